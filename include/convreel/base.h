@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * base: what every stage needs and none owns. Errors with a source position, checked allocation
+ * and arenas, growing text, small geometry, exact rationals.
+ *
+ * Booleans: true is success. A function that can fail through the user or the environment returns
+ * bool and fills its struct error or adds to its struct report; everything else is an assert.
+ */
+#ifndef CONVREEL_BASE_H
+#define CONVREEL_BASE_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* ---- memory: out of memory ends the program with one clear line ---- */
+
+/* Zeroed room for count things of size bytes each; the product is checked. Free with free(). */
+void *memory_allocate(size_t count, size_t size);
+/* As realloc, checked; the new part is not zeroed. */
+void *memory_resize(void *old, size_t count, size_t size);
+
+/* Memory that goes away all at once. A zeroed struct is an empty arena. */
+struct arena {
+    struct arena_block *blocks; /* owned, newest first */
+};
+
+void *arena_allocate(struct arena *arena, size_t count, size_t size); /* zeroed, aligned for all */
+char *arena_copy_text(struct arena *arena, const char *text, size_t length); /* ends in NUL */
+char *arena_format(struct arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void arena_reset(struct arena *arena);  /* forgets all, keeps one block for what comes next */
+void arena_finish(struct arena *arena); /* frees all; the arena is empty again */
+
+/* Growing bytes. A zeroed struct is an empty buffer; bytes end in NUL once anything was added. */
+struct buffer {
+    char *bytes; /* owned */
+    size_t length, capacity;
+};
+
+void buffer_add(struct buffer *buffer, const char *bytes, size_t length);
+void buffer_add_text(struct buffer *buffer, const char *text);
+void buffer_format(struct buffer *buffer, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void buffer_finish(struct buffer *buffer);
+
+/* ---- errors ---- */
+
+/* How the program ends; the numbers are its exit statuses. */
+enum status {
+    STATUS_DONE = 0,
+    STATUS_SCENE = 1,
+    STATUS_USAGE = 2,
+    STATUS_FILE = 3,
+    STATUS_LIMIT = 4,
+    STATUS_NO_ENCODER = 5,
+    STATUS_INTERRUPTED = 130,
+    STATUS_TERMINATED = 143
+};
+
+/* What went wrong outside a scene's text: one line, no full stop, no newline. */
+struct error {
+    enum status status;
+    char text[1024];
+};
+
+/* Fills error and returns false, so that a function can `return error_set(...)`. */
+bool error_set(struct error *error, enum status status, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* A place in a scene's text; both from 1, columns count characters. line 0: no place. */
+struct position {
+    size_t line, column;
+};
+
+enum problem_kind { PROBLEM_ERROR, PROBLEM_WARNING };
+
+struct problem {
+    enum problem_kind kind;
+    enum status status; /* of an error: STATUS_SCENE, STATUS_LIMIT or STATUS_USAGE (an option) */
+    struct position at;
+    const char *text; /* owned by the report's arena */
+    const char *hint; /* likewise; NULL: none */
+};
+
+/* Every problem of one scene, in the order found; the reader of a report sorts by position. */
+struct report {
+    struct arena arena;
+    const char *name;   /* the file's name as the user gave it; "standard input" for - */
+    const char *source; /* the scene's text, in the arena, for the quoted lines; NULL: none */
+    size_t source_length;
+    struct problem *problems; /* owned */
+    size_t count, capacity, error_count;
+};
+
+void report_init(struct report *report, const char *name);
+void report_finish(struct report *report);
+/* Adds an error of status STATUS_SCENE (report_error) or a warning. hint may be NULL; it is
+ * copied. The same text at the same place is added once. */
+void report_error(struct report *report, struct position at, const char *hint, const char *format,
+                  ...) __attribute__((format(printf, 4, 5)));
+void report_warning(struct report *report, struct position at, const char *hint, const char *format,
+                    ...) __attribute__((format(printf, 4, 5)));
+void report_add(struct report *report, enum problem_kind kind, enum status status,
+                struct position at, const char *hint, const char *format, va_list arguments);
+/* An error of another status: STATUS_LIMIT, STATUS_USAGE. */
+void report_status(struct report *report, enum status status, struct position at, const char *hint,
+                   const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* ---- words and numbers ---- */
+
+/* The known word nearest to word (edit distance with swaps, at most a third of its length, at
+ * least 1), or NULL. */
+const char *text_nearest(const char *word, const char *const *known, size_t count);
+/* Copies text into the arena with control characters and broken UTF-8 made visible (\x1b), cut
+ * with "..." after limit characters. */
+const char *text_printable(struct arena *arena, const char *text, size_t length, size_t limit);
+/* Longest room that number_shortest needs. */
+enum { NUMBER_ROOM = 32 };
+/* Shortest decimal form that reads back equal: 3, 0.1, 1e+300, -12.5. Finite numbers only. */
+const char *number_shortest(char room[NUMBER_ROOM], double number);
+
+/* ---- exact rationals ---- */
+
+/* den > 0 and in lowest terms; den == 0 marks a result that did not fit, which spreads through
+ * every operation as a NaN does: compute freely, look once at the end. */
+struct rational {
+    int64_t num, den;
+};
+
+struct rational rational_make(int64_t num, int64_t den);
+bool rational_is_exact(struct rational a); /* den != 0 */
+struct rational rational_add(struct rational a, struct rational b);
+struct rational rational_subtract(struct rational a, struct rational b);
+struct rational rational_multiply(struct rational a, struct rational b);
+struct rational rational_divide(struct rational a, struct rational b);
+int rational_compare(struct rational a, struct rational b); /* <0, 0, >0; both exact */
+int64_t rational_floor(struct rational a);
+int64_t rational_ceil(struct rational a);
+int64_t rational_round(struct rational a); /* halves up */
+double rational_to_double(struct rational a);
+/* Reads all of text: "2", "-0.35", "1e-3", "30000/1001". False where it is none or does not fit. */
+bool rational_read(const char *text, struct rational *out);
+
+/* ---- geometry, in points (1/72 in), y down ---- */
+
+struct point {
+    double x, y;
+};
+
+struct rectangle {
+    double x, y, width, height;
+};
+
+struct color {
+    double red, green, blue, alpha; /* 0..1, not premultiplied */
+};
+
+#endif

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * drawing: moment -> display list. What is on the page, in points, y down, origin at the page's
+ * top left. Pure: no Cairo, no fonts; text is measured through a struct text_ruler.
+ */
+#ifndef CONVREEL_DRAWING_H
+#define CONVREEL_DRAWING_H
+
+#include "convreel/base.h"
+#include "convreel/scene.h"
+#include "convreel/simulation.h"
+#include "convreel/timeline.h"
+
+/* ---- the display list ---- */
+
+enum path_verb { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE }; /* 1, 1, 3, 0 points */
+
+struct path {
+    size_t verb_count, point_count;
+    const unsigned char *verbs; /* enum path_verb */
+    const struct point *points;
+};
+
+enum line_cap { CAP_BUTT, CAP_ROUND };
+enum line_join { JOIN_MITER, JOIN_ROUND }; /* mitre limit 10 */
+
+struct stroke {
+    struct color color;
+    double width;             /* points; 0: no stroke */
+    double dash_on, dash_off; /* points; 0: solid; phase 0 at every PATH_MOVE */
+    enum line_cap cap;
+    enum line_join join;
+};
+
+enum text_anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END };
+
+/* Stable over the film: the same thing has the same key in every picture. No two items of a list
+ * share one. */
+struct item_key {
+    const char *part;         /* a literal such as "input.unit" */
+    int channel, row, column; /* -1: not of a cell */
+};
+
+enum item_kind { ITEM_PATH, ITEM_TEXT, ITEM_GROUP_BEGIN, ITEM_GROUP_END };
+
+struct item {
+    enum item_kind kind;
+    struct item_key key;
+    union {
+        struct {
+            struct path path;
+            struct color fill; /* alpha 0: none; filled first, then stroked */
+            struct stroke stroke;
+        } path;
+        struct {
+            const char *string; /* UTF-8, one line */
+            struct font font;
+            struct color color;
+            struct point at; /* on the baseline */
+            enum text_anchor anchor;
+        } text;
+        struct {
+            struct point shift; /* applied after the scale */
+            double scale;
+            double opacity; /* of the group as a whole */
+        } group;
+    } of;
+};
+
+struct display_list {
+    double width_pt, height_pt; /* the page */
+    size_t count, capacity;
+    struct item *items; /* all in the arena that was given to drawing_draw */
+};
+
+/* How many items at the start of both lists are equal, all fields alike (by content). */
+size_t display_list_common(const struct display_list *a, const struct display_list *b);
+/* As text, one item a line, numbers with 3 decimals: what tests compare. */
+void display_list_dump(const struct display_list *list, struct buffer *out);
+/* A deep copy into arena. */
+void display_list_copy(const struct display_list *list, struct arena *arena,
+                       struct display_list *out);
+
+/* ---- words are measured by whoever has fonts ---- */
+
+struct text_extents {
+    double width, ascent, descent; /* points */
+};
+
+struct text_ruler {
+    struct text_extents (*measure)(void *context, const struct font *font, const char *string);
+    void *context;
+};
+
+/* ---- drawing a moment ---- */
+
+/* A scene that a view has agreed to show. */
+struct drawing {
+    const struct scene *scene;           /* borrowed */
+    const struct simulation *simulation; /* borrowed */
+    const struct view *view;
+    const struct text_ruler *ruler; /* borrowed */
+};
+
+/* Chooses the view (the scene's, or the default for its layer) and asks it whether it can show
+ * this layer; if not, the report gets why and which views can. */
+bool drawing_init(struct drawing *drawing, const struct scene *scene,
+                  const struct simulation *simulation, const struct text_ruler *ruler,
+                  struct report *report);
+/* Draws into arena. Pure: the same moment gives the same list. */
+void drawing_draw(const struct drawing *drawing, const struct moment *moment, struct arena *arena,
+                  struct display_list *out);
+const char *const *drawing_view_names(size_t *count);
+
+#endif

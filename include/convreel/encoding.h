@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * encoding: pictures -> files. Every format is one const struct encoder, found through a table.
+ * Encoders never print; they write to a struct sink, whose final name appears only when all is
+ * written.
+ */
+#ifndef CONVREEL_ENCODING_H
+#define CONVREEL_ENCODING_H
+
+#include <stdio.h>
+
+#include "convreel/base.h"
+#include "convreel/drawing.h"
+#include "convreel/painting.h"
+
+/* ---- a file that is complete once its name exists ---- */
+
+/* Writes beside path under a temporary name. Zeroed: closed. */
+struct sink {
+    FILE *stream;         /* where the encoder writes; owned */
+    char *temporary_path; /* owned; an encoder that must reopen its file reads it */
+    char *path;           /* owned; NULL: standard output */
+};
+
+/* path NULL: standard output, by way of an unnamed temporary file where needs_seek is true. */
+bool sink_open(struct sink *sink, const char *path, bool needs_seek, struct error *error);
+/* Flushes, syncs if asked, closes, renames. On failure the temporary file is gone. */
+bool sink_commit(struct sink *sink, bool is_synced, struct error *error);
+void sink_abort(struct sink *sink); /* removes the temporary file; a closed sink: nothing */
+/* Removes every temporary file that is open; safe in a signal handler. */
+void sink_remove_all(void);
+
+/* ---- encoders ---- */
+
+/* How a picture reaches the encoder. */
+struct frame {
+    size_t number;                   /* within this file, from 0 */
+    struct rational start, duration; /* seconds */
+    const struct raster *raster;     /* for wants_pixels */
+    const struct display_list *list; /* for the others */
+    const struct canvas *canvas;
+};
+
+/* Paints picture `number` of the file for the encoder's own use (a palette's samples). The raster
+ * holds until the next call. */
+struct frame_source {
+    bool (*paint)(void *context, size_t number, struct raster *out, struct error *error);
+    void *context;
+    size_t count;
+};
+
+/* What all encoders may need to know; each reads what it wants. */
+struct encoding_settings {
+    const char *title;
+    const char *subject;  /* one line about the layer */
+    size_t width, height; /* pixels, of the first picture */
+    struct rational dpi;
+    struct rational fps, length; /* films */
+    size_t loop;                 /* times; 0: for ever */
+    struct color background;     /* alpha 0: transparent */
+    const char *preset;          /* of the film encoder; NULL: veryfast */
+    int crf;                     /* -1: 18 */
+    bool is_text_outlined;       /* SVG: text as outlines */
+    struct painter *painter;     /* borrowed; PDF and outlined SVG */
+    struct frame_source source;  /* GIF: samples for the palette */
+};
+
+struct encoder {
+    const char *name;      /* "png", as in --format */
+    const char *extension; /* "png" */
+    const char *about;     /* half a line for --help */
+    bool wants_pixels;     /* false: display lists */
+    bool is_animation;     /* every picture of the timeline by default; false: one a step */
+    bool is_one_picture;   /* a file holds a single picture */
+    bool is_alpha_kept;    /* can be transparent */
+    bool needs_seek;       /* must seek or reopen its file */
+    /* Whether it can work on this machine, before anything is rendered. NULL: always. note, room
+     * for a word that the user should read ("libopenh264" in place of libx264), may stay empty. */
+    bool (*probe)(const struct encoding_settings *settings, char note[64], struct error *error);
+    /* Starts a file. On failure nothing is left to abort. */
+    bool (*open)(void **state, const struct encoding_settings *settings, struct sink *sink,
+                 struct error *error);
+    bool (*add)(void *state, const struct frame *frame, struct error *error);
+    /* Writes the end. It can fail; the state is gone either way. */
+    bool (*finish)(void *state, struct error *error);
+    void (*abort)(void *state); /* cannot fail; the state is gone */
+};
+
+const struct encoder *const *encoding_encoders(size_t *count);
+const struct encoder *encoding_find(const char *name); /* NULL: none */
+
+#endif

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * painting: display list -> pixels or pages. The one stage that knows Cairo and Pango.
+ */
+#ifndef CONVREEL_PAINTING_H
+#define CONVREEL_PAINTING_H
+
+#include "convreel/base.h"
+#include "convreel/drawing.h"
+
+/* Pixels as Cairo keeps them: 32 bits, native order, alpha on top, premultiplied. */
+struct raster {
+    size_t width, height;
+    size_t stride; /* pixels from one row to the next */
+    const uint32_t *pixels;
+};
+
+/* Where a list goes on its surface. */
+struct canvas {
+    size_t width, height;    /* pixels */
+    double scale;            /* pixels for each point */
+    double x, y;             /* pixels: where the page's top left goes */
+    struct color background; /* alpha 0: transparent */
+};
+
+/* Keeps fonts and the last surface. Not to be shared between threads: one painter each. */
+struct painter;
+
+struct painter *painter_create(void);
+void painter_destroy(struct painter *painter);
+const struct text_ruler *painter_ruler(struct painter *painter);
+
+/*
+ * Paints the whole canvas. The raster belongs to the painter and holds until its next call.
+ * What the list shares with the start of the last one on an equal canvas is not painted again;
+ * the pixels are the same either way. Text is filled as outlines, at sub-pixel places.
+ */
+bool painter_paint(struct painter *painter, const struct display_list *list,
+                   const struct canvas *canvas, struct raster *out, struct error *error);
+
+/* The outline of a text item, placed, in points, in the arena: for SVG without fonts. */
+void painter_outline(struct painter *painter, const struct item *text, struct arena *arena,
+                     struct path *out);
+
+/* ---- PDF ---- */
+
+struct document;
+
+struct document_sink {
+    bool (*write)(void *context, const void *bytes, size_t length);
+    void *context;
+};
+
+/* Pages with text as text in embedded subset fonts and reproducible metadata. */
+struct document *document_create(struct painter *painter, struct document_sink sink,
+                                 const char *title, const char *subject);
+/* width_pt x height_pt is the page; the list is scaled and shifted as canvas says, its pixels
+ * read as points and its background painted unless transparent. */
+bool document_add_page(struct document *document, const struct display_list *list, double width_pt,
+                       double height_pt, const struct canvas *canvas, struct error *error);
+/* Writes the end and destroys it, also on failure. */
+bool document_finish(struct document *document, struct error *error);
+void document_abort(struct document *document); /* NULL: nothing */
+
+#endif

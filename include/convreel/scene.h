@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * scene: YAML text -> struct scene. Reads every key of the scene language, fills in defaults that
+ * do not depend on the layer's type, and keeps each value's place in the text. The only stage
+ * that reads files.
+ *
+ * What a layer type makes of its parameters (which it takes, which defaults, whether the
+ * arithmetic works out) is the simulation's to say, through the same report.
+ */
+#ifndef CONVREEL_SCENE_H
+#define CONVREEL_SCENE_H
+
+#include "convreel/base.h"
+
+enum {
+    MAX_AXES = 3,           /* depth, height, width */
+    MAX_RANK = 2 + MAX_AXES /* [out][in][axis...] of a kernel */
+};
+
+/* ---- values ---- */
+
+/* Numbers as nested lists, outermost first; row-major. */
+struct tensor {
+    size_t rank;
+    size_t size[MAX_RANK];
+    double *values; /* owned by whoever owns the struct (a scene's arena, a simulation's) */
+};
+
+size_t tensor_count(const struct tensor *tensor); /* product of the sizes; 1 for rank 0 */
+
+enum values_kind {
+    VALUES_NONE,   /* not given: cells without digits */
+    VALUES_GIVEN,  /* `given`, its rank and sizes as written (a scalar bias has rank 0) */
+    VALUES_RANDOM, /* seed, low, high, decimals */
+    VALUES_FILL,   /* fill */
+    VALUES_NAMED   /* name: a kernel known by name */
+};
+
+/* Where an input's, a kernel's or a bias's numbers come from. */
+struct values {
+    struct position at; /* of the value of `input:`, `kernel:`, `bias:`; line 0: not given */
+    enum values_kind kind;
+    struct tensor given;
+    uint64_t seed;
+    double low, high; /* both ends included */
+    int decimals;     /* of random numbers; 0: integers */
+    double fill;
+    const char *name;
+    double divide; /* every number is divided by it; 1 */
+    /* input only: */
+    size_t size_count; /* 0: no size given (VALUES_GIVEN: the tensor's own) */
+    size_t
+        size[1 + MAX_AXES]; /* as written: one for all axes, one per axis, or with channels first */
+    struct position size_at;
+    size_t channels; /* 0: not given */
+};
+
+/* ---- layers ---- */
+
+/* A parameter with one number per axis. */
+struct per_axis {
+    struct position at; /* line 0: not given */
+    bool is_list;       /* false: value[0] holds for every axis */
+    size_t count;
+    int64_t value[MAX_AXES];
+};
+
+enum padding_kind {
+    PADDING_NUMBERS,
+    PADDING_VALID,
+    PADDING_SAME,       /* an odd cell at the end */
+    PADDING_SAME_LOWER, /* an odd cell at the start */
+    PADDING_HALF,
+    PADDING_FULL,
+    PADDING_CAUSAL
+};
+
+struct padding {
+    struct position at; /* line 0: not given, zero */
+    enum padding_kind kind;
+    bool is_list;
+    size_t count;
+    int64_t before[MAX_AXES], after[MAX_AXES];
+};
+
+enum padding_mode { MODE_ZEROS, MODE_REFLECT, MODE_REPLICATE, MODE_CIRCULAR };
+
+/* A number that a layer may give. */
+struct given_integer {
+    struct position at; /* line 0: not given */
+    int64_t value;
+};
+
+struct given_number {
+    struct position at;
+    double value;
+};
+
+struct given_flag {
+    struct position at;
+    bool value;
+};
+
+/* A layer as written. */
+struct scene_layer {
+    struct position at; /* of the map */
+    const char *type;   /* "Conv2d"; NULL: missing (already reported) */
+    struct position type_at;
+    struct per_axis kernel_size, stride, dilation, output_padding, output_size;
+    struct padding padding;
+    struct given_integer groups, in_channels, out_channels;
+    struct {
+        struct position at;
+        enum padding_mode value;
+    } padding_mode;
+    struct given_flag ceil_mode, count_include_pad;
+    struct given_number norm_type;
+    struct values kernel, bias;
+};
+
+/* ---- looks ---- */
+
+enum theme_font {
+    FONT_WORDS,  /* labels, titles */
+    FONT_VALUES, /* a map's own digits */
+    FONT_SMALL,  /* digits beside others: kernel digits in a window, the guide's outputs */
+    THEME_FONTS
+};
+
+struct font {
+    const char *family;
+    double size_pt;
+    bool is_bold;
+    double figure_height; /* of a digit, per 1 pt of size: digits are centred by it */
+};
+
+enum theme_color {
+    COLOR_BACKGROUND,
+    COLOR_INK,   /* words */
+    COLOR_INPUT, /* a unit's fill */
+    COLOR_INPUT_LINE,
+    COLOR_INPUT_INK,
+    COLOR_OUTPUT,
+    COLOR_OUTPUT_LINE,
+    COLOR_OUTPUT_INK,
+    COLOR_ZERO_LINE, /* the dashed grid of what is no unit */
+    COLOR_ZERO_INK,
+    COLOR_WINDOW,      /* over the window's taps */
+    COLOR_WINDOW_EDGE, /* around each of them; alpha 0: none */
+    COLOR_WINDOW_LINE, /* the grid of the window */
+    COLOR_WINDOW_INK,  /* kernel digits in the window */
+    COLOR_NOW,         /* over the current output cell */
+    COLOR_NOW_LINE,
+    COLOR_NOW_INK,
+    COLOR_LINK,
+    THEME_COLORS
+};
+
+/* A finished theme: every colour, stroke, size and font that a view draws with. */
+struct theme {
+    const char *name;
+    struct color color[THEME_COLORS];
+    struct font font[THEME_FONTS];
+    double thin_pt, thick_pt;       /* strokes */
+    double window_pt;               /* outline of the window and of the current cell; 0: thick */
+    double dash_on_pt, dash_off_pt; /* of COLOR_ZERO_LINE */
+    double cell_pt;                 /* a cell's side */
+    double margin_pt;               /* around the drawing */
+    bool is_page_per_step;          /* each page has its own size, as the guide's pages do */
+    bool shows_all_outputs;         /* outputs are printed before they are computed, as the guide */
+    int output_decimals;            /* fixed decimals of outputs, the guide's 1; -1: as needed */
+};
+
+/* ---- the scene ---- */
+
+struct given_word {
+    struct position at; /* line 0: not given; the word is then the default or NULL */
+    const char *word;
+};
+
+enum ease { EASE_LINEAR, EASE_SMOOTH };
+
+struct scene_timeline { /* seconds, exact */
+    struct rational step, move, hold_first, hold_last;
+    enum ease ease;
+    struct position at, move_at;
+};
+
+struct scene_output {
+    struct position formats_at;
+    size_t format_count;
+    const char *const *formats; /* as written; NULL-free; 0: none given */
+    const struct position *format_places;
+    size_t width, height; /* pixels; 0: the drawing's own size at dpi */
+    struct rational dpi, fps;
+    struct position size_at, dpi_at, fps_at;
+    bool has_steps;
+    size_t first_step, last_step; /* both included */
+    struct position steps_at;
+    bool has_background;
+    struct color background; /* alpha 0: none */
+    size_t loop;             /* times; 0: for ever */
+};
+
+struct scene {
+    struct arena arena;
+    const char *name;  /* the file's base name without extension; "scene" for standard input */
+    const char *title; /* default: name */
+    struct values input;
+    struct scene_layer layer;
+    bool is_layer_sound;    /* layer, input, kernel and bias were read without a problem */
+    struct given_word view; /* word NULL: the drawing chooses */
+    struct theme theme;
+    struct scene_timeline timeline;
+    struct scene_output output;
+};
+
+/* A command-line option that stands over a scene's own value: read by the same rows. */
+struct scene_override {
+    const char *path;   /* "theme", "output.size" */
+    const char *value;  /* as typed, a YAML scalar */
+    const char *option; /* "--theme", for messages: a bad value is STATUS_USAGE at line 0 */
+};
+
+/*
+ * Reads and checks the scene at path ("-": standard input). Problems in its text go to the report,
+ * all of them; the result is then NULL, or a scene with what could be read (look at
+ * report->error_count). A file that cannot be read fills error instead and gives NULL.
+ */
+struct scene *scene_load(const char *path, const struct scene_override *overrides,
+                         size_t override_count, struct report *report, struct error *error);
+/* The same for text in memory; path names it in the scene and is not opened. */
+struct scene *scene_parse(const char *text, size_t length, const char *path,
+                          const struct scene_override *overrides, size_t override_count,
+                          struct report *report);
+void scene_destroy(struct scene *scene); /* NULL: nothing */
+
+#endif

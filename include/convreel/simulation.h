@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * simulation: scene -> exact numbers. Sizes, tensors, and step n on demand. Pure.
+ *
+ * One idea serves every layer: a window's taps on a padded, stretched plane. Along one axis the
+ * units of the input stand `stretch` cells apart on a plane of `padded` cells, the first of them
+ * at cell `before`; output unit o reads the cells o * move + t * dilation, t = 0 .. kernel - 1.
+ *   direct layer:     stretch 1, move s, before p
+ *   transposed layer: stretch s, move 1, before d (k - 1) - p, the kernel turned by 180 degrees
+ *                     (the guide's equivalent direct convolution, chapter 4)
+ * Cells count from 0 at the top, the left, the front. Tensor indices are [channel][axis...].
+ */
+#ifndef CONVREEL_SIMULATION_H
+#define CONVREEL_SIMULATION_H
+
+#include "convreel/base.h"
+#include "convreel/scene.h"
+
+/* One axis of a layer; every size in cells. */
+struct axis {
+    int64_t input;     /* units: i, or i' of a transposed layer */
+    int64_t stretch;   /* from one unit to the next: 1, or s of a transposed layer */
+    int64_t stretched; /* (input - 1) stretch + 1 */
+    int64_t before;    /* cells before the first unit; negative: the plane is cropped */
+    int64_t after;     /* cells after the last unit, `extra` not among them; may be negative */
+    int64_t extra;     /* the guide's a: zero cells at the end of the plane */
+    int64_t padded;    /* stretched + before + after + extra: the plane */
+    int64_t kernel, dilation;
+    int64_t effective_kernel; /* dilation (kernel - 1) + 1 */
+    int64_t move;             /* of the window, from one output unit to the next */
+    int64_t output;           /* units */
+    /* as the layer was given: */
+    int64_t stride, padding_before, padding_after, output_padding;
+};
+
+/* What a cell of the plane holds. */
+enum cell_kind {
+    CELL_UNIT,    /* a unit of the input, or a repetition of one (padding modes) */
+    CELL_PADDING, /* a padding zero */
+    CELL_STRETCH, /* a zero inserted between units */
+    CELL_EXTRA,   /* one of the extra rows or columns of a */
+    CELL_OVERHANG /* beyond the plane: ceil_mode's window hangs over its end */
+};
+
+struct cell {
+    enum cell_kind kind;
+    bool is_repeated;       /* a padded cell that repeats a unit */
+    int64_t unit[MAX_AXES]; /* of CELL_UNIT: which */
+};
+
+/* One addend of an output unit (of a max pool: one candidate). */
+struct term {
+    bool has_kernel;            /* false in a pool */
+    size_t kernel[MAX_RANK];    /* index into the layer's own, unturned kernel */
+    double weight;              /* 0 without kernel */
+    enum cell_kind kind;        /* CELL_UNIT: reads `input`; otherwise which zero */
+    bool is_repeated;           /* reads a padded cell that repeats `input` */
+    size_t input[1 + MAX_AXES]; /* [channel][axis...] of the layer's input */
+    double value;               /* the input's value there, 0 for a zero */
+    int64_t place[MAX_AXES];    /* the cell of the plane that it reads */
+    int64_t tap[MAX_AXES];      /* which tap of the window, 0 .. kernel - 1, as laid on the plane */
+    bool is_chosen;             /* of a max pool */
+};
+
+/* Step n: one output unit. */
+struct step {
+    size_t number;
+    size_t output[1 + MAX_AXES]; /* [channel][axis...] */
+    int64_t window[MAX_AXES];    /* first cell of the window on the plane */
+    double result;               /* the terms' weight * value summed, plus bias; a pool's result */
+    size_t term_count;
+    const struct term *terms; /* in the kernel's reading order, channel by channel; in the arena */
+};
+
+/* One layer with its numbers, finished: later stages read, none writes. */
+struct simulation {
+    struct arena arena;
+    const struct scene *scene; /* borrowed */
+    const struct layer_type *type;
+    const char *type_name;                   /* "Conv2d" */
+    bool is_transposed, is_pool, has_kernel; /* has_kernel: weights, a convolution */
+    size_t axes;                             /* 1..MAX_AXES */
+    struct axis axis[MAX_AXES];              /* outermost first */
+    size_t groups, in_channels, out_channels;
+    enum padding_mode padding_mode;
+    bool ceil_mode, count_include_pad;
+    double norm_type;
+    bool has_values; /* the scene gave input values: digits may be drawn */
+    bool has_kernel_values;
+    bool has_bias;
+    struct tensor input;  /* [C][axis...] */
+    struct tensor kernel; /* Conv [out][in/groups][axis...], transposed [in][out/groups][axis...] */
+    struct tensor bias;   /* [out]; rank 0 without */
+    struct tensor output; /* [C][axis...] */
+    size_t step_count;    /* units of the output */
+    int relationship;     /* the guide's number, 0: none */
+    const char *formula;  /* "o = ... = 3"; one per differing axis, joined by "; " */
+};
+
+/* Works the scene's layer out, checks it and allocates within limits. Problems go to the report;
+ * NULL then. The scene must outlive it. */
+struct simulation *simulation_create(const struct scene *scene, struct report *report);
+void simulation_destroy(struct simulation *simulation);
+
+/* Step n with all its terms in the arena; n < step_count. Pure. */
+void simulation_step_at(const struct simulation *simulation, size_t n, struct arena *arena,
+                        struct step *out);
+/* Only number, output, window and result; terms are NULL. */
+void simulation_place_at(const struct simulation *simulation, size_t n, struct step *out);
+/* What stands at a cell of the plane, any integer coordinates, one per axis. */
+struct cell simulation_cell_at(const struct simulation *simulation, const int64_t *place);
+/* The value of a cell in an input channel; 0 for zeros. */
+double simulation_value_at(const struct simulation *simulation, size_t channel,
+                           const int64_t *place);
+
+/* Every known layer type's name in a table for hints and help. */
+const char *const *simulation_layer_names(size_t *count);
+
+#endif

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * timeline: scene + steps -> pictures. Which moment picture n shows, from when and for how long,
+ * in exact rationals. Pure.
+ *
+ * A step starts at its place and holds; the move is its last `move` seconds, sampled where the
+ * film's grid k / fps falls strictly inside it; the last step does not move. hold_first lengthens
+ * the first picture, hold_last the last. Picture n lasts until picture n + 1.
+ */
+#ifndef CONVREEL_TIMELINE_H
+#define CONVREEL_TIMELINE_H
+
+#include "convreel/base.h"
+#include "convreel/scene.h"
+#include "convreel/simulation.h"
+
+/* One scene's share of a moment. */
+struct moment_part {
+    const struct simulation *simulation; /* borrowed */
+    const struct scene *scene;           /* borrowed */
+    size_t step;
+    double progress; /* eased, 0 <= progress < 1: how far the window is on its way to step + 1 */
+};
+
+enum { MAX_PARTS = 1 };
+
+struct moment {
+    size_t part_count;
+    struct moment_part parts[MAX_PARTS];
+};
+
+struct picture {
+    size_t number;
+    struct rational start, duration; /* seconds */
+    struct moment moment;
+};
+
+struct timeline {
+    const struct scene *scene;           /* borrowed */
+    const struct simulation *simulation; /* borrowed */
+    size_t first_step, step_count;       /* the steps that are shown */
+    size_t *first_picture;               /* owned: number of each shown step's held picture */
+    size_t picture_count;
+    struct rational length; /* seconds */
+};
+
+/* Fails into the report: steps out of range, a move longer than its step, times that are too
+ * finely divided, more pictures than the limit. NULL then. */
+struct timeline *timeline_create(const struct scene *scene, const struct simulation *simulation,
+                                 struct report *report);
+void timeline_destroy(struct timeline *timeline);
+
+/* Picture n < picture_count. */
+void timeline_picture_at(const struct timeline *timeline, size_t n, struct picture *out);
+/* The held picture of the n-th shown step: what a page, a still shows; its duration is the
+ * whole step's. */
+void timeline_still_at(const struct timeline *timeline, size_t n, struct picture *out);
+/* The number of the picture that is shown at time t, 0 <= t < length. */
+size_t timeline_picture_number(const struct timeline *timeline, struct rational t);
+
+#endif
