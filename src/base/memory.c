@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+/* Checked allocation and arenas. The one place that ends the program when memory runs out. */
+#include "convreel/base.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_BYTES = 64 * 1024 }; /* a picture's list fits in one or two */
+
+struct arena_block {
+    struct arena_block *next;
+    size_t used, capacity;
+    max_align_t bytes[];
+};
+
+_Noreturn static void end_without_memory(void)
+{
+    fputs("convreel: out of memory\n", stderr);
+    abort();
+}
+
+static size_t checked_product(size_t count, size_t size)
+{
+    if (size != 0 && count > SIZE_MAX / 2 / size)
+        end_without_memory();
+    return count * size;
+}
+
+void *memory_allocate(size_t count, size_t size)
+{
+    size_t bytes = checked_product(count, size);
+    void *room = calloc(1, bytes ? bytes : 1);
+    if (!room)
+        end_without_memory();
+    return room;
+}
+
+void *memory_resize(void *old, size_t count, size_t size)
+{
+    size_t bytes = checked_product(count, size);
+    void *room = realloc(old, bytes ? bytes : 1);
+    if (!room)
+        end_without_memory();
+    return room;
+}
+
+static struct arena_block *add_block(struct arena *arena, size_t bytes)
+{
+    size_t capacity = bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES;
+    struct arena_block *block = malloc(checked_product(1, sizeof *block + capacity));
+    if (!block)
+        end_without_memory();
+    *block = (struct arena_block){.next = arena->blocks, .capacity = capacity};
+    arena->blocks = block;
+    return block;
+}
+
+void *arena_allocate(struct arena *arena, size_t count, size_t size)
+{
+    size_t align = _Alignof(max_align_t);
+    size_t bytes = (checked_product(count, size) + align - 1) / align * align;
+    struct arena_block *block = arena->blocks;
+    if (!block || block->capacity - block->used < bytes)
+        block = add_block(arena, bytes);
+    char *room = (char *)block->bytes + block->used;
+    block->used += bytes;
+    return memset(room, 0, bytes);
+}
+
+char *arena_copy_text(struct arena *arena, const char *text, size_t length)
+{
+    char *copy = arena_allocate(arena, length + 1, 1);
+    if (length)
+        memcpy(copy, text, length);
+    return copy;
+}
+
+char *arena_format(struct arena *arena, const char *format, ...)
+{
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    size_t room = length > 0 ? (size_t)length + 1 : 1;
+    char *text = arena_allocate(arena, room, 1);
+    vsnprintf(text, room, format, again);
+    va_end(again);
+    return text;
+}
+
+void arena_reset(struct arena *arena)
+{
+    struct arena_block *kept = arena->blocks;
+    if (!kept)
+        return;
+    struct arena rest = {kept->next};
+    arena_finish(&rest);
+    kept->next = NULL;
+    kept->used = 0;
+}
+
+void arena_finish(struct arena *arena)
+{
+    for (struct arena_block *block = arena->blocks, *next; block; block = next) {
+        next = block->next;
+        free(block);
+    }
+    arena->blocks = NULL;
+}

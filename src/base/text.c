@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/* Words of users: which known one was meant, and how to show them safely. */
+#include "convreel/base.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { LONGEST_WORD = 64 }; /* longer words are no typo of a known one */
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Optimal string alignment: insertions, deletions, changes and swaps of neighbours. */
+static size_t edit_distance(const char *a, const char *b)
+{
+    size_t rows[3][LONGEST_WORD + 1];
+    size_t *before = rows[0], *above = rows[1], *row = rows[2];
+    size_t columns = strlen(b);
+    for (size_t j = 0; j <= columns; j++)
+        row[j] = j;
+    for (size_t i = 1; a[i - 1]; i++) {
+        size_t *spare = before;
+        before = above;
+        above = row;
+        row = spare;
+        row[0] = i;
+        for (size_t j = 1; j <= columns; j++) {
+            int x = tolower((unsigned char)a[i - 1]), y = tolower((unsigned char)b[j - 1]);
+            row[j] = least(least(above[j], row[j - 1]) + 1, above[j - 1] + (x != y));
+            if (i > 1 && j > 1 && x == tolower((unsigned char)b[j - 2]) &&
+                y == tolower((unsigned char)a[i - 2]))
+                row[j] = least(row[j], before[j - 2] + 1);
+        }
+    }
+    return row[columns];
+}
+
+const char *text_nearest(const char *word, const char *const *known, size_t count)
+{
+    size_t length = strlen(word);
+    if (length == 0 || length > LONGEST_WORD)
+        return NULL;
+    size_t limit = length / 3 > 1 ? length / 3 : 1;
+    const char *nearest = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (strlen(known[i]) > LONGEST_WORD)
+            continue;
+        size_t distance = edit_distance(word, known[i]);
+        if (distance <= limit) {
+            nearest = known[i];
+            if (distance == 0)
+                break;
+            limit = distance - 1;
+        }
+    }
+    return nearest;
+}
+
+/* Bytes of the valid UTF-8 character at text, 0 if it is none. */
+static size_t character_length(const unsigned char *text, size_t length)
+{
+    size_t more = text[0] < 0x80   ? 0
+                  : text[0] < 0xc2 ? 9
+                  : text[0] < 0xe0 ? 1
+                  : text[0] < 0xf0 ? 2
+                  : text[0] < 0xf5 ? 3
+                                   : 9;
+    if (more >= length)
+        return 0;
+    for (size_t i = 1; i <= more; i++)
+        if ((text[i] & 0xc0) != 0x80)
+            return 0;
+    bool is_overlong = (text[0] == 0xe0 && text[1] < 0xa0) || (text[0] == 0xf0 && text[1] < 0x90);
+    bool is_surrogate = text[0] == 0xed && text[1] >= 0xa0;
+    bool is_beyond = text[0] == 0xf4 && text[1] >= 0x90;
+    return is_overlong || is_surrogate || is_beyond ? 0 : more + 1;
+}
+
+/* C0, DEL, C1, and the marks that reorder or hide text on a terminal. */
+static bool is_control(const unsigned char *text, size_t length)
+{
+    if (length == 1)
+        return text[0] < 0x20 || text[0] == 0x7f;
+    if (length == 2)
+        return text[0] == 0xc2 && text[1] < 0xa0;
+    if (length != 3)
+        return false;
+    unsigned code = (unsigned)(text[0] & 0x0f) << 12 | (unsigned)(text[1] & 0x3f) << 6 |
+                    (unsigned)(text[2] & 0x3f);
+    return (code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) ||
+           (code >= 0x2060 && code <= 0x206f) || code == 0xfeff;
+}
+
+const char *text_printable(struct arena *arena, const char *text, size_t length, size_t limit)
+{
+    const unsigned char *bytes = (const unsigned char *)text;
+    struct buffer out = {0};
+    for (size_t at = 0, shown = 0; at < length; shown++) {
+        if (shown == limit) {
+            buffer_add_text(&out, "...");
+            break;
+        }
+        size_t step = character_length(bytes + at, length - at);
+        if (step == 0) {
+            buffer_format(&out, "\\x%02x", bytes[at]);
+            step = 1;
+        } else if (is_control(bytes + at, step)) {
+            for (size_t i = 0; i < step; i++)
+                buffer_format(&out, "\\x%02x", bytes[at + i]);
+        } else {
+            buffer_add(&out, text + at, step);
+        }
+        at += step;
+    }
+    char *copy = arena_copy_text(arena, out.bytes, out.length);
+    buffer_finish(&out);
+    return copy;
+}
