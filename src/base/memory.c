@@ -17,7 +17,7 @@ struct arena_block {
 _Noreturn static void end_without_memory(void)
 {
     fputs("convreel: out of memory\n", stderr);
-    abort();
+    exit(STATUS_LIMIT);
 }
 
 static size_t checked_product(size_t count, size_t size)

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "convreel/base.h"
+
+static void assert_rational(struct rational a, int64_t num, int64_t den)
+{
+    assert_int_equal(a.num, num);
+    assert_int_equal(a.den, den);
+}
+
+static void rationals_read_exactly(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int64_t num, den;
+    } good[] = {{"2", 2, 1},
+                {"0.35", 7, 20},
+                {"-.5", -1, 2},
+                {"1e-3", 1, 1000},
+                {"2.50E1", 25, 1},
+                {"0.0", 0, 1},
+                {"30000/1001", 30000, 1001},
+                {"0e99", 0, 1},
+                {"6/4", 3, 2}};
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        struct rational a;
+        assert_true(rational_read(good[i].text, &a));
+        assert_rational(a, good[i].num, good[i].den);
+    }
+    static const char *bad[] = {
+        "", "x", "1/0", ".", "1 ", "1e", "1e99", "--1", "1/2/3", "1e-30", "9999999999999999999999"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        struct rational a;
+        assert_false(rational_read(bad[i], &a));
+    }
+}
+
+static void rationals_never_wrap(void **state)
+{
+    (void)state;
+    struct rational huge = rational_make(INT64_MAX, 1), third = rational_make(1, 3);
+    assert_false(rational_is_exact(rational_add(huge, third)));
+    assert_false(rational_is_exact(rational_multiply(huge, huge)));
+    struct rational lost = rational_multiply(huge, huge);
+    assert_false(rational_is_exact(rational_add(lost, third)));
+    assert_false(rational_is_exact(rational_divide(third, rational_make(0, 1))));
+    assert_rational(rational_subtract(huge, huge), 0, 1);
+    assert_true(rational_compare(rational_make(INT64_MAX - 1, INT64_MAX),
+                                 rational_make(INT64_MAX - 2, INT64_MAX - 1)) > 0);
+}
+
+static void rationals_round_to_whole_numbers(void **state)
+{
+    (void)state;
+    assert_int_equal(rational_floor(rational_make(-7, 2)), -4);
+    assert_int_equal(rational_ceil(rational_make(-7, 2)), -3);
+    assert_int_equal(rational_floor(rational_make(-4, 2)), -2);
+    assert_int_equal(rational_ceil(rational_make(7, 2)), 4);
+    assert_int_equal(rational_round(rational_make(5, 2)), 3);
+    assert_int_equal(rational_round(rational_make(-5, 2)), -2);
+    assert_int_equal(rational_round(rational_make(49, 20)), 2);
+}
+
+static void rationals_keep_the_field_laws(void **state)
+{
+    (void)state;
+    srand(1);
+    for (int i = 0; i < 2000; i++) {
+        struct rational a = rational_make(rand() % 2001 - 1000, rand() % 99 + 1);
+        struct rational b = rational_make(rand() % 2001 - 1000, rand() % 99 + 1);
+        struct rational c = rational_make(rand() % 2001 - 1000, rand() % 99 + 1);
+        struct rational left = rational_multiply(a, rational_add(b, c));
+        struct rational right = rational_add(rational_multiply(a, b), rational_multiply(a, c));
+        assert_int_equal(rational_compare(left, right), 0);
+        assert_int_equal(rational_compare(rational_subtract(rational_add(a, b), b), a), 0);
+        if (b.num != 0)
+            assert_int_equal(rational_compare(rational_multiply(rational_divide(a, b), b), a), 0);
+    }
+}
+
+static void the_nearest_word_is_a_plausible_typo(void **state)
+{
+    (void)state;
+    static const char *const known[] = {"stride", "padding", "kernel_size", "dilation", "fps"};
+    assert_string_equal(text_nearest("strde", known, 5), "stride");
+    assert_string_equal(text_nearest("pading", known, 5), "padding");
+    assert_string_equal(text_nearest("Kernel-size", known, 5), "kernel_size");
+    assert_string_equal(text_nearest("fsp", known, 5), "fps");
+    assert_null(text_nearest("colour", known, 5));
+    assert_null(text_nearest("", known, 5));
+}
+
+static void printable_text_cannot_drive_a_terminal(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    static const char hostile[] = "a\x1b[31m\xc3\xa9\xff\xe2\x80\xae\xc2\x9b";
+    assert_string_equal(text_printable(&arena, hostile, sizeof hostile - 1, 100),
+                        "a\\x1b[31m\xc3\xa9\\xff\\xe2\\x80\\xae\\xc2\\x9b");
+    assert_string_equal(text_printable(&arena, "abcdef", 6, 3), "abc...");
+    assert_string_equal(text_printable(&arena, "\xe2\x82", 2, 9), "\\xe2\\x82");
+    arena_finish(&arena);
+}
+
+static void shortest_numbers_read_back_equal(void **state)
+{
+    (void)state;
+    char room[NUMBER_ROOM];
+    assert_string_equal(number_shortest(room, 0.1), "0.1");
+    assert_string_equal(number_shortest(room, -0.0), "0");
+    assert_string_equal(number_shortest(room, 17), "17");
+    assert_string_equal(number_shortest(room, 1e300), "1e+300");
+    assert_string_equal(number_shortest(room, 123456789012345.0), "123456789012345");
+    srand(2);
+    for (int i = 0; i < 2000; i++) {
+        double number = ldexp(rand() - RAND_MAX / 2.0, rand() % 200 - 100) / (1 + rand() % 7);
+        assert_true(strtod(number_shortest(room, number), NULL) == number);
+    }
+}
+
+static void arenas_keep_what_they_gave(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    char *texts[500];
+    for (int round = 0; round < 3; round++) {
+        for (int i = 0; i < 500; i++)
+            texts[i] = arena_format(&arena, "%d-%0*d", i, i, 0);
+        for (int i = 0; i < 500; i++)
+            assert_int_equal(atoi(texts[i]), i);
+        char *large = arena_allocate(&arena, 1, 1000000);
+        assert_int_equal(large[999999], 0);
+        memset(large, 1, 1000000);
+        arena_reset(&arena);
+    }
+    arena_finish(&arena);
+}
+
+static void a_problem_is_reported_once(void **state)
+{
+    (void)state;
+    struct report report;
+    report_init(&report, "x.yaml");
+    for (int i = 0; i < 20; i++)
+        report_error(&report, (struct position){1, 2}, "hint", "stride %d", i % 10);
+    report_warning(&report, (struct position){1, 2}, NULL, "odd");
+    assert_int_equal(report.error_count, 10);
+    assert_int_equal(report.count, 11);
+    report_finish(&report);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rationals_read_exactly),
+        cmocka_unit_test(rationals_never_wrap),
+        cmocka_unit_test(rationals_round_to_whole_numbers),
+        cmocka_unit_test(rationals_keep_the_field_laws),
+        cmocka_unit_test(the_nearest_word_is_a_plausible_typo),
+        cmocka_unit_test(printable_text_cannot_drive_a_terminal),
+        cmocka_unit_test(shortest_numbers_read_back_equal),
+        cmocka_unit_test(arenas_keep_what_they_gave),
+        cmocka_unit_test(a_problem_is_reported_once),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
