@@ -2,7 +2,7 @@
 # convreel. The sources stand in the order of the data's path: reading this is reading the pipeline.
 
 base       := memory buffer error text number rational
-scene      := read scene
+scene      := unicode node scalar reader map fields plain layer tensor values color theme timeline output load
 simulation := simulation
 timeline   := timeline
 drawing    := display_list

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* Colours by their names and numbers, as in CSS. */
+#ifndef CONVREEL_SCENE_COLOR_H
+#define CONVREEL_SCENE_COLOR_H
+
+#include "convreel/base.h"
+
+/* 0xrrggbb, opaque. */
+struct color color_make(unsigned long code);
+/* none, a name, #rgb, #rrggbb or #rrggbbaa; false: none of these. */
+bool color_read(const char *text, struct color *out);
+const char *color_nearest(const char *word); /* NULL: no name is near */
+
+#endif

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: MIT */
+/* The table of the scene language: the rows that read, check and document every key. A row without
+ * a reader is a key that is promised, known, and not there yet. */
+#include "fields.h"
+
+#include <string.h>
+
+enum {
+    MOST = 1000000, /* of any size or parameter: far beyond what can be drawn */
+    DAY = 86400,    /* seconds of a hold */
+    WIDEST = 1000000000,
+    LONGEST_LOOP = 65535 /* GIF counts its loops in 16 bits */
+};
+
+#define AT(member) offsetof(struct scene, member)
+
+#define WHOLE "a whole number"
+#define PER_AXIS "a whole number, or a list with one per axis"
+#define RANDOM "a map of seed, low, high and decimals"
+
+#define RANGE(least, greatest) .low = (least), .high = (greatest)
+#define FIELD(key, what, why, ...)                            \
+    {                                                         \
+        .path = key, .takes = what, .about = why, __VA_ARGS__ \
+    }
+#define NOT_YET(key, what, why)                  \
+    {                                            \
+        .path = key, .takes = what, .about = why \
+    }
+
+/* The rows that input, kernel and bias share: where their numbers come from. */
+#define SOURCE_ROWS(key, member, most_axes)                                               \
+    FIELD(key ".values", "a list of numbers, or lists of them",                           \
+          "the numbers as nested lists, outermost axis first", .read = read_tensor,       \
+          .offset = AT(member), RANGE(0, most_axes)),                                     \
+        FIELD(key ".random", RANDOM, "random numbers, the same for the same seed",        \
+              .read = read_random, .offset = AT(member)),                                 \
+        FIELD(key ".random.seed", WHOLE, "which random numbers; 0", .read = read_seed,    \
+              .offset = AT(member.seed), RANGE(0, INT64_MAX)),                            \
+        FIELD(key ".random.low", "a number", "the least of them; 0", .read = read_number, \
+              .offset = AT(member.low), RANGE(-WIDEST, WIDEST)),                          \
+        FIELD(key ".random.high", "a number", "the greatest of them, itself included; 9", \
+              .read = read_number, .offset = AT(member.high), RANGE(-WIDEST, WIDEST)),    \
+        FIELD(key ".random.decimals", WHOLE, "their decimals; 0", .read = read_decimals,  \
+              .offset = AT(member.decimals), RANGE(0, 6)),                                \
+        FIELD(key ".fill", "a number", "one number everywhere", .read = read_fill,        \
+              .offset = AT(member)),                                                      \
+        NOT_YET(key ".file", "a path", "numbers or a picture from a file: .npy, .csv, .png")
+
+static const struct field fields[] = {
+    FIELD("title", "a text", "what it shows; the file's name", .read = read_title,
+          .offset = AT(title)),
+
+    FIELD("layer", "a map, for example {type: Conv2d, kernel_size: 3}", "the layer itself",
+          .read = read_layer, .offset = AT(layer), .is_layer_part = true),
+    FIELD("layer.type", "the name of a layer, for example Conv2d", "its kind, by PyTorch's name",
+          .read = read_type, .offset = AT(layer)),
+    FIELD("layer.kernel_size", PER_AXIS, "of the window; that of kernel.values",
+          .read = read_per_axis, .offset = AT(layer.kernel_size), RANGE(1, MOST)),
+    FIELD("layer.stride", PER_AXIS,
+          "from one place of the window to the next; 1, of a pool kernel_size",
+          .read = read_per_axis, .offset = AT(layer.stride), RANGE(1, MOST)),
+    FIELD("layer.padding",
+          "a whole number, a list with one per axis, a list of [before, after], or valid, same, "
+          "same_lower, half, full or causal",
+          "zeros around the input; 0", .read = read_padding, .offset = AT(layer.padding),
+          RANGE(0, MOST)),
+    FIELD("layer.dilation", PER_AXIS, "from one tap of the kernel to the next; 1",
+          .read = read_per_axis, .offset = AT(layer.dilation), RANGE(1, MOST)),
+    FIELD("layer.groups", WHOLE, "groups of channels that do not see each other; 1",
+          .read = read_given_integer, .offset = AT(layer.groups), RANGE(1, MOST)),
+    FIELD("layer.out_channels", WHOLE, "maps that it gives; from kernel.values, else groups",
+          .read = read_given_integer, .offset = AT(layer.out_channels), RANGE(1, MOST)),
+    FIELD("layer.in_channels", WHOLE, "maps that it takes; those of the input",
+          .read = read_given_integer, .offset = AT(layer.in_channels), RANGE(1, MOST)),
+    FIELD("layer.padding_mode", "zeros, reflect, replicate or circular",
+          "what the padding holds; zeros", .read = read_padding_mode, .offset = AT(layer)),
+    FIELD("layer.output_padding", PER_AXIS, "of a transposed layer: the guide's a; 0",
+          .read = read_per_axis, .offset = AT(layer.output_padding), RANGE(0, MOST)),
+    FIELD("layer.output_size", PER_AXIS, "of a transposed layer, in place of output_padding",
+          .read = read_per_axis, .offset = AT(layer.output_size), RANGE(1, MOST)),
+    FIELD("layer.ceil_mode", "true or false",
+          "of a pool: a last window may hang over the end; false", .read = read_given_flag,
+          .offset = AT(layer.ceil_mode)),
+    FIELD("layer.count_include_pad", "true or false",
+          "of an average: padding counts as cells; true", .read = read_given_flag,
+          .offset = AT(layer.count_include_pad)),
+    FIELD("layer.norm_type", "a number", "of an LPPool: its power; 2", .read = read_given_number,
+          .offset = AT(layer.norm_type), RANGE(0, MOST), .excludes_low = true),
+    FIELD("layers", "a list of layers", "a stack, each taking what the one before gives",
+          .is_layer_part = true),
+
+    FIELD("input", "a whole number, a list of sizes, or a map of values or size",
+          "what goes in: its sizes or its numbers", .read = read_input, .offset = AT(input),
+          RANGE(1, MOST), .is_layer_part = true),
+    FIELD("input.size", PER_AXIS, "its sizes, channels first where there is one more than axes",
+          .read = read_input_size, .offset = AT(input), RANGE(1, MOST)),
+    FIELD("input.channels", WHOLE, "its channels; 1", .read = read_count,
+          .offset = AT(input.channels), RANGE(1, MOST)),
+    SOURCE_ROWS("input", input, 1 + MAX_AXES),
+    NOT_YET("input.range", "[low, high]", "what a file's darkest and brightest stand for"),
+
+    FIELD("kernel", "a map of values, random or fill, or a name", "the weights",
+          .read = read_kernel, .offset = AT(layer.kernel), .is_layer_part = true),
+    SOURCE_ROWS("kernel", layer.kernel, MAX_RANK),
+    FIELD("kernel.divide", "a number", "every weight is divided by it; 1", .read = read_divide,
+          .offset = AT(layer.kernel), RANGE(-WIDEST, WIDEST)),
+
+    FIELD("bias",
+          "a number, a list with one per output channel, or a map of values, random or fill",
+          "added to every output", .read = read_bias, .offset = AT(layer.bias),
+          .is_layer_part = true),
+    SOURCE_ROWS("bias", layer.bias, 1),
+
+    FIELD("view", "a word, for example stacked or flat", "how the maps are drawn",
+          .read = read_view, .offset = AT(view)),
+    FIELD("theme", "guide, light or dark", "colours, strokes and fonts; light", .read = read_theme,
+          .offset = AT(theme)),
+    NOT_YET("show", "a map", "what stands beside the maps"),
+    NOT_YET("names", "a map", "other words for the labels"),
+    FIELD("order", "output, position, input or layer", "what a step is; output",
+          .read = read_order),
+    NOT_YET("caption", "a text", "below the picture"),
+    NOT_YET("credit", "a text", "in the corner"),
+    NOT_YET("focus", "an output unit", "what a still shows"),
+    NOT_YET("notes", "a list of notes", "call-outs"),
+    NOT_YET("panels", "a list of scenes", "scenes side by side"),
+
+    FIELD("timeline", "a map", "how long everything lasts, in seconds", .read = read_timeline,
+          .offset = AT(timeline)),
+    FIELD("timeline.step", "a number of seconds", "a step, its move included; 1",
+          .read = read_seconds, .offset = AT(timeline.step), RANGE(0, DAY), .excludes_low = true),
+    FIELD("timeline.move", "a number of seconds", "how much of it the window slides; 0.35",
+          .read = read_move, .offset = AT(timeline), RANGE(0, DAY)),
+    FIELD("timeline.ease", "linear or smooth", "how it slides; smooth", .read = read_ease,
+          .offset = AT(timeline)),
+    FIELD("timeline.hold_first", "a number of seconds", "extra time on the first picture; 0.5",
+          .read = read_seconds, .offset = AT(timeline.hold_first), RANGE(0, DAY)),
+    FIELD("timeline.hold_last", "a number of seconds", "extra time on the last picture; 2",
+          .read = read_seconds, .offset = AT(timeline.hold_last), RANGE(0, DAY)),
+
+    FIELD("output", "a map", "what is written", .read = read_map),
+    FIELD("output.format", "a format, or a list of them, for example [gif, pdf]",
+          "what a bare render writes", .read = read_formats, .offset = AT(output)),
+    FIELD("output.size",
+          "WIDTHxHEIGHT in pixels, or 720p, 1080p, 1440p, 4k, square, slide or story",
+          "of pixel formats; the drawing's own at dpi", .read = read_output_size,
+          .offset = AT(output)),
+    FIELD("output.dpi", "a number of pixels per inch", "of a drawing of its own size; 150",
+          .read = read_dpi, .offset = AT(output), RANGE(1, 10000)),
+    FIELD("output.fps", "a number of frames per second, for example 60 or 30000/1001",
+          "of what moves; 60", .read = read_fps, .offset = AT(output), RANGE(0, 1000),
+          .excludes_low = true),
+    FIELD("output.steps", "a step or a range A..B, from 0, both ends included", "which steps; all",
+          .read = read_steps, .offset = AT(output)),
+    FIELD("output.background", "a colour: none, a name such as white, or '#rrggbb'",
+          "behind everything; the theme's", .read = read_background, .offset = AT(output)),
+    FIELD("output.loop", "forever, or how many times", "of a GIF; forever", .read = read_loop,
+          .offset = AT(output), RANGE(1, LONGEST_LOOP)),
+
+    NOT_YET("shots", "a list of shots", "a film"),
+    NOT_YET("transition", "cut or fade", "into a shot"),
+    NOT_YET("card", "a text", "of a shot: words alone"),
+    NOT_YET("chapter", "a text", "of a shot: its name"),
+    NOT_YET("say", "a text", "of a shot: what is spoken"),
+    NOT_YET("build", "a list", "of a shot: what is drawn before step 0"),
+    NOT_YET("steps", "a list", "of a shot: how long single steps last"),
+    NOT_YET("scene", "a path", "of a shot: a scene file"),
+    NOT_YET("audio", "a path", "of a shot: a recording"),
+    NOT_YET("hold", "a number of seconds", "of a shot: a pause"),
+};
+
+const struct field *fields_all(size_t *count)
+{
+    *count = sizeof fields / sizeof fields[0];
+    return fields;
+}
+
+const struct field *fields_find(const char *path)
+{
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        if (strcmp(fields[i].path, path) == 0)
+            return &fields[i];
+    }
+    return NULL;
+}
+
+const char *fields_hint_of_nothing(const struct field *field)
+{
+    if (field->read == read_background)
+        return "put a colour in quotes, '#rrggbb': # alone starts a comment";
+    return NULL;
+}
+
+void fields_document(struct buffer *buffer)
+{
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
+        buffer_format(buffer, "%s: %s. %s%s\n", fields[i].path, fields[i].takes, fields[i].about,
+                      fields[i].read ? "" : " (not there yet)");
+}

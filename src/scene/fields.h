@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+/* The one table of the scene language's keys: reads, checks and documents each. */
+#ifndef CONVREEL_SCENE_FIELDS_H
+#define CONVREEL_SCENE_FIELDS_H
+
+#include "reader.h"
+
+/* Every row, in the order of the manual; a map's own row stands before those of its keys. */
+const struct field *fields_all(size_t *count);
+const struct field *fields_find(const char *path); /* NULL: none */
+/* What to tell where a row's key has no value; NULL: nothing more. */
+const char *fields_hint_of_nothing(const struct field *field);
+/* Adds a line for each key: its path, what it takes, what it is for. */
+void fields_document(struct buffer *buffer);
+
+/* The readers, by the file that holds them. out: the place that the row's offset names. */
+
+/* plain.c */
+void read_title(struct reader *reader, const struct field *field, const struct node *node,
+                void *out); /* const char * */
+void read_view(struct reader *reader, const struct field *field, const struct node *node,
+               void *out); /* struct given_word */
+void read_order(struct reader *reader, const struct field *field, const struct node *node,
+                void *out); /* nothing: only one is there yet */
+void read_map(struct reader *reader, const struct field *field, const struct node *node,
+              void *out); /* nothing: its keys have their own rows */
+
+/* layer.c */
+void read_layer(struct reader *reader, const struct field *field, const struct node *node,
+                void *out); /* struct scene_layer */
+void read_type(struct reader *reader, const struct field *field, const struct node *node,
+               void *out); /* struct scene_layer */
+void read_per_axis(struct reader *reader, const struct field *field, const struct node *node,
+                   void *out); /* struct per_axis */
+void read_padding(struct reader *reader, const struct field *field, const struct node *node,
+                  void *out); /* struct padding */
+void read_padding_mode(struct reader *reader, const struct field *field, const struct node *node,
+                       void *out); /* struct scene_layer */
+void read_given_integer(struct reader *reader, const struct field *field, const struct node *node,
+                        void *out);
+void read_given_number(struct reader *reader, const struct field *field, const struct node *node,
+                       void *out);
+void read_given_flag(struct reader *reader, const struct field *field, const struct node *node,
+                     void *out);
+
+/* values.c; out: struct values, but for the numbers at the end */
+void read_input(struct reader *reader, const struct field *field, const struct node *node,
+                void *out);
+void read_kernel(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out);
+void read_bias(struct reader *reader, const struct field *field, const struct node *node,
+               void *out);
+void read_tensor(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out); /* field->high: the most axes */
+void read_random(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out);
+void read_fill(struct reader *reader, const struct field *field, const struct node *node,
+               void *out);
+void read_divide(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out);
+void read_input_size(struct reader *reader, const struct field *field, const struct node *node,
+                     void *out);
+void read_seed(struct reader *reader, const struct field *field, const struct node *node,
+               void *out); /* uint64_t */
+void read_count(struct reader *reader, const struct field *field, const struct node *node,
+                void *out); /* size_t */
+void read_decimals(struct reader *reader, const struct field *field, const struct node *node,
+                   void *out); /* int */
+void read_number(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out); /* double */
+
+/* theme.c */
+void read_theme(struct reader *reader, const struct field *field, const struct node *node,
+                void *out); /* struct theme */
+
+/* output.c; out: struct scene_timeline, struct scene_output, but for the seconds */
+void read_timeline(struct reader *reader, const struct field *field, const struct node *node,
+                   void *out);
+void read_seconds(struct reader *reader, const struct field *field, const struct node *node,
+                  void *out); /* struct rational */
+void read_move(struct reader *reader, const struct field *field, const struct node *node,
+               void *out);
+void read_ease(struct reader *reader, const struct field *field, const struct node *node,
+               void *out);
+void read_formats(struct reader *reader, const struct field *field, const struct node *node,
+                  void *out);
+void read_output_size(struct reader *reader, const struct field *field, const struct node *node,
+                      void *out);
+void read_dpi(struct reader *reader, const struct field *field, const struct node *node, void *out);
+void read_fps(struct reader *reader, const struct field *field, const struct node *node, void *out);
+void read_steps(struct reader *reader, const struct field *field, const struct node *node,
+                void *out);
+void read_background(struct reader *reader, const struct field *field, const struct node *node,
+                     void *out);
+void read_loop(struct reader *reader, const struct field *field, const struct node *node,
+               void *out);
+
+#endif

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+/* The keys of `layer`, as written: what its type makes of them is the simulation's to say. */
+#include "fields.h"
+
+#include <string.h>
+
+void read_layer(struct reader *reader, const struct field *field, const struct node *node,
+                void *out)
+{
+    struct scene_layer *layer = out;
+    layer->at = node->at;
+    if (node->kind != NODE_MAP) {
+        reader_expected(reader, field, node);
+        return;
+    }
+    reader_map(reader, field->path, node);
+    if (!node_find(node, "type"))
+        reader_error(reader, node, "for example type: Conv2d", "the layer has no type");
+}
+
+void read_type(struct reader *reader, const struct field *field, const struct node *node, void *out)
+{
+    struct scene_layer *layer = out;
+    if (node->kind != NODE_SCALAR || scalar_kind_of(node) != SCALAR_WORD) {
+        reader_expected(reader, field, node);
+        return;
+    }
+    layer->type = reader_keep(reader, node->text);
+    layer->type_at = node->at;
+}
+
+void read_per_axis(struct reader *reader, const struct field *field, const struct node *node,
+                   void *out)
+{
+    struct per_axis read = {.at = node->at, .is_list = node->kind == NODE_LIST, .count = 1};
+    if (!read.is_list) {
+        if (reader_integer(reader, field, node, &read.value[0]))
+            *(struct per_axis *)out = read;
+        return;
+    }
+    if (!reader_list(reader, field, node, MAX_AXES))
+        return;
+    bool is_read = true;
+    read.count = 0;
+    for (const struct node *item = node->first; item; item = item->next)
+        is_read &= reader_integer(reader, field, item, &read.value[read.count++]);
+    if (is_read)
+        *(struct per_axis *)out = read;
+}
+
+/* ---- padding ---- */
+
+static void read_padding_word(struct reader *reader, const struct field *field,
+                              const struct node *node, struct padding *out)
+{
+    static const char *const words[] = {"valid", "same", "same_lower", "half", "full", "causal"};
+    static const enum padding_kind kinds[] = {PADDING_VALID, PADDING_SAME, PADDING_SAME_LOWER,
+                                              PADDING_HALF,  PADDING_FULL, PADDING_CAUSAL};
+    int choice = reader_choice(reader, field, node, words, sizeof words / sizeof *words);
+    if (choice >= 0)
+        *out = (struct padding){.at = node->at, .kind = kinds[choice]};
+}
+
+static bool read_padding_pair(struct reader *reader, const struct field *field,
+                              const struct node *pair, int64_t *before, int64_t *after)
+{
+    if (pair->count != 2) {
+        reader_error(reader, pair, "for example [[1, 2], [0, 1]]",
+                     "each list in padding is [before, after]: this one has %zu numbers",
+                     pair->count);
+        return false;
+    }
+    bool is_read = reader_integer(reader, field, pair->first, before);
+    return reader_integer(reader, field, pair->last, after) && is_read;
+}
+
+static bool is_mixture(const struct node *list)
+{
+    for (const struct node *item = list->first; item; item = item->next) {
+        if ((item->kind == NODE_LIST) != (list->first->kind == NODE_LIST))
+            return true;
+    }
+    return false;
+}
+
+static void read_padding_list(struct reader *reader, const struct field *field,
+                              const struct node *node, struct padding *out)
+{
+    if (!reader_list(reader, field, node, MAX_AXES))
+        return;
+    if (is_mixture(node)) {
+        reader_error(reader, node, "write [1, 2] or [[1, 1], [2, 2]]",
+                     "padding mixes numbers and [before, after] lists");
+        return;
+    }
+    struct padding read = {.at = node->at, .is_list = true};
+    bool is_read = true;
+    for (const struct node *item = node->first; item; item = item->next) {
+        int64_t *before = &read.before[read.count], *after = &read.after[read.count];
+        read.count++;
+        if (item->kind == NODE_LIST) {
+            is_read &= read_padding_pair(reader, field, item, before, after);
+        } else {
+            is_read &= reader_integer(reader, field, item, before);
+            *after = *before;
+        }
+    }
+    if (is_read)
+        *out = read;
+}
+
+void read_padding(struct reader *reader, const struct field *field, const struct node *node,
+                  void *out)
+{
+    struct padding *padding = out, read = {.at = node->at, .count = 1};
+    if (node->kind == NODE_LIST) {
+        read_padding_list(reader, field, node, padding);
+    } else if (node->kind == NODE_SCALAR && scalar_kind_of(node) == SCALAR_WORD) {
+        read_padding_word(reader, field, node, padding);
+    } else if (reader_integer(reader, field, node, &read.before[0])) {
+        read.after[0] = read.before[0];
+        *padding = read;
+    }
+}
+
+void read_padding_mode(struct reader *reader, const struct field *field, const struct node *node,
+                       void *out)
+{
+    static const char *const words[] = {"zeros", "reflect", "replicate", "circular"};
+    static const enum padding_mode modes[] = {MODE_ZEROS, MODE_REFLECT, MODE_REPLICATE,
+                                              MODE_CIRCULAR};
+    struct scene_layer *layer = out;
+    int choice = reader_choice(reader, field, node, words, sizeof words / sizeof *words);
+    if (choice < 0)
+        return;
+    layer->padding_mode.at = node->at;
+    layer->padding_mode.value = modes[choice];
+}
+
+/* ---- single numbers and flags ---- */
+
+void read_given_integer(struct reader *reader, const struct field *field, const struct node *node,
+                        void *out)
+{
+    struct given_integer *given = out;
+    if (reader_integer(reader, field, node, &given->value))
+        given->at = node->at;
+}
+
+void read_given_number(struct reader *reader, const struct field *field, const struct node *node,
+                       void *out)
+{
+    struct given_number *given = out;
+    if (reader_number(reader, field, node, &given->value))
+        given->at = node->at;
+}
+
+void read_given_flag(struct reader *reader, const struct field *field, const struct node *node,
+                     void *out)
+{
+    if (scalar_kind_of(node) != SCALAR_FLAG) {
+        reader_expected(reader, field, node);
+        return;
+    }
+    *(struct given_flag *)out = (struct given_flag){.at = node->at, .value = scalar_flag(node)};
+}

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT */
+/* The way in: a scene file, or text, to a finished struct scene. */
+#include <assert.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fields.h"
+#include "theme.h"
+#include "unicode.h"
+
+enum {
+    MOST_BYTES = 16 << 20, /* of a scene's text: more numbers belong in a file of their own */
+    PATH_SHOWN = 200
+};
+
+static const struct position no_place = {0}, top = {.line = 1, .column = 1};
+
+/* ---- defaults ---- */
+
+/* The file's base name without its extension. */
+static const char *name_of(struct arena *arena, const char *path)
+{
+    if (strcmp(path, "-") == 0)
+        return "scene";
+    const char *slash = strrchr(path, '/');
+    const char *base = slash ? slash + 1 : path;
+    const char *dot = strrchr(base, '.');
+    size_t length = dot && dot != base ? (size_t)(dot - base) : strlen(base);
+    return arena_copy_text(arena, base, length);
+}
+
+static void set_defaults(struct values *values)
+{
+    values->high = 9; /* random digits, unless the scene says otherwise */
+    values->divide = 1;
+}
+
+static struct scene *create_scene(const char *path)
+{
+    struct scene *scene = memory_allocate(1, sizeof *scene);
+    scene->name = name_of(&scene->arena, path);
+    scene->is_layer_sound = true;
+    set_defaults(&scene->input);
+    set_defaults(&scene->layer.kernel);
+    set_defaults(&scene->layer.bias);
+    scene->layer.groups.value = 1;
+    scene->layer.count_include_pad.value = true;
+    scene->layer.norm_type.value = 2;
+    scene->timeline.step = rational_make(1, 1);
+    scene->timeline.ease = EASE_SMOOTH;
+    scene->output.dpi = rational_make(150, 1);
+    scene->output.fps = rational_make(60, 1);
+    return scene;
+}
+
+void scene_destroy(struct scene *scene)
+{
+    if (!scene)
+        return;
+    arena_finish(&scene->arena);
+    free(scene);
+}
+
+/* ---- the tree ---- */
+
+/* What every scene needs. One that has what is not there yet may well have it in there. */
+static void check_presence(struct reader *reader, const struct node *root)
+{
+    static const char *const others[] = {"layers", "panels", "shots"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (node_find(root, others[i]))
+            return;
+    }
+    struct node start = {.kind = NODE_MAP, .at = top};
+    if (!node_find(root, "layer"))
+        reader_error(reader, &start, "for example layer: {type: Conv2d, kernel_size: 3}",
+                     "the scene has no layer");
+    if (!node_find(root, "input"))
+        reader_error(reader, &start, "for example input: 5", "the scene has no input");
+}
+
+static void read_root(struct reader *reader, const struct node *root)
+{
+    bool is_empty = scalar_kind_of(root) == SCALAR_NULL;
+    if (root->kind == NODE_MAP)
+        reader_map(reader, "", root);
+    else if (!is_empty)
+        reader_error(reader, root, "for example input: 5", "a scene is a map of keys, not %s",
+                     node_describe(root, &reader->report->arena));
+    if (root->kind == NODE_MAP || is_empty)
+        check_presence(reader, root);
+    if (!node_find(root, "layer") || !node_find(root, "input"))
+        reader->scene->is_layer_sound = false;
+}
+
+static void apply_override(struct reader *reader, const struct scene_override *override)
+{
+    const struct field *field = fields_find(override->path);
+    assert(field && field->read);
+    struct node node = {.kind = NODE_SCALAR, .is_plain = true, .text = override->value};
+    reader->override = override;
+    field->read(reader, field, &node, (char *)reader->scene + field->offset);
+    reader->override = NULL;
+}
+
+struct scene *scene_parse(const char *text, size_t length, const char *path,
+                          const struct scene_override *overrides, size_t override_count,
+                          struct report *report)
+{
+    if (length > MOST_BYTES) {
+        report_status(report, STATUS_LIMIT, no_place, NULL, "the scene is larger than %d MiB",
+                      MOST_BYTES >> 20);
+        return NULL;
+    }
+    report->source = unicode_decode(text, length, &report->arena, &report->source_length);
+    struct arena nodes = {0};
+    struct scene *scene = create_scene(path);
+    struct reader reader = {.scene = scene, .report = report};
+    size_t before = report->error_count;
+    const struct node *root = node_read(report->source, report->source_length, &nodes, report);
+    if (report->error_count != before)
+        scene->is_layer_sound = false;
+    else if (!root)
+        root = &(const struct node){.kind = NODE_SCALAR, .is_plain = true, .at = top, .text = ""};
+    if (root)
+        read_root(&reader, root);
+    for (size_t i = 0; i < override_count; i++)
+        apply_override(&reader, &overrides[i]);
+    theme_fill_defaults(scene);
+    if (!scene->title)
+        scene->title = scene->name;
+    arena_finish(&nodes);
+    if (root)
+        return scene;
+    scene_destroy(scene);
+    return NULL;
+}
+
+/* ---- the file ---- */
+
+static bool read_stream(FILE *stream, struct buffer *out)
+{
+    char chunk[1 << 14];
+    size_t count;
+    do {
+        count = fread(chunk, 1, sizeof chunk, stream);
+        buffer_add(out, chunk, count);
+    } while (count == sizeof chunk && out->length <= MOST_BYTES);
+    return !ferror(stream);
+}
+
+static bool read_file(const char *path, struct buffer *out, struct error *error)
+{
+    bool is_input = strcmp(path, "-") == 0;
+    FILE *stream = is_input ? stdin : fopen(path, "rb");
+    bool is_read = stream && read_stream(stream, out);
+    int reason = errno;
+    if (stream && !is_input)
+        fclose(stream); /* only read from: nothing can be lost */
+    if (is_read)
+        return true;
+    struct arena arena = {0};
+    const char *shown =
+        is_input ? "standard input" : text_printable(&arena, path, strlen(path), PATH_SHOWN);
+    error_set(error, STATUS_FILE, "cannot read %s: %s", shown, strerror(reason));
+    arena_finish(&arena);
+    return false;
+}
+
+struct scene *scene_load(const char *path, const struct scene_override *overrides,
+                         size_t override_count, struct report *report, struct error *error)
+{
+    struct buffer text = {0};
+    struct scene *scene = NULL;
+    if (read_file(path, &text, error))
+        scene = scene_parse(text.bytes ? text.bytes : "", text.length, path, overrides,
+                            override_count, report);
+    buffer_finish(&text);
+    return scene;
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT */
+/* Maps of a scene: each key to its row of the field table; unknown ones with the nearest known. */
+#include "reader.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "fields.h"
+
+enum {
+    MAX_KEYS = 200, /* more than all keys of the language in one map: comparing them stays cheap */
+    KEY_SHOWN = 40
+};
+
+/* What the map at path is called in a sentence. */
+static const char *map_name(const char *path)
+{
+    return *path ? path : "a scene";
+}
+
+/* The last part of a row's path, if the row stands directly below path; else NULL. */
+static const char *key_below(const struct field *field, const char *path)
+{
+    size_t length = strlen(path);
+    const char *key = field->path;
+    if (length > 0) {
+        if (strncmp(key, path, length) != 0 || key[length] != '.')
+            return NULL;
+        key += length + 1;
+    }
+    return strchr(key, '.') ? NULL : key;
+}
+
+static const struct field *find_below(const char *path, const char *key, size_t length)
+{
+    size_t count;
+    const struct field *fields = fields_all(&count);
+    for (size_t i = 0; i < count; i++) {
+        const char *known = key_below(&fields[i], path);
+        if (known && strlen(known) == length && memcmp(known, key, length) == 0)
+            return &fields[i];
+    }
+    return NULL;
+}
+
+/* The keys below path; at most room of them. */
+static size_t list_keys(const char *path, const char **keys, size_t room)
+{
+    size_t count, found = 0;
+    const struct field *fields = fields_all(&count);
+    for (size_t i = 0; i < count; i++) {
+        const char *key = key_below(&fields[i], path);
+        if (key && found < room)
+            keys[found++] = key;
+    }
+    return found;
+}
+
+/* Where a key that is unknown here does stand; NULL: nowhere. */
+static const struct field *find_elsewhere(const char *key)
+{
+    size_t count;
+    const struct field *fields = fields_all(&count);
+    for (size_t i = 0; i < count; i++) {
+        const char *dot = strrchr(fields[i].path, '.');
+        if (strcmp(dot ? dot + 1 : fields[i].path, key) == 0)
+            return &fields[i];
+    }
+    return NULL;
+}
+
+static const char *join_keys(struct arena *arena, const char **keys, size_t count)
+{
+    struct buffer buffer = {0};
+    for (size_t i = 0; i < count; i++)
+        buffer_format(&buffer, "%s%s", i ? ", " : "", keys[i]);
+    const char *text = arena_copy_text(arena, buffer.bytes ? buffer.bytes : "", buffer.length);
+    buffer_finish(&buffer);
+    return text;
+}
+
+static const char *elsewhere_hint(struct arena *arena, const struct field *field)
+{
+    const char *dot = strrchr(field->path, '.');
+    if (!dot)
+        return arena_format(arena, "'%s' stands at the top of a scene", field->path);
+    int length = (int)(dot - field->path);
+    return arena_format(arena, "'%s' stands in '%.*s'", dot + 1, length, field->path);
+}
+
+static void unknown_key(struct reader *reader, const char *path, const struct node *key)
+{
+    struct arena *arena = &reader->report->arena;
+    const char *keys[MAX_KEYS];
+    size_t count = list_keys(path, keys, MAX_KEYS);
+    const char *nearest = text_nearest(key->text, keys, count);
+    const struct field *elsewhere = find_elsewhere(key->text);
+    size_t before_colon = strcspn(key->text, ":");
+    const char *hint;
+    if (key->text[before_colon] == ':' && find_below(path, key->text, before_colon))
+        hint = "a colon needs a space after it";
+    else if (nearest)
+        hint = arena_format(arena, "did you mean '%s'?", nearest);
+    else if (elsewhere)
+        hint = elsewhere_hint(arena, elsewhere);
+    else
+        hint = arena_format(arena, "its keys are %s", join_keys(arena, keys, count));
+    if (nearest && find_below(path, nearest, strlen(nearest))->is_layer_part)
+        reader->scene->is_layer_sound = false;
+    reader_error(reader, key, hint, "%s has no key %s", map_name(path), node_describe(key, arena));
+}
+
+static void read_entry(struct reader *reader, const char *path, const struct node *value)
+{
+    const struct node *key = value->key;
+    if (key->kind != NODE_SCALAR) {
+        reader_error(reader, key, NULL, "a key must be a word, not %s",
+                     node_describe(key, &reader->report->arena));
+        return;
+    }
+    const struct field *field = find_below(path, key->text, strlen(key->text));
+    if (!field) {
+        unknown_key(reader, path, key);
+        return;
+    }
+    size_t before = reader->problem_count;
+    if (!field->read)
+        reader_not_yet(reader, key, reader_subject(reader, field));
+    else if (scalar_kind_of(value) == SCALAR_NULL)
+        reader_error(reader, key, fields_hint_of_nothing(field), "%s has no value: it must be %s",
+                     key->text, field->takes);
+    else
+        field->read(reader, field, value, (char *)reader->scene + field->offset);
+    bool is_sound = reader->problem_count == before && value->kind != NODE_REFUSED;
+    if (field->is_layer_part && !is_sound)
+        reader->scene->is_layer_sound = false;
+}
+
+static bool is_repeated(const struct node *map, const struct node *value)
+{
+    if (value->key->kind != NODE_SCALAR)
+        return false;
+    const struct node *first = node_find(map, value->key->text);
+    return first != value;
+}
+
+static void repeated_key(struct reader *reader, const char *path, const struct node *key)
+{
+    const struct field *field = find_below(path, key->text, strlen(key->text));
+    if (field && field->is_layer_part)
+        reader->scene->is_layer_sound = false;
+    reader_error(reader, key, "keep one of them", "%s has the key %s twice", map_name(path),
+                 node_describe(key, &reader->report->arena));
+}
+
+void reader_map(struct reader *reader, const char *path, const struct node *node)
+{
+    assert(node->kind == NODE_MAP);
+    if (node->count > MAX_KEYS) {
+        reader_error(reader, node, NULL, "%s has %zu keys, more than there are", map_name(path),
+                     node->count);
+        return;
+    }
+    for (const struct node *value = node->first; value; value = value->next) {
+        if (is_repeated(node, value))
+            repeated_key(reader, path, value->key);
+        else
+            read_entry(reader, path, value);
+    }
+}

@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: MIT */
+/* A scene's text -> tree of nodes: libyaml's events, with what a scene never needs (anchors, tags,
+ * several documents) refused and every size limited. */
+#include "node.h"
+
+#include <string.h>
+
+#include <yaml.h>
+
+#include "unicode.h"
+
+enum {
+    MAX_DEPTH = 32,     /* the language itself needs 10: shots, panels, layers, a 5-fold list */
+    MAX_NODES = 4000000 /* about 100 bytes each; larger maps belong in a file of their own */
+};
+
+struct builder {
+    struct arena *arena;
+    struct report *report;
+    const char *text;
+    size_t length;
+    struct node *root;
+    struct node *open[MAX_DEPTH]; /* the lists and maps around the next node, outermost first */
+    struct node *key[MAX_DEPTH];  /* of an open map: the key that waits for its value */
+    size_t depth, node_count, document_count;
+};
+
+static struct position position_of(yaml_mark_t mark)
+{
+    return (struct position){.line = mark.line + 1, .column = mark.column + 1};
+}
+
+/* ---- syntax errors ---- */
+
+/* libyaml's own words on the left, from its scanner.c and parser.c. */
+static const struct {
+    const char *problem, *hint;
+} syntax_hints[] = {
+    {"did not find expected key",
+     "the keys of one map start in the same column, as do the dashes of one list"},
+    {"did not find expected '-' indicator", "the dashes of one list start in the same column"},
+    {"did not find expected ',' or ']'", "a list is written [1, 2, 3]: is a , or a ] missing?"},
+    {"did not find expected ',' or '}'", "a map is written {a: 1, b: 2}: is a , or a } missing?"},
+    {"could not find expected ':'", "a key is followed by a colon and a space"},
+    {"mapping values are not allowed in this context",
+     "a text with a colon in it needs quotes, and each key a line of its own"},
+    {"found unexpected end of stream", "a quote is never closed"},
+    {"found character that cannot start any token",
+     "put a text that starts with this character in quotes"},
+};
+
+static const char *syntax_hint(const struct builder *builder, const char *problem,
+                               struct position at)
+{
+    if (unicode_byte_at(builder->text, builder->length, at) == '\t')
+        return "YAML indents with spaces, never with tabs";
+    for (size_t i = 0; i < sizeof syntax_hints / sizeof syntax_hints[0]; i++) {
+        if (strcmp(problem, syntax_hints[i].problem) == 0)
+            return syntax_hints[i].hint;
+    }
+    return NULL;
+}
+
+static void report_syntax(struct builder *builder, const yaml_parser_t *parser)
+{
+    if (parser->error == YAML_MEMORY_ERROR) {
+        report_status(builder->report, STATUS_LIMIT, (struct position){0}, NULL,
+                      "the scene needs more memory than there is");
+        return;
+    }
+    const char *problem = parser->problem ? parser->problem : "not YAML";
+    if (parser->error == YAML_READER_ERROR) {
+        struct position at =
+            unicode_position(builder->text, builder->length, parser->problem_offset);
+        report_error(builder->report, at, "a scene is text in UTF-8 or UTF-16",
+                     "the scene is not text: %s (0x%02x)", problem,
+                     (unsigned)parser->problem_value);
+        return;
+    }
+    struct position at = position_of(parser->problem_mark);
+    const char *context = parser->context ? parser->context : "";
+    report_error(builder->report, at, syntax_hint(builder, problem, at), "not YAML: %s%s%s",
+                 problem, *context ? ", " : "", context);
+}
+
+/* ---- building ---- */
+
+/* Puts a finished or just opened node where it belongs; the stack tells. */
+static void place_node(struct builder *builder, struct node *node)
+{
+    if (builder->depth == 0) {
+        builder->root = node;
+        return;
+    }
+    struct node *parent = builder->open[builder->depth - 1];
+    struct node **key = &builder->key[builder->depth - 1];
+    if (parent->kind == NODE_MAP && !*key) {
+        *key = node;
+        return;
+    }
+    node->key = *key;
+    *key = NULL;
+    if (parent->last)
+        parent->last->next = node;
+    else
+        parent->first = node;
+    parent->last = node;
+    parent->count++;
+}
+
+static struct node *add_node(struct builder *builder, enum node_kind kind, yaml_mark_t mark)
+{
+    struct node *node = arena_allocate(builder->arena, 1, sizeof *node);
+    node->kind = kind;
+    node->at = position_of(mark);
+    place_node(builder, node);
+    builder->node_count++;
+    return node;
+}
+
+static void refuse_properties(struct builder *builder, const yaml_event_t *event,
+                              const yaml_char_t *anchor, const yaml_char_t *tag)
+{
+    struct position at = position_of(event->start_mark);
+    if (anchor)
+        report_error(builder->report, at, "write the value out where it is needed",
+                     "a scene has no anchors (&)");
+    if (tag)
+        report_error(builder->report, at, "leave it out: values are read by their form",
+                     "a scene has no tags (!)");
+}
+
+static void add_scalar(struct builder *builder, const yaml_event_t *event)
+{
+    const char *value = (const char *)event->data.scalar.value;
+    size_t length = event->data.scalar.length;
+    refuse_properties(builder, event, event->data.scalar.anchor, event->data.scalar.tag);
+    struct node *node = add_node(builder, NODE_SCALAR, event->start_mark);
+    node->is_plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    node->text = arena_copy_text(builder->arena, value, length);
+    if (memchr(value, '\0', length)) {
+        report_error(builder->report, node->at, NULL, "a text must not contain the character NUL");
+        node->kind = NODE_REFUSED;
+    }
+}
+
+static void add_alias(struct builder *builder, const yaml_event_t *event)
+{
+    struct node *node = add_node(builder, NODE_REFUSED, event->start_mark);
+    node->text = "";
+    report_error(builder->report, node->at, "write the value out where it is needed",
+                 "a scene has no aliases (*)");
+}
+
+static bool open_node(struct builder *builder, enum node_kind kind, const yaml_event_t *event)
+{
+    bool is_list = kind == NODE_LIST;
+    refuse_properties(builder, event,
+                      is_list ? event->data.sequence_start.anchor
+                              : event->data.mapping_start.anchor,
+                      is_list ? event->data.sequence_start.tag : event->data.mapping_start.tag);
+    if (builder->depth == MAX_DEPTH) {
+        report_status(builder->report, STATUS_LIMIT, position_of(event->start_mark), NULL,
+                      "lists and maps are nested more than %d deep", MAX_DEPTH);
+        return false;
+    }
+    struct node *node = add_node(builder, kind, event->start_mark);
+    builder->open[builder->depth] = node;
+    builder->key[builder->depth++] = NULL;
+    return true;
+}
+
+static bool start_document(struct builder *builder, const yaml_event_t *event)
+{
+    if (++builder->document_count == 1)
+        return true;
+    report_error(builder->report, position_of(event->start_mark),
+                 "put each scene in a file of its own", "a file holds one scene: a second starts");
+    return false;
+}
+
+/* False: nothing more is to be read. */
+static bool take_event(struct builder *builder, const yaml_event_t *event)
+{
+    if (builder->node_count >= MAX_NODES) {
+        report_status(builder->report, STATUS_LIMIT, position_of(event->start_mark), NULL,
+                      "the scene holds more than %d values", MAX_NODES);
+        return false;
+    }
+    switch (event->type) {
+    case YAML_DOCUMENT_START_EVENT:
+        return start_document(builder, event);
+    case YAML_SCALAR_EVENT:
+        add_scalar(builder, event);
+        return true;
+    case YAML_ALIAS_EVENT:
+        add_alias(builder, event);
+        return true;
+    case YAML_SEQUENCE_START_EVENT:
+        return open_node(builder, NODE_LIST, event);
+    case YAML_MAPPING_START_EVENT:
+        return open_node(builder, NODE_MAP, event);
+    case YAML_SEQUENCE_END_EVENT:
+    case YAML_MAPPING_END_EVENT:
+        builder->depth--;
+        return true;
+    case YAML_NO_EVENT:
+    case YAML_STREAM_START_EVENT:
+    case YAML_DOCUMENT_END_EVENT:
+        return true;
+    case YAML_STREAM_END_EVENT:
+        return false;
+    }
+    return false;
+}
+
+/* False: a syntax error. */
+static bool read_events(struct builder *builder, yaml_parser_t *parser)
+{
+    bool goes_on = true;
+    while (goes_on) {
+        yaml_event_t event;
+        if (!yaml_parser_parse(parser, &event)) {
+            report_syntax(builder, parser);
+            return false;
+        }
+        goes_on = take_event(builder, &event);
+        yaml_event_delete(&event);
+    }
+    return true;
+}
+
+struct node *node_read(const char *text, size_t length, struct arena *arena, struct report *report)
+{
+    struct builder builder = {.arena = arena, .report = report, .text = text, .length = length};
+    yaml_parser_t parser;
+    if (!yaml_parser_initialize(&parser)) {
+        report_status(report, STATUS_LIMIT, (struct position){0}, NULL,
+                      "the scene needs more memory than there is");
+        return NULL;
+    }
+    yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&parser, (const unsigned char *)text, length);
+    bool is_whole = read_events(&builder, &parser) && builder.depth == 0;
+    yaml_parser_delete(&parser);
+    return is_whole ? builder.root : NULL;
+}
+
+/* ---- looking ---- */
+
+const struct node *node_find(const struct node *map, const char *key)
+{
+    if (map->kind != NODE_MAP)
+        return NULL;
+    for (const struct node *child = map->first; child; child = child->next) {
+        if (child->key->kind == NODE_SCALAR && strcmp(child->key->text, key) == 0)
+            return child;
+    }
+    return NULL;
+}
+
+const char *node_describe(const struct node *node, struct arena *arena)
+{
+    enum { SHOWN = 40 }; /* characters: enough to know a value again */
+    switch (node->kind) {
+    case NODE_LIST:
+        return "a list";
+    case NODE_MAP:
+        return "a map";
+    case NODE_REFUSED:
+        return "this";
+    case NODE_SCALAR:
+        break;
+    }
+    size_t length = strlen(node->text);
+    const char *text = length ? text_printable(arena, node->text, length, SHOWN) : "";
+    enum scalar_kind bare = scalar_kind_of_text(node->text);
+    if (!node->is_plain && bare != SCALAR_WORD)
+        return arena_format(arena, "the text \"%s\"", text);
+    if (bare == SCALAR_WORD)
+        return arena_format(arena, "'%s'", text);
+    return bare == SCALAR_NULL ? "nothing" : text;
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: MIT */
+/* The keys of `output`. Which formats there are is the encoding's to say. */
+#include "fields.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "color.h"
+
+/* ---- formats ---- */
+
+void read_formats(struct reader *reader, const struct field *field, const struct node *node,
+                  void *out)
+{
+    enum { MOST_FORMATS = 32 };
+    struct scene_output *output = out;
+    bool is_list = node->kind == NODE_LIST;
+    if (is_list && !reader_list(reader, field, node, MOST_FORMATS))
+        return;
+    size_t count = is_list ? node->count : 1;
+    struct arena *arena = &reader->scene->arena;
+    const char **formats = arena_allocate(arena, count, sizeof *formats);
+    struct position *places = arena_allocate(arena, count, sizeof *places);
+    const struct node *item = is_list ? node->first : node;
+    for (size_t i = 0; i < count; i++, item = item->next) {
+        if (item->kind != NODE_SCALAR || scalar_kind_of(item) != SCALAR_WORD) {
+            reader_expected(reader, field, item);
+            return;
+        }
+        formats[i] = reader_keep(reader, item->text);
+        places[i] = item->at;
+    }
+    output->formats_at = node->at;
+    output->formats = formats;
+    output->format_places = places;
+    output->format_count = count;
+}
+
+/* ---- size ---- */
+
+static const char *const size_names[] = {"720p",   "1080p", "1440p", "4k",
+                                         "square", "slide", "story"};
+static const size_t named_sizes[][2] = {{1280, 720},  {1920, 1080}, {2560, 1440}, {3840, 2160},
+                                        {1080, 1080}, {1440, 1080}, {1080, 1920}};
+enum { SIZE_NAMES = sizeof size_names / sizeof *size_names };
+
+/* Digits of a number below a million; NULL: none. */
+static const char *read_digits(const char *text, size_t *out)
+{
+    size_t length = strspn(text, "0123456789");
+    if (length == 0 || length > 6)
+        return NULL;
+    *out = (size_t)strtoul(text, NULL, 10);
+    return text + length;
+}
+
+static bool read_pixels(const char *text, size_t *width, size_t *height)
+{
+    const char *at = read_digits(text, width);
+    if (!at || *at != 'x')
+        return false;
+    at = read_digits(at + 1, height);
+    return at && *at == '\0';
+}
+
+static void read_size_word(struct reader *reader, const struct field *field,
+                           const struct node *node, struct scene_output *output)
+{
+    int choice = reader_choice(reader, field, node, size_names, SIZE_NAMES);
+    if (choice < 0)
+        return;
+    output->width = named_sizes[choice][0];
+    output->height = named_sizes[choice][1];
+    output->size_at = node->at;
+}
+
+void read_output_size(struct reader *reader, const struct field *field, const struct node *node,
+                      void *out)
+{
+    enum { MOST_SIDE = 16384, MOST_PIXELS = 100000000 }; /* 400 MB as a surface */
+    struct scene_output *output = out;
+    size_t width = 0, height = 0;
+    const char *subject = reader_subject(reader, field);
+    if (node->kind != NODE_SCALAR || !read_pixels(node->text, &width, &height)) {
+        read_size_word(reader, field, node, output);
+    } else if (width < 1 || height < 1) {
+        reader_error(reader, node, NULL, "%s must be at least 1x1, not %zux%zu", subject, width,
+                     height);
+    } else if (width > MOST_SIDE || height > MOST_SIDE || width * height > MOST_PIXELS) {
+        reader_limit(reader, node, "%s must be at most %d pixels a side and %d in all, not %zux%zu",
+                     subject, (int)MOST_SIDE, (int)MOST_PIXELS, width, height);
+    } else {
+        output->width = width;
+        output->height = height;
+        output->size_at = node->at;
+    }
+}
+
+/* ---- rates ---- */
+
+/* A number from low to high of few decimals, or a fraction such as 30000/1001. */
+static bool read_rate(struct reader *reader, const struct field *field, const struct node *node,
+                      struct rational *out)
+{
+    enum { FINEST = 10000 }; /* products with a time in microseconds fit 64 bits */
+    struct rational rate;
+    bool is_fraction = node->kind == NODE_SCALAR && node->is_plain && strchr(node->text, '/');
+    double rough;
+    if (!is_fraction && !reader_number(reader, field, node, &rough))
+        return false;
+    if (!rational_read(node->text, &rate)) {
+        reader_expected(reader, field, node);
+        return false;
+    }
+    const char *subject = reader_subject(reader, field);
+    struct rational low = rational_make(field->low, 1), high = rational_make(field->high, 1);
+    int below = rational_compare(rate, low);
+    if (below < 0 || (below == 0 && field->excludes_low) || rational_compare(rate, high) > 0) {
+        reader_error(reader, node, NULL, "%s must be %s %d and at most %d, not %s", subject,
+                     field->excludes_low ? "above" : "at least", (int)field->low, (int)field->high,
+                     node->text);
+        return false;
+    }
+    if (rate.den > FINEST) {
+        reader_error(reader, node, NULL, "%s takes at most 4 decimals, or a fraction over %d",
+                     subject, (int)FINEST);
+        return false;
+    }
+    *out = rate;
+    return true;
+}
+
+void read_dpi(struct reader *reader, const struct field *field, const struct node *node, void *out)
+{
+    struct scene_output *output = out;
+    if (read_rate(reader, field, node, &output->dpi))
+        output->dpi_at = node->at;
+}
+
+void read_fps(struct reader *reader, const struct field *field, const struct node *node, void *out)
+{
+    struct scene_output *output = out;
+    if (read_rate(reader, field, node, &output->fps))
+        output->fps_at = node->at;
+}
+
+/* ---- steps, background, loop ---- */
+
+static bool parse_steps(const char *text, size_t *first, size_t *last)
+{
+    const char *at = read_digits(text, first);
+    if (at && *at == '\0') {
+        *last = *first;
+        return true;
+    }
+    if (!at || strncmp(at, "..", 2) != 0)
+        return false;
+    at = read_digits(at + 2, last);
+    return at && *at == '\0';
+}
+
+void read_steps(struct reader *reader, const struct field *field, const struct node *node,
+                void *out)
+{
+    struct scene_output *output = out;
+    size_t first = 0, last = 0;
+    if (node->kind != NODE_SCALAR || !parse_steps(node->text, &first, &last)) {
+        reader_expected(reader, field, node);
+    } else if (first > last) {
+        const char *hint =
+            arena_format(&reader->report->arena, "did you mean %zu..%zu?", last, first);
+        reader_error(reader, node, hint, "%s runs backwards: %s", reader_subject(reader, field),
+                     node->text);
+    } else {
+        output->has_steps = true;
+        output->first_step = first;
+        output->last_step = last;
+        output->steps_at = node->at;
+    }
+}
+
+void read_background(struct reader *reader, const struct field *field, const struct node *node,
+                     void *out)
+{
+    struct scene_output *output = out;
+    if (node->kind == NODE_SCALAR && color_read(node->text, &output->background)) {
+        output->has_background = true;
+        return;
+    }
+    const char *nearest = node->kind == NODE_SCALAR ? color_nearest(node->text) : NULL;
+    struct arena *arena = &reader->report->arena;
+    reader_error(reader, node, nearest ? arena_format(arena, "did you mean '%s'?", nearest) : NULL,
+                 "%s must be %s, not %s", reader_subject(reader, field), field->takes,
+                 node_describe(node, arena));
+}
+
+void read_loop(struct reader *reader, const struct field *field, const struct node *node, void *out)
+{
+    static const char *const words[] = {"forever"};
+    struct scene_output *output = out;
+    int64_t times;
+    if (node->kind == NODE_SCALAR && scalar_kind_of(node) == SCALAR_WORD) {
+        if (reader_choice(reader, field, node, words, 1) == 0)
+            output->loop = 0;
+    } else if (reader_integer(reader, field, node, &times)) {
+        output->loop = (size_t)times;
+    }
+}

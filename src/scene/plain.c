@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* The keys at the top of a scene that need no more than a line or two. */
+#include "fields.h"
+
+#include <string.h>
+
+void read_title(struct reader *reader, const struct field *field, const struct node *node,
+                void *out)
+{
+    if (node->kind != NODE_SCALAR)
+        reader_expected(reader, field, node);
+    else
+        *(const char **)out = reader_keep(reader, node->text);
+}
+
+/* Which views there are is the drawing's to say. */
+void read_view(struct reader *reader, const struct field *field, const struct node *node, void *out)
+{
+    if (scalar_kind_of(node) != SCALAR_WORD || node->kind != NODE_SCALAR) {
+        reader_expected(reader, field, node);
+        return;
+    }
+    struct given_word *word = out;
+    *word = (struct given_word){.at = node->at, .word = reader_keep(reader, node->text)};
+}
+
+void read_order(struct reader *reader, const struct field *field, const struct node *node,
+                void *out)
+{
+    static const char *const words[] = {"output", "position", "input", "layer"};
+    (void)out;
+    int choice = reader_choice(reader, field, node, words, sizeof words / sizeof *words);
+    if (choice > 0)
+        reader_not_yet(reader, node,
+                       arena_format(&reader->report->arena, "order %s", words[choice]));
+}
+
+void read_map(struct reader *reader, const struct field *field, const struct node *node, void *out)
+{
+    (void)out;
+    if (node->kind == NODE_MAP)
+        reader_map(reader, field->path, node);
+    else
+        reader_expected(reader, field, node);
+}

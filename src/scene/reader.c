@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT */
+/* How problems of a scene are told, and the plain kinds of values that many keys share. */
+#include "reader.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    MAX_PROBLEMS = 1000, /* a megabyte of nonsense needs no longer report */
+    WORD_SHOWN = 40      /* characters of a word quoted in a hint */
+};
+
+const char *reader_subject(const struct reader *reader, const struct field *field)
+{
+    if (reader->override)
+        return reader->override->option;
+    const char *dot = strrchr(field->path, '.');
+    return dot ? dot + 1 : field->path;
+}
+
+static void add_problem(struct reader *reader, enum status status, const struct node *node,
+                        const char *hint, const char *format, va_list arguments)
+{
+    if (node->kind == NODE_REFUSED || ++reader->problem_count > MAX_PROBLEMS)
+        return;
+    bool is_option = reader->override != NULL;
+    struct position at = is_option ? (struct position){0} : node->at;
+    if (is_option && status == STATUS_SCENE)
+        status = STATUS_USAGE;
+    report_add(reader->report, PROBLEM_ERROR, status, at, hint, format, arguments);
+}
+
+void reader_error(struct reader *reader, const struct node *node, const char *hint,
+                  const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    add_problem(reader, STATUS_SCENE, node, hint, format, arguments);
+    va_end(arguments);
+}
+
+void reader_limit(struct reader *reader, const struct node *node, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    add_problem(reader, STATUS_LIMIT, node, NULL, format, arguments);
+    va_end(arguments);
+}
+
+/* A scalar that would have been right without its quotes, or in YAML 1.1. */
+static const char *scalar_hint(struct reader *reader, const struct node *node)
+{
+    static const char *const truths[] = {"yes", "Yes", "YES", "on", "On", "ON"};
+    static const char *const lies[] = {"no", "No", "NO", "off", "Off", "OFF"};
+    if (node->kind != NODE_SCALAR)
+        return NULL;
+    enum scalar_kind bare = scalar_kind_of_text(node->text);
+    if (!node->is_plain && (bare == SCALAR_INTEGER || bare == SCALAR_FLOAT || bare == SCALAR_FLAG))
+        return arena_format(&reader->report->arena, "drop the quotes: %s", node->text);
+    for (size_t i = 0; i < sizeof truths / sizeof *truths; i++) {
+        if (strcmp(node->text, truths[i]) == 0)
+            return "write true";
+        if (strcmp(node->text, lies[i]) == 0)
+            return "write false";
+    }
+    return NULL;
+}
+
+void reader_expected(struct reader *reader, const struct field *field, const struct node *node)
+{
+    const char *subject = reader_subject(reader, field);
+    if (scalar_kind_of(node) == SCALAR_NULL)
+        reader_error(reader, node, NULL, "%s has no value: it must be %s", subject, field->takes);
+    else
+        reader_error(reader, node, scalar_hint(reader, node), "%s must be %s, not %s", subject,
+                     field->takes, node_describe(node, &reader->report->arena));
+}
+
+void reader_not_yet(struct reader *reader, const struct node *node, const char *what)
+{
+    const char *shown = text_printable(&reader->report->arena, what, strlen(what), WORD_SHOWN);
+    reader_error(reader, node, "a later version will read it", "%s is not there yet", shown);
+}
+
+/* ---- numbers ---- */
+
+static bool check_range(struct reader *reader, const struct field *field, const struct node *node,
+                        double value)
+{
+    if (field->low == 0 && field->high == 0)
+        return true;
+    const char *subject = reader_subject(reader, field);
+    const char *shown = node_describe(node, &reader->report->arena);
+    if (value < (double)field->low || (field->excludes_low && value <= (double)field->low)) {
+        reader_error(reader, node, NULL, "%s must be %s %" PRId64 ", not %s", subject,
+                     field->excludes_low ? "above" : "at least", field->low, shown);
+        return false;
+    }
+    if (value > (double)field->high) {
+        reader_error(reader, node, NULL, "%s must be at most %" PRId64 ", not %s", subject,
+                     field->high, shown);
+        return false;
+    }
+    return true;
+}
+
+bool reader_integer(struct reader *reader, const struct field *field, const struct node *node,
+                    int64_t *out)
+{
+    if (scalar_kind_of(node) != SCALAR_INTEGER) {
+        reader_expected(reader, field, node);
+        return false;
+    }
+    if (!check_range(reader, field, node, (double)scalar_integer(node)))
+        return false;
+    *out = scalar_integer(node);
+    return true;
+}
+
+bool reader_number(struct reader *reader, const struct field *field, const struct node *node,
+                   double *out)
+{
+    enum scalar_kind kind = scalar_kind_of(node);
+    if (kind != SCALAR_INTEGER && kind != SCALAR_FLOAT) {
+        reader_expected(reader, field, node);
+        return false;
+    }
+    double value = scalar_number(node);
+    if (!isfinite(value)) {
+        reader_error(reader, node, NULL, "%s is too large for a number", node->text);
+        return false;
+    }
+    if (!check_range(reader, field, node, value))
+        return false;
+    *out = value;
+    return true;
+}
+
+/* ---- words and lists ---- */
+
+int reader_choice(struct reader *reader, const struct field *field, const struct node *node,
+                  const char *const *words, size_t count)
+{
+    for (size_t i = 0; node->kind == NODE_SCALAR && i < count; i++) {
+        if (strcmp(node->text, words[i]) == 0)
+            return (int)i;
+    }
+    const char *nearest = node->kind == NODE_SCALAR ? text_nearest(node->text, words, count) : NULL;
+    if (!nearest) {
+        reader_expected(reader, field, node);
+        return -1;
+    }
+    struct arena *arena = &reader->report->arena;
+    reader_error(reader, node, arena_format(arena, "did you mean '%s'?", nearest),
+                 "%s must be %s, not %s", reader_subject(reader, field), field->takes,
+                 node_describe(node, arena));
+    return -1;
+}
+
+bool reader_list(struct reader *reader, const struct field *field, const struct node *node,
+                 size_t most)
+{
+    if (node->kind != NODE_LIST) {
+        reader_expected(reader, field, node);
+        return false;
+    }
+    if (node->count >= 1 && node->count <= most)
+        return true;
+    if (node->count == 0)
+        reader_error(reader, node, NULL, "%s is an empty list", reader_subject(reader, field));
+    else
+        reader_error(reader, node, NULL, "%s takes at most %zu numbers, not %zu",
+                     reader_subject(reader, field), most, node->count);
+    return false;
+}
+
+const char *reader_keep(struct reader *reader, const char *text)
+{
+    return arena_copy_text(&reader->scene->arena, text, strlen(text));
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the readers of single keys share: rows of the field table, problems told in one manner, and
+ * the plain kinds of values. A reader gets a node and writes what it means through `out`, the
+ * row's place in struct scene; what it cannot read it reports and leaves `out` alone.
+ */
+#ifndef CONVREEL_SCENE_READER_H
+#define CONVREEL_SCENE_READER_H
+
+#include "convreel/scene.h"
+
+#include "node.h"
+
+struct reader {
+    struct scene *scene;
+    struct report *report;
+    const struct scene_override *override; /* whose value is read; NULL: the scene's own */
+    size_t problem_count;                  /* reported so far, repeated ones too */
+};
+
+/* One key of the scene language. */
+struct field {
+    const char *path;  /* "layer.stride" */
+    const char *takes; /* ends the sentence "stride must be ..." */
+    const char *about; /* one line for the manual */
+    /* NULL: known, but not there yet. */
+    void (*read)(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out);
+    size_t offset;     /* of what it fills, in struct scene */
+    int64_t low, high; /* of its numbers; both 0: any */
+    bool excludes_low;
+    bool is_layer_part; /* a problem in it leaves the layer unsound */
+};
+
+/* What messages call a field: its key, or the option that stands over it. */
+const char *reader_subject(const struct reader *reader, const struct field *field);
+
+/* An error at a node. hint may be NULL. */
+void reader_error(struct reader *reader, const struct node *node, const char *hint,
+                  const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* The same with STATUS_LIMIT. */
+void reader_limit(struct reader *reader, const struct node *node, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* "stride must be a whole number, not 2.5", with the hint that fits the mistake. */
+void reader_expected(struct reader *reader, const struct field *field, const struct node *node);
+/* "panels is not there yet". */
+void reader_not_yet(struct reader *reader, const struct node *node, const char *what);
+
+/* A whole number, or any, from field->low to field->high; false: reported. */
+bool reader_integer(struct reader *reader, const struct field *field, const struct node *node,
+                    int64_t *out);
+bool reader_number(struct reader *reader, const struct field *field, const struct node *node,
+                   double *out);
+/* Which of the words stands there; -1: none, reported with the nearest. */
+int reader_choice(struct reader *reader, const struct field *field, const struct node *node,
+                  const char *const *words, size_t count);
+/* A list of 1 to most things; false: reported. */
+bool reader_list(struct reader *reader, const struct field *field, const struct node *node,
+                 size_t most);
+/* A node's text in the scene's arena. */
+const char *reader_keep(struct reader *reader, const char *text);
+
+/* Reads every key of a map by the rows below path ("": the scene's top); node may be anything. */
+void reader_map(struct reader *reader, const char *path, const struct node *node);
+
+#endif

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/* The keys of `timeline`: seconds, read exactly. */
+#include "fields.h"
+
+#include <string.h>
+
+enum { TICKS = 1000000 }; /* finest part of a second: products with a frame rate fit 64 bits */
+
+void read_timeline(struct reader *reader, const struct field *field, const struct node *node,
+                   void *out)
+{
+    struct scene_timeline *timeline = out;
+    timeline->at = node->at;
+    read_map(reader, field, node, out);
+}
+
+static bool read_exact(struct reader *reader, const struct field *field, const struct node *node,
+                       struct rational *out)
+{
+    double rough;
+    struct rational exact;
+    if (!reader_number(reader, field, node, &rough))
+        return false;
+    bool is_decimal = rational_read(node->text, &exact);
+    if (!is_decimal && scalar_kind_of(node) == SCALAR_INTEGER) {
+        exact = rational_make(scalar_integer(node), 1); /* 0x10 */
+        is_decimal = true;
+    }
+    if (!is_decimal || TICKS % exact.den != 0) {
+        reader_error(reader, node, NULL, "%s takes at most 6 decimals, not %s",
+                     reader_subject(reader, field), node_describe(node, &reader->report->arena));
+        return false;
+    }
+    *out = exact;
+    return true;
+}
+
+void read_seconds(struct reader *reader, const struct field *field, const struct node *node,
+                  void *out)
+{
+    read_exact(reader, field, node, out);
+}
+
+void read_move(struct reader *reader, const struct field *field, const struct node *node, void *out)
+{
+    struct scene_timeline *timeline = out;
+    if (read_exact(reader, field, node, &timeline->move))
+        timeline->move_at = node->at;
+}
+
+void read_ease(struct reader *reader, const struct field *field, const struct node *node, void *out)
+{
+    static const char *const words[] = {"linear", "smooth"};
+    struct scene_timeline *timeline = out;
+    int choice = reader_choice(reader, field, node, words, sizeof words / sizeof *words);
+    if (choice >= 0)
+        timeline->ease = choice == 0 ? EASE_LINEAR : EASE_SMOOTH;
+}

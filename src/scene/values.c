@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: MIT */
+/* Where the numbers of an input, a kernel and a bias come from: given, random, one everywhere. */
+#include "fields.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- the forms that all three share ---- */
+
+void read_random(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out)
+{
+    struct values *values = out;
+    if (node->kind != NODE_MAP) {
+        reader_expected(reader, field, node);
+        return;
+    }
+    size_t before = reader->problem_count;
+    reader_map(reader, field->path, node);
+    if (reader->problem_count != before)
+        return;
+    values->kind = VALUES_RANDOM;
+    if (values->low > values->high)
+        reader_error(reader, node, NULL, "low must be at most high: %g is above %g", values->low,
+                     values->high);
+    bool is_whole = values->low == floor(values->low) && values->high == floor(values->high);
+    if (values->decimals == 0 && !is_whole)
+        reader_error(reader, node, "add decimals: 1, or as many as low and high have",
+                     "low and high of whole random numbers must be whole");
+}
+
+void read_fill(struct reader *reader, const struct field *field, const struct node *node, void *out)
+{
+    struct values *values = out;
+    if (reader_number(reader, field, node, &values->fill))
+        values->kind = VALUES_FILL;
+}
+
+void read_divide(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out)
+{
+    struct values *values = out;
+    double divide;
+    if (!reader_number(reader, field, node, &divide))
+        return;
+    if (divide == 0)
+        reader_error(reader, node, NULL, "divide must not be 0");
+    else
+        values->divide = divide;
+}
+
+void read_seed(struct reader *reader, const struct field *field, const struct node *node, void *out)
+{
+    int64_t seed;
+    if (reader_integer(reader, field, node, &seed))
+        *(uint64_t *)out = (uint64_t)seed;
+}
+
+void read_count(struct reader *reader, const struct field *field, const struct node *node,
+                void *out)
+{
+    int64_t count;
+    if (reader_integer(reader, field, node, &count))
+        *(size_t *)out = (size_t)count;
+}
+
+void read_decimals(struct reader *reader, const struct field *field, const struct node *node,
+                   void *out)
+{
+    int64_t decimals;
+    if (reader_integer(reader, field, node, &decimals))
+        *(int *)out = (int)decimals;
+}
+
+void read_number(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out)
+{
+    reader_number(reader, field, node, out);
+}
+
+/* Of the forms that exclude each other, the first two that a map gives. */
+static size_t find_forms(const struct node *map, const struct node *found[2])
+{
+    static const char *const forms[] = {"values", "random", "fill", "file"};
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms && count < 2; i++) {
+        const struct node *form = node_find(map, forms[i]);
+        if (form)
+            found[count++] = form;
+    }
+    return count;
+}
+
+/* Reads the map of a source; true: it says where its numbers come from. */
+static bool read_source(struct reader *reader, const struct field *field, const struct node *node)
+{
+    const struct node *forms[2];
+    reader_map(reader, field->path, node);
+    size_t count = find_forms(node, forms);
+    if (count == 2)
+        reader_error(reader, forms[1]->key, "keep one of them", "%s and %s exclude each other",
+                     forms[0]->key->text, forms[1]->key->text);
+    return count > 0;
+}
+
+/* ---- input ---- */
+
+void read_input_size(struct reader *reader, const struct field *field, const struct node *node,
+                     void *out)
+{
+    enum { MOST_SIZES = 1 + MAX_AXES };
+    struct values *values = out;
+    int64_t size[MOST_SIZES];
+    size_t count = 0;
+    bool is_read = true;
+    if (node->kind != NODE_LIST)
+        is_read = reader_integer(reader, field, node, &size[count++]);
+    else if (!reader_list(reader, field, node, MOST_SIZES))
+        return;
+    for (const struct node *item = node->first; item; item = item->next)
+        is_read &= reader_integer(reader, field, item, &size[count++]);
+    if (!is_read)
+        return;
+    values->size_at = node->at;
+    values->size_count = count;
+    for (size_t i = 0; i < count; i++)
+        values->size[i] = (size_t)size[i];
+}
+
+static void read_input_map(struct reader *reader, const struct field *field,
+                           const struct node *node)
+{
+    read_source(reader, field, node);
+    const struct node *given = node_find(node, "values");
+    const struct node *size = node_find(node, "size"), *channels = node_find(node, "channels");
+    if (given && size)
+        reader_error(reader, size->key, "leave size out: values have their own",
+                     "values and size exclude each other");
+    if (given && channels)
+        reader_error(reader, channels->key, "leave channels out: values have their own",
+                     "values and channels exclude each other");
+    if (!given && !size && !node_find(node, "file"))
+        reader_error(reader, node, "for example size: [5, 5]", "the input has no size");
+}
+
+static bool is_nested(const struct node *node)
+{
+    return node->kind == NODE_LIST && node->first && node->first->kind == NODE_LIST;
+}
+
+void read_input(struct reader *reader, const struct field *field, const struct node *node,
+                void *out)
+{
+    struct values *values = out;
+    values->at = node->at;
+    if (node->kind == NODE_MAP)
+        read_input_map(reader, field, node);
+    else if (is_nested(node))
+        reader_error(reader, node, "input: {values: [[...], ...]}",
+                     "numbers of the input stand in values");
+    else
+        read_input_size(reader, field, node, out);
+}
+
+/* ---- kernel and bias ---- */
+
+static void read_kernel_name(struct reader *reader, const struct field *field,
+                             const struct node *node)
+{
+    static const char *const names[] = {"identity", "box",       "gaussian", "sobel_x",
+                                        "sobel_y",  "laplacian", "sharpen",  "emboss"};
+    if (scalar_kind_of(node) != SCALAR_WORD) {
+        reader_expected(reader, field, node);
+        return;
+    }
+    int choice = reader_choice(reader, field, node, names, sizeof names / sizeof *names);
+    if (choice >= 0)
+        reader_not_yet(reader, node,
+                       arena_format(&reader->report->arena, "kernel %s", names[choice]));
+}
+
+void read_kernel(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out)
+{
+    struct values *values = out;
+    values->at = node->at;
+    if (node->kind == NODE_SCALAR)
+        read_kernel_name(reader, field, node);
+    else if (node->kind == NODE_LIST)
+        reader_error(reader, node, "kernel: {values: [[...], ...]}",
+                     "numbers of the kernel stand in values");
+    else if (!read_source(reader, field, node))
+        reader_error(reader, node, "for example values: [[0, 1], [1, 0]]",
+                     "the kernel has no values, random or fill");
+}
+
+static void read_bias_number(struct reader *reader, const struct field *field,
+                             const struct node *node, struct values *values)
+{
+    double *value = arena_allocate(&reader->scene->arena, 1, sizeof *value);
+    if (!reader_number(reader, field, node, value))
+        return;
+    values->kind = VALUES_GIVEN;
+    values->given = (struct tensor){.rank = 0, .values = value};
+}
+
+void read_bias(struct reader *reader, const struct field *field, const struct node *node, void *out)
+{
+    struct values *values = out;
+    values->at = node->at;
+    if (node->kind == NODE_SCALAR)
+        read_bias_number(reader, field, node, values);
+    else if (node->kind == NODE_LIST)
+        read_tensor(reader, fields_find("bias.values"), node, values);
+    else if (!read_source(reader, field, node))
+        reader_error(reader, node, "for example values: [0, 1]",
+                     "the bias has no values, random or fill");
+}
