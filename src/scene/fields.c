@@ -140,7 +140,7 @@ static const struct field fields[] = {
           .read = read_seconds, .offset = AT(timeline.hold_last), RANGE(0, DAY)),
 
     FIELD("output", "a map", "what is written", .read = read_map),
-    FIELD("output.format", "a format, or a list of them, for example [gif, pdf]",
+    FIELD("output.format", "the name of a format, or a list of them, for example [gif, pdf]",
           "what a bare render writes", .read = read_formats, .offset = AT(output)),
     FIELD("output.size",
           "WIDTHxHEIGHT in pixels, or 720p, 1080p, 1440p, 4k, square, slide or story",

@@ -3,6 +3,7 @@
 #include "fields.h"
 
 #include <string.h>
+#include <strings.h>
 
 void read_layer(struct reader *reader, const struct field *field, const struct node *node,
                 void *out)
@@ -10,7 +11,7 @@ void read_layer(struct reader *reader, const struct field *field, const struct n
     struct scene_layer *layer = out;
     layer->at = node->at;
     if (node->kind != NODE_MAP) {
-        reader_expected(reader, field, node);
+        reader_expected(reader, field, node, NULL);
         return;
     }
     reader_map(reader, field->path, node);
@@ -22,7 +23,7 @@ void read_type(struct reader *reader, const struct field *field, const struct no
 {
     struct scene_layer *layer = out;
     if (node->kind != NODE_SCALAR || scalar_kind_of(node) != SCALAR_WORD) {
-        reader_expected(reader, field, node);
+        reader_expected(reader, field, node, NULL);
         return;
     }
     layer->type = reader_keep(reader, node->text);
@@ -66,8 +67,7 @@ static bool read_padding_pair(struct reader *reader, const struct field *field,
 {
     if (pair->count != 2) {
         reader_error(reader, pair, "for example [[1, 2], [0, 1]]",
-                     "each list in padding is [before, after]: this one has %zu numbers",
-                     pair->count);
+                     "each list in padding is [before, after], two numbers, not %zu", pair->count);
         return false;
     }
     bool is_read = reader_integer(reader, field, pair->first, before);
@@ -115,7 +115,7 @@ void read_padding(struct reader *reader, const struct field *field, const struct
     struct padding *padding = out, read = {.at = node->at, .count = 1};
     if (node->kind == NODE_LIST) {
         read_padding_list(reader, field, node, padding);
-    } else if (node->kind == NODE_SCALAR && scalar_kind_of(node) == SCALAR_WORD) {
+    } else if (node->kind == NODE_SCALAR && scalar_kind_of_text(node->text) == SCALAR_WORD) {
         read_padding_word(reader, field, node, padding);
     } else if (reader_integer(reader, field, node, &read.before[0])) {
         read.after[0] = read.before[0];
@@ -155,11 +155,23 @@ void read_given_number(struct reader *reader, const struct field *field, const s
         given->at = node->at;
 }
 
+/* For what was a flag in YAML 1.1, or would have been one without its quotes. */
+static const char *flag_hint(const struct node *node)
+{
+    static const char *const words[] = {"yes", "true", "on", "no", "false", "off"};
+    enum { WORDS = sizeof words / sizeof *words };
+    for (size_t i = 0; node->kind == NODE_SCALAR && i < WORDS; i++) {
+        if (strcasecmp(node->text, words[i]) == 0)
+            return i < WORDS / 2 ? "write true" : "write false";
+    }
+    return NULL;
+}
+
 void read_given_flag(struct reader *reader, const struct field *field, const struct node *node,
                      void *out)
 {
     if (scalar_kind_of(node) != SCALAR_FLAG) {
-        reader_expected(reader, field, node);
+        reader_expected(reader, field, node, flag_hint(node));
         return;
     }
     *(struct given_flag *)out = (struct given_flag){.at = node->at, .value = scalar_flag(node)};

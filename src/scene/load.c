@@ -16,6 +16,9 @@ enum {
 };
 
 static const struct position no_place = {0}, top = {.line = 1, .column = 1};
+/* What an empty file says. */
+static const struct node nothing = {
+    .kind = NODE_SCALAR, .is_plain = true, .at = {.line = 1, .column = 1}, .text = ""};
 
 /* ---- defaults ---- */
 
@@ -65,6 +68,16 @@ void scene_destroy(struct scene *scene)
 
 /* ---- the tree ---- */
 
+/* Whether a key is given, or one that was meant to be it: that is told already. */
+static bool is_there(const struct node *root, const char *key)
+{
+    for (const struct node *child = root->first; child; child = child->next) {
+        if (child->key->kind == NODE_SCALAR && text_nearest(child->key->text, &key, 1))
+            return true;
+    }
+    return false;
+}
+
 /* What every scene needs. One that has what is not there yet may well have it in there. */
 static void check_presence(struct reader *reader, const struct node *root)
 {
@@ -73,11 +86,11 @@ static void check_presence(struct reader *reader, const struct node *root)
         if (node_find(root, others[i]))
             return;
     }
-    struct node start = {.kind = NODE_MAP, .at = top};
-    if (!node_find(root, "layer"))
+    const struct node start = {.kind = NODE_MAP, .at = top};
+    if (!is_there(root, "layer"))
         reader_error(reader, &start, "for example layer: {type: Conv2d, kernel_size: 3}",
                      "the scene has no layer");
-    if (!node_find(root, "input"))
+    if (!is_there(root, "input"))
         reader_error(reader, &start, "for example input: 5", "the scene has no input");
 }
 
@@ -123,7 +136,7 @@ struct scene *scene_parse(const char *text, size_t length, const char *path,
     if (report->error_count != before)
         scene->is_layer_sound = false;
     else if (!root)
-        root = &(const struct node){.kind = NODE_SCALAR, .is_plain = true, .at = top, .text = ""};
+        root = &nothing;
     if (root)
         read_root(&reader, root);
     for (size_t i = 0; i < override_count; i++)

@@ -43,14 +43,14 @@ static const struct field *find_below(const char *path, const char *key, size_t 
     return NULL;
 }
 
-/* The keys below path; at most room of them. */
-static size_t list_keys(const char *path, const char **keys, size_t room)
+/* The keys below path, or only those that are there already; at most MAX_KEYS of them. */
+static size_t list_keys(const char *path, bool only_read, const char **keys)
 {
     size_t count, found = 0;
     const struct field *fields = fields_all(&count);
     for (size_t i = 0; i < count; i++) {
         const char *key = key_below(&fields[i], path);
-        if (key && found < room)
+        if (key && found < MAX_KEYS && (fields[i].read || !only_read))
             keys[found++] = key;
     }
     return found;
@@ -69,8 +69,10 @@ static const struct field *find_elsewhere(const char *key)
     return NULL;
 }
 
-static const char *join_keys(struct arena *arena, const char **keys, size_t count)
+static const char *join_keys(struct arena *arena, const char *path)
 {
+    const char *keys[MAX_KEYS];
+    size_t count = list_keys(path, true, keys);
     struct buffer buffer = {0};
     for (size_t i = 0; i < count; i++)
         buffer_format(&buffer, "%s%s", i ? ", " : "", keys[i]);
@@ -92,7 +94,7 @@ static void unknown_key(struct reader *reader, const char *path, const struct no
 {
     struct arena *arena = &reader->report->arena;
     const char *keys[MAX_KEYS];
-    size_t count = list_keys(path, keys, MAX_KEYS);
+    size_t count = list_keys(path, false, keys);
     const char *nearest = text_nearest(key->text, keys, count);
     const struct field *elsewhere = find_elsewhere(key->text);
     size_t before_colon = strcspn(key->text, ":");
@@ -100,11 +102,11 @@ static void unknown_key(struct reader *reader, const char *path, const struct no
     if (key->text[before_colon] == ':' && find_below(path, key->text, before_colon))
         hint = "a colon needs a space after it";
     else if (nearest)
-        hint = arena_format(arena, "did you mean '%s'?", nearest);
+        hint = reader_meant(reader, nearest);
     else if (elsewhere)
         hint = elsewhere_hint(arena, elsewhere);
     else
-        hint = arena_format(arena, "its keys are %s", join_keys(arena, keys, count));
+        hint = arena_format(arena, "its keys are %s", join_keys(arena, path));
     if (nearest && find_below(path, nearest, strlen(nearest))->is_layer_part)
         reader->scene->is_layer_sound = false;
     reader_error(reader, key, hint, "%s has no key %s", map_name(path), node_describe(key, arena));

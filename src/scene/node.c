@@ -22,7 +22,7 @@ struct builder {
     struct node *root;
     struct node *open[MAX_DEPTH]; /* the lists and maps around the next node, outermost first */
     struct node *key[MAX_DEPTH];  /* of an open map: the key that waits for its value */
-    size_t depth, node_count, document_count;
+    size_t depth, node_count, document_count, refusal_count;
 };
 
 static struct position position_of(yaml_mark_t mark)
@@ -118,16 +118,24 @@ static struct node *add_node(struct builder *builder, enum node_kind kind, yaml_
     return node;
 }
 
+/* A scene is text for people: what only programs write is refused, the first times aloud. */
+static void refuse(struct builder *builder, const yaml_event_t *event, const char *hint,
+                   const char *text)
+{
+    enum { MOST_REFUSALS = 100 };
+    if (builder->refusal_count++ < MOST_REFUSALS)
+        report_error(builder->report, position_of(event->start_mark), hint, "%s", text);
+}
+
 static void refuse_properties(struct builder *builder, const yaml_event_t *event,
                               const yaml_char_t *anchor, const yaml_char_t *tag)
 {
-    struct position at = position_of(event->start_mark);
     if (anchor)
-        report_error(builder->report, at, "write the value out where it is needed",
-                     "a scene has no anchors (&)");
+        refuse(builder, event, "write the value out where it is needed",
+               "a scene has no anchors (&)");
     if (tag)
-        report_error(builder->report, at, "leave it out: values are read by their form",
-                     "a scene has no tags (!)");
+        refuse(builder, event, "leave it out: values are read by their form",
+               "a scene has no tags (!)");
 }
 
 static void add_scalar(struct builder *builder, const yaml_event_t *event)
@@ -139,7 +147,7 @@ static void add_scalar(struct builder *builder, const yaml_event_t *event)
     node->is_plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     node->text = arena_copy_text(builder->arena, value, length);
     if (memchr(value, '\0', length)) {
-        report_error(builder->report, node->at, NULL, "a text must not contain the character NUL");
+        refuse(builder, event, NULL, "a text must not contain the character NUL");
         node->kind = NODE_REFUSED;
     }
 }
@@ -148,8 +156,7 @@ static void add_alias(struct builder *builder, const yaml_event_t *event)
 {
     struct node *node = add_node(builder, NODE_REFUSED, event->start_mark);
     node->text = "";
-    report_error(builder->report, node->at, "write the value out where it is needed",
-                 "a scene has no aliases (*)");
+    refuse(builder, event, "write the value out where it is needed", "a scene has no aliases (*)");
 }
 
 static bool open_node(struct builder *builder, enum node_kind kind, const yaml_event_t *event)

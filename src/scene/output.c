@@ -25,7 +25,7 @@ void read_formats(struct reader *reader, const struct field *field, const struct
     const struct node *item = is_list ? node->first : node;
     for (size_t i = 0; i < count; i++, item = item->next) {
         if (item->kind != NODE_SCALAR || scalar_kind_of(item) != SCALAR_WORD) {
-            reader_expected(reader, field, item);
+            reader_expected(reader, field, item, NULL);
             return;
         }
         formats[i] = reader_keep(reader, item->text);
@@ -78,7 +78,8 @@ static void read_size_word(struct reader *reader, const struct field *field,
 void read_output_size(struct reader *reader, const struct field *field, const struct node *node,
                       void *out)
 {
-    enum { MOST_SIDE = 16384, MOST_PIXELS = 100000000 }; /* 400 MB as a surface */
+    enum { MILLION = 1000000 };
+    enum { MOST_SIDE = 16384, MOST_PIXELS = 100 * MILLION }; /* 400 MB as a surface */
     struct scene_output *output = out;
     size_t width = 0, height = 0;
     const char *subject = reader_subject(reader, field);
@@ -88,8 +89,9 @@ void read_output_size(struct reader *reader, const struct field *field, const st
         reader_error(reader, node, NULL, "%s must be at least 1x1, not %zux%zu", subject, width,
                      height);
     } else if (width > MOST_SIDE || height > MOST_SIDE || width * height > MOST_PIXELS) {
-        reader_limit(reader, node, "%s must be at most %d pixels a side and %d in all, not %zux%zu",
-                     subject, (int)MOST_SIDE, (int)MOST_PIXELS, width, height);
+        reader_limit(reader, node,
+                     "%s must be at most %d pixels a side and %d million in all, not %zux%zu",
+                     subject, (int)MOST_SIDE, MOST_PIXELS / MILLION, width, height);
     } else {
         output->width = width;
         output->height = height;
@@ -105,12 +107,12 @@ static bool read_rate(struct reader *reader, const struct field *field, const st
 {
     enum { FINEST = 10000 }; /* products with a time in microseconds fit 64 bits */
     struct rational rate;
-    bool is_fraction = node->kind == NODE_SCALAR && node->is_plain && strchr(node->text, '/');
+    bool is_fraction = node->kind == NODE_SCALAR && strchr(node->text, '/');
     double rough;
     if (!is_fraction && !reader_number(reader, field, node, &rough))
         return false;
     if (!rational_read(node->text, &rate)) {
-        reader_expected(reader, field, node);
+        reader_expected(reader, field, node, NULL);
         return false;
     }
     const char *subject = reader_subject(reader, field);
@@ -166,7 +168,7 @@ void read_steps(struct reader *reader, const struct field *field, const struct n
     struct scene_output *output = out;
     size_t first = 0, last = 0;
     if (node->kind != NODE_SCALAR || !parse_steps(node->text, &first, &last)) {
-        reader_expected(reader, field, node);
+        reader_expected(reader, field, node, NULL);
     } else if (first > last) {
         const char *hint =
             arena_format(&reader->report->arena, "did you mean %zu..%zu?", last, first);
@@ -189,10 +191,7 @@ void read_background(struct reader *reader, const struct field *field, const str
         return;
     }
     const char *nearest = node->kind == NODE_SCALAR ? color_nearest(node->text) : NULL;
-    struct arena *arena = &reader->report->arena;
-    reader_error(reader, node, nearest ? arena_format(arena, "did you mean '%s'?", nearest) : NULL,
-                 "%s must be %s, not %s", reader_subject(reader, field), field->takes,
-                 node_describe(node, arena));
+    reader_expected(reader, field, node, reader_meant(reader, nearest));
 }
 
 void read_loop(struct reader *reader, const struct field *field, const struct node *node, void *out)
@@ -200,7 +199,7 @@ void read_loop(struct reader *reader, const struct field *field, const struct no
     static const char *const words[] = {"forever"};
     struct scene_output *output = out;
     int64_t times;
-    if (node->kind == NODE_SCALAR && scalar_kind_of(node) == SCALAR_WORD) {
+    if (node->kind == NODE_SCALAR && scalar_kind_of_text(node->text) == SCALAR_WORD) {
         if (reader_choice(reader, field, node, words, 1) == 0)
             output->loop = 0;
     } else if (reader_integer(reader, field, node, &times)) {

@@ -8,7 +8,7 @@ void read_title(struct reader *reader, const struct field *field, const struct n
                 void *out)
 {
     if (node->kind != NODE_SCALAR)
-        reader_expected(reader, field, node);
+        reader_expected(reader, field, node, NULL);
     else
         *(const char **)out = reader_keep(reader, node->text);
 }
@@ -17,7 +17,7 @@ void read_title(struct reader *reader, const struct field *field, const struct n
 void read_view(struct reader *reader, const struct field *field, const struct node *node, void *out)
 {
     if (scalar_kind_of(node) != SCALAR_WORD || node->kind != NODE_SCALAR) {
-        reader_expected(reader, field, node);
+        reader_expected(reader, field, node, NULL);
         return;
     }
     struct given_word *word = out;
@@ -41,5 +41,5 @@ void read_map(struct reader *reader, const struct field *field, const struct nod
     if (node->kind == NODE_MAP)
         reader_map(reader, field->path, node);
     else
-        reader_expected(reader, field, node);
+        reader_expected(reader, field, node, NULL);
 }

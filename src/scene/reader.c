@@ -49,42 +49,42 @@ void reader_limit(struct reader *reader, const struct node *node, const char *fo
     va_end(arguments);
 }
 
-/* A scalar that would have been right without its quotes, or in YAML 1.1. */
-static const char *scalar_hint(struct reader *reader, const struct node *node)
-{
-    static const char *const truths[] = {"yes", "Yes", "YES", "on", "On", "ON"};
-    static const char *const lies[] = {"no", "No", "NO", "off", "Off", "OFF"};
-    if (node->kind != NODE_SCALAR)
-        return NULL;
-    enum scalar_kind bare = scalar_kind_of_text(node->text);
-    if (!node->is_plain && (bare == SCALAR_INTEGER || bare == SCALAR_FLOAT || bare == SCALAR_FLAG))
-        return arena_format(&reader->report->arena, "drop the quotes: %s", node->text);
-    for (size_t i = 0; i < sizeof truths / sizeof *truths; i++) {
-        if (strcmp(node->text, truths[i]) == 0)
-            return "write true";
-        if (strcmp(node->text, lies[i]) == 0)
-            return "write false";
-    }
-    return NULL;
-}
-
-void reader_expected(struct reader *reader, const struct field *field, const struct node *node)
+void reader_expected(struct reader *reader, const struct field *field, const struct node *node,
+                     const char *hint)
 {
     const char *subject = reader_subject(reader, field);
     if (scalar_kind_of(node) == SCALAR_NULL)
         reader_error(reader, node, NULL, "%s has no value: it must be %s", subject, field->takes);
     else
-        reader_error(reader, node, scalar_hint(reader, node), "%s must be %s, not %s", subject,
-                     field->takes, node_describe(node, &reader->report->arena));
+        reader_error(reader, node, hint, "%s must be %s, not %s", subject, field->takes,
+                     node_describe(node, &reader->report->arena));
 }
 
 void reader_not_yet(struct reader *reader, const struct node *node, const char *what)
 {
     const char *shown = text_printable(&reader->report->arena, what, strlen(what), WORD_SHOWN);
-    reader_error(reader, node, "a later version will read it", "%s is not there yet", shown);
+    bool is_option = reader->override != NULL;
+    reader_error(reader, node, "a later version will read it", "%s%s%s is not there yet",
+                 is_option ? reader->override->option : "", is_option ? ": " : "", shown);
 }
 
 /* ---- numbers ---- */
+
+/* For a number that would have been right without its quotes or its point. */
+static const char *number_hint(struct reader *reader, const struct node *node)
+{
+    enum { GREATEST_WRITTEN = 1000000000 }; /* beyond it a hint would but repeat nonsense */
+    if (node->kind != NODE_SCALAR)
+        return NULL;
+    enum scalar_kind bare = scalar_kind_of_text(node->text);
+    bool is_number = bare == SCALAR_INTEGER || bare == SCALAR_FLOAT;
+    if (is_number && !node->is_plain)
+        return arena_format(&reader->report->arena, "drop the quotes: %s", node->text);
+    double value = is_number ? scalar_number(node) : GREATEST_WRITTEN;
+    if (value == floor(value) && fabs(value) < GREATEST_WRITTEN)
+        return arena_format(&reader->report->arena, "write %.0f", value);
+    return NULL;
+}
 
 static bool check_range(struct reader *reader, const struct field *field, const struct node *node,
                         double value)
@@ -92,15 +92,15 @@ static bool check_range(struct reader *reader, const struct field *field, const 
     if (field->low == 0 && field->high == 0)
         return true;
     const char *subject = reader_subject(reader, field);
-    const char *shown = node_describe(node, &reader->report->arena);
-    if (value < (double)field->low || (field->excludes_low && value <= (double)field->low)) {
+    bool is_below = value < (double)field->low;
+    if (is_below || (field->excludes_low && value == (double)field->low)) {
         reader_error(reader, node, NULL, "%s must be %s %" PRId64 ", not %s", subject,
-                     field->excludes_low ? "above" : "at least", field->low, shown);
+                     field->excludes_low ? "above" : "at least", field->low, node->text);
         return false;
     }
     if (value > (double)field->high) {
         reader_error(reader, node, NULL, "%s must be at most %" PRId64 ", not %s", subject,
-                     field->high, shown);
+                     field->high, node->text);
         return false;
     }
     return true;
@@ -110,7 +110,7 @@ bool reader_integer(struct reader *reader, const struct field *field, const stru
                     int64_t *out)
 {
     if (scalar_kind_of(node) != SCALAR_INTEGER) {
-        reader_expected(reader, field, node);
+        reader_expected(reader, field, node, number_hint(reader, node));
         return false;
     }
     if (!check_range(reader, field, node, (double)scalar_integer(node)))
@@ -124,7 +124,7 @@ bool reader_number(struct reader *reader, const struct field *field, const struc
 {
     enum scalar_kind kind = scalar_kind_of(node);
     if (kind != SCALAR_INTEGER && kind != SCALAR_FLOAT) {
-        reader_expected(reader, field, node);
+        reader_expected(reader, field, node, number_hint(reader, node));
         return false;
     }
     double value = scalar_number(node);
@@ -143,27 +143,27 @@ bool reader_number(struct reader *reader, const struct field *field, const struc
 int reader_choice(struct reader *reader, const struct field *field, const struct node *node,
                   const char *const *words, size_t count)
 {
+    const char *nearest = NULL;
     for (size_t i = 0; node->kind == NODE_SCALAR && i < count; i++) {
         if (strcmp(node->text, words[i]) == 0)
             return (int)i;
     }
-    const char *nearest = node->kind == NODE_SCALAR ? text_nearest(node->text, words, count) : NULL;
-    if (!nearest) {
-        reader_expected(reader, field, node);
-        return -1;
-    }
-    struct arena *arena = &reader->report->arena;
-    reader_error(reader, node, arena_format(arena, "did you mean '%s'?", nearest),
-                 "%s must be %s, not %s", reader_subject(reader, field), field->takes,
-                 node_describe(node, arena));
+    if (node->kind == NODE_SCALAR)
+        nearest = text_nearest(node->text, words, count);
+    reader_expected(reader, field, node, reader_meant(reader, nearest));
     return -1;
+}
+
+const char *reader_meant(struct reader *reader, const char *word)
+{
+    return word ? arena_format(&reader->report->arena, "did you mean '%s'?", word) : NULL;
 }
 
 bool reader_list(struct reader *reader, const struct field *field, const struct node *node,
                  size_t most)
 {
     if (node->kind != NODE_LIST) {
-        reader_expected(reader, field, node);
+        reader_expected(reader, field, node, NULL);
         return false;
     }
     if (node->count >= 1 && node->count <= most)

@@ -41,8 +41,11 @@ void reader_error(struct reader *reader, const struct node *node, const char *hi
 /* The same with STATUS_LIMIT. */
 void reader_limit(struct reader *reader, const struct node *node, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-/* "stride must be a whole number, not 2.5", with the hint that fits the mistake. */
-void reader_expected(struct reader *reader, const struct field *field, const struct node *node);
+/* "stride must be a whole number, not 2.5". hint may be NULL. */
+void reader_expected(struct reader *reader, const struct field *field, const struct node *node,
+                     const char *hint);
+/* The hint "did you mean 'stride'?"; NULL for NULL. */
+const char *reader_meant(struct reader *reader, const char *word);
 /* "panels is not there yet". */
 void reader_not_yet(struct reader *reader, const struct node *node, const char *what);
 

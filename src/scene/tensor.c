@@ -45,10 +45,10 @@ static void read_one(struct tensor_reader *state, const struct node *node)
 {
     double value = 0;
     enum scalar_kind kind = scalar_kind_of(node);
-    const char *what = node_describe(node, &state->reader->report->arena);
     const struct field number = {.path = "a value", .takes = "a number"};
     if (node->kind != NODE_SCALAR || kind == SCALAR_NULL) {
-        reader_error(state->reader, node, NULL, "ragged values: %s where a number is due", what);
+        reader_error(state->reader, node, NULL, "ragged values: %s where a number is due",
+                     node_describe(node, &state->reader->report->arena));
         state->is_whole = false;
     } else if (!reader_number(state->reader, &number, node, &value)) {
         state->is_whole = false;
@@ -74,8 +74,8 @@ static void read_nested(struct tensor_reader *state, const struct node *node, si
     }
     if (node->count != due) {
         reader_error(state->reader, node, NULL,
-                     "ragged values: this list has %zu items, the first like it has %zu",
-                     node->count, due);
+                     "ragged values: this list is %zu long, the first like it %zu", node->count,
+                     due);
         state->is_whole = false;
     }
     for (const struct node *item = node->first; item; item = item->next)
@@ -105,7 +105,7 @@ void read_tensor(struct reader *reader, const struct field *field, const struct 
 {
     struct values *values = out;
     if (node->kind != NODE_LIST) {
-        reader_expected(reader, field, node);
+        reader_expected(reader, field, node, NULL);
         return;
     }
     struct tensor tensor = {0};

@@ -69,7 +69,7 @@ static const struct palette guide = {
              [FONT_SMALL] = {"Inter", 8.5, false, 0.727}},                                \
     .thin_pt = 0.6, .thick_pt = 0.8, .window_pt = 2.2, .dash_on_pt = 2, .dash_off_pt = 2, \
     .cell_pt = CM, .margin_pt = 20, .output_decimals = -1
-#define MODERN_MOTION .move = {35, 100}, .hold_first = {1, 2}, .hold_last = {2, 1}
+#define MODERN_MOTION .move = {7, 20}, .hold_first = {1, 2}, .hold_last = {2, 1}
 
 static const struct palette light = {
     .theme = {.name = "light", MODERN_LOOK},

@@ -12,7 +12,7 @@ void read_random(struct reader *reader, const struct field *field, const struct 
 {
     struct values *values = out;
     if (node->kind != NODE_MAP) {
-        reader_expected(reader, field, node);
+        reader_expected(reader, field, node, NULL);
         return;
     }
     size_t before = reader->problem_count;
@@ -170,7 +170,8 @@ static void read_kernel_name(struct reader *reader, const struct field *field,
     static const char *const names[] = {"identity", "box",       "gaussian", "sobel_x",
                                         "sobel_y",  "laplacian", "sharpen",  "emboss"};
     if (scalar_kind_of(node) != SCALAR_WORD) {
-        reader_expected(reader, field, node);
+        reader_error(reader, node, "its size stands in the layer, for example kernel_size: 3",
+                     "kernel must be %s, not %s", field->takes, node->text);
         return;
     }
     int choice = reader_choice(reader, field, node, names, sizeof names / sizeof *names);
