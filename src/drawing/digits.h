@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* A map's values as short texts that all look alike. */
+#ifndef CONVREEL_DRAWING_DIGITS_H
+#define CONVREEL_DRAWING_DIGITS_H
+
+#include "convreel/drawing.h"
+
+/* One text for each value, in the arena: integers as they are, others with as many decimals as
+ * every value of the map fits in four figures, or `decimals` of them where that is >= 0. */
+const char *const *digits_of(struct arena *arena, const double *values, size_t count, int decimals);
+/* The font, smaller where the longest of the texts is wider than width; texts of one or two
+ * characters always keep it. */
+struct font digits_fit(const struct text_ruler *ruler, struct font font, const char *const *texts,
+                       size_t count, double width);
+
+#endif

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: MIT */
+/* Draws the parts of a layer's two maps on whatever planes a view laid out: units, window,
+ * outputs. Geometry comes from the axes alone, for any sizes. */
+#include "drawing/maps.h"
+
+#include <assert.h>
+
+const char *maps_obstacle(const struct simulation *simulation, struct arena *arena)
+{
+    if (simulation->axes != 2)
+        return arena_format(arena, "a %zu-D layer", simulation->axes);
+    if (simulation->in_channels != 1 || simulation->out_channels != 1)
+        return arena_format(arena, "several channels, and this layer has %zu in and %zu out",
+                            simulation->in_channels, simulation->out_channels);
+    return NULL;
+}
+
+/* ---- from the moment to areas ---- */
+
+static double between(int64_t from, int64_t to, double progress)
+{
+    return (double)from + (double)(to - from) * progress;
+}
+
+static void read_places(struct maps *maps, const struct moment_part *part)
+{
+    struct step here, next;
+    simulation_place_at(maps->simulation, part->step, &here);
+    next = here;
+    if (part->progress > 0)
+        simulation_place_at(maps->simulation, part->step + 1, &next);
+    double progress = part->progress;
+    maps->window = (struct area){between(here.window[0], next.window[0], progress),
+                                 between(here.window[1], next.window[1], progress),
+                                 (double)maps->height->effective_kernel,
+                                 (double)maps->width->effective_kernel};
+    maps->now =
+        (struct area){between((int64_t)here.output[1], (int64_t)next.output[1], progress),
+                      between((int64_t)here.output[2], (int64_t)next.output[2], progress), 1, 1};
+}
+
+/* How many cells of an axis are the plane's or ever under the window. */
+static double reach_of(const struct axis *axis)
+{
+    int64_t end = (axis->output - 1) * axis->move + axis->effective_kernel;
+    return (double)(end > axis->padded ? end : axis->padded);
+}
+
+void maps_read(struct maps *maps, const struct drawing *drawing, const struct moment_part *part)
+{
+    const struct simulation *simulation = drawing->simulation;
+    assert(simulation->axes == 2);
+    const struct axis *height = &simulation->axis[0], *width = &simulation->axis[1];
+    *maps = (struct maps){
+        .simulation = simulation,
+        .theme = &drawing->scene->theme,
+        .height = height,
+        .width = width,
+        .step = part->step,
+        .padded = {0, 0, (double)height->padded, (double)width->padded},
+        .reach = {0, 0, reach_of(height), reach_of(width)},
+        .outputs = {0, 0, (double)height->output, (double)width->output},
+    };
+    read_places(maps, part);
+}
+
+bool maps_mirror_guide(const struct maps *maps)
+{
+    return maps->theme->is_page_per_step;
+}
+
+/* ---- the page ---- */
+
+static double thickest_line(const struct theme *theme)
+{
+    return theme->window_pt > theme->thick_pt ? theme->window_pt : theme->thick_pt;
+}
+
+struct box maps_extent(const struct maps *maps)
+{
+    struct box box = box_around(maps->input.origin);
+    box = plane_widen(box, &maps->input, maps->reach);
+    box = plane_widen(box, &maps->output, maps->outputs);
+    double half = thickest_line(maps->theme) / 2;
+    return (struct box){box.left - half, box.top - half, box.right + half, box.bottom + half};
+}
+
+static void shift_plane(struct plane *plane, double x, double y)
+{
+    plane->origin.x += x;
+    plane->origin.y += y;
+}
+
+void maps_set_page(struct maps *maps, struct box box, struct pen *pen)
+{
+    double margin = maps->theme->margin_pt;
+    double x = margin - box.left, y = margin - box.top;
+    shift_plane(&maps->input, x, y);
+    shift_plane(&maps->output, x, y);
+    shift_plane(&maps->kernel, x, y);
+    pen->list->width_pt = box.right - box.left + 2 * margin;
+    pen->list->height_pt = box.bottom - box.top + 2 * margin;
+}
+
+/* ---- the input ---- */
+
+void maps_draw_zeros(const struct maps *maps, struct pen *pen)
+{
+    plane_trace_grid(pen, &maps->input, maps->padded);
+    pen_paint(pen, key_once("input.zeros"), color_none, pen_dashed(pen, COLOR_ZERO_LINE));
+}
+
+static void trace_hatch(struct pen *pen, const struct plane *plane, double row, double column)
+{
+    static const double ends[][4] = {{0, 1. / 3, 1. / 3, 0},
+                                     {0, 2. / 3, 2. / 3, 0},
+                                     {0, 1, 1, 0},
+                                     {1. / 3, 1, 1, 1. / 3},
+                                     {2. / 3, 1, 1, 2. / 3}};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        pen_move_to(pen, plane_point(plane, row + ends[i][0], column + ends[i][1]));
+        pen_line_to(pen, plane_point(plane, row + ends[i][2], column + ends[i][3]));
+    }
+}
+
+static void trace_mark(struct pen *pen, const struct plane *plane, enum cell_kind kind, double row,
+                       double column)
+{
+    const double dot = 0.1; /* of a cell */
+    if (kind == CELL_STRETCH)
+        trace_hatch(pen, plane, row, column);
+    else if (kind == CELL_EXTRA)
+        plane_trace_outline(pen, plane,
+                            (struct area){row + 0.5 - dot / 2, column + 0.5 - dot / 2, dot, dot});
+    else
+        plane_trace_outline(pen, plane, (struct area){row, column, 1, 1});
+}
+
+/* Marks every cell of a kind; CELL_UNIT: those that repeat a unit. */
+static void trace_marks(const struct maps *maps, struct pen *pen, enum cell_kind kind)
+{
+    for (int64_t row = 0; row < maps->height->padded; row++)
+        for (int64_t column = 0; column < maps->width->padded; column++) {
+            const int64_t place[MAX_AXES] = {row, column};
+            struct cell cell = simulation_cell_at(maps->simulation, place);
+            if (cell.kind == kind && (kind != CELL_UNIT || cell.is_repeated))
+                trace_mark(pen, &maps->input, kind, (double)row, (double)column);
+        }
+}
+
+void maps_draw_marks(const struct maps *maps, struct pen *pen)
+{
+    if (maps_mirror_guide(maps))
+        return;
+    struct color faint = maps->theme->color[COLOR_ZERO_LINE];
+    struct color pale = maps->theme->color[COLOR_INPUT];
+    pale.alpha *= 0.45;
+    if (maps->simulation->padding_mode != MODE_ZEROS)
+        trace_marks(maps, pen, CELL_UNIT);
+    pen_paint(pen, key_once("input.repeats"), pale, stroke_none);
+    if (maps->height->stretch > 1 || maps->width->stretch > 1)
+        trace_marks(maps, pen, CELL_STRETCH);
+    pen_paint(pen, key_once("input.stretch"), color_none,
+              pen_solid(pen, COLOR_ZERO_LINE, maps->theme->thin_pt));
+    if (maps->height->extra > 0 || maps->width->extra > 0)
+        trace_marks(maps, pen, CELL_EXTRA);
+    pen_paint(pen, key_once("input.extra"), faint, stroke_none);
+}
+
+/* ---- runs of adjacent cells along an axis ---- */
+
+/* `count` runs of `length` cells, `pitch` cells apart. */
+struct runs {
+    double start;
+    int64_t count, pitch, length;
+};
+
+static struct runs runs_of(double start, int64_t cells, int64_t pitch)
+{
+    if (pitch == 1)
+        return (struct runs){start, 1, 1, cells};
+    return (struct runs){start, cells, pitch, 1};
+}
+
+/* The units that are on the plane: a negative `before` or `after` crops some off. */
+static struct runs unit_runs(const struct axis *axis)
+{
+    int64_t first = axis->before < 0 ? (-axis->before + axis->stretch - 1) / axis->stretch : 0;
+    int64_t room = axis->padded - 1 - axis->before;
+    int64_t last = room < 0 ? -1 : room / axis->stretch;
+    last = last < axis->input - 1 ? last : axis->input - 1;
+    double start = (double)(axis->before + first * axis->stretch);
+    return runs_of(start, last < first ? 0 : last - first + 1, axis->stretch);
+}
+
+static struct area area_of(const struct runs *rows, const struct runs *columns, int64_t row,
+                           int64_t column)
+{
+    return (struct area){rows->start + (double)(row * rows->pitch),
+                         columns->start + (double)(column * columns->pitch), (double)rows->length,
+                         (double)columns->length};
+}
+
+typedef void trace_function(struct pen *pen, const struct plane *plane, struct area area);
+
+static void trace_runs(struct pen *pen, const struct plane *plane, const struct runs *rows,
+                       const struct runs *columns, trace_function *trace)
+{
+    if (rows->length == 0 || columns->length == 0)
+        return;
+    for (int64_t row = 0; row < rows->count; row++)
+        for (int64_t column = 0; column < columns->count; column++)
+            trace(pen, plane, area_of(rows, columns, row, column));
+}
+
+void maps_draw_units(const struct maps *maps, struct pen *pen, bool is_framed)
+{
+    struct runs rows = unit_runs(maps->height), columns = unit_runs(maps->width);
+    const struct theme *theme = maps->theme;
+    struct color fill = theme->color[COLOR_INPUT];
+    struct stroke line = pen_solid(pen, COLOR_INPUT_LINE, theme->thick_pt);
+    if (!is_framed) {
+        trace_runs(pen, &maps->input, &rows, &columns, plane_trace_block);
+        pen_paint(pen, key_once("input.units"), fill, line);
+        return;
+    }
+    trace_runs(pen, &maps->input, &rows, &columns, plane_trace_outline);
+    pen_paint(pen, key_once("input.units"), fill, pen_solid(pen, COLOR_INPUT_LINE, theme->thin_pt));
+    trace_runs(pen, &maps->input, &rows, &columns, plane_trace_grid);
+    pen_paint(pen, key_once("input.grid"), color_none, line);
+}
+
+/* ---- the window ---- */
+
+void maps_draw_window(const struct maps *maps, struct pen *pen)
+{
+    const struct theme *theme = maps->theme;
+    const struct axis *height = maps->height, *width = maps->width;
+    struct runs rows = runs_of(maps->window.row, height->kernel, height->dilation);
+    struct runs columns = runs_of(maps->window.column, width->kernel, width->dilation);
+    trace_runs(pen, &maps->input, &rows, &columns, plane_trace_outline);
+    pen_paint(pen, key_once("window.taps"), theme->color[COLOR_WINDOW],
+              pen_solid(pen, COLOR_WINDOW_EDGE, theme->thin_pt));
+    plane_trace_grid(pen, &maps->input, maps->window);
+    pen_paint(pen, key_once("window.grid"), color_none,
+              pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt));
+    if (theme->window_pt <= 0)
+        return;
+    plane_trace_outline(pen, &maps->input, maps->window);
+    pen_paint(pen, key_once("window.edge"), color_none,
+              pen_solid(pen, COLOR_WINDOW_LINE, theme->window_pt));
+}
+
+/* ---- the output ---- */
+
+void maps_draw_empty_outputs(const struct maps *maps, struct pen *pen)
+{
+    if (maps->theme->shows_all_outputs)
+        return;
+    plane_trace_grid(pen, &maps->output, maps->outputs);
+    pen_paint(pen, key_once("output.empty"), color_none, pen_dashed(pen, COLOR_OUTPUT_LINE));
+}
+
+static void draw_all_outputs(const struct maps *maps, struct pen *pen)
+{
+    const struct theme *theme = maps->theme;
+    plane_trace_outline(pen, &maps->output, maps->outputs);
+    pen_paint(pen, key_once("output.cells"), theme->color[COLOR_OUTPUT],
+              pen_solid(pen, COLOR_OUTPUT_LINE, theme->thin_pt));
+    plane_trace_grid(pen, &maps->output, maps->outputs);
+    pen_paint(pen, key_once("output.grid"), color_none,
+              pen_solid(pen, COLOR_OUTPUT_LINE, theme->thick_pt));
+}
+
+/* Whole rows, then the cells of the row that the step is in. */
+static void draw_computed_outputs(const struct maps *maps, struct pen *pen)
+{
+    size_t columns = (size_t)maps->width->output, count = maps->step + 1;
+    double rows = (double)(count / columns), rest = (double)(count % columns);
+    if (rows > 0)
+        plane_trace_block(pen, &maps->output, (struct area){0, 0, rows, (double)columns});
+    if (rest > 0)
+        plane_trace_block(pen, &maps->output, (struct area){rows, 0, 1, rest});
+    pen_paint(pen, key_once("output.cells"), maps->theme->color[COLOR_OUTPUT],
+              pen_solid(pen, COLOR_OUTPUT_LINE, maps->theme->thick_pt));
+}
+
+void maps_draw_outputs(const struct maps *maps, struct pen *pen)
+{
+    if (maps->theme->shows_all_outputs)
+        draw_all_outputs(maps, pen);
+    else
+        draw_computed_outputs(maps, pen);
+}
+
+void maps_draw_now(const struct maps *maps, struct pen *pen)
+{
+    const struct theme *theme = maps->theme;
+    plane_trace_outline(pen, &maps->output, maps->now);
+    pen_paint(pen, key_once("now.cell"), theme->color[COLOR_NOW],
+              pen_solid(pen, COLOR_WINDOW_EDGE, theme->thin_pt));
+    plane_trace_outline(pen, &maps->output, maps->now);
+    pen_paint(pen, key_once("now.edge"), color_none,
+              pen_solid(pen, COLOR_NOW_LINE, thickest_line(theme)));
+}

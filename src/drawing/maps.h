@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* The maps of a one-channel 2-D layer: what the oblique and the upright view have in common.
+ * A view places the planes on the page, then draws the parts in its order. */
+#ifndef CONVREEL_DRAWING_MAPS_H
+#define CONVREEL_DRAWING_MAPS_H
+
+#include "drawing/plane.h"
+
+struct maps {
+    const struct simulation *simulation; /* borrowed */
+    const struct theme *theme;           /* borrowed */
+    const struct axis *height, *width;   /* borrowed */
+    size_t step;
+    struct area padded;  /* the input's plane */
+    struct area reach;   /* the same and all places of the window: ceil_mode's hangs over */
+    struct area outputs; /* the output's plane */
+    struct area window;  /* where the window is, between places while it moves */
+    struct area now;     /* the current output cell, likewise */
+    struct plane input, output, kernel; /* on the page: the view's to fill in */
+};
+
+/* NULL when the maps of a layer can be drawn: two axes, one channel in and out. */
+const char *maps_obstacle(const struct simulation *simulation, struct arena *arena);
+
+void maps_read(struct maps *maps, const struct drawing *drawing, const struct moment_part *part);
+
+/* Sets the page to the box and its margin, and moves the planes onto it. */
+void maps_set_page(struct maps *maps, struct box box, struct pen *pen);
+/* The maps' extreme points, half the thickest line included. */
+struct box maps_extent(const struct maps *maps);
+
+/* The guide's habits, drawn only in its own theme: notched corners, zeros that look all alike,
+ * a page for each step, small digits beside the cell's own. */
+bool maps_mirror_guide(const struct maps *maps);
+
+void maps_draw_zeros(const struct maps *maps, struct pen *pen);
+/* Tells inserted, extra and repeated cells from plain padding, but in theme guide. */
+void maps_draw_marks(const struct maps *maps, struct pen *pen);
+void maps_draw_units(const struct maps *maps, struct pen *pen, bool is_framed);
+void maps_draw_window(const struct maps *maps, struct pen *pen);
+void maps_draw_empty_outputs(const struct maps *maps, struct pen *pen);
+void maps_draw_outputs(const struct maps *maps, struct pen *pen);
+void maps_draw_now(const struct maps *maps, struct pen *pen);
+
+#endif

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/* The pen: builds a display list item by item in the picture's arena. */
+#include "drawing/pen.h"
+
+#include <string.h>
+
+const struct color color_none = {0, 0, 0, 0};
+const struct stroke stroke_none = {.width = 0};
+
+struct item_key key_once(const char *part)
+{
+    return (struct item_key){part, -1, -1, -1};
+}
+
+struct item_key key_cell(const char *part, int64_t row, int64_t column)
+{
+    return (struct item_key){part, 0, (int)row, (int)column};
+}
+
+struct stroke pen_solid(const struct pen *pen, enum theme_color color, double width)
+{
+    struct color visible = pen->theme->color[color];
+    return visible.alpha > 0 ? (struct stroke){.color = visible, .width = width} : stroke_none;
+}
+
+struct stroke pen_dashed(const struct pen *pen, enum theme_color color)
+{
+    return (struct stroke){.color = pen->theme->color[color],
+                           .width = pen->theme->thick_pt,
+                           .dash_on = pen->theme->dash_on_pt,
+                           .dash_off = pen->theme->dash_off_pt};
+}
+
+/* Room for one more of count things in the arena; what is outgrown stays there unused. */
+static void *with_room(struct arena *arena, const void *old, size_t count, size_t *room,
+                       size_t size)
+{
+    *room = *room == 0 ? 16 : *room * 2;
+    void *larger = arena_allocate(arena, *room, size);
+    if (count > 0)
+        memcpy(larger, old, count * size);
+    return larger;
+}
+
+static void add_verb(struct pen *pen, enum path_verb verb)
+{
+    if (pen->verb_count == pen->verb_room)
+        pen->verbs = with_room(pen->arena, pen->verbs, pen->verb_count, &pen->verb_room, 1);
+    pen->verbs[pen->verb_count++] = (unsigned char)verb;
+}
+
+static void add_point(struct pen *pen, struct point point)
+{
+    if (pen->point_count == pen->point_room)
+        pen->points = with_room(pen->arena, pen->points, pen->point_count, &pen->point_room,
+                                sizeof *pen->points);
+    pen->points[pen->point_count++] = point;
+}
+
+void pen_move_to(struct pen *pen, struct point to)
+{
+    add_verb(pen, PATH_MOVE);
+    add_point(pen, to);
+}
+
+void pen_line_to(struct pen *pen, struct point to)
+{
+    add_verb(pen, PATH_LINE);
+    add_point(pen, to);
+}
+
+void pen_close(struct pen *pen)
+{
+    add_verb(pen, PATH_CLOSE);
+}
+
+static struct item *add_item(struct pen *pen, enum item_kind kind, struct item_key key)
+{
+    struct display_list *list = pen->list;
+    if (list->count == list->capacity)
+        list->items =
+            with_room(pen->arena, list->items, list->count, &list->capacity, sizeof *list->items);
+    struct item *item = &list->items[list->count++];
+    memset(item, 0, sizeof *item);
+    item->kind = kind;
+    item->key = key;
+    return item;
+}
+
+void pen_paint(struct pen *pen, struct item_key key, struct color fill, struct stroke stroke)
+{
+    if (pen->verb_count == 0)
+        return;
+    struct item *item = add_item(pen, ITEM_PATH, key);
+    item->of.path.path = (struct path){pen->verb_count, pen->point_count, pen->verbs, pen->points};
+    item->of.path.fill = fill;
+    item->of.path.stroke = stroke;
+    pen->verbs = NULL;
+    pen->points = NULL;
+    pen->verb_count = pen->point_count = pen->verb_room = pen->point_room = 0;
+}
+
+void pen_write(struct pen *pen, struct item_key key, const char *string, struct point at,
+               const struct lettering *lettering)
+{
+    const struct font *font = &lettering->font;
+    struct item *item = add_item(pen, ITEM_TEXT, key);
+    item->of.text.string = string;
+    item->of.text.font = *font;
+    item->of.text.color = lettering->color;
+    item->of.text.at = (struct point){at.x, at.y + font->figure_height * font->size_pt / 2};
+    item->of.text.anchor = ANCHOR_MIDDLE;
+}
+
+struct color color_mix(struct color from, struct color to, double share)
+{
+    return (struct color){
+        from.red + (to.red - from.red) * share, from.green + (to.green - from.green) * share,
+        from.blue + (to.blue - from.blue) * share, from.alpha + (to.alpha - from.alpha) * share};
+}

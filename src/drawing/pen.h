@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* How a view adds to a display list. */
+#ifndef CONVREEL_DRAWING_PEN_H
+#define CONVREEL_DRAWING_PEN_H
+
+#include "convreel/drawing.h"
+
+/* A list being drawn, and the path being traced for its next item. */
+struct pen {
+    struct arena *arena;       /* borrowed: everything drawn stands in it */
+    struct display_list *list; /* borrowed */
+    const struct theme *theme; /* borrowed */
+    unsigned char *verbs;      /* of the path so far */
+    struct point *points;
+    size_t verb_count, point_count, verb_room, point_room;
+};
+
+extern const struct color color_none;   /* no fill */
+extern const struct stroke stroke_none; /* no stroke */
+
+/* Key of a thing that a view has once. */
+struct item_key key_once(const char *part);
+struct item_key key_cell(const char *part, int64_t row, int64_t column);
+
+/* Strokes in a theme's colour. */
+struct stroke pen_solid(const struct pen *pen, enum theme_color color, double width);
+struct stroke pen_dashed(const struct pen *pen, enum theme_color color);
+
+/* Tracing; nothing is drawn before pen_paint. */
+void pen_move_to(struct pen *pen, struct point to);
+void pen_line_to(struct pen *pen, struct point to);
+void pen_close(struct pen *pen);
+/* Adds what was traced as one item, nothing where nothing was. */
+void pen_paint(struct pen *pen, struct item_key key, struct color fill, struct stroke stroke);
+
+/* How a run of digits or words looks. */
+struct lettering {
+    struct font font;
+    struct color color;
+};
+
+/* Adds a run centred on at, digits by the font's figure height. string is borrowed and must
+ * stand in the arena or for ever. */
+void pen_write(struct pen *pen, struct item_key key, const char *string, struct point at,
+               const struct lettering *lettering);
+
+struct color color_mix(struct color from, struct color to, double share);
+
+#endif

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/* Planes of cells: where a cell is on the page, and tracing outlines and grids on it. */
+#include "drawing/plane.h"
+
+struct point plane_point(const struct plane *plane, double row, double column)
+{
+    return (struct point){plane->origin.x + column * plane->column.x + row * plane->row.x,
+                          plane->origin.y + column * plane->column.y + row * plane->row.y};
+}
+
+struct box box_around(struct point point)
+{
+    return (struct box){point.x, point.y, point.x, point.y};
+}
+
+struct box plane_widen(struct box box, const struct plane *plane, struct area area)
+{
+    for (int corner = 0; corner < 4; corner++) {
+        double row = area.row + (corner / 2) * area.rows;
+        double column = area.column + (corner % 2) * area.columns;
+        struct point at = plane_point(plane, row, column);
+        box.left = at.x < box.left ? at.x : box.left;
+        box.right = at.x > box.right ? at.x : box.right;
+        box.top = at.y < box.top ? at.y : box.top;
+        box.bottom = at.y > box.bottom ? at.y : box.bottom;
+    }
+    return box;
+}
+
+void plane_trace_outline(struct pen *pen, const struct plane *plane, struct area area)
+{
+    pen_move_to(pen, plane_point(plane, area.row + area.rows, area.column));
+    pen_line_to(pen, plane_point(plane, area.row + area.rows, area.column + area.columns));
+    pen_line_to(pen, plane_point(plane, area.row, area.column + area.columns));
+    pen_line_to(pen, plane_point(plane, area.row, area.column));
+    pen_close(pen);
+}
+
+/* The lines of an area that stand `inset` lines away from its border. */
+static void trace_lines(struct pen *pen, const struct plane *plane, struct area area, int inset)
+{
+    for (double row = inset; row <= area.rows - inset; row++) {
+        pen_move_to(pen, plane_point(plane, area.row + row, area.column));
+        pen_line_to(pen, plane_point(plane, area.row + row, area.column + area.columns));
+    }
+    for (double column = inset; column <= area.columns - inset; column++) {
+        pen_move_to(pen, plane_point(plane, area.row + area.rows, area.column + column));
+        pen_line_to(pen, plane_point(plane, area.row, area.column + column));
+    }
+}
+
+void plane_trace_grid(struct pen *pen, const struct plane *plane, struct area area)
+{
+    trace_lines(pen, plane, area, 0);
+}
+
+void plane_trace_block(struct pen *pen, const struct plane *plane, struct area area)
+{
+    plane_trace_outline(pen, plane, area);
+    trace_lines(pen, plane, area, 1);
+}

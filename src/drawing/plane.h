@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* A plane of cells somewhere on the page, upright or oblique: rows and columns to points. */
+#ifndef CONVREEL_DRAWING_PLANE_H
+#define CONVREEL_DRAWING_PLANE_H
+
+#include "drawing/pen.h"
+
+struct plane {
+    struct point origin; /* on the page: the top left corner of row 0, column 0 */
+    struct point column; /* from one column to the next */
+    struct point row;    /* from one row to the next */
+};
+
+/* Cells of a plane; fractions of a cell are places between. */
+struct area {
+    double row, column, rows, columns;
+};
+
+/* Extreme points on the page. */
+struct box {
+    double left, top, right, bottom;
+};
+
+struct point plane_point(const struct plane *plane, double row, double column);
+/* The smallest box round box and the area's corners. */
+struct box plane_widen(struct box box, const struct plane *plane, struct area area);
+struct box box_around(struct point point);
+
+/* Closed outline of an area. */
+void plane_trace_outline(struct pen *pen, const struct plane *plane, struct area area);
+/* Every cell line of an area, its border among them: rows from left to right, then columns from
+ * the bottom up, as the guide draws them (dashes start where a line does). */
+void plane_trace_grid(struct pen *pen, const struct plane *plane, struct area area);
+/* A closed outline and the lines within it: one path to fill and stroke. */
+void plane_trace_block(struct pen *pen, const struct plane *plane, struct area area);
+
+#endif

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* What every view is: a name, what it can show, how it draws. A new view is one file with one of
+ * these and a row in views.c. */
+#ifndef CONVREEL_DRAWING_VIEW_H
+#define CONVREEL_DRAWING_VIEW_H
+
+#include "drawing/pen.h"
+
+struct view {
+    const char *name;
+    /* What in this layer the view cannot show ("3 channels in"), in the arena; NULL: it can. */
+    const char *(*obstacle)(const struct simulation *simulation, struct arena *arena);
+    /* Draws the items and sets the list's page. NULL: the view is not there yet. */
+    void (*draw)(const struct drawing *drawing, const struct moment_part *part, struct pen *pen);
+};
+
+extern const struct view view_stacked, view_flat;
+
+#endif

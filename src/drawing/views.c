@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+/* The table of views, and which of them shows a scene. */
+#include "drawing/view.h"
+
+#include <string.h>
+
+static const struct view view_stack = {.name = "stack"}, view_line = {.name = "line"},
+                         view_channels = {.name = "channels"}, view_volume = {.name = "volume"},
+                         view_kernel = {.name = "kernel"}, view_scatter = {.name = "scatter"},
+                         view_matrix = {.name = "matrix"}, view_im2col = {.name = "im2col"},
+                         view_heat = {.name = "heat"}, view_positions = {.name = "positions"},
+                         view_subsampling = {.name = "subsampling"};
+
+static const struct view *const views[] = {
+    &view_stacked,   &view_flat,        &view_stack,  &view_line,   &view_channels,
+    &view_volume,    &view_kernel,      &view_matrix, &view_im2col, &view_scatter,
+    &view_positions, &view_subsampling, &view_heat};
+
+enum { VIEWS = sizeof views / sizeof *views };
+
+static const char *const view_names[] = {"stacked",   "flat",        "stack",  "line",   "channels",
+                                         "volume",    "kernel",      "matrix", "im2col", "scatter",
+                                         "positions", "subsampling", "heat"};
+
+_Static_assert(sizeof view_names / sizeof *view_names == VIEWS, "a name for each view");
+
+const char *const *drawing_view_names(size_t *count)
+{
+    *count = VIEWS;
+    return view_names;
+}
+
+static const struct view *find_view(const char *name)
+{
+    for (size_t i = 0; i < VIEWS; i++)
+        if (strcmp(views[i]->name, name) == 0)
+            return views[i];
+    return NULL;
+}
+
+/* The view of a scene that names none, and what about the layer calls for it. */
+static const struct view *default_view(const struct simulation *simulation, const char **why)
+{
+    if (simulation->axes == 1) {
+        *why = "a 1-D layer";
+        return &view_line;
+    }
+    if (simulation->axes == 3) {
+        *why = "a 3-D layer";
+        return &view_volume;
+    }
+    if (simulation->in_channels > 1 || simulation->out_channels > 1) {
+        *why = "a layer of several channels";
+        return &view_channels;
+    }
+    *why = "this layer";
+    return simulation->has_values ? &view_flat : &view_stacked;
+}
+
+/* "view stacked or flat can", or that none can; for hints. */
+static const char *views_that_can(const struct simulation *simulation, struct arena *arena)
+{
+    const char *text = NULL;
+    for (size_t i = 0; i < VIEWS; i++) {
+        if (views[i]->draw == NULL || views[i]->obstacle(simulation, arena) != NULL)
+            continue;
+        text = text == NULL ? arena_format(arena, "this layer has view %s", views[i]->name)
+                            : arena_format(arena, "%s or %s", text, views[i]->name);
+    }
+    return text != NULL ? text : "no view can show this layer yet";
+}
+
+/* The view that the scene names; NULL and an error where there is no such view. */
+static const struct view *named_view(const struct scene *scene, const struct simulation *simulation,
+                                     struct report *report)
+{
+    const struct given_word *given = &scene->view;
+    enum status status = given->at.line > 0 ? STATUS_SCENE : STATUS_USAGE; /* an option's word */
+    const char *word =
+        text_printable(&report->arena, given->word, strlen(given->word), NUMBER_ROOM);
+    const struct view *view = find_view(given->word);
+    if (view == NULL) {
+        const char *nearest = text_nearest(given->word, view_names, VIEWS);
+        const char *hint = nearest != NULL
+                               ? arena_format(&report->arena, "did you mean '%s'?", nearest)
+                               : views_that_can(simulation, &report->arena);
+        report_status(report, status, given->at, hint, "there is no view '%s'", word);
+        return NULL;
+    }
+    if (view->draw == NULL) {
+        report_status(report, status, given->at, views_that_can(simulation, &report->arena),
+                      "view %s is not there yet", word);
+        return NULL;
+    }
+    const char *obstacle = view->obstacle(simulation, &report->arena);
+    if (obstacle == NULL)
+        return view;
+    report_status(report, status, given->at, views_that_can(simulation, &report->arena),
+                  "view %s cannot show %s", word, obstacle);
+    return NULL;
+}
+
+bool drawing_init(struct drawing *drawing, const struct scene *scene,
+                  const struct simulation *simulation, const struct text_ruler *ruler,
+                  struct report *report)
+{
+    *drawing = (struct drawing){.scene = scene, .simulation = simulation, .ruler = ruler};
+    if (scene->view.word != NULL) {
+        drawing->view = named_view(scene, simulation, report);
+        return drawing->view != NULL;
+    }
+    const char *why;
+    drawing->view = default_view(simulation, &why);
+    if (drawing->view->draw != NULL)
+        return true;
+    report_error(report, scene->layer.at, "a later version will draw it",
+                 "%s needs view %s, which is not there yet", why, drawing->view->name);
+    return false;
+}
+
+void drawing_draw(const struct drawing *drawing, const struct moment *moment, struct arena *arena,
+                  struct display_list *out)
+{
+    *out = (struct display_list){0};
+    struct pen pen = {.arena = arena, .list = out, .theme = &drawing->scene->theme};
+    drawing->view->draw(drawing, &moment->parts[0], &pen);
+}

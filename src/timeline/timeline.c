@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: MIT */
+/* Time: which moment picture n shows and for how long. Takes the scene's seconds and the layer's
+ * steps, hands on pictures by number, each worked out alone. */
+#include "convreel/timeline.h"
+
+#include <assert.h>
+#include <float.h>
+#include <stdlib.h>
+
+/* 46 hours at 60 pictures a second: beyond that a scene is a mistake. */
+enum { MAX_PICTURES = 10 * 1000 * 1000 };
+
+static struct rational whole(size_t number)
+{
+    return rational_make((int64_t)number, 1);
+}
+
+/* A default gives way to a shorter step. */
+static struct rational move_of(const struct scene_timeline *times)
+{
+    bool gives_way = times->move_at.line == 0 && rational_compare(times->move, times->step) > 0;
+    return gives_way ? times->step : times->move;
+}
+
+/* ---- the shown steps, counted from 0 ---- */
+
+static struct rational step_start(const struct timeline *timeline, size_t index)
+{
+    const struct scene_timeline *times = &timeline->scene->timeline;
+    if (index == 0)
+        return whole(0);
+    return rational_add(times->hold_first, rational_multiply(whole(index), times->step));
+}
+
+static struct rational step_end(const struct timeline *timeline, size_t index)
+{
+    return index + 1 < timeline->step_count ? step_start(timeline, index + 1) : timeline->length;
+}
+
+static struct rational move_start(const struct timeline *timeline, size_t index)
+{
+    return rational_subtract(step_end(timeline, index), move_of(&timeline->scene->timeline));
+}
+
+/* The last point of the grid k / fps that is not inside the step's move. */
+static int64_t grid_before_move(const struct timeline *timeline, size_t index)
+{
+    return rational_floor(
+        rational_multiply(move_start(timeline, index), timeline->scene->output.fps));
+}
+
+/* How many points of the grid fall strictly inside the step's move. */
+static int64_t moving_count(const struct timeline *timeline, size_t index)
+{
+    if (index + 1 == timeline->step_count || move_of(&timeline->scene->timeline).num == 0)
+        return 0;
+    struct rational end = rational_multiply(step_end(timeline, index), timeline->scene->output.fps);
+    int64_t count = rational_ceil(end) - 1 - grid_before_move(timeline, index);
+    return count > 0 ? count : 0;
+}
+
+/* ---- checks ---- */
+
+static bool choose_steps(struct timeline *timeline, struct report *report)
+{
+    const struct scene_output *output = &timeline->scene->output;
+    size_t count = timeline->simulation->step_count, first = 0, last = count - 1;
+    if (output->has_steps) {
+        first = output->first_step;
+        last = output->last_step;
+    }
+    if (first > last || last >= count) {
+        enum status status = output->steps_at.line > 0 ? STATUS_SCENE : STATUS_USAGE;
+        report_status(report, status, output->steps_at, NULL,
+                      "steps %zu..%zu: the layer has %zu step%s, 0..%zu", first, last, count,
+                      count == 1 ? "" : "s", count - 1);
+        return false;
+    }
+    timeline->first_step = first;
+    timeline->step_count = last - first + 1;
+    return true;
+}
+
+static bool check_move(const struct scene_timeline *times, struct report *report)
+{
+    if (rational_compare(move_of(times), times->step) <= 0)
+        return true;
+    char move[NUMBER_ROOM], step[NUMBER_ROOM];
+    number_shortest(move, rational_to_double(times->move));
+    number_shortest(step, rational_to_double(times->step));
+    report_error(report, times->move_at, "a move is the last part of its step",
+                 "move %s is longer than step %s", move, step);
+    return false;
+}
+
+static struct rational common_denominator(struct rational a, struct rational b)
+{
+    if (!rational_is_exact(a) || !rational_is_exact(b))
+        return (struct rational){0, 0};
+    struct rational quotient = rational_make(a.num, b.num);
+    return rational_multiply(a, rational_make(quotient.den, 1)); /* the least common multiple */
+}
+
+/* Every time of the film is a whole multiple of 1 / (their common denominator), so that all of
+ * them fit where the longest does. */
+static bool are_times_exact(const struct timeline *timeline)
+{
+    const struct scene_timeline *times = &timeline->scene->timeline;
+    const struct rational fps = timeline->scene->output.fps;
+    const int64_t denominators[] = {times->step.den, move_of(times).den, times->hold_first.den,
+                                    times->hold_last.den};
+    struct rational unit = rational_make(fps.num, 1);
+    for (size_t i = 0; i < sizeof denominators / sizeof *denominators; i++)
+        unit = common_denominator(unit, rational_make(denominators[i], 1));
+    struct rational ticks = rational_multiply(timeline->length, unit);
+    struct rational finest = rational_multiply(unit, rational_make(fps.den, 1));
+    return rational_is_exact(rational_multiply(ticks, whole((size_t)fps.num))) &&
+           rational_is_exact(finest);
+}
+
+static bool measure_length(struct timeline *timeline, struct report *report)
+{
+    const struct scene_timeline *times = &timeline->scene->timeline;
+    struct rational length = step_start(timeline, timeline->step_count);
+    timeline->length = rational_add(length, times->hold_last);
+    if (rational_is_exact(timeline->length) && are_times_exact(timeline))
+        return true;
+    report_status(report, STATUS_LIMIT, times->at,
+                  "fewer decimals, or a frame rate such as 30000/1001",
+                  "these times and this frame rate do not fit 64-bit fractions together");
+    return false;
+}
+
+static bool refuse_count(const struct timeline *timeline, struct report *report)
+{
+    const struct scene *scene = timeline->scene;
+    struct position at = scene->output.fps_at;
+    report_status(report, STATUS_LIMIT, at.line > 0 ? at : scene->timeline.at,
+                  "a lower fps, a shorter move, or fewer steps",
+                  "more than %d pictures for %zu steps", MAX_PICTURES, timeline->step_count);
+    return false;
+}
+
+static bool count_pictures(struct timeline *timeline, struct report *report)
+{
+    if (timeline->step_count > MAX_PICTURES)
+        return refuse_count(timeline, report);
+    timeline->first_picture =
+        memory_allocate(timeline->step_count, sizeof *timeline->first_picture);
+    int64_t total = 0;
+    for (size_t i = 0; i < timeline->step_count; i++) {
+        timeline->first_picture[i] = (size_t)total;
+        int64_t count = moving_count(timeline, i);
+        if (count >= MAX_PICTURES - total)
+            return refuse_count(timeline, report);
+        total += 1 + count;
+    }
+    timeline->picture_count = (size_t)total;
+    return true;
+}
+
+struct timeline *timeline_create(const struct scene *scene, const struct simulation *simulation,
+                                 struct report *report)
+{
+    assert(simulation->step_count > 0 && scene->timeline.step.num > 0 && scene->output.fps.num > 0);
+    struct timeline *timeline = memory_allocate(1, sizeof *timeline);
+    timeline->scene = scene;
+    timeline->simulation = simulation;
+    bool is_good = choose_steps(timeline, report);
+    is_good = check_move(&scene->timeline, report) && is_good;
+    if (is_good && measure_length(timeline, report) && count_pictures(timeline, report))
+        return timeline;
+    timeline_destroy(timeline);
+    return NULL;
+}
+
+void timeline_destroy(struct timeline *timeline)
+{
+    if (timeline == NULL)
+        return;
+    free(timeline->first_picture);
+    free(timeline);
+}
+
+/* ---- pictures ---- */
+
+static double eased(enum ease ease, double t)
+{
+    double progress = t;
+    switch (ease) {
+    case EASE_LINEAR:
+        break;
+    case EASE_SMOOTH:
+        progress = t * t * (3 - 2 * t);
+        break;
+    }
+    /* Rounding must not arrive before the next step does. */
+    return progress < 1 ? progress : 1 - DBL_EPSILON;
+}
+
+/* The last shown step that starts at or before picture n. */
+static size_t index_of_picture(const struct timeline *timeline, size_t n)
+{
+    size_t low = 0, high = timeline->step_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (timeline->first_picture[middle] <= n)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static struct rational picture_start(const struct timeline *timeline, size_t n)
+{
+    if (n == timeline->picture_count)
+        return timeline->length;
+    size_t index = index_of_picture(timeline, n);
+    size_t moved = n - timeline->first_picture[index];
+    if (moved == 0)
+        return step_start(timeline, index);
+    struct rational grid = whole((size_t)grid_before_move(timeline, index) + moved);
+    return rational_divide(grid, timeline->scene->output.fps);
+}
+
+static struct moment moment_at(const struct timeline *timeline, size_t index, double progress)
+{
+    return (struct moment){.part_count = 1,
+                           .parts = {{.simulation = timeline->simulation,
+                                      .scene = timeline->scene,
+                                      .step = timeline->first_step + index,
+                                      .progress = progress}}};
+}
+
+void timeline_picture_at(const struct timeline *timeline, size_t n, struct picture *out)
+{
+    assert(n < timeline->picture_count);
+    const struct scene_timeline *times = &timeline->scene->timeline;
+    size_t index = index_of_picture(timeline, n);
+    out->number = n;
+    out->start = picture_start(timeline, n);
+    out->duration = rational_subtract(picture_start(timeline, n + 1), out->start);
+    double progress = 0;
+    if (n > timeline->first_picture[index]) {
+        struct rational moved = rational_subtract(out->start, move_start(timeline, index));
+        double part = rational_to_double(moved) / rational_to_double(move_of(times));
+        progress = eased(times->ease, part);
+    }
+    out->moment = moment_at(timeline, index, progress);
+}
+
+void timeline_still_at(const struct timeline *timeline, size_t n, struct picture *out)
+{
+    assert(n < timeline->step_count);
+    out->number = timeline->first_picture[n];
+    out->start = step_start(timeline, n);
+    out->duration = rational_subtract(step_end(timeline, n), out->start);
+    out->moment = moment_at(timeline, n, 0);
+}
+
+size_t timeline_picture_number(const struct timeline *timeline, struct rational t)
+{
+    assert(t.num >= 0 && rational_compare(t, timeline->length) < 0);
+    size_t low = 0, high = timeline->picture_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (rational_compare(picture_start(timeline, middle), t) <= 0)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
