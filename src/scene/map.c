@@ -126,6 +126,8 @@ static void read_entry(struct reader *reader, const char *path, const struct nod
         return;
     }
     size_t before = reader->problem_count;
+    if (value->kind == NODE_REFUSED)
+        return;
     if (!field->read)
         reader_not_yet(reader, key, reader_subject(reader, field));
     else if (scalar_kind_of(value) == SCALAR_NULL)
@@ -133,8 +135,7 @@ static void read_entry(struct reader *reader, const char *path, const struct nod
                      key->text, field->takes);
     else
         field->read(reader, field, value, (char *)reader->scene + field->offset);
-    bool is_sound = reader->problem_count == before && value->kind != NODE_REFUSED;
-    if (field->is_layer_part && !is_sound)
+    if (field->is_layer_part && reader->problem_count != before)
         reader->scene->is_layer_sound = false;
 }
 

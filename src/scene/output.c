@@ -121,7 +121,7 @@ static bool read_rate(struct reader *reader, const struct field *field, const st
     if (below < 0 || (below == 0 && field->excludes_low) || rational_compare(rate, high) > 0) {
         reader_error(reader, node, NULL, "%s must be %s %d and at most %d, not %s", subject,
                      field->excludes_low ? "above" : "at least", (int)field->low, (int)field->high,
-                     node->text);
+                     node_describe(node, &reader->report->arena));
         return false;
     }
     if (rate.den > FINEST) {

@@ -79,7 +79,8 @@ static const char *number_hint(struct reader *reader, const struct node *node)
     enum scalar_kind bare = scalar_kind_of_text(node->text);
     bool is_number = bare == SCALAR_INTEGER || bare == SCALAR_FLOAT;
     if (is_number && !node->is_plain)
-        return arena_format(&reader->report->arena, "drop the quotes: %s", node->text);
+        return arena_format(&reader->report->arena, "drop the quotes: %.*s", WORD_SHOWN,
+                            node->text);
     double value = is_number ? scalar_number(node) : GREATEST_WRITTEN;
     if (value == floor(value) && fabs(value) < GREATEST_WRITTEN)
         return arena_format(&reader->report->arena, "write %.0f", value);
@@ -92,15 +93,17 @@ static bool check_range(struct reader *reader, const struct field *field, const 
     if (field->low == 0 && field->high == 0)
         return true;
     const char *subject = reader_subject(reader, field);
+    struct arena *arena = &reader->report->arena;
     bool is_below = value < (double)field->low;
     if (is_below || (field->excludes_low && value == (double)field->low)) {
         reader_error(reader, node, NULL, "%s must be %s %" PRId64 ", not %s", subject,
-                     field->excludes_low ? "above" : "at least", field->low, node->text);
+                     field->excludes_low ? "above" : "at least", field->low,
+                     node_describe(node, arena));
         return false;
     }
     if (value > (double)field->high) {
         reader_error(reader, node, NULL, "%s must be at most %" PRId64 ", not %s", subject,
-                     field->high, node->text);
+                     field->high, node_describe(node, arena));
         return false;
     }
     return true;
@@ -129,7 +132,8 @@ bool reader_number(struct reader *reader, const struct field *field, const struc
     }
     double value = scalar_number(node);
     if (!isfinite(value)) {
-        reader_error(reader, node, NULL, "%s is too large for a number", node->text);
+        reader_error(reader, node, NULL, "%s is too large for a number",
+                     node_describe(node, &reader->report->arena));
         return false;
     }
     if (!check_range(reader, field, node, value))

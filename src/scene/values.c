@@ -171,7 +171,8 @@ static void read_kernel_name(struct reader *reader, const struct field *field,
                                         "sobel_y",  "laplacian", "sharpen",  "emboss"};
     if (scalar_kind_of(node) != SCALAR_WORD) {
         reader_error(reader, node, "its size stands in the layer, for example kernel_size: 3",
-                     "kernel must be %s, not %s", field->takes, node->text);
+                     "kernel must be %s, not %s", field->takes,
+                     node_describe(node, &reader->report->arena));
         return;
     }
     int choice = reader_choice(reader, field, node, names, sizeof names / sizeof *names);
