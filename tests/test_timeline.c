@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT */
+/* timeline: pictures follow one another without gaps, moves are sampled on the film's grid, and
+ * picture n is the same from any starting point. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "convreel/timeline.h"
+
+struct fixture {
+    struct scene scene;
+    struct simulation simulation;
+    struct report report;
+};
+
+static void set_up(struct fixture *fixture, size_t steps, const char *const times[5])
+{
+    *fixture = (struct fixture){0};
+    struct scene_timeline *timeline = &fixture->scene.timeline;
+    assert_true(rational_read(times[0], &timeline->step));
+    assert_true(rational_read(times[1], &timeline->move));
+    assert_true(rational_read(times[2], &timeline->hold_first));
+    assert_true(rational_read(times[3], &timeline->hold_last));
+    assert_true(rational_read(times[4], &fixture->scene.output.fps));
+    timeline->at = (struct position){3, 11};
+    timeline->move_at = (struct position){3, 20};
+    fixture->simulation.step_count = steps;
+    report_init(&fixture->report, "scene.yaml");
+}
+
+static struct timeline *made(struct fixture *fixture)
+{
+    return timeline_create(&fixture->scene, &fixture->simulation, &fixture->report);
+}
+
+static void assert_same_time(struct rational a, struct rational b)
+{
+    assert_true(rational_is_exact(a) && rational_is_exact(b));
+    assert_int_equal(rational_compare(a, b), 0);
+}
+
+static const char *const rhythms[][5] = {
+    /* step, move, hold_first, hold_last, fps */
+    {"1", "0", "0", "0", "60"},           {"1", "0.35", "0.5", "2", "60"},
+    {"1", "1", "0", "0", "30000/1001"},   {"0.7", "0.7", "0.3", "0", "24000/1001"},
+    {"1/3", "1/7", "1/11", "1/13", "25"}, {"0.01", "0.01", "0", "0", "24"},
+    {"2.5", "0.001", "0", "1", "1"},      {"1", "0.5", "0", "0", "4"},
+};
+enum { RHYTHMS = sizeof rhythms / sizeof *rhythms };
+
+static void test_pictures_fill_the_length(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < RHYTHMS; i++) {
+        struct fixture fixture;
+        set_up(&fixture, 7, rhythms[i]);
+        struct timeline *timeline = made(&fixture);
+        assert_non_null(timeline);
+        struct rational now = {0, 1};
+        for (size_t n = 0; n < timeline->picture_count; n++) {
+            struct picture picture;
+            timeline_picture_at(timeline, n, &picture);
+            assert_same_time(picture.start, now);
+            assert_true(picture.duration.num > 0);
+            assert_int_equal(timeline_picture_number(timeline, now), n);
+            now = rational_add(now, picture.duration);
+            double progress = picture.moment.parts[0].progress;
+            assert_true(progress >= 0 && progress < 1);
+        }
+        assert_same_time(now, timeline->length);
+        timeline_destroy(timeline);
+        report_finish(&fixture.report);
+    }
+}
+
+/* Counts k / fps strictly within the move that ends at `end`, one by one. */
+static size_t count_grid(struct rational end, struct rational move, struct rational fps)
+{
+    struct rational start = rational_subtract(end, move);
+    size_t count = 0;
+    for (int64_t k = 0;; k++) {
+        struct rational at = rational_divide(rational_make(k, 1), fps);
+        if (rational_compare(at, end) >= 0)
+            return count;
+        count += rational_compare(at, start) > 0;
+    }
+}
+
+static void test_moves_are_sampled_on_the_grid(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < RHYTHMS; i++) {
+        struct fixture fixture;
+        set_up(&fixture, 9, rhythms[i]);
+        struct timeline *timeline = made(&fixture);
+        struct rational fps = fixture.scene.output.fps;
+        for (size_t s = 0; s < 9; s++) {
+            struct picture still;
+            timeline_still_at(timeline, s, &still);
+            struct rational end = rational_add(still.start, still.duration);
+            size_t next = s + 1 < 9 ? timeline->first_picture[s + 1] : timeline->picture_count;
+            size_t expected = s + 1 < 9 && fixture.scene.timeline.move.num > 0
+                                  ? count_grid(end, fixture.scene.timeline.move, fps)
+                                  : 0;
+            assert_int_equal(next - still.number, expected + 1);
+            for (size_t n = still.number + 1; n < next; n++) {
+                struct picture picture;
+                timeline_picture_at(timeline, n, &picture);
+                assert_int_equal(rational_multiply(picture.start, fps).den, 1);
+                assert_int_equal(picture.moment.parts[0].step, s);
+                assert_true(picture.moment.parts[0].progress > 0);
+            }
+        }
+        timeline_destroy(timeline);
+        report_finish(&fixture.report);
+    }
+}
+
+static void test_holds_and_ranges(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    set_up(&fixture, 25, (const char *const[]){"1", "0.35", "0.5", "2", "60"});
+    fixture.scene.output.has_steps = true;
+    fixture.scene.output.first_step = 3;
+    fixture.scene.output.last_step = 5;
+    struct timeline *timeline = made(&fixture);
+    struct picture picture;
+    assert_int_equal(timeline->step_count, 3);
+    assert_same_time(timeline->length, rational_make(11, 2));
+    timeline_still_at(timeline, 1, &picture);
+    assert_same_time(picture.start, rational_make(3, 2));
+    assert_int_equal(picture.moment.parts[0].step, 4);
+    timeline_picture_at(timeline, 1, &picture); /* the first one on its way: 1.15 s < 70 / 60 s */
+    assert_same_time(picture.start, rational_make(70, 60));
+    timeline_picture_at(timeline, timeline->picture_count - 1, &picture);
+    assert_same_time(picture.duration, rational_make(3, 1));
+    timeline_destroy(timeline);
+    report_finish(&fixture.report);
+}
+
+static void test_smooth_moves_slow_down(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    set_up(&fixture, 2, (const char *const[]){"1", "1", "0", "0", "4"});
+    struct picture picture;
+    for (int ease = EASE_LINEAR; ease <= EASE_SMOOTH; ease++) {
+        fixture.scene.timeline.ease = (enum ease)ease;
+        struct timeline *timeline = made(&fixture);
+        timeline_picture_at(timeline, 1, &picture);
+        double expected = ease == EASE_LINEAR ? 0.25 : 0.15625; /* 3/16 - 2/64 */
+        assert_true(picture.moment.parts[0].progress == expected);
+        timeline_destroy(timeline);
+    }
+    report_finish(&fixture.report);
+}
+
+static void assert_refused(struct fixture *fixture, enum status status, const char *text)
+{
+    assert_null(made(fixture));
+    assert_int_equal(fixture->report.count, 1);
+    assert_int_equal(fixture->report.problems[0].status, status);
+    assert_string_equal(fixture->report.problems[0].text, text);
+    report_finish(&fixture->report);
+}
+
+static void test_refusals(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    set_up(&fixture, 25, (const char *const[]){"1", "0", "0", "0", "60"});
+    fixture.scene.output.has_steps = true;
+    fixture.scene.output.last_step = 40;
+    fixture.scene.output.steps_at = (struct position){5, 9};
+    assert_refused(&fixture, STATUS_SCENE, "steps 0..40: the layer has 25 steps, 0..24");
+
+    set_up(&fixture, 1, (const char *const[]){"1", "0", "0", "0", "60"});
+    fixture.scene.output.has_steps = true;
+    fixture.scene.output.last_step = 1; /* from an option: it has no place */
+    assert_refused(&fixture, STATUS_USAGE, "steps 0..1: the layer has 1 step, 0..0");
+
+    set_up(&fixture, 4, (const char *const[]){"0.35", "0.5", "0", "0", "60"});
+    assert_refused(&fixture, STATUS_SCENE, "move 0.5 is longer than step 0.35");
+
+    set_up(&fixture, 4, (const char *const[]){"1000000", "1000000", "0", "0", "60"});
+    assert_refused(&fixture, STATUS_LIMIT, "more than 10000000 pictures for 4 steps");
+
+    set_up(&fixture, 4, (const char *const[]){"1/1000000007", "0", "1/998244353", "0", "60"});
+    assert_refused(&fixture, STATUS_LIMIT,
+                   "these times and this frame rate do not fit 64-bit fractions together");
+}
+
+static void test_a_default_move_gives_way(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    set_up(&fixture, 3, (const char *const[]){"0.2", "0.35", "0", "0", "60"});
+    fixture.scene.timeline.move_at.line = 0;
+    struct timeline *timeline = made(&fixture);
+    assert_non_null(timeline);
+    assert_int_equal(timeline->first_picture[1], 12); /* 0 s and 11 points before 12/60 s */
+    timeline_destroy(timeline);
+    report_finish(&fixture.report);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_pictures_fill_the_length),
+        cmocka_unit_test(test_moves_are_sampled_on_the_grid),
+        cmocka_unit_test(test_holds_and_ranges),
+        cmocka_unit_test(test_smooth_moves_slow_down),
+        cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_a_default_move_gives_way),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
