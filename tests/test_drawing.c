@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: MIT */
+/* drawing: display lists against text goldens, the guide's page sizes, and what must hold for
+ * any layer. GOLDEN_UPDATE=1 writes the goldens anew. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "convreel/drawing.h"
+
+/* ---- a scene, drawn with a ruler of its own ---- */
+
+/* Every character is 0.6 of the font's size wide. */
+static struct text_extents measure(void *context, const struct font *font, const char *string)
+{
+    (void)context;
+    size_t count = 0;
+    for (; *string != '\0'; string++)
+        count += (*string & 0xc0) != 0x80;
+    return (struct text_extents){0.6 * font->size_pt * (double)count, 0.7 * font->size_pt, 0};
+}
+
+static const struct text_ruler ruler = {.measure = measure};
+
+struct fixture {
+    struct report report;
+    struct scene *scene;
+    struct simulation *simulation;
+    struct drawing drawing;
+    struct arena arena;
+};
+
+static bool set_up(struct fixture *fixture, const char *text)
+{
+    *fixture = (struct fixture){0};
+    report_init(&fixture->report, "test.yaml");
+    fixture->scene = scene_parse(text, strlen(text), "test.yaml", NULL, 0, &fixture->report);
+    if (fixture->scene == NULL || fixture->report.error_count > 0)
+        fail_msg("%s\n%s", text, fixture->report.problems[0].text);
+    fixture->simulation = simulation_create(fixture->scene, &fixture->report);
+    if (fixture->simulation == NULL)
+        fail_msg("%s\n%s", text, fixture->report.problems[0].text);
+    return drawing_init(&fixture->drawing, fixture->scene, fixture->simulation, &ruler,
+                        &fixture->report);
+}
+
+static void tear_down(struct fixture *fixture)
+{
+    simulation_destroy(fixture->simulation);
+    scene_destroy(fixture->scene);
+    report_finish(&fixture->report);
+    arena_finish(&fixture->arena);
+}
+
+static struct display_list draw(struct fixture *fixture, size_t step, double progress)
+{
+    struct moment moment = {.part_count = 1,
+                            .parts = {{.simulation = fixture->simulation,
+                                       .scene = fixture->scene,
+                                       .step = step,
+                                       .progress = progress}}};
+    struct display_list list;
+    drawing_draw(&fixture->drawing, &moment, &fixture->arena, &list);
+    return list;
+}
+
+/* ---- text goldens ---- */
+
+struct golden {
+    const char *name, *scene;
+    size_t step;
+    double progress;
+};
+
+#define VALUES "input: {values: [[3, 3, 2, 1], [0, 0, 1, 3], [3, 1, 2, 2], [2, 0, 0, 2]]}\n"
+#define KERNEL "kernel: {values: [[0, 1], [2, -2]]}\n"
+
+static const struct golden goldens[] = {
+    {"stacked_guide", "theme: guide\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n", 2, 0},
+    {"stacked_guide_rectangles",
+     "theme: guide\ninput: [3, 6]\n"
+     "layer: {type: Conv2d, kernel_size: [2, 3], stride: [1, 2], padding: [[0, 1], [2, 0]]}\n",
+     4, 0},
+    {"stacked_guide_dilated",
+     "theme: guide\ninput: 6\nlayer: {type: Conv2d, kernel_size: 2, dilation: [3, 2]}\n", 1, 0},
+    {"stacked_guide_transposed",
+     "theme: guide\ninput: [2, 3]\nlayer: {type: ConvTranspose2d, kernel_size: 3, stride: 2, "
+     "padding: 1, output_padding: [1, 0]}\n",
+     7, 0},
+    {"stacked_guide_cropped",
+     "theme: guide\ninput: 4\n"
+     "layer: {type: ConvTranspose2d, kernel_size: 2, stride: 2, padding: 2}\n",
+     0, 0},
+    {"stacked_guide_overhang",
+     "theme: guide\ninput: 4\n"
+     "layer: {type: MaxPool2d, kernel_size: 3, stride: 2, ceil_mode: true}\n",
+     3, 0},
+    {"stacked_guide_moving", "theme: guide\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n", 1,
+     0.25},
+    {"stacked_light", "input: 4\nlayer: {type: Conv2d, kernel_size: 3, padding: 1}\n", 6, 0},
+    {"stacked_light_transposed",
+     "input: 2\n"
+     "layer: {type: ConvTranspose2d, kernel_size: 3, stride: 2, padding: 1, output_padding: 1}\n",
+     5, 0.5},
+    {"flat_guide", "theme: guide\n" VALUES KERNEL "layer: {type: Conv2d, padding: 1}\n", 6, 0},
+    {"flat_guide_last_row", "theme: guide\n" VALUES KERNEL "layer: {type: Conv2d, stride: 2}\n", 3,
+     0},
+    {"flat_guide_transposed",
+     "theme: guide\n" VALUES KERNEL "layer: {type: ConvTranspose2d, stride: 2}\n", 10, 0},
+    {"flat_guide_dilated", "theme: guide\n" VALUES KERNEL "layer: {type: Conv2d, dilation: 2}\n", 2,
+     0},
+    {"flat_guide_without_values",
+     "theme: guide\nview: flat\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n", 0, 0},
+    {"flat_light", VALUES KERNEL "layer: {type: Conv2d, padding: 1}\n", 6, 0},
+    {"flat_light_moving", VALUES KERNEL "layer: {type: Conv2d}\n", 2, 0.75},
+    {"flat_dark_pool", "theme: dark\n" VALUES "layer: {type: AvgPool2d, kernel_size: 2}\n", 1, 0},
+};
+
+static bool wants_update(void)
+{
+    const char *update = getenv("GOLDEN_UPDATE");
+    return update != NULL && strcmp(update, "1") == 0;
+}
+
+static void read_file(const char *path, struct buffer *out)
+{
+    FILE *file = fopen(path, "rb");
+    if (file == NULL)
+        fail_msg("%s is missing: run with GOLDEN_UPDATE=1", path);
+    char bytes[4096];
+    size_t count;
+    while ((count = fread(bytes, 1, sizeof bytes, file)) > 0)
+        buffer_add(out, bytes, count);
+    fclose(file);
+}
+
+static void check_golden(const struct golden *golden)
+{
+    struct fixture fixture;
+    if (!set_up(&fixture, golden->scene))
+        fail_msg("%s: %s", golden->name, fixture.report.problems[0].text);
+    struct display_list list = draw(&fixture, golden->step, golden->progress);
+    struct buffer drawn = {0}, known = {0};
+    display_list_dump(&list, &drawn);
+    char path[256];
+    snprintf(path, sizeof path, "tests/golden/%s.txt", golden->name);
+    if (wants_update()) {
+        FILE *file = fopen(path, "wb");
+        assert_non_null(file);
+        assert_int_equal(fwrite(drawn.bytes, 1, drawn.length, file), drawn.length);
+        assert_int_equal(fclose(file), 0);
+    }
+    read_file(path, &known);
+    assert_string_equal(drawn.bytes, known.bytes);
+    buffer_finish(&drawn);
+    buffer_finish(&known);
+    tear_down(&fixture);
+}
+
+static void test_goldens(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof goldens / sizeof *goldens; i++)
+        check_golden(&goldens[i]);
+}
+
+/* ---- the guide's pages ---- */
+
+struct page {
+    const char *name;
+    double width, height;
+    double last_height; /* of the last step's page; 0: the same */
+};
+
+/* From the guide's own PDFs, in points. */
+static const struct page pages[] = {
+    {"no_padding_no_strides", 117.100, 124.187, 0},
+    {"no_padding_no_strides_transposed", 165.289, 185.132, 0},
+    {"arbitrary_padding_no_strides", 237.573, 260.250, 0},
+    {"arbitrary_padding_no_strides_transposed", 213.478, 229.777, 0},
+    {"same_padding_no_strides", 189.384, 215.604, 0},
+    {"same_padding_no_strides_transposed", 189.384, 215.604, 0},
+    {"full_padding_no_strides", 237.573, 276.549, 0},
+    {"full_padding_no_strides_transposed", 189.384, 215.604, 0},
+    {"no_padding_strides", 141.195, 138.360, 0},
+    {"no_padding_strides_transposed", 189.384, 215.604, 0},
+    {"padding_strides", 189.384, 183.006, 0},
+    {"padding_strides_transposed", 189.384, 215.604, 0},
+    {"padding_strides_odd", 213.478, 197.179, 0},
+    {"padding_strides_odd_transposed", 213.478, 246.077, 0},
+    {"dilation", 189.384, 183.006, 0},
+    {"numerical_no_padding_no_strides", 161.658, 104.965, 109.217},
+    {"numerical_padding_strides", 190.004, 133.311, 137.563},
+    {"numerical_average_pooling", 161.658, 104.965, 0},
+    {"numerical_max_pooling", 161.658, 104.965, 0},
+};
+
+static void test_pages_of_the_guide(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        char path[256];
+        snprintf(path, sizeof path, "scenes/guide/%s.yaml", pages[i].name);
+        struct buffer text = {0};
+        read_file(path, &text);
+        struct fixture fixture;
+        assert_true(set_up(&fixture, text.bytes));
+        struct display_list first = draw(&fixture, 0, 0);
+        struct display_list last = draw(&fixture, fixture.simulation->step_count - 1, 0);
+        double last_height = pages[i].last_height > 0 ? pages[i].last_height : pages[i].height;
+        bool is_alike = fabs(first.width_pt - pages[i].width) < 0.0015 &&
+                        fabs(first.height_pt - pages[i].height) < 0.0015 &&
+                        fabs(last.height_pt - last_height) < 0.0015;
+        if (!is_alike)
+            fail_msg("%s: %.3f x %.3f, then %.3f", pages[i].name, first.width_pt, first.height_pt,
+                     last.height_pt);
+        buffer_finish(&text);
+        tear_down(&fixture);
+    }
+}
+
+/* ---- what holds for any layer ---- */
+
+static int pick(uint64_t *seed, int low, int high)
+{
+    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+    return low + (int)((*seed >> 33) % (uint64_t)(high - low + 1));
+}
+
+static void make_scene(uint64_t *seed, char *text, size_t room)
+{
+    static const char *const themes[] = {"guide", "light", "dark"};
+    static const char *const views[] = {"stacked", "flat"};
+    static const char *const types[] = {"Conv2d", "ConvTranspose2d", "MaxPool2d"};
+    const char *type = types[pick(seed, 0, 2)], *theme = themes[pick(seed, 0, 2)];
+    const char *view = views[pick(seed, 0, 1)];
+    int rows = pick(seed, 5, 9), columns = pick(seed, 5, 9), stride = pick(seed, 1, 3);
+    const char *ceiling = strcmp(type, "MaxPool2d") == 0 ? ", ceil_mode: true" : "";
+    snprintf(text, room,
+             "theme: %s\nview: %s\ninput: {size: [%d, %d], random: {seed: 3, low: -20, high: 20}}\n"
+             "layer: {type: %s, kernel_size: [%d, %d], stride: [%d, %d], padding: [%d, %d], "
+             "dilation: [1, %d]%s}\n",
+             theme, view, rows, columns, type, pick(seed, 1, 3), pick(seed, 1, 3), stride,
+             pick(seed, 1, 3), pick(seed, 0, 1), pick(seed, 0, 1), pick(seed, 1, 2), ceiling);
+}
+
+static bool has_same_key(const struct item *a, const struct item *b)
+{
+    return strcmp(a->key.part, b->key.part) == 0 && a->key.channel == b->key.channel &&
+           a->key.row == b->key.row && a->key.column == b->key.column;
+}
+
+static void check_item(const struct display_list *list, const struct item *item)
+{
+    for (const struct item *other = list->items; other < item; other++)
+        assert_false(has_same_key(item, other));
+    const struct point *points = &item->of.text.at;
+    size_t count = 1;
+    if (item->kind == ITEM_PATH) {
+        points = item->of.path.path.points;
+        count = item->of.path.path.point_count;
+    }
+    for (size_t i = 0; i < count; i++) {
+        assert_true(points[i].x >= 0 && points[i].x <= list->width_pt);
+        assert_true(points[i].y >= 0 && points[i].y <= list->height_pt);
+    }
+}
+
+static void check_moment(struct fixture *fixture, size_t step, double progress)
+{
+    struct display_list list = draw(fixture, step, progress), again = draw(fixture, step, progress);
+    struct display_list copy;
+    assert_int_equal(display_list_common(&list, &again), list.count);
+    display_list_copy(&list, &fixture->arena, &copy);
+    assert_int_equal(display_list_common(&list, &copy), list.count);
+    for (size_t i = 0; i < list.count; i++)
+        check_item(&list, &list.items[i]);
+    struct display_list first = draw(fixture, 0, 0);
+    if (!fixture->scene->theme.is_page_per_step) {
+        assert_true(first.width_pt == list.width_pt);
+        assert_true(first.height_pt == list.height_pt);
+    }
+}
+
+static void test_any_layer(void **state)
+{
+    (void)state;
+    uint64_t seed = 1603;
+    for (int round = 0; round < 150; round++) {
+        char text[512];
+        make_scene(&seed, text, sizeof text);
+        struct fixture fixture;
+        assert_true(set_up(&fixture, text));
+        size_t last = fixture.simulation->step_count - 1;
+        check_moment(&fixture, 0, 0);
+        check_moment(&fixture, last, 0);
+        if (last > 0)
+            check_moment(&fixture, (size_t)pick(&seed, 0, (int)last - 1), 0.3);
+        tear_down(&fixture);
+    }
+}
+
+/* A window on its way is where its places say: between the two, row ends too. */
+static void test_the_window_slides(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    assert_true(set_up(&fixture, "theme: guide\ninput: [3, 4]\n"
+                                 "layer: {type: Conv2d, kernel_size: 2, stride: 1}\n"));
+    struct display_list from = draw(&fixture, 2, 0), to = draw(&fixture, 3, 0);
+    struct display_list between = draw(&fixture, 2, 0.4);
+    assert_int_equal(from.count, between.count);
+    for (size_t i = 0; i < from.count; i++) {
+        const struct path *a = &from.items[i].of.path.path, *b = &to.items[i].of.path.path;
+        const struct path *moving = &between.items[i].of.path.path;
+        for (size_t n = 0; n < moving->point_count; n++) {
+            double x = a->points[n].x + 0.4 * (b->points[n].x - a->points[n].x);
+            double y = a->points[n].y + 0.4 * (b->points[n].y - a->points[n].y);
+            assert_true(fabs(x - moving->points[n].x) < 1e-9);
+            assert_true(fabs(y - moving->points[n].y) < 1e-9);
+        }
+    }
+    tear_down(&fixture);
+}
+
+/* What does not change comes first. */
+static void test_the_still_part_leads(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    assert_true(set_up(&fixture, VALUES KERNEL "layer: {type: Conv2d, padding: 1}\n"));
+    struct display_list a = draw(&fixture, 3, 0), b = draw(&fixture, 4, 0.5);
+    size_t common = display_list_common(&a, &b), texts = 0;
+    for (size_t i = 0; i < common; i++)
+        texts += a.items[i].kind == ITEM_TEXT;
+    assert_int_equal(texts, 36 + 4 + 2); /* the padded input, the kernel, the signs */
+    assert_string_equal(a.items[common].key.part, "output.cells");
+    tear_down(&fixture);
+}
+
+/* ---- texts ---- */
+
+static const char *string_at(const struct display_list *list, const char *part, int row, int column)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct item *item = &list->items[i];
+        if (item->kind == ITEM_TEXT && strcmp(item->key.part, part) == 0 && item->key.row == row &&
+            item->key.column == column)
+            return item->of.text.string;
+    }
+    return "none";
+}
+
+static void check_texts(const char *row, const char *first, const char *second)
+{
+    char text[256];
+    snprintf(text, sizeof text,
+             "theme: guide\ninput: {values: [%s]}\nlayer: {type: Conv2d, kernel_size: 1}\n", row);
+    struct fixture fixture;
+    assert_true(set_up(&fixture, text));
+    struct display_list list = draw(&fixture, 0, 0);
+    assert_string_equal(string_at(&list, "input.value", 0, 0), first);
+    assert_string_equal(string_at(&list, "input.value", 0, 1), second);
+    tear_down(&fixture);
+}
+
+static void test_values_read_alike(void **state)
+{
+    (void)state;
+    check_texts("[3, 17]", "3", "17");
+    check_texts("[-1, -0.0]",
+                "\xe2\x88\x92"
+                "1",
+                "0");
+    check_texts("[0.5, 1]", "0.5", "1.0");
+    check_texts("[0.333333, 1]", "0.33", "1.00");
+    check_texts("[12.25, 3]", "12.2", "3.0");
+    check_texts("[-0.001, 2]", "0.00", "2.00");
+    check_texts("[123.4, 7]", "123", "7");
+    check_texts("[1e-9, 0]", "1e-09", "0");
+    check_texts("[1e20, 5]", "1e+20", "5");
+}
+
+/* ---- refusals ---- */
+
+static void check_refusal(const char *scene, const char *text, const char *hint)
+{
+    struct fixture fixture;
+    assert_false(set_up(&fixture, scene));
+    assert_int_equal(fixture.report.count, 1);
+    assert_string_equal(fixture.report.problems[0].text, text);
+    assert_string_equal(fixture.report.problems[0].hint, hint);
+    tear_down(&fixture);
+}
+
+static void test_refusals(void **state)
+{
+    (void)state;
+    check_refusal("view: stackd\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n",
+                  "there is no view 'stackd'", "did you mean 'stacked'?");
+    check_refusal("view: heat\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n",
+                  "view heat is not there yet", "this layer has view stacked or flat");
+    check_refusal("input: [9]\nlayer: {type: Conv1d, kernel_size: 3}\n",
+                  "a 1-D layer needs view line, which is not there yet",
+                  "a later version will draw it");
+    check_refusal("view: flat\ninput: {size: 4, channels: 3}\n"
+                  "layer: {type: Conv2d, kernel_size: 3, out_channels: 2}\n",
+                  "view flat cannot show several channels, and this layer has 3 in and 2 out",
+                  "no view can show this layer yet");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_goldens),
+        cmocka_unit_test(test_pages_of_the_guide),
+        cmocka_unit_test(test_any_layer),
+        cmocka_unit_test(test_the_window_slides),
+        cmocka_unit_test(test_the_still_part_leads),
+        cmocka_unit_test(test_values_read_alike),
+        cmocka_unit_test(test_refusals),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
