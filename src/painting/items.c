@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT */
+/* Display-list items as Cairo operations: the same for pixels and for pages. */
+#include "items.h"
+
+#include <pango/pangocairo.h>
+
+static void set_color(cairo_t *cairo, const struct color *color)
+{
+    cairo_set_source_rgba(cairo, color->red, color->green, color->blue, color->alpha);
+}
+
+/* ---- paths ---- */
+
+static void set_path(cairo_t *cairo, const struct path *path, struct point shift)
+{
+    const struct point *p = path->points;
+    cairo_new_path(cairo);
+    for (size_t i = 0; i < path->verb_count; i++) {
+        switch ((enum path_verb)path->verbs[i]) {
+        case PATH_MOVE:
+            cairo_move_to(cairo, p->x + shift.x, p->y + shift.y);
+            p += 1;
+            break;
+        case PATH_LINE:
+            cairo_line_to(cairo, p->x + shift.x, p->y + shift.y);
+            p += 1;
+            break;
+        case PATH_CURVE:
+            cairo_curve_to(cairo, p[0].x + shift.x, p[0].y + shift.y, p[1].x + shift.x,
+                           p[1].y + shift.y, p[2].x + shift.x, p[2].y + shift.y);
+            p += 3;
+            break;
+        case PATH_CLOSE:
+            cairo_close_path(cairo);
+            break;
+        }
+    }
+}
+
+static void set_stroke(cairo_t *cairo, const struct stroke *stroke)
+{
+    set_color(cairo, &stroke->color);
+    cairo_set_line_width(cairo, stroke->width);
+    cairo_set_line_cap(cairo,
+                       stroke->cap == CAP_ROUND ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
+    cairo_set_line_join(cairo,
+                        stroke->join == JOIN_ROUND ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER);
+    bool is_dashed = stroke->dash_on > 0 && stroke->dash_off > 0;
+    cairo_set_dash(cairo, (double[]){stroke->dash_on, stroke->dash_off}, is_dashed ? 2 : 0, 0);
+}
+
+static void paint_path(const struct paper *paper, const struct item *item)
+{
+    const struct stroke *stroke = &item->of.path.stroke;
+    set_path(paper->cairo, &item->of.path.path, (struct point){0, 0});
+    if (item->of.path.fill.alpha > 0) {
+        set_color(paper->cairo, &item->of.path.fill);
+        cairo_fill_preserve(paper->cairo);
+    }
+    if (stroke->width > 0 && stroke->color.alpha > 0) {
+        set_stroke(paper->cairo, stroke);
+        cairo_stroke(paper->cairo);
+    }
+}
+
+static void paint_text(const struct paper *paper, const struct item *item)
+{
+    if (item->of.text.color.alpha <= 0)
+        return;
+    struct point at = text_origin(paper->text, item);
+    set_color(paper->cairo, &item->of.text.color);
+    if (paper->is_text_shown) {
+        cairo_move_to(paper->cairo, at.x, at.y);
+        pango_cairo_show_layout_line(
+            paper->cairo, text_line(paper->text, &item->of.text.font, item->of.text.string));
+    } else {
+        set_path(paper->cairo, text_outline(paper->text, &item->of.text.font, item->of.text.string),
+                 at);
+        cairo_fill(paper->cairo);
+    }
+}
+
+/* ---- groups ---- */
+
+/* What of a list is painted. */
+struct part {
+    const struct paper *paper;
+    const struct display_list *list;
+    size_t first, end;
+};
+
+static bool is_translucent(const struct item *item)
+{
+    return item->kind == ITEM_GROUP_BEGIN && item->of.group.opacity < 1;
+}
+
+static bool is_unseen(const struct item *group)
+{
+    return group->of.group.opacity <= 0 || group->of.group.scale == 0;
+}
+
+/* The place after the end of the group that begins before at. */
+static size_t after_group(const struct display_list *list, size_t at)
+{
+    for (size_t depth = 1; depth > 0 && at < list->count; at++) {
+        depth += list->items[at].kind == ITEM_GROUP_BEGIN;
+        depth -= list->items[at].kind == ITEM_GROUP_END;
+    }
+    return at;
+}
+
+size_t paper_last_break(const struct display_list *list, size_t limit)
+{
+    for (size_t at = 0; at < limit;) {
+        size_t after = is_translucent(&list->items[at]) ? after_group(list, at + 1) : at + 1;
+        if (after > limit)
+            return at;
+        at = after;
+    }
+    return limit;
+}
+
+static size_t paint_items(const struct part *part, size_t at);
+
+/* Paints the group whose items start at at; returns what follows it. */
+static size_t paint_group(const struct part *part, const struct item *group, size_t at)
+{
+    cairo_t *cairo = part->paper->cairo;
+    /* No break stands within a translucent group: one that began before the part ended there. */
+    if (is_unseen(group) || (is_translucent(group) && at <= part->first))
+        return after_group(part->list, at);
+    cairo_save(cairo);
+    cairo_translate(cairo, group->of.group.shift.x, group->of.group.shift.y);
+    cairo_scale(cairo, group->of.group.scale, group->of.group.scale);
+    if (is_translucent(group))
+        cairo_push_group(cairo);
+    size_t after = paint_items(part, at);
+    if (is_translucent(group)) {
+        cairo_pop_group_to_source(cairo);
+        cairo_paint_with_alpha(cairo, group->of.group.opacity);
+    }
+    cairo_restore(cairo);
+    return after;
+}
+
+/* Paints from at to the end of the part or of the group that at is in; returns what follows. */
+static size_t paint_items(const struct part *part, size_t at)
+{
+    while (at < part->end) {
+        const struct item *item = &part->list->items[at++];
+        switch (item->kind) {
+        case ITEM_PATH:
+            if (at > part->first)
+                paint_path(part->paper, item);
+            break;
+        case ITEM_TEXT:
+            if (at > part->first)
+                paint_text(part->paper, item);
+            break;
+        case ITEM_GROUP_BEGIN:
+            at = paint_group(part, item, at);
+            break;
+        case ITEM_GROUP_END:
+            return at;
+        }
+    }
+    return at;
+}
+
+void paper_paint(const struct paper *paper, const struct display_list *list, size_t first,
+                 size_t end)
+{
+    const struct canvas *canvas = paper->canvas;
+    if (first == 0 && canvas->background.alpha > 0) {
+        set_color(paper->cairo, &canvas->background);
+        cairo_paint(paper->cairo);
+    }
+    cairo_save(paper->cairo);
+    cairo_translate(paper->cairo, canvas->x, canvas->y);
+    cairo_scale(paper->cairo, canvas->scale, canvas->scale);
+    const struct part part = {paper, list, first, end};
+    paint_items(&part, 0);
+    cairo_restore(paper->cairo);
+}
+
+/* ---- errors ---- */
+
+bool paper_check(cairo_status_t status, struct error *error)
+{
+    switch ((int)status) {
+    case CAIRO_STATUS_SUCCESS:
+        return true;
+    case CAIRO_STATUS_NO_MEMORY:
+    case CAIRO_STATUS_INVALID_SIZE:
+        return error_set(error, STATUS_LIMIT, "the picture is too large to paint");
+    default:
+        return error_set(error, STATUS_LIMIT, "cannot paint: %s", cairo_status_to_string(status));
+    }
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* A display list's items on any Cairo surface. */
+#ifndef PAINTING_ITEMS_H
+#define PAINTING_ITEMS_H
+
+#include <cairo.h>
+
+#include "convreel/drawing.h"
+#include "convreel/painting.h"
+#include "text.h"
+
+/* Where items are painted; all borrowed. */
+struct paper {
+    cairo_t *cairo;
+    struct text *text;
+    const struct canvas *canvas;
+    bool is_text_shown; /* as glyphs of a font; false: filled as outlines */
+};
+
+/* Paints items first to end - 1, after the background where first is 0. Neither may stand inside a
+ * group of opacity below 1. */
+void paper_paint(const struct paper *paper, const struct display_list *list, size_t first,
+                 size_t end);
+/* The last place up to limit where painting may stop and go on: in no group of opacity below 1. */
+size_t paper_last_break(const struct display_list *list, size_t limit);
+
+/* Whether all went well on the surface; else error says what did not. */
+bool paper_check(cairo_status_t status, struct error *error);
+
+#endif

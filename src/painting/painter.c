@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Display lists -> pixels. What a list shares with the start of the one before is kept as a
+ * picture of its own; the rest is painted whole over a copy of it. So the pixels never depend on
+ * what was painted before: Cairo's coverage of a slanted edge would, under a clip.
+ */
+#include "painter.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "items.h"
+
+enum { MOST_SIDE = 32767 }; /* pixels; Cairo's own limit */
+
+struct painter {
+    struct text *text;
+    struct text_ruler ruler;
+    struct canvas canvas;       /* what both pictures were made for */
+    cairo_surface_t *picture;   /* the last list; NULL: none yet */
+    cairo_surface_t *beginning; /* its first kept_count items; NULL: none yet */
+    size_t kept_count;
+    size_t shared_count; /* how many items the last two lists shared */
+    struct display_list last;
+    struct arena arena; /* of last */
+};
+
+static struct text_extents measure(void *context, const struct font *font, const char *string)
+{
+    return text_measure(context, font, string);
+}
+
+struct painter *painter_create(void)
+{
+    struct painter *painter = memory_allocate(1, sizeof *painter);
+    painter->text = text_create();
+    painter->ruler = (struct text_ruler){measure, painter->text};
+    return painter;
+}
+
+static void forget_pictures(struct painter *painter)
+{
+    cairo_surface_destroy(painter->picture);
+    cairo_surface_destroy(painter->beginning);
+    painter->picture = painter->beginning = NULL;
+    painter->kept_count = 0;
+}
+
+void painter_destroy(struct painter *painter)
+{
+    if (!painter)
+        return;
+    forget_pictures(painter);
+    text_destroy(painter->text);
+    arena_finish(&painter->arena);
+    free(painter);
+}
+
+const struct text_ruler *painter_ruler(struct painter *painter)
+{
+    return &painter->ruler;
+}
+
+struct text *painter_text(struct painter *painter)
+{
+    return painter->text;
+}
+
+/* ---- pictures ---- */
+
+static bool is_same_canvas(const struct canvas *a, const struct canvas *b)
+{
+    const struct color *p = &a->background, *q = &b->background;
+    return a->width == b->width && a->height == b->height && a->scale == b->scale && a->x == b->x &&
+           a->y == b->y && p->red == q->red && p->green == q->green && p->blue == q->blue &&
+           p->alpha == q->alpha;
+}
+
+static cairo_surface_t *create_picture(const struct canvas *canvas)
+{
+    return cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)canvas->width, (int)canvas->height);
+}
+
+static void wipe(cairo_surface_t *surface)
+{
+    size_t stride = (size_t)cairo_image_surface_get_stride(surface);
+    cairo_surface_flush(surface);
+    memset(cairo_image_surface_get_data(surface), 0,
+           stride * (size_t)cairo_image_surface_get_height(surface));
+    cairo_surface_mark_dirty(surface);
+}
+
+static void copy_pixels(cairo_surface_t *from, cairo_surface_t *to)
+{
+    size_t stride = (size_t)cairo_image_surface_get_stride(from);
+    cairo_surface_flush(from);
+    cairo_surface_flush(to);
+    memcpy(cairo_image_surface_get_data(to), cairo_image_surface_get_data(from),
+           stride * (size_t)cairo_image_surface_get_height(from));
+    cairo_surface_mark_dirty(to);
+}
+
+static cairo_status_t paint_part(struct painter *painter, cairo_surface_t *surface,
+                                 const struct display_list *list, size_t first, size_t end)
+{
+    cairo_t *cairo = cairo_create(surface);
+    const struct paper paper = {.cairo = cairo, .text = painter->text, .canvas = &painter->canvas};
+    paper_paint(&paper, list, first, end);
+    cairo_status_t status = cairo_status(cairo);
+    cairo_destroy(cairo);
+    cairo_surface_flush(surface);
+    return status ? status : cairo_surface_status(surface);
+}
+
+/* ---- the kept beginning ---- */
+
+/*
+ * How many items to keep as a picture, of the shared ones. A longer beginning is kept when two
+ * pictures in a row share it, so that one lucky pair does not cost a new picture on its own.
+ */
+static size_t count_to_keep(const struct painter *painter, size_t shared)
+{
+    if (shared < painter->kept_count)
+        return shared;
+    size_t lasting = shared < painter->shared_count ? shared : painter->shared_count;
+    return lasting > painter->kept_count ? lasting : painter->kept_count;
+}
+
+static cairo_status_t keep_beginning(struct painter *painter, const struct display_list *list,
+                                     size_t count)
+{
+    if (!painter->beginning) {
+        painter->beginning = create_picture(&painter->canvas);
+        painter->kept_count = 0;
+        cairo_status_t status = cairo_surface_status(painter->beginning);
+        if (status)
+            return status;
+    }
+    if (count < painter->kept_count) {
+        wipe(painter->beginning);
+        painter->kept_count = 0;
+    }
+    size_t first = painter->kept_count;
+    painter->kept_count = count;
+    return first == count ? CAIRO_STATUS_SUCCESS
+                          : paint_part(painter, painter->beginning, list, first, count);
+}
+
+static cairo_status_t paint_first(struct painter *painter, const struct display_list *list,
+                                  const struct canvas *canvas)
+{
+    forget_pictures(painter);
+    painter->canvas = *canvas;
+    painter->shared_count = SIZE_MAX;
+    painter->picture = create_picture(canvas);
+    cairo_status_t status = cairo_surface_status(painter->picture);
+    return status ? status : paint_part(painter, painter->picture, list, 0, list->count);
+}
+
+static cairo_status_t paint_next(struct painter *painter, const struct display_list *list)
+{
+    size_t shared = display_list_common(&painter->last, list);
+    if (shared == list->count && shared == painter->last.count)
+        return CAIRO_STATUS_SUCCESS;
+    shared = paper_last_break(list, shared);
+    size_t kept = count_to_keep(painter, shared);
+    painter->shared_count = shared;
+    if (kept == 0) {
+        wipe(painter->picture);
+    } else {
+        cairo_status_t status = keep_beginning(painter, list, kept);
+        if (status)
+            return status;
+        copy_pixels(painter->beginning, painter->picture);
+    }
+    return paint_part(painter, painter->picture, list, kept, list->count);
+}
+
+bool painter_paint(struct painter *painter, const struct display_list *list,
+                   const struct canvas *canvas, struct raster *out, struct error *error)
+{
+    if (canvas->width < 1 || canvas->height < 1 || canvas->width > MOST_SIDE ||
+        canvas->height > MOST_SIDE)
+        return error_set(error, STATUS_LIMIT, "cannot paint %zu x %zu pixels: a side has 1 to %d",
+                         canvas->width, canvas->height, MOST_SIDE);
+    bool is_next = painter->picture && is_same_canvas(&painter->canvas, canvas);
+    cairo_status_t status =
+        is_next ? paint_next(painter, list) : paint_first(painter, list, canvas);
+    if (!paper_check(status, error)) {
+        forget_pictures(painter);
+        return false;
+    }
+    arena_reset(&painter->arena);
+    display_list_copy(list, &painter->arena, &painter->last);
+    *out = (struct raster){
+        .width = canvas->width,
+        .height = canvas->height,
+        .stride = (size_t)cairo_image_surface_get_stride(painter->picture) / sizeof(uint32_t),
+        .pixels = (const void *)cairo_image_surface_get_data(painter->picture),
+    };
+    return true;
+}
+
+/* ---- outlines ---- */
+
+void painter_outline(struct painter *painter, const struct item *item, struct arena *arena,
+                     struct path *out)
+{
+    struct point at = text_origin(painter->text, item);
+    const struct path *from =
+        text_outline(painter->text, &item->of.text.font, item->of.text.string);
+    unsigned char *verbs = arena_allocate(arena, from->verb_count, sizeof *verbs);
+    struct point *points = arena_allocate(arena, from->point_count, sizeof *points);
+    for (size_t i = 0; i < from->verb_count; i++)
+        verbs[i] = from->verbs[i];
+    for (size_t i = 0; i < from->point_count; i++)
+        points[i] = (struct point){from->points[i].x + at.x, from->points[i].y + at.y};
+    *out = (struct path){from->verb_count, from->point_count, verbs, points};
+}

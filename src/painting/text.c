@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT */
+/* Words for the painter: Pango lays a string out once; its size and outline are kept with it. */
+#include "text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <cairo.h>
+#include <pango/pangocairo.h>
+
+enum {
+    BUCKETS = 1024,
+    MOST_RUNS = 8192,   /* then all are forgotten, so that memory does not grow with a film */
+    OUTLINE_SCALE = 32, /* Cairo keeps a path in 1/256 units: outlines are exact to 1/8192 pt */
+};
+
+/* One string in one font. */
+struct run {
+    struct run *next; /* in its bucket */
+    struct font font; /* family: the arena's */
+    const char *string;
+    PangoLayout *layout; /* owned */
+    struct text_extents extents;
+    bool is_outlined;
+    struct path outline; /* in the arena, once is_outlined */
+};
+
+struct text {
+    PangoFontMap *fonts; /* NULL until the first word */
+    PangoContext *context;
+    cairo_t *scratch; /* where outlines are taken */
+    struct arena arena;
+    size_t run_count;
+    struct run *buckets[BUCKETS];
+};
+
+struct text *text_create(void)
+{
+    return memory_allocate(1, sizeof(struct text));
+}
+
+/* Every option that would move a glyph to a pixel is off: a text has one width at every scale. */
+static void open_fonts(struct text *text)
+{
+    text->fonts = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+    text->context = pango_font_map_create_context(text->fonts);
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    pango_cairo_context_set_font_options(text->context, options);
+    cairo_font_options_destroy(options);
+    pango_context_set_round_glyph_positions(text->context, FALSE);
+    /* The default is the locale's, on which no picture may depend. */
+    pango_context_set_language(text->context, pango_language_from_string("en"));
+
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
+    text->scratch = cairo_create(surface);
+    cairo_surface_destroy(surface);
+    cairo_scale(text->scratch, OUTLINE_SCALE, OUTLINE_SCALE);
+}
+
+static void forget_runs(struct text *text)
+{
+    for (size_t i = 0; i < BUCKETS; i++) {
+        for (struct run *run = text->buckets[i]; run; run = run->next)
+            g_object_unref(run->layout);
+        text->buckets[i] = NULL;
+    }
+    text->run_count = 0;
+    arena_reset(&text->arena);
+}
+
+void text_destroy(struct text *text)
+{
+    if (!text)
+        return;
+    forget_runs(text);
+    arena_finish(&text->arena);
+    if (text->fonts) {
+        cairo_destroy(text->scratch);
+        g_object_unref(text->context);
+        g_object_unref(text->fonts);
+    }
+    free(text);
+}
+
+/* ---- runs ---- */
+
+/* FNV-1a. */
+static size_t hash_of(const struct font *font, const char *string)
+{
+    uint32_t hash = 2166136261u ^ (uint32_t)(font->size_pt * PANGO_SCALE) ^ font->is_bold;
+    for (const char *c = font->family; *c; c++)
+        hash = (hash ^ (unsigned char)*c) * 16777619u;
+    for (const char *c = string; *c; c++)
+        hash = (hash ^ (unsigned char)*c) * 16777619u;
+    return hash % BUCKETS;
+}
+
+static bool is_run_of(const struct run *run, const struct font *font, const char *string)
+{
+    return run->font.size_pt == font->size_pt && run->font.is_bold == font->is_bold &&
+           strcmp(run->string, string) == 0 && strcmp(run->font.family, font->family) == 0;
+}
+
+static PangoLayout *lay_out(struct text *text, const struct font *font, const char *string)
+{
+    PangoFontDescription *description = pango_font_description_new();
+    /* Never a description string: in one, the 8 of "LM Roman 8" is a size. */
+    pango_font_description_set_family(description, font->family);
+    pango_font_description_set_absolute_size(description, font->size_pt * PANGO_SCALE);
+    if (font->is_bold)
+        pango_font_description_set_weight(description, PANGO_WEIGHT_BOLD);
+    PangoLayout *layout = pango_layout_new(text->context);
+    pango_layout_set_font_description(layout, description);
+    pango_font_description_free(description);
+    pango_layout_set_single_paragraph_mode(layout, TRUE);
+    pango_layout_set_text(layout, string, -1);
+    return layout;
+}
+
+static struct text_extents extents_of(PangoLayout *layout)
+{
+    PangoRectangle logical;
+    pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, 0), NULL, &logical);
+    return (struct text_extents){
+        .width = (double)logical.width / PANGO_SCALE,
+        .ascent = -(double)logical.y / PANGO_SCALE,
+        .descent = (double)(logical.y + logical.height) / PANGO_SCALE,
+    };
+}
+
+static struct run *run_of(struct text *text, const struct font *font, const char *string)
+{
+    size_t bucket = hash_of(font, string);
+    for (struct run *run = text->buckets[bucket]; run; run = run->next)
+        if (is_run_of(run, font, string))
+            return run;
+    if (!text->fonts)
+        open_fonts(text);
+    if (text->run_count == MOST_RUNS)
+        forget_runs(text);
+    struct run *run = arena_allocate(&text->arena, 1, sizeof *run);
+    run->font = *font;
+    run->font.family = arena_copy_text(&text->arena, font->family, strlen(font->family));
+    run->string = arena_copy_text(&text->arena, string, strlen(string));
+    run->layout = lay_out(text, font, string);
+    run->extents = extents_of(run->layout);
+    run->next = text->buckets[bucket];
+    text->buckets[bucket] = run;
+    text->run_count++;
+    return run;
+}
+
+struct text_extents text_measure(struct text *text, const struct font *font, const char *string)
+{
+    return run_of(text, font, string)->extents;
+}
+
+PangoLayoutLine *text_line(struct text *text, const struct font *font, const char *string)
+{
+    return pango_layout_get_line_readonly(run_of(text, font, string)->layout, 0);
+}
+
+/* ---- outlines ---- */
+
+static const struct {
+    enum path_verb verb;
+    size_t points;
+} parts[] = {
+    [CAIRO_PATH_MOVE_TO] = {PATH_MOVE, 1},
+    [CAIRO_PATH_LINE_TO] = {PATH_LINE, 1},
+    [CAIRO_PATH_CURVE_TO] = {PATH_CURVE, 3},
+    [CAIRO_PATH_CLOSE_PATH] = {PATH_CLOSE, 0},
+};
+
+/* Cairo adds a move after every close; one that nothing is drawn from is left out. */
+static bool is_idle_move(const cairo_path_t *from, int at)
+{
+    int next = at + from->data[at].header.length;
+    return from->data[at].header.type == CAIRO_PATH_MOVE_TO &&
+           (next >= from->num_data || from->data[next].header.type == CAIRO_PATH_MOVE_TO);
+}
+
+static void copy_outline(const cairo_path_t *from, struct arena *arena, struct path *out)
+{
+    size_t room = (size_t)from->num_data;
+    unsigned char *verbs = arena_allocate(arena, room, sizeof *verbs);
+    struct point *points = arena_allocate(arena, room, sizeof *points);
+    *out = (struct path){.verbs = verbs, .points = points};
+    for (int i = 0; i < from->num_data; i += from->data[i].header.length) {
+        const cairo_path_data_t *data = &from->data[i];
+        if (is_idle_move(from, i))
+            continue;
+        verbs[out->verb_count++] = (unsigned char)parts[data->header.type].verb;
+        for (size_t p = 1; p <= parts[data->header.type].points; p++)
+            points[out->point_count++] = (struct point){data[p].point.x, data[p].point.y};
+    }
+}
+
+const struct path *text_outline(struct text *text, const struct font *font, const char *string)
+{
+    struct run *run = run_of(text, font, string);
+    if (run->is_outlined)
+        return &run->outline;
+    cairo_new_path(text->scratch);
+    cairo_move_to(text->scratch, 0, 0);
+    pango_cairo_layout_line_path(text->scratch, pango_layout_get_line_readonly(run->layout, 0));
+    cairo_path_t *path = cairo_copy_path(text->scratch);
+    copy_outline(path, &text->arena, &run->outline);
+    cairo_path_destroy(path);
+    run->is_outlined = true;
+    return &run->outline;
+}
+
+struct point text_origin(struct text *text, const struct item *item)
+{
+    static const double shares[] = {
+        [ANCHOR_START] = 0,
+        [ANCHOR_MIDDLE] = 0.5,
+        [ANCHOR_END] = 1,
+    };
+    struct point at = item->of.text.at;
+    if (item->of.text.anchor != ANCHOR_START) {
+        double width = text_measure(text, &item->of.text.font, item->of.text.string).width;
+        at.x -= shares[item->of.text.anchor] * width;
+    }
+    return at;
+}

@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: MIT */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "convreel/painting.h"
+
+static const struct color ink = {0, 0.17, 0.21, 1}, tint = {0.03, 0.21, 0.26, 0.4};
+static const struct color white = {1, 1, 1, 1}, none = {0, 0, 0, 0};
+
+/* ---- lists by hand ---- */
+
+enum { MOST_ITEMS = 16 };
+
+struct sheet {
+    struct display_list list;
+    struct item items[MOST_ITEMS];
+    struct point corners[MOST_ITEMS][4];
+};
+
+static void sheet_init(struct sheet *sheet)
+{
+    *sheet = (struct sheet){0};
+    sheet->list = (struct display_list){
+        .width_pt = 60, .height_pt = 40, .capacity = MOST_ITEMS, .items = sheet->items};
+}
+
+static struct item *add(struct sheet *sheet, enum item_kind kind)
+{
+    assert_true(sheet->list.count < MOST_ITEMS);
+    struct item *item = &sheet->items[sheet->list.count];
+    *item = (struct item){.kind = kind, .key = {"test", -1, 0, (int)sheet->list.count}};
+    sheet->list.count++;
+    return item;
+}
+
+/* A slanted cell: filled, then stroked. */
+static void add_cell(struct sheet *sheet, double x, double y, struct color fill, double dash)
+{
+    static const unsigned char verbs[] = {PATH_MOVE, PATH_LINE, PATH_LINE, PATH_LINE, PATH_CLOSE};
+    struct point *corners = sheet->corners[sheet->list.count];
+    corners[0] = (struct point){x, y};
+    corners[1] = (struct point){x + 14.17, y + 7.09};
+    corners[2] = (struct point){x + 4.25, y + 16.3};
+    corners[3] = (struct point){x - 9.92, y + 9.21};
+    struct item *item = add(sheet, ITEM_PATH);
+    item->of.path.path = (struct path){5, 4, verbs, corners};
+    item->of.path.fill = fill;
+    item->of.path.stroke =
+        (struct stroke){.color = ink, .width = 0.8, .dash_on = dash, .dash_off = dash};
+}
+
+static struct item *add_text(struct sheet *sheet, const char *family, double size, const char *text)
+{
+    struct item *item = add(sheet, ITEM_TEXT);
+    item->of.text.string = text;
+    item->of.text.font = (struct font){.family = family, .size_pt = size};
+    item->of.text.color = ink;
+    item->of.text.at = (struct point){30, 20};
+    item->of.text.anchor = ANCHOR_MIDDLE;
+    return item;
+}
+
+static void begin_group(struct sheet *sheet, double shift, double scale, double opacity)
+{
+    struct item *item = add(sheet, ITEM_GROUP_BEGIN);
+    item->of.group.shift = (struct point){shift, shift};
+    item->of.group.scale = scale;
+    item->of.group.opacity = opacity;
+}
+
+/* Pictures of one film: what changes stands within a plain group and within a translucent one. */
+static void draw_film(struct sheet *sheet, int number)
+{
+    sheet_init(sheet);
+    add_cell(sheet, 12, 3, number == 4 ? tint : ink, 1.5);
+    begin_group(sheet, 1.3, 0.9, 1);
+    add_cell(sheet, 20, 8, tint, 0);
+    add_cell(sheet, 20 + 3.1 * number, 11, tint, 0);
+    begin_group(sheet, -2.7, 1.1, 0.5);
+    add_cell(sheet, 30, 20, ink, 0);
+    add_cell(sheet, 31, 19 - number / 2, tint, 0);
+    add(sheet, ITEM_GROUP_END);
+    add_text(sheet, "LM Roman 8", 7.97, "9.0");
+    add(sheet, ITEM_GROUP_END);
+    add_cell(sheet, 40, 2.2 * (number % 3), tint, 2);
+}
+
+static struct canvas canvas_of(struct color background)
+{
+    return (struct canvas){
+        .width = 125, .height = 83, .scale = 25.0 / 12, .x = 0.25, .background = background};
+}
+
+static struct raster paint(struct painter *painter, const struct display_list *list,
+                           struct color background)
+{
+    struct canvas canvas = canvas_of(background);
+    struct raster raster;
+    struct error error;
+    assert_true(painter_paint(painter, list, &canvas, &raster, &error));
+    assert_int_equal(raster.width, canvas.width);
+    assert_int_equal(raster.height, canvas.height);
+    return raster;
+}
+
+static void assert_same_pixels(const struct raster *a, const struct raster *b)
+{
+    for (size_t y = 0; y < a->height; y++)
+        assert_memory_equal(a->pixels + y * a->stride, b->pixels + y * b->stride,
+                            a->width * sizeof(uint32_t));
+}
+
+/* ---- pixels ---- */
+
+static void pixels_do_not_depend_on_the_past(void **state)
+{
+    (void)state;
+    static const int order[] = {0, 1, 2, 3, 2, 2, 0, 4, 4, 0, 5, 1, 5, 3, 2, 1, 0};
+    static const struct color backgrounds[] = {{1, 1, 1, 1}, {0, 0, 0, 0}, {1, 0, 0, 0.5}};
+    struct painter *painter = painter_create();
+    struct sheet sheet;
+    for (size_t b = 0; b < 3; b++) {
+        for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+            struct painter *fresh = painter_create();
+            draw_film(&sheet, order[i]);
+            struct raster now = paint(painter, &sheet.list, backgrounds[b]);
+            struct raster alone = paint(fresh, &sheet.list, backgrounds[b]);
+            assert_same_pixels(&now, &alone);
+            painter_destroy(fresh);
+        }
+    }
+    painter_destroy(painter);
+}
+
+static void backgrounds_are_painted_or_left_out(void **state)
+{
+    (void)state;
+    struct painter *painter = painter_create();
+    struct sheet sheet;
+    sheet_init(&sheet);
+    add_cell(&sheet, 20, 8, ink, 0);
+    struct raster raster = paint(painter, &sheet.list, none);
+    assert_int_equal(raster.pixels[0], 0);
+    raster = paint(painter, &sheet.list, white);
+    assert_int_equal(raster.pixels[0], 0xffffffffu);
+    painter_destroy(painter);
+}
+
+static void unseen_groups_paint_nothing(void **state)
+{
+    (void)state;
+    struct painter *painter = painter_create();
+    struct sheet sheet;
+    sheet_init(&sheet);
+    begin_group(&sheet, 0, 0, 1);
+    begin_group(&sheet, 0, 1, 1);
+    add_cell(&sheet, 20, 8, ink, 0);
+    add(&sheet, ITEM_GROUP_END);
+    add(&sheet, ITEM_GROUP_END);
+    begin_group(&sheet, 0, 1, 0);
+    add_cell(&sheet, 20, 8, ink, 0);
+    add(&sheet, ITEM_GROUP_END);
+    struct raster raster = paint(painter, &sheet.list, none);
+    for (size_t i = 0; i < raster.height * raster.stride; i++)
+        assert_int_equal(raster.pixels[i], 0);
+    painter_destroy(painter);
+}
+
+static void absurd_sizes_are_errors(void **state)
+{
+    (void)state;
+    static const size_t sizes[][2] = {{0, 10}, {40000, 10}, {10, SIZE_MAX}};
+    struct painter *painter = painter_create();
+    struct sheet sheet;
+    sheet_init(&sheet);
+    for (size_t i = 0; i < 3; i++) {
+        struct canvas canvas = {.width = sizes[i][0], .height = sizes[i][1], .scale = 1};
+        struct raster raster;
+        struct error error;
+        assert_false(painter_paint(painter, &sheet.list, &canvas, &raster, &error));
+        assert_int_equal(error.status, STATUS_LIMIT);
+    }
+    paint(painter, &sheet.list, white);
+    painter_destroy(painter);
+}
+
+/* ---- words ---- */
+
+static struct rectangle bounds_of(const struct path *path)
+{
+    double left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY;
+    for (size_t i = 0; i < path->point_count; i++) {
+        left = fmin(left, path->points[i].x);
+        right = fmax(right, path->points[i].x);
+        top = fmin(top, path->points[i].y);
+        bottom = fmax(bottom, path->points[i].y);
+    }
+    return (struct rectangle){left, top, right - left, bottom - top};
+}
+
+/* The advance widths of Computer Modern's metrics: a family that is not found, hinting, rounding
+ * or kerning would each be off by more. */
+static void words_are_as_wide_as_their_metrics_say(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *family, *string;
+        double size, width;
+    } words[] = {
+        {"LM Roman 5", "9.0", 4.98132, 8.786},
+        {"LM Roman 5", "17.0", 4.98132, 12.176},
+        {"LM Roman 8", "2", 7.97011, 4.234},
+        {"LM Roman 10", "1234567890", 9.96264, 49.813},
+    };
+    struct painter *painter = painter_create();
+    const struct text_ruler *ruler = painter_ruler(painter);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        struct font font = {.family = words[i].family, .size_pt = words[i].size};
+        struct text_extents extents = ruler->measure(ruler->context, &font, words[i].string);
+        assert_true(fabs(extents.width - words[i].width) < 0.01);
+        assert_true(extents.ascent > 0 && extents.descent > 0);
+    }
+    painter_destroy(painter);
+}
+
+static void outlines_stand_on_their_baseline(void **state)
+{
+    (void)state;
+    struct painter *painter = painter_create();
+    struct arena arena = {0};
+    struct sheet sheet;
+    sheet_init(&sheet);
+    struct item *item = add_text(&sheet, "LM Roman 5", 4.98132, "1.1");
+    struct rectangle at[3];
+    static const enum text_anchor anchors[] = {ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END};
+    for (size_t i = 0; i < 3; i++) {
+        struct path path;
+        item->of.text.anchor = anchors[i];
+        painter_outline(painter, item, &arena, &path);
+        assert_int_equal(path.verbs[0], PATH_MOVE);
+        assert_int_equal(path.verbs[path.verb_count - 1], PATH_CLOSE);
+        at[i] = bounds_of(&path);
+    }
+    assert_true(fabs(at[0].y + at[0].height - 20) < 0.001);
+    assert_true(fabs(at[0].x - at[1].x - 8.786 / 2) < 0.01);
+    assert_true(fabs(at[0].x - at[2].x - 8.786) < 0.01);
+    arena_finish(&arena);
+    painter_destroy(painter);
+}
+
+/* What moves by whole pixels keeps its pixels: text neither jitters nor changes weight. */
+static void words_keep_their_shape_when_they_move(void **state)
+{
+    (void)state;
+    struct painter *painter = painter_create(), *other = painter_create();
+    struct sheet sheet;
+    sheet_init(&sheet);
+    struct item *item = add_text(&sheet, "LM Roman 8", 7.97, "285");
+    struct raster still = paint(painter, &sheet.list, none);
+    item->of.text.at.x += 12;
+    struct raster moved = paint(other, &sheet.list, none);
+    for (size_t y = 0; y < still.height; y++)
+        assert_memory_equal(still.pixels + y * still.stride, moved.pixels + y * moved.stride + 25,
+                            (still.width - 25) * sizeof(uint32_t));
+    painter_destroy(painter);
+    painter_destroy(other);
+}
+
+/* ---- PDF ---- */
+
+static bool collect(void *context, const void *bytes, size_t length)
+{
+    buffer_add(context, bytes, length);
+    return true;
+}
+
+static bool refuse(void *context, const void *bytes, size_t length)
+{
+    (void)context, (void)bytes, (void)length;
+    return false;
+}
+
+static bool write_pages(struct document_sink sink, struct error *error)
+{
+    struct painter *painter = painter_create();
+    struct document *document = document_create(painter, sink, "Padding", "o = 3");
+    struct canvas canvas = {.width = 60, .height = 40, .scale = 1, .background = white};
+    struct sheet sheet;
+    bool is_done = true;
+    for (int i = 0; i < 3 && is_done; i++) {
+        draw_film(&sheet, i);
+        is_done = document_add_page(document, &sheet.list, 60, 40 + i, &canvas, error);
+    }
+    is_done = document_finish(document, error) && is_done;
+    painter_destroy(painter);
+    return is_done;
+}
+
+static void documents_are_reproducible(void **state)
+{
+    (void)state;
+    struct buffer files[2] = {{0}, {0}};
+    struct error error;
+    for (size_t i = 0; i < 2; i++)
+        assert_true(write_pages((struct document_sink){collect, &files[i]}, &error));
+    assert_true(files[0].length > 1000);
+    assert_memory_equal(files[0].bytes, "%PDF", 4);
+    assert_int_equal(files[0].length, files[1].length);
+    assert_memory_equal(files[0].bytes, files[1].bytes, files[0].length);
+    buffer_finish(&files[0]);
+    buffer_finish(&files[1]);
+}
+
+static void failed_writes_are_errors(void **state)
+{
+    (void)state;
+    struct error error = {0};
+    assert_false(write_pages((struct document_sink){refuse, NULL}, &error));
+    assert_int_equal(error.status, STATUS_FILE);
+    assert_non_null(strstr(error.text, "PDF"));
+}
+
+static void aborted_documents_write_no_more(void **state)
+{
+    (void)state;
+    struct buffer file = {0};
+    struct painter *painter = painter_create();
+    struct document *document =
+        document_create(painter, (struct document_sink){collect, &file}, NULL, NULL);
+    size_t length = file.length;
+    document_abort(document);
+    document_abort(NULL);
+    assert_int_equal(file.length, length);
+    buffer_finish(&file);
+    painter_destroy(painter);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(pixels_do_not_depend_on_the_past),
+        cmocka_unit_test(backgrounds_are_painted_or_left_out),
+        cmocka_unit_test(unseen_groups_paint_nothing),
+        cmocka_unit_test(absurd_sizes_are_errors),
+        cmocka_unit_test(words_are_as_wide_as_their_metrics_say),
+        cmocka_unit_test(outlines_stand_on_their_baseline),
+        cmocka_unit_test(words_keep_their_shape_when_they_move),
+        cmocka_unit_test(documents_are_reproducible),
+        cmocka_unit_test(failed_writes_are_errors),
+        cmocka_unit_test(aborted_documents_write_no_more),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
