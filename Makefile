@@ -6,7 +6,7 @@ scene      := unicode node scalar reader map fields plain layer tensor values co
 simulation := simulation
 timeline   := timeline
 drawing    := display_list dump pen plane maps digits stacked flat views
-painting   := painter
+painting   := text items painter document
 encoding   := encoders
 cli        := main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
