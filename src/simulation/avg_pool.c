@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* Average pooling: the mean of the cells that count. */
+#include "simulation/layer_type.h"
+
+enum { AVG_TAKES = TAKES_PADDING | TAKES_CEIL_MODE | TAKES_COUNT_INCLUDE_PAD };
+
+/* The overhang of ceil_mode lies beyond the padding and never counts. */
+static bool counts_padding(const struct simulation *simulation, enum cell_kind kind)
+{
+    return kind == CELL_PADDING && simulation->count_include_pad;
+}
+
+static double take_mean(const struct simulation *simulation, const double *values, size_t count,
+                        size_t *chosen)
+{
+    (void)simulation;
+    (void)chosen;
+    double sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += values[i];
+    return sum / (double)count;
+}
+
+#define AVG_POOL(called, axis_count)                                                 \
+    {                                                                                \
+        .name = (called), .axes = (axis_count), .is_pool = true, .takes = AVG_TAKES, \
+        .counts_zero = counts_padding, .pool = take_mean                             \
+    }
+
+const struct layer_type layer_avg_pool[MAX_AXES] = {
+    AVG_POOL("AvgPool1d", 1),
+    AVG_POOL("AvgPool2d", 2),
+    AVG_POOL("AvgPool3d", 3),
+};

@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One axis at a time: stride, padding and dilation become a plane and a window that moves on it.
+ * Relationships 1 to 7 and 15 of the guide for direct layers, 8 to 14 for transposed ones, all
+ * read off the equivalent direct layer on the stretched input.
+ */
+#include "simulation/resolve.h"
+
+#include <inttypes.h>
+
+static int64_t larger(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
+static int64_t ceil_divide(int64_t a, int64_t b)
+{
+    return a / b + (a % b > 0);
+}
+
+/* ---- padding ---- */
+
+/* Halves of `total`; the odd one at the end, or at the start for same_lower. */
+static void split_padding(struct axis *a, int64_t total, enum padding_kind kind)
+{
+    a->padding_before = kind == PADDING_SAME_LOWER ? total - total / 2 : total / 2;
+    a->padding_after = total - a->padding_before;
+}
+
+/* The total that makes the output ceil(i / s), or i s of a transposed layer (ONNX, SAME_UPPER and
+ * SAME_LOWER). A transposed layer whose stride exceeds its window makes up for it by extra. */
+static void pad_same(struct axis *a, bool is_transposed, bool is_extra_given,
+                     enum padding_kind kind)
+{
+    if (!is_transposed) {
+        int64_t output = ceil_divide(a->input, a->stride);
+        int64_t total = (output - 1) * a->stride + a->effective_kernel - a->input;
+        split_padding(a, larger(total, 0), kind);
+        return;
+    }
+    int64_t total = a->effective_kernel - a->stride + a->output_padding;
+    if (total < 0 && !is_extra_given) {
+        a->output_padding = -total;
+        total = 0;
+    }
+    split_padding(a, larger(total, 0), kind);
+}
+
+static void resolve_padding(const struct simulation *simulation, struct axis *a, size_t index)
+{
+    const struct scene_layer *layer = &simulation->scene->layer;
+    const struct padding *padding = &layer->padding;
+    int64_t reach = a->effective_kernel - 1;
+    bool is_given = padding->at.line != 0;
+    switch (is_given ? padding->kind : PADDING_VALID) {
+    case PADDING_NUMBERS:
+        a->padding_before = padding->before[padding->is_list ? index : 0];
+        a->padding_after = padding->after[padding->is_list ? index : 0];
+        break;
+    case PADDING_VALID:
+        a->padding_before = a->padding_after = 0;
+        break;
+    case PADDING_SAME:
+    case PADDING_SAME_LOWER:
+        pad_same(a, simulation->is_transposed, layer->output_padding.at.line != 0, padding->kind);
+        break;
+    case PADDING_HALF:
+        a->padding_before = a->padding_after = a->effective_kernel / 2;
+        break;
+    case PADDING_FULL:
+        a->padding_before = a->padding_after = reach;
+        break;
+    case PADDING_CAUSAL:
+        a->padding_before = reach;
+        a->padding_after = 0;
+        break;
+    }
+}
+
+static bool check_padding_mode(const struct simulation *simulation, const struct axis *a,
+                               size_t index, struct report *report)
+{
+    int64_t widest = larger(a->padding_before, a->padding_after);
+    int64_t most = simulation->padding_mode == MODE_REFLECT    ? a->input - 1
+                   : simulation->padding_mode == MODE_CIRCULAR ? a->input
+                                                               : INT64_MAX;
+    if (widest <= most)
+        return true;
+    report_error(report, simulation->scene->layer.padding.at, NULL,
+                 "%s padding %" PRId64 " does not fit in %s: the input is %" PRId64
+                 ", so at most %" PRId64,
+                 simulation->padding_mode == MODE_REFLECT ? "reflect" : "circular", widest,
+                 axis_name(simulation->axes, index), a->input, most);
+    return false;
+}
+
+/* ---- a direct layer: convolution, pool ---- */
+
+static bool report_too_large(const struct simulation *simulation, const struct axis *a,
+                             size_t index, struct report *report)
+{
+    struct arena arena = {0};
+    int64_t lacking = a->effective_kernel - a->padded;
+    int64_t padding = larger(a->padding_before, a->padding_after) + ceil_divide(lacking, 2);
+    const char *hint = arena_format(&arena,
+                                    "padding: %" PRId64 " makes the padded input %" PRId64
+                                    ", or make the kernel smaller",
+                                    padding, a->input + 2 * padding);
+    if (!(simulation->type->takes & TAKES_PADDING))
+        hint = "make the kernel smaller or the input larger";
+    const struct scene_layer *layer = &simulation->scene->layer;
+    struct position at = layer->kernel_size.at.line ? layer->kernel_size.at : layer->at;
+    const char *axis = simulation->axes == 1 ? "" : axis_name(simulation->axes, index);
+    const char *in = simulation->axes == 1 ? "" : " in ";
+    if (a->dilation > 1)
+        report_error(report, at, hint,
+                     "kernel_size %" PRId64 " with dilation %" PRId64 " does not fit%s%s: it spans "
+                     "%" PRId64 "*(%" PRId64 " - 1) + 1 = %" PRId64 ", the padded input is %" PRId64
+                     " + %" PRId64 " + %" PRId64 " = %" PRId64,
+                     a->kernel, a->dilation, in, axis, a->dilation, a->kernel, a->effective_kernel,
+                     a->input, a->padding_before, a->padding_after, a->padded);
+    else
+        report_error(report, at, hint,
+                     "kernel_size %" PRId64 " does not fit%s%s: the padded input is %" PRId64
+                     " + %" PRId64 " + %" PRId64 " = %" PRId64,
+                     a->kernel, in, axis, a->input, a->padding_before, a->padding_after, a->padded);
+    arena_finish(&arena);
+    return false;
+}
+
+/* PyTorch's rule: with ceil_mode a last window may hang over the end, but must start before the
+ * trailing padding. */
+static int64_t count_positions(const struct axis *a, bool ceil_mode)
+{
+    int64_t room = a->padded - a->effective_kernel;
+    if (!ceil_mode)
+        return room / a->move + 1;
+    int64_t output = ceil_divide(room, a->move) + 1;
+    return (output - 1) * a->move >= a->before + a->input ? output - 1 : output;
+}
+
+/* Whether the window of unit o has a tap on a unit. */
+static bool meets_unit(const struct axis *a, int64_t o)
+{
+    int64_t start = o * a->move;
+    int64_t tap = start >= a->before ? 0 : ceil_divide(a->before - start, a->dilation);
+    return tap < a->kernel && start + tap * a->dilation < a->before + a->input;
+}
+
+static bool check_pool_windows(const struct simulation *simulation, const struct axis *a,
+                               size_t index, struct report *report)
+{
+    for (int64_t o = 0; o < a->output; o++) {
+        if (meets_unit(a, o))
+            continue;
+        const struct scene_layer *layer = &simulation->scene->layer;
+        report_error(report, layer->padding.at.line ? layer->padding.at : layer->at,
+                     "make the padding smaller or the kernel larger",
+                     "the window of output %" PRId64 " in %s meets no unit of the input, so there "
+                     "is nothing to pool",
+                     o, axis_name(simulation->axes, index));
+        return false;
+    }
+    return true;
+}
+
+static bool resolve_direct(const struct simulation *simulation, struct axis *a, size_t index,
+                           struct report *report)
+{
+    a->stretch = 1;
+    a->stretched = a->input;
+    a->before = a->padding_before;
+    a->after = a->padding_after;
+    a->padded = a->input + a->before + a->after;
+    a->move = a->stride;
+    if (!check_padding_mode(simulation, a, index, report))
+        return false;
+    if (a->padded < a->effective_kernel)
+        return report_too_large(simulation, a, index, report);
+    a->output = count_positions(a, simulation->ceil_mode);
+    return !simulation->is_pool || check_pool_windows(simulation, a, index, report);
+}
+
+/* ---- a transposed layer ---- */
+
+/* output_size asks for the extra that gives it. */
+static bool resolve_output_size(const struct simulation *simulation, struct axis *a, size_t index,
+                                struct report *report)
+{
+    const struct scene_layer *layer = &simulation->scene->layer;
+    if (layer->output_size.at.line == 0)
+        return true;
+    int64_t least =
+        (a->input - 1) * a->stride + a->effective_kernel - a->padding_before - a->padding_after;
+    int64_t most = least + larger(a->stride, a->dilation) - 1;
+    int64_t wanted = per_axis_value(&layer->output_size, index, 0);
+    a->output_padding = wanted - least;
+    if (wanted >= least && wanted <= most)
+        return true;
+    report_error(report, layer->output_size.at, NULL,
+                 "output_size %" PRId64 " in %s cannot be had: this layer gives %" PRId64
+                 " to %" PRId64 ", by output_padding 0 to %" PRId64,
+                 wanted, axis_name(simulation->axes, index), least, most, most - least);
+    return false;
+}
+
+static bool check_output_padding(const struct simulation *simulation, const struct axis *a,
+                                 struct report *report)
+{
+    int64_t bound = larger(a->stride, a->dilation);
+    if (a->output_padding < bound)
+        return true;
+    const struct scene_layer *layer = &simulation->scene->layer;
+    report_error(report, layer->output_padding.at.line ? layer->output_padding.at : layer->at, NULL,
+                 "output_padding %" PRId64 " must be smaller than stride %" PRId64
+                 " or dilation %" PRId64,
+                 a->output_padding, a->stride, a->dilation);
+    return false;
+}
+
+static bool resolve_transposed(const struct simulation *simulation, struct axis *a, size_t index,
+                               struct report *report)
+{
+    if (!resolve_output_size(simulation, a, index, report) ||
+        !check_output_padding(simulation, a, report))
+        return false;
+    int64_t reach = a->effective_kernel - 1;
+    a->stretch = a->stride;
+    a->stretched = (a->input - 1) * a->stretch + 1;
+    a->extra = a->output_padding;
+    a->before = reach - a->padding_before;
+    a->after = reach - a->padding_after;
+    a->padded = a->stretched + a->before + a->after + a->extra;
+    a->move = 1;
+    a->output = a->padded - reach;
+    if (a->output >= 1)
+        return true;
+    const struct scene_layer *layer = &simulation->scene->layer;
+    report_error(report, layer->padding.at.line ? layer->padding.at : layer->at, NULL,
+                 "padding crops all of the output: %" PRId64 "*(%" PRId64 " - 1) + %" PRId64
+                 " + %" PRId64 " - %" PRId64 " - %" PRId64 " = %" PRId64,
+                 a->stride, a->input, a->extra, a->effective_kernel, a->padding_before,
+                 a->padding_after, a->output);
+    return false;
+}
+
+/* ---- all axes ---- */
+
+static bool check_output_words(const struct scene_layer *layer, struct report *report)
+{
+    if (layer->output_size.at.line == 0 || layer->output_padding.at.line == 0)
+        return true;
+    report_error(report, layer->output_size.at, "keep one of them",
+                 "output_size and output_padding exclude each other");
+    return false;
+}
+
+bool resolve_axes(struct simulation *simulation, struct report *report)
+{
+    const struct scene_layer *layer = &simulation->scene->layer;
+    bool is_right = check_output_words(layer, report);
+    for (size_t i = 0; i < simulation->axes && is_right; i++) {
+        struct axis *a = &simulation->axis[i];
+        a->stride = per_axis_value(&layer->stride, i, simulation->is_pool ? a->kernel : 1);
+        a->dilation = per_axis_value(&layer->dilation, i, 1);
+        a->effective_kernel = a->dilation * (a->kernel - 1) + 1;
+        a->output_padding = per_axis_value(&layer->output_padding, i, 0);
+        resolve_padding(simulation, a, i);
+        is_right = simulation->is_transposed ? resolve_transposed(simulation, a, i, report)
+                                             : resolve_direct(simulation, a, i, report);
+    }
+    return is_right;
+}
+
+/* ---- cells ---- */
+
+static int64_t repeated_unit(const struct axis *a, enum padding_mode mode, int64_t unit)
+{
+    switch (mode) {
+    case MODE_ZEROS:
+        break;
+    case MODE_REPLICATE:
+        return unit < 0 ? 0 : a->input - 1;
+    case MODE_REFLECT:
+        return unit < 0 ? -unit : 2 * (a->input - 1) - unit;
+    case MODE_CIRCULAR:
+        return (unit % a->input + a->input) % a->input;
+    }
+    return unit;
+}
+
+enum cell_kind axis_cell_at(const struct axis *a, enum padding_mode mode, int64_t place,
+                            int64_t *unit, bool *is_repeated)
+{
+    int64_t offset = place - a->before;
+    if (place < 0 || place >= a->padded)
+        return CELL_OVERHANG;
+    if (offset >= 0 && offset < a->stretched) {
+        *unit = offset / a->stretch;
+        return offset % a->stretch == 0 ? CELL_UNIT : CELL_STRETCH;
+    }
+    if (place >= a->padded - a->extra)
+        return CELL_EXTRA;
+    if (mode == MODE_ZEROS)
+        return CELL_PADDING;
+    *unit = repeated_unit(a, mode, offset);
+    *is_repeated = true;
+    return CELL_UNIT;
+}
+
+enum cell_kind cell_kind_farther(enum cell_kind a, enum cell_kind b)
+{
+    static const int distance[] = {
+        [CELL_UNIT] = 0,  [CELL_STRETCH] = 1,  [CELL_PADDING] = 2,
+        [CELL_EXTRA] = 3, [CELL_OVERHANG] = 4,
+    };
+    return distance[a] > distance[b] ? a : b;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* Max pooling: padding never wins, since a padded cell is no candidate. Ties: the first. */
+#include <math.h>
+
+#include "simulation/layer_type.h"
+
+enum { MAX_TAKES = TAKES_PADDING | TAKES_DILATION | TAKES_CEIL_MODE };
+
+static double take_largest(const struct simulation *simulation, const double *values, size_t count,
+                           size_t *chosen)
+{
+    (void)simulation;
+    *chosen = 0;
+    for (size_t i = 1; i < count; i++)
+        if (values[i] > values[*chosen] || (isnan(values[i]) && !isnan(values[*chosen])))
+            *chosen = i;
+    return values[*chosen];
+}
+
+const struct layer_type layer_max_pool[MAX_AXES] = {
+    {.name = "MaxPool1d", .axes = 1, .is_pool = true, .takes = MAX_TAKES, .pool = take_largest},
+    {.name = "MaxPool2d", .axes = 2, .is_pool = true, .takes = MAX_TAKES, .pool = take_largest},
+    {.name = "MaxPool3d", .axes = 3, .is_pool = true, .takes = MAX_TAKES, .pool = take_largest},
+};

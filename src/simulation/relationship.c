@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which of the guide's fifteen relationships a layer follows, and the formula of its output size
+ * with the layer's numbers put in. (Dumoulin & Visin, A guide to convolution arithmetic for deep
+ * learning, chapters 2, 4 and 5.)
+ */
+#include "simulation/resolve.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+/* ---- conditions: each must hold on every axis ---- */
+
+static bool has_unit_stride(const struct axis *a)
+{
+    return a->stride == 1;
+}
+
+static bool is_unpadded(const struct axis *a)
+{
+    return a->padding_before == 0;
+}
+
+static bool is_plain(const struct axis *a)
+{
+    return a->stride == 1 && a->padding_before == 0;
+}
+
+static bool is_half_padded(const struct axis *a)
+{
+    return a->stride == 1 && a->kernel % 2 == 1 && a->padding_before == a->kernel / 2;
+}
+
+static bool is_fully_padded(const struct axis *a)
+{
+    return a->stride == 1 && a->padding_before == a->kernel - 1;
+}
+
+static bool is_unpadded_exactly(const struct axis *a)
+{
+    return a->padding_before == 0 && a->output_padding == 0;
+}
+
+static bool has_no_extra(const struct axis *a)
+{
+    return a->output_padding == 0;
+}
+
+static bool always(const struct axis *a)
+{
+    (void)a;
+    return true;
+}
+
+/* ---- the table, in the order of asking ---- */
+
+enum family { FAMILY_DIRECT, FAMILY_TRANSPOSED, FAMILY_POOL, FAMILY_DILATED };
+
+struct relationship {
+    int number;
+    enum family family;
+    bool (*holds)(const struct axis *a);
+    const char *formula; /* as the guide has it; its last form gets the numbers */
+    const char *numbers; /* what the numbers are put into, where not the formula's last form */
+};
+
+#define SIZE_PADDED "floor((i + 2p - k)/s) + 1"
+#define SIZE_UNPADDED "floor((i - k)/s) + 1"
+#define SIZE_DILATED "floor((i + 2p - k - (k - 1)(d - 1))/s) + 1"
+
+static const struct relationship relationships[] = {
+    {1, FAMILY_DIRECT, is_plain, "o = (i - k) + 1", NULL},
+    {3, FAMILY_DIRECT, is_half_padded, "o = i + 2*floor(k/2) - (k - 1) = i",
+     "i + 2*floor(k/2) - (k - 1)"},
+    {4, FAMILY_DIRECT, is_fully_padded, "o = i + 2(k - 1) - (k - 1) = i + (k - 1)", "i + (k - 1)"},
+    {2, FAMILY_DIRECT, has_unit_stride, "o = (i - k) + 2p + 1", NULL},
+    {5, FAMILY_DIRECT, is_unpadded, "o = " SIZE_UNPADDED, NULL},
+    {6, FAMILY_DIRECT, always, "o = " SIZE_PADDED, NULL},
+    {8, FAMILY_TRANSPOSED, is_plain, "o' = i' + (k - 1)", NULL},
+    {10, FAMILY_TRANSPOSED, is_half_padded, "o' = i' + (k - 1) - 2p = i'", "i' + (k - 1) - 2p"},
+    {11, FAMILY_TRANSPOSED, is_fully_padded, "o' = i' + (k - 1) - 2p = i' - (k - 1)",
+     "i' - (k - 1)"},
+    {9, FAMILY_TRANSPOSED, has_unit_stride, "o' = i' + (k - 1) - 2p", NULL},
+    {12, FAMILY_TRANSPOSED, is_unpadded_exactly, "o' = s(i' - 1) + k", NULL},
+    {13, FAMILY_TRANSPOSED, has_no_extra, "o' = s(i' - 1) + k - 2p", NULL},
+    {14, FAMILY_TRANSPOSED, always, "o' = s(i' - 1) + a + k - 2p", NULL},
+    {7, FAMILY_POOL, is_unpadded, "o = " SIZE_UNPADDED, NULL},
+    {15, FAMILY_DILATED, always, "o = " SIZE_DILATED, NULL},
+};
+
+static bool holds_everywhere(const struct simulation *simulation,
+                             bool (*holds)(const struct axis *a))
+{
+    for (size_t i = 0; i < simulation->axes; i++)
+        if (!holds(&simulation->axis[i]))
+            return false;
+    return true;
+}
+
+static bool is_asymmetric(const struct axis *a)
+{
+    return a->padding_before != a->padding_after;
+}
+
+static const struct relationship *find_relationship(const struct simulation *simulation)
+{
+    bool is_dilated = false, has_asymmetry = false;
+    for (size_t i = 0; i < simulation->axes; i++) {
+        is_dilated |= simulation->axis[i].dilation > 1;
+        has_asymmetry |= is_asymmetric(&simulation->axis[i]);
+    }
+    bool is_direct = !simulation->is_pool && !simulation->is_transposed;
+    if (has_asymmetry || simulation->ceil_mode || (is_dilated && !is_direct))
+        return NULL;
+    enum family family = simulation->is_pool         ? FAMILY_POOL
+                         : simulation->is_transposed ? FAMILY_TRANSPOSED
+                         : is_dilated                ? FAMILY_DILATED
+                                                     : FAMILY_DIRECT;
+    for (size_t i = 0; i < sizeof relationships / sizeof *relationships; i++)
+        if (relationships[i].family == family &&
+            holds_everywhere(simulation, relationships[i].holds))
+            return &relationships[i];
+    return NULL;
+}
+
+/* ---- the formula of a layer without a number ---- */
+
+static const char *general_formula(const struct simulation *simulation, const struct axis *a,
+                                   struct arena *arena)
+{
+    const char *padding = is_asymmetric(a) ? "p0 + p1" : "2p";
+    const char *minus = is_asymmetric(a) ? "p0 - p1" : "2p";
+    if (simulation->is_transposed)
+        return a->dilation > 1
+                   ? arena_format(arena, "o' = s(i' - 1) + a + d(k - 1) + 1 - %s", minus)
+                   : arena_format(arena, "o' = s(i' - 1) + a + k - %s", minus);
+    const char *round = simulation->ceil_mode ? "ceil" : "floor";
+    const char *window = a->dilation > 1 ? "k - (k - 1)(d - 1)" : "k";
+    int64_t room = a->padded - a->effective_kernel;
+    bool is_dropped =
+        a->output <= (room + a->move - 1) / a->move && simulation->ceil_mode && room % a->move != 0;
+    /* PyTorch drops a last window that would start in the trailing padding */
+    return arena_format(arena, "o = %s((i + %s - %s)/s)%s", round, padding, window,
+                        is_dropped ? "" : " + 1");
+}
+
+/* ---- numbers for letters ---- */
+
+static int64_t letter_value(const struct axis *a, const char *letter, size_t *length)
+{
+    *length = 1;
+    switch (*letter) {
+    case 'i':
+        *length += letter[1] == '\'';
+        return a->input;
+    case 'k':
+        return a->kernel;
+    case 's':
+        return a->stride;
+    case 'd':
+        return a->dilation;
+    case 'a':
+        return a->output_padding;
+    case 'p':
+        *length += letter[1] == '0' || letter[1] == '1';
+        return letter[1] == '1' ? a->padding_after : a->padding_before;
+    default:
+        *length = 0;
+        return 0;
+    }
+}
+
+/* A word of several letters, floor or ceil. */
+static size_t word_length(const char *text)
+{
+    size_t length = 0;
+    while (islower((unsigned char)text[length]))
+        length++;
+    return length > 1 ? length : 0;
+}
+
+/* Whether what was written ends in a factor, so that one more needs a multiplication sign. */
+static bool ends_in_factor(const struct buffer *out)
+{
+    char last = out->length ? out->bytes[out->length - 1] : ' ';
+    return isdigit((unsigned char)last) || last == ')';
+}
+
+static void put_numbers(const char *text, const struct axis *a, struct buffer *out)
+{
+    while (*text) {
+        size_t length = word_length(text), letter = 0;
+        if (length > 0) {
+            buffer_add(out, text, length);
+            text += length;
+            continue;
+        }
+        int64_t value = letter_value(a, text, &letter);
+        if ((letter > 0 || *text == '(') && ends_in_factor(out))
+            buffer_add_text(out, "*");
+        if (letter > 0)
+            buffer_format(out, "%" PRId64, value);
+        else
+            buffer_add(out, text, 1);
+        text += letter > 0 ? letter : 1;
+    }
+}
+
+static const char *after_last_equals(const char *formula)
+{
+    return strrchr(formula, '=') + 2;
+}
+
+static void add_formula(const struct simulation *simulation, const struct relationship *found,
+                        const struct axis *a, struct buffer *out)
+{
+    struct arena arena = {0};
+    const char *formula = found ? found->formula : general_formula(simulation, a, &arena);
+    const char *numbers = found && found->numbers ? found->numbers : after_last_equals(formula);
+    buffer_format(out, "%s = ", formula);
+    put_numbers(numbers, a, out);
+    buffer_format(out, " = %" PRId64, a->output);
+    arena_finish(&arena);
+}
+
+static bool is_same_axis(const struct axis *a, const struct axis *b)
+{
+    return memcmp(a, b, sizeof *a) == 0;
+}
+
+void resolve_relationship(struct simulation *simulation)
+{
+    const struct relationship *found = find_relationship(simulation);
+    struct buffer out = {0};
+    bool is_alike = true;
+    for (size_t i = 1; i < simulation->axes; i++)
+        is_alike &= is_same_axis(&simulation->axis[0], &simulation->axis[i]);
+    for (size_t i = 0; i < (is_alike ? 1 : simulation->axes); i++) {
+        if (i > 0)
+            buffer_add_text(&out, "; ");
+        add_formula(simulation, found, &simulation->axis[i], &out);
+    }
+    simulation->relationship = found ? found->number : 0;
+    simulation->formula = arena_copy_text(&simulation->arena, out.bytes, out.length);
+    buffer_finish(&out);
+}

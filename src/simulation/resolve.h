@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* The parts that make a scene's layer a simulation, in the order in which they run. */
+#ifndef SIMULATION_RESOLVE_H
+#define SIMULATION_RESOLVE_H
+
+#include "simulation/layer_type.h"
+
+/* Says which parameters of the layer its type does not take. */
+bool resolve_parameters(const struct simulation *simulation, struct report *report);
+/* Channels and groups, the input's and the kernel's sizes. */
+bool resolve_shapes(struct simulation *simulation, struct report *report);
+/* Every axis: strides, paddings, the plane, the output's size. */
+bool resolve_axes(struct simulation *simulation, struct report *report);
+/* Refuses what would need too much memory or time, before anything is allocated. */
+bool resolve_limits(const struct simulation *simulation, struct report *report);
+/* Fills input, kernel and bias. */
+bool resolve_values(struct simulation *simulation, struct report *report);
+/* Every output unit. */
+void simulation_compute_output(struct simulation *simulation);
+/* relationship and formula. */
+void resolve_relationship(struct simulation *simulation);
+
+/* "height", "width": how messages call an axis. "size" where there is but one. */
+const char *axis_name(size_t axes, size_t axis);
+/* One number of a parameter; fallback where it is not given. */
+int64_t per_axis_value(const struct per_axis *values, size_t axis, int64_t fallback);
+
+/* What axis `a` holds at a cell. *unit is set for CELL_UNIT. mode: what padding repeats. */
+enum cell_kind axis_cell_at(const struct axis *a, enum padding_mode mode, int64_t place,
+                            int64_t *unit, bool *is_repeated);
+/* The kind of a cell where its axes hold `a` and `b`: whichever is farther from a unit. */
+enum cell_kind cell_kind_farther(enum cell_kind a, enum cell_kind b);
+
+#endif

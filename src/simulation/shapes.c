@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: MIT */
+/* Which parameters a type takes; channels, groups, and the sizes of input and kernel. */
+#include "simulation/resolve.h"
+
+#include <inttypes.h>
+
+const char *axis_name(size_t axes, size_t axis)
+{
+    static const char *const names[] = {"depth", "height", "width"};
+    return axes == 1 ? "length" : names[axis + MAX_AXES - axes];
+}
+
+int64_t per_axis_value(const struct per_axis *values, size_t axis, int64_t fallback)
+{
+    if (values->at.line == 0)
+        return fallback;
+    return values->value[values->is_list ? axis : 0];
+}
+
+/* ---- what a type takes ---- */
+
+struct given {
+    const char *key;
+    struct position at;
+    unsigned needs; /* enum takes */
+};
+
+bool resolve_parameters(const struct simulation *simulation, struct report *report)
+{
+    const struct scene_layer *layer = &simulation->scene->layer;
+    const struct given given[] = {
+        {"kernel", layer->kernel.at, TAKES_KERNEL},
+        {"bias", layer->bias.at, TAKES_KERNEL},
+        {"groups", layer->groups.at, TAKES_KERNEL},
+        {"in_channels", layer->in_channels.at, TAKES_KERNEL},
+        {"out_channels", layer->out_channels.at, TAKES_KERNEL},
+        {"padding_mode", layer->padding_mode.at, TAKES_KERNEL},
+        {"output_padding", layer->output_padding.at, TAKES_OUTPUT_PADDING},
+        {"output_size", layer->output_size.at, TAKES_OUTPUT_PADDING},
+        {"ceil_mode", layer->ceil_mode.at, TAKES_CEIL_MODE},
+        {"count_include_pad", layer->count_include_pad.at, TAKES_COUNT_INCLUDE_PAD},
+        {"norm_type", layer->norm_type.at, TAKES_NORM_TYPE},
+        {"padding", layer->padding.at, TAKES_PADDING},
+        {"dilation", layer->dilation.at, TAKES_DILATION},
+    };
+    bool is_right = true;
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
+        if (given[i].at.line == 0 || (simulation->type->takes & given[i].needs))
+            continue;
+        report_error(report, given[i].at, "leave it out", "%s does not take %s",
+                     simulation->type_name, given[i].key);
+        is_right = false;
+    }
+    if (simulation->is_transposed && layer->padding_mode.at.line != 0 &&
+        layer->padding_mode.value != MODE_ZEROS) {
+        report_error(report, layer->padding_mode.at, "use padding_mode: zeros",
+                     "a transposed layer pads with zeros only");
+        is_right = false;
+    }
+    return is_right;
+}
+
+/* ---- one number per axis ---- */
+
+static bool has_axes(const struct simulation *simulation, const char *key, struct position at,
+                     size_t count, struct report *report)
+{
+    if (count == simulation->axes)
+        return true;
+    report_error(report, at, NULL, "%s has %zu number%s, but a %s has %zu ax%s", key, count,
+                 count == 1 ? "" : "s", simulation->type_name, simulation->axes,
+                 simulation->axes == 1 ? "is" : "es");
+    return false;
+}
+
+static bool check_axis_counts(const struct simulation *simulation, struct report *report)
+{
+    const struct scene_layer *layer = &simulation->scene->layer;
+    const struct {
+        const char *key;
+        const struct per_axis *values;
+    } lists[] = {
+        {"kernel_size", &layer->kernel_size},
+        {"stride", &layer->stride},
+        {"dilation", &layer->dilation},
+        {"output_size", &layer->output_size},
+        {"output_padding", &layer->output_padding},
+    };
+    bool is_right = true;
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        if (lists[i].values->at.line != 0 && lists[i].values->is_list)
+            is_right &= has_axes(simulation, lists[i].key, lists[i].values->at,
+                                 lists[i].values->count, report);
+    if (layer->padding.at.line != 0 && layer->padding.is_list)
+        is_right &=
+            has_axes(simulation, "padding", layer->padding.at, layer->padding.count, report);
+    return is_right;
+}
+
+/* ---- the input ---- */
+
+static bool set_input(struct simulation *simulation, size_t channels, const size_t *sizes,
+                      bool is_one_for_all)
+{
+    simulation->in_channels = channels;
+    for (size_t i = 0; i < simulation->axes; i++)
+        simulation->axis[i].input = (int64_t)sizes[is_one_for_all ? 0 : i];
+    return true;
+}
+
+static bool shape_of_given(struct simulation *simulation, struct report *report)
+{
+    const struct values *input = &simulation->scene->input;
+    size_t rank = input->given.rank, axes = simulation->axes;
+    const size_t *size = input->given.size;
+    if (rank != axes && rank != axes + 1) {
+        report_error(report, input->at, NULL,
+                     "the input's values are %zu levels of lists deep, but a %s reads %zu, or %zu "
+                     "with channels first",
+                     rank, simulation->type_name, axes, axes + 1);
+        return false;
+    }
+    size_t channels = rank == axes ? 1 : size[0];
+    if (input->channels != 0 && input->channels != channels) {
+        report_error(report, input->at, NULL, "channels is %zu, but the values have %zu",
+                     input->channels, channels);
+        return false;
+    }
+    return set_input(simulation, channels, rank == axes ? size : size + 1, false);
+}
+
+static bool shape_of_size(struct simulation *simulation, struct report *report)
+{
+    const struct values *input = &simulation->scene->input;
+    size_t count = input->size_count, axes = simulation->axes;
+    if (count == axes + 1) {
+        if (input->channels != 0 && input->channels != input->size[0]) {
+            report_error(report, input->size_at, NULL, "channels is %zu, but size begins with %zu",
+                         input->channels, input->size[0]);
+            return false;
+        }
+        return set_input(simulation, input->size[0], input->size + 1, false);
+    }
+    if (count != 1 && count != axes) {
+        report_error(report, input->size_at, NULL,
+                     "the input has %zu sizes, but a %s takes %zu, or %zu with channels first",
+                     count, simulation->type_name, axes, axes + 1);
+        return false;
+    }
+    return set_input(simulation, input->channels ? input->channels : 1, input->size, count == 1);
+}
+
+/* ---- the kernel ---- */
+
+/* Kernel values as [first][second][axis...], whichever form they were written in. */
+struct kernel_layout {
+    size_t channels[2];
+    bool has_one_channel_axis; /* it stands in channels[0]; which one it is, the layer says */
+    int64_t size[MAX_AXES];
+};
+
+static bool is_point(const struct simulation *simulation)
+{
+    const struct per_axis *size = &simulation->scene->layer.kernel_size;
+    for (size_t i = 0; i < simulation->axes; i++)
+        if (per_axis_value(size, i, 0) != 1)
+            return false;
+    return true;
+}
+
+static bool lay_out_kernel(const struct simulation *simulation, struct kernel_layout *out,
+                           struct report *report)
+{
+    const struct values *kernel = &simulation->scene->layer.kernel;
+    const struct tensor *given = &kernel->given;
+    size_t axes = simulation->axes, rank = given->rank;
+    *out = (struct kernel_layout){.channels = {1, 1}, .size = {1, 1, 1}};
+    bool is_matrix = rank == 2 && is_point(simulation); /* [out][in] of a 1 x 1 kernel */
+    size_t leading = is_matrix ? 2 : rank - axes;
+    if (!is_matrix && (rank < axes || rank > axes + 2)) {
+        report_error(report, kernel->at, NULL,
+                     "the kernel's values are %zu levels of lists deep, but a %s reads %zu, or %s "
+                     "before them",
+                     rank, simulation->type_name, axes,
+                     simulation->is_transposed ? "[in][out/groups]" : "[out][in/groups]");
+        return false;
+    }
+    for (size_t i = 0; i < leading; i++)
+        out->channels[i] = given->size[i];
+    out->has_one_channel_axis = leading == 1;
+    for (size_t i = 0; i < axes && !is_matrix; i++)
+        out->size[i] = (int64_t)given->size[leading + i];
+    return true;
+}
+
+/* kernel_size, or the values' own; both must agree. */
+static bool resolve_kernel_size(struct simulation *simulation, const struct kernel_layout *layout,
+                                struct report *report)
+{
+    const struct scene_layer *layer = &simulation->scene->layer;
+    if (layer->kernel_size.at.line == 0 && !layout) {
+        report_error(report, layer->at, "for example kernel_size: 3", "%s needs kernel_size",
+                     simulation->type_name);
+        return false;
+    }
+    for (size_t i = 0; i < simulation->axes; i++) {
+        int64_t size = per_axis_value(&layer->kernel_size, i, layout ? layout->size[i] : 1);
+        simulation->axis[i].kernel = size;
+        if (!layout || layout->size[i] == size)
+            continue;
+        report_error(report, layer->kernel_size.at, "leave kernel_size out: the values say it",
+                     "kernel_size is %" PRId64 " in %s, but the kernel's values have %" PRId64,
+                     size, axis_name(simulation->axes, i), layout->size[i]);
+        return false;
+    }
+    return true;
+}
+
+/* The values' channel axes against the input's; gives the output's channels. */
+static bool match_channels(const struct simulation *simulation, struct kernel_layout *layout,
+                           size_t *out_channels, struct report *report)
+{
+    size_t in = simulation->in_channels, groups = simulation->groups;
+    size_t expected = simulation->is_transposed ? in : in / groups;
+    size_t in_axis = simulation->is_transposed ? 0 : 1, out_axis = 1 - in_axis;
+    if (layout->has_one_channel_axis && (expected == 1) == (in_axis == 0)) {
+        /* the axis that was left out is the other one */
+        layout->channels[1] = layout->channels[0];
+        layout->channels[0] = 1;
+    }
+    *out_channels = layout->channels[out_axis] * (simulation->is_transposed ? groups : 1);
+    if (layout->channels[in_axis] == expected)
+        return true;
+    report_error(report, simulation->scene->layer.kernel.at, NULL,
+                 "the kernel's values read %zu channel%s, but the input has %zu and groups is %zu",
+                 layout->channels[in_axis], layout->channels[in_axis] == 1 ? "" : "s", in, groups);
+    return false;
+}
+
+static bool resolve_out_channels(struct simulation *simulation, struct kernel_layout *layout,
+                                 struct report *report)
+{
+    const struct given_integer *given = &simulation->scene->layer.out_channels;
+    size_t groups = simulation->groups, made = 0;
+    if (layout && !match_channels(simulation, layout, &made, report))
+        return false;
+    if (given->at.line != 0 && layout && (size_t)given->value != made) {
+        report_error(report, given->at, NULL,
+                     "out_channels is %" PRId64 ", but the kernel's values make %zu", given->value,
+                     made);
+        return false;
+    }
+    simulation->out_channels = layout ? made : given->at.line ? (size_t)given->value : groups;
+    if (simulation->out_channels % groups == 0)
+        return true;
+    report_error(report, simulation->scene->layer.groups.at, NULL,
+                 "groups %zu does not divide the %zu output channel%s", groups,
+                 simulation->out_channels, simulation->out_channels == 1 ? "" : "s");
+    return false;
+}
+
+static bool resolve_channels(struct simulation *simulation, struct kernel_layout *layout,
+                             struct report *report)
+{
+    const struct scene_layer *layer = &simulation->scene->layer;
+    size_t in = simulation->in_channels;
+    bool is_right = true;
+    simulation->groups = layer->groups.at.line ? (size_t)layer->groups.value : 1;
+    if (layer->in_channels.at.line != 0 && (size_t)layer->in_channels.value != in) {
+        report_error(report, layer->in_channels.at, "leave it out: the input says it",
+                     "in_channels is %" PRId64 ", but the input has %zu", layer->in_channels.value,
+                     in);
+        is_right = false;
+    }
+    if (in % simulation->groups != 0) {
+        report_error(report, layer->groups.at, NULL,
+                     "groups %zu does not divide the input's %zu channel%s", simulation->groups, in,
+                     in == 1 ? "" : "s");
+        return false;
+    }
+    return resolve_out_channels(simulation, layout, report) && is_right;
+}
+
+bool resolve_shapes(struct simulation *simulation, struct report *report)
+{
+    bool is_right = check_axis_counts(simulation, report);
+    is_right &= simulation->scene->input.kind == VALUES_GIVEN ? shape_of_given(simulation, report)
+                                                              : shape_of_size(simulation, report);
+    if (!is_right)
+        return false;
+    struct kernel_layout room, *layout = NULL;
+    if (simulation->has_kernel && simulation->scene->layer.kernel.kind == VALUES_GIVEN) {
+        layout = &room;
+        if (!lay_out_kernel(simulation, layout, report))
+            return false;
+    }
+    if (!resolve_kernel_size(simulation, layout, report))
+        return false;
+    if (simulation->has_kernel)
+        return resolve_channels(simulation, layout, report);
+    simulation->groups = 1;
+    simulation->out_channels = simulation->in_channels;
+    return true;
+}
