@@ -113,6 +113,9 @@ struct cell simulation_cell_at(const struct simulation *simulation, const int64_
 double simulation_value_at(const struct simulation *simulation, size_t channel,
                            const int64_t *place);
 
+/* Whether the layer's type takes a parameter, by its key in the scene: "ceil_mode". */
+bool simulation_takes(const struct simulation *simulation, const char *key);
+
 /* Every known layer type's name in a table for hints and help. */
 const char *const *simulation_layer_names(size_t *count);
 

@@ -3,6 +3,7 @@
 #include "simulation/resolve.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 const char *axis_name(size_t axes, size_t axis)
 {
@@ -19,36 +20,49 @@ int64_t per_axis_value(const struct per_axis *values, size_t axis, int64_t fallb
 
 /* ---- what a type takes ---- */
 
-struct given {
+/* A layer's parameters that only some types take, and where the scene says them. */
+static const struct parameter {
     const char *key;
-    struct position at;
+    size_t at;      /* of its struct position in a struct scene_layer */
     unsigned needs; /* enum takes */
+} parameters[] = {
+    {"kernel", offsetof(struct scene_layer, kernel.at), TAKES_KERNEL},
+    {"bias", offsetof(struct scene_layer, bias.at), TAKES_KERNEL},
+    {"groups", offsetof(struct scene_layer, groups.at), TAKES_KERNEL},
+    {"in_channels", offsetof(struct scene_layer, in_channels.at), TAKES_KERNEL},
+    {"out_channels", offsetof(struct scene_layer, out_channels.at), TAKES_KERNEL},
+    {"padding_mode", offsetof(struct scene_layer, padding_mode.at), TAKES_KERNEL},
+    {"output_padding", offsetof(struct scene_layer, output_padding.at), TAKES_OUTPUT_PADDING},
+    {"output_size", offsetof(struct scene_layer, output_size.at), TAKES_OUTPUT_PADDING},
+    {"ceil_mode", offsetof(struct scene_layer, ceil_mode.at), TAKES_CEIL_MODE},
+    {"count_include_pad", offsetof(struct scene_layer, count_include_pad.at),
+     TAKES_COUNT_INCLUDE_PAD},
+    {"norm_type", offsetof(struct scene_layer, norm_type.at), TAKES_NORM_TYPE},
+    {"padding", offsetof(struct scene_layer, padding.at), TAKES_PADDING},
+    {"dilation", offsetof(struct scene_layer, dilation.at), TAKES_DILATION},
 };
+
+enum { PARAMETERS = sizeof parameters / sizeof *parameters };
+
+bool simulation_takes(const struct simulation *simulation, const char *key)
+{
+    for (size_t i = 0; i < PARAMETERS; i++)
+        if (strcmp(parameters[i].key, key) == 0)
+            return (simulation->type->takes & parameters[i].needs) != 0;
+    return true;
+}
 
 bool resolve_parameters(const struct simulation *simulation, struct report *report)
 {
     const struct scene_layer *layer = &simulation->scene->layer;
-    const struct given given[] = {
-        {"kernel", layer->kernel.at, TAKES_KERNEL},
-        {"bias", layer->bias.at, TAKES_KERNEL},
-        {"groups", layer->groups.at, TAKES_KERNEL},
-        {"in_channels", layer->in_channels.at, TAKES_KERNEL},
-        {"out_channels", layer->out_channels.at, TAKES_KERNEL},
-        {"padding_mode", layer->padding_mode.at, TAKES_KERNEL},
-        {"output_padding", layer->output_padding.at, TAKES_OUTPUT_PADDING},
-        {"output_size", layer->output_size.at, TAKES_OUTPUT_PADDING},
-        {"ceil_mode", layer->ceil_mode.at, TAKES_CEIL_MODE},
-        {"count_include_pad", layer->count_include_pad.at, TAKES_COUNT_INCLUDE_PAD},
-        {"norm_type", layer->norm_type.at, TAKES_NORM_TYPE},
-        {"padding", layer->padding.at, TAKES_PADDING},
-        {"dilation", layer->dilation.at, TAKES_DILATION},
-    };
     bool is_right = true;
-    for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
-        if (given[i].at.line == 0 || (simulation->type->takes & given[i].needs))
+    for (size_t i = 0; i < PARAMETERS; i++) {
+        const struct position *at =
+            (const struct position *)((const char *)layer + parameters[i].at);
+        if (at->line == 0 || simulation_takes(simulation, parameters[i].key))
             continue;
-        report_error(report, given[i].at, "leave it out", "%s does not take %s",
-                     simulation->type_name, given[i].key);
+        report_error(report, *at, "leave it out", "%s does not take %s", simulation->type_name,
+                     parameters[i].key);
         is_right = false;
     }
     if (simulation->is_transposed && layer->padding_mode.at.line != 0 &&

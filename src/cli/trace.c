@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The trace streams: tensors are printed from where they stand, and each step is made, printed
+ * and forgotten.
+ */
+#include "trace.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+#include "convreel/scene.h"
+
+/* ---- small JSON ---- */
+
+static void put_number(FILE *out, double number)
+{
+    char room[NUMBER_ROOM];
+    fputs(isfinite(number) ? number_shortest(room, number) : "null", out);
+}
+
+static void put_string(FILE *out, const char *text)
+{
+    fputc('"', out);
+    for (const unsigned char *at = (const unsigned char *)text; *at; at++) {
+        if (*at == '"' || *at == '\\')
+            fprintf(out, "\\%c", *at);
+        else if (*at < 0x20 || *at == 0x7f)
+            fprintf(out, "\\u%04x", *at);
+        else
+            fputc(*at, out);
+    }
+    fputc('"', out);
+}
+
+static void put_sizes(FILE *out, const size_t *size, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        fprintf(out, "%s%zu", i ? "," : "[", size[i]);
+    fputc(']', out);
+}
+
+static void put_levels(FILE *out, const struct tensor *tensor, size_t level, const double **next)
+{
+    fputc('[', out);
+    for (size_t i = 0; i < tensor->size[level]; i++) {
+        if (i > 0)
+            fputc(',', out);
+        if (level + 1 < tensor->rank)
+            put_levels(out, tensor, level + 1, next);
+        else
+            put_number(out, *(*next)++);
+    }
+    fputc(']', out);
+}
+
+static void put_tensor(FILE *out, const char *name, const struct tensor *tensor, bool is_there)
+{
+    const double *next = tensor->values;
+    fprintf(out, ",\n \"%s\": ", name);
+    if (is_there)
+        put_levels(out, tensor, 0, &next);
+    else
+        fputs("null", out);
+}
+
+/* ---- the layer ---- */
+
+enum axis_field { KERNEL_SIZE, STRIDE, DILATION, OUTPUT_PADDING, STRETCHED, PADDED, WINDOW };
+
+static int64_t axis_field(const struct axis *a, enum axis_field field)
+{
+    switch (field) {
+    case KERNEL_SIZE:
+        return a->kernel;
+    case STRIDE:
+        return a->stride;
+    case DILATION:
+        return a->dilation;
+    case OUTPUT_PADDING:
+        return a->output_padding;
+    case STRETCHED:
+        return a->stretched;
+    case PADDED:
+        return a->padded;
+    case WINDOW:
+        return a->effective_kernel;
+    }
+    return 0;
+}
+
+/* "name": [one number per axis], after the channels if there are any. */
+static void put_axes(FILE *out, const struct simulation *simulation, const char *name,
+                     enum axis_field field, size_t channels)
+{
+    fprintf(out, "\"%s\": [", name);
+    if (channels > 0)
+        fprintf(out, "%zu,", channels);
+    for (size_t i = 0; i < simulation->axes; i++)
+        fprintf(out, "%s%" PRId64, i ? "," : "", axis_field(&simulation->axis[i], field));
+    fputc(']', out);
+}
+
+static void put_padding(FILE *out, const struct simulation *simulation)
+{
+    fputs(", \"padding\": [", out);
+    for (size_t i = 0; i < simulation->axes; i++)
+        fprintf(out, "%s[%" PRId64 ",%" PRId64 "]", i ? "," : "",
+                simulation->axis[i].padding_before, simulation->axis[i].padding_after);
+    fputs("], ", out);
+}
+
+static const char *truth(bool is_true)
+{
+    return is_true ? "true" : "false";
+}
+
+static void put_layer(FILE *out, const struct simulation *simulation)
+{
+    static const char *const modes[] = {
+        [MODE_ZEROS] = "zeros",
+        [MODE_REFLECT] = "reflect",
+        [MODE_REPLICATE] = "replicate",
+        [MODE_CIRCULAR] = "circular",
+    };
+    fprintf(out, ",\n \"layer\": {\"type\": \"%s\", ", simulation->type_name);
+    put_axes(out, simulation, "kernel_size", KERNEL_SIZE, 0);
+    fputs(", ", out);
+    put_axes(out, simulation, "stride", STRIDE, 0);
+    put_padding(out, simulation);
+    put_axes(out, simulation, "dilation", DILATION, 0);
+    fprintf(out, ", \"groups\": %zu, \"in_channels\": %zu, \"out_channels\": %zu",
+            simulation->groups, simulation->in_channels, simulation->out_channels);
+    if (simulation->is_transposed) {
+        fputs(", ", out);
+        put_axes(out, simulation, "output_padding", OUTPUT_PADDING, 0);
+    }
+    if (simulation->has_kernel)
+        fprintf(out, ", \"padding_mode\": \"%s\"", modes[simulation->padding_mode]);
+    if (simulation->is_pool) {
+        fprintf(out, ", \"ceil_mode\": %s", truth(simulation->ceil_mode));
+        fprintf(out, ", \"count_include_pad\": %s", truth(simulation->count_include_pad));
+        fputs(", \"norm_type\": ", out);
+        put_number(out, simulation->norm_type);
+    }
+    fputc('}', out);
+}
+
+static void put_shapes(FILE *out, const struct simulation *simulation)
+{
+    fputs(",\n \"shapes\": {\"input\": ", out);
+    put_sizes(out, simulation->input.size, simulation->input.rank);
+    fputs(", ", out);
+    put_axes(out, simulation, "stretched", STRETCHED, simulation->in_channels);
+    fputs(", ", out);
+    put_axes(out, simulation, "padded", PADDED, simulation->in_channels);
+    fputs(", \"kernel\": ", out);
+    if (simulation->has_kernel)
+        put_sizes(out, simulation->kernel.size, simulation->kernel.rank);
+    else
+        fputs("null", out);
+    fputs(", ", out);
+    put_axes(out, simulation, "effective_kernel", WINDOW, 0);
+    fputs(", \"output\": ", out);
+    put_sizes(out, simulation->output.size, simulation->output.rank);
+    fputc('}', out);
+}
+
+static void put_relationship(FILE *out, const struct simulation *simulation)
+{
+    fputs(",\n \"relationship\": ", out);
+    if (simulation->relationship)
+        fprintf(out, "%d", simulation->relationship);
+    else
+        fputs("null", out);
+    fputs(", \"formula\": ", out);
+    put_string(out, simulation->formula);
+}
+
+/* ---- steps ---- */
+
+static const char *zero_name(enum cell_kind kind)
+{
+    switch (kind) {
+    case CELL_PADDING:
+    case CELL_OVERHANG:
+        return "padding";
+    case CELL_STRETCH:
+        return "stretch";
+    case CELL_EXTRA:
+        return "extra";
+    case CELL_UNIT:
+        break;
+    }
+    return "padding";
+}
+
+static void put_term(FILE *out, const struct simulation *simulation, const struct term *term)
+{
+    fputs("{\"kernel\": ", out);
+    if (term->has_kernel) {
+        put_sizes(out, term->kernel, 2 + simulation->axes);
+        fputs(", \"weight\": ", out);
+        put_number(out, term->weight);
+    } else {
+        fputs("null, \"weight\": null", out);
+    }
+    fputs(", \"input\": ", out);
+    if (term->kind == CELL_UNIT)
+        put_sizes(out, term->input, 1 + simulation->axes);
+    else
+        fprintf(out, "null, \"zero\": \"%s\"", zero_name(term->kind));
+    if (term->is_repeated)
+        fputs(", \"padding\": true", out);
+    fputs(", \"value\": ", out);
+    put_number(out, term->value);
+    fputs(term->is_chosen ? ", \"chosen\": true}" : "}", out);
+}
+
+static void put_step(FILE *out, const struct simulation *simulation, const struct step *step)
+{
+    fprintf(out, "{\"step\": %zu, \"output\": ", step->number);
+    put_sizes(out, step->output, 1 + simulation->axes);
+    fputs(", \"result\": ", out);
+    put_number(out, step->result);
+    fputs(",\n   \"terms\": [", out);
+    for (size_t i = 0; i < step->term_count; i++) {
+        if (i > 0)
+            fputs(",\n    ", out);
+        put_term(out, simulation, &step->terms[i]);
+    }
+    fputs("]}", out);
+}
+
+static void put_steps(FILE *out, const struct simulation *simulation,
+                      const struct trace_options *options)
+{
+    struct arena arena = {0};
+    fputs(",\n \"steps\": [", out);
+    for (size_t n = options->first_step;
+         options->has_steps && n <= options->last_step && n < simulation->step_count; n++) {
+        struct step step;
+        arena_reset(&arena);
+        simulation_step_at(simulation, n, &arena, &step);
+        fputs(n > options->first_step ? ",\n  " : "\n  ", out);
+        put_step(out, simulation, &step);
+        if (ferror(out))
+            break;
+    }
+    fputs("]}\n", out);
+    arena_finish(&arena);
+}
+
+bool trace_write(FILE *out, const struct simulation *simulation,
+                 const struct trace_options *options, struct error *error)
+{
+    errno = 0;
+    fputs("{\"convreel\": 1, \"title\": ", out);
+    put_string(out, simulation->scene->title);
+    put_layer(out, simulation);
+    put_shapes(out, simulation);
+    put_relationship(out, simulation);
+    if (options->has_tensors) {
+        put_tensor(out, "input", &simulation->input, true);
+        put_tensor(out, "kernel", &simulation->kernel, simulation->has_kernel);
+        put_tensor(out, "bias", &simulation->bias, simulation->has_bias);
+        put_tensor(out, "output", &simulation->output, true);
+    }
+    put_steps(out, simulation, options);
+    if (fflush(out) == 0 && !ferror(out))
+        return true;
+    return error_set(error, STATUS_FILE, "cannot write the trace: %s",
+                     errno ? strerror(errno) : "unknown reason");
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* The numbers of a layer as JSON: the trace. */
+#ifndef CLI_TRACE_H
+#define CLI_TRACE_H
+
+#include <stdio.h>
+
+#include "convreel/simulation.h"
+
+struct trace_options {
+    bool has_steps;               /* false: "steps": [] */
+    size_t first_step, last_step; /* both included; last_step is cut to the layer's */
+    bool has_tensors;             /* input, kernel, bias, output */
+};
+
+/* Writes the trace of one layer, a step at a time. */
+bool trace_write(FILE *out, const struct simulation *simulation,
+                 const struct trace_options *options, struct error *error);
+
+#endif
