@@ -242,13 +242,15 @@ static void make_scene(uint64_t *seed, char *text, size_t room)
     const char *type = types[pick(seed, 0, 2)], *theme = themes[pick(seed, 0, 2)];
     const char *view = views[pick(seed, 0, 1)];
     int rows = pick(seed, 5, 9), columns = pick(seed, 5, 9), stride = pick(seed, 1, 3);
-    const char *ceiling = strcmp(type, "MaxPool2d") == 0 ? ", ceil_mode: true" : "";
+    bool is_pool = strcmp(type, "MaxPool2d") == 0;
+    int smallest = is_pool ? 2 : 1; /* a pool's window must meet a unit */
     snprintf(text, room,
              "theme: %s\nview: %s\ninput: {size: [%d, %d], random: {seed: 3, low: -20, high: 20}}\n"
              "layer: {type: %s, kernel_size: [%d, %d], stride: [%d, %d], padding: [%d, %d], "
              "dilation: [1, %d]%s}\n",
-             theme, view, rows, columns, type, pick(seed, 1, 3), pick(seed, 1, 3), stride,
-             pick(seed, 1, 3), pick(seed, 0, 1), pick(seed, 0, 1), pick(seed, 1, 2), ceiling);
+             theme, view, rows, columns, type, pick(seed, smallest, 3), pick(seed, smallest, 3),
+             stride, pick(seed, 1, 3), pick(seed, 0, 1), pick(seed, 0, 1), pick(seed, 1, 2),
+             is_pool ? ", ceil_mode: true" : "");
 }
 
 static bool has_same_key(const struct item *a, const struct item *b)

@@ -14,13 +14,15 @@ static const double sign_scale = 1.6;         /* of * and =, to the font of valu
 static const double cell_width = 0.9;         /* that digits may take up */
 static const double corner_width = 0.6;       /* that digits in a cell's corner may take up */
 static const double guide_corner = 0.8;       /* where in a cell its kernel digits are centred, */
-static const double corner[2] = {0.78, 0.74}; /* elsewhere: row, column */
+static const double corner[2] = {0.82, 0.76}; /* elsewhere: row, column */
 static const double guide_node = 1; /* half the side of the box that TeX gives to digits */
 
 struct flat {
     struct maps maps;
     struct area kernel; /* the kernel as a map of its own; no columns: none */
     const struct text_ruler *ruler;
+    const char *const *texts; /* of the input's units */
+    struct font font;         /* of these */
 };
 
 /* ---- layout ---- */
@@ -92,25 +94,68 @@ static struct lettering lettering_of(const struct maps *maps, enum theme_font fo
     return (struct lettering){maps->theme->font[font], maps->theme->color[color]};
 }
 
-static void draw_input_digits(const struct flat *flat, struct pen *pen)
+static void read_input_digits(struct flat *flat, struct pen *pen)
 {
     const struct maps *maps = &flat->maps;
     const struct tensor *input = &maps->simulation->input;
     size_t count = tensor_count(input);
-    const char *const *texts = digits_of(pen->arena, input->values, count, -1);
-    struct lettering unit = lettering_of(maps, FONT_VALUES, COLOR_INPUT_INK);
-    unit.font = digits_fit(flat->ruler, unit.font, texts, count, cell_width * maps->theme->cell_pt);
-    struct lettering zero = {unit.font, maps->theme->color[COLOR_ZERO_INK]};
+    flat->texts = digits_of(pen->arena, input->values, count, -1);
+    flat->font = digits_fit(flat->ruler, maps->theme->font[FONT_VALUES], flat->texts, count,
+                            cell_width * maps->theme->cell_pt);
+}
+
+static void write_cell(const struct flat *flat, struct pen *pen, const struct cell *cell,
+                       struct item_key key, struct color color)
+{
+    int64_t unit = cell->unit[0] * flat->maps.width->input + cell->unit[1];
+    const char *text = cell->kind == CELL_UNIT ? flat->texts[unit] : "0";
+    struct lettering lettering = {flat->font, color};
+    pen_write(pen, key, text, plane_point(&flat->maps.input, key.row + 0.5, key.column + 0.5),
+              &lettering);
+}
+
+static void draw_input_digits(const struct flat *flat, struct pen *pen)
+{
+    const struct maps *maps = &flat->maps;
     for (int64_t row = 0; row < maps->height->padded; row++)
         for (int64_t column = 0; column < maps->width->padded; column++) {
             const int64_t place[MAX_AXES] = {row, column};
             struct cell cell = simulation_cell_at(maps->simulation, place);
-            bool is_value = cell.kind == CELL_UNIT;
-            const char *text =
-                is_value ? texts[cell.unit[0] * maps->width->input + cell.unit[1]] : "0";
-            struct point at = plane_point(&maps->input, (double)row + 0.5, (double)column + 0.5);
-            pen_write(pen, key_cell("input.value", row, column), text, at,
-                      is_value && !cell.is_repeated ? &unit : &zero);
+            bool is_unit = cell.kind == CELL_UNIT && !cell.is_repeated;
+            write_cell(flat, pen, &cell, key_cell("input.value", row, column),
+                       maps->theme->color[is_unit ? COLOR_INPUT_INK : COLOR_ZERO_INK]);
+        }
+}
+
+/* How much of a row or column the taps of the window cover. */
+static double share_tapped(const struct axis *axis, double window, int64_t index)
+{
+    double share = 0;
+    for (int64_t tap = 0; tap < axis->kernel; tap++) {
+        double apart = fabs(window + (double)(tap * axis->dilation) - (double)index);
+        share += apart < 1 ? 1 - apart : 0;
+    }
+    return share < 1 ? share : 1;
+}
+
+/* The digits that are read now, in ink over the window; they fade with it. */
+static void draw_tapped_digits(const struct flat *flat, struct pen *pen)
+{
+    const struct maps *maps = &flat->maps;
+    if (maps_mirror_guide(maps))
+        return;
+    const struct area *window = &maps->window;
+    int64_t first_row = (int64_t)window->row, first_column = (int64_t)window->column;
+    for (int64_t row = first_row; row < first_row + (int64_t)window->rows + 1; row++)
+        for (int64_t column = first_column; column < first_column + (int64_t)window->columns + 1;
+             column++) {
+            const int64_t place[MAX_AXES] = {row, column};
+            struct cell cell = simulation_cell_at(maps->simulation, place);
+            struct color ink = maps->theme->color[COLOR_INK];
+            ink.alpha *= share_tapped(maps->height, window->row, row) *
+                         share_tapped(maps->width, window->column, column);
+            if (ink.alpha > 0 && cell.kind != CELL_OVERHANG)
+                write_cell(flat, pen, &cell, key_cell("window.value", row, column), ink);
         }
 }
 
@@ -232,13 +277,17 @@ static void draw_flat(const struct drawing *drawing, const struct moment_part *p
     maps_draw_zeros(maps, pen);
     if (!has_values)
         maps_draw_marks(maps, pen);
-    maps_draw_units(maps, pen, maps_mirror_guide(maps));
-    if (has_values)
+    maps_draw_units(maps, pen, maps_mirror_guide(maps) ? UNITS_FRAMED : UNITS_IN_BLOCKS);
+    if (has_values) {
+        read_input_digits(&flat, pen);
         draw_input_digits(&flat, pen);
+    }
     draw_kernel_map(&flat, pen);
     maps_draw_empty_outputs(maps, pen);
     maps_draw_outputs(maps, pen);
     maps_draw_window(maps, pen);
+    if (has_values)
+        draw_tapped_digits(&flat, pen);
     if (has_values && drawing->simulation->has_kernel)
         draw_window_digits(&flat, pen);
     maps_draw_now(maps, pen);

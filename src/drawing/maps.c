@@ -182,15 +182,26 @@ static struct runs runs_of(double start, int64_t cells, int64_t pitch)
     return (struct runs){start, cells, pitch, 1};
 }
 
-/* The units that are on the plane: a negative `before` or `after` crops some off. */
-static struct runs unit_runs(const struct axis *axis)
+/* The units that are on the plane, from first to last: a negative `before` or `after` crops some
+ * off. */
+struct visible {
+    int64_t first, last;
+};
+
+static struct visible visible_units(const struct axis *axis)
 {
-    int64_t first = axis->before < 0 ? (-axis->before + axis->stretch - 1) / axis->stretch : 0;
     int64_t room = axis->padded - 1 - axis->before;
     int64_t last = room < 0 ? -1 : room / axis->stretch;
-    last = last < axis->input - 1 ? last : axis->input - 1;
-    double start = (double)(axis->before + first * axis->stretch);
-    return runs_of(start, last < first ? 0 : last - first + 1, axis->stretch);
+    return (struct visible){axis->before < 0 ? (-axis->before + axis->stretch - 1) / axis->stretch
+                                             : 0,
+                            last < axis->input - 1 ? last : axis->input - 1};
+}
+
+static struct runs unit_runs(const struct axis *axis)
+{
+    struct visible units = visible_units(axis);
+    int64_t count = units.last < units.first ? 0 : units.last - units.first + 1;
+    return runs_of((double)(axis->before + units.first * axis->stretch), count, axis->stretch);
 }
 
 static struct area area_of(const struct runs *rows, const struct runs *columns, int64_t row,
@@ -213,21 +224,55 @@ static void trace_runs(struct pen *pen, const struct plane *plane, const struct 
             trace(pen, plane, area_of(rows, columns, row, column));
 }
 
-void maps_draw_units(const struct maps *maps, struct pen *pen, bool is_framed)
+static void draw_blocks(const struct maps *maps, struct pen *pen)
 {
     struct runs rows = unit_runs(maps->height), columns = unit_runs(maps->width);
-    const struct theme *theme = maps->theme;
-    struct color fill = theme->color[COLOR_INPUT];
-    struct stroke line = pen_solid(pen, COLOR_INPUT_LINE, theme->thick_pt);
-    if (!is_framed) {
-        trace_runs(pen, &maps->input, &rows, &columns, plane_trace_block);
-        pen_paint(pen, key_once("input.units"), fill, line);
-        return;
-    }
+    trace_runs(pen, &maps->input, &rows, &columns, plane_trace_block);
+    pen_paint(pen, key_once("input.units"), maps->theme->color[COLOR_INPUT],
+              pen_solid(pen, COLOR_INPUT_LINE, maps->theme->thick_pt));
+}
+
+static void draw_framed(const struct maps *maps, struct pen *pen)
+{
+    struct runs rows = unit_runs(maps->height), columns = unit_runs(maps->width);
     trace_runs(pen, &maps->input, &rows, &columns, plane_trace_outline);
-    pen_paint(pen, key_once("input.units"), fill, pen_solid(pen, COLOR_INPUT_LINE, theme->thin_pt));
+    pen_paint(pen, key_once("input.units"), maps->theme->color[COLOR_INPUT],
+              pen_solid(pen, COLOR_INPUT_LINE, maps->theme->thin_pt));
     trace_runs(pen, &maps->input, &rows, &columns, plane_trace_grid);
-    pen_paint(pen, key_once("input.grid"), color_none, line);
+    pen_paint(pen, key_once("input.grid"), color_none,
+              pen_solid(pen, COLOR_INPUT_LINE, maps->theme->thick_pt));
+}
+
+/* Column by column and from the bottom up, as the guide does: each unit covers half of its
+ * neighbour's line and draws it again, which shows in the lines' soft edges. */
+static void draw_apart(const struct maps *maps, struct pen *pen)
+{
+    const struct axis *height = maps->height, *width = maps->width;
+    struct visible rows = visible_units(height), columns = visible_units(width);
+    struct stroke line = pen_solid(pen, COLOR_INPUT_LINE, maps->theme->thick_pt);
+    for (int64_t column = columns.first; column <= columns.last; column++)
+        for (int64_t row = rows.last; row >= rows.first; row--) {
+            struct area unit = {(double)(height->before + row * height->stretch),
+                                (double)(width->before + column * width->stretch), 1, 1};
+            plane_trace_outline(pen, &maps->input, unit);
+            pen_paint(pen, key_cell("input.unit", row, column), maps->theme->color[COLOR_INPUT],
+                      line);
+        }
+}
+
+void maps_draw_units(const struct maps *maps, struct pen *pen, enum unit_style style)
+{
+    switch (style) {
+    case UNITS_IN_BLOCKS:
+        draw_blocks(maps, pen);
+        break;
+    case UNITS_FRAMED:
+        draw_framed(maps, pen);
+        break;
+    case UNITS_APART:
+        draw_apart(maps, pen);
+        break;
+    }
 }
 
 /* ---- the window ---- */

@@ -36,7 +36,12 @@ bool maps_mirror_guide(const struct maps *maps);
 void maps_draw_zeros(const struct maps *maps, struct pen *pen);
 /* Tells inserted, extra and repeated cells from plain padding, but in theme guide. */
 void maps_draw_marks(const struct maps *maps, struct pen *pen);
-void maps_draw_units(const struct maps *maps, struct pen *pen, bool is_framed);
+
+/* The guide frames the units of its upright figures with a thin line under an open grid, and
+ * draws those of its oblique ones one by one; both show at the corners. */
+enum unit_style { UNITS_IN_BLOCKS, UNITS_FRAMED, UNITS_APART };
+
+void maps_draw_units(const struct maps *maps, struct pen *pen, enum unit_style style);
 void maps_draw_window(const struct maps *maps, struct pen *pen);
 void maps_draw_empty_outputs(const struct maps *maps, struct pen *pen);
 void maps_draw_outputs(const struct maps *maps, struct pen *pen);

@@ -46,7 +46,7 @@ static void draw_stacked(const struct drawing *drawing, const struct moment_part
 
     maps_draw_zeros(&maps, pen);
     maps_draw_marks(&maps, pen);
-    maps_draw_units(&maps, pen, false);
+    maps_draw_units(&maps, pen, maps_mirror_guide(&maps) ? UNITS_APART : UNITS_IN_BLOCKS);
     maps_draw_empty_outputs(&maps, pen);
     maps_draw_window(&maps, pen);
     draw_links(&maps, pen);
