@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* drawing: display lists against text goldens, the guide's page sizes, and what must hold for
- * any layer. GOLDEN_UPDATE=1 writes the goldens anew. */
+/* drawing: the guide's page sizes and projection, and what must hold for any layer. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,167 +8,11 @@
 #include <cmocka.h>
 
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "convreel/drawing.h"
-
-/* ---- a scene, drawn with a ruler of its own ---- */
-
-/* Every character is 0.6 of the font's size wide. */
-static struct text_extents measure(void *context, const struct font *font, const char *string)
-{
-    (void)context;
-    size_t count = 0;
-    for (; *string != '\0'; string++)
-        count += (*string & 0xc0) != 0x80;
-    return (struct text_extents){0.6 * font->size_pt * (double)count, 0.7 * font->size_pt, 0};
-}
-
-static const struct text_ruler ruler = {.measure = measure};
-
-struct fixture {
-    struct report report;
-    struct scene *scene;
-    struct simulation *simulation;
-    struct drawing drawing;
-    struct arena arena;
-};
-
-static bool set_up(struct fixture *fixture, const char *text)
-{
-    *fixture = (struct fixture){0};
-    report_init(&fixture->report, "test.yaml");
-    fixture->scene = scene_parse(text, strlen(text), "test.yaml", NULL, 0, &fixture->report);
-    if (fixture->scene == NULL || fixture->report.error_count > 0)
-        fail_msg("%s\n%s", text, fixture->report.problems[0].text);
-    fixture->simulation = simulation_create(fixture->scene, &fixture->report);
-    if (fixture->simulation == NULL)
-        fail_msg("%s\n%s", text, fixture->report.problems[0].text);
-    return drawing_init(&fixture->drawing, fixture->scene, fixture->simulation, &ruler,
-                        &fixture->report);
-}
-
-static void tear_down(struct fixture *fixture)
-{
-    simulation_destroy(fixture->simulation);
-    scene_destroy(fixture->scene);
-    report_finish(&fixture->report);
-    arena_finish(&fixture->arena);
-}
-
-static struct display_list draw(struct fixture *fixture, size_t step, double progress)
-{
-    struct moment moment = {.part_count = 1,
-                            .parts = {{.simulation = fixture->simulation,
-                                       .scene = fixture->scene,
-                                       .step = step,
-                                       .progress = progress}}};
-    struct display_list list;
-    drawing_draw(&fixture->drawing, &moment, &fixture->arena, &list);
-    return list;
-}
-
-/* ---- text goldens ---- */
-
-struct golden {
-    const char *name, *scene;
-    size_t step;
-    double progress;
-};
+#include "drawing_fixture.h"
 
 #define VALUES "input: {values: [[3, 3, 2, 1], [0, 0, 1, 3], [3, 1, 2, 2], [2, 0, 0, 2]]}\n"
 #define KERNEL "kernel: {values: [[0, 1], [2, -2]]}\n"
-
-static const struct golden goldens[] = {
-    {"stacked_guide", "theme: guide\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n", 2, 0},
-    {"stacked_guide_rectangles",
-     "theme: guide\ninput: [3, 6]\n"
-     "layer: {type: Conv2d, kernel_size: [2, 3], stride: [1, 2], padding: [[0, 1], [2, 0]]}\n",
-     4, 0},
-    {"stacked_guide_dilated",
-     "theme: guide\ninput: 6\nlayer: {type: Conv2d, kernel_size: 2, dilation: [3, 2]}\n", 1, 0},
-    {"stacked_guide_transposed",
-     "theme: guide\ninput: [2, 3]\nlayer: {type: ConvTranspose2d, kernel_size: 3, stride: 2, "
-     "padding: 1, output_padding: [1, 0]}\n",
-     7, 0},
-    {"stacked_guide_cropped",
-     "theme: guide\ninput: 4\n"
-     "layer: {type: ConvTranspose2d, kernel_size: 2, stride: 2, padding: 2}\n",
-     0, 0},
-    {"stacked_guide_overhang",
-     "theme: guide\ninput: 4\n"
-     "layer: {type: MaxPool2d, kernel_size: 3, stride: 2, ceil_mode: true}\n",
-     3, 0},
-    {"stacked_guide_moving", "theme: guide\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n", 1,
-     0.25},
-    {"stacked_light", "input: 4\nlayer: {type: Conv2d, kernel_size: 3, padding: 1}\n", 6, 0},
-    {"stacked_light_transposed",
-     "input: 2\n"
-     "layer: {type: ConvTranspose2d, kernel_size: 3, stride: 2, padding: 1, output_padding: 1}\n",
-     5, 0.5},
-    {"flat_guide", "theme: guide\n" VALUES KERNEL "layer: {type: Conv2d, padding: 1}\n", 6, 0},
-    {"flat_guide_last_row", "theme: guide\n" VALUES KERNEL "layer: {type: Conv2d, stride: 2}\n", 3,
-     0},
-    {"flat_guide_transposed",
-     "theme: guide\n" VALUES KERNEL "layer: {type: ConvTranspose2d, stride: 2}\n", 10, 0},
-    {"flat_guide_dilated", "theme: guide\n" VALUES KERNEL "layer: {type: Conv2d, dilation: 2}\n", 2,
-     0},
-    {"flat_guide_without_values",
-     "theme: guide\nview: flat\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n", 0, 0},
-    {"flat_light", VALUES KERNEL "layer: {type: Conv2d, padding: 1}\n", 6, 0},
-    {"flat_light_moving", VALUES KERNEL "layer: {type: Conv2d}\n", 2, 0.75},
-    {"flat_dark_pool", "theme: dark\n" VALUES "layer: {type: AvgPool2d, kernel_size: 2}\n", 1, 0},
-};
-
-static bool wants_update(void)
-{
-    const char *update = getenv("GOLDEN_UPDATE");
-    return update != NULL && strcmp(update, "1") == 0;
-}
-
-static void read_file(const char *path, struct buffer *out)
-{
-    FILE *file = fopen(path, "rb");
-    if (file == NULL)
-        fail_msg("%s is missing: run with GOLDEN_UPDATE=1", path);
-    char bytes[4096];
-    size_t count;
-    while ((count = fread(bytes, 1, sizeof bytes, file)) > 0)
-        buffer_add(out, bytes, count);
-    fclose(file);
-}
-
-static void check_golden(const struct golden *golden)
-{
-    struct fixture fixture;
-    if (!set_up(&fixture, golden->scene))
-        fail_msg("%s: %s", golden->name, fixture.report.problems[0].text);
-    struct display_list list = draw(&fixture, golden->step, golden->progress);
-    struct buffer drawn = {0}, known = {0};
-    display_list_dump(&list, &drawn);
-    char path[256];
-    snprintf(path, sizeof path, "tests/golden/%s.txt", golden->name);
-    if (wants_update()) {
-        FILE *file = fopen(path, "wb");
-        assert_non_null(file);
-        assert_int_equal(fwrite(drawn.bytes, 1, drawn.length, file), drawn.length);
-        assert_int_equal(fclose(file), 0);
-    }
-    read_file(path, &known);
-    assert_string_equal(drawn.bytes, known.bytes);
-    buffer_finish(&drawn);
-    buffer_finish(&known);
-    tear_down(&fixture);
-}
-
-static void test_goldens(void **state)
-{
-    (void)state;
-    for (size_t i = 0; i < sizeof goldens / sizeof *goldens; i++)
-        check_golden(&goldens[i]);
-}
 
 /* ---- the guide's pages ---- */
 
@@ -309,6 +152,57 @@ static void test_any_layer(void **state)
     }
 }
 
+/* ---- the guide's projection, written anew from its formulas: y up, sizes not square ---- */
+
+struct spec {
+    double cell, plane_rows, left, height;
+};
+
+static struct point spec_point(const struct spec *spec, double x, double y, bool is_output)
+{
+    double right = spec->cell * (x - 0.7 * y), up = spec->cell * (0.5 * x + 0.65 * y);
+    if (is_output) {
+        right -= 2.490660;
+        up += (spec->plane_rows + 1) * spec->cell;
+    }
+    const double border = 10.361145; /* 10 pt and half a thick line */
+    return (struct point){border + right - spec->left, spec->height - border - up};
+}
+
+static void check_link(const struct spec *spec, const struct point ends[2], const double window[2],
+                       const double output[2])
+{
+    struct point from = spec_point(spec, window[0], window[1], false);
+    struct point to = spec_point(spec, output[0], output[1], true);
+    assert_true(fabs(ends[0].x - from.x) < 1e-4 && fabs(ends[0].y - from.y) < 1e-4);
+    assert_true(fabs(ends[1].x - to.x) < 1e-4 && fabs(ends[1].y - to.y) < 1e-4);
+}
+
+static void test_the_guides_projection(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    assert_true(set_up(&fixture, "theme: guide\ninput: [4, 9]\n"
+                                 "layer: {type: Conv2d, kernel_size: [3, 2], stride: [1, 3], "
+                                 "padding: [[2, 0], [0, 1]], dilation: [1, 2]}\n"));
+    /* 6 x 10 cells, a window of 3 x 3, 4 x 3 outputs; step 7 is output row 2, column 1 */
+    struct display_list list = draw(&fixture, 7, 0);
+    struct spec spec = {14.173228, 6, -0.7 * 6 * 14.173228, list.height_pt};
+    const struct item *links = list.items;
+    while (strcmp(links->key.part, "links") != 0)
+        links++;
+    const struct point *ends = links->of.path.path.points;
+    check_link(&spec, ends, (const double[]){3, 1}, (const double[]){1, 1});
+    check_link(&spec, ends + 2, (const double[]){6, 1}, (const double[]){2, 1});
+    check_link(&spec, ends + 4, (const double[]){3, 4}, (const double[]){1, 2});
+    check_link(&spec, ends + 6, (const double[]){6, 4}, (const double[]){2, 2});
+    double right = 10 * spec.cell; /* the input's; the output is narrower */
+    assert_true(fabs(list.width_pt - (right - spec.left + 20.722291)) < 1e-4);
+    double top = 7 * spec.cell + (0.5 * 3 + 0.65 * 4) * spec.cell;
+    assert_true(fabs(list.height_pt - (top + 20.722291)) < 1e-4);
+    tear_down(&fixture);
+}
+
 /* A window on its way is where its places say: between the two, row ends too. */
 static void test_the_window_slides(void **state)
 {
@@ -421,13 +315,10 @@ static void test_refusals(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_goldens),
-        cmocka_unit_test(test_pages_of_the_guide),
-        cmocka_unit_test(test_any_layer),
-        cmocka_unit_test(test_the_window_slides),
-        cmocka_unit_test(test_the_still_part_leads),
-        cmocka_unit_test(test_values_read_alike),
-        cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_goldens),           cmocka_unit_test(test_pages_of_the_guide),
+        cmocka_unit_test(test_any_layer),         cmocka_unit_test(test_the_guides_projection),
+        cmocka_unit_test(test_the_window_slides), cmocka_unit_test(test_the_still_part_leads),
+        cmocka_unit_test(test_values_read_alike), cmocka_unit_test(test_refusals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

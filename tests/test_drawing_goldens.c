@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+/* drawing: display lists of unlike layers against text goldens. GOLDEN_UPDATE=1 writes them
+ * anew. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdlib.h>
+
+#include "drawing_fixture.h"
+
+struct golden {
+    const char *name, *scene;
+    size_t step;
+    double progress;
+};
+
+#define VALUES "input: {values: [[3, 3, 2, 1], [0, 0, 1, 3], [3, 1, 2, 2], [2, 0, 0, 2]]}\n"
+#define KERNEL "kernel: {values: [[0, 1], [2, -2]]}\n"
+
+static const struct golden goldens[] = {
+    {"stacked_guide", "theme: guide\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n", 2, 0},
+    {"stacked_guide_rectangles",
+     "theme: guide\ninput: [3, 6]\n"
+     "layer: {type: Conv2d, kernel_size: [2, 3], stride: [1, 2], padding: [[0, 1], [2, 0]]}\n",
+     4, 0},
+    {"stacked_guide_dilated",
+     "theme: guide\ninput: 6\nlayer: {type: Conv2d, kernel_size: 2, dilation: [3, 2]}\n", 1, 0},
+    {"stacked_guide_transposed",
+     "theme: guide\ninput: [2, 3]\nlayer: {type: ConvTranspose2d, kernel_size: 3, stride: 2, "
+     "padding: 1, output_padding: [1, 0]}\n",
+     7, 0},
+    {"stacked_guide_cropped",
+     "theme: guide\ninput: 4\n"
+     "layer: {type: ConvTranspose2d, kernel_size: 2, stride: 2, padding: 2}\n",
+     0, 0},
+    {"stacked_guide_overhang",
+     "theme: guide\ninput: 4\n"
+     "layer: {type: MaxPool2d, kernel_size: 3, stride: 2, ceil_mode: true}\n",
+     3, 0},
+    {"stacked_guide_moving", "theme: guide\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n", 1,
+     0.25},
+    {"stacked_light", "input: 4\nlayer: {type: Conv2d, kernel_size: 3, padding: 1}\n", 6, 0},
+    {"stacked_light_transposed",
+     "input: 2\n"
+     "layer: {type: ConvTranspose2d, kernel_size: 3, stride: 2, padding: 1, output_padding: 1}\n",
+     5, 0.5},
+    {"flat_guide", "theme: guide\n" VALUES KERNEL "layer: {type: Conv2d, padding: 1}\n", 6, 0},
+    {"flat_guide_last_row", "theme: guide\n" VALUES KERNEL "layer: {type: Conv2d, stride: 2}\n", 3,
+     0},
+    {"flat_guide_transposed",
+     "theme: guide\n" VALUES KERNEL "layer: {type: ConvTranspose2d, stride: 2}\n", 10, 0},
+    {"flat_guide_dilated", "theme: guide\n" VALUES KERNEL "layer: {type: Conv2d, dilation: 2}\n", 2,
+     0},
+    {"flat_guide_without_values",
+     "theme: guide\nview: flat\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n", 0, 0},
+    {"flat_light", VALUES KERNEL "layer: {type: Conv2d, padding: 1}\n", 6, 0},
+    {"flat_light_moving", VALUES KERNEL "layer: {type: Conv2d}\n", 2, 0.75},
+    {"flat_dark_pool", "theme: dark\n" VALUES "layer: {type: AvgPool2d, kernel_size: 2}\n", 1, 0},
+};
+
+static bool wants_update(void)
+{
+    const char *update = getenv("GOLDEN_UPDATE");
+    return update != NULL && strcmp(update, "1") == 0;
+}
+
+static void check_golden(const struct golden *golden)
+{
+    struct fixture fixture;
+    if (!set_up(&fixture, golden->scene))
+        fail_msg("%s: %s", golden->name, fixture.report.problems[0].text);
+    struct display_list list = draw(&fixture, golden->step, golden->progress);
+    struct buffer drawn = {0}, known = {0};
+    display_list_dump(&list, &drawn);
+    char path[256];
+    snprintf(path, sizeof path, "tests/golden/%s.txt", golden->name);
+    if (wants_update()) {
+        FILE *file = fopen(path, "wb");
+        assert_non_null(file);
+        assert_int_equal(fwrite(drawn.bytes, 1, drawn.length, file), drawn.length);
+        assert_int_equal(fclose(file), 0);
+    }
+    read_file(path, &known);
+    assert_string_equal(drawn.bytes, known.bytes);
+    buffer_finish(&drawn);
+    buffer_finish(&known);
+    tear_down(&fixture);
+}
+
+static void test_goldens(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof goldens / sizeof *goldens; i++)
+        check_golden(&goldens[i]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_goldens)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
