@@ -58,6 +58,7 @@ struct item {
             struct color color;
             struct point at; /* on the baseline */
             enum text_anchor anchor;
+            bool is_moving; /* glides in some picture; what is not may stand on whole pixels */
         } text;
         struct {
             struct point shift; /* applied after the scale */

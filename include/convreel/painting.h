@@ -33,7 +33,8 @@ const struct text_ruler *painter_ruler(struct painter *painter);
 /*
  * Paints the whole canvas. The raster belongs to the painter and holds until its next call.
  * What the list shares with the start of the last one on an equal canvas is not painted again;
- * the pixels are the same either way. Text is filled as outlines, at sub-pixel places.
+ * the pixels are the same either way. Text is filled as outlines: what moves at
+ * sub-pixel places, so that it neither jitters nor changes weight; the rest from a whole pixel on.
  */
 bool painter_paint(struct painter *painter, const struct display_list *list,
                    const struct canvas *canvas, struct raster *out, struct error *error);

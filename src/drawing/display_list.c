@@ -54,7 +54,8 @@ static bool is_same_item(const struct item *a, const struct item *b)
                is_same_font(&a->of.text.font, &b->of.text.font) &&
                is_same_color(&a->of.text.color, &b->of.text.color) &&
                a->of.text.at.x == b->of.text.at.x && a->of.text.at.y == b->of.text.at.y &&
-               a->of.text.anchor == b->of.text.anchor;
+               a->of.text.anchor == b->of.text.anchor &&
+               a->of.text.is_moving == b->of.text.is_moving;
     case ITEM_GROUP_BEGIN:
         return a->of.group.shift.x == b->of.group.shift.x &&
                a->of.group.shift.y == b->of.group.shift.y &&

@@ -97,6 +97,7 @@ static void dump_text(const struct item *item, struct buffer *out)
     buffer_format(out, " %s", anchors[item->of.text.anchor]);
     add_number(out, item->of.text.at.x);
     add_number(out, item->of.text.at.y);
+    buffer_add_text(out, item->of.text.is_moving ? " moving" : "");
 }
 
 static void dump_group(const struct item *item, struct buffer *out)

@@ -91,7 +91,7 @@ static struct box page_box(const struct flat *flat)
 static struct lettering lettering_of(const struct maps *maps, enum theme_font font,
                                      enum theme_color color)
 {
-    return (struct lettering){maps->theme->font[font], maps->theme->color[color]};
+    return (struct lettering){.font = maps->theme->font[font], .color = maps->theme->color[color]};
 }
 
 static void read_input_digits(struct flat *flat, struct pen *pen)
@@ -109,7 +109,7 @@ static void write_cell(const struct flat *flat, struct pen *pen, const struct ce
 {
     int64_t unit = cell->unit[0] * flat->maps.width->input + cell->unit[1];
     const char *text = cell->kind == CELL_UNIT ? flat->texts[unit] : "0";
-    struct lettering lettering = {flat->font, color};
+    struct lettering lettering = {.font = flat->font, .color = color};
     pen_write(pen, key, text, plane_point(&flat->maps.input, key.row + 0.5, key.column + 0.5),
               &lettering);
 }
@@ -185,6 +185,7 @@ static void draw_window_digits(const struct flat *flat, struct pen *pen)
     struct lettering small = lettering_of(maps, FONT_SMALL, COLOR_WINDOW_INK);
     small.font =
         digits_fit(flat->ruler, small.font, texts, count, corner_width * maps->theme->cell_pt);
+    small.is_moving = maps->simulation->scene->timeline.move.num > 0;
     const char *times = maps_mirror_guide(maps) ? "" : "\xc3\x97"; /* U+00D7 */
     struct point within = corner_of(maps);
     for (size_t i = 0; i < count; i++) {

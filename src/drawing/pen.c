@@ -110,6 +110,7 @@ void pen_write(struct pen *pen, struct item_key key, const char *string, struct 
     item->of.text.color = lettering->color;
     item->of.text.at = (struct point){at.x, at.y + font->figure_height * font->size_pt / 2};
     item->of.text.anchor = ANCHOR_MIDDLE;
+    item->of.text.is_moving = lettering->is_moving;
 }
 
 struct color color_mix(struct color from, struct color to, double share)

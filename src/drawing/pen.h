@@ -37,6 +37,7 @@ void pen_paint(struct pen *pen, struct item_key key, struct color fill, struct s
 struct lettering {
     struct font font;
     struct color color;
+    bool is_moving; /* glides in some picture of the film */
 };
 
 /* Adds a run centred on at, digits by the font's figure height. string is borrowed and must

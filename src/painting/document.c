@@ -60,7 +60,7 @@ static bool check(const struct document *document, cairo_status_t status, struct
     if (status != CAIRO_STATUS_WRITE_ERROR)
         return paper_check(status, error);
     return error_set(error, STATUS_FILE, "cannot write the PDF: %s",
-                     document->write_error ? strerror(document->write_error) : "no room");
+                     strerror(document->write_error ? document->write_error : EIO));
 }
 
 bool document_add_page(struct document *document, const struct display_list *list, double width_pt,

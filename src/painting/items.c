@@ -2,6 +2,8 @@
 /* Display-list items as Cairo operations: the same for pixels and for pages. */
 #include "items.h"
 
+#include <math.h>
+
 #include <pango/pangocairo.h>
 
 static void set_color(cairo_t *cairo, const struct color *color)
@@ -63,6 +65,15 @@ static void paint_path(const struct paper *paper, const struct item *item)
     }
 }
 
+/* The nearest place on whole pixels: what stands there is crisp. */
+static struct point whole_pixels(cairo_t *cairo, struct point at)
+{
+    cairo_user_to_device(cairo, &at.x, &at.y);
+    at = (struct point){floor(at.x + 0.5), floor(at.y + 0.5)};
+    cairo_device_to_user(cairo, &at.x, &at.y);
+    return at;
+}
+
 static void paint_text(const struct paper *paper, const struct item *item)
 {
     if (item->of.text.color.alpha <= 0)
@@ -74,6 +85,8 @@ static void paint_text(const struct paper *paper, const struct item *item)
         pango_cairo_show_layout_line(
             paper->cairo, text_line(paper->text, &item->of.text.font, item->of.text.string));
     } else {
+        if (!item->of.text.is_moving)
+            at = whole_pixels(paper->cairo, at);
         set_path(paper->cairo, text_outline(paper->text, &item->of.text.font, item->of.text.string),
                  at);
         cairo_fill(paper->cairo);
