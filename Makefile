@@ -24,7 +24,7 @@ out     := build$(if $(filter-out release,$(CONFIG)),/$(CONFIG))
 
 CC      ?= gcc
 CFLAGS  ?= -O2 -g
-std     := -std=c11 -D_POSIX_C_SOURCE=200809L -ffp-contract=off
+std     := -std=c11 -D_XOPEN_SOURCE=700 -ffp-contract=off
 warn    := -Wall -Wextra -Wpedantic -Wshadow -Wundef -Wvla -Wstrict-prototypes \
            -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wswitch-enum
 PREFIX  ?= /usr/local

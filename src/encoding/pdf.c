@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/* PDF: a page for every picture, its size in points. */
+#include "encoding/encoders.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+
+struct pdf {
+    struct sink *sink; /* borrowed */
+    double pixel_pt;   /* a pixel's side in points */
+    struct document *document;
+    int write_errno; /* why a write failed; 0: none did */
+};
+
+static bool write_bytes(void *context, const void *bytes, size_t length)
+{
+    struct pdf *pdf = context;
+    errno = 0;
+    if (fwrite(bytes, 1, length, pdf->sink->stream) == length)
+        return true;
+    pdf->write_errno = errno;
+    return false;
+}
+
+static bool pdf_open(void **state, const struct encoding_settings *settings, struct sink *sink,
+                     struct error *error)
+{
+    (void)error;
+    struct pdf *pdf = memory_allocate(1, sizeof *pdf);
+    pdf->sink = sink;
+    pdf->pixel_pt = 72 / rational_to_double(settings->dpi);
+    pdf->document = document_create(settings->painter, (struct document_sink){write_bytes, pdf},
+                                    settings->title, settings->subject);
+    *state = pdf;
+    return true;
+}
+
+static bool pdf_add(void *state, const struct frame *frame, struct error *error)
+{
+    struct pdf *pdf = state;
+    struct canvas points = *frame->canvas;
+    double unit = pdf->pixel_pt;
+    points.scale *= unit;
+    points.x *= unit;
+    points.y *= unit;
+    double width =
+        page_side(frame->list->width_pt * points.scale, (double)points.width * unit, unit);
+    double height =
+        page_side(frame->list->height_pt * points.scale, (double)points.height * unit, unit);
+    return document_add_page(pdf->document, frame->list, width, height, &points, error);
+}
+
+static bool pdf_finish(void *state, struct error *error)
+{
+    struct pdf *pdf = state;
+    bool is_written = document_finish(pdf->document, error);
+    if (pdf->write_errno != 0) {
+        errno = pdf->write_errno;
+        is_written = sink_error(pdf->sink, error);
+    }
+    free(pdf);
+    return is_written;
+}
+
+static void pdf_abort(void *state)
+{
+    struct pdf *pdf = state;
+    document_abort(pdf->document);
+    free(pdf);
+}
+
+const struct encoder encoder_pdf = {
+    .name = "pdf",
+    .extension = "pdf",
+    .about = "a page for each step, text as text",
+    .is_alpha_kept = true,
+    .open = pdf_open,
+    .add = pdf_add,
+    .finish = pdf_finish,
+    .abort = pdf_abort,
+};

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Files that are complete once their name exists: written under a temporary name in the same
+ * folder, flushed, renamed. What is no regular file (a pipe, a device) is written directly.
+ */
+#include "encoding/encoders.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* ---- the temporary files that are open, for whoever must end the program ---- */
+
+enum { MOST_TEMPORARY = 64 };
+
+/* The one list of the process. Slots are taken and given back with atomic exchanges, so that a
+ * signal handler and other threads read whole pointers. */
+static char *volatile temporary_files[MOST_TEMPORARY];
+
+static void remember(char *path)
+{
+    for (size_t i = 0; i < MOST_TEMPORARY; i++) {
+        char *empty = NULL;
+        if (__atomic_compare_exchange_n(&temporary_files[i], &empty, path, false, __ATOMIC_SEQ_CST,
+                                        __ATOMIC_SEQ_CST))
+            return;
+    }
+}
+
+static void forget(char *path)
+{
+    for (size_t i = 0; i < MOST_TEMPORARY; i++) {
+        char *held = path;
+        if (__atomic_compare_exchange_n(&temporary_files[i], &held, NULL, false, __ATOMIC_SEQ_CST,
+                                        __ATOMIC_SEQ_CST))
+            return;
+    }
+}
+
+void sink_remove_all(void)
+{
+    for (size_t i = 0; i < MOST_TEMPORARY; i++) {
+        const char *path = temporary_files[i];
+        if (path)
+            unlink(path);
+    }
+}
+
+/* ---- errors ---- */
+
+static const char *shown_path(const struct sink *sink)
+{
+    return sink->path ? sink->path : "standard output";
+}
+
+bool sink_error(const struct sink *sink, struct error *error)
+{
+    return error_set(error, STATUS_FILE, "cannot write %s: %s", shown_path(sink),
+                     errno ? strerror(errno) : "the system gives no reason");
+}
+
+/* ---- opening ---- */
+
+static char *join(const char *folder, size_t length, const char *name, int number)
+{
+    struct buffer path = {0};
+    buffer_add(&path, folder, length);
+    buffer_format(&path, ".%s.%ld-%d.tmp", name, (long)getpid(), number);
+    return path.bytes;
+}
+
+/* A new file in the folder of `beside`. */
+static int create_temporary(const char *beside, char **path)
+{
+    const char *slash = strrchr(beside, '/');
+    size_t folder = slash ? (size_t)(slash - beside) + 1 : 0;
+    for (int number = 0;; number++) {
+        *path = join(beside, folder, beside + folder, number);
+        int file = open(*path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (file >= 0)
+            return file;
+        int reason = errno;
+        free(*path);
+        *path = NULL;
+        errno = reason;
+        if (reason != EEXIST || number == 1000)
+            return -1;
+    }
+}
+
+/* A link's target is replaced, not the link. */
+static char *final_path(const char *path)
+{
+    struct stat status;
+    if (lstat(path, &status) == 0 && S_ISLNK(status.st_mode)) {
+        char *target = realpath(path, NULL);
+        if (target)
+            return target;
+    }
+    struct buffer copy = {0};
+    buffer_add_text(&copy, path);
+    return copy.bytes;
+}
+
+static bool open_stream(struct sink *sink, int file, struct error *error)
+{
+    sink->stream = file >= 0 ? fdopen(file, "w+b") : NULL;
+    if (sink->stream)
+        return true;
+    sink_error(sink, error);
+    if (file >= 0)
+        close(file);
+    sink_abort(sink);
+    return false;
+}
+
+static bool open_temporary(struct sink *sink, const char *beside, struct error *error)
+{
+    int file = create_temporary(beside, &sink->temporary_path);
+    if (sink->temporary_path)
+        remember(sink->temporary_path);
+    return open_stream(sink, file, error);
+}
+
+static bool open_standard_output(struct sink *sink, bool needs_seek, struct error *error)
+{
+    if (needs_seek) {
+        const char *folder = getenv("TMPDIR");
+        struct arena arena = {0};
+        bool is_open = open_temporary(
+            sink, arena_format(&arena, "%s/convreel", folder && *folder ? folder : "/tmp"), error);
+        arena_finish(&arena);
+        return is_open;
+    }
+    sink->stream = fdopen(dup(STDOUT_FILENO), "wb");
+    return sink->stream ? true : sink_error(sink, error);
+}
+
+bool sink_open(struct sink *sink, const char *path, bool needs_seek, struct error *error)
+{
+    *sink = (struct sink){0};
+    errno = 0;
+    if (!path)
+        return open_standard_output(sink, needs_seek, error);
+    struct stat status;
+    bool is_there = stat(path, &status) == 0;
+    sink->path = final_path(path);
+    if (is_there && S_ISDIR(status.st_mode)) {
+        errno = EISDIR;
+        sink_error(sink, error);
+        sink_abort(sink);
+        return false;
+    }
+    if (is_there && !S_ISREG(status.st_mode))
+        return open_stream(sink, open(path, O_WRONLY | O_CLOEXEC), error);
+    return open_temporary(sink, sink->path, error);
+}
+
+/* ---- closing ---- */
+
+static void release(struct sink *sink)
+{
+    if (sink->temporary_path)
+        forget(sink->temporary_path);
+    free(sink->temporary_path);
+    free(sink->path);
+    *sink = (struct sink){0};
+}
+
+static bool copy_to_standard_output(struct sink *sink)
+{
+    char bytes[1 << 16];
+    size_t count;
+    FILE *written = fopen(sink->temporary_path, "rb");
+    if (!written)
+        return false;
+    while ((count = fread(bytes, 1, sizeof bytes, written)) > 0)
+        if (fwrite(bytes, 1, count, stdout) != count)
+            break;
+    bool is_whole = !ferror(written) && !ferror(stdout) && fflush(stdout) == 0;
+    fclose(written);
+    return is_whole;
+}
+
+static bool close_stream(struct sink *sink, bool is_synced)
+{
+    bool is_good = fflush(sink->stream) == 0 && !ferror(sink->stream);
+    if (is_good && is_synced && sink->temporary_path)
+        is_good = fsync(fileno(sink->stream)) == 0;
+    is_good &= fclose(sink->stream) == 0;
+    sink->stream = NULL;
+    return is_good;
+}
+
+bool sink_commit(struct sink *sink, bool is_synced, struct error *error)
+{
+    errno = 0;
+    bool is_good = close_stream(sink, is_synced && sink->path);
+    if (is_good && sink->temporary_path) {
+        if (sink->path)
+            is_good = rename(sink->temporary_path, sink->path) == 0;
+        else
+            is_good = copy_to_standard_output(sink);
+    }
+    if (!is_good)
+        sink_error(sink, error);
+    if (sink->temporary_path && (!is_good || !sink->path))
+        unlink(sink->temporary_path);
+    release(sink);
+    return is_good;
+}
+
+void sink_abort(struct sink *sink)
+{
+    if (sink->stream)
+        fclose(sink->stream);
+    if (sink->temporary_path)
+        unlink(sink->temporary_path);
+    release(sink);
+}
