@@ -18,6 +18,28 @@ static int64_t ceil_divide(int64_t a, int64_t b)
     return a / b + (a % b > 0);
 }
 
+/* Whether the axes were given alike: then what is wrong with one is wrong with all, the texts are
+ * equal, and the report keeps one of them. */
+static bool are_alike(const struct simulation *simulation)
+{
+    const struct scene_layer *layer = &simulation->scene->layer;
+    if (layer->output_size.is_list || layer->output_padding.is_list)
+        return false;
+    for (size_t i = 1; i < simulation->axes; i++) {
+        const struct axis *a = &simulation->axis[0], *b = &simulation->axis[i];
+        if (a->input != b->input || a->kernel != b->kernel || a->stride != b->stride ||
+            a->dilation != b->dilation || a->padding_before != b->padding_before ||
+            a->padding_after != b->padding_after)
+            return false;
+    }
+    return true;
+}
+
+static const char *in_axis(const struct simulation *simulation, size_t index)
+{
+    return are_alike(simulation) ? "" : axis_place(simulation->axes, index);
+}
+
 /* ---- padding ---- */
 
 /* Halves of `total`; the odd one at the end, or at the start for same_lower. */
@@ -87,10 +109,10 @@ static bool check_padding_mode(const struct simulation *simulation, const struct
     if (widest <= most)
         return true;
     report_error(report, simulation->scene->layer.padding.at, NULL,
-                 "%s padding %" PRId64 " does not fit in %s: the input is %" PRId64
+                 "%s padding %" PRId64 " does not fit%s: the input is %" PRId64
                  ", so at most %" PRId64,
                  simulation->padding_mode == MODE_REFLECT ? "reflect" : "circular", widest,
-                 axis_name(simulation->axes, index), a->input, most);
+                 in_axis(simulation, index), a->input, most);
     return false;
 }
 
@@ -109,34 +131,37 @@ static bool report_too_large(const struct simulation *simulation, const struct a
     if (!(simulation->type->takes & TAKES_PADDING))
         hint = "make the kernel smaller or the input larger";
     const struct scene_layer *layer = &simulation->scene->layer;
-    struct position at = layer->kernel_size.at.line ? layer->kernel_size.at : layer->at;
-    const char *axis = simulation->axes == 1 ? "" : axis_name(simulation->axes, index);
-    const char *in = simulation->axes == 1 ? "" : " in ";
-    if (a->dilation > 1)
-        report_error(report, at, hint,
-                     "kernel_size %" PRId64 " with dilation %" PRId64 " does not fit%s%s: it spans "
-                     "%" PRId64 "*(%" PRId64 " - 1) + 1 = %" PRId64 ", the padded input is %" PRId64
-                     " + %" PRId64 " + %" PRId64 " = %" PRId64,
-                     a->kernel, a->dilation, in, axis, a->dilation, a->kernel, a->effective_kernel,
-                     a->input, a->padding_before, a->padding_after, a->padded);
-    else
-        report_error(report, at, hint,
-                     "kernel_size %" PRId64 " does not fit%s%s: the padded input is %" PRId64
-                     " + %" PRId64 " + %" PRId64 " = %" PRId64,
-                     a->kernel, in, axis, a->input, a->padding_before, a->padding_after, a->padded);
+    struct position at = layer->kernel_size.at.line ? layer->kernel_size.at
+                         : layer->kernel.at.line    ? layer->kernel.at
+                                                    : layer->at;
+    const char *spans = a->dilation > 1
+                            ? arena_format(&arena,
+                                           " with dilation %" PRId64 " spans %" PRId64 "*(%" PRId64
+                                           " - 1) + 1 = %" PRId64 " cells and",
+                                           a->dilation, a->dilation, a->kernel, a->effective_kernel)
+                            : "";
+    const char *sum = a->padding_before + a->padding_after > 0
+                          ? arena_format(&arena, " (%" PRId64 " + %" PRId64 " + %" PRId64 ")",
+                                         a->padding_before, a->input, a->padding_after)
+                          : "";
+    report_error(report, at, hint,
+                 "kernel_size %" PRId64 "%s does not fit%s: the padded input is %" PRId64 "%s",
+                 a->kernel, spans, in_axis(simulation, index), a->padded, sum);
     arena_finish(&arena);
     return false;
 }
 
-/* PyTorch's rule: with ceil_mode a last window may hang over the end, but must start before the
- * trailing padding. */
+/* 0: the window does not fit. PyTorch's rule: with ceil_mode a last window may hang over the end by
+ * less than a stride, but none may start in the trailing padding. */
 static int64_t count_positions(const struct axis *a, bool ceil_mode)
 {
     int64_t room = a->padded - a->effective_kernel;
-    if (!ceil_mode)
-        return room / a->move + 1;
-    int64_t output = ceil_divide(room, a->move) + 1;
-    return (output - 1) * a->move >= a->before + a->input ? output - 1 : output;
+    int64_t overhang = ceil_mode ? a->move - 1 : 0;
+    if (room + overhang < 0)
+        return 0;
+    int64_t positions = (room + overhang) / a->move + 1;
+    int64_t before_trailing = ceil_divide(a->before + a->input, a->move);
+    return ceil_mode && before_trailing < positions ? before_trailing : positions;
 }
 
 /* Whether the window of unit o has a tap on a unit. */
@@ -156,9 +181,9 @@ static bool check_pool_windows(const struct simulation *simulation, const struct
         const struct scene_layer *layer = &simulation->scene->layer;
         report_error(report, layer->padding.at.line ? layer->padding.at : layer->at,
                      "make the padding smaller or the kernel larger",
-                     "the window of output %" PRId64 " in %s meets no unit of the input, so there "
-                     "is nothing to pool",
-                     o, axis_name(simulation->axes, index));
+                     "the window of output %" PRId64 "%s meets no unit of the input, so there is "
+                     "nothing to pool",
+                     o, in_axis(simulation, index));
         return false;
     }
     return true;
@@ -175,9 +200,9 @@ static bool resolve_direct(const struct simulation *simulation, struct axis *a, 
     a->move = a->stride;
     if (!check_padding_mode(simulation, a, index, report))
         return false;
-    if (a->padded < a->effective_kernel)
-        return report_too_large(simulation, a, index, report);
     a->output = count_positions(a, simulation->ceil_mode);
+    if (a->output < 1)
+        return report_too_large(simulation, a, index, report);
     return !simulation->is_pool || check_pool_windows(simulation, a, index, report);
 }
 
@@ -198,31 +223,41 @@ static bool resolve_output_size(const struct simulation *simulation, struct axis
     if (wanted >= least && wanted <= most)
         return true;
     report_error(report, layer->output_size.at, NULL,
-                 "output_size %" PRId64 " in %s cannot be had: this layer gives %" PRId64
-                 " to %" PRId64 ", by output_padding 0 to %" PRId64,
-                 wanted, axis_name(simulation->axes, index), least, most, most - least);
+                 "output_size %" PRId64 "%s cannot be had: this layer gives %" PRId64 " to %" PRId64
+                 ", by output_padding 0 to %" PRId64,
+                 wanted, in_axis(simulation, index), least, most, most - least);
     return false;
 }
 
 static bool check_output_padding(const struct simulation *simulation, const struct axis *a,
-                                 struct report *report)
+                                 size_t index, struct report *report)
 {
-    int64_t bound = larger(a->stride, a->dilation);
-    if (a->output_padding < bound)
-        return true;
     const struct scene_layer *layer = &simulation->scene->layer;
-    report_error(report, layer->output_padding.at.line ? layer->output_padding.at : layer->at, NULL,
-                 "output_padding %" PRId64 " must be smaller than stride %" PRId64
-                 " or dilation %" PRId64,
-                 a->output_padding, a->stride, a->dilation);
-    return false;
+    const char *where = in_axis(simulation, index);
+    if (a->output_padding >= larger(a->stride, a->dilation)) {
+        report_error(report, layer->output_padding.at, NULL,
+                     "output_padding %" PRId64 " must be below the larger of stride and dilation%s,"
+                     " which is %" PRId64,
+                     a->output_padding, where, larger(a->stride, a->dilation));
+        return false;
+    }
+    bool is_same = layer->padding.kind == PADDING_SAME || layer->padding.kind == PADDING_SAME_LOWER;
+    int64_t due = a->stride - a->effective_kernel;
+    if (is_same && a->output_padding < due) {
+        report_error(report, layer->output_padding.at, "leave output_padding out",
+                     "padding: same needs output_padding %" PRId64 "%s, not %" PRId64
+                     ": the window spans %" PRId64 " cells, the stride is %" PRId64,
+                     due, where, a->output_padding, a->effective_kernel, a->stride);
+        return false;
+    }
+    return true;
 }
 
 static bool resolve_transposed(const struct simulation *simulation, struct axis *a, size_t index,
                                struct report *report)
 {
     if (!resolve_output_size(simulation, a, index, report) ||
-        !check_output_padding(simulation, a, report))
+        !check_output_padding(simulation, a, index, report))
         return false;
     int64_t reach = a->effective_kernel - 1;
     a->stretch = a->stride;
@@ -237,10 +272,10 @@ static bool resolve_transposed(const struct simulation *simulation, struct axis 
         return true;
     const struct scene_layer *layer = &simulation->scene->layer;
     report_error(report, layer->padding.at.line ? layer->padding.at : layer->at, NULL,
-                 "padding crops all of the output: %" PRId64 "*(%" PRId64 " - 1) + %" PRId64
+                 "padding crops all of the output%s: %" PRId64 "*(%" PRId64 " - 1) + %" PRId64
                  " + %" PRId64 " - %" PRId64 " - %" PRId64 " = %" PRId64,
-                 a->stride, a->input, a->extra, a->effective_kernel, a->padding_before,
-                 a->padding_after, a->output);
+                 in_axis(simulation, index), a->stride, a->input, a->extra, a->effective_kernel,
+                 a->padding_before, a->padding_after, a->output);
     return false;
 }
 
@@ -255,19 +290,26 @@ static bool check_output_words(const struct scene_layer *layer, struct report *r
     return false;
 }
 
-bool resolve_axes(struct simulation *simulation, struct report *report)
+/* The numbers that the scene gives or implies. */
+static void set_given(const struct simulation *simulation, struct axis *a, size_t index)
 {
     const struct scene_layer *layer = &simulation->scene->layer;
-    bool is_right = check_output_words(layer, report);
-    for (size_t i = 0; i < simulation->axes && is_right; i++) {
+    a->stride = per_axis_value(&layer->stride, index, simulation->is_pool ? a->kernel : 1);
+    a->dilation = per_axis_value(&layer->dilation, index, 1);
+    a->effective_kernel = a->dilation * (a->kernel - 1) + 1;
+    a->output_padding = per_axis_value(&layer->output_padding, index, 0);
+    resolve_padding(simulation, a, index);
+}
+
+bool resolve_axes(struct simulation *simulation, struct report *report)
+{
+    bool is_right = check_output_words(&simulation->scene->layer, report);
+    for (size_t i = 0; i < simulation->axes; i++)
+        set_given(simulation, &simulation->axis[i], i);
+    for (size_t i = 0; i < simulation->axes; i++) {
         struct axis *a = &simulation->axis[i];
-        a->stride = per_axis_value(&layer->stride, i, simulation->is_pool ? a->kernel : 1);
-        a->dilation = per_axis_value(&layer->dilation, i, 1);
-        a->effective_kernel = a->dilation * (a->kernel - 1) + 1;
-        a->output_padding = per_axis_value(&layer->output_padding, i, 0);
-        resolve_padding(simulation, a, i);
-        is_right = simulation->is_transposed ? resolve_transposed(simulation, a, i, report)
-                                             : resolve_direct(simulation, a, i, report);
+        is_right &= simulation->is_transposed ? resolve_transposed(simulation, a, i, report)
+                                              : resolve_direct(simulation, a, i, report);
     }
     return is_right;
 }

@@ -127,6 +127,8 @@ static const struct relationship *find_relationship(const struct simulation *sim
 
 /* ---- the formula of a layer without a number ---- */
 
+/* With ceil_mode the windows that would start in the trailing padding are dropped: what is left are
+ * those that start before it. */
 static const char *general_formula(const struct simulation *simulation, const struct axis *a,
                                    struct arena *arena)
 {
@@ -139,11 +141,9 @@ static const char *general_formula(const struct simulation *simulation, const st
     const char *round = simulation->ceil_mode ? "ceil" : "floor";
     const char *window = a->dilation > 1 ? "k - (k - 1)(d - 1)" : "k";
     int64_t room = a->padded - a->effective_kernel;
-    bool is_dropped =
-        a->output <= (room + a->move - 1) / a->move && simulation->ceil_mode && room % a->move != 0;
-    /* PyTorch drops a last window that would start in the trailing padding */
-    return arena_format(arena, "o = %s((i + %s - %s)/s)%s", round, padding, window,
-                        is_dropped ? "" : " + 1");
+    if (simulation->ceil_mode && a->output < (room + a->move - 1) / a->move + 1)
+        return is_asymmetric(a) ? "o = ceil((i + p0)/s)" : "o = ceil((i + p)/s)";
+    return arena_format(arena, "o = %s((i + %s - %s)/s) + 1", round, padding, window);
 }
 
 /* ---- numbers for letters ---- */

@@ -20,8 +20,8 @@ void simulation_compute_output(struct simulation *simulation);
 /* relationship and formula. */
 void resolve_relationship(struct simulation *simulation);
 
-/* "height", "width": how messages call an axis. "size" where there is but one. */
-const char *axis_name(size_t axes, size_t axis);
+/* " in height": where messages place what is wrong with one axis; "" where there is but one. */
+const char *axis_place(size_t axes, size_t axis);
 /* One number of a parameter; fallback where it is not given. */
 int64_t per_axis_value(const struct per_axis *values, size_t axis, int64_t fallback);
 

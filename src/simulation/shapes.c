@@ -5,10 +5,10 @@
 #include <inttypes.h>
 #include <string.h>
 
-const char *axis_name(size_t axes, size_t axis)
+const char *axis_place(size_t axes, size_t axis)
 {
-    static const char *const names[] = {"depth", "height", "width"};
-    return axes == 1 ? "length" : names[axis + MAX_AXES - axes];
+    static const char *const places[] = {" in depth", " in height", " in width"};
+    return axes == 1 ? "" : places[axis + MAX_AXES - axes];
 }
 
 int64_t per_axis_value(const struct per_axis *values, size_t axis, int64_t fallback)
@@ -77,14 +77,28 @@ bool resolve_parameters(const struct simulation *simulation, struct report *repo
 /* ---- one number per axis ---- */
 
 static bool has_axes(const struct simulation *simulation, const char *key, struct position at,
-                     size_t count, struct report *report)
+                     size_t count, const char *hint, struct report *report)
 {
     if (count == simulation->axes)
         return true;
-    report_error(report, at, NULL, "%s has %zu number%s, but a %s has %zu ax%s", key, count,
+    report_error(report, at, hint, "%s has %zu number%s, but a %s has %zu ax%s", key, count,
                  count == 1 ? "" : "s", simulation->type_name, simulation->axes,
                  simulation->axes == 1 ? "is" : "es");
     return false;
+}
+
+/* Two numbers on one axis were probably meant as [before, after]. */
+static bool check_padding_count(const struct simulation *simulation, struct report *report)
+{
+    const struct padding *padding = &simulation->scene->layer.padding;
+    struct arena arena = {0};
+    const char *hint = NULL;
+    if (simulation->axes == 1 && padding->count == 2)
+        hint = arena_format(&arena, "before and after: [[%" PRId64 ", %" PRId64 "]]",
+                            padding->before[0], padding->before[1]);
+    bool is_right = has_axes(simulation, "padding", padding->at, padding->count, hint, report);
+    arena_finish(&arena);
+    return is_right;
 }
 
 static bool check_axis_counts(const struct simulation *simulation, struct report *report)
@@ -104,10 +118,9 @@ static bool check_axis_counts(const struct simulation *simulation, struct report
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         if (lists[i].values->at.line != 0 && lists[i].values->is_list)
             is_right &= has_axes(simulation, lists[i].key, lists[i].values->at,
-                                 lists[i].values->count, report);
+                                 lists[i].values->count, NULL, report);
     if (layer->padding.at.line != 0 && layer->padding.is_list)
-        is_right &=
-            has_axes(simulation, "padding", layer->padding.at, layer->padding.count, report);
+        is_right &= check_padding_count(simulation, report);
     return is_right;
 }
 
@@ -128,10 +141,11 @@ static bool shape_of_given(struct simulation *simulation, struct report *report)
     size_t rank = input->given.rank, axes = simulation->axes;
     const size_t *size = input->given.size;
     if (rank != axes && rank != axes + 1) {
-        report_error(report, input->at, NULL,
-                     "the input's values are %zu levels of lists deep, but a %s reads %zu, or %zu "
-                     "with channels first",
-                     rank, simulation->type_name, axes, axes + 1);
+        report_error(
+            report, input->at, NULL,
+            "the input's values are lists of depth %zu, but a %s reads depth %zu, or %zu with "
+            "channels first",
+            rank, simulation->type_name, axes, axes + 1);
         return false;
     }
     size_t channels = rank == axes ? 1 : size[0];
@@ -193,9 +207,9 @@ static bool lay_out_kernel(const struct simulation *simulation, struct kernel_la
     size_t leading = is_matrix ? 2 : rank - axes;
     if (!is_matrix && (rank < axes || rank > axes + 2)) {
         report_error(report, kernel->at, NULL,
-                     "the kernel's values are %zu levels of lists deep, but a %s reads %zu, or %s "
-                     "before them",
-                     rank, simulation->type_name, axes,
+                     "the kernel's values are lists of depth %zu, but a %s reads depth %zu, or %zu "
+                     "with %s first",
+                     rank, simulation->type_name, axes, axes + 2,
                      simulation->is_transposed ? "[in][out/groups]" : "[out][in/groups]");
         return false;
     }
@@ -223,8 +237,8 @@ static bool resolve_kernel_size(struct simulation *simulation, const struct kern
         if (!layout || layout->size[i] == size)
             continue;
         report_error(report, layer->kernel_size.at, "leave kernel_size out: the values say it",
-                     "kernel_size is %" PRId64 " in %s, but the kernel's values have %" PRId64,
-                     size, axis_name(simulation->axes, i), layout->size[i]);
+                     "kernel_size is %" PRId64 "%s, but the kernel's values have %" PRId64, size,
+                     axis_place(simulation->axes, i), layout->size[i]);
         return false;
     }
     return true;
@@ -246,8 +260,9 @@ static bool match_channels(const struct simulation *simulation, struct kernel_la
     if (layout->channels[in_axis] == expected)
         return true;
     report_error(report, simulation->scene->layer.kernel.at, NULL,
-                 "the kernel's values read %zu channel%s, but the input has %zu and groups is %zu",
-                 layout->channels[in_axis], layout->channels[in_axis] == 1 ? "" : "s", in, groups);
+                 "the kernel's values read %zu channel%s, but the input has %zu in %zu group%s",
+                 layout->channels[in_axis], layout->channels[in_axis] == 1 ? "" : "s", in, groups,
+                 groups == 1 ? "" : "s");
     return false;
 }
 

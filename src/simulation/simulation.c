@@ -34,6 +34,8 @@ static bool resolve(struct simulation *simulation, struct report *report)
 
 struct simulation *simulation_create(const struct scene *scene, struct report *report)
 {
+    if (!scene->is_layer_sound) /* reported by the reader */
+        return NULL;
     struct simulation *simulation = memory_allocate(1, sizeof *simulation);
     simulation->scene = scene;
     if (!resolve(simulation, report)) {

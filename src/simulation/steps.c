@@ -35,6 +35,7 @@ struct cell simulation_cell_at(const struct simulation *simulation, const int64_
                                            &cell.unit[i], &cell.is_repeated);
         cell.kind = cell_kind_farther(cell.kind, kind);
     }
+    cell.is_repeated = cell.is_repeated && cell.kind == CELL_UNIT;
     return cell;
 }
 
@@ -99,7 +100,7 @@ static bool make_term(const struct simulation *simulation, const struct step *st
     }
     struct cell cell = simulation_cell_at(simulation, out->place);
     out->kind = cell.kind;
-    out->is_repeated = cell.is_repeated && cell.kind == CELL_UNIT;
+    out->is_repeated = cell.is_repeated;
     const struct layer_type *type = simulation->type;
     bool is_unit = cell.kind == CELL_UNIT;
     if (!is_unit && type->pool && !(type->counts_zero && type->counts_zero(simulation, cell.kind)))
@@ -117,7 +118,7 @@ static bool make_term(const struct simulation *simulation, const struct step *st
     return true;
 }
 
-/* A max pool's result stands in the output already; the first term that has it was chosen. */
+/* The pool says again which of its values it took, if it takes one. */
 static void mark_chosen(const struct simulation *simulation, struct term *terms, size_t count,
                         struct arena *arena)
 {

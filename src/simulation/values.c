@@ -13,46 +13,41 @@
 
 /* ---- limits ---- */
 
-/* Doubles of one tensor: 2 GiB. More is a mistake in a scene that explains something. */
-static const double most_numbers = 268435456;
-/* Products of weight and value, a few seconds of work. */
-static const double most_products = 8589934592;
+/* More is a mistake in a scene that explains something. */
+static const double most_numbers = 268435456;   /* of all tensors and planes: 2 GiB of doubles */
+static const double most_terms = 4194304;       /* of one step, which lists them: 1 GiB */
+static const double most_products = 8589934592; /* of weight and value: some seconds of work */
 
-static bool refuse(const struct simulation *simulation, struct report *report, const char *what,
-                   double needed, double most)
+static bool is_within(const struct simulation *simulation, struct report *report, const char *what,
+                      double needed, double most)
 {
-    report_status(report, STATUS_LIMIT, simulation->scene->layer.at, "make the layer smaller",
-                  "%s would need %.0f numbers, the limit is %.0f", what, needed, most);
+    if (needed <= most)
+        return true;
+    report_status(report, STATUS_LIMIT, simulation->scene->layer.at, NULL,
+                  "the layer is too large: %s would need %.0f numbers, the limit is %.0f", what,
+                  needed, most);
     return false;
 }
 
 bool resolve_limits(const struct simulation *simulation, struct report *report)
 {
     double input = (double)simulation->in_channels, output = (double)simulation->out_channels;
-    double window = 1, plane = 1;
+    double window = 1, lines = 0;
     for (size_t i = 0; i < simulation->axes; i++) {
         const struct axis *a = &simulation->axis[i];
         input *= (double)a->input;
         output *= (double)a->output;
         window *= (double)a->kernel;
-        plane = fmax(plane, (double)a->output * (double)a->kernel);
-        plane = fmax(plane, (double)a->padded);
+        lines += (double)(a->output - 1) * (double)a->move + (double)a->effective_kernel;
     }
-    double in_per_group = (double)(simulation->in_channels / simulation->groups);
-    double kernel =
-        simulation->has_kernel ? (double)simulation->out_channels * in_per_group * window : window;
-    if (input > most_numbers)
-        return refuse(simulation, report, "the input", input, most_numbers);
-    if (kernel > most_numbers)
-        return refuse(simulation, report, "the kernel", kernel, most_numbers);
-    if (output > most_numbers)
-        return refuse(simulation, report, "the output", output, most_numbers);
-    if (plane > most_numbers)
-        return refuse(simulation, report, "the plane", plane, most_numbers);
-    double products = output * window * (simulation->has_kernel ? in_per_group : 1);
-    if (products > most_products)
-        return refuse(simulation, report, "the sums", products, most_products);
-    return true;
+    double terms = window;
+    if (simulation->has_kernel)
+        terms *= (double)(simulation->in_channels / simulation->groups);
+    double kernel = simulation->has_kernel ? terms * (double)simulation->out_channels : 0;
+    return is_within(simulation, report, "one sum", terms, most_terms) &&
+           is_within(simulation, report, "its tensors", input + kernel + output + lines,
+                     most_numbers) &&
+           is_within(simulation, report, "all sums", output * terms, most_products);
 }
 
 /* ---- random numbers ---- */
