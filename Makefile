@@ -8,10 +8,10 @@ simulation := layer_type conv conv_transpose max_pool avg_pool lp_pool shapes ax
 timeline   := timeline
 drawing    := display_list dump pen plane maps digits stacked flat views
 painting   := text items painter document
-encoding   := encoders
+encoding   := encoders sink png svg pdf palette gif film_loader
 cli        := main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
-film       := film
+film       := film yuv
 
 stages  := base scene simulation timeline drawing painting encoding cli
 library := $(foreach s,$(filter-out cli,$(stages)),$(addprefix src/$s/,$(addsuffix .c,$($s))))
