@@ -3,14 +3,12 @@
  * The trace streams: tensors are printed from where they stand, and each step is made, printed
  * and forgotten.
  */
-#include "trace.h"
+#include "cli/trace.h"
 
 #include <errno.h>
 #include <inttypes.h>
 #include <math.h>
 #include <string.h>
-
-#include "convreel/scene.h"
 
 /* ---- small JSON ---- */
 
@@ -20,16 +18,35 @@ static void put_number(FILE *out, double number)
     fputs(isfinite(number) ? number_shortest(room, number) : "null", out);
 }
 
+/* Bytes of the UTF-8 character at text; 0: none. A title from a file's name may hold any bytes. */
+static size_t character_length(const unsigned char *text)
+{
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    size_t length = text[0] < 0x80 ? 1 : text[0] < 0xe0 ? 2 : text[0] < 0xf0 ? 3 : 4;
+    if (length == 1 || (text[0] & 0xc0) == 0x80 || text[0] >= 0xf8)
+        return length == 1;
+    uint32_t code = text[0] & (0x7fu >> length);
+    for (size_t i = 1; i < length; i++) {
+        if ((text[i] & 0xc0) != 0x80)
+            return 0;
+        code = code << 6 | (text[i] & 0x3f);
+    }
+    bool is_surrogate = code >= 0xd800 && code <= 0xdfff;
+    return code < least[length] || code > 0x10ffff || is_surrogate ? 0 : length;
+}
+
 static void put_string(FILE *out, const char *text)
 {
     fputc('"', out);
-    for (const unsigned char *at = (const unsigned char *)text; *at; at++) {
+    for (const unsigned char *at = (const unsigned char *)text; *at;) {
+        size_t length = character_length(at);
         if (*at == '"' || *at == '\\')
             fprintf(out, "\\%c", *at);
-        else if (*at < 0x20 || *at == 0x7f)
-            fprintf(out, "\\u%04x", *at);
+        else if (*at < 0x20 || *at == 0x7f || length == 0)
+            fprintf(out, "\\u%04x", length ? *at : 0xfffdu);
         else
-            fputc(*at, out);
+            fwrite(at, 1, length, out);
+        at += length ? length : 1;
     }
     fputc('"', out);
 }
@@ -116,7 +133,8 @@ static const char *truth(bool is_true)
     return is_true ? "true" : "false";
 }
 
-static void put_layer(FILE *out, const struct simulation *simulation)
+/* What only some types have. */
+static void put_special(FILE *out, const struct simulation *simulation)
 {
     static const char *const modes[] = {
         [MODE_ZEROS] = "zeros",
@@ -124,6 +142,24 @@ static void put_layer(FILE *out, const struct simulation *simulation)
         [MODE_REPLICATE] = "replicate",
         [MODE_CIRCULAR] = "circular",
     };
+    if (simulation_takes(simulation, "output_padding")) {
+        fputs(", ", out);
+        put_axes(out, simulation, "output_padding", OUTPUT_PADDING, 0);
+    }
+    if (simulation_takes(simulation, "padding_mode"))
+        fprintf(out, ", \"padding_mode\": \"%s\"", modes[simulation->padding_mode]);
+    if (simulation_takes(simulation, "ceil_mode"))
+        fprintf(out, ", \"ceil_mode\": %s", truth(simulation->ceil_mode));
+    if (simulation_takes(simulation, "count_include_pad"))
+        fprintf(out, ", \"count_include_pad\": %s", truth(simulation->count_include_pad));
+    if (simulation_takes(simulation, "norm_type")) {
+        fputs(", \"norm_type\": ", out);
+        put_number(out, simulation->norm_type);
+    }
+}
+
+static void put_layer(FILE *out, const struct simulation *simulation)
+{
     fprintf(out, ",\n \"layer\": {\"type\": \"%s\", ", simulation->type_name);
     put_axes(out, simulation, "kernel_size", KERNEL_SIZE, 0);
     fputs(", ", out);
@@ -132,18 +168,7 @@ static void put_layer(FILE *out, const struct simulation *simulation)
     put_axes(out, simulation, "dilation", DILATION, 0);
     fprintf(out, ", \"groups\": %zu, \"in_channels\": %zu, \"out_channels\": %zu",
             simulation->groups, simulation->in_channels, simulation->out_channels);
-    if (simulation->is_transposed) {
-        fputs(", ", out);
-        put_axes(out, simulation, "output_padding", OUTPUT_PADDING, 0);
-    }
-    if (simulation->has_kernel)
-        fprintf(out, ", \"padding_mode\": \"%s\"", modes[simulation->padding_mode]);
-    if (simulation->is_pool) {
-        fprintf(out, ", \"ceil_mode\": %s", truth(simulation->ceil_mode));
-        fprintf(out, ", \"count_include_pad\": %s", truth(simulation->count_include_pad));
-        fputs(", \"norm_type\": ", out);
-        put_number(out, simulation->norm_type);
-    }
+    put_special(out, simulation);
     fputc('}', out);
 }
 
@@ -184,16 +209,16 @@ static const char *zero_name(enum cell_kind kind)
 {
     switch (kind) {
     case CELL_PADDING:
-    case CELL_OVERHANG:
         return "padding";
     case CELL_STRETCH:
         return "stretch";
     case CELL_EXTRA:
         return "extra";
+    case CELL_OVERHANG: /* is never a term */
     case CELL_UNIT:
         break;
     }
-    return "padding";
+    return "";
 }
 
 static void put_term(FILE *out, const struct simulation *simulation, const struct term *term)
@@ -255,6 +280,9 @@ static void put_steps(FILE *out, const struct simulation *simulation,
 bool trace_write(FILE *out, const struct simulation *simulation,
                  const struct trace_options *options, struct error *error)
 {
+    if (options->has_steps && options->first_step >= simulation->step_count)
+        return error_set(error, STATUS_USAGE, "there is no step %zu: the layer has 0..%zu",
+                         options->first_step, simulation->step_count - 1);
     errno = 0;
     fputs("{\"convreel\": 1, \"title\": ", out);
     put_string(out, simulation->scene->title);

@@ -13,7 +13,8 @@ struct trace_options {
     bool has_tensors;             /* input, kernel, bias, output */
 };
 
-/* Writes the trace of one layer, a step at a time. */
+/* Writes the trace of one layer, a step at a time, and flushes. False: the layer has no first_step
+ * (STATUS_USAGE, nothing is written), or writing failed (STATUS_FILE). */
 bool trace_write(FILE *out, const struct simulation *simulation,
                  const struct trace_options *options, struct error *error);
 
