@@ -4,7 +4,7 @@
 base       := memory buffer error text number rational
 scene      := unicode node scalar reader map fields plain layer tensor values color theme timeline output load
 simulation := layer_type conv conv_transpose max_pool avg_pool lp_pool shapes axes values steps \
-              relationship simulation
+              output relationship simulation
 timeline   := timeline
 drawing    := display_list dump pen plane maps digits stacked flat views
 painting   := text items painter document

@@ -31,4 +31,15 @@ enum cell_kind axis_cell_at(const struct axis *a, enum padding_mode mode, int64_
 /* The kind of a cell where its axes hold `a` and `b`: whichever is farther from a unit. */
 enum cell_kind cell_kind_farther(enum cell_kind a, enum cell_kind b);
 
+/* The next index into a box of that size, the last axis fastest; false after the last one. */
+bool walk_next(int64_t *index, const int64_t *size, size_t axes);
+/* The window as such a box. */
+void walk_sizes(const struct simulation *simulation, int64_t size[MAX_AXES]);
+/* How many input channels an output channel reads, and the first of them. */
+size_t walk_channels(const struct simulation *simulation, size_t out_channel, size_t *first);
+/* Where the weight of a tap stands in the layer's own kernel, which a transposed layer turns by 180
+ * degrees: its index, and its offset as result. */
+size_t walk_kernel(const struct simulation *simulation, size_t out_channel, size_t in_channel,
+                   const int64_t *tap, size_t index[MAX_RANK]);
+
 #endif

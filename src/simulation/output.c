@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Every step's result at once: the output tensor. A convolution is summed a row at a time, tap by
+ * tap, so that each result adds its terms in the very order in which its step lists them.
+ */
+#include <stdlib.h>
+
+#include "simulation/resolve.h"
+
+/* Output units of a row that one tap of the last axis lets read units, evenly spaced in both. */
+struct run {
+    int64_t output, unit; /* the first of them */
+    int64_t output_step, unit_step, count;
+};
+
+struct sums {
+    const struct simulation *simulation; /* borrowed */
+    struct arena arena;
+    int64_t *unit[MAX_AXES]; /* what a place of each axis holds: a unit, or -1 - kind */
+    struct run *runs;        /* owned; of tap t: from first_run[t] to before first_run[t + 1] */
+    size_t run_count, run_capacity;
+    size_t *first_run;
+};
+
+static void make_units(struct sums *sums)
+{
+    const struct simulation *simulation = sums->simulation;
+    for (size_t i = 0; i < simulation->axes; i++) {
+        const struct axis *a = &simulation->axis[i];
+        int64_t places = (a->output - 1) * a->move + a->effective_kernel;
+        sums->unit[i] = arena_allocate(&sums->arena, (size_t)places, sizeof *sums->unit[i]);
+        for (int64_t place = 0; place < places; place++) {
+            int64_t unit = 0;
+            bool is_repeated = false;
+            enum cell_kind kind =
+                axis_cell_at(a, simulation->padding_mode, place, &unit, &is_repeated);
+            sums->unit[i][place] = kind == CELL_UNIT ? unit : -1 - (int64_t)kind;
+        }
+    }
+}
+
+/* ---- convolutions ---- */
+
+/* Lets the tap's last run grow by one, or begins another. */
+static void add_to_runs(struct sums *sums, size_t tap, int64_t output, int64_t unit)
+{
+    bool is_first = sums->run_count == sums->first_run[tap];
+    struct run *run = is_first ? NULL : &sums->runs[sums->run_count - 1];
+    if (run && run->count == 1) {
+        run->output_step = output - run->output;
+        run->unit_step = unit - run->unit;
+    }
+    if (run && run->output + run->count * run->output_step == output &&
+        run->unit + run->count * run->unit_step == unit) {
+        run->count++;
+        return;
+    }
+    if (sums->run_count == sums->run_capacity) {
+        sums->run_capacity = sums->run_capacity ? 2 * sums->run_capacity : 16;
+        sums->runs = memory_resize(sums->runs, sums->run_capacity, sizeof *sums->runs);
+    }
+    sums->runs[sums->run_count++] = (struct run){.output = output, .unit = unit, .count = 1};
+}
+
+static void make_runs(struct sums *sums)
+{
+    size_t last = sums->simulation->axes - 1;
+    const struct axis *a = &sums->simulation->axis[last];
+    sums->first_run = arena_allocate(&sums->arena, (size_t)a->kernel + 1, sizeof *sums->first_run);
+    for (int64_t t = 0; t < a->kernel; t++) {
+        sums->first_run[t] = sums->run_count;
+        for (int64_t o = 0; o < a->output; o++) {
+            int64_t unit = sums->unit[last][o * a->move + t * a->dilation];
+            if (unit >= 0)
+                add_to_runs(sums, (size_t)t, o, unit);
+        }
+    }
+    sums->first_run[a->kernel] = sums->run_count;
+}
+
+static void add_run(double *restrict output, const double *restrict input, const struct run *run,
+                    double weight)
+{
+    output += run->output;
+    input += run->unit;
+    for (int64_t i = 0; i < run->count; i++)
+        output[i * run->output_step] += weight * input[i * run->unit_step];
+}
+
+/* One row of taps, weights of the last axis, over one row of outputs. */
+static void add_taps(const struct sums *sums, const double *weights, const double *input,
+                     double *output)
+{
+    const struct simulation *simulation = sums->simulation;
+    size_t taps = (size_t)simulation->axis[simulation->axes - 1].kernel;
+    for (size_t t = 0; t < taps; t++) {
+        double weight = simulation->is_transposed ? *(weights - t) : weights[t];
+        for (size_t r = sums->first_run[t]; r < sums->first_run[t + 1]; r++)
+            add_run(output, input, &sums->runs[r], weight);
+    }
+}
+
+/* The row of an input channel that a tap of the leading axes reads; NULL: zeros. */
+static const double *input_row(const struct sums *sums, size_t channel, const int64_t *window,
+                               const int64_t *tap)
+{
+    const struct simulation *simulation = sums->simulation;
+    size_t row = channel, last = simulation->axes - 1;
+    for (size_t i = 0; i < last; i++) {
+        const struct axis *a = &simulation->axis[i];
+        int64_t unit = sums->unit[i][window[i] + tap[i] * a->dilation];
+        if (unit < 0)
+            return NULL;
+        row = row * (size_t)a->input + (size_t)unit;
+    }
+    return simulation->input.values + row * (size_t)simulation->axis[last].input;
+}
+
+/* The row of outputs that begins with this step. */
+static void sum_row(const struct sums *sums, const struct step *step)
+{
+    const struct simulation *simulation = sums->simulation;
+    size_t last = simulation->axes - 1, channel = step->output[0], first;
+    size_t channels = walk_channels(simulation, channel, &first);
+    double *output = simulation->output.values + step->number;
+    int64_t size[MAX_AXES];
+    walk_sizes(simulation, size);
+    for (size_t c = first; c < first + channels; c++) {
+        int64_t tap[MAX_AXES] = {0};
+        do {
+            size_t index[MAX_RANK];
+            const double *input = input_row(sums, c, step->window, tap);
+            size_t weight = walk_kernel(simulation, channel, c, tap, index);
+            if (input)
+                add_taps(sums, simulation->kernel.values + weight, input, output);
+        } while (walk_next(tap, size, last));
+    }
+    for (int64_t i = 0; simulation->has_bias && i < simulation->axis[last].output; i++)
+        output[i] += simulation->bias.values[channel];
+}
+
+static void sum_rows(struct sums *sums)
+{
+    const struct simulation *simulation = sums->simulation;
+    size_t row = (size_t)simulation->axis[simulation->axes - 1].output;
+    make_runs(sums);
+    for (size_t n = 0; n < simulation->step_count; n += row) {
+        struct step step;
+        simulation_place_at(simulation, n, &step);
+        sum_row(sums, &step);
+    }
+}
+
+/* ---- pools ---- */
+
+/* The values that count in a window; how many. */
+static size_t window_values(const struct sums *sums, const struct step *step, double *values)
+{
+    const struct simulation *simulation = sums->simulation;
+    const struct layer_type *type = simulation->type;
+    int64_t size[MAX_AXES], tap[MAX_AXES] = {0};
+    size_t count = 0;
+    walk_sizes(simulation, size);
+    do {
+        size_t at = step->output[0];
+        enum cell_kind kind = CELL_UNIT;
+        for (size_t i = 0; i < simulation->axes; i++) {
+            const struct axis *a = &simulation->axis[i];
+            int64_t unit = sums->unit[i][step->window[i] + tap[i] * a->dilation];
+            if (unit < 0)
+                kind = cell_kind_farther(kind, (enum cell_kind)(-1 - unit));
+            at = at * (size_t)a->input + (size_t)(unit >= 0 ? unit : 0);
+        }
+        if (kind == CELL_UNIT)
+            values[count++] = simulation->input.values[at];
+        else if (type->counts_zero && type->counts_zero(simulation, kind))
+            values[count++] = 0;
+    } while (walk_next(tap, size, simulation->axes));
+    return count;
+}
+
+static void pool_windows(struct sums *sums)
+{
+    const struct simulation *simulation = sums->simulation;
+    size_t window = 1, chosen;
+    for (size_t i = 0; i < simulation->axes; i++)
+        window *= (size_t)simulation->axis[i].kernel;
+    double *values = arena_allocate(&sums->arena, window, sizeof *values);
+    for (size_t n = 0; n < simulation->step_count; n++) {
+        struct step step;
+        simulation_place_at(simulation, n, &step);
+        size_t count = window_values(sums, &step, values);
+        simulation->output.values[n] = simulation->type->pool(simulation, values, count, &chosen);
+    }
+}
+
+/* ---- both ---- */
+
+static void make_output(struct simulation *simulation)
+{
+    struct tensor *output = &simulation->output;
+    output->rank = 1 + simulation->axes;
+    output->size[0] = simulation->out_channels;
+    for (size_t i = 0; i < simulation->axes; i++)
+        output->size[1 + i] = (size_t)simulation->axis[i].output;
+    simulation->step_count = tensor_count(output);
+    output->values =
+        arena_allocate(&simulation->arena, simulation->step_count, sizeof *output->values);
+}
+
+void simulation_compute_output(struct simulation *simulation)
+{
+    make_output(simulation);
+    struct sums sums = {.simulation = simulation};
+    make_units(&sums);
+    if (simulation->is_pool)
+        pool_windows(&sums);
+    else
+        sum_rows(&sums);
+    free(sums.runs);
+    arena_finish(&sums.arena);
+}

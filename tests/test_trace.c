@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+/* The trace's text, byte for byte. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/trace.c" /* the program's own files are in no library */
+
+static void check_trace(const char *text, struct trace_options options, const char *expected)
+{
+    struct report report;
+    report_init(&report, "test.yaml");
+    struct scene *scene = scene_parse(text, strlen(text), "test.yaml", NULL, 0, &report);
+    struct simulation *simulation = simulation_create(scene, &report);
+    assert_non_null(simulation);
+    char *written = NULL;
+    size_t length;
+    struct error error;
+    FILE *out = open_memstream(&written, &length);
+    bool is_written = trace_write(out, simulation, &options, &error);
+    fclose(out);
+    if (expected)
+        assert_string_equal(written, expected);
+    assert_int_equal(is_written, expected != NULL);
+    if (!is_written)
+        assert_int_equal(error.status, STATUS_USAGE);
+    free(written);
+    simulation_destroy(simulation);
+    scene_destroy(scene);
+    report_finish(&report);
+}
+
+static const struct trace_options everything = {true, 0, SIZE_MAX, true};
+
+static void a_convolution_tells_its_zeros(void **state)
+{
+    (void)state;
+    check_trace(
+        "{title: \"\\\"a\\\\\\t\", input: {values: [[1, 2.5]]}, layer: {type: "
+        "ConvTranspose1d, kernel_size: 1, stride: 3, output_padding: 1}, bias: -1}",
+        everything,
+        "{\"convreel\": 1, \"title\": \"\\\"a\\\\\\u0009\",\n"
+        " \"layer\": {\"type\": \"ConvTranspose1d\", \"kernel_size\": [1], \"stride\": [3], "
+        "\"padding\": [[0,0]], \"dilation\": [1], \"groups\": 1, \"in_channels\": 1, "
+        "\"out_channels\": 1, \"output_padding\": [1], \"padding_mode\": \"zeros\"},\n"
+        " \"shapes\": {\"input\": [1,2], \"stretched\": [1,4], \"padded\": [1,5], "
+        "\"kernel\": [1,1,1], \"effective_kernel\": [1], \"output\": [1,5]},\n"
+        " \"relationship\": 14, \"formula\": \"o' = s(i' - 1) + a + k - 2p = "
+        "3*(2 - 1) + 1 + 1 - 2*0 = 5\",\n"
+        " \"input\": [[1,2.5]],\n \"kernel\": [[[1]]],\n \"bias\": [-1],\n"
+        " \"output\": [[0,-1,-1,1.5,-1]],\n"
+        " \"steps\": [\n"
+        "  {\"step\": 0, \"output\": [0,0], \"result\": 0,\n   \"terms\": ["
+        "{\"kernel\": [0,0,0], \"weight\": 1, \"input\": [0,0], \"value\": 1}]},\n"
+        "  {\"step\": 1, \"output\": [0,1], \"result\": -1,\n   \"terms\": ["
+        "{\"kernel\": [0,0,0], \"weight\": 1, \"input\": null, \"zero\": \"stretch\", "
+        "\"value\": 0}]},\n"
+        "  {\"step\": 2, \"output\": [0,2], \"result\": -1,\n   \"terms\": ["
+        "{\"kernel\": [0,0,0], \"weight\": 1, \"input\": null, \"zero\": \"stretch\", "
+        "\"value\": 0}]},\n"
+        "  {\"step\": 3, \"output\": [0,3], \"result\": 1.5,\n   \"terms\": ["
+        "{\"kernel\": [0,0,0], \"weight\": 1, \"input\": [0,1], \"value\": 2.5}]},\n"
+        "  {\"step\": 4, \"output\": [0,4], \"result\": -1,\n   \"terms\": ["
+        "{\"kernel\": [0,0,0], \"weight\": 1, \"input\": null, \"zero\": \"extra\", "
+        "\"value\": 0}]}]}\n");
+}
+
+static void a_pool_has_no_kernel(void **state)
+{
+    (void)state;
+    struct trace_options second = {true, 1, 1, false};
+    check_trace(
+        "{input: {values: [5, 3, 3]}, layer: {type: MaxPool1d, kernel_size: 2, padding: 1}}",
+        second,
+        "{\"convreel\": 1, \"title\": \"test\",\n"
+        " \"layer\": {\"type\": \"MaxPool1d\", \"kernel_size\": [2], \"stride\": [2], "
+        "\"padding\": [[1,1]], \"dilation\": [1], \"groups\": 1, \"in_channels\": 1, "
+        "\"out_channels\": 1, \"ceil_mode\": false},\n"
+        " \"shapes\": {\"input\": [1,3], \"stretched\": [1,3], \"padded\": [1,5], "
+        "\"kernel\": null, \"effective_kernel\": [2], \"output\": [1,2]},\n"
+        " \"relationship\": null, \"formula\": \"o = floor((i + 2p - k)/s) + 1 = "
+        "floor((3 + 2*1 - 2)/2) + 1 = 2\",\n"
+        " \"steps\": [\n"
+        "  {\"step\": 1, \"output\": [0,1], \"result\": 3,\n   \"terms\": ["
+        "{\"kernel\": null, \"weight\": null, \"input\": [0,1], \"value\": 3, "
+        "\"chosen\": true},\n    "
+        "{\"kernel\": null, \"weight\": null, \"input\": [0,2], \"value\": 3}]}]}\n");
+}
+
+static void steps_must_be_there(void **state)
+{
+    (void)state;
+    struct trace_options beyond = {true, 3, 3, false};
+    check_trace("{input: 3, layer: {type: Conv1d, kernel_size: 1}}", beyond, NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_convolution_tells_its_zeros),
+        cmocka_unit_test(a_pool_has_no_kernel),
+        cmocka_unit_test(steps_must_be_there),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
