@@ -69,7 +69,7 @@ struct step {
     int64_t window[MAX_AXES];    /* first cell of the window on the plane */
     double result;               /* the terms' weight * value summed, plus bias; a pool's result */
     size_t term_count;
-    const struct term *terms; /* in the kernel's reading order, channel by channel; in the arena */
+    const struct term *terms; /* in the window's reading order, channel by channel; in the arena */
 };
 
 /* One layer with its numbers, finished: later stages read, none writes. */
