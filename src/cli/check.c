@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/* The commands that paint nothing: check and trace. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "commands.h"
+#include "report.h"
+#include "subject.h"
+#include "trace.h"
+
+/* "5 x 5" */
+static const char *sizes_text(const struct tensor *tensor, struct arena *arena)
+{
+    const char *text = "";
+    for (size_t i = 1; i < tensor->rank; i++)
+        text = arena_format(arena, "%s%s%zu", text, i > 1 ? " x " : "", tensor->size[i]);
+    return text;
+}
+
+static void print_good(const struct subject *subject)
+{
+    const struct simulation *simulation = subject->simulation;
+    struct arena arena = {0};
+    const char *name = subject->report.name;
+    printf("%s: %s, %s to %s, %zu step%s\n", text_printable(&arena, name, strlen(name), 400),
+           simulation->type_name, sizes_text(&simulation->input, &arena),
+           sizes_text(&simulation->output, &arena), simulation->step_count,
+           simulation->step_count == 1 ? "" : "s");
+    arena_finish(&arena);
+}
+
+static enum status check_one(const char *path, const struct options *options)
+{
+    struct subject subject;
+    bool is_good = subject_load(&subject, path, options);
+    subject_print_problems(&subject, stderr);
+    if (is_good)
+        print_good(&subject);
+    enum status status = subject.status;
+    subject_finish(&subject);
+    return status;
+}
+
+enum status command_check(const struct options *options)
+{
+    enum status first = STATUS_DONE;
+    for (size_t i = 0; i < options->scene_count; i++) {
+        enum status status = check_one(options->scenes[i], options);
+        first = first == STATUS_DONE ? status : first;
+    }
+    return first;
+}
+
+enum status command_trace(const struct options *options)
+{
+    struct subject subject;
+    struct error error = {0};
+    struct trace_options what = {
+        .has_steps = options->has_trace_steps,
+        .first_step = options->first_step,
+        .last_step = options->last_step,
+        .has_tensors = options->has_trace_tensors,
+    };
+    subject_load_numbers(&subject, options->scenes[0], options);
+    subject_print_problems(&subject, stderr);
+    enum status status = subject.status;
+    if (status == STATUS_DONE && !trace_write(stdout, subject.simulation, &what, &error)) {
+        error_print(&error, stderr);
+        status = error.status;
+    }
+    subject_finish(&subject);
+    return status;
+}

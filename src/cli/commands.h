@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* What the program does; each returns its exit status. */
+#ifndef CLI_COMMANDS_H
+#define CLI_COMMANDS_H
+
+#include "options.h"
+
+enum status command_render(const struct options *options);
+enum status command_check(const struct options *options);
+enum status command_trace(const struct options *options);
+
+#endif

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+/* convreel: a scene file in, the picture or the film that explains a convolution out. */
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "commands.h"
+#include "convreel/encoding.h"
+#include "report.h"
+
+#define VERSION "0.1.0"
+
+/* Nothing half-written stays behind. */
+static void end_on_signal(int number)
+{
+    sink_remove_all();
+    _exit(number == SIGTERM ? STATUS_TERMINATED : STATUS_INTERRUPTED);
+}
+
+static void catch_signals(void)
+{
+    struct sigaction ending = {.sa_handler = end_on_signal}, ignoring = {.sa_handler = SIG_IGN};
+    sigaction(SIGINT, &ending, NULL);
+    sigaction(SIGTERM, &ending, NULL);
+    sigaction(SIGHUP, &ending, NULL);
+    sigaction(SIGPIPE, &ignoring, NULL); /* a closed pipe is a failed write */
+}
+
+/* What was printed must have arrived. */
+static enum status flush_output(enum status status)
+{
+    bool is_written = fflush(stdout) == 0 && !ferror(stdout);
+    if (is_written || status != STATUS_DONE)
+        return status;
+    struct error error;
+    error_set(&error, STATUS_FILE, "cannot write standard output");
+    error_print(&error, stderr);
+    return STATUS_FILE;
+}
+
+static enum status tell_usage(const struct error *error)
+{
+    error_print(error, stderr);
+    return STATUS_USAGE;
+}
+
+static enum status run_command(enum command command, int count, char **arguments)
+{
+    struct options options;
+    struct error error;
+    const char **scenes = memory_allocate((size_t)count + 1, sizeof *scenes);
+    enum status status = STATUS_DONE;
+    if (!options_read(&options, command, count, arguments, scenes, &error))
+        status = tell_usage(&error);
+    else if (options.wants_help)
+        options_help(command, stdout);
+    else if (command == COMMAND_RENDER)
+        status = command_render(&options);
+    else if (command == COMMAND_CHECK)
+        status = command_check(&options);
+    else
+        status = command_trace(&options);
+    free(scenes);
+    return status;
+}
+
+static enum status run(int count, char **arguments)
+{
+    if (count < 2) {
+        options_usage(stderr);
+        return STATUS_USAGE;
+    }
+    const char *name = arguments[1];
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {
+        options_usage(stdout);
+        return STATUS_DONE;
+    }
+    if (strcmp(name, "--version") == 0) {
+        puts("convreel " VERSION);
+        return STATUS_DONE;
+    }
+    enum command command = options_command(name);
+    if (command != COMMANDS)
+        return run_command(command, count - 2, arguments + 2);
+    struct error error;
+    const char *nearest = options_nearest_command(name);
+    if (nearest)
+        error_set(&error, STATUS_USAGE, "no command '%.40s'; did you mean %s?", name, nearest);
+    else
+        error_set(&error, STATUS_USAGE, "no command '%.40s'; see convreel --help", name);
+    return tell_usage(&error);
+}
+
+int main(int count, char **arguments)
+{
+    catch_signals();
+    return (int)flush_output(run(count, arguments));
+}

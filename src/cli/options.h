@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* The words of the command line. One table of options reads them and writes the help. */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include <stdio.h>
+
+#include "convreel/base.h"
+#include "convreel/scene.h"
+
+enum command { COMMAND_RENDER, COMMAND_CHECK, COMMAND_TRACE, COMMANDS };
+
+enum pictures { PICTURES_BY_FORMAT, PICTURES_STEPS, PICTURES_ALL };
+
+enum { MOST_OVERRIDES = 16, MOST_JOBS = 64 };
+
+struct options {
+    enum command command;
+    bool wants_help;
+    const char *const *scenes; /* borrowed from the arguments, as all texts here */
+    size_t scene_count;
+    const char *output;  /* -o; NULL: by name under output/ */
+    const char *formats; /* --format; NULL: not given */
+    size_t jobs;
+    enum pictures pictures;
+    const char *preset; /* NULL: the encoder's default */
+    int crf;            /* -1: the encoder's default */
+    bool is_text_outlined;
+    bool has_trace_steps, has_trace_tensors; /* --steps none, --tensors none: false */
+    size_t first_step, last_step;            /* of the trace */
+    struct scene_override overrides[MOST_OVERRIDES];
+    size_t override_count;
+};
+
+/* Reads everything behind the command's name; scenes keeps the arguments that are no options.
+ * Errors are STATUS_USAGE. */
+bool options_read(struct options *options, enum command command, int count, char **arguments,
+                  const char **scenes, struct error *error);
+void options_help(enum command command, FILE *out);
+/* The command of that name, COMMANDS if there is none. */
+enum command options_command(const char *name);
+/* What the program is and which commands it has. */
+void options_usage(FILE *out);
+/* The command whose name is nearest, or NULL. */
+const char *options_nearest_command(const char *name);
+
+#endif

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/* Our own substitution: a user's text is never a format of C. */
+#include "paths.h"
+
+#include <string.h>
+
+enum { WIDEST_NUMBER = 9 };
+
+/* The part of a pattern that begins with %: its kind (the letter; 0: none that we know), its
+ * length and the number's width. */
+struct part {
+    char kind;
+    size_t length;
+    int width;
+};
+
+static struct part read_part(const char *text)
+{
+    struct part part = {.length = 1};
+    if (text[1] == '0' && text[2] >= '1' && text[2] <= '0' + WIDEST_NUMBER) {
+        part.width = text[2] - '0';
+        part.length = 3;
+    }
+    char letter = text[part.length];
+    bool is_known = letter == 'd' || (part.width == 0 && letter && strchr("st%", letter));
+    part.kind = is_known ? letter : '\0';
+    part.length += is_known;
+    return part;
+}
+
+bool path_check(const char *pattern, struct error *error)
+{
+    size_t numbers = 0;
+    for (const char *at = strchr(pattern, '%'); at; at = strchr(at, '%')) {
+        struct part part = read_part(at);
+        if (part.kind == '\0')
+            return error_set(error, STATUS_USAGE,
+                             "'%.8s' in the path is not known: %%s is the scene's name, %%02d a "
+                             "number, %%t the theme, %%%% a percent sign",
+                             at);
+        numbers += part.kind == 'd';
+        at += part.length;
+    }
+    return numbers <= 1 ||
+           error_set(error, STATUS_USAGE, "a path can have one number, not %zu", numbers);
+}
+
+bool path_has_number(const char *pattern)
+{
+    for (const char *at = strchr(pattern, '%'); at; at = strchr(at, '%')) {
+        struct part part = read_part(at);
+        if (part.kind == 'd')
+            return true;
+        at += part.length;
+    }
+    return false;
+}
+
+const char *path_expand(const char *pattern, const struct path_words *words, struct arena *arena)
+{
+    struct buffer out = {0};
+    buffer_add_text(&out, "");
+    for (const char *at = pattern; *at;) {
+        if (*at != '%') {
+            buffer_add(&out, at++, 1);
+            continue;
+        }
+        struct part part = read_part(at);
+        if (part.kind == 's')
+            buffer_add_text(&out, words->scene);
+        else if (part.kind == 't')
+            buffer_add_text(&out, words->theme);
+        else if (part.kind == 'd')
+            buffer_format(&out, "%0*zu", part.width, words->number);
+        else
+            buffer_add_text(&out, "%");
+        at += part.length;
+    }
+    const char *path = arena_copy_text(arena, out.bytes, out.length);
+    buffer_finish(&out);
+    return path;
+}
+
+const char *path_extension(const char *path)
+{
+    const char *slash = strrchr(path, '/'), *dot = strrchr(path, '.');
+    return dot && dot > (slash ? slash + 1 : path) ? dot + 1 : "";
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* Names of files from a pattern: %s the scene, %t the theme, one %d or %04d a number, %% itself. */
+#ifndef CLI_PATHS_H
+#define CLI_PATHS_H
+
+#include "convreel/base.h"
+
+struct path_words {
+    const char *scene, *theme;
+    size_t number; /* for %d */
+};
+
+/* Whether every % of the pattern is one that path_expand knows; STATUS_USAGE otherwise. */
+bool path_check(const char *pattern, struct error *error);
+bool path_has_number(const char *pattern);
+const char *path_expand(const char *pattern, const struct path_words *words, struct arena *arena);
+/* What stands behind the last dot of the last component, "" if nothing. */
+const char *path_extension(const char *path);
+
+#endif

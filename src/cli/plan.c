@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: MIT */
+/* What a render will write, checked as a whole before anything is painted. */
+#include "plan.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "paths.h"
+
+/* ---- canvases ---- */
+
+static size_t to_pixels(double length)
+{
+    double pixels = round(length);
+    return pixels < 1 ? 1 : (size_t)pixels;
+}
+
+struct canvas plan_canvas(const struct subject *subject, const struct display_list *list,
+                          struct color background)
+{
+    const struct scene_output *output = &subject->scene->output;
+    double scale = rational_to_double(output->dpi) / 72;
+    struct canvas canvas = {.scale = scale, .background = background};
+    if (output->width == 0) {
+        canvas.width = to_pixels(list->width_pt * scale);
+        canvas.height = to_pixels(list->height_pt * scale);
+        return canvas;
+    }
+    canvas.width = output->width;
+    canvas.height = output->height;
+    canvas.scale =
+        fmin((double)output->width / list->width_pt, (double)output->height / list->height_pt);
+    canvas.x = ((double)output->width - list->width_pt * canvas.scale) / 2;
+    canvas.y = ((double)output->height - list->height_pt * canvas.scale) / 2;
+    return canvas;
+}
+
+static bool is_white(struct color color)
+{
+    return color.red == 1 && color.green == 1 && color.blue == 1;
+}
+
+/* The scene's own, or the theme's: pages are white already, films cannot be transparent. */
+static struct color background_of(const struct scene *scene, const struct encoder *encoder)
+{
+    struct color theme = scene->theme.color[COLOR_BACKGROUND], none = {1, 1, 1, 0};
+    if (scene->output.has_background) {
+        bool is_none = scene->output.background.alpha < 1;
+        return is_none && !encoder->is_alpha_kept ? theme : scene->output.background;
+    }
+    return !encoder->wants_pixels && is_white(theme) ? none : theme;
+}
+
+/* ---- formats ---- */
+
+static const char *known_formats(struct arena *arena)
+{
+    size_t count;
+    const struct encoder *const *encoders = encoding_encoders(&count);
+    const char *text = "";
+    for (size_t i = 0; i < count; i++)
+        text = arena_format(arena, "%s%s%s", text, i ? ", " : "", encoders[i]->name);
+    return text;
+}
+
+static const char *nearest_format(const char *word)
+{
+    size_t count;
+    const struct encoder *const *encoders = encoding_encoders(&count);
+    const char *names[MOST_OUTPUTS];
+    for (size_t i = 0; i < count && i < MOST_OUTPUTS; i++)
+        names[i] = encoders[i]->name;
+    return text_nearest(word, names, count);
+}
+
+static const char *format_hint(const char *word, struct arena *arena)
+{
+    const char *nearest = nearest_format(word);
+    return nearest ? arena_format(arena, "did you mean %s?", nearest)
+                   : arena_format(arena, "known: %s", known_formats(arena));
+}
+
+static void add_format(struct plan *plan, const struct encoder *encoder)
+{
+    for (size_t i = 0; i < plan->count; i++)
+        if (plan->outputs[i].encoder == encoder)
+            return;
+    if (plan->count < MOST_OUTPUTS)
+        plan->outputs[plan->count++].encoder = encoder;
+}
+
+static bool add_listed(struct plan *plan, const char *list, struct error *error)
+{
+    char *copy = arena_copy_text(&plan->arena, list, strlen(list)), *rest = NULL;
+    for (char *word = strtok_r(copy, ",", &rest); word; word = strtok_r(NULL, ",", &rest)) {
+        const struct encoder *encoder = encoding_find(word);
+        if (!encoder)
+            return error_set(error, STATUS_USAGE, "no format '%.40s'; %s", word,
+                             format_hint(word, &plan->arena));
+        add_format(plan, encoder);
+    }
+    return plan->count > 0 || error_set(error, STATUS_USAGE, "--format names no format");
+}
+
+static bool add_of_scene(struct plan *plan, struct subject *subject)
+{
+    const struct scene_output *output = &subject->scene->output;
+    bool is_right = true;
+    for (size_t i = 0; i < output->format_count; i++) {
+        const char *word = output->formats[i];
+        const struct encoder *encoder = encoding_find(word);
+        if (encoder) {
+            add_format(plan, encoder);
+            continue;
+        }
+        report_error(&subject->report, output->format_places[i], format_hint(word, &plan->arena),
+                     "no format '%s'", text_printable(&plan->arena, word, strlen(word), 40));
+        is_right = false;
+    }
+    if (plan->count == 0 && is_right)
+        add_format(plan, encoding_find("gif"));
+    return is_right;
+}
+
+/* --format, else the path's extension, else the scene's own words. */
+static bool choose_formats(struct plan *plan, struct subject *subject,
+                           const struct options *options, struct error *error)
+{
+    if (options->formats)
+        return add_listed(plan, options->formats, error);
+    const char *extension = options->output ? path_extension(options->output) : "";
+    const struct encoder *encoder = encoding_find(extension);
+    if (encoder) {
+        add_format(plan, encoder);
+        return true;
+    }
+    if (*extension)
+        return error_set(error, STATUS_USAGE, "no format is named by .%.20s; %s, or say --format",
+                         extension, format_hint(extension, &plan->arena));
+    return add_of_scene(plan, subject);
+}
+
+/* ---- names ---- */
+
+static bool is_folder(const char *path)
+{
+    struct stat status;
+    size_t length = strlen(path);
+    return (length > 0 && path[length - 1] == '/') ||
+           (stat(path, &status) == 0 && S_ISDIR(status.st_mode));
+}
+
+static const char *name_in(const char *folder, const struct output *output, struct arena *arena)
+{
+    size_t length = strlen(folder);
+    const char *slash = length > 0 && folder[length - 1] != '/' ? "/" : "";
+    return arena_format(arena, "%s%s%%s%s.%s", folder, slash,
+                        output->encoder->is_one_picture ? "_%02d" : "", output->encoder->extension);
+}
+
+/* The pattern of one output from -o. */
+static bool choose_pattern(struct plan *plan, struct output *output, const struct options *options,
+                           struct error *error)
+{
+    const char *path = options->output;
+    if (!path || is_folder(path)) {
+        output->pattern = name_in(path ? path : "output", output, &plan->arena);
+        return true;
+    }
+    if (strcmp(path, "-") == 0)
+        return plan->count == 1 ||
+               error_set(error, STATUS_USAGE, "standard output takes one format, not %zu",
+                         plan->count);
+    const struct encoder *named = encoding_find(path_extension(path));
+    if (named && named != output->encoder)
+        return error_set(error, STATUS_USAGE, "the path ends in .%s, but the format is %s",
+                         path_extension(path), output->encoder->name);
+    output->pattern = named || plan->count == 1
+                          ? path
+                          : arena_format(&plan->arena, "%s.%s", path, output->encoder->extension);
+    return path_check(output->pattern, error);
+}
+
+static size_t picture_count(const struct subject *subject, const struct output *output)
+{
+    return output->has_every_picture ? subject->timeline->picture_count
+                                     : subject->timeline->step_count;
+}
+
+static bool check_count(const struct subject *subject, const struct output *output,
+                        struct error *error)
+{
+    size_t count = picture_count(subject, output);
+    if (!output->encoder->is_one_picture || output->is_numbered || count == 1)
+        return true;
+    if (!output->pattern)
+        return error_set(error, STATUS_USAGE,
+                         "standard output takes one %s, but the scene has %zu: choose one with "
+                         "--steps",
+                         output->encoder->name, count);
+    return error_set(error, STATUS_USAGE,
+                     "%zu pictures need a number in the path, such as %%02d, or one step with "
+                     "--steps",
+                     count);
+}
+
+/* ---- settings ---- */
+
+static void draw_first(const struct subject *subject, const struct output *output,
+                       struct arena *arena, struct display_list *list)
+{
+    struct picture picture;
+    if (output->has_every_picture)
+        timeline_picture_at(subject->timeline, 0, &picture);
+    else
+        timeline_still_at(subject->timeline, 0, &picture);
+    drawing_draw(&subject->drawing, &picture.moment, arena, list);
+}
+
+static void settle(const struct subject *subject, struct output *output,
+                   const struct options *options)
+{
+    const struct scene *scene = subject->scene;
+    struct arena arena = {0};
+    struct display_list list;
+    struct color background = background_of(scene, output->encoder);
+    draw_first(subject, output, &arena, &list);
+    output->canvas = plan_canvas(subject, &list, background);
+    output->has_own_canvas = scene->theme.is_page_per_step && !output->encoder->is_animation &&
+                             options->pictures != PICTURES_ALL;
+    output->settings = (struct encoding_settings){
+        .title = scene->title,
+        .subject = subject->simulation->formula,
+        .width = output->canvas.width,
+        .height = output->canvas.height,
+        .dpi = scene->output.dpi,
+        .fps = scene->output.fps,
+        .length = subject->timeline->length,
+        .loop = scene->output.loop,
+        .background = background,
+        .preset = options->preset,
+        .crf = options->crf,
+        .is_text_outlined = options->is_text_outlined,
+        .painter = subject->painter,
+    };
+    arena_finish(&arena);
+}
+
+static bool refuse_terminal(const struct output *output, struct error *error)
+{
+    bool is_text = strcmp(output->encoder->extension, "svg") == 0;
+    if (output->pattern || is_text || !isatty(STDOUT_FILENO))
+        return true;
+    return error_set(error, STATUS_USAGE, "a terminal cannot show %s: send it to a file or a pipe",
+                     output->encoder->name);
+}
+
+static bool settle_output(struct plan *plan, struct output *output, struct subject *subject,
+                          const struct options *options, struct error *error)
+{
+    if (!choose_pattern(plan, output, options, error))
+        return false;
+    output->is_numbered = output->pattern && path_has_number(output->pattern);
+    output->has_every_picture =
+        options->pictures == PICTURES_ALL ||
+        (options->pictures == PICTURES_BY_FORMAT && output->encoder->is_animation);
+    if (output->is_numbered && output->encoder->needs_seek)
+        return error_set(error, STATUS_USAGE, "a film is one file: leave the number out");
+    if (!check_count(subject, output, error) || !refuse_terminal(output, error))
+        return false;
+    settle(subject, output, options);
+    return true;
+}
+
+bool plan_make(struct plan *plan, struct subject *subject, const struct options *options,
+               struct error *error)
+{
+    if (!choose_formats(plan, subject, options, error))
+        return false;
+    for (size_t i = 0; i < plan->count; i++)
+        if (!settle_output(plan, &plan->outputs[i], subject, options, error))
+            return false;
+    return true;
+}
+
+/* ---- names of all ---- */
+
+const char *plan_path(const struct output *output, const struct subject *subject, size_t number,
+                      struct arena *arena)
+{
+    if (!output->pattern)
+        return NULL;
+    struct path_words words = {subject->scene->name, subject->scene->theme.name, number};
+    return path_expand(output->pattern, &words, arena);
+}
+
+static int by_text(const void *left, const void *right)
+{
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+bool plan_check_names(const struct plan *const *plans, const struct subject *const *subjects,
+                      size_t count, struct error *error)
+{
+    struct arena arena = {0};
+    const char **names = memory_allocate(count * MOST_OUTPUTS, sizeof *names);
+    size_t named = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < plans[i]->count; j++) {
+            /* two sequences meet in their first file */
+            const char *name = plan_path(&plans[i]->outputs[j], subjects[i], 0, &arena);
+            names[named++] = name ? name : "-";
+        }
+    qsort(names, named, sizeof *names, by_text);
+    bool is_right = true;
+    for (size_t i = 1; i < named && is_right; i++)
+        if (strcmp(names[i - 1], names[i]) == 0 && strcmp(names[i], "/dev/null") != 0)
+            is_right = error_set(error, STATUS_USAGE,
+                                 "two outputs would have the name %s; %%s stands for the scene's "
+                                 "name",
+                                 strcmp(names[i], "-") == 0 ? "standard output" : names[i]);
+    free(names);
+    arena_finish(&arena);
+    return is_right;
+}

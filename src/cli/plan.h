@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/* Which files a render makes: formats, names, canvases. All is settled before the first picture. */
+#ifndef CLI_PLAN_H
+#define CLI_PLAN_H
+
+#include "convreel/encoding.h"
+#include "subject.h"
+
+enum { MOST_OUTPUTS = 8 };
+
+/* One format of one scene: a file, or a file for each picture. */
+struct output {
+    const struct encoder *encoder;
+    const char *pattern;    /* NULL: standard output */
+    bool is_numbered;       /* a file for each picture */
+    bool has_every_picture; /* of the timeline; false: one a step */
+    bool has_own_canvas;    /* each picture has its own size; false: all have picture 0's */
+    struct canvas canvas;   /* picture 0's */
+    struct encoding_settings settings;
+};
+
+struct plan {
+    struct arena arena; /* of the patterns */
+    struct output outputs[MOST_OUTPUTS];
+    size_t count;
+};
+
+/* How a list goes on its own canvas under an output's background. */
+struct canvas plan_canvas(const struct subject *subject, const struct display_list *list,
+                          struct color background);
+/* Settles the outputs of a scene. Problems of the scene's own formats go to its report (false,
+ * error stays empty), all others fill error. */
+bool plan_make(struct plan *plan, struct subject *subject, const struct options *options,
+               struct error *error);
+/* Two outputs of plans that would write the same name: STATUS_USAGE. */
+bool plan_check_names(const struct plan *const *plans, const struct subject *const *subjects,
+                      size_t count, struct error *error);
+/* The name of file `number` of an output, in arena; NULL: standard output. */
+const char *plan_path(const struct output *output, const struct subject *subject, size_t number,
+                      struct arena *arena);
+
+#endif

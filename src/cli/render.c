@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+/* The render command: load all, plan all, then paint, side by side where asked. */
+#include <errno.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "commands.h"
+#include "progress.h"
+#include "report.h"
+#include "walk.h"
+
+struct job {
+    struct subject subject;
+    struct plan plan;
+    bool is_ready;
+    enum status status;
+    struct error error;
+};
+
+struct pool {
+    const struct options *options;
+    struct job *jobs;
+    size_t count, next;
+    struct progress progress;
+    pthread_mutex_t lock; /* of next and progress */
+};
+
+/* ---- before the first picture ---- */
+
+static void load_job(struct job *job, const char *path, const struct options *options)
+{
+    struct subject *subject = &job->subject;
+    if (subject_load(subject, path, options)) {
+        if (plan_make(&job->plan, subject, options, &job->error))
+            job->is_ready = true;
+        else if (subject->report.error_count == 0)
+            job->status = job->error.status;
+    }
+    subject_print_problems(subject, stderr);
+    if (job->status == STATUS_DONE)
+        job->status =
+            subject->error.status ? subject->error.status : report_status_of(&subject->report);
+    if (job->error.status)
+        error_print(&job->error, stderr);
+}
+
+/* An encoder that is missing is told before anything is painted. */
+static bool probe_encoders(struct pool *pool, struct error *error)
+{
+    char note[64] = "";
+    for (size_t i = 0; i < pool->count; i++) {
+        const struct plan *plan = &pool->jobs[i].plan;
+        for (size_t j = 0; pool->jobs[i].is_ready && j < plan->count; j++) {
+            const struct output *output = &plan->outputs[j];
+            if (output->encoder->probe && !output->encoder->probe(&output->settings, note, error))
+                return false;
+        }
+    }
+    if (note[0])
+        fprintf(stderr, "convreel: libx264 is missing, so %s makes the film\n", note);
+    return true;
+}
+
+static bool check_names(struct pool *pool, struct error *error)
+{
+    const struct plan **plans = memory_allocate(pool->count, sizeof *plans);
+    const struct subject **subjects = memory_allocate(pool->count, sizeof *subjects);
+    size_t ready = 0;
+    for (size_t i = 0; i < pool->count; i++) {
+        if (!pool->jobs[i].is_ready)
+            continue;
+        plans[ready] = &pool->jobs[i].plan;
+        subjects[ready++] = &pool->jobs[i].subject;
+    }
+    bool is_right = plan_check_names(plans, subjects, ready, error);
+    free(plans);
+    free(subjects);
+    return is_right;
+}
+
+static bool make_default_folder(struct error *error)
+{
+    if (mkdir("output", 0777) == 0 || errno == EEXIST)
+        return true;
+    return error_set(error, STATUS_FILE, "cannot make the folder output: %s", strerror(errno));
+}
+
+static bool prepare(struct pool *pool, struct error *error)
+{
+    return check_names(pool, error) && probe_encoders(pool, error) &&
+           (pool->options->output || make_default_folder(error));
+}
+
+/* ---- the work ---- */
+
+static void count_picture(void *context, const char *name)
+{
+    struct pool *pool = context;
+    pthread_mutex_lock(&pool->lock);
+    progress_step(&pool->progress, name);
+    pthread_mutex_unlock(&pool->lock);
+}
+
+static struct job *next_job(struct pool *pool)
+{
+    struct job *job = NULL;
+    pthread_mutex_lock(&pool->lock);
+    while (pool->next < pool->count && !pool->jobs[pool->next].is_ready)
+        pool->next++;
+    if (pool->next < pool->count)
+        job = &pool->jobs[pool->next++];
+    pthread_mutex_unlock(&pool->lock);
+    return job;
+}
+
+static void *work(void *context)
+{
+    struct pool *pool = context;
+    struct walk_listener listener = {count_picture, pool};
+    for (struct job *job = next_job(pool); job; job = next_job(pool))
+        if (!walk_pictures(&job->subject, &job->plan, &listener, &job->error))
+            job->status = job->error.status;
+    return NULL;
+}
+
+static void work_side_by_side(struct pool *pool)
+{
+    pthread_t threads[MOST_JOBS];
+    size_t wanted = pool->options->jobs < pool->count ? pool->options->jobs : pool->count;
+    size_t started = 0;
+    while (started + 1 < wanted && pthread_create(&threads[started], NULL, work, pool) == 0)
+        started++;
+    work(pool);
+    for (size_t i = 0; i < started; i++)
+        pthread_join(threads[i], NULL);
+}
+
+static void render_jobs(struct pool *pool)
+{
+    size_t total = 0;
+    for (size_t i = 0; i < pool->count; i++)
+        if (pool->jobs[i].is_ready)
+            total += walk_length(&pool->jobs[i].subject, &pool->jobs[i].plan);
+    progress_begin(&pool->progress, total);
+    work_side_by_side(pool);
+    progress_clear(&pool->progress);
+    for (size_t i = 0; i < pool->count; i++)
+        if (pool->jobs[i].is_ready && pool->jobs[i].status != STATUS_DONE)
+            error_print(&pool->jobs[i].error, stderr);
+}
+
+static enum status first_failure(const struct pool *pool)
+{
+    for (size_t i = 0; i < pool->count; i++)
+        if (pool->jobs[i].status != STATUS_DONE)
+            return pool->jobs[i].status;
+    return STATUS_DONE;
+}
+
+enum status command_render(const struct options *options)
+{
+    struct pool pool = {
+        .options = options,
+        .jobs = memory_allocate(options->scene_count, sizeof *pool.jobs),
+        .count = options->scene_count,
+        .lock = PTHREAD_MUTEX_INITIALIZER,
+    };
+    struct error error = {0};
+    for (size_t i = 0; i < pool.count; i++)
+        load_job(&pool.jobs[i], options->scenes[i], options);
+    if (prepare(&pool, &error))
+        render_jobs(&pool);
+    else
+        error_print(&error, stderr);
+    enum status status = error.status ? error.status : first_failure(&pool);
+    for (size_t i = 0; i < pool.count; i++) {
+        arena_finish(&pool.jobs[i].plan.arena);
+        subject_finish(&pool.jobs[i].subject);
+    }
+    free(pool.jobs);
+    return status;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* A scene on its way: everything that the stages make of it before the first picture. */
+#ifndef CLI_SUBJECT_H
+#define CLI_SUBJECT_H
+
+#include "convreel/drawing.h"
+#include "convreel/painting.h"
+#include "options.h"
+
+struct subject {
+    struct report report;
+    struct error error; /* of a file that cannot be read */
+    struct scene *scene;
+    struct simulation *simulation;
+    struct timeline *timeline;
+    struct painter *painter;
+    struct drawing drawing;
+    bool is_drawable; /* timeline and drawing are ready too */
+    enum status status;
+};
+
+/* Runs the stages as far as the scene is right, so that all its problems come at once. False: the
+ * status says why; a numerical simulation may be there all the same. */
+bool subject_load(struct subject *subject, const char *path, const struct options *options);
+/* The same up to the simulation: no timeline, no fonts. */
+bool subject_load_numbers(struct subject *subject, const char *path, const struct options *options);
+/* Prints what there is to say. */
+void subject_print_problems(const struct subject *subject, FILE *out);
+void subject_finish(struct subject *subject);
+
+#endif

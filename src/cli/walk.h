@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* One scene's pictures, each drawn once and painted once, to every output that wants it. */
+#ifndef CLI_WALK_H
+#define CLI_WALK_H
+
+#include "plan.h"
+
+/* Called after each picture. */
+struct walk_listener {
+    void (*step)(void *context, const char *name);
+    void *context;
+};
+
+/* How many pictures walk_pictures will draw. */
+size_t walk_length(const struct subject *subject, const struct plan *plan);
+/* Writes all outputs of the plan; on failure none of the unfinished files is left. */
+bool walk_pictures(const struct subject *subject, const struct plan *plan,
+                   const struct walk_listener *listener, struct error *error);
+
+#endif
