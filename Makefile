@@ -2,7 +2,8 @@
 # convreel. The sources stand in the order of the data's path: reading this is reading the pipeline.
 
 base       := memory buffer error text number rational
-scene      := unicode node scalar reader map fields plain layer tensor values color theme timeline output load
+scene      := unicode node scalar reader map fields plain layer tensor values color theme timeline \
+              output load
 simulation := layer_type conv conv_transpose max_pool avg_pool lp_pool shapes axes values steps \
               output relationship simulation
 timeline   := timeline
@@ -13,54 +14,166 @@ cli        := options paths report progress subject plan walk trace render check
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
 film       := film yuv
 
+PREFIX ?= /usr/local
+LIBDIR ?= $(PREFIX)/lib
+CFLAGS ?= -O2 -g
+# release | asan | any name of a folder of its own for other flags
+CONFIG ?= release
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+
 stages  := base scene simulation timeline drawing painting encoding cli
-library := $(foreach s,$(filter-out cli,$(stages)),$(addprefix src/$s/,$(addsuffix .c,$($s))))
-program := $(addprefix src/cli/,$(addsuffix .c,$(cli)))
-module  := $(addprefix src/encoding/,$(addsuffix .c,$(film)))
+library := $(foreach s,$(filter-out cli,$(stages)),$($s:%=src/$s/%.c))
+program := $(cli:%=src/cli/%.c)
+module  := $(film:%=src/encoding/%.c)
 tests   := $(sort $(wildcard tests/test_*.c))
-
-CONFIG  ?= release
+checks  := $(sort $(wildcard tests/test_*.sh))
 out     := build$(if $(filter-out release,$(CONFIG)),/$(CONFIG))
+guide   := $(sort $(wildcard scenes/guide/*.yaml))
 
-CC      ?= gcc
-CFLAGS  ?= -O2 -g
-std     := -std=c11 -D_XOPEN_SOURCE=700 -ffp-contract=off
-warn    := -Wall -Wextra -Wpedantic -Wshadow -Wundef -Wvla -Wstrict-prototypes \
-           -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wswitch-enum
-PREFIX  ?= /usr/local
-LIBDIR  ?= $(PREFIX)/lib
+warn := -Wall -Wextra -Wpedantic -Wshadow -Wundef -Wvla -Wstrict-prototypes -Wmissing-prototypes \
+        -Wpointer-arith -Wwrite-strings -Wswitch-enum
+ifeq ($(CONFIG),asan)
+sanitize := -fsanitize=address,undefined -fno-sanitize-recover=undefined -Wno-format-truncation
+endif
+flags := -std=c11 -D_XOPEN_SOURCE=700 -ffp-contract=off $(warn) $(CFLAGS) $(sanitize)
 
-uses      := yaml-0.1 cairo pangocairo libpng libisal zlib
-uses_film := libavformat libavcodec libavutil
-use_flags = $(shell pkg-config --cflags $(uses) $(uses_film))
-use_libs  = $(shell pkg-config --libs $(uses)) -lgif -lm -ldl -lpthread
-flags     = $(std) $(warn) $(CFLAGS) -Iinclude -Isrc -MMD -MP -DCONVREEL_LIBDIR='"$(LIBDIR)"'
+# Asked for once, when the first recipe runs: before the packages are there pkg-config is not either.
+uses       = yaml-0.1 cairo pangocairo libpng libisal
+uses_film  = libavformat libavcodec libavutil
+use_flags  = $(eval use_flags := $(shell pkg-config --cflags $(uses) $(uses_film)))$(use_flags)
+use_libs   = $(shell pkg-config --libs $(uses)) -lgif -lm -ldl -lpthread
+compile    = $(CC) $(flags) -Iinclude -Isrc -MMD -MP -DCONVREEL_LIBDIR='"$(LIBDIR)"' $(use_flags)
 
 library_objects := $(library:src/%.c=$(out)/%.o)
 program_objects := $(program:src/%.c=$(out)/%.o)
 module_objects  := $(module:src/%.c=$(out)/%.o)
+test_programs   := $(tests:tests/%.c=$(out)/tests/%)
 
-all: $(out)/convreel
+.DELETE_ON_ERROR:
+.PHONY: all help demo test tests test-long test-fresh golden-update packages packages-test \
+        install uninstall docs check-style check-layers asan fuzz clean
 
-$(out)/convreel: $(program_objects) $(library_objects) | $(out)/convreel-film.so
-	$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(use_libs)
+all: packages
+	@$(MAKE) --no-print-directory $(out)/convreel
 
+help:
+	@echo "make                the program, build/convreel; missing packages are installed"
+	@echo "make demo           the guide's animations in output/, as GIF, MP4 and PDF"
+	@echo "make test           all tests;  test-long: more random layers;  asan: with sanitizers"
+	@echo "make test-fresh     the two commands above in a bare Debian folder (root, debootstrap)"
+	@echo "make fuzz           libFuzzer on scene texts for a minute"
+	@echo "make install        DESTDIR=, PREFIX=/usr/local, LIBDIR=PREFIX/lib;  uninstall"
+	@echo "make docs           the README's pictures;  golden-update: the tests' texts"
+	@echo "make check-style    clang-format;  check-layers: who includes whom"
+	@echo "NO_INSTALL=1        only tells which packages are missing"
+
+# ---- packages: nothing is asked twice ----
+
+packages: build/packages.stamp
+packages-test: build/packages-test.stamp
+
+build/packages.stamp: packages.txt
+	@mkdir -p $(@D)
+	@sh tests/packages.sh $^
+	@touch $@
+
+build/packages-test.stamp: packages.txt packages-test.txt
+	@mkdir -p $(@D)
+	@sh tests/packages.sh $^
+	@touch $@ build/packages.stamp
+
+# ---- building ----
+
+$(out)/convreel: $(program_objects) $(library_objects) $(out)/convreel-film.so
+	@echo "  $@"
+	@$(CC) $(CFLAGS) $(sanitize) $(LDFLAGS) -rdynamic -o $@ $(filter %.o,$^) $(use_libs)
+
+# The program's functions are found when the module is loaded.
 $(out)/convreel-film.so: $(module_objects)
-	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(shell pkg-config --libs $(uses_film))
+	@echo "  $@"
+	@$(CC) $(CFLAGS) $(sanitize) $(LDFLAGS) -shared -o $@ $^ $(shell pkg-config --libs $(uses_film))
 
-$(module_objects): CFLAGS += -fPIC
+$(module_objects): flags += -fPIC
 
-$(out)/%.o: src/%.c
+$(out)/%.o: src/%.c Makefile | build/packages.stamp
 	@mkdir -p $(@D)
-	$(CC) $(flags) $(use_flags) -c -o $@ $<
+	@echo "  $@"
+	@$(compile) -c -o $@ $<
 
-$(out)/tests/%: tests/%.c $(library_objects)
+$(out)/tests/%: tests/%.c $(library_objects) $(out)/convreel-film.so Makefile
 	@mkdir -p $(@D)
-	$(CC) $(flags) $(use_flags) $(LDFLAGS) -rdynamic -o $@ $^ $(use_libs) -lcmocka
+	@echo "  $@"
+	@$(compile) $(LDFLAGS) -rdynamic -o $@ $< $(library_objects) $(use_libs) -lcmocka
+
+# ---- the two commands ----
+
+demo: packages
+	@$(MAKE) --no-print-directory -j$$(nproc) build/demo.stamp
+	@echo "Done: see output/*.gif, output/*.mp4 and output/*.pdf, drawn from scenes/guide."
+
+build/demo.stamp: build/convreel $(guide)
+	build/convreel render $(guide) --format gif,mp4,pdf
+	@touch $@
+
+test: packages-test
+	@$(MAKE) --no-print-directory -j$$(nproc) tests
+
+tests: $(out)/convreel $(test_programs)
+	@sh tests/run.sh $(out) $(test_programs) $(checks)
+
+test-long: packages-test
+	@$(MAKE) --no-print-directory -j$$(nproc) $(out)/tests/test_simulation
+	$(out)/tests/test_simulation 100000
+
+asan: packages-test
+	@$(MAKE) --no-print-directory -j$$(nproc) CONFIG=asan CFLAGS="-O1 -g" tests
+
+test-fresh:
+	sh tests/fresh.sh
+
+golden-update: packages-test
+	@$(MAKE) --no-print-directory -j$$(nproc) $(test_programs)
+	GOLDEN_UPDATE=1 $(out)/tests/test_drawing_goldens
+	GOLDEN_UPDATE=1 $(out)/tests/test_broken
+
+fuzz: packages-test
+	@mkdir -p build/fuzz/corpus
+	cp scenes/*/*.yaml tests/broken/*.yaml build/fuzz/corpus/
+	$(MAKE) --no-print-directory -j$$(nproc) build/fuzz/tests/fuzz_scene \
+	    CONFIG=fuzz CC=clang CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined"
+	build/fuzz/tests/fuzz_scene -max_total_time=60 -rss_limit_mb=6000 -timeout=20 build/fuzz/corpus
+
+build/fuzz/tests/fuzz_scene: LDFLAGS += -fsanitize=fuzzer
+
+# ---- checks ----
+
+check-style: packages-test
+	clang-format --dry-run -Werror $$(find src include tests -name '*.[ch]')
+
+check-layers:
+	sh tests/check_layers.sh .
+
+# ---- documents, installing, cleaning ----
+
+docs: all
+	sh docs/make.sh docs
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(LIBDIR)/convreel \
+	    $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/doc/convreel/scenes
+	install -m 755 build/convreel $(DESTDIR)$(PREFIX)/bin/convreel
+	install -m 755 build/convreel-film.so $(DESTDIR)$(LIBDIR)/convreel/convreel-film.so
+	install -m 644 docs/convreel.1 $(DESTDIR)$(PREFIX)/share/man/man1/convreel.1
+	install -m 644 LICENSE docs/LICENSE.guide README.md $(DESTDIR)$(PREFIX)/share/doc/convreel/
+	install -m 644 $(guide) $(DESTDIR)$(PREFIX)/share/doc/convreel/scenes/
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/convreel $(DESTDIR)$(PREFIX)/share/man/man1/convreel.1
+	rm -rf $(DESTDIR)$(LIBDIR)/convreel $(DESTDIR)$(PREFIX)/share/doc/convreel
 
 clean:
 	rm -rf build
 
-.PHONY: all clean
 -include $(wildcard $(out)/*/*.d $(out)/*/*/*.d)

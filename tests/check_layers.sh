@@ -1,0 +1,53 @@
+#!/bin/sh
+# The stages in the path's order: none includes a later one, and a library's headers stand in the
+# stages that may know it. check_layers.sh FOLDER
+set -u
+cd "$1" || exit 1
+status=0
+
+complain() {
+    echo "$1"
+    status=1
+}
+
+# Includes of stage $1's files, as FILE:LINE:#include ...
+includes_of() {
+    grep -n '^#include' /dev/null "include/convreel/$1.h" "src/$1"/*.[ch] 2>/dev/null
+}
+
+later=" base scene simulation timeline drawing painting encoding cli "
+for stage in base scene simulation timeline drawing painting encoding cli; do
+    later=${later#" $stage"}
+    for other in $later; do
+        found=$(includes_of $stage | grep -E "\"(convreel/$other\.h|$other/)" || true)
+        [ -z "$found" ] || complain "$stage may not include $other, a later stage:
+$found"
+    done
+done
+
+# allow 'HEADERS' STAGE...: only these stages may include them.
+allow() {
+    headers=$1
+    shift
+    for stage in base scene simulation timeline drawing painting encoding cli; do
+        case " $* " in *" $stage "*) continue ;; esac
+        found=$(includes_of $stage | grep -E "<($headers)" || true)
+        [ -z "$found" ] || complain "$stage may not know this library:
+$found"
+    done
+}
+allow 'yaml\.h' scene
+allow 'cairo|pango' painting
+allow 'png\.h' scene encoding
+allow 'isa-l|zlib|gif_lib|libav|libsw|dlfcn' encoding
+
+found=$(grep -ln '^#include <libav' src/encoding/*.[ch] 2>/dev/null | grep -v '/film\.c$' || true)
+[ -z "$found" ] || complain "FFmpeg belongs into the film module alone: $found"
+
+# Only the cli prints or ends the program; base does when memory runs out.
+found=$(grep -nE '(^|[^a-z_>.])(printf|puts|exit|_exit|abort|perror)\(' \
+    src/base/*.c src/scene/*.c src/simulation/*.c src/timeline/*.c src/drawing/*.c \
+    src/painting/*.c src/encoding/*.c 2>/dev/null | grep -v '^src/base/memory.c' || true)
+[ -z "$found" ] || complain "only the cli prints and exits:
+$found"
+exit $status

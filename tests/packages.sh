@@ -1,0 +1,43 @@
+#!/bin/sh
+# Installs the Debian packages that the given lists name and this system lacks. NO_INSTALL=1 only
+# tells them.
+set -eu
+wanted=$(cat "$@" | sed 's/#.*//' | tr -s ' \n' ' ')
+if ! command -v dpkg-query >/dev/null 2>&1; then
+    if [ -n "${NO_INSTALL:-}" ]; then
+        exit 0 # whoever builds elsewhere has seen the list
+    fi
+    echo "This system has no Debian packages. Install what these stand for, then say" >&2
+    echo "make NO_INSTALL=1:  $wanted" >&2
+    exit 1
+fi
+missing=
+for package in $wanted; do
+    case $(dpkg-query -W -f '${Status}' "$package" 2>/dev/null || true) in
+    *" installed") ;;
+    *) missing="$missing $package" ;;
+    esac
+done
+[ -n "$missing" ] || exit 0
+echo "Missing packages:$missing"
+if [ -n "${NO_INSTALL:-}" ]; then
+    echo "NO_INSTALL is set: install them, then run make again." >&2
+    exit 1
+fi
+if ! command -v apt-get >/dev/null 2>&1; then
+    echo "There is no apt-get here: install them, then run make again." >&2
+    exit 1
+fi
+as_root=
+if [ "$(id -u)" != 0 ]; then
+    if ! command -v sudo >/dev/null 2>&1; then
+        echo "Installing needs root or sudo: run as root  apt-get install$missing" >&2
+        exit 1
+    fi
+    as_root=sudo
+fi
+echo "Installing them."
+$as_root apt-get update -qq
+# shellcheck disable=SC2086
+$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+    $missing >/dev/null
