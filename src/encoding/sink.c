@@ -107,7 +107,7 @@ static char *final_path(const char *path)
 
 static bool open_stream(struct sink *sink, int file, struct error *error)
 {
-    sink->stream = file >= 0 ? fdopen(file, "w+b") : NULL;
+    sink->stream = file >= 0 ? fdopen(file, "wb") : NULL;
     if (sink->stream)
         return true;
     sink_error(sink, error);

@@ -1,0 +1,35 @@
+# What the test scripts share: counting, a folder of their own that goes away, the program.
+program=${CONVREEL:-$PWD/build/convreel}
+passed=0
+failed=0
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+
+# same WHAT EXPECTED ACTUAL
+same() {
+    if [ "$2" = "$3" ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        printf 'not so: %s\n  expected: %s\n  found:    %s\n' "$1" "$2" "$3"
+    fi
+}
+
+# ends WHAT STATUS COMMAND...: runs it, keeps its words in $folder/out and $folder/err.
+ends() {
+    what=$1
+    wanted=$2
+    shift 2
+    "$@" >"$folder/out" 2>"$folder/err" </dev/null
+    same "$what: exit status" "$wanted" $?
+}
+
+# says WHAT TEXT: the last command's messages begin so.
+says() {
+    same "$1" "$2" "$(head -c ${#2} "$folder/err")"
+}
+
+finish() {
+    echo "$passed passed, $failed failed"
+    [ "$failed" = 0 ]
+}

@@ -1,0 +1,98 @@
+#!/bin/sh
+# The command line: statuses, names of files, messages, and that nothing half-written stays.
+set -u
+. tests/checks.sh
+cd "$folder" || exit 1
+printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3, padding: 1, stride: 2}\n' >small.yaml
+printf 'input: 3\nlayer: {type: Conv2d, kernel_size: 3}\n' >one.yaml
+cp small.yaml "100%d%s.yaml"
+
+ends "no arguments" 2 "$program"
+ends "--help" 0 "$program" --help
+ends "--version" 0 "$program" --version
+for command in render check trace; do
+    ends "$command --help" 0 "$program" $command --help
+    ends "$command alone" 2 "$program" $command
+done
+ends "unknown command" 2 "$program" rendr small.yaml
+says "its hint" "convreel: no command 'rendr'; did you mean render?"
+ends "unknown option" 2 "$program" render small.yaml --sise 9x9
+says "its hint" "convreel: render has no option --sise; did you mean --size?"
+ends "bad option value" 2 "$program" render small.yaml --size 12
+ends "option without value" 2 "$program" render small.yaml --size
+ends "no such scene" 3 "$program" check nosuch.yaml
+says "its reason" "convreel: cannot read nosuch.yaml: No such file or directory"
+ends "a folder as scene" 3 "$program" check .
+
+ends "default name" 0 "$program" render small.yaml --format svg
+same "nine files" 9 "$(ls output | wc -l)"
+same "their name" small_00.svg "$(ls output | head -n 1)"
+ends "a name that looks like a format" 0 "$program" render "100%d%s.yaml" --format svg --steps 0
+same "is only a name" '100%d%s_00.svg' "$(ls output | head -n 1)"
+ends "numbers" 0 "$program" render small.yaml -o "n_%s_%03d.png" --steps 2..4
+same "count from 0" "n_small_000.png n_small_001.png n_small_002.png" "$(echo n_*)"
+ends "one picture needs no number" 0 "$program" render one.yaml -o one.png
+ends "several do" 2 "$program" render small.yaml -o several.png
+ends "two numbers" 2 "$program" render small.yaml -o "%d_%d.png"
+ends "a format string" 2 "$program" render small.yaml -o "%n.gif"
+ends "two outputs with one name" 2 "$program" render small.yaml one.yaml -o same.gif
+ends "%t" 0 "$program" render one.yaml -o "%s-%t.svg" --theme dark
+same "is the theme" one-dark.svg "$(ls one-dark.svg)"
+ends "several formats" 0 "$program" render one.yaml -o both --format gif,pdf
+same "have their endings" "both.gif both.pdf" "$(echo both.*)"
+ends "a path of another format" 2 "$program" render one.yaml -o x.png --format gif
+ends "an unknown ending" 2 "$program" render one.yaml -o x.bmp
+ends "a folder" 0 "$program" render one.yaml -o . --format gif
+same "gets the default name" one.gif "$(ls one.gif)"
+ends "no such folder" 3 "$program" render one.yaml -o nosuch/x.gif
+says "its reason" "convreel: cannot write nosuch/x.gif: No such file or directory"
+ends "a full disk" 3 "$program" render one.yaml -o /dev/full --format gif
+says "its reason" "convreel: cannot write /dev/full: No space left on device"
+ends "a full disk for the trace" 3 sh -c '"$0" trace one.yaml >/dev/full' "$program"
+ends "a full disk for check" 3 sh -c '"$0" check one.yaml >/dev/full' "$program"
+ends "no encoder" 5 env CONVREEL_ENCODERS=nosuch "$program" render one.yaml -o none.mp4
+ends "the next encoder" 0 env CONVREEL_ENCODERS=nosuch,mpeg4 "$program" render one.yaml -o m.mp4
+says "is named" "convreel: libx264 is missing, so mpeg4 makes the film"
+ends "standard input and output" 0 sh -c '"$0" render - -o - --format pdf <one.yaml >p.pdf' "$program"
+same "a PDF" "%PDF-" "$(head -c 5 p.pdf)"
+ends "two formats on standard output" 2 "$program" render one.yaml -o - --format pdf,gif
+ends "several pictures on standard output" 2 "$program" render small.yaml -o - --format png
+if command -v script >/dev/null 2>&1; then
+    script -qec "'$program' render one.yaml -o - --format gif" /dev/null >terminal 2>&1 </dev/null
+    same "binary to a terminal" 2 $?
+fi
+
+ends "a wrong scene beside a good one" 1 sh -c '
+    printf "input: 5\nlayer: {type: Conv2d, kernel_size: 9}\n" >wrong.yaml
+    "$0" render wrong.yaml one.yaml -o "w_%s.gif"' "$program"
+same "the good one is there" w_one.gif "$(ls w_one.gif)"
+same "a message" "wrong.yaml:2:36: error: kernel_size 9 does not fit: the padded input is 5" \
+    "$(head -n 1 "$folder/err" | cut -c1-73)"
+printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3}\ntitle: "a\033[31mb"\nvew: x\n' >hostile.yaml
+ends "control characters" 1 "$program" check hostile.yaml
+same "do not come through" "" "$(tr -d '[:print:]\n' <"$folder/err")"
+
+# The bytes are the same on every run, side by side or not, and in pieces.
+cp small.yaml a.yaml && cp small.yaml b.yaml && cp small.yaml c.yaml
+mkdir first second
+"$program" render [abc].yaml --format png,svg,pdf,gif,mp4 --fps 10 --dpi 60 -o first/
+"$program" render [abc].yaml --format png,svg,pdf,gif,mp4 --fps 10 --dpi 60 -o second/ -j 3
+same "-j" "" "$(diff -r first second)"
+"$program" render a.yaml --format png --fps 10 --dpi 60 --steps 5 -o piece.png
+same "one step alone" "" "$(cmp piece.png first/a_05.png)"
+same "no temporary file is left" "" "$(find . -name '*.tmp')"
+
+# An interrupt leaves nothing, and what was there before stays.
+echo before >slow.gif
+printf 'input: 60\nlayer: {type: Conv2d, kernel_size: 3}\n' >slow.yaml
+"$program" render slow.yaml -o slow.gif --size 1080p 2>/dev/null &
+sleep 0.5
+kill -INT $! 2>/dev/null
+# a shell without job control starts what runs in the background deaf to interrupts
+kill -TERM $! 2>/dev/null
+wait $!
+status=$?
+same "a signal" yes "$([ $status = 143 ] || [ $status = 130 ] && echo yes)"
+same "the old file stays" before "$(cat slow.gif)"
+same "no temporary file is left" "" "$(find . -name '*.tmp')"
+finish

@@ -1,0 +1,97 @@
+#!/bin/sh
+# Every format is read back by another program.
+set -u
+. tests/checks.sh
+guide=$PWD/scenes/guide
+cd "$folder" || exit 1
+cat >values.yaml <<'END'
+title: "Values & <signs>"
+input: {values: [[3, 3, 2, 1, 0], [0, 0, 1, 3, 1], [3, 1, 2, 2, 3], [2, 0, 0, 2, 2], [2, 0, 0, 0, 1]]}
+layer: {type: Conv2d, padding: 1, stride: 2}
+kernel: {values: [[0, 1, 2], [2, 2, 0], [0, 1, 2]]}
+theme: guide
+END
+"$program" render values.yaml --format png,svg,pdf,gif,mp4 -o . || failed=1
+
+# PDF: pages, sizes, text, fonts, nothing of the clock
+same "PDF pages" 9 "$(pdfinfo values.pdf | sed -n 's/^Pages: *//p')"
+same "PDF title" "Values & <signs>" "$(pdfinfo values.pdf | sed -n 's/^Title: *//p')"
+same "PDF page size" "190.004 x 133.311" \
+    "$(pdfinfo values.pdf | sed -n 's/^Page size: *\([0-9.]* x [0-9.]*\) pts.*/\1/p')"
+same "PDF digits" "6.0 17.0 3.0 8.0 17.0 13.0 6.0 4.0 4.0" \
+    "$(pdftotext -l 1 -layout values.pdf - | grep -oE '[0-9]+\.[0-9]' | tr '\n' ' ' | sed 's/ $//')"
+same "PDF fonts are embedded subsets" "yes yes" \
+    "$(pdffonts values.pdf | sed -n '3,$p' | awk '{print $(NF-4)}' | sort | uniq | tr '\n' ' ' |
+        sed 's/^yes $/yes yes/')"
+"$program" render values.yaml -o again.pdf
+same "PDF bytes" "" "$(cmp values.pdf again.pdf)"
+
+# PNG: size, and the same pixels as the PDF's page
+same "PNG size" "396x278" "$(file values_00.png | sed 's/.*data, \([0-9]*\) x \([0-9]*\),.*/\1x\2/')"
+same "PNG is whole" 0 "$(ffmpeg -v error -i values_00.png -f null - 2>&1 | wc -l)"
+
+# SVG: well-formed, ids unique, words as text or as outlines
+for file in values_*.svg; do
+    same "$file is well-formed" "" "$(xmllint --noout "$file" 2>&1)"
+done
+same "SVG ids are unique" "" "$(grep -o ' id="[^"]*"' values_00.svg | sort | uniq -d)"
+same "SVG title" "Values &amp; &lt;signs&gt;" \
+    "$(sed -n 's/.*<title>\(.*\)<\/title>.*/\1/p' values_00.svg)"
+same "SVG digits" 1 "$(grep -c '>13.0</text>' values_00.svg)"
+"$program" render values.yaml -o outline.svg --steps 0 --text outline
+same "SVG outlines" 0 "$(grep -c '<text' outline.svg)"
+same "SVG outlines are well-formed" "" "$(xmllint --noout outline.svg 2>&1)"
+
+# GIF: a frame a step, a second each, for ever
+gifsicle --info values.gif >gif.txt
+same "GIF frames" 9 "$(grep -c '+ image' gif.txt)"
+same "GIF loops" 1 "$(grep -c 'loop forever' gif.txt)"
+same "GIF delays" "delay 1.00s" "$(grep -oE 'delay [0-9.]+s' gif.txt | sort | uniq | tr '\n' ' ' |
+    sed 's/ $//')"
+same "GIF size" "logical screen 396x278" "$(grep -o 'logical screen [0-9x]*' gif.txt)"
+"$program" render values.yaml -o twice.gif --loop 3
+same "GIF loop count" "loop count 2" "$(gifsicle --info twice.gif | grep -o 'loop count [0-9]*')"
+# the last picture of the GIF is the last PNG, but for the palette
+ffmpeg -v error -i values.gif -vf "select=eq(n\,8)" -frames:v 1 -pix_fmt rgb24 last.ppm
+"$program" render values.yaml -o "all_%02d.png" --pictures all
+ffmpeg -v error -i all_08.png -pix_fmt rgb24 png.ppm
+worst=$(cmp -l last.ppm png.ppm | awk '
+    function decimal(o) { return int(o / 100) * 64 + int(o / 10) % 10 * 8 + o % 10 }
+    { d = decimal($2) - decimal($3); d = d < 0 ? -d : d; if (d > worst) worst = d }
+    END { print worst + 0 }')
+same "GIF pixels, at most 24 of 255 off" yes "$([ "$worst" -le 24 ] && echo yes || echo "$worst")"
+
+# a moving GIF: hundredths add up to the film's length, none is shorter than two
+printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 4, padding: 2}\noutput: {fps: 30000/1001, dpi: 40}\n' >moving.yaml
+"$program" render moving.yaml --format gif,mp4 -o .
+gifsicle --info moving.gif | grep -oE 'delay [0-9.]+s' | tr -dc '0-9.\n' >delays
+same "moving GIF's length" 38.50 "$(awk '{ sum += $1 } END { printf "%.2f", sum }' delays)"
+same "moving GIF's shortest" yes "$(awk '$1 < 0.02 { bad = 1 } END { print bad ? "no" : "yes" }' delays)"
+
+# MP4: what browsers and slides need
+probe() {
+    ffprobe -v error -select_streams v:0 -show_entries "stream=$2" -of csv=p=0 "$1"
+}
+same "MP4 codec" "h264" "$(probe values.mp4 codec_name)"
+same "MP4 pixels" "yuv420p,tv,bt709,bt709,bt709,left" \
+    "$(probe values.mp4 pix_fmt,color_range,color_space,color_transfer,color_primaries,chroma_location)"
+same "MP4 even size" "396,278" "$(probe values.mp4 width,height)"
+same "MP4 frames" "60/1,540" "$(probe values.mp4 r_frame_rate,nb_frames)"
+same "MP4 length" "9.000000" "$(probe values.mp4 duration)"
+same "MP4 at 30000/1001" "30000/1001,1154" "$(probe moving.mp4 r_frame_rate,nb_frames)"
+same "MP4 index first" "moov" "$(grep -aoE 'moov|mdat' values.mp4 | head -n 1)"
+same "MP4 decodes" "" "$(ffmpeg -v error -i values.mp4 -f null - 2>&1)"
+"$program" render values.yaml -o odd.mp4 --size 333x201 --fps 10
+same "MP4 odd size" "334,202" "$(probe odd.mp4 width,height)"
+# a colour survives: the input's blue, 38 139 210
+printf 'input: 1\nlayer: {type: Conv2d, kernel_size: 1}\noutput: {size: 64x64, background: "#268bd2"}\ntimeline: {step: 1}\n' >blue.yaml
+"$program" render blue.yaml -o blue.mp4
+same "MP4 colour" yes "$(ffmpeg -v error -i blue.mp4 -frames:v 1 -vf \
+    'scale=in_color_matrix=bt709:in_range=tv,crop=1:1:0:0' -pix_fmt rgb24 -f rawvideo - |
+    od -An -tu1 | awk '{ print ($1-38)^2 <= 9 && ($2-139)^2 <= 9 && ($3-210)^2 <= 9 ? "yes" : $0 }')"
+
+# the guide's scenes, all at once
+"$program" render "$guide"/*.yaml -o "guide_%s.gif"
+same "19 animations" 19 "$(ls guide_*.gif | wc -l)"
+same "358 frames" 358 "$(for file in guide_*.gif; do gifsicle --info "$file"; done | grep -c '+ image')"
+finish
