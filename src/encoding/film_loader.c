@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Films, by way of a module that is loaded when one is made: FFmpeg's libraries would cost every
- * other run 40 ms of start-up.
+ * other run 40 ms of start-up. Once loaded it stays until the program ends: its libraries do not
+ * all clean up behind themselves.
  */
 #include "encoding/encoders.h"
 
@@ -15,8 +16,7 @@
 #define MODULE "convreel-film.so"
 
 struct film_loader {
-    void *library;
-    const struct encoder *film; /* in the library */
+    const struct encoder *film; /* in the module */
     void *state;                /* the film's own */
 };
 
@@ -47,9 +47,9 @@ static bool load(struct film_loader *loader, struct error *error)
     for (size_t i = 0; !loader->film && (path = module_path(i, folder, &arena)); i++) {
         if (access(path, R_OK) != 0)
             continue;
-        loader->library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-        if (loader->library)
-            loader->film = dlsym(loader->library, "convreel_film");
+        void *module = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+        if (module)
+            loader->film = dlsym(module, "convreel_film");
         else
             reason = dlerror();
     }
@@ -62,18 +62,10 @@ static bool load(struct film_loader *loader, struct error *error)
     return loader->film != NULL;
 }
 
-static void unload(struct film_loader *loader)
-{
-    if (loader->library)
-        dlclose(loader->library);
-}
-
 static bool mp4_probe(const struct encoding_settings *settings, char note[64], struct error *error)
 {
     struct film_loader loader;
-    bool is_there = load(&loader, error) && loader.film->probe(settings, note, error);
-    unload(&loader);
-    return is_there;
+    return load(&loader, error) && loader.film->probe(settings, note, error);
 }
 
 static bool mp4_open(void **state, const struct encoding_settings *settings, struct sink *sink,
@@ -84,7 +76,6 @@ static bool mp4_open(void **state, const struct encoding_settings *settings, str
         *state = loader;
         return true;
     }
-    unload(loader);
     free(loader);
     return false;
 }
@@ -99,7 +90,6 @@ static bool mp4_finish(void *state, struct error *error)
 {
     struct film_loader *loader = state;
     bool is_written = loader->film->finish(loader->state, error);
-    unload(loader);
     free(loader);
     return is_written;
 }
@@ -108,7 +98,6 @@ static void mp4_abort(void *state)
 {
     struct film_loader *loader = state;
     loader->film->abort(loader->state);
-    unload(loader);
     free(loader);
 }
 
