@@ -52,7 +52,7 @@ module_objects  := $(module:src/%.c=$(out)/%.o)
 test_programs   := $(tests:tests/%.c=$(out)/tests/%)
 
 .DELETE_ON_ERROR:
-.PHONY: all help demo test tests test-long test-fresh golden-update packages packages-test \
+.PHONY: all help demo test tests test-long test-fresh golden-update packages packages-test packages-ci \
         install uninstall docs check-style check-layers asan fuzz clean
 
 all: packages
@@ -73,6 +73,7 @@ help:
 
 packages: build/packages.stamp
 packages-test: build/packages-test.stamp
+packages-ci: build/packages-ci.stamp
 
 build/packages.stamp: packages.txt
 	@mkdir -p $(@D)
@@ -83,6 +84,11 @@ build/packages-test.stamp: packages.txt packages-test.txt
 	@mkdir -p $(@D)
 	@sh tests/packages.sh $^
 	@touch $@ build/packages.stamp
+
+build/packages-ci.stamp: packages.txt packages-test.txt packages-ci.txt
+	@mkdir -p $(@D)
+	@sh tests/packages.sh $^
+	@touch $@ build/packages.stamp build/packages-test.stamp
 
 # ---- building ----
 
@@ -138,7 +144,7 @@ golden-update: packages-test
 	GOLDEN_UPDATE=1 $(out)/tests/test_drawing_goldens
 	GOLDEN_UPDATE=1 $(out)/tests/test_broken
 
-fuzz: packages-test
+fuzz: packages-ci
 	@mkdir -p build/fuzz/corpus
 	cp scenes/*/*.yaml tests/broken/*.yaml build/fuzz/corpus/
 	$(MAKE) --no-print-directory -j$$(nproc) build/fuzz/tests/fuzz_scene \
@@ -149,7 +155,7 @@ build/fuzz/tests/fuzz_scene: LDFLAGS += -fsanitize=fuzzer
 
 # ---- checks ----
 
-check-style: packages-test
+check-style: packages-ci
 	clang-format --dry-run -Werror $$(find src include tests -name '*.[ch]')
 
 check-layers:

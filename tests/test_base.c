@@ -121,6 +121,8 @@ static void shortest_numbers_read_back_equal(void **state)
     assert_string_equal(number_shortest(room, -0.0), "0");
     assert_string_equal(number_shortest(room, 17), "17");
     assert_string_equal(number_shortest(room, 1e300), "1e+300");
+    assert_string_equal(number_shortest(room, 5e-324), "5e-324");
+    assert_string_equal(number_shortest(room, 1 / 3.0), "0.3333333333333333");
     assert_string_equal(number_shortest(room, 123456789012345.0), "123456789012345");
     srand(2);
     for (int i = 0; i < 2000; i++) {

@@ -57,7 +57,8 @@ ends "standard input and output" 0 sh -c '"$0" render - -o - --format pdf <one.y
 same "a PDF" "%PDF-" "$(head -c 5 p.pdf)"
 ends "two formats on standard output" 2 "$program" render one.yaml -o - --format pdf,gif
 ends "several pictures on standard output" 2 "$program" render small.yaml -o - --format png
-if command -v script >/dev/null 2>&1; then
+# where there are terminals to be had
+if script -qec true /dev/null >/dev/null 2>&1 </dev/null; then
     script -qec "'$program' render one.yaml -o - --format gif" /dev/null >terminal 2>&1 </dev/null
     same "binary to a terminal" 2 $?
 fi

@@ -3,6 +3,7 @@
 #include "convreel/base.h"
 
 #include <assert.h>
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,7 +17,8 @@ const char *number_shortest(char room[NUMBER_ROOM], double number)
         snprintf(room, NUMBER_ROOM, "%.0f", number);
         return room;
     }
-    for (int digits = 1; digits <= 17; digits++) {
+    /* A decimal of up to 15 digits survives a normal double and back, so %.15g finds any. */
+    for (int digits = fabs(number) < DBL_MIN ? 1 : DBL_DIG; digits <= DBL_DECIMAL_DIG; digits++) {
         snprintf(room, NUMBER_ROOM, "%.*g", digits, number);
         if (strtod(room, NULL) == number)
             break;
