@@ -52,8 +52,8 @@ module_objects  := $(module:src/%.c=$(out)/%.o)
 test_programs   := $(tests:tests/%.c=$(out)/tests/%)
 
 .DELETE_ON_ERROR:
-.PHONY: all help demo test tests test-long test-fresh golden-update packages packages-test packages-ci \
-        install uninstall docs check-style check-layers asan fuzz clean
+.PHONY: all help demo test tests test-long test-fresh golden-update packages packages-test \
+        packages-ci install uninstall docs check-style check-layers asan fuzz clean force
 
 all: packages
 	@$(MAKE) --no-print-directory $(out)/convreel
@@ -92,7 +92,7 @@ build/packages-ci.stamp: packages.txt packages-test.txt packages-ci.txt
 
 # ---- building ----
 
-$(out)/convreel: $(program_objects) $(library_objects) $(out)/convreel-film.so
+$(out)/convreel: $(program_objects) $(library_objects) $(out)/convreel-film.so build/layers.stamp
 	@echo "  $@"
 	@$(CC) $(CFLAGS) $(sanitize) $(LDFLAGS) -rdynamic -o $@ $(filter %.o,$^) $(use_libs)
 
@@ -103,7 +103,12 @@ $(out)/convreel-film.so: $(module_objects)
 
 $(module_objects): flags += -fPIC
 
-$(out)/%.o: src/%.c Makefile | build/packages.stamp
+# Other flags make other objects.
+$(out)/flags: force
+	@mkdir -p $(@D)
+	@echo '$(CC) $(flags) $(LIBDIR)' | cmp -s - $@ || echo '$(CC) $(flags) $(LIBDIR)' >$@
+
+$(out)/%.o: src/%.c Makefile $(out)/flags | build/packages.stamp
 	@mkdir -p $(@D)
 	@echo "  $@"
 	@$(compile) -c -o $@ $<
@@ -158,8 +163,12 @@ build/fuzz/tests/fuzz_scene: LDFLAGS += -fsanitize=fuzzer
 check-style: packages-ci
 	clang-format --dry-run -Werror $$(find src include tests -name '*.[ch]')
 
-check-layers:
-	sh tests/check_layers.sh .
+check-layers: build/layers.stamp
+
+build/layers.stamp: tests/check_layers.sh $(wildcard include/convreel/*.h src/*/*.[ch])
+	@mkdir -p $(@D)
+	@sh $< .
+	@touch $@
 
 # ---- documents, installing, cleaning ----
 

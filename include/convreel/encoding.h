@@ -73,6 +73,7 @@ struct encoder {
     bool is_animation;     /* every picture of the timeline by default; false: one a step */
     bool is_one_picture;   /* a file holds a single picture */
     bool is_alpha_kept;    /* can be transparent */
+    bool is_text;          /* a terminal may show it */
     bool needs_seek;       /* must seek or reopen its file */
     /* Whether it can work on this machine, before anything is rendered. NULL: always. note, room
      * for a word that the user should read ("libopenh264" in place of libx264), may stay empty. */

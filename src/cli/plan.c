@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* What a render will write, checked as a whole before anything is painted. */
+/* What a scene becomes, settled before anything is painted. */
 #include "plan.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -105,24 +104,33 @@ static bool add_listed(struct plan *plan, const char *list, struct error *error)
     return plan->count > 0 || error_set(error, STATUS_USAGE, "--format names no format");
 }
 
-static bool add_of_scene(struct plan *plan, struct subject *subject)
+bool plan_check_formats(struct subject *subject)
 {
     const struct scene_output *output = &subject->scene->output;
+    struct arena arena = {0};
     bool is_right = true;
     for (size_t i = 0; i < output->format_count; i++) {
         const char *word = output->formats[i];
-        const struct encoder *encoder = encoding_find(word);
-        if (encoder) {
-            add_format(plan, encoder);
+        if (encoding_find(word))
             continue;
-        }
-        report_error(&subject->report, output->format_places[i], format_hint(word, &plan->arena),
-                     "no format '%s'", text_printable(&plan->arena, word, strlen(word), 40));
+        report_error(&subject->report, output->format_places[i], format_hint(word, &arena),
+                     "no format '%s'", text_printable(&arena, word, strlen(word), 40));
         is_right = false;
     }
-    if (plan->count == 0 && is_right)
-        add_format(plan, encoding_find("gif"));
+    arena_finish(&arena);
     return is_right;
+}
+
+static bool add_of_scene(struct plan *plan, struct subject *subject)
+{
+    const struct scene_output *output = &subject->scene->output;
+    if (!plan_check_formats(subject))
+        return false;
+    for (size_t i = 0; i < output->format_count; i++)
+        add_format(plan, encoding_find(output->formats[i]));
+    if (plan->count == 0)
+        add_format(plan, encoding_find("gif"));
+    return true;
 }
 
 /* --format, else the path's extension, else the scene's own words. */
@@ -168,7 +176,7 @@ static bool choose_pattern(struct plan *plan, struct output *output, const struc
     const char *path = options->output;
     if (!path || is_folder(path)) {
         output->pattern = name_in(path ? path : "output", output, &plan->arena);
-        return true;
+        return path_check(output->pattern, error);
     }
     if (strcmp(path, "-") == 0)
         return plan->count == 1 ||
@@ -184,7 +192,7 @@ static bool choose_pattern(struct plan *plan, struct output *output, const struc
     return path_check(output->pattern, error);
 }
 
-static size_t picture_count(const struct subject *subject, const struct output *output)
+size_t plan_picture_count(const struct subject *subject, const struct output *output)
 {
     return output->has_every_picture ? subject->timeline->picture_count
                                      : subject->timeline->step_count;
@@ -193,7 +201,7 @@ static size_t picture_count(const struct subject *subject, const struct output *
 static bool check_count(const struct subject *subject, const struct output *output,
                         struct error *error)
 {
-    size_t count = picture_count(subject, output);
+    size_t count = plan_picture_count(subject, output);
     if (!output->encoder->is_one_picture || output->is_numbered || count == 1)
         return true;
     if (!output->pattern)
@@ -218,6 +226,29 @@ static void draw_first(const struct subject *subject, const struct output *outpu
     else
         timeline_still_at(subject->timeline, 0, &picture);
     drawing_draw(&subject->drawing, &picture.moment, arena, list);
+}
+
+/* As large as a scene's own output.size may be: 400 MB as a surface. */
+static bool check_pixels(const struct output *output, struct error *error)
+{
+    enum { MOST_SIDE = 16384, MILLION = 1000000, MOST_MILLIONS = 100 };
+    const struct canvas *canvas = &output->canvas;
+    if (!output->encoder->wants_pixels ||
+        (canvas->width <= MOST_SIDE && canvas->height <= MOST_SIDE &&
+         canvas->width * canvas->height <= (size_t)MOST_MILLIONS * MILLION))
+        return true;
+    return error_set(error, STATUS_LIMIT,
+                     "%zu x %zu pixels are too many: a side has at most %d, a picture %d million; "
+                     "choose a lower --dpi or a --size",
+                     canvas->width, canvas->height, MOST_SIDE, MOST_MILLIONS);
+}
+
+static void warn_of_background(struct subject *subject, const struct encoder *encoder)
+{
+    const struct scene_output *output = &subject->scene->output;
+    if (output->has_background && output->background.alpha < 1 && !encoder->is_alpha_kept)
+        report_warning(&subject->report, (struct position){0}, NULL,
+                       "%s cannot be transparent: its background is the theme's", encoder->name);
 }
 
 static void settle(const struct subject *subject, struct output *output,
@@ -251,8 +282,7 @@ static void settle(const struct subject *subject, struct output *output,
 
 static bool refuse_terminal(const struct output *output, struct error *error)
 {
-    bool is_text = strcmp(output->encoder->extension, "svg") == 0;
-    if (output->pattern || is_text || !isatty(STDOUT_FILENO))
+    if (output->pattern || output->encoder->is_text || !isatty(STDOUT_FILENO))
         return true;
     return error_set(error, STATUS_USAGE, "a terminal cannot show %s: send it to a file or a pipe",
                      output->encoder->name);
@@ -272,12 +302,14 @@ static bool settle_output(struct plan *plan, struct output *output, struct subje
     if (!check_count(subject, output, error) || !refuse_terminal(output, error))
         return false;
     settle(subject, output, options);
-    return true;
+    warn_of_background(subject, output->encoder);
+    return check_pixels(output, error);
 }
 
 bool plan_make(struct plan *plan, struct subject *subject, const struct options *options,
                struct error *error)
 {
+    plan->subject = subject;
     if (!choose_formats(plan, subject, options, error))
         return false;
     for (size_t i = 0; i < plan->count; i++)
@@ -286,8 +318,6 @@ bool plan_make(struct plan *plan, struct subject *subject, const struct options 
     return true;
 }
 
-/* ---- names of all ---- */
-
 const char *plan_path(const struct output *output, const struct subject *subject, size_t number,
                       struct arena *arena)
 {
@@ -295,34 +325,4 @@ const char *plan_path(const struct output *output, const struct subject *subject
         return NULL;
     struct path_words words = {subject->scene->name, subject->scene->theme.name, number};
     return path_expand(output->pattern, &words, arena);
-}
-
-static int by_text(const void *left, const void *right)
-{
-    return strcmp(*(const char *const *)left, *(const char *const *)right);
-}
-
-bool plan_check_names(const struct plan *const *plans, const struct subject *const *subjects,
-                      size_t count, struct error *error)
-{
-    struct arena arena = {0};
-    const char **names = memory_allocate(count * MOST_OUTPUTS, sizeof *names);
-    size_t named = 0;
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < plans[i]->count; j++) {
-            /* two sequences meet in their first file */
-            const char *name = plan_path(&plans[i]->outputs[j], subjects[i], 0, &arena);
-            names[named++] = name ? name : "-";
-        }
-    qsort(names, named, sizeof *names, by_text);
-    bool is_right = true;
-    for (size_t i = 1; i < named && is_right; i++)
-        if (strcmp(names[i - 1], names[i]) == 0 && strcmp(names[i], "/dev/null") != 0)
-            is_right = error_set(error, STATUS_USAGE,
-                                 "two outputs would have the name %s; %%s stands for the scene's "
-                                 "name",
-                                 strcmp(names[i], "-") == 0 ? "standard output" : names[i]);
-    free(names);
-    arena_finish(&arena);
-    return is_right;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Which files a render makes: formats, names, canvases. All is settled before the first picture. */
+/* What a render makes of a scene: formats, patterns, canvases. Settled before the first picture. */
 #ifndef CLI_PLAN_H
 #define CLI_PLAN_H
 
@@ -20,21 +20,23 @@ struct output {
 };
 
 struct plan {
-    struct arena arena; /* of the patterns */
+    const struct subject *subject; /* borrowed */
+    struct arena arena;            /* of the patterns */
     struct output outputs[MOST_OUTPUTS];
     size_t count;
 };
 
+/* Reports the scene's formats that nothing writes. */
+bool plan_check_formats(struct subject *subject);
+/* How many pictures an output takes. */
+size_t plan_picture_count(const struct subject *subject, const struct output *output);
 /* How a list goes on its own canvas under an output's background. */
 struct canvas plan_canvas(const struct subject *subject, const struct display_list *list,
                           struct color background);
-/* Settles the outputs of a scene. Problems of the scene's own formats go to its report (false,
- * error stays empty), all others fill error. */
+/* Settles the outputs of a scene. What the scene itself says wrong goes to its report (false,
+ * error stays empty), as do warnings; all else fills error. */
 bool plan_make(struct plan *plan, struct subject *subject, const struct options *options,
                struct error *error);
-/* Two outputs of plans that would write the same name: STATUS_USAGE. */
-bool plan_check_names(const struct plan *const *plans, const struct subject *const *subjects,
-                      size_t count, struct error *error);
 /* The name of file `number` of an output, in arena; NULL: standard output. */
 const char *plan_path(const struct output *output, const struct subject *subject, size_t number,
                       struct arena *arena);

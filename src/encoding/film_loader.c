@@ -30,6 +30,8 @@ static const char *module_path(size_t number, const char *program, struct arena 
     case 1:
         return arena_format(arena, "%s/../" MODULE, program);
     case 2:
+        return arena_format(arena, "%s/../lib/convreel/" MODULE, program);
+    case 3:
         return CONVREEL_LIBDIR "/convreel/" MODULE;
     default:
         return NULL;

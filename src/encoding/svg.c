@@ -323,6 +323,7 @@ const struct encoder encoder_svg = {
     .about = "a drawing for each step, every part with an id",
     .is_one_picture = true,
     .is_alpha_kept = true,
+    .is_text = true,
     .open = svg_open,
     .add = svg_add,
     .finish = svg_finish,
