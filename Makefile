@@ -10,7 +10,7 @@ timeline   := timeline
 drawing    := display_list dump pen plane maps digits stacked flat views
 painting   := text items painter document
 encoding   := encoders sink png svg pdf palette gif film_loader
-cli        := options paths report progress subject plan walk trace render check main
+cli        := options paths report progress subject plan names walk trace render check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
 film       := film yuv
 

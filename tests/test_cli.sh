@@ -36,6 +36,16 @@ ends "several do" 2 "$program" render small.yaml -o several.png
 ends "two numbers" 2 "$program" render small.yaml -o "%d_%d.png"
 ends "a format string" 2 "$program" render small.yaml -o "%n.gif"
 ends "two outputs with one name" 2 "$program" render small.yaml one.yaml -o same.gif
+cp one.yaml one1.yaml
+ends "two sequences that meet" 2 "$program" render one.yaml one1.yaml -o "%s%d.png" --pictures all \
+    --fps 30 --view stacked
+says "the file" "convreel: two outputs would have the name one10.png"
+cp one.yaml kept.yaml
+ends "a picture in place of its scene" 2 "$program" render kept.yaml -o ./kept.yaml --format gif
+same "the scene is still there" "" "$(cmp one.yaml kept.yaml)"
+ends "a mistake on the command line" 2 "$program" render one.yaml small.yaml --format bmp,gif
+same "is told once" 1 "$(wc -l <"$folder/err")"
+ends "too many pixels" 4 "$program" render one.yaml --dpi 10000
 ends "%t" 0 "$program" render one.yaml -o "%s-%t.svg" --theme dark
 same "is the theme" one-dark.svg "$(ls one-dark.svg)"
 ends "several formats" 0 "$program" render one.yaml -o both --format gif,pdf
@@ -45,11 +55,15 @@ ends "an unknown ending" 2 "$program" render one.yaml -o x.bmp
 ends "a folder" 0 "$program" render one.yaml -o . --format gif
 same "gets the default name" one.gif "$(ls one.gif)"
 ends "no such folder" 3 "$program" render one.yaml -o nosuch/x.gif
-says "its reason" "convreel: cannot write nosuch/x.gif: No such file or directory"
+says "its reason" "convreel: cannot write nosuch/x.gif: the folder nosuch does not exist"
 ends "a full disk" 3 "$program" render one.yaml -o /dev/full --format gif
 says "its reason" "convreel: cannot write /dev/full: No space left on device"
 ends "a full disk for the trace" 3 sh -c '"$0" trace one.yaml >/dev/full' "$program"
 ends "a full disk for check" 3 sh -c '"$0" check one.yaml >/dev/full' "$program"
+"$program" trace small.yaml 2>pipe.err | head -c 1 >/dev/null
+same "a closed pipe is nothing to talk about" "" "$(cat pipe.err)"
+ends "closed standard streams" 0 sh -c '"$0" render one.yaml -o closed.gif <&- >&- 2>&-' "$program"
+same "stay out of the file" GIF89a "$(head -c 6 closed.gif)"
 ends "no encoder" 5 env CONVREEL_ENCODERS=nosuch "$program" render one.yaml -o none.mp4
 ends "the next encoder" 0 env CONVREEL_ENCODERS=nosuch,mpeg4 "$program" render one.yaml -o m.mp4
 says "is named" "convreel: libx264 is missing, so mpeg4 makes the film"
@@ -69,6 +83,12 @@ ends "a wrong scene beside a good one" 1 sh -c '
 same "the good one is there" w_one.gif "$(ls w_one.gif)"
 same "a message" "wrong.yaml:2:36: error: kernel_size 9 does not fit: the padded input is 5" \
     "$(head -n 1 "$folder/err" | cut -c1-73)"
+printf '%s\n' 'input: 3' 'layer: {type: Conv2d, kernel_size: 3}' \
+    'output: {format: [gif, pgn], background: none}' >formats.yaml
+ends "a format that nothing writes" 1 "$program" check formats.yaml
+says "where" "formats.yaml:3:24: error: no format 'pgn'"
+ends "a film cannot be transparent" 0 "$program" render formats.yaml -o film.mp4 --fps 5
+says "a warning" "formats.yaml: warning: mp4 cannot be transparent"
 printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3}\ntitle: "a\033[31mb"\nvew: x\n' >hostile.yaml
 ends "control characters" 1 "$program" check hostile.yaml
 same "do not come through" "" "$(tr -d '[:print:]\n' <"$folder/err")"

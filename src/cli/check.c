@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "commands.h"
+#include "plan.h"
 #include "report.h"
 #include "subject.h"
 #include "trace.h"
@@ -32,7 +33,10 @@ static void print_good(const struct subject *subject)
 static enum status check_one(const char *path, const struct options *options)
 {
     struct subject subject;
-    bool is_good = subject_load(&subject, path, options);
+    subject_load(&subject, path, options);
+    if (subject.scene)
+        plan_check_formats(&subject);
+    bool is_good = subject_settle_status(&subject);
     subject_print_problems(&subject, stderr);
     if (is_good)
         print_good(&subject);
@@ -47,6 +51,8 @@ enum status command_check(const struct options *options)
     for (size_t i = 0; i < options->scene_count; i++) {
         enum status status = check_one(options->scenes[i], options);
         first = first == STATUS_DONE ? status : first;
+        if (status == STATUS_USAGE) /* the command line's: it would be told for every scene */
+            break;
     }
     return first;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* convreel: a scene file in, the picture or the film that explains a convolution out. */
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,20 +12,31 @@
 
 #define VERSION "0.1.0"
 
-/* Nothing half-written stays behind. */
+/* Nothing half-written stays behind. A closed pipe is a failed write, but nothing to talk about. */
 static void end_on_signal(int number)
 {
     sink_remove_all();
-    _exit(number == SIGTERM ? STATUS_TERMINATED : STATUS_INTERRUPTED);
+    _exit(number == SIGPIPE  ? STATUS_FILE
+          : number == SIGINT ? STATUS_INTERRUPTED
+                             : STATUS_TERMINATED);
 }
 
+/* What whoever started us wants ignored (nohup) stays ignored. */
 static void catch_signals(void)
 {
-    struct sigaction ending = {.sa_handler = end_on_signal}, ignoring = {.sa_handler = SIG_IGN};
-    sigaction(SIGINT, &ending, NULL);
-    sigaction(SIGTERM, &ending, NULL);
-    sigaction(SIGHUP, &ending, NULL);
-    sigaction(SIGPIPE, &ignoring, NULL); /* a closed pipe is a failed write */
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
+    struct sigaction ending = {.sa_handler = end_on_signal}, before;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (sigaction(numbers[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+            sigaction(numbers[i], &ending, NULL);
+}
+
+/* A file must not get the number of a closed standard stream: messages would end up in it. */
+static void keep_standard_streams(void)
+{
+    for (int file = STDIN_FILENO; file <= STDERR_FILENO; file++)
+        if (fcntl(file, F_GETFD) < 0 && open("/dev/null", file ? O_RDONLY : O_WRONLY) < 0)
+            _exit(STATUS_FILE);
 }
 
 /* What was printed must have arrived. */
@@ -94,6 +106,7 @@ static enum status run(int count, char **arguments)
 
 int main(int count, char **arguments)
 {
+    keep_standard_streams();
     catch_signals();
     return (int)flush_output(run(count, arguments));
 }

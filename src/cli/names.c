@@ -2,6 +2,7 @@
 /* Names that would collide, and folders that are not there. */
 #include "names.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -60,16 +61,23 @@ static bool refuse_twins(const struct names *names, struct error *error)
     return true;
 }
 
-/* A scene that its own picture would replace, by whatever path. */
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+/* Asks the system only about names that end alike. */
 static bool refuse_scene(const struct names *names, const struct plan *plan, struct error *error)
 {
     struct stat scene, file;
-    if (stat(plan->subject->report.name, &scene) != 0 || !S_ISREG(scene.st_mode))
+    const char *path = plan->subject->report.name;
+    if (stat(path, &scene) != 0 || !S_ISREG(scene.st_mode))
         return true;
     for (size_t i = 0; i < names->count; i++) {
         const char *name = names->names[i];
-        if (name && stat(name, &file) == 0 && file.st_dev == scene.st_dev &&
-            file.st_ino == scene.st_ino)
+        if (name && strcmp(base_name(name), base_name(path)) == 0 && stat(name, &file) == 0 &&
+            file.st_dev == scene.st_dev && file.st_ino == scene.st_ino)
             return error_set(error, STATUS_USAGE, "the output %s would replace the scene", name);
     }
     return true;
@@ -97,7 +105,8 @@ static bool check_folder(const char *path, struct arena *arena, struct error *er
         return true;
     const char *folder = arena_copy_text(arena, path, (size_t)(slash - path));
     if (stat(folder, &status) != 0)
-        return error_set(error, STATUS_FILE, "cannot write %s: the folder %s does not exist", path,
+        return errno != ENOENT ||
+               error_set(error, STATUS_FILE, "cannot write %s: the folder %s does not exist", path,
                          folder);
     return S_ISDIR(status.st_mode) ||
            error_set(error, STATUS_FILE, "cannot write %s: %s is no folder", path, folder);

@@ -167,8 +167,7 @@ static const struct option table[] = {
      "where to; %s is the scene's name, %02d a number, %t the theme; -: "
      "standard output",
      RENDER, NULL, read_output},
-    {"--format", NULL, "LIST", "png, svg, pdf, gif, mp4; several with commas", RENDER, NULL,
-     read_formats},
+    {"--format", NULL, "LIST", "see below; several with commas", RENDER, NULL, read_formats},
     {"--jobs", "-j", "N", "scenes rendered side by side; the files are the same", RENDER, NULL,
      read_jobs},
     {"--pictures", NULL, "steps|all", "a picture a step, or every picture of the motion", RENDER,

@@ -3,15 +3,26 @@
 #include "progress.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { BAR = 30, LEAST_PICTURES = 20 /* below that the work is done before one looks */ };
+enum {
+    BAR = 30,
+    MOST_NAME = 24,     /* all of it fits in 80 columns */
+    LEAST_PICTURES = 20 /* below that the work is done before one looks */
+};
+
+static bool can_draw(void)
+{
+    const char *term = getenv("TERM");
+    return isatty(STDERR_FILENO) && !(term && strcmp(term, "dumb") == 0);
+}
 
 void progress_begin(struct progress *progress, size_t total)
 {
     *progress = (struct progress){
-        .is_shown = isatty(STDERR_FILENO) && total >= LEAST_PICTURES,
+        .is_shown = total >= LEAST_PICTURES && can_draw(),
         .total = total,
     };
 }
@@ -28,7 +39,7 @@ void progress_step(struct progress *progress, const char *what)
     bar[BAR] = '\0';
     struct arena arena = {0};
     fprintf(stderr, "\r[%s] %zu/%zu %s\033[K", bar, progress->done, progress->total,
-            text_printable(&arena, what, strlen(what), 40));
+            text_printable(&arena, what, strlen(what), MOST_NAME));
     fflush(stderr);
     progress->drawn = progress->done;
     arena_finish(&arena);

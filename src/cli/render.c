@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "commands.h"
+#include "names.h"
 #include "progress.h"
 #include "report.h"
 #include "walk.h"
@@ -32,18 +33,24 @@ struct pool {
 static void load_job(struct job *job, const char *path, const struct options *options)
 {
     struct subject *subject = &job->subject;
-    if (subject_load(subject, path, options)) {
-        if (plan_make(&job->plan, subject, options, &job->error))
-            job->is_ready = true;
-        else if (subject->report.error_count == 0)
-            job->status = job->error.status;
-    }
+    if (subject_load(subject, path, options))
+        job->is_ready = plan_make(&job->plan, subject, options, &job->error);
+    subject_settle_status(subject);
     subject_print_problems(subject, stderr);
-    if (job->status == STATUS_DONE)
-        job->status =
-            subject->error.status ? subject->error.status : report_status_of(&subject->report);
     if (job->error.status)
         error_print(&job->error, stderr);
+    job->status = job->error.status ? job->error.status : subject->status;
+}
+
+/* A mistake on the command line ends the call: it would be told again for every scene. */
+static bool load_jobs(struct pool *pool)
+{
+    for (size_t i = 0; i < pool->count; i++) {
+        load_job(&pool->jobs[i], pool->options->scenes[i], pool->options);
+        if (pool->jobs[i].status == STATUS_USAGE)
+            return false;
+    }
+    return true;
 }
 
 /* An encoder that is missing is told before anything is painted. */
@@ -63,23 +70,6 @@ static bool probe_encoders(struct pool *pool, struct error *error)
     return true;
 }
 
-static bool check_names(struct pool *pool, struct error *error)
-{
-    const struct plan **plans = memory_allocate(pool->count, sizeof *plans);
-    const struct subject **subjects = memory_allocate(pool->count, sizeof *subjects);
-    size_t ready = 0;
-    for (size_t i = 0; i < pool->count; i++) {
-        if (!pool->jobs[i].is_ready)
-            continue;
-        plans[ready] = &pool->jobs[i].plan;
-        subjects[ready++] = &pool->jobs[i].subject;
-    }
-    bool is_right = plan_check_names(plans, subjects, ready, error);
-    free(plans);
-    free(subjects);
-    return is_right;
-}
-
 static bool make_default_folder(struct error *error)
 {
     if (mkdir("output", 0777) == 0 || errno == EEXIST)
@@ -89,8 +79,16 @@ static bool make_default_folder(struct error *error)
 
 static bool prepare(struct pool *pool, struct error *error)
 {
-    return check_names(pool, error) && probe_encoders(pool, error) &&
-           (pool->options->output || make_default_folder(error));
+    const struct plan **plans = memory_allocate(pool->count, sizeof *plans);
+    size_t ready = 0;
+    for (size_t i = 0; i < pool->count; i++)
+        if (pool->jobs[i].is_ready)
+            plans[ready++] = &pool->jobs[i].plan;
+    bool is_right = names_check(plans, ready, error) && probe_encoders(pool, error) &&
+                    (ready == 0 || pool->options->output || make_default_folder(error)) &&
+                    names_check_folders(plans, ready, error);
+    free(plans);
+    return is_right;
 }
 
 /* ---- the work ---- */
@@ -168,9 +166,9 @@ enum status command_render(const struct options *options)
         .lock = PTHREAD_MUTEX_INITIALIZER,
     };
     struct error error = {0};
-    for (size_t i = 0; i < pool.count; i++)
-        load_job(&pool.jobs[i], options->scenes[i], options);
-    if (prepare(&pool, &error))
+    if (!load_jobs(&pool))
+        error.status = STATUS_USAGE; /* told already */
+    else if (prepare(&pool, &error))
         render_jobs(&pool);
     else
         error_print(&error, stderr);

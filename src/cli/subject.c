@@ -26,7 +26,7 @@ static void load_numbers(struct subject *subject, const char *path, const struct
         subject->simulation = simulation_create(subject->scene, &subject->report);
 }
 
-static bool settle_status(struct subject *subject)
+bool subject_settle_status(struct subject *subject)
 {
     subject->status = subject->error.status != STATUS_DONE ? subject->error.status
                                                            : report_status_of(&subject->report);
@@ -36,7 +36,7 @@ static bool settle_status(struct subject *subject)
 bool subject_load_numbers(struct subject *subject, const char *path, const struct options *options)
 {
     load_numbers(subject, path, options);
-    return settle_status(subject);
+    return subject_settle_status(subject);
 }
 
 bool subject_load(struct subject *subject, const char *path, const struct options *options)
@@ -44,7 +44,7 @@ bool subject_load(struct subject *subject, const char *path, const struct option
     load_numbers(subject, path, options);
     if (subject->simulation)
         make_drawable(subject);
-    return settle_status(subject);
+    return subject_settle_status(subject);
 }
 
 void subject_print_problems(const struct subject *subject, FILE *out)

@@ -24,6 +24,8 @@ struct subject {
 bool subject_load(struct subject *subject, const char *path, const struct options *options);
 /* The same up to the simulation: no timeline, no fonts. */
 bool subject_load_numbers(struct subject *subject, const char *path, const struct options *options);
+/* Finds the status again after a report has grown; true: still done. */
+bool subject_settle_status(struct subject *subject);
 /* Prints what there is to say. */
 void subject_print_problems(const struct subject *subject, FILE *out);
 void subject_finish(struct subject *subject);
