@@ -36,10 +36,10 @@ ends "several do" 2 "$program" render small.yaml -o several.png
 ends "two numbers" 2 "$program" render small.yaml -o "%d_%d.png"
 ends "a format string" 2 "$program" render small.yaml -o "%n.gif"
 ends "two outputs with one name" 2 "$program" render small.yaml one.yaml -o same.gif
-cp one.yaml one1.yaml
-ends "two sequences that meet" 2 "$program" render one.yaml one1.yaml -o "%s%d.png" --pictures all \
-    --fps 30 --view stacked
-says "the file" "convreel: two outputs would have the name one10.png"
+cp small.yaml small1.yaml
+ends "two sequences that meet" 2 "$program" render small.yaml small1.yaml -o "%s%d.png" \
+    --pictures all
+says "the file" "convreel: two outputs would have the name small10.png"
 cp one.yaml kept.yaml
 ends "a picture in place of its scene" 2 "$program" render kept.yaml -o ./kept.yaml --format gif
 same "the scene is still there" "" "$(cmp one.yaml kept.yaml)"

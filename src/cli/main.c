@@ -21,17 +21,20 @@ static void end_on_signal(int number)
                              : STATUS_TERMINATED);
 }
 
-/* What whoever started us wants ignored (nohup) stays ignored. */
 static void catch_signals(void)
 {
-    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
+    static const int quiet[] = {SIGHUP, SIGPIPE}; /* ignored for us by nohup and others: so be it */
     struct sigaction ending = {.sa_handler = end_on_signal}, before;
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-        if (sigaction(numbers[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
-            sigaction(numbers[i], &ending, NULL);
+    sigfillset(&ending.sa_mask); /* one ending at a time */
+    sigaction(SIGINT, &ending, NULL);
+    sigaction(SIGTERM, &ending, NULL);
+    for (size_t i = 0; i < sizeof quiet / sizeof *quiet; i++)
+        if (sigaction(quiet[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+            sigaction(quiet[i], &ending, NULL);
 }
 
-/* A file must not get the number of a closed standard stream: messages would end up in it. */
+/* A file must not get the number of a closed standard stream: messages would end up in it. What
+ * takes its place cannot be read or written either. */
 static void keep_standard_streams(void)
 {
     for (int file = STDIN_FILENO; file <= STDERR_FILENO; file++)

@@ -35,9 +35,9 @@ bool path_check(const char *pattern, struct error *error)
         struct part part = read_part(at);
         if (part.kind == '\0')
             return error_set(error, STATUS_USAGE,
-                             "'%.8s' in the path is not known: %%s is the scene's name, %%02d a "
+                             "'%.*s' in the path is not known: %%s is the scene's name, %%02d a "
                              "number, %%t the theme, %%%% a percent sign",
-                             at);
+                             (int)part.length + 1, at);
         numbers += part.kind == 'd';
         at += part.length;
     }

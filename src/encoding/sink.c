@@ -7,6 +7,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -14,39 +16,60 @@
 
 /* ---- the temporary files that are open, for whoever must end the program ---- */
 
-enum { MOST_TEMPORARY = 64 };
+enum { MOST_TEMPORARY = 512 }; /* of 64 threads with 8 outputs each */
 
-/* The one list of the process. Slots are taken and given back with atomic exchanges, so that a
- * signal handler and other threads read whole pointers. */
-static char *volatile temporary_files[MOST_TEMPORARY];
+/* The one list of the process. Whoever holds its lock has all signals blocked, so a handler never
+ * waits for its own thread. */
+static struct {
+    atomic_flag is_locked;
+    char *paths[MOST_TEMPORARY];
+} temporary = {.is_locked = ATOMIC_FLAG_INIT};
 
-static void remember(char *path)
+static void wait_for_lock(void)
+{
+    while (atomic_flag_test_and_set(&temporary.is_locked))
+        ;
+}
+
+static void lock(sigset_t *before)
+{
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, before);
+    wait_for_lock();
+}
+
+static void unlock(const sigset_t *before)
+{
+    atomic_flag_clear(&temporary.is_locked);
+    pthread_sigmask(SIG_SETMASK, before, NULL);
+}
+
+static void replace_path(const char *old, char *path)
 {
     for (size_t i = 0; i < MOST_TEMPORARY; i++) {
-        char *empty = NULL;
-        if (__atomic_compare_exchange_n(&temporary_files[i], &empty, path, false, __ATOMIC_SEQ_CST,
-                                        __ATOMIC_SEQ_CST))
+        if (temporary.paths[i] == old) {
+            temporary.paths[i] = path;
             return;
+        }
     }
 }
 
-static void forget(char *path)
+static void forget(const char *path)
 {
-    for (size_t i = 0; i < MOST_TEMPORARY; i++) {
-        char *held = path;
-        if (__atomic_compare_exchange_n(&temporary_files[i], &held, NULL, false, __ATOMIC_SEQ_CST,
-                                        __ATOMIC_SEQ_CST))
-            return;
-    }
+    sigset_t before;
+    lock(&before);
+    replace_path(path, NULL);
+    unlock(&before);
 }
 
+/* Keeps the lock: no thread makes another file before the program has ended. */
 void sink_remove_all(void)
 {
-    for (size_t i = 0; i < MOST_TEMPORARY; i++) {
-        const char *path = temporary_files[i];
-        if (path)
-            unlink(path);
-    }
+    wait_for_lock();
+    for (size_t i = 0; i < MOST_TEMPORARY; i++)
+        if (temporary.paths[i])
+            unlink(temporary.paths[i]);
 }
 
 /* ---- errors ---- */
@@ -91,6 +114,19 @@ static int create_temporary(const char *beside, char **path)
     }
 }
 
+/* A new file in the folder of `beside`, on the list from its first moment. */
+static int create_listed(const char *beside, char **path)
+{
+    sigset_t before;
+    lock(&before);
+    int file = create_temporary(beside, path), reason = errno;
+    if (file >= 0)
+        replace_path(NULL, *path);
+    unlock(&before);
+    errno = reason;
+    return file;
+}
+
 /* A link's target is replaced, not the link. */
 static char *final_path(const char *path)
 {
@@ -119,10 +155,7 @@ static bool open_stream(struct sink *sink, int file, struct error *error)
 
 static bool open_temporary(struct sink *sink, const char *beside, struct error *error)
 {
-    int file = create_temporary(beside, &sink->temporary_path);
-    if (sink->temporary_path)
-        remember(sink->temporary_path);
-    return open_stream(sink, file, error);
+    return open_stream(sink, create_listed(beside, &sink->temporary_path), error);
 }
 
 static bool open_standard_output(struct sink *sink, bool needs_seek, struct error *error)
