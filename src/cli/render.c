@@ -113,13 +113,22 @@ static struct job *next_job(struct pool *pool)
     return job;
 }
 
+static void finish_job(struct job *job)
+{
+    arena_finish(&job->plan.arena);
+    subject_finish(&job->subject);
+}
+
+/* What is done goes at once: surfaces of many scenes would add up. */
 static void *work(void *context)
 {
     struct pool *pool = context;
     struct walk_listener listener = {count_picture, pool};
-    for (struct job *job = next_job(pool); job; job = next_job(pool))
+    for (struct job *job = next_job(pool); job; job = next_job(pool)) {
         if (!walk_pictures(&job->subject, &job->plan, &listener, &job->error))
             job->status = job->error.status;
+        finish_job(job);
+    }
     return NULL;
 }
 
@@ -173,10 +182,8 @@ enum status command_render(const struct options *options)
     else
         error_print(&error, stderr);
     enum status status = error.status ? error.status : first_failure(&pool);
-    for (size_t i = 0; i < pool.count; i++) {
-        arena_finish(&pool.jobs[i].plan.arena);
-        subject_finish(&pool.jobs[i].subject);
-    }
+    for (size_t i = 0; i < pool.count; i++)
+        finish_job(&pool.jobs[i]);
     free(pool.jobs);
     return status;
 }
