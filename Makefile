@@ -4,7 +4,8 @@
 base       := memory buffer error text number rational
 scene      := unicode node scalar reader map fields plain layer tensor values color theme timeline \
               output load
-simulation := layer_type conv conv_transpose max_pool avg_pool lp_pool shapes axes values steps \
+simulation := layer_type conv conv_transpose max_pool avg_pool lp_pool adaptive_pool upsample \
+              pixel_shuffle unfold relu shapes axes values steps \
               output relationship simulation
 timeline   := timeline
 drawing    := display_list dump pen plane maps digits stacked flat views

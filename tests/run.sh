@@ -25,7 +25,7 @@ for test in "$@"; do
         ;;
     *)
         good=$(grep -c '^\[ *OK \]' "$log")
-        bad=$(grep -c '^\[  FAILED  \] [a-z_A-Z0-9]*$' "$log")
+        bad=$(grep '^\[  FAILED  \] [a-z_A-Z0-9]*$' "$log" | sort -u | wc -l)
         ;;
     esac
     good=${good:-0}

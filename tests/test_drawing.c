@@ -305,7 +305,7 @@ static void test_refusals(void **state)
                   "view heat is not there yet", "this layer has view stacked or flat");
     check_refusal("input: [9]\nlayer: {type: Conv1d, kernel_size: 3}\n",
                   "a 1-D layer needs view line, which is not there yet",
-                  "a later version will draw it");
+                  "its numbers are there: convreel trace");
     check_refusal("view: flat\ninput: {size: 4, channels: 3}\n"
                   "layer: {type: Conv2d, kernel_size: 3, out_channels: 2}\n",
                   "view flat cannot show several channels, and this layer has 3 in and 2 out",

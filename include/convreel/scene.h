@@ -115,6 +115,10 @@ struct scene_layer {
     } padding_mode;
     struct given_flag ceil_mode, count_include_pad;
     struct given_number norm_type;
+    struct per_axis size;                                  /* Upsample, in place of scale_factor */
+    struct given_number scale_factor;                      /* Upsample */
+    struct given_integer upscale_factor, downscale_factor; /* PixelShuffle, PixelUnshuffle */
+    struct given_flag flip; /* the kernel is turned: the signal processor's convolution */
     struct values kernel, bias;
 };
 

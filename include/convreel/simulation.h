@@ -75,12 +75,16 @@ struct step {
 /* One layer with its numbers, finished: later stages read, none writes. */
 struct simulation {
     struct arena arena;
-    const struct scene *scene; /* borrowed */
+    const struct scene *scene;       /* borrowed */
+    const struct scene_layer *layer; /* borrowed from the scene */
     const struct layer_type *type;
     const char *type_name;                   /* "Conv2d" */
-    bool is_transposed, is_pool, has_kernel; /* has_kernel: weights, a convolution */
-    size_t axes;                             /* 1..MAX_AXES */
-    struct axis axis[MAX_AXES];              /* outermost first */
+    bool is_transposed, is_pool, has_kernel; /* has_kernel: weights, a convolution; is_pool: none */
+    bool is_turned;             /* the window's taps meet the kernel turned by 180 degrees */
+    bool is_sliding;            /* every window is alike, `move` cells from the one before */
+    bool is_flattened;          /* Unfold: all axes of the output are one, [C][places] */
+    size_t axes;                /* 1..MAX_AXES */
+    struct axis axis[MAX_AXES]; /* outermost first */
     size_t groups, in_channels, out_channels;
     enum padding_mode padding_mode;
     bool ceil_mode, count_include_pad;
@@ -92,6 +96,8 @@ struct simulation {
     struct tensor kernel; /* Conv [out][in/groups][axis...], transposed [in][out/groups][axis...] */
     struct tensor bias;   /* [out]; rank 0 without */
     struct tensor output; /* [C][axis...] */
+    double scale_factor;  /* Upsample; 0: by size */
+    int64_t shuffle;      /* PixelShuffle, PixelUnshuffle: their factor */
     size_t step_count;    /* units of the output */
     int relationship;     /* the guide's number, 0: none */
     const char *formula;  /* "o = ... = 3"; one per differing axis, joined by "; " */
@@ -115,8 +121,5 @@ double simulation_value_at(const struct simulation *simulation, size_t channel,
 
 /* Whether the layer's type takes a parameter, by its key in the scene: "ceil_mode". */
 bool simulation_takes(const struct simulation *simulation, const char *key);
-
-/* Every known layer type's name in a table for hints and help. */
-const char *const *simulation_layer_names(size_t *count);
 
 #endif

@@ -152,6 +152,17 @@ static void put_special(FILE *out, const struct simulation *simulation)
         fprintf(out, ", \"ceil_mode\": %s", truth(simulation->ceil_mode));
     if (simulation_takes(simulation, "count_include_pad"))
         fprintf(out, ", \"count_include_pad\": %s", truth(simulation->count_include_pad));
+    if (simulation->is_turned != simulation->is_transposed)
+        fputs(", \"flip\": true", out);
+    if (simulation->shuffle)
+        fprintf(out, ", \"%s\": %" PRId64,
+                simulation_takes(simulation, "upscale_factor") ? "upscale_factor"
+                                                               : "downscale_factor",
+                simulation->shuffle);
+    if (simulation->scale_factor != 0) {
+        fputs(", \"scale_factor\": ", out);
+        put_number(out, simulation->scale_factor);
+    }
     if (simulation_takes(simulation, "norm_type")) {
         fputs(", \"norm_type\": ", out);
         put_number(out, simulation->norm_type);
@@ -243,10 +254,23 @@ static void put_term(FILE *out, const struct simulation *simulation, const struc
     fputs(term->is_chosen ? ", \"chosen\": true}" : "}", out);
 }
 
+/* Unfold's places are one axis of its output. */
+static void put_output_index(FILE *out, const struct simulation *simulation,
+                             const struct step *step)
+{
+    if (!simulation->is_flattened) {
+        put_sizes(out, step->output, 1 + simulation->axes);
+        return;
+    }
+    size_t places = simulation->output.size[1];
+    const size_t index[] = {step->output[0], step->number % places};
+    put_sizes(out, index, 2);
+}
+
 static void put_step(FILE *out, const struct simulation *simulation, const struct step *step)
 {
     fprintf(out, "{\"step\": %zu, \"output\": ", step->number);
-    put_sizes(out, step->output, 1 + simulation->axes);
+    put_output_index(out, simulation, step);
     fputs(", \"result\": ", out);
     put_number(out, step->result);
     fputs(",\n   \"terms\": [", out);

@@ -7,6 +7,8 @@
 
 const char *maps_obstacle(const struct simulation *simulation, struct arena *arena)
 {
+    if (!simulation->is_sliding)
+        return arena_format(arena, "%s, whose windows do not slide", simulation->type_name);
     if (simulation->axes != 2)
         return arena_format(arena, "a %zu-D layer", simulation->axes);
     if (simulation->in_channels != 1 || simulation->out_channels != 1)

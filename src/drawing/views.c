@@ -111,10 +111,16 @@ bool drawing_init(struct drawing *drawing, const struct scene *scene,
     }
     const char *why;
     drawing->view = default_view(simulation, &why);
-    if (drawing->view->draw != NULL)
+    const char *obstacle =
+        drawing->view->draw == NULL ? NULL : drawing->view->obstacle(simulation, &report->arena);
+    if (drawing->view->draw != NULL && obstacle == NULL)
         return true;
-    report_error(report, scene->layer.at, "a later version will draw it",
-                 "%s needs view %s, which is not there yet", why, drawing->view->name);
+    if (obstacle != NULL)
+        report_error(report, scene->layer.at, "its numbers are there: convreel trace",
+                     "no view is there yet for %s", obstacle);
+    else
+        report_error(report, scene->layer.at, "its numbers are there: convreel trace",
+                     "%s needs view %s, which is not there yet", why, drawing->view->name);
     return false;
 }
 

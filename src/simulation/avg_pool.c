@@ -2,7 +2,7 @@
 /* Average pooling: the mean of the cells that count. */
 #include "simulation/layer_type.h"
 
-enum { AVG_TAKES = TAKES_PADDING | TAKES_CEIL_MODE | TAKES_COUNT_INCLUDE_PAD };
+enum { AVG_TAKES = TAKES_WINDOW | TAKES_PADDING | TAKES_CEIL_MODE | TAKES_COUNT_INCLUDE_PAD };
 
 /* The overhang of ceil_mode lies beyond the padding and never counts. */
 static bool counts_padding(const struct simulation *simulation, enum cell_kind kind)
@@ -10,8 +10,8 @@ static bool counts_padding(const struct simulation *simulation, enum cell_kind k
     return kind == CELL_PADDING && simulation->count_include_pad;
 }
 
-static double take_mean(const struct simulation *simulation, const double *values, size_t count,
-                        size_t *chosen)
+double pool_mean(const struct simulation *simulation, const double *values, size_t count,
+                 size_t *chosen)
 {
     (void)simulation;
     (void)chosen;
@@ -24,7 +24,7 @@ static double take_mean(const struct simulation *simulation, const double *value
 #define AVG_POOL(called, axis_count)                                                 \
     {                                                                                \
         .name = (called), .axes = (axis_count), .is_pool = true, .takes = AVG_TAKES, \
-        .counts_zero = counts_padding, .pool = take_mean                             \
+        .counts_zero = counts_padding, .pool = pool_mean                             \
     }
 
 const struct layer_type layer_avg_pool[MAX_AXES] = {

@@ -22,7 +22,7 @@ static int64_t ceil_divide(int64_t a, int64_t b)
  * equal, and the report keeps one of them. */
 static bool are_alike(const struct simulation *simulation)
 {
-    const struct scene_layer *layer = &simulation->scene->layer;
+    const struct scene_layer *layer = simulation->layer;
     if (layer->output_size.is_list || layer->output_padding.is_list)
         return false;
     for (size_t i = 1; i < simulation->axes; i++) {
@@ -70,7 +70,7 @@ static void pad_same(struct axis *a, bool is_transposed, bool is_extra_given,
 
 static void resolve_padding(const struct simulation *simulation, struct axis *a, size_t index)
 {
-    const struct scene_layer *layer = &simulation->scene->layer;
+    const struct scene_layer *layer = simulation->layer;
     const struct padding *padding = &layer->padding;
     int64_t reach = a->effective_kernel - 1;
     bool is_given = padding->at.line != 0;
@@ -108,7 +108,7 @@ static bool check_padding_mode(const struct simulation *simulation, const struct
                                                                : INT64_MAX;
     if (widest <= most)
         return true;
-    report_error(report, simulation->scene->layer.padding.at, NULL,
+    report_error(report, simulation->layer->padding.at, NULL,
                  "%s padding %" PRId64 " does not fit%s: the input is %" PRId64
                  ", so at most %" PRId64,
                  simulation->padding_mode == MODE_REFLECT ? "reflect" : "circular", widest,
@@ -130,7 +130,7 @@ static bool report_too_large(const struct simulation *simulation, const struct a
                                     padding, a->input + 2 * padding);
     if (!(simulation->type->takes & TAKES_PADDING))
         hint = "make the kernel smaller or the input larger";
-    const struct scene_layer *layer = &simulation->scene->layer;
+    const struct scene_layer *layer = simulation->layer;
     struct position at = layer->kernel_size.at.line ? layer->kernel_size.at
                          : layer->kernel.at.line    ? layer->kernel.at
                                                     : layer->at;
@@ -178,7 +178,7 @@ static bool check_pool_windows(const struct simulation *simulation, const struct
     for (int64_t o = 0; o < a->output; o++) {
         if (meets_unit(a, o))
             continue;
-        const struct scene_layer *layer = &simulation->scene->layer;
+        const struct scene_layer *layer = simulation->layer;
         report_error(report, layer->padding.at.line ? layer->padding.at : layer->at,
                      "make the padding smaller or the kernel larger",
                      "the window of output %" PRId64 "%s meets no unit of the input, so there is "
@@ -203,7 +203,8 @@ static bool resolve_direct(const struct simulation *simulation, struct axis *a, 
     a->output = count_positions(a, simulation->ceil_mode);
     if (a->output < 1)
         return report_too_large(simulation, a, index, report);
-    return !simulation->is_pool || check_pool_windows(simulation, a, index, report);
+    return !simulation->is_pool || simulation->type->window ||
+           check_pool_windows(simulation, a, index, report);
 }
 
 /* ---- a transposed layer ---- */
@@ -212,7 +213,7 @@ static bool resolve_direct(const struct simulation *simulation, struct axis *a, 
 static bool resolve_output_size(const struct simulation *simulation, struct axis *a, size_t index,
                                 struct report *report)
 {
-    const struct scene_layer *layer = &simulation->scene->layer;
+    const struct scene_layer *layer = simulation->layer;
     if (layer->output_size.at.line == 0)
         return true;
     int64_t least =
@@ -232,7 +233,7 @@ static bool resolve_output_size(const struct simulation *simulation, struct axis
 static bool check_output_padding(const struct simulation *simulation, const struct axis *a,
                                  size_t index, struct report *report)
 {
-    const struct scene_layer *layer = &simulation->scene->layer;
+    const struct scene_layer *layer = simulation->layer;
     const char *where = in_axis(simulation, index);
     if (a->output_padding >= larger(a->stride, a->dilation)) {
         report_error(report, layer->output_padding.at, NULL,
@@ -270,7 +271,7 @@ static bool resolve_transposed(const struct simulation *simulation, struct axis 
     a->output = a->padded - reach;
     if (a->output >= 1)
         return true;
-    const struct scene_layer *layer = &simulation->scene->layer;
+    const struct scene_layer *layer = simulation->layer;
     report_error(report, layer->padding.at.line ? layer->padding.at : layer->at, NULL,
                  "padding crops all of the output%s: %" PRId64 "*(%" PRId64 " - 1) + %" PRId64
                  " + %" PRId64 " - %" PRId64 " - %" PRId64 " = %" PRId64,
@@ -293,8 +294,9 @@ static bool check_output_words(const struct scene_layer *layer, struct report *r
 /* The numbers that the scene gives or implies. */
 static void set_given(const struct simulation *simulation, struct axis *a, size_t index)
 {
-    const struct scene_layer *layer = &simulation->scene->layer;
-    a->stride = per_axis_value(&layer->stride, index, simulation->is_pool ? a->kernel : 1);
+    const struct scene_layer *layer = simulation->layer;
+    a->stride = per_axis_value(&layer->stride, index,
+                               simulation->is_pool && !simulation->type->window ? a->kernel : 1);
     a->dilation = per_axis_value(&layer->dilation, index, 1);
     a->effective_kernel = a->dilation * (a->kernel - 1) + 1;
     a->output_padding = per_axis_value(&layer->output_padding, index, 0);
@@ -303,7 +305,7 @@ static void set_given(const struct simulation *simulation, struct axis *a, size_
 
 bool resolve_axes(struct simulation *simulation, struct report *report)
 {
-    bool is_right = check_output_words(&simulation->scene->layer, report);
+    bool is_right = check_output_words(simulation->layer, report);
     for (size_t i = 0; i < simulation->axes; i++)
         set_given(simulation, &simulation->axis[i], i);
     for (size_t i = 0; i < simulation->axes; i++) {

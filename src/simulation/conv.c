@@ -2,7 +2,7 @@
 /* Convolutions, as cross-correlation: the guide's chapters 2 and 5. */
 #include "simulation/layer_type.h"
 
-enum { CONV_TAKES = TAKES_KERNEL | TAKES_PADDING | TAKES_DILATION };
+enum { CONV_TAKES = TAKES_WINDOW | TAKES_KERNEL | TAKES_PADDING | TAKES_DILATION };
 
 const struct layer_type layer_conv[MAX_AXES] = {
     {.name = "Conv1d", .axes = 1, .takes = CONV_TAKES},

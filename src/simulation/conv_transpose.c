@@ -2,7 +2,10 @@
 /* Transposed convolutions: the guide's chapter 4. */
 #include "simulation/layer_type.h"
 
-enum { TRANSPOSE_TAKES = TAKES_KERNEL | TAKES_PADDING | TAKES_DILATION | TAKES_OUTPUT_PADDING };
+enum {
+    TRANSPOSE_TAKES = TAKES_WINDOW | TAKES_KERNEL | TAKES_PADDING | TAKES_DILATION |
+                      TAKES_OUTPUT_PADDING | TAKES_OUTPUT_SIZE
+};
 
 const struct layer_type layer_conv_transpose[MAX_AXES] = {
     {.name = "ConvTranspose1d", .axes = 1, .is_transposed = true, .takes = TRANSPOSE_TAKES},

@@ -10,8 +10,13 @@
 
 /* Parameters that only some types take. */
 enum takes {
-    TAKES_KERNEL = 1 << 0, /* kernel, bias, groups, in_channels, out_channels, padding_mode */
-    TAKES_OUTPUT_PADDING = 1 << 1, /* output_padding, output_size */
+    TAKES_WINDOW = 1 << 7, /* kernel_size, stride */
+    TAKES_OUTPUT_SIZE = 1 << 8,
+    TAKES_SCALE = 1 << 9, /* size, scale_factor */
+    TAKES_UPSCALE = 1 << 10,
+    TAKES_DOWNSCALE = 1 << 11,
+    TAKES_KERNEL = 1 << 0, /* kernel, bias, groups, in_channels, out_channels, padding_mode, flip */
+    TAKES_OUTPUT_PADDING = 1 << 1,
     TAKES_CEIL_MODE = 1 << 2,
     TAKES_COUNT_INCLUDE_PAD = 1 << 3,
     TAKES_NORM_TYPE = 1 << 4,
@@ -19,15 +24,30 @@ enum takes {
     TAKES_DILATION = 1 << 6,
 };
 
+/* What one output unit reads: taps of a box of the plane, in some input channels. */
+struct window {
+    size_t channel, channels; /* the first of them, how many */
+    int64_t start[MAX_AXES];  /* the first cell */
+    int64_t taps[MAX_AXES];   /* per axis, `dilation` cells apart */
+};
+
 struct layer_type {
     const char *name;
-    size_t axes;
+    size_t axes; /* 0: those of its input */
     bool is_transposed, is_pool;
     unsigned takes; /* enum takes */
+    /* Sizes of a type that is no sliding window: fills the axes and out_channels. NULL: it is one.
+     */
+    bool (*resolve)(struct simulation *simulation, struct report *report);
+    /* What output unit [channel][axis...] reads. NULL: the window that slides. */
+    void (*window)(const struct simulation *simulation, const size_t *output, struct window *out);
+    /* The output size of an axis with its numbers, for a type with `resolve`. */
+    const char *(*formula)(const struct simulation *simulation, const struct axis *a,
+                           struct arena *arena);
     /* Whether a pool's window counts a cell that is no unit (it reads as 0). NULL: never. */
     bool (*counts_zero)(const struct simulation *simulation, enum cell_kind kind);
-    /* A pool's result from the values that count, in reading order, count >= 1; *chosen is the
-     * one taken, if one is. NULL: a convolution, the weighted sum. */
+    /* The result of a type without weights from the values that count, in reading order; *chosen is
+     * the one taken, if a max pool takes one. NULL: a convolution, the weighted sum. */
     double (*pool)(const struct simulation *simulation, const double *values, size_t count,
                    size_t *chosen);
 };
@@ -37,6 +57,24 @@ extern const struct layer_type layer_conv_transpose[MAX_AXES];
 extern const struct layer_type layer_max_pool[MAX_AXES];
 extern const struct layer_type layer_avg_pool[MAX_AXES];
 extern const struct layer_type layer_lp_pool[2];
+extern const struct layer_type layer_adaptive_avg_pool[MAX_AXES];
+extern const struct layer_type layer_adaptive_max_pool[MAX_AXES];
+extern const struct layer_type layer_upsample;
+extern const struct layer_type layer_pixel_shuffle;
+extern const struct layer_type layer_pixel_unshuffle;
+extern const struct layer_type layer_unfold;
+extern const struct layer_type layer_relu;
+
+/* Results that several types share. */
+double pool_largest(const struct simulation *simulation, const double *values, size_t count,
+                    size_t *chosen);
+double pool_mean(const struct simulation *simulation, const double *values, size_t count,
+                 size_t *chosen);
+/* The only value, 0 without one. */
+double pool_only(const struct simulation *simulation, const double *values, size_t count,
+                 size_t *chosen);
+/* A plane that is the input itself, its output units one each, `output` of them. */
+void axis_set_plain(struct axis *a, int64_t output);
 
 /* The type of that name; NULL after a report at `at`. */
 const struct layer_type *layer_type_find(const char *name, struct position at,

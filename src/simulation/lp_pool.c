@@ -8,7 +8,7 @@
 
 #include "simulation/layer_type.h"
 
-enum { LP_TAKES = TAKES_CEIL_MODE | TAKES_NORM_TYPE };
+enum { LP_TAKES = TAKES_WINDOW | TAKES_CEIL_MODE | TAKES_NORM_TYPE };
 
 static double take_norm(const struct simulation *simulation, const double *values, size_t count,
                         size_t *chosen)

@@ -4,10 +4,10 @@
 
 #include "simulation/layer_type.h"
 
-enum { MAX_TAKES = TAKES_PADDING | TAKES_DILATION | TAKES_CEIL_MODE };
+enum { MAX_TAKES = TAKES_WINDOW | TAKES_PADDING | TAKES_DILATION | TAKES_CEIL_MODE };
 
-static double take_largest(const struct simulation *simulation, const double *values, size_t count,
-                           size_t *chosen)
+double pool_largest(const struct simulation *simulation, const double *values, size_t count,
+                    size_t *chosen)
 {
     (void)simulation;
     *chosen = 0;
@@ -18,7 +18,7 @@ static double take_largest(const struct simulation *simulation, const double *va
 }
 
 const struct layer_type layer_max_pool[MAX_AXES] = {
-    {.name = "MaxPool1d", .axes = 1, .is_pool = true, .takes = MAX_TAKES, .pool = take_largest},
-    {.name = "MaxPool2d", .axes = 2, .is_pool = true, .takes = MAX_TAKES, .pool = take_largest},
-    {.name = "MaxPool3d", .axes = 3, .is_pool = true, .takes = MAX_TAKES, .pool = take_largest},
+    {.name = "MaxPool1d", .axes = 1, .is_pool = true, .takes = MAX_TAKES, .pool = pool_largest},
+    {.name = "MaxPool2d", .axes = 2, .is_pool = true, .takes = MAX_TAKES, .pool = pool_largest},
+    {.name = "MaxPool3d", .axes = 3, .is_pool = true, .takes = MAX_TAKES, .pool = pool_largest},
 };

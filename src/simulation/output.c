@@ -28,6 +28,7 @@ static void make_units(struct sums *sums)
     for (size_t i = 0; i < simulation->axes; i++) {
         const struct axis *a = &simulation->axis[i];
         int64_t places = (a->output - 1) * a->move + a->effective_kernel;
+        places = places > a->padded ? places : a->padded;
         sums->unit[i] = arena_allocate(&sums->arena, (size_t)places, sizeof *sums->unit[i]);
         for (int64_t place = 0; place < places; place++) {
             int64_t unit = 0;
@@ -94,7 +95,7 @@ static void add_taps(const struct sums *sums, const double *weights, const doubl
     const struct simulation *simulation = sums->simulation;
     size_t taps = (size_t)simulation->axis[simulation->axes - 1].kernel;
     for (size_t t = 0; t < taps; t++) {
-        double weight = simulation->is_transposed ? *(weights - t) : weights[t];
+        double weight = simulation->is_turned ? *(weights - t) : weights[t];
         for (size_t r = sums->first_run[t]; r < sums->first_run[t + 1]; r++)
             add_run(output, input, &sums->runs[r], weight);
     }
@@ -120,12 +121,11 @@ static const double *input_row(const struct sums *sums, size_t channel, const in
 static void sum_row(const struct sums *sums, const struct step *step)
 {
     const struct simulation *simulation = sums->simulation;
-    size_t last = simulation->axes - 1, channel = step->output[0], first;
-    size_t channels = walk_channels(simulation, channel, &first);
+    size_t last = simulation->axes - 1, channel = step->output[0];
     double *output = simulation->output.values + step->number;
-    int64_t size[MAX_AXES];
-    walk_sizes(simulation, size);
-    for (size_t c = first; c < first + channels; c++) {
+    struct window window;
+    window_at(simulation, step->output, &window);
+    for (size_t c = window.channel; c < window.channel + window.channels; c++) {
         int64_t tap[MAX_AXES] = {0};
         do {
             size_t index[MAX_RANK];
@@ -133,7 +133,7 @@ static void sum_row(const struct sums *sums, const struct step *step)
             size_t weight = walk_kernel(simulation, channel, c, tap, index);
             if (input)
                 add_taps(sums, simulation->kernel.values + weight, input, output);
-        } while (walk_next(tap, size, last));
+        } while (walk_next(tap, window.taps, last));
     }
     for (int64_t i = 0; simulation->has_bias && i < simulation->axis[last].output; i++)
         output[i] += simulation->bias.values[channel];
@@ -158,11 +158,12 @@ static size_t window_values(const struct sums *sums, const struct step *step, do
 {
     const struct simulation *simulation = sums->simulation;
     const struct layer_type *type = simulation->type;
-    int64_t size[MAX_AXES], tap[MAX_AXES] = {0};
+    int64_t tap[MAX_AXES] = {0};
     size_t count = 0;
-    walk_sizes(simulation, size);
+    struct window window;
+    window_at(simulation, step->output, &window);
     do {
-        size_t at = step->output[0];
+        size_t at = window.channel;
         enum cell_kind kind = CELL_UNIT;
         for (size_t i = 0; i < simulation->axes; i++) {
             const struct axis *a = &simulation->axis[i];
@@ -175,7 +176,7 @@ static size_t window_values(const struct sums *sums, const struct step *step, do
             values[count++] = simulation->input.values[at];
         else if (type->counts_zero && type->counts_zero(simulation, kind))
             values[count++] = 0;
-    } while (walk_next(tap, size, simulation->axes));
+    } while (walk_next(tap, window.taps, simulation->axes));
     return count;
 }
 
@@ -199,10 +200,16 @@ static void pool_windows(struct sums *sums)
 static void make_output(struct simulation *simulation)
 {
     struct tensor *output = &simulation->output;
-    output->rank = 1 + simulation->axes;
+    output->rank = 1 + (simulation->is_flattened ? 1 : simulation->axes);
     output->size[0] = simulation->out_channels;
-    for (size_t i = 0; i < simulation->axes; i++)
-        output->size[1 + i] = (size_t)simulation->axis[i].output;
+    output->size[1] = 1;
+    for (size_t i = 0; i < simulation->axes; i++) {
+        size_t size = (size_t)simulation->axis[i].output;
+        if (simulation->is_flattened)
+            output->size[1] *= size;
+        else
+            output->size[1 + i] = size;
+    }
     simulation->step_count = tensor_count(output);
     output->values =
         arena_allocate(&simulation->arena, simulation->step_count, sizeof *output->values);

@@ -111,7 +111,8 @@ static const struct relationship *find_relationship(const struct simulation *sim
         has_asymmetry |= is_asymmetric(&simulation->axis[i]);
     }
     bool is_direct = !simulation->is_pool && !simulation->is_transposed;
-    if (has_asymmetry || simulation->ceil_mode || (is_dilated && !is_direct))
+    if (simulation->type->window || has_asymmetry || simulation->ceil_mode ||
+        (is_dilated && !is_direct))
         return NULL;
     enum family family = simulation->is_pool         ? FAMILY_POOL
                          : simulation->is_transposed ? FAMILY_TRANSPOSED
@@ -216,6 +217,12 @@ static void add_formula(const struct simulation *simulation, const struct relati
                         const struct axis *a, struct buffer *out)
 {
     struct arena arena = {0};
+    if (simulation->type->formula) {
+        buffer_format(out, "%s = %" PRId64, simulation->type->formula(simulation, a, &arena),
+                      a->output);
+        arena_finish(&arena);
+        return;
+    }
     const char *formula = found ? found->formula : general_formula(simulation, a, &arena);
     const char *numbers = found && found->numbers ? found->numbers : after_last_equals(formula);
     buffer_format(out, "%s = ", formula);

@@ -33,10 +33,8 @@ enum cell_kind cell_kind_farther(enum cell_kind a, enum cell_kind b);
 
 /* The next index into a box of that size, the last axis fastest; false after the last one. */
 bool walk_next(int64_t *index, const int64_t *size, size_t axes);
-/* The window as such a box. */
-void walk_sizes(const struct simulation *simulation, int64_t size[MAX_AXES]);
-/* How many input channels an output channel reads, and the first of them. */
-size_t walk_channels(const struct simulation *simulation, size_t out_channel, size_t *first);
+/* What an output unit reads. */
+void window_at(const struct simulation *simulation, const size_t *output, struct window *out);
 /* Where the weight of a tap stands in the layer's own kernel, which a transposed layer turns by 180
  * degrees: its index, and its offset as result. */
 size_t walk_kernel(const struct simulation *simulation, size_t out_channel, size_t in_channel,

@@ -26,6 +26,13 @@ static const struct parameter {
     size_t at;      /* of its struct position in a struct scene_layer */
     unsigned needs; /* enum takes */
 } parameters[] = {
+    {"kernel_size", offsetof(struct scene_layer, kernel_size.at), TAKES_WINDOW},
+    {"stride", offsetof(struct scene_layer, stride.at), TAKES_WINDOW},
+    {"size", offsetof(struct scene_layer, size.at), TAKES_SCALE},
+    {"scale_factor", offsetof(struct scene_layer, scale_factor.at), TAKES_SCALE},
+    {"upscale_factor", offsetof(struct scene_layer, upscale_factor.at), TAKES_UPSCALE},
+    {"downscale_factor", offsetof(struct scene_layer, downscale_factor.at), TAKES_DOWNSCALE},
+    {"flip", offsetof(struct scene_layer, flip.at), TAKES_KERNEL},
     {"kernel", offsetof(struct scene_layer, kernel.at), TAKES_KERNEL},
     {"bias", offsetof(struct scene_layer, bias.at), TAKES_KERNEL},
     {"groups", offsetof(struct scene_layer, groups.at), TAKES_KERNEL},
@@ -33,7 +40,7 @@ static const struct parameter {
     {"out_channels", offsetof(struct scene_layer, out_channels.at), TAKES_KERNEL},
     {"padding_mode", offsetof(struct scene_layer, padding_mode.at), TAKES_KERNEL},
     {"output_padding", offsetof(struct scene_layer, output_padding.at), TAKES_OUTPUT_PADDING},
-    {"output_size", offsetof(struct scene_layer, output_size.at), TAKES_OUTPUT_PADDING},
+    {"output_size", offsetof(struct scene_layer, output_size.at), TAKES_OUTPUT_SIZE},
     {"ceil_mode", offsetof(struct scene_layer, ceil_mode.at), TAKES_CEIL_MODE},
     {"count_include_pad", offsetof(struct scene_layer, count_include_pad.at),
      TAKES_COUNT_INCLUDE_PAD},
@@ -54,7 +61,7 @@ bool simulation_takes(const struct simulation *simulation, const char *key)
 
 bool resolve_parameters(const struct simulation *simulation, struct report *report)
 {
-    const struct scene_layer *layer = &simulation->scene->layer;
+    const struct scene_layer *layer = simulation->layer;
     bool is_right = true;
     for (size_t i = 0; i < PARAMETERS; i++) {
         const struct position *at =
@@ -90,7 +97,7 @@ static bool has_axes(const struct simulation *simulation, const char *key, struc
 /* Two numbers on one axis were probably meant as [before, after]. */
 static bool check_padding_count(const struct simulation *simulation, struct report *report)
 {
-    const struct padding *padding = &simulation->scene->layer.padding;
+    const struct padding *padding = &simulation->layer->padding;
     struct arena arena = {0};
     const char *hint = NULL;
     if (simulation->axes == 1 && padding->count == 2)
@@ -103,7 +110,7 @@ static bool check_padding_count(const struct simulation *simulation, struct repo
 
 static bool check_axis_counts(const struct simulation *simulation, struct report *report)
 {
-    const struct scene_layer *layer = &simulation->scene->layer;
+    const struct scene_layer *layer = simulation->layer;
     const struct {
         const char *key;
         const struct per_axis *values;
@@ -113,6 +120,7 @@ static bool check_axis_counts(const struct simulation *simulation, struct report
         {"dilation", &layer->dilation},
         {"output_size", &layer->output_size},
         {"output_padding", &layer->output_padding},
+        {"size", &layer->size},
     };
     bool is_right = true;
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
@@ -189,7 +197,7 @@ struct kernel_layout {
 
 static bool is_point(const struct simulation *simulation)
 {
-    const struct per_axis *size = &simulation->scene->layer.kernel_size;
+    const struct per_axis *size = &simulation->layer->kernel_size;
     for (size_t i = 0; i < simulation->axes; i++)
         if (per_axis_value(size, i, 0) != 1)
             return false;
@@ -199,7 +207,7 @@ static bool is_point(const struct simulation *simulation)
 static bool lay_out_kernel(const struct simulation *simulation, struct kernel_layout *out,
                            struct report *report)
 {
-    const struct values *kernel = &simulation->scene->layer.kernel;
+    const struct values *kernel = &simulation->layer->kernel;
     const struct tensor *given = &kernel->given;
     size_t axes = simulation->axes, rank = given->rank;
     *out = (struct kernel_layout){.channels = {1, 1}, .size = {1, 1, 1}};
@@ -225,7 +233,7 @@ static bool lay_out_kernel(const struct simulation *simulation, struct kernel_la
 static bool resolve_kernel_size(struct simulation *simulation, const struct kernel_layout *layout,
                                 struct report *report)
 {
-    const struct scene_layer *layer = &simulation->scene->layer;
+    const struct scene_layer *layer = simulation->layer;
     if (layer->kernel_size.at.line == 0 && !layout) {
         report_error(report, layer->at, "for example kernel_size: 3", "%s needs kernel_size",
                      simulation->type_name);
@@ -259,7 +267,7 @@ static bool match_channels(const struct simulation *simulation, struct kernel_la
     *out_channels = layout->channels[out_axis] * (simulation->is_transposed ? groups : 1);
     if (layout->channels[in_axis] == expected)
         return true;
-    report_error(report, simulation->scene->layer.kernel.at, NULL,
+    report_error(report, simulation->layer->kernel.at, NULL,
                  "the kernel's values read %zu channel%s, but the input has %zu in %zu group%s",
                  layout->channels[in_axis], layout->channels[in_axis] == 1 ? "" : "s", in, groups,
                  groups == 1 ? "" : "s");
@@ -269,7 +277,7 @@ static bool match_channels(const struct simulation *simulation, struct kernel_la
 static bool resolve_out_channels(struct simulation *simulation, struct kernel_layout *layout,
                                  struct report *report)
 {
-    const struct given_integer *given = &simulation->scene->layer.out_channels;
+    const struct given_integer *given = &simulation->layer->out_channels;
     size_t groups = simulation->groups, made = 0;
     if (layout && !match_channels(simulation, layout, &made, report))
         return false;
@@ -282,7 +290,7 @@ static bool resolve_out_channels(struct simulation *simulation, struct kernel_la
     simulation->out_channels = layout ? made : given->at.line ? (size_t)given->value : groups;
     if (simulation->out_channels % groups == 0)
         return true;
-    report_error(report, simulation->scene->layer.groups.at, NULL,
+    report_error(report, simulation->layer->groups.at, NULL,
                  "groups %zu does not divide the %zu output channel%s", groups,
                  simulation->out_channels, simulation->out_channels == 1 ? "" : "s");
     return false;
@@ -291,7 +299,7 @@ static bool resolve_out_channels(struct simulation *simulation, struct kernel_la
 static bool resolve_channels(struct simulation *simulation, struct kernel_layout *layout,
                              struct report *report)
 {
-    const struct scene_layer *layer = &simulation->scene->layer;
+    const struct scene_layer *layer = simulation->layer;
     size_t in = simulation->in_channels;
     bool is_right = true;
     simulation->groups = layer->groups.at.line ? (size_t)layer->groups.value : 1;
@@ -317,17 +325,17 @@ bool resolve_shapes(struct simulation *simulation, struct report *report)
                                                               : shape_of_size(simulation, report);
     if (!is_right)
         return false;
+    simulation->groups = 1;
+    simulation->out_channels = simulation->in_channels;
+    if (!simulation_takes(simulation, "kernel_size"))
+        return true;
     struct kernel_layout room, *layout = NULL;
-    if (simulation->has_kernel && simulation->scene->layer.kernel.kind == VALUES_GIVEN) {
+    if (simulation->has_kernel && simulation->layer->kernel.kind == VALUES_GIVEN) {
         layout = &room;
         if (!lay_out_kernel(simulation, layout, report))
             return false;
     }
     if (!resolve_kernel_size(simulation, layout, report))
         return false;
-    if (simulation->has_kernel)
-        return resolve_channels(simulation, layout, report);
-    simulation->groups = 1;
-    simulation->out_channels = simulation->in_channels;
-    return true;
+    return !simulation->has_kernel || resolve_channels(simulation, layout, report);
 }

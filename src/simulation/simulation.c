@@ -4,14 +4,26 @@
 
 #include "simulation/resolve.h"
 
+/* Of a type that takes any: channels come first where there is more than a plane. */
+static size_t input_axes(const struct simulation *simulation)
+{
+    const struct values *input = &simulation->scene->input;
+    size_t count = input->kind == VALUES_GIVEN ? input->given.rank : input->size_count;
+    if (count == 1)
+        return input->kind == VALUES_GIVEN ? 1 : 2;
+    return count > 2 ? count - 1 : count;
+}
+
 static void set_modes(struct simulation *simulation)
 {
-    const struct scene_layer *layer = &simulation->scene->layer;
+    const struct scene_layer *layer = simulation->layer;
     simulation->type_name = simulation->type->name;
     simulation->is_transposed = simulation->type->is_transposed;
     simulation->is_pool = simulation->type->is_pool;
+    simulation->is_sliding = !simulation->type->window;
     simulation->has_kernel = (simulation->type->takes & TAKES_KERNEL) != 0;
-    simulation->axes = simulation->type->axes;
+    simulation->is_turned = simulation->is_transposed != (layer->flip.at.line && layer->flip.value);
+    simulation->axes = simulation->type->axes ? simulation->type->axes : input_axes(simulation);
     simulation->padding_mode = layer->padding_mode.at.line ? layer->padding_mode.value : MODE_ZEROS;
     simulation->ceil_mode = layer->ceil_mode.at.line != 0 && layer->ceil_mode.value;
     simulation->count_include_pad =
@@ -21,15 +33,18 @@ static void set_modes(struct simulation *simulation)
 
 static bool resolve(struct simulation *simulation, struct report *report)
 {
-    const struct scene_layer *layer = &simulation->scene->layer;
+    const struct scene_layer *layer = simulation->layer;
     simulation->type = layer_type_find(layer->type, layer->type_at, report);
     if (!simulation->type)
         return false;
     set_modes(simulation);
     bool is_right = resolve_parameters(simulation, report);
     is_right = resolve_shapes(simulation, report) && is_right;
-    return is_right && resolve_axes(simulation, report) && resolve_limits(simulation, report) &&
-           resolve_values(simulation, report);
+    if (!is_right)
+        return false;
+    const struct layer_type *type = simulation->type;
+    is_right = type->resolve ? type->resolve(simulation, report) : resolve_axes(simulation, report);
+    return is_right && resolve_limits(simulation, report) && resolve_values(simulation, report);
 }
 
 struct simulation *simulation_create(const struct scene *scene, struct report *report)
@@ -38,6 +53,7 @@ struct simulation *simulation_create(const struct scene *scene, struct report *r
         return NULL;
     struct simulation *simulation = memory_allocate(1, sizeof *simulation);
     simulation->scene = scene;
+    simulation->layer = &scene->layer;
     if (!resolve(simulation, report)) {
         simulation_destroy(simulation);
         return NULL;

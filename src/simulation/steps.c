@@ -14,12 +14,6 @@ bool walk_next(int64_t *index, const int64_t *size, size_t axes)
     return false;
 }
 
-void walk_sizes(const struct simulation *simulation, int64_t size[MAX_AXES])
-{
-    for (size_t i = 0; i < simulation->axes; i++)
-        size[i] = simulation->axis[i].kernel;
-}
-
 /* ---- cells ---- */
 
 struct cell simulation_cell_at(const struct simulation *simulation, const int64_t *place)
@@ -51,25 +45,36 @@ double simulation_value_at(const struct simulation *simulation, size_t channel,
 
 /* ---- one step ---- */
 
-size_t walk_channels(const struct simulation *simulation, size_t out_channel, size_t *first)
+/* A pool reads its own channel, a convolution those of its group. */
+static void slide_window(const struct simulation *simulation, const size_t *output,
+                         struct window *out)
 {
-    if (simulation->is_pool) {
-        *first = out_channel;
-        return 1;
-    }
     size_t per_group = simulation->in_channels / simulation->groups;
-    *first = out_channel / (simulation->out_channels / simulation->groups) * per_group;
-    return per_group;
+    size_t group = output[0] / (simulation->out_channels / simulation->groups);
+    out->channel = simulation->is_pool ? output[0] : group * per_group;
+    out->channels = simulation->is_pool ? 1 : per_group;
+    for (size_t i = 0; i < simulation->axes; i++) {
+        out->start[i] = (int64_t)output[1 + i] * simulation->axis[i].move;
+        out->taps[i] = simulation->axis[i].kernel;
+    }
+}
+
+void window_at(const struct simulation *simulation, const size_t *output, struct window *out)
+{
+    if (simulation->type->window)
+        simulation->type->window(simulation, output, out);
+    else
+        slide_window(simulation, output, out);
 }
 
 size_t walk_kernel(const struct simulation *simulation, size_t out_channel, size_t in_channel,
                    const int64_t *tap, size_t index[MAX_RANK])
 {
     size_t groups = simulation->groups, at = 0;
-    bool is_turned = simulation->is_transposed;
-    index[0] = is_turned ? in_channel : out_channel;
-    index[1] = is_turned ? out_channel % (simulation->out_channels / groups)
-                         : in_channel % (simulation->in_channels / groups);
+    bool is_turned = simulation->is_turned;
+    index[0] = simulation->is_transposed ? in_channel : out_channel;
+    index[1] = simulation->is_transposed ? out_channel % (simulation->out_channels / groups)
+                                         : in_channel % (simulation->in_channels / groups);
     for (size_t i = 0; i < simulation->axes; i++)
         index[2 + i] = (size_t)(is_turned ? simulation->axis[i].kernel - 1 - tap[i] : tap[i]);
     for (size_t i = 0; i < simulation->kernel.rank; i++)
@@ -119,34 +124,43 @@ static void mark_chosen(const struct simulation *simulation, struct term *terms,
         terms[chosen].is_chosen = true;
 }
 
-void simulation_place_at(const struct simulation *simulation, size_t n, struct step *out)
+/* Sets number and output, and returns what the unit reads. */
+static struct window begin_step(const struct simulation *simulation, size_t n, struct step *out)
 {
-    *out = (struct step){.number = n, .result = simulation->output.values[n]};
+    struct window window;
     size_t rest = n;
+    *out = (struct step){.number = n, .result = simulation->output.values[n]};
     for (size_t i = simulation->axes; i-- > 0;) {
-        const struct axis *a = &simulation->axis[i];
-        out->output[1 + i] = rest % (size_t)a->output;
-        out->window[i] = (int64_t)out->output[1 + i] * a->move;
-        rest /= (size_t)a->output;
+        size_t size = (size_t)simulation->axis[i].output;
+        out->output[1 + i] = rest % size;
+        rest /= size;
     }
     out->output[0] = rest;
+    window_at(simulation, out->output, &window);
+    for (size_t i = 0; i < simulation->axes; i++)
+        out->window[i] = window.start[i];
+    return window;
+}
+
+void simulation_place_at(const struct simulation *simulation, size_t n, struct step *out)
+{
+    begin_step(simulation, n, out);
 }
 
 void simulation_step_at(const struct simulation *simulation, size_t n, struct arena *arena,
                         struct step *out)
 {
-    simulation_place_at(simulation, n, out);
-    size_t first, channels = walk_channels(simulation, out->output[0], &first), most = channels;
-    int64_t size[MAX_AXES];
-    walk_sizes(simulation, size);
+    struct window window = begin_step(simulation, n, out);
+    size_t most = window.channels;
     for (size_t i = 0; i < simulation->axes; i++)
-        most *= (size_t)size[i];
+        most *= (size_t)window.taps[i];
     struct term *terms = arena_allocate(arena, most, sizeof *terms);
-    for (size_t c = first; c < first + channels; c++) {
+    for (size_t c = 0; most > 0 && c < window.channels; c++) {
         int64_t tap[MAX_AXES] = {0};
         do
-            out->term_count += make_term(simulation, out, c, tap, &terms[out->term_count]);
-        while (walk_next(tap, size, simulation->axes));
+            out->term_count +=
+                make_term(simulation, out, window.channel + c, tap, &terms[out->term_count]);
+        while (walk_next(tap, window.taps, simulation->axes));
     }
     out->terms = terms;
     if (simulation->is_pool && out->term_count > 0)

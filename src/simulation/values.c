@@ -23,7 +23,7 @@ static bool is_within(const struct simulation *simulation, struct report *report
 {
     if (needed <= most)
         return true;
-    report_status(report, STATUS_LIMIT, simulation->scene->layer.at, NULL,
+    report_status(report, STATUS_LIMIT, simulation->layer->at, NULL,
                   "the layer is too large: %s would need %.0f numbers, the limit is %.0f", what,
                   needed, most);
     return false;
@@ -129,13 +129,13 @@ static void make_kernel(struct simulation *simulation)
     for (size_t i = 0; i < simulation->axes; i++)
         size[2 + i] = (size_t)simulation->axis[i].kernel;
     make_tensor(simulation, &simulation->kernel, 2 + simulation->axes, size);
-    fill_tensor(&simulation->scene->layer.kernel, &simulation->kernel, 1);
-    simulation->has_kernel_values = simulation->scene->layer.kernel.kind != VALUES_NONE;
+    fill_tensor(&simulation->layer->kernel, &simulation->kernel, 1);
+    simulation->has_kernel_values = simulation->layer->kernel.kind != VALUES_NONE;
 }
 
 static bool make_bias(struct simulation *simulation, struct report *report)
 {
-    const struct values *bias = &simulation->scene->layer.bias;
+    const struct values *bias = &simulation->layer->bias;
     simulation->has_bias = bias->at.line != 0;
     if (!simulation->has_bias)
         return true;

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Adaptive pooling: the output's size is given, and output unit o of n reads the input units from
+ * floor(o i / n) to before ceil((o + 1) i / n). Windows differ in size and may overlap.
+ */
+#include <inttypes.h>
+
+#include "simulation/layer_type.h"
+#include "simulation/resolve.h"
+
+static int64_t first_unit(const struct axis *a, int64_t o)
+{
+    return o * a->input / a->output;
+}
+
+static int64_t unit_count(const struct axis *a, int64_t o)
+{
+    return ((o + 1) * a->input + a->output - 1) / a->output - first_unit(a, o);
+}
+
+static void adaptive_window(const struct simulation *simulation, const size_t *output,
+                            struct window *out)
+{
+    out->channel = output[0];
+    out->channels = 1;
+    for (size_t i = 0; i < simulation->axes; i++) {
+        const struct axis *a = &simulation->axis[i];
+        out->start[i] = first_unit(a, (int64_t)output[1 + i]);
+        out->taps[i] = unit_count(a, (int64_t)output[1 + i]);
+    }
+}
+
+static bool resolve_adaptive(struct simulation *simulation, struct report *report)
+{
+    const struct scene_layer *layer = simulation->layer;
+    if (layer->output_size.at.line == 0) {
+        report_error(report, layer->at, "for example output_size: 2", "%s needs output_size",
+                     simulation->type_name);
+        return false;
+    }
+    for (size_t i = 0; i < simulation->axes; i++) {
+        struct axis *a = &simulation->axis[i];
+        axis_set_plain(a, per_axis_value(&layer->output_size, i, 1));
+        for (int64_t o = 0; o < a->output; o++)
+            a->kernel = unit_count(a, o) > a->kernel ? unit_count(a, o) : a->kernel;
+        a->effective_kernel = a->kernel;
+    }
+    return true;
+}
+
+static const char *adaptive_formula(const struct simulation *simulation, const struct axis *a,
+                                    struct arena *arena)
+{
+    (void)simulation;
+    (void)a;
+    return arena_format(arena, "o = n");
+}
+
+#define ADAPTIVE_POOL(called, axis_count, result)                                            \
+    {                                                                                        \
+        .name = (called), .axes = (axis_count), .is_pool = true, .takes = TAKES_OUTPUT_SIZE, \
+        .resolve = resolve_adaptive, .window = adaptive_window, .formula = adaptive_formula, \
+        .pool = (result)                                                                     \
+    }
+
+const struct layer_type layer_adaptive_avg_pool[MAX_AXES] = {
+    ADAPTIVE_POOL("AdaptiveAvgPool1d", 1, pool_mean),
+    ADAPTIVE_POOL("AdaptiveAvgPool2d", 2, pool_mean),
+    ADAPTIVE_POOL("AdaptiveAvgPool3d", 3, pool_mean),
+};
+
+const struct layer_type layer_adaptive_max_pool[MAX_AXES] = {
+    ADAPTIVE_POOL("AdaptiveMaxPool1d", 1, pool_largest),
+    ADAPTIVE_POOL("AdaptiveMaxPool2d", 2, pool_largest),
+    ADAPTIVE_POOL("AdaptiveMaxPool3d", 3, pool_largest),
+};

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * PixelShuffle moves r^2 channels into r x r cells each, PixelUnshuffle back (Shi et al. 2016):
+ * output [c][y][x] of the first is input [c r^2 + (y mod r) r + x mod r][y / r][x / r].
+ */
+#include <inttypes.h>
+
+#include "simulation/layer_type.h"
+#include "simulation/resolve.h"
+
+static void shuffle_window(const struct simulation *simulation, const size_t *output,
+                           struct window *out)
+{
+    size_t r = (size_t)simulation->shuffle;
+    *out = (struct window){
+        .channel = output[0] * r * r + output[1] % r * r + output[2] % r,
+        .channels = 1,
+        .start = {(int64_t)(output[1] / r), (int64_t)(output[2] / r)},
+        .taps = {1, 1},
+    };
+}
+
+static void unshuffle_window(const struct simulation *simulation, const size_t *output,
+                             struct window *out)
+{
+    size_t r = (size_t)simulation->shuffle, cell = output[0] % (r * r);
+    *out = (struct window){
+        .channel = output[0] / (r * r),
+        .channels = 1,
+        .start = {(int64_t)(output[1] * r + cell / r), (int64_t)(output[2] * r + cell % r)},
+        .taps = {1, 1},
+    };
+}
+
+static bool has_factor(const struct simulation *simulation, const struct given_integer *factor,
+                       const char *key, struct report *report)
+{
+    if (factor->at.line == 0)
+        report_error(report, simulation->layer->at, NULL, "%s needs %s", simulation->type_name,
+                     key);
+    return factor->at.line != 0;
+}
+
+static bool resolve_shuffle(struct simulation *simulation, struct report *report)
+{
+    const struct given_integer *factor = &simulation->layer->upscale_factor;
+    if (!has_factor(simulation, factor, "upscale_factor", report))
+        return false;
+    size_t r = (size_t)factor->value;
+    if (simulation->in_channels % (r * r) != 0) {
+        report_error(report, factor->at, NULL,
+                     "upscale_factor %zu needs a multiple of %zu*%zu = %zu channels, the input has "
+                     "%zu",
+                     r, r, r, r * r, simulation->in_channels);
+        return false;
+    }
+    simulation->shuffle = factor->value;
+    simulation->out_channels = simulation->in_channels / (r * r);
+    for (size_t i = 0; i < simulation->axes; i++)
+        axis_set_plain(&simulation->axis[i], simulation->axis[i].input * factor->value);
+    return true;
+}
+
+static bool resolve_unshuffle(struct simulation *simulation, struct report *report)
+{
+    const struct given_integer *factor = &simulation->layer->downscale_factor;
+    if (!has_factor(simulation, factor, "downscale_factor", report))
+        return false;
+    simulation->shuffle = factor->value;
+    simulation->out_channels = simulation->in_channels * (size_t)(factor->value * factor->value);
+    for (size_t i = 0; i < simulation->axes; i++) {
+        struct axis *a = &simulation->axis[i];
+        if (a->input % factor->value != 0) {
+            report_error(report, factor->at, NULL,
+                         "downscale_factor %" PRId64 " does not divide the input's %" PRId64 "%s",
+                         factor->value, a->input, axis_place(simulation->axes, i));
+            return false;
+        }
+        axis_set_plain(a, a->input / factor->value);
+    }
+    return true;
+}
+
+static const char *shuffle_formula(const struct simulation *simulation, const struct axis *a,
+                                   struct arena *arena)
+{
+    return arena_format(arena, "o = r*i = %" PRId64 "*%" PRId64, simulation->shuffle, a->input);
+}
+
+static const char *unshuffle_formula(const struct simulation *simulation, const struct axis *a,
+                                     struct arena *arena)
+{
+    return arena_format(arena, "o = i/r = %" PRId64 "/%" PRId64, a->input, simulation->shuffle);
+}
+
+const struct layer_type layer_pixel_shuffle = {
+    .name = "PixelShuffle",
+    .axes = 2,
+    .is_pool = true,
+    .takes = TAKES_UPSCALE,
+    .resolve = resolve_shuffle,
+    .window = shuffle_window,
+    .formula = shuffle_formula,
+    .pool = pool_only,
+};
+
+const struct layer_type layer_pixel_unshuffle = {
+    .name = "PixelUnshuffle",
+    .axes = 2,
+    .is_pool = true,
+    .takes = TAKES_DOWNSCALE,
+    .resolve = resolve_unshuffle,
+    .window = unshuffle_window,
+    .formula = unshuffle_formula,
+    .pool = pool_only,
+};

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/* ReLU, unit by unit: what is below zero becomes zero. And what other types without weights need:
+ * a result that is the value read, a plane that is the input itself. */
+#include "simulation/layer_type.h"
+#include "simulation/resolve.h"
+
+double pool_only(const struct simulation *simulation, const double *values, size_t count,
+                 size_t *chosen)
+{
+    (void)simulation;
+    (void)chosen;
+    return count > 0 ? values[0] : 0;
+}
+
+void axis_set_plain(struct axis *a, int64_t output)
+{
+    *a = (struct axis){
+        .input = a->input,
+        .stretch = 1,
+        .stretched = a->input,
+        .padded = a->input,
+        .kernel = 1,
+        .dilation = 1,
+        .effective_kernel = 1,
+        .move = 1,
+        .output = output,
+        .stride = 1,
+    };
+}
+
+static double cut_below_zero(const struct simulation *simulation, const double *values,
+                             size_t count, size_t *chosen)
+{
+    double value = pool_only(simulation, values, count, chosen);
+    return value < 0 ? 0 : value;
+}
+
+static void same_window(const struct simulation *simulation, const size_t *output,
+                        struct window *out)
+{
+    out->channel = output[0];
+    out->channels = 1;
+    for (size_t i = 0; i < simulation->axes; i++) {
+        out->start[i] = (int64_t)output[1 + i];
+        out->taps[i] = 1;
+    }
+}
+
+static bool resolve_relu(struct simulation *simulation, struct report *report)
+{
+    (void)report;
+    for (size_t i = 0; i < simulation->axes; i++)
+        axis_set_plain(&simulation->axis[i], simulation->axis[i].input);
+    return true;
+}
+
+static const char *same_formula(const struct simulation *simulation, const struct axis *a,
+                                struct arena *arena)
+{
+    (void)simulation;
+    (void)a;
+    (void)arena;
+    return "o = i";
+}
+
+const struct layer_type layer_relu = {
+    .name = "ReLU",
+    .is_pool = true,
+    .resolve = resolve_relu,
+    .window = same_window,
+    .formula = same_formula,
+    .pool = cut_below_zero,
+};

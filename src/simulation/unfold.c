@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* Unfold, im2col: every window becomes a column, [C kh kw][places]. */
+#include "simulation/layer_type.h"
+#include "simulation/resolve.h"
+
+static void unfold_window(const struct simulation *simulation, const size_t *output,
+                          struct window *out)
+{
+    size_t rest = output[0];
+    out->channels = 1;
+    for (size_t i = simulation->axes; i-- > 0;) {
+        const struct axis *a = &simulation->axis[i];
+        int64_t tap = (int64_t)(rest % (size_t)a->kernel);
+        rest /= (size_t)a->kernel;
+        out->start[i] = (int64_t)output[1 + i] * a->move + tap * a->dilation;
+        out->taps[i] = 1;
+    }
+    out->channel = rest;
+}
+
+static bool resolve_unfold(struct simulation *simulation, struct report *report)
+{
+    if (!resolve_axes(simulation, report))
+        return false;
+    for (size_t i = 0; i < simulation->axes; i++)
+        simulation->out_channels *= (size_t)simulation->axis[i].kernel;
+    simulation->is_flattened = true;
+    return true;
+}
+
+/* A padding zero is copied too. */
+static bool counts_padding(const struct simulation *simulation, enum cell_kind kind)
+{
+    (void)simulation;
+    return kind == CELL_PADDING;
+}
+
+const struct layer_type layer_unfold = {
+    .name = "Unfold",
+    .axes = 2,
+    .is_pool = true,
+    .takes = TAKES_WINDOW | TAKES_PADDING | TAKES_DILATION,
+    .resolve = resolve_unfold,
+    .window = unfold_window,
+    .counts_zero = counts_padding,
+    .pool = pool_only,
+};

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/* Upsampling by the nearest unit, as PyTorch: output unit o reads input unit floor(o / factor), or
+ * floor(o i / n) where the size n is given. */
+#include <inttypes.h>
+#include <math.h>
+
+#include "simulation/layer_type.h"
+#include "simulation/resolve.h"
+
+static int64_t nearest_unit(const struct simulation *simulation, const struct axis *a, int64_t o)
+{
+    if (simulation->scale_factor == 0)
+        return o * a->input / a->output;
+    int64_t unit = (int64_t)floor((double)o * (1 / simulation->scale_factor));
+    return unit < a->input ? unit : a->input - 1;
+}
+
+static void upsample_window(const struct simulation *simulation, const size_t *output,
+                            struct window *out)
+{
+    out->channel = output[0];
+    out->channels = 1;
+    for (size_t i = 0; i < simulation->axes; i++) {
+        out->start[i] = nearest_unit(simulation, &simulation->axis[i], (int64_t)output[1 + i]);
+        out->taps[i] = 1;
+    }
+}
+
+static bool resolve_upsample(struct simulation *simulation, struct report *report)
+{
+    const struct scene_layer *layer = simulation->layer;
+    bool has_size = layer->size.at.line != 0, has_factor = layer->scale_factor.at.line != 0;
+    if (has_size == has_factor) {
+        report_error(report, has_size ? layer->size.at : layer->at,
+                     has_size ? "keep one of them" : "for example scale_factor: 2",
+                     has_size ? "size and scale_factor exclude each other"
+                              : "Upsample needs scale_factor or size");
+        return false;
+    }
+    simulation->scale_factor = has_factor ? layer->scale_factor.value : 0;
+    for (size_t i = 0; i < simulation->axes; i++) {
+        struct axis *a = &simulation->axis[i];
+        double scaled = floor((double)a->input * simulation->scale_factor);
+        if (has_factor && (scaled < 1 || scaled > 1e12)) {
+            report_error(report, layer->scale_factor.at, NULL,
+                         "scale_factor makes the output %.0f units of %" PRId64, scaled, a->input);
+            return false;
+        }
+        axis_set_plain(a, has_size ? per_axis_value(&layer->size, i, 1) : (int64_t)scaled);
+    }
+    return true;
+}
+
+static const char *upsample_formula(const struct simulation *simulation, const struct axis *a,
+                                    struct arena *arena)
+{
+    char room[NUMBER_ROOM];
+    if (simulation->scale_factor == 0)
+        return "o = n";
+    return arena_format(arena, "o = floor(i*f) = floor(%" PRId64 "*%s)", a->input,
+                        number_shortest(room, simulation->scale_factor));
+}
+
+const struct layer_type layer_upsample = {
+    .name = "Upsample",
+    .is_pool = true,
+    .takes = TAKES_SCALE,
+    .resolve = resolve_upsample,
+    .window = upsample_window,
+    .formula = upsample_formula,
+    .pool = pool_only,
+};

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: MIT */
+/* Layers whose windows do not slide, over random shapes against their definitions. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "convreel/scene.h"
+#include "convreel/simulation.h"
+
+struct traced {
+    struct report report;
+    struct scene *scene;
+    struct simulation *simulation;
+};
+
+static struct traced trace(const char *layer, int channels, int height, int width)
+{
+    struct traced traced;
+    char text[400];
+    int length = snprintf(text, sizeof text,
+                          "input: {size: [%d, %d, %d], random: {seed: %d, low: -99, high: 99}}\n"
+                          "layer: {%s}\n",
+                          channels, height, width, rand(), layer);
+    report_init(&traced.report, "random.yaml");
+    traced.scene = scene_parse(text, (size_t)length, "random.yaml", NULL, 0, &traced.report);
+    traced.simulation = simulation_create(traced.scene, &traced.report);
+    if (!traced.simulation)
+        fail_msg("%s%s", text, traced.report.problems[0].text);
+    return traced;
+}
+
+static void finish(struct traced *traced)
+{
+    simulation_destroy(traced->simulation);
+    scene_destroy(traced->scene);
+    report_finish(&traced->report);
+}
+
+static double in(const struct traced *traced, int c, int y, int x)
+{
+    const struct tensor *input = &traced->simulation->input;
+    return input->values[((size_t)c * input->size[1] + (size_t)y) * input->size[2] + (size_t)x];
+}
+
+/* The result of every step is the output's, and follows from the step's own terms. */
+static void check_steps(const struct traced *traced, double (*result)(const struct step *))
+{
+    struct arena arena = {0};
+    for (size_t n = 0; n < traced->simulation->step_count; n++) {
+        struct step step;
+        arena_reset(&arena);
+        simulation_step_at(traced->simulation, n, &arena, &step);
+        assert_true(step.result == traced->simulation->output.values[n]);
+        assert_true(fabs(result(&step) - step.result) < 1e-9);
+        for (size_t t = 0; t < step.term_count; t++)
+            if (step.terms[t].kind == CELL_UNIT)
+                assert_true(step.terms[t].value == in(traced, (int)step.terms[t].input[0],
+                                                      (int)step.terms[t].input[1],
+                                                      (int)step.terms[t].input[2]));
+    }
+    arena_finish(&arena);
+}
+
+static double mean_of(const struct step *step)
+{
+    double sum = 0;
+    for (size_t t = 0; t < step->term_count; t++)
+        sum += step->terms[t].value;
+    return sum / (double)step->term_count;
+}
+
+static double chosen_of(const struct step *step)
+{
+    for (size_t t = 0; t < step->term_count; t++)
+        if (step->terms[t].is_chosen)
+            return step->terms[t].value;
+    return NAN;
+}
+
+static double only_of(const struct step *step)
+{
+    assert_int_equal(step->term_count, 1);
+    return step->terms[0].value;
+}
+
+static double cut_of(const struct step *step)
+{
+    return fmax(0, only_of(step));
+}
+
+static int below(int most)
+{
+    return 1 + rand() % most;
+}
+
+/* start = floor(o i / n), end = ceil((o + 1) i / n), in floating point as others write it */
+static void adaptive_pools_follow_their_definition(void **state)
+{
+    (void)state;
+    for (int round = 0; round < 200; round++) {
+        int h = below(9), w = below(9), oh = below(11), ow = below(11), c = below(3);
+        char layer[100];
+        bool is_max = round % 2;
+        snprintf(layer, sizeof layer, "type: Adaptive%sPool2d, output_size: [%d, %d]",
+                 is_max ? "Max" : "Avg", oh, ow);
+        struct traced traced = trace(layer, c, h, w);
+        const double *output = traced.simulation->output.values;
+        for (int i = 0; i < c * oh * ow; i++) {
+            int k = i / (oh * ow), y = i / ow % oh, x = i % ow;
+            double sum = 0, largest = -INFINITY, count = 0;
+            for (int r = (int)floor(y * h / (double)oh); r < ceil((y + 1) * h / (double)oh); r++)
+                for (int q = (int)floor(x * w / (double)ow); q < ceil((x + 1) * w / (double)ow);
+                     q++) {
+                    sum += in(&traced, k, r, q);
+                    largest = fmax(largest, in(&traced, k, r, q));
+                    count++;
+                }
+            assert_true(fabs(output[i] - (is_max ? largest : sum / count)) < 1e-9);
+        }
+        check_steps(&traced, is_max ? chosen_of : mean_of);
+        finish(&traced);
+    }
+}
+
+static void upsampling_takes_the_nearest(void **state)
+{
+    (void)state;
+    static const double factors[] = {1, 2, 3, 1.5, 2.5, 0.5};
+    for (int round = 0; round < 60; round++) {
+        double factor = factors[round % 6];
+        int h = 1 + below(6), w = 1 + below(6), c = below(3);
+        int oh = (int)floor(h * factor), ow = (int)floor(w * factor);
+        char layer[100];
+        snprintf(layer, sizeof layer, "type: Upsample, scale_factor: %g", factor);
+        struct traced traced = trace(layer, c, h, w);
+        assert_int_equal(traced.simulation->step_count, c * oh * ow);
+        for (int i = 0; i < c * oh * ow; i++) {
+            int y = (int)fmin(floor(i / ow % oh / factor), h - 1);
+            int x = (int)fmin(floor(i % ow / factor), w - 1);
+            assert_true(traced.simulation->output.values[i] == in(&traced, i / (oh * ow), y, x));
+        }
+        check_steps(&traced, only_of);
+        finish(&traced);
+    }
+}
+
+static void shuffling_there_and_back_is_nothing(void **state)
+{
+    (void)state;
+    for (int round = 0; round < 60; round++) {
+        int r = below(4), h = below(4), w = below(4), c = below(3);
+        char layer[100];
+        snprintf(layer, sizeof layer, "type: PixelShuffle, upscale_factor: %d", r);
+        struct traced traced = trace(layer, c * r * r, h, w);
+        const double *output = traced.simulation->output.values;
+        for (int i = 0; i < c * h * r * w * r; i++) {
+            int k = i / (h * r * w * r), y = i / (w * r) % (h * r), x = i % (w * r);
+            int channel = k * r * r + y % r * r + x % r;
+            assert_true(output[i] == in(&traced, channel, y / r, x / r));
+        }
+        check_steps(&traced, only_of);
+        finish(&traced);
+
+        snprintf(layer, sizeof layer, "type: PixelUnshuffle, downscale_factor: %d", r);
+        traced = trace(layer, c, h * r, w * r);
+        output = traced.simulation->output.values;
+        for (int i = 0; i < c * r * r * h * w; i++) {
+            int k = i / (h * w), y = i / w % h, x = i % w;
+            int cell = k % (r * r);
+            assert_true(output[i] == in(&traced, k / (r * r), y * r + cell / r, x * r + cell % r));
+        }
+        check_steps(&traced, only_of);
+        finish(&traced);
+    }
+}
+
+static void unfolding_lists_windows_as_columns(void **state)
+{
+    (void)state;
+    for (int round = 0; round < 60; round++) {
+        int k = below(3), s = below(3), p = rand() % 3, d = below(2), c = below(3);
+        int reach = d * (k - 1) + 1, h = reach + rand() % 4, w = reach + rand() % 4;
+        int oh = (h + 2 * p - reach) / s + 1, ow = (w + 2 * p - reach) / s + 1;
+        char layer[100];
+        snprintf(layer, sizeof layer,
+                 "type: Unfold, kernel_size: %d, stride: %d, padding: %d, dilation: %d", k, s, p,
+                 d);
+        struct traced traced = trace(layer, c, h, w);
+        const struct tensor *output = &traced.simulation->output;
+        assert_int_equal(output->rank, 2);
+        assert_int_equal(output->size[0], c * k * k);
+        assert_int_equal(output->size[1], oh * ow);
+        for (int row = 0; row < c * k * k; row++)
+            for (int column = 0; column < oh * ow; column++) {
+                int y = column / ow * s - p + row / k % k * d,
+                    x = column % ow * s - p + row % k * d;
+                bool is_inside = y >= 0 && y < h && x >= 0 && x < w;
+                double expected = is_inside ? in(&traced, row / (k * k), y, x) : 0;
+                assert_true(output->values[row * oh * ow + column] == expected);
+            }
+        check_steps(&traced, only_of);
+        finish(&traced);
+    }
+}
+
+static void relu_cuts_at_zero(void **state)
+{
+    (void)state;
+    struct traced traced = trace("type: ReLU", 3, 7, 5);
+    for (size_t i = 0; i < traced.simulation->step_count; i++)
+        assert_true(traced.simulation->output.values[i] ==
+                    fmax(0, traced.simulation->input.values[i]));
+    check_steps(&traced, cut_of);
+    finish(&traced);
+}
+
+/* flip: true convolution, y[n] = sum of w[t] x[n + k - 1 - t] */
+static void a_flipped_kernel_is_turned(void **state)
+{
+    (void)state;
+    struct traced traced =
+        trace("type: Conv2d, kernel_size: 3, flip: true}\nkernel: {random: {seed: 4}", 1, 6, 5);
+    const double *w = traced.simulation->kernel.values, *output = traced.simulation->output.values;
+    for (int y = 0; y < 4; y++)
+        for (int x = 0; x < 3; x++) {
+            double sum = 0;
+            for (int t = 0; t < 9; t++)
+                sum += w[t] * in(&traced, 0, y + 2 - t / 3, x + 2 - t % 3);
+            assert_true(fabs(sum - output[y * 3 + x]) < 1e-9);
+        }
+    finish(&traced);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(adaptive_pools_follow_their_definition),
+        cmocka_unit_test(upsampling_takes_the_nearest),
+        cmocka_unit_test(shuffling_there_and_back_is_nothing),
+        cmocka_unit_test(unfolding_lists_windows_as_columns),
+        cmocka_unit_test(relu_cuts_at_zero),
+        cmocka_unit_test(a_flipped_kernel_is_turned),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
