@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "convreel/scene.h"
+#include "convreel/simulation.h"
 
 static int compare_problems(const void *left, const void *right)
 {
@@ -25,13 +26,17 @@ static int compare_problems(const void *left, const void *right)
     return strcmp(a->text, b->text);
 }
 
-/* What is told of a scene file: a line for each problem, by place. */
+/* What reader and simulation tell of a scene file: a line for each problem, by place. */
 static void describe_problems(const char *path, struct buffer *out)
 {
     struct report report;
     struct error error = {0};
     report_init(&report, path);
-    scene_destroy(scene_load(path, NULL, 0, &report, &error));
+    struct scene *scene = scene_load(path, NULL, 0, &report, &error);
+    simulation_destroy(scene ? simulation_create(scene, &report) : NULL);
+    scene_destroy(scene);
+    if (report.count == 0)
+        fail_msg("%s is not broken", path);
     qsort(report.problems, report.count, sizeof *report.problems, compare_problems);
     for (size_t i = 0; i < report.count; i++) {
         const struct problem *problem = &report.problems[i];

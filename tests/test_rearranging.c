@@ -238,6 +238,31 @@ static void a_flipped_kernel_is_turned(void **state)
     finish(&traced);
 }
 
+/* 4 x 4 -> Conv of ones, minus 50 -> ReLU -> MaxPool; worked out by hand */
+static void a_stack_hands_each_output_on(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "input: {values: [[1,2,3,4],[5,6,7,8],[9,10,11,12],[13,14,15,16]]}\n"
+        "layers:\n"
+        "  - {type: Conv2d, kernel_size: 3, padding: 1, bias: -50, kernel: {fill: 1}}\n"
+        "  - {type: ReLU, name: cut}\n"
+        "  - {type: MaxPool2d, kernel_size: 2}\n";
+    static const double cut[] = {0, 0, 0, 0, 0, 4, 13, 0, 7, 40, 49, 19, 0, 22, 28, 4};
+    static const double pooled[] = {4, 13, 40, 49};
+    struct traced traced = {0};
+    report_init(&traced.report, "stack.yaml");
+    traced.scene = scene_parse(text, sizeof text - 1, "stack.yaml", NULL, 0, &traced.report);
+    traced.simulation = simulation_create(traced.scene, &traced.report);
+    assert_non_null(traced.simulation);
+    const struct simulation *relu = traced.simulation->below;
+    assert_memory_equal(relu->output.values, cut, sizeof cut);
+    assert_memory_equal(traced.simulation->output.values, pooled, sizeof pooled);
+    assert_string_equal(relu->layer->name, "cut");
+    assert_int_equal(traced.simulation->relationship, 7);
+    finish(&traced);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -247,6 +272,7 @@ int main(void)
         cmocka_unit_test(unfolding_lists_windows_as_columns),
         cmocka_unit_test(relu_cuts_at_zero),
         cmocka_unit_test(a_flipped_kernel_is_turned),
+        cmocka_unit_test(a_stack_hands_each_output_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

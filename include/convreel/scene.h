@@ -101,6 +101,11 @@ struct given_flag {
     bool value;
 };
 
+struct given_word {
+    struct position at; /* line 0: not given; the word is then the default or NULL */
+    const char *word;
+};
+
 /* A layer as written. */
 struct scene_layer {
     struct position at; /* of the map */
@@ -120,6 +125,8 @@ struct scene_layer {
     struct given_integer upscale_factor, downscale_factor; /* PixelShuffle, PixelUnshuffle */
     struct given_flag flip; /* the kernel is turned: the signal processor's convolution */
     struct values kernel, bias;
+    const char *name;          /* of a layer in a stack; NULL: none */
+    struct given_word indices; /* MaxUnpool: its pool's name; word NULL: the nearest before */
 };
 
 /* ---- looks ---- */
@@ -177,11 +184,6 @@ struct theme {
 
 /* ---- the scene ---- */
 
-struct given_word {
-    struct position at; /* line 0: not given; the word is then the default or NULL */
-    const char *word;
-};
-
 enum ease { EASE_LINEAR, EASE_SMOOTH };
 
 struct scene_timeline { /* seconds, exact */
@@ -211,7 +213,9 @@ struct scene {
     const char *name;  /* the file's base name without extension; "scene" for standard input */
     const char *title; /* default: name */
     struct values input;
-    struct scene_layer layer;
+    struct scene_layer layer;         /* the only one; of a stack the last */
+    const struct scene_layer *layers; /* of a stack, the first to the last */
+    size_t layer_count;               /* 0: no stack */
     bool is_layer_sound;    /* layer, input, kernel and bias were read without a problem */
     struct given_word view; /* word NULL: the drawing chooses */
     struct theme theme;

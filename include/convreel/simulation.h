@@ -77,6 +77,8 @@ struct simulation {
     struct arena arena;
     const struct scene *scene;       /* borrowed */
     const struct scene_layer *layer; /* borrowed from the scene */
+    struct simulation *below;        /* owned: the layer before it in a stack, whose output it
+                                      * reads; NULL: it reads the scene's input */
     const struct layer_type *type;
     const char *type_name;                   /* "Conv2d" */
     bool is_transposed, is_pool, has_kernel; /* has_kernel: weights, a convolution; is_pool: none */
@@ -103,8 +105,9 @@ struct simulation {
     const char *formula;  /* "o = ... = 3"; one per differing axis, joined by "; " */
 };
 
-/* Works the scene's layer out, checks it and allocates within limits. Problems go to the report;
- * NULL then. The scene must outlive it. */
+/* Works the scene's layer out, checks it and allocates within limits. Of a stack the last layer is
+ * returned, the others are below it. Problems go to the report; NULL then. The scene must outlive
+ * it. */
 struct simulation *simulation_create(const struct scene *scene, struct report *report);
 void simulation_destroy(struct simulation *simulation);
 

@@ -171,7 +171,7 @@ static void put_special(FILE *out, const struct simulation *simulation)
 
 static void put_layer(FILE *out, const struct simulation *simulation)
 {
-    fprintf(out, ",\n \"layer\": {\"type\": \"%s\", ", simulation->type_name);
+    fprintf(out, "\"layer\": {\"type\": \"%s\", ", simulation->type_name);
     put_axes(out, simulation, "kernel_size", KERNEL_SIZE, 0);
     fputs(", ", out);
     put_axes(out, simulation, "stride", STRIDE, 0);
@@ -297,19 +297,18 @@ static void put_steps(FILE *out, const struct simulation *simulation,
         if (ferror(out))
             break;
     }
-    fputs("]}\n", out);
+    fputs("]", out);
     arena_finish(&arena);
 }
 
-bool trace_write(FILE *out, const struct simulation *simulation,
-                 const struct trace_options *options, struct error *error)
+static void put_members(FILE *out, const struct simulation *simulation,
+                        const struct trace_options *options)
 {
-    if (options->has_steps && options->first_step >= simulation->step_count)
-        return error_set(error, STATUS_USAGE, "there is no step %zu: the layer has 0..%zu",
-                         options->first_step, simulation->step_count - 1);
-    errno = 0;
-    fputs("{\"convreel\": 1, \"title\": ", out);
-    put_string(out, simulation->scene->title);
+    if (simulation->layer->name) {
+        fputs("\"name\": ", out);
+        put_string(out, simulation->layer->name);
+        fputs(",\n ", out);
+    }
     put_layer(out, simulation);
     put_shapes(out, simulation);
     put_relationship(out, simulation);
@@ -320,6 +319,47 @@ bool trace_write(FILE *out, const struct simulation *simulation,
         put_tensor(out, "output", &simulation->output, true);
     }
     put_steps(out, simulation, options);
+}
+
+/* A stack from its first layer on. */
+static void put_stack(FILE *out, const struct simulation *simulation,
+                      const struct trace_options *options)
+{
+    if (simulation->below) {
+        put_stack(out, simulation->below, options);
+        fputs(",\n", out);
+    }
+    fputs("{", out);
+    put_members(out, simulation, options);
+    fputs("}", out);
+}
+
+static size_t most_steps(const struct simulation *simulation)
+{
+    size_t most = 0;
+    for (; simulation; simulation = simulation->below)
+        most = simulation->step_count > most ? simulation->step_count : most;
+    return most;
+}
+
+bool trace_write(FILE *out, const struct simulation *simulation,
+                 const struct trace_options *options, struct error *error)
+{
+    if (options->has_steps && options->first_step >= most_steps(simulation))
+        return error_set(error, STATUS_USAGE, "there is no step %zu: the layer has 0..%zu",
+                         options->first_step, most_steps(simulation) - 1);
+    errno = 0;
+    fputs("{\"convreel\": 1, \"title\": ", out);
+    put_string(out, simulation->scene->title);
+    fputs(",\n ", out);
+    if (simulation->scene->layer_count > 0) {
+        fputs("\"layers\": [\n", out);
+        put_stack(out, simulation, options);
+        fputs("]", out);
+    } else {
+        put_members(out, simulation, options);
+    }
+    fputs("}\n", out);
     if (fflush(out) == 0 && !ferror(out))
         return true;
     return error_set(error, STATUS_FILE, "cannot write the trace: %s",

@@ -7,6 +7,8 @@
 
 const char *maps_obstacle(const struct simulation *simulation, struct arena *arena)
 {
+    if (simulation->below)
+        return arena_format(arena, "a stack of layers");
     if (!simulation->is_sliding)
         return arena_format(arena, "%s, whose windows do not slide", simulation->type_name);
     if (simulation->axes != 2)

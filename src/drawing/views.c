@@ -41,6 +41,10 @@ static const struct view *find_view(const char *name)
 /* The view of a scene that names none, and what about the layer calls for it. */
 static const struct view *default_view(const struct simulation *simulation, const char **why)
 {
+    if (simulation->below) {
+        *why = "a stack of layers";
+        return &view_stack;
+    }
     if (simulation->axes == 1) {
         *why = "a 1-D layer";
         return &view_line;

@@ -47,61 +47,64 @@ enum {
               .offset = AT(member)),                                                      \
         NOT_YET(key ".file", "a path", "numbers or a picture from a file: .npy, .csv, .png")
 
+/* The rows of a layer, alone or in a stack. */
+#define LAYER_ROWS(key)                                                                          \
+    FIELD(key ".type", "the name of a layer, for example Conv2d", "its kind, by PyTorch's name", \
+          .read = read_type, .offset = AT(layer)),                                               \
+        FIELD(key ".kernel_size", PER_AXIS, "of the window; that of kernel.values",              \
+              .read = read_per_axis, .offset = AT(layer.kernel_size), RANGE(1, MOST)),           \
+        FIELD(key ".stride", PER_AXIS,                                                           \
+              "from one place of the window to the next; 1, of a pool kernel_size",              \
+              .read = read_per_axis, .offset = AT(layer.stride), RANGE(1, MOST)),                \
+        FIELD(key ".padding",                                                                    \
+              "a whole number, a list with one per axis, a list of [before, after], or valid, "  \
+              "same, "                                                                           \
+              "same_lower, half, full or causal",                                                \
+              "zeros around the input; 0", .read = read_padding, .offset = AT(layer.padding),    \
+              RANGE(0, MOST)),                                                                   \
+        FIELD(key ".dilation", PER_AXIS, "from one tap of the kernel to the next; 1",            \
+              .read = read_per_axis, .offset = AT(layer.dilation), RANGE(1, MOST)),              \
+        FIELD(key ".groups", WHOLE, "groups of channels that do not see each other; 1",          \
+              .read = read_given_integer, .offset = AT(layer.groups), RANGE(1, MOST)),           \
+        FIELD(key ".out_channels", WHOLE, "maps that it gives; from kernel.values, else groups", \
+              .read = read_given_integer, .offset = AT(layer.out_channels), RANGE(1, MOST)),     \
+        FIELD(key ".in_channels", WHOLE, "maps that it takes; those of the input",               \
+              .read = read_given_integer, .offset = AT(layer.in_channels), RANGE(1, MOST)),      \
+        FIELD(key ".padding_mode", "zeros, reflect, replicate or circular",                      \
+              "what the padding holds; zeros", .read = read_padding_mode, .offset = AT(layer)),  \
+        FIELD(key ".output_padding", PER_AXIS, "of a transposed layer: the guide's a; 0",        \
+              .read = read_per_axis, .offset = AT(layer.output_padding), RANGE(0, MOST)),        \
+        FIELD(key ".output_size", PER_AXIS, "of a transposed layer, in place of output_padding", \
+              .read = read_per_axis, .offset = AT(layer.output_size), RANGE(1, MOST)),           \
+        FIELD(key ".ceil_mode", "true or false",                                                 \
+              "of a pool: a last window may hang over the end; false", .read = read_given_flag,  \
+              .offset = AT(layer.ceil_mode)),                                                    \
+        FIELD(key ".count_include_pad", "true or false",                                         \
+              "of an average: padding counts as cells; true", .read = read_given_flag,           \
+              .offset = AT(layer.count_include_pad)),                                            \
+        FIELD(key ".norm_type", "a number", "of an LPPool: its power; 2",                        \
+              .read = read_given_number, .offset = AT(layer.norm_type), RANGE(0, MOST),          \
+              .excludes_low = true),                                                             \
+        FIELD(key ".size", PER_AXIS, "of an Upsample's output, in place of scale_factor",        \
+              .read = read_per_axis, .offset = AT(layer.size), RANGE(1, MOST)),                  \
+        FIELD(key ".scale_factor", "a number", "of an Upsample: how many times larger",          \
+              .read = read_given_number, .offset = AT(layer.scale_factor), RANGE(0, MOST),       \
+              .excludes_low = true),                                                             \
+        FIELD(key ".upscale_factor", WHOLE, "of a PixelShuffle", .read = read_given_integer,     \
+              .offset = AT(layer.upscale_factor), RANGE(1, MOST)),                               \
+        FIELD(key ".downscale_factor", WHOLE, "of a PixelUnshuffle", .read = read_given_integer, \
+              .offset = AT(layer.downscale_factor), RANGE(1, MOST)),                             \
+        FIELD(key ".flip", "true or false",                                                      \
+              "the kernel is turned by 180 degrees, as signal processors convolve; false",       \
+              .read = read_given_flag, .offset = AT(layer.flip))
+
 static const struct field fields[] = {
     FIELD("title", "a text", "what it shows; the file's name", .read = read_title,
           .offset = AT(title)),
 
     FIELD("layer", "a map, for example {type: Conv2d, kernel_size: 3}", "the layer itself",
           .read = read_layer, .offset = AT(layer), .is_layer_part = true),
-    FIELD("layer.type", "the name of a layer, for example Conv2d", "its kind, by PyTorch's name",
-          .read = read_type, .offset = AT(layer)),
-    FIELD("layer.kernel_size", PER_AXIS, "of the window; that of kernel.values",
-          .read = read_per_axis, .offset = AT(layer.kernel_size), RANGE(1, MOST)),
-    FIELD("layer.stride", PER_AXIS,
-          "from one place of the window to the next; 1, of a pool kernel_size",
-          .read = read_per_axis, .offset = AT(layer.stride), RANGE(1, MOST)),
-    FIELD("layer.padding",
-          "a whole number, a list with one per axis, a list of [before, after], or valid, same, "
-          "same_lower, half, full or causal",
-          "zeros around the input; 0", .read = read_padding, .offset = AT(layer.padding),
-          RANGE(0, MOST)),
-    FIELD("layer.dilation", PER_AXIS, "from one tap of the kernel to the next; 1",
-          .read = read_per_axis, .offset = AT(layer.dilation), RANGE(1, MOST)),
-    FIELD("layer.groups", WHOLE, "groups of channels that do not see each other; 1",
-          .read = read_given_integer, .offset = AT(layer.groups), RANGE(1, MOST)),
-    FIELD("layer.out_channels", WHOLE, "maps that it gives; from kernel.values, else groups",
-          .read = read_given_integer, .offset = AT(layer.out_channels), RANGE(1, MOST)),
-    FIELD("layer.in_channels", WHOLE, "maps that it takes; those of the input",
-          .read = read_given_integer, .offset = AT(layer.in_channels), RANGE(1, MOST)),
-    FIELD("layer.padding_mode", "zeros, reflect, replicate or circular",
-          "what the padding holds; zeros", .read = read_padding_mode, .offset = AT(layer)),
-    FIELD("layer.output_padding", PER_AXIS, "of a transposed layer: the guide's a; 0",
-          .read = read_per_axis, .offset = AT(layer.output_padding), RANGE(0, MOST)),
-    FIELD("layer.output_size", PER_AXIS, "of a transposed layer, in place of output_padding",
-          .read = read_per_axis, .offset = AT(layer.output_size), RANGE(1, MOST)),
-    FIELD("layer.ceil_mode", "true or false",
-          "of a pool: a last window may hang over the end; false", .read = read_given_flag,
-          .offset = AT(layer.ceil_mode)),
-    FIELD("layer.count_include_pad", "true or false",
-          "of an average: padding counts as cells; true", .read = read_given_flag,
-          .offset = AT(layer.count_include_pad)),
-    FIELD("layer.norm_type", "a number", "of an LPPool: its power; 2", .read = read_given_number,
-          .offset = AT(layer.norm_type), RANGE(0, MOST), .excludes_low = true),
-    FIELD("layer.size", PER_AXIS, "of an Upsample's output, in place of scale_factor",
-          .read = read_per_axis, .offset = AT(layer.size), RANGE(1, MOST)),
-    FIELD("layer.scale_factor", "a number", "of an Upsample: how many times larger",
-          .read = read_given_number, .offset = AT(layer.scale_factor), RANGE(0, MOST),
-          .excludes_low = true),
-    FIELD("layer.upscale_factor", WHOLE, "of a PixelShuffle", .read = read_given_integer,
-          .offset = AT(layer.upscale_factor), RANGE(1, MOST)),
-    FIELD("layer.downscale_factor", WHOLE, "of a PixelUnshuffle", .read = read_given_integer,
-          .offset = AT(layer.downscale_factor), RANGE(1, MOST)),
-    FIELD("layer.flip", "true or false",
-          "the kernel is turned by 180 degrees, as signal processors convolve; false",
-          .read = read_given_flag, .offset = AT(layer.flip)),
-    FIELD("layers", "a list of layers", "a stack, each taking what the one before gives",
-          .is_layer_part = true),
-
+    LAYER_ROWS("layer"),
     FIELD("input", "a whole number, a list of sizes, or a map of values or size",
           "what goes in: its sizes or its numbers", .read = read_input, .offset = AT(input),
           RANGE(1, MOST), .is_layer_part = true),
@@ -123,6 +126,24 @@ static const struct field fields[] = {
           "added to every output", .read = read_bias, .offset = AT(layer.bias),
           .is_layer_part = true),
     SOURCE_ROWS("bias", layer.bias, 1),
+
+    FIELD("layers", "a list of layers, for example [{type: Conv2d, kernel_size: 3}, {type: ReLU}]",
+          "a stack, each taking what the one before gives", .read = read_layers, .offset = 0,
+          .is_layer_part = true),
+    LAYER_ROWS("layers"),
+    FIELD("layers.name", "a text", "what others call it", .read = read_title,
+          .offset = AT(layer.name)),
+    FIELD("layers.indices", "the name of a layer", "of a MaxUnpool: its pool; the nearest before",
+          .read = read_view, .offset = AT(layer.indices)),
+    FIELD("layers.kernel", "a map of values, random or fill, or a name", "the weights",
+          .read = read_kernel, .offset = AT(layer.kernel)),
+    SOURCE_ROWS("layers.kernel", layer.kernel, MAX_RANK),
+    FIELD("layers.kernel.divide", "a number", "every weight is divided by it; 1",
+          .read = read_divide, .offset = AT(layer.kernel), RANGE(-WIDEST, WIDEST)),
+    FIELD("layers.bias",
+          "a number, a list with one per output channel, or a map of values, random or fill",
+          "added to every output", .read = read_bias, .offset = AT(layer.bias)),
+    SOURCE_ROWS("layers.bias", layer.bias, 1),
 
     FIELD("view", "a word, for example stacked or flat", "how the maps are drawn",
           .read = read_view, .offset = AT(view)),

@@ -28,6 +28,10 @@ void read_map(struct reader *reader, const struct field *field, const struct nod
 /* layer.c */
 void read_layer(struct reader *reader, const struct field *field, const struct node *node,
                 void *out); /* struct scene_layer */
+void read_layers(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out); /* struct scene */
+/* What a layer says that says nothing. */
+void layer_set_defaults(struct scene_layer *layer);
 void read_type(struct reader *reader, const struct field *field, const struct node *node,
                void *out); /* struct scene_layer */
 void read_per_axis(struct reader *reader, const struct field *field, const struct node *node,
@@ -42,6 +46,8 @@ void read_given_number(struct reader *reader, const struct field *field, const s
                        void *out);
 void read_given_flag(struct reader *reader, const struct field *field, const struct node *node,
                      void *out);
+
+void values_set_defaults(struct values *values);
 
 /* values.c; out: struct values, but for the numbers at the end */
 void read_input(struct reader *reader, const struct field *field, const struct node *node,

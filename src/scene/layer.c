@@ -19,6 +19,60 @@ void read_layer(struct reader *reader, const struct field *field, const struct n
         reader_error(reader, node, "for example type: Conv2d", "the layer has no type");
 }
 
+void values_set_defaults(struct values *values)
+{
+    values->high = 9; /* random digits, unless the scene says otherwise */
+    values->divide = 1;
+}
+
+void layer_set_defaults(struct scene_layer *layer)
+{
+    *layer = (struct scene_layer){0};
+    values_set_defaults(&layer->kernel);
+    values_set_defaults(&layer->bias);
+    layer->groups.value = 1;
+    layer->count_include_pad.value = true;
+    layer->norm_type.value = 2;
+}
+
+/* ---- stacks ---- */
+
+enum { MOST_LAYERS = 100 };
+
+static void check_name(struct reader *reader, const struct scene *scene, size_t count,
+                       const struct node *item)
+{
+    const char *name = scene->layer.name;
+    for (size_t i = 0; name && i < count; i++)
+        if (scene->layers[i].name && strcmp(scene->layers[i].name, name) == 0)
+            reader_error(reader, node_find(item, "name"), NULL,
+                         "layer %zu has the same name already", i);
+}
+
+/* Each item is read by the rows of a layer into scene->layer, then put into its place. */
+void read_layers(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out)
+{
+    struct scene *scene = out;
+    if (!reader_list(reader, field, node, MOST_LAYERS))
+        return;
+    struct scene_layer *layers = arena_allocate(&scene->arena, node->count, sizeof *layers);
+    scene->layers = layers;
+    for (const struct node *item = node->first; item; item = item->next) {
+        layer_set_defaults(&scene->layer);
+        if (item->kind != NODE_MAP) {
+            reader_expected(reader, fields_find("layer"), item, NULL);
+            continue;
+        }
+        scene->layer.at = item->at;
+        reader_map(reader, field->path, item);
+        if (!node_find(item, "type"))
+            reader_error(reader, item, "for example type: Conv2d", "the layer has no type");
+        check_name(reader, scene, scene->layer_count, item);
+        layers[scene->layer_count++] = scene->layer;
+    }
+}
+
 void read_type(struct reader *reader, const struct field *field, const struct node *node, void *out)
 {
     struct scene_layer *layer = out;

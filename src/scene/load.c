@@ -34,23 +34,13 @@ static const char *name_of(struct arena *arena, const char *path)
     return arena_copy_text(arena, base, length);
 }
 
-static void set_defaults(struct values *values)
-{
-    values->high = 9; /* random digits, unless the scene says otherwise */
-    values->divide = 1;
-}
-
 static struct scene *create_scene(const char *path)
 {
     struct scene *scene = memory_allocate(1, sizeof *scene);
     scene->name = name_of(&scene->arena, path);
     scene->is_layer_sound = true;
-    set_defaults(&scene->input);
-    set_defaults(&scene->layer.kernel);
-    set_defaults(&scene->layer.bias);
-    scene->layer.groups.value = 1;
-    scene->layer.count_include_pad.value = true;
-    scene->layer.norm_type.value = 2;
+    values_set_defaults(&scene->input);
+    layer_set_defaults(&scene->layer);
     scene->timeline.step = rational_make(1, 1);
     scene->timeline.ease = EASE_SMOOTH;
     scene->output.dpi = rational_make(150, 1);
@@ -78,16 +68,30 @@ static bool is_there(const struct node *root, const char *key)
     return false;
 }
 
+/* A stack's layers have kernels of their own. */
+static void check_stack(struct reader *reader, const struct node *root)
+{
+    static const char *const others[] = {"layer", "kernel", "bias"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        const struct node *other = node_find(root, others[i]);
+        if (!other)
+            continue;
+        reader_error(reader, other, "put it into an item of layers", "%s does not go with layers",
+                     others[i]);
+        reader->scene->is_layer_sound = false;
+    }
+}
+
 /* What every scene needs. One that has what is not there yet may well have it in there. */
 static void check_presence(struct reader *reader, const struct node *root)
 {
-    static const char *const others[] = {"layers", "panels", "shots"};
+    static const char *const others[] = {"panels", "shots"};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         if (node_find(root, others[i]))
             return;
     }
     const struct node start = {.kind = NODE_MAP, .at = top};
-    if (!is_there(root, "layer"))
+    if (!is_there(root, "layer") && !is_there(root, "layers"))
         reader_error(reader, &start, "for example layer: {type: Conv2d, kernel_size: 3}",
                      "the scene has no layer");
     if (!is_there(root, "input"))
@@ -104,7 +108,11 @@ static void read_root(struct reader *reader, const struct node *root)
                      node_describe(root, &reader->report->arena));
     if (root->kind == NODE_MAP || is_empty)
         check_presence(reader, root);
-    if (!node_find(root, "layer") || !node_find(root, "input"))
+    if (node_find(root, "layers"))
+        check_stack(reader, root);
+    else if (!node_find(root, "layer"))
+        reader->scene->is_layer_sound = false;
+    if (!node_find(root, "input"))
         reader->scene->is_layer_sound = false;
 }
 

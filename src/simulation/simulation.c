@@ -7,6 +7,8 @@
 /* Of a type that takes any: channels come first where there is more than a plane. */
 static size_t input_axes(const struct simulation *simulation)
 {
+    if (simulation->below)
+        return simulation->below->output.rank - 1;
     const struct values *input = &simulation->scene->input;
     size_t count = input->kind == VALUES_GIVEN ? input->given.rank : input->size_count;
     if (count == 1)
@@ -47,13 +49,14 @@ static bool resolve(struct simulation *simulation, struct report *report)
     return is_right && resolve_limits(simulation, report) && resolve_values(simulation, report);
 }
 
-struct simulation *simulation_create(const struct scene *scene, struct report *report)
+/* Takes below, also when it fails. */
+static struct simulation *create_layer(const struct scene *scene, const struct scene_layer *layer,
+                                       struct simulation *below, struct report *report)
 {
-    if (!scene->is_layer_sound) /* reported by the reader */
-        return NULL;
     struct simulation *simulation = memory_allocate(1, sizeof *simulation);
     simulation->scene = scene;
-    simulation->layer = &scene->layer;
+    simulation->layer = layer;
+    simulation->below = below;
     if (!resolve(simulation, report)) {
         simulation_destroy(simulation);
         return NULL;
@@ -63,10 +66,23 @@ struct simulation *simulation_create(const struct scene *scene, struct report *r
     return simulation;
 }
 
+struct simulation *simulation_create(const struct scene *scene, struct report *report)
+{
+    if (!scene->is_layer_sound) /* reported by the reader */
+        return NULL;
+    if (scene->layer_count == 0)
+        return create_layer(scene, &scene->layer, NULL, report);
+    struct simulation *top = create_layer(scene, &scene->layers[0], NULL, report);
+    for (size_t i = 1; top && i < scene->layer_count; i++)
+        top = create_layer(scene, &scene->layers[i], top, report);
+    return top;
+}
+
 void simulation_destroy(struct simulation *simulation)
 {
     if (!simulation)
         return;
+    simulation_destroy(simulation->below);
     arena_finish(&simulation->arena);
     free(simulation);
 }

@@ -110,6 +110,11 @@ static void fill_tensor(const struct values *values, struct tensor *tensor, doub
 
 static void make_input(struct simulation *simulation)
 {
+    if (simulation->below) {
+        simulation->input = simulation->below->output;
+        simulation->has_values = simulation->below->has_values;
+        return;
+    }
     size_t size[1 + MAX_AXES] = {simulation->in_channels};
     for (size_t i = 0; i < simulation->axes; i++)
         size[1 + i] = (size_t)simulation->axis[i].input;
