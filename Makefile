@@ -6,7 +6,7 @@ scene      := unicode node scalar reader map fields plain layer tensor values co
               output load
 simulation := layer_type conv conv_transpose max_pool avg_pool lp_pool adaptive_pool upsample \
               pixel_shuffle unfold relu shapes axes values steps \
-              output relationship simulation
+              output other_ways relationship simulation
 timeline   := timeline
 drawing    := display_list dump pen plane maps digits stacked flat views
 painting   := text items painter document

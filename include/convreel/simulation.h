@@ -109,18 +109,29 @@ struct simulation {
  * returned, the others are below it. Problems go to the report; NULL then. The scene must outlive
  * it. */
 struct simulation *simulation_create(const struct scene *scene, struct report *report);
+/* The same without the output of the last layer (output.values stays NULL): each step is worked
+ * out when it is asked for. */
+struct simulation *simulation_create_for_steps(const struct scene *scene, struct report *report);
 void simulation_destroy(struct simulation *simulation);
 
 /* Step n with all its terms in the arena; n < step_count. Pure. */
 void simulation_step_at(const struct simulation *simulation, size_t n, struct arena *arena,
                         struct step *out);
-/* Only number, output, window and result; terms are NULL. */
+/* Only number, output, window and result; terms are NULL, and result is 0 without the output. */
 void simulation_place_at(const struct simulation *simulation, size_t n, struct step *out);
 /* What stands at a cell of the plane, any integer coordinates, one per axis. */
 struct cell simulation_cell_at(const struct simulation *simulation, const int64_t *place);
 /* The value of a cell in an input channel; 0 for zeros. */
 double simulation_value_at(const struct simulation *simulation, size_t channel,
                            const int64_t *place);
+
+/* The same output by another way, for a layer with weights: every input unit stamps the kernel,
+ * weighted, into the output (the guide's chapter 4; a direct layer's stamps are its windows seen
+ * from below). out: room for step_count numbers. */
+void simulation_scatter(const struct simulation *simulation, double *out);
+/* The layer as a matrix, y = C x + bias: C's number in the row of an output unit and the column of
+ * an input unit, both in reading order, for a layer with weights that pads with zeros. */
+double simulation_matrix_at(const struct simulation *simulation, size_t row, size_t column);
 
 /* Whether the layer's type takes a parameter, by its key in the scene: "ceil_mode". */
 bool simulation_takes(const struct simulation *simulation, const char *key);

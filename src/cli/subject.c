@@ -16,14 +16,18 @@ static void make_drawable(struct subject *subject)
     subject->is_drawable = subject->timeline && is_drawn;
 }
 
-static void load_numbers(struct subject *subject, const char *path, const struct options *options)
+static void load_numbers(struct subject *subject, const char *path, const struct options *options,
+                         bool has_output)
 {
     *subject = (struct subject){0};
     report_init(&subject->report, strcmp(path, "-") == 0 ? "standard input" : path);
     subject->scene = scene_load(path, options->overrides, options->override_count, &subject->report,
                                 &subject->error);
-    if (subject->scene && subject->scene->is_layer_sound)
-        subject->simulation = simulation_create(subject->scene, &subject->report);
+    if (!subject->scene)
+        return;
+    subject->simulation = has_output
+                              ? simulation_create(subject->scene, &subject->report)
+                              : simulation_create_for_steps(subject->scene, &subject->report);
 }
 
 bool subject_settle_status(struct subject *subject)
@@ -35,13 +39,13 @@ bool subject_settle_status(struct subject *subject)
 
 bool subject_load_numbers(struct subject *subject, const char *path, const struct options *options)
 {
-    load_numbers(subject, path, options);
+    load_numbers(subject, path, options, options->has_trace_tensors);
     return subject_settle_status(subject);
 }
 
 bool subject_load(struct subject *subject, const char *path, const struct options *options)
 {
-    load_numbers(subject, path, options);
+    load_numbers(subject, path, options, true);
     if (subject->simulation)
         make_drawable(subject);
     return subject_settle_status(subject);

@@ -22,7 +22,8 @@ struct subject {
 /* Runs the stages as far as the scene is right, so that all its problems come at once. False: the
  * status says why; a numerical simulation may be there all the same. */
 bool subject_load(struct subject *subject, const char *path, const struct options *options);
-/* The same up to the simulation: no timeline, no fonts. */
+/* The same up to the simulation: no timeline, no fonts, and no output where the options ask for
+ * no tensors. */
 bool subject_load_numbers(struct subject *subject, const char *path, const struct options *options);
 /* Finds the status again after a report has grown; true: still done. */
 bool subject_settle_status(struct subject *subject);

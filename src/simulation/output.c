@@ -197,27 +197,11 @@ static void pool_windows(struct sums *sums)
 
 /* ---- both ---- */
 
-static void make_output(struct simulation *simulation)
-{
-    struct tensor *output = &simulation->output;
-    output->rank = 1 + (simulation->is_flattened ? 1 : simulation->axes);
-    output->size[0] = simulation->out_channels;
-    output->size[1] = 1;
-    for (size_t i = 0; i < simulation->axes; i++) {
-        size_t size = (size_t)simulation->axis[i].output;
-        if (simulation->is_flattened)
-            output->size[1] *= size;
-        else
-            output->size[1 + i] = size;
-    }
-    simulation->step_count = tensor_count(output);
-    output->values =
-        arena_allocate(&simulation->arena, simulation->step_count, sizeof *output->values);
-}
-
 void simulation_compute_output(struct simulation *simulation)
 {
-    make_output(simulation);
+    struct tensor *output = &simulation->output;
+    output->values =
+        arena_allocate(&simulation->arena, simulation->step_count, sizeof *output->values);
     struct sums sums = {.simulation = simulation};
     make_units(&sums);
     if (simulation->is_pool)

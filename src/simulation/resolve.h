@@ -15,6 +15,8 @@ bool resolve_axes(struct simulation *simulation, struct report *report);
 bool resolve_limits(const struct simulation *simulation, struct report *report);
 /* Fills input, kernel and bias. */
 bool resolve_values(struct simulation *simulation, struct report *report);
+/* The output's sizes, once the axes are known. */
+void resolve_output(struct simulation *simulation);
 /* Every output unit. */
 void simulation_compute_output(struct simulation *simulation);
 /* relationship and formula. */

@@ -355,3 +355,21 @@ bool resolve_shapes(struct simulation *simulation, struct report *report)
         return false;
     return !simulation->has_kernel || resolve_channels(simulation, layout, report);
 }
+
+/* ---- the output ---- */
+
+void resolve_output(struct simulation *simulation)
+{
+    struct tensor *output = &simulation->output;
+    output->rank = 1 + (simulation->is_flattened ? 1 : simulation->axes);
+    output->size[0] = simulation->out_channels;
+    output->size[1] = 1;
+    for (size_t i = 0; i < simulation->axes; i++) {
+        size_t size = (size_t)simulation->axis[i].output;
+        if (simulation->is_flattened)
+            output->size[1] *= size;
+        else
+            output->size[1 + i] = size;
+    }
+    simulation->step_count = tensor_count(output);
+}

@@ -46,7 +46,10 @@ static bool resolve(struct simulation *simulation, struct report *report)
         return false;
     const struct layer_type *type = simulation->type;
     is_right = type->resolve ? type->resolve(simulation, report) : resolve_axes(simulation, report);
-    return is_right && resolve_limits(simulation, report) && resolve_values(simulation, report);
+    if (!is_right || !resolve_limits(simulation, report) || !resolve_values(simulation, report))
+        return false;
+    resolve_output(simulation);
+    return true;
 }
 
 /* Takes below, also when it fails. */
@@ -61,21 +64,30 @@ static struct simulation *create_layer(const struct scene *scene, const struct s
         simulation_destroy(simulation);
         return NULL;
     }
-    simulation_compute_output(simulation);
     resolve_relationship(simulation);
     return simulation;
 }
 
-struct simulation *simulation_create(const struct scene *scene, struct report *report)
+struct simulation *simulation_create_for_steps(const struct scene *scene, struct report *report)
 {
     if (!scene->is_layer_sound) /* reported by the reader */
         return NULL;
     if (scene->layer_count == 0)
         return create_layer(scene, &scene->layer, NULL, report);
     struct simulation *top = create_layer(scene, &scene->layers[0], NULL, report);
-    for (size_t i = 1; top && i < scene->layer_count; i++)
+    for (size_t i = 1; top && i < scene->layer_count; i++) {
+        simulation_compute_output(top);
         top = create_layer(scene, &scene->layers[i], top, report);
+    }
     return top;
+}
+
+struct simulation *simulation_create(const struct scene *scene, struct report *report)
+{
+    struct simulation *simulation = simulation_create_for_steps(scene, report);
+    if (simulation)
+        simulation_compute_output(simulation);
+    return simulation;
 }
 
 void simulation_destroy(struct simulation *simulation)

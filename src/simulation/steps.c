@@ -111,17 +111,28 @@ static bool make_term(const struct simulation *simulation, const struct step *st
     return true;
 }
 
-/* The pool says again which of its values it took, if it takes one. */
-static void mark_chosen(const struct simulation *simulation, struct term *terms, size_t count,
-                        struct arena *arena)
+/* The pool says which of its values it took, if it takes one, and its result. */
+static double pool_terms(const struct simulation *simulation, struct term *terms, size_t count,
+                         struct arena *arena)
 {
     double *values = arena_allocate(arena, count, sizeof *values);
     for (size_t i = 0; i < count; i++)
         values[i] = terms[i].value;
     size_t chosen = SIZE_MAX;
-    simulation->type->pool(simulation, values, count, &chosen);
-    if (chosen != SIZE_MAX)
+    double result = simulation->type->pool(simulation, values, count, &chosen);
+    if (chosen < count)
         terms[chosen].is_chosen = true;
+    return result;
+}
+
+/* In the order of the output's own sums, so that both round alike. */
+static double sum_terms(const struct simulation *simulation, const struct step *step)
+{
+    double sum = 0;
+    for (size_t i = 0; i < step->term_count; i++)
+        if (step->terms[i].kind == CELL_UNIT)
+            sum += step->terms[i].weight * step->terms[i].value;
+    return simulation->has_bias ? sum + simulation->bias.values[step->output[0]] : sum;
 }
 
 /* Sets number and output, and returns what the unit reads. */
@@ -129,7 +140,9 @@ static struct window begin_step(const struct simulation *simulation, size_t n, s
 {
     struct window window;
     size_t rest = n;
-    *out = (struct step){.number = n, .result = simulation->output.values[n]};
+    *out = (struct step){.number = n};
+    if (simulation->output.values)
+        out->result = simulation->output.values[n];
     for (size_t i = simulation->axes; i-- > 0;) {
         size_t size = (size_t)simulation->axis[i].output;
         out->output[1 + i] = rest % size;
@@ -163,6 +176,6 @@ void simulation_step_at(const struct simulation *simulation, size_t n, struct ar
         while (walk_next(tap, window.taps, simulation->axes));
     }
     out->terms = terms;
-    if (simulation->is_pool && out->term_count > 0)
-        mark_chosen(simulation, terms, out->term_count, arena);
+    out->result = simulation->is_pool ? pool_terms(simulation, terms, out->term_count, arena)
+                                      : sum_terms(simulation, out);
 }

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: MIT */
+/* What must hold between layers: three ways to one output, the adjoint, the guide's formulas. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "convreel/scene.h"
+#include "convreel/simulation.h"
+
+struct traced {
+    struct report report;
+    struct scene *scene;
+    struct simulation *simulation; /* NULL: the layer has a problem */
+};
+
+static struct traced trace(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+static struct traced trace(const char *format, ...)
+{
+    struct traced traced = {0};
+    char text[600];
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    report_init(&traced.report, "random.yaml");
+    traced.scene = scene_parse(text, (size_t)length, "random.yaml", NULL, 0, &traced.report);
+    traced.simulation = simulation_create(traced.scene, &traced.report);
+    return traced;
+}
+
+static void finish(struct traced *traced)
+{
+    simulation_destroy(traced->simulation);
+    scene_destroy(traced->scene);
+    report_finish(&traced->report);
+}
+
+static int below(int most)
+{
+    return 1 + rand() % most;
+}
+
+static double product(const double *a, const double *b, size_t count)
+{
+    double sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += a[i] * b[i];
+    return sum;
+}
+
+/* ---- three ways ---- */
+
+static void check_ways(const struct simulation *simulation)
+{
+    size_t units = tensor_count(&simulation->input), count = simulation->step_count;
+    double *scattered = memory_allocate(count, sizeof *scattered);
+    simulation_scatter(simulation, scattered);
+    for (size_t row = 0; row < count; row++) {
+        double sum = simulation->has_bias ? simulation->bias.values[0] : 0;
+        for (size_t column = 0; column < units; column++)
+            sum += simulation_matrix_at(simulation, row, column) * simulation->input.values[column];
+        assert_true(fabs(simulation->output.values[row] - scattered[row]) < 1e-9);
+        assert_true(fabs(simulation->output.values[row] - sum) < 1e-9);
+    }
+    free(scattered);
+}
+
+static void windows_stamps_and_the_matrix_agree(void **state)
+{
+    (void)state;
+    int checked = 0;
+    for (int round = 0; round < 600; round++) {
+        int axes = below(3), groups = below(2), k = below(3), s = below(3), p = rand() % 3;
+        bool is_transposed = rand() % 4 != 0;
+        struct traced traced = trace(
+            "input: {size: [%d, %d%s%s], random: {seed: %d, low: -9, high: 9}}\n"
+            "layer: {type: Conv%s%dd, kernel_size: %d, stride: %d, padding: %d, dilation: %d,\n"
+            "        groups: %d, out_channels: %d, flip: %s%s}\n"
+            "kernel: {random: {seed: %d, low: -5, high: 5}}\nbias: 3\n",
+            groups * below(2), below(4), axes > 1 ? ", 3" : "", axes > 2 ? ", 2" : "", rand(),
+            is_transposed ? "Transpose" : "", axes, k, s, p, below(2), groups, groups * below(2),
+            rand() % 2 ? "true" : "false", is_transposed && s > 1 ? ", output_padding: 1" : "",
+            rand());
+        if (traced.simulation) {
+            check_ways(traced.simulation);
+            checked++;
+        }
+        finish(&traced);
+    }
+    assert_true(checked > 300);
+}
+
+/* ---- <C x, y> = <x, C^T y> ---- */
+
+/* A convolution and the transposed one with its parameters, whose output is the first one's input
+ * size by choice of a. */
+static void transposing_is_the_adjoint(void **state)
+{
+    (void)state;
+    int checked = 0;
+    for (int round = 0; round < 300; round++) {
+        int in = below(3), out = below(3), h = 2 + below(6), w = 2 + below(6), k = below(3);
+        int s = below(3), p = rand() % k, d = below(2), reach = d * (k - 1) + 1, seed = rand();
+        int oh = (h + 2 * p - reach) / s + 1, ow = (w + 2 * p - reach) / s + 1;
+        if (h + 2 * p < reach || w + 2 * p < reach)
+            continue;
+        struct traced direct =
+            trace("input: {size: [%d, %d, %d], random: {seed: %d}}\n"
+                  "layer: {type: Conv2d, kernel_size: %d, stride: %d, padding: %d, dilation: %d,"
+                  " out_channels: %d}\nkernel: {random: {seed: %d, low: -9, high: 9}}\n",
+                  in, h, w, rand(), k, s, p, d, out, seed);
+        struct traced back =
+            trace("input: {size: [%d, %d, %d], random: {seed: %d}}\n"
+                  "layer: {type: ConvTranspose2d, kernel_size: %d, stride: %d, padding: %d,"
+                  " dilation: %d, out_channels: %d, output_size: [%d, %d]}\n"
+                  "kernel: {random: {seed: %d, low: -9, high: 9}}\n",
+                  out, oh, ow, rand(), k, s, p, d, in, h, w, seed);
+        assert_non_null(direct.simulation);
+        assert_non_null(back.simulation);
+        const struct simulation *c = direct.simulation, *t = back.simulation;
+        assert_int_equal(c->step_count, tensor_count(&t->input));
+        assert_int_equal(t->step_count, tensor_count(&c->input));
+        double left = product(c->output.values, t->input.values, c->step_count);
+        double right = product(c->input.values, t->output.values, t->step_count);
+        assert_true(fabs(left - right) <= 1e-9 * (1 + fabs(left)));
+        checked++;
+        finish(&direct);
+        finish(&back);
+    }
+    assert_true(checked > 200);
+}
+
+/* ---- formulas: an evaluator of what they print ---- */
+
+static double evaluate_sum(const char **text);
+
+static void skip_blanks(const char **text)
+{
+    while (**text == ' ')
+        (*text)++;
+}
+
+static double evaluate_factor(const char **text)
+{
+    skip_blanks(text);
+    double (*round_by)(double) = NULL;
+    if (strncmp(*text, "floor", 5) == 0 || strncmp(*text, "ceil", 4) == 0) {
+        round_by = **text == 'f' ? floor : ceil;
+        *text += **text == 'f' ? 5 : 4;
+    }
+    if (**text == '(') {
+        (*text)++;
+        double value = evaluate_sum(text);
+        assert_int_equal(**text, ')');
+        (*text)++;
+        return round_by ? round_by(value) : value;
+    }
+    char *end;
+    double value = strtod(*text, &end);
+    assert_true(end != *text);
+    *text = end;
+    return value;
+}
+
+static double evaluate_product(const char **text)
+{
+    double value = evaluate_factor(text);
+    for (;;) {
+        skip_blanks(text);
+        if (**text == '*') {
+            (*text)++;
+            value *= evaluate_factor(text);
+        } else if (**text == '/') {
+            (*text)++;
+            value /= evaluate_factor(text);
+        } else {
+            return value;
+        }
+    }
+}
+
+static double evaluate_sum(const char **text)
+{
+    double value = evaluate_product(text);
+    for (;;) {
+        skip_blanks(text);
+        if (**text == '+') {
+            (*text)++;
+            value += evaluate_product(text);
+        } else if (**text == '-') {
+            (*text)++;
+            value -= evaluate_product(text);
+        } else {
+            return value;
+        }
+    }
+}
+
+/* "o = SYMBOLS = NUMBERS = RESULT": the numbers make the result, and the result is the output. */
+static void check_formula(const struct simulation *simulation)
+{
+    char text[300];
+    snprintf(text, sizeof text, "%s", simulation->formula);
+    char *result = strrchr(text, '=');
+    *result = '\0';
+    const char *numbers = strrchr(text, '=') + 1;
+    double value = evaluate_sum(&numbers);
+    if (value != atof(result + 1) || value != (double)simulation->axis[0].output)
+        fail_msg("%s is not %g", simulation->formula, value);
+}
+
+/* Every relationship over a grid of i, k, s, p, d, a. */
+static void formulas_give_the_counted_sizes(void **state)
+{
+    (void)state;
+    static const char *const types[] = {"Conv1d", "ConvTranspose1d", "MaxPool1d", "AvgPool1d"};
+    size_t seen[16] = {0};
+    for (int n = 0; n < 4 * 6 * 4 * 3 * 4 * 2 * 2; n++) {
+        int i = n / 4 % 6 + 1, k = n / 24 % 4 + 1, s = n / 96 % 3 + 1, p = n / 288 % 4;
+        int d = n / 1152 % 2 + 1, a = n / 2304 % 2;
+        const char *type = types[n % 4];
+        bool is_transposed = type[4] == 'T', is_average = type[0] == 'A';
+        char extra[40] = "";
+        if (is_transposed && a)
+            strcpy(extra, ", output_padding: 1");
+        if (type[0] != 'C' && a)
+            strcpy(extra, ", ceil_mode: true");
+        struct traced traced = trace("input: {size: [1, %d]}\nlayer: {type: %s, kernel_size: %d, "
+                                     "stride: %d, padding: %d%s%s}\n",
+                                     i, type, k, s, p,
+                                     is_average ? ""
+                                     : d == 2   ? ", dilation: 2"
+                                                : "",
+                                     extra);
+        if (traced.simulation) {
+            check_formula(traced.simulation);
+            seen[traced.simulation->relationship]++;
+        }
+        finish(&traced);
+    }
+    for (int number = 0; number <= 15; number++)
+        assert_true(seen[number] > 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(windows_stamps_and_the_matrix_agree),
+        cmocka_unit_test(transposing_is_the_adjoint),
+        cmocka_unit_test(formulas_give_the_counted_sizes),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
