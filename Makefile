@@ -4,7 +4,7 @@
 base       := memory buffer error text number rational
 scene      := unicode node scalar reader map fields plain layer tensor values color theme timeline \
               output load
-simulation := layer_type conv conv_transpose max_pool avg_pool lp_pool adaptive_pool upsample \
+simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool upsample \
               pixel_shuffle unfold relu shapes axes values steps \
               output other_ways relationship simulation
 timeline   := timeline

@@ -13,6 +13,7 @@
 #include "convreel/base.h"
 
 enum {
+    MAX_LAYERS = 100,       /* of a stack */
     MAX_AXES = 3,           /* depth, height, width */
     MAX_RANK = 2 + MAX_AXES /* [out][in][axis...] of a kernel */
 };

@@ -99,10 +99,13 @@ struct simulation {
     struct tensor bias;   /* [out]; rank 0 without */
     struct tensor output; /* [C][axis...] */
     double scale_factor;  /* Upsample; 0: by size */
-    int64_t shuffle;      /* PixelShuffle, PixelUnshuffle: their factor */
-    size_t step_count;    /* units of the output */
-    int relationship;     /* the guide's number, 0: none */
-    const char *formula;  /* "o = ... = 3"; one per differing axis, joined by "; " */
+    const size_t *unit_at; /* MaxUnpool, [channel][place]: the input unit that comes there, counted
+                            * in its map; SIZE_MAX: none */
+    size_t index_count;    /* MaxUnpool: places a channel of unit_at */
+    int64_t shuffle;       /* PixelShuffle, PixelUnshuffle: their factor */
+    size_t step_count;     /* units of the output */
+    int relationship;      /* the guide's number, 0: none */
+    const char *formula;   /* "o = ... = 3"; one per differing axis, joined by "; " */
 };
 
 /* Works the scene's layer out, checks it and allocates within limits. Of a stack the last layer is

@@ -37,8 +37,6 @@ void layer_set_defaults(struct scene_layer *layer)
 
 /* ---- stacks ---- */
 
-enum { MOST_LAYERS = 100 };
-
 static void check_name(struct reader *reader, const struct scene *scene, size_t count,
                        const struct node *item)
 {
@@ -54,7 +52,7 @@ void read_layers(struct reader *reader, const struct field *field, const struct 
                  void *out)
 {
     struct scene *scene = out;
-    if (!reader_list(reader, field, node, MOST_LAYERS))
+    if (!reader_list(reader, field, node, MAX_LAYERS))
         return;
     struct scene_layer *layers = arena_allocate(&scene->arena, node->count, sizeof *layers);
     scene->layers = layers;

@@ -14,6 +14,9 @@ static const struct layer_type *const types[] = {
     &layer_max_pool[0],
     &layer_max_pool[1],
     &layer_max_pool[2],
+    &layer_max_unpool[0],
+    &layer_max_unpool[1],
+    &layer_max_unpool[2],
     &layer_avg_pool[0],
     &layer_avg_pool[1],
     &layer_avg_pool[2],
@@ -34,9 +37,6 @@ static const struct layer_type *const types[] = {
 
 enum { TYPES = sizeof types / sizeof *types };
 
-/* Known words of the scene language that no file implements yet. */
-static const char *const later[] = {"MaxUnpool1d", "MaxUnpool2d", "MaxUnpool3d"};
-
 static const struct layer_type *find(const char *name)
 {
     for (size_t i = 0; i < TYPES; i++)
@@ -53,21 +53,15 @@ const struct layer_type *layer_type_find(const char *name, struct position at,
         return type;
     struct arena arena = {0};
     const char *shown = text_printable(&arena, name, strlen(name), 40);
-    for (size_t i = 0; i < sizeof later / sizeof *later; i++) {
-        if (strcmp(later[i], name) == 0) {
-            report_error(report, at, NULL, "layer type %s is not there yet", shown);
-            arena_finish(&arena);
-            return NULL;
-        }
-    }
     const char *names[TYPES];
     for (size_t i = 0; i < TYPES; i++)
         names[i] = types[i]->name;
     const char *nearest = text_nearest(name, names, TYPES);
-    const char *hint = nearest ? arena_format(&arena, "did you mean %s?", nearest)
-                               : "known: Conv, ConvTranspose, MaxPool, AvgPool, AdaptiveMaxPool, "
-                                 "AdaptiveAvgPool with 1d, 2d, 3d; LPPool1d, LPPool2d, Upsample, "
-                                 "PixelShuffle, PixelUnshuffle, Unfold, ReLU";
+    const char *hint =
+        nearest ? arena_format(&arena, "did you mean %s?", nearest)
+                : "known: Conv, ConvTranspose, MaxPool, MaxUnpool, AvgPool, AdaptiveMaxPool, "
+                  "AdaptiveAvgPool with 1d, 2d, 3d; LPPool1d, LPPool2d, Upsample, "
+                  "PixelShuffle, PixelUnshuffle, Unfold, ReLU";
     report_error(report, at, hint, "unknown layer type '%s'", shown);
     arena_finish(&arena);
     return NULL;

@@ -15,6 +15,7 @@ enum takes {
     TAKES_SCALE = 1 << 9, /* size, scale_factor */
     TAKES_UPSCALE = 1 << 10,
     TAKES_DOWNSCALE = 1 << 11,
+    TAKES_INDICES = 1 << 12,
     TAKES_KERNEL = 1 << 0, /* kernel, bias, groups, in_channels, out_channels, padding_mode, flip */
     TAKES_OUTPUT_PADDING = 1 << 1,
     TAKES_CEIL_MODE = 1 << 2,
@@ -55,6 +56,7 @@ struct layer_type {
 extern const struct layer_type layer_conv[MAX_AXES];
 extern const struct layer_type layer_conv_transpose[MAX_AXES];
 extern const struct layer_type layer_max_pool[MAX_AXES];
+extern const struct layer_type layer_max_unpool[MAX_AXES];
 extern const struct layer_type layer_avg_pool[MAX_AXES];
 extern const struct layer_type layer_lp_pool[2];
 extern const struct layer_type layer_adaptive_avg_pool[MAX_AXES];

@@ -162,6 +162,8 @@ static size_t window_values(const struct sums *sums, const struct step *step, do
     size_t count = 0;
     struct window window;
     window_at(simulation, step->output, &window);
+    if (window.taps[0] == 0) /* it reads nothing */
+        return 0;
     do {
         size_t at = window.channel;
         enum cell_kind kind = CELL_UNIT;

@@ -213,6 +213,15 @@ static const char *after_last_equals(const char *formula)
     return strrchr(formula, '=') + 2;
 }
 
+const char *formula_with_numbers(const char *formula, const struct axis *a, struct arena *arena)
+{
+    struct buffer numbers = {0};
+    put_numbers(after_last_equals(formula), a, &numbers);
+    const char *text = arena_format(arena, "%s = %s", formula, numbers.bytes);
+    buffer_finish(&numbers);
+    return text;
+}
+
 static void add_formula(const struct simulation *simulation, const struct relationship *found,
                         const struct axis *a, struct buffer *out)
 {

@@ -22,6 +22,9 @@ void simulation_compute_output(struct simulation *simulation);
 /* relationship and formula. */
 void resolve_relationship(struct simulation *simulation);
 
+/* "FORMULA = " and its last form with the axis's numbers put in. */
+const char *formula_with_numbers(const char *formula, const struct axis *a, struct arena *arena);
+
 /* " in height": where messages place what is wrong with one axis; "" where there is but one. */
 const char *axis_place(size_t axes, size_t axis);
 /* One number of a parameter; fallback where it is not given. */

@@ -45,6 +45,7 @@ static const struct parameter {
     {"count_include_pad", offsetof(struct scene_layer, count_include_pad.at),
      TAKES_COUNT_INCLUDE_PAD},
     {"norm_type", offsetof(struct scene_layer, norm_type.at), TAKES_NORM_TYPE},
+    {"indices", offsetof(struct scene_layer, indices.at), TAKES_INDICES},
     {"padding", offsetof(struct scene_layer, padding.at), TAKES_PADDING},
     {"dilation", offsetof(struct scene_layer, dilation.at), TAKES_DILATION},
 };
