@@ -5,7 +5,7 @@ base       := memory buffer error text number rational
 scene      := unicode node scalar reader map fields plain layer tensor values color theme timeline \
               output load
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool upsample \
-              pixel_shuffle unfold relu shapes axes values steps \
+              pixel_shuffle unfold relu shapes axes values named_kernels steps \
               output other_ways relationship simulation
 timeline   := timeline
 drawing    := display_list dump pen plane maps digits stacked flat views

@@ -34,7 +34,7 @@ enum values_kind {
     VALUES_GIVEN,  /* `given`, its rank and sizes as written (a scalar bias has rank 0) */
     VALUES_RANDOM, /* seed, low, high, decimals */
     VALUES_FILL,   /* fill */
-    VALUES_NAMED   /* name: a kernel known by name */
+    VALUES_NAMED   /* names: a kernel known by name, or one for each output channel in turn */
 };
 
 /* Where an input's, a kernel's or a bias's numbers come from. */
@@ -46,7 +46,9 @@ struct values {
     double low, high; /* both ends included */
     int decimals;     /* of random numbers; 0: integers */
     double fill;
-    const char *name;
+    const char *const *names; /* as written: which there are is the simulation's to say */
+    const struct position *name_places;
+    size_t name_count;
     double divide; /* every number is divided by it; 1 */
     /* input only: */
     size_t size_count; /* 0: no size given (VALUES_GIVEN: the tensor's own) */

@@ -96,9 +96,11 @@ struct simulation {
     bool has_bias;
     struct tensor input;  /* [C][axis...] */
     struct tensor kernel; /* Conv [out][in/groups][axis...], transposed [in][out/groups][axis...] */
-    struct tensor bias;   /* [out]; rank 0 without */
-    struct tensor output; /* [C][axis...] */
-    double scale_factor;  /* Upsample; 0: by size */
+    double *kernel_divide; /* [out]: what the weights were divided by, so that 1/16 may be drawn
+                            * before whole numbers; NULL without kernel */
+    struct tensor bias;    /* [out]; rank 0 without */
+    struct tensor output;  /* [C][axis...] */
+    double scale_factor;   /* Upsample; 0: by size */
     const size_t *unit_at; /* MaxUnpool, [channel][place]: the input unit that comes there, counted
                             * in its map; SIZE_MAX: none */
     size_t index_count;    /* MaxUnpool: places a channel of unit_at */

@@ -115,7 +115,7 @@ static const struct field fields[] = {
     SOURCE_ROWS("input", input, 1 + MAX_AXES),
     NOT_YET("input.range", "[low, high]", "what a file's darkest and brightest stand for"),
 
-    FIELD("kernel", "a map of values, random or fill, or a name", "the weights",
+    FIELD("kernel", "a map of values, random or fill, or a name or several", "the weights",
           .read = read_kernel, .offset = AT(layer.kernel), .is_layer_part = true),
     SOURCE_ROWS("kernel", layer.kernel, MAX_RANK),
     FIELD("kernel.divide", "a number", "every weight is divided by it; 1", .read = read_divide,
@@ -135,7 +135,7 @@ static const struct field fields[] = {
           .offset = AT(layer.name)),
     FIELD("layers.indices", "the name of a layer", "of a MaxUnpool: its pool; the nearest before",
           .read = read_view, .offset = AT(layer.indices)),
-    FIELD("layers.kernel", "a map of values, random or fill, or a name", "the weights",
+    FIELD("layers.kernel", "a map of values, random or fill, or a name or several", "the weights",
           .read = read_kernel, .offset = AT(layer.kernel)),
     SOURCE_ROWS("layers.kernel", layer.kernel, MAX_RANK),
     FIELD("layers.kernel.divide", "a number", "every weight is divided by it; 1",

@@ -164,21 +164,40 @@ void read_input(struct reader *reader, const struct field *field, const struct n
 
 /* ---- kernel and bias ---- */
 
-static void read_kernel_name(struct reader *reader, const struct field *field,
-                             const struct node *node)
+/* A name, or a list of them. */
+static void read_kernel_names(struct reader *reader, const struct field *field,
+                              const struct node *node, struct values *values)
 {
-    static const char *const names[] = {"identity", "box",       "gaussian", "sobel_x",
-                                        "sobel_y",  "laplacian", "sharpen",  "emboss"};
-    if (scalar_kind_of(node) != SCALAR_WORD) {
-        reader_error(reader, node, "its size stands in the layer, for example kernel_size: 3",
-                     "kernel must be %s, not %s", field->takes,
-                     node_describe(node, &reader->report->arena));
+    enum { MOST_NAMES = 64 };
+    bool is_list = node->kind == NODE_LIST;
+    if (is_list && !reader_list(reader, field, node, MOST_NAMES))
         return;
+    size_t count = is_list ? node->count : 1;
+    const char **names = arena_allocate(&reader->scene->arena, count, sizeof *names);
+    struct position *places = arena_allocate(&reader->scene->arena, count, sizeof *places);
+    const struct node *item = is_list ? node->first : node;
+    for (size_t i = 0; i < count; i++, item = item->next) {
+        if (item->kind != NODE_SCALAR || scalar_kind_of(item) != SCALAR_WORD) {
+            reader_error(reader, item, "its size stands in the layer, for example kernel_size: 3",
+                         "kernel must be %s, not %s", field->takes,
+                         node_describe(item, &reader->report->arena));
+            return;
+        }
+        names[i] = reader_keep(reader, item->text);
+        places[i] = item->at;
     }
-    int choice = reader_choice(reader, field, node, names, sizeof names / sizeof *names);
-    if (choice >= 0)
-        reader_not_yet(reader, node,
-                       arena_format(&reader->report->arena, "kernel %s", names[choice]));
+    values->kind = VALUES_NAMED;
+    values->names = names;
+    values->name_places = places;
+    values->name_count = count;
+}
+
+/* Numbers where names are due: they belong into values. */
+static bool is_numbers(const struct node *list)
+{
+    const struct node *item = list->first;
+    return list->kind == NODE_LIST && item &&
+           (item->kind == NODE_LIST || scalar_kind_of(item) != SCALAR_WORD);
 }
 
 void read_kernel(struct reader *reader, const struct field *field, const struct node *node,
@@ -186,11 +205,11 @@ void read_kernel(struct reader *reader, const struct field *field, const struct 
 {
     struct values *values = out;
     values->at = node->at;
-    if (node->kind == NODE_SCALAR)
-        read_kernel_name(reader, field, node);
-    else if (node->kind == NODE_LIST)
+    if (is_numbers(node))
         reader_error(reader, node, "kernel: {values: [[...], ...]}",
                      "numbers of the kernel stand in values");
+    else if (node->kind != NODE_MAP)
+        read_kernel_names(reader, field, node, values);
     else if (!read_source(reader, field, node))
         reader_error(reader, node, "for example values: [[0, 1], [1, 0]]",
                      "the kernel has no values, random or fill");

@@ -5,6 +5,8 @@
 
 #include "simulation/layer_type.h"
 
+enum { NAMED_KERNEL_SIZE = 3 }; /* of a kernel known by name, unless the layer says otherwise */
+
 /* Says which parameters of the layer its type does not take. */
 bool resolve_parameters(const struct simulation *simulation, struct report *report);
 /* Channels and groups, the input's and the kernel's sizes. */
@@ -15,6 +17,9 @@ bool resolve_axes(struct simulation *simulation, struct report *report);
 bool resolve_limits(const struct simulation *simulation, struct report *report);
 /* Fills input, kernel and bias. */
 bool resolve_values(struct simulation *simulation, struct report *report);
+/* Whether the kernel's names are known and fit the layer; then its weights and divisors. */
+bool named_kernels_check(const struct simulation *simulation, struct report *report);
+void named_kernels_fill(struct simulation *simulation);
 /* The output's sizes, once the axes are known. */
 void resolve_output(struct simulation *simulation);
 /* Every output unit. */

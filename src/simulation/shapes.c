@@ -247,13 +247,15 @@ static bool resolve_kernel_size(struct simulation *simulation, const struct kern
                                 struct report *report)
 {
     const struct scene_layer *layer = simulation->layer;
-    if (layer->kernel_size.at.line == 0 && !layout) {
+    bool is_named = layer->kernel.kind == VALUES_NAMED;
+    if (layer->kernel_size.at.line == 0 && !layout && !is_named) {
         report_error(report, layer->at, "for example kernel_size: 3", "%s needs kernel_size",
                      simulation->type_name);
         return false;
     }
     for (size_t i = 0; i < simulation->axes; i++) {
-        int64_t size = per_axis_value(&layer->kernel_size, i, layout ? layout->size[i] : 1);
+        int64_t usual = layout ? layout->size[i] : is_named ? NAMED_KERNEL_SIZE : 1;
+        int64_t size = per_axis_value(&layer->kernel_size, i, usual);
         simulation->axis[i].kernel = size;
         if (!layout || layout->size[i] == size)
             continue;
@@ -300,7 +302,9 @@ static bool resolve_out_channels(struct simulation *simulation, struct kernel_la
                      made);
         return false;
     }
-    simulation->out_channels = layout ? made : given->at.line ? (size_t)given->value : groups;
+    size_t names = simulation->layer->kernel.name_count;
+    size_t usual = names > 0 ? names * groups : groups;
+    simulation->out_channels = layout ? made : given->at.line ? (size_t)given->value : usual;
     if (simulation->out_channels % groups == 0)
         return true;
     report_error(report, simulation->layer->groups.at, NULL,

@@ -134,7 +134,13 @@ static void make_kernel(struct simulation *simulation)
     for (size_t i = 0; i < simulation->axes; i++)
         size[2 + i] = (size_t)simulation->axis[i].kernel;
     make_tensor(simulation, &simulation->kernel, 2 + simulation->axes, size);
-    fill_tensor(&simulation->layer->kernel, &simulation->kernel, 1);
+    simulation->kernel_divide = arena_allocate(&simulation->arena, out, sizeof(double));
+    for (size_t i = 0; i < out; i++)
+        simulation->kernel_divide[i] = simulation->layer->kernel.divide;
+    if (simulation->layer->kernel.kind == VALUES_NAMED)
+        named_kernels_fill(simulation);
+    else
+        fill_tensor(&simulation->layer->kernel, &simulation->kernel, 1);
     simulation->has_kernel_values = simulation->layer->kernel.kind != VALUES_NONE;
 }
 
@@ -162,6 +168,8 @@ bool resolve_values(struct simulation *simulation, struct report *report)
     make_input(simulation);
     if (!simulation->has_kernel)
         return true;
+    if (simulation->layer->kernel.kind == VALUES_NAMED && !named_kernels_check(simulation, report))
+        return false;
     make_kernel(simulation);
     return make_bias(simulation, report);
 }
