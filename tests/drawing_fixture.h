@@ -34,7 +34,7 @@ static inline bool set_up(struct fixture *fixture, const char *text)
 {
     *fixture = (struct fixture){0};
     report_init(&fixture->report, "test.yaml");
-    fixture->scene = scene_parse(text, strlen(text), "test.yaml", NULL, 0, &fixture->report);
+    fixture->scene = scene_parse(text, strlen(text), "test.yaml", NULL, &fixture->report);
     if (fixture->scene == NULL || fixture->report.error_count > 0)
         fail_msg("%s\n%s", text, fixture->report.problems[0].text);
     fixture->simulation = simulation_create(fixture->scene, &fixture->report);

@@ -43,7 +43,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct report report;
     report_init(&report, "fuzz.yaml");
-    struct scene *scene = scene_parse((const char *)data, size, "fuzz.yaml", NULL, 0, &report);
+    struct scene *scene = scene_parse((const char *)data, size, "fuzz.yaml", NULL, &report);
     if (scene && scene->is_layer_sound) {
         struct simulation *simulation = simulation_create(scene, &report);
         if (simulation && simulation->step_count < 10000)

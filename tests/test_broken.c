@@ -32,7 +32,7 @@ static void describe_problems(const char *path, struct buffer *out)
     struct report report;
     struct error error = {0};
     report_init(&report, path);
-    struct scene *scene = scene_load(path, NULL, 0, &report, &error);
+    struct scene *scene = scene_load(path, NULL, &report, &error);
     simulation_destroy(scene ? simulation_create(scene, &report) : NULL);
     scene_destroy(scene);
     if (report.count == 0)

@@ -23,7 +23,7 @@ struct subject {
 static void subject_init(struct subject *subject, const char *text)
 {
     report_init(&subject->report, "test.yaml");
-    subject->scene = scene_parse(text, strlen(text), "test.yaml", NULL, 0, &subject->report);
+    subject->scene = scene_parse(text, strlen(text), "test.yaml", NULL, &subject->report);
     subject->simulation = NULL;
     if (subject->scene && subject->scene->is_layer_sound)
         subject->simulation = simulation_create(subject->scene, &subject->report);

@@ -31,7 +31,7 @@ static struct traced trace(const char *format, ...)
     int length = vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
     report_init(&traced.report, "random.yaml");
-    traced.scene = scene_parse(text, (size_t)length, "random.yaml", NULL, 0, &traced.report);
+    traced.scene = scene_parse(text, (size_t)length, "random.yaml", NULL, &traced.report);
     traced.simulation = simulation_create(traced.scene, &traced.report);
     return traced;
 }

@@ -29,7 +29,7 @@ static struct traced trace(const char *layer, int channels, int height, int widt
                           "layer: {%s}\n",
                           channels, height, width, rand(), layer);
     report_init(&traced.report, "random.yaml");
-    traced.scene = scene_parse(text, (size_t)length, "random.yaml", NULL, 0, &traced.report);
+    traced.scene = scene_parse(text, (size_t)length, "random.yaml", NULL, &traced.report);
     traced.simulation = simulation_create(traced.scene, &traced.report);
     if (!traced.simulation)
         fail_msg("%s%s", text, traced.report.problems[0].text);
@@ -252,7 +252,7 @@ static void a_stack_hands_each_output_on(void **state)
     static const double pooled[] = {4, 13, 40, 49};
     struct traced traced = {0};
     report_init(&traced.report, "stack.yaml");
-    traced.scene = scene_parse(text, sizeof text - 1, "stack.yaml", NULL, 0, &traced.report);
+    traced.scene = scene_parse(text, sizeof text - 1, "stack.yaml", NULL, &traced.report);
     traced.simulation = simulation_create(traced.scene, &traced.report);
     assert_non_null(traced.simulation);
     const struct simulation *relu = traced.simulation->below;

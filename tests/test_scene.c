@@ -25,9 +25,10 @@ struct fixture {
 static void parse_with(struct fixture *fixture, const char *text,
                        const struct scene_override *overrides, size_t count)
 {
+    const struct scene_options options = {.overrides = overrides, .override_count = count};
     report_init(&fixture->report, "test.yaml");
     fixture->scene =
-        scene_parse(text, strlen(text), "folder/test.yaml", overrides, count, &fixture->report);
+        scene_parse(text, strlen(text), "folder/test.yaml", &options, &fixture->report);
 }
 
 static void parse(struct fixture *fixture, const char *text)
@@ -215,8 +216,7 @@ static void test_names(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct report report;
         report_init(&report, cases[i][0]);
-        struct scene *scene =
-            scene_parse(SMALLEST, strlen(SMALLEST), cases[i][0], NULL, 0, &report);
+        struct scene *scene = scene_parse(SMALLEST, strlen(SMALLEST), cases[i][0], NULL, &report);
         assert_string_equal(scene->name, cases[i][1]);
         scene_destroy(scene);
         report_finish(&report);
@@ -241,7 +241,7 @@ static void test_utf16(void **state)
     }
     struct report report;
     report_init(&report, "-");
-    struct scene *scene = scene_parse((const char *)text, length, "-", NULL, 0, &report);
+    struct scene *scene = scene_parse((const char *)text, length, "-", NULL, &report);
     assert_int_equal(report.count, 0);
     assert_string_equal(scene->title, "\xc3\xb6\xf0\x9d\x84\x9e");
     assert_memory_equal(report.source, "input: 5", 8);
@@ -378,7 +378,7 @@ static void test_limits(void **state)
     memset(text, '#', TOO_LONG);
     struct report report;
     report_init(&report, "-");
-    assert_null(scene_parse(text, TOO_LONG, "-", NULL, 0, &report));
+    assert_null(scene_parse(text, TOO_LONG, "-", NULL, &report));
     assert_int_equal(report.problems[0].status, STATUS_LIMIT);
     report_finish(&report);
     free(text);
@@ -390,10 +390,10 @@ static void test_unreadable(void **state)
     struct report report;
     struct error error = {0};
     report_init(&report, "tests");
-    assert_null(scene_load("tests/none.yaml", NULL, 0, &report, &error));
+    assert_null(scene_load("tests/none.yaml", NULL, &report, &error));
     assert_int_equal(error.status, STATUS_FILE);
     assert_string_equal(error.text, "cannot read tests/none.yaml: No such file or directory");
-    assert_null(scene_load("tests", NULL, 0, &report, &error));
+    assert_null(scene_load("tests", NULL, &report, &error));
     assert_string_equal(error.text, "cannot read tests: Is a directory");
     assert_int_equal(report.count, 0);
     report_finish(&report);

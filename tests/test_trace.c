@@ -16,7 +16,7 @@ static void check_trace(const char *text, struct trace_options options, const ch
 {
     struct report report;
     report_init(&report, "test.yaml");
-    struct scene *scene = scene_parse(text, strlen(text), "test.yaml", NULL, 0, &report);
+    struct scene *scene = scene_parse(text, strlen(text), "test.yaml", NULL, &report);
     struct simulation *simulation = simulation_create(scene, &report);
     assert_non_null(simulation);
     char *written = NULL;

@@ -78,7 +78,7 @@ enum problem_kind { PROBLEM_ERROR, PROBLEM_WARNING };
 
 struct problem {
     enum problem_kind kind;
-    enum status status; /* of an error: STATUS_SCENE, STATUS_LIMIT or STATUS_USAGE (an option) */
+    enum status status; /* of an error: STATUS_SCENE, _FILE, _LIMIT, or _USAGE (an option) */
     struct position at;
     const char *text; /* owned by the report's arena */
     const char *hint; /* likewise; NULL: none */

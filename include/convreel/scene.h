@@ -56,6 +56,7 @@ struct values {
         size[1 + MAX_AXES]; /* as written: one for all axes, one per axis, or with channels first */
     struct position size_at;
     size_t channels; /* 0: not given */
+    double range[2]; /* of a picture: what black and white stand for */
 };
 
 /* ---- layers ---- */
@@ -233,17 +234,24 @@ struct scene_override {
     const char *option; /* "--theme", for messages: a bad value is STATUS_USAGE at line 0 */
 };
 
+/* What the command line says of reading. A zeroed struct is what is usual. */
+struct scene_options {
+    const struct scene_override *overrides;
+    size_t override_count;
+    bool may_read_outside; /* files that a scene names may lie outside its folder */
+};
+
 /*
  * Reads and checks the scene at path ("-": standard input). Problems in its text go to the report,
  * all of them; the result is then NULL, or a scene with what could be read (look at
- * report->error_count). A file that cannot be read fills error instead and gives NULL.
+ * report->error_count). A file that cannot be read fills error instead and gives NULL. Files that
+ * the scene names are looked for from the folder of path. options NULL: the usual.
  */
-struct scene *scene_load(const char *path, const struct scene_override *overrides,
-                         size_t override_count, struct report *report, struct error *error);
+struct scene *scene_load(const char *path, const struct scene_options *options,
+                         struct report *report, struct error *error);
 /* The same for text in memory; path names it in the scene and is not opened. */
 struct scene *scene_parse(const char *text, size_t length, const char *path,
-                          const struct scene_override *overrides, size_t override_count,
-                          struct report *report);
+                          const struct scene_options *options, struct report *report);
 void scene_destroy(struct scene *scene); /* NULL: nothing */
 
 #endif

@@ -109,6 +109,14 @@ static bool read_text(struct options *options, const char *value, struct error *
     return word < 2;
 }
 
+static bool read_allow_outside(struct options *options, const char *value, struct error *error)
+{
+    (void)value;
+    (void)error;
+    options->may_read_outside = true;
+    return true;
+}
+
 static bool read_preset(struct options *options, const char *value, struct error *error)
 {
     static const char *const words[] = {"ultrafast", "superfast", "veryfast", "faster",  "fast",
@@ -190,6 +198,8 @@ static const struct option table[] = {
     {"--steps", NULL, "all|none|A..B", "which steps; all", TRACE, NULL, read_trace_steps},
     {"--tensors", NULL, "all|none", "input, kernel, bias and output; all", TRACE, NULL,
      read_tensors},
+    {"--allow-outside", NULL, NULL, "a scene may name files outside its folder",
+     RENDER | CHECK | TRACE, NULL, read_allow_outside},
     {"--help", "-h", NULL, "this text", RENDER | CHECK | TRACE, NULL, read_help},
 };
 

@@ -26,6 +26,7 @@ struct options {
     const char *preset; /* NULL: the encoder's default */
     int crf;            /* -1: the encoder's default */
     bool is_text_outlined;
+    bool may_read_outside;                   /* --allow-outside */
     bool has_trace_steps, has_trace_tensors; /* --steps none, --tensors none: false */
     size_t first_step, last_step;            /* of the trace */
     struct scene_override overrides[MOST_OVERRIDES];

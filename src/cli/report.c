@@ -192,7 +192,7 @@ void error_print(const struct error *error, FILE *out)
 
 enum status report_status_of(const struct report *report)
 {
-    static const enum status order[] = {STATUS_USAGE, STATUS_SCENE, STATUS_LIMIT};
+    static const enum status order[] = {STATUS_USAGE, STATUS_SCENE, STATUS_FILE, STATUS_LIMIT};
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
         for (size_t j = 0; j < report->count; j++)
             if (report->problems[j].kind == PROBLEM_ERROR && report->problems[j].status == order[i])

@@ -21,8 +21,10 @@ static void load_numbers(struct subject *subject, const char *path, const struct
 {
     *subject = (struct subject){0};
     report_init(&subject->report, strcmp(path, "-") == 0 ? "standard input" : path);
-    subject->scene = scene_load(path, options->overrides, options->override_count, &subject->report,
-                                &subject->error);
+    const struct scene_options reading = {.overrides = options->overrides,
+                                          .override_count = options->override_count,
+                                          .may_read_outside = options->may_read_outside};
+    subject->scene = scene_load(path, &reading, &subject->report, &subject->error);
     if (!subject->scene)
         return;
     subject->simulation = has_output

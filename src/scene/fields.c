@@ -29,23 +29,24 @@ enum {
     }
 
 /* The rows that input, kernel and bias share: where their numbers come from. */
-#define SOURCE_ROWS(key, member, most_axes)                                               \
-    FIELD(key ".values", "a list of numbers, or lists of them",                           \
-          "the numbers as nested lists, outermost axis first", .read = read_tensor,       \
-          .offset = AT(member), RANGE(0, most_axes)),                                     \
-        FIELD(key ".random", RANDOM, "random numbers, the same for the same seed",        \
-              .read = read_random, .offset = AT(member)),                                 \
-        FIELD(key ".random.seed", WHOLE, "which random numbers; 0", .read = read_seed,    \
-              .offset = AT(member.seed), RANGE(0, INT64_MAX)),                            \
-        FIELD(key ".random.low", "a number", "the least of them; 0", .read = read_number, \
-              .offset = AT(member.low), RANGE(-WIDEST, WIDEST)),                          \
-        FIELD(key ".random.high", "a number", "the greatest of them, itself included; 9", \
-              .read = read_number, .offset = AT(member.high), RANGE(-WIDEST, WIDEST)),    \
-        FIELD(key ".random.decimals", WHOLE, "their decimals; 0", .read = read_decimals,  \
-              .offset = AT(member.decimals), RANGE(0, 6)),                                \
-        FIELD(key ".fill", "a number", "one number everywhere", .read = read_fill,        \
-              .offset = AT(member)),                                                      \
-        NOT_YET(key ".file", "a path", "numbers or a picture from a file: .npy, .csv, .png")
+#define SOURCE_ROWS(key, member, most_axes)                                                \
+    FIELD(key ".values", "a list of numbers, or lists of them",                            \
+          "the numbers as nested lists, outermost axis first", .read = read_tensor,        \
+          .offset = AT(member), RANGE(0, most_axes)),                                      \
+        FIELD(key ".random", RANDOM, "random numbers, the same for the same seed",         \
+              .read = read_random, .offset = AT(member)),                                  \
+        FIELD(key ".random.seed", WHOLE, "which random numbers; 0", .read = read_seed,     \
+              .offset = AT(member.seed), RANGE(0, INT64_MAX)),                             \
+        FIELD(key ".random.low", "a number", "the least of them; 0", .read = read_number,  \
+              .offset = AT(member.low), RANGE(-WIDEST, WIDEST)),                           \
+        FIELD(key ".random.high", "a number", "the greatest of them, itself included; 9",  \
+              .read = read_number, .offset = AT(member.high), RANGE(-WIDEST, WIDEST)),     \
+        FIELD(key ".random.decimals", WHOLE, "their decimals; 0", .read = read_decimals,   \
+              .offset = AT(member.decimals), RANGE(0, 6)),                                 \
+        FIELD(key ".fill", "a number", "one number everywhere", .read = read_fill,         \
+              .offset = AT(member)),                                                       \
+        FIELD(key ".file", "a path", "numbers or a picture from a file: .npy, .csv, .png", \
+              .read = read_path, .offset = AT(member))
 
 /* The rows of a layer, alone or in a stack. */
 #define LAYER_ROWS(key)                                                                          \
@@ -113,7 +114,9 @@ static const struct field fields[] = {
     FIELD("input.channels", WHOLE, "its channels; 1", .read = read_count,
           .offset = AT(input.channels), RANGE(1, MOST)),
     SOURCE_ROWS("input", input, 1 + MAX_AXES),
-    NOT_YET("input.range", "[low, high]", "what a file's darkest and brightest stand for"),
+    FIELD("input.range", "two numbers, [low, high]",
+          "of a picture: what black and white stand for; [0, 255]", .read = read_range,
+          .offset = AT(input), RANGE(-WIDEST, WIDEST)),
 
     FIELD("kernel", "a map of values, random or fill, or a name or several", "the weights",
           .read = read_kernel, .offset = AT(layer.kernel), .is_layer_part = true),

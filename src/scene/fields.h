@@ -60,6 +60,10 @@ void read_tensor(struct reader *reader, const struct field *field, const struct 
                  void *out); /* field->high: the most axes */
 void read_random(struct reader *reader, const struct field *field, const struct node *node,
                  void *out);
+void read_path(struct reader *reader, const struct field *field, const struct node *node,
+               void *out); /* nothing: whoever reads the map opens the file */
+void read_range(struct reader *reader, const struct field *field, const struct node *node,
+                void *out);
 void read_fill(struct reader *reader, const struct field *field, const struct node *node,
                void *out);
 void read_divide(struct reader *reader, const struct field *field, const struct node *node,

@@ -23,6 +23,7 @@ void values_set_defaults(struct values *values)
 {
     values->high = 9; /* random digits, unless the scene says otherwise */
     values->divide = 1;
+    values->range[1] = 255; /* a picture's samples as they are stored */
 }
 
 void layer_set_defaults(struct scene_layer *layer)

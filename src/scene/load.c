@@ -127,8 +127,7 @@ static void apply_override(struct reader *reader, const struct scene_override *o
 }
 
 struct scene *scene_parse(const char *text, size_t length, const char *path,
-                          const struct scene_override *overrides, size_t override_count,
-                          struct report *report)
+                          const struct scene_options *options, struct report *report)
 {
     if (length > MOST_BYTES) {
         report_status(report, STATUS_LIMIT, no_place, NULL, "the scene is larger than %d MiB",
@@ -138,7 +137,9 @@ struct scene *scene_parse(const char *text, size_t length, const char *path,
     report->source = unicode_decode(text, length, &report->arena, &report->source_length);
     struct arena nodes = {0};
     struct scene *scene = create_scene(path);
-    struct reader reader = {.scene = scene, .report = report};
+    struct reader reader = {.scene = scene, .report = report, .path = path};
+    static const struct scene_options usual = {0};
+    reader.options = options ? options : &usual;
     size_t before = report->error_count;
     const struct node *root = node_read(report->source, report->source_length, &nodes, report);
     if (report->error_count != before)
@@ -147,8 +148,8 @@ struct scene *scene_parse(const char *text, size_t length, const char *path,
         root = &nothing;
     if (root)
         read_root(&reader, root);
-    for (size_t i = 0; i < override_count; i++)
-        apply_override(&reader, &overrides[i]);
+    for (size_t i = 0; i < reader.options->override_count; i++)
+        apply_override(&reader, &reader.options->overrides[i]);
     theme_fill_defaults(scene);
     if (!scene->title)
         scene->title = scene->name;
@@ -190,14 +191,13 @@ static bool read_file(const char *path, struct buffer *out, struct error *error)
     return false;
 }
 
-struct scene *scene_load(const char *path, const struct scene_override *overrides,
-                         size_t override_count, struct report *report, struct error *error)
+struct scene *scene_load(const char *path, const struct scene_options *options,
+                         struct report *report, struct error *error)
 {
     struct buffer text = {0};
     struct scene *scene = NULL;
     if (read_file(path, &text, error))
-        scene = scene_parse(text.bytes ? text.bytes : "", text.length, path, overrides,
-                            override_count, report);
+        scene = scene_parse(text.bytes ? text.bytes : "", text.length, path, options, report);
     buffer_finish(&text);
     return scene;
 }

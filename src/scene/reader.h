@@ -14,6 +14,8 @@
 struct reader {
     struct scene *scene;
     struct report *report;
+    const char *path; /* of the scene; "-": standard input */
+    const struct scene_options *options;
     const struct scene_override *override; /* whose value is read; NULL: the scene's own */
     size_t problem_count;                  /* reported so far, repeated ones too */
 };
@@ -60,6 +62,8 @@ int reader_choice(struct reader *reader, const struct field *field, const struct
 /* A list of 1 to most things; false: reported. */
 bool reader_list(struct reader *reader, const struct field *field, const struct node *node,
                  size_t most);
+/* The bytes of a file that the scene names, at most 256 MiB of a regular one; false: reported. */
+bool reader_file(struct reader *reader, const struct node *node, struct buffer *out);
 /* A node's text in the scene's arena. */
 const char *reader_keep(struct reader *reader, const char *text);
 

@@ -2,6 +2,7 @@
 /* Nested lists of numbers -> tensor. The first list of each depth says how long all of that depth
  * are; one that differs is told where it stands. */
 #include "fields.h"
+#include "file.h"
 
 #include <assert.h>
 
@@ -86,7 +87,6 @@ static void read_nested(struct tensor_reader *state, const struct node *node, si
  * the product of sizes on the way to one leaf is bounded here before anything is allocated. */
 static bool allocate(struct tensor_reader *state, const struct node *node)
 {
-    enum { MOST_VALUES = 16 << 20 }; /* 128 MiB of doubles */
     struct tensor *tensor = state->tensor;
     size_t count = 1;
     for (size_t i = 0; i < tensor->rank; i++) {

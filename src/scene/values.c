@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Where the numbers of an input, a kernel and a bias come from: given, random, one everywhere. */
-#include "fields.h"
-
 #include <math.h>
 #include <string.h>
+#include <strings.h>
+
+#include "fields.h"
+#include "file.h"
 
 /* ---- the forms that all three share ---- */
 
@@ -127,19 +129,130 @@ void read_input_size(struct reader *reader, const struct field *field, const str
         values->size[i] = (size_t)size[i];
 }
 
+/* ---- files ---- */
+
+static bool starts_with(const struct buffer *bytes, const char *magic, size_t length)
+{
+    return bytes->length >= length && memcmp(bytes->bytes, magic, length) == 0;
+}
+
+static bool ends_in(const char *text, const char *end)
+{
+    size_t length = strlen(text), due = strlen(end);
+    return length >= due && strcasecmp(text + length - due, end) == 0;
+}
+
+/* What a file is, its first bytes say, of text its name. */
+static bool read_bytes(const char *path, const struct buffer *bytes,
+                       const struct picture_options *picture, struct arena *arena,
+                       struct tensor *out, struct error *error)
+{
+    static const char npy[] = "\x93NUMPY", png[] = "\x89PNG\r\n\x1a\n";
+    bool is_picture = starts_with(bytes, png, sizeof png - 1);
+    if (is_picture)
+        return picture_read(bytes, picture, arena, out, error);
+    if (picture->height || picture->channels == 3)
+        return error_set(error, STATUS_SCENE,
+                         "size and channels are of a .png; this file has its "
+                         "own");
+    if (starts_with(bytes, npy, sizeof npy - 1))
+        return npy_read(bytes, arena, out, error);
+    if (ends_in(path, ".csv"))
+        return csv_read(bytes, arena, out, error);
+    return error_set(error, STATUS_SCENE, "it is no .npy, .csv or .png file");
+}
+
+static void read_file(struct reader *reader, const struct node *node,
+                      const struct picture_options *picture, struct values *values)
+{
+    struct buffer bytes = {0};
+    struct error error = {0};
+    struct arena *arena = &reader->report->arena;
+    if (node->kind != NODE_SCALAR || !reader_file(reader, node, &bytes))
+        return; /* the row's reader told of a list */
+    struct tensor tensor;
+    if (read_bytes(node->text, &bytes, picture, &reader->scene->arena, &tensor, &error)) {
+        values->kind = VALUES_GIVEN;
+        values->given = tensor;
+        values->size_count = 0;
+        values->channels = 0;
+    } else if (error.status == STATUS_LIMIT) {
+        reader_limit(reader, node, "%s: %s", node_describe(node, arena), error.text);
+    } else {
+        reader_error(reader, node, NULL, "%s: %s", node_describe(node, arena), error.text);
+    }
+    buffer_finish(&bytes);
+}
+
+/* The size of a picture: one side for both, or height and width, channels first if they are there.
+ */
+static bool read_picture_size(struct reader *reader, const struct node *size,
+                              const struct values *values, struct picture_options *picture)
+{
+    size_t count = values->size_count;
+    picture->channels = values->channels ? values->channels : count == 3 ? values->size[0] : 1;
+    if (count > 0) {
+        picture->height = values->size[count == 3 ? 1 : 0];
+        picture->width = values->size[count - 1];
+    }
+    if (count > 3 || (count == 3 && picture->channels != values->size[0])) {
+        reader_error(reader, size, NULL, "a picture's size is [height, width]");
+        return false;
+    }
+    if (picture->channels == 1 || picture->channels == 3)
+        return true;
+    reader_error(reader, size, "channels: 1 is its luma", "a picture has 1 or 3 channels, not %zu",
+                 picture->channels);
+    return false;
+}
+
+static void read_input_file(struct reader *reader, const struct node *file, const struct node *size)
+{
+    struct values *values = &reader->scene->input;
+    struct picture_options picture = {.low = values->range[0], .high = values->range[1]};
+    if (read_picture_size(reader, size ? size : file, values, &picture))
+        read_file(reader, file, &picture, values);
+}
+
+void read_path(struct reader *reader, const struct field *field, const struct node *node, void *out)
+{
+    (void)out; /* read once the whole map is known */
+    if (node->kind != NODE_SCALAR)
+        reader_expected(reader, field, node, NULL);
+}
+
+void read_range(struct reader *reader, const struct field *field, const struct node *node,
+                void *out)
+{
+    struct values *values = out;
+    double range[2];
+    if (node->kind != NODE_LIST || node->count != 2) {
+        reader_expected(reader, field, node, NULL);
+        return;
+    }
+    if (reader_number(reader, field, node->first, &range[0]) &&
+        reader_number(reader, field, node->last, &range[1]))
+        memcpy(values->range, range, sizeof range);
+}
+
 static void read_input_map(struct reader *reader, const struct field *field,
                            const struct node *node)
 {
     read_source(reader, field, node);
     const struct node *given = node_find(node, "values");
     const struct node *size = node_find(node, "size"), *channels = node_find(node, "channels");
+    const struct node *file = node_find(node, "file");
+    if (file)
+        read_input_file(reader, file, size);
+    else if (node_find(node, "range"))
+        reader_error(reader, node_find(node, "range")->key, NULL, "range is of a file");
     if (given && size)
         reader_error(reader, size->key, "leave size out: values have their own",
                      "values and size exclude each other");
     if (given && channels)
         reader_error(reader, channels->key, "leave channels out: values have their own",
                      "values and channels exclude each other");
-    if (!given && !size && !node_find(node, "file"))
+    if (!given && !size && !file)
         reader_error(reader, node, "for example size: [5, 5]", "the input has no size");
 }
 
@@ -163,6 +276,18 @@ void read_input(struct reader *reader, const struct field *field, const struct n
 }
 
 /* ---- kernel and bias ---- */
+
+/* The map of a kernel or a bias; false: it says nothing. */
+static bool read_weights(struct reader *reader, const struct field *field, const struct node *node,
+                         struct values *values)
+{
+    static const struct picture_options plain = {.channels = 1, .high = 255};
+    bool is_there = read_source(reader, field, node);
+    const struct node *file = node_find(node, "file");
+    if (file)
+        read_file(reader, file, &plain, values);
+    return is_there;
+}
 
 /* A name, or a list of them. */
 static void read_kernel_names(struct reader *reader, const struct field *field,
@@ -210,9 +335,9 @@ void read_kernel(struct reader *reader, const struct field *field, const struct 
                      "numbers of the kernel stand in values");
     else if (node->kind != NODE_MAP)
         read_kernel_names(reader, field, node, values);
-    else if (!read_source(reader, field, node))
+    else if (!read_weights(reader, field, node, values))
         reader_error(reader, node, "for example values: [[0, 1], [1, 0]]",
-                     "the kernel has no values, random or fill");
+                     "the kernel has no values, random, fill or file");
 }
 
 static void read_bias_number(struct reader *reader, const struct field *field,
@@ -233,7 +358,7 @@ void read_bias(struct reader *reader, const struct field *field, const struct no
         read_bias_number(reader, field, node, values);
     else if (node->kind == NODE_LIST)
         read_tensor(reader, fields_find("bias.values"), node, values);
-    else if (!read_source(reader, field, node))
+    else if (!read_weights(reader, field, node, values))
         reader_error(reader, node, "for example values: [0, 1]",
-                     "the bias has no values, random or fill");
+                     "the bias has no values, random, fill or file");
 }

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+/* Numbers as text: a line a row. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "file.h"
+
+struct rows {
+    struct tensor *tensor;
+    double *numbers; /* owned */
+    size_t count, capacity, line;
+    char separator; /* ' ': any run of blanks; '\0': not known yet */
+};
+
+static char find_separator(const char *line)
+{
+    return strchr(line, ';') ? ';' : strchr(line, ',') ? ',' : strchr(line, '\t') ? '\t' : ' ';
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
+/* The field without the blanks and quotes round it. */
+static void trim(const char **start, const char **end)
+{
+    while (*start < *end && is_blank(**start))
+        ++*start;
+    while (*end > *start && is_blank((*end)[-1]))
+        --*end;
+    if (*end - *start >= 2 && **start == '"' && (*end)[-1] == '"') {
+        ++*start;
+        --*end;
+    }
+}
+
+static bool read_field(struct rows *rows, const char *start, const char *end, size_t column,
+                       struct error *error)
+{
+    enum { LONGEST = 60 };
+    char text[LONGEST + 1], *rest;
+    trim(&start, &end);
+    size_t length = (size_t)(end - start);
+    if (length == 0)
+        return error_set(error, STATUS_SCENE, "line %zu: field %zu is empty", rows->line, column);
+    bool is_plain = length <= LONGEST && strspn(start, "0123456789+-.eE") >= length;
+    length = length <= LONGEST ? length : LONGEST;
+    memcpy(text, start, length);
+    text[length] = '\0';
+    double number = is_plain ? strtod(text, &rest) : 0;
+    if (!is_plain || *rest != '\0')
+        return error_set(error, STATUS_SCENE, "line %zu: field %zu is no number: %s", rows->line,
+                         column, text);
+    if (!isfinite(number))
+        return error_set(error, STATUS_SCENE, "line %zu: field %zu is too large: %s", rows->line,
+                         column, text);
+    if (rows->count == MOST_VALUES)
+        return error_set(error, STATUS_LIMIT, "it holds more than %d numbers", (int)MOST_VALUES);
+    if (rows->count == rows->capacity) {
+        rows->capacity = rows->capacity ? 2 * rows->capacity : 64;
+        rows->numbers = memory_resize(rows->numbers, rows->capacity, sizeof *rows->numbers);
+    }
+    rows->numbers[rows->count++] = number;
+    return true;
+}
+
+/* The end of the field that begins at `at`. */
+static const char *field_end(const struct rows *rows, const char *at)
+{
+    while (*at != '\0' && (rows->separator == ' ' ? !is_blank(*at) : *at != rows->separator))
+        at++;
+    return at;
+}
+
+/* line: ends in NUL, blanks at its end cut off. */
+static bool read_row(struct rows *rows, const char *line, struct error *error)
+{
+    struct tensor *tensor = rows->tensor;
+    size_t column = 0;
+    if (rows->separator == '\0')
+        rows->separator = find_separator(line);
+    for (const char *at = line;; column++) {
+        while (rows->separator == ' ' && is_blank(*at))
+            at++;
+        const char *end = field_end(rows, at);
+        if (!read_field(rows, at, end, column + 1, error))
+            return false;
+        if (*end == '\0')
+            break;
+        at = end + 1;
+    }
+    column++;
+    if (tensor->size[0]++ == 0)
+        tensor->size[1] = column;
+    if (column == tensor->size[1])
+        return true;
+    return error_set(error, STATUS_SCENE, "line %zu has %zu numbers, the first row %zu", rows->line,
+                     column, tensor->size[1]);
+}
+
+static bool read_rows(struct rows *rows, const char *text, size_t length, struct error *error)
+{
+    struct buffer line = {0};
+    bool is_read = true;
+    for (const char *end = text + length; is_read && text < end;) {
+        const char *newline = memchr(text, '\n', (size_t)(end - text));
+        const char *stop = newline ? newline : end;
+        const char *next = newline ? newline + 1 : end;
+        rows->line++;
+        while (stop > text && is_blank(stop[-1]))
+            stop--;
+        line.length = 0;
+        buffer_add(&line, text, (size_t)(stop - text));
+        if (line.length > 0 && line.bytes[0] != '#')
+            is_read = read_row(rows, line.bytes, error);
+        text = next;
+    }
+    buffer_finish(&line);
+    return is_read;
+}
+
+bool csv_read(const struct buffer *bytes, struct arena *arena, struct tensor *out,
+              struct error *error)
+{
+    static const char mark[] = "\xef\xbb\xbf"; /* UTF-8's byte order mark */
+    size_t start = bytes->length >= 3 && memcmp(bytes->bytes, mark, 3) == 0 ? 3 : 0;
+    *out = (struct tensor){.rank = 2};
+    struct rows rows = {.tensor = out};
+    bool is_read =
+        bytes->length == 0 || read_rows(&rows, bytes->bytes + start, bytes->length - start, error);
+    if (is_read && rows.count == 0)
+        is_read = error_set(error, STATUS_SCENE, "it holds no numbers");
+    if (is_read) {
+        out->values = arena_allocate(arena, rows.count, sizeof *out->values);
+        memcpy(out->values, rows.numbers, rows.count * sizeof *out->values);
+    }
+    free(rows.numbers);
+    return is_read;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* Files that a scene names: where they may lie, and how their bytes become numbers. */
+#ifndef CONVREEL_SCENE_FILE_H
+#define CONVREEL_SCENE_FILE_H
+
+#include "convreel/scene.h"
+
+enum { MOST_VALUES = 16 << 20 }; /* of one tensor: 128 MiB of doubles */
+
+/* A tensor's product of sizes, checked against MOST_VALUES. */
+bool file_check_count(const struct tensor *tensor, struct error *error);
+
+/* What a picture becomes. */
+struct picture_options {
+    size_t height, width; /* 0: the picture's own */
+    size_t channels;      /* 1 or 3 */
+    double low, high;     /* what black and white stand for */
+};
+
+/* Each fills out from a whole file's bytes, its numbers in arena; false: error says why, without
+ * the file's name. */
+
+/* NumPy's .npy, versions 1 to 3: booleans, integers and floats in both byte orders, either order of
+ * the axes. */
+bool npy_read(const struct buffer *bytes, struct arena *arena, struct tensor *out,
+              struct error *error);
+/* A line a row; fields by commas, semicolons or blanks, whichever the first row has; lines that
+ * begin with # and empty ones say nothing. [rows][columns]. */
+bool csv_read(const struct buffer *bytes, struct arena *arena, struct tensor *out,
+              struct error *error);
+/* A PNG's samples as they are stored, over white: cropped round the centre to the shape asked for,
+ * averaged over boxes of it. [channels][rows][columns], without channels when there is one. One
+ * channel is the luma of Rec. 709. */
+bool picture_read(const struct buffer *bytes, const struct picture_options *options,
+                  struct arena *arena, struct tensor *out, struct error *error);
+
+#endif

@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: MIT */
+/* Numbers from files: .npy of every type and order, .csv, .png, and what is wrong with them,
+ * in a folder of its own, which it removes. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <math.h>
+#include <png.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "convreel/scene.h"
+
+static char folder[] = "/tmp/convreel-files-XXXXXX";
+
+struct read {
+    struct report report;
+    struct scene *scene;
+    const struct tensor *tensor;
+};
+
+static void write_file(const char *name, const void *bytes, size_t length)
+{
+    char path[100];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, length, file), length);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* Reads a scene that stands in the folder and has this input. */
+static struct read read_input(const char *input, bool may_read_outside)
+{
+    struct read read;
+    char text[300], path[100];
+    const struct scene_options options = {.may_read_outside = may_read_outside};
+    int length = snprintf(text, sizeof text, "input: {%s}\nlayer: {type: ReLU}\n", input);
+    snprintf(path, sizeof path, "%s/scene.yaml", folder);
+    report_init(&read.report, path);
+    read.scene = scene_parse(text, (size_t)length, path, &options, &read.report);
+    read.tensor = &read.scene->input.given;
+    return read;
+}
+
+static void finish(struct read *read)
+{
+    scene_destroy(read->scene);
+    report_finish(&read->report);
+}
+
+static void expect_numbers(const char *input, const double *due, size_t count)
+{
+    struct read read = read_input(input, false);
+    if (read.report.error_count > 0)
+        fail_msg("%s: %s", input, read.report.problems[0].text);
+    assert_int_equal(tensor_count(read.tensor), count);
+    for (size_t i = 0; i < count; i++)
+        if (fabs(read.tensor->values[i] - due[i]) > 1e-12 * fabs(due[i]))
+            fail_msg("%s: number %zu is %.17g, not %.17g", input, i, read.tensor->values[i],
+                     due[i]);
+    finish(&read);
+}
+
+static void expect_error(const char *input, enum status status, const char *due)
+{
+    struct read read = read_input(input, false);
+    assert_int_equal(read.report.error_count, 1);
+    assert_int_equal(read.report.problems[0].status, status);
+    assert_string_equal(read.report.problems[0].text, due);
+    assert_int_equal(read.report.problems[0].at.line, 1);
+    finish(&read);
+}
+
+/* ---- .npy ---- */
+
+/* A file as NumPy writes it: magic, version, length, header, numbers. */
+static void write_npy(const char *name, int version, const char *header, const void *numbers,
+                      size_t size)
+{
+    unsigned char bytes[600] = {0x93, 'N', 'U', 'M', 'P', 'Y', (unsigned char)version, 0};
+    size_t length = strlen(header), start = version > 1 ? 12 : 10;
+    bytes[8] = (unsigned char)length;
+    bytes[9] = (unsigned char)(length >> 8);
+    memcpy(bytes + start, header, length);
+    if (size > 0)
+        memcpy(bytes + start + length, numbers, size);
+    write_file(name, bytes, start + length + size);
+}
+
+static void write_typed(const char *type, const void *numbers, size_t size)
+{
+    char header[100];
+    snprintf(header, sizeof header,
+             "{'descr': '%s', 'fortran_order': False, 'shape': (2, 1), }    \n", type);
+    write_npy("typed.npy", 1, header, numbers, size);
+}
+
+static void npy_types(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *type;
+        size_t size;
+        unsigned char bytes[16];
+        double due[2];
+    } cases[] = {
+        {"|b1", 2, {0, 1}, {0, 1}},
+        {"|i1", 2, {0xff, 0x80}, {-1, -128}},
+        {"|u1", 2, {0xff, 7}, {255, 7}},
+        {"<i2", 4, {0xfe, 0xff, 1, 2}, {-2, 513}},
+        {">i2", 4, {0xff, 0xfe, 2, 1}, {-2, 513}},
+        {">u2", 4, {0xff, 0xfe, 2, 1}, {65534, 513}},
+        {"<i4", 8, {0, 0, 0, 0x80, 4, 3, 2, 1}, {-2147483648.0, 16909060}},
+        {">u4", 8, {0x80, 0, 0, 0, 1, 2, 3, 4}, {2147483648.0, 16909060}},
+        {"<i8", 16, {0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 9}, {-1, 9}},
+        {">u8", 16, {0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 1, 0}, {3, 256}},
+        {"<f2", 4, {0x00, 0xc1, 0x01, 0x00}, {-2.5, 5.9604644775390625e-8}},
+        {">f2", 4, {0x3c, 0x00, 0x35, 0x55}, {1, 0.333251953125}},
+        {"<f4", 8, {0, 0, 0x20, 0xc1, 0, 0, 0, 0x3f}, {-10, 0.5}},
+        {">f4", 8, {0xc1, 0x20, 0, 0, 0x3f, 0, 0, 0}, {-10, 0.5}},
+        {"<f8", 16, {0, 0, 0, 0, 0, 0, 0xf8, 0x3f, 0, 0, 0, 0, 0, 0, 0, 0xc0}, {1.5, -2}},
+        {">f8", 16, {0x3f, 0xf8, 0, 0, 0, 0, 0, 0, 0xc0}, {1.5, -2}},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        write_typed(cases[i].type, cases[i].bytes, cases[i].size);
+        expect_numbers("file: typed.npy", cases[i].due, 2);
+    }
+}
+
+static void npy_orders_and_versions(void **state)
+{
+    (void)state;
+    static const unsigned char numbers[] = {1, 2, 3, 4, 5, 6};
+    static const double row_major[] = {1, 2, 3, 4, 5, 6}, column_major[] = {1, 3, 5, 2, 4, 6};
+    for (int version = 1; version <= 3; version++) {
+        write_npy("c.npy", version,
+                  "{\"shape\": (2, 3L), \"fortran_order\": False, \"descr\": \"|u1\"}\n", numbers,
+                  sizeof numbers);
+        expect_numbers("file: c.npy", row_major, 6);
+        write_npy("f.npy", version, "{'descr': '|u1', 'fortran_order': True, 'shape': (2, 3)}\n",
+                  numbers, sizeof numbers);
+        expect_numbers("file: f.npy", column_major, 6);
+    }
+}
+
+static void npy_mistakes(void **state)
+{
+    (void)state;
+    static const struct {
+        int version;
+        const char *header, *due;
+    } cases[] = {
+        {1, "{'descr': '<c16', 'fortran_order': False, 'shape': (2,)}",
+         "'bad.npy': its type '<c16' is none of bool, int8 to int64, uint8 to uint64, float16 to "
+         "float64"},
+        {1, "{'descr': [('a', '<i4')], 'fortran_order': False, 'shape': (2,)}",
+         "'bad.npy': its elements are records, not numbers"},
+        {1, "{'descr': '<f8', 'fortran_order': False, 'shape': (2,)}",
+         "'bad.npy': it ends after 0 of its 2 numbers"},
+        {1, "{'descr': '<f8', 'fortran_order': False, 'shape': (0, 2)}",
+         "'bad.npy': it holds no numbers"},
+        {1, "{'descr': '<f8', 'fortran_order': False, 'shape': (1,1,1,1,1,1)}",
+         "'bad.npy': it has more than 5 axes"},
+        {1, "{'descr': '<f8', 'shape': (1,)}", "'bad.npy': its header is not NumPy's"},
+        {1, "{'descr': '<f8', 'fortran_order': False, 'shape': 3}",
+         "'bad.npy': its shape is no tuple"},
+        {1, "nothing", "'bad.npy': its header is not NumPy's"},
+        {4, "", "'bad.npy': it is of version 4, which is not known"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        write_npy("bad.npy", cases[i].version, cases[i].header, "", 0);
+        expect_error("file: bad.npy", STATUS_SCENE, cases[i].due);
+    }
+    write_npy("bad.npy", 1, "{'descr': '<f8', 'fortran_order': False, 'shape': (9999, 9999)}", "",
+              0);
+    expect_error("file: bad.npy", STATUS_LIMIT, "'bad.npy': it holds more than 16777216 numbers");
+    write_file("bad.npy", "\x93NUMPY\1\0\xff\xff", 10);
+    expect_error("file: bad.npy", STATUS_SCENE, "'bad.npy': it ends within its header");
+    write_file("bad.npy", "\x93NUMPY", 6);
+    expect_error("file: bad.npy", STATUS_SCENE, "'bad.npy': it ends within its header");
+}
+
+/* ---- .csv ---- */
+
+static void csv_forms(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "1,2.5,-3\n4e1,.5,6\n",
+        "\xef\xbb\xbf"
+        "# a header\r\n1;2.5;-3\r\n\r\n40; 0.5 ;6\r\n",
+        "1 2.5   -3\n40\t0.5 6",
+        "\"1\"\t\"2.5\"\t-3\n+40\t5e-1\t6\n",
+    };
+    static const double due[] = {1, 2.5, -3, 40, 0.5, 6};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        write_file("x.csv", texts[i], strlen(texts[i]));
+        expect_numbers("file: x.csv", due, 6);
+    }
+}
+
+static void csv_mistakes(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *due;
+    } cases[] = {
+        {"1,2\n3\n", "'x.csv': line 2 has 1 numbers, the first row 2"},
+        {"1,2\n3,x\n", "'x.csv': line 2: field 2 is no number: x"},
+        {"1,,2\n", "'x.csv': line 1: field 2 is empty"},
+        {"1,0x10\n", "'x.csv': line 1: field 2 is no number: 0x10"},
+        {"1,1e999\n", "'x.csv': line 1: field 2 is too large: 1e999"},
+        {"1,--2\n", "'x.csv': line 1: field 2 is no number: --2"},
+        {"", "'x.csv': it holds no numbers"},
+        {"# only words\n", "'x.csv': it holds no numbers"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        write_file("x.csv", cases[i].text, strlen(cases[i].text));
+        expect_error("file: x.csv", STATUS_SCENE, cases[i].due);
+    }
+}
+
+/* ---- .png ---- */
+
+enum { PNG_HEIGHT = 4, PNG_WIDTH = 6 };
+
+/* Writes 4 x 6 pixels whose samples count up by `rise`, by libpng's own writer. */
+static void write_png(const char *name, png_uint_32 format, int rise)
+{
+    png_byte samples[PNG_HEIGHT * PNG_WIDTH * 4];
+    char path[100];
+    for (size_t i = 0; i < sizeof samples; i++)
+        samples[i] = (png_byte)((int)i * rise);
+    png_image image = {
+        .version = PNG_IMAGE_VERSION, .width = PNG_WIDTH, .height = PNG_HEIGHT, .format = format};
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    assert_true(png_image_write_to_file(&image, path, 0, samples, 0, NULL));
+}
+
+static void png_samples(void **state)
+{
+    (void)state;
+    double grey[24], luma[24], red_first[72];
+    write_png("grey.png", PNG_FORMAT_GRAY, 3);
+    write_png("rgb.png", PNG_FORMAT_RGB, 1);
+    for (int i = 0; i < 24; i++) {
+        grey[i] = 3 * i;
+        luma[i] = 3 * i * 0.2126 + (3 * i + 1) * 0.7152 + (3 * i + 2) * 0.0722;
+        for (int c = 0; c < 3; c++)
+            red_first[c * 24 + i] = (3 * i + c) / 255.0 * 2 - 1;
+    }
+    expect_numbers("file: grey.png", grey, 24);
+    expect_numbers("file: rgb.png", luma, 24);
+    expect_numbers("file: rgb.png, channels: 3, range: [-1, 1]", red_first, 72);
+}
+
+/* 4 x 6 to 2 x 2: the middle 4 x 4 in boxes of 2 x 2; to 1 x 3: all of it. */
+static void png_boxes(void **state)
+{
+    (void)state;
+    static const double square[] = {4.5, 6.5, 16.5, 18.5};
+    write_png("grey.png", PNG_FORMAT_GRAY, 1);
+    expect_numbers("file: grey.png, size: 2", square, 4);
+    expect_numbers("file: grey.png, size: [1, 3]", (double[]){9.5, 11.5, 13.5}, 3);
+}
+
+/* Half-transparent black over white. */
+static void png_transparency(void **state)
+{
+    (void)state;
+    png_byte samples[] = {0, 0, 0, 51, 255, 0, 0, 255};
+    char path[100];
+    png_image image = {
+        .version = PNG_IMAGE_VERSION, .width = 2, .height = 1, .format = PNG_FORMAT_RGBA};
+    snprintf(path, sizeof path, "%s/clear.png", folder);
+    assert_true(png_image_write_to_file(&image, path, 0, samples, 0, NULL));
+    expect_numbers("file: clear.png", (double[]){204, 0.2126 * 255}, 2);
+}
+
+static void png_mistakes(void **state)
+{
+    (void)state;
+    write_file("cut.png", "\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16);
+    expect_error("file: cut.png", STATUS_SCENE,
+                 "'cut.png': it cannot be read as a PNG: it ends early");
+    write_png("grey.png", PNG_FORMAT_GRAY, 1);
+    expect_error("file: grey.png, channels: 2", STATUS_SCENE,
+                 "a picture has 1 or 3 channels, not 2");
+    write_file("x.csv", "1,2\n", 4);
+    expect_error("file: x.csv, size: 3", STATUS_SCENE,
+                 "'x.csv': size and channels are of a .png; this file has its own");
+    write_file("x.txt", "1,2\n", 4);
+    expect_error("file: x.txt", STATUS_SCENE, "'x.txt': it is no .npy, .csv or .png file");
+}
+
+/* ---- where files lie ---- */
+
+static void files_lie_in_the_folder(void **state)
+{
+    (void)state;
+    char path[100];
+    write_file("inner.csv", "7\n", 2);
+    snprintf(path, sizeof path, "%s/link.csv", folder);
+    assert_int_equal(symlink("/etc/passwd", path), 0);
+    expect_error("file: /etc/passwd", STATUS_SCENE,
+                 "'/etc/passwd' lies outside the scene's folder");
+    expect_error("file: link.csv", STATUS_SCENE, "'link.csv' lies outside the scene's folder");
+    expect_error("file: ../../etc/passwd", STATUS_SCENE,
+                 "'../../etc/passwd' lies outside the scene's folder");
+    expect_error("file: none.csv", STATUS_FILE, "cannot read none.csv: No such file or directory");
+    expect_error("file: .", STATUS_SCENE, "'.' lies outside the scene's folder");
+    snprintf(path, sizeof path, "%s/pipe.csv", folder);
+    assert_int_equal(mkfifo(path, 0600), 0);
+    expect_error("file: pipe.csv", STATUS_FILE, "cannot read pipe.csv: it is no plain file");
+    struct read read = read_input("file: /etc/passwd", true);
+    assert_string_equal(read.report.problems[0].text,
+                        "'/etc/passwd': it is no .npy, .csv or .png file");
+    finish(&read);
+    expect_numbers("file: ./inner.csv", (double[]){7}, 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(npy_types),    cmocka_unit_test(npy_orders_and_versions),
+        cmocka_unit_test(npy_mistakes), cmocka_unit_test(csv_forms),
+        cmocka_unit_test(csv_mistakes), cmocka_unit_test(png_samples),
+        cmocka_unit_test(png_boxes),    cmocka_unit_test(png_transparency),
+        cmocka_unit_test(png_mistakes), cmocka_unit_test(files_lie_in_the_folder),
+    };
+    if (!mkdtemp(folder))
+        return 1;
+    int result = cmocka_run_group_tests(tests, NULL, NULL);
+    char command[100];
+    snprintf(command, sizeof command, "rm -r %s", folder);
+    return system(command) == 0 ? result : 1;
+}
