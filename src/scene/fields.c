@@ -103,7 +103,8 @@ static const struct field fields[] = {
     FIELD("title", "a text", "what it shows; the file's name", .read = read_title,
           .offset = AT(title)),
 
-    FIELD("layer", "a map, for example {type: Conv2d, kernel_size: 3}", "the layer itself",
+    FIELD("layer", "a map, for example {type: Conv2d, kernel_size: 3}",
+          "the layer itself; PyTorch's words too: \"Conv2d(1, 1, kernel_size=(3, 3))\"",
           .read = read_layer, .offset = AT(layer), .is_layer_part = true),
     LAYER_ROWS("layer"),
     FIELD("input", "a whole number, a list of sizes, or a map of values or size",

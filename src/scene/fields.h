@@ -25,6 +25,9 @@ void read_order(struct reader *reader, const struct field *field, const struct n
 void read_map(struct reader *reader, const struct field *field, const struct node *node,
               void *out); /* nothing: its keys have their own rows */
 
+/* pytorch.c: a scalar's text as a layer, read by the rows below field into scene->layer. */
+void read_pytorch(struct reader *reader, const struct field *field, const struct node *node);
+
 /* layer.c */
 void read_layer(struct reader *reader, const struct field *field, const struct node *node,
                 void *out); /* struct scene_layer */

@@ -5,11 +5,21 @@
 #include <string.h>
 #include <strings.h>
 
+/* PyTorch's words: Conv2d(1, 1, 3). */
+static bool is_call(const struct node *node)
+{
+    return node->kind == NODE_SCALAR && strchr(node->text, '(');
+}
+
 void read_layer(struct reader *reader, const struct field *field, const struct node *node,
                 void *out)
 {
     struct scene_layer *layer = out;
     layer->at = node->at;
+    if (is_call(node)) {
+        read_pytorch(reader, field, node);
+        return;
+    }
     if (node->kind != NODE_MAP) {
         reader_expected(reader, field, node, NULL);
         return;
@@ -59,14 +69,9 @@ void read_layers(struct reader *reader, const struct field *field, const struct 
     scene->layers = layers;
     for (const struct node *item = node->first; item; item = item->next) {
         layer_set_defaults(&scene->layer);
-        if (item->kind != NODE_MAP) {
-            reader_expected(reader, fields_find("layer"), item, NULL);
-            continue;
-        }
-        scene->layer.at = item->at;
-        reader_map(reader, field->path, item);
-        if (!node_find(item, "type"))
-            reader_error(reader, item, "for example type: Conv2d", "the layer has no type");
+        struct field part = *fields_find("layer");
+        part.path = field->path;
+        read_layer(reader, &part, item, &scene->layer);
         check_name(reader, scene, scene->layer_count, item);
         layers[scene->layer_count++] = scene->layer;
     }

@@ -150,6 +150,11 @@ static bool make_bias(struct simulation *simulation, struct report *report)
     simulation->has_bias = bias->at.line != 0;
     if (!simulation->has_bias)
         return true;
+    const struct given_flag *said = &simulation->layer->pytorch_bias;
+    if (said->at.line && !said->value) {
+        report_error(report, bias->at, NULL, "the layer says bias=False, but here is one");
+        return false;
+    }
     size_t out = simulation->out_channels;
     if (bias->kind == VALUES_GIVEN && bias->given.rank > 0 &&
         (bias->given.rank != 1 || bias->given.size[0] != out)) {

@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A layer in PyTorch's own words, as a model prints it:
+ *   (conv1): Conv2d(3, 8, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1), bias=False)
+ * becomes the map that the scene language would have, each value at its place in the text, and is
+ * then read by the same rows as any layer.
+ */
+#include <ctype.h>
+#include <string.h>
+
+#include "fields.h"
+
+/* ---- which argument is which ---- */
+
+enum { MOST_ARGUMENTS = 11, LONGEST_WORD = 64 };
+
+/* Arguments in PyTorch's order, of every type whose name begins so. */
+static const struct signature {
+    const char *type;
+    const char *arguments[MOST_ARGUMENTS];
+} signatures[] = {
+    {"ConvTranspose",
+     {"in_channels", "out_channels", "kernel_size", "stride", "padding", "output_padding", "groups",
+      "bias", "dilation", "padding_mode"}},
+    {"Conv",
+     {"in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation", "groups",
+      "bias", "padding_mode"}},
+    {"MaxPool", {"kernel_size", "stride", "padding", "dilation", "return_indices", "ceil_mode"}},
+    {"MaxUnpool", {"kernel_size", "stride", "padding"}},
+    {"AvgPool",
+     {"kernel_size", "stride", "padding", "ceil_mode", "count_include_pad", "divisor_override"}},
+    {"LPPool", {"norm_type", "kernel_size", "stride", "ceil_mode"}},
+    {"AdaptiveMaxPool", {"output_size", "return_indices"}},
+    {"AdaptiveAvgPool", {"output_size"}},
+    {"Upsample", {"size", "scale_factor", "mode", "align_corners", "recompute_scale_factor"}},
+    {"PixelShuffle", {"upscale_factor"}},
+    {"PixelUnshuffle", {"downscale_factor"}},
+    {"Unfold", {"kernel_size", "dilation", "padding", "stride"}},
+    {"ReLU", {"inplace"}},
+};
+
+/* Arguments that change no number here, with any value or with one only. */
+static const struct {
+    const char *name, *only; /* NULL: any */
+} quiet[] = {
+    {"return_indices", NULL}, {"inplace", NULL},
+    {"device", NULL},         {"dtype", NULL},
+    {"mode", "nearest"},      {"align_corners", "false"},
+    {"divisor_override", ""}, {"recompute_scale_factor", "false"},
+};
+
+static const struct signature *find_signature(const char *type)
+{
+    for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++)
+        if (strncmp(type, signatures[i].type, strlen(signatures[i].type)) == 0)
+            return &signatures[i];
+    return NULL;
+}
+
+static size_t argument_count(const struct signature *signature)
+{
+    size_t count = 0;
+    while (count < MOST_ARGUMENTS && signature->arguments[count])
+        count++;
+    return count;
+}
+
+/* ---- the text ---- */
+
+struct call {
+    struct reader *reader;
+    const struct node *source; /* the whole text, for places */
+    const char *at;
+    struct arena *arena; /* of the nodes */
+};
+
+static struct position place_of(const struct call *call, const char *at)
+{
+    struct position place = call->source->at;
+    place.column += !call->source->is_plain;
+    for (const char *c = call->source->text; c < at; c++)
+        place.column += (*c & 0xc0) != 0x80; /* columns count characters */
+    return place;
+}
+
+static bool fail(struct call *call, const char *at, const char *text)
+{
+    const struct node here = {.kind = NODE_SCALAR, .at = place_of(call, at)};
+    reader_error(call->reader, &here, "for example Conv2d(1, 1, kernel_size=(3, 3))", "%s", text);
+    return false;
+}
+
+static void skip_blanks(struct call *call)
+{
+    while (isspace((unsigned char)*call->at))
+        call->at++;
+}
+
+static bool take(struct call *call, char due)
+{
+    skip_blanks(call);
+    if (*call->at != due)
+        return false;
+    call->at++;
+    return true;
+}
+
+static bool is_word_part(char c)
+{
+    return isalnum((unsigned char)c) || c == '_';
+}
+
+/* A word at the cursor; NULL: there is none. */
+static const char *take_word(struct call *call)
+{
+    skip_blanks(call);
+    const char *start = call->at;
+    while (is_word_part(*call->at))
+        call->at++;
+    size_t length = (size_t)(call->at - start);
+    return length > 0 ? arena_copy_text(call->arena, start, length) : NULL;
+}
+
+static struct node *add_node(struct call *call, enum node_kind kind, const char *at)
+{
+    struct node *node = arena_allocate(call->arena, 1, sizeof *node);
+    node->kind = kind;
+    node->is_plain = true;
+    node->at = place_of(call, at);
+    node->text = "";
+    return node;
+}
+
+static void append(struct node *parent, struct node *child)
+{
+    if (parent->last)
+        parent->last->next = child;
+    else
+        parent->first = child;
+    parent->last = child;
+    parent->count++;
+}
+
+/* Python's words for what YAML calls otherwise. */
+static const char *as_yaml(const char *word)
+{
+    return strcmp(word, "True") == 0    ? "true"
+           : strcmp(word, "False") == 0 ? "false"
+           : strcmp(word, "None") == 0  ? "null"
+                                        : word;
+}
+
+static struct node *take_quoted(struct call *call, const char *start)
+{
+    char quote = *call->at++;
+    const char *first = call->at;
+    while (*call->at && *call->at != quote)
+        call->at++;
+    struct node *node = add_node(call, NODE_SCALAR, start);
+    node->is_plain = false;
+    node->text = arena_copy_text(call->arena, first, (size_t)(call->at - first));
+    if (*call->at)
+        call->at++;
+    return node;
+}
+
+static struct node *take_scalar(struct call *call)
+{
+    const char *start = call->at;
+    if (*start == '\'' || *start == '"')
+        return take_quoted(call, start);
+    while (is_word_part(*call->at) || (*call->at && strchr("+-.", *call->at)))
+        call->at++;
+    if (call->at == start)
+        return NULL;
+    struct node *node = add_node(call, NODE_SCALAR, start);
+    node->text = as_yaml(arena_copy_text(call->arena, start, (size_t)(call->at - start)));
+    return node;
+}
+
+/* A number, a word, a text, or a tuple or list of them. NULL: reported. */
+static struct node *take_value(struct call *call)
+{
+    skip_blanks(call);
+    const char *start = call->at;
+    bool is_tuple = take(call, '(');
+    if (!is_tuple && !take(call, '[')) {
+        struct node *node = take_scalar(call);
+        if (!node)
+            fail(call, start, "a value is due here");
+        return node;
+    }
+    struct node *list = add_node(call, NODE_LIST, start);
+    while (!take(call, is_tuple ? ')' : ']')) {
+        skip_blanks(call);
+        struct node *item = take_scalar(call);
+        if (!item || (!take(call, ',') && *call->at != (is_tuple ? ')' : ']'))) {
+            fail(call, call->at, "a list of numbers is due here");
+            return NULL;
+        }
+        append(list, item);
+    }
+    return list;
+}
+
+/* ---- arguments ---- */
+
+static bool check_quiet(struct call *call, const struct node *value, size_t index)
+{
+    const char *only = quiet[index].only;
+    bool is_none = scalar_kind_of(value) == SCALAR_NULL;
+    if (!only || is_none || (value->kind == NODE_SCALAR && strcmp(value->text, only) == 0))
+        return true;
+    reader_error(call->reader, value, NULL, "%s %s cannot be had here", quiet[index].name,
+                 node_describe(value, call->arena));
+    return false;
+}
+
+/* Adds an argument to the map, unless it says nothing that the scene language says. */
+static bool keep_argument(struct call *call, struct node *map, struct node *key, struct node *value)
+{
+    struct scene_layer *layer = &call->reader->scene->layer;
+    for (size_t i = 0; i < sizeof quiet / sizeof *quiet; i++)
+        if (strcmp(quiet[i].name, key->text) == 0)
+            return check_quiet(call, value, i);
+    if (scalar_kind_of(value) == SCALAR_NULL)
+        return true;
+    if (strcmp(key->text, "bias") == 0) {
+        const struct field field = {.path = "bias", .takes = "True or False"};
+        read_given_flag(call->reader, &field, value, &layer->pytorch_bias);
+        return layer->pytorch_bias.at.line != 0;
+    }
+    value->key = key;
+    append(map, value);
+    return true;
+}
+
+static bool check_name(struct call *call, const struct signature *signature, const char *type,
+                       const struct node *key)
+{
+    size_t count = argument_count(signature);
+    static const char *const always[] = {"device", "dtype"};
+    for (size_t i = 0; i < count + 2; i++)
+        if (strcmp(key->text, i < count ? signature->arguments[i] : always[i - count]) == 0)
+            return true;
+    const char *nearest = text_nearest(key->text, signature->arguments, count);
+    reader_error(call->reader, key, reader_meant(call->reader, nearest),
+                 "%.40s has no argument '%.40s'", type, key->text);
+    return false;
+}
+
+/* The n-th argument: name=value, or a value whose place says which it is. */
+static bool take_argument(struct call *call, const struct signature *signature, struct node *map,
+                          size_t n)
+{
+    skip_blanks(call);
+    const char *start = call->at, *word = take_word(call);
+    const char *type = map->first->text;
+    bool is_named = word && take(call, '=');
+    struct node *key = add_node(call, NODE_SCALAR, start);
+    if (!is_named)
+        call->at = start;
+    struct node *value = take_value(call);
+    if (!value)
+        return false;
+    if (!signature)
+        return true; /* an unknown type is told by its name */
+    if (!is_named && n >= argument_count(signature)) {
+        reader_error(call->reader, value, NULL, "%.40s takes at most %zu arguments", type,
+                     argument_count(signature));
+        return false;
+    }
+    key->text = is_named ? word : signature->arguments[n];
+    if (!is_named)
+        key->at = value->at;
+    return (!is_named || check_name(call, signature, type, key)) &&
+           keep_argument(call, map, key, value);
+}
+
+/* The type's name behind "(conv1): " and "torch.nn."; NULL: reported. */
+static struct node *take_type(struct call *call)
+{
+    if (take(call, '(')) {
+        take_word(call);
+        if (!take(call, ')') || !take(call, ':')) {
+            fail(call, call->at, "a layer is due here");
+            return NULL;
+        }
+    }
+    skip_blanks(call);
+    const char *start = call->at, *word = take_word(call);
+    while (word && *call->at == '.') {
+        start = ++call->at;
+        word = take_word(call);
+    }
+    if (!word) {
+        fail(call, start, "a layer is due here");
+        return NULL;
+    }
+    struct node *type = add_node(call, NODE_SCALAR, start);
+    type->text = word;
+    return type;
+}
+
+static bool take_call(struct call *call, struct node *map)
+{
+    struct node *type = take_type(call), *key = add_node(call, NODE_SCALAR, call->at);
+    if (!type)
+        return false;
+    key->text = "type";
+    type->key = key;
+    append(map, type);
+    const struct signature *signature = find_signature(type->text);
+    if (!take(call, '('))
+        return fail(call, call->at, "the layer's arguments are due here, in parentheses");
+    bool is_right = true;
+    for (size_t n = 0; !take(call, ')'); n++) {
+        size_t before = call->reader->problem_count;
+        const char *start = call->at;
+        is_right &= take_argument(call, signature, map, n);
+        skip_blanks(call);
+        bool is_going_on = call->at > start && (take(call, ',') || *call->at == ')');
+        if (!is_going_on && call->reader->problem_count == before)
+            return fail(call, call->at, "a comma or a closing parenthesis is due here");
+        if (!is_going_on)
+            return false;
+    }
+    skip_blanks(call);
+    return *call->at == '\0' ? is_right : fail(call, call->at, "nothing more is due here");
+}
+
+void read_pytorch(struct reader *reader, const struct field *field, const struct node *node)
+{
+    struct call call = {reader, node, node->text, &reader->report->arena};
+    struct node *map = add_node(&call, NODE_MAP, node->text);
+    size_t before = reader->problem_count;
+    take_call(&call, map);
+    if (reader->problem_count == before)
+        reader_map(reader, field->path, map);
+}
