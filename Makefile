@@ -11,13 +11,16 @@ timeline   := timeline
 drawing    := display_list dump pen plane maps digits stacked flat views
 painting   := text items painter document
 encoding   := encoders sink png svg pdf palette gif film_loader
-cli        := options paths report progress subject plan names walk trace render check main
+cli        := options paths report progress subject plan names walk trace dialects dialect_pytorch dialect_keras dialect_onnx \
+              render check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
 film       := film yuv
 
 PREFIX ?= /usr/local
 LIBDIR ?= $(PREFIX)/lib
 CFLAGS ?= -O2 -g
+# One that knows PyTorch; Debian's does with python3-torch. Nothing else here asks for Python.
+PYTHON ?= /usr/bin/python3
 # release | asan | any name of a folder of its own for other flags
 CONFIG ?= release
 ifeq ($(origin CC),default)
@@ -53,7 +56,7 @@ module_objects  := $(module:src/%.c=$(out)/%.o)
 test_programs   := $(tests:tests/%.c=$(out)/tests/%)
 
 .DELETE_ON_ERROR:
-.PHONY: all help demo test tests test-long test-fresh golden-update packages packages-test \
+.PHONY: all help demo test tests test-long test-torch test-fresh golden-update packages packages-test \
         packages-ci install uninstall docs check-style check-layers asan fuzz clean force
 
 all: packages
@@ -63,6 +66,7 @@ help:
 	@echo "make                the program, build/convreel; missing packages are installed"
 	@echo "make demo           the guide's animations in output/, as GIF, MP4 and PDF"
 	@echo "make test           all tests;  test-long: more random layers;  asan: with sanitizers"
+	@echo "make test-torch     random layers against PyTorch, where python3-torch is installed"
 	@echo "make test-fresh     the two commands above in a bare Debian folder (root, debootstrap)"
 	@echo "make fuzz           libFuzzer on scene texts for a minute"
 	@echo "make install        DESTDIR=, PREFIX=/usr/local, LIBDIR=PREFIX/lib;  uninstall"
@@ -138,6 +142,11 @@ tests: $(out)/convreel $(test_programs)
 test-long: packages-test
 	@$(MAKE) --no-print-directory -j$$(nproc) $(out)/tests/test_simulation
 	$(out)/tests/test_simulation 100000
+
+test-torch: all
+	@$(PYTHON) -c "import torch" || \
+	    { echo "make test-torch needs PyTorch: apt install python3-torch, or PYTHON="; exit 1; }
+	$(PYTHON) tests/torch_check.py build/convreel
 
 asan: packages-test
 	@$(MAKE) --no-print-directory -j$$(nproc) CONFIG=asan CFLAGS="-O1 -g" tests

@@ -250,11 +250,58 @@ static void formulas_give_the_counted_sizes(void **state)
         assert_true(seen[number] > 0);
 }
 
+/* ---- pools and padding ---- */
+
+/* What a pool gives for its input moved up by `lift`; NULL: the layer has a problem. */
+static struct traced lifted_pool(const char *layer, int height, int width, int lift)
+{
+    return trace("input: {size: [%d, %d], random: {seed: 5, low: %d, high: %d}}\nlayer: {%s}\n",
+                 height, width, lift - 9, lift - 1, layer);
+}
+
+/* Padding is never the largest, though every unit is negative, and an average that does not count
+ * it moves with its input exactly as far; one that does, by its share of units. */
+static void a_pool_never_reads_padding(void **state)
+{
+    (void)state;
+    enum { LIFT = 100, ROUNDS = 400 };
+    for (int round = 0; round < ROUNDS; round++) {
+        static const char *const types[] = {"MaxPool2d", "AvgPool2d, count_include_pad: false",
+                                            "AvgPool2d"};
+        const char *type = types[round % 3];
+        int k = below(4), s = below(3), p = rand() % 4, h = below(7), w = below(7);
+        char layer[200];
+        snprintf(
+            layer, sizeof layer,
+            "type: %s, kernel_size: %d, stride: %d, padding: [[%d, %d], [0, %d]], ceil_mode: %s",
+            type, k, s, p, rand() % 4, rand() % 4, rand() % 2 ? "true" : "false");
+        struct traced low = lifted_pool(layer, h, w, 0), high = lifted_pool(layer, h, w, LIFT);
+        for (size_t n = 0; low.simulation && n < low.simulation->step_count; n++) {
+            struct arena arena = {0};
+            struct step step;
+            double units = 0;
+            simulation_step_at(low.simulation, n, &arena, &step);
+            for (size_t t = 0; t < step.term_count; t++)
+                units += step.terms[t].kind == CELL_UNIT;
+            if (round % 3 < 2) {
+                assert_true(units == (double)step.term_count);
+                assert_true(step.result < 0);
+            }
+            double rise = high.simulation->output.values[n] - step.result;
+            assert_true(fabs(rise - LIFT * units / (double)step.term_count) < 1e-9);
+            arena_finish(&arena);
+        }
+        finish(&low);
+        finish(&high);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(windows_stamps_and_the_matrix_agree),
         cmocka_unit_test(transposing_is_the_adjoint),
+        cmocka_unit_test(a_pool_never_reads_padding),
         cmocka_unit_test(formulas_give_the_counted_sizes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

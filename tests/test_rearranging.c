@@ -238,6 +238,91 @@ static void a_flipped_kernel_is_turned(void **state)
     finish(&traced);
 }
 
+/* A stack of a max pool, a ReLU and its unpool, by definition: start from zeros and let every
+ * pooled unit, in reading order, overwrite the place it came from. */
+static void unpooling_returns_to_the_indices(void **state)
+{
+    (void)state;
+    for (int round = 0; round < 300; round++) {
+        int k = below(3), s = below(3), c = below(2), oh = below(4), ow = below(4);
+        int h = (oh - 1) * s + k, w = (ow - 1) * s + k;
+        char text[500];
+        int length =
+            snprintf(text, sizeof text,
+                     "input: {size: [%d, %d, %d], random: {seed: %d, low: -4, high: 4}}\n"
+                     "layers:\n"
+                     "  - {type: MaxPool2d, kernel_size: %d, stride: %d, name: here}\n"
+                     "  - {type: ReLU}\n"
+                     "  - {type: AdaptiveMaxPool2d, output_size: [%d, %d]}\n"
+                     "  - {type: MaxUnpool2d, kernel_size: %d, stride: %d, indices: here}\n",
+                     c, h, w, rand(), k, s, oh, ow, k, s);
+        struct traced traced = {0};
+        report_init(&traced.report, "unpool.yaml");
+        traced.scene = scene_parse(text, (size_t)length, "unpool.yaml", NULL, &traced.report);
+        traced.simulation = simulation_create(traced.scene, &traced.report);
+        if (!traced.simulation)
+            fail_msg("%s%s", text, traced.report.problems[0].text);
+        const double *x = traced.simulation->below->below->below->input.values;
+        double *due = memory_allocate((size_t)(c * h * w), sizeof *due);
+        for (int n = 0; n < c * oh * ow; n++) {
+            int map = n / (oh * ow), y = n / ow % oh * s, q = n % ow * s, place = y * w + q;
+            for (int t = 0; t < k * k; t++) {
+                int other = (y + t / k) * w + q + t % k;
+                if (x[map * h * w + other] > x[map * h * w + place])
+                    place = other;
+            }
+            due[map * h * w + place] = fmax(0, x[map * h * w + place]);
+        }
+        assert_memory_equal(traced.simulation->output.values, due,
+                            (size_t)(c * h * w) * sizeof *due);
+        for (size_t n = 0; n < traced.simulation->step_count; n++) {
+            struct arena arena = {0};
+            struct step step;
+            simulation_step_at(traced.simulation, n, &arena, &step);
+            assert_true(step.result == due[n] && step.term_count <= 1);
+            arena_finish(&arena);
+        }
+        free(due);
+        finish(&traced);
+    }
+}
+
+/* The matrices of the manual, as cross-correlation: a step upwards to the right is positive. */
+static void kernels_have_names(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        double due[9], divide;
+    } cases[] = {
+        {"identity", {0, 0, 0, 0, 1, 0, 0, 0, 0}, 1},
+        {"box", {1, 1, 1, 1, 1, 1, 1, 1, 1}, 9},
+        {"gaussian", {1, 2, 1, 2, 4, 2, 1, 2, 1}, 16},
+        {"sobel_x", {-1, 0, 1, -2, 0, 2, -1, 0, 1}, 1},
+        {"sobel_y", {-1, -2, -1, 0, 0, 0, 1, 2, 1}, 1},
+        {"laplacian", {0, 1, 0, 1, -4, 1, 0, 1, 0}, 1},
+        {"sharpen", {0, -1, 0, -1, 5, -1, 0, -1, 0}, 1},
+        {"emboss", {-2, -1, 0, -1, 1, 1, 0, 1, 2}, 1},
+    };
+    enum { CASES = sizeof cases / sizeof *cases };
+    char names[200] = "";
+    for (size_t i = 0; i < CASES; i++)
+        snprintf(names + strlen(names), sizeof names - strlen(names), "%s%s", i ? ", " : "",
+                 cases[i].name);
+    char layer[300];
+    snprintf(layer, sizeof layer, "type: Conv2d, groups: 2}\nkernel: [%s]\noutput: {", names);
+    struct traced traced = trace(layer, 2, 3, 3);
+    const struct simulation *simulation = traced.simulation;
+    assert_int_equal(simulation->out_channels, 2 * CASES);
+    for (size_t o = 0; o < 2 * CASES; o++)
+        for (size_t t = 0; t < 9; t++) {
+            assert_true(simulation->kernel.values[o * 9 + t] ==
+                        cases[o % CASES].due[t] / cases[o % CASES].divide);
+            assert_true(simulation->kernel_divide[o] == cases[o % CASES].divide);
+        }
+    finish(&traced);
+}
+
 /* 4 x 4 -> Conv of ones, minus 50 -> ReLU -> MaxPool; worked out by hand */
 static void a_stack_hands_each_output_on(void **state)
 {
@@ -272,6 +357,8 @@ int main(void)
         cmocka_unit_test(unfolding_lists_windows_as_columns),
         cmocka_unit_test(relu_cuts_at_zero),
         cmocka_unit_test(a_flipped_kernel_is_turned),
+        cmocka_unit_test(unpooling_returns_to_the_indices),
+        cmocka_unit_test(kernels_have_names),
         cmocka_unit_test(a_stack_hands_each_output_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -129,7 +129,8 @@ struct scene_layer {
     struct given_integer upscale_factor, downscale_factor; /* PixelShuffle, PixelUnshuffle */
     struct given_flag flip; /* the kernel is turned: the signal processor's convolution */
     struct values kernel, bias;
-    struct given_flag pytorch_bias; /* in PyTorch's words: whether there is one */
+    bool is_pytorch;                /* written in PyTorch's words, */
+    struct given_flag pytorch_bias; /* which may say whether there is a bias; there is, else */
     const char *name;               /* of a layer in a stack; NULL: none */
     struct given_word indices;      /* MaxUnpool: its pool's name; word NULL: the nearest before */
 };

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "commands.h"
+#include "dialects.h"
 #include "plan.h"
 #include "report.h"
 #include "subject.h"
@@ -57,6 +58,17 @@ enum status command_check(const struct options *options)
     return first;
 }
 
+static bool print_words(const struct simulation *simulation, const struct dialect *dialect,
+                        struct error *error)
+{
+    struct buffer words = {0};
+    bool is_said = dialect_write(dialect, simulation, &words, error);
+    if (is_said)
+        fputs(words.bytes, stdout);
+    buffer_finish(&words);
+    return is_said;
+}
+
 enum status command_trace(const struct options *options)
 {
     struct subject subject;
@@ -70,7 +82,10 @@ enum status command_trace(const struct options *options)
     subject_load_numbers(&subject, options->scenes[0], options);
     subject_print_problems(&subject, stderr);
     enum status status = subject.status;
-    if (status == STATUS_DONE && !trace_write(stdout, subject.simulation, &what, &error)) {
+    bool is_good = status != STATUS_DONE ||
+                   (options->dialect ? print_words(subject.simulation, options->dialect, &error)
+                                     : trace_write(stdout, subject.simulation, &what, &error));
+    if (!is_good) {
         error_print(&error, stderr);
         status = error.status;
     }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "convreel/encoding.h"
+#include "dialects.h"
 
 enum takers {
     RENDER = 1 << COMMAND_RENDER,
@@ -126,6 +127,13 @@ static bool read_preset(struct options *options, const char *value, struct error
     return read_word("--preset", value, words, COUNT, error) < COUNT;
 }
 
+static bool read_dialect(struct options *options, const char *value, struct error *error)
+{
+    static const char *const words[] = {"pytorch", "keras", "onnx"};
+    options->dialect = dialect_named(value);
+    return read_word("--as", value, words, 3, error) < 3;
+}
+
 static bool read_tensors(struct options *options, const char *value, struct error *error)
 {
     static const char *const words[] = {"all", "none"};
@@ -198,6 +206,8 @@ static const struct option table[] = {
     {"--steps", NULL, "all|none|A..B", "which steps; all", TRACE, NULL, read_trace_steps},
     {"--tensors", NULL, "all|none", "input, kernel, bias and output; all", TRACE, NULL,
      read_tensors},
+    {"--as", NULL, "NAME", "the layer in the words of pytorch, keras or onnx, in place of numbers",
+     TRACE, NULL, read_dialect},
     {"--allow-outside", NULL, NULL, "a scene may name files outside its folder",
      RENDER | CHECK | TRACE, NULL, read_allow_outside},
     {"--help", "-h", NULL, "this text", RENDER | CHECK | TRACE, NULL, read_help},

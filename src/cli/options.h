@@ -8,6 +8,8 @@
 #include "convreel/base.h"
 #include "convreel/scene.h"
 
+struct dialect;
+
 enum command { COMMAND_RENDER, COMMAND_CHECK, COMMAND_TRACE, COMMANDS };
 
 enum pictures { PICTURES_BY_FORMAT, PICTURES_STEPS, PICTURES_ALL };
@@ -27,6 +29,7 @@ struct options {
     int crf;            /* -1: the encoder's default */
     bool is_text_outlined;
     bool may_read_outside;                   /* --allow-outside */
+    const struct dialect *dialect;           /* --as; NULL: the numbers */
     bool has_trace_steps, has_trace_tensors; /* --steps none, --tensors none: false */
     size_t first_step, last_step;            /* of the trace */
     struct scene_override overrides[MOST_OVERRIDES];

@@ -266,8 +266,8 @@ static bool take_argument(struct call *call, const struct signature *signature, 
     if (!signature)
         return true; /* an unknown type is told by its name */
     if (!is_named && n >= argument_count(signature)) {
-        reader_error(call->reader, value, NULL, "%.40s takes at most %zu arguments", type,
-                     argument_count(signature));
+        reader_error(call->reader, value, NULL, "%.40s takes at most %zu argument%s", type,
+                     argument_count(signature), argument_count(signature) == 1 ? "" : "s");
         return false;
     }
     key->text = is_named ? word : signature->arguments[n];
@@ -334,6 +334,7 @@ void read_pytorch(struct reader *reader, const struct field *field, const struct
     struct call call = {reader, node, node->text, &reader->report->arena};
     struct node *map = add_node(&call, NODE_MAP, node->text);
     size_t before = reader->problem_count;
+    reader->scene->layer.is_pytorch = true;
     take_call(&call, map);
     if (reader->problem_count == before)
         reader_map(reader, field->path, map);

@@ -47,8 +47,8 @@ static const struct simulation *find_pool(const struct simulation *simulation,
                      "layers: [{type: MaxPool2d, kernel_size: 2}, {type: MaxUnpool2d, ...}]",
                      "%s needs a max pool before it in layers", simulation->type_name);
     } else if (!is_max_pool(at)) {
-        report_error(report, name->at, NULL, "indices: '%.40s' is a %s, not a max pool", name->word,
-                     at->type_name);
+        report_error(report, name->at, NULL, "indices: '%.40s' is of type %s, not a max pool",
+                     name->word, at->type_name);
         at = NULL;
     }
     return at;

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: MIT */
+/* A layer in Keras's words. It pads by words only: valid, same, and causal in one dimension. */
+#include <inttypes.h>
+
+#include "cli/dialects.h"
+
+/* (3, 3), or 3 of one axis. */
+static const char *tuple(const struct simulation *simulation, enum axis_number which,
+                         struct arena *arena)
+{
+    const char *numbers = dialect_numbers(simulation, which, arena);
+    return simulation->axes == 1 ? numbers : arena_format(arena, "(%s)", numbers);
+}
+
+static int64_t larger(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
+/* ---- padding ---- */
+
+/* TensorFlow's "same": output ceil(i / s), the smaller half of the zeros before. */
+static bool is_same(const struct axis *a)
+{
+    int64_t output = (a->input + a->stride - 1) / a->stride;
+    int64_t total = larger((output - 1) * a->stride + a->effective_kernel - a->input, 0);
+    return a->output == output && a->padding_before == total / 2;
+}
+
+static bool is_valid(const struct axis *a)
+{
+    int64_t room = a->input - a->effective_kernel;
+    return a->padding_before == 0 && room >= 0 && a->output == room / a->stride + 1;
+}
+
+static bool is_causal(const struct axis *a)
+{
+    return a->padding_before == a->effective_kernel - 1 && a->padding_after == 0;
+}
+
+/* Of a transposed layer: cropped to i s, or what a stride beyond the window leaves. */
+static bool is_same_transposed(const struct axis *a)
+{
+    int64_t total = larger(a->effective_kernel - a->stride, 0);
+    return a->padding_before == total / 2 && a->output == a->input * a->stride;
+}
+
+static bool is_valid_transposed(const struct axis *a)
+{
+    return a->padding_before == 0 && a->padding_after == 0 &&
+           a->output_padding == larger(a->stride - a->effective_kernel, 0);
+}
+
+static bool holds(const struct simulation *simulation, bool (*is_so)(const struct axis *a))
+{
+    for (size_t i = 0; i < simulation->axes; i++)
+        if (!is_so(&simulation->axis[i]))
+            return false;
+    return true;
+}
+
+static const char *padding_word(const struct simulation *simulation)
+{
+    if (simulation->is_transposed)
+        return holds(simulation, is_valid_transposed)  ? "valid"
+               : holds(simulation, is_same_transposed) ? "same"
+                                                       : NULL;
+    if (holds(simulation, is_valid))
+        return "valid";
+    if (holds(simulation, is_same))
+        return "same";
+    bool has_causal = simulation->axes == 1 && simulation->has_kernel;
+    return has_causal && holds(simulation, is_causal) ? "causal" : NULL;
+}
+
+static const char *no_word(const struct simulation *simulation, struct arena *arena)
+{
+    const char *pairs = "";
+    if (simulation->is_transposed)
+        return "its padding is neither \"valid\" nor \"same\"; crop a \"valid\" one with "
+               "Cropping2D";
+    for (size_t i = 0; i < simulation->axes; i++)
+        pairs = arena_format(arena, "%s%s(%" PRId64 ", %" PRId64 ")", pairs, i ? ", " : "",
+                             simulation->axis[i].padding_before, simulation->axis[i].padding_after);
+    return arena_format(
+        arena,
+        "its padding is neither \"valid\" nor \"same\"; put ZeroPadding%zuD(%s%s%s) "
+        "in front of it",
+        simulation->axes, simulation->axes > 1 ? "(" : "", pairs, simulation->axes > 1 ? ")" : "");
+}
+
+/* ---- convolutions ---- */
+
+static const char *conv_obstacle(const struct simulation *simulation)
+{
+    bool is_strided = !dialect_all(simulation, NUMBER_STRIDE, 1);
+    bool is_dilated = !dialect_all(simulation, NUMBER_DILATION, 1);
+    if (dialect_is_flipped(simulation))
+        return "it does not turn the kernel; give it weights that are turned";
+    if (simulation->padding_mode != MODE_ZEROS)
+        return "it pads with zeros only";
+    if (is_strided && is_dilated)
+        return "it has either a stride or a dilation above 1, not both";
+    if (simulation->is_transposed && simulation->groups > 1)
+        return "its transposed convolutions have no groups";
+    return NULL;
+}
+
+/* "valid" with an output_padding of the layer's own. */
+static bool is_valid_with_extra(const struct axis *a)
+{
+    return a->padding_before == 0 && a->padding_after == 0 && a->output_padding < a->stride;
+}
+
+/* The output_padding with which "same" gives this output; TensorFlow then crops by what is left,
+ * the smaller half before. -1: none does. */
+static int64_t same_extra(const struct axis *a)
+{
+    int64_t whole = (a->input - 1) * a->stride + a->effective_kernel;
+    int64_t extra = a->output - (whole - 2 * (a->effective_kernel / 2));
+    bool fits = extra >= 0 && extra < a->stride &&
+                (a->output + a->stride - 1) / a->stride == a->input &&
+                a->padding_before == larger(whole - a->output, 0) / 2;
+    return fits ? extra : -1;
+}
+
+/* A transposed layer whose padding is told with an output_padding, which is set in out. */
+static const char *word_with_extra(const struct simulation *simulation, struct simulation *out)
+{
+    *out = *simulation;
+    if (holds(simulation, is_valid_with_extra))
+        return "valid";
+    for (size_t i = 0; i < simulation->axes; i++) {
+        out->axis[i].output_padding = same_extra(&simulation->axis[i]);
+        if (out->axis[i].output_padding < 0)
+            return NULL;
+    }
+    return "same";
+}
+
+static const char *say_conv(const struct simulation *simulation, struct buffer *out,
+                            struct arena *arena)
+{
+    const char *obstacle = conv_obstacle(simulation), *word = padding_word(simulation);
+    bool has_extra = !word && simulation->is_transposed;
+    if (obstacle)
+        return obstacle;
+    struct simulation extra;
+    if (has_extra)
+        word = word_with_extra(simulation, &extra);
+    if (!word)
+        return no_word(simulation, arena);
+    buffer_format(out, "Conv%zuD%s(filters=%zu, kernel_size=%s", simulation->axes,
+                  simulation->is_transposed ? "Transpose" : "", simulation->out_channels,
+                  tuple(simulation, NUMBER_KERNEL, arena));
+    if (!dialect_all(simulation, NUMBER_STRIDE, 1))
+        buffer_format(out, ", strides=%s", tuple(simulation, NUMBER_STRIDE, arena));
+    buffer_format(out, ", padding=\"%s\"", word);
+    if (has_extra)
+        buffer_format(out, ", output_padding=%s", tuple(&extra, NUMBER_EXTRA, arena));
+    if (!dialect_all(simulation, NUMBER_DILATION, 1))
+        buffer_format(out, ", dilation_rate=%s", tuple(simulation, NUMBER_DILATION, arena));
+    if (simulation->groups > 1)
+        buffer_format(out, ", groups=%zu", simulation->groups);
+    buffer_add_text(out, dialect_has_bias(simulation) ? ")\n" : ", use_bias=False)\n");
+    return NULL;
+}
+
+/* ---- pools ---- */
+
+static const char *say_pool(const struct simulation *simulation, const char *name,
+                            struct buffer *out, struct arena *arena)
+{
+    const char *word = padding_word(simulation);
+    if (!dialect_all(simulation, NUMBER_DILATION, 1))
+        return "its pools have no dilation";
+    if (!word)
+        return no_word(simulation, arena);
+    buffer_format(out, "%sPooling%zuD(pool_size=%s, strides=%s, padding=\"%s\")\n", name,
+                  simulation->axes, tuple(simulation, NUMBER_KERNEL, arena),
+                  tuple(simulation, NUMBER_STRIDE, arena), word);
+    return NULL;
+}
+
+static const char *say_max_pool(const struct simulation *simulation, struct buffer *out,
+                                struct arena *arena)
+{
+    return say_pool(simulation, "Max", out, arena);
+}
+
+static const char *say_avg_pool(const struct simulation *simulation, struct buffer *out,
+                                struct arena *arena)
+{
+    bool is_padded = !holds(simulation, is_valid) && (!dialect_all(simulation, NUMBER_PADDING, 0) ||
+                                                      !dialect_is_symmetric(simulation));
+    if (is_padded && simulation->count_include_pad)
+        return "its averages never count padding; here count_include_pad is true";
+    return say_pool(simulation, "Average", out, arena);
+}
+
+static const char *say_adaptive(const struct simulation *simulation, const char *name,
+                                struct buffer *out, struct arena *arena)
+{
+    struct simulation even;
+    bool is_global = true;
+    for (size_t i = 0; i < simulation->axes; i++)
+        is_global = is_global && simulation->axis[i].output == 1;
+    if (is_global) {
+        buffer_format(out, "Global%sPooling%zuD(keepdims=True)\n", name, simulation->axes);
+        return NULL;
+    }
+    if (!dialect_even_windows(simulation, &even))
+        return "its windows would not be alike: the output's size does not divide the input's";
+    return say_pool(&even, name, out, arena);
+}
+
+static const char *say_adaptive_max(const struct simulation *simulation, struct buffer *out,
+                                    struct arena *arena)
+{
+    return say_adaptive(simulation, "Max", out, arena);
+}
+
+static const char *say_adaptive_avg(const struct simulation *simulation, struct buffer *out,
+                                    struct arena *arena)
+{
+    return say_adaptive(simulation, "Average", out, arena);
+}
+
+/* ---- others ---- */
+
+static const char *say_upsample(const struct simulation *simulation, struct buffer *out,
+                                struct arena *arena)
+{
+    const char *factors = "";
+    for (size_t i = 0; i < simulation->axes; i++) {
+        const struct axis *a = &simulation->axis[i];
+        if (a->output % a->input != 0)
+            return "its factors are whole numbers";
+        factors = arena_format(arena, "%s%s%" PRId64, factors, i ? ", " : "", a->output / a->input);
+    }
+    buffer_format(
+        out, simulation->axes == 1 ? "UpSampling%zuD(size=%s)\n" : "UpSampling%zuD(size=(%s))\n",
+        simulation->axes, factors);
+    return NULL;
+}
+
+static const char *say_relu(const struct simulation *simulation, struct buffer *out,
+                            struct arena *arena)
+{
+    (void)simulation;
+    (void)arena;
+    buffer_add_text(out, "ReLU()\n");
+    return NULL;
+}
+
+static const struct phrase phrases[] = {
+    {"Conv", say_conv},
+    {"MaxPool", say_max_pool},
+    {"AvgPool", say_avg_pool},
+    {"AdaptiveMax", say_adaptive_max},
+    {"AdaptiveAvg", say_adaptive_avg},
+    {"Upsample", say_upsample},
+    {"ReLU", say_relu},
+};
+
+static const char *say(const struct simulation *simulation, int number, struct buffer *out,
+                       struct arena *arena)
+{
+    const struct phrase *phrase =
+        dialect_find(phrases, sizeof phrases / sizeof *phrases, simulation);
+    (void)number;
+    return phrase ? phrase->say(simulation, out, arena) : "it has no such layer";
+}
+
+const struct dialect dialect_keras = {"keras", "Keras", say};

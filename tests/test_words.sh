@@ -1,0 +1,121 @@
+#!/bin/sh
+# A layer in PyTorch's words comes back as it was; and how Keras and ONNX say it, or why not.
+set -u
+. tests/checks.sh
+cd "$folder" || exit 1
+
+# scene INPUT LAYER: a scene whose layer is given so.
+scene() {
+    printf 'input: %s\nlayer: %s\n' "$1" "$2" >scene.yaml
+}
+
+# back INPUT LINE...: PyTorch's lines, as a model prints them.
+back() {
+    input=$1
+    shift
+    for line in "$@"; do
+        scene "$input" "\"$line\""
+        same "back" "$line" "$("$program" trace scene.yaml --as pytorch 2>&1)"
+    done
+}
+
+# said DIALECT INPUT LAYER WORDS
+said() {
+    scene "$2" "$3"
+    same "$1" "$4" "$("$program" trace scene.yaml --as "$1" 2>/dev/null)"
+}
+
+# cannot DIALECT INPUT LAYER WHY
+cannot() {
+    scene "$2" "$3"
+    ends "$1 cannot" 1 "$program" trace scene.yaml --as "$1"
+    says "and why" "convreel: $4"
+    same "prints nothing" "" "$(cat out)"
+}
+
+back '[4, 9, 8]' \
+    'Conv2d(4, 8, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1))' \
+    'Conv2d(4, 8, kernel_size=(3, 2), stride=(1, 1), padding=(1, 0), dilation=(2, 3), groups=4, bias=False)' \
+    'Conv2d(4, 8, kernel_size=(3, 3), stride=(1, 1), padding=same, bias=False, padding_mode=reflect)' \
+    'Conv2d(4, 8, kernel_size=(3, 3), stride=(2, 2), padding=valid)' \
+    'ConvTranspose2d(4, 2, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1), output_padding=(1, 0), groups=2, bias=False)' \
+    'ConvTranspose2d(4, 2, kernel_size=(3, 3), stride=(1, 1), dilation=(2, 2))' \
+    'MaxPool2d(kernel_size=3, stride=2, padding=1, dilation=1, ceil_mode=False)' \
+    'MaxPool2d(kernel_size=(3, 2), stride=(2, 1), padding=(0, 1), dilation=(1, 2), ceil_mode=True)' \
+    'AvgPool2d(kernel_size=3, stride=2, padding=1)' \
+    'AvgPool2d(kernel_size=3, stride=2, padding=1, ceil_mode=True, count_include_pad=False)' \
+    'LPPool2d(norm_type=2, kernel_size=3, stride=3, ceil_mode=False)' \
+    'AdaptiveAvgPool2d(output_size=(3, 5))' 'AdaptiveMaxPool2d(output_size=1)' \
+    "Upsample(scale_factor=2.0, mode='nearest')" "Upsample(size=(12, 13), mode='nearest')" \
+    'PixelShuffle(upscale_factor=2)' 'ReLU()' \
+    'Unfold(kernel_size=(2, 2), dilation=1, padding=0, stride=1)'
+back '[2, 9]' 'Conv1d(2, 2, kernel_size=(3,), stride=(2,), padding=(1,))' \
+    'AvgPool1d(kernel_size=(2,), stride=(2,), padding=(0,))' 'AdaptiveAvgPool1d(output_size=3)'
+back '[1, 5, 5, 5]' 'Conv3d(1, 2, kernel_size=(3, 3, 3), stride=(1, 1, 1))' \
+    'MaxPool3d(kernel_size=2, stride=2, padding=0, dilation=1, ceil_mode=False)'
+back '[1, 8, 6]' 'PixelUnshuffle(downscale_factor=2)'
+
+said pytorch 9 '"(conv1): torch.nn.Conv2d(1, 2, 3, 2, bias=True, device=None)"' \
+    'Conv2d(1, 2, kernel_size=(3, 3), stride=(2, 2))'
+said pytorch 9 '{type: MaxPool2d, kernel_size: [2, 3]}' \
+    'MaxPool2d(kernel_size=(2, 3), stride=(2, 3), padding=0, dilation=1, ceil_mode=False)'
+cannot pytorch 9 '{type: Conv2d, kernel_size: 3, padding: [[0, 1], [1, 0]]}' \
+    'PyTorch cannot say this layer. Conv2d: its padding differs before and after'
+cannot pytorch 9 '{type: Conv2d, kernel_size: 3, flip: true}' \
+    'PyTorch cannot say this layer. Conv2d: it does not turn the kernel'
+cannot pytorch 9 '{type: MaxPool2d, kernel_size: 3, padding: 2}' \
+    "PyTorch cannot say this layer. MaxPool2d: its padding 2 is more than half the kernel's 3"
+
+# TensorFlow's "same" puts the odd zero behind, so it depends on the input's size.
+strided='{type: Conv2d, kernel_size: 3, stride: 2, padding: 1}'
+said keras 9 "$strided" \
+    'Conv2D(filters=1, kernel_size=(3, 3), strides=(2, 2), padding="same", use_bias=False)'
+cannot keras 10 "$strided" \
+    'Keras cannot say this layer. Conv2d: its padding is neither "valid" nor "same"; put ZeroPadding2D(((1, 1), (1, 1)))'
+said keras 10 '{type: Conv2d, kernel_size: 3, stride: 2, padding: [[0, 1], [0, 1]]}' \
+    'Conv2D(filters=1, kernel_size=(3, 3), strides=(2, 2), padding="same", use_bias=False)'
+said keras '[2, 9]' '{type: Conv1d, kernel_size: 3, dilation: 2, padding: causal, groups: 2}' \
+    'Conv1D(filters=2, kernel_size=3, padding="causal", dilation_rate=2, groups=2, use_bias=False)'
+transposed='type: ConvTranspose2d, kernel_size: 3, stride: 2'
+said keras 4 "{$transposed, padding: 1}" \
+    'Conv2DTranspose(filters=1, kernel_size=(3, 3), strides=(2, 2), padding="same", output_padding=(0, 0), use_bias=False)'
+said keras 4 "{$transposed, output_padding: 1}" \
+    'Conv2DTranspose(filters=1, kernel_size=(3, 3), strides=(2, 2), padding="valid", output_padding=(1, 1), use_bias=False)'
+cannot keras 4 "{$transposed, padding: 1, output_padding: 1}" \
+    'Keras cannot say this layer. ConvTranspose2d: its padding is neither "valid" nor "same"'
+cannot keras 9 '{type: Conv2d, kernel_size: 2, stride: 2, dilation: 2}' \
+    'Keras cannot say this layer. Conv2d: it has either a stride or a dilation above 1, not both'
+cannot keras 9 '{type: AvgPool2d, kernel_size: 3, stride: 1, padding: 1}' \
+    'Keras cannot say this layer. AvgPool2d: its averages never count padding'
+said keras 9 '{type: AvgPool2d, kernel_size: 2, ceil_mode: true}' \
+    'AveragePooling2D(pool_size=(2, 2), strides=(2, 2), padding="same")'
+said keras 9 '{type: AdaptiveMaxPool2d, output_size: 3}' \
+    'MaxPooling2D(pool_size=(3, 3), strides=(3, 3), padding="valid")'
+said keras 9 '{type: AdaptiveMaxPool2d, output_size: 1}' 'GlobalMaxPooling2D(keepdims=True)'
+cannot keras 9 '{type: AdaptiveMaxPool2d, output_size: 4}' \
+    'Keras cannot say this layer. AdaptiveMaxPool2d: its windows would not be alike'
+cannot keras 9 '{type: Unfold, kernel_size: 2}' 'Keras cannot say this layer. Unfold: it has no such'
+
+said onnx '[2, 9, 9]' '{type: Conv2d, kernel_size: [3, 2], padding: [[0, 1], [2, 3]]}
+bias: 1' \
+    'Y = Conv <dilations = [1, 1], group = 1, kernel_shape = [3, 2], pads = [0, 2, 1, 3], strides = [1, 1]> (X, W, B)'
+said onnx 4 "{$transposed, padding: 1, output_padding: 1}" \
+    'Y = ConvTranspose <dilations = [1, 1], group = 1, kernel_shape = [3, 3], output_padding = [1, 1], pads = [1, 1, 1, 1], strides = [2, 2]> (X, W)'
+said onnx 9 '{type: AvgPool2d, kernel_size: 2, count_include_pad: false}' \
+    'Y = AveragePool <ceil_mode = 0, count_include_pad = 0, kernel_shape = [2, 2], pads = [0, 0, 0, 0], strides = [2, 2]> (X)'
+said onnx 9 '{type: Upsample, scale_factor: 2}' \
+    "$(printf 'scales = Constant <value_floats = [1.0, 1.0, 2.0, 2.0]> ()\nY = Resize <coordinate_transformation_mode = "asymmetric", mode = "nearest", nearest_mode = "floor"> (X, , scales)')"
+cannot onnx 9 '{type: LPPool2d, kernel_size: 2, norm_type: 3}' \
+    'ONNX cannot say this layer. LPPool2d: its LpPool takes absolute values'
+cannot onnx 9 '{type: Conv2d, kernel_size: 3, padding: 1, padding_mode: reflect}' \
+    'ONNX cannot say this layer. Conv2d: it pads with zeros only'
+cannot onnx '[2, 4, 4]' '{type: PixelUnshuffle, downscale_factor: 2}' \
+    'ONNX cannot say this layer. PixelUnshuffle: its SpaceToDepth orders'
+
+printf 'input: 6\nlayers: ["Conv2d(1, 1, 3)", "MaxPool2d(2)", "MaxUnpool2d(2)"]\n' >scene.yaml
+same "a stack" "X1 = Conv <dilations = [1, 1], group = 1, kernel_shape = [3, 3], pads = [0, 0, 0, 0], strides = [1, 1]> (X0, W0, B0)
+X2 = MaxPool <ceil_mode = 0, dilations = [1, 1], kernel_shape = [2, 2], pads = [0, 0, 0, 0], strides = [2, 2]> (X1)
+X3 = MaxUnpool <kernel_shape = [2, 2], pads = [0, 0, 0, 0], strides = [2, 2]> (X2, I2)" \
+    "$("$program" trace scene.yaml --as onnx 2>&1)"
+ends "another dialect" 2 "$program" trace scene.yaml --as torch
+finish
