@@ -259,7 +259,8 @@ static const struct mistake mistakes[] = {
     {LAYER("5", "conv2d, kernel_size: 3"), 26, "unknown layer type 'conv2d'",
      "did you mean Conv2d?"},
     {LAYER("5", "Blur, kernel_size: 3"), 26, "unknown layer type 'Blur'",
-     "known: Conv, ConvTranspose, MaxPool, AvgPool, AdaptiveMaxPool, AdaptiveAvgPool with 1d, 2d, "
+     "known: Conv, ConvTranspose, MaxPool, MaxUnpool, AvgPool, AdaptiveMaxPool, AdaptiveAvgPool "
+     "with 1d, 2d, "
      "3d; LPPool1d, LPPool2d, Upsample, PixelShuffle, PixelUnshuffle, Unfold, ReLU"},
     {LAYER("5", "ReLU, kernel_size: 2"), 45, "ReLU does not take kernel_size", "leave it out"},
     {LAYER("5", "AdaptiveAvgPool2d"), 19, "AdaptiveAvgPool2d needs output_size",
@@ -270,7 +271,7 @@ static const struct mistake mistakes[] = {
      "upscale_factor 2 needs a multiple of 2*2 = 4 channels, the input has 3", NULL},
     {LAYER("5", "PixelUnshuffle, downscale_factor: 2"), 60,
      "downscale_factor 2 does not divide the input's 5 in height", NULL},
-    {LAYER("5", "MaxUnpool2d"), 26, "layer type MaxUnpool2d is not there yet", NULL},
+    {LAYER("5", "MaxUnpool2d"), 19, "MaxUnpool2d needs kernel_size", "for example kernel_size: 3"},
     {LAYER("[3, 9000, 9000]", "Conv2d, kernel_size: 3, out_channels: 64"), 33,
      "the layer is too large: its tensors would need 5424715984 numbers, the limit is 268435456",
      NULL},
