@@ -278,10 +278,25 @@ static void test_values_read_alike(void **state)
     check_texts("[0.5, 1]", "0.5", "1.0");
     check_texts("[0.333333, 1]", "0.33", "1.00");
     check_texts("[12.25, 3]", "12.2", "3.0");
-    check_texts("[-0.001, 2]", "0.00", "2.00");
+    check_texts("[-0.01, 1]",
+                "\xe2\x88\x92"
+                "0.01",
+                "1.00");
+    check_texts("[-0.001, 2]",
+                "\xe2\x88\x92"
+                "0.001",
+                "2");
+    check_texts("[0.333, -12.5]", "0.3",
+                "\xe2\x88\x92"
+                "12.5");
+    check_texts("[0.333, 1000000]", "0.333", "1e6");
+    check_texts("[1234567, 100]", "1.23e6", "100");
     check_texts("[123.4, 7]", "123", "7");
-    check_texts("[1e-9, 0]", "1e-09", "0");
-    check_texts("[1e20, 5]", "1e+20", "5");
+    check_texts("[1e-9, 0]",
+                "1e\xe2\x88\x92"
+                "9",
+                "0");
+    check_texts("[1e20, 5]", "1e20", "5");
 }
 
 /* ---- refusals ---- */

@@ -59,6 +59,21 @@ static const struct golden goldens[] = {
      "theme: guide\nview: flat\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n", 0, 0},
     {"flat_light", VALUES KERNEL "layer: {type: Conv2d, padding: 1}\n", 6, 0},
     {"flat_light_moving", VALUES KERNEL "layer: {type: Conv2d}\n", 2, 0.75},
+    {"flat_symbols",
+     "show: {values: symbols}\ninput: [2, 3]\nlayer: {type: ConvTranspose2d, kernel_size: 2}\n", 4,
+     0},
+    {"flat_divided_uncovered",
+     "input: {size: 5, random: {seed: 1}}\nlayer: {type: Conv2d, kernel_size: 2, stride: 3}\n"
+     "kernel: gaussian\n",
+     1, 0},
+    {"flat_max_pool", VALUES "layer: {type: MaxPool2d, kernel_size: 3, stride: 2, padding: 1}\n", 1,
+     0.25},
+    {"flat_stretched",
+     VALUES KERNEL "layer: {type: ConvTranspose2d, stride: 2, "
+                   "output_padding: 1}\n",
+     3, 0},
+    {"stacked_adaptive", "input: [3, 4]\nlayer: {type: AdaptiveAvgPool2d, output_size: 2}\n", 1,
+     0.5},
     {"flat_dark_pool", "theme: dark\n" VALUES "layer: {type: AvgPool2d, kernel_size: 2}\n", 1, 0},
 };
 

@@ -147,7 +147,7 @@ enum theme_font {
 struct font {
     const char *family;
     double size_pt;
-    bool is_bold;
+    bool is_bold, is_italic;
     double figure_height; /* of a digit, per 1 pt of size: digits are centred by it */
 };
 
@@ -188,6 +188,16 @@ struct theme {
     int output_decimals;            /* fixed decimals of outputs, the guide's 1; -1: as needed */
 };
 
+/* ---- what stands on and beside the maps ---- */
+
+enum show_values { SHOW_DIGITS, SHOW_SYMBOLS, SHOW_NOTHING };
+
+struct scene_show {
+    struct given_flag uncovered, argmax; /* true where they are not given */
+    enum show_values values;
+    int digits; /* fixed decimals of every number; -1: as many as needed */
+};
+
 /* ---- the scene ---- */
 
 enum ease { EASE_LINEAR, EASE_SMOOTH };
@@ -224,6 +234,7 @@ struct scene {
     size_t layer_count;               /* 0: no stack */
     bool is_layer_sound;    /* layer, input, kernel and bias were read without a problem */
     struct given_word view; /* word NULL: the drawing chooses */
+    struct scene_show show;
     struct theme theme;
     struct scene_timeline timeline;
     struct scene_output output;

@@ -126,6 +126,9 @@ void simulation_step_at(const struct simulation *simulation, size_t n, struct ar
 void simulation_place_at(const struct simulation *simulation, size_t n, struct step *out);
 /* What stands at a cell of the plane, any integer coordinates, one per axis. */
 struct cell simulation_cell_at(const struct simulation *simulation, const int64_t *place);
+/* Whether a window counts a zero of this kind as a term: a convolution every one but an overhang, a
+ * pool as its type does; a max pool none. */
+bool simulation_counts_zero(const struct simulation *simulation, enum cell_kind kind);
 /* The value of a cell in an input channel; 0 for zeros. */
 double simulation_value_at(const struct simulation *simulation, size_t channel,
                            const int64_t *place);

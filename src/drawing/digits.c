@@ -4,14 +4,17 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char minus_sign[] = "\xe2\x88\x92"; /* U+2212: as wide as a digit, unlike a hyphen */
 
 enum {
-    FIGURES = 4,       /* of a cell's number, its point among them */
-    PLAIN_FIGURES = 7, /* before the point: longer numbers take an exponent */
-    NUMBER_TEXT = 400  /* the longest double with its fixed decimals */
+    FIGURES = 4,         /* of a cell's number, its point among them */
+    SIGNIFICANT = 3,     /* of numbers that differ too much for common decimals */
+    PLAIN_FIGURES = 5,   /* before the point: longer numbers take an exponent */
+    LEAST_EXPONENT = -3, /* of a number without one */
+    NUMBER_TEXT = 400    /* the longest double with its fixed decimals */
 };
 
 static bool is_integer(double value)
@@ -19,26 +22,39 @@ static bool is_integer(double value)
     return isfinite(value) && value == floor(value);
 }
 
-enum { AS_INTEGERS = -1, WITH_EXPONENT = -2 };
+/* Values may differ so much and still lose figures to common decimals. */
+static const double most_apart = 100;
+
+enum { AS_INTEGERS = -1, ONE_BY_ONE = -2 };
+
+/* Whether a value keeps two of its figures, or all that it has, at so many decimals. */
+static bool survives(double value, int decimals)
+{
+    double scaled = fabs(value) * pow(10, decimals);
+    return !isfinite(value) || scaled >= 10 || fabs(scaled - round(scaled)) < 1e-9 * scaled;
+}
 
 /* How many decimals show every value as exactly as four figures can, or one of the above. */
 static int choose_decimals(const double *values, size_t count)
 {
     double largest = 0;
-    bool are_integers = true;
+    bool are_integers = true, do_survive = true;
     for (size_t i = 0; i < count; i++) {
         if (isfinite(values[i]) && fabs(values[i]) > largest)
             largest = fabs(values[i]);
         are_integers = are_integers && (is_integer(values[i]) || !isfinite(values[i]));
     }
     if (largest >= pow(10, PLAIN_FIGURES))
-        return WITH_EXPONENT;
+        return ONE_BY_ONE;
     if (are_integers)
         return AS_INTEGERS;
     int before_point = largest < 10 ? 1 : (int)floor(log10(largest)) + 1;
     int limit = FIGURES - 1 - before_point;
-    if (largest < pow(10, -limit) / 2)
-        return WITH_EXPONENT; /* every value would read 0 */
+    for (size_t i = 0; i < count; i++)
+        do_survive = do_survive && (survives(values[i], limit > 0 ? limit : 0) ||
+                                    fabs(values[i]) * most_apart > largest);
+    if (!do_survive)
+        return ONE_BY_ONE;
     return limit > 0 ? limit : 0;
 }
 
@@ -65,15 +81,46 @@ static const char *with_sign(struct arena *arena, const char *text)
     return arena_format(arena, "%s%s", minus_sign, text + 1);
 }
 
+/* How many characters at the end of a decimal say nothing: zeros and a bare point. */
+static size_t trailing_zeros(const char *text)
+{
+    size_t length = strlen(text), count = 0;
+    while (count < length && text[length - 1 - count] == '0')
+        count++;
+    return count < length && text[length - 1 - count] == '.' ? count + 1 : count;
+}
+
+/* Three figures, without zeros behind the point: 0.333, -12.5, 1e6. */
+static const char *significant(struct arena *arena, double value)
+{
+    char text[NUMBER_TEXT];
+    int exponent = value == 0 ? 0 : (int)floor(log10(fabs(value)));
+    if (exponent >= LEAST_EXPONENT && exponent < PLAIN_FIGURES) {
+        int decimals = SIGNIFICANT - 1 - exponent;
+        snprintf(text, sizeof text, "%.*f", decimals > 0 ? decimals : 0, value);
+        if (strchr(text, '.'))
+            text[strlen(text) - trailing_zeros(text)] = '\0';
+        return with_sign(arena, text);
+    }
+    snprintf(text, sizeof text, "%.*e", SIGNIFICANT - 1, value);
+    char *mark = strchr(text, 'e');
+    exponent = atoi(mark + 1);
+    *mark = '\0';
+    text[strlen(text) - trailing_zeros(text)] = '\0';
+    return arena_format(arena, "%se%s%d", with_sign(arena, text), exponent < 0 ? minus_sign : "",
+                        abs(exponent));
+}
+
 static const char *text_of(struct arena *arena, double value, int decimals)
 {
     char text[NUMBER_TEXT];
     if (isnan(value))
         return "nan";
-    if (decimals == WITH_EXPONENT && value != 0)
-        snprintf(text, sizeof text, "%.2g", value);
-    else
-        snprintf(text, sizeof text, "%.*f", decimals > 0 ? decimals : 0, value);
+    if (isinf(value))
+        return value > 0 ? "\xe2\x88\x9e" : "\xe2\x88\x92\xe2\x88\x9e"; /* U+221E */
+    if (decimals == ONE_BY_ONE)
+        return significant(arena, value);
+    snprintf(text, sizeof text, "%.*f", decimals > 0 ? decimals : 0, value);
     return with_sign(arena, text);
 }
 

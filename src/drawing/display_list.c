@@ -31,7 +31,8 @@ static bool is_same_path(const struct path *a, const struct path *b)
 static bool is_same_font(const struct font *a, const struct font *b)
 {
     return strcmp(a->family, b->family) == 0 && a->size_pt == b->size_pt &&
-           a->is_bold == b->is_bold && a->figure_height == b->figure_height;
+           a->is_bold == b->is_bold && a->is_italic == b->is_italic &&
+           a->figure_height == b->figure_height;
 }
 
 static bool is_same_key(const struct item_key *a, const struct item_key *b)

@@ -91,7 +91,8 @@ static void dump_text(const struct item *item, struct buffer *out)
     const struct font *font = &item->of.text.font;
     add_key(out, "text", &item->key);
     add_quoted(out, item->of.text.string);
-    buffer_format(out, " %s%s", font->family, font->is_bold ? " bold" : "");
+    buffer_format(out, " %s%s%s", font->family, font->is_bold ? " bold" : "",
+                  font->is_italic ? " italic" : "");
     add_number(out, font->size_pt);
     add_color(out, &item->of.text.color);
     buffer_format(out, " %s", anchors[item->of.text.anchor]);

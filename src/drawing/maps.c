@@ -9,8 +9,9 @@ const char *maps_obstacle(const struct simulation *simulation, struct arena *are
 {
     if (simulation->below)
         return arena_format(arena, "a stack of layers");
-    if (!simulation->is_sliding)
-        return arena_format(arena, "%s, whose windows do not slide", simulation->type_name);
+    if (simulation->is_flattened)
+        return arena_format(arena, "%s, whose output has no height and width",
+                            simulation->type_name);
     if (simulation->axes != 2)
         return arena_format(arena, "a %zu-D layer", simulation->axes);
     if (simulation->in_channels != 1 || simulation->out_channels != 1)
@@ -26,6 +27,53 @@ static double between(int64_t from, int64_t to, double progress)
     return (double)from + (double)(to - from) * progress;
 }
 
+/* What a step reads, where windows are not alike: the box round its terms. */
+static struct area box_of_terms(const struct simulation *simulation, size_t n)
+{
+    struct arena arena = {0};
+    struct step step;
+    struct area box = {0};
+    simulation_step_at(simulation, n, &arena, &step);
+    for (size_t t = 0; t < step.term_count; t++) {
+        double row = (double)step.terms[t].place[0], column = (double)step.terms[t].place[1];
+        if (t == 0)
+            box = (struct area){row, column, 1, 1};
+        box.rows = row - box.row + 1;
+        box.columns = column - box.column + 1 > box.columns ? column - box.column + 1 : box.columns;
+    }
+    arena_finish(&arena);
+    return box;
+}
+
+static double mix(double from, double to, double progress)
+{
+    return from + (to - from) * progress;
+}
+
+static void read_window(struct maps *maps, const struct step *here, const struct step *next,
+                        double progress)
+{
+    if (maps->simulation->is_sliding) {
+        maps->window = (struct area){between(here->window[0], next->window[0], progress),
+                                     between(here->window[1], next->window[1], progress),
+                                     (double)maps->height->effective_kernel,
+                                     (double)maps->width->effective_kernel};
+        maps->taps[0] = maps->height->kernel;
+        maps->taps[1] = maps->width->kernel;
+        maps->apart[0] = maps->height->dilation;
+        maps->apart[1] = maps->width->dilation;
+        return;
+    }
+    struct area from = box_of_terms(maps->simulation, here->number);
+    struct area to = box_of_terms(maps->simulation, next->number);
+    maps->window =
+        (struct area){mix(from.row, to.row, progress), mix(from.column, to.column, progress),
+                      mix(from.rows, to.rows, progress), mix(from.columns, to.columns, progress)};
+    maps->taps[0] = (int64_t)(maps->window.rows + 0.999);
+    maps->taps[1] = (int64_t)(maps->window.columns + 0.999);
+    maps->apart[0] = maps->apart[1] = 1;
+}
+
 static void read_places(struct maps *maps, const struct moment_part *part)
 {
     struct step here, next;
@@ -34,18 +82,17 @@ static void read_places(struct maps *maps, const struct moment_part *part)
     if (part->progress > 0)
         simulation_place_at(maps->simulation, part->step + 1, &next);
     double progress = part->progress;
-    maps->window = (struct area){between(here.window[0], next.window[0], progress),
-                                 between(here.window[1], next.window[1], progress),
-                                 (double)maps->height->effective_kernel,
-                                 (double)maps->width->effective_kernel};
+    read_window(maps, &here, &next, progress);
     maps->now =
         (struct area){between((int64_t)here.output[1], (int64_t)next.output[1], progress),
                       between((int64_t)here.output[2], (int64_t)next.output[2], progress), 1, 1};
 }
 
 /* How many cells of an axis are the plane's or ever under the window. */
-static double reach_of(const struct axis *axis)
+static double reach_of(const struct simulation *simulation, const struct axis *axis)
 {
+    if (!simulation->is_sliding)
+        return (double)axis->padded;
     int64_t end = (axis->output - 1) * axis->move + axis->effective_kernel;
     return (double)(end > axis->padded ? end : axis->padded);
 }
@@ -61,8 +108,9 @@ void maps_read(struct maps *maps, const struct drawing *drawing, const struct mo
         .height = height,
         .width = width,
         .step = part->step,
+        .progress = part->progress,
         .padded = {0, 0, (double)height->padded, (double)width->padded},
-        .reach = {0, 0, reach_of(height), reach_of(width)},
+        .reach = {0, 0, reach_of(simulation, height), reach_of(simulation, width)},
         .outputs = {0, 0, (double)height->output, (double)width->output},
     };
     read_places(maps, part);
@@ -112,63 +160,6 @@ void maps_draw_zeros(const struct maps *maps, struct pen *pen)
 {
     plane_trace_grid(pen, &maps->input, maps->padded);
     pen_paint(pen, key_once("input.zeros"), color_none, pen_dashed(pen, COLOR_ZERO_LINE));
-}
-
-static void trace_hatch(struct pen *pen, const struct plane *plane, double row, double column)
-{
-    static const double ends[][4] = {{0, 1. / 3, 1. / 3, 0},
-                                     {0, 2. / 3, 2. / 3, 0},
-                                     {0, 1, 1, 0},
-                                     {1. / 3, 1, 1, 1. / 3},
-                                     {2. / 3, 1, 1, 2. / 3}};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        pen_move_to(pen, plane_point(plane, row + ends[i][0], column + ends[i][1]));
-        pen_line_to(pen, plane_point(plane, row + ends[i][2], column + ends[i][3]));
-    }
-}
-
-static void trace_mark(struct pen *pen, const struct plane *plane, enum cell_kind kind, double row,
-                       double column)
-{
-    const double dot = 0.1; /* of a cell */
-    if (kind == CELL_STRETCH)
-        trace_hatch(pen, plane, row, column);
-    else if (kind == CELL_EXTRA)
-        plane_trace_outline(pen, plane,
-                            (struct area){row + 0.5 - dot / 2, column + 0.5 - dot / 2, dot, dot});
-    else
-        plane_trace_outline(pen, plane, (struct area){row, column, 1, 1});
-}
-
-/* Marks every cell of a kind; CELL_UNIT: those that repeat a unit. */
-static void trace_marks(const struct maps *maps, struct pen *pen, enum cell_kind kind)
-{
-    for (int64_t row = 0; row < maps->height->padded; row++)
-        for (int64_t column = 0; column < maps->width->padded; column++) {
-            const int64_t place[MAX_AXES] = {row, column};
-            struct cell cell = simulation_cell_at(maps->simulation, place);
-            if (cell.kind == kind && (kind != CELL_UNIT || cell.is_repeated))
-                trace_mark(pen, &maps->input, kind, (double)row, (double)column);
-        }
-}
-
-void maps_draw_marks(const struct maps *maps, struct pen *pen)
-{
-    if (maps_mirror_guide(maps))
-        return;
-    struct color faint = maps->theme->color[COLOR_ZERO_LINE];
-    struct color pale = maps->theme->color[COLOR_INPUT];
-    pale.alpha *= 0.45;
-    if (maps->simulation->padding_mode != MODE_ZEROS)
-        trace_marks(maps, pen, CELL_UNIT);
-    pen_paint(pen, key_once("input.repeats"), pale, stroke_none);
-    if (maps->height->stretch > 1 || maps->width->stretch > 1)
-        trace_marks(maps, pen, CELL_STRETCH);
-    pen_paint(pen, key_once("input.stretch"), color_none,
-              pen_solid(pen, COLOR_ZERO_LINE, maps->theme->thin_pt));
-    if (maps->height->extra > 0 || maps->width->extra > 0)
-        trace_marks(maps, pen, CELL_EXTRA);
-    pen_paint(pen, key_once("input.extra"), faint, stroke_none);
 }
 
 /* ---- runs of adjacent cells along an axis ---- */
@@ -281,13 +272,25 @@ void maps_draw_units(const struct maps *maps, struct pen *pen, enum unit_style s
 
 /* ---- the window ---- */
 
-void maps_draw_window(const struct maps *maps, struct pen *pen)
+/* The taps of windows that slide, with their gaps; others are one block. */
+static void trace_taps(const struct maps *maps, struct pen *pen)
 {
-    const struct theme *theme = maps->theme;
     const struct axis *height = maps->height, *width = maps->width;
+    if (!maps->simulation->is_sliding) {
+        plane_trace_outline(pen, &maps->input, maps->window);
+        return;
+    }
     struct runs rows = runs_of(maps->window.row, height->kernel, height->dilation);
     struct runs columns = runs_of(maps->window.column, width->kernel, width->dilation);
     trace_runs(pen, &maps->input, &rows, &columns, plane_trace_outline);
+}
+
+void maps_draw_window(const struct maps *maps, struct pen *pen)
+{
+    const struct theme *theme = maps->theme;
+    if (maps->window.rows <= 0 || maps->window.columns <= 0)
+        return;
+    trace_taps(maps, pen);
     pen_paint(pen, key_once("window.taps"), theme->color[COLOR_WINDOW],
               pen_solid(pen, COLOR_WINDOW_EDGE, theme->thin_pt));
     plane_trace_grid(pen, &maps->input, maps->window);

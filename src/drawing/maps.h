@@ -11,10 +11,13 @@ struct maps {
     const struct theme *theme;           /* borrowed */
     const struct axis *height, *width;   /* borrowed */
     size_t step;
+    double progress;     /* on the way to the next step */
     struct area padded;  /* the input's plane */
     struct area reach;   /* the same and all places of the window: ceil_mode's hangs over */
     struct area outputs; /* the output's plane */
     struct area window;  /* where the window is, between places while it moves */
+    int64_t taps[2];     /* of the window, by row and column, */
+    int64_t apart[2];    /* so many cells from one to the next */
     struct area now;     /* the current output cell, likewise */
     struct plane input, output, kernel; /* on the page: the view's to fill in */
 };
@@ -34,8 +37,16 @@ struct box maps_extent(const struct maps *maps);
 bool maps_mirror_guide(const struct maps *maps);
 
 void maps_draw_zeros(const struct maps *maps, struct pen *pen);
-/* Tells inserted, extra and repeated cells from plain padding, but in theme guide. */
-void maps_draw_marks(const struct maps *maps, struct pen *pen);
+/* marks.c: what theme guide leaves out. Inserted, extra and repeated cells are told from plain
+ * padding, and units that no window ever reads from the others; under_digits: by lighter signs. */
+void maps_draw_marks(const struct maps *maps, struct pen *pen, bool under_digits);
+void maps_draw_uncovered(const struct maps *maps, struct pen *pen, bool under_digits);
+/* Whether any window reads a place of the input; true in theme guide. */
+bool maps_is_covered(const struct maps *maps, int64_t row, int64_t column);
+/* The unit that a max pool takes, with its digits in `text`; nothing in other layers. */
+void maps_draw_chosen(const struct maps *maps, struct pen *pen);
+/* Where it is; false: there is none. */
+bool maps_chosen_cell(const struct maps *maps, int64_t *row, int64_t *column);
 
 /* The guide frames the units of its upright figures with a thin line under an open grid, and
  * draws those of its oblique ones one by one; both show at the corners. */

@@ -45,10 +45,12 @@ static void draw_stacked(const struct drawing *drawing, const struct moment_part
     maps_set_page(&maps, maps_extent(&maps), pen);
 
     maps_draw_zeros(&maps, pen);
-    maps_draw_marks(&maps, pen);
+    maps_draw_marks(&maps, pen, false);
     maps_draw_units(&maps, pen, maps_mirror_guide(&maps) ? UNITS_APART : UNITS_IN_BLOCKS);
+    maps_draw_uncovered(&maps, pen, false);
     maps_draw_empty_outputs(&maps, pen);
     maps_draw_window(&maps, pen);
+    maps_draw_chosen(&maps, pen);
     draw_links(&maps, pen);
     maps_draw_outputs(&maps, pen);
     maps_draw_now(&maps, pen);

@@ -58,7 +58,8 @@ static const struct view *default_view(const struct simulation *simulation, cons
         return &view_channels;
     }
     *why = "this layer";
-    return simulation->has_values ? &view_flat : &view_stacked;
+    return simulation->has_values || simulation->scene->show.values == SHOW_SYMBOLS ? &view_flat
+                                                                                    : &view_stacked;
 }
 
 /* "view stacked or flat can", or that none can; for hints. */

@@ -180,6 +180,8 @@ static void put_text(struct buffer *out, const struct item *item)
     put_attribute(out, "font-size", item->of.text.font.size_pt);
     if (item->of.text.font.is_bold)
         buffer_add_text(out, " font-weight=\"bold\"");
+    if (item->of.text.font.is_italic)
+        buffer_add_text(out, " font-style=\"italic\"");
     buffer_format(out, " text-anchor=\"%s\"", anchors[item->of.text.anchor]);
     put_color(out, "fill", item->of.text.color);
     buffer_add_text(out, " xml:space=\"preserve\">");

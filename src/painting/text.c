@@ -89,7 +89,8 @@ void text_destroy(struct text *text)
 /* FNV-1a. */
 static size_t hash_of(const struct font *font, const char *string)
 {
-    uint32_t hash = 2166136261u ^ (uint32_t)(font->size_pt * PANGO_SCALE) ^ font->is_bold;
+    uint32_t hash = 2166136261u ^ (uint32_t)(font->size_pt * PANGO_SCALE) ^ font->is_bold ^
+                    (uint32_t)font->is_italic << 1;
     for (const char *c = font->family; *c; c++)
         hash = (hash ^ (unsigned char)*c) * 16777619u;
     for (const char *c = string; *c; c++)
@@ -100,7 +101,8 @@ static size_t hash_of(const struct font *font, const char *string)
 static bool is_run_of(const struct run *run, const struct font *font, const char *string)
 {
     return run->font.size_pt == font->size_pt && run->font.is_bold == font->is_bold &&
-           strcmp(run->string, string) == 0 && strcmp(run->font.family, font->family) == 0;
+           run->font.is_italic == font->is_italic && strcmp(run->string, string) == 0 &&
+           strcmp(run->font.family, font->family) == 0;
 }
 
 static PangoLayout *lay_out(struct text *text, const struct font *font, const char *string)
@@ -111,6 +113,8 @@ static PangoLayout *lay_out(struct text *text, const struct font *font, const ch
     pango_font_description_set_absolute_size(description, font->size_pt * PANGO_SCALE);
     if (font->is_bold)
         pango_font_description_set_weight(description, PANGO_WEIGHT_BOLD);
+    if (font->is_italic)
+        pango_font_description_set_style(description, PANGO_STYLE_ITALIC);
     PangoLayout *layout = pango_layout_new(text->context);
     pango_layout_set_font_description(layout, description);
     pango_font_description_free(description);

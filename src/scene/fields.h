@@ -22,6 +22,8 @@ void read_view(struct reader *reader, const struct field *field, const struct no
                void *out); /* struct given_word */
 void read_order(struct reader *reader, const struct field *field, const struct node *node,
                 void *out); /* nothing: only one is there yet */
+void read_show_values(struct reader *reader, const struct field *field, const struct node *node,
+                      void *out); /* struct scene_show */
 void read_map(struct reader *reader, const struct field *field, const struct node *node,
               void *out); /* nothing: its keys have their own rows */
 

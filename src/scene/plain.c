@@ -35,6 +35,17 @@ void read_order(struct reader *reader, const struct field *field, const struct n
                        arena_format(&reader->report->arena, "order %s", words[choice]));
 }
 
+void read_show_values(struct reader *reader, const struct field *field, const struct node *node,
+                      void *out)
+{
+    static const char *const words[] = {"true", "symbols", "false"};
+    static const enum show_values values[] = {SHOW_DIGITS, SHOW_SYMBOLS, SHOW_NOTHING};
+    struct scene_show *show = out;
+    int choice = reader_choice(reader, field, node, words, sizeof words / sizeof *words);
+    if (choice >= 0)
+        show->values = values[choice];
+}
+
 void read_map(struct reader *reader, const struct field *field, const struct node *node, void *out)
 {
     (void)out;

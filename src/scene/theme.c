@@ -26,9 +26,9 @@ struct palette {
 /* The guide's figures as its TikZ sources draw them: Solarized on white, Computer Modern. */
 static const struct palette guide = {
     .theme = {.name = "guide",
-              .font = {[FONT_WORDS] = {"LM Roman 10", 10 * TEX_PT, false, 0.644445},
-                       [FONT_VALUES] = {"LM Roman 8", 8 * TEX_PT, false, 0.644445},
-                       [FONT_SMALL] = {"LM Roman 5", 5 * TEX_PT, false, 0.644445}},
+              .font = {[FONT_WORDS] = {"LM Roman 10", 10 * TEX_PT, false, false, 0.644445},
+                       [FONT_VALUES] = {"LM Roman 8", 8 * TEX_PT, false, false, 0.644445},
+                       [FONT_SMALL] = {"LM Roman 5", 5 * TEX_PT, false, false, 0.644445}},
               .thin_pt = 0.4 * TEX_PT,
               .thick_pt = 0.8 * TEX_PT,
               .dash_on_pt = 3 * TEX_PT,
@@ -64,9 +64,9 @@ static const struct palette guide = {
 /* Light tints for what rests, one strong cell and one heavy outline for what happens now. The
  * window is translucent: the digits under it stay legible. */
 #define MODERN_LOOK                                                                       \
-    .font = {[FONT_WORDS] = {"Inter", 11, false, 0.727},                                  \
-             [FONT_VALUES] = {"Inter", 13, false, 0.727},                                 \
-             [FONT_SMALL] = {"Inter", 8.5, false, 0.727}},                                \
+    .font = {[FONT_WORDS] = {"Inter", 11, false, false, 0.727},                           \
+             [FONT_VALUES] = {"Inter", 13, false, false, 0.727},                          \
+             [FONT_SMALL] = {"Inter", 8.5, false, false, 0.727}},                         \
     .thin_pt = 0.6, .thick_pt = 0.8, .window_pt = 2.2, .dash_on_pt = 2, .dash_off_pt = 2, \
     .cell_pt = CM, .margin_pt = 20, .output_decimals = -1
 #define MODERN_MOTION .move = {7, 20}, .hold_first = {1, 2}, .hold_last = {2, 1}

@@ -82,6 +82,12 @@ size_t walk_kernel(const struct simulation *simulation, size_t out_channel, size
     return at;
 }
 
+bool simulation_counts_zero(const struct simulation *simulation, enum cell_kind kind)
+{
+    const struct layer_type *type = simulation->type;
+    return !type->pool || (type->counts_zero && type->counts_zero(simulation, kind));
+}
+
 /* Fills the term of a tap; false if the cell counts for nothing (a pool's padding). */
 static bool make_term(const struct simulation *simulation, const struct step *step,
                       size_t in_channel, const int64_t *tap, struct term *out)
@@ -94,9 +100,8 @@ static bool make_term(const struct simulation *simulation, const struct step *st
     struct cell cell = simulation_cell_at(simulation, out->place);
     out->kind = cell.kind;
     out->is_repeated = cell.is_repeated;
-    const struct layer_type *type = simulation->type;
     bool is_unit = cell.kind == CELL_UNIT;
-    if (!is_unit && type->pool && !(type->counts_zero && type->counts_zero(simulation, cell.kind)))
+    if (!is_unit && !simulation_counts_zero(simulation, cell.kind))
         return false;
     if (is_unit) {
         out->input[0] = in_channel;
