@@ -8,7 +8,7 @@ simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_poo
               pixel_shuffle unfold relu shapes axes values named_kernels steps \
               output other_ways relationship simulation
 timeline   := timeline
-drawing    := display_list dump pen plane maps marks digits cell_text stacked flat views
+drawing    := display_list dump pen plane maps marks digits cell_text upright stacked flat views
 painting   := text items painter document
 encoding   := encoders sink png svg pdf palette gif film_loader
 cli        := options paths report progress subject plan names walk trace dialects dialect_pytorch dialect_keras dialect_onnx \

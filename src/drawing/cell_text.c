@@ -22,15 +22,22 @@ static struct font letter_font(const struct font *font)
     return italic;
 }
 
+/* "1,2", or "0,1,2" where there are several maps. */
+static const char *index_text(struct arena *arena, const struct cell_source *source, size_t i)
+{
+    size_t row = i % source->map / source->columns, column = i % source->columns;
+    if (source->count == source->map)
+        return arena_format(arena, "%zu,%zu", row, column);
+    return arena_format(arena, "%zu,%zu,%zu", i / source->map, row, column);
+}
+
 const struct cell_text *cell_texts_make(struct arena *arena, const struct scene_show *show,
                                         const struct cell_source *source)
 {
     struct cell_text *texts = arena_allocate(arena, source->count, sizeof *texts);
     if (show->values == SHOW_SYMBOLS) {
         for (size_t i = 0; i < source->count; i++)
-            texts[i] = (struct cell_text){
-                source->letter,
-                arena_format(arena, "%zu,%zu", i / source->columns, i % source->columns)};
+            texts[i] = (struct cell_text){source->letter, index_text(arena, source, i)};
         return texts;
     }
     int decimals = show->digits >= 0 ? show->digits : source->decimals;

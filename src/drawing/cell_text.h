@@ -13,7 +13,9 @@ struct cell_text {
 /* A map whose cells are to be filled. */
 struct cell_source {
     const double *values; /* count of them, in reading order */
-    size_t count, columns;
+    size_t count;
+    size_t map;         /* cells of one map: there may be several, one after the other */
+    size_t columns;     /* of a map */
     const char *letter; /* of symbols: "x" */
     int decimals;       /* fixed decimals; -1: as many as needed */
 };

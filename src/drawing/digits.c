@@ -31,7 +31,7 @@ enum { AS_INTEGERS = -1, ONE_BY_ONE = -2 };
 static bool survives(double value, int decimals)
 {
     double scaled = fabs(value) * pow(10, decimals);
-    return !isfinite(value) || scaled >= 10 || fabs(scaled - round(scaled)) < 1e-9 * scaled;
+    return !isfinite(value) || scaled >= 10 || fabs(scaled - round(scaled)) <= 1e-9 * scaled;
 }
 
 /* How many decimals show every value as exactly as four figures can, or one of the above. */
@@ -65,7 +65,7 @@ static int trim_decimals(const double *values, size_t count, int limit)
     for (size_t i = 0; i < count && needed < limit; i++)
         for (; needed < limit; needed++) {
             double scaled = values[i] * pow(10, needed);
-            if (!isfinite(scaled) || fabs(scaled - round(scaled)) < 1e-9 * fabs(scaled))
+            if (!isfinite(scaled) || fabs(scaled - round(scaled)) <= 1e-9 * fabs(scaled))
                 break;
         }
     return needed;

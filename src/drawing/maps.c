@@ -108,6 +108,8 @@ void maps_read(struct maps *maps, const struct drawing *drawing, const struct mo
         .height = height,
         .width = width,
         .step = part->step,
+        .computed = part->step + 1,
+        .has_now = true,
         .progress = part->progress,
         .padded = {0, 0, (double)height->padded, (double)width->padded},
         .reach = {0, 0, reach_of(simulation, height), reach_of(simulation, width)},
@@ -327,7 +329,7 @@ static void draw_all_outputs(const struct maps *maps, struct pen *pen)
 /* Whole rows, then the cells of the row that the step is in. */
 static void draw_computed_outputs(const struct maps *maps, struct pen *pen)
 {
-    size_t columns = (size_t)maps->width->output, count = maps->step + 1;
+    size_t columns = (size_t)maps->width->output, count = maps->computed;
     double rows = (double)(count / columns), rest = (double)(count % columns);
     if (rows > 0)
         plane_trace_block(pen, &maps->output, (struct area){0, 0, rows, (double)columns});
@@ -348,6 +350,8 @@ void maps_draw_outputs(const struct maps *maps, struct pen *pen)
 void maps_draw_now(const struct maps *maps, struct pen *pen)
 {
     const struct theme *theme = maps->theme;
+    if (!maps->has_now)
+        return;
     plane_trace_outline(pen, &maps->output, maps->now);
     pen_paint(pen, key_once("now.cell"), theme->color[COLOR_NOW],
               pen_solid(pen, COLOR_WINDOW_EDGE, theme->thin_pt));

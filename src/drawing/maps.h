@@ -11,6 +11,8 @@ struct maps {
     const struct theme *theme;           /* borrowed */
     const struct axis *height, *width;   /* borrowed */
     size_t step;
+    size_t computed;     /* outputs of this map that are there, the current one among them */
+    bool has_now;        /* the current one is in this map */
     double progress;     /* on the way to the next step */
     struct area padded;  /* the input's plane */
     struct area reach;   /* the same and all places of the window: ceil_mode's hangs over */
