@@ -5,9 +5,10 @@
 #include "drawing/volume.h"
 
 /* Widths are in cells. */
-static const double cell_width = 0.9;      /* that digits may take up */
-static const double words_place = 0.3;     /* middle of the words above a slice */
-static const double dot = 0.1;             /* of an extra cell */
+static const double cell_width = 0.9;   /* that digits may take up */
+static const double words_rise = 0.6;   /* their middle above a slice, in heights of their line */
+static const double words_beyond = 0.5; /* that the words above a slice may be wider than it */
+static const double dot = 0.1;          /* of an extra cell */
 static const double repeat_opacity = 0.45; /* of a repeated unit's fill */
 
 struct point slices_middle(const struct slices *slices, struct item_key key)
@@ -24,13 +25,6 @@ struct item_key slices_key(const char *part, int64_t depth, int64_t row, int64_t
 static struct item_key key_slice(const char *part, int64_t depth)
 {
     return slices_key(part, depth, -1, -1);
-}
-
-static struct lettering lettering_of(const struct volume *volume, enum theme_font font,
-                                     enum theme_color color)
-{
-    return (struct lettering){.font = volume->theme->font[font],
-                              .color = volume->theme->color[color]};
 }
 
 /* ---- cells at rest ---- */
@@ -112,34 +106,32 @@ static const char *depth_words(const struct volume *volume, struct pen *pen, int
     if (beyond >= 0 && beyond < axis->stretched)
         return beyond % axis->stretch == 0
                    ? arena_format(pen->arena, "z = %lld", (long long)(beyond / axis->stretch))
-                   : "between";
+                   : "inserted";
     return depth >= axis->padded - axis->extra ? "extra" : "padding";
 }
 
-static void write_words(const struct slices *slices, struct pen *pen, struct item_key key,
-                        const char *words, const struct lettering *lettering)
+static void draw_words(const struct volume *volume, struct pen *pen, const struct slices *slices,
+                       const char *part, enum theme_color ink)
 {
-    struct plane plane = slices_plane(slices, key.channel);
-    pen_write(pen, key, words,
-              plane_point(&plane, -slices->words / 2 + words_place / 4, slices->columns / 2),
-              lettering);
-}
-
-static void draw_words(const struct volume *volume, struct pen *pen)
-{
-    const char *const names[] = {"slice.words", "kernel.words", "output.words"};
-    const struct slices *const blocks[] = {&volume->input_slices, &volume->kernel_slices,
-                                           &volume->output_slices};
-    const enum theme_color inks[] = {COLOR_INPUT_INK, COLOR_WINDOW_INK, COLOR_OUTPUT_INK};
-    for (size_t block = 0; block < sizeof blocks / sizeof *blocks; block++)
-        for (int64_t depth = 0; depth < blocks[block]->count; depth++) {
-            const char *words = block == 0 ? depth_words(volume, pen, depth)
-                                           : arena_format(pen->arena, "z = %lld", (long long)depth);
-            bool is_unit = words[0] == 'z';
-            struct lettering lettering =
-                lettering_of(volume, FONT_WORDS, is_unit ? inks[block] : COLOR_ZERO_INK);
-            write_words(blocks[block], pen, key_slice(names[block], depth), words, &lettering);
-        }
+    if (slices->count == 0)
+        return;
+    const char **words = arena_allocate(pen->arena, (size_t)slices->count, sizeof *words);
+    for (int64_t depth = 0; depth < slices->count; depth++)
+        words[depth] = slices == &volume->input_slices
+                           ? depth_words(volume, pen, depth)
+                           : arena_format(pen->arena, "z = %lld", (long long)depth);
+    struct lettering lettering = {
+        .font =
+            digits_fit(volume->ruler, volume->theme->font[FONT_WORDS], words, (size_t)slices->count,
+                       (slices->room_columns + words_beyond) * slices->cell)};
+    for (int64_t depth = 0; depth < slices->count; depth++) {
+        struct plane plane = slices_plane(slices, depth);
+        bool is_zeros = words[depth][0] != 'z';
+        lettering.color = volume->theme->color[is_zeros ? COLOR_ZERO_INK : ink];
+        pen_write(pen, key_slice(part, depth), words[depth],
+                  plane_point(&plane, -slices->words * words_rise, slices->columns / 2),
+                  &lettering);
+    }
 }
 
 /* ---- digits ---- */
@@ -228,7 +220,9 @@ static void draw_empty_outputs(const struct volume *volume, struct pen *pen)
 
 void slices_draw_resting(const struct volume *volume, struct pen *pen)
 {
-    draw_words(volume, pen);
+    draw_words(volume, pen, &volume->input_slices, "slice.words", COLOR_INPUT_INK);
+    draw_words(volume, pen, &volume->kernel_slices, "kernel.words", COLOR_WINDOW_INK);
+    draw_words(volume, pen, &volume->output_slices, "output.words", COLOR_OUTPUT_INK);
     for (int64_t depth = 0; depth < volume->input_slices.count; depth++)
         draw_input_slice(volume, pen, depth);
     if (volume->simulation->has_values)

@@ -4,9 +4,12 @@
 #include "drawing/digits.h"
 #include "drawing/volume.h"
 
+#include <math.h>
+
 /* Widths are in cells. */
 static const double corner_width = 0.6;       /* that digits in a cell's corner may take up */
-static const double corner[2] = {0.82, 0.76}; /* where these are centred: row, column */
+static const double corner[2] = {0.82, 0.76}; /* where these are centred: row, column, */
+static const double corner_end = 0.95;        /* but wide ones end here */
 
 static struct stroke fade(struct stroke stroke, double share)
 {
@@ -103,6 +106,23 @@ static double weight_opacity(double share)
     return share > 0.5 ? 2 * share - 1 : 0;
 }
 
+/* A tap's weight, as a factor. */
+static const char *factor(const struct volume *volume, struct pen *pen, size_t tap)
+{
+    return arena_format(pen->arena, "\xc3\x97%s", volume->kernel_digits.texts[tap]); /* U+00D7 */
+}
+
+/* Where in their cells the weights are centred, all alike. */
+static double corner_column(const struct volume *volume, struct pen *pen, const struct font *font)
+{
+    double widest = 0;
+    for (size_t i = 0; i < volume->tap_count; i++) {
+        const char *text = factor(volume, pen, i);
+        widest = fmax(widest, volume->ruler->measure(volume->ruler->context, font, text).width);
+    }
+    return fmin(corner[1], corner_end - widest / 2 / volume->theme->cell_pt);
+}
+
 static void draw_weights(const struct volume *volume, struct pen *pen, int64_t depth)
 {
     const struct axis *axis = volume->simulation->axis;
@@ -111,6 +131,7 @@ static void draw_weights(const struct volume *volume, struct pen *pen, int64_t d
     small.font = digits_fit(volume->ruler, volume->theme->font[FONT_SMALL], digits->texts,
                             volume->tap_count, corner_width * volume->theme->cell_pt);
     struct plane plane = slices_plane(&volume->input_slices, depth);
+    double middle = corner_column(volume, pen, &small.font);
     for (size_t i = 0; i < volume->tap_count; i++) {
         int64_t column = (int64_t)i % axis[2].kernel;
         int64_t row = (int64_t)i / axis[2].kernel % axis[1].kernel;
@@ -120,9 +141,8 @@ static void draw_weights(const struct volume *volume, struct pen *pen, int64_t d
         if (small.color.alpha <= 0)
             continue;
         double down = volume->window.start[1] + (double)(row * axis[1].dilation) + corner[0];
-        double right = volume->window.start[2] + (double)(column * axis[2].dilation) + corner[1];
-        pen_write(pen, slices_key("slice.weight", depth, row, column),
-                  arena_format(pen->arena, "\xc3\x97%s", digits->texts[i]), /* U+00D7 */
+        double right = volume->window.start[2] + (double)(column * axis[2].dilation) + middle;
+        pen_write(pen, slices_key("slice.weight", depth, row, column), factor(volume, pen, i),
                   plane_point(&plane, down, right), &small);
     }
 }

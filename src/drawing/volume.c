@@ -7,12 +7,26 @@
 
 #include <math.h>
 
-static const double sign_scale = 1.6;   /* of * and =, to the font of values */
-static const double unit_glass = 0.5;   /* opacity of a unit's faces */
-static const double repeat_glass = 0.5; /* of a repeated unit's, to that */
-static const double window_glass = 0.6; /* of the window's taps */
-static const double kernel_glass = 0.8; /* of the kernel's */
+static const double sign_scale = 1.6;    /* of * and =, to the font of values */
+static const double unit_glass = 0.5;    /* opacity of a unit's faces */
+static const double repeat_glass = 0.5;  /* of a repeated unit's, to that */
+static const double window_glass = 0.6;  /* of the window's taps */
+static const double kernel_glass = 0.35; /* of the kernel's */
+static const double wall_opacity = 0.5;  /* of the walls behind the output */
 static const double output_glass = 0.5, now_glass = 0.9;
+
+/* Of a depth's number, from the middle of its edge; in cells. */
+static const struct point number_place = {0.25, 0.2};
+
+static const double most_cells = 1 << 18; /* of a plane: 64 x 64 x 64; more is no picture */
+
+static double cell_count(const struct simulation *simulation)
+{
+    double count = 1;
+    for (size_t i = 0; i < simulation->axes; i++)
+        count *= (double)simulation->axis[i].padded;
+    return count;
+}
 
 static const char *volume_obstacle(const struct simulation *simulation, struct arena *arena)
 {
@@ -25,6 +39,9 @@ static const char *volume_obstacle(const struct simulation *simulation, struct a
     if (simulation->in_channels != 1 || simulation->out_channels != 1)
         return arena_format(arena, "several channels, and this layer has %zu in and %zu out",
                             simulation->in_channels, simulation->out_channels);
+    if (cell_count(simulation) > most_cells)
+        return arena_format(arena, "%.0f cells, more than %.0f", cell_count(simulation),
+                            most_cells);
     return NULL;
 }
 
@@ -119,14 +136,14 @@ static void draw_walls(const struct volume *volume, struct pen *pen)
     solid_trace_walls(pen, &volume->input, &volume->padded);
     pen_paint(pen, key_once("input.walls"), color_none, faint);
     solid_trace_edges(pen, &volume->input, &volume->padded);
-    pen_paint(pen, key_once("input.room"), color_none, pen_dashed(pen, COLOR_ZERO_LINE));
+    pen_paint(pen, key_once("input.room"), color_none, faint);
     faint = pen_dashed(pen, COLOR_OUTPUT_LINE);
     faint.width = volume->theme->thin_pt;
-    faint.color.alpha /= 2;
+    solid_trace_edges(pen, &volume->output, &volume->outputs);
+    pen_paint(pen, key_once("output.room"), color_none, faint);
+    faint.color.alpha *= wall_opacity;
     solid_trace_walls(pen, &volume->output, &volume->outputs);
     pen_paint(pen, key_once("output.walls"), color_none, faint);
-    solid_trace_edges(pen, &volume->output, &volume->outputs);
-    pen_paint(pen, key_once("output.room"), color_none, pen_dashed(pen, COLOR_OUTPUT_LINE));
 }
 
 static double *filled(struct pen *pen, const int64_t *count)
@@ -205,7 +222,7 @@ static void draw_input(const struct volume *volume, struct pen *pen)
                         .count = {axis[0].padded, axis[1].padded, axis[2].padded},
                         .pitch = {1, 1, 1},
                         .fill = glass(pen, COLOR_INPUT, unit_glass),
-                        .line = wire(pen, COLOR_INPUT_LINE, volume->theme->thin_pt)};
+                        .line = wire(pen, COLOR_INPUT_LINE, volume->theme->thick_pt)};
     body.presence = unit_presence(volume, pen, body.count);
     solid_draw_body(pen, &volume->input, &body, &volume->window, SIDE_BEHIND);
     draw_window(volume, pen);
@@ -237,7 +254,7 @@ static void draw_output(const struct volume *volume, struct pen *pen)
                         .count = {axis[0].output, axis[1].output, axis[2].output},
                         .pitch = {1, 1, 1},
                         .fill = glass(pen, COLOR_OUTPUT, output_glass),
-                        .line = wire(pen, COLOR_OUTPUT_LINE, volume->theme->thin_pt)};
+                        .line = wire(pen, COLOR_OUTPUT_LINE, volume->theme->thick_pt)};
     size_t count = volume->simulation->step_count;
     size_t shown = volume->theme->shows_all_outputs ? count : volume->step + 1;
     double *presence = arena_allocate(pen->arena, count, sizeof *presence);
@@ -249,6 +266,34 @@ static void draw_output(const struct volume *volume, struct pen *pen)
     solid_draw_body(pen, &volume->output, &body, &volume->now, SIDE_BEFORE);
 }
 
+/* ---- words ---- */
+
+/* Numbers depths along the edge that goes back at the bottom, where there is room for it. */
+static void number_depths(const struct volume *volume, struct pen *pen, const struct solid *solid,
+                          const struct cuboid *room, struct item_key key)
+{
+    const struct axis *axis = &volume->simulation->axis[0];
+    bool is_input = solid == &volume->input;
+    struct lettering lettering = {
+        .font = volume->theme->font[FONT_SMALL],
+        .color = volume->theme->color[is_input ? COLOR_INPUT_INK : COLOR_OUTPUT_INK]};
+    lettering.font.size_pt *= solid->cell / volume->theme->cell_pt;
+    if (solid_rise(1) * solid->cell < lettering.font.size_pt)
+        return;
+    for (int64_t depth = 0; depth < (int64_t)room->size[0]; depth++) {
+        int64_t first = is_input ? depth - axis->before : depth;
+        int64_t stretch = is_input ? axis->stretch : 1;
+        if (first < 0 || first % stretch > 0 || (is_input && first >= axis->stretched))
+            continue;
+        struct point at = solid_point(solid, (double)depth + 0.5, room->size[1], room->size[2]);
+        at.x += number_place.x * solid->cell;
+        at.y += number_place.y * solid->cell;
+        key.channel = (int)depth;
+        pen_write(pen, key, arena_format(pen->arena, "%lld", (long long)(first / stretch)), at,
+                  &lettering);
+    }
+}
+
 /* ---- the view ---- */
 
 static void draw_signs(const struct volume *volume, struct pen *pen)
@@ -257,9 +302,10 @@ static void draw_signs(const struct volume *volume, struct pen *pen)
                                             {"slices.times", "slices.equals"}};
     struct lettering lettering = {.font = volume->theme->font[FONT_VALUES],
                                   .color = volume->theme->color[COLOR_ZERO_INK]};
-    lettering.font.size_pt *= sign_scale;
     int lines = !volume->simulation->has_kernel ? 0 : volume->has_kernel_slices ? 2 : 1;
     for (int i = 0; i < lines; i++) {
+        double scale = i == 0 ? volume->input.cell / volume->theme->cell_pt : 1;
+        lettering.font.size_pt = volume->theme->font[FONT_VALUES].size_pt * sign_scale * scale;
         pen_write(pen, key_once(parts[i][0]), "\xe2\x88\x97", volume->times[i],
                   &lettering); /* U+2217 */
         pen_write(pen, key_once(parts[i][1]), "=", volume->equals[i], &lettering);
@@ -276,6 +322,8 @@ static void draw_volume(const struct drawing *drawing, const struct moment_part 
     draw_signs(&volume, pen);
     draw_walls(&volume, pen);
     draw_kernel(&volume, pen);
+    number_depths(&volume, pen, &volume.input, &volume.padded, key_once("input.depth"));
+    number_depths(&volume, pen, &volume.output, &volume.outputs, key_once("output.depth"));
     slices_draw_resting(&volume, pen);
     draw_input(&volume, pen);
     draw_output(&volume, pen);

@@ -14,6 +14,7 @@ struct slices {
     double room_rows, room_columns; /* cells that each has room for: a window may hang over */
     int64_t per_line;
     double words; /* height of the line of words above each, in cells */
+    double pitch; /* from one line to the next, in cells */
 };
 
 /* A map's values as texts in one font; no texts: the scene has no values. */

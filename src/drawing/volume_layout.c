@@ -9,7 +9,7 @@
 static const double gap = 2;                       /* between maps: room for a sign */
 static const double slice_gap = 0.7;               /* between slices of one map */
 static const double block_gap = 1.1;               /* between lines of maps */
-static const double words_share = 1.7;             /* line of words to their font's size */
+static const double words_share = 1.9;             /* line of words to their font's size */
 static const double wide_page = 16. / 9;           /* the page that is filled best */
 static const int64_t most_lines = 16;              /* that slices are broken into */
 static const double largest = 1.7, smallest = 0.9; /* a cuboid's cell, to a slice's */
@@ -40,14 +40,14 @@ double slices_height(const struct slices *slices)
 {
     if (slices->count == 0)
         return 0;
-    double pitch = slices->words + slices->room_rows + slice_gap;
-    return slices->cell * ((double)line_count(slices) * pitch - slice_gap);
+    return slices->cell *
+           ((double)(line_count(slices) - 1) * slices->pitch + slices->words + slices->room_rows);
 }
 
 struct plane slices_plane(const struct slices *slices, int64_t depth)
 {
     int64_t line = depth / slices->per_line, place = depth % slices->per_line;
-    double down = (double)line * (slices->words + slices->room_rows + slice_gap) + slices->words;
+    double down = (double)line * slices->pitch + slices->words;
     double right = (double)place * (slices->room_columns + slice_gap);
     return (struct plane){
         .origin = {slices->origin.x + slices->cell * right, slices->origin.y + slices->cell * down},
@@ -71,10 +71,19 @@ static struct slices make_slices(const struct volume *volume, const double *size
 
 static void break_lines(struct slices *slices, int64_t lines)
 {
+    slices->pitch = slices->words + slices->room_rows + slice_gap;
     if (lines > slices->count)
         lines = slices->count;
     if (lines > 0)
         slices->per_line = (slices->count + lines - 1) / lines;
+}
+
+/* Lines that stand side by side are as far apart as the farther. */
+static void align_lines(struct slices *slices, struct slices *others)
+{
+    if (line_count(slices) != line_count(others))
+        return;
+    slices->pitch = others->pitch = fmax(slices->pitch, others->pitch);
 }
 
 static void apply_plan(struct volume *volume, const struct plan *plan)
@@ -82,6 +91,9 @@ static void apply_plan(struct volume *volume, const struct plan *plan)
     break_lines(&volume->input_slices, plan->input_lines);
     break_lines(&volume->kernel_slices, plan->other_lines);
     break_lines(&volume->output_slices, plan->other_lines);
+    if (plan->is_joined)
+        align_lines(&volume->input_slices, &volume->output_slices);
+    align_lines(&volume->output_slices, &volume->kernel_slices);
 }
 
 /* ---- sizes ---- */
