@@ -93,21 +93,25 @@ static void draw_input_slice(const struct volume *volume, struct pen *pen, int64
 
 /* ---- words ---- */
 
-/* What a depth of the plane is: a unit's index, or which zeros are there. */
+static const char *name_depth(struct pen *pen, int64_t depth)
+{
+    return arena_format(pen->arena, "z = %lld", (long long)depth);
+}
+
+/* What a depth of the plane is: the index of a unit or of its repetition, or which zeros. */
 static const char *depth_words(const struct volume *volume, struct pen *pen, int64_t depth)
 {
-    const struct axis *axis = &volume->simulation->axis[0];
-    const int64_t place[MAX_AXES] = {depth, volume->simulation->axis[1].before,
-                                     volume->simulation->axis[2].before};
+    const struct axis *axis = volume->simulation->axis;
+    int64_t unit = volume_unit_depth(volume, depth), beyond = depth - axis[0].before;
+    if (unit >= 0)
+        return name_depth(pen, unit);
+    const int64_t place[MAX_AXES] = {depth, axis[1].before, axis[2].before};
     struct cell cell = simulation_cell_at(volume->simulation, place);
-    int64_t beyond = depth - axis->before;
     if (cell.kind == CELL_UNIT)
-        return arena_format(pen->arena, "z = %lld", (long long)cell.unit[0]);
-    if (beyond >= 0 && beyond < axis->stretched)
-        return beyond % axis->stretch == 0
-                   ? arena_format(pen->arena, "z = %lld", (long long)(beyond / axis->stretch))
-                   : "inserted";
-    return depth >= axis->padded - axis->extra ? "extra" : "padding";
+        return name_depth(pen, cell.unit[0]);
+    if (beyond >= 0 && beyond < axis[0].stretched)
+        return "inserted";
+    return depth >= axis[0].padded - axis[0].extra ? "extra" : "padding";
 }
 
 static void draw_words(const struct volume *volume, struct pen *pen, const struct slices *slices,
@@ -115,18 +119,17 @@ static void draw_words(const struct volume *volume, struct pen *pen, const struc
 {
     if (slices->count == 0)
         return;
+    bool is_input = slices == &volume->input_slices;
     const char **words = arena_allocate(pen->arena, (size_t)slices->count, sizeof *words);
     for (int64_t depth = 0; depth < slices->count; depth++)
-        words[depth] = slices == &volume->input_slices
-                           ? depth_words(volume, pen, depth)
-                           : arena_format(pen->arena, "z = %lld", (long long)depth);
+        words[depth] = is_input ? depth_words(volume, pen, depth) : name_depth(pen, depth);
     struct lettering lettering = {
         .font =
             digits_fit(volume->ruler, volume->theme->font[FONT_WORDS], words, (size_t)slices->count,
                        (slices->room_columns + words_beyond) * slices->cell)};
     for (int64_t depth = 0; depth < slices->count; depth++) {
         struct plane plane = slices_plane(slices, depth);
-        bool is_zeros = words[depth][0] != 'z';
+        bool is_zeros = is_input && volume_unit_depth(volume, depth) < 0;
         lettering.color = volume->theme->color[is_zeros ? COLOR_ZERO_INK : ink];
         pen_write(pen, key_slice(part, depth), words[depth],
                   plane_point(&plane, -slices->words * words_rise, slices->columns / 2),

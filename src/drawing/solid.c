@@ -5,7 +5,7 @@
 /* From one depth to the next, in cells of the page. */
 static const struct point along_depth = {0.5, -0.36};
 /* How much of its line's colour a face has: light comes from above, the right side is in shade. */
-static const double shade[FACES] = {[FACE_FRONT] = 0.06, [FACE_TOP] = 0, [FACE_RIGHT] = 0.24};
+static const double shade[FACES] = {[FACE_FRONT] = 0.15, [FACE_TOP] = 0.06, [FACE_RIGHT] = 0.32};
 
 struct point solid_point(const struct solid *solid, double depth, double row, double column)
 {
@@ -120,56 +120,75 @@ static size_t cell_index(const struct body *body, const int64_t *at)
     return (size_t)((at[0] * body->count[1] + at[1]) * body->count[2] + at[2]);
 }
 
-/* Whether the next cell of the body towards the viewer covers a cell's face. */
+/* Whether the next cell of the body towards the viewer covers a cell's face: a paler one does
+ * not. */
 static bool is_covered(const struct body *body, const int64_t *at, enum face face)
 {
     int64_t next[MAX_AXES] = {at[0], at[1], at[2]};
     next[face] += face == FACE_RIGHT ? 1 : -1;
     if (body->pitch[face] != 1 || next[face] < 0 || next[face] >= body->count[face])
         return false;
-    return body->presence[cell_index(body, next)] > 0;
+    return body->presence[cell_index(body, next)] >= body->presence[cell_index(body, at)];
 }
 
-static void draw_cell(struct pen *pen, const struct solid *solid, const struct body *body,
-                      const int64_t *at, const struct cuboid *around, enum side side)
+/* What is drawn of a body in one go. */
+struct pass {
+    const struct solid *solid;
+    const struct body *body;
+    const struct cuboid *around; /* NULL for SIDE_ANY */
+    enum side side;
+};
+
+static double opacity_of(const struct pass *pass, const int64_t *at, const struct cuboid *flat,
+                         enum face face)
 {
-    const size_t index = cell_index(body, at);
+    double opacity = pass->body->presence[cell_index(pass->body, at)];
+    if (opacity <= 0 || is_covered(pass->body, at, face))
+        return 0;
+    if (pass->side == SIDE_ANY)
+        return opacity;
+    double before = share_before(flat, pass->around);
+    return opacity * (pass->side == SIDE_BEFORE ? before : 1 - before);
+}
+
+static struct color fill_of(const struct body *body, const int64_t *at, enum face face)
+{
+    struct color shaded = body->line.color, strong = body->line.color;
+    shaded.alpha = body->fill.alpha;
+    strong.alpha = 1;
+    struct color fill = color_mix(body->fill, shaded, shade[face]);
+    return body->accent ? color_mix(fill, strong, body->accent[cell_index(body, at)]) : fill;
+}
+
+static void draw_cell(struct pen *pen, const struct pass *pass, const int64_t *at)
+{
+    const struct body *body = pass->body;
     struct cuboid cell = {.size = {1, 1, 1}};
     for (size_t i = 0; i < MAX_AXES; i++)
         cell.start[i] = body->start[i] + (double)(at[i] * body->pitch[i]);
     for (enum face face = FACE_FRONT; face < FACES; face++) {
         struct cuboid flat = face_of(&cell, face);
-        double opacity = body->presence[index];
-        if (side != SIDE_ANY) {
-            double before = share_before(&flat, around);
-            opacity *= side == SIDE_BEFORE ? before : 1 - before;
-        }
-        if (opacity <= 0 || is_covered(body, at, face))
+        double opacity = opacity_of(pass, at, &flat, face);
+        if (opacity <= 0)
             continue;
-        struct color line = body->line.color, strong = {line.red, line.green, line.blue, 1};
-        struct color fill =
-            color_mix(body->fill, (struct color){line.red, line.green, line.blue, body->fill.alpha},
-                      shade[face]);
-        if (body->accent)
-            fill = color_mix(fill, strong, body->accent[index]);
+        struct color fill = fill_of(body, at, face);
         struct stroke stroke = body->line;
         fill.alpha *= opacity;
         stroke.color.alpha *= opacity;
         const struct body_parts *parts = body->parts;
-        struct item_key key = {side == SIDE_BEFORE ? parts->before[face] : parts->behind[face],
-                               (int)at[0], (int)at[1], (int)at[2]};
-        trace_face(pen, solid, &flat, face);
-        pen_paint(pen, key, fill, stroke);
+        const char *part = pass->side == SIDE_BEFORE ? parts->before[face] : parts->behind[face];
+        trace_face(pen, pass->solid, &flat, face);
+        pen_paint(pen, (struct item_key){part, (int)at[0], (int)at[1], (int)at[2]}, fill, stroke);
     }
 }
 
 void solid_draw_body(struct pen *pen, const struct solid *solid, const struct body *body,
                      const struct cuboid *around, enum side side)
 {
+    const struct pass pass = {solid, body, around, side};
     int64_t at[MAX_AXES];
     for (at[0] = body->count[0] - 1; at[0] >= 0; at[0]--)
         for (at[1] = body->count[1] - 1; at[1] >= 0; at[1]--)
             for (at[2] = 0; at[2] < body->count[2]; at[2]++)
-                if (body->presence[cell_index(body, at)] > 0)
-                    draw_cell(pen, solid, body, at, around, side);
+                draw_cell(pen, &pass, at);
 }

@@ -54,7 +54,7 @@ void solid_trace_edges(struct pen *pen, const struct solid *solid, const struct 
 void solid_trace_hidden_edges(struct pen *pen, const struct solid *solid,
                               const struct cuboid *piece);
 /* A body's faces on a side of `around` (NULL for SIDE_ANY), the farthest first; none between two
- * cells that touch. A face that `around` is just leaving behind fades from one side to the
+ * cells alike that touch. A face that `around` is just leaving behind fades from one side to the
  * other. */
 void solid_draw_body(struct pen *pen, const struct solid *solid, const struct body *body,
                      const struct cuboid *around, enum side side);

@@ -8,12 +8,13 @@
 #include <math.h>
 
 static const double sign_scale = 1.6;    /* of * and =, to the font of values */
-static const double unit_glass = 0.5;    /* opacity of a unit's faces */
+static const double unit_glass = 0.4;    /* opacity of a unit's faces */
 static const double repeat_glass = 0.5;  /* of a repeated unit's, to that */
-static const double window_glass = 0.6;  /* of the window's taps */
+static const double window_glass = 0.7;  /* of the window's taps */
+static const double zero_glass = 0.45;   /* of its taps that read zeros, to that */
 static const double kernel_glass = 0.35; /* of the kernel's */
 static const double wall_opacity = 0.5;  /* of the walls behind the output */
-static const double output_glass = 0.5, now_glass = 0.9;
+static const double output_glass = 0.4, now_glass = 0.9;
 
 /* Of a depth's number, from the middle of its edge; in cells. */
 static const struct point number_place = {0.25, 0.2};
@@ -53,6 +54,15 @@ double volume_share(double place, int64_t index)
     return apart < 1 ? 1 - apart : 0;
 }
 
+int64_t volume_unit_depth(const struct volume *volume, int64_t depth)
+{
+    const struct axis *axis = &volume->simulation->axis[0];
+    int64_t beyond = depth - axis->before;
+    if (beyond < 0 || beyond >= axis->stretched || beyond % axis->stretch > 0)
+        return -1;
+    return beyond / axis->stretch;
+}
+
 /* Adds a step's terms to the taps, with a weight. */
 static void light_taps(struct volume *volume, const struct step *step, double share)
 {
@@ -61,6 +71,7 @@ static void light_taps(struct volume *volume, const struct step *step, double sh
         const int64_t *tap = step->terms[i].tap;
         size_t at = (size_t)((tap[0] * axis[1].kernel + tap[1]) * axis[2].kernel + tap[2]);
         volume->lit[at] += share;
+        volume->unit[at] += step->terms[i].kind == CELL_UNIT ? share : 0;
         volume->chosen[at] += step->terms[i].is_chosen ? share : 0;
     }
 }
@@ -106,6 +117,7 @@ static void read_volume(struct volume *volume, const struct drawing *drawing,
         volume->tap_count *= (size_t)axis->kernel;
     }
     volume->lit = arena_allocate(pen->arena, volume->tap_count, sizeof *volume->lit);
+    volume->unit = arena_allocate(pen->arena, volume->tap_count, sizeof *volume->unit);
     volume->chosen = arena_allocate(pen->arena, volume->tap_count, sizeof *volume->chosen);
     read_places(volume, part, pen);
     volume_read_digits(volume, pen);
@@ -188,12 +200,21 @@ static const double *unit_presence(const struct volume *volume, struct pen *pen,
     return presence;
 }
 
+/* Taps that read zeros are paler. */
+static const double *tap_presence(const struct volume *volume, struct pen *pen)
+{
+    double *presence = arena_allocate(pen->arena, volume->tap_count, sizeof *presence);
+    for (size_t i = 0; i < volume->tap_count; i++)
+        presence[i] = volume->unit[i] + (volume->lit[i] - volume->unit[i]) * zero_glass;
+    return presence;
+}
+
 static void draw_window(const struct volume *volume, struct pen *pen)
 {
     static const struct body_parts parts = {{"window.front", "window.top", "window.right"}, {0}};
     const struct axis *axis = volume->simulation->axis;
     struct body body = {.parts = &parts,
-                        .presence = volume->lit,
+                        .presence = tap_presence(volume, pen),
                         .accent = volume->chosen,
                         .fill = glass(pen, COLOR_WINDOW, window_glass),
                         .line = wire(pen, COLOR_WINDOW_LINE, volume->theme->thick_pt)};
@@ -272,25 +293,23 @@ static void draw_output(const struct volume *volume, struct pen *pen)
 static void number_depths(const struct volume *volume, struct pen *pen, const struct solid *solid,
                           const struct cuboid *room, struct item_key key)
 {
-    const struct axis *axis = &volume->simulation->axis[0];
     bool is_input = solid == &volume->input;
     struct lettering lettering = {
         .font = volume->theme->font[FONT_SMALL],
         .color = volume->theme->color[is_input ? COLOR_INPUT_INK : COLOR_OUTPUT_INK]};
-    lettering.font.size_pt *= solid->cell / volume->theme->cell_pt;
+    lettering.font.size_pt = fmin(lettering.font.size_pt * solid->cell / volume->theme->cell_pt,
+                                  volume->theme->font[FONT_WORDS].size_pt);
     if (solid_rise(1) * solid->cell < lettering.font.size_pt)
         return;
     for (int64_t depth = 0; depth < (int64_t)room->size[0]; depth++) {
-        int64_t first = is_input ? depth - axis->before : depth;
-        int64_t stretch = is_input ? axis->stretch : 1;
-        if (first < 0 || first % stretch > 0 || (is_input && first >= axis->stretched))
+        int64_t number = is_input ? volume_unit_depth(volume, depth) : depth;
+        if (number < 0)
             continue;
         struct point at = solid_point(solid, (double)depth + 0.5, room->size[1], room->size[2]);
         at.x += number_place.x * solid->cell;
         at.y += number_place.y * solid->cell;
         key.channel = (int)depth;
-        pen_write(pen, key, arena_format(pen->arena, "%lld", (long long)(first / stretch)), at,
-                  &lettering);
+        pen_write(pen, key, arena_format(pen->arena, "%lld", (long long)number), at, &lettering);
     }
 }
 

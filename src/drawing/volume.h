@@ -35,6 +35,7 @@ struct volume {
     struct cuboid now;     /* the current output cell, likewise */
     size_t tap_count;
     double *lit;    /* of each tap of the window, 0..1: whether it is a term of the step */
+    double *unit;   /* likewise: whether it reads a unit of the input */
     double *chosen; /* likewise: whether it is the one that a max pool takes */
     struct solid input, kernel, output; /* on the page */
     struct slices input_slices, kernel_slices, output_slices;
@@ -54,6 +55,8 @@ struct plane slices_plane(const struct slices *slices, int64_t depth);
 struct point slices_middle(const struct slices *slices, struct item_key key);
 struct item_key slices_key(const char *part, int64_t depth, int64_t row, int64_t column);
 
+/* The input's depth that stands at a depth of its plane; -1: zeros or repetitions. */
+int64_t volume_unit_depth(const struct volume *volume, int64_t depth);
 void volume_read_digits(struct volume *volume, struct pen *pen);
 /* Writes what stands at a cell of the input's slices. */
 void volume_write_cell(const struct volume *volume, struct pen *pen, struct item_key key,
