@@ -72,7 +72,8 @@ static void light_taps(struct volume *volume, const struct step *step, double sh
         size_t at = (size_t)((tap[0] * axis[1].kernel + tap[1]) * axis[2].kernel + tap[2]);
         volume->lit[at] += share;
         volume->unit[at] += step->terms[i].kind == CELL_UNIT ? share : 0;
-        volume->chosen[at] += step->terms[i].is_chosen ? share : 0;
+        volume->chosen[at] +=
+            volume->simulation->has_values && step->terms[i].is_chosen ? share : 0;
     }
 }
 
