@@ -307,7 +307,6 @@ static void test_values_read_alike(void **state)
                 "1",
                 "0");
     check_texts("[0.5, 1]", "0.5", "1.0");
-    check_texts("[0, 0.5]", "0.0", "0.5");
     check_texts("[0.333333, 1]", "0.33", "1.00");
     check_texts("[12.25, 3]", "12.2", "3.0");
     check_texts("[-0.001, 2]", "0.00", "2.00");
