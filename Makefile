@@ -2,17 +2,18 @@
 # convreel. The sources stand in the order of the data's path: reading this is reading the pipeline.
 
 base       := memory buffer error text number rational
-scene      := unicode node scalar reader map fields plain pytorch layer tensor file npy csv picture values color theme timeline \
-              output load
-simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool upsample \
-              pixel_shuffle unfold relu shapes axes values named_kernels steps \
-              output other_ways relationship simulation
+scene      := unicode node scalar reader map fields plain pytorch layer tensor file npy csv \
+              picture values color theme timeline output load
+simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
+              upsample pixel_shuffle unfold relu shapes axes values named_kernels steps output \
+              other_ways relationship simulation
 timeline   := timeline
-drawing    := display_list dump pen plane maps marks digits cell_text upright stacked flat views
+drawing    := display_list dump pen plane maps marks digits cell_text upright stacked flat \
+              solid slices slices_step volume_layout volume views
 painting   := text items painter document
 encoding   := encoders sink png svg pdf palette gif film_loader
-cli        := options paths report progress subject plan names walk trace dialects dialect_pytorch dialect_keras dialect_onnx \
-              render check main
+cli        := options paths report progress subject plan names walk trace dialects dialect_pytorch \
+              dialect_keras dialect_onnx render check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
 film       := film yuv
 

@@ -134,13 +134,14 @@ static void check_moment(struct fixture *fixture, size_t step, double progress)
     }
 }
 
-static void test_any_layer(void **state)
+typedef void scene_maker(uint64_t *seed, char *text, size_t room);
+
+static void check_rounds(scene_maker *make, int rounds)
 {
-    (void)state;
     uint64_t seed = 1603;
-    for (int round = 0; round < 150; round++) {
+    for (int round = 0; round < rounds; round++) {
         char text[512];
-        make_scene(&seed, text, sizeof text);
+        make(&seed, text, sizeof text);
         struct fixture fixture;
         assert_true(set_up(&fixture, text));
         size_t last = fixture.simulation->step_count - 1;
@@ -150,6 +151,36 @@ static void test_any_layer(void **state)
             check_moment(&fixture, (size_t)pick(&seed, 0, (int)last - 1), 0.3);
         tear_down(&fixture);
     }
+}
+
+static void test_any_layer(void **state)
+{
+    (void)state;
+    check_rounds(make_scene, 150);
+}
+
+static void make_volume(uint64_t *seed, char *text, size_t room)
+{
+    static const char *const themes[] = {"guide", "light", "dark"};
+    static const char *const types[] = {"Conv3d", "ConvTranspose3d", "MaxPool3d"};
+    const char *type = types[pick(seed, 0, 2)], *theme = themes[pick(seed, 0, 2)];
+    bool is_pool = strcmp(type, "MaxPool3d") == 0;
+    int least = is_pool ? 2 : 1;
+    snprintf(text, room,
+             "theme: %s\ninput: {size: [%d, %d, %d]%s}\n"
+             "layer: {type: %s, kernel_size: [%d, %d, %d], stride: [%d, 1, %d], "
+             "padding: [%d, 0, %d], dilation: [%d, 1, %d]%s}\n",
+             theme, pick(seed, 3, 4), pick(seed, 3, 4), pick(seed, 3, 5),
+             pick(seed, 0, 1) ? ", random: {seed: 3, low: -20, high: 20}" : "", type,
+             pick(seed, least, 2), pick(seed, least, 3), pick(seed, least, 2), pick(seed, 1, 2),
+             pick(seed, 1, 2), pick(seed, 0, 1), pick(seed, 0, 1), pick(seed, 1, 2),
+             pick(seed, 1, 2), is_pool ? ", ceil_mode: true" : "");
+}
+
+static void test_any_volume(void **state)
+{
+    (void)state;
+    check_rounds(make_volume, 60);
 }
 
 /* ---- the guide's projection, written anew from its formulas: y up, sizes not square ---- */
@@ -325,18 +356,20 @@ static void test_refusals(void **state)
                   "layer: {type: Conv2d, kernel_size: 3, out_channels: 2}\n",
                   "view flat cannot show several channels, and this layer has 3 in and 2 out",
                   "no view can show this layer yet");
+    check_refusal("view: volume\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n",
+                  "view volume cannot show a 2-D layer", "this layer has view stacked or flat");
+    check_refusal("input: [100, 100, 100]\nlayer: {type: MaxPool3d, kernel_size: 50}\n",
+                  "no view is there yet for 1000000 cells, more than 262144",
+                  "its numbers are there: convreel trace");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_pages_of_the_guide),
-        cmocka_unit_test(test_any_layer),
-        cmocka_unit_test(test_the_guides_projection),
-        cmocka_unit_test(test_the_window_slides),
-        cmocka_unit_test(test_the_still_part_leads),
-        cmocka_unit_test(test_values_read_alike),
-        cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_pages_of_the_guide), cmocka_unit_test(test_any_layer),
+        cmocka_unit_test(test_any_volume),         cmocka_unit_test(test_the_guides_projection),
+        cmocka_unit_test(test_the_window_slides),  cmocka_unit_test(test_the_still_part_leads),
+        cmocka_unit_test(test_values_read_alike),  cmocka_unit_test(test_refusals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -75,6 +75,22 @@ static const struct golden goldens[] = {
     {"stacked_adaptive", "input: [3, 4]\nlayer: {type: AdaptiveAvgPool2d, output_size: 2}\n", 1,
      0.5},
     {"flat_dark_pool", "theme: dark\n" VALUES "layer: {type: AvgPool2d, kernel_size: 2}\n", 1, 0},
+    {"volume_light",
+     "input: {size: [3, 3, 4], random: {seed: 5, low: 0, high: 9}}\n"
+     "kernel: {random: {seed: 2, low: -1, high: 1}}\n"
+     "layer: {type: Conv3d, kernel_size: [2, 2, 3], padding: [[1, 0], [0, 0], [0, 1]]}\n",
+     5, 0},
+    {"volume_light_moving", "input: [3, 3, 3]\nlayer: {type: Conv3d, kernel_size: 2}\n", 3, 0.5},
+    {"volume_dark_transposed",
+     "theme: dark\ninput: [2, 2, 2]\nlayer: {type: ConvTranspose3d, kernel_size: 2, stride: 2, "
+     "output_padding: 1}\n",
+     9, 0},
+    {"volume_light_dilated",
+     "input: [4, 3, 5]\nlayer: {type: Conv3d, kernel_size: 2, dilation: [3, 1, 2]}\n", 4, 0},
+    {"volume_guide_pool",
+     "theme: guide\ninput: {size: [4, 2, 3], random: {seed: 1, low: 0, high: 9}}\n"
+     "layer: {type: MaxPool3d, kernel_size: 2, stride: 2, padding: [1, 0, 0], ceil_mode: true}\n",
+     2, 0},
 };
 
 static bool wants_update(void)

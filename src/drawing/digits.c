@@ -27,11 +27,14 @@ static const double most_apart = 100;
 
 enum { AS_INTEGERS = -1, ONE_BY_ONE = -2 };
 
-/* Whether a value keeps two of its figures, or all that it has, at so many decimals. */
-static bool survives(double value, int decimals)
+/* Whether a value keeps two of its figures, or all that it has, at so many decimals; one that is
+ * not far below the largest may keep but one. */
+static bool survives(double value, int decimals, double largest)
 {
     double scaled = fabs(value) * pow(10, decimals);
-    return !isfinite(value) || scaled >= 10 || fabs(scaled - round(scaled)) <= 1e-9 * scaled;
+    bool is_whole = fabs(scaled - round(scaled)) <= 1e-9 * scaled;
+    bool is_near = scaled >= 0.5 && fabs(value) * most_apart > largest;
+    return !isfinite(value) || scaled >= 10 || is_whole || is_near;
 }
 
 /* How many decimals show every value as exactly as four figures can, or one of the above. */
@@ -51,8 +54,7 @@ static int choose_decimals(const double *values, size_t count)
     int before_point = largest < 10 ? 1 : (int)floor(log10(largest)) + 1;
     int limit = FIGURES - 1 - before_point;
     for (size_t i = 0; i < count; i++)
-        do_survive = do_survive && (survives(values[i], limit > 0 ? limit : 0) ||
-                                    fabs(values[i]) * most_apart > largest);
+        do_survive = do_survive && survives(values[i], limit > 0 ? limit : 0, largest);
     if (!do_survive)
         return ONE_BY_ONE;
     return limit > 0 ? limit : 0;

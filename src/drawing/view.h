@@ -15,5 +15,6 @@ struct view {
 };
 
 extern const struct view view_stacked, view_flat;
+extern const struct view view_volume;
 
 #endif

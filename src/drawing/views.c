@@ -5,10 +5,10 @@
 #include <string.h>
 
 static const struct view view_stack = {.name = "stack"}, view_line = {.name = "line"},
-                         view_channels = {.name = "channels"}, view_volume = {.name = "volume"},
-                         view_kernel = {.name = "kernel"}, view_scatter = {.name = "scatter"},
-                         view_matrix = {.name = "matrix"}, view_im2col = {.name = "im2col"},
-                         view_heat = {.name = "heat"}, view_positions = {.name = "positions"},
+                         view_channels = {.name = "channels"}, view_kernel = {.name = "kernel"},
+                         view_scatter = {.name = "scatter"}, view_matrix = {.name = "matrix"},
+                         view_im2col = {.name = "im2col"}, view_heat = {.name = "heat"},
+                         view_positions = {.name = "positions"},
                          view_subsampling = {.name = "subsampling"};
 
 static const struct view *const views[] = {
