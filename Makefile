@@ -3,13 +3,13 @@
 
 base       := memory buffer error text number rational
 scene      := unicode node scalar reader map fields plain pytorch layer tensor file npy csv \
-              picture values color theme timeline output load
+              picture values color theme timeline output panels load
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
               upsample pixel_shuffle unfold relu shapes axes values named_kernels steps output \
               other_ways relationship simulation
 timeline   := timeline
 drawing    := display_list dump pen plane maps marks digits cell_text upright stacked flat \
-              solid slices slices_step volume_layout volume views
+              solid slices slices_step volume_layout volume views compose
 painting   := text items painter document
 encoding   := encoders sink png svg pdf palette gif film_loader
 cli        := options paths report progress subject plan names walk trace dialects dialect_pytorch \

@@ -19,13 +19,31 @@ static struct text_extents measure_fixed(void *context, const struct font *font,
     return (struct text_extents){width, font->size_pt * 0.7, font->size_pt * 0.2};
 }
 
-static void draw_some(const struct scene *scene, const struct simulation *simulation,
+/* What of a scene's parts can be simulated and is small; false: not all of them. */
+static bool simulate(const struct scene *scene, const struct simulation *out[MAX_PANELS],
+                     struct report *report)
+{
+    enum { MOST_STEPS = 10000 };
+    size_t count = scene->panel_count > 0 ? scene->panel_count : 1;
+    bool is_right = true;
+    for (size_t i = 0; i < count && is_right; i++) {
+        const struct scene *part = scene->panel_count > 0 ? scene->panels[i] : scene;
+        out[i] = part->is_layer_sound ? simulation_create(part, report) : NULL;
+        is_right = out[i] && out[i]->step_count < MOST_STEPS;
+    }
+    return is_right;
+}
+
+static void draw_some(const struct scene *scene, const struct simulation *const *simulations,
                       struct report *report)
 {
     const struct text_ruler ruler = {measure_fixed, NULL};
-    struct drawing drawing;
-    struct timeline *timeline = timeline_create(scene, simulation, report);
-    if (timeline && drawing_init(&drawing, scene, simulation, &ruler, report)) {
+    struct drawing drawing = {0};
+    struct timeline *timeline = timeline_create_parts(scene, simulations, report);
+    bool is_drawn = scene->panel_count > 0
+                        ? drawing_init_panels(&drawing, scene, simulations, &ruler, report)
+                        : drawing_init(&drawing, scene, simulations[0], &ruler, report);
+    if (timeline && is_drawn) {
         size_t numbers[] = {0, timeline->picture_count / 2, timeline->picture_count - 1};
         for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
             struct arena arena = {0};
@@ -36,6 +54,7 @@ static void draw_some(const struct scene *scene, const struct simulation *simula
             arena_finish(&arena);
         }
     }
+    drawing_finish(&drawing);
     timeline_destroy(timeline);
 }
 
@@ -44,12 +63,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct report report;
     report_init(&report, "fuzz.yaml");
     struct scene *scene = scene_parse((const char *)data, size, "fuzz.yaml", NULL, &report);
-    if (scene && scene->is_layer_sound) {
-        struct simulation *simulation = simulation_create(scene, &report);
-        if (simulation && simulation->step_count < 10000)
-            draw_some(scene, simulation, &report);
-        simulation_destroy(simulation);
-    }
+    const struct simulation *simulations[MAX_PANELS] = {0};
+    if (scene && simulate(scene, simulations, &report))
+        draw_some(scene, simulations, &report);
+    for (size_t i = 0; i < MAX_PANELS; i++)
+        simulation_destroy((struct simulation *)simulations[i]);
     scene_destroy(scene);
     report_finish(&report);
     return 0;

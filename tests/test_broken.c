@@ -33,7 +33,10 @@ static void describe_problems(const char *path, struct buffer *out)
     struct error error = {0};
     report_init(&report, path);
     struct scene *scene = scene_load(path, NULL, &report, &error);
-    simulation_destroy(scene ? simulation_create(scene, &report) : NULL);
+    for (size_t i = 0; scene && i < scene->panel_count; i++)
+        simulation_destroy(simulation_create(scene->panels[i], &report));
+    if (scene && scene->panel_count == 0)
+        simulation_destroy(simulation_create(scene, &report));
     scene_destroy(scene);
     if (report.count == 0)
         fail_msg("%s is not broken", path);

@@ -18,20 +18,20 @@ static const struct color white = {1, 1, 1, 1}, none = {0, 0, 0, 0};
 
 enum { MOST_ITEMS = 16 };
 
-struct sheet {
+struct page {
     struct display_list list;
     struct item items[MOST_ITEMS];
     struct point corners[MOST_ITEMS][4];
 };
 
-static void sheet_init(struct sheet *sheet)
+static void page_init(struct page *sheet)
 {
-    *sheet = (struct sheet){0};
+    *sheet = (struct page){0};
     sheet->list = (struct display_list){
         .width_pt = 60, .height_pt = 40, .capacity = MOST_ITEMS, .items = sheet->items};
 }
 
-static struct item *add(struct sheet *sheet, enum item_kind kind)
+static struct item *add(struct page *sheet, enum item_kind kind)
 {
     assert_true(sheet->list.count < MOST_ITEMS);
     struct item *item = &sheet->items[sheet->list.count];
@@ -41,7 +41,7 @@ static struct item *add(struct sheet *sheet, enum item_kind kind)
 }
 
 /* A slanted cell: filled, then stroked. */
-static void add_cell(struct sheet *sheet, double x, double y, struct color fill, double dash)
+static void add_cell(struct page *sheet, double x, double y, struct color fill, double dash)
 {
     static const unsigned char verbs[] = {PATH_MOVE, PATH_LINE, PATH_LINE, PATH_LINE, PATH_CLOSE};
     struct point *corners = sheet->corners[sheet->list.count];
@@ -56,7 +56,7 @@ static void add_cell(struct sheet *sheet, double x, double y, struct color fill,
         (struct stroke){.color = ink, .width = 0.8, .dash_on = dash, .dash_off = dash};
 }
 
-static struct item *add_text(struct sheet *sheet, const char *family, double size, const char *text)
+static struct item *add_text(struct page *sheet, const char *family, double size, const char *text)
 {
     struct item *item = add(sheet, ITEM_TEXT);
     item->of.text.string = text;
@@ -67,7 +67,7 @@ static struct item *add_text(struct sheet *sheet, const char *family, double siz
     return item;
 }
 
-static void begin_group(struct sheet *sheet, double shift, double scale, double opacity)
+static void begin_group(struct page *sheet, double shift, double scale, double opacity)
 {
     struct item *item = add(sheet, ITEM_GROUP_BEGIN);
     item->of.group.shift = (struct point){shift, shift};
@@ -76,9 +76,9 @@ static void begin_group(struct sheet *sheet, double shift, double scale, double 
 }
 
 /* Pictures of one film: what changes stands within a plain group and within a translucent one. */
-static void draw_film(struct sheet *sheet, int number)
+static void draw_film(struct page *sheet, int number)
 {
-    sheet_init(sheet);
+    page_init(sheet);
     add_cell(sheet, 12, 3, number == 4 ? tint : ink, 1.5);
     begin_group(sheet, 1.3, 0.9, 1);
     add_cell(sheet, 20, 8, tint, 0);
@@ -125,7 +125,7 @@ static void pixels_do_not_depend_on_the_past(void **state)
     static const int order[] = {0, 1, 2, 3, 2, 2, 0, 4, 4, 0, 5, 1, 5, 3, 2, 1, 0};
     static const struct color backgrounds[] = {{1, 1, 1, 1}, {0, 0, 0, 0}, {1, 0, 0, 0.5}};
     struct painter *painter = painter_create();
-    struct sheet sheet;
+    struct page sheet;
     for (size_t b = 0; b < 3; b++) {
         for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
             struct painter *fresh = painter_create();
@@ -143,8 +143,8 @@ static void backgrounds_are_painted_or_left_out(void **state)
 {
     (void)state;
     struct painter *painter = painter_create();
-    struct sheet sheet;
-    sheet_init(&sheet);
+    struct page sheet;
+    page_init(&sheet);
     add_cell(&sheet, 20, 8, ink, 0);
     struct raster raster = paint(painter, &sheet.list, none);
     assert_int_equal(raster.pixels[0], 0);
@@ -157,8 +157,8 @@ static void unseen_groups_paint_nothing(void **state)
 {
     (void)state;
     struct painter *painter = painter_create();
-    struct sheet sheet;
-    sheet_init(&sheet);
+    struct page sheet;
+    page_init(&sheet);
     begin_group(&sheet, 0, 0, 1);
     begin_group(&sheet, 0, 1, 1);
     add_cell(&sheet, 20, 8, ink, 0);
@@ -178,8 +178,8 @@ static void absurd_sizes_are_errors(void **state)
     (void)state;
     static const size_t sizes[][2] = {{0, 10}, {40000, 10}, {10, SIZE_MAX}};
     struct painter *painter = painter_create();
-    struct sheet sheet;
-    sheet_init(&sheet);
+    struct page sheet;
+    page_init(&sheet);
     for (size_t i = 0; i < 3; i++) {
         struct canvas canvas = {.width = sizes[i][0], .height = sizes[i][1], .scale = 1};
         struct raster raster;
@@ -235,8 +235,8 @@ static void outlines_stand_on_their_baseline(void **state)
     (void)state;
     struct painter *painter = painter_create();
     struct arena arena = {0};
-    struct sheet sheet;
-    sheet_init(&sheet);
+    struct page sheet;
+    page_init(&sheet);
     struct item *item = add_text(&sheet, "LM Roman 5", 4.98132, "1.1");
     struct rectangle at[3];
     static const enum text_anchor anchors[] = {ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END};
@@ -251,6 +251,25 @@ static void outlines_stand_on_their_baseline(void **state)
     assert_true(fabs(at[0].y + at[0].height - 20) < 0.001);
     assert_true(fabs(at[0].x - at[1].x - 8.786 / 2) < 0.01);
     assert_true(fabs(at[0].x - at[2].x - 8.786) < 0.01);
+    arena_finish(&arena);
+    painter_destroy(painter);
+}
+
+/* Cairo leaves out glyphs far beyond a bounded surface. */
+static void long_words_are_whole(void **state)
+{
+    (void)state;
+    struct painter *painter = painter_create();
+    struct arena arena = {0};
+    struct page sheet;
+    struct path path;
+    page_init(&sheet);
+    struct item *item =
+        add_text(&sheet, "Inter", 10, "0123456789 0123456789 0123456789 0123456789");
+    const struct text_ruler *ruler = painter_ruler(painter);
+    double width = ruler->measure(ruler->context, &item->of.text.font, item->of.text.string).width;
+    painter_outline(painter, item, &arena, &path);
+    assert_true(fabs(bounds_of(&path).width - width) < 2);
     arena_finish(&arena);
     painter_destroy(painter);
 }
@@ -279,8 +298,8 @@ static void words_keep_their_weight_when_they_move(void **state)
 {
     (void)state;
     struct painter *painter = painter_create();
-    struct sheet sheet;
-    sheet_init(&sheet);
+    struct page sheet;
+    page_init(&sheet);
     struct item *item = add_text(&sheet, "LM Roman 8", 7.97, "285");
     struct raster raster = paint(painter, &sheet.list, none);
     const uint64_t resting = checksum(&raster);
@@ -321,7 +340,7 @@ static bool write_pages(struct document_sink sink, struct error *error)
     struct painter *painter = painter_create();
     struct document *document = document_create(painter, sink, "Padding", "o = 3");
     struct canvas canvas = {.width = 60, .height = 40, .scale = 1, .background = white};
-    struct sheet sheet;
+    struct page sheet;
     bool is_done = true;
     for (int i = 0; i < 3 && is_done; i++) {
         draw_film(&sheet, i);
@@ -380,6 +399,7 @@ int main(void)
         cmocka_unit_test(absurd_sizes_are_errors),
         cmocka_unit_test(words_are_as_wide_as_their_metrics_say),
         cmocka_unit_test(outlines_stand_on_their_baseline),
+        cmocka_unit_test(long_words_are_whole),
         cmocka_unit_test(words_keep_their_weight_when_they_move),
         cmocka_unit_test(documents_are_reproducible),
         cmocka_unit_test(failed_writes_are_errors),

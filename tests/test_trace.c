@@ -23,7 +23,8 @@ static void check_trace(const char *text, struct trace_options options, const ch
     size_t length;
     struct error error;
     FILE *out = open_memstream(&written, &length);
-    bool is_written = trace_write(out, simulation, &options, &error);
+    const struct simulation *only = simulation;
+    bool is_written = trace_write(out, scene, &only, &options, &error);
     fclose(out);
     if (expected)
         assert_string_equal(written, expected);

@@ -99,8 +99,10 @@ struct text_ruler {
 struct drawing {
     const struct scene *scene;           /* borrowed */
     const struct simulation *simulation; /* borrowed */
-    const struct view *view;
-    const struct text_ruler *ruler; /* borrowed */
+    const struct view *view;             /* NULL: panels */
+    const struct text_ruler *ruler;      /* borrowed */
+    struct drawing *panels;              /* owned: one for each part of a moment, side by side */
+    size_t panel_count;
 };
 
 /* Chooses the view (the scene's, or the default for its layer) and asks it whether it can show
@@ -108,9 +110,25 @@ struct drawing {
 bool drawing_init(struct drawing *drawing, const struct scene *scene,
                   const struct simulation *simulation, const struct text_ruler *ruler,
                   struct report *report);
+/* The same for a scene with panels, a simulation each. */
+bool drawing_init_panels(struct drawing *drawing, const struct scene *scene,
+                         const struct simulation *const *simulations,
+                         const struct text_ruler *ruler, struct report *report);
+void drawing_finish(struct drawing *drawing); /* a zeroed one: nothing */
 /* Draws into arena. Pure: the same moment gives the same list. */
 void drawing_draw(const struct drawing *drawing, const struct moment *moment, struct arena *arena,
                   struct display_list *out);
+
+/* Moments side by side on one page, in rows. */
+struct sheet {
+    size_t columns, rows;         /* of the whole page, which may hold fewer */
+    const struct moment *moments; /* count of them, borrowed */
+    size_t count;
+    bool has_captions; /* which step each is */
+};
+
+void drawing_draw_sheet(const struct drawing *drawing, const struct sheet *sheet,
+                        struct arena *arena, struct display_list *out);
 const char *const *drawing_view_names(size_t *count);
 
 #endif

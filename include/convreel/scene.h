@@ -14,6 +14,7 @@
 
 enum {
     MAX_LAYERS = 100,       /* of a stack */
+    MAX_PANELS = 12,        /* side by side */
     MAX_AXES = 3,           /* depth, height, width */
     MAX_RANK = 2 + MAX_AXES /* [out][in][axis...] of a kernel */
 };
@@ -208,6 +209,12 @@ struct scene_timeline { /* seconds, exact */
     struct position at, move_at;
 };
 
+/* How panels of unlike step counts go on together. */
+enum sync {
+    SYNC_STEPS,   /* the shorter holds its last picture */
+    SYNC_FRACTION /* all are equally far on */
+};
+
 struct scene_output {
     struct position formats_at;
     size_t format_count;
@@ -220,8 +227,10 @@ struct scene_output {
     size_t first_step, last_step; /* both included */
     struct position steps_at;
     bool has_background;
-    struct color background; /* alpha 0: none */
-    size_t loop;             /* times; 0: for ever */
+    struct color background;          /* alpha 0: none */
+    size_t loop;                      /* times; 0: for ever */
+    size_t sheet_columns, sheet_rows; /* steps side by side on a page; 0: a page a step */
+    struct given_flag captions;       /* of the steps on a sheet */
 };
 
 struct scene {
@@ -236,8 +245,12 @@ struct scene {
     struct given_word view; /* word NULL: the drawing chooses */
     struct scene_show show;
     struct theme theme;
+    const char *caption; /* below the picture; NULL: none */
     struct scene_timeline timeline;
     struct scene_output output;
+    struct scene **panels; /* owned: whole scenes side by side, this one is their frame only */
+    size_t panel_count;    /* 0: this one alone */
+    enum sync sync;
 };
 
 /* A command-line option that stands over a scene's own value: read by the same rows. */

@@ -22,7 +22,7 @@ struct moment_part {
     double progress; /* eased, 0 <= progress < 1: how far the window is on its way to step + 1 */
 };
 
-enum { MAX_PARTS = 1 };
+enum { MAX_PARTS = MAX_PANELS };
 
 struct moment {
     size_t part_count;
@@ -36,16 +36,22 @@ struct picture {
 };
 
 struct timeline {
-    const struct scene *scene;           /* borrowed */
-    const struct simulation *simulation; /* borrowed */
-    size_t first_step, step_count;       /* the steps that are shown */
-    size_t *first_picture;               /* owned: number of each shown step's held picture */
+    const struct scene *scene;                       /* borrowed */
+    size_t part_count;                               /* panels; 1 without */
+    const struct simulation *simulations[MAX_PARTS]; /* borrowed, one for each part */
+    size_t all_steps;                                /* of the longest part */
+    size_t first_step, step_count;                   /* the steps that are shown */
+    size_t *first_picture; /* owned: number of each shown step's held picture */
     size_t picture_count;
     struct rational length; /* seconds */
 };
 
 /* Fails into the report: steps out of range, a move longer than its step, times that are too
  * finely divided, more pictures than the limit. NULL then. */
+/* simulations: one, or one for each of the scene's panels, which go on in step. */
+struct timeline *timeline_create_parts(const struct scene *scene,
+                                       const struct simulation *const *simulations,
+                                       struct report *report);
 struct timeline *timeline_create(const struct scene *scene, const struct simulation *simulation,
                                  struct report *report);
 void timeline_destroy(struct timeline *timeline);

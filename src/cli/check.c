@@ -21,13 +21,16 @@ static const char *sizes_text(const struct tensor *tensor, struct arena *arena)
 
 static void print_good(const struct subject *subject)
 {
-    const struct simulation *simulation = subject->simulation;
     struct arena arena = {0};
     const char *name = subject->report.name;
-    printf("%s: %s, %s to %s, %zu step%s\n", text_printable(&arena, name, strlen(name), 400),
-           simulation->type_name, sizes_text(&simulation->input, &arena),
-           sizes_text(&simulation->output, &arena), simulation->step_count,
-           simulation->step_count == 1 ? "" : "s");
+    printf("%s:", text_printable(&arena, name, strlen(name), 400));
+    for (size_t i = 0; i < subject->simulation_count; i++) {
+        const struct simulation *simulation = subject->simulations[i];
+        printf("%s %s, %s to %s, %zu step%s", i ? ";" : "", simulation->type_name,
+               sizes_text(&simulation->input, &arena), sizes_text(&simulation->output, &arena),
+               simulation->step_count, simulation->step_count == 1 ? "" : "s");
+    }
+    putchar('\n');
     arena_finish(&arena);
 }
 
@@ -58,15 +61,26 @@ enum status command_check(const struct options *options)
     return first;
 }
 
-static bool print_words(const struct simulation *simulation, const struct dialect *dialect,
+/* Of each panel its own. */
+static bool print_words(const struct subject *subject, const struct dialect *dialect,
                         struct error *error)
 {
     struct buffer words = {0};
-    bool is_said = dialect_write(dialect, simulation, &words, error);
+    bool is_said = true;
+    for (size_t i = 0; i < subject->simulation_count && is_said; i++)
+        is_said = dialect_write(dialect, subject->simulations[i], &words, error);
     if (is_said)
         fputs(words.bytes, stdout);
     buffer_finish(&words);
     return is_said;
+}
+
+static bool print_numbers(const struct subject *subject, const struct trace_options *what,
+                          struct error *error)
+{
+    const struct simulation *simulations[MAX_PANELS];
+    memcpy(simulations, subject->simulations, sizeof simulations);
+    return trace_write(stdout, subject->scene, simulations, what, error);
 }
 
 enum status command_trace(const struct options *options)
@@ -82,9 +96,9 @@ enum status command_trace(const struct options *options)
     subject_load_numbers(&subject, options->scenes[0], options);
     subject_print_problems(&subject, stderr);
     enum status status = subject.status;
-    bool is_good = status != STATUS_DONE ||
-                   (options->dialect ? print_words(subject.simulation, options->dialect, &error)
-                                     : trace_write(stdout, subject.simulation, &what, &error));
+    bool is_good =
+        status != STATUS_DONE || (options->dialect ? print_words(&subject, options->dialect, &error)
+                                                   : print_numbers(&subject, &what, &error));
     if (!is_good) {
         error_print(&error, stderr);
         status = error.status;

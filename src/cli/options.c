@@ -197,6 +197,8 @@ static const struct option table[] = {
     {"--view", NULL, "NAME", "stacked, flat", RENDER | CHECK, "view", NULL},
     {"--steps", NULL, "A..B", "only these steps, from 0, both included", RENDER, "output.steps",
      NULL},
+    {"--sheet", NULL, "CxR", "steps side by side on PDF, SVG and PNG pages, 4x3 for example",
+     RENDER, "output.sheet", NULL},
     {"--background", NULL, "COLOUR", "a colour, or none", RENDER, "output.background", NULL},
     {"--loop", NULL, "N", "how often a GIF plays; forever", RENDER, "output.loop", NULL},
     {"--text", NULL, "text|outline", "words of an SVG as text or as outlines", RENDER, NULL,

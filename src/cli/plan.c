@@ -53,6 +53,59 @@ static struct color background_of(const struct scene *scene, const struct encode
     return !encoder->wants_pixels && is_white(theme) ? none : theme;
 }
 
+/* ---- pages ---- */
+
+static size_t steps_a_page(const struct scene *scene)
+{
+    return scene->output.sheet_columns > 0 ? scene->output.sheet_columns * scene->output.sheet_rows
+                                           : 1;
+}
+
+size_t plan_page_count(const struct subject *subject)
+{
+    size_t a_page = steps_a_page(subject->scene);
+    return (subject->timeline->step_count + a_page - 1) / a_page;
+}
+
+static size_t smaller(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* A sheet that all steps leave half empty is cut to what they fill. */
+static void draw_sheet(const struct subject *subject, size_t first, struct arena *arena,
+                       struct display_list *out)
+{
+    const struct scene_output *output = &subject->scene->output;
+    size_t all = subject->timeline->step_count, columns = smaller(output->sheet_columns, all);
+    size_t count = smaller(steps_a_page(subject->scene), all - first);
+    struct moment *moments = arena_allocate(arena, count, sizeof *moments);
+    for (size_t i = 0; i < count; i++) {
+        struct picture picture;
+        timeline_still_at(subject->timeline, first + i, &picture);
+        moments[i] = picture.moment;
+    }
+    const struct sheet sheet = {
+        .columns = columns,
+        .rows = smaller(output->sheet_rows, (all + columns - 1) / columns),
+        .moments = moments,
+        .count = count,
+        .has_captions = output->captions.value,
+    };
+    drawing_draw_sheet(&subject->drawing, &sheet, arena, out);
+}
+
+void plan_draw_page(const struct subject *subject, size_t n, struct arena *arena,
+                    struct picture *picture, struct display_list *out)
+{
+    size_t first = n * steps_a_page(subject->scene);
+    timeline_still_at(subject->timeline, first, picture);
+    if (subject->scene->output.sheet_columns > 0)
+        draw_sheet(subject, first, arena, out);
+    else
+        drawing_draw(&subject->drawing, &picture->moment, arena, out);
+}
+
 /* ---- formats ---- */
 
 static const char *known_formats(struct arena *arena)
@@ -129,7 +182,7 @@ static bool add_of_scene(struct plan *plan, struct subject *subject)
     for (size_t i = 0; i < output->format_count; i++)
         add_format(plan, encoding_find(output->formats[i]));
     if (plan->count == 0)
-        add_format(plan, encoding_find("gif"));
+        add_format(plan, encoding_find(subject->scene->output.sheet_columns ? "pdf" : "gif"));
     return true;
 }
 
@@ -194,8 +247,7 @@ static bool choose_pattern(struct plan *plan, struct output *output, const struc
 
 size_t plan_picture_count(const struct subject *subject, const struct output *output)
 {
-    return output->has_every_picture ? subject->timeline->picture_count
-                                     : subject->timeline->step_count;
+    return output->has_every_picture ? subject->timeline->picture_count : plan_page_count(subject);
 }
 
 static bool check_count(const struct subject *subject, const struct output *output,
@@ -221,10 +273,11 @@ static void draw_first(const struct subject *subject, const struct output *outpu
                        struct arena *arena, struct display_list *list)
 {
     struct picture picture;
-    if (output->has_every_picture)
-        timeline_picture_at(subject->timeline, 0, &picture);
-    else
-        timeline_still_at(subject->timeline, 0, &picture);
+    if (!output->has_every_picture) {
+        plan_draw_page(subject, 0, arena, &picture, list);
+        return;
+    }
+    timeline_picture_at(subject->timeline, 0, &picture);
     drawing_draw(&subject->drawing, &picture.moment, arena, list);
 }
 
@@ -264,7 +317,7 @@ static void settle(const struct subject *subject, struct output *output,
                              options->pictures != PICTURES_ALL;
     output->settings = (struct encoding_settings){
         .title = scene->title,
-        .subject = subject->simulation->formula,
+        .subject = subject->simulations[0]->formula,
         .width = output->canvas.width,
         .height = output->canvas.height,
         .dpi = scene->output.dpi,

@@ -28,6 +28,11 @@ struct plan {
 
 /* Reports the scene's formats that nothing writes. */
 bool plan_check_formats(struct subject *subject);
+/* How many pages the steps fill: one each, or sheets of them. */
+size_t plan_page_count(const struct subject *subject);
+/* Draws page n of them; its picture has the first step's time. */
+void plan_draw_page(const struct subject *subject, size_t n, struct arena *arena,
+                    struct picture *picture, struct display_list *out);
 /* How many pictures an output takes. */
 size_t plan_picture_count(const struct subject *subject, const struct output *output);
 /* How a list goes on its own canvas under an output's background. */

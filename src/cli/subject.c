@@ -9,11 +9,29 @@
 static void make_drawable(struct subject *subject)
 {
     struct report *report = &subject->report;
-    subject->timeline = timeline_create(subject->scene, subject->simulation, report);
+    const struct simulation *simulations[MAX_PANELS];
+    memcpy(simulations, subject->simulations, sizeof simulations);
+    subject->timeline = timeline_create_parts(subject->scene, simulations, report);
     subject->painter = painter_create();
-    bool is_drawn = drawing_init(&subject->drawing, subject->scene, subject->simulation,
-                                 painter_ruler(subject->painter), report);
+    const struct text_ruler *ruler = painter_ruler(subject->painter);
+    bool is_drawn =
+        subject->scene->panel_count > 0
+            ? drawing_init_panels(&subject->drawing, subject->scene, simulations, ruler, report)
+            : drawing_init(&subject->drawing, subject->scene, simulations[0], ruler, report);
     subject->is_drawable = subject->timeline && is_drawn;
+}
+
+static struct simulation *simulate(const struct scene *scene, bool has_output,
+                                   struct report *report)
+{
+    return has_output ? simulation_create(scene, report)
+                      : simulation_create_for_steps(scene, report);
+}
+
+/* How many layers or stacks the scene shows. */
+static size_t part_count(const struct scene *scene)
+{
+    return scene->panel_count > 0 ? scene->panel_count : 1;
 }
 
 static void load_numbers(struct subject *subject, const char *path, const struct options *options,
@@ -27,9 +45,12 @@ static void load_numbers(struct subject *subject, const char *path, const struct
     subject->scene = scene_load(path, &reading, &subject->report, &subject->error);
     if (!subject->scene)
         return;
-    subject->simulation = has_output
-                              ? simulation_create(subject->scene, &subject->report)
-                              : simulation_create_for_steps(subject->scene, &subject->report);
+    for (size_t i = 0; i < part_count(subject->scene); i++) {
+        const struct scene *scene =
+            subject->scene->panel_count > 0 ? subject->scene->panels[i] : subject->scene;
+        subject->simulations[i] = simulate(scene, has_output, &subject->report);
+        subject->simulation_count += subject->simulations[i] != NULL;
+    }
 }
 
 bool subject_settle_status(struct subject *subject)
@@ -48,7 +69,7 @@ bool subject_load_numbers(struct subject *subject, const char *path, const struc
 bool subject_load(struct subject *subject, const char *path, const struct options *options)
 {
     load_numbers(subject, path, options, true);
-    if (subject->simulation)
+    if (subject->scene && subject->simulation_count == part_count(subject->scene))
         make_drawable(subject);
     return subject_settle_status(subject);
 }
@@ -64,7 +85,9 @@ void subject_finish(struct subject *subject)
 {
     painter_destroy(subject->painter);
     timeline_destroy(subject->timeline);
-    simulation_destroy(subject->simulation);
+    drawing_finish(&subject->drawing);
+    for (size_t i = 0; i < MAX_PANELS; i++)
+        simulation_destroy(subject->simulations[i]);
     scene_destroy(subject->scene);
     report_finish(&subject->report);
     *subject = (struct subject){0};

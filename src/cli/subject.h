@@ -11,7 +11,8 @@ struct subject {
     struct report report;
     struct error error; /* of a file that cannot be read */
     struct scene *scene;
-    struct simulation *simulation;
+    struct simulation *simulations[MAX_PANELS]; /* one for each panel, or for the scene */
+    size_t simulation_count;                    /* those that are right */
     struct timeline *timeline;
     struct painter *painter;
     struct drawing drawing;

@@ -342,23 +342,48 @@ static size_t most_steps(const struct simulation *simulation)
     return most;
 }
 
-bool trace_write(FILE *out, const struct simulation *simulation,
+/* The members of one scene: of its layer, or of its stack. */
+static void put_scene(FILE *out, const struct simulation *simulation,
+                      const struct trace_options *options)
+{
+    if (simulation->scene->layer_count == 0) {
+        put_members(out, simulation, options);
+        return;
+    }
+    fputs("\"layers\": [\n", out);
+    put_stack(out, simulation, options);
+    fputs("]", out);
+}
+
+static void put_panels(FILE *out, size_t count, const struct simulation *const *simulations,
+                       const struct trace_options *options)
+{
+    fputs("\"panels\": [\n", out);
+    for (size_t i = 0; i < count; i++) {
+        fputs(i ? ",\n{" : "{", out);
+        put_scene(out, simulations[i], options);
+        fputs("}", out);
+    }
+    fputs("]", out);
+}
+
+bool trace_write(FILE *out, const struct scene *scene, const struct simulation *const *simulations,
                  const struct trace_options *options, struct error *error)
 {
-    if (options->has_steps && options->first_step >= most_steps(simulation))
+    size_t most = 0;
+    for (size_t i = 0; i < (scene->panel_count ? scene->panel_count : 1); i++)
+        most = most_steps(simulations[i]) > most ? most_steps(simulations[i]) : most;
+    if (options->has_steps && options->first_step >= most)
         return error_set(error, STATUS_USAGE, "there is no step %zu: the layer has 0..%zu",
-                         options->first_step, most_steps(simulation) - 1);
+                         options->first_step, most - 1);
     errno = 0;
     fputs("{\"convreel\": 1, \"title\": ", out);
-    put_string(out, simulation->scene->title);
+    put_string(out, scene->title);
     fputs(",\n ", out);
-    if (simulation->scene->layer_count > 0) {
-        fputs("\"layers\": [\n", out);
-        put_stack(out, simulation, options);
-        fputs("]", out);
-    } else {
-        put_members(out, simulation, options);
-    }
+    if (scene->panel_count > 0)
+        put_panels(out, scene->panel_count, simulations, options);
+    else
+        put_scene(out, simulations[0], options);
     fputs("}\n", out);
     if (fflush(out) == 0 && !ferror(out))
         return true;

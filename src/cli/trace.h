@@ -13,9 +13,10 @@ struct trace_options {
     bool has_tensors;             /* input, kernel, bias, output */
 };
 
-/* Writes the trace of one layer, a step at a time, and flushes. False: the layer has no first_step
+/* Writes the trace of a scene, a step at a time, and flushes; simulations: one, or one for each of
+ * the scene's panels ("panels": [...], each of the one-layer form). False: no layer has first_step
  * (STATUS_USAGE, nothing is written), or writing failed (STATUS_FILE). */
-bool trace_write(FILE *out, const struct simulation *simulation,
+bool trace_write(FILE *out, const struct scene *scene, const struct simulation *const *simulations,
                  const struct trace_options *options, struct error *error);
 
 #endif

@@ -19,6 +19,8 @@ struct walk {
     struct arena samples; /* of a palette's samples */
     struct raster raster;
     struct canvas painted; /* what raster was painted for; width 0: nothing yet */
+    bool shares_pages;     /* a step's held picture is its page too */
+    size_t page;           /* the next of these */
 };
 
 /* ---- files ---- */
@@ -30,13 +32,17 @@ struct sampled {
     size_t first; /* picture 0 of the file */
 };
 
-static void picture_of(const struct subject *subject, const struct output *output, size_t number,
-                       struct picture *out)
+/* Draws picture `number` of an output: a moment of the timeline, or a page of its steps. */
+static void draw_picture(const struct walk *walk, bool has_every_picture, size_t number,
+                         struct arena *arena, struct picture *picture, struct display_list *list)
 {
-    if (output->has_every_picture)
-        timeline_picture_at(subject->timeline, number, out);
-    else
-        timeline_still_at(subject->timeline, number, out);
+    const struct subject *subject = walk->subject;
+    if (!has_every_picture) {
+        plan_draw_page(subject, number, arena, picture, list);
+        return;
+    }
+    timeline_picture_at(subject->timeline, number, picture);
+    drawing_draw(&subject->drawing, &picture->moment, arena, list);
 }
 
 static bool paint_sample(void *context, size_t number, struct raster *out, struct error *error)
@@ -46,8 +52,8 @@ static bool paint_sample(void *context, size_t number, struct raster *out, struc
     struct picture picture;
     struct display_list list;
     arena_reset(&walk->samples);
-    picture_of(walk->subject, sampled->output, sampled->first + number, &picture);
-    drawing_draw(&walk->subject->drawing, &picture.moment, &walk->samples, &list);
+    draw_picture(walk, sampled->output->has_every_picture, sampled->first + number, &walk->samples,
+                 &picture, &list);
     walk->painted.width = 0; /* the painter's raster is another one now */
     return painter_paint(walk->subject->painter, &list, &sampled->output->canvas, out, error);
 }
@@ -67,8 +73,7 @@ static bool open_file(struct walk *walk, struct run *run, const struct picture *
     if (picture)
         settings.length = picture->duration;
     else
-        settings.source.count = output->has_every_picture ? walk->subject->timeline->picture_count
-                                                          : walk->subject->timeline->step_count;
+        settings.source.count = plan_picture_count(walk->subject, output);
     bool is_open = sink_open(&run->sink, path, output->encoder->needs_seek, error);
     if (is_open && !output->encoder->open(&run->state, &settings, &run->sink, error)) {
         run->state = NULL;
@@ -158,55 +163,63 @@ static bool feed_kind(struct walk *walk, bool has_every_picture, const struct pi
     return true;
 }
 
-static bool wants_every_picture(const struct plan *plan)
+/* Whether an output has every picture, or whether one has pages. */
+static bool is_wanted(const struct plan *plan, bool has_every_picture)
 {
     for (size_t i = 0; i < plan->count; i++)
-        if (plan->outputs[i].has_every_picture)
+        if (plan->outputs[i].has_every_picture == has_every_picture)
             return true;
     return false;
 }
 
-/* A held picture and its step's still are the same moment, so one list serves both. */
-static bool show_picture(struct walk *walk, size_t number, size_t *step, struct error *error)
+/* Draws and feeds picture `number` of one kind. */
+static bool show(struct walk *walk, bool has_every_picture, size_t number, struct error *error)
 {
-    const struct timeline *timeline = walk->subject->timeline;
     struct picture picture;
     struct display_list list;
     arena_reset(&walk->arena);
     walk->painted.width = 0;
-    timeline_picture_at(timeline, number, &picture);
-    drawing_draw(&walk->subject->drawing, &picture.moment, &walk->arena, &list);
-    if (!feed_kind(walk, true, &picture, &list, error))
+    draw_picture(walk, has_every_picture, number, &walk->arena, &picture, &list);
+    if (!feed_kind(walk, has_every_picture, &picture, &list, error))
         return false;
-    if (*step == timeline->step_count || timeline->first_picture[*step] != number)
+    const struct timeline *timeline = walk->subject->timeline;
+    bool is_page_next = has_every_picture && walk->shares_pages &&
+                        walk->page < timeline->step_count &&
+                        timeline->first_picture[walk->page] == number;
+    if (!is_page_next)
         return true;
-    timeline_still_at(timeline, (*step)++, &picture);
+    timeline_still_at(timeline, walk->page++, &picture);
     return feed_kind(walk, false, &picture, &list, error);
 }
 
-static bool show_still(struct walk *walk, size_t step, struct error *error)
+static bool show_kind(struct walk *walk, bool has_every_picture, size_t count,
+                      const struct walk_listener *listener, struct error *error)
 {
-    struct picture picture;
-    struct display_list list;
-    arena_reset(&walk->arena);
-    walk->painted.width = 0;
-    timeline_still_at(walk->subject->timeline, step, &picture);
-    drawing_draw(&walk->subject->drawing, &picture.moment, &walk->arena, &list);
-    return feed_kind(walk, false, &picture, &list, error);
-}
-
-static bool show_all(struct walk *walk, bool has_every_picture, size_t length,
-                     const struct walk_listener *listener, struct error *error)
-{
-    size_t step = 0;
-    for (size_t n = 0; n < length; n++) {
-        bool is_shown =
-            has_every_picture ? show_picture(walk, n, &step, error) : show_still(walk, n, error);
-        if (!is_shown)
+    for (size_t n = 0; n < count; n++) {
+        if (!show(walk, has_every_picture, n, error))
             return false;
         listener->step(listener->context, walk->subject->scene->name);
     }
     return true;
+}
+
+/* A step's page and its held picture are the same moment, so one list serves both; a sheet is a
+ * drawing of its own. */
+static bool shares_pages(const struct subject *subject, const struct plan *plan)
+{
+    return is_wanted(plan, true) && subject->scene->output.sheet_columns == 0;
+}
+
+static bool show_all(struct walk *walk, const struct plan *plan,
+                     const struct walk_listener *listener, struct error *error)
+{
+    const struct subject *subject = walk->subject;
+    walk->shares_pages = shares_pages(subject, plan);
+    if (is_wanted(plan, true) &&
+        !show_kind(walk, true, subject->timeline->picture_count, listener, error))
+        return false;
+    return walk->shares_pages || !is_wanted(plan, false) ||
+           show_kind(walk, false, plan_page_count(subject), listener, error);
 }
 
 static bool open_all(struct walk *walk, const struct plan *plan, struct error *error)
@@ -230,18 +243,17 @@ static bool close_all(struct walk *walk, struct error *error)
 
 size_t walk_length(const struct subject *subject, const struct plan *plan)
 {
-    return wants_every_picture(plan) ? subject->timeline->picture_count
-                                     : subject->timeline->step_count;
+    size_t pictures = is_wanted(plan, true) ? subject->timeline->picture_count : 0;
+    bool has_pages = is_wanted(plan, false) && !shares_pages(subject, plan);
+    return pictures + (has_pages ? plan_page_count(subject) : 0);
 }
 
 bool walk_pictures(const struct subject *subject, const struct plan *plan,
                    const struct walk_listener *listener, struct error *error)
 {
     struct walk walk = {.subject = subject};
-    bool is_done =
-        open_all(&walk, plan, error) &&
-        show_all(&walk, wants_every_picture(plan), walk_length(subject, plan), listener, error) &&
-        close_all(&walk, error);
+    bool is_done = open_all(&walk, plan, error) && show_all(&walk, plan, listener, error) &&
+                   close_all(&walk, error);
     if (!is_done)
         abort_files(&walk);
     arena_finish(&walk.arena);

@@ -100,6 +100,24 @@ void pen_paint(struct pen *pen, struct item_key key, struct color fill, struct s
     pen->verb_count = pen->point_count = pen->verb_room = pen->point_room = 0;
 }
 
+void pen_begin_group(struct pen *pen, struct item_key key, struct point shift)
+{
+    struct item *item = add_item(pen, ITEM_GROUP_BEGIN, key);
+    item->of.group.shift = shift;
+    item->of.group.scale = 1;
+    item->of.group.opacity = 1;
+}
+
+void pen_end_group(struct pen *pen, struct item_key key)
+{
+    add_item(pen, ITEM_GROUP_END, key);
+}
+
+void pen_add_item(struct pen *pen, const struct item *item)
+{
+    *add_item(pen, item->kind, item->key) = *item;
+}
+
 void pen_write(struct pen *pen, struct item_key key, const char *string, struct point at,
                const struct lettering *lettering)
 {

@@ -33,6 +33,12 @@ void pen_close(struct pen *pen);
 /* Adds what was traced as one item, nothing where nothing was. */
 void pen_paint(struct pen *pen, struct item_key key, struct color fill, struct stroke stroke);
 
+/* Items between these two are shifted together. */
+void pen_begin_group(struct pen *pen, struct item_key key, struct point shift);
+void pen_end_group(struct pen *pen, struct item_key key);
+/* Adds a copy of an item that was drawn elsewhere in the same arena. */
+void pen_add_item(struct pen *pen, const struct item *item);
+
 /* How a run of digits or words looks. */
 struct lettering {
     struct font font;

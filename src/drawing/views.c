@@ -2,6 +2,7 @@
 /* The table of views, and which of them shows a scene. */
 #include "drawing/view.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const struct view view_stack = {.name = "stack"}, view_line = {.name = "line"},
@@ -129,10 +130,22 @@ bool drawing_init(struct drawing *drawing, const struct scene *scene,
     return false;
 }
 
-void drawing_draw(const struct drawing *drawing, const struct moment *moment, struct arena *arena,
-                  struct display_list *out)
+bool drawing_init_panels(struct drawing *drawing, const struct scene *scene,
+                         const struct simulation *const *simulations,
+                         const struct text_ruler *ruler, struct report *report)
 {
-    *out = (struct display_list){0};
-    struct pen pen = {.arena = arena, .list = out, .theme = &drawing->scene->theme};
-    drawing->view->draw(drawing, &moment->parts[0], &pen);
+    *drawing = (struct drawing){.scene = scene, .simulation = simulations[0], .ruler = ruler};
+    drawing->panels = memory_allocate(scene->panel_count, sizeof *drawing->panels);
+    drawing->panel_count = scene->panel_count;
+    bool is_right = true;
+    for (size_t i = 0; i < scene->panel_count; i++)
+        is_right &=
+            drawing_init(&drawing->panels[i], scene->panels[i], simulations[i], ruler, report);
+    return is_right;
+}
+
+void drawing_finish(struct drawing *drawing)
+{
+    free(drawing->panels);
+    *drawing = (struct drawing){0};
 }

@@ -53,7 +53,8 @@ static void open_fonts(struct text *text)
     /* The default is the locale's, on which no picture may depend. */
     pango_context_set_language(text->context, pango_language_from_string("en"));
 
-    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
+    /* Without bounds: Cairo leaves out glyphs more than ten sizes beyond a surface's own. */
+    cairo_surface_t *surface = cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, NULL);
     text->scratch = cairo_create(surface);
     cairo_surface_destroy(surface);
     cairo_scale(text->scratch, OUTLINE_SCALE, OUTLINE_SCALE);

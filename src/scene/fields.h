@@ -24,6 +24,10 @@ void read_order(struct reader *reader, const struct field *field, const struct n
                 void *out); /* nothing: only one is there yet */
 void read_show_values(struct reader *reader, const struct field *field, const struct node *node,
                       void *out); /* struct scene_show */
+void read_panels(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out); /* nothing: load.c reads them */
+void read_sync(struct reader *reader, const struct field *field, const struct node *node,
+               void *out); /* enum sync */
 void read_map(struct reader *reader, const struct field *field, const struct node *node,
               void *out); /* nothing: its keys have their own rows */
 
@@ -101,6 +105,8 @@ void read_formats(struct reader *reader, const struct field *field, const struct
                   void *out);
 void read_output_size(struct reader *reader, const struct field *field, const struct node *node,
                       void *out);
+void read_sheet(struct reader *reader, const struct field *field, const struct node *node,
+                void *out);
 void read_dpi(struct reader *reader, const struct field *field, const struct node *node, void *out);
 void read_fps(struct reader *reader, const struct field *field, const struct node *node, void *out);
 void read_steps(struct reader *reader, const struct field *field, const struct node *node,

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "fields.h"
+#include "panels.h"
 #include "theme.h"
 #include "unicode.h"
 
@@ -54,6 +55,8 @@ void scene_destroy(struct scene *scene)
 {
     if (!scene)
         return;
+    for (size_t i = 0; i < scene->panel_count; i++)
+        scene_destroy(scene->panels[i]);
     arena_finish(&scene->arena);
     free(scene);
 }
@@ -87,11 +90,8 @@ static void check_stack(struct reader *reader, const struct node *root)
 /* What every scene needs. One that has what is not there yet may well have it in there. */
 static void check_presence(struct reader *reader, const struct node *root)
 {
-    static const char *const others[] = {"panels", "shots"};
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        if (node_find(root, others[i]))
-            return;
-    }
+    if (node_find(root, "shots"))
+        return;
     const struct node start = {.kind = NODE_MAP, .at = top};
     if (!is_there(root, "layer") && !is_there(root, "layers"))
         reader_error(reader, &start, "for example layer: {type: Conv2d, kernel_size: 3}",
@@ -102,13 +102,13 @@ static void check_presence(struct reader *reader, const struct node *root)
 
 static void read_root(struct reader *reader, const struct node *root)
 {
-    bool is_empty = scalar_kind_of(root) == SCALAR_NULL;
+    bool is_empty = scalar_kind_of(root) == SCALAR_NULL, has_panels = panels_find(root) != NULL;
     if (root->kind == NODE_MAP)
         reader_map(reader, "", root);
     else if (!is_empty)
         reader_error(reader, root, "for example input: 5", "a scene is a map of keys, not %s",
                      node_describe(root, &reader->report->arena));
-    if (root->kind == NODE_MAP || is_empty)
+    if ((root->kind == NODE_MAP || is_empty) && !has_panels)
         check_presence(reader, root);
     if (node_find(root, "layers"))
         check_stack(reader, root);
@@ -128,6 +128,37 @@ static void apply_override(struct reader *reader, const struct scene_override *o
     reader->override = NULL;
 }
 
+/* Reads a tree into the reader's scene and completes it. */
+static void finish_scene(struct reader *reader, const struct node *root)
+{
+    struct scene *scene = reader->scene;
+    if (root)
+        read_root(reader, root);
+    for (size_t i = 0; i < reader->options->override_count; i++)
+        apply_override(reader, &reader->options->overrides[i]);
+    theme_fill_defaults(scene);
+    if (!scene->title)
+        scene->title = scene->name;
+}
+
+/* A panel's own times and files are those of the scene around it. */
+static void read_all_panels(struct reader *reader, const struct node *root)
+{
+    struct scene *frame = reader->scene;
+    size_t count;
+    const struct node **trees = panels_merge(reader, root, &count);
+    frame->panels = arena_allocate(&frame->arena, MAX_PANELS, sizeof *frame->panels);
+    for (size_t i = 0; i < count; i++) {
+        reader->scene = create_scene(reader->path);
+        frame->panels[frame->panel_count++] = reader->scene;
+        finish_scene(reader, trees[i]);
+        reader->scene->timeline = frame->timeline;
+        reader->scene->output = frame->output;
+        reader->scene->title = frame->title;
+    }
+    reader->scene = frame;
+}
+
 struct scene *scene_parse(const char *text, size_t length, const char *path,
                           const struct scene_options *options, struct report *report)
 {
@@ -137,24 +168,20 @@ struct scene *scene_parse(const char *text, size_t length, const char *path,
         return NULL;
     }
     report->source = unicode_decode(text, length, &report->arena, &report->source_length);
+    static const struct scene_options usual = {0};
     struct arena nodes = {0};
     struct scene *scene = create_scene(path);
-    struct reader reader = {.scene = scene, .report = report, .path = path};
-    static const struct scene_options usual = {0};
-    reader.options = options ? options : &usual;
+    struct reader reader = {
+        .scene = scene, .report = report, .path = path, .options = options ? options : &usual};
     size_t before = report->error_count;
     const struct node *root = node_read(report->source, report->source_length, &nodes, report);
     if (report->error_count != before)
         scene->is_layer_sound = false;
     else if (!root)
         root = &nothing;
-    if (root)
-        read_root(&reader, root);
-    for (size_t i = 0; i < reader.options->override_count; i++)
-        apply_override(&reader, &reader.options->overrides[i]);
-    theme_fill_defaults(scene);
-    if (!scene->title)
-        scene->title = scene->name;
+    finish_scene(&reader, root);
+    if (root && panels_find(root))
+        read_all_panels(&reader, root);
     arena_finish(&nodes);
     if (root)
         return scene;

@@ -99,6 +99,23 @@ void read_output_size(struct reader *reader, const struct field *field, const st
     }
 }
 
+void read_sheet(struct reader *reader, const struct field *field, const struct node *node,
+                void *out)
+{
+    enum { MOST_CELLS = 400 };
+    struct scene_output *output = out;
+    size_t columns = 0, rows = 0;
+    if (node->kind != NODE_SCALAR || !read_pixels(node->text, &columns, &rows)) {
+        reader_expected(reader, field, node, NULL);
+    } else if (columns < 1 || rows < 1 || columns > MOST_CELLS / rows) {
+        reader_error(reader, node, NULL, "%s must have 1 to %d steps, not %zu x %zu",
+                     reader_subject(reader, field), (int)MOST_CELLS, columns, rows);
+    } else {
+        output->sheet_columns = columns;
+        output->sheet_rows = rows;
+    }
+}
+
 /* ---- rates ---- */
 
 /* A number from low to high of few decimals, or a fraction such as 30000/1001. */

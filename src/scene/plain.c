@@ -46,6 +46,24 @@ void read_show_values(struct reader *reader, const struct field *field, const st
         show->values = values[choice];
 }
 
+/* Whoever reads the whole tree reads them. */
+void read_panels(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out)
+{
+    (void)reader;
+    (void)field;
+    (void)node;
+    (void)out;
+}
+
+void read_sync(struct reader *reader, const struct field *field, const struct node *node, void *out)
+{
+    static const char *const words[] = {[SYNC_STEPS] = "steps", [SYNC_FRACTION] = "fraction"};
+    int choice = reader_choice(reader, field, node, words, sizeof words / sizeof *words);
+    if (choice >= 0)
+        *(enum sync *)out = (enum sync)choice;
+}
+
 void read_map(struct reader *reader, const struct field *field, const struct node *node, void *out)
 {
     (void)out;

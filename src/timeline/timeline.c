@@ -64,7 +64,7 @@ static int64_t moving_count(const struct timeline *timeline, size_t index)
 static bool choose_steps(struct timeline *timeline, struct report *report)
 {
     const struct scene_output *output = &timeline->scene->output;
-    size_t count = timeline->simulation->step_count, first = 0, last = count - 1;
+    size_t count = timeline->all_steps, first = 0, last = count - 1;
     if (output->has_steps) {
         first = output->first_step;
         last = output->last_step;
@@ -159,19 +159,37 @@ static bool count_pictures(struct timeline *timeline, struct report *report)
     return true;
 }
 
-struct timeline *timeline_create(const struct scene *scene, const struct simulation *simulation,
-                                 struct report *report)
+static size_t steps_of(const struct timeline *timeline, size_t part)
 {
-    assert(simulation->step_count > 0 && scene->timeline.step.num > 0 && scene->output.fps.num > 0);
+    return timeline->simulations[part]->step_count;
+}
+
+struct timeline *timeline_create_parts(const struct scene *scene,
+                                       const struct simulation *const *simulations,
+                                       struct report *report)
+{
+    assert(scene->timeline.step.num > 0 && scene->output.fps.num > 0);
     struct timeline *timeline = memory_allocate(1, sizeof *timeline);
     timeline->scene = scene;
-    timeline->simulation = simulation;
+    timeline->part_count = scene->panel_count > 0 ? scene->panel_count : 1;
+    for (size_t i = 0; i < timeline->part_count; i++) {
+        timeline->simulations[i] = simulations[i];
+        size_t steps = steps_of(timeline, i);
+        timeline->all_steps = steps > timeline->all_steps ? steps : timeline->all_steps;
+    }
     bool is_good = choose_steps(timeline, report);
     is_good = check_move(&scene->timeline, report) && is_good;
     if (is_good && measure_length(timeline, report) && count_pictures(timeline, report))
         return timeline;
     timeline_destroy(timeline);
     return NULL;
+}
+
+struct timeline *timeline_create(const struct scene *scene, const struct simulation *simulation,
+                                 struct report *report)
+{
+    assert(scene->panel_count == 0);
+    return timeline_create_parts(scene, &simulation, report);
 }
 
 void timeline_destroy(struct timeline *timeline)
@@ -224,13 +242,32 @@ static struct rational picture_start(const struct timeline *timeline, size_t n)
     return rational_divide(grid, timeline->scene->output.fps);
 }
 
+/* Where a part is when the longest is at a step. */
+static size_t step_of_part(const struct timeline *timeline, size_t part, size_t step)
+{
+    size_t steps = steps_of(timeline, part);
+    if (timeline->scene->sync == SYNC_FRACTION)
+        return step * steps / timeline->all_steps;
+    return step < steps ? step : steps - 1;
+}
+
+/* A part that stays where it is does not move. */
 static struct moment moment_at(const struct timeline *timeline, size_t index, double progress)
 {
-    return (struct moment){.part_count = 1,
-                           .parts = {{.simulation = timeline->simulation,
-                                      .scene = timeline->scene,
-                                      .step = timeline->first_step + index,
-                                      .progress = progress}}};
+    const struct scene *scene = timeline->scene;
+    struct moment moment = {.part_count = timeline->part_count};
+    size_t step = timeline->first_step + index;
+    for (size_t i = 0; i < timeline->part_count; i++) {
+        size_t here = step_of_part(timeline, i, step);
+        bool moves = progress > 0 && step_of_part(timeline, i, step + 1) != here;
+        moment.parts[i] = (struct moment_part){
+            .simulation = timeline->simulations[i],
+            .scene = scene->panel_count > 0 ? scene->panels[i] : scene,
+            .step = here,
+            .progress = moves ? progress : 0,
+        };
+    }
+    return moment;
 }
 
 void timeline_picture_at(const struct timeline *timeline, size_t n, struct picture *out)

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/* What a view drew, put together: captions below, panels side by side, steps on a sheet. */
+#include <string.h>
+
+#include "drawing/view.h"
+
+/* Per size of the font of words. */
+static const double caption_gap = 0.6;   /* between a drawing's margin and its caption */
+static const double line_height = 1.4;   /* from one line of a caption to the next */
+static const double caption_depth = 0.4; /* below the last baseline */
+
+/* ---- captions ---- */
+
+/* Words that are to stand below a drawing. */
+struct caption {
+    const struct drawing *drawing;
+    const char *part; /* of the items' keys */
+    struct lettering lettering;
+};
+
+static double width_of(const struct caption *caption, const char *string)
+{
+    const struct text_ruler *ruler = caption->drawing->ruler;
+    return ruler->measure(ruler->context, &caption->lettering.font, string).width;
+}
+
+/* As many of the words at text as fit the width, at least one; sets where the rest begins. */
+static const char *take_line(const struct caption *caption, struct arena *arena, const char *text,
+                             double width, const char **rest)
+{
+    const char *line = NULL, *at = text;
+    while (*at) {
+        size_t length = strcspn(at, " \n") + (size_t)(at - text);
+        const char *longer = arena_copy_text(arena, text, length);
+        if (line && width_of(caption, longer) > width)
+            break;
+        line = longer;
+        at = text + length;
+        bool is_broken = *at == '\n';
+        at += strspn(at, is_broken ? "\n" : " ");
+        *rest = at;
+        if (is_broken)
+            break;
+    }
+    return line ? line : "";
+}
+
+/* Adds lines of words below the page, centred, and lengthens it. */
+static void add_caption(const struct caption *caption, const char *text, struct pen *pen)
+{
+    struct display_list *list = pen->list;
+    double size = caption->lettering.font.size_pt;
+    double margin = pen->theme->margin_pt, width = list->width_pt - 2 * margin;
+    double y = list->height_pt - margin + caption_gap * size;
+    int row = 0;
+    for (const char *rest = text; *rest; row++) {
+        const char *line = take_line(caption, pen->arena, rest, width, &rest);
+        double needed = width_of(caption, line) + 2 * margin;
+        if (needed > list->width_pt) /* one long word */
+            list->width_pt = needed;
+        y += line_height * size;
+        pen_write(pen, (struct item_key){caption->part, -1, row, -1}, line,
+                  (struct point){list->width_pt / 2, y - size / 2}, &caption->lettering);
+    }
+    list->height_pt = y + caption_depth * size + margin;
+}
+
+/* ---- one drawing ---- */
+
+static void add_own_caption(const struct drawing *drawing, struct pen *pen)
+{
+    const struct theme *theme = &drawing->scene->theme;
+    const struct caption caption = {
+        .drawing = drawing,
+        .part = "caption",
+        .lettering = {.font = theme->font[FONT_WORDS], .color = theme->color[COLOR_INK]},
+    };
+    if (drawing->scene->caption)
+        add_caption(&caption, drawing->scene->caption, pen);
+}
+
+static void draw_one(const struct drawing *drawing, const struct moment_part *part,
+                     struct arena *arena, struct display_list *out)
+{
+    *out = (struct display_list){0};
+    struct pen pen = {.arena = arena, .list = out, .theme = &drawing->scene->theme};
+    drawing->view->draw(drawing, part, &pen);
+    add_own_caption(drawing, &pen);
+}
+
+/* ---- several ---- */
+
+/* Adds a whole list as a group; the parts of its keys get a name before them, so that no two items
+ * of the sum share one. */
+static void add_group(struct pen *pen, const struct display_list *list, const char *name,
+                      struct point shift)
+{
+    pen_begin_group(pen, key_once(name), shift);
+    for (size_t i = 0; i < list->count; i++) {
+        struct item item = list->items[i];
+        item.key.part = arena_format(pen->arena, "%s.%s", name, item.key.part);
+        pen_add_item(pen, &item);
+    }
+    pen_end_group(pen, key_once(arena_format(pen->arena, "%s.end", name)));
+}
+
+static double larger(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+/* Tops aligned; each drawing's own margins make the gaps. */
+static void draw_panels(const struct drawing *drawing, const struct moment *moment,
+                        struct arena *arena, struct display_list *out)
+{
+    struct pen pen = {.arena = arena, .list = out, .theme = &drawing->scene->theme};
+    *out = (struct display_list){0};
+    for (size_t i = 0; i < moment->part_count; i++) {
+        struct display_list panel;
+        draw_one(&drawing->panels[i], &moment->parts[i], arena, &panel);
+        add_group(&pen, &panel, arena_format(arena, "panel%zu", i),
+                  (struct point){out->width_pt, 0});
+        out->width_pt += panel.width_pt;
+        out->height_pt = larger(out->height_pt, panel.height_pt);
+    }
+    add_own_caption(drawing, &pen);
+}
+
+void drawing_draw(const struct drawing *drawing, const struct moment *moment, struct arena *arena,
+                  struct display_list *out)
+{
+    if (drawing->panel_count > 0)
+        draw_panels(drawing, moment, arena, out);
+    else
+        draw_one(drawing, &moment->parts[0], arena, out);
+}
+
+/* ---- sheets ---- */
+
+static void add_step_caption(const struct drawing *drawing, const struct moment *moment,
+                             struct arena *arena, struct display_list *list)
+{
+    const struct theme *theme = &drawing->scene->theme;
+    struct pen pen = {.arena = arena, .list = list, .theme = theme};
+    const struct caption caption = {
+        .drawing = drawing,
+        .part = "step",
+        .lettering = {.font = theme->font[FONT_WORDS], .color = theme->color[COLOR_ZERO_INK]},
+    };
+    add_caption(&caption, arena_format(arena, "step %zu", moment->parts[0].step), &pen);
+}
+
+void drawing_draw_sheet(const struct drawing *drawing, const struct sheet *sheet,
+                        struct arena *arena, struct display_list *out)
+{
+    struct display_list *cells = arena_allocate(arena, sheet->count, sizeof *cells);
+    double width = 0, height = 0;
+    for (size_t i = 0; i < sheet->count; i++) {
+        drawing_draw(drawing, &sheet->moments[i], arena, &cells[i]);
+        if (sheet->has_captions)
+            add_step_caption(drawing, &sheet->moments[i], arena, &cells[i]);
+        width = larger(width, cells[i].width_pt);
+        height = larger(height, cells[i].height_pt);
+    }
+    *out = (struct display_list){.width_pt = width * (double)sheet->columns,
+                                 .height_pt = height * (double)sheet->rows};
+    struct pen pen = {.arena = arena, .list = out, .theme = &drawing->scene->theme};
+    for (size_t i = 0; i < sheet->count; i++)
+        add_group(&pen, &cells[i], arena_format(arena, "cell%zu", i),
+                  (struct point){width * (double)(i % sheet->columns),
+                                 height * (double)(i / sheet->columns)});
+}

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: MIT */
+/* Scenes side by side: how a panel changes the scene around it, how panels go on together, and
+ * where they, steps on a sheet and captions stand on the page. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "convreel/drawing.h"
+
+/* Every character is 0.6 of the size wide. */
+static struct text_extents measure(void *context, const struct font *font, const char *string)
+{
+    (void)context;
+    return (struct text_extents){0.6 * font->size_pt * (double)strlen(string), 0.7 * font->size_pt,
+                                 0};
+}
+
+static const struct text_ruler ruler = {.measure = measure};
+
+struct fixture {
+    struct report report;
+    struct scene *scene;
+    const struct simulation *simulations[MAX_PANELS];
+    struct timeline *timeline;
+    struct drawing drawing;
+    struct arena arena;
+};
+
+static void set_up(struct fixture *fixture, const char *text)
+{
+    *fixture = (struct fixture){0};
+    report_init(&fixture->report, "test.yaml");
+    fixture->scene = scene_parse(text, strlen(text), "test.yaml", NULL, &fixture->report);
+    if (fixture->report.error_count > 0)
+        fail_msg("%s\n%s", text, fixture->report.problems[0].text);
+    for (size_t i = 0; i < fixture->scene->panel_count; i++) {
+        fixture->simulations[i] = simulation_create(fixture->scene->panels[i], &fixture->report);
+        if (!fixture->simulations[i])
+            fail_msg("%s\n%s", text, fixture->report.problems[0].text);
+    }
+    fixture->timeline =
+        timeline_create_parts(fixture->scene, fixture->simulations, &fixture->report);
+    assert_true(drawing_init_panels(&fixture->drawing, fixture->scene, fixture->simulations, &ruler,
+                                    &fixture->report));
+}
+
+static void tear_down(struct fixture *fixture)
+{
+    drawing_finish(&fixture->drawing);
+    timeline_destroy(fixture->timeline);
+    for (size_t i = 0; i < fixture->scene->panel_count; i++)
+        simulation_destroy((struct simulation *)fixture->simulations[i]);
+    scene_destroy(fixture->scene);
+    report_finish(&fixture->report);
+    arena_finish(&fixture->arena);
+}
+
+/* ---- the override rule ---- */
+
+/* The size of each panel's output, and what of the rest is left. */
+static void overrides_merge_and_replace(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    set_up(&fixture,
+           "input: 5\n"
+           "layer: {type: Conv2d, kernel_size: 3, padding: 1}\n"
+           "kernel: {fill: 2, divide: 4}\n"
+           "show: {digits: 2}\n"
+           "theme: dark\n"
+           "panels:\n"
+           "  - {layer: {stride: 2}, show: {values: symbols}}\n"
+           "  - {layer: {type: Conv2d, kernel_size: 1}, kernel: {fill: 1}, theme: light}\n"
+           "  - {input: {size: 7, fill: 3}}\n");
+    struct scene *const *panels = fixture.scene->panels;
+    assert_int_equal(fixture.scene->panel_count, 3);
+    /* maps merge key by key */
+    assert_int_equal(fixture.simulations[0]->axis[0].output, 3);
+    assert_int_equal(panels[0]->show.digits, 2);
+    assert_int_equal(panels[0]->show.values, SHOW_SYMBOLS);
+    assert_string_equal(panels[0]->theme.name, "dark");
+    assert_true(fixture.simulations[0]->kernel.values[0] == 0.5);
+    /* a layer that names a type, a kernel, an input replace whole */
+    assert_int_equal(fixture.simulations[1]->axis[0].padding_before, 0);
+    assert_true(fixture.simulations[1]->kernel.values[0] == 1);
+    assert_string_equal(panels[1]->theme.name, "light");
+    assert_int_equal(fixture.simulations[2]->axis[0].output, 7);
+    assert_true(panels[2]->input.fill == 3);
+    tear_down(&fixture);
+}
+
+static void a_stack_drives_out_the_layer(void **state)
+{
+    (void)state;
+    static const char text[] = "input: 4\nlayer: {type: Conv2d, kernel_size: 2}\nbias: 1\n"
+                               "panels: [{layers: [{type: ReLU}, {type: ReLU}]}, {}]\n";
+    struct report report;
+    report_init(&report, "test.yaml");
+    struct scene *scene = scene_parse(text, sizeof text - 1, "test.yaml", NULL, &report);
+    assert_int_equal(report.error_count, 0);
+    assert_int_equal(scene->panels[0]->layer_count, 2);
+    assert_int_equal(scene->panels[1]->layer_count, 0);
+    assert_string_equal(scene->panels[1]->layer.type, "Conv2d");
+    scene_destroy(scene);
+    report_finish(&report);
+}
+
+/* ---- time ---- */
+
+#define UNLIKE                                                      \
+    "input: 5\nlayer: {type: Conv2d, kernel_size: 3, padding: 1}\n" \
+    "panels: [{}, {layer: {stride: 2}}, {layer: {padding: 0}}]\n" /* 25, 9, 9 steps */
+
+static void the_shorter_holds_its_last_picture(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    set_up(&fixture, UNLIKE);
+    assert_int_equal(fixture.timeline->step_count, 25);
+    for (size_t n = 0; n < fixture.timeline->picture_count; n++) {
+        struct picture picture;
+        timeline_picture_at(fixture.timeline, n, &picture);
+        const struct moment_part *parts = picture.moment.parts;
+        assert_int_equal(picture.moment.part_count, 3);
+        assert_int_equal(parts[1].step, parts[0].step < 9 ? parts[0].step : 8);
+        assert_true(parts[1].step < 8 ? parts[1].progress == parts[0].progress
+                                      : parts[1].progress == 0);
+    }
+    tear_down(&fixture);
+}
+
+static void a_fraction_keeps_equal_progress(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    set_up(&fixture, UNLIKE "sync: fraction\n");
+    for (size_t i = 0; i < 25; i++) {
+        struct picture picture;
+        timeline_still_at(fixture.timeline, i, &picture);
+        assert_int_equal(picture.moment.parts[0].step, i);
+        assert_int_equal(picture.moment.parts[1].step, i * 9 / 25);
+    }
+    tear_down(&fixture);
+}
+
+/* ---- places ---- */
+
+static bool is_same_key(const struct item_key *a, const struct item_key *b)
+{
+    return strcmp(a->part, b->part) == 0 && a->channel == b->channel && a->row == b->row &&
+           a->column == b->column;
+}
+
+static void expect_unlike_keys(const struct display_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (is_same_key(&list->items[i].key, &list->items[j].key))
+                fail_msg("two items are called %s", list->items[i].key.part);
+}
+
+/* Side by side, tops aligned, as wide as all together and as high as the highest. */
+static void panels_stand_side_by_side(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct picture picture;
+    struct display_list all, one[3];
+    set_up(&fixture, UNLIKE);
+    timeline_still_at(fixture.timeline, 4, &picture);
+    drawing_draw(&fixture.drawing, &picture.moment, &fixture.arena, &all);
+    double x = 0, height = 0;
+    size_t group = 0;
+    for (size_t i = 0; i < 3; i++) {
+        struct moment moment = {.part_count = 1, .parts = {picture.moment.parts[i]}};
+        drawing_draw(&fixture.drawing.panels[i], &moment, &fixture.arena, &one[i]);
+        height = one[i].height_pt > height ? one[i].height_pt : height;
+    }
+    for (size_t i = 0; i < all.count; i++) {
+        if (all.items[i].kind != ITEM_GROUP_BEGIN)
+            continue;
+        assert_true(all.items[i].of.group.shift.x == x && all.items[i].of.group.shift.y == 0);
+        x += one[group++].width_pt;
+    }
+    assert_int_equal(group, 3);
+    assert_true(all.width_pt == x && all.height_pt == height);
+    expect_unlike_keys(&all);
+    tear_down(&fixture);
+}
+
+static void sheets_have_columns_and_rows(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct moment moments[5];
+    struct display_list list, one;
+    set_up(&fixture, UNLIKE);
+    for (size_t i = 0; i < 5; i++) {
+        struct picture picture;
+        timeline_still_at(fixture.timeline, i, &picture);
+        moments[i] = picture.moment;
+    }
+    drawing_draw(&fixture.drawing, &moments[0], &fixture.arena, &one);
+    const struct sheet sheet = {.columns = 3, .rows = 2, .moments = moments, .count = 5};
+    drawing_draw_sheet(&fixture.drawing, &sheet, &fixture.arena, &list);
+    assert_true(list.width_pt == 3 * one.width_pt && list.height_pt == 2 * one.height_pt);
+    expect_unlike_keys(&list);
+    tear_down(&fixture);
+}
+
+/* ---- captions ---- */
+
+/* Lines fit between the margins, hold every word in order, and lengthen the page. */
+static void captions_wrap(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "input: 5\nlayer: {type: Conv2d, kernel_size: 3}\npanels: [{}]\n"
+        "caption: \"a window of three by three goes over an input of five by five\"\n";
+    struct fixture fixture;
+    struct picture picture;
+    struct display_list with;
+    char joined[200] = "";
+    double lowest = 0;
+    set_up(&fixture, text);
+    timeline_still_at(fixture.timeline, 0, &picture);
+    drawing_draw(&fixture.drawing, &picture.moment, &fixture.arena, &with);
+    for (size_t i = 0; i < with.count; i++) {
+        const struct item *item = &with.items[i];
+        if (item->kind != ITEM_TEXT)
+            continue;
+        double width = measure(NULL, &item->of.text.font, item->of.text.string).width;
+        assert_true(width <= with.width_pt);
+        assert_true(item->of.text.at.y > lowest && item->of.text.at.y < with.height_pt);
+        lowest = item->of.text.at.y;
+        snprintf(joined + strlen(joined), sizeof joined - strlen(joined), "%s ",
+                 item->of.text.string);
+    }
+    assert_string_equal(joined, "a window of three by three goes over an input of five by five ");
+    tear_down(&fixture);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(overrides_merge_and_replace),
+        cmocka_unit_test(a_stack_drives_out_the_layer),
+        cmocka_unit_test(the_shorter_holds_its_last_picture),
+        cmocka_unit_test(a_fraction_keeps_equal_progress),
+        cmocka_unit_test(panels_stand_side_by_side),
+        cmocka_unit_test(sheets_have_columns_and_rows),
+        cmocka_unit_test(captions_wrap),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
