@@ -182,7 +182,29 @@ struct theme {
     int output_decimals;            /* fixed decimals of outputs, the guide's 1; -1: as needed */
 };
 
+/* What stands beside the maps, by the name of the element. */
+struct scene_show {
+    /* Of stamps (order: input) that reach the same output unit. */
+    enum overlap {
+        OVERLAP_SHADED, /* the more of them, the darker */
+        OVERLAP_HIDDEN,
+        OVERLAP_COUNTED /* and how many, in place of the values */
+    } overlap;
+};
+
 /* ---- the scene ---- */
+
+/* What a step is. */
+enum order {
+    ORDER_OUTPUT,   /* one output unit */
+    ORDER_POSITION, /* all output channels of a place */
+    ORDER_INPUT     /* one input unit, and what it adds to which outputs */
+};
+
+struct given_order {
+    struct position at; /* line 0: not given */
+    enum order value;
+};
 
 enum ease { EASE_LINEAR, EASE_SMOOTH };
 
@@ -218,6 +240,8 @@ struct scene {
     size_t layer_count;               /* 0: no stack */
     bool is_layer_sound;    /* layer, input, kernel and bias were read without a problem */
     struct given_word view; /* word NULL: the drawing chooses */
+    struct given_order order;
+    struct scene_show show;
     struct theme theme;
     struct scene_timeline timeline;
     struct scene_output output;

@@ -21,12 +21,12 @@ static const char *sizes_text(const struct tensor *tensor, struct arena *arena)
 static void print_good(const struct subject *subject)
 {
     const struct simulation *simulation = subject->simulation;
+    size_t steps = simulation_order_count(simulation, subject->scene->order.value);
     struct arena arena = {0};
     const char *name = subject->report.name;
     printf("%s: %s, %s to %s, %zu step%s\n", text_printable(&arena, name, strlen(name), 400),
            simulation->type_name, sizes_text(&simulation->input, &arena),
-           sizes_text(&simulation->output, &arena), simulation->step_count,
-           simulation->step_count == 1 ? "" : "s");
+           sizes_text(&simulation->output, &arena), steps, steps == 1 ? "" : "s");
     arena_finish(&arena);
 }
 

@@ -21,7 +21,9 @@ void read_title(struct reader *reader, const struct field *field, const struct n
 void read_view(struct reader *reader, const struct field *field, const struct node *node,
                void *out); /* struct given_word */
 void read_order(struct reader *reader, const struct field *field, const struct node *node,
-                void *out); /* nothing: only one is there yet */
+                void *out); /* struct given_order */
+void read_overlap(struct reader *reader, const struct field *field, const struct node *node,
+                  void *out); /* enum overlap */
 void read_map(struct reader *reader, const struct field *field, const struct node *node,
               void *out); /* nothing: its keys have their own rows */
 

@@ -64,7 +64,9 @@ static int64_t moving_count(const struct timeline *timeline, size_t index)
 static bool choose_steps(struct timeline *timeline, struct report *report)
 {
     const struct scene_output *output = &timeline->scene->output;
-    size_t count = timeline->simulation->step_count, first = 0, last = count - 1;
+    enum order order = timeline->scene->order.value;
+    size_t count = simulation_order_count(timeline->simulation, order);
+    size_t first = 0, last = count - 1;
     if (output->has_steps) {
         first = output->first_step;
         last = output->last_step;
