@@ -6,9 +6,9 @@
 
 static const struct view view_stack = {.name = "stack"}, view_line = {.name = "line"},
                          view_channels = {.name = "channels"}, view_volume = {.name = "volume"},
-                         view_kernel = {.name = "kernel"}, view_scatter = {.name = "scatter"},
-                         view_matrix = {.name = "matrix"}, view_im2col = {.name = "im2col"},
-                         view_heat = {.name = "heat"}, view_positions = {.name = "positions"},
+                         view_kernel = {.name = "kernel"}, view_matrix = {.name = "matrix"},
+                         view_im2col = {.name = "im2col"}, view_heat = {.name = "heat"},
+                         view_positions = {.name = "positions"},
                          view_subsampling = {.name = "subsampling"};
 
 static const struct view *const views[] = {
@@ -44,6 +44,10 @@ static const struct view *default_view(const struct simulation *simulation, cons
     if (simulation->below) {
         *why = "a stack of layers";
         return &view_stack;
+    }
+    if (simulation->scene->order.value == ORDER_INPUT) {
+        *why = "order input";
+        return &view_scatter;
     }
     if (simulation->axes == 1) {
         *why = "a 1-D layer";
@@ -104,6 +108,31 @@ static const struct view *named_view(const struct scene *scene, const struct sim
     return NULL;
 }
 
+/* An order that numbers the steps as the output's does is as good as that. */
+static bool follows_order(const struct view *view, const struct simulation *simulation)
+{
+    enum order order = simulation->scene->order.value;
+    unsigned orders = view->orders != 0 ? view->orders : 1u << ORDER_OUTPUT;
+    if (order == ORDER_POSITION && simulation->output.size[0] == 1)
+        order = ORDER_OUTPUT;
+    return (orders >> order & 1u) != 0;
+}
+
+static bool check_order(const struct view *view, const struct simulation *simulation,
+                        struct report *report)
+{
+    static const char *const words[] = {
+        [ORDER_OUTPUT] = "output", [ORDER_POSITION] = "position", [ORDER_INPUT] = "input"};
+    const struct given_order *order = &simulation->scene->order;
+    if (follows_order(view, simulation))
+        return true;
+    report_error(report, order->at,
+                 order->value == ORDER_INPUT ? "view scatter does"
+                                             : "its numbers are there: convreel trace",
+                 "view %s does not follow order %s", view->name, words[order->value]);
+    return false;
+}
+
 bool drawing_init(struct drawing *drawing, const struct scene *scene,
                   const struct simulation *simulation, const struct text_ruler *ruler,
                   struct report *report)
@@ -111,14 +140,14 @@ bool drawing_init(struct drawing *drawing, const struct scene *scene,
     *drawing = (struct drawing){.scene = scene, .simulation = simulation, .ruler = ruler};
     if (scene->view.word != NULL) {
         drawing->view = named_view(scene, simulation, report);
-        return drawing->view != NULL;
+        return drawing->view != NULL && check_order(drawing->view, simulation, report);
     }
     const char *why;
     drawing->view = default_view(simulation, &why);
     const char *obstacle =
         drawing->view->draw == NULL ? NULL : drawing->view->obstacle(simulation, &report->arena);
     if (drawing->view->draw != NULL && obstacle == NULL)
-        return true;
+        return check_order(drawing->view, simulation, report);
     if (obstacle != NULL)
         report_error(report, scene->layer.at, "its numbers are there: convreel trace",
                      "no view is there yet for %s", obstacle);
