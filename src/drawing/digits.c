@@ -49,7 +49,7 @@ static int trim_decimals(const double *values, size_t count, int limit)
     for (size_t i = 0; i < count && needed < limit; i++)
         for (; needed < limit; needed++) {
             double scaled = values[i] * pow(10, needed);
-            if (!isfinite(scaled) || fabs(scaled - round(scaled)) < 1e-9 * fabs(scaled))
+            if (!isfinite(scaled) || fabs(scaled - round(scaled)) <= 1e-9 * fabs(scaled))
                 break;
         }
     return needed;
