@@ -8,8 +8,8 @@ simulation := layer_type conv conv_transpose max_pool avg_pool lp_pool adaptive_
               pixel_shuffle unfold relu shapes axes values steps \
               output other_ways relationship simulation
 timeline   := timeline
-drawing    := display_list dump pen plane maps digits stacked flat scatter scatter_output \
-              views
+drawing    := display_list dump pen plane maps digits stacked flat scatter \
+              scatter_tally scatter_maps scatter_output views
 painting   := text items painter document
 encoding   := encoders sink png svg pdf palette gif film_loader
 cli        := options paths report progress subject plan names walk trace render check main

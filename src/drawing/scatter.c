@@ -12,8 +12,12 @@
 static const double gap = 2;          /* between the maps: room for a sign */
 static const double sign_scale = 1.6; /* to the font of values */
 static const double cell_width = 0.9; /* that digits may take up */
+static const double corner_width = 0.7;
+static const double corner[2] = {0.8, 0.93}; /* row where small digits are centred, column where
+                                              * they end */
+static const double digits_width = 0.4;      /* of a cell, roughly */
+static const double room = 0.12;             /* that a cell's own go up to make for them */
 static const double arrow_length = 0.9, arrow_head = 0.16;
-static const double resting_weight = 0.3; /* opacity of kernel cells that are not stamped now */
 
 /* The height of a 1-D layer. */
 static const struct axis one_row = {.input = 1,
@@ -72,11 +76,32 @@ double scatter_covered(const struct area *slid, int64_t row, int64_t column)
     return down > 0 && right > 0 ? down * right : 0;
 }
 
-void scatter_write(const struct scatter *scatter, struct pen *pen, const struct plane *plane,
-                   struct item_key key, const char *text, const struct lettering *lettering)
+/* Digits change their ink while the cell's edge passes them. */
+double scatter_ink_share(double covered)
 {
-    (void)scatter;
-    pen_write(pen, key, text, plane_point(plane, key.row + 0.5, key.column + 0.5), lettering);
+    double share = (covered - 0.5) / digits_width + 0.5;
+    return fmin(fmax(share, 0), 1);
+}
+
+struct point scatter_middle(const struct plane *plane, int64_t row, int64_t column, double raised)
+{
+    return plane_point(plane, (double)row + 0.5 - room * raised, (double)column + 0.5);
+}
+
+struct point scatter_corner(const struct scatter *scatter, struct point cell,
+                            const struct font *font, const char *text)
+{
+    double width = scatter->ruler->measure(scatter->ruler->context, font, text).width;
+    return (struct point){cell.x + corner[1] * scatter->theme->cell_pt - width / 2,
+                          cell.y + corner[0] * scatter->theme->cell_pt};
+}
+
+struct font scatter_fit(const struct scatter *scatter, enum theme_font font,
+                        const char *const *texts, size_t count)
+{
+    double width = font == FONT_SMALL ? corner_width : cell_width;
+    return digits_fit(scatter->ruler, scatter->theme->font[font], texts, count,
+                      width * scatter->theme->cell_pt);
 }
 
 /* ---- what the step lights ---- */
@@ -87,6 +112,11 @@ static bool is_stamped(const struct scatter *scatter, const struct axis *axis, i
     int64_t place;
     return simulation_stamp_place(scatter->simulation, axis, unit, tap, &place);
 }
+
+struct light {
+    double *units, *taps;
+    size_t *weights;
+};
 
 /* An input unit lights the taps that its stamp has, cropped ones too. */
 static void light_stamp(const struct scatter *scatter, size_t unit, double share, double *taps)
@@ -100,41 +130,50 @@ static void light_stamp(const struct scatter *scatter, size_t unit, double share
 }
 
 /* An output unit lights the units that it reads and their weights. */
+
 static void light_terms(const struct scatter *scatter, size_t output, double share,
-                        struct arena *arena, double *units, double *taps)
+                        struct arena *arena, const struct light *light)
 {
     const struct simulation *simulation = scatter->simulation;
     struct step step;
     simulation_step_at(simulation, output, arena, &step);
     for (size_t i = 0; i < step.term_count; i++) {
         const struct term *term = &step.terms[i];
-        size_t unit = 0, tap = 0;
+        size_t unit = 0, tap = 0, weight = 0;
         for (size_t axis = 0; axis < simulation->axes; axis++) {
             size_t kernel = (size_t)simulation->axis[axis].kernel, index = term->kernel[2 + axis];
             unit = unit * (size_t)simulation->axis[axis].input + term->input[1 + axis];
+            weight = weight * kernel + index;
             tap = tap * kernel + (simulation->is_turned ? index : kernel - 1 - index);
         }
         if (term->kind != CELL_UNIT)
             continue;
-        units[unit] += share;
-        taps[tap] += share;
+        light->units[unit] += share;
+        light->taps[tap] += share;
+        if (share >= 0.5)
+            light->weights[unit] = weight;
     }
 }
 
 static void read_light(struct scatter *scatter, struct arena *arena)
 {
     const struct simulation *simulation = scatter->simulation;
-    double *units = arena_allocate(arena, tensor_count(&simulation->input), sizeof *units);
-    double *taps = arena_allocate(arena, tensor_count(&simulation->kernel), sizeof *taps);
+    size_t units = tensor_count(&simulation->input), taps = tensor_count(&simulation->kernel);
+    struct light light = {arena_allocate(arena, units, sizeof(double)),
+                          arena_allocate(arena, taps, sizeof(double)),
+                          arena_allocate(arena, units, sizeof(size_t))};
+    for (size_t i = 0; i < units; i++)
+        light.weights[i] = NOT_READ;
     for (size_t ahead = 0; ahead <= (scatter->progress > 0); ahead++) {
         double share = ahead > 0 ? scatter->progress : 1 - scatter->progress;
         if (scatter->follows_output)
-            light_terms(scatter, scatter->step + ahead, share, arena, units, taps);
+            light_terms(scatter, scatter->step + ahead, share, arena, &light);
         else
-            light_stamp(scatter, scatter->step + ahead, share, taps);
+            light_stamp(scatter, scatter->step + ahead, share, light.taps);
     }
-    scatter->unit_share = units;
-    scatter->tap_share = taps;
+    scatter->unit_share = light.units;
+    scatter->unit_weight = light.weights;
+    scatter->tap_share = light.taps;
 }
 
 /* ---- layout ---- */
@@ -230,140 +269,21 @@ static void draw_signs(const struct scatter *scatter, struct pen *pen)
     pen_paint(pen, key_once("sign.to"), color_none, line);
 }
 
-/* ---- the input ---- */
-
-/* In theme guide the strong colour is a shade that leaves digits legible. */
-static struct color strong_input(const struct theme *theme)
-{
-    return theme->color[theme->is_page_per_step ? COLOR_NOW : COLOR_INPUT_INK];
-}
-
-static struct color strong_input_ink(const struct theme *theme)
-{
-    return theme->color[theme->is_page_per_step ? COLOR_INPUT_INK : COLOR_BACKGROUND];
-}
-
-static void draw_lit_units(const struct scatter *scatter, struct pen *pen)
-{
-    const struct theme *theme = scatter->theme;
-    int64_t columns = scatter->width->input;
-    size_t count = tensor_count(&scatter->simulation->input);
-    for (size_t i = 0; i < count; i++) {
-        int64_t row = scatter_row(i, columns), column = scatter_column(i, columns);
-        struct color color = strong_input(theme);
-        color.alpha *= scatter->unit_share[i];
-        if (color.alpha <= 0)
-            continue;
-        plane_trace_outline(pen, &scatter->input, (struct area){(double)row, (double)column, 1, 1});
-        pen_paint(pen, key_cell("input.lit", row, column), color,
-                  pen_solid(pen, COLOR_INPUT_LINE, theme->thick_pt));
-    }
-}
-
-static void draw_current_unit(const struct scatter *scatter, struct pen *pen)
-{
-    plane_trace_outline(pen, &scatter->input, scatter_slide(scatter, scatter->width->input));
-    pen_paint(pen, key_once("input.now"), strong_input(scatter->theme),
-              pen_solid(pen, COLOR_INPUT_INK, scatter->theme->window_pt));
-}
-
-static struct lettering value_lettering(const struct scatter *scatter, enum theme_color color,
-                                        const char *const *texts, size_t count)
-{
-    const struct theme *theme = scatter->theme;
-    return (struct lettering){.font = digits_fit(scatter->ruler, theme->font[FONT_VALUES], texts,
-                                                 count, cell_width * theme->cell_pt),
-                              .color = theme->color[color]};
-}
-
-/* The digits stay; those of lit units are written again over what lights them. */
-static void write_input(const struct scatter *scatter, struct pen *pen, bool is_lit)
-{
-    const struct tensor *input = &scatter->simulation->input;
-    int64_t columns = scatter->width->input;
-    size_t count = tensor_count(input);
-    const char *const *texts = digits_of(pen->arena, input->values, count, -1);
-    struct lettering lettering = value_lettering(scatter, COLOR_INPUT_INK, texts, count);
-    struct area slid = scatter_slide(scatter, columns);
-    for (size_t i = 0; i < count; i++) {
-        int64_t row = scatter_row(i, columns), column = scatter_column(i, columns);
-        double share =
-            scatter->follows_output ? scatter->unit_share[i] : scatter_covered(&slid, row, column);
-        if (is_lit && share <= 0)
-            continue;
-        if (is_lit)
-            lettering.color = color_mix(scatter->theme->color[COLOR_INPUT_INK],
-                                        strong_input_ink(scatter->theme), share);
-        const char *part = is_lit ? "input.lit.value" : "input.value";
-        scatter_write(scatter, pen, &scatter->input, key_cell(part, row, column), texts[i],
-                      &lettering);
-    }
-}
-
-/* ---- the kernel, as it is stamped ---- */
-
-static void draw_kernel_cells(const struct scatter *scatter, struct pen *pen)
-{
-    const struct theme *theme = scatter->theme;
-    int64_t columns = scatter->width->kernel;
-    size_t count = tensor_count(&scatter->simulation->kernel);
-    for (size_t i = 0; i < count; i++) {
-        int64_t row = scatter_row(i, columns), column = scatter_column(i, columns);
-        struct color color = theme->color[COLOR_WINDOW];
-        color.alpha *= resting_weight + (1 - resting_weight) * scatter->tap_share[i];
-        plane_trace_outline(pen, &scatter->kernel,
-                            (struct area){(double)row, (double)column, 1, 1});
-        pen_paint(pen, key_cell("kernel.cell", row, column), color, stroke_none);
-    }
-    plane_trace_grid(pen, &scatter->kernel, scatter->weights);
-    pen_paint(pen, key_once("kernel.grid"), color_none,
-              pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt));
-}
-
-static void write_kernel(const struct scatter *scatter, struct pen *pen)
-{
-    const struct simulation *simulation = scatter->simulation;
-    int64_t columns = scatter->width->kernel;
-    size_t count = tensor_count(&simulation->kernel);
-    double *laid = arena_allocate(pen->arena, count, sizeof *laid);
-    for (size_t i = 0; i < count; i++)
-        laid[i] = simulation->kernel.values[simulation->is_turned ? i : count - 1 - i];
-    const char *const *texts = digits_of(pen->arena, laid, count, -1);
-    struct lettering lettering = value_lettering(scatter, COLOR_WINDOW_INK, texts, count);
-    for (size_t i = 0; i < count; i++)
-        scatter_write(scatter, pen, &scatter->kernel,
-                      key_cell("kernel.value", scatter_row(i, columns), scatter_column(i, columns)),
-                      texts[i], &lettering);
-}
-
 /* ---- the view ---- */
 
 static void draw_scatter(const struct drawing *drawing, const struct moment_part *part,
                          struct pen *pen)
 {
     struct scatter scatter;
-    const bool has_values = drawing->simulation->has_values;
     read_scatter(&scatter, drawing, part);
     read_light(&scatter, pen->arena);
     scatter_read_tally(&scatter, pen->arena);
     lay_out(&scatter, pen);
 
     draw_signs(&scatter, pen);
-    plane_trace_block(pen, &scatter.input, scatter.inputs);
-    pen_paint(pen, key_once("input.units"), scatter.theme->color[COLOR_INPUT],
-              pen_solid(pen, COLOR_INPUT_LINE, scatter.theme->thick_pt));
-    if (has_values)
-        write_input(&scatter, pen, false);
+    scatter_draw_units(&scatter, pen);
     scatter_draw_empty(&scatter, pen);
-    draw_kernel_cells(&scatter, pen);
-    if (has_values)
-        write_kernel(&scatter, pen);
-    if (scatter.follows_output)
-        draw_lit_units(&scatter, pen);
-    else
-        draw_current_unit(&scatter, pen);
-    if (has_values)
-        write_input(&scatter, pen, true);
+    scatter_draw_lit(&scatter, pen);
     scatter_draw_outputs(&scatter, pen);
 }
 

@@ -20,16 +20,7 @@ struct tally {
     } sum_range, add_range;
 };
 
-/* Where a tap of a stamp is along an axis of the output; between places while it moves. */
-struct span {
-    double at, size; /* size 0: nowhere, at the middle of where it would be */
-    int64_t tap;
-};
-
-struct spans {
-    size_t count;
-    struct span *span;
-};
+#define NOT_READ SIZE_MAX /* as a weight */
 
 struct scatter {
     const struct simulation *simulation; /* borrowed, as all pointers */
@@ -43,8 +34,9 @@ struct scatter {
     struct area inputs, weights, outputs;
     struct area reach; /* the outputs and all that stamps reach beside them */
     struct plane input, kernel, output;
-    const double *unit_share; /* by input unit: how much of it the step lights, 0..1 */
-    const double *tap_share;  /* likewise of the kernel's cells, as stamps lie */
+    const double *unit_share;  /* by input unit: how much of it the step lights, 0..1 */
+    const size_t *unit_weight; /* where in the kernel the nearer step's weight of it stands */
+    const double *tap_share;   /* likewise of the kernel's cells, as stamps lie */
     struct tally tally;
 };
 
@@ -55,15 +47,25 @@ int64_t scatter_column(size_t number, int64_t columns);
 struct area scatter_slide(const struct scatter *scatter, int64_t columns);
 /* How much of a cell the sliding one covers. */
 double scatter_covered(const struct area *slid, int64_t row, int64_t column);
-/* A cell's digits, centred. */
-void scatter_write(const struct scatter *scatter, struct pen *pen, const struct plane *plane,
-                   struct item_key key, const char *text, const struct lettering *lettering);
+/* How much of the digits of such a cell have their other ink. */
+double scatter_ink_share(double covered);
+/* The middle of a cell; raised, 0..1: to make room for small digits. */
+struct point scatter_middle(const struct plane *plane, int64_t row, int64_t column, double raised);
+/* Where such small digits are centred in the cell whose top left is at `cell`. */
+struct point scatter_corner(const struct scatter *scatter, struct point cell,
+                            const struct font *font, const char *text);
+/* A font in which the texts fit a cell, or its corner where it is the small one. */
+struct font scatter_fit(const struct scatter *scatter, enum theme_font font,
+                        const char *const *texts, size_t count);
 
-/* The output's side (scatter_output.c). */
+/* What the stamps have added at the step (scatter_tally.c). */
 void scatter_read_tally(struct scatter *scatter, struct arena *arena);
-/* Where the taps of a unit's stamp lie along an axis. */
-struct spans scatter_spans(const struct scatter *scatter, const struct axis *axis, int64_t unit,
-                           struct arena *arena);
+
+/* The input's units, then the lit ones and the kernel (scatter_maps.c). */
+void scatter_draw_units(const struct scatter *scatter, struct pen *pen);
+void scatter_draw_lit(const struct scatter *scatter, struct pen *pen);
+
+/* The output, empty and as the step leaves it (scatter_output.c). */
 void scatter_draw_empty(const struct scatter *scatter, struct pen *pen);
 void scatter_draw_outputs(const struct scatter *scatter, struct pen *pen);
 

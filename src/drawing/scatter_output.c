@@ -2,103 +2,33 @@
 /* The output's side of view scatter: what the stamps have added up to, how many of them reached
  * each unit, and the stamps themselves. Cropped parts of stamps stand outside the output. */
 #include <math.h>
-#include <string.h>
 
 #include "drawing/scatter.h"
 
-/* Widths are in cells. */
-static const double cell_width = 0.9; /* that digits may take up */
-static const double corner_width = 0.6;
-static const double corner[2] = {0.8, 0.72}; /* row, column: where what is added is centred */
-static const double room = 0.12;             /* that digits go up to let it stand below them */
-static const double darkest = 0.6;           /* share of the line's colour where most stamps are */
-static const double many_stamps = 0.4;       /* opacity of stamps that are lit together */
-
-/* ---- adding up ---- */
-
-static void widen_range(struct digit_range *range, double value)
-{
-    range->low = value < range->low ? value : range->low;
-    range->high = value > range->high ? value : range->high;
-}
-
-/* Every sum that is ever shown and every addend, for their ranges. */
-struct film_values {
-    double *sums, *adds;
-    size_t count;
-};
-
-static void add_stamp(struct scatter *scatter, size_t number, double *running,
-                      struct film_values *film)
-{
-    struct tally *tally = &scatter->tally;
-    struct arena scratch = {0};
-    struct stamp stamp;
-    simulation_stamp_at(scatter->simulation, number, &scratch, &stamp);
-    for (size_t i = 0; i < stamp.add_count; i++) {
-        const struct addend *addend = &stamp.adds[i];
-        running[addend->output_number] += addend->value;
-        tally->totals[addend->output_number]++;
-        film->sums[film->count] = running[addend->output_number];
-        film->adds[film->count++] = addend->value;
-        widen_range(&tally->sum_range, running[addend->output_number]);
-        widen_range(&tally->add_range, addend->value);
-    }
-    arena_finish(&scratch);
-}
-
-/* What an output unit shows at the step when the steps are output units: all or nothing. */
-static void show_finished(struct scatter *scatter, const double *running)
-{
-    struct tally *tally = &scatter->tally;
-    for (size_t i = 0; i <= scatter->step; i++) {
-        tally->sums[i] = running[i];
-        tally->counts[i] = tally->totals[i];
-    }
-}
-
-void scatter_read_tally(struct scatter *scatter, struct arena *arena)
-{
-    const struct simulation *simulation = scatter->simulation;
-    struct tally *tally = &scatter->tally;
-    size_t units = tensor_count(&simulation->input), count = simulation->step_count;
-    size_t most_adds = units * tensor_count(&simulation->kernel);
-    double *running = arena_allocate(arena, count, sizeof *running);
-    struct film_values film = {arena_allocate(arena, most_adds + 1, sizeof(double)),
-                               arena_allocate(arena, most_adds + 1, sizeof(double)), 0};
-    tally->start = simulation->has_bias ? simulation->bias.values[0] : 0;
-    tally->sums = arena_allocate(arena, count, sizeof *tally->sums);
-    tally->counts = arena_allocate(arena, count, sizeof *tally->counts);
-    tally->totals = arena_allocate(arena, count, sizeof *tally->totals);
-    for (size_t i = 0; i < count; i++)
-        running[i] = tally->start;
-    widen_range(&tally->sum_range, tally->start);
-    film.sums[film.count++] = tally->start; /* and an addend of 0 */
-    for (size_t i = 0; i < units; i++) {
-        add_stamp(scatter, i, running, &film);
-        if (scatter->follows_output || i != scatter->step)
-            continue;
-        memcpy(tally->sums, running, count * sizeof *running);
-        memcpy(tally->counts, tally->totals, count * sizeof *tally->totals);
-    }
-    if (scatter->follows_output)
-        show_finished(scatter, running);
-    for (size_t i = 0; i < count; i++)
-        tally->most = tally->totals[i] > tally->most ? tally->totals[i] : tally->most;
-    tally->sum_range.decimals = digits_decimals(film.sums, film.count);
-    tally->add_range.decimals = digits_decimals(film.adds, film.count);
-}
+static const double darkest = 0.7;     /* share of the line's colour where most stamps are */
+static const double veil = 0.6;        /* dims what a stamp covers, so that its colour is clear */
+static const double many_stamps = 0.4; /* opacity of stamps that are lit together */
 
 /* ---- where stamps lie ---- */
 
-struct spans scatter_spans(const struct scatter *scatter, const struct axis *axis, int64_t unit,
-                           struct arena *arena)
+/* Where a tap of a stamp is along an axis of the output; between places while it moves. */
+struct span {
+    double at, size; /* size 0: nowhere, at the middle of where it would be */
+};
+
+struct spans {
+    size_t count;
+    struct span *span;
+};
+
+static struct spans spans_of(const struct scatter *scatter, const struct axis *axis, int64_t unit,
+                             struct arena *arena)
 {
     struct spans spans = {0, arena_allocate(arena, (size_t)axis->kernel, sizeof *spans.span)};
     int64_t place;
     for (int64_t tap = 0; tap < axis->kernel; tap++)
         if (simulation_stamp_place(scatter->simulation, axis, unit, tap, &place))
-            spans.span[spans.count++] = (struct span){(double)place, 1, tap};
+            spans.span[spans.count++] = (struct span){(double)place, 1};
     return spans;
 }
 
@@ -107,15 +37,15 @@ static struct span nowhere(const struct axis *axis, int64_t unit)
 {
     double reach = (double)(axis->effective_kernel - 1) / 2;
     double at = ((double)(unit + axis->padding_before) - reach) / (double)axis->stride;
-    return (struct span){at + 0.5, 0, -1};
+    return (struct span){at + 0.5, 0};
 }
 
 /* The taps on the way from one unit's to another's; where these are fewer, some lie together. */
 static struct spans spans_between(const struct scatter *scatter, const struct axis *axis,
                                   const int64_t unit[2], struct arena *arena)
 {
-    struct spans from = scatter_spans(scatter, axis, unit[0], arena);
-    struct spans to = scatter_spans(scatter, axis, unit[1], arena);
+    struct spans from = spans_of(scatter, axis, unit[0], arena);
+    struct spans to = spans_of(scatter, axis, unit[1], arena);
     struct spans spans = {from.count > to.count ? from.count : to.count, NULL};
     spans.span = arena_allocate(arena, spans.count, sizeof *spans.span);
     for (size_t i = 0; i < spans.count; i++) {
@@ -125,7 +55,7 @@ static struct spans spans_between(const struct scatter *scatter, const struct ax
         if (to.count > 0)
             b = to.span[i < to.count ? i : to.count - 1];
         spans.span[i] = (struct span){a.at + scatter->progress * (b.at - a.at),
-                                      a.size + scatter->progress * (b.size - a.size), -1};
+                                      a.size + scatter->progress * (b.size - a.size)};
     }
     return spans;
 }
@@ -218,8 +148,6 @@ static void draw_filled(const struct scatter *scatter, struct pen *pen)
 
 struct laid_stamp {
     struct spans rows, columns;
-    double share;        /* how lit it is */
-    int64_t row, column; /* its unit, for keys */
 };
 
 static void trace_taps(const struct scatter *scatter, struct pen *pen,
@@ -239,27 +167,55 @@ static struct color faded(struct color color, double share)
     return color;
 }
 
+/* The box round all taps. */
+static struct area stamp_area(const struct laid_stamp *stamp)
+{
+    const struct span *top = stamp->rows.span, *bottom = &top[stamp->rows.count - 1];
+    const struct span *left = stamp->columns.span, *right = &left[stamp->columns.count - 1];
+    return (struct area){top->at, left->at, bottom->at + bottom->size - top->at,
+                         right->at + right->size - left->at};
+}
+
+static bool is_empty(const struct laid_stamp *stamp)
+{
+    return stamp->rows.count == 0 || stamp->columns.count == 0;
+}
+
+/* The one stamp that the step is about. */
 static void draw_stamp(const struct scatter *scatter, struct pen *pen,
                        const struct laid_stamp *stamp)
 {
     const struct theme *theme = scatter->theme;
-    if (stamp->rows.count == 0 || stamp->columns.count == 0)
+    if (is_empty(stamp))
         return;
-    bool is_alone = !scatter->follows_output;
-    const struct span *top = stamp->rows.span, *left = stamp->columns.span;
-    const struct span *bottom = &top[stamp->rows.count - 1];
-    const struct span *right = &left[stamp->columns.count - 1];
-    struct stroke grid = pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt), edge = grid;
-    edge.width = is_alone ? fmax(theme->window_pt, theme->thick_pt) : theme->thick_pt;
-    grid.color = edge.color = faded(edge.color, stamp->share);
     trace_taps(scatter, pen, stamp);
-    pen_paint(pen, key_cell("stamp.taps", stamp->row, stamp->column),
-              faded(theme->color[COLOR_WINDOW], stamp->share * (is_alone ? 1 : many_stamps)),
-              is_alone ? grid : stroke_none);
-    plane_trace_outline(pen, &scatter->output,
-                        (struct area){top->at, left->at, bottom->at + bottom->size - top->at,
-                                      right->at + right->size - left->at});
-    pen_paint(pen, key_cell("stamp.edge", stamp->row, stamp->column), color_none, edge);
+    pen_paint(pen, key_once("stamp.veil"), faded(theme->color[COLOR_BACKGROUND], veil),
+              stroke_none);
+    trace_taps(scatter, pen, stamp);
+    pen_paint(pen, key_once("stamp.taps"), theme->color[COLOR_WINDOW],
+              pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt));
+    plane_trace_outline(pen, &scatter->output, stamp_area(stamp));
+    pen_paint(pen, key_once("stamp.edge"), color_none,
+              pen_solid(pen, COLOR_WINDOW_LINE, fmax(theme->window_pt, theme->thick_pt)));
+}
+
+/* One of several that reach the same unit. */
+static void draw_faint_stamp(const struct scatter *scatter, struct pen *pen, size_t unit)
+{
+    int64_t row = scatter_row(unit, scatter->width->input);
+    int64_t column = scatter_column(unit, scatter->width->input);
+    double share = scatter->unit_share[unit];
+    struct laid_stamp stamp = {spans_of(scatter, scatter->height, row, pen->arena),
+                               spans_of(scatter, scatter->width, column, pen->arena)};
+    if (share <= 0 || is_empty(&stamp))
+        return;
+    struct stroke edge = pen_solid(pen, COLOR_WINDOW_LINE, scatter->theme->thick_pt);
+    edge.color = faded(edge.color, share);
+    trace_taps(scatter, pen, &stamp);
+    pen_paint(pen, key_cell("stamp.taps", row, column),
+              faded(scatter->theme->color[COLOR_WINDOW], share * many_stamps), stroke_none);
+    plane_trace_outline(pen, &scatter->output, stamp_area(&stamp));
+    pen_paint(pen, key_cell("stamp.edge", row, column), color_none, edge);
 }
 
 /* The step's stamp on its way to the next unit's. */
@@ -271,23 +227,7 @@ static struct laid_stamp moving_stamp(const struct scatter *scatter, struct aren
     const int64_t places[] = {scatter_column(scatter->step, columns),
                               scatter_column(next, columns)};
     return (struct laid_stamp){spans_between(scatter, scatter->height, rows, arena),
-                               spans_between(scatter, scatter->width, places, arena), 1, -1, -1};
-}
-
-/* All stamps that reach the step's output unit. */
-static void draw_lit_stamps(const struct scatter *scatter, struct pen *pen)
-{
-    int64_t columns = scatter->width->input;
-    size_t count = tensor_count(&scatter->simulation->input);
-    for (size_t i = 0; i < count; i++) {
-        int64_t row = scatter_row(i, columns), column = scatter_column(i, columns);
-        if (scatter->unit_share[i] <= 0)
-            continue;
-        struct laid_stamp stamp = {scatter_spans(scatter, scatter->height, row, pen->arena),
-                                   scatter_spans(scatter, scatter->width, column, pen->arena),
-                                   scatter->unit_share[i], row, column};
-        draw_stamp(scatter, pen, &stamp);
-    }
+                               spans_between(scatter, scatter->width, places, arena)};
 }
 
 /* How much of a row or column the taps of a stamp cover, 0..1. */
@@ -312,9 +252,7 @@ static struct font font_for(const struct scatter *scatter, struct arena *arena,
     const double ends[] = {range->low, range->high};
     const char *const *texts = digits_of(arena, ends, 2, range->decimals);
     const char *const signed_texts[] = {texts[0], arena_format(arena, "%s%s", sign, texts[1])};
-    double width = font == FONT_SMALL ? corner_width : cell_width;
-    return digits_fit(scatter->ruler, scatter->theme->font[font], signed_texts, 2,
-                      width * scatter->theme->cell_pt);
+    return scatter_fit(scatter, font, signed_texts, 2);
 }
 
 /* What an output unit reads; NULL: nothing yet. */
@@ -359,11 +297,11 @@ static void write_units(const struct scatter *scatter, struct pen *pen,
         if (text == NULL)
             continue;
         double raised =
-            makes_room ? room * share_of(&stamp->rows, row) * share_of(&stamp->columns, column) : 0;
-        lettering.color = unit_ink(scatter, i, scatter_covered(&slid, row, column));
+            makes_room ? share_of(&stamp->rows, row) * share_of(&stamp->columns, column) : 0;
+        lettering.color =
+            unit_ink(scatter, i, scatter_ink_share(scatter_covered(&slid, row, column)));
         pen_write(pen, key_cell("output.value", row, column), text,
-                  plane_point(&scatter->output, (double)row + 0.5 - raised, (double)column + 0.5),
-                  &lettering);
+                  scatter_middle(&scatter->output, row, column, raised), &lettering);
     }
 }
 
@@ -397,13 +335,12 @@ static void write_adds(const struct scatter *scatter, struct pen *pen,
         const size_t *kernel = &addend->kernel[2]; /* behind the channels */
         size_t down = scatter->simulation->axes > 1 ? *kernel++ : 0, right = *kernel;
         const char *text = digits_of(pen->arena, &addend->value, 1, range->decimals)[0];
-        const char *sign = text[0] >= '0' && text[0] <= '9' ? "+" : "";
-        struct point at = plane_point(
-            &scatter->output,
-            tap_span(scatter, scatter->height, row, down, &moving->rows)->at + corner[0],
-            tap_span(scatter, scatter->width, column, right, &moving->columns)->at + corner[1]);
-        pen_write(pen, key_cell("stamp.value", (int64_t)down, (int64_t)right),
-                  arena_format(pen->arena, "%s%s", sign, text), at, &small);
+        text = arena_format(pen->arena, "%s%s", text[0] >= '0' && text[0] <= '9' ? "+" : "", text);
+        struct point cell = plane_point(
+            &scatter->output, tap_span(scatter, scatter->height, row, down, &moving->rows)->at,
+            tap_span(scatter, scatter->width, column, right, &moving->columns)->at);
+        pen_write(pen, key_cell("stamp.value", (int64_t)down, (int64_t)right), text,
+                  scatter_corner(scatter, cell, &small.font, text), &small);
     }
 }
 
@@ -424,7 +361,8 @@ void scatter_draw_outputs(const struct scatter *scatter, struct pen *pen)
     struct laid_stamp stamp = {0};
     draw_filled(scatter, pen);
     if (scatter->follows_output) {
-        draw_lit_stamps(scatter, pen);
+        for (size_t i = 0; i < tensor_count(&scatter->simulation->input); i++)
+            draw_faint_stamp(scatter, pen, i);
         draw_now(scatter, pen);
     } else {
         stamp = moving_stamp(scatter, pen->arena);

@@ -65,12 +65,23 @@ static const struct view *default_view(const struct simulation *simulation, cons
     return simulation->has_values ? &view_flat : &view_stacked;
 }
 
+/* An order that numbers the steps as the output's does is as good as that. */
+static bool follows_order(const struct view *view, const struct simulation *simulation)
+{
+    enum order order = simulation->scene->order.value;
+    unsigned orders = view->orders != 0 ? view->orders : 1u << ORDER_OUTPUT;
+    if (order == ORDER_POSITION && simulation->output.size[0] == 1)
+        order = ORDER_OUTPUT;
+    return (orders >> order & 1u) != 0;
+}
+
 /* "view stacked or flat can", or that none can; for hints. */
 static const char *views_that_can(const struct simulation *simulation, struct arena *arena)
 {
     const char *text = NULL;
     for (size_t i = 0; i < VIEWS; i++) {
-        if (views[i]->draw == NULL || views[i]->obstacle(simulation, arena) != NULL)
+        if (views[i]->draw == NULL || views[i]->obstacle(simulation, arena) != NULL ||
+            !follows_order(views[i], simulation))
             continue;
         text = text == NULL ? arena_format(arena, "this layer has view %s", views[i]->name)
                             : arena_format(arena, "%s or %s", text, views[i]->name);
@@ -108,16 +119,6 @@ static const struct view *named_view(const struct scene *scene, const struct sim
     return NULL;
 }
 
-/* An order that numbers the steps as the output's does is as good as that. */
-static bool follows_order(const struct view *view, const struct simulation *simulation)
-{
-    enum order order = simulation->scene->order.value;
-    unsigned orders = view->orders != 0 ? view->orders : 1u << ORDER_OUTPUT;
-    if (order == ORDER_POSITION && simulation->output.size[0] == 1)
-        order = ORDER_OUTPUT;
-    return (orders >> order & 1u) != 0;
-}
-
 static bool check_order(const struct view *view, const struct simulation *simulation,
                         struct report *report)
 {
@@ -126,9 +127,7 @@ static bool check_order(const struct view *view, const struct simulation *simula
     const struct given_order *order = &simulation->scene->order;
     if (follows_order(view, simulation))
         return true;
-    report_error(report, order->at,
-                 order->value == ORDER_INPUT ? "view scatter does"
-                                             : "its numbers are there: convreel trace",
+    report_error(report, order->at, views_that_can(simulation, &report->arena),
                  "view %s does not follow order %s", view->name, words[order->value]);
     return false;
 }
