@@ -8,6 +8,8 @@
 
 #include "drawing/view.h"
 
+enum { MOST_PRODUCTS = 4000000 }; /* each picture adds up all stamps */
+
 /* Widths are in cells. */
 static const double gap = 2;          /* between the maps: room for a sign */
 static const double sign_scale = 1.6; /* to the font of values */
@@ -44,6 +46,9 @@ static const char *obstacle(const struct simulation *simulation, struct arena *a
     if (simulation->in_channels != 1 || simulation->out_channels != 1)
         return arena_format(arena, "several channels, and this layer has %zu in and %zu out",
                             simulation->in_channels, simulation->out_channels);
+    size_t weights = tensor_count(&simulation->kernel);
+    if (tensor_count(&simulation->input) > MOST_PRODUCTS / weights)
+        return arena_format(arena, "stamps of more than %d numbers in all", MOST_PRODUCTS);
     return NULL;
 }
 

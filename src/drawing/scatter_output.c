@@ -7,7 +7,8 @@
 
 static const double darkest = 0.7;     /* share of the line's colour where most stamps are */
 static const double veil = 0.6;        /* dims what a stamp covers, so that its colour is clear */
-static const double many_stamps = 0.4; /* opacity of stamps that are lit together */
+static const double many_stamps = 1.6; /* opacity, shared by all stamps that are lit together, */
+static const double most_opaque = 0.4; /* and of each of them at most */
 
 /* ---- where stamps lie ---- */
 
@@ -101,10 +102,13 @@ void scatter_draw_empty(const struct scatter *scatter, struct pen *pen)
 
 /* ---- the units that were reached ---- */
 
+/* Where all stamps that reach the step's unit are lit, they show themselves how they overlap. */
 static double shade_of(const struct scatter *scatter, size_t count)
 {
     const struct tally *tally = &scatter->tally;
-    if (scatter->overlap == OVERLAP_HIDDEN || count < 2)
+    bool is_plain = scatter->overlap == OVERLAP_HIDDEN ||
+                    (scatter->overlap == OVERLAP_SHADED && scatter->follows_output);
+    if (is_plain || count < 2)
         return 0;
     return darkest * (double)(count - 1) / (double)(tally->most - 1);
 }
@@ -209,11 +213,12 @@ static void draw_faint_stamp(const struct scatter *scatter, struct pen *pen, siz
                                spans_of(scatter, scatter->width, column, pen->arena)};
     if (share <= 0 || is_empty(&stamp))
         return;
+    double opacity = fmin(most_opaque, many_stamps / (double)scatter->tally.most);
     struct stroke edge = pen_solid(pen, COLOR_WINDOW_LINE, scatter->theme->thick_pt);
     edge.color = faded(edge.color, share);
     trace_taps(scatter, pen, &stamp);
     pen_paint(pen, key_cell("stamp.taps", row, column),
-              faded(scatter->theme->color[COLOR_WINDOW], share * many_stamps), stroke_none);
+              faded(scatter->theme->color[COLOR_WINDOW], share * opacity), stroke_none);
     plane_trace_outline(pen, &scatter->output, stamp_area(&stamp));
     pen_paint(pen, key_cell("stamp.edge", row, column), color_none, edge);
 }
