@@ -183,6 +183,44 @@ static void test_any_volume(void **state)
     check_rounds(make_volume, 60);
 }
 
+static void make_scattered_scene(uint64_t *seed, char *text, size_t room)
+{
+    static const char *const themes[] = {"guide", "light", "dark"};
+    static const char *const overlaps[] = {"true", "false", "counts"};
+    static const char *const orders[] = {"input", "output"};
+    const char *theme = themes[pick(seed, 0, 2)], *overlap = overlaps[pick(seed, 0, 2)];
+    const char *order = orders[pick(seed, 0, 1)];
+    bool is_transposed = pick(seed, 0, 1), is_flat = pick(seed, 0, 2) == 0;
+    int rows = is_flat ? 1 : pick(seed, 3, 5), k = is_flat ? 1 : pick(seed, 1, 3);
+    snprintf(text, room,
+             "theme: %s\nview: scatter\norder: %s\nshow: {overlap: %s}\nbias: %d\n"
+             "input: {size: [%d, %d], random: {seed: 3, low: -20, high: 20}}\n"
+             "kernel: {random: {seed: 4, low: -2, decimals: 1}}\n"
+             "layer: {type: %s2d, kernel_size: [%d, %d], stride: [%d, %d], "
+             "padding: [0, %d], dilation: [1, %d]}\n",
+             theme, order, overlap, pick(seed, 0, 1), rows, pick(seed, 5, 7),
+             is_transposed ? "ConvTranspose" : "Conv", k, pick(seed, 1, 3), pick(seed, 1, 4),
+             pick(seed, 1, 4), pick(seed, 0, 1), pick(seed, 1, 2));
+}
+
+static void test_any_scattered_layer(void **state)
+{
+    (void)state;
+    uint64_t seed = 8;
+    for (int round = 0; round < 100; round++) {
+        char text[512];
+        make_scattered_scene(&seed, text, sizeof text);
+        struct fixture fixture;
+        assert_true(set_up(&fixture, text));
+        size_t last = simulation_order_count(fixture.simulation, fixture.scene->order.value) - 1;
+        check_moment(&fixture, 0, 0);
+        check_moment(&fixture, last, 0);
+        if (last > 0)
+            check_moment(&fixture, (size_t)pick(&seed, 0, (int)last - 1), 0.7);
+        tear_down(&fixture);
+    }
+}
+
 /* ---- the guide's projection, written anew from its formulas: y up, sizes not square ---- */
 
 struct spec {
@@ -330,6 +368,40 @@ static void test_values_read_alike(void **state)
     check_texts("[1e20, 5]", "1e20", "5");
 }
 
+/* Sums as they grow, and in the end the layer's output; counts of the stamps. */
+static void test_stamps_add_up(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    assert_true(set_up(&fixture, "order: input\nbias: 1\ninput: {values: [[2, 3]]}\n"
+                                 "layer: {type: ConvTranspose2d}\n"
+                                 "kernel: {values: [[1, -4]]}\n"));
+    struct display_list first = draw(&fixture, 0, 0), last = draw(&fixture, 1, 0);
+    const char *const row[][2] = {{"3", "3"},
+                                  {"\xe2\x88\x92"
+                                   "7",
+                                   "\xe2\x88\x92"
+                                   "4"},
+                                  {"1", "\xe2\x88\x92"
+                                        "11"}};
+    for (int column = 0; column < 3; column++) {
+        assert_string_equal(string_at(&first, "output.value", 0, column), row[column][0]);
+        assert_string_equal(string_at(&last, "output.value", 0, column), row[column][1]);
+    }
+    assert_string_equal(string_at(&last, "stamp.value", 0, 0), "+3");
+    assert_string_equal(string_at(&last, "stamp.value", 0, 1), "\xe2\x88\x92"
+                                                               "12");
+    tear_down(&fixture);
+    assert_true(set_up(&fixture, "order: input\nshow: {overlap: counts}\ninput: [1, 3]\n"
+                                 "layer: {type: ConvTranspose2d, kernel_size: [1, 3], "
+                                 "stride: [1, 2]}\n"));
+    last = draw(&fixture, 2, 0);
+    for (int column = 0; column < 7; column++)
+        assert_string_equal(string_at(&last, "output.value", 0, column),
+                            column == 2 || column == 4 ? "2" : "1");
+    tear_down(&fixture);
+}
+
 /* ---- refusals ---- */
 
 static void check_refusal(const char *scene, const char *text, const char *hint)
@@ -348,7 +420,7 @@ static void test_refusals(void **state)
     check_refusal("view: stackd\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n",
                   "there is no view 'stackd'", "did you mean 'stacked'?");
     check_refusal("view: heat\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n",
-                  "view heat is not there yet", "this layer has view stacked or flat");
+                  "view heat is not there yet", "this layer has view stacked or flat or scatter");
     check_refusal("input: [9]\nlayer: {type: Conv1d, kernel_size: 3}\n",
                   "a 1-D layer needs view line, which is not there yet",
                   "its numbers are there: convreel trace");
@@ -357,19 +429,31 @@ static void test_refusals(void **state)
                   "view flat cannot show several channels, and this layer has 3 in and 2 out",
                   "no view can show this layer yet");
     check_refusal("view: volume\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n",
-                  "view volume cannot show a 2-D layer", "this layer has view stacked or flat");
+                  "view volume cannot show a 2-D layer",
+                  "this layer has view stacked or flat or scatter");
     check_refusal("input: [100, 100, 100]\nlayer: {type: MaxPool3d, kernel_size: 50}\n",
                   "no view is there yet for 1000000 cells, more than 262144",
                   "its numbers are there: convreel trace");
+    check_refusal("view: scatter\ninput: 4\nlayer: {type: MaxPool2d, kernel_size: 2}\n",
+                  "view scatter cannot show MaxPool2d, which has no weights",
+                  "this layer has view stacked or flat");
+    check_refusal("view: flat\norder: input\ninput: 4\nlayer: {type: Conv2d, kernel_size: 2}\n",
+                  "view flat does not follow order input", "this layer has view scatter");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_pages_of_the_guide), cmocka_unit_test(test_any_layer),
-        cmocka_unit_test(test_any_volume),         cmocka_unit_test(test_the_guides_projection),
-        cmocka_unit_test(test_the_window_slides),  cmocka_unit_test(test_the_still_part_leads),
-        cmocka_unit_test(test_values_read_alike),  cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_pages_of_the_guide),
+        cmocka_unit_test(test_any_layer),
+        cmocka_unit_test(test_any_volume),
+        cmocka_unit_test(test_any_scattered_layer),
+        cmocka_unit_test(test_the_guides_projection),
+        cmocka_unit_test(test_the_window_slides),
+        cmocka_unit_test(test_the_still_part_leads),
+        cmocka_unit_test(test_values_read_alike),
+        cmocka_unit_test(test_stamps_add_up),
+        cmocka_unit_test(test_refusals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -74,6 +74,21 @@ static const struct golden goldens[] = {
      3, 0},
     {"stacked_adaptive", "input: [3, 4]\nlayer: {type: AdaptiveAvgPool2d, output_size: 2}\n", 1,
      0.5},
+    {"scatter_transposed",
+     "order: input\ninput: {values: [[3, 1], [2, 4]]}\n" KERNEL
+     "layer: {type: ConvTranspose2d, padding: [0, 1], output_padding: [1, 0], stride: 2}\n",
+     3, 0},
+    {"scatter_counts",
+     "order: input\nshow: {overlap: counts}\ninput: [2, 3]\n"
+     "layer: {type: ConvTranspose2d, kernel_size: 3, stride: 2}\n",
+     2, 0.25},
+    {"scatter_strided",
+     "theme: dark\norder: input\nbias: 1\n" VALUES KERNEL "layer: {type: Conv2d, stride: 2}\n", 4,
+     0.75},
+    {"scatter_line_by_output",
+     "view: scatter\ninput: {values: [3, 1, 2]}\nkernel: {values: [1, 2, -1]}\n"
+     "layer: {type: ConvTranspose1d, stride: 2}\n",
+     2, 0.75},
     {"flat_dark_pool", "theme: dark\n" VALUES "layer: {type: AvgPool2d, kernel_size: 2}\n", 1, 0},
     {"volume_light",
      "input: {size: [3, 3, 4], random: {seed: 5, low: 0, high: 9}}\n"

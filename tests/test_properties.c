@@ -58,6 +58,37 @@ static double product(const double *a, const double *b, size_t count)
 
 /* ---- three ways ---- */
 
+/* Every addend is where it says and what it says; the bias and all of them are the output. */
+static void check_stamps(const struct simulation *simulation)
+{
+    size_t count = simulation->step_count, map = count / simulation->out_channels;
+    double *sums = memory_allocate(count, sizeof *sums);
+    for (size_t i = 0; simulation->has_bias && i < count; i++)
+        sums[i] = simulation->bias.values[i / map];
+    for (size_t n = 0; n < simulation_order_count(simulation, ORDER_INPUT); n++) {
+        struct arena arena = {0};
+        struct stamp stamp;
+        simulation_stamp_at(simulation, n, &arena, &stamp);
+        assert_true(stamp.value == simulation->input.values[n]);
+        for (size_t i = 0; i < stamp.add_count; i++) {
+            const struct addend *addend = &stamp.adds[i];
+            size_t output = 0, kernel = 0;
+            for (size_t axis = 0; axis < simulation->output.rank; axis++)
+                output = output * simulation->output.size[axis] + addend->output[axis];
+            for (size_t axis = 0; axis < simulation->kernel.rank; axis++)
+                kernel = kernel * simulation->kernel.size[axis] + addend->kernel[axis];
+            assert_int_equal(output, addend->output_number);
+            assert_true(simulation->kernel.values[kernel] == addend->weight);
+            assert_true(addend->value == addend->weight * stamp.value);
+            sums[output] += addend->value;
+        }
+        arena_finish(&arena);
+    }
+    for (size_t i = 0; i < count; i++)
+        assert_true(fabs(simulation->output.values[i] - sums[i]) < 1e-9);
+    free(sums);
+}
+
 static void check_ways(const struct simulation *simulation)
 {
     size_t units = tensor_count(&simulation->input), count = simulation->step_count;
@@ -91,6 +122,7 @@ static void windows_stamps_and_the_matrix_agree(void **state)
             rand());
         if (traced.simulation) {
             check_ways(traced.simulation);
+            check_stamps(traced.simulation);
             checked++;
         }
         finish(&traced);

@@ -101,9 +101,95 @@ static void steps_must_be_there(void **state)
     check_trace("{input: 3, layer: {type: Conv1d, kernel_size: 1}}", beyond, NULL);
 }
 
+static void a_step_may_be_an_input_unit(void **state)
+{
+    (void)state;
+    check_trace(
+        "{order: input, bias: 5, input: {values: [2, 3]}, kernel: {values: [1, -1]},\n"
+        " layer: {type: ConvTranspose1d, padding: 1}}",
+        (struct trace_options){true, 1, 7, false},
+        "{\"convreel\": 1, \"title\": \"test\",\n"
+        " \"layer\": {\"type\": \"ConvTranspose1d\", \"kernel_size\": [2], \"stride\": [1], "
+        "\"padding\": [[1,1]], \"dilation\": [1], \"groups\": 1, \"in_channels\": 1, "
+        "\"out_channels\": 1, \"output_padding\": [0], \"padding_mode\": \"zeros\"},\n"
+        " \"shapes\": {\"input\": [1,2], \"stretched\": [1,2], \"padded\": [1,2], "
+        "\"kernel\": [1,1,2], \"effective_kernel\": [2], \"output\": [1,1]},\n"
+        " \"relationship\": 11, \"formula\": \"o' = i' + (k - 1) - 2p = i' - (k - 1) = "
+        "2 - (2 - 1) = 1\",\n"
+        " \"steps\": [\n"
+        "  {\"step\": 1, \"input\": [0,1], \"value\": 3,\n   \"adds\": ["
+        "{\"kernel\": [0,0,0], \"weight\": 1, \"output\": [0,0], \"value\": 3}]}]}\n");
+    check_trace("{order: input, input: 2, layer: {type: Conv1d, kernel_size: 2}}",
+                (struct trace_options){true, 2, 2, false}, NULL);
+}
+
+/* The trace of a random layer in an order, owned by the caller. */
+static char *trace_in_order(const char *order, const int *numbers)
+{
+    char text[400], *written = NULL;
+    size_t length;
+    struct error error;
+    struct report report;
+    snprintf(text, sizeof text,
+             "order: %s\ninput: {size: [2, %d, %d], random: {seed: %d}}\n"
+             "layer: {type: Conv2d, kernel_size: %d, stride: %d, padding: 1, out_channels: %d}\n"
+             "kernel: {random: {seed: 1, low: -9}}\n",
+             order, 2 + numbers[0] % 3, 2 + numbers[1] % 3, numbers[2], 1 + numbers[3] % 3,
+             1 + numbers[4] % 2, 1 + numbers[5] % 3);
+    report_init(&report, "test.yaml");
+    struct scene *scene = scene_parse(text, strlen(text), "test.yaml", NULL, &report);
+    struct simulation *simulation = simulation_create(scene, &report);
+    assert_non_null(simulation);
+    FILE *out = open_memstream(&written, &length);
+    const struct simulation *only = simulation;
+    const struct trace_options steps = {true, 0, SIZE_MAX, false};
+    assert_true(trace_write(out, scene, &only, &steps, &error));
+    fclose(out);
+    simulation_destroy(simulation);
+    scene_destroy(scene);
+    report_finish(&report);
+    return written;
+}
+
+/* From "output" to the end of the terms; NULL: there is none. */
+static const char *unit_text(const char *from, size_t *length)
+{
+    const char *start = strstr(from, "\"output\": ");
+    if (start)
+        *length = (size_t)(strstr(start, "}]") - start);
+    return start;
+}
+
+static void positions_hold_the_steps_of_the_outputs(void **state)
+{
+    (void)state;
+    for (int round = 0; round < 50; round++) {
+        int numbers[6];
+        for (int i = 0; i < 6; i++)
+            numbers[i] = rand();
+        char *outputs = trace_in_order("output", numbers);
+        char *positions = trace_in_order("position", numbers);
+        const char *steps = strstr(outputs, "\"steps\""), *places = strstr(positions, "\"steps\"");
+        size_t length, units = 0;
+        for (const char *at = steps; (at = unit_text(at, &length)); at += length, units++) {
+            char *end = outputs + (at - outputs) + length;
+            *end = '\0';
+            assert_non_null(strstr(places, at));
+            *end = '}';
+        }
+        for (const char *at = places; (at = unit_text(at, &length)); at += length)
+            units--;
+        assert_int_equal(units, 0);
+        free(outputs);
+        free(positions);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_step_may_be_an_input_unit),
+        cmocka_unit_test(positions_hold_the_steps_of_the_outputs),
         cmocka_unit_test(a_convolution_tells_its_zeros),
         cmocka_unit_test(a_pool_has_no_kernel),
         cmocka_unit_test(steps_must_be_there),

@@ -129,6 +129,5 @@ struct sheet {
 
 void drawing_draw_sheet(const struct drawing *drawing, const struct sheet *sheet,
                         struct arena *arena, struct display_list *out);
-const char *const *drawing_view_names(size_t *count);
 
 #endif

@@ -193,13 +193,33 @@ struct theme {
 
 enum show_values { SHOW_DIGITS, SHOW_SYMBOLS, SHOW_NOTHING };
 
+/* Of stamps (order: input) that reach the same output unit. */
+enum overlap {
+    OVERLAP_SHADED, /* the more of them, the darker */
+    OVERLAP_HIDDEN,
+    OVERLAP_COUNTED /* and how many, in place of the values */
+};
+
 struct scene_show {
+    enum overlap overlap;
     struct given_flag uncovered, argmax; /* true where they are not given */
     enum show_values values;
     int digits; /* fixed decimals of every number; -1: as many as needed */
 };
 
 /* ---- the scene ---- */
+
+/* What a step is. */
+enum order {
+    ORDER_OUTPUT,   /* one output unit */
+    ORDER_POSITION, /* all output channels of a place */
+    ORDER_INPUT     /* one input unit, and what it adds to which outputs */
+};
+
+struct given_order {
+    struct position at; /* line 0: not given */
+    enum order value;
+};
 
 enum ease { EASE_LINEAR, EASE_SMOOTH };
 
@@ -243,6 +263,7 @@ struct scene {
     size_t layer_count;               /* 0: no stack */
     bool is_layer_sound;    /* layer, input, kernel and bias were read without a problem */
     struct given_word view; /* word NULL: the drawing chooses */
+    struct given_order order;
     struct scene_show show;
     struct theme theme;
     const char *caption; /* below the picture; NULL: none */
@@ -268,10 +289,10 @@ struct scene_options {
 };
 
 /*
- * Reads and checks the scene at path ("-": standard input). Problems in its text go to the report,
- * all of them; the result is then NULL, or a scene with what could be read (look at
- * report->error_count). A file that cannot be read fills error instead and gives NULL. Files that
- * the scene names are looked for from the folder of path. options NULL: the usual.
+ * Reads and checks the scene at path ("-": standard input). Problems in its text go to the
+ * report, all of them; the result is then NULL, or a scene with what could be read (look at
+ * report->error_count). A file that cannot be read fills error instead and gives NULL. Files
+ * that the scene names are looked for from the folder of path. options NULL: the usual.
  */
 struct scene *scene_load(const char *path, const struct scene_options *options,
                          struct report *report, struct error *error);

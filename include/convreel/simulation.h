@@ -72,6 +72,25 @@ struct step {
     const struct term *terms; /* in the window's reading order, channel by channel; in the arena */
 };
 
+/* What an input unit adds to one output unit. */
+struct addend {
+    size_t kernel[MAX_RANK]; /* index into the layer's own, unturned kernel */
+    double weight;
+    size_t output[1 + MAX_AXES]; /* [channel][axis...] */
+    size_t output_number;        /* the same in reading order */
+    double value;                /* weight times the unit's value */
+};
+
+/* One input unit's stamp: the kernel, weighted, laid into the output. */
+struct stamp {
+    size_t number;
+    size_t input[1 + MAX_AXES]; /* [channel][axis...] */
+    double value;               /* the unit's */
+    size_t add_count;
+    const struct addend *adds; /* by output channel, then in the kernel's reading order; in the
+                                * arena */
+};
+
 /* One layer with its numbers, finished: later stages read, none writes. */
 struct simulation {
     struct arena arena;
@@ -105,7 +124,7 @@ struct simulation {
                             * in its map; SIZE_MAX: none */
     size_t index_count;    /* MaxUnpool: places a channel of unit_at */
     int64_t shuffle;       /* PixelShuffle, PixelUnshuffle: their factor */
-    size_t step_count;     /* units of the output */
+    size_t step_count;     /* units of the output; in other orders simulation_order_count */
     int relationship;      /* the guide's number, 0: none */
     const char *formula;   /* "o = ... = 3"; one per differing axis, joined by "; " */
 };
@@ -122,6 +141,8 @@ void simulation_destroy(struct simulation *simulation);
 /* Step n with all its terms in the arena; n < step_count. Pure. */
 void simulation_step_at(const struct simulation *simulation, size_t n, struct arena *arena,
                         struct step *out);
+/* How many steps there are in an order. */
+size_t simulation_order_count(const struct simulation *simulation, enum order order);
 /* Only number, output, window and result; terms are NULL, and result is 0 without the output. */
 void simulation_place_at(const struct simulation *simulation, size_t n, struct step *out);
 /* What stands at a cell of the plane, any integer coordinates, one per axis. */
@@ -137,6 +158,15 @@ double simulation_value_at(const struct simulation *simulation, size_t channel,
  * weighted, into the output (the guide's chapter 4; a direct layer's stamps are its windows seen
  * from below). out: room for step_count numbers. */
 void simulation_scatter(const struct simulation *simulation, double *out);
+/* Stamp n < tensor_count(input): input unit n in reading order, for a layer with weights that pads
+ * with zeros. Pure. All stamps' addends and the bias are the output. */
+void simulation_stamp_at(const struct simulation *simulation, size_t n, struct arena *arena,
+                         struct stamp *out);
+/* Where tap t of an input unit's stamp falls on an axis, taps counted as the stamp lies on the
+ * output: tap t holds the kernel's t, or where !is_turned its kernel - 1 - t. Below 0 and from
+ * `output` on it is cropped. False: nowhere, the stride of a direct layer passes over it. */
+bool simulation_stamp_place(const struct simulation *simulation, const struct axis *axis,
+                            int64_t unit, int64_t tap, int64_t *place);
 /* The layer as a matrix, y = C x + bias: C's number in the row of an output unit and the column of
  * an input unit, both in reading order, for a layer with weights that pads with zeros. */
 double simulation_matrix_at(const struct simulation *simulation, size_t row, size_t column);

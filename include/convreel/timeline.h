@@ -18,7 +18,7 @@
 struct moment_part {
     const struct simulation *simulation; /* borrowed */
     const struct scene *scene;           /* borrowed */
-    size_t step;
+    size_t step;                         /* in the scene's order */
     double progress; /* eased, 0 <= progress < 1: how far the window is on its way to step + 1 */
 };
 

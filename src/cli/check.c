@@ -26,9 +26,10 @@ static void print_good(const struct subject *subject)
     printf("%s:", text_printable(&arena, name, strlen(name), 400));
     for (size_t i = 0; i < subject->simulation_count; i++) {
         const struct simulation *simulation = subject->simulations[i];
+        size_t steps = simulation_order_count(simulation, simulation->scene->order.value);
         printf("%s %s, %s to %s, %zu step%s", i ? ";" : "", simulation->type_name,
                sizes_text(&simulation->input, &arena), sizes_text(&simulation->output, &arena),
-               simulation->step_count, simulation->step_count == 1 ? "" : "s");
+               steps, steps == 1 ? "" : "s");
     }
     putchar('\n');
     arena_finish(&arena);

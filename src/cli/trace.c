@@ -267,35 +267,106 @@ static void put_output_index(FILE *out, const struct simulation *simulation,
     put_sizes(out, index, 2);
 }
 
-static void put_step(FILE *out, const struct simulation *simulation, const struct step *step)
+/* "output": ..., "result": ..., "terms": [...] of output unit n. */
+static void put_output_unit(FILE *out, const struct simulation *simulation, size_t n,
+                            struct arena *arena)
 {
-    fprintf(out, "{\"step\": %zu, \"output\": ", step->number);
-    put_output_index(out, simulation, step);
+    struct step step;
+    simulation_step_at(simulation, n, arena, &step);
+    fputs("\"output\": ", out);
+    put_output_index(out, simulation, &step);
     fputs(", \"result\": ", out);
-    put_number(out, step->result);
+    put_number(out, step.result);
     fputs(",\n   \"terms\": [", out);
-    for (size_t i = 0; i < step->term_count; i++) {
+    for (size_t i = 0; i < step.term_count; i++) {
         if (i > 0)
             fputs(",\n    ", out);
-        put_term(out, simulation, &step->terms[i]);
+        put_term(out, simulation, &step.terms[i]);
     }
-    fputs("]}", out);
+    fputs("]", out);
+}
+
+/* All output channels of place n. */
+static void put_position(FILE *out, const struct simulation *simulation, size_t n,
+                         struct arena *arena)
+{
+    const struct tensor *output = &simulation->output;
+    size_t places = simulation->step_count / output->size[0], rest = n;
+    size_t place[MAX_AXES];
+    for (size_t i = output->rank - 1; i-- > 0;) {
+        place[i] = rest % output->size[1 + i];
+        rest /= output->size[1 + i];
+    }
+    fputs("\"place\": ", out);
+    put_sizes(out, place, output->rank - 1);
+    fputs(", \"outputs\": [", out);
+    for (size_t channel = 0; channel < output->size[0] && !ferror(out); channel++) {
+        fputs(channel > 0 ? ",\n  {" : "\n  {", out);
+        arena_reset(arena);
+        put_output_unit(out, simulation, channel * places + n, arena);
+        fputs("}", out);
+    }
+    fputs("]", out);
+}
+
+/* Input unit n and what it adds. */
+static void put_stamp(FILE *out, const struct simulation *simulation, size_t n, struct arena *arena)
+{
+    struct stamp stamp;
+    simulation_stamp_at(simulation, n, arena, &stamp);
+    fputs("\"input\": ", out);
+    put_sizes(out, stamp.input, 1 + simulation->axes);
+    fputs(", \"value\": ", out);
+    put_number(out, stamp.value);
+    fputs(",\n   \"adds\": [", out);
+    for (size_t i = 0; i < stamp.add_count; i++) {
+        const struct addend *addend = &stamp.adds[i];
+        fputs(i > 0 ? ",\n    {\"kernel\": " : "{\"kernel\": ", out);
+        put_sizes(out, addend->kernel, 2 + simulation->axes);
+        fputs(", \"weight\": ", out);
+        put_number(out, addend->weight);
+        fputs(", \"output\": ", out);
+        put_sizes(out, addend->output, 1 + simulation->axes);
+        fputs(", \"value\": ", out);
+        put_number(out, addend->value);
+        fputs("}", out);
+    }
+    fputs("]", out);
+}
+
+static void put_step(FILE *out, const struct simulation *simulation, size_t n, struct arena *arena)
+{
+    fprintf(out, "{\"step\": %zu, ", n);
+    switch (simulation->scene->order.value) {
+    case ORDER_OUTPUT:
+        put_output_unit(out, simulation, n, arena);
+        break;
+    case ORDER_POSITION:
+        put_position(out, simulation, n, arena);
+        break;
+    case ORDER_INPUT:
+        put_stamp(out, simulation, n, arena);
+        break;
+    }
+    fputs("}", out);
+}
+
+static size_t count_steps(const struct simulation *simulation)
+{
+    return simulation_order_count(simulation, simulation->scene->order.value);
 }
 
 static void put_steps(FILE *out, const struct simulation *simulation,
                       const struct trace_options *options)
 {
     struct arena arena = {0};
+    size_t count = count_steps(simulation);
     fputs(",\n \"steps\": [", out);
     for (size_t n = options->first_step;
-         options->has_steps && n <= options->last_step && n < simulation->step_count; n++) {
-        struct step step;
+         options->has_steps && n <= options->last_step && n < count && !ferror(out); n++) {
         arena_reset(&arena);
-        simulation_step_at(simulation, n, &arena, &step);
         fputs(n > options->first_step ? ",\n  " : "\n  ", out);
-        put_step(out, simulation, &step);
-        if (ferror(out))
-            break;
+        put_step(out, simulation, n, &arena);
     }
     fputs("]", out);
     arena_finish(&arena);
@@ -338,7 +409,7 @@ static size_t most_steps(const struct simulation *simulation)
 {
     size_t most = 0;
     for (; simulation; simulation = simulation->below)
-        most = simulation->step_count > most ? simulation->step_count : most;
+        most = count_steps(simulation) > most ? count_steps(simulation) : most;
     return most;
 }
 

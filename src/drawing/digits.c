@@ -126,13 +126,18 @@ static const char *text_of(struct arena *arena, double value, int decimals)
     return with_sign(arena, text);
 }
 
+int digits_decimals(const double *values, size_t count)
+{
+    int decimals = choose_decimals(values, count);
+    if (decimals > 0)
+        return trim_decimals(values, count, decimals);
+    return decimals == AS_INTEGERS ? 0 : decimals;
+}
+
 const char *const *digits_of(struct arena *arena, const double *values, size_t count, int decimals)
 {
-    if (decimals < 0) {
-        decimals = choose_decimals(values, count);
-        if (decimals > 0)
-            decimals = trim_decimals(values, count, decimals);
-    }
+    if (decimals == -1)
+        decimals = digits_decimals(values, count);
     const char **texts = arena_allocate(arena, count, sizeof *texts);
     for (size_t i = 0; i < count; i++)
         texts[i] = text_of(arena, values[i], decimals);

@@ -5,8 +5,10 @@
 
 #include "convreel/drawing.h"
 
+/* How many decimals show all values; below -1: none do, they take an exponent. */
+int digits_decimals(const double *values, size_t count);
 /* One text for each value, in the arena: integers as they are, others with as many decimals as
- * every value of the map fits in four figures, or `decimals` of them where that is >= 0. */
+ * every value of the map fits in four figures, or `decimals` of them where that is not -1. */
 const char *const *digits_of(struct arena *arena, const double *values, size_t count, int decimals);
 /* The font, smaller where the longest of the texts is wider than width; texts of one or two
  * characters always keep it. */

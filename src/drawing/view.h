@@ -12,9 +12,12 @@ struct view {
     const char *(*obstacle)(const struct simulation *simulation, struct arena *arena);
     /* Draws the items and sets the list's page. NULL: the view is not there yet. */
     void (*draw)(const struct drawing *drawing, const struct moment_part *part, struct pen *pen);
+    unsigned orders; /* 1 << enum order for each that it can follow; 0: output alone */
 };
 
-extern const struct view view_stacked, view_flat;
+extern const struct view view_stacked;
+extern const struct view view_flat;
 extern const struct view view_volume;
+extern const struct view view_scatter;
 
 #endif

@@ -5,31 +5,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct view view_stack = {.name = "stack"}, view_line = {.name = "line"},
-                         view_channels = {.name = "channels"}, view_kernel = {.name = "kernel"},
-                         view_scatter = {.name = "scatter"}, view_matrix = {.name = "matrix"},
-                         view_im2col = {.name = "im2col"}, view_heat = {.name = "heat"},
-                         view_positions = {.name = "positions"},
-                         view_subsampling = {.name = "subsampling"};
+/* Known words that no file draws yet. */
+static const struct view view_stack = {.name = "stack"};
+static const struct view view_line = {.name = "line"};
+static const struct view view_channels = {.name = "channels"};
+static const struct view view_kernel = {.name = "kernel"};
+static const struct view view_matrix = {.name = "matrix"};
+static const struct view view_im2col = {.name = "im2col"};
+static const struct view view_heat = {.name = "heat"};
+static const struct view view_positions = {.name = "positions"};
+static const struct view view_subsampling = {.name = "subsampling"};
 
 static const struct view *const views[] = {
-    &view_stacked,   &view_flat,        &view_stack,  &view_line,   &view_channels,
-    &view_volume,    &view_kernel,      &view_matrix, &view_im2col, &view_scatter,
-    &view_positions, &view_subsampling, &view_heat};
+    &view_stacked, /* in the order of the hints */
+    &view_flat,    &view_stack,  &view_line,    &view_channels,  &view_volume,      &view_kernel,
+    &view_matrix,  &view_im2col, &view_scatter, &view_positions, &view_subsampling, &view_heat,
+};
 
 enum { VIEWS = sizeof views / sizeof *views };
-
-static const char *const view_names[] = {"stacked",   "flat",        "stack",  "line",   "channels",
-                                         "volume",    "kernel",      "matrix", "im2col", "scatter",
-                                         "positions", "subsampling", "heat"};
-
-_Static_assert(sizeof view_names / sizeof *view_names == VIEWS, "a name for each view");
-
-const char *const *drawing_view_names(size_t *count)
-{
-    *count = VIEWS;
-    return view_names;
-}
 
 static const struct view *find_view(const char *name)
 {
@@ -45,6 +38,10 @@ static const struct view *default_view(const struct simulation *simulation, cons
     if (simulation->below) {
         *why = "a stack of layers";
         return &view_stack;
+    }
+    if (simulation->scene->order.value == ORDER_INPUT) {
+        *why = "order input";
+        return &view_scatter;
     }
     if (simulation->axes == 1) {
         *why = "a 1-D layer";
@@ -63,12 +60,23 @@ static const struct view *default_view(const struct simulation *simulation, cons
                                                                                     : &view_stacked;
 }
 
+/* An order that numbers the steps as the output's does is as good as that. */
+static bool follows_order(const struct view *view, const struct simulation *simulation)
+{
+    enum order order = simulation->scene->order.value;
+    unsigned orders = view->orders != 0 ? view->orders : 1u << ORDER_OUTPUT;
+    if (order == ORDER_POSITION && simulation->output.size[0] == 1)
+        order = ORDER_OUTPUT;
+    return (orders >> order & 1u) != 0;
+}
+
 /* "view stacked or flat can", or that none can; for hints. */
 static const char *views_that_can(const struct simulation *simulation, struct arena *arena)
 {
     const char *text = NULL;
     for (size_t i = 0; i < VIEWS; i++) {
-        if (views[i]->draw == NULL || views[i]->obstacle(simulation, arena) != NULL)
+        if (views[i]->draw == NULL || views[i]->obstacle(simulation, arena) != NULL ||
+            !follows_order(views[i], simulation))
             continue;
         text = text == NULL ? arena_format(arena, "this layer has view %s", views[i]->name)
                             : arena_format(arena, "%s or %s", text, views[i]->name);
@@ -86,7 +94,10 @@ static const struct view *named_view(const struct scene *scene, const struct sim
         text_printable(&report->arena, given->word, strlen(given->word), NUMBER_ROOM);
     const struct view *view = find_view(given->word);
     if (view == NULL) {
-        const char *nearest = text_nearest(given->word, view_names, VIEWS);
+        const char *names[VIEWS];
+        for (size_t i = 0; i < VIEWS; i++)
+            names[i] = views[i]->name;
+        const char *nearest = text_nearest(given->word, names, VIEWS);
         const char *hint = nearest != NULL
                                ? arena_format(&report->arena, "did you mean '%s'?", nearest)
                                : views_that_can(simulation, &report->arena);
@@ -106,6 +117,19 @@ static const struct view *named_view(const struct scene *scene, const struct sim
     return NULL;
 }
 
+static bool check_order(const struct view *view, const struct simulation *simulation,
+                        struct report *report)
+{
+    static const char *const words[] = {
+        [ORDER_OUTPUT] = "output", [ORDER_POSITION] = "position", [ORDER_INPUT] = "input"};
+    const struct given_order *order = &simulation->scene->order;
+    if (follows_order(view, simulation))
+        return true;
+    report_error(report, order->at, views_that_can(simulation, &report->arena),
+                 "view %s does not follow order %s", view->name, words[order->value]);
+    return false;
+}
+
 bool drawing_init(struct drawing *drawing, const struct scene *scene,
                   const struct simulation *simulation, const struct text_ruler *ruler,
                   struct report *report)
@@ -113,14 +137,14 @@ bool drawing_init(struct drawing *drawing, const struct scene *scene,
     *drawing = (struct drawing){.scene = scene, .simulation = simulation, .ruler = ruler};
     if (scene->view.word != NULL) {
         drawing->view = named_view(scene, simulation, report);
-        return drawing->view != NULL;
+        return drawing->view != NULL && check_order(drawing->view, simulation, report);
     }
     const char *why;
     drawing->view = default_view(simulation, &why);
     const char *obstacle =
         drawing->view->draw == NULL ? NULL : drawing->view->obstacle(simulation, &report->arena);
     if (drawing->view->draw != NULL && obstacle == NULL)
-        return true;
+        return check_order(drawing->view, simulation, report);
     if (obstacle != NULL)
         report_error(report, scene->layer.at, "its numbers are there: convreel trace",
                      "no view is there yet for %s", obstacle);

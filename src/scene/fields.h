@@ -21,13 +21,15 @@ void read_title(struct reader *reader, const struct field *field, const struct n
 void read_view(struct reader *reader, const struct field *field, const struct node *node,
                void *out); /* struct given_word */
 void read_order(struct reader *reader, const struct field *field, const struct node *node,
-                void *out); /* nothing: only one is there yet */
+                void *out); /* struct given_order */
 void read_show_values(struct reader *reader, const struct field *field, const struct node *node,
                       void *out); /* struct scene_show */
 void read_panels(struct reader *reader, const struct field *field, const struct node *node,
                  void *out); /* nothing: load.c reads them */
 void read_sync(struct reader *reader, const struct field *field, const struct node *node,
                void *out); /* enum sync */
+void read_overlap(struct reader *reader, const struct field *field, const struct node *node,
+                  void *out); /* enum overlap */
 void read_map(struct reader *reader, const struct field *field, const struct node *node,
               void *out); /* nothing: its keys have their own rows */
 

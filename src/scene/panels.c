@@ -74,7 +74,7 @@ static const struct node *merge_maps(const struct node *base, const struct node 
 /* Times and files are those of the whole scene. */
 static bool check_panel(struct reader *reader, const struct node *panel)
 {
-    static const char *const others[] = {"panels", "timeline", "output", "sync", "title"};
+    static const char *const others[] = {"panels", "timeline", "output", "sync", "title", "order"};
     if (panel->kind != NODE_MAP) {
         reader_error(reader, panel, "for example {layer: {stride: 2}}",
                      "a panel is a map of what differs, not %s",

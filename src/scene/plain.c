@@ -27,12 +27,26 @@ void read_view(struct reader *reader, const struct field *field, const struct no
 void read_order(struct reader *reader, const struct field *field, const struct node *node,
                 void *out)
 {
-    static const char *const words[] = {"output", "position", "input", "layer"};
-    (void)out;
+    static const char *const words[] = {
+        [ORDER_OUTPUT] = "output", [ORDER_POSITION] = "position", [ORDER_INPUT] = "input", "layer"};
     int choice = reader_choice(reader, field, node, words, sizeof words / sizeof *words);
-    if (choice > 0)
-        reader_not_yet(reader, node,
-                       arena_format(&reader->report->arena, "order %s", words[choice]));
+    if (choice > ORDER_INPUT)
+        reader_not_yet(reader, node, "order layer");
+    else if (choice >= 0)
+        *(struct given_order *)out = (struct given_order){node->at, (enum order)choice};
+}
+
+void read_overlap(struct reader *reader, const struct field *field, const struct node *node,
+                  void *out)
+{
+    enum overlap *overlap = out;
+    bool is_counted = node->kind == NODE_SCALAR && strcmp(node->text, "counts") == 0;
+    if (is_counted)
+        *overlap = OVERLAP_COUNTED;
+    else if (scalar_kind_of(node) == SCALAR_FLAG)
+        *overlap = scalar_flag(node) ? OVERLAP_SHADED : OVERLAP_HIDDEN;
+    else
+        reader_expected(reader, field, node, NULL);
 }
 
 void read_show_values(struct reader *reader, const struct field *field, const struct node *node,

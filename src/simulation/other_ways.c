@@ -5,20 +5,18 @@
 
 #include "simulation/resolve.h"
 
-/* The output unit that a direct layer's tap t brings an input unit u to, or a transposed layer's
- * stamp; false: none. o s + t d - p = u, or o = u s + t d - p. */
-static bool output_unit(const struct simulation *simulation, const struct axis *a, int64_t u,
-                        int64_t t, int64_t *o)
+/* o = u s + t d - p of a transposed layer. In a direct one o s + t' d - p = u, where t' counts from
+ * the other end: later taps read a unit from earlier places. */
+bool simulation_stamp_place(const struct simulation *simulation, const struct axis *axis,
+                            int64_t unit, int64_t tap, int64_t *place)
 {
     if (simulation->is_transposed) {
-        *o = u * a->stride + t * a->dilation - a->padding_before;
-    } else {
-        int64_t start = u + a->padding_before - t * a->dilation;
-        if (start % a->stride != 0)
-            return false;
-        *o = start / a->stride;
+        *place = unit * axis->stride + tap * axis->dilation - axis->padding_before;
+        return true;
     }
-    return *o >= 0 && *o < a->output;
+    int64_t start = unit + axis->padding_before - (axis->kernel - 1 - tap) * axis->dilation;
+    *place = start / axis->stride;
+    return start % axis->stride == 0;
 }
 
 /* The offset of the output unit that a tap brings an input unit to, within one map. */
@@ -28,9 +26,8 @@ static bool output_place(const struct simulation *simulation, const int64_t *uni
     *place = 0;
     for (size_t i = 0; i < simulation->axes; i++) {
         const struct axis *a = &simulation->axis[i];
-        bool is_flipped = simulation->is_turned != simulation->is_transposed;
-        int64_t o, t = is_flipped ? a->kernel - 1 - tap[i] : tap[i];
-        if (!output_unit(simulation, a, unit[i], t, &o))
+        int64_t o, t = simulation->is_turned ? tap[i] : a->kernel - 1 - tap[i];
+        if (!simulation_stamp_place(simulation, a, unit[i], t, &o) || o < 0 || o >= a->output)
             return false;
         *place = *place * (size_t)a->output + (size_t)o;
     }
@@ -101,6 +98,58 @@ void simulation_scatter(const struct simulation *simulation, double *out)
         }
     }
 }
+
+/* ---- single stamps ---- */
+
+static void split_offset(size_t offset, const struct tensor *tensor, size_t *index)
+{
+    for (size_t i = tensor->rank; i-- > 0;) {
+        index[i] = offset % tensor->size[i];
+        offset /= tensor->size[i];
+    }
+}
+
+/* The addends of a unit in one output map, from `next` on; returns what follows them. */
+static struct addend *add_map(const struct simulation *simulation, const struct stamp *stamp,
+                              size_t channel, struct addend *next)
+{
+    size_t map = simulation->step_count / simulation->out_channels, kernel;
+    struct unit unit = unit_at(&simulation->input, simulation->axes, stamp->number);
+    if (!kernel_start(simulation, unit.channel, channel, &kernel))
+        return next;
+    int64_t size[MAX_AXES], tap[MAX_AXES] = {0};
+    kernel_sizes(simulation, size);
+    do {
+        size_t place;
+        if (output_place(simulation, unit.place, tap, &place)) {
+            next->weight = simulation->kernel.values[kernel];
+            next->value = next->weight * stamp->value;
+            next->output_number = channel * map + place;
+            split_offset(kernel, &simulation->kernel, next->kernel);
+            split_offset(next->output_number, &simulation->output, next->output);
+            next++;
+        }
+        kernel++;
+    } while (walk_next(tap, size, simulation->axes));
+    return next;
+}
+
+void simulation_stamp_at(const struct simulation *simulation, size_t n, struct arena *arena,
+                         struct stamp *out)
+{
+    assert(simulation->has_kernel && simulation->padding_mode == MODE_ZEROS);
+    size_t most = simulation->out_channels / simulation->groups;
+    for (size_t i = 0; i < simulation->axes; i++)
+        most *= (size_t)simulation->axis[i].kernel;
+    struct addend *adds = arena_allocate(arena, most, sizeof *adds), *next = adds;
+    *out = (struct stamp){.number = n, .value = simulation->input.values[n], .adds = adds};
+    split_offset(n, &simulation->input, out->input);
+    for (size_t channel = 0; channel < simulation->out_channels; channel++)
+        next = add_map(simulation, out, channel, next);
+    out->add_count = (size_t)(next - adds);
+}
+
+/* ---- the matrix ---- */
 
 double simulation_matrix_at(const struct simulation *simulation, size_t row, size_t column)
 {

@@ -33,6 +33,21 @@ static void set_modes(struct simulation *simulation)
     simulation->norm_type = layer->norm_type.at.line ? layer->norm_type.value : 2;
 }
 
+/* Stamps are what units with weights leave; a repeated unit would leave several. */
+static bool check_order(const struct simulation *simulation, struct report *report)
+{
+    const struct given_order *order = &simulation->scene->order;
+    if (order->value != ORDER_INPUT)
+        return true;
+    if (!simulation->has_kernel)
+        report_error(report, order->at, NULL, "order input needs weights, and %s has none",
+                     simulation->type_name);
+    else if (simulation->padding_mode != MODE_ZEROS)
+        report_error(report, order->at, "leave padding_mode out",
+                     "order input needs a layer that pads with zeros");
+    return simulation->has_kernel && simulation->padding_mode == MODE_ZEROS;
+}
+
 static bool resolve(struct simulation *simulation, struct report *report)
 {
     const struct scene_layer *layer = simulation->layer;
@@ -42,6 +57,7 @@ static bool resolve(struct simulation *simulation, struct report *report)
     set_modes(simulation);
     bool is_right = resolve_parameters(simulation, report);
     is_right = resolve_shapes(simulation, report) && is_right;
+    is_right = check_order(simulation, report) && is_right;
     if (!is_right)
         return false;
     const struct layer_type *type = simulation->type;

@@ -160,6 +160,19 @@ static struct window begin_step(const struct simulation *simulation, size_t n, s
     return window;
 }
 
+size_t simulation_order_count(const struct simulation *simulation, enum order order)
+{
+    switch (order) {
+    case ORDER_OUTPUT:
+        break;
+    case ORDER_POSITION:
+        return simulation->step_count / simulation->output.size[0];
+    case ORDER_INPUT:
+        return tensor_count(&simulation->input);
+    }
+    return simulation->step_count;
+}
+
 void simulation_place_at(const struct simulation *simulation, size_t n, struct step *out)
 {
     begin_step(simulation, n, out);

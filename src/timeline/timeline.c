@@ -161,7 +161,7 @@ static bool count_pictures(struct timeline *timeline, struct report *report)
 
 static size_t steps_of(const struct timeline *timeline, size_t part)
 {
-    return timeline->simulations[part]->step_count;
+    return simulation_order_count(timeline->simulations[part], timeline->scene->order.value);
 }
 
 struct timeline *timeline_create_parts(const struct scene *scene,
