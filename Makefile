@@ -162,13 +162,15 @@ golden-update: packages-test
 	GOLDEN_UPDATE=1 $(out)/tests/test_broken
 
 fuzz: packages-ci
-	@mkdir -p build/fuzz/corpus
-	cp scenes/*/*.yaml tests/broken/*.yaml build/fuzz/corpus/
-	$(MAKE) --no-print-directory -j$$(nproc) build/fuzz/tests/fuzz_scene \
+	@mkdir -p build/fuzz/scenes build/fuzz/files
+	cp scenes/*/*.yaml tests/broken/*.yaml build/fuzz/scenes/
+	cp scenes/*/*.png build/fuzz/files/ 2>/dev/null || true
+	$(MAKE) --no-print-directory -j$$(nproc) build/fuzz/tests/fuzz_scene build/fuzz/tests/fuzz_files \
 	    CONFIG=fuzz CC=clang CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined"
-	build/fuzz/tests/fuzz_scene -max_total_time=60 -rss_limit_mb=6000 -timeout=20 build/fuzz/corpus
+	build/fuzz/tests/fuzz_files -max_total_time=20 -rss_limit_mb=6000 -timeout=20 build/fuzz/files
+	build/fuzz/tests/fuzz_scene -max_total_time=60 -rss_limit_mb=6000 -timeout=20 build/fuzz/scenes
 
-build/fuzz/tests/fuzz_scene: LDFLAGS += -fsanitize=fuzzer
+build/fuzz/tests/fuzz_%: LDFLAGS += -fsanitize=fuzzer
 
 # ---- checks ----
 

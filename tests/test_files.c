@@ -182,6 +182,9 @@ static void npy_mistakes(void **state)
     write_npy("bad.npy", 1, "{'descr': '<f8', 'fortran_order': False, 'shape': (9999, 9999)}", "",
               0);
     expect_error("file: bad.npy", STATUS_LIMIT, "'bad.npy': it holds more than 16777216 numbers");
+    write_npy("bad.npy", 1,
+              "{'descr': '<f8', 'fortran_order': False, 'shape': (7777777777777777,)}", "", 0);
+    expect_error("file: bad.npy", STATUS_LIMIT, "'bad.npy': it holds more than 16777216 numbers");
     write_file("bad.npy", "\x93NUMPY\1\0\xff\xff", 10);
     expect_error("file: bad.npy", STATUS_SCENE, "'bad.npy': it ends within its header");
     write_file("bad.npy", "\x93NUMPY", 6);

@@ -72,8 +72,10 @@ static bool read_shape(struct cursor *cursor, struct header *header, struct erro
         return error_set(error, STATUS_SCENE, "its shape is no tuple");
     while (!take(cursor, ')')) {
         size_t size = 0, digits = 0;
-        for (; cursor->at < cursor->end && *cursor->at >= '0' && *cursor->at <= '9'; digits++)
-            size = size > MOST_VALUES ? size : size * 10 + (size_t)(*cursor->at++ - '0');
+        for (; cursor->at < cursor->end && *cursor->at >= '0' && *cursor->at <= '9'; digits++) {
+            size = size > MOST_VALUES ? size : size * 10 + (size_t)(*cursor->at - '0');
+            cursor->at++;
+        }
         if (digits == 0)
             return error_set(error, STATUS_SCENE, "its shape is no tuple of whole numbers");
         if (shape->rank == MAX_RANK)
