@@ -2,14 +2,14 @@
 # convreel. The sources stand in the order of the data's path: reading this is reading the pipeline.
 
 base       := memory buffer error text number rational
-scene      := unicode node scalar reader map fields plain pytorch layer tensor file npy csv \
+scene      := unicode node scalar reader map fields plain notes pytorch layer tensor file npy csv \
               picture values color theme timeline output panels load
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
               upsample pixel_shuffle unfold relu shapes axes values named_kernels steps output \
               other_ways relationship simulation
 timeline   := timeline
 drawing    := display_list dump pen plane maps marks digits cell_text upright stacked flat \
-              solid slices slices_step volume_layout volume compose scatter scatter_tally \
+              solid slices slices_step volume_layout volume words labels notes compose scatter scatter_tally \
               scatter_maps scatter_output views
 painting   := text items painter document
 encoding   := encoders sink png svg pdf palette gif film_loader

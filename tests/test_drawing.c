@@ -414,6 +414,31 @@ static void check_refusal(const char *scene, const char *text, const char *hint)
     tear_down(&fixture);
 }
 
+#define NOTED "input: 4\nlayer: {type: Conv2d, kernel_size: 2}\nnotes: [{text: x, at: "
+
+static void check_note(const char *scene, const char *text)
+{
+    struct fixture fixture;
+    assert_false(set_up(&fixture, scene));
+    assert_int_equal(fixture.report.count, 1);
+    assert_string_equal(fixture.report.problems[0].text, text);
+    assert_int_equal(fixture.report.problems[0].at.line, 3);
+    tear_down(&fixture);
+}
+
+static void test_notes_are_of_cells_that_are_there(void **state)
+{
+    (void)state;
+    check_note(NOTED "{input: [0, 4]}}]\n", "the input has no cell 4 there: it counts 0 to 3");
+    check_note(NOTED "{input: [1, 0, 0]}}]\n", "the input has no cell 1 there: it counts 0 to 0");
+    check_note(NOTED "{output: [3, 0]}}]\n", "the output has no cell 3 there: it counts 0 to 2");
+    check_note(NOTED "{kernel: [2, 0]}}]\n", "the kernel has no cell 2 there: it counts 0 to 1");
+    check_note(NOTED "{output: [3]}}]\n", "a cell of the output has 2 numbers, not 1");
+    check_note("input: 4\nlayer: {type: MaxPool2d, kernel_size: 2}\n"
+               "notes: [{text: x, at: {kernel: [0, 0]}}]\n",
+               "MaxPool2d has no kernel");
+}
+
 static void test_refusals(void **state)
 {
     (void)state;
@@ -453,6 +478,7 @@ int main(void)
         cmocka_unit_test(test_the_still_part_leads),
         cmocka_unit_test(test_values_read_alike),
         cmocka_unit_test(test_stamps_add_up),
+        cmocka_unit_test(test_notes_are_of_cells_that_are_there),
         cmocka_unit_test(test_refusals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

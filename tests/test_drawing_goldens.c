@@ -89,6 +89,18 @@ static const struct golden goldens[] = {
      "view: scatter\ninput: {values: [3, 1, 2]}\nkernel: {values: [1, 2, -1]}\n"
      "layer: {type: ConvTranspose1d, stride: 2}\n",
      2, 0.75},
+    {"flat_notes",
+     VALUES KERNEL
+     "layer: {type: Conv2d, stride: 2}\nnames: {input: photograph}\n"
+     "show: {sizes: false}\n"
+     "notes: [{at: {output: [1, 1]}, text: never yet, steps: 3},\n"
+     "  {at: {kernel: [1, 0]}, text: two words},\n"
+     "  {at: {input: [0, 1]}, text: a note that is long enough to wrap, steps: 0..2}]\n",
+     2, 0},
+    {"stacked_light_notes",
+     "input: 2\nlayer: {type: ConvTranspose2d, kernel_size: 2, stride: 2}\n"
+     "notes: [{at: {input: [1, 1]}, text: the last unit}]\n",
+     0, 0},
     {"flat_dark_pool", "theme: dark\n" VALUES "layer: {type: AvgPool2d, kernel_size: 2}\n", 1, 0},
     {"volume_light",
      "input: {size: [3, 3, 4], random: {seed: 5, low: 0, high: 9}}\n"

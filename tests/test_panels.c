@@ -234,7 +234,7 @@ static void captions_wrap(void **state)
     drawing_draw(&fixture.drawing, &picture.moment, &fixture.arena, &with);
     for (size_t i = 0; i < with.count; i++) {
         const struct item *item = &with.items[i];
-        if (item->kind != ITEM_TEXT)
+        if (item->kind != ITEM_TEXT || !strstr(item->key.part, "caption"))
             continue;
         double width = measure(NULL, &item->of.text.font, item->of.text.string).width;
         assert_true(width <= with.width_pt);

@@ -184,6 +184,7 @@ struct theme {
     double dash_on_pt, dash_off_pt; /* of COLOR_ZERO_LINE */
     double cell_pt;                 /* a cell's side */
     double margin_pt;               /* around the drawing */
+    bool has_labels;                /* beside the maps, unless the scene says otherwise */
     bool is_page_per_step;          /* each page has its own size, as the guide's pages do */
     bool shows_all_outputs;         /* outputs are printed before they are computed, as the guide */
     int output_decimals;            /* fixed decimals of outputs, the guide's 1; -1: as needed */
@@ -200,7 +201,22 @@ enum overlap {
     OVERLAP_COUNTED /* and how many, in place of the values */
 };
 
+/* The maps of a layer that words name. */
+enum map_role { MAP_INPUT, MAP_KERNEL, MAP_OUTPUT, MAP_ROLES };
+
+/* A call-out to a cell. */
+struct note {
+    struct position at; /* of the cell's index in the text */
+    enum map_role map;
+    size_t index_count;         /* axes, or one more with the channel first */
+    size_t index[1 + MAX_AXES]; /* units; of the kernel its own rows and columns */
+    const char *text;
+    bool has_steps;
+    size_t first_step, last_step; /* when it is there; both included */
+};
+
 struct scene_show {
+    struct given_flag labels, sizes; /* beside the maps; of the theme where they are not given */
     enum overlap overlap;
     struct given_flag uncovered, argmax; /* true where they are not given */
     enum show_values values;
@@ -266,7 +282,10 @@ struct scene {
     struct given_order order;
     struct scene_show show;
     struct theme theme;
-    const char *caption; /* below the picture; NULL: none */
+    const char *caption;          /* below the picture; NULL: none */
+    const char *names[MAP_ROLES]; /* other words for the labels; NULL: the usual */
+    const struct note *notes;     /* note_count of them */
+    size_t note_count;
     struct scene_timeline timeline;
     struct scene_output output;
     struct scene **panels; /* owned: whole scenes side by side, this one is their frame only */

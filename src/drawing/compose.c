@@ -1,90 +1,69 @@
 /* SPDX-License-Identifier: MIT */
 /* What a view drew, put together: captions below, panels side by side, steps on a sheet. */
-#include <string.h>
-
 #include "drawing/view.h"
+#include "drawing/words.h"
 
 /* Per size of the font of words. */
 static const double caption_gap = 0.6;   /* between a drawing's margin and its caption */
-static const double line_height = 1.4;   /* from one line of a caption to the next */
 static const double caption_depth = 0.4; /* below the last baseline */
 
 /* ---- captions ---- */
 
 /* Words that are to stand below a drawing. */
 struct caption {
-    const struct drawing *drawing;
+    struct words words;
     const char *part; /* of the items' keys */
-    struct lettering lettering;
 };
-
-static double width_of(const struct caption *caption, const char *string)
-{
-    const struct text_ruler *ruler = caption->drawing->ruler;
-    return ruler->measure(ruler->context, &caption->lettering.font, string).width;
-}
-
-/* As many of the words at text as fit the width, at least one; sets where the rest begins. */
-static const char *take_line(const struct caption *caption, struct arena *arena, const char *text,
-                             double width, const char **rest)
-{
-    const char *line = NULL, *at = text;
-    while (*at) {
-        size_t length = strcspn(at, " \n") + (size_t)(at - text);
-        const char *longer = arena_copy_text(arena, text, length);
-        if (line && width_of(caption, longer) > width)
-            break;
-        line = longer;
-        at = text + length;
-        bool is_broken = *at == '\n';
-        at += strspn(at, is_broken ? "\n" : " ");
-        *rest = at;
-        if (is_broken)
-            break;
-    }
-    return line ? line : "";
-}
 
 /* Adds lines of words below the page, centred, and lengthens it. */
 static void add_caption(const struct caption *caption, const char *text, struct pen *pen)
 {
     struct display_list *list = pen->list;
-    double size = caption->lettering.font.size_pt;
+    const struct words *words = &caption->words;
+    double size = words->lettering.font.size_pt;
     double margin = pen->theme->margin_pt, width = list->width_pt - 2 * margin;
     double y = list->height_pt - margin + caption_gap * size;
     int row = 0;
     for (const char *rest = text; *rest; row++) {
-        const char *line = take_line(caption, pen->arena, rest, width, &rest);
-        double needed = width_of(caption, line) + 2 * margin;
+        const char *line = words_take_line(words, pen->arena, rest, width, &rest);
+        double needed = words_width(words, line) + 2 * margin;
         if (needed > list->width_pt) /* one long word */
             list->width_pt = needed;
-        y += line_height * size;
+        y += words_line * size;
         pen_write(pen, (struct item_key){caption->part, -1, row, -1}, line,
-                  (struct point){list->width_pt / 2, y - size / 2}, &caption->lettering);
+                  (struct point){list->width_pt / 2, y - size / 2}, &words->lettering);
     }
     list->height_pt = y + caption_depth * size + margin;
 }
 
-/* ---- one drawing ---- */
+static struct caption caption_of(const struct drawing *drawing, const char *part,
+                                 enum theme_color color)
+{
+    const struct theme *theme = &drawing->scene->theme;
+    return (struct caption){
+        .words = {drawing->ruler, {.font = theme->font[FONT_WORDS], .color = theme->color[color]}},
+        .part = part,
+    };
+}
 
 static void add_own_caption(const struct drawing *drawing, struct pen *pen)
 {
-    const struct theme *theme = &drawing->scene->theme;
-    const struct caption caption = {
-        .drawing = drawing,
-        .part = "caption",
-        .lettering = {.font = theme->font[FONT_WORDS], .color = theme->color[COLOR_INK]},
-    };
+    const struct caption caption = caption_of(drawing, "caption", COLOR_INK);
     if (drawing->scene->caption)
         add_caption(&caption, drawing->scene->caption, pen);
 }
+
+/* ---- one drawing ---- */
 
 static void draw_one(const struct drawing *drawing, const struct moment_part *part,
                      struct arena *arena, struct display_list *out)
 {
     *out = (struct display_list){0};
     struct pen pen = {.arena = arena, .list = out, .theme = &drawing->scene->theme};
+    pen.places = arena_allocate(arena, MOST_PLACES, sizeof *pen.places);
     drawing->view->draw(drawing, part, &pen);
+    labels_draw(drawing, &pen);
+    notes_draw(drawing, part->step, &pen);
     add_own_caption(drawing, &pen);
 }
 
@@ -140,13 +119,8 @@ void drawing_draw(const struct drawing *drawing, const struct moment *moment, st
 static void add_step_caption(const struct drawing *drawing, const struct moment *moment,
                              struct arena *arena, struct display_list *list)
 {
-    const struct theme *theme = &drawing->scene->theme;
-    struct pen pen = {.arena = arena, .list = list, .theme = theme};
-    const struct caption caption = {
-        .drawing = drawing,
-        .part = "step",
-        .lettering = {.font = theme->font[FONT_WORDS], .color = theme->color[COLOR_ZERO_INK]},
-    };
+    struct pen pen = {.arena = arena, .list = list, .theme = &drawing->scene->theme};
+    const struct caption caption = caption_of(drawing, "step", COLOR_ZERO_INK);
     add_caption(&caption, arena_format(arena, "step %zu", moment->parts[0].step), &pen);
 }
 

@@ -156,6 +156,40 @@ void maps_set_page(struct maps *maps, struct box box, struct pen *pen)
     pen->list->height_pt = box.bottom - box.top + 2 * margin;
 }
 
+static struct plane from_unit(const struct plane *plane, const struct axis *height,
+                              const struct axis *width)
+{
+    struct plane moved = *plane;
+    moved.origin = plane_point(plane, (double)height->before, (double)width->before);
+    return moved;
+}
+
+void maps_place(const struct maps *maps, int channel, struct pen *pen)
+{
+    const struct axis *height = maps->height, *width = maps->width;
+    struct map_place input = {
+        .role = MAP_INPUT,
+        .channel = channel,
+        .plane = from_unit(&maps->input, height, width),
+        .pitch = {(double)height->stretch, (double)width->stretch},
+        .rows = (size_t)height->input,
+        .columns = (size_t)width->input,
+        .outline = {-(double)height->before, -(double)width->before, maps->reach.rows,
+                    maps->reach.columns},
+    };
+    struct map_place output = {
+        .role = MAP_OUTPUT,
+        .channel = channel,
+        .plane = maps->output,
+        .pitch = {1, 1},
+        .rows = (size_t)height->output,
+        .columns = (size_t)width->output,
+        .outline = maps->outputs,
+    };
+    pen_place_map(pen, &input);
+    pen_place_map(pen, &output);
+}
+
 /* ---- the input ---- */
 
 void maps_draw_zeros(const struct maps *maps, struct pen *pen)

@@ -74,6 +74,12 @@ void pen_close(struct pen *pen)
     add_verb(pen, PATH_CLOSE);
 }
 
+void pen_place_map(struct pen *pen, const struct map_place *place)
+{
+    if (pen->places && pen->place_count < MOST_PLACES)
+        pen->places[pen->place_count++] = *place;
+}
+
 static struct item *add_item(struct pen *pen, enum item_kind kind, struct item_key key)
 {
     struct display_list *list = pen->list;

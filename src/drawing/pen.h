@@ -5,6 +5,29 @@
 
 #include "convreel/drawing.h"
 
+struct plane {
+    struct point origin; /* on the page: the top left corner of row 0, column 0 */
+    struct point column; /* from one column to the next */
+    struct point row;    /* from one row to the next */
+};
+
+/* Cells of a plane; fractions of a cell are places between. */
+struct area {
+    double row, column, rows, columns;
+};
+
+/* Where a map stands on the page: words and call-outs look for it. */
+struct map_place {
+    enum map_role role;
+    int channel;          /* -1: the only one */
+    struct plane plane;   /* cell 0, 0 is the first unit, */
+    double pitch[2];      /* so many rows and columns from one to the next */
+    size_t rows, columns; /* units; of a 1-D map one row */
+    struct area outline;  /* in cells of the plane: what the map's name stands beside */
+};
+
+enum { MOST_PLACES = 64 };
+
 /* A list being drawn, and the path being traced for its next item. */
 struct pen {
     struct arena *arena;       /* borrowed: everything drawn stands in it */
@@ -13,6 +36,8 @@ struct pen {
     unsigned char *verbs;      /* of the path so far */
     struct point *points;
     size_t verb_count, point_count, verb_room, point_room;
+    struct map_place *places; /* in the arena, MOST_PLACES of them; NULL: nobody asks */
+    size_t place_count;
 };
 
 extern const struct color color_none;   /* no fill */
@@ -25,6 +50,9 @@ struct item_key key_cell(const char *part, int64_t row, int64_t column);
 /* Strokes in a theme's colour. */
 struct stroke pen_solid(const struct pen *pen, enum theme_color color, double width);
 struct stroke pen_dashed(const struct pen *pen, enum theme_color color);
+
+/* Tells where a map is; beyond MOST_PLACES it has no name. */
+void pen_place_map(struct pen *pen, const struct map_place *place);
 
 /* Tracing; nothing is drawn before pen_paint. */
 void pen_move_to(struct pen *pen, struct point to);

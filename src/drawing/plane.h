@@ -5,17 +5,6 @@
 
 #include "drawing/pen.h"
 
-struct plane {
-    struct point origin; /* on the page: the top left corner of row 0, column 0 */
-    struct point column; /* from one column to the next */
-    struct point row;    /* from one row to the next */
-};
-
-/* Cells of a plane; fractions of a cell are places between. */
-struct area {
-    double row, column, rows, columns;
-};
-
 /* Extreme points on the page. */
 struct box {
     double left, top, right, bottom;

@@ -304,6 +304,28 @@ void upright_draw_kernel(const struct upright *upright, struct pen *pen)
     }
 }
 
+void upright_place_kernel(const struct upright *upright, int channel, struct pen *pen)
+{
+    const struct maps *maps = &upright->maps;
+    struct area kernel = upright_kernel(upright);
+    struct map_place place = {
+        .role = MAP_KERNEL,
+        .channel = channel,
+        .plane = maps->kernel,
+        .pitch = {1, 1},
+        .rows = (size_t)kernel.rows,
+        .columns = (size_t)kernel.columns,
+        .outline = kernel,
+    };
+    if (maps->simulation->is_turned) { /* cell 0, 0 is the last one */
+        place.plane.origin = plane_point(&maps->kernel, kernel.rows - 1, kernel.columns - 1);
+        place.pitch[0] = place.pitch[1] = -1;
+        place.outline.row = 1 - kernel.rows;
+        place.outline.column = 1 - kernel.columns;
+    }
+    pen_place_map(pen, &place);
+}
+
 void upright_draw_divisor(const struct upright *upright, struct pen *pen, struct point at)
 {
     char room[NUMBER_ROOM];

@@ -40,6 +40,8 @@ void upright_draw_input(const struct upright *upright, struct pen *pen);
 void upright_draw_window(const struct upright *upright, struct pen *pen);
 /* The kernel's cells on maps.kernel. */
 void upright_draw_kernel(const struct upright *upright, struct pen *pen);
+/* Tells the pen where the kernel is: its own cells, though it lies turned. */
+void upright_place_kernel(const struct upright *upright, int channel, struct pen *pen);
 /* 1 over the divisor, centred in a box of width cells on maps.input. */
 void upright_draw_divisor(const struct upright *upright, struct pen *pen, struct point at);
 /* Outputs that are computed, the current one strong. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The table of views, and which of them shows a scene. */
 #include "drawing/view.h"
+#include "drawing/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -130,11 +131,11 @@ static bool check_order(const struct view *view, const struct simulation *simula
     return false;
 }
 
-bool drawing_init(struct drawing *drawing, const struct scene *scene,
-                  const struct simulation *simulation, const struct text_ruler *ruler,
-                  struct report *report)
+/* Sets the drawing's view, if it can show the layer. */
+static bool choose_view(struct drawing *drawing, struct report *report)
 {
-    *drawing = (struct drawing){.scene = scene, .simulation = simulation, .ruler = ruler};
+    const struct scene *scene = drawing->scene;
+    const struct simulation *simulation = drawing->simulation;
     if (scene->view.word != NULL) {
         drawing->view = named_view(scene, simulation, report);
         return drawing->view != NULL && check_order(drawing->view, simulation, report);
@@ -152,6 +153,15 @@ bool drawing_init(struct drawing *drawing, const struct scene *scene,
         report_error(report, scene->layer.at, "its numbers are there: convreel trace",
                      "%s needs view %s, which is not there yet", why, drawing->view->name);
     return false;
+}
+
+bool drawing_init(struct drawing *drawing, const struct scene *scene,
+                  const struct simulation *simulation, const struct text_ruler *ruler,
+                  struct report *report)
+{
+    *drawing = (struct drawing){.scene = scene, .simulation = simulation, .ruler = ruler};
+    bool is_right = choose_view(drawing, report);
+    return notes_check(drawing, report) && is_right;
 }
 
 bool drawing_init_panels(struct drawing *drawing, const struct scene *scene,

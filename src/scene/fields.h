@@ -33,6 +33,16 @@ void read_overlap(struct reader *reader, const struct field *field, const struct
 void read_map(struct reader *reader, const struct field *field, const struct node *node,
               void *out); /* nothing: its keys have their own rows */
 
+/* notes.c; out: struct scene, whose last note is being read */
+void read_notes(struct reader *reader, const struct field *field, const struct node *node,
+                void *out);
+void read_note_at(struct reader *reader, const struct field *field, const struct node *node,
+                  void *out);
+void read_note_text(struct reader *reader, const struct field *field, const struct node *node,
+                    void *out);
+void read_note_steps(struct reader *reader, const struct field *field, const struct node *node,
+                     void *out);
+
 /* pytorch.c: a scalar's text as a layer, read by the rows below field into scene->layer. */
 void read_pytorch(struct reader *reader, const struct field *field, const struct node *node);
 
@@ -107,6 +117,8 @@ void read_formats(struct reader *reader, const struct field *field, const struct
                   void *out);
 void read_output_size(struct reader *reader, const struct field *field, const struct node *node,
                       void *out);
+/* A..B or A; false: it is neither. Whether A is above B is for others to ask. */
+bool parse_steps(const char *text, size_t *first, size_t *last);
 void read_sheet(struct reader *reader, const struct field *field, const struct node *node,
                 void *out);
 void read_dpi(struct reader *reader, const struct field *field, const struct node *node, void *out);

@@ -166,7 +166,7 @@ void read_fps(struct reader *reader, const struct field *field, const struct nod
 
 /* ---- steps, background, loop ---- */
 
-static bool parse_steps(const char *text, size_t *first, size_t *last)
+bool parse_steps(const char *text, size_t *first, size_t *last)
 {
     const char *at = read_digits(text, first);
     if (at && *at == '\0') {

@@ -68,7 +68,7 @@ static const struct palette guide = {
              [FONT_VALUES] = {"Inter", 13, false, false, 0.727},                          \
              [FONT_SMALL] = {"Inter", 8.5, false, false, 0.727}},                         \
     .thin_pt = 0.6, .thick_pt = 0.8, .window_pt = 2.2, .dash_on_pt = 2, .dash_off_pt = 2, \
-    .cell_pt = CM, .margin_pt = 20, .output_decimals = -1
+    .cell_pt = CM, .margin_pt = 20, .output_decimals = -1, .has_labels = true
 #define MODERN_MOTION .move = {7, 20}, .hold_first = {1, 2}, .hold_last = {2, 1}
 
 static const struct palette light = {

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+/* The maps' names with their sizes: above an upright map, beside the right corner of an oblique
+ * one. */
+#include <math.h>
+
+#include "drawing/plane.h"
+#include "drawing/words.h"
+
+/* Per size of the font of words. */
+static const double gap_above = 0.75; /* from a map to the middle of its name */
+static const double gap_beside = 0.9; /* from an oblique map's corner to its name */
+static const double half_height = 0.6;
+
+static const char *const usual_names[] = {
+    [MAP_INPUT] = "input", [MAP_KERNEL] = "kernel", [MAP_OUTPUT] = "output"};
+static const enum theme_color inks[] = {[MAP_INPUT] = COLOR_INPUT_INK,
+                                        [MAP_KERNEL] = COLOR_WINDOW_INK,
+                                        [MAP_OUTPUT] = COLOR_OUTPUT_INK};
+
+/* "5 × 5", with the channels first where there are several. */
+static const char *size_text(const struct simulation *simulation, enum map_role role,
+                             struct arena *arena)
+{
+    const struct tensor *tensor = role == MAP_INPUT    ? &simulation->input
+                                  : role == MAP_OUTPUT ? &simulation->output
+                                                       : &simulation->kernel;
+    const char *text = "";
+    size_t first = role == MAP_KERNEL ? 2 : tensor->size[0] > 1 ? 0 : 1;
+    for (size_t i = first; i < tensor->rank; i++)
+        text = arena_format(arena, "%s%s%zu", text, i > first ? " \xc3\x97 " : "", tensor->size[i]);
+    return text;
+}
+
+static const char *label_text(const struct drawing *drawing, enum map_role role,
+                              struct arena *arena)
+{
+    const char *given = drawing->scene->names[role];
+    const char *name = given ? given : usual_names[role];
+    if (!drawing->scene->show.sizes.value)
+        return name;
+    return arena_format(arena, "%s  %s", name, size_text(drawing->simulation, role, arena));
+}
+
+static bool is_upright(const struct plane *plane)
+{
+    return plane->column.y == 0 && plane->row.x == 0;
+}
+
+/* The middle of a label of that width. */
+static struct point label_place(const struct map_place *place, double width, double size)
+{
+    const struct area *area = &place->outline;
+    struct box box = plane_widen(box_around(plane_point(&place->plane, area->row, area->column)),
+                                 &place->plane, *area);
+    if (is_upright(&place->plane))
+        return (struct point){(box.left + box.right) / 2, box.top - gap_above * size};
+    struct point corner =
+        plane_point(&place->plane, area->row + area->rows, area->column + area->columns);
+    return (struct point){corner.x + gap_beside * size + width / 2, corner.y};
+}
+
+/* Widens the page to the left and above by shifting what is there, else by its size. */
+static void make_room(struct pen *pen, struct box box)
+{
+    double margin = pen->theme->margin_pt;
+    double left = fmax(0, margin - box.left), above = fmax(0, margin - box.top);
+    words_shift(pen, left, above);
+    pen->list->width_pt = fmax(pen->list->width_pt, box.right + margin) + left;
+    pen->list->height_pt = fmax(pen->list->height_pt, box.bottom + margin) + above;
+}
+
+/* The first map of each role has its name. */
+static bool is_named(const struct pen *pen, size_t index)
+{
+    for (size_t i = 0; i < index; i++)
+        if (pen->places[i].role == pen->places[index].role)
+            return false;
+    return true;
+}
+
+static void visit(const struct drawing *drawing, struct pen *pen, struct box *room)
+{
+    const struct theme *theme = pen->theme;
+    struct words words = {drawing->ruler, {.font = theme->font[FONT_WORDS]}};
+    double size = words.lettering.font.size_pt;
+    for (size_t i = 0; i < pen->place_count; i++) {
+        const struct map_place *place = &pen->places[i];
+        if (!is_named(pen, i))
+            continue;
+        const char *text = label_text(drawing, place->role, pen->arena);
+        double width = words_width(&words, text);
+        struct point at = label_place(place, width, size);
+        if (room) {
+            room->left = fmin(room->left, at.x - width / 2);
+            room->right = fmax(room->right, at.x + width / 2);
+            room->top = fmin(room->top, at.y - half_height * size);
+            room->bottom = fmax(room->bottom, at.y + half_height * size);
+            continue;
+        }
+        words.lettering.color = theme->color[inks[place->role]];
+        pen_write(pen, key_once(arena_format(pen->arena, "label.%s", usual_names[place->role])),
+                  text, at, &words.lettering);
+    }
+}
+
+/* First the room, then the words: the shift moves the maps. */
+void labels_draw(const struct drawing *drawing, struct pen *pen)
+{
+    const struct given_flag *labels = &drawing->scene->show.labels;
+    bool is_shown = labels->at.line ? labels->value : pen->theme->has_labels;
+    double margin = pen->theme->margin_pt;
+    if (!is_shown || pen->place_count == 0)
+        return;
+    struct box room = {margin, margin, pen->list->width_pt - margin, pen->list->height_pt - margin};
+    visit(drawing, pen, &room);
+    make_room(pen, room);
+    visit(drawing, pen, NULL);
+}

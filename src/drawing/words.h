@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* Words beside a drawing: names of maps, call-outs, captions. */
+#ifndef CONVREEL_DRAWING_WORDS_H
+#define CONVREEL_DRAWING_WORDS_H
+
+#include "drawing/pen.h"
+
+/* A run of words and how it looks. */
+struct words {
+    const struct text_ruler *ruler; /* borrowed */
+    struct lettering lettering;
+};
+
+double words_width(const struct words *words, const char *text);
+/* As many of the words at text as fit the width, at least one, in the arena; sets where the rest
+ * begins. */
+const char *words_take_line(const struct words *words, struct arena *arena, const char *text,
+                            double width, const char **rest);
+/* Baseline to baseline, of several lines, per size of their font. */
+extern const double words_line;
+
+/* Moves everything that was drawn, and where the maps are. */
+void words_shift(struct pen *pen, double x, double y);
+
+/* Adds names of the maps with their sizes, and makes room for them. */
+void labels_draw(const struct drawing *drawing, struct pen *pen);
+/* Adds the scene's notes that are there at a step, and makes room for all of them. */
+void notes_draw(const struct drawing *drawing, size_t step, struct pen *pen);
+/* Whether the cells of the scene's notes are there. */
+bool notes_check(const struct drawing *drawing, struct report *report);
+
+#endif
