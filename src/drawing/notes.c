@@ -38,7 +38,8 @@ static const struct map_place *find_place(const struct pen *pen, const struct no
     int channel = note->index_count > axes ? (int)note->index[0] : 0;
     for (size_t i = 0; i < pen->place_count; i++) {
         const struct map_place *place = &pen->places[i];
-        if (place->role == note->map && (place->channel == channel || place->channel < 0))
+        if (place->rows > 0 && place->role == note->map &&
+            (place->channel == channel || place->channel < 0))
             return place;
     }
     return NULL;

@@ -252,6 +252,33 @@ static void lay_out(struct scatter *scatter, struct pen *pen)
     pen->list->height_pt = cell * tallest(scatter) + around;
 }
 
+static void place_map(struct pen *pen, enum map_role role, const struct plane *plane,
+                      const struct area *units, const struct area *outline)
+{
+    struct map_place place = {.role = role, .channel = -1, .plane = *plane, .pitch = {1, 1}};
+    place.rows = (size_t)units->rows;
+    place.columns = (size_t)units->columns;
+    place.outline = *outline;
+    pen_place_map(pen, &place);
+}
+
+/* A direct layer's kernel is stamped turned. */
+static void place_maps(const struct scatter *scatter, struct pen *pen)
+{
+    struct plane kernel = scatter->kernel;
+    struct area outline = scatter->weights;
+    place_map(pen, MAP_INPUT, &scatter->input, &scatter->inputs, &scatter->inputs);
+    place_map(pen, MAP_KERNEL, &kernel, &scatter->weights, &outline);
+    place_map(pen, MAP_OUTPUT, &scatter->output, &scatter->outputs, &scatter->reach);
+    if (scatter->simulation->is_turned || pen->place_count == 0)
+        return;
+    struct map_place *turned = &pen->places[pen->place_count - 2];
+    turned->plane.origin = plane_point(&kernel, outline.rows - 1, outline.columns - 1);
+    turned->pitch[0] = turned->pitch[1] = -1;
+    turned->outline.row = 1 - outline.rows;
+    turned->outline.column = 1 - outline.columns;
+}
+
 /* ---- signs ---- */
 
 static void draw_signs(const struct scatter *scatter, struct pen *pen)
@@ -284,6 +311,7 @@ static void draw_scatter(const struct drawing *drawing, const struct moment_part
     read_light(&scatter, pen->arena);
     scatter_read_tally(&scatter, pen->arena);
     lay_out(&scatter, pen);
+    place_maps(&scatter, pen);
 
     draw_signs(&scatter, pen);
     scatter_draw_units(&scatter, pen);

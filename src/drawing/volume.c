@@ -332,12 +332,42 @@ static void draw_signs(const struct volume *volume, struct pen *pen)
     }
 }
 
+/* A cuboid's box, for its name; no cell of it can be told from outside. */
+static void place_cuboid(struct pen *pen, enum map_role role, const struct solid *solid,
+                         const double *size)
+{
+    struct point extent = solid_extent(size), origin = solid->origin;
+    double cell = solid->cell;
+    struct map_place place = {
+        .role = role,
+        .channel = -1,
+        .plane = {.origin = {origin.x, origin.y - solid_rise(size[0]) * cell},
+                  .column = {cell, 0},
+                  .row = {0, cell}},
+        .outline = {0, 0, extent.y, extent.x},
+    };
+    pen_place_map(pen, &place);
+}
+
+static void place_cuboids(const struct volume *volume, struct pen *pen)
+{
+    double size[MAX_AXES];
+    place_cuboid(pen, MAP_INPUT, &volume->input, volume->reach.size);
+    place_cuboid(pen, MAP_OUTPUT, &volume->output, volume->outputs.size);
+    if (!volume->simulation->has_kernel)
+        return;
+    for (size_t i = 0; i < MAX_AXES; i++)
+        size[i] = (double)volume->simulation->axis[i].kernel;
+    place_cuboid(pen, MAP_KERNEL, &volume->kernel, size);
+}
+
 static void draw_volume(const struct drawing *drawing, const struct moment_part *part,
                         struct pen *pen)
 {
     struct volume volume;
     read_volume(&volume, drawing, part, pen);
     volume_lay_out(&volume, pen);
+    place_cuboids(&volume, pen);
 
     draw_signs(&volume, pen);
     draw_walls(&volume, pen);
