@@ -118,6 +118,38 @@ static void check_item(const struct display_list *list, const struct item *item)
     }
 }
 
+/* Where a text stands: as wide as it is, as high as its figures. */
+static struct rectangle text_box(const struct item *item)
+{
+    static const double shares[] = {[ANCHOR_START] = 0, [ANCHOR_MIDDLE] = 0.5, [ANCHOR_END] = 1};
+    const struct font *font = &item->of.text.font;
+    double width = ruler.measure(NULL, font, item->of.text.string).width;
+    double height = font->figure_height * font->size_pt;
+    struct point at = item->of.text.at;
+    return (struct rectangle){at.x - shares[item->of.text.anchor] * width, at.y - height, width,
+                              height};
+}
+
+/* No two texts meet, but for a digit that is written again in another ink. */
+static void check_texts_apart(const struct display_list *list)
+{
+    const double touch = 0.5;
+    for (size_t i = 0; i < list->count; i++)
+        for (size_t j = 0; j < i; j++) {
+            const struct item *a = &list->items[i], *b = &list->items[j];
+            if (a->kind != ITEM_TEXT || b->kind != ITEM_TEXT)
+                continue;
+            struct rectangle p = text_box(a), q = text_box(b);
+            bool is_again = strcmp(a->of.text.string, b->of.text.string) == 0 &&
+                            a->of.text.at.x == b->of.text.at.x;
+            bool do_meet = p.x + p.width > q.x + touch && q.x + q.width > p.x + touch &&
+                           p.y + p.height > q.y + touch && q.y + q.height > p.y + touch;
+            if (do_meet && !is_again)
+                fail_msg("'%s' of %s meets '%s' of %s", a->of.text.string, a->key.part,
+                         b->of.text.string, b->key.part);
+        }
+}
+
 static void check_moment(struct fixture *fixture, size_t step, double progress)
 {
     struct display_list list = draw(fixture, step, progress), again = draw(fixture, step, progress);
@@ -127,6 +159,8 @@ static void check_moment(struct fixture *fixture, size_t step, double progress)
     assert_int_equal(display_list_common(&list, &copy), list.count);
     for (size_t i = 0; i < list.count; i++)
         check_item(&list, &list.items[i]);
+    if (progress <= 0 && !fixture->scene->theme.is_page_per_step)
+        check_texts_apart(&list);
     struct display_list first = draw(fixture, 0, 0);
     if (!fixture->scene->theme.is_page_per_step) {
         assert_true(first.width_pt == list.width_pt);
@@ -181,6 +215,107 @@ static void test_any_volume(void **state)
 {
     (void)state;
     check_rounds(make_volume, 60);
+}
+
+static void make_line(uint64_t *seed, char *text, size_t room)
+{
+    static const char *const themes[] = {"guide", "light", "dark"};
+    static const char *const types[] = {"Conv1d", "ConvTranspose1d", "MaxPool1d", "AvgPool1d"};
+    int type = pick(seed, 0, 3), channels = pick(seed, 1, 3);
+    bool is_pool = type > 1;
+    snprintf(text, room,
+             "theme: %s\ninput: {size: [%d, %d]%s}\n"
+             "layer: {type: %s, kernel_size: %d, stride: %d, padding: %d%s}\n",
+             themes[pick(seed, 0, 2)], channels, pick(seed, 8, 14),
+             pick(seed, 0, 1) ? ", random: {seed: 3, low: -20, high: 20}" : "", types[type],
+             pick(seed, 2, 4), pick(seed, 1, 3), pick(seed, 0, 1),
+             is_pool            ? ", ceil_mode: true"
+             : pick(seed, 0, 1) ? ", dilation: 2, out_channels: 2"
+                                : "");
+}
+
+static void test_any_line(void **state)
+{
+    (void)state;
+    check_rounds(make_line, 120);
+}
+
+static void make_stack(uint64_t *seed, char *text, size_t room)
+{
+    static const char *const themes[] = {"guide", "light", "dark"};
+    static const char *const layers[] = {
+        "Conv%dd, kernel_size: 2, dilation: 2", "MaxPool%dd, kernel_size: 2",
+        "Conv%dd, kernel_size: 3, padding: 1", "ConvTranspose%dd, kernel_size: 2, stride: 2"};
+    int axes = pick(seed, 1, 2);
+    char layer[3][80];
+    for (int i = 0; i < 3; i++)
+        snprintf(layer[i], sizeof layer[i], layers[pick(seed, 0, i == 0 ? 3 : 2)], axes);
+    snprintf(text, room,
+             "theme: %s\ninput: {size: [%d%s]%s}\n"
+             "layers: [{type: %s}, {type: %s}, {type: %s, name: a name}]\n",
+             themes[pick(seed, 0, 2)], pick(seed, 14, 16), axes == 2 ? ", 14" : "",
+             pick(seed, 0, 1) ? ", random: {seed: 3, high: 99}" : "", layer[0], layer[1], layer[2]);
+}
+
+static void test_any_stack(void **state)
+{
+    (void)state;
+    check_rounds(make_stack, 60);
+}
+
+/* Of closed outlines; a cell of either projection has the area of an upright one. */
+static double area_of(const struct path *path)
+{
+    double area = 0;
+    const struct point *start = path->points, *at = path->points;
+    for (size_t v = 0; v < path->verb_count; v++) {
+        if (path->verbs[v] == PATH_MOVE)
+            start = at++;
+        else if (path->verbs[v] == PATH_LINE)
+            at++;
+        const struct point *from = at - 1, *to = path->verbs[v] == PATH_CLOSE ? start : at;
+        bool is_side = path->verbs[v] == PATH_CLOSE ||
+                       (v + 1 < path->verb_count && path->verbs[v + 1] == PATH_LINE);
+        area += is_side ? (from->x * to->y - to->x * from->y) / 2 : 0;
+    }
+    return fabs(area);
+}
+
+/* The lit cells of a step are its terms: of view line, of the taps of the upright and oblique. */
+static void test_lit_cells_are_the_terms(void **state)
+{
+    (void)state;
+    uint64_t seed = 5;
+    for (int round = 0; round < 150; round++) {
+        char text[512];
+        struct fixture fixture;
+        struct arena arena = {0};
+        if (round % 2)
+            make_line(&seed, text, sizeof text);
+        else
+            make_scene(&seed, text, sizeof text);
+        assert_true(set_up(&fixture, text));
+        if (fixture.scene->theme.is_page_per_step) { /* the guide lights whole windows */
+            tear_down(&fixture);
+            continue;
+        }
+        size_t n = (size_t)pick(&seed, 0, (int)fixture.simulation->step_count - 1);
+        double lit = 0;
+        struct display_list list = draw(&fixture, n, 0);
+        struct step step;
+        simulation_step_at(fixture.simulation, n, &arena, &step);
+        double cell = fixture.scene->theme.cell_pt;
+        for (size_t i = 0; i < list.count; i++) {
+            const struct item *item = &list.items[i];
+            if ((strcmp(item->key.part, "lit") == 0 && item->key.channel == 0) ||
+                strcmp(item->key.part, "window.taps") == 0)
+                lit += area_of(&item->of.path.path) / (cell * cell);
+        }
+        if (fabs(lit - (double)step.term_count) > 1e-6)
+            fail_msg("%sstep %zu lights %g cells for %zu terms", text, n, lit, step.term_count);
+        arena_finish(&arena);
+        tear_down(&fixture);
+    }
 }
 
 static void make_scattered_scene(uint64_t *seed, char *text, size_t room)
@@ -446,9 +581,6 @@ static void test_refusals(void **state)
                   "there is no view 'stackd'", "did you mean 'stacked'?");
     check_refusal("view: heat\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n",
                   "view heat is not there yet", "this layer has view stacked or flat or scatter");
-    check_refusal("input: [9]\nlayer: {type: Conv1d, kernel_size: 3}\n",
-                  "a 1-D layer needs view line, which is not there yet",
-                  "its numbers are there: convreel trace");
     check_refusal("view: flat\ninput: {size: 4, channels: 3}\n"
                   "layer: {type: Conv2d, kernel_size: 3, out_channels: 2}\n",
                   "view flat cannot show several channels, and this layer has 3 in and 2 out",
@@ -472,6 +604,9 @@ int main(void)
         cmocka_unit_test(test_pages_of_the_guide),
         cmocka_unit_test(test_any_layer),
         cmocka_unit_test(test_any_volume),
+        cmocka_unit_test(test_any_line),
+        cmocka_unit_test(test_any_stack),
+        cmocka_unit_test(test_lit_cells_are_the_terms),
         cmocka_unit_test(test_any_scattered_layer),
         cmocka_unit_test(test_the_guides_projection),
         cmocka_unit_test(test_the_window_slides),

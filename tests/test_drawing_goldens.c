@@ -101,6 +101,34 @@ static const struct golden goldens[] = {
      "input: 2\nlayer: {type: ConvTranspose2d, kernel_size: 2, stride: 2}\n"
      "notes: [{at: {input: [1, 1]}, text: the last unit}]\n",
      0, 0},
+    {"line_causal",
+     "input: {values: [3, 1, 4, 1, 5]}\nkernel: {values: [1, 0, -2]}\n"
+     "layer: {type: Conv1d, padding: causal, dilation: 2}\n",
+     2, 0},
+    {"line_transposed_moving",
+     "input: [4]\nlayer: {type: ConvTranspose1d, kernel_size: 3, stride: 2, padding: 1, "
+     "output_padding: 1}\n",
+     3, 0.5},
+    {"line_channels",
+     "theme: dark\ninput: {values: [[1, 2, 3, 4, 5], [5, 4, 3, 2, 1]]}\nbias: 1\n"
+     "layer: {type: Conv1d, kernel_size: 2, stride: 2, out_channels: 2}\n"
+     "kernel: {random: {seed: 2}}\n",
+     3, 0},
+    {"line_pool", "input: {values: [3, 1, 4, 1, 5]}\nlayer: {type: MaxPool1d, kernel_size: 2}\n", 1,
+     0},
+    {"stack_line",
+     "input: [8]\nlayers:\n"
+     "  - {type: Conv1d, kernel_size: 2, padding: causal, name: first}\n"
+     "  - {type: Conv1d, kernel_size: 2, padding: causal, dilation: 2}\n",
+     5, 0.25},
+    {"stack_planes",
+     "input: 6\nlayers: [{type: Conv2d, kernel_size: 3, dilation: 2}, "
+     "{type: Conv2d, kernel_size: 2}]\n",
+     0, 0},
+    {"stack_unpool",
+     "input: {values: [[1, 2], [4, 3]]}\n"
+     "layers: [{type: MaxPool2d, kernel_size: 2}, {type: MaxUnpool2d, kernel_size: 2}]\n",
+     2, 0},
     {"flat_dark_pool", "theme: dark\n" VALUES "layer: {type: AvgPool2d, kernel_size: 2}\n", 1, 0},
     {"volume_light",
      "input: {size: [3, 3, 4], random: {seed: 5, low: 0, high: 9}}\n"

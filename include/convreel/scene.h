@@ -237,6 +237,14 @@ struct given_order {
     enum order value;
 };
 
+/* An output unit that a still shows. */
+struct focus {
+    struct position at; /* line 0: not given */
+    bool is_last;
+    size_t index_count; /* axes, or one more with the channel first */
+    size_t index[1 + MAX_AXES];
+};
+
 enum ease { EASE_LINEAR, EASE_SMOOTH };
 
 struct scene_timeline { /* seconds, exact */
@@ -280,6 +288,7 @@ struct scene {
     bool is_layer_sound;    /* layer, input, kernel and bias were read without a problem */
     struct given_word view; /* word NULL: the drawing chooses */
     struct given_order order;
+    struct focus focus;
     struct scene_show show;
     struct theme theme;
     const char *caption;          /* below the picture; NULL: none */

@@ -21,6 +21,8 @@ static const enum theme_color inks[] = {[MAP_INPUT] = COLOR_INPUT_INK,
 static const char *size_text(const struct simulation *simulation, enum map_role role,
                              struct arena *arena)
 {
+    while (role == MAP_INPUT && simulation->below)
+        simulation = simulation->below;
     const struct tensor *tensor = role == MAP_INPUT    ? &simulation->input
                                   : role == MAP_OUTPUT ? &simulation->output
                                                        : &simulation->kernel;
@@ -31,9 +33,12 @@ static const char *size_text(const struct simulation *simulation, enum map_role 
     return text;
 }
 
-static const char *label_text(const struct drawing *drawing, enum map_role role,
+static const char *label_text(const struct drawing *drawing, const struct map_place *place,
                               struct arena *arena)
 {
+    enum map_role role = place->role;
+    if (place->name)
+        return place->name;
     const char *given = drawing->scene->names[role];
     const char *name = given ? given : usual_names[role];
     if (!drawing->scene->show.sizes.value)
@@ -52,6 +57,8 @@ static struct point label_place(const struct map_place *place, double width, dou
     const struct area *area = &place->outline;
     struct box box = plane_widen(box_around(plane_point(&place->plane, area->row, area->column)),
                                  &place->plane, *area);
+    if (place->is_beside)
+        return (struct point){box.left - gap_beside * size - width / 2, (box.top + box.bottom) / 2};
     if (is_upright(&place->plane))
         return (struct point){(box.left + box.right) / 2, box.top - gap_above * size};
     struct point corner =
@@ -72,8 +79,10 @@ static void make_room(struct pen *pen, struct box box)
 /* The first map of each role has its name. */
 static bool is_named(const struct pen *pen, size_t index)
 {
+    if (pen->places[index].name)
+        return true;
     for (size_t i = 0; i < index; i++)
-        if (pen->places[i].role == pen->places[index].role)
+        if (pen->places[i].role == pen->places[index].role && !pen->places[i].name)
             return false;
     return true;
 }
@@ -87,7 +96,7 @@ static void visit(const struct drawing *drawing, struct pen *pen, struct box *ro
         const struct map_place *place = &pen->places[i];
         if (!is_named(pen, i))
             continue;
-        const char *text = label_text(drawing, place->role, pen->arena);
+        const char *text = label_text(drawing, place, pen->arena);
         double width = words_width(&words, text);
         struct point at = label_place(place, width, size);
         if (room) {
@@ -97,9 +106,12 @@ static void visit(const struct drawing *drawing, struct pen *pen, struct box *ro
             room->bottom = fmax(room->bottom, at.y + half_height * size);
             continue;
         }
-        words.lettering.color = theme->color[inks[place->role]];
-        pen_write(pen, key_once(arena_format(pen->arena, "label.%s", usual_names[place->role])),
-                  text, at, &words.lettering);
+        words.lettering.color = theme->color[place->name ? COLOR_ZERO_INK : inks[place->role]];
+        struct item_key key =
+            key_once(arena_format(pen->arena, "label.%s", usual_names[place->role]));
+        if (place->name)
+            key.channel = (int)i;
+        pen_write(pen, key, text, at, &words.lettering);
     }
 }
 

@@ -308,7 +308,34 @@ void maps_draw_units(const struct maps *maps, struct pen *pen, enum unit_style s
 
 /* ---- the window ---- */
 
-/* The taps of windows that slide, with their gaps; others are one block. */
+static double larger(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+static double smaller(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+/* Where cells count: a max pool reads no padding, and no pool what hangs over. */
+static struct area counting_area(const struct maps *maps)
+{
+    const struct axis *height = maps->height, *width = maps->width;
+    if (maps_mirror_guide(maps) || simulation_counts_zero(maps->simulation, CELL_PADDING))
+        return maps_mirror_guide(maps) ? maps->reach : maps->padded;
+    return (struct area){(double)height->before, (double)width->before, (double)height->stretched,
+                         (double)width->stretched};
+}
+
+static struct area common_area(struct area a, const struct area *b)
+{
+    double row = larger(a.row, b->row), column = larger(a.column, b->column);
+    return (struct area){row, column, smaller(a.row + a.rows, b->row + b->rows) - row,
+                         smaller(a.column + a.columns, b->column + b->columns) - column};
+}
+
+/* The taps that count of windows that slide, with their gaps; others are one block. */
 static void trace_taps(const struct maps *maps, struct pen *pen)
 {
     const struct axis *height = maps->height, *width = maps->width;
@@ -318,7 +345,13 @@ static void trace_taps(const struct maps *maps, struct pen *pen)
     }
     struct runs rows = runs_of(maps->window.row, height->kernel, height->dilation);
     struct runs columns = runs_of(maps->window.column, width->kernel, width->dilation);
-    trace_runs(pen, &maps->input, &rows, &columns, plane_trace_outline);
+    struct area counting = counting_area(maps);
+    for (int64_t row = 0; row < rows.count; row++)
+        for (int64_t column = 0; column < columns.count; column++) {
+            struct area tap = common_area(area_of(&rows, &columns, row, column), &counting);
+            if (tap.rows > 0 && tap.columns > 0)
+                plane_trace_outline(pen, &maps->input, tap);
+        }
 }
 
 void maps_draw_window(const struct maps *maps, struct pen *pen)

@@ -24,6 +24,8 @@ struct map_place {
     double pitch[2];      /* so many rows and columns from one to the next */
     size_t rows, columns; /* units; of a 1-D map one row */
     struct area outline;  /* in cells of the plane: what the map's name stands beside */
+    bool is_beside;       /* to the left of it, where others are above */
+    const char *name;     /* its own; NULL: its role's, with its size */
 };
 
 enum { MOST_PLACES = 64 };

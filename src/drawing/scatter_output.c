@@ -256,8 +256,10 @@ static struct font font_for(const struct scatter *scatter, struct arena *arena,
 {
     const double ends[] = {range->low, range->high};
     const char *const *texts = digits_of(arena, ends, 2, range->decimals);
-    const char *const signed_texts[] = {texts[0], arena_format(arena, "%s%s", sign, texts[1])};
-    return scatter_fit(scatter, font, signed_texts, 2);
+    /* Numbers that shorten one by one may be longer than the range's ends. */
+    const char *const signed_texts[] = {texts[0], arena_format(arena, "%s%s", sign, texts[1]),
+                                        arena_format(arena, "%s88.88", sign)};
+    return scatter_fit(scatter, font, signed_texts, range->decimals < 0 ? 3 : 2);
 }
 
 /* What an output unit reads; NULL: nothing yet. */

@@ -19,5 +19,7 @@ extern const struct view view_stacked;
 extern const struct view view_flat;
 extern const struct view view_volume;
 extern const struct view view_scatter;
+extern const struct view view_line;
+extern const struct view view_stack;
 
 #endif

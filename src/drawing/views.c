@@ -7,8 +7,6 @@
 #include <string.h>
 
 /* Known words that no file draws yet. */
-static const struct view view_stack = {.name = "stack"};
-static const struct view view_line = {.name = "line"};
 static const struct view view_channels = {.name = "channels"};
 static const struct view view_kernel = {.name = "kernel"};
 static const struct view view_matrix = {.name = "matrix"};

@@ -26,6 +26,8 @@ void read_show_values(struct reader *reader, const struct field *field, const st
                       void *out); /* struct scene_show */
 void read_panels(struct reader *reader, const struct field *field, const struct node *node,
                  void *out); /* nothing: load.c reads them */
+void read_focus(struct reader *reader, const struct field *field, const struct node *node,
+                void *out); /* struct focus */
 void read_sync(struct reader *reader, const struct field *field, const struct node *node,
                void *out); /* enum sync */
 void read_overlap(struct reader *reader, const struct field *field, const struct node *node,

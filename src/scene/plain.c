@@ -70,6 +70,26 @@ void read_panels(struct reader *reader, const struct field *field, const struct 
     (void)out;
 }
 
+void read_focus(struct reader *reader, const struct field *field, const struct node *node,
+                void *out)
+{
+    struct focus read = {.at = node->at};
+    if (node->kind == NODE_SCALAR && strcmp(node->text, "last") == 0) {
+        read.is_last = true;
+        *(struct focus *)out = read;
+        return;
+    }
+    if (!reader_list(reader, field, node, 1 + MAX_AXES))
+        return;
+    for (const struct node *item = node->first; item; item = item->next) {
+        int64_t index;
+        if (!reader_integer(reader, field, item, &index))
+            return;
+        read.index[read.index_count++] = (size_t)index;
+    }
+    *(struct focus *)out = read;
+}
+
 void read_sync(struct reader *reader, const struct field *field, const struct node *node, void *out)
 {
     static const char *const words[] = {[SYNC_STEPS] = "steps", [SYNC_FRACTION] = "fraction"};

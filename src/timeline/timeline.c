@@ -61,10 +61,42 @@ static int64_t moving_count(const struct timeline *timeline, size_t index)
 
 /* ---- checks ---- */
 
+/* The number of the unit that the scene's focus names, in the first part. */
+static bool find_focus(const struct timeline *timeline, size_t *number, struct report *report)
+{
+    const struct focus *focus = &timeline->scene->focus;
+    const struct tensor *output = &timeline->simulations[0]->output;
+    size_t first = output->rank - focus->index_count;
+    *number = tensor_count(output) - 1;
+    if (focus->is_last)
+        return true;
+    if (focus->index_count > output->rank || first > 1) {
+        report_error(report, focus->at, "or last", "focus has %zu number%s, but an output unit %zu",
+                     focus->index_count, focus->index_count == 1 ? "" : "s", output->rank - 1);
+        return false;
+    }
+    *number = 0;
+    for (size_t i = 0; i < focus->index_count; i++) {
+        size_t size = output->size[first + i], index = focus->index[i];
+        if (index >= size) {
+            report_error(report, focus->at, "or last",
+                         "focus %zu is beyond the output: it counts 0 to %zu", index, size - 1);
+            return false;
+        }
+        *number = *number * size + index;
+    }
+    return true;
+}
+
 static bool choose_steps(struct timeline *timeline, struct report *report)
 {
     const struct scene_output *output = &timeline->scene->output;
     size_t count = timeline->all_steps, first = 0, last = count - 1;
+    if (timeline->scene->focus.at.line > 0) {
+        if (!find_focus(timeline, &first, report))
+            return false;
+        last = first;
+    }
     if (output->has_steps) {
         first = output->first_step;
         last = output->last_step;

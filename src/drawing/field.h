@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/* The maps of a stack from its input up, and what of them an output unit sees: its receptive
+ * field, with the number of paths from each cell up to the unit. */
+#ifndef CONVREEL_DRAWING_FIELD_H
+#define CONVREEL_DRAWING_FIELD_H
+
+#include "drawing/pen.h"
+
+enum { MOST_LEVELS = 1 + MAX_LAYERS };
+
+/* One map: the input of the layer above it, the output of the one below. */
+struct level {
+    const struct simulation *above; /* NULL: the stack's output */
+    const struct simulation *below; /* NULL: the stack's input */
+    const struct tensor *units;     /* borrowed: [C][axis...] */
+    size_t channels, axes;
+    int64_t places[MAX_AXES]; /* of the plane that the layer above reads; the units at the top */
+};
+
+struct levels {
+    size_t count;
+    struct level level[MOST_LEVELS]; /* from the input up */
+};
+
+/* A cell that is seen. */
+struct seen {
+    size_t channel;
+    int64_t place[MAX_AXES]; /* on the plane */
+    bool is_unit;            /* not a zero */
+    bool is_chosen;          /* by a max pool */
+    double paths;            /* up to the output unit */
+};
+
+/* One tap: from a cell of a level to a unit of the next. */
+struct tap {
+    size_t from, to; /* indices into the cells of both levels */
+};
+
+struct field {
+    size_t cell_count[MOST_LEVELS], tap_count[MOST_LEVELS]; /* taps: from level i to i + 1 */
+    struct seen *cells[MOST_LEVELS];
+    struct tap *taps[MOST_LEVELS];
+};
+
+void levels_read(struct levels *levels, const struct simulation *top);
+/* How many cells all planes have. */
+double levels_size(const struct levels *levels);
+/* Where a unit of a level stands on its plane. */
+int64_t levels_place(const struct level *level, size_t axis, int64_t unit);
+/* What a map between layers is called: the layer that gives it. */
+const char *levels_name(const struct level *level, struct arena *arena);
+/* What output unit n of the top sees, in the arena. */
+void field_read(struct field *field, const struct levels *levels, size_t n, struct arena *arena);
+
+#endif

@@ -1,0 +1,586 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * View line, and view stack of 1-D layers: maps as rows of cells, the input at the bottom, a row
+ * for each channel, and links from every unit of the receptive field down to what it reads.
+ */
+#include "drawing/line.h"
+
+#include <math.h>
+
+#include "drawing/view.h"
+
+/* Widths are in cells. */
+static const double level_gap = 2;    /* between maps: room for links */
+static const double kernel_gap = 1.6; /* between the maps and the kernel */
+static const double cell_width = 0.8; /* that digits may take up */
+static const double link_pt = 1.3;
+static const double least_strength = 0.45; /* of the colour of a cell with few paths */
+
+enum { MOST_CELLS = 4000, MOST_WIDTH = 300, MOST_CHANNELS = 12, MOST_RESTING_LINKS = 600 };
+
+const char *line_obstacle(const struct simulation *simulation, struct arena *arena)
+{
+    struct levels levels;
+    for (const struct simulation *at = simulation; at; at = at->below) {
+        if (at->axes != 1)
+            return arena_format(arena, "a %zu-D layer", at->axes);
+        if (at->in_channels > MOST_CHANNELS || at->out_channels > MOST_CHANNELS)
+            return arena_format(arena, "more than %d channels", MOST_CHANNELS);
+    }
+    levels_read(&levels, simulation);
+    if (levels_size(&levels) > MOST_CELLS)
+        return arena_format(arena, "more than %d cells", MOST_CELLS);
+    return NULL;
+}
+
+/* ---- places ---- */
+
+/* Whether the window ends where its output is: nothing is read from beyond. */
+static bool is_causal(const struct axis *a)
+{
+    return a->padding_after == 0 && a->padding_before == a->effective_kernel - 1 &&
+           a->padding_before > 0;
+}
+
+/* Where the map above a layer begins and how far apart its units are, from those of the map below:
+ * an output unit stands over the middle of its window, a causal one over its last tap. */
+static struct spacing spacing_above(const struct simulation *layer, struct spacing below)
+{
+    const struct axis *a = &layer->axis[0];
+    if (!layer->is_sliding) {
+        double pitch = below.pitch * (double)a->input / (double)a->output;
+        return (struct spacing){below.start + (pitch - below.pitch) / 2, pitch};
+    }
+    double cell = below.pitch / (double)a->stretch;
+    double middle = (double)(a->effective_kernel - 1) / (is_causal(a) ? 1 : 2);
+    return (struct spacing){below.start + cell * (middle - (double)a->before),
+                            cell * (double)a->move};
+}
+
+/* One place of the plane that a layer reads, or one unit at the top, to cells on the page. */
+static double place_column(const struct line *line, size_t level, double place)
+{
+    const struct level *map = &line->levels.level[level];
+    const struct spacing *spacing = &line->spacing[level];
+    if (!map->above)
+        return spacing->start + spacing->pitch * place;
+    const struct axis *a = &map->above->axis[0];
+    return spacing->start + spacing->pitch * (place - (double)a->before) / (double)a->stretch;
+}
+
+/* The densest map decides: its cells touch, those of the others stand apart. */
+static void read_spacing(struct line *line)
+{
+    double densest = 1;
+    line->spacing[0] = (struct spacing){0, 1};
+    for (size_t i = 1; i < line->levels.count; i++)
+        line->spacing[i] = spacing_above(line->levels.level[i - 1].above, line->spacing[i - 1]);
+    for (size_t i = 0; i < line->levels.count; i++) {
+        const struct simulation *above = line->levels.level[i].above;
+        double stretch = above ? (double)above->axis[0].stretch : 1;
+        densest = fmin(densest, line->spacing[i].pitch / stretch);
+    }
+    for (size_t i = 0; i < line->levels.count; i++) {
+        line->spacing[i].start /= densest;
+        line->spacing[i].pitch /= densest;
+    }
+}
+
+static void lay_out(struct line *line, struct pen *pen)
+{
+    double cell = line->theme->cell_pt, margin = line->theme->margin_pt;
+    double left = INFINITY, right = -INFINITY, row = 0;
+    double half = fmax(line->theme->window_pt, line->theme->thick_pt) / 2;
+    for (size_t i = 0; i < line->levels.count; i++) {
+        left = fmin(left, place_column(line, i, 0));
+        right = fmax(right, place_column(line, i, (double)line->levels.level[i].places[0] - 1) + 1);
+    }
+    for (size_t i = line->levels.count; i-- > 0;) {
+        line->row[i] = row;
+        row += (double)line->levels.level[i].channels + (i > 0 ? level_gap : 0);
+    }
+    line->page = (struct plane){.origin = {margin + half - cell * left, margin + half},
+                                .column = {cell, 0},
+                                .row = {0, cell}};
+    line->right = right;
+    if (line->has_kernel)
+        right += kernel_gap + (double)line->levels.level[0].above->axis[0].kernel;
+    pen->list->width_pt = cell * (right - left) + 2 * (margin + half);
+    pen->list->height_pt = cell * row + 2 * (margin + half);
+}
+
+/* ---- what rests ---- */
+
+static struct area cell_area(const struct line *line, size_t level, size_t channel, double column)
+{
+    return (struct area){line->row[level] + (double)channel, column, 1, 1};
+}
+
+static enum theme_color fill_of(const struct line *line, size_t level)
+{
+    return level == 0 ? COLOR_INPUT : level + 1 < line->levels.count ? COLOR_INPUT : COLOR_OUTPUT;
+}
+
+static enum theme_color line_of(const struct line *line, size_t level)
+{
+    return level + 1 < line->levels.count ? COLOR_INPUT_LINE : COLOR_OUTPUT_LINE;
+}
+
+static struct item_key key_of(const char *part, size_t level, int64_t row, int64_t column)
+{
+    return (struct item_key){part, (int)level, (int)row, (int)column};
+}
+
+/* Zeros of the plane that the layer above reads; kind CELL_UNIT: none. */
+static void trace_zeros(const struct line *line, struct pen *pen, size_t level, enum cell_kind kind)
+{
+    const struct level *map = &line->levels.level[level];
+    for (int64_t place = 0; map->above && place < map->places[0]; place++) {
+        const int64_t at[MAX_AXES] = {place};
+        if (simulation_cell_at(map->above, at).kind != kind)
+            continue;
+        double column = place_column(line, level, (double)place);
+        for (size_t c = 0; c < map->channels; c++) {
+            struct area area = cell_area(line, level, c, column);
+            if (kind == CELL_STRETCH) {
+                pen_move_to(pen, plane_point(&line->page, area.row + 1, area.column));
+                pen_line_to(pen, plane_point(&line->page, area.row, area.column + 1));
+            }
+            plane_trace_outline(pen, &line->page, area);
+        }
+    }
+}
+
+static void draw_zeros(const struct line *line, struct pen *pen)
+{
+    static const char *const parts[] = {[CELL_PADDING] = "zero.padding",
+                                        [CELL_STRETCH] = "zero.stretch",
+                                        [CELL_EXTRA] = "zero.extra"};
+    for (size_t i = 0; i < line->levels.count; i++)
+        for (enum cell_kind kind = CELL_PADDING; kind <= CELL_EXTRA; kind++) {
+            trace_zeros(line, pen, i, kind);
+            pen_paint(pen, key_of(parts[kind], i, -1, -1), color_none,
+                      pen_dashed(pen, COLOR_ZERO_LINE));
+        }
+}
+
+/* Units that are there; of the output those up to the step. */
+static void draw_units(const struct line *line, struct pen *pen, size_t level)
+{
+    const struct level *map = &line->levels.level[level];
+    bool is_top = level + 1 == line->levels.count;
+    size_t width = map->units->size[1], shown = tensor_count(map->units);
+    if (is_top && !line->theme->shows_all_outputs)
+        shown = line->step + 1;
+    for (size_t n = 0; is_top && n < tensor_count(map->units); n++)
+        plane_trace_outline(
+            pen, &line->page,
+            cell_area(line, level, n / width, place_column(line, level, (double)(n % width))));
+    pen_paint(pen, key_of("map.empty", level, -1, -1), color_none,
+              pen_dashed(pen, COLOR_OUTPUT_LINE));
+    for (size_t n = 0; n < shown; n++) {
+        double place = (double)levels_place(map, 0, (int64_t)(n % width));
+        plane_trace_outline(pen, &line->page,
+                            cell_area(line, level, n / width, place_column(line, level, place)));
+    }
+    pen_paint(pen, key_of("map.units", level, -1, -1), line->theme->color[fill_of(line, level)],
+              pen_solid(pen, line_of(line, level), line->theme->thick_pt));
+}
+
+/* ---- links ---- */
+
+static double middle(double column)
+{
+    return column + 0.5;
+}
+
+static void trace_link(const struct line *line, struct pen *pen, size_t level, double from,
+                       double to)
+{
+    double upper = line->row[level + 1] + (double)line->levels.level[level + 1].channels;
+    pen_move_to(pen, plane_point(&line->page, line->row[level], middle(from)));
+    pen_line_to(pen, plane_point(&line->page, upper, middle(to)));
+}
+
+/* Every link of every unit, faintly, where they are few. */
+static void draw_resting_links(const struct line *line, struct pen *pen)
+{
+    for (size_t i = 0; i + 1 < line->levels.count; i++) {
+        const struct simulation *layer = line->levels.level[i].above;
+        const struct axis *a = &layer->axis[0];
+        if (a->output * a->kernel > MOST_RESTING_LINKS || !layer->is_sliding)
+            continue;
+        for (int64_t o = 0; o < a->output; o++)
+            for (int64_t t = 0; t < a->kernel; t++) {
+                int64_t place = o * a->move + t * a->dilation;
+                double to = place_column(line, i + 1,
+                                         (double)levels_place(&line->levels.level[i + 1], 0, o));
+                if (place < a->padded)
+                    trace_link(line, pen, i, place_column(line, i, (double)place), to);
+            }
+        pen_paint(pen, key_of("links.all", i, -1, -1), color_none,
+                  pen_solid(pen, COLOR_ZERO_LINE, line->theme->thin_pt));
+    }
+}
+
+/* ---- what the step lights ---- */
+
+/* A step's field and how much of it is seen; while it slides, `next` says where its cells go. */
+struct lit {
+    const struct field *field, *next; /* next NULL: it stays */
+    double share, progress;
+    const char *suffix; /* of its keys */
+};
+
+static double lit_column(const struct line *line, const struct lit *lit, size_t level, size_t cell)
+{
+    double here = place_column(line, level, (double)lit->field->cells[level][cell].place[0]);
+    if (!lit->next)
+        return here;
+    double there = place_column(line, level, (double)lit->next->cells[level][cell].place[0]);
+    return here + (there - here) * lit->progress;
+}
+
+static void draw_lit_links(const struct line *line, struct pen *pen, const struct lit *lit)
+{
+    struct color color = line->theme->color[COLOR_LINK];
+    color.alpha *= lit->share;
+    for (size_t i = 0; i + 1 < line->levels.count; i++) {
+        for (size_t t = 0; t < lit->field->tap_count[i]; t++) {
+            const struct tap *tap = &lit->field->taps[i][t];
+            const struct seen *from = &lit->field->cells[i][tap->from];
+            if (from->channel == 0 || line->levels.level[i].channels == 1)
+                trace_link(line, pen, i, lit_column(line, lit, i, tap->from),
+                           lit_column(line, lit, i + 1, tap->to));
+        }
+        pen_paint(pen, key_of(arena_format(pen->arena, "links%s", lit->suffix), i, -1, -1),
+                  color_none, (struct stroke){.color = color, .width = link_pt});
+    }
+}
+
+static double most_paths(const struct field *field, size_t level)
+{
+    double most = 1;
+    for (size_t i = 0; i < field->cell_count[level]; i++)
+        most = fmax(most, field->cells[level][i].paths);
+    return most;
+}
+
+/* What a max pool takes, where there are values to compare. */
+static bool is_marked(const struct line *line, const struct seen *cell)
+{
+    return cell->is_chosen && line->has_texts && line->show->argmax.value &&
+           line->levels.count == 2;
+}
+
+static void draw_lit_level(const struct line *line, struct pen *pen, const struct lit *lit,
+                           size_t level)
+{
+    const struct field *field = lit->field;
+    bool is_top = level + 1 == line->levels.count;
+    double most = most_paths(field, level);
+    for (size_t i = 0; i < field->cell_count[level]; i++) {
+        const struct seen *cell = &field->cells[level][i];
+        double strength = most > 1 ? least_strength + (1 - least_strength) * cell->paths / most : 1;
+        bool is_strong = is_top || is_marked(line, cell);
+        struct color fill = line->theme->color[is_strong ? COLOR_NOW : COLOR_WINDOW];
+        fill.alpha *= lit->share * (is_strong ? 1 : strength);
+        struct stroke edge = {
+            .color = line->theme->color[is_top ? COLOR_NOW_LINE : COLOR_WINDOW_LINE],
+            .width = fmax(line->theme->window_pt / (is_top ? 1 : 1.6), line->theme->thick_pt)};
+        edge.color.alpha *= lit->share;
+        plane_trace_outline(pen, &line->page,
+                            cell_area(line, level, cell->channel, lit_column(line, lit, level, i)));
+        pen_paint(pen, key_of(arena_format(pen->arena, "lit%s", lit->suffix), level, 0, (int64_t)i),
+                  fill, edge);
+    }
+}
+
+/* ---- digits ---- */
+
+static void read_texts(struct line *line, struct arena *arena)
+{
+    for (size_t i = 0; i < line->levels.count; i++) {
+        const struct tensor *units = line->levels.level[i].units;
+        size_t count = tensor_count(units);
+        bool is_top = i + 1 == line->levels.count;
+        const struct cell_source source = {units->values,
+                                           count,
+                                           units->size[1],
+                                           units->size[1],
+                                           is_top   ? "y"
+                                           : i == 0 ? "x"
+                                                    : "h",
+                                           is_top ? line->theme->output_decimals : -1};
+        line->texts[i] = cell_texts_make(arena, line->show, &source);
+        line->fonts[i] = cell_texts_fit(line->ruler, line->theme->font[FONT_VALUES], line->texts[i],
+                                        count, cell_width * line->theme->cell_pt);
+    }
+}
+
+static double lit_share(const struct lit *lit, const struct line *line, size_t level,
+                        size_t channel, double column)
+{
+    double share = 0;
+    for (size_t i = 0; i < lit->field->cell_count[level]; i++) {
+        if (lit->field->cells[level][i].channel != channel)
+            continue;
+        double apart = fabs(lit_column(line, lit, level, i) - column);
+        share += apart < 1 ? (1 - apart) * lit->share : 0;
+    }
+    return share < 1 ? share : 1;
+}
+
+static void write_at(const struct line *line, struct pen *pen, struct item_key key,
+                     const struct cell_text *text, size_t level, size_t channel, double column,
+                     struct color color)
+{
+    struct lettering lettering = {.font = line->fonts[level], .color = color};
+    struct point at =
+        plane_point(&line->page, line->row[level] + (double)channel + 0.5, middle(column));
+    cell_text_write(pen, line->ruler, key, text, at, &lettering);
+}
+
+/* The ink of a unit under the field. */
+static enum theme_color lit_ink(const struct line *line, const struct lit *lit, size_t level,
+                                size_t n)
+{
+    const struct level *map = &line->levels.level[level];
+    size_t width = map->units->size[1];
+    if (level + 1 == line->levels.count)
+        return COLOR_NOW_INK;
+    for (size_t i = 0; i < lit->field->cell_count[level]; i++) {
+        const struct seen *cell = &lit->field->cells[level][i];
+        if (cell->channel == n / width &&
+            cell->place[0] == levels_place(map, 0, (int64_t)(n % width)) && is_marked(line, cell))
+            return COLOR_NOW_INK;
+    }
+    return COLOR_INK;
+}
+
+static void draw_level_digits(const struct line *line, struct pen *pen, const struct lit lit[2],
+                              size_t level)
+{
+    const struct level *map = &line->levels.level[level];
+    const struct theme *theme = line->theme;
+    bool is_top = level + 1 == line->levels.count;
+    size_t width = map->units->size[1], shown = tensor_count(map->units);
+    if (is_top && !theme->shows_all_outputs)
+        shown = line->step + 1;
+    struct color resting = theme->color[is_top ? COLOR_OUTPUT_INK : COLOR_INPUT_INK];
+    for (size_t n = 0; n < shown; n++) {
+        double column =
+            place_column(line, level, (double)levels_place(map, 0, (int64_t)(n % width)));
+        double share = lit_share(&lit[0], line, level, n / width, column) +
+                       lit_share(&lit[1], line, level, n / width, column);
+        write_at(
+            line, pen, key_of("value", level, (int64_t)(n / width), (int64_t)(n % width)),
+            &line->texts[level][n], level, n / width, column,
+            color_mix(resting, theme->color[lit_ink(line, lit, level, n)], share < 1 ? share : 1));
+    }
+}
+
+/* The zeros that count are told as such. */
+static void draw_zero_digits(const struct line *line, struct pen *pen, size_t level)
+{
+    static const struct cell_text zero = {.text = "0"};
+    const struct level *map = &line->levels.level[level];
+    for (int64_t place = 0; map->above && place < map->places[0]; place++) {
+        const int64_t at[MAX_AXES] = {place};
+        struct cell cell = simulation_cell_at(map->above, at);
+        if (cell.kind == CELL_UNIT ? !cell.is_repeated
+                                   : !simulation_counts_zero(map->above, cell.kind))
+            continue;
+        for (size_t c = 0; c < map->channels; c++) {
+            const struct cell_text *text =
+                cell.kind == CELL_UNIT
+                    ? &line->texts[level][c * map->units->size[1] + (size_t)cell.unit[0]]
+                    : &zero;
+            write_at(line, pen, key_of("zero.value", level, (int64_t)c, place), text, level, c,
+                     place_column(line, level, (double)place), line->theme->color[COLOR_ZERO_INK]);
+        }
+    }
+}
+
+/* How many paths lead from a cell up to the unit: what equal dilations leave out shows. */
+static void draw_paths(const struct line *line, struct pen *pen, const struct lit *lit)
+{
+    struct color ink = line->theme->color[COLOR_INK];
+    ink.alpha *= lit->share;
+    for (size_t level = 0; level + 1 < line->levels.count; level++)
+        for (size_t i = 0; i < lit->field->cell_count[level]; i++) {
+            const struct seen *cell = &lit->field->cells[level][i];
+            struct lettering lettering = {.font = line->theme->font[FONT_VALUES], .color = ink};
+            const char *text = arena_format(pen->arena, "%.0f", cell->paths);
+            lettering.font.size_pt *= 0.8;
+            lettering.is_moving = line->scene->timeline.move.num > 0;
+            if (!cell->is_unit)
+                continue;
+            pen_write(
+                pen, key_of(arena_format(pen->arena, "paths%s", lit->suffix), level, 0, (int64_t)i),
+                text,
+                plane_point(&line->page, line->row[level] + (double)cell->channel + 0.5,
+                            middle(lit_column(line, lit, level, i))),
+                &lettering);
+        }
+}
+
+/* ---- the kernel ---- */
+
+/* Of a single layer: the current output channel's weights, a row for each channel that they read,
+ * as they lie on the input. */
+static void draw_kernel(const struct line *line, struct pen *pen, size_t out_channel)
+{
+    const struct simulation *layer = line->levels.level[0].above;
+    const struct tensor *kernel = &layer->kernel;
+    size_t taps = (size_t)layer->axis[0].kernel, per_group = layer->in_channels / layer->groups;
+    size_t group = out_channel / (layer->out_channels / layer->groups);
+    struct area area = {line->row[0] + (double)(group * per_group), line->right + kernel_gap,
+                        (double)per_group, (double)taps};
+    plane_trace_block(pen, &line->page, area);
+    pen_paint(pen, key_once("kernel.cells"), line->theme->color[COLOR_WINDOW],
+              pen_solid(pen, COLOR_WINDOW_LINE, line->theme->thick_pt));
+    struct plane plane = line->page;
+    plane.origin = plane_point(&line->page, area.row, area.column);
+    struct map_place place = {.role = MAP_KERNEL,
+                              .channel = -1,
+                              .plane = plane,
+                              .pitch = {1, 1},
+                              .rows = 1,
+                              .columns = taps,
+                              .outline = {0, 0, area.rows, area.columns}};
+    if (layer->is_turned) {
+        place.plane.origin = plane_point(&line->page, area.row, area.column + area.columns - 1);
+        place.pitch[1] = -1;
+        place.outline.column = 1 - area.columns;
+    }
+    pen_place_map(pen, &place);
+    if (!line->has_texts)
+        return;
+    const struct cell_source source = {kernel->values, tensor_count(kernel), taps, taps, "w", -1};
+    const struct cell_text *texts = cell_texts_make(pen->arena, line->show, &source);
+    struct lettering lettering = {.color = line->theme->color[COLOR_WINDOW_INK]};
+    lettering.font = cell_texts_fit(line->ruler, line->theme->font[FONT_VALUES], texts,
+                                    tensor_count(kernel), cell_width * line->theme->cell_pt);
+    for (size_t c = 0; c < per_group; c++)
+        for (size_t t = 0; t < taps; t++) {
+            size_t first = layer->is_transposed ? group * per_group + c : out_channel;
+            size_t second =
+                layer->is_transposed ? out_channel % (layer->out_channels / layer->groups) : c;
+            size_t tap = layer->is_turned ? taps - 1 - t : t;
+            cell_text_write(
+                pen, line->ruler, key_cell("kernel.value", (int64_t)c, (int64_t)t),
+                &texts[(first * kernel->size[1] + second) * taps + tap],
+                plane_point(&line->page, area.row + (double)c + 0.5, area.column + (double)t + 0.5),
+                &lettering);
+        }
+}
+
+/* ---- the view ---- */
+
+static void place_maps(const struct line *line, struct pen *pen)
+{
+    for (size_t i = 0; i < line->levels.count; i++) {
+        const struct level *map = &line->levels.level[i];
+        bool is_inner = i > 0 && i + 1 < line->levels.count;
+        double first = (double)levels_place(map, 0, 0), next = (double)levels_place(map, 0, 1);
+        double start = place_column(line, i, first), left = place_column(line, i, 0);
+        double right = place_column(line, i, (double)map->places[0] - 1) + 1;
+        struct map_place place = {
+            .role = i + 1 < line->levels.count ? MAP_INPUT : MAP_OUTPUT,
+            .channel = -1,
+            .plane = line->page,
+            .pitch = {1, place_column(line, i, next) - start},
+            .rows = is_inner ? 0 : map->channels,
+            .columns = map->units->size[1],
+            .outline = {0, left - start, (double)map->channels, right - left},
+            .is_beside = true,
+            .name = is_inner ? levels_name(map, pen->arena) : NULL,
+        };
+        place.plane.origin = plane_point(&line->page, line->row[i], start);
+        pen_place_map(pen, &place);
+    }
+}
+
+/* Whether the cells of two fields can slide one into the other. */
+static bool are_alike(const struct levels *levels, const struct field *a, const struct field *b)
+{
+    for (size_t i = 0; i < levels->count; i++) {
+        if (a->cell_count[i] != b->cell_count[i] || a->tap_count[i] != b->tap_count[i])
+            return false;
+        for (size_t c = 0; c < a->cell_count[i]; c++)
+            if (a->cells[i][c].channel != b->cells[i][c].channel)
+                return false;
+    }
+    return true;
+}
+
+/* The step's field; on the way to the next it slides, or both fade where they are unlike. */
+static void read_lit(const struct line *line, const struct moment_part *part, struct field here[2],
+                     struct lit lit[2], struct arena *arena)
+{
+    field_read(&here[0], &line->levels, part->step, arena);
+    lit[0] = (struct lit){.field = &here[0], .share = 1, .suffix = ""};
+    lit[1] = (struct lit){.field = &here[0], .share = 0, .suffix = ".next"};
+    if (part->progress <= 0)
+        return;
+    field_read(&here[1], &line->levels, part->step + 1, arena);
+    if (are_alike(&line->levels, &here[0], &here[1])) {
+        lit[0].next = &here[1];
+        lit[0].progress = part->progress;
+    } else {
+        lit[0].share = 1 - part->progress;
+        lit[1] = (struct lit){.field = &here[1], .share = part->progress, .suffix = ".next"};
+    }
+}
+
+void line_draw(const struct drawing *drawing, const struct moment_part *part, struct pen *pen)
+{
+    struct line line = {.scene = drawing->scene,
+                        .theme = &drawing->scene->theme,
+                        .ruler = drawing->ruler,
+                        .show = &drawing->scene->show,
+                        .step = part->step};
+    struct field fields[2];
+    struct lit lit[2];
+    const struct simulation *top = drawing->simulation;
+    line.has_texts =
+        line.show->values == SHOW_SYMBOLS || (top->has_values && line.show->values == SHOW_DIGITS);
+    line.has_kernel = !top->below && top->has_kernel;
+    levels_read(&line.levels, top);
+    read_spacing(&line);
+    lay_out(&line, pen);
+    place_maps(&line, pen);
+    read_lit(&line, part, fields, lit, pen->arena);
+    if (line.has_texts)
+        read_texts(&line, pen->arena);
+
+    draw_resting_links(&line, pen);
+    draw_zeros(&line, pen);
+    for (size_t i = 0; i < line.levels.count; i++)
+        draw_units(&line, pen, i);
+    if (line.has_kernel)
+        draw_kernel(&line, pen, fields[0].cells[line.levels.count - 1][0].channel);
+    for (size_t s = 0; s < 2; s++)
+        if (lit[s].share > 0)
+            draw_lit_links(&line, pen, &lit[s]);
+    for (size_t s = 0; s < 2; s++)
+        for (size_t i = 0; lit[s].share > 0 && i < line.levels.count; i++)
+            draw_lit_level(&line, pen, &lit[s], i);
+    for (size_t i = 0; line.has_texts && i < line.levels.count; i++) {
+        draw_level_digits(&line, pen, lit, i);
+        draw_zero_digits(&line, pen, i);
+    }
+    for (size_t s = 0; s < 2; s++)
+        if (!line.has_texts && line.show->values == SHOW_DIGITS && top->below && lit[s].share > 0)
+            draw_paths(&line, pen, &lit[s]);
+}
+
+static const char *single_obstacle(const struct simulation *simulation, struct arena *arena)
+{
+    if (simulation->below)
+        return arena_format(arena, "a stack of layers");
+    return line_obstacle(simulation, arena);
+}
+
+const struct view view_line = {.name = "line", .obstacle = single_obstacle, .draw = line_draw};
