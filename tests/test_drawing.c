@@ -9,6 +9,7 @@
 
 #include <math.h>
 
+#include "drawing/colormap.h"
 #include "drawing_fixture.h"
 
 #define VALUES "input: {values: [[3, 3, 2, 1], [0, 0, 1, 3], [3, 1, 2, 2], [2, 0, 0, 2]]}\n"
@@ -537,6 +538,38 @@ static void test_stamps_add_up(void **state)
     tear_down(&fixture);
 }
 
+/* ---- colours ---- */
+
+/* Equal steps of a number are equal steps to the eye, and a scale is told by its lightness alone.
+ */
+static void test_colour_scales_are_even(void **state)
+{
+    (void)state;
+    enum { STEPS = 64 };
+    for (int dark = 0; dark < 2; dark++) {
+        double before = 0, step = 0;
+        for (int i = 0; i <= STEPS; i++) {
+            struct color color = colormap_at(COLORMAP_SEQUENTIAL, dark, (double)i / STEPS);
+            double lightness = colormap_lightness(color);
+            assert_true(i == 0 || lightness > before);
+            before = lightness;
+            if (i == 0)
+                continue;
+            struct color last = colormap_at(COLORMAP_SEQUENTIAL, dark, (i - 1.0) / STEPS);
+            double distance = colormap_distance(last, color);
+            step = i == 1 ? distance : step;
+            assert_true(fabs(distance / step - 1) < 0.02);
+        }
+        for (int i = 0; i <= STEPS; i++) { /* both sides of a diverging scale are alike */
+            struct color below = colormap_at(COLORMAP_DIVERGING, dark, (double)i / STEPS);
+            struct color above = colormap_at(COLORMAP_DIVERGING, dark, 1 - (double)i / STEPS);
+            double apart = colormap_lightness(below) - colormap_lightness(above);
+            assert_true(fabs(apart) < 0.015);
+            assert_true(i > STEPS / 4 || colormap_distance(below, above) > 0.1);
+        }
+    }
+}
+
 /* ---- refusals ---- */
 
 static void check_refusal(const char *scene, const char *text, const char *hint)
@@ -579,21 +612,22 @@ static void test_refusals(void **state)
     (void)state;
     check_refusal("view: stackd\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n",
                   "there is no view 'stackd'", "did you mean 'stacked'?");
-    check_refusal("view: heat\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n",
-                  "view heat is not there yet", "this layer has view stacked or flat or scatter");
+    check_refusal("view: im2col\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n",
+                  "view im2col is not there yet",
+                  "this layer has view stacked or flat or scatter or heat");
     check_refusal("view: flat\ninput: {size: 4, channels: 3}\n"
                   "layer: {type: Conv2d, kernel_size: 3, out_channels: 2}\n",
                   "view flat cannot show several channels, and this layer has 3 in and 2 out",
-                  "no view can show this layer yet");
+                  "this layer has view heat");
     check_refusal("view: volume\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n",
                   "view volume cannot show a 2-D layer",
-                  "this layer has view stacked or flat or scatter");
+                  "this layer has view stacked or flat or scatter or heat");
     check_refusal("input: [100, 100, 100]\nlayer: {type: MaxPool3d, kernel_size: 50}\n",
                   "no view is there yet for 1000000 cells, more than 262144",
                   "its numbers are there: convreel trace");
     check_refusal("view: scatter\ninput: 4\nlayer: {type: MaxPool2d, kernel_size: 2}\n",
                   "view scatter cannot show MaxPool2d, which has no weights",
-                  "this layer has view stacked or flat");
+                  "this layer has view stacked or flat or heat");
     check_refusal("view: flat\norder: input\ninput: 4\nlayer: {type: Conv2d, kernel_size: 2}\n",
                   "view flat does not follow order input", "this layer has view scatter");
 }
@@ -613,6 +647,7 @@ int main(void)
         cmocka_unit_test(test_the_still_part_leads),
         cmocka_unit_test(test_values_read_alike),
         cmocka_unit_test(test_stamps_add_up),
+        cmocka_unit_test(test_colour_scales_are_even),
         cmocka_unit_test(test_notes_are_of_cells_that_are_there),
         cmocka_unit_test(test_refusals),
     };

@@ -129,6 +129,19 @@ static const struct golden goldens[] = {
      "input: {values: [[1, 2], [4, 3]]}\n"
      "layers: [{type: MaxPool2d, kernel_size: 2}, {type: MaxUnpool2d, kernel_size: 2}]\n",
      2, 0},
+    {"heat_signed",
+     "view: heat\ninput: {values: [[[1, -2], [3, 4]], [[0, 0], [5, -1]]]}\n"
+     "layer: {type: Conv2d, padding: 1}\nkernel: {values: [[[[1, 2], [0, -1]], [[1, 0], [0, "
+     "1]]]]}\n",
+     4, 0.5},
+    {"heat_picture",
+     "view: heat\ninput: {size: [4, 30], random: {seed: 1, high: 255}}\n"
+     "layer: {type: MaxPool2d, kernel_size: 2}\n",
+     3, 0},
+    {"heat_dark_filters",
+     "theme: dark\nview: heat\ninput: {values: [[1, 2, 3], [4, 5, 6]]}\n"
+     "layer: {type: Conv2d, kernel_size: 1}\nkernel: [identity, box]\n",
+     8, 0},
     {"flat_dark_pool", "theme: dark\n" VALUES "layer: {type: AvgPool2d, kernel_size: 2}\n", 1, 0},
     {"volume_light",
      "input: {size: [3, 3, 4], random: {seed: 5, low: 0, high: 9}}\n"

@@ -21,5 +21,6 @@ extern const struct view view_volume;
 extern const struct view view_scatter;
 extern const struct view view_line;
 extern const struct view view_stack;
+extern const struct view view_heat;
 
 #endif

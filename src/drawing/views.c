@@ -11,7 +11,6 @@ static const struct view view_channels = {.name = "channels"};
 static const struct view view_kernel = {.name = "kernel"};
 static const struct view view_matrix = {.name = "matrix"};
 static const struct view view_im2col = {.name = "im2col"};
-static const struct view view_heat = {.name = "heat"};
 static const struct view view_positions = {.name = "positions"};
 static const struct view view_subsampling = {.name = "subsampling"};
 

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* Numbers as colours, evenly spaced to the eye: in OKLab (Bjorn Ottosson, A perceptual color space
+ * for image processing, 2020). */
+#ifndef CONVREEL_DRAWING_COLORMAP_H
+#define CONVREEL_DRAWING_COLORMAP_H
+
+#include "convreel/base.h"
+
+enum colormap {
+    COLORMAP_GREY,       /* a picture: 0 black, 1 white */
+    COLORMAP_SEQUENTIAL, /* dark blue to pale yellow, lightness rising evenly */
+    COLORMAP_DIVERGING   /* blue through the neutral of 0.5 to orange, both sides alike */
+};
+
+/* share: 0..1, cut to it. is_dark: the neutral of a diverging map is dark, to lie on a dark page.
+ */
+struct color colormap_at(enum colormap map, bool is_dark, double share);
+/* Lightness of a colour in OKLab, 0..1. */
+double colormap_lightness(struct color color);
+/* The distance of two colours in OKLab. */
+double colormap_distance(struct color a, struct color b);
+
+#endif
