@@ -142,6 +142,19 @@ static const struct golden goldens[] = {
      "theme: dark\nview: heat\ninput: {values: [[1, 2, 3], [4, 5, 6]]}\n"
      "layer: {type: Conv2d, kernel_size: 1}\nkernel: [identity, box]\n",
      8, 0},
+    {"channels_bias",
+     "input: {size: [2, 3, 3], random: {seed: 1}}\nbias: [5, -7, 1]\n"
+     "layer: {type: Conv2d, kernel_size: 2, out_channels: 3}\nkernel: {random: {seed: 2}}\n",
+     5, 0},
+    {"channels_depthwise", "input: [3, 3, 3]\nlayer: {type: Conv2d, kernel_size: 2, groups: 3}\n",
+     4, 0.5},
+    {"channels_pointwise",
+     "order: position\ninput: [2, 2, 3]\nlayer: {type: Conv2d, kernel_size: 1, out_channels: 2}\n",
+     4, 0},
+    {"channels_pool",
+     "theme: dark\ninput: {size: [2, 4, 4], random: {seed: 1}}\n"
+     "layer: {type: MaxPool2d, kernel_size: 2}\n",
+     5, 0},
     {"flat_dark_pool", "theme: dark\n" VALUES "layer: {type: AvgPool2d, kernel_size: 2}\n", 1, 0},
     {"volume_light",
      "input: {size: [3, 3, 4], random: {seed: 5, low: 0, high: 9}}\n"

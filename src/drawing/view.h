@@ -22,5 +22,6 @@ extern const struct view view_scatter;
 extern const struct view view_line;
 extern const struct view view_stack;
 extern const struct view view_heat;
+extern const struct view view_channels;
 
 #endif
