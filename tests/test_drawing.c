@@ -663,20 +663,23 @@ static void test_refusals(void **state)
                   "there is no view 'stackd'", "did you mean 'stacked'?");
     check_refusal("view: im2col\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n",
                   "view im2col is not there yet",
-                  "this layer has view stacked or flat or channels or scatter or heat");
+                  "this layer has view stacked or flat or channels or kernel or scatter or "
+                  "positions or subsampling or heat");
     check_refusal("view: flat\ninput: {size: 4, channels: 3}\n"
                   "layer: {type: Conv2d, kernel_size: 3, out_channels: 2}\n",
                   "view flat cannot show several channels, and this layer has 3 in and 2 out",
-                  "this layer has view channels or heat");
+                  "this layer has view channels or kernel or positions or subsampling or heat");
     check_refusal("view: volume\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n",
                   "view volume cannot show a 2-D layer",
-                  "this layer has view stacked or flat or channels or scatter or heat");
+                  "this layer has view stacked or flat or channels or kernel or scatter or "
+                  "positions or subsampling or heat");
     check_refusal("input: [100, 100, 100]\nlayer: {type: MaxPool3d, kernel_size: 50}\n",
                   "no view is there yet for 1000000 cells, more than 262144",
                   "its numbers are there: convreel trace");
-    check_refusal("view: scatter\ninput: 4\nlayer: {type: MaxPool2d, kernel_size: 2}\n",
-                  "view scatter cannot show MaxPool2d, which has no weights",
-                  "this layer has view stacked or flat or channels or heat");
+    check_refusal(
+        "view: scatter\ninput: 4\nlayer: {type: MaxPool2d, kernel_size: 2}\n",
+        "view scatter cannot show MaxPool2d, which has no weights",
+        "this layer has view stacked or flat or channels or positions or subsampling or heat");
     check_refusal("view: flat\norder: input\ninput: 4\nlayer: {type: Conv2d, kernel_size: 2}\n",
                   "view flat does not follow order input", "this layer has view scatter");
 }

@@ -6,6 +6,7 @@
  */
 #include <math.h>
 
+#include "drawing/channels_guide.h"
 #include "drawing/digits.h"
 #include "drawing/upright.h"
 #include "drawing/view.h"
@@ -460,6 +461,10 @@ static void keep_in_map(struct channels *channels)
 static void draw_channels(const struct drawing *drawing, const struct moment_part *part,
                           struct pen *pen)
 {
+    if (drawing->scene->theme.is_page_per_step && drawing->simulation->has_kernel) {
+        channels_guide_draw(drawing, pen);
+        return;
+    }
     struct channels channels = {.simulation = drawing->simulation};
     channels.is_position = drawing->scene->order.value == ORDER_POSITION;
     const struct simulation *simulation = drawing->simulation;
