@@ -152,6 +152,32 @@ static void check_texts_apart(const struct display_list *list)
         }
 }
 
+/* Items of groups where they stand on the page. */
+static void settle_groups(struct display_list *list)
+{
+    struct point shift[8] = {{0, 0}};
+    size_t depth = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        struct item *item = &list->items[i];
+        struct point *points = (struct point *)item->of.path.path.points;
+        if (item->kind == ITEM_GROUP_BEGIN) {
+            assert_true(++depth < 8 && item->of.group.scale == 1);
+            shift[depth].x = shift[depth - 1].x + item->of.group.shift.x;
+            shift[depth].y = shift[depth - 1].y + item->of.group.shift.y;
+        } else if (item->kind == ITEM_GROUP_END) {
+            depth--;
+        } else if (item->kind == ITEM_TEXT) {
+            item->of.text.at.x += shift[depth].x;
+            item->of.text.at.y += shift[depth].y;
+        }
+        for (size_t n = 0; item->kind == ITEM_PATH && n < item->of.path.path.point_count; n++) {
+            points[n].x += shift[depth].x;
+            points[n].y += shift[depth].y;
+        }
+    }
+    assert_int_equal(depth, 0);
+}
+
 static void check_moment(struct fixture *fixture, size_t step, double progress)
 {
     struct display_list list = draw(fixture, step, progress), again = draw(fixture, step, progress);
@@ -159,10 +185,11 @@ static void check_moment(struct fixture *fixture, size_t step, double progress)
     assert_int_equal(display_list_common(&list, &again), list.count);
     display_list_copy(&list, &fixture->arena, &copy);
     assert_int_equal(display_list_common(&list, &copy), list.count);
-    for (size_t i = 0; i < list.count; i++)
-        check_item(&list, &list.items[i]);
+    settle_groups(&copy);
+    for (size_t i = 0; i < copy.count; i++)
+        check_item(&copy, &copy.items[i]);
     if (progress <= 0 && !fixture->scene->theme.is_page_per_step)
-        check_texts_apart(&list);
+        check_texts_apart(&copy);
     struct display_list first = draw(fixture, 0, 0);
     if (!fixture->scene->theme.is_page_per_step) {
         assert_true(first.width_pt == list.width_pt);
@@ -291,26 +318,60 @@ static void test_any_channels(void **state)
     check_rounds(make_channels, 100);
 }
 
-/* The shares of a step, and the bias, are its result. */
-static void test_shares_add_up(void **state)
+static double number_of(const char *text)
+{
+    static const char minus[] = "\xe2\x88\x92";
+    bool is_negative = strncmp(text, minus, strlen(minus)) == 0;
+    return is_negative ? -atof(text + strlen(minus)) : atof(text);
+}
+
+static void make_summed(uint64_t *seed, char *text, size_t room)
+{
+    static const char *const themes[] = {"guide", "light", "dark"};
+    static const char *const types[] = {"Conv2d", "ConvTranspose2d", "MaxPool2d", "AvgPool2d"};
+    int type = pick(seed, 0, 3), groups = pick(seed, 1, 3);
+    char weights[160] = ", ceil_mode: true}";
+    if (type < 2)
+        snprintf(weights, sizeof weights,
+                 ", dilation: %d, groups: %d, out_channels: %d}\nbias: %d\n"
+                 "kernel: {random: {seed: 4, low: -9, high: 9}}",
+                 pick(seed, 1, 2), groups, groups * pick(seed, 1, 3), pick(seed, -3, 3));
+    snprintf(text, room,
+             "theme: %s\nview: channels\n"
+             "input: {size: [%d, %d, %d], random: {seed: 3, low: -9, high: 9}}\n"
+             "layer: {type: %s, kernel_size: [%d, %d], stride: [1, %d], padding: [%d, 0]%s\n",
+             themes[pick(seed, 0, 2)], groups * pick(seed, 1, 3), pick(seed, type == 1 ? 1 : 3, 5),
+             pick(seed, type == 1 ? 1 : 4, 6), types[type], pick(seed, type < 2 ? 1 : 2, 2),
+             pick(seed, 1, 2), pick(seed, 1, 2), pick(seed, 0, type != 1), weights);
+}
+
+/* The partial sums of a step, and the bias, are its result. */
+static void test_partial_sums_add_up(void **state)
 {
     (void)state;
-    struct fixture fixture;
-    assert_true(set_up(&fixture, "input: {size: [3, 3, 3], random: {seed: 1}}\nbias: [5, -7]\n"
-                                 "layer: {type: Conv2d, kernel_size: 2, out_channels: 2}\n"
-                                 "kernel: {random: {seed: 2}}\n"));
-    for (size_t n = 0; n < fixture.simulation->step_count; n++) {
+    uint64_t seed = 77;
+    for (int round = 0; round < 100; round++) {
+        char text[512];
+        struct fixture fixture;
+        make_summed(&seed, text, sizeof text);
+        assert_true(set_up(&fixture, text));
+        size_t n = (size_t)pick(&seed, 0, (int)fixture.simulation->step_count - 1);
         struct display_list list = draw(&fixture, n, 0);
         double sum = 0;
+        bool has_sums = false;
         for (size_t i = 0; i < list.count; i++) {
             const struct item *item = &list.items[i];
-            bool is_negative = item->kind == ITEM_TEXT && item->of.text.string[0] == '\xe2';
-            if (item->kind == ITEM_TEXT && strcmp(item->key.part, "share.value") == 0)
-                sum += is_negative ? -atof(item->of.text.string + 3) : atof(item->of.text.string);
+            bool is_addend = strcmp(item->key.part, "partial.value") == 0 ||
+                             strcmp(item->key.part, "bias.value") == 0;
+            sum += is_addend ? number_of(item->of.text.string) : 0;
+            has_sums = has_sums || is_addend;
         }
-        assert_true(sum == fixture.simulation->output.values[n]);
+        bool is_guide = fixture.scene->theme.is_page_per_step; /* it has its own picture */
+        assert_true(has_sums == (fixture.simulation->has_kernel && !is_guide));
+        if (has_sums && sum != fixture.simulation->output.values[n])
+            fail_msg("%sstep %zu: %g, not %g", text, n, sum, fixture.simulation->output.values[n]);
+        tear_down(&fixture);
     }
-    tear_down(&fixture);
 }
 
 /* Of closed outlines; a cell of either projection has the area of an upright one. */
@@ -693,7 +754,7 @@ int main(void)
         cmocka_unit_test(test_any_line),
         cmocka_unit_test(test_any_stack),
         cmocka_unit_test(test_any_channels),
-        cmocka_unit_test(test_shares_add_up),
+        cmocka_unit_test(test_partial_sums_add_up),
         cmocka_unit_test(test_lit_cells_are_the_terms),
         cmocka_unit_test(test_any_scattered_layer),
         cmocka_unit_test(test_the_guides_projection),

@@ -130,10 +130,10 @@ void pen_paint(struct pen *pen, struct item_key key, struct color fill, struct s
     pen->verb_count = pen->point_count = pen->verb_room = pen->point_room = 0;
 }
 
-void pen_set_channel(struct pen *pen, size_t first, int channel)
+void pen_set_channel(struct pen *pen, size_t first, size_t channel)
 {
     for (size_t i = first; i < pen->list->count; i++)
-        pen->list->items[i].key.channel = channel;
+        pen->list->items[i].key.channel = (int)channel;
 }
 
 void pen_begin_group(struct pen *pen, struct item_key key, struct point shift)
@@ -142,6 +142,12 @@ void pen_begin_group(struct pen *pen, struct item_key key, struct point shift)
     item->of.group.shift = shift;
     item->of.group.scale = 1;
     item->of.group.opacity = 1;
+}
+
+void pen_begin_veil(struct pen *pen, struct item_key key, double opacity)
+{
+    pen_begin_group(pen, key, (struct point){0, 0});
+    pen->list->items[pen->list->count - 1].of.group.opacity = opacity;
 }
 
 void pen_end_group(struct pen *pen, struct item_key key)

@@ -66,10 +66,12 @@ void pen_circle(struct pen *pen, struct point middle, double radius);
 void pen_paint(struct pen *pen, struct item_key key, struct color fill, struct stroke stroke);
 
 /* Gives a channel to the keys of all items from the first on. */
-void pen_set_channel(struct pen *pen, size_t first, int channel);
+void pen_set_channel(struct pen *pen, size_t first, size_t channel);
 /* Items between these two are shifted together. */
 void pen_begin_group(struct pen *pen, struct item_key key, struct point shift);
 void pen_end_group(struct pen *pen, struct item_key key);
+/* The same, as translucent as a whole as opacity says. */
+void pen_begin_veil(struct pen *pen, struct item_key key, double opacity);
 /* Adds a copy of an item that was drawn elsewhere in the same arena. */
 void pen_add_item(struct pen *pen, const struct item *item);
 
