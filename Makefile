@@ -10,8 +10,8 @@ simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_poo
 timeline   := timeline
 drawing    := display_list dump pen plane maps marks digits cell_text upright stacked flat \
               solid slices slices_step volume_layout volume scatter scatter_tally scatter_maps \
-              scatter_output field line line_digits stack colormap heat words labels notes compose \
-              views
+              scatter_output field line line_digits stack arrow figure kernel positions subsampling \
+              channels_guide channels colormap heat words labels notes compose views
 painting   := text items painter document
 encoding   := encoders sink png svg pdf palette gif film_loader
 cli        := options paths report progress subject plan names walk trace dialects dialect_pytorch \

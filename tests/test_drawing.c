@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "drawing/colormap.h"
 #include "drawing_fixture.h"
@@ -179,7 +180,7 @@ static void check_rounds(scene_maker *make, int rounds)
         make(&seed, text, sizeof text);
         struct fixture fixture;
         assert_true(set_up(&fixture, text));
-        size_t last = fixture.simulation->step_count - 1;
+        size_t last = simulation_order_count(fixture.simulation, fixture.scene->order.value) - 1;
         check_moment(&fixture, 0, 0);
         check_moment(&fixture, last, 0);
         if (last > 0)
@@ -262,6 +263,54 @@ static void test_any_stack(void **state)
 {
     (void)state;
     check_rounds(make_stack, 60);
+}
+
+static void make_channels(uint64_t *seed, char *text, size_t room)
+{
+    static const char *const themes[] = {"guide", "light", "dark"};
+    static const char *const types[] = {"Conv2d", "ConvTranspose2d", "MaxPool2d"};
+    int type = pick(seed, 0, 2), groups = type == 2 ? 1 : pick(seed, 1, 2);
+    char weights[100] = "";
+    if (type < 2)
+        snprintf(weights, sizeof weights, ", groups: %d, out_channels: %d", groups,
+                 groups * pick(seed, 1, 2));
+    snprintf(text, room,
+             "theme: %s\nview: channels\norder: %s\n%s"
+             "input: {size: [%d, %d, %d]%s}\n"
+             "layer: {type: %s, kernel_size: %d, stride: %d, padding: %d%s}\n",
+             themes[pick(seed, 0, 2)], pick(seed, 0, 1) ? "output" : "position",
+             type < 2 && pick(seed, 0, 1) ? "bias: 2\n" : "", groups * pick(seed, 1, 3),
+             pick(seed, 3, 5), pick(seed, 3, 5),
+             pick(seed, 0, 1) ? ", random: {seed: 3, low: -20, high: 20}" : "", types[type],
+             pick(seed, type == 2 ? 2 : 1, 3), pick(seed, 1, 2), pick(seed, 0, 1), weights);
+}
+
+static void test_any_channels(void **state)
+{
+    (void)state;
+    check_rounds(make_channels, 100);
+}
+
+/* The shares of a step, and the bias, are its result. */
+static void test_shares_add_up(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    assert_true(set_up(&fixture, "input: {size: [3, 3, 3], random: {seed: 1}}\nbias: [5, -7]\n"
+                                 "layer: {type: Conv2d, kernel_size: 2, out_channels: 2}\n"
+                                 "kernel: {random: {seed: 2}}\n"));
+    for (size_t n = 0; n < fixture.simulation->step_count; n++) {
+        struct display_list list = draw(&fixture, n, 0);
+        double sum = 0;
+        for (size_t i = 0; i < list.count; i++) {
+            const struct item *item = &list.items[i];
+            bool is_negative = item->kind == ITEM_TEXT && item->of.text.string[0] == '\xe2';
+            if (item->kind == ITEM_TEXT && strcmp(item->key.part, "share.value") == 0)
+                sum += is_negative ? -atof(item->of.text.string + 3) : atof(item->of.text.string);
+        }
+        assert_true(sum == fixture.simulation->output.values[n]);
+    }
+    tear_down(&fixture);
 }
 
 /* Of closed outlines; a cell of either projection has the area of an upright one. */
@@ -614,20 +663,23 @@ static void test_refusals(void **state)
                   "there is no view 'stackd'", "did you mean 'stacked'?");
     check_refusal("view: im2col\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n",
                   "view im2col is not there yet",
-                  "this layer has view stacked or flat or scatter or heat");
+                  "this layer has view stacked or flat or channels or kernel or scatter or "
+                  "positions or subsampling or heat");
     check_refusal("view: flat\ninput: {size: 4, channels: 3}\n"
                   "layer: {type: Conv2d, kernel_size: 3, out_channels: 2}\n",
                   "view flat cannot show several channels, and this layer has 3 in and 2 out",
-                  "this layer has view heat");
+                  "this layer has view channels or kernel or positions or subsampling or heat");
     check_refusal("view: volume\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n",
                   "view volume cannot show a 2-D layer",
-                  "this layer has view stacked or flat or scatter or heat");
+                  "this layer has view stacked or flat or channels or kernel or scatter or "
+                  "positions or subsampling or heat");
     check_refusal("input: [100, 100, 100]\nlayer: {type: MaxPool3d, kernel_size: 50}\n",
                   "no view is there yet for 1000000 cells, more than 262144",
                   "its numbers are there: convreel trace");
-    check_refusal("view: scatter\ninput: 4\nlayer: {type: MaxPool2d, kernel_size: 2}\n",
-                  "view scatter cannot show MaxPool2d, which has no weights",
-                  "this layer has view stacked or flat or heat");
+    check_refusal(
+        "view: scatter\ninput: 4\nlayer: {type: MaxPool2d, kernel_size: 2}\n",
+        "view scatter cannot show MaxPool2d, which has no weights",
+        "this layer has view stacked or flat or channels or positions or subsampling or heat");
     check_refusal("view: flat\norder: input\ninput: 4\nlayer: {type: Conv2d, kernel_size: 2}\n",
                   "view flat does not follow order input", "this layer has view scatter");
 }
@@ -640,6 +692,8 @@ int main(void)
         cmocka_unit_test(test_any_volume),
         cmocka_unit_test(test_any_line),
         cmocka_unit_test(test_any_stack),
+        cmocka_unit_test(test_any_channels),
+        cmocka_unit_test(test_shares_add_up),
         cmocka_unit_test(test_lit_cells_are_the_terms),
         cmocka_unit_test(test_any_scattered_layer),
         cmocka_unit_test(test_the_guides_projection),

@@ -150,6 +150,41 @@ static const struct golden goldens[] = {
      "theme: dark\nview: heat\ninput: {values: [[1, 2, 3], [4, 5, 6]]}\n"
      "layer: {type: Conv2d, kernel_size: 1}\nkernel: [identity, box]\n",
      8, 0},
+    {"channels_bias",
+     "input: {size: [2, 3, 3], random: {seed: 1}}\nbias: [5, -7, 1]\n"
+     "layer: {type: Conv2d, kernel_size: 2, out_channels: 3}\nkernel: {random: {seed: 2}}\n",
+     5, 0},
+    {"channels_depthwise", "input: [3, 3, 3]\nlayer: {type: Conv2d, kernel_size: 2, groups: 3}\n",
+     4, 0.5},
+    {"channels_pointwise",
+     "order: position\ninput: [2, 2, 3]\nlayer: {type: Conv2d, kernel_size: 1, out_channels: 2}\n",
+     4, 0},
+    {"channels_pool",
+     "theme: dark\ninput: {size: [2, 4, 4], random: {seed: 1}}\n"
+     "layer: {type: MaxPool2d, kernel_size: 2}\n",
+     5, 0},
+    {"positions_guide",
+     "theme: guide\nview: positions\ninput: [4, 6]\n"
+     "layer: {type: Conv2d, kernel_size: [2, 3], padding: [[1, 0], [0, 0]]}\n",
+     3, 0},
+    {"positions_light", "view: positions\ninput: 5\nlayer: {type: MaxPool2d, kernel_size: 2}\n", 0,
+     0},
+    {"subsampling_guide",
+     "theme: guide\nview: subsampling\ninput: 4\n"
+     "layer: {type: Conv2d, kernel_size: 2, stride: 2}\n",
+     0, 0},
+    {"subsampling_light",
+     "view: subsampling\ninput: [3, 5]\n"
+     "layer: {type: Conv2d, kernel_size: 1, stride: [1, 2], padding: 1}\n",
+     0, 0},
+    {"kernel_slices",
+     "view: kernel\ninput: [2, 4, 4]\n"
+     "layer: {type: Conv2d, kernel_size: 2, out_channels: 2}\nkernel: {random: {seed: 1, low: "
+     "-9}}\n",
+     0, 0},
+    {"channels_guide",
+     "theme: guide\ninput: [3, 4, 3]\nlayer: {type: Conv2d, kernel_size: 2, out_channels: 2}\n", 0,
+     0},
     {"flat_dark_pool", "theme: dark\n" VALUES "layer: {type: AvgPool2d, kernel_size: 2}\n", 1, 0},
     {"volume_light",
      "input: {size: [3, 3, 4], random: {seed: 5, low: 0, high: 9}}\n"

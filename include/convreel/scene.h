@@ -158,6 +158,7 @@ enum theme_color {
     COLOR_INPUT, /* a unit's fill */
     COLOR_INPUT_LINE,
     COLOR_INPUT_INK,
+    COLOR_INPUT_BEHIND, /* a map behind another one */
     COLOR_OUTPUT,
     COLOR_OUTPUT_LINE,
     COLOR_OUTPUT_INK,

@@ -110,7 +110,8 @@ static void draw_flat(const struct drawing *drawing, const struct moment_part *p
     upright_read(&upright, drawing, part, pen->arena);
     lay_out(&upright);
     maps_set_page(&upright.maps, page_box(&upright), pen);
-    maps_place(&upright.maps, -1, pen);
+    maps_place_input(&upright.maps, -1, pen);
+    maps_place_output(&upright.maps, -1, pen);
     if (has_kernel_map(&upright))
         upright_place_kernel(&upright, -1, pen);
     upright_draw_input(&upright, pen);

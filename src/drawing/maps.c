@@ -164,10 +164,10 @@ static struct plane from_unit(const struct plane *plane, const struct axis *heig
     return moved;
 }
 
-void maps_place(const struct maps *maps, int channel, struct pen *pen)
+void maps_place_input(const struct maps *maps, int channel, struct pen *pen)
 {
     const struct axis *height = maps->height, *width = maps->width;
-    struct map_place input = {
+    const struct map_place place = {
         .role = MAP_INPUT,
         .channel = channel,
         .plane = from_unit(&maps->input, height, width),
@@ -177,17 +177,21 @@ void maps_place(const struct maps *maps, int channel, struct pen *pen)
         .outline = {-(double)height->before, -(double)width->before, maps->reach.rows,
                     maps->reach.columns},
     };
-    struct map_place output = {
+    pen_place_map(pen, &place);
+}
+
+void maps_place_output(const struct maps *maps, int channel, struct pen *pen)
+{
+    const struct map_place place = {
         .role = MAP_OUTPUT,
         .channel = channel,
         .plane = maps->output,
         .pitch = {1, 1},
-        .rows = (size_t)height->output,
-        .columns = (size_t)width->output,
+        .rows = (size_t)maps->height->output,
+        .columns = (size_t)maps->width->output,
         .outline = maps->outputs,
     };
-    pen_place_map(pen, &input);
-    pen_place_map(pen, &output);
+    pen_place_map(pen, &place);
 }
 
 /* ---- the input ---- */

@@ -31,8 +31,9 @@ void maps_read(struct maps *maps, const struct drawing *drawing, const struct mo
 
 /* Sets the page to the box and its margin, and moves the planes onto it. */
 void maps_set_page(struct maps *maps, struct box box, struct pen *pen);
-/* Tells the pen where input and output are. */
-void maps_place(const struct maps *maps, int channel, struct pen *pen);
+/* Tell the pen where the maps are. channel: -1, the only one. */
+void maps_place_input(const struct maps *maps, int channel, struct pen *pen);
+void maps_place_output(const struct maps *maps, int channel, struct pen *pen);
 /* The maps' extreme points, half the thickest line included. */
 struct box maps_extent(const struct maps *maps);
 

@@ -69,9 +69,33 @@ void pen_line_to(struct pen *pen, struct point to)
     add_point(pen, to);
 }
 
+void pen_curve_to(struct pen *pen, struct point first, struct point second, struct point to)
+{
+    add_verb(pen, PATH_CURVE);
+    add_point(pen, first);
+    add_point(pen, second);
+    add_point(pen, to);
+}
+
 void pen_close(struct pen *pen)
 {
     add_verb(pen, PATH_CLOSE);
+}
+
+void pen_circle(struct pen *pen, struct point middle, double radius)
+{
+    const double handle = 0.5522847498 * radius; /* of the cubic nearest to a quarter */
+    double x = middle.x, y = middle.y, r = radius, h = handle;
+    pen_move_to(pen, (struct point){x + r, y});
+    pen_curve_to(pen, (struct point){x + r, y + h}, (struct point){x + h, y + r},
+                 (struct point){x, y + r});
+    pen_curve_to(pen, (struct point){x - h, y + r}, (struct point){x - r, y + h},
+                 (struct point){x - r, y});
+    pen_curve_to(pen, (struct point){x - r, y - h}, (struct point){x - h, y - r},
+                 (struct point){x, y - r});
+    pen_curve_to(pen, (struct point){x + h, y - r}, (struct point){x + r, y - h},
+                 (struct point){x + r, y});
+    pen_close(pen);
 }
 
 void pen_place_map(struct pen *pen, const struct map_place *place)
@@ -104,6 +128,12 @@ void pen_paint(struct pen *pen, struct item_key key, struct color fill, struct s
     pen->verbs = NULL;
     pen->points = NULL;
     pen->verb_count = pen->point_count = pen->verb_room = pen->point_room = 0;
+}
+
+void pen_set_channel(struct pen *pen, size_t first, int channel)
+{
+    for (size_t i = first; i < pen->list->count; i++)
+        pen->list->items[i].key.channel = channel;
 }
 
 void pen_begin_group(struct pen *pen, struct item_key key, struct point shift)

@@ -59,10 +59,14 @@ void pen_place_map(struct pen *pen, const struct map_place *place);
 /* Tracing; nothing is drawn before pen_paint. */
 void pen_move_to(struct pen *pen, struct point to);
 void pen_line_to(struct pen *pen, struct point to);
+void pen_curve_to(struct pen *pen, struct point first, struct point second, struct point to);
 void pen_close(struct pen *pen);
+void pen_circle(struct pen *pen, struct point middle, double radius);
 /* Adds what was traced as one item, nothing where nothing was. */
 void pen_paint(struct pen *pen, struct item_key key, struct color fill, struct stroke stroke);
 
+/* Gives a channel to the keys of all items from the first on. */
+void pen_set_channel(struct pen *pen, size_t first, int channel);
 /* Items between these two are shifted together. */
 void pen_begin_group(struct pen *pen, struct item_key key, struct point shift);
 void pen_end_group(struct pen *pen, struct item_key key);

@@ -43,7 +43,8 @@ static void draw_stacked(const struct drawing *drawing, const struct moment_part
     maps.input = oblique_plane(cell, (struct point){0, 0}, maps.padded.rows);
     maps.output = oblique_plane(cell, (struct point){output_shift, -raised}, maps.outputs.rows);
     maps_set_page(&maps, maps_extent(&maps), pen);
-    maps_place(&maps, -1, pen);
+    maps_place_input(&maps, -1, pen);
+    maps_place_output(&maps, -1, pen);
 
     maps_draw_zeros(&maps, pen);
     maps_draw_marks(&maps, pen, false);

@@ -22,5 +22,12 @@ extern const struct view view_scatter;
 extern const struct view view_line;
 extern const struct view view_stack;
 extern const struct view view_heat;
+extern const struct view view_channels;
+extern const struct view view_kernel;
+extern const struct view view_positions;
+extern const struct view view_subsampling;
+
+/* What both positions and subsampling cannot show. */
+const char *positions_obstacle(const struct simulation *simulation, struct arena *arena);
 
 #endif

@@ -7,12 +7,8 @@
 #include <string.h>
 
 /* Known words that no file draws yet. */
-static const struct view view_channels = {.name = "channels"};
-static const struct view view_kernel = {.name = "kernel"};
 static const struct view view_matrix = {.name = "matrix"};
 static const struct view view_im2col = {.name = "im2col"};
-static const struct view view_positions = {.name = "positions"};
-static const struct view view_subsampling = {.name = "subsampling"};
 
 static const struct view *const views[] = {
     &view_stacked, /* in the order of the hints */

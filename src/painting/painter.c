@@ -165,14 +165,15 @@ static cairo_status_t paint_next(struct painter *painter, const struct display_l
     shared = paper_last_break(list, shared);
     size_t kept = count_to_keep(painter, shared);
     painter->shared_count = shared;
-    if (kept == 0) {
-        wipe(painter->picture);
-    } else {
+    if (kept > 0 || painter->kept_count > 0) {
         cairo_status_t status = keep_beginning(painter, list, kept);
         if (status)
             return status;
-        copy_pixels(painter->beginning, painter->picture);
     }
+    if (kept > 0)
+        copy_pixels(painter->beginning, painter->picture);
+    else
+        wipe(painter->picture);
     return paint_part(painter, painter->picture, list, kept, list->count);
 }
 
