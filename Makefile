@@ -10,8 +10,8 @@ simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_poo
 timeline   := timeline
 drawing    := display_list dump pen plane maps marks digits cell_text upright stacked flat \
               solid slices slices_step volume_layout volume scatter scatter_tally scatter_maps \
-              scatter_output field line stack arrow figure kernel positions subsampling \
-              channels_guide channels_layout channels_sums channels colormap heat \
+              scatter_output field line line_digits stack arrow figure kernel positions \
+              subsampling channels_guide channels_layout channels_sums channels colormap heat \
               words labels notes compose views
 painting   := text items painter document
 encoding   := encoders sink png svg pdf palette gif film_loader

@@ -15,6 +15,7 @@
 
 #include "convreel/scene.h"
 #include "convreel/simulation.h"
+#include "convreel/timeline.h"
 
 static int compare_problems(const void *left, const void *right)
 {
@@ -26,17 +27,30 @@ static int compare_problems(const void *left, const void *right)
     return strcmp(a->text, b->text);
 }
 
-/* What reader and simulation tell of a scene file: a line for each problem, by place. */
+/* Every stage that checks a scene, until one finds a problem. */
+static void check_stages(const struct scene *scene, struct report *report)
+{
+    struct simulation *simulations[MAX_PANELS] = {NULL};
+    size_t parts = scene->panel_count > 0 ? scene->panel_count : 1;
+    for (size_t i = 0; i < parts; i++)
+        simulations[i] =
+            simulation_create(scene->panel_count > 0 ? scene->panels[i] : scene, report);
+    if (report->error_count == 0)
+        timeline_destroy(
+            timeline_create_parts(scene, (const struct simulation *const *)simulations, report));
+    for (size_t i = 0; i < parts; i++)
+        simulation_destroy(simulations[i]);
+}
+
+/* What reader, simulation and timeline tell of a scene file: a line for each problem, by place. */
 static void describe_problems(const char *path, struct buffer *out)
 {
     struct report report;
     struct error error = {0};
     report_init(&report, path);
     struct scene *scene = scene_load(path, NULL, &report, &error);
-    for (size_t i = 0; scene && i < scene->panel_count; i++)
-        simulation_destroy(simulation_create(scene->panels[i], &report));
-    if (scene && scene->panel_count == 0)
-        simulation_destroy(simulation_create(scene, &report));
+    if (scene)
+        check_stages(scene, &report);
     scene_destroy(scene);
     if (report.count == 0)
         fail_msg("%s is not broken", path);

@@ -114,6 +114,14 @@ static const struct golden goldens[] = {
      "layer: {type: Conv1d, kernel_size: 2, stride: 2, out_channels: 2}\n"
      "kernel: {random: {seed: 2}}\n",
      3, 0},
+    {"line_circular",
+     "input: {values: [1, 2, 3, 4, 5]}\nlayer: {type: Conv1d, padding: 2, padding_mode: circular}\n"
+     "kernel: {values: [1, 0, 2]}\n",
+     3, 0},
+    {"line_transposed_values",
+     "input: {values: [1, 2, 3]}\nkernel: {values: [1, 2, 3]}\nlayer: {type: ConvTranspose1d, "
+     "stride: 3, padding: 1, output_padding: 1}\n",
+     2, 0},
     {"line_pool", "input: {values: [3, 1, 4, 1, 5]}\nlayer: {type: MaxPool1d, kernel_size: 2}\n", 1,
      0},
     {"stack_line",

@@ -170,6 +170,60 @@ static void assert_refused(struct fixture *fixture, enum status status, const ch
     report_finish(&fixture->report);
 }
 
+/* ---- focus ---- */
+
+/* Which step part 0 and the last part show in each picture of a scene. */
+static void check_focus(const char *text, size_t pictures, size_t first_part, size_t last_part)
+{
+    struct report report;
+    struct simulation *simulations[MAX_PANELS] = {NULL};
+    report_init(&report, "scene.yaml");
+    struct scene *scene = scene_parse(text, strlen(text), "scene.yaml", NULL, &report);
+    size_t parts = scene->panel_count > 0 ? scene->panel_count : 1;
+    for (size_t i = 0; i < parts; i++)
+        simulations[i] =
+            simulation_create(scene->panel_count > 0 ? scene->panels[i] : scene, &report);
+    struct timeline *timeline =
+        timeline_create_parts(scene, (const struct simulation *const *)simulations, &report);
+    assert_non_null(timeline);
+    assert_int_equal(timeline->step_count, pictures);
+    for (size_t n = 0; n < pictures; n++) {
+        struct picture still;
+        timeline_still_at(timeline, n, &still);
+        assert_int_equal(still.moment.parts[0].step, first_part);
+        assert_int_equal(still.moment.parts[parts - 1].step, parts > 1 && n ? n : last_part);
+        assert_true(still.moment.parts[0].progress == 0);
+    }
+    timeline_destroy(timeline);
+    for (size_t i = 0; i < parts; i++)
+        simulation_destroy(simulations[i]);
+    scene_destroy(scene);
+    report_finish(&report);
+}
+
+#define MAPS "input: [4, 6]\nlayer: {type: Conv2d, kernel_size: 3, out_channels: 2}\n"
+
+static void test_focus_is_the_only_step(void **state)
+{
+    (void)state;
+    check_focus(MAPS "focus: [1, 2]\n", 1, 6, 6);
+    check_focus(MAPS "focus: [1, 1, 2]\n", 1, 14, 14);
+    check_focus(MAPS "focus: last\n", 1, 15, 15);
+    check_focus(MAPS "focus: [1, 1, 2]\norder: position\n", 1, 6, 6);
+    check_focus(MAPS "focus: last\norder: position\n", 1, 7, 7);
+    check_focus(MAPS "focus: last\norder: input\n", 1, 23, 23);
+    check_focus(MAPS "focus: [1, 2]\noutput: {steps: 3}\n", 1, 3, 3);
+}
+
+/* Each panel shows its own; one without goes on beside it. */
+static void test_focus_holds_panels(void **state)
+{
+    (void)state;
+    check_focus(MAPS "focus: [1, 0]\npanels: [{}, {layer: {stride: [1, 2]}}]\n", 1, 4, 2);
+    check_focus(MAPS "panels: [{focus: [1, 0]}, {focus: last}]\n", 1, 4, 15);
+    check_focus(MAPS "panels: [{focus: [1, 0]}, {layer: {padding: 0}}]\n", 16, 4, 0);
+}
+
 static void test_refusals(void **state)
 {
     (void)state;
@@ -216,6 +270,8 @@ int main(void)
         cmocka_unit_test(test_moves_are_sampled_on_the_grid),
         cmocka_unit_test(test_holds_and_ranges),
         cmocka_unit_test(test_smooth_moves_slow_down),
+        cmocka_unit_test(test_focus_is_the_only_step),
+        cmocka_unit_test(test_focus_holds_panels),
         cmocka_unit_test(test_refusals),
         cmocka_unit_test(test_a_default_move_gives_way),
     };

@@ -244,6 +244,7 @@ struct focus {
     bool is_last;
     size_t index_count; /* axes, or one more with the channel first */
     size_t index[1 + MAX_AXES];
+    struct position index_at[1 + MAX_AXES];
 };
 
 enum ease { EASE_LINEAR, EASE_SMOOTH };

@@ -39,9 +39,11 @@ struct timeline {
     const struct scene *scene;                       /* borrowed */
     size_t part_count;                               /* panels; 1 without */
     const struct simulation *simulations[MAX_PARTS]; /* borrowed, one for each part */
-    size_t all_steps;                                /* of the longest part */
-    size_t first_step, step_count;                   /* the steps that are shown */
-    size_t *first_picture; /* owned: number of each shown step's held picture */
+    bool is_held[MAX_PARTS];                         /* by its focus, at */
+    size_t held_step[MAX_PARTS];
+    size_t all_steps;              /* of the longest part that is not held */
+    size_t first_step, step_count; /* the steps that are shown */
+    size_t *first_picture;         /* owned: number of each shown step's held picture */
     size_t picture_count;
     struct rational length; /* seconds */
 };

@@ -238,7 +238,8 @@ static void draw_now_digits(const struct channels *channels, struct pen *pen)
     const struct upright *upright = &channels->upright;
     const struct maps *maps = &upright->maps;
     size_t columns = (size_t)maps->width->output;
-    bool is_next = !channels->is_position && channels->seen != channels->here; /* its result comes with its step */
+    bool is_next = !channels->is_position &&
+                   channels->seen != channels->here; /* its result comes with its step */
     if (!upright->has_texts || is_next)
         return;
     size_t place = maps->step % ((size_t)maps->height->output * columns);

@@ -7,12 +7,12 @@
 
 #include <math.h>
 
+#include "drawing/marks.h"
 #include "drawing/view.h"
 
 /* Widths are in cells. */
-static const double level_gap = 2;    /* between maps: room for links */
-static const double kernel_gap = 1.6; /* between the maps and the kernel */
-static const double cell_width = 0.8; /* that digits may take up */
+static const double level_gap = 2; /* between maps: room for links */
+const double line_kernel_gap = 1.6;
 static const double link_pt = 1.3;
 static const double least_strength = 0.45; /* of the colour of a cell with few paths */
 
@@ -58,7 +58,7 @@ static struct spacing spacing_above(const struct simulation *layer, struct spaci
 }
 
 /* One place of the plane that a layer reads, or one unit at the top, to cells on the page. */
-static double place_column(const struct line *line, size_t level, double place)
+double line_place(const struct line *line, size_t level, double place)
 {
     const struct level *map = &line->levels.level[level];
     const struct spacing *spacing = &line->spacing[level];
@@ -92,8 +92,8 @@ static void lay_out(struct line *line, struct pen *pen)
     double left = INFINITY, right = -INFINITY, row = 0;
     double half = fmax(line->theme->window_pt, line->theme->thick_pt) / 2;
     for (size_t i = 0; i < line->levels.count; i++) {
-        left = fmin(left, place_column(line, i, 0));
-        right = fmax(right, place_column(line, i, (double)line->levels.level[i].places[0] - 1) + 1);
+        left = fmin(left, line_place(line, i, 0));
+        right = fmax(right, line_place(line, i, (double)line->levels.level[i].places[0] - 1) + 1);
     }
     for (size_t i = line->levels.count; i-- > 0;) {
         line->row[i] = row;
@@ -104,7 +104,7 @@ static void lay_out(struct line *line, struct pen *pen)
                                 .row = {0, cell}};
     line->right = right;
     if (line->has_kernel)
-        right += kernel_gap + (double)line->levels.level[0].above->axis[0].kernel;
+        right += line_kernel_gap + (double)line->levels.level[0].above->axis[0].kernel;
     pen->list->width_pt = cell * (right - left) + 2 * (margin + half);
     pen->list->height_pt = cell * row + 2 * (margin + half);
 }
@@ -126,42 +126,44 @@ static enum theme_color line_of(const struct line *line, size_t level)
     return level + 1 < line->levels.count ? COLOR_INPUT_LINE : COLOR_OUTPUT_LINE;
 }
 
-static struct item_key key_of(const char *part, size_t level, int64_t row, int64_t column)
+struct item_key line_key(const char *part, size_t level, int64_t row, int64_t column)
 {
     return (struct item_key){part, (int)level, (int)row, (int)column};
 }
 
-/* Zeros of the plane that the layer above reads; kind CELL_UNIT: none. */
-static void trace_zeros(const struct line *line, struct pen *pen, size_t level, enum cell_kind kind)
+/* The outline of every cell of a kind on the plane that the layer above reads, or its mark. */
+static void trace_kind(const struct line *line, struct pen *pen, size_t level, enum cell_kind kind,
+                       bool is_mark)
 {
     const struct level *map = &line->levels.level[level];
     for (int64_t place = 0; map->above && place < map->places[0]; place++) {
         const int64_t at[MAX_AXES] = {place};
-        if (simulation_cell_at(map->above, at).kind != kind)
+        struct cell cell = simulation_cell_at(map->above, at);
+        if (cell.kind != kind || (kind == CELL_UNIT && !cell.is_repeated))
             continue;
-        double column = place_column(line, level, (double)place);
-        for (size_t c = 0; c < map->channels; c++) {
-            struct area area = cell_area(line, level, c, column);
-            if (kind == CELL_STRETCH) {
-                pen_move_to(pen, plane_point(&line->page, area.row + 1, area.column));
-                pen_line_to(pen, plane_point(&line->page, area.row, area.column + 1));
-            }
-            plane_trace_outline(pen, &line->page, area);
-        }
+        double column = line_place(line, level, (double)place);
+        for (size_t c = 0; c < map->channels; c++)
+            marks_trace(pen, &line->page, is_mark ? kind : CELL_PADDING, line->has_texts,
+                        (struct point){column, line->row[level] + (double)c});
     }
 }
 
-static void draw_zeros(const struct line *line, struct pen *pen)
+/* Dashed cells; inserted and extra zeros, and cells that repeat a unit, are told from plain
+ * padding. */
+static void draw_zeros(const struct line *line, struct pen *pen, size_t level)
 {
-    static const char *const parts[] = {[CELL_PADDING] = "zero.padding",
-                                        [CELL_STRETCH] = "zero.stretch",
-                                        [CELL_EXTRA] = "zero.extra"};
-    for (size_t i = 0; i < line->levels.count; i++)
-        for (enum cell_kind kind = CELL_PADDING; kind <= CELL_EXTRA; kind++) {
-            trace_zeros(line, pen, i, kind);
-            pen_paint(pen, key_of(parts[kind], i, -1, -1), color_none,
-                      pen_dashed(pen, COLOR_ZERO_LINE));
-        }
+    for (enum cell_kind kind = CELL_PADDING; kind <= CELL_EXTRA; kind++)
+        trace_kind(line, pen, level, kind, false);
+    pen_paint(pen, line_key("zeros", level, -1, -1), color_none, pen_dashed(pen, COLOR_ZERO_LINE));
+    trace_kind(line, pen, level, CELL_STRETCH, true);
+    pen_paint(pen, line_key("zeros.stretch", level, -1, -1), color_none,
+              pen_solid(pen, COLOR_ZERO_LINE, line->theme->thin_pt));
+    trace_kind(line, pen, level, CELL_EXTRA, true);
+    pen_paint(pen, line_key("zeros.extra", level, -1, -1), line->theme->color[COLOR_ZERO_LINE],
+              stroke_none);
+    trace_kind(line, pen, level, CELL_UNIT, true);
+    pen_paint(pen, line_key("zeros.repeats", level, -1, -1), marks_repeated(line->theme),
+              pen_dashed(pen, COLOR_ZERO_LINE));
 }
 
 /* Units that are there; of the output those up to the step. */
@@ -175,21 +177,21 @@ static void draw_units(const struct line *line, struct pen *pen, size_t level)
     for (size_t n = 0; is_top && n < tensor_count(map->units); n++)
         plane_trace_outline(
             pen, &line->page,
-            cell_area(line, level, n / width, place_column(line, level, (double)(n % width))));
-    pen_paint(pen, key_of("map.empty", level, -1, -1), color_none,
+            cell_area(line, level, n / width, line_place(line, level, (double)(n % width))));
+    pen_paint(pen, line_key("map.empty", level, -1, -1), color_none,
               pen_dashed(pen, COLOR_OUTPUT_LINE));
     for (size_t n = 0; n < shown; n++) {
         double place = (double)levels_place(map, 0, (int64_t)(n % width));
         plane_trace_outline(pen, &line->page,
-                            cell_area(line, level, n / width, place_column(line, level, place)));
+                            cell_area(line, level, n / width, line_place(line, level, place)));
     }
-    pen_paint(pen, key_of("map.units", level, -1, -1), line->theme->color[fill_of(line, level)],
+    pen_paint(pen, line_key("map.units", level, -1, -1), line->theme->color[fill_of(line, level)],
               pen_solid(pen, line_of(line, level), line->theme->thick_pt));
 }
 
 /* ---- links ---- */
 
-static double middle(double column)
+double line_middle(double column)
 {
     return column + 0.5;
 }
@@ -198,8 +200,8 @@ static void trace_link(const struct line *line, struct pen *pen, size_t level, d
                        double to)
 {
     double upper = line->row[level + 1] + (double)line->levels.level[level + 1].channels;
-    pen_move_to(pen, plane_point(&line->page, line->row[level], middle(from)));
-    pen_line_to(pen, plane_point(&line->page, upper, middle(to)));
+    pen_move_to(pen, plane_point(&line->page, line->row[level], line_middle(from)));
+    pen_line_to(pen, plane_point(&line->page, upper, line_middle(to)));
 }
 
 /* Every link of every unit, faintly, where they are few. */
@@ -213,31 +215,24 @@ static void draw_resting_links(const struct line *line, struct pen *pen)
         for (int64_t o = 0; o < a->output; o++)
             for (int64_t t = 0; t < a->kernel; t++) {
                 int64_t place = o * a->move + t * a->dilation;
-                double to = place_column(line, i + 1,
-                                         (double)levels_place(&line->levels.level[i + 1], 0, o));
+                double to =
+                    line_place(line, i + 1, (double)levels_place(&line->levels.level[i + 1], 0, o));
                 if (place < a->padded)
-                    trace_link(line, pen, i, place_column(line, i, (double)place), to);
+                    trace_link(line, pen, i, line_place(line, i, (double)place), to);
             }
-        pen_paint(pen, key_of("links.all", i, -1, -1), color_none,
+        pen_paint(pen, line_key("links.all", i, -1, -1), color_none,
                   pen_solid(pen, COLOR_ZERO_LINE, line->theme->thin_pt));
     }
 }
 
 /* ---- what the step lights ---- */
 
-/* A step's field and how much of it is seen; while it slides, `next` says where its cells go. */
-struct lit {
-    const struct field *field, *next; /* next NULL: it stays */
-    double share, progress;
-    const char *suffix; /* of its keys */
-};
-
-static double lit_column(const struct line *line, const struct lit *lit, size_t level, size_t cell)
+double line_lit_place(const struct line *line, const struct lit *lit, size_t level, size_t cell)
 {
-    double here = place_column(line, level, (double)lit->field->cells[level][cell].place[0]);
+    double here = line_place(line, level, (double)lit->field->cells[level][cell].place[0]);
     if (!lit->next)
         return here;
-    double there = place_column(line, level, (double)lit->next->cells[level][cell].place[0]);
+    double there = line_place(line, level, (double)lit->next->cells[level][cell].place[0]);
     return here + (there - here) * lit->progress;
 }
 
@@ -250,10 +245,10 @@ static void draw_lit_links(const struct line *line, struct pen *pen, const struc
             const struct tap *tap = &lit->field->taps[i][t];
             const struct seen *from = &lit->field->cells[i][tap->from];
             if (from->channel == 0 || line->levels.level[i].channels == 1)
-                trace_link(line, pen, i, lit_column(line, lit, i, tap->from),
-                           lit_column(line, lit, i + 1, tap->to));
+                trace_link(line, pen, i, line_lit_place(line, lit, i, tap->from),
+                           line_lit_place(line, lit, i + 1, tap->to));
         }
-        pen_paint(pen, key_of(arena_format(pen->arena, "links%s", lit->suffix), i, -1, -1),
+        pen_paint(pen, line_key(arena_format(pen->arena, "links%s", lit->suffix), i, -1, -1),
                   color_none, (struct stroke){.color = color, .width = link_pt});
     }
 }
@@ -267,7 +262,7 @@ static double most_paths(const struct field *field, size_t level)
 }
 
 /* What a max pool takes, where there are values to compare. */
-static bool is_marked(const struct line *line, const struct seen *cell)
+bool line_is_marked(const struct line *line, const struct seen *cell)
 {
     return cell->is_chosen && line->has_texts && line->show->argmax.value &&
            line->levels.count == 2;
@@ -282,198 +277,20 @@ static void draw_lit_level(const struct line *line, struct pen *pen, const struc
     for (size_t i = 0; i < field->cell_count[level]; i++) {
         const struct seen *cell = &field->cells[level][i];
         double strength = most > 1 ? least_strength + (1 - least_strength) * cell->paths / most : 1;
-        bool is_strong = is_top || is_marked(line, cell);
+        bool is_strong = is_top || line_is_marked(line, cell);
         struct color fill = line->theme->color[is_strong ? COLOR_NOW : COLOR_WINDOW];
         fill.alpha *= lit->share * (is_strong ? 1 : strength);
         struct stroke edge = {
             .color = line->theme->color[is_top ? COLOR_NOW_LINE : COLOR_WINDOW_LINE],
             .width = fmax(line->theme->window_pt / (is_top ? 1 : 1.6), line->theme->thick_pt)};
         edge.color.alpha *= lit->share;
-        plane_trace_outline(pen, &line->page,
-                            cell_area(line, level, cell->channel, lit_column(line, lit, level, i)));
-        pen_paint(pen, key_of(arena_format(pen->arena, "lit%s", lit->suffix), level, 0, (int64_t)i),
+        plane_trace_outline(
+            pen, &line->page,
+            cell_area(line, level, cell->channel, line_lit_place(line, lit, level, i)));
+        pen_paint(pen,
+                  line_key(arena_format(pen->arena, "lit%s", lit->suffix), level, 0, (int64_t)i),
                   fill, edge);
     }
-}
-
-/* ---- digits ---- */
-
-static void read_texts(struct line *line, struct arena *arena)
-{
-    for (size_t i = 0; i < line->levels.count; i++) {
-        const struct tensor *units = line->levels.level[i].units;
-        size_t count = tensor_count(units);
-        bool is_top = i + 1 == line->levels.count;
-        const struct cell_source source = {units->values,
-                                           count,
-                                           units->size[1],
-                                           units->size[1],
-                                           is_top   ? "y"
-                                           : i == 0 ? "x"
-                                                    : "h",
-                                           is_top ? line->theme->output_decimals : -1};
-        line->texts[i] = cell_texts_make(arena, line->show, &source);
-        line->fonts[i] = cell_texts_fit(line->ruler, line->theme->font[FONT_VALUES], line->texts[i],
-                                        count, cell_width * line->theme->cell_pt);
-    }
-}
-
-static double lit_share(const struct lit *lit, const struct line *line, size_t level,
-                        size_t channel, double column)
-{
-    double share = 0;
-    for (size_t i = 0; i < lit->field->cell_count[level]; i++) {
-        if (lit->field->cells[level][i].channel != channel)
-            continue;
-        double apart = fabs(lit_column(line, lit, level, i) - column);
-        share += apart < 1 ? (1 - apart) * lit->share : 0;
-    }
-    return share < 1 ? share : 1;
-}
-
-static void write_at(const struct line *line, struct pen *pen, struct item_key key,
-                     const struct cell_text *text, size_t level, size_t channel, double column,
-                     struct color color)
-{
-    struct lettering lettering = {.font = line->fonts[level], .color = color};
-    struct point at =
-        plane_point(&line->page, line->row[level] + (double)channel + 0.5, middle(column));
-    cell_text_write(pen, line->ruler, key, text, at, &lettering);
-}
-
-/* The ink of a unit under the field. */
-static enum theme_color lit_ink(const struct line *line, const struct lit *lit, size_t level,
-                                size_t n)
-{
-    const struct level *map = &line->levels.level[level];
-    size_t width = map->units->size[1];
-    if (level + 1 == line->levels.count)
-        return COLOR_NOW_INK;
-    for (size_t i = 0; i < lit->field->cell_count[level]; i++) {
-        const struct seen *cell = &lit->field->cells[level][i];
-        if (cell->channel == n / width &&
-            cell->place[0] == levels_place(map, 0, (int64_t)(n % width)) && is_marked(line, cell))
-            return COLOR_NOW_INK;
-    }
-    return COLOR_INK;
-}
-
-static void draw_level_digits(const struct line *line, struct pen *pen, const struct lit lit[2],
-                              size_t level)
-{
-    const struct level *map = &line->levels.level[level];
-    const struct theme *theme = line->theme;
-    bool is_top = level + 1 == line->levels.count;
-    size_t width = map->units->size[1], shown = tensor_count(map->units);
-    if (is_top && !theme->shows_all_outputs)
-        shown = line->step + 1;
-    struct color resting = theme->color[is_top ? COLOR_OUTPUT_INK : COLOR_INPUT_INK];
-    for (size_t n = 0; n < shown; n++) {
-        double column =
-            place_column(line, level, (double)levels_place(map, 0, (int64_t)(n % width)));
-        double share = lit_share(&lit[0], line, level, n / width, column) +
-                       lit_share(&lit[1], line, level, n / width, column);
-        write_at(
-            line, pen, key_of("value", level, (int64_t)(n / width), (int64_t)(n % width)),
-            &line->texts[level][n], level, n / width, column,
-            color_mix(resting, theme->color[lit_ink(line, lit, level, n)], share < 1 ? share : 1));
-    }
-}
-
-/* The zeros that count are told as such. */
-static void draw_zero_digits(const struct line *line, struct pen *pen, size_t level)
-{
-    static const struct cell_text zero = {.text = "0"};
-    const struct level *map = &line->levels.level[level];
-    for (int64_t place = 0; map->above && place < map->places[0]; place++) {
-        const int64_t at[MAX_AXES] = {place};
-        struct cell cell = simulation_cell_at(map->above, at);
-        if (cell.kind == CELL_UNIT ? !cell.is_repeated
-                                   : !simulation_counts_zero(map->above, cell.kind))
-            continue;
-        for (size_t c = 0; c < map->channels; c++) {
-            const struct cell_text *text =
-                cell.kind == CELL_UNIT
-                    ? &line->texts[level][c * map->units->size[1] + (size_t)cell.unit[0]]
-                    : &zero;
-            write_at(line, pen, key_of("zero.value", level, (int64_t)c, place), text, level, c,
-                     place_column(line, level, (double)place), line->theme->color[COLOR_ZERO_INK]);
-        }
-    }
-}
-
-/* How many paths lead from a cell up to the unit: what equal dilations leave out shows. */
-static void draw_paths(const struct line *line, struct pen *pen, const struct lit *lit)
-{
-    struct color ink = line->theme->color[COLOR_INK];
-    ink.alpha *= lit->share;
-    for (size_t level = 0; level + 1 < line->levels.count; level++)
-        for (size_t i = 0; i < lit->field->cell_count[level]; i++) {
-            const struct seen *cell = &lit->field->cells[level][i];
-            struct lettering lettering = {.font = line->theme->font[FONT_VALUES], .color = ink};
-            const char *text = arena_format(pen->arena, "%.0f", cell->paths);
-            lettering.font.size_pt *= 0.8;
-            lettering.is_moving = line->scene->timeline.move.num > 0;
-            if (!cell->is_unit)
-                continue;
-            pen_write(
-                pen, key_of(arena_format(pen->arena, "paths%s", lit->suffix), level, 0, (int64_t)i),
-                text,
-                plane_point(&line->page, line->row[level] + (double)cell->channel + 0.5,
-                            middle(lit_column(line, lit, level, i))),
-                &lettering);
-        }
-}
-
-/* ---- the kernel ---- */
-
-/* Of a single layer: the current output channel's weights, a row for each channel that they read,
- * as they lie on the input. */
-static void draw_kernel(const struct line *line, struct pen *pen, size_t out_channel)
-{
-    const struct simulation *layer = line->levels.level[0].above;
-    const struct tensor *kernel = &layer->kernel;
-    size_t taps = (size_t)layer->axis[0].kernel, per_group = layer->in_channels / layer->groups;
-    size_t group = out_channel / (layer->out_channels / layer->groups);
-    struct area area = {line->row[0] + (double)(group * per_group), line->right + kernel_gap,
-                        (double)per_group, (double)taps};
-    plane_trace_block(pen, &line->page, area);
-    pen_paint(pen, key_once("kernel.cells"), line->theme->color[COLOR_WINDOW],
-              pen_solid(pen, COLOR_WINDOW_LINE, line->theme->thick_pt));
-    struct plane plane = line->page;
-    plane.origin = plane_point(&line->page, area.row, area.column);
-    struct map_place place = {.role = MAP_KERNEL,
-                              .channel = -1,
-                              .plane = plane,
-                              .pitch = {1, 1},
-                              .rows = 1,
-                              .columns = taps,
-                              .outline = {0, 0, area.rows, area.columns}};
-    if (layer->is_turned) {
-        place.plane.origin = plane_point(&line->page, area.row, area.column + area.columns - 1);
-        place.pitch[1] = -1;
-        place.outline.column = 1 - area.columns;
-    }
-    pen_place_map(pen, &place);
-    if (!line->has_texts)
-        return;
-    const struct cell_source source = {kernel->values, tensor_count(kernel), taps, taps, "w", -1};
-    const struct cell_text *texts = cell_texts_make(pen->arena, line->show, &source);
-    struct lettering lettering = {.color = line->theme->color[COLOR_WINDOW_INK]};
-    lettering.font = cell_texts_fit(line->ruler, line->theme->font[FONT_VALUES], texts,
-                                    tensor_count(kernel), cell_width * line->theme->cell_pt);
-    for (size_t c = 0; c < per_group; c++)
-        for (size_t t = 0; t < taps; t++) {
-            size_t first = layer->is_transposed ? group * per_group + c : out_channel;
-            size_t second =
-                layer->is_transposed ? out_channel % (layer->out_channels / layer->groups) : c;
-            size_t tap = layer->is_turned ? taps - 1 - t : t;
-            cell_text_write(
-                pen, line->ruler, key_cell("kernel.value", (int64_t)c, (int64_t)t),
-                &texts[(first * kernel->size[1] + second) * taps + tap],
-                plane_point(&line->page, area.row + (double)c + 0.5, area.column + (double)t + 0.5),
-                &lettering);
-        }
 }
 
 /* ---- the view ---- */
@@ -484,13 +301,13 @@ static void place_maps(const struct line *line, struct pen *pen)
         const struct level *map = &line->levels.level[i];
         bool is_inner = i > 0 && i + 1 < line->levels.count;
         double first = (double)levels_place(map, 0, 0), next = (double)levels_place(map, 0, 1);
-        double start = place_column(line, i, first), left = place_column(line, i, 0);
-        double right = place_column(line, i, (double)map->places[0] - 1) + 1;
+        double start = line_place(line, i, first), left = line_place(line, i, 0);
+        double right = line_place(line, i, (double)map->places[0] - 1) + 1;
         struct map_place place = {
             .role = i + 1 < line->levels.count ? MAP_INPUT : MAP_OUTPUT,
             .channel = -1,
             .plane = line->page,
-            .pitch = {1, place_column(line, i, next) - start},
+            .pitch = {1, line_place(line, i, next) - start},
             .rows = is_inner ? 0 : map->channels,
             .columns = map->units->size[1],
             .outline = {0, left - start, (double)map->channels, right - left},
@@ -534,6 +351,39 @@ static void read_lit(const struct line *line, const struct moment_part *part, st
     }
 }
 
+static void draw_resting(const struct line *line, struct pen *pen)
+{
+    draw_resting_links(line, pen);
+    for (size_t i = 0; i < line->levels.count; i++) {
+        draw_zeros(line, pen, i);
+        draw_units(line, pen, i);
+    }
+}
+
+static void draw_lit(const struct line *line, struct pen *pen, const struct lit lit[2])
+{
+    for (size_t s = 0; s < 2; s++)
+        if (lit[s].share > 0)
+            draw_lit_links(line, pen, &lit[s]);
+    for (size_t s = 0; s < 2; s++)
+        for (size_t i = 0; lit[s].share > 0 && i < line->levels.count; i++)
+            draw_lit_level(line, pen, &lit[s], i);
+}
+
+/* Values, or numbers of paths where a stack has none. */
+static void draw_texts(const struct line *line, struct pen *pen, const struct lit lit[2])
+{
+    for (size_t i = 0; line->has_texts && i < line->levels.count; i++) {
+        line_draw_digits(line, pen, lit, i);
+        line_draw_zero_digits(line, pen, i);
+    }
+    bool is_counted =
+        !line->has_texts && line->show->values == SHOW_DIGITS && line->levels.count > 2;
+    for (size_t s = 0; is_counted && s < 2; s++)
+        if (lit[s].share > 0)
+            line_draw_paths(line, pen, &lit[s]);
+}
+
 void line_draw(const struct drawing *drawing, const struct moment_part *part, struct pen *pen)
 {
     struct line line = {.scene = drawing->scene,
@@ -553,27 +403,13 @@ void line_draw(const struct drawing *drawing, const struct moment_part *part, st
     place_maps(&line, pen);
     read_lit(&line, part, fields, lit, pen->arena);
     if (line.has_texts)
-        read_texts(&line, pen->arena);
+        line_read_texts(&line, pen->arena);
 
-    draw_resting_links(&line, pen);
-    draw_zeros(&line, pen);
-    for (size_t i = 0; i < line.levels.count; i++)
-        draw_units(&line, pen, i);
+    draw_resting(&line, pen);
     if (line.has_kernel)
-        draw_kernel(&line, pen, fields[0].cells[line.levels.count - 1][0].channel);
-    for (size_t s = 0; s < 2; s++)
-        if (lit[s].share > 0)
-            draw_lit_links(&line, pen, &lit[s]);
-    for (size_t s = 0; s < 2; s++)
-        for (size_t i = 0; lit[s].share > 0 && i < line.levels.count; i++)
-            draw_lit_level(&line, pen, &lit[s], i);
-    for (size_t i = 0; line.has_texts && i < line.levels.count; i++) {
-        draw_level_digits(&line, pen, lit, i);
-        draw_zero_digits(&line, pen, i);
-    }
-    for (size_t s = 0; s < 2; s++)
-        if (!line.has_texts && line.show->values == SHOW_DIGITS && top->below && lit[s].share > 0)
-            draw_paths(&line, pen, &lit[s]);
+        line_draw_kernel(&line, pen, fields[0].cells[line.levels.count - 1][0].channel);
+    draw_lit(&line, pen, lit);
+    draw_texts(&line, pen, lit);
 }
 
 static const char *single_obstacle(const struct simulation *simulation, struct arena *arena)

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "drawing/maps.h"
+#include "drawing/marks.h"
 
 /* ---- patterns ---- */
 
@@ -57,6 +58,24 @@ static void trace_dots(struct pen *pen, const struct plane *plane, bool in_corne
         trace_dot(pen, plane, row + corner_dots[i / 2], column + corner_dots[i % 2]);
 }
 
+void marks_trace(struct pen *pen, const struct plane *plane, enum cell_kind kind, bool under_digits,
+                 struct point at)
+{
+    if (kind == CELL_STRETCH)
+        trace_strokes(pen, plane, under_digits ? &corner_hatch : &hatch, at.y, at.x);
+    else if (kind == CELL_EXTRA)
+        trace_dots(pen, plane, under_digits, at.y, at.x);
+    else
+        plane_trace_outline(pen, plane, (struct area){at.y, at.x, 1, 1});
+}
+
+struct color marks_repeated(const struct theme *theme)
+{
+    struct color pale = theme->color[COLOR_INPUT];
+    pale.alpha *= repeated_opacity;
+    return pale;
+}
+
 /* ---- zeros ---- */
 
 /* Marks every cell of a kind; CELL_UNIT: those that repeat a unit. */
@@ -70,12 +89,7 @@ static void trace_marks(const struct maps *maps, struct pen *pen, enum cell_kind
             double y = (double)row, x = (double)column;
             if (cell.kind != kind || (kind == CELL_UNIT && !cell.is_repeated))
                 continue;
-            if (kind == CELL_STRETCH)
-                trace_strokes(pen, &maps->input, under_digits ? &corner_hatch : &hatch, y, x);
-            else if (kind == CELL_EXTRA)
-                trace_dots(pen, &maps->input, under_digits, y, x);
-            else
-                plane_trace_outline(pen, &maps->input, (struct area){y, x, 1, 1});
+            marks_trace(pen, &maps->input, kind, under_digits, (struct point){x, y});
         }
 }
 
@@ -83,11 +97,9 @@ void maps_draw_marks(const struct maps *maps, struct pen *pen, bool under_digits
 {
     if (maps_mirror_guide(maps))
         return;
-    struct color pale = maps->theme->color[COLOR_INPUT];
-    pale.alpha *= repeated_opacity;
     if (maps->simulation->padding_mode != MODE_ZEROS)
         trace_marks(maps, pen, CELL_UNIT, under_digits);
-    pen_paint(pen, key_once("input.repeats"), pale, stroke_none);
+    pen_paint(pen, key_once("input.repeats"), marks_repeated(maps->theme), stroke_none);
     if (maps->height->stretch > 1 || maps->width->stretch > 1)
         trace_marks(maps, pen, CELL_STRETCH, under_digits);
     pen_paint(pen, key_once("input.stretch"), color_none,

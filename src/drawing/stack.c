@@ -336,7 +336,19 @@ static void draw_values(const struct planes *planes, struct pen *pen, size_t lev
 
 /* ---- the view ---- */
 
-/* From the input up, so that what is nearer covers what is below it. */
+static void draw_texts(const struct planes *planes, struct pen *pen, size_t level,
+                       const struct field *field, double progress)
+{
+    const struct scene_show *show = &planes->scene->show;
+    bool has_values = planes->levels.level[0].above->has_values || show->values == SHOW_SYMBOLS;
+    if (has_values && show->values != SHOW_NOTHING)
+        draw_values(planes, pen, level);
+    else if (show->values == SHOW_DIGITS && level + 1 < planes->levels.count && progress < 0.5)
+        draw_paths(planes, pen, level, field, 1 - 2 * progress);
+}
+
+/* From the input up, so that what is nearer covers what is below it; a level's texts stand over
+ * the links that rise from it. */
 static void draw_levels(const struct planes *planes, struct pen *pen, const struct field fields[2],
                         double progress)
 {
@@ -349,18 +361,17 @@ static void draw_levels(const struct planes *planes, struct pen *pen, const stru
             area = between(from, bounds_of(&fields[1], i), progress);
         if (i > 0 && below.rows > 0)
             draw_links(planes, pen, i - 1, &below, &area);
+        if (i > 0)
+            draw_texts(planes, pen, i - 1, &fields[0], progress);
         draw_map(planes, pen, i);
         draw_cells(planes, pen, i, fields, progress);
         if (area.rows > 0)
             draw_edge(planes, pen, i, &area);
         if (has_values && show->argmax.value && progress <= 0)
             draw_chosen(planes, pen, i, &fields[0]);
-        if (has_values && show->values != SHOW_NOTHING)
-            draw_values(planes, pen, i);
-        else if (show->values == SHOW_DIGITS && i + 1 < planes->levels.count && progress < 0.5)
-            draw_paths(planes, pen, i, &fields[0], 1 - 2 * progress);
         below = area;
     }
+    draw_texts(planes, pen, planes->levels.count - 1, &fields[0], progress);
 }
 
 static void draw_stack(const struct drawing *drawing, const struct moment_part *part,

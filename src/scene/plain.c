@@ -81,13 +81,15 @@ void read_focus(struct reader *reader, const struct field *field, const struct n
     }
     if (!reader_list(reader, field, node, 1 + MAX_AXES))
         return;
+    bool is_read = true;
     for (const struct node *item = node->first; item; item = item->next) {
-        int64_t index;
-        if (!reader_integer(reader, field, item, &index))
-            return;
+        int64_t index = 0;
+        is_read &= reader_integer(reader, field, item, &index);
+        read.index_at[read.index_count] = item->at;
         read.index[read.index_count++] = (size_t)index;
     }
-    *(struct focus *)out = read;
+    if (is_read)
+        *(struct focus *)out = read;
 }
 
 void read_sync(struct reader *reader, const struct field *field, const struct node *node, void *out)

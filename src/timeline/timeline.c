@@ -22,6 +22,19 @@ static struct rational move_of(const struct scene_timeline *times)
     return gives_way ? times->step : times->move;
 }
 
+/* ---- parts ---- */
+
+static const struct scene *scene_of(const struct timeline *timeline, size_t part)
+{
+    const struct scene *scene = timeline->scene;
+    return scene->panel_count > 0 ? scene->panels[part] : scene;
+}
+
+static size_t steps_of(const struct timeline *timeline, size_t part)
+{
+    return simulation_order_count(timeline->simulations[part], timeline->scene->order.value);
+}
+
 /* ---- the shown steps, counted from 0 ---- */
 
 static struct rational step_start(const struct timeline *timeline, size_t index)
@@ -61,42 +74,88 @@ static int64_t moving_count(const struct timeline *timeline, size_t index)
 
 /* ---- checks ---- */
 
-/* The number of the unit that the scene's focus names, in the first part. */
-static bool find_focus(const struct timeline *timeline, size_t *number, struct report *report)
+/* "3 x 4", of the output's axes, its channels before them where focus gives one. */
+static const char *sizes_text(const struct tensor *output, size_t first, struct arena *arena)
 {
-    const struct focus *focus = &timeline->scene->focus;
-    const struct tensor *output = &timeline->simulations[0]->output;
-    size_t first = output->rank - focus->index_count;
+    const char *text = arena_format(arena, "%zu", output->size[first]);
+    for (size_t i = first + 1; i < output->rank; i++)
+        text = arena_format(arena, "%s x %zu", text, output->size[i]);
+    return text;
+}
+
+/* The number of the output unit that focus names, in reading order. */
+static bool number_focus(const struct focus *focus, const struct tensor *output, size_t *number,
+                         struct report *report)
+{
+    size_t axes = output->rank - 1, first = output->rank - focus->index_count;
     *number = tensor_count(output) - 1;
     if (focus->is_last)
         return true;
-    if (focus->index_count > output->rank || first > 1) {
-        report_error(report, focus->at, "or last", "focus has %zu number%s, but an output unit %zu",
-                     focus->index_count, focus->index_count == 1 ? "" : "s", output->rank - 1);
+    if (focus->index_count != axes && focus->index_count != output->rank) {
+        report_error(report, focus->at, "focus: last is the last unit",
+                     "focus has %zu number%s, but an output unit has %zu, or %zu with its channel",
+                     focus->index_count, focus->index_count == 1 ? "" : "s", axes, output->rank);
         return false;
     }
     *number = 0;
     for (size_t i = 0; i < focus->index_count; i++) {
-        size_t size = output->size[first + i], index = focus->index[i];
-        if (index >= size) {
-            report_error(report, focus->at, "or last",
-                         "focus %zu is beyond the output: it counts 0 to %zu", index, size - 1);
+        size_t size = output->size[first + i];
+        if (focus->index[i] >= size) {
+            report_error(report, focus->index_at[i], "focus: last is the last unit",
+                         "focus %zu is beyond the output of %s: it counts 0 to %zu",
+                         focus->index[i], sizes_text(output, first, &report->arena), size - 1);
             return false;
         }
-        *number = *number * size + index;
+        *number = *number * size + focus->index[i];
     }
     return true;
+}
+
+/* The step of a part at which its focus is the current unit. */
+static bool find_focus(struct timeline *timeline, size_t part, struct report *report)
+{
+    const struct focus *focus = &scene_of(timeline, part)->focus;
+    const struct tensor *output = &timeline->simulations[part]->output;
+    size_t number;
+    if (!number_focus(focus, output, &number, report))
+        return false;
+    timeline->is_held[part] = !timeline->scene->output.has_steps;
+    switch (timeline->scene->order.value) {
+    case ORDER_OUTPUT:
+        timeline->held_step[part] = number;
+        return true;
+    case ORDER_POSITION:
+        timeline->held_step[part] = number % (tensor_count(output) / output->size[0]);
+        return true;
+    case ORDER_INPUT:
+        break;
+    }
+    timeline->held_step[part] = steps_of(timeline, part) - 1;
+    if (focus->is_last)
+        return true;
+    report_error(report, focus->at, "output: {steps: 0} shows one step",
+                 "focus names an output unit, but with order input a step is an input unit");
+    return false;
+}
+
+/* Finds the held parts and how many steps there are for the others; 1 where none goes on. */
+static bool read_parts(struct timeline *timeline, struct report *report)
+{
+    bool is_good = true;
+    timeline->all_steps = 1;
+    for (size_t i = 0; i < timeline->part_count; i++) {
+        if (scene_of(timeline, i)->focus.at.line > 0)
+            is_good = find_focus(timeline, i, report) && is_good;
+        size_t steps = timeline->is_held[i] ? 1 : steps_of(timeline, i);
+        timeline->all_steps = steps > timeline->all_steps ? steps : timeline->all_steps;
+    }
+    return is_good;
 }
 
 static bool choose_steps(struct timeline *timeline, struct report *report)
 {
     const struct scene_output *output = &timeline->scene->output;
     size_t count = timeline->all_steps, first = 0, last = count - 1;
-    if (timeline->scene->focus.at.line > 0) {
-        if (!find_focus(timeline, &first, report))
-            return false;
-        last = first;
-    }
     if (output->has_steps) {
         first = output->first_step;
         last = output->last_step;
@@ -191,11 +250,6 @@ static bool count_pictures(struct timeline *timeline, struct report *report)
     return true;
 }
 
-static size_t steps_of(const struct timeline *timeline, size_t part)
-{
-    return simulation_order_count(timeline->simulations[part], timeline->scene->order.value);
-}
-
 struct timeline *timeline_create_parts(const struct scene *scene,
                                        const struct simulation *const *simulations,
                                        struct report *report)
@@ -204,12 +258,9 @@ struct timeline *timeline_create_parts(const struct scene *scene,
     struct timeline *timeline = memory_allocate(1, sizeof *timeline);
     timeline->scene = scene;
     timeline->part_count = scene->panel_count > 0 ? scene->panel_count : 1;
-    for (size_t i = 0; i < timeline->part_count; i++) {
+    for (size_t i = 0; i < timeline->part_count; i++)
         timeline->simulations[i] = simulations[i];
-        size_t steps = steps_of(timeline, i);
-        timeline->all_steps = steps > timeline->all_steps ? steps : timeline->all_steps;
-    }
-    bool is_good = choose_steps(timeline, report);
+    bool is_good = read_parts(timeline, report) && choose_steps(timeline, report);
     is_good = check_move(&scene->timeline, report) && is_good;
     if (is_good && measure_length(timeline, report) && count_pictures(timeline, report))
         return timeline;
@@ -278,6 +329,8 @@ static struct rational picture_start(const struct timeline *timeline, size_t n)
 static size_t step_of_part(const struct timeline *timeline, size_t part, size_t step)
 {
     size_t steps = steps_of(timeline, part);
+    if (timeline->is_held[part])
+        return timeline->held_step[part];
     if (timeline->scene->sync == SYNC_FRACTION)
         return step * steps / timeline->all_steps;
     return step < steps ? step : steps - 1;
@@ -286,7 +339,6 @@ static size_t step_of_part(const struct timeline *timeline, size_t part, size_t 
 /* A part that stays where it is does not move. */
 static struct moment moment_at(const struct timeline *timeline, size_t index, double progress)
 {
-    const struct scene *scene = timeline->scene;
     struct moment moment = {.part_count = timeline->part_count};
     size_t step = timeline->first_step + index;
     for (size_t i = 0; i < timeline->part_count; i++) {
@@ -294,7 +346,7 @@ static struct moment moment_at(const struct timeline *timeline, size_t index, do
         bool moves = progress > 0 && step_of_part(timeline, i, step + 1) != here;
         moment.parts[i] = (struct moment_part){
             .simulation = timeline->simulations[i],
-            .scene = scene->panel_count > 0 ? scene->panels[i] : scene,
+            .scene = scene_of(timeline, i),
             .step = here,
             .progress = moves ? progress : 0,
         };

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* Patterns that tell cells of a plane apart, the same in every view. */
+#ifndef CONVREEL_DRAWING_MARKS_H
+#define CONVREEL_DRAWING_MARKS_H
+
+#include "drawing/plane.h"
+
+/* Traces the mark of a cell: strokes of an inserted zero, filled dots of an extra one, the outline
+ * of any other. Under digits a mark keeps to the corners. */
+void marks_trace(struct pen *pen, const struct plane *plane, enum cell_kind kind, bool under_digits,
+                 struct point at); /* x: column, y: row */
+/* The fill of a padded cell that repeats a unit. */
+struct color marks_repeated(const struct theme *theme);
+
+#endif
