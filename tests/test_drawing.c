@@ -374,6 +374,30 @@ static void test_partial_sums_add_up(void **state)
     }
 }
 
+/* Views of any 2-D layer that read no step, or colours. */
+static void make_other(uint64_t *seed, char *text, size_t room)
+{
+    static const char *const themes[] = {"guide", "light", "dark"};
+    static const char *const views[] = {"heat", "kernel", "positions", "subsampling"};
+    const char *view = views[pick(seed, 0, 3)];
+    bool is_heat = strcmp(view, "heat") == 0;
+    snprintf(
+        text, room,
+        "theme: %s\nview: %s\ninput: {size: [%d, %d, %d], random: {seed: 3, low: -20, high: 20}}\n"
+        "layer: {type: %s, kernel_size: [%d, %d], stride: [%d, %d], padding: [[%d, 1], [0, %d]], "
+        "out_channels: %d}\nkernel: {random: {seed: 1, low: -9, decimals: 1}}\n",
+        themes[pick(seed, 0, 2)], view, pick(seed, 1, 2), pick(seed, 4, 9), pick(seed, 4, 9),
+        is_heat && pick(seed, 0, 1) ? "ConvTranspose2d" : "Conv2d", pick(seed, 1, 3),
+        pick(seed, 1, 3), pick(seed, 1, 3), pick(seed, 1, 3), pick(seed, 0, 1), pick(seed, 0, 1),
+        pick(seed, 1, 3));
+}
+
+static void test_any_other_view(void **state)
+{
+    (void)state;
+    check_rounds(make_other, 120);
+}
+
 /* Of closed outlines; a cell of either projection has the area of an upright one. */
 static double area_of(const struct path *path)
 {
@@ -755,6 +779,7 @@ int main(void)
         cmocka_unit_test(test_any_stack),
         cmocka_unit_test(test_any_channels),
         cmocka_unit_test(test_partial_sums_add_up),
+        cmocka_unit_test(test_any_other_view),
         cmocka_unit_test(test_lit_cells_are_the_terms),
         cmocka_unit_test(test_any_scattered_layer),
         cmocka_unit_test(test_the_guides_projection),

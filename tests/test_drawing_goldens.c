@@ -185,6 +185,10 @@ static const struct golden goldens[] = {
     {"channels_guide",
      "theme: guide\ninput: [3, 4, 3]\nlayer: {type: Conv2d, kernel_size: 2, out_channels: 2}\n", 0,
      0},
+    {"volume_note",
+     "input: [2, 3, 3]\nlayer: {type: MaxPool3d, kernel_size: [1, 2, 2]}\n"
+     "notes: [{at: {input: [1, 2, 0]}, text: deep}, {at: {output: [0, 0, 0]}, text: first}]\n",
+     0, 0},
     {"flat_dark_pool", "theme: dark\n" VALUES "layer: {type: AvgPool2d, kernel_size: 2}\n", 1, 0},
     {"volume_light",
      "input: {size: [3, 3, 4], random: {seed: 5, low: 0, high: 9}}\n"

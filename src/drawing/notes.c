@@ -35,7 +35,8 @@ struct spot {
 static const struct map_place *find_place(const struct pen *pen, const struct note *note,
                                           size_t axes)
 {
-    int channel = note->index_count > axes ? (int)note->index[0] : 0;
+    size_t above = note->index_count - (axes < 2 ? axes : 2); /* numbers before row and column */
+    int channel = above > 0 ? (int)note->index[above - 1] : 0;
     for (size_t i = 0; i < pen->place_count; i++) {
         const struct map_place *place = &pen->places[i];
         if (place->rows > 0 && place->role == note->map &&

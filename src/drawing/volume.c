@@ -349,16 +349,42 @@ static void place_cuboid(struct pen *pen, enum map_role role, const struct solid
     pen_place_map(pen, &place);
 }
 
+/* A map of each depth: a note's cell is in one of them. */
+static void place_slices(const struct volume *volume, struct pen *pen, enum map_role role,
+                         const struct slices *slices)
+{
+    const struct axis *axis = volume->simulation->axis;
+    bool is_input = role == MAP_INPUT;
+    for (int64_t depth = 0; depth < slices->count; depth++) {
+        int64_t unit = is_input ? volume_unit_depth(volume, depth) : depth;
+        struct plane plane = slices_plane(slices, depth);
+        struct map_place place = {.role = role, .channel = (int)unit, .pitch = {1, 1}};
+        if (unit < 0)
+            continue;
+        for (size_t i = 0; is_input && i < 2; i++)
+            place.pitch[i] = (double)axis[1 + i].stretch;
+        if (is_input)
+            plane.origin = plane_point(&plane, (double)axis[1].before, (double)axis[2].before);
+        place.plane = plane;
+        place.rows = (size_t)slices->rows;
+        place.columns = (size_t)slices->columns;
+        pen_place_map(pen, &place);
+    }
+}
+
 static void place_cuboids(const struct volume *volume, struct pen *pen)
 {
     double size[MAX_AXES];
     place_cuboid(pen, MAP_INPUT, &volume->input, volume->reach.size);
     place_cuboid(pen, MAP_OUTPUT, &volume->output, volume->outputs.size);
-    if (!volume->simulation->has_kernel)
-        return;
     for (size_t i = 0; i < MAX_AXES; i++)
         size[i] = (double)volume->simulation->axis[i].kernel;
-    place_cuboid(pen, MAP_KERNEL, &volume->kernel, size);
+    if (volume->simulation->has_kernel)
+        place_cuboid(pen, MAP_KERNEL, &volume->kernel, size);
+    place_slices(volume, pen, MAP_INPUT, &volume->input_slices);
+    place_slices(volume, pen, MAP_OUTPUT, &volume->output_slices);
+    if (volume->has_kernel_slices && !volume->simulation->is_turned)
+        place_slices(volume, pen, MAP_KERNEL, &volume->kernel_slices);
 }
 
 static void draw_volume(const struct drawing *drawing, const struct moment_part *part,
