@@ -217,6 +217,7 @@ struct note {
 };
 
 struct scene_show {
+    struct given_flag title;         /* above; of the theme where it is not given */
     struct given_flag labels, sizes; /* beside the maps; of the theme where they are not given */
     enum overlap overlap;
     struct given_flag uncovered, argmax; /* true where they are not given */
@@ -283,6 +284,7 @@ struct scene {
     struct arena arena;
     const char *name;  /* the file's base name without extension; "scene" for standard input */
     const char *title; /* default: name */
+    bool has_title;    /* the scene gives it */
     struct values input;
     struct scene_layer layer;         /* the only one; of a stack the last */
     const struct scene_layer *layers; /* of a stack, the first to the last */

@@ -5,7 +5,11 @@
 
 /* Per size of the font of words. */
 static const double caption_gap = 0.6;   /* between a drawing's margin and its caption */
+static const double title_scale = 1.35;  /* of the font of words */
+static const double title_gap = 0.6;     /* between the title and what is below */
 static const double caption_depth = 0.4; /* below the last baseline */
+
+enum { MOST_TITLE_LINES = 5 };
 
 /* ---- captions ---- */
 
@@ -105,6 +109,38 @@ static void draw_panels(const struct drawing *drawing, const struct moment *mome
     add_own_caption(drawing, &pen);
 }
 
+/* Above everything, at the left: what all of it shows. */
+static void add_title(const struct drawing *drawing, struct arena *arena, struct display_list *list)
+{
+    const struct scene *scene = drawing->scene;
+    const struct given_flag *given = &scene->show.title;
+    struct pen pen = {.arena = arena, .list = list, .theme = &scene->theme};
+    struct caption caption = caption_of(drawing, "title", COLOR_INK);
+    struct font *font = &caption.words.lettering.font;
+    double margin = scene->theme.margin_pt, height = 0;
+    const char *lines[MOST_TITLE_LINES];
+    int count = 0;
+    if (given->at.line ? !given->value : !scene->has_title || !scene->theme.has_labels)
+        return;
+    font->size_pt *= title_scale;
+    font->is_bold = true;
+    double width = list->width_pt - 2 * margin;
+    for (const char *rest = scene->title; *rest && count < MOST_TITLE_LINES; count++) {
+        lines[count] = words_take_line(&caption.words, arena, rest, width, &rest);
+        double needed = words_width(&caption.words, lines[count]) + 2 * margin;
+        list->width_pt = larger(list->width_pt, needed); /* one long word */
+    }
+    height = ((double)count * words_line + title_gap) * font->size_pt;
+    words_shift(&pen, 0, height);
+    list->height_pt += height;
+    for (int i = 0; i < count; i++) {
+        struct point at = {margin + words_width(&caption.words, lines[i]) / 2,
+                           margin + ((double)i + 0.5) * words_line * font->size_pt};
+        pen_write(&pen, (struct item_key){"title", -1, i, -1}, lines[i], at,
+                  &caption.words.lettering);
+    }
+}
+
 void drawing_draw(const struct drawing *drawing, const struct moment *moment, struct arena *arena,
                   struct display_list *out)
 {
@@ -112,6 +148,7 @@ void drawing_draw(const struct drawing *drawing, const struct moment *moment, st
         draw_panels(drawing, moment, arena, out);
     else
         draw_one(drawing, &moment->parts[0], arena, out);
+    add_title(drawing, arena, out);
 }
 
 /* ---- sheets ---- */

@@ -138,6 +138,7 @@ static void finish_scene(struct reader *reader, const struct node *root)
     for (size_t i = 0; i < reader->options->override_count; i++)
         apply_override(reader, &reader->options->overrides[i]);
     theme_fill_defaults(scene);
+    scene->has_title = scene->title != NULL;
     if (!scene->title)
         scene->title = scene->name;
 }
