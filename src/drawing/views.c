@@ -7,7 +7,6 @@
 #include <string.h>
 
 /* Known words that no file draws yet. */
-static const struct view view_matrix = {.name = "matrix"};
 static const struct view view_im2col = {.name = "im2col"};
 
 static const struct view *const views[] = {
