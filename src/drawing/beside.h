@@ -9,6 +9,7 @@
 struct beside {
     const struct unrolled *unrolled;   /* borrowed */
     const struct axis *height, *width; /* borrowed */
+    bool is_wide;                      /* the output beside the input, not below it */
     bool has_texts;                    /* in the units, which are large enough */
     struct step here, next;            /* the places of both; the same where nothing moves */
     double cell;
@@ -18,10 +19,14 @@ struct beside {
     struct font input_font, output_font;
 };
 
-/* Chooses how large the maps are, beside something so high; a label's room is above the output. */
-void beside_read(struct beside *beside, const struct unrolled *unrolled, double height_pt);
+/* Chooses how large the maps are, beside something so high; a label's room is above an output
+ * below. */
+void beside_read(struct beside *beside, const struct unrolled *unrolled, double height_pt,
+                 bool is_wide);
 /* Puts the maps' top left corner at a point and tells the pen where they are. */
 void beside_place(struct beside *beside, struct point corner, struct pen *pen);
+/* Where a channel's map is. */
+struct plane beside_plane(const struct beside *beside, enum map_role role, size_t channel);
 /* What stays, then what the step lights. */
 void beside_draw_cells(const struct beside *beside, struct pen *pen);
 void beside_draw_step(const struct beside *beside, struct pen *pen);

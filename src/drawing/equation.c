@@ -21,7 +21,7 @@ static const double column_gap = 10 * TEX_PT;    /* twice \arraycolsep */
 static const double index_drop = 1.5 * TEX_PT;   /* of an index's baseline */
 static const double script_space = 0.5 * TEX_PT; /* after an index */
 /* As Computer Modern's metrics have them, by size: Latin Modern's are cut to thousandths. */
-static const double letter_width = 0.71588;
+static const double letter_width = 0.715913;
 static const double index_digit_width = 0.569446;
 static const double comma_width = 0.3393; /* of the slanted letters */
 static const double divisor_width = 1;    /* in the theme's cells */

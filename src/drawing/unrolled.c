@@ -7,11 +7,16 @@
 
 #include "drawing/digits.h"
 
+const double unrolled_cell_height = 0.7;
+
+static const double text_width = 0.84; /* of a cell, that a number or symbol may take up */
+static const double font_scale = 0.84; /* to the theme's */
 /* Per size of the font of words. */
 static const double label_rise = 0.95; /* of a label's middle above its matrix */
 static const double label_room = 1.6;
 static const double raised_scale = 0.7; /* of a T, to the letter it stands beside */
 static const double raised_rise = 0.45;
+static const double word_space = 0.3;
 static const double size_gap = 0.55;    /* between a name and its sizes */
 static const double symbol_rise = 0.11; /* of a letter with an index, per its own size */
 static const double sign_scale = 1.6;   /* to the font of values */
@@ -113,6 +118,7 @@ void unrolled_read(struct unrolled *unrolled, const struct drawing *drawing,
         .show = &drawing->scene->show,
         .step = part->step,
         .progress = part->progress,
+        .by_position = drawing->scene->order.value == ORDER_POSITION,
         .divide = 1,
     };
     if (unrolled->show->values == SHOW_NOTHING)
@@ -122,6 +128,22 @@ void unrolled_read(struct unrolled *unrolled, const struct drawing *drawing,
     read_texts(unrolled, arena);
 }
 
+void unrolled_fit_fonts(const struct unrolled *unrolled, struct font fonts[MAP_ROLES])
+{
+    const struct simulation *simulation = unrolled->simulation;
+    const struct tensor *tensors[] = {[MAP_INPUT] = &simulation->input,
+                                      [MAP_KERNEL] = &simulation->kernel,
+                                      [MAP_OUTPUT] = &simulation->output};
+    for (int role = 0; role < MAP_ROLES; role++) {
+        fonts[role] = unrolled->theme->font[FONT_VALUES];
+        fonts[role].size_pt *= font_scale;
+        if (unrolled->texts[role])
+            fonts[role] =
+                cell_texts_fit(unrolled->ruler, fonts[role], unrolled->texts[role],
+                               tensor_count(tensors[role]), text_width * unrolled->theme->cell_pt);
+    }
+}
+
 /* ---- the moment ---- */
 
 double unrolled_share(const struct unrolled *unrolled, size_t step)
@@ -129,6 +151,13 @@ double unrolled_share(const struct unrolled *unrolled, size_t step)
     if (step == unrolled->step)
         return 1 - unrolled->progress;
     return step == unrolled->step + 1 ? unrolled->progress : 0;
+}
+
+double unrolled_output_share(const struct unrolled *unrolled, size_t unit)
+{
+    const struct simulation *simulation = unrolled->simulation;
+    size_t places = simulation->step_count / simulation->out_channels;
+    return unrolled_share(unrolled, unrolled->by_position ? unit % places : unit);
 }
 
 double unrolled_between(const struct unrolled *unrolled, double here, double next)
@@ -196,8 +225,9 @@ static double write_run(const struct unrolled *unrolled, struct pen *pen, struct
 /* A label's runs of words. */
 struct label_runs {
     struct lettering words, name, raised;
+    const char *lead;
     char size[2 * NUMBER_ROOM];
-    double gap; /* before the size */
+    double gap, space; /* before the size, the name */
 };
 
 static struct label_runs runs_of(const struct unrolled *unrolled, const struct matrix_label *label)
@@ -205,9 +235,11 @@ static struct label_runs runs_of(const struct unrolled *unrolled, const struct m
     const struct theme *theme = unrolled->theme;
     struct lettering words = {.font = theme->font[FONT_WORDS], .color = theme->color[label->color]};
     struct label_runs runs = {.words = words, .name = words, .raised = words};
-    runs.name.font.is_italic = label->is_symbol;
+    runs.name.font.is_italic = true;
+    runs.lead = label->words ? label->words : "";
     runs.raised.font.size_pt *= raised_scale;
     runs.gap = size_gap * words.font.size_pt;
+    runs.space = label->words ? word_space * words.font.size_pt : 0;
     if (label->columns > 0)
         snprintf(runs.size, sizeof runs.size, "%zu \xc3\x97 %zu", label->rows, label->columns);
     else
@@ -220,7 +252,8 @@ double unrolled_label_width(const struct unrolled *unrolled, const struct matrix
     struct label_runs runs = runs_of(unrolled, label);
     if (!has_labels(unrolled))
         return 0;
-    double width = width_of(unrolled, &runs.name.font, label->name);
+    double width = width_of(unrolled, &runs.words.font, runs.lead) + runs.space +
+                   width_of(unrolled, &runs.name.font, label->name);
     if (label->raised)
         width += width_of(unrolled, &runs.raised.font, label->raised);
     if (unrolled->show->sizes.value)
@@ -236,6 +269,10 @@ void unrolled_draw_label(const struct unrolled *unrolled, struct pen *pen,
     struct label_runs runs = runs_of(unrolled, label);
     double size = runs.words.font.size_pt;
     struct point run = {at.x - unrolled_label_width(unrolled, label) / 2, at.y - label_rise * size};
+    if (label->words)
+        run.x = runs.space + write_run(unrolled, pen,
+                                       key_once(arena_format(pen->arena, "%s.words", label->part)),
+                                       label->words, run, &runs.words);
     run.x = write_run(unrolled, pen, key_once(label->part), label->name, run, &runs.name);
     if (label->raised)
         run.x = write_run(

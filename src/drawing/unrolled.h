@@ -16,7 +16,8 @@ struct unrolled {
     /* Of each tensor's cells in reading order: digits where the scene has values, symbols where it
      * has not. NULL: nothing is to be written. */
     const struct cell_text *texts[MAP_ROLES];
-    double divide; /* the weights' texts are of so many times the weights; 1 */
+    bool by_position; /* a step is a place of the output in all channels */
+    double divide;    /* the weights' texts are of so many times the weights; 1 */
 };
 
 /* What neither view can show; NULL: nothing. */
@@ -24,8 +25,14 @@ const char *unrolled_obstacle(const struct simulation *simulation, struct arena 
 void unrolled_read(struct unrolled *unrolled, const struct drawing *drawing,
                    const struct moment_part *part, struct arena *arena);
 
+/* Fonts for cells that are as wide as the theme's. */
+void unrolled_fit_fonts(const struct unrolled *unrolled, struct font fonts[MAP_ROLES]);
+extern const double unrolled_cell_height; /* of such cells, to their width */
+
 /* How much a step is the current one: they share while one moves on to the next. */
 double unrolled_share(const struct unrolled *unrolled, size_t step);
+/* The same of an output unit, by its place in reading order. */
+double unrolled_output_share(const struct unrolled *unrolled, size_t unit);
 /* A place between the current step's and the next's. */
 double unrolled_between(const struct unrolled *unrolled, double here, double next);
 struct color color_fade(struct color color, double share);
@@ -40,12 +47,12 @@ void unrolled_write(const struct unrolled *unrolled, struct pen *pen, struct ite
                     const struct cell_text *text, struct point at,
                     const struct lettering *lettering);
 
-/* A matrix's name, such as C with a T above and its sizes. */
+/* A matrix's name with its sizes: "windows X  9 × 4". */
 struct matrix_label {
-    const char *part; /* of the item's key */
-    const char *name;
-    const char *raised;   /* NULL: none */
-    bool is_symbol;       /* the name is slanted */
+    const char *part;     /* of the item's key */
+    const char *words;    /* before the name; NULL: none */
+    const char *name;     /* slanted */
+    const char *raised;   /* a T beside it; NULL: none */
     size_t rows, columns; /* no columns: it is one column, and rows say enough */
     enum theme_color color;
 };
