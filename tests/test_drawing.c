@@ -503,14 +503,14 @@ static void make_unrolled_scene(uint64_t *seed, char *text, size_t room)
     int groups = pick(seed, 1, 2), in = pick(seed, 1, 2) * groups;
     const char *view = groups > 1 || pick(seed, 0, 1) ? "matrix" : "im2col";
     snprintf(text, room,
-             "theme: %s\nview: %s\norder: %s\nshow: {values: %s}\n"
+             "theme: %s\nview: %s\norder: %s\nshow: {values: %s}\n%s"
              "input: {size: [%d, %d, %d]%s}\nkernel: {random: {seed: 4, low: -2, decimals: 1}}\n"
              "layer: {type: %s2d, kernel_size: [%d, %d], stride: [1, %d], out_channels: %d, "
              "groups: %d, padding: [0, %d], dilation: [1, %d]}\n",
-             theme, view, view[0] == 'i' && pick(seed, 0, 1) ? "position" : "output", show, in,
-             pick(seed, 2, 5), pick(seed, 3, 7), value, type, pick(seed, 1, 2), pick(seed, 1, 2),
-             pick(seed, 1, 3), pick(seed, 1, 2) * groups, groups, pick(seed, 0, 1),
-             pick(seed, 1, 2));
+             theme, view, view[0] == 'i' && pick(seed, 0, 1) ? "position" : "output", show,
+             pick(seed, 0, 1) ? "bias: 1\n" : "", in, pick(seed, 2, 5), pick(seed, 3, 7), value,
+             type, pick(seed, 1, 2), pick(seed, 1, 2), pick(seed, 1, 3), pick(seed, 1, 2) * groups,
+             groups, pick(seed, 0, 1), pick(seed, 1, 2));
 }
 
 static void test_any_unrolled_layer(void **state)

@@ -104,7 +104,7 @@ static const struct golden goldens[] = {
      "layer: {type: ConvTranspose2d, stride: [1, 2]}\n",
      3, 0},
     {"matrix_groups",
-     "view: matrix\ninput: [2, 2, 2]\n"
+     "view: matrix\ninput: [2, 2, 2]\nbias: [1, 2]\n"
      "layer: {type: Conv2d, kernel_size: [1, 2], groups: 2, out_channels: 2}\n",
      1, 0.75},
     {"matrix_dots", "view: matrix\ninput: [5, 8]\nkernel: sobel_x\nlayer: {type: Conv2d}\n", 4,

@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "drawing/view.h"
 
@@ -87,15 +88,21 @@ static void read_entries(struct matrix *matrix, struct arena *arena)
 
 /* ---- layout ---- */
 
-double matrix_width(const struct matrix *matrix, const struct plane *plane)
+bool matrix_has(const struct matrix *matrix, enum matrix_part part)
 {
-    return plane->column.x * (plane == &matrix->weights ? (double)matrix->entries.columns : 1);
+    return part != PART_BIAS || matrix->unrolled.simulation->has_bias;
 }
 
-double matrix_height(const struct matrix *matrix, const struct plane *plane)
+double matrix_width(const struct matrix *matrix, enum matrix_part part)
 {
-    return plane->row.y *
-           (double)(plane == &matrix->input ? matrix->entries.columns : matrix->entries.rows);
+    return matrix->plane[part].column.x *
+           (part == PART_WEIGHTS ? (double)matrix->entries.columns : 1);
+}
+
+double matrix_height(const struct matrix *matrix, enum matrix_part part)
+{
+    return matrix->plane[part].row.y *
+           (double)(part == PART_INPUT ? matrix->entries.columns : matrix->entries.rows);
 }
 
 static void size_planes(struct matrix *matrix)
@@ -105,11 +112,10 @@ static void size_planes(struct matrix *matrix)
     double pitch = fmin(most_dotted / longest, largest_dot) * cell;
     struct point size = matrix->is_dotted ? (struct point){pitch, pitch}
                                           : (struct point){cell, unrolled_cell_height * cell};
-    struct plane *planes[] = {&matrix->weights, &matrix->input, &matrix->output};
-    for (size_t i = 0; i < sizeof planes / sizeof *planes; i++) {
-        planes[i]->row = (struct point){0, size.y};
-        planes[i]->column =
-            (struct point){i > 0 && matrix->is_dotted ? strip_width * cell : size.x, 0};
+    for (int part = 0; part < MATRIX_PARTS; part++) {
+        bool is_strip = matrix->is_dotted && part != PART_WEIGHTS;
+        matrix->plane[part] = (struct plane){.row = {0, size.y},
+                                             .column = {is_strip ? strip_width * cell : size.x, 0}};
     }
 }
 
@@ -117,34 +123,51 @@ static void read_labels(struct matrix *matrix)
 {
     size_t rows = matrix->entries.rows, columns = matrix->entries.columns;
     const char *raised = matrix->unrolled.simulation->is_transposed ? "T" : NULL;
-    matrix->labels[MAP_INPUT] =
-        (struct matrix_label){"label.x", NULL, "x", NULL, columns, 0, COLOR_INPUT_INK};
-    matrix->labels[MAP_KERNEL] =
-        (struct matrix_label){"label.matrix", NULL, "C", raised, rows, columns, COLOR_WINDOW_INK};
-    matrix->labels[MAP_OUTPUT] =
-        (struct matrix_label){"label.y", NULL, "y", NULL, rows, 0, COLOR_OUTPUT_INK};
+    const struct matrix_label labels[] = {
+        [PART_WEIGHTS] = {"label.matrix", NULL, "C", raised, rows, columns, COLOR_WINDOW_INK},
+        [PART_INPUT] = {"label.x", NULL, "x", NULL, columns, 0, COLOR_INPUT_INK},
+        [PART_BIAS] = {"label.b", NULL, "b", NULL, rows, 0, COLOR_WINDOW_INK},
+        [PART_OUTPUT] = {"label.y", NULL, "y", NULL, rows, 0, COLOR_OUTPUT_INK}};
+    memcpy(matrix->label, labels, sizeof labels);
 }
 
-/* Puts a plane's left edge, or its label's, at x and gives where the wider of them ends. */
-static double place(struct matrix *matrix, enum map_role role, double x, double middle)
+static void fit_fonts(struct matrix *matrix)
 {
-    struct plane *plane = role == MAP_INPUT    ? &matrix->input
-                          : role == MAP_KERNEL ? &matrix->weights
-                                               : &matrix->output;
-    double own = matrix_width(matrix, plane);
-    double width = fmax(own, unrolled_label_width(&matrix->unrolled, &matrix->labels[role]));
-    plane->origin =
-        (struct point){x + (width - own) / 2, middle - matrix_height(matrix, plane) / 2};
-    return x + width;
+    const struct unrolled *unrolled = &matrix->unrolled;
+    struct font fonts[MAP_ROLES];
+    unrolled_fit_fonts(unrolled, fonts);
+    matrix->font[PART_WEIGHTS] = fonts[MAP_KERNEL];
+    matrix->font[PART_INPUT] = fonts[MAP_INPUT];
+    matrix->font[PART_BIAS] =
+        unrolled_fit_font(unrolled, unrolled->bias, unrolled->simulation->out_channels);
+    matrix->font[PART_OUTPUT] = fonts[MAP_OUTPUT];
+}
+
+/* Side by side from x on, each as wide as its label at least; gives where the last ends. */
+static double place_parts(struct matrix *matrix, double x, double middle)
+{
+    for (int i = 0; i < MATRIX_PARTS; i++) {
+        enum matrix_part part = (enum matrix_part)i;
+        if (!matrix_has(matrix, part))
+            continue;
+        double own = matrix_width(matrix, part);
+        double width = fmax(own, unrolled_label_width(&matrix->unrolled, &matrix->label[part]));
+        x += part != PART_WEIGHTS ? matrix->gap_pt : 0;
+        matrix->plane[part].origin =
+            (struct point){x + (width - own) / 2, middle - matrix_height(matrix, part) / 2};
+        x += width;
+    }
+    return x;
 }
 
 static void lay_out(struct matrix *matrix, struct pen *pen)
 {
     const struct theme *theme = matrix->unrolled.theme;
     double cell = theme->cell_pt, room = unrolled_label_room(&matrix->unrolled);
+    matrix->gap_pt = gap * cell;
     size_planes(matrix);
-    double height =
-        fmax(matrix_height(matrix, &matrix->weights), matrix_height(matrix, &matrix->input));
+    read_labels(matrix);
+    double height = fmax(matrix_height(matrix, PART_WEIGHTS), matrix_height(matrix, PART_INPUT));
     beside_read(&matrix->beside, &matrix->unrolled, height, false);
     height = fmax(height, matrix->beside.height_pt);
     double margin = theme->margin_pt + theme->window_pt / 2;
@@ -154,11 +177,7 @@ static void lay_out(struct matrix *matrix, struct pen *pen)
         x += matrix->beside.width_pt + beside_gap * cell;
     if (matrix->unrolled.divide != 1)
         x += matrix_divisor_width * cell;
-    read_labels(matrix);
-    x = place(matrix, MAP_KERNEL, x, middle) + gap * cell;
-    x = place(matrix, MAP_INPUT, x, middle) + gap * cell;
-    x = place(matrix, MAP_OUTPUT, x, middle);
-    pen->list->width_pt = x + margin;
+    pen->list->width_pt = place_parts(matrix, x, middle) + margin;
     pen->list->height_pt = height + room + 2 * margin;
 }
 
@@ -176,7 +195,7 @@ static void draw_matrix(const struct drawing *drawing, const struct moment_part 
         matrix_draw_equation(&matrix.unrolled, &matrix.entries, pen);
         return;
     }
-    unrolled_fit_fonts(&matrix.unrolled, matrix.font);
+    fit_fonts(&matrix);
     lay_out(&matrix, pen);
     beside_draw_cells(&matrix.beside, pen);
     matrix_draw_weights(&matrix, pen);

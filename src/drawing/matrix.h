@@ -18,19 +18,25 @@ struct entries {
     const size_t *starts;        /* of each row in entries, and where the last ends */
 };
 
+/* C x + b = y, in this order on the page. */
+enum matrix_part { PART_WEIGHTS, PART_INPUT, PART_BIAS, PART_OUTPUT, MATRIX_PARTS };
+
 struct matrix {
     struct unrolled unrolled;
     struct beside beside;
     struct entries entries;
     bool is_dotted;
-    struct plane weights, input, output; /* x and y are columns of cells */
-    struct font font[MAP_ROLES];
-    struct matrix_label labels[MAP_ROLES]; /* of the input, the matrix, the output */
+    struct plane plane[MATRIX_PARTS];
+    struct font font[MATRIX_PARTS];
+    struct matrix_label label[MATRIX_PARTS];
+    double gap_pt; /* round a sign */
 };
 
-/* Of a whole plane of it, in points. */
-double matrix_width(const struct matrix *matrix, const struct plane *plane);
-double matrix_height(const struct matrix *matrix, const struct plane *plane);
+/* A layer without bias has no b. */
+bool matrix_has(const struct matrix *matrix, enum matrix_part part);
+/* Of a part in points. */
+double matrix_width(const struct matrix *matrix, enum matrix_part part);
+double matrix_height(const struct matrix *matrix, enum matrix_part part);
 extern const double matrix_divisor_width; /* in the theme's cells, left of the matrix */
 
 /* What stays. */

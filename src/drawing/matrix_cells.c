@@ -18,12 +18,12 @@ static void trace_blocks(const struct matrix *matrix, struct pen *pen, size_t ro
 {
     double rows = (double)matrix->entries.rows, columns = (double)matrix->entries.columns;
     for (size_t row = row_pitch; row < matrix->entries.rows; row += row_pitch) {
-        pen_move_to(pen, plane_point(&matrix->weights, (double)row, 0));
-        pen_line_to(pen, plane_point(&matrix->weights, (double)row, columns));
+        pen_move_to(pen, plane_point(&matrix->plane[PART_WEIGHTS], (double)row, 0));
+        pen_line_to(pen, plane_point(&matrix->plane[PART_WEIGHTS], (double)row, columns));
     }
     for (size_t column = column_pitch; column < matrix->entries.columns; column += column_pitch) {
-        pen_move_to(pen, plane_point(&matrix->weights, 0, (double)column));
-        pen_line_to(pen, plane_point(&matrix->weights, rows, (double)column));
+        pen_move_to(pen, plane_point(&matrix->plane[PART_WEIGHTS], 0, (double)column));
+        pen_line_to(pen, plane_point(&matrix->plane[PART_WEIGHTS], rows, (double)column));
     }
 }
 
@@ -40,7 +40,7 @@ static void draw_frame(const struct matrix *matrix, struct pen *pen)
     trace_blocks(matrix, pen, matrix->entries.rows / simulation->out_channels,
                  matrix->entries.columns / simulation->in_channels);
     plane_trace_outline(
-        pen, &matrix->weights,
+        pen, &matrix->plane[PART_WEIGHTS],
         (struct area){0, 0, (double)matrix->entries.rows, (double)matrix->entries.columns});
     pen_paint(pen, key_once("matrix.frame"), color_none,
               pen_solid(pen, COLOR_ZERO_LINE, theme->thick_pt));
@@ -59,7 +59,7 @@ static void draw_zeros(const struct matrix *matrix, struct pen *pen)
                 continue;
             }
             struct point at =
-                plane_point(&matrix->weights, (double)row + 0.5, (double)column + 0.5);
+                plane_point(&matrix->plane[PART_WEIGHTS], (double)row + 0.5, (double)column + 0.5);
             pen_move_to(pen, at);
             pen_line_to(pen, at);
         }
@@ -77,20 +77,20 @@ static void trace_entry(const struct matrix *matrix, struct pen *pen, const stru
         cell.column += (1 - dot_side) / 2;
         cell.rows = cell.columns = dot_side;
     }
-    plane_trace_outline(pen, &matrix->weights, cell);
+    plane_trace_outline(pen, &matrix->plane[PART_WEIGHTS], cell);
 }
 
 static void write_entry(const struct matrix *matrix, struct pen *pen, const char *part,
                         const struct entry *entry, struct color color)
 {
     const struct unrolled *unrolled = &matrix->unrolled;
-    struct lettering lettering = {.font = matrix->font[MAP_KERNEL], .color = color};
+    struct lettering lettering = {.font = matrix->font[PART_WEIGHTS], .color = color};
     if (!matrix->is_dotted && unrolled->texts[MAP_KERNEL])
-        unrolled_write(
-            unrolled, pen, key_cell(part, (int64_t)entry->row, (int64_t)entry->column),
-            &unrolled->texts[MAP_KERNEL][entry->kernel],
-            plane_point(&matrix->weights, (double)entry->row + 0.5, (double)entry->column + 0.5),
-            &lettering);
+        unrolled_write(unrolled, pen, key_cell(part, (int64_t)entry->row, (int64_t)entry->column),
+                       &unrolled->texts[MAP_KERNEL][entry->kernel],
+                       plane_point(&matrix->plane[PART_WEIGHTS], (double)entry->row + 0.5,
+                                   (double)entry->column + 0.5),
+                       &lettering);
 }
 
 /* Dots of weights that are zero, above and below it. */
@@ -138,16 +138,28 @@ void matrix_draw_weights(const struct matrix *matrix, struct pen *pen)
         write_entry(matrix, pen, "matrix.value", &all->entries[i], theme->color[COLOR_WINDOW_INK]);
 }
 
-static void write_unit(const struct matrix *matrix, struct pen *pen, enum map_role role,
-                       size_t unit, struct color color)
+/* Of x, b or y: the text of a row. */
+static const struct cell_text *row_text(const struct matrix *matrix, enum matrix_part part,
+                                        size_t row)
 {
     const struct unrolled *unrolled = &matrix->unrolled;
-    const struct plane *plane = role == MAP_INPUT ? &matrix->input : &matrix->output;
-    struct lettering lettering = {.font = matrix->font[role], .color = color};
-    if (!matrix->is_dotted && unrolled->texts[role])
-        unrolled_write(
-            unrolled, pen, key_cell(role == MAP_INPUT ? "x.value" : "y.value", (int64_t)unit, 0),
-            &unrolled->texts[role][unit], plane_point(plane, (double)unit + 0.5, 0.5), &lettering);
+    size_t places = matrix->entries.rows / unrolled->simulation->out_channels;
+    if (part == PART_BIAS)
+        return unrolled->bias ? &unrolled->bias[row / places] : NULL;
+    const struct cell_text *texts = unrolled->texts[part == PART_INPUT ? MAP_INPUT : MAP_OUTPUT];
+    return texts ? &texts[row] : NULL;
+}
+
+static void write_row(const struct matrix *matrix, struct pen *pen, enum matrix_part part,
+                      size_t row, struct color color)
+{
+    static const char *const keys[] = {
+        [PART_INPUT] = "x.value", [PART_BIAS] = "b.value", [PART_OUTPUT] = "y.value"};
+    const struct cell_text *text = row_text(matrix, part, row);
+    struct lettering lettering = {.font = matrix->font[part], .color = color};
+    if (!matrix->is_dotted && text)
+        unrolled_write(&matrix->unrolled, pen, key_cell(keys[part], (int64_t)row, 0), text,
+                       plane_point(&matrix->plane[part], (double)row + 0.5, 0.5), &lettering);
 }
 
 /* Cells too small for lines between them have only their outline. */
@@ -164,41 +176,53 @@ static void trace_column(const struct matrix *matrix, struct pen *pen, const str
 void matrix_draw_columns(const struct matrix *matrix, struct pen *pen)
 {
     const struct theme *theme = matrix->unrolled.theme;
-    trace_column(matrix, pen, &matrix->input, matrix->entries.columns);
+    trace_column(matrix, pen, &matrix->plane[PART_INPUT], matrix->entries.columns);
     pen_paint(pen, key_once("x.cells"), theme->color[COLOR_INPUT],
               pen_solid(pen, COLOR_INPUT_LINE, theme->thick_pt));
-    trace_column(matrix, pen, &matrix->output, matrix->entries.rows);
+    if (matrix_has(matrix, PART_BIAS)) {
+        trace_column(matrix, pen, &matrix->plane[PART_BIAS], matrix->entries.rows);
+        pen_paint(pen, key_once("b.cells"), color_fade(theme->color[COLOR_WINDOW], resting_weight),
+                  unrolled_line(&matrix->unrolled, COLOR_WINDOW_LINE, theme->thin_pt, 1));
+    }
+    trace_column(matrix, pen, &matrix->plane[PART_OUTPUT], matrix->entries.rows);
     pen_paint(pen, key_once("y.empty"), color_none, pen_dashed(pen, COLOR_OUTPUT_LINE));
 }
 
-static struct point top_of(const struct matrix *matrix, const struct plane *plane)
+/* Between a part and the one on its left. */
+static struct point sign_place(const struct matrix *matrix, enum matrix_part part)
 {
-    return (struct point){plane->origin.x + matrix_width(matrix, plane) / 2, plane->origin.y};
-}
-
-/* Between the right side of one plane and the left side of another. */
-static struct point between(const struct matrix *matrix, const struct plane *left,
-                            const struct plane *right)
-{
-    double end = left->origin.x + matrix_width(matrix, left);
+    enum matrix_part before = (enum matrix_part)(part - 1);
+    if (!matrix_has(matrix, before))
+        before = PART_INPUT;
+    const struct plane *left = &matrix->plane[before], *right = &matrix->plane[part];
+    double end = left->origin.x + matrix_width(matrix, before);
     return (struct point){(end + right->origin.x) / 2,
-                          left->origin.y + matrix_height(matrix, left) / 2};
+                          right->origin.y + matrix_height(matrix, part) / 2};
 }
 
 void matrix_draw_words(const struct matrix *matrix, struct pen *pen)
 {
+    static const char *const signs[][2] = {[PART_INPUT] = {"sign.times", "\xc3\x97"}, /* U+00D7 */
+                                           [PART_BIAS] = {"sign.plus", "+"},
+                                           [PART_OUTPUT] = {"sign.equals", "="}};
     const struct unrolled *unrolled = &matrix->unrolled;
-    const struct plane *planes[] = {[MAP_INPUT] = &matrix->input,
-                                    [MAP_KERNEL] = &matrix->weights,
-                                    [MAP_OUTPUT] = &matrix->output};
-    for (int role = 0; role < MAP_ROLES; role++)
-        unrolled_draw_label(unrolled, pen, &matrix->labels[role], top_of(matrix, planes[role]));
-    struct point sign = between(matrix, &matrix->weights, &matrix->input);
-    unrolled_draw_sign(unrolled, pen, "sign.times", "\xc3\x97", sign); /* U+00D7 */
-    double left = matrix->weights.origin.x - matrix_divisor_width / 2 * unrolled->theme->cell_pt;
-    unrolled_draw_divisor(unrolled, pen, (struct point){left, sign.y});
-    unrolled_draw_sign(unrolled, pen, "sign.equals", "=",
-                       between(matrix, &matrix->input, &matrix->output));
+    for (int i = 0; i < MATRIX_PARTS; i++) {
+        enum matrix_part part = (enum matrix_part)i;
+        const struct plane *plane = &matrix->plane[part];
+        if (!matrix_has(matrix, part))
+            continue;
+        unrolled_draw_label(
+            unrolled, pen, &matrix->label[part],
+            (struct point){plane->origin.x + matrix_width(matrix, part) / 2, plane->origin.y});
+        if (part != PART_WEIGHTS)
+            unrolled_draw_sign(unrolled, pen, signs[part][0], signs[part][1],
+                               sign_place(matrix, part));
+    }
+    const struct plane *weights = &matrix->plane[PART_WEIGHTS];
+    unrolled_draw_divisor(
+        unrolled, pen,
+        (struct point){weights->origin.x - matrix_divisor_width / 2 * unrolled->theme->cell_pt,
+                       weights->origin.y + matrix_height(matrix, PART_WEIGHTS) / 2});
 }
 
 /* ---- what the step lights ---- */
@@ -238,13 +262,14 @@ static void draw_lit_entries(const struct matrix *matrix, struct pen *pen, size_
 void matrix_draw_band(const struct matrix *matrix, struct pen *pen)
 {
     const struct theme *theme = matrix->unrolled.theme;
-    struct area band = band_of(&matrix->weights, lit_row(matrix), (double)matrix->entries.columns);
-    plane_trace_outline(pen, &matrix->weights, band);
+    struct area band =
+        band_of(&matrix->plane[PART_WEIGHTS], lit_row(matrix), (double)matrix->entries.columns);
+    plane_trace_outline(pen, &matrix->plane[PART_WEIGHTS], band);
     pen_paint(pen, key_once("lit.band"), color_fade(theme->color[COLOR_WINDOW], band_tint),
               stroke_none);
     draw_lit_entries(matrix, pen, matrix->unrolled.step);
     draw_lit_entries(matrix, pen, matrix->unrolled.step + 1);
-    plane_trace_outline(pen, &matrix->weights, band);
+    plane_trace_outline(pen, &matrix->plane[PART_WEIGHTS], band);
     pen_paint(
         pen, key_once("lit.edge"), color_none,
         pen_solid(pen, COLOR_WINDOW_LINE, matrix->is_dotted ? theme->thick_pt : theme->window_pt));
@@ -271,31 +296,50 @@ void matrix_draw_lit_inputs(const struct matrix *matrix, struct pen *pen)
     const double *shares = read_shares(matrix, pen);
     for (size_t unit = 0; unit < matrix->entries.columns; unit++) {
         if (shares[unit] > 0) {
-            plane_trace_outline(pen, &matrix->input, (struct area){(double)unit, 0, 1, 1});
+            plane_trace_outline(pen, &matrix->plane[PART_INPUT],
+                                (struct area){(double)unit, 0, 1, 1});
             pen_paint(pen, key_cell("x.lit", (int64_t)unit, 0),
                       color_fade(theme->color[matrix->is_dotted ? COLOR_WINDOW_LINE : COLOR_WINDOW],
                                  shares[unit]),
                       unrolled_line(&matrix->unrolled, COLOR_WINDOW_LINE,
                                     matrix->is_dotted ? 0 : theme->thick_pt, shares[unit]));
         }
-        write_unit(matrix, pen, MAP_INPUT, unit,
-                   color_mix(theme->color[COLOR_INPUT_INK], theme->color[COLOR_INK], shares[unit]));
+        write_row(matrix, pen, PART_INPUT, unit,
+                  color_mix(theme->color[COLOR_INPUT_INK], theme->color[COLOR_INK], shares[unit]));
     }
+}
+
+static void draw_lit_bias(const struct matrix *matrix, struct pen *pen)
+{
+    const struct theme *theme = matrix->unrolled.theme;
+    if (!matrix_has(matrix, PART_BIAS))
+        return;
+    plane_trace_outline(pen, &matrix->plane[PART_BIAS],
+                        band_of(&matrix->plane[PART_BIAS], lit_row(matrix), 1));
+    pen_paint(
+        pen, key_once("b.lit"), theme->color[COLOR_WINDOW],
+        pen_solid(pen, COLOR_WINDOW_LINE, matrix->is_dotted ? theme->thick_pt : theme->window_pt));
+    for (size_t row = 0; row < matrix->entries.rows; row++)
+        write_row(matrix, pen, PART_BIAS, row,
+                  color_mix(theme->color[COLOR_WINDOW_INK], theme->color[COLOR_INK],
+                            unrolled_share(&matrix->unrolled, row)));
 }
 
 void matrix_draw_outputs(const struct matrix *matrix, struct pen *pen)
 {
     const struct theme *theme = matrix->unrolled.theme;
     size_t computed = matrix->unrolled.step + 1;
-    trace_column(matrix, pen, &matrix->output, computed);
+    draw_lit_bias(matrix, pen);
+    trace_column(matrix, pen, &matrix->plane[PART_OUTPUT], computed);
     pen_paint(pen, key_once("y.cells"), theme->color[COLOR_OUTPUT],
               pen_solid(pen, COLOR_OUTPUT_LINE, theme->thick_pt));
-    plane_trace_outline(pen, &matrix->output, band_of(&matrix->output, lit_row(matrix), 1));
+    plane_trace_outline(pen, &matrix->plane[PART_OUTPUT],
+                        band_of(&matrix->plane[PART_OUTPUT], lit_row(matrix), 1));
     pen_paint(
         pen, key_once("y.now"), theme->color[COLOR_NOW],
         pen_solid(pen, COLOR_NOW_LINE, matrix->is_dotted ? theme->thick_pt : theme->window_pt));
     for (size_t unit = 0; unit < computed; unit++)
-        write_unit(matrix, pen, MAP_OUTPUT, unit,
-                   color_mix(theme->color[COLOR_OUTPUT_INK], theme->color[COLOR_NOW_INK],
-                             unrolled_share(&matrix->unrolled, unit)));
+        write_row(matrix, pen, PART_OUTPUT, unit,
+                  color_mix(theme->color[COLOR_OUTPUT_INK], theme->color[COLOR_NOW_INK],
+                            unrolled_share(&matrix->unrolled, unit)));
 }

@@ -24,8 +24,6 @@ static const double sign_scale = 1.6;   /* to the font of values */
 static const double fraction_rise = 0.33;
 static const double fraction_bar = 0.75;
 
-static const char *const letters[] = {[MAP_INPUT] = "x", [MAP_KERNEL] = "w", [MAP_OUTPUT] = "y"};
-
 const char *unrolled_obstacle(const struct simulation *simulation, struct arena *arena)
 {
     if (simulation->below)
@@ -55,18 +53,17 @@ static const char *index_text(struct arena *arena, const struct tensor *tensor, 
 }
 
 static const struct cell_text *symbols_of(struct arena *arena, const struct tensor *tensor,
-                                          enum map_role role)
+                                          const char *letter, size_t channel_axes)
 {
     size_t count = tensor_count(tensor);
     struct cell_text *texts = arena_allocate(arena, count, sizeof *texts);
     for (size_t i = 0; i < count; i++)
-        texts[i] = (struct cell_text){letters[role],
-                                      index_text(arena, tensor, role == MAP_KERNEL ? 2 : 1, i)};
+        texts[i] = (struct cell_text){letter, index_text(arena, tensor, channel_axes, i)};
     return texts;
 }
 
-static const struct cell_text *numbers_of(const struct unrolled *unrolled, struct arena *arena,
-                                          const struct tensor *tensor, double factor)
+static const struct cell_text *numbers_of(struct arena *arena, const struct tensor *tensor,
+                                          double factor, int decimals)
 {
     const double fine = 1e9; /* what dividing and multiplying leaves over is less than 1 of these */
     size_t count = tensor_count(tensor);
@@ -75,7 +72,7 @@ static const struct cell_text *numbers_of(const struct unrolled *unrolled, struc
         double value = tensor->values[i] * factor;
         values[i] = factor != 1 && fabs(value) < fine / 1e3 ? round(value * fine) / fine : value;
     }
-    const char *const *digits = digits_of(arena, values, count, unrolled->show->digits);
+    const char *const *digits = digits_of(arena, values, count, decimals);
     struct cell_text *texts = arena_allocate(arena, count, sizeof *texts);
     for (size_t i = 0; i < count; i++)
         texts[i].text = digits[i];
@@ -94,17 +91,32 @@ static double common_divisor(const struct simulation *simulation)
 static void read_texts(struct unrolled *unrolled, struct arena *arena)
 {
     const struct simulation *simulation = unrolled->simulation;
-    const struct tensor *tensors[] = {[MAP_INPUT] = &simulation->input,
-                                      [MAP_KERNEL] = &simulation->kernel,
-                                      [MAP_OUTPUT] = &simulation->output};
-    bool has_weights = simulation->has_values || simulation->has_kernel_values;
-    for (int role = 0; role < MAP_ROLES; role++) {
-        bool has_numbers = role == MAP_KERNEL ? has_weights : simulation->has_values;
-        if (unrolled->show->values == SHOW_SYMBOLS || !has_numbers)
-            unrolled->texts[role] = symbols_of(arena, tensors[role], (enum map_role)role);
+    int given = unrolled->show->digits, fixed = unrolled->theme->output_decimals;
+    const struct {
+        const struct tensor *tensor;
+        const char *letter;
+        size_t channel_axes;
+        bool has_numbers;
+        double factor;
+        int decimals;
+        const struct cell_text **texts;
+    } parts[] = {
+        {&simulation->input, "x", 1, simulation->has_values, 1, given, &unrolled->texts[MAP_INPUT]},
+        {&simulation->kernel, "w", 2, simulation->has_values || simulation->has_kernel_values,
+         unrolled->divide, given, &unrolled->texts[MAP_KERNEL]},
+        {&simulation->output, "y", 1, simulation->has_values, 1, given >= 0 ? given : fixed,
+         &unrolled->texts[MAP_OUTPUT]},
+        {&simulation->bias, "b", 0, simulation->has_values, 1, given, &unrolled->bias},
+    };
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (parts[i].texts == &unrolled->bias && !simulation->has_bias)
+            continue;
+        if (unrolled->show->values == SHOW_SYMBOLS || !parts[i].has_numbers)
+            *parts[i].texts =
+                symbols_of(arena, parts[i].tensor, parts[i].letter, parts[i].channel_axes);
         else
-            unrolled->texts[role] = numbers_of(unrolled, arena, tensors[role],
-                                               role == MAP_KERNEL ? unrolled->divide : 1);
+            *parts[i].texts =
+                numbers_of(arena, parts[i].tensor, parts[i].factor, parts[i].decimals);
     }
 }
 
@@ -128,20 +140,26 @@ void unrolled_read(struct unrolled *unrolled, const struct drawing *drawing,
     read_texts(unrolled, arena);
 }
 
+struct font unrolled_fit_font(const struct unrolled *unrolled, const struct cell_text *texts,
+                              size_t count)
+{
+    struct font font = unrolled->theme->font[FONT_VALUES];
+    font.size_pt *= font_scale;
+    if (!texts)
+        return font;
+    return cell_texts_fit(unrolled->ruler, font, texts, count,
+                          text_width * unrolled->theme->cell_pt);
+}
+
 void unrolled_fit_fonts(const struct unrolled *unrolled, struct font fonts[MAP_ROLES])
 {
     const struct simulation *simulation = unrolled->simulation;
     const struct tensor *tensors[] = {[MAP_INPUT] = &simulation->input,
                                       [MAP_KERNEL] = &simulation->kernel,
                                       [MAP_OUTPUT] = &simulation->output};
-    for (int role = 0; role < MAP_ROLES; role++) {
-        fonts[role] = unrolled->theme->font[FONT_VALUES];
-        fonts[role].size_pt *= font_scale;
-        if (unrolled->texts[role])
-            fonts[role] =
-                cell_texts_fit(unrolled->ruler, fonts[role], unrolled->texts[role],
-                               tensor_count(tensors[role]), text_width * unrolled->theme->cell_pt);
-    }
+    for (int role = 0; role < MAP_ROLES; role++)
+        fonts[role] =
+            unrolled_fit_font(unrolled, unrolled->texts[role], tensor_count(tensors[role]));
 }
 
 /* ---- the moment ---- */

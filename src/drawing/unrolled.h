@@ -16,8 +16,9 @@ struct unrolled {
     /* Of each tensor's cells in reading order: digits where the scene has values, symbols where it
      * has not. NULL: nothing is to be written. */
     const struct cell_text *texts[MAP_ROLES];
-    bool by_position; /* a step is a place of the output in all channels */
-    double divide;    /* the weights' texts are of so many times the weights; 1 */
+    const struct cell_text *bias; /* of the output's channels; NULL: nothing or no bias */
+    bool by_position;             /* a step is a place of the output in all channels */
+    double divide;                /* the weights' texts are of so many times the weights; 1 */
 };
 
 /* What neither view can show; NULL: nothing. */
@@ -26,6 +27,8 @@ void unrolled_read(struct unrolled *unrolled, const struct drawing *drawing,
                    const struct moment_part *part, struct arena *arena);
 
 /* Fonts for cells that are as wide as the theme's. */
+struct font unrolled_fit_font(const struct unrolled *unrolled, const struct cell_text *texts,
+                              size_t count);
 void unrolled_fit_fonts(const struct unrolled *unrolled, struct font fonts[MAP_ROLES]);
 extern const double unrolled_cell_height; /* of such cells, to their width */
 
