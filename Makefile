@@ -12,6 +12,7 @@ drawing    := display_list dump pen plane maps marks digits cell_text upright st
               solid slices slices_step volume_layout volume scatter scatter_tally scatter_maps \
               scatter_output field line line_digits stack arrow figure kernel positions \
               subsampling channels_guide channels_layout channels_sums channels colormap heat \
+              unrolled beside beside_cells matrix matrix_cells equation im2col im2col_cells \
               words labels notes compose views
 painting   := text items painter document
 encoding   := encoders sink png svg pdf palette gif film_loader

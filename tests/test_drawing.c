@@ -41,6 +41,7 @@ static const struct page pages[] = {
     {"padding_strides_odd", 213.478, 197.179, 0},
     {"padding_strides_odd_transposed", 213.478, 246.077, 0},
     {"dilation", 189.384, 183.006, 0},
+    {"matrix_c", 473.826, 67.746, 0},
     {"numerical_no_padding_no_strides", 161.658, 104.965, 109.217},
     {"numerical_padding_strides", 190.004, 133.311, 137.563},
     {"numerical_average_pooling", 161.658, 104.965, 0},
@@ -491,6 +492,108 @@ static void test_any_scattered_layer(void **state)
     }
 }
 
+static void make_unrolled_scene(uint64_t *seed, char *text, size_t room)
+{
+    static const char *const themes[] = {"guide", "light", "dark"};
+    static const char *const shown[] = {"true", "symbols", "false"};
+    static const char *const values[] = {"", ", random: {seed: 3, low: -20, high: 20}"};
+    const char *theme = themes[pick(seed, 0, 2)], *show = shown[pick(seed, 0, 2)];
+    const char *value = values[pick(seed, 0, 1)];
+    const char *type = pick(seed, 0, 1) ? "ConvTranspose" : "Conv";
+    int groups = pick(seed, 1, 2), in = pick(seed, 1, 2) * groups;
+    const char *view = groups > 1 || pick(seed, 0, 1) ? "matrix" : "im2col";
+    snprintf(text, room,
+             "theme: %s\nview: %s\norder: %s\nshow: {values: %s}\n%s"
+             "input: {size: [%d, %d, %d]%s}\nkernel: {random: {seed: 4, low: -2, decimals: 1}}\n"
+             "layer: {type: %s2d, kernel_size: [%d, %d], stride: [1, %d], out_channels: %d, "
+             "groups: %d, padding: [0, %d], dilation: [1, %d]}\n",
+             theme, view, view[0] == 'i' && pick(seed, 0, 1) ? "position" : "output", show,
+             pick(seed, 0, 1) ? "bias: 1\n" : "", in, pick(seed, 2, 5), pick(seed, 3, 7), value,
+             type, pick(seed, 1, 2), pick(seed, 1, 2), pick(seed, 1, 3), pick(seed, 1, 2) * groups,
+             groups, pick(seed, 0, 1), pick(seed, 1, 2));
+}
+
+static void test_any_unrolled_layer(void **state)
+{
+    (void)state;
+    uint64_t seed = 41;
+    for (int round = 0; round < 40; round++) {
+        char text[512];
+        make_unrolled_scene(&seed, text, sizeof text);
+        struct fixture fixture;
+        assert_true(set_up(&fixture, text));
+        size_t last = simulation_order_count(fixture.simulation, fixture.scene->order.value) - 1;
+        check_moment(&fixture, last, 0);
+        if (last > 0)
+            check_moment(&fixture, (size_t)pick(&seed, 0, (int)last - 1), 0.4);
+        tear_down(&fixture);
+    }
+}
+
+static const struct item *find_item(const struct display_list *list, const char *part, int row,
+                                    int column)
+{
+    for (const struct item *item = list->items; item < list->items + list->count; item++)
+        if (strcmp(item->key.part, part) == 0 && item->key.row == row && item->key.column == column)
+            return item;
+    return NULL;
+}
+
+/* What stands in the matrix is the layer's own matrix. */
+static void test_the_matrix_is_the_layers(void **state)
+{
+    static const char *const layers[] = {
+        "{type: Conv2d, kernel_size: [2, 3], stride: [1, 2], padding: [1, 0]}",
+        "{type: Conv2d, kernel_size: 2, dilation: 2, flip: true}",
+        "{type: ConvTranspose2d, kernel_size: [1, 2], stride: [1, 2], padding: [0, 1]}"};
+    (void)state;
+    for (size_t i = 0; i < sizeof layers / sizeof *layers; i++) {
+        char text[512];
+        snprintf(text, sizeof text,
+                 "view: matrix\ninput: [3, 5]\nkernel: {random: {seed: 1, low: 1, high: 9}}\n"
+                 "layer: %s\n",
+                 layers[i]);
+        struct fixture fixture;
+        assert_true(set_up(&fixture, text));
+        struct display_list list = draw(&fixture, 0, 0);
+        for (int row = 0; row < (int)fixture.simulation->step_count; row++)
+            for (int column = 0; column < 15; column++) {
+                const struct item *item = find_item(&list, "matrix.value", row, column);
+                double drawn = item ? atof(item->of.text.string) : 0;
+                assert_true(drawn ==
+                            simulation_matrix_at(fixture.simulation, (size_t)row, (size_t)column));
+            }
+        tear_down(&fixture);
+    }
+}
+
+/* Section 4.1's matrix: its entries stand where TeX set them, in points from the top left. */
+static void test_the_guides_matrix(void **state)
+{
+    (void)state;
+    struct buffer text = {0};
+    read_file("scenes/guide/matrix_c.yaml", &text);
+    struct fixture fixture;
+    assert_true(set_up(&fixture, text.bytes));
+    struct display_list list = draw(&fixture, 0, 0);
+    for (int row = 0; row < 4; row++)
+        for (int column = 0; column < 16; column++) {
+            int tap_row = column / 4 - row / 2, tap_column = column % 4 - row % 2;
+            bool is_weight = tap_row >= 0 && tap_row < 3 && tap_column >= 0 && tap_column < 3;
+            const struct item *entry = find_item(&list, "matrix.entry", row, column);
+            const struct item *index = find_item(&list, "matrix.index0", row, column);
+            assert_non_null(entry);
+            assert_true((index != NULL) == is_weight);
+            /* the centre of the ruler's own width */
+            double width = 0.6 * entry->of.text.font.size_pt;
+            double left = is_weight ? 18.680 + width / 2 : 25.159 + 4.98132 / 2;
+            assert_true(fabs(entry->of.text.at.x - (left + 27.9018 * column)) < 0.02);
+            assert_true(fabs(entry->of.text.at.y - (67.746 - 49.415 + 11.9552 * row)) < 0.02);
+        }
+    buffer_finish(&text);
+    tear_down(&fixture);
+}
+
 /* ---- the guide's projection, written anew from its formulas: y up, sizes not square ---- */
 
 struct spec {
@@ -746,24 +849,41 @@ static void test_refusals(void **state)
     (void)state;
     check_refusal("view: stackd\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n",
                   "there is no view 'stackd'", "did you mean 'stacked'?");
-    check_refusal("view: im2col\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n",
-                  "view im2col is not there yet",
-                  "this layer has view stacked or flat or channels or kernel or scatter or "
-                  "positions or subsampling or heat");
     check_refusal("view: flat\ninput: {size: 4, channels: 3}\n"
                   "layer: {type: Conv2d, kernel_size: 3, out_channels: 2}\n",
                   "view flat cannot show several channels, and this layer has 3 in and 2 out",
-                  "this layer has view channels or kernel or positions or subsampling or heat");
+                  "this layer has view channels or kernel or matrix or im2col or positions or "
+                  "subsampling or heat");
     check_refusal("view: volume\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n",
                   "view volume cannot show a 2-D layer",
-                  "this layer has view stacked or flat or channels or kernel or scatter or "
-                  "positions or subsampling or heat");
+                  "this layer has view stacked or flat or channels or kernel or matrix or im2col "
+                  "or scatter or positions or subsampling or heat");
     check_refusal("input: [100, 100, 100]\nlayer: {type: MaxPool3d, kernel_size: 50}\n",
                   "no view is there yet for 1000000 cells, more than 262144",
                   "its numbers are there: convreel trace");
     check_refusal(
         "view: scatter\ninput: 4\nlayer: {type: MaxPool2d, kernel_size: 2}\n",
         "view scatter cannot show MaxPool2d, which has no weights",
+        "this layer has view stacked or flat or channels or positions or subsampling or heat");
+    check_refusal(
+        "view: matrix\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3, padding: 1, "
+        "padding_mode: reflect}\n",
+        "view matrix cannot show padding that repeats units",
+        "this layer has view stacked or flat or channels or kernel or im2col or positions or "
+        "subsampling or heat");
+    check_refusal(
+        "view: matrix\ninput: 99\nlayer: {type: Conv2d, kernel_size: 4}\n",
+        "view matrix cannot show a matrix of more than 100000 weights",
+        "this layer has view stacked or flat or channels or kernel or scatter or positions "
+        "or subsampling or heat");
+    check_refusal(
+        "view: im2col\ninput: [2, 4, 4]\n"
+        "layer: {type: Conv2d, kernel_size: 3, groups: 2}\n",
+        "view im2col cannot show 2 groups, each with matrices of its own",
+        "this layer has view channels or kernel or matrix or positions or subsampling or heat");
+    check_refusal(
+        "view: im2col\ninput: 4\nlayer: {type: AvgPool2d, kernel_size: 2}\n",
+        "view im2col cannot show AvgPool2d, which has no weights",
         "this layer has view stacked or flat or channels or positions or subsampling or heat");
     check_refusal("view: flat\norder: input\ninput: 4\nlayer: {type: Conv2d, kernel_size: 2}\n",
                   "view flat does not follow order input", "this layer has view scatter");
@@ -782,6 +902,9 @@ int main(void)
         cmocka_unit_test(test_any_other_view),
         cmocka_unit_test(test_lit_cells_are_the_terms),
         cmocka_unit_test(test_any_scattered_layer),
+        cmocka_unit_test(test_any_unrolled_layer),
+        cmocka_unit_test(test_the_matrix_is_the_layers),
+        cmocka_unit_test(test_the_guides_matrix),
         cmocka_unit_test(test_the_guides_projection),
         cmocka_unit_test(test_the_window_slides),
         cmocka_unit_test(test_the_still_part_leads),

@@ -89,6 +89,38 @@ static const struct golden goldens[] = {
      "view: scatter\ninput: {values: [3, 1, 2]}\nkernel: {values: [1, 2, -1]}\n"
      "layer: {type: ConvTranspose1d, stride: 2}\n",
      2, 0.75},
+    {"matrix_guide",
+     "theme: guide\nview: matrix\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n", 0, 0},
+    {"matrix_guide_line",
+     "theme: guide\nview: matrix\ninput: {values: [1, 2, 3]}\nkernel: {values: [1, -2], divide: "
+     "4}\n"
+     "layer: {type: Conv1d}\n",
+     1, 0},
+    {"matrix_light_moving",
+     "view: matrix\ninput: [3, 4]\nlayer: {type: Conv2d, kernel_size: 2, stride: [1, 2]}\n", 1,
+     0.5},
+    {"matrix_dark_transposed",
+     "theme: dark\nview: matrix\ninput: {values: [[1, 2]]}\nkernel: {values: [[1, 3, -1]]}\n"
+     "layer: {type: ConvTranspose2d, stride: [1, 2]}\n",
+     3, 0},
+    {"matrix_groups",
+     "view: matrix\ninput: [2, 2, 2]\nbias: [1, 2]\n"
+     "layer: {type: Conv2d, kernel_size: [1, 2], groups: 2, out_channels: 2}\n",
+     1, 0.75},
+    {"matrix_dots", "view: matrix\ninput: [5, 8]\nkernel: sobel_x\nlayer: {type: Conv2d}\n", 4,
+     0.25},
+    {"im2col_light",
+     "view: im2col\n" VALUES KERNEL "layer: {type: Conv2d, stride: 2, padding: 1}\n", 4, 0},
+    {"im2col_channels_by_position",
+     "view: im2col\norder: position\ninput: [2, 2, 3]\n"
+     "layer: {type: Conv2d, kernel_size: 2, out_channels: 2}\n",
+     0, 0.5},
+    {"im2col_transposed",
+     "view: im2col\ninput: [2, 2]\nlayer: {type: ConvTranspose2d, kernel_size: 2, stride: 2}\n", 5,
+     0},
+    {"im2col_small_cells",
+     "theme: dark\nview: im2col\ninput: 7\nlayer: {type: Conv2d, kernel_size: 3, padding: 1}\n", 6,
+     0.5},
     {"flat_notes",
      VALUES KERNEL
      "layer: {type: Conv2d, stride: 2}\nnames: {input: photograph}\n"

@@ -26,6 +26,8 @@ extern const struct view view_channels;
 extern const struct view view_kernel;
 extern const struct view view_positions;
 extern const struct view view_subsampling;
+extern const struct view view_matrix;
+extern const struct view view_im2col;
 
 /* What both positions and subsampling cannot show. */
 const char *positions_obstacle(const struct simulation *simulation, struct arena *arena);

@@ -6,10 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Known words that no file draws yet. */
-static const struct view view_matrix = {.name = "matrix"};
-static const struct view view_im2col = {.name = "im2col"};
-
 static const struct view *const views[] = {
     &view_stacked, /* in the order of the hints */
     &view_flat,    &view_stack,  &view_line,    &view_channels,  &view_volume,      &view_kernel,
