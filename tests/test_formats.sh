@@ -93,6 +93,6 @@ same "MP4 colour" yes "$(ffmpeg -v error -i blue.mp4 -frames:v 1 -vf \
 
 # the guide's scenes, all at once
 "$program" render "$guide"/*.yaml -o "guide_%s.gif"
-same "24 figures" 24 "$(ls guide_*.gif | wc -l)"
-same "363 frames" 363 "$(for file in guide_*.gif; do gifsicle --info "$file"; done | grep -c '+ image')"
+same "25 figures" 25 "$(ls guide_*.gif | wc -l)"
+same "364 frames" 364 "$(for file in guide_*.gif; do gifsicle --info "$file"; done | grep -c '+ image')"
 finish
