@@ -3,7 +3,7 @@
 set -u
 . tests/checks.sh
 ends "the pictures render" 0 env CONVREEL="$program" sh docs/make.sh "$folder"
-for picture in docs/*.gif; do
+for picture in docs/*.gif docs/*.png; do
     same "$picture is current (make docs)" "" "$(cmp "$picture" "$folder/$(basename "$picture")" 2>&1)"
 done
 for target in $(grep -ohE '\]\([^)#]+\)' README.md CONTRIBUTING.md | tr -d '()]' | grep -v '^http'); do

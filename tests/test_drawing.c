@@ -859,7 +859,7 @@ static void test_refusals(void **state)
                   "this layer has view stacked or flat or channels or kernel or matrix or im2col "
                   "or scatter or positions or subsampling or heat");
     check_refusal("input: [100, 100, 100]\nlayer: {type: MaxPool3d, kernel_size: 50}\n",
-                  "no view is there yet for 1000000 cells, more than 262144",
+                  "no view can show 1000000 cells, more than 262144",
                   "its numbers are there: convreel trace");
     check_refusal(
         "view: scatter\ninput: 4\nlayer: {type: MaxPool2d, kernel_size: 2}\n",

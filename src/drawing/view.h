@@ -10,7 +10,7 @@ struct view {
     const char *name;
     /* What in this layer the view cannot show ("3 channels in"), in the arena; NULL: it can. */
     const char *(*obstacle)(const struct simulation *simulation, struct arena *arena);
-    /* Draws the items and sets the list's page. NULL: the view is not there yet. */
+    /* Draws the items and sets the list's page. */
     void (*draw)(const struct drawing *drawing, const struct moment_part *part, struct pen *pen);
     unsigned orders; /* 1 << enum order for each that it can follow; 0: output alone */
 };

@@ -22,32 +22,21 @@ static const struct view *find_view(const char *name)
     return NULL;
 }
 
-/* The view of a scene that names none, and what about the layer calls for it. */
-static const struct view *default_view(const struct simulation *simulation, const char **why)
+/* The view that shows a layer best. */
+static const struct view *usual_view(const struct simulation *simulation)
 {
-    if (simulation->below) {
-        *why = "a stack of layers";
+    bool has_texts = simulation->has_values || simulation->scene->show.values == SHOW_SYMBOLS;
+    if (simulation->below)
         return &view_stack;
-    }
-    if (simulation->scene->order.value == ORDER_INPUT) {
-        *why = "order input";
+    if (simulation->scene->order.value == ORDER_INPUT)
         return &view_scatter;
-    }
-    if (simulation->axes == 1) {
-        *why = "a 1-D layer";
+    if (simulation->axes == 1)
         return &view_line;
-    }
-    if (simulation->axes == 3) {
-        *why = "a 3-D layer";
+    if (simulation->axes == 3)
         return &view_volume;
-    }
-    if (simulation->in_channels > 1 || simulation->out_channels > 1) {
-        *why = "a layer of several channels";
+    if (simulation->in_channels > 1 || simulation->out_channels > 1)
         return &view_channels;
-    }
-    *why = "this layer";
-    return simulation->has_values || simulation->scene->show.values == SHOW_SYMBOLS ? &view_flat
-                                                                                    : &view_stacked;
+    return has_texts ? &view_flat : &view_stacked;
 }
 
 /* An order that numbers the steps as the output's does is as good as that. */
@@ -60,18 +49,23 @@ static bool follows_order(const struct view *view, const struct simulation *simu
     return (orders >> order & 1u) != 0;
 }
 
-/* "view stacked or flat can", or that none can; for hints. */
+static bool can_show(const struct view *view, const struct simulation *simulation,
+                     struct arena *arena)
+{
+    return view->obstacle(simulation, arena) == NULL && follows_order(view, simulation);
+}
+
+/* "this layer has view stacked or flat", or that it has none; for hints. */
 static const char *views_that_can(const struct simulation *simulation, struct arena *arena)
 {
     const char *text = NULL;
     for (size_t i = 0; i < VIEWS; i++) {
-        if (views[i]->draw == NULL || views[i]->obstacle(simulation, arena) != NULL ||
-            !follows_order(views[i], simulation))
+        if (!can_show(views[i], simulation, arena))
             continue;
         text = text == NULL ? arena_format(arena, "this layer has view %s", views[i]->name)
                             : arena_format(arena, "%s or %s", text, views[i]->name);
     }
-    return text != NULL ? text : "no view can show this layer yet";
+    return text != NULL ? text : "its numbers are there: convreel trace";
 }
 
 /* The view that the scene names; NULL and an error where there is no such view. */
@@ -92,11 +86,6 @@ static const struct view *named_view(const struct scene *scene, const struct sim
                                ? arena_format(&report->arena, "did you mean '%s'?", nearest)
                                : views_that_can(simulation, &report->arena);
         report_status(report, status, given->at, hint, "there is no view '%s'", word);
-        return NULL;
-    }
-    if (view->draw == NULL) {
-        report_status(report, status, given->at, views_that_can(simulation, &report->arena),
-                      "view %s is not there yet", word);
         return NULL;
     }
     const char *obstacle = view->obstacle(simulation, &report->arena);
@@ -120,28 +109,32 @@ static bool check_order(const struct view *view, const struct simulation *simula
     return false;
 }
 
-/* Sets the drawing's view, if it can show the layer. */
+/* Of a scene that names no view: the usual one, else the first that can show the layer. */
+static const struct view *any_view(const struct simulation *simulation, struct report *report)
+{
+    const struct view *usual = usual_view(simulation);
+    if (can_show(usual, simulation, &report->arena))
+        return usual;
+    for (size_t i = 0; i < VIEWS; i++)
+        if (can_show(views[i], simulation, &report->arena))
+            return views[i];
+    const char *obstacle = usual->obstacle(simulation, &report->arena);
+    report_error(report, simulation->layer->at, "its numbers are there: convreel trace",
+                 "no view can show %s", obstacle != NULL ? obstacle : "this layer in this order");
+    return NULL;
+}
+
+/* Sets the drawing's view, if one can show the layer. */
 static bool choose_view(struct drawing *drawing, struct report *report)
 {
     const struct scene *scene = drawing->scene;
     const struct simulation *simulation = drawing->simulation;
-    if (scene->view.word != NULL) {
-        drawing->view = named_view(scene, simulation, report);
-        return drawing->view != NULL && check_order(drawing->view, simulation, report);
+    if (scene->view.word == NULL) {
+        drawing->view = any_view(simulation, report);
+        return drawing->view != NULL;
     }
-    const char *why;
-    drawing->view = default_view(simulation, &why);
-    const char *obstacle =
-        drawing->view->draw == NULL ? NULL : drawing->view->obstacle(simulation, &report->arena);
-    if (drawing->view->draw != NULL && obstacle == NULL)
-        return check_order(drawing->view, simulation, report);
-    if (obstacle != NULL)
-        report_error(report, scene->layer.at, "its numbers are there: convreel trace",
-                     "no view is there yet for %s", obstacle);
-    else
-        report_error(report, scene->layer.at, "its numbers are there: convreel trace",
-                     "%s needs view %s, which is not there yet", why, drawing->view->name);
-    return false;
+    drawing->view = named_view(scene, simulation, report);
+    return drawing->view != NULL && check_order(drawing->view, simulation, report);
 }
 
 bool drawing_init(struct drawing *drawing, const struct scene *scene,
