@@ -115,13 +115,27 @@ static void visit(const struct drawing *drawing, struct pen *pen, struct box *ro
     }
 }
 
+static bool has_labels(const struct drawing *drawing)
+{
+    const struct given_flag *labels = &drawing->scene->show.labels;
+    return labels->at.line ? labels->value : drawing->scene->theme.has_labels;
+}
+
+double labels_reach(const struct drawing *drawing, enum map_role role, struct arena *arena)
+{
+    const struct map_place place = {.role = role};
+    const struct words words = {drawing->ruler, {.font = drawing->scene->theme.font[FONT_WORDS]}};
+    if (!has_labels(drawing))
+        return 0;
+    return gap_beside * words.lettering.font.size_pt +
+           words_width(&words, label_text(drawing, &place, arena));
+}
+
 /* First the room, then the words: the shift moves the maps. */
 void labels_draw(const struct drawing *drawing, struct pen *pen)
 {
-    const struct given_flag *labels = &drawing->scene->show.labels;
-    bool is_shown = labels->at.line ? labels->value : pen->theme->has_labels;
     double margin = pen->theme->margin_pt;
-    if (!is_shown || pen->place_count == 0)
+    if (!has_labels(drawing) || pen->place_count == 0)
         return;
     struct box room = {margin, margin, pen->list->width_pt - margin, pen->list->height_pt - margin};
     visit(drawing, pen, &room);

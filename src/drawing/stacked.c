@@ -2,6 +2,7 @@
 /* View stacked: the guide's oblique planes, the output above the input, links between them. */
 #include "drawing/maps.h"
 #include "drawing/view.h"
+#include "drawing/words.h"
 
 /* Everything below is in cells; x to the right and y down on the page. */
 static const struct point along_row = {1, -0.5};      /* to the next column */
@@ -21,6 +22,64 @@ static struct plane oblique_plane(double cell, struct point corner, double rows)
         .row = {cell * along_column.x, cell * along_column.y},
     };
 }
+
+/* ---- the kernel beside ---- */
+
+static const double kernel_gap = 0.7;  /* from the planes and their names, */
+static const double name_height = 0.6; /* half the height of a name */
+
+static bool has_kernel(const struct maps *maps)
+{
+    return maps->simulation->has_kernel && !maps_mirror_guide(maps);
+}
+
+static struct area kernel_area(const struct maps *maps)
+{
+    return (struct area){0, 0, (double)maps->height->kernel, (double)maps->width->kernel};
+}
+
+static double larger(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+/* An upright map at the top right: as far left as the output with its name and the input below
+ * leave room. */
+static void place_kernel(struct maps *maps, const struct drawing *drawing, struct arena *arena)
+{
+    double cell = maps->theme->cell_pt, gap = kernel_gap * cell,
+           height = kernel_area(maps).rows * cell;
+    struct point top = plane_point(&maps->output, 0, maps->outputs.columns);
+    struct point right = plane_point(&maps->output, maps->outputs.rows, maps->outputs.columns);
+    struct point input = plane_point(&maps->input, 0, maps->padded.columns);
+    double fall = along_column.y / along_column.x; /* of the planes' edges to the lower right */
+    double bottom = top.y + height;
+    double x = top.x + (bottom < right.y ? bottom - top.y : right.y - top.y) / fall + gap;
+    if (bottom + gap > right.y - name_height * cell)
+        x = larger(x, right.x + labels_reach(drawing, MAP_OUTPUT, arena) + gap);
+    x = larger(x, input.x + (bottom + gap - input.y) / fall);
+    maps->kernel = (struct plane){.origin = {x, top.y}, .column = {cell, 0}, .row = {0, cell}};
+}
+
+static void draw_kernel(const struct maps *maps, struct pen *pen)
+{
+    struct area area = kernel_area(maps);
+    const struct map_place place = {
+        .role = MAP_KERNEL,
+        .channel = -1,
+        .plane = maps->kernel,
+        .pitch = {1, 1},
+        .rows = (size_t)area.rows,
+        .columns = (size_t)area.columns,
+        .outline = area,
+    };
+    pen_place_map(pen, &place);
+    plane_trace_block(pen, &maps->kernel, area);
+    pen_paint(pen, key_once("kernel.cells"), maps->theme->color[COLOR_WINDOW],
+              pen_solid(pen, COLOR_WINDOW_LINE, maps->theme->thick_pt));
+}
+
+/* ---- the view ---- */
 
 static void draw_links(const struct maps *maps, struct pen *pen)
 {
@@ -42,7 +101,12 @@ static void draw_stacked(const struct drawing *drawing, const struct moment_part
     double cell = maps.theme->cell_pt, raised = maps.padded.rows + elevation;
     maps.input = oblique_plane(cell, (struct point){0, 0}, maps.padded.rows);
     maps.output = oblique_plane(cell, (struct point){output_shift, -raised}, maps.outputs.rows);
-    maps_set_page(&maps, maps_extent(&maps), pen);
+    struct box box = maps_extent(&maps);
+    if (has_kernel(&maps)) {
+        place_kernel(&maps, drawing, pen->arena);
+        box = plane_widen(box, &maps.kernel, kernel_area(&maps));
+    }
+    maps_set_page(&maps, box, pen);
     maps_place_input(&maps, -1, pen);
     maps_place_output(&maps, -1, pen);
 
@@ -50,6 +114,8 @@ static void draw_stacked(const struct drawing *drawing, const struct moment_part
     maps_draw_marks(&maps, pen, false);
     maps_draw_units(&maps, pen, maps_mirror_guide(&maps) ? UNITS_APART : UNITS_IN_BLOCKS);
     maps_draw_uncovered(&maps, pen, false);
+    if (has_kernel(&maps))
+        draw_kernel(&maps, pen);
     maps_draw_empty_outputs(&maps, pen);
     maps_draw_window(&maps, pen);
     maps_draw_chosen(&maps, pen);

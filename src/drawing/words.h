@@ -24,6 +24,8 @@ void words_shift(struct pen *pen, double x, double y);
 
 /* Adds names of the maps with their sizes, and makes room for them. */
 void labels_draw(const struct drawing *drawing, struct pen *pen);
+/* How far a name reaches from the corner of an oblique map; 0 where there are no names. */
+double labels_reach(const struct drawing *drawing, enum map_role role, struct arena *arena);
 /* Adds the scene's notes that are there at a step, and makes room for all of them. */
 void notes_draw(const struct drawing *drawing, size_t step, struct pen *pen);
 /* Whether the cells of the scene's notes are there. */
