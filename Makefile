@@ -16,8 +16,8 @@ drawing    := display_list dump pen plane maps marks digits cell_text upright st
               words labels notes compose views
 painting   := text items painter document
 encoding   := encoders sink png svg pdf palette gif film_loader
-cli        := options paths report progress subject plan names walk trace dialects dialect_pytorch \
-              dialect_keras dialect_onnx render check main
+cli        := options paths report progress subject plan names walk json trace dialects \
+              dialect_pytorch dialect_keras dialect_onnx render check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
 film       := film yuv
 

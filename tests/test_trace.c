@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/json.c"
 #include "cli/trace.c" /* the program's own files are in no library */
 
 static void check_trace(const char *text, struct trace_options options, const char *expected)

@@ -10,77 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-/* ---- small JSON ---- */
-
-static void put_number(FILE *out, double number)
-{
-    char room[NUMBER_ROOM];
-    fputs(isfinite(number) ? number_shortest(room, number) : "null", out);
-}
-
-/* Bytes of the UTF-8 character at text; 0: none. A title from a file's name may hold any bytes. */
-static size_t character_length(const unsigned char *text)
-{
-    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    size_t length = text[0] < 0x80 ? 1 : text[0] < 0xe0 ? 2 : text[0] < 0xf0 ? 3 : 4;
-    if (length == 1 || (text[0] & 0xc0) == 0x80 || text[0] >= 0xf8)
-        return length == 1;
-    uint32_t code = text[0] & (0x7fu >> length);
-    for (size_t i = 1; i < length; i++) {
-        if ((text[i] & 0xc0) != 0x80)
-            return 0;
-        code = code << 6 | (text[i] & 0x3f);
-    }
-    bool is_surrogate = code >= 0xd800 && code <= 0xdfff;
-    return code < least[length] || code > 0x10ffff || is_surrogate ? 0 : length;
-}
-
-static void put_string(FILE *out, const char *text)
-{
-    fputc('"', out);
-    for (const unsigned char *at = (const unsigned char *)text; *at;) {
-        size_t length = character_length(at);
-        if (*at == '"' || *at == '\\')
-            fprintf(out, "\\%c", *at);
-        else if (*at < 0x20 || *at == 0x7f || length == 0)
-            fprintf(out, "\\u%04x", length ? *at : 0xfffdu);
-        else
-            fwrite(at, 1, length, out);
-        at += length ? length : 1;
-    }
-    fputc('"', out);
-}
-
-static void put_sizes(FILE *out, const size_t *size, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        fprintf(out, "%s%zu", i ? "," : "[", size[i]);
-    fputc(']', out);
-}
-
-static void put_levels(FILE *out, const struct tensor *tensor, size_t level, const double **next)
-{
-    fputc('[', out);
-    for (size_t i = 0; i < tensor->size[level]; i++) {
-        if (i > 0)
-            fputc(',', out);
-        if (level + 1 < tensor->rank)
-            put_levels(out, tensor, level + 1, next);
-        else
-            put_number(out, *(*next)++);
-    }
-    fputc(']', out);
-}
-
-static void put_tensor(FILE *out, const char *name, const struct tensor *tensor, bool is_there)
-{
-    const double *next = tensor->values;
-    fprintf(out, ",\n \"%s\": ", name);
-    if (is_there)
-        put_levels(out, tensor, 0, &next);
-    else
-        fputs("null", out);
-}
+#include "json.h"
 
 /* ---- the layer ---- */
 
@@ -161,11 +91,11 @@ static void put_special(FILE *out, const struct simulation *simulation)
                 simulation->shuffle);
     if (simulation->scale_factor != 0) {
         fputs(", \"scale_factor\": ", out);
-        put_number(out, simulation->scale_factor);
+        json_number(out, simulation->scale_factor);
     }
     if (simulation_takes(simulation, "norm_type")) {
         fputs(", \"norm_type\": ", out);
-        put_number(out, simulation->norm_type);
+        json_number(out, simulation->norm_type);
     }
 }
 
@@ -186,20 +116,20 @@ static void put_layer(FILE *out, const struct simulation *simulation)
 static void put_shapes(FILE *out, const struct simulation *simulation)
 {
     fputs(",\n \"shapes\": {\"input\": ", out);
-    put_sizes(out, simulation->input.size, simulation->input.rank);
+    json_sizes(out, simulation->input.size, simulation->input.rank);
     fputs(", ", out);
     put_axes(out, simulation, "stretched", STRETCHED, simulation->in_channels);
     fputs(", ", out);
     put_axes(out, simulation, "padded", PADDED, simulation->in_channels);
     fputs(", \"kernel\": ", out);
     if (simulation->has_kernel)
-        put_sizes(out, simulation->kernel.size, simulation->kernel.rank);
+        json_sizes(out, simulation->kernel.size, simulation->kernel.rank);
     else
         fputs("null", out);
     fputs(", ", out);
     put_axes(out, simulation, "effective_kernel", WINDOW, 0);
     fputs(", \"output\": ", out);
-    put_sizes(out, simulation->output.size, simulation->output.rank);
+    json_sizes(out, simulation->output.size, simulation->output.rank);
     fputc('}', out);
 }
 
@@ -211,7 +141,7 @@ static void put_relationship(FILE *out, const struct simulation *simulation)
     else
         fputs("null", out);
     fputs(", \"formula\": ", out);
-    put_string(out, simulation->formula);
+    json_string(out, simulation->formula);
 }
 
 /* ---- steps ---- */
@@ -236,21 +166,21 @@ static void put_term(FILE *out, const struct simulation *simulation, const struc
 {
     fputs("{\"kernel\": ", out);
     if (term->has_kernel) {
-        put_sizes(out, term->kernel, 2 + simulation->axes);
+        json_sizes(out, term->kernel, 2 + simulation->axes);
         fputs(", \"weight\": ", out);
-        put_number(out, term->weight);
+        json_number(out, term->weight);
     } else {
         fputs("null, \"weight\": null", out);
     }
     fputs(", \"input\": ", out);
     if (term->kind == CELL_UNIT)
-        put_sizes(out, term->input, 1 + simulation->axes);
+        json_sizes(out, term->input, 1 + simulation->axes);
     else
         fprintf(out, "null, \"zero\": \"%s\"", zero_name(term->kind));
     if (term->is_repeated)
         fputs(", \"padding\": true", out);
     fputs(", \"value\": ", out);
-    put_number(out, term->value);
+    json_number(out, term->value);
     fputs(term->is_chosen ? ", \"chosen\": true}" : "}", out);
 }
 
@@ -259,12 +189,12 @@ static void put_output_index(FILE *out, const struct simulation *simulation,
                              const struct step *step)
 {
     if (!simulation->is_flattened) {
-        put_sizes(out, step->output, 1 + simulation->axes);
+        json_sizes(out, step->output, 1 + simulation->axes);
         return;
     }
     size_t places = simulation->output.size[1];
     const size_t index[] = {step->output[0], step->number % places};
-    put_sizes(out, index, 2);
+    json_sizes(out, index, 2);
 }
 
 /* "output": ..., "result": ..., "terms": [...] of output unit n. */
@@ -276,7 +206,7 @@ static void put_output_unit(FILE *out, const struct simulation *simulation, size
     fputs("\"output\": ", out);
     put_output_index(out, simulation, &step);
     fputs(", \"result\": ", out);
-    put_number(out, step.result);
+    json_number(out, step.result);
     fputs(",\n   \"terms\": [", out);
     for (size_t i = 0; i < step.term_count; i++) {
         if (i > 0)
@@ -298,7 +228,7 @@ static void put_position(FILE *out, const struct simulation *simulation, size_t 
         rest /= output->size[1 + i];
     }
     fputs("\"place\": ", out);
-    put_sizes(out, place, output->rank - 1);
+    json_sizes(out, place, output->rank - 1);
     fputs(", \"outputs\": [", out);
     for (size_t channel = 0; channel < output->size[0] && !ferror(out); channel++) {
         fputs(channel > 0 ? ",\n  {" : "\n  {", out);
@@ -315,20 +245,20 @@ static void put_stamp(FILE *out, const struct simulation *simulation, size_t n, 
     struct stamp stamp;
     simulation_stamp_at(simulation, n, arena, &stamp);
     fputs("\"input\": ", out);
-    put_sizes(out, stamp.input, 1 + simulation->axes);
+    json_sizes(out, stamp.input, 1 + simulation->axes);
     fputs(", \"value\": ", out);
-    put_number(out, stamp.value);
+    json_number(out, stamp.value);
     fputs(",\n   \"adds\": [", out);
     for (size_t i = 0; i < stamp.add_count; i++) {
         const struct addend *addend = &stamp.adds[i];
         fputs(i > 0 ? ",\n    {\"kernel\": " : "{\"kernel\": ", out);
-        put_sizes(out, addend->kernel, 2 + simulation->axes);
+        json_sizes(out, addend->kernel, 2 + simulation->axes);
         fputs(", \"weight\": ", out);
-        put_number(out, addend->weight);
+        json_number(out, addend->weight);
         fputs(", \"output\": ", out);
-        put_sizes(out, addend->output, 1 + simulation->axes);
+        json_sizes(out, addend->output, 1 + simulation->axes);
         fputs(", \"value\": ", out);
-        put_number(out, addend->value);
+        json_number(out, addend->value);
         fputs("}", out);
     }
     fputs("]", out);
@@ -377,17 +307,17 @@ static void put_members(FILE *out, const struct simulation *simulation,
 {
     if (simulation->layer->name) {
         fputs("\"name\": ", out);
-        put_string(out, simulation->layer->name);
+        json_string(out, simulation->layer->name);
         fputs(",\n ", out);
     }
     put_layer(out, simulation);
     put_shapes(out, simulation);
     put_relationship(out, simulation);
     if (options->has_tensors) {
-        put_tensor(out, "input", &simulation->input, true);
-        put_tensor(out, "kernel", &simulation->kernel, simulation->has_kernel);
-        put_tensor(out, "bias", &simulation->bias, simulation->has_bias);
-        put_tensor(out, "output", &simulation->output, true);
+        json_tensor(out, "input", &simulation->input, true);
+        json_tensor(out, "kernel", &simulation->kernel, simulation->has_kernel);
+        json_tensor(out, "bias", &simulation->bias, simulation->has_bias);
+        json_tensor(out, "output", &simulation->output, true);
     }
     put_steps(out, simulation, options);
 }
@@ -449,7 +379,7 @@ bool trace_write(FILE *out, const struct scene *scene, const struct simulation *
                          options->first_step, most - 1);
     errno = 0;
     fputs("{\"convreel\": 1, \"title\": ", out);
-    put_string(out, scene->title);
+    json_string(out, scene->title);
     fputs(",\n ", out);
     if (scene->panel_count > 0)
         put_panels(out, scene->panel_count, simulations, options);

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/* Numbers, texts and tensors as JSON. */
+#include "json.h"
+
+#include <math.h>
+
+void json_number(FILE *out, double number)
+{
+    char room[NUMBER_ROOM];
+    fputs(isfinite(number) ? number_shortest(room, number) : "null", out);
+}
+
+/* Bytes of the UTF-8 character at text; 0: none. A title from a file's name may hold any bytes. */
+static size_t character_length(const unsigned char *text)
+{
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    size_t length = text[0] < 0x80 ? 1 : text[0] < 0xe0 ? 2 : text[0] < 0xf0 ? 3 : 4;
+    if (length == 1 || (text[0] & 0xc0) == 0x80 || text[0] >= 0xf8)
+        return length == 1;
+    uint32_t code = text[0] & (0x7fu >> length);
+    for (size_t i = 1; i < length; i++) {
+        if ((text[i] & 0xc0) != 0x80)
+            return 0;
+        code = code << 6 | (text[i] & 0x3f);
+    }
+    bool is_surrogate = code >= 0xd800 && code <= 0xdfff;
+    return code < least[length] || code > 0x10ffff || is_surrogate ? 0 : length;
+}
+
+void json_string(FILE *out, const char *text)
+{
+    fputc('"', out);
+    for (const unsigned char *at = (const unsigned char *)text; *at;) {
+        size_t length = character_length(at);
+        if (*at == '"' || *at == '\\')
+            fprintf(out, "\\%c", *at);
+        else if (*at < 0x20 || *at == 0x7f || length == 0)
+            fprintf(out, "\\u%04x", length ? *at : 0xfffdu);
+        else
+            fwrite(at, 1, length, out);
+        at += length ? length : 1;
+    }
+    fputc('"', out);
+}
+
+void json_sizes(FILE *out, const size_t *size, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        fprintf(out, "%s%zu", i ? "," : "[", size[i]);
+    fputc(']', out);
+}
+
+static void put_levels(FILE *out, const struct tensor *tensor, size_t level, const double **next)
+{
+    fputc('[', out);
+    for (size_t i = 0; i < tensor->size[level]; i++) {
+        if (i > 0)
+            fputc(',', out);
+        if (level + 1 < tensor->rank)
+            put_levels(out, tensor, level + 1, next);
+        else
+            json_number(out, *(*next)++);
+    }
+    fputc(']', out);
+}
+
+void json_tensor(FILE *out, const char *name, const struct tensor *tensor, bool is_there)
+{
+    const double *next = tensor->values;
+    fprintf(out, ",\n \"%s\": ", name);
+    if (is_there)
+        put_levels(out, tensor, 0, &next);
+    else
+        fputs("null", out);
+}
