@@ -2,7 +2,7 @@
 # convreel. The sources stand in the order of the data's path: reading this is reading the pipeline.
 
 base       := memory buffer error text number rational
-scene      := unicode node scalar reader map fields plain notes pytorch layer tensor file npy csv \
+scene      := unicode node scalar reader map fields plain show notes pytorch layer tensor file npy csv \
               picture values color theme timeline output panels load
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
               upsample pixel_shuffle unfold relu shapes axes values named_kernels steps output \
@@ -13,7 +13,7 @@ drawing    := display_list dump pen plane maps marks digits cell_text upright st
               scatter_output field line line_digits stack arrow figure kernel positions \
               subsampling channels_guide channels_layout channels_sums channels colormap heat \
               unrolled beside beside_cells matrix matrix_cells equation im2col im2col_cells \
-              words labels notes compose views
+              words runs formula layer_words header dimensions labels legend notes compose views
 painting   := text items painter document
 encoding   := encoders sink png svg pdf palette gif film_loader
 cli        := options paths report progress subject plan names walk json trace dialects \

@@ -216,11 +216,23 @@ struct note {
     size_t first_step, last_step; /* when it is there; both included */
 };
 
+/* When the units of the output appear. */
+enum reveal {
+    REVEAL_COMPUTED, /* as they are computed */
+    REVEAL_ALL,      /* from the first picture on */
+    REVEAL_QUESTION  /* as they are computed, the current one as "?" for half of its step */
+};
+
 struct scene_show {
-    struct given_flag title;         /* above; of the theme where it is not given */
-    struct given_flag labels, sizes; /* beside the maps; of the theme where they are not given */
+    /* Words around the maps; the theme's has_labels where they are not given. */
+    struct given_flag title, labels, legend, formula, sum, dimensions;
+    struct given_flag indices; /* row and column numbers; false where it is not given */
+    struct given_flag sizes;   /* beside the maps' names; true where it is not given */
+    /* Parts of the drawing; true where they are not given. */
+    struct given_flag kernel, padding, uncovered, argmax, scale, receptive_field;
     enum overlap overlap;
-    struct given_flag uncovered, argmax; /* true where they are not given */
+    enum reveal reveal;
+    struct position reveal_at; /* line 0: not given */
     enum show_values values;
     int digits; /* fixed decimals of every number; -1: as many as needed */
 };

@@ -5,11 +5,7 @@
 
 /* Per size of the font of words. */
 static const double caption_gap = 0.6;   /* between a drawing's margin and its caption */
-static const double title_scale = 1.35;  /* of the font of words */
-static const double title_gap = 0.6;     /* between the title and what is below */
 static const double caption_depth = 0.4; /* below the last baseline */
-
-enum { MOST_TITLE_LINES = 5 };
 
 /* ---- captions ---- */
 
@@ -30,9 +26,7 @@ static void add_caption(const struct caption *caption, const char *text, struct 
     int row = 0;
     for (const char *rest = text; *rest; row++) {
         const char *line = words_take_line(words, pen->arena, rest, width, &rest);
-        double needed = words_width(words, line) + 2 * margin;
-        if (needed > list->width_pt) /* one long word */
-            list->width_pt = needed;
+        words_widen(pen, words_width(words, line) + 2 * margin); /* one long word */
         y += words_line * size;
         pen_write(pen, (struct item_key){caption->part, -1, row, -1}, line,
                   (struct point){list->width_pt / 2, y - size / 2}, &words->lettering);
@@ -59,16 +53,24 @@ static void add_own_caption(const struct drawing *drawing, struct pen *pen)
 
 /* ---- one drawing ---- */
 
-static void draw_one(const struct drawing *drawing, const struct moment_part *part,
-                     struct arena *arena, struct display_list *out)
+static struct pen pen_for(const struct drawing *drawing, struct arena *arena,
+                          struct display_list *list)
+{
+    return (struct pen){.arena = arena, .list = list, .theme = &drawing->scene->theme};
+}
+
+/* The view's own drawing with what stands beside its maps. */
+static struct pen draw_one(const struct drawing *drawing, const struct moment_part *part,
+                           struct arena *arena, struct display_list *out)
 {
     *out = (struct display_list){0};
-    struct pen pen = {.arena = arena, .list = out, .theme = &drawing->scene->theme};
+    struct pen pen = pen_for(drawing, arena, out);
     pen.places = arena_allocate(arena, MOST_PLACES, sizeof *pen.places);
     drawing->view->draw(drawing, part, &pen);
+    dimensions_draw(drawing, &pen);
     labels_draw(drawing, &pen);
     notes_draw(drawing, part->step, &pen);
-    add_own_caption(drawing, &pen);
+    return pen;
 }
 
 /* ---- several ---- */
@@ -93,91 +95,85 @@ static double larger(double a, double b)
 }
 
 /* Tops aligned; each drawing's own margins make the gaps. */
-static void draw_panels(const struct drawing *drawing, const struct moment *moment,
-                        struct arena *arena, struct display_list *out)
+static struct pen draw_panels(const struct drawing *drawing, const struct moment *moment,
+                              struct arena *arena, struct display_list *out)
 {
-    struct pen pen = {.arena = arena, .list = out, .theme = &drawing->scene->theme};
     *out = (struct display_list){0};
+    struct display_list panels[MAX_PANELS];
+    struct pen pens[MAX_PANELS], pen = pen_for(drawing, arena, out);
+    double height = 0;
     for (size_t i = 0; i < moment->part_count; i++) {
-        struct display_list panel;
-        draw_one(&drawing->panels[i], &moment->parts[i], arena, &panel);
-        add_group(&pen, &panel, arena_format(arena, "panel%zu", i),
-                  (struct point){out->width_pt, 0});
-        out->width_pt += panel.width_pt;
-        out->height_pt = larger(out->height_pt, panel.height_pt);
+        const struct drawing *panel = &drawing->panels[i];
+        pens[i] = draw_one(panel, &moment->parts[i], arena, &panels[i]);
+        height = larger(height, header_height(panel, HEADER_LAYER, panels[i].width_pt, arena));
     }
-    add_own_caption(drawing, &pen);
+    for (size_t i = 0; i < moment->part_count; i++) {
+        header_draw(&drawing->panels[i], HEADER_LAYER, height, &pens[i]);
+        add_own_caption(&drawing->panels[i], &pens[i]);
+        add_group(&pen, &panels[i], arena_format(arena, "panel%zu", i),
+                  (struct point){out->width_pt, 0});
+        out->width_pt += panels[i].width_pt;
+        out->height_pt = larger(out->height_pt, panels[i].height_pt);
+        pen.legend |= pens[i].legend;
+        pen.is_under_digits |= pens[i].is_under_digits;
+    }
+    return pen;
 }
 
-/* Above everything, at the left: what all of it shows. */
-static void add_title(const struct drawing *drawing, struct arena *arena, struct display_list *list)
+/* What differs from moment to moment, without the words around all of it. */
+static struct pen draw_moment(const struct drawing *drawing, const struct moment *moment,
+                              struct arena *arena, struct display_list *out)
 {
-    const struct scene *scene = drawing->scene;
-    const struct given_flag *given = &scene->show.title;
-    struct pen pen = {.arena = arena, .list = list, .theme = &scene->theme};
-    struct caption caption = caption_of(drawing, "title", COLOR_INK);
-    struct font *font = &caption.words.lettering.font;
-    double margin = scene->theme.margin_pt, height = 0;
-    const char *lines[MOST_TITLE_LINES];
-    int count = 0;
-    if (given->at.line ? !given->value : !scene->has_title || !scene->theme.has_labels)
-        return;
-    font->size_pt *= title_scale;
-    font->is_bold = true;
-    double width = list->width_pt - 2 * margin;
-    for (const char *rest = scene->title; *rest && count < MOST_TITLE_LINES; count++) {
-        lines[count] = words_take_line(&caption.words, arena, rest, width, &rest);
-        double needed = words_width(&caption.words, lines[count]) + 2 * margin;
-        list->width_pt = larger(list->width_pt, needed); /* one long word */
-    }
-    height = ((double)count * words_line + title_gap) * font->size_pt;
-    words_shift(&pen, 0, height);
-    list->height_pt += height;
-    for (int i = 0; i < count; i++) {
-        struct point at = {margin + words_width(&caption.words, lines[i]) / 2,
-                           margin + ((double)i + 0.5) * words_line * font->size_pt};
-        pen_write(&pen, (struct item_key){"title", -1, i, -1}, lines[i], at,
-                  &caption.words.lettering);
-    }
+    return drawing->panel_count > 0 ? draw_panels(drawing, moment, arena, out)
+                                    : draw_one(drawing, &moment->parts[0], arena, out);
+}
+
+/* Panels have their layers' words themselves. */
+static void add_words_around(const struct drawing *drawing, struct pen *pen)
+{
+    unsigned parts = drawing->panel_count > 0 ? HEADER_TITLE : HEADER_TITLE | HEADER_LAYER;
+    double height = header_height(drawing, parts, pen->list->width_pt, pen->arena);
+    header_draw(drawing, parts, height, pen);
+    legend_draw(drawing, pen);
+    add_own_caption(drawing, pen);
 }
 
 void drawing_draw(const struct drawing *drawing, const struct moment *moment, struct arena *arena,
                   struct display_list *out)
 {
-    if (drawing->panel_count > 0)
-        draw_panels(drawing, moment, arena, out);
-    else
-        draw_one(drawing, &moment->parts[0], arena, out);
-    add_title(drawing, arena, out);
+    struct pen pen = draw_moment(drawing, moment, arena, out);
+    add_words_around(drawing, &pen);
 }
 
 /* ---- sheets ---- */
 
 static void add_step_caption(const struct drawing *drawing, const struct moment *moment,
-                             struct arena *arena, struct display_list *list)
+                             struct pen *pen)
 {
-    struct pen pen = {.arena = arena, .list = list, .theme = &drawing->scene->theme};
     const struct caption caption = caption_of(drawing, "step", COLOR_ZERO_INK);
-    add_caption(&caption, arena_format(arena, "step %zu", moment->parts[0].step), &pen);
+    add_caption(&caption, arena_format(pen->arena, "step %zu", moment->parts[0].step), pen);
 }
 
 void drawing_draw_sheet(const struct drawing *drawing, const struct sheet *sheet,
                         struct arena *arena, struct display_list *out)
 {
     struct display_list *cells = arena_allocate(arena, sheet->count, sizeof *cells);
+    struct pen pen = pen_for(drawing, arena, out);
     double width = 0, height = 0;
     for (size_t i = 0; i < sheet->count; i++) {
-        drawing_draw(drawing, &sheet->moments[i], arena, &cells[i]);
+        struct pen cell = draw_moment(drawing, &sheet->moments[i], arena, &cells[i]);
         if (sheet->has_captions)
-            add_step_caption(drawing, &sheet->moments[i], arena, &cells[i]);
+            add_step_caption(drawing, &sheet->moments[i], &cell);
         width = larger(width, cells[i].width_pt);
         height = larger(height, cells[i].height_pt);
+        pen.legend = cell.legend;
+        pen.is_under_digits = cell.is_under_digits;
     }
     *out = (struct display_list){.width_pt = width * (double)sheet->columns,
                                  .height_pt = height * (double)sheet->rows};
-    struct pen pen = {.arena = arena, .list = out, .theme = &drawing->scene->theme};
     for (size_t i = 0; i < sheet->count; i++)
         add_group(&pen, &cells[i], arena_format(arena, "cell%zu", i),
                   (struct point){width * (double)(i % sheet->columns),
                                  height * (double)(i / sheet->columns)});
+    add_words_around(drawing, &pen);
 }

@@ -3,13 +3,16 @@
  * one. */
 #include <math.h>
 
-#include "drawing/plane.h"
+#include "drawing/runs.h"
 #include "drawing/words.h"
 
 /* Per size of the font of words. */
 static const double gap_above = 0.75; /* from a map to the middle of its name */
+static const double gap_below = 1.05; /* likewise, of one below it */
+static const double size_gap = 0.5;   /* between a name and its size */
 static const double gap_beside = 0.9; /* from an oblique map's corner to its name */
 static const double half_height = 0.6;
+static const double middle = 0.36; /* of figures, above the baseline */
 
 static const char *const usual_names[] = {
     [MAP_INPUT] = "input", [MAP_KERNEL] = "kernel", [MAP_OUTPUT] = "output"};
@@ -33,17 +36,25 @@ static const char *size_text(const struct simulation *simulation, enum map_role 
     return text;
 }
 
-static const char *label_text(const struct drawing *drawing, const struct map_place *place,
-                              struct arena *arena)
+/* A map's name, strong, and its size. */
+static void read_label(const struct drawing *drawing, const struct map_place *place,
+                       struct runs *runs)
 {
+    const struct theme *theme = &drawing->scene->theme;
     enum map_role role = place->role;
-    if (place->name)
-        return place->name;
+    struct font font = theme->font[FONT_WORDS];
     const char *given = drawing->scene->names[role];
-    const char *name = given ? given : usual_names[role];
-    if (!drawing->scene->show.sizes.value)
-        return name;
-    return arena_format(arena, "%s  %s", name, size_text(drawing->simulation, role, arena));
+    if (place->name) {
+        runs_add(runs, place->name, &font, theme->color[COLOR_ZERO_INK], 0);
+        return;
+    }
+    struct color ink = theme->color[inks[role]];
+    font.is_bold = true;
+    runs_add(runs, given ? given : usual_names[role], &font, ink, 0);
+    font.is_bold = false;
+    if (drawing->scene->show.sizes.value)
+        runs_add(runs, size_text(drawing->simulation, role, runs->arena), &font, ink,
+                 size_gap * font.size_pt);
 }
 
 static bool is_upright(const struct plane *plane)
@@ -57,23 +68,15 @@ static struct point label_place(const struct map_place *place, double width, dou
     const struct area *area = &place->outline;
     struct box box = plane_widen(box_around(plane_point(&place->plane, area->row, area->column)),
                                  &place->plane, *area);
-    if (place->is_beside)
+    if (place->side == SIDE_LEFT)
         return (struct point){box.left - gap_beside * size - width / 2, (box.top + box.bottom) / 2};
     if (is_upright(&place->plane))
-        return (struct point){(box.left + box.right) / 2, box.top - gap_above * size};
+        return (struct point){(box.left + box.right) / 2, place->side == SIDE_BELOW
+                                                              ? box.bottom + gap_below * size
+                                                              : box.top - gap_above * size};
     struct point corner =
         plane_point(&place->plane, area->row + area->rows, area->column + area->columns);
     return (struct point){corner.x + gap_beside * size + width / 2, corner.y};
-}
-
-/* Widens the page to the left and above by shifting what is there, else by its size. */
-static void make_room(struct pen *pen, struct box box)
-{
-    double margin = pen->theme->margin_pt;
-    double left = fmax(0, margin - box.left), above = fmax(0, margin - box.top);
-    words_shift(pen, left, above);
-    pen->list->width_pt = fmax(pen->list->width_pt, box.right + margin) + left;
-    pen->list->height_pt = fmax(pen->list->height_pt, box.bottom + margin) + above;
 }
 
 /* The first map of each role has its name. */
@@ -89,15 +92,14 @@ static bool is_named(const struct pen *pen, size_t index)
 
 static void visit(const struct drawing *drawing, struct pen *pen, struct box *room)
 {
-    const struct theme *theme = pen->theme;
-    struct words words = {drawing->ruler, {.font = theme->font[FONT_WORDS]}};
-    double size = words.lettering.font.size_pt;
+    double size = pen->theme->font[FONT_WORDS].size_pt;
     for (size_t i = 0; i < pen->place_count; i++) {
         const struct map_place *place = &pen->places[i];
+        struct runs runs = {.ruler = drawing->ruler, .arena = pen->arena};
         if (!is_named(pen, i))
             continue;
-        const char *text = label_text(drawing, place, pen->arena);
-        double width = words_width(&words, text);
+        read_label(drawing, place, &runs);
+        double width = runs_width(&runs, 0, runs.count);
         struct point at = label_place(place, width, size);
         if (room) {
             room->left = fmin(room->left, at.x - width / 2);
@@ -106,29 +108,29 @@ static void visit(const struct drawing *drawing, struct pen *pen, struct box *ro
             room->bottom = fmax(room->bottom, at.y + half_height * size);
             continue;
         }
-        words.lettering.color = theme->color[place->name ? COLOR_ZERO_INK : inks[place->role]];
         struct item_key key =
             key_once(arena_format(pen->arena, "label.%s", usual_names[place->role]));
         if (place->name)
             key.channel = (int)i;
-        pen_write(pen, key, text, at, &words.lettering);
+        runs_write(&runs, 0, runs.count, pen, key,
+                   (struct point){at.x - width / 2, at.y + middle * size});
     }
 }
 
 static bool has_labels(const struct drawing *drawing)
 {
-    const struct given_flag *labels = &drawing->scene->show.labels;
-    return labels->at.line ? labels->value : drawing->scene->theme.has_labels;
+    return words_shown(drawing, &drawing->scene->show.labels);
 }
 
 double labels_reach(const struct drawing *drawing, enum map_role role, struct arena *arena)
 {
     const struct map_place place = {.role = role};
-    const struct words words = {drawing->ruler, {.font = drawing->scene->theme.font[FONT_WORDS]}};
+    struct runs runs = {.ruler = drawing->ruler, .arena = arena};
     if (!has_labels(drawing))
         return 0;
-    return gap_beside * words.lettering.font.size_pt +
-           words_width(&words, label_text(drawing, &place, arena));
+    read_label(drawing, &place, &runs);
+    return gap_beside * drawing->scene->theme.font[FONT_WORDS].size_pt +
+           runs_width(&runs, 0, runs.count);
 }
 
 /* First the room, then the words: the shift moves the maps. */
@@ -139,6 +141,6 @@ void labels_draw(const struct drawing *drawing, struct pen *pen)
         return;
     struct box room = {margin, margin, pen->list->width_pt - margin, pen->list->height_pt - margin};
     visit(drawing, pen, &room);
-    make_room(pen, room);
+    words_make_room(pen, room);
     visit(drawing, pen, NULL);
 }

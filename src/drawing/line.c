@@ -311,7 +311,7 @@ static void place_maps(const struct line *line, struct pen *pen)
             .rows = is_inner ? 0 : map->channels,
             .columns = map->units->size[1],
             .outline = {0, left - start, (double)map->channels, right - left},
-            .is_beside = true,
+            .side = SIDE_LEFT,
             .name = is_inner ? levels_name(map, pen->arena) : NULL,
         };
         place.plane.origin = plane_point(&line->page, line->row[i], start);

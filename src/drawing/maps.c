@@ -5,6 +5,8 @@
 
 #include <assert.h>
 
+#include "drawing/marks.h"
+
 const char *maps_obstacle(const struct simulation *simulation, struct arena *arena)
 {
     if (simulation->below)
@@ -176,6 +178,8 @@ void maps_place_input(const struct maps *maps, int channel, struct pen *pen)
         .columns = (size_t)width->input,
         .outline = {-(double)height->before, -(double)width->before, maps->reach.rows,
                     maps->reach.columns},
+        .side = maps->side,
+        .dimensions = maps->dimensions,
     };
     pen_place_map(pen, &place);
 }
@@ -190,6 +194,7 @@ void maps_place_output(const struct maps *maps, int channel, struct pen *pen)
         .rows = (size_t)maps->height->output,
         .columns = (size_t)maps->width->output,
         .outline = maps->outputs,
+        .side = maps->side,
     };
     pen_place_map(pen, &place);
 }
@@ -200,6 +205,7 @@ void maps_draw_zeros(const struct maps *maps, struct pen *pen)
 {
     plane_trace_grid(pen, &maps->input, maps->padded);
     pen_paint(pen, key_once("input.zeros"), color_none, pen_dashed(pen, COLOR_ZERO_LINE));
+    pen->legend |= marks_of_padding(maps->simulation);
 }
 
 /* ---- runs of adjacent cells along an axis ---- */

@@ -21,7 +21,9 @@ struct maps {
     int64_t taps[2];     /* of the window, by row and column, */
     int64_t apart[2];    /* so many cells from one to the next */
     struct area now;     /* the current output cell, likewise */
-    struct plane input, output, kernel; /* on the page: the view's to fill in */
+    struct plane input, output, kernel; /* on the page: the view's to fill in, */
+    enum label_side side;               /* and what stands beside the maps */
+    enum dimension_side dimensions;
 };
 
 /* NULL when the maps of a layer can be drawn: two axes, one channel in and out. */

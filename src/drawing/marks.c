@@ -76,6 +76,30 @@ struct color marks_repeated(const struct theme *theme)
     return pale;
 }
 
+void marks_trace_cross(struct pen *pen, const struct plane *plane, struct point at)
+{
+    trace_strokes(pen, plane, &cross, at.y, at.x);
+}
+
+struct color marks_uncovered(const struct theme *theme)
+{
+    struct color veil = theme->color[COLOR_BACKGROUND];
+    veil.alpha *= uncovered_opacity;
+    return veil;
+}
+
+unsigned marks_of_padding(const struct simulation *simulation)
+{
+    bool is_padded = false;
+    for (size_t i = 0; i < simulation->axes; i++)
+        is_padded |= simulation->axis[i].before > 0 || simulation->axis[i].after > 0;
+    if (!is_padded)
+        return 0;
+    if (simulation->padding_mode != MODE_ZEROS)
+        return LEGEND_REPEATED;
+    return simulation_counts_zero(simulation, CELL_PADDING) ? LEGEND_PADDING : LEGEND_IGNORED;
+}
+
 /* ---- zeros ---- */
 
 /* Marks every cell of a kind; CELL_UNIT: those that repeat a unit. */
@@ -102,10 +126,13 @@ void maps_draw_marks(const struct maps *maps, struct pen *pen, bool under_digits
     pen_paint(pen, key_once("input.repeats"), marks_repeated(maps->theme), stroke_none);
     if (maps->height->stretch > 1 || maps->width->stretch > 1)
         trace_marks(maps, pen, CELL_STRETCH, under_digits);
+    pen->legend |= pen->verb_count > 0 ? LEGEND_STRETCH : 0;
     pen_paint(pen, key_once("input.stretch"), color_none,
               pen_solid(pen, COLOR_ZERO_LINE, maps->theme->thin_pt));
     if (maps->height->extra > 0 || maps->width->extra > 0)
         trace_marks(maps, pen, CELL_EXTRA, under_digits);
+    pen->legend |= pen->verb_count > 0 ? LEGEND_EXTRA : 0;
+    pen->is_under_digits = under_digits;
     pen_paint(pen, key_once("input.extra"), maps->theme->color[COLOR_ZERO_LINE], stroke_none);
 }
 
@@ -134,8 +161,7 @@ void maps_draw_uncovered(const struct maps *maps, struct pen *pen, bool under_di
     const struct scene_show *show = &maps->simulation->scene->show;
     if (maps_mirror_guide(maps) || !maps->simulation->is_sliding || !show->uncovered.value)
         return;
-    struct color veil = maps->theme->color[COLOR_BACKGROUND];
-    veil.alpha *= uncovered_opacity;
+    struct color veil = marks_uncovered(maps->theme);
     for (int pass = 0; pass < (under_digits ? 1 : 2); pass++) {
         for (int64_t row = 0; row < maps->height->padded; row++)
             for (int64_t column = 0; column < maps->width->padded; column++) {
@@ -147,8 +173,10 @@ void maps_draw_uncovered(const struct maps *maps, struct pen *pen, bool under_di
                     plane_trace_outline(pen, &maps->input,
                                         (struct area){(double)row, (double)column, 1, 1});
                 else
-                    trace_strokes(pen, &maps->input, &cross, (double)row, (double)column);
+                    marks_trace_cross(pen, &maps->input,
+                                      (struct point){(double)column, (double)row});
             }
+        pen->legend |= pen->verb_count > 0 ? LEGEND_UNCOVERED : 0;
         if (pass == 0)
             pen_paint(pen, key_once("input.uncovered"), veil, stroke_none);
         else

@@ -16,6 +16,23 @@ struct area {
     double row, column, rows, columns;
 };
 
+/* Where a map's name stands. */
+enum label_side { SIDE_ABOVE, SIDE_LEFT, SIDE_BELOW };
+
+/* Where the arrows of stride and the like stand beside a map: nowhere; at its left and above it; at
+ * its left and below, where other maps are above. */
+enum dimension_side { DIMENSIONS_NONE, DIMENSIONS_ABOVE, DIMENSIONS_BELOW };
+
+/* What patterns of cells mean. */
+enum legend_entry {
+    LEGEND_PADDING = 1 << 0,
+    LEGEND_IGNORED = 1 << 1,  /* padding that a pool leaves out */
+    LEGEND_REPEATED = 1 << 2, /* padding that repeats units */
+    LEGEND_STRETCH = 1 << 3,
+    LEGEND_EXTRA = 1 << 4,
+    LEGEND_UNCOVERED = 1 << 5
+};
+
 /* Where a map stands on the page: words and call-outs look for it. */
 struct map_place {
     enum map_role role;
@@ -24,8 +41,9 @@ struct map_place {
     double pitch[2];      /* so many rows and columns from one to the next */
     size_t rows, columns; /* units; of a 1-D map one row */
     struct area outline;  /* in cells of the plane: what the map's name stands beside */
-    bool is_beside;       /* to the left of it, where others are above */
-    const char *name;     /* its own; NULL: its role's, with its size */
+    enum label_side side; /* where its name stands; ignored by oblique maps */
+    enum dimension_side dimensions;
+    const char *name; /* its own; NULL: its role's, with its size */
 };
 
 enum { MOST_PLACES = 64 };
@@ -40,6 +58,8 @@ struct pen {
     size_t verb_count, point_count, verb_room, point_room;
     struct map_place *places; /* in the arena, MOST_PLACES of them; NULL: nobody asks */
     size_t place_count;
+    unsigned legend;      /* enum legend_entry: what was drawn, */
+    bool is_under_digits; /* its patterns as they are under digits */
 };
 
 extern const struct color color_none;   /* no fill */

@@ -107,6 +107,7 @@ static void draw_stacked(const struct drawing *drawing, const struct moment_part
         box = plane_widen(box, &maps.kernel, kernel_area(&maps));
     }
     maps_set_page(&maps, box, pen);
+    maps.dimensions = DIMENSIONS_BELOW;
     maps_place_input(&maps, -1, pen);
     maps_place_output(&maps, -1, pen);
 

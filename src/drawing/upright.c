@@ -316,6 +316,7 @@ void upright_place_kernel(const struct upright *upright, int channel, struct pen
         .rows = (size_t)kernel.rows,
         .columns = (size_t)kernel.columns,
         .outline = kernel,
+        .side = maps->side,
     };
     if (maps->simulation->is_turned) { /* cell 0, 0 is the last one */
         place.plane.origin = plane_point(&maps->kernel, kernel.rows - 1, kernel.columns - 1);

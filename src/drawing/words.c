@@ -2,6 +2,7 @@
 /* What labels, notes and captions need: lines of words, and room for them. */
 #include "drawing/words.h"
 
+#include <math.h>
 #include <string.h>
 
 const double words_line = 1.4;
@@ -66,4 +67,27 @@ void words_shift(struct pen *pen, double x, double y)
         pen->places[i].plane.origin.x += x;
         pen->places[i].plane.origin.y += y;
     }
+}
+
+void words_make_room(struct pen *pen, struct box box)
+{
+    double margin = pen->theme->margin_pt;
+    double left = fmax(0, margin - box.left), above = fmax(0, margin - box.top);
+    words_shift(pen, left, above);
+    pen->list->width_pt = fmax(pen->list->width_pt, box.right + margin) + left;
+    pen->list->height_pt = fmax(pen->list->height_pt, box.bottom + margin) + above;
+}
+
+void words_widen(struct pen *pen, double width)
+{
+    double more = width - pen->list->width_pt;
+    if (more <= 0)
+        return;
+    words_shift(pen, more / 2, 0);
+    pen->list->width_pt = width;
+}
+
+bool words_shown(const struct drawing *drawing, const struct given_flag *flag)
+{
+    return flag->at.line ? flag->value : drawing->scene->theme.has_labels;
 }

@@ -3,7 +3,7 @@
 #ifndef CONVREEL_DRAWING_WORDS_H
 #define CONVREEL_DRAWING_WORDS_H
 
-#include "drawing/pen.h"
+#include "drawing/plane.h"
 
 /* A run of words and how it looks. */
 struct words {
@@ -21,11 +21,36 @@ extern const double words_line;
 
 /* Moves everything that was drawn, and where the maps are. */
 void words_shift(struct pen *pen, double x, double y);
+/* Widens the page for a box: to the left and above by shifting what is there. */
+void words_make_room(struct pen *pen, struct box box);
+/* Makes the page at least so wide, with what was drawn in its middle. */
+void words_widen(struct pen *pen, double width);
+
+/* Whether the scene has something around the maps: as it says, else as its theme does. */
+bool words_shown(const struct drawing *drawing, const struct given_flag *flag);
 
 /* Adds names of the maps with their sizes, and makes room for them. */
 void labels_draw(const struct drawing *drawing, struct pen *pen);
 /* How far a name reaches from the corner of an oblique map; 0 where there are no names. */
 double labels_reach(const struct drawing *drawing, enum map_role role, struct arena *arena);
+/* Adds arrows that tell the padding, stride and dilation of the input maps that have them, and
+ * makes room for them. Before the labels. */
+void dimensions_draw(const struct drawing *drawing, struct pen *pen);
+/* Adds what the patterns of the drawing's cells mean, below it. */
+void legend_draw(const struct drawing *drawing, struct pen *pen);
+
+/* The title block: what stands above the drawing at its left margin. */
+enum header_part {
+    HEADER_TITLE = 1,
+    HEADER_LAYER = 2 /* the layer in words, and its formula */
+};
+
+/* Of the parts that the scene shows on a page so wide, what is free below them included. */
+double header_height(const struct drawing *drawing, unsigned parts, double page_width,
+                     struct arena *arena);
+/* Adds them, and makes room for them, so high. */
+void header_draw(const struct drawing *drawing, unsigned parts, double height, struct pen *pen);
+
 /* Adds the scene's notes that are there at a step, and makes room for all of them. */
 void notes_draw(const struct drawing *drawing, size_t step, struct pen *pen);
 /* Whether the cells of the scene's notes are there. */

@@ -22,18 +22,23 @@ void read_view(struct reader *reader, const struct field *field, const struct no
                void *out); /* struct given_word */
 void read_order(struct reader *reader, const struct field *field, const struct node *node,
                 void *out); /* struct given_order */
-void read_show_values(struct reader *reader, const struct field *field, const struct node *node,
-                      void *out); /* struct scene_show */
 void read_panels(struct reader *reader, const struct field *field, const struct node *node,
                  void *out); /* nothing: load.c reads them */
 void read_focus(struct reader *reader, const struct field *field, const struct node *node,
                 void *out); /* struct focus */
 void read_sync(struct reader *reader, const struct field *field, const struct node *node,
                void *out); /* enum sync */
-void read_overlap(struct reader *reader, const struct field *field, const struct node *node,
-                  void *out); /* enum overlap */
 void read_map(struct reader *reader, const struct field *field, const struct node *node,
               void *out); /* nothing: its keys have their own rows */
+
+/* show.c */
+void show_set_defaults(struct scene_show *show);
+void read_overlap(struct reader *reader, const struct field *field, const struct node *node,
+                  void *out); /* enum overlap */
+void read_show_values(struct reader *reader, const struct field *field, const struct node *node,
+                      void *out); /* struct scene_show */
+void read_reveal(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out); /* struct scene_show */
 
 /* notes.c; out: struct scene, whose last note is being read */
 void read_notes(struct reader *reader, const struct field *field, const struct node *node,

@@ -42,9 +42,7 @@ static struct scene *create_scene(const char *path)
     scene->is_layer_sound = true;
     values_set_defaults(&scene->input);
     layer_set_defaults(&scene->layer);
-    scene->show.digits = -1;
-    scene->show.uncovered.value = scene->show.argmax.value = true;
-    scene->show.sizes.value = true;
+    show_set_defaults(&scene->show);
     scene->timeline.step = rational_make(1, 1);
     scene->timeline.ease = EASE_SMOOTH;
     scene->output.dpi = rational_make(150, 1);

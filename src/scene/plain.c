@@ -36,30 +36,6 @@ void read_order(struct reader *reader, const struct field *field, const struct n
         *(struct given_order *)out = (struct given_order){node->at, (enum order)choice};
 }
 
-void read_overlap(struct reader *reader, const struct field *field, const struct node *node,
-                  void *out)
-{
-    enum overlap *overlap = out;
-    bool is_counted = node->kind == NODE_SCALAR && strcmp(node->text, "counts") == 0;
-    if (is_counted)
-        *overlap = OVERLAP_COUNTED;
-    else if (scalar_kind_of(node) == SCALAR_FLAG)
-        *overlap = scalar_flag(node) ? OVERLAP_SHADED : OVERLAP_HIDDEN;
-    else
-        reader_expected(reader, field, node, NULL);
-}
-
-void read_show_values(struct reader *reader, const struct field *field, const struct node *node,
-                      void *out)
-{
-    static const char *const words[] = {"true", "symbols", "false"};
-    static const enum show_values values[] = {SHOW_DIGITS, SHOW_SYMBOLS, SHOW_NOTHING};
-    struct scene_show *show = out;
-    int choice = reader_choice(reader, field, node, words, sizeof words / sizeof *words);
-    if (choice >= 0)
-        show->values = values[choice];
-}
-
 /* Whoever reads the whole tree reads them. */
 void read_panels(struct reader *reader, const struct field *field, const struct node *node,
                  void *out)
