@@ -115,6 +115,9 @@ bool drawing_init_panels(struct drawing *drawing, const struct scene *scene,
                          const struct simulation *const *simulations,
                          const struct text_ruler *ruler, struct report *report);
 void drawing_finish(struct drawing *drawing); /* a zeroed one: nothing */
+/* How long a step should last, seconds, where the scene leaves it open: 1, or what its sum takes to
+ * be read. */
+struct rational drawing_usual_step(const struct drawing *drawing);
 /* Draws into arena. Pure: the same moment gives the same list. */
 void drawing_draw(const struct drawing *drawing, const struct moment *moment, struct arena *arena,
                   struct display_list *out);

@@ -265,7 +265,7 @@ enum ease { EASE_LINEAR, EASE_SMOOTH };
 struct scene_timeline { /* seconds, exact */
     struct rational step, move, hold_first, hold_last;
     enum ease ease;
-    struct position at, move_at;
+    struct position at, step_at, move_at; /* line 0: not given */
 };
 
 /* How panels of unlike step counts go on together. */

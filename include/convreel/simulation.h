@@ -91,6 +91,16 @@ struct stamp {
                                 * arena */
 };
 
+/* How an output unit follows from what its window reads. */
+enum reduction {
+    REDUCE_NOT, /* one unit, as it is */
+    REDUCE_SUM, /* weight times value, summed, plus bias */
+    REDUCE_LARGEST,
+    REDUCE_MEAN,
+    REDUCE_NORM,      /* the window's size times the mean of x^p, to the power 1/p */
+    REDUCE_ABOVE_ZERO /* the larger of it and 0 */
+};
+
 /* One layer with its numbers, finished: later stages read, none writes. */
 struct simulation {
     struct arena arena;
@@ -101,6 +111,7 @@ struct simulation {
     const struct layer_type *type;
     const char *type_name;                   /* "Conv2d" */
     bool is_transposed, is_pool, has_kernel; /* has_kernel: weights, a convolution; is_pool: none */
+    enum reduction reduction;
     bool is_turned;             /* the window's taps meet the kernel turned by 180 degrees */
     bool is_sliding;            /* every window is alike, `move` cells from the one before */
     bool is_flattened;          /* Unfold: all axes of the output are one, [C][places] */

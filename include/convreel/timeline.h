@@ -5,7 +5,8 @@
  *
  * A step starts at its place and holds; the move is its last `move` seconds, sampled where the
  * film's grid k / fps falls strictly inside it; the last step does not move. hold_first lengthens
- * the first picture, hold_last the last. Picture n lasts until picture n + 1.
+ * the first picture, hold_last the last. Picture n lasts until picture n + 1. With show.output
+ * question a step first asks: for half of its time, but at most half of what it holds.
  */
 #ifndef CONVREEL_TIMELINE_H
 #define CONVREEL_TIMELINE_H
@@ -19,7 +20,8 @@ struct moment_part {
     const struct simulation *simulation; /* borrowed */
     const struct scene *scene;           /* borrowed */
     size_t step;                         /* in the scene's order */
-    double progress; /* eased, 0 <= progress < 1: how far the window is on its way to step + 1 */
+    double progress;  /* eased, 0 <= progress < 1: how far the window is on its way to step + 1 */
+    bool is_question; /* the current output is not told yet */
 };
 
 enum { MAX_PARTS = MAX_PANELS };
@@ -43,7 +45,8 @@ struct timeline {
     size_t held_step[MAX_PARTS];
     size_t all_steps;              /* of the longest part that is not held */
     size_t first_step, step_count; /* the steps that are shown */
-    size_t *first_picture;         /* owned: number of each shown step's held picture */
+    size_t *first_picture;         /* owned: number of each shown step's first picture */
+    size_t questions;              /* pictures of each step that ask, before the held one: 0 or 1 */
     size_t picture_count;
     struct rational length; /* seconds */
 };
@@ -60,8 +63,8 @@ void timeline_destroy(struct timeline *timeline);
 
 /* Picture n < picture_count. */
 void timeline_picture_at(const struct timeline *timeline, size_t n, struct picture *out);
-/* The held picture of the n-th shown step: what a page, a still shows; its duration is the
- * whole step's. */
+/* The first picture of the n-th shown step, held: what a page, a still shows, with its question
+ * where there is one; its start and duration are the whole step's. */
 void timeline_still_at(const struct timeline *timeline, size_t n, struct picture *out);
 /* The number of the picture that is shown at time t, 0 <= t < length. */
 size_t timeline_picture_number(const struct timeline *timeline, struct rational t);

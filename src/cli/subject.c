@@ -11,13 +11,16 @@ static void make_drawable(struct subject *subject)
     struct report *report = &subject->report;
     const struct simulation *simulations[MAX_PANELS];
     memcpy(simulations, subject->simulations, sizeof simulations);
-    subject->timeline = timeline_create_parts(subject->scene, simulations, report);
     subject->painter = painter_create();
     const struct text_ruler *ruler = painter_ruler(subject->painter);
     bool is_drawn =
         subject->scene->panel_count > 0
             ? drawing_init_panels(&subject->drawing, subject->scene, simulations, ruler, report)
             : drawing_init(&subject->drawing, subject->scene, simulations[0], ruler, report);
+    struct scene_timeline *times = &subject->scene->timeline;
+    if (is_drawn && times->step_at.line == 0)
+        times->step = drawing_usual_step(&subject->drawing);
+    subject->timeline = timeline_create_parts(subject->scene, simulations, report);
     subject->is_drawable = subject->timeline && is_drawn;
 }
 

@@ -152,7 +152,7 @@ static void write_inputs(const struct beside *beside, size_t channel, double sha
 static size_t computed_outputs(const struct beside *beside, size_t channel)
 {
     size_t map = (size_t)(beside->height->output * beside->width->output);
-    size_t there = beside->unrolled->step + 1;
+    size_t there = beside->unrolled->done;
     size_t before = beside->unrolled->by_position ? 0 : channel * map;
     if (there <= before)
         return 0;
@@ -205,7 +205,7 @@ static void write_outputs(const struct beside *beside, size_t channel, struct pe
         unrolled_write(
             unrolled, pen,
             key_of("output.value", channel, (int64_t)(i / columns), (int64_t)(i % columns)),
-            &unrolled->texts[MAP_OUTPUT][first + i],
+            cell_text_of_unit(pen, unrolled->texts[MAP_OUTPUT], first + i),
             plane_point(&plane, (double)(i / columns) + 0.5, (double)(i % columns) + 0.5),
             &lettering);
     }

@@ -77,6 +77,13 @@ struct font cell_texts_fit(const struct text_ruler *ruler, struct font font,
     return font;
 }
 
+const struct cell_text *cell_text_of_unit(const struct pen *pen, const struct cell_text *texts,
+                                          size_t unit)
+{
+    static const struct cell_text question = {.text = "?"};
+    return pen_asks(pen, unit) ? &question : &texts[unit];
+}
+
 void cell_text_write(struct pen *pen, const struct text_ruler *ruler, struct item_key key,
                      const struct cell_text *text, struct point at,
                      const struct lettering *lettering)

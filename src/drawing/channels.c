@@ -303,5 +303,6 @@ static void draw_channels(const struct drawing *drawing, const struct moment_par
 
 const struct view view_channels = {.name = "channels",
                                    .obstacle = channels_obstacle,
+                                   .has_sum = true,
                                    .draw = draw_channels,
                                    .orders = 1u << ORDER_OUTPUT | 1u << ORDER_POSITION};

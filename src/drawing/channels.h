@@ -12,6 +12,7 @@ enum { MOST_CHANNELS = 12 };
 struct channel_sums {
     const struct cell_text *partial; /* [input of the group]; NULL: cells without digits */
     const struct cell_text *bias;    /* [out]; NULL likewise */
+    bool is_question; /* the current output is not told yet, nor what adds up to it */
     struct font font, bias_font;
     double ink; /* opacity of the partial sums: they change half-way */
 };

@@ -95,6 +95,7 @@ void channels_read_sums(struct channels *channels, const struct moment_part *par
     struct channel_sums *sums = &channels->sums;
     const struct upright *upright = &channels->upright;
     *sums = (struct channel_sums){.ink = fabs(1 - 2 * part->progress),
+                                  .is_question = part->is_question && upright->has_texts,
                                   .font = channels->theme->font[FONT_VALUES],
                                   .bias_font = channels->theme->font[FONT_VALUES]};
     if (!upright->has_texts || !channels->simulation->has_kernel || channels->is_position)
@@ -136,6 +137,7 @@ static void draw_addend(const struct channels *channels, struct pen *pen,
 
 static void draw_partials(const struct channels *channels, struct pen *pen)
 {
+    static const struct cell_text question = {.text = "?"};
     size_t first = channels_group_seen(channels) * channels->inputs;
     struct lettering lettering = {channels->sums.font, channels->theme->color[COLOR_OUTPUT_INK],
                                   false};
@@ -147,10 +149,12 @@ static void draw_partials(const struct channels *channels, struct pen *pen)
                           plane_point(&channels->page, row, channels->equals_column));
         pen_set_channel(pen, item, first + c);
         draw_addend(channels, pen,
-                    &(struct addend_cell){
-                        "partial.cell", "partial.value", first + c, row, COLOR_OUTPUT,
-                        COLOR_OUTPUT_LINE,
-                        channels->sums.partial ? &channels->sums.partial[c] : NULL, lettering});
+                    &(struct addend_cell){"partial.cell", "partial.value", first + c, row,
+                                          COLOR_OUTPUT, COLOR_OUTPUT_LINE,
+                                          channels->sums.is_question ? &question
+                                          : channels->sums.partial   ? &channels->sums.partial[c]
+                                                                     : NULL,
+                                          lettering});
     }
 }
 

@@ -66,10 +66,12 @@ static struct pen draw_one(const struct drawing *drawing, const struct moment_pa
     *out = (struct display_list){0};
     struct pen pen = pen_for(drawing, arena, out);
     pen.places = arena_allocate(arena, MOST_PLACES, sizeof *pen.places);
+    pen.part = part;
     drawing->view->draw(drawing, part, &pen);
     dimensions_draw(drawing, &pen);
     labels_draw(drawing, &pen);
     notes_draw(drawing, part->step, &pen);
+    sum_draw(drawing, part, &pen);
     return pen;
 }
 

@@ -125,4 +125,5 @@ static void draw_flat(const struct drawing *drawing, const struct moment_part *p
     upright_draw_output_digits(&upright, pen);
 }
 
-const struct view view_flat = {.name = "flat", .obstacle = maps_obstacle, .draw = draw_flat};
+const struct view view_flat = {
+    .name = "flat", .obstacle = maps_obstacle, .has_sum = true, .draw = draw_flat};

@@ -205,9 +205,11 @@ static void draw_grid(const struct heat *heat, struct pen *pen, const struct pla
 }
 
 /* Outputs of a map that are there, the current one among them. */
-static size_t computed(const struct heat *heat, size_t channel)
+static size_t computed(const struct heat *heat, const struct pen *pen, size_t channel)
 {
-    size_t done = heat->theme->shows_all_outputs ? heat->simulation->step_count : heat->step + 1;
+    size_t done = heat->step + (pen->part->is_question ? 0 : 1);
+    if (heat->theme->shows_all_outputs)
+        done = heat->simulation->step_count;
     size_t before = channel * heat->map;
     return done <= before ? 0 : done - before < heat->map ? done - before : heat->map;
 }
@@ -219,7 +221,7 @@ static void draw_maps(const struct heat *heat, struct pen *pen, bool is_output)
     struct area area = {0, 0, (double)tensor->size[1], (double)tensor->size[2]};
     for (size_t c = 0; c < tensor->size[0]; c++) {
         struct plane plane = map_plane(heat, is_output, c);
-        size_t shown = is_output ? computed(heat, c) : tensor->size[1] * tensor->size[2];
+        size_t shown = is_output ? computed(heat, pen, c) : tensor->size[1] * tensor->size[2];
         place_map(pen, is_output ? MAP_OUTPUT : MAP_INPUT, c, &plane, area);
         draw_rows(heat, pen, &plane, is_output, c, shown);
         struct item_key key = {is_output ? "output.grid" : "input.grid", (int)c, -1, -1};

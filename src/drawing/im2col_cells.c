@@ -264,7 +264,7 @@ void im2col_draw_bands(const struct im2col *im2col, struct pen *pen)
 /* Whole rows, then the cells of the row that the step is in; by position whole columns. */
 static void trace_computed(const struct im2col *im2col, struct pen *pen)
 {
-    size_t count = im2col->unrolled.step + 1;
+    size_t count = im2col->unrolled.done;
     double rows = (double)(count / im2col->places), rest = (double)(count % im2col->places);
     if (im2col->unrolled.by_position) {
         trace_cells(im2col, pen, &im2col->output,
@@ -281,11 +281,12 @@ static void trace_computed(const struct im2col *im2col, struct pen *pen)
 static bool is_computed(const struct im2col *im2col, size_t unit)
 {
     size_t number = im2col->unrolled.by_position ? unit % im2col->places : unit;
-    return number <= im2col->unrolled.step;
+    return number < im2col->unrolled.done;
 }
 
 void im2col_draw_product(const struct im2col *im2col, struct pen *pen)
 {
+    static const struct cell_text question = {.text = "?"};
     const struct theme *theme = im2col->unrolled.theme;
     trace_computed(im2col, pen);
     pen_paint(pen, key_once("product.cells"), theme->color[COLOR_OUTPUT],
@@ -297,7 +298,8 @@ void im2col_draw_product(const struct im2col *im2col, struct pen *pen)
         struct item_key key = key_cell("product.value", (int64_t)(unit / im2col->places),
                                        (int64_t)(unit % im2col->places));
         if (is_computed(im2col, unit))
-            write_cell(im2col, pen, key, MAP_OUTPUT, text_of(im2col, MAP_OUTPUT, unit),
+            write_cell(im2col, pen, key, MAP_OUTPUT,
+                       pen_asks(pen, unit) ? &question : text_of(im2col, MAP_OUTPUT, unit),
                        color_mix(theme->color[COLOR_OUTPUT_INK], theme->color[COLOR_NOW_INK],
                                  unrolled_output_share(&im2col->unrolled, unit)));
     }

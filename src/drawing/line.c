@@ -264,7 +264,7 @@ static double most_paths(const struct field *field, size_t level)
 /* What a max pool takes, where there are values to compare. */
 bool line_is_marked(const struct line *line, const struct seen *cell)
 {
-    return cell->is_chosen && line->has_texts && line->show->argmax.value &&
+    return cell->is_chosen && line->has_texts && !line->is_question && line->show->argmax.value &&
            line->levels.count == 2;
 }
 
@@ -390,7 +390,8 @@ void line_draw(const struct drawing *drawing, const struct moment_part *part, st
                         .theme = &drawing->scene->theme,
                         .ruler = drawing->ruler,
                         .show = &drawing->scene->show,
-                        .step = part->step};
+                        .step = part->step,
+                        .is_question = part->is_question};
     struct field fields[2];
     struct lit lit[2];
     const struct simulation *top = drawing->simulation;
@@ -419,4 +420,5 @@ static const char *single_obstacle(const struct simulation *simulation, struct a
     return line_obstacle(simulation, arena);
 }
 
-const struct view view_line = {.name = "line", .obstacle = single_obstacle, .draw = line_draw};
+const struct view view_line = {
+    .name = "line", .obstacle = single_obstacle, .has_sum = true, .draw = line_draw};

@@ -23,6 +23,7 @@ struct line {
     double right;            /* of all maps, in cells */
     struct plane page;       /* cells of the page */
     size_t step;
+    bool is_question; /* the current output is not told yet */
     bool has_texts, has_kernel;
     const struct cell_text *texts[MOST_LEVELS];
     struct font fonts[MOST_LEVELS];

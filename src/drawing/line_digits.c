@@ -87,7 +87,8 @@ void line_draw_digits(const struct line *line, struct pen *pen, const struct lit
                        lit_share(&lit[1], line, level, n / width, column);
         write_at(
             line, pen, line_key("value", level, (int64_t)(n / width), (int64_t)(n % width)),
-            &line->texts[level][n], level, n / width, column,
+            is_top ? cell_text_of_unit(pen, line->texts[level], n) : &line->texts[level][n], level,
+            n / width, column,
             color_mix(resting, theme->color[lit_ink(line, lit, level, n)], share < 1 ? share : 1));
     }
 }

@@ -113,6 +113,7 @@ void maps_read(struct maps *maps, const struct drawing *drawing, const struct mo
         .computed = part->step + 1,
         .has_now = true,
         .progress = part->progress,
+        .is_question = part->is_question,
         .padded = {0, 0, (double)height->padded, (double)width->padded},
         .reach = {0, 0, reach_of(simulation, height), reach_of(simulation, width)},
         .outputs = {0, 0, (double)height->output, (double)width->output},

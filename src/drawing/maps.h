@@ -14,6 +14,7 @@ struct maps {
     size_t computed;     /* outputs of this map that are there, the current one among them */
     bool has_now;        /* the current one is in this map */
     double progress;     /* on the way to the next step */
+    bool is_question;    /* the current output is not told yet */
     struct area padded;  /* the input's plane */
     struct area reach;   /* the same and all places of the window: ceil_mode's hangs over */
     struct area outputs; /* the output's plane */

@@ -207,7 +207,7 @@ bool maps_chosen_cell(const struct maps *maps, int64_t *row, int64_t *column)
 {
     int64_t place[MAX_AXES] = {0};
     if (maps_mirror_guide(maps) || !maps->simulation->has_values || maps->progress >= 0.5 ||
-        !maps->simulation->scene->show.argmax.value ||
+        maps->is_question || !maps->simulation->scene->show.argmax.value ||
         !find_chosen(maps->simulation, maps->step, place))
         return false;
     *row = place[0];

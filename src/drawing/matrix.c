@@ -207,4 +207,5 @@ static void draw_matrix(const struct drawing *drawing, const struct moment_part 
     matrix_draw_outputs(&matrix, pen);
 }
 
-const struct view view_matrix = {.name = "matrix", .obstacle = obstacle, .draw = draw_matrix};
+const struct view view_matrix = {
+    .name = "matrix", .obstacle = obstacle, .has_sum = true, .draw = draw_matrix};

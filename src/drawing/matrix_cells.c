@@ -153,10 +153,13 @@ static const struct cell_text *row_text(const struct matrix *matrix, enum matrix
 static void write_row(const struct matrix *matrix, struct pen *pen, enum matrix_part part,
                       size_t row, struct color color)
 {
+    static const struct cell_text question = {.text = "?"};
     static const char *const keys[] = {
         [PART_INPUT] = "x.value", [PART_BIAS] = "b.value", [PART_OUTPUT] = "y.value"};
     const struct cell_text *text = row_text(matrix, part, row);
     struct lettering lettering = {.font = matrix->font[part], .color = color};
+    if (text && part == PART_OUTPUT && pen_asks(pen, row))
+        text = &question;
     if (!matrix->is_dotted && text)
         unrolled_write(&matrix->unrolled, pen, key_cell(keys[part], (int64_t)row, 0), text,
                        plane_point(&matrix->plane[part], (double)row + 0.5, 0.5), &lettering);
@@ -328,7 +331,7 @@ static void draw_lit_bias(const struct matrix *matrix, struct pen *pen)
 void matrix_draw_outputs(const struct matrix *matrix, struct pen *pen)
 {
     const struct theme *theme = matrix->unrolled.theme;
-    size_t computed = matrix->unrolled.step + 1;
+    size_t computed = matrix->unrolled.done;
     draw_lit_bias(matrix, pen);
     trace_column(matrix, pen, &matrix->plane[PART_OUTPUT], computed);
     pen_paint(pen, key_once("y.cells"), theme->color[COLOR_OUTPUT],

@@ -98,6 +98,24 @@ void pen_circle(struct pen *pen, struct point middle, double radius)
     pen_close(pen);
 }
 
+const char *const pen_question = "?";
+
+bool pen_asks(const struct pen *pen, size_t unit)
+{
+    const struct moment_part *part = pen->part;
+    if (!part || !part->is_question)
+        return false;
+    const struct tensor *output = &part->simulation->output;
+    switch (part->scene->order.value) {
+    case ORDER_POSITION:
+        return unit % (tensor_count(output) / output->size[0]) == part->step;
+    case ORDER_OUTPUT:
+    case ORDER_INPUT:
+        break;
+    }
+    return unit == part->step;
+}
+
 void pen_place_map(struct pen *pen, const struct map_place *place)
 {
     if (pen->places && pen->place_count < MOST_PLACES)

@@ -56,7 +56,8 @@ struct pen {
     unsigned char *verbs;      /* of the path so far */
     struct point *points;
     size_t verb_count, point_count, verb_room, point_room;
-    struct map_place *places; /* in the arena, MOST_PLACES of them; NULL: nobody asks */
+    const struct moment_part *part; /* borrowed: the moment */
+    struct map_place *places;       /* in the arena, MOST_PLACES of them; NULL: nobody asks */
     size_t place_count;
     unsigned legend;      /* enum legend_entry: what was drawn, */
     bool is_under_digits; /* its patterns as they are under digits */
@@ -68,6 +69,11 @@ extern const struct stroke stroke_none; /* no stroke */
 /* Key of a thing that a view has once. */
 struct item_key key_once(const char *part);
 struct item_key key_cell(const char *part, int64_t row, int64_t column);
+
+/* Whether the moment asks for an output unit, by its number in reading order: its digits are a
+ * question mark then. */
+bool pen_asks(const struct pen *pen, size_t unit);
+extern const char *const pen_question;
 
 /* Strokes in a theme's colour. */
 struct stroke pen_solid(const struct pen *pen, enum theme_color color, double width);

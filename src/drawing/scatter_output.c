@@ -307,7 +307,8 @@ static void write_units(const struct scatter *scatter, struct pen *pen,
             makes_room ? share_of(&stamp->rows, row) * share_of(&stamp->columns, column) : 0;
         lettering.color =
             unit_ink(scatter, i, scatter_ink_share(scatter_covered(&slid, row, column)));
-        pen_write(pen, key_cell("output.value", row, column), text,
+        pen_write(pen, key_cell("output.value", row, column),
+                  scatter->follows_output && pen_asks(pen, i) ? pen_question : text,
                   scatter_middle(&scatter->output, row, column, raised), &lettering);
     }
 }

@@ -218,7 +218,7 @@ static void draw_output_digits(const struct volume *volume, struct pen *pen)
         struct item_key key = slices_key("output.value", depth, row, column);
         lettering.color =
             color_mix(theme->color[COLOR_OUTPUT_INK], theme->color[COLOR_NOW_INK], covered);
-        pen_write(pen, key, volume->output_digits.texts[i],
+        pen_write(pen, key, pen_asks(pen, i) ? pen_question : volume->output_digits.texts[i],
                   slices_middle(&volume->output_slices, key), &lettering);
     }
 }

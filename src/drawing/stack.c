@@ -329,8 +329,8 @@ static void draw_values(const struct planes *planes, struct pen *pen, size_t lev
                                                 : COLOR_INPUT_INK];
         cell_text_write(pen, planes->ruler,
                         key_of("value", level, (int64_t)(n / columns), (int64_t)(n % columns)),
-                        &texts[n], plane_point(&planes->plane[level], row + 0.5, column + 0.5),
-                        &lettering);
+                        is_top ? cell_text_of_unit(pen, texts, n) : &texts[n],
+                        plane_point(&planes->plane[level], row + 0.5, column + 0.5), &lettering);
     }
 }
 
@@ -367,7 +367,7 @@ static void draw_levels(const struct planes *planes, struct pen *pen, const stru
         draw_cells(planes, pen, i, fields, progress);
         if (area.rows > 0)
             draw_edge(planes, pen, i, &area);
-        if (has_values && show->argmax.value && progress <= 0)
+        if (has_values && show->argmax.value && progress <= 0 && !pen->part->is_question)
             draw_chosen(planes, pen, i, &fields[0]);
         below = area;
     }

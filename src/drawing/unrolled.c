@@ -129,6 +129,9 @@ void unrolled_read(struct unrolled *unrolled, const struct drawing *drawing,
         .ruler = drawing->ruler,
         .show = &drawing->scene->show,
         .step = part->step,
+        .done = drawing->scene->theme.shows_all_outputs
+                    ? simulation_order_count(drawing->simulation, drawing->scene->order.value)
+                    : part->step + 1,
         .progress = part->progress,
         .by_position = drawing->scene->order.value == ORDER_POSITION,
         .divide = 1,

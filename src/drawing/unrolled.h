@@ -11,6 +11,7 @@ struct unrolled {
     const struct theme *theme;           /* borrowed */
     const struct text_ruler *ruler;      /* borrowed */
     const struct scene_show *show;       /* borrowed */
+    size_t done;                         /* steps whose outputs are there */
     size_t step;
     double progress; /* on the way to the next step */
     /* Of each tensor's cells in reading order: digits where the scene has values, symbols where it

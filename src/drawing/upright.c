@@ -377,9 +377,9 @@ void upright_draw_output_digits(const struct upright *upright, struct pen *pen)
         struct lettering lettering = {.font = outputs->font};
         lettering.color = color_mix(theme->color[COLOR_OUTPUT_INK], theme->color[COLOR_NOW_INK],
                                     share_covered(maps, row, column));
-        cell_text_write(pen, upright->ruler, key_cell("output.value", row, column),
-                        &outputs->texts[upright->out_channel * outputs->count + i],
-                        plane_point(&maps->output, (double)row + 0.5, (double)column + 0.5),
-                        &lettering);
+        cell_text_write(
+            pen, upright->ruler, key_cell("output.value", row, column),
+            cell_text_of_unit(pen, outputs->texts, upright->out_channel * outputs->count + i),
+            plane_point(&maps->output, (double)row + 0.5, (double)column + 0.5), &lettering);
     }
 }

@@ -72,8 +72,7 @@ static void light_taps(struct volume *volume, const struct step *step, double sh
         size_t at = (size_t)((tap[0] * axis[1].kernel + tap[1]) * axis[2].kernel + tap[2]);
         volume->lit[at] += share;
         volume->unit[at] += step->terms[i].kind == CELL_UNIT ? share : 0;
-        volume->chosen[at] +=
-            volume->simulation->has_values && step->terms[i].is_chosen ? share : 0;
+        volume->chosen[at] += volume->marks_chosen && step->terms[i].is_chosen ? share : 0;
     }
 }
 
@@ -108,6 +107,7 @@ static void read_volume(struct volume *volume, const struct drawing *drawing,
                               .theme = &drawing->scene->theme,
                               .ruler = drawing->ruler,
                               .step = part->step,
+                              .marks_chosen = simulation->has_values && !part->is_question,
                               .tap_count = 1};
     for (size_t i = 0; i < MAX_AXES; i++) {
         const struct axis *axis = &simulation->axis[i];
@@ -407,4 +407,4 @@ static void draw_volume(const struct drawing *drawing, const struct moment_part 
 }
 
 const struct view view_volume = {
-    .name = "volume", .obstacle = volume_obstacle, .draw = draw_volume};
+    .name = "volume", .obstacle = volume_obstacle, .has_sum = true, .draw = draw_volume};

@@ -34,9 +34,10 @@ struct volume {
     struct cuboid window;  /* where the window is, between places while it moves */
     struct cuboid now;     /* the current output cell, likewise */
     size_t tap_count;
-    double *lit;    /* of each tap of the window, 0..1: whether it is a term of the step */
-    double *unit;   /* likewise: whether it reads a unit of the input */
-    double *chosen; /* likewise: whether it is the one that a max pool takes */
+    double *lit;  /* of each tap of the window, 0..1: whether it is a term of the step */
+    double *unit; /* likewise: whether it reads a unit of the input */
+    bool marks_chosen;
+    double *chosen;                     /* likewise: whether it is the one that a max pool takes */
     struct solid input, kernel, output; /* on the page */
     struct slices input_slices, kernel_slices, output_slices;
     struct point times[2], equals[2]; /* where the signs are: of the cuboids, of the slices */

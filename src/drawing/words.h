@@ -36,6 +36,8 @@ double labels_reach(const struct drawing *drawing, enum map_role role, struct ar
 /* Adds arrows that tell the padding, stride and dilation of the input maps that have them, and
  * makes room for them. Before the labels. */
 void dimensions_draw(const struct drawing *drawing, struct pen *pen);
+/* Adds the current step's sum, and makes the room that any step's needs. */
+void sum_draw(const struct drawing *drawing, const struct moment_part *part, struct pen *pen);
 /* Adds what the patterns of the drawing's cells mean, below it. */
 void legend_draw(const struct drawing *drawing, struct pen *pen);
 

@@ -136,6 +136,8 @@ static void finish_scene(struct reader *reader, const struct node *root)
     for (size_t i = 0; i < reader->options->override_count; i++)
         apply_override(reader, &reader->options->overrides[i]);
     theme_fill_defaults(scene);
+    if (scene->show.reveal_at.line > 0)
+        scene->theme.shows_all_outputs = scene->show.reveal == REVEAL_ALL;
     scene->has_title = scene->title != NULL;
     if (!scene->title)
         scene->title = scene->name;

@@ -41,6 +41,13 @@ void read_seconds(struct reader *reader, const struct field *field, const struct
     read_exact(reader, field, node, out);
 }
 
+void read_step(struct reader *reader, const struct field *field, const struct node *node, void *out)
+{
+    struct scene_timeline *timeline = out;
+    if (read_exact(reader, field, node, &timeline->step))
+        timeline->step_at = node->at;
+}
+
 void read_move(struct reader *reader, const struct field *field, const struct node *node, void *out)
 {
     struct scene_timeline *timeline = out;

@@ -56,21 +56,21 @@ static const char *adaptive_formula(const struct simulation *simulation, const s
     return arena_format(arena, "o = n");
 }
 
-#define ADAPTIVE_POOL(called, axis_count, result)                                            \
+#define ADAPTIVE_POOL(called, axis_count, reduces, result)                                   \
     {                                                                                        \
         .name = (called), .axes = (axis_count), .is_pool = true, .takes = TAKES_OUTPUT_SIZE, \
         .resolve = resolve_adaptive, .window = adaptive_window, .formula = adaptive_formula, \
-        .pool = (result)                                                                     \
+        .reduction = (reduces), .pool = (result)                                             \
     }
 
 const struct layer_type layer_adaptive_avg_pool[MAX_AXES] = {
-    ADAPTIVE_POOL("AdaptiveAvgPool1d", 1, pool_mean),
-    ADAPTIVE_POOL("AdaptiveAvgPool2d", 2, pool_mean),
-    ADAPTIVE_POOL("AdaptiveAvgPool3d", 3, pool_mean),
+    ADAPTIVE_POOL("AdaptiveAvgPool1d", 1, REDUCE_MEAN, pool_mean),
+    ADAPTIVE_POOL("AdaptiveAvgPool2d", 2, REDUCE_MEAN, pool_mean),
+    ADAPTIVE_POOL("AdaptiveAvgPool3d", 3, REDUCE_MEAN, pool_mean),
 };
 
 const struct layer_type layer_adaptive_max_pool[MAX_AXES] = {
-    ADAPTIVE_POOL("AdaptiveMaxPool1d", 1, pool_largest),
-    ADAPTIVE_POOL("AdaptiveMaxPool2d", 2, pool_largest),
-    ADAPTIVE_POOL("AdaptiveMaxPool3d", 3, pool_largest),
+    ADAPTIVE_POOL("AdaptiveMaxPool1d", 1, REDUCE_LARGEST, pool_largest),
+    ADAPTIVE_POOL("AdaptiveMaxPool2d", 2, REDUCE_LARGEST, pool_largest),
+    ADAPTIVE_POOL("AdaptiveMaxPool3d", 3, REDUCE_LARGEST, pool_largest),
 };

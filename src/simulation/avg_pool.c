@@ -24,7 +24,7 @@ double pool_mean(const struct simulation *simulation, const double *values, size
 #define AVG_POOL(called, axis_count)                                                 \
     {                                                                                \
         .name = (called), .axes = (axis_count), .is_pool = true, .takes = AVG_TAKES, \
-        .counts_zero = counts_padding, .pool = pool_mean                             \
+        .counts_zero = counts_padding, .reduction = REDUCE_MEAN, .pool = pool_mean   \
     }
 
 const struct layer_type layer_avg_pool[MAX_AXES] = {

@@ -8,7 +8,19 @@ enum {
 };
 
 const struct layer_type layer_conv_transpose[MAX_AXES] = {
-    {.name = "ConvTranspose1d", .axes = 1, .is_transposed = true, .takes = TRANSPOSE_TAKES},
-    {.name = "ConvTranspose2d", .axes = 2, .is_transposed = true, .takes = TRANSPOSE_TAKES},
-    {.name = "ConvTranspose3d", .axes = 3, .is_transposed = true, .takes = TRANSPOSE_TAKES},
+    {.name = "ConvTranspose1d",
+     .axes = 1,
+     .is_transposed = true,
+     .reduction = REDUCE_SUM,
+     .takes = TRANSPOSE_TAKES},
+    {.name = "ConvTranspose2d",
+     .axes = 2,
+     .is_transposed = true,
+     .reduction = REDUCE_SUM,
+     .takes = TRANSPOSE_TAKES},
+    {.name = "ConvTranspose3d",
+     .axes = 3,
+     .is_transposed = true,
+     .reduction = REDUCE_SUM,
+     .takes = TRANSPOSE_TAKES},
 };

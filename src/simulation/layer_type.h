@@ -36,6 +36,7 @@ struct layer_type {
     const char *name;
     size_t axes; /* 0: those of its input */
     bool is_transposed, is_pool;
+    enum reduction reduction;
     unsigned takes; /* enum takes */
     /* Sizes of a type that is no sliding window: fills the axes and out_channels. NULL: it is one.
      */

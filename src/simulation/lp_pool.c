@@ -24,6 +24,16 @@ static double take_norm(const struct simulation *simulation, const double *value
 }
 
 const struct layer_type layer_lp_pool[2] = {
-    {.name = "LPPool1d", .axes = 1, .is_pool = true, .takes = LP_TAKES, .pool = take_norm},
-    {.name = "LPPool2d", .axes = 2, .is_pool = true, .takes = LP_TAKES, .pool = take_norm},
+    {.name = "LPPool1d",
+     .axes = 1,
+     .is_pool = true,
+     .takes = LP_TAKES,
+     .reduction = REDUCE_NORM,
+     .pool = take_norm},
+    {.name = "LPPool2d",
+     .axes = 2,
+     .is_pool = true,
+     .takes = LP_TAKES,
+     .reduction = REDUCE_NORM,
+     .pool = take_norm},
 };

@@ -18,7 +18,22 @@ double pool_largest(const struct simulation *simulation, const double *values, s
 }
 
 const struct layer_type layer_max_pool[MAX_AXES] = {
-    {.name = "MaxPool1d", .axes = 1, .is_pool = true, .takes = MAX_TAKES, .pool = pool_largest},
-    {.name = "MaxPool2d", .axes = 2, .is_pool = true, .takes = MAX_TAKES, .pool = pool_largest},
-    {.name = "MaxPool3d", .axes = 3, .is_pool = true, .takes = MAX_TAKES, .pool = pool_largest},
+    {.name = "MaxPool1d",
+     .axes = 1,
+     .is_pool = true,
+     .takes = MAX_TAKES,
+     .reduction = REDUCE_LARGEST,
+     .pool = pool_largest},
+    {.name = "MaxPool2d",
+     .axes = 2,
+     .is_pool = true,
+     .takes = MAX_TAKES,
+     .reduction = REDUCE_LARGEST,
+     .pool = pool_largest},
+    {.name = "MaxPool3d",
+     .axes = 3,
+     .is_pool = true,
+     .takes = MAX_TAKES,
+     .reduction = REDUCE_LARGEST,
+     .pool = pool_largest},
 };

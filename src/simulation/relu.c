@@ -66,6 +66,7 @@ static const char *same_formula(const struct simulation *simulation, const struc
 const struct layer_type layer_relu = {
     .name = "ReLU",
     .is_pool = true,
+    .reduction = REDUCE_ABOVE_ZERO,
     .resolve = resolve_relu,
     .window = same_window,
     .formula = same_formula,

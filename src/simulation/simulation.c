@@ -22,6 +22,7 @@ static void set_modes(struct simulation *simulation)
     simulation->type_name = simulation->type->name;
     simulation->is_transposed = simulation->type->is_transposed;
     simulation->is_pool = simulation->type->is_pool;
+    simulation->reduction = simulation->type->reduction;
     simulation->is_sliding = !simulation->type->window;
     simulation->has_kernel = (simulation->type->takes & TAKES_KERNEL) != 0;
     simulation->is_turned = simulation->is_transposed != (layer->flip.at.line && layer->flip.value);

@@ -55,6 +55,19 @@ static struct rational move_start(const struct timeline *timeline, size_t index)
     return rational_subtract(step_end(timeline, index), move_of(&timeline->scene->timeline));
 }
 
+/* When a step answers its question. */
+static struct rational answer_time(const struct timeline *timeline, size_t index)
+{
+    struct rational start = step_start(timeline, index);
+    struct rational end = step_end(timeline, index);
+    struct rational half = rational_divide(rational_subtract(end, start), whole(2));
+    bool is_last = index + 1 == timeline->step_count;
+    struct rational held = rational_subtract(is_last ? end : move_start(timeline, index), start);
+    if (rational_compare(half, held) >= 0)
+        half = rational_divide(held, whole(2));
+    return rational_add(start, half);
+}
+
 /* The last point of the grid k / fps that is not inside the step's move. */
 static int64_t grid_before_move(const struct timeline *timeline, size_t index)
 {
@@ -232,19 +245,30 @@ static bool refuse_count(const struct timeline *timeline, struct report *report)
     return false;
 }
 
+/* A step that is all move has no time to ask. */
+static bool asks(const struct timeline *timeline)
+{
+    bool is_asking = false;
+    for (size_t i = 0; i < timeline->part_count; i++)
+        is_asking |= scene_of(timeline, i)->show.reveal == REVEAL_QUESTION;
+    const struct scene_timeline *times = &timeline->scene->timeline;
+    return is_asking && rational_compare(move_of(times), times->step) < 0;
+}
+
 static bool count_pictures(struct timeline *timeline, struct report *report)
 {
     if (timeline->step_count > MAX_PICTURES)
         return refuse_count(timeline, report);
     timeline->first_picture =
         memory_allocate(timeline->step_count, sizeof *timeline->first_picture);
+    timeline->questions = asks(timeline) ? 1 : 0;
     int64_t total = 0;
     for (size_t i = 0; i < timeline->step_count; i++) {
         timeline->first_picture[i] = (size_t)total;
         int64_t count = moving_count(timeline, i);
         if (count >= MAX_PICTURES - total)
             return refuse_count(timeline, report);
-        total += 1 + count;
+        total += 1 + (int64_t)timeline->questions + count;
     }
     timeline->picture_count = (size_t)total;
     return true;
@@ -321,7 +345,10 @@ static struct rational picture_start(const struct timeline *timeline, size_t n)
     size_t moved = n - timeline->first_picture[index];
     if (moved == 0)
         return step_start(timeline, index);
-    struct rational grid = whole((size_t)grid_before_move(timeline, index) + moved);
+    if (moved == timeline->questions)
+        return answer_time(timeline, index);
+    struct rational grid =
+        whole((size_t)grid_before_move(timeline, index) + moved - timeline->questions);
     return rational_divide(grid, timeline->scene->output.fps);
 }
 
@@ -337,7 +364,8 @@ static size_t step_of_part(const struct timeline *timeline, size_t part, size_t 
 }
 
 /* A part that stays where it is does not move. */
-static struct moment moment_at(const struct timeline *timeline, size_t index, double progress)
+static struct moment moment_at(const struct timeline *timeline, size_t index, double progress,
+                               bool is_question)
 {
     struct moment moment = {.part_count = timeline->part_count};
     size_t step = timeline->first_step + index;
@@ -349,6 +377,7 @@ static struct moment moment_at(const struct timeline *timeline, size_t index, do
             .scene = scene_of(timeline, i),
             .step = here,
             .progress = moves ? progress : 0,
+            .is_question = is_question && scene_of(timeline, i)->show.reveal == REVEAL_QUESTION,
         };
     }
     return moment;
@@ -363,12 +392,13 @@ void timeline_picture_at(const struct timeline *timeline, size_t n, struct pictu
     out->start = picture_start(timeline, n);
     out->duration = rational_subtract(picture_start(timeline, n + 1), out->start);
     double progress = 0;
-    if (n > timeline->first_picture[index]) {
+    bool is_question = n < timeline->first_picture[index] + timeline->questions;
+    if (n > timeline->first_picture[index] + timeline->questions) {
         struct rational moved = rational_subtract(out->start, move_start(timeline, index));
         double part = rational_to_double(moved) / rational_to_double(move_of(times));
         progress = eased(times->ease, part);
     }
-    out->moment = moment_at(timeline, index, progress);
+    out->moment = moment_at(timeline, index, progress, is_question);
 }
 
 void timeline_still_at(const struct timeline *timeline, size_t n, struct picture *out)
@@ -377,7 +407,7 @@ void timeline_still_at(const struct timeline *timeline, size_t n, struct picture
     out->number = timeline->first_picture[n];
     out->start = step_start(timeline, n);
     out->duration = rational_subtract(step_end(timeline, n), out->start);
-    out->moment = moment_at(timeline, n, 0);
+    out->moment = moment_at(timeline, n, 0, timeline->questions > 0);
 }
 
 size_t timeline_picture_number(const struct timeline *timeline, struct rational t)
