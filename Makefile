@@ -8,12 +8,12 @@ simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_poo
               upsample pixel_shuffle unfold relu shapes axes values named_kernels steps output \
               other_ways relationship simulation
 timeline   := timeline
-drawing    := display_list dump pen plane maps marks digits cell_text upright stacked flat \
+drawing    := display_list dump pen plane maps marks shown digits cell_text upright stacked flat \
               solid slices slices_step volume_layout volume scatter scatter_tally scatter_maps \
               scatter_output field line line_digits stack arrow figure kernel positions \
               subsampling channels_guide channels_layout channels_sums channels colormap heat \
               unrolled beside beside_cells matrix matrix_cells equation im2col im2col_cells \
-              words runs formula layer_words header dimensions labels legend sum_terms sum notes compose views
+              words runs formula layer_words header indices dimensions labels legend sum_terms sum notes compose views
 painting   := text items painter document
 encoding   := encoders sink png svg pdf palette gif film_loader
 cli        := options paths report progress subject plan names walk json trace dialects \

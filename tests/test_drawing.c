@@ -200,12 +200,25 @@ static void check_moment(struct fixture *fixture, size_t step, double progress)
 
 typedef void scene_maker(uint64_t *seed, char *text, size_t room);
 
+/* Every other scene shows more or less than the usual. */
+static void add_show(uint64_t *seed, char *text, size_t room)
+{
+    static const char *const flags[] = {"false", "true"};
+    size_t length = strlen(text);
+    if (pick(seed, 0, 1) && strstr(text, "show:") == NULL)
+        snprintf(text + length, room - length,
+                 "show: {indices: %s, kernel: %s, padding: %s, receptive_field: %s, scale: %s}\n",
+                 flags[pick(seed, 0, 1)], flags[pick(seed, 0, 1)], flags[pick(seed, 0, 1)],
+                 flags[pick(seed, 0, 1)], flags[pick(seed, 0, 1)]);
+}
+
 static void check_rounds(scene_maker *make, int rounds)
 {
     uint64_t seed = 1603;
     for (int round = 0; round < rounds; round++) {
-        char text[512];
+        char text[640];
         make(&seed, text, sizeof text);
+        add_show(&seed, text, sizeof text);
         struct fixture fixture;
         assert_true(set_up(&fixture, text));
         size_t last = simulation_order_count(fixture.simulation, fixture.scene->order.value) - 1;

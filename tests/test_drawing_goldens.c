@@ -22,6 +22,11 @@ struct golden {
 #define KERNEL "kernel: {values: [[0, 1], [2, -2]]}\n"
 
 static const struct golden goldens[] = {
+    {"flat_bare",
+     "input: {values: [[1, 2], [3, 4]]}\nkernel: {values: [[1, 0], [-1, 2]]}\n"
+     "layer: {type: Conv2d, padding: 1}\nshow: {indices: true, kernel: false, padding: false, "
+     "output: all}\n",
+     4, 0},
     {"stacked_guide", "theme: guide\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n", 2, 0},
     {"stacked_guide_rectangles",
      "theme: guide\ninput: [3, 6]\n"

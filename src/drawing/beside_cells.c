@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "drawing/beside.h"
+#include "drawing/shown.h"
 
 static const double line_scale = 0.8; /* of the window's outline, to the theme's */
 
@@ -39,9 +40,7 @@ void beside_draw_cells(const struct beside *beside, struct pen *pen)
     const struct simulation *simulation = beside->unrolled->simulation;
     for (size_t channel = 0; channel < simulation->in_channels; channel++) {
         struct plane plane = beside_plane(beside, MAP_INPUT, channel);
-        plane_trace_grid(
-            pen, &plane,
-            (struct area){0, 0, (double)beside->height->padded, (double)beside->width->padded});
+        plane_trace_grid(pen, &plane, shown_area(simulation, beside->height, beside->width));
         pen_paint(pen, key_of("input.zeros", channel, -1, -1), color_none,
                   pen_dashed(pen, COLOR_ZERO_LINE));
         trace_units(beside, &plane, pen);

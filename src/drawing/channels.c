@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "drawing/channels_guide.h"
+#include "drawing/shown.h"
 #include "drawing/view.h"
 
 static const double veiled = 0.45;         /* opacity of groups that are not the current one */
@@ -150,7 +151,7 @@ static void draw_kernels(struct channels *channels, struct pen *pen, size_t grou
 
 static void draw_inputs(struct channels *channels, struct pen *pen, size_t group)
 {
-    bool has_kernel = channels->simulation->has_kernel;
+    bool has_kernel = shown_kernel(channels->simulation);
     begin_group(channels, pen, "inputs", group);
     for (size_t c = group * channels->inputs; c < (group + 1) * channels->inputs; c++) {
         size_t first = pen->list->count;

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "drawing/channels.h"
+#include "drawing/shown.h"
 
 /* In cells. */
 static const double map_gap = 1;          /* between maps of a group, one above the other, */
@@ -59,7 +60,8 @@ static void lay_out_columns(struct channels *channels)
     double end = maps->reach.columns, outputs = maps->outputs.columns;
     double kernel = upright_kernel(&channels->upright).columns;
     double fraction = has_divisor(channels) ? fraction_width : 0;
-    double next = beside_input(channels, kernel > 0 ? kernel : outputs);
+    bool is_drawn = shown_kernel(channels->simulation);
+    double next = beside_input(channels, is_drawn ? kernel : kernel > 0 ? 1 : outputs);
     channels->sign_column = (end + next) / 2;
     channels->output_column = next;
     if (kernel > 0) {
@@ -67,7 +69,7 @@ static void lay_out_columns(struct channels *channels)
         double fan_out = fan_width(column_height(maps->outputs.rows, channels->outputs));
         channels->kernel_column = next + fraction;
         channels->divisor_column = next + fraction_width / 2 - fraction_shift;
-        channels->partial_column = channels->kernel_column + kernel + sign_gap;
+        channels->partial_column = is_drawn ? channels->kernel_column + kernel + sign_gap : next;
         channels->equals_column = channels->partial_column - sign_gap / 2;
         channels->node_column = channels->partial_column + 1 + fan_in + node_room;
         channels->output_column =
@@ -155,7 +157,7 @@ void channels_place_maps(struct channels *channels, struct pen *pen)
     for (size_t c = 0; c < simulation->in_channels; c++) {
         channels_choose(channels, c, 0);
         maps_place_input(&channels->upright.maps, (int)c, pen);
-        if (simulation->has_kernel)
+        if (shown_kernel(simulation))
             upright_place_kernel(&channels->upright, (int)c, pen);
     }
     for (size_t o = 0; o < simulation->out_channels; o++) {

@@ -5,6 +5,7 @@
 
 #include "drawing/channels.h"
 #include "drawing/digits.h"
+#include "drawing/shown.h"
 
 /* In cells. */
 static const double cell_width = 0.8; /* that digits may take up */
@@ -145,8 +146,9 @@ static void draw_partials(const struct channels *channels, struct pen *pen)
     for (size_t c = 0; c < channels->inputs; c++) {
         double row = channels_row_middle(channels, first + c);
         size_t item = pen->list->count;
-        upright_draw_sign(&channels->upright, pen, "sign.equals", "=",
-                          plane_point(&channels->page, row, channels->equals_column));
+        if (shown_kernel(channels->simulation))
+            upright_draw_sign(&channels->upright, pen, "sign.equals", "=",
+                              plane_point(&channels->page, row, channels->equals_column));
         pen_set_channel(pen, item, first + c);
         draw_addend(channels, pen,
                     &(struct addend_cell){"partial.cell", "partial.value", first + c, row,

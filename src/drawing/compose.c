@@ -68,6 +68,7 @@ static struct pen draw_one(const struct drawing *drawing, const struct moment_pa
     pen.places = arena_allocate(arena, MOST_PLACES, sizeof *pen.places);
     pen.part = part;
     drawing->view->draw(drawing, part, &pen);
+    indices_draw(drawing, &pen);
     dimensions_draw(drawing, &pen);
     labels_draw(drawing, &pen);
     notes_draw(drawing, part->step, &pen);

@@ -169,7 +169,11 @@ static double distance_of(const struct dimensions *dimensions, const struct dime
         if (dimensions->all[i].is_down && dimensions->all[i].level == 0)
             width = fmax(width, words_width(&dimensions->words, dimensions->all[i].text) +
                                     2 * text_gap * size);
-    return distance * size + dimension->level * width;
+    const struct map_place *place = dimensions->place;
+    double taken = dimension->is_down                      ? place->taken_left_pt
+                   : place->dimensions == DIMENSIONS_ABOVE ? place->taken_above_pt
+                                                           : place->taken_below_pt;
+    return taken + distance * size + dimension->level * width;
 }
 
 static struct box box_of(const struct dimensions *dimensions, const struct dimension *dimension,

@@ -3,6 +3,7 @@
  * outside theme guide the kernel stands between them as a map of its own. */
 #include <math.h>
 
+#include "drawing/shown.h"
 #include "drawing/upright.h"
 #include "drawing/view.h"
 
@@ -26,7 +27,7 @@ static double output_row(const struct maps *maps)
 
 static bool has_kernel_map(const struct upright *upright)
 {
-    return upright->maps.simulation->has_kernel && !maps_mirror_guide(&upright->maps);
+    return shown_kernel(upright->maps.simulation) && !maps_mirror_guide(&upright->maps);
 }
 
 static void lay_out(struct upright *upright)

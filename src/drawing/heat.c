@@ -7,6 +7,7 @@
 #include "drawing/colormap.h"
 #include "drawing/digits.h"
 #include "drawing/plane.h"
+#include "drawing/shown.h"
 #include "drawing/view.h"
 
 static const double map_pt = 190; /* the longer side of the largest map, roughly, */
@@ -125,17 +126,17 @@ static void lay_out(struct heat *heat, struct pen *pen)
     double kernel = heat->kernel_cell * (double)simulation->axis[0].kernel;
     double kernels = column_height(kernel, simulation->in_channels / simulation->groups);
     heat->height = fmax(inputs, outputs);
-    if (simulation->has_kernel)
+    if (shown_kernel(simulation))
         heat->height = fmax(heat->height, kernels);
     heat->input = (struct point){x, margin + (heat->height - inputs) / 2};
     x += map_width(heat, false) + gap_pt;
-    if (simulation->has_kernel) {
+    if (shown_kernel(simulation)) {
         heat->kernel = (struct point){x, margin + (heat->height - kernels) / 2};
         x += heat->kernel_cell * (double)simulation->axis[1].kernel + gap_pt;
     }
     heat->output = (struct point){x, margin + (heat->height - outputs) / 2};
-    x += map_width(heat, true) + bar_gap_pt + bar_pt + tick_gap_pt;
-    pen->list->width_pt = x + margin; /* and the ends of the scale, which draw_scale adds */
+    x += map_width(heat, true);
+    pen->list->width_pt = x + margin; /* and the scale, which draw_scale adds */
     pen->list->height_pt = heat->height + 2 * margin;
 }
 
@@ -312,7 +313,7 @@ static void draw_kernel(const struct heat *heat, struct pen *pen)
     size_t per_group = simulation->in_channels / simulation->groups;
     size_t group_outputs = simulation->out_channels / simulation->groups;
     size_t out = heat->here.output[0], group = out / group_outputs;
-    for (size_t c = 0; simulation->has_kernel && c < per_group; c++)
+    for (size_t c = 0; shown_kernel(simulation) && c < per_group; c++)
         draw_slice(heat, pen, c, simulation->is_transposed ? group * per_group + c : out,
                    simulation->is_transposed ? out % group_outputs : c);
 }
@@ -330,7 +331,7 @@ static void draw_sign(const struct heat *heat, struct pen *pen, const char *part
 static void draw_signs(const struct heat *heat, struct pen *pen)
 {
     double after_input = heat->input.x + map_width(heat, false) + gap_pt / 2;
-    if (!heat->simulation->has_kernel) {
+    if (!shown_kernel(heat->simulation)) {
         draw_sign(heat, pen, "sign.arrow", "\xe2\x86\x92", after_input); /* U+2192 */
         return;
     }
@@ -424,7 +425,8 @@ static void draw_heat(const struct drawing *drawing, const struct moment_part *p
     read_scale(&heat, 1, &heat.simulation->output);
     lay_out(&heat, pen);
     draw_signs(&heat, pen);
-    draw_scale(&heat, pen);
+    if (heat.show->scale.value)
+        draw_scale(&heat, pen);
     draw_maps(&heat, pen, false);
     draw_kernel(&heat, pen);
     draw_maps(&heat, pen, true);

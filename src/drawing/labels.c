@@ -68,8 +68,12 @@ static struct point label_place(const struct map_place *place, double width, dou
     const struct area *area = &place->outline;
     struct box box = plane_widen(box_around(plane_point(&place->plane, area->row, area->column)),
                                  &place->plane, *area);
+    double middle_y = (box.top + box.bottom) / 2;
+    box.top -= place->taken_above_pt;
+    box.bottom += place->taken_below_pt;
     if (place->side == SIDE_LEFT)
-        return (struct point){box.left - gap_beside * size - width / 2, (box.top + box.bottom) / 2};
+        return (struct point){box.left - place->taken_left_pt - gap_beside * size - width / 2,
+                              middle_y};
     if (is_upright(&place->plane))
         return (struct point){(box.left + box.right) / 2, place->side == SIDE_BELOW
                                                               ? box.bottom + gap_below * size

@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "drawing/marks.h"
+#include "drawing/shown.h"
 #include "drawing/view.h"
 
 /* Widths are in cells. */
@@ -139,7 +140,8 @@ static void trace_kind(const struct line *line, struct pen *pen, size_t level, e
     for (int64_t place = 0; map->above && place < map->places[0]; place++) {
         const int64_t at[MAX_AXES] = {place};
         struct cell cell = simulation_cell_at(map->above, at);
-        if (cell.kind != kind || (kind == CELL_UNIT && !cell.is_repeated))
+        if (cell.kind != kind || (kind == CELL_UNIT && !cell.is_repeated) ||
+            !shown_cell(map->above, &cell))
             continue;
         double column = line_place(line, level, (double)place);
         for (size_t c = 0; c < map->channels; c++)
@@ -360,13 +362,20 @@ static void draw_resting(const struct line *line, struct pen *pen)
     }
 }
 
+/* A single layer's window is never hidden. */
+static bool shows_field(const struct line *line)
+{
+    return line->levels.count == 2 || line->show->receptive_field.value;
+}
+
 static void draw_lit(const struct line *line, struct pen *pen, const struct lit lit[2])
 {
     for (size_t s = 0; s < 2; s++)
-        if (lit[s].share > 0)
+        if (lit[s].share > 0 && shows_field(line))
             draw_lit_links(line, pen, &lit[s]);
     for (size_t s = 0; s < 2; s++)
-        for (size_t i = 0; lit[s].share > 0 && i < line->levels.count; i++)
+        for (size_t i = shows_field(line) ? 0 : line->levels.count - 1;
+             lit[s].share > 0 && i < line->levels.count; i++)
             draw_lit_level(line, pen, &lit[s], i);
 }
 
@@ -377,8 +386,8 @@ static void draw_texts(const struct line *line, struct pen *pen, const struct li
         line_draw_digits(line, pen, lit, i);
         line_draw_zero_digits(line, pen, i);
     }
-    bool is_counted =
-        !line->has_texts && line->show->values == SHOW_DIGITS && line->levels.count > 2;
+    bool is_counted = !line->has_texts && line->show->values == SHOW_DIGITS &&
+                      line->levels.count > 2 && shows_field(line);
     for (size_t s = 0; is_counted && s < 2; s++)
         if (lit[s].share > 0)
             line_draw_paths(line, pen, &lit[s]);
@@ -397,7 +406,7 @@ void line_draw(const struct drawing *drawing, const struct moment_part *part, st
     const struct simulation *top = drawing->simulation;
     line.has_texts =
         line.show->values == SHOW_SYMBOLS || (top->has_values && line.show->values == SHOW_DIGITS);
-    line.has_kernel = !top->below && top->has_kernel;
+    line.has_kernel = !top->below && shown_kernel(top);
     levels_read(&line.levels, top);
     read_spacing(&line);
     lay_out(&line, pen);

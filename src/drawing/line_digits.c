@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "drawing/line.h"
+#include "drawing/shown.h"
 
 static const double cell_width = 0.8;  /* of a cell, that digits may take up */
 static const double paths_scale = 0.8; /* of the font of values */
@@ -101,8 +102,9 @@ void line_draw_zero_digits(const struct line *line, struct pen *pen, size_t leve
     for (int64_t place = 0; map->above && place < map->places[0]; place++) {
         const int64_t at[MAX_AXES] = {place};
         struct cell cell = simulation_cell_at(map->above, at);
-        if (cell.kind == CELL_UNIT ? !cell.is_repeated
-                                   : !simulation_counts_zero(map->above, cell.kind))
+        bool is_told = cell.kind == CELL_UNIT ? cell.is_repeated
+                                              : simulation_counts_zero(map->above, cell.kind);
+        if (!is_told || !shown_cell(map->above, &cell))
             continue;
         for (size_t c = 0; c < map->channels; c++) {
             const struct cell_text *text =

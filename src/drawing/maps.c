@@ -6,6 +6,7 @@
 #include <assert.h>
 
 #include "drawing/marks.h"
+#include "drawing/shown.h"
 
 const char *maps_obstacle(const struct simulation *simulation, struct arena *arena)
 {
@@ -204,7 +205,7 @@ void maps_place_output(const struct maps *maps, int channel, struct pen *pen)
 
 void maps_draw_zeros(const struct maps *maps, struct pen *pen)
 {
-    plane_trace_grid(pen, &maps->input, maps->padded);
+    plane_trace_grid(pen, &maps->input, shown_area(maps->simulation, maps->height, maps->width));
     pen_paint(pen, key_once("input.zeros"), color_none, pen_dashed(pen, COLOR_ZERO_LINE));
     pen->legend |= marks_of_padding(maps->simulation);
 }

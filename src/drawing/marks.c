@@ -6,6 +6,7 @@
 
 #include "drawing/maps.h"
 #include "drawing/marks.h"
+#include "drawing/shown.h"
 
 /* ---- patterns ---- */
 
@@ -93,7 +94,7 @@ unsigned marks_of_padding(const struct simulation *simulation)
     bool is_padded = false;
     for (size_t i = 0; i < simulation->axes; i++)
         is_padded |= simulation->axis[i].before > 0 || simulation->axis[i].after > 0;
-    if (!is_padded)
+    if (!is_padded || !simulation->scene->show.padding.value)
         return 0;
     if (simulation->padding_mode != MODE_ZEROS)
         return LEGEND_REPEATED;
@@ -111,7 +112,8 @@ static void trace_marks(const struct maps *maps, struct pen *pen, enum cell_kind
             const int64_t place[MAX_AXES] = {row, column};
             struct cell cell = simulation_cell_at(maps->simulation, place);
             double y = (double)row, x = (double)column;
-            if (cell.kind != kind || (kind == CELL_UNIT && !cell.is_repeated))
+            if (cell.kind != kind || (kind == CELL_UNIT && !cell.is_repeated) ||
+                !shown_cell(maps->simulation, &cell))
                 continue;
             marks_trace(pen, &maps->input, kind, under_digits, (struct point){x, y});
         }

@@ -43,6 +43,7 @@ struct map_place {
     struct area outline;  /* in cells of the plane: what the map's name stands beside */
     enum label_side side; /* where its name stands; ignored by oblique maps */
     enum dimension_side dimensions;
+    double taken_left_pt, taken_above_pt, taken_below_pt; /* what already stands beside it */
     const char *name; /* its own; NULL: its role's, with its size */
 };
 

@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "drawing/shown.h"
 #include "drawing/view.h"
 
 enum { MOST_PRODUCTS = 4000000 }; /* each picture adds up all stamps */
@@ -240,9 +241,15 @@ static struct plane place_plane(const struct scatter *scatter, const struct area
         .row = {0, cell}};
 }
 
+/* Of the kernel and the room behind it; 0 where it is hidden. */
+static double kernel_width(const struct scatter *scatter)
+{
+    return shown_kernel(scatter->simulation) ? scatter->weights.columns + gap : 0;
+}
+
 static void lay_out(struct scatter *scatter, struct pen *pen)
 {
-    double kernel = scatter->inputs.columns + gap, output = kernel + scatter->weights.columns + gap;
+    double kernel = scatter->inputs.columns + gap, output = kernel + kernel_width(scatter);
     double cell = scatter->theme->cell_pt;
     double around = 2 * scatter->theme->margin_pt + scatter->theme->window_pt;
     scatter->input = place_plane(scatter, &scatter->inputs, 0);
@@ -268,11 +275,13 @@ static void place_maps(const struct scatter *scatter, struct pen *pen)
     struct plane kernel = scatter->kernel;
     struct area outline = scatter->weights;
     place_map(pen, MAP_INPUT, &scatter->input, &scatter->inputs, &scatter->inputs);
-    place_map(pen, MAP_KERNEL, &kernel, &scatter->weights, &outline);
     place_map(pen, MAP_OUTPUT, &scatter->output, &scatter->outputs, &scatter->reach);
+    if (!shown_kernel(scatter->simulation))
+        return;
+    place_map(pen, MAP_KERNEL, &kernel, &scatter->weights, &outline);
     if (scatter->simulation->is_turned || pen->place_count == 0)
         return;
-    struct map_place *turned = &pen->places[pen->place_count - 2];
+    struct map_place *turned = &pen->places[pen->place_count - 1];
     turned->plane.origin = plane_point(&kernel, outline.rows - 1, outline.columns - 1);
     turned->pitch[0] = turned->pitch[1] = -1;
     turned->outline.row = 1 - outline.rows;
@@ -288,8 +297,10 @@ static void draw_signs(const struct scatter *scatter, struct pen *pen)
     double middle = scatter->inputs.rows / 2, times = scatter->inputs.columns + gap / 2;
     struct lettering sign = {theme->font[FONT_VALUES], theme->color[COLOR_ZERO_INK], false};
     sign.font.size_pt *= sign_scale;
-    pen_write(pen, key_once("sign.times"), "\xc3\x97", plane_point(plane, middle, times), &sign);
-    double tip = times + gap + scatter->weights.columns + arrow_length / 2;
+    if (shown_kernel(scatter->simulation))
+        pen_write(pen, key_once("sign.times"), "\xc3\x97", plane_point(plane, middle, times),
+                  &sign);
+    double tip = times + kernel_width(scatter) + arrow_length / 2;
     pen_move_to(pen, plane_point(plane, middle, tip - arrow_length));
     pen_line_to(pen, plane_point(plane, middle, tip));
     pen_move_to(pen, plane_point(plane, middle - arrow_head, tip - arrow_head));

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "drawing/scatter.h"
+#include "drawing/shown.h"
 
 static const double resting_weight = 0.3; /* opacity of kernel cells that are not stamped now */
 
@@ -140,8 +141,10 @@ void scatter_draw_units(const struct scatter *scatter, struct pen *pen)
 void scatter_draw_lit(const struct scatter *scatter, struct pen *pen)
 {
     const bool has_values = scatter->simulation->has_values;
-    draw_kernel_cells(scatter, pen);
-    if (has_values)
+    bool has_kernel = shown_kernel(scatter->simulation);
+    if (has_kernel)
+        draw_kernel_cells(scatter, pen);
+    if (has_kernel && has_values)
         write_kernel(scatter, pen);
     if (scatter->follows_output)
         draw_lit_units(scatter, pen);

@@ -2,6 +2,7 @@
 /* The slices of view volume at rest: one upright map for each depth, named by its depth, with
  * digits where the scene has values. */
 #include "drawing/digits.h"
+#include "drawing/shown.h"
 #include "drawing/volume.h"
 
 /* Widths are in cells. */
@@ -63,7 +64,8 @@ static void trace_kind(const struct volume *volume, struct pen *pen, int64_t dep
         for (int64_t column = 0; column < (int64_t)volume->padded.size[2]; column++) {
             const int64_t place[MAX_AXES] = {depth, row, column};
             struct cell cell = simulation_cell_at(volume->simulation, place);
-            if (cell.kind == kind && cell.is_repeated == is_repeated)
+            if (cell.kind == kind && cell.is_repeated == is_repeated &&
+                shown_cell(volume->simulation, &cell))
                 trace_cell(pen, &plane, kind, (double)row, (double)column);
         }
 }
@@ -72,8 +74,12 @@ static void draw_input_slice(const struct volume *volume, struct pen *pen, int64
 {
     const struct theme *theme = volume->theme;
     struct plane plane = slices_plane(&volume->input_slices, depth);
-    plane_trace_grid(pen, &plane,
-                     (struct area){0, 0, volume->padded.size[1], volume->padded.size[2]});
+    const struct axis *axis = volume->simulation->axis;
+    const int64_t first[MAX_AXES] = {depth, axis[1].before, axis[2].before};
+    struct cell cell = simulation_cell_at(volume->simulation, first);
+    if (!shown_cell(volume->simulation, &cell))
+        return;
+    plane_trace_grid(pen, &plane, shown_area(volume->simulation, &axis[1], &axis[2]));
     pen_paint(pen, key_slice("slice.zeros", depth), color_none, pen_dashed(pen, COLOR_ZERO_LINE));
     struct color pale = theme->color[COLOR_INPUT];
     pale.alpha *= repeat_opacity;
@@ -173,6 +179,8 @@ void volume_write_cell(const struct volume *volume, struct pen *pen, struct item
     struct cell cell = simulation_cell_at(volume->simulation, place);
     int64_t unit = (cell.unit[0] * axis[1].input + cell.unit[1]) * axis[2].input + cell.unit[2];
     struct lettering lettering = {.font = volume->input_digits.font, .color = ink};
+    if (!shown_cell(volume->simulation, &cell))
+        return;
     pen_write(pen, key, cell.kind == CELL_UNIT ? volume->input_digits.texts[unit] : "0",
               slices_middle(&volume->input_slices, key), &lettering);
 }

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "drawing/line.h"
+#include "drawing/shown.h"
 #include "drawing/view.h"
 
 /* In cells. */
@@ -144,7 +145,9 @@ static void draw_map(const struct planes *planes, struct pen *pen, size_t level)
     const struct theme *theme = planes->theme;
     bool is_top = level + 1 == planes->levels.count;
     size_t rows = map->units->size[1], columns = map->units->size[2], shown = rows * columns;
-    plane_trace_grid(pen, &planes->plane[level], whole(map));
+    plane_trace_grid(pen, &planes->plane[level],
+                     is_top ? whole(map)
+                            : shown_area(map->above, &map->above->axis[0], &map->above->axis[1]));
     pen_paint(pen, key_of("map.zeros", level, -1, -1), color_none,
               pen_dashed(pen, is_top ? COLOR_OUTPUT_LINE : COLOR_ZERO_LINE));
     if (is_top && !theme->shows_all_outputs)
@@ -343,7 +346,8 @@ static void draw_texts(const struct planes *planes, struct pen *pen, size_t leve
     bool has_values = planes->levels.level[0].above->has_values || show->values == SHOW_SYMBOLS;
     if (has_values && show->values != SHOW_NOTHING)
         draw_values(planes, pen, level);
-    else if (show->values == SHOW_DIGITS && level + 1 < planes->levels.count && progress < 0.5)
+    else if (show->values == SHOW_DIGITS && show->receptive_field.value &&
+             level + 1 < planes->levels.count && progress < 0.5)
         draw_paths(planes, pen, level, field, 1 - 2 * progress);
 }
 
@@ -359,17 +363,19 @@ static void draw_levels(const struct planes *planes, struct pen *pen, const stru
         struct area from = bounds_of(&fields[0], i), area = from;
         if (progress > 0)
             area = between(from, bounds_of(&fields[1], i), progress);
+        bool is_lit = show->receptive_field.value || i + 1 == planes->levels.count;
         if (i > 0 && below.rows > 0)
             draw_links(planes, pen, i - 1, &below, &area);
         if (i > 0)
             draw_texts(planes, pen, i - 1, &fields[0], progress);
         draw_map(planes, pen, i);
-        draw_cells(planes, pen, i, fields, progress);
-        if (area.rows > 0)
+        if (is_lit)
+            draw_cells(planes, pen, i, fields, progress);
+        if (is_lit && area.rows > 0)
             draw_edge(planes, pen, i, &area);
         if (has_values && show->argmax.value && progress <= 0 && !pen->part->is_question)
             draw_chosen(planes, pen, i, &fields[0]);
-        below = area;
+        below = is_lit ? area : (struct area){0};
     }
     draw_texts(planes, pen, planes->levels.count - 1, &fields[0], progress);
 }

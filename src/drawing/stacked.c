@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* View stacked: the guide's oblique planes, the output above the input, links between them. */
 #include "drawing/maps.h"
+#include "drawing/shown.h"
 #include "drawing/view.h"
 #include "drawing/words.h"
 
@@ -30,7 +31,7 @@ static const double name_height = 0.6; /* half the height of a name */
 
 static bool has_kernel(const struct maps *maps)
 {
-    return maps->simulation->has_kernel && !maps_mirror_guide(maps);
+    return shown_kernel(maps->simulation) && !maps_mirror_guide(maps);
 }
 
 static struct area kernel_area(const struct maps *maps)

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "drawing/digits.h"
+#include "drawing/shown.h"
 
 /* Widths are in cells. */
 static const double fraction_rise = 0.33;   /* of a fraction's numbers from its bar, */
@@ -134,8 +135,9 @@ static void write_cell(const struct upright *upright, struct pen *pen, const str
     const struct cell_text *text = cell->kind == CELL_UNIT
                                        ? &inputs->texts[upright->in_channel * inputs->count + unit]
                                        : &zero;
-    if (cell->kind != CELL_UNIT && !simulation_counts_zero(upright->maps.simulation, cell->kind))
-        return; /* nothing is read there */
+    if (!shown_cell(upright->maps.simulation, cell) ||
+        (cell->kind != CELL_UNIT && !simulation_counts_zero(upright->maps.simulation, cell->kind)))
+        return; /* hidden, or nothing is read there */
     struct lettering lettering = {.font = inputs->font, .color = color};
     cell_text_write(pen, upright->ruler, key, text,
                     plane_point(&upright->maps.input, key.row + 0.5, key.column + 0.5), &lettering);

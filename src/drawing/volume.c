@@ -3,6 +3,7 @@
  * same cells slice by slice. */
 #include "drawing/volume.h"
 
+#include "drawing/shown.h"
 #include "drawing/view.h"
 
 #include <math.h>
@@ -172,7 +173,7 @@ static void draw_kernel(const struct volume *volume, struct pen *pen)
 {
     static const struct body_parts parts = {{"kernel.front", "kernel.top", "kernel.right"}, {0}};
     const struct axis *axis = volume->simulation->axis;
-    if (!volume->simulation->has_kernel)
+    if (!shown_kernel(volume->simulation))
         return;
     struct body body = {.parts = &parts,
                         .count = {axis[0].kernel, axis[1].kernel, axis[2].kernel},
@@ -322,7 +323,7 @@ static void draw_signs(const struct volume *volume, struct pen *pen)
                                             {"slices.times", "slices.equals"}};
     struct lettering lettering = {.font = volume->theme->font[FONT_VALUES],
                                   .color = volume->theme->color[COLOR_ZERO_INK]};
-    int lines = !volume->simulation->has_kernel ? 0 : volume->has_kernel_slices ? 2 : 1;
+    int lines = !shown_kernel(volume->simulation) ? 0 : volume->has_kernel_slices ? 2 : 1;
     for (int i = 0; i < lines; i++) {
         double scale = i == 0 ? volume->input.cell / volume->theme->cell_pt : 1;
         lettering.font.size_pt = volume->theme->font[FONT_VALUES].size_pt * sign_scale * scale;
@@ -379,7 +380,7 @@ static void place_cuboids(const struct volume *volume, struct pen *pen)
     place_cuboid(pen, MAP_OUTPUT, &volume->output, volume->outputs.size);
     for (size_t i = 0; i < MAX_AXES; i++)
         size[i] = (double)volume->simulation->axis[i].kernel;
-    if (volume->simulation->has_kernel)
+    if (shown_kernel(volume->simulation))
         place_cuboid(pen, MAP_KERNEL, &volume->kernel, size);
     place_slices(volume, pen, MAP_INPUT, &volume->input_slices);
     place_slices(volume, pen, MAP_OUTPUT, &volume->output_slices);

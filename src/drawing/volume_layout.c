@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+#include "drawing/shown.h"
+
 /* Widths are in cells of the slices, or of the cuboids for what is between these. */
 static const double gap = 2;                       /* between maps: room for a sign */
 static const double slice_gap = 0.7;               /* between slices of one map */
@@ -130,7 +132,7 @@ static struct extent slices_extent(const struct volume *volume, const struct pla
 static void kernel_size(const struct volume *volume, double *size)
 {
     for (size_t i = 0; i < MAX_AXES; i++)
-        size[i] = volume->simulation->has_kernel ? (double)volume->simulation->axis[i].kernel : 0;
+        size[i] = shown_kernel(volume->simulation) ? (double)volume->simulation->axis[i].kernel : 0;
 }
 
 /* Of the line of cuboids, in their cells. */
@@ -140,7 +142,7 @@ static struct extent cuboids_extent(const struct volume *volume)
     kernel_size(volume, size);
     struct point input = solid_extent(volume->reach.size);
     struct point kernel = solid_extent(size), output = solid_extent(volume->outputs.size);
-    double gaps = volume->simulation->has_kernel ? 2 * gap : gap;
+    double gaps = shown_kernel(volume->simulation) ? 2 * gap : gap;
     return (struct extent){input.x + kernel.x + output.x + gaps,
                            fmax(input.y, fmax(kernel.y, output.y))};
 }
@@ -200,7 +202,7 @@ static void place_cuboids(struct volume *volume, double page_width, double cell)
     struct point at = {margin + (page_width - cell * line.width) / 2,
                        margin + cell * line.height / 2};
     at.x = place_cuboid(&volume->input, at, cell, volume->reach.size) + between;
-    if (volume->simulation->has_kernel) {
+    if (shown_kernel(volume->simulation)) {
         volume->times[0] = (struct point){at.x - between / 2, at.y};
         at.x = place_cuboid(&volume->kernel, at, cell, size) + between;
         volume->equals[0] = (struct point){at.x - between / 2, at.y};
@@ -253,7 +255,7 @@ void volume_lay_out(struct volume *volume, struct pen *pen)
 {
     double size[MAX_AXES], margin = volume->theme->margin_pt;
     kernel_size(volume, size);
-    volume->has_kernel_slices = volume->simulation->has_kernel && volume->simulation->has_values;
+    volume->has_kernel_slices = shown_kernel(volume->simulation) && volume->simulation->has_values;
     volume->input_slices = make_slices(volume, volume->padded.size, volume->reach.size);
     volume->output_slices = make_slices(volume, volume->outputs.size, volume->outputs.size);
     if (volume->has_kernel_slices)

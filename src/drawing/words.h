@@ -29,6 +29,8 @@ void words_widen(struct pen *pen, double width);
 /* Whether the scene has something around the maps: as it says, else as its theme does. */
 bool words_shown(const struct drawing *drawing, const struct given_flag *flag);
 
+/* Adds the numbers of the maps' rows and columns. Before what stands further out. */
+void indices_draw(const struct drawing *drawing, struct pen *pen);
 /* Adds names of the maps with their sizes, and makes room for them. */
 void labels_draw(const struct drawing *drawing, struct pen *pen);
 /* How far a name reaches from the corner of an oblique map; 0 where there are no names. */
