@@ -121,64 +121,6 @@ static void check_item(const struct display_list *list, const struct item *item)
     }
 }
 
-/* Where a text stands: as wide as it is, as high as its figures. */
-static struct rectangle text_box(const struct item *item)
-{
-    static const double shares[] = {[ANCHOR_START] = 0, [ANCHOR_MIDDLE] = 0.5, [ANCHOR_END] = 1};
-    const struct font *font = &item->of.text.font;
-    double width = ruler.measure(NULL, font, item->of.text.string).width;
-    double height = font->figure_height * font->size_pt;
-    struct point at = item->of.text.at;
-    return (struct rectangle){at.x - shares[item->of.text.anchor] * width, at.y - height, width,
-                              height};
-}
-
-/* No two texts meet, but for a digit that is written again in another ink. */
-static void check_texts_apart(const struct display_list *list)
-{
-    const double touch = 0.5;
-    for (size_t i = 0; i < list->count; i++)
-        for (size_t j = 0; j < i; j++) {
-            const struct item *a = &list->items[i], *b = &list->items[j];
-            if (a->kind != ITEM_TEXT || b->kind != ITEM_TEXT)
-                continue;
-            struct rectangle p = text_box(a), q = text_box(b);
-            bool is_again = strcmp(a->of.text.string, b->of.text.string) == 0 &&
-                            a->of.text.at.x == b->of.text.at.x;
-            bool do_meet = p.x + p.width > q.x + touch && q.x + q.width > p.x + touch &&
-                           p.y + p.height > q.y + touch && q.y + q.height > p.y + touch;
-            if (do_meet && !is_again)
-                fail_msg("'%s' of %s meets '%s' of %s", a->of.text.string, a->key.part,
-                         b->of.text.string, b->key.part);
-        }
-}
-
-/* Items of groups where they stand on the page. */
-static void settle_groups(struct display_list *list)
-{
-    struct point shift[8] = {{0, 0}};
-    size_t depth = 0;
-    for (size_t i = 0; i < list->count; i++) {
-        struct item *item = &list->items[i];
-        struct point *points = (struct point *)item->of.path.path.points;
-        if (item->kind == ITEM_GROUP_BEGIN) {
-            assert_true(++depth < 8 && item->of.group.scale == 1);
-            shift[depth].x = shift[depth - 1].x + item->of.group.shift.x;
-            shift[depth].y = shift[depth - 1].y + item->of.group.shift.y;
-        } else if (item->kind == ITEM_GROUP_END) {
-            depth--;
-        } else if (item->kind == ITEM_TEXT) {
-            item->of.text.at.x += shift[depth].x;
-            item->of.text.at.y += shift[depth].y;
-        }
-        for (size_t n = 0; item->kind == ITEM_PATH && n < item->of.path.path.point_count; n++) {
-            points[n].x += shift[depth].x;
-            points[n].y += shift[depth].y;
-        }
-    }
-    assert_int_equal(depth, 0);
-}
-
 static void check_moment(struct fixture *fixture, size_t step, double progress)
 {
     struct display_list list = draw(fixture, step, progress), again = draw(fixture, step, progress);

@@ -103,6 +103,13 @@ struct drawing {
     const struct text_ruler *ruler;      /* borrowed */
     struct drawing *panels;              /* owned: one for each part of a moment, side by side */
     size_t panel_count;
+    /* Of one that is fitted to a canvas: */
+    struct scene *fitted;            /* owned: the scene with sizes for it; NULL: not fitted */
+    const struct theme *usual_theme; /* borrowed: the scene's own */
+    double width_px, height_px;      /* the canvas; 0: the drawing's own size, and of panels */
+    double scale;                    /* pixels a point */
+    double words_px;                 /* the size of words where the shorter side has 1080 */
+    double words_room_pt;            /* of a panel: its share of the width; 0: as words like */
 };
 
 /* Chooses the view (the scene's, or the default for its layer) and asks it whether it can show
@@ -114,6 +121,11 @@ bool drawing_init(struct drawing *drawing, const struct scene *scene,
 bool drawing_init_panels(struct drawing *drawing, const struct scene *scene,
                          const struct simulation *const *simulations,
                          const struct text_ruler *ruler, struct report *report);
+/* Gives the drawing a page that fills a canvas of so many pixels: the drawing takes up 85 % of its
+ * width or all of its height between the upper margin and the lowest 12 %. Words and lines have one
+ * size there, at least 24 pixels where the shorter side has 1080. Warns of words that have no room.
+ * Theme guide keeps its own pages. */
+void drawing_fit(struct drawing *drawing, size_t width, size_t height, struct report *report);
 void drawing_finish(struct drawing *drawing); /* a zeroed one: nothing */
 /* How long a step should last, seconds, where the scene leaves it open: 1, or what its sum takes to
  * be read. */

@@ -185,6 +185,7 @@ struct theme {
     double dash_on_pt, dash_off_pt; /* of COLOR_ZERO_LINE */
     double cell_pt;                 /* a cell's side */
     double margin_pt;               /* around the drawing */
+    double least_digits_pt;         /* smaller digits are left out where they only add to others */
     bool has_labels;                /* beside the maps, unless the scene says otherwise */
     bool is_page_per_step;          /* each page has its own size, as the guide's pages do */
     bool shows_all_outputs;         /* outputs are printed before they are computed, as the guide */

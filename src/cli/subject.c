@@ -17,6 +17,9 @@ static void make_drawable(struct subject *subject)
         subject->scene->panel_count > 0
             ? drawing_init_panels(&subject->drawing, subject->scene, simulations, ruler, report)
             : drawing_init(&subject->drawing, subject->scene, simulations[0], ruler, report);
+    const struct scene_output *output = &subject->scene->output;
+    if (is_drawn && output->width > 0 && output->sheet_columns == 0)
+        drawing_fit(&subject->drawing, output->width, output->height, report);
     struct scene_timeline *times = &subject->scene->timeline;
     if (is_drawn && times->step_at.line == 0)
         times->step = drawing_usual_step(&subject->drawing);

@@ -8,7 +8,7 @@
 
 /* In cells. */
 static const double map_gap = 1;          /* between maps of a group, one above the other, */
-static const double group_gap = 2.25;     /* between groups */
+static const double group_gap = 2.25;     /* between groups of several, with room for their sums */
 static const double sign_gap = 1.7;       /* between maps side by side: room for a sign */
 static const double least_apart = 4.2;    /* from the middle of the input to the next: two names */
 static const double fraction_width = 1;   /* of 1/16 before the kernel */
@@ -91,7 +91,7 @@ void channels_lay_out(struct channels *channels)
     channels->group_above = fmax(left, right) / 2;
     channels->group_height = channels->group_above + fmax(left / 2 + fmax(below, 0), right / 2);
     channels->group_pitch =
-        channels->group_height + (channels->simulation->has_kernel ? group_gap : map_gap);
+        channels->group_height + (channels_has_node(channels) ? group_gap : map_gap);
     channels->height =
         channels->group_pitch * (double)(channels->groups - 1) + channels->group_height;
     lay_out_columns(channels);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a view drew, put together: captions below, panels side by side, steps on a sheet. */
+#include "drawing/fit.h"
 #include "drawing/view.h"
 #include "drawing/words.h"
 
@@ -69,9 +70,10 @@ static struct pen draw_one(const struct drawing *drawing, const struct moment_pa
     pen.part = part;
     drawing->view->draw(drawing, part, &pen);
     indices_draw(drawing, &pen);
-    dimensions_draw(drawing, &pen);
     labels_draw(drawing, &pen);
+    dimensions_draw(drawing, &pen);
     notes_draw(drawing, part->step, &pen);
+    words_widen(&pen, fit_page_width(drawing));
     sum_draw(drawing, part, &pen);
     return pen;
 }
@@ -111,6 +113,7 @@ static struct pen draw_panels(const struct drawing *drawing, const struct moment
         height = larger(height, header_height(panel, HEADER_LAYER, panels[i].width_pt, arena));
     }
     for (size_t i = 0; i < moment->part_count; i++) {
+        header_widen(&drawing->panels[i], HEADER_LAYER, &pens[i]);
         header_draw(&drawing->panels[i], HEADER_LAYER, height, &pens[i]);
         add_own_caption(&drawing->panels[i], &pens[i]);
         add_group(&pen, &panels[i], arena_format(arena, "panel%zu", i),
@@ -120,6 +123,7 @@ static struct pen draw_panels(const struct drawing *drawing, const struct moment
         pen.legend |= pens[i].legend;
         pen.is_under_digits |= pens[i].is_under_digits;
     }
+    words_widen(&pen, fit_page_width(drawing));
     return pen;
 }
 
@@ -131,21 +135,34 @@ static struct pen draw_moment(const struct drawing *drawing, const struct moment
                                     : draw_one(drawing, &moment->parts[0], arena, out);
 }
 
-/* Panels have their layers' words themselves. */
+/* Panels have their layers' words themselves. On a canvas the drawing stands a little above the
+ * middle of what is free below the title block. */
 static void add_words_around(const struct drawing *drawing, struct pen *pen)
 {
+    const double above_middle = 0.45;
     unsigned parts = drawing->panel_count > 0 ? HEADER_TITLE : HEADER_TITLE | HEADER_LAYER;
-    double height = header_height(drawing, parts, pen->list->width_pt, pen->arena);
-    header_draw(drawing, parts, height, pen);
+    header_widen(drawing, parts, pen);
     legend_draw(drawing, pen);
     add_own_caption(drawing, pen);
+    double height = header_height(drawing, parts, pen->list->width_pt, pen->arena);
+    double spare =
+        fit_height(drawing) - (pen->list->height_pt - 2 * pen->theme->margin_pt + height);
+    header_draw(drawing, parts, height + larger(0, above_middle * spare), pen);
+}
+
+struct pen drawing_draw_unplaced(const struct drawing *drawing, const struct moment *moment,
+                                 struct arena *arena, struct display_list *out)
+{
+    struct pen pen = draw_moment(drawing, moment, arena, out);
+    add_words_around(drawing, &pen);
+    return pen;
 }
 
 void drawing_draw(const struct drawing *drawing, const struct moment *moment, struct arena *arena,
                   struct display_list *out)
 {
-    struct pen pen = draw_moment(drawing, moment, arena, out);
-    add_words_around(drawing, &pen);
+    struct pen pen = drawing_draw_unplaced(drawing, moment, arena, out);
+    fit_set_page(drawing, &pen);
 }
 
 /* ---- sheets ---- */

@@ -171,3 +171,11 @@ struct font digits_fit(const struct text_ruler *ruler, struct font font, const c
         font.size_pt *= width / measured;
     return font;
 }
+
+bool digits_fit_corner(const struct theme *theme, const struct font *font)
+{
+    const double most = 0.4; /* of a cell */
+    bool is_fitted = theme->least_digits_pt > 0;
+    return font->size_pt >= theme->least_digits_pt - 1e-9 &&
+           !(is_fitted && font->size_pt > most * theme->cell_pt);
+}

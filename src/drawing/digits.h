@@ -15,4 +15,7 @@ const char *const *digits_of(struct arena *arena, const double *values, size_t c
 struct font digits_fit(const struct text_ruler *ruler, struct font font, const char *const *texts,
                        size_t count, double width);
 
+/* Whether digits of a font can stand in the corner of a cell beside the cell's own. */
+bool digits_fit_corner(const struct theme *theme, const struct font *font);
+
 #endif

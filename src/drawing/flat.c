@@ -110,7 +110,7 @@ static void draw_flat(const struct drawing *drawing, const struct moment_part *p
     struct upright upright;
     upright_read(&upright, drawing, part, pen->arena);
     lay_out(&upright);
-    upright.maps.side = SIDE_BELOW;
+    upright.maps.side = drawing->scene->note_count > 0 ? SIDE_ABOVE : SIDE_BELOW; /* notes hang */
     upright.maps.dimensions = DIMENSIONS_ABOVE;
     maps_set_page(&upright.maps, page_box(&upright), pen);
     maps_place_input(&upright.maps, -1, pen);

@@ -15,7 +15,7 @@ static const double least_width = 26; /* that words may take up above a narrow d
 /* The middle of figures above the baseline, per size: of words and of formulas. */
 static const double words_middle = 0.36;
 
-enum { MOST_LINES = 12 };
+enum { MOST_LINES = 12, MOST_FORMULA_LINES = 2 };
 
 struct header_line {
     struct runs runs; /* from first up to end */
@@ -70,7 +70,28 @@ static void add_layer(struct header *header, const struct drawing *drawing, stru
     add_lines(header, &runs, font->size_pt);
 }
 
-/* Axes that differ have a formula each. */
+/* "o = i - k + 1 = 5 - 3 + 1 = 3" without what stands between the second and the last sign. */
+static const char *without_numbers(const char *text, struct arena *arena)
+{
+    static const char sign[] = " = ";
+    const char *first = strstr(text, sign), *last = first;
+    const char *second = first ? strstr(first + 1, sign) : NULL;
+    for (const char *next = second; next; next = strstr(next + 1, sign))
+        last = next;
+    if (!second || second == last)
+        return text;
+    return arena_format(arena, "%.*s%s", (int)(second - text), text, last);
+}
+
+static struct runs typeset(const struct drawing *drawing, const char *text, double size,
+                           struct color ink, struct arena *arena)
+{
+    struct runs runs = {.ruler = drawing->ruler, .arena = arena};
+    formula_add(&runs, text, size, ink);
+    return runs;
+}
+
+/* Axes that differ have a formula each. Where it needs too many lines its numbers go. */
 static void add_formulas(struct header *header, const struct drawing *drawing, struct arena *arena)
 {
     double size = formula_scale * header->theme->font[FONT_WORDS].size_pt;
@@ -78,10 +99,12 @@ static void add_formulas(struct header *header, const struct drawing *drawing, s
     if (!words_shown(drawing, &drawing->scene->show.formula) || simulation->below)
         return;
     for (const char *rest = simulation->formula; *rest;) {
-        struct runs runs = {.ruler = drawing->ruler, .arena = arena};
         size_t length = strcspn(rest, ";");
-        formula_add(&runs, arena_copy_text(arena, rest, length), size,
-                    header->theme->color[COLOR_ZERO_INK]);
+        const char *text = arena_copy_text(arena, rest, length);
+        struct color ink = header->theme->color[COLOR_ZERO_INK];
+        struct runs runs = typeset(drawing, text, size, ink, arena);
+        if (runs_line_count(&runs, header->room) > MOST_FORMULA_LINES)
+            runs = typeset(drawing, without_numbers(text, arena), size, ink, arena);
         add_lines(header, &runs, size);
         rest += length;
         rest += strspn(rest, "; ");
@@ -93,8 +116,7 @@ static void read_header(struct header *header, const struct drawing *drawing, un
 {
     const struct theme *theme = &drawing->scene->theme;
     *header = (struct header){.theme = theme};
-    header->room =
-        fmax(page_width - 2 * theme->margin_pt, least_width * theme->font[FONT_WORDS].size_pt);
+    header->room = words_room(drawing, page_width, least_width);
     if (parts & HEADER_TITLE)
         add_title(header, drawing, arena);
     if (parts & HEADER_LAYER) {
@@ -119,6 +141,17 @@ double header_height(const struct drawing *drawing, unsigned parts, double page_
     return height_of(&header);
 }
 
+void header_widen(const struct drawing *drawing, unsigned parts, struct pen *pen)
+{
+    struct header header;
+    read_header(&header, drawing, parts, pen->list->width_pt, pen->arena);
+    for (size_t i = 0; i < header.count; i++) {
+        const struct header_line *line = &header.lines[i];
+        words_widen(pen,
+                    runs_width(&line->runs, line->first, line->end) + 2 * pen->theme->margin_pt);
+    }
+}
+
 void header_draw(const struct drawing *drawing, unsigned parts, double height, struct pen *pen)
 {
     struct header header;
@@ -127,10 +160,6 @@ void header_draw(const struct drawing *drawing, unsigned parts, double height, s
     if (height <= 0)
         return;
     read_header(&header, drawing, parts, pen->list->width_pt, pen->arena);
-    for (size_t i = 0; i < header.count; i++) {
-        const struct header_line *line = &header.lines[i];
-        words_widen(pen, runs_width(&line->runs, line->first, line->end) + 2 * margin);
-    }
     words_shift(pen, 0, height);
     pen->list->height_pt += height;
     for (size_t i = 0; i < header.count; i++) {

@@ -128,6 +128,8 @@ void line_draw_paths(const struct line *line, struct pen *pen, const struct lit 
             struct lettering lettering = {.font = line->theme->font[FONT_VALUES], .color = ink};
             const char *text = arena_format(pen->arena, "%.0f", cell->paths);
             lettering.font.size_pt *= paths_scale;
+            if (lettering.font.size_pt < line->theme->least_digits_pt)
+                return;
             lettering.is_moving = line->scene->timeline.move.num > 0;
             if (!cell->is_unit)
                 continue;

@@ -48,6 +48,14 @@ size_t runs_line_end(const struct runs *runs, size_t first, double width)
     return runs->count;
 }
 
+size_t runs_line_count(const struct runs *runs, double width)
+{
+    size_t count = 0;
+    for (size_t first = 0; first < runs->count; count++)
+        first = runs_line_end(runs, first, width);
+    return count;
+}
+
 void runs_write(const struct runs *runs, size_t first, size_t end, struct pen *pen,
                 struct item_key key, struct point left)
 {

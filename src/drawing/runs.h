@@ -31,6 +31,7 @@ double runs_width(const struct runs *runs, size_t first, size_t end);
 /* Where the line that begins at first ends: the last break whose line fits the width, at least one
  * run. */
 size_t runs_line_end(const struct runs *runs, size_t first, double width);
+size_t runs_line_count(const struct runs *runs, double width);
 /* Writes them from left on a baseline; the keys' columns count from first. */
 void runs_write(const struct runs *runs, size_t first, size_t end, struct pen *pen,
                 struct item_key key, struct point left);

@@ -79,6 +79,8 @@ static void write_weights(const struct scatter *scatter, struct pen *pen)
     struct lettering small = {.font = scatter_fit(scatter, FONT_SMALL, texts, count),
                               .color = strong_input_ink(scatter->theme)};
     small.color.alpha *= fabs(1 - 2 * scatter->progress);
+    if (!digits_fit_corner(scatter->theme, &small.font))
+        return;
     for (size_t i = 0; small.color.alpha > 0 && i < units; i++) {
         if (scatter->unit_weight[i] == NOT_READ)
             continue;

@@ -334,6 +334,8 @@ static void write_adds(const struct scatter *scatter, struct pen *pen,
                               .color = scatter->theme->color[COLOR_WINDOW_INK],
                               .is_moving = scatter->simulation->scene->timeline.move.num > 0};
     small.color.alpha *= fabs(1 - 2 * scatter->progress);
+    if (!digits_fit_corner(scatter->theme, &small.font))
+        return;
     simulation_stamp_at(scatter->simulation, scatter->step + (scatter->progress > 0.5), pen->arena,
                         &stamp);
     int64_t row = scatter_row(stamp.number, scatter->width->input);

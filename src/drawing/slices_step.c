@@ -132,6 +132,8 @@ static void draw_weights(const struct volume *volume, struct pen *pen, int64_t d
                             volume->tap_count, corner_width * volume->theme->cell_pt);
     struct plane plane = slices_plane(&volume->input_slices, depth);
     double middle = corner_column(volume, pen, &small.font);
+    if (!digits_fit_corner(volume->theme, &small.font))
+        return;
     for (size_t i = 0; i < volume->tap_count; i++) {
         int64_t column = (int64_t)i % axis[2].kernel;
         int64_t row = (int64_t)i / axis[2].kernel % axis[1].kernel;

@@ -291,6 +291,8 @@ static void draw_paths(const struct planes *planes, struct pen *pen, size_t leve
                                   .color = planes->theme->color[COLOR_INK]};
     lettering.font.size_pt *= paths_scale;
     lettering.color.alpha *= share;
+    if (lettering.font.size_pt < planes->theme->least_digits_pt)
+        return;
     for (int64_t n = 0; n < map->places[0] * map->places[1]; n++) {
         int64_t row = n / map->places[1], column = n % map->places[1];
         const int64_t place[MAX_AXES] = {row, column};

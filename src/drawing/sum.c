@@ -83,14 +83,6 @@ static struct runs runs_of(const struct sum *sum, const struct step *step, size_
     return runs;
 }
 
-static size_t line_count(const struct sum *sum, const struct runs *runs)
-{
-    size_t count = 0;
-    for (size_t first = 0; first < runs->count; count++)
-        first = runs_line_end(runs, first, sum->room);
-    return count;
-}
-
 /* As many terms as fit. */
 static struct runs fitting_runs(const struct sum *sum, const struct step *step,
                                 const char *question, struct arena *arena)
@@ -98,7 +90,7 @@ static struct runs fitting_runs(const struct sum *sum, const struct step *step,
     size_t shown = step->term_count < MOST_TERMS ? step->term_count : MOST_TERMS;
     for (; shown > 1; shown--) {
         struct runs runs = runs_of(sum, step, shown, question, arena);
-        if (line_count(sum, &runs) <= MOST_LINES)
+        if (runs_line_count(&runs, sum->room) <= MOST_LINES)
             return runs;
         if (shown == step->term_count)
             shown--; /* to leave out one term saves nothing */
@@ -222,7 +214,7 @@ void sum_draw(const struct drawing *drawing, const struct moment_part *part, str
     double size = sum.style.font.size_pt *= sum_scale;
     sum.style.gap = gap * size;
     sum_read_texts(drawing->simulation, &drawing->scene->show, pen->arena, &sum.texts);
-    sum.room = fmax(pen->list->width_pt - 2 * margin, least_width * words);
+    sum.room = words_room(drawing, pen->list->width_pt, least_width);
     words_widen(pen, sum.room + 2 * margin);
     double top = pen->list->height_pt - margin + gap_above * words;
     int lines = is_short(&sum) ? 1 : MOST_LINES;

@@ -265,7 +265,8 @@ static void draw_window_digits(const struct upright *upright, struct pen *pen)
     struct lettering small = upright_lettering(upright, FONT_SMALL, COLOR_WINDOW_INK);
     small.font = cell_texts_fit(upright->ruler, small.font, texts, count,
                                 corner_width * maps->theme->cell_pt);
-    if (!is_guide && small.font.size_pt < least_corner * maps->theme->font[FONT_SMALL].size_pt)
+    if (!is_guide && (small.font.size_pt < least_corner * maps->theme->font[FONT_SMALL].size_pt ||
+                      !digits_fit_corner(maps->theme, &small.font)))
         return;
     small.is_moving = maps->simulation->scene->timeline.move.num > 0;
     struct point within = corner_of(upright, &small.font, texts);

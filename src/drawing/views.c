@@ -162,6 +162,9 @@ bool drawing_init_panels(struct drawing *drawing, const struct scene *scene,
 
 void drawing_finish(struct drawing *drawing)
 {
+    for (size_t i = 0; i < drawing->panel_count; i++)
+        free(drawing->panels[i].fitted);
     free(drawing->panels);
+    free(drawing->fitted);
     *drawing = (struct drawing){0};
 }

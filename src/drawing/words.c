@@ -87,6 +87,15 @@ void words_widen(struct pen *pen, double width)
     pen->list->width_pt = width;
 }
 
+double words_room(const struct drawing *drawing, double page_width, double least)
+{
+    const struct theme *theme = &drawing->scene->theme;
+    double least_pt = least * theme->font[FONT_WORDS].size_pt;
+    if (drawing->words_room_pt > 0)
+        least_pt = fmin(least_pt, drawing->words_room_pt);
+    return fmax(page_width - 2 * theme->margin_pt, least_pt);
+}
+
 bool words_shown(const struct drawing *drawing, const struct given_flag *flag)
 {
     return flag->at.line ? flag->value : drawing->scene->theme.has_labels;

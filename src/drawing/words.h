@@ -23,6 +23,8 @@ extern const double words_line;
 void words_shift(struct pen *pen, double x, double y);
 /* Widens the page for a box: to the left and above by shifting what is there. */
 void words_make_room(struct pen *pen, struct box box);
+/* How wide lines of words may become on a page: at least so wide, per size of the words. */
+double words_room(const struct drawing *drawing, double page_width, double least);
 /* Makes the page at least so wide, with what was drawn in its middle. */
 void words_widen(struct pen *pen, double width);
 
@@ -36,7 +38,7 @@ void labels_draw(const struct drawing *drawing, struct pen *pen);
 /* How far a name reaches from the corner of an oblique map; 0 where there are no names. */
 double labels_reach(const struct drawing *drawing, enum map_role role, struct arena *arena);
 /* Adds arrows that tell the padding, stride and dilation of the input maps that have them, and
- * makes room for them. Before the labels. */
+ * makes room for them. After the labels. */
 void dimensions_draw(const struct drawing *drawing, struct pen *pen);
 /* Adds the current step's sum, and makes the room that any step's needs. */
 void sum_draw(const struct drawing *drawing, const struct moment_part *part, struct pen *pen);
@@ -52,7 +54,9 @@ enum header_part {
 /* Of the parts that the scene shows on a page so wide, what is free below them included. */
 double header_height(const struct drawing *drawing, unsigned parts, double page_width,
                      struct arena *arena);
-/* Adds them, and makes room for them, so high. */
+/* Makes the page wide enough for them. */
+void header_widen(const struct drawing *drawing, unsigned parts, struct pen *pen);
+/* Adds them, and makes room for them, so high; the page is wide enough. */
 void header_draw(const struct drawing *drawing, unsigned parts, double height, struct pen *pen);
 
 /* Adds the scene's notes that are there at a step, and makes room for all of them. */

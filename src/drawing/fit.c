@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A drawing on a canvas of a given size. Words, lines and margins have one size there, whatever is
+ * drawn; the maps are as large as leaves room for them. Where the words take too much of it they go
+ * in a fixed order. Theme guide is only scaled.
+ */
+#include <math.h>
+#include <stdlib.h>
+
+#include "drawing/fit.h"
+#include "drawing/words.h"
+
+/* Shares of the canvas. */
+static const double most_width = 0.85; /* of the drawing, */
+static const double margin_above = 0.075;
+static const double subtitles = 0.12; /* free at the bottom */
+/* On a canvas whose shorter side has 1080 pixels, likewise on others. */
+static const double usual_side = 1080;
+static const double words_px = 28, narrow_words_px = 24; /* the second before any of them go */
+static const double smallest_words_px = 11;              /* on any canvas, if it can be */
+static const double no_words_px = 1;
+static const double digits_px = 18;
+/* Digits, of a cell's side. */
+static const double most_value = 0.62;
+static const double most_stroke = 2;    /* that lines may be thicker than in the theme */
+static const double least_share = 0.45; /* of the size that the maps would have without words */
+
+/* Bisection: from points of 1/50 to 200 pixels. */
+static const double smallest_scale = 0.02, largest_scale = 200;
+enum { ROUNDS = 14 };
+
+/* ---- sizes ---- */
+
+static double unit_of(const struct drawing *drawing)
+{
+    return fmin(drawing->width_px, drawing->height_px) / usual_side;
+}
+
+/* The theme with words, lines and margins as they are to be where a point has so many pixels. */
+static struct theme fitted_theme(const struct drawing *drawing, const struct theme *theme,
+                                 double scale)
+{
+    struct theme fitted = *theme;
+    double unit = unit_of(drawing);
+    double words = drawing->words_px * unit / scale;
+    double factor = words / theme->font[FONT_WORDS].size_pt, lines = fmin(factor, most_stroke);
+    double digits = digits_px * unit / scale;
+    fitted.font[FONT_WORDS].size_pt = words;
+    fitted.font[FONT_VALUES].size_pt =
+        fmax(theme->font[FONT_VALUES].size_pt, fmin(digits, most_value * theme->cell_pt));
+    fitted.font[FONT_SMALL].size_pt = fmax(theme->font[FONT_SMALL].size_pt, digits);
+    fitted.least_digits_pt = digits;
+    fitted.margin_pt *= factor;
+    fitted.thin_pt *= lines;
+    fitted.thick_pt *= lines;
+    fitted.window_pt *= lines;
+    fitted.dash_on_pt *= lines;
+    fitted.dash_off_pt *= lines;
+    return fitted;
+}
+
+/* Every part's scene is a copy by now. */
+static void set_scale(struct drawing *drawing, double scale)
+{
+    drawing->scale = scale;
+    drawing->fitted->theme = fitted_theme(drawing, drawing->usual_theme, scale);
+    for (size_t i = 0; i < drawing->panel_count; i++) {
+        struct drawing *panel = &drawing->panels[i];
+        panel->fitted->theme = fitted_theme(drawing, panel->usual_theme, scale);
+        panel->words_room_pt =
+            most_width * drawing->width_px / scale / (double)drawing->panel_count -
+            2 * panel->scene->theme.margin_pt;
+    }
+}
+
+/* ---- the page ---- */
+
+double fit_page_width(const struct drawing *drawing)
+{
+    if (drawing->width_px <= 0)
+        return 0;
+    return most_width * drawing->width_px / drawing->scale + 2 * drawing->scene->theme.margin_pt;
+}
+
+double fit_height(const struct drawing *drawing)
+{
+    if (drawing->width_px <= 0)
+        return 0;
+    return (1 - margin_above - subtitles) * drawing->height_px / drawing->scale;
+}
+
+void fit_set_page(const struct drawing *drawing, struct pen *pen)
+{
+    double margin = drawing->scene->theme.margin_pt;
+    double width = drawing->width_px / drawing->scale, height = drawing->height_px / drawing->scale;
+    if (drawing->width_px <= 0)
+        return;
+    words_shift(pen, (width - pen->list->width_pt) / 2, margin_above * height - margin);
+    pen->list->width_pt = width;
+    pen->list->height_pt = height;
+}
+
+/* ---- whether everything has room ---- */
+
+static void draw_first(const struct drawing *drawing, struct arena *arena, struct display_list *out)
+{
+    struct moment moment = {.part_count = drawing->panel_count > 0 ? drawing->panel_count : 1};
+    for (size_t i = 0; i < moment.part_count; i++) {
+        const struct drawing *part = drawing->panel_count > 0 ? &drawing->panels[i] : drawing;
+        moment.parts[i] =
+            (struct moment_part){.simulation = part->simulation, .scene = part->scene};
+    }
+    drawing_draw_unplaced(drawing, &moment, arena, out);
+}
+
+static bool fits(struct drawing *drawing, double scale)
+{
+    const double rounding = 1e-6;
+    struct arena arena = {0};
+    struct display_list list;
+    set_scale(drawing, scale);
+    draw_first(drawing, &arena, &list);
+    bool is_inside =
+        list.width_pt <= fit_page_width(drawing) + rounding &&
+        list.height_pt - 2 * drawing->scene->theme.margin_pt <= fit_height(drawing) + rounding;
+    arena_finish(&arena);
+    return is_inside;
+}
+
+/* The largest scale at which everything fits: the maps grow with it, words do not. 0: none. */
+static double find_scale(struct drawing *drawing)
+{
+    double low = smallest_scale, high = largest_scale;
+    if (!fits(drawing, low))
+        return 0;
+    for (int i = 0; i < ROUNDS; i++) {
+        double middle = sqrt(low * high);
+        if (fits(drawing, middle))
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* ---- what goes when there is no room ---- */
+
+struct element {
+    const char *name;
+    size_t flag; /* where in the scene's show */
+};
+
+#define FLAG(word) offsetof(struct scene_show, word)
+
+/* In the order in which they go. */
+enum { LEGEND, SUM, FORMULA, DIMENSIONS, TITLE, NAMES, ELEMENTS };
+
+static const struct element elements[ELEMENTS] = {
+    [LEGEND] = {"the legend", FLAG(legend)},    [SUM] = {"the sum", FLAG(sum)},
+    [FORMULA] = {"the formula", FLAG(formula)}, [DIMENSIONS] = {"the dimensions", FLAG(dimensions)},
+    [TITLE] = {"the title", FLAG(title)},       [NAMES] = {"the names", FLAG(labels)},
+};
+
+static struct given_flag *flag_of(struct scene *scene, const struct element *element)
+{
+    return (struct given_flag *)((char *)&scene->show + element->flag);
+}
+
+/* Hides some of them, and gives the others back what the scene says of them. */
+static void hide(struct drawing *drawing, const struct scene *scene, const bool *is_gone)
+{
+    const struct given_flag hidden = {.at = {.line = 1}, .value = false};
+    drawing->fitted->show = scene->show;
+    for (size_t i = 0; i < ELEMENTS; i++)
+        if (is_gone[i])
+            *flag_of(drawing->fitted, &elements[i]) = hidden;
+    for (size_t i = 0; i < drawing->panel_count; i++)
+        hide(&drawing->panels[i], scene->panels[i], is_gone);
+}
+
+static const char *names_of(const bool *is_gone, struct arena *arena)
+{
+    const char *text = "", *last = NULL;
+    for (size_t i = 0; i < ELEMENTS; i++) {
+        if (!is_gone[i])
+            continue;
+        if (last)
+            text = arena_format(arena, "%s%s%s", text, *text ? ", " : "", last);
+        last = elements[i].name;
+    }
+    return *text ? arena_format(arena, "%s and %s", text, last) : last;
+}
+
+/* The maps should be as large as that: not much smaller than without words, and with cells that
+ * digits can be read in, where that can be had. */
+static double wanted_scale(const struct drawing *drawing, double bare)
+{
+    const struct theme *theme = &drawing->scene->theme;
+    double legible = digits_px * unit_of(drawing) / (most_value * theme->cell_pt);
+    bool has_digits = drawing->simulation->has_values;
+    return has_digits && legible <= bare ? fmax(legible, least_share * bare) : least_share * bare;
+}
+
+static double scale_without(struct drawing *drawing, const struct scene *scene, const bool *is_gone)
+{
+    hide(drawing, scene, is_gone);
+    return find_scale(drawing);
+}
+
+/* In their order, until the maps are as large as wanted. */
+static double leave_out(struct drawing *drawing, const struct scene *scene, double wanted,
+                        bool *is_gone)
+{
+    double scale = scale_without(drawing, scene, is_gone);
+    for (size_t i = 0; scale < wanted && i < ELEMENTS; i++) {
+        is_gone[i] = true;
+        scale = scale_without(drawing, scene, is_gone);
+    }
+    return scale;
+}
+
+/* What takes no room from the maps comes back, the last to go first. */
+static double take_back(struct drawing *drawing, const struct scene *scene, bool *is_gone)
+{
+    const double least_kept = 0.99;
+    double scale = scale_without(drawing, scene, is_gone);
+    for (size_t i = ELEMENTS; i-- > 0;) {
+        if (!is_gone[i] || (i == FORMULA && is_gone[TITLE])) /* they are one block */
+            continue;
+        is_gone[i] = false;
+        double with = scale_without(drawing, scene, is_gone);
+        is_gone[i] = with < least_kept * scale;
+        scale = is_gone[i] ? scale : with;
+    }
+    hide(drawing, scene, is_gone);
+    return scale;
+}
+
+/* Words become smaller, then fewer, then too small: notes and captions must stay. */
+static void choose_scale(struct drawing *drawing, const struct scene *scene, bool *is_gone)
+{
+    const bool all[ELEMENTS] = {true, true, true, true, true, true};
+    const double less = 0.87, least_kept = 0.7;
+    double unit = unit_of(drawing), least = smallest_words_px / unit;
+    drawing->words_px = no_words_px;
+    double wanted = wanted_scale(drawing, scale_without(drawing, scene, all));
+    drawing->words_px = fmax(words_px, least);
+    double scale = scale_without(drawing, scene, is_gone);
+    if (scale < wanted) {
+        drawing->words_px = fmax(narrow_words_px, least);
+        scale = leave_out(drawing, scene, wanted, is_gone);
+        while (scale < least_kept * wanted && drawing->words_px * unit > no_words_px) {
+            drawing->words_px *= less;
+            scale = find_scale(drawing);
+        }
+        scale = take_back(drawing, scene, is_gone);
+    }
+    set_scale(drawing, scale > 0 ? scale : smallest_scale);
+}
+
+static void warn_of_lost_words(const struct drawing *drawing, const struct scene *scene,
+                               const bool *is_gone, struct report *report)
+{
+    struct arena arena = {0};
+    const char *names = names_of(is_gone, &arena);
+    if (names)
+        report_warning(report, scene->output.size_at, "show: {...: false} chooses what goes first",
+                       "%.0fx%.0f has no room for %s", drawing->width_px, drawing->height_px,
+                       names);
+    arena_finish(&arena);
+    if (drawing->words_px < narrow_words_px)
+        report_warning(report, scene->output.size_at, "shorter notes and captions, or a wider page",
+                       "at %.0fx%.0f words are only %.0f pixels high", drawing->width_px,
+                       drawing->height_px, drawing->words_px * unit_of(drawing));
+}
+
+/* ---- fitting ---- */
+
+static void take_scene(struct drawing *drawing)
+{
+    drawing->fitted = memory_allocate(1, sizeof *drawing->fitted);
+    *drawing->fitted = *drawing->scene;
+    drawing->usual_theme = &drawing->scene->theme;
+    drawing->scene = drawing->fitted;
+}
+
+/* Whatever was left of the least size for digits. */
+static void warn_of_small_digits(const struct drawing *drawing, const struct scene *scene,
+                                 struct report *report)
+{
+    double smallest = digits_px * unit_of(drawing);
+    struct arena arena = {0};
+    struct display_list list;
+    draw_first(drawing, &arena, &list);
+    for (size_t i = 0; i < list.count; i++)
+        if (list.items[i].kind == ITEM_TEXT && list.items[i].of.text.font.figure_height > 0)
+            smallest = fmin(smallest, list.items[i].of.text.font.size_pt * drawing->scale);
+    arena_finish(&arena);
+    if (smallest < 0.99 * digits_px * unit_of(drawing))
+        report_warning(report, scene->output.size_at,
+                       "fewer units or a larger size; view heat needs no digits",
+                       "at %.0fx%.0f some digits are only %.0f pixels high", drawing->width_px,
+                       drawing->height_px, smallest);
+}
+
+void drawing_fit(struct drawing *drawing, size_t width, size_t height, struct report *report)
+{
+    const struct scene *scene = drawing->scene;
+    if (scene->theme.is_page_per_step)
+        return;
+    drawing->width_px = (double)width;
+    drawing->height_px = (double)height;
+    take_scene(drawing);
+    for (size_t i = 0; i < drawing->panel_count; i++)
+        take_scene(&drawing->panels[i]);
+    bool is_gone[ELEMENTS] = {false};
+    choose_scale(drawing, scene, is_gone);
+    warn_of_lost_words(drawing, scene, is_gone, report);
+    warn_of_small_digits(drawing, scene, report);
+}
