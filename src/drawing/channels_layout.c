@@ -156,6 +156,7 @@ void channels_place_maps(struct channels *channels, struct pen *pen)
     const struct simulation *simulation = channels->simulation;
     for (size_t c = 0; c < simulation->in_channels; c++) {
         channels_choose(channels, c, 0);
+        channels->upright.maps.dimensions = c == 0 ? DIMENSIONS_ABOVE : DIMENSIONS_NONE;
         maps_place_input(&channels->upright.maps, (int)c, pen);
         if (shown_kernel(simulation))
             upright_place_kernel(&channels->upright, (int)c, pen);

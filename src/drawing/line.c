@@ -157,10 +157,15 @@ static void draw_zeros(const struct line *line, struct pen *pen, size_t level)
     for (enum cell_kind kind = CELL_PADDING; kind <= CELL_EXTRA; kind++)
         trace_kind(line, pen, level, kind, false);
     pen_paint(pen, line_key("zeros", level, -1, -1), color_none, pen_dashed(pen, COLOR_ZERO_LINE));
+    if (line->levels.level[level].above)
+        pen->legend |= marks_of_padding(line->levels.level[level].above);
+    pen->is_under_digits = line->has_texts;
     trace_kind(line, pen, level, CELL_STRETCH, true);
+    pen->legend |= pen->verb_count > 0 ? LEGEND_STRETCH : 0;
     pen_paint(pen, line_key("zeros.stretch", level, -1, -1), color_none,
               pen_solid(pen, COLOR_ZERO_LINE, line->theme->thin_pt));
     trace_kind(line, pen, level, CELL_EXTRA, true);
+    pen->legend |= pen->verb_count > 0 ? LEGEND_EXTRA : 0;
     pen_paint(pen, line_key("zeros.extra", level, -1, -1), line->theme->color[COLOR_ZERO_LINE],
               stroke_none);
     trace_kind(line, pen, level, CELL_UNIT, true);
@@ -314,6 +319,7 @@ static void place_maps(const struct line *line, struct pen *pen)
             .columns = map->units->size[1],
             .outline = {0, left - start, (double)map->channels, right - left},
             .side = SIDE_LEFT,
+            .dimensions = line->levels.count == 2 && i == 0 ? DIMENSIONS_BELOW : DIMENSIONS_NONE,
             .name = is_inner ? levels_name(map, pen->arena) : NULL,
         };
         place.plane.origin = plane_point(&line->page, line->row[i], start);

@@ -2,6 +2,7 @@
 /* The slices of view volume at rest: one upright map for each depth, named by its depth, with
  * digits where the scene has values. */
 #include "drawing/digits.h"
+#include "drawing/marks.h"
 #include "drawing/shown.h"
 #include "drawing/volume.h"
 
@@ -85,11 +86,14 @@ static void draw_input_slice(const struct volume *volume, struct pen *pen, int64
     pale.alpha *= repeat_opacity;
     trace_kind(volume, pen, depth, CELL_UNIT, true);
     pen_paint(pen, key_slice("slice.repeats", depth), pale, stroke_none);
+    pen->legend |= marks_of_padding(volume->simulation);
     if (!volume->simulation->has_values) {
         trace_kind(volume, pen, depth, CELL_STRETCH, false);
+        pen->legend |= pen->verb_count > 0 ? LEGEND_STRETCH : 0;
         pen_paint(pen, key_slice("slice.stretch", depth), color_none,
                   pen_solid(pen, COLOR_ZERO_LINE, theme->thin_pt));
         trace_kind(volume, pen, depth, CELL_EXTRA, false);
+        pen->legend |= pen->verb_count > 0 ? LEGEND_EXTRA : 0;
         pen_paint(pen, key_slice("slice.extra", depth), theme->color[COLOR_ZERO_LINE], stroke_none);
     }
     trace_kind(volume, pen, depth, CELL_UNIT, false);
