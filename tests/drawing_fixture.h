@@ -108,7 +108,7 @@ static inline struct rectangle text_box(const struct item *item)
     static const double shares[] = {[ANCHOR_START] = 0, [ANCHOR_MIDDLE] = 0.5, [ANCHOR_END] = 1};
     const struct font *font = &item->of.text.font;
     double width = ruler.measure(NULL, font, item->of.text.string).width;
-    double height = font->figure_height * font->size_pt;
+    double height = (font->figure_height > 0 ? font->figure_height : 0.7) * font->size_pt;
     struct point at = item->of.text.at;
     return (struct rectangle){at.x - shares[item->of.text.anchor] * width, at.y - height, width,
                               height};
@@ -131,6 +131,63 @@ static inline void check_texts_apart(const struct display_list *list)
             if (do_meet && !is_again)
                 fail_msg("'%s' of %s meets '%s' of %s", a->of.text.string, a->key.part,
                          b->of.text.string, b->key.part);
+        }
+}
+
+static inline bool begins_with(const char *text, const char *const *starts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strncmp(text, starts[i], strlen(starts[i])) == 0)
+            return true;
+    return false;
+}
+
+static inline bool is_words(const struct item *item)
+{
+    static const char *const parts[] = {"label.",      "dimension.text", "header", "title",
+                                        "legend.text", "caption",        "sum",    "index."};
+    return item->kind == ITEM_TEXT &&
+           begins_with(item->key.part, parts, sizeof parts / sizeof *parts);
+}
+
+/* Of maps that stand upright: the smallest box round each, false for anything else. */
+static inline bool map_box(const struct item *item, struct rectangle *out)
+{
+    static const char *const parts[] = {"input.zeros",  "input.units",  "kernel.cells",
+                                        "output.cells", "output.empty", "map.units",
+                                        "zeros"};
+    const struct path *path = &item->of.path.path;
+    if (item->kind != ITEM_PATH || path->point_count == 0 ||
+        !begins_with(item->key.part, parts, sizeof parts / sizeof *parts))
+        return false;
+    double left = path->points[0].x, right = left, top = path->points[0].y, bottom = top;
+    for (size_t i = 1; i < path->point_count; i++) {
+        struct point from = path->points[i - 1], to = path->points[i];
+        if (path->verbs[0] != PATH_MOVE || (from.x != to.x && from.y != to.y && i == 1))
+            return false; /* oblique */
+        left = to.x < left ? to.x : left;
+        right = to.x > right ? to.x : right;
+        top = to.y < top ? to.y : top;
+        bottom = to.y > bottom ? to.y : bottom;
+    }
+    *out = (struct rectangle){left, top, right - left, bottom - top};
+    return true;
+}
+
+/* No name, number or sum lies on cells. */
+static inline void check_words_off_cells(const struct display_list *list)
+{
+    struct rectangle map;
+    for (size_t i = 0; i < list->count; i++)
+        for (size_t j = 0; map_box(&list->items[i], &map) && j < list->count; j++) {
+            if (!is_words(&list->items[j]))
+                continue;
+            struct rectangle words = text_box(&list->items[j]);
+            bool do_meet = words.x < map.x + map.width && map.x < words.x + words.width &&
+                           words.y < map.y + map.height && map.y < words.y + words.height;
+            if (do_meet)
+                fail_msg("'%s' of %s lies on %s", list->items[j].of.text.string,
+                         list->items[j].key.part, list->items[i].key.part);
         }
 }
 

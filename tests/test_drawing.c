@@ -131,8 +131,10 @@ static void check_moment(struct fixture *fixture, size_t step, double progress)
     settle_groups(&copy);
     for (size_t i = 0; i < copy.count; i++)
         check_item(&copy, &copy.items[i]);
-    if (progress <= 0 && !fixture->scene->theme.is_page_per_step)
+    if (progress <= 0 && !fixture->scene->theme.is_page_per_step) {
         check_texts_apart(&copy);
+        check_words_off_cells(&copy);
+    }
     struct display_list first = draw(fixture, 0, 0);
     if (!fixture->scene->theme.is_page_per_step) {
         assert_true(first.width_pt == list.width_pt);

@@ -62,16 +62,6 @@ static struct rectangle ink_of(const struct display_list *list, double scale)
                               (bottom - top) * scale};
 }
 
-static bool is_words(const struct item *item)
-{
-    static const char *const parts[] = {"label.",      "dimension.text", "header", "title",
-                                        "legend.text", "caption",        "sum"};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (strncmp(item->key.part, parts[i], strlen(parts[i])) == 0)
-            return true;
-    return false;
-}
-
 static void check_texts(const struct display_list *list, double scale, double unit)
 {
     for (size_t i = 0; i < list->count; i++) {
@@ -107,6 +97,7 @@ static void check_canvas(struct fixture *fixture, struct canvas_size size)
     assert_true(ink.x >= 0.065 * width && ink.x + ink.width <= 0.935 * width);
     check_texts(&list, scale, unit);
     check_texts_apart(&list);
+    check_words_off_cells(&list);
     check_texts_apart(&last);
     drawing_finish(&fixture->drawing);
 }

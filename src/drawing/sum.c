@@ -176,7 +176,10 @@ static void draw_flight(const struct sum *sum, const struct run *total, struct p
     double row = axes > 1 ? (double)step->output[1] * place->pitch[0] : 0;
     double column = (double)step->output[axes] * place->pitch[1];
     struct point to = plane_point(&place->plane, row + 0.5, column + 0.5);
+    const struct font *digits = &pen->theme->font[FONT_VALUES];
     struct lettering lettering = {.font = total->font, .is_moving = true};
+    lettering.font.is_bold = digits->is_bold;
+    lettering.font.size_pt += (digits->size_pt - total->font.size_pt) * way;
     to.y += middle * lettering.font.size_pt;
     lettering.color = color_mix(pen->theme->color[COLOR_OUTPUT_INK],
                                 pen->theme->color[COLOR_NOW_INK], way * way * way);
