@@ -190,5 +190,6 @@ static void draw_im2col(const struct drawing *drawing, const struct moment_part 
 
 const struct view view_im2col = {.name = "im2col",
                                  .obstacle = obstacle,
+                                 .has_sum = true,
                                  .draw = draw_im2col,
                                  .orders = 1u << ORDER_OUTPUT | 1u << ORDER_POSITION};
