@@ -191,6 +191,7 @@ build/layers.stamp: tests/check_layers.sh $(wildcard include/convreel/*.h src/*/
 
 docs: all
 	sh docs/make.sh docs
+	sh docs/gallery.sh build/gallery
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(LIBDIR)/convreel \

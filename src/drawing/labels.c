@@ -182,7 +182,8 @@ static void read_labels(struct labels *labels, const struct drawing *drawing, st
 
 static bool are_close(struct box p, struct box q, double gap)
 {
-    return p.left < q.right + gap && q.left < p.right + gap && p.top < q.bottom && q.top < p.bottom;
+    return p.left < q.right + gap && q.left < p.right + gap && p.top < q.bottom + gap / 2 &&
+           q.top < p.bottom + gap / 2;
 }
 
 /* Whether a label is too close to one before it, or over another map than its own. */
