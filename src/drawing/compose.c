@@ -69,9 +69,11 @@ static struct pen draw_one(const struct drawing *drawing, const struct moment_pa
     pen.places = arena_allocate(arena, MOST_PLACES, sizeof *pen.places);
     pen.part = part;
     drawing->view->draw(drawing, part, &pen);
+    size_t first = out->count;
     indices_draw(drawing, &pen);
     labels_draw(drawing, &pen);
     dimensions_draw(drawing, &pen);
+    pen_lead(&pen, first);
     notes_draw(drawing, part->step, &pen);
     words_widen(&pen, fit_page_width(drawing));
     sum_draw(drawing, part, &pen);
@@ -141,6 +143,7 @@ static void add_words_around(const struct drawing *drawing, struct pen *pen)
 {
     const double above_middle = 0.45;
     unsigned parts = drawing->panel_count > 0 ? HEADER_TITLE : HEADER_TITLE | HEADER_LAYER;
+    size_t first = pen->list->count;
     header_widen(drawing, parts, pen);
     legend_draw(drawing, pen);
     add_own_caption(drawing, pen);
@@ -148,6 +151,7 @@ static void add_words_around(const struct drawing *drawing, struct pen *pen)
     double spare =
         fit_height(drawing) - (pen->list->height_pt - 2 * pen->theme->margin_pt + height);
     header_draw(drawing, parts, height + larger(0, above_middle * spare), pen);
+    pen_lead(pen, first);
 }
 
 struct pen drawing_draw_unplaced(const struct drawing *drawing, const struct moment *moment,

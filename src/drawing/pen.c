@@ -173,6 +173,18 @@ void pen_end_group(struct pen *pen, struct item_key key)
     add_item(pen, ITEM_GROUP_END, key);
 }
 
+void pen_lead(struct pen *pen, size_t first)
+{
+    struct display_list *list = pen->list;
+    size_t count = list->count - first;
+    if (count == 0 || first == 0)
+        return;
+    struct item *led = arena_allocate(pen->arena, list->capacity, sizeof *led);
+    memcpy(led, &list->items[first], count * sizeof *led);
+    memcpy(&led[count], list->items, first * sizeof *led);
+    list->items = led;
+}
+
 void pen_add_item(struct pen *pen, const struct item *item)
 {
     *add_item(pen, item->kind, item->key) = *item;

@@ -99,6 +99,9 @@ void pen_begin_group(struct pen *pen, struct item_key key, struct point shift);
 void pen_end_group(struct pen *pen, struct item_key key);
 /* The same, as translucent as a whole as opacity says. */
 void pen_begin_veil(struct pen *pen, struct item_key key, double opacity);
+/* Moves the items from the first on to the list's beginning, which a painter can keep as a picture:
+ * for what never changes and lies on nothing else. */
+void pen_lead(struct pen *pen, size_t first);
 /* Adds a copy of an item that was drawn elsewhere in the same arena. */
 void pen_add_item(struct pen *pen, const struct item *item);
 
