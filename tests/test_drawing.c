@@ -238,10 +238,11 @@ static void make_stack(uint64_t *seed, char *text, size_t room)
     for (int i = 0; i < 3; i++)
         snprintf(layer[i], sizeof layer[i], layers[pick(seed, 0, i == 0 ? 3 : 2)], axes);
     snprintf(text, room,
-             "theme: %s\ninput: {size: [%d%s]%s}\n"
+             "theme: %s\norder: %s\ninput: {size: [%d%s]%s}\n"
              "layers: [{type: %s}, {type: %s}, {type: %s, name: a name}]\n",
-             themes[pick(seed, 0, 2)], pick(seed, 14, 16), axes == 2 ? ", 14" : "",
-             pick(seed, 0, 1) ? ", random: {seed: 3, high: 99}" : "", layer[0], layer[1], layer[2]);
+             themes[pick(seed, 0, 2)], pick(seed, 0, 1) ? "output" : "layer", pick(seed, 14, 16),
+             axes == 2 ? ", 14" : "", pick(seed, 0, 1) ? ", random: {seed: 3, high: 99}" : "",
+             layer[0], layer[1], layer[2]);
 }
 
 static void test_any_stack(void **state)

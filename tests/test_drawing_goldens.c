@@ -161,6 +161,10 @@ static const struct golden goldens[] = {
      2, 0},
     {"line_pool", "input: {values: [3, 1, 4, 1, 5]}\nlayer: {type: MaxPool1d, kernel_size: 2}\n", 1,
      0},
+    {"stack_by_layer",
+     "order: layer\ninput: {values: [1, 2, 3, 4, 5, 6]}\nlayers: [{type: Conv1d, kernel: "
+     "{values: [1, 1]}}, {type: MaxPool1d, kernel_size: 2}]\n",
+     2, 0},
     {"stack_line",
      "input: [8]\nlayers:\n"
      "  - {type: Conv1d, kernel_size: 2, padding: causal, name: first}\n"

@@ -212,6 +212,9 @@ static void test_focus_is_the_only_step(void **state)
     check_focus(MAPS "focus: [1, 1, 2]\norder: position\n", 1, 6, 6);
     check_focus(MAPS "focus: last\norder: position\n", 1, 7, 7);
     check_focus(MAPS "focus: last\norder: input\n", 1, 23, 23);
+    check_focus("input: 8\nlayers: [{type: Conv1d, kernel_size: 3}, {type: Conv1d, "
+                "kernel_size: 2}]\norder: layer\nfocus: [2]\n",
+                1, 8, 8); /* behind the six of the first layer */
     check_focus(MAPS "focus: [1, 2]\noutput: {steps: 3}\n", 1, 3, 3);
 }
 

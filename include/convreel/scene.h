@@ -244,7 +244,8 @@ struct scene_show {
 enum order {
     ORDER_OUTPUT,   /* one output unit */
     ORDER_POSITION, /* all output channels of a place */
-    ORDER_INPUT     /* one input unit, and what it adds to which outputs */
+    ORDER_INPUT,    /* one input unit, and what it adds to which outputs */
+    ORDER_LAYER     /* of a stack: one unit of one layer's output, one layer after the other */
 };
 
 struct given_order {

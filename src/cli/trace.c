@@ -269,6 +269,7 @@ static void put_step(FILE *out, const struct simulation *simulation, size_t n, s
     fprintf(out, "{\"step\": %zu, ", n);
     switch (simulation->scene->order.value) {
     case ORDER_OUTPUT:
+    case ORDER_LAYER: /* each layer lists its own steps */
         put_output_unit(out, simulation, n, arena);
         break;
     case ORDER_POSITION:
@@ -283,7 +284,8 @@ static void put_step(FILE *out, const struct simulation *simulation, size_t n, s
 
 static size_t count_steps(const struct simulation *simulation)
 {
-    return simulation_order_count(simulation, simulation->scene->order.value);
+    enum order order = simulation->scene->order.value;
+    return simulation_order_count(simulation, order == ORDER_LAYER ? ORDER_OUTPUT : order);
 }
 
 static void put_steps(FILE *out, const struct simulation *simulation,

@@ -77,11 +77,16 @@ struct font cell_texts_fit(const struct text_ruler *ruler, struct font font,
     return font;
 }
 
+const struct cell_text *cell_text_or_question(const struct cell_text *text, bool asks)
+{
+    static const struct cell_text question = {.text = "?"};
+    return asks ? &question : text;
+}
+
 const struct cell_text *cell_text_of_unit(const struct pen *pen, const struct cell_text *texts,
                                           size_t unit)
 {
-    static const struct cell_text question = {.text = "?"};
-    return pen_asks(pen, unit) ? &question : &texts[unit];
+    return cell_text_or_question(&texts[unit], pen_asks(pen, unit));
 }
 
 void cell_text_write(struct pen *pen, const struct text_ruler *ruler, struct item_key key,

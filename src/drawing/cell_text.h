@@ -26,6 +26,8 @@ const struct cell_text *cell_texts_make(struct arena *arena, const struct scene_
 /* The font, smaller if the widest text would be wider than width. Few letters keep their size. */
 struct font cell_texts_fit(const struct text_ruler *ruler, struct font font,
                            const struct cell_text *texts, size_t count, double width);
+/* The text, or a question mark in its place. */
+const struct cell_text *cell_text_or_question(const struct cell_text *text, bool asks);
 /* What stands in place of an output unit's text: itself, or a question mark. */
 const struct cell_text *cell_text_of_unit(const struct pen *pen, const struct cell_text *texts,
                                           size_t unit);

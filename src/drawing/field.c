@@ -9,6 +9,7 @@ void levels_read(struct levels *levels, const struct simulation *top)
     for (const struct simulation *at = top; at; at = at->below)
         layers[count++] = at;
     levels->count = count + 1;
+    levels->order = top->scene->order.value;
     for (size_t i = 0; i <= count; i++) {
         struct level *level = &levels->level[i];
         level->above = i < count ? layers[count - 1 - i] : NULL;
@@ -20,6 +21,24 @@ void levels_read(struct levels *levels, const struct simulation *top)
             level->places[axis] = level->above ? level->above->axis[axis].padded
                                                : (int64_t)level->units->size[1 + axis];
     }
+}
+
+struct turn levels_turn(const struct levels *levels, size_t step)
+{
+    size_t level = 1;
+    if (levels->order != ORDER_LAYER)
+        return (struct turn){levels->count - 1, step};
+    for (; level + 1 < levels->count && step >= tensor_count(levels->level[level].units); level++)
+        step -= tensor_count(levels->level[level].units);
+    return (struct turn){level, step};
+}
+
+size_t levels_shown(const struct levels *levels, size_t level, size_t step)
+{
+    struct turn turn = levels_turn(levels, step);
+    if (level == turn.level)
+        return turn.unit + 1;
+    return level < turn.level ? tensor_count(levels->level[level].units) : 0;
 }
 
 static size_t plane_size(const struct level *level)
@@ -161,19 +180,21 @@ static void follow(struct field *field, const struct levels *levels, size_t i, s
     field->cell_count[i] = finding.count;
 }
 
-void field_read(struct field *field, const struct levels *levels, size_t n, struct arena *arena)
+void field_read(struct field *field, const struct levels *levels, size_t step, struct arena *arena)
 {
-    size_t top = levels->count - 1, rest = n;
-    const struct level *level = &levels->level[top];
+    struct turn turn = levels_turn(levels, step);
+    size_t rest = turn.unit, lowest = levels->order == ORDER_LAYER ? turn.level - 1 : 0;
+    const struct level *level = &levels->level[turn.level];
     struct seen *unit = arena_allocate(arena, 1, sizeof *unit);
-    *field = (struct field){0};
+    *field = (struct field){.top = turn.level};
     unit->is_unit = true;
     unit->paths = 1;
     for (size_t axis = level->axes; axis-- > 0; rest /= level->units->size[1 + axis])
-        unit->place[axis] = (int64_t)(rest % level->units->size[1 + axis]);
+        unit->place[axis] =
+            levels_place(level, axis, (int64_t)(rest % level->units->size[1 + axis]));
     unit->channel = rest;
-    field->cells[top] = unit;
-    field->cell_count[top] = 1;
-    for (size_t i = top; i-- > 0;)
+    field->cells[turn.level] = unit;
+    field->cell_count[turn.level] = 1;
+    for (size_t i = turn.level; i-- > lowest;)
         follow(field, levels, i, arena);
 }

@@ -19,6 +19,7 @@ struct level {
 
 struct levels {
     size_t count;
+    enum order order;
     struct level level[MOST_LEVELS]; /* from the input up */
 };
 
@@ -37,19 +38,29 @@ struct tap {
 };
 
 struct field {
+    size_t top; /* the level of the unit that sees the others */
     size_t cell_count[MOST_LEVELS], tap_count[MOST_LEVELS]; /* taps: from level i to i + 1 */
     struct seen *cells[MOST_LEVELS];
     struct tap *taps[MOST_LEVELS];
 };
 
+/* Which map a step is filling and what is its current unit. */
+struct turn {
+    size_t level, unit;
+};
+
 void levels_read(struct levels *levels, const struct simulation *top);
+struct turn levels_turn(const struct levels *levels, size_t step);
+/* How many units of a level are there at a step. */
+size_t levels_shown(const struct levels *levels, size_t level, size_t step);
 /* How many cells all planes have. */
 double levels_size(const struct levels *levels);
 /* Where a unit of a level stands on its plane. */
 int64_t levels_place(const struct level *level, size_t axis, int64_t unit);
 /* What a map between layers is called: the layer that gives it. */
 const char *levels_name(const struct level *level, struct arena *arena);
-/* What output unit n of the top sees, in the arena. */
-void field_read(struct field *field, const struct levels *levels, size_t n, struct arena *arena);
+/* What the current unit of a step sees, in the arena: down to the input, or in order layer what its
+ * own layer reads. */
+void field_read(struct field *field, const struct levels *levels, size_t step, struct arena *arena);
 
 #endif

@@ -191,14 +191,19 @@ static const char *names_of(const bool *is_gone, struct arena *arena)
     return *text ? arena_format(arena, "%s and %s", text, last) : last;
 }
 
-/* The maps should be as large as that: not much smaller than without words, and with cells that
- * digits can be read in, where that can be had. */
-static double wanted_scale(const struct drawing *drawing, double bare)
+/* How large the maps should be: not much smaller than without words. */
+struct wish {
+    double least;   /* else whatever it takes goes, */
+    double legible; /* else what tells less than the digits goes, where that makes them legible */
+};
+
+static struct wish wish_of(const struct drawing *drawing, double bare)
 {
     const struct theme *theme = &drawing->scene->theme;
     double legible = digits_px * unit_of(drawing) / (most_value * theme->cell_pt);
-    bool has_digits = drawing->simulation->has_values;
-    return has_digits && legible <= bare ? fmax(legible, least_share * bare) : least_share * bare;
+    double least = least_share * bare;
+    bool can_be = drawing->simulation->has_values && legible <= bare;
+    return (struct wish){least, can_be ? fmax(legible, least) : least};
 }
 
 static double scale_without(struct drawing *drawing, const struct scene *scene, const bool *is_gone)
@@ -207,12 +212,12 @@ static double scale_without(struct drawing *drawing, const struct scene *scene, 
     return find_scale(drawing);
 }
 
-/* In their order, until the maps are as large as wanted. */
-static double leave_out(struct drawing *drawing, const struct scene *scene, double wanted,
+/* In their order, until the maps are as large as wished. */
+static double leave_out(struct drawing *drawing, const struct scene *scene, struct wish wish,
                         bool *is_gone)
 {
     double scale = scale_without(drawing, scene, is_gone);
-    for (size_t i = 0; scale < wanted && i < ELEMENTS; i++) {
+    for (size_t i = 0; i < ELEMENTS && scale < (i < TITLE ? wish.legible : wish.least); i++) {
         is_gone[i] = true;
         scale = scale_without(drawing, scene, is_gone);
     }
@@ -243,13 +248,13 @@ static void choose_scale(struct drawing *drawing, const struct scene *scene, boo
     const double less = 0.87, least_kept = 0.7;
     double unit = unit_of(drawing), least = smallest_words_px / unit;
     drawing->words_px = no_words_px;
-    double wanted = wanted_scale(drawing, scale_without(drawing, scene, all));
+    struct wish wish = wish_of(drawing, scale_without(drawing, scene, all));
     drawing->words_px = fmax(words_px, least);
     double scale = scale_without(drawing, scene, is_gone);
-    if (scale < wanted) {
+    if (scale < wish.legible) {
         drawing->words_px = fmax(narrow_words_px, least);
-        scale = leave_out(drawing, scene, wanted, is_gone);
-        while (scale < least_kept * wanted && drawing->words_px * unit > no_words_px) {
+        scale = leave_out(drawing, scene, wish, is_gone);
+        while (scale < least_kept * wish.least && drawing->words_px * unit > no_words_px) {
             drawing->words_px *= less;
             scale = find_scale(drawing);
         }

@@ -179,14 +179,16 @@ static void draw_units(const struct line *line, struct pen *pen, size_t level)
     const struct level *map = &line->levels.level[level];
     bool is_top = level + 1 == line->levels.count;
     size_t width = map->units->size[1], shown = tensor_count(map->units);
-    if (is_top && !line->theme->shows_all_outputs)
-        shown = line->step + 1;
-    for (size_t n = 0; is_top && n < tensor_count(map->units); n++)
-        plane_trace_outline(
-            pen, &line->page,
-            cell_area(line, level, n / width, line_place(line, level, (double)(n % width))));
+    if (!line->theme->shows_all_outputs)
+        shown = levels_shown(&line->levels, level, line->step);
+    bool may_be_empty = is_top || (level > 0 && line->levels.order == ORDER_LAYER);
+    for (size_t n = 0; may_be_empty && n < tensor_count(map->units); n++) {
+        double place = (double)levels_place(map, 0, (int64_t)(n % width));
+        plane_trace_outline(pen, &line->page,
+                            cell_area(line, level, n / width, line_place(line, level, place)));
+    }
     pen_paint(pen, line_key("map.empty", level, -1, -1), color_none,
-              pen_dashed(pen, COLOR_OUTPUT_LINE));
+              pen_dashed(pen, line_of(line, level)));
     for (size_t n = 0; n < shown; n++) {
         double place = (double)levels_place(map, 0, (int64_t)(n % width));
         plane_trace_outline(pen, &line->page,
@@ -279,7 +281,7 @@ static void draw_lit_level(const struct line *line, struct pen *pen, const struc
                            size_t level)
 {
     const struct field *field = lit->field;
-    bool is_top = level + 1 == line->levels.count;
+    bool is_top = level == field->top;
     double most = most_paths(field, level);
     for (size_t i = 0; i < field->cell_count[level]; i++) {
         const struct seen *cell = &field->cells[level][i];

@@ -60,7 +60,7 @@ static enum theme_color lit_ink(const struct line *line, const struct lit *lit, 
 {
     const struct level *map = &line->levels.level[level];
     size_t width = map->units->size[1];
-    if (level + 1 == line->levels.count)
+    if (level == lit->field->top)
         return COLOR_NOW_INK;
     for (size_t i = 0; i < lit->field->cell_count[level]; i++) {
         const struct seen *cell = &lit->field->cells[level][i];
@@ -79,8 +79,9 @@ void line_draw_digits(const struct line *line, struct pen *pen, const struct lit
     const struct theme *theme = line->theme;
     bool is_top = level + 1 == line->levels.count;
     size_t width = map->units->size[1], shown = tensor_count(map->units);
-    if (is_top && !theme->shows_all_outputs)
-        shown = line->step + 1;
+    if (!theme->shows_all_outputs)
+        shown = levels_shown(&line->levels, level, line->step);
+    struct turn turn = levels_turn(&line->levels, line->step);
     struct color resting = theme->color[is_top ? COLOR_OUTPUT_INK : COLOR_INPUT_INK];
     for (size_t n = 0; n < shown; n++) {
         double column = line_place(line, level, (double)levels_place(map, 0, (int64_t)(n % width)));
@@ -88,8 +89,9 @@ void line_draw_digits(const struct line *line, struct pen *pen, const struct lit
                        lit_share(&lit[1], line, level, n / width, column);
         write_at(
             line, pen, line_key("value", level, (int64_t)(n / width), (int64_t)(n % width)),
-            is_top ? cell_text_of_unit(pen, line->texts[level], n) : &line->texts[level][n], level,
-            n / width, column,
+            cell_text_or_question(&line->texts[level][n],
+                                  line->is_question && level == turn.level && n == turn.unit),
+            level, n / width, column,
             color_mix(resting, theme->color[lit_ink(line, lit, level, n)], share < 1 ? share : 1));
     }
 }

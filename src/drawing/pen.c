@@ -111,6 +111,7 @@ bool pen_asks(const struct pen *pen, size_t unit)
         return unit % (tensor_count(output) / output->size[0]) == part->step;
     case ORDER_OUTPUT:
     case ORDER_INPUT:
+    case ORDER_LAYER:
         break;
     }
     return unit == part->step;

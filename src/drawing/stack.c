@@ -145,13 +145,14 @@ static void draw_map(const struct planes *planes, struct pen *pen, size_t level)
     const struct theme *theme = planes->theme;
     bool is_top = level + 1 == planes->levels.count;
     size_t rows = map->units->size[1], columns = map->units->size[2], shown = rows * columns;
+    size_t done = levels_shown(&planes->levels, level, planes->step);
     plane_trace_grid(pen, &planes->plane[level],
                      is_top ? whole(map)
                             : shown_area(map->above, &map->above->axis[0], &map->above->axis[1]));
     pen_paint(pen, key_of("map.zeros", level, -1, -1), color_none,
               pen_dashed(pen, is_top ? COLOR_OUTPUT_LINE : COLOR_ZERO_LINE));
-    if (is_top && !theme->shows_all_outputs)
-        shown = planes->step % shown + 1;
+    if (!theme->shows_all_outputs && done < tensor_count(map->units))
+        shown = done == 0 ? 0 : (done - 1) % shown + 1;
     for (size_t n = 0; n < shown; n++)
         trace_unit(planes, pen, level, n / columns, n % columns);
     pen_paint(pen, key_of("map.units", level, -1, -1),
@@ -212,7 +213,7 @@ static void draw_cells(const struct planes *planes, struct pen *pen, size_t leve
                        const struct field fields[2], double progress)
 {
     const struct level *map = &planes->levels.level[level];
-    bool is_top = level + 1 == planes->levels.count;
+    bool is_top = level == fields[0].top;
     double most[2] = {0, 0};
     const double *paths[2] = {sum_paths(planes, &fields[0], level, pen->arena, &most[0]), NULL};
     paths[1] = progress > 0 ? sum_paths(planes, &fields[1], level, pen->arena, &most[1]) : paths[0];
@@ -254,7 +255,7 @@ static void draw_edge(const struct planes *planes, struct pen *pen, size_t level
                       const struct area *area)
 {
     const struct theme *theme = planes->theme;
-    bool is_top = level + 1 == planes->levels.count;
+    bool is_top = level == levels_turn(&planes->levels, planes->step).level;
     double width = fmax(theme->window_pt, theme->thick_pt);
     plane_trace_outline(pen, &planes->plane[level], *area);
     pen_paint(pen, key_of("field.edge", level, -1, -1),
@@ -325,16 +326,19 @@ static void draw_values(const struct planes *planes, struct pen *pen, size_t lev
     struct lettering lettering = {.color = theme->color[COLOR_INK]};
     lettering.font = cell_texts_fit(planes->ruler, theme->font[FONT_VALUES], texts, count,
                                     cell_width * theme->cell_pt);
-    for (size_t n = 0; n < (is_top && !theme->shows_all_outputs ? planes->step + 1 : count); n++) {
+    struct turn turn = levels_turn(&planes->levels, planes->step);
+    size_t shown =
+        theme->shows_all_outputs ? count : levels_shown(&planes->levels, level, planes->step);
+    for (size_t n = 0; n < shown; n++) {
         double row = (double)levels_place(map, 0, (int64_t)(n / columns));
         double column = (double)levels_place(map, 1, (int64_t)(n % columns));
-        bool is_now = is_top && n == planes->step;
+        bool is_now = level == turn.level && n == turn.unit;
         lettering.color = theme->color[is_now   ? COLOR_NOW_INK
                                        : is_top ? COLOR_OUTPUT_INK
                                                 : COLOR_INPUT_INK];
         cell_text_write(pen, planes->ruler,
                         key_of("value", level, (int64_t)(n / columns), (int64_t)(n % columns)),
-                        is_top ? cell_text_of_unit(pen, texts, n) : &texts[n],
+                        cell_text_or_question(&texts[n], is_now && pen->part->is_question),
                         plane_point(&planes->plane[level], row + 0.5, column + 0.5), &lettering);
     }
 }
@@ -365,8 +369,8 @@ static void draw_levels(const struct planes *planes, struct pen *pen, const stru
         struct area from = bounds_of(&fields[0], i), area = from;
         if (progress > 0)
             area = between(from, bounds_of(&fields[1], i), progress);
-        bool is_lit = show->receptive_field.value || i + 1 == planes->levels.count;
-        if (i > 0 && below.rows > 0)
+        bool is_lit = show->receptive_field.value || i == fields[0].top;
+        if (i > 0 && below.rows > 0 && area.rows > 0)
             draw_links(planes, pen, i - 1, &below, &area);
         if (i > 0)
             draw_texts(planes, pen, i - 1, &fields[0], progress);
@@ -400,7 +404,11 @@ static void draw_stack(const struct drawing *drawing, const struct moment_part *
     field_read(&fields[0], &planes.levels, part->step, pen->arena);
     if (part->progress > 0)
         field_read(&fields[1], &planes.levels, part->step + 1, pen->arena);
-    draw_levels(&planes, pen, fields, part->progress);
+    bool slides = part->progress > 0 && fields[1].top == fields[0].top; /* not into another map */
+    draw_levels(&planes, pen, fields, slides ? part->progress : 0);
 }
 
-const struct view view_stack = {.name = "stack", .obstacle = stack_obstacle, .draw = draw_stack};
+const struct view view_stack = {.name = "stack",
+                                .obstacle = stack_obstacle,
+                                .draw = draw_stack,
+                                .orders = 1u << ORDER_OUTPUT | 1u << ORDER_LAYER};

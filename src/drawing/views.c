@@ -44,7 +44,8 @@ static bool follows_order(const struct view *view, const struct simulation *simu
 {
     enum order order = simulation->scene->order.value;
     unsigned orders = view->orders != 0 ? view->orders : 1u << ORDER_OUTPUT;
-    if (order == ORDER_POSITION && simulation->output.size[0] == 1)
+    if ((order == ORDER_POSITION && simulation->output.size[0] == 1) ||
+        (order == ORDER_LAYER && !simulation->below))
         order = ORDER_OUTPUT;
     return (orders >> order & 1u) != 0;
 }
@@ -99,8 +100,10 @@ static const struct view *named_view(const struct scene *scene, const struct sim
 static bool check_order(const struct view *view, const struct simulation *simulation,
                         struct report *report)
 {
-    static const char *const words[] = {
-        [ORDER_OUTPUT] = "output", [ORDER_POSITION] = "position", [ORDER_INPUT] = "input"};
+    static const char *const words[] = {[ORDER_OUTPUT] = "output",
+                                        [ORDER_POSITION] = "position",
+                                        [ORDER_INPUT] = "input",
+                                        [ORDER_LAYER] = "layer"};
     const struct given_order *order = &simulation->scene->order;
     if (follows_order(view, simulation))
         return true;

@@ -27,12 +27,12 @@ void read_view(struct reader *reader, const struct field *field, const struct no
 void read_order(struct reader *reader, const struct field *field, const struct node *node,
                 void *out)
 {
-    static const char *const words[] = {
-        [ORDER_OUTPUT] = "output", [ORDER_POSITION] = "position", [ORDER_INPUT] = "input", "layer"};
+    static const char *const words[] = {[ORDER_OUTPUT] = "output",
+                                        [ORDER_POSITION] = "position",
+                                        [ORDER_INPUT] = "input",
+                                        [ORDER_LAYER] = "layer"};
     int choice = reader_choice(reader, field, node, words, sizeof words / sizeof *words);
-    if (choice > ORDER_INPUT)
-        reader_not_yet(reader, node, "order layer");
-    else if (choice >= 0)
+    if (choice >= 0)
         *(struct given_order *)out = (struct given_order){node->at, (enum order)choice};
 }
 

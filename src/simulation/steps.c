@@ -169,6 +169,9 @@ size_t simulation_order_count(const struct simulation *simulation, enum order or
         return simulation->step_count / simulation->output.size[0];
     case ORDER_INPUT:
         return tensor_count(&simulation->input);
+    case ORDER_LAYER:
+        return simulation->step_count +
+               (simulation->below ? simulation_order_count(simulation->below, order) : 0);
     }
     return simulation->step_count;
 }

@@ -140,6 +140,9 @@ static bool find_focus(struct timeline *timeline, size_t part, struct report *re
     case ORDER_POSITION:
         timeline->held_step[part] = number % (tensor_count(output) / output->size[0]);
         return true;
+    case ORDER_LAYER: /* the last layer's steps come last */
+        timeline->held_step[part] = steps_of(timeline, part) - tensor_count(output) + number;
+        return true;
     case ORDER_INPUT:
         break;
     }
