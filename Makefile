@@ -16,8 +16,9 @@ drawing    := display_list dump pen plane maps marks shown digits cell_text upri
               words runs formula layer_words header indices dimensions labels legend sum_terms sum notes compose fit views
 painting   := text items painter document
 encoding   := encoders sink png svg pdf palette gif film_loader
-cli        := options paths report progress subject plan names walk json trace dialects \
-              dialect_pytorch dialect_keras dialect_onnx render check main
+cli        := option_readers options paths report progress subject plan names walk json trace \
+              describe describe_layer describe_sizes describe_values dialects dialect_pytorch \
+              dialect_keras dialect_onnx render check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
 film       := film yuv
 
@@ -159,10 +160,11 @@ asan: packages-test
 test-fresh:
 	sh tests/fresh.sh
 
-golden-update: packages-test
+golden-update: all packages-test
 	@$(MAKE) --no-print-directory -j$$(nproc) $(test_programs)
 	GOLDEN_UPDATE=1 $(out)/tests/test_drawing_goldens
 	GOLDEN_UPDATE=1 $(out)/tests/test_broken
+	GOLDEN_UPDATE=1 sh tests/test_describe.sh
 
 fuzz: packages-ci
 	@mkdir -p build/fuzz/scenes build/fuzz/files

@@ -10,7 +10,7 @@ cp small.yaml "100%d%s.yaml"
 ends "no arguments" 2 "$program"
 ends "--help" 0 "$program" --help
 ends "--version" 0 "$program" --version
-for command in render check trace; do
+for command in render check trace describe; do
     ends "$command --help" 0 "$program" $command --help
     ends "$command alone" 2 "$program" $command
 done

@@ -16,7 +16,7 @@ for scene in scenes/*/*.yaml docs/*.yaml; do
     ends "$scene" 0 "$program" check "$scene"
 done
 # every option of the help stands in the manual, and the other way round
-for command in render check trace; do
+for command in render check trace describe; do
     "$program" $command --help
 done | grep -oE -- '--[a-z]+' | sort -u >"$folder/help"
 sed 's/\\-/-/g' docs/convreel.1 | grep -oE -- '--[a-z]+' | sort -u >"$folder/manual"

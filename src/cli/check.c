@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* The commands that paint nothing: check and trace. */
+/* The commands that paint nothing: check, trace and describe. */
 #include <inttypes.h>
 #include <string.h>
 
 #include "commands.h"
+#include "describe.h"
 #include "dialects.h"
 #include "plan.h"
 #include "report.h"
@@ -106,4 +107,33 @@ enum status command_trace(const struct options *options)
     }
     subject_finish(&subject);
     return status;
+}
+
+static void print_description(const struct subject *subject)
+{
+    const struct simulation *simulations[MAX_PANELS];
+    struct buffer text = {0};
+    memcpy(simulations, subject->simulations, sizeof simulations);
+    describe_scene(subject->scene, simulations, &text);
+    fwrite(text.bytes, 1, text.length, stdout);
+    buffer_finish(&text);
+}
+
+enum status command_describe(const struct options *options)
+{
+    enum status first = STATUS_DONE;
+    bool is_first = true;
+    for (size_t i = 0; i < options->scene_count; i++) {
+        struct subject subject;
+        bool is_good = subject_load_numbers(&subject, options->scenes[i], options);
+        subject_print_problems(&subject, stderr);
+        if (is_good && !is_first)
+            putchar('\n');
+        if (is_good)
+            print_description(&subject);
+        is_first &= !is_good;
+        first = first == STATUS_DONE ? subject.status : first;
+        subject_finish(&subject);
+    }
+    return first;
 }

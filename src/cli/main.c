@@ -74,8 +74,10 @@ static enum status run_command(enum command command, int count, char **arguments
         status = command_render(&options);
     else if (command == COMMAND_CHECK)
         status = command_check(&options);
-    else
+    else if (command == COMMAND_TRACE)
         status = command_trace(&options);
+    else
+        status = command_describe(&options);
     free(scenes);
     return status;
 }

@@ -2,17 +2,17 @@
 /* The command line: one row an option, for reading it and for its help. */
 #include "options.h"
 
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "convreel/encoding.h"
-#include "dialects.h"
+#include "option_readers.h"
 
 enum takers {
     RENDER = 1 << COMMAND_RENDER,
     CHECK = 1 << COMMAND_CHECK,
-    TRACE = 1 << COMMAND_TRACE
+    TRACE = 1 << COMMAND_TRACE,
+    DESCRIBE = 1 << COMMAND_DESCRIBE,
+    ALL = RENDER | CHECK | TRACE | DESCRIBE
 };
 
 struct option {
@@ -25,169 +25,18 @@ struct option {
     bool (*read)(struct options *options, const char *value, struct error *error);
 };
 
-/* ---- readers of the options that are no scene values ---- */
-
-static bool read_help(struct options *options, const char *value, struct error *error)
-{
-    (void)value;
-    (void)error;
-    options->wants_help = true;
-    return true;
-}
-
-static bool read_output(struct options *options, const char *value, struct error *error)
-{
-    options->output = value;
-    return *value || error_set(error, STATUS_USAGE, "-o needs a path");
-}
-
-static bool read_formats(struct options *options, const char *value, struct error *error)
-{
-    options->formats = value;
-    return *value || error_set(error, STATUS_USAGE, "--format needs a format");
-}
-
-static bool read_whole(const char *option, const char *value, long low, long high, long *out,
-                       struct error *error)
-{
-    char *end;
-    errno = 0;
-    *out = strtol(value, &end, 10);
-    if (errno == 0 && end != value && *end == '\0' && *out >= low && *out <= high)
-        return true;
-    return error_set(error, STATUS_USAGE, "%s must be a whole number from %ld to %ld, not '%.40s'",
-                     option, low, high, value);
-}
-
-static bool read_jobs(struct options *options, const char *value, struct error *error)
-{
-    long jobs;
-    if (!read_whole("-j", value, 1, MOST_JOBS, &jobs, error))
-        return false;
-    options->jobs = (size_t)jobs;
-    return true;
-}
-
-static bool read_crf(struct options *options, const char *value, struct error *error)
-{
-    long crf;
-    if (!read_whole("--crf", value, 0, 51, &crf, error))
-        return false;
-    options->crf = (int)crf;
-    return true;
-}
-
-/* Which of the words value is; count if none, with an error that lists them. */
-static size_t read_word(const char *option, const char *value, const char *const *words,
-                        size_t count, struct error *error)
-{
-    struct buffer known = {0};
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(value, words[i]) == 0) {
-            buffer_finish(&known);
-            return i;
-        }
-        buffer_format(&known, "%s%s", i == 0 ? "" : i + 1 == count ? " or " : ", ", words[i]);
-    }
-    error_set(error, STATUS_USAGE, "%s must be %s, not '%.40s'", option, known.bytes, value);
-    buffer_finish(&known);
-    return count;
-}
-
-static bool read_pictures(struct options *options, const char *value, struct error *error)
-{
-    static const char *const words[] = {"steps", "all"};
-    size_t word = read_word("--pictures", value, words, 2, error);
-    options->pictures = word == 0 ? PICTURES_STEPS : PICTURES_ALL;
-    return word < 2;
-}
-
-static bool read_text(struct options *options, const char *value, struct error *error)
-{
-    static const char *const words[] = {"text", "outline"};
-    size_t word = read_word("--text", value, words, 2, error);
-    options->is_text_outlined = word == 1;
-    return word < 2;
-}
-
-static bool read_allow_outside(struct options *options, const char *value, struct error *error)
-{
-    (void)value;
-    (void)error;
-    options->may_read_outside = true;
-    return true;
-}
-
-static bool read_preset(struct options *options, const char *value, struct error *error)
-{
-    static const char *const words[] = {"ultrafast", "superfast", "veryfast", "faster",  "fast",
-                                        "medium",    "slow",      "slower",   "veryslow"};
-    enum { COUNT = sizeof words / sizeof *words };
-    options->preset = value;
-    return read_word("--preset", value, words, COUNT, error) < COUNT;
-}
-
-static bool read_dialect(struct options *options, const char *value, struct error *error)
-{
-    static const char *const words[] = {"pytorch", "keras", "onnx"};
-    options->dialect = dialect_named(value);
-    return read_word("--as", value, words, 3, error) < 3;
-}
-
-static bool read_tensors(struct options *options, const char *value, struct error *error)
-{
-    static const char *const words[] = {"all", "none"};
-    size_t word = read_word("--tensors", value, words, 2, error);
-    options->has_trace_tensors = word == 0;
-    return word < 2;
-}
-
-/* Digits only, so that neither signs nor blanks pass. */
-static bool read_count(const char **text, size_t *out)
-{
-    const char *at = *text;
-    for (*out = 0; *at >= '0' && *at <= '9'; at++) {
-        if (*out > (SIZE_MAX - 9) / 10)
-            return false;
-        *out = *out * 10 + (size_t)(*at - '0');
-    }
-    bool has_digits = at > *text;
-    *text = at;
-    return has_digits;
-}
-
-static bool read_trace_steps(struct options *options, const char *value, struct error *error)
-{
-    options->has_trace_steps = strcmp(value, "none") != 0;
-    options->first_step = 0;
-    options->last_step = SIZE_MAX;
-    if (strcmp(value, "none") == 0 || strcmp(value, "all") == 0)
-        return true;
-    const char *at = value;
-    bool is_range = read_count(&at, &options->first_step);
-    options->last_step = options->first_step;
-    if (is_range && strncmp(at, "..", 2) == 0) {
-        at += 2;
-        is_range = read_count(&at, &options->last_step);
-    }
-    if (is_range && *at == '\0' && options->first_step <= options->last_step)
-        return true;
-    return error_set(error, STATUS_USAGE,
-                     "--steps must be all, none or A..B with A up to B, not '%.40s'", value);
-}
-
 /* ---- the table ---- */
 
 static const struct option table[] = {
     {"--output", "-o", "PATH",
      "where to; %s is the scene's name, %02d a number, %t the theme; -: "
      "standard output",
-     RENDER, NULL, read_output},
-    {"--format", NULL, "LIST", "see below; several with commas", RENDER, NULL, read_formats},
+     RENDER, NULL, option_output},
+    {"--format", NULL, "LIST", "see below; several with commas", RENDER, NULL, option_formats},
     {"--jobs", "-j", "N", "scenes rendered side by side; the files are the same", RENDER, NULL,
-     read_jobs},
+     option_jobs},
     {"--pictures", NULL, "steps|all", "a picture a step, or every picture of the motion", RENDER,
-     NULL, read_pictures},
+     NULL, option_pictures},
     {"--size", NULL, "WxH", "pixels, or 720p, 1080p, 1440p, 4k, square, slide, story", RENDER,
      "output.size", NULL},
     {"--dpi", NULL, "N", "pixels per inch of the drawing's own size; 150", RENDER, "output.dpi",
@@ -202,17 +51,18 @@ static const struct option table[] = {
     {"--background", NULL, "COLOUR", "a colour, or none", RENDER, "output.background", NULL},
     {"--loop", NULL, "N", "how often a GIF plays; forever", RENDER, "output.loop", NULL},
     {"--text", NULL, "text|outline", "words of an SVG as text or as outlines", RENDER, NULL,
-     read_text},
-    {"--preset", NULL, "NAME", "of the film's encoder; veryfast", RENDER, NULL, read_preset},
-    {"--crf", NULL, "N", "quality of a film, 0 the best, 51 the worst; 18", RENDER, NULL, read_crf},
-    {"--steps", NULL, "all|none|A..B", "which steps; all", TRACE, NULL, read_trace_steps},
+     option_text},
+    {"--preset", NULL, "NAME", "of the film's encoder; veryfast", RENDER, NULL, option_preset},
+    {"--crf", NULL, "N", "quality of a film, 0 the best, 51 the worst; 18", RENDER, NULL,
+     option_crf},
+    {"--steps", NULL, "all|none|A..B", "which steps; all", TRACE, NULL, option_trace_steps},
     {"--tensors", NULL, "all|none", "input, kernel, bias and output; all", TRACE, NULL,
-     read_tensors},
+     option_tensors},
     {"--as", NULL, "NAME", "the layer in the words of pytorch, keras or onnx, in place of numbers",
-     TRACE, NULL, read_dialect},
-    {"--allow-outside", NULL, NULL, "a scene may name files outside its folder",
-     RENDER | CHECK | TRACE, NULL, read_allow_outside},
-    {"--help", "-h", NULL, "this text", RENDER | CHECK | TRACE, NULL, read_help},
+     TRACE, NULL, option_dialect},
+    {"--allow-outside", NULL, NULL, "a scene may name files outside its folder", ALL, NULL,
+     option_allow_outside},
+    {"--help", "-h", NULL, "this text", ALL, NULL, option_help},
 };
 
 enum { OPTIONS = sizeof table / sizeof *table };
@@ -224,6 +74,7 @@ static const struct {
                         "draws scenes as pictures, pages and films"},
     [COMMAND_CHECK] = {"check", "check SCENE...", "tells every problem of scenes at once"},
     [COMMAND_TRACE] = {"trace", "trace SCENE [OPTION...]", "prints the numbers of a scene as JSON"},
+    [COMMAND_DESCRIBE] = {"describe", "describe SCENE...", "prints what scenes show, in sentences"},
 };
 
 /* ---- reading ---- */

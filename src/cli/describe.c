@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT */
+/* The alternative text of a whole scene: its title, its panels, its layers, its steps. */
+#include "cli/describe.h"
+
+#include <string.h>
+
+/* ---- what the scene says in its own words ---- */
+
+/* A user's words may hold any bytes, and line breaks. */
+static const char *one_line(const char *text, struct arena *arena)
+{
+    char *copy = arena_copy_text(arena, text, strlen(text));
+    for (char *at = copy; *at; at++)
+        if (*at == '\n')
+            *at = ' ';
+    return text_printable(arena, copy, strlen(copy), SIZE_MAX);
+}
+
+/* The words as a sentence, which a screen reader ends with a pause. */
+static const char *sentence(const char *words, struct arena *arena)
+{
+    const char *text = one_line(words, arena);
+    size_t length = strlen(text);
+    bool is_ended = length > 0 && strchr(".!?:", text[length - 1]);
+    return is_ended ? text : arena_format(arena, "%s.", text);
+}
+
+static void add_names(const struct scene *scene, struct buffer *out, struct arena *arena)
+{
+    static const char *const usual[] = {
+        [MAP_INPUT] = "input", [MAP_KERNEL] = "kernel", [MAP_OUTPUT] = "output"};
+    size_t count = 0, told = 0;
+    for (size_t i = 0; i < MAP_ROLES; i++)
+        count += scene->names[i] != NULL;
+    for (size_t i = 0; i < MAP_ROLES; i++) {
+        if (!scene->names[i])
+            continue;
+        const char *before = told == 0 ? "The picture calls" : told + 1 == count ? " and" : ",";
+        buffer_format(out, "%s the %s \"%s\"", before, usual[i], one_line(scene->names[i], arena));
+        told++;
+    }
+    if (count > 0)
+        buffer_add_text(out, ".\n");
+}
+
+static const char *note_place(const struct simulation *simulation, const struct note *note,
+                              struct arena *arena)
+{
+    const char *text = "";
+    for (size_t i = 0; i < note->index_count; i++) {
+        size_t axis = i + 1 + simulation->axes - note->index_count;
+        text = arena_format(arena, "%s%s%s %zu", text, i ? ", " : "",
+                            describe_axis_name(simulation->axes, axis), note->index[i]);
+    }
+    return text;
+}
+
+static void add_notes(const struct scene *scene, const struct simulation *simulation,
+                      struct buffer *out, struct arena *arena)
+{
+    static const char *const maps[] = {
+        [MAP_INPUT] = "input", [MAP_KERNEL] = "kernel", [MAP_OUTPUT] = "output"};
+    for (size_t i = 0; i < scene->note_count; i++) {
+        const struct note *note = &scene->notes[i];
+        buffer_format(out, "A note at %s %s", maps[note->map], note_place(simulation, note, arena));
+        if (note->has_steps && note->first_step == note->last_step)
+            buffer_format(out, ", in step %zu,", note->first_step);
+        else if (note->has_steps)
+            buffer_format(out, ", in steps %zu to %zu,", note->first_step, note->last_step);
+        buffer_format(out, " says: \"%s\"\n", sentence(note->text, arena));
+    }
+}
+
+static void add_words(const struct scene *scene, const struct simulation *simulation,
+                      struct buffer *out, struct arena *arena)
+{
+    add_names(scene, out, arena);
+    if (scene->caption)
+        buffer_format(out, "The caption says: \"%s\"\n", sentence(scene->caption, arena));
+    add_notes(scene, simulation, out, arena);
+}
+
+/* ---- steps ---- */
+
+static const char *step_meaning(const struct simulation *simulation, bool is_one)
+{
+    switch (simulation->scene->order.value) {
+    case ORDER_OUTPUT:
+        return is_one ? "for the only unit of the output"
+                      : "one for each unit of the output in reading order";
+    case ORDER_POSITION:
+        return is_one ? "for all channels of the only place of the output"
+                      : "one for each place of the output, all its channels at once";
+    case ORDER_INPUT:
+        return is_one ? "for the only unit of the input"
+                      : "one for each unit of the input, which adds its share to the output";
+    }
+    return "";
+}
+
+static void add_shown_steps(const struct scene *scene, struct buffer *out)
+{
+    const struct scene_output *output = &scene->output;
+    if (output->has_steps && output->first_step == output->last_step)
+        buffer_format(out, " Only step %zu is shown.", output->first_step);
+    else if (output->has_steps)
+        buffer_format(out, " Steps %zu to %zu are shown.", output->first_step, output->last_step);
+}
+
+static void add_focus(const struct simulation *simulation, struct buffer *out, struct arena *arena)
+{
+    const struct scene *scene = simulation->scene;
+    const struct focus *focus = &scene->focus;
+    if (focus->at.line == 0 || scene->output.has_steps)
+        return;
+    if (focus->is_last) {
+        buffer_add_text(out, " Only the last one is shown.");
+        return;
+    }
+    size_t index[1 + MAX_AXES] = {0};
+    for (size_t i = 0; i < focus->index_count; i++)
+        index[i + 1 + simulation->axes - focus->index_count] = focus->index[i];
+    buffer_format(out, " Only that of output %s is shown.",
+                  describe_place(simulation, &simulation->output, index, arena));
+}
+
+static void add_steps(const struct simulation *simulation, struct buffer *out, struct arena *arena)
+{
+    size_t count = simulation_order_count(simulation, simulation->scene->order.value);
+    if (count == 1)
+        buffer_format(out, "There is 1 step, %s.", step_meaning(simulation, true));
+    else
+        buffer_format(out, "There are %zu steps, %s.", count, step_meaning(simulation, false));
+    add_focus(simulation, out, arena);
+    add_shown_steps(simulation->scene, out);
+    buffer_add_text(out, "\n");
+}
+
+/* ---- layers and panels ---- */
+
+static void add_layer(const struct simulation *simulation, struct buffer *out)
+{
+    describe_layer(simulation, out);
+    describe_sizes(simulation, out);
+    describe_values(simulation, out);
+}
+
+/* From the first layer on; gives how many there were. */
+static size_t add_stack(const struct simulation *simulation, struct buffer *out,
+                        struct arena *arena)
+{
+    size_t number = 1 + (simulation->below ? add_stack(simulation->below, out, arena) : 0);
+    const char *name = simulation->layer->name;
+    buffer_format(out, "\nLayer %zu of %zu%s%s.\n", number, simulation->scene->layer_count,
+                  name ? ", " : "", name ? one_line(name, arena) : "");
+    add_layer(simulation, out);
+    return number;
+}
+
+static void add_scene(const struct simulation *simulation, struct buffer *out, struct arena *arena)
+{
+    const struct scene *scene = simulation->scene;
+    if (scene->layer_count > 0) {
+        buffer_format(out, "A stack of %zu layer%s%s.\n", scene->layer_count,
+                      scene->layer_count == 1 ? "" : "s",
+                      scene->layer_count == 1 ? "" : ", each taking what the one before gives");
+        describe_field(simulation, out);
+        add_steps(simulation, out, arena);
+        add_words(scene, simulation, out, arena);
+        add_stack(simulation, out, arena);
+        return;
+    }
+    describe_layer(simulation, out);
+    describe_sizes(simulation, out);
+    add_steps(simulation, out, arena);
+    add_words(scene, simulation, out, arena);
+    describe_values(simulation, out);
+}
+
+void describe_scene(const struct scene *scene, const struct simulation *const *simulations,
+                    struct buffer *out)
+{
+    struct arena arena = {0};
+    buffer_format(out, "%s\n", sentence(scene->title, &arena));
+    buffer_add_text(out, "Rows, columns, channels and steps are counted from 0.\n");
+    if (scene->panel_count > 0) {
+        buffer_format(out, "%zu panel%s side by side.\n", scene->panel_count,
+                      scene->panel_count == 1 ? "" : "s");
+        if (scene->caption)
+            buffer_format(out, "The caption says: \"%s\"\n", sentence(scene->caption, &arena));
+    } else {
+        add_scene(simulations[0], out, &arena);
+    }
+    for (size_t i = 0; i < scene->panel_count; i++) {
+        buffer_format(out, "\nPanel %zu of %zu.\n", i + 1, scene->panel_count);
+        add_scene(simulations[i], out, &arena);
+    }
+    arena_finish(&arena);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* A scene in sentences, for readers who do not see its picture. */
+#ifndef CLI_DESCRIBE_H
+#define CLI_DESCRIBE_H
+
+#include "convreel/simulation.h"
+
+/* Adds the whole text, UTF-8 without control characters but newlines; the same scene gives the
+ * same text. simulations: one, or one for each of the scene's panels, with their outputs. */
+void describe_scene(const struct scene *scene, const struct simulation *const *simulations,
+                    struct buffer *out);
+
+/* The parts of it. */
+
+/* What the layer does, with which parameters. */
+void describe_layer(const struct simulation *simulation, struct buffer *out);
+/* Input, kernel, output, and the formula of the output's size. */
+void describe_sizes(const struct simulation *simulation, struct buffer *out);
+/* How much of its input a unit of a stack's output sees, where all layers slide over theirs. */
+void describe_field(const struct simulation *simulation, struct buffer *out);
+/* The numbers where there are few of them, a worked step, and what a max pool takes. */
+void describe_values(const struct simulation *simulation, struct buffer *out);
+
+/* And their words. */
+
+/* "5 by 5": the numbers of the axes, by a function of each. */
+const char *describe_by(const struct simulation *simulation, int64_t (*number)(const struct axis *),
+                        struct arena *arena);
+int64_t axis_kernel(const struct axis *a);
+int64_t axis_stride(const struct axis *a);
+bool describe_are_all(const struct simulation *simulation, int64_t (*number)(const struct axis *),
+                      int64_t value);
+/* What an index of the tensor's axis i counts, the channel being axis 0: "row". */
+const char *describe_axis_name(size_t axes, size_t i);
+/* "channel 1, row 0, column 2", the channel only where there are several. */
+const char *describe_place(const struct simulation *simulation, const struct tensor *tensor,
+                           const size_t *index, struct arena *arena);
+
+#endif

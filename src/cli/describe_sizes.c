@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/* How large a layer's maps are, in words, and why. */
+#include "cli/describe.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static const char *sizes_text(const size_t *size, size_t count, struct arena *arena)
+{
+    const char *text = "";
+    for (size_t i = 0; i < count; i++)
+        text = arena_format(arena, "%s%s%zu", text, i ? " by " : "", size[i]);
+    return text;
+}
+
+/* "is 5 by 5", "has 3 channels of 5 by 5 units". */
+static const char *map_text(const struct tensor *map, struct arena *arena)
+{
+    const char *sizes = sizes_text(map->size + 1, map->rank - 1, arena);
+    if (map->size[0] > 1)
+        return arena_format(arena, "has %zu channels of %s units", map->size[0], sizes);
+    if (map->rank > 2)
+        return arena_format(arena, "is %s", sizes);
+    return arena_format(arena, "has %s unit%s", sizes, map->size[1] == 1 ? "" : "s");
+}
+
+static int64_t padded(const struct axis *a)
+{
+    return a->padded;
+}
+
+static bool is_padded(const struct simulation *simulation)
+{
+    for (size_t i = 0; i < simulation->axes; i++)
+        if (simulation->axis[i].padded != simulation->axis[i].input)
+            return true;
+    return false;
+}
+
+/* Only where the kernel has more than the window's own sizes. */
+static void add_kernel(const struct simulation *simulation, struct buffer *out, struct arena *arena)
+{
+    const struct tensor *kernel = &simulation->kernel;
+    if (!simulation->has_kernel || (kernel->size[0] == 1 && kernel->size[1] == 1))
+        return;
+    size_t filters = simulation->out_channels, seen = simulation->in_channels / simulation->groups;
+    buffer_format(out, " The kernel has %zu filter%s, one for each output channel, of %s weights",
+                  filters, filters == 1 ? "" : "s",
+                  sizes_text(kernel->size + 2, simulation->axes, arena));
+    if (seen == 1)
+        buffer_add_text(out,
+                        simulation->in_channels == 1 ? "." : " for the one channel that it sees.");
+    else
+        buffer_format(out, " for each of %zu input channels.", seen);
+}
+
+static void add_formula(const struct simulation *simulation, struct buffer *out)
+{
+    static const char *const orders[] = {"", "height first, ", "depth first, "};
+    bool is_alike = strchr(simulation->formula, ';') == NULL;
+    if (!is_alike)
+        buffer_format(out, " The sizes of the output, %sare %s.", orders[simulation->axes - 1],
+                      simulation->formula);
+    else
+        buffer_format(out, " The size of the output%s is %s.",
+                      simulation->axes > 1 ? " along each axis" : "", simulation->formula);
+    if (simulation->relationship)
+        buffer_format(out, " This is relationship %d of Dumoulin and Visin's guide.",
+                      simulation->relationship);
+}
+
+/* Units that no window reads, axis by axis: a unit is read where it is on every axis. */
+static size_t unread_units(const struct simulation *simulation)
+{
+    size_t all = 1, read = 1;
+    for (size_t i = 0; i < simulation->axes; i++) {
+        const struct axis *a = &simulation->axis[i];
+        size_t met = 0;
+        for (int64_t unit = 0; unit < a->input; unit++) {
+            bool is_met = false;
+            for (int64_t t = 0; t < a->kernel && !is_met; t++) {
+                int64_t start = a->before + unit * a->stretch - t * a->dilation;
+                is_met = start >= 0 && start % a->move == 0 && start / a->move < a->output;
+            }
+            met += is_met;
+        }
+        all *= (size_t)a->input;
+        read *= met;
+    }
+    return all - read;
+}
+
+/* Padding that repeats units would make this another question. */
+static void add_unread(const struct simulation *simulation, struct buffer *out)
+{
+    if (!simulation->is_sliding || simulation->padding_mode != MODE_ZEROS)
+        return;
+    size_t unread = unread_units(simulation);
+    if (unread > 0)
+        buffer_format(out, " %zu unit%s of %s %s read by no window.", unread,
+                      unread == 1 ? "" : "s",
+                      simulation->in_channels == 1 ? "the input" : "each input channel",
+                      unread == 1 ? "is" : "are");
+}
+
+void describe_sizes(const struct simulation *simulation, struct buffer *out)
+{
+    struct arena arena = {0};
+    buffer_format(out, "The input %s", map_text(&simulation->input, &arena));
+    if (is_padded(simulation) && !simulation->is_transposed)
+        buffer_format(out, ", with its padding %s", describe_by(simulation, padded, &arena));
+    if (simulation->is_flattened)
+        buffer_format(out, "; the output has %zu rows and %zu column%s.",
+                      simulation->output.size[0], simulation->output.size[1],
+                      simulation->output.size[1] == 1 ? ", for one window" : "s, one a window");
+    else
+        buffer_format(out, "; the output %s.", map_text(&simulation->output, &arena));
+    add_kernel(simulation, out, &arena);
+    add_formula(simulation, out);
+    add_unread(simulation, out);
+    buffer_add_text(out, "\n");
+    arena_finish(&arena);
+}
+
+/* A unit sees through each layer as far as its window moves over the layer's input. */
+void describe_field(const struct simulation *simulation, struct buffer *out)
+{
+    size_t field[MAX_AXES];
+    for (size_t i = 0; i < simulation->axes; i++) {
+        field[i] = 1;
+        for (const struct simulation *at = simulation; at; at = at->below) {
+            if (!at->is_sliding || at->is_transposed || at->axes != simulation->axes)
+                return;
+            const struct axis *a = &at->axis[i];
+            field[i] = (field[i] - 1) * (size_t)a->move + (size_t)a->effective_kernel;
+        }
+    }
+    struct arena arena = {0};
+    buffer_format(out, "A unit of the last output sees at most %s units of the first input.\n",
+                  sizes_text(field, simulation->axes, &arena));
+    arena_finish(&arena);
+}

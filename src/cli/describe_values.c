@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: MIT */
+/* A layer's numbers in words: rows of values where there are few, sums, one step worked out. */
+#include "cli/describe.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    MOST_VALUES = 64, /* of a map: what can be listened to */
+    MOST_TERMS = 12,  /* of a worked step */
+    NUMBER_TEXT = 400 /* the longest double with its fixed decimals */
+};
+
+/* ---- numbers ---- */
+
+/* As the scene shows its digits, else six figures, and more before the point. */
+static const char *number_text(const struct simulation *simulation, double value,
+                               struct arena *arena)
+{
+    char text[NUMBER_TEXT];
+    int digits = simulation->scene->show.digits;
+    if (isnan(value))
+        return "not a number";
+    if (isinf(value))
+        return value < 0 ? "minus infinity" : "infinity";
+    if (digits >= 0)
+        snprintf(text, sizeof text, "%.*f", digits, value);
+    else
+        snprintf(text, sizeof text, fabs(value) >= 1e5 ? "%.12g" : "%.6g", value);
+    bool is_zero = strspn(text, "-0.") == strlen(text);
+    const char *shown = is_zero && text[0] == '-' ? text + 1 : text;
+    return arena_copy_text(arena, shown, strlen(shown));
+}
+
+/* One of a layer's tensors, and the words for it. */
+struct map {
+    const struct simulation *simulation;
+    const struct tensor *tensor;
+    const char *called; /* "input" */
+    const char *leading[MAX_RANK];
+    double divisor; /* the values are listed times it */
+};
+
+static double sum_of(const struct map *map, size_t count)
+{
+    double sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += map->tensor->values[i];
+    return sum;
+}
+
+static bool are_alike(const struct map *map, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        if (map->tensor->values[i] != map->tensor->values[0])
+            return false;
+    return true;
+}
+
+/* ---- rows ---- */
+
+/* "Channel 0, row 1: " of row n; an axis that counts one thing only goes without saying, unless
+ * it is the rows themselves. */
+static void add_row_name(const struct map *map, size_t n, struct buffer *out, struct arena *arena)
+{
+    const struct tensor *tensor = map->tensor;
+    const char *name = "";
+    for (size_t i = tensor->rank - 1; i-- > 0;) {
+        size_t index = n % tensor->size[i];
+        n /= tensor->size[i];
+        if (tensor->size[i] == 1 && strcmp(map->leading[i], "row") != 0)
+            continue;
+        name = arena_format(arena, "%s %zu%s%s", map->leading[i], index, *name ? ", " : "", name);
+    }
+    if (*name)
+        buffer_format(out, "%c%s: ", toupper((unsigned char)name[0]), name + 1);
+}
+
+static void add_rows(const struct map *map, size_t count, struct buffer *out, struct arena *arena)
+{
+    size_t length = map->tensor->size[map->tensor->rank - 1];
+    for (size_t row = 0; row < count / length; row++) {
+        const double *values = map->tensor->values + row * length;
+        add_row_name(map, row, out, arena);
+        for (size_t i = 0; i < length; i++)
+            buffer_format(out, "%s%s", i ? ", " : "",
+                          number_text(map->simulation, values[i] * map->divisor, arena));
+        buffer_add_text(out, ".\n");
+    }
+}
+
+/* Of many values their range. */
+static void add_range(const struct map *map, size_t count, struct buffer *out, struct arena *arena)
+{
+    const double *values = map->tensor->values;
+    double low = values[0], high = values[0];
+    for (size_t i = 1; i < count; i++) {
+        low = fmin(low, values[i]);
+        high = fmax(high, values[i]);
+    }
+    buffer_format(out, "The %zu values of the %s run from %s to %s and add up to %s.\n", count,
+                  map->called, number_text(map->simulation, low, arena),
+                  number_text(map->simulation, high, arena),
+                  number_text(map->simulation, sum_of(map, count), arena));
+}
+
+static void add_map(const struct map *map, struct buffer *out)
+{
+    struct arena arena = {0};
+    size_t count = tensor_count(map->tensor);
+    const char *first = number_text(map->simulation, map->tensor->values[0], &arena);
+    const char *sum = number_text(map->simulation, sum_of(map, count), &arena);
+    if (count == 1)
+        buffer_format(out, "The only value of the %s is %s.\n", map->called, first);
+    else if (are_alike(map, count))
+        buffer_format(out, "The %zu values of the %s are all %s and add up to %s.\n", count,
+                      map->called, first, sum);
+    else if (count > MOST_VALUES)
+        add_range(map, count, out, &arena);
+    else {
+        buffer_format(out, "The %zu values of the %s add up to %s", count, map->called, sum);
+        if (map->divisor != 1)
+            buffer_format(out, "; here each stands times %s",
+                          number_text(map->simulation, map->divisor, &arena));
+        buffer_add_text(out, ":\n");
+        add_rows(map, count, out, &arena);
+    }
+    arena_finish(&arena);
+}
+
+/* Of the input or the output. */
+static void add_feature_map(const struct simulation *simulation, const struct tensor *tensor,
+                            const char *called, struct buffer *out)
+{
+    struct map map = {simulation, tensor, called, {0}, 1};
+    bool is_matrix = simulation->is_flattened && tensor == &simulation->output;
+    for (size_t i = 0; i < tensor->rank; i++)
+        map.leading[i] = is_matrix ? "row" : describe_axis_name(simulation->axes, i);
+    add_map(&map, out);
+}
+
+static void add_kernel(const struct simulation *simulation, struct buffer *out)
+{
+    struct map map = {simulation, &simulation->kernel, "kernel", {"filter", "channel"}, 1};
+    if (simulation->is_transposed) {
+        map.leading[0] = "input channel";
+        map.leading[1] = "output channel";
+    }
+    for (size_t i = 0; i < simulation->axes; i++)
+        map.leading[2 + i] = describe_axis_name(simulation->axes, 1 + i);
+    const double *divide = simulation->kernel_divide;
+    bool is_common = divide != NULL;
+    for (size_t i = 1; is_common && i < simulation->out_channels; i++)
+        is_common = divide[i] == divide[0];
+    if (is_common)
+        map.divisor = divide[0];
+    add_map(&map, out);
+}
+
+static void add_bias(const struct simulation *simulation, struct buffer *out, struct arena *arena)
+{
+    const struct tensor *bias = &simulation->bias;
+    size_t count = simulation->out_channels;
+    if (count > MOST_VALUES)
+        return;
+    buffer_format(out, count == 1 ? "The bias is" : "The biases of the output channels are");
+    for (size_t i = 0; i < count; i++)
+        buffer_format(out, "%s%s", i ? ", " : " ", number_text(simulation, bias->values[i], arena));
+    buffer_add_text(out, ".\n");
+}
+
+/* ---- steps ---- */
+
+static void add_sum(const struct simulation *simulation, const struct step *step,
+                    struct buffer *out, struct arena *arena)
+{
+    for (size_t i = 0; i < step->term_count; i++) {
+        const struct term *term = &step->terms[i];
+        buffer_format(out, "%s%s times %s", i ? " plus " : "",
+                      number_text(simulation, term->weight, arena),
+                      number_text(simulation, term->value, arena));
+    }
+    double bias = simulation->has_bias ? simulation->bias.values[step->output[0]] : 0;
+    if (simulation->has_bias)
+        buffer_format(out, " plus the bias %s", number_text(simulation, bias, arena));
+    buffer_format(out, ", which is %s.\n", number_text(simulation, step->result, arena));
+}
+
+/* What a pool made its result from. */
+static void add_candidates(const struct simulation *simulation, const struct step *step,
+                           struct buffer *out, struct arena *arena)
+{
+    buffer_add_text(out, "made from ");
+    for (size_t i = 0; i < step->term_count; i++)
+        buffer_format(out, "%s%s", i ? ", " : "",
+                      number_text(simulation, step->terms[i].value, arena));
+    buffer_format(out, ": %s.\n", number_text(simulation, step->result, arena));
+}
+
+/* The first step with its numbers. */
+static void add_first_step(const struct simulation *simulation, struct buffer *out,
+                           struct arena *arena)
+{
+    struct step step;
+    simulation_step_at(simulation, 0, arena, &step);
+    bool is_pool = !simulation->has_kernel && simulation_takes(simulation, "kernel_size") &&
+                   step.term_count > 1;
+    if (step.term_count > MOST_TERMS || !(simulation->has_kernel || is_pool))
+        return;
+    buffer_format(out, "The first unit of the output, %s, is ",
+                  describe_place(simulation, &simulation->output, step.output, arena));
+    if (simulation->has_kernel)
+        add_sum(simulation, &step, out, arena);
+    else
+        add_candidates(simulation, &step, out, arena);
+}
+
+static const struct term *chosen_term(const struct step *step)
+{
+    for (size_t i = 0; i < step->term_count; i++)
+        if (step->terms[i].is_chosen)
+            return &step->terms[i];
+    return NULL;
+}
+
+/* Where a max pool takes each of its results from; false: it is none. */
+static bool add_choices(const struct simulation *simulation, struct buffer *out,
+                        struct arena *arena)
+{
+    for (size_t n = 0; n < simulation->step_count; n++) {
+        struct step step;
+        arena_reset(arena);
+        simulation_step_at(simulation, n, arena, &step);
+        const struct term *chosen = chosen_term(&step);
+        if (!chosen)
+            return false;
+        if (simulation->step_count > MOST_VALUES)
+            return true;
+        buffer_format(out, "Output %s takes the %s of input %s.\n",
+                      describe_place(simulation, &simulation->output, step.output, arena),
+                      number_text(simulation, chosen->value, arena),
+                      describe_place(simulation, &simulation->input, chosen->input, arena));
+    }
+    return true;
+}
+
+static void add_all(const struct simulation *simulation, struct buffer *out, struct arena *arena)
+{
+    if (!simulation->below && simulation->has_values)
+        add_feature_map(simulation, &simulation->input, "input", out);
+    if (simulation->has_kernel)
+        add_kernel(simulation, out);
+    if (simulation->has_bias)
+        add_bias(simulation, out, arena);
+    if (!simulation->has_values)
+        return;
+    add_feature_map(simulation, &simulation->output, "output", out);
+    if (!add_choices(simulation, out, arena) && simulation->scene->order.value == ORDER_OUTPUT)
+        add_first_step(simulation, out, arena);
+}
+
+void describe_values(const struct simulation *simulation, struct buffer *out)
+{
+    struct arena arena = {0};
+    bool is_numeric = simulation->has_values || simulation->has_kernel_values;
+    switch (simulation->scene->show.values) {
+    case SHOW_DIGITS:
+        if (is_numeric)
+            add_all(simulation, out, &arena);
+        else
+            buffer_add_text(out, "No values are given.\n");
+        break;
+    case SHOW_SYMBOLS:
+        buffer_add_text(out, "The cells hold symbols with their indices in place of numbers: x for "
+                             "the input, w for the kernel, y for the output.\n");
+        break;
+    case SHOW_NOTHING:
+        buffer_add_text(out, "The values are not shown.\n");
+        break;
+    }
+    arena_finish(&arena);
+}

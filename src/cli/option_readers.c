@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+/* The values of the options that are no scene values. */
+#include "option_readers.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "dialects.h"
+
+bool option_help(struct options *options, const char *value, struct error *error)
+{
+    (void)value;
+    (void)error;
+    options->wants_help = true;
+    return true;
+}
+
+bool option_output(struct options *options, const char *value, struct error *error)
+{
+    options->output = value;
+    return *value || error_set(error, STATUS_USAGE, "-o needs a path");
+}
+
+bool option_formats(struct options *options, const char *value, struct error *error)
+{
+    options->formats = value;
+    return *value || error_set(error, STATUS_USAGE, "--format needs a format");
+}
+
+static bool read_whole(const char *option, const char *value, long low, long high, long *out,
+                       struct error *error)
+{
+    char *end;
+    errno = 0;
+    *out = strtol(value, &end, 10);
+    if (errno == 0 && end != value && *end == '\0' && *out >= low && *out <= high)
+        return true;
+    return error_set(error, STATUS_USAGE, "%s must be a whole number from %ld to %ld, not '%.40s'",
+                     option, low, high, value);
+}
+
+bool option_jobs(struct options *options, const char *value, struct error *error)
+{
+    long jobs;
+    if (!read_whole("-j", value, 1, MOST_JOBS, &jobs, error))
+        return false;
+    options->jobs = (size_t)jobs;
+    return true;
+}
+
+bool option_crf(struct options *options, const char *value, struct error *error)
+{
+    long crf;
+    if (!read_whole("--crf", value, 0, 51, &crf, error))
+        return false;
+    options->crf = (int)crf;
+    return true;
+}
+
+/* Which of the words value is; count if none, with an error that lists them. */
+static size_t read_word(const char *option, const char *value, const char *const *words,
+                        size_t count, struct error *error)
+{
+    struct buffer known = {0};
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(value, words[i]) == 0) {
+            buffer_finish(&known);
+            return i;
+        }
+        buffer_format(&known, "%s%s", i == 0 ? "" : i + 1 == count ? " or " : ", ", words[i]);
+    }
+    error_set(error, STATUS_USAGE, "%s must be %s, not '%.40s'", option, known.bytes, value);
+    buffer_finish(&known);
+    return count;
+}
+
+bool option_pictures(struct options *options, const char *value, struct error *error)
+{
+    static const char *const words[] = {"steps", "all"};
+    size_t word = read_word("--pictures", value, words, 2, error);
+    options->pictures = word == 0 ? PICTURES_STEPS : PICTURES_ALL;
+    return word < 2;
+}
+
+bool option_text(struct options *options, const char *value, struct error *error)
+{
+    static const char *const words[] = {"text", "outline"};
+    size_t word = read_word("--text", value, words, 2, error);
+    options->is_text_outlined = word == 1;
+    return word < 2;
+}
+
+bool option_allow_outside(struct options *options, const char *value, struct error *error)
+{
+    (void)value;
+    (void)error;
+    options->may_read_outside = true;
+    return true;
+}
+
+bool option_preset(struct options *options, const char *value, struct error *error)
+{
+    static const char *const words[] = {"ultrafast", "superfast", "veryfast", "faster",  "fast",
+                                        "medium",    "slow",      "slower",   "veryslow"};
+    enum { COUNT = sizeof words / sizeof *words };
+    options->preset = value;
+    return read_word("--preset", value, words, COUNT, error) < COUNT;
+}
+
+bool option_dialect(struct options *options, const char *value, struct error *error)
+{
+    static const char *const words[] = {"pytorch", "keras", "onnx"};
+    options->dialect = dialect_named(value);
+    return read_word("--as", value, words, 3, error) < 3;
+}
+
+bool option_tensors(struct options *options, const char *value, struct error *error)
+{
+    static const char *const words[] = {"all", "none"};
+    size_t word = read_word("--tensors", value, words, 2, error);
+    options->has_trace_tensors = word == 0;
+    return word < 2;
+}
+
+/* Digits only, so that neither signs nor blanks pass. */
+static bool read_count(const char **text, size_t *out)
+{
+    const char *at = *text;
+    for (*out = 0; *at >= '0' && *at <= '9'; at++) {
+        if (*out > (SIZE_MAX - 9) / 10)
+            return false;
+        *out = *out * 10 + (size_t)(*at - '0');
+    }
+    bool has_digits = at > *text;
+    *text = at;
+    return has_digits;
+}
+
+bool option_trace_steps(struct options *options, const char *value, struct error *error)
+{
+    options->has_trace_steps = strcmp(value, "none") != 0;
+    options->first_step = 0;
+    options->last_step = SIZE_MAX;
+    if (strcmp(value, "none") == 0 || strcmp(value, "all") == 0)
+        return true;
+    const char *at = value;
+    bool is_range = read_count(&at, &options->first_step);
+    options->last_step = options->first_step;
+    if (is_range && strncmp(at, "..", 2) == 0) {
+        at += 2;
+        is_range = read_count(&at, &options->last_step);
+    }
+    if (is_range && *at == '\0' && options->first_step <= options->last_step)
+        return true;
+    return error_set(error, STATUS_USAGE,
+                     "--steps must be all, none or A..B with A up to B, not '%.40s'", value);
+}

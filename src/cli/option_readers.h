@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* What the rows of the table of options read their values with; errors are STATUS_USAGE. */
+#ifndef CLI_OPTION_READERS_H
+#define CLI_OPTION_READERS_H
+
+#include "options.h"
+
+bool option_help(struct options *options, const char *value, struct error *error);
+bool option_output(struct options *options, const char *value, struct error *error);
+bool option_formats(struct options *options, const char *value, struct error *error);
+bool option_jobs(struct options *options, const char *value, struct error *error);
+bool option_crf(struct options *options, const char *value, struct error *error);
+bool option_pictures(struct options *options, const char *value, struct error *error);
+bool option_text(struct options *options, const char *value, struct error *error);
+bool option_allow_outside(struct options *options, const char *value, struct error *error);
+bool option_preset(struct options *options, const char *value, struct error *error);
+bool option_dialect(struct options *options, const char *value, struct error *error);
+bool option_tensors(struct options *options, const char *value, struct error *error);
+bool option_trace_steps(struct options *options, const char *value, struct error *error);
+
+#endif

@@ -1,0 +1,61 @@
+#!/bin/sh
+# What describe says of unlike scenes, to the letter (tests/described), and that it can say
+# something of every type of layer.
+set -u
+. tests/checks.sh
+
+for scene in guide/numerical_padding_strides guide/padding_strides_odd_transposed \
+    gallery/max_pooling gallery/unpool gallery/separable gallery/notes; do
+    text=tests/described/$(basename $scene).txt
+    "$program" describe scenes/$scene.yaml >"$folder/said" 2>"$folder/err"
+    [ -z "${GOLDEN_UPDATE:-}" ] || cp "$folder/said" "$text"
+    same "$scene" "" "$(diff "$text" "$folder/said")"
+    "$program" describe scenes/$scene.yaml >"$folder/again"
+    same "$scene, the same again" "" "$(cmp "$folder/said" "$folder/again")"
+done
+for scene in scenes/*/*.yaml; do
+    ends "$scene" 0 "$program" describe "$scene"
+done
+
+# says_of INPUT LAYER TEXT: a line of the description has these words.
+says_of() {
+    printf 'input: %s\nlayer: %s\n' "$1" "$2" >"$folder/scene.yaml"
+    "$program" describe "$folder/scene.yaml" >"$folder/said" 2>&1
+    same "$2" "$3" "$(grep -oF "$3" "$folder/said")"
+}
+
+says_of '[2, 6]' '{type: LPPool1d, kernel_size: 2, norm_type: 3}' 'The window is 2 long'
+says_of '[2, 6]' '{type: LPPool1d, kernel_size: 2, norm_type: 3}' 'The power is 3.'
+says_of 5 '{type: AvgPool2d, kernel_size: 2, padding: 1, count_include_pad: false}' \
+    'cells that do not count in the means: 1 cell wide on every side.'
+says_of '[5, 4]' '{type: AdaptiveMaxPool2d, output_size: [2, 3]}' \
+    'The sizes of the output, height first, are o = n = 2; o = n = 3.'
+says_of 4 '{type: Upsample, scale_factor: 2}' 'The output is 2 times as large along each axis.'
+says_of '[4, 2, 2]' '{type: PixelShuffle, upscale_factor: 2}' \
+    'The input has 4 channels of 2 by 2 units; the output is 4 by 4.'
+says_of '[1, 4, 4]' '{type: PixelUnshuffle, downscale_factor: 2}' 'The squares are 2 by 2.'
+says_of 4 '{type: Unfold, kernel_size: 2}' 'the output has 4 rows and 9 columns, one a window.'
+says_of '[3, 3]' '{type: ReLU}' 'every unit below zero becomes zero'
+says_of '[4, 7, 9]' '{type: Conv2d, kernel_size: 3, stride: [2, 1], padding: [[1, 0], [0, 2]],
+    padding_mode: reflect, groups: 2, out_channels: 4, flip: true}' \
+    'Padding surrounds the input with units mirrored at its edge: 1 above, 2 on the right.'
+says_of 9 '{type: Conv1d, kernel_size: 3, stride: 3, padding: causal}' \
+    'zeros: 2 before the first unit.'
+says_of 3 '{type: ConvTranspose2d, kernel_size: 3, stride: 2, padding: 3}' \
+    'with a border taken off: 1 cell wide on every side; 3 by 3 in all.'
+says_of 3 '{type: Conv2d, kernel_size: 3}' 'There is 1 step, for the only unit of the output.'
+says_of 4 '{type: Conv2d, kernel_size: 3, stride: 3}' \
+    '7 units of the input are read by no window.'
+
+cd "$folder" || exit 1
+printf 'input: 3\nlayer: {type: Conv2d, kernel_size: 3}\n' >one.yaml
+printf 'input: 3\nlayer: {type: Conv2d, kernel_size: 9}\n' >wrong.yaml
+ends "several scenes" 0 "$program" describe one.yaml one.yaml
+same "have an empty line between" 1 "$(grep -c '^$' out)"
+ends "a wrong one beside a good one" 1 "$program" describe wrong.yaml one.yaml
+same "does not keep it" "one." "$(head -n 1 out)"
+printf 'title: "a\\e[31mb"\ninput: 3\nlayer: {type: Conv2d, kernel_size: 3}\n' >hostile.yaml
+ends "control characters" 0 "$program" describe hostile.yaml
+same "do not come through" '' "$(tr -d '[:print:]\n' <out)"
+ends "standard input" 0 sh -c '"$0" describe - <one.yaml' "$program"
+finish
