@@ -52,6 +52,23 @@ ends "several formats" 0 "$program" render one.yaml -o both --format gif,pdf
 same "have their endings" "both.gif both.pdf" "$(echo both.*)"
 ends "a path of another format" 2 "$program" render one.yaml -o x.png --format gif
 ends "an unknown ending" 2 "$program" render one.yaml -o x.bmp
+ends "--alt" 0 "$program" render one.yaml small.yaml -o "%s.gif" --alt "%s.txt"
+"$program" describe one.yaml >one.said
+"$program" describe small.yaml >small.said
+same "is what describe says" "" "$(cmp one.txt one.said)$(cmp small.txt small.said)"
+ends "--alt on standard output" 0 "$program" render one.yaml -o one.gif --alt -
+same "is the same" "" "$(cmp out one.said)"
+ends "both on standard output" 2 "$program" render one.yaml -o - --alt - --format gif
+says "is too much" "convreel: standard output takes one file"
+ends "--alt with one name for two" 2 "$program" render one.yaml small.yaml -o "%s.gif" --alt x.txt
+ends "--alt in place of its scene" 2 "$program" render one.yaml -o one.gif --alt one.yaml
+ends "--alt with a number" 2 "$program" render one.yaml -o one.gif --alt "%02d.txt"
+ends "--alt in no folder" 3 "$program" render one.yaml -o one.gif --alt nosuch/x.txt
+ends "--alt on a full disk" 3 "$program" render one.yaml -o one.gif --alt /dev/full
+cp one.yaml "$(printf 'odd\377.yaml')"
+ends "a name that is no text" 0 "$program" render odd*.yaml -o . --format svg,pdf,png,gif
+same "is shown" 'odd\xff' "$(pdfinfo odd*.pdf | sed -n 's/^Title: *//p')"
+same "and leaves XML alone" "" "$(xmllint --noout odd*.svg 2>&1)"
 ends "a folder" 0 "$program" render one.yaml -o . --format gif
 same "gets the default name" one.gif "$(ls one.gif)"
 ends "no such folder" 3 "$program" render one.yaml -o nosuch/x.gif

@@ -37,11 +37,31 @@ for file in values_*.svg; do
 done
 same "SVG ids are unique" "" "$(grep -o ' id="[^"]*"' values_00.svg | sort | uniq -d)"
 same "SVG title" "Values &amp; &lt;signs&gt;" \
-    "$(sed -n 's/.*<title>\(.*\)<\/title>.*/\1/p' values_00.svg)"
+    "$(sed -n 's/.*<title [^>]*>\(.*\)<\/title>.*/\1/p' values_00.svg)"
 same "SVG digits" 1 "$(grep -c '>13.0</text>' values_00.svg)"
 "$program" render values.yaml -o outline.svg --steps 0 --text outline
 same "SVG outlines" 0 "$(grep -c '<text' outline.svg)"
 same "SVG outlines are well-formed" "" "$(xmllint --noout outline.svg 2>&1)"
+
+# The words for who does not see the picture, in every format
+"$program" describe values.yaml >said
+one_line=$(tr '\n' ' ' <said | sed 's/ $//')
+same "PDF subject" "$one_line" "$(pdfinfo values.pdf | sed -n 's/^Subject: *//p')"
+same "PDF dates" "" "$(pdfinfo values.pdf | grep Date)"
+same "SVG title and description are its first children" "title desc" \
+    "$(xmllint --xpath 'concat(name(/*/*[1]), " ", name(/*/*[2]))' values_00.svg)"
+same "SVG role" img "$(xmllint --xpath 'string(/*/@role)' values_00.svg)"
+same "SVG label" "title description" "$(xmllint --xpath 'string(/*/@aria-labelledby)' values_00.svg)"
+same "SVG title's id" "Values & <signs>" \
+    "$(xmllint --xpath 'string(//*[@id="title"])' values_00.svg)"
+same "SVG description" "$(cat said; echo This picture shows step 0.)" \
+    "$(xmllint --xpath 'string(//*[@id="description"])' values_00.svg)"
+same "GIF comment" "$one_line" "$(gifsicle --info values.gif |
+    sed -n 's/^ *comment //p' | sed 's/\\n/ /g; s/ $//')"
+same "MP4 title" "Values & <signs>" \
+    "$(ffprobe -v error -show_entries format_tags=title -of csv=p=0 values.mp4)"
+same "MP4 comment" "$(cat said)" \
+    "$(ffprobe -v error -show_entries format_tags=comment -of default=nk=1:nw=1 values.mp4)"
 
 # GIF: a frame a step, a second each, for ever
 gifsicle --info values.gif >gif.txt

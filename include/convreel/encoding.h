@@ -51,9 +51,9 @@ struct frame_source {
 
 /* What all encoders may need to know; each reads what it wants. */
 struct encoding_settings {
-    const char *title;
-    const char *subject;  /* one line about the layer */
-    size_t width, height; /* pixels, of the first picture */
+    const char *title;       /* UTF-8, one line */
+    const char *description; /* what the pictures show, UTF-8, lines that end in a newline */
+    size_t width, height;    /* pixels, of the first picture */
     struct rational dpi;
     struct rational fps, length; /* films */
     size_t loop;                 /* times; 0: for ever */

@@ -4,9 +4,8 @@
 #include <string.h>
 
 #include "commands.h"
-#include "describe.h"
 #include "dialects.h"
-#include "plan.h"
+#include "formats.h"
 #include "report.h"
 #include "subject.h"
 #include "trace.h"
@@ -41,7 +40,7 @@ static enum status check_one(const char *path, const struct options *options)
     struct subject subject;
     subject_load(&subject, path, options);
     if (subject.scene)
-        plan_check_formats(&subject);
+        formats_check(&subject);
     bool is_good = subject_settle_status(&subject);
     subject_print_problems(&subject, stderr);
     if (is_good)
@@ -111,10 +110,8 @@ enum status command_trace(const struct options *options)
 
 static void print_description(const struct subject *subject)
 {
-    const struct simulation *simulations[MAX_PANELS];
     struct buffer text = {0};
-    memcpy(simulations, subject->simulations, sizeof simulations);
-    describe_scene(subject->scene, simulations, &text);
+    subject_describe(subject, &text);
     fwrite(text.bytes, 1, text.length, stdout);
     buffer_finish(&text);
 }

@@ -98,32 +98,23 @@ static const char *step_meaning(const struct simulation *simulation, bool is_one
     return "";
 }
 
-static void add_shown_steps(const struct scene *scene, struct buffer *out)
-{
-    const struct scene_output *output = &scene->output;
-    if (output->has_steps && output->first_step == output->last_step)
-        buffer_format(out, " Only step %zu is shown.", output->first_step);
-    else if (output->has_steps)
-        buffer_format(out, " Steps %zu to %zu are shown.", output->first_step, output->last_step);
-}
-
 static void add_focus(const struct simulation *simulation, struct buffer *out, struct arena *arena)
 {
-    const struct scene *scene = simulation->scene;
-    const struct focus *focus = &scene->focus;
-    if (focus->at.line == 0 || scene->output.has_steps)
+    const struct focus *focus = &simulation->scene->focus;
+    if (focus->at.line == 0)
         return;
     if (focus->is_last) {
-        buffer_add_text(out, " Only the last one is shown.");
+        buffer_add_text(out, " The focus is on the last one.");
         return;
     }
     size_t index[1 + MAX_AXES] = {0};
     for (size_t i = 0; i < focus->index_count; i++)
         index[i + 1 + simulation->axes - focus->index_count] = focus->index[i];
-    buffer_format(out, " Only that of output %s is shown.",
+    buffer_format(out, " The focus is on that of output %s.",
                   describe_place(simulation, &simulation->output, index, arena));
 }
 
+/* Nothing of output.steps: the pictures of a part of the steps are those of all of them. */
 static void add_steps(const struct simulation *simulation, struct buffer *out, struct arena *arena)
 {
     size_t count = simulation_order_count(simulation, simulation->scene->order.value);
@@ -132,7 +123,6 @@ static void add_steps(const struct simulation *simulation, struct buffer *out, s
     else
         buffer_format(out, "There are %zu steps, %s.", count, step_meaning(simulation, false));
     add_focus(simulation, out, arena);
-    add_shown_steps(simulation->scene, out);
     buffer_add_text(out, "\n");
 }
 

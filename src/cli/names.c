@@ -30,12 +30,15 @@ static size_t file_count(const struct plan *plan, const struct output *output)
 /* Every file, not each sequence's first: a10.png is number 10 of a and number 0 of a1. */
 static void collect(struct names *names, const struct plan *const *plans, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         for (size_t j = 0; j < plans[i]->count; j++) {
             const struct output *output = &plans[i]->outputs[j];
             for (size_t n = 0; n < file_count(plans[i], output); n++)
                 add_name(names, plan_path(output, plans[i]->subject, n, &names->arena));
         }
+        if (plans[i]->has_alt)
+            add_name(names, plan_alt_path(plans[i], &names->arena));
+    }
 }
 
 static int by_text(const void *left, const void *right)
@@ -52,7 +55,7 @@ static bool refuse_twins(const struct names *names, struct error *error)
         if (by_text(&names->names[i - 1], &name) != 0)
             continue;
         if (!name)
-            return error_set(error, STATUS_USAGE, "standard output takes one scene");
+            return error_set(error, STATUS_USAGE, "standard output takes one file");
         if (strcmp(name, "/dev/null") != 0)
             return error_set(error, STATUS_USAGE,
                              "two outputs would have the name %s; %%s stands for the scene's name",
@@ -116,11 +119,14 @@ bool names_check_folders(const struct plan *const *plans, size_t count, struct e
 {
     struct arena arena = {0};
     bool is_right = true;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         for (size_t j = 0; j < plans[i]->count && is_right; j++) {
             const char *path = plan_path(&plans[i]->outputs[j], plans[i]->subject, 0, &arena);
             is_right = !path || check_folder(path, &arena, error);
         }
+        const char *alt = plans[i]->has_alt ? plan_alt_path(plans[i], &arena) : NULL;
+        is_right = is_right && (!alt || check_folder(alt, &arena, error));
+    }
     arena_finish(&arena);
     return is_right;
 }

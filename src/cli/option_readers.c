@@ -28,6 +28,12 @@ bool option_formats(struct options *options, const char *value, struct error *er
     return *value || error_set(error, STATUS_USAGE, "--format needs a format");
 }
 
+bool option_alt(struct options *options, const char *value, struct error *error)
+{
+    options->alt = value;
+    return *value || error_set(error, STATUS_USAGE, "--alt needs a path");
+}
+
 static bool read_whole(const char *option, const char *value, long low, long high, long *out,
                        struct error *error)
 {

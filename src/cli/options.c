@@ -33,6 +33,8 @@ static const struct option table[] = {
      "standard output",
      RENDER, NULL, option_output},
     {"--format", NULL, "LIST", "see below; several with commas", RENDER, NULL, option_formats},
+    {"--alt", NULL, "PATH", "the text of describe to a file, %s as in -o; -: standard output",
+     RENDER, NULL, option_alt},
     {"--jobs", "-j", "N", "scenes rendered side by side; the files are the same", RENDER, NULL,
      option_jobs},
     {"--pictures", NULL, "steps|all", "a picture a step, or every picture of the motion", RENDER,

@@ -23,6 +23,7 @@ struct options {
     size_t scene_count;
     const char *output;  /* -o; NULL: by name under output/ */
     const char *formats; /* --format; NULL: not given */
+    const char *alt;     /* --alt, where the description goes; NULL: nowhere */
     size_t jobs;
     enum pictures pictures;
     const char *preset; /* NULL: the encoder's default */

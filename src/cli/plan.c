@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "formats.h"
 #include "paths.h"
 
 /* ---- canvases ---- */
@@ -104,104 +105,6 @@ void plan_draw_page(const struct subject *subject, size_t n, struct arena *arena
         draw_sheet(subject, first, arena, out);
     else
         drawing_draw(&subject->drawing, &picture->moment, arena, out);
-}
-
-/* ---- formats ---- */
-
-static const char *known_formats(struct arena *arena)
-{
-    size_t count;
-    const struct encoder *const *encoders = encoding_encoders(&count);
-    const char *text = "";
-    for (size_t i = 0; i < count; i++)
-        text = arena_format(arena, "%s%s%s", text, i ? ", " : "", encoders[i]->name);
-    return text;
-}
-
-static const char *nearest_format(const char *word)
-{
-    size_t count;
-    const struct encoder *const *encoders = encoding_encoders(&count);
-    const char *names[MOST_OUTPUTS];
-    for (size_t i = 0; i < count && i < MOST_OUTPUTS; i++)
-        names[i] = encoders[i]->name;
-    return text_nearest(word, names, count);
-}
-
-static const char *format_hint(const char *word, struct arena *arena)
-{
-    const char *nearest = nearest_format(word);
-    return nearest ? arena_format(arena, "did you mean %s?", nearest)
-                   : arena_format(arena, "known: %s", known_formats(arena));
-}
-
-static void add_format(struct plan *plan, const struct encoder *encoder)
-{
-    for (size_t i = 0; i < plan->count; i++)
-        if (plan->outputs[i].encoder == encoder)
-            return;
-    if (plan->count < MOST_OUTPUTS)
-        plan->outputs[plan->count++].encoder = encoder;
-}
-
-static bool add_listed(struct plan *plan, const char *list, struct error *error)
-{
-    char *copy = arena_copy_text(&plan->arena, list, strlen(list)), *rest = NULL;
-    for (char *word = strtok_r(copy, ",", &rest); word; word = strtok_r(NULL, ",", &rest)) {
-        const struct encoder *encoder = encoding_find(word);
-        if (!encoder)
-            return error_set(error, STATUS_USAGE, "no format '%.40s'; %s", word,
-                             format_hint(word, &plan->arena));
-        add_format(plan, encoder);
-    }
-    return plan->count > 0 || error_set(error, STATUS_USAGE, "--format names no format");
-}
-
-bool plan_check_formats(struct subject *subject)
-{
-    const struct scene_output *output = &subject->scene->output;
-    struct arena arena = {0};
-    bool is_right = true;
-    for (size_t i = 0; i < output->format_count; i++) {
-        const char *word = output->formats[i];
-        if (encoding_find(word))
-            continue;
-        report_error(&subject->report, output->format_places[i], format_hint(word, &arena),
-                     "no format '%s'", text_printable(&arena, word, strlen(word), 40));
-        is_right = false;
-    }
-    arena_finish(&arena);
-    return is_right;
-}
-
-static bool add_of_scene(struct plan *plan, struct subject *subject)
-{
-    const struct scene_output *output = &subject->scene->output;
-    if (!plan_check_formats(subject))
-        return false;
-    for (size_t i = 0; i < output->format_count; i++)
-        add_format(plan, encoding_find(output->formats[i]));
-    if (plan->count == 0)
-        add_format(plan, encoding_find(subject->scene->output.sheet_columns ? "pdf" : "gif"));
-    return true;
-}
-
-/* --format, else the path's extension, else the scene's own words. */
-static bool choose_formats(struct plan *plan, struct subject *subject,
-                           const struct options *options, struct error *error)
-{
-    if (options->formats)
-        return add_listed(plan, options->formats, error);
-    const char *extension = options->output ? path_extension(options->output) : "";
-    const struct encoder *encoder = encoding_find(extension);
-    if (encoder) {
-        add_format(plan, encoder);
-        return true;
-    }
-    if (*extension)
-        return error_set(error, STATUS_USAGE, "no format is named by .%.20s; %s, or say --format",
-                         extension, format_hint(extension, &plan->arena));
-    return add_of_scene(plan, subject);
 }
 
 /* ---- names ---- */
@@ -304,9 +207,9 @@ static void warn_of_background(struct subject *subject, const struct encoder *en
                        "%s cannot be transparent: its background is the theme's", encoder->name);
 }
 
-static void settle(const struct subject *subject, struct output *output,
-                   const struct options *options)
+static void settle(const struct plan *plan, struct output *output, const struct options *options)
 {
+    const struct subject *subject = plan->subject;
     const struct scene *scene = subject->scene;
     struct arena arena = {0};
     struct display_list list;
@@ -316,8 +219,8 @@ static void settle(const struct subject *subject, struct output *output,
     output->has_own_canvas = scene->theme.is_page_per_step && !output->encoder->is_animation &&
                              options->pictures != PICTURES_ALL;
     output->settings = (struct encoding_settings){
-        .title = scene->title,
-        .subject = subject->simulations[0]->formula,
+        .title = plan->title,
+        .description = plan->description,
         .width = output->canvas.width,
         .height = output->canvas.height,
         .dpi = scene->output.dpi,
@@ -354,16 +257,39 @@ static bool settle_output(struct plan *plan, struct output *output, struct subje
         return error_set(error, STATUS_USAGE, "a film is one file: leave the number out");
     if (!check_count(subject, output, error) || !refuse_terminal(output, error))
         return false;
-    settle(subject, output, options);
+    settle(plan, output, options);
     warn_of_background(subject, output->encoder);
     return check_pixels(output, error);
+}
+
+/* A title that is a file's name may hold any bytes. */
+static void settle_texts(struct plan *plan)
+{
+    const char *title = plan->subject->scene->title;
+    struct buffer text = {0};
+    subject_describe(plan->subject, &text);
+    plan->title = text_printable(&plan->arena, title, strlen(title), SIZE_MAX);
+    plan->description = arena_copy_text(&plan->arena, text.bytes, text.length);
+    buffer_finish(&text);
+}
+
+static bool choose_alt(struct plan *plan, const char *pattern, struct error *error)
+{
+    if (!pattern)
+        return true;
+    plan->has_alt = true;
+    plan->alt_pattern = strcmp(pattern, "-") == 0 ? NULL : pattern;
+    if (path_has_number(pattern))
+        return error_set(error, STATUS_USAGE, "--alt makes one text a scene: leave the number out");
+    return path_check(pattern, error);
 }
 
 bool plan_make(struct plan *plan, struct subject *subject, const struct options *options,
                struct error *error)
 {
     plan->subject = subject;
-    if (!choose_formats(plan, subject, options, error))
+    settle_texts(plan);
+    if (!formats_choose(plan, subject, options, error) || !choose_alt(plan, options->alt, error))
         return false;
     for (size_t i = 0; i < plan->count; i++)
         if (!settle_output(plan, &plan->outputs[i], subject, options, error))
@@ -371,11 +297,20 @@ bool plan_make(struct plan *plan, struct subject *subject, const struct options 
     return true;
 }
 
+static const char *expand(const char *pattern, const struct subject *subject, size_t number,
+                          struct arena *arena)
+{
+    struct path_words words = {subject->scene->name, subject->scene->theme.name, number};
+    return pattern ? path_expand(pattern, &words, arena) : NULL;
+}
+
+const char *plan_alt_path(const struct plan *plan, struct arena *arena)
+{
+    return expand(plan->alt_pattern, plan->subject, 0, arena);
+}
+
 const char *plan_path(const struct output *output, const struct subject *subject, size_t number,
                       struct arena *arena)
 {
-    if (!output->pattern)
-        return NULL;
-    struct path_words words = {subject->scene->name, subject->scene->theme.name, number};
-    return path_expand(output->pattern, &words, arena);
+    return expand(output->pattern, subject, number, arena);
 }

@@ -21,13 +21,14 @@ struct output {
 
 struct plan {
     const struct subject *subject; /* borrowed */
-    struct arena arena;            /* of the patterns */
+    struct arena arena;            /* of the texts and patterns */
+    const char *title, *description;
+    bool has_alt;            /* the description goes to a file, too */
+    const char *alt_pattern; /* its name; NULL: standard output */
     struct output outputs[MOST_OUTPUTS];
     size_t count;
 };
 
-/* Reports the scene's formats that nothing writes. */
-bool plan_check_formats(struct subject *subject);
 /* How many pages the steps fill: one each, or sheets of them. */
 size_t plan_page_count(const struct subject *subject);
 /* Draws page n of them; its picture has the first step's time. */
@@ -42,6 +43,8 @@ struct canvas plan_canvas(const struct subject *subject, const struct display_li
  * error stays empty), as do warnings; all else fills error. */
 bool plan_make(struct plan *plan, struct subject *subject, const struct options *options,
                struct error *error);
+/* The name of the description's file, as below. */
+const char *plan_alt_path(const struct plan *plan, struct arena *arena);
 /* The name of file `number` of an output, in arena; NULL: standard output. */
 const char *plan_path(const struct output *output, const struct subject *subject, size_t number,
                       struct arena *arena);

@@ -113,6 +113,21 @@ static struct job *next_job(struct pool *pool)
     return job;
 }
 
+/* Complete under its name, as the pictures are. */
+static bool write_alt(const struct plan *plan, struct error *error)
+{
+    if (!plan->has_alt)
+        return true;
+    struct arena arena = {0};
+    struct sink sink;
+    bool is_open = sink_open(&sink, plan_alt_path(plan, &arena), false, error);
+    arena_finish(&arena);
+    if (!is_open)
+        return false;
+    fputs(plan->description, sink.stream);
+    return sink_commit(&sink, true, error);
+}
+
 static void finish_job(struct job *job)
 {
     arena_finish(&job->plan.arena);
@@ -125,7 +140,8 @@ static void *work(void *context)
     struct pool *pool = context;
     struct walk_listener listener = {count_picture, pool};
     for (struct job *job = next_job(pool); job; job = next_job(pool)) {
-        if (!walk_pictures(&job->subject, &job->plan, &listener, &job->error))
+        if (!walk_pictures(&job->subject, &job->plan, &listener, &job->error) ||
+            !write_alt(&job->plan, &job->error))
             job->status = job->error.status;
         finish_job(job);
     }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "describe.h"
 #include "report.h"
 
 static void make_drawable(struct subject *subject)
@@ -78,6 +79,13 @@ bool subject_load(struct subject *subject, const char *path, const struct option
     if (subject->scene && subject->simulation_count == part_count(subject->scene))
         make_drawable(subject);
     return subject_settle_status(subject);
+}
+
+void subject_describe(const struct subject *subject, struct buffer *out)
+{
+    const struct simulation *simulations[MAX_PANELS];
+    memcpy(simulations, subject->simulations, sizeof simulations);
+    describe_scene(subject->scene, simulations, out);
 }
 
 void subject_print_problems(const struct subject *subject, FILE *out)

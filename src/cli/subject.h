@@ -28,6 +28,8 @@ bool subject_load(struct subject *subject, const char *path, const struct option
 bool subject_load_numbers(struct subject *subject, const char *path, const struct options *options);
 /* Finds the status again after a report has grown; true: still done. */
 bool subject_settle_status(struct subject *subject);
+/* Adds what the scene shows, in sentences; all its simulations must be there. */
+void subject_describe(const struct subject *subject, struct buffer *out);
 /* Prints what there is to say. */
 void subject_print_problems(const struct subject *subject, FILE *out);
 void subject_finish(struct subject *subject);

@@ -58,6 +58,29 @@ static bool paint_sample(void *context, size_t number, struct raster *out, struc
     return painter_paint(walk->subject->painter, &list, &sampled->output->canvas, out, error);
 }
 
+/* The scene's, and which step a file of one picture shows. */
+static const char *description_of(const struct walk *walk, const struct output *output,
+                                  const struct picture *picture, struct arena *arena)
+{
+    const char *all = output->settings.description;
+    struct picture only;
+    if (!picture && output->encoder->is_one_picture) {
+        if (output->has_every_picture)
+            timeline_picture_at(walk->subject->timeline, 0, &only);
+        else
+            timeline_still_at(walk->subject->timeline, 0, &only);
+        picture = &only;
+    }
+    bool is_sheet = !output->has_every_picture && walk->subject->scene->output.sheet_columns > 0;
+    if (!picture || is_sheet || picture->moment.part_count > 1)
+        return all;
+    const struct moment_part *part = &picture->moment.parts[0];
+    if (part->progress > 0)
+        return arena_format(arena, "%sThis picture is on its way from step %zu to step %zu.\n", all,
+                            part->step, part->step + 1);
+    return arena_format(arena, "%sThis picture shows step %zu.\n", all, part->step);
+}
+
 /* Opens file `files` of a run; picture: its only one, or NULL for all. */
 static bool open_file(struct walk *walk, struct run *run, const struct picture *picture,
                       const struct canvas *canvas, struct error *error)
@@ -65,8 +88,9 @@ static bool open_file(struct walk *walk, struct run *run, const struct picture *
     const struct output *output = run->output;
     struct encoding_settings settings = output->settings;
     struct sampled sampled = {walk, output, picture ? run->files : 0};
-    struct arena names = {0};
-    const char *path = plan_path(output, walk->subject, run->files, &names);
+    struct arena texts = {0};
+    const char *path = plan_path(output, walk->subject, run->files, &texts);
+    settings.description = description_of(walk, output, picture, &texts);
     settings.width = canvas->width;
     settings.height = canvas->height;
     settings.source = (struct frame_source){paint_sample, &sampled, 1};
@@ -82,7 +106,7 @@ static bool open_file(struct walk *walk, struct run *run, const struct picture *
     }
     run->files++;
     run->added = 0;
-    arena_finish(&names);
+    arena_finish(&texts);
     return is_open;
 }
 

@@ -172,7 +172,8 @@ static bool open_frame(struct film *film, struct error *error)
 }
 
 /* The muxer moves the index to the front by reopening its file, so it gets the name. */
-static bool open_format(struct film *film, const char *title, struct error *error)
+static bool open_format(struct film *film, const struct encoding_settings *settings,
+                        struct error *error)
 {
     struct arena arena = {0};
     const char *url = arena_format(&arena, "file:%s", film->sink->temporary_path);
@@ -189,7 +190,8 @@ static bool open_format(struct film *film, const char *title, struct error *erro
         film->stream->time_base = film->codec->time_base;
         film->stream->avg_frame_rate = film->codec->framerate;
         film->format->flags |= AVFMT_FLAG_BITEXACT;
-        av_dict_set(&film->format->metadata, "title", title, 0);
+        av_dict_set(&film->format->metadata, "title", settings->title, 0);
+        av_dict_set(&film->format->metadata, "comment", settings->description, 0);
         av_dict_set(&options, "movflags", "+faststart", 0);
         code = avformat_write_header(film->format, &options);
     }
@@ -217,7 +219,7 @@ static bool film_open(void **state, const struct encoding_settings *settings, st
     film->background = to_pixel(settings->background);
     film->pixels = memory_allocate(settings->width * settings->height, sizeof *film->pixels);
     film->codec = open_first(settings, &is_preferred, error);
-    if (film->codec && open_frame(film, error) && open_format(film, settings->title, error)) {
+    if (film->codec && open_frame(film, error) && open_format(film, settings, error)) {
         *state = film;
         return true;
     }

@@ -173,7 +173,13 @@ static bool put_loop(GifFileType *file, size_t loop)
            EGifPutExtensionTrailer(file) == GIF_OK;
 }
 
-static bool put_head(struct gif *gif, size_t loop)
+/* Readers without eyes for pictures find the words in a comment. */
+static bool put_description(GifFileType *file, const char *text)
+{
+    return !text || !*text || EGifPutComment(file, text) == GIF_OK;
+}
+
+static bool put_head(struct gif *gif, const struct encoding_settings *settings)
 {
     ColorMapObject *map = GifMakeMapObject(256, NULL);
     if (!map)
@@ -187,7 +193,8 @@ static bool put_head(struct gif *gif, size_t loop)
     EGifSetGifVersion(gif->file, true);
     bool is_put = EGifPutScreenDesc(gif->file, (int)gif->width, (int)gif->height, 8,
                                     gif->is_transparent ? TRANSPARENT : 0, map) == GIF_OK &&
-                  put_loop(gif->file, loop);
+                  put_loop(gif->file, settings->loop) &&
+                  put_description(gif->file, settings->description);
     GifFreeMapObject(map);
     return is_put;
 }
@@ -226,7 +233,7 @@ static bool gif_open(void **state, const struct encoding_settings *settings, str
     bool is_open = choose_palette(gif, &settings->source, error);
     if (is_open) {
         gif->file = EGifOpen(gif, write_bytes, NULL);
-        is_open = (gif->file && put_head(gif, settings->loop)) || fail(gif, error);
+        is_open = (gif->file && put_head(gif, settings)) || fail(gif, error);
     }
     if (is_open)
         *state = gif;

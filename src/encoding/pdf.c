@@ -23,6 +23,19 @@ static bool write_bytes(void *context, const void *bytes, size_t length)
     return false;
 }
 
+/* A field of a document's properties has one line. */
+static char *one_line(const char *text)
+{
+    struct buffer line = {0};
+    buffer_add_text(&line, text ? text : "");
+    while (line.length > 0 && line.bytes[line.length - 1] == '\n')
+        line.bytes[--line.length] = '\0';
+    for (size_t i = 0; i < line.length; i++)
+        if (line.bytes[i] == '\n')
+            line.bytes[i] = ' ';
+    return line.bytes;
+}
+
 static bool pdf_open(void **state, const struct encoding_settings *settings, struct sink *sink,
                      struct error *error)
 {
@@ -30,8 +43,10 @@ static bool pdf_open(void **state, const struct encoding_settings *settings, str
     struct pdf *pdf = memory_allocate(1, sizeof *pdf);
     pdf->sink = sink;
     pdf->pixel_pt = 72 / rational_to_double(settings->dpi);
+    char *description = one_line(settings->description);
     pdf->document = document_create(settings->painter, (struct document_sink){write_bytes, pdf},
-                                    settings->title, settings->subject);
+                                    settings->title, description);
+    free(description);
     *state = pdf;
     return true;
 }

@@ -32,7 +32,7 @@ struct palette {
 struct png {
     struct sink *sink; /* borrowed */
     struct encoding_settings settings;
-    char *title; /* owned */
+    char *title, *description; /* owned */
 };
 
 /* ---- colours ---- */
@@ -182,6 +182,18 @@ static void write_palette(png_structp writer, png_infop info, const struct palet
         png_set_tRNS(writer, info, alphas, (int)palette->count, NULL);
 }
 
+static void write_texts(png_structp writer, png_infop info, const struct png *png)
+{
+    char title[] = "Title", description[] = "Description";
+    png_text texts[] = {
+        {.compression = PNG_ITXT_COMPRESSION_NONE, .key = title, .text = png->title},
+        {.compression = PNG_ITXT_COMPRESSION_NONE, .key = description, .text = png->description},
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (texts[i].text[0])
+            png_set_text(writer, info, &texts[i], 1);
+}
+
 static void write_header(png_structp writer, png_infop info, const struct png *png,
                          const struct raster *raster, const struct palette *palette, bool is_opaque)
 {
@@ -196,10 +208,7 @@ static void write_header(png_structp writer, png_infop info, const struct png *p
     png_set_pHYs(writer, info, per_meter, per_meter, PNG_RESOLUTION_METER);
     if (has_palette)
         write_palette(writer, info, palette, is_opaque);
-    char key[] = "Title";
-    png_text text = {.compression = PNG_ITXT_COMPRESSION_NONE, .key = key, .text = png->title};
-    if (png->title[0])
-        png_set_text(writer, info, &text, 1);
+    write_texts(writer, info, png);
     png_write_info(writer, info);
 }
 
@@ -252,9 +261,13 @@ static bool png_open(void **state, const struct encoding_settings *settings, str
 {
     (void)error;
     struct png *png = memory_allocate(1, sizeof *png);
-    struct buffer title = {0};
+    struct buffer title = {0}, description = {0};
     buffer_add_text(&title, settings->title ? settings->title : "");
-    *png = (struct png){.sink = sink, .settings = *settings, .title = title.bytes};
+    buffer_add_text(&description, settings->description ? settings->description : "");
+    *png = (struct png){.sink = sink,
+                        .settings = *settings,
+                        .title = title.bytes,
+                        .description = description.bytes};
     *state = png;
     return true;
 }
@@ -276,6 +289,7 @@ static void png_abort(void *state)
 {
     struct png *png = state;
     free(png->title);
+    free(png->description);
     free(png);
 }
 

@@ -11,10 +11,10 @@
 #include <string.h>
 
 struct svg {
-    struct sink *sink;       /* borrowed */
-    struct painter *painter; /* borrowed; for outlines */
-    char *title;             /* owned */
-    double pixel_pt;         /* a pixel's side in points */
+    struct sink *sink;         /* borrowed */
+    struct painter *painter;   /* borrowed; for outlines */
+    char *title, *description; /* owned */
+    double pixel_pt;           /* a pixel's side in points */
     bool is_outlined;
 };
 
@@ -242,9 +242,12 @@ static void put_head(struct buffer *out, const struct svg *svg, double width, do
     put_number(out, width);
     buffer_add_text(out, " ");
     put_number(out, height);
-    buffer_add_text(out, "\">\n<title>");
+    buffer_add_text(out, "\" role=\"img\" aria-labelledby=\"title description\">\n"
+                         "<title id=\"title\">");
     put_escaped(out, svg->title);
-    buffer_add_text(out, "</title>\n");
+    buffer_add_text(out, "</title>\n<desc id=\"description\">");
+    put_escaped(out, svg->description);
+    buffer_add_text(out, "</desc>\n");
 }
 
 static void put_page(struct buffer *out, const struct svg *svg, const struct frame *frame)
@@ -279,12 +282,14 @@ static bool svg_open(void **state, const struct encoding_settings *settings, str
 {
     (void)error;
     struct svg *svg = memory_allocate(1, sizeof *svg);
-    struct buffer title = {0};
+    struct buffer title = {0}, description = {0};
     buffer_add_text(&title, settings->title ? settings->title : "");
+    buffer_add_text(&description, settings->description ? settings->description : "");
     *svg = (struct svg){
         .sink = sink,
         .painter = settings->painter,
         .title = title.bytes,
+        .description = description.bytes,
         .pixel_pt = 72 / rational_to_double(settings->dpi),
         .is_outlined = settings->is_text_outlined,
     };
@@ -309,6 +314,7 @@ static void svg_abort(void *state)
 {
     struct svg *svg = state;
     free(svg->title);
+    free(svg->description);
     free(svg);
 }
 

@@ -39,15 +39,14 @@ struct document *document_create(struct painter *painter, struct document_sink s
     document->sink = sink;
     /* Each page sets its own size. */
     document->surface = cairo_pdf_surface_create_for_stream(write_bytes, document, 1, 1);
-    /* Cairo would write the current time. */
-    const char *fixed_date = "2000-01-01T00:00:00Z";
+    const char *no_date = ""; /* Cairo would write the current time */
     const struct {
         cairo_pdf_metadata_t key;
         const char *value;
     } metadata[] = {
-        {CAIRO_PDF_METADATA_TITLE, title},         {CAIRO_PDF_METADATA_SUBJECT, subject},
-        {CAIRO_PDF_METADATA_CREATOR, "convreel"},  {CAIRO_PDF_METADATA_CREATE_DATE, fixed_date},
-        {CAIRO_PDF_METADATA_MOD_DATE, fixed_date},
+        {CAIRO_PDF_METADATA_TITLE, title},        {CAIRO_PDF_METADATA_SUBJECT, subject},
+        {CAIRO_PDF_METADATA_CREATOR, "convreel"}, {CAIRO_PDF_METADATA_CREATE_DATE, no_date},
+        {CAIRO_PDF_METADATA_MOD_DATE, no_date},
     };
     for (size_t i = 0; i < sizeof metadata / sizeof *metadata; i++)
         if (metadata[i].value)

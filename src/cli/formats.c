@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+/* Which formats a render makes: as the call says, the path, or the scene. */
+#include "formats.h"
+
+#include <string.h>
+
+#include "paths.h"
+
+static const char *known_formats(struct arena *arena)
+{
+    size_t count;
+    const struct encoder *const *encoders = encoding_encoders(&count);
+    const char *text = "";
+    for (size_t i = 0; i < count; i++)
+        text = arena_format(arena, "%s%s%s", text, i ? ", " : "", encoders[i]->name);
+    return text;
+}
+
+static const char *nearest_format(const char *word)
+{
+    size_t count;
+    const struct encoder *const *encoders = encoding_encoders(&count);
+    const char *names[MOST_OUTPUTS];
+    for (size_t i = 0; i < count && i < MOST_OUTPUTS; i++)
+        names[i] = encoders[i]->name;
+    return text_nearest(word, names, count);
+}
+
+static const char *format_hint(const char *word, struct arena *arena)
+{
+    const char *nearest = nearest_format(word);
+    return nearest ? arena_format(arena, "did you mean %s?", nearest)
+                   : arena_format(arena, "known: %s", known_formats(arena));
+}
+
+static void add_format(struct plan *plan, const struct encoder *encoder)
+{
+    for (size_t i = 0; i < plan->count; i++)
+        if (plan->outputs[i].encoder == encoder)
+            return;
+    if (plan->count < MOST_OUTPUTS)
+        plan->outputs[plan->count++].encoder = encoder;
+}
+
+static bool add_listed(struct plan *plan, const char *list, struct error *error)
+{
+    char *copy = arena_copy_text(&plan->arena, list, strlen(list)), *rest = NULL;
+    for (char *word = strtok_r(copy, ",", &rest); word; word = strtok_r(NULL, ",", &rest)) {
+        const struct encoder *encoder = encoding_find(word);
+        if (!encoder)
+            return error_set(error, STATUS_USAGE, "no format '%.40s'; %s", word,
+                             format_hint(word, &plan->arena));
+        add_format(plan, encoder);
+    }
+    return plan->count > 0 || error_set(error, STATUS_USAGE, "--format names no format");
+}
+
+bool formats_check(struct subject *subject)
+{
+    const struct scene_output *output = &subject->scene->output;
+    struct arena arena = {0};
+    bool is_right = true;
+    for (size_t i = 0; i < output->format_count; i++) {
+        const char *word = output->formats[i];
+        if (encoding_find(word))
+            continue;
+        report_error(&subject->report, output->format_places[i], format_hint(word, &arena),
+                     "no format '%s'", text_printable(&arena, word, strlen(word), 40));
+        is_right = false;
+    }
+    arena_finish(&arena);
+    return is_right;
+}
+
+static bool add_of_scene(struct plan *plan, struct subject *subject)
+{
+    const struct scene_output *output = &subject->scene->output;
+    if (!formats_check(subject))
+        return false;
+    for (size_t i = 0; i < output->format_count; i++)
+        add_format(plan, encoding_find(output->formats[i]));
+    if (plan->count == 0)
+        add_format(plan, encoding_find(subject->scene->output.sheet_columns ? "pdf" : "gif"));
+    return true;
+}
+
+bool formats_choose(struct plan *plan, struct subject *subject, const struct options *options,
+                    struct error *error)
+{
+    if (options->formats)
+        return add_listed(plan, options->formats, error);
+    const char *extension = options->output ? path_extension(options->output) : "";
+    const struct encoder *encoder = encoding_find(extension);
+    if (encoder) {
+        add_format(plan, encoder);
+        return true;
+    }
+    if (*extension)
+        return error_set(error, STATUS_USAGE, "no format is named by .%.20s; %s, or say --format",
+                         extension, format_hint(extension, &plan->arena));
+    return add_of_scene(plan, subject);
+}
