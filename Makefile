@@ -16,7 +16,7 @@ drawing    := display_list dump pen plane maps marks shown digits cell_text upri
               words runs formula layer_words header indices dimensions labels legend sum_terms sum notes compose fit views
 painting   := text items painter document
 encoding   := encoders sink png svg pdf palette gif film_loader
-cli        := option_readers options paths report progress subject formats plan names walk \
+cli        := option_readers options themes paths report progress subject formats plan names walk \
               json trace describe describe_layer describe_sizes describe_values dialects \
               dialect_pytorch dialect_keras dialect_onnx render check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.

@@ -48,6 +48,25 @@ same "is told once" 1 "$(wc -l <"$folder/err")"
 ends "too many pixels" 4 "$program" render one.yaml --dpi 10000
 ends "%t" 0 "$program" render one.yaml -o "%s-%t.svg" --theme dark
 same "is the theme" one-dark.svg "$(ls one-dark.svg)"
+ends "two themes" 0 "$program" render one.yaml -o "twin_%s_%t.svg" --theme light,dark -j 2
+same "are two files" "twin_one_dark.svg twin_one_light.svg" "$(echo twin_*)"
+same "that differ" 1 "$(cmp -s twin_one_dark.svg twin_one_light.svg; echo $?)"
+"$program" render one.yaml -o dark.svg --theme dark
+same "as two calls would" "" "$(cmp twin_one_dark.svg dark.svg)"
+mkdir twins
+ends "two themes in a folder" 0 "$program" render one.yaml -o twins --format gif,pdf,mp4 --theme light,dark
+same "get their names" "one_dark.gif one_dark.mp4 one_dark.pdf one_light.gif one_light.mp4 one_light.pdf" \
+    "$(echo $(ls twins))"
+ends "two themes under one name" 2 "$program" render one.yaml -o twins.gif --theme light,dark
+says "the name" "convreel: two outputs would have the name twins.gif"
+ends "a theme that is none" 2 "$program" render one.yaml -o "%t.gif" --theme light,drak
+same "no twin is made" 0 "$(ls light.gif drak.gif 2>/dev/null | wc -l)"
+ends "--alt of two themes" 0 "$program" render one.yaml -o "%t.gif" --alt twins.txt --theme light,dark
+same "is one text" "" "$("$program" describe one.yaml | cmp - twins.txt)"
+ends "check under two themes" 0 "$program" check one.yaml --theme light,dark
+same "says so once" 1 "$(wc -l <"$folder/out")"
+ends "a matte that is none" 2 "$program" render one.yaml -o x.gif --matte none
+says "must be a colour" "one.yaml: error: --matte must be opaque, not none"
 ends "several formats" 0 "$program" render one.yaml -o both --format gif,pdf
 same "have their endings" "both.gif both.pdf" "$(echo both.*)"
 ends "a path of another format" 2 "$program" render one.yaml -o x.png --format gif

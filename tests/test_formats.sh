@@ -111,6 +111,33 @@ same "MP4 colour" yes "$(ffmpeg -v error -i blue.mp4 -frames:v 1 -vf \
     'scale=in_color_matrix=bt709:in_range=tv,crop=1:1:0:0' -pix_fmt rgb24 -f rawvideo - |
     od -An -tu1 | awk '{ print ($1-38)^2 <= 9 && ($2-139)^2 <= 9 && ($3-210)^2 <= 9 ? "yes" : $0 }')"
 
+# transparent: the corner, and what lies behind an edge
+pixels() { # FILE: red green blue alpha of each pixel of its first picture, a line each
+    ffmpeg -v error -i "$1" -frames:v 1 -pix_fmt rgba -f rawvideo - | od -An -v -tu1 -w4
+}
+printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3}\nview: stacked\noutput: {background: none, dpi: 72, steps: 0}\n' >clear.yaml
+"$program" render clear.yaml --format png,svg,pdf,gif -o .
+"$program" render clear.yaml --format gif,mp4 --matte red -o matte 2>matte.said
+for file in clear_00.png clear.gif matte.gif; do
+    same "$file has a clear corner" 0 "$(pixels "$file" | awk 'NR == 1 { print $4 }')"
+done
+same "a PNG has half-clear edges" yes \
+    "$(pixels clear_00.png | awk '$4 > 0 && $4 < 255 { has = 1 } END { print has ? "yes" : "no" }')"
+same "a GIF has none" 0 "$(pixels matte.gif | awk '$4 > 0 && $4 < 255' | wc -l)"
+red() { # FILE: whether a pixel has more of red than any colour of the scene
+    pixels "$1" | awk '$4 == 255 && $1 > $2 + 120 && $1 > $3 + 120 { has = 1 }
+        END { print has ? "yes" : "no" }'
+}
+same "its edges lie on the matte" yes "$(red matte.gif)"
+same "and else on the theme's background" no "$(red clear.gif)"
+same "SVG without a background" 0 "$(grep -c '<rect' clear_00.svg)"
+same "PDF with a clear corner" 0 "$(pdftocairo -png -transp -singlefile clear.pdf page &&
+    pixels page.png | awk 'NR == 1 { print $4 }')"
+same "MP4 lies on the matte" yes "$(pixels matte.mp4 |
+    awk 'NR == 1 { print ($1 > 250 && $2 < 5 && $3 < 5) ? "yes" : $0 }')"
+same "and says so" "clear.yaml: warning: mp4 cannot be transparent: it lies on the matte, output.matte" \
+    "$(cat matte.said)"
+
 # the guide's scenes, all at once
 "$program" render "$guide"/*.yaml -o "guide_%s.gif"
 same "25 figures" 25 "$(ls guide_*.gif | wc -l)"

@@ -58,6 +58,7 @@ struct encoding_settings {
     struct rational fps, length; /* films */
     size_t loop;                 /* times; 0: for ever */
     struct color background;     /* alpha 0: transparent */
+    struct color matte;          /* GIF: opaque, what a half-transparent pixel lies on */
     const char *preset;          /* of the film encoder; NULL: veryfast */
     int crf;                     /* -1: 18 */
     bool is_text_outlined;       /* SVG: text as outlines */

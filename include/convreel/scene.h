@@ -289,6 +289,8 @@ struct scene_output {
     struct position steps_at;
     bool has_background;
     struct color background;          /* alpha 0: none */
+    bool has_matte;                   /* else it is the theme's background */
+    struct color matte;               /* opaque; what a format without alpha lies on */
     size_t loop;                      /* times; 0: for ever */
     size_t sheet_columns, sheet_rows; /* steps side by side on a page; 0: a page a step */
     struct given_flag captions;       /* of the steps on a sheet */

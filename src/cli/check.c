@@ -8,6 +8,7 @@
 #include "formats.h"
 #include "report.h"
 #include "subject.h"
+#include "themes.h"
 #include "trace.h"
 
 /* "5 x 5" */
@@ -35,6 +36,7 @@ static void print_good(const struct subject *subject)
     arena_finish(&arena);
 }
 
+/* What twins share is told by the first. */
 static enum status check_one(const char *path, const struct options *options)
 {
     struct subject subject;
@@ -42,23 +44,38 @@ static enum status check_one(const char *path, const struct options *options)
     if (subject.scene)
         formats_check(&subject);
     bool is_good = subject_settle_status(&subject);
-    subject_print_problems(&subject, stderr);
-    if (is_good)
+    if (!is_good || options->theme == 0)
+        subject_print_problems(&subject, stderr);
+    if (is_good && options->theme == 0)
         print_good(&subject);
     enum status status = subject.status;
     subject_finish(&subject);
     return status;
 }
 
+/* Under each theme, up to the first that is not right. */
+static enum status check_themes(const char *path, const struct themes *themes)
+{
+    enum status status = STATUS_DONE;
+    for (size_t i = 0; i < themes->count && status == STATUS_DONE; i++)
+        status = check_one(path, &themes->options[i]);
+    return status;
+}
+
 enum status command_check(const struct options *options)
 {
-    enum status first = STATUS_DONE;
-    for (size_t i = 0; i < options->scene_count; i++) {
-        enum status status = check_one(options->scenes[i], options);
+    struct themes themes = {0};
+    struct error error = {0};
+    if (!themes_split(&themes, options, &error))
+        error_print(&error, stderr);
+    enum status first = error.status;
+    for (size_t i = 0; i < options->scene_count && first != STATUS_USAGE; i++) {
+        enum status status = check_themes(options->scenes[i], &themes);
         first = first == STATUS_DONE ? status : first;
         if (status == STATUS_USAGE) /* the command line's: it would be told for every scene */
             break;
     }
+    themes_finish(&themes);
     return first;
 }
 

@@ -58,7 +58,8 @@ static bool refuse_twins(const struct names *names, struct error *error)
             return error_set(error, STATUS_USAGE, "standard output takes one file");
         if (strcmp(name, "/dev/null") != 0)
             return error_set(error, STATUS_USAGE,
-                             "two outputs would have the name %s; %%s stands for the scene's name",
+                             "two outputs would have the name %s; %%s stands for the scene's name, "
+                             "%%t for the theme's",
                              name);
     }
     return true;

@@ -33,6 +33,7 @@ struct options {
     const struct dialect *dialect;           /* --as; NULL: the numbers */
     bool has_trace_steps, has_trace_tensors; /* --steps none, --tensors none: false */
     size_t first_step, last_step;            /* of the trace */
+    size_t theme, theme_count;               /* which of how many this run is; 0 of 0: no --theme */
     struct scene_override overrides[MOST_OVERRIDES];
     size_t override_count;
 };

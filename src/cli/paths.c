@@ -45,11 +45,11 @@ bool path_check(const char *pattern, struct error *error)
            error_set(error, STATUS_USAGE, "a path can have one number, not %zu", numbers);
 }
 
-bool path_has_number(const char *pattern)
+bool path_has(const char *pattern, char kind)
 {
     for (const char *at = strchr(pattern, '%'); at; at = strchr(at, '%')) {
         struct part part = read_part(at);
-        if (part.kind == 'd')
+        if (part.kind == kind)
             return true;
         at += part.length;
     }

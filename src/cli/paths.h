@@ -12,7 +12,8 @@ struct path_words {
 
 /* Whether every % of the pattern is one that path_expand knows; STATUS_USAGE otherwise. */
 bool path_check(const char *pattern, struct error *error);
-bool path_has_number(const char *pattern);
+/* Whether it has a part of that kind: s, t or d. */
+bool path_has(const char *pattern, char kind);
 const char *path_expand(const char *pattern, const struct path_words *words, struct arena *arena);
 /* What stands behind the last dot of the last component, "" if nothing. */
 const char *path_extension(const char *path);

@@ -43,13 +43,30 @@ static bool is_white(struct color color)
     return color.red == 1 && color.green == 1 && color.blue == 1;
 }
 
+static struct color matte_of(const struct scene *scene)
+{
+    return scene->output.has_matte ? scene->output.matte : scene->theme.color[COLOR_BACKGROUND];
+}
+
+static double mix(double above, double below, double alpha)
+{
+    return above * alpha + below * (1 - alpha);
+}
+
+static struct color lay_over(struct color above, struct color below)
+{
+    double alpha = above.alpha;
+    return (struct color){mix(above.red, below.red, alpha), mix(above.green, below.green, alpha),
+                          mix(above.blue, below.blue, alpha), 1};
+}
+
 /* The scene's own, or the theme's: pages are white already, films cannot be transparent. */
 static struct color background_of(const struct scene *scene, const struct encoder *encoder)
 {
     struct color theme = scene->theme.color[COLOR_BACKGROUND], none = {1, 1, 1, 0};
     if (scene->output.has_background) {
-        bool is_none = scene->output.background.alpha < 1;
-        return is_none && !encoder->is_alpha_kept ? theme : scene->output.background;
+        struct color own = scene->output.background;
+        return encoder->is_alpha_kept ? own : lay_over(own, matte_of(scene));
     }
     return !encoder->wants_pixels && is_white(theme) ? none : theme;
 }
@@ -117,11 +134,13 @@ static bool is_folder(const char *path)
            (stat(path, &status) == 0 && S_ISDIR(status.st_mode));
 }
 
-static const char *name_in(const char *folder, const struct output *output, struct arena *arena)
+/* The scene's name, the theme's where there are twins, a number where there are many. */
+static const char *name_in(const char *folder, const struct output *output, bool has_twins,
+                           struct arena *arena)
 {
     size_t length = strlen(folder);
     const char *slash = length > 0 && folder[length - 1] != '/' ? "/" : "";
-    return arena_format(arena, "%s%s%%s%s.%s", folder, slash,
+    return arena_format(arena, "%s%s%%s%s%s.%s", folder, slash, has_twins ? "_%t" : "",
                         output->encoder->is_one_picture ? "_%02d" : "", output->encoder->extension);
 }
 
@@ -131,7 +150,8 @@ static bool choose_pattern(struct plan *plan, struct output *output, const struc
 {
     const char *path = options->output;
     if (!path || is_folder(path)) {
-        output->pattern = name_in(path ? path : "output", output, &plan->arena);
+        output->pattern =
+            name_in(path ? path : "output", output, options->theme_count > 1, &plan->arena);
         return path_check(output->pattern, error);
     }
     if (strcmp(path, "-") == 0)
@@ -204,7 +224,8 @@ static void warn_of_background(struct subject *subject, const struct encoder *en
     const struct scene_output *output = &subject->scene->output;
     if (output->has_background && output->background.alpha < 1 && !encoder->is_alpha_kept)
         report_warning(&subject->report, (struct position){0}, NULL,
-                       "%s cannot be transparent: its background is the theme's", encoder->name);
+                       "%s cannot be transparent: it lies on the matte, %s", encoder->name,
+                       output->has_matte ? "output.matte" : "the theme's background");
 }
 
 static void settle(const struct plan *plan, struct output *output, const struct options *options)
@@ -228,6 +249,7 @@ static void settle(const struct plan *plan, struct output *output, const struct 
         .length = subject->timeline->length,
         .loop = scene->output.loop,
         .background = background,
+        .matte = matte_of(scene),
         .preset = options->preset,
         .crf = options->crf,
         .is_text_outlined = options->is_text_outlined,
@@ -249,7 +271,7 @@ static bool settle_output(struct plan *plan, struct output *output, struct subje
 {
     if (!choose_pattern(plan, output, options, error))
         return false;
-    output->is_numbered = output->pattern && path_has_number(output->pattern);
+    output->is_numbered = output->pattern && path_has(output->pattern, 'd');
     output->has_every_picture =
         options->pictures == PICTURES_ALL ||
         (options->pictures == PICTURES_BY_FORMAT && output->encoder->is_animation);
@@ -273,13 +295,15 @@ static void settle_texts(struct plan *plan)
     buffer_finish(&text);
 }
 
-static bool choose_alt(struct plan *plan, const char *pattern, struct error *error)
+/* Twins look different, but the words are the same. */
+static bool choose_alt(struct plan *plan, const struct options *options, struct error *error)
 {
-    if (!pattern)
+    const char *pattern = options->alt;
+    if (!pattern || (options->theme > 0 && !path_has(pattern, 't')))
         return true;
     plan->has_alt = true;
     plan->alt_pattern = strcmp(pattern, "-") == 0 ? NULL : pattern;
-    if (path_has_number(pattern))
+    if (path_has(pattern, 'd'))
         return error_set(error, STATUS_USAGE, "--alt makes one text a scene: leave the number out");
     return path_check(pattern, error);
 }
@@ -289,7 +313,7 @@ bool plan_make(struct plan *plan, struct subject *subject, const struct options 
 {
     plan->subject = subject;
     settle_texts(plan);
-    if (!formats_choose(plan, subject, options, error) || !choose_alt(plan, options->alt, error))
+    if (!formats_choose(plan, subject, options, error) || !choose_alt(plan, options, error))
         return false;
     for (size_t i = 0; i < plan->count; i++)
         if (!settle_output(plan, &plan->outputs[i], subject, options, error))

@@ -10,6 +10,7 @@
 #include "names.h"
 #include "progress.h"
 #include "report.h"
+#include "themes.h"
 #include "walk.h"
 
 struct job {
@@ -22,7 +23,8 @@ struct job {
 
 struct pool {
     const struct options *options;
-    struct job *jobs;
+    struct themes themes;
+    struct job *jobs; /* scene by scene, of each its themes */
     size_t count, next;
     struct progress progress;
     pthread_mutex_t lock; /* of next and progress */
@@ -30,13 +32,15 @@ struct pool {
 
 /* ---- before the first picture ---- */
 
+/* Problems that twins share are told by the first. */
 static void load_job(struct job *job, const char *path, const struct options *options)
 {
     struct subject *subject = &job->subject;
     if (subject_load(subject, path, options))
         job->is_ready = plan_make(&job->plan, subject, options, &job->error);
-    subject_settle_status(subject);
-    subject_print_problems(subject, stderr);
+    bool is_right = subject_settle_status(subject);
+    if (options->theme == 0 || !is_right)
+        subject_print_problems(subject, stderr);
     if (job->error.status)
         error_print(&job->error, stderr);
     job->status = job->error.status ? job->error.status : subject->status;
@@ -46,8 +50,13 @@ static void load_job(struct job *job, const char *path, const struct options *op
 static bool load_jobs(struct pool *pool)
 {
     for (size_t i = 0; i < pool->count; i++) {
-        load_job(&pool->jobs[i], pool->options->scenes[i], pool->options);
-        if (pool->jobs[i].status == STATUS_USAGE)
+        const struct options *options = &pool->themes.options[i % pool->themes.count];
+        struct job *job = &pool->jobs[i];
+        if (options->theme > 0 && job[-1].status != STATUS_DONE)
+            job->status = job[-1].status; /* the scene's, and told */
+        else
+            load_job(job, options->scenes[i / pool->themes.count], options);
+        if (job->status == STATUS_USAGE)
             return false;
     }
     return true;
@@ -182,24 +191,32 @@ static enum status first_failure(const struct pool *pool)
     return STATUS_DONE;
 }
 
+static void run_jobs(struct pool *pool, struct error *error)
+{
+    if (!load_jobs(pool))
+        error->status = STATUS_USAGE; /* told already */
+    else if (prepare(pool, error))
+        render_jobs(pool);
+}
+
 enum status command_render(const struct options *options)
 {
     struct pool pool = {
         .options = options,
-        .jobs = memory_allocate(options->scene_count, sizeof *pool.jobs),
-        .count = options->scene_count,
         .lock = PTHREAD_MUTEX_INITIALIZER,
     };
     struct error error = {0};
-    if (!load_jobs(&pool))
-        error.status = STATUS_USAGE; /* told already */
-    else if (prepare(&pool, &error))
-        render_jobs(&pool);
-    else
+    if (themes_split(&pool.themes, options, &error)) {
+        pool.count = options->scene_count * pool.themes.count;
+        pool.jobs = memory_allocate(pool.count, sizeof *pool.jobs);
+        run_jobs(&pool, &error);
+    }
+    if (error.text[0])
         error_print(&error, stderr);
     enum status status = error.status ? error.status : first_failure(&pool);
     for (size_t i = 0; i < pool.count; i++)
         finish_job(&pool.jobs[i]);
     free(pool.jobs);
+    themes_finish(&pool.themes);
     return status;
 }

@@ -28,6 +28,7 @@ struct gif {
     GifFileType *file;
     struct palette palette;
     size_t width, height;
+    uint32_t matte;      /* 0xrrggbb */
     bool is_transparent; /* every picture whole, on a cleared canvas */
     bool is_first;       /* nothing was written yet */
     bool is_holding;
@@ -143,7 +144,7 @@ static bool put_held(struct gif *gif, int64_t end_cs)
 
 static bool choose_palette(struct gif *gif, const struct frame_source *source, struct error *error)
 {
-    struct census census = {0};
+    struct census census = {.matte = gif->matte};
     size_t samples = source->count < MOST_SAMPLES ? source->count : MOST_SAMPLES;
     bool is_painted = true;
     for (size_t i = 0; i < samples && is_painted; i++) {
@@ -212,6 +213,12 @@ static void gif_abort(void *state)
     free(gif);
 }
 
+static uint32_t to_pixel(struct color color)
+{
+    return (uint32_t)(color.red * 255 + 0.5) << 16 | (uint32_t)(color.green * 255 + 0.5) << 8 |
+           (uint32_t)(color.blue * 255 + 0.5);
+}
+
 static bool gif_open(void **state, const struct encoding_settings *settings, struct sink *sink,
                      struct error *error)
 {
@@ -223,6 +230,7 @@ static bool gif_open(void **state, const struct encoding_settings *settings, str
         .sink = sink,
         .width = settings->width,
         .height = settings->height,
+        .matte = to_pixel(settings->matte),
         .is_transparent = settings->background.alpha < 1,
         .is_first = true,
         .shown = memory_allocate(pixels, 1),
@@ -244,6 +252,7 @@ static bool gif_open(void **state, const struct encoding_settings *settings, str
 
 /* ---- pictures ---- */
 
+/* A pixel is transparent or it is not: what is partly so, an edge, lies on the matte. */
 static void index_pixels(struct gif *gif, const struct raster *raster, unsigned char *out)
 {
     uint32_t last = 0;
@@ -253,8 +262,9 @@ static void index_pixels(struct gif *gif, const struct raster *raster, unsigned 
         for (size_t x = 0; x < gif->width; x++) {
             if (row[x] != last) {
                 last = row[x];
-                index =
-                    last >> 24 < 128 ? TRANSPARENT : palette_index(&gif->palette, last & 0xffffff);
+                index = last >> 24 == 0
+                            ? TRANSPARENT
+                            : palette_index(&gif->palette, palette_over(last, gif->matte));
             }
             out[x] = index;
         }

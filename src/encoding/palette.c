@@ -59,6 +59,19 @@ static void count_run(struct census *census, uint32_t color, uint32_t length)
     entry->count += entry->count < UINT32_MAX - length ? length : 0;
 }
 
+/* Cairo's colours are multiplied by alpha already. */
+uint32_t palette_over(uint32_t pixel, uint32_t matte)
+{
+    uint32_t rest = 255 - (pixel >> 24), color = 0;
+    if (rest == 0)
+        return pixel & 0xffffff;
+    for (int shift = 0; shift <= 16; shift += 8) {
+        uint32_t part = (pixel >> shift & 255) + ((matte >> shift & 255) * rest + 127) / 255;
+        color |= (part > 255 ? 255 : part) << shift;
+    }
+    return color;
+}
+
 void census_add(struct census *census, const struct raster *raster)
 {
     for (size_t y = 0; y < raster->height; y++) {
@@ -66,8 +79,8 @@ void census_add(struct census *census, const struct raster *raster)
         for (size_t x = 0, start; x < raster->width;) {
             for (start = x; x < raster->width && row[x] == row[start];)
                 x++;
-            if (row[start] >> 24 >= 128)
-                count_run(census, row[start] & 0xffffff, (uint32_t)(x - start));
+            if (row[start] >> 24 > 0)
+                count_run(census, palette_over(row[start], census->matte), (uint32_t)(x - start));
         }
     }
 }

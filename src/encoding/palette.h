@@ -16,6 +16,7 @@ struct palette {
 
 /* Counts how often each colour of a raster occurs. A zeroed struct is an empty census. */
 struct census {
+    uint32_t matte;               /* 0xrrggbb, behind every pixel */
     struct census_entry *entries; /* owned */
     size_t count, capacity;
 };
@@ -27,6 +28,8 @@ void census_finish(struct census *census);
  * of the others. */
 void palette_init(struct palette *palette, const struct census *census);
 void palette_finish(struct palette *palette);
+/* A raster's pixel over an opaque 0xrrggbb. */
+uint32_t palette_over(uint32_t pixel, uint32_t matte);
 /* The index of the nearest colour to an opaque 0xrrggbb. */
 unsigned char palette_index(struct palette *palette, uint32_t color);
 

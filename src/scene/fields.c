@@ -267,6 +267,10 @@ static const struct field fields[] = {
           .read = read_given_flag, .offset = AT(output.captions)),
     FIELD("output.background", "a colour: none, a name such as white, or '#rrggbb'",
           "behind everything; the theme's", .read = read_background, .offset = AT(output)),
+    FIELD("output.matte", "a colour: a name such as white, or '#rrggbb'",
+          "behind a transparent background where a format cannot have one, and behind the edges of "
+          "a GIF; the theme's background",
+          .read = read_matte, .offset = AT(output)),
     FIELD("output.loop", "forever, or how many times", "of a GIF; forever", .read = read_loop,
           .offset = AT(output), RANGE(1, LONGEST_LOOP)),
 
@@ -299,7 +303,7 @@ const struct field *fields_find(const char *path)
 
 const char *fields_hint_of_nothing(const struct field *field)
 {
-    if (field->read == read_background)
+    if (field->read == read_background || field->read == read_matte)
         return "put a colour in quotes, '#rrggbb': # alone starts a comment";
     return NULL;
 }

@@ -199,16 +199,37 @@ void read_steps(struct reader *reader, const struct field *field, const struct n
     }
 }
 
+static bool read_color(struct reader *reader, const struct field *field, const struct node *node,
+                       struct color *out)
+{
+    if (node->kind == NODE_SCALAR && color_read(node->text, out))
+        return true;
+    const char *nearest = node->kind == NODE_SCALAR ? color_nearest(node->text) : NULL;
+    reader_expected(reader, field, node, reader_meant(reader, nearest));
+    return false;
+}
+
 void read_background(struct reader *reader, const struct field *field, const struct node *node,
                      void *out)
 {
     struct scene_output *output = out;
-    if (node->kind == NODE_SCALAR && color_read(node->text, &output->background)) {
-        output->has_background = true;
+    output->has_background |= read_color(reader, field, node, &output->background);
+}
+
+void read_matte(struct reader *reader, const struct field *field, const struct node *node,
+                void *out)
+{
+    struct scene_output *output = out;
+    struct color matte;
+    if (!read_color(reader, field, node, &matte))
+        return;
+    if (matte.alpha < 1) {
+        reader_error(reader, node, NULL, "%s must be opaque, not %s", reader_subject(reader, field),
+                     node->text);
         return;
     }
-    const char *nearest = node->kind == NODE_SCALAR ? color_nearest(node->text) : NULL;
-    reader_expected(reader, field, node, reader_meant(reader, nearest));
+    output->matte = matte;
+    output->has_matte = true;
 }
 
 void read_loop(struct reader *reader, const struct field *field, const struct node *node, void *out)
