@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -247,6 +248,41 @@ static void captions_wrap(void **state)
     tear_down(&fixture);
 }
 
+/* Once on the page, at its right margin, below all other words. */
+static void a_credit_stands_in_the_corner(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "input: 5\nlayer: {type: Conv2d, kernel_size: 3}\npanels: [{}, {}]\ncaption: words\n"
+        "credit: me and them\n";
+    struct fixture fixture;
+    struct picture picture;
+    struct display_list list;
+    const struct item *credit = NULL;
+    double lowest = 0;
+    set_up(&fixture, text);
+    timeline_still_at(fixture.timeline, 0, &picture);
+    drawing_draw(&fixture.drawing, &picture.moment, &fixture.arena, &list);
+    for (size_t i = 0; i < list.count; i++) {
+        const struct item *item = &list.items[i];
+        if (item->kind == ITEM_TEXT && strcmp(item->key.part, "credit") == 0) {
+            assert_null(credit);
+            credit = item;
+        } else if (item->kind == ITEM_TEXT) {
+            lowest = fmax(lowest, item->of.text.at.y);
+        }
+    }
+    assert_non_null(credit);
+    assert_ptr_equal(credit, &list.items[0]); /* it stays */
+    assert_string_equal(credit->of.text.string, "me and them");
+    double width = measure(NULL, &credit->of.text.font, credit->of.text.string).width;
+    double margin = fixture.scene->theme.margin_pt;
+    assert_true(fabs(credit->of.text.at.x + width / 2 - (list.width_pt - margin)) < 1e-9);
+    assert_true(credit->of.text.at.y - credit->of.text.font.size_pt > lowest);
+    assert_true(credit->of.text.at.y < list.height_pt - margin / 2);
+    tear_down(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -257,6 +293,7 @@ int main(void)
         cmocka_unit_test(panels_stand_side_by_side),
         cmocka_unit_test(sheets_have_columns_and_rows),
         cmocka_unit_test(captions_wrap),
+        cmocka_unit_test(a_credit_stands_in_the_corner),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

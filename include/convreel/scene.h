@@ -312,6 +312,7 @@ struct scene {
     struct scene_show show;
     struct theme theme;
     const char *caption;          /* below the picture; NULL: none */
+    const char *credit;           /* in the lower right corner; NULL: none */
     const char *names[MAP_ROLES]; /* other words for the labels; NULL: the usual */
     const struct note *notes;     /* note_count of them */
     size_t note_count;

@@ -181,6 +181,8 @@ void describe_scene(const struct scene *scene, const struct simulation *const *s
     } else {
         add_scene(simulations[0], out, &arena);
     }
+    if (scene->credit)
+        buffer_format(out, "The credit says: \"%s\"\n", sentence(scene->credit, &arena));
     for (size_t i = 0; i < scene->panel_count; i++) {
         buffer_format(out, "\nPanel %zu of %zu.\n", i + 1, scene->panel_count);
         add_scene(simulations[i], out, &arena);

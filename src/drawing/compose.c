@@ -147,6 +147,7 @@ static void add_words_around(const struct drawing *drawing, struct pen *pen)
     header_widen(drawing, parts, pen);
     legend_draw(drawing, pen);
     add_own_caption(drawing, pen);
+    credit_make_room(drawing, pen);
     double height = header_height(drawing, parts, pen->list->width_pt, pen->arena);
     double spare =
         fit_height(drawing) - (pen->list->height_pt - 2 * pen->theme->margin_pt + height);
@@ -167,6 +168,7 @@ void drawing_draw(const struct drawing *drawing, const struct moment *moment, st
 {
     struct pen pen = drawing_draw_unplaced(drawing, moment, arena, out);
     fit_set_page(drawing, &pen);
+    credit_draw(drawing, &pen);
 }
 
 /* ---- sheets ---- */
@@ -200,4 +202,5 @@ void drawing_draw_sheet(const struct drawing *drawing, const struct sheet *sheet
                   (struct point){width * (double)(i % sheet->columns),
                                  height * (double)(i / sheet->columns)});
     add_words_around(drawing, &pen);
+    credit_draw(drawing, &pen);
 }

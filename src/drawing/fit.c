@@ -89,6 +89,11 @@ double fit_height(const struct drawing *drawing)
     return (1 - margin_above - subtitles) * drawing->height_px / drawing->scale;
 }
 
+double fit_free_below(const struct drawing *drawing)
+{
+    return drawing->width_px <= 0 ? 0 : subtitles * drawing->height_px / drawing->scale;
+}
+
 void fit_set_page(const struct drawing *drawing, struct pen *pen)
 {
     double margin = drawing->scene->theme.margin_pt;

@@ -45,6 +45,11 @@ void sum_draw(const struct drawing *drawing, const struct moment_part *part, str
 /* Adds what the patterns of the drawing's cells mean, below it. */
 void legend_draw(const struct drawing *drawing, struct pen *pen);
 
+/* Makes what room the credit needs beyond what is free: below everything else. */
+void credit_make_room(const struct drawing *drawing, struct pen *pen);
+/* Adds it in the page's lower right corner, once the page has its size. */
+void credit_draw(const struct drawing *drawing, struct pen *pen);
+
 /* The title block: what stands above the drawing at its left margin. */
 enum header_part {
     HEADER_TITLE = 1,

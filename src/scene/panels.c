@@ -21,7 +21,8 @@ static bool is_replaced(const char *key, const struct node *value)
 /* Whether a key of the base has no place beside what the override says. */
 static bool is_driven_out(const char *key, const struct node *override)
 {
-    if (strcmp(key, "panels") == 0 || strcmp(key, "caption") == 0) /* of the whole */
+    if (strcmp(key, "panels") == 0 || strcmp(key, "caption") == 0 ||
+        strcmp(key, "credit") == 0) /* of the whole */
         return true;
     if (node_find(override, "layers"))
         return strcmp(key, "layer") == 0 || strcmp(key, "kernel") == 0 || strcmp(key, "bias") == 0;
@@ -74,7 +75,8 @@ static const struct node *merge_maps(const struct node *base, const struct node 
 /* Times and files are those of the whole scene. */
 static bool check_panel(struct reader *reader, const struct node *panel)
 {
-    static const char *const others[] = {"panels", "timeline", "output", "sync", "title", "order"};
+    static const char *const others[] = {"panels", "timeline", "output", "sync",
+                                         "title",  "order",    "credit"};
     if (panel->kind != NODE_MAP) {
         reader_error(reader, panel, "for example {layer: {stride: 2}}",
                      "a panel is a map of what differs, not %s",
