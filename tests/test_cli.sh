@@ -67,6 +67,15 @@ ends "check under two themes" 0 "$program" check one.yaml --theme light,dark
 same "says so once" 1 "$(wc -l <"$folder/out")"
 ends "a matte that is none" 2 "$program" render one.yaml -o x.gif --matte none
 says "must be a colour" "one.yaml: error: --matte must be opaque, not none"
+printf 'caption: one \364\217\277\275\n' | cat - one.yaml >gap.yaml
+ends "a character without a glyph" 0 "$program" check gap.yaml
+says "is told where it stands" "gap.yaml:1:14: warning: caption: no font here has "
+ends "under --strict" 1 "$program" check gap.yaml --strict
+says "it is an error" "gap.yaml:1:14: error: caption: no font here has "
+ends "nothing is drawn" 1 "$program" render gap.yaml --strict -o gap.gif
+same "then" no "$([ -e gap.gif ] && echo yes || echo no)"
+ends "but without it" 0 "$program" render gap.yaml -o gap.gif
+ends "a film that cannot be clear" 1 "$program" render one.yaml -o clear.mp4 --background none --strict
 ends "several formats" 0 "$program" render one.yaml -o both --format gif,pdf
 same "have their endings" "both.gif both.pdf" "$(echo both.*)"
 ends "a path of another format" 2 "$program" render one.yaml -o x.png --format gif

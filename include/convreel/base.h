@@ -92,6 +92,7 @@ struct report {
     size_t source_length;
     struct problem *problems; /* owned */
     size_t count, capacity, error_count;
+    bool is_strict; /* warnings are errors */
 };
 
 void report_init(struct report *report, const char *name);

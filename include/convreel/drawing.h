@@ -88,8 +88,15 @@ struct text_extents {
     double width, ascent, descent; /* points */
 };
 
+/* What of a text no font has: how many characters, and the first one's byte. */
+struct text_gaps {
+    size_t count, first;
+};
+
 struct text_ruler {
     struct text_extents (*measure)(void *context, const struct font *font, const char *string);
+    /* Of one line. NULL: every font has everything. */
+    struct text_gaps (*find_gaps)(void *context, const struct font *font, const char *string);
     void *context;
 };
 
@@ -113,7 +120,8 @@ struct drawing {
 };
 
 /* Chooses the view (the scene's, or the default for its layer) and asks it whether it can show
- * this layer; if not, the report gets why and which views can. */
+ * this layer; if not, the report gets why and which views can. It warns of words that the ruler's
+ * fonts do not have. */
 bool drawing_init(struct drawing *drawing, const struct scene *scene,
                   const struct simulation *simulation, const struct text_ruler *ruler,
                   struct report *report);

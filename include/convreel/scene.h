@@ -240,6 +240,13 @@ struct scene_show {
 
 /* ---- the scene ---- */
 
+/* Words that the user wrote to be drawn. */
+struct scene_text {
+    const char *key;  /* "caption", "notes.text" */
+    const char *text; /* the same pointer as where it is used */
+    struct position at;
+};
+
 /* What a step is. */
 enum order {
     ORDER_OUTPUT,   /* one output unit */
@@ -316,6 +323,8 @@ struct scene {
     const char *names[MAP_ROLES]; /* other words for the labels; NULL: the usual */
     const struct note *notes;     /* note_count of them */
     size_t note_count;
+    struct scene_text *texts; /* all of them: text_count, in text_room */
+    size_t text_count, text_room;
     struct scene_timeline timeline;
     struct scene_output output;
     struct scene **panels; /* owned: whole scenes side by side, this one is their frame only */

@@ -63,6 +63,10 @@ void report_add(struct report *report, enum problem_kind kind, enum status statu
         report->problems =
             memory_resize(report->problems, report->capacity, sizeof *report->problems);
     }
+    if (kind == PROBLEM_WARNING && report->is_strict) {
+        kind = PROBLEM_ERROR;
+        status = STATUS_SCENE;
+    }
     report->problems[report->count++] = (struct problem){
         .kind = kind,
         .status = status,

@@ -97,6 +97,14 @@ bool option_text(struct options *options, const char *value, struct error *error
     return word < 2;
 }
 
+bool option_strict(struct options *options, const char *value, struct error *error)
+{
+    (void)value;
+    (void)error;
+    options->is_strict = true;
+    return true;
+}
+
 bool option_allow_outside(struct options *options, const char *value, struct error *error)
 {
     (void)value;

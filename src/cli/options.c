@@ -68,6 +68,7 @@ static const struct option table[] = {
      TRACE, NULL, option_dialect},
     {"--allow-outside", NULL, NULL, "a scene may name files outside its folder", ALL, NULL,
      option_allow_outside},
+    {"--strict", NULL, NULL, "warnings are errors", ALL, NULL, option_strict},
     {"--help", "-h", NULL, "this text", ALL, NULL, option_help},
 };
 

@@ -39,6 +39,7 @@ static void load_job(struct job *job, const char *path, const struct options *op
     if (subject_load(subject, path, options))
         job->is_ready = plan_make(&job->plan, subject, options, &job->error);
     bool is_right = subject_settle_status(subject);
+    job->is_ready &= is_right;
     if (options->theme == 0 || !is_right)
         subject_print_problems(subject, stderr);
     if (job->error.status)

@@ -46,6 +46,7 @@ static void load_numbers(struct subject *subject, const char *path, const struct
 {
     *subject = (struct subject){0};
     report_init(&subject->report, strcmp(path, "-") == 0 ? "standard input" : path);
+    subject->report.is_strict = options->is_strict;
     const struct scene_options reading = {.overrides = options->overrides,
                                           .override_count = options->override_count,
                                           .may_read_outside = options->may_read_outside};

@@ -146,6 +146,7 @@ bool drawing_init(struct drawing *drawing, const struct scene *scene,
 {
     *drawing = (struct drawing){.scene = scene, .simulation = simulation, .ruler = ruler};
     bool is_right = choose_view(drawing, report);
+    glyphs_check(drawing, report);
     return notes_check(drawing, report) && is_right;
 }
 
@@ -157,6 +158,7 @@ bool drawing_init_panels(struct drawing *drawing, const struct scene *scene,
     drawing->panels = memory_allocate(scene->panel_count, sizeof *drawing->panels);
     drawing->panel_count = scene->panel_count;
     bool is_right = true;
+    glyphs_check(drawing, report);
     for (size_t i = 0; i < scene->panel_count; i++)
         is_right &=
             drawing_init(&drawing->panels[i], scene->panels[i], simulations[i], ruler, report);

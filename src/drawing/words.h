@@ -64,6 +64,8 @@ void header_widen(const struct drawing *drawing, unsigned parts, struct pen *pen
 /* Adds them, and makes room for them, so high; the page is wide enough. */
 void header_draw(const struct drawing *drawing, unsigned parts, double height, struct pen *pen);
 
+/* Warns of characters in the scene's own words that no font has. */
+void glyphs_check(const struct drawing *drawing, struct report *report);
 /* Adds the scene's notes that are there at a step, and makes room for all of them. */
 void notes_draw(const struct drawing *drawing, size_t step, struct pen *pen);
 /* Whether the cells of the scene's notes are there. */

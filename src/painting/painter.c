@@ -30,11 +30,16 @@ static struct text_extents measure(void *context, const struct font *font, const
     return text_measure(context, font, string);
 }
 
+static struct text_gaps find_gaps(void *context, const struct font *font, const char *string)
+{
+    return text_find_gaps(context, font, string);
+}
+
 struct painter *painter_create(void)
 {
     struct painter *painter = memory_allocate(1, sizeof *painter);
     painter->text = text_create();
-    painter->ruler = (struct text_ruler){measure, painter->text};
+    painter->ruler = (struct text_ruler){measure, find_gaps, painter->text};
     return painter;
 }
 

@@ -162,6 +162,24 @@ struct text_extents text_measure(struct text *text, const struct font *font, con
     return run_of(text, font, string)->extents;
 }
 
+/* Pango draws a box with the code in place of a character that no font of the system has. */
+struct text_gaps text_find_gaps(struct text *text, const struct font *font, const char *string)
+{
+    struct text_gaps gaps = {0, SIZE_MAX};
+    const PangoLayoutLine *line = text_line(text, font, string);
+    for (const GSList *at = line->runs; at; at = at->next) {
+        const PangoGlyphItem *run = at->data;
+        for (int i = 0; i < run->glyphs->num_glyphs; i++) {
+            if (!(run->glyphs->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG))
+                continue;
+            size_t byte = (size_t)(run->item->offset + run->glyphs->log_clusters[i]);
+            gaps.first = byte < gaps.first ? byte : gaps.first;
+            gaps.count++;
+        }
+    }
+    return gaps;
+}
+
 PangoLayoutLine *text_line(struct text *text, const struct font *font, const char *string)
 {
     return pango_layout_get_line_readonly(run_of(text, font, string)->layout, 0);

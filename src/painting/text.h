@@ -16,6 +16,7 @@ void text_destroy(struct text *text);
 
 /* What these return belongs to text and holds until the next call. */
 struct text_extents text_measure(struct text *text, const struct font *font, const char *string);
+struct text_gaps text_find_gaps(struct text *text, const struct font *font, const char *string);
 /* In points, the baseline starting at 0, 0. */
 const struct path *text_outline(struct text *text, const struct font *font, const char *string);
 PangoLayoutLine *text_line(struct text *text, const struct font *font, const char *string);

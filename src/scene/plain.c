@@ -4,13 +4,30 @@
 
 #include <string.h>
 
+/* Whoever has fonts asks whether they have all its characters. */
+static void add_text(struct scene *scene, const struct scene_text *text)
+{
+    if (scene->text_count == scene->text_room) {
+        size_t room = scene->text_room ? 2 * scene->text_room : 8;
+        struct scene_text *texts = arena_allocate(&scene->arena, room, sizeof *texts);
+        for (size_t i = 0; i < scene->text_count; i++)
+            texts[i] = scene->texts[i];
+        scene->texts = texts;
+        scene->text_room = room;
+    }
+    scene->texts[scene->text_count++] = *text;
+}
+
 void read_title(struct reader *reader, const struct field *field, const struct node *node,
                 void *out)
 {
-    if (node->kind != NODE_SCALAR)
+    if (node->kind != NODE_SCALAR) {
         reader_expected(reader, field, node, NULL);
-    else
-        *(const char **)out = reader_keep(reader, node->text);
+        return;
+    }
+    const char *text = reader_keep(reader, node->text);
+    *(const char **)out = text;
+    add_text(reader->scene, &(struct scene_text){field->path, text, node->at});
 }
 
 /* Which views there are is the drawing's to say. */

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+/* Before the first picture: whether the fonts have every character of the user's own words. */
+#include <string.h>
+
+#include "drawing/words.h"
+
+/* ---- where a character stands in the scene ---- */
+
+static bool is_start(char byte)
+{
+    return ((unsigned char)byte & 0xc0) != 0x80;
+}
+
+/* The scene's text from a place on; NULL: it is not there. */
+static const char *source_at(const struct report *report, struct position at)
+{
+    const char *here = report->source, *end = here ? here + report->source_length : NULL;
+    for (size_t line = 1; here && line < at.line; line++) {
+        here = memchr(here, '\n', (size_t)(end - here));
+        here = here ? here + 1 : NULL;
+    }
+    for (size_t column = 0; here && here < end; here++) {
+        column += is_start(*here);
+        if (column == at.column)
+            return here;
+    }
+    return NULL;
+}
+
+/* The place of a byte of a text, where the scene has the text as it is; else where it starts. */
+static struct position place_of(const struct report *report, const struct scene_text *text,
+                                size_t byte)
+{
+    struct position at = text->at;
+    const char *source = source_at(report, at);
+    if (!source)
+        return at;
+    size_t quote = *source == '"' || *source == '\'';
+    size_t rest = (size_t)(report->source + report->source_length - source);
+    if (rest < quote + byte + 1 || memcmp(source + quote, text->text, byte + 1) != 0)
+        return at;
+    at.column += quote;
+    for (size_t i = 0; i < byte; i++)
+        at.column += is_start(text->text[i]);
+    return at;
+}
+
+/* ---- which characters ---- */
+
+/* Of UTF-8 that was checked when it was read. */
+static unsigned code_at(const char *text)
+{
+    const unsigned char *at = (const unsigned char *)text;
+    size_t more = at[0] >= 0xf0 ? 3 : at[0] >= 0xe0 ? 2 : at[0] >= 0xc0 ? 1 : 0;
+    unsigned code = more == 0 ? at[0] : at[0] & (0x3fu >> more);
+    for (size_t i = 1; i <= more && at[i]; i++)
+        code = code << 6 | (at[i] & 0x3fu);
+    return code;
+}
+
+static size_t length_at(const char *text)
+{
+    size_t length = 1;
+    while (text[length] && !is_start(text[length]))
+        length++;
+    return length;
+}
+
+static const char *hint_for(unsigned code)
+{
+    bool is_east_asian = (code >= 0x2e80 && code < 0xd7b0) || (code >= 0xf900 && code < 0xfb00) ||
+                         (code >= 0xff00 && code < 0xfff0) || (code >= 0x20000 && code < 0x40000);
+    return is_east_asian
+               ? "install a font that has it, for example Noto Sans CJK (Debian: fonts-noto-cjk)"
+               : "install a font that has it, for example Noto (Debian: fonts-noto)";
+}
+
+/* Lines are broken before they are drawn: what breaks them needs no glyph. */
+static const char *without_breaks(const char *text, struct arena *arena)
+{
+    char *copy = arena_copy_text(arena, text, strlen(text));
+    for (char *at = copy; *at; at++)
+        if (*at == '\n' || *at == '\r' || *at == '\t')
+            *at = ' ';
+    return copy;
+}
+
+static void check_text(const struct drawing *drawing, const struct scene_text *text,
+                       struct report *report)
+{
+    const struct text_ruler *ruler = drawing->ruler;
+    const struct font *font = &drawing->scene->theme.font[FONT_WORDS];
+    const char *line = without_breaks(text->text, &report->arena);
+    struct text_gaps gaps = ruler->find_gaps(ruler->context, font, line);
+    if (gaps.count == 0)
+        return;
+    const char *first = text->text + gaps.first;
+    unsigned code = code_at(first);
+    const char *more = "";
+    if (gaps.count > 1)
+        more = arena_format(&report->arena, ", nor %zu other%s", gaps.count - 1,
+                            gaps.count == 2 ? "" : "s");
+    report_warning(report, place_of(report, text, gaps.first), hint_for(code),
+                   "%s: no font here has %.*s (U+%04X)%s", text->key, (int)length_at(first), first,
+                   code, more);
+}
+
+/* ---- all words ---- */
+
+static bool is_drawn(const struct drawing *drawing, const struct scene_text *text)
+{
+    const struct scene *scene = drawing->scene;
+    if (text->text == scene->title)
+        return words_shown(drawing, &scene->show.title);
+    for (size_t i = 0; i < MAP_ROLES; i++)
+        if (text->text == scene->names[i])
+            return words_shown(drawing, &scene->show.labels);
+    return true;
+}
+
+void glyphs_check(const struct drawing *drawing, struct report *report)
+{
+    const struct scene *scene = drawing->scene;
+    if (!drawing->ruler->find_gaps)
+        return;
+    for (size_t i = 0; i < scene->text_count; i++)
+        if (is_drawn(drawing, &scene->texts[i]))
+            check_text(drawing, &scene->texts[i], report);
+}
