@@ -2,7 +2,7 @@
 # convreel. The sources stand in the order of the data's path: reading this is reading the pipeline.
 
 base       := memory buffer error text number rational
-scene      := unicode node scalar reader map fields plain show notes pytorch layer tensor file npy csv \
+scene      := unicode node scalar reader map fields plain catalogue show notes pytorch layer tensor file npy csv \
               picture values color theme timeline output panels load
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
               upsample pixel_shuffle unfold relu shapes axes values named_kernels steps output \
@@ -42,6 +42,8 @@ tests   := $(sort $(wildcard tests/test_*.c))
 checks  := $(sort $(wildcard tests/test_*.sh))
 out     := build$(if $(filter-out release,$(CONFIG)),/$(CONFIG))
 guide   := $(sort $(wildcard scenes/guide/*.yaml))
+# Files that stand in the program, each folder as a table of its name.
+embedded := catalogues
 
 warn := -Wall -Wextra -Wpedantic -Wshadow -Wundef -Wvla -Wstrict-prototypes -Wmissing-prototypes \
         -Wpointer-arith -Wwrite-strings -Wswitch-enum
@@ -57,7 +59,7 @@ use_flags  = $(eval use_flags := $(shell pkg-config --cflags $(uses) $(uses_film
 use_libs   = $(shell pkg-config --libs $(uses)) -lgif -lm -ldl -lpthread
 compile    = $(CC) $(flags) -Iinclude -Isrc -MMD -MP -DCONVREEL_LIBDIR='"$(LIBDIR)"' $(use_flags)
 
-library_objects := $(library:src/%.c=$(out)/%.o)
+library_objects := $(library:src/%.c=$(out)/%.o) $(embedded:%=$(out)/embedded/%.o)
 program_objects := $(program:src/%.c=$(out)/%.o)
 module_objects  := $(module:src/%.c=$(out)/%.o)
 test_programs   := $(tests:tests/%.c=$(out)/tests/%)
@@ -122,6 +124,16 @@ $(out)/flags: force
 
 $(out)/%.o: src/%.c Makefile $(out)/flags | build/packages.stamp
 	@mkdir -p $(@D)
+	@echo "  $@"
+	@$(compile) -c -o $@ $<
+
+.SECONDEXPANSION:
+$(embedded:%=$(out)/embedded/%.c): $(out)/embedded/%.c: build-aux/embed.sh \
+        $$(sort $$(wildcard $$*/*.yaml)) $(out)/flags
+	@mkdir -p $(@D)
+	@sh $< embedded_$* $(filter %.yaml,$^) >$@
+
+$(embedded:%=$(out)/embedded/%.o): %.o: %.c Makefile | build/packages.stamp
 	@echo "  $@"
 	@$(compile) -c -o $@ $<
 

@@ -76,6 +76,18 @@ ends "nothing is drawn" 1 "$program" render gap.yaml --strict -o gap.gif
 same "then" no "$([ -e gap.gif ] && echo yes || echo no)"
 ends "but without it" 0 "$program" render gap.yaml -o gap.gif
 ends "a film that cannot be clear" 1 "$program" render one.yaml -o clear.mp4 --background none --strict
+ends "--language" 0 "$program" render one.yaml -o words.svg --language de
+same "is in the picture" 1 "$(grep -c '>Eingabe</text>' words.svg)"
+same "without the English" 0 "$(grep -c '>input</text>' words.svg)"
+printf 'input: Bild\n' >mine.yaml
+printf 'language: mine.yaml\n' | cat - one.yaml >words.yaml
+ends "a catalogue of one word" 0 "$program" check words.yaml
+says "lacks the others" "words.yaml:1:11: warning: language mine.yaml lacks words for 'kernel', "
+ends "under --strict" 1 "$program" check words.yaml --strict
+"$program" render words.yaml -o words.svg 2>/dev/null
+same "it has its word and the English ones" "Bild kernel output" \
+    "$(echo $(grep -oE '>(Bild|input|kernel|output)<' words.svg | tr -d '<>' | sort))"
+ends "a language that is none" 2 "$program" check one.yaml --language klingon
 ends "several formats" 0 "$program" render one.yaml -o both --format gif,pdf
 same "have their endings" "both.gif both.pdf" "$(echo both.*)"
 ends "a path of another format" 2 "$program" render one.yaml -o x.png --format gif

@@ -28,6 +28,8 @@ struct painter;
 
 struct painter *painter_create(void);
 void painter_destroy(struct painter *painter);
+/* What language the words are in, "de"; before the first is measured. English otherwise. */
+void painter_set_language(struct painter *painter, const char *language);
 const struct text_ruler *painter_ruler(struct painter *painter);
 
 /*

@@ -11,6 +11,7 @@
 #define CONVREEL_SCENE_H
 
 #include "convreel/base.h"
+#include "convreel/catalogue.h"
 
 enum {
     MAX_LAYERS = 100,       /* of a stack */
@@ -318,6 +319,7 @@ struct scene {
     struct focus focus;
     struct scene_show show;
     struct theme theme;
+    struct catalogue language;    /* of the words that are not the user's; finished */
     const char *caption;          /* below the picture; NULL: none */
     const char *credit;           /* in the lower right corner; NULL: none */
     const char *names[MAP_ROLES]; /* other words for the labels; NULL: the usual */

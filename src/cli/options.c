@@ -46,6 +46,8 @@ static const struct option table[] = {
     {"--fps", NULL, "N", "pictures a second of what moves; 60", RENDER, "output.fps", NULL},
     {"--theme", NULL, "NAMES", "light, dark or guide; several with commas are a file each",
      RENDER | CHECK, "theme", NULL},
+    {"--language", NULL, "NAME", "of the built-in words: en, de, fr, zh, or a catalogue's file",
+     RENDER | CHECK, "language", NULL},
     {"--view", NULL, "NAME", "stacked, flat", RENDER | CHECK, "view", NULL},
     {"--steps", NULL, "A..B", "only these steps, from 0, both included", RENDER, "output.steps",
      NULL},

@@ -13,6 +13,8 @@ static void make_drawable(struct subject *subject)
     const struct simulation *simulations[MAX_PANELS];
     memcpy(simulations, subject->simulations, sizeof simulations);
     subject->painter = painter_create();
+    if (subject->scene->language.is_built_in)
+        painter_set_language(subject->painter, subject->scene->language.name);
     const struct text_ruler *ruler = painter_ruler(subject->painter);
     bool is_drawn =
         subject->scene->panel_count > 0

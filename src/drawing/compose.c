@@ -177,7 +177,9 @@ static void add_step_caption(const struct drawing *drawing, const struct moment 
                              struct pen *pen)
 {
     const struct caption caption = caption_of(drawing, "step", COLOR_ZERO_INK);
-    add_caption(&caption, arena_format(pen->arena, "step %zu", moment->parts[0].step), pen);
+    const char *number = arena_format(pen->arena, "%zu", moment->parts[0].step);
+    add_caption(&caption,
+                catalogue_phrase(&drawing->scene->language, WORD_STEP, number, pen->arena), pen);
 }
 
 void drawing_draw_sheet(const struct drawing *drawing, const struct sheet *sheet,

@@ -47,22 +47,24 @@ static const struct axis *axis_of(const struct dimensions *dimensions, bool is_d
     return &simulation->axis[simulation->axes - 1];
 }
 
-static void add(struct dimensions *dimensions, const struct dimension *dimension, const char *word,
+static void add(struct dimensions *dimensions, const struct dimension *dimension, enum word word,
                 int64_t number)
 {
     if (dimensions->count == MOST_DIMENSIONS)
         return;
     struct dimension *added = &dimensions->all[dimensions->count++];
     *added = *dimension;
-    added->text = arena_format(dimensions->arena, "%s %" PRId64, word, number);
+    added->text =
+        catalogue_phrase(&dimensions->drawing->scene->language, word,
+                         arena_format(dimensions->arena, "%" PRId64, number), dimensions->arena);
 }
 
 /* Of a transposed layer what the guide calls p' = d (k - 1) - p; a cropped plane has none. */
 static void add_padding(struct dimensions *dimensions, bool is_down, bool has_both)
 {
     const struct axis *a = axis_of(dimensions, is_down);
-    const char *word =
-        dimensions->drawing->simulation->is_transposed ? "padding p\xe2\x80\xb2 =" : "padding";
+    enum word word =
+        dimensions->drawing->simulation->is_transposed ? WORD_TRANSPOSED_PADDING : WORD_PADDING;
     double after = (double)a->after, end = (double)(a->padded - a->extra);
     struct dimension before = {NULL, is_down, true, 0, (double)a->before, 0};
     if (a->before > 0)
@@ -81,7 +83,7 @@ static void add_stride(struct dimensions *dimensions, bool is_down)
     double start = is_transposed ? (double)a->before + 0.5 : (double)a->effective_kernel / 2;
     struct dimension stride = {NULL, is_down, false, start, start + (double)a->stride, 0};
     if (a->stride > 1 && (is_transposed ? a->input : a->output) > 1)
-        add(dimensions, &stride, "stride", a->stride);
+        add(dimensions, &stride, WORD_STRIDE, a->stride);
 }
 
 /* Between the last two taps of the last window: the padding is told at the beginning. */
@@ -91,7 +93,7 @@ static void add_dilation(struct dimensions *dimensions, bool is_down)
     double end = (double)((a->output - 1) * a->move + a->effective_kernel) - 0.5;
     struct dimension dilation = {NULL, is_down, false, end - (double)a->dilation, end, 0};
     if (a->dilation > 1 && a->kernel > 1)
-        add(dimensions, &dilation, "dilation", a->dilation);
+        add(dimensions, &dilation, WORD_DILATION, a->dilation);
 }
 
 static void find_dimensions(struct dimensions *dimensions)

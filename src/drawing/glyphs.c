@@ -85,24 +85,25 @@ static const char *without_breaks(const char *text, struct arena *arena)
     return copy;
 }
 
-static void check_text(const struct drawing *drawing, const struct scene_text *text,
-                       struct report *report)
+/* What a text lacks, its first character at byte gaps->first. */
+static void tell_gaps(struct report *report, struct position at, const struct scene_text *text,
+                      const struct text_gaps *gaps)
+{
+    const char *first = text->text + gaps->first, *more = "";
+    unsigned code = code_at(first);
+    if (gaps->count > 1)
+        more = arena_format(&report->arena, ", nor %zu other%s", gaps->count - 1,
+                            gaps->count == 2 ? "" : "s");
+    report_warning(report, at, hint_for(code), "%s: no font here has %.*s (U+%04X)%s", text->key,
+                   (int)length_at(first), first, code, more);
+}
+
+static struct text_gaps find_gaps(const struct drawing *drawing, const char *text,
+                                  struct arena *arena)
 {
     const struct text_ruler *ruler = drawing->ruler;
-    const struct font *font = &drawing->scene->theme.font[FONT_WORDS];
-    const char *line = without_breaks(text->text, &report->arena);
-    struct text_gaps gaps = ruler->find_gaps(ruler->context, font, line);
-    if (gaps.count == 0)
-        return;
-    const char *first = text->text + gaps.first;
-    unsigned code = code_at(first);
-    const char *more = "";
-    if (gaps.count > 1)
-        more = arena_format(&report->arena, ", nor %zu other%s", gaps.count - 1,
-                            gaps.count == 2 ? "" : "s");
-    report_warning(report, place_of(report, text, gaps.first), hint_for(code),
-                   "%s: no font here has %.*s (U+%04X)%s", text->key, (int)length_at(first), first,
-                   code, more);
+    return ruler->find_gaps(ruler->context, &drawing->scene->theme.font[FONT_WORDS],
+                            without_breaks(text, arena));
 }
 
 /* ---- all words ---- */
@@ -118,12 +119,39 @@ static bool is_drawn(const struct drawing *drawing, const struct scene_text *tex
     return true;
 }
 
+static bool has_built_in_words(const struct drawing *drawing)
+{
+    const struct scene_show *show = &drawing->scene->show;
+    return words_shown(drawing, &show->title) || words_shown(drawing, &show->labels) ||
+           words_shown(drawing, &show->legend) || words_shown(drawing, &show->dimensions);
+}
+
+/* As one text: whoever lacks a character of a language lacks most of it. */
+static void check_language(const struct drawing *drawing, struct report *report)
+{
+    const struct catalogue *language = &drawing->scene->language;
+    struct scene_text words = {"language", "", language->at};
+    if (strcmp(language->name, "en") == 0 || !has_built_in_words(drawing))
+        return;
+    for (size_t i = 0; i < WORD_COUNT; i++)
+        words.text = arena_format(&report->arena, "%s%s ", words.text, language->words[i]);
+    struct text_gaps gaps = find_gaps(drawing, words.text, &report->arena);
+    if (gaps.count > 0)
+        tell_gaps(report, language->at, &words, &gaps);
+}
+
 void glyphs_check(const struct drawing *drawing, struct report *report)
 {
     const struct scene *scene = drawing->scene;
     if (!drawing->ruler->find_gaps)
         return;
-    for (size_t i = 0; i < scene->text_count; i++)
-        if (is_drawn(drawing, &scene->texts[i]))
-            check_text(drawing, &scene->texts[i], report);
+    for (size_t i = 0; i < scene->text_count; i++) {
+        const struct scene_text *text = &scene->texts[i];
+        struct text_gaps gaps = {0};
+        if (is_drawn(drawing, text))
+            gaps = find_gaps(drawing, text->text, &report->arena);
+        if (gaps.count > 0)
+            tell_gaps(report, place_of(report, text, gaps.first), text, &gaps);
+    }
+    check_language(drawing, report);
 }

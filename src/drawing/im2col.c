@@ -105,14 +105,31 @@ static void size_planes(struct im2col *im2col)
 
 static void read_labels(struct im2col *im2col)
 {
-    bool has_bias = im2col->unrolled.simulation->has_bias;
+    const struct simulation *simulation = im2col->unrolled.simulation;
+    const struct catalogue *language = &simulation->scene->language;
     im2col->labels[MAP_INPUT] = (struct matrix_label){
-        "label.windows", "windows", "X", NULL, im2col->terms, im2col->places, COLOR_INPUT_INK};
-    im2col->labels[MAP_KERNEL] = (struct matrix_label){
-        "label.weights", "weights", "W", NULL, im2col->channels, im2col->terms, COLOR_WINDOW_INK};
-    im2col->labels[MAP_OUTPUT] = (struct matrix_label){
-        "label.product", NULL, has_bias ? "W X + b" : "W X", NULL, im2col->channels, im2col->places,
-        COLOR_OUTPUT_INK};
+
+        "label.windows",
+        catalogue_word(language, WORD_WINDOWS),
+        "X",
+        NULL,
+        im2col->terms,
+        im2col->places,
+        COLOR_INPUT_INK};
+    im2col->labels[MAP_KERNEL] = (struct matrix_label){"label.weights",
+                                                       catalogue_word(language, WORD_WEIGHTS),
+                                                       "W",
+                                                       NULL,
+                                                       im2col->channels,
+                                                       im2col->terms,
+                                                       COLOR_WINDOW_INK};
+    im2col->labels[MAP_OUTPUT] = (struct matrix_label){"label.product",
+                                                       NULL,
+                                                       simulation->has_bias ? "W X + b" : "W X",
+                                                       NULL,
+                                                       im2col->channels,
+                                                       im2col->places,
+                                                       COLOR_OUTPUT_INK};
 }
 
 double im2col_width(const struct plane *plane, size_t columns)

@@ -15,8 +15,10 @@ static const double half_height = 0.6;
 static const double least_gap = 0.8; /* between the names of two maps */
 static const double middle = 0.36;   /* of figures, above the baseline */
 
-static const char *const usual_names[] = {
-    [MAP_INPUT] = "input", [MAP_KERNEL] = "kernel", [MAP_OUTPUT] = "output"};
+static const enum word usual_names[] = {
+    [MAP_INPUT] = WORD_INPUT, [MAP_KERNEL] = WORD_KERNEL, [MAP_OUTPUT] = WORD_OUTPUT};
+static const char *const parts[] = {
+    [MAP_INPUT] = "label.input", [MAP_KERNEL] = "label.kernel", [MAP_OUTPUT] = "label.output"};
 static const enum theme_color inks[] = {[MAP_INPUT] = COLOR_INPUT_INK,
                                         [MAP_KERNEL] = COLOR_WINDOW_INK,
                                         [MAP_OUTPUT] = COLOR_OUTPUT_INK};
@@ -69,7 +71,8 @@ static void read_label(struct label *label, const struct drawing *drawing, struc
     if (drawing->scene->show.sizes.value)
         runs_add(&label->size, size_text(drawing->simulation, role, arena), &font, ink, 0);
     font.is_bold = true;
-    runs_add(&label->name, given ? given : usual_names[role], &font, ink, 0);
+    const char *usual = catalogue_word(&drawing->scene->language, usual_names[role]);
+    runs_add(&label->name, given ? given : usual, &font, ink, 0);
 }
 
 static double width_of(const struct label *label, double size)
@@ -278,8 +281,7 @@ void labels_draw(const struct drawing *drawing, struct pen *pen)
     words_make_room(pen, room_of(&labels, pen));
     for (size_t i = 0; i < labels.count; i++) {
         struct label *label = &labels.all[i];
-        enum map_role role = label->place->role;
-        struct item_key key = key_once(arena_format(pen->arena, "label.%s", usual_names[role]));
+        struct item_key key = key_once(parts[label->place->role]);
         if (label->place->name)
             key.channel = (int)(label->place - pen->places);
         place_label(label, labels.size);

@@ -83,51 +83,55 @@ static const char *padding_text(const struct simulation *simulation, struct aren
     return text;
 }
 
-static const char *padding_words(const struct simulation *simulation, struct arena *arena)
-{
-    static const char *const modes[] = {[MODE_ZEROS] = "",
-                                        [MODE_REFLECT] = "reflect ",
-                                        [MODE_REPLICATE] = "replicate ",
-                                        [MODE_CIRCULAR] = "circular "};
-    if (is_everywhere(simulation, before_of, 0) && is_everywhere(simulation, after_of, 0))
-        return NULL;
-    return arena_format(arena, "%spadding %s", modes[simulation->padding_mode],
-                        padding_text(simulation, arena));
-}
-
 /* ---- the parts ---- */
 
 struct line_of_words {
     struct runs *runs;
+    const struct catalogue *language;
     struct font font;
     struct color color;
     double gap;
 };
 
-/* NULL: nothing. */
 static void add(struct line_of_words *line, const char *text)
 {
-    if (text)
-        runs_add(line->runs, text, &line->font, line->color, line->gap)->may_break = true;
+    runs_add(line->runs, text, &line->font, line->color, line->gap)->may_break = true;
+}
+
+static void add_word(struct line_of_words *line, enum word word)
+{
+    add(line, catalogue_word(line->language, word));
+}
+
+static void add_number(struct line_of_words *line, enum word word, const char *number)
+{
+    add(line, catalogue_phrase(line->language, word, number, line->runs->arena));
+}
+
+static void add_padding(struct line_of_words *line, const struct simulation *simulation)
+{
+    static const enum word words[] = {[MODE_ZEROS] = WORD_PADDING,
+                                      [MODE_REFLECT] = WORD_REFLECT_PADDING,
+                                      [MODE_REPLICATE] = WORD_REPLICATE_PADDING,
+                                      [MODE_CIRCULAR] = WORD_CIRCULAR_PADDING};
+    if (!is_everywhere(simulation, before_of, 0) || !is_everywhere(simulation, after_of, 0))
+        add_number(line, words[simulation->padding_mode],
+                   padding_text(simulation, line->runs->arena));
 }
 
 static void add_window(struct line_of_words *line, const struct simulation *simulation)
 {
     struct arena *arena = line->runs->arena;
     if (simulation_takes(simulation, "kernel_size"))
-        add(line,
-            arena_format(arena, "kernel %s", numbers_text(simulation, kernel_of, true, arena)));
+        add_number(line, WORD_KERNEL_SIZE, numbers_text(simulation, kernel_of, true, arena));
     if (simulation_takes(simulation, "stride") && !is_everywhere(simulation, stride_of, 1))
-        add(line,
-            arena_format(arena, "stride %s", numbers_text(simulation, stride_of, false, arena)));
+        add_number(line, WORD_STRIDE, numbers_text(simulation, stride_of, false, arena));
     if (simulation_takes(simulation, "padding"))
-        add(line, padding_words(simulation, arena));
+        add_padding(line, simulation);
     if (simulation_takes(simulation, "dilation") && !is_everywhere(simulation, dilation_of, 1))
-        add(line, arena_format(arena, "dilation %s",
-                               numbers_text(simulation, dilation_of, false, arena)));
+        add_number(line, WORD_DILATION, numbers_text(simulation, dilation_of, false, arena));
     if (simulation->is_transposed && !is_everywhere(simulation, extra_of, 0))
-        add(line, arena_format(arena, "output padding %s",
-                               numbers_text(simulation, extra_of, false, arena)));
+        add_number(line, WORD_OUTPUT_PADDING, numbers_text(simulation, extra_of, false, arena));
 }
 
 static void add_others(struct line_of_words *line, const struct simulation *simulation)
@@ -135,17 +139,17 @@ static void add_others(struct line_of_words *line, const struct simulation *simu
     char room[NUMBER_ROOM];
     struct arena *arena = line->runs->arena;
     if (simulation->groups > 1)
-        add(line, arena_format(arena, "groups %zu", simulation->groups));
+        add_number(line, WORD_GROUPS, arena_format(arena, "%zu", simulation->groups));
     if (simulation->ceil_mode)
-        add(line, "ceil mode");
+        add_word(line, WORD_CEIL_MODE);
     if (simulation_takes(simulation, "norm_type"))
-        add(line, arena_format(arena, "norm %s", number_shortest(room, simulation->norm_type)));
+        add_number(line, WORD_NORM, number_shortest(room, simulation->norm_type));
     if (simulation->scale_factor > 0)
-        add(line, arena_format(arena, "scale %s", number_shortest(room, simulation->scale_factor)));
+        add_number(line, WORD_SCALE, number_shortest(room, simulation->scale_factor));
     if (simulation->shuffle > 0)
-        add(line, arena_format(arena, "factor %" PRId64, simulation->shuffle));
+        add_number(line, WORD_FACTOR, arena_format(arena, "%" PRId64, simulation->shuffle));
     if (simulation->layer->flip.value)
-        add(line, "flipped kernel");
+        add_word(line, WORD_FLIPPED_KERNEL);
 }
 
 static void add_stack(struct line_of_words *line, const struct simulation *simulation)
@@ -160,7 +164,7 @@ static void add_stack(struct line_of_words *line, const struct simulation *simul
 void layer_words_add(struct runs *runs, const struct simulation *simulation,
                      const struct font *font, struct color color)
 {
-    struct line_of_words line = {runs, *font, color, font->size_pt};
+    struct line_of_words line = {runs, &simulation->scene->language, *font, color, font->size_pt};
     if (simulation->below) {
         line.gap /= 2;
         add_stack(&line, simulation);

@@ -15,16 +15,17 @@ static const double row_height = 2; /* from one row to the next */
 
 struct entry {
     enum legend_entry bit;
-    const char *text;
+    enum word word;
+    const char *text; /* the word in the scene's language, once it is found */
 };
 
 static const struct entry entries[] = {
-    {LEGEND_PADDING, "zero padding"},
-    {LEGEND_IGNORED, "padding, never taken"},
-    {LEGEND_REPEATED, "padding that repeats units"},
-    {LEGEND_STRETCH, "zero between units"},
-    {LEGEND_EXTRA, "output padding"},
-    {LEGEND_UNCOVERED, "unit that no window reads"},
+    {LEGEND_PADDING, WORD_ZERO_PADDING, NULL},
+    {LEGEND_IGNORED, WORD_IGNORED_PADDING, NULL},
+    {LEGEND_REPEATED, WORD_REPEATED_PADDING, NULL},
+    {LEGEND_STRETCH, WORD_STRETCH, NULL},
+    {LEGEND_EXTRA, WORD_EXTRA, NULL},
+    {LEGEND_UNCOVERED, WORD_UNCOVERED, NULL},
 };
 
 enum { ENTRIES = sizeof entries / sizeof *entries };
@@ -83,33 +84,37 @@ static bool has_several(unsigned legend)
 }
 
 /* Those of the drawing, in the table's order. */
-static size_t find_entries(unsigned legend, const struct entry *found[ENTRIES])
+static size_t find_entries(unsigned legend, const struct catalogue *language,
+                           struct entry found[ENTRIES])
 {
     size_t count = 0;
-    for (size_t i = 0; i < ENTRIES; i++)
-        if (legend & entries[i].bit)
-            found[count++] = &entries[i];
+    for (size_t i = 0; i < ENTRIES; i++) {
+        if (!(legend & entries[i].bit))
+            continue;
+        found[count] = entries[i];
+        found[count++].text = catalogue_word(language, entries[i].word);
+    }
     return count;
 }
 
 /* Draws as many as fit the page side by side, centred; how many. */
-static size_t draw_row(struct pen *pen, const struct words *words, const struct entry *const *found,
+static size_t draw_row(struct pen *pen, const struct words *words, const struct entry *found,
                        size_t count, double y)
 {
     double size = pen->theme->font[FONT_WORDS].size_pt, side = swatch * size;
     double room = pen->list->width_pt - 2 * pen->theme->margin_pt;
-    double width = entry_width(words, found[0], size);
+    double width = entry_width(words, &found[0], size);
     size_t end = 1;
-    while (end < count && width + gap * size + entry_width(words, found[end], size) <= room)
-        width += gap * size + entry_width(words, found[end++], size);
+    while (end < count && width + gap * size + entry_width(words, &found[end], size) <= room)
+        width += gap * size + entry_width(words, &found[end++], size);
     double x = (pen->list->width_pt - width) / 2;
     for (size_t i = 0; i < end; i++) {
         const struct plane plane = {{x, y - side / 2}, {side, 0}, {0, side}};
-        double text = words_width(words, found[i]->text);
-        draw_swatch(pen, &plane, found[i]);
-        pen_write(pen, (struct item_key){"legend.text", -1, (int)found[i]->bit, -1}, found[i]->text,
+        double text = words_width(words, found[i].text);
+        draw_swatch(pen, &plane, &found[i]);
+        pen_write(pen, (struct item_key){"legend.text", -1, (int)found[i].bit, -1}, found[i].text,
                   (struct point){x + (swatch + text_gap) * size + text / 2, y}, &words->lettering);
-        x += entry_width(words, found[i], size) + gap * size;
+        x += entry_width(words, &found[i], size) + gap * size;
     }
     return end;
 }
@@ -121,14 +126,14 @@ void legend_draw(const struct drawing *drawing, struct pen *pen)
         drawing->ruler,
         {.font = pen->theme->font[FONT_WORDS], .color = pen->theme->color[COLOR_ZERO_INK]}};
     double size = words.lettering.font.size_pt, margin = pen->theme->margin_pt;
-    const struct entry *found[ENTRIES];
-    size_t count = find_entries(pen->legend, found);
+    struct entry found[ENTRIES];
+    size_t count = find_entries(pen->legend, &drawing->scene->language, found);
     bool is_asked = given->at.line > 0 && given->value;
     if (count == 0 || !words_shown(drawing, given) || !(is_asked || has_several(pen->legend)))
         return;
     words.lettering.font.size_pt *= small;
     for (size_t i = 0; i < count; i++)
-        words_widen(pen, entry_width(&words, found[i], size) + 2 * margin);
+        words_widen(pen, entry_width(&words, &found[i], size) + 2 * margin);
     double y = pen->list->height_pt - margin + gap_above * size;
     for (size_t first = 0; first < count; y += row_height * size)
         first += draw_row(pen, &words, &found[first], count - first, y + swatch * size / 2);

@@ -43,6 +43,11 @@ struct painter *painter_create(void)
     return painter;
 }
 
+void painter_set_language(struct painter *painter, const char *language)
+{
+    text_set_language(painter->text, language);
+}
+
 static void forget_pictures(struct painter *painter)
 {
     cairo_surface_destroy(painter->picture);

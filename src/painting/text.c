@@ -2,6 +2,7 @@
 /* Words for the painter: Pango lays a string out once; its size and outline are kept with it. */
 #include "text.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,6 +27,7 @@ struct run {
 };
 
 struct text {
+    PangoLanguage *language;
     PangoFontMap *fonts; /* NULL until the first word */
     PangoContext *context;
     cairo_t *scratch; /* where outlines are taken */
@@ -34,9 +36,18 @@ struct text {
     struct run *buckets[BUCKETS];
 };
 
+/* The default is the locale's, on which no picture may depend. */
 struct text *text_create(void)
 {
-    return memory_allocate(1, sizeof(struct text));
+    struct text *text = memory_allocate(1, sizeof(struct text));
+    text_set_language(text, "en");
+    return text;
+}
+
+void text_set_language(struct text *text, const char *language)
+{
+    assert(!text->fonts);
+    text->language = pango_language_from_string(language);
 }
 
 /* Every option that would move a glyph to a pixel is off: a text has one width at every scale. */
@@ -50,8 +61,7 @@ static void open_fonts(struct text *text)
     pango_cairo_context_set_font_options(text->context, options);
     cairo_font_options_destroy(options);
     pango_context_set_round_glyph_positions(text->context, FALSE);
-    /* The default is the locale's, on which no picture may depend. */
-    pango_context_set_language(text->context, pango_language_from_string("en"));
+    pango_context_set_language(text->context, text->language);
 
     /* Without bounds: Cairo leaves out glyphs more than ten sizes beyond a surface's own. */
     cairo_surface_t *surface = cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, NULL);

@@ -13,6 +13,9 @@ struct text;
 
 struct text *text_create(void);
 void text_destroy(struct text *text);
+/* Of the words, as BCP 47 has it: scripts that languages share may have unlike shapes. Before the
+ * first word; "en". */
+void text_set_language(struct text *text, const char *language);
 
 /* What these return belongs to text and holds until the next call. */
 struct text_extents text_measure(struct text *text, const struct font *font, const char *string);

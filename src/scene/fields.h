@@ -136,6 +136,9 @@ void read_steps(struct reader *reader, const struct field *field, const struct n
                 void *out);
 void read_background(struct reader *reader, const struct field *field, const struct node *node,
                      void *out);
+void read_language(struct reader *reader, const struct field *field, const struct node *node,
+                   void *out);
+void catalogue_set_defaults(struct catalogue *catalogue);
 void read_matte(struct reader *reader, const struct field *field, const struct node *node,
                 void *out);
 void read_loop(struct reader *reader, const struct field *field, const struct node *node,

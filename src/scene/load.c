@@ -43,6 +43,7 @@ static struct scene *create_scene(const char *path)
     values_set_defaults(&scene->input);
     layer_set_defaults(&scene->layer);
     show_set_defaults(&scene->show);
+    catalogue_set_defaults(&scene->language);
     scene->timeline.step = rational_make(1, 1);
     scene->timeline.ease = EASE_SMOOTH;
     scene->output.dpi = rational_make(150, 1);

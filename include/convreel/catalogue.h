@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The built-in words that are drawn, in the language of a scene. One list makes the enum and the
+ * English; catalogues/NAME.yaml has the same list in another language, and so may a user's file.
+ */
+#ifndef CONVREEL_CATALOGUE_H
+#define CONVREEL_CATALOGUE_H
+
+#include "convreel/base.h"
+
+/* % is where a number goes, one at most; a translation has it too. */
+#define CATALOGUE_WORDS(WORD)                                  \
+    /* names of maps */                                        \
+    WORD(WORD_INPUT, "input")                                  \
+    WORD(WORD_KERNEL, "kernel")                                \
+    WORD(WORD_OUTPUT, "output")                                \
+    WORD(WORD_WINDOWS, "windows")                              \
+    WORD(WORD_WEIGHTS, "weights")                              \
+    /* a layer in words */                                     \
+    WORD(WORD_KERNEL_SIZE, "kernel %")                         \
+    WORD(WORD_STRIDE, "stride %")                              \
+    WORD(WORD_PADDING, "padding %")                            \
+    WORD(WORD_REFLECT_PADDING, "reflect padding %")            \
+    WORD(WORD_REPLICATE_PADDING, "replicate padding %")        \
+    WORD(WORD_CIRCULAR_PADDING, "circular padding %")          \
+    WORD(WORD_TRANSPOSED_PADDING, "padding p\xe2\x80\xb2 = %") \
+    WORD(WORD_OUTPUT_PADDING, "output padding %")              \
+    WORD(WORD_DILATION, "dilation %")                          \
+    WORD(WORD_GROUPS, "groups %")                              \
+    WORD(WORD_CEIL_MODE, "ceil mode")                          \
+    WORD(WORD_NORM, "norm %")                                  \
+    WORD(WORD_SCALE, "scale %")                                \
+    WORD(WORD_FACTOR, "factor %")                              \
+    WORD(WORD_FLIPPED_KERNEL, "flipped kernel")                \
+    /* what patterns mean */                                   \
+    WORD(WORD_ZERO_PADDING, "zero padding")                    \
+    WORD(WORD_IGNORED_PADDING, "padding, never taken")         \
+    WORD(WORD_REPEATED_PADDING, "padding that repeats units")  \
+    WORD(WORD_STRETCH, "zero between units")                   \
+    WORD(WORD_EXTRA, "output padding")                         \
+    WORD(WORD_UNCOVERED, "unit that no window reads")          \
+    /* below the pictures of a sheet */                        \
+    WORD(WORD_STEP, "step %")
+
+#define CATALOGUE_NAME(name, english) name,
+enum word { CATALOGUE_WORDS(CATALOGUE_NAME) WORD_COUNT };
+#undef CATALOGUE_NAME
+
+/* A finished one has every word: what a language lacks is English. */
+struct catalogue {
+    struct position at; /* of the value of `language:`; line 0: not given */
+    const char *name;   /* "en", "de"; of a user's file its path */
+    bool is_built_in;   /* name is that of a language */
+    const char *words[WORD_COUNT];
+};
+
+extern const char *const catalogue_english[WORD_COUNT];
+
+/* A word without a number. */
+const char *catalogue_word(const struct catalogue *catalogue, enum word word);
+/* One with a number, in the arena. */
+const char *catalogue_phrase(const struct catalogue *catalogue, enum word word, const char *number,
+                             struct arena *arena);
+
+#endif
