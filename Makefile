@@ -13,7 +13,7 @@ drawing    := display_list dump pen plane maps marks shown digits cell_text upri
               scatter_output field line line_digits stack arrow figure kernel positions \
               subsampling channels_guide channels_layout channels_sums channels colormap heat \
               unrolled beside beside_cells matrix matrix_cells equation im2col im2col_cells \
-              words runs formula layer_words header indices dimensions labels legend sum_terms sum \
+              characters words runs formula layer_words header indices dimensions labels legend sum_terms sum \
               notes glyphs credit compose fit views
 painting   := text items painter document
 encoding   := encoders sink png svg pdf palette gif film_loader

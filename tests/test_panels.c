@@ -248,6 +248,78 @@ static void captions_wrap(void **state)
     tear_down(&fixture);
 }
 
+/* Between its characters, but no line begins with a full stop. */
+static void chinese_wraps(void **state)
+{
+    (void)state;
+    /* "a window slides over the input.", three times */
+#define SENTENCE                                                                                   \
+    "\xe7\xaa\x97\xe5\x8f\xa3\xe5\x9c\xa8\xe8\xbe\x93\xe5\x85\xa5\xe4\xb8\x8a\xe6\xbb\x91\xe5\x8a" \
+    "\xa8"
+#define STOP "\xe3\x80\x82"
+    static const char text[] = "input: 5\nlayer: {type: Conv2d, kernel_size: 3}\npanels: [{}]\n"
+                               "caption: " SENTENCE STOP SENTENCE STOP SENTENCE STOP "\n";
+    struct fixture fixture;
+    struct picture picture;
+    struct display_list list;
+    size_t lines = 0, bytes = 0;
+    set_up(&fixture, text);
+    timeline_still_at(fixture.timeline, 0, &picture);
+    drawing_draw(&fixture.drawing, &picture.moment, &fixture.arena, &list);
+    for (size_t i = 0; i < list.count; i++) {
+        const struct item *item = &list.items[i];
+        if (item->kind != ITEM_TEXT || strcmp(item->key.part, "caption") != 0)
+            continue;
+        assert_true(strncmp(item->of.text.string, STOP, strlen(STOP)) != 0);
+        assert_true(measure(NULL, &item->of.text.font, item->of.text.string).width <=
+                    list.width_pt - 2 * fixture.scene->theme.margin_pt);
+        bytes += strlen(item->of.text.string);
+        lines++;
+    }
+    assert_true(lines > 1);
+    assert_int_equal(bytes, 3 * strlen(SENTENCE STOP));
+    tear_down(&fixture);
+}
+
+/* On a canvas too, where nothing else reaches. */
+static void a_credit_on_a_canvas(void **state)
+{
+    (void)state;
+    static const char *const credits[] = {
+        "me",
+        "a credit that is so long that it needs at least two of the lines below the drawing, "
+        "and then another one, and one more, until there is hardly any room for it left over"};
+    for (size_t i = 0; i < 2; i++) {
+        struct fixture fixture;
+        struct picture picture;
+        struct display_list list;
+        double top = 1e9, lowest = 0, bottom = 0;
+        char text[500];
+        snprintf(text, sizeof text,
+                 "input: 9\nlayer: {type: Conv2d, kernel_size: 3}\ncaption: words\n"
+                 "panels: [{}]\noutput: {size: 640x480}\ncredit: \"%s\"\n",
+                 credits[i]);
+        set_up(&fixture, text);
+        drawing_fit(&fixture.drawing, 640, 480, &fixture.report);
+        timeline_still_at(fixture.timeline, 0, &picture);
+        drawing_draw(&fixture.drawing, &picture.moment, &fixture.arena, &list);
+        for (size_t j = 0; j < list.count; j++) {
+            const struct item *item = &list.items[j];
+            if (item->kind != ITEM_TEXT)
+                continue;
+            double y = item->of.text.at.y, size = item->of.text.font.size_pt;
+            if (strcmp(item->key.part, "caption") == 0)
+                lowest = fmax(lowest, y); /* all else is above it */
+            if (strcmp(item->key.part, "credit") != 0)
+                continue;
+            top = fmin(top, y - size);
+            bottom = fmax(bottom, y);
+        }
+        assert_true(top > lowest && bottom > top && bottom < list.height_pt);
+        tear_down(&fixture);
+    }
+}
+
 /* Once on the page, at its right margin, below all other words. */
 static void a_credit_stands_in_the_corner(void **state)
 {
@@ -293,7 +365,9 @@ int main(void)
         cmocka_unit_test(panels_stand_side_by_side),
         cmocka_unit_test(sheets_have_columns_and_rows),
         cmocka_unit_test(captions_wrap),
+        cmocka_unit_test(chinese_wraps),
         cmocka_unit_test(a_credit_stands_in_the_corner),
+        cmocka_unit_test(a_credit_on_a_canvas),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,6 +2,7 @@
 /* Before the first picture: whether the fonts have every character of the user's own words. */
 #include <string.h>
 
+#include "drawing/characters.h"
 #include "drawing/words.h"
 
 /* ---- where a character stands in the scene ---- */
@@ -47,30 +48,9 @@ static struct position place_of(const struct report *report, const struct scene_
 
 /* ---- which characters ---- */
 
-/* Of UTF-8 that was checked when it was read. */
-static unsigned code_at(const char *text)
-{
-    const unsigned char *at = (const unsigned char *)text;
-    size_t more = at[0] >= 0xf0 ? 3 : at[0] >= 0xe0 ? 2 : at[0] >= 0xc0 ? 1 : 0;
-    unsigned code = more == 0 ? at[0] : at[0] & (0x3fu >> more);
-    for (size_t i = 1; i <= more && at[i]; i++)
-        code = code << 6 | (at[i] & 0x3fu);
-    return code;
-}
-
-static size_t length_at(const char *text)
-{
-    size_t length = 1;
-    while (text[length] && !is_start(text[length]))
-        length++;
-    return length;
-}
-
 static const char *hint_for(unsigned code)
 {
-    bool is_east_asian = (code >= 0x2e80 && code < 0xd7b0) || (code >= 0xf900 && code < 0xfb00) ||
-                         (code >= 0xff00 && code < 0xfff0) || (code >= 0x20000 && code < 0x40000);
-    return is_east_asian
+    return character_is_east_asian(code)
                ? "install a font that has it, for example Noto Sans CJK (Debian: fonts-noto-cjk)"
                : "install a font that has it, for example Noto (Debian: fonts-noto)";
 }
@@ -90,12 +70,12 @@ static void tell_gaps(struct report *report, struct position at, const struct sc
                       const struct text_gaps *gaps)
 {
     const char *first = text->text + gaps->first, *more = "";
-    unsigned code = code_at(first);
+    unsigned code = character_code(first);
     if (gaps->count > 1)
         more = arena_format(&report->arena, ", nor %zu other%s", gaps->count - 1,
                             gaps->count == 2 ? "" : "s");
     report_warning(report, at, hint_for(code), "%s: no font here has %.*s (U+%04X)%s", text->key,
-                   (int)length_at(first), first, code, more);
+                   (int)character_length(first), first, code, more);
 }
 
 static struct text_gaps find_gaps(const struct drawing *drawing, const char *text,

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "drawing/characters.h"
+
 const double words_line = 1.4;
 
 double words_width(const struct words *words, const char *text)
@@ -17,7 +19,7 @@ const char *words_take_line(const struct words *words, struct arena *arena, cons
 {
     const char *line = NULL, *at = text;
     while (*at) {
-        size_t length = strcspn(at, " \n") + (size_t)(at - text);
+        size_t length = characters_unbroken(at) + (size_t)(at - text);
         const char *longer = arena_copy_text(arena, text, length);
         if (line && words_width(words, longer) > width)
             break;

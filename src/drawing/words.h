@@ -12,8 +12,8 @@ struct words {
 };
 
 double words_width(const struct words *words, const char *text);
-/* As many of the words at text as fit the width, at least one, in the arena; sets where the rest
- * begins. */
+/* As many of the words at text as fit the width, at least one (of Chinese a character), in the
+ * arena; sets where the rest begins. */
 const char *words_take_line(const struct words *words, struct arena *arena, const char *text,
                             double width, const char **rest);
 /* Baseline to baseline, of several lines, per size of their font. */
