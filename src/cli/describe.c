@@ -94,6 +94,9 @@ static const char *step_meaning(const struct simulation *simulation, bool is_one
     case ORDER_INPUT:
         return is_one ? "for the only unit of the input"
                       : "one for each unit of the input, which adds its share to the output";
+    case ORDER_LAYER:
+        return is_one ? "for the only unit of the output"
+                      : "one for each unit of each layer's output, one layer after the other";
     }
     return "";
 }
