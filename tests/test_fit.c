@@ -27,7 +27,7 @@ static const char *const scenes[] = {
     "input: 5\nlayer: {type: ConvTranspose2d, kernel_size: 3, stride: 2, padding: 1, "
     "output_padding: 1}\n",
     "title: A title that is long enough for two lines\ntheme: dark\ninput: {size: [4, 6], " RANDOM
-    "}\nlayer: {type: MaxPool2d, kernel_size: 2}\ncaption: Words below it\n",
+    "}\nlayer: {type: MaxPool2d, kernel_size: 2}\ncaption: Words below it\ncredit: An author\n",
     "input: {size: 9, " RANDOM
     "}\nlayer: {type: Conv1d, kernel_size: 3, dilation: 2, padding: 2}\n",
     "input: {size: [2, 4, 4], " RANDOM "}\nlayer: {type: Conv2d, kernel_size: 3}\nbias: 1\n",
@@ -70,7 +70,7 @@ static void check_texts(const struct display_list *list, double scale, double un
             continue;
         double size = item->of.text.font.size_pt * scale / unit;
         bool is_index = strcmp(item->key.part, "header") == 0; /* of a formula */
-        double least = is_words(item) && !is_index ? 24 * 0.899 : 18;
+        double least = is_words(item) && !is_index ? 24 : 18;
         if (size < least - 0.01)
             fail_msg("'%s' of %s is %.1f pixels high", item->of.text.string, item->key.part, size);
     }

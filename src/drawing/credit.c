@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Small words in the lower right corner of the page. They overlap nothing: a page of its own size
- * gets longer for them, and a canvas is free below the drawing. */
+/* Small words in the lower right corner of the page, on a canvas above the room for subtitles. They
+ * overlap nothing: the page gets longer for them. */
 #include <math.h>
 
 #include "drawing/fit.h"
 #include "drawing/words.h"
 
-static const double scale = 0.75;    /* of the font of words */
+static const double scale = 0.9;     /* of the font of words */
 static const double gap_above = 0.9; /* per the size of these */
 
 enum { MOST_LINES = 8 };
@@ -38,24 +38,22 @@ static void read_credit(struct credit *credit, const struct drawing *drawing, co
 void credit_make_room(const struct drawing *drawing, struct pen *pen)
 {
     struct credit credit;
-    double margin = drawing->scene->theme.margin_pt, free = fit_free_below(drawing);
+    double margin = drawing->scene->theme.margin_pt;
     read_credit(&credit, drawing, pen);
     for (size_t i = 0; i < credit.count; i++) /* one long word */
         words_widen(pen, words_width(&credit.words, credit.lines[i]) + 2 * margin);
-    if (credit.count > 0 && free > 0)
-        pen->list->height_pt += fmax(0, credit.height + margin - free);
-    else
-        pen->list->height_pt += credit.height;
+    pen->list->height_pt += credit.height;
 }
 
 void credit_draw(const struct drawing *drawing, struct pen *pen)
 {
     struct credit credit;
-    double margin = drawing->scene->theme.margin_pt, right = pen->list->width_pt - margin;
+    struct point margin = fit_page_margin(drawing);
+    double right = pen->list->width_pt - margin.x;
     read_credit(&credit, drawing, pen);
     size_t first = pen->list->count;
     double line = words_line * credit.words.lettering.font.size_pt;
-    double y = pen->list->height_pt - margin - line * (double)credit.count;
+    double y = pen->list->height_pt - margin.y - line * (double)credit.count;
     for (size_t i = 0; i < credit.count; i++, y += line) {
         double width = words_width(&credit.words, credit.lines[i]);
         pen_write(pen, (struct item_key){"credit", -1, (int)i, -1}, credit.lines[i],

@@ -16,7 +16,7 @@ static const double margin_above = 0.075;
 static const double subtitles = 0.12; /* free at the bottom */
 /* On a canvas whose shorter side has 1080 pixels, likewise on others. */
 static const double usual_side = 1080;
-static const double words_px = 28, narrow_words_px = 24; /* the second before any of them go */
+static const double words_px = 30, narrow_words_px = 27; /* the second before any of them go */
 static const double smallest_words_px = 11;              /* on any canvas, if it can be */
 static const double no_words_px = 1;
 static const double digits_px = 18;
@@ -89,9 +89,13 @@ double fit_height(const struct drawing *drawing)
     return (1 - margin_above - subtitles) * drawing->height_px / drawing->scale;
 }
 
-double fit_free_below(const struct drawing *drawing)
+struct point fit_page_margin(const struct drawing *drawing)
 {
-    return drawing->width_px <= 0 ? 0 : subtitles * drawing->height_px / drawing->scale;
+    double own = drawing->scene->theme.margin_pt;
+    if (drawing->width_px <= 0)
+        return (struct point){own, own};
+    return (struct point){(1 - most_width) / 2 * drawing->width_px / drawing->scale,
+                          subtitles * drawing->height_px / drawing->scale};
 }
 
 void fit_set_page(const struct drawing *drawing, struct pen *pen)

@@ -10,8 +10,8 @@ double fit_page_width(const struct drawing *drawing);
 /* Points, without margins: from the upper margin down to where subtitles are; 0: as high as it
  * likes. */
 double fit_height(const struct drawing *drawing);
-/* Points, free below that; 0: nothing. */
-double fit_free_below(const struct drawing *drawing);
+/* Points: at the right of the page and below, where subtitles are. */
+struct point fit_page_margin(const struct drawing *drawing);
 /* Makes a page that fits the canvas: the drawing in the middle, its top at the upper margin. */
 void fit_set_page(const struct drawing *drawing, struct pen *pen);
 /* The whole page of a moment before it is set on the canvas. */
