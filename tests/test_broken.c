@@ -20,6 +20,8 @@
 static int compare_problems(const void *left, const void *right)
 {
     const struct problem *a = left, *b = right;
+    if (!a->file != !b->file)
+        return a->file ? 1 : -1;
     if (a->at.line != b->at.line)
         return a->at.line < b->at.line ? -1 : 1;
     if (a->at.column != b->at.column)
@@ -57,8 +59,10 @@ static void describe_problems(const char *path, struct buffer *out)
     qsort(report.problems, report.count, sizeof *report.problems, compare_problems);
     for (size_t i = 0; i < report.count; i++) {
         const struct problem *problem = &report.problems[i];
-        buffer_format(out, "%zu:%zu: error: %s", problem->at.line, problem->at.column,
-                      problem->text);
+        if (problem->file)
+            buffer_format(out, "%s:", problem->file->name);
+        buffer_format(out, "%zu:%zu: %s: %s", problem->at.line, problem->at.column,
+                      problem->kind == PROBLEM_ERROR ? "error" : "warning", problem->text);
         buffer_format(out, "%s%s\n", problem->hint ? " | " : "",
                       problem->hint ? problem->hint : "");
     }

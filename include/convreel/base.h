@@ -76,12 +76,20 @@ struct position {
 
 enum problem_kind { PROBLEM_ERROR, PROBLEM_WARNING };
 
+/* A file that a scene names and that has places of its own: such as a theme. */
+struct source {
+    const char *name; /* as it was looked for */
+    const char *text; /* for the quoted lines */
+    size_t length;
+};
+
 struct problem {
     enum problem_kind kind;
     enum status status; /* of an error: STATUS_SCENE, _FILE, _LIMIT, or _USAGE (an option) */
     struct position at;
     const char *text; /* owned by the report's arena */
     const char *hint; /* likewise; NULL: none */
+    const struct source *file; /* likewise: where `at` is; NULL: in the scene itself */
 };
 
 /* Every problem of one scene, in the order found; the reader of a report sorts by position. */
@@ -90,7 +98,8 @@ struct report {
     const char *name;   /* the file's name as the user gave it; "standard input" for - */
     const char *source; /* the scene's text, in the arena, for the quoted lines; NULL: none */
     size_t source_length;
-    struct problem *problems; /* owned */
+    const struct source *file; /* in the arena: what is being read now; NULL: the scene itself */
+    struct problem *problems;  /* owned */
     size_t count, capacity, error_count;
     bool is_strict; /* warnings are errors */
 };

@@ -30,9 +30,9 @@ struct line {
     size_t length;
 };
 
-static struct line line_at(const struct report *report, size_t number)
+static struct line line_at(const struct source *source, size_t number)
 {
-    const char *at = report->source, *end = at ? at + report->source_length : NULL;
+    const char *at = source->text, *end = at ? at + source->length : NULL;
     for (; at && number > 1; number--) {
         at = memchr(at, '\n', (size_t)(end - at));
         at = at ? at + 1 : NULL;
@@ -107,9 +107,9 @@ static const char *printable_part(struct arena *arena, const char *text, size_t 
     return text_printable(arena, copy, length, SIZE_MAX);
 }
 
-static void print_line(const struct report *report, struct position at, bool is_colored, FILE *out)
+static void print_line(const struct source *source, struct position at, bool is_colored, FILE *out)
 {
-    struct line line = line_at(report, at.line);
+    struct line line = line_at(source, at.line);
     if (!line.text)
         return;
     struct arena arena = {0};
@@ -133,6 +133,10 @@ static int by_place(const void *left, const void *right)
 {
     const struct problem *a = *(const struct problem *const *)left;
     const struct problem *b = *(const struct problem *const *)right;
+    const char *a_name = a->file ? a->file->name : "", *b_name = b->file ? b->file->name : "";
+    int order = strcmp(a_name, b_name); /* the scene itself first */
+    if (order != 0)
+        return order;
     if (a->at.line != b->at.line)
         return a->at.line < b->at.line ? -1 : 1;
     if (a->at.column != b->at.column)
@@ -144,8 +148,10 @@ static void print_problem(const struct report *report, const struct problem *pro
                           bool is_colored, FILE *out)
 {
     struct arena arena = {0};
+    const struct source scene = {report->name, report->source, report->source_length};
+    const struct source *source = problem->file ? problem->file : &scene;
     bool is_error = problem->kind == PROBLEM_ERROR;
-    const char *name = text_printable(&arena, report->name, strlen(report->name), MOST_NAME);
+    const char *name = text_printable(&arena, source->name, strlen(source->name), MOST_NAME);
     const char *text = text_printable(&arena, problem->text, strlen(problem->text), MOST_TEXT);
     fprintf(out, "%s%s:", is_colored ? bold : "", name);
     if (problem->at.line > 0)
@@ -153,7 +159,7 @@ static void print_problem(const struct report *report, const struct problem *pro
     fprintf(out, " %s%s:%s %s\n", is_colored ? (is_error ? red : yellow) : "",
             is_error ? "error" : "warning", is_colored ? plain : "", text);
     if (problem->at.line > 0)
-        print_line(report, problem->at, is_colored, out);
+        print_line(source, problem->at, is_colored, out);
     if (problem->hint)
         fprintf(out, "  hint: %s\n",
                 text_printable(&arena, problem->hint, strlen(problem->hint), MOST_TEXT));
