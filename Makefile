@@ -2,8 +2,9 @@
 # convreel. The sources stand in the order of the data's path: reading this is reading the pipeline.
 
 base       := memory buffer error text number rational
-scene      := unicode node scalar reader map fields plain catalogue show notes pytorch layer tensor file npy csv \
-              picture values color theme timeline output panels load
+scene      := unicode node scalar reader map fields plain catalogue show notes pytorch layer tensor \
+              file npy csv picture values color theme_fields theme_keys theme timeline output \
+              panels load
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
               upsample pixel_shuffle unfold relu shapes axes values named_kernels steps output \
               other_ways relationship simulation
@@ -43,7 +44,7 @@ checks  := $(sort $(wildcard tests/test_*.sh))
 out     := build$(if $(filter-out release,$(CONFIG)),/$(CONFIG))
 guide   := $(sort $(wildcard scenes/guide/*.yaml))
 # Files that stand in the program, each folder as a table of its name.
-embedded := catalogues
+embedded := catalogues themes
 
 warn := -Wall -Wextra -Wpedantic -Wshadow -Wundef -Wvla -Wstrict-prototypes -Wmissing-prototypes \
         -Wpointer-arith -Wwrite-strings -Wswitch-enum

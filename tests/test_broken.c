@@ -20,8 +20,9 @@
 static int compare_problems(const void *left, const void *right)
 {
     const struct problem *a = left, *b = right;
-    if (!a->file != !b->file)
-        return a->file ? 1 : -1;
+    int order = strcmp(a->file ? a->file->name : "", b->file ? b->file->name : "");
+    if (order != 0)
+        return order;
     if (a->at.line != b->at.line)
         return a->at.line < b->at.line ? -1 : 1;
     if (a->at.column != b->at.column)

@@ -87,8 +87,8 @@ struct problem {
     enum problem_kind kind;
     enum status status; /* of an error: STATUS_SCENE, _FILE, _LIMIT, or _USAGE (an option) */
     struct position at;
-    const char *text; /* owned by the report's arena */
-    const char *hint; /* likewise; NULL: none */
+    const char *text;          /* owned by the report's arena */
+    const char *hint;          /* likewise; NULL: none */
     const struct source *file; /* likewise: where `at` is; NULL: in the scene itself */
 };
 

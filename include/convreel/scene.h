@@ -191,6 +191,7 @@ struct theme {
     bool is_page_per_step;          /* each page has its own size, as the guide's pages do */
     bool shows_all_outputs;         /* outputs are printed before they are computed, as the guide */
     int output_decimals;            /* fixed decimals of outputs, the guide's 1; -1: as needed */
+    struct rational move, hold_first, hold_last; /* of the timeline, unless the scene says */
 };
 
 /* ---- what stands on and beside the maps ---- */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Colours of a scene: none, the basic names of CSS, and hexadecimal. */
+/* Colours of a scene: none, the basic names of CSS, and hexadecimal, and a share of each. */
 #include "color.h"
 
 #include <stdlib.h>
@@ -43,7 +43,7 @@ static bool read_hexadecimal(const char *digits, struct color *out)
     return length == 3 || length == 6 || length == 8;
 }
 
-bool color_read(const char *text, struct color *out)
+static bool read_plain(const char *text, struct color *out)
 {
     if (text[0] == '#')
         return read_hexadecimal(text + 1, out);
@@ -57,7 +57,38 @@ bool color_read(const char *text, struct color *out)
     return false;
 }
 
+/* " 40%": digits, a point, at most 100. */
+static bool read_share(const char *text, double *out)
+{
+    char *end = NULL;
+    size_t digits = strspn(text + 1, "0123456789.");
+    if (text[0] != ' ' || digits == 0 || strcmp(text + 1 + digits, "%") != 0)
+        return false;
+    *out = strtod(text + 1, &end) / 100;
+    return end == text + 1 + digits && *out <= 1;
+}
+
+bool color_read(const char *text, struct color *out)
+{
+    char plain[16] = "";
+    size_t length = strcspn(text, " ");
+    double share = 1;
+    if (length >= sizeof plain || (text[length] != '\0' && !read_share(text + length, &share)))
+        return false;
+    memcpy(plain, text, length);
+    if (!read_plain(plain, out))
+        return false;
+    if (text[length] != '\0')
+        out->alpha *= share;
+    return true;
+}
+
 const char *color_nearest(const char *word)
 {
-    return text_nearest(word, names, NAMES);
+    char plain[16] = "";
+    size_t length = strcspn(word, " ");
+    if (length >= sizeof plain)
+        return NULL;
+    memcpy(plain, word, length);
+    return text_nearest(plain, names, NAMES);
 }

@@ -13,5 +13,7 @@ struct embedded_file {
 
 extern const struct embedded_file embedded_catalogues[]; /* catalogues/NAME.yaml */
 extern const size_t embedded_catalogues_count;
+extern const struct embedded_file embedded_themes[]; /* themes/NAME.yaml */
+extern const size_t embedded_themes_count;
 
 #endif

@@ -151,8 +151,8 @@ static const struct field fields[] = {
 
     FIELD("view", "a word, for example stacked or flat", "how the maps are drawn",
           .read = read_view, .offset = AT(view)),
-    FIELD("theme", "guide, light or dark", "colours, strokes and fonts; light", .read = read_theme,
-          .offset = AT(theme)),
+    FIELD("theme", "the name of a theme, a theme's file, or a map such as {from: dark}",
+          "colours, strokes, sizes and fonts; light", .read = read_theme, .offset = AT(theme)),
     FIELD("language", "en, de, fr, zh or the path of a catalogue",
           "of the words that are not the scene's own; en", .read = read_language,
           .offset = AT(language)),
@@ -290,31 +290,39 @@ static const struct field fields[] = {
     NOT_YET("hold", "a number of seconds", "of a shot: a pause"),
 };
 
-const struct field *fields_all(size_t *count)
+enum { FIELDS = sizeof fields / sizeof fields[0] };
+
+size_t fields_count(void)
 {
-    *count = sizeof fields / sizeof fields[0];
-    return fields;
+    return FIELDS + theme_field_count;
+}
+
+const struct field *fields_at(size_t index)
+{
+    return index < FIELDS ? &fields[index] : &theme_fields[index - FIELDS];
 }
 
 const struct field *fields_find(const char *path)
 {
-    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-        if (strcmp(fields[i].path, path) == 0)
-            return &fields[i];
+    for (size_t i = 0; i < fields_count(); i++) {
+        if (strcmp(fields_at(i)->path, path) == 0)
+            return fields_at(i);
     }
     return NULL;
 }
 
 const char *fields_hint_of_nothing(const struct field *field)
 {
-    if (field->read == read_background || field->read == read_matte)
+    if (field->read == read_background || field->read == read_matte || field->read == read_color)
         return "put a colour in quotes, '#rrggbb': # alone starts a comment";
     return NULL;
 }
 
 void fields_document(struct buffer *buffer)
 {
-    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
-        buffer_format(buffer, "%s: %s. %s%s\n", fields[i].path, fields[i].takes, fields[i].about,
-                      fields[i].read ? "" : " (not there yet)");
+    for (size_t i = 0; i < fields_count(); i++) {
+        const struct field *field = fields_at(i);
+        buffer_format(buffer, "%s: %s. %s%s\n", field->path, field->takes, field->about,
+                      field->read ? "" : " (not there yet)");
+    }
 }

@@ -6,7 +6,8 @@
 #include "reader.h"
 
 /* Every row, in the order of the manual; a map's own row stands before those of its keys. */
-const struct field *fields_all(size_t *count);
+size_t fields_count(void);
+const struct field *fields_at(size_t index);
 const struct field *fields_find(const char *path); /* NULL: none */
 /* What to tell where a row's key has no value; NULL: nothing more. */
 const char *fields_hint_of_nothing(const struct field *field);
@@ -72,6 +73,8 @@ void read_given_integer(struct reader *reader, const struct field *field, const 
                         void *out);
 void read_given_number(struct reader *reader, const struct field *field, const struct node *node,
                        void *out);
+void read_flag(struct reader *reader, const struct field *field, const struct node *node,
+               void *out); /* bool */
 void read_given_flag(struct reader *reader, const struct field *field, const struct node *node,
                      void *out);
 
@@ -107,9 +110,29 @@ void read_decimals(struct reader *reader, const struct field *field, const struc
 void read_number(struct reader *reader, const struct field *field, const struct node *node,
                  void *out); /* double */
 
+/* theme_fields.c: the rows below `theme`, which a theme's file has at its top. */
+extern const struct field theme_fields[];
+extern const size_t theme_field_count;
+
 /* theme.c */
 void read_theme(struct reader *reader, const struct field *field, const struct node *node,
                 void *out); /* struct theme */
+void read_theme_from(struct reader *reader, const struct field *field, const struct node *node,
+                     void *out); /* nothing: whoever reads the map has read it */
+
+/* theme_keys.c */
+void read_color(struct reader *reader, const struct field *field, const struct node *node,
+                void *out); /* struct color */
+void read_length(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out); /* double, points */
+void read_dash(struct reader *reader, const struct field *field, const struct node *node,
+               void *out); /* struct theme */
+void read_family(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out); /* struct theme */
+void read_figure_height(struct reader *reader, const struct field *field, const struct node *node,
+                        void *out); /* struct theme */
+void read_output_decimals(struct reader *reader, const struct field *field, const struct node *node,
+                          void *out); /* int */
 
 /* output.c; out: struct scene_timeline, struct scene_output, but for the seconds */
 void read_timeline(struct reader *reader, const struct field *field, const struct node *node,

@@ -35,28 +35,40 @@ static void tell_unread(struct reader *reader, const struct node *node, const ch
     reader->problem_count++;
 }
 
-/* The file's full name, without links; NULL: reported. Free it. */
-static char *find_file(struct reader *reader, const struct node *node)
+static bool is_allowed(struct arena *arena, const struct named_file *file, const char *full)
+{
+    if (!file->within)
+        return true;
+    char *folder = realpath(folder_of(arena, file->within), NULL);
+    bool is_allowed = folder && is_below(full, folder);
+    free(folder);
+    return is_allowed;
+}
+
+/* Fills in the file's names; false: reported. */
+static bool find_file(struct reader *reader, const struct node *node, struct named_file *file)
 {
     struct arena *arena = &reader->report->arena;
-    const char *folder = folder_of(arena, reader->path);
-    const char *path =
-        node->text[0] == '/' ? node->text : arena_format(arena, "%s/%s", folder, node->text);
-    char *full_folder = realpath(folder, NULL), *full = realpath(path, NULL);
-    if (!full || !full_folder) {
+    const char *folder = folder_of(arena, file->beside);
+    bool is_here = node->text[0] == '/' || strcmp(folder, ".") == 0;
+    file->path = is_here ? arena_copy_text(arena, node->text, strlen(node->text))
+                         : arena_format(arena, "%s/%s", folder, node->text);
+    char *full = realpath(file->path, NULL);
+    if (!full) {
         tell_unread(reader, node, strerror(errno));
-    } else if (!reader->options->may_read_outside && !is_below(full, full_folder)) {
-        reader_error(reader, node, "--allow-outside reads it all the same",
-                     "%s lies outside the scene's folder", node_describe(node, arena));
-        free(full);
-        full = NULL;
+        return false;
     }
-    free(full_folder);
-    return full;
+    file->full = arena_copy_text(arena, full, strlen(full));
+    free(full);
+    if (is_allowed(arena, file, file->full))
+        return true;
+    reader_error(reader, node, "--allow-outside reads it all the same",
+                 "%s lies outside the scene's folder", node_describe(node, arena));
+    return false;
 }
 
 /* Reads to the end; NULL, or why not. */
-static const char *read_all(int file, struct buffer *out)
+static const char *read_all(int file, size_t most_bytes, struct arena *arena, struct buffer *out)
 {
     char chunk[1 << 14];
     struct stat about;
@@ -66,31 +78,42 @@ static const char *read_all(int file, struct buffer *out)
         return "it is a folder";
     if (!S_ISREG(about.st_mode))
         return "it is no plain file";
-    if (about.st_size > MOST_BYTES)
-        return "it is larger than 256 MiB";
+    const char *too_large = arena_format(arena, "it is larger than %zu MiB", most_bytes >> 20);
+    if (about.st_size > (off_t)most_bytes)
+        return too_large;
     for (;;) {
         ssize_t count = read(file, chunk, sizeof chunk);
         if (count < 0 && errno == EINTR)
             continue;
         if (count <= 0)
             return count < 0 ? strerror(errno) : NULL;
-        if (out->length > MOST_BYTES)
-            return "it is larger than 256 MiB";
+        if (out->length > most_bytes)
+            return too_large;
         buffer_add(out, chunk, (size_t)count);
     }
 }
 
-bool reader_file(struct reader *reader, const struct node *node, struct buffer *out)
+bool reader_file_beside(struct reader *reader, const struct node *node, struct named_file *file,
+                        struct buffer *out)
 {
-    char *path = find_file(reader, node);
-    if (!path)
+    if (!find_file(reader, node, file))
         return false;
-    int file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC); /* a pipe must not make us wait */
-    const char *problem = file < 0 ? strerror(errno) : read_all(file, out);
+    int open_file =
+        open(file->full, O_RDONLY | O_NONBLOCK | O_CLOEXEC); /* a pipe must not make us wait */
+    const char *problem = open_file < 0
+                              ? strerror(errno)
+                              : read_all(open_file, file->most_bytes, &reader->report->arena, out);
     if (problem)
         tell_unread(reader, node, problem);
-    if (file >= 0)
-        close(file); /* only read from: nothing can be lost */
-    free(path);
+    if (open_file >= 0)
+        close(open_file); /* only read from: nothing can be lost */
     return !problem;
+}
+
+bool reader_file(struct reader *reader, const struct node *node, struct buffer *out)
+{
+    bool is_free = reader->options->may_read_outside;
+    struct named_file file = {
+        .beside = reader->path, .within = is_free ? NULL : reader->path, .most_bytes = MOST_BYTES};
+    return reader_file_beside(reader, node, &file, out);
 }

@@ -225,12 +225,19 @@ static const char *flag_hint(const struct node *node)
     return NULL;
 }
 
+void read_flag(struct reader *reader, const struct field *field, const struct node *node, void *out)
+{
+    if (scalar_kind_of(node) == SCALAR_FLAG)
+        *(bool *)out = scalar_flag(node);
+    else
+        reader_expected(reader, field, node, flag_hint(node));
+}
+
 void read_given_flag(struct reader *reader, const struct field *field, const struct node *node,
                      void *out)
 {
-    if (scalar_kind_of(node) != SCALAR_FLAG) {
-        reader_expected(reader, field, node, flag_hint(node));
-        return;
-    }
-    *(struct given_flag *)out = (struct given_flag){.at = node->at, .value = scalar_flag(node)};
+    struct given_flag given = {.at = node->at};
+    if (scalar_kind_of(node) == SCALAR_FLAG)
+        *(struct given_flag *)out = given;
+    read_flag(reader, field, node, &((struct given_flag *)out)->value);
 }

@@ -136,7 +136,7 @@ static void finish_scene(struct reader *reader, const struct node *root)
         read_root(reader, root);
     for (size_t i = 0; i < reader->options->override_count; i++)
         apply_override(reader, &reader->options->overrides[i]);
-    theme_fill_defaults(scene);
+    theme_fill_defaults(reader);
     if (scene->show.reveal_at.line > 0)
         scene->theme.shows_all_outputs = scene->show.reveal == REVEAL_ALL;
     scene->has_title = scene->title != NULL;

@@ -33,12 +33,10 @@ static const char *key_below(const struct field *field, const char *path)
 
 static const struct field *find_below(const char *path, const char *key, size_t length)
 {
-    size_t count;
-    const struct field *fields = fields_all(&count);
-    for (size_t i = 0; i < count; i++) {
-        const char *known = key_below(&fields[i], path);
+    for (size_t i = 0; i < fields_count(); i++) {
+        const char *known = key_below(fields_at(i), path);
         if (known && strlen(known) == length && memcmp(known, key, length) == 0)
-            return &fields[i];
+            return fields_at(i);
     }
     return NULL;
 }
@@ -46,11 +44,10 @@ static const struct field *find_below(const char *path, const char *key, size_t 
 /* The keys below path, or only those that are there already; at most MAX_KEYS of them. */
 static size_t list_keys(const char *path, bool only_read, const char **keys)
 {
-    size_t count, found = 0;
-    const struct field *fields = fields_all(&count);
-    for (size_t i = 0; i < count; i++) {
-        const char *key = key_below(&fields[i], path);
-        if (key && found < MAX_KEYS && (fields[i].read || !only_read))
+    size_t found = 0;
+    for (size_t i = 0; i < fields_count(); i++) {
+        const char *key = key_below(fields_at(i), path);
+        if (key && found < MAX_KEYS && (fields_at(i)->read || !only_read))
             keys[found++] = key;
     }
     return found;
@@ -59,12 +56,10 @@ static size_t list_keys(const char *path, bool only_read, const char **keys)
 /* Where a key that is unknown here does stand; NULL: nowhere. */
 static const struct field *find_elsewhere(const char *key)
 {
-    size_t count;
-    const struct field *fields = fields_all(&count);
-    for (size_t i = 0; i < count; i++) {
-        const char *dot = strrchr(fields[i].path, '.');
-        if (strcmp(dot ? dot + 1 : fields[i].path, key) == 0)
-            return &fields[i];
+    for (size_t i = 0; i < fields_count(); i++) {
+        const char *path = fields_at(i)->path, *dot = strrchr(path, '.');
+        if (strcmp(dot ? dot + 1 : path, key) == 0)
+            return fields_at(i);
     }
     return NULL;
 }

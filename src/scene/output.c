@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "color.h"
-
 /* ---- formats ---- */
 
 void read_formats(struct reader *reader, const struct field *field, const struct node *node,
@@ -199,21 +197,11 @@ void read_steps(struct reader *reader, const struct field *field, const struct n
     }
 }
 
-static bool read_color(struct reader *reader, const struct field *field, const struct node *node,
-                       struct color *out)
-{
-    if (node->kind == NODE_SCALAR && color_read(node->text, out))
-        return true;
-    const char *nearest = node->kind == NODE_SCALAR ? color_nearest(node->text) : NULL;
-    reader_expected(reader, field, node, reader_meant(reader, nearest));
-    return false;
-}
-
 void read_background(struct reader *reader, const struct field *field, const struct node *node,
                      void *out)
 {
     struct scene_output *output = out;
-    output->has_background |= read_color(reader, field, node, &output->background);
+    output->has_background |= reader_color(reader, field, node, &output->background);
 }
 
 void read_matte(struct reader *reader, const struct field *field, const struct node *node,
@@ -221,7 +209,7 @@ void read_matte(struct reader *reader, const struct field *field, const struct n
 {
     struct scene_output *output = out;
     struct color matte;
-    if (!read_color(reader, field, node, &matte))
+    if (!reader_color(reader, field, node, &matte))
         return;
     if (matte.alpha < 1) {
         reader_error(reader, node, NULL, "%s must be opaque, not %s", reader_subject(reader, field),

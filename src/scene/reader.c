@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "color.h"
+
 enum {
     MAX_PROBLEMS = 1000, /* a megabyte of nonsense needs no longer report */
     WORD_SHOWN = 40      /* characters of a word quoted in a hint */
@@ -87,8 +89,8 @@ static const char *number_hint(struct reader *reader, const struct node *node)
     return NULL;
 }
 
-static bool check_range(struct reader *reader, const struct field *field, const struct node *node,
-                        double value)
+bool reader_in_range(struct reader *reader, const struct field *field, const struct node *node,
+                     double value)
 {
     if (field->low == 0 && field->high == 0)
         return true;
@@ -116,7 +118,7 @@ bool reader_integer(struct reader *reader, const struct field *field, const stru
         reader_expected(reader, field, node, number_hint(reader, node));
         return false;
     }
-    if (!check_range(reader, field, node, (double)scalar_integer(node)))
+    if (!reader_in_range(reader, field, node, (double)scalar_integer(node)))
         return false;
     *out = scalar_integer(node);
     return true;
@@ -136,13 +138,23 @@ bool reader_number(struct reader *reader, const struct field *field, const struc
                      node_describe(node, &reader->report->arena));
         return false;
     }
-    if (!check_range(reader, field, node, value))
+    if (!reader_in_range(reader, field, node, value))
         return false;
     *out = value;
     return true;
 }
 
-/* ---- words and lists ---- */
+/* ---- colours, words and lists ---- */
+
+bool reader_color(struct reader *reader, const struct field *field, const struct node *node,
+                  struct color *out)
+{
+    if (node->kind == NODE_SCALAR && color_read(node->text, out))
+        return true;
+    const char *nearest = node->kind == NODE_SCALAR ? color_nearest(node->text) : NULL;
+    reader_expected(reader, field, node, reader_meant(reader, nearest));
+    return false;
+}
 
 int reader_choice(struct reader *reader, const struct field *field, const struct node *node,
                   const char *const *words, size_t count)

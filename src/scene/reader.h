@@ -56,13 +56,32 @@ bool reader_integer(struct reader *reader, const struct field *field, const stru
                     int64_t *out);
 bool reader_number(struct reader *reader, const struct field *field, const struct node *node,
                    double *out);
+/* Whether a node's value is from field->low to field->high; false: reported. */
+bool reader_in_range(struct reader *reader, const struct field *field, const struct node *node,
+                     double value);
+/* A colour by name or number; false: reported, out is as it was. */
+bool reader_color(struct reader *reader, const struct field *field, const struct node *node,
+                  struct color *out);
 /* Which of the words stands there; -1: none, reported with the nearest. */
 int reader_choice(struct reader *reader, const struct field *field, const struct node *node,
                   const char *const *words, size_t count);
 /* A list of 1 to most things; false: reported. */
 bool reader_list(struct reader *reader, const struct field *field, const struct node *node,
                  size_t most);
-/* The bytes of a file that the scene names, at most 256 MiB of a regular one; false: reported. */
+
+/* A file that another one names. */
+struct named_file {
+    const char *beside; /* borrowed: the other one, from whose folder it is looked for */
+    const char *within; /* borrowed: the one in whose folder it must lie; NULL: anywhere */
+    size_t most_bytes;
+    const char *path,
+        *full; /* filled in, in the report's arena: as looked for, and without links */
+};
+
+/* The bytes of a regular file, into out even where it fails; false: reported. */
+bool reader_file_beside(struct reader *reader, const struct node *node, struct named_file *file,
+                        struct buffer *out);
+/* The same for a file of numbers that the scene names, of at most 256 MiB. */
 bool reader_file(struct reader *reader, const struct node *node, struct buffer *out);
 /* A node's text in the scene's arena. */
 const char *reader_keep(struct reader *reader, const char *text);

@@ -1,137 +1,91 @@
 /* SPDX-License-Identifier: MIT */
-/* The built-in themes, finished, and the reader of `theme`. */
+/* Where a theme comes from: one by its name, a file, or a map, each what another one is but for
+ * what it says. The keys themselves are read by the rows of theme_fields.c. */
 #include "theme.h"
 
+#include <assert.h>
 #include <string.h>
 
-#include "color.h"
+#include "embedded.h"
 #include "fields.h"
+#include "unicode.h"
 
-/* Units of the guide's TeX, in points of 1/72 in. */
-#define TEX_PT (72 / 72.27)
-#define CM (72 / 2.54)
-
-/* A colour as 0xrrggbb and its opacity, for the tables below: color_make is no constant. */
-struct tint {
-    unsigned long code;
-    double alpha;
+enum {
+    MOST_BYTES = 1 << 20, /* of a theme's file */
+    MOST_FILES = 10,      /* of one theme, each made from the next */
+    MOST_NAMES = 64
 };
 
-struct palette {
-    struct theme theme; /* all but its colours */
-    struct tint tint[THEME_COLORS];
-    struct rational move, hold_first, hold_last; /* defaults of the timeline, seconds */
+static const char usual[] = "light"; /* what a theme is that does not say what it is from */
+
+/* A file that is being read, and the one that asked for it. */
+struct origin {
+    const char *path;   /* full name without links; of a scene and the command line NULL */
+    const char *beside; /* the files that it names are looked for from its folder, */
+    const char *within; /* and lie in this one's; NULL: anywhere */
+    int depth;
+    const struct origin *asked_by; /* NULL: nobody */
 };
 
-/* The guide's figures as its TikZ sources draw them: Solarized on white, Computer Modern. */
-static const struct palette guide = {
-    .theme = {.name = "guide",
-              .font = {[FONT_WORDS] = {"LM Roman 10", 10 * TEX_PT, false, false, 0.644445},
-                       [FONT_VALUES] = {"LM Roman 8", 8 * TEX_PT, false, false, 0.644445},
-                       [FONT_SMALL] = {"LM Roman 5", 5 * TEX_PT, false, false, 0.644445}},
-              .thin_pt = 0.4 * TEX_PT,
-              .thick_pt = 0.8 * TEX_PT,
-              .dash_on_pt = 3 * TEX_PT,
-              .dash_off_pt = 3 * TEX_PT,
-              .cell_pt = 0.5 * CM,
-              .margin_pt = 10 * TEX_PT,
-              .is_page_per_step = true,
-              .shows_all_outputs = true,
-              .output_decimals = 1},
-    .tint = {[COLOR_BACKGROUND] = {0xffffff, 1},
-             [COLOR_INK] = {0x000000, 1},
-             [COLOR_INPUT] = {0x268bd2, 1},
-             [COLOR_INPUT_LINE] = {0x002b36, 1},
-             [COLOR_INPUT_INK] = {0x000000, 1},
-             [COLOR_INPUT_BEHIND] = {0x6c71c4, 1},
-             [COLOR_OUTPUT] = {0x2aa198, 1},
-             [COLOR_OUTPUT_LINE] = {0x002b36, 1},
-             [COLOR_OUTPUT_INK] = {0x000000, 1},
-             [COLOR_ZERO_LINE] = {0x002b36, 1},
-             [COLOR_ZERO_INK] = {0x000000, 1},
-             [COLOR_WINDOW] = {0x073642, 0.4},
-             [COLOR_WINDOW_EDGE] = {0x000000, 0.4},
-             [COLOR_WINDOW_LINE] = {0x002b36, 1},
-             [COLOR_WINDOW_INK] = {0x000000, 1},
-             [COLOR_NOW] = {0x073642, 0.4},
-             [COLOR_NOW_LINE] = {0x002b36, 1},
-             [COLOR_NOW_INK] = {0x000000, 1},
-             [COLOR_LINK] = {0x000000, 1}},
-    .move = {0, 1},
-    .hold_first = {0, 1},
-    .hold_last = {0, 1},
-};
+static void read_named(struct reader *reader, const struct field *field, const struct node *node,
+                       const struct origin *by);
 
-/* Light tints for what rests, one strong cell and one heavy outline for what happens now. The
- * window is translucent: the digits under it stay legible. */
-#define MODERN_LOOK                                                                       \
-    .font = {[FONT_WORDS] = {"Inter", 11, false, false, 0.727},                           \
-             [FONT_VALUES] = {"Inter", 13, false, false, 0.727},                          \
-             [FONT_SMALL] = {"Inter", 8.5, false, false, 0.727}},                         \
-    .thin_pt = 0.6, .thick_pt = 0.8, .window_pt = 2.2, .dash_on_pt = 2, .dash_off_pt = 2, \
-    .cell_pt = CM, .margin_pt = 20, .output_decimals = -1, .has_labels = true
-#define MODERN_MOTION .move = {7, 20}, .hold_first = {1, 2}, .hold_last = {2, 1}
+/* ---- themes that stand in the program ---- */
 
-static const struct palette light = {
-    .theme = {.name = "light", MODERN_LOOK},
-    .tint = {[COLOR_BACKGROUND] = {0xffffff, 1},
-             [COLOR_INK] = {0x14202b, 1},
-             [COLOR_INPUT] = {0xd7e6f4, 1},
-             [COLOR_INPUT_LINE] = {0x6f9cc4, 1},
-             [COLOR_INPUT_INK] = {0x0f4c81, 1},
-             [COLOR_INPUT_BEHIND] = {0xe6def5, 1},
-             [COLOR_OUTPUT] = {0xcfece3, 1},
-             [COLOR_OUTPUT_LINE] = {0x4fae92, 1},
-             [COLOR_OUTPUT_INK] = {0x00694e, 1},
-             [COLOR_ZERO_LINE] = {0xb9c3cc, 1},
-             [COLOR_ZERO_INK] = {0x66737f, 1},
-             [COLOR_WINDOW] = {0xffa800, 0.35},
-             [COLOR_WINDOW_EDGE] = {0xd98a00, 0},
-             [COLOR_WINDOW_LINE] = {0xd98a00, 1},
-             [COLOR_WINDOW_INK] = {0x8a5000, 1},
-             [COLOR_NOW] = {0x00795a, 1},
-             [COLOR_NOW_LINE] = {0x00694e, 1},
-             [COLOR_NOW_INK] = {0xffffff, 1},
-             [COLOR_LINK] = {0xd98a00, 1}},
-    MODERN_MOTION,
-};
-
-static const struct palette dark = {
-    .theme = {.name = "dark", MODERN_LOOK},
-    .tint = {[COLOR_BACKGROUND] = {0x10161d, 1},
-             [COLOR_INK] = {0xeef2f5, 1},
-             [COLOR_INPUT] = {0x1c3a56, 1},
-             [COLOR_INPUT_LINE] = {0x5b91c2, 1},
-             [COLOR_INPUT_INK] = {0xa9d0f5, 1},
-             [COLOR_INPUT_BEHIND] = {0x2d2a55, 1},
-             [COLOR_OUTPUT] = {0x12453a, 1},
-             [COLOR_OUTPUT_LINE] = {0x46b596, 1},
-             [COLOR_OUTPUT_INK] = {0x8be0c6, 1},
-             [COLOR_ZERO_LINE] = {0x46535f, 1},
-             [COLOR_ZERO_INK] = {0x97a5b2, 1},
-             [COLOR_WINDOW] = {0xf0a834, 0.35},
-             [COLOR_WINDOW_EDGE] = {0xf0a834, 0},
-             [COLOR_WINDOW_LINE] = {0xf0a834, 1},
-             [COLOR_WINDOW_INK] = {0xffc869, 1},
-             [COLOR_NOW] = {0x2fc79b, 1},
-             [COLOR_NOW_LINE] = {0x8be0c6, 1},
-             [COLOR_NOW_INK] = {0x06231b, 1},
-             [COLOR_LINK] = {0xf0a834, 1}},
-    MODERN_MOTION,
-};
-
-static const struct palette *const palettes[] = {&light, &dark, &guide};
-enum { PALETTES = sizeof palettes / sizeof *palettes };
-
-static struct theme finish_theme(const struct palette *palette)
+static size_t list_names(const char *names[MOST_NAMES])
 {
-    struct theme theme = palette->theme;
-    for (size_t i = 0; i < THEME_COLORS; i++) {
-        theme.color[i] = color_make(palette->tint[i].code);
-        theme.color[i].alpha = palette->tint[i].alpha;
-    }
-    return theme;
+    assert(embedded_themes_count <= MOST_NAMES);
+    for (size_t i = 0; i < embedded_themes_count; i++)
+        names[i] = embedded_themes[i].name;
+    return embedded_themes_count;
 }
+
+static const struct embedded_file *find_embedded(const char *name)
+{
+    for (size_t i = 0; i < embedded_themes_count; i++)
+        if (strcmp(embedded_themes[i].name, name) == 0)
+            return &embedded_themes[i];
+    return NULL;
+}
+
+/* A mistake in one is ours: tests read them all. */
+static void use_embedded(struct reader *reader, const struct embedded_file *theme)
+{
+    struct report report;
+    report_init(&report, theme->name);
+    struct reader inner = {.scene = reader->scene,
+                           .report = &report,
+                           .path = reader->path,
+                           .options = reader->options};
+    struct arena nodes = {0};
+    const struct node *root = node_read(theme->text, theme->length, &nodes, &report);
+    assert(root && root->kind == NODE_MAP);
+    const struct node *from = node_find(root, "from");
+    if (from)
+        use_embedded(&inner, find_embedded(from->text));
+    else if (strcmp(theme->name, usual) == 0)
+        reader->scene->theme = (struct theme){.output_decimals = -1};
+    else
+        use_embedded(&inner, find_embedded(usual));
+    reader_map(&inner, "theme", root);
+    assert(report.count == 0);
+    reader->scene->theme.name = theme->name;
+    arena_finish(&nodes);
+    report_finish(&report);
+}
+
+/* ---- maps ---- */
+
+static void use_map(struct reader *reader, const struct node *map, const struct origin *by)
+{
+    const struct node *from = node_find(map, "from");
+    use_embedded(reader, find_embedded(usual));
+    if (from && scalar_kind_of(from) != SCALAR_NULL)
+        read_named(reader, fields_find("theme.from"), from, by);
+    reader_map(reader, "theme", map);
+}
+
+/* ---- files ---- */
 
 static bool is_path(const char *word)
 {
@@ -139,41 +93,147 @@ static bool is_path(const char *word)
     return strchr(word, '/') || (length > 5 && strcmp(word + length - 5, ".yaml") == 0);
 }
 
+static bool is_from_itself(const struct origin *by, const char *path)
+{
+    for (; by; by = by->asked_by)
+        if (by->path && strcmp(by->path, path) == 0)
+            return true;
+    return false;
+}
+
+static const char *base_name(struct reader *reader, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *base = slash ? slash + 1 : path;
+    const char *dot = strrchr(base, '.');
+    size_t length = dot && dot != base ? (size_t)(dot - base) : strlen(base);
+    return arena_copy_text(&reader->scene->arena, base, length);
+}
+
+static void use_text(struct reader *reader, const struct source *source,
+                     const struct origin *origin)
+{
+    static const struct node top = {.kind = NODE_SCALAR, .at = {.line = 1, .column = 1}};
+    struct report *report = reader->report;
+    size_t before = report->error_count;
+    struct arena nodes = {0};
+    const struct node *root = node_read(source->text, source->length, &nodes, report);
+    if (root && root->kind == NODE_MAP)
+        use_map(reader, root, origin);
+    else if (report->error_count == before)
+        reader_error(reader, root ? root : &top, "for example input: '#268bd2'",
+                     "a theme is a map of keys, not %s",
+                     root ? node_describe(root, &report->arena) : "an empty file");
+    arena_finish(&nodes);
+}
+
+/* The text of a file that was found: its mistakes are told at their places in it. */
+static void use_bytes(struct reader *reader, const struct buffer *bytes,
+                      const struct origin *origin)
+{
+    struct report *report = reader->report;
+    struct source *source = arena_allocate(&report->arena, 1, sizeof *source);
+    const struct source *outer = report->file;
+    const struct scene_override *override = reader->override;
+    source->name = origin->beside;
+    source->text = unicode_decode(bytes->bytes ? bytes->bytes : "", bytes->length, &report->arena,
+                                  &source->length);
+    report->file = source;
+    reader->override = NULL;
+    use_text(reader, source, origin);
+    reader->scene->theme.name = base_name(reader, origin->beside);
+    report->file = outer;
+    reader->override = override;
+}
+
+static void read_theme_file(struct reader *reader, const struct node *node, const struct origin *by)
+{
+    struct buffer bytes = {0};
+    bool is_free = reader->options->may_read_outside;
+    struct named_file file = {.beside = by->beside, .within = by->within, .most_bytes = MOST_BYTES};
+    if (!reader_file_beside(reader, node, &file, &bytes))
+        return;
+    const struct origin origin = {.path = file.full,
+                                  .beside = file.path,
+                                  .within = is_free      ? NULL
+                                            : by->within ? by->within
+                                                         : file.path,
+                                  .depth = by->depth + 1,
+                                  .asked_by = by};
+    if (is_from_itself(by, file.full))
+        reader_error(reader, node, "name one that is not made from this one",
+                     "%s is made from itself", node_describe(node, &reader->report->arena));
+    else if (origin.depth > MOST_FILES)
+        reader_limit(reader, node, "a theme is made from at most %d files", MOST_FILES);
+    else
+        use_bytes(reader, &bytes, &origin);
+    buffer_finish(&bytes);
+}
+
+/* ---- all of them ---- */
+
+static const char *names_hint(struct reader *reader, const char *word)
+{
+    const char *names[MOST_NAMES] = {NULL};
+    size_t count = list_names(names);
+    const char *nearest = text_nearest(word, names, count), *list = "";
+    if (nearest)
+        return reader_meant(reader, nearest);
+    for (size_t i = 0; i < count; i++)
+        list = arena_format(&reader->report->arena, "%s%s%s", list, i ? ", " : "", names[i]);
+    return arena_format(&reader->report->arena, "there are %s", list);
+}
+
+static void read_named(struct reader *reader, const struct field *field, const struct node *node,
+                       const struct origin *by)
+{
+    const struct embedded_file *theme =
+        node->kind == NODE_SCALAR ? find_embedded(node->text) : NULL;
+    if (theme)
+        use_embedded(reader, theme);
+    else if (node->kind == NODE_SCALAR && is_path(node->text))
+        read_theme_file(reader, node, by);
+    else
+        reader_expected(reader, field, node,
+                        node->kind == NODE_SCALAR ? names_hint(reader, node->text)
+                                                  : "for example dark");
+}
+
+/* A file that the command line names is looked for as any other of it. */
 void read_theme(struct reader *reader, const struct field *field, const struct node *node,
                 void *out)
 {
-    static const char *const words[] = {"light", "dark", "guide", "print"};
-    if (node->kind == NODE_SCALAR && is_path(node->text)) {
-        reader_not_yet(reader, node, "a theme from a file");
-        return;
-    }
-    if (node->kind == NODE_MAP) {
-        reader_not_yet(reader, node, "a theme made from another");
-        return;
-    }
-    int choice = reader_choice(reader, field, node, words, sizeof words / sizeof *words);
-    if (choice >= PALETTES)
-        reader_not_yet(reader, node, "theme print");
-    else if (choice >= 0)
-        *(struct theme *)out = finish_theme(palettes[choice]);
+    (void)out;
+    bool is_option = reader->override != NULL, is_free = reader->options->may_read_outside;
+    const struct origin origin = {.beside = is_option ? "-" : reader->path,
+                                  .within = is_option || is_free ? NULL : reader->path};
+    if (node->kind == NODE_MAP)
+        use_map(reader, node, &origin);
+    else
+        read_named(reader, field, node, &origin);
 }
 
-static void fill_time(struct rational *time, struct rational usual)
+void read_theme_from(struct reader *reader, const struct field *field, const struct node *node,
+                     void *out)
+{
+    (void)reader;
+    (void)field;
+    (void)node;
+    (void)out;
+}
+
+static void fill_time(struct rational *time, struct rational given)
 {
     if (!rational_is_exact(*time))
-        *time = usual;
+        *time = given;
 }
 
-void theme_fill_defaults(struct scene *scene)
+void theme_fill_defaults(struct reader *reader)
 {
-    const struct palette *palette = &light;
+    struct scene *scene = reader->scene;
     if (!scene->theme.name)
-        scene->theme = finish_theme(palette);
-    for (size_t i = 0; i < PALETTES; i++) {
-        if (strcmp(palettes[i]->theme.name, scene->theme.name) == 0)
-            palette = palettes[i];
-    }
-    fill_time(&scene->timeline.move, palette->move);
-    fill_time(&scene->timeline.hold_first, palette->hold_first);
-    fill_time(&scene->timeline.hold_last, palette->hold_last);
+        use_embedded(reader, find_embedded(usual));
+    fill_time(&scene->timeline.move, scene->theme.move);
+    fill_time(&scene->timeline.hold_first, scene->theme.hold_first);
+    fill_time(&scene->timeline.hold_last, scene->theme.hold_last);
 }

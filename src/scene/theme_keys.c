@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT */
+/* The values of a theme's keys: colours, lengths, fonts. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "fields.h"
+
+void read_color(struct reader *reader, const struct field *field, const struct node *node,
+                void *out)
+{
+    reader_color(reader, field, node, out);
+}
+
+/* ---- lengths ---- */
+
+static const struct {
+    const char *name;
+    double in_points;
+} units[] = {{"pt", 1}, {"TeXpt", 72 / 72.27}, {"cm", 72 / 2.54}, {"mm", 72 / 25.4}, {"in", 72}};
+enum { UNITS = sizeof units / sizeof *units };
+
+/* "0.5 cm": a number, a blank, a unit. */
+static bool parse_length(const char *text, double *out)
+{
+    char number[32] = "";
+    size_t length = strcspn(text, " ");
+    if (length >= sizeof number || text[length] == '\0')
+        return false;
+    memcpy(number, text, length);
+    enum scalar_kind kind = scalar_kind_of_text(number);
+    if (kind != SCALAR_INTEGER && kind != SCALAR_FLOAT)
+        return false;
+    for (size_t i = 0; i < UNITS; i++) {
+        if (strcmp(text + length + 1, units[i].name) == 0) {
+            *out = strtod(number, NULL) * units[i].in_points;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool read_points(struct reader *reader, const struct field *field, const struct node *node,
+                        double *out)
+{
+    double points = 0;
+    enum scalar_kind kind = scalar_kind_of(node);
+    if (kind == SCALAR_INTEGER || kind == SCALAR_FLOAT)
+        return reader_number(reader, field, node, out);
+    if (node->kind != NODE_SCALAR || !parse_length(node->text, &points)) {
+        reader_expected(reader, field, node, NULL);
+        return false;
+    }
+    if (!reader_in_range(reader, field, node, points))
+        return false;
+    *out = points;
+    return true;
+}
+
+void read_length(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out)
+{
+    read_points(reader, field, node, out);
+}
+
+void read_dash(struct reader *reader, const struct field *field, const struct node *node, void *out)
+{
+    double dash = 0, gap = 0, *dash_and_gap = out;
+    if (node->kind != NODE_LIST || node->count != 2)
+        reader_expected(reader, field, node, NULL);
+    else if (read_points(reader, field, node->first, &dash) &&
+             read_points(reader, field, node->last, &gap)) {
+        dash_and_gap[0] = dash;
+        dash_and_gap[1] = gap;
+    }
+}
+
+/* ---- fonts ---- */
+
+void read_family(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out)
+{
+    struct font *fonts = out;
+    bool is_list = node->kind == NODE_LIST;
+    if (is_list && node->count != THEME_FONTS) {
+        reader_expected(reader, field, node, NULL);
+        return;
+    }
+    const struct node *family = is_list ? node->first : node;
+    for (size_t i = 0; i < THEME_FONTS; i++) {
+        if (family->kind != NODE_SCALAR || *family->text == '\0') {
+            reader_expected(reader, field, family, NULL);
+            return;
+        }
+        fonts[i].family = reader_keep(reader, family->text);
+        family = is_list ? family->next : family;
+    }
+}
+
+void read_figure_height(struct reader *reader, const struct field *field, const struct node *node,
+                        void *out)
+{
+    struct font *fonts = out;
+    double height;
+    if (!reader_number(reader, field, node, &height))
+        return;
+    for (size_t i = 0; i < THEME_FONTS; i++)
+        fonts[i].figure_height = height;
+}
+
+/* ---- the rest ---- */
+
+void read_output_decimals(struct reader *reader, const struct field *field, const struct node *node,
+                          void *out)
+{
+    static const char *const words[] = {"needed"};
+    if (node->kind == NODE_SCALAR && scalar_kind_of_text(node->text) == SCALAR_WORD) {
+        if (reader_choice(reader, field, node, words, 1) == 0)
+            *(int *)out = -1;
+    } else {
+        read_decimals(reader, field, node, out);
+    }
+}
