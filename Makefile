@@ -9,7 +9,7 @@ simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_poo
               upsample pixel_shuffle unfold relu shapes axes values named_kernels steps output \
               other_ways relationship simulation
 timeline   := timeline
-drawing    := display_list dump pen plane maps marks shown digits cell_text upright stacked flat \
+drawing    := display_list dump hatch pen plane maps marks shown digits cell_text upright stacked flat \
               solid slices slices_step volume_layout volume scatter scatter_tally scatter_maps \
               scatter_output field line line_digits stack arrow figure kernel positions \
               subsampling channels_guide channels_layout channels_sums channels colormap heat \

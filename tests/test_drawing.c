@@ -82,10 +82,10 @@ static int pick(uint64_t *seed, int low, int high)
 
 static void make_scene(uint64_t *seed, char *text, size_t room)
 {
-    static const char *const themes[] = {"guide", "light", "dark"};
+    static const char *const themes[] = {"guide", "light", "dark", "print"};
     static const char *const views[] = {"stacked", "flat"};
     static const char *const types[] = {"Conv2d", "ConvTranspose2d", "MaxPool2d"};
-    const char *type = types[pick(seed, 0, 2)], *theme = themes[pick(seed, 0, 2)];
+    const char *type = types[pick(seed, 0, 2)], *theme = themes[pick(seed, 0, 3)];
     const char *view = views[pick(seed, 0, 1)];
     int rows = pick(seed, 5, 9), columns = pick(seed, 5, 9), stride = pick(seed, 1, 3);
     bool is_pool = strcmp(type, "MaxPool2d") == 0;
@@ -182,9 +182,9 @@ static void test_any_layer(void **state)
 
 static void make_volume(uint64_t *seed, char *text, size_t room)
 {
-    static const char *const themes[] = {"guide", "light", "dark"};
+    static const char *const themes[] = {"guide", "light", "dark", "print"};
     static const char *const types[] = {"Conv3d", "ConvTranspose3d", "MaxPool3d"};
-    const char *type = types[pick(seed, 0, 2)], *theme = themes[pick(seed, 0, 2)];
+    const char *type = types[pick(seed, 0, 2)], *theme = themes[pick(seed, 0, 3)];
     bool is_pool = strcmp(type, "MaxPool3d") == 0;
     int least = is_pool ? 2 : 1;
     snprintf(text, room,
@@ -206,14 +206,14 @@ static void test_any_volume(void **state)
 
 static void make_line(uint64_t *seed, char *text, size_t room)
 {
-    static const char *const themes[] = {"guide", "light", "dark"};
+    static const char *const themes[] = {"guide", "light", "dark", "print"};
     static const char *const types[] = {"Conv1d", "ConvTranspose1d", "MaxPool1d", "AvgPool1d"};
     int type = pick(seed, 0, 3), channels = pick(seed, 1, 3);
     bool is_pool = type > 1;
     snprintf(text, room,
              "theme: %s\ninput: {size: [%d, %d]%s}\n"
              "layer: {type: %s, kernel_size: %d, stride: %d, padding: %d%s}\n",
-             themes[pick(seed, 0, 2)], channels, pick(seed, 8, 14),
+             themes[pick(seed, 0, 3)], channels, pick(seed, 8, 14),
              pick(seed, 0, 1) ? ", random: {seed: 3, low: -20, high: 20}" : "", types[type],
              pick(seed, 2, 4), pick(seed, 1, 3), pick(seed, 0, 1),
              is_pool            ? ", ceil_mode: true"
@@ -229,7 +229,7 @@ static void test_any_line(void **state)
 
 static void make_stack(uint64_t *seed, char *text, size_t room)
 {
-    static const char *const themes[] = {"guide", "light", "dark"};
+    static const char *const themes[] = {"guide", "light", "dark", "print"};
     static const char *const layers[] = {
         "Conv%dd, kernel_size: 2, dilation: 2", "MaxPool%dd, kernel_size: 2",
         "Conv%dd, kernel_size: 3, padding: 1", "ConvTranspose%dd, kernel_size: 2, stride: 2"};
@@ -240,7 +240,7 @@ static void make_stack(uint64_t *seed, char *text, size_t room)
     snprintf(text, room,
              "theme: %s\norder: %s\ninput: {size: [%d%s]%s}\n"
              "layers: [{type: %s}, {type: %s}, {type: %s, name: a name}]\n",
-             themes[pick(seed, 0, 2)], pick(seed, 0, 1) ? "output" : "layer", pick(seed, 14, 16),
+             themes[pick(seed, 0, 3)], pick(seed, 0, 1) ? "output" : "layer", pick(seed, 14, 16),
              axes == 2 ? ", 14" : "", pick(seed, 0, 1) ? ", random: {seed: 3, high: 99}" : "",
              layer[0], layer[1], layer[2]);
 }
@@ -253,7 +253,7 @@ static void test_any_stack(void **state)
 
 static void make_channels(uint64_t *seed, char *text, size_t room)
 {
-    static const char *const themes[] = {"guide", "light", "dark"};
+    static const char *const themes[] = {"guide", "light", "dark", "print"};
     static const char *const types[] = {"Conv2d", "ConvTranspose2d", "MaxPool2d"};
     int type = pick(seed, 0, 2), groups = type == 2 ? 1 : pick(seed, 1, 2);
     char weights[100] = "";
@@ -264,7 +264,7 @@ static void make_channels(uint64_t *seed, char *text, size_t room)
              "theme: %s\nview: channels\norder: %s\n%s"
              "input: {size: [%d, %d, %d]%s}\n"
              "layer: {type: %s, kernel_size: %d, stride: %d, padding: %d%s}\n",
-             themes[pick(seed, 0, 2)], pick(seed, 0, 1) ? "output" : "position",
+             themes[pick(seed, 0, 3)], pick(seed, 0, 1) ? "output" : "position",
              type < 2 && pick(seed, 0, 1) ? "bias: 2\n" : "", groups * pick(seed, 1, 3),
              pick(seed, 3, 5), pick(seed, 3, 5),
              pick(seed, 0, 1) ? ", random: {seed: 3, low: -20, high: 20}" : "", types[type],
@@ -286,7 +286,7 @@ static double number_of(const char *text)
 
 static void make_summed(uint64_t *seed, char *text, size_t room)
 {
-    static const char *const themes[] = {"guide", "light", "dark"};
+    static const char *const themes[] = {"guide", "light", "dark", "print"};
     static const char *const types[] = {"Conv2d", "ConvTranspose2d", "MaxPool2d", "AvgPool2d"};
     int type = pick(seed, 0, 3), groups = pick(seed, 1, 3);
     char weights[160] = ", ceil_mode: true}";
@@ -299,7 +299,7 @@ static void make_summed(uint64_t *seed, char *text, size_t room)
              "theme: %s\nview: channels\n"
              "input: {size: [%d, %d, %d], random: {seed: 3, low: -9, high: 9}}\n"
              "layer: {type: %s, kernel_size: [%d, %d], stride: [1, %d], padding: [%d, 0]%s\n",
-             themes[pick(seed, 0, 2)], groups * pick(seed, 1, 3), pick(seed, type == 1 ? 1 : 3, 5),
+             themes[pick(seed, 0, 3)], groups * pick(seed, 1, 3), pick(seed, type == 1 ? 1 : 3, 5),
              pick(seed, type == 1 ? 1 : 4, 6), types[type], pick(seed, type < 2 ? 1 : 2, 2),
              pick(seed, 1, 2), pick(seed, 1, 2), pick(seed, 0, type != 1), weights);
 }
@@ -336,7 +336,7 @@ static void test_partial_sums_add_up(void **state)
 /* Views of any 2-D layer that read no step, or colours. */
 static void make_other(uint64_t *seed, char *text, size_t room)
 {
-    static const char *const themes[] = {"guide", "light", "dark"};
+    static const char *const themes[] = {"guide", "light", "dark", "print"};
     static const char *const views[] = {"heat", "kernel", "positions", "subsampling"};
     const char *view = views[pick(seed, 0, 3)];
     bool is_heat = strcmp(view, "heat") == 0;
@@ -345,7 +345,7 @@ static void make_other(uint64_t *seed, char *text, size_t room)
         "theme: %s\nview: %s\ninput: {size: [%d, %d, %d], random: {seed: 3, low: -20, high: 20}}\n"
         "layer: {type: %s, kernel_size: [%d, %d], stride: [%d, %d], padding: [[%d, 1], [0, %d]], "
         "out_channels: %d}\nkernel: {random: {seed: 1, low: -9, decimals: 1}}\n",
-        themes[pick(seed, 0, 2)], view, pick(seed, 1, 2), pick(seed, 4, 9), pick(seed, 4, 9),
+        themes[pick(seed, 0, 3)], view, pick(seed, 1, 2), pick(seed, 4, 9), pick(seed, 4, 9),
         is_heat && pick(seed, 0, 1) ? "ConvTranspose2d" : "Conv2d", pick(seed, 1, 3),
         pick(seed, 1, 3), pick(seed, 1, 3), pick(seed, 1, 3), pick(seed, 0, 1), pick(seed, 0, 1),
         pick(seed, 1, 3));
@@ -414,10 +414,10 @@ static void test_lit_cells_are_the_terms(void **state)
 
 static void make_scattered_scene(uint64_t *seed, char *text, size_t room)
 {
-    static const char *const themes[] = {"guide", "light", "dark"};
+    static const char *const themes[] = {"guide", "light", "dark", "print"};
     static const char *const overlaps[] = {"true", "false", "counts"};
     static const char *const orders[] = {"input", "output"};
-    const char *theme = themes[pick(seed, 0, 2)], *overlap = overlaps[pick(seed, 0, 2)];
+    const char *theme = themes[pick(seed, 0, 3)], *overlap = overlaps[pick(seed, 0, 2)];
     const char *order = orders[pick(seed, 0, 1)];
     bool is_transposed = pick(seed, 0, 1), is_flat = pick(seed, 0, 2) == 0;
     int rows = is_flat ? 1 : pick(seed, 3, 5), k = is_flat ? 1 : pick(seed, 1, 3);
@@ -452,10 +452,10 @@ static void test_any_scattered_layer(void **state)
 
 static void make_unrolled_scene(uint64_t *seed, char *text, size_t room)
 {
-    static const char *const themes[] = {"guide", "light", "dark"};
+    static const char *const themes[] = {"guide", "light", "dark", "print"};
     static const char *const shown[] = {"true", "symbols", "false"};
     static const char *const values[] = {"", ", random: {seed: 3, low: -20, high: 20}"};
-    const char *theme = themes[pick(seed, 0, 2)], *show = shown[pick(seed, 0, 2)];
+    const char *theme = themes[pick(seed, 0, 3)], *show = shown[pick(seed, 0, 2)];
     const char *value = values[pick(seed, 0, 1)];
     const char *type = pick(seed, 0, 1) ? "ConvTranspose" : "Conv";
     int groups = pick(seed, 1, 2), in = pick(seed, 1, 2) * groups;

@@ -230,6 +230,7 @@ static const struct golden goldens[] = {
      "input: [2, 3, 3]\nlayer: {type: MaxPool3d, kernel_size: [1, 2, 2]}\n"
      "notes: [{at: {input: [1, 2, 0]}, text: deep}, {at: {output: [0, 0, 0]}, text: first}]\n",
      0, 0},
+    {"flat_print_pool", "theme: print\n" VALUES "layer: {type: AvgPool2d, kernel_size: 2}\n", 1, 0},
     {"flat_dark_pool", "theme: dark\n" VALUES "layer: {type: AvgPool2d, kernel_size: 2}\n", 1, 0},
     {"volume_light",
      "input: {size: [3, 3, 4], random: {seed: 5, low: 0, high: 9}}\n"

@@ -11,8 +11,10 @@
 
 #include "convreel/painting.h"
 
-static const struct color ink = {0, 0.17, 0.21, 1}, tint = {0.03, 0.21, 0.26, 0.4};
-static const struct color white = {1, 1, 1, 1}, none = {0, 0, 0, 0};
+static const struct color ink = {.green = 0.17, .blue = 0.21, .alpha = 1};
+static const struct color tint = {.red = 0.03, .green = 0.21, .blue = 0.26, .alpha = 0.4};
+static const struct color white = {.red = 1, .green = 1, .blue = 1, .alpha = 1};
+static const struct color none = {.alpha = 0};
 
 /* ---- lists by hand ---- */
 
@@ -123,7 +125,8 @@ static void pixels_do_not_depend_on_the_past(void **state)
 {
     (void)state;
     static const int order[] = {0, 1, 2, 3, 2, 2, 0, 4, 4, 0, 5, 1, 5, 3, 2, 1, 0, 4, 5};
-    static const struct color backgrounds[] = {{1, 1, 1, 1}, {0, 0, 0, 0}, {1, 0, 0, 0.5}};
+    static const struct color backgrounds[] = {
+        {.red = 1, .green = 1, .blue = 1, .alpha = 1}, {.alpha = 0}, {.red = 1, .alpha = 0.5}};
     struct painter *painter = painter_create();
     struct page sheet;
     for (size_t b = 0; b < 3; b++) {

@@ -277,8 +277,8 @@ static void test_guide_theme(void **state)
 static void test_themes_are_whole(void **state)
 {
     (void)state;
-    static const char *const names[] = {"guide", "light", "dark"};
-    for (size_t i = 0; i < 3; i++) {
+    static const char *const names[] = {"guide", "light", "dark", "print"};
+    for (size_t i = 0; i < 4; i++) {
         struct scene_override theme = {"theme", names[i], "--theme"};
         struct fixture fixture;
         parse_with(&fixture, SMALLEST, &theme, 1);

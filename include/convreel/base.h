@@ -163,8 +163,12 @@ struct rectangle {
     double x, y, width, height;
 };
 
+/* Lines over a fill, for eyes or paper that do not tell colours. */
+enum pattern { PATTERN_NONE, PATTERN_HATCH, PATTERN_BACK_HATCH, PATTERN_CROSS_HATCH };
+
 struct color {
     double red, green, blue, alpha; /* 0..1, not premultiplied */
+    enum pattern pattern;           /* of a fill: the pen draws it, a display list has none */
 };
 
 #endif

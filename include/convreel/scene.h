@@ -160,6 +160,8 @@ enum theme_color {
     COLOR_INPUT_LINE,
     COLOR_INPUT_INK,
     COLOR_INPUT_BEHIND, /* a map behind another one */
+    COLOR_INPUT_NOW,    /* a unit that is being stamped */
+    COLOR_INPUT_NOW_INK,
     COLOR_OUTPUT,
     COLOR_OUTPUT_LINE,
     COLOR_OUTPUT_INK,
@@ -173,6 +175,7 @@ enum theme_color {
     COLOR_NOW_LINE,
     COLOR_NOW_INK,
     COLOR_LINK,
+    COLOR_HATCH, /* the lines of fills with a pattern */
     THEME_COLORS
 };
 
@@ -187,9 +190,11 @@ struct theme {
     double cell_pt;                 /* a cell's side */
     double margin_pt;               /* around the drawing */
     double least_digits_pt;         /* smaller digits are left out where they only add to others */
+    double hatch_pt;                /* from one line of a pattern to the next */
     bool has_labels;                /* beside the maps, unless the scene says otherwise */
     bool is_page_per_step;          /* each page has its own size, as the guide's pages do */
     bool shows_all_outputs;         /* outputs are printed before they are computed, as the guide */
+    bool is_scale_grey;             /* values as colours are greys */
     int output_decimals;            /* fixed decimals of outputs, the guide's 1; -1: as needed */
     struct rational move, hold_first, hold_last; /* of the timeline, unless the scene says */
 };

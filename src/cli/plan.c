@@ -56,14 +56,17 @@ static double mix(double above, double below, double alpha)
 static struct color lay_over(struct color above, struct color below)
 {
     double alpha = above.alpha;
-    return (struct color){mix(above.red, below.red, alpha), mix(above.green, below.green, alpha),
-                          mix(above.blue, below.blue, alpha), 1};
+    return (struct color){.red = mix(above.red, below.red, alpha),
+                          .green = mix(above.green, below.green, alpha),
+                          .blue = mix(above.blue, below.blue, alpha),
+                          .alpha = 1};
 }
 
 /* The scene's own, or the theme's: pages are white already, films cannot be transparent. */
 static struct color background_of(const struct scene *scene, const struct encoder *encoder)
 {
-    struct color theme = scene->theme.color[COLOR_BACKGROUND], none = {1, 1, 1, 0};
+    struct color theme = scene->theme.color[COLOR_BACKGROUND],
+                 none = {.red = 1, .green = 1, .blue = 1};
     if (scene->output.has_background) {
         struct color own = scene->output.background;
         return encoder->is_alpha_kept ? own : lay_over(own, matte_of(scene));

@@ -40,9 +40,11 @@ static struct color color_of(struct lab lab)
     l = l * l * l;
     m = m * m * m;
     s = s * s * s;
-    return (struct color){from_linear(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s),
-                          from_linear(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),
-                          from_linear(-0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s), 1};
+    return (struct color){
+        .red = from_linear(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s),
+        .green = from_linear(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),
+        .blue = from_linear(-0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s),
+        .alpha = 1};
 }
 
 double colormap_lightness(struct color color)
@@ -68,6 +70,7 @@ static struct lab mix(struct lab from, struct lab to, double share)
 /* Straight lines in OKLab have equal steps by construction; their ends lie within sRGB, and so does
  * what is between. */
 static const struct lab deep_blue = {0.28, -0.01, -0.11}, pale_yellow = {0.96, -0.03, 0.11};
+static const struct lab paper_grey = {0.62, 0, 0}; /* black digits can be read on it */
 static const struct lab light_neutral = {0.97, 0, 0}, dark_neutral = {0.27, 0, 0};
 static const struct lab light_ends[2] = {{0.47, -0.035, -0.135}, {0.47, 0.113, 0.093}};
 static const struct lab dark_ends[2] = {{0.80, -0.06, -0.095}, {0.80, 0.067, 0.12}};
@@ -77,7 +80,9 @@ struct color colormap_at(enum colormap map, bool is_dark, double share)
     share = fmin(1, fmax(0, share));
     switch (map) {
     case COLORMAP_GREY: /* as the picture was stored */
-        return (struct color){share, share, share, 1};
+        return (struct color){.red = share, .green = share, .blue = share, .alpha = 1};
+    case COLORMAP_PAPER:
+        return color_of(mix(paper_grey, light_neutral, share));
     case COLORMAP_SEQUENTIAL:
         return color_of(mix(deep_blue, pale_yellow, share));
     case COLORMAP_DIVERGING:

@@ -8,6 +8,7 @@
 
 enum colormap {
     COLORMAP_GREY,       /* a picture: 0 black, 1 white */
+    COLORMAP_PAPER,      /* light greys, 1 the lightest */
     COLORMAP_SEQUENTIAL, /* dark blue to pale yellow, lightness rising evenly */
     COLORMAP_DIVERGING   /* blue through the neutral of 0.5 to orange, both sides alike */
 };

@@ -80,9 +80,10 @@ static void read_scale(struct heat *heat, size_t which, const struct tensor *ten
 static struct color color_of(const struct heat *heat, size_t which, double value)
 {
     double share = (value - heat->low[which]) / (heat->high[which] - heat->low[which]);
-    enum colormap map = heat->is_signed[which] ? COLORMAP_DIVERGING
-                        : which == 0           ? COLORMAP_GREY
-                                               : COLORMAP_SEQUENTIAL;
+    enum colormap map = heat->theme->is_scale_grey ? COLORMAP_PAPER
+                        : heat->is_signed[which]   ? COLORMAP_DIVERGING
+                        : which == 0               ? COLORMAP_GREY
+                                                   : COLORMAP_SEQUENTIAL;
     return colormap_at(map, heat->is_dark, isfinite(value) ? share : 0.5);
 }
 

@@ -4,7 +4,9 @@
 
 #include <string.h>
 
-const struct color color_none = {0, 0, 0, 0};
+#include "drawing/hatch.h"
+
+const struct color color_none = {.alpha = 0};
 const struct stroke stroke_none = {.width = 0};
 
 struct item_key key_once(const char *part)
@@ -136,17 +138,54 @@ static struct item *add_item(struct pen *pen, enum item_kind kind, struct item_k
     return item;
 }
 
+/* What was traced; the pen has nothing then. */
+static struct path take_path(struct pen *pen)
+{
+    struct path path = {pen->verb_count, pen->point_count, pen->verbs, pen->points};
+    pen->verbs = NULL;
+    pen->points = NULL;
+    pen->verb_count = pen->point_count = pen->verb_room = pen->point_room = 0;
+    return path;
+}
+
+static void add_path(struct pen *pen, struct item_key key, const struct path *path,
+                     struct color fill, struct stroke stroke)
+{
+    struct item *item = add_item(pen, ITEM_PATH, key);
+    item->of.path.path = *path;
+    item->of.path.fill = fill;
+    item->of.path.fill.pattern = PATTERN_NONE;
+    item->of.path.stroke = stroke;
+}
+
+/* The lines of the fill's pattern, which fade with it. */
+static void add_hatch(struct pen *pen, struct item_key key, const struct path *path,
+                      struct color fill)
+{
+    struct stroke line = pen_solid(pen, COLOR_HATCH, pen->theme->thin_pt);
+    line.color.alpha *= fill.alpha;
+    key.part = arena_format(pen->arena, "%s.hatch", key.part);
+    hatch_trace(pen, path, fill.pattern, pen->theme->hatch_pt);
+    const struct path lines = take_path(pen);
+    if (lines.verb_count > 0)
+        add_path(pen, key, &lines, color_none, line);
+}
+
 void pen_paint(struct pen *pen, struct item_key key, struct color fill, struct stroke stroke)
 {
     if (pen->verb_count == 0)
         return;
-    struct item *item = add_item(pen, ITEM_PATH, key);
-    item->of.path.path = (struct path){pen->verb_count, pen->point_count, pen->verbs, pen->points};
-    item->of.path.fill = fill;
-    item->of.path.stroke = stroke;
-    pen->verbs = NULL;
-    pen->points = NULL;
-    pen->verb_count = pen->point_count = pen->verb_room = pen->point_room = 0;
+    const struct path path = take_path(pen);
+    if (fill.pattern == PATTERN_NONE || fill.alpha <= 0) {
+        add_path(pen, key, &path, fill, stroke);
+        return;
+    }
+    add_path(pen, key, &path, fill, stroke_none);
+    add_hatch(pen, key, &path, fill);
+    if (stroke.width <= 0)
+        return;
+    key.part = arena_format(pen->arena, "%s.line", key.part);
+    add_path(pen, key, &path, color_none, stroke);
 }
 
 void pen_set_channel(struct pen *pen, size_t first, size_t channel)
@@ -206,7 +245,9 @@ void pen_write(struct pen *pen, struct item_key key, const char *string, struct 
 
 struct color color_mix(struct color from, struct color to, double share)
 {
-    return (struct color){
-        from.red + (to.red - from.red) * share, from.green + (to.green - from.green) * share,
-        from.blue + (to.blue - from.blue) * share, from.alpha + (to.alpha - from.alpha) * share};
+    return (struct color){.red = from.red + (to.red - from.red) * share,
+                          .green = from.green + (to.green - from.green) * share,
+                          .blue = from.blue + (to.blue - from.blue) * share,
+                          .alpha = from.alpha + (to.alpha - from.alpha) * share,
+                          .pattern = share < 0.5 ? from.pattern : to.pattern};
 }

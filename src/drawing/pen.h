@@ -89,7 +89,8 @@ void pen_line_to(struct pen *pen, struct point to);
 void pen_curve_to(struct pen *pen, struct point first, struct point second, struct point to);
 void pen_close(struct pen *pen);
 void pen_circle(struct pen *pen, struct point middle, double radius);
-/* Adds what was traced as one item, nothing where nothing was. */
+/* Adds what was traced as one item, nothing where nothing was; with a patterned fill as three, the
+ * fill, its lines and the stroke. */
 void pen_paint(struct pen *pen, struct item_key key, struct color fill, struct stroke stroke);
 
 /* Gives a channel to the keys of all items from the first on. */

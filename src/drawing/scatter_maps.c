@@ -10,17 +10,6 @@ static const double resting_weight = 0.3; /* opacity of kernel cells that are no
 
 /* ---- the input ---- */
 
-/* In theme guide the strong colour is a shade that leaves digits legible. */
-static struct color strong_input(const struct theme *theme)
-{
-    return theme->color[theme->is_page_per_step ? COLOR_NOW : COLOR_INPUT_INK];
-}
-
-static struct color strong_input_ink(const struct theme *theme)
-{
-    return theme->color[theme->is_page_per_step ? COLOR_INPUT_INK : COLOR_BACKGROUND];
-}
-
 static void draw_lit_units(const struct scatter *scatter, struct pen *pen)
 {
     const struct theme *theme = scatter->theme;
@@ -28,7 +17,7 @@ static void draw_lit_units(const struct scatter *scatter, struct pen *pen)
     size_t count = tensor_count(&scatter->simulation->input);
     for (size_t i = 0; i < count; i++) {
         int64_t row = scatter_row(i, columns), column = scatter_column(i, columns);
-        struct color color = strong_input(theme);
+        struct color color = theme->color[COLOR_INPUT_NOW];
         color.alpha *= scatter->unit_share[i];
         if (color.alpha <= 0)
             continue;
@@ -41,7 +30,7 @@ static void draw_lit_units(const struct scatter *scatter, struct pen *pen)
 static void draw_current_unit(const struct scatter *scatter, struct pen *pen)
 {
     plane_trace_outline(pen, &scatter->input, scatter_slide(scatter, scatter->width->input));
-    pen_paint(pen, key_once("input.now"), strong_input(scatter->theme),
+    pen_paint(pen, key_once("input.now"), scatter->theme->color[COLOR_INPUT_NOW],
               pen_solid(pen, COLOR_INPUT_INK, scatter->theme->window_pt));
 }
 
@@ -61,7 +50,8 @@ static void write_input(const struct scatter *scatter, struct pen *pen)
         double lit = scatter->follows_output
                          ? raised
                          : scatter_ink_share(scatter_covered(&slid, row, column));
-        lettering.color = color_mix(theme->color[COLOR_INPUT_INK], strong_input_ink(theme), lit);
+        lettering.color =
+            color_mix(theme->color[COLOR_INPUT_INK], theme->color[COLOR_INPUT_NOW_INK], lit);
         pen_write(pen, key_cell("input.value", row, column), texts[i],
                   scatter_middle(&scatter->input, row, column, raised), &lettering);
     }
@@ -77,7 +67,7 @@ static void write_weights(const struct scatter *scatter, struct pen *pen)
     for (size_t i = 0; i < count; i++)
         texts[i] = arena_format(pen->arena, "\xc3\x97%s", digits[i]); /* U+00D7 */
     struct lettering small = {.font = scatter_fit(scatter, FONT_SMALL, texts, count),
-                              .color = strong_input_ink(scatter->theme)};
+                              .color = scatter->theme->color[COLOR_INPUT_NOW_INK]};
     small.color.alpha *= fabs(1 - 2 * scatter->progress);
     if (!digits_fit_corner(scatter->theme, &small.font))
         return;

@@ -123,6 +123,10 @@ void read_theme_from(struct reader *reader, const struct field *field, const str
 /* theme_keys.c */
 void read_color(struct reader *reader, const struct field *field, const struct node *node,
                 void *out); /* struct color */
+void read_pattern(struct reader *reader, const struct field *field, const struct node *node,
+                  void *out); /* struct color */
+void read_scale(struct reader *reader, const struct field *field, const struct node *node,
+                void *out); /* bool: grey */
 void read_length(struct reader *reader, const struct field *field, const struct node *node,
                  void *out); /* double, points */
 void read_dash(struct reader *reader, const struct field *field, const struct node *node,

@@ -14,6 +14,10 @@
     FIELD(key, "a colour: '#rrggbb', a name such as white, none, or 'white 40%'", why, \
           .read = read_color, .offset = AT(color[index]))
 
+#define PATTERN(key, index, why)                                                    \
+    FIELD(key, "hatch, back_hatch, cross_hatch or none", why, .read = read_pattern, \
+          .offset = AT(color[index]))
+
 enum { WIDEST_LINE = 100, LARGEST = 1000, MOST_DECIMALS = 15, DAY = 86400 };
 
 #define LENGTH "a length in points, or with a unit: 1 cm, 5 mm, 0.4 TeXpt"
@@ -41,6 +45,8 @@ const struct field theme_fields[] = {
     COLOR("input_line", COLOR_INPUT_LINE, "around them"),
     COLOR("input_ink", COLOR_INPUT_INK, "their digits, the input's name"),
     COLOR("input_behind", COLOR_INPUT_BEHIND, "a map behind another one"),
+    COLOR("input_now", COLOR_INPUT_NOW, "the current unit in view scatter"),
+    COLOR("input_now_ink", COLOR_INPUT_NOW_INK, "its digits"),
     COLOR("output", COLOR_OUTPUT, "the output's units"),
     COLOR("output_line", COLOR_OUTPUT_LINE, "around them"),
     COLOR("output_ink", COLOR_OUTPUT_INK, "their digits, the output's name"),
@@ -52,6 +58,18 @@ const struct field theme_fields[] = {
     COLOR("now_line", COLOR_NOW_LINE, "around it"),
     COLOR("now_ink", COLOR_NOW_INK, "its digits"),
     COLOR("link", COLOR_LINK, "lines from cell to cell"),
+    COLOR("hatch", COLOR_HATCH, "the lines of patterns"),
+
+    FIELD("patterns", "a map, for example {output: hatch}", "lines over fills, for paper",
+          .read = read_map),
+    PATTERN("patterns.input", COLOR_INPUT, "the input's units"),
+    PATTERN("patterns.input_behind", COLOR_INPUT_BEHIND, "a map behind another one"),
+    PATTERN("patterns.input_now", COLOR_INPUT_NOW, "the current unit in view scatter"),
+    PATTERN("patterns.output", COLOR_OUTPUT, "the output's units"),
+    PATTERN("patterns.window", COLOR_WINDOW, "what is read, the kernel"),
+    PATTERN("patterns.now", COLOR_NOW, "the current output"),
+    FIELD("scale", "color or grey", "of values that view heat shows; color", .read = read_scale,
+          .offset = AT(is_scale_grey)),
 
     FIELD("strokes", "a map", "how wide lines are", .read = read_map),
     LINE_WIDTH("strokes.thin", thin_pt, "grids over a map, marks", .excludes_low = true),
@@ -65,6 +83,7 @@ const struct field theme_fields[] = {
     FIELD("sizes", "a map", "of cells and the page", .read = read_map),
     SIZE("sizes.cell", cell_pt, "a cell's side", .excludes_low = true),
     SIZE("sizes.margin", margin_pt, "around the drawing", ),
+    SIZE("sizes.hatch", hatch_pt, "from one line of a pattern to the next", .excludes_low = true),
 
     FIELD("font", "a map", "one family in three sizes", .read = read_map),
     FIELD("font.family", "a font's name, or a list of them for words, values and small digits",

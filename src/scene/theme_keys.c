@@ -8,7 +8,32 @@
 void read_color(struct reader *reader, const struct field *field, const struct node *node,
                 void *out)
 {
-    reader_color(reader, field, node, out);
+    struct color *color = out, read;
+    if (!reader_color(reader, field, node, &read))
+        return;
+    read.pattern = color->pattern;
+    *color = read;
+}
+
+void read_pattern(struct reader *reader, const struct field *field, const struct node *node,
+                  void *out)
+{
+    static const char *const words[] = {[PATTERN_NONE] = "none",
+                                        [PATTERN_HATCH] = "hatch",
+                                        [PATTERN_BACK_HATCH] = "back_hatch",
+                                        [PATTERN_CROSS_HATCH] = "cross_hatch"};
+    int choice = reader_choice(reader, field, node, words, sizeof words / sizeof *words);
+    if (choice >= 0)
+        ((struct color *)out)->pattern = (enum pattern)choice;
+}
+
+void read_scale(struct reader *reader, const struct field *field, const struct node *node,
+                void *out)
+{
+    static const char *const words[] = {"color", "grey"};
+    int choice = reader_choice(reader, field, node, words, sizeof words / sizeof *words);
+    if (choice >= 0)
+        *(bool *)out = choice == 1;
 }
 
 /* ---- lengths ---- */
