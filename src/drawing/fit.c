@@ -56,6 +56,7 @@ static struct theme fitted_theme(const struct drawing *drawing, const struct the
     fitted.window_pt *= lines;
     fitted.dash_on_pt *= lines;
     fitted.dash_off_pt *= lines;
+    fitted.hatch_pt *= lines;
     return fitted;
 }
 

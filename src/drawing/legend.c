@@ -43,9 +43,7 @@ static void draw_uncovered(struct pen *pen, const struct plane *plane, struct it
     plane_trace_outline(pen, plane, cell);
     key.part = "legend.veil";
     pen_paint(pen, key, marks_uncovered(theme), stroke_none);
-    if (pen->is_under_digits)
-        return;
-    marks_trace_cross(pen, plane, (struct point){0, 0});
+    marks_trace_cross(pen, plane, pen->is_under_digits, (struct point){0, 0});
     key.part = "legend.mark";
     pen_paint(pen, key, color_none, pen_solid(pen, COLOR_INPUT_LINE, theme->thin_pt));
 }

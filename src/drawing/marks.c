@@ -10,8 +10,8 @@
 
 /* ---- patterns ---- */
 
-/* Strokes across a cell, as shares of it: from row, column to row, column. Those of a hatch under
- * digits keep to the corners. */
+/* Strokes across a cell, as shares of it: from row, column to row, column. Under digits they keep
+ * to the corners. */
 struct strokes {
     size_t count;
     double ends[5][4];
@@ -25,6 +25,11 @@ static const struct strokes hatch = {5,
                                       {2. / 3, 1, 1, 2. / 3}}};
 static const struct strokes corner_hatch = {
     4, {{0, 0.17, 0.17, 0}, {0, 0.34, 0.34, 0}, {0.66, 1, 1, 0.66}, {0.83, 1, 1, 0.83}}};
+static const struct strokes corner_cross = {4,
+                                            {{0.07, 0.07, 0.22, 0.22},
+                                             {0.78, 0.78, 0.93, 0.93},
+                                             {0.07, 0.93, 0.22, 0.78},
+                                             {0.78, 0.22, 0.93, 0.07}}};
 static const struct strokes cross = {2, {{0.2, 0.2, 0.8, 0.8}, {0.8, 0.2, 0.2, 0.8}}};
 
 static const double dot_side = 0.1;               /* of a cell */
@@ -77,9 +82,10 @@ struct color marks_repeated(const struct theme *theme)
     return pale;
 }
 
-void marks_trace_cross(struct pen *pen, const struct plane *plane, struct point at)
+void marks_trace_cross(struct pen *pen, const struct plane *plane, bool under_digits,
+                       struct point at)
 {
-    trace_strokes(pen, plane, &cross, at.y, at.x);
+    trace_strokes(pen, plane, under_digits ? &corner_cross : &cross, at.y, at.x);
 }
 
 struct color marks_uncovered(const struct theme *theme)
@@ -164,7 +170,7 @@ void maps_draw_uncovered(const struct maps *maps, struct pen *pen, bool under_di
     if (maps_mirror_guide(maps) || !maps->simulation->is_sliding || !show->uncovered.value)
         return;
     struct color veil = marks_uncovered(maps->theme);
-    for (int pass = 0; pass < (under_digits ? 1 : 2); pass++) {
+    for (int pass = 0; pass < 2; pass++) {
         for (int64_t row = 0; row < maps->height->padded; row++)
             for (int64_t column = 0; column < maps->width->padded; column++) {
                 const int64_t place[MAX_AXES] = {row, column};
@@ -175,7 +181,7 @@ void maps_draw_uncovered(const struct maps *maps, struct pen *pen, bool under_di
                     plane_trace_outline(pen, &maps->input,
                                         (struct area){(double)row, (double)column, 1, 1});
                 else
-                    marks_trace_cross(pen, &maps->input,
+                    marks_trace_cross(pen, &maps->input, under_digits,
                                       (struct point){(double)column, (double)row});
             }
         pen->legend |= pen->verb_count > 0 ? LEGEND_UNCOVERED : 0;

@@ -12,7 +12,8 @@ void marks_trace(struct pen *pen, const struct plane *plane, enum cell_kind kind
 /* What a legend says of a layer's padding: enum legend_entry, 0 without. */
 unsigned marks_of_padding(const struct simulation *simulation);
 /* Traces the cross over a unit that no window reads, */
-void marks_trace_cross(struct pen *pen, const struct plane *plane, struct point at);
+void marks_trace_cross(struct pen *pen, const struct plane *plane, bool under_digits,
+                       struct point at);
 /* which fades under this colour. */
 struct color marks_uncovered(const struct theme *theme);
 /* The fill of a padded cell that repeats a unit. */

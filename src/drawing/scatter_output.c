@@ -303,13 +303,16 @@ static void write_units(const struct scatter *scatter, struct pen *pen,
         const char *text = unit_text(scatter, pen->arena, i);
         if (text == NULL)
             continue;
-        double raised =
-            makes_room ? share_of(&stamp->rows, row) * share_of(&stamp->columns, column) : 0;
-        lettering.color =
+        double stamped = scatter->follows_output
+                             ? 0
+                             : share_of(&stamp->rows, row) * share_of(&stamp->columns, column);
+        struct color ink =
             unit_ink(scatter, i, scatter_ink_share(scatter_covered(&slid, row, column)));
+        lettering.color = color_mix(ink, scatter->theme->color[COLOR_INK], stamped);
         pen_write(pen, key_cell("output.value", row, column),
                   scatter->follows_output && pen_asks(pen, i) ? pen_question : text,
-                  scatter_middle(&scatter->output, row, column, raised), &lettering);
+                  scatter_middle(&scatter->output, row, column, makes_room ? stamped : 0),
+                  &lettering);
     }
 }
 

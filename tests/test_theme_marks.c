@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+/* The lines that tell cells apart where colours do not (test_themes.c counts on them) are drawn, in
+ * every theme. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "drawing_fixture.h"
+
+#define NUMBERS "input: {size: [6, 6], fill: 1}\nkernel: {fill: 1}\n"
+#define CELLS "input: 6\n"
+
+static const struct {
+    const char *scene, *part;
+    bool is_dashed, is_heavy;
+    enum theme_color color;
+} drawn[] = {
+    {CELLS "layer: {type: Conv2d, kernel_size: 3, padding: 1}\n", "input.zeros", true, false,
+     COLOR_ZERO_LINE},
+    {NUMBERS "layer: {type: Conv2d, kernel_size: 3, padding: 1}\n", "input.zeros", true, false,
+     COLOR_ZERO_LINE},
+    {NUMBERS "layer: {type: Conv2d, kernel_size: 3, padding: 1, padding_mode: reflect}\n",
+     "input.zeros", true, false, COLOR_ZERO_LINE},
+    {CELLS "layer: {type: ConvTranspose2d, kernel_size: 3, stride: 2}\n", "input.stretch", false,
+     false, COLOR_ZERO_LINE},
+    {NUMBERS "layer: {type: ConvTranspose2d, kernel_size: 3, stride: 2}\n", "input.stretch", false,
+     false, COLOR_ZERO_LINE},
+    {NUMBERS "layer: {type: ConvTranspose2d, kernel_size: 3, stride: 2, output_padding: 1}\n",
+     "input.extra", false, false, COLOR_ZERO_LINE},
+    {CELLS "layer: {type: Conv2d, kernel_size: 2, stride: 3}\n", "input.crosses", false, false,
+     COLOR_INPUT_LINE},
+    {NUMBERS "layer: {type: Conv2d, kernel_size: 2, stride: 3}\n", "input.crosses", false, false,
+     COLOR_INPUT_LINE},
+    {NUMBERS "layer: {type: Conv2d, kernel_size: 3}\n", "input.units", false, false,
+     COLOR_INPUT_LINE},
+    {NUMBERS "layer: {type: Conv2d, kernel_size: 3}\n", "window.grid", false, false,
+     COLOR_WINDOW_LINE},
+    {NUMBERS "layer: {type: Conv2d, kernel_size: 3}\n", "window.edge", false, true,
+     COLOR_WINDOW_LINE},
+    {NUMBERS "layer: {type: Conv2d, kernel_size: 3}\n", "kernel.cells", false, false,
+     COLOR_WINDOW_LINE},
+    {NUMBERS "layer: {type: Conv2d, kernel_size: 3}\n", "output.cells", false, false,
+     COLOR_OUTPUT_LINE},
+    {NUMBERS "layer: {type: Conv2d, kernel_size: 3}\n", "output.empty", true, false,
+     COLOR_OUTPUT_LINE},
+    {NUMBERS "layer: {type: Conv2d, kernel_size: 3}\n", "now.edge", false, true, COLOR_NOW_LINE},
+    {NUMBERS "order: input\nlayer: {type: ConvTranspose2d, kernel_size: 3, stride: 2}\n",
+     "stamp.edge", false, true, COLOR_WINDOW_LINE},
+    {NUMBERS "order: input\nlayer: {type: ConvTranspose2d, kernel_size: 3, stride: 2}\n",
+     "input.now", false, true, COLOR_INPUT_INK},
+};
+
+static bool is_color(struct color a, struct color b)
+{
+    return a.red == b.red && a.green == b.green && a.blue == b.blue && a.alpha > 0;
+}
+
+/* A part's line, which is an item of its own where its fill has a pattern. */
+static bool has_line(const struct display_list *list, const struct theme *theme, size_t which)
+{
+    char apart[40];
+    snprintf(apart, sizeof apart, "%s.line", drawn[which].part);
+    for (size_t i = 0; i < list->count; i++) {
+        const struct item *item = &list->items[i];
+        if (item->kind != ITEM_PATH ||
+            (strcmp(item->key.part, drawn[which].part) != 0 && strcmp(item->key.part, apart) != 0))
+            continue;
+        const struct stroke *stroke = &item->of.path.stroke;
+        bool is_filled = is_color(item->of.path.fill, theme->color[drawn[which].color]);
+        bool is_stroked = stroke->width > 0 &&
+                          is_color(stroke->color, theme->color[drawn[which].color]) &&
+                          (stroke->dash_on > 0) == drawn[which].is_dashed &&
+                          (!drawn[which].is_heavy || stroke->width >= theme->window_pt);
+        if (is_filled || is_stroked)
+            return true;
+    }
+    return false;
+}
+
+/* What a pair of meanings may pass by is drawn, in every theme that is judged. */
+static void test_marks_are_drawn(void **state)
+{
+    (void)state;
+    static const char *const themes[] = {"light", "dark", "print"};
+    for (size_t i = 0; i < 3 * sizeof drawn / sizeof *drawn; i++) {
+        struct fixture fixture;
+        char text[400];
+        size_t which = i / 3;
+        snprintf(text, sizeof text, "theme: %s\n%s", themes[i % 3], drawn[which].scene);
+        assert_true(set_up(&fixture, text));
+        struct display_list list = draw(&fixture, 1, 0);
+        if (!has_line(&list, &fixture.scene->theme, which))
+            fail_msg("%s has no %s", text, drawn[which].part);
+        tear_down(&fixture);
+    }
+}
+
+/* A fill's pattern is drawn with it, between the fill and its line. */
+static void test_patterns_are_drawn(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {"output.cells", "output.cells.hatch", "output.cells.line",
+                                        "window.taps",  "window.taps.hatch",  "window.grid",
+                                        "window.edge",  "now.cell",           "now.cell.hatch"};
+    struct fixture fixture;
+    assert_true(
+        set_up(&fixture, "theme: print\n" NUMBERS "layer: {type: Conv2d, kernel_size: 3}\n"));
+    struct display_list list = draw(&fixture, 1, 0);
+    size_t found = 0;
+    for (size_t i = 0; i < list.count && found < sizeof parts / sizeof *parts; i++)
+        found += strcmp(list.items[i].key.part, parts[found]) == 0;
+    if (found < sizeof parts / sizeof *parts)
+        fail_msg("no %s, or not in its place", parts[found]);
+    tear_down(&fixture);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_marks_are_drawn),
+        cmocka_unit_test(test_patterns_are_drawn),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
