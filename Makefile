@@ -80,7 +80,7 @@ help:
 	@echo "make test-fresh     the two commands above in a bare Debian folder (root, debootstrap)"
 	@echo "make fuzz           libFuzzer on scene texts for a minute"
 	@echo "make install        DESTDIR=, PREFIX=/usr/local, LIBDIR=PREFIX/lib;  uninstall"
-	@echo "make docs           the README's pictures;  golden-update: the tests' texts"
+	@echo "make docs           the README's pictures;  golden-update: the tests' and the manual's texts"
 	@echo "make check-style    clang-format;  check-layers: who includes whom"
 	@echo "NO_INSTALL=1        only tells which packages are missing"
 
@@ -179,6 +179,7 @@ golden-update: all packages-test
 	GOLDEN_UPDATE=1 $(out)/tests/test_drawing_goldens
 	GOLDEN_UPDATE=1 $(out)/tests/test_broken
 	GOLDEN_UPDATE=1 sh tests/test_describe.sh
+	GOLDEN_UPDATE=1 $(out)/tests/test_manual
 
 fuzz: packages-ci
 	@mkdir -p build/fuzz/scenes build/fuzz/files
