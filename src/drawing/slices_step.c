@@ -19,6 +19,12 @@ static struct stroke fade(struct stroke stroke, double share)
 
 /* ---- the window ---- */
 
+struct color volume_taken(const struct volume *volume)
+{
+    const struct theme *theme = volume->theme;
+    return theme->color[theme->is_page_per_step ? COLOR_WINDOW_LINE : COLOR_NOW];
+}
+
 /* How strongly a slice shows what every tap of a depth has; 0: the window does not meet it. */
 static double tap_share(const struct volume *volume, int64_t tap, int64_t depth)
 {
@@ -45,8 +51,8 @@ static void draw_tap(const struct volume *volume, struct pen *pen, struct item_k
     }
     if (lit <= 0)
         return;
-    struct color fill = color_mix(volume->theme->color[COLOR_WINDOW],
-                                  volume->theme->color[COLOR_WINDOW_LINE], chosen / lit);
+    struct color fill =
+        color_mix(volume->theme->color[COLOR_WINDOW], volume_taken(volume), chosen / lit);
     fill.alpha *= lit < 1 ? lit : 1;
     struct plane plane = slices_plane(&volume->input_slices, key.channel);
     struct area area = {volume->window.start[1] + (double)(key.row * axis[1].dilation),
@@ -84,14 +90,33 @@ static double share_tapped(const struct axis *axis, double window, int64_t index
     return share < 1 ? share : 1;
 }
 
+/* How much a place is the one that a pool takes. */
+static double share_chosen(const struct volume *volume, int64_t depth, int64_t row, int64_t column)
+{
+    const struct axis *axis = volume->simulation->axis;
+    const double *next = volume->chosen;
+    double share = 0;
+    for (int64_t i = 0; i < axis[0].kernel; i++)
+        for (int64_t j = 0; j < axis[1].kernel; j++)
+            for (int64_t k = 0; k < axis[2].kernel; k++) {
+                double down = volume->window.start[1] + (double)(j * axis[1].dilation);
+                double right = volume->window.start[2] + (double)(k * axis[2].dilation);
+                share += *next++ * tap_share(volume, i, depth) * volume_share(down, row) *
+                         volume_share(right, column);
+            }
+    return share;
+}
+
 /* The digits that are read now, in ink over the window; they fade with it. */
 static void draw_tapped_digits(const struct volume *volume, struct pen *pen, int64_t depth,
                                double share)
 {
     const struct axis *axis = volume->simulation->axis;
+    const struct color *color = volume->theme->color;
     for (int64_t row = 0; row < axis[1].padded; row++)
         for (int64_t column = 0; column < axis[2].padded; column++) {
-            struct color ink = volume->theme->color[COLOR_INK];
+            struct color ink = color_mix(color[COLOR_INK], color[COLOR_NOW_INK],
+                                         share_chosen(volume, depth, row, column));
             ink.alpha *= share * share_tapped(&axis[1], volume->window.start[1], row) *
                          share_tapped(&axis[2], volume->window.start[2], column);
             if (ink.alpha > 0)

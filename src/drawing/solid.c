@@ -153,11 +153,10 @@ static double opacity_of(const struct pass *pass, const int64_t *at, const struc
 
 static struct color fill_of(const struct body *body, const int64_t *at, enum face face)
 {
-    struct color shaded = body->line.color, strong = body->line.color;
+    struct color shaded = body->line.color;
     shaded.alpha = body->fill.alpha;
-    strong.alpha = 1;
     struct color fill = color_mix(body->fill, shaded, shade[face]);
-    return body->accent ? color_mix(fill, strong, body->accent[cell_index(body, at)]) : fill;
+    return body->accent ? color_mix(fill, body->strong, body->accent[cell_index(body, at)]) : fill;
 }
 
 static void draw_cell(struct pen *pen, const struct pass *pass, const int64_t *at)

@@ -32,9 +32,9 @@ struct body {
     double start[MAX_AXES];
     int64_t pitch[MAX_AXES];
     const double *presence; /* of each cell, 0..1: its opacity; borrowed */
-    const double *accent;   /* of each cell, 0..1: how far its fill is on its way to the line's
-                             * colour; NULL: none; borrowed */
-    struct color fill;
+    const double *accent;   /* of each cell, 0..1: how far its fill is on its way to strong; NULL:
+                             * none; borrowed */
+    struct color fill, strong;
     struct stroke line;
 };
 

@@ -219,6 +219,7 @@ static void draw_window(const struct volume *volume, struct pen *pen)
                         .presence = tap_presence(volume, pen),
                         .accent = volume->chosen,
                         .fill = glass(pen, COLOR_WINDOW, window_glass),
+                        .strong = volume_taken(volume),
                         .line = wire(pen, COLOR_WINDOW_LINE, volume->theme->thick_pt)};
     for (size_t i = 0; i < MAX_AXES; i++) {
         body.count[i] = axis[i].kernel;

@@ -69,5 +69,7 @@ void slices_draw_step(const struct volume *volume, struct pen *pen);
 
 /* How much of a depth, a row or a column a tap (or the current cell) covers; 0..1. */
 double volume_share(double place, int64_t index);
+/* The fill of what a pool takes. */
+struct color volume_taken(const struct volume *volume);
 
 #endif
