@@ -167,6 +167,7 @@ enum theme_color {
     COLOR_OUTPUT_INK,
     COLOR_ZERO_LINE, /* the dashed grid of what is no unit */
     COLOR_ZERO_INK,
+    COLOR_KERNEL,      /* weights that rest; their lines and ink are the window's */
     COLOR_WINDOW,      /* over the window's taps */
     COLOR_WINDOW_EDGE, /* around each of them; alpha 0: none */
     COLOR_WINDOW_LINE, /* the grid of the window */

@@ -172,7 +172,7 @@ static void draw_bias(const struct channels *channels, struct pen *pen)
     lettering.color.alpha *= channels->fade;
     draw_addend(channels, pen,
                 &(struct addend_cell){
-                    "bias.cell", "bias.value", channels->seen, row, COLOR_WINDOW, COLOR_WINDOW_LINE,
+                    "bias.cell", "bias.value", channels->seen, row, COLOR_KERNEL, COLOR_WINDOW_LINE,
                     channels->sums.bias ? &channels->sums.bias[channels->seen] : NULL, lettering});
     if (has_symbols && channels->sums.bias)
         return;
@@ -243,7 +243,7 @@ static void draw_node(const struct channels *channels, struct pen *pen, struct s
                     channels->node_column);
     pen_circle(pen, at, node_radius * cell);
     pen_paint(pen, channels_key("node.circle", channels_group_seen(channels)),
-              channels->theme->color[COLOR_WINDOW], stroke);
+              channels->theme->color[COLOR_KERNEL], stroke);
     pen_move_to(pen, (struct point){at.x - half, at.y});
     pen_line_to(pen, (struct point){at.x + half, at.y});
     pen_move_to(pen, (struct point){at.x, at.y - half});

@@ -293,7 +293,7 @@ static void draw_slice(const struct heat *heat, struct pen *pen, size_t slice, s
                                     tensor_count(kernel), cell_width * heat->kernel_cell);
     plane_trace_block(pen, &plane, area);
     pen_paint(pen, (struct item_key){"kernel.cells", (int)slice, -1, -1},
-              heat->theme->color[COLOR_WINDOW],
+              heat->theme->color[COLOR_KERNEL],
               pen_solid(pen, COLOR_WINDOW_LINE, heat->theme->thick_pt));
     place_map(pen, MAP_KERNEL, slice, &plane, area);
     for (size_t i = 0; simulation->has_kernel_values && i < count; i++) {

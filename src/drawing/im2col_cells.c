@@ -5,9 +5,8 @@
 
 #include "drawing/im2col.h"
 
-static const double resting_weight = 0.4; /* opacity of weights outside the lit row */
-static const double band_tint = 0.3;      /* of what links a band with the output's cell */
-static const double least_band_pt = 2.4;  /* a band's width where cells are small */
+static const double band_tint = 0.3;     /* of what links a band with the output's cell */
+static const double least_band_pt = 2.4; /* a band's width where cells are small */
 
 /* ---- cells ---- */
 
@@ -101,8 +100,7 @@ void im2col_draw_weights(const struct im2col *im2col, struct pen *pen)
     const struct theme *theme = im2col->unrolled.theme;
     trace_cells(im2col, pen, &im2col->weights,
                 (struct area){0, 0, (double)im2col->channels, (double)im2col->terms});
-    pen_paint(pen, key_once("weights.cells"),
-              color_fade(theme->color[COLOR_WINDOW], resting_weight),
+    pen_paint(pen, key_once("weights.cells"), theme->color[COLOR_KERNEL],
               pen_solid(pen, COLOR_WINDOW_LINE, theme->thin_pt));
     for (size_t i = 0; i < im2col->channels * im2col->terms; i++)
         write_cell(

@@ -222,7 +222,7 @@ void line_draw_kernel(const struct line *line, struct pen *pen, size_t out_chann
 {
     struct weights weights = read_weights(line, out_channel);
     plane_trace_block(pen, &line->page, weights.area);
-    pen_paint(pen, key_once("kernel.cells"), line->theme->color[COLOR_WINDOW],
+    pen_paint(pen, key_once("kernel.cells"), line->theme->color[COLOR_KERNEL],
               pen_solid(pen, COLOR_WINDOW_LINE, line->theme->thick_pt));
     place_kernel(line, pen, &weights);
     if (line->has_texts)

@@ -4,6 +4,7 @@
 #include "drawing/maps.h"
 
 #include <assert.h>
+#include <math.h>
 
 #include "drawing/marks.h"
 #include "drawing/shown.h"
@@ -364,6 +365,23 @@ static void trace_taps(const struct maps *maps, struct pen *pen)
             if (tap.rows > 0 && tap.columns > 0)
                 plane_trace_outline(pen, &maps->input, tap);
         }
+}
+
+/* How much of a row or column the taps of the window cover. */
+static double share_tapped(const struct maps *maps, int axis, double window, int64_t index)
+{
+    double share = 0;
+    for (int64_t tap = 0; tap < maps->taps[axis]; tap++) {
+        double apart = fabs(window + (double)(tap * maps->apart[axis]) - (double)index);
+        share += apart < 1 ? 1 - apart : 0;
+    }
+    return share < 1 ? share : 1;
+}
+
+double maps_tapped_share(const struct maps *maps, int64_t row, int64_t column)
+{
+    return share_tapped(maps, 0, maps->window.row, row) *
+           share_tapped(maps, 1, maps->window.column, column);
 }
 
 void maps_draw_window(const struct maps *maps, struct pen *pen)

@@ -61,6 +61,8 @@ bool maps_chosen_cell(const struct maps *maps, int64_t *row, int64_t *column);
 enum unit_style { UNITS_IN_BLOCKS, UNITS_FRAMED, UNITS_APART };
 
 void maps_draw_units(const struct maps *maps, struct pen *pen, enum unit_style style);
+/* How much of a place of the input the window's taps cover, 0..1. */
+double maps_tapped_share(const struct maps *maps, int64_t row, int64_t column);
 void maps_draw_window(const struct maps *maps, struct pen *pen);
 void maps_draw_empty_outputs(const struct maps *maps, struct pen *pen);
 void maps_draw_outputs(const struct maps *maps, struct pen *pen);

@@ -4,11 +4,10 @@
 
 #include "drawing/matrix.h"
 
-static const double dot_side = 0.8;       /* to the pitch of dots */
-static const double least_band_pt = 2.4;  /* a lit row's height among dots */
-static const double zero_dot_pt = 1.8;    /* where the matrix has no weight */
-static const double resting_weight = 0.4; /* opacity of weights outside the lit row */
-static const double band_tint = 0.3;      /* of the lit row between its weights */
+static const double dot_side = 0.8;      /* to the pitch of dots */
+static const double least_band_pt = 2.4; /* a lit row's height among dots */
+static const double zero_dot_pt = 1.8;   /* where the matrix has no weight */
+static const double band_tint = 0.3;     /* of the lit row between its weights */
 
 /* ---- what stays ---- */
 
@@ -131,8 +130,7 @@ void matrix_draw_weights(const struct matrix *matrix, struct pen *pen)
     draw_zeros(matrix, pen);
     for (size_t i = 0; i < all->starts[all->rows]; i++)
         trace_entry(matrix, pen, &all->entries[i]);
-    pen_paint(pen, key_once("matrix.weights"),
-              color_fade(theme->color[COLOR_WINDOW], resting_weight),
+    pen_paint(pen, key_once("matrix.weights"), theme->color[COLOR_KERNEL],
               unrolled_line(&matrix->unrolled, COLOR_WINDOW_LINE, theme->thin_pt, 1));
     for (size_t i = 0; i < all->starts[all->rows]; i++)
         write_entry(matrix, pen, "matrix.value", &all->entries[i], theme->color[COLOR_WINDOW_INK]);
@@ -184,7 +182,7 @@ void matrix_draw_columns(const struct matrix *matrix, struct pen *pen)
               pen_solid(pen, COLOR_INPUT_LINE, theme->thick_pt));
     if (matrix_has(matrix, PART_BIAS)) {
         trace_column(matrix, pen, &matrix->plane[PART_BIAS], matrix->entries.rows);
-        pen_paint(pen, key_once("b.cells"), color_fade(theme->color[COLOR_WINDOW], resting_weight),
+        pen_paint(pen, key_once("b.cells"), theme->color[COLOR_KERNEL],
                   unrolled_line(&matrix->unrolled, COLOR_WINDOW_LINE, theme->thin_pt, 1));
     }
     trace_column(matrix, pen, &matrix->plane[PART_OUTPUT], matrix->entries.rows);

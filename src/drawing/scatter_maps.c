@@ -92,7 +92,7 @@ static void draw_kernel_cells(const struct scatter *scatter, struct pen *pen)
     size_t count = tensor_count(&scatter->simulation->kernel);
     for (size_t i = 0; i < count; i++) {
         int64_t row = scatter_row(i, columns), column = scatter_column(i, columns);
-        struct color color = theme->color[COLOR_WINDOW];
+        struct color color = theme->color[COLOR_KERNEL];
         color.alpha *= resting_weight + (1 - resting_weight) * scatter->tap_share[i];
         plane_trace_outline(pen, &scatter->kernel,
                             (struct area){(double)row, (double)column, 1, 1});

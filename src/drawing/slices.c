@@ -212,7 +212,7 @@ static void draw_kernel_slices(const struct volume *volume, struct pen *pen)
     for (int64_t depth = 0; depth < slices->count; depth++) {
         struct plane plane = slices_plane(slices, depth);
         plane_trace_block(pen, &plane, (struct area){0, 0, slices->rows, slices->columns});
-        pen_paint(pen, key_slice("kernel.cells", depth), volume->theme->color[COLOR_WINDOW],
+        pen_paint(pen, key_slice("kernel.cells", depth), volume->theme->color[COLOR_KERNEL],
                   pen_solid(pen, COLOR_WINDOW_LINE, volume->theme->thick_pt));
         for (int64_t row = 0; row < (int64_t)slices->rows; row++)
             for (int64_t column = 0; column < (int64_t)slices->columns; column++) {

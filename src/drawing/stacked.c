@@ -24,6 +24,8 @@ static struct plane oblique_plane(double cell, struct point corner, double rows)
     };
 }
 
+static const double most_zero = 0.75; /* of a cell, that a zero's font may take up */
+
 /* ---- the kernel beside ---- */
 
 static const double kernel_gap = 0.7;  /* from the planes and their names, */
@@ -76,11 +78,31 @@ static void draw_kernel(const struct maps *maps, struct pen *pen)
     };
     pen_place_map(pen, &place);
     plane_trace_block(pen, &maps->kernel, area);
-    pen_paint(pen, key_once("kernel.cells"), maps->theme->color[COLOR_WINDOW],
+    pen_paint(pen, key_once("kernel.cells"), maps->theme->color[COLOR_KERNEL],
               pen_solid(pen, COLOR_WINDOW_LINE, maps->theme->thick_pt));
 }
 
 /* ---- the view ---- */
+
+/* Under the window units and zeros look alike: what is read as a zero says so. */
+static void write_read_zeros(const struct maps *maps, struct pen *pen)
+{
+    struct lettering zero = {.font = maps->theme->font[FONT_SMALL]};
+    if (maps_mirror_guide(maps) || zero.font.size_pt > most_zero * maps->theme->cell_pt)
+        return;
+    for (int64_t row = 0; row < maps->height->padded; row++)
+        for (int64_t column = 0; column < maps->width->padded; column++) {
+            const int64_t place[MAX_AXES] = {row, column};
+            struct cell cell = simulation_cell_at(maps->simulation, place);
+            zero.color = maps->theme->color[COLOR_INK];
+            zero.color.alpha *= maps_tapped_share(maps, row, column);
+            if (cell.kind != CELL_UNIT && simulation_counts_zero(maps->simulation, cell.kind) &&
+                zero.color.alpha > 0)
+                pen_write(pen, key_cell("window.zero", row, column), "0",
+                          plane_point(&maps->input, (double)row + 0.5, (double)column + 0.5),
+                          &zero);
+        }
+}
 
 static void draw_links(const struct maps *maps, struct pen *pen)
 {
@@ -121,6 +143,7 @@ static void draw_stacked(const struct drawing *drawing, const struct moment_part
     maps_draw_empty_outputs(&maps, pen);
     maps_draw_window(&maps, pen);
     maps_draw_chosen(&maps, pen);
+    write_read_zeros(&maps, pen);
     draw_links(&maps, pen);
     maps_draw_outputs(&maps, pen);
     maps_draw_now(&maps, pen);

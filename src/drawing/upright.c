@@ -170,17 +170,6 @@ void upright_draw_input(const struct upright *upright, struct pen *pen)
 
 /* ---- the window ---- */
 
-/* How much of a row or column the taps of the window cover. */
-static double share_tapped(const struct maps *maps, int axis, double window, int64_t index)
-{
-    double share = 0;
-    for (int64_t tap = 0; tap < maps->taps[axis]; tap++) {
-        double apart = fabs(window + (double)(tap * maps->apart[axis]) - (double)index);
-        share += apart < 1 ? 1 - apart : 0;
-    }
-    return share < 1 ? share : 1;
-}
-
 /* The colour of a digit under the window; its alpha is how much the window covers it. */
 static struct color tapped_ink(const struct maps *maps, int64_t row, int64_t column)
 {
@@ -189,8 +178,7 @@ static struct color tapped_ink(const struct maps *maps, int64_t row, int64_t col
     if (maps_chosen_cell(maps, &chosen_row, &chosen_column) && row == chosen_row &&
         column == chosen_column)
         ink = color_mix(maps->theme->color[COLOR_NOW_INK], ink, 2 * maps->progress);
-    ink.alpha *= share_tapped(maps, 0, maps->window.row, row) *
-                 share_tapped(maps, 1, maps->window.column, column);
+    ink.alpha *= maps_tapped_share(maps, row, column);
     return ink;
 }
 
@@ -295,7 +283,7 @@ void upright_draw_kernel(const struct upright *upright, struct pen *pen)
 {
     const struct maps *maps = &upright->maps;
     plane_trace_block(pen, &maps->kernel, upright_kernel(upright));
-    pen_paint(pen, key_once("kernel.cells"), maps->theme->color[COLOR_WINDOW],
+    pen_paint(pen, key_once("kernel.cells"), maps->theme->color[COLOR_KERNEL],
               pen_solid(pen, COLOR_WINDOW_LINE, maps->theme->thick_pt));
     struct lettering lettering = upright_lettering(upright, FONT_VALUES, COLOR_WINDOW_INK);
     lettering.font = upright->weights.font;

@@ -178,7 +178,7 @@ static void draw_kernel(const struct volume *volume, struct pen *pen)
     struct body body = {.parts = &parts,
                         .count = {axis[0].kernel, axis[1].kernel, axis[2].kernel},
                         .pitch = {1, 1, 1},
-                        .fill = glass(pen, COLOR_WINDOW, kernel_glass),
+                        .fill = glass(pen, COLOR_KERNEL, kernel_glass),
                         .line = wire(pen, COLOR_WINDOW_LINE, volume->theme->thick_pt)};
     body.presence = filled(pen, body.count);
     solid_draw_body(pen, &volume->kernel, &body, NULL, SIDE_ANY);
