@@ -179,3 +179,33 @@ bool digits_fit_corner(const struct theme *theme, const struct font *font)
     return font->size_pt >= theme->least_digits_pt - 1e-9 &&
            !(is_fitted && font->size_pt > most * theme->cell_pt);
 }
+
+/* ---- weights ---- */
+
+static double whole_weight(double value)
+{
+    const double fine = 1e9;
+    return fabs(value) < fine / 1e3 ? round(value * fine) / fine : value;
+}
+
+/* The output channel of a weight, by its place in the kernel. */
+static size_t channel_of_weight(const struct simulation *simulation, size_t at)
+{
+    const struct tensor *kernel = &simulation->kernel;
+    size_t slice = tensor_count(kernel) / kernel->size[0] / kernel->size[1];
+    size_t first = at / slice / kernel->size[1], second = at / slice % kernel->size[1];
+    if (!simulation->is_transposed)
+        return first;
+    size_t inputs = simulation->in_channels / simulation->groups;
+    return first / inputs * (simulation->out_channels / simulation->groups) + second;
+}
+
+const double *digits_whole_weights(struct arena *arena, const struct simulation *simulation)
+{
+    size_t count = tensor_count(&simulation->kernel);
+    double *weights = arena_allocate(arena, count, sizeof *weights);
+    for (size_t i = 0; i < count; i++)
+        weights[i] = whole_weight(simulation->kernel.values[i] *
+                                  simulation->kernel_divide[channel_of_weight(simulation, i)]);
+    return weights;
+}

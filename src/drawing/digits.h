@@ -15,6 +15,9 @@ const char *const *digits_of(struct arena *arena, const double *values, size_t c
 struct font digits_fit(const struct text_ruler *ruler, struct font font, const char *const *texts,
                        size_t count, double width);
 
+/* A kernel's weights times their channel's divisor, without what the division left over. */
+const double *digits_whole_weights(struct arena *arena, const struct simulation *simulation);
+
 /* Whether digits of a font can stand in the corner of a cell beside the cell's own. */
 bool digits_fit_corner(const struct theme *theme, const struct font *font);
 

@@ -10,25 +10,6 @@ static const char minus[] = "\xe2\x88\x92";
 
 /* ---- texts ---- */
 
-/* A weight times its divisor, without what the division left over. */
-static double whole_weight(double value)
-{
-    const double fine = 1e9;
-    return fabs(value) < fine / 1e3 ? round(value * fine) / fine : value;
-}
-
-/* The output channel of a weight, by its place in the kernel. */
-static size_t channel_of_weight(const struct simulation *simulation, size_t at)
-{
-    const struct tensor *kernel = &simulation->kernel;
-    size_t slice = tensor_count(kernel) / kernel->size[0] / kernel->size[1];
-    size_t first = at / slice / kernel->size[1], second = at / slice % kernel->size[1];
-    if (!simulation->is_transposed)
-        return first;
-    size_t inputs = simulation->in_channels / simulation->groups;
-    return first / inputs * (simulation->out_channels / simulation->groups) + second;
-}
-
 void sum_read_texts(const struct simulation *simulation, const struct scene_show *show,
                     struct arena *arena, struct sum_texts *out)
 {
@@ -39,11 +20,7 @@ void sum_read_texts(const struct simulation *simulation, const struct scene_show
     if (!simulation->has_kernel)
         return;
     size_t count = tensor_count(&simulation->kernel);
-    double *weights = arena_allocate(arena, count, sizeof *weights);
-    for (size_t i = 0; i < count; i++)
-        weights[i] = whole_weight(simulation->kernel.values[i] *
-                                  simulation->kernel_divide[channel_of_weight(simulation, i)]);
-    out->weights = digits_of(arena, weights, count, show->digits);
+    out->weights = digits_of(arena, digits_whole_weights(arena, simulation), count, show->digits);
     if (simulation->has_bias)
         out->biases = digits_of(arena, simulation->bias.values, tensor_count(&simulation->bias),
                                 show->digits);

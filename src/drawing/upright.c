@@ -37,26 +37,12 @@ static struct map_texts read_texts(const struct upright *upright, struct arena *
     return read;
 }
 
-/* A weight times its divisor, without what the division left over. */
-static double numerator(double value)
-{
-    const double fine = 1e9;
-    return fabs(value) < fine / 1e3 ? round(value * fine) / fine : value;
-}
-
 static void read_weights(struct upright *upright, struct arena *arena)
 {
     const struct simulation *simulation = upright->maps.simulation;
     const struct tensor *kernel = &simulation->kernel;
     size_t count = tensor_count(kernel), map = count / kernel->size[0] / kernel->size[1];
-    size_t per_group = simulation->out_channels / simulation->groups;
-    size_t group_inputs = simulation->in_channels / simulation->groups;
-    double *numbers = arena_allocate(arena, count, sizeof *numbers);
-    for (size_t i = 0; i < count; i++) {
-        size_t first = i / map / kernel->size[1], second = i / map % kernel->size[1];
-        size_t out = simulation->is_transposed ? first / group_inputs * per_group + second : first;
-        numbers[i] = numerator(kernel->values[i] * simulation->kernel_divide[out]);
-    }
+    const double *numbers = digits_whole_weights(arena, simulation);
     const struct cell_source source = {numbers, count, map, (size_t)upright->maps.width->kernel,
                                        "w",     -1};
     upright->weights = read_texts(upright, arena, &source, FONT_VALUES);
