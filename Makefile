@@ -9,13 +9,19 @@ simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_poo
               upsample pixel_shuffle unfold relu shapes axes values named_kernels steps output \
               other_ways relationship simulation
 timeline   := timeline
-drawing    := display_list dump hatch pen plane maps marks shown digits cell_text upright stacked flat \
-              solid slices slices_step volume_layout volume scatter scatter_tally scatter_maps \
-              scatter_output field line line_digits stack arrow figure kernel positions \
-              subsampling channels_guide channels_layout channels_sums channels colormap heat \
-              unrolled beside beside_cells matrix matrix_cells equation im2col im2col_cells \
-              characters words runs formula layer_words header indices dimensions labels legend sum_terms sum \
-              notes glyphs credit compose fit views
+drawing    := display_list dump hatch pen plane maps marks shown digits cell_text arrow \
+              characters \
+              words/words words/runs words/formula words/layer_words words/header words/indices \
+              words/dimensions words/labels words/legend words/sum_terms words/sum words/notes \
+              words/glyphs words/credit \
+              views/upright views/stacked views/flat views/solid views/slices views/slices_step \
+              views/volume_layout views/volume views/scatter views/scatter_tally \
+              views/scatter_maps views/scatter_output views/field views/line views/line_digits \
+              views/stack views/figure views/kernel views/positions views/subsampling \
+              views/channels_guide views/channels_layout views/channels_sums views/channels \
+              views/colormap views/heat views/unrolled views/beside views/beside_cells \
+              views/matrix views/matrix_cells views/equation views/im2col views/im2col_cells \
+              views/views compose fit
 painting   := text items painter document
 encoding   := encoders sink png svg pdf palette gif film_loader
 cli        := option_readers options themes paths report progress subject formats plan names walk \
@@ -199,7 +205,7 @@ check-style: packages-ci
 
 check-layers: build/layers.stamp
 
-build/layers.stamp: tests/check_layers.sh $(wildcard include/convreel/*.h src/*/*.[ch])
+build/layers.stamp: tests/check_layers.sh $(wildcard include/convreel/*.h src/*/*.[ch] src/*/*/*.[ch])
 	@mkdir -p $(@D)
 	@sh $< .
 	@touch $@

@@ -12,7 +12,8 @@ complain() {
 
 # Includes of stage $1's files, as FILE:LINE:#include ...
 includes_of() {
-    grep -n '^#include' /dev/null "include/convreel/$1.h" "src/$1"/*.[ch] 2>/dev/null
+    grep -n '^#include' /dev/null "include/convreel/$1.h" "src/$1"/*.[ch] "src/$1"/*/*.[ch] \
+        2>/dev/null
 }
 
 later=" base scene simulation timeline drawing painting encoding cli "
@@ -41,13 +42,22 @@ allow 'cairo|pango' painting
 allow 'png\.h' scene encoding
 allow 'isa-l|zlib|gif_lib|libav|libsw|dlfcn' encoding
 
+found=$(grep -n '^#include "drawing/views/' src/drawing/words/*.[ch] 2>/dev/null || true)
+[ -z "$found" ] || complain "words may not know views:
+$found"
+found=$(grep -nE '^#include "drawing/(views|words)/' src/drawing/*.[ch] 2>/dev/null |
+    grep -vE '^src/drawing/(compose|fit)\.c' || true)
+[ -z "$found" ] || complain "what all of drawing shares may not know views or words:
+$found"
+
 found=$(grep -ln '^#include <libav' src/encoding/*.[ch] 2>/dev/null | grep -v '/film\.c$' || true)
 [ -z "$found" ] || complain "FFmpeg belongs into the film module alone: $found"
 
 # Only the cli prints or ends the program; base does when memory runs out.
 found=$(grep -nE '(^|[^a-z_>.])(printf|puts|exit|_exit|abort|perror)\(' \
     src/base/*.c src/scene/*.c src/simulation/*.c src/timeline/*.c src/drawing/*.c \
-    src/painting/*.c src/encoding/*.c 2>/dev/null | grep -v '^src/base/memory.c' || true)
+    src/drawing/*/*.c src/painting/*.c src/encoding/*.c 2>/dev/null |
+    grep -v '^src/base/memory.c' || true)
 [ -z "$found" ] || complain "only the cli prints and exits:
 $found"
 exit $status

@@ -10,7 +10,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "drawing/colormap.h"
+#include "drawing/views/colormap.h"
 #include "drawing_fixture.h"
 
 #define VALUES "input: {values: [[3, 3, 2, 1], [0, 0, 1, 3], [3, 1, 2, 2], [2, 0, 0, 2]]}\n"

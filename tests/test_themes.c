@@ -156,7 +156,7 @@ static const enum meaning touching[][2] = {
 
 static struct color fill_of(const struct theme *theme, int fill)
 {
-    /* the opacities of src/drawing/marks.c and scatter_output.c */
+    /* the opacities of drawing/marks.c and views/scatter_output.c */
     struct color color = theme->color[fill < THEME_COLORS ? fill : COLOR_BACKGROUND];
     if (fill == REPEATED) {
         color = theme->color[COLOR_INPUT];

@@ -2,7 +2,7 @@
 /* What a view drew, put together: captions below, panels side by side, steps on a sheet. */
 #include "drawing/fit.h"
 #include "drawing/view.h"
-#include "drawing/words.h"
+#include "drawing/words/words.h"
 
 /* Per size of the font of words. */
 static const double caption_gap = 0.6;   /* between a drawing's margin and its caption */

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 #include "drawing/fit.h"
-#include "drawing/words.h"
+#include "drawing/words/words.h"
 
 /* Shares of the canvas. */
 static const double most_width = 0.85; /* of the drawing, */

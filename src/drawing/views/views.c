@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+/* The table of views, and which of them shows a scene. */
+#include "drawing/view.h"
+#include "drawing/words/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct view *const views[] = {
+    &view_stacked, /* in the order of the hints */
+    &view_flat,    &view_stack,  &view_line,    &view_channels,  &view_volume,      &view_kernel,
+    &view_matrix,  &view_im2col, &view_scatter, &view_positions, &view_subsampling, &view_heat,
+};
+
+enum { VIEWS = sizeof views / sizeof *views };
+
+static const struct view *find_view(const char *name)
+{
+    for (size_t i = 0; i < VIEWS; i++)
+        if (strcmp(views[i]->name, name) == 0)
+            return views[i];
+    return NULL;
+}
+
+/* The view that shows a layer best. */
+static const struct view *usual_view(const struct simulation *simulation)
+{
+    bool has_texts = simulation->has_values || simulation->scene->show.values == SHOW_SYMBOLS;
+    if (simulation->below)
+        return &view_stack;
+    if (simulation->scene->order.value == ORDER_INPUT)
+        return &view_scatter;
+    if (simulation->axes == 1)
+        return &view_line;
+    if (simulation->axes == 3)
+        return &view_volume;
+    if (simulation->in_channels > 1 || simulation->out_channels > 1)
+        return &view_channels;
+    return has_texts ? &view_flat : &view_stacked;
+}
+
+/* An order that numbers the steps as the output's does is as good as that. */
+static bool follows_order(const struct view *view, const struct simulation *simulation)
+{
+    enum order order = simulation->scene->order.value;
+    unsigned orders = view->orders != 0 ? view->orders : 1u << ORDER_OUTPUT;
+    if ((order == ORDER_POSITION && simulation->output.size[0] == 1) ||
+        (order == ORDER_LAYER && !simulation->below))
+        order = ORDER_OUTPUT;
+    return (orders >> order & 1u) != 0;
+}
+
+static bool can_show(const struct view *view, const struct simulation *simulation,
+                     struct arena *arena)
+{
+    return view->obstacle(simulation, arena) == NULL && follows_order(view, simulation);
+}
+
+/* "this layer has view stacked or flat", or that it has none; for hints. */
+static const char *views_that_can(const struct simulation *simulation, struct arena *arena)
+{
+    const char *text = NULL;
+    for (size_t i = 0; i < VIEWS; i++) {
+        if (!can_show(views[i], simulation, arena))
+            continue;
+        text = text == NULL ? arena_format(arena, "this layer has view %s", views[i]->name)
+                            : arena_format(arena, "%s or %s", text, views[i]->name);
+    }
+    return text != NULL ? text : "its numbers are there: convreel trace";
+}
+
+/* The view that the scene names; NULL and an error where there is no such view. */
+static const struct view *named_view(const struct scene *scene, const struct simulation *simulation,
+                                     struct report *report)
+{
+    const struct given_word *given = &scene->view;
+    enum status status = given->at.line > 0 ? STATUS_SCENE : STATUS_USAGE; /* an option's word */
+    const char *word =
+        text_printable(&report->arena, given->word, strlen(given->word), NUMBER_ROOM);
+    const struct view *view = find_view(given->word);
+    if (view == NULL) {
+        const char *names[VIEWS];
+        for (size_t i = 0; i < VIEWS; i++)
+            names[i] = views[i]->name;
+        const char *nearest = text_nearest(given->word, names, VIEWS);
+        const char *hint = nearest != NULL
+                               ? arena_format(&report->arena, "did you mean '%s'?", nearest)
+                               : views_that_can(simulation, &report->arena);
+        report_status(report, status, given->at, hint, "there is no view '%s'", word);
+        return NULL;
+    }
+    const char *obstacle = view->obstacle(simulation, &report->arena);
+    if (obstacle == NULL)
+        return view;
+    report_status(report, status, given->at, views_that_can(simulation, &report->arena),
+                  "view %s cannot show %s", word, obstacle);
+    return NULL;
+}
+
+static bool check_order(const struct view *view, const struct simulation *simulation,
+                        struct report *report)
+{
+    static const char *const words[] = {[ORDER_OUTPUT] = "output",
+                                        [ORDER_POSITION] = "position",
+                                        [ORDER_INPUT] = "input",
+                                        [ORDER_LAYER] = "layer"};
+    const struct given_order *order = &simulation->scene->order;
+    if (follows_order(view, simulation))
+        return true;
+    report_error(report, order->at, views_that_can(simulation, &report->arena),
+                 "view %s does not follow order %s", view->name, words[order->value]);
+    return false;
+}
+
+/* Of a scene that names no view: the usual one, else the first that can show the layer. */
+static const struct view *any_view(const struct simulation *simulation, struct report *report)
+{
+    const struct view *usual = usual_view(simulation);
+    if (can_show(usual, simulation, &report->arena))
+        return usual;
+    for (size_t i = 0; i < VIEWS; i++)
+        if (can_show(views[i], simulation, &report->arena))
+            return views[i];
+    const char *obstacle = usual->obstacle(simulation, &report->arena);
+    report_error(report, simulation->layer->at, "its numbers are there: convreel trace",
+                 "no view can show %s", obstacle != NULL ? obstacle : "this layer in this order");
+    return NULL;
+}
+
+/* Sets the drawing's view, if one can show the layer. */
+static bool choose_view(struct drawing *drawing, struct report *report)
+{
+    const struct scene *scene = drawing->scene;
+    const struct simulation *simulation = drawing->simulation;
+    if (scene->view.word == NULL) {
+        drawing->view = any_view(simulation, report);
+        return drawing->view != NULL;
+    }
+    drawing->view = named_view(scene, simulation, report);
+    return drawing->view != NULL && check_order(drawing->view, simulation, report);
+}
+
+bool drawing_init(struct drawing *drawing, const struct scene *scene,
+                  const struct simulation *simulation, const struct text_ruler *ruler,
+                  struct report *report)
+{
+    *drawing = (struct drawing){.scene = scene, .simulation = simulation, .ruler = ruler};
+    bool is_right = choose_view(drawing, report);
+    glyphs_check(drawing, report);
+    return notes_check(drawing, report) && is_right;
+}
+
+bool drawing_init_panels(struct drawing *drawing, const struct scene *scene,
+                         const struct simulation *const *simulations,
+                         const struct text_ruler *ruler, struct report *report)
+{
+    *drawing = (struct drawing){.scene = scene, .simulation = simulations[0], .ruler = ruler};
+    drawing->panels = memory_allocate(scene->panel_count, sizeof *drawing->panels);
+    drawing->panel_count = scene->panel_count;
+    bool is_right = true;
+    glyphs_check(drawing, report);
+    for (size_t i = 0; i < scene->panel_count; i++)
+        is_right &=
+            drawing_init(&drawing->panels[i], scene->panels[i], simulations[i], ruler, report);
+    return is_right;
+}
+
+void drawing_finish(struct drawing *drawing)
+{
+    for (size_t i = 0; i < drawing->panel_count; i++)
+        free(drawing->panels[i].fitted);
+    free(drawing->panels);
+    free(drawing->fitted);
+    *drawing = (struct drawing){0};
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+/* Formulas set as mathematics, from the text that the trace prints: letters, numbers, + - * / =,
+ * parentheses, floor(...), ceil(...), primes, and digits behind a letter as its index. */
+#include "drawing/words/formula.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* Latin Modern Math has letters, digits and signs that belong together. */
+static const char family[] = "Latin Modern Math";
+/* Per size. */
+static const double operator_gap = 0.22; /* on both sides of + and - */
+static const double equals_gap = 0.28;   /* and of = */
+static const double prime_gap = 0.06;    /* a slanted letter leans over to it */
+static const double index_size = 0.7;
+static const double index_drop = 0.15;
+
+enum { DEEPEST = 16 };
+
+struct setting {
+    struct runs *runs;
+    struct font font;
+    struct color color;
+    const char *closing[DEEPEST]; /* of the parentheses that are open */
+    size_t depth;
+    double gap; /* before the next run */
+};
+
+static struct run *add(struct setting *setting, const char *text)
+{
+    struct run *run = runs_add(setting->runs, text, &setting->font, setting->color, setting->gap);
+    setting->gap = 0;
+    return run;
+}
+
+/* The slanted letters stand in Unicode's mathematical block, all but h, from U+1D44E on. */
+static const char *slanted(struct arena *arena, char letter)
+{
+    unsigned code = 0x1D44E + (unsigned)(letter - 'a');
+    return arena_format(arena, "\xf0%c%c%c", (int)(0x80 | (code >> 12 & 0x3f)),
+                        (int)(0x80 | (code >> 6 & 0x3f)), (int)(0x80 | (code & 0x3f)));
+}
+
+static void open_bracket(struct setting *setting, const char *left, const char *right)
+{
+    add(setting, left);
+    if (setting->depth < DEEPEST)
+        setting->closing[setting->depth] = right;
+    setting->depth++;
+}
+
+static void close_bracket(struct setting *setting)
+{
+    const char *right = ")";
+    if (setting->depth > 0 && --setting->depth < DEEPEST)
+        right = setting->closing[setting->depth];
+    add(setting, right);
+}
+
+static size_t digits_length(const char *text)
+{
+    size_t length = 0;
+    while (isdigit((unsigned char)text[length]) || text[length] == '.')
+        length++;
+    return length;
+}
+
+/* A letter with its prime or its index. */
+static const char *add_letter(struct setting *setting, const char *text)
+{
+    double size = setting->font.size_pt;
+    add(setting, slanted(setting->runs->arena, *text++));
+    if (*text == '\'') {
+        setting->gap = prime_gap * size;
+        add(setting, "\xe2\x80\xb2"); /* U+2032 */
+        return text + 1;
+    }
+    size_t length = digits_length(text);
+    if (length > 0) {
+        setting->font.size_pt = index_size * size;
+        add(setting, arena_copy_text(setting->runs->arena, text, length))->drop = index_drop * size;
+        setting->font.size_pt = size;
+    }
+    return text + length;
+}
+
+static void add_operator(struct setting *setting, const char *sign, double gap)
+{
+    setting->gap = gap * setting->font.size_pt;
+    add(setting, sign);
+    setting->gap = gap * setting->font.size_pt;
+}
+
+static void add_sign(struct setting *setting, char sign)
+{
+    const char text[] = {sign, '\0'};
+    switch (sign) {
+    case '+':
+        add_operator(setting, "+", operator_gap);
+        break;
+    case '-':
+        add_operator(setting, "\xe2\x88\x92", operator_gap); /* U+2212 */
+        break;
+    case '=':
+        add_operator(setting, "=", equals_gap);
+        setting->runs->items[setting->runs->count - 1].may_break = true;
+        break;
+    case '*':
+        add_operator(setting, "\xe2\x8b\x85", operator_gap / 2); /* U+22C5 */
+        break;
+    case '(':
+        open_bracket(setting, "(", ")");
+        break;
+    case ')':
+        close_bracket(setting);
+        break;
+    default:
+        add(setting, arena_copy_text(setting->runs->arena, text, 1));
+    }
+}
+
+static bool starts_with(const char *text, const char *word)
+{
+    return strncmp(text, word, strlen(word)) == 0;
+}
+
+void formula_add(struct runs *runs, const char *formula, double size, struct color color)
+{
+    struct setting setting = {
+        .runs = runs, .font = {.family = family, .size_pt = size}, .color = color};
+    while (*formula) {
+        size_t length = digits_length(formula);
+        if (length > 0) {
+            add(&setting, arena_copy_text(runs->arena, formula, length));
+            formula += length;
+        } else if (starts_with(formula, "floor(")) {
+            open_bracket(&setting, "\xe2\x8c\x8a", "\xe2\x8c\x8b"); /* U+230A, U+230B */
+            formula += strlen("floor(");
+        } else if (starts_with(formula, "ceil(")) {
+            open_bracket(&setting, "\xe2\x8c\x88", "\xe2\x8c\x89"); /* U+2308, U+2309 */
+            formula += strlen("ceil(");
+        } else if (islower((unsigned char)*formula)) {
+            formula = add_letter(&setting, formula);
+        } else {
+            if (*formula != ' ')
+                add_sign(&setting, *formula);
+            formula++;
+        }
+    }
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* The trace's formula, set as mathematics. */
+#ifndef CONVREEL_DRAWING_FORMULA_H
+#define CONVREEL_DRAWING_FORMULA_H
+
+#include "drawing/words/runs.h"
+
+/* Adds one formula such as "o' = floor((i' - k)/s) + 1 = 3", of a simulation: letters slanted,
+ * floor and ceil as brackets, indices low, real signs. A line may break before an equals sign. */
+void formula_add(struct runs *runs, const char *formula, double size, struct color color);
+
+#endif

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+/* A layer in words: "Conv2d   kernel 3 × 3   stride 2   padding 1", what is usual left out. */
+#include <inttypes.h>
+
+#include "drawing/words/layer_words.h"
+
+#define TIMES " \xc3\x97 " /* U+00D7 */
+
+/* A number of each axis. */
+typedef int64_t axis_number(const struct axis *axis);
+
+static int64_t kernel_of(const struct axis *axis)
+{
+    return axis->kernel;
+}
+
+static int64_t stride_of(const struct axis *axis)
+{
+    return axis->stride;
+}
+
+static int64_t dilation_of(const struct axis *axis)
+{
+    return axis->dilation;
+}
+
+static int64_t before_of(const struct axis *axis)
+{
+    return axis->padding_before;
+}
+
+static int64_t after_of(const struct axis *axis)
+{
+    return axis->padding_after;
+}
+
+static int64_t extra_of(const struct axis *axis)
+{
+    return axis->output_padding;
+}
+
+static bool is_everywhere(const struct simulation *simulation, axis_number *number, int64_t value)
+{
+    for (size_t i = 0; i < simulation->axes; i++)
+        if (number(&simulation->axis[i]) != value)
+            return false;
+    return true;
+}
+
+/* "2", or "2 × 1" where axes differ; is_whole: "3 × 3" too. */
+static const char *numbers_text(const struct simulation *simulation, axis_number *number,
+                                bool is_whole, struct arena *arena)
+{
+    const char *text = arena_format(arena, "%" PRId64, number(&simulation->axis[0]));
+    if (!is_whole && is_everywhere(simulation, number, number(&simulation->axis[0])))
+        return text;
+    for (size_t i = 1; i < simulation->axes; i++)
+        text = arena_format(arena, "%s" TIMES "%" PRId64, text, number(&simulation->axis[i]));
+    return text;
+}
+
+/* ---- padding ---- */
+
+static bool is_symmetric(const struct simulation *simulation)
+{
+    for (size_t i = 0; i < simulation->axes; i++)
+        if (simulation->axis[i].padding_before != simulation->axis[i].padding_after)
+            return false;
+    return true;
+}
+
+/* "1", "1 × 2", or "[2, 0]" before and after, of each axis where they differ. */
+static const char *padding_text(const struct simulation *simulation, struct arena *arena)
+{
+    const char *text = "";
+    if (is_symmetric(simulation))
+        return numbers_text(simulation, before_of, false, arena);
+    bool is_alike = is_everywhere(simulation, before_of, before_of(&simulation->axis[0])) &&
+                    is_everywhere(simulation, after_of, after_of(&simulation->axis[0]));
+    for (size_t i = 0; i < (is_alike ? 1 : simulation->axes); i++)
+        text = arena_format(arena, "%s%s[%" PRId64 ", %" PRId64 "]", text, i > 0 ? TIMES : "",
+                            simulation->axis[i].padding_before, simulation->axis[i].padding_after);
+    return text;
+}
+
+/* ---- the parts ---- */
+
+struct line_of_words {
+    struct runs *runs;
+    const struct catalogue *language;
+    struct font font;
+    struct color color;
+    double gap;
+};
+
+static void add(struct line_of_words *line, const char *text)
+{
+    runs_add(line->runs, text, &line->font, line->color, line->gap)->may_break = true;
+}
+
+static void add_word(struct line_of_words *line, enum word word)
+{
+    add(line, catalogue_word(line->language, word));
+}
+
+static void add_number(struct line_of_words *line, enum word word, const char *number)
+{
+    add(line, catalogue_phrase(line->language, word, number, line->runs->arena));
+}
+
+static void add_padding(struct line_of_words *line, const struct simulation *simulation)
+{
+    static const enum word words[] = {[MODE_ZEROS] = WORD_PADDING,
+                                      [MODE_REFLECT] = WORD_REFLECT_PADDING,
+                                      [MODE_REPLICATE] = WORD_REPLICATE_PADDING,
+                                      [MODE_CIRCULAR] = WORD_CIRCULAR_PADDING};
+    if (!is_everywhere(simulation, before_of, 0) || !is_everywhere(simulation, after_of, 0))
+        add_number(line, words[simulation->padding_mode],
+                   padding_text(simulation, line->runs->arena));
+}
+
+static void add_window(struct line_of_words *line, const struct simulation *simulation)
+{
+    struct arena *arena = line->runs->arena;
+    if (simulation_takes(simulation, "kernel_size"))
+        add_number(line, WORD_KERNEL_SIZE, numbers_text(simulation, kernel_of, true, arena));
+    if (simulation_takes(simulation, "stride") && !is_everywhere(simulation, stride_of, 1))
+        add_number(line, WORD_STRIDE, numbers_text(simulation, stride_of, false, arena));
+    if (simulation_takes(simulation, "padding"))
+        add_padding(line, simulation);
+    if (simulation_takes(simulation, "dilation") && !is_everywhere(simulation, dilation_of, 1))
+        add_number(line, WORD_DILATION, numbers_text(simulation, dilation_of, false, arena));
+    if (simulation->is_transposed && !is_everywhere(simulation, extra_of, 0))
+        add_number(line, WORD_OUTPUT_PADDING, numbers_text(simulation, extra_of, false, arena));
+}
+
+static void add_others(struct line_of_words *line, const struct simulation *simulation)
+{
+    char room[NUMBER_ROOM];
+    struct arena *arena = line->runs->arena;
+    if (simulation->groups > 1)
+        add_number(line, WORD_GROUPS, arena_format(arena, "%zu", simulation->groups));
+    if (simulation->ceil_mode)
+        add_word(line, WORD_CEIL_MODE);
+    if (simulation_takes(simulation, "norm_type"))
+        add_number(line, WORD_NORM, number_shortest(room, simulation->norm_type));
+    if (simulation->scale_factor > 0)
+        add_number(line, WORD_SCALE, number_shortest(room, simulation->scale_factor));
+    if (simulation->shuffle > 0)
+        add_number(line, WORD_FACTOR, arena_format(arena, "%" PRId64, simulation->shuffle));
+    if (simulation->layer->flip.value)
+        add_word(line, WORD_FLIPPED_KERNEL);
+}
+
+static void add_stack(struct line_of_words *line, const struct simulation *simulation)
+{
+    if (simulation->below)
+        add_stack(line, simulation->below);
+    add(line, simulation->below ? arena_format(line->runs->arena, "\xe2\x86\x92  %s", /* U+2192 */
+                                               simulation->type_name)
+                                : simulation->type_name);
+}
+
+void layer_words_add(struct runs *runs, const struct simulation *simulation,
+                     const struct font *font, struct color color)
+{
+    struct line_of_words line = {runs, &simulation->scene->language, *font, color, font->size_pt};
+    if (simulation->below) {
+        line.gap /= 2;
+        add_stack(&line, simulation);
+        return;
+    }
+    add(&line, simulation->type_name);
+    add_window(&line, simulation);
+    add_others(&line, simulation);
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: MIT */
+/* Call-outs: a ring round a cell, a line down along the grid, words below the drawing, side by side
+ * so that no two of them meet, whenever they are there. */
+#include <inttypes.h>
+#include <math.h>
+
+#include "drawing/plane.h"
+#include "drawing/words/words.h"
+
+/* Per size of the font of words. */
+static const double gap_below = 2.4;   /* from the drawing to the middle of the first line */
+static const double gap_between = 1.5; /* of two notes */
+static const double widest_note = 16;  /* then it wraps */
+static const double line_turn = 2;     /* above the middle of the first line: towards its words, */
+static const double line_end = 0.8;    /* and here it ends */
+static const double last_gap = 0.4;    /* below the last line */
+static const double ring_pt = 1.6;
+
+enum { MOST_LINES = 20 };
+
+/* A note's words and where they go. */
+struct spot {
+    const struct note *note;
+    struct point corner; /* of the cell: where the line begins */
+    const struct map_place *place;
+    double row, column; /* of the cell, in cells of the plane */
+    const char *lines[MOST_LINES];
+    size_t line_count;
+    double width, x; /* x: the middle */
+    size_t number;   /* of the note */
+};
+
+/* ---- cells ---- */
+
+static const struct map_place *find_place(const struct pen *pen, const struct note *note,
+                                          size_t axes)
+{
+    size_t above = note->index_count - (axes < 2 ? axes : 2); /* numbers before row and column */
+    int channel = above > 0 ? (int)note->index[above - 1] : 0;
+    for (size_t i = 0; i < pen->place_count; i++) {
+        const struct map_place *place = &pen->places[i];
+        if (place->rows > 0 && place->role == note->map &&
+            (place->channel == channel || place->channel < 0))
+            return place;
+    }
+    return NULL;
+}
+
+static void find_cell(struct spot *spot, const struct note *note)
+{
+    const struct map_place *place = spot->place;
+    size_t last = note->index_count - 1;
+    double row = place->rows > 1 && last > 0 ? (double)note->index[last - 1] : 0;
+    spot->row = row * place->pitch[0];
+    spot->column = (double)note->index[last] * place->pitch[1];
+    spot->corner = plane_point(&place->plane, spot->row + 1, spot->column + 1);
+}
+
+/* ---- words ---- */
+
+static void break_lines(const struct words *words, struct arena *arena, struct spot *spot)
+{
+    const char *rest = spot->note->text;
+    double widest = widest_note * words->lettering.font.size_pt;
+    while (*rest && spot->line_count < MOST_LINES) {
+        const char *line = words_take_line(words, arena, rest, widest, &rest);
+        spot->lines[spot->line_count++] = line;
+        spot->width = fmax(spot->width, words_width(words, line));
+    }
+}
+
+/* From left to right as their cells stand, so that no two lines cross; equal ones as written. */
+static void sort_spots(struct spot *spots, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        for (size_t j = i; j > 0 && spots[j].corner.x < spots[j - 1].corner.x; j--) {
+            struct spot held = spots[j];
+            spots[j] = spots[j - 1];
+            spots[j - 1] = held;
+        }
+}
+
+/* Each below its cell where there is room, pushed aside where there is not. The page grows to the
+ * right if it must. */
+static void lay_out(struct spot *spots, size_t count, struct pen *pen, double gap)
+{
+    double margin = pen->theme->margin_pt, end = margin - gap;
+    for (size_t i = 0; i < count; i++) {
+        struct spot *spot = &spots[i];
+        spot->x = fmax(spot->corner.x, end + gap + spot->width / 2);
+        end = spot->x + spot->width / 2;
+    }
+    double start = pen->list->width_pt - margin + gap;
+    for (size_t i = count; i-- > 0;) {
+        struct spot *spot = &spots[i];
+        spot->x = fmin(spot->x, start - gap - spot->width / 2);
+        start = spot->x - spot->width / 2;
+    }
+    end = margin - gap;
+    for (size_t i = 0; i < count; i++) {
+        struct spot *spot = &spots[i];
+        spot->x = fmax(spot->x, end + gap + spot->width / 2);
+        end = spot->x + spot->width / 2;
+    }
+    pen->list->width_pt = fmax(pen->list->width_pt, end + margin);
+}
+
+/* ---- drawing ---- */
+
+static void draw_spot(const struct spot *spot, struct pen *pen, const struct words *words,
+                      double first)
+{
+    double size = words->lettering.font.size_pt;
+    struct item_key key = {"note.cell", -1, (int)spot->number, -1};
+    struct stroke ring = {.color = pen->theme->color[COLOR_INK], .width = ring_pt};
+    struct stroke line = {.color = pen->theme->color[COLOR_INK], .width = pen->theme->thin_pt};
+    plane_trace_outline(pen, &spot->place->plane, (struct area){spot->row, spot->column, 1, 1});
+    pen_paint(pen, key, color_none, ring);
+    pen_move_to(pen, spot->corner);
+    pen_line_to(pen, (struct point){spot->corner.x, first - line_turn * size});
+    pen_line_to(pen, (struct point){spot->x, first - line_end * size});
+    key.part = "note.line";
+    pen_paint(pen, key, color_none, line);
+    key.part = "note.words";
+    for (size_t i = 0; i < spot->line_count; i++) {
+        key.column = (int)i;
+        pen_write(pen, key, spot->lines[i],
+                  (struct point){spot->x, first + (double)i * words_line * size},
+                  &words->lettering);
+    }
+}
+
+/* All of the scene's notes whose map the view has placed. */
+static size_t find_spots(const struct drawing *drawing, struct pen *pen, const struct words *words,
+                         struct spot *spots)
+{
+    const struct scene *scene = drawing->scene;
+    size_t count = 0;
+    for (size_t i = 0; i < scene->note_count; i++) {
+        struct spot *spot = &spots[count];
+        *spot = (struct spot){.note = &scene->notes[i], .number = i};
+        spot->place = find_place(pen, spot->note, drawing->simulation->axes);
+        if (!spot->place)
+            continue;
+        find_cell(spot, spot->note);
+        break_lines(words, pen->arena, spot);
+        count++;
+    }
+    sort_spots(spots, count);
+    return count;
+}
+
+void notes_draw(const struct drawing *drawing, size_t step, struct pen *pen)
+{
+    struct words words = {
+        drawing->ruler,
+        {.font = pen->theme->font[FONT_WORDS], .color = pen->theme->color[COLOR_INK]}};
+    struct spot *spots = arena_allocate(pen->arena, drawing->scene->note_count + 1, sizeof *spots);
+    double size = words.lettering.font.size_pt;
+    size_t count = find_spots(drawing, pen, &words, spots), lines = 0;
+    if (count == 0)
+        return;
+    double first = pen->list->height_pt - pen->theme->margin_pt + gap_below * size;
+    lay_out(spots, count, pen, gap_between * size);
+    for (size_t i = 0; i < count; i++) {
+        const struct note *note = spots[i].note;
+        lines = spots[i].line_count > lines ? spots[i].line_count : lines;
+        if (!note->has_steps || (step >= note->first_step && step <= note->last_step))
+            draw_spot(&spots[i], pen, &words, first);
+    }
+    pen->list->height_pt =
+        first + ((double)lines - 0.5) * words_line * size + last_gap * size + pen->theme->margin_pt;
+}
+
+/* ---- checks ---- */
+
+static bool check_note(const struct drawing *drawing, const struct note *note,
+                       struct report *report)
+{
+    static const char *const names[] = {
+        [MAP_INPUT] = "input", [MAP_KERNEL] = "kernel", [MAP_OUTPUT] = "output"};
+    const struct simulation *simulation = drawing->simulation;
+    const struct tensor *tensor = note->map == MAP_INPUT    ? &simulation->input
+                                  : note->map == MAP_OUTPUT ? &simulation->output
+                                                            : &simulation->kernel;
+    const char *name = names[note->map];
+    if (note->map == MAP_KERNEL && !simulation->has_kernel) {
+        report_error(report, note->at, NULL, "%s has no kernel", simulation->type_name);
+        return false;
+    }
+    size_t axes = simulation->axes, first = tensor->rank - note->index_count;
+    if (note->index_count != axes && (note->map == MAP_KERNEL || note->index_count != axes + 1)) {
+        report_error(report, note->at, NULL, "a cell of the %s has %zu numbers, not %zu", name,
+                     axes, note->index_count);
+        return false;
+    }
+    for (size_t i = 0; i < note->index_count; i++) {
+        if (note->index[i] < tensor->size[first + i])
+            continue;
+        report_error(report, note->at, NULL, "the %s has no cell %zu there: it counts 0 to %zu",
+                     name, note->index[i], tensor->size[first + i] - 1);
+        return false;
+    }
+    return true;
+}
+
+bool notes_check(const struct drawing *drawing, struct report *report)
+{
+    bool is_right = true;
+    for (size_t i = 0; i < drawing->scene->note_count; i++)
+        if (drawing->scene->notes[i].at.line > 0 && drawing->scene->notes[i].text)
+            is_right &= check_note(drawing, &drawing->scene->notes[i], report);
+    return is_right;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* The current step's arithmetic, term by term. */
+#ifndef CONVREEL_DRAWING_SUM_H
+#define CONVREEL_DRAWING_SUM_H
+
+#include "drawing/words/runs.h"
+
+/* Texts for a layer's numbers, alike over each tensor, in reading order. */
+struct sum_texts {
+    const char *const *inputs, *const *weights, *const *outputs, *const *biases;
+};
+
+/* What a sum is written with. */
+struct sum_style {
+    struct font font;
+    struct color ink, quiet, weight, result; /* of values, signs, weights, the total */
+    double gap;                              /* on both sides of + and = */
+};
+
+bool sum_is_negative(const char *text); /* begins with a minus sign */
+void sum_read_texts(const struct simulation *simulation, const struct scene_show *show,
+                    struct arena *arena, struct sum_texts *out);
+/* Adds a step's terms, its bias and total; after the first `shown` terms the middle ones are an
+ * ellipsis. question: in place of the total, NULL: none. */
+void sum_add(struct runs *runs, const struct simulation *simulation, const struct step *step,
+             const struct sum_texts *texts, const struct sum_style *style, size_t shown,
+             const char *question);
+
+#endif

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT */
+/* A step's arithmetic as runs: "(0·2 + 1·3 + ...) / 9 = 17", "max(1, 3) = 3". */
+#include <math.h>
+
+#include "drawing/digits.h"
+#include "drawing/words/sum.h"
+
+static const char times[] = "\xc2\xb7"; /* U+00B7 */
+static const char minus[] = "\xe2\x88\x92";
+
+/* ---- texts ---- */
+
+void sum_read_texts(const struct simulation *simulation, const struct scene_show *show,
+                    struct arena *arena, struct sum_texts *out)
+{
+    const struct tensor *input = &simulation->input, *output = &simulation->output;
+    *out = (struct sum_texts){
+        .inputs = digits_of(arena, input->values, tensor_count(input), show->digits),
+        .outputs = digits_of(arena, output->values, tensor_count(output), show->digits)};
+    if (!simulation->has_kernel)
+        return;
+    size_t count = tensor_count(&simulation->kernel);
+    out->weights = digits_of(arena, digits_whole_weights(arena, simulation), count, show->digits);
+    if (simulation->has_bias)
+        out->biases = digits_of(arena, simulation->bias.values, tensor_count(&simulation->bias),
+                                show->digits);
+}
+
+static size_t place_in(const struct tensor *tensor, const size_t *index)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < tensor->rank; i++)
+        at = at * tensor->size[i] + index[i];
+    return at;
+}
+
+/* ---- runs ---- */
+
+struct writer {
+    struct runs *runs;
+    const struct simulation *simulation;
+    const struct step *step;
+    const struct sum_texts *texts;
+    const struct sum_style *style;
+    const char *question; /* NULL: none */
+};
+
+static struct run *add(const struct writer *writer, const char *text, struct color color,
+                       double gap)
+{
+    return runs_add(writer->runs, text, &writer->style->font, color, gap);
+}
+
+bool sum_is_negative(const char *text)
+{
+    for (size_t i = 0; minus[i]; i++)
+        if (text[i] != minus[i])
+            return false;
+    return true;
+}
+
+/* is_apart: signs do not meet there, so that a negative one needs no parentheses. */
+static void add_number(const struct writer *writer, const char *text, struct color color,
+                       bool is_apart)
+{
+    if (!is_apart && sum_is_negative(text))
+        text = arena_format(writer->runs->arena, "(%s)", text);
+    add(writer, text, color, 0);
+}
+
+static void add_raised(const struct writer *writer, const char *text)
+{
+    const double scale = 0.65, rise = 0.36;
+    struct font font = writer->style->font;
+    font.size_pt *= scale;
+    struct run *run = runs_add(writer->runs, text, &font, writer->style->quiet, 0);
+    run->drop = -rise * writer->style->font.size_pt;
+}
+
+static void add_term(const struct writer *writer, size_t t, bool is_first)
+{
+    const struct term *term = &writer->step->terms[t];
+    const struct simulation *simulation = writer->simulation;
+    const struct sum_style *style = writer->style;
+    bool is_unit = term->kind == CELL_UNIT;
+    const char *value =
+        is_unit ? writer->texts->inputs[place_in(&simulation->input, term->input)] : "0";
+    enum reduction reduction = simulation->reduction;
+    bool is_apart = reduction == REDUCE_LARGEST || (is_first && reduction != REDUCE_NORM);
+    char power[NUMBER_ROOM];
+    add_number(writer, value,
+               term->is_chosen && !writer->question ? style->result
+               : is_unit                            ? style->ink
+                                                    : style->quiet,
+               is_apart);
+    if (term->has_kernel) {
+        add(writer, times, style->quiet, 0);
+        add_number(writer, writer->texts->weights[place_in(&simulation->kernel, term->kernel)],
+                   style->weight, false);
+    }
+    if (reduction == REDUCE_NORM && simulation->norm_type != 1)
+        add_raised(writer, arena_format(writer->runs->arena, "%s",
+                                        number_shortest(power, simulation->norm_type)));
+}
+
+/* Between two terms; a line may end before a plus and after a comma. */
+static void add_separator(const struct writer *writer)
+{
+    bool is_list = writer->simulation->reduction == REDUCE_LARGEST;
+    double gap = writer->style->gap;
+    struct run *run = add(writer, is_list ? "," : "+", writer->style->quiet, is_list ? 0 : gap);
+    run->may_break = !is_list;
+}
+
+static void add_terms(const struct writer *writer, size_t shown)
+{
+    size_t count = writer->step->term_count;
+    for (size_t t = 0; t < count; t++) {
+        bool is_skipped = shown < count && t + 1 < count && t >= shown;
+        if (is_skipped && t > shown)
+            continue;
+        if (t > 0)
+            add_separator(writer);
+        size_t first = writer->runs->count;
+        if (is_skipped)
+            add(writer, "\xe2\x80\xa6", writer->style->quiet, 0); /* U+2026 */
+        else
+            add_term(writer, t, t == 0);
+        writer->runs->items[first].before = t > 0 ? writer->style->gap : 0;
+        if (t > 0 && writer->simulation->reduction == REDUCE_LARGEST)
+            writer->runs->items[first].may_break = true;
+    }
+}
+
+/* What stands before and after the terms. */
+static void brackets(const struct writer *writer, const char **before, const char **after)
+{
+    const struct simulation *simulation = writer->simulation;
+    struct arena *arena = writer->runs->arena;
+    size_t count = writer->step->term_count, window = 1;
+    char room[NUMBER_ROOM];
+    for (size_t i = 0; i < simulation->axes; i++)
+        window *= (size_t)simulation->axis[i].kernel;
+    *before = *after = NULL;
+    switch (simulation->reduction) {
+    case REDUCE_NOT:
+        break;
+    case REDUCE_ABOVE_ZERO:
+        *before = "max(0, ";
+        *after = ")";
+        break;
+    case REDUCE_LARGEST:
+        *before = "max(";
+        *after = ")";
+        break;
+    case REDUCE_SUM:
+        if (simulation->kernel_divide[writer->step->output[0]] != 1) {
+            number_shortest(room, simulation->kernel_divide[writer->step->output[0]]);
+            *before = "(";
+            *after = arena_format(arena, ") / %s", room);
+        }
+        break;
+    case REDUCE_MEAN:
+        *before = "(";
+        *after = arena_format(arena, ") / %zu", count);
+        break;
+    case REDUCE_NORM:
+        if (simulation->norm_type == 1 && count == window)
+            break;
+        number_shortest(room, simulation->norm_type);
+        *before = simulation->norm_type == 2 ? "\xe2\x88\x9a(" : "("; /* U+221A */
+        *after = ")";
+        if (count < window) { /* as PyTorch: its mean times the full window size */
+            *before = arena_format(arena, "%s%zu/%zu%s(", *before, window, count, times);
+            *after = "))";
+        }
+        break;
+    }
+}
+
+/* Of a norm; two has a sign before it. */
+static void add_root(const struct writer *writer)
+{
+    double norm = writer->simulation->norm_type;
+    char room[NUMBER_ROOM];
+    if (norm != 1 && norm != 2)
+        add_raised(writer, arena_format(writer->runs->arena, "1/%s", number_shortest(room, norm)));
+}
+
+static void add_bias(const struct writer *writer)
+{
+    const char *text = writer->texts->biases[writer->step->output[0]];
+    add(writer, "+", writer->style->quiet, writer->style->gap)->may_break = true;
+    add_number(writer, text, writer->style->weight, false);
+    writer->runs->items[writer->runs->count - 1].before = writer->style->gap;
+}
+
+void sum_add(struct runs *runs, const struct simulation *simulation, const struct step *step,
+             const struct sum_texts *texts, const struct sum_style *style, size_t shown,
+             const char *question)
+{
+    const struct writer writer = {runs, simulation, step, texts, style, question};
+    const char *before, *after;
+    brackets(&writer, &before, &after);
+    if (before)
+        add(&writer, before, style->quiet, 0);
+    if (step->term_count == 0)
+        add(&writer, "0", style->quiet, 0);
+    add_terms(&writer, shown);
+    if (after)
+        add(&writer, after, style->quiet, 0);
+    if (simulation->reduction == REDUCE_NORM)
+        add_root(&writer);
+    if (texts->biases)
+        add_bias(&writer);
+    add(&writer, "=", style->quiet, style->gap)->may_break = true;
+    const char *total = texts->outputs[place_in(&simulation->output, step->output)];
+    struct run *run = add(&writer, question ? question : total, style->result, style->gap);
+    run->font.is_bold = true;
+    run->width = runs->ruler->measure(runs->ruler->context, &run->font, run->text).width;
+}
