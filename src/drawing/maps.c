@@ -208,7 +208,6 @@ void maps_draw_zeros(const struct maps *maps, struct pen *pen)
 {
     plane_trace_grid(pen, &maps->input, shown_area(maps->simulation, maps->height, maps->width));
     pen_paint(pen, key_once("input.zeros"), color_none, pen_dashed(pen, COLOR_ZERO_LINE));
-    pen->legend |= marks_of_padding(maps->simulation);
 }
 
 /* ---- runs of adjacent cells along an axis ---- */

@@ -110,38 +110,51 @@ unsigned marks_of_padding(const struct simulation *simulation)
 /* ---- zeros ---- */
 
 /* Marks every cell of a kind; CELL_UNIT: those that repeat a unit. */
-static void trace_marks(const struct maps *maps, struct pen *pen, enum cell_kind kind,
-                        bool under_digits)
+static void trace_marks(const struct marked_plane *marked, struct pen *pen, enum cell_kind kind)
 {
-    for (int64_t row = 0; row < maps->height->padded; row++)
-        for (int64_t column = 0; column < maps->width->padded; column++) {
-            const int64_t place[MAX_AXES] = {row, column};
-            struct cell cell = simulation_cell_at(maps->simulation, place);
-            double y = (double)row, x = (double)column;
+    for (int64_t row = 0; row < marked->height->padded; row++)
+        for (int64_t column = 0; column < marked->width->padded; column++) {
+            const int64_t line[MAX_AXES] = {column}, place[MAX_AXES] = {row, column};
+            struct cell cell = simulation_cell_at(marked->simulation,
+                                                  marked->simulation->axes == 1 ? line : place);
             if (cell.kind != kind || (kind == CELL_UNIT && !cell.is_repeated) ||
-                !shown_cell(maps->simulation, &cell))
+                !shown_cell(marked->simulation, &cell))
                 continue;
-            marks_trace(pen, &maps->input, kind, under_digits, (struct point){x, y});
+            marks_trace(pen, &marked->plane, kind, marked->is_under_digits,
+                        (struct point){(double)column, (double)row});
         }
+}
+
+static struct item_key key_of(const struct marked_plane *marked, const char *part)
+{
+    return (struct item_key){part, marked->channel, -1, -1};
+}
+
+void marks_draw(const struct marked_plane *marked, struct pen *pen)
+{
+    const struct theme *theme = pen->theme;
+    if (marked->simulation->padding_mode != MODE_ZEROS)
+        trace_marks(marked, pen, CELL_UNIT);
+    pen_paint(pen, key_of(marked, "input.repeats"), marks_repeated(theme), stroke_none);
+    if (marked->height->stretch > 1 || marked->width->stretch > 1)
+        trace_marks(marked, pen, CELL_STRETCH);
+    pen->legend |= pen->verb_count > 0 ? LEGEND_STRETCH : 0;
+    pen_paint(pen, key_of(marked, "input.stretch"), color_none,
+              pen_solid(pen, COLOR_ZERO_LINE, theme->thin_pt));
+    if (marked->height->extra > 0 || marked->width->extra > 0)
+        trace_marks(marked, pen, CELL_EXTRA);
+    pen->legend |= pen->verb_count > 0 ? LEGEND_EXTRA : 0;
+    pen->legend |= marks_of_padding(marked->simulation);
+    pen->is_under_digits = marked->is_under_digits;
+    pen_paint(pen, key_of(marked, "input.extra"), theme->color[COLOR_ZERO_LINE], stroke_none);
 }
 
 void maps_draw_marks(const struct maps *maps, struct pen *pen, bool under_digits)
 {
-    if (maps_mirror_guide(maps))
-        return;
-    if (maps->simulation->padding_mode != MODE_ZEROS)
-        trace_marks(maps, pen, CELL_UNIT, under_digits);
-    pen_paint(pen, key_once("input.repeats"), marks_repeated(maps->theme), stroke_none);
-    if (maps->height->stretch > 1 || maps->width->stretch > 1)
-        trace_marks(maps, pen, CELL_STRETCH, under_digits);
-    pen->legend |= pen->verb_count > 0 ? LEGEND_STRETCH : 0;
-    pen_paint(pen, key_once("input.stretch"), color_none,
-              pen_solid(pen, COLOR_ZERO_LINE, maps->theme->thin_pt));
-    if (maps->height->extra > 0 || maps->width->extra > 0)
-        trace_marks(maps, pen, CELL_EXTRA, under_digits);
-    pen->legend |= pen->verb_count > 0 ? LEGEND_EXTRA : 0;
-    pen->is_under_digits = under_digits;
-    pen_paint(pen, key_once("input.extra"), maps->theme->color[COLOR_ZERO_LINE], stroke_none);
+    const struct marked_plane marked = {maps->simulation, maps->input, maps->height,
+                                        maps->width,      -1,          under_digits};
+    if (!maps_mirror_guide(maps))
+        marks_draw(&marked, pen);
 }
 
 /* ---- units that no window reads ---- */

@@ -9,6 +9,17 @@
  * of any other. Under digits a mark keeps to the corners. */
 void marks_trace(struct pen *pen, const struct plane *plane, enum cell_kind kind, bool under_digits,
                  struct point at); /* x: column, y: row */
+/* The plane that a layer reads, of one channel. */
+struct marked_plane {
+    const struct simulation *simulation; /* borrowed */
+    struct plane plane;
+    const struct axis *height, *width; /* borrowed; of a 1-D layer the height is one cell */
+    int channel;                       /* of the keys */
+    bool is_under_digits;
+};
+
+/* Draws the marks of inserted and extra zeros and of repeated units, and tells the legend. */
+void marks_draw(const struct marked_plane *marked, struct pen *pen);
 /* What a legend says of a layer's padding: enum legend_entry, 0 without. */
 unsigned marks_of_padding(const struct simulation *simulation);
 /* Traces the cross over a unit that no window reads, */

@@ -148,6 +148,7 @@ static void place_map(const struct beside *beside, enum map_role role, size_t ch
         place.pitch[1] = (double)width->stretch;
         place.outline = (struct area){-(double)height->before, -(double)width->before,
                                       (double)height->padded, (double)width->padded};
+        place.dimensions = channel == 0 ? DIMENSIONS_ABOVE : DIMENSIONS_NONE;
     }
     pen_place_map(pen, &place);
 }

@@ -2,6 +2,7 @@
 /* What is drawn of the small maps beside an unrolled layer. */
 #include <math.h>
 
+#include "drawing/marks.h"
 #include "drawing/shown.h"
 #include "drawing/views/beside.h"
 
@@ -43,6 +44,9 @@ void beside_draw_cells(const struct beside *beside, struct pen *pen)
         plane_trace_grid(pen, &plane, shown_area(simulation, beside->height, beside->width));
         pen_paint(pen, key_of("input.zeros", channel, -1, -1), color_none,
                   pen_dashed(pen, COLOR_ZERO_LINE));
+        marks_draw(&(struct marked_plane){simulation, plane, beside->height, beside->width,
+                                          (int)channel, false},
+                   pen);
         trace_units(beside, &plane, pen);
         pen_paint(pen, key_of("input.units", channel, -1, -1), theme->color[COLOR_INPUT],
                   pen_solid(pen, COLOR_INPUT_LINE, theme->thick_pt));
