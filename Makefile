@@ -189,7 +189,8 @@ golden-update: all packages-test
 
 fuzz: packages-ci
 	@mkdir -p build/fuzz/scenes build/fuzz/files
-	cp scenes/*/*.yaml tests/broken/*.yaml build/fuzz/scenes/
+	for scene in scenes/*/*.yaml tests/broken/*.yaml; do \
+	    cp $$scene build/fuzz/scenes/$$(echo $$scene | tr / _); done
 	cp scenes/*/*.png build/fuzz/files/ 2>/dev/null || true
 	$(MAKE) --no-print-directory -j$$(nproc) build/fuzz/tests/fuzz_scene build/fuzz/tests/fuzz_files \
 	    CONFIG=fuzz CC=clang CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined"

@@ -43,6 +43,8 @@ static void draw_some(const struct scene *scene, const struct simulation *const 
     bool is_drawn = scene->panel_count > 0
                         ? drawing_init_panels(&drawing, scene, simulations, &ruler, report)
                         : drawing_init(&drawing, scene, simulations[0], &ruler, report);
+    if (is_drawn && report->error_count == 0 && scene->output.width > 0)
+        drawing_fit(&drawing, scene->output.width, scene->output.height, report);
     if (timeline && is_drawn) {
         size_t numbers[] = {0, timeline->picture_count / 2, timeline->picture_count - 1};
         for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {

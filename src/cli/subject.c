@@ -21,7 +21,8 @@ static void make_drawable(struct subject *subject)
             ? drawing_init_panels(&subject->drawing, subject->scene, simulations, ruler, report)
             : drawing_init(&subject->drawing, subject->scene, simulations[0], ruler, report);
     const struct scene_output *output = &subject->scene->output;
-    if (is_drawn && output->width > 0 && output->sheet_columns == 0)
+    bool is_sound = is_drawn && report->error_count == 0;
+    if (is_sound && output->width > 0 && output->sheet_columns == 0)
         drawing_fit(&subject->drawing, output->width, output->height, report);
     struct scene_timeline *times = &subject->scene->timeline;
     if (is_drawn && times->step_at.line == 0)

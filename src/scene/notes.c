@@ -39,6 +39,9 @@ void read_notes(struct reader *reader, const struct field *field, const struct n
             reader_error(reader, item, "for example at: {input: [0, 0]}", "the note has no at");
         if (!node_find(item, "text"))
             reader_error(reader, item, "for example text: read once", "the note has no text");
+        bool is_whole = last_note(reader)->text && last_note(reader)->index_count > 0;
+        if (!is_whole) /* whoever goes through them need not ask */
+            scene->note_count--;
     }
 }
 
