@@ -137,7 +137,8 @@ static const char *const scenes[] = {
     ALL "input: 6\nlayer: {type: Conv2d, kernel_size: 2, stride: 2}\nview: subsampling\n",
     ALL "input: 6\nlayer: {type: Conv2d, kernel_size: 2, stride: 2}\nview: positions\n",
     ALL "input: 6\nlayer: {type: Conv1d, kernel_size: 2, stride: 2}\n",
-    ALL "input: [4, 4, 4]\nlayer: {type: Conv3d, kernel_size: 2}\n",
+    ALL "input: [4, 4, 4]\nlayer: {type: Conv3d, kernel_size: 2, padding: 1}\n",
+    ALL "input: 2\nlayer: {type: ConvTranspose3d, kernel_size: 3, stride: 2, output_padding: 1}\n",
     ALL "input: 9\nlayers:\n  - {type: Conv1d, kernel_size: 3}\n  - {type: ReLU}\n",
 };
 

@@ -39,6 +39,10 @@
     WORD(WORD_STRETCH, "zero between units")                   \
     WORD(WORD_EXTRA, "output padding")                         \
     WORD(WORD_UNCOVERED, "unit that no window reads")          \
+    /* what a slice of a volume is */                          \
+    WORD(WORD_PADDING_SLICE, "padding")                        \
+    WORD(WORD_STRETCH_SLICE, "inserted")                       \
+    WORD(WORD_EXTRA_SLICE, "extra")                            \
     /* below the pictures of a sheet */                        \
     WORD(WORD_STEP, "step %")
 

@@ -119,9 +119,11 @@ static const char *depth_words(const struct volume *volume, struct pen *pen, int
     struct cell cell = simulation_cell_at(volume->simulation, place);
     if (cell.kind == CELL_UNIT)
         return name_depth(pen, cell.unit[0]);
+    const struct catalogue *language = &volume->simulation->scene->language;
     if (beyond >= 0 && beyond < axis[0].stretched)
-        return "inserted";
-    return depth >= axis[0].padded - axis[0].extra ? "extra" : "padding";
+        return catalogue_word(language, WORD_STRETCH_SLICE);
+    bool is_extra = depth >= axis[0].padded - axis[0].extra;
+    return catalogue_word(language, is_extra ? WORD_EXTRA_SLICE : WORD_PADDING_SLICE);
 }
 
 static void draw_words(const struct volume *volume, struct pen *pen, const struct slices *slices,

@@ -12,6 +12,7 @@ struct slices {
     int64_t count;                  /* 0: not drawn */
     double rows, columns;           /* cells of each */
     double room_rows, room_columns; /* cells that each has room for: a window may hang over */
+    double inset;                   /* of a map in its room */
     int64_t per_line;
     double words; /* height of the line of words above each, in cells */
     double pitch; /* from one line to the next, in cells */

@@ -4,6 +4,7 @@
 #include "drawing/views/volume.h"
 
 #include <math.h>
+#include <stdio.h>
 
 #include "drawing/shown.h"
 
@@ -12,6 +13,7 @@ static const double gap = 2;                       /* between maps: room for a s
 static const double slice_gap = 0.7;               /* between slices of one map */
 static const double block_gap = 1.1;               /* between lines of maps */
 static const double words_share = 1.9;             /* line of words to their font's size */
+static const double words_gap = 0.4;               /* between words of neighbours, likewise */
 static const double wide_page = 16. / 9;           /* the page that is filled best */
 static const int64_t most_lines = 16;              /* that slices are broken into */
 static const double largest = 1.7, smallest = 0.9; /* a cuboid's cell, to a slice's */
@@ -50,25 +52,32 @@ struct plane slices_plane(const struct slices *slices, int64_t depth)
 {
     int64_t line = depth / slices->per_line, place = depth % slices->per_line;
     double down = (double)line * slices->pitch + slices->words;
-    double right = (double)place * (slices->room_columns + slice_gap);
+    double right = (double)place * (slices->room_columns + slice_gap) + slices->inset;
     return (struct plane){
         .origin = {slices->origin.x + slices->cell * right, slices->origin.y + slices->cell * down},
         .column = {slices->cell, 0},
         .row = {0, slices->cell}};
 }
 
+/* Words may be wider than a map: then they make its room. */
 static struct slices make_slices(const struct volume *volume, const double *size,
                                  const double *room)
 {
     const struct theme *theme = volume->theme;
+    const struct font *font = &theme->font[FONT_WORDS];
+    char text[NUMBER_ROOM];
+    snprintf(text, sizeof text, "z = %.0f", size[0] - 1);
+    double words = volume->ruler->measure(volume->ruler->context, font, text).width;
+    double columns = fmax(room[2], (words + words_gap * font->size_pt) / theme->cell_pt);
     return (struct slices){.cell = theme->cell_pt,
                            .count = (int64_t)size[0],
                            .rows = size[1],
                            .columns = size[2],
                            .room_rows = room[1],
-                           .room_columns = room[2],
+                           .room_columns = columns,
+                           .inset = (columns - room[2]) / 2,
                            .per_line = 1,
-                           .words = words_share * theme->font[FONT_WORDS].size_pt / theme->cell_pt};
+                           .words = words_share * font->size_pt / theme->cell_pt};
 }
 
 static void break_lines(struct slices *slices, int64_t lines)
