@@ -19,7 +19,7 @@ static const double usual_side = 1080;
 static const double words_px = 30, narrow_words_px = 27; /* the second before any of them go */
 static const double smallest_words_px = 11;              /* on any canvas, if it can be */
 static const double no_words_px = 1;
-static const double digits_px = 18;
+static const double digits_px = 18, smallest_digits_px = 9; /* likewise */
 /* Digits, of a cell's side. */
 static const double most_value = 0.62;
 static const double most_stroke = 2;    /* that lines may be thicker than in the theme */
@@ -36,6 +36,12 @@ static double unit_of(const struct drawing *drawing)
     return fmin(drawing->width_px, drawing->height_px) / usual_side;
 }
 
+/* How high digits should be, in pixels. */
+static double least_digits(const struct drawing *drawing)
+{
+    return fmax(digits_px * unit_of(drawing), smallest_digits_px);
+}
+
 /* The theme with words, lines and margins as they are to be where a point has so many pixels. */
 static struct theme fitted_theme(const struct drawing *drawing, const struct theme *theme,
                                  double scale)
@@ -44,7 +50,7 @@ static struct theme fitted_theme(const struct drawing *drawing, const struct the
     double unit = unit_of(drawing);
     double words = drawing->words_px * unit / scale;
     double factor = words / theme->font[FONT_WORDS].size_pt, lines = fmin(factor, most_stroke);
-    double digits = digits_px * unit / scale;
+    double digits = least_digits(drawing) / scale;
     fitted.font[FONT_WORDS].size_pt = words;
     fitted.font[FONT_VALUES].size_pt =
         fmax(theme->font[FONT_VALUES].size_pt, fmin(digits, most_value * theme->cell_pt));
@@ -210,7 +216,7 @@ struct wish {
 static struct wish wish_of(const struct drawing *drawing, double bare)
 {
     const struct theme *theme = &drawing->scene->theme;
-    double legible = digits_px * unit_of(drawing) / (most_value * theme->cell_pt);
+    double legible = least_digits(drawing) / (most_value * theme->cell_pt);
     double least = least_share * bare;
     bool can_be = drawing->simulation->has_values && legible <= bare;
     return (struct wish){least, can_be ? fmax(legible, least) : least};
@@ -303,7 +309,7 @@ static void take_scene(struct drawing *drawing)
 static void warn_of_small_digits(const struct drawing *drawing, const struct scene *scene,
                                  struct report *report)
 {
-    double smallest = digits_px * unit_of(drawing);
+    double smallest = least_digits(drawing);
     struct arena arena = {0};
     struct display_list list;
     draw_first(drawing, &arena, &list);
@@ -311,7 +317,7 @@ static void warn_of_small_digits(const struct drawing *drawing, const struct sce
         if (list.items[i].kind == ITEM_TEXT && list.items[i].of.text.font.figure_height > 0)
             smallest = fmin(smallest, list.items[i].of.text.font.size_pt * drawing->scale);
     arena_finish(&arena);
-    if (smallest < 0.99 * digits_px * unit_of(drawing))
+    if (smallest < 0.99 * least_digits(drawing))
         report_warning(report, scene->output.size_at,
                        "fewer units or a larger size; view heat needs no digits",
                        "at %.0fx%.0f some digits are only %.0f pixels high", drawing->width_px,
