@@ -196,6 +196,38 @@ static void panels_stand_side_by_side(void **state)
     tear_down(&fixture);
 }
 
+/* Of the first path with that key. */
+static double width_of(const struct display_list *list, const char *part)
+{
+    double left = INFINITY, right = -INFINITY;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct item *item = &list->items[i];
+        if (item->kind != ITEM_PATH || strcmp(item->key.part, part) != 0)
+            continue;
+        for (size_t n = 0; n < item->of.path.path.point_count; n++) {
+            left = fmin(left, item->of.path.path.points[n].x);
+            right = fmax(right, item->of.path.path.points[n].x);
+        }
+    }
+    return right - left;
+}
+
+/* Though a view shrinks the cells of large maps. */
+static void cells_of_panels_are_alike(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    set_up(&fixture, "view: heat\ninput: [32, 32]\nlayer: {type: Conv2d}\nkernel: sobel_x\n"
+                     "panels: [{}, {input: [8, 8]}]\n");
+    struct display_list list;
+    struct picture picture;
+    timeline_picture_at(fixture.timeline, 0, &picture);
+    drawing_draw(&fixture.drawing, &picture.moment, &fixture.arena, &list);
+    assert_true(width_of(&list, "panel0.window") > 0);
+    assert_float_equal(width_of(&list, "panel0.window"), width_of(&list, "panel1.window"), 1e-9);
+    tear_down(&fixture);
+}
+
 static void sheets_have_columns_and_rows(void **state)
 {
     (void)state;
@@ -363,6 +395,7 @@ int main(void)
         cmocka_unit_test(the_shorter_holds_its_last_picture),
         cmocka_unit_test(a_fraction_keeps_equal_progress),
         cmocka_unit_test(panels_stand_side_by_side),
+        cmocka_unit_test(cells_of_panels_are_alike),
         cmocka_unit_test(sheets_have_columns_and_rows),
         cmocka_unit_test(captions_wrap),
         cmocka_unit_test(chinese_wraps),

@@ -108,6 +108,7 @@ struct drawing {
     const struct simulation *simulation; /* borrowed */
     const struct view *view;             /* NULL: panels */
     const struct text_ruler *ruler;      /* borrowed */
+    double largest_side;                 /* units of the longest axis, of panels in all of them */
     struct drawing *panels;              /* owned: one for each part of a moment, side by side */
     size_t panel_count;
     /* Of one that is fitted to a canvas: */

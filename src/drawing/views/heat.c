@@ -89,15 +89,6 @@ static struct color color_of(const struct heat *heat, size_t which, double value
 
 /* ---- layout ---- */
 
-static double largest_side(const struct simulation *simulation)
-{
-    double side = 1;
-    for (size_t i = 0; i < 2; i++)
-        side =
-            fmax(side, fmax((double)simulation->axis[i].input, (double)simulation->axis[i].output));
-    return side;
-}
-
 static double map_height(const struct heat *heat, bool is_output)
 {
     const struct axis *a = &heat->simulation->axis[0];
@@ -115,11 +106,12 @@ static double column_height(double one, size_t count)
     return one * (double)count + map_gap_pt * (double)(count - 1);
 }
 
-static void lay_out(struct heat *heat, struct pen *pen)
+/* Panels have one size of cell. */
+static void lay_out(struct heat *heat, double largest_side, struct pen *pen)
 {
     const struct simulation *simulation = heat->simulation;
     double margin = heat->theme->margin_pt, x = margin;
-    double cell = floor(map_pt / largest_side(simulation) / pixel_pt) * pixel_pt;
+    double cell = floor(map_pt / largest_side / pixel_pt) * pixel_pt;
     heat->cell = fmax(least_cell_pt, fmin(cell, heat->theme->cell_pt));
     heat->kernel_cell = heat->theme->cell_pt * kernel_cell;
     double inputs = column_height(map_height(heat, false), simulation->in_channels);
@@ -424,7 +416,7 @@ static void draw_heat(const struct drawing *drawing, const struct moment_part *p
     simulation_place_at(heat.simulation, part->step + (part->progress > 0), &heat.next);
     read_scale(&heat, 0, &heat.simulation->input);
     read_scale(&heat, 1, &heat.simulation->output);
-    lay_out(&heat, pen);
+    lay_out(&heat, drawing->largest_side, pen);
     draw_signs(&heat, pen);
     if (heat.show->scale.value)
         draw_scale(&heat, pen);

@@ -3,6 +3,7 @@
 #include "drawing/view.h"
 #include "drawing/words/words.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -140,11 +141,23 @@ static bool choose_view(struct drawing *drawing, struct report *report)
     return drawing->view != NULL && check_order(drawing->view, simulation, report);
 }
 
+static double largest_side(const struct simulation *simulation)
+{
+    int64_t side = 1;
+    for (size_t i = 0; i < simulation->axes; i++) {
+        const struct axis *axis = &simulation->axis[i];
+        side = axis->input > side ? axis->input : side;
+        side = axis->output > side ? axis->output : side;
+    }
+    return (double)side;
+}
+
 bool drawing_init(struct drawing *drawing, const struct scene *scene,
                   const struct simulation *simulation, const struct text_ruler *ruler,
                   struct report *report)
 {
     *drawing = (struct drawing){.scene = scene, .simulation = simulation, .ruler = ruler};
+    drawing->largest_side = largest_side(simulation);
     bool is_right = choose_view(drawing, report);
     glyphs_check(drawing, report);
     return notes_check(drawing, report) && is_right;
@@ -159,9 +172,13 @@ bool drawing_init_panels(struct drawing *drawing, const struct scene *scene,
     drawing->panel_count = scene->panel_count;
     bool is_right = true;
     glyphs_check(drawing, report);
+    for (size_t i = 0; i < scene->panel_count; i++) {
+        struct drawing *panel = &drawing->panels[i];
+        is_right &= drawing_init(panel, scene->panels[i], simulations[i], ruler, report);
+        drawing->largest_side = fmax(drawing->largest_side, panel->largest_side);
+    }
     for (size_t i = 0; i < scene->panel_count; i++)
-        is_right &=
-            drawing_init(&drawing->panels[i], scene->panels[i], simulations[i], ruler, report);
+        drawing->panels[i].largest_side = drawing->largest_side;
     return is_right;
 }
 
