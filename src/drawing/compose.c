@@ -101,6 +101,27 @@ static double larger(double a, double b)
     return a > b ? a : b;
 }
 
+/* Each panel's drawing below its layer's words, as high as the highest, with its caption. */
+static void draw_each(const struct drawing *drawing, const struct moment *moment,
+                      struct arena *arena, struct display_list *panels, struct pen *pens)
+{
+    double words = 0, height = 0;
+    for (size_t i = 0; i < moment->part_count; i++) {
+        const struct drawing *panel = &drawing->panels[i];
+        pens[i] = draw_one(panel, &moment->parts[i], arena, &panels[i]);
+        words = larger(words, header_height(panel, HEADER_LAYER, panels[i].width_pt, arena));
+    }
+    for (size_t i = 0; i < moment->part_count; i++) {
+        header_widen(&drawing->panels[i], HEADER_LAYER, &pens[i]);
+        header_draw(&drawing->panels[i], HEADER_LAYER, words, &pens[i]);
+        height = larger(height, panels[i].height_pt);
+    }
+    for (size_t i = 0; i < moment->part_count; i++) {
+        panels[i].height_pt = height;
+        add_own_caption(&drawing->panels[i], &pens[i]);
+    }
+}
+
 /* Tops aligned; each drawing's own margins make the gaps. */
 static struct pen draw_panels(const struct drawing *drawing, const struct moment *moment,
                               struct arena *arena, struct display_list *out)
@@ -108,16 +129,8 @@ static struct pen draw_panels(const struct drawing *drawing, const struct moment
     *out = (struct display_list){0};
     struct display_list panels[MAX_PANELS];
     struct pen pens[MAX_PANELS], pen = pen_for(drawing, arena, out);
-    double height = 0;
+    draw_each(drawing, moment, arena, panels, pens);
     for (size_t i = 0; i < moment->part_count; i++) {
-        const struct drawing *panel = &drawing->panels[i];
-        pens[i] = draw_one(panel, &moment->parts[i], arena, &panels[i]);
-        height = larger(height, header_height(panel, HEADER_LAYER, panels[i].width_pt, arena));
-    }
-    for (size_t i = 0; i < moment->part_count; i++) {
-        header_widen(&drawing->panels[i], HEADER_LAYER, &pens[i]);
-        header_draw(&drawing->panels[i], HEADER_LAYER, height, &pens[i]);
-        add_own_caption(&drawing->panels[i], &pens[i]);
         add_group(&pen, &panels[i], arena_format(arena, "panel%zu", i),
                   (struct point){out->width_pt, 0});
         out->width_pt += panels[i].width_pt;
