@@ -9,7 +9,7 @@ simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_poo
               upsample pixel_shuffle unfold relu shapes axes values named_kernels steps output \
               other_ways relationship simulation
 timeline   := timeline
-drawing    := display_list dump hatch pen plane maps marks shown digits cell_text arrow \
+drawing    := display_list dump hatch pen plane maps maps_cells marks shown digits cell_text arrow \
               characters \
               words/words words/runs words/formula words/layer_words words/header words/indices \
               words/dimensions words/labels words/legend words/sum_terms words/sum words/notes \

@@ -40,6 +40,8 @@ void maps_place_output(const struct maps *maps, int channel, struct pen *pen);
 /* The maps' extreme points, half the thickest line included. */
 struct box maps_extent(const struct maps *maps);
 
+double maps_thickest_line(const struct theme *theme);
+
 /* The guide's habits, drawn only in its own theme: notched corners, zeros that look all alike,
  * a page for each step, small digits beside the cell's own. */
 bool maps_mirror_guide(const struct maps *maps);
