@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* View subsampling: a strided layer, and beside it the same layer with unit stride, whose output
  * then loses every position that the stride passes over. */
+#include "drawing/maps.h"
 #include "drawing/view.h"
 #include "drawing/views/figure.h"
 
@@ -15,6 +16,7 @@ struct subsampling {
     const struct axis *height, *width; /* borrowed */
     double rows;                       /* of the page */
     int maps;                          /* drawn so far, for their keys */
+    struct point window, now;          /* their first cells; x: column, y: row */
 };
 
 static const char *subsampling_obstacle(const struct simulation *simulation, struct arena *arena)
@@ -63,7 +65,8 @@ static double draw_input(struct subsampling *view, struct pen *pen, double colum
                  COLOR_INPUT_LINE);
     key.part = "window";
     figure_highlight(&view->figure, pen, key,
-                     (struct area){at.y, at.x, (double)height->effective_kernel,
+                     (struct area){at.y + view->window.y, at.x + view->window.x,
+                                   (double)height->effective_kernel,
                                    (double)width->effective_kernel});
     figure_steps(&view->figure, pen, width, height, at, false, move[1], true);
     figure_steps(&view->figure, pen, height, width, at, true, move[0], true);
@@ -97,6 +100,51 @@ static void draw_crosses(const struct subsampling *view, struct pen *pen, struct
               pen_solid(pen, COLOR_WINDOW_LINE, view->figure.theme->thin_pt));
 }
 
+/* The current unit of an output whose first cell is at a point; the guide's figure has none. */
+static void draw_now(struct subsampling *view, struct pen *pen, struct point at, struct point now)
+{
+    struct item_key key = {"now", -1, view->maps, -1};
+    if (figure_is_guide(&view->figure))
+        return;
+    plane_trace_outline(pen, &view->figure.plane, (struct area){at.y + now.y, at.x + now.x, 1, 1});
+    pen_paint(pen, key, pen->theme->color[COLOR_NOW],
+              pen_solid(pen, COLOR_NOW_LINE, pen->theme->window_pt));
+}
+
+/* Of the first way, whose maps have names. at: the first unit. */
+static void place_map(const struct subsampling *view, struct pen *pen, enum map_role role,
+                      struct point at)
+{
+    bool is_input = role == MAP_INPUT;
+    struct map_place place = {
+        .role = role,
+        .channel = -1,
+        .plane = view->figure.plane,
+        .pitch = {1, 1},
+        .rows = (size_t)(is_input ? view->height->input : view->height->output),
+        .columns = (size_t)(is_input ? view->width->input : view->width->output),
+        .side = SIDE_BELOW,
+    };
+    place.plane.origin = plane_point(&view->figure.plane, at.y, at.x);
+    place.outline = (struct area){0, 0, (double)place.rows, (double)place.columns};
+    if (is_input)
+        place.outline = (struct area){-(double)view->height->before, -(double)view->width->before,
+                                      (double)view->height->padded, (double)view->width->padded};
+    pen_place_map(pen, &place);
+}
+
+/* Where the window and the current unit are, but in the guide's figure. */
+static void read_step(struct subsampling *view, const struct drawing *drawing,
+                      const struct moment_part *part)
+{
+    struct maps maps;
+    if (figure_is_guide(&view->figure))
+        return;
+    maps_read(&maps, drawing, part);
+    view->window = (struct point){maps.window.column, maps.window.row};
+    view->now = (struct point){maps.now.column, maps.now.row};
+}
+
 static void draw_subsampling(const struct drawing *drawing, const struct moment_part *part,
                              struct pen *pen)
 {
@@ -106,21 +154,26 @@ static void draw_subsampling(const struct drawing *drawing, const struct moment_
     double input = (double)width->padded, output = (double)width->output;
     const int64_t strides[2] = {height->move, width->move}, ones[2] = {1, 1};
     view.rows = (double)height->padded;
-    (void)part;
     figure_begin(&view.figure, &drawing->scene->theme, guide_scale, view.rows,
                  2 * input + 3 * gap + wide_gap + 2 * output + all_positions(width), pen);
 
+    read_step(&view, drawing, part);
+    place_map(&view, pen, MAP_INPUT, (struct point){(double)width->before, (double)height->before});
+    place_map(&view, pen, MAP_OUTPUT,
+              (struct point){input + gap, (view.rows - (double)height->output) / 2});
     double end = draw_input(&view, pen, 0, strides);
     draw_arrow(&view, pen, end);
-    draw_map(&view, pen, end + gap, (double)height->output, output, true);
+    struct point at = draw_map(&view, pen, end + gap, (double)height->output, output, true);
+    draw_now(&view, pen, at, view.now);
     end = draw_input(&view, pen, end + gap + output + wide_gap, ones);
     draw_arrow(&view, pen, end);
-    draw_crosses(
-        &view, pen,
-        draw_map(&view, pen, end + gap, all_positions(height), all_positions(width), true));
+    at = draw_map(&view, pen, end + gap, all_positions(height), all_positions(width), true);
+    draw_now(&view, pen, at, view.window);
+    draw_crosses(&view, pen, at);
     end += gap + all_positions(width);
     draw_arrow(&view, pen, end);
-    draw_map(&view, pen, end + gap, (double)height->output, output, true);
+    at = draw_map(&view, pen, end + gap, (double)height->output, output, true);
+    draw_now(&view, pen, at, view.now);
 }
 
 const struct view view_subsampling = {
