@@ -22,6 +22,10 @@ struct golden {
 #define KERNEL "kernel: {values: [[0, 1], [2, -2]]}\n"
 
 static const struct golden goldens[] = {
+    {"flat_unfold",
+     "input: {values: [[1, 2, 3], [4, 5, 6]]}\nlayer: {type: Unfold, kernel_size: 2, padding: "
+     "[0, 1]}\n",
+     6, 0.5},
     {"flat_bare",
      "input: {values: [[1, 2], [3, 4]]}\nkernel: {values: [[1, 0], [-1, 2]]}\n"
      "layer: {type: Conv2d, padding: 1}\nshow: {indices: true, kernel: false, padding: false, "

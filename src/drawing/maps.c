@@ -9,11 +9,10 @@ const char *maps_obstacle(const struct simulation *simulation, struct arena *are
 {
     if (simulation->below)
         return arena_format(arena, "a stack of layers");
-    if (simulation->is_flattened)
-        return arena_format(arena, "%s, whose output has no height and width",
-                            simulation->type_name);
     if (simulation->axes != 2)
         return arena_format(arena, "a %zu-D layer", simulation->axes);
+    if (simulation->is_flattened && simulation->in_channels == 1)
+        return NULL;
     if (simulation->in_channels != 1 || simulation->out_channels != 1)
         return arena_format(arena, "several channels, and this layer has %zu in and %zu out",
                             simulation->in_channels, simulation->out_channels);
@@ -53,7 +52,7 @@ static double mix(double from, double to, double progress)
 static void read_window(struct maps *maps, const struct step *here, const struct step *next,
                         double progress)
 {
-    if (maps->simulation->is_sliding) {
+    if (maps->is_sliding) {
         maps->window = (struct area){between(here->window[0], next->window[0], progress),
                                      between(here->window[1], next->window[1], progress),
                                      (double)maps->height->effective_kernel,
@@ -74,6 +73,14 @@ static void read_window(struct maps *maps, const struct step *here, const struct
     maps->apart[0] = maps->apart[1] = 1;
 }
 
+/* Row and column of a step's unit in the output. */
+static void cell_of(const struct maps *maps, const struct step *step, double cell[2])
+{
+    bool is_matrix = maps->simulation->is_flattened;
+    cell[0] = (double)(is_matrix ? step->number / maps->columns : step->output[1]);
+    cell[1] = (double)(is_matrix ? step->number % maps->columns : step->output[2]);
+}
+
 static void read_places(struct maps *maps, const struct moment_part *part)
 {
     struct step here, next;
@@ -83,9 +90,10 @@ static void read_places(struct maps *maps, const struct moment_part *part)
         simulation_place_at(maps->simulation, part->step + 1, &next);
     double progress = part->progress;
     read_window(maps, &here, &next, progress);
-    maps->now =
-        (struct area){between((int64_t)here.output[1], (int64_t)next.output[1], progress),
-                      between((int64_t)here.output[2], (int64_t)next.output[2], progress), 1, 1};
+    double from[2], to[2];
+    cell_of(maps, &here, from);
+    cell_of(maps, &next, to);
+    maps->now = (struct area){mix(from[0], to[0], progress), mix(from[1], to[1], progress), 1, 1};
 }
 
 /* How many cells of an axis are the plane's or ever under the window. */
@@ -114,8 +122,15 @@ void maps_read(struct maps *maps, const struct drawing *drawing, const struct mo
         .is_question = part->is_question,
         .padded = {0, 0, (double)height->padded, (double)width->padded},
         .reach = {0, 0, reach_of(simulation, height), reach_of(simulation, width)},
-        .outputs = {0, 0, (double)height->output, (double)width->output},
+        .rows = (size_t)height->output,
+        .columns = (size_t)width->output,
+        .is_sliding = simulation->is_sliding && !simulation->is_flattened,
     };
+    if (simulation->is_flattened) {
+        maps->rows = simulation->out_channels;
+        maps->columns = simulation->step_count / simulation->out_channels;
+    }
+    maps->outputs = (struct area){0, 0, (double)maps->rows, (double)maps->columns};
     read_places(maps, part);
 }
 
@@ -190,8 +205,8 @@ void maps_place_output(const struct maps *maps, int channel, struct pen *pen)
         .channel = channel,
         .plane = maps->output,
         .pitch = {1, 1},
-        .rows = (size_t)maps->height->output,
-        .columns = (size_t)maps->width->output,
+        .rows = maps->rows,
+        .columns = maps->columns,
         .outline = maps->outputs,
         .side = maps->side,
     };

@@ -10,6 +10,8 @@ struct maps {
     const struct simulation *simulation; /* borrowed */
     const struct theme *theme;           /* borrowed */
     const struct axis *height, *width;   /* borrowed */
+    size_t rows, columns; /* of the output; that of Unfold has its windows as columns */
+    bool is_sliding;      /* every step reads a window, and all windows are alike */
     size_t step;
     size_t computed;     /* outputs of this map that are there, the current one among them */
     bool has_now;        /* the current one is in this map */

@@ -154,7 +154,7 @@ static struct area common_area(struct area a, const struct area *b)
 static void trace_taps(const struct maps *maps, struct pen *pen)
 {
     const struct axis *height = maps->height, *width = maps->width;
-    if (!maps->simulation->is_sliding) {
+    if (!maps->is_sliding) {
         plane_trace_outline(pen, &maps->input, maps->window);
         return;
     }
@@ -228,7 +228,7 @@ static void draw_all_outputs(const struct maps *maps, struct pen *pen)
 /* Whole rows, then the cells of the row that the step is in. */
 static void draw_computed_outputs(const struct maps *maps, struct pen *pen)
 {
-    size_t columns = (size_t)maps->width->output, count = maps->computed;
+    size_t columns = maps->columns, count = maps->computed;
     double rows = (double)(count / columns), rest = (double)(count % columns);
     if (rows > 0)
         plane_trace_block(pen, &maps->output, (struct area){0, 0, rows, (double)columns});

@@ -56,12 +56,8 @@ static void read_all_texts(struct upright *upright, struct arena *arena)
     size_t inputs = tensor_count(input), outputs = tensor_count(output);
     const struct cell_source read = {
         input->values, inputs, inputs / input->size[0], (size_t)maps->width->input, "x", -1};
-    const struct cell_source made = {output->values,
-                                     outputs,
-                                     outputs / output->size[0],
-                                     (size_t)maps->width->output,
-                                     "y",
-                                     maps->theme->output_decimals};
+    const struct cell_source made = {output->values, outputs, maps->rows * maps->columns,
+                                     maps->columns,  "y",     maps->theme->output_decimals};
     upright->inputs = read_texts(upright, arena, &read, FONT_VALUES);
     upright->outputs =
         read_texts(upright, arena, &made, maps_mirror_guide(maps) ? FONT_SMALL : FONT_VALUES);
@@ -350,7 +346,7 @@ void upright_draw_output_digits(const struct upright *upright, struct pen *pen)
         return;
     size_t shown = theme->shows_all_outputs ? outputs->count : maps->computed;
     for (size_t i = 0; i < shown; i++) {
-        int64_t row = (int64_t)i / maps->width->output, column = (int64_t)i % maps->width->output;
+        int64_t row = (int64_t)(i / maps->columns), column = (int64_t)(i % maps->columns);
         struct lettering lettering = {.font = outputs->font};
         lettering.color = color_mix(theme->color[COLOR_OUTPUT_INK], theme->color[COLOR_NOW_INK],
                                     share_covered(maps, row, column));

@@ -35,7 +35,8 @@ static const struct view *usual_view(const struct simulation *simulation)
         return &view_line;
     if (simulation->axes == 3)
         return &view_volume;
-    if (simulation->in_channels > 1 || simulation->out_channels > 1)
+    bool has_channels = simulation->in_channels > 1 || simulation->out_channels > 1;
+    if (has_channels && !simulation->is_flattened)
         return &view_channels;
     return has_texts ? &view_flat : &view_stacked;
 }
