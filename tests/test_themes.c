@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "colorimetry.h"
+#include "drawing/marks.h"
 #include "drawing_fixture.h"
 #include "scene/embedded.h"
 
@@ -156,17 +157,11 @@ static const enum meaning touching[][2] = {
 
 static struct color fill_of(const struct theme *theme, int fill)
 {
-    /* the opacities of drawing/marks.c and views/scatter_output.c */
-    struct color color = theme->color[fill < THEME_COLORS ? fill : COLOR_BACKGROUND];
-    if (fill == REPEATED) {
-        color = theme->color[COLOR_INPUT];
-        color.alpha *= 0.45;
-    } else if (fill == UNCOVERED_VEIL) {
-        color.alpha *= 0.62;
-    } else if (fill == STAMP_VEIL) {
-        color.alpha *= 0.6;
-    }
-    return color;
+    if (fill == REPEATED)
+        return marks_repeated(theme);
+    if (fill == UNCOVERED_VEIL)
+        return marks_uncovered(theme);
+    return fill == STAMP_VEIL ? marks_under_stamp(theme) : theme->color[fill];
 }
 
 /* A cell's colour without its lines; lines: their colours, pattern: that of its uppermost fill. */

@@ -35,6 +35,7 @@ static const struct strokes cross = {2, {{0.2, 0.2, 0.8, 0.8}, {0.8, 0.2, 0.2, 0
 static const double dot_side = 0.1;               /* of a cell */
 static const double corner_dots[] = {0.14, 0.86}; /* their centres */
 static const double uncovered_opacity = 0.62;     /* of the background over such a unit */
+static const double stamped_opacity = 0.6;        /* likewise, over outputs under a stamp */
 static const double repeated_opacity = 0.45;      /* of a unit's colour under a copy of it */
 
 static void trace_strokes(struct pen *pen, const struct plane *plane, const struct strokes *strokes,
@@ -92,6 +93,13 @@ struct color marks_uncovered(const struct theme *theme)
 {
     struct color veil = theme->color[COLOR_BACKGROUND];
     veil.alpha *= uncovered_opacity;
+    return veil;
+}
+
+struct color marks_under_stamp(const struct theme *theme)
+{
+    struct color veil = theme->color[COLOR_BACKGROUND];
+    veil.alpha *= stamped_opacity;
     return veil;
 }
 

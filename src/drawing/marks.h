@@ -27,6 +27,8 @@ void marks_trace_cross(struct pen *pen, const struct plane *plane, bool under_di
                        struct point at);
 /* which fades under this colour. */
 struct color marks_uncovered(const struct theme *theme);
+/* The veil over output units that a stamp covers, so that its colour is clear. */
+struct color marks_under_stamp(const struct theme *theme);
 /* The fill of a padded cell that repeats a unit. */
 struct color marks_repeated(const struct theme *theme);
 

@@ -3,6 +3,7 @@
 #ifndef CONVREEL_SCENE_EMBEDDED_H
 #define CONVREEL_SCENE_EMBEDDED_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct embedded_file {
@@ -15,5 +16,10 @@ extern const struct embedded_file embedded_catalogues[]; /* catalogues/NAME.yaml
 extern const size_t embedded_catalogues_count;
 extern const struct embedded_file embedded_themes[]; /* themes/NAME.yaml */
 extern const size_t embedded_themes_count;
+
+const struct embedded_file *embedded_find(const struct embedded_file *table, size_t count,
+                                          const char *name); /* NULL: there is none */
+/* Whether a word is a file's path rather than such a name. */
+bool embedded_is_path(const char *word);
 
 #endif

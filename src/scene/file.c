@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "reader.h"
+#include "unicode.h"
 
 enum { MOST_BYTES = 256 << 20, PATH_SHOWN = 200 };
 
@@ -116,4 +117,24 @@ bool reader_file(struct reader *reader, const struct node *node, struct buffer *
     struct named_file file = {
         .beside = reader->path, .within = is_free ? NULL : reader->path, .most_bytes = MOST_BYTES};
     return reader_file_beside(reader, node, &file, out);
+}
+
+const struct source *reader_enter(struct reader *reader, const char *name,
+                                  const struct buffer *bytes, struct visit *visit)
+{
+    struct report *report = reader->report;
+    struct source *source = arena_allocate(&report->arena, 1, sizeof *source);
+    *visit = (struct visit){report->file, reader->override};
+    source->name = name;
+    source->text = unicode_decode(bytes->bytes ? bytes->bytes : "", bytes->length, &report->arena,
+                                  &source->length);
+    report->file = source;
+    reader->override = NULL;
+    return source;
+}
+
+void reader_leave(struct reader *reader, const struct visit *visit)
+{
+    reader->report->file = visit->outer;
+    reader->override = visit->override;
 }

@@ -83,6 +83,18 @@ bool reader_file_beside(struct reader *reader, const struct node *node, struct n
                         struct buffer *out);
 /* The same for a file of numbers that the scene names, of at most 256 MiB. */
 bool reader_file(struct reader *reader, const struct node *node, struct buffer *out);
+
+/* What was being read before a file that it names. */
+struct visit {
+    const struct source *outer;
+    const struct scene_override *override;
+};
+
+/* A named file's text, in the report's arena: until the visit ends problems are told at their
+ * places in it, under that name. */
+const struct source *reader_enter(struct reader *reader, const char *name,
+                                  const struct buffer *bytes, struct visit *visit);
+void reader_leave(struct reader *reader, const struct visit *visit);
 /* A node's text in the scene's arena. */
 const char *reader_keep(struct reader *reader, const char *text);
 

@@ -8,7 +8,6 @@
 
 #include "embedded.h"
 #include "fields.h"
-#include "unicode.h"
 
 enum {
     MOST_BYTES = 1 << 20, /* of a theme's file */
@@ -42,10 +41,7 @@ static size_t list_names(const char *names[MOST_NAMES])
 
 static const struct embedded_file *find_embedded(const char *name)
 {
-    for (size_t i = 0; i < embedded_themes_count; i++)
-        if (strcmp(embedded_themes[i].name, name) == 0)
-            return &embedded_themes[i];
-    return NULL;
+    return embedded_find(embedded_themes, embedded_themes_count, name);
 }
 
 /* A mistake in one is ours: tests read them all. */
@@ -87,12 +83,6 @@ static void use_map(struct reader *reader, const struct node *map, const struct 
 
 /* ---- files ---- */
 
-static bool is_path(const char *word)
-{
-    size_t length = strlen(word);
-    return strchr(word, '/') || (length > 5 && strcmp(word + length - 5, ".yaml") == 0);
-}
-
 static bool is_from_itself(const struct origin *by, const char *path)
 {
     for (; by; by = by->asked_by)
@@ -127,23 +117,14 @@ static void use_text(struct reader *reader, const struct source *source,
     arena_finish(&nodes);
 }
 
-/* The text of a file that was found: its mistakes are told at their places in it. */
 static void use_bytes(struct reader *reader, const struct buffer *bytes,
                       const struct origin *origin)
 {
-    struct report *report = reader->report;
-    struct source *source = arena_allocate(&report->arena, 1, sizeof *source);
-    const struct source *outer = report->file;
-    const struct scene_override *override = reader->override;
-    source->name = origin->beside;
-    source->text = unicode_decode(bytes->bytes ? bytes->bytes : "", bytes->length, &report->arena,
-                                  &source->length);
-    report->file = source;
-    reader->override = NULL;
+    struct visit visit;
+    const struct source *source = reader_enter(reader, origin->beside, bytes, &visit);
     use_text(reader, source, origin);
     reader->scene->theme.name = base_name(reader, origin->beside);
-    report->file = outer;
-    reader->override = override;
+    reader_leave(reader, &visit);
 }
 
 static void read_theme_file(struct reader *reader, const struct node *node, const struct origin *by)
@@ -191,7 +172,7 @@ static void read_named(struct reader *reader, const struct field *field, const s
         node->kind == NODE_SCALAR ? find_embedded(node->text) : NULL;
     if (theme)
         use_embedded(reader, theme);
-    else if (node->kind == NODE_SCALAR && is_path(node->text))
+    else if (node->kind == NODE_SCALAR && embedded_is_path(node->text))
         read_theme_file(reader, node, by);
     else
         reader_expected(reader, field, node,

@@ -3,10 +3,10 @@
  * each unit, and the stamps themselves. Cropped parts of stamps stand outside the output. */
 #include <math.h>
 
+#include "drawing/marks.h"
 #include "drawing/views/scatter.h"
 
 static const double darkest = 0.7;     /* share of the line's colour where most stamps are */
-static const double veil = 0.6;        /* dims what a stamp covers, so that its colour is clear */
 static const double many_stamps = 1.6; /* opacity, shared by all stamps that are lit together, */
 static const double most_opaque = 0.4; /* and of each of them at most */
 
@@ -193,8 +193,7 @@ static void draw_stamp(const struct scatter *scatter, struct pen *pen,
     if (is_empty(stamp))
         return;
     trace_taps(scatter, pen, stamp);
-    pen_paint(pen, key_once("stamp.veil"), faded(theme->color[COLOR_BACKGROUND], veil),
-              stroke_none);
+    pen_paint(pen, key_once("stamp.veil"), marks_under_stamp(theme), stroke_none);
     trace_taps(scatter, pen, stamp);
     pen_paint(pen, key_once("stamp.taps"), theme->color[COLOR_WINDOW],
               pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt));
