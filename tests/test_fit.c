@@ -154,12 +154,31 @@ static void theme_guide_is_only_scaled(void **state)
     tear_down(&fixture);
 }
 
+/* A sheet is scaled as a whole into the room of a fitted drawing. */
+static void a_sheet_has_the_same_margins(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    assert_true(set_up(&fixture, "input: 5\nlayer: {type: Conv2d, kernel_size: 3}\n"));
+    double margin = fixture.scene->theme.margin_pt;
+    struct display_list wide = {.width_pt = 800 + 2 * margin, .height_pt = 100 + 2 * margin};
+    struct display_list high = {.width_pt = 100 + 2 * margin, .height_pt = 800 + 2 * margin};
+    struct page_place place = drawing_place_page(&fixture.drawing, &wide, 1000, 500);
+    assert_float_equal(place.scale * 800, 850, 1e-9);
+    assert_float_equal(place.at.x + margin * place.scale, 75, 1e-9);
+    place = drawing_place_page(&fixture.drawing, &high, 1000, 500);
+    assert_float_equal(place.at.y + margin * place.scale, 0.075 * 500, 1e-9);
+    assert_float_equal(place.at.y + (800 + margin) * place.scale, 0.88 * 500, 1e-9);
+    tear_down(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_canvas_is_filled),
         cmocka_unit_test(what_has_no_room_is_told),
         cmocka_unit_test(theme_guide_is_only_scaled),
+        cmocka_unit_test(a_sheet_has_the_same_margins),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -135,6 +135,14 @@ bool drawing_init_panels(struct drawing *drawing, const struct scene *scene,
  * size there, at least 24 pixels where the shorter side has 1080. Warns of words that have no room.
  * Theme guide keeps its own pages. */
 void drawing_fit(struct drawing *drawing, size_t width, size_t height, struct report *report);
+/* How a page goes on a canvas: a fitted one covers it, those of theme guide as much of it as they
+ * can; a sheet stands where a fitted drawing would. */
+struct page_place {
+    double scale;    /* pixels a point */
+    struct point at; /* its top left corner, pixels */
+};
+struct page_place drawing_place_page(const struct drawing *drawing, const struct display_list *list,
+                                     size_t width, size_t height);
 void drawing_finish(struct drawing *drawing); /* a zeroed one: nothing */
 /* How long a step should last, seconds, where the scene leaves it open: 1, or what its sum takes to
  * be read. */

@@ -31,10 +31,11 @@ struct canvas plan_canvas(const struct subject *subject, const struct display_li
     }
     canvas.width = output->width;
     canvas.height = output->height;
-    canvas.scale =
-        fmin((double)output->width / list->width_pt, (double)output->height / list->height_pt);
-    canvas.x = ((double)output->width - list->width_pt * canvas.scale) / 2;
-    canvas.y = ((double)output->height - list->height_pt * canvas.scale) / 2;
+    struct page_place place =
+        drawing_place_page(&subject->drawing, list, output->width, output->height);
+    canvas.scale = place.scale;
+    canvas.x = place.at.x;
+    canvas.y = place.at.y;
     return canvas;
 }
 

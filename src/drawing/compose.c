@@ -154,7 +154,6 @@ static struct pen draw_moment(const struct drawing *drawing, const struct moment
  * middle of what is free below the title block. */
 static void add_words_around(const struct drawing *drawing, struct pen *pen)
 {
-    const double above_middle = 0.45;
     unsigned parts = drawing->panel_count > 0 ? HEADER_TITLE : HEADER_TITLE | HEADER_LAYER;
     size_t first = pen->list->count;
     header_widen(drawing, parts, pen);
@@ -164,7 +163,7 @@ static void add_words_around(const struct drawing *drawing, struct pen *pen)
     double height = header_height(drawing, parts, pen->list->width_pt, pen->arena);
     double spare =
         fit_height(drawing) - (pen->list->height_pt - 2 * pen->theme->margin_pt + height);
-    header_draw(drawing, parts, height + larger(0, above_middle * spare), pen);
+    header_draw(drawing, parts, height + larger(0, fit_above_middle * spare), pen);
     pen_lead(pen, first);
 }
 

@@ -14,6 +14,7 @@
 static const double most_width = 0.85; /* of the drawing, */
 static const double margin_above = 0.075;
 static const double subtitles = 0.12; /* free at the bottom */
+const double fit_above_middle = 0.45; /* of what is free, above the drawing */
 /* On a canvas whose shorter side has 1080 pixels, likewise on others. */
 static const double usual_side = 1080;
 static const double words_px = 30, narrow_words_px = 27; /* the second before any of them go */
@@ -338,4 +339,22 @@ void drawing_fit(struct drawing *drawing, size_t width, size_t height, struct re
     choose_scale(drawing, scene, is_gone);
     warn_of_lost_words(drawing, scene, is_gone, report);
     warn_of_small_digits(drawing, scene, report);
+}
+
+struct page_place drawing_place_page(const struct drawing *drawing, const struct display_list *list,
+                                     size_t width, size_t height)
+{
+    double w = (double)width, h = (double)height, margin = drawing->scene->theme.margin_pt;
+    struct page_place place = {fmin(w / list->width_pt, h / list->height_pt), {0, 0}};
+    bool is_whole = drawing->fitted || drawing->scene->theme.is_page_per_step;
+    double room = (1 - margin_above - subtitles) * h;
+    if (!is_whole)
+        place.scale = fmin(most_width * w / (list->width_pt - 2 * margin),
+                           room / (list->height_pt - 2 * margin));
+    place.at.x = (w - list->width_pt * place.scale) / 2;
+    place.at.y = (h - list->height_pt * place.scale) / 2;
+    if (!is_whole)
+        place.at.y = margin_above * h - margin * place.scale +
+                     fit_above_middle * (room - (list->height_pt - 2 * margin) * place.scale);
+    return place;
 }

@@ -5,6 +5,9 @@
 
 #include "drawing/pen.h"
 
+/* How much of what is free goes above the drawing: a little less than half looks like the middle.
+ */
+extern const double fit_above_middle;
 /* Points, its own margins included; 0: as wide as it likes. */
 double fit_page_width(const struct drawing *drawing);
 /* Points, without margins: from the upper margin down to where subtitles are; 0: as high as it
