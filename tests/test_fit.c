@@ -37,6 +37,24 @@ static const char *const scenes[] = {
     "input: {size: [16, 16], " RANDOM "}\nview: heat\nlayer: {type: Conv2d}\nkernel: sobel_x\n",
 };
 
+#define NAMES \
+    "names: {input: a photograph of a garden, kernel: an edge detector, output: all its edges}\n"
+
+static const char *const named_scenes[] = {
+    NAMES "input: {size: [4, 4], " RANDOM "}\nlayer: {type: Conv2d, kernel_size: 2}\n",
+    NAMES "input: 4\nlayer: {type: Conv2d, kernel_size: 2}\nview: stacked\n",
+    NAMES "input: {size: [2, 4, 4], " RANDOM "}\nlayer: {type: Conv2d, kernel_size: 2}\n",
+    NAMES "input: {size: 8, " RANDOM "}\nlayer: {type: Conv1d, kernel_size: 2, padding: 1}\n",
+    NAMES "input: {size: [8, 8], " RANDOM "}\nlayer: {type: Conv2d}\nkernel: sobel_x\nview: heat\n",
+    NAMES "input: {size: [3, 3], " RANDOM
+          "}\nlayer: {type: Conv2d, kernel_size: 2}\nview: matrix\n",
+    NAMES "input: {size: [3, 3], " RANDOM
+          "}\nlayer: {type: Conv2d, kernel_size: 2}\nview: im2col\n",
+    NAMES "input: {size: [2, 2], " RANDOM "}\nlayer: {type: ConvTranspose2d, kernel_size: 2}\n"
+          "order: input\n",
+    NAMES "input: [3, 3, 3]\nlayer: {type: Conv3d, kernel_size: 2}\n",
+};
+
 /* What is drawn, in pixels. */
 static struct rectangle ink_of(const struct display_list *list, double scale)
 {
@@ -114,6 +132,26 @@ static void every_canvas_is_filled(void **state)
         }
 }
 
+/* Names that are wider than their maps, on the drawing's own page and on canvases. */
+static void long_names_meet_nothing(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof named_scenes / sizeof *named_scenes; i++)
+        for (size_t s = 0; s <= sizeof sizes / sizeof *sizes; s++) {
+            struct fixture fixture;
+            assert_true(set_up(&fixture, named_scenes[i]));
+            if (s > 0)
+                drawing_fit(&fixture.drawing, sizes[s - 1].width, sizes[s - 1].height,
+                            &fixture.report);
+            struct display_list list = draw(&fixture, 0, 0);
+            settle_groups(&list);
+            check_texts_apart(&list);
+            check_words_off_cells(&list);
+            drawing_finish(&fixture.drawing);
+            tear_down(&fixture);
+        }
+}
+
 static void check_warning(const char *scene, struct canvas_size size, const char *warning)
 {
     struct fixture fixture;
@@ -176,6 +214,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_canvas_is_filled),
+        cmocka_unit_test(long_names_meet_nothing),
         cmocka_unit_test(what_has_no_room_is_told),
         cmocka_unit_test(theme_guide_is_only_scaled),
         cmocka_unit_test(a_sheet_has_the_same_margins),
