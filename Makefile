@@ -15,7 +15,7 @@ drawing    := display_list dump hatch pen plane maps maps_cells marks shown digi
               words/dimensions words/labels words/legend words/sum_terms words/sum words/notes \
               words/glyphs words/credit \
               views/upright views/stacked views/flat views/solid views/slices views/slices_step \
-              views/volume_layout views/volume views/scatter views/scatter_tally \
+              views/volume_read views/volume_layout views/volume views/scatter views/scatter_tally \
               views/scatter_maps views/scatter_output views/field views/line views/line_digits \
               views/stack views/figure views/kernel views/positions views/subsampling \
               views/channels_guide views/channels_layout views/channels_sums views/channels \

@@ -180,6 +180,15 @@ static void test_any_layer(void **state)
     check_rounds(make_scene, 150);
 }
 
+static void make_adaptive_volume(uint64_t *seed, char *text, size_t room)
+{
+    snprintf(text, room,
+             "input: {size: [%d, %d, %d], random: {seed: 3}}\n"
+             "layer: {type: Adaptive%sPool3d, output_size: [%d, %d, %d]}\n",
+             pick(seed, 3, 5), pick(seed, 3, 5), pick(seed, 3, 5), pick(seed, 0, 1) ? "Max" : "Avg",
+             pick(seed, 1, 5), pick(seed, 1, 4), pick(seed, 1, 4));
+}
+
 static void make_volume(uint64_t *seed, char *text, size_t room)
 {
     static const char *const themes[] = {"guide", "light", "dark", "print"};
@@ -202,6 +211,7 @@ static void test_any_volume(void **state)
 {
     (void)state;
     check_rounds(make_volume, 60);
+    check_rounds(make_adaptive_volume, 30);
 }
 
 static void make_line(uint64_t *seed, char *text, size_t room)

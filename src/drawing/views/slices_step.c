@@ -28,24 +28,22 @@ struct color volume_taken(const struct volume *volume)
 /* How strongly a slice shows what every tap of a depth has; 0: the window does not meet it. */
 static double tap_share(const struct volume *volume, int64_t tap, int64_t depth)
 {
-    const struct axis *axis = &volume->simulation->axis[0];
-    return volume_share(volume->window.start[0] + (double)(tap * axis->dilation), depth);
+    return volume_share(volume->window.start[0] + (double)(tap * volume->apart[0]), depth);
 }
 
 static double slice_share(const struct volume *volume, int64_t depth)
 {
     double share = 0;
-    for (int64_t tap = 0; tap < volume->simulation->axis[0].kernel; tap++)
+    for (int64_t tap = 0; tap < volume->taps[0]; tap++)
         share += tap_share(volume, tap, depth);
     return share < 1 ? share : 1;
 }
 
 static void draw_tap(const struct volume *volume, struct pen *pen, struct item_key key)
 {
-    const struct axis *axis = volume->simulation->axis;
     double lit = 0, chosen = 0;
-    for (int64_t tap = 0; tap < axis[0].kernel; tap++) {
-        size_t at = (size_t)((tap * axis[1].kernel + key.row) * axis[2].kernel + key.column);
+    for (int64_t tap = 0; tap < volume->taps[0]; tap++) {
+        size_t at = (size_t)((tap * volume->taps[1] + key.row) * volume->taps[2] + key.column);
         lit += tap_share(volume, tap, key.channel) * volume->lit[at];
         chosen += tap_share(volume, tap, key.channel) * volume->chosen[at];
     }
@@ -55,8 +53,8 @@ static void draw_tap(const struct volume *volume, struct pen *pen, struct item_k
         color_mix(volume->theme->color[COLOR_WINDOW], volume_taken(volume), chosen / lit);
     fill.alpha *= lit < 1 ? lit : 1;
     struct plane plane = slices_plane(&volume->input_slices, key.channel);
-    struct area area = {volume->window.start[1] + (double)(key.row * axis[1].dilation),
-                        volume->window.start[2] + (double)(key.column * axis[2].dilation), 1, 1};
+    struct area area = {volume->window.start[1] + (double)(key.row * volume->apart[1]),
+                        volume->window.start[2] + (double)(key.column * volume->apart[2]), 1, 1};
     plane_trace_outline(pen, &plane, area);
     pen_paint(pen, key, fill,
               fade(pen_solid(pen, COLOR_WINDOW_EDGE, volume->theme->thin_pt), fill.alpha));
@@ -65,13 +63,12 @@ static void draw_tap(const struct volume *volume, struct pen *pen, struct item_k
 static void draw_slice_window(const struct volume *volume, struct pen *pen, int64_t depth,
                               double share)
 {
-    const struct axis *axis = volume->simulation->axis;
     const struct theme *theme = volume->theme;
     struct plane plane = slices_plane(&volume->input_slices, depth);
     struct area area = {volume->window.start[1], volume->window.start[2], volume->window.size[1],
                         volume->window.size[2]};
-    for (int64_t row = 0; row < axis[1].kernel; row++)
-        for (int64_t column = 0; column < axis[2].kernel; column++)
+    for (int64_t row = 0; row < volume->taps[1]; row++)
+        for (int64_t column = 0; column < volume->taps[2]; column++)
             draw_tap(volume, pen, slices_key("slice.tap", depth, row, column));
     plane_trace_grid(pen, &plane, area);
     pen_paint(pen, slices_key("slice.grid", depth, -1, -1), color_none,
@@ -82,25 +79,26 @@ static void draw_slice_window(const struct volume *volume, struct pen *pen, int6
 }
 
 /* How much of a row or column the taps of the window cover. */
-static double share_tapped(const struct axis *axis, double window, int64_t index)
+static double share_tapped(const struct volume *volume, size_t axis, int64_t index)
 {
-    double share = 0;
-    for (int64_t tap = 0; tap < axis->kernel; tap++)
-        share += volume_share(window + (double)(tap * axis->dilation), index);
+    double share = 0, start = volume->window.start[axis], end = start + volume->window.size[axis];
+    for (int64_t tap = 0; tap < volume->taps[axis]; tap++) {
+        double place = start + (double)(tap * volume->apart[axis]);
+        share += volume_share(place, index) * fmin(1, fmax(0, end - place));
+    }
     return share < 1 ? share : 1;
 }
 
 /* How much a place is the one that a pool takes. */
 static double share_chosen(const struct volume *volume, int64_t depth, int64_t row, int64_t column)
 {
-    const struct axis *axis = volume->simulation->axis;
     const double *next = volume->chosen;
     double share = 0;
-    for (int64_t i = 0; i < axis[0].kernel; i++)
-        for (int64_t j = 0; j < axis[1].kernel; j++)
-            for (int64_t k = 0; k < axis[2].kernel; k++) {
-                double down = volume->window.start[1] + (double)(j * axis[1].dilation);
-                double right = volume->window.start[2] + (double)(k * axis[2].dilation);
+    for (int64_t i = 0; i < volume->taps[0]; i++)
+        for (int64_t j = 0; j < volume->taps[1]; j++)
+            for (int64_t k = 0; k < volume->taps[2]; k++) {
+                double down = volume->window.start[1] + (double)(j * volume->apart[1]);
+                double right = volume->window.start[2] + (double)(k * volume->apart[2]);
                 share += *next++ * tap_share(volume, i, depth) * volume_share(down, row) *
                          volume_share(right, column);
             }
@@ -117,8 +115,7 @@ static void draw_tapped_digits(const struct volume *volume, struct pen *pen, int
         for (int64_t column = 0; column < axis[2].padded; column++) {
             struct color ink = color_mix(color[COLOR_INK], color[COLOR_NOW_INK],
                                          share_chosen(volume, depth, row, column));
-            ink.alpha *= share * share_tapped(&axis[1], volume->window.start[1], row) *
-                         share_tapped(&axis[2], volume->window.start[2], column);
+            ink.alpha *= share * share_tapped(volume, 1, row) * share_tapped(volume, 2, column);
             if (ink.alpha > 0)
                 volume_write_cell(volume, pen, slices_key("window.value", depth, row, column), ink);
         }
@@ -150,7 +147,6 @@ static double corner_column(const struct volume *volume, struct pen *pen, const 
 
 static void draw_weights(const struct volume *volume, struct pen *pen, int64_t depth)
 {
-    const struct axis *axis = volume->simulation->axis;
     const struct map_digits *digits = &volume->kernel_digits;
     struct lettering small = {.is_moving = volume->simulation->scene->timeline.move.num > 0};
     small.font = digits_fit(volume->ruler, volume->theme->font[FONT_SMALL], digits->texts,
@@ -160,15 +156,15 @@ static void draw_weights(const struct volume *volume, struct pen *pen, int64_t d
     if (!digits_fit_corner(volume->theme, &small.font))
         return;
     for (size_t i = 0; i < volume->tap_count; i++) {
-        int64_t column = (int64_t)i % axis[2].kernel;
-        int64_t row = (int64_t)i / axis[2].kernel % axis[1].kernel;
-        int64_t tap = (int64_t)i / axis[2].kernel / axis[1].kernel;
+        int64_t column = (int64_t)i % volume->taps[2];
+        int64_t row = (int64_t)i / volume->taps[2] % volume->taps[1];
+        int64_t tap = (int64_t)i / volume->taps[2] / volume->taps[1];
         small.color = volume->theme->color[COLOR_WINDOW_INK];
         small.color.alpha *= weight_opacity(tap_share(volume, tap, depth));
         if (small.color.alpha <= 0)
             continue;
-        double down = volume->window.start[1] + (double)(row * axis[1].dilation) + corner[0];
-        double right = volume->window.start[2] + (double)(column * axis[2].dilation) + middle;
+        double down = volume->window.start[1] + (double)(row * volume->apart[1]) + corner[0];
+        double right = volume->window.start[2] + (double)(column * volume->apart[2]) + middle;
         pen_write(pen, slices_key("slice.weight", depth, row, column), factor(volume, pen, i),
                   plane_point(&plane, down, right), &small);
     }

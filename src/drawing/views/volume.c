@@ -34,8 +34,6 @@ static const char *volume_obstacle(const struct simulation *simulation, struct a
 {
     if (simulation->below)
         return arena_format(arena, "a stack of layers");
-    if (!simulation->is_sliding)
-        return arena_format(arena, "%s, whose windows do not slide", simulation->type_name);
     if (simulation->axes != MAX_AXES)
         return arena_format(arena, "a %zu-D layer", simulation->axes);
     if (simulation->in_channels != 1 || simulation->out_channels != 1)
@@ -45,84 +43,6 @@ static const char *volume_obstacle(const struct simulation *simulation, struct a
         return arena_format(arena, "%.0f cells, more than %.0f", cell_count(simulation),
                             most_cells);
     return NULL;
-}
-
-/* ---- from the moment to cuboids ---- */
-
-double volume_share(double place, int64_t index)
-{
-    double apart = fabs(place - (double)index);
-    return apart < 1 ? 1 - apart : 0;
-}
-
-int64_t volume_unit_depth(const struct volume *volume, int64_t depth)
-{
-    const struct axis *axis = &volume->simulation->axis[0];
-    int64_t beyond = depth - axis->before;
-    if (beyond < 0 || beyond >= axis->stretched || beyond % axis->stretch > 0)
-        return -1;
-    return beyond / axis->stretch;
-}
-
-/* Adds a step's terms to the taps, with a weight. */
-static void light_taps(struct volume *volume, const struct step *step, double share)
-{
-    const struct axis *axis = volume->simulation->axis;
-    for (size_t i = 0; i < step->term_count; i++) {
-        const int64_t *tap = step->terms[i].tap;
-        size_t at = (size_t)((tap[0] * axis[1].kernel + tap[1]) * axis[2].kernel + tap[2]);
-        volume->lit[at] += share;
-        volume->unit[at] += step->terms[i].kind == CELL_UNIT ? share : 0;
-        volume->chosen[at] += volume->marks_chosen && step->terms[i].is_chosen ? share : 0;
-    }
-}
-
-static void read_places(struct volume *volume, const struct moment_part *part, struct pen *pen)
-{
-    const struct simulation *simulation = volume->simulation;
-    const double progress = part->progress;
-    struct step here, next;
-    simulation_step_at(simulation, part->step, pen->arena, &here);
-    next = here;
-    light_taps(volume, &here, 1 - progress);
-    if (progress > 0) {
-        simulation_step_at(simulation, part->step + 1, pen->arena, &next);
-        light_taps(volume, &next, progress);
-    }
-    for (size_t i = 0; i < MAX_AXES; i++) {
-        double from = (double)here.window[i], to = (double)next.window[i];
-        volume->window.start[i] = from + (to - from) * progress;
-        volume->window.size[i] = (double)simulation->axis[i].effective_kernel;
-        from = (double)here.output[1 + i];
-        to = (double)next.output[1 + i];
-        volume->now.start[i] = from + (to - from) * progress;
-        volume->now.size[i] = 1;
-    }
-}
-
-static void read_volume(struct volume *volume, const struct drawing *drawing,
-                        const struct moment_part *part, struct pen *pen)
-{
-    const struct simulation *simulation = drawing->simulation;
-    *volume = (struct volume){.simulation = simulation,
-                              .theme = &drawing->scene->theme,
-                              .ruler = drawing->ruler,
-                              .step = part->step,
-                              .marks_chosen = simulation->has_values && !part->is_question,
-                              .tap_count = 1};
-    for (size_t i = 0; i < MAX_AXES; i++) {
-        const struct axis *axis = &simulation->axis[i];
-        int64_t end = (axis->output - 1) * axis->move + axis->effective_kernel;
-        volume->padded.size[i] = (double)axis->padded;
-        volume->reach.size[i] = (double)(end > axis->padded ? end : axis->padded);
-        volume->outputs.size[i] = (double)axis->output;
-        volume->tap_count *= (size_t)axis->kernel;
-    }
-    volume->lit = arena_allocate(pen->arena, volume->tap_count, sizeof *volume->lit);
-    volume->unit = arena_allocate(pen->arena, volume->tap_count, sizeof *volume->unit);
-    volume->chosen = arena_allocate(pen->arena, volume->tap_count, sizeof *volume->chosen);
-    read_places(volume, part, pen);
-    volume_read_digits(volume, pen);
 }
 
 /* ---- the cuboids ---- */
@@ -214,7 +134,6 @@ static const double *tap_presence(const struct volume *volume, struct pen *pen)
 static void draw_window(const struct volume *volume, struct pen *pen)
 {
     static const struct body_parts parts = {{"window.front", "window.top", "window.right"}, {0}};
-    const struct axis *axis = volume->simulation->axis;
     struct body body = {.parts = &parts,
                         .presence = tap_presence(volume, pen),
                         .accent = volume->chosen,
@@ -222,9 +141,9 @@ static void draw_window(const struct volume *volume, struct pen *pen)
                         .strong = volume_taken(volume),
                         .line = wire(pen, COLOR_WINDOW_LINE, volume->theme->thick_pt)};
     for (size_t i = 0; i < MAX_AXES; i++) {
-        body.count[i] = axis[i].kernel;
+        body.count[i] = volume->taps[i];
         body.start[i] = volume->window.start[i];
-        body.pitch[i] = axis[i].dilation;
+        body.pitch[i] = volume->apart[i];
     }
     double edge = volume->theme->window_pt > 0 ? volume->theme->window_pt : volume->theme->thick_pt;
     solid_trace_hidden_edges(pen, &volume->input, &volume->window);
@@ -393,7 +312,7 @@ static void draw_volume(const struct drawing *drawing, const struct moment_part 
                         struct pen *pen)
 {
     struct volume volume;
-    read_volume(&volume, drawing, part, pen);
+    volume_read(&volume, drawing, part, pen);
     volume_lay_out(&volume, pen);
     place_cuboids(&volume, pen);
 

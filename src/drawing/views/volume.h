@@ -34,6 +34,7 @@ struct volume {
     struct cuboid outputs; /* the output's */
     struct cuboid window;  /* where the window is, between places while it moves */
     struct cuboid now;     /* the current output cell, likewise */
+    int64_t taps[MAX_AXES], apart[MAX_AXES]; /* of the window, and from one to the next */
     size_t tap_count;
     double *lit;  /* of each tap of the window, 0..1: whether it is a term of the step */
     double *unit; /* likewise: whether it reads a unit of the input */
@@ -46,6 +47,9 @@ struct volume {
     struct map_digits input_digits, kernel_digits, output_digits;
 };
 
+/* Everything that follows from the moment, its numbers in the pen's arena. */
+void volume_read(struct volume *volume, const struct drawing *drawing,
+                 const struct moment_part *part, struct pen *pen);
 /* Places everything on the page and sets its size. */
 void volume_lay_out(struct volume *volume, struct pen *pen);
 
