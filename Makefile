@@ -86,7 +86,7 @@ help:
 	@echo "make test-fresh     the two commands above in a bare Debian folder (root, debootstrap)"
 	@echo "make fuzz           libFuzzer on scene texts for a minute"
 	@echo "make install        DESTDIR=, PREFIX=/usr/local, LIBDIR=PREFIX/lib;  uninstall"
-	@echo "make docs           the README's pictures;  golden-update: the tests' and the manual's texts"
+	@echo "make docs           the README's pictures, and build/gallery to look at;  golden-update: the tests' and the manual's texts"
 	@echo "make check-style    clang-format;  check-layers: who includes whom"
 	@echo "NO_INSTALL=1        only tells which packages are missing"
 
