@@ -86,7 +86,8 @@ help:
 	@echo "make test-fresh     the two commands above in a bare Debian folder (root, debootstrap)"
 	@echo "make fuzz           libFuzzer on scene texts for a minute"
 	@echo "make install        DESTDIR=, PREFIX=/usr/local, LIBDIR=PREFIX/lib;  uninstall"
-	@echo "make docs           the README's pictures, and build/gallery to look at;  golden-update: the tests' and the manual's texts"
+	@echo "make docs           the README's pictures, and build/gallery/index.html to look at"
+	@echo "make golden-update  the tests' and the manual's texts"
 	@echo "make check-style    clang-format;  check-layers: who includes whom"
 	@echo "NO_INSTALL=1        only tells which packages are missing"
 
@@ -223,7 +224,7 @@ install: all
 	install -m 755 build/convreel $(DESTDIR)$(PREFIX)/bin/convreel
 	install -m 755 build/convreel-film.so $(DESTDIR)$(LIBDIR)/convreel/convreel-film.so
 	install -m 644 docs/convreel.1 $(DESTDIR)$(PREFIX)/share/man/man1/convreel.1
-	install -m 644 LICENSE docs/LICENSE.guide README.md $(DESTDIR)$(PREFIX)/share/doc/convreel/
+	install -m 644 LICENSE docs/LICENSE.guide docs/scene.md docs/themes.md README.md $(DESTDIR)$(PREFIX)/share/doc/convreel/
 	install -m 644 $(guide) $(DESTDIR)$(PREFIX)/share/doc/convreel/scenes/
 
 uninstall:
