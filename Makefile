@@ -224,7 +224,8 @@ install: all
 	install -m 755 build/convreel $(DESTDIR)$(PREFIX)/bin/convreel
 	install -m 755 build/convreel-film.so $(DESTDIR)$(LIBDIR)/convreel/convreel-film.so
 	install -m 644 docs/convreel.1 $(DESTDIR)$(PREFIX)/share/man/man1/convreel.1
-	install -m 644 LICENSE docs/LICENSE.guide docs/scene.md docs/themes.md README.md $(DESTDIR)$(PREFIX)/share/doc/convreel/
+	install -m 644 LICENSE docs/LICENSE.guide docs/scene.md docs/themes.md README.md \
+	    $(DESTDIR)$(PREFIX)/share/doc/convreel/
 	install -m 644 $(guide) $(DESTDIR)$(PREFIX)/share/doc/convreel/scenes/
 
 uninstall:
