@@ -91,6 +91,7 @@ struct line_of_words {
     struct font font;
     struct color color;
     double gap;
+    bool is_stack;
 };
 
 static void add(struct line_of_words *line, const char *text)
@@ -152,25 +153,37 @@ static void add_others(struct line_of_words *line, const struct simulation *simu
         add_word(line, WORD_FLIPPED_KERNEL);
 }
 
+/* The type, and what it was given; a line of a stack's words ends between layers. */
+static void add_layer(struct line_of_words *line, const struct simulation *simulation,
+                      const char *type)
+{
+    size_t first = line->runs->count;
+    add(line, type);
+    add_window(line, simulation);
+    add_others(line, simulation);
+    for (size_t i = first + 1; line->is_stack && i < line->runs->count; i++)
+        line->runs->items[i].may_break = false;
+}
+
 static void add_stack(struct line_of_words *line, const struct simulation *simulation)
 {
+    static const char arrow[] = "\xe2\x86\x92  %s"; /* U+2192 */
     if (simulation->below)
         add_stack(line, simulation->below);
-    add(line, simulation->below ? arena_format(line->runs->arena, "\xe2\x86\x92  %s", /* U+2192 */
-                                               simulation->type_name)
+    add_layer(line, simulation,
+              simulation->below ? arena_format(line->runs->arena, arrow, simulation->type_name)
                                 : simulation->type_name);
 }
 
 void layer_words_add(struct runs *runs, const struct simulation *simulation,
                      const struct font *font, struct color color)
 {
-    struct line_of_words line = {runs, &simulation->scene->language, *font, color, font->size_pt};
-    if (simulation->below) {
+    struct line_of_words line = {runs,          &simulation->scene->language, *font, color,
+                                 font->size_pt, simulation->below != NULL};
+    if (line.is_stack) {
         line.gap /= 2;
         add_stack(&line, simulation);
-        return;
+    } else {
+        add_layer(&line, simulation, simulation->type_name);
     }
-    add(&line, simulation->type_name);
-    add_window(&line, simulation);
-    add_others(&line, simulation);
 }
