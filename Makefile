@@ -2,15 +2,15 @@
 # convreel. The sources stand in the order of the data's path: reading this is reading the pipeline.
 
 base       := memory buffer error text number rational
-scene      := unicode node scalar reader map fields plain embedded catalogue show notes pytorch layer tensor \
-              file npy csv picture values color theme_fields theme_keys theme timeline output \
-              panels load
+scene      := unicode node scalar reader map fields plain embedded catalogue show notes pytorch layer \
+              tensor file npy csv picture values color theme_fields theme_keys theme timeline \
+              output panels load
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
               upsample pixel_shuffle unfold relu shapes axes values named_kernels steps output \
               other_ways relationship simulation
 timeline   := timeline
-drawing    := display_list dump hatch pen plane maps maps_cells marks shown digits cell_text arrow \
-              characters \
+drawing    := display_list dump hatch pen share plane maps maps_cells marks shown digits cell_text \
+              arrow characters \
               words/words words/runs words/formula words/layer_words words/header words/indices \
               words/dimensions words/labels words/legend words/sum_terms words/sum words/notes \
               words/glyphs words/credit \

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What a view drew, put together: captions below, panels side by side, steps on a sheet. */
+#include <math.h>
+
 #include "drawing/fit.h"
 #include "drawing/view.h"
 #include "drawing/words/words.h"
@@ -96,11 +98,6 @@ static void add_group(struct pen *pen, const struct display_list *list, const ch
     pen_end_group(pen, key_once(arena_format(pen->arena, "%s.end", name)));
 }
 
-static double larger(double a, double b)
-{
-    return a > b ? a : b;
-}
-
 /* Each panel's drawing below its layer's words, as high as the highest, with its caption. */
 static void draw_each(const struct drawing *drawing, const struct moment *moment,
                       struct arena *arena, struct display_list *panels, struct pen *pens)
@@ -109,12 +106,12 @@ static void draw_each(const struct drawing *drawing, const struct moment *moment
     for (size_t i = 0; i < moment->part_count; i++) {
         const struct drawing *panel = &drawing->panels[i];
         pens[i] = draw_one(panel, &moment->parts[i], arena, &panels[i]);
-        words = larger(words, header_height(panel, HEADER_LAYER, panels[i].width_pt, arena));
+        words = fmax(words, header_height(panel, HEADER_LAYER, panels[i].width_pt, arena));
     }
     for (size_t i = 0; i < moment->part_count; i++) {
         header_widen(&drawing->panels[i], HEADER_LAYER, &pens[i]);
         header_draw(&drawing->panels[i], HEADER_LAYER, words, &pens[i]);
-        height = larger(height, panels[i].height_pt);
+        height = fmax(height, panels[i].height_pt);
     }
     for (size_t i = 0; i < moment->part_count; i++) {
         panels[i].height_pt = height;
@@ -134,7 +131,7 @@ static struct pen draw_panels(const struct drawing *drawing, const struct moment
         add_group(&pen, &panels[i], arena_format(arena, "panel%zu", i),
                   (struct point){out->width_pt, 0});
         out->width_pt += panels[i].width_pt;
-        out->height_pt = larger(out->height_pt, panels[i].height_pt);
+        out->height_pt = fmax(out->height_pt, panels[i].height_pt);
         pen.legend |= pens[i].legend;
         pen.is_under_digits |= pens[i].is_under_digits;
     }
@@ -163,7 +160,7 @@ static void add_words_around(const struct drawing *drawing, struct pen *pen)
     double height = header_height(drawing, parts, pen->list->width_pt, pen->arena);
     double spare =
         fit_height(drawing) - (pen->list->height_pt - 2 * pen->theme->margin_pt + height);
-    header_draw(drawing, parts, height + larger(0, fit_above_middle * spare), pen);
+    header_draw(drawing, parts, height + fmax(0, fit_above_middle * spare), pen);
     pen_lead(pen, first);
 }
 
@@ -204,8 +201,8 @@ void drawing_draw_sheet(const struct drawing *drawing, const struct sheet *sheet
         struct pen cell = draw_moment(drawing, &sheet->moments[i], arena, &cells[i]);
         if (sheet->has_captions)
             add_step_caption(drawing, &sheet->moments[i], &cell);
-        width = larger(width, cells[i].width_pt);
-        height = larger(height, cells[i].height_pt);
+        width = fmax(width, cells[i].width_pt);
+        height = fmax(height, cells[i].height_pt);
         pen.legend = cell.legend;
         pen.is_under_digits = cell.is_under_digits;
     }

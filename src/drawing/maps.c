@@ -2,6 +2,7 @@
 /* Where the window, the current output and both maps of a layer are, on whatever planes a view laid
  * out. Geometry comes from the axes alone, for any sizes. */
 #include "drawing/maps.h"
+#include "drawing/share.h"
 
 #include <assert.h>
 
@@ -21,11 +22,6 @@ const char *maps_obstacle(const struct simulation *simulation, struct arena *are
 
 /* ---- from the moment to areas ---- */
 
-static double between(int64_t from, int64_t to, double progress)
-{
-    return (double)from + (double)(to - from) * progress;
-}
-
 /* What a step reads, where windows are not alike: the box round its terms. */
 static struct area box_of_terms(const struct simulation *simulation, size_t n)
 {
@@ -44,19 +40,14 @@ static struct area box_of_terms(const struct simulation *simulation, size_t n)
     return box;
 }
 
-static double mix(double from, double to, double progress)
-{
-    return from + (to - from) * progress;
-}
-
 static void read_window(struct maps *maps, const struct step *here, const struct step *next,
                         double progress)
 {
     if (maps->is_sliding) {
-        maps->window = (struct area){between(here->window[0], next->window[0], progress),
-                                     between(here->window[1], next->window[1], progress),
-                                     (double)maps->height->effective_kernel,
-                                     (double)maps->width->effective_kernel};
+        maps->window = (struct area){
+            share_between((double)here->window[0], (double)next->window[0], progress),
+            share_between((double)here->window[1], (double)next->window[1], progress),
+            (double)maps->height->effective_kernel, (double)maps->width->effective_kernel};
         maps->taps[0] = maps->height->kernel;
         maps->taps[1] = maps->width->kernel;
         maps->apart[0] = maps->height->dilation;
@@ -65,9 +56,7 @@ static void read_window(struct maps *maps, const struct step *here, const struct
     }
     struct area from = box_of_terms(maps->simulation, here->number);
     struct area to = box_of_terms(maps->simulation, next->number);
-    maps->window =
-        (struct area){mix(from.row, to.row, progress), mix(from.column, to.column, progress),
-                      mix(from.rows, to.rows, progress), mix(from.columns, to.columns, progress)};
+    maps->window = area_between(from, to, progress);
     maps->taps[0] = (int64_t)(maps->window.rows + 0.999);
     maps->taps[1] = (int64_t)(maps->window.columns + 0.999);
     maps->apart[0] = maps->apart[1] = 1;
@@ -93,7 +82,8 @@ static void read_places(struct maps *maps, const struct moment_part *part)
     double from[2], to[2];
     cell_of(maps, &here, from);
     cell_of(maps, &next, to);
-    maps->now = (struct area){mix(from[0], to[0], progress), mix(from[1], to[1], progress), 1, 1};
+    maps->now = (struct area){share_between(from[0], to[0], progress),
+                              share_between(from[1], to[1], progress), 1, 1};
 }
 
 /* How many cells of an axis are the plane's or ever under the window. */

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "drawing/maps.h"
+#include "drawing/share.h"
 #include "drawing/shown.h"
 
 /* ---- the input ---- */
@@ -123,16 +124,6 @@ void maps_draw_units(const struct maps *maps, struct pen *pen, enum unit_style s
 
 /* ---- the window ---- */
 
-static double larger(double a, double b)
-{
-    return a > b ? a : b;
-}
-
-static double smaller(double a, double b)
-{
-    return a < b ? a : b;
-}
-
 /* Where cells count: a max pool reads no padding, and no pool what hangs over. */
 static struct area counting_area(const struct maps *maps)
 {
@@ -145,9 +136,9 @@ static struct area counting_area(const struct maps *maps)
 
 static struct area common_area(struct area a, const struct area *b)
 {
-    double row = larger(a.row, b->row), column = larger(a.column, b->column);
-    return (struct area){row, column, smaller(a.row + a.rows, b->row + b->rows) - row,
-                         smaller(a.column + a.columns, b->column + b->columns) - column};
+    double row = fmax(a.row, b->row), column = fmax(a.column, b->column);
+    return (struct area){row, column, fmin(a.row + a.rows, b->row + b->rows) - row,
+                         fmin(a.column + a.columns, b->column + b->columns) - column};
 }
 
 /* The taps that count of windows that slide, with their gaps; others are one block. */
@@ -169,21 +160,10 @@ static void trace_taps(const struct maps *maps, struct pen *pen)
         }
 }
 
-/* How much of a row or column the taps of the window cover. */
-static double share_tapped(const struct maps *maps, int axis, double window, int64_t index)
-{
-    double share = 0;
-    for (int64_t tap = 0; tap < maps->taps[axis]; tap++) {
-        double apart = fabs(window + (double)(tap * maps->apart[axis]) - (double)index);
-        share += apart < 1 ? 1 - apart : 0;
-    }
-    return share < 1 ? share : 1;
-}
-
 double maps_tapped_share(const struct maps *maps, int64_t row, int64_t column)
 {
-    return share_tapped(maps, 0, maps->window.row, row) *
-           share_tapped(maps, 1, maps->window.column, column);
+    return share_tapped(maps->window.row, maps->taps[0], maps->apart[0], (double)row) *
+           share_tapped(maps->window.column, maps->taps[1], maps->apart[1], (double)column);
 }
 
 void maps_draw_window(const struct maps *maps, struct pen *pen)

@@ -2,6 +2,32 @@
 /* Planes of cells: where a cell is on the page, and tracing outlines and grids on it. */
 #include "drawing/plane.h"
 
+#include <math.h>
+
+#include "drawing/share.h"
+
+struct area area_between(struct area from, struct area to, double share)
+{
+    return (struct area){
+        share_between(from.row, to.row, share), share_between(from.column, to.column, share),
+        share_between(from.rows, to.rows, share), share_between(from.columns, to.columns, share)};
+}
+
+double area_covered(const struct area *moving, double row, double column)
+{
+    return share_covered(moving->row, row) * share_covered(moving->column, column);
+}
+
+bool plane_is_upright(const struct plane *plane)
+{
+    return plane->column.y == 0 && plane->row.x == 0;
+}
+
+double plane_length(struct point vector)
+{
+    return hypot(vector.x, vector.y);
+}
+
 struct point plane_point(const struct plane *plane, double row, double column)
 {
     return (struct point){plane->origin.x + column * plane->column.x + row * plane->row.x,

@@ -5,11 +5,20 @@
 
 #include "drawing/pen.h"
 
+/* On the way from one area to another: 0 is from, 1 is to. */
+struct area area_between(struct area from, struct area to, double share);
+/* How much an area of one cell covers the cell at a row and column. */
+double area_covered(const struct area *moving, double row, double column);
+
 /* Extreme points on the page. */
 struct box {
     double left, top, right, bottom;
 };
 
+/* Neither slanted nor turned. */
+bool plane_is_upright(const struct plane *plane);
+/* How far a vector reaches, points. */
+double plane_length(struct point vector);
 struct point plane_point(const struct plane *plane, double row, double column);
 /* The smallest box round box and the area's corners. */
 struct box plane_widen(struct box box, const struct plane *plane, struct area area);

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "drawing/marks.h"
+#include "drawing/share.h"
 #include "drawing/shown.h"
 #include "drawing/views/beside.h"
 
@@ -117,15 +118,9 @@ static void draw_window(const struct beside *beside, size_t channel, double shar
               unrolled_line(unrolled, COLOR_WINDOW_LINE, line_scale * theme->window_pt, share));
 }
 
-/* How much of a row or column the taps of the window cover. */
-static double share_tapped(const struct axis *axis, double window, double place)
+static double tapped_share(const struct axis *axis, double window, double place)
 {
-    double share = 0;
-    for (int64_t tap = 0; tap < axis->kernel; tap++) {
-        double apart = fabs(window + (double)(tap * axis->dilation) - place);
-        share += apart < 1 ? 1 - apart : 0;
-    }
-    return fmin(share, 1);
+    return share_tapped(window, axis->kernel, axis->dilation, place);
 }
 
 static void write_inputs(const struct beside *beside, size_t channel, double share, struct pen *pen)
@@ -143,8 +138,8 @@ static void write_inputs(const struct beside *beside, size_t channel, double sha
             continue;
         size_t unit = channel * (size_t)(rows * columns) + (size_t)i;
         lettering.color = color_mix(theme->color[COLOR_INPUT_INK], theme->color[COLOR_INK],
-                                    share * share_tapped(beside->height, window.row, row) *
-                                        share_tapped(beside->width, window.column, column));
+                                    share * tapped_share(beside->height, window.row, row) *
+                                        tapped_share(beside->width, window.column, column));
         unrolled_write(unrolled, pen, key_of("input.value", channel, i / columns, i % columns),
                        &unrolled->texts[MAP_INPUT][unit],
                        plane_point(&plane, row + 0.5, column + 0.5), &lettering);

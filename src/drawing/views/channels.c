@@ -245,11 +245,10 @@ static void draw_now_digits(const struct channels *channels, struct pen *pen)
         return;
     size_t place = maps->step % ((size_t)maps->height->output * columns);
     double row = (double)(place / columns), column = (double)(place % columns);
-    double down = 1 - fabs(maps->now.row - row), right = 1 - fabs(maps->now.column - column);
     struct lettering lettering = {.font = upright->outputs.font};
     lettering.color =
         color_mix(maps->theme->color[COLOR_OUTPUT_INK], maps->theme->color[COLOR_NOW_INK],
-                  down > 0 && right > 0 ? down * right : 0);
+                  area_covered(&maps->now, row, column));
     cell_text_write(pen, upright->ruler, key_once("now.value"),
                     &upright->outputs.texts[upright->out_channel * upright->outputs.count + place],
                     plane_point(&maps->output, row + 0.5, column + 0.5), &lettering);

@@ -30,11 +30,6 @@ struct guide {
     int blocks;
 };
 
-static double larger(double a, double b)
-{
-    return a > b ? a : b;
-}
-
 /* Row and column of the page. */
 static struct point place(const struct guide *guide, double x, double y)
 {
@@ -70,7 +65,7 @@ static void draw_arrow(struct guide *guide, struct pen *pen, struct point from, 
 /* Where the column of an output map begins: evenly around the middle, on whole cells. */
 static double column_of(const struct guide *guide, size_t out)
 {
-    double pitch = larger(guide->kernel[1], guide->output[1]) + column_gap;
+    double pitch = fmax(guide->kernel[1], guide->output[1]) + column_gap;
     double middle = (guide->input[1] - guide->kernel[1]) / 2;
     return floor(middle + ((double)out - (double)(guide->outputs - 1) / 2) * pitch);
 }
@@ -91,8 +86,8 @@ static double right_edge(const struct guide *guide)
     double kernels = last + guide->kernel[1] + depth_of(guide->inputs);
     double top =
         (guide->input[1] - guide->output[1]) / 2 + guide->output[1] + depth_of(guide->outputs);
-    return larger(larger(kernels, last + card + guide->output[1]),
-                  larger(top, guide->input[1] + depth_of(guide->inputs)));
+    return fmax(fmax(kernels, last + card + guide->output[1]),
+                fmax(top, guide->input[1] + depth_of(guide->inputs)));
 }
 
 static void draw_blocks(struct guide *guide, struct pen *pen)

@@ -6,6 +6,7 @@
 #include "drawing/cell_text.h"
 #include "drawing/digits.h"
 #include "drawing/plane.h"
+#include "drawing/share.h"
 #include "drawing/shown.h"
 #include "drawing/view.h"
 #include "drawing/views/colormap.h"
@@ -334,11 +335,6 @@ static void draw_signs(const struct heat *heat, struct pen *pen)
 
 /* ---- the step ---- */
 
-static double mix(double from, double to, double share)
-{
-    return from + (to - from) * share;
-}
-
 /* What of the window lies on units: padding has no colour. */
 static struct area window_area(const struct heat *heat, const struct step *step)
 {
@@ -383,10 +379,7 @@ static void draw_step(const struct heat *heat, struct pen *pen)
     size_t first = simulation->has_kernel ? group * group_inputs : heat->here.output[0];
     size_t count = simulation->has_kernel ? group_inputs : 1;
     if (here.rows > 0 && there.rows > 0)
-        here = (struct area){mix(here.row, there.row, heat->progress),
-                             mix(here.column, there.column, heat->progress),
-                             mix(here.rows, there.rows, heat->progress),
-                             mix(here.columns, there.columns, heat->progress)};
+        here = area_between(here, there, heat->progress);
     for (size_t c = first; here.rows > 0 && c < first + count; c++) {
         struct plane plane = map_plane(heat, false, c);
         draw_frame(heat, pen, &plane, (struct item_key){"window", (int)c, -1, -1}, &here,
@@ -394,9 +387,9 @@ static void draw_step(const struct heat *heat, struct pen *pen)
     }
     bool is_same_map = heat->here.output[0] == heat->next.output[0];
     double share = is_same_map ? heat->progress : 0;
-    struct area now = {mix((double)heat->here.output[1], (double)heat->next.output[1], share),
-                       mix((double)heat->here.output[2], (double)heat->next.output[2], share), 1,
-                       1};
+    struct area now = {
+        share_between((double)heat->here.output[1], (double)heat->next.output[1], share),
+        share_between((double)heat->here.output[2], (double)heat->next.output[2], share), 1, 1};
     struct plane plane = map_plane(heat, true, heat->here.output[0]);
     draw_frame(heat, pen, &plane, key_once("now"), &now, COLOR_NOW_LINE);
 }

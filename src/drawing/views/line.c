@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "drawing/marks.h"
+#include "drawing/share.h"
 #include "drawing/shown.h"
 #include "drawing/view.h"
 
@@ -242,7 +243,7 @@ double line_lit_place(const struct line *line, const struct lit *lit, size_t lev
     if (!lit->next)
         return here;
     double there = line_place(line, level, (double)lit->next->cells[level][cell].place[0]);
-    return here + (there - here) * lit->progress;
+    return share_between(here, there, lit->progress);
 }
 
 static void draw_lit_links(const struct line *line, struct pen *pen, const struct lit *lit)

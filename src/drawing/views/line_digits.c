@@ -3,6 +3,7 @@
  * maps. */
 #include <math.h>
 
+#include "drawing/share.h"
 #include "drawing/shown.h"
 #include "drawing/views/line.h"
 
@@ -38,8 +39,7 @@ static double lit_share(const struct lit *lit, const struct line *line, size_t l
     for (size_t i = 0; i < lit->field->cell_count[level]; i++) {
         if (lit->field->cells[level][i].channel != channel)
             continue;
-        double apart = fabs(line_lit_place(line, lit, level, i) - column);
-        share += apart < 1 ? (1 - apart) * lit->share : 0;
+        share += share_covered(line_lit_place(line, lit, level, i), column) * lit->share;
     }
     return share < 1 ? share : 1;
 }

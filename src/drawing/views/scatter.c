@@ -75,13 +75,6 @@ struct area scatter_slide(const struct scatter *scatter, int64_t columns)
         column + scatter->progress * ((double)scatter_column(next, columns) - column), 1, 1};
 }
 
-double scatter_covered(const struct area *slid, int64_t row, int64_t column)
-{
-    double down = 1 - fabs(slid->row - (double)row),
-           right = 1 - fabs(slid->column - (double)column);
-    return down > 0 && right > 0 ? down * right : 0;
-}
-
 /* Digits change their ink while the cell's edge passes them. */
 double scatter_ink_share(double covered)
 {

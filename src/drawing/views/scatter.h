@@ -45,8 +45,6 @@ int64_t scatter_row(size_t number, int64_t columns);
 int64_t scatter_column(size_t number, int64_t columns);
 /* The cell between its places at the step and at the next one. */
 struct area scatter_slide(const struct scatter *scatter, int64_t columns);
-/* How much of a cell the sliding one covers. */
-double scatter_covered(const struct area *slid, int64_t row, int64_t column);
 /* How much of the digits of such a cell have their other ink. */
 double scatter_ink_share(double covered);
 /* The middle of a cell; raised, 0..1: to make room for small digits. */

@@ -49,7 +49,7 @@ static void write_input(const struct scatter *scatter, struct pen *pen)
         double raised = scatter->unit_share[i];
         double lit = scatter->follows_output
                          ? raised
-                         : scatter_ink_share(scatter_covered(&slid, row, column));
+                         : scatter_ink_share(area_covered(&slid, (double)row, (double)column));
         lettering.color =
             color_mix(theme->color[COLOR_INPUT_INK], theme->color[COLOR_INPUT_NOW_INK], lit);
         pen_write(pen, key_cell("input.value", row, column), texts[i],

@@ -305,8 +305,8 @@ static void write_units(const struct scatter *scatter, struct pen *pen,
         double stamped = scatter->follows_output
                              ? 0
                              : share_of(&stamp->rows, row) * share_of(&stamp->columns, column);
-        struct color ink =
-            unit_ink(scatter, i, scatter_ink_share(scatter_covered(&slid, row, column)));
+        struct color ink = unit_ink(
+            scatter, i, scatter_ink_share(area_covered(&slid, (double)row, (double)column)));
         lettering.color = color_mix(ink, scatter->theme->color[COLOR_INK], stamped);
         pen_write(pen, key_cell("output.value", row, column),
                   scatter->follows_output && pen_asks(pen, i) ? pen_question : text,

@@ -2,6 +2,7 @@
 /* What a step changes in the slices of view volume: the window in each slice that it meets, and the
  * outputs. A window that is on its way in depth fades from slice to slice. */
 #include "drawing/digits.h"
+#include "drawing/share.h"
 #include "drawing/views/volume.h"
 
 #include <math.h>
@@ -28,7 +29,7 @@ struct color volume_taken(const struct volume *volume)
 /* How strongly a slice shows what every tap of a depth has; 0: the window does not meet it. */
 static double tap_share(const struct volume *volume, int64_t tap, int64_t depth)
 {
-    return volume_share(volume->window.start[0] + (double)(tap * volume->apart[0]), depth);
+    return share_covered(volume->window.start[0] + (double)(tap * volume->apart[0]), depth);
 }
 
 static double slice_share(const struct volume *volume, int64_t depth)
@@ -79,12 +80,12 @@ static void draw_slice_window(const struct volume *volume, struct pen *pen, int6
 }
 
 /* How much of a row or column the taps of the window cover. */
-static double share_tapped(const struct volume *volume, size_t axis, int64_t index)
+static double tapped_share(const struct volume *volume, size_t axis, int64_t index)
 {
     double share = 0, start = volume->window.start[axis], end = start + volume->window.size[axis];
     for (int64_t tap = 0; tap < volume->taps[axis]; tap++) {
         double place = start + (double)(tap * volume->apart[axis]);
-        share += volume_share(place, index) * fmin(1, fmax(0, end - place));
+        share += share_covered(place, (double)index) * fmin(1, fmax(0, end - place));
     }
     return share < 1 ? share : 1;
 }
@@ -99,8 +100,8 @@ static double share_chosen(const struct volume *volume, int64_t depth, int64_t r
             for (int64_t k = 0; k < volume->taps[2]; k++) {
                 double down = volume->window.start[1] + (double)(j * volume->apart[1]);
                 double right = volume->window.start[2] + (double)(k * volume->apart[2]);
-                share += *next++ * tap_share(volume, i, depth) * volume_share(down, row) *
-                         volume_share(right, column);
+                share += *next++ * tap_share(volume, i, depth) * share_covered(down, (double)row) *
+                         share_covered(right, (double)column);
             }
     return share;
 }
@@ -115,7 +116,7 @@ static void draw_tapped_digits(const struct volume *volume, struct pen *pen, int
         for (int64_t column = 0; column < axis[2].padded; column++) {
             struct color ink = color_mix(color[COLOR_INK], color[COLOR_NOW_INK],
                                          share_chosen(volume, depth, row, column));
-            ink.alpha *= share * share_tapped(volume, 1, row) * share_tapped(volume, 2, column);
+            ink.alpha *= share * tapped_share(volume, 1, row) * tapped_share(volume, 2, column);
             if (ink.alpha > 0)
                 volume_write_cell(volume, pen, slices_key("window.value", depth, row, column), ink);
         }
@@ -210,7 +211,7 @@ static void draw_outputs(const struct volume *volume, struct pen *pen, int64_t d
 static void draw_now(const struct volume *volume, struct pen *pen, int64_t depth)
 {
     const struct theme *theme = volume->theme;
-    double share = volume_share(volume->now.start[0], depth);
+    double share = share_covered(volume->now.start[0], (double)depth);
     struct color fill = theme->color[COLOR_NOW];
     fill.alpha *= share;
     struct plane plane = slices_plane(&volume->output_slices, depth);
@@ -236,8 +237,8 @@ static void draw_output_digits(const struct volume *volume, struct pen *pen)
         int64_t column = (int64_t)i % axis[2].output;
         int64_t row = (int64_t)i / axis[2].output % axis[1].output;
         int64_t depth = (int64_t)i / axis[2].output / axis[1].output;
-        double covered =
-            volume_share(now[0], depth) * volume_share(now[1], row) * volume_share(now[2], column);
+        double covered = share_covered(now[0], (double)depth) * share_covered(now[1], (double)row) *
+                         share_covered(now[2], (double)column);
         struct item_key key = slices_key("output.value", depth, row, column);
         lettering.color =
             color_mix(theme->color[COLOR_OUTPUT_INK], theme->color[COLOR_NOW_INK], covered);

@@ -184,12 +184,7 @@ static struct area between(struct area from, struct area to, double progress)
         return from;
     if (from.rows <= 0)
         return to;
-    return (struct area){
-        from.row + (to.row - from.row) * progress,
-        from.column + (to.column - from.column) * progress,
-        from.rows + (to.rows - from.rows) * progress,
-        from.columns + (to.columns - from.columns) * progress,
-    };
+    return area_between(from, to, progress);
 }
 
 /* The paths of all channels of a place together. */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* View stacked: the guide's oblique planes, the output above the input, links between them. */
+#include <math.h>
+
 #include "drawing/maps.h"
 #include "drawing/shown.h"
 #include "drawing/view.h"
@@ -41,11 +43,6 @@ static struct area kernel_area(const struct maps *maps)
     return (struct area){0, 0, (double)maps->height->kernel, (double)maps->width->kernel};
 }
 
-static double larger(double a, double b)
-{
-    return a > b ? a : b;
-}
-
 /* An upright map at the top right: as far left as the output with its name and the input below
  * leave room. */
 static void place_kernel(struct maps *maps, const struct drawing *drawing, struct arena *arena)
@@ -59,8 +56,8 @@ static void place_kernel(struct maps *maps, const struct drawing *drawing, struc
     double bottom = top.y + height;
     double x = top.x + (bottom < right.y ? bottom - top.y : right.y - top.y) / fall + gap;
     if (bottom + gap > right.y - name_height * cell)
-        x = larger(x, right.x + labels_reach(drawing, MAP_OUTPUT, arena) + gap);
-    x = larger(x, input.x + (bottom + gap - input.y) / fall);
+        x = fmax(x, right.x + labels_reach(drawing, MAP_OUTPUT, arena) + gap);
+    x = fmax(x, input.x + (bottom + gap - input.y) / fall);
     maps->kernel = (struct plane){.origin = {x, top.y}, .column = {cell, 0}, .row = {0, cell}};
 }
 

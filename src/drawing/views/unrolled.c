@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "drawing/digits.h"
+#include "drawing/share.h"
 
 const double unrolled_cell_height = 0.7;
 
@@ -183,7 +184,7 @@ double unrolled_output_share(const struct unrolled *unrolled, size_t unit)
 
 double unrolled_between(const struct unrolled *unrolled, double here, double next)
 {
-    return here + (next - here) * unrolled->progress;
+    return share_between(here, next, unrolled->progress);
 }
 
 struct color color_fade(struct color color, double share)

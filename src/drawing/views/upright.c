@@ -329,14 +329,6 @@ void upright_draw_sign(const struct upright *upright, struct pen *pen, const cha
 
 /* ---- the output ---- */
 
-/* How much of the step's own cell the moving highlight still covers. */
-static double share_covered(const struct maps *maps, int64_t row, int64_t column)
-{
-    double down = 1 - fabs(maps->now.row - (double)row);
-    double right = 1 - fabs(maps->now.column - (double)column);
-    return maps->has_now && down > 0 && right > 0 ? down * right : 0;
-}
-
 void upright_draw_output_digits(const struct upright *upright, struct pen *pen)
 {
     const struct maps *maps = &upright->maps;
@@ -348,8 +340,9 @@ void upright_draw_output_digits(const struct upright *upright, struct pen *pen)
     for (size_t i = 0; i < shown; i++) {
         int64_t row = (int64_t)(i / maps->columns), column = (int64_t)(i % maps->columns);
         struct lettering lettering = {.font = outputs->font};
-        lettering.color = color_mix(theme->color[COLOR_OUTPUT_INK], theme->color[COLOR_NOW_INK],
-                                    share_covered(maps, row, column));
+        lettering.color =
+            color_mix(theme->color[COLOR_OUTPUT_INK], theme->color[COLOR_NOW_INK],
+                      maps->has_now ? area_covered(&maps->now, (double)row, (double)column) : 0);
         cell_text_write(
             pen, upright->ruler, key_cell("output.value", row, column),
             cell_text_of_unit(pen, outputs->texts, upright->out_channel * outputs->count + i),

@@ -72,8 +72,6 @@ void volume_write_cell(const struct volume *volume, struct pen *pen, struct item
 void slices_draw_resting(const struct volume *volume, struct pen *pen);
 void slices_draw_step(const struct volume *volume, struct pen *pen);
 
-/* How much of a depth, a row or a column a tap (or the current cell) covers; 0..1. */
-double volume_share(double place, int64_t index);
 /* The fill of what a pool takes. */
 struct color volume_taken(const struct volume *volume);
 

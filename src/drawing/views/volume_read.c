@@ -1,15 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* From the moment to the cuboids of view volume: the input's plane, the window and what its taps
  * read, the current output. */
-#include <math.h>
-
+#include "drawing/share.h"
 #include "drawing/views/volume.h"
-
-double volume_share(double place, int64_t index)
-{
-    double apart = fabs(place - (double)index);
-    return apart < 1 ? 1 - apart : 0;
-}
 
 int64_t volume_unit_depth(const struct volume *volume, int64_t depth)
 {
@@ -66,11 +59,6 @@ static void light_taps(struct volume *volume, const struct way *way, int which, 
     }
 }
 
-static double mix(double from, double to, double progress)
-{
-    return from + (to - from) * progress;
-}
-
 /* Windows that are unlike have room for the larger one's taps. */
 static void place_window(struct volume *volume, const struct way *way)
 {
@@ -83,10 +71,10 @@ static void place_window(struct volume *volume, const struct way *way)
         volume->apart[i] = is_sliding ? axis[i].dilation : 1;
         volume->tap_count *= (size_t)volume->taps[i];
         volume->window.start[i] =
-            mix((double)way->first[0][i], (double)way->first[1][i], way->progress);
-        volume->window.size[i] = mix((double)from, (double)to, way->progress);
-        volume->now.start[i] = mix((double)way->step[0].output[1 + i],
-                                   (double)way->step[1].output[1 + i], way->progress);
+            share_between((double)way->first[0][i], (double)way->first[1][i], way->progress);
+        volume->window.size[i] = share_between((double)from, (double)to, way->progress);
+        volume->now.start[i] = share_between((double)way->step[0].output[1 + i],
+                                             (double)way->step[1].output[1 + i], way->progress);
         volume->now.size[i] = 1;
     }
 }

@@ -126,23 +126,13 @@ static void find_dimensions(struct dimensions *dimensions)
 
 /* ---- where ---- */
 
-static double length_of(struct point vector)
-{
-    return hypot(vector.x, vector.y);
-}
-
-static bool is_upright(const struct plane *plane)
-{
-    return plane->column.y == 0 && plane->row.x == 0;
-}
-
 /* Outwards from the map, a point long. */
 static struct point outwards(const struct dimensions *dimensions, bool is_down)
 {
     const struct plane *plane = &dimensions->place->plane;
     struct point along = is_down ? plane->column : plane->row;
     double sign = is_down || dimensions->place->dimensions == DIMENSIONS_ABOVE ? -1 : 1;
-    double length = length_of(along);
+    double length = plane_length(along);
     return (struct point){sign * along.x / length, sign * along.y / length};
 }
 
@@ -188,7 +178,7 @@ static struct box box_of(const struct dimensions *dimensions, const struct dimen
     *from = move(edge_point(dimensions, dimension->is_down, dimension->from), out, away);
     *to = move(edge_point(dimensions, dimension->is_down, dimension->to), out, away);
     struct point middle = {(from->x + to->x) / 2, (from->y + to->y) / 2};
-    bool is_oblique = !is_upright(&dimensions->place->plane);
+    bool is_oblique = !plane_is_upright(&dimensions->place->plane);
     if (dimension->is_down && is_oblique) /* below the lower end, which is further right */
         *text = (struct point){to->x - 2 * gap - width / 2, to->y + gap};
     else if (dimension->is_down)
@@ -241,7 +231,7 @@ static void draw_one(const struct dimensions *dimensions, size_t index, struct p
     struct stroke line = pen_solid(pen, COLOR_ZERO_INK, pen->theme->thick_pt);
     struct item_key key = {"dimension", -1, (int)index, -1};
     struct point middle = {(from.x + to.x) / 2, (from.y + to.y) / 2};
-    bool is_long = length_of((struct point){to.x - from.x, to.y - from.y}) >= shortest_arrow;
+    bool is_long = plane_length((struct point){to.x - from.x, to.y - from.y}) >= shortest_arrow;
     if (dimension->is_double && is_long) {
         arrow_draw(pen, (struct item_key){"dimension.back", -1, (int)index, -1}, middle, from,
                    line);

@@ -22,11 +22,6 @@ struct indices {
     bool is_measuring; /* the room; the numbers come when it is there */
 };
 
-static double length_of(struct point vector)
-{
-    return hypot(vector.x, vector.y);
-}
-
 static bool has_columns_above(const struct map_place *place)
 {
     bool is_oblique = place->plane.row.x != 0 || place->plane.column.y != 0;
@@ -62,9 +57,9 @@ static void write_axis(struct indices *indices, size_t which, bool is_row)
     double first = is_row ? outline->row : outline->column;
     double end = first + (is_row ? outline->rows : outline->columns);
     double edge = is_row ? outline->column : outline->row + (is_before ? 0 : outline->rows);
-    edge += (is_before ? -1 : 1) * distance * size / length_of(out);
+    edge += (is_before ? -1 : 1) * distance * size / plane_length(out);
     size_t count = is_row ? place->rows : place->columns;
-    for (size_t i = 0; length_of(along) * fabs(pitch) >= least_pitch * size && i < count; i++) {
+    for (size_t i = 0; plane_length(along) * fabs(pitch) >= least_pitch * size && i < count; i++) {
         double at = (double)i * pitch + 0.5;
         struct item_key key = {parts[place->role], (int)which, is_row ? (int)i : -1,
                                is_row ? -1 : (int)i};

@@ -84,11 +84,6 @@ static double width_of(const struct label *label, double size)
     return name + (rest > 0 ? size_gap * size + rest : 0);
 }
 
-static bool is_upright(const struct plane *plane)
-{
-    return plane->column.y == 0 && plane->row.x == 0;
-}
-
 static struct box outline_box(const struct map_place *place)
 {
     const struct area *area = &place->outline;
@@ -110,7 +105,7 @@ static struct point place_of(const struct label *label, double size)
         return (struct point){box.left - place->taken_left_pt - gap_beside * size -
                                   label->width / 2,
                               middle_y - above / 2};
-    if (is_upright(&place->plane))
+    if (plane_is_upright(&place->plane))
         return (struct point){(box.left + box.right) / 2,
                               place->side == SIDE_BELOW
                                   ? box.bottom + gap_below * size + label->shift
@@ -219,7 +214,7 @@ static void part(struct labels *labels, const struct pen *pen)
     }
     for (size_t i = 0; is_close && i < labels->count; i++) {
         struct label *label = &labels->all[i];
-        bool can_move = label->place->side != SIDE_LEFT && is_upright(&label->place->plane);
+        bool can_move = label->place->side != SIDE_LEFT && plane_is_upright(&label->place->plane);
         for (int tries = 0; can_move && tries < MOST_PLACES && is_in_the_way(labels, pen, i);
              tries++) {
             label->shift += words_line * labels->size / 2;

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* Numbers on the way: what is between two of them, and how much a cell covers another. */
+#ifndef CONVREEL_DRAWING_SHARE_H
+#define CONVREEL_DRAWING_SHARE_H
+
+#include <stdint.h>
+
+/* share: 0 is from, 1 is to. */
+double share_between(double from, double to, double share);
+/* How much a cell that begins at `place` covers the one at `index`: 1 at it, 0 a cell away. */
+double share_covered(double place, double index);
+/* The same of a window's taps, so many and so many cells apart, the first of them at `start`. */
+double share_tapped(double start, int64_t taps, int64_t apart, double index);
+
+#endif
