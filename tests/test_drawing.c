@@ -156,12 +156,19 @@ static void add_show(uint64_t *seed, char *text, size_t room)
                  flags[pick(seed, 0, 1)], flags[pick(seed, 0, 1)]);
 }
 
-static void check_rounds(scene_maker *make, int rounds)
+struct rounds {
+    scene_maker *make;
+    int count;
+    uint64_t seed;
+    double progress; /* of the moment that moves */
+};
+
+static void check_rounds_of(const struct rounds *rounds)
 {
-    uint64_t seed = 1603;
-    for (int round = 0; round < rounds; round++) {
+    uint64_t seed = rounds->seed;
+    for (int round = 0; round < rounds->count; round++) {
         char text[640];
-        make(&seed, text, sizeof text);
+        rounds->make(&seed, text, sizeof text);
         add_show(&seed, text, sizeof text);
         struct fixture fixture;
         assert_true(set_up(&fixture, text));
@@ -169,9 +176,14 @@ static void check_rounds(scene_maker *make, int rounds)
         check_moment(&fixture, 0, 0);
         check_moment(&fixture, last, 0);
         if (last > 0)
-            check_moment(&fixture, (size_t)pick(&seed, 0, (int)last - 1), 0.3);
+            check_moment(&fixture, (size_t)pick(&seed, 0, (int)last - 1), rounds->progress);
         tear_down(&fixture);
     }
+}
+
+static void check_rounds(scene_maker *make, int count)
+{
+    check_rounds_of(&(struct rounds){make, count, 1603, 0.3});
 }
 
 static void test_any_layer(void **state)
@@ -445,19 +457,7 @@ static void make_scattered_scene(uint64_t *seed, char *text, size_t room)
 static void test_any_scattered_layer(void **state)
 {
     (void)state;
-    uint64_t seed = 8;
-    for (int round = 0; round < 100; round++) {
-        char text[512];
-        make_scattered_scene(&seed, text, sizeof text);
-        struct fixture fixture;
-        assert_true(set_up(&fixture, text));
-        size_t last = simulation_order_count(fixture.simulation, fixture.scene->order.value) - 1;
-        check_moment(&fixture, 0, 0);
-        check_moment(&fixture, last, 0);
-        if (last > 0)
-            check_moment(&fixture, (size_t)pick(&seed, 0, (int)last - 1), 0.7);
-        tear_down(&fixture);
-    }
+    check_rounds_of(&(struct rounds){make_scattered_scene, 100, 8, 0.7});
 }
 
 static void make_unrolled_scene(uint64_t *seed, char *text, size_t room)
@@ -484,18 +484,7 @@ static void make_unrolled_scene(uint64_t *seed, char *text, size_t room)
 static void test_any_unrolled_layer(void **state)
 {
     (void)state;
-    uint64_t seed = 41;
-    for (int round = 0; round < 40; round++) {
-        char text[512];
-        make_unrolled_scene(&seed, text, sizeof text);
-        struct fixture fixture;
-        assert_true(set_up(&fixture, text));
-        size_t last = simulation_order_count(fixture.simulation, fixture.scene->order.value) - 1;
-        check_moment(&fixture, last, 0);
-        if (last > 0)
-            check_moment(&fixture, (size_t)pick(&seed, 0, (int)last - 1), 0.4);
-        tear_down(&fixture);
-    }
+    check_rounds_of(&(struct rounds){make_unrolled_scene, 40, 41, 0.4});
 }
 
 static const struct item *find_item(const struct display_list *list, const char *part, int row,

@@ -33,6 +33,8 @@ struct axis {
     int64_t stride, padding_before, padding_after, output_padding;
 };
 
+extern const struct axis axis_of_one; /* one unit and one tap: the height of a 1-D layer */
+
 /* What a cell of the plane holds. */
 enum cell_kind {
     CELL_UNIT,    /* a unit of the input, or a repetition of one (padding modes) */

@@ -7,6 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Of a divisor, in cells. */
+static const double fraction_rise = 0.33; /* of its numbers from the bar, */
+static const double fraction_bar = 0.75;  /* which is so long */
+
 static const char minus_sign[] = "\xe2\x88\x92"; /* U+2212: as wide as a digit, unlike a hyphen */
 
 enum {
@@ -208,4 +212,23 @@ const double *digits_whole_weights(struct arena *arena, const struct simulation 
         weights[i] = whole_weight(simulation->kernel.values[i] *
                                   simulation->kernel_divide[channel_of_weight(simulation, i)]);
     return weights;
+}
+
+void digits_draw_divisor(struct pen *pen, const struct text_ruler *ruler, double divide,
+                         struct point at)
+{
+    char room[NUMBER_ROOM];
+    const struct theme *theme = pen->theme;
+    double rise = fraction_rise * theme->cell_pt, half = fraction_bar * theme->cell_pt / 2;
+    struct lettering lettering = {.font = theme->font[FONT_VALUES],
+                                  .color = theme->color[COLOR_WINDOW_INK]};
+    const char *divisor = arena_format(pen->arena, "%s", number_shortest(room, divide));
+    lettering.font = digits_fit(ruler, lettering.font, &divisor, 1, theme->cell_pt);
+    pen_write(pen, key_once("divisor.one"), "1", (struct point){at.x, at.y - rise}, &lettering);
+    pen_write(pen, key_once("divisor.number"), divisor, (struct point){at.x, at.y + rise},
+              &lettering);
+    pen_move_to(pen, (struct point){at.x - half, at.y});
+    pen_line_to(pen, (struct point){at.x + half, at.y});
+    pen_paint(pen, key_once("divisor.bar"), color_none,
+              pen_solid(pen, COLOR_WINDOW_INK, theme->thick_pt));
 }

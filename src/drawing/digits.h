@@ -3,7 +3,7 @@
 #ifndef CONVREEL_DRAWING_DIGITS_H
 #define CONVREEL_DRAWING_DIGITS_H
 
-#include "convreel/drawing.h"
+#include "drawing/pen.h"
 
 /* How many decimals show all values; below -1: none do, they take an exponent. */
 int digits_decimals(const double *values, size_t count);
@@ -18,6 +18,9 @@ struct font digits_fit(const struct text_ruler *ruler, struct font font, const c
 /* A kernel's weights times their channel's divisor, without what the division left over. */
 const double *digits_whole_weights(struct arena *arena, const struct simulation *simulation);
 
+/* Draws 1 over a kernel's divisor, its bar centred on at. */
+void digits_draw_divisor(struct pen *pen, const struct text_ruler *ruler, double divide,
+                         struct point at);
 /* Whether digits of a font can stand in the corner of a cell beside the cell's own. */
 bool digits_fit_corner(const struct theme *theme, const struct font *font);
 

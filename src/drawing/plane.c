@@ -6,6 +6,18 @@
 
 #include "drawing/share.h"
 
+const struct point oblique_column = {1, -0.5};
+const struct point oblique_row = {0.7, 0.65};
+
+struct plane plane_oblique(double cell, struct point corner)
+{
+    return (struct plane){
+        .origin = corner,
+        .column = {cell * oblique_column.x, cell * oblique_column.y},
+        .row = {cell * oblique_row.x, cell * oblique_row.y},
+    };
+}
+
 struct area area_between(struct area from, struct area to, double share)
 {
     return (struct area){

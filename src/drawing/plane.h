@@ -24,6 +24,12 @@ struct point plane_point(const struct plane *plane, double row, double column);
 struct box plane_widen(struct box box, const struct plane *plane, struct area area);
 struct box box_around(struct point point);
 
+/* The guide's projection, in cells, x to the right and y down on the page. */
+extern const struct point oblique_column; /* to the next column */
+extern const struct point oblique_row;    /* to the next row */
+/* A plane in it. corner: of row 0, column 0. */
+struct plane plane_oblique(double cell, struct point corner);
+
 /* Closed outline of an area. */
 void plane_trace_outline(struct pen *pen, const struct plane *plane, struct area area);
 /* Every cell line of an area, its border among them: rows from left to right, then columns from

@@ -8,6 +8,17 @@
 
 #include <inttypes.h>
 
+const struct axis axis_of_one = {.input = 1,
+                                 .stretch = 1,
+                                 .stretched = 1,
+                                 .padded = 1,
+                                 .kernel = 1,
+                                 .dilation = 1,
+                                 .effective_kernel = 1,
+                                 .move = 1,
+                                 .output = 1,
+                                 .stride = 1};
+
 static int64_t larger(int64_t a, int64_t b)
 {
     return a > b ? a : b;

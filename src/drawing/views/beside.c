@@ -19,18 +19,6 @@ static const double least_cell = 0.5;  /* smaller ones have no digits */
 
 enum { IN_ONE_ROW = 4 }; /* channels: more stand in a square */
 
-/* The height of a 1-D layer. */
-static const struct axis one_row = {.input = 1,
-                                    .stretch = 1,
-                                    .stretched = 1,
-                                    .padded = 1,
-                                    .kernel = 1,
-                                    .dilation = 1,
-                                    .effective_kernel = 1,
-                                    .move = 1,
-                                    .output = 1,
-                                    .stride = 1};
-
 /* ---- layout ---- */
 
 static size_t channels_in_row(size_t channels)
@@ -101,7 +89,7 @@ void beside_read(struct beside *beside, const struct unrolled *unrolled, double 
     if (axes > 2)
         return;
     beside->width = &simulation->axis[axes - 1];
-    beside->height = axes > 1 ? &simulation->axis[0] : &one_row;
+    beside->height = axes > 1 ? &simulation->axis[0] : &axis_of_one;
     beside->inputs_in_row = channels_in_row(simulation->in_channels);
     beside->outputs_in_row = channels_in_row(simulation->out_channels);
     beside->cell = choose_cell(beside, height_pt);

@@ -22,18 +22,6 @@ static const double digits_width = 0.4;      /* of a cell, roughly */
 static const double room = 0.12;             /* that a cell's own go up to make for them */
 static const double arrow_length = 0.9, arrow_head = 0.16;
 
-/* The height of a 1-D layer. */
-static const struct axis one_row = {.input = 1,
-                                    .stretch = 1,
-                                    .stretched = 1,
-                                    .padded = 1,
-                                    .kernel = 1,
-                                    .dilation = 1,
-                                    .effective_kernel = 1,
-                                    .move = 1,
-                                    .output = 1,
-                                    .stride = 1};
-
 static const char *obstacle(const struct simulation *simulation, struct arena *arena)
 {
     if (simulation->below)
@@ -198,7 +186,7 @@ static void read_scatter(struct scatter *scatter, const struct drawing *drawing,
 {
     const struct simulation *simulation = drawing->simulation;
     const struct axis *width = &simulation->axis[simulation->axes - 1];
-    const struct axis *height = simulation->axes > 1 ? &simulation->axis[0] : &one_row;
+    const struct axis *height = simulation->axes > 1 ? &simulation->axis[0] : &axis_of_one;
     *scatter = (struct scatter){
         .simulation = simulation,
         .theme = &drawing->scene->theme,

@@ -11,12 +11,10 @@
 #include "drawing/views/line.h"
 
 /* In cells. */
-static const struct point along_row = {1, -0.5};      /* to the next column */
-static const struct point along_column = {0.7, 0.65}; /* to the next row */
-static const double elevation = 0.4;                  /* of a plane over the one below */
-static const double cell_width = 0.62;                /* that digits may take up */
-static const double paths_scale = 0.75;               /* of the font of values */
-static const double least_strength = 0.45;            /* of the colour of a cell with few paths */
+static const double elevation = 0.4;       /* of a plane over the one below */
+static const double cell_width = 0.62;     /* that digits may take up */
+static const double paths_scale = 0.75;    /* of the font of values */
+static const double least_strength = 0.45; /* of the colour of a cell with few paths */
 
 enum { MOST_CELLS = 6000, MOST_DIGITS = 900 };
 
@@ -63,12 +61,10 @@ static double columns_of(const struct level *level)
 static struct plane oblique_plane(double cell, const struct level *level, struct point at)
 {
     double rows = rows_of(level), columns = columns_of(level);
-    return (struct plane){
-        .origin = {at.x - cell * (rows * along_column.x + columns * along_row.x) / 2,
-                   at.y - cell * (rows * along_column.y + columns * along_row.y) / 2},
-        .column = {cell * along_row.x, cell * along_row.y},
-        .row = {cell * along_column.x, cell * along_column.y},
-    };
+    return plane_oblique(
+        cell,
+        (struct point){at.x - cell * (rows * oblique_row.x + columns * oblique_column.x) / 2,
+                       at.y - cell * (rows * oblique_row.y + columns * oblique_column.y) / 2});
 }
 
 static struct area whole(const struct level *level)
@@ -78,7 +74,7 @@ static struct area whole(const struct level *level)
 
 static double height_of(const struct level *level)
 {
-    return rows_of(level) * along_column.y - columns_of(level) * along_row.y;
+    return rows_of(level) * oblique_row.y - columns_of(level) * oblique_column.y;
 }
 
 static void lay_out(struct planes *planes, struct pen *pen)

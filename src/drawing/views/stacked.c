@@ -8,8 +8,6 @@
 #include "drawing/words/words.h"
 
 /* Everything below is in cells; x to the right and y down on the page. */
-static const struct point along_row = {1, -0.5};      /* to the next column */
-static const struct point along_column = {0.7, 0.65}; /* to the next row */
 /* The output plane is raised by the input plane's height and this much, */
 static const double elevation = 1;
 /* and stands a little to the left: the guide's xshift lacks a unit and is read as 2.5 pt. */
@@ -18,12 +16,8 @@ static const double output_shift = -2.5 * (72 / 72.27) / (36 / 2.54);
 /* A plane of so many rows whose front corner, the guide's origin, is at corner. */
 static struct plane oblique_plane(double cell, struct point corner, double rows)
 {
-    return (struct plane){
-        .origin = {cell * (corner.x - rows * along_column.x),
-                   cell * (corner.y - rows * along_column.y)},
-        .column = {cell * along_row.x, cell * along_row.y},
-        .row = {cell * along_column.x, cell * along_column.y},
-    };
+    return plane_oblique(cell, (struct point){cell * (corner.x - rows * oblique_row.x),
+                                              cell * (corner.y - rows * oblique_row.y)});
 }
 
 static const double most_zero = 0.75; /* of a cell, that a zero's font may take up */
@@ -52,7 +46,7 @@ static void place_kernel(struct maps *maps, const struct drawing *drawing, struc
     struct point top = plane_point(&maps->output, 0, maps->outputs.columns);
     struct point right = plane_point(&maps->output, maps->outputs.rows, maps->outputs.columns);
     struct point input = plane_point(&maps->input, 0, maps->padded.columns);
-    double fall = along_column.y / along_column.x; /* of the planes' edges to the lower right */
+    double fall = oblique_row.y / oblique_row.x; /* of the planes' edges to the lower right */
     double bottom = top.y + height;
     double x = top.x + (bottom < right.y ? bottom - top.y : right.y - top.y) / fall + gap;
     if (bottom + gap > right.y - name_height * cell)

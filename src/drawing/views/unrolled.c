@@ -21,9 +21,6 @@ static const double word_space = 0.3;
 static const double size_gap = 0.55;    /* between a name and its sizes */
 static const double symbol_rise = 0.11; /* of a letter with an index, per its own size */
 static const double sign_scale = 1.6;   /* to the font of values */
-/* Of the divisor, in cells. */
-static const double fraction_rise = 0.33;
-static const double fraction_bar = 0.75;
 
 const char *unrolled_obstacle(const struct simulation *simulation, struct arena *arena)
 {
@@ -317,21 +314,6 @@ void unrolled_draw_sign(const struct unrolled *unrolled, struct pen *pen, const 
 
 void unrolled_draw_divisor(const struct unrolled *unrolled, struct pen *pen, struct point at)
 {
-    char room[NUMBER_ROOM];
-    const struct theme *theme = unrolled->theme;
-    double cell = theme->cell_pt;
-    if (unrolled->divide == 1)
-        return;
-    struct lettering lettering = {.font = theme->font[FONT_VALUES],
-                                  .color = theme->color[COLOR_WINDOW_INK]};
-    const char *divisor = arena_format(pen->arena, "%s", number_shortest(room, unrolled->divide));
-    lettering.font = digits_fit(unrolled->ruler, lettering.font, &divisor, 1, cell);
-    pen_write(pen, key_once("divisor.one"), "1", (struct point){at.x, at.y - fraction_rise * cell},
-              &lettering);
-    pen_write(pen, key_once("divisor.number"), divisor,
-              (struct point){at.x, at.y + fraction_rise * cell}, &lettering);
-    pen_move_to(pen, (struct point){at.x - fraction_bar * cell / 2, at.y});
-    pen_line_to(pen, (struct point){at.x + fraction_bar * cell / 2, at.y});
-    pen_paint(pen, key_once("divisor.bar"), color_none,
-              pen_solid(pen, COLOR_WINDOW_INK, theme->thick_pt));
+    if (unrolled->divide != 1)
+        digits_draw_divisor(pen, unrolled->ruler, unrolled->divide, at);
 }

@@ -8,8 +8,6 @@
 #include "drawing/shown.h"
 
 /* Widths are in cells. */
-static const double fraction_rise = 0.33;   /* of a fraction's numbers from its bar, */
-static const double fraction_bar = 0.75;    /* which is so long */
 static const double sign_scale = 1.6;       /* of * and =, to the font of values */
 static const double cell_width = 0.8;       /* that digits may take up; */
 static const double guide_cell_width = 0.9; /* in theme guide */
@@ -302,21 +300,8 @@ void upright_place_kernel(const struct upright *upright, int channel, struct pen
 
 void upright_draw_divisor(const struct upright *upright, struct pen *pen, struct point at)
 {
-    char room[NUMBER_ROOM];
-    const struct maps *maps = &upright->maps;
-    struct lettering lettering = upright_lettering(upright, FONT_VALUES, COLOR_WINDOW_INK);
-    double divide = maps->simulation->kernel_divide[upright->out_channel];
-    double cell = maps->theme->cell_pt;
-    const char *divisor = arena_format(pen->arena, "%s", number_shortest(room, divide));
-    lettering.font = digits_fit(upright->ruler, lettering.font, &divisor, 1, cell);
-    pen_write(pen, key_once("divisor.one"), "1", (struct point){at.x, at.y - fraction_rise * cell},
-              &lettering);
-    pen_write(pen, key_once("divisor.number"), divisor,
-              (struct point){at.x, at.y + fraction_rise * cell}, &lettering);
-    pen_move_to(pen, (struct point){at.x - fraction_bar * cell / 2, at.y});
-    pen_line_to(pen, (struct point){at.x + fraction_bar * cell / 2, at.y});
-    pen_paint(pen, key_once("divisor.bar"), color_none,
-              pen_solid(pen, COLOR_WINDOW_INK, maps->theme->thick_pt));
+    double divide = upright->maps.simulation->kernel_divide[upright->out_channel];
+    digits_draw_divisor(pen, upright->ruler, divide, at);
 }
 
 void upright_draw_sign(const struct upright *upright, struct pen *pen, const char *part,
