@@ -53,26 +53,60 @@ static const char *const rhythms[][5] = {
 };
 enum { RHYTHMS = sizeof rhythms / sizeof *rhythms };
 
+static void check_pictures(const char *const *rhythm, enum reveal reveal)
+{
+    struct fixture fixture;
+    set_up(&fixture, 7, rhythm);
+    fixture.scene.show.reveal = reveal;
+    struct timeline *timeline = made(&fixture);
+    assert_non_null(timeline);
+    struct rational now = {0, 1};
+    for (size_t n = 0; n < timeline->picture_count; n++) {
+        struct picture picture;
+        timeline_picture_at(timeline, n, &picture);
+        assert_same_time(picture.start, now);
+        assert_true(picture.duration.num > 0);
+        assert_int_equal(timeline_picture_number(timeline, now), n);
+        now = rational_add(now, picture.duration);
+        double progress = picture.moment.parts[0].progress;
+        assert_true(progress >= 0 && progress < 1);
+        assert_false(picture.moment.parts[0].is_question && progress > 0);
+    }
+    assert_same_time(now, timeline->length);
+    timeline_destroy(timeline);
+    report_finish(&fixture.report);
+}
+
 static void test_pictures_fill_the_length(void **state)
 {
     (void)state;
     for (size_t i = 0; i < RHYTHMS; i++) {
+        check_pictures(rhythms[i], REVEAL_COMPUTED);
+        check_pictures(rhythms[i], REVEAL_QUESTION);
+    }
+}
+
+/* Half of a step asks, but no more than half of what it holds; a page asks. */
+static void test_a_question_comes_first(void **state)
+{
+    (void)state;
+    static const char *const slow[] = {"1", "0.25", "0", "0", "4"};
+    static const char *const quick[] = {"1", "0.75", "0", "0", "4"};
+    static const char *const *const both[] = {slow, quick};
+    const struct rational asked[] = {{1, 2}, {1, 8}};
+    for (size_t i = 0; i < 2; i++) {
         struct fixture fixture;
-        set_up(&fixture, 7, rhythms[i]);
+        set_up(&fixture, 3, both[i]);
+        fixture.scene.show.reveal = REVEAL_QUESTION;
         struct timeline *timeline = made(&fixture);
-        assert_non_null(timeline);
-        struct rational now = {0, 1};
-        for (size_t n = 0; n < timeline->picture_count; n++) {
-            struct picture picture;
-            timeline_picture_at(timeline, n, &picture);
-            assert_same_time(picture.start, now);
-            assert_true(picture.duration.num > 0);
-            assert_int_equal(timeline_picture_number(timeline, now), n);
-            now = rational_add(now, picture.duration);
-            double progress = picture.moment.parts[0].progress;
-            assert_true(progress >= 0 && progress < 1);
-        }
-        assert_same_time(now, timeline->length);
+        struct picture first, second, still;
+        timeline_picture_at(timeline, 0, &first);
+        timeline_picture_at(timeline, 1, &second);
+        timeline_still_at(timeline, 1, &still);
+        assert_true(first.moment.parts[0].is_question && !second.moment.parts[0].is_question);
+        assert_same_time(first.duration, asked[i]);
+        assert_true(still.moment.parts[0].is_question);
+        assert_same_time(still.duration, (struct rational){1, 1});
         timeline_destroy(timeline);
         report_finish(&fixture.report);
     }
@@ -270,6 +304,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pictures_fill_the_length),
+        cmocka_unit_test(test_a_question_comes_first),
         cmocka_unit_test(test_moves_are_sampled_on_the_grid),
         cmocka_unit_test(test_holds_and_ranges),
         cmocka_unit_test(test_smooth_moves_slow_down),
