@@ -30,6 +30,9 @@ struct tensor {
 };
 
 size_t tensor_count(const struct tensor *tensor); /* product of the sizes; 1 for rank 0 */
+/* The sizes from dimension `first` on, "3 x 4" where `between` is " x "; the arena's. */
+const char *tensor_sizes(const struct tensor *tensor, size_t first, const char *between,
+                         struct arena *arena);
 
 enum values_kind {
     VALUES_NONE,   /* not given: cells without digits */

@@ -11,15 +11,6 @@
 #include "themes.h"
 #include "trace.h"
 
-/* "5 x 5" */
-static const char *sizes_text(const struct tensor *tensor, struct arena *arena)
-{
-    const char *text = "";
-    for (size_t i = 1; i < tensor->rank; i++)
-        text = arena_format(arena, "%s%s%zu", text, i > 1 ? " x " : "", tensor->size[i]);
-    return text;
-}
-
 static void print_good(const struct subject *subject)
 {
     struct arena arena = {0};
@@ -29,8 +20,8 @@ static void print_good(const struct subject *subject)
         const struct simulation *simulation = subject->simulations[i];
         size_t steps = simulation_order_count(simulation, simulation->scene->order.value);
         printf("%s %s, %s to %s, %zu step%s", i ? ";" : "", simulation->type_name,
-               sizes_text(&simulation->input, &arena), sizes_text(&simulation->output, &arena),
-               steps, steps == 1 ? "" : "s");
+               tensor_sizes(&simulation->input, 1, " x ", &arena),
+               tensor_sizes(&simulation->output, 1, " x ", &arena), steps, steps == 1 ? "" : "s");
     }
     putchar('\n');
     arena_finish(&arena);

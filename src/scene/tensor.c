@@ -22,6 +22,15 @@ size_t tensor_count(const struct tensor *tensor)
     return count;
 }
 
+const char *tensor_sizes(const struct tensor *tensor, size_t first, const char *between,
+                         struct arena *arena)
+{
+    const char *text = "";
+    for (size_t i = first; i < tensor->rank; i++)
+        text = arena_format(arena, "%s%s%zu", text, i > first ? between : "", tensor->size[i]);
+    return text;
+}
+
 /* Rank and sizes along the first items. */
 static bool measure(struct tensor_reader *state, const struct node *node)
 {

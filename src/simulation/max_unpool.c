@@ -63,14 +63,6 @@ static bool has_shape_of(const struct simulation *simulation, const struct simul
     return is_alike;
 }
 
-static const char *shape_text(const struct tensor *tensor, struct arena *arena)
-{
-    const char *text = "";
-    for (size_t i = 0; i < tensor->rank; i++)
-        text = arena_format(arena, "%s%s%zu", text, i ? " x " : "", tensor->size[i]);
-    return text;
-}
-
 static bool check_pool(const struct simulation *simulation, const struct simulation *pool,
                        struct report *report)
 {
@@ -78,8 +70,8 @@ static bool check_pool(const struct simulation *simulation, const struct simulat
         return true;
     struct arena *arena = &report->arena;
     report_error(report, simulation->layer->at, NULL, "%s reads %s, but its %s gave indices for %s",
-                 simulation->type_name, shape_text(&simulation->below->output, arena),
-                 pool->type_name, shape_text(&pool->output, arena));
+                 simulation->type_name, tensor_sizes(&simulation->below->output, 0, " x ", arena),
+                 pool->type_name, tensor_sizes(&pool->output, 0, " x ", arena));
     return false;
 }
 

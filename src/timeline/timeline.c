@@ -87,15 +87,6 @@ static int64_t moving_count(const struct timeline *timeline, size_t index)
 
 /* ---- checks ---- */
 
-/* "3 x 4", of the output's axes, its channels before them where focus gives one. */
-static const char *sizes_text(const struct tensor *output, size_t first, struct arena *arena)
-{
-    const char *text = arena_format(arena, "%zu", output->size[first]);
-    for (size_t i = first + 1; i < output->rank; i++)
-        text = arena_format(arena, "%s x %zu", text, output->size[i]);
-    return text;
-}
-
 /* The number of the output unit that focus names, in reading order. */
 static bool number_focus(const struct focus *focus, const struct tensor *output, size_t *number,
                          struct report *report)
@@ -116,7 +107,8 @@ static bool number_focus(const struct focus *focus, const struct tensor *output,
         if (focus->index[i] >= size) {
             report_error(report, focus->index_at[i], "focus: last is the last unit",
                          "focus %zu is beyond the output of %s: it counts 0 to %zu",
-                         focus->index[i], sizes_text(output, first, &report->arena), size - 1);
+                         focus->index[i], tensor_sizes(output, first, " x ", &report->arena),
+                         size - 1);
             return false;
         }
         *number = *number * size + focus->index[i];

@@ -72,12 +72,10 @@ int64_t levels_place(const struct level *level, size_t axis, int64_t unit)
 const char *levels_name(const struct level *level, struct arena *arena)
 {
     const struct simulation *layer = level->below;
-    const char *text = layer->layer->name ? layer->layer->name : layer->type_name;
-    for (size_t i = level->channels > 1 ? 0 : 1; i < level->units->rank; i++)
-        text = arena_format(arena, "%s%s%zu", text,
-                            i > (level->channels > 1 ? 0 : 1) ? " \xc3\x97 " : "  ",
-                            level->units->size[i]);
-    return text;
+    const char *name = layer->layer->name ? layer->layer->name : layer->type_name;
+    size_t first = level->channels > 1 ? 0 : 1;
+    return arena_format(arena, "%s  %s", name,
+                        tensor_sizes(level->units, first, " \xc3\x97 ", arena));
 }
 
 /* ---- following the terms ---- */

@@ -32,11 +32,8 @@ static const char *size_text(const struct simulation *simulation, enum map_role 
     const struct tensor *tensor = role == MAP_INPUT    ? &simulation->input
                                   : role == MAP_OUTPUT ? &simulation->output
                                                        : &simulation->kernel;
-    const char *text = "";
     size_t first = role == MAP_KERNEL ? 2 : tensor->size[0] > 1 ? 0 : 1;
-    for (size_t i = first; i < tensor->rank; i++)
-        text = arena_format(arena, "%s%s%zu", text, i > first ? " \xc3\x97 " : "", tensor->size[i]);
-    return text;
+    return tensor_sizes(tensor, first, " \xc3\x97 ", arena);
 }
 
 /* ---- one label ---- */
