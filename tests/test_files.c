@@ -330,14 +330,69 @@ static void files_lie_in_the_folder(void **state)
     expect_numbers("file: ./inner.csv", (double[]){7}, 1);
 }
 
+static size_t times_listed(const struct scene *scene, const char *name)
+{
+    struct stat about;
+    char path[100];
+    size_t times = 0;
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    assert_int_equal(stat(path, &about), 0);
+    for (size_t i = 0; i < scene->file_count; i++)
+        if (scene->files[i].device == about.st_dev && scene->files[i].inode == about.st_ino) {
+            assert_string_equal(scene->files[i].path, path);
+            times++;
+        }
+    return times;
+}
+
+static void a_scene_knows_its_files(void **state)
+{
+    (void)state;
+    static const char *const files[] = {"list.yaml", "list.csv",  "kernel.csv", "bias.csv",
+                                        "mine.yaml", "base.yaml", "words.yaml"};
+    static const char *const texts[] = {
+        "layer: {type: Conv2d}\ninput: {file: list.csv}\nkernel: {file: kernel.csv}\n"
+        "theme: mine.yaml\nlanguage: words.yaml\n"
+        "panels: [{}, {bias: {file: bias.csv}}, {input: {file: ./list.csv}}]\n",
+        "1,2\n3,4\n",
+        "1,2\n3,4\n",
+        "1\n",
+        "from: base.yaml\n",
+        "input: red\n",
+        "input: x\n"};
+    enum { COUNT = sizeof files / sizeof *files };
+    struct report report;
+    struct error error = {0};
+    char path[100];
+    for (size_t i = 0; i < COUNT; i++)
+        write_file(files[i], texts[i], strlen(texts[i]));
+    snprintf(path, sizeof path, "%s/list.yaml", folder);
+    report_init(&report, path);
+    struct scene *scene = scene_load(path, NULL, &report, &error);
+    assert_non_null(scene);
+    assert_int_equal(report.error_count, 0);
+    assert_int_equal(scene->file_count, COUNT);
+    assert_string_equal(scene->files[0].path, path);
+    for (size_t i = 0; i < COUNT; i++)
+        assert_int_equal(times_listed(scene, files[i]), 1);
+    scene_destroy(scene);
+    report_finish(&report);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(npy_types),    cmocka_unit_test(npy_orders_and_versions),
-        cmocka_unit_test(npy_mistakes), cmocka_unit_test(csv_forms),
-        cmocka_unit_test(csv_mistakes), cmocka_unit_test(png_samples),
-        cmocka_unit_test(png_boxes),    cmocka_unit_test(png_transparency),
-        cmocka_unit_test(png_mistakes), cmocka_unit_test(files_lie_in_the_folder),
+        cmocka_unit_test(npy_types),
+        cmocka_unit_test(npy_orders_and_versions),
+        cmocka_unit_test(npy_mistakes),
+        cmocka_unit_test(csv_forms),
+        cmocka_unit_test(csv_mistakes),
+        cmocka_unit_test(png_samples),
+        cmocka_unit_test(png_boxes),
+        cmocka_unit_test(png_transparency),
+        cmocka_unit_test(png_mistakes),
+        cmocka_unit_test(files_lie_in_the_folder),
+        cmocka_unit_test(a_scene_knows_its_files),
     };
     if (!mkdtemp(folder))
         return 1;

@@ -6,9 +6,13 @@
  *
  * What a layer type makes of its parameters (which it takes, which defaults, whether the
  * arithmetic works out) is the simulation's to say, through the same report.
+ *
+ * struct scene's `files` is the one list of the files that a scene was made of.
  */
 #ifndef CONVREEL_SCENE_H
 #define CONVREEL_SCENE_H
+
+#include <sys/types.h>
 
 #include "convreel/base.h"
 #include "convreel/catalogue.h"
@@ -251,6 +255,14 @@ struct scene_show {
 
 /* ---- the scene ---- */
 
+/* A regular file that was opened for reading: the scene itself, numbers, a picture, a theme, a
+ * catalogue. */
+struct scene_file {
+    const char *path; /* as it was opened; NULL: standard input */
+    dev_t device;     /* these two are the file, whatever its names */
+    ino_t inode;
+};
+
 /* Words that the user wrote to be drawn. */
 struct scene_text {
     const char *key;  /* "caption", "notes.text" */
@@ -342,6 +354,9 @@ struct scene {
     struct scene **panels; /* owned: whole scenes side by side, this one is their frame only */
     size_t panel_count;    /* 0: this one alone */
     enum sync sync;
+    struct scene_file
+        *files; /* read for it and its panels, each once, itself first; a panel's: 0 */
+    size_t file_count, file_room;
 };
 
 /* A command-line option that stands over a scene's own value: read by the same rows. */

@@ -94,6 +94,28 @@ static const char *read_all(int file, size_t most_bytes, struct arena *arena, st
     }
 }
 
+void reader_keep_file(struct scene *frame, const char *path, int open_file)
+{
+    struct stat about;
+    if (fstat(open_file, &about) != 0 || !S_ISREG(about.st_mode))
+        return;
+    for (size_t i = 0; i < frame->file_count; i++)
+        if (frame->files[i].device == about.st_dev && frame->files[i].inode == about.st_ino)
+            return;
+    if (frame->file_count == frame->file_room) {
+        struct scene_file *old = frame->files;
+        frame->file_room = frame->file_room ? 2 * frame->file_room : 8;
+        frame->files = arena_allocate(&frame->arena, frame->file_room, sizeof *frame->files);
+        if (old)
+            memcpy(frame->files, old, frame->file_count * sizeof *old);
+    }
+    frame->files[frame->file_count++] = (struct scene_file){
+        .path = path ? arena_copy_text(&frame->arena, path, strlen(path)) : NULL,
+        .device = about.st_dev,
+        .inode = about.st_ino,
+    };
+}
+
 bool reader_file_beside(struct reader *reader, const struct node *node, struct named_file *file,
                         struct buffer *out)
 {
@@ -106,8 +128,10 @@ bool reader_file_beside(struct reader *reader, const struct node *node, struct n
                               : read_all(open_file, file->most_bytes, &reader->report->arena, out);
     if (problem)
         tell_unread(reader, node, problem);
-    if (open_file >= 0)
+    if (open_file >= 0) {
+        reader_keep_file(reader->frame, file->path, open_file);
         close(open_file); /* only read from: nothing can be lost */
+    }
     return !problem;
 }
 

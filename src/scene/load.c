@@ -162,20 +162,24 @@ static void read_all_panels(struct reader *reader, const struct node *root)
     reader->scene = frame;
 }
 
-struct scene *scene_parse(const char *text, size_t length, const char *path,
-                          const struct scene_options *options, struct report *report)
+/* Reads a text into a scene that has its defaults only; false: nothing could be read. */
+static bool read_text(struct scene *scene, const struct buffer *text, const char *path,
+                      const struct scene_options *options, struct report *report)
 {
-    if (length > MOST_BYTES) {
+    if (text->length > MOST_BYTES) {
         report_status(report, STATUS_LIMIT, no_place, NULL, "the scene is larger than %d MiB",
                       MOST_BYTES >> 20);
-        return NULL;
+        return false;
     }
-    report->source = unicode_decode(text, length, &report->arena, &report->source_length);
+    report->source = unicode_decode(text->bytes ? text->bytes : "", text->length, &report->arena,
+                                    &report->source_length);
     static const struct scene_options usual = {0};
     struct arena nodes = {0};
-    struct scene *scene = create_scene(path);
-    struct reader reader = {
-        .scene = scene, .report = report, .path = path, .options = options ? options : &usual};
+    struct reader reader = {.scene = scene,
+                            .frame = scene,
+                            .report = report,
+                            .path = path,
+                            .options = options ? options : &usual};
     size_t before = report->error_count;
     const struct node *root = node_read(report->source, report->source_length, &nodes, report);
     if (report->error_count != before)
@@ -186,7 +190,18 @@ struct scene *scene_parse(const char *text, size_t length, const char *path,
     if (root && panels_find(root))
         read_all_panels(&reader, root);
     arena_finish(&nodes);
-    if (root)
+    return root != NULL;
+}
+
+struct scene *scene_parse(const char *text, size_t length, const char *path,
+                          const struct scene_options *options, struct report *report)
+{
+    struct scene *scene = create_scene(path);
+    struct buffer bytes = {0};
+    buffer_add(&bytes, text, length);
+    bool is_read = read_text(scene, &bytes, path, options, report);
+    buffer_finish(&bytes);
+    if (is_read)
         return scene;
     scene_destroy(scene);
     return NULL;
@@ -205,12 +220,15 @@ static bool read_stream(FILE *stream, struct buffer *out)
     return !ferror(stream);
 }
 
-static bool read_file(const char *path, struct buffer *out, struct error *error)
+static bool read_file(struct scene *scene, const char *path, struct buffer *out,
+                      struct error *error)
 {
     bool is_input = strcmp(path, "-") == 0;
     FILE *stream = is_input ? stdin : fopen(path, "rb");
     bool is_read = stream && read_stream(stream, out);
     int reason = errno;
+    if (is_read)
+        reader_keep_file(scene, is_input ? NULL : path, fileno(stream));
     if (stream && !is_input)
         fclose(stream); /* only read from: nothing can be lost */
     if (is_read)
@@ -227,9 +245,12 @@ struct scene *scene_load(const char *path, const struct scene_options *options,
                          struct report *report, struct error *error)
 {
     struct buffer text = {0};
-    struct scene *scene = NULL;
-    if (read_file(path, &text, error))
-        scene = scene_parse(text.bytes ? text.bytes : "", text.length, path, options, report);
+    struct scene *scene = create_scene(path);
+    bool is_read =
+        read_file(scene, path, &text, error) && read_text(scene, &text, path, options, report);
     buffer_finish(&text);
-    return scene;
+    if (is_read)
+        return scene;
+    scene_destroy(scene);
+    return NULL;
 }

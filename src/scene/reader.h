@@ -13,6 +13,7 @@
 
 struct reader {
     struct scene *scene;
+    struct scene *frame; /* keeps the list of files: the scene itself, or what holds the panels */
     struct report *report;
     const char *path; /* of the scene; "-": standard input */
     const struct scene_options *options;
@@ -83,6 +84,9 @@ bool reader_file_beside(struct reader *reader, const struct node *node, struct n
                         struct buffer *out);
 /* The same for a file of numbers that the scene names, of at most 256 MiB. */
 bool reader_file(struct reader *reader, const struct node *node, struct buffer *out);
+
+/* Adds an open file to the list of those that the scene is made of, if it is a regular one. */
+void reader_keep_file(struct scene *frame, const char *path, int open_file);
 
 /* What was being read before a file that it names. */
 struct visit {
