@@ -30,9 +30,13 @@ cli        := option_readers options themes paths report progress subject format
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
 film       := film yuv
 
-PREFIX ?= /usr/local
-LIBDIR ?= $(PREFIX)/lib
-CFLAGS ?= -O2 -g
+PREFIX  ?= /usr/local
+BINDIR  ?= $(PREFIX)/bin
+LIBDIR  ?= $(PREFIX)/lib
+DATADIR ?= $(PREFIX)/share
+MANDIR  ?= $(DATADIR)/man
+DOCDIR  ?= $(DATADIR)/doc/convreel
+CFLAGS  ?= -O2 -g
 # One that knows PyTorch; Debian's does with python3-torch. Nothing else here asks for Python.
 PYTHON ?= /usr/bin/python3
 # release | asan | any name of a folder of its own for other flags
@@ -51,20 +55,25 @@ out     := build$(if $(filter-out release,$(CONFIG)),/$(CONFIG))
 guide   := $(sort $(wildcard scenes/guide/*.yaml))
 # Files that stand in the program, each folder as a table of its name.
 embedded := catalogues themes
+# What is installed to be read, in folders as here, so that links between pages hold.
+documents := README.md CONTRIBUTING.md LICENSE packages-run.txt \
+             $(sort $(shell find docs scenes themes catalogues -type f \
+                 ! -name '*.sh' ! -name '*.1'))
 
 warn := -Wall -Wextra -Wpedantic -Wshadow -Wundef -Wvla -Wstrict-prototypes -Wmissing-prototypes \
         -Wpointer-arith -Wwrite-strings -Wswitch-enum
 ifeq ($(CONFIG),asan)
 sanitize := -fsanitize=address,undefined -fno-sanitize-recover=undefined -Wno-format-truncation
 endif
-flags := -std=c11 -D_XOPEN_SOURCE=700 -ffp-contract=off $(warn) $(CFLAGS) $(sanitize)
+flags := -std=c11 -D_XOPEN_SOURCE=700 -ffp-contract=off $(CPPFLAGS) $(warn) $(CFLAGS) \
+         $(sanitize)
 
 # Asked for once, when the first recipe runs: before the packages are there pkg-config is not either.
 uses       = yaml-0.1 cairo pangocairo libpng libisal
 uses_film  = libavformat libavcodec libavutil
 use_flags  = $(eval use_flags := $(shell pkg-config --cflags $(uses) $(uses_film)))$(use_flags)
 use_libs   = $(shell pkg-config --libs $(uses)) -lgif -lm -ldl -lpthread
-compile    = $(CC) $(flags) -Iinclude -Isrc -MMD -MP -DCONVREEL_LIBDIR='"$(LIBDIR)"' $(use_flags)
+compile    = $(CC) $(flags) -Iinclude -Isrc -MMD -MP $(use_flags)
 
 library_objects := $(library:src/%.c=$(out)/%.o) $(embedded:%=$(out)/embedded/%.o)
 program_objects := $(program:src/%.c=$(out)/%.o)
@@ -75,42 +84,43 @@ test_programs   := $(tests:tests/%.c=$(out)/tests/%)
 .PHONY: all help demo test tests test-long test-torch test-fresh golden-update packages packages-test \
         packages-ci install uninstall docs check-style check-layers asan fuzz clean force
 
-all: packages
+all: build/packages.stamp
 	@$(MAKE) --no-print-directory $(out)/convreel
 
 help:
-	@echo "make                the program, build/convreel; missing packages are installed"
+	@echo "make                the program, build/convreel; it names packages that are missing"
 	@echo "make demo           the guide's animations in output/, as GIF, MP4 and PDF"
 	@echo "make test           all tests;  test-long: more random layers;  asan: with sanitizers"
+	@echo "                    demo and test install packages that are missing; NO_INSTALL=1: no"
 	@echo "make test-torch     random layers against PyTorch, where python3-torch is installed"
-	@echo "make test-fresh     the two commands above in a bare Debian folder (root, debootstrap)"
+	@echo "make test-fresh     demo, test and install in a bare Debian folder (root, debootstrap)"
 	@echo "make fuzz           libFuzzer on scene texts for a minute"
-	@echo "make install        DESTDIR=, PREFIX=/usr/local, LIBDIR=PREFIX/lib;  uninstall"
+	@echo "make install        DESTDIR=, PREFIX=/usr/local, BINDIR=, LIBDIR=, DATADIR=, MANDIR=,"
+	@echo "                    DOCDIR=;  uninstall"
 	@echo "make docs           the README's pictures, and build/gallery/index.html to look at"
 	@echo "make golden-update  the tests' and the manual's texts"
 	@echo "make check-style    clang-format;  check-layers: who includes whom"
-	@echo "NO_INSTALL=1        only tells which packages are missing"
 
 # ---- packages: nothing is asked twice ----
 
-packages: build/packages.stamp
+packages: build/packages-base.stamp
 packages-test: build/packages-test.stamp
 packages-ci: build/packages-ci.stamp
 
+# Building installs nothing: it stops and names what is missing.
 build/packages.stamp: packages.txt
 	@mkdir -p $(@D)
-	@sh tests/packages.sh $^
+	@NO_INSTALL=1 sh tests/packages.sh $^
 	@touch $@
 
+build/packages-base.stamp: packages.txt
 build/packages-test.stamp: packages.txt packages-test.txt
+build/packages-ci.stamp: packages.txt packages-test.txt packages-ci.txt
+
+build/packages-%.stamp:
 	@mkdir -p $(@D)
 	@sh tests/packages.sh $^
 	@touch $@ build/packages.stamp
-
-build/packages-ci.stamp: packages.txt packages-test.txt packages-ci.txt
-	@mkdir -p $(@D)
-	@sh tests/packages.sh $^
-	@touch $@ build/packages.stamp build/packages-test.stamp
 
 # ---- building ----
 
@@ -125,10 +135,15 @@ $(out)/convreel-film.so: $(module_objects)
 
 $(module_objects): flags += -fPIC
 
-# Other flags make other objects.
-$(out)/flags: force
+# Other flags make other objects; another LIBDIR makes the one that looks for the module there.
+$(out)/flags: now = $(CC) $(flags) $(LDFLAGS)
+$(out)/libdir: now = $(LIBDIR)
+$(out)/flags $(out)/libdir: force
 	@mkdir -p $(@D)
-	@echo '$(CC) $(flags) $(LIBDIR)' | cmp -s - $@ || echo '$(CC) $(flags) $(LIBDIR)' >$@
+	@echo '$(now)' | cmp -s - $@ || echo '$(now)' >$@
+
+$(out)/encoding/film_loader.o: $(out)/libdir
+$(out)/encoding/film_loader.o: flags += -DCONVREEL_LIBDIR='"$(LIBDIR)"'
 
 $(out)/%.o: src/%.c Makefile $(out)/flags | build/packages.stamp
 	@mkdir -p $(@D)
@@ -157,7 +172,8 @@ demo: packages
 	@echo "Done: see output/*.gif, output/*.mp4 and output/*.pdf, drawn from scenes/guide."
 
 build/demo.stamp: build/convreel $(guide)
-	build/convreel render $(guide) --format gif,mp4,pdf
+	@echo "  output/: $(words $(guide)) scenes of scenes/guide, each as GIF, MP4 and PDF"
+	@build/convreel render $(guide) --format gif,mp4,pdf
 	@touch $@
 
 test: packages-test
@@ -219,18 +235,19 @@ docs: all
 	sh docs/gallery.sh build/gallery
 
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(LIBDIR)/convreel \
-	    $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/doc/convreel/scenes
-	install -m 755 build/convreel $(DESTDIR)$(PREFIX)/bin/convreel
-	install -m 755 build/convreel-film.so $(DESTDIR)$(LIBDIR)/convreel/convreel-film.so
-	install -m 644 docs/convreel.1 $(DESTDIR)$(PREFIX)/share/man/man1/convreel.1
-	install -m 644 LICENSE docs/LICENSE.guide docs/scene.md docs/themes.md README.md \
-	    $(DESTDIR)$(PREFIX)/share/doc/convreel/
-	install -m 644 $(guide) $(DESTDIR)$(PREFIX)/share/doc/convreel/scenes/
+	@install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR)/convreel $(DESTDIR)$(MANDIR)/man1
+	install -m 755 $(out)/convreel $(DESTDIR)$(BINDIR)/convreel
+	install -m 755 $(out)/convreel-film.so $(DESTDIR)$(LIBDIR)/convreel/convreel-film.so
+	install -m 644 docs/convreel.1 $(DESTDIR)$(MANDIR)/man1/convreel.1
+	@echo "install -m 644 README.md, docs, scenes, themes and catalogues in $(DESTDIR)$(DOCDIR)"
+	@for file in $(documents); do \
+	    install -D -m 644 $$file $(DESTDIR)$(DOCDIR)/$$file || exit 1; done
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/convreel $(DESTDIR)$(PREFIX)/share/man/man1/convreel.1
-	rm -rf $(DESTDIR)$(LIBDIR)/convreel $(DESTDIR)$(PREFIX)/share/doc/convreel
+	rm -f $(DESTDIR)$(BINDIR)/convreel $(DESTDIR)$(MANDIR)/man1/convreel.1
+	rm -rf $(DESTDIR)$(LIBDIR)/convreel $(DESTDIR)$(DOCDIR)
+	@sh build-aux/remove_empty.sh "$(DESTDIR)" "$(PREFIX)" $(BINDIR) $(LIBDIR) $(MANDIR)/man1 \
+	    $(dir $(DOCDIR))
 
 clean:
 	rm -rf build

@@ -5,7 +5,7 @@ set -eu
 wanted=$(cat "$@" | sed 's/#.*//' | tr -s ' \n' ' ')
 if ! command -v dpkg-query >/dev/null 2>&1; then
     if [ -n "${NO_INSTALL:-}" ]; then
-        exit 0 # whoever builds elsewhere has seen the list
+        exit 0 # the compiler and pkg-config tell what is missing
     fi
     echo "This system has no Debian packages. Install what these stand for, then say" >&2
     echo "make NO_INSTALL=1:  $wanted" >&2
@@ -21,7 +21,7 @@ done
 [ -n "$missing" ] || exit 0
 echo "Missing packages:$missing"
 if [ -n "${NO_INSTALL:-}" ]; then
-    echo "NO_INSTALL is set: install them, then run make again." >&2
+    echo "Install them, as root:  apt-get install$missing" >&2
     exit 1
 fi
 if ! command -v apt-get >/dev/null 2>&1; then

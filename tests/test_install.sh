@@ -1,0 +1,38 @@
+#!/bin/sh
+# What `make install` puts where, and that `make uninstall` takes all of it away again.
+set -u
+. tests/checks.sh
+stage=$folder/stage
+options="--no-print-directory DESTDIR=$stage PREFIX=/opt/convreel"
+build=build$(expr "$program" : '.*/build\(/.*\)/convreel$')
+compiled=$(find "$build" -name '*.o' | wc -l)
+
+# LIBDIR stands in one object only
+touch "$folder/before"
+# shellcheck disable=SC2086
+ends "make install" 0 make $options install
+same "compiled again" film_loader.o \
+    "$(find "$build" -name '*.o' -newer "$folder/before" -exec basename {} \;)"
+same "no further objects" "$compiled" "$(find "$build" -name '*.o' | wc -l)"
+documents=$stage/opt/convreel/share/doc/convreel
+same "the program" "$("$program" --version)" "$("$stage/opt/convreel/bin/convreel" --version)"
+same "the module" yes "$([ -e "$stage/opt/convreel/lib/convreel/convreel-film.so" ] && echo yes)"
+for page in $(cd "$documents" && find . -name '*.md'); do
+    for target in $(grep -ohE '\]\([^)#]+\)' "$documents/$page" | tr -d '()]' | grep -v '^http'); do
+        same "$page points to $target" yes \
+            "$([ -e "$(dirname "$documents/$page")/$target" ] && echo yes)"
+    done
+done
+for scene in "$documents"/scenes/gallery/*.yaml; do
+    ends "$scene" 0 "$program" check "$scene"
+done
+# shellcheck disable=SC2086
+ends "make uninstall" 0 make $options uninstall
+same "what is left" "$stage/opt" "$(find "$stage" -mindepth 1)"
+
+# shellcheck disable=SC2086
+ends "folders of one's own" 0 make $options BINDIR=/b LIBDIR=/l MANDIR=/m DOCDIR=/d install
+same "folders of one's own" "b d l m" "$(cd "$stage" && rmdir opt && echo *)"
+# the tests that follow want the usual one
+ends "make" 0 make --no-print-directory
+finish
