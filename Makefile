@@ -8,7 +8,7 @@ scene      := unicode node scalar reader map fields plain embedded catalogue sho
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
               upsample pixel_shuffle unfold relu shapes axes values named_kernels steps output \
               other_ways relationship simulation
-timeline   := timeline
+timeline   := still timeline
 drawing    := display_list dump hatch pen share plane maps maps_cells marks shown digits cell_text \
               arrow characters \
               words/words words/runs words/formula words/layer_words words/header words/indices \
@@ -24,7 +24,8 @@ drawing    := display_list dump hatch pen share plane maps maps_cells marks show
               views/views compose fit
 painting   := text items painter document
 encoding   := encoders sink png svg pdf palette gif film_loader
-cli        := option_readers options themes paths report progress subject formats plan names walk \
+cli        := option_readers options themes paths report progress subject formats target plan \
+              names walk made \
               json trace describe describe_layer describe_sizes describe_values dialects \
               dialect_pytorch dialect_keras dialect_onnx render check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.

@@ -32,7 +32,6 @@ same "is only a name" '100%d%s_00.svg' "$(ls output | head -n 1)"
 ends "numbers" 0 "$program" render small.yaml -o "n_%s_%03d.png" --steps 2..4
 same "count from 0" "n_small_000.png n_small_001.png n_small_002.png" "$(echo n_*)"
 ends "one picture needs no number" 0 "$program" render one.yaml -o one.png
-ends "several do" 2 "$program" render small.yaml -o several.png
 ends "two numbers" 2 "$program" render small.yaml -o "%d_%d.png"
 ends "a format string" 2 "$program" render small.yaml -o "%n.gif"
 ends "two outputs with one name" 2 "$program" render small.yaml one.yaml -o same.gif
@@ -131,7 +130,6 @@ says "is named" "convreel: libx264 is missing, so mpeg4 makes the film"
 ends "standard input and output" 0 sh -c '"$0" render - -o - --format pdf <one.yaml >p.pdf' "$program"
 same "a PDF" "%PDF-" "$(head -c 5 p.pdf)"
 ends "two formats on standard output" 2 "$program" render one.yaml -o - --format pdf,gif
-ends "several pictures on standard output" 2 "$program" render small.yaml -o - --format png
 # where there are terminals to be had
 if script -qec true /dev/null >/dev/null 2>&1 </dev/null; then
     script -qec "'$program' render one.yaml -o - --format gif" /dev/null >terminal 2>&1 </dev/null

@@ -306,6 +306,9 @@ enum sync {
     SYNC_FRACTION /* all are equally far on */
 };
 
+/* Which steps are shown. */
+enum steps_kind { STEPS_RANGE, STEPS_LAST, STEPS_MIDDLE };
+
 struct scene_output {
     struct position formats_at;
     size_t format_count;
@@ -315,8 +318,10 @@ struct scene_output {
     struct rational dpi, fps;
     struct position size_at, dpi_at, fps_at;
     bool has_steps;
-    size_t first_step, last_step; /* both included */
+    enum steps_kind steps_kind;
+    size_t first_step, last_step; /* of a range, both included */
     struct position steps_at;
+    struct given_integer poster_step; /* the step that a still shows */
     bool has_background;
     struct color background;          /* alpha 0: none */
     bool has_matte;                   /* else it is the theme's background */

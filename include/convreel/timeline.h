@@ -66,6 +66,9 @@ void timeline_picture_at(const struct timeline *timeline, size_t n, struct pictu
 /* The first picture of the n-th shown step, held: what a page, a still shows, with its question
  * where there is one; its start and duration are the whole step's. */
 void timeline_still_at(const struct timeline *timeline, size_t n, struct picture *out);
+/* Which of the shown steps a single picture shows: the only one, else the poster, else the focus,
+ * else the last. */
+size_t timeline_still_index(const struct timeline *timeline);
 /* The number of the picture that is shown at time t, 0 <= t < length. */
 size_t timeline_picture_number(const struct timeline *timeline, struct rational t);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "paths.h"
+#include "target.h"
 
 static const char *known_formats(struct arena *arena)
 {
@@ -89,7 +90,15 @@ bool formats_choose(struct plan *plan, struct subject *subject, const struct opt
 {
     if (options->formats)
         return add_listed(plan, options->formats, error);
-    const char *extension = options->output ? path_extension(options->output) : "";
+    bool is_standard_output = target_is_standard_output(subject, options);
+    if (is_standard_output && subject->is_standard_input) {
+        add_format(plan, encoding_find("svg"));
+        return true;
+    }
+    const char *path = options->output;
+    if (!path || is_standard_output || target_is_folder(path))
+        return add_of_scene(plan, subject);
+    const char *extension = path_extension(path);
     const struct encoder *encoder = encoding_find(extension);
     if (encoder) {
         add_format(plan, encoder);
@@ -98,5 +107,7 @@ bool formats_choose(struct plan *plan, struct subject *subject, const struct opt
     if (*extension)
         return error_set(error, STATUS_USAGE, "no format is named by .%.20s; %s, or say --format",
                          extension, format_hint(extension, &plan->arena));
-    return add_of_scene(plan, subject);
+    return error_set(error, STATUS_USAGE,
+                     "%.200s names no format: write %.200s.gif, %.200s/ for a folder, or --format",
+                     path, path, path);
 }

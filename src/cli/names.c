@@ -7,6 +7,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "target.h"
+
 struct names {
     struct arena arena;
     const char **names; /* owned; NULL among them: standard output */
@@ -22,9 +24,9 @@ static void add_name(struct names *names, const char *name)
     names->names[names->count++] = name;
 }
 
-static size_t file_count(const struct plan *plan, const struct output *output)
+static size_t file_count(const struct output *output)
 {
-    return output->is_numbered ? plan_picture_count(plan->subject, output) : 1;
+    return output->is_numbered ? output->count : 1;
 }
 
 /* Every file, not each sequence's first: a10.png is number 10 of a and number 0 of a1. */
@@ -33,7 +35,7 @@ static void collect(struct names *names, const struct plan *const *plans, size_t
     for (size_t i = 0; i < count; i++) {
         for (size_t j = 0; j < plans[i]->count; j++) {
             const struct output *output = &plans[i]->outputs[j];
-            for (size_t n = 0; n < file_count(plans[i], output); n++)
+            for (size_t n = 0; n < file_count(output); n++)
                 add_name(names, plan_path(output, plans[i]->subject, n, &names->arena));
         }
         if (plans[i]->has_alt)
@@ -109,21 +111,24 @@ static bool check_folder(const char *path, struct arena *arena, struct error *er
         return true;
     const char *folder = arena_copy_text(arena, path, (size_t)(slash - path));
     if (stat(folder, &status) != 0)
-        return errno != ENOENT ||
-               error_set(error, STATUS_FILE, "cannot write %s: the folder %s does not exist", path,
-                         folder);
+        return errno != ENOENT || error_set(error, STATUS_FILE,
+                                            "cannot write %s: the folder %s does not exist; -o %s/ "
+                                            "makes it",
+                                            path, folder, folder);
     return S_ISDIR(status.st_mode) ||
            error_set(error, STATUS_FILE, "cannot write %s: %s is no folder", path, folder);
 }
 
-bool names_check_folders(const struct plan *const *plans, size_t count, struct error *error)
+bool names_settle_folders(const struct plan *const *plans, size_t count, const char *target,
+                          struct error *error)
 {
     struct arena arena = {0};
-    bool is_right = true;
+    bool is_made = !target || target_is_folder(target), is_right = true;
     for (size_t i = 0; i < count; i++) {
         for (size_t j = 0; j < plans[i]->count && is_right; j++) {
             const char *path = plan_path(&plans[i]->outputs[j], plans[i]->subject, 0, &arena);
-            is_right = !path || check_folder(path, &arena, error);
+            is_right = !path || (is_made ? target_make_folder(path, error)
+                                         : check_folder(path, &arena, error));
         }
         const char *alt = plans[i]->has_alt ? plan_alt_path(plans[i], &arena) : NULL;
         is_right = is_right && (!alt || check_folder(alt, &arena, error));

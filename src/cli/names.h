@@ -7,7 +7,9 @@
 
 /* STATUS_USAGE where two outputs have one name or one would replace a scene. */
 bool names_check(const struct plan *const *plans, size_t count, struct error *error);
-/* STATUS_FILE where a folder is missing. */
-bool names_check_folders(const struct plan *const *plans, size_t count, struct error *error);
+/* Makes the folders where target, the path of -o, is one or NULL; else STATUS_FILE where one is
+ * missing. */
+bool names_settle_folders(const struct plan *const *plans, size_t count, const char *target,
+                          struct error *error);
 
 #endif

@@ -105,6 +105,14 @@ bool option_strict(struct options *options, const char *value, struct error *err
     return true;
 }
 
+bool option_quiet(struct options *options, const char *value, struct error *error)
+{
+    (void)value;
+    (void)error;
+    options->is_quiet = true;
+    return true;
+}
+
 bool option_allow_outside(struct options *options, const char *value, struct error *error)
 {
     (void)value;

@@ -28,11 +28,10 @@ struct option {
 /* ---- the table ---- */
 
 static const struct option table[] = {
-    {"--output", "-o", "PATH",
-     "where to; %s is the scene's name, %02d a number, %t the theme; -: "
-     "standard output",
+    {"--output", "-o", "PATH", "a file, a folder/ or - for standard output; output/ without it",
      RENDER, NULL, option_output},
     {"--format", NULL, "LIST", "see below; several with commas", RENDER, NULL, option_formats},
+    {"--quiet", "-q", NULL, "print nothing but problems", RENDER, NULL, option_quiet},
     {"--alt", NULL, "PATH", "the text of describe to a file, %s as in -o; -: standard output",
      RENDER, NULL, option_alt},
     {"--jobs", "-j", "N", "scenes rendered side by side; the files are the same", RENDER, NULL,
@@ -52,8 +51,8 @@ static const struct option table[] = {
     {"--view", NULL, "NAME",
      "stacked, flat, line, stack, channels, volume, heat, scatter, matrix, im2col, ...",
      RENDER | CHECK, "view", NULL},
-    {"--steps", NULL, "A..B", "only these steps, from 0, both included", RENDER, "output.steps",
-     NULL},
+    {"--steps", NULL, "A..B|last|middle", "only these steps, from 0, both included", RENDER,
+     "output.steps", NULL},
     {"--sheet", NULL, "CxR", "steps side by side on PDF, SVG and PNG pages, 4x3 for example",
      RENDER, "output.sheet", NULL},
     {"--background", NULL, "COLOUR", "a colour, or none", RENDER, "output.background", NULL},
@@ -151,6 +150,9 @@ static bool read_option(struct options *options, int count, char **arguments, in
     size_t length = is_long && equals ? (size_t)(equals - argument) : strlen(argument);
     if (!is_long && length > 2)
         length = 2; /* -j4 */
+    if (!is_long && argument[2] == '=')
+        return error_set(error, STATUS_USAGE, "write %.2s %.200s, without =", argument,
+                         argument + 3);
     const struct option *option = find(options->command, argument, length);
     if (!option)
         return tell_unknown(options->command, argument, length, error);

@@ -4,11 +4,10 @@
 
 #include <math.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "formats.h"
 #include "paths.h"
+#include "target.h"
 
 /* ---- canvases ---- */
 
@@ -128,70 +127,30 @@ void plan_draw_page(const struct subject *subject, size_t n, struct arena *arena
         drawing_draw(&subject->drawing, &picture->moment, arena, out);
 }
 
-/* ---- names ---- */
-
-static bool is_folder(const char *path)
+/* A picture alone: the page of the step that stands for all. */
+static void choose_pictures(const struct subject *subject, struct output *output,
+                            const struct options *options)
 {
-    struct stat status;
-    size_t length = strlen(path);
-    return (length > 0 && path[length - 1] == '/') ||
-           (stat(path, &status) == 0 && S_ISDIR(status.st_mode));
+    output->is_numbered = output->pattern && path_has(output->pattern, 'd');
+    output->has_every_picture =
+        options->pictures == PICTURES_ALL ||
+        (options->pictures == PICTURES_BY_FORMAT && output->encoder->is_animation);
+    output->first = 0;
+    output->count =
+        output->has_every_picture ? subject->timeline->picture_count : plan_page_count(subject);
+    if (!output->encoder->is_one_picture || output->is_numbered || output->has_every_picture)
+        return;
+    output->first = timeline_still_index(subject->timeline) / steps_a_page(subject->scene);
+    output->count = 1;
 }
 
-/* The scene's name, the theme's where there are twins, a number where there are many. */
-static const char *name_in(const char *folder, const struct output *output, bool has_twins,
-                           struct arena *arena)
+static bool check_count(const struct output *output, struct error *error)
 {
-    size_t length = strlen(folder);
-    const char *slash = length > 0 && folder[length - 1] != '/' ? "/" : "";
-    return arena_format(arena, "%s%s%%s%s%s.%s", folder, slash, has_twins ? "_%t" : "",
-                        output->encoder->is_one_picture ? "_%02d" : "", output->encoder->extension);
-}
-
-/* The pattern of one output from -o. */
-static bool choose_pattern(struct plan *plan, struct output *output, const struct options *options,
-                           struct error *error)
-{
-    const char *path = options->output;
-    if (!path || is_folder(path)) {
-        output->pattern =
-            name_in(path ? path : "output", output, options->theme_count > 1, &plan->arena);
-        return path_check(output->pattern, error);
-    }
-    if (strcmp(path, "-") == 0)
-        return plan->count == 1 ||
-               error_set(error, STATUS_USAGE, "standard output takes one format, not %zu",
-                         plan->count);
-    const struct encoder *named = encoding_find(path_extension(path));
-    if (named && named != output->encoder)
-        return error_set(error, STATUS_USAGE, "the path ends in .%s, but the format is %s",
-                         path_extension(path), output->encoder->name);
-    output->pattern = named || plan->count == 1
-                          ? path
-                          : arena_format(&plan->arena, "%s.%s", path, output->encoder->extension);
-    return path_check(output->pattern, error);
-}
-
-size_t plan_picture_count(const struct subject *subject, const struct output *output)
-{
-    return output->has_every_picture ? subject->timeline->picture_count : plan_page_count(subject);
-}
-
-static bool check_count(const struct subject *subject, const struct output *output,
-                        struct error *error)
-{
-    size_t count = plan_picture_count(subject, output);
-    if (!output->encoder->is_one_picture || output->is_numbered || count == 1)
+    if (!output->encoder->is_one_picture || output->is_numbered || output->count == 1)
         return true;
-    if (!output->pattern)
-        return error_set(error, STATUS_USAGE,
-                         "standard output takes one %s, but the scene has %zu: choose one with "
-                         "--steps",
-                         output->encoder->name, count);
     return error_set(error, STATUS_USAGE,
-                     "%zu pictures need a number in the path, such as %%02d, or one step with "
-                     "--steps",
-                     count);
+                     "--pictures all makes %zu files: their path needs a number, such as %%02d",
+                     output->count);
 }
 
 /* ---- settings ---- */
@@ -201,7 +160,7 @@ static void draw_first(const struct subject *subject, const struct output *outpu
 {
     struct picture picture;
     if (!output->has_every_picture) {
-        plan_draw_page(subject, 0, arena, &picture, list);
+        plan_draw_page(subject, output->first, arena, &picture, list);
         return;
     }
     timeline_picture_at(subject->timeline, 0, &picture);
@@ -262,26 +221,15 @@ static void settle(const struct plan *plan, struct output *output, const struct 
     arena_finish(&arena);
 }
 
-static bool refuse_terminal(const struct output *output, struct error *error)
-{
-    if (output->pattern || output->encoder->is_text || !isatty(STDOUT_FILENO))
-        return true;
-    return error_set(error, STATUS_USAGE, "a terminal cannot show %s: send it to a file or a pipe",
-                     output->encoder->name);
-}
-
 static bool settle_output(struct plan *plan, struct output *output, struct subject *subject,
                           const struct options *options, struct error *error)
 {
-    if (!choose_pattern(plan, output, options, error))
+    if (!target_choose(plan, output, options, error))
         return false;
-    output->is_numbered = output->pattern && path_has(output->pattern, 'd');
-    output->has_every_picture =
-        options->pictures == PICTURES_ALL ||
-        (options->pictures == PICTURES_BY_FORMAT && output->encoder->is_animation);
+    choose_pictures(subject, output, options);
     if (output->is_numbered && output->encoder->needs_seek)
         return error_set(error, STATUS_USAGE, "a film is one file: leave the number out");
-    if (!check_count(subject, output, error) || !refuse_terminal(output, error))
+    if (!check_count(output, error))
         return false;
     settle(plan, output, options);
     warn_of_background(subject, output->encoder);

@@ -14,6 +14,7 @@ struct output {
     const char *pattern;    /* NULL: standard output */
     bool is_numbered;       /* a file for each picture */
     bool has_every_picture; /* of the timeline; false: one a step */
+    size_t first, count;    /* which of those; a still has one page only */
     bool has_own_canvas;    /* each picture has its own size; false: all have picture 0's */
     struct canvas canvas;   /* picture 0's */
     struct encoding_settings settings;
@@ -34,8 +35,6 @@ size_t plan_page_count(const struct subject *subject);
 /* Draws page n of them; its picture has the first step's time. */
 void plan_draw_page(const struct subject *subject, size_t n, struct arena *arena,
                     struct picture *picture, struct display_list *out);
-/* How many pictures an output takes. */
-size_t plan_picture_count(const struct subject *subject, const struct output *output);
 /* How a list goes on its own canvas under an output's background. */
 struct canvas plan_canvas(const struct subject *subject, const struct display_list *list,
                           struct color background);

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* The render command: load all, plan all, then paint, side by side where asked. */
-#include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 
 #include "commands.h"
+#include "made.h"
 #include "names.h"
 #include "progress.h"
 #include "report.h"
@@ -19,6 +17,8 @@ struct job {
     bool is_ready;
     enum status status;
     struct error error;
+    struct buffer made; /* what to tell of it */
+    bool is_over;       /* no thread works on it any more */
 };
 
 struct pool {
@@ -26,8 +26,9 @@ struct pool {
     struct themes themes;
     struct job *jobs; /* scene by scene, of each its themes */
     size_t count, next;
+    size_t told; /* jobs whose files have been told, in their order */
     struct progress progress;
-    pthread_mutex_t lock; /* of next and progress */
+    pthread_mutex_t lock; /* of next, told and progress */
 };
 
 /* ---- before the first picture ---- */
@@ -80,13 +81,6 @@ static bool probe_encoders(struct pool *pool, struct error *error)
     return true;
 }
 
-static bool make_default_folder(struct error *error)
-{
-    if (mkdir("output", 0777) == 0 || errno == EEXIST)
-        return true;
-    return error_set(error, STATUS_FILE, "cannot make the folder output: %s", strerror(errno));
-}
-
 static bool prepare(struct pool *pool, struct error *error)
 {
     const struct plan **plans = memory_allocate(pool->count, sizeof *plans);
@@ -95,8 +89,7 @@ static bool prepare(struct pool *pool, struct error *error)
         if (pool->jobs[i].is_ready)
             plans[ready++] = &pool->jobs[i].plan;
     bool is_right = names_check(plans, ready, error) && probe_encoders(pool, error) &&
-                    (ready == 0 || pool->options->output || make_default_folder(error)) &&
-                    names_check_folders(plans, ready, error);
+                    names_settle_folders(plans, ready, pool->options->output, error);
     free(plans);
     return is_right;
 }
@@ -144,6 +137,23 @@ static void finish_job(struct job *job)
     subject_finish(&job->subject);
 }
 
+/* Scenes are told in their order, however they are finished. */
+static void tell_made(struct pool *pool, struct job *job)
+{
+    pthread_mutex_lock(&pool->lock);
+    job->is_over = true;
+    for (; pool->told < pool->count; pool->told++) {
+        const struct job *next = &pool->jobs[pool->told];
+        if (next->is_ready && !next->is_over)
+            break;
+        if (next->made.length > 0) {
+            progress_clear(&pool->progress);
+            fputs(next->made.bytes, stderr);
+        }
+    }
+    pthread_mutex_unlock(&pool->lock);
+}
+
 /* What is done goes at once: surfaces of many scenes would add up. */
 static void *work(void *context)
 {
@@ -153,6 +163,9 @@ static void *work(void *context)
         if (!walk_pictures(&job->subject, &job->plan, &listener, &job->error) ||
             !write_alt(&job->plan, &job->error))
             job->status = job->error.status;
+        else if (!pool->options->is_quiet)
+            made_tell(&job->plan, &job->made);
+        tell_made(pool, job);
         finish_job(job);
     }
     return NULL;
@@ -176,7 +189,7 @@ static void render_jobs(struct pool *pool)
     for (size_t i = 0; i < pool->count; i++)
         if (pool->jobs[i].is_ready)
             total += walk_length(&pool->jobs[i].subject, &pool->jobs[i].plan);
-    progress_begin(&pool->progress, total);
+    progress_begin(&pool->progress, pool->options->is_quiet ? 0 : total);
     work_side_by_side(pool);
     progress_clear(&pool->progress);
     for (size_t i = 0; i < pool->count; i++)
@@ -217,6 +230,8 @@ enum status command_render(const struct options *options)
     enum status status = error.status ? error.status : first_failure(&pool);
     for (size_t i = 0; i < pool.count; i++)
         finish_job(&pool.jobs[i]);
+    for (size_t i = 0; i < pool.count; i++)
+        buffer_finish(&pool.jobs[i].made);
     free(pool.jobs);
     themes_finish(&pool.themes);
     return status;

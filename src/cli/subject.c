@@ -48,7 +48,8 @@ static void load_numbers(struct subject *subject, const char *path, const struct
                          bool has_output)
 {
     *subject = (struct subject){0};
-    report_init(&subject->report, strcmp(path, "-") == 0 ? "standard input" : path);
+    subject->is_standard_input = strcmp(path, "-") == 0;
+    report_init(&subject->report, subject->is_standard_input ? "standard input" : path);
     subject->report.is_strict = options->is_strict;
     const struct scene_options reading = {.overrides = options->overrides,
                                           .override_count = options->override_count,

@@ -10,6 +10,7 @@
 struct subject {
     struct report report;
     struct error error; /* of a file that cannot be read */
+    bool is_standard_input;
     struct scene *scene;
     struct simulation *simulations[MAX_PANELS]; /* one for each panel, or for the scene */
     size_t simulation_count;                    /* those that are right */

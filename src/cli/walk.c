@@ -68,7 +68,7 @@ static const char *description_of(const struct walk *walk, const struct output *
         if (output->has_every_picture)
             timeline_picture_at(walk->subject->timeline, 0, &only);
         else
-            timeline_still_at(walk->subject->timeline, 0, &only);
+            timeline_still_at(walk->subject->timeline, output->first, &only);
         picture = &only;
     }
     bool is_sheet = !output->has_every_picture && walk->subject->scene->output.sheet_columns > 0;
@@ -87,7 +87,7 @@ static bool open_file(struct walk *walk, struct run *run, const struct picture *
 {
     const struct output *output = run->output;
     struct encoding_settings settings = output->settings;
-    struct sampled sampled = {walk, output, picture ? run->files : 0};
+    struct sampled sampled = {walk, output, picture ? run->files : output->first};
     struct arena texts = {0};
     const char *path = plan_path(output, walk->subject, run->files, &texts);
     settings.description = description_of(walk, output, picture, &texts);
@@ -97,7 +97,7 @@ static bool open_file(struct walk *walk, struct run *run, const struct picture *
     if (picture)
         settings.length = picture->duration;
     else
-        settings.source.count = plan_picture_count(walk->subject, output);
+        settings.source.count = output->count;
     bool is_open = sink_open(&run->sink, path, output->encoder->needs_seek, error);
     if (is_open && !output->encoder->open(&run->state, &settings, &run->sink, error)) {
         run->state = NULL;
@@ -174,14 +174,20 @@ static bool feed(struct walk *walk, struct run *run, const struct picture *pictu
     return !output->is_numbered || close_file(run, error);
 }
 
-/* Gives a picture to the outputs of one kind. */
-static bool feed_kind(struct walk *walk, bool has_every_picture, const struct picture *picture,
-                      const struct display_list *list, struct error *error)
+static bool takes(const struct output *output, bool has_every_picture, size_t number)
+{
+    return output->has_every_picture == has_every_picture && number >= output->first &&
+           number - output->first < output->count;
+}
+
+/* Gives picture `number` of one kind to the outputs that take it. */
+static bool feed_kind(struct walk *walk, bool has_every_picture, size_t number,
+                      const struct picture *picture, const struct display_list *list,
+                      struct error *error)
 {
     for (size_t i = 0; i < walk->count; i++) {
         struct run *run = &walk->runs[i];
-        if (run->output->has_every_picture == has_every_picture &&
-            !feed(walk, run, picture, list, error))
+        if (takes(run->output, has_every_picture, number) && !feed(walk, run, picture, list, error))
             return false;
     }
     return true;
@@ -196,6 +202,15 @@ static bool is_wanted(const struct plan *plan, bool has_every_picture)
     return false;
 }
 
+/* Whether any output takes picture `number` of one kind. */
+static bool is_taken(const struct plan *plan, bool has_every_picture, size_t number)
+{
+    for (size_t i = 0; i < plan->count; i++)
+        if (takes(&plan->outputs[i], has_every_picture, number))
+            return true;
+    return false;
+}
+
 /* Draws and feeds picture `number` of one kind. */
 static bool show(struct walk *walk, bool has_every_picture, size_t number, struct error *error)
 {
@@ -204,7 +219,7 @@ static bool show(struct walk *walk, bool has_every_picture, size_t number, struc
     arena_reset(&walk->arena);
     walk->painted.width = 0;
     draw_picture(walk, has_every_picture, number, &walk->arena, &picture, &list);
-    if (!feed_kind(walk, has_every_picture, &picture, &list, error))
+    if (!feed_kind(walk, has_every_picture, number, &picture, &list, error))
         return false;
     const struct timeline *timeline = walk->subject->timeline;
     bool is_page_next = has_every_picture && walk->shares_pages &&
@@ -212,14 +227,19 @@ static bool show(struct walk *walk, bool has_every_picture, size_t number, struc
                         timeline->first_picture[walk->page] == number;
     if (!is_page_next)
         return true;
-    timeline_still_at(timeline, walk->page++, &picture);
-    return feed_kind(walk, false, &picture, &list, error);
+    size_t page = walk->page++;
+    timeline_still_at(timeline, page, &picture);
+    return feed_kind(walk, false, page, &picture, &list, error);
 }
 
-static bool show_kind(struct walk *walk, bool has_every_picture, size_t count,
+static bool show_kind(struct walk *walk, const struct plan *plan, bool has_every_picture,
                       const struct walk_listener *listener, struct error *error)
 {
+    size_t count =
+        has_every_picture ? walk->subject->timeline->picture_count : plan_page_count(walk->subject);
     for (size_t n = 0; n < count; n++) {
+        if (!is_taken(plan, has_every_picture, n))
+            continue;
         if (!show(walk, has_every_picture, n, error))
             return false;
         listener->step(listener->context, walk->subject->scene->name);
@@ -237,13 +257,9 @@ static bool shares_pages(const struct subject *subject, const struct plan *plan)
 static bool show_all(struct walk *walk, const struct plan *plan,
                      const struct walk_listener *listener, struct error *error)
 {
-    const struct subject *subject = walk->subject;
-    walk->shares_pages = shares_pages(subject, plan);
-    if (is_wanted(plan, true) &&
-        !show_kind(walk, true, subject->timeline->picture_count, listener, error))
-        return false;
-    return walk->shares_pages || !is_wanted(plan, false) ||
-           show_kind(walk, false, plan_page_count(subject), listener, error);
+    walk->shares_pages = shares_pages(walk->subject, plan);
+    return show_kind(walk, plan, true, listener, error) &&
+           (walk->shares_pages || show_kind(walk, plan, false, listener, error));
 }
 
 static bool open_all(struct walk *walk, const struct plan *plan, struct error *error)
@@ -268,8 +284,13 @@ static bool close_all(struct walk *walk, struct error *error)
 size_t walk_length(const struct subject *subject, const struct plan *plan)
 {
     size_t pictures = is_wanted(plan, true) ? subject->timeline->picture_count : 0;
-    bool has_pages = is_wanted(plan, false) && !shares_pages(subject, plan);
-    return pictures + (has_pages ? plan_page_count(subject) : 0);
+    if (shares_pages(subject, plan))
+        return pictures;
+    size_t pages = 0;
+    for (size_t i = 0; i < plan->count; i++)
+        if (!plan->outputs[i].has_every_picture && plan->outputs[i].count > pages)
+            pages = plan->outputs[i].count;
+    return pictures + pages;
 }
 
 bool walk_pictures(const struct subject *subject, const struct plan *plan,

@@ -16,6 +16,7 @@ enum {
 
 #define WHOLE "a whole number"
 #define PER_AXIS "a whole number, or a list with one per axis"
+#define STEPS "a step, a range A..B from 0 with both ends included, last or middle"
 #define RANDOM "a map of seed, low, high and decimals"
 
 #define RANGE(least, greatest) .low = (least), .high = (greatest)
@@ -220,6 +221,8 @@ static const struct field fields[] = {
     FIELD("focus", "an output unit, for example [0, 0], or last",
           "the only step that is shown, unless output.steps says otherwise", .read = read_focus,
           .offset = AT(focus), RANGE(0, MOST)),
+    FIELD("steps", STEPS, "the only steps that are shown; all", .read = read_steps,
+          .offset = AT(output)),
     FIELD("notes", "a list, for example [{at: {input: [0, 0]}, text: read once, steps: 0..3}]",
           "call-outs to cells", .read = read_notes, .offset = 0),
     FIELD("notes.at", "a map of input, kernel or output, and the index of a cell",
@@ -262,8 +265,12 @@ static const struct field fields[] = {
     FIELD("output.fps", "a number of frames per second, for example 60 or 30000/1001",
           "of what moves; 60", .read = read_fps, .offset = AT(output), RANGE(0, 1000),
           .excludes_low = true),
-    FIELD("output.steps", "a step or a range A..B, from 0, both ends included", "which steps; all",
-          .read = read_steps, .offset = AT(output)),
+    FIELD("output.steps", STEPS, "which steps; all", .read = read_steps, .offset = AT(output)),
+    FIELD("output.poster", "a map, for example {step: 4}", "the step that a single picture shows",
+          .read = read_map),
+    FIELD("output.poster.step", WHOLE, "which, from 0; that of focus, else the last one",
+          .read = read_given_integer, .offset = AT(output.poster_step), RANGE(0, WIDEST)),
+    NOT_YET("output.poster.shot", "the name of a shot", "of a film: the shot of its still"),
     FIELD("output.sheet", "COLUMNSxROWS, for example 4x3",
           "steps side by side on a page of PDF, SVG or PNG", .read = read_sheet,
           .offset = AT(output)),
@@ -284,7 +291,6 @@ static const struct field fields[] = {
     NOT_YET("chapter", "a text", "of a shot: its name"),
     NOT_YET("say", "a text", "of a shot: what is spoken"),
     NOT_YET("build", "a list", "of a shot: what is drawn before step 0"),
-    NOT_YET("steps", "a list", "of a shot: how long single steps last"),
     NOT_YET("scene", "a path", "of a shot: a scene file"),
     NOT_YET("audio", "a path", "of a shot: a recording"),
     NOT_YET("hold", "a number of seconds", "of a shot: a pause"),

@@ -177,12 +177,23 @@ bool parse_steps(const char *text, size_t *first, size_t *last)
     return at && *at == '\0';
 }
 
+/* last or middle; 0: neither. */
+static enum steps_kind steps_word(const struct node *node)
+{
+    const char *text = node->kind == NODE_SCALAR ? node->text : "";
+    return strcmp(text, "last") == 0 ? STEPS_LAST : strcmp(text, "middle") == 0 ? STEPS_MIDDLE : 0;
+}
+
 void read_steps(struct reader *reader, const struct field *field, const struct node *node,
                 void *out)
 {
     struct scene_output *output = out;
     size_t first = 0, last = 0;
-    if (node->kind != NODE_SCALAR || !parse_steps(node->text, &first, &last)) {
+    output->steps_kind = steps_word(node);
+    if (output->steps_kind) {
+        output->has_steps = true;
+        output->steps_at = node->at;
+    } else if (node->kind != NODE_SCALAR || !parse_steps(node->text, &first, &last)) {
         reader_expected(reader, field, node, NULL);
     } else if (first > last) {
         const char *hint =

@@ -76,7 +76,7 @@ static const struct node *merge_maps(const struct node *base, const struct node 
 static bool check_panel(struct reader *reader, const struct node *panel)
 {
     static const char *const others[] = {"panels", "timeline", "output", "sync",
-                                         "title",  "order",    "credit"};
+                                         "title",  "order",    "credit", "steps"};
     if (panel->kind != NODE_MAP) {
         reader_error(reader, panel, "for example {layer: {stride: 2}}",
                      "a panel is a map of what differs, not %s",

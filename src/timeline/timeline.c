@@ -164,9 +164,11 @@ static bool choose_steps(struct timeline *timeline, struct report *report)
 {
     const struct scene_output *output = &timeline->scene->output;
     size_t count = timeline->all_steps, first = 0, last = count - 1;
-    if (output->has_steps) {
+    if (output->has_steps && output->steps_kind == STEPS_RANGE) {
         first = output->first_step;
         last = output->last_step;
+    } else if (output->has_steps) {
+        first = last = output->steps_kind == STEPS_LAST ? count - 1 : count / 2;
     }
     if (first > last || last >= count) {
         enum status status = output->steps_at.line > 0 ? STATUS_SCENE : STATUS_USAGE;
@@ -178,6 +180,21 @@ static bool choose_steps(struct timeline *timeline, struct report *report)
     timeline->first_step = first;
     timeline->step_count = last - first + 1;
     return true;
+}
+
+/* A scene that its focus holds has one step only. */
+static bool check_poster(const struct timeline *timeline, struct report *report)
+{
+    const struct given_integer *poster = &timeline->scene->output.poster_step;
+    size_t count = timeline->all_steps;
+    if (poster->at.line == 0 || (size_t)poster->value < count)
+        return true;
+    for (size_t i = 0; i < timeline->part_count; i++)
+        if (timeline->is_held[i])
+            return true;
+    report_error(report, poster->at, NULL, "no step %zu: steps run from 0 to %zu",
+                 (size_t)poster->value, count - 1);
+    return false;
 }
 
 static bool check_move(const struct scene_timeline *times, struct report *report)
@@ -279,7 +296,8 @@ struct timeline *timeline_create_parts(const struct scene *scene,
     timeline->part_count = scene->panel_count > 0 ? scene->panel_count : 1;
     for (size_t i = 0; i < timeline->part_count; i++)
         timeline->simulations[i] = simulations[i];
-    bool is_good = read_parts(timeline, report) && choose_steps(timeline, report);
+    bool is_good = read_parts(timeline, report) && choose_steps(timeline, report) &&
+                   check_poster(timeline, report);
     is_good = check_move(&scene->timeline, report) && is_good;
     if (is_good && measure_length(timeline, report) && count_pictures(timeline, report))
         return timeline;

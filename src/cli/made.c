@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+/* After the last picture: the files that are there now, in words. */
+#include "made.h"
+
+#include <string.h>
+
+const char *made_seconds(struct rational seconds, struct arena *arena)
+{
+    char *text = arena_format(arena, "%.2f", rational_to_double(seconds));
+    size_t length = strlen(text);
+    while (text[length - 1] == '0')
+        text[--length] = '\0';
+    if (text[length - 1] == '.')
+        text[--length] = '\0';
+    return text;
+}
+
+static const char *shown(const char *path, struct arena *arena)
+{
+    return text_printable(arena, path, strlen(path), 400);
+}
+
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+/* The first and the last file of a sequence. */
+static void tell_sequence(const struct plan *plan, const struct output *output, struct arena *arena,
+                          struct buffer *out)
+{
+    const char *first = plan_path(output, plan->subject, 0, arena);
+    const char *last = plan_path(output, plan->subject, output->count - 1, arena);
+    buffer_format(out, "wrote %s", shown(first, arena));
+    if (output->count > 1)
+        buffer_format(out, " to %s", shown(last, arena));
+    buffer_format(out, ", %zu file%s\n", output->count, plural(output->count));
+}
+
+static void tell_file(const struct plan *plan, const struct output *output, struct arena *arena,
+                      struct buffer *out)
+{
+    const struct timeline *timeline = plan->subject->timeline;
+    bool is_sheet = plan->subject->scene->output.sheet_columns > 0;
+    size_t steps = timeline->step_count;
+    buffer_format(out, "wrote %s", shown(plan_path(output, plan->subject, 0, arena), arena));
+    if (output->encoder->is_animation)
+        buffer_format(out, ", %zu step%s, %s s", steps, plural(steps),
+                      made_seconds(timeline->length, arena));
+    else if (!output->encoder->is_one_picture)
+        buffer_format(out, ", %zu page%s", output->count, plural(output->count));
+    else if (!is_sheet && timeline->all_steps > 1)
+        buffer_format(out, ", step %zu", timeline->first_step + output->first);
+    buffer_add_text(out, "\n");
+}
+
+void made_tell(const struct plan *plan, struct buffer *out)
+{
+    struct arena arena = {0};
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct output *output = &plan->outputs[i];
+        if (output->is_numbered)
+            tell_sequence(plan, output, &arena, out);
+        else if (output->pattern)
+            tell_file(plan, output, &arena, out);
+    }
+    if (plan->has_alt && plan->alt_pattern)
+        buffer_format(out, "wrote %s, the description\n",
+                      shown(plan_alt_path(plan, &arena), &arena));
+    arena_finish(&arena);
+}

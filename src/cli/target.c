@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+/* Where outputs go: from -o to a pattern of paths, or to standard output. */
+#include "target.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "paths.h"
+
+static bool is_existing_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+static bool ends_in_slash(const char *path)
+{
+    size_t length = strlen(path);
+    return length > 0 && path[length - 1] == '/';
+}
+
+bool target_is_folder(const char *path)
+{
+    return ends_in_slash(path) || is_existing_folder(path);
+}
+
+bool target_is_standard_output(const struct subject *subject, const struct options *options)
+{
+    return options->output ? strcmp(options->output, "-") == 0 : subject->is_standard_input;
+}
+
+/* A folder that is there has its name as it is; in one that is to be made % is a word's. */
+static const char *escape(const char *folder, struct arena *arena)
+{
+    if (!is_existing_folder(folder))
+        return folder;
+    struct buffer escaped = {0};
+    for (const char *at = folder; *at; at++)
+        buffer_add(&escaped, *at == '%' ? "%%" : at, *at == '%' ? 2 : 1);
+    const char *copy = arena_copy_text(arena, escaped.bytes, escaped.length);
+    buffer_finish(&escaped);
+    return copy;
+}
+
+/* The scene's name, the theme's where there are twins, a number where there are many. */
+static const char *name_in(const char *folder, const struct output *output, bool has_twins,
+                           struct arena *arena)
+{
+    return arena_format(arena, "%s%s%%s%s%s.%s", escape(folder, arena),
+                        ends_in_slash(folder) ? "" : "/", has_twins ? "_%t" : "",
+                        output->encoder->is_one_picture ? "_%02d" : "", output->encoder->extension);
+}
+
+/* Text is shown to whoever asks for it. */
+static bool settle_standard_output(const struct plan *plan, const struct output *output,
+                                   bool is_asked_for, struct error *error)
+{
+    if (plan->count > 1)
+        return error_set(error, STATUS_USAGE,
+                         "standard output takes one format, not %zu: name files with -o",
+                         plan->count);
+    if (!isatty(STDOUT_FILENO) || (is_asked_for && output->encoder->is_text))
+        return true;
+    return error_set(error, STATUS_USAGE,
+                     "a terminal cannot show %s: name a file with -o, or send it to a pipe",
+                     output->encoder->name);
+}
+
+bool target_choose(struct plan *plan, struct output *output, const struct options *options,
+                   struct error *error)
+{
+    const char *path = options->output;
+    if (target_is_standard_output(plan->subject, options))
+        return settle_standard_output(plan, output, path != NULL, error);
+    if (!path || target_is_folder(path)) {
+        output->pattern =
+            name_in(path ? path : "output", output, options->theme_count > 1, &plan->arena);
+        return path_check(output->pattern, error);
+    }
+    const struct encoder *named = encoding_find(path_extension(path));
+    if (named && named != output->encoder)
+        return error_set(error, STATUS_USAGE, "the path ends in .%s, but the format is %s",
+                         path_extension(path), output->encoder->name);
+    output->pattern = named || plan->count == 1
+                          ? path
+                          : arena_format(&plan->arena, "%s.%s", path, output->encoder->extension);
+    return path_check(output->pattern, error);
+}
+
+bool target_make_folder(const char *path, struct error *error)
+{
+    struct arena arena = {0};
+    bool is_made = true;
+    const char *slash = strchr(path + 1, '/'); /* the root is there */
+    for (; slash && is_made; slash = strchr(slash + 1, '/')) {
+        const char *folder = arena_copy_text(&arena, path, (size_t)(slash - path));
+        is_made =
+            mkdir(folder, 0777) == 0 || errno == EEXIST || is_existing_folder(folder) ||
+            error_set(error, STATUS_FILE, "cannot make the folder %s: %s", folder, strerror(errno));
+    }
+    arena_finish(&arena);
+    return is_made;
+}
