@@ -22,7 +22,7 @@ drawing    := display_list dump hatch pen share plane maps maps_cells marks show
               views/colormap views/heat views/unrolled views/beside views/beside_cells \
               views/matrix views/matrix_cells views/equation views/im2col views/im2col_cells \
               views/views compose fit
-painting   := text items painter document
+painting   := text items painter page_groups document
 encoding   := encoders sink png svg pdf palette gif film_loader
 cli        := option_readers options themes paths report progress subject formats target plan \
               names walk made \

@@ -26,6 +26,18 @@ same "PDF fonts are embedded subsets" "yes yes" \
 "$program" render values.yaml -o again.pdf
 same "PDF bytes" "" "$(cmp values.pdf again.pdf)"
 
+# PDF pages are transparency groups only where some items are translucent as a whole
+page_groups() {
+    grep -a -A 11 '/Type /Page %' "$1" | grep -a -c '/S /Transparency'
+}
+cat >veiled.yaml <<'END'
+input: [2, 4, 4]
+layer: {type: Conv2d, kernel_size: 3, groups: 2}
+END
+"$program" render veiled.yaml -o veiled.pdf
+same "PDF page groups" "0 8" "$(page_groups values.pdf) $(page_groups veiled.pdf)"
+same "PDF offsets hold" "" "$(pdftotext values.pdf - 2>&1 >/dev/null)"
+
 # PNG: size, and the same pixels as the PDF's page
 same "PNG size" "396 278" "$(od -An -tu1 -j16 -N8 values_00.png |
     awk '{ print $3 * 256 + $4, $7 * 256 + $8 }')"

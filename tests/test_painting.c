@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "convreel/painting.h"
+#include "painting/page_groups.h"
 
 static const struct color ink = {.green = 0.17, .blue = 0.21, .alpha = 1};
 static const struct color tint = {.red = 0.03, .green = 0.21, .blue = 0.26, .alpha = 0.4};
@@ -393,6 +394,37 @@ static void aborted_documents_write_no_more(void **state)
     painter_destroy(painter);
 }
 
+/* Pages come with their groups in any pieces; a form's group is none of a page's. */
+static void page_groups_leave_their_places(void **state)
+{
+    (void)state;
+    static const char group[] = "/Group <<\n      /Type /Group\n      /S /Transparency\n"
+                                "      /I true\n      /CS /DeviceRGB\n   >>";
+    struct buffer file = {0}, wanted = {0};
+    for (int page = 1; page <= 3; page++) {
+        buffer_format(&file, "<< /Type /XObject /%s\n%s >> endobj\n", group, group);
+        buffer_format(&wanted, "<< /Type /XObject /%s\n%s >> endobj\n", group, group);
+        buffer_format(&file, "<<<< /Type /Page %% %d\n //Grou%s >>\n%s endobj\n", page, group,
+                      group);
+        buffer_format(&wanted, "<<<< /Type /Page %% %d\n //Grou%*s >>\n%s endobj\n", page,
+                      (int)strlen(group), page == 2 ? group : "", group);
+    }
+    for (size_t piece = 1; piece <= file.length; piece += 6) {
+        struct page_groups groups = {0};
+        struct buffer out = {0};
+        for (int page = 1; page <= 3; page++)
+            page_groups_add(&groups, page == 2);
+        for (size_t at = 0; at < file.length; at += piece)
+            page_groups_filter(&groups, file.bytes + at,
+                               piece < file.length - at ? piece : file.length - at, &out);
+        assert_string_equal(out.bytes, wanted.bytes);
+        page_groups_finish(&groups);
+        buffer_finish(&out);
+    }
+    buffer_finish(&file);
+    buffer_finish(&wanted);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -407,6 +439,7 @@ int main(void)
         cmocka_unit_test(documents_are_reproducible),
         cmocka_unit_test(failed_writes_are_errors),
         cmocka_unit_test(aborted_documents_write_no_more),
+        cmocka_unit_test(page_groups_leave_their_places),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,6 +9,7 @@
 #include <cairo-pdf.h>
 
 #include "items.h"
+#include "page_groups.h"
 #include "painter.h"
 
 enum { MOST_POINTS = 14400 }; /* a page's side, by the PDF reference */
@@ -17,6 +18,7 @@ struct document {
     struct painter *painter; /* borrowed */
     struct document_sink sink;
     cairo_surface_t *surface;
+    struct page_groups groups;
     bool is_aborted; /* nothing more reaches the sink */
     int write_error; /* errno of the write that failed */
 };
@@ -24,11 +26,16 @@ struct document {
 static cairo_status_t write_bytes(void *closure, const unsigned char *bytes, unsigned length)
 {
     struct document *document = closure;
-    errno = 0;
-    if (document->is_aborted || document->sink.write(document->sink.context, bytes, length))
+    if (document->is_aborted)
         return CAIRO_STATUS_SUCCESS;
-    document->write_error = errno;
-    return CAIRO_STATUS_WRITE_ERROR;
+    struct buffer out = {0};
+    page_groups_filter(&document->groups, bytes, length, &out);
+    errno = 0;
+    bool is_written = document->sink.write(document->sink.context, out.bytes, out.length);
+    if (!is_written)
+        document->write_error = errno;
+    buffer_finish(&out);
+    return is_written ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
 }
 
 struct document *document_create(struct painter *painter, struct document_sink sink,
@@ -69,6 +76,7 @@ bool document_add_page(struct document *document, const struct display_list *lis
         return error_set(error, STATUS_LIMIT,
                          "a PDF page cannot be %g x %g pt: a side has up to %d", width_pt,
                          height_pt, MOST_POINTS);
+    page_groups_add(&document->groups, paper_has_veil(list));
     cairo_pdf_surface_set_size(document->surface, width_pt, height_pt);
     cairo_t *cairo = cairo_create(document->surface);
     const struct paper paper = {
@@ -87,6 +95,7 @@ bool document_add_page(struct document *document, const struct display_list *lis
 static void destroy(struct document *document)
 {
     cairo_surface_destroy(document->surface);
+    page_groups_finish(&document->groups);
     free(document);
 }
 

@@ -112,6 +112,14 @@ static bool is_unseen(const struct item *group)
     return group->of.group.opacity <= 0 || group->of.group.scale == 0;
 }
 
+bool paper_has_veil(const struct display_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (is_translucent(&list->items[i]) && !is_unseen(&list->items[i]))
+            return true;
+    return false;
+}
+
 /* The place after the end of the group that begins before at. */
 static size_t after_group(const struct display_list *list, size_t at)
 {

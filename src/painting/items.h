@@ -23,6 +23,8 @@ void paper_paint(const struct paper *paper, const struct display_list *list, siz
                  size_t end);
 /* The last place up to limit where painting may stop and go on: in no group of opacity below 1. */
 size_t paper_last_break(const struct display_list *list, size_t limit);
+/* Whether some group of items is translucent as a whole. */
+bool paper_has_veil(const struct display_list *list);
 
 /* Whether all went well on the surface; else error says what did not. */
 bool paper_check(cairo_status_t status, struct error *error);
