@@ -26,6 +26,11 @@ struct sink {
 bool sink_open(struct sink *sink, const char *path, bool needs_seek, struct error *error);
 /* Flushes, syncs if asked, closes, renames. On failure the temporary file is gone. */
 bool sink_commit(struct sink *sink, bool is_synced, struct error *error);
+/* The file that writing to path makes or replaces: links are followed, to a file that is not there
+ * yet too. The caller's to free; NULL: links without end (errno says so). */
+char *sink_target(const char *path);
+/* Whether names in a folder that differ by case alone are one file. Tries it out. */
+bool sink_folds_case(const char *folder);
 void sink_abort(struct sink *sink); /* removes the temporary file; a closed sink: nothing */
 /* Removes every temporary file that is open; safe in a signal handler. */
 void sink_remove_all(void);

@@ -7,11 +7,14 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "places.h"
 #include "target.h"
+
+/* ---- what will be written ---- */
 
 struct names {
     struct arena arena;
-    const char **names; /* owned; NULL among them: standard output */
+    struct place *places; /* owned */
     size_t count, capacity;
 };
 
@@ -19,9 +22,9 @@ static void add_name(struct names *names, const char *name)
 {
     if (names->count == names->capacity) {
         names->capacity = names->capacity ? 2 * names->capacity : 64;
-        names->names = memory_resize(names->names, names->capacity, sizeof *names->names);
+        names->places = memory_resize(names->places, names->capacity, sizeof *names->places);
     }
-    names->names[names->count++] = name;
+    names->places[names->count++] = place_find(name, &names->arena);
 }
 
 static size_t file_count(const struct output *output)
@@ -41,67 +44,85 @@ static void collect(struct names *names, const struct plan *const *plans, size_t
         if (plans[i]->has_alt)
             add_name(names, plan_alt_path(plans[i], &names->arena));
     }
+    if (names->count > 0)
+        qsort(names->places, names->count, sizeof *names->places, place_compare);
 }
 
-static int by_text(const void *left, const void *right)
+static const char *shown_output(const struct place *place)
 {
-    const char *a = *(const char *const *)left, *b = *(const char *const *)right;
-    return a && b ? strcmp(a, b) : (a != NULL) - (b != NULL);
+    return place->name ? place->name : "standard output";
 }
 
-/* Names are sorted: equal ones are neighbours. */
+static bool tell_twins(const struct place *a, const struct place *b, struct error *error)
+{
+    if (!a->name && !b->name)
+        return error_set(error, STATUS_USAGE, "standard output takes one file");
+    if (a->name && b->name && strcmp(a->name, b->name) == 0)
+        return error_set(error, STATUS_USAGE,
+                         "two outputs would have the name %s; %%s stands for the scene's name, "
+                         "%%t for the theme's",
+                         a->name);
+    return error_set(error, STATUS_USAGE, "the outputs %s and %s are the same file",
+                     shown_output(a), shown_output(b));
+}
+
+/* Places are sorted: equal ones are neighbours. */
 static bool refuse_twins(const struct names *names, struct error *error)
 {
     for (size_t i = 1; i < names->count; i++) {
-        const char *name = names->names[i];
-        if (by_text(&names->names[i - 1], &name) != 0)
-            continue;
-        if (!name)
-            return error_set(error, STATUS_USAGE, "standard output takes one file");
-        if (strcmp(name, "/dev/null") != 0)
-            return error_set(error, STATUS_USAGE,
-                             "two outputs would have the name %s; %%s stands for the scene's name, "
-                             "%%t for the theme's",
-                             name);
+        const struct place *a = &names->places[i - 1], *b = &names->places[i];
+        if (!(a->is_null && b->is_null) && place_is_same(a, b))
+            return tell_twins(a, b, error);
     }
     return true;
 }
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
+/* ---- what was read ---- */
 
-/* Asks the system only about names that end alike. */
-static bool refuse_scene(const struct names *names, const struct plan *plan, struct error *error)
+static bool refuse_file(const struct names *names, const struct scene_file *file,
+                        struct error *error)
 {
-    struct stat scene, file;
-    const char *path = plan->subject->report.name;
-    if (stat(path, &scene) != 0 || !S_ISREG(scene.st_mode))
+    struct place key = {
+        .is_there = true, .device = file->device, .inode = file->inode, .below = ""};
+    const struct place *output =
+        names->count > 0 ? bsearch(&key, names->places, names->count, sizeof key, place_compare)
+                         : NULL;
+    if (!output)
         return true;
-    for (size_t i = 0; i < names->count; i++) {
-        const char *name = names->names[i];
-        if (name && strcmp(base_name(name), base_name(path)) == 0 && stat(name, &file) == 0 &&
-            file.st_dev == scene.st_dev && file.st_ino == scene.st_ino)
-            return error_set(error, STATUS_USAGE, "the output %s would replace the scene", name);
-    }
-    return true;
+    return error_set(error, STATUS_USAGE, "the output %s would replace an input of this call, %s",
+                     shown_output(output), file->path ? file->path : "standard input");
 }
 
-bool names_check(const struct plan *const *plans, size_t count, struct error *error)
+/* A scene that could not be read is an input all the same. */
+static bool refuse_inputs(const struct names *names, const struct subject *subject,
+                          struct error *error)
+{
+    struct stat about;
+    const struct scene *scene = subject->scene;
+    const char *name = subject->report.name;
+    for (size_t i = 0; scene && i < scene->file_count; i++)
+        if (!refuse_file(names, &scene->files[i], error))
+            return false;
+    if (scene || !name || stat(name, &about) != 0 || !S_ISREG(about.st_mode))
+        return true;
+    const struct scene_file file = {name, about.st_dev, about.st_ino};
+    return refuse_file(names, &file, error);
+}
+
+bool names_check(const struct plan *const *plans, size_t count,
+                 const struct subject *const *subjects, size_t subject_count, struct error *error)
 {
     struct names names = {0};
     collect(&names, plans, count);
-    if (names.count > 0)
-        qsort(names.names, names.count, sizeof *names.names, by_text);
     bool is_right = refuse_twins(&names, error);
-    for (size_t i = 0; i < count && is_right; i++)
-        is_right = refuse_scene(&names, plans[i], error);
-    free(names.names);
+    for (size_t i = 0; i < subject_count && is_right; i++)
+        is_right = refuse_inputs(&names, subjects[i], error);
+    free(names.places);
     arena_finish(&names.arena);
     return is_right;
 }
+
+/* ---- folders ---- */
 
 static bool check_folder(const char *path, struct arena *arena, struct error *error)
 {

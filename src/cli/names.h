@@ -5,8 +5,10 @@
 
 #include "plan.h"
 
-/* STATUS_USAGE where two outputs have one name or one would replace a scene. */
-bool names_check(const struct plan *const *plans, size_t count, struct error *error);
+/* STATUS_USAGE where two outputs are one file, under whatever names, or one would replace a file
+ * that any of the call's subjects was made of (scene.h, `files`). */
+bool names_check(const struct plan *const *plans, size_t count,
+                 const struct subject *const *subjects, size_t subject_count, struct error *error);
 /* Makes the folders where target, the path of -o, is one or NULL; else STATUS_FILE where one is
  * missing. */
 bool names_settle_folders(const struct plan *const *plans, size_t count, const char *target,

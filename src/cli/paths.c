@@ -81,6 +81,25 @@ const char *path_expand(const char *pattern, const struct path_words *words, str
     return path;
 }
 
+bool path_stays(const char *pattern, const struct path_words *words, struct error *error)
+{
+    struct arena arena = {0};
+    bool stays = true;
+    for (const char *at = pattern; stays && *at; at += strspn(at, "/")) {
+        size_t length = strcspn(at, "/");
+        const char *part = arena_copy_text(&arena, at, length);
+        const char *name = path_expand(part, words, &arena);
+        bool is_literal = strcmp(part, name) == 0;
+        if (strchr(name, '/') || (!is_literal && strcmp(name, "..") == 0))
+            stays = error_set(error, STATUS_USAGE,
+                              "'%.40s' in the path would be '%.40s', which leads to another folder",
+                              part, name);
+        at += length;
+    }
+    arena_finish(&arena);
+    return stays;
+}
+
 const char *path_extension(const char *path)
 {
     const char *slash = strrchr(path, '/'), *dot = strrchr(path, '.');

@@ -15,6 +15,9 @@ bool path_check(const char *pattern, struct error *error);
 /* Whether it has a part of that kind: s, t or d. */
 bool path_has(const char *pattern, char kind);
 const char *path_expand(const char *pattern, const struct path_words *words, struct arena *arena);
+/* Whether every word of the pattern names a file or a folder where it stands: none is "..", none
+ * holds a slash. STATUS_USAGE otherwise. */
+bool path_stays(const char *pattern, const struct path_words *words, struct error *error);
 /* What stands behind the last dot of the last component, "" if nothing. */
 const char *path_extension(const char *path);
 

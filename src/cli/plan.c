@@ -260,6 +260,22 @@ static bool choose_alt(struct plan *plan, const struct options *options, struct 
     return path_check(pattern, error);
 }
 
+static struct path_words words_of(const struct subject *subject, size_t number)
+{
+    return (struct path_words){subject->scene->name, subject->scene->theme.name, number};
+}
+
+static bool check_words(const struct plan *plan, struct error *error)
+{
+    const struct path_words words = words_of(plan->subject, 0);
+    bool stays = !plan->alt_pattern || path_stays(plan->alt_pattern, &words, error);
+    for (size_t i = 0; stays && i < plan->count; i++) {
+        const char *pattern = plan->outputs[i].pattern;
+        stays = !pattern || path_stays(pattern, &words, error);
+    }
+    return stays;
+}
+
 bool plan_make(struct plan *plan, struct subject *subject, const struct options *options,
                struct error *error)
 {
@@ -270,13 +286,13 @@ bool plan_make(struct plan *plan, struct subject *subject, const struct options 
     for (size_t i = 0; i < plan->count; i++)
         if (!settle_output(plan, &plan->outputs[i], subject, options, error))
             return false;
-    return true;
+    return check_words(plan, error);
 }
 
 static const char *expand(const char *pattern, const struct subject *subject, size_t number,
                           struct arena *arena)
 {
-    struct path_words words = {subject->scene->name, subject->scene->theme.name, number};
+    const struct path_words words = words_of(subject, number);
     return pattern ? path_expand(pattern, &words, arena) : NULL;
 }
 

@@ -84,13 +84,18 @@ static bool probe_encoders(struct pool *pool, struct error *error)
 static bool prepare(struct pool *pool, struct error *error)
 {
     const struct plan **plans = memory_allocate(pool->count, sizeof *plans);
+    const struct subject **subjects = memory_allocate(pool->count, sizeof *subjects);
     size_t ready = 0;
-    for (size_t i = 0; i < pool->count; i++)
+    for (size_t i = 0; i < pool->count; i++) {
+        subjects[i] = &pool->jobs[i].subject;
         if (pool->jobs[i].is_ready)
             plans[ready++] = &pool->jobs[i].plan;
-    bool is_right = names_check(plans, ready, error) && probe_encoders(pool, error) &&
+    }
+    bool is_right = names_check(plans, ready, subjects, pool->count, error) &&
+                    probe_encoders(pool, error) &&
                     names_settle_folders(plans, ready, pool->options->output, error);
     free(plans);
+    free(subjects);
     return is_right;
 }
 

@@ -5,8 +5,10 @@
  */
 #include "encoding/encoders.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -96,13 +98,13 @@ static char *join(const char *folder, size_t length, const char *name, int numbe
 }
 
 /* A new file in the folder of `beside`. */
-static int create_temporary(const char *beside, char **path)
+static int create_temporary(const char *beside, mode_t mode, char **path)
 {
     const char *slash = strrchr(beside, '/');
     size_t folder = slash ? (size_t)(slash - beside) + 1 : 0;
     for (int number = 0;; number++) {
         *path = join(beside, folder, beside + folder, number);
-        int file = open(*path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        int file = open(*path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode);
         if (file >= 0)
             return file;
         int reason = errno;
@@ -115,11 +117,11 @@ static int create_temporary(const char *beside, char **path)
 }
 
 /* A new file in the folder of `beside`, on the list from its first moment. */
-static int create_listed(const char *beside, char **path)
+static int create_listed(const char *beside, mode_t mode, char **path)
 {
     sigset_t before;
     lock(&before);
-    int file = create_temporary(beside, path), reason = errno;
+    int file = create_temporary(beside, mode, path), reason = errno;
     if (file >= 0)
         replace_path(NULL, *path);
     unlock(&before);
@@ -127,18 +129,66 @@ static int create_listed(const char *beside, char **path)
     return file;
 }
 
-/* A link's target is replaced, not the link. */
-static char *final_path(const char *path)
+static char *copy_text(const char *text)
 {
-    struct stat status;
-    if (lstat(path, &status) == 0 && S_ISLNK(status.st_mode)) {
-        char *target = realpath(path, NULL);
-        if (target)
-            return target;
-    }
     struct buffer copy = {0};
-    buffer_add_text(&copy, path);
+    buffer_add_text(&copy, text);
     return copy.bytes;
+}
+
+/* Where a link leads; NULL: it is none. */
+static char *follow_link(const char *path)
+{
+    char target[PATH_MAX];
+    ssize_t length = readlink(path, target, sizeof target);
+    if (length < 0)
+        return NULL;
+    const char *slash = target[0] == '/' ? NULL : strrchr(path, '/');
+    struct buffer joined = {0};
+    if (slash)
+        buffer_add(&joined, path, (size_t)(slash - path) + 1);
+    buffer_add(&joined, target, (size_t)length);
+    return joined.bytes;
+}
+
+char *sink_target(const char *path)
+{
+    enum { MOST_LINKS = 40 }; /* as the system has it */
+    char *at = copy_text(path);
+    for (int links = 0; links <= MOST_LINKS; links++) {
+        char *next = follow_link(at);
+        if (!next)
+            return at;
+        free(at);
+        at = next;
+    }
+    free(at);
+    errno = ELOOP;
+    return NULL;
+}
+
+bool sink_folds_case(const char *folder)
+{
+    struct stat own, other;
+    struct buffer beside = {0};
+    char *path;
+    buffer_format(&beside, "%s/case", folder);
+    int file = create_listed(beside.bytes, S_IRUSR | S_IWUSR, &path);
+    buffer_finish(&beside);
+    if (file < 0)
+        return false; /* then nothing will be written there either */
+    bool is_known = fstat(file, &own) == 0;
+    close(file);
+    char *shouted = copy_text(path);
+    for (char *at = strrchr(shouted, '.'); *at; at++)
+        *at = (char)toupper((unsigned char)*at);
+    bool is_folded = is_known && stat(shouted, &other) == 0 && own.st_dev == other.st_dev &&
+                     own.st_ino == other.st_ino;
+    free(shouted);
+    unlink(path);
+    forget(path);
+    free(path);
+    return is_folded;
 }
 
 static bool open_stream(struct sink *sink, int file, struct error *error)
@@ -153,9 +203,20 @@ static bool open_stream(struct sink *sink, int file, struct error *error)
     return false;
 }
 
-static bool open_temporary(struct sink *sink, const char *beside, struct error *error)
+/* replaced: what stands at the final path; its mode stays. NULL: nothing. */
+static bool open_temporary(struct sink *sink, const char *beside, const struct stat *replaced,
+                           struct error *error)
 {
-    return open_stream(sink, create_listed(beside, &sink->temporary_path), error);
+    enum { ANYONE = 0666, PERMISSIONS = 0777 };
+    mode_t mode = replaced ? replaced->st_mode & PERMISSIONS : ANYONE;
+    int file = create_listed(beside, mode, &sink->temporary_path);
+    if (file >= 0 && replaced && fchmod(file, mode) != 0) { /* the umask does not concern it */
+        int reason = errno;
+        close(file);
+        file = -1;
+        errno = reason;
+    }
+    return open_stream(sink, file, error);
 }
 
 static bool open_standard_output(struct sink *sink, bool needs_seek, struct error *error)
@@ -164,7 +225,8 @@ static bool open_standard_output(struct sink *sink, bool needs_seek, struct erro
         const char *folder = getenv("TMPDIR");
         struct arena arena = {0};
         bool is_open = open_temporary(
-            sink, arena_format(&arena, "%s/convreel", folder && *folder ? folder : "/tmp"), error);
+            sink, arena_format(&arena, "%s/convreel", folder && *folder ? folder : "/tmp"), NULL,
+            error);
         arena_finish(&arena);
         return is_open;
     }
@@ -180,16 +242,20 @@ bool sink_open(struct sink *sink, const char *path, bool needs_seek, struct erro
         return open_standard_output(sink, needs_seek, error);
     struct stat status;
     bool is_there = stat(path, &status) == 0;
-    sink->path = final_path(path);
-    if (is_there && S_ISDIR(status.st_mode)) {
-        errno = EISDIR;
+    bool is_replaced = !is_there || S_ISREG(status.st_mode);
+    sink->path = is_replaced ? sink_target(path) : copy_text(path);
+    if (!sink->path || (is_there && S_ISDIR(status.st_mode))) {
+        int reason = sink->path ? EISDIR : ELOOP;
+        free(sink->path);
+        sink->path = copy_text(path);
+        errno = reason;
         sink_error(sink, error);
         sink_abort(sink);
         return false;
     }
-    if (is_there && !S_ISREG(status.st_mode))
+    if (!is_replaced)
         return open_stream(sink, open(path, O_WRONLY | O_CLOEXEC), error);
-    return open_temporary(sink, sink->path, error);
+    return open_temporary(sink, sink->path, is_there ? &status : NULL, error);
 }
 
 /* ---- closing ---- */
