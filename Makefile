@@ -7,7 +7,7 @@ scene      := unicode node scalar reader map fields plain embedded catalogue sho
               output panels load
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
               upsample pixel_shuffle unfold relu shapes axes values named_kernels steps output \
-              other_ways relationship simulation
+              reach other_ways relationship simulation
 timeline   := still timeline
 drawing    := display_list dump hatch pen share plane maps maps_cells marks shown digits cell_text \
               arrow characters \

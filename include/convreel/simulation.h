@@ -167,6 +167,36 @@ bool simulation_counts_zero(const struct simulation *simulation, enum cell_kind 
 double simulation_value_at(const struct simulation *simulation, size_t channel,
                            const int64_t *place);
 
+/* A cell of the plane that a layer reads, seen from an output unit of a layer above it. */
+struct reach_cell {
+    size_t channel;
+    int64_t place[MAX_AXES]; /* on the plane */
+    size_t unit;             /* the unit that it holds or repeats: its number in the layer's input,
+                              * in reading order; SIZE_MAX: a zero */
+    bool is_repeated;        /* a padding cell that repeats the unit */
+    bool is_chosen;          /* by a max pool */
+    double paths;            /* up to the output unit. Those of a padding cell that repeats a unit
+                              * are among the unit's as well, so the paths of all units are the
+                              * gradient of the output unit when every weight is 1 */
+};
+
+/* One tap: from a cell of a plane to a cell of the plane above. */
+struct reach_tap {
+    size_t from, to; /* indices into the cells of both */
+};
+
+struct reach {
+    size_t cell_count, tap_count;
+    size_t read_count;        /* the first cells are read, the others only seen through padding */
+    struct reach_cell *cells; /* in the arena */
+    struct reach_tap *taps;   /* in the arena: from this plane to the one above */
+};
+
+/* Which cells of the layer's input the units of `above`, cells of its output, see. Layer by layer
+ * from one unit with one path, this is the receptive field of that unit. Pure. */
+void simulation_reach(const struct simulation *layer, const struct reach *above,
+                      struct arena *arena, struct reach *out);
+
 /* The same output by another way, for a layer with weights: every input unit stamps the kernel,
  * weighted, into the output (the guide's chapter 4; a direct layer's stamps are its windows seen
  * from below). out: room for step_count numbers. */

@@ -4,7 +4,7 @@
 #ifndef CONVREEL_DRAWING_FIELD_H
 #define CONVREEL_DRAWING_FIELD_H
 
-#include "drawing/pen.h"
+#include "drawing/plane.h"
 
 enum { MOST_LEVELS = 1 + MAX_LAYERS };
 
@@ -23,25 +23,9 @@ struct levels {
     struct level level[MOST_LEVELS]; /* from the input up */
 };
 
-/* A cell that is seen. */
-struct seen {
-    size_t channel;
-    int64_t place[MAX_AXES]; /* on the plane */
-    bool is_unit;            /* not a zero */
-    bool is_chosen;          /* by a max pool */
-    double paths;            /* up to the output unit */
-};
-
-/* One tap: from a cell of a level to a unit of the next. */
-struct tap {
-    size_t from, to; /* indices into the cells of both levels */
-};
-
 struct field {
     size_t top; /* the level of the unit that sees the others */
-    size_t cell_count[MOST_LEVELS], tap_count[MOST_LEVELS]; /* taps: from level i to i + 1 */
-    struct seen *cells[MOST_LEVELS];
-    struct tap *taps[MOST_LEVELS];
+    struct reach reach[MOST_LEVELS];
 };
 
 /* Which map a step is filling and what is its current unit. */
@@ -62,5 +46,11 @@ const char *levels_name(const struct level *level, struct arena *arena);
 /* What the current unit of a step sees, in the arena: down to the input, or in order layer what its
  * own layer reads. */
 void field_read(struct field *field, const struct levels *levels, size_t step, struct arena *arena);
+/* On a level of a 2-D stack, the box round what the unit sees through windows alone, in cells; no
+ * rows: nothing. */
+struct area field_window(const struct field *field, size_t level, struct arena *arena);
+/* Boxes round what it sees elsewhere, through padding cells that repeat units; how many. */
+size_t field_far_areas(const struct field *field, const struct levels *levels, size_t level,
+                       struct area **areas, struct arena *arena);
 
 #endif

@@ -239,10 +239,10 @@ static void draw_resting_links(const struct line *line, struct pen *pen)
 
 double line_lit_place(const struct line *line, const struct lit *lit, size_t level, size_t cell)
 {
-    double here = line_place(line, level, (double)lit->field->cells[level][cell].place[0]);
+    double here = line_place(line, level, (double)lit->field->reach[level].cells[cell].place[0]);
     if (!lit->next)
         return here;
-    double there = line_place(line, level, (double)lit->next->cells[level][cell].place[0]);
+    double there = line_place(line, level, (double)lit->next->reach[level].cells[cell].place[0]);
     return share_between(here, there, lit->progress);
 }
 
@@ -251,9 +251,9 @@ static void draw_lit_links(const struct line *line, struct pen *pen, const struc
     struct color color = line->theme->color[COLOR_LINK];
     color.alpha *= lit->share;
     for (size_t i = 0; i + 1 < line->levels.count; i++) {
-        for (size_t t = 0; t < lit->field->tap_count[i]; t++) {
-            const struct tap *tap = &lit->field->taps[i][t];
-            const struct seen *from = &lit->field->cells[i][tap->from];
+        for (size_t t = 0; t < lit->field->reach[i].tap_count; t++) {
+            const struct reach_tap *tap = &lit->field->reach[i].taps[t];
+            const struct reach_cell *from = &lit->field->reach[i].cells[tap->from];
             if (from->channel == 0 || line->levels.level[i].channels == 1)
                 trace_link(line, pen, i, line_lit_place(line, lit, i, tap->from),
                            line_lit_place(line, lit, i + 1, tap->to));
@@ -266,13 +266,13 @@ static void draw_lit_links(const struct line *line, struct pen *pen, const struc
 static double most_paths(const struct field *field, size_t level)
 {
     double most = 1;
-    for (size_t i = 0; i < field->cell_count[level]; i++)
-        most = fmax(most, field->cells[level][i].paths);
+    for (size_t i = 0; i < field->reach[level].cell_count; i++)
+        most = fmax(most, field->reach[level].cells[i].paths);
     return most;
 }
 
 /* What a max pool takes, where there are values to compare. */
-bool line_is_marked(const struct line *line, const struct seen *cell)
+bool line_is_marked(const struct line *line, const struct reach_cell *cell)
 {
     return cell->is_chosen && line->has_texts && !line->is_question && line->show->argmax.value &&
            line->levels.count == 2;
@@ -284,8 +284,8 @@ static void draw_lit_level(const struct line *line, struct pen *pen, const struc
     const struct field *field = lit->field;
     bool is_top = level == field->top;
     double most = most_paths(field, level);
-    for (size_t i = 0; i < field->cell_count[level]; i++) {
-        const struct seen *cell = &field->cells[level][i];
+    for (size_t i = 0; i < field->reach[level].cell_count; i++) {
+        const struct reach_cell *cell = &field->reach[level].cells[i];
         double strength = most > 1 ? least_strength + (1 - least_strength) * cell->paths / most : 1;
         bool is_strong = is_top || line_is_marked(line, cell);
         struct color fill = line->theme->color[is_strong ? COLOR_NOW : COLOR_WINDOW];
@@ -330,14 +330,17 @@ static void place_maps(const struct line *line, struct pen *pen)
     }
 }
 
-/* Whether the cells of two fields can slide one into the other. */
-static bool are_alike(const struct levels *levels, const struct field *a, const struct field *b)
+/* Whether the cells of two fields can slide one into the other: what is seen through padding has no
+ * way to go. */
+static bool are_alike(const struct levels *levels, const struct field *from, const struct field *to)
 {
     for (size_t i = 0; i < levels->count; i++) {
-        if (a->cell_count[i] != b->cell_count[i] || a->tap_count[i] != b->tap_count[i])
+        const struct reach *a = &from->reach[i], *b = &to->reach[i];
+        if (a->cell_count != b->cell_count || a->tap_count != b->tap_count ||
+            a->cell_count > a->read_count || b->cell_count > b->read_count)
             return false;
-        for (size_t c = 0; c < a->cell_count[i]; c++)
-            if (a->cells[i][c].channel != b->cells[i][c].channel)
+        for (size_t c = 0; c < a->cell_count; c++)
+            if (a->cells[c].channel != b->cells[c].channel)
                 return false;
     }
     return true;
@@ -426,7 +429,7 @@ void line_draw(const struct drawing *drawing, const struct moment_part *part, st
 
     draw_resting(&line, pen);
     if (line.has_kernel)
-        line_draw_kernel(&line, pen, fields[0].cells[line.levels.count - 1][0].channel);
+        line_draw_kernel(&line, pen, fields[0].reach[line.levels.count - 1].cells[0].channel);
     draw_lit(&line, pen, lit);
     draw_texts(&line, pen, lit);
 }

@@ -50,7 +50,7 @@ double line_lit_place(const struct line *line, const struct lit *lit, size_t lev
 double line_middle(double column);
 struct item_key line_key(const char *part, size_t level, int64_t row, int64_t column);
 /* What a max pool takes, where there are values to compare. */
-bool line_is_marked(const struct line *line, const struct seen *cell);
+bool line_is_marked(const struct line *line, const struct reach_cell *cell);
 
 /* line_digits.c */
 void line_read_texts(struct line *line, struct arena *arena);

@@ -3,6 +3,7 @@
  * maps. */
 #include <math.h>
 
+#include "drawing/digits.h"
 #include "drawing/share.h"
 #include "drawing/shown.h"
 #include "drawing/views/line.h"
@@ -36,8 +37,8 @@ static double lit_share(const struct lit *lit, const struct line *line, size_t l
                         size_t channel, double column)
 {
     double share = 0;
-    for (size_t i = 0; i < lit->field->cell_count[level]; i++) {
-        if (lit->field->cells[level][i].channel != channel)
+    for (size_t i = 0; i < lit->field->reach[level].cell_count; i++) {
+        if (lit->field->reach[level].cells[i].channel != channel)
             continue;
         share += share_covered(line_lit_place(line, lit, level, i), column) * lit->share;
     }
@@ -62,8 +63,8 @@ static enum theme_color lit_ink(const struct line *line, const struct lit *lit, 
     size_t width = map->units->size[1];
     if (level == lit->field->top)
         return COLOR_NOW_INK;
-    for (size_t i = 0; i < lit->field->cell_count[level]; i++) {
-        const struct seen *cell = &lit->field->cells[level][i];
+    for (size_t i = 0; i < lit->field->reach[level].cell_count; i++) {
+        const struct reach_cell *cell = &lit->field->reach[level].cells[i];
         if (cell->channel == n / width &&
             cell->place[0] == levels_place(map, 0, (int64_t)(n % width)) &&
             line_is_marked(line, cell))
@@ -119,30 +120,42 @@ void line_draw_zero_digits(const struct line *line, struct pen *pen, size_t leve
     }
 }
 
-/* How many paths lead from a cell up to the unit: what equal dilations leave out shows. */
+/* How many paths lead from a unit, or through a padding cell that repeats one, up to the output
+ * unit: what equal dilations leave out shows. */
+static void draw_level_paths(const struct line *line, struct pen *pen, const struct lit *lit,
+                             size_t level)
+{
+    const struct reach *reach = &lit->field->reach[level];
+    double most = 0;
+    for (size_t i = 0; i < reach->cell_count; i++)
+        most = fmax(most, reach->cells[i].paths);
+    const char *widest = arena_format(pen->arena, "%.0f", most);
+    const char *part = arena_format(pen->arena, "paths%s", lit->suffix);
+    struct lettering lettering = {.font = line->theme->font[FONT_VALUES],
+                                  .color = line->theme->color[COLOR_INK],
+                                  .is_moving = line->scene->timeline.move.num > 0};
+    lettering.color.alpha *= lit->share;
+    lettering.font.size_pt *= paths_scale;
+    lettering.font =
+        digits_fit(line->ruler, lettering.font, &widest, 1, cell_width * line->theme->cell_pt);
+    if (lettering.font.size_pt < line->theme->least_digits_pt)
+        return;
+    for (size_t i = 0; i < reach->cell_count; i++) {
+        const struct reach_cell *cell = &reach->cells[i];
+        if (cell->unit == SIZE_MAX)
+            continue;
+        pen_write(pen, line_key(part, level, (int64_t)cell->channel, cell->place[0]),
+                  arena_format(pen->arena, "%.0f", cell->paths),
+                  plane_point(&line->page, line->row[level] + (double)cell->channel + 0.5,
+                              line_middle(line_lit_place(line, lit, level, i))),
+                  &lettering);
+    }
+}
+
 void line_draw_paths(const struct line *line, struct pen *pen, const struct lit *lit)
 {
-    struct color ink = line->theme->color[COLOR_INK];
-    ink.alpha *= lit->share;
     for (size_t level = 0; level + 1 < line->levels.count; level++)
-        for (size_t i = 0; i < lit->field->cell_count[level]; i++) {
-            const struct seen *cell = &lit->field->cells[level][i];
-            struct lettering lettering = {.font = line->theme->font[FONT_VALUES], .color = ink};
-            const char *text = arena_format(pen->arena, "%.0f", cell->paths);
-            lettering.font.size_pt *= paths_scale;
-            if (lettering.font.size_pt < line->theme->least_digits_pt)
-                return;
-            lettering.is_moving = line->scene->timeline.move.num > 0;
-            if (!cell->is_unit)
-                continue;
-            pen_write(
-                pen,
-                line_key(arena_format(pen->arena, "paths%s", lit->suffix), level, 0, (int64_t)i),
-                text,
-                plane_point(&line->page, line->row[level] + (double)cell->channel + 0.5,
-                            line_middle(line_lit_place(line, lit, level, i))),
-                &lettering);
-        }
+        draw_level_paths(line, pen, lit, level);
 }
 
 /* ---- the kernel ---- */

@@ -6,6 +6,7 @@
  */
 #include <math.h>
 
+#include "drawing/digits.h"
 #include "drawing/shown.h"
 #include "drawing/view.h"
 #include "drawing/views/line.h"
@@ -158,21 +159,6 @@ static void draw_map(const struct planes *planes, struct pen *pen, size_t level)
 
 /* ---- the field ---- */
 
-/* The cells of a level that are seen, as an area. */
-static struct area bounds_of(const struct field *field, size_t level)
-{
-    double first[2] = {INFINITY, INFINITY}, last[2] = {-INFINITY, -INFINITY};
-    for (size_t i = 0; i < field->cell_count[level]; i++)
-        for (size_t axis = 0; axis < 2; axis++) {
-            double place = (double)field->cells[level][i].place[axis];
-            first[axis] = fmin(first[axis], place);
-            last[axis] = fmax(last[axis], place);
-        }
-    if (field->cell_count[level] == 0)
-        return (struct area){0};
-    return (struct area){first[0], first[1], last[0] - first[0] + 1, last[1] - first[1] + 1};
-}
-
 /* Between two steps; a field that sees nothing there has no area. */
 static struct area between(struct area from, struct area to, double progress)
 {
@@ -191,8 +177,8 @@ static double *sum_paths(const struct planes *planes, const struct field *field,
     size_t columns = (size_t)map->places[1];
     double *paths = arena_allocate(arena, (size_t)map->places[0] * columns, sizeof *paths);
     *most = 0;
-    for (size_t i = 0; i < field->cell_count[level]; i++) {
-        const struct seen *cell = &field->cells[level][i];
+    for (size_t i = 0; i < field->reach[level].cell_count; i++) {
+        const struct reach_cell *cell = &field->reach[level].cells[i];
         double *sum = &paths[(size_t)cell->place[0] * columns + (size_t)cell->place[1]];
         *sum += cell->paths;
         *most = fmax(*most, *sum);
@@ -242,6 +228,23 @@ static void draw_links(const struct planes *planes, struct pen *pen, size_t leve
               pen_solid(pen, COLOR_LINK, planes->theme->thin_pt));
 }
 
+/* Round what is seen through padding, elsewhere on the map. */
+static void draw_far_edges(const struct planes *planes, struct pen *pen, size_t level,
+                           const struct field *field, double share)
+{
+    struct area *areas;
+    size_t count = field_far_areas(field, &planes->levels, level, &areas, pen->arena);
+    struct stroke edge =
+        pen_solid(pen, COLOR_WINDOW_LINE, fmax(planes->theme->window_pt, planes->theme->thick_pt));
+    edge.color.alpha *= share;
+    for (size_t i = 0; share > 0 && i < count; i++) {
+        plane_trace_outline(pen, &planes->plane[level], areas[i]);
+        pen_paint(pen,
+                  key_of("field.edge.far", level, (int64_t)areas[i].row, (int64_t)areas[i].column),
+                  color_none, edge);
+    }
+}
+
 static void draw_edge(const struct planes *planes, struct pen *pen, size_t level,
                       const struct area *area)
 {
@@ -258,8 +261,8 @@ static void draw_edge(const struct planes *planes, struct pen *pen, size_t level
 static void draw_chosen(const struct planes *planes, struct pen *pen, size_t level,
                         const struct field *field)
 {
-    for (size_t i = 0; i < field->cell_count[level]; i++) {
-        const struct seen *cell = &field->cells[level][i];
+    for (size_t i = 0; i < field->reach[level].cell_count; i++) {
+        const struct reach_cell *cell = &field->reach[level].cells[i];
         if (cell->is_chosen)
             plane_trace_outline(
                 pen, &planes->plane[level],
@@ -283,6 +286,9 @@ static void draw_paths(const struct planes *planes, struct pen *pen, size_t leve
                                   .color = planes->theme->color[COLOR_INK]};
     lettering.font.size_pt *= paths_scale;
     lettering.color.alpha *= share;
+    const char *widest = arena_format(pen->arena, "%.0f", most);
+    lettering.font =
+        digits_fit(planes->ruler, lettering.font, &widest, 1, cell_width * planes->theme->cell_pt);
     if (lettering.font.size_pt < planes->theme->least_digits_pt)
         return;
     for (int64_t n = 0; n < map->places[0] * map->places[1]; n++) {
@@ -357,9 +363,9 @@ static void draw_levels(const struct planes *planes, struct pen *pen, const stru
     bool has_values = planes->levels.level[0].above->has_values || show->values == SHOW_SYMBOLS;
     struct area below = {0};
     for (size_t i = 0; i < planes->levels.count; i++) {
-        struct area from = bounds_of(&fields[0], i), area = from;
+        struct area from = field_window(&fields[0], i, pen->arena), area = from;
         if (progress > 0)
-            area = between(from, bounds_of(&fields[1], i), progress);
+            area = between(from, field_window(&fields[1], i, pen->arena), progress);
         bool is_lit = show->receptive_field.value || i == fields[0].top;
         if (i > 0 && below.rows > 0 && area.rows > 0)
             draw_links(planes, pen, i - 1, &below, &area);
@@ -370,6 +376,8 @@ static void draw_levels(const struct planes *planes, struct pen *pen, const stru
             draw_cells(planes, pen, i, fields, progress);
         if (is_lit && area.rows > 0)
             draw_edge(planes, pen, i, &area);
+        if (is_lit)
+            draw_far_edges(planes, pen, i, &fields[0], 1 - progress);
         if (has_values && show->argmax.value && progress <= 0 && !pen->part->is_question)
             draw_chosen(planes, pen, i, &fields[0]);
         below = is_lit ? area : (struct area){0};

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+/* What an output unit sees through a stack of layers: each layer's own terms, followed down. */
+#include "simulation/resolve.h"
+
+/* Which input channel a term reads, a zero too. */
+static size_t channel_of(const struct simulation *layer, const struct step *step,
+                         const struct term *term)
+{
+    if (term->kind == CELL_UNIT)
+        return term->input[0];
+    if (!term->has_kernel)
+        return step->output[0];
+    size_t per_group = layer->in_channels / layer->groups;
+    size_t group = step->output[0] / (layer->out_channels / layer->groups);
+    return layer->is_transposed ? term->kernel[0] : group * per_group + term->kernel[1];
+}
+
+/* The cells of a layer's plane while they are being found. */
+struct finding {
+    const struct simulation *layer;
+    size_t *number; /* [channel][place...]: of the cell that was found there, from 1; 0: none */
+    struct reach *reach;
+};
+
+static size_t plane_size(const struct simulation *layer)
+{
+    size_t size = layer->in_channels;
+    for (size_t axis = 0; axis < layer->axes; axis++)
+        size *= (size_t)layer->axis[axis].padded;
+    return size;
+}
+
+/* The cell at a place, new or known; SIZE_MAX beyond the plane. */
+static size_t find_cell(struct finding *finding, size_t channel, const int64_t *place)
+{
+    const struct simulation *layer = finding->layer;
+    struct reach *reach = finding->reach;
+    size_t at = channel;
+    for (size_t axis = 0; axis < layer->axes; axis++) {
+        int64_t padded = layer->axis[axis].padded;
+        if (place[axis] < 0 || place[axis] >= padded)
+            return SIZE_MAX;
+        at = at * (size_t)padded + (size_t)place[axis];
+    }
+    if (finding->number[at] == 0) {
+        struct reach_cell *cell = &reach->cells[reach->cell_count];
+        *cell = (struct reach_cell){.channel = channel, .unit = SIZE_MAX};
+        for (size_t axis = 0; axis < layer->axes; axis++)
+            cell->place[axis] = place[axis];
+        finding->number[at] = ++reach->cell_count;
+    }
+    return finding->number[at] - 1;
+}
+
+static size_t unit_number(const struct simulation *layer, const size_t *input)
+{
+    size_t number = input[0];
+    for (size_t axis = 0; axis < layer->axes; axis++)
+        number = number * (size_t)layer->axis[axis].input + input[1 + axis];
+    return number;
+}
+
+static void add_tap(struct reach *reach, size_t from, size_t to, struct arena *arena)
+{
+    size_t count = reach->tap_count;
+    if ((count & (count - 1)) == 0) { /* grows at powers of two; what is outgrown stays unused */
+        struct reach_tap *larger = arena_allocate(arena, count ? 2 * count : 1, sizeof *larger);
+        for (size_t i = 0; i < count; i++)
+            larger[i] = reach->taps[i];
+        reach->taps = larger;
+    }
+    reach->taps[reach->tap_count++] = (struct reach_tap){from, to};
+}
+
+/* What one of the cells above reads. */
+static void follow_step(struct finding *finding, const struct step *step, size_t above,
+                        double paths, struct arena *arena)
+{
+    const struct simulation *layer = finding->layer;
+    struct reach *reach = finding->reach;
+    for (size_t t = 0; t < step->term_count; t++) {
+        const struct term *term = &step->terms[t];
+        size_t found = find_cell(finding, channel_of(layer, step, term), term->place);
+        if (found == SIZE_MAX) /* an overhang */
+            continue;
+        struct reach_cell *cell = &reach->cells[found];
+        cell->paths += paths;
+        cell->is_chosen |= term->is_chosen;
+        cell->is_repeated = term->is_repeated;
+        if (term->kind == CELL_UNIT)
+            cell->unit = unit_number(layer, term->input);
+        add_tap(reach, found, above, arena);
+    }
+}
+
+/* A unit's own place on the plane. */
+static void place_of_unit(const struct simulation *layer, size_t unit, size_t *channel,
+                          int64_t *place)
+{
+    for (size_t axis = layer->axes; axis-- > 0;) {
+        const struct axis *a = &layer->axis[axis];
+        place[axis] = a->before + (int64_t)(unit % (size_t)a->input) * a->stretch;
+        unit /= (size_t)a->input;
+    }
+    *channel = unit;
+}
+
+/* The paths of padding cells that repeat a unit are paths of that unit. */
+static void pass_copies_on(struct finding *finding)
+{
+    struct reach *reach = finding->reach;
+    reach->read_count = reach->cell_count;
+    for (size_t i = 0; i < reach->read_count; i++) {
+        size_t channel, unit = reach->cells[i].unit;
+        int64_t place[MAX_AXES];
+        if (!reach->cells[i].is_repeated)
+            continue;
+        place_of_unit(finding->layer, unit, &channel, place);
+        size_t found = find_cell(finding, channel, place);
+        if (found == SIZE_MAX) /* cropped */
+            continue;
+        struct reach_cell *cell = &reach->cells[found];
+        cell->unit = unit;
+        cell->paths += reach->cells[i].paths;
+        cell->is_chosen |= reach->cells[i].is_chosen;
+    }
+}
+
+void simulation_reach(const struct simulation *layer, const struct reach *above,
+                      struct arena *arena, struct reach *out)
+{
+    struct arena scratch = {0};
+    size_t size = plane_size(layer);
+    *out = (struct reach){.cells = arena_allocate(arena, size, sizeof *out->cells)};
+    struct finding finding = {.layer = layer, .reach = out};
+    finding.number = arena_allocate(&scratch, size, sizeof *finding.number);
+    struct arena terms = {0};
+    for (size_t i = 0; i < above->cell_count; i++) {
+        const struct reach_cell *cell = &above->cells[i];
+        struct step step;
+        if (cell->unit == SIZE_MAX || cell->is_repeated)
+            continue;
+        arena_reset(&terms);
+        simulation_step_at(layer, cell->unit, &terms, &step);
+        follow_step(&finding, &step, i, cell->paths, arena);
+    }
+    pass_copies_on(&finding);
+    arena_finish(&terms);
+    arena_finish(&scratch);
+}
