@@ -60,6 +60,9 @@ struct timeline *timeline_create_parts(const struct scene *scene,
 struct timeline *timeline_create(const struct scene *scene, const struct simulation *simulation,
                                  struct report *report);
 void timeline_destroy(struct timeline *timeline);
+/* What is wrong with the scene's focus, its steps and its move, for who wants no pictures. */
+void timeline_check(const struct scene *scene, const struct simulation *const *simulations,
+                    struct report *report);
 
 /* Picture n < picture_count. */
 void timeline_picture_at(const struct timeline *timeline, size_t n, struct picture *out);

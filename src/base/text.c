@@ -46,7 +46,8 @@ const char *text_nearest(const char *word, const char *const *known, size_t coun
     size_t limit = length / 3 > 1 ? length / 3 : 1;
     const char *nearest = NULL;
     for (size_t i = 0; i < count; i++) {
-        if (strlen(known[i]) > LONGEST_WORD)
+        size_t other = strlen(known[i]), apart = other > length ? other - length : length - other;
+        if (other > LONGEST_WORD || apart > limit)
             continue;
         size_t distance = edit_distance(word, known[i]);
         if (distance <= limit) {

@@ -72,16 +72,26 @@ bool subject_settle_status(struct subject *subject)
     return subject->status == STATUS_DONE;
 }
 
+static bool is_simulated(const struct subject *subject)
+{
+    return subject->scene && subject->simulation_count == part_count(subject->scene);
+}
+
 bool subject_load_numbers(struct subject *subject, const char *path, const struct options *options)
 {
     load_numbers(subject, path, options, options->has_trace_tensors);
+    if (is_simulated(subject)) {
+        const struct simulation *simulations[MAX_PANELS];
+        memcpy(simulations, subject->simulations, sizeof simulations);
+        timeline_check(subject->scene, simulations, &subject->report);
+    }
     return subject_settle_status(subject);
 }
 
 bool subject_load(struct subject *subject, const char *path, const struct options *options)
 {
     load_numbers(subject, path, options, true);
-    if (subject->scene && subject->simulation_count == part_count(subject->scene))
+    if (is_simulated(subject))
         make_drawable(subject);
     return subject_settle_status(subject);
 }

@@ -212,6 +212,7 @@ bool paper_check(cairo_status_t status, struct error *error)
     case CAIRO_STATUS_SUCCESS:
         return true;
     case CAIRO_STATUS_NO_MEMORY:
+        return error_set(error, STATUS_LIMIT, "out of memory");
     case CAIRO_STATUS_INVALID_SIZE:
         return error_set(error, STATUS_LIMIT, "the picture is too large to paint");
     default:

@@ -39,7 +39,6 @@ static struct scene *create_scene(const char *path)
 {
     struct scene *scene = memory_allocate(1, sizeof *scene);
     scene->name = name_of(&scene->arena, path);
-    scene->is_layer_sound = true;
     values_set_defaults(&scene->input);
     layer_set_defaults(&scene->layer);
     show_set_defaults(&scene->show);
@@ -132,6 +131,7 @@ static void apply_override(struct reader *reader, const struct scene_override *o
 static void finish_scene(struct reader *reader, const struct node *root)
 {
     struct scene *scene = reader->scene;
+    scene->is_layer_sound = root && reader->is_tree_whole;
     if (root)
         read_root(reader, root);
     for (size_t i = 0; i < reader->options->override_count; i++)
@@ -182,9 +182,8 @@ static bool read_text(struct scene *scene, const struct buffer *text, const char
                             .options = options ? options : &usual};
     size_t before = report->error_count;
     const struct node *root = node_read(report->source, report->source_length, &nodes, report);
-    if (report->error_count != before)
-        scene->is_layer_sound = false;
-    else if (!root)
+    reader.is_tree_whole = report->error_count == before;
+    if (reader.is_tree_whole && !root)
         root = &nothing;
     finish_scene(&reader, root);
     if (root && panels_find(root))

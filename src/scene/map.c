@@ -8,7 +8,7 @@
 #include "fields.h"
 
 enum {
-    MAX_KEYS = 200, /* more than all keys of the language in one map: comparing them stays cheap */
+    MAX_KEYS = 200, /* of the language in one map */
     KEY_SHOWN = 40
 };
 
@@ -154,11 +154,6 @@ static void repeated_key(struct reader *reader, const char *path, const struct n
 void reader_map(struct reader *reader, const char *path, const struct node *node)
 {
     assert(node->kind == NODE_MAP);
-    if (node->count > MAX_KEYS) {
-        reader_error(reader, node, NULL, "%s has %zu keys, more than there are", map_name(path),
-                     node->count);
-        return;
-    }
     for (const struct node *value = node->first; value; value = value->next) {
         if (is_repeated(node, value))
             repeated_key(reader, path, value->key);

@@ -10,8 +10,10 @@
 #include "unicode.h"
 
 enum {
-    MAX_DEPTH = 32,     /* the language itself needs 10: shots, panels, layers, a 5-fold list */
-    MAX_NODES = 4000000 /* about 100 bytes each; larger maps belong in a file of their own */
+    MAX_DEPTH = 64,      /* the language itself needs 10: shots, panels, layers, a 5-fold list */
+    MAX_NODES = 4000000, /* about 100 bytes each; larger maps belong in a file of their own */
+    MAX_KEYS = 200,      /* of one map, which are compared with each other; the largest has 60 */
+    MAX_ALL_KEYS = 50000 /* 12 panels of 100 layers with every key have 36,000 */
 };
 
 struct builder {
@@ -22,7 +24,7 @@ struct builder {
     struct node *root;
     struct node *open[MAX_DEPTH]; /* the lists and maps around the next node, outermost first */
     struct node *key[MAX_DEPTH];  /* of an open map: the key that waits for its value */
-    size_t depth, node_count, document_count, refusal_count;
+    size_t depth, node_count, key_count, document_count, refusal_count;
 };
 
 static struct position position_of(yaml_mark_t mark)
@@ -96,6 +98,7 @@ static void place_node(struct builder *builder, struct node *node)
     struct node **key = &builder->key[builder->depth - 1];
     if (parent->kind == NODE_MAP && !*key) {
         *key = node;
+        builder->key_count++;
         return;
     }
     node->key = *key;
@@ -186,14 +189,30 @@ static bool start_document(struct builder *builder, const yaml_event_t *event)
     return false;
 }
 
+/* False: reported. */
+static bool check_amounts(struct builder *builder, const yaml_event_t *event)
+{
+    const struct node *parent = builder->depth > 0 ? builder->open[builder->depth - 1] : NULL;
+    struct position at = position_of(event->start_mark);
+    bool is_full_map = parent && parent->kind == NODE_MAP && parent->count >= MAX_KEYS;
+    if (builder->node_count >= MAX_NODES)
+        report_status(builder->report, STATUS_LIMIT, at, "put large tensors into files",
+                      "the scene has more than %d values", MAX_NODES);
+    else if (builder->key_count > MAX_ALL_KEYS)
+        report_status(builder->report, STATUS_LIMIT, at, NULL, "the scene has more than %d keys",
+                      MAX_ALL_KEYS);
+    else if (is_full_map && event->type != YAML_MAPPING_END_EVENT)
+        report_error(builder->report, at, NULL, "this map has more than %d keys", MAX_KEYS);
+    else
+        return true;
+    return false;
+}
+
 /* False: nothing more is to be read. */
 static bool take_event(struct builder *builder, const yaml_event_t *event)
 {
-    if (builder->node_count >= MAX_NODES) {
-        report_status(builder->report, STATUS_LIMIT, position_of(event->start_mark), NULL,
-                      "the scene holds more than %d values", MAX_NODES);
+    if (!check_amounts(builder, event))
         return false;
-    }
     switch (event->type) {
     case YAML_DOCUMENT_START_EVENT:
         return start_document(builder, event);

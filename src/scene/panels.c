@@ -10,7 +10,7 @@
 
 #include "fields.h"
 
-enum { MOST_DEPTH = 32 }; /* of maps within maps: the language's own go no deeper than four */
+enum { MOST_DEPTH = 64 }; /* of maps within maps: the language's own go no deeper than four */
 
 static bool is_replaced(const char *key, const struct node *value)
 {
@@ -50,7 +50,8 @@ static const struct node *merge_maps(const struct node *base, const struct node 
     for (const struct node *value = base->first; value; value = value->next) {
         const char *key = value->key->kind == NODE_SCALAR ? value->key->text : "";
         const struct node *other = *key ? node_find(override, key) : NULL;
-        if (depth == 0 && is_driven_out(key, override))
+        bool is_repeated = *key && node_find(base, key) != value; /* told with the base */
+        if (is_repeated || (depth == 0 && is_driven_out(key, override)))
             continue;
         if (!other) {
             append(merged, value, arena);

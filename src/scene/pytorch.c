@@ -72,15 +72,19 @@ struct call {
     const struct node *source; /* the whole text, for places */
     const char *at;
     struct arena *arena; /* of the nodes */
+    const char *counted; /* columns are known up to here: places are asked for nearly in order */
+    size_t column;
 };
 
-static struct position place_of(const struct call *call, const char *at)
+static struct position place_of(struct call *call, const char *at)
 {
-    struct position place = call->source->at;
-    place.column += !call->source->is_plain;
-    for (const char *c = call->source->text; c < at; c++)
-        place.column += (*c & 0xc0) != 0x80; /* columns count characters */
-    return place;
+    if (at < call->counted) {
+        call->counted = call->source->text;
+        call->column = call->source->at.column + !call->source->is_plain;
+    }
+    for (; call->counted < at; call->counted++)
+        call->column += (*call->counted & 0xc0) != 0x80; /* columns count characters */
+    return (struct position){.line = call->source->at.line, .column = call->column};
 }
 
 static bool fail(struct call *call, const char *at, const char *text)
@@ -225,6 +229,10 @@ static bool keep_argument(struct call *call, struct node *map, struct node *key,
             return check_quiet(call, value, i);
     if (scalar_kind_of(value) == SCALAR_NULL)
         return true;
+    if (node_find(map, key->text)) {
+        reader_error(call->reader, key, "keep one of them", "%s is given twice", key->text);
+        return false;
+    }
     if (strcmp(key->text, "bias") == 0) {
         const struct field field = {.path = "bias", .takes = "True or False"};
         read_given_flag(call->reader, &field, value, &layer->pytorch_bias);
@@ -331,7 +339,12 @@ static bool take_call(struct call *call, struct node *map)
 
 void read_pytorch(struct reader *reader, const struct field *field, const struct node *node)
 {
-    struct call call = {reader, node, node->text, &reader->report->arena};
+    struct call call = {.reader = reader,
+                        .source = node,
+                        .at = node->text,
+                        .arena = &reader->report->arena,
+                        .counted = node->text,
+                        .column = node->at.column + !node->is_plain};
     struct node *map = add_node(&call, NODE_MAP, node->text);
     size_t before = reader->problem_count;
     reader->scene->layer.is_pytorch = true;

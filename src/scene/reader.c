@@ -184,11 +184,13 @@ bool reader_list(struct reader *reader, const struct field *field, const struct 
     }
     if (node->count >= 1 && node->count <= most)
         return true;
+    const char *subject = reader_subject(reader, field);
+    bool is_numbers = node->first && scalar_kind_of(node->first) == SCALAR_INTEGER;
     if (node->count == 0)
-        reader_error(reader, node, NULL, "%s is an empty list", reader_subject(reader, field));
+        reader_error(reader, node, NULL, "%s is an empty list", subject);
     else
-        reader_error(reader, node, NULL, "%s takes at most %zu numbers, not %zu",
-                     reader_subject(reader, field), most, node->count);
+        reader_error(reader, node, NULL, "%s takes at most %zu %s, not %zu", subject, most,
+                     is_numbers ? "numbers" : "items", node->count);
     return false;
 }
 

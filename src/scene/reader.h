@@ -19,6 +19,7 @@ struct reader {
     const struct scene_options *options;
     const struct scene_override *override; /* whose value is read; NULL: the scene's own */
     size_t problem_count;                  /* reported so far, repeated ones too */
+    bool is_tree_whole;                    /* no value was refused before its key was known */
 };
 
 /* One key of the scene language. */

@@ -100,7 +100,8 @@ static const char *base_name(struct reader *reader, const char *path)
     return arena_copy_text(&reader->scene->arena, base, length);
 }
 
-static void use_text(struct reader *reader, const struct source *source,
+/* False: reported, and the theme is as it was. */
+static bool use_text(struct reader *reader, const struct source *source,
                      const struct origin *origin)
 {
     static const struct node top = {.kind = NODE_SCALAR, .at = {.line = 1, .column = 1}};
@@ -108,13 +109,15 @@ static void use_text(struct reader *reader, const struct source *source,
     size_t before = report->error_count;
     struct arena nodes = {0};
     const struct node *root = node_read(source->text, source->length, &nodes, report);
-    if (root && root->kind == NODE_MAP)
+    bool is_map = root && root->kind == NODE_MAP;
+    if (is_map)
         use_map(reader, root, origin);
     else if (report->error_count == before)
         reader_error(reader, root ? root : &top, "for example input: '#268bd2'",
                      "a theme is a map of keys, not %s",
                      root ? node_describe(root, &report->arena) : "an empty file");
     arena_finish(&nodes);
+    return is_map;
 }
 
 static void use_bytes(struct reader *reader, const struct buffer *bytes,
@@ -122,8 +125,8 @@ static void use_bytes(struct reader *reader, const struct buffer *bytes,
 {
     struct visit visit;
     const struct source *source = reader_enter(reader, origin->beside, bytes, &visit);
-    use_text(reader, source, origin);
-    reader->scene->theme.name = base_name(reader, origin->beside);
+    if (use_text(reader, source, origin))
+        reader->scene->theme.name = base_name(reader, origin->beside);
     reader_leave(reader, &visit);
 }
 

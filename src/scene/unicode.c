@@ -79,6 +79,14 @@ static bool starts_character(char byte)
     return ((unsigned char)byte & 0xc0) != 0x80;
 }
 
+size_t unicode_count(const char *text)
+{
+    size_t count = 0;
+    for (; *text; text++)
+        count += starts_character(*text);
+    return count;
+}
+
 struct position unicode_position(const char *text, size_t length, size_t offset)
 {
     struct position at = {.line = 1, .column = 1};

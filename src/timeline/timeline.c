@@ -286,16 +286,33 @@ static bool count_pictures(struct timeline *timeline, struct report *report)
     return true;
 }
 
+static void set_parts(struct timeline *timeline, const struct scene *scene,
+                      const struct simulation *const *simulations)
+{
+    timeline->scene = scene;
+    timeline->part_count = scene->panel_count > 0 ? scene->panel_count : 1;
+    for (size_t i = 0; i < timeline->part_count; i++)
+        timeline->simulations[i] = simulations[i];
+}
+
+void timeline_check(const struct scene *scene, const struct simulation *const *simulations,
+                    struct report *report)
+{
+    struct timeline timeline = {0};
+    set_parts(&timeline, scene, simulations);
+    if (read_parts(&timeline, report) && choose_steps(&timeline, report))
+        check_poster(&timeline, report);
+    if (scene->timeline.step_at.line > 0) /* else the drawing says how long a step is */
+        check_move(&scene->timeline, report);
+}
+
 struct timeline *timeline_create_parts(const struct scene *scene,
                                        const struct simulation *const *simulations,
                                        struct report *report)
 {
     assert(scene->timeline.step.num > 0 && scene->output.fps.num > 0);
     struct timeline *timeline = memory_allocate(1, sizeof *timeline);
-    timeline->scene = scene;
-    timeline->part_count = scene->panel_count > 0 ? scene->panel_count : 1;
-    for (size_t i = 0; i < timeline->part_count; i++)
-        timeline->simulations[i] = simulations[i];
+    set_parts(timeline, scene, simulations);
     bool is_good = read_parts(timeline, report) && choose_steps(timeline, report) &&
                    check_poster(timeline, report);
     is_good = check_move(&scene->timeline, report) && is_good;

@@ -1,0 +1,140 @@
+#!/bin/sh
+# Broken scenes through the program itself: every command refuses them, none crashes, none leaves a
+# file. The messages are those of tests/broken, which test_broken.c compares.
+set -u
+. tests/checks.sh
+root=$PWD
+mkdir "$folder/made" "$folder/scenes"
+
+# refuses WHAT SCENE...: every command ends with a status from 1 to 4, tells an error of each scene,
+# prints nothing and makes nothing.
+refuses() {
+    what=$1
+    shift
+    for command in check describe "render -o $folder/made/%s_%t_%02d.png" \
+        "render --format svg,pdf,gif -o $folder/made/"; do
+        # shellcheck disable=SC2086
+        "$program" $command "$@" >"$folder/out" 2>"$folder/err" </dev/null
+        status=$?
+        case $status in
+        [1-4]) same "$what: ${command%% *}" "" "" ;;
+        *) same "$what: ${command%% *}" "a status from 1 to 4" "$status" ;;
+        esac
+        same "$what: ${command%% *} prints nothing" "" "$(head -c 200 "$folder/out")"
+        same "$what: ${command%% *} makes nothing" "" "$(ls "$folder/made")"
+        told=$(grep -c ': error: ' "$folder/err")
+        [ "$told" -ge $# ] || same "$what: ${command%% *}: errors" "at least $#" "$told"
+    done
+}
+
+# traces WHAT SCENE...: the same of trace, which takes one scene.
+traces() {
+    what=$1
+    shift
+    for scene in "$@"; do
+        for dialect in "" "--as pytorch" "--as onnx"; do
+            # shellcheck disable=SC2086
+            "$program" trace "$scene" $dialect >"$folder/out" 2>/dev/null </dev/null
+            status=$?
+            case $status in
+            [1-4]) ;;
+            *) same "$what: trace $scene $dialect" "a status from 1 to 4" "$status" ;;
+            esac
+            [ -s "$folder/out" ] && same "$what: trace $scene $dialect prints nothing" "" "text"
+        done
+    done
+    same "$what: traced" "" ""
+}
+
+# survives WHAT COMMAND...: what may be right or wrong ends with a status below 5.
+survives() {
+    what=$1
+    shift
+    "$@" >/dev/null 2>"$folder/err" </dev/null
+    status=$?
+    [ "$status" -lt 5 ] || same "$what" "a status below 5" "$status: $(head -n 3 "$folder/err")"
+}
+
+# ---- every scene of tests/broken; what is only warned of is right ----
+
+broken=
+for problems in tests/broken/*.problems; do
+    if grep -q ' error: ' "$problems"; then
+        broken="$broken ${problems%.problems}.yaml"
+    fi
+done
+# shellcheck disable=SC2086
+refuses "tests/broken" $broken
+# shellcheck disable=SC2086
+traces "tests/broken" $broken
+
+# ---- broken files in the place of a theme, a catalogue and numbers ----
+
+cd "$folder/scenes" || exit 1
+for file in "$root"/tests/broken/*.yaml "$root"/tests/broken/*/*.yaml; do
+    parent=$(basename "$(dirname "$file")")
+    cp "$file" "${parent}_$(basename "$file")"
+done
+count=0
+for file in *.yaml; do
+    count=$((count + 1))
+    layer='layer: {type: Conv2d, kernel_size: 3}'
+    printf 'input: 4\n%s\ntheme: ./%s\n' "$layer" "$file" >"as_theme_$count.scene"
+    printf 'input: 4\n%s\nlanguage: ./%s\n' "$layer" "$file" >"as_language_$count.scene"
+    printf 'input: {file: ./%s}\n%s\n' "$file" "$layer" >"as_values_$count.scene"
+    printf 'input: 4\n%s\npanels: [{theme: ./%s}, {language: ./%s}]\n' "$layer" "$file" "$file" \
+        >"in_panels_$count.scene"
+done
+for kind in as_theme as_language in_panels as_values; do
+    survives "$kind: check" "$program" check "$kind"_*.scene
+    survives "$kind: render" "$program" render "$kind"_*.scene --steps 0 -o "$folder/made/%s.svg"
+    rm -f "$folder"/made/*
+done
+refuses "numbers of a text file" as_values_*.scene
+for name in empty list syntax mistakes; do
+    printf 'input: 4\n%s\ntheme: ./themes_%s.yaml\n' "$layer" "$name" >"theme_$name.scene"
+    printf 'input: 4\n%s\nlanguage: ./catalogues_%s.yaml\n' "$layer" "$name" >"words_$name.scene"
+    refuses "$name.yaml" "theme_$name.scene" "words_$name.scene"
+done
+
+# ---- 201 keys in every map of a scene ----
+
+keys=$(seq -f 'k%g: 1' -s ', ' 200)
+: >keys.list
+for part in "layer: {$keys, type: Conv2d, kernel_size: 3}" \
+    "input: {$keys, size: 5}" "kernel: {$keys, values: [[1]]}" "kernel: {random: {$keys, seed: 1}}" \
+    "bias: {$keys, fill: 1}" "show: {$keys, sum: true}" "timeline: {$keys, step: 1}" \
+    "output: {$keys, fps: 5}" "theme: {$keys, from: dark}" "names: {$keys, input: a}" \
+    "panels: [{$keys, view: flat}]" "panels: [{layer: {$keys, stride: 2}}]" \
+    "notes: [{$keys, at: {input: [0, 0]}, text: a}]" \
+    "layers: [{$keys, type: ReLU}]" "{$keys, input: 5, view: flat}"; do
+    number=$(($(wc -l <keys.list) + 1))
+    echo "keys_$number.scene" >>keys.list
+    case $part in
+    {*) echo "$part" ;;
+    layer:*) printf 'input: 5\n%s\n' "$part" ;;
+    input:*) printf 'layer: {type: Conv2d, kernel_size: 3}\n%s\n' "$part" ;;
+    layers:*) printf 'input: 5\n%s\n' "$part" ;;
+    *) printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3}\n%s\n' "$part" ;;
+    esac >"keys_$number.scene"
+done
+# shellcheck disable=SC2046
+refuses "201 keys" $(cat keys.list)
+# shellcheck disable=SC2046
+traces "201 keys" $(cat keys.list)
+
+# ---- scenes that end anywhere ----
+
+number=0
+for scene in "$root"/scenes/gallery/*.yaml; do
+    length=$(wc -c <"$scene")
+    number=$((number + 1))
+    for offset in 1 $((length / 7)) $((length / 3)) $((length / 2)) $((length * 3 / 4)) $((length - 2)); do
+        head -c "$offset" "$scene" >"cut_${number}_$offset.scene"
+    done
+done
+survives "cut off: check" "$program" check cut_*.scene
+survives "cut off: describe" "$program" describe cut_*.scene
+same "cut off: enough of them" "" "$([ "$number" -ge 5 ] || echo "$number scenes")"
+
+finish
