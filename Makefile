@@ -24,9 +24,10 @@ drawing    := display_list dump hatch pen share plane maps maps_cells marks show
               views/views compose fit
 painting   := text items painter page_groups document
 encoding   := encoders sink png svg pdf palette gif film_loader
+words      := describe describe_layer describe_windows describe_sizes describe_values \
+              dialects dialect_pytorch dialect_keras dialect_onnx
 cli        := option_readers options themes paths places report progress subject formats target \
-              plan names walk made json trace describe describe_layer describe_sizes describe_values dialects \
-              dialect_pytorch dialect_keras dialect_onnx render check main
+              plan names walk made json trace $(words) render check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
 film       := film yuv
 

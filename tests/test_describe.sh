@@ -30,6 +30,19 @@ says_of 5 '{type: AvgPool2d, kernel_size: 2, padding: 1, count_include_pad: fals
     'cells that do not count in the means: 1 cell wide on every side.'
 says_of '[5, 4]' '{type: AdaptiveMaxPool2d, output_size: [2, 3]}' \
     'The sizes of the output, height first, are o = n = 2; o = n = 3.'
+says_of '[1, 10]' '{type: AdaptiveAvgPool1d, output_size: 4}' \
+    'floor(j*10/4) up to, not with, ceil((j + 1)*10/4): 0 to 2, 2 to 4, 5 to 7, 7 to 9; windows overlap.'
+says_of '[5, 8]' '{type: AdaptiveMaxPool2d, output_size: [2, 4]}' 'ceil((j + 1)*5/2): 0 to 2, 2 to 4; windows overlap.'
+says_of '[5, 8]' '{type: AdaptiveMaxPool2d, output_size: [2, 4]}' \
+    'floor(j*8/4) up to, not with, ceil((j + 1)*8/4): 0 to 1, 2 to 3, 4 to 5, 6 to 7; no windows overlap.'
+# Rows are stamped 1 1 2 1 1 times, columns 1 1 2 1 2 1 1.
+says_of '[2, 3]' '{type: ConvTranspose2d, kernel_size: 3, stride: 2}' \
+    'stamped 1, 2 or 4 times, alternating (20 cells 1 time, 13 cells 2 times, 2 cells 4 times).'
+says_of '[1, 3]' '{type: ConvTranspose1d, kernel_size: 3}' \
+    'stamped 1, 2 or 3 times, fewer at the border (2 cells 1 time, 2 cells 2 times, 1 cell 3 times).'
+says_of '[2, 3]' '{type: ConvTranspose1d, kernel_size: 1, stride: 2, output_padding: 1, out_channels: 2}' \
+    'stamped 0 or 1 times by the units of each input channel that it sees, alternating (3 cells 0 times, 3 cells 1 time in each output channel).'
+says_of 3 '{type: ConvTranspose2d, kernel_size: 2, stride: 2}' 'every cell of the output is stamped 1 time.'
 says_of 4 '{type: Upsample, scale_factor: 2}' 'The output is 2 times as large along each axis.'
 says_of '[4, 2, 2]' '{type: PixelShuffle, upscale_factor: 2}' \
     'The input has 4 channels of 2 by 2 units; the output is 4 by 4.'

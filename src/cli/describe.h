@@ -14,6 +14,10 @@ void describe_scene(const struct scene *scene, const struct simulation *const *s
 
 /* What the layer does, with which parameters. */
 void describe_layer(const struct simulation *simulation, struct buffer *out);
+/* Where each window of an adaptive pool starts and ends; of other layers nothing. */
+void describe_windows(const struct simulation *simulation, struct buffer *out);
+/* How often the cells of a transposed layer's output are stamped; of other layers nothing. */
+void describe_stamps(const struct simulation *simulation, struct buffer *out);
 /* Input, kernel, output, and the formula of the output's size. */
 void describe_sizes(const struct simulation *simulation, struct buffer *out);
 /* How much of its input a unit of a stack's output sees, where all layers slide over theirs. */

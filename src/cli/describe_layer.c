@@ -95,10 +95,11 @@ static const struct meaning meanings[] = {
      "a window slides over the input, and each unit of the output is the root of the sum of the "
      "powers under it"},
     {"AdaptiveMaxPool", "adaptive max pooling",
-     "the input is divided into as many windows as the output has units, and each gives its "
-     "largest unit"},
+     "each unit of the output is the largest unit of a window of its own, and the windows spread "
+     "evenly over the input"},
     {"AdaptiveAvgPool", "adaptive average pooling",
-     "the input is divided into as many windows as the output has units, and each gives its mean"},
+     "each unit of the output is the mean of a window of its own, and the windows spread evenly "
+     "over the input"},
     {"MaxUnpool", "max unpooling",
      "each unit of the input returns to the place that a max pool before it took it from, and "
      "every other unit of the output is zero"},
@@ -324,9 +325,11 @@ void describe_layer(const struct simulation *simulation, struct buffer *out)
     struct arena arena = {0};
     add_meaning(simulation, out);
     add_window(simulation, out, &arena);
+    describe_windows(simulation, out);
     add_padding(simulation, out, &arena);
     if (simulation->is_transposed)
         add_extra(simulation, out, &arena);
+    describe_stamps(simulation, out);
     add_channels(simulation, out);
     add_special(simulation, out);
     buffer_add_text(out, "\n");

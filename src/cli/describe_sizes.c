@@ -54,19 +54,35 @@ static void add_kernel(const struct simulation *simulation, struct buffer *out, 
         buffer_format(out, " for each of %zu input channels.", seen);
 }
 
+/* Without what follows a comma: which units a window reads is told elsewhere. */
+static const char *sizes_of_formula(const char *formula, struct arena *arena)
+{
+    const char *text = "";
+    while (*formula) {
+        size_t length = strcspn(formula, ",;");
+        text = arena_format(arena, "%s%s%.*s", text, *text ? "; " : "", (int)length, formula);
+        formula += strcspn(formula, ";");
+        formula += strspn(formula, "; ");
+    }
+    return text;
+}
+
 static void add_formula(const struct simulation *simulation, struct buffer *out)
 {
     static const char *const orders[] = {"", "height first, ", "depth first, "};
+    struct arena arena = {0};
     bool is_alike = strchr(simulation->formula, ';') == NULL;
+    const char *formula = sizes_of_formula(simulation->formula, &arena);
     if (!is_alike)
         buffer_format(out, " The sizes of the output, %sare %s.", orders[simulation->axes - 1],
-                      simulation->formula);
+                      formula);
     else
         buffer_format(out, " The size of the output%s is %s.",
-                      simulation->axes > 1 ? " along each axis" : "", simulation->formula);
+                      simulation->axes > 1 ? " along each axis" : "", formula);
     if (simulation->relationship)
         buffer_format(out, " This is relationship %d of Dumoulin and Visin's guide.",
                       simulation->relationship);
+    arena_finish(&arena);
 }
 
 /* Units that no window reads, axis by axis: a unit is read where it is on every axis. */

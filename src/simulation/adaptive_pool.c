@@ -48,12 +48,16 @@ static bool resolve_adaptive(struct simulation *simulation, struct report *repor
     return true;
 }
 
+/* The size, and the units x that output unit j reads, in letters and in numbers. */
 static const char *adaptive_formula(const struct simulation *simulation, const struct axis *a,
                                     struct arena *arena)
 {
     (void)simulation;
-    (void)a;
-    return arena_format(arena, "o = n");
+    return arena_format(arena,
+                        "o = n = %" PRId64 ", floor(j*i/o) <= x < ceil((j + 1)*i/o), "
+                        "floor(j*%" PRId64 "/%" PRId64 ") <= x < ceil((j + 1)*%" PRId64 "/%" PRId64
+                        ")",
+                        a->output, a->input, a->output, a->input, a->output);
 }
 
 #define ADAPTIVE_POOL(called, axis_count, reduces, result)                                   \

@@ -43,7 +43,7 @@ struct layer_type {
     bool (*resolve)(struct simulation *simulation, struct report *report);
     /* What output unit [channel][axis...] reads. NULL: the window that slides. */
     void (*window)(const struct simulation *simulation, const size_t *output, struct window *out);
-    /* The output size of an axis with its numbers, for a type with `resolve`. */
+    /* How the output size of an axis follows, "o = ... = 3", for a type with `resolve`. */
     const char *(*formula)(const struct simulation *simulation, const struct axis *a,
                            struct arena *arena);
     /* Whether a pool's window counts a cell that is no unit (it reads as 0). NULL: never. */

@@ -225,11 +225,10 @@ static const char *unpool_formula(const struct simulation *simulation, const str
                                   struct arena *arena)
 {
     if (simulation->layer->output_size.at.line)
-        return "o = n";
-    return formula_with_numbers(a->padding_before == a->padding_after
-                                    ? "o = s(i - 1) + k - 2p"
-                                    : "o = s(i - 1) + k - p0 - p1",
-                                a, arena);
+        return arena_format(arena, "o = n = %" PRId64, a->output);
+    const char *letters = a->padding_before == a->padding_after ? "o = s(i - 1) + k - 2p"
+                                                                : "o = s(i - 1) + k - p0 - p1";
+    return arena_format(arena, "%s = %" PRId64, formula_with_numbers(letters, a, arena), a->output);
 }
 
 #define MAX_UNPOOL(called, axis_count)                                                 \

@@ -84,13 +84,15 @@ static bool resolve_unshuffle(struct simulation *simulation, struct report *repo
 static const char *shuffle_formula(const struct simulation *simulation, const struct axis *a,
                                    struct arena *arena)
 {
-    return arena_format(arena, "o = r*i = %" PRId64 "*%" PRId64, simulation->shuffle, a->input);
+    return arena_format(arena, "o = r*i = %" PRId64 "*%" PRId64 " = %" PRId64, simulation->shuffle,
+                        a->input, a->output);
 }
 
 static const char *unshuffle_formula(const struct simulation *simulation, const struct axis *a,
                                      struct arena *arena)
 {
-    return arena_format(arena, "o = i/r = %" PRId64 "/%" PRId64, a->input, simulation->shuffle);
+    return arena_format(arena, "o = i/r = %" PRId64 "/%" PRId64 " = %" PRId64, a->input,
+                        simulation->shuffle, a->output);
 }
 
 const struct layer_type layer_pixel_shuffle = {

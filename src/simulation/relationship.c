@@ -227,8 +227,7 @@ static void add_formula(const struct simulation *simulation, const struct relati
 {
     struct arena arena = {0};
     if (simulation->type->formula) {
-        buffer_format(out, "%s = %" PRId64, simulation->type->formula(simulation, a, &arena),
-                      a->output);
+        buffer_add_text(out, simulation->type->formula(simulation, a, &arena));
         arena_finish(&arena);
         return;
     }

@@ -56,9 +56,9 @@ static const char *upsample_formula(const struct simulation *simulation, const s
 {
     char room[NUMBER_ROOM];
     if (simulation->scale_factor == 0)
-        return "o = n";
-    return arena_format(arena, "o = floor(i*f) = floor(%" PRId64 "*%s)", a->input,
-                        number_shortest(room, simulation->scale_factor));
+        return arena_format(arena, "o = n = %" PRId64, a->output);
+    return arena_format(arena, "o = floor(i*f) = floor(%" PRId64 "*%s) = %" PRId64, a->input,
+                        number_shortest(room, simulation->scale_factor), a->output);
 }
 
 const struct layer_type layer_upsample = {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Formulas set as mathematics, from the text that the trace prints: letters, numbers, + - * / =,
- * parentheses, floor(...), ceil(...), primes, and digits behind a letter as its index. */
+/* Formulas set as mathematics, from the text that the trace prints: letters, numbers, + - * / = <
+ * <=, commas, parentheses, floor(...), ceil(...), primes, and digits behind a letter as its index.
+ */
 #include "drawing/words/formula.h"
 
 #include <ctype.h>
@@ -24,12 +25,15 @@ struct setting {
     const char *closing[DEEPEST]; /* of the parentheses that are open */
     size_t depth;
     double gap; /* before the next run */
+    bool may_break;
 };
 
 static struct run *add(struct setting *setting, const char *text)
 {
     struct run *run = runs_add(setting->runs, text, &setting->font, setting->color, setting->gap);
+    run->may_break = setting->may_break;
     setting->gap = 0;
+    setting->may_break = false;
     return run;
 }
 
@@ -91,6 +95,13 @@ static void add_operator(struct setting *setting, const char *sign, double gap)
     setting->gap = gap * setting->font.size_pt;
 }
 
+static void add_comma(struct setting *setting)
+{
+    add(setting, ",");
+    setting->gap = 2 * equals_gap * setting->font.size_pt;
+    setting->may_break = true;
+}
+
 static void add_sign(struct setting *setting, char sign)
 {
     const char text[] = {sign, '\0'};
@@ -104,6 +115,12 @@ static void add_sign(struct setting *setting, char sign)
     case '=':
         add_operator(setting, "=", equals_gap);
         setting->runs->items[setting->runs->count - 1].may_break = true;
+        break;
+    case '<':
+        add_operator(setting, "<", equals_gap);
+        break;
+    case ',':
+        add_comma(setting);
         break;
     case '*':
         add_operator(setting, "\xe2\x8b\x85", operator_gap / 2); /* U+22C5 */
@@ -139,6 +156,9 @@ void formula_add(struct runs *runs, const char *formula, double size, struct col
         } else if (starts_with(formula, "ceil(")) {
             open_bracket(&setting, "\xe2\x8c\x88", "\xe2\x8c\x89"); /* U+2308, U+2309 */
             formula += strlen("ceil(");
+        } else if (starts_with(formula, "<=")) {
+            add_operator(&setting, "\xe2\x89\xa4", equals_gap); /* U+2264 */
+            formula += strlen("<=");
         } else if (islower((unsigned char)*formula)) {
             formula = add_letter(&setting, formula);
         } else {

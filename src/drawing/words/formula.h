@@ -6,7 +6,8 @@
 #include "drawing/words/runs.h"
 
 /* Adds one formula such as "o' = floor((i' - k)/s) + 1 = 3", of a simulation: letters slanted,
- * floor and ceil as brackets, indices low, real signs. A line may break before an equals sign. */
+ * floor and ceil as brackets, indices low, real signs. A line may break before an
+ * equals sign and after a comma. */
 void formula_add(struct runs *runs, const char *formula, double size, struct color color);
 
 #endif

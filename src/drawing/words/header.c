@@ -70,10 +70,14 @@ static void add_layer(struct header *header, const struct drawing *drawing, stru
     add_lines(header, &runs, font->size_pt);
 }
 
-/* "o = i - k + 1 = 5 - 3 + 1 = 3" without what stands between the second and the last sign. */
+/* "o = i - k + 1 = 5 - 3 + 1 = 3" without what stands between the second and the last sign; of a
+ * formula with commas, whose last part repeats the one before in numbers, without the last. */
 static const char *without_numbers(const char *text, struct arena *arena)
 {
     static const char sign[] = " = ";
+    const char *comma = strrchr(text, ',');
+    if (comma)
+        return arena_copy_text(arena, text, (size_t)(comma - text));
     const char *first = strstr(text, sign), *last = first;
     const char *second = first ? strstr(first + 1, sign) : NULL;
     for (const char *next = second; next; next = strstr(next + 1, sign))

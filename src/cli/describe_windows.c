@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: MIT */
+/* Windows that are not alike, in words: where each of an adaptive pool starts and ends; and how
+ * often the stamps of a transposed layer meet at a cell. */
+#include "cli/describe.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+enum { MOST_WINDOWS = 16 /* of an axis: what can be listened to */ };
+
+/* ---- adaptive pools ---- */
+
+static bool is_adaptive(const struct simulation *simulation)
+{
+    return !simulation->is_sliding &&
+           (simulation->reduction == REDUCE_LARGEST || simulation->reduction == REDUCE_MEAN);
+}
+
+struct range {
+    size_t first, last;
+};
+
+/* The units that output unit j of an axis reads. */
+static struct range range_read(const struct simulation *simulation, size_t axis, int64_t j,
+                               struct arena *arena)
+{
+    struct step step;
+    size_t number = (size_t)j;
+    for (size_t i = axis + 1; i < simulation->axes; i++)
+        number *= (size_t)simulation->axis[i].output;
+    arena_reset(arena);
+    simulation_step_at(simulation, number, arena, &step);
+    return (struct range){step.terms[0].input[1 + axis],
+                          step.terms[step.term_count - 1].input[1 + axis]};
+}
+
+static void add_ranges(const struct simulation *simulation, size_t axis, struct buffer *out)
+{
+    const struct axis *a = &simulation->axis[axis];
+    struct arena arena = {0};
+    bool do_overlap = false;
+    struct range before = {0, 0};
+    for (int64_t j = 0; j < a->output; j++) {
+        struct range range = range_read(simulation, axis, j, &arena);
+        do_overlap |= j > 0 && range.first <= before.last;
+        before = range;
+        if (a->output > MOST_WINDOWS)
+            continue;
+        buffer_format(out, range.first == range.last ? "%s %zu" : "%s %zu to %zu", j ? "," : ":",
+                      range.first, range.last);
+    }
+    if (a->output > 1)
+        buffer_add_text(out, do_overlap ? "; windows overlap." : "; no windows overlap.");
+    else
+        buffer_add_text(out, ".");
+    arena_finish(&arena);
+}
+
+void describe_windows(const struct simulation *simulation, struct buffer *out)
+{
+    static const char *const along[] = {" Along the depth unit", " Along the height unit",
+                                        " Along the width unit"};
+    size_t axes = simulation->axes;
+    if (!is_adaptive(simulation))
+        return;
+    bool is_alike = true;
+    for (size_t i = 1; i < axes; i++)
+        is_alike &= simulation->axis[i].input == simulation->axis[0].input &&
+                    simulation->axis[i].output == simulation->axis[0].output;
+    for (size_t i = 0; i < (is_alike ? 1 : axes); i++) {
+        const struct axis *a = &simulation->axis[i];
+        buffer_format(out,
+                      "%s j of the output reads the units of the input from floor(j*%" PRId64
+                      "/%" PRId64 ") up to, not with, ceil((j + 1)*%" PRId64 "/%" PRId64 ")",
+                      axes == 1  ? " Unit"
+                      : is_alike ? " Along each axis unit"
+                                 : along[i + MAX_AXES - axes],
+                      a->input, a->output, a->input, a->output);
+        add_ranges(simulation, i, out);
+    }
+}
+
+/* ---- stamps ---- */
+
+/* How many cells are stamped how often, the least often first. */
+struct tally {
+    struct count {
+        uint64_t times, cells;
+    } * counts; /* owned */
+    size_t count;
+};
+
+static void tally_add(struct tally *tally, uint64_t times, uint64_t cells)
+{
+    size_t at = 0;
+    while (at < tally->count && tally->counts[at].times < times)
+        at++;
+    if (at < tally->count && tally->counts[at].times == times) {
+        tally->counts[at].cells += cells;
+        return;
+    }
+    tally->counts = memory_resize(tally->counts, tally->count + 1, sizeof *tally->counts);
+    for (size_t i = tally->count++; i > at; i--)
+        tally->counts[i] = tally->counts[i - 1];
+    tally->counts[at] = (struct count){times, cells};
+}
+
+/* How many units reach output unit o of an axis: every tap that lies on a unit is one. */
+static uint64_t times_stamped(const struct axis *a, int64_t o)
+{
+    uint64_t times = 0;
+    for (int64_t t = 0; t < a->kernel; t++) {
+        int64_t place = o * a->move + t * a->dilation - a->before;
+        times += place >= 0 && place < a->stretched && place % a->stretch == 0;
+    }
+    return times;
+}
+
+static struct tally axis_tally(const struct axis *a)
+{
+    struct tally tally = {0};
+    for (int64_t o = 0; o < a->output; o++)
+        tally_add(&tally, times_stamped(a, o), 1);
+    return tally;
+}
+
+/* A cell is stamped by the units of its row times those of its column. */
+static struct tally all_tally(const struct simulation *simulation)
+{
+    struct tally all = {0};
+    tally_add(&all, 1, 1);
+    for (size_t i = 0; i < simulation->axes; i++) {
+        struct tally axis = axis_tally(&simulation->axis[i]), product = {0};
+        for (size_t x = 0; x < all.count; x++)
+            for (size_t y = 0; y < axis.count; y++)
+                tally_add(&product, all.counts[x].times * axis.counts[y].times,
+                          all.counts[x].cells * axis.counts[y].cells);
+        free(all.counts);
+        free(axis.counts);
+        all = product;
+    }
+    return all;
+}
+
+/* Whether counts fall and rise again along an axis, as in the checkerboard of Odena, Dumoulin and
+ * Olah (2016); else they only become fewer towards the border. */
+static bool is_alternating(const struct simulation *simulation)
+{
+    for (size_t i = 0; i < simulation->axes; i++) {
+        const struct axis *a = &simulation->axis[i];
+        uint64_t before = times_stamped(a, 0);
+        bool has_fallen = false;
+        for (int64_t o = 1; o < a->output; o++) {
+            uint64_t times = times_stamped(a, o);
+            if (has_fallen && times > before)
+                return true;
+            has_fallen |= times < before;
+            before = times;
+        }
+    }
+    return false;
+}
+
+static void add_times(const struct tally *tally, struct buffer *out)
+{
+    for (size_t i = 0; i < tally->count; i++)
+        buffer_format(out, "%s%" PRIu64,
+                      i == 0                  ? ""
+                      : i + 1 == tally->count ? " or "
+                                              : ", ",
+                      tally->counts[i].times);
+}
+
+void describe_stamps(const struct simulation *simulation, struct buffer *out)
+{
+    if (!simulation->is_transposed)
+        return;
+    struct tally tally = all_tally(simulation);
+    const char *of = simulation->in_channels / simulation->groups > 1
+                         ? " by the units of each input channel that it sees"
+                         : "";
+    buffer_add_text(out, " Stamps add up where they meet: ");
+    if (tally.count == 1) {
+        buffer_format(out, "every cell of the output is stamped %" PRIu64 " time%s%s.",
+                      tally.counts[0].times, tally.counts[0].times == 1 ? "" : "s", of);
+    } else {
+        buffer_add_text(out, "cells of the output are stamped ");
+        add_times(&tally, out);
+        buffer_format(out, " times%s%s", of,
+                      is_alternating(simulation) ? ", alternating" : ", fewer at the border");
+        for (size_t i = 0; i < tally.count; i++)
+            buffer_format(out, "%s%" PRIu64 " cell%s %" PRIu64 " time%s", i ? ", " : " (",
+                          tally.counts[i].cells, tally.counts[i].cells == 1 ? "" : "s",
+                          tally.counts[i].times, tally.counts[i].times == 1 ? "" : "s");
+        buffer_add_text(out, simulation->out_channels > 1 ? " in each output channel)." : ").");
+    }
+    free(tally.counts);
+}
