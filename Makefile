@@ -22,7 +22,7 @@ drawing    := display_list dump hatch pen share plane maps maps_cells marks show
               views/colormap views/heat views/unrolled views/beside views/beside_cells \
               views/matrix views/matrix_cells views/equation views/im2col views/im2col_cells \
               views/views compose fit
-painting   := text items painter page_groups document
+painting   := fonts text items painter page_groups document
 encoding   := encoders sink png svg pdf palette gif film_loader
 words      := describe describe_layer describe_windows describe_sizes describe_values \
               dialects dialect_pytorch dialect_keras dialect_onnx
@@ -70,7 +70,7 @@ flags := -std=c11 -D_XOPEN_SOURCE=700 -ffp-contract=off $(CPPFLAGS) $(warn) $(CF
          $(sanitize)
 
 # Asked for once, when the first recipe runs: before the packages are there pkg-config is not either.
-uses       = yaml-0.1 cairo pangocairo libpng libisal
+uses       = yaml-0.1 fontconfig cairo pangocairo pangoft2 libpng libisal
 uses_film  = libavformat libavcodec libavutil
 use_flags  = $(eval use_flags := $(shell pkg-config --cflags $(uses) $(uses_film)))$(use_flags)
 use_libs   = $(shell pkg-config --libs $(uses)) -lgif -lm -ldl -lpthread

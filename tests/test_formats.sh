@@ -26,6 +26,38 @@ same "PDF fonts are embedded subsets" "yes yes" \
 "$program" render values.yaml -o again.pdf
 same "PDF bytes" "" "$(cmp values.pdf again.pdf)"
 
+# Fonts: whoever has rules of their own for fontconfig keeps them, by a variable or in their home
+cat >rules.conf <<'END'
+<fontconfig>
+<include>/etc/fonts/fonts.conf</include>
+<match><test name="family"><string>Inter</string></test>
+<edit name="family" mode="assign" binding="strong"><string>LM Mono 10</string></edit></match>
+</fontconfig>
+END
+mkdir -p home/.config/fontconfig
+cp rules.conf home/.config/fontconfig/fonts.conf
+echo '{input: {values: [[1]]}, layer: {type: Conv2d, kernel_size: 1}, title: Title}' >words.yaml
+families() {
+    pdffonts "$1" | sed -n '3,$s/^[A-Z]*+\([^ ]*\) .*/\1/p' | grep -c "$2"
+}
+"$program" render words.yaml -o plain.pdf
+FONTCONFIG_FILE=$PWD/rules.conf "$program" render words.yaml -o variable.pdf
+HOME=$PWD/home "$program" render words.yaml -o home.pdf
+same "fonts of a theme" "2 0" "$(families plain.pdf Inter) $(families plain.pdf LMMono)"
+same "fonts by a variable" "0 2" "$(families variable.pdf Inter) $(families variable.pdf LMMono)"
+same "fonts by a user's file" "0 2" "$(families home.pdf Inter) $(families home.pdf LMMono)"
+
+# Without any font: one line, no file
+echo '<fontconfig></fontconfig>' >none.conf
+for format in png svg pdf gif; do
+    FONTCONFIG_FILE=$PWD/none.conf ends "no fonts for $format" 3 \
+        "$program" render words.yaml --steps 0 -o nothing.$format
+    says "it is told" "convreel: cannot draw words: no font with letters is installed"
+    same "no file" "1 " "$(wc -l <err) $(ls nothing.* 2>/dev/null)"
+done
+FONTCONFIG_FILE=$PWD/none.conf ends "without words" 0 "$program" render --theme guide \
+    "$guide/dilation.yaml" --steps 0 -o cells.png
+
 # PDF pages are transparency groups only where some items are translucent as a whole
 page_groups() {
     grep -a -A 11 '/Type /Page %' "$1" | grep -a -c '/S /Transparency'

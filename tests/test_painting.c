@@ -234,6 +234,111 @@ static void words_are_as_wide_as_their_metrics_say(void **state)
     painter_destroy(painter);
 }
 
+/* A text of any size is one text, scaled: its extents, and each point of its outline. */
+static void words_are_the_same_at_every_size(void **state)
+{
+    (void)state;
+    static const char *const families[] = {"Inter", "LM Roman 10", "Latin Modern Math"};
+    static const double sizes[] = {0.4, 7.97011, 11, 33, 640};
+    struct painter *painter = painter_create();
+    const struct text_ruler *ruler = painter_ruler(painter);
+    struct arena arena = {0};
+    struct page sheet;
+    for (size_t i = 0; i < 3; i++) {
+        page_init(&sheet);
+        struct item *item = add_text(&sheet, families[i], 1, "AVA 3 = 1(2)");
+        item->of.text.at = (struct point){0, 0};
+        item->of.text.anchor = ANCHOR_START;
+        struct font *font = &item->of.text.font;
+        struct text_extents unit = ruler->measure(ruler->context, font, item->of.text.string);
+        struct path small;
+        painter_outline(painter, item, &arena, &small);
+        for (size_t j = 0; j < sizeof sizes / sizeof *sizes; j++) {
+            font->size_pt = sizes[j];
+            struct text_extents now = ruler->measure(ruler->context, font, item->of.text.string);
+            assert_true(fabs(now.width / sizes[j] - unit.width) < 1e-9);
+            assert_true(fabs(now.ascent / sizes[j] - unit.ascent) < 1e-9);
+            struct path path;
+            painter_outline(painter, item, &arena, &path);
+            assert_int_equal(path.point_count, small.point_count);
+            for (size_t k = 0; k < path.point_count; k++) {
+                assert_true(fabs(path.points[k].x / sizes[j] - small.points[k].x) < 1e-9);
+                assert_true(fabs(path.points[k].y / sizes[j] - small.points[k].y) < 1e-9);
+            }
+        }
+    }
+    arena_finish(&arena);
+    painter_destroy(painter);
+}
+
+/* Digits of Computer Modern are half as wide as they are high at every size: 100 add up. */
+static void long_numbers_are_exact(void **state)
+{
+    (void)state;
+    char digits[101] = {0};
+    memset(digits, '7', 100);
+    struct painter *painter = painter_create();
+    const struct text_ruler *ruler = painter_ruler(painter);
+    static const double sizes[] = {1.5, 9.96264, 250};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        struct font font = {.family = "LM Roman 10", .size_pt = sizes[i]};
+        double width = ruler->measure(ruler->context, &font, digits).width;
+        assert_true(fabs(width / sizes[i] - 50) < 0.003);
+    }
+    painter_destroy(painter);
+}
+
+static void families_are_there_or_not(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *families;
+        bool is_there;
+    } cases[] = {
+        {"Inter", true},
+        {"inter", true},
+        {"LM Roman 8", true},
+        {"Latin Modern Math", true},
+        {"No Such Family", false},
+        {"No Such Family, LM Roman 5", true},
+        {"", false},
+        {"sans-serif", false},
+    };
+    struct painter *painter = painter_create();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(painter_has_family(painter, cases[i].families), cases[i].is_there);
+    painter_destroy(painter);
+}
+
+/* As the machine's rules say it: in another family, slanted by force, from another alphabet. */
+static void what_a_family_lacks_is_drawn_all_the_same(void **state)
+{
+    (void)state;
+    static const struct {
+        struct font font;
+        const char *string;
+    } words[] = {
+        {{.family = "No Such Family", .size_pt = 10}, "kernel"},
+        {{.family = "Latin Modern Math", .size_pt = 10, .is_italic = true}, "kernel"},
+        {{.family = "Latin Modern Math", .size_pt = 10, .is_bold = true}, "kernel"},
+        {{.family = "Inter", .size_pt = 10}, "\xe2\x88\x97"},
+    };
+    struct painter *painter = painter_create();
+    struct arena arena = {0};
+    struct error error;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        struct item item = {.kind = ITEM_TEXT};
+        item.of.text.font = words[i].font;
+        item.of.text.string = words[i].string;
+        struct path path;
+        painter_outline(painter, &item, &arena, &path);
+        assert_true(path.point_count > 4);
+        assert_true(painter_check(painter, &error));
+    }
+    arena_finish(&arena);
+    painter_destroy(painter);
+}
+
 static void outlines_stand_on_their_baseline(void **state)
 {
     (void)state;
@@ -433,6 +538,10 @@ int main(void)
         cmocka_unit_test(unseen_groups_paint_nothing),
         cmocka_unit_test(absurd_sizes_are_errors),
         cmocka_unit_test(words_are_as_wide_as_their_metrics_say),
+        cmocka_unit_test(words_are_the_same_at_every_size),
+        cmocka_unit_test(long_numbers_are_exact),
+        cmocka_unit_test(families_are_there_or_not),
+        cmocka_unit_test(what_a_family_lacks_is_drawn_all_the_same),
         cmocka_unit_test(outlines_stand_on_their_baseline),
         cmocka_unit_test(long_words_are_whole),
         cmocka_unit_test(words_keep_their_weight_when_they_move),

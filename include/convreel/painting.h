@@ -31,6 +31,13 @@ void painter_destroy(struct painter *painter);
 /* What language the words are in, "de"; before the first is measured. English otherwise. */
 void painter_set_language(struct painter *painter, const char *language);
 const struct text_ruler *painter_ruler(struct painter *painter);
+/* Whether a font family is installed; of several, with commas, at least one. Words in a family that
+ * is not are drawn in another. Family names of style sheets such as sans-serif are not families. */
+bool painter_has_family(struct painter *painter, const char *families);
+/* Whether all words that were measured, outlined or painted so far are whole. They are not where no
+ * font is installed or a library could not get memory: then error says so (STATUS_FILE). Painting
+ * fails by itself for that reason. */
+bool painter_check(const struct painter *painter, struct error *error);
 
 /*
  * Paints the whole canvas. The raster belongs to the painter and holds until its next call.

@@ -24,6 +24,7 @@ static void make_drawable(struct subject *subject)
     bool is_sound = is_drawn && report->error_count == 0;
     if (is_sound && output->width > 0 && output->sheet_columns == 0)
         drawing_fit(&subject->drawing, output->width, output->height, report);
+    painter_check(subject->painter, &subject->error);
     struct scene_timeline *times = &subject->scene->timeline;
     if (is_drawn && times->step_at.line == 0)
         times->step = drawing_usual_step(&subject->drawing);

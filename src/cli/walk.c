@@ -169,7 +169,8 @@ static bool feed(struct walk *walk, struct run *run, const struct picture *pictu
         .list = list,
         .canvas = &canvas,
     };
-    if (!output->encoder->add(run->state, &frame, error))
+    if (!output->encoder->add(run->state, &frame, error) ||
+        !painter_check(walk->subject->painter, error))
         return false;
     return !output->is_numbered || close_file(run, error);
 }

@@ -89,7 +89,7 @@ bool document_add_page(struct document *document, const struct display_list *lis
     cairo_show_page(cairo);
     cairo_status_t status = cairo_status(cairo);
     cairo_destroy(cairo);
-    return check(document, status, error);
+    return check(document, status, error) && text_check(paper.text, error);
 }
 
 static void destroy(struct document *document)

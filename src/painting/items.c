@@ -13,23 +13,30 @@ static void set_color(cairo_t *cairo, const struct color *color)
 
 /* ---- paths ---- */
 
-static void set_path(cairo_t *cairo, const struct path *path, struct point shift)
+/* Where a path goes: scaled, then shifted. */
+struct place {
+    struct point shift;
+    double scale;
+};
+
+static void set_path(cairo_t *cairo, const struct path *path, struct place at)
 {
     const struct point *p = path->points;
+    const double scale = at.scale, x = at.shift.x, y = at.shift.y;
     cairo_new_path(cairo);
     for (size_t i = 0; i < path->verb_count; i++) {
         switch ((enum path_verb)path->verbs[i]) {
         case PATH_MOVE:
-            cairo_move_to(cairo, p->x + shift.x, p->y + shift.y);
+            cairo_move_to(cairo, p->x * scale + x, p->y * scale + y);
             p += 1;
             break;
         case PATH_LINE:
-            cairo_line_to(cairo, p->x + shift.x, p->y + shift.y);
+            cairo_line_to(cairo, p->x * scale + x, p->y * scale + y);
             p += 1;
             break;
         case PATH_CURVE:
-            cairo_curve_to(cairo, p[0].x + shift.x, p[0].y + shift.y, p[1].x + shift.x,
-                           p[1].y + shift.y, p[2].x + shift.x, p[2].y + shift.y);
+            cairo_curve_to(cairo, p[0].x * scale + x, p[0].y * scale + y, p[1].x * scale + x,
+                           p[1].y * scale + y, p[2].x * scale + x, p[2].y * scale + y);
             p += 3;
             break;
         case PATH_CLOSE:
@@ -54,7 +61,7 @@ static void set_stroke(cairo_t *cairo, const struct stroke *stroke)
 static void paint_path(const struct paper *paper, const struct item *item)
 {
     const struct stroke *stroke = &item->of.path.stroke;
-    set_path(paper->cairo, &item->of.path.path, (struct point){0, 0});
+    set_path(paper->cairo, &item->of.path.path, (struct place){.scale = 1});
     if (item->of.path.fill.alpha > 0) {
         set_color(paper->cairo, &item->of.path.fill);
         cairo_fill_preserve(paper->cairo);
@@ -74,21 +81,31 @@ static struct point whole_pixels(cairo_t *cairo, struct point at)
     return at;
 }
 
+/* As glyphs of a font. */
+static void show_text(const struct paper *paper, const struct item *item, struct place at)
+{
+    cairo_save(paper->cairo);
+    cairo_translate(paper->cairo, at.shift.x, at.shift.y);
+    cairo_scale(paper->cairo, at.scale, at.scale);
+    cairo_move_to(paper->cairo, 0, 0);
+    pango_cairo_show_layout_line(paper->cairo,
+                                 text_line(paper->text, &item->of.text.font, item->of.text.string));
+    cairo_restore(paper->cairo);
+}
+
 static void paint_text(const struct paper *paper, const struct item *item)
 {
+    const struct font *font = &item->of.text.font;
     if (item->of.text.color.alpha <= 0)
         return;
-    struct point at = text_origin(paper->text, item);
+    struct place at = {text_origin(paper->text, item), font->size_pt / TEXT_SIZE_PT};
     set_color(paper->cairo, &item->of.text.color);
     if (paper->is_text_shown) {
-        cairo_move_to(paper->cairo, at.x, at.y);
-        pango_cairo_show_layout_line(
-            paper->cairo, text_line(paper->text, &item->of.text.font, item->of.text.string));
+        show_text(paper, item, at);
     } else {
         if (!item->of.text.is_moving)
-            at = whole_pixels(paper->cairo, at);
-        set_path(paper->cairo, text_outline(paper->text, &item->of.text.font, item->of.text.string),
-                 at);
+            at.shift = whole_pixels(paper->cairo, at.shift);
+        set_path(paper->cairo, text_outline(paper->text, font, item->of.text.string), at);
         cairo_fill(paper->cairo);
     }
 }

@@ -48,6 +48,16 @@ void painter_set_language(struct painter *painter, const char *language)
     text_set_language(painter->text, language);
 }
 
+bool painter_has_family(struct painter *painter, const char *families)
+{
+    return text_has_family(painter->text, families);
+}
+
+bool painter_check(const struct painter *painter, struct error *error)
+{
+    return text_check(painter->text, error);
+}
+
 static void forget_pictures(struct painter *painter)
 {
     cairo_surface_destroy(painter->picture);
@@ -197,7 +207,7 @@ bool painter_paint(struct painter *painter, const struct display_list *list,
     bool is_next = painter->picture && is_same_canvas(&painter->canvas, canvas);
     cairo_status_t status =
         is_next ? paint_next(painter, list) : paint_first(painter, list, canvas);
-    if (!paper_check(status, error)) {
+    if (!paper_check(status, error) || !text_check(painter->text, error)) {
         forget_pictures(painter);
         return false;
     }
@@ -217,14 +227,16 @@ bool painter_paint(struct painter *painter, const struct display_list *list,
 void painter_outline(struct painter *painter, const struct item *item, struct arena *arena,
                      struct path *out)
 {
-    struct point at = text_origin(painter->text, item);
-    const struct path *from =
-        text_outline(painter->text, &item->of.text.font, item->of.text.string);
+    const struct font *font = &item->of.text.font;
+    const struct point at = text_origin(painter->text, item);
+    const double scale = font->size_pt / TEXT_SIZE_PT;
+    const struct path *from = text_outline(painter->text, font, item->of.text.string);
     unsigned char *verbs = arena_allocate(arena, from->verb_count, sizeof *verbs);
     struct point *points = arena_allocate(arena, from->point_count, sizeof *points);
     for (size_t i = 0; i < from->verb_count; i++)
         verbs[i] = from->verbs[i];
     for (size_t i = 0; i < from->point_count; i++)
-        points[i] = (struct point){from->points[i].x + at.x, from->points[i].y + at.y};
+        points[i] =
+            (struct point){from->points[i].x * scale + at.x, from->points[i].y * scale + at.y};
     *out = (struct path){from->verb_count, from->point_count, verbs, points};
 }

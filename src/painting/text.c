@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Words for the painter: Pango lays a string out once; its size and outline are kept with it. */
+/* Words for the painter: Pango lays a string out once, at one size. Its extents and its outline are
+ * kept with it and scaled to the size that is asked for: nothing in a text depends on its size. */
 #include "text.h"
 
 #include <assert.h>
@@ -9,28 +10,31 @@
 #include <cairo.h>
 #include <pango/pangocairo.h>
 
+#include "fonts.h"
+
 enum {
     BUCKETS = 1024,
     MOST_RUNS = 8192,   /* then all are forgotten, so that memory does not grow with a film */
-    OUTLINE_SCALE = 32, /* Cairo keeps a path in 1/256 units: outlines are exact to 1/8192 pt */
+    OUTLINE_SCALE = 32, /* Cairo keeps a path in 1/256 units: outlines are exact to 1/8192 unit */
 };
 
-/* One string in one font. */
+/* One string in one font, of any size. */
 struct run {
     struct run *next; /* in its bucket */
-    struct font font; /* family: the arena's */
+    struct font font; /* family: the arena's; of any size */
     const char *string;
-    PangoLayout *layout; /* owned */
-    struct text_extents extents;
+    PangoLayout *layout;         /* owned */
+    struct text_extents extents; /* as the outline: at TEXT_SIZE_PT */
     bool is_outlined;
     struct path outline; /* in the arena, once is_outlined */
 };
 
 struct text {
     PangoLanguage *language;
-    PangoFontMap *fonts; /* NULL until the first word */
-    PangoContext *context;
-    cairo_t *scratch; /* where outlines are taken */
+    bool is_open;               /* since the first word */
+    struct fonts plain, system; /* system: once plain does not suffice */
+    cairo_t *scratch;           /* where outlines are taken */
+    struct error failure;       /* the first; status 0: none */
     struct arena arena;
     size_t run_count;
     struct run *buckets[BUCKETS];
@@ -46,28 +50,34 @@ struct text *text_create(void)
 
 void text_set_language(struct text *text, const char *language)
 {
-    assert(!text->fonts);
+    assert(!text->is_open);
     text->language = pango_language_from_string(language);
 }
 
-/* Every option that would move a glyph to a pixel is off: a text has one width at every scale. */
 static void open_fonts(struct text *text)
 {
-    text->fonts = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
-    text->context = pango_font_map_create_context(text->fonts);
-    cairo_font_options_t *options = cairo_font_options_create();
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    pango_cairo_context_set_font_options(text->context, options);
-    cairo_font_options_destroy(options);
-    pango_context_set_round_glyph_positions(text->context, FALSE);
-    pango_context_set_language(text->context, text->language);
-
+    if (text->is_open)
+        return;
+    text->is_open = true;
+    fonts_open_plain(&text->plain, text->language);
     /* Without bounds: Cairo leaves out glyphs more than ten sizes beyond a surface's own. */
     cairo_surface_t *surface = cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, NULL);
     text->scratch = cairo_create(surface);
     cairo_surface_destroy(surface);
     cairo_scale(text->scratch, OUTLINE_SCALE, OUTLINE_SCALE);
+}
+
+static const struct fonts *system_fonts(struct text *text)
+{
+    if (!text->system.context)
+        fonts_open_system(&text->system, text->language);
+    return &text->system;
+}
+
+bool text_has_family(struct text *text, const char *families)
+{
+    open_fonts(text);
+    return fonts_have(&text->plain, families) || fonts_have(system_fonts(text), families);
 }
 
 static void forget_runs(struct text *text)
@@ -87,12 +97,17 @@ void text_destroy(struct text *text)
         return;
     forget_runs(text);
     arena_finish(&text->arena);
-    if (text->fonts) {
-        cairo_destroy(text->scratch);
-        g_object_unref(text->context);
-        g_object_unref(text->fonts);
-    }
+    cairo_destroy(text->scratch);
+    fonts_close(&text->plain);
+    fonts_close(&text->system);
     free(text);
+}
+
+bool text_check(const struct text *text, struct error *error)
+{
+    if (text->failure.status)
+        *error = text->failure;
+    return !text->failure.status;
 }
 
 /* ---- runs ---- */
@@ -100,8 +115,7 @@ void text_destroy(struct text *text)
 /* FNV-1a. */
 static size_t hash_of(const struct font *font, const char *string)
 {
-    uint32_t hash = 2166136261u ^ (uint32_t)(font->size_pt * PANGO_SCALE) ^ font->is_bold ^
-                    (uint32_t)font->is_italic << 1;
+    uint32_t hash = 2166136261u ^ font->is_bold ^ (uint32_t)font->is_italic << 1;
     for (const char *c = font->family; *c; c++)
         hash = (hash ^ (unsigned char)*c) * 16777619u;
     for (const char *c = string; *c; c++)
@@ -111,27 +125,38 @@ static size_t hash_of(const struct font *font, const char *string)
 
 static bool is_run_of(const struct run *run, const struct font *font, const char *string)
 {
-    return run->font.size_pt == font->size_pt && run->font.is_bold == font->is_bold &&
-           run->font.is_italic == font->is_italic && strcmp(run->string, string) == 0 &&
-           strcmp(run->font.family, font->family) == 0;
+    return run->font.is_bold == font->is_bold && run->font.is_italic == font->is_italic &&
+           strcmp(run->string, string) == 0 && strcmp(run->font.family, font->family) == 0;
 }
 
-static PangoLayout *lay_out(struct text *text, const struct font *font, const char *string)
+static PangoLayout *lay_out_in(const struct fonts *fonts, const struct font *font,
+                               const char *string)
 {
     PangoFontDescription *description = pango_font_description_new();
     /* Never a description string: in one, the 8 of "LM Roman 8" is a size. */
     pango_font_description_set_family(description, font->family);
-    pango_font_description_set_absolute_size(description, font->size_pt * PANGO_SCALE);
+    pango_font_description_set_absolute_size(description, TEXT_SIZE_PT * PANGO_SCALE);
     if (font->is_bold)
         pango_font_description_set_weight(description, PANGO_WEIGHT_BOLD);
     if (font->is_italic)
         pango_font_description_set_style(description, PANGO_STYLE_ITALIC);
-    PangoLayout *layout = pango_layout_new(text->context);
+    PangoLayout *layout = pango_layout_new(fonts->context);
     pango_layout_set_font_description(layout, description);
     pango_font_description_free(description);
     pango_layout_set_single_paragraph_mode(layout, TRUE);
     pango_layout_set_text(layout, string, -1);
     return layout;
+}
+
+static PangoLayout *lay_out(struct text *text, const struct font *font, const char *string)
+{
+    if (text->plain.context) {
+        PangoLayout *layout = lay_out_in(&text->plain, font, string);
+        if (fonts_suffice(layout, font))
+            return layout;
+        g_object_unref(layout);
+    }
+    return lay_out_in(system_fonts(text), font, string);
 }
 
 static struct text_extents extents_of(PangoLayout *layout)
@@ -151,8 +176,7 @@ static struct run *run_of(struct text *text, const struct font *font, const char
     for (struct run *run = text->buckets[bucket]; run; run = run->next)
         if (is_run_of(run, font, string))
             return run;
-    if (!text->fonts)
-        open_fonts(text);
+    open_fonts(text);
     if (text->run_count == MOST_RUNS)
         forget_runs(text);
     struct run *run = arena_allocate(&text->arena, 1, sizeof *run);
@@ -160,6 +184,8 @@ static struct run *run_of(struct text *text, const struct font *font, const char
     run->font.family = arena_copy_text(&text->arena, font->family, strlen(font->family));
     run->string = arena_copy_text(&text->arena, string, strlen(string));
     run->layout = lay_out(text, font, string);
+    if (!text->failure.status)
+        fonts_check(run->layout, &text->failure);
     run->extents = extents_of(run->layout);
     run->next = text->buckets[bucket];
     text->buckets[bucket] = run;
@@ -169,7 +195,13 @@ static struct run *run_of(struct text *text, const struct font *font, const char
 
 struct text_extents text_measure(struct text *text, const struct font *font, const char *string)
 {
-    return run_of(text, font, string)->extents;
+    const struct text_extents *extents = &run_of(text, font, string)->extents;
+    double scale = font->size_pt / TEXT_SIZE_PT;
+    return (struct text_extents){
+        extents->width * scale,
+        extents->ascent * scale,
+        extents->descent * scale,
+    };
 }
 
 /* Pango draws a box with the code in place of a character that no font of the system has. */
@@ -177,6 +209,8 @@ struct text_gaps text_find_gaps(struct text *text, const struct font *font, cons
 {
     struct text_gaps gaps = {0, SIZE_MAX};
     const PangoLayoutLine *line = text_line(text, font, string);
+    if (text->failure.status)
+        return gaps; /* told by text_check */
     for (const GSList *at = line->runs; at; at = at->next) {
         const PangoGlyphItem *run = at->data;
         for (int i = 0; i < run->glyphs->num_glyphs; i++) {
@@ -231,6 +265,13 @@ static void copy_outline(const cairo_path_t *from, struct arena *arena, struct p
     }
 }
 
+static void note_status(struct text *text, cairo_status_t status)
+{
+    if (status && !text->failure.status)
+        error_set(&text->failure, STATUS_FILE, "cannot draw words: %s",
+                  cairo_status_to_string(status));
+}
+
 const struct path *text_outline(struct text *text, const struct font *font, const char *string)
 {
     struct run *run = run_of(text, font, string);
@@ -241,6 +282,7 @@ const struct path *text_outline(struct text *text, const struct font *font, cons
     pango_cairo_layout_line_path(text->scratch, pango_layout_get_line_readonly(run->layout, 0));
     cairo_path_t *path = cairo_copy_path(text->scratch);
     copy_outline(path, &text->arena, &run->outline);
+    note_status(text, path->status ? path->status : cairo_status(text->scratch));
     cairo_path_destroy(path);
     run->is_outlined = true;
     return &run->outline;

@@ -16,13 +16,22 @@ void text_destroy(struct text *text);
 /* Of the words, as BCP 47 has it: scripts that languages share may have unlike shapes. Before the
  * first word; "en". */
 void text_set_language(struct text *text, const char *language);
+/* Whether a family is installed; of several, with commas, at least one. */
+bool text_has_family(struct text *text, const char *families);
 
-/* What these return belongs to text and holds until the next call. */
+/* The size of a laid-out text: a larger one is the same, scaled. Its glyphs stand where the font's
+ * own units put them, to 1/32768 of the size. */
+enum { TEXT_SIZE_PT = 32 };
+
 struct text_extents text_measure(struct text *text, const struct font *font, const char *string);
 struct text_gaps text_find_gaps(struct text *text, const struct font *font, const char *string);
-/* In points, the baseline starting at 0, 0. */
+/* What these two return belongs to text, holds until the next call and is TEXT_SIZE_PT large,
+ * whatever the font's size. The outline's baseline starts at 0, 0. */
 const struct path *text_outline(struct text *text, const struct font *font, const char *string);
 PangoLayoutLine *text_line(struct text *text, const struct font *font, const char *string);
+/* Whether all that was laid out and outlined so far is whole; else error says what is not: no font
+ * is installed, or a library could not get memory. */
+bool text_check(const struct text *text, struct error *error);
 
 /* Where the baseline of a text item starts. */
 struct point text_origin(struct text *text, const struct item *item);
