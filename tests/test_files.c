@@ -173,6 +173,19 @@ static void npy_mistakes(void **state)
         {1, "{'descr': '<f8', 'fortran_order': False, 'shape': 3}",
          "'bad.npy': its shape is no tuple"},
         {1, "nothing", "'bad.npy': its header is not NumPy's"},
+        {1, "{'descr': '<f8', 'fortran_order': False, 'shape': (1,)} x",
+         "'bad.npy': its header is not NumPy's"},
+        {1, "{'descr': '<f8', 'fortran_order': False, 'shape': (1,)\x7f}",
+         "'bad.npy': its header is not NumPy's"},
+        {1, "{'descr': '<f8' 'fortran_order': False, 'shape': (1,)}",
+         "'bad.npy': its header is not NumPy's"},
+        {1, "{'descr': '<f8', 'shape': (1,), 'fortran_order': False, 'shape': (2,)}",
+         "'bad.npy': its header is not NumPy's"},
+        {1, "{'descr': '<f8', 'fortran_order': False, 'shape': (2 3)}",
+         "'bad.npy': its shape is no tuple of whole numbers"},
+        {1, "{'descr': '<f8x', 'fortran_order': False, 'shape': (2,)}",
+         "'bad.npy': its type '<f8x' is none of bool, int8 to int64, uint8 to uint64, float16 to "
+         "float64"},
         {4, "", "'bad.npy': it is of version 4, which is not known"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -185,6 +198,10 @@ static void npy_mistakes(void **state)
     write_npy("bad.npy", 1,
               "{'descr': '<f8', 'fortran_order': False, 'shape': (7777777777777777,)}", "", 0);
     expect_error("file: bad.npy", STATUS_LIMIT, "'bad.npy': it holds more than 16777216 numbers");
+    static const char nul[] = "\x93NUMPY\1\0\x39\0{'descr': '<f8', 'fortran_order': False, "
+                              "'shape':\0(1,), }\n12345678";
+    write_file("bad.npy", nul, sizeof nul - 1);
+    expect_error("file: bad.npy", STATUS_SCENE, "'bad.npy': its header is not NumPy's");
     write_file("bad.npy", "\x93NUMPY\1\0\xff\xff", 10);
     expect_error("file: bad.npy", STATUS_SCENE, "'bad.npy': it ends within its header");
     write_file("bad.npy", "\x93NUMPY", 6);
@@ -222,12 +239,26 @@ static void csv_mistakes(void **state)
         {"1,0x10\n", "'x.csv': line 1: field 2 is no number: 0x10"},
         {"1,1e999\n", "'x.csv': line 1: field 2 is too large: 1e999"},
         {"1,--2\n", "'x.csv': line 1: field 2 is no number: --2"},
+        {"1,inf\n", "'x.csv': line 1: field 2 is no number: inf"},
+        {"nan,1\n", "'x.csv': line 1: field 1 is no number: nan"},
+        {"1,2 3\n", "'x.csv': line 1: field 2 is no number: 2 3"},
+        {"1,2e\n", "'x.csv': line 1: field 2 is no number: 2e"},
+        {"1\r2,3\n", "'x.csv': line 1: field 1 is no number: 1\r2"},
+        {"1,0.33333333333333333333333333333333333333333333333333333333333\n",
+         "'x.csv': line 1: field 2 is longer than 60 characters"},
         {"", "'x.csv': it holds no numbers"},
         {"# only words\n", "'x.csv': it holds no numbers"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         write_file("x.csv", cases[i].text, strlen(cases[i].text));
         expect_error("file: x.csv", STATUS_SCENE, cases[i].due);
+    }
+    static const char *const with_nul[] = {"1,2\n3,4\0,5\n", "1,2\n3,\0 \n", "1,2\n3,4\0"};
+    static const size_t lengths[] = {11, 8, 8};
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+        write_file("x.csv", with_nul[i], lengths[i]);
+        expect_error("file: x.csv", STATUS_SCENE,
+                     "'x.csv': line 2: field 2 holds the character NUL");
     }
 }
 
@@ -322,7 +353,7 @@ static void files_lie_in_the_folder(void **state)
     expect_error("file: .", STATUS_SCENE, "'.' lies outside the scene's folder");
     snprintf(path, sizeof path, "%s/pipe.csv", folder);
     assert_int_equal(mkfifo(path, 0600), 0);
-    expect_error("file: pipe.csv", STATUS_FILE, "cannot read pipe.csv: it is no plain file");
+    expect_error("file: pipe.csv", STATUS_FILE, "cannot read pipe.csv: it is not a regular file");
     struct read read = read_input("file: /etc/passwd", true);
     assert_string_equal(read.report.problems[0].text,
                         "'/etc/passwd': it is no .npy, .csv or .png file");

@@ -137,4 +137,49 @@ survives "cut off: check" "$program" check cut_*.scene
 survives "cut off: describe" "$program" describe cut_*.scene
 same "cut off: enough of them" "" "$([ "$number" -ge 5 ] || echo "$number scenes")"
 
+# ---- what is no file, and text that is slow to read ----
+
+# quickly WHAT SCENE TEXT: check refuses it within a second of work.
+quickly() {
+    (
+        ulimit -t 1
+        "$program" check --allow-outside "$2" >"$folder/out" 2>"$folder/err" </dev/null
+    )
+    status=$?
+    case $status in
+    [1-4]) same "$1" "" "" ;;
+    *) same "$1" "a status from 1 to 4" "$status" ;;
+    esac
+    grep -qF "$3" "$folder/err" || same "$1: $2" "$3" "$(head -n 1 "$folder/err")"
+}
+
+mkfifo fifo
+for file in ./fifo /dev/zero .; do
+    case $file in
+    .) text='it is a folder' ;;
+    *) text='it is not a regular file' ;;
+    esac
+    quickly "$file as scene" "$file" "$text"
+    printf 'input: {file: %s}\n%s\n' "$file" "$layer" >values.scene
+    quickly "$file as numbers" values.scene "$text"
+    [ "$file" = . ] && file=../scenes
+    printf 'input: 4\n%s\ntheme: %s\n' "$layer" "$file" >theme.scene
+    quickly "$file as theme" theme.scene "$text"
+    printf 'input: 4\n%s\nlanguage: %s\n' "$layer" "$file" >words.scene
+    quickly "$file as catalogue" words.scene "$text"
+done
+
+seq -f '%%TAG !a%.0f! x:' 100000 >tags.scene
+quickly "tags" tags.scene 'a scene has no tags (%TAG)'
+printf '# \r%%TAG ! x:\n' >tag.scene
+quickly "a tag behind a carriage return" tag.scene 'a scene has no tags (%TAG)'
+{
+    printf 'input: 4\nlayer: "Conv2d('
+    seq -f '%.0f,' 200000 | tr -d '\n'
+    printf '1)"\n'
+} >arguments.scene
+quickly "many arguments" arguments.scene 'takes at most 9 arguments'
+sed 's/Conv2d/Conv9d/' arguments.scene >unknown.scene
+quickly "many arguments of an unknown type" unknown.scene 'Conv9d'
+
 finish

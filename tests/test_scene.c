@@ -395,7 +395,7 @@ static void test_unreadable(void **state)
     assert_int_equal(error.status, STATUS_FILE);
     assert_string_equal(error.text, "cannot read tests/none.yaml: No such file or directory");
     assert_null(scene_load("tests", NULL, &report, &error));
-    assert_string_equal(error.text, "cannot read tests: Is a directory");
+    assert_string_equal(error.text, "cannot read tests: it is a folder");
     assert_int_equal(report.count, 0);
     report_finish(&report);
 }

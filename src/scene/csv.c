@@ -13,9 +13,13 @@ struct rows {
     char separator; /* ' ': any run of blanks; '\0': not known yet */
 };
 
-static char find_separator(const char *line)
+static char find_separator(const char *line, size_t length)
 {
-    return strchr(line, ';') ? ';' : strchr(line, ',') ? ',' : strchr(line, '\t') ? '\t' : ' ';
+    static const char separators[] = {';', ',', '\t'};
+    for (size_t i = 0; i < sizeof separators; i++)
+        if (memchr(line, separators[i], length))
+            return separators[i];
+    return ' ';
 }
 
 static bool is_blank(char c)
@@ -36,6 +40,14 @@ static void trim(const char **start, const char **end)
     }
 }
 
+static bool is_number_text(const char *text, size_t length)
+{
+    size_t count = 0;
+    while (count < length && strchr("0123456789+-.eE", text[count]))
+        count++;
+    return count == length;
+}
+
 static bool read_field(struct rows *rows, const char *start, const char *end, size_t column,
                        struct error *error)
 {
@@ -45,7 +57,13 @@ static bool read_field(struct rows *rows, const char *start, const char *end, si
     size_t length = (size_t)(end - start);
     if (length == 0)
         return error_set(error, STATUS_SCENE, "line %zu: field %zu is empty", rows->line, column);
-    bool is_plain = length <= LONGEST && strspn(start, "0123456789+-.eE") >= length;
+    if (memchr(start, '\0', length))
+        return error_set(error, STATUS_SCENE, "line %zu: field %zu holds the character NUL",
+                         rows->line, column);
+    if (length > LONGEST && is_number_text(start, length))
+        return error_set(error, STATUS_SCENE, "line %zu: field %zu is longer than %d characters",
+                         rows->line, column, LONGEST);
+    bool is_plain = length <= LONGEST && is_number_text(start, length);
     length = length <= LONGEST ? length : LONGEST;
     memcpy(text, start, length);
     text[length] = '\0';
@@ -67,27 +85,27 @@ static bool read_field(struct rows *rows, const char *start, const char *end, si
 }
 
 /* The end of the field that begins at `at`. */
-static const char *field_end(const struct rows *rows, const char *at)
+static const char *field_end(const struct rows *rows, const char *at, const char *line_end)
 {
-    while (*at != '\0' && (rows->separator == ' ' ? !is_blank(*at) : *at != rows->separator))
+    while (at < line_end && (rows->separator == ' ' ? !is_blank(*at) : *at != rows->separator))
         at++;
     return at;
 }
 
-/* line: ends in NUL, blanks at its end cut off. */
-static bool read_row(struct rows *rows, const char *line, struct error *error)
+/* A line without blanks at its end. */
+static bool read_row(struct rows *rows, const char *line, const char *line_end, struct error *error)
 {
     struct tensor *tensor = rows->tensor;
     size_t column = 0;
     if (rows->separator == '\0')
-        rows->separator = find_separator(line);
+        rows->separator = find_separator(line, (size_t)(line_end - line));
     for (const char *at = line;; column++) {
-        while (rows->separator == ' ' && is_blank(*at))
+        while (rows->separator == ' ' && at < line_end && is_blank(*at))
             at++;
-        const char *end = field_end(rows, at);
+        const char *end = field_end(rows, at, line_end);
         if (!read_field(rows, at, end, column + 1, error))
             return false;
-        if (*end == '\0')
+        if (end == line_end)
             break;
         at = end + 1;
     }
@@ -102,7 +120,6 @@ static bool read_row(struct rows *rows, const char *line, struct error *error)
 
 static bool read_rows(struct rows *rows, const char *text, size_t length, struct error *error)
 {
-    struct buffer line = {0};
     bool is_read = true;
     for (const char *end = text + length; is_read && text < end;) {
         const char *newline = memchr(text, '\n', (size_t)(end - text));
@@ -111,13 +128,10 @@ static bool read_rows(struct rows *rows, const char *text, size_t length, struct
         rows->line++;
         while (stop > text && is_blank(stop[-1]))
             stop--;
-        line.length = 0;
-        buffer_add(&line, text, (size_t)(stop - text));
-        if (line.length > 0 && line.bytes[0] != '#')
-            is_read = read_row(rows, line.bytes, error);
+        if (stop > text && *text != '#')
+            is_read = read_row(rows, text, stop, error);
         text = next;
     }
-    buffer_finish(&line);
     return is_read;
 }
 

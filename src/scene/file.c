@@ -12,6 +12,9 @@
 #include "unicode.h"
 
 enum { MOST_BYTES = 256 << 20, PATH_SHOWN = 200 };
+/* Of all files of a scene, those that it names twice twice, and of pictures as samples: some
+ * seconds of reading. */
+static const size_t most_bytes_in_all = (size_t)2 << 30;
 
 static const char *folder_of(struct arena *arena, const char *path)
 {
@@ -68,6 +71,21 @@ static bool find_file(struct reader *reader, const struct node *node, struct nam
     return false;
 }
 
+int reader_open(const char *path, const char **problem)
+{
+    struct stat about;
+    int file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC); /* a pipe must not make us wait */
+    *problem = file < 0 || fstat(file, &about) != 0 ? strerror(errno)
+               : S_ISDIR(about.st_mode)             ? "it is a folder"
+               : !S_ISREG(about.st_mode)            ? "it is not a regular file"
+                                                    : NULL;
+    if (!*problem)
+        return file;
+    if (file >= 0)
+        close(file); /* only read from: nothing can be lost */
+    return -1;
+}
+
 /* Reads to the end; NULL, or why not. */
 static const char *read_all(int file, size_t most_bytes, struct arena *arena, struct buffer *out)
 {
@@ -75,10 +93,6 @@ static const char *read_all(int file, size_t most_bytes, struct arena *arena, st
     struct stat about;
     if (fstat(file, &about) != 0)
         return strerror(errno);
-    if (S_ISDIR(about.st_mode))
-        return "it is a folder";
-    if (!S_ISREG(about.st_mode))
-        return "it is no plain file";
     const char *too_large = arena_format(arena, "it is larger than %zu MiB", most_bytes >> 20);
     if (about.st_size > (off_t)most_bytes)
         return too_large;
@@ -116,23 +130,31 @@ void reader_keep_file(struct scene *frame, const char *path, int open_file)
     };
 }
 
+bool reader_count_bytes(struct reader *reader, const struct node *node, size_t count)
+{
+    reader->bytes_read += count;
+    if (reader->bytes_read <= most_bytes_in_all)
+        return true;
+    reader_limit(reader, node, "the files of this scene have more than %zu MiB in all",
+                 most_bytes_in_all >> 20);
+    return false;
+}
+
 bool reader_file_beside(struct reader *reader, const struct node *node, struct named_file *file,
                         struct buffer *out)
 {
     if (!find_file(reader, node, file))
         return false;
-    int open_file =
-        open(file->full, O_RDONLY | O_NONBLOCK | O_CLOEXEC); /* a pipe must not make us wait */
-    const char *problem = open_file < 0
-                              ? strerror(errno)
-                              : read_all(open_file, file->most_bytes, &reader->report->arena, out);
+    const char *problem;
+    int open_file = reader_open(file->full, &problem);
+    if (open_file >= 0) {
+        problem = read_all(open_file, file->most_bytes, &reader->report->arena, out);
+        reader_keep_file(reader->frame, file->path, open_file);
+        close(open_file);
+    }
     if (problem)
         tell_unread(reader, node, problem);
-    if (open_file >= 0) {
-        reader_keep_file(reader->frame, file->path, open_file);
-        close(open_file); /* only read from: nothing can be lost */
-    }
-    return !problem;
+    return !problem && reader_count_bytes(reader, node, out->length);
 }
 
 bool reader_file(struct reader *reader, const struct node *node, struct buffer *out)

@@ -223,9 +223,12 @@ static bool read_file(struct scene *scene, const char *path, struct buffer *out,
                       struct error *error)
 {
     bool is_input = strcmp(path, "-") == 0;
-    FILE *stream = is_input ? stdin : fopen(path, "rb");
+    const char *problem = NULL;
+    int file = is_input ? -1 : reader_open(path, &problem);
+    FILE *stream = is_input ? stdin : file >= 0 ? fdopen(file, "rb") : NULL;
     bool is_read = stream && read_stream(stream, out);
-    int reason = errno;
+    if (!is_read && !problem)
+        problem = strerror(errno);
     if (is_read)
         reader_keep_file(scene, is_input ? NULL : path, fileno(stream));
     if (stream && !is_input)
@@ -235,7 +238,7 @@ static bool read_file(struct scene *scene, const char *path, struct buffer *out,
     struct arena arena = {0};
     const char *shown =
         is_input ? "standard input" : text_printable(&arena, path, strlen(path), PATH_SHOWN);
-    error_set(error, STATUS_FILE, "cannot read %s: %s", shown, strerror(reason));
+    error_set(error, STATUS_FILE, "cannot read %s: %s", shown, problem);
     arena_finish(&arena);
     return false;
 }

@@ -256,9 +256,40 @@ static bool read_events(struct builder *builder, yaml_parser_t *parser)
     return true;
 }
 
+/* Whether a line begins at an offset, by YAML's line breaks. */
+static bool starts_line(const char *text, size_t offset)
+{
+    static const char *const breaks[] = {"\n", "\r", "\xc2\x85", "\xe2\x80\xa8", "\xe2\x80\xa9"};
+    bool is_start = offset == 0;
+    for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++) {
+        size_t size = strlen(breaks[i]);
+        is_start |= offset >= size && memcmp(text + offset - size, breaks[i], size) == 0;
+    }
+    return is_start;
+}
+
+/* libyaml compares each %TAG line with all before it, so none may reach it. */
+static bool refuse_tag_lines(const struct builder *builder)
+{
+    static const char word[] = "%TAG";
+    const char *at = builder->text, *end = at + builder->length;
+    for (; (at = memchr(at, '%', (size_t)(end - at))); at++) {
+        size_t offset = (size_t)(at - builder->text);
+        if ((size_t)(end - at) < strlen(word) || memcmp(at, word, strlen(word)) != 0 ||
+            !starts_line(builder->text, offset))
+            continue;
+        report_error(builder->report, unicode_position(builder->text, builder->length, offset),
+                     "leave it out: values are read by their form", "a scene has no tags (%%TAG)");
+        return true;
+    }
+    return false;
+}
+
 struct node *node_read(const char *text, size_t length, struct arena *arena, struct report *report)
 {
     struct builder builder = {.arena = arena, .report = report, .text = text, .length = length};
+    if (refuse_tag_lines(&builder))
+        return NULL;
     yaml_parser_t parser;
     if (!yaml_parser_initialize(&parser)) {
         report_status(report, STATUS_LIMIT, (struct position){0}, NULL,

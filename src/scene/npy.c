@@ -23,7 +23,8 @@ struct cursor {
 
 static void skip_blanks(struct cursor *cursor)
 {
-    while (cursor->at < cursor->end && strchr(" \t\n,", *cursor->at))
+    while (cursor->at < cursor->end &&
+           (*cursor->at == ' ' || *cursor->at == '\t' || *cursor->at == '\n'))
         cursor->at++;
 }
 
@@ -46,7 +47,7 @@ static bool take_word(struct cursor *cursor, const char *word)
     return true;
 }
 
-/* A quoted text, cut to what room holds. */
+/* A quoted text, cut to what room holds. The header holds no NUL. */
 static bool take_quoted(struct cursor *cursor, char *room, size_t size)
 {
     skip_blanks(cursor);
@@ -70,13 +71,14 @@ static bool read_shape(struct cursor *cursor, struct header *header, struct erro
     struct tensor *shape = &header->shape;
     if (!take(cursor, '('))
         return error_set(error, STATUS_SCENE, "its shape is no tuple");
-    while (!take(cursor, ')')) {
+    for (bool is_next = true; !take(cursor, ')'); is_next = take(cursor, ',')) {
+        skip_blanks(cursor);
         size_t size = 0, digits = 0;
         for (; cursor->at < cursor->end && *cursor->at >= '0' && *cursor->at <= '9'; digits++) {
             size = size > MOST_VALUES ? size : size * 10 + (size_t)(*cursor->at - '0');
             cursor->at++;
         }
-        if (digits == 0)
+        if (digits == 0 || !is_next)
             return error_set(error, STATUS_SCENE, "its shape is no tuple of whole numbers");
         if (shape->rank == MAX_RANK)
             return error_set(error, STATUS_SCENE, "it has more than %d axes", (int)MAX_RANK);
@@ -92,17 +94,17 @@ static bool read_type(struct cursor *cursor, struct header *header, struct error
     char type[16];
     if (!take_quoted(cursor, type, sizeof type))
         return error_set(error, STATUS_SCENE, "its elements are records, not numbers");
-    char *end;
     header->order = type[0];
     header->kind = type[0] ? type[1] : '\0';
-    header->width = header->kind ? strtoul(type + 2, &end, 10) : 0;
+    bool has_width = header->kind && type[2] > '0' && type[2] <= '9' && type[3] == '\0';
+    header->width = has_width ? (size_t)(type[2] - '0') : 0;
     bool is_integer = header->kind == 'i' || header->kind == 'u';
     size_t w = header->width;
     bool is_known = (header->kind == 'b' && w == 1) ||
                     (is_integer && (w == 1 || w == 2 || w == 4 || w == 8)) ||
                     (header->kind == 'f' && (w == 2 || w == 4 || w == 8));
     header->has_type = true;
-    if (is_known && strchr("<>|=", header->order))
+    if (is_known && memchr("<>|=", header->order, 4))
         return true;
     return error_set(error, STATUS_SCENE,
                      "its type '%s' is none of bool, int8 to int64, uint8 to uint64, float16 to "
@@ -113,29 +115,40 @@ static bool read_type(struct cursor *cursor, struct header *header, struct error
 static bool read_entry(struct cursor *cursor, const char *key, struct header *header,
                        struct error *error)
 {
-    if (strcmp(key, "descr") == 0)
+    if (strcmp(key, "descr") == 0 && !header->has_type)
         return read_type(cursor, header, error);
-    if (strcmp(key, "shape") == 0)
+    if (strcmp(key, "shape") == 0 && !header->has_shape)
         return read_shape(cursor, header, error);
-    if (strcmp(key, "fortran_order") != 0)
+    if (strcmp(key, "fortran_order") != 0 || header->has_order)
         return error_set(error, STATUS_SCENE, "its header is not NumPy's");
     header->is_fortran = take_word(cursor, "True");
     header->has_order = header->is_fortran || take_word(cursor, "False");
     return true;
 }
 
+/* As Python writes it: ASCII, no control characters but blanks. */
+static bool is_text(struct cursor cursor)
+{
+    bool is_text = true;
+    for (; is_text && cursor.at < cursor.end; cursor.at++)
+        is_text =
+            (*cursor.at >= ' ' && *cursor.at <= '~') || *cursor.at == '\n' || *cursor.at == '\t';
+    return is_text;
+}
+
 static bool read_header(struct cursor cursor, struct header *header, struct error *error)
 {
     char key[20];
     *header = (struct header){0};
-    bool is_map = take(&cursor, '{');
-    while (is_map && !take(&cursor, '}')) {
-        if (!take_quoted(&cursor, key, sizeof key) || !take(&cursor, ':'))
+    bool is_map = is_text(cursor) && take(&cursor, '{');
+    for (bool is_next = true; is_map && !take(&cursor, '}'); is_next = take(&cursor, ',')) {
+        if (!is_next || !take_quoted(&cursor, key, sizeof key) || !take(&cursor, ':'))
             return error_set(error, STATUS_SCENE, "its header is not NumPy's");
         if (!read_entry(&cursor, key, header, error))
             return false;
     }
-    if (!header->has_type || !header->has_shape || !header->has_order)
+    skip_blanks(&cursor);
+    if (cursor.at < cursor.end || !header->has_type || !header->has_shape || !header->has_order)
         return error_set(error, STATUS_SCENE, "its header is not NumPy's");
     return true;
 }

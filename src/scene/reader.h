@@ -18,6 +18,7 @@ struct reader {
     const char *path; /* of the scene; "-": standard input */
     const struct scene_options *options;
     const struct scene_override *override; /* whose value is read; NULL: the scene's own */
+    size_t bytes_read;                     /* of all files that the scene names */
     size_t problem_count;                  /* reported so far, repeated ones too */
     bool is_tree_whole;                    /* no value was refused before its key was known */
 };
@@ -80,6 +81,10 @@ struct named_file {
         *full; /* filled in, in the report's arena: as looked for, and without links */
 };
 
+/* Opens a regular file for reading; -1: problem says why not. */
+int reader_open(const char *path, const char **problem);
+/* Adds to what the scene's files need in all; false: reported, it is too much. */
+bool reader_count_bytes(struct reader *reader, const struct node *node, size_t count);
 /* The bytes of a regular file, into out even where it fails; false: reported. */
 bool reader_file_beside(struct reader *reader, const struct node *node, struct named_file *file,
                         struct buffer *out);

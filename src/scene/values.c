@@ -131,6 +131,8 @@ void read_input_size(struct reader *reader, const struct field *field, const str
 
 /* ---- files ---- */
 
+static const char png_magic[] = "\x89PNG\r\n\x1a\n";
+
 static bool starts_with(const struct buffer *bytes, const char *magic, size_t length)
 {
     return bytes->length >= length && memcmp(bytes->bytes, magic, length) == 0;
@@ -147,8 +149,8 @@ static bool read_bytes(const char *path, const struct buffer *bytes,
                        const struct picture_options *picture, struct arena *arena,
                        struct tensor *out, struct error *error)
 {
-    static const char npy[] = "\x93NUMPY", png[] = "\x89PNG\r\n\x1a\n";
-    bool is_picture = starts_with(bytes, png, sizeof png - 1);
+    static const char npy[] = "\x93NUMPY";
+    bool is_picture = starts_with(bytes, png_magic, sizeof png_magic - 1);
     if (is_picture)
         return picture_read(bytes, picture, arena, out, error);
     if (picture->height || picture->channels == 3)
@@ -162,6 +164,17 @@ static bool read_bytes(const char *path, const struct buffer *bytes,
     return error_set(error, STATUS_SCENE, "it is no .npy, .csv or .png file");
 }
 
+/* The samples of a PNG as its header tells: few bytes may hold many. */
+static size_t sample_count(const struct buffer *bytes)
+{
+    enum { SIZES_AT = 16, SIZES_END = 24, CHANNELS = 4 };
+    const unsigned char *at = (const unsigned char *)bytes->bytes;
+    uint64_t size[2] = {0};
+    for (size_t i = SIZES_AT; i < SIZES_END && bytes->length >= SIZES_END; i++)
+        size[(i - SIZES_AT) / 4] = size[(i - SIZES_AT) / 4] << 8 | at[i];
+    return starts_with(bytes, png_magic, sizeof png_magic - 1) ? size[0] * size[1] * CHANNELS : 0;
+}
+
 static void read_file(struct reader *reader, const struct node *node,
                       const struct picture_options *picture, struct values *values)
 {
@@ -171,6 +184,10 @@ static void read_file(struct reader *reader, const struct node *node,
     if (node->kind != NODE_SCALAR || !reader_file(reader, node, &bytes))
         return; /* the row's reader told of a list */
     struct tensor tensor;
+    if (!reader_count_bytes(reader, node, sample_count(&bytes))) {
+        buffer_finish(&bytes);
+        return;
+    }
     if (read_bytes(node->text, &bytes, picture, &reader->scene->arena, &tensor, &error)) {
         values->kind = VALUES_GIVEN;
         values->given = tensor;
