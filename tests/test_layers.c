@@ -257,7 +257,7 @@ static const struct mistake mistakes[] = {
      "leave it out"},
     {LAYER("5", "MaxPool2d"), 19, "MaxPool2d needs kernel_size", "for example kernel_size: 3"},
     {LAYER("5", "conv2d, kernel_size: 3"), 26, "unknown layer type 'conv2d'",
-     "did you mean Conv2d?"},
+     "did you mean 'Conv2d'?"},
     {LAYER("5", "Blur, kernel_size: 3"), 26, "unknown layer type 'Blur'",
      "known: Conv, ConvTranspose, MaxPool, MaxUnpool, AvgPool, AdaptiveMaxPool, AdaptiveAvgPool "
      "with 1d, 2d, "

@@ -134,16 +134,19 @@ static void upsampling_takes_the_nearest(void **state)
     (void)state;
     static const double factors[] = {1, 2, 3, 1.5, 2.5, 0.5};
     for (int round = 0; round < 60; round++) {
-        double factor = factors[round % 6];
+        double down = factors[round % 6], across = factors[(round / 6 + round) % 6];
         int h = 1 + below(6), w = 1 + below(6), c = below(3);
-        int oh = (int)floor(h * factor), ow = (int)floor(w * factor);
+        int oh = (int)floor(h * down), ow = (int)floor(w * across);
         char layer[100];
-        snprintf(layer, sizeof layer, "type: Upsample, scale_factor: %g", factor);
+        snprintf(layer, sizeof layer,
+                 down == across ? "type: Upsample, scale_factor: %g"
+                                : "type: Upsample, scale_factor: [%g, %g]",
+                 down, across);
         struct traced traced = trace(layer, c, h, w);
         assert_int_equal(traced.simulation->step_count, c * oh * ow);
         for (int i = 0; i < c * oh * ow; i++) {
-            int y = (int)fmin(floor(i / ow % oh / factor), h - 1);
-            int x = (int)fmin(floor(i % ow / factor), w - 1);
+            int y = (int)fmin(floor(i / ow % oh / down), h - 1);
+            int x = (int)fmin(floor(i % ow / across), w - 1);
             assert_true(traced.simulation->output.values[i] == in(&traced, i / (oh * ow), y, x));
         }
         check_steps(&traced, only_of);

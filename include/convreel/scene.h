@@ -70,12 +70,22 @@ struct values {
 
 /* ---- layers ---- */
 
-/* A parameter with one number per axis. */
+enum { SIZE_KEPT = 0 }; /* of an adaptive pool's output_size: the input's own size */
+
+/* A parameter with one whole number per axis. */
 struct per_axis {
     struct position at; /* line 0: not given */
     bool is_list;       /* false: value[0] holds for every axis */
     size_t count;
     int64_t value[MAX_AXES];
+};
+
+/* A parameter with one number per axis. */
+struct numbers_per_axis {
+    struct position at; /* line 0: not given */
+    bool is_list;       /* false: value[0] holds for every axis */
+    size_t count;
+    double value[MAX_AXES];
 };
 
 enum padding_kind {
@@ -134,10 +144,11 @@ struct scene_layer {
     struct given_flag ceil_mode, count_include_pad;
     struct given_number norm_type;
     struct per_axis size;                                  /* Upsample, in place of scale_factor */
-    struct given_number scale_factor;                      /* Upsample */
+    struct numbers_per_axis scale_factor;                  /* Upsample */
     struct given_integer upscale_factor, downscale_factor; /* PixelShuffle, PixelUnshuffle */
     struct given_flag flip; /* the kernel is turned: the signal processor's convolution */
     struct values kernel, bias;
+    size_t copies;                  /* layers alike that one item of a stack stands for */
     bool is_pytorch;                /* written in PyTorch's words, */
     struct given_flag pytorch_bias; /* which may say whether there is a bias; there is, else */
     const char *name;               /* of a layer in a stack; NULL: none */
@@ -390,5 +401,15 @@ struct scene *scene_load(const char *path, const struct scene_options *options,
 struct scene *scene_parse(const char *text, size_t length, const char *path,
                           const struct scene_options *options, struct report *report);
 void scene_destroy(struct scene *scene); /* NULL: nothing */
+
+/* ---- layer types that are none here, for messages ---- */
+
+/* Whether a name is a known layer's that no picture shows, such as Linear or BatchNorm2d. */
+bool scene_is_undrawn_type(const char *name);
+/* Reports why such a layer is not drawn, and what to do. */
+void scene_explain_undrawn(const char *name, struct position at, struct report *report);
+/* The type that a name of another tool, or a mistyped one, stands for: "Conv2d" for "Conv2D"; NULL:
+ * none. *hint: what else to write, or NULL. */
+const char *scene_meant_type(const char *name, const char **hint, struct arena *arena);
 
 #endif

@@ -132,7 +132,7 @@ struct simulation {
                             * before whole numbers; NULL without kernel */
     struct tensor bias;    /* [out]; rank 0 without */
     struct tensor output;  /* [C][axis...] */
-    double scale_factor;   /* Upsample; 0: by size */
+    double scale_factor[MAX_AXES]; /* Upsample; 0: by size */
     const size_t *unit_at; /* MaxUnpool, [channel][place]: the input unit that comes there, counted
                             * in its map; SIZE_MAX: none */
     size_t index_count;    /* MaxUnpool: places a channel of unit_at */
@@ -216,5 +216,9 @@ double simulation_matrix_at(const struct simulation *simulation, size_t row, siz
 
 /* Whether the layer's type takes a parameter, by its key in the scene: "ceil_mode". */
 bool simulation_takes(const struct simulation *simulation, const char *key);
+/* An Upsample's factors, "2" where all axes have the same, else "2 x 3" where `between` is " x ";
+ * NULL: its sizes are given. In the arena. */
+const char *simulation_factors(const struct simulation *simulation, const char *between,
+                               struct arena *arena);
 
 #endif

@@ -312,9 +312,12 @@ static void add_special(const struct simulation *simulation, struct buffer *out)
         buffer_add_text(out, " A last window may hang over the end (ceil mode).");
     if (simulation_takes(simulation, "norm_type"))
         buffer_format(out, " The power is %s.", number_shortest(room, simulation->norm_type));
-    if (simulation->scale_factor != 0)
-        buffer_format(out, " The output is %s times as large along each axis.",
-                      number_shortest(room, simulation->scale_factor));
+    struct arena arena = {0};
+    const char *factors = simulation_factors(simulation, " x ", &arena);
+    if (factors)
+        buffer_format(out, " The output is %s times as large%s.", factors,
+                      strchr(factors, 'x') ? "" : " along each axis");
+    arena_finish(&arena);
     if (simulation->shuffle)
         buffer_format(out, " The squares are %" PRId64 " by %" PRId64 ".", simulation->shuffle,
                       simulation->shuffle);

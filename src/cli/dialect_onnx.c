@@ -147,21 +147,21 @@ static const char *say_upsample(const struct simulation *simulation, struct buff
                                 struct arena *arena)
 {
     char room[NUMBER_ROOM];
-    double factor = simulation->scale_factor;
+    const double *factor = simulation->scale_factor;
     const char *numbers =
-        factor != 0 ? "1.0, 1.0" : arena_format(arena, "1, %zu", simulation->out_channels);
+        factor[0] != 0 ? "1.0, 1.0" : arena_format(arena, "1, %zu", simulation->out_channels);
     for (size_t i = 0; i < simulation->axes; i++)
-        numbers = factor != 0
-                      ? arena_format(arena, "%s, %s%s", numbers, number_shortest(room, factor),
-                                     factor == floor(factor) ? ".0" : "")
+        numbers = factor[0] != 0
+                      ? arena_format(arena, "%s, %s%s", numbers, number_shortest(room, factor[i]),
+                                     factor[i] == floor(factor[i]) ? ".0" : "")
                       : arena_format(arena, "%s, %" PRId64, numbers, simulation->axis[i].output);
     buffer_format(
         out,
         "%s = Constant <value_%s = [%s]> ()\n"
         "Y = Resize <coordinate_transformation_mode = \"asymmetric\", mode = \"nearest\", "
         "nearest_mode = \"floor\"> (X, , %s)\n",
-        factor != 0 ? "scales" : "sizes", factor != 0 ? "floats" : "ints", numbers,
-        factor != 0 ? "scales" : ", sizes");
+        factor[0] != 0 ? "scales" : "sizes", factor[0] != 0 ? "floats" : "ints", numbers,
+        factor[0] != 0 ? "scales" : ", sizes");
     return NULL;
 }
 

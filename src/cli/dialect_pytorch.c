@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A layer as PyTorch prints it: repr() of torch.nn's modules. */
 #include <inttypes.h>
+#include <string.h>
 
 #include "cli/dialects.h"
 
@@ -212,14 +213,20 @@ static const char *say_upsample(const struct simulation *simulation, struct buff
                                 struct arena *arena)
 {
     char room[NUMBER_ROOM];
-    double factor = simulation->scale_factor;
-    const char *sizes = "";
-    for (size_t i = 0; i < simulation->axes; i++)
-        sizes =
-            arena_format(arena, "%s%s%" PRId64, sizes, i ? ", " : "", simulation->axis[i].output);
-    if (factor != 0) /* a float in Python, with its point */
-        buffer_format(out, "Upsample(scale_factor=%s%s, mode='nearest')\n",
-                      number_shortest(room, factor), factor == (int64_t)factor ? ".0" : "");
+    const double *factor = simulation->scale_factor;
+    const char *sizes = "", *factors = "";
+    for (size_t i = 0; i < simulation->axes; i++) {
+        const char *comma = i ? ", " : "";
+        sizes = arena_format(arena, "%s%s%" PRId64, sizes, comma, simulation->axis[i].output);
+        factors = arena_format(arena, "%s%s%s%s", factors, comma, number_shortest(room, factor[i]),
+                               factor[i] == (int64_t)factor[i] ? ".0" : ""); /* a float's point */
+    }
+    const char *shortest = simulation_factors(simulation, ",", arena);
+    if (shortest && !strchr(shortest, ','))
+        buffer_format(out, "Upsample(scale_factor=%.*s, mode='nearest')\n",
+                      (int)strcspn(factors, ","), factors);
+    else if (shortest)
+        buffer_format(out, "Upsample(scale_factor=(%s), mode='nearest')\n", factors);
     else
         buffer_format(out, "Upsample(size=(%s%s), mode='nearest')\n", sizes,
                       simulation->axes == 1 ? "," : "");

@@ -89,10 +89,12 @@ static void put_special(FILE *out, const struct simulation *simulation)
                 simulation_takes(simulation, "upscale_factor") ? "upscale_factor"
                                                                : "downscale_factor",
                 simulation->shuffle);
-    if (simulation->scale_factor != 0) {
-        fputs(", \"scale_factor\": ", out);
-        json_number(out, simulation->scale_factor);
-    }
+    struct arena arena = {0};
+    const char *factors = simulation_factors(simulation, ", ", &arena);
+    if (factors)
+        fprintf(out, strchr(factors, ',') ? ", \"scale_factor\": [%s]" : ", \"scale_factor\": %s",
+                factors);
+    arena_finish(&arena);
     if (simulation_takes(simulation, "norm_type")) {
         fputs(", \"norm_type\": ", out);
         json_number(out, simulation->norm_type);

@@ -76,8 +76,11 @@ enum {
               "what the padding holds; zeros", .read = read_padding_mode, .offset = AT(layer)),  \
         FIELD(key ".output_padding", PER_AXIS, "of a transposed layer: the guide's a; 0",        \
               .read = read_per_axis, .offset = AT(layer.output_padding), RANGE(0, MOST)),        \
-        FIELD(key ".output_size", PER_AXIS, "of a transposed layer, in place of output_padding", \
-              .read = read_per_axis, .offset = AT(layer.output_size), RANGE(1, MOST)),           \
+        FIELD(key ".output_size", PER_AXIS,                                                      \
+              "of an adaptive pool, null keeps the input's; of a transposed layer, in place of " \
+              "output_padding",                                                                  \
+              .read = read_per_axis, .offset = AT(layer.output_size), RANGE(1, MOST),            \
+              .takes_null = true),                                                               \
         FIELD(key ".ceil_mode", "true or false",                                                 \
               "of a pool: a last window may hang over the end; false", .read = read_given_flag,  \
               .offset = AT(layer.ceil_mode)),                                                    \
@@ -89,9 +92,9 @@ enum {
               .excludes_low = true),                                                             \
         FIELD(key ".size", PER_AXIS, "of an Upsample's output, in place of scale_factor",        \
               .read = read_per_axis, .offset = AT(layer.size), RANGE(1, MOST)),                  \
-        FIELD(key ".scale_factor", "a number", "of an Upsample: how many times larger",          \
-              .read = read_given_number, .offset = AT(layer.scale_factor), RANGE(0, MOST),       \
-              .excludes_low = true),                                                             \
+        FIELD(key ".scale_factor", "a number, or a list with one per axis",                      \
+              "of an Upsample: how many times larger", .read = read_numbers_per_axis,            \
+              .offset = AT(layer.scale_factor), RANGE(0, MOST), .excludes_low = true),           \
         FIELD(key ".upscale_factor", WHOLE, "of a PixelShuffle", .read = read_given_integer,     \
               .offset = AT(layer.upscale_factor), RANGE(1, MOST)),                               \
         FIELD(key ".downscale_factor", WHOLE, "of a PixelUnshuffle", .read = read_given_integer, \

@@ -65,6 +65,8 @@ void read_type(struct reader *reader, const struct field *field, const struct no
                void *out); /* struct scene_layer */
 void read_per_axis(struct reader *reader, const struct field *field, const struct node *node,
                    void *out); /* struct per_axis */
+void read_numbers_per_axis(struct reader *reader, const struct field *field,
+                           const struct node *node, void *out); /* struct numbers_per_axis */
 void read_padding(struct reader *reader, const struct field *field, const struct node *node,
                   void *out); /* struct padding */
 void read_padding_mode(struct reader *reader, const struct field *field, const struct node *node,

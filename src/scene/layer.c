@@ -11,6 +11,28 @@ static bool is_call(const struct node *node)
     return node->kind == NODE_SCALAR && strchr(node->text, '(');
 }
 
+/* The last line of what PyTorch prints of several layers. */
+static bool is_end_of_group(const struct node *node)
+{
+    if (node->kind != NODE_SCALAR)
+        return false;
+    const char *text = node->text + strspn(node->text, " ");
+    return strcmp(text, ")") == 0;
+}
+
+/* What a layer that is not drawn was given says nothing here. */
+static void read_layer_map(struct reader *reader, const struct field *field,
+                           const struct node *node)
+{
+    const struct node *type = node_find(node, "type");
+    if (!type)
+        reader_error(reader, node, "for example type: Conv2d", "the layer has no type");
+    if (type && type->kind == NODE_SCALAR && scene_is_undrawn_type(type->text))
+        read_type(reader, field, type, &reader->scene->layer);
+    else
+        reader_map(reader, field->path, node);
+}
+
 void read_layer(struct reader *reader, const struct field *field, const struct node *node,
                 void *out)
 {
@@ -18,15 +40,16 @@ void read_layer(struct reader *reader, const struct field *field, const struct n
     layer->at = node->at;
     if (is_call(node)) {
         read_pytorch(reader, field, node);
-        return;
-    }
-    if (node->kind != NODE_MAP) {
+        if (layer->copies > 1 && strcmp(field->path, "layer") == 0)
+            reader_error(reader, node, "write it as an item of 'layers'",
+                         "this line stands for %zu layers", layer->copies);
+    } else if (is_end_of_group(node)) {
+        reader_error(reader, node, "leave this line out", "')' ends a group of layers");
+    } else if (node->kind != NODE_MAP) {
         reader_expected(reader, field, node, NULL);
-        return;
+    } else {
+        read_layer_map(reader, field, node);
     }
-    reader_map(reader, field->path, node);
-    if (!node_find(node, "type"))
-        reader_error(reader, node, "for example type: Conv2d", "the layer has no type");
 }
 
 void values_set_defaults(struct values *values)
@@ -41,6 +64,7 @@ void layer_set_defaults(struct scene_layer *layer)
     *layer = (struct scene_layer){0};
     values_set_defaults(&layer->kernel);
     values_set_defaults(&layer->bias);
+    layer->copies = 1;
     layer->groups.value = 1;
     layer->count_include_pad.value = true;
     layer->norm_type.value = 2;
@@ -65,7 +89,7 @@ void read_layers(struct reader *reader, const struct field *field, const struct 
     struct scene *scene = out;
     if (!reader_list(reader, field, node, MAX_LAYERS))
         return;
-    struct scene_layer *layers = arena_allocate(&scene->arena, node->count, sizeof *layers);
+    struct scene_layer *layers = arena_allocate(&scene->arena, MAX_LAYERS, sizeof *layers);
     scene->layers = layers;
     for (const struct node *item = node->first; item; item = item->next) {
         layer_set_defaults(&scene->layer);
@@ -73,7 +97,12 @@ void read_layers(struct reader *reader, const struct field *field, const struct 
         part.path = field->path;
         read_layer(reader, &part, item, &scene->layer);
         check_name(reader, scene, scene->layer_count, item);
-        layers[scene->layer_count++] = scene->layer;
+        if (scene->layer.copies > MAX_LAYERS - scene->layer_count) {
+            reader_error(reader, item, NULL, "the stack has more than %d layers", MAX_LAYERS);
+            return;
+        }
+        for (size_t i = 0; i < scene->layer.copies; i++)
+            layers[scene->layer_count++] = scene->layer;
     }
 }
 
@@ -84,7 +113,8 @@ void read_type(struct reader *reader, const struct field *field, const struct no
         reader_expected(reader, field, node, NULL);
         return;
     }
-    layer->type = reader_keep(reader, node->text);
+    bool is_nearest = strcmp(node->text, "UpsamplingNearest2d") == 0; /* PyTorch's older name */
+    layer->type = is_nearest ? "Upsample" : reader_keep(reader, node->text);
     layer->type_at = node->at;
 }
 
@@ -101,10 +131,29 @@ void read_per_axis(struct reader *reader, const struct field *field, const struc
         return;
     bool is_read = true;
     read.count = 0;
-    for (const struct node *item = node->first; item; item = item->next)
-        is_read &= reader_integer(reader, field, item, &read.value[read.count++]);
+    for (const struct node *item = node->first; item; item = item->next) {
+        int64_t *value = &read.value[read.count++];
+        if (field->takes_null && scalar_kind_of(item) == SCALAR_NULL)
+            *value = SIZE_KEPT;
+        else
+            is_read &= reader_integer(reader, field, item, value);
+    }
     if (is_read)
         *(struct per_axis *)out = read;
+}
+
+void read_numbers_per_axis(struct reader *reader, const struct field *field,
+                           const struct node *node, void *out)
+{
+    struct numbers_per_axis read = {.at = node->at, .is_list = node->kind == NODE_LIST};
+    if (read.is_list && !reader_list(reader, field, node, MAX_AXES))
+        return;
+    bool is_read = true;
+    for (const struct node *item = read.is_list ? node->first : node; item;
+         item = read.is_list ? item->next : NULL)
+        is_read &= reader_number(reader, field, item, &read.value[read.count++]);
+    if (is_read)
+        *(struct numbers_per_axis *)out = read;
 }
 
 /* ---- padding ---- */

@@ -6,6 +6,7 @@
  * then read by the same rows as any layer.
  */
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "fields.h"
@@ -33,6 +34,7 @@ static const struct signature {
     {"AdaptiveMaxPool", {"output_size", "return_indices"}},
     {"AdaptiveAvgPool", {"output_size"}},
     {"Upsample", {"size", "scale_factor", "mode", "align_corners", "recompute_scale_factor"}},
+    {"UpsamplingNearest", {"size", "scale_factor", "mode"}},
     {"PixelShuffle", {"upscale_factor"}},
     {"PixelUnshuffle", {"downscale_factor"}},
     {"Unfold", {"kernel_size", "dilation", "padding", "stride"}},
@@ -90,7 +92,11 @@ static struct position place_of(struct call *call, const char *at)
 static bool fail(struct call *call, const char *at, const char *text)
 {
     const struct node here = {.kind = NODE_SCALAR, .at = place_of(call, at)};
-    reader_error(call->reader, &here, "for example Conv2d(1, 1, kernel_size=(3, 3))", "%s", text);
+    bool is_cut = *at == '\0' && call->source->is_plain; /* YAML ends a text at a comma or a # */
+    reader_error(call->reader, &here,
+                 is_cut ? "put the whole line in quotes: \"Conv2d(1, 1, kernel_size=(3, 3))\""
+                        : "for example Conv2d(1, 1, kernel_size=(3, 3))",
+                 "%s", text);
     return false;
 }
 
@@ -154,6 +160,12 @@ static const char *as_yaml(const char *word)
                                         : word;
 }
 
+/* The same backwards, words in quotes. */
+static const char *python_word(const char *word)
+{
+    return strcmp(word, "false") == 0 ? "False" : strcmp(word, "nearest") == 0 ? "'nearest'" : word;
+}
+
 static struct node *take_quoted(struct call *call, const char *start)
 {
     char quote = *call->at++;
@@ -191,7 +203,7 @@ static struct node *take_value(struct call *call)
     if (!is_tuple && !take(call, '[')) {
         struct node *node = take_scalar(call);
         if (!node)
-            fail(call, start, "a value is due here");
+            fail(call, start, "expected a value");
         return node;
     }
     struct node *list = add_node(call, NODE_LIST, start);
@@ -199,7 +211,7 @@ static struct node *take_value(struct call *call)
         skip_blanks(call);
         struct node *item = take_scalar(call);
         if (!item || (!take(call, ',') && *call->at != (is_tuple ? ')' : ']'))) {
-            fail(call, call->at, "a list of numbers is due here");
+            fail(call, call->at, "expected a list of numbers");
             return NULL;
         }
         append(list, item);
@@ -215,7 +227,10 @@ static bool check_quiet(struct call *call, const struct node *value, size_t inde
     bool is_none = scalar_kind_of(value) == SCALAR_NULL;
     if (!only || is_none || (value->kind == NODE_SCALAR && strcmp(value->text, only) == 0))
         return true;
-    reader_error(call->reader, value, NULL, "%s %s cannot be had here", quiet[index].name,
+    const char *hint =
+        *only ? arena_format(call->arena, "use %s=%s", quiet[index].name, python_word(only))
+              : arena_format(call->arena, "leave %s out", quiet[index].name);
+    reader_error(call->reader, value, hint, "%s %s is not supported", quiet[index].name,
                  node_describe(value, call->arena));
     return false;
 }
@@ -285,16 +300,29 @@ static bool take_argument(struct call *call, const struct signature *signature, 
            keep_argument(call, map, key, value);
 }
 
-/* The type's name behind "(conv1): " and "torch.nn."; NULL: reported. */
-static struct node *take_type(struct call *call)
+/* What stands before the type: "(conv1): ", "(0-5): 6 x ". False: reported. */
+static bool take_front(struct call *call)
 {
     if (take(call, '(')) {
-        take_word(call);
-        if (!take(call, ')') || !take(call, ':')) {
-            fail(call, call->at, "a layer is due here");
-            return NULL;
-        }
+        call->at += strcspn(call->at, "()");
+        if (!take(call, ')') || !take(call, ':'))
+            return fail(call, call->at, "expected a layer");
     }
+    skip_blanks(call);
+    char *end;
+    unsigned long copies = isdigit((unsigned char)*call->at) ? strtoul(call->at, &end, 10) : 0;
+    if (copies == 0 || strncmp(end, " x ", 3) != 0)
+        return true;
+    call->reader->scene->layer.copies = copies;
+    call->at = end + 3;
+    return true;
+}
+
+/* The type's name behind "torch.nn."; NULL: reported. */
+static struct node *take_type(struct call *call)
+{
+    if (!take_front(call))
+        return NULL;
     skip_blanks(call);
     const char *start = call->at, *word = take_word(call);
     while (word && *call->at == '.') {
@@ -302,12 +330,37 @@ static struct node *take_type(struct call *call)
         word = take_word(call);
     }
     if (!word) {
-        fail(call, start, "a layer is due here");
+        fail(call, start, "expected a layer");
         return NULL;
     }
     struct node *type = add_node(call, NODE_SCALAR, start);
     type->text = word;
     return type;
+}
+
+/* The arguments up to the closing parenthesis; false: reported. */
+static bool take_arguments(struct call *call, const struct signature *signature, struct node *map)
+{
+    bool is_right = true;
+    for (size_t n = 0; !take(call, ')'); n++) {
+        size_t before = call->reader->problem_count;
+        const char *start = call->at;
+        is_right &= take_argument(call, signature, map, n);
+        skip_blanks(call);
+        bool is_going_on = call->at > start && (take(call, ',') || *call->at == ')');
+        if (!is_going_on && call->reader->problem_count == before)
+            return fail(call, call->at, "expected a comma or a closing parenthesis");
+        if (!is_going_on)
+            return false;
+    }
+    return is_right;
+}
+
+/* A line that opens a group: its layers stand on the lines below it. */
+static bool is_group(const struct call *call)
+{
+    const char *rest = call->at + strspn(call->at, " \t\r\n");
+    return *rest == '\0';
 }
 
 static bool take_call(struct call *call, struct node *map)
@@ -318,23 +371,21 @@ static bool take_call(struct call *call, struct node *map)
     key->text = "type";
     type->key = key;
     append(map, type);
+    if (scene_is_undrawn_type(type->text)) /* told by its name, whatever it was given */
+        return true;
     const struct signature *signature = find_signature(type->text);
     if (!take(call, '('))
-        return fail(call, call->at, "the layer's arguments are due here, in parentheses");
-    bool is_right = true;
-    for (size_t n = 0; !take(call, ')'); n++) {
-        size_t before = call->reader->problem_count;
-        const char *start = call->at;
-        is_right &= take_argument(call, signature, map, n);
-        skip_blanks(call);
-        bool is_going_on = call->at > start && (take(call, ',') || *call->at == ')');
-        if (!is_going_on && call->reader->problem_count == before)
-            return fail(call, call->at, "a comma or a closing parenthesis is due here");
-        if (!is_going_on)
-            return false;
+        return fail(call, call->at, "expected the layer's arguments in parentheses");
+    if (is_group(call)) {
+        reader_error(call->reader, type, "leave this line out, and write its layers one by one",
+                     "'%.40s' is a group of layers", type->text);
+        return false;
     }
+    if (!take_arguments(call, signature, map))
+        return false;
+    take(call, ',');
     skip_blanks(call);
-    return *call->at == '\0' ? is_right : fail(call, call->at, "nothing more is due here");
+    return *call->at == '\0' || fail(call, call->at, "expected nothing more");
 }
 
 void read_pytorch(struct reader *reader, const struct field *field, const struct node *node)

@@ -34,6 +34,7 @@ struct field {
     size_t offset;     /* of what it fills, in struct scene */
     int64_t low, high; /* of its numbers; both 0: any */
     bool excludes_low;
+    bool takes_null;    /* an item of its list may be null */
     bool is_layer_part; /* a problem in it leaves the layer unsound */
 };
 

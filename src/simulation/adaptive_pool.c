@@ -40,7 +40,8 @@ static bool resolve_adaptive(struct simulation *simulation, struct report *repor
     }
     for (size_t i = 0; i < simulation->axes; i++) {
         struct axis *a = &simulation->axis[i];
-        axis_set_plain(a, per_axis_value(&layer->output_size, i, 1));
+        int64_t size = per_axis_value(&layer->output_size, i, 1);
+        axis_set_plain(a, size == SIZE_KEPT ? a->input : size);
         for (int64_t o = 0; o < a->output; o++)
             a->kernel = unit_count(a, o) > a->kernel ? unit_count(a, o) : a->kernel;
         a->effective_kernel = a->kernel;
@@ -60,11 +61,12 @@ static const char *adaptive_formula(const struct simulation *simulation, const s
                         a->output, a->input, a->output, a->input, a->output);
 }
 
-#define ADAPTIVE_POOL(called, axis_count, reduces, result)                                   \
-    {                                                                                        \
-        .name = (called), .axes = (axis_count), .is_pool = true, .takes = TAKES_OUTPUT_SIZE, \
-        .resolve = resolve_adaptive, .window = adaptive_window, .formula = adaptive_formula, \
-        .reduction = (reduces), .pool = (result)                                             \
+#define ADAPTIVE_POOL(called, axis_count, reduces, result)                              \
+    {                                                                                   \
+        .name = (called), .axes = (axis_count), .is_pool = true,                        \
+        .takes = TAKES_OUTPUT_SIZE | TAKES_SIZE_KEPT, .resolve = resolve_adaptive,      \
+        .window = adaptive_window, .formula = adaptive_formula, .reduction = (reduces), \
+        .pool = (result)                                                                \
     }
 
 const struct layer_type layer_adaptive_avg_pool[MAX_AXES] = {

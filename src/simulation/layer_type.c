@@ -45,24 +45,35 @@ static const struct layer_type *find(const char *name)
     return NULL;
 }
 
+static const char *unknown_type_hint(const char *name, struct arena *arena)
+{
+    const char *also = NULL, *meant = scene_meant_type(name, &also, arena);
+    if (meant && find(meant) && also)
+        return arena_format(arena, "did you mean '%s' with %s?", meant, also);
+    if (meant && find(meant))
+        return arena_format(arena, "did you mean '%s'?", meant);
+    const char *names[TYPES];
+    for (size_t i = 0; i < TYPES; i++)
+        names[i] = types[i]->name;
+    const char *nearest = text_nearest(name, names, TYPES);
+    return nearest ? arena_format(arena, "did you mean '%s'?", nearest)
+                   : "known: Conv, ConvTranspose, MaxPool, MaxUnpool, AvgPool, AdaptiveMaxPool, "
+                     "AdaptiveAvgPool with 1d, 2d, 3d; LPPool1d, LPPool2d, Upsample, "
+                     "PixelShuffle, PixelUnshuffle, Unfold, ReLU";
+}
+
 const struct layer_type *layer_type_find(const char *name, struct position at,
                                          struct report *report)
 {
     const struct layer_type *type = find(name);
     if (type)
         return type;
-    struct arena arena = {0};
-    const char *shown = text_printable(&arena, name, strlen(name), 40);
-    const char *names[TYPES];
-    for (size_t i = 0; i < TYPES; i++)
-        names[i] = types[i]->name;
-    const char *nearest = text_nearest(name, names, TYPES);
-    const char *hint =
-        nearest ? arena_format(&arena, "did you mean %s?", nearest)
-                : "known: Conv, ConvTranspose, MaxPool, MaxUnpool, AvgPool, AdaptiveMaxPool, "
-                  "AdaptiveAvgPool with 1d, 2d, 3d; LPPool1d, LPPool2d, Upsample, "
-                  "PixelShuffle, PixelUnshuffle, Unfold, ReLU";
-    report_error(report, at, hint, "unknown layer type '%s'", shown);
-    arena_finish(&arena);
+    if (scene_is_undrawn_type(name)) {
+        scene_explain_undrawn(name, at, report);
+        return NULL;
+    }
+    struct arena *arena = &report->arena;
+    report_error(report, at, unknown_type_hint(name, arena), "unknown layer type '%s'",
+                 text_printable(arena, name, strlen(name), 40));
     return NULL;
 }

@@ -109,6 +109,22 @@ static bool check_padding_count(const struct simulation *simulation, struct repo
     return is_right;
 }
 
+/* null in a list of sizes: the input's own, which only some types can keep. */
+static bool check_kept_sizes(const struct simulation *simulation, struct report *report)
+{
+    const struct per_axis *sizes = &simulation->layer->output_size;
+    if (sizes->at.line == 0 || (simulation->type->takes & TAKES_SIZE_KEPT))
+        return true;
+    for (size_t i = 0; i < sizes->count; i++) {
+        if (sizes->value[i] != SIZE_KEPT)
+            continue;
+        report_error(report, sizes->at, "write a number for each axis",
+                     "output_size of %s cannot be null", simulation->type_name);
+        return false;
+    }
+    return true;
+}
+
 static bool check_axis_counts(const struct simulation *simulation, struct report *report)
 {
     const struct scene_layer *layer = simulation->layer;
@@ -128,9 +144,12 @@ static bool check_axis_counts(const struct simulation *simulation, struct report
         if (lists[i].values->at.line != 0 && lists[i].values->is_list)
             is_right &= has_axes(simulation, lists[i].key, lists[i].values->at,
                                  lists[i].values->count, NULL, report);
+    const struct numbers_per_axis *factors = &layer->scale_factor;
+    if (factors->at.line != 0 && factors->is_list)
+        is_right &= has_axes(simulation, "scale_factor", factors->at, factors->count, NULL, report);
     if (layer->padding.at.line != 0 && layer->padding.is_list)
         is_right &= check_padding_count(simulation, report);
-    return is_right;
+    return check_kept_sizes(simulation, report) && is_right;
 }
 
 /* ---- the input ---- */

@@ -85,9 +85,23 @@ static struct simulation *create_layer(const struct scene *scene, const struct s
     return simulation;
 }
 
+/* All unknown types are told at once, whatever else is wrong. */
+static bool check_types(const struct scene *scene, struct report *report)
+{
+    bool is_right = true;
+    size_t count = scene->layer_count > 0 ? scene->layer_count : 1;
+    for (size_t i = 0; i < count; i++) {
+        const struct scene_layer *layer =
+            scene->layer_count > 0 ? &scene->layers[i] : &scene->layer;
+        if (layer->type)
+            is_right &= layer_type_find(layer->type, layer->type_at, report) != NULL;
+    }
+    return is_right;
+}
+
 struct simulation *simulation_create_for_steps(const struct scene *scene, struct report *report)
 {
-    if (!scene->is_layer_sound) /* reported by the reader */
+    if (!check_types(scene, report) || !scene->is_layer_sound) /* reported by the reader */
         return NULL;
     if (scene->layer_count == 0)
         return create_layer(scene, &scene->layer, NULL, report);

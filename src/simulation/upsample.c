@@ -7,11 +7,13 @@
 #include "simulation/layer_type.h"
 #include "simulation/resolve.h"
 
-static int64_t nearest_unit(const struct simulation *simulation, const struct axis *a, int64_t o)
+static int64_t nearest_unit(const struct simulation *simulation, size_t axis, int64_t o)
 {
-    if (simulation->scale_factor == 0)
+    const struct axis *a = &simulation->axis[axis];
+    double factor = simulation->scale_factor[axis];
+    if (factor == 0)
         return o * a->input / a->output;
-    int64_t unit = (int64_t)floor((double)o * (1 / simulation->scale_factor));
+    int64_t unit = (int64_t)floor((double)o * (1 / factor));
     return unit < a->input ? unit : a->input - 1;
 }
 
@@ -21,7 +23,7 @@ static void upsample_window(const struct simulation *simulation, const size_t *o
     out->channel = output[0];
     out->channels = 1;
     for (size_t i = 0; i < simulation->axes; i++) {
-        out->start[i] = nearest_unit(simulation, &simulation->axis[i], (int64_t)output[1 + i]);
+        out->start[i] = nearest_unit(simulation, i, (int64_t)output[1 + i]);
         out->taps[i] = 1;
     }
 }
@@ -37,10 +39,12 @@ static bool resolve_upsample(struct simulation *simulation, struct report *repor
                               : "Upsample needs scale_factor or size");
         return false;
     }
-    simulation->scale_factor = has_factor ? layer->scale_factor.value : 0;
     for (size_t i = 0; i < simulation->axes; i++) {
         struct axis *a = &simulation->axis[i];
-        double scaled = floor((double)a->input * simulation->scale_factor);
+        double factor =
+            has_factor ? layer->scale_factor.value[layer->scale_factor.is_list ? i : 0] : 0;
+        double scaled = floor((double)a->input * factor);
+        simulation->scale_factor[i] = factor;
         if (has_factor && (scaled < 1 || scaled > 1e12)) {
             report_error(report, layer->scale_factor.at, NULL,
                          "scale_factor makes the output %.0f units of %" PRId64, scaled, a->input);
@@ -51,14 +55,30 @@ static bool resolve_upsample(struct simulation *simulation, struct report *repor
     return true;
 }
 
+const char *simulation_factors(const struct simulation *simulation, const char *between,
+                               struct arena *arena)
+{
+    const double *factors = simulation->scale_factor;
+    bool are_alike = true;
+    for (size_t i = 1; i < simulation->axes; i++)
+        are_alike &= factors[i] == factors[0];
+    const char *text = NULL;
+    char room[NUMBER_ROOM];
+    for (size_t i = 0; i < (are_alike ? 1 : simulation->axes) && factors[i] != 0; i++)
+        text = arena_format(arena, "%s%s%s", text ? text : "", text ? between : "",
+                            number_shortest(room, factors[i]));
+    return text;
+}
+
 static const char *upsample_formula(const struct simulation *simulation, const struct axis *a,
                                     struct arena *arena)
 {
     char room[NUMBER_ROOM];
-    if (simulation->scale_factor == 0)
+    double factor = simulation->scale_factor[a - simulation->axis];
+    if (factor == 0)
         return arena_format(arena, "o = n = %" PRId64, a->output);
     return arena_format(arena, "o = floor(i*f) = floor(%" PRId64 "*%s) = %" PRId64, a->input,
-                        number_shortest(room, simulation->scale_factor), a->output);
+                        number_shortest(room, factor), a->output);
 }
 
 const struct layer_type layer_upsample = {

@@ -145,8 +145,9 @@ static void add_others(struct line_of_words *line, const struct simulation *simu
         add_word(line, WORD_CEIL_MODE);
     if (simulation_takes(simulation, "norm_type"))
         add_number(line, WORD_NORM, number_shortest(room, simulation->norm_type));
-    if (simulation->scale_factor > 0)
-        add_number(line, WORD_SCALE, number_shortest(room, simulation->scale_factor));
+    const char *factors = simulation_factors(simulation, " x ", arena);
+    if (factors)
+        add_number(line, WORD_SCALE, factors);
     if (simulation->shuffle > 0)
         add_number(line, WORD_FACTOR, arena_format(arena, "%" PRId64, simulation->shuffle));
     if (simulation->layer->flip.value)
