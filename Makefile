@@ -23,7 +23,7 @@ drawing    := display_list dump hatch pen share plane maps maps_cells marks show
               views/matrix views/matrix_cells views/equation views/im2col views/im2col_cells \
               views/views compose fit
 painting   := fonts text items painter page_groups document
-encoding   := encoders sink png svg pdf palette gif film_loader
+encoding   := encoders sink png svg_words svg_rules svg_items svg pdf palette gif film_loader
 words      := describe describe_layer describe_windows describe_sizes describe_values \
               dialects dialect_pytorch dialect_keras dialect_onnx
 cli        := option_readers options themes paths places report progress subject formats target \

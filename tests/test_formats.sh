@@ -80,6 +80,14 @@ for file in values_*.svg; do
     same "$file is well-formed" "" "$(xmllint --noout "$file" 2>&1)"
 done
 same "SVG ids are unique" "" "$(grep -o ' id="[^"]*"' values_00.svg | sort | uniq -d)"
+"$program" render values.yaml -o other.svg --theme dark
+same "SVG ids are unique over files" "" \
+    "$(grep -oh ' id="[^"]*"' values_0*.svg other.svg | sort | uniq -d)"
+same "SVG ids end in a part's name" 1 \
+    "$(xmllint --xpath 'count(//*[substring(@id, 10) = "-output-value-0-0-1"])' values_00.svg)"
+same "SVG fonts have a generic one behind them" "'Inter', sans-serif 'LM Roman 8', serif" \
+    "$(grep -oh 'font-family="[^"]*"' values_00.svg other.svg | sort -u | cut -d '"' -f 2 |
+        grep -v 'Roman [15]\|Math' | tr '\n' ' ' | sed 's/ $//')"
 same "SVG title" "Values &amp; &lt;signs&gt;" \
     "$(sed -n 's/.*<title [^>]*>\(.*\)<\/title>.*/\1/p' values_00.svg)"
 same "SVG digits" 1 "$(grep -c '>13.0</text>' values_00.svg)"
@@ -95,11 +103,11 @@ same "PDF dates" "" "$(pdfinfo values.pdf | grep Date)"
 same "SVG title and description are its first children" "title desc" \
     "$(xmllint --xpath 'concat(name(/*/*[1]), " ", name(/*/*[2]))' values_00.svg)"
 same "SVG role" img "$(xmllint --xpath 'string(/*/@role)' values_00.svg)"
-same "SVG label" "title description" "$(xmllint --xpath 'string(/*/@aria-labelledby)' values_00.svg)"
+label=$(xmllint --xpath 'string(/*/@aria-labelledby)' values_00.svg)
 same "SVG title's id" "Values & <signs>" \
-    "$(xmllint --xpath 'string(//*[@id="title"])' values_00.svg)"
+    "$(xmllint --xpath "string(//*[@id='${label% *}'])" values_00.svg)"
 same "SVG description" "$(cat said; echo This picture shows step 0.)" \
-    "$(xmllint --xpath 'string(//*[@id="description"])' values_00.svg)"
+    "$(xmllint --xpath "string(//*[@id='${label#* }'])" values_00.svg)"
 same "GIF comment" "$one_line" "$(gifsicle --info values.gif |
     sed -n 's/^ *comment //p' | sed 's/\\n/ /g; s/ $//')"
 same "MP4 title" "Values & <signs>" \

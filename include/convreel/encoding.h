@@ -37,6 +37,12 @@ void sink_remove_all(void);
 
 /* ---- encoders ---- */
 
+/* A picture as a dark theme has it. */
+struct dark_frame {
+    const struct display_list *list;
+    const struct canvas *canvas;
+};
+
 /* How a picture reaches the encoder. */
 struct frame {
     size_t number;                   /* within this file, from 0 */
@@ -44,6 +50,7 @@ struct frame {
     const struct raster *raster;     /* for wants_pixels */
     const struct display_list *list; /* for the others */
     const struct canvas *canvas;
+    const struct dark_frame *dark; /* for holds_two_themes; NULL: one theme */
 };
 
 /* Paints picture `number` of the file for the encoder's own use (a palette's samples). The raster
@@ -80,6 +87,7 @@ struct encoder {
     bool is_one_picture;   /* a file holds a single picture */
     bool is_alpha_kept;    /* can be transparent */
     bool is_text;          /* a terminal may show it */
+    bool holds_two_themes; /* a light and a dark one, of which the reader's setting shows one */
     bool needs_seek;       /* must seek or reopen its file */
     /* Whether it can work on this machine, before anything is rendered. NULL: always. note, room
      * for a word that the user should read ("libopenh264" in place of libx264), may stay empty. */

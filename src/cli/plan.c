@@ -226,6 +226,8 @@ static bool settle_output(struct plan *plan, struct output *output, struct subje
 {
     if (!target_choose(plan, output, options, error))
         return false;
+    output->has_two_themes = options->theme_count == 2 && output->encoder->holds_two_themes &&
+                             !(output->pattern && path_has(output->pattern, 't'));
     choose_pictures(subject, output, options);
     if (output->is_numbered && output->encoder->needs_seek)
         return error_set(error, STATUS_USAGE, "a film is one file: leave the number out");

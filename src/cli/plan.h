@@ -16,6 +16,7 @@ struct output {
     bool has_every_picture; /* of the timeline; false: one a step */
     size_t first, count;    /* which of those; a still has one page only */
     bool has_own_canvas;    /* each picture has its own size; false: all have picture 0's */
+    bool has_two_themes;    /* a file holds the twin's pictures, too */
     struct canvas canvas;   /* picture 0's */
     struct encoding_settings settings;
 };
@@ -28,6 +29,10 @@ struct plan {
     const char *alt_pattern; /* its name; NULL: standard output */
     struct output outputs[MOST_OUTPUTS];
     size_t count;
+    /* The same scene in the other theme, with the same outputs; borrowed. NULL: each theme has
+     * files of its own. */
+    const struct plan *twin;
+    bool is_dark; /* the darker of the two */
 };
 
 /* How many pages the steps fill: one each, or sheets of them. */

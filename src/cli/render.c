@@ -19,6 +19,7 @@ struct job {
     struct error error;
     struct buffer made; /* what to tell of it */
     bool is_over;       /* no thread works on it any more */
+    struct job *twin;   /* borrowed: drawn and finished with this job; NULL: none */
 };
 
 struct pool {
@@ -81,6 +82,22 @@ static bool probe_encoders(struct pool *pool, struct error *error)
     return true;
 }
 
+/* Two jobs that write the same files become one: the first. */
+static bool join_twins(struct pool *pool, struct error *error)
+{
+    for (size_t i = 0; pool->themes.count == 2 && i < pool->count; i += 2) {
+        struct job *job = &pool->jobs[i], *twin = &job[1];
+        if (!job->is_ready || !themes_share_files(&job->plan))
+            continue;
+        if (twin->is_ready && !themes_join(&job->plan, &twin->plan, error))
+            return false;
+        job->twin = twin;
+        job->is_ready = twin->is_ready;
+        twin->is_ready = false;
+    }
+    return true;
+}
+
 static bool prepare(struct pool *pool, struct error *error)
 {
     const struct plan **plans = memory_allocate(pool->count, sizeof *plans);
@@ -140,6 +157,8 @@ static void finish_job(struct job *job)
 {
     arena_finish(&job->plan.arena);
     subject_finish(&job->subject);
+    if (job->twin)
+        finish_job(job->twin);
 }
 
 /* Scenes are told in their order, however they are finished. */
@@ -214,7 +233,7 @@ static void run_jobs(struct pool *pool, struct error *error)
 {
     if (!load_jobs(pool))
         error->status = STATUS_USAGE; /* told already */
-    else if (prepare(pool, error))
+    else if (join_twins(pool, error) && prepare(pool, error))
         render_jobs(pool);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Between the command line and the runs: a list of themes becomes a run for each. */
+/* Between the command line and the runs: a list of themes becomes a run for each, and two runs that
+ * write the same files become one. */
 #include "themes.h"
 
 #include <string.h>
@@ -32,6 +33,44 @@ bool themes_split(struct themes *themes, const struct options *options, struct e
     }
     for (size_t i = 0; i < themes->count; i++)
         themes->options[i].theme_count = themes->count;
+    return true;
+}
+
+/* ---- two themes in one file ---- */
+
+static bool is_dark(const struct plan *plan)
+{
+    const struct color *color = &plan->subject->scene->theme.color[COLOR_BACKGROUND];
+    return 0.2126 * color->red + 0.7152 * color->green + 0.0722 * color->blue < 0.5;
+}
+
+bool themes_share_files(const struct plan *plan)
+{
+    for (size_t i = 0; i < plan->count; i++)
+        if (!plan->outputs[i].has_two_themes)
+            return false;
+    return true;
+}
+
+static bool refuse_pair(const struct plan *first, const struct plan *second, const char *why,
+                        struct error *error)
+{
+    return error_set(error, STATUS_USAGE,
+                     "one file cannot hold the themes %s and %s: %s; %%t in the path makes a file "
+                     "for each",
+                     first->subject->scene->theme.name, second->subject->scene->theme.name, why);
+}
+
+bool themes_join(struct plan *first, const struct plan *second, struct error *error)
+{
+    if (is_dark(first) == is_dark(second))
+        return refuse_pair(first, second, is_dark(first) ? "both are dark" : "both are light",
+                           error);
+    for (size_t i = 0; i < first->count; i++)
+        if (first->outputs[i].count != second->outputs[i].count)
+            return refuse_pair(first, second, "their pictures are not at the same times", error);
+    first->twin = second;
+    first->is_dark = is_dark(first);
     return true;
 }
 

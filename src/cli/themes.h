@@ -3,7 +3,7 @@
 #ifndef CLI_THEMES_H
 #define CLI_THEMES_H
 
-#include "options.h"
+#include "plan.h"
 
 enum { MOST_THEMES = 16 };
 
@@ -15,6 +15,11 @@ struct themes {
 
 /* Zeroed themes; too many are STATUS_USAGE. What the names mean is the scene's to say. */
 bool themes_split(struct themes *themes, const struct options *options, struct error *error);
+/* Whether all outputs of a plan hold two themes, which must then be drawn together. */
+bool themes_share_files(const struct plan *plan);
+/* Makes the second plan the first one's twin. False: one must be light and the other dark, with as
+ * many pictures (STATUS_USAGE). */
+bool themes_join(struct plan *first, const struct plan *second, struct error *error);
 void themes_finish(struct themes *themes);
 
 #endif

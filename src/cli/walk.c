@@ -13,6 +13,7 @@ struct run {
 
 struct walk {
     const struct subject *subject;
+    const struct plan *plan;
     struct run runs[MOST_OUTPUTS];
     size_t count;
     struct arena arena;   /* of the picture at hand */
@@ -33,10 +34,9 @@ struct sampled {
 };
 
 /* Draws picture `number` of an output: a moment of the timeline, or a page of its steps. */
-static void draw_picture(const struct walk *walk, bool has_every_picture, size_t number,
+static void draw_picture(const struct subject *subject, bool has_every_picture, size_t number,
                          struct arena *arena, struct picture *picture, struct display_list *list)
 {
-    const struct subject *subject = walk->subject;
     if (!has_every_picture) {
         plan_draw_page(subject, number, arena, picture, list);
         return;
@@ -52,8 +52,8 @@ static bool paint_sample(void *context, size_t number, struct raster *out, struc
     struct picture picture;
     struct display_list list;
     arena_reset(&walk->samples);
-    draw_picture(walk, sampled->output->has_every_picture, sampled->first + number, &walk->samples,
-                 &picture, &list);
+    draw_picture(walk->subject, sampled->output->has_every_picture, sampled->first + number,
+                 &walk->samples, &picture, &list);
     walk->painted.width = 0; /* the painter's raster is another one now */
     return painter_paint(walk->subject->painter, &list, &sampled->output->canvas, out, error);
 }
@@ -150,13 +150,46 @@ static bool paint(struct walk *walk, const struct display_list *list, const stru
     return painter_paint(walk->subject->painter, list, canvas, &walk->raster, error);
 }
 
+static struct canvas canvas_of(const struct subject *subject, const struct output *output,
+                               const struct display_list *list)
+{
+    return output->has_own_canvas ? plan_canvas(subject, list, output->canvas.background)
+                                  : output->canvas;
+}
+
+/* A picture in the other theme. */
+struct twin {
+    struct picture picture;
+    struct display_list list;
+    struct canvas canvas;
+    struct dark_frame dark;
+};
+
+/* Draws the twin of an output's picture at hand and gives both to the frame. */
+static void add_twin(struct walk *walk, const struct run *run, struct twin *twin,
+                     struct frame *frame)
+{
+    const struct plan *plan = walk->plan->twin;
+    const struct output *output = &plan->outputs[run->output - walk->plan->outputs];
+    size_t number = output->first + (output->is_numbered ? run->files - 1 : frame->number);
+    draw_picture(plan->subject, output->has_every_picture, number, &walk->arena, &twin->picture,
+                 &twin->list);
+    twin->canvas = canvas_of(plan->subject, output, &twin->list);
+    twin->dark = (struct dark_frame){&twin->list, &twin->canvas};
+    if (walk->plan->is_dark) {
+        twin->dark = (struct dark_frame){frame->list, frame->canvas};
+        frame->list = &twin->list;
+        frame->canvas = &twin->canvas;
+    }
+    frame->dark = &twin->dark;
+}
+
 static bool feed(struct walk *walk, struct run *run, const struct picture *picture,
                  const struct display_list *list, struct error *error)
 {
     const struct output *output = run->output;
-    struct canvas canvas = output->has_own_canvas
-                               ? plan_canvas(walk->subject, list, output->canvas.background)
-                               : output->canvas;
+    struct canvas canvas = canvas_of(walk->subject, output, list);
+    struct twin twin;
     if (output->is_numbered && !open_file(walk, run, picture, &canvas, error))
         return false;
     if (output->encoder->wants_pixels && !paint(walk, list, &canvas, error))
@@ -169,6 +202,8 @@ static bool feed(struct walk *walk, struct run *run, const struct picture *pictu
         .list = list,
         .canvas = &canvas,
     };
+    if (walk->plan->twin)
+        add_twin(walk, run, &twin, &frame);
     if (!output->encoder->add(run->state, &frame, error) ||
         !painter_check(walk->subject->painter, error))
         return false;
@@ -219,7 +254,7 @@ static bool show(struct walk *walk, bool has_every_picture, size_t number, struc
     struct display_list list;
     arena_reset(&walk->arena);
     walk->painted.width = 0;
-    draw_picture(walk, has_every_picture, number, &walk->arena, &picture, &list);
+    draw_picture(walk->subject, has_every_picture, number, &walk->arena, &picture, &list);
     if (!feed_kind(walk, has_every_picture, number, &picture, &list, error))
         return false;
     const struct timeline *timeline = walk->subject->timeline;
@@ -297,7 +332,7 @@ size_t walk_length(const struct subject *subject, const struct plan *plan)
 bool walk_pictures(const struct subject *subject, const struct plan *plan,
                    const struct walk_listener *listener, struct error *error)
 {
-    struct walk walk = {.subject = subject};
+    struct walk walk = {.subject = subject, .plan = plan};
     bool is_done = open_all(&walk, plan, error) && show_all(&walk, plan, listener, error) &&
                    close_all(&walk, error);
     if (!is_done)

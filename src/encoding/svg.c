@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * SVG, written from the display list itself: an element for each item, named by its key; text as
- * text, or as outlines for a reader without the fonts.
+ * SVG, written from the display list itself. Ids begin with a number that follows from the file's
+ * bytes: many figures can stand in one HTML page. One that is drawn in two themes follows the
+ * reader's setting.
  */
 #include "encoding/encoders.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "svg_items.h"
+#include "svg_words.h"
 
 struct svg {
     struct sink *sink;         /* borrowed */
@@ -18,261 +23,153 @@ struct svg {
     bool is_outlined;
 };
 
-/* ---- numbers, colours, words ---- */
+/* A list on its canvas, in points. */
+struct page {
+    const struct display_list *list;
+    struct color background;
+    double width, height, scale;
+    struct point shift;
+};
 
-enum { DECIMALS = 4 }; /* of a point: a hundredth of what can be seen at 2400 dpi */
-
-static void put_number(struct buffer *out, double number)
+static struct page page_of(const struct svg *svg, const struct display_list *list,
+                           const struct canvas *canvas)
 {
-    char text[64];
-    int length = snprintf(text, sizeof text, "%.*f", DECIMALS, number);
-    while (length > 0 && text[length - 1] == '0')
-        length--;
-    if (length > 0 && text[length - 1] == '.')
-        length--;
-    text[length] = '\0';
-    buffer_add_text(out, strcmp(text, "-0") == 0 ? "0" : text);
+    double unit = svg->pixel_pt, scale = canvas->scale * unit;
+    return (struct page){
+        .list = list,
+        .background = canvas->background,
+        .width = page_side(list->width_pt * scale, (double)canvas->width * unit, unit),
+        .height = page_side(list->height_pt * scale, (double)canvas->height * unit, unit),
+        .scale = scale,
+        .shift = {canvas->x * unit, canvas->y * unit},
+    };
 }
 
-static void put_attribute(struct buffer *out, const char *name, double number)
+static bool is_recolored(const struct page *light, const struct page *dark)
 {
-    buffer_format(out, " %s=\"", name);
-    put_number(out, number);
-    buffer_add_text(out, "\"");
+    return light->width == dark->width && light->height == dark->height &&
+           light->scale == dark->scale && light->shift.x == dark->shift.x &&
+           light->shift.y == dark->shift.y && svg_is_recolored(light->list, dark->list);
 }
 
-static void put_color(struct buffer *out, const char *name, struct color color)
+/* ---- the drawing ---- */
+
+/* dark: what differs in nothing but colours. */
+static void put_drawing(const struct svg_pen *pen, const struct page *page, const struct page *dark)
 {
-    if (color.alpha <= 0) {
-        buffer_format(out, " %s=\"none\"", name);
-        return;
-    }
-    buffer_format(out, " %s=\"#%02x%02x%02x\"", name, (unsigned)lround(color.red * 255),
-                  (unsigned)lround(color.green * 255), (unsigned)lround(color.blue * 255));
-    if (color.alpha < 1) {
-        buffer_format(out, " %s-opacity=\"", name);
-        put_number(out, color.alpha);
-        buffer_add_text(out, "\"");
-    }
+    bool is_moved = fabs(page->scale - 1) > 1e-12 || page->shift.x != 0 || page->shift.y != 0;
+    svg_put_background(pen, page->background, dark->background);
+    if (is_moved)
+        svg_begin_group(pen, "page", page->shift, page->scale);
+    for (size_t i = 0; i < page->list->count; i++)
+        svg_put_item(pen, &page->list->items[i], &dark->list->items[i]);
+    if (is_moved)
+        svg_end_group(pen);
 }
 
-/* XML has no place for control characters: they become U+FFFD. */
-static void put_escaped(struct buffer *out, const char *text)
+/* Two drawings of unlike shape, one of which is shown. */
+static void put_twins(const struct svg_pen *pen, const struct page *light, const struct page *dark)
 {
-    for (; *text; text++) {
-        unsigned char byte = (unsigned char)*text;
-        if (byte == '<')
-            buffer_add_text(out, "&lt;");
-        else if (byte == '>')
-            buffer_add_text(out, "&gt;");
-        else if (byte == '&')
-            buffer_add_text(out, "&amp;");
-        else if (byte == '"')
-            buffer_add_text(out, "&quot;");
-        else if (byte < 0x20 && byte != '\t' && byte != '\n')
-            buffer_add_text(out, "\xef\xbf\xbd");
-        else
-            buffer_add(out, text, 1);
-    }
-}
-
-/* "input.unit" of channel 0, row 1, column 2 -> input-unit-0-1-2. */
-static void put_id(struct buffer *out, const struct item_key *key)
-{
-    buffer_add_text(out, " id=\"");
-    for (const char *at = key->part; *at; at++)
-        buffer_add(out, *at == '.' || *at == ' ' ? "-" : at, 1);
-    const int places[] = {key->channel, key->row, key->column};
-    for (size_t i = 0; i < 3; i++)
-        if (places[i] >= 0)
-            buffer_format(out, "-%d", places[i]);
-    buffer_add_text(out, "\"");
-}
-
-/* ---- items ---- */
-
-static void put_points(struct buffer *out, const char *verb, const struct point *points,
-                       size_t count)
-{
-    buffer_add_text(out, verb);
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0)
-            buffer_add_text(out, " ");
-        put_number(out, points[i].x);
-        buffer_add_text(out, " ");
-        put_number(out, points[i].y);
-    }
-}
-
-static void put_path_data(struct buffer *out, const struct path *path)
-{
-    static const char *const letters[] = {
-        [PATH_MOVE] = "M", [PATH_LINE] = "L", [PATH_CURVE] = "C", [PATH_CLOSE] = "Z"};
-    static const size_t counts[] = {
-        [PATH_MOVE] = 1, [PATH_LINE] = 1, [PATH_CURVE] = 3, [PATH_CLOSE] = 0};
-    const struct point *next = path->points;
-    buffer_add_text(out, " d=\"");
-    for (size_t i = 0; i < path->verb_count; i++) {
-        put_points(out, letters[path->verbs[i]], next, counts[path->verbs[i]]);
-        next += counts[path->verbs[i]];
-    }
-    buffer_add_text(out, "\"");
-}
-
-static void put_stroke(struct buffer *out, const struct stroke *stroke)
-{
-    if (stroke->width <= 0 || stroke->color.alpha <= 0)
-        return;
-    put_color(out, "stroke", stroke->color);
-    put_attribute(out, "stroke-width", stroke->width);
-    if (stroke->dash_on > 0) {
-        buffer_add_text(out, " stroke-dasharray=\"");
-        put_number(out, stroke->dash_on);
-        buffer_add_text(out, " ");
-        put_number(out, stroke->dash_off);
-        buffer_add_text(out, "\"");
-    }
-    if (stroke->cap == CAP_ROUND)
-        buffer_add_text(out, " stroke-linecap=\"round\"");
-    if (stroke->join == JOIN_ROUND)
-        buffer_add_text(out, " stroke-linejoin=\"round\"");
-    else
-        buffer_add_text(out, " stroke-miterlimit=\"10\"");
-}
-
-static void put_path(struct buffer *out, const struct item *item)
-{
-    buffer_add_text(out, "<path");
-    put_id(out, &item->key);
-    put_path_data(out, &item->of.path.path);
-    put_color(out, "fill", item->of.path.fill);
-    put_stroke(out, &item->of.path.stroke);
-    buffer_add_text(out, "/>\n");
-}
-
-static void put_outline(struct buffer *out, const struct svg *svg, const struct item *item)
-{
-    struct arena arena = {0};
-    struct path path;
-    painter_outline(svg->painter, item, &arena, &path);
-    buffer_add_text(out, "<path");
-    put_id(out, &item->key);
-    buffer_add_text(out, " aria-label=\"");
-    put_escaped(out, item->of.text.string);
-    buffer_add_text(out, "\"");
-    put_path_data(out, &path);
-    put_color(out, "fill", item->of.text.color);
-    buffer_add_text(out, "/>\n");
-    arena_finish(&arena);
-}
-
-static void put_text(struct buffer *out, const struct item *item)
-{
-    static const char *const anchors[] = {
-        [ANCHOR_START] = "start", [ANCHOR_MIDDLE] = "middle", [ANCHOR_END] = "end"};
-    buffer_add_text(out, "<text");
-    put_id(out, &item->key);
-    put_attribute(out, "x", item->of.text.at.x);
-    put_attribute(out, "y", item->of.text.at.y);
-    buffer_add_text(out, " font-family=\"");
-    put_escaped(out, item->of.text.font.family);
-    buffer_add_text(out, "\"");
-    put_attribute(out, "font-size", item->of.text.font.size_pt);
-    if (item->of.text.font.is_bold)
-        buffer_add_text(out, " font-weight=\"bold\"");
-    if (item->of.text.font.is_italic)
-        buffer_add_text(out, " font-style=\"italic\"");
-    buffer_format(out, " text-anchor=\"%s\"", anchors[item->of.text.anchor]);
-    put_color(out, "fill", item->of.text.color);
-    buffer_add_text(out, " xml:space=\"preserve\">");
-    put_escaped(out, item->of.text.string);
-    buffer_add_text(out, "</text>\n");
-}
-
-static void put_transform(struct buffer *out, struct point shift, double scale)
-{
-    buffer_add_text(out, " transform=\"translate(");
-    put_number(out, shift.x);
-    buffer_add_text(out, " ");
-    put_number(out, shift.y);
-    buffer_add_text(out, ")");
-    if (scale != 1) {
-        char room[NUMBER_ROOM];
-        buffer_format(out, " scale(%s)", number_shortest(room, scale));
-    }
-    buffer_add_text(out, "\"");
-}
-
-static void put_item(struct buffer *out, const struct svg *svg, const struct item *item)
-{
-    switch (item->kind) {
-    case ITEM_PATH:
-        put_path(out, item);
-        return;
-    case ITEM_TEXT:
-        if (svg->is_outlined)
-            put_outline(out, svg, item);
-        else
-            put_text(out, item);
-        return;
-    case ITEM_GROUP_BEGIN:
-        buffer_add_text(out, "<g");
-        put_id(out, &item->key);
-        put_transform(out, item->of.group.shift, item->of.group.scale);
-        if (item->of.group.opacity < 1)
-            put_attribute(out, "opacity", item->of.group.opacity);
-        buffer_add_text(out, ">\n");
-        return;
-    case ITEM_GROUP_END:
-        buffer_add_text(out, "</g>\n");
-        return;
-    }
+    char name[32];
+    struct svg_pen dark_pen = *pen;
+    dark_pen.prefix = name;
+    snprintf(name, sizeof name, "%s-dark", pen->prefix);
+    buffer_format(pen->out,
+                  "<style>@media (prefers-color-scheme: dark) {\n"
+                  "#%s-all{display:none}\n#%s-all{display:inline}\n}</style>\n",
+                  pen->prefix, name);
+    buffer_format(pen->out, "<g id=\"%s-all\">\n", pen->prefix);
+    put_drawing(pen, light, light);
+    buffer_format(pen->out, "</g>\n<g id=\"%s-all\" display=\"none\">\n", name);
+    put_drawing(&dark_pen, dark, dark);
+    svg_end_group(pen);
 }
 
 /* ---- the page ---- */
 
-static void put_head(struct buffer *out, const struct svg *svg, double width, double height)
+static void put_head(struct buffer *out, const struct svg *svg, const char *prefix,
+                     const struct page *page, bool has_two_themes)
 {
     buffer_add_text(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                          "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"");
-    put_number(out, width);
+    svg_put_number(out, page->width);
     buffer_add_text(out, "pt\" height=\"");
-    put_number(out, height);
+    svg_put_number(out, page->height);
     buffer_add_text(out, "pt\" viewBox=\"0 0 ");
-    put_number(out, width);
+    svg_put_number(out, page->width);
     buffer_add_text(out, " ");
-    put_number(out, height);
-    buffer_add_text(out, "\" role=\"img\" aria-labelledby=\"title description\">\n"
-                         "<title id=\"title\">");
-    put_escaped(out, svg->title);
-    buffer_add_text(out, "</title>\n<desc id=\"description\">");
-    put_escaped(out, svg->description);
+    svg_put_number(out, page->height);
+    buffer_add_text(out, has_two_themes ? "\" style=\"color-scheme:light dark" : "");
+    buffer_format(out,
+                  "\" role=\"img\" aria-labelledby=\"%s-title %s-description\">\n"
+                  "<title id=\"%s-title\">",
+                  prefix, prefix, prefix);
+    svg_put_escaped(out, svg->title);
+    buffer_format(out, "</title>\n<desc id=\"%s-description\">", prefix);
+    svg_put_escaped(out, svg->description);
     buffer_add_text(out, "</desc>\n");
 }
 
-static void put_page(struct buffer *out, const struct svg *svg, const struct frame *frame)
+/* A page that holds both, each in its middle. */
+static struct page around(struct page *light, struct page *dark)
 {
-    const struct canvas *canvas = frame->canvas;
-    const struct display_list *list = frame->list;
-    double unit = svg->pixel_pt, scale = canvas->scale * unit;
-    struct point shift = {canvas->x * unit, canvas->y * unit};
-    bool is_moved = fabs(scale - 1) > 1e-12 || shift.x != 0 || shift.y != 0;
-    double width = page_side(list->width_pt * scale, (double)canvas->width * unit, unit);
-    double height = page_side(list->height_pt * scale, (double)canvas->height * unit, unit);
-    put_head(out, svg, width, height);
-    if (canvas->background.alpha > 0) {
-        buffer_add_text(out, "<rect id=\"background\" width=\"100%\" height=\"100%\"");
-        put_color(out, "fill", canvas->background);
-        buffer_add_text(out, "/>\n");
+    struct page all = *light, *const pages[] = {light, dark};
+    all.width = fmax(light->width, dark->width);
+    all.height = fmax(light->height, dark->height);
+    for (size_t i = 0; i < 2; i++) {
+        pages[i]->shift.x += (all.width - pages[i]->width) / 2;
+        pages[i]->shift.y += (all.height - pages[i]->height) / 2;
     }
-    if (is_moved) {
-        buffer_add_text(out, "<g id=\"page\"");
-        put_transform(out, shift, scale);
-        buffer_add_text(out, ">\n");
+    return all;
+}
+
+static void put_two(struct buffer *out, const struct svg *svg, const struct svg_pen *pen,
+                    struct page light, struct page dark)
+{
+    struct buffer drawing = {0};
+    struct svg_rules rules = {0};
+    struct svg_pen own = *pen;
+    own.out = &drawing;
+    if (is_recolored(&light, &dark)) {
+        own.rules = &rules;
+        put_drawing(&own, &light, &dark);
+        put_head(out, svg, pen->prefix, &light, true);
+        svg_put_rules(&rules, pen->prefix, out);
+    } else {
+        struct page all = around(&light, &dark);
+        put_head(out, svg, pen->prefix, &all, true);
+        put_twins(&own, &light, &dark);
     }
-    for (size_t i = 0; i < list->count; i++)
-        put_item(out, svg, &list->items[i]);
-    buffer_add_text(out, is_moved ? "</g>\n</svg>\n" : "</svg>\n");
+    buffer_add(out, drawing.bytes, drawing.length);
+    buffer_finish(&drawing);
+    svg_rules_finish(&rules);
+}
+
+static void put_page(struct buffer *out, const struct svg *svg, const struct frame *frame,
+                     const char *prefix)
+{
+    const struct svg_pen pen = {
+        .out = out, .prefix = prefix, .painter = svg->is_outlined ? svg->painter : NULL};
+    struct page page = page_of(svg, frame->list, frame->canvas);
+    if (frame->dark) {
+        put_two(out, svg, &pen, page, page_of(svg, frame->dark->list, frame->dark->canvas));
+    } else {
+        put_head(out, svg, prefix, &page, false);
+        put_drawing(&pen, &page, &page);
+    }
+    buffer_add_text(out, "</svg>\n");
+}
+
+/* FNV-1a, of the page with an empty prefix. */
+static uint32_t hash_of_page(const struct svg *svg, const struct frame *frame)
+{
+    struct buffer page = {0};
+    put_page(&page, svg, frame, "");
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < page.length; i++)
+        hash = (hash ^ (unsigned char)page.bytes[i]) * 16777619u;
+    buffer_finish(&page);
+    return hash;
 }
 
 /* ---- the encoder ---- */
@@ -301,7 +198,9 @@ static bool svg_add(void *state, const struct frame *frame, struct error *error)
 {
     struct svg *svg = state;
     struct buffer out = {0};
-    put_page(&out, svg, frame);
+    char prefix[16];
+    snprintf(prefix, sizeof prefix, "c%08" PRIx32, hash_of_page(svg, frame));
+    put_page(&out, svg, frame, prefix);
     errno = 0;
     bool is_written = fwrite(out.bytes, 1, out.length, svg->sink->stream) == out.length;
     if (!is_written)
@@ -332,6 +231,7 @@ const struct encoder encoder_svg = {
     .is_one_picture = true,
     .is_alpha_kept = true,
     .is_text = true,
+    .holds_two_themes = true,
     .open = svg_open,
     .add = svg_add,
     .finish = svg_finish,

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT */
+/* Each item of a display list as one element, named by its key; words as text, or as outlines for a
+ * reader without the fonts. */
+#include "svg_items.h"
+
+#include "svg_words.h"
+
+/* "input.unit" of channel 0, row 1, column 2 -> input-unit-0-1-2. */
+static void put_id(const struct svg_pen *pen, const struct item_key *key)
+{
+    struct buffer *out = pen->out;
+    buffer_format(out, " id=\"%s-", pen->prefix);
+    for (const char *at = key->part; *at; at++)
+        buffer_add(out, *at == '.' || *at == ' ' ? "-" : at, 1);
+    const int places[] = {key->channel, key->row, key->column};
+    for (size_t i = 0; i < 3; i++)
+        if (places[i] >= 0)
+            buffer_format(out, "-%d", places[i]);
+    buffer_add_text(out, "\"");
+}
+
+static void put_points(struct buffer *out, const char *verb, const struct point *points,
+                       size_t count)
+{
+    buffer_add_text(out, verb);
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            buffer_add_text(out, " ");
+        svg_put_number(out, points[i].x);
+        buffer_add_text(out, " ");
+        svg_put_number(out, points[i].y);
+    }
+}
+
+static void put_path_data(struct buffer *out, const struct path *path)
+{
+    static const char *const letters[] = {
+        [PATH_MOVE] = "M", [PATH_LINE] = "L", [PATH_CURVE] = "C", [PATH_CLOSE] = "Z"};
+    static const size_t counts[] = {
+        [PATH_MOVE] = 1, [PATH_LINE] = 1, [PATH_CURVE] = 3, [PATH_CLOSE] = 0};
+    const struct point *next = path->points;
+    buffer_add_text(out, " d=\"");
+    for (size_t i = 0; i < path->verb_count; i++) {
+        put_points(out, letters[path->verbs[i]], next, counts[path->verbs[i]]);
+        next += counts[path->verbs[i]];
+    }
+    buffer_add_text(out, "\"");
+}
+
+/* What is drawn in neither theme is left out. */
+static void put_stroke(struct buffer *out, const struct stroke *stroke, const struct stroke *dark)
+{
+    if (stroke->width <= 0 || (stroke->color.alpha <= 0 && dark->color.alpha <= 0))
+        return;
+    svg_put_color(out, "stroke", stroke->color);
+    svg_put_attribute(out, "stroke-width", stroke->width);
+    if (stroke->dash_on > 0) {
+        buffer_add_text(out, " stroke-dasharray=\"");
+        svg_put_number(out, stroke->dash_on);
+        buffer_add_text(out, " ");
+        svg_put_number(out, stroke->dash_off);
+        buffer_add_text(out, "\"");
+    }
+    if (stroke->cap == CAP_ROUND)
+        buffer_add_text(out, " stroke-linecap=\"round\"");
+    if (stroke->join == JOIN_ROUND)
+        buffer_add_text(out, " stroke-linejoin=\"round\"");
+    else
+        buffer_add_text(out, " stroke-miterlimit=\"10\"");
+}
+
+static void put_class(const struct svg_pen *pen, const struct svg_paint *light,
+                      const struct svg_paint *dark)
+{
+    if (pen->rules)
+        svg_put_class(pen->rules, pen->prefix, light, dark, pen->out);
+}
+
+static struct svg_paint paint_of_path(const struct item *item)
+{
+    const struct stroke *stroke = &item->of.path.stroke;
+    struct color none = {.alpha = 0};
+    return (struct svg_paint){item->of.path.fill, stroke->width > 0 ? stroke->color : none};
+}
+
+static void put_path(const struct svg_pen *pen, const struct item *item, const struct item *dark)
+{
+    struct svg_paint paint = paint_of_path(item), dark_paint = paint_of_path(dark);
+    buffer_add_text(pen->out, "<path");
+    put_id(pen, &item->key);
+    put_class(pen, &paint, &dark_paint);
+    put_path_data(pen->out, &item->of.path.path);
+    svg_put_color(pen->out, "fill", item->of.path.fill);
+    put_stroke(pen->out, &item->of.path.stroke, &dark->of.path.stroke);
+    buffer_add_text(pen->out, "/>\n");
+}
+
+static void put_outline(const struct svg_pen *pen, const struct item *item)
+{
+    struct arena arena = {0};
+    struct path path;
+    painter_outline(pen->painter, item, &arena, &path);
+    buffer_add_text(pen->out, " aria-label=\"");
+    svg_put_escaped(pen->out, item->of.text.string);
+    buffer_add_text(pen->out, "\"");
+    put_path_data(pen->out, &path);
+    svg_put_color(pen->out, "fill", item->of.text.color);
+    buffer_add_text(pen->out, "/>\n");
+    arena_finish(&arena);
+}
+
+static void put_words(const struct svg_pen *pen, const struct item *item)
+{
+    static const char *const anchors[] = {
+        [ANCHOR_START] = "start", [ANCHOR_MIDDLE] = "middle", [ANCHOR_END] = "end"};
+    const struct font *font = &item->of.text.font;
+    struct buffer *out = pen->out;
+    svg_put_attribute(out, "x", item->of.text.at.x);
+    svg_put_attribute(out, "y", item->of.text.at.y);
+    svg_put_family(out, font->family);
+    svg_put_attribute(out, "font-size", font->size_pt);
+    if (font->is_bold)
+        buffer_add_text(out, " font-weight=\"bold\"");
+    if (font->is_italic)
+        buffer_add_text(out, " font-style=\"italic\"");
+    buffer_format(out, " text-anchor=\"%s\"", anchors[item->of.text.anchor]);
+    svg_put_color(out, "fill", item->of.text.color);
+    buffer_add_text(out, " xml:space=\"preserve\">");
+    svg_put_escaped(out, item->of.text.string);
+    buffer_add_text(out, "</text>\n");
+}
+
+static void put_text(const struct svg_pen *pen, const struct item *item, const struct item *dark)
+{
+    const struct svg_paint paint = {.fill = item->of.text.color},
+                           dark_paint = {.fill = dark->of.text.color};
+    buffer_add_text(pen->out, pen->painter ? "<path" : "<text");
+    put_id(pen, &item->key);
+    put_class(pen, &paint, &dark_paint);
+    if (pen->painter)
+        put_outline(pen, item);
+    else
+        put_words(pen, item);
+}
+
+static void put_transform(struct buffer *out, struct point shift, double scale)
+{
+    buffer_add_text(out, " transform=\"translate(");
+    svg_put_number(out, shift.x);
+    buffer_add_text(out, " ");
+    svg_put_number(out, shift.y);
+    buffer_add_text(out, ")");
+    if (scale != 1) {
+        char room[NUMBER_ROOM];
+        buffer_format(out, " scale(%s)", number_shortest(room, scale));
+    }
+    buffer_add_text(out, "\"");
+}
+
+static void begin_item_group(const struct svg_pen *pen, const struct item *item)
+{
+    buffer_add_text(pen->out, "<g");
+    put_id(pen, &item->key);
+    put_transform(pen->out, item->of.group.shift, item->of.group.scale);
+    if (item->of.group.opacity < 1)
+        svg_put_attribute(pen->out, "opacity", item->of.group.opacity);
+    buffer_add_text(pen->out, ">\n");
+}
+
+void svg_put_item(const struct svg_pen *pen, const struct item *item, const struct item *dark)
+{
+    const struct item *other = dark ? dark : item;
+    switch (item->kind) {
+    case ITEM_PATH:
+        put_path(pen, item, other);
+        return;
+    case ITEM_TEXT:
+        put_text(pen, item, other);
+        return;
+    case ITEM_GROUP_BEGIN:
+        begin_item_group(pen, item);
+        return;
+    case ITEM_GROUP_END:
+        svg_end_group(pen);
+        return;
+    }
+}
+
+/* ---- around the items ---- */
+
+void svg_put_background(const struct svg_pen *pen, struct color color, struct color dark)
+{
+    const struct svg_paint paint = {.fill = color}, dark_paint = {.fill = dark};
+    if (color.alpha <= 0 && dark.alpha <= 0)
+        return;
+    buffer_format(pen->out, "<rect id=\"%s-background\"", pen->prefix);
+    put_class(pen, &paint, &dark_paint);
+    buffer_add_text(pen->out, " width=\"100%\" height=\"100%\"");
+    svg_put_color(pen->out, "fill", color);
+    buffer_add_text(pen->out, "/>\n");
+}
+
+void svg_begin_group(const struct svg_pen *pen, const char *name, struct point shift, double scale)
+{
+    buffer_format(pen->out, "<g id=\"%s-%s\"", pen->prefix, name);
+    put_transform(pen->out, shift, scale);
+    buffer_add_text(pen->out, ">\n");
+}
+
+void svg_end_group(const struct svg_pen *pen)
+{
+    buffer_add_text(pen->out, "</g>\n");
+}

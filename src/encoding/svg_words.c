@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/* The pieces that an SVG is written of: numbers, colours, words, fonts. */
+#include "svg_words.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { DECIMALS = 4 }; /* of a point: a hundredth of what can be seen at 2400 dpi */
+
+void svg_put_number(struct buffer *out, double number)
+{
+    char text[64];
+    int length = snprintf(text, sizeof text, "%.*f", DECIMALS, number);
+    while (length > 0 && text[length - 1] == '0')
+        length--;
+    if (length > 0 && text[length - 1] == '.')
+        length--;
+    text[length] = '\0';
+    buffer_add_text(out, strcmp(text, "-0") == 0 ? "0" : text);
+}
+
+void svg_put_attribute(struct buffer *out, const char *name, double number)
+{
+    buffer_format(out, " %s=\"", name);
+    svg_put_number(out, number);
+    buffer_add_text(out, "\"");
+}
+
+void svg_put_color_name(struct buffer *out, struct color color)
+{
+    if (color.alpha <= 0)
+        buffer_add_text(out, "none");
+    else
+        buffer_format(out, "#%02x%02x%02x", (unsigned)lround(color.red * 255),
+                      (unsigned)lround(color.green * 255), (unsigned)lround(color.blue * 255));
+}
+
+void svg_put_color(struct buffer *out, const char *name, struct color color)
+{
+    buffer_format(out, " %s=\"", name);
+    svg_put_color_name(out, color);
+    buffer_add_text(out, "\"");
+    if (color.alpha <= 0)
+        return;
+    if (color.alpha < 1) {
+        buffer_format(out, " %s-opacity=\"", name);
+        svg_put_number(out, color.alpha);
+        buffer_add_text(out, "\"");
+    }
+}
+
+/* XML has no place for control characters: they become U+FFFD. */
+void svg_put_escaped(struct buffer *out, const char *text)
+{
+    for (; *text; text++) {
+        unsigned char byte = (unsigned char)*text;
+        if (byte == '<')
+            buffer_add_text(out, "&lt;");
+        else if (byte == '>')
+            buffer_add_text(out, "&gt;");
+        else if (byte == '&')
+            buffer_add_text(out, "&amp;");
+        else if (byte == '"')
+            buffer_add_text(out, "&quot;");
+        else if (byte < 0x20 && byte != '\t' && byte != '\n')
+            buffer_add_text(out, "\xef\xbf\xbd");
+        else
+            buffer_add(out, text, 1);
+    }
+}
+
+/* ---- fonts ---- */
+
+/* Which of CSS's own families stands for one that the reader does not have: by a word of its name,
+ * the first that is found. */
+static const struct {
+    const char *part, *generic;
+} generics[] = {
+    {"math", "math, serif"},  {"mono", "monospace"},   {"code", "monospace"},
+    {"courier", "monospace"}, {"consol", "monospace"}, {"typewriter", "monospace"},
+    {"sans", "sans-serif"},   {"serif", "serif"},      {"roman", "serif"},
+    {"times", "serif"},       {"georgia", "serif"},    {"garamond", "serif"},
+    {"palatino", "serif"},    {"bookman", "serif"},    {"schoolbook", "serif"},
+    {"libertin", "serif"},    {"", "sans-serif"},
+};
+
+static bool has_part(const char *name, const char *part)
+{
+    size_t length = strlen(part);
+    for (; strlen(name) >= length; name++) {
+        size_t same = 0;
+        while (same < length && tolower((unsigned char)name[same]) == part[same])
+            same++;
+        if (same == length)
+            return true;
+    }
+    return false;
+}
+
+void svg_put_family(struct buffer *out, const char *family)
+{
+    size_t i = 0;
+    while (!has_part(family, generics[i].part))
+        i++;
+    struct buffer name = {0};
+    for (const char *at = family; *at; at++) {
+        if (*at == '\'' || *at == '\\')
+            buffer_add_text(&name, "\\");
+        buffer_add(&name, at, 1);
+    }
+    buffer_add_text(out, " font-family=\"'");
+    svg_put_escaped(out, name.bytes);
+    buffer_format(out, "', %s\"", generics[i].generic);
+    buffer_finish(&name);
+}

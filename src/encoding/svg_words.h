@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* The pieces that an SVG is written of. */
+#ifndef ENCODING_SVG_WORDS_H
+#define ENCODING_SVG_WORDS_H
+
+#include "convreel/base.h"
+#include "convreel/scene.h"
+
+void svg_put_number(struct buffer *out, double number);
+/* The following add a blank, a name, = and the value in quotes. */
+void svg_put_attribute(struct buffer *out, const char *name, double number);
+void svg_put_color(struct buffer *out, const char *name, struct color color);
+/* font-family: the font's own, and a generic one for readers without it. */
+void svg_put_family(struct buffer *out, const char *family);
+/* "#rrggbb", or "none" where it is transparent. */
+void svg_put_color_name(struct buffer *out, struct color color);
+/* Text between tags or quotes. */
+void svg_put_escaped(struct buffer *out, const char *text);
+
+#endif
