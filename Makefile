@@ -27,7 +27,8 @@ encoding   := encoders sink png svg_words svg_rules svg_items svg pdf palette gi
 words      := describe describe_layer describe_windows describe_sizes describe_values \
               dialects dialect_pytorch dialect_keras dialect_onnx
 cli        := option_readers options themes paths places report progress subject formats target \
-              plan names walk made json trace $(words) render check main
+              plan names walk made json trace $(words) render estimate check_text \
+              check_json check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
 film       := film yuv
 

@@ -5,15 +5,6 @@ program=${CONVREEL:-build/convreel}
 out=$1
 mkdir -p "$out"
 
-# The step in the middle, where most of a picture is there.
-middle_step() {
-    steps=$("$program" check "$1" 2>/dev/null | sed 's/.*, \([0-9]*\) steps*$/\1/')
-    case $steps in
-    '' | *[!0-9]*) steps=1 ;;
-    esac
-    echo $((steps / 2))
-}
-
 {
     echo '<!DOCTYPE html><meta charset="utf-8"><title>convreel: gallery</title>'
     echo '<style>body{background:#888;font:14px sans-serif}img{width:480px;margin:2px}</style>'
@@ -21,10 +12,9 @@ middle_step() {
         echo "<h2>$theme</h2>"
         for scene in scenes/gallery/*.yaml; do
             name=$(basename "$scene" .yaml)
-            step=$(middle_step "$scene")
-            "$program" render "$scene" --theme "$theme" --size 960x540 --steps "$step" \
+            "$program" render "$scene" --theme "$theme" --size 960x540 --steps middle \
                 -o "$out/${theme}_$name.png" 2>>"$out/warnings.txt"
-            echo "<img src=\"${theme}_$name.png\" alt=\"$name\" title=\"$name, step $step\">"
+            echo "<img src=\"${theme}_$name.png\" alt=\"$name\" title=\"$name\">"
         done
     done
 } >"$out/index.html"

@@ -67,7 +67,7 @@ same "no twin is made" 0 "$(ls light.gif drak.gif 2>/dev/null | wc -l)"
 ends "--alt of two themes" 0 "$program" render one.yaml -o "%t.gif" --alt twins.txt --theme light,dark
 same "is one text" "" "$("$program" describe one.yaml | cmp - twins.txt)"
 ends "check under two themes" 0 "$program" check one.yaml --theme light,dark
-same "says so once" 1 "$(wc -l <"$folder/out")"
+same "says so once" 1 "$(grep -c '^one.yaml: ' "$folder/out")"
 ends "a matte that is none" 2 "$program" render one.yaml -o x.gif --matte none
 says "must be a colour" "one.yaml: error: --matte must be opaque, not none"
 printf 'caption: one \364\217\277\275\n' | cat - one.yaml >gap.yaml

@@ -70,6 +70,7 @@ struct item {
 
 struct display_list {
     double width_pt, height_pt; /* the page */
+    double cell_pt;             /* side of the smallest cell on it; 0: no map */
     size_t count, capacity;
     struct item *items; /* all in the arena that was given to drawing_draw */
 };
@@ -118,6 +119,7 @@ struct drawing {
     double scale;                    /* pixels a point */
     double words_px;                 /* the size of words where the shorter side has 1080 */
     double words_room_pt;            /* of a panel: its share of the width; 0: as words like */
+    unsigned left_out;               /* 1 << each element that has no room: drawing_left_out */
 };
 
 /* Chooses the view (the scene's, or the default for its layer) and asks it whether it can show
@@ -135,6 +137,11 @@ bool drawing_init_panels(struct drawing *drawing, const struct scene *scene,
  * size there, at least 24 pixels where the shorter side has 1080. Warns of words that have no room.
  * Theme guide keeps its own pages. */
 void drawing_fit(struct drawing *drawing, size_t width, size_t height, struct report *report);
+/* The keys of `show` whose words a fitted drawing has no room for. */
+enum { MOST_LEFT_OUT = 8 };
+size_t drawing_left_out(const struct drawing *drawing, const char *keys[MOST_LEFT_OUT]);
+/* The name of the view that was chosen; of panels, of the first. */
+const char *drawing_view_name(const struct drawing *drawing);
 /* How a page goes on a canvas: a fitted one covers it, those of theme guide as much of it as they
  * can; a sheet stands where a fitted drawing would. */
 struct page_place {

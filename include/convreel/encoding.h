@@ -20,12 +20,15 @@ struct sink {
     FILE *stream;         /* where the encoder writes; owned */
     char *temporary_path; /* owned; an encoder that must reopen its file reads it */
     char *path;           /* owned; NULL: standard output */
+    size_t *measured; /* borrowed; NULL: the file stays. Else its size goes there, and it goes */
 };
 
 /* path NULL: standard output, by way of an unnamed temporary file where needs_seek is true. */
 bool sink_open(struct sink *sink, const char *path, bool needs_seek, struct error *error);
 /* Flushes, syncs if asked, closes, renames. On failure the temporary file is gone. */
 bool sink_commit(struct sink *sink, bool is_synced, struct error *error);
+/* A file that only its size is wanted of: sink_commit gives it and removes the file. */
+bool sink_open_measured(struct sink *sink, size_t *measured, struct error *error);
 /* The file that writing to path makes or replaces: links are followed, to a file that is not there
  * yet too. The caller's to free; NULL: links without end (errno says so). */
 char *sink_target(const char *path);
@@ -89,6 +92,7 @@ struct encoder {
     bool is_text;          /* a terminal may show it */
     bool holds_two_themes; /* a light and a dark one, of which the reader's setting shows one */
     bool needs_seek;       /* must seek or reopen its file */
+    int key_seconds;       /* a picture is packed whole at least that often; 0: only the first */
     /* Whether it can work on this machine, before anything is rendered. NULL: always. note, room
      * for a word that the user should read ("libopenh264" in place of libx264), may stay empty. */
     bool (*probe)(const struct encoding_settings *settings, char note[64], struct error *error);

@@ -1,46 +1,73 @@
 /* SPDX-License-Identifier: MIT */
 /* The commands that paint nothing: check, trace and describe. */
-#include <inttypes.h>
 #include <string.h>
 
+#include "check.h"
 #include "commands.h"
 #include "dialects.h"
 #include "formats.h"
 #include "report.h"
-#include "subject.h"
 #include "themes.h"
 #include "trace.h"
 
-static void print_good(const struct subject *subject)
+/* On the canvas of the first output. */
+static void measure(struct checked *checked)
 {
+    const struct output *output = &checked->plan.outputs[0];
     struct arena arena = {0};
-    const char *name = subject->report.name;
-    printf("%s:", text_printable(&arena, name, strlen(name), 400));
-    for (size_t i = 0; i < subject->simulation_count; i++) {
-        const struct simulation *simulation = subject->simulations[i];
-        size_t steps = simulation_order_count(simulation, simulation->scene->order.value);
-        printf("%s %s, %s to %s, %zu step%s", i ? ";" : "", simulation->type_name,
-               tensor_sizes(&simulation->input, 1, " x ", &arena),
-               tensor_sizes(&simulation->output, 1, " x ", &arena), steps, steps == 1 ? "" : "s");
-    }
-    putchar('\n');
+    struct display_list list;
+    struct picture picture;
+    size_t page = output->has_every_picture ? 0 : output->first;
+    plan_draw_page(&checked->subject, page, &arena, &picture, &list);
+    const struct theme *theme = &checked->subject.drawing.scene->theme;
+    checked->cell_px = list.cell_pt * output->canvas.scale;
+    checked->words_px = theme->font[FONT_WORDS].size_pt * output->canvas.scale;
     arena_finish(&arena);
 }
 
+/* As render would, up to the first picture. */
+static void look_at(struct checked *checked, const char *path, const struct options *options)
+{
+    struct subject *subject = &checked->subject;
+    *checked = (struct checked){0};
+    if (subject_load(subject, path, options))
+        checked->is_planned = plan_make(&checked->plan, subject, options, &checked->error) &&
+                              plan_probe(&checked->plan, NULL, &checked->error);
+    else if (subject->scene)
+        formats_check(subject);
+    if (checked->is_planned)
+        estimate_warn(&checked->plan, &subject->report);
+    checked->is_planned &= subject_settle_status(subject);
+    for (size_t i = 0; checked->is_planned && i < checked->plan.count; i++)
+        estimate_make(&checked->plan, &checked->plan.outputs[i], &checked->estimates[i]);
+    if (checked->is_planned)
+        measure(checked);
+    checked->status = checked->error.status ? checked->error.status : subject->status;
+}
+
 /* What twins share is told by the first. */
+static void print_checked(const struct checked *checked, const struct options *options)
+{
+    if (options->is_json) {
+        check_print_json(checked, stdout);
+        return;
+    }
+    if (checked->subject.status != STATUS_DONE || options->theme == 0)
+        subject_print_problems(&checked->subject, stderr);
+    if (checked->error.status)
+        error_print(&checked->error, stderr);
+    if (checked->is_planned && options->theme == 0 && !options->is_quiet)
+        check_print_text(checked, stdout);
+}
+
 static enum status check_one(const char *path, const struct options *options)
 {
-    struct subject subject;
-    subject_load(&subject, path, options);
-    if (subject.scene)
-        formats_check(&subject);
-    bool is_good = subject_settle_status(&subject);
-    if (!is_good || options->theme == 0)
-        subject_print_problems(&subject, stderr);
-    if (is_good && options->theme == 0)
-        print_good(&subject);
-    enum status status = subject.status;
-    subject_finish(&subject);
+    struct checked checked;
+    look_at(&checked, path, options);
+    print_checked(&checked, options);
+    enum status status = checked.status;
+    arena_finish(&checked.plan.arena);
+    subject_finish(&checked.subject);
     return status;
 }
 

@@ -113,6 +113,14 @@ bool option_quiet(struct options *options, const char *value, struct error *erro
     return true;
 }
 
+bool option_json(struct options *options, const char *value, struct error *error)
+{
+    (void)value;
+    (void)error;
+    options->is_json = true;
+    return true;
+}
+
 bool option_allow_outside(struct options *options, const char *value, struct error *error)
 {
     (void)value;

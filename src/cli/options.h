@@ -32,6 +32,7 @@ struct options {
     bool may_read_outside;                   /* --allow-outside */
     bool is_strict;                          /* --strict */
     bool is_quiet;                           /* --quiet */
+    bool is_json;                            /* --json */
     const struct dialect *dialect;           /* --as; NULL: the numbers */
     bool has_trace_steps, has_trace_tensors; /* --steps none, --tensors none: false */
     size_t first_step, last_step;            /* of the trace */

@@ -291,6 +291,18 @@ bool plan_make(struct plan *plan, struct subject *subject, const struct options 
     return check_words(plan, error);
 }
 
+bool plan_probe(const struct plan *plan, char note[64], struct error *error)
+{
+    char unread[64];
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct output *output = &plan->outputs[i];
+        if (output->encoder->probe &&
+            !output->encoder->probe(&output->settings, note ? note : unread, error))
+            return false;
+    }
+    return true;
+}
+
 static const char *expand(const char *pattern, const struct subject *subject, size_t number,
                           struct arena *arena)
 {

@@ -15,6 +15,7 @@ struct output {
     bool is_numbered;       /* a file for each picture */
     bool has_every_picture; /* of the timeline; false: one a step */
     size_t first, count;    /* which of those; a still has one page only */
+    size_t *measured;       /* where its size goes, and there is no file; NULL: it is made */
     bool has_own_canvas;    /* each picture has its own size; false: all have picture 0's */
     bool has_two_themes;    /* a file holds the twin's pictures, too */
     struct canvas canvas;   /* picture 0's */
@@ -47,6 +48,9 @@ struct canvas plan_canvas(const struct subject *subject, const struct display_li
  * error stays empty), as do warnings; all else fills error. */
 bool plan_make(struct plan *plan, struct subject *subject, const struct options *options,
                struct error *error);
+/* Whether the encoders of all outputs work on this machine. note, room for a word that the user
+ * should read; NULL: not wanted. */
+bool plan_probe(const struct plan *plan, char note[64], struct error *error);
 /* The name of the description's file, as below. */
 const char *plan_alt_path(const struct plan *plan, struct arena *arena);
 /* The name of file `number` of an output, in arena; NULL: standard output. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "commands.h"
+#include "estimate.h"
 #include "made.h"
 #include "names.h"
 #include "progress.h"
@@ -40,6 +41,8 @@ static void load_job(struct job *job, const char *path, const struct options *op
     struct subject *subject = &job->subject;
     if (subject_load(subject, path, options))
         job->is_ready = plan_make(&job->plan, subject, options, &job->error);
+    if (job->is_ready)
+        estimate_warn(&job->plan, &subject->report);
     bool is_right = subject_settle_status(subject);
     job->is_ready &= is_right;
     if (options->theme == 0 || !is_right)
@@ -69,14 +72,9 @@ static bool load_jobs(struct pool *pool)
 static bool probe_encoders(struct pool *pool, struct error *error)
 {
     char note[64] = "";
-    for (size_t i = 0; i < pool->count; i++) {
-        const struct plan *plan = &pool->jobs[i].plan;
-        for (size_t j = 0; pool->jobs[i].is_ready && j < plan->count; j++) {
-            const struct output *output = &plan->outputs[j];
-            if (output->encoder->probe && !output->encoder->probe(&output->settings, note, error))
-                return false;
-        }
-    }
+    for (size_t i = 0; i < pool->count; i++)
+        if (pool->jobs[i].is_ready && !plan_probe(&pool->jobs[i].plan, note, error))
+            return false;
     if (note[0])
         fprintf(stderr, "convreel: libx264 is missing, so %s makes the film\n", note);
     return true;

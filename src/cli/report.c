@@ -166,14 +166,20 @@ static void print_problem(const struct report *report, const struct problem *pro
     arena_finish(&arena);
 }
 
+const struct problem **report_sort(const struct report *report)
+{
+    const struct problem **sorted = memory_allocate(report->count + 1, sizeof *sorted);
+    for (size_t i = 0; i < report->count; i++)
+        sorted[i] = &report->problems[i];
+    qsort(sorted, report->count, sizeof *sorted, by_place);
+    return sorted;
+}
+
 void report_print(const struct report *report, FILE *out)
 {
     if (report->count == 0)
         return;
-    const struct problem **sorted = memory_allocate(report->count, sizeof *sorted);
-    for (size_t i = 0; i < report->count; i++)
-        sorted[i] = &report->problems[i];
-    qsort(sorted, report->count, sizeof *sorted, by_place);
+    const struct problem **sorted = report_sort(report);
     bool is_colored = has_colors(out);
     size_t shown = report->count < MOST_SHOWN ? report->count : MOST_SHOWN;
     for (size_t i = 0; i < shown; i++)

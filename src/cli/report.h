@@ -9,6 +9,8 @@
 
 /* Prints the first 20 problems by their places, and how many more there are. */
 void report_print(const struct report *report, FILE *out);
+/* All problems by their places; free() the list. */
+const struct problem **report_sort(const struct report *report);
 /* "convreel: TEXT". */
 void error_print(const struct error *error, FILE *out);
 /* The status of a report's errors: a usage error before a wrong scene before a limit; done if

@@ -55,13 +55,15 @@ static const char *name_in(const char *folder, const struct output *output, bool
 
 /* Text is shown to whoever asks for it. */
 static bool settle_standard_output(const struct plan *plan, const struct output *output,
-                                   bool is_asked_for, struct error *error)
+                                   const struct options *options, struct error *error)
 {
+    bool is_asked_for = options->output != NULL,
+         is_only_checked = options->command != COMMAND_RENDER;
     if (plan->count > 1)
         return error_set(error, STATUS_USAGE,
                          "standard output takes one format, not %zu: name files with -o",
                          plan->count);
-    if (!isatty(STDOUT_FILENO) || (is_asked_for && output->encoder->is_text))
+    if (is_only_checked || !isatty(STDOUT_FILENO) || (is_asked_for && output->encoder->is_text))
         return true;
     return error_set(error, STATUS_USAGE,
                      "a terminal cannot show %s: name a file with -o, or send it to a pipe",
@@ -73,7 +75,7 @@ bool target_choose(struct plan *plan, struct output *output, const struct option
 {
     const char *path = options->output;
     if (target_is_standard_output(plan->subject, options))
-        return settle_standard_output(plan, output, path != NULL, error);
+        return settle_standard_output(plan, output, options, error);
     if (!path || target_is_folder(path)) {
         output->pattern =
             name_in(path ? path : "output", output, options->theme_count > 1, &plan->arena);

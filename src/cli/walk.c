@@ -98,7 +98,9 @@ static bool open_file(struct walk *walk, struct run *run, const struct picture *
         settings.length = picture->duration;
     else
         settings.source.count = output->count;
-    bool is_open = sink_open(&run->sink, path, output->encoder->needs_seek, error);
+    bool is_open = output->measured
+                       ? sink_open_measured(&run->sink, output->measured, error)
+                       : sink_open(&run->sink, path, output->encoder->needs_seek, error);
     if (is_open && !output->encoder->open(&run->state, &settings, &run->sink, error)) {
         run->state = NULL;
         sink_abort(&run->sink);

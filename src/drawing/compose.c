@@ -89,6 +89,7 @@ static struct pen draw_one(const struct drawing *drawing, const struct moment_pa
 static void add_group(struct pen *pen, const struct display_list *list, const char *name,
                       struct point shift)
 {
+    pen_tell_cell(pen, list->cell_pt);
     pen_begin_group(pen, key_once(name), shift);
     for (size_t i = 0; i < list->count; i++) {
         struct item item = list->items[i];
@@ -162,6 +163,11 @@ static void add_words_around(const struct drawing *drawing, struct pen *pen)
         fit_height(drawing) - (pen->list->height_pt - 2 * pen->theme->margin_pt + height);
     header_draw(drawing, parts, height + fmax(0, fit_above_middle * spare), pen);
     pen_lead(pen, first);
+}
+
+const char *drawing_view_name(const struct drawing *drawing)
+{
+    return drawing->panel_count > 0 ? drawing->panels[0].view->name : drawing->view->name;
 }
 
 struct pen drawing_draw_unplaced(const struct drawing *drawing, const struct moment *moment,

@@ -4,6 +4,7 @@
  * drawn; the maps are as large as leaves room for them. Where the words take too much of it they go
  * in a fixed order. Theme guide is only scaled.
  */
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -164,10 +165,11 @@ static double find_scale(struct drawing *drawing)
 
 struct element {
     const char *name;
-    size_t flag; /* where in the scene's show */
+    const char *key; /* of show */
+    size_t flag;     /* where in the scene's show */
 };
 
-#define FLAG(word) offsetof(struct scene_show, word)
+#define FLAG(word) #word, offsetof(struct scene_show, word)
 
 /* In the order in which they go. */
 enum { LEGEND, SUM, FORMULA, DIMENSIONS, TITLE, NAMES, ELEMENTS };
@@ -337,6 +339,8 @@ void drawing_fit(struct drawing *drawing, size_t width, size_t height, struct re
         take_scene(&drawing->panels[i]);
     bool is_gone[ELEMENTS] = {false};
     choose_scale(drawing, scene, is_gone);
+    for (size_t i = 0; i < ELEMENTS; i++)
+        drawing->left_out |= is_gone[i] ? 1u << i : 0;
     warn_of_lost_words(drawing, scene, is_gone, report);
     warn_of_small_digits(drawing, scene, report);
 }
@@ -357,4 +361,14 @@ struct page_place drawing_place_page(const struct drawing *drawing, const struct
         place.at.y = margin_above * h - margin * place.scale +
                      fit_above_middle * (room - (list->height_pt - 2 * margin) * place.scale);
     return place;
+}
+
+size_t drawing_left_out(const struct drawing *drawing, const char *keys[MOST_LEFT_OUT])
+{
+    static_assert((int)ELEMENTS <= (int)MOST_LEFT_OUT, "room for every element");
+    size_t count = 0;
+    for (size_t i = 0; i < ELEMENTS; i++)
+        if (drawing->left_out & 1u << i)
+            keys[count++] = elements[i].key;
+    return count;
 }

@@ -2,6 +2,7 @@
 /* The pen: builds a display list item by item in the picture's arena. */
 #include "drawing/pen.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "drawing/hatch.h"
@@ -119,8 +120,18 @@ bool pen_asks(const struct pen *pen, size_t unit)
     return unit == part->step;
 }
 
+void pen_tell_cell(struct pen *pen, double side_pt)
+{
+    double *smallest = &pen->list->cell_pt;
+    if (side_pt > 0)
+        *smallest = *smallest > 0 ? fmin(*smallest, side_pt) : side_pt;
+}
+
 void pen_place_map(struct pen *pen, const struct map_place *place)
 {
+    const struct plane *plane = &place->plane;
+    pen_tell_cell(pen,
+                  fmin(hypot(plane->column.x, plane->column.y), hypot(plane->row.x, plane->row.y)));
     if (pen->places && pen->place_count < MOST_PLACES)
         pen->places[pen->place_count++] = *place;
 }

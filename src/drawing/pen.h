@@ -83,6 +83,9 @@ struct stroke pen_dashed(const struct pen *pen, enum theme_color color);
 /* Tells where a map is; beyond MOST_PLACES it has no name. */
 void pen_place_map(struct pen *pen, const struct map_place *place);
 
+/* Tells that cells of such a side are on the page. */
+void pen_tell_cell(struct pen *pen, double side_pt);
+
 /* Tracing; nothing is drawn before pen_paint. */
 void pen_move_to(struct pen *pen, struct point to);
 void pen_line_to(struct pen *pen, struct point to);

@@ -11,13 +11,13 @@
 #include <libavutil/opt.h>
 
 #include "convreel/encoding.h"
+#include "encoding/encoders.h"
 #include "encoding/yuv.h"
 
 extern const struct encoder convreel_film;
 
 enum {
-    THREADS = 4,     /* fixed, since the bytes depend on it */
-    KEY_SECONDS = 2, /* a key picture at least that often, for seeking */
+    THREADS = 4, /* fixed, since the bytes depend on it */
     DEFAULT_CRF = 18
 };
 
@@ -73,7 +73,7 @@ static void set_codec(AVCodecContext *codec, const struct encoding_settings *set
     codec->colorspace = AVCOL_SPC_BT709;
     codec->color_range = AVCOL_RANGE_MPEG;
     codec->chroma_sample_location = AVCHROMA_LOC_LEFT;
-    codec->gop_size = (int)(rational_to_double(settings->fps) * KEY_SECONDS + 0.5);
+    codec->gop_size = (int)(rational_to_double(settings->fps) * FILM_KEY_SECONDS + 0.5);
     codec->thread_count = THREADS;
     codec->flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT;
 }

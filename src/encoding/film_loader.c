@@ -110,6 +110,7 @@ const struct encoder encoder_mp4 = {
     .wants_pixels = true,
     .is_animation = true,
     .needs_seek = true,
+    .key_seconds = FILM_KEY_SECONDS,
     .probe = mp4_probe,
     .open = mp4_open,
     .add = mp4_add,

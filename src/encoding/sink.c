@@ -219,17 +219,28 @@ static bool open_temporary(struct sink *sink, const char *beside, const struct s
     return open_stream(sink, file, error);
 }
 
+static bool open_in_temporary_folder(struct sink *sink, struct error *error)
+{
+    const char *folder = getenv("TMPDIR");
+    struct arena arena = {0};
+    bool is_open = open_temporary(
+        sink, arena_format(&arena, "%s/convreel", folder && *folder ? folder : "/tmp"), NULL,
+        error);
+    arena_finish(&arena);
+    return is_open;
+}
+
+bool sink_open_measured(struct sink *sink, size_t *measured, struct error *error)
+{
+    *sink = (struct sink){.measured = measured};
+    errno = 0;
+    return open_in_temporary_folder(sink, error);
+}
+
 static bool open_standard_output(struct sink *sink, bool needs_seek, struct error *error)
 {
-    if (needs_seek) {
-        const char *folder = getenv("TMPDIR");
-        struct arena arena = {0};
-        bool is_open = open_temporary(
-            sink, arena_format(&arena, "%s/convreel", folder && *folder ? folder : "/tmp"), NULL,
-            error);
-        arena_finish(&arena);
-        return is_open;
-    }
+    if (needs_seek)
+        return open_in_temporary_folder(sink, error);
     sink->stream = fdopen(dup(STDOUT_FILENO), "wb");
     return sink->stream ? true : sink_error(sink, error);
 }
@@ -294,9 +305,23 @@ static bool close_stream(struct sink *sink, bool is_synced)
     return is_good;
 }
 
+static bool measure(struct sink *sink, struct error *error)
+{
+    struct stat status;
+    bool is_good = fflush(sink->stream) == 0 && fstat(fileno(sink->stream), &status) == 0;
+    if (is_good)
+        *sink->measured = (size_t)status.st_size;
+    else
+        sink_error(sink, error);
+    sink_abort(sink);
+    return is_good;
+}
+
 bool sink_commit(struct sink *sink, bool is_synced, struct error *error)
 {
     errno = 0;
+    if (sink->measured)
+        return measure(sink, error);
     bool is_good = close_stream(sink, is_synced && sink->path);
     if (is_good && sink->temporary_path) {
         if (sink->path)

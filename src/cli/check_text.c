@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/* What check tells of a good scene, for readers. */
+#include <string.h>
+
+#include "check.h"
+#include "made.h"
+
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+/* "5 x 5 to 3 x 3", with the channels where there are several. */
+static void print_sizes(const struct tensor *input, const struct tensor *output, FILE *out)
+{
+    struct arena arena = {0};
+    size_t first = input->size[0] == 1 && output->size[0] == 1 ? 1 : 0;
+    fprintf(out, "%s to %s", tensor_sizes(input, first, " x ", &arena),
+            tensor_sizes(output, first, " x ", &arena));
+    arena_finish(&arena);
+}
+
+static const struct simulation *first_of(const struct simulation *simulation)
+{
+    while (simulation->below)
+        simulation = simulation->below;
+    return simulation;
+}
+
+/* One layer, or a stack from its first input to its last output. */
+static void print_layer(const struct simulation *simulation, size_t shown, FILE *out)
+{
+    size_t all = simulation_order_count(simulation, simulation->scene->order.value);
+    if (simulation->scene->layer_count > 0)
+        fprintf(out, "%zu layer%s, ", simulation->scene->layer_count,
+                plural(simulation->scene->layer_count));
+    else
+        fprintf(out, "%s, ", simulation->type_name);
+    print_sizes(&first_of(simulation)->input, &simulation->output, out);
+    if (shown < all)
+        fprintf(out, ", %zu of %zu steps", shown, all);
+    else
+        fprintf(out, ", %zu step%s", all, plural(all));
+}
+
+static void print_stack(const struct simulation *simulation, FILE *out)
+{
+    if (simulation->below)
+        print_stack(simulation->below, out);
+    struct arena arena = {0};
+    const char *name = simulation->layer->name;
+    fputs("  ", out);
+    if (name)
+        fprintf(out, "%s: ", text_printable(&arena, name, strlen(name), 40));
+    fprintf(out, "%s, ", simulation->type_name);
+    print_sizes(&simulation->input, &simulation->output, out);
+    fputc('\n', out);
+    arena_finish(&arena);
+}
+
+static void print_layers(const struct subject *subject, FILE *out)
+{
+    for (size_t i = 0; i < subject->simulation_count; i++) {
+        fputs(i ? "; " : " ", out);
+        print_layer(subject->simulations[i], subject->timeline->step_count, out);
+    }
+    fputc('\n', out);
+    for (size_t i = 0; i < subject->simulation_count; i++)
+        if (subject->simulations[i]->scene->layer_count > 0)
+            print_stack(subject->simulations[i], out);
+}
+
+static const char *size_in_words(double bytes, struct arena *arena)
+{
+    static const char *const units[] = {"bytes", "KB", "MB", "GB"};
+    size_t unit = 0;
+    for (; bytes >= 1000 && unit + 1 < sizeof units / sizeof *units; unit++)
+        bytes /= 1000;
+    return arena_format(arena, bytes < 10 && unit > 0 ? "%.1f %s" : "%.0f %s", bytes, units[unit]);
+}
+
+static void print_canvas(const struct output *output, FILE *out)
+{
+    double unit = 72 / rational_to_double(output->settings.dpi);
+    double width = (double)output->canvas.width, height = (double)output->canvas.height;
+    if (output->encoder->wants_pixels)
+        fprintf(out, "%.0f x %.0f pixels", width, height);
+    else
+        fprintf(out, "%.0f x %.0f points", width * unit, height * unit);
+}
+
+static void print_output(const struct output *output, const struct estimate *estimate, FILE *out)
+{
+    struct arena arena = {0};
+    fprintf(out, "  %s: ", output->encoder->name);
+    print_canvas(output, out);
+    if (output->encoder->is_animation)
+        fprintf(out, ", %zu picture%s, %s s", estimate->pages, plural(estimate->pages),
+                made_seconds(estimate->length, &arena));
+    else if (!output->encoder->is_one_picture)
+        fprintf(out, ", %zu page%s", estimate->pages, plural(estimate->pages));
+    if (output->is_numbered)
+        fprintf(out, ", %zu file%s", estimate->files, plural(estimate->files));
+    if (estimate->bytes > 0)
+        fprintf(out, ", about %s", size_in_words(estimate->bytes, &arena));
+    fputc('\n', out);
+    arena_finish(&arena);
+}
+
+void check_print_text(const struct checked *checked, FILE *out)
+{
+    const struct subject *subject = &checked->subject;
+    struct arena arena = {0};
+    const char *name = subject->report.name;
+    fprintf(out, "%s:", text_printable(&arena, name, strlen(name), 400));
+    print_layers(subject, out);
+    for (size_t i = 0; i < checked->plan.count; i++)
+        print_output(&checked->plan.outputs[i], &checked->estimates[i], out);
+    fprintf(out, "  view %s: the smallest cells are %.0f pixels wide, words %.0f pixels high\n",
+            drawing_view_name(&subject->drawing), checked->cell_px, checked->words_px);
+    const char *keys[MOST_LEFT_OUT];
+    size_t count = drawing_left_out(&subject->drawing, keys);
+    for (size_t i = 0; i < count; i++)
+        fprintf(out, "%s%s%s", i ? ", " : "  no room for: ", keys[i], i + 1 == count ? "\n" : "");
+    arena_finish(&arena);
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+/* Before the work: how much of it there is, from a sample of it. */
+#include "estimate.h"
+
+#include "made.h"
+#include "walk.h"
+
+enum {
+    SAMPLE_PAGES = 3,
+    SAMPLE_PIXELS = 40 * 1000 * 1000, /* of an animation's sample: a fraction of a second's work */
+    LEAST_PICTURES = 4,
+    USUAL_PICTURES = 48,
+    MOST_PAGES = 500, /* without a warning */
+    MOST_SECONDS = 300
+};
+
+/* ---- samples ---- */
+
+static void ignore_picture(void *context, const char *name)
+{
+    (void)context;
+    (void)name;
+}
+
+/* When a sample ends: a picture alone at once, since a held one may be packed several times. */
+static struct rational end_of(const struct plan *plan, const struct output *output)
+{
+    struct picture picture;
+    if (!output->has_every_picture)
+        return output->settings.length;
+    if (output->count == 1)
+        return rational_divide(rational_make(1, 1), output->settings.fps);
+    timeline_picture_at(plan->subject->timeline, output->first + output->count - 1, &picture);
+    return rational_add(picture.start, picture.duration);
+}
+
+/* The size of one file of some of the output's pictures; 0: it cannot be made here. */
+static double measure(const struct plan *plan, const struct output *output, size_t first,
+                      size_t count)
+{
+    struct plan sample = *plan;
+    size_t bytes = 0;
+    struct output *only = &sample.outputs[0];
+    *only = *output;
+    only->is_numbered = false;
+    only->first = first;
+    only->count = count;
+    only->measured = &bytes;
+    only->settings.length = end_of(plan, only);
+    sample.count = 1;
+    const struct walk_listener listener = {ignore_picture, NULL};
+    struct error error = {0};
+    return walk_pictures(plan->subject, &sample, &listener, &error) ? (double)bytes : 0;
+}
+
+/* Pages from the first, the middle and the last step. */
+static double measure_singles(const struct plan *plan, const struct output *output)
+{
+    double sum = 0;
+    size_t count = output->count < SAMPLE_PAGES ? output->count : SAMPLE_PAGES;
+    for (size_t i = 0; i < count; i++) {
+        size_t step = count > 1 ? i * (output->count - 1) / (count - 1) : 0;
+        sum += measure(plan, output, output->first + step, 1);
+    }
+    return sum / (double)count * (double)output->count;
+}
+
+/* How many pictures of a file are sampled: of an animation those of its first two steps. */
+static size_t sample_count(const struct plan *plan, const struct output *output)
+{
+    const struct timeline *timeline = plan->subject->timeline;
+    size_t count = SAMPLE_PAGES;
+    if (output->has_every_picture) {
+        size_t pixels = output->canvas.width * output->canvas.height;
+        size_t most = SAMPLE_PIXELS / (pixels > 0 ? pixels : 1);
+        count = timeline->step_count > 2 ? timeline->first_picture[2] : timeline->picture_count;
+        count = count > USUAL_PICTURES ? count : USUAL_PICTURES;
+        most = most > LEAST_PICTURES ? most : LEAST_PICTURES;
+        count = count < most ? count : most;
+    }
+    return count < output->count ? count : output->count;
+}
+
+static double key_count(const struct output *output)
+{
+    int seconds = output->encoder->key_seconds;
+    return seconds > 0 ? rational_to_double(output->settings.length) / seconds : 0;
+}
+
+/* Whether a sample of so many pictures is long enough to have its share of key pictures. */
+static bool has_keys(const struct plan *plan, const struct output *output, size_t count)
+{
+    struct picture picture;
+    timeline_picture_at(plan->subject->timeline, count - 1, &picture);
+    return rational_to_double(picture.start) >= output->encoder->key_seconds;
+}
+
+/* What a file costs with one picture, and each further one. */
+static double measure_file(const struct plan *plan, const struct output *output)
+{
+    size_t count = sample_count(plan, output);
+    size_t first = output->has_every_picture ? 0 : (output->count - count) / 2;
+    double one = measure(plan, output, output->first + first, 1);
+    if (count < 2)
+        return one;
+    double all = measure(plan, output, output->first + first, count);
+    double each = all > one ? (all - one) / (double)(count - 1) : 0;
+    double keys = has_keys(plan, output, count) ? 0 : key_count(output);
+    return all > 0 ? one + keys * one + each * (double)(output->count - 1) : 0;
+}
+
+void estimate_make(const struct plan *plan, const struct output *output, struct estimate *out)
+{
+    const struct encoder *encoder = output->encoder;
+    bool is_sequence = output->is_numbered || encoder->is_one_picture;
+    *out = (struct estimate){
+        .files = output->is_numbered ? output->count : 1,
+        .pages = output->count,
+        .length = encoder->is_animation ? plan->subject->timeline->length : (struct rational){0, 1},
+        .bytes = is_sequence ? measure_singles(plan, output) : measure_file(plan, output),
+    };
+}
+
+/* ---- too much ---- */
+
+static void warn_of_pages(const struct output *output, struct report *report)
+{
+    const char *what = output->encoder->is_one_picture || output->is_numbered ? "files" : "pages";
+    if (output->count > MOST_PAGES)
+        report_warning(report, (struct position){0}, NULL,
+                       "%zu %s of %s: --steps A..B makes fewer, --sheet 4x3 puts several steps on "
+                       "a page",
+                       output->count, what, output->encoder->name);
+}
+
+static void warn_of_length(const struct plan *plan, struct report *report)
+{
+    const struct timeline *timeline = plan->subject->timeline;
+    if (rational_compare(timeline->length, rational_make(MOST_SECONDS, 1)) <= 0)
+        return;
+    struct arena arena = {0};
+    report_warning(report, (struct position){0}, NULL,
+                   "a film of %zu steps and %s s: --steps A..B shows fewer, timeline: {step: ...} "
+                   "makes them shorter",
+                   timeline->step_count, made_seconds(timeline->length, &arena));
+    arena_finish(&arena);
+}
+
+void estimate_warn(const struct plan *plan, struct report *report)
+{
+    bool is_film = false;
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct output *output = &plan->outputs[i];
+        bool is_animated = output->encoder->is_animation && !output->is_numbered;
+        is_film |= is_animated && output->has_every_picture;
+        if (!is_animated)
+            warn_of_pages(output, report);
+    }
+    if (is_film)
+        warn_of_length(plan, report);
+}

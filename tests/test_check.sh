@@ -1,0 +1,97 @@
+#!/bin/sh
+# What check tells of scenes: for readers, and for programs.
+set -u
+. tests/checks.sh
+cd "$folder" || exit 1
+printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3, padding: 1, stride: 2}\n' >small.yaml
+printf '%s\n' 'input: [2, 9, 9]' 'layers:' \
+    '  - {name: one, type: Conv2d, kernel_size: 3, out_channels: 4}' \
+    '  - {type: ReLU}' '  - {name: "a \"b\"", type: MaxPool2d, kernel_size: 2}' >deep.yaml
+printf 'inptu: 5\nlayer: {type: Conv2d, kernel_size: 3}\n' >wrong.yaml
+
+# line N: of what the last command printed.
+line() {
+    sed -n "$1p" "$folder/out"
+}
+
+# json KEY FILE: the first number or word under a key.
+json() {
+    grep -o "\"$1\": [^,}]*" "$2" | head -n 1 | cut -d' ' -f2-
+}
+
+# near WHAT ESTIMATE SIZE: within a factor of 1.6.
+near() {
+    same "$1" yes "$(awk -v a="$2" -v b="$3" \
+        'BEGIN { print (a < 1.6 * b && b < 1.6 * a) ? "yes" : a " for " b }')"
+}
+
+ends "a good scene" 0 "$program" check small.yaml --format gif,pdf,svg
+same "its layer" "small.yaml: Conv2d, 5 x 5 to 3 x 3, 9 steps" "$(line 1)"
+same "its film" 11.5 "$(line 2 | grep -o '[0-9.]* s,' | cut -d' ' -f1)"
+same "its pages" "pdf: 492 x 426 points, 9 pages" "$(line 3 | sed 's/^ *//; s/, about.*//')"
+same "its files" "svg: 492 x 426 points, 9 files" "$(line 4 | sed 's/^ *//; s/, about.*//')"
+ends "-q" 0 "$program" check small.yaml -q
+same "is silent" "" "$(cat out err)"
+ends "a path that render would take" 0 "$program" check small.yaml -o x.svg --size 720p --steps 3
+same "names the format" "svg: 614 x 346 points" "$(line 2 | sed 's/^ *//; s/, about.*//')"
+ends "a path that render would refuse" 2 "$program" check small.yaml -o z
+says "is refused" "convreel: z names no format"
+ends "a format without an encoder" 5 env CONVREEL_ENCODERS=nosuch "$program" check small.yaml \
+    --format mp4
+ends "too many pixels" 4 "$program" check small.yaml --format png --dpi 5000
+ends "a part of a scene" 0 "$program" check small.yaml --steps 2..4
+same "is told" "small.yaml: Conv2d, 5 x 5 to 3 x 3, 3 of 9 steps" "$(line 1)"
+ends "a network" 0 "$program" check deep.yaml --view stack
+same "from end to end" 1 "$(line 1 | grep -c '3 layers, 2 x 9 x 9 to 4 x 3 x 3')"
+same "its first layer" "  one: Conv2d, 2 x 9 x 9 to 4 x 7 x 7" "$(line 2)"
+same "its second" "  ReLU, 4 x 7 x 7 to 4 x 7 x 7" "$(line 3)"
+same "its third" '  a "b": MaxPool2d, 4 x 7 x 7 to 4 x 3 x 3' "$(line 4)"
+ends "a canvas without room" 0 "$program" check small.yaml --size 160x120
+same "says what is left out" 1 "$(grep -c '^  no room for: .*formula' out)"
+
+# What is told is what is made.
+"$program" render small.yaml -q --format gif,mp4,pdf,png,svg --dpi 60 -o made/
+"$program" check small.yaml --json --format gif,mp4,pdf,png,svg --dpi 60 >small.json
+for format in gif mp4 pdf png svg; do
+    grep -o "{\"format\": \"$format\"[^}]*}" small.json >"$format.json"
+    same "$format: files" "$(ls made/*.$format | wc -l)" "$(json files $format.json)"
+    near "$format: bytes" "$(json bytes $format.json)" "$(cat made/*.$format | wc -c)"
+done
+same "PNG: its size" "$(ffprobe -v error -show_entries stream=width,height -of csv=p=0 made/small_00.png)" \
+    "$(json width png.json),$(json height png.json)"
+same "PDF: its pages" "$(pdfinfo made/small.pdf | sed -n 's/^Pages: *//p')" "$(json pages pdf.json)"
+same "film: its length" 11.5 "$(json seconds mp4.json)"
+same "no temporary file is left" "" "$(find "${TMPDIR:-/tmp}" -maxdepth 1 -name '.convreel.*.tmp')"
+
+ends "--json" 0 "$program" check small.yaml --json --size 1920x1080
+same "the view" '"stacked"' "$(json view out)"
+same "steps" 9 "$(json steps out)"
+same "seconds" 11.5 "$(json seconds out)"
+same "words of 30 pixels" 30 "$(json words_px out)"
+same "nothing is left out" '"left_out": []' "$(grep -o '"left_out": [^,]*' out)"
+same "the canvas" '{"width": 1920, "height": 1080}' "$(grep -o '"canvas": {[^}]*}' out | cut -d' ' -f2-)"
+ends "--json of a network" 0 "$program" check deep.yaml --json --view stack
+same "has its layers" '"input": [4,7,7], "output": [4,3,3]' \
+    "$(grep -o '{[^}]*MaxPool2d[^}]*}' out | grep -o '"input.*\]')"
+same "with their names" '"name": "a \"b\""' "$(grep -o '"name": "a [^,]*' out)"
+ends "--json of a wrong scene" 1 "$program" check wrong.yaml --json
+same "has its place" '"line": 1, "column": 1' "$(grep -o '"line": 1, "column": 1' out)"
+same "its severity" '"error"' "$(json severity out)"
+same "and no view" "" "$(json view out)"
+same "on standard output only" "" "$(cat err)"
+ends "--json of no scene" 3 "$program" check nosuch.yaml --json
+same "has its reason" 1 "$(grep -c '"message": "cannot read nosuch.yaml: No such file' out)"
+ends "--json of several" 1 "$program" check small.yaml wrong.yaml deep.yaml --json
+same "is a line each" 3 "$(wc -l <out)"
+
+# too much
+printf 'input: 25\nlayer: {type: Conv2d, kernel_size: 1}\noutput: {dpi: 20, fps: 1}\n' >long.yaml
+ends "many pages" 0 "$program" render long.yaml -o long.pdf
+same "are told first" "long.yaml: warning: 625 pages of pdf: --steps A..B makes fewer, --sheet 4x3 puts several steps on a page" \
+    "$(head -n 1 err)"
+same "and made" "Pages:           625" "$(pdfinfo long.pdf | grep ^Pages)"
+ends "a long film" 0 "$program" check long.yaml
+says "is told" "long.yaml: warning: a film of 625 steps and "
+ends "one page of it" 0 "$program" check long.yaml --steps 3 --format pdf
+same "is not" "" "$(cat err)"
+finish
