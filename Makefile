@@ -6,8 +6,8 @@ scene      := unicode node scalar reader map fields plain embedded catalogue sho
               tensor file npy csv picture values color theme_fields theme_keys theme timeline \
               output panels load
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
-              upsample pixel_shuffle unfold relu shapes axes values named_kernels steps output \
-              reach other_ways relationship simulation
+              upsample pixel_shuffle unfold relu shapes axes values limits named_kernels steps \
+              output reach other_ways relationship simulation
 timeline   := still timeline
 drawing    := display_list dump hatch pen share plane maps maps_cells marks shown digits cell_text \
               arrow characters \

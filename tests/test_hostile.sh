@@ -182,4 +182,70 @@ quickly "many arguments" arguments.scene 'takes at most 9 arguments'
 sed 's/Conv2d/Conv9d/' arguments.scene >unknown.scene
 quickly "many arguments of an unknown type" unknown.scene 'Conv9d'
 
+# ---- work and memory, of the whole scene: refused before anything is made ----
+
+# refused WHAT TEXT: huge.scene is refused by check and render, with status 4, within 300 MB of
+# addresses (libraries included) and a second of work.
+refused() {
+    for command in check "render --steps 0 -o $folder/made/x.png"; do
+        (
+            ulimit -t 1
+            ulimit -v 300000
+            # shellcheck disable=SC2086
+            "$program" $command huge.scene >"$folder/out" 2>"$folder/err" </dev/null
+        )
+        same "$1: ${command%% *}" 4 $?
+        grep -qF "$2" "$folder/err" || same "$1" "$2" "$(head -n 1 "$folder/err")"
+        same "$1: ${command%% *} makes nothing" "" "$(ls "$folder/made")"
+    done
+}
+
+{
+    printf 'input: 4000\nlayers: ['
+    for number in $(seq 100); do printf '{type: ReLU}, '; done
+    echo ']'
+} >huge.scene
+refused "100 large layers" 'all tensors so far have 112048000 numbers, the limit is 100000000'
+{
+    printf 'input: 4\nlayers: ['
+    for number in $(seq 20); do printf '{type: Upsample, scale_factor: 2}, '; done
+    echo ']'
+} >huge.scene
+refused "20 doublings" 'one tensor has 1099511627776 numbers'
+{
+    printf 'input: 4\nlayer: {type: ReLU}\npanels: ['
+    for number in $(seq 12); do printf '{input: [40, 500, 500]}, '; done
+    echo ']'
+} >huge.scene
+refused "12 large panels" 'all tensors so far have'
+{
+    printf 'input: {size: 2000, fill: 1}\nlayer: {type: Conv2d, kernel_size: 9}\npanels: ['
+    for number in $(seq 4); do printf '{kernel: {fill: %s}}, ' "$number"; done
+    echo ']'
+} >huge.scene
+refused "sums of four panels" 'all sums so far have 1285652736 products, the limit is 1000000000'
+printf '{input: {size: [3], fill: 1}, layer: {type: ConvTranspose1d, kernel_size: [65535]}}' >huge.scene
+refused "a kernel as long as the input is short" 'all sums so far have'
+
+# What needs no numbers is told all the same.
+{
+    printf 'input: [3, 224, 224]\nlayers:\n'
+    channels=3
+    for next in 64 64 0 128 128 0 256 256 256 0 512 512 512 0 512 512 512 0; do
+        if [ "$next" = 0 ]; then
+            echo '- MaxPool2d(kernel_size=2, stride=2)'
+        else
+            echo "- Conv2d($channels, $next, kernel_size=(3, 3), padding=(1, 1))"
+            channels=$next
+        fi
+    done
+} >vgg.scene
+ulimit -t 20
+ends "the sizes of VGG16" 0 "$program" trace vgg.scene --tensors none --steps none
+same "its last map" 1 "$(grep -c '"output": \[512,7,7\]' "$folder/out")"
+ends "its description" 0 "$program" describe vgg.scene
+ends "all its terms" 4 "$program" trace vgg.scene
+says "why not" 'convreel: the steps have 15352752128 terms in all, the limit is 1000000000'
+ends "some of its terms" 0 "$program" trace vgg.scene --tensors none --steps 0
+
 finish

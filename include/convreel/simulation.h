@@ -126,6 +126,7 @@ struct simulation {
     bool has_values; /* the scene gave input values: digits may be drawn */
     bool has_kernel_values;
     bool has_bias;
+    bool is_output_zero;  /* the input is not given and nothing is added: no sum needs work */
     struct tensor input;  /* [C][axis...] */
     struct tensor kernel; /* Conv [out][in/groups][axis...], transposed [in][out/groups][axis...] */
     double *kernel_divide; /* [out]: what the weights were divided by, so that 1/16 may be drawn
@@ -142,18 +143,29 @@ struct simulation {
     const char *formula;   /* "o = ... = 3"; one per differing axis, joined by "; " */
 };
 
-/* Works the scene's layer out, checks it and allocates within limits. Of a stack the last layer is
- * returned, the others are below it. Problems go to the report; NULL then. The scene must outlive
- * it. */
+/* Which numbers of a simulation are worked out. */
+enum simulation_numbers {
+    NUMBERS_NONE,  /* sizes only: the tensors' values may be NULL */
+    NUMBERS_STEPS, /* all but the last layer's output (output.values stays NULL): each step is
+                    * worked out when it is asked for */
+    NUMBERS_ALL
+};
+
+/* Works out the layer or the stack of each scene, checks all of them, and allocates only what is
+ * within limits for all together. Of a stack the last layer is given, the others are below it.
+ * Problems go to the report; all of out is NULL then. The scenes must outlive it. */
+bool simulation_create_all(const struct scene *const *scenes, size_t count,
+                           enum simulation_numbers numbers, struct simulation **out,
+                           struct report *report);
+/* The same of one scene, with all numbers. */
 struct simulation *simulation_create(const struct scene *scene, struct report *report);
-/* The same without the output of the last layer (output.values stays NULL): each step is worked
- * out when it is asked for. */
-struct simulation *simulation_create_for_steps(const struct scene *scene, struct report *report);
 void simulation_destroy(struct simulation *simulation);
 
 /* Step n with all its terms in the arena; n < step_count. Pure. */
 void simulation_step_at(const struct simulation *simulation, size_t n, struct arena *arena,
                         struct step *out);
+/* Products of weight and value in the sums of all its steps. */
+double simulation_product_count(const struct simulation *simulation);
 /* How many steps there are in an order. */
 size_t simulation_order_count(const struct simulation *simulation, enum order order);
 /* Only number, output, window and result; terms are NULL, and result is 0 without the output. */

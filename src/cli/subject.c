@@ -32,13 +32,6 @@ static void make_drawable(struct subject *subject)
     subject->is_drawable = subject->timeline && is_drawn;
 }
 
-static struct simulation *simulate(const struct scene *scene, bool has_output,
-                                   struct report *report)
-{
-    return has_output ? simulation_create(scene, report)
-                      : simulation_create_for_steps(scene, report);
-}
-
 /* How many layers or stacks the scene shows. */
 static size_t part_count(const struct scene *scene)
 {
@@ -46,7 +39,7 @@ static size_t part_count(const struct scene *scene)
 }
 
 static void load_numbers(struct subject *subject, const char *path, const struct options *options,
-                         bool has_output)
+                         enum simulation_numbers numbers)
 {
     *subject = (struct subject){0};
     subject->is_standard_input = strcmp(path, "-") == 0;
@@ -58,12 +51,12 @@ static void load_numbers(struct subject *subject, const char *path, const struct
     subject->scene = scene_load(path, &reading, &subject->report, &subject->error);
     if (!subject->scene)
         return;
-    for (size_t i = 0; i < part_count(subject->scene); i++) {
-        const struct scene *scene =
-            subject->scene->panel_count > 0 ? subject->scene->panels[i] : subject->scene;
-        subject->simulations[i] = simulate(scene, has_output, &subject->report);
-        subject->simulation_count += subject->simulations[i] != NULL;
-    }
+    const struct scene *scene = subject->scene, *parts[MAX_PANELS] = {scene};
+    for (size_t i = 0; i < scene->panel_count; i++)
+        parts[i] = scene->panels[i];
+    if (simulation_create_all(parts, part_count(scene), numbers, subject->simulations,
+                              &subject->report))
+        subject->simulation_count = part_count(scene);
 }
 
 bool subject_settle_status(struct subject *subject)
@@ -73,15 +66,20 @@ bool subject_settle_status(struct subject *subject)
     return subject->status == STATUS_DONE;
 }
 
-static bool is_simulated(const struct subject *subject)
+/* Those that a command asks for. */
+static enum simulation_numbers numbers_for(const struct options *options)
 {
-    return subject->scene && subject->simulation_count == part_count(subject->scene);
+    if (options->dialect)
+        return NUMBERS_NONE;
+    if (options->has_trace_tensors)
+        return NUMBERS_ALL;
+    return options->has_trace_steps ? NUMBERS_STEPS : NUMBERS_NONE;
 }
 
 bool subject_load_numbers(struct subject *subject, const char *path, const struct options *options)
 {
-    load_numbers(subject, path, options, options->has_trace_tensors);
-    if (is_simulated(subject)) {
+    load_numbers(subject, path, options, numbers_for(options));
+    if (subject->simulation_count > 0) {
         const struct simulation *simulations[MAX_PANELS];
         memcpy(simulations, subject->simulations, sizeof simulations);
         timeline_check(subject->scene, simulations, &subject->report);
@@ -91,8 +89,8 @@ bool subject_load_numbers(struct subject *subject, const char *path, const struc
 
 bool subject_load(struct subject *subject, const char *path, const struct options *options)
 {
-    load_numbers(subject, path, options, true);
-    if (is_simulated(subject))
+    load_numbers(subject, path, options, NUMBERS_ALL);
+    if (subject->simulation_count > 0)
         make_drawable(subject);
     return subject_settle_status(subject);
 }

@@ -372,6 +372,34 @@ static void put_panels(FILE *out, size_t count, const struct simulation *const *
     fputs("]", out);
 }
 
+/* Terms that the steps asked for list, of all layers. */
+static double count_terms(const struct simulation *simulation, const struct trace_options *options)
+{
+    double terms = 0;
+    for (; simulation; simulation = simulation->below) {
+        double count = (double)count_steps(simulation), first = (double)options->first_step;
+        double end = fmin((double)options->last_step + 1, count);
+        terms += simulation_product_count(simulation) / count * fmax(0, end - first);
+    }
+    return terms;
+}
+
+static bool check_terms(const struct scene *scene, const struct simulation *const *simulations,
+                        const struct trace_options *options, struct error *error)
+{
+    static const double most = 1e9; /* some 100 GB of text */
+    double terms = 0;
+    for (size_t i = 0; i < (scene->panel_count ? scene->panel_count : 1); i++)
+        terms += count_terms(simulations[i], options);
+    if (!options->has_steps || terms <= most)
+        return true;
+    return error_set(
+        error, STATUS_LIMIT,
+        "the steps have %.0f terms in all, the limit is %.0f: choose some with --steps "
+        "A..B",
+        terms, most);
+}
+
 bool trace_write(FILE *out, const struct scene *scene, const struct simulation *const *simulations,
                  const struct trace_options *options, struct error *error)
 {
@@ -381,6 +409,8 @@ bool trace_write(FILE *out, const struct scene *scene, const struct simulation *
     if (options->has_steps && options->first_step >= most)
         return error_set(error, STATUS_USAGE, "there is no step %zu: the layer has 0..%zu",
                          options->first_step, most - 1);
+    if (!check_terms(scene, simulations, options, error))
+        return false;
     errno = 0;
     fputs("{\"convreel\": 1, \"title\": ", out);
     json_string(out, scene->title);

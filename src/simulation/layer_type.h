@@ -42,6 +42,8 @@ struct layer_type {
     /* Sizes of a type that is no sliding window: fills the axes and out_channels. NULL: it is one.
      */
     bool (*resolve)(struct simulation *simulation, struct report *report);
+    /* What it takes over from the layers before it once they have their numbers. NULL: nothing. */
+    bool (*take_over)(struct simulation *simulation, struct report *report);
     /* What output unit [channel][axis...] reads. NULL: the window that slides. */
     void (*window)(const struct simulation *simulation, const size_t *output, struct window *out);
     /* How the output size of an axis follows, "o = ... = 3", for a type with `resolve`. */

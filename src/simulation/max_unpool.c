@@ -196,8 +196,12 @@ static bool check_indices(const struct simulation *simulation, const struct simu
 static bool resolve_unpool(struct simulation *simulation, struct report *report)
 {
     const struct simulation *pool = find_pool(simulation, report);
-    if (!pool || !check_pool(simulation, pool, report) || !resolve_sizes(simulation, report))
-        return false;
+    return pool && check_pool(simulation, pool, report) && resolve_sizes(simulation, report);
+}
+
+static bool take_indices(struct simulation *simulation, struct report *report)
+{
+    const struct simulation *pool = find_pool(simulation, report);
     return check_indices(simulation, pool, read_indices(simulation, pool), report);
 }
 
@@ -235,8 +239,8 @@ static const char *unpool_formula(const struct simulation *simulation, const str
     {                                                                                  \
         .name = (called), .axes = (axis_count), .is_pool = true,                       \
         .takes = TAKES_WINDOW | TAKES_PADDING | TAKES_OUTPUT_SIZE | TAKES_INDICES,     \
-        .resolve = resolve_unpool, .window = unpool_window, .formula = unpool_formula, \
-        .pool = pool_only,                                                             \
+        .resolve = resolve_unpool, .take_over = take_indices, .window = unpool_window, \
+        .formula = unpool_formula, .pool = pool_only,                                  \
     }
 
 const struct layer_type layer_max_unpool[MAX_AXES] = {

@@ -204,6 +204,8 @@ void simulation_compute_output(struct simulation *simulation)
     struct tensor *output = &simulation->output;
     output->values =
         arena_allocate(&simulation->arena, simulation->step_count, sizeof *output->values);
+    if (simulation->is_output_zero)
+        return;
     struct sums sums = {.simulation = simulation};
     make_units(&sums);
     if (simulation->is_pool)

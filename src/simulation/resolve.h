@@ -13,10 +13,16 @@ bool resolve_parameters(const struct simulation *simulation, struct report *repo
 bool resolve_shapes(struct simulation *simulation, struct report *report);
 /* Every axis: strides, paddings, the plane, the output's size. */
 bool resolve_axes(struct simulation *simulation, struct report *report);
-/* Refuses what would need too much memory or time, before anything is allocated. */
-bool resolve_limits(const struct simulation *simulation, struct report *report);
+/* Refuses sizes that are too large to be counted. */
+bool resolve_countable(const struct simulation *simulation, struct report *report);
+/* The sizes of input, kernel and bias, and what is wrong with their numbers. */
+bool resolve_tensors(struct simulation *simulation, struct report *report);
+/* Refuses what would need too much memory or time in all, before anything is allocated.
+ * has_output: of the last layers too. */
+bool resolve_limits(const struct simulation *const *simulations, size_t count, bool has_output,
+                    struct report *report);
 /* Fills input, kernel and bias. */
-bool resolve_values(struct simulation *simulation, struct report *report);
+void fill_tensors(struct simulation *simulation);
 /* Whether the kernel's names are known and fit the layer; then its weights and divisors. */
 bool named_kernels_check(const struct simulation *simulation, struct report *report);
 void named_kernels_fill(struct simulation *simulation);

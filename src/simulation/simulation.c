@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* From a scene's layer to a simulation: everything is checked before anything large is made. */
+/* From scenes' layers to simulations: sizes first, then limits for all of them together, then
+ * numbers. */
 #include <stdlib.h>
 
 #include "simulation/resolve.h"
@@ -63,7 +64,7 @@ static bool resolve(struct simulation *simulation, struct report *report)
         return false;
     const struct layer_type *type = simulation->type;
     is_right = type->resolve ? type->resolve(simulation, report) : resolve_axes(simulation, report);
-    if (!is_right || !resolve_limits(simulation, report) || !resolve_values(simulation, report))
+    if (!is_right || !resolve_countable(simulation, report) || !resolve_tensors(simulation, report))
         return false;
     resolve_output(simulation);
     return true;
@@ -99,25 +100,68 @@ static bool check_types(const struct scene *scene, struct report *report)
     return is_right;
 }
 
-struct simulation *simulation_create_for_steps(const struct scene *scene, struct report *report)
+/* The sizes of a scene's layer or stack. NULL: reported. */
+static struct simulation *create_sizes(const struct scene *scene, struct report *report)
 {
     if (!check_types(scene, report) || !scene->is_layer_sound) /* reported by the reader */
         return NULL;
     if (scene->layer_count == 0)
         return create_layer(scene, &scene->layer, NULL, report);
     struct simulation *top = create_layer(scene, &scene->layers[0], NULL, report);
-    for (size_t i = 1; top && i < scene->layer_count; i++) {
-        simulation_compute_output(top);
+    for (size_t i = 1; top && i < scene->layer_count; i++)
         top = create_layer(scene, &scene->layers[i], top, report);
-    }
     return top;
+}
+
+/* From the first layer on. False: reported. */
+static bool fill(struct simulation *simulation, bool has_output, struct report *report)
+{
+    if (simulation->below && !fill(simulation->below, true, report))
+        return false;
+    fill_tensors(simulation);
+    if (simulation->type->take_over && !simulation->type->take_over(simulation, report))
+        return false;
+    if (has_output)
+        simulation_compute_output(simulation);
+    return true;
+}
+
+/* Whether what a layer takes over from another one may be wrong. */
+static bool takes_over(const struct simulation *simulation)
+{
+    bool takes = false;
+    for (; simulation; simulation = simulation->below)
+        takes |= simulation->type->take_over != NULL;
+    return takes;
+}
+
+bool simulation_create_all(const struct scene *const *scenes, size_t count,
+                           enum simulation_numbers numbers, struct simulation **out,
+                           struct report *report)
+{
+    bool is_right = true, has_output = numbers == NUMBERS_ALL,
+         has_numbers = numbers != NUMBERS_NONE;
+    for (size_t i = 0; i < count; i++) {
+        out[i] = create_sizes(scenes[i], report);
+        is_right = is_right && out[i];
+        has_numbers = has_numbers || takes_over(out[i]);
+    }
+    if (has_numbers)
+        is_right = is_right &&
+                   resolve_limits((const struct simulation *const *)out, count, has_output, report);
+    for (size_t i = 0; i < count && has_numbers; i++)
+        is_right = is_right && fill(out[i], has_output, report);
+    for (size_t i = 0; i < count && !is_right; i++) {
+        simulation_destroy(out[i]);
+        out[i] = NULL;
+    }
+    return is_right;
 }
 
 struct simulation *simulation_create(const struct scene *scene, struct report *report)
 {
-    struct simulation *simulation = simulation_create_for_steps(scene, report);
-    if (simulation)
-        simulation_compute_output(simulation);
+    struct simulation *simulation;
+    simulation_create_all(&scene, 1, NUMBERS_ALL, &simulation, report);
     return simulation;
 }
 

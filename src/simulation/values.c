@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Limits, and the numbers of input, kernel and bias: as given, one number throughout, or random.
+ * The numbers of input, kernel and bias: as given, one number throughout, or random.
  *
  * Random numbers come from splitmix64 (Steele, Lea, Flood 2014) seeded with the scene's seed, one
  * after the other in reading order, each drawn without bias from low, low + 10^-decimals, .. high.
@@ -10,45 +10,6 @@
 #include <inttypes.h>
 #include <math.h>
 #include <string.h>
-
-/* ---- limits ---- */
-
-/* More is a mistake in a scene that explains something. */
-static const double most_numbers = 268435456;   /* of all tensors and planes: 2 GiB of doubles */
-static const double most_terms = 4194304;       /* of one step, which lists them: 1 GiB */
-static const double most_products = 8589934592; /* of weight and value: some seconds of work */
-
-static bool is_within(const struct simulation *simulation, struct report *report, const char *what,
-                      double needed, double most)
-{
-    if (needed <= most)
-        return true;
-    report_status(report, STATUS_LIMIT, simulation->layer->at, NULL,
-                  "the layer is too large: %s would need %.0f numbers, the limit is %.0f", what,
-                  needed, most);
-    return false;
-}
-
-bool resolve_limits(const struct simulation *simulation, struct report *report)
-{
-    double input = (double)simulation->in_channels, output = (double)simulation->out_channels;
-    double window = 1, lines = 0;
-    for (size_t i = 0; i < simulation->axes; i++) {
-        const struct axis *a = &simulation->axis[i];
-        input *= (double)a->input;
-        output *= (double)a->output;
-        window *= (double)a->kernel;
-        lines += (double)(a->output - 1) * (double)a->move + (double)a->effective_kernel;
-    }
-    double terms = window;
-    if (simulation->has_kernel)
-        terms *= (double)(simulation->in_channels / simulation->groups);
-    double kernel = simulation->has_kernel ? terms * (double)simulation->out_channels : 0;
-    return is_within(simulation, report, "one sum", terms, most_terms) &&
-           is_within(simulation, report, "its tensors", input + kernel + output + lines,
-                     most_numbers) &&
-           is_within(simulation, report, "all sums", output * terms, most_products);
-}
 
 /* ---- random numbers ---- */
 
@@ -84,11 +45,14 @@ static void fill_randomly(const struct values *values, double *numbers, size_t c
 
 /* ---- tensors ---- */
 
-static void make_tensor(struct simulation *simulation, struct tensor *tensor, size_t rank,
-                        const size_t *size)
+static void set_sizes(struct tensor *tensor, size_t rank, const size_t *size)
 {
     tensor->rank = rank;
     memcpy(tensor->size, size, rank * sizeof *size);
+}
+
+static void allocate(struct simulation *simulation, struct tensor *tensor)
+{
     tensor->values =
         arena_allocate(&simulation->arena, tensor_count(tensor), sizeof *tensor->values);
 }
@@ -108,22 +72,21 @@ static void fill_tensor(const struct values *values, struct tensor *tensor, doub
     }
 }
 
-static void make_input(struct simulation *simulation)
+/* ---- sizes, and what is wrong ---- */
+
+static void size_input(struct simulation *simulation)
 {
-    if (simulation->below) {
-        simulation->input = simulation->below->output;
-        simulation->has_values = simulation->below->has_values;
-        return;
-    }
     size_t size[1 + MAX_AXES] = {simulation->in_channels};
     for (size_t i = 0; i < simulation->axes; i++)
         size[1 + i] = (size_t)simulation->axis[i].input;
-    make_tensor(simulation, &simulation->input, 1 + simulation->axes, size);
-    fill_tensor(&simulation->scene->input, &simulation->input, 0);
-    simulation->has_values = simulation->scene->input.kind != VALUES_NONE;
+    set_sizes(&simulation->input, 1 + simulation->axes, size);
+    const struct simulation *below = simulation->below;
+    bool is_given = simulation->scene->input.kind != VALUES_NONE;
+    simulation->has_values = below ? below->has_values : is_given;
+    simulation->is_output_zero = below ? below->is_output_zero : !is_given;
 }
 
-static void make_kernel(struct simulation *simulation)
+static void size_kernel(struct simulation *simulation)
 {
     size_t in = simulation->in_channels, out = simulation->out_channels;
     size_t groups = simulation->groups, size[MAX_RANK] = {out, in / groups};
@@ -133,18 +96,14 @@ static void make_kernel(struct simulation *simulation)
     }
     for (size_t i = 0; i < simulation->axes; i++)
         size[2 + i] = (size_t)simulation->axis[i].kernel;
-    make_tensor(simulation, &simulation->kernel, 2 + simulation->axes, size);
-    simulation->kernel_divide = arena_allocate(&simulation->arena, out, sizeof(double));
-    for (size_t i = 0; i < out; i++)
-        simulation->kernel_divide[i] = simulation->layer->kernel.divide;
-    if (simulation->layer->kernel.kind == VALUES_NAMED)
-        named_kernels_fill(simulation);
-    else
-        fill_tensor(&simulation->layer->kernel, &simulation->kernel, 1);
-    simulation->has_kernel_values = simulation->layer->kernel.kind != VALUES_NONE;
+    set_sizes(&simulation->kernel, 2 + simulation->axes, size);
+    enum values_kind kind = simulation->layer->kernel.kind;
+    simulation->has_kernel_values = kind != VALUES_NONE;
+    bool is_finite = kind != VALUES_GIVEN; /* a file may hold others */
+    simulation->is_output_zero = simulation->is_output_zero && is_finite && !simulation->has_bias;
 }
 
-static bool make_bias(struct simulation *simulation, struct report *report)
+static bool size_bias(struct simulation *simulation, struct report *report)
 {
     const struct values *bias = &simulation->layer->bias;
     simulation->has_bias = bias->at.line != 0;
@@ -156,6 +115,7 @@ static bool make_bias(struct simulation *simulation, struct report *report)
         return false;
     }
     size_t out = simulation->out_channels;
+    set_sizes(&simulation->bias, 1, &out);
     if (bias->kind == VALUES_GIVEN && bias->given.rank > 0 &&
         (bias->given.rank != 1 || bias->given.size[0] != out)) {
         report_error(report, bias->at, "one number holds for all",
@@ -163,18 +123,49 @@ static bool make_bias(struct simulation *simulation, struct report *report)
                      out == 1 ? "" : "s");
         return false;
     }
-    make_tensor(simulation, &simulation->bias, 1, &out);
-    fill_tensor(bias, &simulation->bias, 0);
     return true;
 }
 
-bool resolve_values(struct simulation *simulation, struct report *report)
+bool resolve_tensors(struct simulation *simulation, struct report *report)
 {
-    make_input(simulation);
+    size_input(simulation);
     if (!simulation->has_kernel)
         return true;
     if (simulation->layer->kernel.kind == VALUES_NAMED && !named_kernels_check(simulation, report))
         return false;
-    make_kernel(simulation);
-    return make_bias(simulation, report);
+    bool is_right = size_bias(simulation, report);
+    size_kernel(simulation);
+    return is_right;
+}
+
+/* ---- numbers ---- */
+
+static void fill_kernel(struct simulation *simulation)
+{
+    const struct values *kernel = &simulation->layer->kernel;
+    size_t out = simulation->out_channels;
+    allocate(simulation, &simulation->kernel);
+    simulation->kernel_divide = arena_allocate(&simulation->arena, out, sizeof(double));
+    for (size_t i = 0; i < out; i++)
+        simulation->kernel_divide[i] = kernel->divide;
+    if (kernel->kind == VALUES_NAMED)
+        named_kernels_fill(simulation);
+    else
+        fill_tensor(kernel, &simulation->kernel, 1);
+}
+
+void fill_tensors(struct simulation *simulation)
+{
+    if (simulation->below) {
+        simulation->input = simulation->below->output;
+    } else {
+        allocate(simulation, &simulation->input);
+        fill_tensor(&simulation->scene->input, &simulation->input, 0);
+    }
+    if (simulation->has_kernel)
+        fill_kernel(simulation);
+    if (simulation->has_bias) {
+        allocate(simulation, &simulation->bias);
+        fill_tensor(&simulation->layer->bias, &simulation->bias, 0);
+    }
 }
