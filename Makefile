@@ -2,7 +2,7 @@
 # convreel. The sources stand in the order of the data's path: reading this is reading the pipeline.
 
 base       := memory buffer error text number rational
-scene      := unicode node scalar reader map fields plain embedded catalogue show notes pytorch other_layers layer \
+scene      := unicode node scalar reader hints key_words map fields plain embedded catalogue show notes pytorch other_layers layer \
               tensor file npy csv picture values color theme_fields theme_keys theme timeline \
               output panels load
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \

@@ -23,6 +23,12 @@ ends "option without value" 2 "$program" render small.yaml --size
 ends "no such scene" 3 "$program" check nosuch.yaml
 says "its reason" "convreel: cannot read nosuch.yaml: No such file or directory"
 ends "a folder as scene" 3 "$program" check .
+printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3}\nview: 3d\noutput: {format: jpg}\n' >words.yaml
+ends "words of other tools" 1 "$program" check words.yaml
+same "which are meant" 2 "$(grep -c "did you mean 'stacked' or 'volume'?\|did you mean 'png'?" err)"
+printf 'input: {values: [[[[1, 2], [3, 4]]]]}\nlayer: {type: MaxPool2d, kernel_size: 2}\n' >batch.yaml
+ends "a batch axis of 1" 0 "$program" check batch.yaml
+says "is left out with a note" "batch.yaml:1:8: warning: the batch axis of 1 is left out: the input is [1, 2, 2]"
 
 ends "default name" 0 "$program" render small.yaml --format svg
 same "nine files" 9 "$(ls output | wc -l)"

@@ -330,9 +330,9 @@ static void png_mistakes(void **state)
                  "a picture has 1 or 3 channels, not 2");
     write_file("x.csv", "1,2\n", 4);
     expect_error("file: x.csv, size: 3", STATUS_SCENE,
-                 "'x.csv': size and channels are of a .png; this file has its own");
+                 "'x.csv': only a .png takes size and channels: this file has its own");
     write_file("x.txt", "1,2\n", 4);
-    expect_error("file: x.txt", STATUS_SCENE, "'x.txt': it is no .npy, .csv or .png file");
+    expect_error("file: x.txt", STATUS_SCENE, "'x.txt': the file is not .npy, .csv or .png");
 }
 
 /* ---- where files lie ---- */
@@ -356,7 +356,7 @@ static void files_lie_in_the_folder(void **state)
     expect_error("file: pipe.csv", STATUS_FILE, "cannot read pipe.csv: it is not a regular file");
     struct read read = read_input("file: /etc/passwd", true);
     assert_string_equal(read.report.problems[0].text,
-                        "'/etc/passwd': it is no .npy, .csv or .png file");
+                        "'/etc/passwd': the file is not .npy, .csv or .png");
     finish(&read);
     expect_numbers("file: ./inner.csv", (double[]){7}, 1);
 }

@@ -60,9 +60,9 @@ struct values {
     size_t name_count;
     double divide; /* every number is divided by it; 1 */
     /* input only: */
-    size_t size_count; /* 0: no size given (VALUES_GIVEN: the tensor's own) */
-    size_t
-        size[1 + MAX_AXES]; /* as written: one for all axes, one per axis, or with channels first */
+    size_t size_count;         /* 0: no size given (VALUES_GIVEN: the tensor's own) */
+    size_t size[2 + MAX_AXES]; /* as written: one for all axes, one per axis, or with channels
+                                * first, and a batch of one before them */
     struct position size_at;
     size_t channels; /* 0: not given */
     double range[2]; /* of a picture: what black and white stand for */
@@ -402,7 +402,11 @@ struct scene *scene_parse(const char *text, size_t length, const char *path,
                           const struct scene_options *options, struct report *report);
 void scene_destroy(struct scene *scene); /* NULL: nothing */
 
-/* ---- layer types that are none here, for messages ---- */
+/* ---- words of other tools, for messages ---- */
+
+/* "did you mean 'png'?" for a value of key "format" or "view" that is none here; in the arena;
+ * NULL: nothing known. */
+const char *scene_meant_word(const char *key, const char *word, struct arena *arena);
 
 /* Whether a name is a known layer's that no picture shows, such as Linear or BatchNorm2d. */
 bool scene_is_undrawn_type(const char *name);

@@ -29,9 +29,10 @@ static const char *nearest_format(const char *word)
 
 static const char *format_hint(const char *word, struct arena *arena)
 {
-    const char *nearest = nearest_format(word);
-    return nearest ? arena_format(arena, "did you mean %s?", nearest)
-                   : arena_format(arena, "known: %s", known_formats(arena));
+    const char *nearest = nearest_format(word), *meant = scene_meant_word("format", word, arena);
+    return meant     ? meant
+           : nearest ? arena_format(arena, "did you mean '%s'?", nearest)
+                     : arena_format(arena, "known: %s", known_formats(arena));
 }
 
 static void add_format(struct plan *plan, const struct encoder *encoder)

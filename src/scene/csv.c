@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Numbers as text: a line a row. */
+#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -133,6 +134,21 @@ static bool read_rows(struct rows *rows, const char *text, size_t length, struct
         text = next;
     }
     return is_read;
+}
+
+bool csv_has_header(const struct buffer *bytes)
+{
+    const char *at = bytes->length ? bytes->bytes : "";
+    const char *end = at + bytes->length, *newline = memchr(at, '\n', bytes->length);
+    while (newline && *at == '#') {
+        at = newline + 1;
+        newline = memchr(at, '\n', (size_t)(end - at));
+    }
+    const char *stop = newline ? newline : end;
+    bool has_words = false;
+    for (; at < stop; at++)
+        has_words |= isalpha((unsigned char)*at) && *at != 'e' && *at != 'E';
+    return has_words && newline && newline + 1 < end;
 }
 
 bool csv_read(const struct buffer *bytes, struct arena *arena, struct tensor *out,

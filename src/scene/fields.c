@@ -118,7 +118,7 @@ static const struct field fields[] = {
           .read = read_input_size, .offset = AT(input), RANGE(1, MOST)),
     FIELD("input.channels", WHOLE, "its channels; 1", .read = read_count,
           .offset = AT(input.channels), RANGE(1, MOST)),
-    SOURCE_ROWS("input", input, 1 + MAX_AXES),
+    SOURCE_ROWS("input", input, 2 + MAX_AXES),
     FIELD("input.range", "two numbers, [low, high]",
           "of a picture: what black and white stand for; [0, 255]", .read = read_range,
           .offset = AT(input), RANGE(-WIDEST, WIDEST)),

@@ -28,6 +28,8 @@ bool npy_read(const struct buffer *bytes, struct arena *arena, struct tensor *ou
  * begin with # and empty ones say nothing. [rows][columns]. */
 bool csv_read(const struct buffer *bytes, struct arena *arena, struct tensor *out,
               struct error *error);
+/* Whether the first row is words: names of columns. */
+bool csv_has_header(const struct buffer *bytes);
 /* A PNG's samples as they are stored, over white: cropped round the centre to the shape asked for,
  * averaged over boxes of it. [channels][rows][columns], without channels when there is one. One
  * channel is the luma of Rec. 709. */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The keys of `layer`, as written: what its type makes of them is the simulation's to say. */
 #include "fields.h"
+#include "key_words.h"
 
 #include <string.h>
-#include <strings.h>
 
 /* PyTorch's words: Conv2d(1, 1, 3). */
 static bool is_call(const struct node *node)
@@ -20,12 +20,28 @@ static bool is_end_of_group(const struct node *node)
     return strcmp(text, ")") == 0;
 }
 
+/* An item of a stack as other formats have it: conv1: {type: Conv2d, ...}. */
+static bool is_named_layer(const struct field *field, const struct node *value)
+{
+    bool is_layer = value->kind == NODE_MAP ? node_find(value, "type") != NULL : is_call(value);
+    return is_layer && strcmp(field->path, "layers") == 0 && value->key->kind == NODE_SCALAR;
+}
+
 /* What a layer that is not drawn was given says nothing here. */
 static void read_layer_map(struct reader *reader, const struct field *field,
                            const struct node *node)
 {
     const struct node *type = node_find(node, "type");
-    if (!type)
+    const char *type_path = arena_format(&reader->report->arena, "%s.type", field->path);
+    if (node->count == 1 && is_named_layer(field, node->first)) {
+        const char *name = node->first->key->text;
+        const char *hint =
+            arena_format(&reader->report->arena, "write {name: %.40s, type: ...}", name);
+        reader_error(reader, node->first->key, hint, "unknown key %s in '%s'",
+                     node_describe(node->first->key, &reader->report->arena), field->path);
+        return;
+    }
+    if (!type && !key_is_there(field->path, node, type_path))
         reader_error(reader, node, "for example type: Conv2d", "the layer has no type");
     if (type && type->kind == NODE_SCALAR && scene_is_undrawn_type(type->text))
         read_type(reader, field, type, &reader->scene->layer);
@@ -82,6 +98,25 @@ static void check_name(struct reader *reader, const struct scene *scene, size_t 
                          "layer %zu has the same name already", i);
 }
 
+static bool is_plain_text(const struct node *node)
+{
+    return node && node->kind == NODE_SCALAR && node->is_plain;
+}
+
+/* A printed line without quotes in a list in brackets: [Conv2d(1, 1, 3), ReLU()]. Its last part;
+ * NULL: the item is whole. */
+static const struct node *find_cut_end(const struct node *item)
+{
+    bool is_cut = is_plain_text(item) && strchr(item->text, '(') && !strchr(item->text, ')');
+    for (const struct node *part = item->next; is_cut && is_plain_text(part); part = part->next) {
+        if (strchr(part->text, ')'))
+            return part;
+        if (strchr(part->text, '('))
+            return NULL; /* a group's first line */
+    }
+    return NULL;
+}
+
 /* Each item is read by the rows of a layer into scene->layer, then put into its place. */
 void read_layers(struct reader *reader, const struct field *field, const struct node *node,
                  void *out)
@@ -92,6 +127,14 @@ void read_layers(struct reader *reader, const struct field *field, const struct 
     struct scene_layer *layers = arena_allocate(&scene->arena, MAX_LAYERS, sizeof *layers);
     scene->layers = layers;
     for (const struct node *item = node->first; item; item = item->next) {
+        const struct node *end = find_cut_end(item);
+        if (end) {
+            reader_error(reader, item,
+                         "put each line in quotes: \"Conv2d(1, 1, kernel_size=(3, 3))\"",
+                         "this list cuts the line at its commas");
+            item = end;
+            continue;
+        }
         layer_set_defaults(&scene->layer);
         struct field part = *fields_find("layer");
         part.path = field->path;
@@ -262,24 +305,12 @@ void read_given_number(struct reader *reader, const struct field *field, const s
         given->at = node->at;
 }
 
-/* For what was a flag in YAML 1.1, or would have been one without its quotes. */
-static const char *flag_hint(const struct node *node)
-{
-    static const char *const words[] = {"yes", "true", "on", "no", "false", "off"};
-    enum { WORDS = sizeof words / sizeof *words };
-    for (size_t i = 0; node->kind == NODE_SCALAR && i < WORDS; i++) {
-        if (strcasecmp(node->text, words[i]) == 0)
-            return i < WORDS / 2 ? "write true" : "write false";
-    }
-    return NULL;
-}
-
 void read_flag(struct reader *reader, const struct field *field, const struct node *node, void *out)
 {
     if (scalar_kind_of(node) == SCALAR_FLAG)
         *(bool *)out = scalar_flag(node);
     else
-        reader_expected(reader, field, node, flag_hint(node));
+        reader_expected(reader, field, node, NULL);
 }
 
 void read_given_flag(struct reader *reader, const struct field *field, const struct node *node,

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "fields.h"
+#include "key_words.h"
 #include "panels.h"
 #include "theme.h"
 #include "unicode.h"
@@ -62,16 +63,6 @@ void scene_destroy(struct scene *scene)
 
 /* ---- the tree ---- */
 
-/* Whether a key is given, or one that was meant to be it: that is told already. */
-static bool is_there(const struct node *root, const char *key)
-{
-    for (const struct node *child = root->first; child; child = child->next) {
-        if (child->key->kind == NODE_SCALAR && text_nearest(child->key->text, &key, 1))
-            return true;
-    }
-    return false;
-}
-
 /* A stack's layers have kernels of their own. */
 static void check_stack(struct reader *reader, const struct node *root)
 {
@@ -92,10 +83,10 @@ static void check_presence(struct reader *reader, const struct node *root)
     if (node_find(root, "shots"))
         return;
     const struct node start = {.kind = NODE_MAP, .at = top};
-    if (!is_there(root, "layer") && !is_there(root, "layers"))
+    if (!key_is_there("", root, "layer") && !key_is_there("", root, "layers"))
         reader_error(reader, &start, "for example layer: {type: Conv2d, kernel_size: 3}",
                      "the scene has no layer");
-    if (!is_there(root, "input"))
+    if (!key_is_there("", root, "input"))
         reader_error(reader, &start, "for example input: 5", "the scene has no input");
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "fields.h"
+#include "key_words.h"
 
 enum {
     MAX_KEYS = 200, /* of the language in one map */
@@ -53,17 +54,6 @@ static size_t list_keys(const char *path, bool only_read, const char **keys)
     return found;
 }
 
-/* Where a key that is unknown here does stand; NULL: nowhere. */
-static const struct field *find_elsewhere(const char *key)
-{
-    for (size_t i = 0; i < fields_count(); i++) {
-        const char *path = fields_at(i)->path, *dot = strrchr(path, '.');
-        if (strcmp(dot ? dot + 1 : path, key) == 0)
-            return fields_at(i);
-    }
-    return NULL;
-}
-
 static const char *join_keys(struct arena *arena, const char *path)
 {
     const char *keys[MAX_KEYS];
@@ -76,35 +66,45 @@ static const char *join_keys(struct arena *arena, const char *path)
     return text;
 }
 
-static const char *elsewhere_hint(struct arena *arena, const struct field *field)
+static bool is_key(const char *path, const char *text, size_t length)
 {
-    const char *dot = strrchr(field->path, '.');
-    if (!dot)
-        return arena_format(arena, "'%s' stands at the top of a scene", field->path);
-    int length = (int)(dot - field->path);
-    return arena_format(arena, "'%s' stands in '%.*s'", dot + 1, length, field->path);
+    return length > 0 && find_below(path, text, length);
 }
 
-static void unknown_key(struct reader *reader, const char *path, const struct node *key)
+/* For a key that took its value, or a part of one, with it: type:Conv2d, kernel_size=3, and the
+ * second number of kernel_size: 3, 3 in a map in braces. NULL: it is none. */
+static const char *torn_hint(struct arena *arena, const char *path, const struct node *value)
+{
+    const char *key = value->key->text;
+    size_t length = strcspn(key, ":= ");
+    const char *rest = key + length + strspn(key + length, ":= ");
+    bool is_alone = scalar_kind_of(value) == SCALAR_NULL;
+    if (is_key(path, key, length) && key[length] == ':')
+        return arena_format(arena, "a colon needs a space after it: %.*s: %.*s", (int)length, key,
+                            KEY_SHOWN, rest);
+    if (is_alone && is_key(path, key, length))
+        return arena_format(arena, "write %.*s: %.*s", (int)length, key, KEY_SHOWN, rest);
+    if (is_alone && scalar_kind_of(value->key) == SCALAR_INTEGER)
+        return "a list stands in brackets, for example [3, 3]";
+    return NULL;
+}
+
+static void unknown_key(struct reader *reader, const char *path, const struct node *value)
 {
     struct arena *arena = &reader->report->arena;
-    const char *keys[MAX_KEYS];
-    size_t count = list_keys(path, false, keys);
-    const char *nearest = text_nearest(key->text, keys, count);
-    const struct field *elsewhere = find_elsewhere(key->text);
-    size_t before_colon = strcspn(key->text, ":");
-    const char *hint;
-    if (key->text[before_colon] == ':' && find_below(path, key->text, before_colon))
-        hint = "a colon needs a space after it";
-    else if (nearest)
-        hint = reader_meant(reader, nearest);
-    else if (elsewhere)
-        hint = elsewhere_hint(arena, elsewhere);
-    else
-        hint = arena_format(arena, "its keys are %s", join_keys(arena, path));
-    if (nearest && find_below(path, nearest, strlen(nearest))->is_layer_part)
+    const struct node *key = value->key;
+    struct meant_key meant = {0};
+    const char *hint = torn_hint(arena, path, value);
+    if (!hint) {
+        key_find_meant(path, value, &meant);
+        hint = key_meant_hint(&meant, arena);
+    }
+    if (!hint)
+        hint = arena_format(arena, "the keys are %s", join_keys(arena, path));
+    if (meant.is_here && meant.row[0]->is_layer_part)
         reader->scene->is_layer_sound = false;
-    reader_error(reader, key, hint, "%s has no key %s", map_name(path), node_describe(key, arena));
+    reader_error(reader, key, hint, *path ? "unknown key %s in '%s'" : "unknown key %s",
+                 node_describe(key, arena), path);
 }
 
 static void read_entry(struct reader *reader, const char *path, const struct node *value)
@@ -117,7 +117,7 @@ static void read_entry(struct reader *reader, const char *path, const struct nod
     }
     const struct field *field = find_below(path, key->text, strlen(key->text));
     if (!field) {
-        unknown_key(reader, path, key);
+        unknown_key(reader, path, value);
         return;
     }
     size_t before = reader->problem_count;
@@ -147,17 +147,48 @@ static void repeated_key(struct reader *reader, const char *path, const struct n
     const struct field *field = find_below(path, key->text, strlen(key->text));
     if (field && field->is_layer_part)
         reader->scene->is_layer_sound = false;
-    reader_error(reader, key, "keep one of them", "%s has the key %s twice", map_name(path),
-                 node_describe(key, &reader->report->arena));
+    reader_error(reader, key, "keep one of them", "the key %s stands twice in %s",
+                 node_describe(key, &reader->report->arena), map_name(path));
+}
+
+/* YAML tears kernel_size: (3, 3) in braces into a value "(3" and a key "3)": the last part, or NULL
+ * where a value is whole. */
+static const struct node *find_torn_end(const struct node *value)
+{
+    if (value->kind != NODE_SCALAR || !value->is_plain || value->text[0] != '(' ||
+        strchr(value->text, ')'))
+        return NULL;
+    for (const struct node *part = value->next; part; part = part->next) {
+        bool is_part = part->key->kind == NODE_SCALAR && scalar_kind_of(part) == SCALAR_NULL;
+        if (!is_part || strchr(part->key->text, ')'))
+            return is_part ? part : NULL;
+    }
+    return NULL;
+}
+
+/* Reads a value as it was meant, and is told as one. */
+static void read_torn(struct reader *reader, const char *path, const struct node *value,
+                      const struct node *end)
+{
+    struct node whole = *value;
+    for (const struct node *part = value; part != end;) {
+        part = part->next;
+        whole.text = arena_format(&reader->report->arena, "%s, %s", whole.text, part->key->text);
+    }
+    read_entry(reader, path, &whole);
 }
 
 void reader_map(struct reader *reader, const char *path, const struct node *node)
 {
     assert(node->kind == NODE_MAP);
     for (const struct node *value = node->first; value; value = value->next) {
+        const struct node *end = find_torn_end(value);
         if (is_repeated(node, value))
             repeated_key(reader, path, value->key);
+        else if (end)
+            read_torn(reader, path, value, end);
         else
             read_entry(reader, path, value);
+        value = end ? end : value;
     }
 }

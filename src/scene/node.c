@@ -10,6 +10,7 @@
 #include "unicode.h"
 
 enum {
+    HINT_SHOWN = 40,     /* characters of a text that a hint repeats */
     MAX_DEPTH = 64,      /* the language itself needs 10: shots, panels, layers, a 5-fold list */
     MAX_NODES = 4000000, /* about 100 bytes each; larger maps belong in a file of their own */
     MAX_KEYS = 200,      /* of one map, which are compared with each other; the largest has 60 */
@@ -63,6 +64,99 @@ static const char *syntax_hint(const struct builder *builder, const char *proble
     return NULL;
 }
 
+/* ---- slips that libyaml tells elsewhere, or in other words ---- */
+
+/* The start of a line counted from 1, and its length. */
+static const char *line_at(const struct builder *builder, size_t number, size_t *length)
+{
+    const char *at = builder->text, *end = at + builder->length;
+    for (; at && number > 1; number--) {
+        at = memchr(at, '\n', (size_t)(end - at));
+        at = at ? at + 1 : NULL;
+    }
+    const char *stop = at ? memchr(at, '\n', (size_t)(end - at)) : NULL;
+    *length = at ? (size_t)((stop ? stop : end) - at) : 0;
+    return at;
+}
+
+/* A colour without quotes after a colon, a comma or a bracket: to YAML a comment. Its length. */
+static size_t bare_color(const char *line, size_t length, size_t at)
+{
+    size_t before = at;
+    while (before > 0 && line[before - 1] == ' ')
+        before--;
+    size_t end = at + 1;
+    while (end < length && strchr("0123456789abcdefABCDEF", line[end]))
+        end++;
+    bool is_value = before > 0 && before < at && strchr(":,[", line[before - 1]);
+    bool is_color = line[at] == '#' && (end - at == 4 || end - at == 7 || end - at == 9);
+    return is_value && is_color ? end - at : 0;
+}
+
+/* Whether a line has a brace or a bracket before that place that it does not close there. */
+static bool is_inside(const char *line, size_t at)
+{
+    int open = 0;
+    for (size_t i = 0; i < at; i++)
+        open += strchr("{[", line[i]) ? 1 : strchr("}]", line[i]) ? -1 : 0;
+    return open > 0;
+}
+
+/* On the last lines up to that one. from: where the map or list around begins, if it is known. */
+static bool report_bare_color(struct builder *builder, size_t from, size_t last)
+{
+    enum { LINES_BACK = 50 };
+    for (size_t number = last; number > 0 && number + LINES_BACK > last; number--) {
+        size_t length;
+        const char *line = line_at(builder, number, &length);
+        for (size_t at = 0; line && at < length; at++) {
+            size_t color = bare_color(line, length, at);
+            if (color == 0 || (number < from && !is_inside(line, at)))
+                continue;
+            struct position place = {number, at + 1};
+            const char *hint = arena_format(builder->arena, "put the colour in quotes: '%.*s'",
+                                            (int)color, line + at);
+            report_error(builder->report, place, hint, "not YAML: # starts a comment here");
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A word, a colon and no space, alone on its line: to YAML a text that goes on. */
+static bool report_tight_colon(struct builder *builder, size_t number)
+{
+    size_t length;
+    const char *line = line_at(builder, number, &length);
+    size_t start = 0;
+    while (line && start < length && (line[start] == ' ' || line[start] == '-'))
+        start++;
+    size_t colon = start;
+    while (line && colon < length &&
+           ((line[colon] >= 'a' && line[colon] <= 'z') || line[colon] == '_'))
+        colon++;
+    bool is_tight = colon > start && colon + 1 < length && line[colon] == ':' &&
+                    !strchr(" /\r", line[colon + 1]);
+    if (!is_tight)
+        return false;
+    const char *hint = arena_format(
+        builder->arena, "write '%.*s: %s'", (int)(colon - start), line + start,
+        text_printable(builder->arena, line + colon + 1, length - colon - 1, HINT_SHOWN));
+    report_error(builder->report, (struct position){number, colon + 1}, hint,
+                 "not YAML: a colon needs a space after it");
+    return true;
+}
+
+static bool report_slip(struct builder *builder, const yaml_parser_t *parser)
+{
+    size_t line = parser->problem_mark.line + 1;
+    bool is_key = parser->problem && strstr(parser->problem, "mapping values are not allowed");
+    bool is_flow = parser->context && strstr(parser->context, "flow");
+    if (is_flow && report_bare_color(builder, parser->context_mark.line + 1, line))
+        return true;
+    return is_key && line > 1 && report_tight_colon(builder, line - 1);
+}
+
 static void report_syntax(struct builder *builder, const yaml_parser_t *parser)
 {
     if (parser->error == YAML_MEMORY_ERROR) {
@@ -79,6 +173,8 @@ static void report_syntax(struct builder *builder, const yaml_parser_t *parser)
                      (unsigned)parser->problem_value);
         return;
     }
+    if (report_slip(builder, parser))
+        return;
     struct position at = position_of(parser->problem_mark);
     const char *context = parser->context ? parser->context : "";
     report_error(builder->report, at, syntax_hint(builder, problem, at), "not YAML: %s%s%s",

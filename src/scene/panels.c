@@ -88,8 +88,10 @@ static bool check_panel(struct reader *reader, const struct node *panel)
         const struct node *other = node_find(panel, others[i]);
         if (!other)
             continue;
-        reader_error(reader, other->key, "put it at the top",
-                     "%s is the whole scene's, not a panel's", others[i]);
+        bool is_title = strcmp(others[i], "title") == 0;
+        reader_error(reader, other->key,
+                     is_title ? "did you mean 'caption'?" : "put it at the top of the scene",
+                     "a panel cannot have its own '%s'", others[i]);
         return false;
     }
     return true;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "color.h"
+#include "hints.h"
 
 enum {
     MAX_PROBLEMS = 1000, /* a megabyte of nonsense needs no longer report */
@@ -55,6 +56,8 @@ void reader_expected(struct reader *reader, const struct field *field, const str
                      const char *hint)
 {
     const char *subject = reader_subject(reader, field);
+    const char *meant = hint_of_value(&reader->report->arena, field, node);
+    hint = meant ? meant : hint;
     if (scalar_kind_of(node) == SCALAR_NULL)
         reader_error(reader, node, NULL, "%s has no value: it must be %s", subject, field->takes);
     else

@@ -165,7 +165,7 @@ static const char *names_hint(struct reader *reader, const char *word)
         return reader_meant(reader, nearest);
     for (size_t i = 0; i < count; i++)
         list = arena_format(&reader->report->arena, "%s%s%s", list, i ? ", " : "", names[i]);
-    return arena_format(&reader->report->arena, "there are %s", list);
+    return arena_format(&reader->report->arena, "the themes are %s", list);
 }
 
 static void read_named(struct reader *reader, const struct field *field, const struct node *node,

@@ -6,6 +6,7 @@
 
 #include "fields.h"
 #include "file.h"
+#include "key_words.h"
 
 /* ---- the forms that all three share ---- */
 
@@ -110,7 +111,7 @@ static bool read_source(struct reader *reader, const struct field *field, const 
 void read_input_size(struct reader *reader, const struct field *field, const struct node *node,
                      void *out)
 {
-    enum { MOST_SIZES = 1 + MAX_AXES };
+    enum { MOST_SIZES = 2 + MAX_AXES };
     struct values *values = out;
     int64_t size[MOST_SIZES];
     size_t count = 0;
@@ -144,24 +145,73 @@ static bool ends_in(const char *text, const char *end)
     return length >= due && strcasecmp(text + length - due, end) == 0;
 }
 
+/* Files that are known, but not read, by their first bytes. */
+static const struct {
+    const char *magic;
+    size_t length;
+    const char *name, *hint;
+} other_kinds[] = {
+    {"\xff\xd8\xff", 3, "a JPEG picture", "convert it to .png"},
+    {"GIF8", 4, "a GIF picture", "convert it to .png"},
+    {"BM", 2, "a BMP picture", "convert it to .png"},
+    {"RIFF", 4, "a WebP picture", "convert it to .png"},
+    {"II*\0", 4, "a TIFF picture", "convert it to .png"},
+    {"MM\0*", 4, "a TIFF picture", "convert it to .png"},
+    {"<svg", 4, "an SVG picture", "convert it to .png"},
+    {"%PDF", 4, "a PDF file", "convert it to .png"},
+    {"PK\3\4", 4, "an archive such as .npz", "save one array with numpy.save as .npy"},
+    {"\x80\2", 2, "a pickled file", "save one array with numpy.save as .npy"},
+    {"\x89HDF", 4, "an HDF5 file", "save one array with numpy.save as .npy"},
+    {"MATLAB", 6, "a MATLAB file", "save one array with numpy.save as .npy"},
+};
+
+enum { OTHER_KINDS = sizeof other_kinds / sizeof *other_kinds };
+
+static size_t find_other_kind(const struct buffer *bytes)
+{
+    size_t i = 0;
+    while (i < OTHER_KINDS && !starts_with(bytes, other_kinds[i].magic, other_kinds[i].length))
+        i++;
+    return i;
+}
+
+static const char *other_kind(const struct buffer *bytes)
+{
+    size_t kind = find_other_kind(bytes);
+    return kind < OTHER_KINDS ? other_kinds[kind].name : NULL;
+}
+
+static const char *file_hint(const char *path, const struct buffer *bytes)
+{
+    if (ends_in(path, ".csv"))
+        return csv_has_header(bytes) ? "drop the first line: it is no row of numbers" : NULL;
+    size_t kind = find_other_kind(bytes);
+    if (kind < OTHER_KINDS)
+        return other_kinds[kind].hint;
+    return ends_in(path, ".txt") || ends_in(path, ".tsv") || ends_in(path, ".dat")
+               ? "give a file of numbers the ending .csv"
+               : NULL;
+}
+
 /* What a file is, its first bytes say, of text its name. */
 static bool read_bytes(const char *path, const struct buffer *bytes,
                        const struct picture_options *picture, struct arena *arena,
                        struct tensor *out, struct error *error)
 {
     static const char npy[] = "\x93NUMPY";
+    bool is_csv = ends_in(path, ".csv"), is_npy = starts_with(bytes, npy, sizeof npy - 1);
+    const char *other = is_csv ? NULL : other_kind(bytes);
+    if (other)
+        return error_set(error, STATUS_SCENE, "%s is not supported", other);
     bool is_picture = starts_with(bytes, png_magic, sizeof png_magic - 1);
     if (is_picture)
         return picture_read(bytes, picture, arena, out, error);
+    if (!is_npy && !is_csv)
+        return error_set(error, STATUS_SCENE, "the file is not .npy, .csv or .png");
     if (picture->height || picture->channels == 3)
         return error_set(error, STATUS_SCENE,
-                         "size and channels are of a .png; this file has its "
-                         "own");
-    if (starts_with(bytes, npy, sizeof npy - 1))
-        return npy_read(bytes, arena, out, error);
-    if (ends_in(path, ".csv"))
-        return csv_read(bytes, arena, out, error);
-    return error_set(error, STATUS_SCENE, "it is no .npy, .csv or .png file");
+                         "only a .png takes size and channels: this file has its own");
+    return is_npy ? npy_read(bytes, arena, out, error) : csv_read(bytes, arena, out, error);
 }
 
 /* The samples of a PNG as its header tells: few bytes may hold many. */
@@ -196,7 +246,8 @@ static void read_file(struct reader *reader, const struct node *node,
     } else if (error.status == STATUS_LIMIT) {
         reader_limit(reader, node, "%s: %s", node_describe(node, arena), error.text);
     } else {
-        reader_error(reader, node, NULL, "%s: %s", node_describe(node, arena), error.text);
+        reader_error(reader, node, file_hint(node->text, &bytes), "%s: %s",
+                     node_describe(node, arena), error.text);
     }
     buffer_finish(&bytes);
 }
@@ -269,7 +320,10 @@ static void read_input_map(struct reader *reader, const struct field *field,
     if (given && channels)
         reader_error(reader, channels->key, "leave channels out: values have their own",
                      "values and channels exclude each other");
-    if (!given && !size && !file)
+    bool is_meant = key_is_there(field->path, node, "input.size") ||
+                    key_is_there(field->path, node, "input.values") ||
+                    key_is_there(field->path, node, "input.file");
+    if (!given && !size && !file && !is_meant)
         reader_error(reader, node, "for example size: [5, 5]", "the input has no size");
 }
 

@@ -34,9 +34,11 @@ static int64_t ceil_divide(int64_t a, int64_t b)
 static bool are_alike(const struct simulation *simulation)
 {
     const struct scene_layer *layer = simulation->layer;
-    if (layer->output_size.is_list || layer->output_padding.is_list)
+    if (layer->output_padding.is_list)
         return false;
     for (size_t i = 1; i < simulation->axes; i++) {
+        if (per_axis_value(&layer->output_size, i, 0) != per_axis_value(&layer->output_size, 0, 0))
+            return false;
         const struct axis *a = &simulation->axis[0], *b = &simulation->axis[i];
         if (a->input != b->input || a->kernel != b->kernel || a->stride != b->stride ||
             a->dilation != b->dilation || a->padding_before != b->padding_before ||
@@ -220,6 +222,26 @@ static bool resolve_direct(const struct simulation *simulation, struct axis *a, 
 
 /* ---- a transposed layer ---- */
 
+/* The padding that crops the output to output_size on every axis, an odd cell at the end; NULL:
+ * none does. */
+static const char *padding_for_size(const struct simulation *simulation, struct arena *arena)
+{
+    const struct per_axis *wanted = &simulation->layer->output_size;
+    const char *pairs = "", *sizes = "";
+    for (size_t i = 0; i < simulation->axes; i++) {
+        const struct axis *a = &simulation->axis[i];
+        int64_t size = per_axis_value(wanted, i, 0);
+        int64_t crop = (a->input - 1) * a->stride + a->effective_kernel - size;
+        if (crop < 0)
+            return NULL;
+        const char *comma = i ? ", " : "";
+        pairs = arena_format(arena, "%s%s[%" PRId64 ", %" PRId64 "]", pairs, comma, crop / 2,
+                             crop - crop / 2);
+        sizes = arena_format(arena, "%s%s%" PRId64, sizes, i ? " x " : "", size);
+    }
+    return arena_format(arena, "padding: [%s] gives %s", pairs, sizes);
+}
+
 /* output_size asks for the extra that gives it. */
 static bool resolve_output_size(const struct simulation *simulation, struct axis *a, size_t index,
                                 struct report *report)
@@ -234,9 +256,9 @@ static bool resolve_output_size(const struct simulation *simulation, struct axis
     a->output_padding = wanted - least;
     if (wanted >= least && wanted <= most)
         return true;
-    report_error(report, layer->output_size.at, NULL,
-                 "output_size %" PRId64 "%s cannot be had: this layer gives %" PRId64 " to %" PRId64
-                 ", by output_padding 0 to %" PRId64,
+    report_error(report, layer->output_size.at, padding_for_size(simulation, &report->arena),
+                 "output_size %" PRId64 "%s is not possible: this layer gives %" PRId64
+                 " to %" PRId64 ", with output_padding 0 to %" PRId64,
                  wanted, in_axis(simulation, index), least, most, most - least);
     return false;
 }

@@ -163,11 +163,36 @@ static bool set_input(struct simulation *simulation, size_t channels, const size
     return true;
 }
 
+/* Sizes as frameworks have them, with a batch axis before the channels; one of 1 is left out.
+ * False: reported. */
+static bool drop_batch(const struct simulation *simulation, struct position at, size_t *rank,
+                       const size_t **size, struct report *report)
+{
+    size_t axes = simulation->axes;
+    if (*rank != axes + 2)
+        return true;
+    struct tensor sizes = {.rank = *rank};
+    memcpy(sizes.size, *size, *rank * sizeof **size);
+    const char *left = tensor_sizes(&sizes, 1, ", ", &report->arena);
+    const char *hint = arena_format(&report->arena, "write [%s]: a scene shows one example", left);
+    if ((*size)[0] != 1) {
+        report_error(report, at, hint, "the input has a batch of %zu: %s takes one example",
+                     (*size)[0], simulation->type_name);
+        return false;
+    }
+    report_warning(report, at, NULL, "the batch axis of 1 is left out: the input is [%s]", left);
+    (*rank)--;
+    (*size)++;
+    return true;
+}
+
 static bool shape_of_given(struct simulation *simulation, struct report *report)
 {
     const struct values *input = &simulation->scene->input;
     size_t rank = input->given.rank, axes = simulation->axes;
     const size_t *size = input->given.size;
+    if (!drop_batch(simulation, input->at, &rank, &size, report))
+        return false;
     if (rank != axes && rank != axes + 1) {
         report_error(
             report, input->at, NULL,
@@ -201,13 +226,16 @@ static bool shape_of_size(struct simulation *simulation, struct report *report)
 {
     const struct values *input = &simulation->scene->input;
     size_t count = input->size_count, axes = simulation->axes;
+    const size_t *size = input->size;
+    if (!drop_batch(simulation, input->size_at, &count, &size, report))
+        return false;
     if (count == axes + 1) {
-        if (input->channels != 0 && input->channels != input->size[0]) {
+        if (input->channels != 0 && input->channels != size[0]) {
             report_error(report, input->size_at, NULL, "channels is %zu, but size begins with %zu",
-                         input->channels, input->size[0]);
+                         input->channels, size[0]);
             return false;
         }
-        return set_input(simulation, input->size[0], input->size + 1, false);
+        return set_input(simulation, size[0], size + 1, false);
     }
     if (count != 1 && count != axes) {
         report_error(report, input->size_at, NULL,
@@ -286,6 +314,25 @@ static bool resolve_kernel_size(struct simulation *simulation, const struct kern
     return true;
 }
 
+/* Which sizes the values need, or which groups they fit. */
+static const char *channels_hint(const struct simulation *simulation,
+                                 const struct kernel_layout *layout, size_t in_axis,
+                                 struct arena *arena)
+{
+    size_t in = simulation->in_channels, groups = simulation->groups;
+    size_t expected = in_axis == 0 ? in : in / groups;
+    const char *sizes = "";
+    for (size_t i = 0; i < simulation->axes; i++)
+        sizes = arena_format(arena, "%s x %" PRId64, sizes, layout->size[i]);
+    size_t out = layout->channels[1 - in_axis], read = layout->channels[in_axis];
+    const char *due = in_axis == 0 ? arena_format(arena, "%zu x %zu%s", expected, out, sizes)
+                                   : arena_format(arena, "%zu x %zu%s", out, expected, sizes);
+    bool fits_groups =
+        in_axis == 1 && groups == 1 && read < in && in % read == 0 && out % (in / read) == 0;
+    return fits_groups ? arena_format(arena, "give values of %s, or groups: %zu", due, in / read)
+                       : arena_format(arena, "give values of %s", due);
+}
+
 /* The values' channel axes against the input's; gives the output's channels. */
 static bool match_channels(const struct simulation *simulation, struct kernel_layout *layout,
                            size_t *out_channels, struct report *report)
@@ -301,7 +348,8 @@ static bool match_channels(const struct simulation *simulation, struct kernel_la
     *out_channels = layout->channels[out_axis] * (simulation->is_transposed ? groups : 1);
     if (layout->channels[in_axis] == expected)
         return true;
-    report_error(report, simulation->layer->kernel.at, NULL,
+    const char *hint = channels_hint(simulation, layout, in_axis, &report->arena);
+    report_error(report, simulation->layer->kernel.at, hint,
                  "the kernel's values read %zu channel%s, but the input has %zu in %zu group%s",
                  layout->channels[in_axis], layout->channels[in_axis] == 1 ? "" : "s", in, groups,
                  groups == 1 ? "" : "s");

@@ -14,7 +14,8 @@ static size_t input_axes(const struct simulation *simulation)
     size_t count = input->kind == VALUES_GIVEN ? input->given.rank : input->size_count;
     if (count == 1)
         return input->kind == VALUES_GIVEN ? 1 : 2;
-    return count > 2 ? count - 1 : count;
+    size_t axes = count > 2 ? count - 1 : count;
+    return axes < MAX_AXES ? axes : MAX_AXES; /* one more is a batch */
 }
 
 static void set_modes(struct simulation *simulation)

@@ -85,7 +85,9 @@ static const struct view *named_view(const struct scene *scene, const struct sim
         for (size_t i = 0; i < VIEWS; i++)
             names[i] = views[i]->name;
         const char *nearest = text_nearest(given->word, names, VIEWS);
-        const char *hint = nearest != NULL
+        const char *meant = scene_meant_word("view", given->word, &report->arena);
+        const char *hint = meant ? meant
+                           : nearest != NULL
                                ? arena_format(&report->arena, "did you mean '%s'?", nearest)
                                : views_that_can(simulation, &report->arena);
         report_status(report, status, given->at, hint, "there is no view '%s'", word);

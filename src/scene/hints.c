@@ -1,0 +1,461 @@
+/* SPDX-License-Identifier: MIT */
+/* What a value that cannot be read was meant to be: a word of another tool, a size as people write
+ * it, a text where a map is due. Only messages depend on it. */
+#include "hints.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum { SHOWN = 40 };
+
+/* ---- words ---- */
+
+/* Other words for the values of keys; *: of any key. */
+static const struct {
+    const char *key, *word, *meant;
+} words[] = {
+    {"format", "jpg", "png"},
+    {"format", "jpeg", "png"},
+    {"format", "bmp", "png"},
+    {"format", "tiff", "png"},
+    {"format", "tif", "png"},
+    {"format", "image", "png"},
+    {"format", "picture", "png"},
+    {"format", "avi", "mp4"},
+    {"format", "mpg", "mp4"},
+    {"format", "mpeg", "mp4"},
+    {"format", "mpeg4", "mp4"},
+    {"format", "h264", "mp4"},
+    {"format", "video", "mp4"},
+    {"format", "movie", "mp4"},
+    {"format", "film", "mp4"},
+    {"format", "eps", "pdf"},
+    {"format", "ps", "pdf"},
+    {"format", "tikz", "pdf"},
+    {"format", "latex", "pdf"},
+    {"format", "vector", "svg"},
+    {"format", "animation", "gif"},
+    {"view", "3d", "stacked' or 'volume"},
+    {"view", "cube", "volume"},
+    {"view", "2d", "flat"},
+    {"view", "plain", "flat"},
+    {"view", "grid", "flat"},
+    {"view", "side_by_side", "flat"},
+    {"view", "oblique", "stacked"},
+    {"view", "isometric", "stacked"},
+    {"view", "perspective", "stacked"},
+    {"view", "1d", "line"},
+    {"view", "heatmap", "heat"},
+    {"view", "colormap", "heat"},
+    {"view", "image", "heat"},
+    {"view", "toeplitz", "matrix"},
+    {"view", "gemm", "im2col"},
+    {"view", "unfold", "im2col"},
+    {"view", "receptive_field", "stack"},
+    {"view", "weights", "kernel"},
+    {"view", "filter", "kernel"},
+    {"view", "stamp", "scatter"},
+    {"order", "row", "output"},
+    {"order", "rows", "output"},
+    {"order", "row_major", "output"},
+    {"order", "raster", "output"},
+    {"order", "reading", "output"},
+    {"order", "default", "output"},
+    {"order", "gather", "output"},
+    {"order", "pixel", "position"},
+    {"order", "place", "position"},
+    {"order", "channel", "output"},
+    {"order", "channels", "position"},
+    {"order", "stamp", "input"},
+    {"order", "scatter", "input"},
+    {"order", "layers", "layer"},
+    {"padding", "zero", "padding_mode: zeros"},
+    {"padding", "zeros", "padding_mode: zeros"},
+    {"padding", "constant", "padding_mode: zeros"},
+    {"padding", "reflect", "padding_mode: reflect"},
+    {"padding", "symmetric", "padding_mode: reflect"},
+    {"padding", "mirror", "padding_mode: reflect"},
+    {"padding", "replicate", "padding_mode: replicate"},
+    {"padding", "edge", "padding_mode: replicate"},
+    {"padding", "circular", "padding_mode: circular"},
+    {"padding", "wrap", "padding_mode: circular"},
+    {"padding", "none", "valid"},
+    {"padding", "no", "valid"},
+    {"padding", "auto", "same"},
+    {"padding", "same_upper", "same"},
+    {"padding_mode", "zero", "zeros"},
+    {"padding_mode", "constant", "zeros"},
+    {"padding_mode", "none", "zeros"},
+    {"padding_mode", "symmetric", "reflect"},
+    {"padding_mode", "mirror", "reflect"},
+    {"padding_mode", "reflection", "reflect"},
+    {"padding_mode", "edge", "replicate"},
+    {"padding_mode", "border", "replicate"},
+    {"padding_mode", "nearest", "replicate"},
+    {"padding_mode", "repeat", "replicate"},
+    {"padding_mode", "replication", "replicate"},
+    {"padding_mode", "clamp", "replicate"},
+    {"padding_mode", "wrap", "circular"},
+    {"padding_mode", "periodic", "circular"},
+    {"ease", "ease", "smooth"},
+    {"ease", "ease_in_out", "smooth"},
+    {"ease", "cubic", "smooth"},
+    {"ease", "cosine", "smooth"},
+    {"ease", "none", "linear"},
+    {"ease", "constant", "linear"},
+    {"language", "english", "en"},
+    {"language", "german", "de"},
+    {"language", "deutsch", "de"},
+    {"language", "french", "fr"},
+    {"language", "chinese", "zh"},
+    {"size", "hd", "720p"},
+    {"size", "fullhd", "1080p"},
+    {"size", "full_hd", "1080p"},
+    {"size", "uhd", "4k"},
+    {"size", "2160p", "4k"},
+    {"size", "widescreen", "1080p"},
+    {"size", "16:9", "1080p"},
+    {"size", "instagram", "square"},
+    {"size", "vertical", "story"},
+    {"size", "presentation", "slide"},
+    {"background", "transparent", "none"},
+    {"loop", "infinite", "forever"},
+    {"loop", "infinity", "forever"},
+    {"loop", "true", "forever"},
+    {"loop", "yes", "forever"},
+    {"loop", "always", "forever"},
+    {"loop", "false", "1"},
+    {"loop", "none", "1"},
+    {"loop", "once", "1"},
+    {"loop", "no", "1"},
+    {"loop", "0", "forever"},
+    {"sync", "true", "steps"},
+    {"sync", "step", "steps"},
+    {"sync", "time", "fraction"},
+    {"sync", "progress", "fraction"},
+    {"focus", "first", "[0, 0]"},
+    {"focus", "all", "last"},
+    {"focus", "end", "last"},
+    {"theme", "default", "light"},
+    {"theme", "white", "light"},
+    {"theme", "bright", "light"},
+    {"theme", "black", "dark"},
+    {"theme", "night", "dark"},
+    {"theme", "paper", "print"},
+    {"theme", "grey", "print"},
+    {"theme", "gray", "print"},
+    {"theme", "dumoulin", "guide"},
+    {"values", "digits", "true"},
+    {"values", "numbers", "true"},
+    {"values", "none", "false"},
+    {"values", "letters", "symbols"},
+    {"output", "computed_last", "computed"},
+    {"output", "true", "all"},
+    {"output", "hidden", "question"},
+    {"output", "step", "computed"},
+    {"overlap", "count", "counts"},
+    {"overlap", "number", "counts"},
+};
+
+static bool is_same_word(const char *text, const char *word)
+{
+    for (; *text && *word; text++, word++) {
+        char c = (char)tolower((unsigned char)*text);
+        if (c != *word && !(*word == '_' && (c == '-' || c == ' ')))
+            return false;
+    }
+    return *text == *word;
+}
+
+static const char *word_hint(struct arena *arena, const char *key, const struct node *node)
+{
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(words[i].key, key) == 0 && is_same_word(node->text, words[i].word))
+            return arena_format(arena, "did you mean '%s'?", words[i].meant);
+    return NULL;
+}
+
+/* ---- numbers ---- */
+
+enum { MOST_NUMBERS = 5 };
+
+/* The whole numbers of a text such as 3x3, (3, 3) or 3, 3; their count, 0: it is something else. */
+static size_t find_numbers(const char *text, int64_t numbers[MOST_NUMBERS])
+{
+    size_t count = 0;
+    while (*text) {
+        size_t digits = strspn(text, "0123456789");
+        size_t marks = digits ? 0 : strspn(text, " ()[]x*X,;\xc3\x97");
+        if (digits == 0 && marks == 0)
+            return 0;
+        if (digits > 9 || (digits > 0 && count == MOST_NUMBERS))
+            return 0;
+        if (digits > 0)
+            numbers[count++] = strtoll(text, NULL, 10);
+        text += digits + marks;
+    }
+    return count;
+}
+
+static size_t numbers_of_list(const struct node *list, int64_t numbers[MOST_NUMBERS])
+{
+    size_t count = 0;
+    for (const struct node *item = list->first; item; item = item->next) {
+        if (scalar_kind_of(item) != SCALAR_INTEGER || count == MOST_NUMBERS)
+            return 0;
+        numbers[count++] = scalar_integer(item);
+    }
+    return count;
+}
+
+static size_t numbers_of(const struct node *node, int64_t numbers[MOST_NUMBERS])
+{
+    if (node->kind == NODE_SCALAR)
+        return find_numbers(node->text, numbers);
+    bool is_nested = node->kind == NODE_LIST && node->count == 1 && node->first->kind == NODE_LIST;
+    return numbers_of_list(is_nested ? node->first : node, numbers);
+}
+
+static const char *join(struct arena *arena, const int64_t *numbers, size_t count,
+                        const char *between)
+{
+    const char *text = "";
+    for (size_t i = 0; i < count; i++)
+        text = arena_format(arena, "%s%s%" PRId64, text, i ? between : "", numbers[i]);
+    return text;
+}
+
+/* A size in pixels or a sheet: 4x3. */
+static bool is_by(const struct field *field)
+{
+    return field->read == read_output_size || field->read == read_sheet;
+}
+
+static bool is_list_of_sizes(const struct field *field)
+{
+    return field->read == read_per_axis || field->read == read_padding ||
+           field->read == read_numbers_per_axis || field->read == read_input ||
+           field->read == read_input_size || field->read == read_focus;
+}
+
+static const char *numbers_hint(struct arena *arena, const struct field *field,
+                                const struct node *node)
+{
+    int64_t numbers[MOST_NUMBERS];
+    size_t count = numbers_of(node, numbers);
+    if (count == 2 && is_by(field))
+        return arena_format(arena, "write %s", join(arena, numbers, count, "x"));
+    if (count == 2 && (field->read == read_steps || field->read == read_note_steps))
+        return arena_format(arena, "write %s", join(arena, numbers, count, ".."));
+    if (count > 1 && is_list_of_sizes(field))
+        return arena_format(arena, "write [%s]", join(arena, numbers, count, ", "));
+    return count == 1 && node->kind == NODE_LIST ? arena_format(arena, "write %" PRId64, numbers[0])
+                                                 : NULL;
+}
+
+/* A..B as people write it: 0-3, 0:3, 0 to 3. */
+static const char *range_hint(struct arena *arena, const struct field *field,
+                              const struct node *node)
+{
+    static const char *const between[] = {"-", ":", "...", "..", "to", "\xe2\x80\x93", "/"};
+    if (field->read != read_steps && field->read != read_note_steps)
+        return NULL;
+    char *rest;
+    long first = strtol(node->text, &rest, 10);
+    bool is_number = rest > node->text;
+    for (size_t i = 0; is_number && i < sizeof between / sizeof *between; i++) {
+        const char *at = rest + strspn(rest, " ");
+        size_t length = strlen(between[i]);
+        if (strncmp(at, between[i], length) != 0)
+            continue;
+        at += length;
+        char *end;
+        long last = strtol(at, &end, 10);
+        if (end > at && *end == '\0' && first >= 0 && last >= 0)
+            return arena_format(arena, "write %ld..%ld", first, last);
+    }
+    return NULL;
+}
+
+/* 2s, 30 fps, 1,5. */
+static const char *unit_hint(struct arena *arena, const struct field *field,
+                             const struct node *node)
+{
+    bool is_number =
+        strstr(field->takes, "number") != NULL && scalar_kind_of_text(node->text) == SCALAR_WORD;
+    size_t digits = strspn(node->text, "0123456789");
+    size_t length = digits;
+    const char *rest = node->text + digits;
+    if (is_number && digits > 0 && *rest == ',' && rest[1] &&
+        !rest[1 + strspn(rest + 1, "0123456789")])
+        return arena_format(arena, "write %.*s.%.20s", (int)digits, node->text, rest + 1);
+    if (*rest == '.')
+        length += 1 + strspn(rest + 1, "0123456789");
+    rest = node->text + length;
+    const char *letters = rest + strspn(rest, " ");
+    bool is_unit = isalpha((unsigned char)*letters) || *letters == '%';
+    if (!is_number || digits == 0 || !is_unit || length > SHOWN || strlen(letters) > 10)
+        return NULL;
+    return arena_format(arena, "write %.*s", (int)length, node->text);
+}
+
+/* ---- flags, colours ---- */
+
+/* For what was a flag in YAML 1.1, or would have been one without its quotes. */
+static const char *flag_hint(const struct field *field, const struct node *node)
+{
+    static const char *const flags[] = {"yes", "y", "true",  "on",  "1", "show",
+                                        "no",  "n", "false", "off", "0", "none"};
+    enum { WORDS = sizeof flags / sizeof *flags };
+    if (field->read != read_given_flag && field->read != read_flag && field->read != read_overlap &&
+        field->read != read_show_values)
+        return NULL;
+    for (size_t i = 0; i < WORDS; i++)
+        if (strcasecmp(node->text, flags[i]) == 0)
+            return i < WORDS / 2 ? "write true" : "write false";
+    return NULL;
+}
+
+static const char *color_hint(struct arena *arena, const struct field *field,
+                              const struct node *node)
+{
+    bool is_color = field->read == read_background || field->read == read_matte ||
+                    field->read == read_color || field->read == read_pattern;
+    size_t skip = strncmp(node->text, "0x", 2) == 0 ? 2 : 0;
+    size_t length = strspn(node->text + skip, "0123456789abcdefABCDEF");
+    bool is_whole = node->text[skip + length] == '\0';
+    if (is_color && is_whole && (length == 3 || length == 6 || length == 8))
+        return arena_format(arena, "write '#%s'", node->text + skip);
+    if (is_color && strncasecmp(node->text, "rgb", 3) == 0)
+        return "write it as '#rrggbb', two hexadecimal digits for red, green and blue";
+    return NULL;
+}
+
+/* ---- a text or a list where a map is due ---- */
+
+static bool ends_in(const char *text, const char *end)
+{
+    size_t length = strlen(text), due = strlen(end);
+    return length > due && strcasecmp(text + length - due, end) == 0;
+}
+
+static bool is_file(const char *text)
+{
+    static const char *const endings[] = {".npy", ".csv", ".png", ".jpg", ".jpeg", ".txt", ".gif"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (ends_in(text, endings[i]))
+            return true;
+    return false;
+}
+
+/* The key of a map that a bare value of it most likely belongs to. */
+static const struct {
+    const char *path, *key;
+} usual_keys[] = {
+    {"output", "format"},      {"timeline", "step"},
+    {"input.random", "seed"},  {"layer", "type"},
+    {"kernel.random", "seed"}, {"layers", "type"},
+    {"show", "values"},        {"layers.kernel.random", "seed"},
+    {"names", "input"},
+};
+
+static const char *missing_blank(struct arena *arena, const char *path, const char *text)
+{
+    size_t length = strcspn(text, ":");
+    const char *key = arena_copy_text(arena, text, length);
+    if (text[length] != ':' || !fields_find(arena_format(arena, "%s.%s", path, key)))
+        return NULL;
+    return arena_format(arena, "a colon needs a space after it: %s: %.*s", key, SHOWN,
+                        text + length + 1 + strspn(text + length + 1, " "));
+}
+
+static const char *map_of_list(struct arena *arena, const struct node *list, const char *value)
+{
+    const char *text = "";
+    for (const struct node *item = list->first; item; item = item->next) {
+        if (item->kind != NODE_SCALAR || scalar_kind_of(item) != SCALAR_WORD)
+            return NULL;
+        text =
+            arena_format(arena, "%s%s%.*s: %s", text, *text ? ", " : "", SHOWN, item->text, value);
+    }
+    return *text && strlen(text) < 5 * SHOWN ? arena_format(arena, "write {%s}", text) : NULL;
+}
+
+static const char *show_hint(struct arena *arena, const struct node *node)
+{
+    if (node->kind == NODE_LIST)
+        return map_of_list(arena, node, "true");
+    if (scalar_kind_of(node) == SCALAR_FLAG && !scalar_flag(node))
+        return "for example {labels: false, formula: false, title: false}";
+    if (fields_find(arena_format(arena, "show.%.*s", SHOWN, node->text)))
+        return arena_format(arena, "write {%s: true}", node->text);
+    return scalar_kind_of(node) == SCALAR_FLAG ? "leave it out: everything is shown" : NULL;
+}
+
+static const char *map_hint(struct arena *arena, const struct field *field, const struct node *node)
+{
+    const char *path = field->path;
+    bool is_source = field->read == read_input || field->read == read_kernel ||
+                     field->read == read_bias || field->read == read_input_size;
+    if (strcmp(path, "show") == 0)
+        return show_hint(arena, node);
+    if (node->kind == NODE_LIST && strcmp(path, "output") == 0)
+        return "write {format: [...]}";
+    if (node->kind == NODE_LIST && strcmp(path, "layer") == 0)
+        return "did you mean 'layers'?";
+    if (node->kind == NODE_MAP && strcmp(path, "layers") == 0)
+        return "did you mean 'layer'? A list begins with a dash, or stands in brackets";
+    if (node->kind == NODE_MAP && (field->read == read_panels || field->read == read_notes))
+        return "a list begins with a dash, or stands in brackets: [{...}]";
+    if (node->kind != NODE_SCALAR)
+        return NULL;
+    if (is_source && is_file(node->text))
+        return arena_format(arena, "write {file: %.*s}", 2 * SHOWN, node->text);
+    for (size_t i = 0; i < sizeof usual_keys / sizeof *usual_keys; i++) {
+        if (strcmp(usual_keys[i].path, path) != 0)
+            continue;
+        const char *blank = missing_blank(arena, path, node->text);
+        bool is_type = strcmp(usual_keys[i].key, "type") == 0;
+        if (!blank && is_type && strcspn(node->text, " ,(") != strlen(node->text))
+            return "write it as a map, or in PyTorch's words: Conv2d(1, 1, kernel_size=(3, 3))";
+        int64_t numbers[MOST_NUMBERS];
+        bool is_size = strcmp(path, "output") == 0 && find_numbers(node->text, numbers) == 2;
+        return blank
+                   ? blank
+                   : arena_format(arena, "write {%s: %.*s%s}", is_size ? "size" : usual_keys[i].key,
+                                  SHOWN, node->text, is_type ? ", kernel_size: 3" : "");
+    }
+    return NULL;
+}
+
+const char *hint_of_value(struct arena *arena, const struct field *field, const struct node *node)
+{
+    const char *dot = strrchr(field->path, '.'), *key = dot ? dot + 1 : field->path;
+    const char *hint = map_hint(arena, field, node);
+    if (!hint)
+        hint = numbers_hint(arena, field, node);
+    if (hint || node->kind != NODE_SCALAR)
+        return hint;
+    const char *const hints[] = {
+        word_hint(arena, key, node),    flag_hint(field, node),
+        color_hint(arena, field, node), range_hint(arena, field, node),
+        unit_hint(arena, field, node),
+    };
+    for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
+        if (hints[i])
+            return hints[i];
+    static const char *const nothings[] = {"None", "none", "default", "auto", "nil", "NULL"};
+    for (size_t i = 0; i < sizeof nothings / sizeof *nothings; i++)
+        if (strcmp(node->text, nothings[i]) == 0)
+            return "leave it out";
+    return NULL;
+}
+
+const char *scene_meant_word(const char *key, const char *word, struct arena *arena)
+{
+    const struct node node = {.kind = NODE_SCALAR, .text = word};
+    return word_hint(arena, key, &node);
+}
