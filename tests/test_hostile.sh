@@ -227,6 +227,21 @@ refused "sums of four panels" 'all sums so far have 1285652736 products, the lim
 printf '{input: {size: [3], fill: 1}, layer: {type: ConvTranspose1d, kernel_size: [65535]}}' >huge.scene
 refused "a kernel as long as the input is short" 'all sums so far have'
 
+film='input: 4\nlayer: {type: Conv2d, kernel_size: 3}\n'
+# shellcheck disable=SC2059
+printf "${film}timeline: {step: 86400, move: 0}\noutput: {fps: 1000}\n" >huge.scene
+refused "days of film" ' s, the limit is 86400 s'
+# shellcheck disable=SC2059
+printf "${film}timeline: {step: 1000, move: 1000}\noutput: {fps: 1000}\n" >huge.scene
+ends "pictures" 4 "$program" check huge.scene
+same "how many" 1 "$(grep -c 'the steps make 3000001 pictures, the limit is 1000000' "$folder/err")"
+# shellcheck disable=SC2059
+printf "${film}timeline: {step: 10000, move: 0, hold_first: 0, hold_last: 0}\n" >huge.scene
+ends "frames of a film" 4 "$program" render huge.scene -o "$folder/made/x.mp4"
+says "why not" 'convreel: 2400000 frames are too many (40000 s, 60 a second): the limit is 1000000'
+ends "pictures of the same" 0 "$program" render huge.scene -o "$folder/made/x.gif"
+rm -f "$folder/made/x.gif"
+
 # What needs no numbers is told all the same.
 {
     printf 'input: [3, 224, 224]\nlayers:\n'

@@ -93,6 +93,7 @@ struct encoder {
     bool holds_two_themes; /* a light and a dark one, of which the reader's setting shows one */
     bool needs_seek;       /* must seek or reopen its file */
     int key_seconds;       /* a picture is packed whole at least that often; 0: only the first */
+    bool is_constant_rate; /* a frame every 1 / fps, whether anything moves or not */
     /* Whether it can work on this machine, before anything is rendered. NULL: always. note, room
      * for a word that the user should read ("libopenh264" in place of libx264), may stay empty. */
     bool (*probe)(const struct encoding_settings *settings, char note[64], struct error *error);

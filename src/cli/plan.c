@@ -182,6 +182,21 @@ static bool check_pixels(const struct output *output, struct error *error)
                      canvas->width, canvas->height, MOST_SIDE, MOST_MILLIONS);
 }
 
+/* As many frames as a timeline may have pictures: at 60 a second they last 4.6 hours. */
+static bool check_frames(const struct output *output, struct error *error)
+{
+    enum { MOST_FRAMES = 1000000 };
+    const struct encoding_settings *settings = &output->settings;
+    double length = rational_to_double(settings->length), fps = rational_to_double(settings->fps);
+    if (!output->encoder->is_constant_rate || length * fps <= MOST_FRAMES)
+        return true;
+    return error_set(
+        error, STATUS_LIMIT,
+        "%.0f frames are too many (%g s, %g a second): the limit is %d; choose a lower "
+        "--fps or fewer --steps",
+        length * fps, length, fps, MOST_FRAMES);
+}
+
 static void warn_of_background(struct subject *subject, const struct encoder *encoder)
 {
     const struct scene_output *output = &subject->scene->output;
@@ -235,7 +250,7 @@ static bool settle_output(struct plan *plan, struct output *output, struct subje
         return false;
     settle(plan, output, options);
     warn_of_background(subject, output->encoder);
-    return check_pixels(output, error);
+    return check_pixels(output, error) && check_frames(output, error);
 }
 
 /* A title that is a file's name may hold any bytes. */

@@ -111,6 +111,7 @@ const struct encoder encoder_mp4 = {
     .is_animation = true,
     .needs_seek = true,
     .key_seconds = FILM_KEY_SECONDS,
+    .is_constant_rate = true,
     .probe = mp4_probe,
     .open = mp4_open,
     .add = mp4_add,

@@ -5,10 +5,13 @@
 
 #include <assert.h>
 #include <float.h>
+#include <inttypes.h>
 #include <stdlib.h>
 
-/* 46 hours at 60 pictures a second: beyond that a scene is a mistake. */
-enum { MAX_PICTURES = 10 * 1000 * 1000 };
+enum {
+    MAX_PICTURES = 1000000, /* no picture is made in less than a millisecond */
+    MAX_SECONDS = 86400     /* a day: longer is a mistake */
+};
 
 static struct rational whole(size_t number)
 {
@@ -234,26 +237,39 @@ static bool are_times_exact(const struct timeline *timeline)
            rational_is_exact(finest);
 }
 
+static bool check_length(const struct timeline *timeline, struct report *report)
+{
+    const struct scene_timeline *times = &timeline->scene->timeline;
+    if (rational_compare(timeline->length, whole(MAX_SECONDS)) <= 0)
+        return true;
+    char length[NUMBER_ROOM];
+    number_shortest(length, rational_to_double(timeline->length));
+    report_status(report, STATUS_LIMIT, times->step_at.line > 0 ? times->step_at : times->at,
+                  "a shorter step, or fewer of them with output: {steps: 0..9}",
+                  "the steps take %s s, the limit is %d s", length, MAX_SECONDS);
+    return false;
+}
+
 static bool measure_length(struct timeline *timeline, struct report *report)
 {
     const struct scene_timeline *times = &timeline->scene->timeline;
     struct rational length = step_start(timeline, timeline->step_count);
     timeline->length = rational_add(length, times->hold_last);
     if (rational_is_exact(timeline->length) && are_times_exact(timeline))
-        return true;
+        return check_length(timeline, report);
     report_status(report, STATUS_LIMIT, times->at,
                   "fewer decimals, or a frame rate such as 30000/1001",
                   "these times and this frame rate do not fit 64-bit fractions together");
     return false;
 }
 
-static bool refuse_count(const struct timeline *timeline, struct report *report)
+static bool refuse_count(const struct timeline *timeline, int64_t count, struct report *report)
 {
     const struct scene *scene = timeline->scene;
     struct position at = scene->output.fps_at;
     report_status(report, STATUS_LIMIT, at.line > 0 ? at : scene->timeline.at,
                   "a lower fps, a shorter move, or fewer steps",
-                  "more than %d pictures for %zu steps", MAX_PICTURES, timeline->step_count);
+                  "the steps make %" PRId64 " pictures, the limit is %d", count, MAX_PICTURES);
     return false;
 }
 
@@ -270,18 +286,17 @@ static bool asks(const struct timeline *timeline)
 static bool count_pictures(struct timeline *timeline, struct report *report)
 {
     if (timeline->step_count > MAX_PICTURES)
-        return refuse_count(timeline, report);
+        return refuse_count(timeline, (int64_t)timeline->step_count, report);
     timeline->first_picture =
         memory_allocate(timeline->step_count, sizeof *timeline->first_picture);
     timeline->questions = asks(timeline) ? 1 : 0;
     int64_t total = 0;
     for (size_t i = 0; i < timeline->step_count; i++) {
         timeline->first_picture[i] = (size_t)total;
-        int64_t count = moving_count(timeline, i);
-        if (count >= MAX_PICTURES - total)
-            return refuse_count(timeline, report);
-        total += 1 + (int64_t)timeline->questions + count;
+        total += 1 + (int64_t)timeline->questions + moving_count(timeline, i);
     }
+    if (total > MAX_PICTURES)
+        return refuse_count(timeline, total, report);
     timeline->picture_count = (size_t)total;
     return true;
 }
