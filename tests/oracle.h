@@ -19,6 +19,7 @@ struct oracle {
     int groups, in_channels, out_channels;
     int input[3], kernel[3], stride[3], dilation[3], before[3], after[3], extra[3];
     bool ceil_mode, count_include_pad;
+    int divisor; /* 0: the cells that count */
     double norm;
     const double *x, *weight, *bias; /* bias NULL: none */
     /* the answer: */
@@ -151,7 +152,7 @@ static bool oracle_pool_window(const struct oracle *o, int channel, const int at
     }
     int window = o->kernel[0] * o->kernel[1] * o->kernel[2];
     *result = o->kind == ORACLE_MAX       ? largest
-              : o->kind == ORACLE_AVERAGE ? sum / counted
+              : o->kind == ORACLE_AVERAGE ? sum / (o->divisor ? o->divisor : counted)
                                           : pow(sum / counted * window, 1 / o->norm);
     return units > 0;
 }

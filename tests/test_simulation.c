@@ -74,6 +74,7 @@ static void choose_layer(struct oracle *o, int *axes)
     o->out_channels = is_pool ? o->in_channels : o->groups * random_from(1, 2);
     o->ceil_mode = is_pool && random_from(0, 1);
     o->count_include_pad = random_from(0, 1);
+    o->divisor = *axes > 1 ? random_from(0, 5) : 0;
     o->norm = random_from(1, 3);
     for (int i = 0; i < 3; i++)
         choose_axis(o, i, *axes);
@@ -150,6 +151,8 @@ static void give_layer(struct sample *sample)
         layer->ceil_mode = (struct given_flag){here, o->ceil_mode};
     if (o->kind == ORACLE_AVERAGE)
         layer->count_include_pad = (struct given_flag){here, o->count_include_pad};
+    if (o->kind == ORACLE_AVERAGE && o->divisor > 0)
+        layer->divisor_override = (struct given_integer){here, o->divisor};
     if (o->kind == ORACLE_NORM)
         layer->norm_type = (struct given_number){here, o->norm};
 }
@@ -232,7 +235,7 @@ static double value_of_terms(const struct simulation *simulation, const struct o
             assert_true(step->terms[i].value < largest);
         return largest;
     case ORACLE_AVERAGE:
-        return sum / (double)step->term_count;
+        return sum / (double)(o->divisor ? (size_t)o->divisor : step->term_count);
     case ORACLE_NORM:
         return pow(sum / (double)step->term_count * (double)window, 1 / o->norm);
     }

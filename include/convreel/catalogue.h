@@ -28,6 +28,7 @@
     WORD(WORD_DILATION, "dilation %")                          \
     WORD(WORD_GROUPS, "groups %")                              \
     WORD(WORD_CEIL_MODE, "ceil mode")                          \
+    WORD(WORD_DIVISOR, "divisor %")                            \
     WORD(WORD_NORM, "norm %")                                  \
     WORD(WORD_SCALE, "scale %")                                \
     WORD(WORD_FACTOR, "factor %")                              \

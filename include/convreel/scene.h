@@ -142,6 +142,7 @@ struct scene_layer {
         enum padding_mode value;
     } padding_mode;
     struct given_flag ceil_mode, count_include_pad;
+    struct given_integer divisor_override;
     struct given_number norm_type;
     struct per_axis size;                                  /* Upsample, in place of scale_factor */
     struct numbers_per_axis scale_factor;                  /* Upsample */

@@ -122,6 +122,7 @@ struct simulation {
     size_t groups, in_channels, out_channels;
     enum padding_mode padding_mode;
     bool ceil_mode, count_include_pad;
+    int64_t divisor; /* of an average's sums; 0: the cells that count */
     double norm_type;
     bool has_values; /* the scene gave input values: digits may be drawn */
     bool has_kernel_values;

@@ -208,6 +208,8 @@ static const char *filling(const struct simulation *simulation)
         [MODE_REPLICATE] = "copies of its outermost units",
         [MODE_CIRCULAR] = "units from its opposite side",
     };
+    if (simulation->divisor)
+        return "cells that add nothing to the sums";
     if (simulation_takes(simulation, "count_include_pad"))
         return simulation->count_include_pad ? "zeros, which count in the means"
                                              : "cells that do not count in the means";
@@ -310,6 +312,9 @@ static void add_special(const struct simulation *simulation, struct buffer *out)
         buffer_add_text(out, " The kernel is turned by 180 degrees before it is used.");
     if (simulation->ceil_mode)
         buffer_add_text(out, " A last window may hang over the end (ceil mode).");
+    if (simulation->divisor)
+        buffer_format(out, " Sums are divided by %" PRId64 " instead of the cells' number.",
+                      simulation->divisor);
     if (simulation_takes(simulation, "norm_type"))
         buffer_format(out, " The power is %s.", number_shortest(room, simulation->norm_type));
     struct arena arena = {0};

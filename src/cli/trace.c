@@ -82,6 +82,8 @@ static void put_special(FILE *out, const struct simulation *simulation)
         fprintf(out, ", \"ceil_mode\": %s", truth(simulation->ceil_mode));
     if (simulation_takes(simulation, "count_include_pad"))
         fprintf(out, ", \"count_include_pad\": %s", truth(simulation->count_include_pad));
+    if (simulation->divisor)
+        fprintf(out, ", \"divisor_override\": %" PRId64, simulation->divisor);
     if (simulation->is_turned != simulation->is_transposed)
         fputs(", \"flip\": true", out);
     if (simulation->shuffle)

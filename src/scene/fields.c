@@ -87,6 +87,9 @@ enum {
         FIELD(key ".count_include_pad", "true or false",                                         \
               "of an average: padding counts as cells; true", .read = read_given_flag,           \
               .offset = AT(layer.count_include_pad)),                                            \
+        FIELD(key ".divisor_override", WHOLE,                                                    \
+              "of an average in 2-D or 3-D: sums are divided by it; the cells that count",       \
+              .read = read_given_integer, .offset = AT(layer.divisor_override), RANGE(1, MOST)), \
         FIELD(key ".norm_type", "a number", "of an LPPool: its power; 2",                        \
               .read = read_given_number, .offset = AT(layer.norm_type), RANGE(0, MOST),          \
               .excludes_low = true),                                                             \

@@ -45,10 +45,13 @@ static const struct signature {
 static const struct {
     const char *name, *only; /* NULL: any */
 } quiet[] = {
-    {"return_indices", NULL}, {"inplace", NULL},
-    {"device", NULL},         {"dtype", NULL},
-    {"mode", "nearest"},      {"align_corners", "false"},
-    {"divisor_override", ""}, {"recompute_scale_factor", "false"},
+    {"return_indices", NULL},
+    {"inplace", NULL},
+    {"device", NULL},
+    {"dtype", NULL},
+    {"mode", "nearest"},
+    {"align_corners", "false"},
+    {"recompute_scale_factor", "false"},
 };
 
 static const struct signature *find_signature(const char *type)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Average pooling: the mean of the cells that count. */
+/* Average pooling: the mean of the cells that count, or their sum over a divisor that is given. */
 #include "simulation/layer_type.h"
 
 enum { AVG_TAKES = TAKES_WINDOW | TAKES_PADDING | TAKES_CEIL_MODE | TAKES_COUNT_INCLUDE_PAD };
@@ -13,22 +13,21 @@ static bool counts_padding(const struct simulation *simulation, enum cell_kind k
 double pool_mean(const struct simulation *simulation, const double *values, size_t count,
                  size_t *chosen)
 {
-    (void)simulation;
     (void)chosen;
     double sum = 0;
     for (size_t i = 0; i < count; i++)
         sum += values[i];
-    return sum / (double)count;
+    return sum / (simulation->divisor ? (double)simulation->divisor : (double)count);
 }
 
-#define AVG_POOL(called, axis_count)                                                 \
-    {                                                                                \
-        .name = (called), .axes = (axis_count), .is_pool = true, .takes = AVG_TAKES, \
-        .counts_zero = counts_padding, .reduction = REDUCE_MEAN, .pool = pool_mean   \
+#define AVG_POOL(called, axis_count, and_takes)                                                    \
+    {                                                                                              \
+        .name = (called), .axes = (axis_count), .is_pool = true, .takes = AVG_TAKES | (and_takes), \
+        .counts_zero = counts_padding, .reduction = REDUCE_MEAN, .pool = pool_mean                 \
     }
 
 const struct layer_type layer_avg_pool[MAX_AXES] = {
-    AVG_POOL("AvgPool1d", 1),
-    AVG_POOL("AvgPool2d", 2),
-    AVG_POOL("AvgPool3d", 3),
+    AVG_POOL("AvgPool1d", 1, 0),
+    AVG_POOL("AvgPool2d", 2, TAKES_DIVISOR),
+    AVG_POOL("AvgPool3d", 3, TAKES_DIVISOR),
 };

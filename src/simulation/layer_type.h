@@ -24,6 +24,7 @@ enum takes {
     TAKES_NORM_TYPE = 1 << 4,
     TAKES_PADDING = 1 << 5,
     TAKES_DILATION = 1 << 6,
+    TAKES_DIVISOR = 1 << 13,
 };
 
 /* What one output unit reads: taps of a box of the plane, in some input channels. */

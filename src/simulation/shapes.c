@@ -44,6 +44,7 @@ static const struct parameter {
     {"ceil_mode", offsetof(struct scene_layer, ceil_mode.at), TAKES_CEIL_MODE},
     {"count_include_pad", offsetof(struct scene_layer, count_include_pad.at),
      TAKES_COUNT_INCLUDE_PAD},
+    {"divisor_override", offsetof(struct scene_layer, divisor_override.at), TAKES_DIVISOR},
     {"norm_type", offsetof(struct scene_layer, norm_type.at), TAKES_NORM_TYPE},
     {"indices", offsetof(struct scene_layer, indices.at), TAKES_INDICES},
     {"padding", offsetof(struct scene_layer, padding.at), TAKES_PADDING},

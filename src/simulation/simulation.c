@@ -33,6 +33,7 @@ static void set_modes(struct simulation *simulation)
     simulation->ceil_mode = layer->ceil_mode.at.line != 0 && layer->ceil_mode.value;
     simulation->count_include_pad =
         layer->count_include_pad.at.line == 0 || layer->count_include_pad.value;
+    simulation->divisor = layer->divisor_override.at.line ? layer->divisor_override.value : 0;
     simulation->norm_type = layer->norm_type.at.line ? layer->norm_type.value : 2;
 }
 

@@ -143,6 +143,8 @@ static void add_others(struct line_of_words *line, const struct simulation *simu
         add_number(line, WORD_GROUPS, arena_format(arena, "%zu", simulation->groups));
     if (simulation->ceil_mode)
         add_word(line, WORD_CEIL_MODE);
+    if (simulation->divisor > 0)
+        add_number(line, WORD_DIVISOR, arena_format(arena, "%" PRId64, simulation->divisor));
     if (simulation_takes(simulation, "norm_type"))
         add_number(line, WORD_NORM, number_shortest(room, simulation->norm_type));
     const char *factors = simulation_factors(simulation, " x ", arena);

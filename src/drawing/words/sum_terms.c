@@ -162,7 +162,8 @@ static void brackets(const struct writer *writer, const char **before, const cha
         break;
     case REDUCE_MEAN:
         *before = "(";
-        *after = arena_format(arena, ") / %zu", count);
+        *after = arena_format(arena, ") / %zu",
+                              simulation->divisor > 0 ? (size_t)simulation->divisor : count);
         break;
     case REDUCE_NORM:
         if (simulation->norm_type == 1 && count == window)
