@@ -164,8 +164,8 @@ mkdir first second
 "$program" render [abc].yaml --format png,svg,pdf,gif,mp4 --fps 10 --dpi 60 -o first/
 "$program" render [abc].yaml --format png,svg,pdf,gif,mp4 --fps 10 --dpi 60 -o second/ -j 3
 same "-j" "" "$(diff -r first second)"
-"$program" render a.yaml --format png --fps 10 --dpi 60 --steps 5 -o piece.png
-same "one step alone" "" "$(cmp piece.png first/a_05.png)"
+"$program" render a.yaml --format png --dpi 60 --steps 5 -o piece.png
+same "one step alone" 0 "$(cmp piece.png first/a_05.png >&2; echo $?)"
 same "no temporary file is left" "" "$(find . -name '*.tmp')"
 
 # An interrupt leaves nothing, and what was there before stays.

@@ -101,11 +101,11 @@ for format in svg mp4; do
     for mode in 600 640 444 755; do
         : >mode.$format
         chmod $mode mode.$format
-        ends "an output of mode $mode" 0 "$program" render one.yaml -o mode.$format --fps 5
+        ends "an output of mode $mode" 0 "$program" render one.yaml -o mode.$format
         same "keeps it" $mode "$(stat -c %a mode.$format)"
         rm -f mode.$format
     done
-    (umask 027 && "$program" render -q one.yaml -o mode.$format --fps 5)
+    (umask 027 && "$program" render -q one.yaml -o mode.$format)
     same "a new one has what the umask leaves" 640 "$(stat -c %a mode.$format)"
 done
 cp one.yaml folder/...yaml

@@ -91,6 +91,10 @@ struct encoder {
     bool is_alpha_kept;    /* can be transparent */
     bool is_text;          /* a terminal may show it */
     bool holds_two_themes; /* a light and a dark one, of which the reader's setting shows one */
+    bool is_alpha_hard;    /* a pixel is transparent or opaque, nothing between */
+    bool has_loop;         /* takes settings.loop, */
+    bool has_outlines;     /* is_text_outlined, */
+    bool has_quality;      /* preset and crf */
     bool needs_seek;       /* must seek or reopen its file */
     int key_seconds;       /* a picture is packed whole at least that often; 0: only the first */
     bool is_constant_rate; /* a frame every 1 / fps, whether anything moves or not */

@@ -5,6 +5,7 @@
 #include "check.h"
 #include "commands.h"
 #include "dialects.h"
+#include "effects.h"
 #include "formats.h"
 #include "report.h"
 #include "themes.h"
@@ -60,11 +61,14 @@ static void print_checked(const struct checked *checked, const struct options *o
         check_print_text(checked, stdout);
 }
 
-static enum status check_one(const char *path, const struct options *options)
+/* effects: grows by those of the scene's outputs. */
+static enum status check_one(const char *path, const struct options *options, unsigned *effects)
 {
     struct checked checked;
     look_at(&checked, path, options);
     print_checked(&checked, options);
+    if (checked.is_planned)
+        *effects |= effects_of_plan(&checked.plan);
     enum status status = checked.status;
     arena_finish(&checked.plan.arena);
     subject_finish(&checked.subject);
@@ -72,11 +76,11 @@ static enum status check_one(const char *path, const struct options *options)
 }
 
 /* Under each theme, up to the first that is not right. */
-static enum status check_themes(const char *path, const struct themes *themes)
+static enum status check_themes(const char *path, const struct themes *themes, unsigned *effects)
 {
     enum status status = STATUS_DONE;
     for (size_t i = 0; i < themes->count && status == STATUS_DONE; i++)
-        status = check_one(path, &themes->options[i]);
+        status = check_one(path, &themes->options[i], effects);
     return status;
 }
 
@@ -87,11 +91,16 @@ enum status command_check(const struct options *options)
     if (!themes_split(&themes, options, &error))
         error_print(&error, stderr);
     enum status first = error.status;
+    unsigned effects = 0;
     for (size_t i = 0; i < options->scene_count && first != STATUS_USAGE; i++) {
-        enum status status = check_themes(options->scenes[i], &themes);
+        enum status status = check_themes(options->scenes[i], &themes, &effects);
         first = first == STATUS_DONE ? status : first;
         if (status == STATUS_USAGE) /* the command line's: it would be told for every scene */
             break;
+    }
+    if (effects && first != STATUS_USAGE && !effects_check(options, effects, &error)) {
+        error_print(&error, stderr);
+        first = error.status;
     }
     themes_finish(&themes);
     return first;

@@ -2,9 +2,12 @@
 /* The command line: one row an option, for reading it and for its help. */
 #include "options.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "convreel/encoding.h"
+#include "effects.h"
+#include "help.h"
 #include "option_readers.h"
 
 enum takers {
@@ -24,70 +27,104 @@ struct option {
     unsigned takers;  /* enum takers */
     const char *path; /* of the scene value that it stands over; NULL: read below */
     bool (*read)(struct options *options, const char *value, struct error *error);
+    unsigned effects; /* enum effect, of which a format must take one; 0: every format takes it */
 };
 
 /* ---- the table ---- */
 
 static const struct option table[] = {
-    {"--output", "-o", "PATH", "a file, a folder/ or - for standard output; output/ without it",
-     MAKE, NULL, option_output},
-    {"--format", NULL, "LIST", "see below; several with commas", MAKE, NULL, option_formats},
-    {"--quiet", "-q", NULL, "print nothing but problems", MAKE, NULL, option_quiet},
-    {"--alt", NULL, "PATH", "the text of describe to a file, %s as in -o; -: standard output", MAKE,
-     NULL, option_alt},
-    {"--jobs", "-j", "N", "scenes rendered side by side; the files are the same", MAKE, NULL,
-     option_jobs},
-    {"--pictures", NULL, "steps|all", "a picture a step, or every picture of the motion", MAKE,
-     NULL, option_pictures},
-    {"--size", NULL, "WxH", "pixels, or 720p, 1080p, 1440p, 4k, square, slide, story", MAKE,
-     "output.size", NULL},
-    {"--dpi", NULL, "N", "pixels per inch of the drawing's own size; 150", MAKE, "output.dpi",
-     NULL},
-    {"--fps", NULL, "N", "pictures a second of what moves; 60", MAKE, "output.fps", NULL},
+    {"--output", "-o", "PATH",
+     "output file, folder/ or - for standard output (default: output/); %s: scene name, %02d: step "
+     "number, %t: theme",
+     MAKE, NULL, option_output, 0},
+    {"--format", NULL, "LIST",
+     "formats, separated by commas (default: the ending of PATH, output.format of the scene, or "
+     "gif)",
+     MAKE, NULL, option_formats, 0},
+    {"--quiet", "-q", NULL, "print warnings and errors only", MAKE, NULL, option_quiet, 0},
+    {"--alt", NULL, "PATH", "also write the text that describe prints; - for standard output", MAKE,
+     NULL, option_alt, 0},
+    {"--jobs", "-j", "N", "render N scenes at the same time (default: 1)", MAKE, NULL, option_jobs,
+     0},
+    {"--pictures", NULL, "steps|all", "one image per step, or every frame of the animation", MAKE,
+     NULL, option_pictures, 0},
+    {"--size", NULL, "SIZE",
+     "pixels, such as 1920x1080, or a name: 720p, 1080p, 1440p, 4k, square, slide, story (default: "
+     "the drawing's own size)",
+     MAKE, "output.size", NULL, 0},
+    {"--dpi", NULL, "N", "pixels per inch of a drawing of its own size (default: 150)", MAKE,
+     "output.dpi", NULL, EFFECT_DPI},
+    {"--fps", NULL, "N", "frames per second while something moves (default: 60)", MAKE,
+     "output.fps", NULL, EFFECT_MOTION},
     {"--theme", NULL, "NAMES",
-     "light, dark, print, guide or a file; several with commas are a file each", MAKE, "theme",
-     NULL},
-    {"--language", NULL, "NAME", "of the built-in words: en, de, fr, zh, or a catalogue's file",
-     MAKE, "language", NULL},
+     "light, dark, print, guide or a theme file; several names, separated by commas, make a file "
+     "each",
+     MAKE, "theme", NULL, 0},
+    {"--language", NULL, "NAME",
+     "language of the built-in words: en, de, fr, zh or a catalogue file (default: en)", MAKE,
+     "language", NULL, 0},
     {"--view", NULL, "NAME",
-     "stacked, flat, line, stack, channels, volume, heat, scatter, matrix, im2col, ...", MAKE,
-     "view", NULL},
-    {"--steps", NULL, "A..B|last|middle", "only these steps, from 0, both included", MAKE,
-     "output.steps", NULL},
-    {"--sheet", NULL, "CxR", "steps side by side on PDF, SVG and PNG pages, 4x3 for example", MAKE,
-     "output.sheet", NULL},
-    {"--background", NULL, "COLOUR", "a colour, or none", MAKE, "output.background", NULL},
+     "how the maps are drawn: stacked, flat, line, stack, channels, volume, heat, scatter, matrix, "
+     "im2col, kernel, positions or subsampling",
+     MAKE, "view", NULL, 0},
+    {"--steps", NULL, "WHICH",
+     "show only these steps: A..B (from 0, both included), last or middle", MAKE, "output.steps",
+     NULL, 0},
+    {"--sheet", NULL, "CxR", "put several steps on each page, in columns and rows: 4x3", MAKE,
+     "output.sheet", NULL, EFFECT_PAGES},
+    {"--background", NULL, "COLOUR", "colour behind the drawing, or none", MAKE,
+     "output.background", NULL, 0},
     {"--matte", NULL, "COLOUR",
-     "where a background of none cannot be: in films, under edges in a GIF", MAKE, "output.matte",
-     NULL},
-    {"--loop", NULL, "N", "how often a GIF plays; forever", MAKE, "output.loop", NULL},
-    {"--text", NULL, "text|outline", "words of an SVG as text or as outlines", MAKE, NULL,
-     option_text},
-    {"--preset", NULL, "NAME", "of the film's encoder; veryfast", MAKE, NULL, option_preset},
-    {"--crf", NULL, "N", "quality of a film, 0 the best, 51 the worst; 18", MAKE, NULL, option_crf},
-    {"--json", NULL, NULL, "for programs: an object a scene, each on a line", CHECK, NULL,
-     option_json},
-    {"--steps", NULL, "all|none|A..B", "which steps; all", TRACE, NULL, option_trace_steps},
-    {"--tensors", NULL, "all|none", "input, kernel, bias and output; all", TRACE, NULL,
-     option_tensors},
-    {"--as", NULL, "NAME", "the layer in the words of pytorch, keras or onnx, in place of numbers",
-     TRACE, NULL, option_dialect},
-    {"--allow-outside", NULL, NULL, "a scene may name files outside its folder", ALL, NULL,
-     option_allow_outside},
-    {"--strict", NULL, NULL, "warnings are errors", ALL, NULL, option_strict},
-    {"--help", "-h", NULL, "this text", ALL, NULL, option_help},
+     "colour used where transparency is not possible: in films, and at the edges in a GIF", MAKE,
+     "output.matte", NULL, EFFECT_MATTE},
+    {"--loop", NULL, "N", "how many times an animation plays (default: forever)", MAKE,
+     "output.loop", NULL, EFFECT_LOOP},
+    {"--text", NULL, "text|outline",
+     "write the words of a drawing as text or as outlines (default: text)", MAKE, NULL, option_text,
+     EFFECT_TEXT},
+    {"--preset", NULL, "NAME",
+     "speed of the film encoder, ultrafast to veryslow (default: veryfast)", MAKE, NULL,
+     option_preset, EFFECT_QUALITY},
+    {"--crf", NULL, "N", "quality of a film, from 0 (best) to 51 (default: 18)", MAKE, NULL,
+     option_crf, EFFECT_QUALITY},
+    {"--json", NULL, NULL, "print a JSON object for each scene, each on one line", CHECK, NULL,
+     option_json, 0},
+    {"--steps", NULL, "all|none|A..B", "steps to print, from 0, both included (default: all)",
+     TRACE, NULL, option_trace_steps, 0},
+    {"--tensors", NULL, "all|none",
+     "whether to print input, kernel, bias and output (default: all)", TRACE, NULL, option_tensors,
+     0},
+    {"--as", NULL, "NAME", "print the layer as pytorch, keras or onnx code, not its numbers", TRACE,
+     NULL, option_dialect, 0},
+    {"--allow-outside", NULL, NULL, "allow files outside the folder of the scene", ALL, NULL,
+     option_allow_outside, 0},
+    {"--strict", NULL, NULL, "treat warnings as errors", ALL, NULL, option_strict, 0},
+    {"--help", "-h", NULL, "print this text", ALL, NULL, option_help, 0},
 };
 
 enum { OPTIONS = sizeof table / sizeof *table };
 
 static const struct {
-    const char *name, *synopsis, *about;
+    const char *name, *synopsis, *about, *examples;
 } commands[COMMANDS] = {
     [COMMAND_RENDER] = {"render", "render SCENE... [-o PATH] [OPTION...]",
-                        "draws scenes as pictures, pages and films"},
-    [COMMAND_CHECK] = {"check", "check SCENE...", "tells every problem of scenes at once"},
-    [COMMAND_TRACE] = {"trace", "trace SCENE [OPTION...]", "prints the numbers of a scene as JSON"},
-    [COMMAND_DESCRIBE] = {"describe", "describe SCENE...", "prints what scenes show, in sentences"},
+                        "draws scenes as pictures, pages and films",
+                        "  convreel render scene.yaml -o film.mp4 --size 1080p\n"
+                        "  convreel render *.yaml --format svg,pdf -o figures/\n"
+                        "  convreel render scene.yaml -o figure.png --steps middle\n"
+                        "  convreel render scene.yaml -o frame_%02d.png\n"
+                        "  convreel render - <scene.yaml >figure.svg\n"},
+    [COMMAND_CHECK] = {"check", "check SCENE... [OPTION...]",
+                       "finds every problem of scenes, or tells what render would make",
+                       "  convreel check *.yaml\n"
+                       "  convreel check scene.yaml --format mp4 --size 1080p\n"
+                       "  convreel check scene.yaml --json\n"},
+    [COMMAND_TRACE] = {"trace", "trace SCENE [OPTION...]", "prints the numbers of a scene as JSON",
+                       "  convreel trace scene.yaml --steps 0\n"
+                       "  convreel trace scene.yaml --as pytorch\n"},
+    [COMMAND_DESCRIBE] = {"describe", "describe SCENE... [OPTION...]",
+                          "prints what scenes show, in sentences",
+                          "  convreel describe scene.yaml\n"},
 };
 
 /* ---- reading ---- */
@@ -130,6 +167,7 @@ static bool tell_unknown(enum command command, const char *name, size_t length, 
 static bool take(struct options *options, const struct option *option, const char *value,
                  struct error *error)
 {
+    options->given |= (uint64_t)1 << (option - table);
     if (option->read)
         return option->read(options, value, error);
     for (size_t i = 0; i < options->override_count; i++) {
@@ -205,35 +243,58 @@ bool options_read(struct options *options, enum command command, int count, char
     return true;
 }
 
+/* ---- what changes nothing ---- */
+
+const char *options_without_effect(const struct options *options, unsigned effects,
+                                   unsigned *wanted)
+{
+    static_assert((int)OPTIONS <= 64, "a bit for every option");
+    for (size_t i = 0; i < OPTIONS; i++) {
+        *wanted = table[i].effects;
+        if ((options->given & (uint64_t)1 << i) && *wanted && !(*wanted & effects))
+            return table[i].name;
+    }
+    return NULL;
+}
+
 /* ---- help ---- */
+
+static void print_formats(FILE *out)
+{
+    size_t count;
+    const struct encoder *const *encoders = encoding_encoders(&count);
+    fputs("\nFormats:\n", out);
+    for (size_t i = 0; i < count; i++)
+        help_row(out, encoders[i]->name, encoders[i]->about);
+    fputs("\nEnvironment:\n", out);
+    help_row(out, "NO_COLOR", "print messages without colours");
+    help_row(out, "CONVREEL_ENCODERS", "film encoders to try (default: libx264,libopenh264,mpeg4)");
+}
 
 void options_help(enum command command, FILE *out)
 {
-    enum { COLUMN = 26 };
     fprintf(out, "Usage: convreel %s\n\nconvreel %s %s.\n\nOptions:\n", commands[command].synopsis,
             commands[command].name, commands[command].about);
+    struct arena arena = {0};
     for (size_t i = 0; i < OPTIONS; i++) {
-        if (!(table[i].takers & 1u << command))
-            continue;
-        int width = fprintf(out, "  %s%s%s %s", table[i].letter ? table[i].letter : "",
-                            table[i].letter ? ", " : "", table[i].name,
-                            table[i].argument ? table[i].argument : "");
-        fprintf(out, "%*s%s\n", width < COLUMN ? COLUMN - width : 1, "", table[i].about);
+        const struct option *option = &table[i];
+        if (option->takers & 1u << command)
+            help_row(out,
+                     arena_format(&arena, "%s%s%s%s%s", option->letter ? option->letter : "",
+                                  option->letter ? ", " : "", option->name,
+                                  option->argument ? " " : "",
+                                  option->argument ? option->argument : ""),
+                     option->about);
     }
-    if (command == COMMAND_RENDER) {
-        size_t count;
-        const struct encoder *const *encoders = encoding_encoders(&count);
-        fputs("\nFormats:\n", out);
-        for (size_t i = 0; i < count; i++)
-            fprintf(out, "  %-6s%s\n", encoders[i]->name, encoders[i]->about);
-        fputs("\nEnvironment:\n"
-              "  NO_COLOR           messages without colours\n"
-              "  CONVREEL_ENCODERS  film encoders to try in place of libx264,libopenh264,mpeg4\n",
-              out);
-    }
-    fputs("\nA scene of - is standard input. Exit status: 0 done, 1 the scene is wrong, 2 usage,\n"
-          "3 reading or writing failed, 4 over a limit, 5 no encoder, 130 interrupted.\n",
-          out);
+    arena_finish(&arena);
+    if ((RENDER | CHECK) & 1u << command)
+        print_formats(out);
+    fprintf(out,
+            "\nExamples:\n%s\n"
+            "A SCENE of - is standard input; render then writes to standard output.\n"
+            "Exit status: 0 done, 1 wrong scene, 2 usage, 3 reading or writing failed,\n"
+            "4 over a limit, 5 no encoder, 130 interrupted, 143 terminated.\n",
+            commands[command].examples);
 }
 
 void options_usage(FILE *out)
@@ -242,11 +303,15 @@ void options_usage(FILE *out)
           "Usage:\n",
           out);
     for (size_t i = 0; i < COMMANDS; i++)
-        fprintf(out, "  convreel %-40s%s\n", commands[i].synopsis, commands[i].about);
+        fprintf(out, "  convreel %s\n      %s\n", commands[i].synopsis, commands[i].about);
     fputs("  convreel COMMAND --help | --help | --version\n\n"
-          "The smallest scene:\n"
+          "The smallest scene, scene.yaml:\n"
           "  input: 5\n"
-          "  layer: {type: Conv2d, kernel_size: 3, padding: 1, stride: 2}\n",
+          "  layer: {type: Conv2d, kernel_size: 3, padding: 1, stride: 2}\n\n"
+          "Examples:\n"
+          "  convreel render scene.yaml                 makes output/scene.gif\n"
+          "  convreel render scene.yaml -o figure.pdf   makes a page for each step\n"
+          "  convreel check scene.yaml                  tells what render would make\n",
           out);
 }
 

@@ -36,6 +36,7 @@ struct options {
     const struct dialect *dialect;           /* --as; NULL: the numbers */
     bool has_trace_steps, has_trace_tensors; /* --steps none, --tensors none: false */
     size_t first_step, last_step;            /* of the trace */
+    uint64_t given;                          /* a bit for each option of the table */
     size_t theme, theme_count;               /* which of how many this run is; 0 of 0: no --theme */
     struct scene_override overrides[MOST_OVERRIDES];
     size_t override_count;
@@ -45,6 +46,9 @@ struct options {
  * Errors are STATUS_USAGE. */
 bool options_read(struct options *options, enum command command, int count, char **arguments,
                   const char **scenes, struct error *error);
+/* The name of an option that was given and needs an effect that is none of these; NULL: none. */
+const char *options_without_effect(const struct options *options, unsigned effects,
+                                   unsigned *wanted);
 void options_help(enum command command, FILE *out);
 /* The command of that name, COMMANDS if there is none. */
 enum command options_command(const char *name);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "commands.h"
+#include "effects.h"
 #include "estimate.h"
 #include "made.h"
 #include "names.h"
@@ -106,7 +107,11 @@ static bool prepare(struct pool *pool, struct error *error)
         if (pool->jobs[i].is_ready)
             plans[ready++] = &pool->jobs[i].plan;
     }
-    bool is_right = names_check(plans, ready, subjects, pool->count, error) &&
+    unsigned effects = 0;
+    for (size_t i = 0; i < ready; i++)
+        effects |= effects_of_plan(plans[i]);
+    bool is_right = (ready == 0 || effects_check(pool->options, effects, error)) &&
+                    names_check(plans, ready, subjects, pool->count, error) &&
                     probe_encoders(pool, error) &&
                     names_settle_folders(plans, ready, pool->options->output, error);
     free(plans);

@@ -109,6 +109,7 @@ const struct encoder encoder_mp4 = {
     .about = "a film, H.264 at a constant frame rate",
     .wants_pixels = true,
     .is_animation = true,
+    .has_quality = true,
     .needs_seek = true,
     .key_seconds = FILM_KEY_SECONDS,
     .is_constant_rate = true,

@@ -231,6 +231,7 @@ const struct encoder encoder_svg = {
     .is_one_picture = true,
     .is_alpha_kept = true,
     .is_text = true,
+    .has_outlines = true,
     .holds_two_themes = true,
     .open = svg_open,
     .add = svg_add,
