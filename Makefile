@@ -30,7 +30,7 @@ cli        := option_readers help options themes paths places report progress su
               plan effects names walk made json trace $(words) render estimate check_text \
               check_json check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
-film       := film yuv
+film       := film film_codec film_file yuv
 
 PREFIX  ?= /usr/local
 BINDIR  ?= $(PREFIX)/bin
@@ -166,6 +166,7 @@ $(out)/tests/%: tests/%.c $(library_objects) $(out)/convreel-film.so Makefile
 	@mkdir -p $(@D)
 	@echo "  $@"
 	@$(compile) $(LDFLAGS) -rdynamic -o $@ $< $(library_objects) $(use_libs) -lcmocka
+	@ln -sf ../convreel-film.so $(@D)/
 
 # ---- the two commands ----
 

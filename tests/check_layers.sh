@@ -50,7 +50,7 @@ found=$(grep -nE '^#include "drawing/(views|words)/' src/drawing/*.[ch] 2>/dev/n
 [ -z "$found" ] || complain "what all of drawing shares may not know views or words:
 $found"
 
-found=$(grep -ln '^#include <libav' src/encoding/*.[ch] 2>/dev/null | grep -v '/film\.c$' || true)
+found=$(grep -ln '^#include <libav' src/encoding/*.[ch] 2>/dev/null | grep -vE '/film(_codec|_file)?\.[ch]$' || true)
 [ -z "$found" ] || complain "FFmpeg belongs into the film module alone: $found"
 
 # Only the cli prints or ends the program; base does when memory runs out.

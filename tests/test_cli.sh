@@ -132,7 +132,7 @@ ends "closed standard streams" 0 sh -c '"$0" render one.yaml -o closed.gif <&- >
 same "stay out of the file" GIF89a "$(head -c 6 closed.gif)"
 ends "no encoder" 5 env CONVREEL_ENCODERS=nosuch "$program" render one.yaml -o none.mp4
 ends "the next encoder" 0 env CONVREEL_ENCODERS=nosuch,mpeg4 "$program" render one.yaml -o m.mp4
-says "is named" "convreel: libx264 is missing, so mpeg4 makes the film"
+says "is named" "convreel: nosuch is missing, so mpeg4 makes the film"
 ends "standard input and output" 0 sh -c '"$0" render - -o - --format pdf <one.yaml >p.pdf' "$program"
 same "a PDF" "%PDF-" "$(head -c 5 p.pdf)"
 ends "two formats on standard output" 2 "$program" render one.yaml -o - --format pdf,gif

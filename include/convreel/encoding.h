@@ -74,11 +74,18 @@ struct encoding_settings {
     size_t loop;                 /* times; 0: for ever */
     struct color background;     /* alpha 0: transparent */
     struct color matte;          /* GIF: opaque, what a half-transparent pixel lies on */
+    const char *codec;           /* of films: the one that a probe found; NULL: the first */
     const char *preset;          /* of the film encoder; NULL: veryfast */
     int crf;                     /* -1: 18 */
     bool is_text_outlined;       /* SVG: text as outlines */
     struct painter *painter;     /* borrowed; PDF and outlined SVG */
     struct frame_source source;  /* GIF: samples for the palette */
+};
+
+/* What a probe found: which of a library's encoders makes the file. */
+struct probed {
+    char codec[64];
+    char missing[64]; /* a better one that is not there, for the user to read; empty: none */
 };
 
 struct encoder {
@@ -96,11 +103,12 @@ struct encoder {
     bool has_outlines;     /* is_text_outlined, */
     bool has_quality;      /* preset and crf */
     bool needs_seek;       /* must seek or reopen its file */
-    int key_seconds;       /* a picture is packed whole at least that often; 0: only the first */
+    int key_pictures;      /* one at least of so many is packed whole; 0: only the first */
     bool is_constant_rate; /* a frame every 1 / fps, whether anything moves or not */
-    /* Whether it can work on this machine, before anything is rendered. NULL: always. note, room
-     * for a word that the user should read ("libopenh264" in place of libx264), may stay empty. */
-    bool (*probe)(const struct encoding_settings *settings, char note[64], struct error *error);
+    /* Whether it can work on this machine, before anything is rendered. NULL: always. What it
+     * finds goes into the settings of all files. */
+    bool (*probe)(const struct encoding_settings *settings, struct probed *probed,
+                  struct error *error);
     /* Starts a file. On failure nothing is left to abort. */
     bool (*open)(void **state, const struct encoding_settings *settings, struct sink *sink,
                  struct error *error);

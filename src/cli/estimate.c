@@ -83,8 +83,9 @@ static size_t sample_count(const struct plan *plan, const struct output *output)
 
 static double key_count(const struct output *output)
 {
-    int seconds = output->encoder->key_seconds;
-    return seconds > 0 ? rational_to_double(output->settings.length) / seconds : 0;
+    struct rational frames = rational_multiply(output->settings.length, output->settings.fps);
+    int pictures = output->encoder->key_pictures;
+    return pictures > 0 ? rational_to_double(frames) / pictures : 0;
 }
 
 /* Whether a sample of so many pictures is long enough to have its share of key pictures. */
@@ -92,7 +93,8 @@ static bool has_keys(const struct plan *plan, const struct output *output, size_
 {
     struct picture picture;
     timeline_picture_at(plan->subject->timeline, count - 1, &picture);
-    return rational_to_double(picture.start) >= output->encoder->key_seconds;
+    struct rational frames = rational_multiply(picture.start, output->settings.fps);
+    return rational_to_double(frames) >= output->encoder->key_pictures;
 }
 
 /* What a file costs with one picture, and each further one. */

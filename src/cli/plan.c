@@ -306,15 +306,23 @@ bool plan_make(struct plan *plan, struct subject *subject, const struct options 
     return check_words(plan, error);
 }
 
-bool plan_probe(const struct plan *plan, char note[64], struct error *error)
+static bool probe(struct output *output, struct probed *told, struct error *error)
 {
-    char unread[64];
-    for (size_t i = 0; i < plan->count; i++) {
-        const struct output *output = &plan->outputs[i];
-        if (output->encoder->probe &&
-            !output->encoder->probe(&output->settings, note ? note : unread, error))
+    if (!output->encoder->probe)
+        return true;
+    if (!output->encoder->probe(&output->settings, &output->probed, error))
+        return false;
+    output->settings.codec = output->probed.codec;
+    if (told && output->probed.missing[0])
+        *told = output->probed;
+    return true;
+}
+
+bool plan_probe(struct plan *plan, struct probed *told, struct error *error)
+{
+    for (size_t i = 0; i < plan->count; i++)
+        if (!probe(&plan->outputs[i], told, error))
             return false;
-    }
     return true;
 }
 

@@ -20,6 +20,7 @@ struct output {
     bool has_two_themes;    /* a file holds the twin's pictures, too */
     struct canvas canvas;   /* picture 0's */
     struct encoding_settings settings;
+    struct probed probed; /* what the settings' codec is from */
 };
 
 struct plan {
@@ -48,9 +49,9 @@ struct canvas plan_canvas(const struct subject *subject, const struct display_li
  * error stays empty), as do warnings; all else fills error. */
 bool plan_make(struct plan *plan, struct subject *subject, const struct options *options,
                struct error *error);
-/* Whether the encoders of all outputs work on this machine. note, room for a word that the user
- * should read; NULL: not wanted. */
-bool plan_probe(const struct plan *plan, char note[64], struct error *error);
+/* Whether the encoders of all outputs work on this machine. The codec that is found makes all of an
+ * output's files, and no other. told: one of which a better one is missing; NULL: not wanted. */
+bool plan_probe(struct plan *plan, struct probed *told, struct error *error);
 /* The name of the description's file, as below. */
 const char *plan_alt_path(const struct plan *plan, struct arena *arena);
 /* The name of file `number` of an output, in arena; NULL: standard output. */

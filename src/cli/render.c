@@ -72,12 +72,13 @@ static bool load_jobs(struct pool *pool)
 /* An encoder that is missing is told before anything is painted. */
 static bool probe_encoders(struct pool *pool, struct error *error)
 {
-    char note[64] = "";
+    struct probed told = {0};
     for (size_t i = 0; i < pool->count; i++)
-        if (pool->jobs[i].is_ready && !plan_probe(&pool->jobs[i].plan, note, error))
+        if (pool->jobs[i].is_ready && !plan_probe(&pool->jobs[i].plan, &told, error))
             return false;
-    if (note[0])
-        fprintf(stderr, "convreel: libx264 is missing, so %s makes the film\n", note);
+    if (told.missing[0])
+        fprintf(stderr, "convreel: %s is missing, so %s makes the film\n", told.missing,
+                told.codec);
     return true;
 }
 

@@ -11,7 +11,7 @@ extern const struct encoder encoder_pdf;
 extern const struct encoder encoder_gif;
 extern const struct encoder encoder_mp4;
 
-enum { FILM_KEY_SECONDS = 2 }; /* a key picture at least that often, for seeking */
+enum { FILM_KEY_PICTURES = 250 }; /* one at least of so many is packed whole, for seeking */
 
 /* A failed write to a sink, with the system's reason from errno. Returns false. */
 bool sink_error(const struct sink *sink, struct error *error);

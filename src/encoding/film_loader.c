@@ -7,10 +7,10 @@
 #include "encoding/encoders.h"
 
 #include <dlfcn.h>
-#include <libgen.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define MODULE "convreel-film.so"
@@ -20,40 +20,94 @@ struct film_loader {
     void *state;                /* the film's own */
 };
 
-/* Folders where the module may stand: beside the program, above it (a test program's), installed.
- */
-static const char *module_path(size_t number, const char *program, struct arena *arena)
+/* ---- where the module may stand ---- */
+
+/* Where the program's own file is, as the kernel has it: neither a name that the caller chose nor
+ * the working folder says it. */
+struct program {
+    char folder[PATH_MAX]; /* without links; "": not known */
+    uid_t owner;
+};
+
+static struct program find_program(void)
 {
+    struct program program = {.owner = geteuid()};
+    struct stat about;
+    ssize_t length = readlink("/proc/self/exe", program.folder, sizeof program.folder - 1);
+    program.folder[length > 0 ? length : 0] = '\0';
+    char *slash = strrchr(program.folder, '/');
+    bool is_known = slash && program.folder[0] == '/' && stat("/proc/self/exe", &about) == 0;
+    if (is_known) {
+        *slash = '\0';
+        program.owner = about.st_uid;
+    } else {
+        program.folder[0] = '\0';
+    }
+    return program;
+}
+
+/* Beside the program, in the tree that it is installed in, where it was built for. NULL: no more.
+ */
+static const char *module_path(size_t number, const struct program *program, struct arena *arena)
+{
+    static const char installed[] = CONVREEL_LIBDIR "/convreel/" MODULE;
+    bool is_known = program->folder[0] != '\0';
     switch (number) {
     case 0:
-        return arena_format(arena, "%s/" MODULE, program);
+        return is_known ? arena_format(arena, "%s/" MODULE, program->folder) : "";
     case 1:
-        return arena_format(arena, "%s/../" MODULE, program);
+        return is_known ? arena_format(arena, "%s/../lib/convreel/" MODULE, program->folder) : "";
     case 2:
-        return arena_format(arena, "%s/../lib/convreel/" MODULE, program);
-    case 3:
-        return CONVREEL_LIBDIR "/convreel/" MODULE;
+        return installed[0] == '/' ? installed : "";
     default:
         return NULL;
     }
 }
 
+/* Whether nobody may have put it there but root, who runs the program and who owns it. */
+static bool is_ours(const char *path, const struct program *program)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && (about.st_mode & S_IWOTH) == 0 &&
+           (about.st_uid == 0 || about.st_uid == geteuid() || about.st_uid == program->owner);
+}
+
+/* Why a module is not to be loaded; NULL: it may be. */
+static const char *find_fault(const char *path, const struct program *program, struct arena *arena)
+{
+    const char *folder = arena_copy_text(arena, path, (size_t)(strrchr(path, '/') - path));
+    if (is_ours(path, program) && is_ours(folder, program))
+        return NULL;
+    return arena_format(arena, "%s is left alone: others may write there", path);
+}
+
+/* ---- loading ---- */
+
+static const struct encoder *load_module(const char *path, const char **reason)
+{
+    void *module = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    const struct encoder *film = module ? dlsym(module, "convreel_film") : NULL;
+    if (!film)
+        *reason = dlerror();
+    return film;
+}
+
 static bool load(struct film_loader *loader, struct error *error)
 {
-    char program[PATH_MAX];
-    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
-    program[length > 0 ? length : 0] = '\0';
-    const char *folder = dirname(program), *reason = NULL, *path;
+    const struct program program = find_program();
+    const char *reason = NULL, *path;
     struct arena arena = {0};
     *loader = (struct film_loader){0};
-    for (size_t i = 0; !loader->film && (path = module_path(i, folder, &arena)); i++) {
-        if (access(path, R_OK) != 0)
+    for (size_t i = 0; !loader->film && (path = module_path(i, &program, &arena)); i++) {
+        char *full = realpath(path, NULL);
+        if (!full)
             continue;
-        void *module = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-        if (module)
-            loader->film = dlsym(module, "convreel_film");
+        const char *fault = find_fault(full, &program, &arena);
+        if (fault)
+            reason = fault;
         else
-            reason = dlerror();
+            loader->film = load_module(full, &reason);
+        free(full);
     }
     if (!loader->film)
         error_set(error, STATUS_NO_ENCODER, "no encoder for films: %s",
@@ -64,10 +118,11 @@ static bool load(struct film_loader *loader, struct error *error)
     return loader->film != NULL;
 }
 
-static bool mp4_probe(const struct encoding_settings *settings, char note[64], struct error *error)
+static bool mp4_probe(const struct encoding_settings *settings, struct probed *probed,
+                      struct error *error)
 {
     struct film_loader loader;
-    return load(&loader, error) && loader.film->probe(settings, note, error);
+    return load(&loader, error) && loader.film->probe(settings, probed, error);
 }
 
 static bool mp4_open(void **state, const struct encoding_settings *settings, struct sink *sink,
@@ -111,7 +166,7 @@ const struct encoder encoder_mp4 = {
     .is_animation = true,
     .has_quality = true,
     .needs_seek = true,
-    .key_seconds = FILM_KEY_SECONDS,
+    .key_pictures = FILM_KEY_PICTURES,
     .is_constant_rate = true,
     .probe = mp4_probe,
     .open = mp4_open,
