@@ -43,7 +43,7 @@ static const struct {
     {"view", "2d", "flat"},
     {"view", "plain", "flat"},
     {"view", "grid", "flat"},
-    {"view", "side_by_side", "flat"},
+    {"view", "sidebyside", "flat"},
     {"view", "oblique", "stacked"},
     {"view", "isometric", "stacked"},
     {"view", "perspective", "stacked"},
@@ -54,13 +54,13 @@ static const struct {
     {"view", "toeplitz", "matrix"},
     {"view", "gemm", "im2col"},
     {"view", "unfold", "im2col"},
-    {"view", "receptive_field", "stack"},
+    {"view", "receptivefield", "stack"},
     {"view", "weights", "kernel"},
     {"view", "filter", "kernel"},
     {"view", "stamp", "scatter"},
     {"order", "row", "output"},
     {"order", "rows", "output"},
-    {"order", "row_major", "output"},
+    {"order", "rowmajor", "output"},
     {"order", "raster", "output"},
     {"order", "reading", "output"},
     {"order", "default", "output"},
@@ -85,7 +85,7 @@ static const struct {
     {"padding", "none", "valid"},
     {"padding", "no", "valid"},
     {"padding", "auto", "same"},
-    {"padding", "same_upper", "same"},
+    {"padding", "sameupper", "same"},
     {"padding_mode", "zero", "zeros"},
     {"padding_mode", "constant", "zeros"},
     {"padding_mode", "none", "zeros"},
@@ -101,7 +101,7 @@ static const struct {
     {"padding_mode", "wrap", "circular"},
     {"padding_mode", "periodic", "circular"},
     {"ease", "ease", "smooth"},
-    {"ease", "ease_in_out", "smooth"},
+    {"ease", "easeinout", "smooth"},
     {"ease", "cubic", "smooth"},
     {"ease", "cosine", "smooth"},
     {"ease", "none", "linear"},
@@ -111,9 +111,26 @@ static const struct {
     {"language", "deutsch", "de"},
     {"language", "french", "fr"},
     {"language", "chinese", "zh"},
+    {"language", "enus", "en"},
+    {"language", "engb", "en"},
+    {"language", "dede", "de"},
+    {"language", "frfr", "fr"},
+    {"language", "zhcn", "zh"},
+    {"fill", "zeros", "0"},
+    {"fill", "zero", "0"},
+    {"fill", "ones", "1"},
+    {"fill", "one", "1"},
+    {"size", "1920", "1920x1080"},
+    {"size", "1280", "1280x720"},
+    {"size", "3840", "3840x2160"},
+    {"size", "720", "720p"},
+    {"size", "1080", "1080p"},
+    {"focus", "center", "steps: middle"},
+    {"focus", "centre", "steps: middle"},
+    {"focus", "middle", "steps: middle"},
     {"size", "hd", "720p"},
     {"size", "fullhd", "1080p"},
-    {"size", "full_hd", "1080p"},
+    {"size", "fullhd", "1080p"},
     {"size", "uhd", "4k"},
     {"size", "2160p", "4k"},
     {"size", "widescreen", "1080p"},
@@ -152,7 +169,7 @@ static const struct {
     {"values", "numbers", "true"},
     {"values", "none", "false"},
     {"values", "letters", "symbols"},
-    {"output", "computed_last", "computed"},
+    {"output", "computedlast", "computed"},
     {"output", "true", "all"},
     {"output", "hidden", "question"},
     {"output", "step", "computed"},
@@ -160,13 +177,17 @@ static const struct {
     {"overlap", "number", "counts"},
 };
 
+/* Words are written without marks. */
+static const char *skip_marks(const char *text)
+{
+    return text + strspn(text, "_- ");
+}
+
 static bool is_same_word(const char *text, const char *word)
 {
-    for (; *text && *word; text++, word++) {
-        char c = (char)tolower((unsigned char)*text);
-        if (c != *word && !(*word == '_' && (c == '-' || c == ' ')))
+    for (text = skip_marks(text); *text && *word; text = skip_marks(text + 1), word++)
+        if (tolower((unsigned char)*text) != *word)
             return false;
-    }
     return *text == *word;
 }
 
@@ -238,7 +259,8 @@ static bool is_list_of_sizes(const struct field *field)
 {
     return field->read == read_per_axis || field->read == read_padding ||
            field->read == read_numbers_per_axis || field->read == read_input ||
-           field->read == read_input_size || field->read == read_focus;
+           field->read == read_input_size || field->read == read_focus ||
+           field->read == read_tensor;
 }
 
 static const char *numbers_hint(struct arena *arena, const struct field *field,
@@ -250,6 +272,14 @@ static const char *numbers_hint(struct arena *arena, const struct field *field,
         return arena_format(arena, "write %s", join(arena, numbers, count, "x"));
     if (count == 2 && (field->read == read_steps || field->read == read_note_steps))
         return arena_format(arena, "write %s", join(arena, numbers, count, ".."));
+    bool is_nhwc = node->kind == NODE_LIST && count == 4 && numbers[0] == 1 && numbers[3] == 1;
+    if (is_nhwc && field->read == read_per_axis) /* TensorFlow's, with batch and channels */
+        return arena_format(arena, "write [%s]", join(arena, numbers + 1, 2, ", "));
+    if (count == 4 && node->kind == NODE_LIST && field->read == read_padding)
+        return arena_format(arena, "write [[%s], [%s]]", join(arena, numbers, 2, ", "),
+                            join(arena, numbers + 2, 2, ", "));
+    if (count == 2 && strstr(field->path, "random") && node->kind == NODE_LIST)
+        return arena_format(arena, "write {low: %s}", join(arena, numbers, count, ", high: "));
     if (count > 1 && is_list_of_sizes(field))
         return arena_format(arena, "write [%s]", join(arena, numbers, count, ", "));
     return count == 1 && node->kind == NODE_LIST ? arena_format(arena, "write %" PRId64, numbers[0])
@@ -384,6 +414,22 @@ static const char *map_of_list(struct arena *arena, const struct node *list, con
     return *text && strlen(text) < 5 * SHOWN ? arena_format(arena, "write {%s}", text) : NULL;
 }
 
+/* A list of words for the maps, in their order. */
+static const char *names_hint(struct arena *arena, const struct node *node)
+{
+    static const char *const maps[] = {"input", "kernel", "output"};
+    const char *text = "";
+    size_t i = node->count == 2 ? 1 : 0; /* of two the second is the output's */
+    if (node->kind != NODE_LIST || node->count > 3)
+        return NULL;
+    for (const struct node *item = node->first; item; item = item->next, i++) {
+        const char *map = item == node->first ? maps[0] : maps[i];
+        text = arena_format(arena, "%s%s%s: %.*s", text, *text ? ", " : "", map, SHOWN,
+                            item->kind == NODE_SCALAR ? item->text : "...");
+    }
+    return arena_format(arena, "write {%s}", text);
+}
+
 static const char *show_hint(struct arena *arena, const struct node *node)
 {
     if (node->kind == NODE_LIST)
@@ -400,8 +446,21 @@ static const char *map_hint(struct arena *arena, const struct field *field, cons
     const char *path = field->path;
     bool is_source = field->read == read_input || field->read == read_kernel ||
                      field->read == read_bias || field->read == read_input_size;
+    bool is_flag = scalar_kind_of(node) == SCALAR_FLAG;
     if (strcmp(path, "show") == 0)
         return show_hint(arena, node);
+    if (strcmp(path, "names") == 0 && node->kind == NODE_LIST)
+        return names_hint(arena, node);
+    if (field->read == read_bias && is_flag)
+        return scalar_flag(node) ? "give numbers, for example bias: 0"
+                                 : "leave it out: without 'bias' there is none";
+    if (field->read == read_random && is_flag)
+        return "write {seed: 1}";
+    if (strcmp(path, "layers") == 0 && node->kind == NODE_MAP && node->first &&
+        node->first->kind == NODE_SCALAR && strchr(node->first->text, '('))
+        return "begin each line with a dash";
+    if (strcmp(path, "layers") == 0 && node->kind == NODE_SCALAR && strchr(node->text, '('))
+        return "begin each line with a dash, and put it in quotes";
     if (node->kind == NODE_LIST && strcmp(path, "output") == 0)
         return "write {format: [...]}";
     if (node->kind == NODE_LIST && strcmp(path, "layer") == 0)
@@ -447,7 +506,7 @@ const char *hint_of_value(struct arena *arena, const struct field *field, const 
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
         if (hints[i])
             return hints[i];
-    static const char *const nothings[] = {"None", "none", "default", "auto", "nil", "NULL"};
+    static const char *const nothings[] = {"None", "all", "none", "default", "auto", "nil", "NULL"};
     for (size_t i = 0; i < sizeof nothings / sizeof *nothings; i++)
         if (strcmp(node->text, nothings[i]) == 0)
             return "leave it out";

@@ -487,23 +487,51 @@ static size_t same_elsewhere(const char *bare, const struct field *found[MOST_PL
     return count;
 }
 
+static const char *needless_hint(const char *bare)
+{
+    for (size_t i = 0; i < sizeof needless / sizeof *needless; i++)
+        if (strcmp(needless[i].word, bare) == 0)
+            return needless[i].hint;
+    return NULL;
+}
+
+/* For keys whose value says what they are. */
+static const char *value_hint(const char *bare, const struct node *value)
+{
+    static const char *const sampling[] = {"nearest", "bilinear", "bicubic", "linear", "trilinear"};
+    bool is_text = value->kind == NODE_SCALAR;
+    for (size_t i = 0; is_text && i < sizeof sampling / sizeof *sampling; i++)
+        if (strcmp(value->text, sampling[i]) == 0 &&
+            (strcmp(bare, "mode") == 0 || strcmp(bare, "interpolation") == 0))
+            return "leave it out: an Upsample repeats the nearest unit";
+    if (strcmp(bare, "bias") == 0 && scalar_kind_of(value) == SCALAR_FLAG)
+        return scalar_flag(value) ? "give numbers, for example bias: 0 at the top of the scene"
+                                  : "leave it out: without 'bias' there is none";
+    return NULL;
+}
+
 void key_find_meant(const char *map, const struct node *value, struct meant_key *meant)
 {
     char bare[LONGEST];
     const char *key = value->key->text;
     make_bare(key, bare);
     *meant = (struct meant_key){.count = 1};
+    meant->hint = value_hint(bare, value);
+    if (meant->hint) {
+        meant->count = 0;
+        return;
+    }
     bool is_kernel = strcmp(bare, "kernel") == 0 && !is_size(value);
     if ((meant->row[0] = same_here(map, bare)) ||
         (!is_kernel && (meant->row[0] = word_here(map, bare)))) {
         meant->is_here = true;
         return;
     }
-    for (size_t i = 0; i < sizeof needless / sizeof *needless; i++)
-        if (strcmp(needless[i].word, bare) == 0) {
-            *meant = (struct meant_key){.hint = needless[i].hint};
-            return;
-        }
+    meant->hint = needless_hint(bare);
+    if (meant->hint) {
+        meant->count = 0;
+        return;
+    }
     meant->count = same_elsewhere(bare, meant->row);
     meant->is_same = meant->count > 0;
     if (meant->is_same)

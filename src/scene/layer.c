@@ -23,7 +23,7 @@ static bool is_end_of_group(const struct node *node)
 /* An item of a stack as other formats have it: conv1: {type: Conv2d, ...}. */
 static bool is_named_layer(const struct field *field, const struct node *value)
 {
-    bool is_layer = value->kind == NODE_MAP ? node_find(value, "type") != NULL : is_call(value);
+    bool is_layer = node_find(value, "type") != NULL;
     return is_layer && strcmp(field->path, "layers") == 0 && value->key->kind == NODE_SCALAR;
 }
 
@@ -54,6 +54,8 @@ void read_layer(struct reader *reader, const struct field *field, const struct n
 {
     struct scene_layer *layer = out;
     layer->at = node->at;
+    if (node->kind == NODE_MAP && node->count == 1 && is_call(node->first))
+        node = node->first; /* (0): ReLU() without quotes is a map to YAML */
     if (is_call(node)) {
         read_pytorch(reader, field, node);
         if (layer->copies > 1 && strcmp(field->path, "layer") == 0)

@@ -147,6 +147,29 @@ static bool report_tight_colon(struct builder *builder, size_t number)
     return true;
 }
 
+/* A line such as "input 5". */
+static bool report_no_colon(struct builder *builder, size_t number)
+{
+    size_t length;
+    const char *line = line_at(builder, number, &length);
+    size_t start = 0;
+    while (line && start < length && line[start] == ' ')
+        start++;
+    size_t end = start;
+    while (line && end < length && ((line[end] >= 'a' && line[end] <= 'z') || line[end] == '_'))
+        end++;
+    bool is_pair = end > start && end + 1 < length && line[end] == ' ' &&
+                   !memchr(line, ':', length) && !memchr(line + end + 1, ' ', length - end - 1);
+    if (!is_pair)
+        return false;
+    const char *hint =
+        arena_format(builder->arena, "write '%.*s: %s'", (int)(end - start), line + start,
+                     text_printable(builder->arena, line + end + 1, length - end - 1, HINT_SHOWN));
+    report_error(builder->report, (struct position){number, end + 1}, hint,
+                 "not YAML: a colon is missing here");
+    return true;
+}
+
 static bool report_slip(struct builder *builder, const yaml_parser_t *parser)
 {
     size_t line = parser->problem_mark.line + 1;
@@ -154,7 +177,8 @@ static bool report_slip(struct builder *builder, const yaml_parser_t *parser)
     bool is_flow = parser->context && strstr(parser->context, "flow");
     if (is_flow && report_bare_color(builder, parser->context_mark.line + 1, line))
         return true;
-    return is_key && line > 1 && report_tight_colon(builder, line - 1);
+    return is_key && line > 1 &&
+           (report_tight_colon(builder, line - 1) || report_no_colon(builder, line - 1));
 }
 
 static void report_syntax(struct builder *builder, const yaml_parser_t *parser)

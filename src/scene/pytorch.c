@@ -382,6 +382,7 @@ static bool take_call(struct call *call, struct node *map)
     if (is_group(call)) {
         reader_error(call->reader, type, "leave this line out, and write its layers one by one",
                      "'%.40s' is a group of layers", type->text);
+        map->first = NULL; /* told */
         return false;
     }
     if (!take_arguments(call, signature, map))
@@ -405,4 +406,6 @@ void read_pytorch(struct reader *reader, const struct field *field, const struct
     take_call(&call, map);
     if (reader->problem_count == before)
         reader_map(reader, field->path, map);
+    else if (map->first) /* a type that is none is told with the rest */
+        read_type(reader, field, map->first, &reader->scene->layer);
 }

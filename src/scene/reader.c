@@ -192,7 +192,8 @@ bool reader_list(struct reader *reader, const struct field *field, const struct 
     if (node->count == 0)
         reader_error(reader, node, NULL, "%s is an empty list", subject);
     else
-        reader_error(reader, node, NULL, "%s takes at most %zu %s, not %zu", subject, most,
+        reader_error(reader, node, hint_of_value(&reader->report->arena, field, node),
+                     "%s takes at most %zu %s, not %zu", subject, most,
                      is_numbers ? "numbers" : "items", node->count);
     return false;
 }

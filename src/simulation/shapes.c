@@ -61,6 +61,32 @@ bool simulation_takes(const struct simulation *simulation, const char *key)
     return true;
 }
 
+/* A size under another type's name, where the type's own is not given. */
+static const char *other_parameter(const struct simulation *simulation, const char *key)
+{
+    static const struct {
+        const char *given, *meant, *hint;
+    } pairs[] = {
+        {"size", "kernel_size", "did you mean 'kernel_size'?"},
+        {"size", "output_size", "did you mean 'output_size'?"},
+        {"kernel_size", "output_size", "did you mean 'output_size'?"},
+        {"kernel_size", "scale_factor", "did you mean 'scale_factor'?"},
+        {"stride", "scale_factor", "did you mean 'scale_factor'?"},
+        {"output_size", "size", "did you mean 'size'?"},
+        {"output_size", "kernel_size",
+         "leave it out: kernel_size and stride make the output's size"},
+        {"upscale_factor", "scale_factor", "did you mean 'scale_factor'?"},
+        {"upscale_factor", "downscale_factor", "did you mean 'downscale_factor'?"},
+        {"downscale_factor", "upscale_factor", "did you mean 'upscale_factor'?"},
+        {"scale_factor", "upscale_factor", "did you mean 'upscale_factor'?"},
+        {"scale_factor", "downscale_factor", "did you mean 'downscale_factor'?"},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (strcmp(pairs[i].given, key) == 0 && simulation_takes(simulation, pairs[i].meant))
+            return pairs[i].hint;
+    return "leave it out";
+}
+
 bool resolve_parameters(const struct simulation *simulation, struct report *report)
 {
     const struct scene_layer *layer = simulation->layer;
@@ -70,8 +96,8 @@ bool resolve_parameters(const struct simulation *simulation, struct report *repo
             (const struct position *)((const char *)layer + parameters[i].at);
         if (at->line == 0 || simulation_takes(simulation, parameters[i].key))
             continue;
-        report_error(report, *at, "leave it out", "%s does not take %s", simulation->type_name,
-                     parameters[i].key);
+        report_error(report, *at, other_parameter(simulation, parameters[i].key),
+                     "%s does not take %s", simulation->type_name, parameters[i].key);
         is_right = false;
     }
     if (simulation->is_transposed && layer->padding_mode.at.line != 0 &&
@@ -102,6 +128,11 @@ static bool check_padding_count(const struct simulation *simulation, struct repo
     const struct padding *padding = &simulation->layer->padding;
     struct arena arena = {0};
     const char *hint = NULL;
+    bool has_pair = padding->count == 1 && padding->is_list;
+    if (has_pair && simulation->axes == 2)
+        hint = arena_format(
+            &arena, "write [[%" PRId64 ", %" PRId64 "], [%" PRId64 ", %" PRId64 "]]",
+            padding->before[0], padding->after[0], padding->before[0], padding->after[0]);
     if (simulation->axes == 1 && padding->count == 2)
         hint = arena_format(&arena, "before and after: [[%" PRId64 ", %" PRId64 "]]",
                             padding->before[0], padding->before[1]);
@@ -296,6 +327,8 @@ static bool resolve_kernel_size(struct simulation *simulation, const struct kern
 {
     const struct scene_layer *layer = simulation->layer;
     bool is_named = layer->kernel.kind == VALUES_NAMED;
+    if (layer->kernel_size.at.line == 0 && layer->size.at.line != 0)
+        return false; /* told: it was meant */
     if (layer->kernel_size.at.line == 0 && !layout && !is_named) {
         report_error(report, layer->at, "for example kernel_size: 3", "%s needs kernel_size",
                      simulation->type_name);
