@@ -194,4 +194,40 @@ same "and says so" "clear.yaml: warning: mp4 cannot be transparent: it lies on t
 "$program" render "$guide"/*.yaml -o "guide_%s.gif"
 same "25 figures" 25 "$(ls guide_*.gif | wc -l)"
 same "364 frames" 364 "$(for file in guide_*.gif; do gifsicle --info "$file"; done | grep -c '+ image')"
+# a GIF is light where nobody says its size or rate, beside other formats too
+cat >six.yaml <<'END'
+input: 5
+layer:
+  type: Conv2d
+  kernel_size: 3
+  padding: 1
+  stride: 2
+END
+gif_size() {
+    od -An -tu1 -j6 -N4 "$1" | awk '{ print $1 + 256 * $2 "x" $3 + 256 * $4 }'
+}
+size_of() {
+    ffprobe -v error -show_entries stream=width,height -of csv=s=x:p=0 "$1"
+}
+"$program" render six.yaml --format gif -o alone.gif
+"$program" render six.yaml --format gif,mp4,png -o ./ -q
+same "a light GIF's width" 640 "$(gif_size alone.gif | cut -dx -f1)"
+same "a light GIF's bytes" yes "$([ "$(wc -c <alone.gif)" -le 320000 ] && echo yes)"
+same "the same beside a film" "" "$(cmp alone.gif six.gif 2>&1)"
+same "which is as large as ever" "1026x888 1026x887" "$(size_of six.mp4) $(size_of six_00.png)"
+same "at most 12 pictures a second" 0 "$(gifsicle --info alone.gif |
+    sed -n 's/.*delay \(.*\)s$/\1/p' | awk '$1 > 0.035 && $1 < 0.08' | wc -l)"
+for option in "--dpi 150" "--fps 60" "--theme guide" "--size 700x600"; do
+    # shellcheck disable=SC2086
+    "$program" render six.yaml -o said.gif -q $option
+    same "not with $option" no "$([ "$(gif_size said.gif | cut -dx -f1)" = 640 ] || echo no)"
+done
+cat >wide.yaml <<'END'
+input: 7
+layer: {type: Conv2d, kernel_size: 3, padding: 1}
+panels: [{layer: {stride: 1}}, {layer: {stride: 2}}, {layer: {stride: 3}}]
+END
+ends "a wide one" 0 "$program" render wide.yaml -o wide.gif
+says "what has no room" "wide.yaml: warning: a GIF is 640 pixels wide by default: 640x360 has no room"
+same "is fitted" 640x360 "$(gif_size wide.gif)"
 finish

@@ -105,6 +105,9 @@ struct encoder {
     bool needs_seek;       /* must seek or reopen its file */
     int key_pictures;      /* one at least of so many is packed whole; 0: only the first */
     bool is_constant_rate; /* a frame every 1 / fps, whether anything moves or not */
+    /* At most so many pixels wide, and so many pictures a second, where neither is said; 0: as
+     * others. */
+    size_t light_width, light_fps;
     /* Whether it can work on this machine, before anything is rendered. NULL: always. What it
      * finds goes into the settings of all files. */
     bool (*probe)(const struct encoding_settings *settings, struct probed *probed,

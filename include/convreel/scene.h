@@ -329,6 +329,7 @@ struct scene_output {
     size_t width, height; /* pixels; 0: the drawing's own size at dpi */
     struct rational dpi, fps;
     struct position size_at, dpi_at, fps_at;
+    bool has_dpi, has_fps; /* the scene or an option says them */
     bool has_steps;
     enum steps_kind steps_kind;
     size_t first_step, last_step; /* of a range, both included */

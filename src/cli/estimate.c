@@ -23,14 +23,14 @@ static void ignore_picture(void *context, const char *name)
 }
 
 /* When a sample ends: a picture alone at once, since a held one may be packed several times. */
-static struct rational end_of(const struct plan *plan, const struct output *output)
+static struct rational end_of(const struct output *output)
 {
     struct picture picture;
     if (!output->has_every_picture)
         return output->settings.length;
     if (output->count == 1)
         return rational_divide(rational_make(1, 1), output->settings.fps);
-    timeline_picture_at(plan->subject->timeline, output->first + output->count - 1, &picture);
+    timeline_picture_at(output->subject->timeline, output->first + output->count - 1, &picture);
     return rational_add(picture.start, picture.duration);
 }
 
@@ -46,11 +46,11 @@ static double measure(const struct plan *plan, const struct output *output, size
     only->first = first;
     only->count = count;
     only->measured = &bytes;
-    only->settings.length = end_of(plan, only);
+    only->settings.length = end_of(only);
     sample.count = 1;
     const struct walk_listener listener = {ignore_picture, NULL};
     struct error error = {0};
-    return walk_pictures(plan->subject, &sample, &listener, &error) ? (double)bytes : 0;
+    return walk_pictures(&sample, &listener, &error) ? (double)bytes : 0;
 }
 
 /* Pages from the first, the middle and the last step. */
@@ -66,9 +66,9 @@ static double measure_singles(const struct plan *plan, const struct output *outp
 }
 
 /* How many pictures of a file are sampled: of an animation those of its first two steps. */
-static size_t sample_count(const struct plan *plan, const struct output *output)
+static size_t sample_count(const struct output *output)
 {
-    const struct timeline *timeline = plan->subject->timeline;
+    const struct timeline *timeline = output->subject->timeline;
     size_t count = SAMPLE_PAGES;
     if (output->has_every_picture) {
         size_t pixels = output->canvas.width * output->canvas.height;
@@ -89,10 +89,10 @@ static double key_count(const struct output *output)
 }
 
 /* Whether a sample of so many pictures is long enough to have its share of key pictures. */
-static bool has_keys(const struct plan *plan, const struct output *output, size_t count)
+static bool has_keys(const struct output *output, size_t count)
 {
     struct picture picture;
-    timeline_picture_at(plan->subject->timeline, count - 1, &picture);
+    timeline_picture_at(output->subject->timeline, count - 1, &picture);
     struct rational frames = rational_multiply(picture.start, output->settings.fps);
     return rational_to_double(frames) >= output->encoder->key_pictures;
 }
@@ -100,14 +100,14 @@ static bool has_keys(const struct plan *plan, const struct output *output, size_
 /* What a file costs with one picture, and each further one. */
 static double measure_file(const struct plan *plan, const struct output *output)
 {
-    size_t count = sample_count(plan, output);
+    size_t count = sample_count(output);
     size_t first = output->has_every_picture ? 0 : (output->count - count) / 2;
     double one = measure(plan, output, output->first + first, 1);
     if (count < 2)
         return one;
     double all = measure(plan, output, output->first + first, count);
     double each = all > one ? (all - one) / (double)(count - 1) : 0;
-    double keys = has_keys(plan, output, count) ? 0 : key_count(output);
+    double keys = has_keys(output, count) ? 0 : key_count(output);
     return all > 0 ? one + keys * one + each * (double)(output->count - 1) : 0;
 }
 
@@ -118,7 +118,8 @@ void estimate_make(const struct plan *plan, const struct output *output, struct 
     *out = (struct estimate){
         .files = output->is_numbered ? output->count : 1,
         .pages = output->count,
-        .length = encoder->is_animation ? plan->subject->timeline->length : (struct rational){0, 1},
+        .length =
+            encoder->is_animation ? output->subject->timeline->length : (struct rational){0, 1},
         .bytes = is_sequence ? measure_singles(plan, output) : measure_file(plan, output),
     };
 }

@@ -40,7 +40,7 @@ static void tell_sequence(const struct plan *plan, const struct output *output, 
 static void tell_file(const struct plan *plan, const struct output *output, struct arena *arena,
                       struct buffer *out)
 {
-    const struct timeline *timeline = plan->subject->timeline;
+    const struct timeline *timeline = output->subject->timeline;
     bool is_sheet = plan->subject->scene->output.sheet_columns > 0;
     size_t steps = timeline->step_count;
     buffer_format(out, "wrote %s", shown(plan_path(output, plan->subject, 0, arena), arena));

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "formats.h"
+#include "light.h"
 #include "paths.h"
 #include "target.h"
 
@@ -208,7 +209,7 @@ static void warn_of_background(struct subject *subject, const struct encoder *en
 
 static void settle(const struct plan *plan, struct output *output, const struct options *options)
 {
-    const struct subject *subject = plan->subject;
+    const struct subject *subject = output->subject;
     const struct scene *scene = subject->scene;
     struct arena arena = {0};
     struct display_list list;
@@ -243,7 +244,10 @@ static bool settle_output(struct plan *plan, struct output *output, struct subje
         return false;
     output->has_two_themes = options->theme_count == 2 && output->encoder->holds_two_themes &&
                              !(output->pattern && path_has(output->pattern, 't'));
-    choose_pictures(subject, output, options);
+    output->subject = light_subject(subject, output->encoder);
+    if (!output->subject->timeline)
+        return false; /* and the report says why */
+    choose_pictures(output->subject, output, options);
     if (output->is_numbered && output->encoder->needs_seek)
         return error_set(error, STATUS_USAGE, "a film is one file: leave the number out");
     if (!check_count(output, error))

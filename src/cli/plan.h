@@ -11,14 +11,15 @@ enum { MOST_OUTPUTS = 8 };
 /* One format of one scene: a file, or a file for each picture. */
 struct output {
     const struct encoder *encoder;
-    const char *pattern;    /* NULL: standard output */
-    bool is_numbered;       /* a file for each picture */
-    bool has_every_picture; /* of the timeline; false: one a step */
-    size_t first, count;    /* which of those; a still has one page only */
-    size_t *measured;       /* where its size goes, and there is no file; NULL: it is made */
-    bool has_own_canvas;    /* each picture has its own size; false: all have picture 0's */
-    bool has_two_themes;    /* a file holds the twin's pictures, too */
-    struct canvas canvas;   /* picture 0's */
+    const struct subject *subject; /* borrowed: the plan's, or its light one */
+    const char *pattern;           /* NULL: standard output */
+    bool is_numbered;              /* a file for each picture */
+    bool has_every_picture;        /* of the timeline; false: one a step */
+    size_t first, count;           /* which of those; a still has one page only */
+    size_t *measured;              /* where its size goes, and there is no file; NULL: it is made */
+    bool has_own_canvas;           /* each picture has its own size; false: all have picture 0's */
+    bool has_two_themes;           /* a file holds the twin's pictures, too */
+    struct canvas canvas;          /* picture 0's */
     struct encoding_settings settings;
     struct probed probed; /* what the settings' codec is from */
 };

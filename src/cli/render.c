@@ -188,7 +188,7 @@ static void *work(void *context)
     struct pool *pool = context;
     struct walk_listener listener = {count_picture, pool};
     for (struct job *job = next_job(pool); job; job = next_job(pool)) {
-        if (!walk_pictures(&job->subject, &job->plan, &listener, &job->error) ||
+        if (!walk_pictures(&job->plan, &listener, &job->error) ||
             !write_alt(&job->plan, &job->error))
             job->status = job->error.status;
         else if (!pool->options->is_quiet)
@@ -216,7 +216,7 @@ static void render_jobs(struct pool *pool)
     size_t total = 0;
     for (size_t i = 0; i < pool->count; i++)
         if (pool->jobs[i].is_ready)
-            total += walk_length(&pool->jobs[i].subject, &pool->jobs[i].plan);
+            total += walk_length(&pool->jobs[i].plan);
     progress_begin(&pool->progress, pool->options->is_quiet ? 0 : total);
     work_side_by_side(pool);
     progress_clear(&pool->progress);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "describe.h"
+#include "light.h"
 #include "report.h"
 
 static void make_drawable(struct subject *subject)
@@ -111,6 +112,7 @@ void subject_print_problems(const struct subject *subject, FILE *out)
 
 void subject_finish(struct subject *subject)
 {
+    light_finish(subject->light);
     painter_destroy(subject->painter);
     timeline_destroy(subject->timeline);
     drawing_finish(&subject->drawing);

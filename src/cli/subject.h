@@ -17,7 +17,8 @@ struct subject {
     struct timeline *timeline;
     struct painter *painter;
     struct drawing drawing;
-    bool is_drawable; /* timeline and drawing are ready too */
+    bool is_drawable;      /* timeline and drawing are ready too */
+    struct subject *light; /* owned: smaller and slower; NULL: no output asks for it */
     enum status status;
 };
 

@@ -319,8 +319,9 @@ static bool close_all(struct walk *walk, struct error *error)
     return true;
 }
 
-size_t walk_length(const struct subject *subject, const struct plan *plan)
+static size_t length_of(const struct plan *plan)
 {
+    const struct subject *subject = plan->subject;
     size_t pictures = is_wanted(plan, true) ? subject->timeline->picture_count : 0;
     if (shares_pages(subject, plan))
         return pictures;
@@ -331,10 +332,10 @@ size_t walk_length(const struct subject *subject, const struct plan *plan)
     return pictures + pages;
 }
 
-bool walk_pictures(const struct subject *subject, const struct plan *plan,
-                   const struct walk_listener *listener, struct error *error)
+static bool walk_outputs(const struct plan *plan, const struct walk_listener *listener,
+                         struct error *error)
 {
-    struct walk walk = {.subject = subject, .plan = plan};
+    struct walk walk = {.subject = plan->subject, .plan = plan};
     bool is_done = open_all(&walk, plan, error) && show_all(&walk, plan, listener, error) &&
                    close_all(&walk, error);
     if (!is_done)
@@ -342,4 +343,36 @@ bool walk_pictures(const struct subject *subject, const struct plan *plan,
     arena_finish(&walk.arena);
     arena_finish(&walk.samples);
     return is_done;
+}
+
+/* ---- outputs of one size and rate share their pictures, the others are made one after another
+ * ----
+ */
+
+/* The outputs of a plan that share its own subject, or its light one. */
+static struct plan part_of(const struct plan *plan, const struct subject *subject)
+{
+    struct plan part = *plan;
+    part.subject = subject;
+    part.count = 0;
+    for (size_t i = 0; i < plan->count; i++)
+        if (plan->outputs[i].subject == subject)
+            part.outputs[part.count++] = plan->outputs[i];
+    return part;
+}
+
+size_t walk_length(const struct plan *plan)
+{
+    const struct subject *subject = plan->subject;
+    const struct plan own = part_of(plan, subject), light = part_of(plan, subject->light);
+    return length_of(&own) + (light.count > 0 ? length_of(&light) : 0);
+}
+
+bool walk_pictures(const struct plan *plan, const struct walk_listener *listener,
+                   struct error *error)
+{
+    const struct subject *subject = plan->subject;
+    const struct plan own = part_of(plan, subject), light = part_of(plan, subject->light);
+    return walk_outputs(&own, listener, error) &&
+           (light.count == 0 || walk_outputs(&light, listener, error));
 }

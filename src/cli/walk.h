@@ -12,9 +12,9 @@ struct walk_listener {
 };
 
 /* How many pictures walk_pictures will draw. */
-size_t walk_length(const struct subject *subject, const struct plan *plan);
+size_t walk_length(const struct plan *plan);
 /* Writes all outputs of the plan; on failure none of the unfinished files is left. */
-bool walk_pictures(const struct subject *subject, const struct plan *plan,
-                   const struct walk_listener *listener, struct error *error);
+bool walk_pictures(const struct plan *plan, const struct walk_listener *listener,
+                   struct error *error);
 
 #endif

@@ -151,15 +151,19 @@ static bool read_rate(struct reader *reader, const struct field *field, const st
 void read_dpi(struct reader *reader, const struct field *field, const struct node *node, void *out)
 {
     struct scene_output *output = out;
-    if (read_rate(reader, field, node, &output->dpi))
-        output->dpi_at = node->at;
+    if (!read_rate(reader, field, node, &output->dpi))
+        return;
+    output->has_dpi = true;
+    output->dpi_at = node->at;
 }
 
 void read_fps(struct reader *reader, const struct field *field, const struct node *node, void *out)
 {
     struct scene_output *output = out;
-    if (read_rate(reader, field, node, &output->fps))
-        output->fps_at = node->at;
+    if (!read_rate(reader, field, node, &output->fps))
+        return;
+    output->has_fps = true;
+    output->fps_at = node->at;
 }
 
 /* ---- steps, background, loop ---- */
