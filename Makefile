@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: MIT
 # convreel. The sources stand in the order of the data's path: reading this is reading the pipeline.
 
-base       := memory buffer error text number rational
+base       := memory buffer error text number decimal rational
 scene      := unicode node scalar reader hints key_words map fields plain embedded catalogue show notes pytorch other_layers layer \
               tensor file npy csv picture values color theme_fields theme_keys theme timeline \
               output panels load
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
               upsample pixel_shuffle unfold relu shapes axes values limits named_kernels steps \
-              output reach other_ways relationship simulation
+              output reach equation other_ways relationship simulation
 timeline   := still timeline
 drawing    := display_list dump hatch pen share plane maps maps_cells marks shown digits cell_text \
               arrow characters \

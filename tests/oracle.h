@@ -148,7 +148,7 @@ static bool oracle_pool_window(const struct oracle *o, int channel, const int at
         units += is_unit;
         counted += is_unit || (o->kind == ORACLE_AVERAGE && o->count_include_pad && !is_beyond);
         largest = is_unit && value > largest ? value : largest;
-        sum += o->kind == ORACLE_NORM && is_unit ? pow(value, o->norm) : value;
+        sum += o->kind == ORACLE_NORM && is_unit ? pow(fabs(value), o->norm) : value;
     }
     int window = o->kernel[0] * o->kernel[1] * o->kernel[2];
     *result = o->kind == ORACLE_MAX       ? largest

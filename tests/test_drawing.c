@@ -678,7 +678,13 @@ static void test_values_read_alike(void **state)
                 "0");
     check_texts("[0.5, 1]", "0.5", "1.0");
     check_texts("[0.333333, 1]", "0.33", "1.00");
-    check_texts("[12.25, 3]", "12.2", "3.0");
+    check_texts("[12.25, 3]", "12.25", "3.00");
+    check_texts("[6.125, 0]", "6.125", "0.000");
+    check_texts("[1.0049999, 1.005]", "1.00", "1.01"); /* as decimals: 1.005 is below as a double */
+    check_texts("[-2.5, 100.0625]",
+                "\xe2\x88\x92"
+                "3",
+                "100");
     check_texts("[-0.01, 1]",
                 "\xe2\x88\x92"
                 "0.01",
@@ -686,13 +692,14 @@ static void test_values_read_alike(void **state)
     check_texts("[-0.001, 2]",
                 "\xe2\x88\x92"
                 "0.001",
-                "2");
-    check_texts("[0.333, -12.5]", "0.3",
+                "2.000");
+    check_texts("[0.333, -12.5]", "0.333",
                 "\xe2\x88\x92"
-                "12.5");
-    check_texts("[0.333, 1000000]", "0.333", "1e6");
-    check_texts("[1234567, 100]", "1.23e6", "100");
-    check_texts("[123.4, 7]", "123", "7");
+                "12.500");
+    check_texts("[0.333, 1000000]", "0.333", "1000000");
+    check_texts("[12345678, 0.25]", "1.23e7", "0.25");
+    check_texts("[1234567, 100]", "1234567", "100");
+    check_texts("[123.4, 7]", "123.4", "7.0");
     check_texts("[1e-9, 0]",
                 "1e\xe2\x88\x92"
                 "9",

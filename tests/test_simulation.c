@@ -221,7 +221,7 @@ static double value_of_terms(const struct simulation *simulation, const struct o
         if (chosen == SIZE_MAX) /* the first of equals is the one chosen */
             assert_true(o->kind != ORACLE_MAX || term->value <= step->result);
         largest = fmax(largest, term->value);
-        sum += o->kind == ORACLE_NORM ? pow(term->value, o->norm)
+        sum += o->kind == ORACLE_NORM ? pow(fabs(term->value), o->norm)
                                       : term->value * (term->has_kernel ? term->weight : 1);
     }
     switch (o->kind) {

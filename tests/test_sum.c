@@ -52,13 +52,13 @@ static void every_reduction_reads_right(void **state)
     check_sum(INPUT "layer: {type: AvgPool2d, kernel_size: 2, stride: 1}\n", 0, 0,
               "(3+3+0+(−1)) / 4=1.25");
     check_sum(INPUT "layer: {type: LPPool2d, kernel_size: 2, stride: 1, norm_type: 1}\n", 0, 0,
-              "3+3+0+(−1)=5");
+              "|3|+|3|+|0|+|−1|=7");
     check_sum("input: {values: [[3, 4], [0, 0]]}\n"
               "layer: {type: LPPool2d, kernel_size: 2}\n",
               0, 0, "√(32+42+02+02)=5");
     check_sum("input: {values: [[2, 0, 1], [0, 0, 0], [0, 0, 0]]}\n"
               "layer: {type: LPPool2d, kernel_size: 2, norm_type: 3, ceil_mode: true}\n",
-              1, 0, "(4/2·(13+03))1/3=1.26");
+              1, 0, "(4/2·(|1|3+|0|3))1/3≈1.26");
     check_sum("input: {values: [-2, 3]}\nlayer: {type: ReLU}\n", 0, 0, "max(0, −2)=0");
 }
 

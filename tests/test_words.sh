@@ -105,8 +105,10 @@ said onnx 9 '{type: AvgPool2d, kernel_size: 2, count_include_pad: false}' \
     'Y = AveragePool <ceil_mode = 0, count_include_pad = 0, kernel_shape = [2, 2], pads = [0, 0, 0, 0], strides = [2, 2]> (X)'
 said onnx 9 '{type: Upsample, scale_factor: 2}' \
     "$(printf 'scales = Constant <value_floats = [1.0, 1.0, 2.0, 2.0]> ()\nY = Resize <coordinate_transformation_mode = "asymmetric", mode = "nearest", nearest_mode = "floor"> (X, , scales)')"
-cannot onnx 9 '{type: LPPool2d, kernel_size: 2, norm_type: 3}' \
-    'ONNX cannot say this layer. LPPool2d: its LpPool takes absolute values'
+said onnx 9 '{type: LPPool2d, kernel_size: 2, norm_type: 3}' \
+    'Y = LpPool <kernel_shape = [2, 2], p = 3, strides = [2, 2]> (X)'
+cannot onnx 9 '{type: LPPool2d, kernel_size: 2, norm_type: 1.5}' \
+    'ONNX cannot say this layer. LPPool2d: its LpPool takes whole powers only'
 cannot onnx 9 '{type: Conv2d, kernel_size: 3, padding: 1, padding_mode: reflect}' \
     'ONNX cannot say this layer. Conv2d: it pads with zeros only'
 cannot onnx '[2, 4, 4]' '{type: PixelUnshuffle, downscale_factor: 2}' \

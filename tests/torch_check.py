@@ -95,7 +95,7 @@ def random_scene():
                        else pool(kind, axes) if kind in ("MaxPool", "AvgPool", "LPPool")
                        else rearranging(kind, axes))
     scene = {"input": source(channels, sizes), "layer": layer}
-    if kind == "LPPool":  # odd norms of negative sums are not numbers
+    if kind == "LPPool":  # releases before absolute values: odd norms of negative sums are nan
         scene["input"]["random"]["low"] = 0
     if kind in ("conv", "transposed"):
         scene["kernel"] = {"random": {"seed": random.randint(0, 999), "low": -2, "high": 2, "decimals": 3}}

@@ -131,6 +131,29 @@ enum { NUMBER_ROOM = 32 };
 /* Shortest decimal form that reads back equal: 3, 0.1, 1e+300, -12.5. Finite numbers only. */
 const char *number_shortest(char room[NUMBER_ROOM], double number);
 
+/* ---- exact decimals ---- */
+
+/* units * 10^exponent, without zeros at the end of units. !is_exact marks a result that did not
+ * fit, which spreads through every operation: compute freely, look once at the end. */
+struct decimal {
+    __extension__ __int128 units;
+    int exponent;
+    bool is_exact;
+};
+
+struct decimal decimal_of(double number); /* by its shortest form; !is_exact: not finite */
+/* Reads all of text: "3", "-0.35", "1e-3", also with U+2212. !is_exact: it is no number. */
+struct decimal decimal_read(const char *text);
+struct decimal decimal_add(struct decimal a, struct decimal b);
+struct decimal decimal_multiply(struct decimal a, struct decimal b);
+bool decimal_equal(struct decimal a, struct decimal b); /* false where one is not exact */
+/* The nearest number with so many decimal places (negative: tens, ...), halves away from zero. */
+struct decimal decimal_round(struct decimal a, int places);
+/* The power of ten of its first digit: 2 of 123, -1 of 0.5; 0 of 0. */
+int decimal_magnitude(struct decimal a);
+/* Rounded so, with all its decimal places; in the arena. */
+const char *decimal_text(struct decimal a, int places, struct arena *arena);
+
 /* ---- exact rationals ---- */
 
 /* den > 0 and in lowest terms; den == 0 marks a result that did not fit, which spreads through

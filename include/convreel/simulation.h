@@ -210,6 +210,23 @@ struct reach {
 void simulation_reach(const struct simulation *layer, const struct reach *above,
                       struct arena *arena, struct reach *out);
 
+/* How far an output may be from the exact result of the numbers that were given, as double
+ * precision rounds; 0 where nothing is computed. */
+double simulation_rounding(const struct simulation *simulation);
+/* The number with the fewest decimal places within `rounding` of value, or value itself. */
+double simulation_settle(double value, double rounding);
+/* The output so, in the arena: 0.3 where 0.1 + 0.2 gave 0.30000000000000004. */
+const double *simulation_settled(const struct simulation *simulation, struct arena *arena);
+
+/* A step's equation as it is printed, its numbers rounded or not. */
+struct printed_step {
+    const struct decimal *values, *weights; /* of each term; weights NULL: none */
+    struct decimal bias, divide, result;    /* divide: of the weighted sum, before the bias */
+};
+/* Whether the printed equation is exactly true. */
+bool simulation_equation_holds(const struct simulation *simulation, const struct step *step,
+                               const struct printed_step *printed);
+
 /* The same output by another way, for a layer with weights: every input unit stamps the kernel,
  * weighted, into the output (the guide's chapter 4; a direct layer's stamps are its windows seen
  * from below). out: room for step_count numbers. */

@@ -4,34 +4,37 @@
 
 #include <ctype.h>
 #include <math.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
     MOST_VALUES = 64, /* of a map: what can be listened to */
-    MOST_TERMS = 12,  /* of a worked step */
-    NUMBER_TEXT = 400 /* the longest double with its fixed decimals */
+    MOST_TERMS = 12   /* of a worked step */
 };
 
 /* ---- numbers ---- */
 
-/* As the scene shows its digits, else six figures, and more before the point. */
+/* As the scene shows its digits, whole numbers whole; else six figures, and more before the point.
+ * Halves go away from zero. */
 static const char *number_text(const struct simulation *simulation, double value,
                                struct arena *arena)
 {
-    char text[NUMBER_TEXT];
+    const int figures = 6, figures_of_large = 12;
+    const double large = 1e5;
+    char text[NUMBER_ROOM];
     int digits = simulation->scene->show.digits;
     if (isnan(value))
         return "not a number";
     if (isinf(value))
         return value < 0 ? "minus infinity" : "infinity";
+    struct decimal exact = decimal_of(value);
     if (digits >= 0)
-        snprintf(text, sizeof text, "%.*f", digits, value);
-    else
-        snprintf(text, sizeof text, fabs(value) >= 1e5 ? "%.12g" : "%.6g", value);
-    bool is_zero = strspn(text, "-0.") == strlen(text);
-    const char *shown = is_zero && text[0] == '-' ? text + 1 : text;
-    return arena_copy_text(arena, shown, strlen(shown));
+        return decimal_text(exact, exact.exponent < 0 ? digits : 0, arena);
+    int kept = fabs(value) >= large ? figures_of_large : figures;
+    struct decimal rounded = decimal_round(exact, kept - 1 - decimal_magnitude(exact));
+    int places = rounded.exponent < 0 ? -rounded.exponent : 0;
+    number_shortest(text, strtod(decimal_text(rounded, places, arena), NULL));
+    return arena_copy_text(arena, text, strlen(text));
 }
 
 /* One of a layer's tensors, and the words for it. */
@@ -135,7 +138,7 @@ static void add_feature_map(const struct simulation *simulation, const struct te
                             const char *called, struct buffer *out)
 {
     struct map map = {simulation, tensor, called, {0}, 1};
-    bool is_matrix = simulation->is_flattened && tensor == &simulation->output;
+    bool is_matrix = simulation->is_flattened && tensor != &simulation->input;
     for (size_t i = 0; i < tensor->rank; i++)
         map.leading[i] = is_matrix ? "row" : describe_axis_name(simulation->axes, i);
     add_map(&map, out);
@@ -173,6 +176,33 @@ static void add_bias(const struct simulation *simulation, struct buffer *out, st
 
 /* ---- steps ---- */
 
+/* "about " before a result that the numbers as they are printed do not give exactly. */
+static const char *about(const struct simulation *simulation, const struct step *step,
+                         const char *result, struct arena *arena)
+{
+    double bias = simulation->has_bias ? simulation->bias.values[step->output[0]] : 0;
+    struct decimal *values = arena_allocate(arena, step->term_count, sizeof *values);
+    struct decimal *weights = arena_allocate(arena, step->term_count, sizeof *weights);
+    for (size_t t = 0; t < step->term_count; t++) {
+        values[t] = decimal_read(number_text(simulation, step->terms[t].value, arena));
+        weights[t] = decimal_read(number_text(simulation, step->terms[t].weight, arena));
+    }
+    const struct printed_step printed = {.values = values,
+                                         .weights = simulation->has_kernel ? weights : NULL,
+                                         .bias = decimal_read(number_text(simulation, bias, arena)),
+                                         .divide = decimal_of(1),
+                                         .result = decimal_read(result)};
+    return simulation_equation_holds(simulation, step, &printed) ? "" : "about ";
+}
+
+/* The step's result as it is printed elsewhere, without what rounding left. */
+static const char *result_text(const struct simulation *simulation, const struct step *step,
+                               struct arena *arena)
+{
+    double rounding = simulation_rounding(simulation);
+    return number_text(simulation, simulation_settle(step->result, rounding), arena);
+}
+
 static void add_sum(const struct simulation *simulation, const struct step *step,
                     struct buffer *out, struct arena *arena)
 {
@@ -185,7 +215,8 @@ static void add_sum(const struct simulation *simulation, const struct step *step
     double bias = simulation->has_bias ? simulation->bias.values[step->output[0]] : 0;
     if (simulation->has_bias)
         buffer_format(out, " plus the bias %s", number_text(simulation, bias, arena));
-    buffer_format(out, ", which is %s.\n", number_text(simulation, step->result, arena));
+    const char *result = result_text(simulation, step, arena);
+    buffer_format(out, ", which is %s%s.\n", about(simulation, step, result, arena), result);
 }
 
 /* What a pool made its result from. */
@@ -196,7 +227,8 @@ static void add_candidates(const struct simulation *simulation, const struct ste
     for (size_t i = 0; i < step->term_count; i++)
         buffer_format(out, "%s%s", i ? ", " : "",
                       number_text(simulation, step->terms[i].value, arena));
-    buffer_format(out, ": %s.\n", number_text(simulation, step->result, arena));
+    const char *result = result_text(simulation, step, arena);
+    buffer_format(out, ": %s%s.\n", about(simulation, step, result, arena), result);
 }
 
 /* The first step with its numbers. */
@@ -256,7 +288,9 @@ static void add_all(const struct simulation *simulation, struct buffer *out, str
         add_bias(simulation, out, arena);
     if (!simulation->has_values)
         return;
-    add_feature_map(simulation, &simulation->output, "output", out);
+    struct tensor results = simulation->output;
+    results.values = (double *)simulation_settled(simulation, arena); /* only read */
+    add_feature_map(simulation, &results, "output", out);
     if (!add_choices(simulation, out, arena) && simulation->scene->order.value == ORDER_OUTPUT)
         add_first_step(simulation, out, arena);
 }

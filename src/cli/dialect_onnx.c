@@ -98,8 +98,8 @@ static const char *say_lp_pool(const struct simulation *simulation, struct buffe
 {
     (void)arena;
     double norm = simulation->norm_type;
-    if (fmod(norm, 2) != 0)
-        return "its LpPool takes absolute values and whole powers; only even ones agree";
+    if (fmod(norm, 1) != 0)
+        return "its LpPool takes whole powers only";
     if (hangs_over(simulation))
         return "its LpPool does not scale a window that hangs over the end";
     buffer_add_text(out, "Y = LpPool ");

@@ -40,7 +40,7 @@ const struct cell_text *cell_texts_make(struct arena *arena, const struct scene_
             texts[i] = (struct cell_text){source->letter, index_text(arena, source, i)};
         return texts;
     }
-    int decimals = show->digits >= 0 ? show->digits : source->decimals;
+    int decimals = digits_asked(show, source->values, source->count, source->decimals);
     const char *const *digits = digits_of(arena, source->values, source->count, decimals);
     for (size_t i = 0; i < source->count; i++)
         texts[i].text = digits[i];

@@ -14,22 +14,40 @@ static const double fraction_bar = 0.75;  /* which is so long */
 static const char minus_sign[] = "\xe2\x88\x92"; /* U+2212: as wide as a digit, unlike a hyphen */
 
 enum {
-    FIGURES = 4,         /* of a cell's number, its point among them */
+    EXACT_PLACES = 3,    /* behind the point, of a number that is not rounded */
+    EXACT_FIGURES = 7,   /* of such a number; */
+    COMMON_FIGURES = 6,  /* of numbers that have all as many places as the longest */
+    FIGURES = 4,         /* of a rounded number, its point among them */
     SIGNIFICANT = 3,     /* of numbers that differ too much for common decimals */
-    PLAIN_FIGURES = 5,   /* before the point: longer numbers take an exponent */
+    PLAIN_FIGURES = 5,   /* before the point of a rounded number: longer ones take an exponent */
     LEAST_EXPONENT = -3, /* of a number without one */
     NUMBER_TEXT = 400    /* the longest double with its fixed decimals */
 };
 
-static bool is_integer(double value)
-{
-    return isfinite(value) && value == floor(value);
-}
-
 /* Values may differ so much and still lose figures to common decimals. */
 static const double most_apart = 100;
 
-enum { AS_INTEGERS = -1, ONE_BY_ONE = -2 };
+enum { ONE_BY_ONE = -2 };
+
+/* How many places behind the point a value has, at most `most`; one more than that: it has more. */
+static int places_of(double value, int most)
+{
+    double scale = 1;
+    for (int places = 0; isfinite(value) && places <= most; places++, scale *= 10)
+        if (round(value * scale) / scale == value)
+            return places;
+    return isfinite(value) ? most + 1 : 0;
+}
+
+static int places_of_all(const double *values, size_t count, int most)
+{
+    int needed = 0;
+    for (size_t i = 0; i < count && needed <= most; i++) {
+        int places = places_of(values[i], most);
+        needed = places > needed ? places : needed;
+    }
+    return needed;
+}
 
 /* Whether a value keeps two of its figures, or all that it has, at so many decimals; one that is
  * not far below the largest may keep but one. */
@@ -41,40 +59,45 @@ static bool survives(double value, int decimals, double largest)
     return !isfinite(value) || scaled >= 10 || is_whole || is_near;
 }
 
-/* How many decimals show every value as exactly as four figures can, or one of the above. */
-static int choose_decimals(const double *values, size_t count)
+/* How many figures a number has before its point. */
+static int figures_before(double value)
 {
-    double largest = 0;
-    bool are_integers = true, do_survive = true;
-    for (size_t i = 0; i < count; i++) {
-        if (isfinite(values[i]) && fabs(values[i]) > largest)
-            largest = fabs(values[i]);
-        are_integers = are_integers && (is_integer(values[i]) || !isfinite(values[i]));
-    }
-    if (largest >= pow(10, PLAIN_FIGURES))
-        return ONE_BY_ONE;
-    if (are_integers)
-        return AS_INTEGERS;
-    int before_point = largest < 10 ? 1 : (int)floor(log10(largest)) + 1;
-    int limit = FIGURES - 1 - before_point;
-    for (size_t i = 0; i < count; i++)
-        do_survive = do_survive && survives(values[i], limit > 0 ? limit : 0, largest);
-    if (!do_survive)
-        return ONE_BY_ONE;
-    return limit > 0 ? limit : 0;
+    return fabs(value) < 10 ? 1 : (int)floor(log10(fabs(value))) + 1;
 }
 
-/* The fewest decimals up to limit that show the values as well as limit does. */
-static int trim_decimals(const double *values, size_t count, int limit)
+/* Whether a number needs no rounding. */
+static bool is_short(double value)
 {
-    int needed = 0;
-    for (size_t i = 0; i < count && needed < limit; i++)
-        for (; needed < limit; needed++) {
-            double scaled = values[i] * pow(10, needed);
-            if (!isfinite(scaled) || fabs(scaled - round(scaled)) <= 1e-9 * fabs(scaled))
-                break;
-        }
-    return needed;
+    int places = places_of(value, EXACT_PLACES);
+    return !isfinite(value) ||
+           (places <= EXACT_PLACES && figures_before(value) + places <= EXACT_FIGURES);
+}
+
+static bool are_short(const double *values, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!is_short(values[i]))
+            return false;
+    return true;
+}
+
+int digits_decimals(const double *values, size_t count)
+{
+    double largest = 0;
+    for (size_t i = 0; i < count; i++)
+        if (isfinite(values[i]))
+            largest = fmax(largest, fabs(values[i]));
+    int before_point = figures_before(largest);
+    int needed = places_of_all(values, count, EXACT_PLACES);
+    if (needed <= EXACT_PLACES && before_point + needed <= COMMON_FIGURES)
+        return needed;
+    if (before_point > PLAIN_FIGURES || are_short(values, count))
+        return ONE_BY_ONE;
+    int limit = FIGURES - 1 - before_point > 0 ? FIGURES - 1 - before_point : 0;
+    for (size_t i = 0; i < count; i++)
+        if (!survives(values[i], limit, largest))
+            return ONE_BY_ONE;
+    return limit;
 }
 
 /* No sign before what reads as zero, and a true minus sign elsewhere. */
@@ -96,25 +119,38 @@ static size_t trailing_zeros(const char *text)
     return count < length && text[length - 1 - count] == '.' ? count + 1 : count;
 }
 
-/* Three figures, without zeros behind the point: 0.333, -12.5, 1e6. */
+static const char *without_zeros(const char *text, struct arena *arena)
+{
+    size_t length = strlen(text);
+    return strchr(text, '.') ? arena_copy_text(arena, text, length - trailing_zeros(text)) : text;
+}
+
+/* Three figures, without zeros behind the point: 0.333, -12.5, 1e6; or all, where there are few. */
 static const char *significant(struct arena *arena, double value)
 {
-    char text[NUMBER_TEXT];
-    int exponent = value == 0 ? 0 : (int)floor(log10(fabs(value)));
+    struct decimal exact = decimal_of(value);
+    int magnitude = decimal_magnitude(exact);
+    if (is_short(value))
+        return with_sign(arena, decimal_text(exact, places_of(value, EXACT_PLACES), arena));
+    struct decimal rounded = decimal_round(exact, SIGNIFICANT - 1 - magnitude);
+    int exponent = decimal_magnitude(rounded);
     if (exponent >= LEAST_EXPONENT && exponent < PLAIN_FIGURES) {
-        int decimals = SIGNIFICANT - 1 - exponent;
-        snprintf(text, sizeof text, "%.*f", decimals > 0 ? decimals : 0, value);
-        if (strchr(text, '.'))
-            text[strlen(text) - trailing_zeros(text)] = '\0';
-        return with_sign(arena, text);
+        int decimals = SIGNIFICANT - 1 - magnitude > 0 ? SIGNIFICANT - 1 - magnitude : 0;
+        return with_sign(arena, without_zeros(decimal_text(exact, decimals, arena), arena));
     }
-    snprintf(text, sizeof text, "%.*e", SIGNIFICANT - 1, value);
-    char *mark = strchr(text, 'e');
-    exponent = atoi(mark + 1);
-    *mark = '\0';
-    text[strlen(text) - trailing_zeros(text)] = '\0';
-    return arena_format(arena, "%se%s%d", with_sign(arena, text), exponent < 0 ? minus_sign : "",
+    rounded.exponent -= exponent;
+    const char *factor = without_zeros(decimal_text(rounded, SIGNIFICANT - 1, arena), arena);
+    return arena_format(arena, "%se%s%d", with_sign(arena, factor), exponent < 0 ? minus_sign : "",
                         abs(exponent));
+}
+
+/* Whether a value lies near the middle of two numbers of so many decimals, where its own decimal
+ * form tells which is nearer. */
+static bool is_near_half(double value, int decimals)
+{
+    const double near = 1e-6, most = 1e9;
+    double scaled = fabs(value) * pow(10, decimals);
+    return scaled > most || fabs(scaled - floor(scaled) - 0.5) < near;
 }
 
 static const char *text_of(struct arena *arena, double value, int decimals)
@@ -126,16 +162,10 @@ static const char *text_of(struct arena *arena, double value, int decimals)
         return value > 0 ? "\xe2\x88\x9e" : "\xe2\x88\x92\xe2\x88\x9e"; /* U+221E */
     if (decimals == ONE_BY_ONE)
         return significant(arena, value);
-    snprintf(text, sizeof text, "%.*f", decimals > 0 ? decimals : 0, value);
+    if (is_near_half(value, decimals))
+        return with_sign(arena, decimal_text(decimal_of(value), decimals, arena));
+    snprintf(text, sizeof text, "%.*f", decimals, value);
     return with_sign(arena, text);
-}
-
-int digits_decimals(const double *values, size_t count)
-{
-    int decimals = choose_decimals(values, count);
-    if (decimals > 0)
-        return trim_decimals(values, count, decimals);
-    return decimals == AS_INTEGERS ? 0 : decimals;
 }
 
 const char *const *digits_of(struct arena *arena, const double *values, size_t count, int decimals)
@@ -146,6 +176,13 @@ const char *const *digits_of(struct arena *arena, const double *values, size_t c
     for (size_t i = 0; i < count; i++)
         texts[i] = text_of(arena, values[i], decimals);
     return texts;
+}
+
+int digits_asked(const struct scene_show *show, const double *values, size_t count, int usual)
+{
+    if (show->digits < 0)
+        return usual;
+    return places_of_all(values, count, 0) == 0 ? 0 : show->digits;
 }
 
 static size_t character_count(const char *text)

@@ -5,10 +5,14 @@
 
 #include "drawing/pen.h"
 
-/* How many decimals show all values; below -1: none do, they take an exponent. */
+/* How many decimals show all values, exactly where three are enough; below -1: none do, they take
+ * an exponent. */
 int digits_decimals(const double *values, size_t count);
-/* One text for each value, in the arena: integers as they are, others with as many decimals as
- * every value of the map fits in four figures, or `decimals` of them where that is not -1. */
+/* The decimals of a map for digits_of: those that the scene asks for, none of whole numbers; usual
+ * where it does not ask. */
+int digits_asked(const struct scene_show *show, const double *values, size_t count, int usual);
+/* One text for each value, in the arena, with so many decimals, -1: as digits_decimals has it.
+ * Halves are rounded away from zero, by a number's shortest decimal form. */
 const char *const *digits_of(struct arena *arena, const double *values, size_t count, int decimals);
 /* The font, smaller where the longest of the texts is wider than width; texts of one or two
  * characters always keep it. */

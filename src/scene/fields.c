@@ -90,7 +90,7 @@ enum {
         FIELD(key ".divisor_override", WHOLE,                                                    \
               "of an average in 2-D or 3-D: sums are divided by it; the cells that count",       \
               .read = read_given_integer, .offset = AT(layer.divisor_override), RANGE(1, MOST)), \
-        FIELD(key ".norm_type", "a number", "of an LPPool: its power; 2",                        \
+        FIELD(key ".norm_type", "a number", "of an LPPool: the power of its absolute values; 2", \
               .read = read_given_number, .offset = AT(layer.norm_type), RANGE(0, MOST),          \
               .excludes_low = true),                                                             \
         FIELD(key ".size", PER_AXIS, "of an Upsample's output, in place of scale_factor",        \
@@ -169,7 +169,8 @@ static const struct field fields[] = {
           "digits in the cells, nothing, or x, w and y with their indices; true where there are "
           "values",
           .read = read_show_values, .offset = AT(show)),
-    FIELD("show.digits", WHOLE, "fixed decimals of every number; as many as needed",
+    FIELD("show.digits", WHOLE,
+          "fixed decimals, of maps that are not whole; as many as needed, at most 3",
           .read = read_decimals, .offset = AT(show.digits), RANGE(0, 6)),
     FIELD("show.uncovered", "true or false", "marks units that no window reads; true",
           .read = read_given_flag, .offset = AT(show.uncovered)),

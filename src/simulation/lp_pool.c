@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Power-average pooling as PyTorch computes it: an average pool of x^p, times the full window
- * size, to the power 1 / p. No absolute value is taken; a window that ceil_mode cuts short still
- * multiplies by the full size.
+ * Power-average pooling: (|x1|^p + |x2|^p + ...)^(1/p), as ONNX and PyTorch define it. As in
+ * PyTorch, the mean of the powers is multiplied by the full window size, so a window that ceil_mode
+ * cuts short still counts as a full one.
  */
 #include <math.h>
 
@@ -10,17 +10,33 @@
 
 enum { LP_TAKES = TAKES_WINDOW | TAKES_CEIL_MODE | TAKES_NORM_TYPE };
 
+static double largest_of(const double *values, size_t count)
+{
+    double largest = 0;
+    for (size_t i = 0; i < count; i++)
+        largest = fmax(largest, fabs(values[i]));
+    return largest;
+}
+
+static double norm_of(const double *values, size_t count, double unit, double power, double window)
+{
+    double sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += pow(fabs(values[i]) / unit, power);
+    return unit * pow(sum / (double)count * window, 1 / power);
+}
+
 static double take_norm(const struct simulation *simulation, const double *values, size_t count,
                         size_t *chosen)
 {
     (void)chosen;
-    double sum = 0, window = 1;
-    for (size_t i = 0; i < count; i++)
-        sum += pow(values[i], simulation->norm_type);
+    double power = simulation->norm_type, window = 1, largest = largest_of(values, count);
     for (size_t i = 0; i < simulation->axes; i++)
         window *= (double)simulation->axis[i].kernel;
-    double mean = sum / (double)count;
-    return pow(mean * window, 1 / simulation->norm_type);
+    double norm = norm_of(values, count, 1, power, window);
+    bool is_lost = (isinf(norm) && isfinite(largest)) || (norm == 0 && largest > 0);
+    return is_lost ? norm_of(values, count, largest, power, window)
+                   : norm; /* of large or tiny ones */
 }
 
 const struct layer_type layer_lp_pool[2] = {

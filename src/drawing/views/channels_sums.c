@@ -20,30 +20,21 @@ enum { MOST_TERMS = 1 << 17 }; /* that are summed for one picture */
 
 /* ---- numbers ---- */
 
-/* Sums of as much as this share of their addends are what rounding left of zero. */
-static const double dust = 1e-12;
-
 /* The partial sums of step n, one for each input map of its group. */
 static void sum_step(const struct channels *channels, size_t n, double *sums)
 {
     const struct simulation *simulation = channels->simulation;
     struct arena arena = {0};
     struct step step;
-    double sizes[MOST_CHANNELS] = {0};
     simulation_step_at(simulation, n, &arena, &step);
     for (size_t c = 0; c < channels->inputs; c++)
         sums[c] = 0;
     for (size_t t = 0; t < step.term_count; t++) {
         const struct term *term = &step.terms[t];
         size_t c = simulation->is_transposed ? term->kernel[0] % channels->inputs : term->kernel[1];
-        if (term->kind != CELL_UNIT)
-            continue;
-        sums[c] += term->weight * term->value;
-        sizes[c] += fabs(term->weight * term->value);
+        if (term->kind == CELL_UNIT)
+            sums[c] += term->weight * term->value;
     }
-    for (size_t c = 0; c < channels->inputs; c++)
-        if (fabs(sums[c]) < dust * sizes[c])
-            sums[c] = 0;
     arena_finish(&arena);
 }
 
@@ -60,6 +51,9 @@ static const struct cell_text *digits_of_sums(struct channels *channels, size_t 
     double *sums = arena_allocate(arena, steps * channels->inputs, sizeof *sums);
     for (size_t n = 0; n < steps; n++)
         sum_step(channels, first + n, sums + n * channels->inputs);
+    double rounding = simulation_rounding(simulation);
+    for (size_t i = 0; i < steps * channels->inputs; i++)
+        sums[i] = simulation_settle(sums[i], rounding);
     const struct cell_source source = {sums, steps * channels->inputs, channels->inputs, 1, "", -1};
     const struct cell_text *texts = cell_texts_make(arena, upright->show, &source);
     channels->sums.font = cell_texts_fit(upright->ruler, channels->theme->font[FONT_VALUES], texts,

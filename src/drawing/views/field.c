@@ -63,6 +63,11 @@ int64_t levels_place(const struct level *level, size_t axis, int64_t unit)
     return a->before + unit * a->stretch;
 }
 
+const double *levels_values(const struct level *level, struct arena *arena)
+{
+    return level->below ? simulation_settled(level->below, arena) : level->units->values;
+}
+
 const char *levels_name(const struct level *level, struct arena *arena)
 {
     const struct simulation *layer = level->below;

@@ -41,6 +41,8 @@ size_t levels_shown(const struct levels *levels, size_t level, size_t step);
 double levels_size(const struct levels *levels);
 /* Where a unit of a level stands on its plane. */
 int64_t levels_place(const struct level *level, size_t axis, int64_t unit);
+/* The values of its units as they are printed, in the arena. */
+const double *levels_values(const struct level *level, struct arena *arena);
 /* What a map between layers is called: the layer that gives it. */
 const char *levels_name(const struct level *level, struct arena *arena);
 /* What the current unit of a step sees, in the arena: down to the input, or in order layer what its

@@ -19,7 +19,7 @@ void line_read_texts(struct line *line, struct arena *arena)
         const struct tensor *units = line->levels.level[i].units;
         size_t count = tensor_count(units);
         bool is_top = i + 1 == line->levels.count;
-        const struct cell_source source = {units->values,
+        const struct cell_source source = {levels_values(&line->levels.level[i], arena),
                                            count,
                                            units->size[1],
                                            units->size[1],

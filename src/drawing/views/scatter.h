@@ -8,11 +8,12 @@
 
 /* What the stamps add up to, by output unit. */
 struct tally {
-    double start;   /* of every sum: the bias */
-    double *sums;   /* after the step */
-    size_t *counts; /* of the stamps that reached it so far */
-    size_t *totals; /* of all that will */
-    size_t most;    /* the greatest of these */
+    double start;               /* of every sum: the bias */
+    double *sums;               /* after the step */
+    size_t *counts;             /* of the stamps that reached it so far */
+    size_t *totals;             /* of all that will */
+    size_t most;                /* the greatest of these */
+    const char *const *results; /* texts of finished sums */
     /* Over the whole film, so that digits keep their size and decimals. */
     struct digit_range {
         double low, high;

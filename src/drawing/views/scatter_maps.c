@@ -34,13 +34,20 @@ static void draw_current_unit(const struct scatter *scatter, struct pen *pen)
               pen_solid(pen, COLOR_INPUT_INK, scatter->theme->window_pt));
 }
 
+static const char *const *digits_as_asked(const struct scatter *scatter, const double *values,
+                                          size_t count, struct arena *arena)
+{
+    const struct scene_show *show = &scatter->simulation->scene->show;
+    return digits_of(arena, values, count, digits_asked(show, values, count, -1));
+}
+
 static void write_input(const struct scatter *scatter, struct pen *pen)
 {
     const struct theme *theme = scatter->theme;
     const struct tensor *input = &scatter->simulation->input;
     int64_t columns = scatter->width->input;
     size_t count = tensor_count(input);
-    const char *const *texts = digits_of(pen->arena, input->values, count, -1);
+    const char *const *texts = digits_as_asked(scatter, input->values, count, pen->arena);
     struct lettering lettering = {.font = scatter_fit(scatter, FONT_VALUES, texts, count),
                                   .is_moving = scatter->follows_output};
     struct area slid = scatter_slide(scatter, columns);
@@ -62,7 +69,7 @@ static void write_weights(const struct scatter *scatter, struct pen *pen)
 {
     const struct tensor *kernel = &scatter->simulation->kernel;
     size_t units = tensor_count(&scatter->simulation->input), count = tensor_count(kernel);
-    const char *const *digits = digits_of(pen->arena, kernel->values, count, -1);
+    const char *const *digits = digits_as_asked(scatter, kernel->values, count, pen->arena);
     const char **texts = arena_allocate(pen->arena, count, sizeof *texts);
     for (size_t i = 0; i < count; i++)
         texts[i] = arena_format(pen->arena, "\xc3\x97%s", digits[i]); /* U+00D7 */
@@ -111,7 +118,7 @@ static void write_kernel(const struct scatter *scatter, struct pen *pen)
     double *laid = arena_allocate(pen->arena, count, sizeof *laid);
     for (size_t i = 0; i < count; i++)
         laid[i] = simulation->kernel.values[simulation->is_turned ? i : count - 1 - i];
-    const char *const *texts = digits_of(pen->arena, laid, count, -1);
+    const char *const *texts = digits_as_asked(scatter, laid, count, pen->arena);
     struct lettering lettering = {.font = scatter_fit(scatter, FONT_VALUES, texts, count),
                                   .color = scatter->theme->color[COLOR_WINDOW_INK]};
     for (size_t i = 0; i < count; i++) {

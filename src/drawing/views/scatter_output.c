@@ -273,6 +273,8 @@ static const char *unit_text(const struct scatter *scatter, struct arena *arena,
                                             : NULL;
     if (!is_shown && !is_never_reached && !starts_visibly)
         return NULL;
+    if (is_shown && tally->counts[number] == tally->totals[number])
+        return tally->results[number];
     return digits_of(arena, &tally->sums[number], 1, tally->sum_range.decimals)[0];
 }
 
@@ -346,7 +348,8 @@ static void write_adds(const struct scatter *scatter, struct pen *pen,
         const struct addend *addend = &stamp.adds[i];
         const size_t *kernel = &addend->kernel[2]; /* behind the channels */
         size_t down = scatter->simulation->axes > 1 ? *kernel++ : 0, right = *kernel;
-        const char *text = digits_of(pen->arena, &addend->value, 1, range->decimals)[0];
+        double value = simulation_settle(addend->value, simulation_rounding(scatter->simulation));
+        const char *text = digits_of(pen->arena, &value, 1, range->decimals)[0];
         text = arena_format(pen->arena, "%s%s", text[0] >= '0' && text[0] <= '9' ? "+" : "", text);
         struct point cell = plane_point(
             &scatter->output, tap_span(scatter, scatter->height, row, down, &moving->rows)->at,

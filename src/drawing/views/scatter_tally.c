@@ -45,6 +45,23 @@ static void show_finished(struct scatter *scatter, const double *running)
     }
 }
 
+static void settle(double *values, size_t count, double rounding)
+{
+    for (size_t i = 0; i < count; i++)
+        values[i] = simulation_settle(values[i], rounding);
+}
+
+/* The texts of finished units, as in every other view. */
+static const char *const *result_texts(const struct scatter *scatter, struct arena *arena)
+{
+    const struct simulation *simulation = scatter->simulation;
+    const double *results = simulation_settled(simulation, arena);
+    size_t count = simulation->step_count;
+    return digits_of(
+        arena, results, count,
+        digits_asked(&simulation->scene->show, results, count, scatter->theme->output_decimals));
+}
+
 void scatter_read_tally(struct scatter *scatter, struct arena *arena)
 {
     const struct simulation *simulation = scatter->simulation;
@@ -73,6 +90,14 @@ void scatter_read_tally(struct scatter *scatter, struct arena *arena)
         show_finished(scatter, running);
     for (size_t i = 0; i < count; i++)
         tally->most = tally->totals[i] > tally->most ? tally->totals[i] : tally->most;
-    tally->sum_range.decimals = digits_decimals(film.sums, film.count);
-    tally->add_range.decimals = digits_decimals(film.adds, film.count);
+    double rounding = simulation_rounding(simulation);
+    const struct scene_show *show = &simulation->scene->show;
+    settle(film.sums, film.count, rounding);
+    settle(film.adds, film.count, rounding);
+    settle(tally->sums, count, rounding);
+    tally->results = result_texts(scatter, arena);
+    tally->sum_range.decimals =
+        digits_asked(show, film.sums, film.count, digits_decimals(film.sums, film.count));
+    tally->add_range.decimals =
+        digits_asked(show, film.adds, film.count, digits_decimals(film.adds, film.count));
 }

@@ -154,6 +154,7 @@ static void draw_words(const struct volume *volume, struct pen *pen, const struc
 static struct map_digits make_digits(const struct volume *volume, struct pen *pen,
                                      const double *values, size_t count, int decimals)
 {
+    decimals = digits_asked(&volume->simulation->scene->show, values, count, decimals);
     struct map_digits digits = {.texts = digits_of(pen->arena, values, count, decimals)};
     digits.font = digits_fit(volume->ruler, volume->theme->font[FONT_VALUES], digits.texts, count,
                              cell_width * volume->theme->cell_pt);
@@ -167,7 +168,7 @@ void volume_read_digits(struct volume *volume, struct pen *pen)
         return;
     volume->input_digits =
         make_digits(volume, pen, simulation->input.values, tensor_count(&simulation->input), -1);
-    volume->output_digits = make_digits(volume, pen, simulation->output.values,
+    volume->output_digits = make_digits(volume, pen, simulation_settled(simulation, pen->arena),
                                         simulation->step_count, volume->theme->output_decimals);
     if (!simulation->has_kernel)
         return;

@@ -311,13 +311,11 @@ static void draw_values(const struct planes *planes, struct pen *pen, size_t lev
     size_t columns = map->units->size[2], count = tensor_count(map->units);
     if (map->channels > 1 || count > MOST_DIGITS)
         return;
-    const struct cell_source source = {map->units->values,
+    const struct cell_source source = {levels_values(map, pen->arena),
                                        count,
                                        count,
                                        columns,
-                                       is_top       ? "y"
-                                       : level == 0 ? "x"
-                                                    : "h",
+                                       is_top ? "y" : level == 0 ? "x" : "h",
                                        is_top ? theme->output_decimals : -1};
     const struct cell_text *texts = cell_texts_make(pen->arena, &planes->scene->show, &source);
     struct lettering lettering = {.color = theme->color[COLOR_INK]};

@@ -60,17 +60,31 @@ static const struct cell_text *symbols_of(struct arena *arena, const struct tens
     return texts;
 }
 
-static const struct cell_text *numbers_of(struct arena *arena, const struct tensor *tensor,
-                                          double factor, int decimals)
+/* A tensor with its texts. */
+struct part {
+    const struct tensor *tensor;
+    const double *values; /* as they are printed, but for the factor */
+    const char *letter;
+    size_t channel_axes;
+    bool has_numbers;
+    double factor;
+    int decimals; /* where the scene does not say */
+    const struct cell_text **texts;
+};
+
+static const struct cell_text *numbers_of(const struct part *part, const struct scene_show *show,
+                                          struct arena *arena)
 {
     const double fine = 1e9; /* what dividing and multiplying leaves over is less than 1 of these */
-    size_t count = tensor_count(tensor);
+    size_t count = tensor_count(part->tensor);
     double *values = arena_allocate(arena, count, sizeof *values);
     for (size_t i = 0; i < count; i++) {
-        double value = tensor->values[i] * factor;
-        values[i] = factor != 1 && fabs(value) < fine / 1e3 ? round(value * fine) / fine : value;
+        double value = part->values[i] * part->factor;
+        bool is_rest = part->factor != 1 && fabs(value) < fine / 1e3;
+        values[i] = is_rest ? round(value * fine) / fine : value;
     }
-    const char *const *digits = digits_of(arena, values, count, decimals);
+    const char *const *digits =
+        digits_of(arena, values, count, digits_asked(show, values, count, part->decimals));
     struct cell_text *texts = arena_allocate(arena, count, sizeof *texts);
     for (size_t i = 0; i < count; i++)
         texts[i].text = digits[i];
@@ -89,32 +103,26 @@ static double common_divisor(const struct simulation *simulation)
 static void read_texts(struct unrolled *unrolled, struct arena *arena)
 {
     const struct simulation *simulation = unrolled->simulation;
-    int given = unrolled->show->digits, fixed = unrolled->theme->output_decimals;
-    const struct {
-        const struct tensor *tensor;
-        const char *letter;
-        size_t channel_axes;
-        bool has_numbers;
-        double factor;
-        int decimals;
-        const struct cell_text **texts;
-    } parts[] = {
-        {&simulation->input, "x", 1, simulation->has_values, 1, given, &unrolled->texts[MAP_INPUT]},
-        {&simulation->kernel, "w", 2, simulation->has_values || simulation->has_kernel_values,
-         unrolled->divide, given, &unrolled->texts[MAP_KERNEL]},
-        {&simulation->output, "y", 1, simulation->has_values, 1, given >= 0 ? given : fixed,
+    bool has_values = simulation->has_values;
+    const double *results = has_values ? simulation_settled(simulation, arena) : NULL;
+    const struct part parts[] = {
+        {&simulation->input, simulation->input.values, "x", 1, has_values, 1, -1,
+         &unrolled->texts[MAP_INPUT]},
+        {&simulation->kernel, simulation->kernel.values, "w", 2,
+         has_values || simulation->has_kernel_values, unrolled->divide, -1,
+         &unrolled->texts[MAP_KERNEL]},
+        {&simulation->output, results, "y", 1, has_values, 1, unrolled->theme->output_decimals,
          &unrolled->texts[MAP_OUTPUT]},
-        {&simulation->bias, "b", 0, simulation->has_values, 1, given, &unrolled->bias},
+        {&simulation->bias, simulation->bias.values, "b", 0, has_values, 1, -1, &unrolled->bias},
     };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        if (parts[i].texts == &unrolled->bias && !simulation->has_bias)
+        const struct part *part = &parts[i];
+        if (part->texts == &unrolled->bias && !simulation->has_bias)
             continue;
-        if (unrolled->show->values == SHOW_SYMBOLS || !parts[i].has_numbers)
-            *parts[i].texts =
-                symbols_of(arena, parts[i].tensor, parts[i].letter, parts[i].channel_axes);
-        else
-            *parts[i].texts =
-                numbers_of(arena, parts[i].tensor, parts[i].factor, parts[i].decimals);
+        bool has_numbers = unrolled->show->values != SHOW_SYMBOLS && part->has_numbers;
+        *part->texts = has_numbers
+                           ? numbers_of(part, unrolled->show, arena)
+                           : symbols_of(arena, part->tensor, part->letter, part->channel_axes);
     }
 }
 

@@ -54,8 +54,9 @@ static void read_all_texts(struct upright *upright, struct arena *arena)
     size_t inputs = tensor_count(input), outputs = tensor_count(output);
     const struct cell_source read = {
         input->values, inputs, inputs / input->size[0], (size_t)maps->width->input, "x", -1};
-    const struct cell_source made = {output->values, outputs, maps->rows * maps->columns,
-                                     maps->columns,  "y",     maps->theme->output_decimals};
+    const double *results = simulation_settled(simulation, arena);
+    const struct cell_source made = {results,       outputs, maps->rows * maps->columns,
+                                     maps->columns, "y",     maps->theme->output_decimals};
     upright->inputs = read_texts(upright, arena, &read, FONT_VALUES);
     upright->outputs =
         read_texts(upright, arena, &made, maps_mirror_guide(maps) ? FONT_SMALL : FONT_VALUES);

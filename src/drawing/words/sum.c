@@ -188,13 +188,13 @@ static void draw_flight(const struct sum *sum, const struct run *total, struct p
               &lettering);
 }
 
-static void draw_step(const struct sum *sum, const struct moment_part *part, double top,
-                      struct pen *pen)
+static void draw_step(struct sum *sum, const struct moment_part *part, double top, struct pen *pen)
 {
     double progress = part->progress;
     bool is_next = progress >= 0.5;
     struct step step;
     simulation_step_at(sum->drawing->simulation, part->step + is_next, pen->arena, &step);
+    sum->style.equals = sum_sign(sum->drawing->simulation, &step, &sum->texts, pen->arena);
     bool asks = part->is_question || (is_next && part->scene->show.reveal == REVEAL_QUESTION);
     struct runs runs = fitting_runs(sum, &step, asks ? pen_question : NULL, pen->arena);
     struct point total = draw_lines(sum, &runs, fabs(1 - 2 * progress), top, pen);
@@ -216,7 +216,7 @@ void sum_draw(const struct drawing *drawing, const struct moment_part *part, str
                                 .result = theme->color[COLOR_OUTPUT_INK]}};
     double size = sum.style.font.size_pt *= sum_scale;
     sum.style.gap = gap * size;
-    sum_read_texts(drawing->simulation, &drawing->scene->show, pen->arena, &sum.texts);
+    sum_read_texts(drawing->simulation, drawing->scene, pen->arena, &sum.texts);
     sum.room = words_room(drawing, pen->list->width_pt, least_width);
     words_widen(pen, sum.room + 2 * margin);
     double top = pen->list->height_pt - margin + gap_above * words;

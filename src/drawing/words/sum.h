@@ -5,7 +5,7 @@
 
 #include "drawing/words/runs.h"
 
-/* Texts for a layer's numbers, alike over each tensor, in reading order. */
+/* Texts for a layer's numbers, alike over each tensor, in reading order: as its maps show them. */
 struct sum_texts {
     const char *const *inputs, *const *weights, *const *outputs, *const *biases;
 };
@@ -15,11 +15,15 @@ struct sum_style {
     struct font font;
     struct color ink, quiet, weight, result; /* of values, signs, weights, the total */
     double gap;                              /* on both sides of + and = */
+    const char *equals;                      /* the sign before the total */
 };
 
 bool sum_is_negative(const char *text); /* begins with a minus sign */
-void sum_read_texts(const struct simulation *simulation, const struct scene_show *show,
+void sum_read_texts(const struct simulation *simulation, const struct scene *scene,
                     struct arena *arena, struct sum_texts *out);
+/* "=" where a step's sum is exactly true as its texts have it, else the sign of rounding. */
+const char *sum_sign(const struct simulation *simulation, const struct step *step,
+                     const struct sum_texts *texts, struct arena *arena);
 /* Adds a step's terms, its bias and total; after the first `shown` terms the middle ones are an
  * ellipsis. question: in place of the total, NULL: none. */
 void sum_add(struct runs *runs, const struct simulation *simulation, const struct step *step,

@@ -10,20 +10,27 @@ static const char minus[] = "\xe2\x88\x92";
 
 /* ---- texts ---- */
 
-void sum_read_texts(const struct simulation *simulation, const struct scene_show *show,
+static const char *const *texts_of(const double *values, size_t count, const struct scene *scene,
+                                   int usual, struct arena *arena)
+{
+    return digits_of(arena, values, count, digits_asked(&scene->show, values, count, usual));
+}
+
+void sum_read_texts(const struct simulation *simulation, const struct scene *scene,
                     struct arena *arena, struct sum_texts *out)
 {
-    const struct tensor *input = &simulation->input, *output = &simulation->output;
-    *out = (struct sum_texts){
-        .inputs = digits_of(arena, input->values, tensor_count(input), show->digits),
-        .outputs = digits_of(arena, output->values, tensor_count(output), show->digits)};
+    const struct tensor *input = &simulation->input, *bias = &simulation->bias;
+    size_t outputs = tensor_count(&simulation->output);
+    *out =
+        (struct sum_texts){.inputs = texts_of(input->values, tensor_count(input), scene, -1, arena),
+                           .outputs = texts_of(simulation_settled(simulation, arena), outputs,
+                                               scene, scene->theme.output_decimals, arena)};
     if (!simulation->has_kernel)
         return;
-    size_t count = tensor_count(&simulation->kernel);
-    out->weights = digits_of(arena, digits_whole_weights(arena, simulation), count, show->digits);
+    out->weights = texts_of(digits_whole_weights(arena, simulation),
+                            tensor_count(&simulation->kernel), scene, -1, arena);
     if (simulation->has_bias)
-        out->biases = digits_of(arena, simulation->bias.values, tensor_count(&simulation->bias),
-                                show->digits);
+        out->biases = texts_of(bias->values, tensor_count(bias), scene, -1, arena);
 }
 
 static size_t place_in(const struct tensor *tensor, const size_t *index)
@@ -32,6 +39,33 @@ static size_t place_in(const struct tensor *tensor, const size_t *index)
     for (size_t i = 0; i < tensor->rank; i++)
         at = at * tensor->size[i] + index[i];
     return at;
+}
+
+/* ---- the sign before the total ---- */
+
+const char *sum_sign(const struct simulation *simulation, const struct step *step,
+                     const struct sum_texts *texts, struct arena *arena)
+{
+    size_t count = step->term_count, channel = step->output[0];
+    struct decimal *values = arena_allocate(arena, count, sizeof *values);
+    struct decimal *weights = arena_allocate(arena, count, sizeof *weights);
+    for (size_t t = 0; t < count; t++) {
+        const struct term *term = &step->terms[t];
+        values[t] = decimal_read(term->kind == CELL_UNIT
+                                     ? texts->inputs[place_in(&simulation->input, term->input)]
+                                     : "0");
+        if (term->has_kernel)
+            weights[t] = decimal_read(texts->weights[place_in(&simulation->kernel, term->kernel)]);
+    }
+    const char *total = texts->outputs[place_in(&simulation->output, step->output)];
+    const struct printed_step printed = {
+        .values = values,
+        .weights = simulation->has_kernel ? weights : NULL,
+        .bias = decimal_read(texts->biases ? texts->biases[channel] : "0"),
+        .divide = decimal_of(simulation->has_kernel ? simulation->kernel_divide[channel] : 1),
+        .result = decimal_read(total)};
+    return simulation_equation_holds(simulation, step, &printed) ? "="
+                                                                 : "\xe2\x89\x88"; /* U+2248 */
 }
 
 /* ---- runs ---- */
@@ -59,11 +93,19 @@ bool sum_is_negative(const char *text)
     return true;
 }
 
+/* A norm that is not even is of absolute values. */
+static bool takes_sizes(const struct simulation *simulation)
+{
+    return simulation->reduction == REDUCE_NORM && fmod(simulation->norm_type, 2) != 0;
+}
+
 /* is_apart: signs do not meet there, so that a negative one needs no parentheses. */
 static void add_number(const struct writer *writer, const char *text, struct color color,
                        bool is_apart)
 {
-    if (!is_apart && sum_is_negative(text))
+    if (takes_sizes(writer->simulation))
+        text = arena_format(writer->runs->arena, "|%s|", text);
+    else if (!is_apart && sum_is_negative(text))
         text = arena_format(writer->runs->arena, "(%s)", text);
     add(writer, text, color, 0);
 }
@@ -214,7 +256,7 @@ void sum_add(struct runs *runs, const struct simulation *simulation, const struc
         add_root(&writer);
     if (texts->biases)
         add_bias(&writer);
-    add(&writer, "=", style->quiet, style->gap)->may_break = true;
+    add(&writer, style->equals, style->quiet, style->gap)->may_break = true;
     const char *total = texts->outputs[place_in(&simulation->output, step->output)];
     struct run *run = add(&writer, question ? question : total, style->result, style->gap);
     run->font.is_bold = true;

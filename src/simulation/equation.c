@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/* Whether a step's arithmetic is exact: what its rounding can lose, and whether its equation holds
+ * as it is printed. */
+#include <float.h>
+#include <math.h>
+
+#include "simulation/resolve.h"
+
+/* ---- what rounding can lose ---- */
+
+static double largest_of(const struct tensor *tensor)
+{
+    double largest = 0;
+    for (size_t i = 0; i < tensor_count(tensor); i++)
+        if (isfinite(tensor->values[i]))
+            largest = fmax(largest, fabs(tensor->values[i]));
+    return largest;
+}
+
+static double window_size(const struct simulation *simulation)
+{
+    double count =
+        simulation->has_kernel ? (double)simulation->in_channels / (double)simulation->groups : 1;
+    for (size_t i = 0; i < simulation->axes; i++)
+        count *= (double)simulation->axis[i].kernel;
+    return count;
+}
+
+double simulation_rounding(const struct simulation *simulation)
+{
+    double below = simulation->below ? simulation_rounding(simulation->below) : 0;
+    double input = largest_of(&simulation->input), count = window_size(simulation);
+    switch (simulation->reduction) {
+    case REDUCE_NOT:
+    case REDUCE_LARGEST:
+    case REDUCE_ABOVE_ZERO:
+        break;
+    case REDUCE_SUM: {
+        double weight = largest_of(&simulation->kernel);
+        double bias = simulation->has_bias ? largest_of(&simulation->bias) : 0;
+        double sum = count * input * weight + bias;
+        return (count + 3) * DBL_EPSILON * sum + count * weight * below;
+    }
+    case REDUCE_MEAN: {
+        double share = simulation->divisor > 0 ? count / (double)simulation->divisor : 1;
+        return share * ((count + 3) * DBL_EPSILON * input + below);
+    }
+    case REDUCE_NORM:
+        return (count + 8) * DBL_EPSILON * largest_of(&simulation->output) + count * below;
+    }
+    return below;
+}
+
+/* A whole number over a power of ten is the nearest double to that decimal. */
+double simulation_settle(double value, double rounding)
+{
+    const double most_whole = 9007199254740992; /* 2^53 */
+    double scale = 1;
+    for (int places = 0; places <= 22 && fabs(value) * scale < most_whole; places++, scale *= 10) {
+        double nearest = round(value * scale) / scale;
+        if (fabs(value - nearest) <= rounding)
+            return nearest;
+    }
+    return value;
+}
+
+const double *simulation_settled(const struct simulation *simulation, struct arena *arena)
+{
+    size_t count = tensor_count(&simulation->output);
+    double rounding = simulation_rounding(simulation);
+    double *values = arena_allocate(arena, count, sizeof *values);
+    for (size_t i = 0; i < count; i++)
+        values[i] = simulation_settle(simulation->output.values[i], rounding);
+    return values;
+}
+
+/* ---- the printed equation ---- */
+
+static struct decimal whole(size_t number)
+{
+    return (struct decimal){(int64_t)number, 0, true};
+}
+
+static struct decimal power(struct decimal a, int exponent)
+{
+    struct decimal product = whole(1);
+    for (int i = 0; i < exponent; i++)
+        product = decimal_multiply(product, a);
+    return product;
+}
+
+static struct decimal absolute(struct decimal a)
+{
+    a.units = a.units < 0 ? -a.units : a.units;
+    return a;
+}
+
+static struct decimal sum_of(const struct printed_step *printed, size_t count)
+{
+    struct decimal sum = whole(0);
+    for (size_t t = 0; t < count; t++) {
+        struct decimal term = printed->values[t];
+        sum =
+            decimal_add(sum, printed->weights ? decimal_multiply(term, printed->weights[t]) : term);
+    }
+    return sum;
+}
+
+/* r^p * n = k * (|x|^p + ...), where the mean of n values is taken for a window of k. */
+static bool norm_holds(const struct simulation *simulation, const struct step *step,
+                       const struct printed_step *printed)
+{
+    const int most = 12;
+    int exponent = (int)simulation->norm_type;
+    size_t filled = 0, window = (size_t)window_size(simulation);
+    bool is_last = true;
+    for (size_t t = 0; t < step->term_count; t++) {
+        bool is_zero = decimal_equal(printed->values[t], whole(0));
+        filled += !is_zero;
+        is_last = is_zero ? is_last : decimal_equal(absolute(printed->values[t]), printed->result);
+    }
+    if (filled <= 1 && is_last && window == step->term_count) /* of any power */
+        return filled == 1 || decimal_equal(printed->result, whole(0));
+    if (exponent != simulation->norm_type || exponent < 1 || exponent > most)
+        return false;
+    struct decimal sum = whole(0);
+    for (size_t t = 0; t < step->term_count; t++)
+        sum = decimal_add(sum, power(absolute(printed->values[t]), exponent));
+    return decimal_equal(
+        decimal_multiply(power(printed->result, exponent), whole(step->term_count)),
+        decimal_multiply(sum, whole(window)));
+}
+
+static bool reads_infinite(const struct step *step)
+{
+    for (size_t t = 0; t < step->term_count; t++)
+        if (!isfinite(step->terms[t].value) || !isfinite(step->terms[t].weight))
+            return true;
+    return false;
+}
+
+bool simulation_equation_holds(const struct simulation *simulation, const struct step *step,
+                               const struct printed_step *printed)
+{
+    struct decimal minus = {-1, 0, true}, result = printed->result;
+    size_t count = step->term_count;
+    if (!isfinite(step->result))
+        return reads_infinite(step); /* else it is beyond double precision */
+    switch (simulation->reduction) {
+    case REDUCE_NOT:
+        return decimal_equal(count > 0 ? printed->values[0] : whole(0), result);
+    case REDUCE_ABOVE_ZERO:
+        return count == 1 &&
+               decimal_equal(step->terms[0].value > 0 ? printed->values[0] : whole(0), result);
+    case REDUCE_LARGEST:
+        for (size_t t = 0; t < count; t++)
+            if (step->terms[t].is_chosen)
+                return decimal_equal(printed->values[t], result);
+        return false;
+    case REDUCE_SUM:
+        result = decimal_add(result, decimal_multiply(minus, printed->bias));
+        return decimal_equal(sum_of(printed, count), decimal_multiply(result, printed->divide));
+    case REDUCE_MEAN:
+        if (simulation->divisor > 0)
+            count = (size_t)simulation->divisor;
+        return decimal_equal(sum_of(printed, step->term_count),
+                             decimal_multiply(result, whole(count)));
+    case REDUCE_NORM:
+        return norm_holds(simulation, step, printed);
+    }
+    return false;
+}
