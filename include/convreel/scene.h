@@ -34,6 +34,8 @@ struct tensor {
 };
 
 size_t tensor_count(const struct tensor *tensor); /* product of the sizes; 1 for rank 0 */
+/* Where the value of an index stands in reading order. */
+size_t tensor_offset(const struct tensor *tensor, const size_t *index);
 /* The sizes from dimension `first` on, "3 x 4" where `between` is " x "; the arena's. */
 const char *tensor_sizes(const struct tensor *tensor, size_t first, const char *between,
                          struct arena *arena);
@@ -262,7 +264,8 @@ struct scene_show {
     enum reveal reveal;
     struct position reveal_at; /* line 0: not given */
     enum show_values values;
-    int digits; /* fixed decimals of every number; -1: as many as needed */
+    struct position values_at; /* line 0: not given */
+    int digits;                /* fixed decimals of every number; -1: as many as needed */
 };
 
 /* ---- the scene ---- */

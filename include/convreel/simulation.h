@@ -176,6 +176,9 @@ struct cell simulation_cell_at(const struct simulation *simulation, const int64_
 /* Whether a window counts a zero of this kind as a term: a convolution every one but an overhang, a
  * pool as its type does; a max pool none. */
 bool simulation_counts_zero(const struct simulation *simulation, enum cell_kind kind);
+/* Whether the layer only moves units, from one channel to another too: PixelShuffle, Unfold of
+ * several channels. */
+bool simulation_moves_channels(const struct simulation *simulation);
 /* The value of a cell in an input channel; 0 for zeros. */
 double simulation_value_at(const struct simulation *simulation, size_t channel,
                            const int64_t *place);

@@ -12,8 +12,9 @@ struct view {
     const char *(*obstacle)(const struct simulation *simulation, struct arena *arena);
     /* Draws the items and sets the list's page. */
     void (*draw)(const struct drawing *drawing, const struct moment_part *part, struct pen *pen);
-    bool has_sum;    /* a step's sum may stand below it */
-    unsigned orders; /* 1 << enum order for each that it can follow; 0: output alone */
+    bool has_sum;       /* a step's sum may stand below it */
+    bool has_no_digits; /* its cells are empty, whatever show.values says */
+    unsigned orders;    /* 1 << enum order for each that it can follow; 0: output alone */
 };
 
 extern const struct view view_stacked;

@@ -32,8 +32,10 @@ void read_show_values(struct reader *reader, const struct field *field, const st
     static const enum show_values values[] = {SHOW_DIGITS, SHOW_SYMBOLS, SHOW_NOTHING};
     struct scene_show *show = out;
     int choice = reader_choice(reader, field, node, words, sizeof words / sizeof *words);
-    if (choice >= 0)
-        show->values = values[choice];
+    if (choice < 0)
+        return;
+    show->values = values[choice];
+    show->values_at = node->at;
 }
 
 void read_reveal(struct reader *reader, const struct field *field, const struct node *node,

@@ -22,6 +22,14 @@ size_t tensor_count(const struct tensor *tensor)
     return count;
 }
 
+size_t tensor_offset(const struct tensor *tensor, const size_t *index)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < tensor->rank; i++)
+        at = at * tensor->size[i] + index[i];
+    return at;
+}
+
 const char *tensor_sizes(const struct tensor *tensor, size_t first, const char *between,
                          struct arena *arena)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* From scenes' layers to simulations: sizes first, then limits for all of them together, then
  * numbers. */
+#include <math.h>
 #include <stdlib.h>
 
 #include "simulation/resolve.h"
@@ -115,6 +116,22 @@ static struct simulation *create_sizes(const struct scene *scene, struct report 
     return top;
 }
 
+/* Tells of results that double precision cannot hold although it holds what they follow from. */
+static void check_overflow(const struct simulation *simulation, struct report *report)
+{
+    const struct tensor *read[] = {&simulation->input, &simulation->kernel, &simulation->bias};
+    size_t lost = 0, count = tensor_count(&simulation->output);
+    for (size_t i = 0; i < count; i++)
+        lost += !isfinite(simulation->output.values[i]);
+    for (size_t t = 0; lost > 0 && t < sizeof read / sizeof *read; t++)
+        for (size_t i = 0; read[t]->values && i < tensor_count(read[t]); i++)
+            if (!isfinite(read[t]->values[i]))
+                return;
+    if (lost > 0)
+        report_warning(report, simulation->layer->at, NULL,
+                       "%zu of %zu results are too large for double precision", lost, count);
+}
+
 /* From the first layer on. False: reported. */
 static bool fill(struct simulation *simulation, bool has_output, struct report *report)
 {
@@ -123,8 +140,10 @@ static bool fill(struct simulation *simulation, bool has_output, struct report *
     fill_tensors(simulation);
     if (simulation->type->take_over && !simulation->type->take_over(simulation, report))
         return false;
-    if (has_output)
-        simulation_compute_output(simulation);
+    if (!has_output)
+        return true;
+    simulation_compute_output(simulation);
+    check_overflow(simulation, report);
     return true;
 }
 

@@ -88,6 +88,11 @@ bool simulation_counts_zero(const struct simulation *simulation, enum cell_kind 
     return !type->pool || (type->counts_zero && type->counts_zero(simulation, kind));
 }
 
+bool simulation_moves_channels(const struct simulation *simulation)
+{
+    return simulation->shuffle > 0 || (simulation->is_flattened && simulation->in_channels > 1);
+}
+
 /* Fills the term of a tap; false if the cell counts for nothing (a pool's padding). */
 static bool make_term(const struct simulation *simulation, const struct step *step,
                       size_t in_channel, const int64_t *tap, struct term *out)

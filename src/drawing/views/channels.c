@@ -16,16 +16,22 @@ static const char *channels_obstacle(const struct simulation *simulation, struct
     size_t in = simulation->in_channels, out = simulation->out_channels;
     if (simulation->below)
         return arena_format(arena, "a stack of layers");
-    if (simulation->is_flattened)
+    bool is_moving = simulation_moves_channels(simulation);
+    if (simulation->is_flattened && !is_moving)
         return arena_format(arena, "%s, whose output has no height and width",
                             simulation->type_name);
     if (simulation->axes != 2)
         return arena_format(arena, "a %zu-D layer", simulation->axes);
-    if (simulation->shuffle > 0)
-        return arena_format(arena, "%s, which moves units between channels", simulation->type_name);
-    if (in > MOST_CHANNELS || out > MOST_CHANNELS)
-        return arena_format(arena, "more than %d channels, and this layer has %zu in and %zu out",
-                            MOST_CHANNELS, in, out);
+    if (is_moving && out > 1 && simulation->scene->order.value == ORDER_POSITION)
+        return arena_format(arena, "%s in order position: its channels read different places",
+                            simulation->type_name);
+    size_t out_maps = simulation->is_flattened ? 1 : out;
+    size_t most = is_moving ? MOST_MOVED_CHANNELS : MOST_CHANNELS;
+    if (in > most || out_maps > most)
+        return arena_format(arena, "more than %zu channels, and this layer has %zu in and %zu out",
+                            most, in, out);
+    if (is_moving && tensor_count(&simulation->input) + simulation->step_count > MOST_MOVED_UNITS)
+        return arena_format(arena, "more than %d units", (int)MOST_MOVED_UNITS);
     return NULL;
 }
 
@@ -39,6 +45,24 @@ bool channels_is_current(const struct channels *channels, size_t output)
 size_t channels_group_seen(const struct channels *channels)
 {
     return channels->seen / channels->outputs;
+}
+
+/* The output map of a step. */
+static size_t map_of(const struct simulation *simulation, const struct step *step)
+{
+    return simulation->is_flattened ? 0 : step->output[0];
+}
+
+/* The input map that a step reads, where it reads but one unit; SIZE_MAX: it reads all. */
+static size_t map_read(const struct simulation *simulation, size_t n, struct arena *arena)
+{
+    struct step step;
+    if (!simulation_moves_channels(simulation))
+        return SIZE_MAX;
+    simulation_step_at(simulation, n, arena, &step);
+    bool is_unit = step.term_count > 0 && step.terms[0].kind == CELL_UNIT;
+    return is_unit ? step.terms[0].input[0] /* else a zero that Unfold reads */
+                   : step.output[0] * simulation->in_channels / simulation->out_channels;
 }
 
 /* How much of the moment is a group's. */
@@ -56,7 +80,8 @@ static double group_share(const struct channels *channels, size_t group)
 
 static bool do_groups_change(const struct channels *channels)
 {
-    return channels->here / channels->outputs != channels->next / channels->outputs;
+    return channels->is_jumping ||
+           channels->here / channels->outputs != channels->next / channels->outputs;
 }
 
 /* The current cell does not glide from one map to another, nor the window between groups: what was
@@ -87,18 +112,31 @@ static void read_channels(struct channels *channels, const struct drawing *drawi
                                   .progress = part->progress,
                                   .is_position = drawing->scene->order.value == ORDER_POSITION,
                                   .fade = 1};
-    channels->groups = simulation->has_kernel ? simulation->groups : simulation->in_channels;
+    bool is_moving = simulation_moves_channels(simulation);
+    channels->groups = simulation->has_kernel ? simulation->groups
+                       : is_moving            ? 1
+                                              : simulation->in_channels;
+    channels->output_maps = simulation->is_flattened ? 1 : simulation->out_channels;
     channels->inputs = simulation->in_channels / channels->groups;
-    channels->outputs = simulation->out_channels / channels->groups;
+    channels->outputs = channels->output_maps / channels->groups;
+    channels->input_columns = channels->output_columns = 1;
+    if (simulation->shuffle > 0) /* in squares, as they lie among each other in the larger map */
+        *(channels->inputs > channels->outputs ? &channels->input_columns
+                                               : &channels->output_columns) =
+            (size_t)simulation->shuffle;
     simulation_place_at(simulation, part->step, &here);
     next = here;
     if (part->progress > 0)
         simulation_place_at(simulation, part->step + 1, &next);
-    channels->here = here.output[0];
-    channels->next = next.output[0];
-    channels->seen = part->progress < 0.5 ? here.output[0] : next.output[0];
+    channels->here = map_of(simulation, &here);
+    channels->next = map_of(simulation, &next);
+    channels->seen = part->progress < 0.5 ? channels->here : channels->next;
+    size_t read_here = map_read(simulation, here.number, arena);
+    size_t read_next = map_read(simulation, next.number, arena);
+    channels->read = part->progress < 0.5 ? read_here : read_next;
+    channels->is_jumping = read_here != read_next;
     upright_read(&channels->upright, drawing, part, arena);
-    if (channels->here != channels->next) {
+    if (channels->here != channels->next || channels->is_jumping) {
         channels->fade = fabs(1 - 2 * part->progress);
         rest(channels, drawing, part);
     }
@@ -149,21 +187,29 @@ static void draw_kernels(struct channels *channels, struct pen *pen, size_t grou
     pen_end_group(pen, channels_key("kernels.end", group));
 }
 
-static void draw_inputs(struct channels *channels, struct pen *pen, size_t group)
+static void draw_sign(const struct channels *channels, struct pen *pen, double row)
 {
     bool has_kernel = shown_kernel(channels->simulation);
+    upright_draw_sign(&channels->upright, pen, "sign.times",
+                      has_kernel ? "\xe2\x88\x97" : "\xe2\x86\x92", /* U+2217, U+2192 */
+                      plane_point(&channels->page, row, channels->sign_column));
+}
+
+static void draw_inputs(struct channels *channels, struct pen *pen, size_t group)
+{
+    bool is_moving = simulation_moves_channels(channels->simulation);
     begin_group(channels, pen, "inputs", group);
     for (size_t c = group * channels->inputs; c < (group + 1) * channels->inputs; c++) {
         size_t first = pen->list->count;
         channels_choose(channels, c, filter_of(channels, group));
         upright_draw_input(&channels->upright, pen);
-        struct point sign =
-            plane_point(&channels->page, channels_row_middle(channels, c), channels->sign_column);
-        upright_draw_sign(&channels->upright, pen, "sign.times",
-                          has_kernel ? "\xe2\x88\x97" : "\xe2\x86\x92", sign); /* U+2217, U+2192 */
+        if (!is_moving)
+            draw_sign(channels, pen, channels_row_middle(channels, c));
         pen_set_channel(pen, first, c);
     }
-    if (has_kernel)
+    if (is_moving) /* from all maps to all */
+        draw_sign(channels, pen, channels_group_middle(channels, group));
+    if (shown_kernel(channels->simulation))
         draw_kernels(channels, pen, group);
     pen_end_group(pen, channels_key("inputs.end", group));
 }
@@ -224,6 +270,8 @@ static void draw_windows(struct channels *channels, struct pen *pen)
     draw_pillar(channels, pen);
     for (size_t c = first_input; c < first_input + channels->inputs; c++) {
         size_t first = pen->list->count;
+        if (channels->read != SIZE_MAX && channels->read != c)
+            continue;
         channels_choose(channels, c, channels->seen);
         upright_draw_window(&channels->upright, pen);
         pen_set_channel(pen, first, c);
@@ -238,12 +286,12 @@ static void draw_now_digits(const struct channels *channels, struct pen *pen)
 {
     const struct upright *upright = &channels->upright;
     const struct maps *maps = &upright->maps;
-    size_t columns = (size_t)maps->width->output;
+    size_t columns = maps->columns;
     bool is_next = !channels->is_position &&
                    channels->seen != channels->here; /* its result comes with its step */
     if (!upright->has_texts || is_next)
         return;
-    size_t place = maps->step % ((size_t)maps->height->output * columns);
+    size_t place = maps->step % (maps->rows * columns);
     double row = (double)(place / columns), column = (double)(place % columns);
     struct lettering lettering = {.font = upright->outputs.font};
     lettering.color =
@@ -258,7 +306,7 @@ static void draw_now(struct channels *channels, struct pen *pen)
 {
     const struct simulation *simulation = channels->simulation;
     pen_begin_veil(pen, key_once("now"), channels->fade);
-    for (size_t o = 0; o < simulation->out_channels; o++) {
+    for (size_t o = 0; o < channels->output_maps; o++) {
         if (!channels_is_current(channels, o))
             continue;
         size_t first = pen->list->count;

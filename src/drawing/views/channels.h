@@ -6,7 +6,7 @@
 
 #include "drawing/views/upright.h"
 
-enum { MOST_CHANNELS = 12 };
+enum { MOST_CHANNELS = 12, MOST_MOVED_CHANNELS = 36, MOST_MOVED_UNITS = 2000 };
 
 /* The numbers of the step that is seen. */
 struct channel_sums {
@@ -22,8 +22,12 @@ struct channels {
     const struct simulation *simulation;
     const struct theme *theme;
     size_t groups, inputs, outputs; /* maps of one group */
-    size_t here, next;              /* output channels between which the moment is, often one */
-    size_t seen;                    /* that of the two whose filter and cell are seen */
+    size_t output_maps;
+    size_t input_columns, output_columns; /* of a group's maps: 1, or a shuffle's r x r squares */
+    size_t read;       /* the only input map that the step reads; SIZE_MAX: all */
+    size_t here, next; /* output channels between which the moment is, often one */
+    size_t seen;       /* that of the two whose filter and cell are seen */
+    bool is_jumping;   /* to the next step the window goes to another input map */
     double progress;
     bool is_position; /* a step is a place of all output maps */
     double fade;      /* opacity of what cannot glide from one output map to another */

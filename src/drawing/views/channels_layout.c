@@ -47,17 +47,23 @@ static double fan_width(double height)
     return fmin(least_fan + fan_share * height, most_fan);
 }
 
+static double inputs_width(const struct channels *channels)
+{
+    return column_height(channels->upright.maps.reach.columns, channels->input_columns);
+}
+
 /* Where a map begins that is to the right of the input. */
 static double beside_input(const struct channels *channels, double columns)
 {
-    double end = channels->upright.maps.reach.columns;
+    double end = inputs_width(channels);
     return fmax(end + sign_gap, end / 2 + least_apart - columns / 2);
 }
 
 static void lay_out_columns(struct channels *channels)
 {
     const struct maps *maps = &channels->upright.maps;
-    double end = maps->reach.columns, outputs = maps->outputs.columns;
+    double end = inputs_width(channels);
+    double outputs = column_height(maps->outputs.columns, channels->output_columns);
     double kernel = upright_kernel(&channels->upright).columns;
     double fraction = has_divisor(channels) ? fraction_width : 0;
     bool is_drawn = shown_kernel(channels->simulation);
@@ -85,8 +91,8 @@ void channels_lay_out(struct channels *channels)
     const struct theme *theme = channels->theme;
     double edge = fmax(theme->window_pt, theme->thick_pt) / 2;
     channels->row_height = fmax(fmax(maps->reach.rows, upright_kernel(&channels->upright).rows), 1);
-    double left = column_height(channels->row_height, channels->inputs);
-    double right = column_height(maps->outputs.rows, channels->outputs);
+    double left = column_height(channels->row_height, channels->inputs / channels->input_columns);
+    double right = column_height(maps->outputs.rows, channels->outputs / channels->output_columns);
     double below = channels->simulation->has_bias ? bias_drop + 0.5 - channels->row_height / 2 : 0;
     channels->group_above = fmax(left, right) / 2;
     channels->group_height = channels->group_above + fmax(left / 2 + fmax(below, 0), right / 2);
@@ -105,10 +111,16 @@ double channels_group_middle(const struct channels *channels, size_t group)
     return channels->group_pitch * (double)group + channels->group_above;
 }
 
+/* How many rows below the middle of its group's a map stands. */
+static double rows_from_middle(size_t map, size_t maps, size_t columns)
+{
+    return (double)(map % maps / columns) - (double)(maps / columns - 1) / 2;
+}
+
 double channels_row_middle(const struct channels *channels, size_t input)
 {
     double pitch = channels->row_height + map_gap;
-    double from_middle = (double)(input % channels->inputs) - (double)(channels->inputs - 1) / 2;
+    double from_middle = rows_from_middle(input, channels->inputs, channels->input_columns);
     return channels_group_middle(channels, input / channels->inputs) + from_middle * pitch;
 }
 
@@ -120,7 +132,7 @@ double channels_bias_row(const struct channels *channels, size_t group)
 static double output_row(const struct channels *channels, size_t output)
 {
     double rows = channels->upright.maps.outputs.rows;
-    double from_middle = (double)(output % channels->outputs) - (double)(channels->outputs - 1) / 2;
+    double from_middle = rows_from_middle(output, channels->outputs, channels->output_columns);
     return channels_group_middle(channels, output / channels->outputs) +
            from_middle * (rows + map_gap) - rows / 2;
 }
@@ -136,7 +148,7 @@ void channels_choose(struct channels *channels, size_t input, size_t output)
 {
     struct upright *upright = &channels->upright;
     struct maps *maps = &upright->maps;
-    size_t map = (size_t)(maps->height->output * maps->width->output), done = maps->step + 1;
+    size_t map = maps->rows * maps->columns, done = maps->step + 1;
     double middle = channels_row_middle(channels, input);
     upright->in_channel = input;
     upright->out_channel = output;
@@ -145,10 +157,15 @@ void channels_choose(struct channels *channels, size_t input, size_t output)
     maps->computed = done <= output * map ? 0 : done - output * map;
     maps->computed = maps->computed < map ? maps->computed : map;
     maps->has_now = channels_is_current(channels, output);
-    maps->input = plane_at(channels, middle - maps->reach.rows / 2, 0);
+    double across_input = (double)(input % channels->input_columns);
+    double across_output = (double)(output % channels->output_columns);
+    maps->input = plane_at(channels, middle - maps->reach.rows / 2,
+                           across_input * (maps->reach.columns + map_gap));
     maps->kernel =
         plane_at(channels, middle - upright_kernel(upright).rows / 2, channels->kernel_column);
-    maps->output = plane_at(channels, output_row(channels, output), channels->output_column);
+    maps->output =
+        plane_at(channels, output_row(channels, output),
+                 channels->output_column + across_output * (maps->outputs.columns + map_gap));
 }
 
 void channels_place_maps(struct channels *channels, struct pen *pen)
@@ -161,7 +178,7 @@ void channels_place_maps(struct channels *channels, struct pen *pen)
         if (shown_kernel(simulation))
             upright_place_kernel(&channels->upright, (int)c, pen);
     }
-    for (size_t o = 0; o < simulation->out_channels; o++) {
+    for (size_t o = 0; o < channels->output_maps; o++) {
         channels_choose(channels, 0, o);
         maps_place_output(&channels->upright.maps, (int)o, pen);
     }

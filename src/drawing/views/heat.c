@@ -78,14 +78,20 @@ static void read_scale(struct heat *heat, size_t which, const struct tensor *ten
         heat->high[which] = heat->low[which] + 1;
 }
 
+/* What is infinite has the colour of the scale's end, what is no number has none; nor have maps
+ * without values. */
 static struct color color_of(const struct heat *heat, size_t which, double value)
 {
+    if (!heat->simulation->has_values)
+        return heat->theme->color[which == 0 ? COLOR_INPUT : COLOR_OUTPUT];
+    if (isnan(value))
+        return color_none;
     double share = (value - heat->low[which]) / (heat->high[which] - heat->low[which]);
     enum colormap map = heat->theme->is_scale_grey ? COLORMAP_PAPER
                         : heat->is_signed[which]   ? COLORMAP_DIVERGING
                         : which == 0               ? COLORMAP_GREY
                                                    : COLORMAP_SEQUENTIAL;
-    return colormap_at(map, heat->is_dark, isfinite(value) ? share : 0.5);
+    return colormap_at(map, heat->is_dark, share);
 }
 
 /* ---- layout ---- */
@@ -158,7 +164,27 @@ static void place_map(struct pen *pen, enum map_role role, size_t channel,
 
 static bool is_same(struct color a, struct color b)
 {
-    return a.red == b.red && a.green == b.green && a.blue == b.blue;
+    return a.red == b.red && a.green == b.green && a.blue == b.blue && a.alpha == b.alpha;
+}
+
+/* A cross where a unit is no number. */
+static void draw_crosses(const struct heat *heat, struct pen *pen, const struct plane *plane,
+                         bool is_output, size_t channel, size_t shown)
+{
+    const struct tensor *tensor = is_output ? &heat->simulation->output : &heat->simulation->input;
+    size_t columns = tensor->size[2];
+    const double *values = tensor->values + channel * tensor->size[1] * columns;
+    struct item_key key = {is_output ? "output.nan" : "input.nan", (int)channel, -1, -1};
+    for (size_t n = 0; n < shown; n++) {
+        double row = (double)(n / columns), column = (double)(n % columns);
+        if (!isnan(values[n]))
+            continue;
+        pen_move_to(pen, plane_point(plane, row, column));
+        pen_line_to(pen, plane_point(plane, row + 1, column + 1));
+        pen_move_to(pen, plane_point(plane, row, column + 1));
+        pen_line_to(pen, plane_point(plane, row + 1, column));
+    }
+    pen_paint(pen, key, color_none, pen_solid(pen, COLOR_INK, heat->theme->thin_pt));
 }
 
 /* Cells of a row in one colour are one piece, which reaches a little under what is drawn after it:
@@ -219,6 +245,7 @@ static void draw_maps(const struct heat *heat, struct pen *pen, bool is_output)
         size_t shown = is_output ? computed(heat, pen, c) : tensor->size[1] * tensor->size[2];
         place_map(pen, is_output ? MAP_OUTPUT : MAP_INPUT, c, &plane, area);
         draw_rows(heat, pen, &plane, is_output, c, shown);
+        draw_crosses(heat, pen, &plane, is_output, c, shown);
         struct item_key key = {is_output ? "output.grid" : "input.grid", (int)c, -1, -1};
         draw_grid(heat, pen, &plane, key, area);
     }
@@ -335,18 +362,20 @@ static void draw_signs(const struct heat *heat, struct pen *pen)
 
 /* ---- the step ---- */
 
-/* What of the window lies on units: padding has no colour. */
-static struct area window_area(const struct heat *heat, const struct step *step)
+/* What of the window lies on units: padding has no colour. channel: that of a pool's units. */
+static struct area window_area(const struct heat *heat, const struct step *step, size_t *channel)
 {
     const struct simulation *simulation = heat->simulation;
     double first[2], last[2];
     struct arena arena = {0};
     struct step full;
     simulation_step_at(simulation, step->number, &arena, &full);
+    *channel = 0;
     first[0] = first[1] = INFINITY;
     last[0] = last[1] = -INFINITY;
     for (size_t t = 0; t < full.term_count; t++)
         for (size_t i = 0; i < 2 && full.terms[t].kind == CELL_UNIT; i++) {
+            *channel = full.terms[t].input[0];
             first[i] = fmin(first[i], (double)full.terms[t].input[1 + i]);
             last[i] = fmax(last[i], (double)full.terms[t].input[1 + i]);
         }
@@ -373,12 +402,14 @@ static void draw_frame(const struct heat *heat, struct pen *pen, const struct pl
 static void draw_step(const struct heat *heat, struct pen *pen)
 {
     const struct simulation *simulation = heat->simulation;
-    struct area here = window_area(heat, &heat->here), there = window_area(heat, &heat->next);
+    size_t read, next_read;
+    struct area here = window_area(heat, &heat->here, &read);
+    struct area there = window_area(heat, &heat->next, &next_read);
     size_t group_inputs = simulation->in_channels / simulation->groups;
     size_t group = heat->here.output[0] / (simulation->out_channels / simulation->groups);
-    size_t first = simulation->has_kernel ? group * group_inputs : heat->here.output[0];
+    size_t first = simulation->has_kernel ? group * group_inputs : read;
     size_t count = simulation->has_kernel ? group_inputs : 1;
-    if (here.rows > 0 && there.rows > 0)
+    if (here.rows > 0 && there.rows > 0 && (simulation->has_kernel || read == next_read))
         here = area_between(here, there, heat->progress);
     for (size_t c = first; here.rows > 0 && c < first + count; c++) {
         struct plane plane = map_plane(heat, false, c);
@@ -411,7 +442,7 @@ static void draw_heat(const struct drawing *drawing, const struct moment_part *p
     read_scale(&heat, 1, &heat.simulation->output);
     lay_out(&heat, drawing->largest_side, pen);
     draw_signs(&heat, pen);
-    if (heat.show->scale.value)
+    if (heat.show->scale.value && heat.simulation->has_values)
         draw_scale(&heat, pen);
     draw_maps(&heat, pen, false);
     draw_kernel(&heat, pen);
@@ -419,4 +450,5 @@ static void draw_heat(const struct drawing *drawing, const struct moment_part *p
     draw_step(&heat, pen);
 }
 
-const struct view view_heat = {.name = "heat", .obstacle = heat_obstacle, .draw = draw_heat};
+const struct view view_heat = {
+    .name = "heat", .obstacle = heat_obstacle, .has_no_digits = true, .draw = draw_heat};

@@ -56,5 +56,7 @@ static void draw_positions(const struct drawing *drawing, const struct moment_pa
     figure_steps(&figure, pen, maps.height, maps.width, origin, true, maps.height->move, is_high);
 }
 
-const struct view view_positions = {
-    .name = "positions", .obstacle = positions_obstacle, .draw = draw_positions};
+const struct view view_positions = {.name = "positions",
+                                    .obstacle = positions_obstacle,
+                                    .has_no_digits = true,
+                                    .draw = draw_positions};

@@ -141,4 +141,4 @@ static void draw_stacked(const struct drawing *drawing, const struct moment_part
 }
 
 const struct view view_stacked = {
-    .name = "stacked", .obstacle = maps_obstacle, .draw = draw_stacked};
+    .name = "stacked", .obstacle = maps_obstacle, .has_no_digits = true, .draw = draw_stacked};

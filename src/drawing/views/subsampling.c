@@ -176,5 +176,7 @@ static void draw_subsampling(const struct drawing *drawing, const struct moment_
     draw_now(&view, pen, at, view.now);
 }
 
-const struct view view_subsampling = {
-    .name = "subsampling", .obstacle = subsampling_obstacle, .draw = draw_subsampling};
+const struct view view_subsampling = {.name = "subsampling",
+                                      .obstacle = subsampling_obstacle,
+                                      .has_no_digits = true,
+                                      .draw = draw_subsampling};

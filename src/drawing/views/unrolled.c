@@ -205,14 +205,6 @@ struct stroke unrolled_line(const struct unrolled *unrolled, enum theme_color co
                            .width = width};
 }
 
-size_t tensor_offset(const struct tensor *tensor, const size_t *index)
-{
-    size_t offset = 0;
-    for (size_t i = 0; i < tensor->rank; i++)
-        offset = offset * tensor->size[i] + index[i];
-    return offset;
-}
-
 /* ---- words and signs ---- */
 
 void unrolled_write(const struct unrolled *unrolled, struct pen *pen, struct item_key key,

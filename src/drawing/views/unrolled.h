@@ -43,8 +43,6 @@ struct color color_fade(struct color color, double share);
 /* A stroke in a theme's colour, faded. */
 struct stroke unrolled_line(const struct unrolled *unrolled, enum theme_color color, double width,
                             double share);
-/* Position of a full index in its tensor. */
-size_t tensor_offset(const struct tensor *tensor, const size_t *index);
 
 /* Centres a cell's text on at, by what the eye takes for its middle. */
 void unrolled_write(const struct unrolled *unrolled, struct pen *pen, struct item_key key,

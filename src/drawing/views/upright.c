@@ -64,6 +64,38 @@ static void read_all_texts(struct upright *upright, struct arena *arena)
         read_weights(upright, arena);
 }
 
+/* Where units move between channels every cell has the name of its input unit, in the output too,
+ * unless it has digits: so one sees what goes where. */
+static void name_moved_units(struct upright *upright, struct arena *arena)
+{
+    const struct simulation *simulation = upright->maps.simulation;
+    size_t inputs = tensor_count(&simulation->input), count = simulation->step_count;
+    const struct scene_show symbols = {.values = SHOW_SYMBOLS};
+    const struct cell_source read = {.count = inputs,
+                                     .map = inputs / simulation->in_channels,
+                                     .columns = (size_t)upright->maps.width->input,
+                                     .letter = "x"};
+    const struct cell_text *names = cell_texts_make(arena, &symbols, &read);
+    struct cell_text *texts = arena_allocate(arena, count, sizeof *texts);
+    struct arena terms = {0};
+    for (size_t n = 0; n < count; n++) {
+        struct step step;
+        arena_reset(&terms);
+        simulation_step_at(simulation, n, &terms, &step);
+        bool is_unit = step.term_count > 0 && step.terms[0].kind == CELL_UNIT;
+        texts[n] = is_unit ? names[tensor_offset(&simulation->input, step.terms[0].input)]
+                           : (struct cell_text){.text = "0"};
+    }
+    arena_finish(&terms);
+    upright->inputs.texts = names;
+    upright->outputs.texts = texts;
+    upright->inputs.count = read.map;
+    upright->outputs.count = upright->maps.rows * upright->maps.columns;
+    upright->inputs.font = upright->outputs.font =
+        cell_texts_fit(upright->ruler, upright->maps.theme->font[FONT_VALUES], names, inputs,
+                       digit_width(upright));
+}
+
 void upright_read(struct upright *upright, const struct drawing *drawing,
                   const struct moment_part *part, struct arena *arena)
 {
@@ -72,7 +104,13 @@ void upright_read(struct upright *upright, const struct drawing *drawing,
     upright->has_texts = show->values == SHOW_SYMBOLS ||
                          (drawing->simulation->has_values && show->values == SHOW_DIGITS);
     maps_read(&upright->maps, drawing, part);
-    if (upright->has_texts)
+    bool is_named = simulation_moves_channels(drawing->simulation) &&
+                    (show->values == SHOW_SYMBOLS ||
+                     (show->values == SHOW_DIGITS && !drawing->simulation->has_values));
+    upright->has_texts |= is_named;
+    if (is_named)
+        name_moved_units(upright, arena);
+    else if (upright->has_texts)
         read_all_texts(upright, arena);
 }
 

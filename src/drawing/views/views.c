@@ -36,7 +36,7 @@ static const struct view *usual_view(const struct simulation *simulation)
     if (simulation->axes == 3)
         return &view_volume;
     bool has_channels = simulation->in_channels > 1 || simulation->out_channels > 1;
-    if (has_channels && !simulation->is_flattened)
+    if (has_channels && (!simulation->is_flattened || simulation_moves_channels(simulation)))
         return &view_channels;
     return has_texts ? &view_flat : &view_stacked;
 }
@@ -58,16 +58,24 @@ static bool can_show(const struct view *view, const struct simulation *simulatio
     return view->obstacle(simulation, arena) == NULL && follows_order(view, simulation);
 }
 
-/* "this layer has view stacked or flat", or that it has none; for hints. */
-static const char *views_that_can(const struct simulation *simulation, struct arena *arena)
+/* "this layer has view stacked or flat"; NULL: it has none. */
+static const char *list_views(const struct simulation *simulation, bool needs_digits,
+                              struct arena *arena)
 {
     const char *text = NULL;
     for (size_t i = 0; i < VIEWS; i++) {
-        if (!can_show(views[i], simulation, arena))
+        if (!can_show(views[i], simulation, arena) || (views[i]->has_no_digits && needs_digits))
             continue;
         text = text == NULL ? arena_format(arena, "this layer has view %s", views[i]->name)
                             : arena_format(arena, "%s or %s", text, views[i]->name);
     }
+    return text;
+}
+
+/* For hints. */
+static const char *views_that_can(const struct simulation *simulation, struct arena *arena)
+{
+    const char *text = list_views(simulation, false, arena);
     return text != NULL ? text : "its numbers are there: convreel trace";
 }
 
@@ -144,6 +152,24 @@ static bool choose_view(struct drawing *drawing, struct report *report)
     return drawing->view != NULL && check_order(drawing->view, simulation, report);
 }
 
+/* Says so where the scene asks for digits or symbols that the picture will not have. */
+static void check_digits(const struct drawing *drawing, struct report *report)
+{
+    const struct scene_show *show = &drawing->scene->show;
+    const struct simulation *simulation = drawing->simulation;
+    bool needs_values = show->values == SHOW_DIGITS && !simulation->has_values &&
+                        !simulation->below && !simulation_moves_channels(simulation);
+    if (show->values_at.line == 0 || show->values == SHOW_NOTHING)
+        return;
+    if (needs_values)
+        report_warning(report, show->values_at, "give input values, or show: {values: symbols}",
+                       "no values are given, so show.values has no effect");
+    else if (drawing->view->has_no_digits)
+        report_warning(report, show->values_at, list_views(simulation, true, &report->arena),
+                       "view %s draws no digits, so show.values has no effect",
+                       drawing->view->name);
+}
+
 static double largest_side(const struct simulation *simulation)
 {
     int64_t side = 1;
@@ -162,6 +188,8 @@ bool drawing_init(struct drawing *drawing, const struct scene *scene,
     *drawing = (struct drawing){.scene = scene, .simulation = simulation, .ruler = ruler};
     drawing->largest_side = largest_side(simulation);
     bool is_right = choose_view(drawing, report);
+    if (drawing->view)
+        check_digits(drawing, report);
     glyphs_check(drawing, report);
     return notes_check(drawing, report) && is_right;
 }

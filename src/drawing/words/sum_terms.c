@@ -33,14 +33,6 @@ void sum_read_texts(const struct simulation *simulation, const struct scene *sce
         out->biases = texts_of(bias->values, tensor_count(bias), scene, -1, arena);
 }
 
-static size_t place_in(const struct tensor *tensor, const size_t *index)
-{
-    size_t at = 0;
-    for (size_t i = 0; i < tensor->rank; i++)
-        at = at * tensor->size[i] + index[i];
-    return at;
-}
-
 /* ---- the sign before the total ---- */
 
 const char *sum_sign(const struct simulation *simulation, const struct step *step,
@@ -52,12 +44,13 @@ const char *sum_sign(const struct simulation *simulation, const struct step *ste
     for (size_t t = 0; t < count; t++) {
         const struct term *term = &step->terms[t];
         values[t] = decimal_read(term->kind == CELL_UNIT
-                                     ? texts->inputs[place_in(&simulation->input, term->input)]
+                                     ? texts->inputs[tensor_offset(&simulation->input, term->input)]
                                      : "0");
         if (term->has_kernel)
-            weights[t] = decimal_read(texts->weights[place_in(&simulation->kernel, term->kernel)]);
+            weights[t] =
+                decimal_read(texts->weights[tensor_offset(&simulation->kernel, term->kernel)]);
     }
-    const char *total = texts->outputs[place_in(&simulation->output, step->output)];
+    const char *total = texts->outputs[tensor_offset(&simulation->output, step->output)];
     const struct printed_step printed = {
         .values = values,
         .weights = simulation->has_kernel ? weights : NULL,
@@ -126,7 +119,7 @@ static void add_term(const struct writer *writer, size_t t, bool is_first)
     const struct sum_style *style = writer->style;
     bool is_unit = term->kind == CELL_UNIT;
     const char *value =
-        is_unit ? writer->texts->inputs[place_in(&simulation->input, term->input)] : "0";
+        is_unit ? writer->texts->inputs[tensor_offset(&simulation->input, term->input)] : "0";
     enum reduction reduction = simulation->reduction;
     bool is_apart = reduction == REDUCE_LARGEST || (is_first && reduction != REDUCE_NORM);
     char power[NUMBER_ROOM];
@@ -137,7 +130,7 @@ static void add_term(const struct writer *writer, size_t t, bool is_first)
                is_apart);
     if (term->has_kernel) {
         add(writer, times, style->quiet, 0);
-        add_number(writer, writer->texts->weights[place_in(&simulation->kernel, term->kernel)],
+        add_number(writer, writer->texts->weights[tensor_offset(&simulation->kernel, term->kernel)],
                    style->weight, false);
     }
     if (reduction == REDUCE_NORM && simulation->norm_type != 1)
@@ -257,7 +250,7 @@ void sum_add(struct runs *runs, const struct simulation *simulation, const struc
     if (texts->biases)
         add_bias(&writer);
     add(&writer, style->equals, style->quiet, style->gap)->may_break = true;
-    const char *total = texts->outputs[place_in(&simulation->output, step->output)];
+    const char *total = texts->outputs[tensor_offset(&simulation->output, step->output)];
     struct run *run = add(&writer, question ? question : total, style->result, style->gap);
     run->font.is_bold = true;
     run->width = runs->ruler->measure(runs->ruler->context, &run->font, run->text).width;
