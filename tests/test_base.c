@@ -162,6 +162,51 @@ static void a_problem_is_reported_once(void **state)
     report_finish(&report);
 }
 
+/* ---- decimals ---- */
+
+static void check_rounding(double number, int places, const char *expected)
+{
+    struct arena arena = {0};
+    assert_string_equal(decimal_text(decimal_of(number), places, &arena), expected);
+    arena_finish(&arena);
+}
+
+static void decimals_round_by_their_shortest_form(void **state)
+{
+    (void)state;
+    check_rounding(6.125, 2, "6.13");
+    check_rounding(1.005, 2, "1.01"); /* as a double it is below */
+    check_rounding(-2.5, 0, "-3");
+    check_rounding(-0.004, 2, "0.00");
+    check_rounding(0.1, 3, "0.100");
+    check_rounding(9.995, 2, "10.00");
+    check_rounding(1e22, 1, "10000000000000000000000.0");
+    check_rounding(1e-300, 4, "0.0000");
+    check_rounding(0, 1, "0.0");
+}
+
+static void decimals_are_exact(void **state)
+{
+    (void)state;
+    struct decimal tenth = decimal_read("0.1"), two = decimal_read("2e-1");
+    assert_true(decimal_equal(decimal_add(tenth, two), decimal_of(0.3)));
+    assert_true(decimal_equal(decimal_multiply(tenth, two), decimal_read("0.02")));
+    assert_true(decimal_equal(decimal_read("\xe2\x88\x92"
+                                           "1.50"),
+                              decimal_of(-1.5)));
+    assert_true(decimal_equal(decimal_read("1e\xe2\x88\x92"
+                                           "9"),
+                              decimal_of(1e-9)));
+    static const char *const bad[] = {"", "-", "nan", "1.2.3", "1e", "1 2", "1e99999", "e5"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_false(decimal_read(bad[i]).is_exact);
+    struct decimal large = decimal_read("123456789012345678901");
+    assert_false(decimal_multiply(large, large).is_exact);
+    assert_false(decimal_add(decimal_of(1e300), decimal_of(1)).is_exact);
+    assert_int_equal(decimal_magnitude(decimal_of(0.5)), -1);
+    assert_int_equal(decimal_magnitude(decimal_of(-123)), 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -174,6 +219,8 @@ int main(void)
         cmocka_unit_test(shortest_numbers_read_back_equal),
         cmocka_unit_test(arenas_keep_what_they_gave),
         cmocka_unit_test(a_problem_is_reported_once),
+        cmocka_unit_test(decimals_round_by_their_shortest_form),
+        cmocka_unit_test(decimals_are_exact),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -151,7 +151,7 @@ bool decimal_equal(struct decimal a, struct decimal b); /* false where one is no
 struct decimal decimal_round(struct decimal a, int places);
 /* The power of ten of its first digit: 2 of 123, -1 of 0.5; 0 of 0. */
 int decimal_magnitude(struct decimal a);
-/* Rounded so, with all its decimal places; in the arena. */
+/* Rounded so, with all its decimal places, 0 or more; in the arena. */
 const char *decimal_text(struct decimal a, int places, struct arena *arena);
 
 /* ---- exact rationals ---- */

@@ -117,56 +117,83 @@ static const bool *are_direct(const struct field *field, size_t level, struct ar
     return is_direct;
 }
 
-struct area field_window(const struct field *field, size_t level, struct arena *arena)
-{
-    double first[2] = {INFINITY, INFINITY}, last[2] = {-INFINITY, -INFINITY};
-    const struct reach *reach = &field->reach[level];
-    if (reach->cell_count == 0)
-        return (struct area){0};
-    const bool *is_direct = are_direct(field, level, arena);
-    for (size_t i = 0; i < reach->cell_count; i++)
-        for (size_t axis = 0; is_direct[i] && axis < 2; axis++) {
-            first[axis] = fmin(first[axis], (double)reach->cells[i].place[axis]);
-            last[axis] = fmax(last[axis], (double)reach->cells[i].place[axis]);
-        }
-    if (isinf(first[0]))
-        return (struct area){0};
-    return (struct area){first[0], first[1], last[0] - first[0] + 1, last[1] - first[1] + 1};
-}
-
-/* Runs of places along an axis that are seen; the window's own comes first. */
-struct runs_of_places {
-    size_t count;
-    int64_t *first, *last;
+/* Places along an axis from the first to the last of them. */
+struct range {
+    int64_t first, last;
 };
 
-static struct runs_of_places find_runs(const struct field *field, const struct levels *levels,
-                                       size_t level, size_t axis, const int64_t window[2],
-                                       struct arena *arena)
+/* Of the cells seen through windows; where all are seen through padding, of the first. */
+static struct range direct_range(const struct reach *reach, const bool *is_direct, size_t axis)
+{
+    struct range range = {0, -1};
+    for (size_t i = 0; i < reach->cell_count; i++) {
+        int64_t place = reach->cells[i].place[axis];
+        if (!is_direct[i])
+            continue;
+        range.first = range.last < 0 || place < range.first ? place : range.first;
+        range.last = place > range.last ? place : range.last;
+    }
+    int64_t first = reach->cells[0].place[axis];
+    return range.last < 0 ? (struct range){first, first} : range;
+}
+
+/* How far apart the places of one range may be. */
+static int64_t reach_pitch(const struct axis *a)
+{
+    return a->dilation > a->move ? a->dilation : a->move;
+}
+
+/* The ranges of the places that are seen: that of the windows first, with what touches it. */
+static size_t find_ranges(const struct field *field, const struct levels *levels, size_t level,
+                          size_t axis, struct range **out, struct arena *arena)
 {
     const struct reach *reach = &field->reach[level];
     const struct axis *a = &levels->level[level].above->axis[axis];
-    int64_t near = a->dilation > a->move ? a->dilation : a->move;
+    struct range *ranges = arena_allocate(arena, (size_t)a->padded + 1, sizeof *ranges);
     bool *is_seen = arena_allocate(arena, (size_t)a->padded, sizeof *is_seen);
-    struct runs_of_places runs = {1,
-                                  arena_allocate(arena, (size_t)a->padded + 1, sizeof *runs.first),
-                                  arena_allocate(arena, (size_t)a->padded + 1, sizeof *runs.last)};
+    size_t count = 1;
     for (size_t i = 0; i < reach->cell_count; i++)
         is_seen[reach->cells[i].place[axis]] = true;
-    runs.first[0] = window[0];
-    runs.last[0] = window[1];
+    ranges[0] = direct_range(reach, are_direct(field, level, arena), axis);
+    for (int64_t place = ranges[0].first; place-- > 0;)
+        if (is_seen[place] && ranges[0].first - place <= reach_pitch(a))
+            ranges[0].first = place;
+    for (int64_t place = ranges[0].last + 1; place < a->padded; place++)
+        if (is_seen[place] && place - ranges[0].last <= reach_pitch(a))
+            ranges[0].last = place;
     for (int64_t place = 0; place < a->padded; place++) {
-        size_t now = runs.count - 1;
-        if (!is_seen[place] || (place >= window[0] && place <= window[1]))
+        struct range *last = &ranges[count - 1];
+        if (!is_seen[place] || (place >= ranges[0].first && place <= ranges[0].last))
             continue;
-        if (now > 0 && place - runs.last[now] <= near) {
-            runs.last[now] = place;
-            continue;
-        }
-        runs.first[runs.count] = runs.last[runs.count] = place;
-        runs.count++;
+        if (count > 1 && place - last->last <= reach_pitch(a))
+            last->last = place;
+        else
+            ranges[count++] = (struct range){place, place};
     }
-    return runs;
+    *out = ranges;
+    return count;
+}
+
+static struct area area_of(const struct range *rows, const struct range *columns)
+{
+    return (struct area){(double)rows->first, (double)columns->first,
+                         (double)(rows->last - rows->first + 1),
+                         (double)(columns->last - columns->first + 1)};
+}
+
+struct area field_window(const struct field *field, const struct levels *levels, size_t level,
+                         struct arena *arena)
+{
+    const struct reach *reach = &field->reach[level];
+    struct range *rows, *columns;
+    if (reach->cell_count == 0)
+        return (struct area){0};
+    if (level == field->top)
+        return (struct area){(double)reach->cells[0].place[0], (double)reach->cells[0].place[1], 1,
+                             1};
+    find_ranges(field, levels, level, 0, &rows, arena);
+    find_ranges(field, levels, level, 1, &columns, arena);
+    return area_of(rows, columns);
 }
 
 /* The smallest box round the cells within an area that are seen; no rows: none is. */
@@ -194,25 +221,17 @@ static struct area seen_within(const struct reach *reach, const struct area *are
 size_t field_far_areas(const struct field *field, const struct levels *levels, size_t level,
                        struct area **areas, struct arena *arena)
 {
-    struct area window = field_window(field, level, arena);
+    struct range *rows, *columns;
     size_t count = 0;
-    if (level == field->top || window.rows <= 0)
+    if (level == field->top || field->reach[level].cell_count == 0)
         return 0;
-    const int64_t rows[2] = {(int64_t)window.row, (int64_t)(window.row + window.rows) - 1};
-    const int64_t columns[2] = {(int64_t)window.column,
-                                (int64_t)(window.column + window.columns) - 1};
-    struct runs_of_places down = find_runs(field, levels, level, 0, rows, arena);
-    struct runs_of_places right = find_runs(field, levels, level, 1, columns, arena);
-    *areas = arena_allocate(arena, down.count * right.count, sizeof **areas);
-    for (size_t y = 0; y < down.count; y++)
-        for (size_t x = 0; x < right.count; x++) {
-            struct area area = {(double)down.first[y], (double)right.first[x],
-                                (double)(down.last[y] - down.first[y] + 1),
-                                (double)(right.last[x] - right.first[x] + 1)};
-            if (y == 0 && x == 0)
-                continue;
-            (*areas)[count] = seen_within(&field->reach[level], &area);
-            count += (*areas)[count].rows > 0;
-        }
+    size_t down = find_ranges(field, levels, level, 0, &rows, arena);
+    size_t right = find_ranges(field, levels, level, 1, &columns, arena);
+    *areas = arena_allocate(arena, down * right, sizeof **areas);
+    for (size_t n = 1; n < down * right; n++) { /* 0 is the window */
+        struct area area = area_of(&rows[n / right], &columns[n % right]);
+        (*areas)[count] = seen_within(&field->reach[level], &area);
+        count += (*areas)[count].rows > 0;
+    }
     return count;
 }

@@ -48,9 +48,10 @@ const char *levels_name(const struct level *level, struct arena *arena);
 /* What the current unit of a step sees, in the arena: down to the input, or in order layer what its
  * own layer reads. */
 void field_read(struct field *field, const struct levels *levels, size_t step, struct arena *arena);
-/* On a level of a 2-D stack, the box round what the unit sees through windows alone, in cells; no
- * rows: nothing. */
-struct area field_window(const struct field *field, size_t level, struct arena *arena);
+/* On a level of a 2-D stack, the box round what the unit sees through windows alone and what
+ * touches that, in cells; no rows: nothing. */
+struct area field_window(const struct field *field, const struct levels *levels, size_t level,
+                         struct arena *arena);
 /* Boxes round what it sees elsewhere, through padding cells that repeat units; how many. */
 size_t field_far_areas(const struct field *field, const struct levels *levels, size_t level,
                        struct area **areas, struct arena *arena);

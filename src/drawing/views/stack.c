@@ -303,6 +303,29 @@ static void draw_paths(const struct planes *planes, struct pen *pen, size_t leve
     }
 }
 
+/* Of cells that repeat units, and of zeros that count: as in view line. */
+static void draw_padding_values(const struct planes *planes, struct pen *pen, size_t level,
+                                const struct cell_text *texts, const struct font *font)
+{
+    static const struct cell_text zero = {.text = "0"};
+    const struct level *map = &planes->levels.level[level];
+    struct lettering lettering = {.font = *font, .color = planes->theme->color[COLOR_ZERO_INK]};
+    for (int64_t n = 0; map->above && n < map->places[0] * map->places[1]; n++) {
+        const int64_t place[MAX_AXES] = {n / map->places[1], n % map->places[1]};
+        struct cell cell = simulation_cell_at(map->above, place);
+        bool is_told = cell.kind == CELL_UNIT ? cell.is_repeated
+                                              : simulation_counts_zero(map->above, cell.kind);
+        if (!is_told || !shown_cell(map->above, &cell))
+            continue;
+        size_t unit = (size_t)(cell.unit[0] * map->above->axis[1].input + cell.unit[1]);
+        cell_text_write(
+            pen, planes->ruler, key_of("zero.value", level, place[0], place[1]),
+            cell.kind == CELL_UNIT ? &texts[unit] : &zero,
+            plane_point(&planes->plane[level], (double)place[0] + 0.5, (double)place[1] + 0.5),
+            &lettering);
+    }
+}
+
 static void draw_values(const struct planes *planes, struct pen *pen, size_t level)
 {
     const struct level *map = &planes->levels.level[level];
@@ -324,6 +347,7 @@ static void draw_values(const struct planes *planes, struct pen *pen, size_t lev
     struct turn turn = levels_turn(&planes->levels, planes->step);
     size_t shown =
         theme->shows_all_outputs ? count : levels_shown(&planes->levels, level, planes->step);
+    draw_padding_values(planes, pen, level, texts, &lettering.font);
     for (size_t n = 0; n < shown; n++) {
         double row = (double)levels_place(map, 0, (int64_t)(n / columns));
         double column = (double)levels_place(map, 1, (int64_t)(n % columns));
@@ -361,9 +385,10 @@ static void draw_levels(const struct planes *planes, struct pen *pen, const stru
     bool has_values = planes->levels.level[0].above->has_values || show->values == SHOW_SYMBOLS;
     struct area below = {0};
     for (size_t i = 0; i < planes->levels.count; i++) {
-        struct area from = field_window(&fields[0], i, pen->arena), area = from;
+        struct area from = field_window(&fields[0], &planes->levels, i, pen->arena), area = from;
         if (progress > 0)
-            area = between(from, field_window(&fields[1], i, pen->arena), progress);
+            area =
+                between(from, field_window(&fields[1], &planes->levels, i, pen->arena), progress);
         bool is_lit = show->receptive_field.value || i == fields[0].top;
         if (i > 0 && below.rows > 0 && area.rows > 0)
             draw_links(planes, pen, i - 1, &below, &area);
