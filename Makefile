@@ -26,8 +26,8 @@ painting   := fonts text items painter page_groups document
 encoding   := encoders sink png svg_words svg_rules svg_items svg pdf palette gif film_loader
 words      := describe describe_layer describe_windows describe_sizes describe_values \
               dialects dialect_pytorch dialect_keras dialect_onnx
-cli        := option_readers help options themes paths places report progress light subject formats target \
-              plan effects names walk made json trace $(words) render estimate check_text \
+cli        := option_readers help options themes paths places report progress light families \
+              subject formats target plan effects names walk made json trace $(words) render estimate check_text \
               check_json check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
 film       := film film_codec film_file yuv

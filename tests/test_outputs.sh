@@ -115,7 +115,20 @@ says "is told" "small.yaml: error: --steps must be"
 ends "all pictures in one file" 2 "$program" render small.yaml -o x.png --pictures all
 says "need a number" "convreel: --pictures all makes "
 ends "sheets" 0 "$program" render small.yaml -o sheet.svg --sheet 2x2
-told "the last one" "wrote sheet.svg"
+told "the last one" "small.yaml: warning: the sheet has 3 pages, but the svg holds only one: step 8
+  hint: %02d in the path makes a file for each page; a larger sheet holds more steps
+wrote sheet.svg"
+ends "a sheet of several steps" 0 "$program" render small.yaml -o sheet.svg --sheet 5x1
+says "is told by its ends" \
+    "small.yaml: warning: the sheet has 2 pages, but the svg holds only one: steps 5 to 8"
+ends "all pages of a sheet" 0 "$program" render small.yaml -q -o "sheet_%02d.svg" --sheet 2x2
+told "are no loss" ""
+ends "a sheet with all steps" 0 "$program" render small.yaml -q -o sheet.svg --sheet 3x3
+told "is none either" ""
+echo 'theme: {from: dark, font: {family: Nonesuch}}' | cat one.yaml - >font.yaml
+ends "a font that is not there" 0 "$program" render font.yaml -q --format svg,pdf
+same "is told once" 1 "$(grep -c "the font family 'Nonesuch' is not installed: its words are drawn in '" err)"
+ends "a font that is not there, --strict" 1 "$program" render font.yaml -q -o font.svg --strict
 ends "two outputs with one name" 2 "$program" render small.yaml one.yaml -o same.png
 
 # standard input

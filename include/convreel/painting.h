@@ -34,6 +34,9 @@ const struct text_ruler *painter_ruler(struct painter *painter);
 /* Whether a font family is installed; of several, with commas, at least one. Words in a family that
  * is not are drawn in another. Family names of style sheets such as sans-serif are not families. */
 bool painter_has_family(struct painter *painter, const char *families);
+/* The family that a text item's first words are drawn in; in the arena. */
+const char *painter_family_of(struct painter *painter, const struct item *text,
+                              struct arena *arena);
 /* Whether all words that were measured, outlined or painted so far are whole. They are not where no
  * font is installed or a library could not get memory: then error says so (STATUS_FILE). Painting
  * fails by itself for that reason. */

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "families.h"
 #include "formats.h"
 #include "light.h"
 #include "paths.h"
@@ -145,6 +146,26 @@ static void choose_pictures(const struct subject *subject, struct output *output
     output->count = 1;
 }
 
+/* Of a sheet's pages a file of one picture holds one. */
+static void warn_of_lost_pages(struct subject *subject, const struct output *output)
+{
+    size_t pages = plan_page_count(subject), each = steps_a_page(subject->scene);
+    const struct timeline *timeline = subject->timeline;
+    if (each == 1 || output->has_every_picture || output->count == pages)
+        return;
+    size_t first = output->first * each, last = smaller(first + each, timeline->step_count) - 1;
+    struct arena arena = {0};
+    const char *steps = arena_format(&arena, "step %zu", timeline->first_step + first);
+    if (last > first)
+        steps = arena_format(&arena, "steps %zu to %zu", timeline->first_step + first,
+                             timeline->first_step + last);
+    report_warning(&subject->report, (struct position){0},
+                   "%02d in the path makes a file for each page; a larger sheet holds more steps",
+                   "the sheet has %zu pages, but the %s holds only one: %s", pages,
+                   output->encoder->name, steps);
+    arena_finish(&arena);
+}
+
 static bool check_count(const struct output *output, struct error *error)
 {
     if (!output->encoder->is_one_picture || output->is_numbered || output->count == 1)
@@ -207,7 +228,9 @@ static void warn_of_background(struct subject *subject, const struct encoder *en
                        output->has_matte ? "output.matte" : "the theme's background");
 }
 
-static void settle(const struct plan *plan, struct output *output, const struct options *options)
+/* owner: of the output's subject, with the report. */
+static void settle(const struct plan *plan, struct output *output, const struct options *options,
+                   struct subject *owner)
 {
     const struct subject *subject = output->subject;
     const struct scene *scene = subject->scene;
@@ -215,6 +238,7 @@ static void settle(const struct plan *plan, struct output *output, const struct 
     struct display_list list;
     struct color background = background_of(scene, output->encoder);
     draw_first(subject, output, &arena, &list);
+    families_warn(owner, &list);
     output->canvas = plan_canvas(subject, &list, background);
     output->has_own_canvas = scene->theme.is_page_per_step && !output->encoder->is_animation &&
                              options->pictures != PICTURES_ALL;
@@ -252,8 +276,9 @@ static bool settle_output(struct plan *plan, struct output *output, struct subje
         return error_set(error, STATUS_USAGE, "a film is one file: leave the number out");
     if (!check_count(output, error))
         return false;
-    settle(plan, output, options);
+    settle(plan, output, options, subject);
     warn_of_background(subject, output->encoder);
+    warn_of_lost_pages(subject, output);
     return check_pixels(output, error) && check_frames(output, error);
 }
 

@@ -99,19 +99,32 @@ static bool has_part(const char *name, const char *part)
     return false;
 }
 
+/* A family in quotes. */
+static void put_name(struct buffer *out, const char *name, size_t length)
+{
+    struct buffer escaped = {0};
+    buffer_add_text(&escaped, "");
+    for (size_t i = 0; i < length; i++) {
+        if (name[i] == '\'' || name[i] == '\\')
+            buffer_add_text(&escaped, "\\");
+        buffer_add(&escaped, &name[i], 1);
+    }
+    buffer_add_text(out, "'");
+    svg_put_escaped(out, escaped.bytes);
+    buffer_add_text(out, "', ");
+    buffer_finish(&escaped);
+}
+
 void svg_put_family(struct buffer *out, const char *family)
 {
     size_t i = 0;
     while (!has_part(family, generics[i].part))
         i++;
-    struct buffer name = {0};
-    for (const char *at = family; *at; at++) {
-        if (*at == '\'' || *at == '\\')
-            buffer_add_text(&name, "\\");
-        buffer_add(&name, at, 1);
+    buffer_add_text(out, " font-family=\"");
+    for (const char *name = family + strspn(family, " ,"); *name; name += strspn(name, " ,")) {
+        size_t length = strcspn(name, ",");
+        put_name(out, name, length);
+        name += length;
     }
-    buffer_add_text(out, " font-family=\"'");
-    svg_put_escaped(out, name.bytes);
-    buffer_format(out, "', %s\"", generics[i].generic);
-    buffer_finish(&name);
+    buffer_format(out, "%s\"", generics[i].generic);
 }

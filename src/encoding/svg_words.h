@@ -10,7 +10,8 @@ void svg_put_number(struct buffer *out, double number);
 /* The following add a blank, a name, = and the value in quotes. */
 void svg_put_attribute(struct buffer *out, const char *name, double number);
 void svg_put_color(struct buffer *out, const char *name, struct color color);
-/* font-family: the font's own, and a generic one for readers without it. */
+/* font-family: the font's own, a name or several with commas, and a generic one for readers without
+ * it. */
 void svg_put_family(struct buffer *out, const char *family);
 /* "#rrggbb", or "none" where it is transparent. */
 void svg_put_color_name(struct buffer *out, struct color color);

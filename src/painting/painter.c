@@ -53,6 +53,20 @@ bool painter_has_family(struct painter *painter, const char *families)
     return text_has_family(painter->text, families);
 }
 
+const char *painter_family_of(struct painter *painter, const struct item *text, struct arena *arena)
+{
+    const PangoLayoutLine *line =
+        text_line(painter->text, &text->of.text.font, text->of.text.string);
+    const PangoGlyphItem *run = line->runs ? line->runs->data : NULL;
+    if (!run || !run->item->analysis.font)
+        return "no font";
+    PangoFontDescription *description = pango_font_describe(run->item->analysis.font);
+    const char *family = pango_font_description_get_family(description);
+    const char *copy = arena_copy_text(arena, family, strlen(family));
+    pango_font_description_free(description);
+    return copy;
+}
+
 bool painter_check(const struct painter *painter, struct error *error)
 {
     return text_check(painter->text, error);
