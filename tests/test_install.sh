@@ -7,6 +7,14 @@ options="--no-print-directory DESTDIR=$stage PREFIX=/opt/convreel"
 build=build$(expr "$program" : '.*/build\(/.*\)/convreel$')
 compiled=$(find "$build" -name '*.o' | wc -l)
 
+# what pkg-config is asked for stands in the list of packages, where this is a Debian
+for name in $(sed -n 's/^uses[_a-z]* *= //p' Makefile); do
+    file=$(pkg-config --variable=pcfiledir "$name")/$name.pc
+    package=$(dpkg-query -S "$file" 2>/dev/null | cut -d: -f1)
+    [ -z "$package" ] ||
+        same "packages.txt has $name" "$package" "$(grep -x "$package" packages.txt)"
+done
+
 # LIBDIR stands in one object only
 touch "$folder/before"
 # shellcheck disable=SC2086
