@@ -10,6 +10,8 @@
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <limits.h>
+#include <math.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +20,7 @@
 #include <unistd.h>
 
 #include "convreel/encoding.h"
+#include "encoding/yuv.h"
 
 static char folder[] = "/tmp/convreel-film-XXXXXX";
 
@@ -78,6 +81,17 @@ int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*
     int (*next)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
     find_next("pthread_create", &next);
     return is_due(&thread_fault) ? thread_fault.reason : next(thread, attributes, run, context);
+}
+
+/* Beside this program, as the program looks for it. */
+static void *open_module(void)
+{
+    char path[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path - sizeof "convreel-film.so");
+    assert_true(length > 0);
+    path[length] = '\0';
+    strcpy(strrchr(path, '/') + 1, "convreel-film.so");
+    return dlopen(path, RTLD_NOW | RTLD_LOCAL);
 }
 
 /* ---- a film ---- */
@@ -257,6 +271,84 @@ static void the_probed_encoder_is_used(void **state)
     assert_int_equal(error.status, STATUS_NO_ENCODER);
 }
 
+/* ---- colours ---- */
+
+/* BT.709 as its formulas say, from 0 to 1. */
+static double blend(const double color[3])
+{
+    return 0.2126 * color[0] + 0.7152 * color[1] + 0.0722 * color[2];
+}
+
+/* The pixel, or the background where there is none. */
+static void color_at(const struct raster *raster, size_t x, size_t y, double out[3])
+{
+    bool is_there = x < raster->width && y < raster->height;
+    uint32_t pixel = is_there ? raster->pixels[y * raster->stride + x] : 0x336699;
+    for (int i = 0; i < 3; i++)
+        out[i] = (pixel >> (16 - 8 * i) & 255) / 255.0;
+}
+
+/* The colour of the chroma sample of two columns and two rows. */
+static void color_of_four(const struct raster *raster, size_t x, size_t y, double out[3])
+{
+    static const double weight[3] = {0.125, 0.25, 0.125};
+    memset(out, 0, 3 * sizeof *out);
+    for (size_t row = y; row < y + 2; row++)
+        for (size_t i = 0; i < 3; i++) {
+            double color[3];
+            color_at(raster, x + i > 0 ? x + i - 1 : 0, row, color);
+            for (int c = 0; c < 3; c++)
+                out[c] += weight[i] * color[c];
+        }
+}
+
+static void expect_planes(const struct raster *raster, const struct yuv_planes *planes)
+{
+    double color[3];
+    for (size_t y = 0; y < planes->height; y++)
+        for (size_t x = 0; x < planes->width; x++) {
+            color_at(raster, x, y, color);
+            size_t at = y * (size_t)planes->stride[0] + x;
+            assert_true(fabs(planes->plane[0][at] - (16 + 219 * blend(color))) < 0.52);
+            if (x % 2 || y % 2)
+                continue;
+            color_of_four(raster, x, y, color);
+            at = y / 2 * (size_t)planes->stride[1] + x / 2;
+            double blue = (color[2] - blend(color)) / 1.8556,
+                   red = (color[0] - blend(color)) / 1.5748;
+            assert_true(fabs(planes->plane[1][at] - (128 + 224 * blue)) < 0.52);
+            assert_true(fabs(planes->plane[2][at] - (128 + 224 * red)) < 0.52);
+        }
+}
+
+/* Sizes around the length of a block and of every vector. */
+static void colors_are_converted(void **state)
+{
+    (void)state;
+    enum { MOST = 520, ROWS = 4 };
+    static unsigned char bytes[3][MOST * ROWS];
+    static uint32_t pixels[(MOST + ROWS) * ROWS];
+    void (*convert)(const struct raster *, size_t, uint32_t, const struct yuv_planes *);
+    void *module = open_module(), *found = dlsym(module, "yuv_convert_rows");
+    assert_non_null(found);
+    memcpy(&convert, &found, sizeof convert);
+    for (size_t width = 1; width < MOST; width += width < 40 ? 1 : 53)
+        for (size_t height = 1; height <= ROWS; height++) {
+            for (size_t i = 0; i < (MOST + ROWS) * ROWS; i++)
+                pixels[i] = (uint32_t)((i + width) * 2654435761u) ^ (uint32_t)i << 9;
+            const struct raster raster = {
+                .width = width, .height = height, .stride = width + height, .pixels = pixels};
+            const struct yuv_planes planes = {.width = width + width % 2,
+                                              .height = height + height % 2,
+                                              .plane = {bytes[0], bytes[1], bytes[2]},
+                                              .stride = {MOST, MOST / 2, MOST / 2}};
+            for (size_t y = 0; y < planes.height; y += 2)
+                convert(&raster, y, 0x336699, &planes);
+            expect_planes(&raster, &planes);
+        }
+    dlclose(module);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -267,6 +359,7 @@ int main(void)
         cmocka_unit_test(too_few_threads_are_an_error),
         cmocka_unit_test(a_reason_names_the_file),
         cmocka_unit_test(the_probed_encoder_is_used),
+        cmocka_unit_test(colors_are_converted),
     };
     if (!mkdtemp(folder))
         return 1;

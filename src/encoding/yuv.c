@@ -3,82 +3,114 @@
  * BT.709 in integers: Kr = 0.2126, Kb = 0.0722, Y' from 16 to 235, chroma from 16 to 240, in
  * 1/65536. A chroma sample stands on the left luma sample of its pair and midway between its two
  * rows, so it is the mean of both rows, weighted 1 2 1 across.
+ *
+ * The loops are plain, so that compilers make vectors of them; the Makefile asks for that.
  */
 #include "encoding/yuv.h"
 
-enum { SHIFT = 16, HALF = 1 << (SHIFT - 1) };
+#include <string.h>
 
-static uint32_t pixel_at(const struct raster *raster, size_t x, size_t y, uint32_t background)
-{
-    return x < raster->width && y < raster->height ? raster->pixels[y * raster->stride + x]
-                                                   : background;
-}
+/* Compiled twice, for the vectors of AVX2 and without; the loader takes one of them. */
+#if defined(__GNUC__) && defined(__x86_64__) && defined(__linux__) && !defined(__SANITIZE_ADDRESS__)
+#define VECTORS __attribute__((target_clones("avx2", "default")))
+#else
+#define VECTORS
+#endif
 
-static int red(uint32_t color)
-{
-    return (int)(color >> 16 & 255);
-}
+enum {
+    SHIFT = 16,
+    HALF = 1 << (SHIFT - 1),
+    BLOCK = 256 /* pixels of a row at a time, even: what is read stays near */
+};
 
-static int green(uint32_t color)
-{
-    return (int)(color >> 8 & 255);
-}
+/* Pixels of a row and the one to the left of them. */
+struct pixels {
+    uint32_t at[1 + BLOCK];
+};
 
-static int blue(uint32_t color)
+/* Of every other pixel of two rows, one above the other: red in the upper half and blue in the
+ * lower, and green. */
+struct sums {
+    uint32_t red_blue[BLOCK / 2 + 1], green[BLOCK / 2 + 1];
+};
+
+/* Beyond the raster stands the background; left of it its first pixel once more. */
+static void fetch(const struct raster *raster, size_t x, size_t y, uint32_t background,
+                  struct pixels *out)
 {
-    return (int)(color & 255);
+    size_t left = x > 0 ? x - 1 : 0;
+    uint32_t *to = out->at + (x == 0), *end = out->at + 1 + BLOCK;
+    if (y < raster->height && left < raster->width) {
+        size_t room = (size_t)(end - to), count = raster->width - left;
+        count = count < room ? count : room;
+        memcpy(to, raster->pixels + y * raster->stride + left, count * sizeof *to);
+        to += count;
+    }
+    while (to < end)
+        *to++ = background;
+    if (x == 0)
+        out->at[0] = out->at[1];
 }
 
 /* 219 / 255 (0.2126 R + 0.7152 G + 0.0722 B) + 16 */
-static unsigned char luma(uint32_t color)
+VECTORS static void convert_luma(const struct pixels *row, size_t count, unsigned char *out)
 {
-    return (unsigned char)(16 + ((11966 * red(color) + 40254 * green(color) + 4064 * blue(color) +
-                                  HALF) >>
-                                 SHIFT));
+    const uint32_t *in = row->at + 1;
+    for (size_t x = 0; x < count; x++) {
+        int red = (int)(in[x] >> 16 & 255), green = (int)(in[x] >> 8 & 255);
+        int blue = (int)(in[x] & 255);
+        out[x] =
+            (unsigned char)(16 + ((11966 * red + 40254 * green + 4064 * blue + HALF) >> SHIFT));
+    }
 }
 
-struct sums {
-    int red, green, blue; /* of eight pixels, counted by weight */
-};
-
-static void add_pixel(struct sums *sums, uint32_t color, int weight)
+VECTORS static void add_rows(const uint32_t *restrict above, const uint32_t *restrict below,
+                             size_t count, struct sums *restrict out)
 {
-    sums->red += weight * red(color);
-    sums->green += weight * green(color);
-    sums->blue += weight * blue(color);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t a = above[2 * i], b = below[2 * i];
+        out->red_blue[i] = (a & 0xff00ff) + (b & 0xff00ff);
+        out->green[i] = (a >> 8 & 255) + (b >> 8 & 255);
+    }
 }
 
 /* Chroma of an eightfold sum: the rounding of negative numbers is that of an arithmetic shift,
  * made plain by an offset of 128 in front. */
-static unsigned char chroma(int weighted)
+static inline unsigned char chroma(int weighted)
 {
     return (unsigned char)((weighted + (128 << (SHIFT + 3)) + 8 * HALF) >> (SHIFT + 3));
 }
 
-static void convert_chroma(const struct raster *raster, size_t x, size_t y, uint32_t background,
-                           const struct yuv_planes *out)
+VECTORS static void convert_chroma(const struct sums *restrict sides,
+                                   const struct sums *restrict middle, size_t pairs,
+                                   unsigned char *restrict blue_out,
+                                   unsigned char *restrict red_out)
 {
-    struct sums sums = {0};
-    size_t left = x > 0 ? x - 1 : 0;
-    for (size_t row = y; row < y + 2; row++) {
-        add_pixel(&sums, pixel_at(raster, left, row, background), 1);
-        add_pixel(&sums, pixel_at(raster, x, row, background), 2);
-        add_pixel(&sums, pixel_at(raster, x + 1, row, background), 1);
+    for (size_t i = 0; i < pairs; i++) {
+        uint32_t red_blue = sides->red_blue[i] + 2 * middle->red_blue[i] + sides->red_blue[i + 1];
+        int green = (int)(sides->green[i] + 2 * middle->green[i] + sides->green[i + 1]);
+        int red = (int)(red_blue >> 16), blue = (int)(red_blue & 0xffff);
+        blue_out[i] = chroma(-6596 * red - 22189 * green + 28785 * blue);
+        red_out[i] = chroma(28785 * red - 26145 * green - 2640 * blue);
     }
-    size_t at = y / 2 * (size_t)out->stride[1] + x / 2;
-    out->plane[1][at] = chroma(-6596 * sums.red - 22189 * sums.green + 28785 * sums.blue);
-    at = y / 2 * (size_t)out->stride[2] + x / 2;
-    out->plane[2][at] = chroma(28785 * sums.red - 26145 * sums.green - 2640 * sums.blue);
 }
 
 void yuv_convert_rows(const struct raster *raster, size_t y, uint32_t background,
                       const struct yuv_planes *out)
 {
-    for (size_t row = y; row < y + 2; row++) {
-        unsigned char *line = out->plane[0] + row * (size_t)out->stride[0];
-        for (size_t x = 0; x < out->width; x++)
-            line[x] = luma(pixel_at(raster, x, row, background));
+    unsigned char *line[3];
+    for (size_t i = 0; i < 3; i++)
+        line[i] = out->plane[i] + (i ? y / 2 : y) * (size_t)out->stride[i];
+    for (size_t x = 0; x < out->width; x += BLOCK) {
+        size_t count = out->width - x < BLOCK ? out->width - x : BLOCK;
+        struct pixels above, below;
+        struct sums sides, middle;
+        fetch(raster, x, y, background, &above);
+        fetch(raster, x, y + 1, background, &below);
+        convert_luma(&above, count, line[0] + x);
+        convert_luma(&below, count, line[0] + (size_t)out->stride[0] + x);
+        add_rows(above.at, below.at, BLOCK / 2 + 1, &sides);
+        add_rows(above.at + 1, below.at + 1, BLOCK / 2, &middle);
+        convert_chroma(&sides, &middle, count / 2, line[1] + x / 2, line[2] + x / 2);
     }
-    for (size_t x = 0; x < out->width; x += 2)
-        convert_chroma(raster, x, y, background, out);
 }
