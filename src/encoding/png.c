@@ -5,6 +5,7 @@
  */
 #include "encoding/encoders.h"
 
+#include <arpa/inet.h>
 #include <errno.h>
 #include <math.h>
 #include <setjmp.h>
@@ -16,9 +17,13 @@
 
 enum {
     MOST_COLORS = 256,
-    SLOTS = 1024, /* of the table of colours, a power of two well above MOST_COLORS */
+    SLOTS = 1024,            /* of the table of colours, a power of two well above MOST_COLORS */
+    BAND_BYTES = 128 * 1024, /* of rows that are packed at once: they fit in a processor's cache */
     PACKED_BYTES = 64 * 1024,
-    FILTER_UP = 2
+    /* Of drawings a short block is the smallest: a code of its own fits what lies close by. */
+    BLOCK_TOKENS = 8 * 1024,
+    LEVEL_BYTES = ISAL_DEF_LVL1_REQ + ISAL_DEF_LVL1_TOKEN_SIZE * BLOCK_TOKENS,
+    START_BYTES = 8, /* packed alone: see pack_start */
 };
 
 /* The colours of a picture, in the order of first sight. */
@@ -58,24 +63,37 @@ static void add_color(struct palette *palette, uint32_t color)
     palette->count++;
 }
 
-static bool find_colors(const struct raster *raster, struct palette *palette)
+/* Whether a row is the one above it again, as most rows of a drawing's empty parts are. */
+static bool is_repeated(const struct raster *raster, size_t y)
 {
-    bool is_opaque = true;
+    const uint32_t *row = raster->pixels + y * raster->stride;
+    return y > 0 && memcmp(row, row - raster->stride, raster->width * sizeof *row) == 0;
+}
+
+/* Returns whether all are opaque. Too many colours of a picture that is known to be opaque are not
+ * counted to the end. */
+static bool find_colors(const struct raster *raster, bool is_known_opaque, struct palette *palette)
+{
+    uint32_t all = UINT32_MAX;
     palette->count = 0;
     memset(palette->index, 0xff, sizeof palette->index);
     for (size_t y = 0; y < raster->height; y++) {
+        if (is_known_opaque && palette->count > MOST_COLORS)
+            return true;
+        if (is_repeated(raster, y))
+            continue;
         const uint32_t *row = raster->pixels + y * raster->stride;
         uint32_t last = ~row[0];
         for (size_t x = 0; x < raster->width; x++) {
             if (row[x] == last)
                 continue;
             last = row[x];
-            is_opaque &= last >> 24 == 255;
+            all &= last;
             if (palette->count <= MOST_COLORS)
                 add_color(palette, last);
         }
     }
-    return is_opaque;
+    return all >> 24 == 255;
 }
 
 /* Cairo's colours are multiplied by alpha, PNG's are not. */
@@ -93,74 +111,133 @@ static void split_color(uint32_t color, png_byte out[4])
 
 /* ---- rows ---- */
 
+/* Without a filter: the differences that filters make hide from the packer what is drawn again and
+ * again. */
+enum { FILTER_NONE = 0 };
+
 struct rows {
     const struct raster *raster;
     const struct palette *palette; /* NULL: true colour */
     size_t channels;               /* 1, 3 or 4 bytes a pixel */
-    png_byte *above, *row, *line;  /* line: a filter byte and the filtered row */
 };
 
-static void fill_row(const struct rows *rows, size_t y)
+static void fill_indices(const struct palette *palette, const uint32_t *pixels, size_t width,
+                         png_byte *out)
 {
-    const uint32_t *pixels = rows->raster->pixels + y * rows->raster->stride;
     uint32_t last = ~pixels[0];
-    png_byte parts[4] = {0};
-    for (size_t x = 0; x < rows->raster->width; x++) {
+    png_byte index = 0;
+    for (size_t x = 0; x < width; x++) {
         if (pixels[x] != last) {
             last = pixels[x];
-            if (rows->palette)
-                parts[0] = (png_byte)rows->palette->index[slot_of(rows->palette, last)];
-            else
-                split_color(last, parts);
+            index = (png_byte)palette->index[slot_of(palette, last)];
         }
-        memcpy(rows->row + x * rows->channels, parts, rows->channels);
+        out[x] = index;
     }
 }
 
-/* The difference from the row above is mostly zeros in a drawing. */
-static void filter_row(struct rows *rows)
+static void put_word(png_byte *out, uint32_t word)
 {
-    size_t bytes = rows->raster->width * rows->channels;
-    rows->line[0] = FILTER_UP;
-    for (size_t i = 0; i < bytes; i++)
-        rows->line[1 + i] = (png_byte)(rows->row[i] - rows->above[i]);
-    png_byte *spare = rows->above;
-    rows->above = rows->row;
-    rows->row = spare;
+    word = htonl(word);
+    memcpy(out, &word, sizeof word);
 }
 
-static void write_packed(png_structp writer, struct isal_zstream *stream, png_byte *packed)
+/* Four pixels at a time: three words in place of twelve bytes. */
+static void fill_opaque(const uint32_t *pixels, size_t width, png_byte *out)
 {
+    const uint32_t *p = pixels;
+    for (; p + 4 <= pixels + width; p += 4, out += 12) {
+        put_word(out, p[0] << 8 | (p[1] >> 16 & 255));
+        put_word(out + 4, p[1] << 16 | (p[2] >> 8 & 0xffff));
+        put_word(out + 8, p[2] << 24 | (p[3] & 0xffffff));
+    }
+    for (; p < pixels + width; p++, out += 3) {
+        out[0] = (png_byte)(*p >> 16);
+        out[1] = (png_byte)(*p >> 8);
+        out[2] = (png_byte)*p;
+    }
+}
+
+static void fill_translucent(const uint32_t *pixels, size_t width, png_byte *out)
+{
+    uint32_t last = ~pixels[0];
+    png_byte parts[4] = {0};
+    for (size_t x = 0; x < width; x++) {
+        if (pixels[x] != last) {
+            last = pixels[x];
+            split_color(last, parts);
+        }
+        memcpy(out + 4 * x, parts, sizeof parts);
+    }
+}
+
+static void fill_row(const struct rows *rows, size_t y, png_byte *out)
+{
+    const uint32_t *pixels = rows->raster->pixels + y * rows->raster->stride;
+    const size_t width = rows->raster->width;
+    *out++ = FILTER_NONE;
+    if (rows->palette)
+        fill_indices(rows->palette, pixels, width, out);
+    else if (rows->channels == 3)
+        fill_opaque(pixels, width, out);
+    else
+        fill_translucent(pixels, width, out);
+}
+
+/* All of a picture's state in one piece, zeroed: nothing of one that came before is left in it. */
+struct packer {
+    struct isal_zstream stream;
+    png_byte level[LEVEL_BYTES], packed[PACKED_BYTES];
+    png_byte band[]; /* rows */
+};
+
+static void pack(png_structp writer, struct packer *packer, png_byte *bytes, size_t length)
+{
+    packer->stream.next_in = bytes;
+    packer->stream.avail_in = (uint32_t)length;
     do {
-        stream->next_out = packed;
-        stream->avail_out = PACKED_BYTES;
-        isal_deflate(stream);
-        size_t length = PACKED_BYTES - stream->avail_out;
-        if (length > 0)
-            png_write_chunk(writer, (png_const_bytep) "IDAT", packed, length);
-    } while (stream->avail_out == 0);
+        packer->stream.next_out = packer->packed;
+        packer->stream.avail_out = PACKED_BYTES;
+        isal_deflate(&packer->stream);
+        size_t packed = PACKED_BYTES - packer->stream.avail_out;
+        if (packed > 0)
+            png_write_chunk(writer, (png_const_bytep) "IDAT", packer->packed, packed);
+    } while (packer->stream.avail_out == 0);
 }
 
-static void write_rows(png_structp writer, struct rows *rows, struct arena *arena)
+/*
+ * ISA-L (2.30) enters the third byte of a stream into its table of earlier bytes under a number
+ * that it makes of its stream's address. So one picture in some hundreds had other bytes from run
+ * to run, of the same pixels. A stream whose first bytes are flushed begins in another way, which
+ * does not: tables and bytes are the same at every address then. Eight bytes are enough.
+ */
+static void pack_start(png_structp writer, struct packer *packer)
 {
-    struct isal_zstream *stream = arena_allocate(arena, 1, sizeof *stream);
-    png_byte *packed = arena_allocate(arena, PACKED_BYTES, 1);
-    size_t bytes = rows->raster->width * rows->channels;
-    rows->above = arena_allocate(arena, bytes, 1);
-    rows->row = arena_allocate(arena, bytes, 1);
-    rows->line = arena_allocate(arena, bytes + 1, 1);
+    packer->stream.flush = SYNC_FLUSH;
+    pack(writer, packer, packer->band, START_BYTES);
+    packer->stream.flush = NO_FLUSH;
+}
+
+static void write_rows(png_structp writer, const struct rows *rows, struct arena *arena)
+{
+    const size_t height = rows->raster->height, bytes = rows->raster->width * rows->channels + 1;
+    const size_t band_rows = bytes < BAND_BYTES ? BAND_BYTES / bytes : 1;
+    struct packer *packer = arena_allocate(arena, 1, sizeof *packer + band_rows * bytes);
+    struct isal_zstream *stream = &packer->stream;
     isal_deflate_init(stream);
     stream->level = 1;
-    stream->level_buf_size = ISAL_DEF_LVL1_DEFAULT;
-    stream->level_buf = arena_allocate(arena, stream->level_buf_size, 1);
+    stream->level_buf = packer->level;
+    stream->level_buf_size = LEVEL_BYTES;
     stream->gzip_flag = IGZIP_ZLIB;
-    for (size_t y = 0; y < rows->raster->height; y++) {
-        fill_row(rows, y);
-        filter_row(rows);
-        stream->next_in = rows->line;
-        stream->avail_in = (uint32_t)(bytes + 1);
-        stream->end_of_stream = y + 1 == rows->raster->height;
-        write_packed(writer, stream, packed);
+    for (size_t y = 0; y < height;) {
+        size_t count = height - y < band_rows ? height - y : band_rows;
+        for (size_t i = 0; i < count; i++)
+            fill_row(rows, y + i, packer->band + i * bytes);
+        size_t start = y == 0 && count * bytes > START_BYTES ? START_BYTES : 0;
+        if (start > 0)
+            pack_start(writer, packer);
+        y += count;
+        stream->end_of_stream = y == height;
+        pack(writer, packer, packer->band + start, count * bytes - start);
     }
 }
 
@@ -238,7 +315,7 @@ static bool write_picture(png_structp writer, png_infop info, const struct png *
     if (setjmp(png_jmpbuf(writer)))
         return false;
     struct palette *palette = arena_allocate(arena, 1, sizeof *palette);
-    bool is_opaque = find_colors(raster, palette);
+    bool is_opaque = find_colors(raster, png->settings.background.alpha >= 1, palette);
     bool has_palette = palette->count <= MOST_COLORS;
     struct rows rows = {
         .raster = raster,
