@@ -14,7 +14,7 @@
 #include "encoding/palette.h"
 
 enum {
-    MOST_SAMPLES = 16, /* pictures that the palette is chosen from */
+    MOST_SAMPLES = 4, /* pictures that the palette is chosen from: a film's colours stay */
     MOST_SIDE = 65535,
     LEAST_DELAY_CS = 2, /* browsers show shorter ones for 10 */
     MOST_DELAY_CS = 65535,
@@ -132,7 +132,8 @@ static bool put_held(struct gif *gif, int64_t end_cs)
         if (!put_area(gif, area, delay))
             return false;
         gif->is_first = false;
-        memcpy(gif->shown, gif->held, gif->width * gif->height);
+        memcpy(gif->shown + area.y * gif->width, gif->held + area.y * gif->width,
+               area.height * gif->width);
         rest -= delay;
         if (!gif->is_transparent)
             area = (struct area){0, 0, 1, 1};

@@ -5,6 +5,7 @@
  */
 #include "encoding/palette.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -225,17 +226,23 @@ void palette_finish(struct palette *palette)
 
 /* ---- looking up ---- */
 
+static int squared(uint32_t a, uint32_t b, int shift)
+{
+    int difference = part_of(a, shift) - part_of(b, shift);
+    return difference * difference;
+}
+
+/* Green alone rules most colours out. */
 static unsigned char nearest(const struct palette *palette, uint32_t color)
 {
-    long best = -1;
+    int best = INT_MAX;
     size_t index = 0;
-    for (size_t i = 0; i < palette->count; i++) {
-        long distance = 0;
-        for (int shift = 0; shift <= 16; shift += 8) {
-            long part = part_of(palette->color[i], shift) - part_of(color, shift);
-            distance += part * part;
-        }
-        if (best < 0 || distance < best) {
+    for (size_t i = 0; i < palette->count && best > 0; i++) {
+        int distance = squared(palette->color[i], color, 8);
+        if (distance >= best)
+            continue;
+        distance += squared(palette->color[i], color, 16) + squared(palette->color[i], color, 0);
+        if (distance < best) {
             best = distance;
             index = i;
         }
