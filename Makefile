@@ -27,7 +27,7 @@ encoding   := encoders sink png svg_words svg_rules svg_items svg pdf palette gi
 words      := describe describe_layer describe_windows describe_sizes describe_values \
               dialects dialect_pytorch dialect_keras dialect_onnx
 cli        := option_readers help options themes paths places report progress light families \
-              subject formats target plan effects names walk made json trace $(words) render estimate check_text \
+              subject formats target plan effects names walk made deps json trace $(words) render estimate check_text \
               check_json check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
 film       := film film_codec film_file yuv

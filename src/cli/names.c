@@ -44,6 +44,8 @@ static void collect(struct names *names, const struct plan *const *plans, size_t
         if (plans[i]->has_alt)
             add_name(names, plan_alt_path(plans[i], &names->arena));
     }
+    if (count > 0 && plans[0]->deps)
+        add_name(names, target_or_standard_output(plans[0]->deps));
     if (names->count > 0)
         qsort(names->places, names->count, sizeof *names->places, place_compare);
 }
@@ -144,7 +146,8 @@ bool names_settle_folders(const struct plan *const *plans, size_t count, const c
                           struct error *error)
 {
     struct arena arena = {0};
-    bool is_made = !target || target_is_folder(target), is_right = true;
+    bool is_made = !target || target_is_folder(target);
+    bool is_right = count == 0 || !plans[0]->deps || check_folder(plans[0]->deps, &arena, error);
     for (size_t i = 0; i < count; i++) {
         for (size_t j = 0; j < plans[i]->count && is_right; j++) {
             const char *path = plan_path(&plans[i]->outputs[j], plans[i]->subject, 0, &arena);

@@ -34,6 +34,12 @@ bool option_alt(struct options *options, const char *value, struct error *error)
     return *value || error_set(error, STATUS_USAGE, "--alt needs a path");
 }
 
+bool option_deps(struct options *options, const char *value, struct error *error)
+{
+    options->deps = value;
+    return *value || error_set(error, STATUS_USAGE, "--deps needs a path");
+}
+
 static bool read_whole(const char *option, const char *value, long low, long high, long *out,
                        struct error *error)
 {

@@ -44,6 +44,8 @@ static const struct option table[] = {
     {"--quiet", "-q", NULL, "print warnings and errors only", MAKE, NULL, option_quiet, 0},
     {"--alt", NULL, "PATH", "also write the text that describe prints; - for standard output", MAKE,
      NULL, option_alt, 0},
+    {"--deps", NULL, "FILE", "write what the files were made of, as rules for make", MAKE, NULL,
+     option_deps, 0},
     {"--jobs", "-j", "N", "render N scenes at the same time (default: 1)", MAKE, NULL, option_jobs,
      0},
     {"--pictures", NULL, "steps|all", "one image per step, or every frame of the animation", MAKE,

@@ -24,6 +24,7 @@ struct options {
     const char *output;  /* -o; NULL: by name under output/ */
     const char *formats; /* --format; NULL: not given */
     const char *alt;     /* --alt, where the description goes; NULL: nowhere */
+    const char *deps;    /* --deps, where the rules for make go; NULL: nowhere */
     size_t jobs;
     enum pictures pictures;
     const char *preset; /* NULL: the encoder's default */

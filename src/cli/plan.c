@@ -326,6 +326,7 @@ bool plan_make(struct plan *plan, struct subject *subject, const struct options 
                struct error *error)
 {
     plan->subject = subject;
+    plan->deps = options->deps;
     settle_texts(plan);
     if (!formats_choose(plan, subject, options, error) || !choose_alt(plan, options, error))
         return false;

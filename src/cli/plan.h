@@ -30,6 +30,7 @@ struct plan {
     const char *title, *description;
     bool has_alt;            /* the description goes to a file, too */
     const char *alt_pattern; /* its name; NULL: standard output */
+    const char *deps;        /* where what the files of a call are made of is told; NULL: nowhere */
     struct output outputs[MOST_OUTPUTS];
     size_t count;
     /* The same scene in the other theme, with the same outputs; borrowed. NULL: each theme has

@@ -4,12 +4,14 @@
 #include <stdlib.h>
 
 #include "commands.h"
+#include "deps.h"
 #include "effects.h"
 #include "estimate.h"
 #include "made.h"
 #include "names.h"
 #include "progress.h"
 #include "report.h"
+#include "target.h"
 #include "themes.h"
 #include "walk.h"
 
@@ -19,7 +21,8 @@ struct job {
     bool is_ready;
     enum status status;
     struct error error;
-    struct buffer made; /* what to tell of it */
+    struct buffer made; /* what to tell of it, */
+    struct buffer deps; /* and what it was made of */
     bool is_over;       /* no thread works on it any more */
     struct job *twin;   /* borrowed: drawn and finished with this job; NULL: none */
 };
@@ -143,18 +146,23 @@ static struct job *next_job(struct pool *pool)
 }
 
 /* Complete under its name, as the pictures are. */
+static bool write_text(const char *path, const char *text, struct error *error)
+{
+    struct sink sink;
+    if (!sink_open(&sink, path, false, error))
+        return false;
+    fputs(text, sink.stream);
+    return sink_commit(&sink, true, error);
+}
+
 static bool write_alt(const struct plan *plan, struct error *error)
 {
     if (!plan->has_alt)
         return true;
     struct arena arena = {0};
-    struct sink sink;
-    bool is_open = sink_open(&sink, plan_alt_path(plan, &arena), false, error);
+    bool is_written = write_text(plan_alt_path(plan, &arena), plan->description, error);
     arena_finish(&arena);
-    if (!is_open)
-        return false;
-    fputs(plan->description, sink.stream);
-    return sink_commit(&sink, true, error);
+    return is_written;
 }
 
 static void finish_job(struct job *job)
@@ -182,6 +190,15 @@ static void tell_made(struct pool *pool, struct job *job)
     pthread_mutex_unlock(&pool->lock);
 }
 
+/* While the plan is there. */
+static void tell_job(struct job *job, const struct options *options)
+{
+    if (!options->is_quiet)
+        made_tell(&job->plan, &job->made);
+    if (options->deps)
+        deps_add(&job->plan, &job->deps);
+}
+
 /* What is done goes at once: surfaces of many scenes would add up. */
 static void *work(void *context)
 {
@@ -191,8 +208,8 @@ static void *work(void *context)
         if (!walk_pictures(&job->plan, &listener, &job->error) ||
             !write_alt(&job->plan, &job->error))
             job->status = job->error.status;
-        else if (!pool->options->is_quiet)
-            made_tell(&job->plan, &job->made);
+        else
+            tell_job(job, pool->options);
         tell_made(pool, job);
         finish_job(job);
     }
@@ -233,12 +250,35 @@ static enum status first_failure(const struct pool *pool)
     return STATUS_DONE;
 }
 
+/* Of all that was asked for, or there is no such file. */
+static void write_deps(const struct pool *pool, struct error *error)
+{
+    const char *path = pool->options->deps;
+    if (!path || first_failure(pool) != STATUS_DONE)
+        return;
+    struct buffer all = {0};
+    buffer_add_text(&all, "");
+    for (size_t i = 0; i < pool->count; i++)
+        if (pool->jobs[i].deps.length > 0)
+            buffer_add(&all, pool->jobs[i].deps.bytes, pool->jobs[i].deps.length);
+    write_text(target_or_standard_output(path), all.bytes, error);
+    buffer_finish(&all);
+}
+
 static void run_jobs(struct pool *pool, struct error *error)
 {
     if (!load_jobs(pool))
         error->status = STATUS_USAGE; /* told already */
-    else if (join_twins(pool, error) && prepare(pool, error))
+    else if (join_twins(pool, error) && prepare(pool, error)) {
         render_jobs(pool);
+        write_deps(pool, error);
+    }
+}
+
+static void finish_words(struct job *job)
+{
+    buffer_finish(&job->made);
+    buffer_finish(&job->deps);
 }
 
 enum status command_render(const struct options *options)
@@ -259,7 +299,7 @@ enum status command_render(const struct options *options)
     for (size_t i = 0; i < pool.count; i++)
         finish_job(&pool.jobs[i]);
     for (size_t i = 0; i < pool.count; i++)
-        buffer_finish(&pool.jobs[i].made);
+        finish_words(&pool.jobs[i]);
     free(pool.jobs);
     themes_finish(&pool.themes);
     return status;

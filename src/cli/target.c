@@ -26,6 +26,11 @@ bool target_is_folder(const char *path)
     return ends_in_slash(path) || is_existing_folder(path);
 }
 
+const char *target_or_standard_output(const char *path)
+{
+    return strcmp(path, "-") == 0 ? NULL : path;
+}
+
 bool target_is_standard_output(const struct subject *subject, const struct options *options)
 {
     return options->output ? strcmp(options->output, "-") == 0 : subject->is_standard_input;

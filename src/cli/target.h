@@ -10,6 +10,8 @@
 bool target_is_standard_output(const struct subject *subject, const struct options *options);
 /* Whether -o names a folder, by its last character or because it is one. */
 bool target_is_folder(const char *path);
+/* NULL for -. */
+const char *target_or_standard_output(const char *path);
 /* Settles an output's pattern. */
 bool target_choose(struct plan *plan, struct output *output, const struct options *options,
                    struct error *error);
