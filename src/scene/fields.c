@@ -163,8 +163,9 @@ static const struct field fields[] = {
     FIELD("language", "en, de, fr, zh or the path of a catalogue",
           "of the words that are not the scene's own; en", .read = read_language,
           .offset = AT(language)),
-    FIELD("show", "a map, for example {values: symbols}", "what stands on and beside the maps",
-          .read = read_map),
+    FIELD("show", "a map, for example {values: symbols}, or none or all",
+          "what stands on and beside the maps; none: no words, all: all of them", .read = read_show,
+          .offset = AT(show)),
     FIELD("show.values", "true, false or symbols",
           "digits in the cells, nothing, or x, w and y with their indices; true where there are "
           "values",

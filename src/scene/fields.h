@@ -34,6 +34,8 @@ void read_map(struct reader *reader, const struct field *field, const struct nod
 
 /* show.c */
 void show_set_defaults(struct scene_show *show);
+void read_show(struct reader *reader, const struct field *field, const struct node *node,
+               void *out); /* struct scene_show */
 void read_overlap(struct reader *reader, const struct field *field, const struct node *node,
                   void *out); /* enum overlap */
 void read_show_values(struct reader *reader, const struct field *field, const struct node *node,

@@ -435,10 +435,10 @@ static const char *show_hint(struct arena *arena, const struct node *node)
     if (node->kind == NODE_LIST)
         return map_of_list(arena, node, "true");
     if (scalar_kind_of(node) == SCALAR_FLAG && !scalar_flag(node))
-        return "for example {labels: false, formula: false, title: false}";
+        return "write none, or for example {labels: false, formula: false}";
     if (fields_find(arena_format(arena, "show.%.*s", SHOWN, node->text)))
         return arena_format(arena, "write {%s: true}", node->text);
-    return scalar_kind_of(node) == SCALAR_FLAG ? "leave it out: everything is shown" : NULL;
+    return scalar_kind_of(node) == SCALAR_FLAG ? "write all, or leave it out" : NULL;
 }
 
 static const char *map_hint(struct arena *arena, const struct field *field, const struct node *node)

@@ -12,6 +12,27 @@ void show_set_defaults(struct scene_show *show)
     show->scale.value = show->receptive_field.value = true;
 }
 
+/* Everything around the maps at once. */
+static void show_all(struct scene_show *show, struct position at, bool value)
+{
+    struct given_flag *const flags[] = {
+        &show->title,      &show->labels,  &show->legend, &show->formula, &show->sum,
+        &show->dimensions, &show->indices, &show->sizes,  &show->scale,
+    };
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        *flags[i] = (struct given_flag){.at = at, .value = value};
+}
+
+void read_show(struct reader *reader, const struct field *field, const struct node *node, void *out)
+{
+    const char *word = node->kind == NODE_SCALAR ? node->text : "";
+    bool is_all = strcmp(word, "all") == 0;
+    if (is_all || strcmp(word, "none") == 0)
+        show_all(out, node->at, is_all);
+    else
+        read_map(reader, field, node, NULL);
+}
+
 void read_overlap(struct reader *reader, const struct field *field, const struct node *node,
                   void *out)
 {

@@ -129,7 +129,7 @@ static const char *depth_words(const struct volume *volume, struct pen *pen, int
 static void draw_words(const struct volume *volume, struct pen *pen, const struct slices *slices,
                        const char *part, enum theme_color ink)
 {
-    if (slices->count == 0)
+    if (slices->count == 0 || !volume->has_words)
         return;
     bool is_input = slices == &volume->input_slices;
     const char **words = arena_allocate(pen->arena, (size_t)slices->count, sizeof *words);

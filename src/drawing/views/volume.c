@@ -221,7 +221,7 @@ static void number_depths(const struct volume *volume, struct pen *pen, const st
         .color = volume->theme->color[is_input ? COLOR_INPUT_INK : COLOR_OUTPUT_INK]};
     lettering.font.size_pt = fmin(lettering.font.size_pt * solid->cell / volume->theme->cell_pt,
                                   volume->theme->font[FONT_WORDS].size_pt);
-    if (solid_rise(1) * solid->cell < lettering.font.size_pt)
+    if (!volume->has_words || solid_rise(1) * solid->cell < lettering.font.size_pt)
         return;
     for (int64_t depth = 0; depth < (int64_t)room->size[0]; depth++) {
         int64_t number = is_input ? volume_unit_depth(volume, depth) : depth;

@@ -28,6 +28,7 @@ struct volume {
     const struct simulation *simulation; /* borrowed */
     const struct theme *theme;           /* borrowed */
     const struct text_ruler *ruler;      /* borrowed */
+    bool has_words; /* which slice is which; false where the scene wants no names */
     size_t step;
     struct cuboid padded;  /* the input's plane */
     struct cuboid reach;   /* the same and all places of the window: ceil_mode's hangs over */

@@ -69,6 +69,8 @@ static struct slices make_slices(const struct volume *volume, const double *size
     snprintf(text, sizeof text, "z = %.0f", size[0] - 1);
     double words = volume->ruler->measure(volume->ruler->context, font, text).width;
     double columns = fmax(room[2], (words + words_gap * font->size_pt) / theme->cell_pt);
+    if (!volume->has_words)
+        columns = room[2];
     return (struct slices){.cell = theme->cell_pt,
                            .count = (int64_t)size[0],
                            .rows = size[1],
@@ -77,7 +79,8 @@ static struct slices make_slices(const struct volume *volume, const double *size
                            .room_columns = columns,
                            .inset = (columns - room[2]) / 2,
                            .per_line = 1,
-                           .words = words_share * font->size_pt / theme->cell_pt};
+                           .words = volume->has_words ? words_share * font->size_pt / theme->cell_pt
+                                                      : 0};
 }
 
 static void break_lines(struct slices *slices, int64_t lines)

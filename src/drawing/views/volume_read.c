@@ -100,9 +100,11 @@ void volume_read(struct volume *volume, const struct drawing *drawing,
                  const struct moment_part *part, struct pen *pen)
 {
     const struct simulation *simulation = drawing->simulation;
+    const struct given_flag *labels = &drawing->scene->show.labels;
     *volume = (struct volume){.simulation = simulation,
                               .theme = &drawing->scene->theme,
                               .ruler = drawing->ruler,
+                              .has_words = labels->at.line == 0 || labels->value,
                               .step = part->step,
                               .marks_chosen = simulation->has_values && !part->is_question};
     for (size_t i = 0; i < MAX_AXES; i++) {
