@@ -51,7 +51,8 @@ same "says what is left out" 1 "$(grep -c '^  no room for: .*formula' out)"
 
 # What is told is what is made.
 "$program" render small.yaml -q --format gif,mp4,pdf,png,svg --dpi 60 -o made/
-"$program" check small.yaml --json --format gif,mp4,pdf,png,svg --dpi 60 >small.json
+mkdir temporary
+TMPDIR=$folder/temporary "$program" check small.yaml --json --format gif,mp4,pdf,png,svg --dpi 60 >small.json
 for format in gif mp4 pdf png svg; do
     grep -o "{\"format\": \"$format\"[^}]*}" small.json >"$format.json"
     same "$format: files" "$(ls made/*.$format | wc -l)" "$(json files $format.json)"
@@ -61,7 +62,7 @@ same "PNG: its size" "$(ffprobe -v error -show_entries stream=width,height -of c
     "$(json width png.json),$(json height png.json)"
 same "PDF: its pages" "$(pdfinfo made/small.pdf | sed -n 's/^Pages: *//p')" "$(json pages pdf.json)"
 same "film: its length" 11.5 "$(json seconds mp4.json)"
-same "no temporary file is left" "" "$(find "${TMPDIR:-/tmp}" -maxdepth 1 -name '.convreel.*.tmp')"
+same "no temporary file is left" "" "$(ls -A temporary)"
 
 ends "--json" 0 "$program" check small.yaml --json --size 1920x1080
 same "the view" '"stacked"' "$(json view out)"
