@@ -9,7 +9,7 @@ simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_poo
               upsample pixel_shuffle unfold relu shapes axes values limits named_kernels steps \
               output reach equation other_ways relationship simulation
 timeline   := still timeline
-drawing    := display_list dump hatch pen share plane maps maps_cells marks shown digits cell_text \
+drawing    := cells display_list dump hatch pen share plane maps maps_cells marks shown digits cell_text \
               arrow characters \
               words/words words/runs words/formula words/layer_words words/header words/indices \
               words/dimensions words/labels words/legend words/sum_terms words/sum words/notes \
@@ -27,7 +27,7 @@ encoding   := encoders sink png svg_words svg_rules svg_items svg pdf palette gi
 words      := describe describe_layer describe_windows describe_sizes describe_values \
               dialects dialect_pytorch dialect_keras dialect_onnx
 cli        := option_readers help options themes paths places report progress light families \
-              subject formats target plan effects names walk made deps json trace $(words) render estimate check_text \
+              subject formats target limits plan effects names walk made deps json trace $(words) render estimate check_text \
               check_json check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
 film       := film film_codec film_file yuv

@@ -228,19 +228,34 @@ printf '{input: {size: [3], fill: 1}, layer: {type: ConvTranspose1d, kernel_size
 refused "a kernel as long as the input is short" 'all sums so far have'
 
 film='input: 4\nlayer: {type: Conv2d, kernel_size: 3}\n'
+# over TEXT FORMAT: huge.scene is refused as a FORMAT.
+over() {
+    ends "$1" 4 "$program" render huge.scene -o "$folder/made/x.$2"
+    same "$1 $2" 1 "$(grep -cF "$1" "$folder/err")"
+    same "makes nothing" "" "$(ls "$folder/made")"
+}
+
 # shellcheck disable=SC2059
 printf "${film}timeline: {step: 86400, move: 0}\noutput: {fps: 1000}\n" >huge.scene
-refused "days of film" ' s, the limit is 86400 s'
-# shellcheck disable=SC2059
-printf "${film}timeline: {step: 1000, move: 1000}\noutput: {fps: 1000}\n" >huge.scene
-ends "pictures" 4 "$program" check huge.scene
-same "how many" 1 "$(grep -c 'the steps make 3000001 pictures, the limit is 1000000' "$folder/err")"
+ends "days of film" 4 "$program" check huge.scene
+over '345602 seconds as gif, the limit is 86400' gif
+over '345602 seconds as mp4, the limit is 86400' mp4
 # shellcheck disable=SC2059
 printf "${film}timeline: {step: 10000, move: 0, hold_first: 0, hold_last: 0}\n" >huge.scene
-ends "frames of a film" 4 "$program" render huge.scene -o "$folder/made/x.mp4"
-says "why not" 'convreel: 2400000 frames are too many (40000 s, 60 a second): the limit is 1000000'
+over '2400000 frames (40000 seconds, 60 a second), the limit is 1000000' mp4
 ends "pictures of the same" 0 "$program" render huge.scene -o "$folder/made/x.gif"
 rm -f "$folder/made/x.gif"
+# shellcheck disable=SC2059
+printf "${film}timeline: {step: 1000, move: 1000}\noutput: {fps: 1000}\n" >huge.scene
+over '3000001 pictures as gif, the limit is 1000000' gif
+ends "one of them" 0 "$program" render huge.scene -o "$folder/made/x.svg"
+rm -f "$folder/made/x.svg"
+echo '{input: 5, layer: {type: Conv2d, kernel_size: 2, dilation: 1000000, padding: 500000}}' >huge.scene
+over '1000010000054 cells, the limit of a picture is 2000000' svg
+echo '{input: 2000, layer: {type: MaxPool2d, kernel_size: 2}}' >huge.scene
+over '5000004 cells, the limit of a picture is 2000000' svg
+printf "${film}output: {sheet: 20x20}\n" | sed 's/input: 4/input: 60/' >huge.scene
+over 'a sheet of 400 steps has 2789200 cells, the limit is 2000000' pdf
 
 # What needs no numbers is told all the same.
 {

@@ -279,11 +279,9 @@ static void test_refusals(void **state)
     set_up(&fixture, 4, (const char *const[]){"0.35", "0.5", "0", "0", "60"});
     assert_refused(&fixture, STATUS_SCENE, "move 0.5 is longer than step 0.35");
 
-    set_up(&fixture, 4, (const char *const[]){"1000", "1000", "0", "0", "1000"});
-    assert_refused(&fixture, STATUS_LIMIT, "the steps make 3000001 pictures, the limit is 1000000");
-
-    set_up(&fixture, 4, (const char *const[]){"21600", "0", "0", "0.25", "60"});
-    assert_refused(&fixture, STATUS_LIMIT, "the steps take 86400.25 s, the limit is 86400 s");
+    set_up(&fixture, 4, (const char *const[]){"10000", "10000", "0", "0", "1000"});
+    assert_refused(&fixture, STATUS_LIMIT,
+                   "the steps make 30000001 pictures, the limit is 10000000");
 
     set_up(&fixture, 4, (const char *const[]){"1/1000000007", "0", "1/998244353", "0", "60"});
     assert_refused(&fixture, STATUS_LIMIT,

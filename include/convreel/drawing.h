@@ -122,6 +122,8 @@ struct drawing {
     unsigned left_out;               /* 1 << each element that has no room: drawing_left_out */
 };
 
+/* How many cells the maps of some layers have together. */
+double drawing_cell_count(const struct simulation *const *simulations, size_t count);
 /* Chooses the view (the scene's, or the default for its layer) and asks it whether it can show
  * this layer; if not, the report gets why and which views can. It warns of words that the ruler's
  * fonts do not have. */

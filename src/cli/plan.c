@@ -8,6 +8,7 @@
 #include "families.h"
 #include "formats.h"
 #include "light.h"
+#include "limits.h"
 #include "paths.h"
 #include "target.h"
 
@@ -189,36 +190,6 @@ static void draw_first(const struct subject *subject, const struct output *outpu
     drawing_draw(&subject->drawing, &picture.moment, arena, list);
 }
 
-/* As large as a scene's own output.size may be: 400 MB as a surface. */
-static bool check_pixels(const struct output *output, struct error *error)
-{
-    enum { MOST_SIDE = 16384, MILLION = 1000000, MOST_MILLIONS = 100 };
-    const struct canvas *canvas = &output->canvas;
-    if (!output->encoder->wants_pixels ||
-        (canvas->width <= MOST_SIDE && canvas->height <= MOST_SIDE &&
-         canvas->width * canvas->height <= (size_t)MOST_MILLIONS * MILLION))
-        return true;
-    return error_set(error, STATUS_LIMIT,
-                     "%zu x %zu pixels are too many: a side has at most %d, a picture %d million; "
-                     "choose a lower --dpi or a --size",
-                     canvas->width, canvas->height, MOST_SIDE, MOST_MILLIONS);
-}
-
-/* As many frames as a timeline may have pictures: at 60 a second they last 4.6 hours. */
-static bool check_frames(const struct output *output, struct error *error)
-{
-    enum { MOST_FRAMES = 1000000 };
-    const struct encoding_settings *settings = &output->settings;
-    double length = rational_to_double(settings->length), fps = rational_to_double(settings->fps);
-    if (!output->encoder->is_constant_rate || length * fps <= MOST_FRAMES)
-        return true;
-    return error_set(
-        error, STATUS_LIMIT,
-        "%.0f frames are too many (%g s, %g a second): the limit is %d; choose a lower "
-        "--fps or fewer --steps",
-        length * fps, length, fps, MOST_FRAMES);
-}
-
 static void warn_of_background(struct subject *subject, const struct encoder *encoder)
 {
     const struct scene_output *output = &subject->scene->output;
@@ -276,10 +247,12 @@ static bool settle_output(struct plan *plan, struct output *output, struct subje
         return error_set(error, STATUS_USAGE, "a film is one file: leave the number out");
     if (!check_count(output, error))
         return false;
+    if (!limits_check_length(subject, output))
+        return false;
     settle(plan, output, options, subject);
     warn_of_background(subject, output->encoder);
     warn_of_lost_pages(subject, output);
-    return check_pixels(output, error) && check_frames(output, error);
+    return limits_check_pixels(output, error);
 }
 
 /* A title that is a file's name may hold any bytes. */

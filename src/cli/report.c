@@ -30,13 +30,27 @@ struct line {
     size_t length;
 };
 
-static struct line line_at(const struct source *source, size_t number)
+/* Where problems are printed, and the last line that was quoted: they are sorted by place, so the
+ * next is looked for from there. */
+struct printer {
+    FILE *out;
+    bool is_colored;
+    const char *text, *line; /* borrowed from a source */
+    size_t number;
+};
+
+static struct line line_at(struct printer *printer, const struct source *source, size_t number)
 {
-    const char *at = source->text, *end = at ? at + source->length : NULL;
-    for (; at && number > 1; number--) {
-        at = memchr(at, '\n', (size_t)(end - at));
-        at = at ? at + 1 : NULL;
+    const char *end = source->text ? source->text + source->length : NULL;
+    if (printer->text != source->text || !printer->line || number < printer->number) {
+        printer->text = printer->line = source->text;
+        printer->number = 1;
     }
+    for (; printer->line && printer->number < number; printer->number++) {
+        const char *stop = memchr(printer->line, '\n', (size_t)(end - printer->line));
+        printer->line = stop ? stop + 1 : NULL;
+    }
+    const char *at = printer->line;
     if (!at)
         return (struct line){0};
     const char *stop = memchr(at, '\n', (size_t)(end - at));
@@ -107,23 +121,26 @@ static const char *printable_part(struct arena *arena, const char *text, size_t 
     return text_printable(arena, copy, length, SIZE_MAX);
 }
 
-static void print_line(const struct source *source, struct position at, bool is_colored, FILE *out)
+static void print_line(struct printer *printer, const struct source *source, struct position at)
 {
-    struct line line = line_at(source, at.line);
+    struct line line = line_at(printer, source, at.line);
     if (!line.text)
         return;
+    FILE *out = printer->out;
     struct arena arena = {0};
-    size_t caret = bytes_of(line, at.column > 0 ? at.column - 1 : 0), first = 0;
-    if (at.column > LINE_BEFORE + 1)
-        first = bytes_of(line, at.column - 1 - LINE_BEFORE);
-    struct line rest = {line.text + caret, line.length - caret};
+    size_t column = at.column > 0 ? at.column - 1 : 0;
+    size_t left_out = column > LINE_BEFORE ? column - LINE_BEFORE : 0;
+    size_t first = bytes_of(line, left_out);
+    struct line rest = {line.text + first, line.length - first};
+    size_t caret = first + bytes_of(rest, column - left_out);
+    rest = (struct line){line.text + caret, line.length - caret};
     size_t shown = bytes_of(rest, LINE_AFTER);
     const char *before = printable_part(&arena, line.text + first, caret - first);
     const char *after = printable_part(&arena, rest.text, shown);
     const char *lead = first > 0 ? "..." : "";
     fprintf(out, "    %s%s%s%s\n", lead, before, after, shown < rest.length ? "..." : "");
     fprintf(out, "    %*s%s^%s\n", (int)(strlen(lead) + columns_of(before)), "",
-            is_colored ? green : "", is_colored ? plain : "");
+            printer->is_colored ? green : "", printer->is_colored ? plain : "");
     arena_finish(&arena);
 }
 
@@ -144,9 +161,11 @@ static int by_place(const void *left, const void *right)
     return a < b ? -1 : a > b; /* as they were found */
 }
 
-static void print_problem(const struct report *report, const struct problem *problem,
-                          bool is_colored, FILE *out)
+static void print_problem(struct printer *printer, const struct report *report,
+                          const struct problem *problem)
 {
+    FILE *out = printer->out;
+    bool is_colored = printer->is_colored;
     struct arena arena = {0};
     const struct source scene = {report->name, report->source, report->source_length};
     const struct source *source = problem->file ? problem->file : &scene;
@@ -159,7 +178,7 @@ static void print_problem(const struct report *report, const struct problem *pro
     fprintf(out, " %s%s:%s %s\n", is_colored ? (is_error ? red : yellow) : "",
             is_error ? "error" : "warning", is_colored ? plain : "", text);
     if (problem->at.line > 0)
-        print_line(source, problem->at, is_colored, out);
+        print_line(printer, source, problem->at);
     if (problem->hint)
         fprintf(out, "  hint: %s\n",
                 text_printable(&arena, problem->hint, strlen(problem->hint), MOST_TEXT));
@@ -180,10 +199,10 @@ void report_print(const struct report *report, FILE *out)
     if (report->count == 0)
         return;
     const struct problem **sorted = report_sort(report);
-    bool is_colored = has_colors(out);
+    struct printer printer = {.out = out, .is_colored = has_colors(out)};
     size_t shown = report->count < MOST_SHOWN ? report->count : MOST_SHOWN;
     for (size_t i = 0; i < shown; i++)
-        print_problem(report, sorted[i], is_colored, out);
+        print_problem(&printer, report, sorted[i]);
     if (shown < report->count) {
         struct arena arena = {0};
         fprintf(out, "%s: and %zu more\n",

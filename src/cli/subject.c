@@ -6,11 +6,14 @@
 
 #include "describe.h"
 #include "light.h"
+#include "limits.h"
 #include "report.h"
 
 static void make_drawable(struct subject *subject)
 {
     struct report *report = &subject->report;
+    if (!limits_check_cells(subject))
+        return;
     const struct simulation *simulations[MAX_PANELS];
     memcpy(simulations, subject->simulations, sizeof simulations);
     subject->painter = painter_create();

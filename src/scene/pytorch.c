@@ -13,7 +13,10 @@
 
 /* ---- which argument is which ---- */
 
-enum { MOST_ARGUMENTS = 11, LONGEST_WORD = 64 };
+enum {
+    MOST_ARGUMENTS = 11,
+    MOST_WRITTEN = 64 /* in one call or list: more are no layer */
+};
 
 /* Arguments in PyTorch's order, of every type whose name begins so. */
 static const struct signature {
@@ -213,7 +216,8 @@ static struct node *take_value(struct call *call)
     while (!take(call, is_tuple ? ')' : ']')) {
         skip_blanks(call);
         struct node *item = take_scalar(call);
-        if (!item || (!take(call, ',') && *call->at != (is_tuple ? ')' : ']'))) {
+        bool goes_on = item && list->count < MOST_WRITTEN;
+        if (!goes_on || (!take(call, ',') && *call->at != (is_tuple ? ')' : ']'))) {
             fail(call, call->at, "expected a list of numbers");
             return NULL;
         }
@@ -348,6 +352,8 @@ static bool take_arguments(struct call *call, const struct signature *signature,
     for (size_t n = 0; !take(call, ')'); n++) {
         size_t before = call->reader->problem_count;
         const char *start = call->at;
+        if (n == MOST_WRITTEN)
+            return fail(call, start, "no layer has so many arguments");
         is_right &= take_argument(call, signature, map, n);
         skip_blanks(call);
         bool is_going_on = call->at > start && (take(call, ',') || *call->at == ')');
