@@ -184,10 +184,10 @@ quickly "many arguments of an unknown type" unknown.scene 'Conv9d'
 
 # ---- work and memory, of the whole scene: refused before anything is made ----
 
-# refused WHAT TEXT: huge.scene is refused by check and render, with status 4, within 300 MB of
-# addresses (libraries included) and a second of work.
+# refused WHAT TEXT: huge.scene is refused, with status 4, within 300 MB of addresses (libraries
+# included) and a second of work. describe, which draws nothing, says TEXT.
 refused() {
-    for command in check "render --steps 0 -o $folder/made/x.png"; do
+    for command in check "render --steps 0 -o $folder/made/x.png" describe; do
         (
             ulimit -t 1
             ulimit -v 300000
@@ -195,9 +195,9 @@ refused() {
             "$program" $command huge.scene >"$folder/out" 2>"$folder/err" </dev/null
         )
         same "$1: ${command%% *}" 4 $?
-        grep -qF "$2" "$folder/err" || same "$1" "$2" "$(head -n 1 "$folder/err")"
         same "$1: ${command%% *} makes nothing" "" "$(ls "$folder/made")"
     done
+    grep -qF "$2" "$folder/err" || same "$1" "$2" "$(head -n 1 "$folder/err")"
 }
 
 {

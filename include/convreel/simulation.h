@@ -144,21 +144,24 @@ struct simulation {
     const char *formula;   /* "o = ... = 3"; one per differing axis, joined by "; " */
 };
 
-/* Which numbers of a simulation are worked out. */
+/* Works out the sizes of the layer or the stack of each scene and checks all of them; the tensors'
+ * values are NULL. Of a stack the last layer is given, the others are below it. Problems go to the
+ * report; what is wrong is NULL then. The scenes must outlive it. */
+bool simulation_create_sizes(const struct scene *const *scenes, size_t count,
+                             struct simulation **out, struct report *report);
+
+/* Which numbers are worked out. */
 enum simulation_numbers {
-    NUMBERS_NONE,  /* sizes only: the tensors' values may be NULL */
+    NUMBERS_NONE,  /* none but those that tell whether the scene is right */
     NUMBERS_STEPS, /* all but the last layer's output (output.values stays NULL): each step is
                     * worked out when it is asked for */
     NUMBERS_ALL
 };
 
-/* Works out the layer or the stack of each scene, checks all of them, and allocates only what is
- * within limits for all together. Of a stack the last layer is given, the others are below it.
- * Problems go to the report; all of out is NULL then. The scenes must outlive it. */
-bool simulation_create_all(const struct scene *const *scenes, size_t count,
-                           enum simulation_numbers numbers, struct simulation **out,
-                           struct report *report);
-/* The same of one scene, with all numbers. */
+/* Works out the numbers of all of them, if they are within limits together. False: reported. */
+bool simulation_fill(struct simulation *const *simulations, size_t count,
+                     enum simulation_numbers numbers, struct report *report);
+/* A scene with all its numbers; NULL: reported. */
 struct simulation *simulation_create(const struct scene *scene, struct report *report);
 void simulation_destroy(struct simulation *simulation);
 

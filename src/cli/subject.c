@@ -12,8 +12,6 @@
 static void make_drawable(struct subject *subject)
 {
     struct report *report = &subject->report;
-    if (!limits_check_cells(subject))
-        return;
     const struct simulation *simulations[MAX_PANELS];
     memcpy(simulations, subject->simulations, sizeof simulations);
     subject->painter = painter_create();
@@ -42,8 +40,8 @@ static size_t part_count(const struct scene *scene)
     return scene->panel_count > 0 ? scene->panel_count : 1;
 }
 
-static void load_numbers(struct subject *subject, const char *path, const struct options *options,
-                         enum simulation_numbers numbers)
+/* False: not all of the scene's layers have sizes. */
+static bool load_sizes(struct subject *subject, const char *path, const struct options *options)
 {
     *subject = (struct subject){0};
     subject->is_standard_input = strcmp(path, "-") == 0;
@@ -54,13 +52,22 @@ static void load_numbers(struct subject *subject, const char *path, const struct
                                           .may_read_outside = options->may_read_outside};
     subject->scene = scene_load(path, &reading, &subject->report, &subject->error);
     if (!subject->scene)
-        return;
+        return false;
     const struct scene *scene = subject->scene, *parts[MAX_PANELS] = {scene};
     for (size_t i = 0; i < scene->panel_count; i++)
         parts[i] = scene->panels[i];
-    if (simulation_create_all(parts, part_count(scene), numbers, subject->simulations,
-                              &subject->report))
-        subject->simulation_count = part_count(scene);
+    if (!simulation_create_sizes(parts, part_count(scene), subject->simulations, &subject->report))
+        return false;
+    subject->simulation_count = part_count(scene);
+    return true;
+}
+
+static bool fill(struct subject *subject, enum simulation_numbers numbers)
+{
+    if (simulation_fill(subject->simulations, subject->simulation_count, numbers, &subject->report))
+        return true;
+    subject->simulation_count = 0;
+    return false;
 }
 
 bool subject_settle_status(struct subject *subject)
@@ -82,8 +89,7 @@ static enum simulation_numbers numbers_for(const struct options *options)
 
 bool subject_load_numbers(struct subject *subject, const char *path, const struct options *options)
 {
-    load_numbers(subject, path, options, numbers_for(options));
-    if (subject->simulation_count > 0) {
+    if (load_sizes(subject, path, options) && fill(subject, numbers_for(options))) {
         const struct simulation *simulations[MAX_PANELS];
         memcpy(simulations, subject->simulations, sizeof simulations);
         timeline_check(subject->scene, simulations, &subject->report);
@@ -93,8 +99,8 @@ bool subject_load_numbers(struct subject *subject, const char *path, const struc
 
 bool subject_load(struct subject *subject, const char *path, const struct options *options)
 {
-    load_numbers(subject, path, options, NUMBERS_ALL);
-    if (subject->simulation_count > 0)
+    if (load_sizes(subject, path, options) && limits_check_cells(subject) &&
+        fill(subject, NUMBERS_ALL))
         make_drawable(subject);
     return subject_settle_status(subject);
 }

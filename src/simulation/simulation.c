@@ -156,34 +156,38 @@ static bool takes_over(const struct simulation *simulation)
     return takes;
 }
 
-bool simulation_create_all(const struct scene *const *scenes, size_t count,
-                           enum simulation_numbers numbers, struct simulation **out,
-                           struct report *report)
+bool simulation_create_sizes(const struct scene *const *scenes, size_t count,
+                             struct simulation **out, struct report *report)
 {
-    bool is_right = true, has_output = numbers == NUMBERS_ALL,
-         has_numbers = numbers != NUMBERS_NONE;
+    bool is_right = true;
     for (size_t i = 0; i < count; i++) {
         out[i] = create_sizes(scenes[i], report);
         is_right = is_right && out[i];
-        has_numbers = has_numbers || takes_over(out[i]);
     }
-    if (has_numbers)
-        is_right = is_right &&
-                   resolve_limits((const struct simulation *const *)out, count, has_output, report);
+    return is_right;
+}
+
+bool simulation_fill(struct simulation *const *simulations, size_t count,
+                     enum simulation_numbers numbers, struct report *report)
+{
+    bool has_output = numbers == NUMBERS_ALL, has_numbers = numbers != NUMBERS_NONE;
+    for (size_t i = 0; i < count; i++)
+        has_numbers = has_numbers || takes_over(simulations[i]);
+    bool is_right = !has_numbers || resolve_limits((const struct simulation *const *)simulations,
+                                                   count, has_output, report);
     for (size_t i = 0; i < count && has_numbers; i++)
-        is_right = is_right && fill(out[i], has_output, report);
-    for (size_t i = 0; i < count && !is_right; i++) {
-        simulation_destroy(out[i]);
-        out[i] = NULL;
-    }
+        is_right = is_right && fill(simulations[i], has_output, report);
     return is_right;
 }
 
 struct simulation *simulation_create(const struct scene *scene, struct report *report)
 {
     struct simulation *simulation;
-    simulation_create_all(&scene, 1, NUMBERS_ALL, &simulation, report);
-    return simulation;
+    if (simulation_create_sizes(&scene, 1, &simulation, report) &&
+        simulation_fill(&simulation, 1, NUMBERS_ALL, report))
+        return simulation;
+    simulation_destroy(simulation);
+    return NULL;
 }
 
 void simulation_destroy(struct simulation *simulation)
