@@ -85,7 +85,8 @@ const struct field theme_fields[] = {
     FIELD("sizes", "a map", "of cells and the page", .read = read_map),
     SIZE("sizes.cell", cell_pt, "a cell's side", .excludes_low = true),
     SIZE("sizes.margin", margin_pt, "around the drawing", ),
-    SIZE("sizes.hatch", hatch_pt, "from one line of a pattern to the next", .excludes_low = true),
+    FIELD("sizes.hatch", LENGTH, "from one line of a pattern to the next", .read = read_length,
+          .offset = AT(hatch_pt), RANGE(1, LARGEST)), /* nearer they are a grey, and costly */
 
     FIELD("font", "a map", "one family in three sizes", .read = read_map),
     FIELD("font.family", "a font's name, or a list of them for words, values and small digits",
