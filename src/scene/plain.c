@@ -4,10 +4,6 @@
 
 #include <string.h>
 
-#include "unicode.h"
-
-enum { MOST_CHARACTERS = 4096 }; /* of a text that is drawn: two pages of words */
-
 /* Whoever has fonts asks whether they have all its characters. */
 static void add_text(struct scene *scene, const struct scene_text *text)
 {
@@ -29,12 +25,8 @@ void read_title(struct reader *reader, const struct field *field, const struct n
         reader_expected(reader, field, node, NULL);
         return;
     }
-    size_t count = unicode_count(node->text);
-    if (count > MOST_CHARACTERS) {
-        reader_limit(reader, node, "this text has %zu characters, the limit is %d", count,
-                     MOST_CHARACTERS);
+    if (!reader_is_short(reader, node))
         return;
-    }
     const char *text = reader_keep(reader, node->text);
     *(const char **)out = text;
     add_text(reader->scene, &(struct scene_text){field->path, text, node->at});

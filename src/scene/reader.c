@@ -9,6 +9,7 @@
 
 #include "color.h"
 #include "hints.h"
+#include "unicode.h"
 
 enum {
     MAX_PROBLEMS = 1000, /* a megabyte of nonsense needs no longer report */
@@ -195,6 +196,17 @@ bool reader_list(struct reader *reader, const struct field *field, const struct 
         reader_error(reader, node, hint_of_value(&reader->report->arena, field, node),
                      "%s takes at most %zu %s, not %zu", subject, most,
                      is_numbers ? "numbers" : "items", node->count);
+    return false;
+}
+
+bool reader_is_short(struct reader *reader, const struct node *node)
+{
+    enum { MOST_CHARACTERS = 4096 }; /* two pages of words */
+    size_t count = unicode_count(node->text);
+    if (count <= MOST_CHARACTERS)
+        return true;
+    reader_limit(reader, node, "this text has %zu characters, the limit is %d", count,
+                 MOST_CHARACTERS);
     return false;
 }
 

@@ -106,6 +106,8 @@ struct visit {
 const struct source *reader_enter(struct reader *reader, const char *name,
                                   const struct buffer *bytes, struct visit *visit);
 void reader_leave(struct reader *reader, const struct visit *visit);
+/* Whether a text that is drawn, or names a font, is short enough; false: reported. */
+bool reader_is_short(struct reader *reader, const struct node *node);
 /* A node's text in the scene's arena. */
 const char *reader_keep(struct reader *reader, const char *text);
 

@@ -116,6 +116,8 @@ void read_family(struct reader *reader, const struct field *field, const struct 
             reader_expected(reader, field, family, NULL);
             return;
         }
+        if (!reader_is_short(reader, family))
+            return;
         fonts[i].family = reader_keep(reader, family->text);
         family = is_list ? family->next : family;
     }
