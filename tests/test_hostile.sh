@@ -181,6 +181,12 @@ quickly "a tag behind a carriage return" tag.scene 'a scene has no tags (%TAG)'
 quickly "many arguments" arguments.scene 'takes at most 9 arguments'
 sed 's/Conv2d/Conv9d/' arguments.scene >unknown.scene
 quickly "many arguments of an unknown type" unknown.scene 'Conv9d'
+{
+    printf 'input: '
+    head -c 900000 /dev/zero | tr '\0' a
+} >long.yaml
+printf 'input: 4\n%s\nlanguage: ./long.yaml\n' "$layer" >words.scene
+quickly "a long word of a catalogue" words.scene 'this text has 900000 characters, the limit is 4096'
 
 # ---- work and memory, of the whole scene: refused before anything is made ----
 

@@ -77,6 +77,8 @@ static void read_word(struct catalogue_reader *reader, const struct node *value)
     else if (count_holes(value->text) != count_holes(key->text))
         reader_error(reader->reader, value, "% stands for the number",
                      "'%s' must have as many %% as '%s'", value->text, key->text);
+    else if (!reader_is_short(reader->reader, value))
+        return;
     else if (reader->read.words[word])
         reader_error(reader->reader, key, "keep one of them", "'%s' is there twice", key->text);
     else
