@@ -707,6 +707,29 @@ static void test_values_read_alike(void **state)
     check_texts("[1e20, 5]", "1e20", "5");
 }
 
+/* What is no number has no colour but a cross; infinity has the scale's end. */
+static void test_colours_tell_no_numbers(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    assert_true(set_up(&fixture, "view: heat\ninput: {values: [[1e308, 1e308, 1]]}\n"
+                                 "layer: {type: Conv2d}\n"
+                                 "kernel: {values: [[10, -10]]}\n"));
+    assert_string_equal(fixture.report.problems[0].text,
+                        "2 of 2 results are too large for double precision");
+    struct display_list list = draw(&fixture, 1, 0);
+    size_t crosses = 0;
+    for (size_t i = 0; i < list.count; i++) {
+        const struct item *item = &list.items[i];
+        if (strcmp(item->key.part, "output.nan") == 0)
+            crosses += item->of.path.path.point_count / 4;
+        if (strcmp(item->key.part, "output.row") == 0)
+            assert_true((item->of.path.fill.alpha > 0) == (item->key.column == 1));
+    }
+    assert_int_equal(crosses, 1);
+    tear_down(&fixture);
+}
+
 /* Sums as they grow, and in the end the layer's output; counts of the stamps. */
 static void test_stamps_add_up(void **state)
 {
@@ -875,6 +898,7 @@ int main(void)
         cmocka_unit_test(test_the_window_slides),
         cmocka_unit_test(test_the_still_part_leads),
         cmocka_unit_test(test_values_read_alike),
+        cmocka_unit_test(test_colours_tell_no_numbers),
         cmocka_unit_test(test_stamps_add_up),
         cmocka_unit_test(test_colour_scales_are_even),
         cmocka_unit_test(test_notes_are_of_cells_that_are_there),

@@ -130,9 +130,13 @@ static struct layer random_layer(void)
             buffer_format(&out, "bias: [%s]\n", layer.bias);
         }
     } else {
-        layer.divide = below(2) ? 4 : 1 + below(12);
-        buffer_format(&out, "layer: {type: AvgPool2d, kernel_size: 2, stride: 1%s%d}\n",
-                      layer.divide == 4 ? "} # " : ", divisor_override: ", layer.divide);
+        static const char *const pools[] = {
+            "AvgPool2d, kernel_size: 2, stride: 1",
+            "AvgPool2d, kernel_size: 2, stride: 1, divisor_override: 7",
+            "AdaptiveAvgPool2d, output_size: 3" /* its windows have 2 x 2 units here */};
+        int pool = below(3);
+        layer.divide = pool == 1 ? 7 : 4;
+        buffer_format(&out, "layer: {type: %s}\n", pools[pool]);
     }
     snprintf(layer.text, sizeof layer.text, "%s", out.bytes);
     buffer_finish(&out);

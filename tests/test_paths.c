@@ -49,9 +49,9 @@ static void add_layer(struct stack *stack, struct buffer *out, int *channels)
     int axes = stack->axes, groups = *channels % 2 == 0 && below(2) ? 2 : 1;
     int kind = below(8);
     buffer_format(out, "  - {");
-    if (kind == 0 && axes == 2) {
-        buffer_format(out, "type: AvgPool2d, kernel_size: 2, stride: %d", 1 + below(2));
-        stack->divisor *= 4;
+    if (kind == 0) {
+        buffer_format(out, "type: AvgPool%dd, kernel_size: 2, stride: %d", axes, 1 + below(2));
+        stack->divisor *= axes == 1 ? 2 : 4;
     } else if (kind == 1) {
         buffer_format(out, "type: Upsample, scale_factor: 2");
     } else if (kind == 2) {

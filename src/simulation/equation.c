@@ -17,12 +17,14 @@ static double largest_of(const struct tensor *tensor)
     return largest;
 }
 
+/* Terms of a step; at most, where windows are not alike. */
 static double window_size(const struct simulation *simulation)
 {
     double count =
         simulation->has_kernel ? (double)simulation->in_channels / (double)simulation->groups : 1;
     for (size_t i = 0; i < simulation->axes; i++)
-        count *= (double)simulation->axis[i].kernel;
+        count *= (double)(simulation->is_sliding ? simulation->axis[i].kernel
+                                                 : simulation->axis[i].input);
     return count;
 }
 

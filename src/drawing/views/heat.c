@@ -273,8 +273,12 @@ static void draw_scale(const struct heat *heat, struct pen *pen)
     plane_trace_outline(pen, &plane, (struct area){0, 0, BAR_STEPS, 1});
     pen_paint(pen, key_once("scale.edge"), color_none,
               pen_solid(pen, COLOR_ZERO_LINE, heat->theme->thin_pt));
-    const double ticks[] = {heat->high[1], heat->is_signed[1] ? 0 : heat->low[1], heat->low[1]};
-    const char *const *texts = digits_of(pen->arena, ticks, 3, -1);
+    double rounding = simulation_rounding(heat->simulation);
+    double high = simulation_settle(heat->high[1], rounding);
+    double low = simulation_settle(heat->low[1], rounding);
+    const double ticks[] = {high, heat->is_signed[1] ? 0 : low, low};
+    const char *const *texts =
+        digits_of(pen->arena, ticks, 3, digits_asked(heat->show, ticks, 3, -1));
     struct lettering lettering = {.font = heat->theme->font[FONT_SMALL],
                                   .color = heat->theme->color[COLOR_OUTPUT_INK]};
     double widest = 0, half = lettering.font.figure_height * lettering.font.size_pt / 2;
