@@ -194,7 +194,7 @@ static void test_output(void **state)
     assert_int_equal(scene->output.format_count, 2);
     assert_string_equal(scene->output.formats[1], "pdf");
     assert_int_equal(scene->output.format_places[1].column, 18);
-    assert_int_equal(scene->output.width, 1440);
+    assert_int_equal(scene->output.width, 1920);
     assert_int_equal(scene->output.height, 1080);
     assert_rational(scene->output.fps, 30000, 1001);
     assert_rational(scene->output.dpi, 145, 2);
@@ -326,8 +326,8 @@ static void test_bad_overrides(void **state)
                                                       {"theme", "none.yaml", "--theme"},
                                                       {"output.dpi", "", "--dpi"}};
     static const char *const texts[] = {
-        "--size must be WIDTHxHEIGHT in pixels, or 720p, 1080p, 1440p, 4k, square, slide or story, "
-        "not 12",
+        "--size must be WIDTHxHEIGHT in pixels, a width or WIDTHxHEIGHT in mm, cm, in or pt, "
+        "or 720p, 1080p, 1440p, 4k, square, slide, slide_4x3 or story, not 12",
         "--theme must be the name of a theme, a theme's file, or a map such as {from: dark}, not "
         "'drak'",
         "cannot read none.yaml: No such file or directory",

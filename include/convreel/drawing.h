@@ -119,6 +119,8 @@ struct drawing {
     double scale;                    /* pixels a point */
     double words_px;                 /* the size of words where the shorter side has 1080 */
     double words_room_pt;            /* of a panel: its share of the width; 0: as words like */
+    bool is_paper;                   /* pixels are points, margins narrow */
+    bool follows_height;             /* the page is as high as what is on it */
     unsigned left_out;               /* 1 << each element that has no room: drawing_left_out */
 };
 
@@ -139,6 +141,10 @@ bool drawing_init_panels(struct drawing *drawing, const struct scene *scene,
  * size there, at least 24 pixels where the shorter side has 1080. Warns of words that have no room.
  * Theme guide keeps its own pages. */
 void drawing_fit(struct drawing *drawing, size_t width, size_t height, struct report *report);
+/* The same for a page of paper: the drawing fills it up to a narrow margin, words have at least 9
+ * points where there is room. height 0: as high as the drawing. Lists are in points of the page. */
+void drawing_fit_paper(struct drawing *drawing, double width_pt, double height_pt,
+                       struct report *report);
 /* The keys of `show` whose words a fitted drawing has no room for. */
 enum { MOST_LEFT_OUT = 8 };
 size_t drawing_left_out(const struct drawing *drawing, const char *keys[MOST_LEFT_OUT]);

@@ -330,6 +330,7 @@ struct scene_output {
     const char *const *formats; /* as written; NULL-free; 0: none given */
     const struct position *format_places;
     size_t width, height; /* pixels; 0: the drawing's own size at dpi */
+    double paper_width_pt, paper_height_pt; /* a size on paper: width 0: none; height 0: follows */
     struct rational dpi, fps;
     struct position size_at, dpi_at, fps_at;
     bool has_dpi, has_fps; /* the scene or an option says them */

@@ -17,7 +17,8 @@ static bool is_open(const struct scene *scene, const struct encoder *encoder)
 {
     const struct scene_output *output = &scene->output;
     return encoder->light_width > 0 && !scene->theme.is_page_per_step && output->width == 0 &&
-           !output->has_dpi && !output->has_fps && output->sheet_columns == 0;
+           output->paper_width_pt == 0 && !output->has_dpi && !output->has_fps &&
+           output->sheet_columns == 0;
 }
 
 /* The size of the drawing's page, points. */

@@ -20,12 +20,33 @@ static size_t to_pixels(double length)
     return pixels < 1 ? 1 : (size_t)pixels;
 }
 
+/* A list that has a size of its own is scaled onto its paper: a sheet, a page of theme guide. */
+static struct canvas paper_canvas(const struct scene_output *output,
+                                  const struct display_list *list, struct canvas canvas)
+{
+    double width = output->paper_width_pt * canvas.scale;
+    double height = output->paper_height_pt * canvas.scale;
+    double scale = width / list->width_pt;
+    if (height > 0)
+        scale = fmin(scale, height / list->height_pt);
+    else
+        height = scale * list->height_pt;
+    canvas.scale = scale;
+    canvas.width = to_pixels(width);
+    canvas.height = to_pixels(height);
+    canvas.x = (width - scale * list->width_pt) / 2;
+    canvas.y = (height - scale * list->height_pt) / 2;
+    return canvas;
+}
+
 struct canvas plan_canvas(const struct subject *subject, const struct display_list *list,
                           struct color background)
 {
     const struct scene_output *output = &subject->scene->output;
     double scale = rational_to_double(output->dpi) / 72;
     struct canvas canvas = {.scale = scale, .background = background};
+    if (output->paper_width_pt > 0 && !subject->drawing.is_paper)
+        return paper_canvas(output, list, canvas);
     if (output->width == 0) {
         canvas.width = to_pixels(list->width_pt * scale);
         canvas.height = to_pixels(list->height_pt * scale);

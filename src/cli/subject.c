@@ -24,7 +24,10 @@ static void make_drawable(struct subject *subject)
             : drawing_init(&subject->drawing, subject->scene, simulations[0], ruler, report);
     const struct scene_output *output = &subject->scene->output;
     bool is_sound = is_drawn && report->error_count == 0;
-    if (is_sound && output->width > 0 && output->sheet_columns == 0)
+    if (is_sound && output->paper_width_pt > 0 && output->sheet_columns == 0)
+        drawing_fit_paper(&subject->drawing, output->paper_width_pt, output->paper_height_pt,
+                          report);
+    else if (is_sound && output->width > 0 && output->sheet_columns == 0)
         drawing_fit(&subject->drawing, output->width, output->height, report);
     painter_check(subject->painter, &subject->error);
     struct scene_timeline *times = &subject->scene->timeline;

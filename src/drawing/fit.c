@@ -16,6 +16,8 @@ static const double most_width = 0.85; /* of the drawing, */
 static const double margin_above = 0.075;
 static const double subtitles = 0.12; /* free at the bottom */
 const double fit_above_middle = 0.45; /* of what is free, above the drawing */
+static const double paper_margin = 3; /* points */
+static const double tallest = 1.5;    /* of its width, where the height follows */
 /* On a canvas whose shorter side has 1080 pixels, likewise on others. */
 static const double usual_side = 1080;
 static const double words_px = 30, narrow_words_px = 27; /* the second before any of them go */
@@ -33,15 +35,21 @@ enum { ROUNDS = 14 };
 
 /* ---- sizes ---- */
 
+/* On paper, in points. */
+static const double paper_words = 9, paper_digits = 5;
+
 static double unit_of(const struct drawing *drawing)
 {
+    if (drawing->is_paper)
+        return 1;
     return fmin(drawing->width_px, drawing->height_px) / usual_side;
 }
 
 /* How high digits should be, in pixels. */
 static double least_digits(const struct drawing *drawing)
 {
-    return fmax(digits_px * unit_of(drawing), smallest_digits_px);
+    return drawing->is_paper ? paper_digits
+                             : fmax(digits_px * unit_of(drawing), smallest_digits_px);
 }
 
 /* The theme with words, lines and margins as they are to be where a point has so many pixels. */
@@ -68,6 +76,22 @@ static struct theme fitted_theme(const struct drawing *drawing, const struct the
     return fitted;
 }
 
+/* Shares of the canvas: what the drawing may have, what is free above and below it. */
+static double width_share(const struct drawing *drawing)
+{
+    return drawing->is_paper ? 1 - 2 * paper_margin / drawing->width_px : most_width;
+}
+
+static double above_share(const struct drawing *drawing)
+{
+    return drawing->is_paper ? paper_margin / drawing->height_px : margin_above;
+}
+
+static double below_share(const struct drawing *drawing)
+{
+    return drawing->is_paper ? paper_margin / drawing->height_px : subtitles;
+}
+
 /* Every part's scene is a copy by now. */
 static void set_scale(struct drawing *drawing, double scale)
 {
@@ -77,7 +101,7 @@ static void set_scale(struct drawing *drawing, double scale)
         struct drawing *panel = &drawing->panels[i];
         panel->fitted->theme = fitted_theme(drawing, panel->usual_theme, scale);
         panel->words_room_pt =
-            most_width * drawing->width_px / scale / (double)drawing->panel_count -
+            width_share(drawing) * drawing->width_px / scale / (double)drawing->panel_count -
             2 * panel->scene->theme.margin_pt;
     }
 }
@@ -88,14 +112,19 @@ double fit_page_width(const struct drawing *drawing)
 {
     if (drawing->width_px <= 0)
         return 0;
-    return most_width * drawing->width_px / drawing->scale + 2 * drawing->scene->theme.margin_pt;
+    return width_share(drawing) * drawing->width_px / drawing->scale +
+           2 * drawing->scene->theme.margin_pt;
+}
+
+static double most_height(const struct drawing *drawing)
+{
+    double share = 1 - above_share(drawing) - below_share(drawing);
+    return share * drawing->height_px / drawing->scale;
 }
 
 double fit_height(const struct drawing *drawing)
 {
-    if (drawing->width_px <= 0)
-        return 0;
-    return (1 - margin_above - subtitles) * drawing->height_px / drawing->scale;
+    return drawing->width_px <= 0 || drawing->follows_height ? 0 : most_height(drawing);
 }
 
 struct point fit_page_margin(const struct drawing *drawing)
@@ -103,8 +132,8 @@ struct point fit_page_margin(const struct drawing *drawing)
     double own = drawing->scene->theme.margin_pt;
     if (drawing->width_px <= 0)
         return (struct point){own, own};
-    return (struct point){(1 - most_width) / 2 * drawing->width_px / drawing->scale,
-                          subtitles * drawing->height_px / drawing->scale};
+    return (struct point){(1 - width_share(drawing)) / 2 * drawing->width_px / drawing->scale,
+                          below_share(drawing) * drawing->height_px / drawing->scale};
 }
 
 void fit_set_page(const struct drawing *drawing, struct pen *pen)
@@ -113,7 +142,10 @@ void fit_set_page(const struct drawing *drawing, struct pen *pen)
     double width = drawing->width_px / drawing->scale, height = drawing->height_px / drawing->scale;
     if (drawing->width_px <= 0)
         return;
-    words_shift(pen, (width - pen->list->width_pt) / 2, margin_above * height - margin);
+    double above = above_share(drawing) * height - margin;
+    if (drawing->follows_height)
+        height = pen->list->height_pt + 2 * above;
+    words_shift(pen, (width - pen->list->width_pt) / 2, above);
     pen->list->width_pt = width;
     pen->list->height_pt = height;
 }
@@ -140,7 +172,7 @@ static bool fits(struct drawing *drawing, double scale)
     draw_first(drawing, &arena, &list);
     bool is_inside =
         list.width_pt <= fit_page_width(drawing) + rounding &&
-        list.height_pt - 2 * drawing->scene->theme.margin_pt <= fit_height(drawing) + rounding;
+        list.height_pt - 2 * drawing->scene->theme.margin_pt <= most_height(drawing) + rounding;
     arena_finish(&arena);
     return is_inside;
 }
@@ -260,18 +292,27 @@ static double take_back(struct drawing *drawing, const struct scene *scene, bool
     return scale;
 }
 
+/* As large as on a screen of the same shape, but never too small to read. */
+static double paper_words_pt(const struct drawing *drawing)
+{
+    double side = fmin(drawing->width_px, drawing->height_px);
+    return fmax(paper_words, words_px * side / usual_side);
+}
+
 /* Words become smaller, then fewer, then too small: notes and captions must stay. */
 static void choose_scale(struct drawing *drawing, const struct scene *scene, bool *is_gone)
 {
     const bool all[ELEMENTS] = {true, true, true, true, true, true};
     const double less = 0.87, least_kept = 0.7;
     double unit = unit_of(drawing), least = smallest_words_px / unit;
+    double usual = drawing->is_paper ? paper_words_pt(drawing) : fmax(words_px, least);
+    double narrow = usual * narrow_words_px / words_px;
     drawing->words_px = no_words_px;
     struct wish wish = wish_of(drawing, scale_without(drawing, scene, all));
-    drawing->words_px = fmax(words_px, least);
+    drawing->words_px = usual;
     double scale = scale_without(drawing, scene, is_gone);
     if (scale < wish.legible) {
-        drawing->words_px = fmax(narrow_words_px, least);
+        drawing->words_px = drawing->is_paper ? narrow : fmax(narrow_words_px, least);
         scale = leave_out(drawing, scene, wish, is_gone);
         while (scale < least_kept * wish.least && drawing->words_px * unit > no_words_px) {
             drawing->words_px *= less;
@@ -282,20 +323,34 @@ static void choose_scale(struct drawing *drawing, const struct scene *scene, boo
     set_scale(drawing, scale > 0 ? scale : smallest_scale);
 }
 
+/* What has no room: "1920x1080", "a page of 88 mm". */
+static const char *page_words(const struct drawing *drawing, struct arena *arena)
+{
+    const double mm = 25.4 / 72;
+    double width = drawing->width_px, height = drawing->height_px;
+    if (!drawing->is_paper)
+        return arena_format(arena, "%.0fx%.0f", width, height);
+    if (drawing->follows_height)
+        return arena_format(arena, "a width of %.0f mm", width * mm);
+    return arena_format(arena, "a page of %.0f x %.0f mm", width * mm, height * mm);
+}
+
 static void warn_of_lost_words(const struct drawing *drawing, const struct scene *scene,
                                const bool *is_gone, struct report *report)
 {
     struct arena arena = {0};
-    const char *names = names_of(is_gone, &arena);
+    const char *names = names_of(is_gone, &arena), *page = page_words(drawing, &arena);
+    double size = drawing->words_px * unit_of(drawing);
+    bool is_small = drawing->is_paper ? size < narrow_words_px / words_px * paper_words - 0.01
+                                      : drawing->words_px < narrow_words_px;
     if (names)
         report_warning(report, scene->output.size_at, "show: {...: false} chooses what goes first",
-                       "%.0fx%.0f has no room for %s", drawing->width_px, drawing->height_px,
-                       names);
-    arena_finish(&arena);
-    if (drawing->words_px < narrow_words_px)
+                       "%s has no room for %s", page, names);
+    if (is_small)
         report_warning(report, scene->output.size_at, "shorter notes and captions, or a wider page",
-                       "at %.0fx%.0f words are only %.0f pixels high", drawing->width_px,
-                       drawing->height_px, drawing->words_px * unit_of(drawing));
+                       "at %s words are only %.0f %s high", page, size,
+                       drawing->is_paper ? "points" : "pixels");
+    arena_finish(&arena);
 }
 
 /* ---- fitting ---- */
@@ -319,21 +374,19 @@ static void warn_of_small_digits(const struct drawing *drawing, const struct sce
     for (size_t i = 0; i < list.count; i++)
         if (list.items[i].kind == ITEM_TEXT && list.items[i].of.text.font.figure_height > 0)
             smallest = fmin(smallest, list.items[i].of.text.font.size_pt * drawing->scale);
-    arena_finish(&arena);
     if (smallest < 0.99 * least_digits(drawing))
         report_warning(report, scene->output.size_at,
                        "fewer units or a larger size; view heat needs no digits",
-                       "at %.0fx%.0f some digits are only %.0f pixels high", drawing->width_px,
-                       drawing->height_px, smallest);
+                       "at %s some digits are only %.0f %s high", page_words(drawing, &arena),
+                       smallest, drawing->is_paper ? "points" : "pixels");
+    arena_finish(&arena);
 }
 
-void drawing_fit(struct drawing *drawing, size_t width, size_t height, struct report *report)
+static void fit(struct drawing *drawing, double width, double height, struct report *report)
 {
     const struct scene *scene = drawing->scene;
-    if (scene->theme.is_page_per_step)
-        return;
-    drawing->width_px = (double)width;
-    drawing->height_px = (double)height;
+    drawing->width_px = width;
+    drawing->height_px = height;
     take_scene(drawing);
     for (size_t i = 0; i < drawing->panel_count; i++)
         take_scene(&drawing->panels[i]);
@@ -343,6 +396,40 @@ void drawing_fit(struct drawing *drawing, size_t width, size_t height, struct re
         drawing->left_out |= is_gone[i] ? 1u << i : 0;
     warn_of_lost_words(drawing, scene, is_gone, report);
     warn_of_small_digits(drawing, scene, report);
+}
+
+void drawing_fit(struct drawing *drawing, size_t width, size_t height, struct report *report)
+{
+    if (!drawing->scene->theme.is_page_per_step)
+        fit(drawing, (double)width, (double)height, report);
+}
+
+static void scale_theme(struct theme *theme, double scale)
+{
+    double *const lengths[] = {&theme->cell_pt,   &theme->thin_pt,         &theme->thick_pt,
+                               &theme->window_pt, &theme->dash_on_pt,      &theme->dash_off_pt,
+                               &theme->margin_pt, &theme->least_digits_pt, &theme->hatch_pt};
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++)
+        *lengths[i] *= scale;
+    for (size_t i = 0; i < THEME_FONTS; i++)
+        theme->font[i].size_pt *= scale;
+}
+
+void drawing_fit_paper(struct drawing *drawing, double width_pt, double height_pt,
+                       struct report *report)
+{
+    if (drawing->scene->theme.is_page_per_step)
+        return;
+    drawing->is_paper = true;
+    drawing->follows_height = height_pt <= 0;
+    fit(drawing, width_pt, drawing->follows_height ? tallest * width_pt : height_pt, report);
+    double scale = drawing->scale;
+    scale_theme(&drawing->fitted->theme, scale);
+    for (size_t i = 0; i < drawing->panel_count; i++) {
+        scale_theme(&drawing->panels[i].fitted->theme, scale);
+        drawing->panels[i].words_room_pt *= scale;
+    }
+    drawing->scale = 1;
 }
 
 struct page_place drawing_place_page(const struct drawing *drawing, const struct display_list *list,

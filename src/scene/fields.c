@@ -265,8 +265,9 @@ static const struct field fields[] = {
     FIELD("output.format", "the name of a format, or a list of them, for example [gif, pdf]",
           "what a bare render writes", .read = read_formats, .offset = AT(output)),
     FIELD("output.size",
-          "WIDTHxHEIGHT in pixels, or 720p, 1080p, 1440p, 4k, square, slide or story",
-          "of pixel formats; the drawing's own at dpi", .read = read_output_size,
+          "WIDTHxHEIGHT in pixels, a width or WIDTHxHEIGHT in mm, cm, in or pt, or 720p, 1080p, "
+          "1440p, 4k, square, slide, slide_4x3 or story",
+          "of a picture or a page; the drawing's own at dpi", .read = read_output_size,
           .offset = AT(output)),
     FIELD("output.dpi", "a number of pixels per inch", "of a drawing of its own size; 150",
           .read = read_dpi, .offset = AT(output), RANGE(1, 10000)),

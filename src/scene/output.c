@@ -37,10 +37,10 @@ void read_formats(struct reader *reader, const struct field *field, const struct
 
 /* ---- size ---- */
 
-static const char *const size_names[] = {"720p",   "1080p", "1440p", "4k",
-                                         "square", "slide", "story"};
+static const char *const size_names[] = {"720p",   "1080p", "1440p",     "4k",
+                                         "square", "slide", "slide_4x3", "story"};
 static const size_t named_sizes[][2] = {{1280, 720},  {1920, 1080}, {2560, 1440}, {3840, 2160},
-                                        {1080, 1080}, {1440, 1080}, {1080, 1920}};
+                                        {1080, 1080}, {1920, 1080}, {1440, 1080}, {1080, 1920}};
 enum { SIZE_NAMES = sizeof size_names / sizeof *size_names };
 
 /* Digits of a number below a million; NULL: none. */
@@ -62,12 +62,74 @@ static bool read_pixels(const char *text, size_t *width, size_t *height)
     return at && *at == '\0';
 }
 
+static const char *skip_blanks(const char *text)
+{
+    return text + strspn(text, " \t");
+}
+
+/* "88mm", "8.5cm", "300pt", "3in" in points; NULL: none. */
+static const char *read_length_of_paper(const char *text, double *points)
+{
+    static const struct {
+        const char *unit;
+        double points;
+    } units[] = {{"mm", 72 / 25.4}, {"cm", 72 / 2.54}, {"pt", 1}, {"in", 72}};
+    size_t digits = strspn(text, "0123456789.");
+    if (digits == 0 || digits > 12)
+        return NULL;
+    char *end;
+    double number = strtod(text, &end);
+    if (end != text + digits)
+        return NULL;
+    const char *at = skip_blanks(end);
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        if (strncmp(at, units[i].unit, 2) != 0)
+            continue;
+        *points = number * units[i].points;
+        return skip_blanks(at + 2);
+    }
+    return NULL;
+}
+
+/* A width, or a width and a height. */
+static bool read_paper(const char *text, double *width, double *height)
+{
+    const char *at = read_length_of_paper(text, width);
+    *height = 0;
+    if (!at || *at == '\0')
+        return at != NULL;
+    if (*at != 'x')
+        return false;
+    at = read_length_of_paper(skip_blanks(at + 1), height);
+    return at && *at == '\0';
+}
+
+/* From a stamp to a poster. */
+static void take_paper(struct reader *reader, const struct field *field, const struct node *node,
+                       struct scene_output *output)
+{
+    enum { LEAST = 36, MOST = 14400 };
+    double width, height;
+    read_paper(node->text, &width, &height);
+    bool is_height = height > 0;
+    if (width < LEAST || width > MOST || (is_height && (height < LEAST || height > MOST))) {
+        reader_error(reader, node, NULL, "%s must be 36pt to 14400pt (5080mm) a side",
+                     reader_subject(reader, field));
+        return;
+    }
+    output->paper_width_pt = width;
+    output->paper_height_pt = height;
+    output->width = output->height = 0;
+    output->size_at = node->at;
+}
+
 static void read_size_word(struct reader *reader, const struct field *field,
                            const struct node *node, struct scene_output *output)
 {
     int choice = reader_choice(reader, field, node, size_names, SIZE_NAMES);
     if (choice < 0)
         return;
+    output->paper_width_pt = 0;
     output->width = named_sizes[choice][0];
     output->height = named_sizes[choice][1];
     output->size_at = node->at;
@@ -80,8 +142,11 @@ void read_output_size(struct reader *reader, const struct field *field, const st
     enum { MOST_SIDE = 16384, MOST_PIXELS = 100 * MILLION }; /* 400 MB as a surface */
     struct scene_output *output = out;
     size_t width = 0, height = 0;
+    double paper[2];
     const char *subject = reader_subject(reader, field);
-    if (node->kind != NODE_SCALAR || !read_pixels(node->text, &width, &height)) {
+    if (node->kind == NODE_SCALAR && read_paper(node->text, &paper[0], &paper[1])) {
+        take_paper(reader, field, node, output);
+    } else if (node->kind != NODE_SCALAR || !read_pixels(node->text, &width, &height)) {
         read_size_word(reader, field, node, output);
     } else if (width < 1 || height < 1) {
         reader_error(reader, node, NULL, "%s must be at least 1x1, not %zux%zu", subject, width,
@@ -91,6 +156,7 @@ void read_output_size(struct reader *reader, const struct field *field, const st
                      "%s must be at most %d pixels a side and %d million in all, not %zux%zu",
                      subject, (int)MOST_SIDE, MOST_PIXELS / MILLION, width, height);
     } else {
+        output->paper_width_pt = 0;
         output->width = width;
         output->height = height;
         output->size_at = node->at;
