@@ -21,6 +21,21 @@ for scene in "$scenes"/*.yaml; do
     same "$name: no words" "" "$(words none.svg)"
     same "$name: words" yes "$([ -n "$(words all.svg)" ] && echo yes)"
 done
+# names for channels
+printf '%s\n' 'input: {size: [3, 5, 5], random: {seed: 1}}' \
+    'layer: {type: Conv2d, kernel_size: 3, out_channels: 2}' \
+    'names: {input: [red, green, blue], output: [edges, corners]}' >names.yaml
+for view in channels im2col; do
+    ends "names in view $view" 0 "$program" render -q names.yaml -o names.svg --view $view
+    same "$view: each map has its own" "blue corners edges green red" \
+        "$(echo $(words names.svg | grep -xE 'red|green|blue|edges|corners'))"
+done
+ends "names in view heat" 0 "$program" render -q names.yaml -o names.svg --view heat
+same "heat: without room they are joined" "edges, corners red, green, blue" \
+    "$(echo $(words names.svg | grep ,))"
+sed 's/, blue//' names.yaml >few.yaml
+ends "too few names" 1 "$program" check few.yaml
+says "are told" "few.yaml:3:16: error: 2 names for 3 channels of the input"
 printf 'input: 3\nlayer: {type: Conv2d, kernel_size: 3}\nshow: false\n' >false.yaml
 ends "show: false" 1 "$program" check false.yaml
 same "has a hint" "  hint: write none, or for example {labels: false, formula: false}" "$(tail -n 1 err)"

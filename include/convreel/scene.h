@@ -235,6 +235,14 @@ enum overlap {
 /* The maps of a layer that words name. */
 enum map_role { MAP_INPUT, MAP_KERNEL, MAP_OUTPUT, MAP_ROLES };
 
+/* Other words for the label of a map. */
+struct map_names {
+    const char *whole;       /* NULL: the usual; of a list all of it, joined */
+    const char *const *each; /* a list: one for each channel, */
+    size_t count;            /* so many; 0: no list */
+    struct position at;      /* of the list */
+};
+
 /* A call-out to a cell. */
 struct note {
     struct position at; /* of the cell's index in the text */
@@ -329,7 +337,7 @@ struct scene_output {
     size_t format_count;
     const char *const *formats; /* as written; NULL-free; 0: none given */
     const struct position *format_places;
-    size_t width, height; /* pixels; 0: the drawing's own size at dpi */
+    size_t width, height;                   /* pixels; 0: the drawing's own size at dpi */
     double paper_width_pt, paper_height_pt; /* a size on paper: width 0: none; height 0: follows */
     struct rational dpi, fps;
     struct position size_at, dpi_at, fps_at;
@@ -363,11 +371,11 @@ struct scene {
     struct focus focus;
     struct scene_show show;
     struct theme theme;
-    struct catalogue language;    /* of the words that are not the user's; finished */
-    const char *caption;          /* below the picture; NULL: none */
-    const char *credit;           /* in the lower right corner; NULL: none */
-    const char *names[MAP_ROLES]; /* other words for the labels; NULL: the usual */
-    const struct note *notes;     /* note_count of them */
+    struct catalogue language; /* of the words that are not the user's; finished */
+    const char *caption;       /* below the picture; NULL: none */
+    const char *credit;        /* in the lower right corner; NULL: none */
+    struct map_names names[MAP_ROLES];
+    const struct note *notes; /* note_count of them */
     size_t note_count;
     struct scene_text *texts; /* all of them: text_count, in text_room */
     size_t text_count, text_room;

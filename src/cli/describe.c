@@ -31,12 +31,13 @@ static void add_names(const struct scene *scene, struct buffer *out, struct aren
         [MAP_INPUT] = "input", [MAP_KERNEL] = "kernel", [MAP_OUTPUT] = "output"};
     size_t count = 0, told = 0;
     for (size_t i = 0; i < MAP_ROLES; i++)
-        count += scene->names[i] != NULL;
+        count += scene->names[i].whole != NULL;
     for (size_t i = 0; i < MAP_ROLES; i++) {
-        if (!scene->names[i])
+        if (!scene->names[i].whole)
             continue;
         const char *before = told == 0 ? "The picture calls" : told + 1 == count ? " and" : ",";
-        buffer_format(out, "%s the %s \"%s\"", before, usual[i], one_line(scene->names[i], arena));
+        buffer_format(out, "%s the %s \"%s\"", before, usual[i],
+                      one_line(scene->names[i].whole, arena));
         told++;
     }
     if (count > 0)

@@ -19,6 +19,8 @@ void fields_document(struct buffer *buffer);
 /* plain.c */
 void read_title(struct reader *reader, const struct field *field, const struct node *node,
                 void *out); /* const char * */
+void read_names(struct reader *reader, const struct field *field, const struct node *node,
+                void *out); /* struct map_names */
 void read_view(struct reader *reader, const struct field *field, const struct node *node,
                void *out); /* struct given_word */
 void read_order(struct reader *reader, const struct field *field, const struct node *node,

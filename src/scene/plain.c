@@ -32,6 +32,30 @@ void read_title(struct reader *reader, const struct field *field, const struct n
     add_text(reader->scene, &(struct scene_text){field->path, text, node->at});
 }
 
+void read_names(struct reader *reader, const struct field *field, const struct node *node,
+                void *out)
+{
+    enum { MOST_NAMES = 64 };
+    struct map_names *names = out;
+    *names = (struct map_names){.at = node->at};
+    if (node->kind != NODE_LIST) {
+        read_title(reader, field, node, &names->whole);
+        return;
+    }
+    if (!reader_list(reader, field, node, MOST_NAMES))
+        return;
+    struct arena *arena = &reader->scene->arena;
+    const char **each = arena_allocate(arena, node->count, sizeof *each);
+    for (const struct node *item = node->first; item; item = item->next) {
+        const char **name = &each[names->count];
+        read_title(reader, field, item, name);
+        if (!*name)
+            return;
+        names->whole = names->count++ ? arena_format(arena, "%s, %s", names->whole, *name) : *name;
+    }
+    names->each = each;
+}
+
 /* Which views there are is the drawing's to say. */
 void read_view(struct reader *reader, const struct field *field, const struct node *node, void *out)
 {

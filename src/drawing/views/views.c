@@ -191,6 +191,7 @@ bool drawing_init(struct drawing *drawing, const struct scene *scene,
     if (drawing->view)
         check_digits(drawing, report);
     glyphs_check(drawing, report);
+    is_right &= labels_check(drawing, report);
     return notes_check(drawing, report) && is_right;
 }
 

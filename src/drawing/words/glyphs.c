@@ -94,7 +94,7 @@ static bool is_drawn(const struct drawing *drawing, const struct scene_text *tex
     if (text->text == scene->title)
         return words_shown(drawing, &scene->show.title);
     for (size_t i = 0; i < MAP_ROLES; i++)
-        if (text->text == scene->names[i])
+        if (text->text == scene->names[i].whole)
             return words_shown(drawing, &scene->show.labels);
     return true;
 }

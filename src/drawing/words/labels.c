@@ -38,6 +38,11 @@ static const char *size_text(const struct simulation *simulation, enum map_role 
 
 /* ---- one label ---- */
 
+/* How the maps of a role are named: joined: its list stands at the first, as one name. */
+struct naming {
+    bool is_joined[MAP_ROLES];
+};
+
 /* A map's name, strong, and its size: on one line or below it. */
 struct label {
     const struct map_place *place;
@@ -53,19 +58,31 @@ static struct runs no_runs(const struct drawing *drawing, struct arena *arena)
     return (struct runs){.ruler = drawing->ruler, .arena = arena};
 }
 
-static void read_label(struct label *label, const struct drawing *drawing, struct arena *arena)
+/* The name of a map of one channel where the scene gives each its own; NULL: it has none. */
+static const char *channel_name(const struct drawing *drawing, const struct naming *naming,
+                                const struct map_place *place)
+{
+    const struct map_names *names = &drawing->scene->names[place->role];
+    bool has_one = !naming->is_joined[place->role] && !place->name && place->channel >= 0 &&
+                   (size_t)place->channel < names->count;
+    return has_one ? names->each[place->channel] : NULL;
+}
+
+static void read_label(struct label *label, const struct drawing *drawing,
+                       const struct naming *naming, struct arena *arena)
 {
     const struct theme *theme = &drawing->scene->theme;
     enum map_role role = label->place->role;
     struct font font = theme->font[FONT_WORDS];
-    const char *given = drawing->scene->names[role];
+    const char *of_channel = channel_name(drawing, naming, label->place);
+    const char *given = of_channel ? of_channel : drawing->scene->names[role].whole;
     label->name = label->size = no_runs(drawing, arena);
     if (label->place->name) {
         runs_add(&label->name, label->place->name, &font, theme->color[COLOR_ZERO_INK], 0);
         return;
     }
     struct color ink = theme->color[inks[role]];
-    if (drawing->scene->show.sizes.value)
+    if (drawing->scene->show.sizes.value && !of_channel)
         runs_add(&label->size, size_text(drawing->simulation, role, arena), &font, ink, 0);
     font.is_bold = true;
     const char *usual = catalogue_word(&drawing->scene->language, usual_names[role]);
@@ -138,15 +155,17 @@ static void write_label(const struct label *label, struct pen *pen, struct item_
 /* ---- all of them ---- */
 
 struct labels {
+    struct naming naming;
     struct label all[MOST_PLACES];
     size_t count;
     double size; /* of words, points */
 };
 
 /* The first map of each role has its name. */
-static bool is_named(const struct pen *pen, size_t index)
+static bool is_named(const struct drawing *drawing, const struct naming *naming,
+                     const struct pen *pen, size_t index)
 {
-    if (pen->places[index].name)
+    if (pen->places[index].name || channel_name(drawing, naming, &pen->places[index]))
         return true;
     for (size_t i = 0; i < index; i++)
         if (pen->places[i].role == pen->places[index].role && !pen->places[i].name)
@@ -166,10 +185,10 @@ static void read_labels(struct labels *labels, const struct drawing *drawing, st
     labels->count = 0;
     for (size_t i = 0; i < pen->place_count; i++) {
         struct label *label = &labels->all[labels->count];
-        if (!is_named(pen, i))
+        if (!is_named(drawing, &labels->naming, pen, i))
             continue;
         *label = (struct label){.place = &pen->places[i]};
-        read_label(label, drawing, pen->arena);
+        read_label(label, drawing, &labels->naming, pen->arena);
         place_label(label, labels->size);
         labels->count++;
     }
@@ -220,6 +239,21 @@ static void part(struct labels *labels, const struct pen *pen)
     }
 }
 
+/* Where a map has no room for its own name among the others, the names of its role are joined. */
+static void join_names(struct labels *labels, const struct drawing *drawing, struct pen *pen)
+{
+    read_labels(labels, drawing, pen);
+    for (size_t i = 0; i < labels->count; i++) {
+        const struct map_place *place = labels->all[i].place;
+        struct box box = box_of(&labels->all[i], labels->size);
+        for (size_t j = 0; j < pen->place_count && channel_name(drawing, &labels->naming, place);
+             j++)
+            labels->naming.is_joined[place->role] = pen->places[j].role == place->role &&
+                                                    &pen->places[j] != place &&
+                                                    are_close(box, outline_box(&pen->places[j]), 0);
+    }
+}
+
 static struct box room_of(const struct labels *labels, const struct pen *pen)
 {
     double margin = pen->theme->margin_pt;
@@ -253,31 +287,54 @@ static bool has_labels(const struct drawing *drawing)
 
 double labels_reach(const struct drawing *drawing, enum map_role role, struct arena *arena)
 {
-    const struct map_place place = {.role = role};
+    const struct map_place place = {.role = role, .channel = -1};
     struct label label = {.place = &place};
     double size = drawing->scene->theme.font[FONT_WORDS].size_pt;
     if (!has_labels(drawing))
         return 0;
-    read_label(&label, drawing, arena);
+    read_label(&label, drawing, &(struct naming){0}, arena);
     return gap_beside * size + width_of(&label, size);
 }
 
 /* First the room, then the words: the shift moves the maps. */
 void labels_draw(const struct drawing *drawing, struct pen *pen)
 {
-    struct labels labels;
+    struct labels labels = {0};
     if (!has_labels(drawing) || pen->place_count == 0)
         return;
+    join_names(&labels, drawing, pen);
     read_labels(&labels, drawing, pen);
     part(&labels, pen);
     words_make_room(pen, room_of(&labels, pen));
     for (size_t i = 0; i < labels.count; i++) {
         struct label *label = &labels.all[i];
         struct item_key key = key_once(parts[label->place->role]);
-        if (label->place->name)
+        if (label->place->name || channel_name(drawing, &labels.naming, label->place))
             key.channel = (int)(label->place - pen->places);
         place_label(label, labels.size);
         write_label(label, pen, key);
     }
     take_room(&labels, pen);
+}
+
+/* A list with too few or too many names is a slip. */
+bool labels_check(const struct drawing *drawing, struct report *report)
+{
+    const struct simulation *last = drawing->simulation, *first = last;
+    while (first->below)
+        first = first->below;
+    const size_t channels[] = {[MAP_INPUT] = first->input.size[0],
+                               [MAP_KERNEL] = last->has_kernel ? first->input.size[0] : 1,
+                               [MAP_OUTPUT] = last->output.size[0]};
+    static const char *const roles[] = {"input", "kernel", "output"};
+    bool is_right = true;
+    for (size_t i = 0; i < MAP_ROLES; i++) {
+        const struct map_names *names = &drawing->scene->names[i];
+        if (names->count == 0 || names->count == channels[i])
+            continue;
+        report_error(report, names->at, NULL, "%zu names for %zu channel%s of the %s", names->count,
+                     channels[i], channels[i] == 1 ? "" : "s", roles[i]);
+        is_right = false;
+    }
+    return is_right;
 }

@@ -33,6 +33,8 @@ bool words_shown(const struct drawing *drawing, const struct given_flag *flag);
 
 /* Adds the numbers of the maps' rows and columns. Before what stands further out. */
 void indices_draw(const struct drawing *drawing, struct pen *pen);
+/* Whether lists of names have one for each channel. */
+bool labels_check(const struct drawing *drawing, struct report *report);
 /* Adds names of the maps with their sizes, and makes room for them. */
 void labels_draw(const struct drawing *drawing, struct pen *pen);
 /* How far a name reaches from the corner of an oblique map; 0 where there are no names. */
