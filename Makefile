@@ -83,7 +83,7 @@ module_objects  := $(module:src/%.c=$(out)/%.o)
 test_programs   := $(tests:tests/%.c=$(out)/tests/%)
 
 .DELETE_ON_ERROR:
-.PHONY: all help demo test tests test-long test-torch test-fresh golden-update packages packages-test \
+.PHONY: all help demo test tests test-long test-torch test-fresh bench golden-update packages packages-test \
         packages-ci install uninstall docs check-style check-layers asan fuzz clean force
 
 all: build/packages.stamp
@@ -96,6 +96,7 @@ help:
 	@echo "                    demo and test install packages that are missing; NO_INSTALL=1: no"
 	@echo "make test-torch     random layers against PyTorch, where python3-torch is installed"
 	@echo "make test-fresh     demo, test and install in a bare Debian folder (root, debootstrap)"
+	@echo "make bench          speed, as ratios of CPU time;  OTHER= another convreel to compare with"
 	@echo "make fuzz           libFuzzer on scene texts for a minute"
 	@echo "make install        DESTDIR=, PREFIX=/usr/local, BINDIR=, LIBDIR=, DATADIR=, MANDIR=,"
 	@echo "                    DOCDIR=;  uninstall"
@@ -198,6 +199,11 @@ test-torch: all
 
 asan: packages-test
 	@$(MAKE) --no-print-directory -j$$(nproc) CONFIG=asan CFLAGS="-O1 -g" tests
+
+# OTHER= is another convreel, to compare with.
+bench: packages-test
+	@$(MAKE) --no-print-directory -j$$(nproc) $(out)/convreel $(out)/tests/bench_png
+	@sh tests/bench.sh $(out)/convreel $(out)/tests/bench_png $(OTHER)
 
 test-fresh:
 	sh tests/fresh.sh
