@@ -272,17 +272,47 @@ static void note_status(struct text *text, cairo_status_t status)
                   cairo_status_to_string(status));
 }
 
+/* Whether the glyph has an outline, if it has ink. Without memory FreeType's may be empty: then
+ * Cairo says nothing, and a letter would be missing. */
+static bool is_outlined(cairo_t *scratch, PangoFont *font, PangoGlyph glyph)
+{
+    PangoRectangle ink;
+    if (glyph == PANGO_GLYPH_EMPTY || glyph & PANGO_GLYPH_UNKNOWN_FLAG)
+        return true;
+    pango_font_get_glyph_extents(font, glyph, &ink, NULL);
+    if (ink.width == 0 || ink.height == 0)
+        return true;
+    double left, top, right, bottom;
+    cairo_new_path(scratch);
+    cairo_set_scaled_font(scratch, pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font)));
+    cairo_glyph_path(scratch, &(cairo_glyph_t){.index = glyph}, 1);
+    cairo_path_extents(scratch, &left, &top, &right, &bottom);
+    return right > left && bottom > top;
+}
+
+static cairo_status_t check_glyphs(const struct text *text, const PangoLayoutLine *line)
+{
+    for (const GSList *at = line->runs; at; at = at->next) {
+        const PangoGlyphItem *run = at->data;
+        for (int i = 0; i < run->glyphs->num_glyphs; i++)
+            if (!is_outlined(text->scratch, run->item->analysis.font, run->glyphs->glyphs[i].glyph))
+                return CAIRO_STATUS_NO_MEMORY;
+    }
+    return cairo_status(text->scratch);
+}
+
 const struct path *text_outline(struct text *text, const struct font *font, const char *string)
 {
     struct run *run = run_of(text, font, string);
     if (run->is_outlined)
         return &run->outline;
+    PangoLayoutLine *line = pango_layout_get_line_readonly(run->layout, 0);
     cairo_new_path(text->scratch);
     cairo_move_to(text->scratch, 0, 0);
-    pango_cairo_layout_line_path(text->scratch, pango_layout_get_line_readonly(run->layout, 0));
+    pango_cairo_layout_line_path(text->scratch, line);
     cairo_path_t *path = cairo_copy_path(text->scratch);
     copy_outline(path, &text->arena, &run->outline);
-    note_status(text, path->status ? path->status : cairo_status(text->scratch));
+    note_status(text, path->status ? path->status : check_glyphs(text, line));
     cairo_path_destroy(path);
     run->is_outlined = true;
     return &run->outline;
