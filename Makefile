@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: MIT
 # convreel. The sources stand in the order of the data's path: reading this is reading the pipeline.
 
+# How the cli tells scenes: in sentences, and in other programs' words.
+texts      := describe describe_layer describe_windows describe_sizes describe_values \
+              dialects dialect_pytorch dialect_pytorch_blocks dialect_pytorch_pools \
+              dialect_keras dialect_onnx
+
 base       := memory buffer error text number decimal rational
 scene      := unicode node scalar reader hints key_words map fields plain embedded catalogue show notes pytorch other_layers layer \
               tensor file npy csv picture values color theme_fields theme_keys theme timeline \
@@ -24,10 +29,8 @@ drawing    := cells display_list dump hatch pen share plane maps maps_cells mark
               views/views compose fit
 painting   := fonts text items painter page_groups document
 encoding   := encoders sink png svg_words svg_rules svg_items svg pdf palette gif film_loader
-words      := describe describe_layer describe_windows describe_sizes describe_values \
-              dialects dialect_pytorch dialect_keras dialect_onnx
 cli        := option_readers help options themes paths places report progress light families \
-              subject formats target limits plan effects names walk made deps json trace $(words) render estimate check_text \
+              subject formats target limits plan effects names walk made deps json trace $(texts) render estimate check_text \
               check_json check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
 film       := film film_codec film_file yuv

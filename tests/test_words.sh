@@ -36,8 +36,8 @@ cannot() {
 back '[4, 9, 8]' \
     'Conv2d(4, 8, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1))' \
     'Conv2d(4, 8, kernel_size=(3, 2), stride=(1, 1), padding=(1, 0), dilation=(2, 3), groups=4, bias=False)' \
-    'Conv2d(4, 8, kernel_size=(3, 3), stride=(1, 1), padding=same, bias=False, padding_mode=reflect)' \
-    'Conv2d(4, 8, kernel_size=(3, 3), stride=(2, 2), padding=valid)' \
+    "Conv2d(4, 8, kernel_size=(3, 3), stride=(1, 1), padding='same', bias=False, padding_mode='reflect')" \
+    "Conv2d(4, 8, kernel_size=(3, 3), stride=(2, 2), padding='valid')" \
     'ConvTranspose2d(4, 2, kernel_size=(3, 3), stride=(2, 2), padding=(1, 1), output_padding=(1, 0), groups=2, bias=False)' \
     'ConvTranspose2d(4, 2, kernel_size=(3, 3), stride=(1, 1), dilation=(2, 2))' \
     'MaxPool2d(kernel_size=3, stride=2, padding=1, dilation=1, ceil_mode=False)' \
@@ -59,12 +59,32 @@ said pytorch 9 '"(conv1): torch.nn.Conv2d(1, 2, 3, 2, bias=True, device=None)"' 
     'Conv2d(1, 2, kernel_size=(3, 3), stride=(2, 2))'
 said pytorch 9 '{type: MaxPool2d, kernel_size: [2, 3]}' \
     'MaxPool2d(kernel_size=(2, 3), stride=(2, 3), padding=0, dilation=1, ceil_mode=False)'
-cannot pytorch 9 '{type: Conv2d, kernel_size: 3, padding: [[0, 1], [1, 0]]}' \
-    'PyTorch cannot say this layer. Conv2d: its padding differs before and after'
+said pytorch 9 '"Conv2d(1, 1, 3, padding=same)"' \
+    "Conv2d(1, 1, kernel_size=(3, 3), stride=(1, 1), padding='same')"
+
+# What no module says alone: a padding module in front, a crop behind.
+said pytorch '[4, 5]' '{type: Conv2d, kernel_size: 3, padding: [[0, 1], [2, 3]]}' \
+    "$(printf '%s\n' 'ConstantPad2d((2, 3, 0, 1), 0.0)' 'Conv2d(1, 1, kernel_size=(3, 3), stride=(1, 1), bias=False)')"
+said pytorch '[1, 9]' '{type: Conv1d, kernel_size: 3, padding: causal, padding_mode: reflect}' \
+    "$(printf '%s\n' 'ReflectionPad1d((2, 0))' 'Conv1d(1, 1, kernel_size=(3,), stride=(1,), bias=False)')"
+said pytorch '[1, 9]' '{type: Conv1d, kernel_size: 2, padding: [[0, 1]], padding_mode: circular}' \
+    "$(printf '%s\n' "Conv1d(1, 1, kernel_size=(2,), stride=(1,), padding=(1,), bias=False, padding_mode='circular')" 'ConstantPad1d((-1, 0), 0.0)')"
+cannot pytorch '[1, 4]' '{type: Conv1d, kernel_size: 4, stride: 3, padding: [[3, 4]], padding_mode: circular}' \
+    'PyTorch cannot say this layer. Conv1d: its padding differs before and after; in front of it torch.nn.CircularPad1d'
+said pytorch 3 '{type: MaxPool2d, kernel_size: 2, stride: 2, padding: same}' \
+    "$(printf '%s\n' "ConstantPad2d((0, 1, 0, 1), float('-inf'))" 'MaxPool2d(kernel_size=2, stride=2, padding=0, dilation=1, ceil_mode=False)')"
+said pytorch 3 '{type: AvgPool2d, kernel_size: 2, stride: 2, padding: same, count_include_pad: false}' \
+    'AvgPool2d(kernel_size=2, stride=2, padding=0, ceil_mode=True, count_include_pad=False)'
+said pytorch 2 '{type: ConvTranspose2d, kernel_size: 3, stride: 2, padding: [[1, 0], [1, 0]]}' \
+    "$(printf '%s\n' 'ConvTranspose2d(1, 1, kernel_size=(3, 3), stride=(2, 2), bias=False)' 'ConstantPad2d((-1, 0, -1, 0), 0.0)')"
+said pytorch 4 '"AvgPool2d(kernel_size=2, stride=2, padding=0, divisor_override=2)"' \
+    'AvgPool2d(kernel_size=2, stride=2, padding=0, divisor_override=2)'
+cannot pytorch '[1, 5]' '{type: AvgPool1d, kernel_size: 3, stride: 3, padding: 2, count_include_pad: false}' \
+    'PyTorch cannot say this layer. AvgPool1d: its averages pad alike at both ends, at most half a kernel'
 cannot pytorch 9 '{type: Conv2d, kernel_size: 3, flip: true}' \
     'PyTorch cannot say this layer. Conv2d: it does not turn the kernel'
-cannot pytorch 9 '{type: MaxPool2d, kernel_size: 3, padding: 2}' \
-    "PyTorch cannot say this layer. MaxPool2d: its padding 2 is more than half the kernel's 3"
+said pytorch 9 '{type: MaxPool2d, kernel_size: 3, padding: 2}' \
+    "$(printf '%s\n' "ConstantPad2d((2, 1, 2, 1), float('-inf'))" 'MaxPool2d(kernel_size=3, stride=3, padding=0, dilation=1, ceil_mode=False)')"
 
 # TensorFlow's "same" puts the odd zero behind, so it depends on the input's size.
 strided='{type: Conv2d, kernel_size: 3, stride: 2, padding: 1}'

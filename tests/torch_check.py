@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: MIT
 """Random layers against PyTorch, where it is installed: `make test-torch`.
 
-Each layer's trace gives its numbers and `--as pytorch` its words. The words, evaluated by PyTorch
-with the trace's weights, must give the trace's output.
+Each layer's trace gives its numbers and `--as pytorch` its words: a line, or a block of a padding
+module, the layer and a crop. The words, evaluated by PyTorch as they stand with the trace's weights,
+must give the trace's output. What `--as pytorch` refuses is counted by its reason.
 """
+import collections
 import json
 import random
-import re
 import subprocess
 import sys
 
@@ -20,40 +21,47 @@ def pick(low, high, axes):
     return [random.randint(low, high) for _ in range(axes)]
 
 
+def padding(axes, most):
+    """Numbers alike or not at both ends of an axis, or a word."""
+    if random.random() < 0.4:
+        return random.choice(["valid", "same", "same_lower", "half", "full", "causal"])
+    if random.random() < 0.5:
+        return pick(0, most, axes)
+    return [pick(0, most, 2) for _ in range(axes)]
+
+
 def conv(axes):
     groups = random.randint(1, 3)
     channels = groups * random.randint(1, 2)
-    layer = {
+    return channels, {
         "type": f"Conv{axes}d", "kernel_size": pick(1, 3, axes), "stride": pick(1, 3, axes),
         "dilation": pick(1, 2, axes), "groups": groups, "out_channels": groups * random.randint(1, 2),
-        "padding": pick(0, 2, axes),
+        "padding": padding(axes, 3),
         "padding_mode": random.choice(["zeros", "reflect", "replicate", "circular"]),
     }
-    if random.random() < 0.2:
-        layer.update(padding="same", stride=1)
-    return channels, layer
 
 
 def transposed(axes):
     channels, layer = conv(axes)
-    layer.update(type=f"ConvTranspose{axes}d", padding=pick(0, 2, axes))
+    layer.update(type=f"ConvTranspose{axes}d")
     del layer["padding_mode"]
-    stride = layer["stride"] if isinstance(layer["stride"], list) else [layer["stride"]] * axes
-    layer["output_padding"] = [random.randint(0, max(s, d) - 1)
-                               for s, d in zip(stride, layer["dilation"])]
+    if layer["padding"] not in ("same", "same_lower"):
+        layer["output_padding"] = [random.randint(0, max(s, d) - 1)
+                                   for s, d in zip(layer["stride"], layer["dilation"])]
     return channels, layer
 
 
 def pool(kind, axes):
-    size = pick(1, 4, axes)
-    layer = {"type": f"{kind}{axes}d", "kernel_size": size, "stride": pick(1, 3, axes),
+    layer = {"type": f"{kind}{axes}d", "kernel_size": pick(1, 4, axes), "stride": pick(1, 3, axes),
              "ceil_mode": random.random() < 0.5}
     if kind != "LPPool":
-        layer["padding"] = [random.randint(0, k // 2) for k in size]
+        layer["padding"] = padding(axes, 2)
     if kind == "MaxPool":
         layer["dilation"] = pick(1, 2, axes)
     if kind == "AvgPool":
         layer["count_include_pad"] = random.random() < 0.5
+        if axes > 1 and random.random() < 0.3:
+            layer["divisor_override"] = random.randint(1, 5)
     if kind == "LPPool":
         layer["norm_type"] = random.choice([1, 2, 3])
     return random.randint(1, 3), layer
@@ -64,13 +72,16 @@ def rearranging(kind, axes):
         return random.randint(1, 3), {"type": f"{kind}{axes}d", "output_size": pick(1, 6, axes)}
     if kind == "Upsample":
         key = random.choice(["size", "scale_factor"])
-        value = pick(1, 12, axes) if key == "size" else random.choice([0.5, 1.5, 2, 2.5, 3])
+        value = (pick(1, 12, axes) if key == "size" else random.choice([0.5, 1.5, 2, 2.5, 3])
+                 if random.random() < 0.5 else [random.choice([0.5, 1, 1.5, 2, 3]) for _ in range(axes)])
         return random.randint(1, 3), {"type": kind, key: value}
+    if kind == "PixelUnshuffle":
+        return random.randint(1, 2), {"type": kind, "downscale_factor": 2}
     if kind == "PixelShuffle":
         return 4 * random.randint(1, 2), {"type": kind, "upscale_factor": 2}
     if kind == "Unfold":
         return random.randint(1, 2), {"type": kind, "kernel_size": pick(1, 3, 2),
-                                      "stride": pick(1, 2, 2), "padding": pick(0, 2, 2),
+                                      "stride": pick(1, 2, 2), "padding": padding(2, 2),
                                       "dilation": pick(1, 2, 2)}
     return random.randint(1, 3), {"type": "ReLU"}
 
@@ -78,13 +89,15 @@ def rearranging(kind, axes):
 def random_scene():
     axes = random.randint(1, 3)
     kind = random.choice(["conv", "conv", "transposed", "transposed", "MaxPool", "AvgPool", "LPPool",
-                          "AdaptiveMaxPool", "AdaptiveAvgPool", "Upsample", "PixelShuffle", "Unfold",
-                          "ReLU", "MaxUnpool"])
+                          "AdaptiveMaxPool", "AdaptiveAvgPool", "Upsample", "PixelShuffle",
+                          "PixelUnshuffle", "Unfold", "ReLU", "MaxUnpool"])
     if kind in ("LPPool",):
         axes = min(axes, 2)
-    if kind in ("PixelShuffle", "Unfold"):
+    if kind in ("PixelShuffle", "PixelUnshuffle", "Unfold"):
         axes = 2
     sizes = pick(3, 8, axes) if axes < 3 else pick(3, 5, axes)
+    if kind == "PixelUnshuffle":
+        sizes = [2 * random.randint(1, 4) for _ in sizes]
     if kind == "MaxUnpool":
         size = pick(1, 3, axes)
         layer = {"type": f"MaxPool{axes}d", "kernel_size": size, "stride": size}
@@ -110,56 +123,68 @@ def source(channels, sizes):
 
 
 def run(scene, *options):
-    done = subprocess.run([PROGRAM, "trace", "-", *options], input=json.dumps(scene), text=True,
+    return subprocess.run([PROGRAM, "trace", "-", *options], input=json.dumps(scene), text=True,
                           capture_output=True)
-    return done.stdout if done.returncode == 0 else None
 
 
-def module_of(line, trace):
-    line = re.sub(r"=(same|valid|reflect|replicate|circular)", r"='\1'", line)
-    module = eval("torch.nn." + line).double()
-    if trace["kernel"] is not None:
-        module.weight.data = torch.tensor(trace["kernel"], dtype=torch.float64)
-        if trace["bias"] is not None:
-            module.bias.data = torch.tensor(trace["bias"], dtype=torch.float64)
-    return module
+def tensor(values):
+    return torch.tensor(values, dtype=torch.float64)
+
+
+def output_of(lines, layers):
+    """What PyTorch's modules make of the first layer's input, one after the other."""
+    value, indices = tensor(layers[0]["input"])[None], None
+    weights = [(trace["kernel"], trace["bias"]) for trace in layers if trace["kernel"] is not None]
+    for line in lines:
+        module = eval(line, vars(torch.nn), {}).double()
+        if hasattr(module, "weight"):
+            kernel, bias = weights.pop(0)
+            module.weight.data = tensor(kernel)
+            if bias is not None:
+                module.bias.data = tensor(bias)
+        if "Unpool" in line:
+            value = module(value, indices)
+        elif "return_indices=True" in line:
+            value, indices = module(value)
+        else:
+            value = module(value)
+    return value[0].detach()
 
 
 def compare(scene, lines, layers):
-    value, indices = torch.tensor(layers[0]["input"], dtype=torch.float64)[None], None
-    for line, trace in zip(lines, layers):
-        module = module_of(line, trace)
-        if len(layers) > 1 and "MaxPool" in line:
-            module.return_indices = True
-            value, indices = module(value)
-        elif "Unpool" in line:
-            value = module(value, indices)
-        else:
-            value = module(value)
-        due = torch.tensor(trace["output"], dtype=torch.float64)
-        if value[0].shape != due.shape or not torch.allclose(value[0], due, rtol=1e-9, atol=1e-9):
-            sys.exit(f"PyTorch {torch.__version__} differs:\n{json.dumps(scene)}\n{line}\n"
-                     f"{value[0].tolist()}\n{trace['output']}")
+    try:
+        value = output_of(lines, layers)
+    except Exception as refusal:
+        sys.exit(f"PyTorch {torch.__version__} refuses:\n{json.dumps(scene)}\n" + "\n".join(lines) +
+                 f"\n{refusal}")
+    due = tensor(layers[-1]["output"])
+    if value.shape != due.shape or not torch.allclose(value, due, rtol=1e-9, atol=1e-9):
+        sys.exit(f"PyTorch {torch.__version__} differs:\n{json.dumps(scene)}\n" + "\n".join(lines) +
+                 f"\n{value.tolist()}\n{due.tolist()}")
 
 
 def main():
     random.seed(int(sys.argv[3]) if len(sys.argv) > 3 else 1)
-    checked = tried = 0
-    while checked < COUNT:
+    said = tried = blocks = 0
+    refusals = collections.Counter()
+    while said < COUNT:
         tried += 1
         scene = random_scene()
-        words, trace = run(scene, "--as", "pytorch"), run(scene, "--steps", "none")
-        if words is None or trace is None:
-            continue  # a window that does not fit, a padding that PyTorch has no words for
-        trace = json.loads(trace)
-        try:
-            compare(scene, words.splitlines(), trace.get("layers", [trace]))
-        except RuntimeError as refusal:  # PyTorch's own limits, 3-D pools with ceil_mode among them
-            if "smaller than kernel" not in str(refusal):
-                raise
+        trace = run(scene, "--steps", "none")
+        if trace.returncode != 0:
+            continue  # a window that does not fit, a padding wider than the input
+        words, trace = run(scene, "--as", "pytorch"), json.loads(trace.stdout)
+        if words.returncode != 0:
+            refusals[words.stderr.split(". ", 1)[1].strip()] += 1
             continue
-        checked += 1
-    print(f"{checked} layers agree with PyTorch {torch.__version__} ({tried} tried)")
+        lines, layers = words.stdout.splitlines(), trace.get("layers", [trace])
+        compare(scene, lines, layers)
+        said += 1
+        blocks += len(lines) > len(layers)
+    print(f"{said} layers agree with PyTorch {torch.__version__}, {blocks} of them as blocks "
+          f"({tried} tried)")
+    for reason, count in sorted(refusals.items()):
+        print(f"  {count} cannot be said. {reason}")
 
 
 main()

@@ -134,7 +134,9 @@ struct simulation {
                             * before whole numbers; NULL without kernel */
     struct tensor bias;    /* [out]; rank 0 without */
     struct tensor output;  /* [C][axis...] */
-    double scale_factor[MAX_AXES]; /* Upsample; 0: by size */
+    double scale_factor[MAX_AXES];       /* Upsample; 0: by size */
+    bool gives_indices;                  /* a max pool whose indices a MaxUnpool above takes */
+    const struct simulation *indices_of; /* MaxUnpool: borrowed, that pool */
     const size_t *unit_at; /* MaxUnpool, [channel][place]: the input unit that comes there, counted
                             * in its map; SIZE_MAX: none */
     size_t index_count;    /* MaxUnpool: places a channel of unit_at */

@@ -1,31 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* A layer as PyTorch prints it: repr() of torch.nn's modules. */
+/* A layer in PyTorch's words: repr() of torch.nn's modules, its words in quotes so that Python
+ * takes the line. What no module says alone is a block: a padding module, the layer, a crop. */
 #include <inttypes.h>
 #include <string.h>
 
-#include "cli/dialects.h"
-
-/* (3, 3); (3,) of one axis. */
-static const char *tuple(const struct simulation *simulation, enum axis_number which,
-                         struct arena *arena)
-{
-    return arena_format(arena, "(%s%s)", dialect_numbers(simulation, which, arena),
-                        simulation->axes == 1 ? "," : "");
-}
-
-/* As the scene gave it: one number, or a tuple of them; pools keep the form. */
-static const char *as_given(const struct simulation *simulation, const struct per_axis *given,
-                            enum axis_number which, struct arena *arena)
-{
-    bool is_plain = given->at.line ? !given->is_list
-                                   : dialect_all(simulation, which,
-                                                 dialect_number(&simulation->axis[0], which));
-    return is_plain ? arena_format(arena, "%" PRId64, dialect_number(&simulation->axis[0], which))
-                    : tuple(simulation, which, arena);
-}
-
-static const char *const asymmetric =
-    "its padding differs before and after; torch.nn.ZeroPad2d in front of it can do that";
+#include "cli/dialect_pytorch.h"
 
 /* ---- convolutions ---- */
 
@@ -44,7 +23,7 @@ static void add_tuple(const struct simulation *simulation, const char *name, enu
                       struct buffer *out)
 {
     struct arena arena = {0};
-    buffer_format(out, ", %s=%s", name, tuple(simulation, which, &arena));
+    buffer_format(out, ", %s=%s", name, pytorch_tuple(simulation, which, &arena));
     arena_finish(&arena);
 }
 
@@ -52,26 +31,22 @@ static void add_conv_padding(const struct simulation *simulation, struct buffer 
 {
     const char *word = padding_word(simulation);
     if (word)
-        buffer_format(out, ", padding=%s", word);
+        buffer_format(out, ", padding='%s'", word);
     else if (!dialect_all(simulation, NUMBER_PADDING, 0))
         add_tuple(simulation, "padding", NUMBER_PADDING, out);
 }
 
-static const char *say_conv(const struct simulation *simulation, struct buffer *out,
-                            struct arena *arena)
+/* The layer itself, the padding as it stands in the simulation. */
+static void add_conv(const struct simulation *simulation, struct buffer *out, struct arena *arena)
 {
     static const char *const modes[] = {[MODE_ZEROS] = NULL,
                                         [MODE_REFLECT] = "reflect",
                                         [MODE_REPLICATE] = "replicate",
                                         [MODE_CIRCULAR] = "circular"};
     const char *mode = modes[simulation->padding_mode];
-    if (dialect_is_flipped(simulation))
-        return "it does not turn the kernel; give it weights that are turned";
-    if (!dialect_is_symmetric(simulation) && !padding_word(simulation))
-        return asymmetric;
     buffer_format(out, "%s(%zu, %zu, kernel_size=%s", simulation->type_name,
                   simulation->in_channels, simulation->out_channels,
-                  tuple(simulation, NUMBER_KERNEL, arena));
+                  pytorch_tuple(simulation, NUMBER_KERNEL, arena));
     add_tuple(simulation, "stride", NUMBER_STRIDE, out);
     add_conv_padding(simulation, out);
     if (!dialect_all(simulation, NUMBER_DILATION, 1))
@@ -83,127 +58,71 @@ static const char *say_conv(const struct simulation *simulation, struct buffer *
     if (!dialect_has_bias(simulation))
         buffer_add_text(out, ", bias=False");
     if (mode)
-        buffer_format(out, ", padding_mode=%s", mode);
+        buffer_format(out, ", padding_mode='%s'", mode);
     buffer_add_text(out, ")\n");
-    return NULL;
 }
 
-/* ---- pools ---- */
-
-static const char *pool_obstacle(const struct simulation *simulation, struct arena *arena)
+static void take_padding_off(struct simulation *simulation)
 {
-    if (!dialect_is_symmetric(simulation))
-        return asymmetric;
-    for (size_t i = 0; i < simulation->axes; i++) {
-        const struct axis *a = &simulation->axis[i];
-        if (2 * a->padding_before > a->effective_kernel)
-            return arena_format(arena,
-                                "its padding %" PRId64 " is more than half the kernel's %" PRId64,
-                                a->padding_before, a->effective_kernel);
-    }
-    return NULL;
+    for (size_t i = 0; i < simulation->axes; i++)
+        simulation->axis[i].padding_before = simulation->axis[i].padding_after = 0;
+    simulation->padding_mode = MODE_ZEROS;
 }
 
-/* kernel_size=, stride=, padding= in the form that the scene has. */
-static void add_window(const struct simulation *simulation, bool has_padding, struct buffer *out)
-{
-    struct arena arena = {0};
-    const struct scene_layer *layer = simulation->layer;
-    const struct per_axis padding = {.at = layer->padding.at, .is_list = layer->padding.is_list};
-    struct per_axis kernel = layer->kernel_size;
-    struct per_axis stride = layer->stride.at.line ? layer->stride : kernel;
-    if (!has_padding && simulation->axes == 1) /* LPPool1d takes no tuples */
-        kernel.is_list = stride.is_list = false;
-    buffer_format(out, "kernel_size=%s, stride=%s",
-                  as_given(simulation, &kernel, NUMBER_KERNEL, &arena),
-                  as_given(simulation, &stride, NUMBER_STRIDE, &arena));
-    if (has_padding)
-        buffer_format(out, ", padding=%s", as_given(simulation, &padding, NUMBER_PADDING, &arena));
-    arena_finish(&arena);
-}
-
-static const char *truth(bool is_true)
-{
-    return is_true ? "True" : "False";
-}
-
-static const char *say_max_pool(const struct simulation *simulation, struct buffer *out,
-                                struct arena *arena)
-{
-    const char *obstacle = pool_obstacle(simulation, arena);
-    if (obstacle)
-        return obstacle;
-    buffer_format(out, "%s(", simulation->type_name);
-    add_window(simulation, true, out);
-    buffer_format(out, ", dilation=%s, ceil_mode=%s)\n",
-                  as_given(simulation, &simulation->layer->dilation, NUMBER_DILATION, arena),
-                  truth(simulation->ceil_mode));
-    return NULL;
-}
-
-/* Always tuples: PyTorch makes them of single numbers in these. */
-static void add_tuples(const struct simulation *simulation, struct buffer *out)
-{
-    struct arena arena = {0};
-    buffer_format(
-        out, "kernel_size=%s, stride=%s, padding=%s", tuple(simulation, NUMBER_KERNEL, &arena),
-        tuple(simulation, NUMBER_STRIDE, &arena), tuple(simulation, NUMBER_PADDING, &arena));
-    arena_finish(&arena);
-}
-
-static const char *say_avg_pool(const struct simulation *simulation, struct buffer *out,
-                                struct arena *arena)
-{
-    const char *obstacle = pool_obstacle(simulation, arena);
-    if (obstacle)
-        return obstacle;
-    buffer_format(out, "%s(", simulation->type_name);
-    if (simulation->axes == 1)
-        add_tuples(simulation, out);
-    else
-        add_window(simulation, true, out);
-    if (simulation->ceil_mode) /* repr leaves these out, but they matter */
-        buffer_add_text(out, ", ceil_mode=True");
-    if (!simulation->count_include_pad)
-        buffer_add_text(out, ", count_include_pad=False");
-    buffer_add_text(out, ")\n");
-    return NULL;
-}
-
-static const char *say_lp_pool(const struct simulation *simulation, struct buffer *out,
+/* An unpadded layer and a crop behind it. */
+static const char *say_cropped(const struct simulation *simulation, struct buffer *out,
                                struct arena *arena)
 {
-    char room[NUMBER_ROOM];
-    (void)arena;
-    buffer_format(out, "%s(norm_type=%s, ", simulation->type_name,
-                  number_shortest(room, simulation->norm_type));
-    add_window(simulation, false, out);
-    buffer_format(out, ", ceil_mode=%s)\n", truth(simulation->ceil_mode));
+    struct simulation whole = *simulation;
+    struct border crop = dialect_padding(simulation);
+    take_padding_off(&whole);
+    add_conv(&whole, out, arena);
+    pytorch_add_crop(simulation->axes, &crop, out);
     return NULL;
 }
 
-static const char *say_max_unpool(const struct simulation *simulation, struct buffer *out,
-                                  struct arena *arena)
-{
-    (void)arena;
-    if (!dialect_is_symmetric(simulation))
-        return asymmetric;
-    buffer_format(out, "%s(", simulation->type_name);
-    add_tuples(simulation, out);
-    buffer_add_text(out, ")\n");
-    return NULL;
-}
-
-static const char *say_adaptive(const struct simulation *simulation, struct buffer *out,
+/* Circular padding is a module since PyTorch 2.1 only. Before it as much as both ends need, and by
+ * whole strides more than is asked for before the first unit, goes on both ends; a crop takes off
+ * what that adds. */
+static const char *say_circular(const struct simulation *simulation, struct buffer *out,
                                 struct arena *arena)
 {
-    const char *sizes = "";
-    bool is_list = simulation->layer->output_size.is_list;
-    for (size_t i = 0; i < (is_list ? simulation->axes : 1); i++)
-        sizes =
-            arena_format(arena, "%s%s%" PRId64, sizes, i ? ", " : "", simulation->axis[i].output);
-    buffer_format(out, is_list ? "%s(output_size=(%s%s))\n" : "%s(output_size=%s%s)\n",
-                  simulation->type_name, sizes, is_list && simulation->axes == 1 ? "," : "");
+    struct simulation wide = *simulation;
+    struct border crop = {{0}, {0}};
+    for (size_t i = 0; i < simulation->axes; i++) {
+        struct axis *a = &wide.axis[i];
+        int64_t more = a->padding_after - a->padding_before;
+        crop.before[i] = more > 0 ? (more + a->stride - 1) / a->stride : 0;
+        int64_t padding = a->padding_before + crop.before[i] * a->stride;
+        if (padding > a->input)
+            return "its padding differs before and after; in front of it torch.nn.CircularPad1d, "
+                   "2d or 3d of PyTorch 2.1 pads so";
+        int64_t outputs = (a->input + 2 * padding - a->effective_kernel) / a->stride + 1;
+        crop.after[i] = outputs - crop.before[i] - a->output;
+        a->padding_before = a->padding_after = padding;
+    }
+    add_conv(&wide, out, arena);
+    pytorch_add_crop(simulation->axes, &crop, out);
+    return NULL;
+}
+
+static const char *say_conv(const struct simulation *simulation, struct buffer *out,
+                            struct arena *arena)
+{
+    bool is_even = dialect_is_symmetric(simulation) || padding_word(simulation);
+    if (dialect_is_flipped(simulation))
+        return "it does not turn the kernel; give it weights that are turned";
+    if (!is_even && simulation->is_transposed)
+        return say_cropped(simulation, out, arena);
+    if (!is_even && simulation->padding_mode == MODE_CIRCULAR)
+        return say_circular(simulation, out, arena);
+    struct simulation bare = *simulation;
+    if (!is_even) {
+        struct border padding = dialect_padding(simulation);
+        pytorch_add_padding(simulation->axes, simulation->padding_mode, &padding, "0.0", out);
+        take_padding_off(&bare);
+    }
+    add_conv(&bare, out, arena);
     return NULL;
 }
 
@@ -249,13 +168,18 @@ static const char *say_unfold(const struct simulation *simulation, struct buffer
 {
     const struct scene_layer *layer = simulation->layer;
     const struct per_axis padding = {.at = layer->padding.at, .is_list = layer->padding.is_list};
-    if (!dialect_is_symmetric(simulation))
-        return asymmetric;
+    if (!dialect_is_symmetric(simulation)) {
+        struct border border = dialect_padding(simulation);
+        struct simulation bare = *simulation;
+        pytorch_add_padding(simulation->axes, MODE_ZEROS, &border, "0.0", out);
+        take_padding_off(&bare);
+        return say_unfold(&bare, out, arena);
+    }
     buffer_format(out, "Unfold(kernel_size=%s, dilation=%s, padding=%s, stride=%s)\n",
-                  as_given(simulation, &layer->kernel_size, NUMBER_KERNEL, arena),
-                  as_given(simulation, &layer->dilation, NUMBER_DILATION, arena),
-                  as_given(simulation, &padding, NUMBER_PADDING, arena),
-                  as_given(simulation, &layer->stride, NUMBER_STRIDE, arena));
+                  pytorch_as_given(simulation, &layer->kernel_size, NUMBER_KERNEL, arena),
+                  pytorch_as_given(simulation, &layer->dilation, NUMBER_DILATION, arena),
+                  pytorch_as_given(simulation, &padding, NUMBER_PADDING, arena),
+                  pytorch_as_given(simulation, &layer->stride, NUMBER_STRIDE, arena));
     return NULL;
 }
 
@@ -270,11 +194,11 @@ static const char *say_relu(const struct simulation *simulation, struct buffer *
 
 static const struct phrase phrases[] = {
     {"Conv", say_conv},
-    {"MaxPool", say_max_pool},
-    {"MaxUnpool", say_max_unpool},
-    {"AvgPool", say_avg_pool},
-    {"LPPool", say_lp_pool},
-    {"Adaptive", say_adaptive},
+    {"MaxPool", pytorch_say_max_pool},
+    {"MaxUnpool", pytorch_say_max_unpool},
+    {"AvgPool", pytorch_say_avg_pool},
+    {"LPPool", pytorch_say_lp_pool},
+    {"Adaptive", pytorch_say_adaptive},
     {"Upsample", say_upsample},
     {"PixelShuffle", say_shuffle},
     {"PixelUnshuffle", say_shuffle},

@@ -49,6 +49,31 @@ bool dialect_all(const struct simulation *simulation, enum axis_number which, in
     return true;
 }
 
+struct border dialect_padding(const struct simulation *simulation)
+{
+    struct border border = {{0}, {0}};
+    for (size_t i = 0; i < simulation->axes; i++) {
+        border.before[i] = simulation->axis[i].padding_before;
+        border.after[i] = simulation->axis[i].padding_after;
+    }
+    return border;
+}
+
+int64_t dialect_padding_used(const struct axis *a)
+{
+    int64_t end = (a->output - 1) * a->move + a->effective_kernel;
+    int64_t used = end - a->before - a->input;
+    return used > 0 ? used : 0;
+}
+
+bool dialect_is_zero(const struct border *border, size_t axes)
+{
+    for (size_t i = 0; i < axes; i++)
+        if (border->before[i] != 0 || border->after[i] != 0)
+            return false;
+    return true;
+}
+
 bool dialect_is_symmetric(const struct simulation *simulation)
 {
     for (size_t i = 0; i < simulation->axes; i++)

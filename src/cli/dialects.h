@@ -32,6 +32,15 @@ const struct phrase *dialect_find(const struct phrase *phrases, size_t count,
 enum axis_number { NUMBER_KERNEL, NUMBER_STRIDE, NUMBER_DILATION, NUMBER_PADDING, NUMBER_EXTRA };
 int64_t dialect_number(const struct axis *a, enum axis_number which);
 bool dialect_all(const struct simulation *simulation, enum axis_number which, int64_t value);
+/* Cells at the two ends of each axis. */
+struct border {
+    int64_t before[MAX_AXES], after[MAX_AXES];
+};
+
+struct border dialect_padding(const struct simulation *simulation);
+/* Of the cells behind the last unit, as many as the windows reach, those of ceil_mode too. */
+int64_t dialect_padding_used(const struct axis *a);
+bool dialect_is_zero(const struct border *border, size_t axes);
 bool dialect_is_symmetric(const struct simulation *simulation);
 /* PyTorch's words may say that there is one without its numbers. */
 bool dialect_has_bias(const struct simulation *simulation);

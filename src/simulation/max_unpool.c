@@ -32,11 +32,10 @@ static bool report_no_name(const struct simulation *simulation, struct report *r
 }
 
 /* The pool whose indices are meant: by name, or the nearest before. NULL after a report. */
-static const struct simulation *find_pool(const struct simulation *simulation,
-                                          struct report *report)
+static struct simulation *find_pool(const struct simulation *simulation, struct report *report)
 {
     const struct given_word *name = &simulation->layer->indices;
-    const struct simulation *at = simulation->below;
+    struct simulation *at = simulation->below;
     while (at && (name->word ? !at->layer->name || strcmp(at->layer->name, name->word) != 0
                              : !is_max_pool(at)))
         at = at->below;
@@ -201,7 +200,9 @@ static bool resolve_unpool(struct simulation *simulation, struct report *report)
 
 static bool take_indices(struct simulation *simulation, struct report *report)
 {
-    const struct simulation *pool = find_pool(simulation, report);
+    struct simulation *pool = find_pool(simulation, report);
+    pool->gives_indices = true;
+    simulation->indices_of = pool;
     return check_indices(simulation, pool, read_indices(simulation, pool), report);
 }
 
