@@ -90,8 +90,8 @@ said pytorch 9 '{type: MaxPool2d, kernel_size: 3, padding: 2}' \
 strided='{type: Conv2d, kernel_size: 3, stride: 2, padding: 1}'
 said keras 9 "$strided" \
     'Conv2D(filters=1, kernel_size=(3, 3), strides=(2, 2), padding="same", use_bias=False)'
-cannot keras 10 "$strided" \
-    'Keras cannot say this layer. Conv2d: its padding is neither "valid" nor "same"; put ZeroPadding2D(((1, 1), (1, 1)))'
+said keras 10 "$strided" \
+    "$(printf '%s\n' 'ZeroPadding2D(padding=((1, 1), (1, 1)))' 'Conv2D(filters=1, kernel_size=(3, 3), strides=(2, 2), padding="valid", use_bias=False)')"
 said keras 10 '{type: Conv2d, kernel_size: 3, stride: 2, padding: [[0, 1], [0, 1]]}' \
     'Conv2D(filters=1, kernel_size=(3, 3), strides=(2, 2), padding="same", use_bias=False)'
 said keras '[2, 9]' '{type: Conv1d, kernel_size: 3, dilation: 2, padding: causal, groups: 2}' \
@@ -101,12 +101,20 @@ said keras 4 "{$transposed, padding: 1}" \
     'Conv2DTranspose(filters=1, kernel_size=(3, 3), strides=(2, 2), padding="same", output_padding=(0, 0), use_bias=False)'
 said keras 4 "{$transposed, output_padding: 1}" \
     'Conv2DTranspose(filters=1, kernel_size=(3, 3), strides=(2, 2), padding="valid", output_padding=(1, 1), use_bias=False)'
-cannot keras 4 "{$transposed, padding: 1, output_padding: 1}" \
-    'Keras cannot say this layer. ConvTranspose2d: its padding is neither "valid" nor "same"'
+said keras 4 "{$transposed, padding: 1, output_padding: 1}" \
+    "$(printf '%s\n' 'Conv2DTranspose(filters=1, kernel_size=(3, 3), strides=(2, 2), padding="valid", use_bias=False)' 'Cropping2D(cropping=((1, 0), (1, 0)))')"
+said keras '[1, 4]' '{type: ConvTranspose1d, kernel_size: 3, stride: 2, padding: [[0, 2]]}' \
+    "$(printf '%s\n' 'Conv1DTranspose(filters=1, kernel_size=3, strides=2, padding="valid", use_bias=False)' 'Cropping1D(cropping=(0, 2))')"
+cannot keras '[1, 4]' '{type: ConvTranspose1d, kernel_size: 3, dilation: 2, output_padding: 1}' \
+    'Keras cannot say this layer. ConvTranspose1d: its output_padding is below the stride'
 cannot keras 9 '{type: Conv2d, kernel_size: 2, stride: 2, dilation: 2}' \
     'Keras cannot say this layer. Conv2d: it has either a stride or a dilation above 1, not both'
-cannot keras 9 '{type: AvgPool2d, kernel_size: 3, stride: 1, padding: 1}' \
-    'Keras cannot say this layer. AvgPool2d: its averages never count padding'
+said keras 9 '{type: AvgPool2d, kernel_size: 3, stride: 1, padding: 1}' \
+    "$(printf '%s\n' 'ZeroPadding2D(padding=((1, 1), (1, 1)))' 'AveragePooling2D(pool_size=(3, 3), strides=(1, 1), padding="valid")')"
+cannot keras 10 '{type: MaxPool2d, kernel_size: 3, stride: 2, padding: 1}' \
+    'Keras cannot say this layer. MaxPool2d: its pools pad by "valid" and "same" only, and this is neither; zeros in front'
+cannot keras '[1, 2]' '{type: Upsample, scale_factor: 2.4}' \
+    'Keras cannot say this layer. Upsample: its factors are whole numbers'
 said keras 9 '{type: AvgPool2d, kernel_size: 2, ceil_mode: true}' \
     'AveragePooling2D(pool_size=(2, 2), strides=(2, 2), padding="same")'
 said keras 9 '{type: AdaptiveMaxPool2d, output_size: 3}' \
@@ -129,15 +137,21 @@ said onnx 9 '{type: LPPool2d, kernel_size: 2, norm_type: 3}' \
     'Y = LpPool <kernel_shape = [2, 2], p = 3, strides = [2, 2]> (X)'
 cannot onnx 9 '{type: LPPool2d, kernel_size: 2, norm_type: 1.5}' \
     'ONNX cannot say this layer. LPPool2d: its LpPool takes whole powers only'
-cannot onnx 9 '{type: Conv2d, kernel_size: 3, padding: 1, padding_mode: reflect}' \
-    'ONNX cannot say this layer. Conv2d: it pads with zeros only'
+said onnx '[4, 5]' '{type: Conv2d, kernel_size: 3, padding: [[1, 0], [2, 1]], padding_mode: reflect}' \
+    "$(printf '%s\n' 'pads = Constant <value_ints = [0, 0, 1, 2, 0, 0, 0, 1]> ()' 'P = Pad <mode = "reflect"> (X, pads)' 'Y = Conv <dilations = [1, 1], group = 1, kernel_shape = [3, 3], pads = [0, 0, 0, 0], strides = [1, 1]> (P, W)')"
+cannot onnx 9 '{type: Conv2d, kernel_size: 3, padding: 1, padding_mode: circular}' \
+    'ONNX cannot say this layer. Conv2d: its Conv pads with zeros only; in front of it a Pad node of mode "wrap"'
+said onnx '[1, 5]' '{type: MaxPool1d, kernel_size: 2, ceil_mode: true}' \
+    'Y = MaxPool <ceil_mode = 0, dilations = [1], kernel_shape = [2], pads = [0, 1], strides = [2]> (X)'
+said onnx '[1, 4]' '{type: AvgPool1d, kernel_size: 3, stride: 3, padding: 1, ceil_mode: true}' \
+    "$(printf '%s\n' 'Y = AveragePool <ceil_mode = 0, count_include_pad = 1, kernel_shape = [3], pads = [1, 1], strides = [3]> (X)')"
 cannot onnx '[2, 4, 4]' '{type: PixelUnshuffle, downscale_factor: 2}' \
     'ONNX cannot say this layer. PixelUnshuffle: its SpaceToDepth orders'
 
 printf 'input: 6\nlayers: ["Conv2d(1, 1, 3)", "MaxPool2d(2)", "MaxUnpool2d(2)"]\n' >scene.yaml
 same "a stack" "X1 = Conv <dilations = [1, 1], group = 1, kernel_shape = [3, 3], pads = [0, 0, 0, 0], strides = [1, 1]> (X0, W0, B0)
-X2 = MaxPool <ceil_mode = 0, dilations = [1, 1], kernel_shape = [2, 2], pads = [0, 0, 0, 0], strides = [2, 2]> (X1)
-X3 = MaxUnpool <kernel_shape = [2, 2], pads = [0, 0, 0, 0], strides = [2, 2]> (X2, I2)" \
+X2, I1 = MaxPool <ceil_mode = 0, dilations = [1, 1], kernel_shape = [2, 2], pads = [0, 0, 0, 0], strides = [2, 2]> (X1)
+X3 = MaxUnpool <kernel_shape = [2, 2], pads = [0, 0, 0, 0], strides = [2, 2]> (X2, I1)" \
     "$("$program" trace scene.yaml --as onnx 2>&1)"
 ends "another dialect" 2 "$program" trace scene.yaml --as torch
 finish

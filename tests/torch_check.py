@@ -3,7 +3,8 @@
 
 Each layer's trace gives its numbers and `--as pytorch` its words: a line, or a block of a padding
 module, the layer and a crop. The words, evaluated by PyTorch as they stand with the trace's weights,
-must give the trace's output. What `--as pytorch` refuses is counted by its reason.
+must give the trace's output. So must `--as keras` and `--as onnx`, as dialect_oracles.py reads them.
+What cannot be said is counted by its reason.
 """
 import collections
 import json
@@ -12,6 +13,8 @@ import subprocess
 import sys
 
 import torch
+
+import dialect_oracles
 
 PROGRAM = sys.argv[1]
 COUNT = int(sys.argv[2]) if len(sys.argv) > 2 else 400
@@ -131,60 +134,73 @@ def tensor(values):
     return torch.tensor(values, dtype=torch.float64)
 
 
-def output_of(lines, layers):
-    """What PyTorch's modules make of the first layer's input, one after the other."""
-    value, indices = tensor(layers[0]["input"])[None], None
-    weights = [(trace["kernel"], trace["bias"]) for trace in layers if trace["kernel"] is not None]
-    for line in lines:
+def pytorch_output(text, value, weights):
+    """What PyTorch's modules make of a value, one after the other."""
+    indices, weights = None, [pair for pair in weights if pair[0] is not None]
+    for line in text.splitlines():
         module = eval(line, vars(torch.nn), {}).double()
         if hasattr(module, "weight"):
             kernel, bias = weights.pop(0)
-            module.weight.data = tensor(kernel)
+            module.weight.data = kernel
             if bias is not None:
-                module.bias.data = tensor(bias)
+                module.bias.data = bias
         if "Unpool" in line:
             value = module(value, indices)
         elif "return_indices=True" in line:
             value, indices = module(value)
         else:
             value = module(value)
-    return value[0].detach()
+    return value.detach()
 
 
-def compare(scene, lines, layers):
+def keras_output(text, value, weights):
+    return dialect_oracles.keras_output(text, value, [pair for pair in weights if pair[0] is not None])
+
+
+DIALECTS = {"pytorch": pytorch_output, "keras": keras_output, "onnx": dialect_oracles.onnx_output}
+
+
+class Tally:
+    def __init__(self):
+        self.said = self.blocks = 0
+        self.refusals = collections.Counter()
+
+
+def check(dialect, scene, layers, tally):
+    words = run(scene, "--as", dialect)
+    if words.returncode != 0:
+        tally.refusals[words.stderr.split(". ", 1)[1].strip()] += 1
+        return
+    weights = [(tensor(trace["kernel"]) if trace["kernel"] is not None else None,
+                tensor(trace["bias"]) if trace["bias"] is not None else None) for trace in layers]
+    due, told = tensor(layers[-1]["output"]), f"{dialect}:\n{json.dumps(scene)}\n{words.stdout}"
     try:
-        value = output_of(lines, layers)
+        value = DIALECTS[dialect](words.stdout, tensor(layers[0]["input"])[None], weights)
     except Exception as refusal:
-        sys.exit(f"PyTorch {torch.__version__} refuses:\n{json.dumps(scene)}\n" + "\n".join(lines) +
-                 f"\n{refusal}")
-    due = tensor(layers[-1]["output"])
-    if value.shape != due.shape or not torch.allclose(value, due, rtol=1e-9, atol=1e-9):
-        sys.exit(f"PyTorch {torch.__version__} differs:\n{json.dumps(scene)}\n" + "\n".join(lines) +
-                 f"\n{value.tolist()}\n{due.tolist()}")
+        sys.exit(f"refused by {told}{type(refusal).__name__}: {refusal}")
+    if value is None:
+        return
+    if value[0].shape != due.shape or not torch.allclose(value[0], due, rtol=1e-9, atol=1e-9):
+        sys.exit(f"unlike {told}{value[0].tolist()}\n{due.tolist()}")
+    tally.said += 1
+    tally.blocks += words.stdout.count("\n") > len(layers)
 
 
 def main():
     random.seed(int(sys.argv[3]) if len(sys.argv) > 3 else 1)
-    said = tried = blocks = 0
-    refusals = collections.Counter()
-    while said < COUNT:
-        tried += 1
+    tallies = {dialect: Tally() for dialect in DIALECTS}
+    while tallies["pytorch"].said < COUNT:
         scene = random_scene()
         trace = run(scene, "--steps", "none")
         if trace.returncode != 0:
             continue  # a window that does not fit, a padding wider than the input
-        words, trace = run(scene, "--as", "pytorch"), json.loads(trace.stdout)
-        if words.returncode != 0:
-            refusals[words.stderr.split(". ", 1)[1].strip()] += 1
-            continue
-        lines, layers = words.stdout.splitlines(), trace.get("layers", [trace])
-        compare(scene, lines, layers)
-        said += 1
-        blocks += len(lines) > len(layers)
-    print(f"{said} layers agree with PyTorch {torch.__version__}, {blocks} of them as blocks "
-          f"({tried} tried)")
-    for reason, count in sorted(refusals.items()):
-        print(f"  {count} cannot be said. {reason}")
+        trace = json.loads(trace.stdout)
+        for dialect, tally in tallies.items():
+            check(dialect, scene, trace.get("layers", [trace]), tally)
+    for dialect, tally in tallies.items():
+        print(f"{dialect}: {tally.said} layers agree, {tally.blocks} of them in several lines")
+        for reason, count in sorted(tally.refusals.items()):
+            print(f"  {count} cannot be said. {reason}")
 
 
 main()

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A layer in Keras's words. It pads by words only: valid, same, and causal in one dimension. */
+/* A layer in Keras's words, its maps with their channels last. Its layers pad by words only: valid,
+ * same, and causal in one dimension; else a ZeroPadding stands in front or a Cropping behind. */
 #include <inttypes.h>
 
 #include "cli/dialects.h"
@@ -73,20 +74,17 @@ static const char *padding_word(const struct simulation *simulation)
     return has_causal && holds(simulation, is_causal) ? "causal" : NULL;
 }
 
-static const char *no_word(const struct simulation *simulation, struct arena *arena)
+/* ZeroPadding2D(padding=((1, 0), (1, 0))) or Cropping2D(cropping=...); nothing for no cells. */
+static void add_border(const char *layer, const char *argument, const struct border *border,
+                       size_t axes, struct buffer *out)
 {
-    const char *pairs = "";
-    if (simulation->is_transposed)
-        return "its padding is neither \"valid\" nor \"same\"; crop a \"valid\" one with "
-               "Cropping2D";
-    for (size_t i = 0; i < simulation->axes; i++)
-        pairs = arena_format(arena, "%s%s(%" PRId64 ", %" PRId64 ")", pairs, i ? ", " : "",
-                             simulation->axis[i].padding_before, simulation->axis[i].padding_after);
-    return arena_format(
-        arena,
-        "its padding is neither \"valid\" nor \"same\"; put ZeroPadding%zuD(%s%s%s) "
-        "in front of it",
-        simulation->axes, simulation->axes > 1 ? "(" : "", pairs, simulation->axes > 1 ? ")" : "");
+    if (dialect_is_zero(border, axes))
+        return;
+    buffer_format(out, "%s%zuD(%s=%s", layer, axes, argument, axes > 1 ? "(" : "");
+    for (size_t i = 0; i < axes; i++)
+        buffer_format(out, "%s(%" PRId64 ", %" PRId64 ")", i ? ", " : "", border->before[i],
+                      border->after[i]);
+    buffer_add_text(out, axes > 1 ? "))\n" : ")\n");
 }
 
 /* ---- convolutions ---- */
@@ -138,68 +136,145 @@ static const char *word_with_extra(const struct simulation *simulation, struct s
     return "same";
 }
 
+/* extra: the axes' output_padding, NULL: the argument is left out. */
+static void add_conv(const struct simulation *simulation, const char *word,
+                     const struct simulation *extra, struct buffer *out)
+{
+    struct arena arena = {0};
+    buffer_format(out, "Conv%zuD%s(filters=%zu, kernel_size=%s", simulation->axes,
+                  simulation->is_transposed ? "Transpose" : "", simulation->out_channels,
+                  tuple(simulation, NUMBER_KERNEL, &arena));
+    if (!dialect_all(simulation, NUMBER_STRIDE, 1))
+        buffer_format(out, ", strides=%s", tuple(simulation, NUMBER_STRIDE, &arena));
+    buffer_format(out, ", padding=\"%s\"", word);
+    if (extra)
+        buffer_format(out, ", output_padding=%s", tuple(extra, NUMBER_EXTRA, &arena));
+    if (!dialect_all(simulation, NUMBER_DILATION, 1))
+        buffer_format(out, ", dilation_rate=%s", tuple(simulation, NUMBER_DILATION, &arena));
+    if (simulation->groups > 1)
+        buffer_format(out, ", groups=%zu", simulation->groups);
+    buffer_add_text(out, dialect_has_bias(simulation) ? ")\n" : ", use_bias=False)\n");
+    arena_finish(&arena);
+}
+
+/* What a "valid" transposed layer has more than this one; false: it lacks something. */
+static bool find_crop(const struct simulation *simulation, bool has_extra, struct border *crop)
+{
+    for (size_t i = 0; i < simulation->axes; i++) {
+        const struct axis *a = &simulation->axis[i];
+        int64_t last = has_extra ? a->effective_kernel + a->output_padding
+                                 : larger(a->effective_kernel, a->stride);
+        crop->before[i] = a->padding_before;
+        crop->after[i] = (a->input - 1) * a->stride + last - a->padding_before - a->output;
+        if (crop->after[i] < 0 || (has_extra && a->output_padding >= a->stride))
+            return false;
+    }
+    return true;
+}
+
+static const char *say_transposed(const struct simulation *simulation, struct buffer *out,
+                                  struct arena *arena)
+{
+    struct simulation extra;
+    const char *word = word_with_extra(simulation, &extra);
+    struct border crop;
+    (void)arena;
+    if (word) {
+        add_conv(simulation, word, &extra, out);
+        return NULL;
+    }
+    bool has_extra = !find_crop(simulation, false, &crop);
+    if (has_extra && !find_crop(simulation, true, &crop))
+        return "its output_padding is below the stride";
+    add_conv(simulation, "valid", has_extra ? simulation : NULL, out);
+    add_border("Cropping", "cropping", &crop, simulation->axes, out);
+    return NULL;
+}
+
 static const char *say_conv(const struct simulation *simulation, struct buffer *out,
                             struct arena *arena)
 {
     const char *obstacle = conv_obstacle(simulation), *word = padding_word(simulation);
-    bool has_extra = !word && simulation->is_transposed;
     if (obstacle)
         return obstacle;
-    struct simulation extra;
-    if (has_extra)
-        word = word_with_extra(simulation, &extra);
-    if (!word)
-        return no_word(simulation, arena);
-    buffer_format(out, "Conv%zuD%s(filters=%zu, kernel_size=%s", simulation->axes,
-                  simulation->is_transposed ? "Transpose" : "", simulation->out_channels,
-                  tuple(simulation, NUMBER_KERNEL, arena));
-    if (!dialect_all(simulation, NUMBER_STRIDE, 1))
-        buffer_format(out, ", strides=%s", tuple(simulation, NUMBER_STRIDE, arena));
-    buffer_format(out, ", padding=\"%s\"", word);
-    if (has_extra)
-        buffer_format(out, ", output_padding=%s", tuple(&extra, NUMBER_EXTRA, arena));
-    if (!dialect_all(simulation, NUMBER_DILATION, 1))
-        buffer_format(out, ", dilation_rate=%s", tuple(simulation, NUMBER_DILATION, arena));
-    if (simulation->groups > 1)
-        buffer_format(out, ", groups=%zu", simulation->groups);
-    buffer_add_text(out, dialect_has_bias(simulation) ? ")\n" : ", use_bias=False)\n");
+    if (!word && simulation->is_transposed)
+        return say_transposed(simulation, out, arena);
+    if (!word) {
+        struct border padding = dialect_padding(simulation);
+        add_border("ZeroPadding", "padding", &padding, simulation->axes, out);
+    }
+    add_conv(simulation, word ? word : "valid", NULL, out);
     return NULL;
 }
 
 /* ---- pools ---- */
 
-static const char *say_pool(const struct simulation *simulation, const char *name,
-                            struct buffer *out, struct arena *arena)
+static void add_pool(const struct simulation *simulation, const char *name, const char *word,
+                     struct buffer *out)
 {
-    const char *word = padding_word(simulation);
-    if (!dialect_all(simulation, NUMBER_DILATION, 1))
-        return "its pools have no dilation";
-    if (!word)
-        return no_word(simulation, arena);
+    struct arena arena = {0};
     buffer_format(out, "%sPooling%zuD(pool_size=%s, strides=%s, padding=\"%s\")\n", name,
-                  simulation->axes, tuple(simulation, NUMBER_KERNEL, arena),
-                  tuple(simulation, NUMBER_STRIDE, arena), word);
-    return NULL;
+                  simulation->axes, tuple(simulation, NUMBER_KERNEL, &arena),
+                  tuple(simulation, NUMBER_STRIDE, &arena), word);
+    arena_finish(&arena);
 }
 
 static const char *say_max_pool(const struct simulation *simulation, struct buffer *out,
                                 struct arena *arena)
 {
-    return say_pool(simulation, "Max", out, arena);
+    const char *word = padding_word(simulation);
+    (void)arena;
+    if (!dialect_all(simulation, NUMBER_DILATION, 1))
+        return "its pools have no dilation";
+    if (!word)
+        return "its pools pad by \"valid\" and \"same\" only, and this is neither; zeros in front "
+               "of "
+               "it could be taken";
+    add_pool(simulation, "Max", word, out);
+    return NULL;
 }
 
+/* The padding as far as windows reach; false: some hang over its end. */
+static bool used_padding(const struct simulation *simulation, struct border *out)
+{
+    bool is_within = true;
+    *out = dialect_padding(simulation);
+    for (size_t i = 0; i < simulation->axes; i++) {
+        is_within &= dialect_padding_used(&simulation->axis[i]) <= out->after[i];
+        out->after[i] = dialect_padding_used(&simulation->axis[i]);
+    }
+    return is_within;
+}
+
+/* Keras's averages never count what "same" pads; zeros in front of them are units. */
 static const char *say_avg_pool(const struct simulation *simulation, struct buffer *out,
                                 struct arena *arena)
 {
-    bool is_padded = !holds(simulation, is_valid) && (!dialect_all(simulation, NUMBER_PADDING, 0) ||
-                                                      !dialect_is_symmetric(simulation));
-    if (is_padded && simulation->count_include_pad)
-        return "its averages never count padding; here count_include_pad is true";
-    return say_pool(simulation, "Average", out, arena);
+    const char *word = padding_word(simulation);
+    struct border used, given = dialect_padding(simulation);
+    bool is_within = used_padding(simulation, &used);
+    bool is_bare = dialect_is_zero(&used, simulation->axes);
+    (void)arena;
+    if (simulation->divisor)
+        return "its averages are divided by what they count";
+    if (word &&
+        (!simulation->count_include_pad || is_bare || dialect_is_zero(&given, simulation->axes))) {
+        add_pool(simulation, "Average", word, out);
+        return NULL;
+    }
+    if (!simulation->count_include_pad)
+        return "its averages pad by \"valid\" and \"same\" only, and this is neither; zeros in "
+               "front "
+               "of it would count";
+    if (!is_within)
+        return "a window hangs over the end, and zeros in front of it would count";
+    add_border("ZeroPadding", "padding", &used, simulation->axes, out);
+    add_pool(simulation, "Average", "valid", out);
+    return NULL;
 }
 
 static const char *say_adaptive(const struct simulation *simulation, const char *name,
-                                struct buffer *out, struct arena *arena)
+                                struct buffer *out)
 {
     struct simulation even;
     bool is_global = true;
@@ -211,22 +286,41 @@ static const char *say_adaptive(const struct simulation *simulation, const char 
     }
     if (!dialect_even_windows(simulation, &even))
         return "its windows would not be alike: the output's size does not divide the input's";
-    return say_pool(&even, name, out, arena);
+    add_pool(&even, name, "valid", out);
+    return NULL;
 }
 
 static const char *say_adaptive_max(const struct simulation *simulation, struct buffer *out,
                                     struct arena *arena)
 {
-    return say_adaptive(simulation, "Max", out, arena);
+    (void)arena;
+    return say_adaptive(simulation, "Max", out);
 }
 
 static const char *say_adaptive_avg(const struct simulation *simulation, struct buffer *out,
                                     struct arena *arena)
 {
-    return say_adaptive(simulation, "Average", out, arena);
+    (void)arena;
+    return say_adaptive(simulation, "Average", out);
 }
 
 /* ---- others ---- */
+
+/* Whether every unit of an axis is there equally often, one after the other. */
+static bool repeats(const struct simulation *simulation, size_t axis)
+{
+    const struct axis *a = &simulation->axis[axis];
+    size_t number = 1;
+    for (size_t i = axis + 1; i < simulation->axes; i++)
+        number *= (size_t)simulation->axis[i].output;
+    for (int64_t o = 0; o < a->output; o++) {
+        struct step step;
+        simulation_place_at(simulation, (size_t)o * number, &step);
+        if (step.window[axis] != o / (a->output / a->input))
+            return false;
+    }
+    return true;
+}
 
 static const char *say_upsample(const struct simulation *simulation, struct buffer *out,
                                 struct arena *arena)
@@ -234,7 +328,7 @@ static const char *say_upsample(const struct simulation *simulation, struct buff
     const char *factors = "";
     for (size_t i = 0; i < simulation->axes; i++) {
         const struct axis *a = &simulation->axis[i];
-        if (a->output % a->input != 0)
+        if (a->output % a->input != 0 || !repeats(simulation, i))
             return "its factors are whole numbers";
         factors = arena_format(arena, "%s%s%" PRId64, factors, i ? ", " : "", a->output / a->input);
     }

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* A layer as a node in ONNX's textual syntax: Y = Conv <kernel_shape = [3, 3], ...> (X, W, B). */
+/* A layer as a node in ONNX's textual syntax: Y = Conv <kernel_shape = [3, 3], ...> (X, W, B).
+ * Where the operators of its opset 11 do not say a layer alone, nodes in front of it or behind it
+ * do. */
+#include <ctype.h>
 #include <inttypes.h>
 #include <math.h>
+#include <string.h>
 
 #include "cli/dialects.h"
 
@@ -22,17 +26,47 @@ static void add_axes(const struct simulation *simulation, const char *name, enum
     arena_finish(&arena);
 }
 
-/* All beginnings, then all ends. */
-static void add_pads(const struct simulation *simulation, struct buffer *out)
+/* All beginnings, then all ends, each list with what stands before it. */
+static const char *border_numbers(size_t axes, const struct border *border, const char *before,
+                                  struct arena *arena)
+{
+    const char *text = before;
+    for (size_t i = 0; i < axes; i++)
+        text = arena_format(arena, "%s%s%" PRId64, text, *text ? ", " : "", border->before[i]);
+    for (size_t i = 0; *before && i < 2; i++)
+        text = arena_format(arena, "%s, 0", text);
+    for (size_t i = 0; i < axes; i++)
+        text = arena_format(arena, "%s, %" PRId64, text, border->after[i]);
+    return text;
+}
+
+static void add_pads(const struct simulation *simulation, const struct border *border,
+                     struct buffer *out)
 {
     struct arena arena = {0};
-    const char *ends = "";
-    for (size_t i = 0; i < simulation->axes; i++)
-        ends = arena_format(&arena, "%s, %" PRId64, ends, simulation->axis[i].padding_after);
-    add_list(
-        out, "pads",
-        arena_format(&arena, "%s%s", dialect_numbers(simulation, NUMBER_PADDING, &arena), ends));
+    add_list(out, "pads", border_numbers(simulation->axes, border, "", &arena));
     arena_finish(&arena);
+}
+
+/* A node in front, whose output is P; batch and channels are not padded. */
+static void add_pad_node(const struct simulation *simulation, const char *mode, struct buffer *out)
+{
+    struct arena arena = {0};
+    struct border border = dialect_padding(simulation);
+    buffer_format(out,
+                  "pads = Constant <value_ints = [%s]> ()\nP = Pad <mode = \"%s\"> (X, pads)\n",
+                  border_numbers(simulation->axes, &border, "0, 0", &arena), mode);
+    arena_finish(&arena);
+}
+
+/* The layer's padding, at the ends as far as windows reach. A window that ceil_mode lets hang over
+ * is one on padding then: how ONNX counts such windows has changed. */
+static struct border used_padding(const struct simulation *simulation)
+{
+    struct border border = dialect_padding(simulation);
+    for (size_t i = 0; i < simulation->axes && simulation->ceil_mode; i++)
+        border.after[i] = dialect_padding_used(&simulation->axis[i]);
+    return border;
 }
 
 /* ---- nodes ---- */
@@ -40,57 +74,110 @@ static void add_pads(const struct simulation *simulation, struct buffer *out)
 static const char *say_conv(const struct simulation *simulation, struct buffer *out,
                             struct arena *arena)
 {
+    static const char *const modes[] = {
+        [MODE_ZEROS] = NULL, [MODE_REFLECT] = "reflect", [MODE_REPLICATE] = "edge"};
+    struct border padding = dialect_padding(simulation);
+    bool is_padded = !dialect_is_zero(&padding, simulation->axes);
     (void)arena;
     if (dialect_is_flipped(simulation))
         return "it does not turn the kernel; give it weights that are turned";
-    if (simulation->padding_mode != MODE_ZEROS)
-        return "it pads with zeros only; put a Pad node in front of it";
+    if (simulation->padding_mode == MODE_CIRCULAR && is_padded)
+        return "its Conv pads with zeros only; in front of it a Pad node of mode \"wrap\", in "
+               "opset "
+               "19, pads so";
+    bool has_node = simulation->padding_mode != MODE_ZEROS && is_padded;
+    if (has_node) {
+        add_pad_node(simulation, modes[simulation->padding_mode], out);
+        padding = (struct border){{0}, {0}};
+    }
     buffer_add_text(out, simulation->is_transposed ? "Y = ConvTranspose " : "Y = Conv ");
     add_axes(simulation, "dilations", NUMBER_DILATION, out);
     buffer_format(out, ", group = %zu", simulation->groups);
     add_axes(simulation, "kernel_shape", NUMBER_KERNEL, out);
     if (simulation->is_transposed)
         add_axes(simulation, "output_padding", NUMBER_EXTRA, out);
-    add_pads(simulation, out);
+    add_pads(simulation, &padding, out);
     add_axes(simulation, "strides", NUMBER_STRIDE, out);
-    buffer_add_text(out, dialect_has_bias(simulation) ? "> (X, W, B)\n" : "> (X, W)\n");
+    buffer_format(out, "> (%s, W%s)\n", has_node ? "P" : "X",
+                  dialect_has_bias(simulation) ? ", B" : "");
     return NULL;
 }
 
 static const char *say_max_pool(const struct simulation *simulation, struct buffer *out,
                                 struct arena *arena)
 {
+    struct border padding = used_padding(simulation);
     (void)arena;
-    buffer_format(out, "Y = MaxPool <ceil_mode = %d", simulation->ceil_mode);
+    buffer_format(out, "Y%s = MaxPool <ceil_mode = 0", simulation->gives_indices ? ", I" : "");
     add_axes(simulation, "dilations", NUMBER_DILATION, out);
     add_axes(simulation, "kernel_shape", NUMBER_KERNEL, out);
-    add_pads(simulation, out);
+    add_pads(simulation, &padding, out);
     add_axes(simulation, "strides", NUMBER_STRIDE, out);
     buffer_add_text(out, "> (X)\n");
     return NULL;
+}
+
+static void add_average(const struct simulation *simulation, const struct border *padding,
+                        bool counts, const char *names, struct buffer *out)
+{
+    buffer_format(out, "%c = AveragePool <ceil_mode = 0, count_include_pad = %d", names[0], counts);
+    add_axes(simulation, "kernel_shape", NUMBER_KERNEL, out);
+    add_pads(simulation, padding, out);
+    add_axes(simulation, "strides", NUMBER_STRIDE, out);
+    buffer_format(out, "> (%c)\n", names[1]);
+}
+
+/* Means over whole windows, times their cells, over the divisor. */
+static void add_divided(const struct simulation *simulation, const struct border *padding,
+                        struct buffer *out)
+{
+    int64_t cells = 1;
+    for (size_t i = 0; i < simulation->axes; i++)
+        cells *= simulation->axis[i].kernel;
+    add_average(simulation, padding, true, "AX", out);
+    buffer_format(out,
+                  "cells = Constant <value_float = %" PRId64 ".0> ()\nS = Mul (A, cells)\n"
+                  "divisor = Constant <value_float = %" PRId64 ".0> ()\nY = Div (S, divisor)\n",
+                  cells, simulation->divisor);
+}
+
+/* Zeros that count stand in front as units, and what a window hangs over the end does not count. */
+static void add_hanging(const struct simulation *simulation, struct buffer *out)
+{
+    struct simulation padded = *simulation;
+    struct border beyond = {{0}, {0}};
+    for (size_t i = 0; i < simulation->axes; i++) {
+        struct axis *a = &padded.axis[i];
+        int64_t used = dialect_padding_used(a);
+        a->padding_after = used < a->padding_after ? used : a->padding_after;
+        beyond.after[i] = used - a->padding_after;
+    }
+    add_pad_node(&padded, "constant", out);
+    add_average(simulation, &beyond, false, "YP", out);
+}
+
+static bool hangs_over(const struct simulation *simulation)
+{
+    for (size_t i = 0; i < simulation->axes; i++)
+        if (dialect_padding_used(&simulation->axis[i]) > simulation->axis[i].padding_after)
+            return true;
+    return false;
 }
 
 static const char *say_avg_pool(const struct simulation *simulation, struct buffer *out,
                                 struct arena *arena)
 {
+    struct border given = dialect_padding(simulation), used = used_padding(simulation);
     (void)arena;
-    buffer_format(out, "Y = AveragePool <ceil_mode = %d, count_include_pad = %d",
-                  simulation->ceil_mode, simulation->count_include_pad);
-    add_axes(simulation, "kernel_shape", NUMBER_KERNEL, out);
-    add_pads(simulation, out);
-    add_axes(simulation, "strides", NUMBER_STRIDE, out);
-    buffer_add_text(out, "> (X)\n");
+    if (simulation->divisor)
+        add_divided(simulation, &used, out);
+    else if (hangs_over(simulation) && simulation->count_include_pad &&
+             !dialect_is_zero(&given, simulation->axes))
+        add_hanging(simulation, out);
+    else
+        add_average(simulation, &used, simulation->count_include_pad && !hangs_over(simulation),
+                    "YX", out);
     return NULL;
-}
-
-static bool hangs_over(const struct simulation *simulation)
-{
-    for (size_t i = 0; i < simulation->axes; i++) {
-        const struct axis *a = &simulation->axis[i];
-        if ((a->output - 1) * a->move + a->effective_kernel > a->padded)
-            return true;
-    }
-    return false;
 }
 
 static const char *say_lp_pool(const struct simulation *simulation, struct buffer *out,
@@ -110,20 +197,29 @@ static const char *say_lp_pool(const struct simulation *simulation, struct buffe
     return NULL;
 }
 
+/* ONNX counts indices in the pool's input, batch and channels among them. */
 static const char *say_max_unpool(const struct simulation *simulation, struct buffer *out,
                                   struct arena *arena)
 {
-    bool has_size = simulation->layer->output_size.at.line != 0;
+    const struct simulation *pool = simulation->indices_of;
+    struct border padding = dialect_padding(simulation);
+    bool is_usual = true;
     const char *sizes = arena_format(arena, "1, %zu", simulation->out_channels);
-    for (size_t i = 0; i < simulation->axes; i++)
-        sizes = arena_format(arena, "%s, %" PRId64, sizes, simulation->axis[i].output);
-    if (has_size)
+    for (size_t i = 0; i < simulation->axes; i++) {
+        const struct axis *a = &simulation->axis[i];
+        if (a->output != pool->axis[i].input)
+            return "it puts units back into a map of the pool's size only";
+        is_usual = is_usual && a->output == (a->input - 1) * a->stride + a->kernel -
+                                                a->padding_before - a->padding_after;
+        sizes = arena_format(arena, "%s, %" PRId64, sizes, a->output);
+    }
+    if (!is_usual)
         buffer_format(out, "shape = Constant <value_ints = [%s]> ()\n", sizes);
     buffer_add_text(out, "Y = MaxUnpool ");
     add_axes(simulation, "kernel_shape", NUMBER_KERNEL, out);
-    add_pads(simulation, out);
+    add_pads(simulation, &padding, out);
     add_axes(simulation, "strides", NUMBER_STRIDE, out);
-    buffer_add_text(out, has_size ? "> (X, I, shape)\n" : "> (X, I)\n");
+    buffer_add_text(out, is_usual ? "> (X, I)\n" : "> (X, I, shape)\n");
     return NULL;
 }
 
@@ -200,22 +296,54 @@ static const struct phrase phrases[] = {
     {"ReLU", say_relu},
 };
 
-/* Of a stack: X0 goes in, X1 comes out and goes on. */
-static void number_names(const char *text, int number, struct buffer *out)
+static size_t place_in_stack(const struct simulation *simulation)
 {
-    static const char upper[] = "XWBI";
-    for (const char *c = text; *c; c++) {
-        bool is_name = (c == text || c[-1] == ' ' || c[-1] == '(' || c[-1] == '\n') &&
-                       (c[1] == ' ' || c[1] == ',' || c[1] == ')');
-        bool is_ours = false;
-        for (const char *u = upper; *u; u++)
-            is_ours = is_ours || *u == *c;
-        if (is_name && *c == 'Y')
-            buffer_format(out, "X%d", number + 1);
-        else if (is_name && is_ours)
-            buffer_format(out, "%c%d", *c, number);
-        else
-            buffer_add(out, c, 1);
+    size_t place = 0;
+    for (; simulation->below; simulation = simulation->below)
+        place++;
+    return place;
+}
+
+static size_t name_length(const char *text)
+{
+    size_t length = 0;
+    while (isalnum((unsigned char)text[length]) || text[length] == '_')
+        length++;
+    return length;
+}
+
+/* Whether a name at the start of a line, behind a comma there, or in the parentheses at the line's
+ * end names a tensor; what stands between is an operator and its attributes. */
+static bool is_outside(const char *text, const char *at)
+{
+    const char *line = at;
+    while (line > text && line[-1] != '\n')
+        line--;
+    const char *equals = strstr(line, " = "), *open = strstr(line, " (");
+    const char *end = line + strcspn(line, "\n");
+    while (open && open < end && strstr(open + 1, " (") && strstr(open + 1, " (") < end)
+        open = strstr(open + 1, " (");
+    return (equals && at < equals) || (open && at > open && at < end);
+}
+
+/* Of a stack every tensor has the layer's number: X0 goes in, X1 comes out and goes on; an unpool
+ * takes its pool's indices. */
+static void number_names(const struct simulation *simulation, const char *text, struct buffer *out)
+{
+    size_t number = place_in_stack(simulation);
+    for (const char *c = text; *c;) {
+        size_t length = name_length(c), of = number;
+        if (length == 0 || !is_outside(text, c)) {
+            buffer_add(out, c, length ? length : 1);
+            c += length ? length : 1;
+            continue;
+        }
+        bool is_output = length == 1 && *c == 'Y';
+        if (length == 1 && *c == 'I' && simulation->indices_of)
+            of = place_in_stack(simulation->indices_of);
+        buffer_format(out, "%.*s%zu", (int)length, is_output ? "X" : c,
+                      is_output ? number + 1 : of);
+        c += length;
     }
 }
 
@@ -227,7 +355,7 @@ static const char *say(const struct simulation *simulation, int number, struct b
     struct buffer node = {0};
     const char *why = phrase ? phrase->say(simulation, &node, arena) : "it has no such node";
     if (!why && number >= 0)
-        number_names(node.bytes, number, out);
+        number_names(simulation, node.bytes, out);
     else if (!why)
         buffer_add(out, node.bytes, node.length);
     buffer_finish(&node);

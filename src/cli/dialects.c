@@ -112,7 +112,7 @@ bool dialect_even_windows(const struct simulation *simulation, struct simulation
         struct axis *a = &out->axis[i];
         if (a->input % a->output != 0)
             return false;
-        a->kernel = a->effective_kernel = a->stride = a->input / a->output;
+        a->kernel = a->effective_kernel = a->stride = a->move = a->input / a->output;
     }
     return true;
 }
