@@ -12,7 +12,7 @@ scene      := unicode node scalar reader hints key_words map fields plain embedd
               output panels load
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
               upsample pixel_shuffle unfold relu shapes axes values limits named_kernels steps \
-              output reach equation other_ways relationship simulation
+              output reach reach_size equation other_ways relationship simulation
 timeline   := still timeline
 drawing    := cells display_list dump hatch pen share plane maps maps_cells marks shown digits cell_text \
               arrow characters \

@@ -60,6 +60,29 @@ says_of 3 '{type: Conv2d, kernel_size: 3}' 'There is 1 step, for the only unit o
 says_of 4 '{type: Conv2d, kernel_size: 3, stride: 3}' \
     '7 units of the input are read by no window.'
 
+# sees TEXT INPUT LAYER...: of a stack.
+sees() {
+    text=$1
+    printf 'input: %s\nlayers:\n' "$2" >"$folder/scene.yaml"
+    shift 2
+    printf '  - {type: %s}\n' "$@" >>"$folder/scene.yaml"
+    "$program" describe "$folder/scene.yaml" >"$folder/said" 2>&1
+    same "$*" "$text" "$(grep -oF "$text" "$folder/said")"
+}
+
+conv='Conv1d, kernel_size: 3, padding: 1'
+half='AvgPool1d, kernel_size: 2'
+double='ConvTranspose1d, kernel_size: 2, stride: 2'
+sees 'sees at most 26 units of the first input.' '[1, 48]' \
+    "$conv" "$half" "$conv" "$half" "$conv" "$double" "$conv" "$double" "$conv"
+sees 'sees at most 194 by 194 units of the first input; its receptive field, with gaps and padding, is 195 by 195.' \
+    '[1, 224, 224]' 'Conv2d, kernel_size: 11, stride: 4, padding: 2' 'MaxPool2d, kernel_size: 3, stride: 2' \
+    'Conv2d, kernel_size: 5, padding: 2' 'MaxPool2d, kernel_size: 3, stride: 2' \
+    'Conv2d, kernel_size: 3, padding: 1' 'Conv2d, kernel_size: 3, padding: 1' \
+    'Conv2d, kernel_size: 3, padding: 1' 'MaxPool2d, kernel_size: 3, stride: 2'
+sees "A unit of this layer's output sees at most 5 by 5 places of the first input." '[2, 9, 9]' \
+    'Conv2d, kernel_size: 3' 'Conv2d, kernel_size: 3' ReLU
+
 cd "$folder" || exit 1
 printf 'input: 3\nlayer: {type: Conv2d, kernel_size: 3}\n' >one.yaml
 printf 'input: 3\nlayer: {type: Conv2d, kernel_size: 9}\n' >wrong.yaml

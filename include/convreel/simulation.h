@@ -235,6 +235,18 @@ struct printed_step {
 bool simulation_equation_holds(const struct simulation *simulation, const struct step *step,
                                const struct printed_step *printed);
 
+/* How many units of the stack's input the units of a layer's output see, at most: the largest over
+ * all of them. Padding that repeats a unit sees that unit; zeros see nothing. */
+struct reach_size {
+    bool is_known;           /* false: it would take too long */
+    bool is_box;             /* so many on each axis, alike in all channels that are seen */
+    int64_t units[MAX_AXES]; /* of a box */
+    int64_t span[MAX_AXES];  /* from the first to the last, gaps and padding included */
+    uint64_t count;          /* of no box: in all channels together */
+};
+
+void simulation_reach_size(const struct simulation *top, struct reach_size *out);
+
 /* The same output by another way, for a layer with weights: every input unit stamps the kernel,
  * weighted, into the output (the guide's chapter 4; a direct layer's stamps are its windows seen
  * from below). out: room for step_count numbers. */

@@ -148,6 +148,8 @@ static size_t add_stack(const struct simulation *simulation, struct buffer *out,
     buffer_format(out, "\nLayer %zu of %zu%s%s.\n", number, simulation->scene->layer_count,
                   name ? ", " : "", name ? one_line(name, arena) : "");
     add_layer(simulation, out);
+    if (simulation->below && number < simulation->scene->layer_count)
+        describe_field(simulation, "this layer's output", out);
     return number;
 }
 
@@ -158,7 +160,7 @@ static void add_scene(const struct simulation *simulation, struct buffer *out, s
         buffer_format(out, "A stack of %zu layer%s%s.\n", scene->layer_count,
                       scene->layer_count == 1 ? "" : "s",
                       scene->layer_count == 1 ? "" : ", each taking what the one before gives");
-        describe_field(simulation, out);
+        describe_field(simulation, "the last output", out);
         add_steps(simulation, out, arena);
         add_words(scene, simulation, out, arena);
         add_stack(simulation, out, arena);

@@ -20,8 +20,8 @@ void describe_windows(const struct simulation *simulation, struct buffer *out);
 void describe_stamps(const struct simulation *simulation, struct buffer *out);
 /* Input, kernel, output, and the formula of the output's size. */
 void describe_sizes(const struct simulation *simulation, struct buffer *out);
-/* How much of its input a unit of a stack's output sees, where all layers slide over theirs. */
-void describe_field(const struct simulation *simulation, struct buffer *out);
+/* How much of the stack's input a unit of a layer's output sees; of: "the last output". */
+void describe_field(const struct simulation *simulation, const char *of, struct buffer *out);
 /* The numbers where there are few of them, a worked step, and what a max pool takes. */
 void describe_values(const struct simulation *simulation, struct buffer *out);
 

@@ -138,21 +138,38 @@ void describe_sizes(const struct simulation *simulation, struct buffer *out)
     arena_finish(&arena);
 }
 
-/* A unit sees through each layer as far as its window moves over the layer's input. */
-void describe_field(const struct simulation *simulation, struct buffer *out)
+static const char *box_text(const int64_t *size, size_t axes, struct arena *arena)
 {
-    size_t field[MAX_AXES];
-    for (size_t i = 0; i < simulation->axes; i++) {
-        field[i] = 1;
-        for (const struct simulation *at = simulation; at; at = at->below) {
-            if (!at->is_sliding || at->is_transposed || at->axes != simulation->axes)
-                return;
-            const struct axis *a = &at->axis[i];
-            field[i] = (field[i] - 1) * (size_t)a->move + (size_t)a->effective_kernel;
-        }
-    }
+    size_t sizes[MAX_AXES];
+    for (size_t i = 0; i < axes; i++)
+        sizes[i] = (size_t)size[i];
+    return sizes_text(sizes, axes, arena);
+}
+
+void describe_field(const struct simulation *simulation, const char *of, struct buffer *out)
+{
+    const struct simulation *bottom = simulation;
+    struct reach_size reach;
+    while (bottom->below)
+        bottom = bottom->below;
+    simulation_reach_size(simulation, &reach);
+    if (!reach.is_known)
+        return;
     struct arena arena = {0};
-    buffer_format(out, "A unit of the last output sees at most %s units of the first input.\n",
-                  sizes_text(field, simulation->axes, &arena));
+    bool has_gaps = false, has_channels = bottom->in_channels > 1;
+    size_t axes = simulation->axes;
+    for (size_t i = 0; i < axes; i++)
+        has_gaps |= reach.span[i] > reach.units[i];
+    if (!reach.is_box)
+        buffer_format(out, "A unit of %s sees at most %" PRIu64 " unit%s of the first input", of,
+                      reach.count, reach.count == 1 ? "" : "s");
+    else
+        buffer_format(out, "A unit of %s sees at most %s %s%s of the first input", of,
+                      box_text(reach.units, axes, &arena), has_channels ? "place" : "unit",
+                      axes == 1 && reach.units[0] == 1 ? "" : "s");
+    if (has_gaps)
+        buffer_format(out, "; its receptive field, with gaps and padding, is %s",
+                      box_text(reach.span, axes, &arena));
+    buffer_add_text(out, ".\n");
     arena_finish(&arena);
 }

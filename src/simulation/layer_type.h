@@ -47,6 +47,8 @@ struct layer_type {
     bool (*take_over)(struct simulation *simulation, struct report *report);
     /* What output unit [channel][axis...] reads. NULL: the window that slides. */
     void (*window)(const struct simulation *simulation, const size_t *output, struct window *out);
+    /* What a window reads on an axis follows from more than the output's index on it. */
+    bool is_mixed;
     /* How the output size of an axis follows, "o = ... = 3", for a type with `resolve`. */
     const char *(*formula)(const struct simulation *simulation, const struct axis *a,
                            struct arena *arena);

@@ -241,7 +241,7 @@ static const char *unpool_formula(const struct simulation *simulation, const str
         .name = (called), .axes = (axis_count), .is_pool = true,                       \
         .takes = TAKES_WINDOW | TAKES_PADDING | TAKES_OUTPUT_SIZE | TAKES_INDICES,     \
         .resolve = resolve_unpool, .take_over = take_indices, .window = unpool_window, \
-        .formula = unpool_formula, .pool = pool_only,                                  \
+        .is_mixed = true, .formula = unpool_formula, .pool = pool_only,                \
     }
 
 const struct layer_type layer_max_unpool[MAX_AXES] = {

@@ -113,6 +113,7 @@ const struct layer_type layer_pixel_unshuffle = {
     .takes = TAKES_DOWNSCALE,
     .resolve = resolve_unshuffle,
     .window = unshuffle_window,
+    .is_mixed = true,
     .formula = unshuffle_formula,
     .pool = pool_only,
 };

@@ -42,6 +42,7 @@ const struct layer_type layer_unfold = {
     .takes = TAKES_WINDOW | TAKES_PADDING | TAKES_DILATION,
     .resolve = resolve_unfold,
     .window = unfold_window,
+    .is_mixed = true,
     .counts_zero = counts_padding,
     .pool = pool_only,
 };

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: MIT */
+/* How large a receptive field is, at most over all units of a layer's output. Where an axis does
+ * not depend on the others, what is seen on it is a few runs of units, followed down layer by
+ * layer; else every unit's own terms are followed. */
+#include <stdlib.h>
+
+#include "simulation/resolve.h"
+
+enum { MOST_WORK = 40 * 1000 * 1000 /* units and cells that are followed: under a second */ };
+
+/* Units of an axis, from first up to last. */
+struct run {
+    int64_t first, last;
+};
+
+struct runs {
+    struct run *items; /* owned */
+    size_t count, capacity;
+};
+
+static void add_run(struct runs *runs, int64_t first, int64_t last)
+{
+    if (first > last)
+        return;
+    if (runs->count > 0 && first <= runs->items[runs->count - 1].last + 1 &&
+        first >= runs->items[runs->count - 1].first) {
+        struct run *before = &runs->items[runs->count - 1];
+        before->last = last > before->last ? last : before->last;
+        return;
+    }
+    if (runs->count == runs->capacity) {
+        runs->capacity = runs->capacity ? 2 * runs->capacity : 8;
+        runs->items = memory_resize(runs->items, runs->capacity, sizeof *runs->items);
+    }
+    runs->items[runs->count++] = (struct run){first, last};
+}
+
+static int compare_runs(const void *a, const void *b)
+{
+    int64_t x = ((const struct run *)a)->first, y = ((const struct run *)b)->first;
+    return (x > y) - (x < y);
+}
+
+/* In order, those that touch as one. */
+static void merge_runs(struct runs *runs)
+{
+    size_t count = runs->count;
+    if (count < 2)
+        return;
+    qsort(runs->items, count, sizeof *runs->items, compare_runs);
+    runs->count = 0;
+    for (size_t i = 0; i < count; i++)
+        add_run(runs, runs->items[i].first, runs->items[i].last);
+}
+
+static int64_t smaller(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+static int64_t larger(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
+/* ---- one axis of one layer ---- */
+
+/* The units that padding cells repeat; low and high are counted from the first unit. */
+static void add_repeated(const struct axis *a, enum padding_mode mode, int64_t low, int64_t high,
+                         struct runs *out)
+{
+    int64_t end = a->input, front = smaller(high, -1), back = larger(low, end);
+    switch (mode) {
+    case MODE_ZEROS:
+        break;
+    case MODE_REPLICATE:
+        if (low <= front)
+            add_run(out, 0, 0);
+        if (back <= high)
+            add_run(out, end - 1, end - 1);
+        break;
+    case MODE_REFLECT:
+        add_run(out, -front, -low);
+        add_run(out, 2 * (end - 1) - high, 2 * (end - 1) - back);
+        break;
+    case MODE_CIRCULAR:
+        add_run(out, low + end, front + end);
+        add_run(out, back - end, high - end);
+        break;
+    }
+}
+
+/* The units that a run of cells of the plane holds or repeats. */
+static void add_cells(const struct simulation *layer, const struct axis *a, int64_t first,
+                      int64_t last, struct runs *out)
+{
+    int64_t low = larger(first, 0) - a->before, high = smaller(last, a->padded - 1) - a->before;
+    if (low > high)
+        return;
+    int64_t start = larger(low, 0), end = smaller(high, a->stretched - 1);
+    if (start <= end)
+        add_run(out, (start + a->stretch - 1) / a->stretch, end / a->stretch);
+    add_repeated(a, layer->padding_mode, low, high, out);
+}
+
+/* A window that slides: where neighbouring windows touch, a run of them is a run of cells. */
+static void read_sliding(const struct simulation *layer, const struct axis *a, struct run above,
+                         struct runs *out)
+{
+    int64_t taps = a->dilation == 1 ? 1 : a->kernel;
+    int64_t length = a->dilation == 1 ? a->kernel : 1;
+    for (int64_t t = 0; t < taps; t++) {
+        int64_t shift = t * a->dilation;
+        if (a->move <= length) {
+            add_cells(layer, a, above.first * a->move + shift,
+                      above.last * a->move + shift + length - 1, out);
+            continue;
+        }
+        for (int64_t o = above.first; o <= above.last; o++)
+            add_cells(layer, a, o * a->move + shift, o * a->move + shift + length - 1, out);
+    }
+}
+
+/* A window of its own for each output unit. */
+static void read_windows(const struct simulation *layer, size_t axis, struct run above,
+                         struct runs *out)
+{
+    size_t output[1 + MAX_AXES] = {0};
+    for (int64_t o = above.first; o <= above.last; o++) {
+        struct window window;
+        output[1 + axis] = (size_t)o;
+        layer->type->window(layer, output, &window);
+        add_cells(layer, &layer->axis[axis], window.start[axis],
+                  window.start[axis] + window.taps[axis] - 1, out);
+    }
+}
+
+static void read_axis(const struct simulation *layer, size_t axis, const struct runs *above,
+                      struct runs *out)
+{
+    out->count = 0;
+    for (size_t i = 0; i < above->count; i++) {
+        if (layer->is_sliding)
+            read_sliding(layer, &layer->axis[axis], above->items[i], out);
+        else
+            read_windows(layer, axis, above->items[i], out);
+    }
+    merge_runs(out);
+}
+
+/* ---- one axis through all layers ---- */
+
+static int64_t floor_divide(int64_t a, int64_t b)
+{
+    return a >= 0 ? a / b : -((b - 1 - a) / b);
+}
+
+/* From the first to the last unit that a span of output units reads, as if maps went on where
+ * padding is. Empty where a stride passes over. */
+static struct run span_read(const struct simulation *layer, size_t axis, struct run above)
+{
+    const struct axis *a = &layer->axis[axis];
+    if (above.first > above.last)
+        return above;
+    if (layer->is_sliding) {
+        int64_t first = above.first * a->move - a->before;
+        int64_t last = above.last * a->move + a->effective_kernel - 1 - a->before;
+        return (struct run){-floor_divide(-first, a->stretch), floor_divide(last, a->stretch)};
+    }
+    size_t output[1 + MAX_AXES] = {0};
+    struct window first, last;
+    output[1 + axis] = (size_t)smaller(larger(above.first, 0), a->output - 1);
+    layer->type->window(layer, output, &first);
+    output[1 + axis] = (size_t)smaller(larger(above.last, 0), a->output - 1);
+    layer->type->window(layer, output, &last);
+    return (struct run){first.start[axis], last.start[axis] + last.taps[axis] - 1};
+}
+
+/* What output unit o sees. */
+static int64_t follow_unit(const struct simulation *top, size_t axis, int64_t o,
+                           struct runs both[2], struct reach_size *out)
+{
+    struct run span = {o, o};
+    int64_t work = 0, count = 0;
+    int from = 0;
+    both[0].count = 0;
+    add_run(&both[0], o, o);
+    for (const struct simulation *at = top; at; at = at->below, from = 1 - from) {
+        read_axis(at, axis, &both[from], &both[1 - from]);
+        span = span_read(at, axis, span);
+        work += 1 + (int64_t)both[1 - from].count;
+    }
+    for (size_t i = 0; i < both[from].count; i++)
+        count += both[from].items[i].last - both[from].items[i].first + 1;
+    out->units[axis] = larger(out->units[axis], count);
+    out->span[axis] = larger(out->span[axis], span.last - span.first + 1);
+    return work;
+}
+
+/* False: too much work. */
+static bool follow_axis(const struct simulation *top, size_t axis, struct reach_size *out)
+{
+    struct runs both[2] = {{0}, {0}};
+    int64_t work = 0;
+    for (int64_t o = 0; o < top->axis[axis].output && work < MOST_WORK; o++)
+        work += follow_unit(top, axis, o, both, out);
+    free(both[0].items);
+    free(both[1].items);
+    return work < MOST_WORK;
+}
+
+/* ---- every unit ---- */
+
+static double walk_size(const struct simulation *top)
+{
+    double size = 0;
+    for (const struct simulation *at = top; at; at = at->below) {
+        double plane = (double)at->in_channels;
+        for (size_t i = 0; i < at->axes; i++)
+            plane *= (double)at->axis[i].padded;
+        size += plane;
+    }
+    return size * (double)top->step_count;
+}
+
+static uint64_t count_seen(const struct simulation *top, size_t unit, struct arena *arena)
+{
+    struct reach_cell cell = {.unit = unit, .paths = 1};
+    struct reach above = {.cell_count = 1, .read_count = 1, .cells = &cell}, reach = above;
+    for (const struct simulation *at = top; at; at = at->below, above = reach)
+        simulation_reach(at, &above, arena, &reach);
+    uint64_t count = 0;
+    for (size_t i = 0; i < reach.cell_count; i++)
+        count += reach.cells[i].unit != SIZE_MAX && !reach.cells[i].is_repeated;
+    return count;
+}
+
+void simulation_reach_size(const struct simulation *top, struct reach_size *out)
+{
+    *out = (struct reach_size){.is_known = true, .is_box = true};
+    for (const struct simulation *at = top; at; at = at->below)
+        out->is_box = out->is_box && !at->type->is_mixed && at->axes == top->axes;
+    for (size_t i = 0; out->is_box && i < top->axes; i++)
+        out->is_known = out->is_known && follow_axis(top, i, out);
+    if (out->is_box)
+        return;
+    out->is_known = walk_size(top) < MOST_WORK;
+    struct arena arena = {0};
+    for (size_t n = 0; out->is_known && n < top->step_count; n++) {
+        arena_reset(&arena);
+        uint64_t count = count_seen(top, n, &arena);
+        out->count = count > out->count ? count : out->count;
+    }
+    arena_finish(&arena);
+}
