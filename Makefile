@@ -2,7 +2,7 @@
 # convreel. The sources stand in the order of the data's path: reading this is reading the pipeline.
 
 # How the cli tells scenes: in sentences, and in other programs' words.
-texts      := describe describe_layer describe_windows describe_sizes describe_values \
+texts      := describe describe_layer describe_windows describe_sizes describe_values describe_steps \
               dialects dialect_pytorch dialect_pytorch_blocks dialect_pytorch_pools \
               dialect_keras dialect_onnx
 

@@ -60,6 +60,16 @@ says_of 3 '{type: Conv2d, kernel_size: 3}' 'There is 1 step, for the only unit o
 says_of 4 '{type: Conv2d, kernel_size: 3, stride: 3}' \
     '7 units of the input are read by no window.'
 
+nine='{values: [[1, 2, 3], [4, 5, 6], [7, 8, 9]]}'
+says_of "$nine" '{type: Conv2d, kernel_size: 2, padding: same}
+kernel: {fill: 1}' 'At the border the last unit of the output, row 2, column 2, is 1 times 9 plus 1 times 0 plus 1 times 0 plus 1 times 0, which is 9. 3 of its 4 products are with padding zeros and add nothing.'
+says_of "$nine" '{type: Conv2d, kernel_size: 2, padding: same, padding_mode: replicate}' \
+    'which is 36. 3 of its 4 products are with padding that repeats units.'
+says_of "$nine" '{type: AvgPool2d, kernel_size: 2, ceil_mode: true}' \
+    'row 1, column 1, is made from 9: 9. 3 of its 4 cells are outside the input and do not count.'
+says_of "$nine" '{type: AvgPool2d, kernel_size: 2, padding: 1}' \
+    'is made from 0, 0, 0, 1: 0.25. 3 of its 4 cells are padding zeros, which count.'
+
 # sees TEXT INPUT LAYER...: of a stack.
 sees() {
     text=$1
@@ -86,6 +96,11 @@ sees "A unit of this layer's output sees at most 5 by 5 places of the first inpu
 cd "$folder" || exit 1
 printf 'input: 3\nlayer: {type: Conv2d, kernel_size: 3}\n' >one.yaml
 printf 'input: 3\nlayer: {type: Conv2d, kernel_size: 9}\n' >wrong.yaml
+printf 'input: {values: [[1, 2], [3, 4]]}\nlayer: {type: Conv2d, kernel_size: 1}\n' >narrow.yaml
+ends "a size" 0 "$program" describe narrow.yaml --size 480x120
+left_out=$("$program" check narrow.yaml --size 480x120 2>err | sed -n 's/.*no room for: //p')
+same "without room for all words" \
+    "At 480 by 120 pixels the picture has no room for these words: ${left_out:-some}." "$(tail -n 1 out)"
 ends "several scenes" 0 "$program" describe one.yaml one.yaml
 same "have an empty line between" 1 "$(grep -c '^$' out)"
 ends "a wrong one beside a good one" 1 "$program" describe wrong.yaml one.yaml

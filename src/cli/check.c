@@ -166,7 +166,7 @@ enum status command_describe(const struct options *options)
     bool is_first = true;
     for (size_t i = 0; i < options->scene_count; i++) {
         struct subject subject;
-        bool is_good = subject_load_numbers(&subject, options->scenes[i], options);
+        bool is_good = subject_load_described(&subject, options->scenes[i], options);
         subject_print_problems(&subject, stderr);
         if (is_good && !is_first)
             putchar('\n');

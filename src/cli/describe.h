@@ -25,7 +25,15 @@ void describe_field(const struct simulation *simulation, const char *of, struct 
 /* The numbers where there are few of them, a worked step, and what a max pool takes. */
 void describe_values(const struct simulation *simulation, struct buffer *out);
 
+/* A worked step, one at the border, or what a max pool takes. */
+void describe_steps(const struct simulation *simulation, struct buffer *out);
+
 /* And their words. */
+
+enum { MOST_LISTENED = 64 /* values of a map, choices of a pool */ };
+/* As the scene shows its digits, whole numbers whole; else six figures, and more before the point.
+ * Halves go away from zero. */
+const char *describe_number(const struct simulation *simulation, double value, struct arena *arena);
 
 /* "5 by 5": the numbers of the axes, by a function of each. */
 const char *describe_by(const struct simulation *simulation, int64_t (*number)(const struct axis *),

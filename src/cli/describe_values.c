@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A layer's numbers in words: rows of values where there are few, sums, one step worked out. */
+/* A layer's numbers in words: rows of values where there are few, sums. */
 #include "cli/describe.h"
 
 #include <ctype.h>
@@ -7,17 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    MOST_VALUES = 64, /* of a map: what can be listened to */
-    MOST_TERMS = 12   /* of a worked step */
-};
-
 /* ---- numbers ---- */
 
-/* As the scene shows its digits, whole numbers whole; else six figures, and more before the point.
- * Halves go away from zero. */
-static const char *number_text(const struct simulation *simulation, double value,
-                               struct arena *arena)
+const char *describe_number(const struct simulation *simulation, double value, struct arena *arena)
 {
     const int figures = 6, figures_of_large = 12;
     const double large = 1e5;
@@ -89,7 +81,7 @@ static void add_rows(const struct map *map, size_t count, struct buffer *out, st
         add_row_name(map, row, out, arena);
         for (size_t i = 0; i < length; i++)
             buffer_format(out, "%s%s", i ? ", " : "",
-                          number_text(map->simulation, values[i] * map->divisor, arena));
+                          describe_number(map->simulation, values[i] * map->divisor, arena));
         buffer_add_text(out, ".\n");
     }
 }
@@ -104,29 +96,29 @@ static void add_range(const struct map *map, size_t count, struct buffer *out, s
         high = fmax(high, values[i]);
     }
     buffer_format(out, "The %zu values of the %s run from %s to %s and add up to %s.\n", count,
-                  map->called, number_text(map->simulation, low, arena),
-                  number_text(map->simulation, high, arena),
-                  number_text(map->simulation, sum_of(map, count), arena));
+                  map->called, describe_number(map->simulation, low, arena),
+                  describe_number(map->simulation, high, arena),
+                  describe_number(map->simulation, sum_of(map, count), arena));
 }
 
 static void add_map(const struct map *map, struct buffer *out)
 {
     struct arena arena = {0};
     size_t count = tensor_count(map->tensor);
-    const char *first = number_text(map->simulation, map->tensor->values[0], &arena);
-    const char *sum = number_text(map->simulation, sum_of(map, count), &arena);
+    const char *first = describe_number(map->simulation, map->tensor->values[0], &arena);
+    const char *sum = describe_number(map->simulation, sum_of(map, count), &arena);
     if (count == 1)
         buffer_format(out, "The only value of the %s is %s.\n", map->called, first);
     else if (are_alike(map, count))
         buffer_format(out, "The %zu values of the %s are all %s and add up to %s.\n", count,
                       map->called, first, sum);
-    else if (count > MOST_VALUES)
+    else if (count > MOST_LISTENED)
         add_range(map, count, out, &arena);
     else {
         buffer_format(out, "The %zu values of the %s add up to %s", count, map->called, sum);
         if (map->divisor != 1)
             buffer_format(out, "; here each stands times %s",
-                          number_text(map->simulation, map->divisor, &arena));
+                          describe_number(map->simulation, map->divisor, &arena));
         buffer_add_text(out, ":\n");
         add_rows(map, count, out, &arena);
     }
@@ -166,116 +158,13 @@ static void add_bias(const struct simulation *simulation, struct buffer *out, st
 {
     const struct tensor *bias = &simulation->bias;
     size_t count = simulation->out_channels;
-    if (count > MOST_VALUES)
+    if (count > MOST_LISTENED)
         return;
     buffer_format(out, count == 1 ? "The bias is" : "The biases of the output channels are");
     for (size_t i = 0; i < count; i++)
-        buffer_format(out, "%s%s", i ? ", " : " ", number_text(simulation, bias->values[i], arena));
+        buffer_format(out, "%s%s", i ? ", " : " ",
+                      describe_number(simulation, bias->values[i], arena));
     buffer_add_text(out, ".\n");
-}
-
-/* ---- steps ---- */
-
-/* "about " before a result that the numbers as they are printed do not give exactly. */
-static const char *about(const struct simulation *simulation, const struct step *step,
-                         const char *result, struct arena *arena)
-{
-    double bias = simulation->has_bias ? simulation->bias.values[step->output[0]] : 0;
-    struct decimal *values = arena_allocate(arena, step->term_count, sizeof *values);
-    struct decimal *weights = arena_allocate(arena, step->term_count, sizeof *weights);
-    for (size_t t = 0; t < step->term_count; t++) {
-        values[t] = decimal_read(number_text(simulation, step->terms[t].value, arena));
-        weights[t] = decimal_read(number_text(simulation, step->terms[t].weight, arena));
-    }
-    const struct printed_step printed = {.values = values,
-                                         .weights = simulation->has_kernel ? weights : NULL,
-                                         .bias = decimal_read(number_text(simulation, bias, arena)),
-                                         .divide = decimal_of(1),
-                                         .result = decimal_read(result)};
-    return simulation_equation_holds(simulation, step, &printed) ? "" : "about ";
-}
-
-/* The step's result as it is printed elsewhere, without what rounding left. */
-static const char *result_text(const struct simulation *simulation, const struct step *step,
-                               struct arena *arena)
-{
-    double rounding = simulation_rounding(simulation);
-    return number_text(simulation, simulation_settle(step->result, rounding), arena);
-}
-
-static void add_sum(const struct simulation *simulation, const struct step *step,
-                    struct buffer *out, struct arena *arena)
-{
-    for (size_t i = 0; i < step->term_count; i++) {
-        const struct term *term = &step->terms[i];
-        buffer_format(out, "%s%s times %s", i ? " plus " : "",
-                      number_text(simulation, term->weight, arena),
-                      number_text(simulation, term->value, arena));
-    }
-    double bias = simulation->has_bias ? simulation->bias.values[step->output[0]] : 0;
-    if (simulation->has_bias)
-        buffer_format(out, " plus the bias %s", number_text(simulation, bias, arena));
-    const char *result = result_text(simulation, step, arena);
-    buffer_format(out, ", which is %s%s.\n", about(simulation, step, result, arena), result);
-}
-
-/* What a pool made its result from. */
-static void add_candidates(const struct simulation *simulation, const struct step *step,
-                           struct buffer *out, struct arena *arena)
-{
-    buffer_add_text(out, "made from ");
-    for (size_t i = 0; i < step->term_count; i++)
-        buffer_format(out, "%s%s", i ? ", " : "",
-                      number_text(simulation, step->terms[i].value, arena));
-    const char *result = result_text(simulation, step, arena);
-    buffer_format(out, ": %s%s.\n", about(simulation, step, result, arena), result);
-}
-
-/* The first step with its numbers. */
-static void add_first_step(const struct simulation *simulation, struct buffer *out,
-                           struct arena *arena)
-{
-    struct step step;
-    simulation_step_at(simulation, 0, arena, &step);
-    bool is_pool = !simulation->has_kernel && simulation_takes(simulation, "kernel_size") &&
-                   step.term_count > 1;
-    if (step.term_count > MOST_TERMS || !(simulation->has_kernel || is_pool))
-        return;
-    buffer_format(out, "The first unit of the output, %s, is ",
-                  describe_place(simulation, &simulation->output, step.output, arena));
-    if (simulation->has_kernel)
-        add_sum(simulation, &step, out, arena);
-    else
-        add_candidates(simulation, &step, out, arena);
-}
-
-static const struct term *chosen_term(const struct step *step)
-{
-    for (size_t i = 0; i < step->term_count; i++)
-        if (step->terms[i].is_chosen)
-            return &step->terms[i];
-    return NULL;
-}
-
-/* Where a max pool takes each of its results from; false: it is none. */
-static bool add_choices(const struct simulation *simulation, struct buffer *out,
-                        struct arena *arena)
-{
-    for (size_t n = 0; n < simulation->step_count; n++) {
-        struct step step;
-        arena_reset(arena);
-        simulation_step_at(simulation, n, arena, &step);
-        const struct term *chosen = chosen_term(&step);
-        if (!chosen)
-            return false;
-        if (simulation->step_count > MOST_VALUES)
-            return true;
-        buffer_format(out, "Output %s takes the %s of input %s.\n",
-                      describe_place(simulation, &simulation->output, step.output, arena),
-                      number_text(simulation, chosen->value, arena),
-                      describe_place(simulation, &simulation->input, chosen->input, arena));
-    }
-    return true;
 }
 
 static void add_all(const struct simulation *simulation, struct buffer *out, struct arena *arena)
@@ -291,8 +180,7 @@ static void add_all(const struct simulation *simulation, struct buffer *out, str
     struct tensor results = simulation->output;
     results.values = (double *)simulation_settled(simulation, arena); /* only read */
     add_feature_map(simulation, &results, "output", out);
-    if (!add_choices(simulation, out, arena) && simulation->scene->order.value == ORDER_OUTPUT)
-        add_first_step(simulation, out, arena);
+    describe_steps(simulation, out);
 }
 
 void describe_values(const struct simulation *simulation, struct buffer *out)

@@ -59,13 +59,15 @@ static void add_pad_node(const struct simulation *simulation, const char *mode, 
     arena_finish(&arena);
 }
 
-/* The layer's padding, at the ends as far as windows reach. A window that ceil_mode lets hang over
- * is one on padding then: how ONNX counts such windows has changed. */
+/* The layer's padding. A window that ceil_mode lets hang over the end is one on padding here, since
+ * how ONNX counts such windows has changed; and a padding that no window fills is none, since
+ * runtimes refuse one as wide as the window. */
 static struct border used_padding(const struct simulation *simulation)
 {
     struct border border = dialect_padding(simulation);
-    for (size_t i = 0; i < simulation->axes && simulation->ceil_mode; i++)
-        border.after[i] = dialect_padding_used(&simulation->axis[i]);
+    for (size_t i = 0; i < simulation->axes; i++)
+        if (simulation->ceil_mode || border.after[i] >= simulation->axis[i].effective_kernel)
+            border.after[i] = dialect_padding_used(&simulation->axis[i]);
     return border;
 }
 

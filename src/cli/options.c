@@ -54,7 +54,7 @@ static const struct option table[] = {
      "pixels, such as 1920x1080, or paper: 88mm, 88mm x 60mm, 8.5cm, 3in, 300pt (a length alone is "
      "the width), or 720p, 1080p, 1440p, 4k, square, slide (16:9), slide_4x3, story (default: the "
      "drawing's own size)",
-     MAKE, "output.size", NULL, 0},
+     MAKE | DESCRIBE, "output.size", NULL, 0},
     {"--dpi", NULL, "N", "pixels per inch of a drawing of its own size (default: 150)", MAKE,
      "output.dpi", NULL, EFFECT_DPI},
     {"--fps", NULL, "N", "frames per second while something moves (default: 60)", MAKE,

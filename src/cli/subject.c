@@ -108,11 +108,41 @@ bool subject_load(struct subject *subject, const char *path, const struct option
     return subject_settle_status(subject);
 }
 
+bool subject_load_described(struct subject *subject, const char *path,
+                            const struct options *options)
+{
+    load_numbers(subject, path, options, NUMBERS_ALL);
+    bool is_good = subject_settle_status(subject);
+    if (!is_good || subject->scene->output.width == 0)
+        return is_good;
+    struct report kept =
+        subject->report; /* a picture that cannot be drawn has words all the same */
+    report_init(&subject->report, kept.name);
+    make_drawable(subject);
+    report_finish(&subject->report);
+    subject->report = kept;
+    return true;
+}
+
+/* What the picture itself leaves out at its size. */
+static void add_left_out(const struct drawing *drawing, struct buffer *out)
+{
+    const char *keys[MOST_LEFT_OUT];
+    size_t count = drawing_left_out(drawing, keys);
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0)
+            buffer_format(out, "At %.0f by %.0f pixels the picture has no room for these words: ",
+                          drawing->width_px, drawing->height_px);
+        buffer_format(out, "%s%s", keys[i], i + 1 == count ? ".\n" : ", ");
+    }
+}
+
 void subject_describe(const struct subject *subject, struct buffer *out)
 {
     const struct simulation *simulations[MAX_PANELS];
     memcpy(simulations, subject->simulations, sizeof simulations);
     describe_scene(subject->scene, simulations, out);
+    add_left_out(&subject->drawing, out);
 }
 
 void subject_print_problems(const struct subject *subject, FILE *out)

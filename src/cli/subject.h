@@ -30,6 +30,9 @@ bool subject_load(struct subject *subject, const char *path, const struct option
 bool subject_load_numbers(struct subject *subject, const char *path, const struct options *options);
 /* Finds the status again after a report has grown; true: still done. */
 bool subject_settle_status(struct subject *subject);
+/* The numbers, and where the scene has a size the drawing at it, without a report of it. */
+bool subject_load_described(struct subject *subject, const char *path,
+                            const struct options *options);
 /* Adds what the scene shows, in sentences; all its simulations must be there. */
 void subject_describe(const struct subject *subject, struct buffer *out);
 /* Prints what there is to say. */
