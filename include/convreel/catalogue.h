@@ -35,11 +35,11 @@
     WORD(WORD_FLIPPED_KERNEL, "flipped kernel")                \
     /* what patterns mean */                                   \
     WORD(WORD_ZERO_PADDING, "zero padding")                    \
-    WORD(WORD_IGNORED_PADDING, "padding, never taken")         \
+    WORD(WORD_IGNORED_PADDING, "padding, left out")            \
     WORD(WORD_REPEATED_PADDING, "padding that repeats units")  \
     WORD(WORD_STRETCH, "zero between units")                   \
     WORD(WORD_EXTRA, "output padding")                         \
-    WORD(WORD_UNCOVERED, "unit that no window reads")          \
+    WORD(WORD_UNCOVERED, "cell that no window reads")          \
     /* what a slice of a volume is */                          \
     WORD(WORD_PADDING_SLICE, "padding")                        \
     WORD(WORD_STRETCH_SLICE, "inserted")                       \
