@@ -2,6 +2,7 @@
 /* Pools in PyTorch's words. Its pools pad alike at both ends, by half a kernel at most: else a
  * padding module stands in front, and a crop behind takes off what PyTorch has too many of. */
 #include <inttypes.h>
+#include <math.h>
 
 #include "cli/dialect_pytorch.h"
 
@@ -239,11 +240,15 @@ const char *pytorch_say_avg_pool(const struct simulation *simulation, struct buf
 
 /* ---- the others ---- */
 
+/* PyTorch 1 and 2 raise negative values to the power as they are, which only an even one hides; a
+ * leaky ReLU of slope -1 takes absolute values. */
 const char *pytorch_say_lp_pool(const struct simulation *simulation, struct buffer *out,
                                 struct arena *arena)
 {
     char room[NUMBER_ROOM];
     (void)arena;
+    if (fmod(simulation->norm_type, 2) != 0)
+        buffer_add_text(out, "LeakyReLU(negative_slope=-1.0)\n");
     buffer_format(out, "%s(norm_type=%s, ", simulation->type_name,
                   number_shortest(room, simulation->norm_type));
     add_window(simulation, simulation->axes > 1, out); /* LPPool1d takes no tuples */
