@@ -314,38 +314,43 @@ static size_t name_length(const char *text)
     return length;
 }
 
-/* Whether a name at the start of a line, behind a comma there, or in the parentheses at the line's
- * end names a tensor; what stands between is an operator and its attributes. */
-static bool is_outside(const char *text, const char *at)
-{
-    const char *line = at;
-    while (line > text && line[-1] != '\n')
-        line--;
-    const char *equals = strstr(line, " = "), *open = strstr(line, " (");
-    const char *end = line + strcspn(line, "\n");
-    while (open && open < end && strstr(open + 1, " (") && strstr(open + 1, " (") < end)
-        open = strstr(open + 1, " (");
-    return (equals && at < equals) || (open && at > open && at < end);
-}
-
-/* Of a stack every tensor has the layer's number: X0 goes in, X1 comes out and goes on; an unpool
+/* A tensor's name with the number of its layer: X goes in, Y is the next layer's X, and an unpool
  * takes its pool's indices. */
-static void number_names(const struct simulation *simulation, const char *text, struct buffer *out)
+static void add_numbered(const struct simulation *simulation, const char *name, size_t length,
+                         struct buffer *out)
 {
     size_t number = place_in_stack(simulation);
-    for (const char *c = text; *c;) {
-        size_t length = name_length(c), of = number;
-        if (length == 0 || !is_outside(text, c)) {
-            buffer_add(out, c, length ? length : 1);
-            c += length ? length : 1;
-            continue;
-        }
-        bool is_output = length == 1 && *c == 'Y';
-        if (length == 1 && *c == 'I' && simulation->indices_of)
-            of = place_in_stack(simulation->indices_of);
-        buffer_format(out, "%.*s%zu", (int)length, is_output ? "X" : c,
-                      is_output ? number + 1 : of);
-        c += length;
+    bool is_output = length == 1 && *name == 'Y', is_index = length == 1 && *name == 'I';
+    if (is_index && simulation->indices_of)
+        number = place_in_stack(simulation->indices_of);
+    buffer_format(out, "%.*s%zu", (int)length, is_output ? "X" : name, number + is_output);
+}
+
+/* From `from` up to `to`, names numbered. */
+static void add_names(const struct simulation *simulation, const char *from, const char *to,
+                      struct buffer *out)
+{
+    while (from < to) {
+        size_t length = name_length(from);
+        if (length > 0)
+            add_numbered(simulation, from, length, out);
+        else
+            buffer_add(out, from, 1);
+        from += length > 0 ? length : 1;
+    }
+}
+
+/* Of a stack: names stand before a line's first equals sign and in its last parentheses. */
+static void number_names(const struct simulation *simulation, const char *text, struct buffer *out)
+{
+    while (*text) {
+        const char *end = strchr(text, '\n') + 1, *equals = strchr(text, '='), *open = end;
+        while (*open != '(')
+            open--;
+        add_names(simulation, text, equals, out);
+        buffer_add(out, equals, (size_t)(open - equals));
+        add_names(simulation, open, end, out);
+        text = end;
     }
 }
 
