@@ -111,12 +111,10 @@ bool subject_load(struct subject *subject, const char *path, const struct option
 bool subject_load_described(struct subject *subject, const char *path,
                             const struct options *options)
 {
-    load_numbers(subject, path, options, NUMBERS_ALL);
-    bool is_good = subject_settle_status(subject);
+    bool is_good = subject_load_numbers(subject, path, options);
     if (!is_good || subject->scene->output.width == 0)
         return is_good;
-    struct report kept =
-        subject->report; /* a picture that cannot be drawn has words all the same */
+    struct report kept = subject->report; /* what cannot be drawn has words all the same */
     report_init(&subject->report, kept.name);
     make_drawable(subject);
     report_finish(&subject->report);
