@@ -170,13 +170,19 @@ static void print_problem(struct printer *printer, const struct report *report,
     const struct source scene = {report->name, report->source, report->source_length};
     const struct source *source = problem->file ? problem->file : &scene;
     bool is_error = problem->kind == PROBLEM_ERROR;
-    const char *name = text_printable(&arena, source->name, strlen(source->name), MOST_NAME);
+    bool is_option = is_error && problem->status == STATUS_USAGE; /* no scene's fault */
+    const char *name = is_option ? "convreel"
+                                 : text_printable(&arena, source->name, strlen(source->name),
+                                                  MOST_NAME);
     const char *text = text_printable(&arena, problem->text, strlen(problem->text), MOST_TEXT);
     fprintf(out, "%s%s:", is_colored ? bold : "", name);
     if (problem->at.line > 0)
         fprintf(out, "%zu:%zu:", problem->at.line, problem->at.column);
-    fprintf(out, " %s%s:%s %s\n", is_colored ? (is_error ? red : yellow) : "",
-            is_error ? "error" : "warning", is_colored ? plain : "", text);
+    if (is_option)
+        fprintf(out, "%s %s\n", is_colored ? plain : "", text);
+    else
+        fprintf(out, " %s%s:%s %s\n", is_colored ? (is_error ? red : yellow) : "",
+                is_error ? "error" : "warning", is_colored ? plain : "", text);
     if (problem->at.line > 0)
         print_line(printer, source, problem->at);
     if (problem->hint)
