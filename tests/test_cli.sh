@@ -75,7 +75,7 @@ same "is one text" "" "$("$program" describe one.yaml | cmp - twins.txt)"
 ends "check under two themes" 0 "$program" check one.yaml --theme light,dark
 same "says so once" 1 "$(grep -c '^one.yaml: ' "$folder/out")"
 ends "a matte that is none" 2 "$program" render one.yaml -o x.gif --matte none
-says "must be a colour" "one.yaml: error: --matte must be opaque, not none"
+says "must be a colour" "convreel: --matte must be opaque, not none"
 printf 'caption: one \364\217\277\275\n' | cat - one.yaml >gap.yaml
 ends "a character without a glyph" 0 "$program" check gap.yaml
 says "is told where it stands" "gap.yaml:1:14: warning: caption: no font here has "
@@ -151,7 +151,7 @@ same "a message" "wrong.yaml:2:36: error: kernel_size 9 does not fit: the padded
 printf '%s\n' 'input: 3' 'layer: {type: Conv2d, kernel_size: 3}' \
     'output: {format: [gif, pgn], background: none}' >formats.yaml
 ends "a format that nothing writes" 1 "$program" check formats.yaml
-says "where" "formats.yaml:3:24: error: no format 'pgn'"
+says "where" "formats.yaml:3:24: error: unknown format 'pgn'"
 ends "a film cannot be transparent" 0 "$program" render formats.yaml -o film.mp4 --fps 5
 says "a warning" "formats.yaml: warning: mp4 cannot be transparent"
 printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3}\ntitle: "a\033[31mb"\nvew: x\n' >hostile.yaml

@@ -823,10 +823,10 @@ static void check_note(const char *scene, const char *text)
 static void test_notes_are_of_cells_that_are_there(void **state)
 {
     (void)state;
-    check_note(NOTED "{input: [0, 4]}}]\n", "the input has no cell 4 there: it counts 0 to 3");
-    check_note(NOTED "{input: [1, 0, 0]}}]\n", "the input has no cell 1 there: it counts 0 to 0");
-    check_note(NOTED "{output: [3, 0]}}]\n", "the output has no cell 3 there: it counts 0 to 2");
-    check_note(NOTED "{kernel: [2, 0]}}]\n", "the kernel has no cell 2 there: it counts 0 to 1");
+    check_note(NOTED "{input: [0, 4]}}]\n", "the input has no cell 4: columns run from 0 to 3");
+    check_note(NOTED "{input: [1, 0, 0]}}]\n", "the input has no cell 1: channels run from 0 to 0");
+    check_note(NOTED "{output: [3, 0]}}]\n", "the output has no cell 3: rows run from 0 to 2");
+    check_note(NOTED "{kernel: [2, 0]}}]\n", "the kernel has no cell 2: rows run from 0 to 1");
     check_note(NOTED "{output: [3]}}]\n", "a cell of the output has 2 numbers, not 1");
     check_note("input: 4\nlayer: {type: MaxPool2d, kernel_size: 2}\n"
                "notes: [{text: x, at: {kernel: [0, 0]}}]\n",
@@ -837,7 +837,7 @@ static void test_refusals(void **state)
 {
     (void)state;
     check_refusal("view: stackd\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n",
-                  "there is no view 'stackd'", "did you mean 'stacked'?");
+                  "unknown view 'stackd'", "did you mean 'stacked'?");
     check_refusal("view: flat\ninput: {size: 4, channels: 3}\n"
                   "layer: {type: Conv2d, kernel_size: 3, out_channels: 2}\n",
                   "view flat cannot show several channels, and this layer has 3 in and 2 out",

@@ -159,34 +159,34 @@ static void npy_mistakes(void **state)
         const char *header, *due;
     } cases[] = {
         {1, "{'descr': '<c16', 'fortran_order': False, 'shape': (2,)}",
-         "'bad.npy': its type '<c16' is none of bool, int8 to int64, uint8 to uint64, float16 to "
-         "float64"},
+         "'bad.npy': the type '<c16' is not supported; use bool, int8 to int64, uint8 to uint64, "
+         "float16 to float64"},
         {1, "{'descr': [('a', '<i4')], 'fortran_order': False, 'shape': (2,)}",
-         "'bad.npy': its elements are records, not numbers"},
+         "'bad.npy': the elements are records, not numbers"},
         {1, "{'descr': '<f8', 'fortran_order': False, 'shape': (2,)}",
-         "'bad.npy': it ends after 0 of its 2 numbers"},
+         "'bad.npy': the file ends after 0 of its 2 numbers"},
         {1, "{'descr': '<f8', 'fortran_order': False, 'shape': (0, 2)}",
-         "'bad.npy': it holds no numbers"},
+         "'bad.npy': the file has no numbers"},
         {1, "{'descr': '<f8', 'fortran_order': False, 'shape': (1,1,1,1,1,1)}",
-         "'bad.npy': it has more than 5 axes"},
-        {1, "{'descr': '<f8', 'shape': (1,)}", "'bad.npy': its header is not NumPy's"},
+         "'bad.npy': the array has more than 5 axes"},
+        {1, "{'descr': '<f8', 'shape': (1,)}", "'bad.npy': the header is not NumPy's"},
         {1, "{'descr': '<f8', 'fortran_order': False, 'shape': 3}",
-         "'bad.npy': its shape is no tuple"},
-        {1, "nothing", "'bad.npy': its header is not NumPy's"},
+         "'bad.npy': the shape is not a tuple"},
+        {1, "nothing", "'bad.npy': the header is not NumPy's"},
         {1, "{'descr': '<f8', 'fortran_order': False, 'shape': (1,)} x",
-         "'bad.npy': its header is not NumPy's"},
+         "'bad.npy': the header is not NumPy's"},
         {1, "{'descr': '<f8', 'fortran_order': False, 'shape': (1,)\x7f}",
-         "'bad.npy': its header is not NumPy's"},
+         "'bad.npy': the header is not NumPy's"},
         {1, "{'descr': '<f8' 'fortran_order': False, 'shape': (1,)}",
-         "'bad.npy': its header is not NumPy's"},
+         "'bad.npy': the header is not NumPy's"},
         {1, "{'descr': '<f8', 'shape': (1,), 'fortran_order': False, 'shape': (2,)}",
-         "'bad.npy': its header is not NumPy's"},
+         "'bad.npy': the header is not NumPy's"},
         {1, "{'descr': '<f8', 'fortran_order': False, 'shape': (2 3)}",
-         "'bad.npy': its shape is no tuple of whole numbers"},
+         "'bad.npy': the shape is not a tuple of whole numbers"},
         {1, "{'descr': '<f8x', 'fortran_order': False, 'shape': (2,)}",
-         "'bad.npy': its type '<f8x' is none of bool, int8 to int64, uint8 to uint64, float16 to "
-         "float64"},
-        {4, "", "'bad.npy': it is of version 4, which is not known"},
+         "'bad.npy': the type '<f8x' is not supported; use bool, int8 to int64, uint8 to uint64, "
+         "float16 to float64"},
+        {4, "", "'bad.npy': version 4 of the format is not supported"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         write_npy("bad.npy", cases[i].version, cases[i].header, "", 0);
@@ -194,18 +194,20 @@ static void npy_mistakes(void **state)
     }
     write_npy("bad.npy", 1, "{'descr': '<f8', 'fortran_order': False, 'shape': (9999, 9999)}", "",
               0);
-    expect_error("file: bad.npy", STATUS_LIMIT, "'bad.npy': it holds more than 16777216 numbers");
+    expect_error("file: bad.npy", STATUS_LIMIT,
+                 "'bad.npy': the file has more than 16777216 numbers");
     write_npy("bad.npy", 1,
               "{'descr': '<f8', 'fortran_order': False, 'shape': (7777777777777777,)}", "", 0);
-    expect_error("file: bad.npy", STATUS_LIMIT, "'bad.npy': it holds more than 16777216 numbers");
+    expect_error("file: bad.npy", STATUS_LIMIT,
+                 "'bad.npy': the file has more than 16777216 numbers");
     static const char nul[] = "\x93NUMPY\1\0\x39\0{'descr': '<f8', 'fortran_order': False, "
                               "'shape':\0(1,), }\n12345678";
     write_file("bad.npy", nul, sizeof nul - 1);
-    expect_error("file: bad.npy", STATUS_SCENE, "'bad.npy': its header is not NumPy's");
+    expect_error("file: bad.npy", STATUS_SCENE, "'bad.npy': the header is not NumPy's");
     write_file("bad.npy", "\x93NUMPY\1\0\xff\xff", 10);
-    expect_error("file: bad.npy", STATUS_SCENE, "'bad.npy': it ends within its header");
+    expect_error("file: bad.npy", STATUS_SCENE, "'bad.npy': the file ends within its header");
     write_file("bad.npy", "\x93NUMPY", 6);
-    expect_error("file: bad.npy", STATUS_SCENE, "'bad.npy': it ends within its header");
+    expect_error("file: bad.npy", STATUS_SCENE, "'bad.npy': the file ends within its header");
 }
 
 /* ---- .csv ---- */
@@ -233,21 +235,21 @@ static void csv_mistakes(void **state)
     static const struct {
         const char *text, *due;
     } cases[] = {
-        {"1,2\n3\n", "'x.csv': line 2 has 1 numbers, the first row 2"},
-        {"1,2\n3,x\n", "'x.csv': line 2: field 2 is no number: x"},
+        {"1,2\n3\n", "'x.csv': line 2 has 1 number, but the first row has 2"},
+        {"1,2\n3,x\n", "'x.csv': line 2: field 2 is not a number: x"},
         {"1,,2\n", "'x.csv': line 1: field 2 is empty"},
-        {"1,0x10\n", "'x.csv': line 1: field 2 is no number: 0x10"},
+        {"1,0x10\n", "'x.csv': line 1: field 2 is not a number: 0x10"},
         {"1,1e999\n", "'x.csv': line 1: field 2 is too large: 1e999"},
-        {"1,--2\n", "'x.csv': line 1: field 2 is no number: --2"},
-        {"1,inf\n", "'x.csv': line 1: field 2 is no number: inf"},
-        {"nan,1\n", "'x.csv': line 1: field 1 is no number: nan"},
-        {"1,2 3\n", "'x.csv': line 1: field 2 is no number: 2 3"},
-        {"1,2e\n", "'x.csv': line 1: field 2 is no number: 2e"},
-        {"1\r2,3\n", "'x.csv': line 1: field 1 is no number: 1\r2"},
+        {"1,--2\n", "'x.csv': line 1: field 2 is not a number: --2"},
+        {"1,inf\n", "'x.csv': line 1: field 2 is not a number: inf"},
+        {"nan,1\n", "'x.csv': line 1: field 1 is not a number: nan"},
+        {"1,2 3\n", "'x.csv': line 1: field 2 is not a number: 2 3"},
+        {"1,2e\n", "'x.csv': line 1: field 2 is not a number: 2e"},
+        {"1\r2,3\n", "'x.csv': line 1: field 1 is not a number: 1\r2"},
         {"1,0.33333333333333333333333333333333333333333333333333333333333\n",
          "'x.csv': line 1: field 2 is longer than 60 characters"},
-        {"", "'x.csv': it holds no numbers"},
-        {"# only words\n", "'x.csv': it holds no numbers"},
+        {"", "'x.csv': the file has no numbers"},
+        {"# only words\n", "'x.csv': the file has no numbers"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         write_file("x.csv", cases[i].text, strlen(cases[i].text));
@@ -258,7 +260,7 @@ static void csv_mistakes(void **state)
     for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
         write_file("x.csv", with_nul[i], lengths[i]);
         expect_error("file: x.csv", STATUS_SCENE,
-                     "'x.csv': line 2: field 2 holds the character NUL");
+                     "'x.csv': line 2: field 2 contains a NUL character");
     }
 }
 
@@ -324,10 +326,10 @@ static void png_mistakes(void **state)
     (void)state;
     write_file("cut.png", "\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16);
     expect_error("file: cut.png", STATUS_SCENE,
-                 "'cut.png': it cannot be read as a PNG: it ends early");
+                 "'cut.png': not a readable PNG: the file ends early");
     write_png("grey.png", PNG_FORMAT_GRAY, 1);
     expect_error("file: grey.png, channels: 2", STATUS_SCENE,
-                 "a picture has 1 or 3 channels, not 2");
+                 "a picture can have 1 or 3 channels, not 2");
     write_file("x.csv", "1,2\n", 4);
     expect_error("file: x.csv, size: 3", STATUS_SCENE,
                  "'x.csv': only a .png takes size and channels: this file has its own");
@@ -344,13 +346,12 @@ static void files_lie_in_the_folder(void **state)
     write_file("inner.csv", "7\n", 2);
     snprintf(path, sizeof path, "%s/link.csv", folder);
     assert_int_equal(symlink("/etc/passwd", path), 0);
-    expect_error("file: /etc/passwd", STATUS_SCENE,
-                 "'/etc/passwd' lies outside the scene's folder");
-    expect_error("file: link.csv", STATUS_SCENE, "'link.csv' lies outside the scene's folder");
+    expect_error("file: /etc/passwd", STATUS_SCENE, "'/etc/passwd' is outside the scene's folder");
+    expect_error("file: link.csv", STATUS_SCENE, "'link.csv' is outside the scene's folder");
     expect_error("file: ../../etc/passwd", STATUS_SCENE,
-                 "'../../etc/passwd' lies outside the scene's folder");
+                 "'../../etc/passwd' is outside the scene's folder");
     expect_error("file: none.csv", STATUS_FILE, "cannot read none.csv: No such file or directory");
-    expect_error("file: .", STATUS_SCENE, "'.' lies outside the scene's folder");
+    expect_error("file: .", STATUS_SCENE, "'.' is outside the scene's folder");
     snprintf(path, sizeof path, "%s/pipe.csv", folder);
     assert_int_equal(mkfifo(path, 0600), 0);
     expect_error("file: pipe.csv", STATUS_FILE, "cannot read pipe.csv: it is not a regular file");

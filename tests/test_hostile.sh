@@ -170,9 +170,9 @@ for file in ./fifo /dev/zero .; do
 done
 
 seq -f '%%TAG !a%.0f! x:' 100000 >tags.scene
-quickly "tags" tags.scene 'a scene has no tags (%TAG)'
+quickly "tags" tags.scene 'tags (%TAG) are not supported'
 printf '# \r%%TAG ! x:\n' >tag.scene
-quickly "a tag behind a carriage return" tag.scene 'a scene has no tags (%TAG)'
+quickly "a tag behind a carriage return" tag.scene 'tags (%TAG) are not supported'
 {
     printf 'input: 4\nlayer: "Conv2d('
     seq -f '%.0f,' 200000 | tr -d '\n'

@@ -111,7 +111,7 @@ printf 'output: {steps: last}\n' | cat small.yaml - >last.yaml
 ends "output.steps" 0 "$program" render last.yaml -o last.pdf
 told "last" "wrote last.pdf, 1 page"
 ends "a word that is none" 2 "$program" render small.yaml --steps lsat
-says "is told" "small.yaml: error: --steps must be"
+says "is told" "convreel: --steps must be"
 ends "all pictures in one file" 2 "$program" render small.yaml -o x.png --pictures all
 says "need a number" "convreel: --pictures all makes "
 ends "sheets" 0 "$program" render small.yaml -o sheet.svg --sheet 2x2

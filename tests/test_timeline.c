@@ -269,12 +269,12 @@ static void test_refusals(void **state)
     fixture.scene.output.has_steps = true;
     fixture.scene.output.last_step = 40;
     fixture.scene.output.steps_at = (struct position){5, 9};
-    assert_refused(&fixture, STATUS_SCENE, "steps 0..40: the layer has 25 steps, 0..24");
+    assert_refused(&fixture, STATUS_SCENE, "no steps 0..40: steps run from 0 to 24");
 
     set_up(&fixture, 1, (const char *const[]){"1", "0", "0", "0", "60"});
     fixture.scene.output.has_steps = true;
     fixture.scene.output.last_step = 1; /* from an option: it has no place */
-    assert_refused(&fixture, STATUS_USAGE, "steps 0..1: the layer has 1 step, 0..0");
+    assert_refused(&fixture, STATUS_USAGE, "no steps 0..1: steps run from 0 to 0");
 
     set_up(&fixture, 4, (const char *const[]){"0.35", "0.5", "0", "0", "60"});
     assert_refused(&fixture, STATUS_SCENE, "move 0.5 is longer than step 0.35");
@@ -284,8 +284,7 @@ static void test_refusals(void **state)
                    "the steps make 30000001 pictures, the limit is 10000000");
 
     set_up(&fixture, 4, (const char *const[]){"1/1000000007", "0", "1/998244353", "0", "60"});
-    assert_refused(&fixture, STATUS_LIMIT,
-                   "these times and this frame rate do not fit 64-bit fractions together");
+    assert_refused(&fixture, STATUS_LIMIT, "the times and the frame rate together are too precise");
 }
 
 static void test_a_default_move_gives_way(void **state)

@@ -266,6 +266,8 @@ double simulation_matrix_at(const struct simulation *simulation, size_t row, siz
 
 /* Whether the layer's type takes a parameter, by its key in the scene: "ceil_mode". */
 bool simulation_takes(const struct simulation *simulation, const char *key);
+/* What number i of an index with `count` numbers counts: "rows"; the channel may stand first. */
+const char *simulation_index_name(size_t axes, size_t count, size_t i);
 /* An Upsample's factors, "2" where all axes have the same, else "2 x 3" where `between` is " x ";
  * NULL: its sizes are given. In the arena. */
 const char *simulation_factors(const struct simulation *simulation, const char *between,

@@ -50,7 +50,7 @@ static bool add_listed(struct plan *plan, const char *list, struct error *error)
     for (char *word = strtok_r(copy, ",", &rest); word; word = strtok_r(NULL, ",", &rest)) {
         const struct encoder *encoder = encoding_find(word);
         if (!encoder)
-            return error_set(error, STATUS_USAGE, "no format '%.40s'; %s", word,
+            return error_set(error, STATUS_USAGE, "unknown format '%.40s'; %s", word,
                              format_hint(word, &plan->arena));
         add_format(plan, encoder);
     }
@@ -67,7 +67,7 @@ bool formats_check(struct subject *subject)
         if (encoding_find(word))
             continue;
         report_error(&subject->report, output->format_places[i], format_hint(word, &arena),
-                     "no format '%s'", text_printable(&arena, word, strlen(word), 40));
+                     "unknown format '%s'", text_printable(&arena, word, strlen(word), 40));
         is_right = false;
     }
     arena_finish(&arena);

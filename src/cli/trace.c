@@ -409,7 +409,7 @@ bool trace_write(FILE *out, const struct scene *scene, const struct simulation *
     for (size_t i = 0; i < (scene->panel_count ? scene->panel_count : 1); i++)
         most = most_steps(simulations[i]) > most ? most_steps(simulations[i]) : most;
     if (options->has_steps && options->first_step >= most)
-        return error_set(error, STATUS_USAGE, "there is no step %zu: the layer has 0..%zu",
+        return error_set(error, STATUS_USAGE, "no step %zu: steps run from 0 to %zu",
                          options->first_step, most - 1);
     if (!check_terms(scene, simulations, options, error))
         return false;

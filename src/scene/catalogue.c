@@ -71,16 +71,17 @@ static void read_word(struct catalogue_reader *reader, const struct node *value)
         key->kind == NODE_SCALAR ? text_nearest(key->text, catalogue_english, WORD_COUNT) : NULL;
     if (word == WORD_COUNT)
         reader_error(reader->reader, key, reader_meant(reader->reader, nearest),
-                     "%s is no built-in word", node_describe(key, &reader->reader->report->arena));
+                     "%s is not a built-in word",
+                     node_describe(key, &reader->reader->report->arena));
     else if (value->kind != NODE_SCALAR || value->text[0] == '\0' || strchr(value->text, '\n'))
-        reader_error(reader->reader, value, NULL, "'%s' must be words on one line", key->text);
+        reader_error(reader->reader, value, NULL, "'%s' must be a text on one line", key->text);
     else if (count_holes(value->text) != count_holes(key->text))
         reader_error(reader->reader, value, "% stands for the number",
-                     "'%s' must have as many %% as '%s'", value->text, key->text);
+                     "'%s' needs as many %% as '%s'", value->text, key->text);
     else if (!reader_is_short(reader->reader, value))
         return;
     else if (reader->read.words[word])
-        reader_error(reader->reader, key, "keep one of them", "'%s' is there twice", key->text);
+        reader_error(reader->reader, key, "keep one of them", "'%s' is given twice", key->text);
     else
         reader->read.words[word] = reader_keep(reader->reader, value->text);
 }
@@ -99,7 +100,7 @@ static void read_text(struct catalogue_reader *reader, const char *text, size_t 
             read_word(reader, value);
     else if (report->error_count == before)
         reader_error(reader->reader, root ? root : &top, "for example input: Eingabe",
-                     "a catalogue is a map of words");
+                     "a catalogue must be a map of words");
     arena_finish(&nodes);
 }
 
@@ -148,7 +149,7 @@ static bool read_file(struct catalogue_reader *language, const struct node *node
 static void tell_unknown(struct reader *reader, const struct field *field, const struct node *node)
 {
     const char *names[MOST_LANGUAGES] = {"en"};
-    const char *list = "there are en";
+    const char *list = "the languages are en";
     size_t count = 1;
     for (size_t i = 0; i < embedded_catalogues_count && count < MOST_LANGUAGES; i++) {
         names[count++] = embedded_catalogues[i].name;

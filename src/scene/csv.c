@@ -59,7 +59,7 @@ static bool read_field(struct rows *rows, const char *start, const char *end, si
     if (length == 0)
         return error_set(error, STATUS_SCENE, "line %zu: field %zu is empty", rows->line, column);
     if (memchr(start, '\0', length))
-        return error_set(error, STATUS_SCENE, "line %zu: field %zu holds the character NUL",
+        return error_set(error, STATUS_SCENE, "line %zu: field %zu contains a NUL character",
                          rows->line, column);
     if (length > LONGEST && is_number_text(start, length))
         return error_set(error, STATUS_SCENE, "line %zu: field %zu is longer than %d characters",
@@ -70,13 +70,14 @@ static bool read_field(struct rows *rows, const char *start, const char *end, si
     text[length] = '\0';
     double number = is_plain ? strtod(text, &rest) : 0;
     if (!is_plain || *rest != '\0')
-        return error_set(error, STATUS_SCENE, "line %zu: field %zu is no number: %s", rows->line,
+        return error_set(error, STATUS_SCENE, "line %zu: field %zu is not a number: %s", rows->line,
                          column, text);
     if (!isfinite(number))
         return error_set(error, STATUS_SCENE, "line %zu: field %zu is too large: %s", rows->line,
                          column, text);
     if (rows->count == MOST_VALUES)
-        return error_set(error, STATUS_LIMIT, "it holds more than %d numbers", (int)MOST_VALUES);
+        return error_set(error, STATUS_LIMIT, "the file has more than %d numbers",
+                         (int)MOST_VALUES);
     if (rows->count == rows->capacity) {
         rows->capacity = rows->capacity ? 2 * rows->capacity : 64;
         rows->numbers = memory_resize(rows->numbers, rows->capacity, sizeof *rows->numbers);
@@ -115,8 +116,8 @@ static bool read_row(struct rows *rows, const char *line, const char *line_end, 
         tensor->size[1] = column;
     if (column == tensor->size[1])
         return true;
-    return error_set(error, STATUS_SCENE, "line %zu has %zu numbers, the first row %zu", rows->line,
-                     column, tensor->size[1]);
+    return error_set(error, STATUS_SCENE, "line %zu has %zu number%s, but the first row has %zu",
+                     rows->line, column, column == 1 ? "" : "s", tensor->size[1]);
 }
 
 static bool read_rows(struct rows *rows, const char *text, size_t length, struct error *error)
@@ -161,7 +162,7 @@ bool csv_read(const struct buffer *bytes, struct arena *arena, struct tensor *ou
     bool is_read =
         bytes->length == 0 || read_rows(&rows, bytes->bytes + start, bytes->length - start, error);
     if (is_read && rows.count == 0)
-        is_read = error_set(error, STATUS_SCENE, "it holds no numbers");
+        is_read = error_set(error, STATUS_SCENE, "the file has no numbers");
     if (is_read) {
         out->values = arena_allocate(arena, rows.count, sizeof *out->values);
         memcpy(out->values, rows.numbers, rows.count * sizeof *out->values);

@@ -338,6 +338,6 @@ void fields_document(struct buffer *buffer)
     for (size_t i = 0; i < fields_count(); i++) {
         const struct field *field = fields_at(i);
         buffer_format(buffer, "%s: %s. %s%s\n", field->path, field->takes, field->about,
-                      field->read ? "" : " (not there yet)");
+                      field->read ? "" : " (not supported yet)");
     }
 }

@@ -66,8 +66,8 @@ static bool find_file(struct reader *reader, const struct node *node, struct nam
     free(full);
     if (is_allowed(arena, file, file->full))
         return true;
-    reader_error(reader, node, "--allow-outside reads it all the same",
-                 "%s lies outside the scene's folder", node_describe(node, arena));
+    reader_error(reader, node, "use --allow-outside to read it", "%s is outside the scene's folder",
+                 node_describe(node, arena));
     return false;
 }
 

@@ -466,9 +466,9 @@ static const char *map_hint(struct arena *arena, const struct field *field, cons
     if (node->kind == NODE_LIST && strcmp(path, "layer") == 0)
         return "did you mean 'layers'?";
     if (node->kind == NODE_MAP && strcmp(path, "layers") == 0)
-        return "did you mean 'layer'? A list begins with a dash, or stands in brackets";
+        return "did you mean 'layer'? In a list each item begins with a dash";
     if (node->kind == NODE_MAP && (field->read == read_panels || field->read == read_notes))
-        return "a list begins with a dash, or stands in brackets: [{...}]";
+        return "write a list: each item begins with a dash, or stands in brackets";
     if (node->kind != NODE_SCALAR)
         return NULL;
     if (is_source && is_file(node->text))
@@ -478,6 +478,8 @@ static const char *map_hint(struct arena *arena, const struct field *field, cons
             continue;
         const char *blank = missing_blank(arena, path, node->text);
         bool is_type = strcmp(usual_keys[i].key, "type") == 0;
+        if (is_type && scalar_kind_of(node) != SCALAR_WORD)
+            return NULL;
         if (!blank && is_type && strcspn(node->text, " ,(") != strlen(node->text))
             return "write it as a map, or in PyTorch's words: Conv2d(1, 1, kernel_size=(3, 3))";
         int64_t numbers[MOST_NUMBERS];

@@ -64,7 +64,7 @@ void read_layer(struct reader *reader, const struct field *field, const struct n
     } else if (is_end_of_group(node)) {
         reader_error(reader, node, "leave this line out", "')' ends a group of layers");
     } else if (node->kind != NODE_MAP) {
-        reader_expected(reader, field, node, NULL);
+        reader_expected(reader, fields_find("layer"), node, NULL);
     } else {
         read_layer_map(reader, field, node);
     }
@@ -96,8 +96,8 @@ static void check_name(struct reader *reader, const struct scene *scene, size_t 
     const char *name = scene->layer.name;
     for (size_t i = 0; name && i < count; i++)
         if (scene->layers[i].name && strcmp(scene->layers[i].name, name) == 0)
-            reader_error(reader, node_find(item, "name"), NULL,
-                         "layer %zu has the same name already", i);
+            reader_error(reader, node_find(item, "name"), NULL, "layer %zu already has this name",
+                         i);
 }
 
 static bool is_plain_text(const struct node *node)
@@ -219,7 +219,8 @@ static bool read_padding_pair(struct reader *reader, const struct field *field,
 {
     if (pair->count != 2) {
         reader_error(reader, pair, "for example [[1, 2], [0, 1]]",
-                     "each list in padding is [before, after], two numbers, not %zu", pair->count);
+                     "each list in padding must be [before, after], two numbers, not %zu",
+                     pair->count);
         return false;
     }
     bool is_read = reader_integer(reader, field, pair->first, before);

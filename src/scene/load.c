@@ -71,8 +71,8 @@ static void check_stack(struct reader *reader, const struct node *root)
         const struct node *other = node_find(root, others[i]);
         if (!other)
             continue;
-        reader_error(reader, other, "put it into an item of layers", "%s does not go with layers",
-                     others[i]);
+        reader_error(reader, other, "move it into an item of 'layers'",
+                     "'%s' cannot be used with 'layers'", others[i]);
         reader->scene->is_layer_sound = false;
     }
 }
@@ -96,7 +96,7 @@ static void read_root(struct reader *reader, const struct node *root)
     if (root->kind == NODE_MAP)
         reader_map(reader, "", root);
     else if (!is_empty)
-        reader_error(reader, root, "for example input: 5", "a scene is a map of keys, not %s",
+        reader_error(reader, root, "for example input: 5", "a scene must be a map of keys, not %s",
                      node_describe(root, &reader->report->arena));
     if ((root->kind == NODE_MAP || is_empty) && !has_panels)
         check_presence(reader, root);

@@ -85,7 +85,7 @@ static const char *torn_hint(struct arena *arena, const char *path, const struct
     if (is_alone && is_key(path, key, length))
         return arena_format(arena, "write %.*s: %.*s", (int)length, key, KEY_SHOWN, rest);
     if (is_alone && scalar_kind_of(value->key) == SCALAR_INTEGER)
-        return "a list stands in brackets, for example [3, 3]";
+        return "write a list in brackets, for example [3, 3]";
     return NULL;
 }
 

@@ -46,7 +46,7 @@ static const struct {
     {"did not find expected ',' or '}'", "a map is written {a: 1, b: 2}: is a , or a } missing?"},
     {"could not find expected ':'", "a key is followed by a colon and a space"},
     {"mapping values are not allowed in this context",
-     "a text with a colon in it needs quotes, and each key a line of its own"},
+     "put a text that contains a colon in quotes, and each key on its own line"},
     {"found unexpected end of stream", "a quote is never closed"},
     {"found character that cannot start any token",
      "put a text that starts with this character in quotes"},
@@ -185,7 +185,7 @@ static void report_syntax(struct builder *builder, const yaml_parser_t *parser)
 {
     if (parser->error == YAML_MEMORY_ERROR) {
         report_status(builder->report, STATUS_LIMIT, (struct position){0}, NULL,
-                      "the scene needs more memory than there is");
+                      "there is not enough memory for the scene");
         return;
     }
     const char *problem = parser->problem ? parser->problem : "not YAML";
@@ -254,11 +254,11 @@ static void refuse_properties(struct builder *builder, const yaml_event_t *event
                               const yaml_char_t *anchor, const yaml_char_t *tag)
 {
     if (anchor)
-        refuse(builder, event, "write the value out where it is needed",
-               "a scene has no anchors (&)");
+        refuse(builder, event, "write the value in full where it is needed",
+               "anchors (&) are not supported");
     if (tag)
         refuse(builder, event, "leave it out: values are read by their form",
-               "a scene has no tags (!)");
+               "tags (!) are not supported");
 }
 
 static void add_scalar(struct builder *builder, const yaml_event_t *event)
@@ -270,7 +270,7 @@ static void add_scalar(struct builder *builder, const yaml_event_t *event)
     node->is_plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     node->text = arena_copy_text(builder->arena, value, length);
     if (memchr(value, '\0', length)) {
-        refuse(builder, event, NULL, "a text must not contain the character NUL");
+        refuse(builder, event, NULL, "a text cannot contain a NUL character");
         node->kind = NODE_REFUSED;
     }
 }
@@ -279,7 +279,8 @@ static void add_alias(struct builder *builder, const yaml_event_t *event)
 {
     struct node *node = add_node(builder, NODE_REFUSED, event->start_mark);
     node->text = "";
-    refuse(builder, event, "write the value out where it is needed", "a scene has no aliases (*)");
+    refuse(builder, event, "write the value in full where it is needed",
+           "aliases (*) are not supported");
 }
 
 static bool open_node(struct builder *builder, enum node_kind kind, const yaml_event_t *event)
@@ -291,7 +292,7 @@ static bool open_node(struct builder *builder, enum node_kind kind, const yaml_e
                       is_list ? event->data.sequence_start.tag : event->data.mapping_start.tag);
     if (builder->depth == MAX_DEPTH) {
         report_status(builder->report, STATUS_LIMIT, position_of(event->start_mark), NULL,
-                      "lists and maps are nested more than %d deep", MAX_DEPTH);
+                      "lists and maps are nested more than %d levels deep", MAX_DEPTH);
         return false;
     }
     struct node *node = add_node(builder, kind, event->start_mark);
@@ -305,7 +306,8 @@ static bool start_document(struct builder *builder, const yaml_event_t *event)
     if (++builder->document_count == 1)
         return true;
     report_error(builder->report, position_of(event->start_mark),
-                 "put each scene in a file of its own", "a file holds one scene: a second starts");
+                 "put each scene into its own file",
+                 "a file contains one scene, but a second one starts here");
     return false;
 }
 
@@ -399,7 +401,8 @@ static bool refuse_tag_lines(const struct builder *builder)
             !starts_line(builder->text, offset))
             continue;
         report_error(builder->report, unicode_position(builder->text, builder->length, offset),
-                     "leave it out: values are read by their form", "a scene has no tags (%%TAG)");
+                     "leave it out: values are read by their form",
+                     "tags (%%TAG) are not supported");
         return true;
     }
     return false;
@@ -413,7 +416,7 @@ struct node *node_read(const char *text, size_t length, struct arena *arena, str
     yaml_parser_t parser;
     if (!yaml_parser_initialize(&parser)) {
         report_status(report, STATUS_LIMIT, (struct position){0}, NULL,
-                      "the scene needs more memory than there is");
+                      "there is not enough memory for the scene");
         return NULL;
     }
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);

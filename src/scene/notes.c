@@ -29,16 +29,16 @@ void read_notes(struct reader *reader, const struct field *field, const struct n
     for (const struct node *item = node->first; item; item = item->next) {
         if (item->kind != NODE_MAP) {
             reader_error(reader, item, "for example {at: {input: [0, 0]}, text: read once}",
-                         "a note is a map of at, text and steps, not %s",
+                         "a note must be a map of at, text and steps, not %s",
                          node_describe(item, &reader->report->arena));
             continue;
         }
         scene->note_count++;
         reader_map(reader, field->path, item);
         if (!node_find(item, "at"))
-            reader_error(reader, item, "for example at: {input: [0, 0]}", "the note has no at");
+            reader_error(reader, item, "for example at: {input: [0, 0]}", "the note has no 'at'");
         if (!node_find(item, "text"))
-            reader_error(reader, item, "for example text: read once", "the note has no text");
+            reader_error(reader, item, "for example text: read once", "the note has no 'text'");
         bool is_whole = last_note(reader)->text && last_note(reader)->index_count > 0;
         if (!is_whole) /* whoever goes through them need not ask */
             scene->note_count--;

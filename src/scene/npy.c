@@ -70,7 +70,7 @@ static bool read_shape(struct cursor *cursor, struct header *header, struct erro
 {
     struct tensor *shape = &header->shape;
     if (!take(cursor, '('))
-        return error_set(error, STATUS_SCENE, "its shape is no tuple");
+        return error_set(error, STATUS_SCENE, "the shape is not a tuple");
     for (bool is_next = true; !take(cursor, ')'); is_next = take(cursor, ',')) {
         skip_blanks(cursor);
         size_t size = 0, digits = 0;
@@ -79,9 +79,9 @@ static bool read_shape(struct cursor *cursor, struct header *header, struct erro
             cursor->at++;
         }
         if (digits == 0 || !is_next)
-            return error_set(error, STATUS_SCENE, "its shape is no tuple of whole numbers");
+            return error_set(error, STATUS_SCENE, "the shape is not a tuple of whole numbers");
         if (shape->rank == MAX_RANK)
-            return error_set(error, STATUS_SCENE, "it has more than %d axes", (int)MAX_RANK);
+            return error_set(error, STATUS_SCENE, "the array has more than %d axes", (int)MAX_RANK);
         shape->size[shape->rank++] = size;
         take_word(cursor, "L"); /* as Python 2 wrote them */
     }
@@ -93,7 +93,7 @@ static bool read_type(struct cursor *cursor, struct header *header, struct error
 {
     char type[16];
     if (!take_quoted(cursor, type, sizeof type))
-        return error_set(error, STATUS_SCENE, "its elements are records, not numbers");
+        return error_set(error, STATUS_SCENE, "the elements are records, not numbers");
     header->order = type[0];
     header->kind = type[0] ? type[1] : '\0';
     bool has_width = header->kind && type[2] > '0' && type[2] <= '9' && type[3] == '\0';
@@ -106,10 +106,11 @@ static bool read_type(struct cursor *cursor, struct header *header, struct error
     header->has_type = true;
     if (is_known && memchr("<>|=", header->order, 4))
         return true;
-    return error_set(error, STATUS_SCENE,
-                     "its type '%s' is none of bool, int8 to int64, uint8 to uint64, float16 to "
-                     "float64",
-                     type);
+    return error_set(
+        error, STATUS_SCENE,
+        "the type '%s' is not supported; use bool, int8 to int64, uint8 to uint64, float16 to "
+        "float64",
+        type);
 }
 
 static bool read_entry(struct cursor *cursor, const char *key, struct header *header,
@@ -120,7 +121,7 @@ static bool read_entry(struct cursor *cursor, const char *key, struct header *he
     if (strcmp(key, "shape") == 0 && !header->has_shape)
         return read_shape(cursor, header, error);
     if (strcmp(key, "fortran_order") != 0 || header->has_order)
-        return error_set(error, STATUS_SCENE, "its header is not NumPy's");
+        return error_set(error, STATUS_SCENE, "the header is not NumPy's");
     header->is_fortran = take_word(cursor, "True");
     header->has_order = header->is_fortran || take_word(cursor, "False");
     return true;
@@ -143,13 +144,13 @@ static bool read_header(struct cursor cursor, struct header *header, struct erro
     bool is_map = is_text(cursor) && take(&cursor, '{');
     for (bool is_next = true; is_map && !take(&cursor, '}'); is_next = take(&cursor, ',')) {
         if (!is_next || !take_quoted(&cursor, key, sizeof key) || !take(&cursor, ':'))
-            return error_set(error, STATUS_SCENE, "its header is not NumPy's");
+            return error_set(error, STATUS_SCENE, "the header is not NumPy's");
         if (!read_entry(&cursor, key, header, error))
             return false;
     }
     skip_blanks(&cursor);
     if (cursor.at < cursor.end || !header->has_type || !header->has_shape || !header->has_order)
-        return error_set(error, STATUS_SCENE, "its header is not NumPy's");
+        return error_set(error, STATUS_SCENE, "the header is not NumPy's");
     return true;
 }
 
@@ -218,9 +219,9 @@ bool file_check_count(const struct tensor *tensor, struct error *error)
     size_t count = 1;
     for (size_t i = 0; i < tensor->rank; i++) {
         if (tensor->size[i] == 0)
-            return error_set(error, STATUS_SCENE, "it holds no numbers");
+            return error_set(error, STATUS_SCENE, "the file has no numbers");
         if (tensor->size[i] > MOST_VALUES / count)
-            return error_set(error, STATUS_LIMIT, "it holds more than %d numbers",
+            return error_set(error, STATUS_LIMIT, "the file has more than %d numbers",
                              (int)MOST_VALUES);
         count *= tensor->size[i];
     }
@@ -234,13 +235,14 @@ bool npy_read(const struct buffer *bytes, struct arena *arena, struct tensor *ou
     const unsigned char *at = (const unsigned char *)bytes->bytes;
     size_t start = bytes->length > MAGIC && at[MAGIC] > 1 ? LATER : VERSION_1, length = 0;
     if (bytes->length < start)
-        return error_set(error, STATUS_SCENE, "it ends within its header");
+        return error_set(error, STATUS_SCENE, "the file ends within its header");
     if (at[MAGIC] < 1 || at[MAGIC] > 3)
-        return error_set(error, STATUS_SCENE, "it is of version %d, which is not known", at[MAGIC]);
+        return error_set(error, STATUS_SCENE, "version %d of the format is not supported",
+                         at[MAGIC]);
     for (size_t i = start; i-- > MAGIC + 2;)
         length = length << 8 | at[i];
     if (length > bytes->length - start)
-        return error_set(error, STATUS_SCENE, "it ends within its header");
+        return error_set(error, STATUS_SCENE, "the file ends within its header");
     struct cursor cursor = {bytes->bytes + start, bytes->bytes + start + length};
     struct header header;
     if (!read_header(cursor, &header, error) || !file_check_count(&header.shape, error))
@@ -248,7 +250,7 @@ bool npy_read(const struct buffer *bytes, struct arena *arena, struct tensor *ou
     size_t count = tensor_count(&header.shape), due = count * header.width;
     size_t there = bytes->length - start - length;
     if (there < due)
-        return error_set(error, STATUS_SCENE, "it ends after %zu of its %zu numbers",
+        return error_set(error, STATUS_SCENE, "the file ends after %zu of its %zu numbers",
                          there / header.width, count);
     *out = header.shape;
     out->values = arena_allocate(arena, count, sizeof *out->values);

@@ -80,7 +80,7 @@ static bool check_panel(struct reader *reader, const struct node *panel)
                                          "title",  "order",    "credit", "steps"};
     if (panel->kind != NODE_MAP) {
         reader_error(reader, panel, "for example {layer: {stride: 2}}",
-                     "a panel is a map of what differs, not %s",
+                     "a panel must be a map of what differs, not %s",
                      node_describe(panel, &reader->report->arena));
         return false;
     }

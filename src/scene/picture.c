@@ -24,7 +24,7 @@ static void read_bytes(png_structp png, png_bytep out, size_t count)
 {
     struct png_file *file = png_get_io_ptr(png);
     if (count > file->bytes->length - file->at)
-        png_error(png, "it ends early");
+        png_error(png, "the file ends early");
     memcpy(out, file->bytes->bytes + file->at, count);
     file->at += count;
 }
@@ -32,7 +32,7 @@ static void read_bytes(png_structp png, png_bytep out, size_t count)
 static void fail(png_structp png, png_const_charp text)
 {
     struct png_file *file = png_get_error_ptr(png);
-    error_set(file->error, STATUS_SCENE, "it cannot be read as a PNG: %s", text);
+    error_set(file->error, STATUS_SCENE, "not a readable PNG: %s", text);
     png_longjmp(png, 1);
 }
 
@@ -57,8 +57,9 @@ static void read_samples(struct png_file *file, png_structp png, png_infop info)
     file->channels = png_get_channels(png, info);
     file->depth = png_get_bit_depth(png, info);
     if (file->width * file->height > MOST_PIXELS) {
-        error_set(file->error, STATUS_LIMIT, "it has %zu x %zu pixels, the limit is %d million",
-                  file->width, file->height, MOST_PIXELS >> 20);
+        error_set(file->error, STATUS_LIMIT,
+                  "the picture has %zu x %zu pixels, the limit is %d million", file->width,
+                  file->height, MOST_PIXELS >> 20);
         png_longjmp(png, 1);
     }
     size_t row = png_get_rowbytes(png, info);
@@ -76,7 +77,7 @@ static bool read_file(struct png_file *file)
     png_infop info = png ? png_create_info_struct(png) : NULL;
     if (!info) {
         png_destroy_read_struct(&png, NULL, NULL);
-        return error_set(file->error, STATUS_FILE, "libpng does not start");
+        return error_set(file->error, STATUS_FILE, "libpng failed to start");
     }
     if (setjmp(png_jmpbuf(png))) {
         png_destroy_read_struct(&png, &info, NULL);

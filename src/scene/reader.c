@@ -69,9 +69,7 @@ void reader_expected(struct reader *reader, const struct field *field, const str
 void reader_not_yet(struct reader *reader, const struct node *node, const char *what)
 {
     const char *shown = text_printable(&reader->report->arena, what, strlen(what), WORD_SHOWN);
-    bool is_option = reader->override != NULL;
-    reader_error(reader, node, "a later version will read it", "%s%s%s is not there yet",
-                 is_option ? reader->override->option : "", is_option ? ": " : "", shown);
+    reader_error(reader, node, NULL, "'%s' is not supported yet", shown);
 }
 
 /* ---- numbers ---- */

@@ -65,7 +65,7 @@ static void read_one(struct tensor_reader *state, const struct node *node)
     enum scalar_kind kind = scalar_kind_of(node);
     const struct field number = {.path = "a value", .takes = "a number"};
     if (node->kind != NODE_SCALAR || kind == SCALAR_NULL) {
-        reader_error(state->reader, node, NULL, "ragged values: %s where a number is due",
+        reader_error(state->reader, node, NULL, "ragged values: expected a number, not %s",
                      node_describe(node, &state->reader->report->arena));
         state->is_whole = false;
     } else if (!reader_number(state->reader, &number, node, &value)) {
@@ -85,15 +85,15 @@ static void read_nested(struct tensor_reader *state, const struct node *node, si
     }
     size_t due = state->tensor->size[depth];
     if (node->kind != NODE_LIST) {
-        reader_error(state->reader, node, NULL, "ragged values: %s where a list of %zu is due",
-                     node_describe(node, &state->reader->report->arena), due);
+        reader_error(state->reader, node, NULL, "ragged values: expected a list of %zu, not %s",
+                     due, node_describe(node, &state->reader->report->arena));
         state->is_whole = false;
         return;
     }
     if (node->count != due) {
         reader_error(state->reader, node, NULL,
-                     "ragged values: this list is %zu long, the first like it %zu", node->count,
-                     due);
+                     "ragged values: this list has %zu item%s, but the first one has %zu",
+                     node->count, node->count == 1 ? "" : "s", due);
         state->is_whole = false;
     }
     for (const struct node *item = node->first; item; item = item->next)

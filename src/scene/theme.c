@@ -114,7 +114,7 @@ static bool use_text(struct reader *reader, const struct source *source,
         use_map(reader, root, origin);
     else if (report->error_count == before)
         reader_error(reader, root ? root : &top, "for example input: '#268bd2'",
-                     "a theme is a map of keys, not %s",
+                     "a theme must be a map of keys, not %s",
                      root ? node_describe(root, &report->arena) : "an empty file");
     arena_finish(&nodes);
     return is_map;
@@ -145,10 +145,10 @@ static void read_theme_file(struct reader *reader, const struct node *node, cons
                                   .depth = by->depth + 1,
                                   .asked_by = by};
     if (is_from_itself(by, file.full))
-        reader_error(reader, node, "name one that is not made from this one",
-                     "%s is made from itself", node_describe(node, &reader->report->arena));
+        reader_error(reader, node, "choose a theme that is not based on this one",
+                     "theme %s is based on itself", node_describe(node, &reader->report->arena));
     else if (origin.depth > MOST_FILES)
-        reader_limit(reader, node, "a theme is made from at most %d files", MOST_FILES);
+        reader_limit(reader, node, "a theme can be based on at most %d files", MOST_FILES);
     else
         use_bytes(reader, &bytes, &origin);
     buffer_finish(&bytes);

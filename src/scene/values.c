@@ -29,7 +29,7 @@ void read_random(struct reader *reader, const struct field *field, const struct 
     bool is_whole = values->low == floor(values->low) && values->high == floor(values->high);
     if (values->decimals == 0 && !is_whole)
         reader_error(reader, node, "add decimals: 1, or as many as low and high have",
-                     "low and high of whole random numbers must be whole");
+                     "low and high must be whole numbers unless decimals is given");
 }
 
 void read_fill(struct reader *reader, const struct field *field, const struct node *node, void *out)
@@ -101,8 +101,9 @@ static bool read_source(struct reader *reader, const struct field *field, const 
     reader_map(reader, field->path, node);
     size_t count = find_forms(node, forms);
     if (count == 2)
-        reader_error(reader, forms[1]->key, "keep one of them", "%s and %s exclude each other",
-                     forms[0]->key->text, forms[1]->key->text);
+        reader_error(reader, forms[1]->key, "keep one of them",
+                     "'%s' and '%s' cannot be used together", forms[0]->key->text,
+                     forms[1]->key->text);
     return count > 0;
 }
 
@@ -184,7 +185,7 @@ static const char *other_kind(const struct buffer *bytes)
 static const char *file_hint(const char *path, const struct buffer *bytes)
 {
     if (ends_in(path, ".csv"))
-        return csv_has_header(bytes) ? "drop the first line: it is no row of numbers" : NULL;
+        return csv_has_header(bytes) ? "drop the first line: it is not a row of numbers" : NULL;
     size_t kind = find_other_kind(bytes);
     if (kind < OTHER_KINDS)
         return other_kinds[kind].hint;
@@ -264,13 +265,13 @@ static bool read_picture_size(struct reader *reader, const struct node *size,
         picture->width = values->size[count - 1];
     }
     if (count > 3 || (count == 3 && picture->channels != values->size[0])) {
-        reader_error(reader, size, NULL, "a picture's size is [height, width]");
+        reader_error(reader, size, NULL, "a picture's size must be [height, width]");
         return false;
     }
     if (picture->channels == 1 || picture->channels == 3)
         return true;
-    reader_error(reader, size, "channels: 1 is its luma", "a picture has 1 or 3 channels, not %zu",
-                 picture->channels);
+    reader_error(reader, size, "use channels: 1 for brightness, 3 for colour",
+                 "a picture can have 1 or 3 channels, not %zu", picture->channels);
     return false;
 }
 
@@ -313,13 +314,13 @@ static void read_input_map(struct reader *reader, const struct field *field,
     if (file)
         read_input_file(reader, file, size);
     else if (node_find(node, "range"))
-        reader_error(reader, node_find(node, "range")->key, NULL, "range is of a file");
+        reader_error(reader, node_find(node, "range")->key, NULL, "'range' needs a 'file'");
     if (given && size)
-        reader_error(reader, size->key, "leave size out: values have their own",
-                     "values and size exclude each other");
+        reader_error(reader, size->key, "leave 'size' out: the values have a size",
+                     "'values' and 'size' cannot be used together");
     if (given && channels)
-        reader_error(reader, channels->key, "leave channels out: values have their own",
-                     "values and channels exclude each other");
+        reader_error(reader, channels->key, "leave 'channels' out: the values have channels",
+                     "'values' and 'channels' cannot be used together");
     bool is_meant = key_is_there(field->path, node, "input.size") ||
                     key_is_there(field->path, node, "input.values") ||
                     key_is_there(field->path, node, "input.file");
@@ -340,8 +341,8 @@ void read_input(struct reader *reader, const struct field *field, const struct n
     if (node->kind == NODE_MAP)
         read_input_map(reader, field, node);
     else if (is_nested(node))
-        reader_error(reader, node, "input: {values: [[...], ...]}",
-                     "numbers of the input stand in values");
+        reader_error(reader, node, "write input: {values: [[...], ...]}",
+                     "the input's numbers belong in 'values'");
     else
         read_input_size(reader, field, node, out);
 }
@@ -374,7 +375,7 @@ static void read_kernel_names(struct reader *reader, const struct field *field,
     const struct node *item = is_list ? node->first : node;
     for (size_t i = 0; i < count; i++, item = item->next) {
         if (item->kind != NODE_SCALAR || scalar_kind_of(item) != SCALAR_WORD) {
-            reader_error(reader, item, "its size stands in the layer, for example kernel_size: 3",
+            reader_error(reader, item, "a size belongs in 'layer', for example kernel_size: 3",
                          "kernel must be %s, not %s", field->takes,
                          node_describe(item, &reader->report->arena));
             return;
@@ -402,8 +403,8 @@ void read_kernel(struct reader *reader, const struct field *field, const struct 
     struct values *values = out;
     values->at = node->at;
     if (is_numbers(node))
-        reader_error(reader, node, "kernel: {values: [[...], ...]}",
-                     "numbers of the kernel stand in values");
+        reader_error(reader, node, "write kernel: {values: [[...], ...]}",
+                     "the kernel's numbers belong in 'values'");
     else if (node->kind != NODE_MAP)
         read_kernel_names(reader, field, node, values);
     else if (!read_weights(reader, field, node, values))

@@ -194,7 +194,7 @@ static bool check_pool_windows(const struct simulation *simulation, const struct
         const struct scene_layer *layer = simulation->layer;
         report_error(report, layer->padding.at.line ? layer->padding.at : layer->at,
                      "make the padding smaller or the kernel larger",
-                     "the window of output %" PRId64 "%s meets no unit of the input, so there is "
+                     "the window of output %" PRId64 "%s covers padding only, so there is "
                      "nothing to pool",
                      o, in_axis(simulation, index));
         return false;
@@ -270,7 +270,8 @@ static bool check_output_padding(const struct simulation *simulation, const stru
     const char *where = in_axis(simulation, index);
     if (a->output_padding >= larger(a->stride, a->dilation)) {
         report_error(report, layer->output_padding.at, NULL,
-                     "output_padding %" PRId64 " must be below the larger of stride and dilation%s,"
+                     "output_padding %" PRId64
+                     " must be less than the larger of stride and dilation%s,"
                      " which is %" PRId64,
                      a->output_padding, where, larger(a->stride, a->dilation));
         return false;
@@ -306,7 +307,7 @@ static bool resolve_transposed(const struct simulation *simulation, struct axis 
         return true;
     const struct scene_layer *layer = simulation->layer;
     report_error(report, layer->padding.at.line ? layer->padding.at : layer->at, NULL,
-                 "padding crops all of the output%s: %" PRId64 "*(%" PRId64 " - 1) + %" PRId64
+                 "padding removes the whole output%s: %" PRId64 "*(%" PRId64 " - 1) + %" PRId64
                  " + %" PRId64 " - %" PRId64 " - %" PRId64 " = %" PRId64,
                  in_axis(simulation, index), a->stride, a->input, a->extra, a->effective_kernel,
                  a->padding_before, a->padding_after, a->output);
@@ -320,7 +321,7 @@ static bool check_output_words(const struct scene_layer *layer, struct report *r
     if (layer->output_size.at.line == 0 || layer->output_padding.at.line == 0)
         return true;
     report_error(report, layer->output_size.at, "keep one of them",
-                 "output_size and output_padding exclude each other");
+                 "'output_size' and 'output_padding' cannot be used together");
     return false;
 }
 

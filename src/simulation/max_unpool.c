@@ -27,7 +27,7 @@ static bool report_no_name(const struct simulation *simulation, struct report *r
     const char *nearest = text_nearest(name->word, names, count);
     if (nearest)
         hint = arena_format(&report->arena, "did you mean '%s'?", nearest);
-    report_error(report, name->at, hint, "no layer before this one is called '%.40s'", name->word);
+    report_error(report, name->at, hint, "no earlier layer has the name '%.40s'", name->word);
     return false;
 }
 
@@ -46,8 +46,8 @@ static struct simulation *find_pool(const struct simulation *simulation, struct 
                      "layers: [{type: MaxPool2d, kernel_size: 2}, {type: MaxUnpool2d, ...}]",
                      "%s needs a max pool before it in layers", simulation->type_name);
     } else if (!is_max_pool(at)) {
-        report_error(report, name->at, NULL, "indices: '%.40s' is of type %s, not a max pool",
-                     name->word, at->type_name);
+        report_error(report, name->at, NULL, "indices: '%.40s' is a %s, not a max pool", name->word,
+                     at->type_name);
         at = NULL;
     }
     return at;
@@ -88,14 +88,14 @@ static bool resolve_size(const struct simulation *simulation, struct axis *a, si
     const char *place = axis_place(simulation->axes, index);
     if (output < 1) {
         report_error(report, layer->padding.at, NULL,
-                     "padding crops all of the output%s: %" PRId64 "*(%" PRId64 " - 1) + %" PRId64
+                     "padding removes the whole output%s: %" PRId64 "*(%" PRId64 " - 1) + %" PRId64
                      " - %" PRId64 " - %" PRId64 " = %" PRId64,
                      place, stride, a->input, kernel, before, after, output);
         return false;
     }
     if (output <= usual - stride || output >= usual + stride) {
         report_error(report, layer->output_size.at, NULL,
-                     "output_size %" PRId64 "%s cannot be had: this layer gives %" PRId64
+                     "output_size %" PRId64 "%s is not possible: this layer gives %" PRId64
                      " to %" PRId64,
                      output, place, usual > stride ? usual - stride + 1 : 1, usual + stride - 1);
         return false;

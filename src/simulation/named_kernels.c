@@ -71,7 +71,7 @@ static bool report_unknown(const char *name, struct position at, struct report *
     if (nearest)
         hint = arena_format(&report->arena, "did you mean '%s'?", nearest);
     const char *shown = text_printable(&report->arena, name, strlen(name), 40);
-    report_error(report, at, hint, "there is no kernel '%s'", shown);
+    report_error(report, at, hint, "unknown kernel '%s'", shown);
     return false;
 }
 
@@ -85,8 +85,8 @@ static bool check_size(const struct simulation *simulation, const struct named_k
         return true;
     if (simulation->axes != 2)
         report_error(report, at, "identity, box and gaussian have any size",
-                     "kernel %s is 3 x 3, but a %s has %zu ax%s", kernel->name,
-                     simulation->type_name, simulation->axes, simulation->axes == 1 ? "is" : "es");
+                     "kernel %s is 3 x 3, but %s has %zu ax%s", kernel->name, simulation->type_name,
+                     simulation->axes, simulation->axes == 1 ? "is" : "es");
     else
         report_error(report, at, "identity, box and gaussian have any size",
                      "kernel %s is 3 x 3, but kernel_size is %" PRId64 " x %" PRId64, kernel->name,
@@ -105,9 +105,9 @@ bool named_kernels_check(const struct simulation *simulation, struct report *rep
     }
     if (simulation->out_channels % given->name_count == 0)
         return is_right;
-    report_error(report, given->at, NULL, "%zu kernels do not go evenly into %zu output channel%s",
-                 given->name_count, simulation->out_channels,
-                 simulation->out_channels == 1 ? "" : "s");
+    report_error(report, given->at, NULL,
+                 "%zu kernels cannot be shared evenly by %zu output channel%s", given->name_count,
+                 simulation->out_channels, simulation->out_channels == 1 ? "" : "s");
     return false;
 }
 

@@ -11,6 +11,14 @@ const char *axis_place(size_t axes, size_t axis)
     return axes == 1 ? "" : places[axis + MAX_AXES - axes];
 }
 
+const char *simulation_index_name(size_t axes, size_t count, size_t i)
+{
+    static const char *const names[] = {"slices", "rows", "columns"};
+    if (count > axes && i == 0)
+        return "channels";
+    return axes == 1 ? "units" : names[i - (count - axes) + MAX_AXES - axes];
+}
+
 int64_t per_axis_value(const struct per_axis *values, size_t axis, int64_t fallback)
 {
     if (values->at.line == 0)
@@ -116,7 +124,7 @@ static bool has_axes(const struct simulation *simulation, const char *key, struc
 {
     if (count == simulation->axes)
         return true;
-    report_error(report, at, hint, "%s has %zu number%s, but a %s has %zu ax%s", key, count,
+    report_error(report, at, hint, "%s has %zu number%s, but %s has %zu ax%s", key, count,
                  count == 1 ? "" : "s", simulation->type_name, simulation->axes,
                  simulation->axes == 1 ? "is" : "es");
     return false;
@@ -134,7 +142,7 @@ static bool check_padding_count(const struct simulation *simulation, struct repo
             &arena, "write [[%" PRId64 ", %" PRId64 "], [%" PRId64 ", %" PRId64 "]]",
             padding->before[0], padding->after[0], padding->before[0], padding->after[0]);
     if (simulation->axes == 1 && padding->count == 2)
-        hint = arena_format(&arena, "before and after: [[%" PRId64 ", %" PRId64 "]]",
+        hint = arena_format(&arena, "for before and after write [[%" PRId64 ", %" PRId64 "]]",
                             padding->before[0], padding->before[1]);
     bool is_right = has_axes(simulation, "padding", padding->at, padding->count, hint, report);
     arena_finish(&arena);
@@ -228,7 +236,7 @@ static bool shape_of_given(struct simulation *simulation, struct report *report)
     if (rank != axes && rank != axes + 1) {
         report_error(
             report, input->at, NULL,
-            "the input's values are lists of depth %zu, but a %s reads depth %zu, or %zu with "
+            "the input's values are nested %zu deep, but %s needs a depth of %zu, or %zu with "
             "channels first",
             rank, simulation->type_name, axes, axes + 1);
         return false;
@@ -271,8 +279,8 @@ static bool shape_of_size(struct simulation *simulation, struct report *report)
     }
     if (count != 1 && count != axes) {
         report_error(report, input->size_at, NULL,
-                     "the input has %zu sizes, but a %s takes %zu, or %zu with channels first",
-                     count, simulation->type_name, axes, axes + 1);
+                     "the input has %zu sizes, but %s takes %zu, or %zu with channels first", count,
+                     simulation->type_name, axes, axes + 1);
         return false;
     }
     return set_input(simulation, input->channels ? input->channels : 1, input->size, count == 1);
@@ -307,7 +315,7 @@ static bool lay_out_kernel(const struct simulation *simulation, struct kernel_la
     size_t leading = is_matrix ? 2 : rank - axes;
     if (!is_matrix && (rank < axes || rank > axes + 2)) {
         report_error(report, kernel->at, NULL,
-                     "the kernel's values are lists of depth %zu, but a %s reads depth %zu, or %zu "
+                     "the kernel's values are nested %zu deep, but %s needs a depth of %zu, or %zu "
                      "with %s first",
                      rank, simulation->type_name, axes, axes + 2,
                      simulation->is_transposed ? "[in][out/groups]" : "[out][in/groups]");
@@ -340,7 +348,8 @@ static bool resolve_kernel_size(struct simulation *simulation, const struct kern
         simulation->axis[i].kernel = size;
         if (!layout || layout->size[i] == size)
             continue;
-        report_error(report, layer->kernel_size.at, "leave kernel_size out: the values say it",
+        report_error(report, layer->kernel_size.at,
+                     "leave kernel_size out: it follows from the values",
                      "kernel_size is %" PRId64 "%s, but the kernel's values have %" PRId64, size,
                      axis_place(simulation->axes, i), layout->size[i]);
         return false;
@@ -383,10 +392,11 @@ static bool match_channels(const struct simulation *simulation, struct kernel_la
     if (layout->channels[in_axis] == expected)
         return true;
     const char *hint = channels_hint(simulation, layout, in_axis, &report->arena);
-    report_error(report, simulation->layer->kernel.at, hint,
-                 "the kernel's values read %zu channel%s, but the input has %zu in %zu group%s",
-                 layout->channels[in_axis], layout->channels[in_axis] == 1 ? "" : "s", in, groups,
-                 groups == 1 ? "" : "s");
+    report_error(
+        report, simulation->layer->kernel.at, hint,
+        "the kernel's values have %zu input channel%s, but the input has %zu in %zu group%s",
+        layout->channels[in_axis], layout->channels[in_axis] == 1 ? "" : "s", in, groups,
+        groups == 1 ? "" : "s");
     return false;
 }
 
@@ -399,7 +409,7 @@ static bool resolve_out_channels(struct simulation *simulation, struct kernel_la
         return false;
     if (given->at.line != 0 && layout && (size_t)given->value != made) {
         report_error(report, given->at, NULL,
-                     "out_channels is %" PRId64 ", but the kernel's values make %zu", given->value,
+                     "out_channels is %" PRId64 ", but the kernel's values have %zu", given->value,
                      made);
         return false;
     }
@@ -422,7 +432,7 @@ static bool resolve_channels(struct simulation *simulation, struct kernel_layout
     bool is_right = true;
     simulation->groups = layer->groups.at.line ? (size_t)layer->groups.value : 1;
     if (layer->in_channels.at.line != 0 && (size_t)layer->in_channels.value != in) {
-        report_error(report, layer->in_channels.at, "leave it out: the input says it",
+        report_error(report, layer->in_channels.at, "leave it out: it follows from the input",
                      "in_channels is %" PRId64 ", but the input has %zu", layer->in_channels.value,
                      in);
         is_right = false;

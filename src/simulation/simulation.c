@@ -45,11 +45,12 @@ static bool check_order(const struct simulation *simulation, struct report *repo
     if (order->value != ORDER_INPUT)
         return true;
     if (!simulation->has_kernel)
-        report_error(report, order->at, NULL, "order input needs weights, and %s has none",
+        report_error(report, order->at, NULL,
+                     "order: input needs a layer with weights, and %s has none",
                      simulation->type_name);
     else if (simulation->padding_mode != MODE_ZEROS)
         report_error(report, order->at, "leave padding_mode out",
-                     "order input needs a layer that pads with zeros");
+                     "order: input needs a layer that pads with zeros");
     return simulation->has_kernel && simulation->padding_mode == MODE_ZEROS;
 }
 

@@ -35,7 +35,7 @@ static bool resolve_upsample(struct simulation *simulation, struct report *repor
     if (has_size == has_factor) {
         report_error(report, has_size ? layer->size.at : layer->at,
                      has_size ? "keep one of them" : "for example scale_factor: 2",
-                     has_size ? "size and scale_factor exclude each other"
+                     has_size ? "'size' and 'scale_factor' cannot be used together"
                               : "Upsample needs scale_factor or size");
         return false;
     }
@@ -47,7 +47,8 @@ static bool resolve_upsample(struct simulation *simulation, struct report *repor
         simulation->scale_factor[i] = factor;
         if (has_factor && (scaled < 1 || scaled > 1e12)) {
             report_error(report, layer->scale_factor.at, NULL,
-                         "scale_factor makes the output %.0f units of %" PRId64, scaled, a->input);
+                         "scale_factor gives an output of %.0f units for an input of %" PRId64,
+                         scaled, a->input);
             return false;
         }
         axis_set_plain(a, has_size ? per_axis_value(&layer->size, i, 1) : (int64_t)scaled);

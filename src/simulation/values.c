@@ -111,14 +111,15 @@ static bool size_bias(struct simulation *simulation, struct report *report)
         return true;
     const struct given_flag *said = &simulation->layer->pytorch_bias;
     if (said->at.line && !said->value) {
-        report_error(report, bias->at, NULL, "the layer says bias=False, but here is one");
+        report_error(report, bias->at, NULL,
+                     "the layer says bias=False, but the scene gives a bias");
         return false;
     }
     size_t out = simulation->out_channels;
     set_sizes(&simulation->bias, 1, &out);
     if (bias->kind == VALUES_GIVEN && bias->given.rank > 0 &&
         (bias->given.rank != 1 || bias->given.size[0] != out)) {
-        report_error(report, bias->at, "one number holds for all",
+        report_error(report, bias->at, "one number is used for all channels",
                      "bias needs one number for each of the %zu output channel%s", out,
                      out == 1 ? "" : "s");
         return false;

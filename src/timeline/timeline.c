@@ -97,7 +97,7 @@ static bool number_focus(const struct focus *focus, const struct tensor *output,
     if (focus->is_last)
         return true;
     if (focus->index_count != axes && focus->index_count != output->rank) {
-        report_error(report, focus->at, "focus: last is the last unit",
+        report_error(report, focus->at, "use focus: last for the last unit",
                      "focus has %zu number%s, but an output unit has %zu, or %zu with its channel",
                      focus->index_count, focus->index_count == 1 ? "" : "s", axes, output->rank);
         return false;
@@ -106,10 +106,9 @@ static bool number_focus(const struct focus *focus, const struct tensor *output,
     for (size_t i = 0; i < focus->index_count; i++) {
         size_t size = output->size[first + i];
         if (focus->index[i] >= size) {
-            report_error(report, focus->index_at[i], "focus: last is the last unit",
-                         "focus %zu is beyond the output of %s: it counts 0 to %zu",
-                         focus->index[i], tensor_sizes(output, first, " x ", &report->arena),
-                         size - 1);
+            report_error(report, focus->index_at[i], "use focus: last for the last unit",
+                         "the output has no unit %zu: %s run from 0 to %zu", focus->index[i],
+                         simulation_index_name(axes, focus->index_count, i), size - 1);
             return false;
         }
         *number = *number * size + focus->index[i];
@@ -142,8 +141,8 @@ static bool find_focus(struct timeline *timeline, size_t part, struct report *re
     timeline->held_step[part] = steps_of(timeline, part) - 1;
     if (focus->is_last)
         return true;
-    report_error(report, focus->at, "output: {steps: 0} shows one step",
-                 "focus names an output unit, but with order input a step is an input unit");
+    report_error(report, focus->at, "use steps: 0 to show one step",
+                 "focus is an output unit, but with order: input a step is an input unit");
     return false;
 }
 
@@ -174,8 +173,7 @@ static bool choose_steps(struct timeline *timeline, struct report *report)
     if (first > last || last >= count) {
         enum status status = output->steps_at.line > 0 ? STATUS_SCENE : STATUS_USAGE;
         report_status(report, status, output->steps_at, NULL,
-                      "steps %zu..%zu: the layer has %zu step%s, 0..%zu", first, last, count,
-                      count == 1 ? "" : "s", count - 1);
+                      "no steps %zu..%zu: steps run from 0 to %zu", first, last, count - 1);
         return false;
     }
     timeline->first_step = first;
@@ -205,7 +203,7 @@ static bool check_move(const struct scene_timeline *times, struct report *report
     char move[NUMBER_ROOM], step[NUMBER_ROOM];
     number_shortest(move, rational_to_double(times->move));
     number_shortest(step, rational_to_double(times->step));
-    report_error(report, times->move_at, "a move is the last part of its step",
+    report_error(report, times->move_at, "the move is the last part of its step",
                  "move %s is longer than step %s", move, step);
     return false;
 }
@@ -243,8 +241,8 @@ static bool measure_length(struct timeline *timeline, struct report *report)
     if (rational_is_exact(timeline->length) && are_times_exact(timeline))
         return true;
     report_status(report, STATUS_LIMIT, times->at,
-                  "fewer decimals, or a frame rate such as 30000/1001",
-                  "these times and this frame rate do not fit 64-bit fractions together");
+                  "use fewer decimals, or a frame rate such as 30000/1001",
+                  "the times and the frame rate together are too precise");
     return false;
 }
 
@@ -253,7 +251,7 @@ static bool refuse_count(const struct timeline *timeline, int64_t count, struct 
     const struct scene *scene = timeline->scene;
     struct position at = scene->output.fps_at;
     report_status(report, STATUS_LIMIT, at.line > 0 ? at : scene->timeline.at,
-                  "a lower fps, a shorter move, or fewer steps",
+                  "use a lower fps, a shorter move, or fewer steps",
                   "the steps make %" PRId64 " pictures, the limit is %d", count, MAX_PICTURES);
     return false;
 }

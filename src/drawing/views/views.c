@@ -98,7 +98,7 @@ static const struct view *named_view(const struct scene *scene, const struct sim
                            : nearest != NULL
                                ? arena_format(&report->arena, "did you mean '%s'?", nearest)
                                : views_that_can(simulation, &report->arena);
-        report_status(report, status, given->at, hint, "there is no view '%s'", word);
+        report_status(report, status, given->at, hint, "unknown view '%s'", word);
         return NULL;
     }
     const char *obstacle = view->obstacle(simulation, &report->arena);

@@ -197,8 +197,9 @@ static bool check_note(const struct drawing *drawing, const struct note *note,
     for (size_t i = 0; i < note->index_count; i++) {
         if (note->index[i] < tensor->size[first + i])
             continue;
-        report_error(report, note->at, NULL, "the %s has no cell %zu there: it counts 0 to %zu",
-                     name, note->index[i], tensor->size[first + i] - 1);
+        report_error(report, note->at, NULL, "the %s has no cell %zu: %s run from 0 to %zu", name,
+                     note->index[i], simulation_index_name(axes, note->index_count, i),
+                     tensor->size[first + i] - 1);
         return false;
     }
     return true;
