@@ -7,9 +7,10 @@ texts      := describe describe_layer describe_windows describe_sizes describe_v
               dialect_keras dialect_onnx
 
 base       := memory buffer error text number decimal rational
-scene      := unicode node scalar reader hints key_words map fields plain embedded catalogue show notes pytorch other_layers layer \
-              tensor file npy csv picture values color theme_fields theme_keys theme timeline \
-              output panels load
+scene      := unicode syntax node scalar reader other_keys other_values other_layers hints key_words \
+              map fields plain embedded catalogue show notes pytorch layer tensor file npy csv \
+              picture file_kinds values color theme_fields theme_keys theme timeline output panels \
+              load
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
               upsample pixel_shuffle unfold relu shapes axes values limits named_kernels steps \
               output reach reach_size equation other_ways relationship simulation

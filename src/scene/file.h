@@ -10,6 +10,14 @@ enum { MOST_VALUES = 16 << 20 }; /* of one tensor: 128 MiB of doubles */
 /* A tensor's product of sizes, checked against MOST_VALUES. */
 bool file_check_count(const struct tensor *tensor, struct error *error);
 
+/* file_kinds.c */
+bool file_starts_with(const struct buffer *bytes, const char *magic, size_t length);
+bool file_ends_in(const char *text, const char *end); /* in any case */
+/* "a JPEG picture", for a file of a kind that is known, but not read; NULL: it is none. */
+const char *file_other_kind(const struct buffer *bytes);
+/* What to do about a file that cannot be read; NULL: nothing known. */
+const char *file_hint(const char *path, const struct buffer *bytes);
+
 /* What a picture becomes. */
 struct picture_options {
     size_t height, width; /* 0: the picture's own */

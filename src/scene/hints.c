@@ -11,194 +11,6 @@
 
 enum { SHOWN = 40 };
 
-/* ---- words ---- */
-
-/* Other words for the values of keys; *: of any key. */
-static const struct {
-    const char *key, *word, *meant;
-} words[] = {
-    {"format", "jpg", "png"},
-    {"format", "jpeg", "png"},
-    {"format", "bmp", "png"},
-    {"format", "tiff", "png"},
-    {"format", "tif", "png"},
-    {"format", "image", "png"},
-    {"format", "picture", "png"},
-    {"format", "avi", "mp4"},
-    {"format", "mpg", "mp4"},
-    {"format", "mpeg", "mp4"},
-    {"format", "mpeg4", "mp4"},
-    {"format", "h264", "mp4"},
-    {"format", "video", "mp4"},
-    {"format", "movie", "mp4"},
-    {"format", "film", "mp4"},
-    {"format", "eps", "pdf"},
-    {"format", "ps", "pdf"},
-    {"format", "tikz", "pdf"},
-    {"format", "latex", "pdf"},
-    {"format", "vector", "svg"},
-    {"format", "animation", "gif"},
-    {"view", "3d", "stacked' or 'volume"},
-    {"view", "cube", "volume"},
-    {"view", "2d", "flat"},
-    {"view", "plain", "flat"},
-    {"view", "grid", "flat"},
-    {"view", "sidebyside", "flat"},
-    {"view", "oblique", "stacked"},
-    {"view", "isometric", "stacked"},
-    {"view", "perspective", "stacked"},
-    {"view", "1d", "line"},
-    {"view", "heatmap", "heat"},
-    {"view", "colormap", "heat"},
-    {"view", "image", "heat"},
-    {"view", "toeplitz", "matrix"},
-    {"view", "gemm", "im2col"},
-    {"view", "unfold", "im2col"},
-    {"view", "receptivefield", "stack"},
-    {"view", "weights", "kernel"},
-    {"view", "filter", "kernel"},
-    {"view", "stamp", "scatter"},
-    {"order", "row", "output"},
-    {"order", "rows", "output"},
-    {"order", "rowmajor", "output"},
-    {"order", "raster", "output"},
-    {"order", "reading", "output"},
-    {"order", "default", "output"},
-    {"order", "gather", "output"},
-    {"order", "pixel", "position"},
-    {"order", "place", "position"},
-    {"order", "channel", "output"},
-    {"order", "channels", "position"},
-    {"order", "stamp", "input"},
-    {"order", "scatter", "input"},
-    {"order", "layers", "layer"},
-    {"padding", "zero", "padding_mode: zeros"},
-    {"padding", "zeros", "padding_mode: zeros"},
-    {"padding", "constant", "padding_mode: zeros"},
-    {"padding", "reflect", "padding_mode: reflect"},
-    {"padding", "symmetric", "padding_mode: reflect"},
-    {"padding", "mirror", "padding_mode: reflect"},
-    {"padding", "replicate", "padding_mode: replicate"},
-    {"padding", "edge", "padding_mode: replicate"},
-    {"padding", "circular", "padding_mode: circular"},
-    {"padding", "wrap", "padding_mode: circular"},
-    {"padding", "none", "valid"},
-    {"padding", "no", "valid"},
-    {"padding", "auto", "same"},
-    {"padding", "sameupper", "same"},
-    {"padding_mode", "zero", "zeros"},
-    {"padding_mode", "constant", "zeros"},
-    {"padding_mode", "none", "zeros"},
-    {"padding_mode", "symmetric", "reflect"},
-    {"padding_mode", "mirror", "reflect"},
-    {"padding_mode", "reflection", "reflect"},
-    {"padding_mode", "edge", "replicate"},
-    {"padding_mode", "border", "replicate"},
-    {"padding_mode", "nearest", "replicate"},
-    {"padding_mode", "repeat", "replicate"},
-    {"padding_mode", "replication", "replicate"},
-    {"padding_mode", "clamp", "replicate"},
-    {"padding_mode", "wrap", "circular"},
-    {"padding_mode", "periodic", "circular"},
-    {"ease", "ease", "smooth"},
-    {"ease", "easeinout", "smooth"},
-    {"ease", "cubic", "smooth"},
-    {"ease", "cosine", "smooth"},
-    {"ease", "none", "linear"},
-    {"ease", "constant", "linear"},
-    {"language", "english", "en"},
-    {"language", "german", "de"},
-    {"language", "deutsch", "de"},
-    {"language", "french", "fr"},
-    {"language", "chinese", "zh"},
-    {"language", "enus", "en"},
-    {"language", "engb", "en"},
-    {"language", "dede", "de"},
-    {"language", "frfr", "fr"},
-    {"language", "zhcn", "zh"},
-    {"fill", "zeros", "0"},
-    {"fill", "zero", "0"},
-    {"fill", "ones", "1"},
-    {"fill", "one", "1"},
-    {"size", "1920", "1920x1080"},
-    {"size", "1280", "1280x720"},
-    {"size", "3840", "3840x2160"},
-    {"size", "720", "720p"},
-    {"size", "1080", "1080p"},
-    {"focus", "center", "steps: middle"},
-    {"focus", "centre", "steps: middle"},
-    {"focus", "middle", "steps: middle"},
-    {"size", "hd", "720p"},
-    {"size", "fullhd", "1080p"},
-    {"size", "fullhd", "1080p"},
-    {"size", "uhd", "4k"},
-    {"size", "2160p", "4k"},
-    {"size", "widescreen", "1080p"},
-    {"size", "16:9", "1080p"},
-    {"size", "instagram", "square"},
-    {"size", "vertical", "story"},
-    {"size", "presentation", "slide"},
-    {"background", "transparent", "none"},
-    {"loop", "infinite", "forever"},
-    {"loop", "infinity", "forever"},
-    {"loop", "true", "forever"},
-    {"loop", "yes", "forever"},
-    {"loop", "always", "forever"},
-    {"loop", "false", "1"},
-    {"loop", "none", "1"},
-    {"loop", "once", "1"},
-    {"loop", "no", "1"},
-    {"loop", "0", "forever"},
-    {"sync", "true", "steps"},
-    {"sync", "step", "steps"},
-    {"sync", "time", "fraction"},
-    {"sync", "progress", "fraction"},
-    {"focus", "first", "[0, 0]"},
-    {"focus", "all", "last"},
-    {"focus", "end", "last"},
-    {"theme", "default", "light"},
-    {"theme", "white", "light"},
-    {"theme", "bright", "light"},
-    {"theme", "black", "dark"},
-    {"theme", "night", "dark"},
-    {"theme", "paper", "print"},
-    {"theme", "grey", "print"},
-    {"theme", "gray", "print"},
-    {"theme", "dumoulin", "guide"},
-    {"values", "digits", "true"},
-    {"values", "numbers", "true"},
-    {"values", "none", "false"},
-    {"values", "letters", "symbols"},
-    {"output", "computedlast", "computed"},
-    {"output", "true", "all"},
-    {"output", "hidden", "question"},
-    {"output", "step", "computed"},
-    {"overlap", "count", "counts"},
-    {"overlap", "number", "counts"},
-};
-
-/* Words are written without marks. */
-static const char *skip_marks(const char *text)
-{
-    return text + strspn(text, "_- ");
-}
-
-static bool is_same_word(const char *text, const char *word)
-{
-    for (text = skip_marks(text); *text && *word; text = skip_marks(text + 1), word++)
-        if (tolower((unsigned char)*text) != *word)
-            return false;
-    return *text == *word;
-}
-
-static const char *word_hint(struct arena *arena, const char *key, const struct node *node)
-{
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcmp(words[i].key, key) == 0 && is_same_word(node->text, words[i].word))
-            return arena_format(arena, "did you mean '%s'?", words[i].meant);
-    return NULL;
-}
-
 /* ---- numbers ---- */
 
 enum { MOST_NUMBERS = 5 };
@@ -210,6 +22,8 @@ static size_t find_numbers(const char *text, int64_t numbers[MOST_NUMBERS])
     while (*text) {
         size_t digits = strspn(text, "0123456789");
         size_t marks = digits ? 0 : strspn(text, " ()[]x*X,;\xc3\x97");
+        if (strncmp(text, "by ", 3) == 0)
+            marks = 3;
         if (digits == 0 && marks == 0)
             return 0;
         if (digits > 9 || (digits > 0 && count == MOST_NUMBERS))
@@ -232,8 +46,23 @@ static size_t numbers_of_list(const struct node *list, int64_t numbers[MOST_NUMB
     return count;
 }
 
+/* The keys of {3, 3}. */
+static size_t numbers_of_keys(const struct node *map, int64_t numbers[MOST_NUMBERS])
+{
+    size_t count = 0;
+    for (const struct node *value = map->first; value; value = value->next) {
+        bool is_number = scalar_kind_of(value->key) == SCALAR_INTEGER;
+        if (!is_number || scalar_kind_of(value) != SCALAR_NULL || count == MOST_NUMBERS)
+            return 0;
+        numbers[count++] = scalar_integer(value->key);
+    }
+    return count;
+}
+
 static size_t numbers_of(const struct node *node, int64_t numbers[MOST_NUMBERS])
 {
+    if (node->kind == NODE_MAP && numbers_of_keys(node, numbers))
+        return node->count;
     if (node->kind == NODE_SCALAR)
         return find_numbers(node->text, numbers);
     bool is_nested = node->kind == NODE_LIST && node->count == 1 && node->first->kind == NODE_LIST;
@@ -259,14 +88,35 @@ static bool is_list_of_sizes(const struct field *field)
 {
     return field->read == read_per_axis || field->read == read_padding ||
            field->read == read_numbers_per_axis || field->read == read_input ||
-           field->read == read_input_size || field->read == read_focus ||
-           field->read == read_tensor;
+           field->read == read_input_size || field->read == read_focus;
+}
+
+/* 1, 2, 3 or 1 2; 3 4 where numbers in brackets are due. */
+static const char *rows_hint(struct arena *arena, const struct node *node)
+{
+    const char *text = "", *at = node->text;
+    size_t rows = 0;
+    if (node->kind != NODE_SCALAR || !strchr("0123456789", at[0]) || !strpbrk(at, " ,;"))
+        return NULL;
+    for (; *at; rows++) {
+        size_t length = strcspn(at, ";");
+        int64_t numbers[MOST_NUMBERS];
+        size_t count = find_numbers(arena_copy_text(arena, at, length), numbers);
+        if (count == 0)
+            return "write each row in brackets: [[1, 2], [3, 4]]";
+        text = arena_format(arena, "%s%s[%s]", text, rows ? ", " : "",
+                            join(arena, numbers, count, ", "));
+        at += length + (at[length] == ';');
+    }
+    return arena_format(arena, rows > 1 ? "write [%s]" : "write %s", text);
 }
 
 static const char *numbers_hint(struct arena *arena, const struct field *field,
                                 const struct node *node)
 {
     int64_t numbers[MOST_NUMBERS];
+    if (!field->read || field->read == read_tensor) /* of a single value there is no row */
+        return rows_hint(arena, node);
     size_t count = numbers_of(node, numbers);
     if (count == 2 && is_by(field))
         return arena_format(arena, "write %s", join(arena, numbers, count, "x"));
@@ -329,6 +179,8 @@ static const char *unit_hint(struct arena *arena, const struct field *field,
     bool is_unit = isalpha((unsigned char)*letters) || *letters == '%';
     if (!is_number || digits == 0 || !is_unit || length > SHOWN || strlen(letters) > 10)
         return NULL;
+    if (strcmp(letters, "ms") == 0)
+        return arena_format(arena, "write %g", strtod(node->text, NULL) / 1000);
     return arena_format(arena, "write %.*s", (int)length, node->text);
 }
 
@@ -354,6 +206,12 @@ static const char *color_hint(struct arena *arena, const struct field *field,
 {
     bool is_color = field->read == read_background || field->read == read_matte ||
                     field->read == read_color || field->read == read_pattern;
+    int64_t rgb[MOST_NUMBERS];
+    if (is_color && node->kind == NODE_LIST)
+        return numbers_of_list(node, rgb) == 3
+                   ? arena_format(arena, "write '#%02x%02x%02x'", (unsigned)rgb[0] & 255u,
+                                  (unsigned)rgb[1] & 255u, (unsigned)rgb[2] & 255u)
+                   : NULL;
     size_t skip = strncmp(node->text, "0x", 2) == 0 ? 2 : 0;
     size_t length = strspn(node->text + skip, "0123456789abcdefABCDEF");
     bool is_whole = node->text[skip + length] == '\0';
@@ -370,6 +228,22 @@ static bool ends_in(const char *text, const char *end)
 {
     size_t length = strlen(text), due = strlen(end);
     return length > due && strcasecmp(text + length - due, end) == 0;
+}
+
+/* np.zeros((5, 5)), torch.ones(3, 3), randn(5, 5). */
+static const char *call_hint(struct arena *arena, const struct node *node)
+{
+    const char *open = strchr(node->text, '(');
+    const char *fill = strstr(node->text, "zeros")  ? "fill: 0"
+                       : strstr(node->text, "ones") ? "fill: 1"
+                       : strstr(node->text, "rand") ? "random: {seed: 1}"
+                                                    : NULL;
+    int64_t numbers[MOST_NUMBERS];
+    size_t count = open ? find_numbers(open, numbers) : 0;
+    if (!fill || strchr(node->text, '\n'))
+        return NULL;
+    return arena_format(arena, "write {size: [%s], %s}",
+                        count ? join(arena, numbers, count, ", ") : "5, 5", fill);
 }
 
 static bool is_file(const char *text)
@@ -471,6 +345,10 @@ static const char *map_hint(struct arena *arena, const struct field *field, cons
         return "write a list: each item begins with a dash, or stands in brackets";
     if (node->kind != NODE_SCALAR)
         return NULL;
+    if (is_source && strstr(node->text, "://"))
+        return "download the file, and write {file: ...}";
+    if (field->read == read_input && call_hint(arena, node))
+        return call_hint(arena, node);
     if (is_source && is_file(node->text))
         return arena_format(arena, "write {file: %.*s}", 2 * SHOWN, node->text);
     for (size_t i = 0; i < sizeof usual_keys / sizeof *usual_keys; i++) {
@@ -483,7 +361,11 @@ static const char *map_hint(struct arena *arena, const struct field *field, cons
         if (!blank && is_type && strcspn(node->text, " ,(") != strlen(node->text))
             return "write it as a map, or in PyTorch's words: Conv2d(1, 1, kernel_size=(3, 3))";
         int64_t numbers[MOST_NUMBERS];
-        bool is_size = strcmp(path, "output") == 0 && find_numbers(node->text, numbers) == 2;
+        bool is_output = strcmp(path, "output") == 0;
+        bool is_size = is_output && find_numbers(node->text, numbers) == 2;
+        const char *dot = is_output ? strrchr(node->text, '.') : NULL;
+        if (dot)
+            return arena_format(arena, "write {format: %.10s}, and give the path with -o", dot + 1);
         return blank
                    ? blank
                    : arena_format(arena, "write {%s: %.*s%s}", is_size ? "size" : usual_keys[i].key,
@@ -496,13 +378,17 @@ const char *hint_of_value(struct arena *arena, const struct field *field, const 
 {
     const char *dot = strrchr(field->path, '.'), *key = dot ? dot + 1 : field->path;
     const char *hint = map_hint(arena, field, node);
+    if (!hint && node->kind == NODE_LIST)
+        hint = color_hint(arena, field, node);
     if (!hint)
         hint = numbers_hint(arena, field, node);
     if (hint || node->kind != NODE_SCALAR)
         return hint;
     const char *const hints[] = {
-        word_hint(arena, key, node),    flag_hint(field, node),
-        color_hint(arena, field, node), range_hint(arena, field, node),
+        scene_meant_word(key, node->text, arena),
+        flag_hint(field, node),
+        color_hint(arena, field, node),
+        range_hint(arena, field, node),
         unit_hint(arena, field, node),
     };
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
@@ -513,10 +399,4 @@ const char *hint_of_value(struct arena *arena, const struct field *field, const 
         if (strcmp(node->text, nothings[i]) == 0)
             return "leave it out";
     return NULL;
-}
-
-const char *scene_meant_word(const char *key, const char *word, struct arena *arena)
-{
-    const struct node node = {.kind = NODE_SCALAR, .text = word};
-    return word_hint(arena, key, &node);
 }

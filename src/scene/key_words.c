@@ -8,337 +8,6 @@
 
 enum { LONGEST = 64, MOST_PLACES = 4, MOST_KEYS = 300 };
 
-/* Words of other tools and common ones, without marks and capitals, for a row of the table. Of
- * several rows the one of the map at hand counts, else the first. */
-static const struct {
-    const char *word, *path;
-} words[] = {
-    {"kernel", "layer.kernel_size"},
-    {"kernelshape", "layer.kernel_size"},
-    {"kernels", "layer.kernel_size"},
-    {"ksize", "layer.kernel_size"},
-    {"k", "layer.kernel_size"},
-    {"kh", "layer.kernel_size"},
-    {"kw", "layer.kernel_size"},
-    {"filtersize", "layer.kernel_size"},
-    {"filtershape", "layer.kernel_size"},
-    {"poolsize", "layer.kernel_size"},
-    {"pool", "layer.kernel_size"},
-    {"window", "layer.kernel_size"},
-    {"windowsize", "layer.kernel_size"},
-    {"windowshape", "layer.kernel_size"},
-    {"receptivefield", "layer.kernel_size"},
-    {"s", "layer.stride"},
-    {"step", "layer.stride"},
-    {"steps", "layer.stride"},
-    {"stepsize", "layer.stride"},
-    {"hop", "layer.stride"},
-    {"subsample", "layer.stride"},
-    {"subsampling", "layer.stride"},
-    {"downsample", "layer.stride"},
-    {"windowstrides", "layer.stride"},
-    {"p", "layer.padding"},
-    {"pad", "layer.padding"},
-    {"pads", "layer.padding"},
-    {"autopad", "layer.padding"},
-    {"zeropadding", "layer.padding"},
-    {"border", "layer.padding"},
-    {"bordermode", "layer.padding"},
-    {"margin", "layer.padding"},
-    {"d", "layer.dilation"},
-    {"rate", "layer.dilation"},
-    {"dilationrate", "layer.dilation"},
-    {"dilationfactor", "layer.dilation"},
-    {"atrous", "layer.dilation"},
-    {"atrousrate", "layer.dilation"},
-    {"holes", "layer.dilation"},
-    {"rhsdilation", "layer.dilation"},
-    {"group", "layer.groups"},
-    {"numgroups", "layer.groups"},
-    {"numgroup", "layer.groups"},
-    {"featuregroupcount", "layer.groups"},
-    {"cardinality", "layer.groups"},
-    {"filters", "layer.out_channels"},
-    {"filter", "layer.out_channels"},
-    {"nfilters", "layer.out_channels"},
-    {"numfilters", "layer.out_channels"},
-    {"nbfilter", "layer.out_channels"},
-    {"features", "layer.out_channels"},
-    {"outfeatures", "layer.out_channels"},
-    {"numoutput", "layer.out_channels"},
-    {"outputchannels", "layer.out_channels"},
-    {"channelsout", "layer.out_channels"},
-    {"outc", "layer.out_channels"},
-    {"cout", "layer.out_channels"},
-    {"channels", "layer.out_channels"},
-    {"outplanes", "layer.out_channels"},
-    {"planes", "layer.out_channels"},
-    {"maps", "layer.out_channels"},
-    {"units", "layer.out_channels"},
-    {"infeatures", "layer.in_channels"},
-    {"inputchannels", "layer.in_channels"},
-    {"channelsin", "layer.in_channels"},
-    {"inc", "layer.in_channels"},
-    {"cin", "layer.in_channels"},
-    {"inplanes", "layer.in_channels"},
-    {"mode", "layer.padding_mode"},
-    {"padmode", "layer.padding_mode"},
-    {"padtype", "layer.padding_mode"},
-    {"boundary", "layer.padding_mode"},
-    {"paddingvalue", "layer.padding_mode"},
-    {"outpad", "layer.output_padding"},
-    {"outputpad", "layer.output_padding"},
-    {"adj", "layer.output_padding"},
-    {"outshape", "layer.output_size"},
-    {"outputshape", "layer.output_size"},
-    {"outsize", "layer.output_size"},
-    {"outputdim", "layer.output_size"},
-    {"target", "layer.output_size"},
-    {"targetsize", "layer.output_size"},
-    {"ceil", "layer.ceil_mode"},
-    {"countincludepadding", "layer.count_include_pad"},
-    {"includepad", "layer.count_include_pad"},
-    {"norm", "layer.norm_type"},
-    {"power", "layer.norm_type"},
-    {"scale", "layer.scale_factor"},
-    {"scales", "layer.scale_factor"},
-    {"scalefactors", "layer.scale_factor"},
-    {"factor", "layer.scale_factor"},
-    {"upsample", "layer.scale_factor"},
-    {"blocksize", "layer.upscale_factor"},
-    {"upscale", "layer.upscale_factor"},
-    {"r", "layer.upscale_factor"},
-    {"downscale", "layer.downscale_factor"},
-    {"flipped", "layer.flip"},
-    {"flipkernel", "layer.flip"},
-    {"rotate", "layer.flip"},
-    {"layertype", "layer.type"},
-    {"kind", "layer.type"},
-    {"class", "layer.type"},
-    {"op", "layer.type"},
-    {"optype", "layer.type"},
-    {"operation", "layer.type"},
-    {"id", "layers.name"},
-    {"label", "layers.name"},
-    {"conv", "layer"},
-    {"convolution", "layer"},
-    {"module", "layer"},
-    {"node", "layer"},
-    {"block", "layer"},
-    {"network", "layers"},
-    {"net", "layers"},
-    {"model", "layers"},
-    {"stack", "layers"},
-    {"modules", "layers"},
-    {"sequential", "layers"},
-    {"architecture", "layers"},
-    {"image", "input"},
-    {"img", "input"},
-    {"in", "input"},
-    {"i", "input"},
-    {"x", "input"},
-    {"data", "input"},
-    {"inputsize", "input"},
-    {"inputshape", "input"},
-    {"inputdim", "input"},
-    {"inshape", "input"},
-    {"insize", "input"},
-    {"featuremap", "input"},
-    {"inputvalues", "input"},
-    {"inputs", "input"},
-    {"weights", "kernel"},
-    {"weight", "kernel"},
-    {"w", "kernel"},
-    {"filter", "kernel"},
-    {"filters", "kernel"},
-    {"mask", "kernel"},
-    {"kernelvalues", "kernel"},
-    {"biases", "bias"},
-    {"b", "bias"},
-    {"offset", "bias"},
-    {"path", "input.file"},
-    {"filename", "input.file"},
-    {"filepath", "input.file"},
-    {"src", "input.file"},
-    {"source", "input.file"},
-    {"url", "input.file"},
-    {"image", "input.file"},
-    {"picture", "input.file"},
-    {"load", "input.file"},
-    {"from", "input.file"},
-    {"npy", "input.file"},
-    {"csv", "input.file"},
-    {"png", "input.file"},
-    {"data", "input.values"},
-    {"array", "input.values"},
-    {"numbers", "input.values"},
-    {"matrix", "input.values"},
-    {"tensor", "input.values"},
-    {"val", "input.values"},
-    {"shape", "input.size"},
-    {"dims", "input.size"},
-    {"dim", "input.size"},
-    {"dimensions", "input.size"},
-    {"resize", "input.size"},
-    {"height", "input.size"},
-    {"width", "input.size"},
-    {"h", "input.size"},
-    {"w", "input.size"},
-    {"c", "input.channels"},
-    {"depth", "input.channels"},
-    {"constant", "input.fill"},
-    {"value", "input.fill"},
-    {"full", "input.fill"},
-    {"rand", "input.random"},
-    {"randint", "input.random"},
-    {"randn", "input.random"},
-    {"min", "input.random.low"},
-    {"max", "input.random.high"},
-    {"from", "input.random.low"},
-    {"to", "input.random.high"},
-    {"lo", "input.random.low"},
-    {"hi", "input.random.high"},
-    {"scale", "kernel.divide"},
-    {"divisor", "kernel.divide"},
-    {"normalize", "kernel.divide"},
-    {"precision", "show.digits"},
-    {"decimals", "show.digits"},
-    {"numbers", "show.values"},
-    {"text", "show.values"},
-    {"names", "show.labels"},
-    {"label", "show.labels"},
-    {"header", "show.title"},
-    {"equation", "show.formula"},
-    {"equations", "show.formula"},
-    {"arrows", "show.dimensions"},
-    {"coordinates", "show.indices"},
-    {"axes", "show.indices"},
-    {"ticks", "show.indices"},
-    {"colorbar", "show.scale"},
-    {"weights", "show.kernel"},
-    {"filter", "show.kernel"},
-    {"zeros", "show.padding"},
-    {"maximum", "show.argmax"},
-    {"calculation", "show.sum"},
-    {"computation", "show.sum"},
-    {"legends", "show.legend"},
-    {"annotations", "notes"},
-    {"annotation", "notes"},
-    {"callouts", "notes"},
-    {"note", "notes"},
-    {"comments", "notes"},
-    {"text", "notes.text"},
-    {"label", "notes.text"},
-    {"note", "notes.text"},
-    {"where", "notes.at"},
-    {"cell", "notes.at"},
-    {"position", "notes.at"},
-    {"step", "notes.steps"},
-    {"when", "notes.steps"},
-    {"description", "caption"},
-    {"subtitle", "caption"},
-    {"footer", "credit"},
-    {"author", "credit"},
-    {"copyright", "credit"},
-    {"license", "credit"},
-    {"source", "credit"},
-    {"name", "title"},
-    {"heading", "title"},
-    {"header", "title"},
-    {"style", "theme"},
-    {"colors", "theme"},
-    {"colours", "theme"},
-    {"palette", "theme"},
-    {"look", "theme"},
-    {"mode", "view"},
-    {"display", "view"},
-    {"layout", "view"},
-    {"draw", "view"},
-    {"lang", "language"},
-    {"locale", "language"},
-    {"highlight", "focus"},
-    {"select", "focus"},
-    {"compare", "panels"},
-    {"scenes", "panels"},
-    {"subplots", "panels"},
-    {"columns", "panels"},
-    {"time", "timeline"},
-    {"timing", "timeline"},
-    {"animation", "timeline"},
-    {"duration", "timeline.step"},
-    {"steptime", "timeline.step"},
-    {"speed", "timeline.step"},
-    {"delay", "timeline.step"},
-    {"seconds", "timeline.step"},
-    {"slide", "timeline.move"},
-    {"transition", "timeline.move"},
-    {"easing", "timeline.ease"},
-    {"interpolation", "timeline.ease"},
-    {"start", "timeline.hold_first"},
-    {"begin", "timeline.hold_first"},
-    {"holdstart", "timeline.hold_first"},
-    {"end", "timeline.hold_last"},
-    {"holdend", "timeline.hold_last"},
-    {"pause", "timeline.hold_last"},
-    {"hold", "timeline.hold_last"},
-    {"export", "output"},
-    {"render", "output"},
-    {"formats", "output.format"},
-    {"filetype", "output.format"},
-    {"type", "output.format"},
-    {"ext", "output.format"},
-    {"extension", "output.format"},
-    {"file", "output.format"},
-    {"resolution", "output.size"},
-    {"width", "output.size"},
-    {"height", "output.size"},
-    {"canvas", "output.size"},
-    {"quality", "output.dpi"},
-    {"ppi", "output.dpi"},
-    {"density", "output.dpi"},
-    {"framerate", "output.fps"},
-    {"frames", "output.steps"},
-    {"range", "output.steps"},
-    {"pages", "output.steps"},
-    {"grid", "output.sheet"},
-    {"contactsheet", "output.sheet"},
-    {"bg", "output.background"},
-    {"backgroundcolor", "output.background"},
-    {"backgroundcolour", "output.background"},
-    {"color", "output.background"},
-    {"colour", "output.background"},
-    {"transparent", "output.background"},
-    {"repeat", "output.loop"},
-    {"loops", "output.loop"},
-    {"base", "theme.from"},
-    {"extends", "theme.from"},
-    {"parent", "theme.from"},
-    {"name", "theme.from"},
-};
-
-/* Arguments of other tools that need no key here. */
-static const struct {
-    const char *word, *hint;
-} needless[] = {
-    {"activation", "leave it out, or add {type: ReLU} to layers"},
-    {"relu", "leave it out, or add {type: ReLU} to layers"},
-    {"nonlinearity", "leave it out, or add {type: ReLU} to layers"},
-    {"usebias", "leave it out: a bias is given by 'bias'"},
-    {"biasterm", "leave it out: a bias is given by 'bias'"},
-    {"kernelinitializer", "leave it out: weights are given by 'kernel'"},
-    {"weightfiller", "leave it out: weights are given by 'kernel'"},
-    {"dataformat", "leave it out: channels come first"},
-    {"batch", "leave it out: a scene shows one example"},
-    {"batchsize", "leave it out: a scene shows one example"},
-    {"n", "leave it out: a scene shows one example"},
-    {"inplace", "leave it out: it changes no number"},
-    {"device", "leave it out: it changes no number"},
-    {"dtype", "leave it out: it changes no number"},
-    {"returnindices", "leave it out: a MaxUnpool finds its pool's indices"},
-    {"aligncorners", "leave it out: an Upsample repeats the nearest unit"},
-    {"version", "leave it out"},
-};
-
 /* ---- comparing ---- */
 
 static void make_bare(const char *text, char bare[LONGEST])
@@ -429,9 +98,9 @@ static const struct field *same_here(const char *map, const char *bare)
 
 static const struct field *word_here(const char *map, const char *bare)
 {
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    for (size_t i = 0; i < other_key_count; i++) {
         const struct field *row =
-            strcmp(words[i].word, bare) == 0 ? row_in(map, words[i].path) : NULL;
+            strcmp(other_keys[i].word, bare) == 0 ? row_in(map, other_keys[i].path) : NULL;
         if (row && row->read)
             return row;
     }
@@ -440,9 +109,9 @@ static const struct field *word_here(const char *map, const char *bare)
 
 static const struct field *word_elsewhere(const char *bare)
 {
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcmp(words[i].word, bare) == 0)
-            return fields_find(words[i].path);
+    for (size_t i = 0; i < other_key_count; i++)
+        if (strcmp(other_keys[i].word, bare) == 0)
+            return fields_find(other_keys[i].path);
     return NULL;
 }
 
@@ -487,17 +156,19 @@ static size_t same_elsewhere(const char *bare, const struct field *found[MOST_PL
     return count;
 }
 
-static const char *needless_hint(const char *bare)
-{
-    for (size_t i = 0; i < sizeof needless / sizeof *needless; i++)
-        if (strcmp(needless[i].word, bare) == 0)
-            return needless[i].hint;
-    return NULL;
-}
-
 /* For keys whose value says what they are. */
-static const char *value_hint(const char *bare, const struct node *value)
+static const char *value_hint(const char *map, const char *bare, const struct node *value)
 {
+    static const char *const paths[] = {"file", "path", "filename", "name", "folder"};
+    for (size_t i = 0; strcmp(map, "output") == 0 && i < sizeof paths / sizeof *paths; i++)
+        if (strcmp(bare, paths[i]) == 0)
+            return "give the path with -o; the kind of file is 'format'";
+    bool is_pool = value->kind == NODE_SCALAR && strcmp(bare, "mode") == 0 &&
+                   (strncmp(value->text, "max", 3) == 0 || strncmp(value->text, "av", 2) == 0);
+    if (is_pool)
+        return "use the type MaxPool2d or AvgPool2d";
+    if (strcmp(map, "layers") == 0 && (strcmp(bare, "from") == 0 || strcmp(bare, "inputs") == 0))
+        return "leave it out: each layer takes what the one before gives";
     static const char *const sampling[] = {"nearest", "bilinear", "bicubic", "linear", "trilinear"};
     bool is_text = value->kind == NODE_SCALAR;
     for (size_t i = 0; is_text && i < sizeof sampling / sizeof *sampling; i++)
@@ -516,7 +187,7 @@ void key_find_meant(const char *map, const struct node *value, struct meant_key 
     const char *key = value->key->text;
     make_bare(key, bare);
     *meant = (struct meant_key){.count = 1};
-    meant->hint = value_hint(bare, value);
+    meant->hint = value_hint(map, bare, value);
     if (meant->hint) {
         meant->count = 0;
         return;
@@ -540,6 +211,10 @@ void key_find_meant(const char *map, const struct node *value, struct meant_key 
     meant->is_here = meant->row[0] != NULL;
     if (!meant->is_here)
         meant->row[0] = word_elsewhere(bare);
+    if (meant->row[0] && strcmp(meant->row[0]->path, map) == 0) {
+        *meant = (struct meant_key){.hint = "leave it out: its keys belong directly in this map"};
+        return;
+    }
     if (!meant->row[0])
         meant->row[0] = nearest_key(NULL, key);
     meant->count = meant->row[0] != NULL;

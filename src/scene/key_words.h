@@ -5,6 +5,17 @@
 
 #include "fields.h"
 
+/* other_keys.c: a word, without marks and capitals, for a row of the table. Of several rows the one
+ * of the map at hand counts, else the first. */
+struct other_key {
+    const char *word, *path;
+};
+
+extern const struct other_key other_keys[];
+extern const size_t other_key_count;
+/* What to do about an argument of another tool that needs no key here; NULL: it is none. */
+const char *needless_hint(const char *bare);
+
 struct meant_key {
     const struct field *row[4]; /* the likely rows; count of them */
     size_t count;

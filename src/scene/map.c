@@ -13,12 +13,6 @@ enum {
     KEY_SHOWN = 40
 };
 
-/* What the map at path is called in a sentence. */
-static const char *map_name(const char *path)
-{
-    return *path ? path : "a scene";
-}
-
 /* The last part of a row's path, if the row stands directly below path; else NULL. */
 static const char *key_below(const struct field *field, const char *path)
 {
@@ -79,6 +73,8 @@ static const char *torn_hint(struct arena *arena, const char *path, const struct
     size_t length = strcspn(key, ":= ");
     const char *rest = key + length + strspn(key + length, ":= ");
     bool is_alone = scalar_kind_of(value) == SCALAR_NULL;
+    if (is_key(path, key, length) && key[length] == ':' && !*rest)
+        return arena_format(arena, "write %.*s", (int)length + 1, key);
     if (is_key(path, key, length) && key[length] == ':')
         return arena_format(arena, "a colon needs a space after it: %.*s: %.*s", (int)length, key,
                             KEY_SHOWN, rest);
@@ -147,8 +143,9 @@ static void repeated_key(struct reader *reader, const char *path, const struct n
     const struct field *field = find_below(path, key->text, strlen(key->text));
     if (field && field->is_layer_part)
         reader->scene->is_layer_sound = false;
-    reader_error(reader, key, "keep one of them", "the key %s stands twice in %s",
-                 node_describe(key, &reader->report->arena), map_name(path));
+    reader_error(reader, key, "keep one of them",
+                 *path ? "duplicate key %s in '%s'" : "duplicate key %s",
+                 node_describe(key, &reader->report->arena), path);
 }
 
 /* YAML tears kernel_size: (3, 3) in braces into a value "(3" and a key "3)": the last part, or NULL

@@ -7,10 +7,10 @@
 
 #include <yaml.h>
 
+#include "syntax.h"
 #include "unicode.h"
 
 enum {
-    HINT_SHOWN = 40,     /* characters of a text that a hint repeats */
     MAX_DEPTH = 64,      /* the language itself needs 10: shots, panels, layers, a 5-fold list */
     MAX_NODES = 4000000, /* about 100 bytes each; larger maps belong in a file of their own */
     MAX_KEYS = 200,      /* of one map, which are compared with each other; the largest has 60 */
@@ -31,178 +31,6 @@ struct builder {
 static struct position position_of(yaml_mark_t mark)
 {
     return (struct position){.line = mark.line + 1, .column = mark.column + 1};
-}
-
-/* ---- syntax errors ---- */
-
-/* libyaml's own words on the left, from its scanner.c and parser.c. */
-static const struct {
-    const char *problem, *hint;
-} syntax_hints[] = {
-    {"did not find expected key",
-     "the keys of one map start in the same column, as do the dashes of one list"},
-    {"did not find expected '-' indicator", "the dashes of one list start in the same column"},
-    {"did not find expected ',' or ']'", "a list is written [1, 2, 3]: is a , or a ] missing?"},
-    {"did not find expected ',' or '}'", "a map is written {a: 1, b: 2}: is a , or a } missing?"},
-    {"could not find expected ':'", "a key is followed by a colon and a space"},
-    {"mapping values are not allowed in this context",
-     "put a text that contains a colon in quotes, and each key on its own line"},
-    {"found unexpected end of stream", "a quote is never closed"},
-    {"found character that cannot start any token",
-     "put a text that starts with this character in quotes"},
-};
-
-static const char *syntax_hint(const struct builder *builder, const char *problem,
-                               struct position at)
-{
-    if (unicode_byte_at(builder->text, builder->length, at) == '\t')
-        return "YAML indents with spaces, never with tabs";
-    for (size_t i = 0; i < sizeof syntax_hints / sizeof syntax_hints[0]; i++) {
-        if (strcmp(problem, syntax_hints[i].problem) == 0)
-            return syntax_hints[i].hint;
-    }
-    return NULL;
-}
-
-/* ---- slips that libyaml tells elsewhere, or in other words ---- */
-
-/* The start of a line counted from 1, and its length. */
-static const char *line_at(const struct builder *builder, size_t number, size_t *length)
-{
-    const char *at = builder->text, *end = at + builder->length;
-    for (; at && number > 1; number--) {
-        at = memchr(at, '\n', (size_t)(end - at));
-        at = at ? at + 1 : NULL;
-    }
-    const char *stop = at ? memchr(at, '\n', (size_t)(end - at)) : NULL;
-    *length = at ? (size_t)((stop ? stop : end) - at) : 0;
-    return at;
-}
-
-/* A colour without quotes after a colon, a comma or a bracket: to YAML a comment. Its length. */
-static size_t bare_color(const char *line, size_t length, size_t at)
-{
-    size_t before = at;
-    while (before > 0 && line[before - 1] == ' ')
-        before--;
-    size_t end = at + 1;
-    while (end < length && strchr("0123456789abcdefABCDEF", line[end]))
-        end++;
-    bool is_value = before > 0 && before < at && strchr(":,[", line[before - 1]);
-    bool is_color = line[at] == '#' && (end - at == 4 || end - at == 7 || end - at == 9);
-    return is_value && is_color ? end - at : 0;
-}
-
-/* Whether a line has a brace or a bracket before that place that it does not close there. */
-static bool is_inside(const char *line, size_t at)
-{
-    int open = 0;
-    for (size_t i = 0; i < at; i++)
-        open += strchr("{[", line[i]) ? 1 : strchr("}]", line[i]) ? -1 : 0;
-    return open > 0;
-}
-
-/* On the last lines up to that one. from: where the map or list around begins, if it is known. */
-static bool report_bare_color(struct builder *builder, size_t from, size_t last)
-{
-    enum { LINES_BACK = 50 };
-    for (size_t number = last; number > 0 && number + LINES_BACK > last; number--) {
-        size_t length;
-        const char *line = line_at(builder, number, &length);
-        for (size_t at = 0; line && at < length; at++) {
-            size_t color = bare_color(line, length, at);
-            if (color == 0 || (number < from && !is_inside(line, at)))
-                continue;
-            struct position place = {number, at + 1};
-            const char *hint = arena_format(builder->arena, "put the colour in quotes: '%.*s'",
-                                            (int)color, line + at);
-            report_error(builder->report, place, hint, "not YAML: # starts a comment here");
-            return true;
-        }
-    }
-    return false;
-}
-
-/* A word, a colon and no space, alone on its line: to YAML a text that goes on. */
-static bool report_tight_colon(struct builder *builder, size_t number)
-{
-    size_t length;
-    const char *line = line_at(builder, number, &length);
-    size_t start = 0;
-    while (line && start < length && (line[start] == ' ' || line[start] == '-'))
-        start++;
-    size_t colon = start;
-    while (line && colon < length &&
-           ((line[colon] >= 'a' && line[colon] <= 'z') || line[colon] == '_'))
-        colon++;
-    bool is_tight = colon > start && colon + 1 < length && line[colon] == ':' &&
-                    !strchr(" /\r", line[colon + 1]);
-    if (!is_tight)
-        return false;
-    const char *hint = arena_format(
-        builder->arena, "write '%.*s: %s'", (int)(colon - start), line + start,
-        text_printable(builder->arena, line + colon + 1, length - colon - 1, HINT_SHOWN));
-    report_error(builder->report, (struct position){number, colon + 1}, hint,
-                 "not YAML: a colon needs a space after it");
-    return true;
-}
-
-/* A line such as "input 5". */
-static bool report_no_colon(struct builder *builder, size_t number)
-{
-    size_t length;
-    const char *line = line_at(builder, number, &length);
-    size_t start = 0;
-    while (line && start < length && line[start] == ' ')
-        start++;
-    size_t end = start;
-    while (line && end < length && ((line[end] >= 'a' && line[end] <= 'z') || line[end] == '_'))
-        end++;
-    bool is_pair = end > start && end + 1 < length && line[end] == ' ' &&
-                   !memchr(line, ':', length) && !memchr(line + end + 1, ' ', length - end - 1);
-    if (!is_pair)
-        return false;
-    const char *hint =
-        arena_format(builder->arena, "write '%.*s: %s'", (int)(end - start), line + start,
-                     text_printable(builder->arena, line + end + 1, length - end - 1, HINT_SHOWN));
-    report_error(builder->report, (struct position){number, end + 1}, hint,
-                 "not YAML: a colon is missing here");
-    return true;
-}
-
-static bool report_slip(struct builder *builder, const yaml_parser_t *parser)
-{
-    size_t line = parser->problem_mark.line + 1;
-    bool is_key = parser->problem && strstr(parser->problem, "mapping values are not allowed");
-    bool is_flow = parser->context && strstr(parser->context, "flow");
-    if (is_flow && report_bare_color(builder, parser->context_mark.line + 1, line))
-        return true;
-    return is_key && line > 1 &&
-           (report_tight_colon(builder, line - 1) || report_no_colon(builder, line - 1));
-}
-
-static void report_syntax(struct builder *builder, const yaml_parser_t *parser)
-{
-    if (parser->error == YAML_MEMORY_ERROR) {
-        report_status(builder->report, STATUS_LIMIT, (struct position){0}, NULL,
-                      "there is not enough memory for the scene");
-        return;
-    }
-    const char *problem = parser->problem ? parser->problem : "not YAML";
-    if (parser->error == YAML_READER_ERROR) {
-        struct position at =
-            unicode_position(builder->text, builder->length, parser->problem_offset);
-        report_error(builder->report, at, "a scene is text in UTF-8 or UTF-16",
-                     "the scene is not text: %s (0x%02x)", problem,
-                     (unsigned)parser->problem_value);
-        return;
-    }
-    if (report_slip(builder, parser))
-        return;
-    struct position at = position_of(parser->problem_mark);
-    const char *context = parser->context ? parser->context : "";
-    report_error(builder->report, at, syntax_hint(builder, problem, at), "not YAML: %s%s%s",
-                 problem, *context ? ", " : "", context);
 }
 
 /* ---- building ---- */
@@ -369,7 +197,8 @@ static bool read_events(struct builder *builder, yaml_parser_t *parser)
     while (goes_on) {
         yaml_event_t event;
         if (!yaml_parser_parse(parser, &event)) {
-            report_syntax(builder, parser);
+            const struct source source = {.text = builder->text, .length = builder->length};
+            syntax_report(builder->report, &source, parser);
             return false;
         }
         goes_on = take_event(builder, &event);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fields.h"
+#include "key_words.h"
 
 /* The note that is being read: the list is the scene's own, in its arena. */
 static struct note *last_note(struct reader *reader)
@@ -35,9 +36,9 @@ void read_notes(struct reader *reader, const struct field *field, const struct n
         }
         scene->note_count++;
         reader_map(reader, field->path, item);
-        if (!node_find(item, "at"))
+        if (!key_is_there(field->path, item, "notes.at"))
             reader_error(reader, item, "for example at: {input: [0, 0]}", "the note has no 'at'");
-        if (!node_find(item, "text"))
+        if (!key_is_there(field->path, item, "notes.text"))
             reader_error(reader, item, "for example text: read once", "the note has no 'text'");
         bool is_whole = last_note(reader)->text && last_note(reader)->index_count > 0;
         if (!is_whole) /* whoever goes through them need not ask */

@@ -3,7 +3,6 @@
  * layers that no picture shows. Only messages depend on them. */
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 #include "convreel/scene.h"
 
@@ -77,6 +76,8 @@ static const struct {
     {"globalavgpooling", "AdaptiveAvgPool%s", "output_size: 1"},
     {"globalaveragepool", "AdaptiveAvgPool%s", "output_size: 1"},
     {"globalaveragepooling", "AdaptiveAvgPool%s", "output_size: 1"},
+    {"gap", "AdaptiveAvgPool%s", "output_size: 1"},
+    {"globalpool", "AdaptiveAvgPool%s", "output_size: 1"},
     {"globalmaxpool", "AdaptiveMaxPool%s", "output_size: 1"},
     {"globalmaxpooling", "AdaptiveMaxPool%s", "output_size: 1"},
     {"adaptivepool", "AdaptiveAvgPool%s", NULL},
@@ -277,11 +278,18 @@ static const struct {
                         "for example {type: AdaptiveMaxPool2d, output_size: 2}"},
 };
 
+/* Whether a name is the pattern's, in any case, with any marks between its letters. */
 static bool is_undrawn(const char *name, const char *pattern)
 {
-    size_t length = strlen(pattern);
-    bool is_start = pattern[length - 1] == '*';
-    return is_start ? strncasecmp(name, pattern, length - 1) == 0 : strcasecmp(name, pattern) == 0;
+    static const char marks[] = "_- ";
+    for (name += strspn(name, marks), pattern += strspn(pattern, marks); *name && *pattern;
+         name += 1 + strspn(name + 1, marks), pattern += 1 + strspn(pattern + 1, marks)) {
+        if (*pattern == '*')
+            return true;
+        if (tolower((unsigned char)*name) != tolower((unsigned char)*pattern))
+            return false;
+    }
+    return *name == '\0' && (*pattern == '\0' || *pattern == '*');
 }
 
 static int find_undrawn(const char *name)

@@ -161,6 +161,8 @@ static const char *names_hint(struct reader *reader, const char *word)
     const char *names[MOST_NAMES] = {NULL};
     size_t count = list_names(names);
     const char *nearest = text_nearest(word, names, count), *list = "";
+    for (size_t i = 0; i < count && !nearest; i++)
+        nearest = strstr(word, names[i]) ? names[i] : NULL;
     if (nearest)
         return reader_meant(reader, nearest);
     for (size_t i = 0; i < count; i++)

@@ -2,7 +2,6 @@
 /* Where the numbers of an input, a kernel and a bias come from: given, random, one everywhere. */
 #include <math.h>
 #include <string.h>
-#include <strings.h>
 
 #include "fields.h"
 #include "file.h"
@@ -135,76 +134,17 @@ void read_input_size(struct reader *reader, const struct field *field, const str
 
 static const char png_magic[] = "\x89PNG\r\n\x1a\n";
 
-static bool starts_with(const struct buffer *bytes, const char *magic, size_t length)
-{
-    return bytes->length >= length && memcmp(bytes->bytes, magic, length) == 0;
-}
-
-static bool ends_in(const char *text, const char *end)
-{
-    size_t length = strlen(text), due = strlen(end);
-    return length >= due && strcasecmp(text + length - due, end) == 0;
-}
-
-/* Files that are known, but not read, by their first bytes. */
-static const struct {
-    const char *magic;
-    size_t length;
-    const char *name, *hint;
-} other_kinds[] = {
-    {"\xff\xd8\xff", 3, "a JPEG picture", "convert it to .png"},
-    {"GIF8", 4, "a GIF picture", "convert it to .png"},
-    {"BM", 2, "a BMP picture", "convert it to .png"},
-    {"RIFF", 4, "a WebP picture", "convert it to .png"},
-    {"II*\0", 4, "a TIFF picture", "convert it to .png"},
-    {"MM\0*", 4, "a TIFF picture", "convert it to .png"},
-    {"<svg", 4, "an SVG picture", "convert it to .png"},
-    {"%PDF", 4, "a PDF file", "convert it to .png"},
-    {"PK\3\4", 4, "an archive such as .npz", "save one array with numpy.save as .npy"},
-    {"\x80\2", 2, "a pickled file", "save one array with numpy.save as .npy"},
-    {"\x89HDF", 4, "an HDF5 file", "save one array with numpy.save as .npy"},
-    {"MATLAB", 6, "a MATLAB file", "save one array with numpy.save as .npy"},
-};
-
-enum { OTHER_KINDS = sizeof other_kinds / sizeof *other_kinds };
-
-static size_t find_other_kind(const struct buffer *bytes)
-{
-    size_t i = 0;
-    while (i < OTHER_KINDS && !starts_with(bytes, other_kinds[i].magic, other_kinds[i].length))
-        i++;
-    return i;
-}
-
-static const char *other_kind(const struct buffer *bytes)
-{
-    size_t kind = find_other_kind(bytes);
-    return kind < OTHER_KINDS ? other_kinds[kind].name : NULL;
-}
-
-static const char *file_hint(const char *path, const struct buffer *bytes)
-{
-    if (ends_in(path, ".csv"))
-        return csv_has_header(bytes) ? "drop the first line: it is not a row of numbers" : NULL;
-    size_t kind = find_other_kind(bytes);
-    if (kind < OTHER_KINDS)
-        return other_kinds[kind].hint;
-    return ends_in(path, ".txt") || ends_in(path, ".tsv") || ends_in(path, ".dat")
-               ? "give a file of numbers the ending .csv"
-               : NULL;
-}
-
 /* What a file is, its first bytes say, of text its name. */
 static bool read_bytes(const char *path, const struct buffer *bytes,
                        const struct picture_options *picture, struct arena *arena,
                        struct tensor *out, struct error *error)
 {
     static const char npy[] = "\x93NUMPY";
-    bool is_csv = ends_in(path, ".csv"), is_npy = starts_with(bytes, npy, sizeof npy - 1);
-    const char *other = is_csv ? NULL : other_kind(bytes);
+    bool is_csv = file_ends_in(path, ".csv"), is_npy = file_starts_with(bytes, npy, sizeof npy - 1);
+    const char *other = is_csv ? NULL : file_other_kind(bytes);
     if (other)
         return error_set(error, STATUS_SCENE, "%s is not supported", other);
-    bool is_picture = starts_with(bytes, png_magic, sizeof png_magic - 1);
+    bool is_picture = file_starts_with(bytes, png_magic, sizeof png_magic - 1);
     if (is_picture)
         return picture_read(bytes, picture, arena, out, error);
     if (!is_npy && !is_csv)
@@ -223,7 +163,8 @@ static size_t sample_count(const struct buffer *bytes)
     uint64_t size[2] = {0};
     for (size_t i = SIZES_AT; i < SIZES_END && bytes->length >= SIZES_END; i++)
         size[(i - SIZES_AT) / 4] = size[(i - SIZES_AT) / 4] << 8 | at[i];
-    return starts_with(bytes, png_magic, sizeof png_magic - 1) ? size[0] * size[1] * CHANNELS : 0;
+    return file_starts_with(bytes, png_magic, sizeof png_magic - 1) ? size[0] * size[1] * CHANNELS
+                                                                    : 0;
 }
 
 static void read_file(struct reader *reader, const struct node *node,
@@ -311,9 +252,10 @@ static void read_input_map(struct reader *reader, const struct field *field,
     const struct node *given = node_find(node, "values");
     const struct node *size = node_find(node, "size"), *channels = node_find(node, "channels");
     const struct node *file = node_find(node, "file");
-    if (file)
+    bool is_named = file && scalar_kind_of(file) != SCALAR_NULL;
+    if (is_named)
         read_input_file(reader, file, size);
-    else if (node_find(node, "range"))
+    else if (!file && node_find(node, "range"))
         reader_error(reader, node_find(node, "range")->key, NULL, "'range' needs a 'file'");
     if (given && size)
         reader_error(reader, size->key, "leave 'size' out: the values have a size",

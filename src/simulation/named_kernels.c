@@ -68,8 +68,10 @@ static bool report_unknown(const char *name, struct position at, struct report *
         hint = arena_format(&report->arena, "%s%s %s", hint, i ? "," : "", names[i]);
     }
     const char *nearest = text_nearest(name, names, KERNELS);
+    const char *word = scene_meant_word("kernel", name, &report->arena);
     if (nearest)
         hint = arena_format(&report->arena, "did you mean '%s'?", nearest);
+    hint = word ? word : hint;
     const char *shown = text_printable(&report->arena, name, strlen(name), 40);
     report_error(report, at, hint, "unknown kernel '%s'", shown);
     return false;

@@ -165,6 +165,15 @@ static bool check_kept_sizes(const struct simulation *simulation, struct report 
     return true;
 }
 
+/* For a list of one number where there are several axes. */
+static const char *one_hint(const struct simulation *simulation, const struct per_axis *values,
+                            struct report *report)
+{
+    return values->count == 1 && simulation->axes > 1
+               ? arena_format(&report->arena, "write %" PRId64 " for all axes", values->value[0])
+               : NULL;
+}
+
 static bool check_axis_counts(const struct simulation *simulation, struct report *report)
 {
     const struct scene_layer *layer = simulation->layer;
@@ -182,8 +191,9 @@ static bool check_axis_counts(const struct simulation *simulation, struct report
     bool is_right = true;
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         if (lists[i].values->at.line != 0 && lists[i].values->is_list)
-            is_right &= has_axes(simulation, lists[i].key, lists[i].values->at,
-                                 lists[i].values->count, NULL, report);
+            is_right &=
+                has_axes(simulation, lists[i].key, lists[i].values->at, lists[i].values->count,
+                         one_hint(simulation, lists[i].values, report), report);
     const struct numbers_per_axis *factors = &layer->scale_factor;
     if (factors->at.line != 0 && factors->is_list)
         is_right &= has_axes(simulation, "scale_factor", factors->at, factors->count, NULL, report);
