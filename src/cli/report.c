@@ -171,9 +171,9 @@ static void print_problem(struct printer *printer, const struct report *report,
     const struct source *source = problem->file ? problem->file : &scene;
     bool is_error = problem->kind == PROBLEM_ERROR;
     bool is_option = is_error && problem->status == STATUS_USAGE; /* no scene's fault */
-    const char *name = is_option ? "convreel"
-                                 : text_printable(&arena, source->name, strlen(source->name),
-                                                  MOST_NAME);
+    const char *name = is_option
+                           ? "convreel"
+                           : text_printable(&arena, source->name, strlen(source->name), MOST_NAME);
     const char *text = text_printable(&arena, problem->text, strlen(problem->text), MOST_TEXT);
     fprintf(out, "%s%s:", is_colored ? bold : "", name);
     if (problem->at.line > 0)
