@@ -38,6 +38,32 @@ static size_t edit_distance(const char *a, const char *b)
     return row[columns];
 }
 
+/* How many letters two words begin with in common. */
+static size_t common_start(const char *a, const char *b)
+{
+    size_t count = 0;
+    while (a[count] && tolower((unsigned char)a[count]) == tolower((unsigned char)b[count]))
+        count++;
+    return count;
+}
+
+/* Of words that share most of their start with it, the one that shares most; NULL: none. */
+static const char *nearest_start(const char *word, const char *const *known, size_t count)
+{
+    enum { LEAST = 4, PERCENT = 60 };
+    const char *nearest = NULL;
+    size_t most = strlen(word) * PERCENT / 100;
+    most = most < LEAST ? LEAST - 1 : most;
+    for (size_t i = 0; i < count; i++) {
+        size_t common = common_start(word, known[i]);
+        if (common <= most)
+            continue;
+        nearest = known[i];
+        most = common;
+    }
+    return nearest;
+}
+
 const char *text_nearest(const char *word, const char *const *known, size_t count)
 {
     size_t length = strlen(word);
@@ -57,7 +83,7 @@ const char *text_nearest(const char *word, const char *const *known, size_t coun
             limit = distance - 1;
         }
     }
-    return nearest;
+    return nearest ? nearest : nearest_start(word, known, count);
 }
 
 /* Bytes of the valid UTF-8 character at text, 0 if it is none. */

@@ -29,6 +29,8 @@ static const char *nearest_format(const char *word)
 
 static const char *format_hint(const char *word, struct arena *arena)
 {
+    if (strpbrk(word, ", "))
+        return arena_format(arena, "write a list: [%.60s]", word);
     const char *nearest = nearest_format(word), *meant = scene_meant_word("format", word, arena);
     return meant     ? meant
            : nearest ? arena_format(arena, "did you mean '%s'?", nearest)

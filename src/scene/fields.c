@@ -330,6 +330,8 @@ const char *fields_hint_of_nothing(const struct field *field)
 {
     if (field->read == read_background || field->read == read_matte || field->read == read_color)
         return "put a colour in quotes, '#rrggbb': # alone starts a comment";
+    if (field->read == read_title || field->read == read_note_text)
+        return "put a text that starts with # in quotes";
     return NULL;
 }
 

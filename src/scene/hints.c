@@ -118,6 +118,8 @@ static const char *numbers_hint(struct arena *arena, const struct field *field,
     if (!field->read || field->read == read_tensor) /* of a single value there is no row */
         return rows_hint(arena, node);
     size_t count = numbers_of(node, numbers);
+    if (count == 1 && field->read == read_sheet)
+        return arena_format(arena, "write %" PRId64 "x1", numbers[0]);
     if (count == 2 && is_by(field))
         return arena_format(arena, "write %s", join(arena, numbers, count, "x"));
     if (count == 2 && (field->read == read_steps || field->read == read_note_steps))
@@ -198,6 +200,10 @@ static const char *flag_hint(const struct field *field, const struct node *node)
     for (size_t i = 0; i < WORDS; i++)
         if (strcasecmp(node->text, flags[i]) == 0)
             return i < WORDS / 2 ? "write true" : "write false";
+    if (strcmp(field->path, "show.title") == 0)
+        return "write true; the text belongs in 'title' at the top of the scene";
+    if (strcmp(field->path, "show.labels") == 0)
+        return "write true; other words belong in 'names'";
     return NULL;
 }
 
@@ -255,17 +261,6 @@ static bool is_file(const char *text)
     return false;
 }
 
-/* The key of a map that a bare value of it most likely belongs to. */
-static const struct {
-    const char *path, *key;
-} usual_keys[] = {
-    {"output", "format"},      {"timeline", "step"},
-    {"input.random", "seed"},  {"layer", "type"},
-    {"kernel.random", "seed"}, {"layers", "type"},
-    {"show", "values"},        {"layers.kernel.random", "seed"},
-    {"names", "input"},
-};
-
 static const char *missing_blank(struct arena *arena, const char *path, const char *text)
 {
     size_t length = strcspn(text, ":");
@@ -315,63 +310,110 @@ static const char *show_hint(struct arena *arena, const struct node *node)
     return scalar_kind_of(node) == SCALAR_FLAG ? "write all, or leave it out" : NULL;
 }
 
-static const char *map_hint(struct arena *arena, const struct field *field, const struct node *node)
+/* A bare value of a layer: its type. */
+static const char *type_hint(struct arena *arena, const struct node *node)
+{
+    if (scalar_kind_of(node) != SCALAR_WORD)
+        return NULL;
+    return node->text[strcspn(node->text, " ,(")]
+               ? "write it as a map, or in PyTorch's words: Conv2d(1, 1, kernel_size=(3, 3))"
+               : arena_format(arena, "write {type: %.*s, kernel_size: 3}", SHOWN, node->text);
+}
+
+/* A bare value of output: a file, a size or a format. */
+static const char *output_hint(struct arena *arena, const struct node *node)
+{
+    int64_t numbers[MOST_NUMBERS];
+    const char *dot = strrchr(node->text, '.');
+    if (dot)
+        return arena_format(arena, "write {format: %.10s}, and give the path with -o", dot + 1);
+    return arena_format(arena,
+                        find_numbers(node->text, numbers) == 2 ? "write {size: %.*s}"
+                                                               : "write {format: %.*s}",
+                        SHOWN, node->text);
+}
+
+/* The map with the key that a bare value most likely belongs to. */
+static const char *usual_hint(struct arena *arena, const char *path, const struct node *node)
+{
+    static const struct {
+        const char *path, *key;
+    } usual[] = {
+        {"input.random", "seed"}, {"kernel.random", "seed"}, {"layers.kernel.random", "seed"},
+        {"show", "values"},       {"names", "input"},        {"theme.font", "family"},
+    };
+    const char *blank = missing_blank(arena, path, node->text);
+    if (blank)
+        return blank;
+    if (strcmp(path, "layer") == 0)
+        return type_hint(arena, node);
+    if (strcmp(path, "output") == 0)
+        return output_hint(arena, node);
+    char *rest;
+    double seconds = strtod(node->text, &rest);
+    if (strcmp(path, "timeline") == 0 && rest > node->text)
+        return arena_format(arena, "write {step: %g}", seconds);
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+        if (strcmp(usual[i].path, path) == 0)
+            return arena_format(arena, "write {%s: %.*s}", usual[i].key, SHOWN, node->text);
+    return NULL;
+}
+
+/* A list or a map where the other is due. */
+static const char *collection_hint(struct arena *arena, const struct field *field,
+                                   const struct node *node)
 {
     const char *path = field->path;
+    bool is_list = node->kind == NODE_LIST, is_layer = strcmp(path, "layer") == 0;
+    bool is_torn =
+        is_list && node->count > 1 && node->first->kind == NODE_MAP && node->first->count == 1;
+    if (is_list && strcmp(path, "names") == 0)
+        return names_hint(arena, node);
+    if (is_list && strcmp(path, "output") == 0)
+        return "write {format: [...]}";
+    if (is_list && is_layer)
+        return is_torn ? "drop the dashes: a layer is one map" : "did you mean 'layers'?";
+    bool is_printed = !is_list && node->first && node->first->kind == NODE_SCALAR &&
+                      strchr(node->first->text, '(');
+    if (!is_list && strcmp(path, "layers") == 0)
+        return is_printed ? "begin each line with a dash"
+                          : "did you mean 'layer'? In a list each item begins with a dash";
+    if (!is_list && (field->read == read_panels || field->read == read_notes))
+        return "write a list: each item begins with a dash, or stands in brackets";
+    return NULL;
+}
+
+/* A file, a URL or a call where numbers or a map are due. */
+static const char *source_hint(struct arena *arena, const struct field *field,
+                               const struct node *node)
+{
+    if (strstr(node->text, "://"))
+        return "download the file, and write {file: ...}";
+    const char *call = field->read == read_input ? call_hint(arena, node) : NULL;
+    if (call)
+        return call;
+    return is_file(node->text) ? arena_format(arena, "write {file: %.*s}", 2 * SHOWN, node->text)
+                               : NULL;
+}
+
+static const char *map_hint(struct arena *arena, const struct field *field, const struct node *node)
+{
     bool is_source = field->read == read_input || field->read == read_kernel ||
                      field->read == read_bias || field->read == read_input_size;
     bool is_flag = scalar_kind_of(node) == SCALAR_FLAG;
-    if (strcmp(path, "show") == 0)
+    if (strcmp(field->path, "show") == 0)
         return show_hint(arena, node);
-    if (strcmp(path, "names") == 0 && node->kind == NODE_LIST)
-        return names_hint(arena, node);
+    if (node->kind != NODE_SCALAR)
+        return collection_hint(arena, field, node);
     if (field->read == read_bias && is_flag)
         return scalar_flag(node) ? "give numbers, for example bias: 0"
                                  : "leave it out: without 'bias' there is none";
     if (field->read == read_random && is_flag)
         return "write {seed: 1}";
-    if (strcmp(path, "layers") == 0 && node->kind == NODE_MAP && node->first &&
-        node->first->kind == NODE_SCALAR && strchr(node->first->text, '('))
-        return "begin each line with a dash";
-    if (strcmp(path, "layers") == 0 && node->kind == NODE_SCALAR && strchr(node->text, '('))
+    if (field->read == read_layers && strchr(node->text, '('))
         return "begin each line with a dash, and put it in quotes";
-    if (node->kind == NODE_LIST && strcmp(path, "output") == 0)
-        return "write {format: [...]}";
-    if (node->kind == NODE_LIST && strcmp(path, "layer") == 0)
-        return "did you mean 'layers'?";
-    if (node->kind == NODE_MAP && strcmp(path, "layers") == 0)
-        return "did you mean 'layer'? In a list each item begins with a dash";
-    if (node->kind == NODE_MAP && (field->read == read_panels || field->read == read_notes))
-        return "write a list: each item begins with a dash, or stands in brackets";
-    if (node->kind != NODE_SCALAR)
-        return NULL;
-    if (is_source && strstr(node->text, "://"))
-        return "download the file, and write {file: ...}";
-    if (field->read == read_input && call_hint(arena, node))
-        return call_hint(arena, node);
-    if (is_source && is_file(node->text))
-        return arena_format(arena, "write {file: %.*s}", 2 * SHOWN, node->text);
-    for (size_t i = 0; i < sizeof usual_keys / sizeof *usual_keys; i++) {
-        if (strcmp(usual_keys[i].path, path) != 0)
-            continue;
-        const char *blank = missing_blank(arena, path, node->text);
-        bool is_type = strcmp(usual_keys[i].key, "type") == 0;
-        if (is_type && scalar_kind_of(node) != SCALAR_WORD)
-            return NULL;
-        if (!blank && is_type && strcspn(node->text, " ,(") != strlen(node->text))
-            return "write it as a map, or in PyTorch's words: Conv2d(1, 1, kernel_size=(3, 3))";
-        int64_t numbers[MOST_NUMBERS];
-        bool is_output = strcmp(path, "output") == 0;
-        bool is_size = is_output && find_numbers(node->text, numbers) == 2;
-        const char *dot = is_output ? strrchr(node->text, '.') : NULL;
-        if (dot)
-            return arena_format(arena, "write {format: %.10s}, and give the path with -o", dot + 1);
-        return blank
-                   ? blank
-                   : arena_format(arena, "write {%s: %.*s%s}", is_size ? "size" : usual_keys[i].key,
-                                  SHOWN, node->text, is_type ? ", kernel_size: 3" : "");
-    }
-    return NULL;
+    const char *hint = is_source ? source_hint(arena, field, node) : NULL;
+    return hint ? hint : usual_hint(arena, field->path, node);
 }
 
 const char *hint_of_value(struct arena *arena, const struct field *field, const struct node *node)

@@ -82,10 +82,12 @@ static void refuse_properties(struct builder *builder, const yaml_event_t *event
                               const yaml_char_t *anchor, const yaml_char_t *tag)
 {
     if (anchor)
-        refuse(builder, event, "write the value in full where it is needed",
+        refuse(builder, event,
+               "write the value in full where it is needed, or put a text that starts with & in "
+               "quotes",
                "anchors (&) are not supported");
     if (tag)
-        refuse(builder, event, "leave it out: values are read by their form",
+        refuse(builder, event, "leave it out, or put a text that starts with ! in quotes",
                "tags (!) are not supported");
 }
 
@@ -97,6 +99,8 @@ static void add_scalar(struct builder *builder, const yaml_event_t *event)
     struct node *node = add_node(builder, NODE_SCALAR, event->start_mark);
     node->is_plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     node->text = arena_copy_text(builder->arena, value, length);
+    if (length == 0 && (event->data.scalar.anchor || event->data.scalar.tag))
+        node->kind = NODE_REFUSED; /* the rest of a text that was meant as one */
     if (memchr(value, '\0', length)) {
         refuse(builder, event, NULL, "a text cannot contain a NUL character");
         node->kind = NODE_REFUSED;

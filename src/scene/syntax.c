@@ -53,6 +53,8 @@ static const char *syntax_hint(const struct slip *slip, const char *problem, str
     for (size_t i = 0; line && i + 2 < length; i++)
         if (memcmp(line + i, "\xe2\x80", 2) == 0 && strchr("\x98\x99\x9c\x9d\x9e", line[i + 2]))
             return "use straight quotes, \" or '";
+    if (strstr(problem, "alphabetic or numeric character")) /* of an alias or an anchor */
+        return "put a text that starts with * or & in quotes";
     for (size_t i = 0; i < sizeof syntax_hints / sizeof syntax_hints[0]; i++) {
         if (strcmp(problem, syntax_hints[i].problem) == 0)
             return syntax_hints[i].hint;

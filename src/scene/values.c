@@ -298,8 +298,13 @@ static bool read_weights(struct reader *reader, const struct field *field, const
     static const struct picture_options plain = {.channels = 1, .high = 255};
     bool is_there = read_source(reader, field, node);
     const struct node *file = node_find(node, "file");
-    if (file)
+    if (file && scalar_kind_of(file) != SCALAR_NULL)
         read_file(reader, file, &plain, values);
+    static const char *const forms[] = {"values", "random", "fill", "file"};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms && !is_there; i++)
+        is_there =
+            key_is_there(field->path, node,
+                         arena_format(&reader->report->arena, "%s.%s", field->path, forms[i]));
     return is_there;
 }
 
