@@ -213,8 +213,8 @@ static const char *color_hint(struct arena *arena, const struct field *field,
     bool is_color = field->read == read_background || field->read == read_matte ||
                     field->read == read_color || field->read == read_pattern;
     int64_t rgb[MOST_NUMBERS];
-    if (is_color && node->kind == NODE_LIST)
-        return numbers_of_list(node, rgb) == 3
+    if (node->kind == NODE_LIST)
+        return is_color && numbers_of_list(node, rgb) == 3
                    ? arena_format(arena, "write '#%02x%02x%02x'", (unsigned)rgb[0] & 255u,
                                   (unsigned)rgb[1] & 255u, (unsigned)rgb[2] & 255u)
                    : NULL;
