@@ -90,6 +90,11 @@ static void unknown_key(struct reader *reader, const char *path, const struct no
     struct arena *arena = &reader->report->arena;
     const struct node *key = value->key;
     struct meant_key meant = {0};
+    if (reader->problem_count >= MAX_PROBLEMS) { /* nobody reads a hint any more */
+        reader->problem_count++;
+        reader->scene->is_layer_sound = false;
+        return;
+    }
     const char *hint = torn_hint(arena, path, value);
     if (!hint) {
         key_find_meant(path, value, &meant);

@@ -12,8 +12,7 @@
 #include "unicode.h"
 
 enum {
-    MAX_PROBLEMS = 1000, /* a megabyte of nonsense needs no longer report */
-    WORD_SHOWN = 40      /* characters of a word quoted in a hint */
+    WORD_SHOWN = 40 /* characters of a word quoted in a hint */
 };
 
 const char *reader_subject(const struct reader *reader, const struct field *field)

@@ -11,6 +11,8 @@
 
 #include "node.h"
 
+enum { MAX_PROBLEMS = 1000 }; /* a megabyte of nonsense needs no longer report */
+
 struct reader {
     struct scene *scene;
     struct scene *frame; /* keeps the list of files: the scene itself, or what holds the panels */
