@@ -20,279 +20,305 @@ enum {
 #define RANDOM "a map of seed, low, high and decimals"
 
 #define RANGE(least, greatest) .low = (least), .high = (greatest)
-#define FIELD(key, what, why, ...)                            \
-    {                                                         \
-        .path = key, .takes = what, .about = why, __VA_ARGS__ \
+#define FIELD(key, what, why, without, ...)                                          \
+    {                                                                                \
+        .path = key, .takes = what, .meaning = why, .fallback = without, __VA_ARGS__ \
     }
-#define NOT_YET(key, what, why)                  \
-    {                                            \
-        .path = key, .takes = what, .about = why \
+#define NOT_YET(key, what, why)                    \
+    {                                              \
+        .path = key, .takes = what, .meaning = why \
     }
 
 /* The rows that input, kernel and bias share: where their numbers come from. */
-#define SOURCE_ROWS(key, member, most_axes)                                                \
-    FIELD(key ".values", "a list of numbers, or lists of them",                            \
-          "the numbers as nested lists, outermost axis first", .read = read_tensor,        \
-          .offset = AT(member), RANGE(0, most_axes)),                                      \
-        FIELD(key ".random", RANDOM, "random numbers, the same for the same seed",         \
-              .read = read_random, .offset = AT(member)),                                  \
-        FIELD(key ".random.seed", WHOLE, "which random numbers; 0", .read = read_seed,     \
-              .offset = AT(member.seed), RANGE(0, INT64_MAX)),                             \
-        FIELD(key ".random.low", "a number", "the least of them; 0", .read = read_number,  \
-              .offset = AT(member.low), RANGE(-WIDEST, WIDEST)),                           \
-        FIELD(key ".random.high", "a number", "the greatest of them, itself included; 9",  \
-              .read = read_number, .offset = AT(member.high), RANGE(-WIDEST, WIDEST)),     \
-        FIELD(key ".random.decimals", WHOLE, "their decimals; 0", .read = read_decimals,   \
-              .offset = AT(member.decimals), RANGE(0, 6)),                                 \
-        FIELD(key ".fill", "a number", "one number everywhere", .read = read_fill,         \
-              .offset = AT(member)),                                                       \
-        FIELD(key ".file", "a path", "numbers or a picture from a file: .npy, .csv, .png", \
+#define SOURCE_ROWS(key, member, most_axes)                                                     \
+    FIELD(key ".values", "a list of numbers, or lists of them", "the numbers, as nested lists", \
+          "none", .read = read_tensor, .offset = AT(member), RANGE(0, most_axes)),              \
+        FIELD(key ".random", RANDOM,                                                            \
+              "random numbers; the same seed gives the same numbers on every machine", "none",  \
+              .read = read_random, .offset = AT(member)),                                       \
+        FIELD(key ".random.seed", WHOLE, "which sequence of random numbers", "0",               \
+              .read = read_seed, .offset = AT(member.seed), RANGE(0, INT64_MAX)),               \
+        FIELD(key ".random.low", "a number", "the least number", "0", .read = read_number,      \
+              .offset = AT(member.low), RANGE(-WIDEST, WIDEST)),                                \
+        FIELD(key ".random.high", "a number", "the greatest number, itself included", "9",      \
+              .read = read_number, .offset = AT(member.high), RANGE(-WIDEST, WIDEST)),          \
+        FIELD(key ".random.decimals", WHOLE, "decimals of each number; 0: whole numbers", "0",  \
+              .read = read_decimals, .offset = AT(member.decimals), RANGE(0, 6)),               \
+        FIELD(key ".fill", "a number", "one number for all cells", "none", .read = read_fill,   \
+              .offset = AT(member)),                                                            \
+        FIELD(key ".file", "a path", "a file with the numbers: .npy, .csv or .png", "none",     \
               .read = read_path, .offset = AT(member))
 
 /* The rows of a layer, alone or in a stack. */
-#define LAYER_ROWS(key)                                                                          \
-    FIELD(key ".type", "the name of a layer, for example Conv2d", "its kind, by PyTorch's name", \
-          .read = read_type, .offset = AT(layer)),                                               \
-        FIELD(key ".kernel_size", PER_AXIS, "of the window; that of kernel.values",              \
-              .read = read_per_axis, .offset = AT(layer.kernel_size), RANGE(1, MOST)),           \
-        FIELD(key ".stride", PER_AXIS,                                                           \
-              "from one place of the window to the next; 1, of a pool kernel_size",              \
-              .read = read_per_axis, .offset = AT(layer.stride), RANGE(1, MOST)),                \
-        FIELD(key ".padding",                                                                    \
-              "a whole number, a list with one per axis, a list of [before, after], or valid, "  \
-              "same, "                                                                           \
-              "same_lower, half, full or causal",                                                \
-              "zeros around the input; 0", .read = read_padding, .offset = AT(layer.padding),    \
-              RANGE(0, MOST)),                                                                   \
-        FIELD(key ".dilation", PER_AXIS, "from one tap of the kernel to the next; 1",            \
-              .read = read_per_axis, .offset = AT(layer.dilation), RANGE(1, MOST)),              \
-        FIELD(key ".groups", WHOLE, "groups of channels that do not see each other; 1",          \
-              .read = read_given_integer, .offset = AT(layer.groups), RANGE(1, MOST)),           \
-        FIELD(key ".out_channels", WHOLE, "maps that it gives; from kernel.values, else groups", \
-              .read = read_given_integer, .offset = AT(layer.out_channels), RANGE(1, MOST)),     \
-        FIELD(key ".in_channels", WHOLE, "maps that it takes; those of the input",               \
-              .read = read_given_integer, .offset = AT(layer.in_channels), RANGE(1, MOST)),      \
-        FIELD(key ".padding_mode", "zeros, reflect, replicate or circular",                      \
-              "what the padding holds; zeros", .read = read_padding_mode, .offset = AT(layer)),  \
-        FIELD(key ".output_padding", PER_AXIS, "of a transposed layer: the guide's a; 0",        \
-              .read = read_per_axis, .offset = AT(layer.output_padding), RANGE(0, MOST)),        \
-        FIELD(key ".output_size", PER_AXIS,                                                      \
-              "of an adaptive pool, null keeps the input's; of a transposed layer, in place of " \
-              "output_padding",                                                                  \
-              .read = read_per_axis, .offset = AT(layer.output_size), RANGE(1, MOST),            \
-              .takes_null = true),                                                               \
-        FIELD(key ".ceil_mode", "true or false",                                                 \
-              "of a pool: a last window may hang over the end; false", .read = read_given_flag,  \
-              .offset = AT(layer.ceil_mode)),                                                    \
-        FIELD(key ".count_include_pad", "true or false",                                         \
-              "of an average: padding counts as cells; true", .read = read_given_flag,           \
-              .offset = AT(layer.count_include_pad)),                                            \
-        FIELD(key ".divisor_override", WHOLE,                                                    \
-              "of an average in 2-D or 3-D: sums are divided by it; the cells that count",       \
-              .read = read_given_integer, .offset = AT(layer.divisor_override), RANGE(1, MOST)), \
-        FIELD(key ".norm_type", "a number", "of an LPPool: the power of its absolute values; 2", \
-              .read = read_given_number, .offset = AT(layer.norm_type), RANGE(0, MOST),          \
-              .excludes_low = true),                                                             \
-        FIELD(key ".size", PER_AXIS, "of an Upsample's output, in place of scale_factor",        \
-              .read = read_per_axis, .offset = AT(layer.size), RANGE(1, MOST)),                  \
-        FIELD(key ".scale_factor", "a number, or a list with one per axis",                      \
-              "of an Upsample: how many times larger", .read = read_numbers_per_axis,            \
-              .offset = AT(layer.scale_factor), RANGE(0, MOST), .excludes_low = true),           \
-        FIELD(key ".upscale_factor", WHOLE, "of a PixelShuffle", .read = read_given_integer,     \
-              .offset = AT(layer.upscale_factor), RANGE(1, MOST)),                               \
-        FIELD(key ".downscale_factor", WHOLE, "of a PixelUnshuffle", .read = read_given_integer, \
-              .offset = AT(layer.downscale_factor), RANGE(1, MOST)),                             \
-        FIELD(key ".flip", "true or false",                                                      \
-              "the kernel is turned by 180 degrees, as signal processors convolve; false",       \
-              .read = read_given_flag, .offset = AT(layer.flip))
+#define LAYER_ROWS(key)                                                                            \
+    FIELD(key ".type", "the name of a layer, for example Conv2d",                                  \
+          "the layer type, by its name in PyTorch", "required", .read = read_type,                 \
+          .offset = AT(layer)),                                                                    \
+        FIELD(key ".kernel_size", PER_AXIS, "size of the window", "the size of kernel.values",     \
+              .read = read_per_axis, .offset = AT(layer.kernel_size), RANGE(1, MOST)),             \
+        FIELD(key ".stride", PER_AXIS, "cells from one position of the window to the next",        \
+              "1; of a pool: kernel_size", .read = read_per_axis, .offset = AT(layer.stride),      \
+              RANGE(1, MOST)),                                                                     \
+        FIELD(key ".padding",                                                                      \
+              "a whole number, a list with one per axis, a list of [before, after], or valid, "    \
+              "same, "                                                                             \
+              "same_lower, half, full or causal",                                                  \
+              "cells that are added around the input", "0", .read = read_padding,                  \
+              .offset = AT(layer.padding), RANGE(0, MOST)),                                        \
+        FIELD(key ".dilation", PER_AXIS, "cells from one tap of the kernel to the next", "1",      \
+              .read = read_per_axis, .offset = AT(layer.dilation), RANGE(1, MOST)),                \
+        FIELD(key ".groups", WHOLE,                                                                \
+              "groups of channels; an output channel reads the input channels of its own group",   \
+              "1", .read = read_given_integer, .offset = AT(layer.groups), RANGE(1, MOST)),        \
+        FIELD(key ".out_channels", WHOLE, "channels of the output",                                \
+              "that of kernel.values, else groups", .read = read_given_integer,                    \
+              .offset = AT(layer.out_channels), RANGE(1, MOST)),                                   \
+        FIELD(key ".in_channels", WHOLE,                                                           \
+              "channels of the input; a check only: it must agree with the input",                 \
+              "the channels of the input", .read = read_given_integer,                             \
+              .offset = AT(layer.in_channels), RANGE(1, MOST)),                                    \
+        FIELD(key ".padding_mode", "zeros, reflect, replicate or circular",                        \
+              "what the padding holds", "zeros", .read = read_padding_mode, .offset = AT(layer)),  \
+        FIELD(key ".output_padding", PER_AXIS,                                                     \
+              "rows and columns that a transposed layer adds at the end (a in the guide)", "0",    \
+              .read = read_per_axis, .offset = AT(layer.output_padding), RANGE(0, MOST)),          \
+        FIELD(key ".output_size", PER_AXIS,                                                        \
+              "size of the output: of an adaptive pool, where null keeps the size of the input, "  \
+              "of a MaxUnpool, or of a transposed layer in place of output_padding",               \
+              "from the other parameters; of an adaptive pool: required", .read = read_per_axis,   \
+              .offset = AT(layer.output_size), RANGE(1, MOST), .takes_null = true),                \
+        FIELD(key ".ceil_mode", "true or false",                                                   \
+              "a pool rounds the output size up: its last window may pass the end of the input",   \
+              "false", .read = read_given_flag, .offset = AT(layer.ceil_mode)),                    \
+        FIELD(key ".count_include_pad", "true or false",                                           \
+              "an average pool counts padding cells in its divisor", "true",                       \
+              .read = read_given_flag, .offset = AT(layer.count_include_pad)),                     \
+        FIELD(key ".divisor_override", WHOLE,                                                      \
+              "number by which an average pool in 2-D or 3-D divides its sums",                    \
+              "the number of cells that count", .read = read_given_integer,                        \
+              .offset = AT(layer.divisor_override), RANGE(1, MOST)),                               \
+        FIELD(key ".norm_type", "a number", "p of an LPPool: (|x1|^p + |x2|^p + ...)^(1/p)", "2",  \
+              .read = read_given_number, .offset = AT(layer.norm_type), RANGE(0, MOST),            \
+              .excludes_low = true),                                                               \
+        FIELD(key ".size", PER_AXIS,                                                               \
+              "size of the output of an Upsample, in place of scale_factor", "from scale_factor",  \
+              .read = read_per_axis, .offset = AT(layer.size), RANGE(1, MOST)),                    \
+        FIELD(key ".scale_factor", "a number, or a list with one per axis",                        \
+              "how many times larger the output of an Upsample is", "from size",                   \
+              .read = read_numbers_per_axis, .offset = AT(layer.scale_factor), RANGE(0, MOST),     \
+              .excludes_low = true),                                                               \
+        FIELD(key ".upscale_factor", WHOLE, "factor of a PixelShuffle", "required",                \
+              .read = read_given_integer, .offset = AT(layer.upscale_factor), RANGE(1, MOST)),     \
+        FIELD(key ".downscale_factor", WHOLE, "factor of a PixelUnshuffle", "required",            \
+              .read = read_given_integer, .offset = AT(layer.downscale_factor), RANGE(1, MOST)),   \
+        FIELD(key ".flip", "true or false",                                                        \
+              "turns the kernel by 180 degrees: convolution as in signal processing, in place of " \
+              "cross-correlation",                                                                 \
+              "false", .read = read_given_flag, .offset = AT(layer.flip))
 
 static const struct field fields[] = {
-    FIELD("title", "a text", "what it shows; the file's name", .read = read_title,
+    FIELD("title", "a text", "title of the picture", "the name of the file", .read = read_title,
           .offset = AT(title)),
 
     FIELD("layer", "a map, for example {type: Conv2d, kernel_size: 3}",
-          "the layer itself; PyTorch's words too: \"Conv2d(1, 1, kernel_size=(3, 3))\"",
+          "the layer, or the line that PyTorch prints of it", "required, unless layers is given",
           .read = read_layer, .offset = AT(layer), .is_layer_part = true),
     LAYER_ROWS("layer"),
     FIELD("input", "a whole number, a list of sizes, or a map of values or size",
-          "what goes in: its sizes or its numbers", .read = read_input, .offset = AT(input),
+          "the input of the layer", "required", .read = read_input, .offset = AT(input),
           RANGE(1, MOST), .is_layer_part = true),
-    FIELD("input.size", PER_AXIS, "its sizes, channels first where there is one more than axes",
-          .read = read_input_size, .offset = AT(input), RANGE(1, MOST)),
-    FIELD("input.channels", WHOLE, "its channels; 1", .read = read_count,
-          .offset = AT(input.channels), RANGE(1, MOST)),
+    FIELD("input.size", PER_AXIS,
+          "sizes; channels come first where there is one size more than the layer has axes",
+          "of a .png: its own; else required", .read = read_input_size, .offset = AT(input),
+          RANGE(1, MOST)),
+    FIELD("input.channels", WHOLE, "number of channels; of a .png 1 (its luma) or 3", "1",
+          .read = read_count, .offset = AT(input.channels), RANGE(1, MOST)),
     SOURCE_ROWS("input", input, 2 + MAX_AXES),
     FIELD("input.range", "two numbers, [low, high]",
-          "of a picture: what black and white stand for; [0, 255]", .read = read_range,
+          "the numbers that black and white of a .png stand for", "[0, 255]", .read = read_range,
           .offset = AT(input), RANGE(-WIDEST, WIDEST)),
 
-    FIELD("kernel", "a map of values, random or fill, or a name or several", "the weights",
-          .read = read_kernel, .offset = AT(layer.kernel), .is_layer_part = true),
+    FIELD("kernel", "a map of values, random or fill, or a name or several",
+          "the weights of the layer", "none: cells without digits", .read = read_kernel,
+          .offset = AT(layer.kernel), .is_layer_part = true),
     SOURCE_ROWS("kernel", layer.kernel, MAX_RANK),
-    FIELD("kernel.divide", "a number", "every weight is divided by it; 1", .read = read_divide,
-          .offset = AT(layer.kernel), RANGE(-WIDEST, WIDEST)),
+    FIELD("kernel.divide", "a number", "number by which every weight is divided", "1",
+          .read = read_divide, .offset = AT(layer.kernel), RANGE(-WIDEST, WIDEST)),
 
     FIELD("bias",
           "a number, a list with one per output channel, or a map of values, random or fill",
-          "added to every output", .read = read_bias, .offset = AT(layer.bias),
+          "what is added to every output", "none", .read = read_bias, .offset = AT(layer.bias),
           .is_layer_part = true),
     SOURCE_ROWS("bias", layer.bias, 1),
 
     FIELD("layers", "a list of layers, for example [{type: Conv2d, kernel_size: 3}, {type: ReLU}]",
-          "a stack, each taking what the one before gives", .read = read_layers, .offset = 0,
-          .is_layer_part = true),
+          "a stack of layers; each takes the output of the one before", "none", .read = read_layers,
+          .offset = 0, .is_layer_part = true),
     LAYER_ROWS("layers"),
-    FIELD("layers.name", "a text", "what others call it", .read = read_title,
+    FIELD("layers.name", "a text", "name of the layer", "none", .read = read_title,
           .offset = AT(layer.name)),
-    FIELD("layers.indices", "the name of a layer", "of a MaxUnpool: its pool; the nearest before",
+    FIELD("layers.indices", "the name of a layer",
+          "the max pool from which a MaxUnpool takes its indices", "the nearest one before",
           .read = read_view, .offset = AT(layer.indices)),
-    FIELD("layers.kernel", "a map of values, random or fill, or a name or several", "the weights",
-          .read = read_kernel, .offset = AT(layer.kernel)),
+    FIELD("layers.kernel", "a map of values, random or fill, or a name or several",
+          "the weights of the layer", "none: cells without digits", .read = read_kernel,
+          .offset = AT(layer.kernel)),
     SOURCE_ROWS("layers.kernel", layer.kernel, MAX_RANK),
-    FIELD("layers.kernel.divide", "a number", "every weight is divided by it; 1",
+    FIELD("layers.kernel.divide", "a number", "number by which every weight is divided", "1",
           .read = read_divide, .offset = AT(layer.kernel), RANGE(-WIDEST, WIDEST)),
     FIELD("layers.bias",
           "a number, a list with one per output channel, or a map of values, random or fill",
-          "added to every output", .read = read_bias, .offset = AT(layer.bias)),
+          "what is added to every output", "none", .read = read_bias, .offset = AT(layer.bias)),
     SOURCE_ROWS("layers.bias", layer.bias, 1),
 
-    FIELD("view", "a word, for example stacked or flat", "how the maps are drawn",
+    FIELD("view", "a word, for example stacked or flat", "how the maps are drawn", "by the layer",
           .read = read_view, .offset = AT(view)),
     FIELD("theme", "the name of a theme, a theme's file, or a map such as {from: dark}",
-          "colours, strokes, sizes and fonts; light", .read = read_theme, .offset = AT(theme)),
-    FIELD("language", "en, de, fr, zh or the path of a catalogue",
-          "of the words that are not the scene's own; en", .read = read_language,
-          .offset = AT(language)),
+          "colours, line widths, sizes and fonts", "light", .read = read_theme,
+          .offset = AT(theme)),
+    FIELD("language", "en, de, fr, zh or the path of a catalogue", "language of the built-in words",
+          "en", .read = read_language, .offset = AT(language)),
     FIELD("show", "a map, for example {values: symbols}, or none or all",
-          "what stands on and beside the maps; none: no words, all: all of them", .read = read_show,
-          .offset = AT(show)),
+          "what is drawn on and around the maps; none: no words, all: all words",
+          "the defaults of its keys", .read = read_show, .offset = AT(show)),
     FIELD("show.values", "true, false or symbols",
-          "digits in the cells, nothing, or x, w and y with their indices; true where there are "
-          "values",
-          .read = read_show_values, .offset = AT(show)),
-    FIELD("show.digits", WHOLE,
-          "fixed decimals, of maps that are not whole; as many as needed, at most 3",
-          .read = read_decimals, .offset = AT(show.digits), RANGE(0, 6)),
-    FIELD("show.uncovered", "true or false", "marks units that no window reads; true",
+          "digits in the cells; false: nothing; symbols: x, w and y with their indices",
+          "true, where there are values", .read = read_show_values, .offset = AT(show)),
+    FIELD("show.digits", WHOLE, "fixed number of decimals; maps of whole numbers have none",
+          "as many as needed, at most 3", .read = read_decimals, .offset = AT(show.digits),
+          RANGE(0, 6)),
+    FIELD("show.uncovered", "true or false", "units that no window reads are marked", "true",
           .read = read_given_flag, .offset = AT(show.uncovered)),
-    FIELD("show.argmax", "true or false", "marks the unit that a max pool takes; true",
+    FIELD("show.argmax", "true or false", "the unit that a max pool takes is marked", "true",
           .read = read_given_flag, .offset = AT(show.argmax)),
-    FIELD("show.title", "true or false",
-          "the title above; true where the scene has one, but in guide", .read = read_given_flag,
-          .offset = AT(show.title)),
-    FIELD("show.labels", "true or false", "the names of the maps; true, in theme guide false",
+    FIELD("show.title", "true or false", "the title and, in words, the layer",
+          "true; in theme guide false", .read = read_given_flag, .offset = AT(show.title)),
+    FIELD("show.labels", "true or false", "the names of the maps", "true; in theme guide false",
           .read = read_given_flag, .offset = AT(show.labels)),
-    FIELD("show.sizes", "true or false", "their sizes beside the names; true",
+    FIELD("show.sizes", "true or false", "the size of a map beside its name", "true",
           .read = read_given_flag, .offset = AT(show.sizes)),
     FIELD("show.legend", "true or false",
-          "what the patterns of zeros mean; true where there are several, in theme guide false",
+          "what the patterns of zeros mean, where there are several", "true; in theme guide false",
           .read = read_given_flag, .offset = AT(show.legend)),
-    FIELD("show.formula", "true or false",
-          "how the size of the output follows; true, in theme guide false", .read = read_given_flag,
-          .offset = AT(show.formula)),
-    FIELD("show.sum", "true or false",
-          "the current sum, term by term; true where there are values, in theme guide false",
-          .read = read_given_flag, .offset = AT(show.sum)),
-    FIELD("show.dimensions", "true or false",
-          "arrows of padding, stride and dilation; true, in theme guide false",
-          .read = read_given_flag, .offset = AT(show.dimensions)),
-    FIELD("show.indices", "true or false", "the numbers of rows and columns; false",
+    FIELD("show.formula", "true or false", "how the size of the output follows",
+          "true; in theme guide false", .read = read_given_flag, .offset = AT(show.formula)),
+    FIELD("show.sum", "true or false", "the current sum, term by term, where there are values",
+          "true; in theme guide false", .read = read_given_flag, .offset = AT(show.sum)),
+    FIELD("show.dimensions", "true or false", "arrows for padding, stride and dilation",
+          "true; in theme guide false", .read = read_given_flag, .offset = AT(show.dimensions)),
+    FIELD("show.indices", "true or false", "the numbers of rows and columns", "false",
           .read = read_given_flag, .offset = AT(show.indices)),
-    FIELD("show.kernel", "true or false", "the kernel beside the input; true",
+    FIELD("show.kernel", "true or false", "the kernel as a map of its own", "true",
           .read = read_given_flag, .offset = AT(show.kernel)),
-    FIELD("show.padding", "true or false", "the cells around the input; true",
+    FIELD("show.padding", "true or false", "the padding cells around the input", "true",
           .read = read_given_flag, .offset = AT(show.padding)),
-    FIELD("show.scale", "true or false", "the scale of colours; true", .read = read_given_flag,
-          .offset = AT(show.scale)),
-    FIELD("show.receptive_field", "true or false", "what an output unit of a stack sees; true",
-          .read = read_given_flag, .offset = AT(show.receptive_field)),
-    FIELD("show.overlap", "true, false or counts", "stamps that reach the same output unit; true",
-          .read = read_overlap, .offset = AT(show.overlap)),
-    FIELD(
-        "show.output", "computed, all or question",
-        "outputs appear as they are computed, all at once, or with a question mark first; computed",
-        .read = read_reveal, .offset = AT(show)),
-    FIELD("names", "a map, for example {input: photograph}", "other words for the labels",
+    FIELD("show.scale", "true or false", "the scale of colours in view heat", "true",
+          .read = read_given_flag, .offset = AT(show.scale)),
+    FIELD("show.receptive_field", "true or false", "the receptive field of a unit in view stack",
+          "true", .read = read_given_flag, .offset = AT(show.receptive_field)),
+    FIELD("show.overlap", "true, false or counts",
+          "where stamps of view scatter overlap; true: the more, the darker; counts: how many",
+          "true", .read = read_overlap, .offset = AT(show.overlap)),
+    FIELD("show.output", "computed, all or question",
+          "when outputs appear; computed: each in its step; all: from the start; question: each "
+          "step shows a question mark for its first half",
+          "computed", .read = read_reveal, .offset = AT(show)),
+    FIELD("names", "a map, for example {input: photograph}",
+          "names of the maps, in place of input, kernel and output", "the built-in words",
           .read = read_map),
-    FIELD("names.input", "a text, or a list of one for each channel", "of the input",
+    FIELD("names.input", "a text, or a list of one for each channel", "name of the input", "input",
           .read = read_names, .offset = AT(names[MAP_INPUT])),
-    FIELD("names.kernel", "a text, or a list of one for each channel", "of the kernel",
-          .read = read_names, .offset = AT(names[MAP_KERNEL])),
-    FIELD("names.output", "a text, or a list of one for each channel", "of the output",
-          .read = read_names, .offset = AT(names[MAP_OUTPUT])),
-    FIELD("order", "output, position, input or layer", "what a step is; output", .read = read_order,
-          .offset = AT(order)),
-    FIELD("caption", "a text", "below the picture, of a panel too", .read = read_title,
+    FIELD("names.kernel", "a text, or a list of one for each channel", "name of the kernel",
+          "kernel", .read = read_names, .offset = AT(names[MAP_KERNEL])),
+    FIELD("names.output", "a text, or a list of one for each channel", "name of the output",
+          "output", .read = read_names, .offset = AT(names[MAP_OUTPUT])),
+    FIELD("order", "output, position, input or layer",
+          "what a step is; output: one output unit; position: all channels of a position; input: "
+          "one input unit and what it adds; layer: one layer of a stack after the other",
+          "output", .read = read_order, .offset = AT(order)),
+    FIELD("caption", "a text", "words below the picture", "none", .read = read_title,
           .offset = AT(caption)),
-    FIELD("credit", "a text", "who made it: small words in the lower right corner",
+    FIELD("credit", "a text", "small words in the lower right corner, such as the author", "none",
           .read = read_title, .offset = AT(credit)),
     FIELD("focus", "an output unit, for example [0, 0], or last",
-          "the only step that is shown, unless output.steps says otherwise", .read = read_focus,
-          .offset = AT(focus), RANGE(0, MOST)),
-    FIELD("steps", STEPS, "the only steps that are shown; all", .read = read_steps,
+          "the only step that is shown: that of an output unit, its channel first where there are "
+          "several",
+          "none: all steps", .read = read_focus, .offset = AT(focus), RANGE(0, MOST)),
+    FIELD("steps", STEPS, "the steps that are shown", "all", .read = read_steps,
           .offset = AT(output)),
     FIELD("notes", "a list, for example [{at: {input: [0, 0]}, text: read once, steps: 0..3}]",
-          "call-outs to cells", .read = read_notes, .offset = 0),
+          "call-outs: a ring around a cell, a line, and words below", "none", .read = read_notes,
+          .offset = 0),
     FIELD("notes.at", "a map of input, kernel or output, and the index of a cell",
-          "which cell: {output: [1, 2]}, with the channel first where there are several",
-          .read = read_note_at, .offset = 0, RANGE(0, MOST)),
-    FIELD("notes.text", "a text", "what to say", .read = read_note_text, .offset = 0),
-    FIELD("notes.steps", "a step or a range A..B", "when it is there; all steps",
+          "the cell; its channel first where there are several", "required", .read = read_note_at,
+          .offset = 0, RANGE(0, MOST)),
+    FIELD("notes.text", "a text", "the words", "required", .read = read_note_text, .offset = 0),
+    FIELD("notes.steps", "a step or a range A..B", "the steps in which the note is shown", "all",
           .read = read_note_steps, .offset = 0),
     FIELD("panels",
           "a list of what differs, for example [{layer: {stride: 1}}, {layer: {stride: 2}}]",
-          "scenes side by side, each this one but for what it says", .read = read_panels),
-    FIELD("sync", "steps or fraction",
-          "panels of unlike length: the shorter holds its last picture, or all are equally far on; "
-          "steps",
-          .read = read_sync, .offset = AT(sync)),
+          "scenes side by side; each is this scene, except for the keys that it gives", "none",
+          .read = read_panels),
+    FIELD(
+        "sync", "steps or fraction",
+        "steps: a panel with fewer steps holds its last picture; fraction: all panels end together",
+        "steps", .read = read_sync, .offset = AT(sync)),
 
-    FIELD("timeline", "a map", "how long everything lasts, in seconds", .read = read_timeline,
-          .offset = AT(timeline)),
-    FIELD("timeline.step", "a number of seconds",
-          "a step, its move included; 1, or as long as it takes to read its sum, at most 4",
-          .read = read_step, .offset = AT(timeline), RANGE(0, DAY), .excludes_low = true),
-    FIELD("timeline.move", "a number of seconds", "how much of it the window slides; 0.35",
+    FIELD("timeline", "a map", "how long everything lasts", "the defaults of its keys",
+          .read = read_timeline, .offset = AT(timeline)),
+    FIELD("timeline.step", "a number of seconds", "length of a step, its move included",
+          "1, or the time to read its sum, at most 4", .read = read_step, .offset = AT(timeline),
+          RANGE(0, DAY), .excludes_low = true),
+    FIELD("timeline.move", "a number of seconds",
+          "how long the window slides to its next position; 0: it jumps", "0.35; in theme guide 0",
           .read = read_move, .offset = AT(timeline), RANGE(0, DAY)),
-    FIELD("timeline.ease", "linear or smooth", "how it slides; smooth", .read = read_ease,
-          .offset = AT(timeline)),
-    FIELD("timeline.hold_first", "a number of seconds", "extra time on the first picture; 0.5",
-          .read = read_seconds, .offset = AT(timeline.hold_first), RANGE(0, DAY)),
-    FIELD("timeline.hold_last", "a number of seconds", "extra time on the last picture; 2",
-          .read = read_seconds, .offset = AT(timeline.hold_last), RANGE(0, DAY)),
+    FIELD("timeline.ease", "linear or smooth",
+          "how the window slides: at a constant speed, or with a smooth start and stop", "smooth",
+          .read = read_ease, .offset = AT(timeline)),
+    FIELD("timeline.hold_first", "a number of seconds", "extra time of the first picture",
+          "0.5; in theme guide 0", .read = read_seconds, .offset = AT(timeline.hold_first),
+          RANGE(0, DAY)),
+    FIELD("timeline.hold_last", "a number of seconds", "extra time of the last picture",
+          "2; in theme guide 0", .read = read_seconds, .offset = AT(timeline.hold_last),
+          RANGE(0, DAY)),
 
-    FIELD("output", "a map", "what is written", .read = read_map),
+    FIELD("output", "a map", "what is written", "the defaults of its keys", .read = read_map),
     FIELD("output.format", "the name of a format, or a list of them, for example [gif, pdf]",
-          "what a bare render writes", .read = read_formats, .offset = AT(output)),
+          "formats that render writes without -o and --format", "gif", .read = read_formats,
+          .offset = AT(output)),
     FIELD("output.size",
           "WIDTHxHEIGHT in pixels, a width or WIDTHxHEIGHT in mm, cm, in or pt, or 720p, 1080p, "
           "1440p, 4k, square, slide, slide_4x3 or story",
-          "of a picture or a page; the drawing's own at dpi", .read = read_output_size,
-          .offset = AT(output)),
-    FIELD("output.dpi", "a number of pixels per inch", "of a drawing of its own size; 150",
+          "size of the picture or the page; a length alone is the width", "the drawing's own size",
+          .read = read_output_size, .offset = AT(output)),
+    FIELD("output.dpi", "a number of pixels per inch",
+          "pixels per inch of a drawing of its own size, and of a size on paper", "150",
           .read = read_dpi, .offset = AT(output), RANGE(1, 10000)),
     FIELD("output.fps", "a number of frames per second, for example 60 or 30000/1001",
-          "of what moves; 60", .read = read_fps, .offset = AT(output), RANGE(0, 1000),
-          .excludes_low = true),
-    FIELD("output.steps", STEPS, "which steps; all", .read = read_steps, .offset = AT(output)),
-    FIELD("output.poster", "a map, for example {step: 4}", "the step that a single picture shows",
-          .read = read_map),
-    FIELD("output.poster.step", WHOLE, "which, from 0; that of focus, else the last one",
-          .read = read_given_integer, .offset = AT(output.poster_step), RANGE(0, WIDEST)),
+          "pictures per second while something moves",
+          "60; of a GIF 12, if size and dpi are not given either", .read = read_fps,
+          .offset = AT(output), RANGE(0, 1000), .excludes_low = true),
+    FIELD("output.steps", STEPS, "the steps that are shown; the same as steps at the top", "all",
+          .read = read_steps, .offset = AT(output)),
+    FIELD("output.poster", "a map, for example {step: 4}", "what a single picture shows",
+          "that of focus, else the last step", .read = read_map),
+    FIELD("output.poster.step", WHOLE, "the step, counted from 0",
+          "that of focus, else the last step", .read = read_given_integer,
+          .offset = AT(output.poster_step), RANGE(0, WIDEST)),
     NOT_YET("output.poster.shot", "the name of a shot", "of a film: the shot of its still"),
     FIELD("output.sheet", "COLUMNSxROWS, for example 4x3",
-          "steps side by side on a page of PDF, SVG or PNG", .read = read_sheet,
+          "several steps on each page of a PDF, SVG or PNG", "one step", .read = read_sheet,
           .offset = AT(output)),
-    FIELD("output.captions", "true or false", "below the steps of a sheet; false",
-          .read = read_given_flag, .offset = AT(output.captions)),
+    FIELD("output.captions", "true or false", "words such as \"step 3\" below each step of a sheet",
+          "false", .read = read_given_flag, .offset = AT(output.captions)),
     FIELD("output.background", "a colour: none, a name such as white, or '#rrggbb'",
-          "behind everything; the theme's", .read = read_background, .offset = AT(output)),
+          "colour behind the drawing; none: transparent in PNG, SVG, PDF and GIF",
+          "that of the theme", .read = read_background, .offset = AT(output)),
     FIELD("output.matte", "a colour: a name such as white, or '#rrggbb'",
-          "behind a transparent background where a format cannot have one, and behind the edges of "
-          "a GIF; the theme's background",
-          .read = read_matte, .offset = AT(output)),
-    FIELD("output.loop", "forever, or how many times", "of a GIF; forever", .read = read_loop,
-          .offset = AT(output), RANGE(1, LONGEST_LOOP)),
+          "colour used where transparency is not possible: in films, and at the edges in a GIF",
+          "the background of the theme", .read = read_matte, .offset = AT(output)),
+    FIELD("output.loop", "forever, or how many times", "how many times a GIF plays", "forever",
+          .read = read_loop, .offset = AT(output), RANGE(1, LONGEST_LOOP)),
 
     NOT_YET("shots", "a list of shots", "a film"),
     NOT_YET("transition", "cut or fade", "into a shot"),
@@ -333,13 +359,4 @@ const char *fields_hint_of_nothing(const struct field *field)
     if (field->read == read_title || field->read == read_note_text)
         return "put a text that starts with # in quotes";
     return NULL;
-}
-
-void fields_document(struct buffer *buffer)
-{
-    for (size_t i = 0; i < fields_count(); i++) {
-        const struct field *field = fields_at(i);
-        buffer_format(buffer, "%s: %s. %s%s\n", field->path, field->takes, field->about,
-                      field->read ? "" : " (not supported yet)");
-    }
 }

@@ -11,8 +11,6 @@ const struct field *fields_at(size_t index);
 const struct field *fields_find(const char *path); /* NULL: none */
 /* What to tell where a row's key has no value; NULL: nothing more. */
 const char *fields_hint_of_nothing(const struct field *field);
-/* Adds a line for each key: its path, what it takes, what it is for. */
-void fields_document(struct buffer *buffer);
 
 /* The readers, by the file that holds them. out: the place that the row's offset names. */
 

@@ -27,9 +27,10 @@ struct reader {
 
 /* One key of the scene language. */
 struct field {
-    const char *path;  /* "layer.stride" */
-    const char *takes; /* ends the sentence "stride must be ..." */
-    const char *about; /* one line for the manual */
+    const char *path;     /* "layer.stride" */
+    const char *takes;    /* its values: ends the sentence "stride must be ..." */
+    const char *meaning;  /* for the manual, like the next one */
+    const char *fallback; /* what holds where the scene does not give it; NULL: not there yet */
     /* NULL: known, but not there yet. */
     void (*read)(struct reader *reader, const struct field *field, const struct node *node,
                  void *out);

@@ -37,6 +37,11 @@ static const struct layer_type *const types[] = {
 
 enum { TYPES = sizeof types / sizeof *types };
 
+const struct layer_type *layer_type_at(size_t index)
+{
+    return index < TYPES ? types[index] : NULL;
+}
+
 static const struct layer_type *find(const char *name)
 {
     for (size_t i = 0; i < TYPES; i++)

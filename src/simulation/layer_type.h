@@ -85,6 +85,8 @@ double pool_only(const struct simulation *simulation, const double *values, size
 /* A plane that is the input itself, its output units one each, `output` of them. */
 void axis_set_plain(struct axis *a, int64_t output);
 
+/* Every type in the order of the manual; NULL beyond the last. */
+const struct layer_type *layer_type_at(size_t index);
 /* The type of that name; NULL after a report at `at`. */
 const struct layer_type *layer_type_find(const char *name, struct position at,
                                          struct report *report);
