@@ -31,8 +31,8 @@ drawing    := cells display_list dump hatch pen share plane maps maps_cells mark
 painting   := fonts text items painter page_groups document
 encoding   := encoders sink png svg_words svg_rules svg_items svg pdf palette gif film_loader
 cli        := option_readers help options themes paths places report progress light families \
-              subject formats target limits plan effects names walk made deps json trace $(texts) render estimate check_text \
-              check_json check main
+              margin subject formats target limits plan effects names walk made deps json trace \
+              $(texts) render estimate check_text check_json check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
 film       := film film_codec film_file yuv
 

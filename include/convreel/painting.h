@@ -20,6 +20,7 @@ struct canvas {
     size_t width, height;    /* pixels */
     double scale;            /* pixels for each point */
     double x, y;             /* pixels: where the page's top left goes */
+    struct point page;       /* its exact size, pixels, for pages; 0: the list's own, or as above */
     struct color background; /* alpha 0: transparent */
 };
 
@@ -50,6 +51,16 @@ bool painter_check(const struct painter *painter, struct error *error);
  */
 bool painter_paint(struct painter *painter, const struct display_list *list,
                    const struct canvas *canvas, struct raster *out, struct error *error);
+
+/* The room that a list's ink takes up, in pixels of so many a point from the list's top left; all
+ * 0: it has none. as_pixels: words stand where painter_paint puts them, else where a PDF has them.
+ */
+struct ink {
+    double left, top, right, bottom;
+};
+void ink_unite(struct ink *ink, struct ink other);
+struct ink painter_ink(struct painter *painter, const struct display_list *list, double scale,
+                       bool as_pixels);
 
 /* The outline of a text item, placed, in points, in the arena: for SVG without fonts. */
 void painter_outline(struct painter *painter, const struct item *text, struct arena *arena,

@@ -342,6 +342,9 @@ struct scene_output {
     struct rational dpi, fps;
     struct position size_at, dpi_at, fps_at;
     bool has_dpi, has_fps; /* the scene or an option says them */
+    bool has_margin;       /* else it is the theme's */
+    double margin_pt;      /* around all ink */
+    struct position margin_at;
     bool has_steps;
     enum steps_kind steps_kind;
     size_t first_step, last_step; /* of a range, both included */

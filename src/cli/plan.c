@@ -9,6 +9,7 @@
 #include "formats.h"
 #include "light.h"
 #include "limits.h"
+#include "margin.h"
 #include "paths.h"
 #include "target.h"
 
@@ -234,6 +235,8 @@ static void settle(const struct plan *plan, struct output *output, const struct 
     output->canvas = plan_canvas(subject, &list, background);
     output->has_own_canvas = scene->theme.is_page_per_step && !output->encoder->is_animation &&
                              options->pictures != PICTURES_ALL;
+    if (margin_trim(owner, output))
+        output->has_own_canvas = false;
     output->settings = (struct encoding_settings){
         .title = plan->title,
         .description = plan->description,

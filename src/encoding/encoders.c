@@ -23,7 +23,19 @@ const struct encoder *encoding_find(const char *name)
     return NULL;
 }
 
-double page_side(double own_pt, double canvas_pt, double pixel_pt)
+/* All in pixels. */
+static double page_side(double exact, double own, double whole)
 {
-    return fabs(own_pt - canvas_pt) < pixel_pt ? own_pt : canvas_pt;
+    if (exact > 0)
+        return exact;
+    return fabs(own - whole) < 1 ? own : whole;
+}
+
+struct point page_size(const struct display_list *list, const struct canvas *canvas,
+                       double pixel_pt)
+{
+    double width = page_side(canvas->page.x, list->width_pt * canvas->scale, (double)canvas->width);
+    double height =
+        page_side(canvas->page.y, list->height_pt * canvas->scale, (double)canvas->height);
+    return (struct point){width * pixel_pt, height * pixel_pt};
 }

@@ -16,8 +16,9 @@ enum { FILM_KEY_PICTURES = 250 }; /* one at least of so many is packed whole, fo
 /* A failed write to a sink, with the system's reason from errno. Returns false. */
 bool sink_error(const struct sink *sink, struct error *error);
 
-/* A page's side in points. A list that fills its canvas keeps its own exact size, which the canvas
- * has in whole pixels only. */
-double page_side(double own_pt, double canvas_pt, double pixel_pt);
+/* A page's size in points: the canvas's own, or of a list that fills it, where the canvas has it in
+ * whole pixels only. */
+struct point page_size(const struct display_list *list, const struct canvas *canvas,
+                       double pixel_pt);
 
 #endif

@@ -59,11 +59,8 @@ static bool pdf_add(void *state, const struct frame *frame, struct error *error)
     points.scale *= unit;
     points.x *= unit;
     points.y *= unit;
-    double width =
-        page_side(frame->list->width_pt * points.scale, (double)points.width * unit, unit);
-    double height =
-        page_side(frame->list->height_pt * points.scale, (double)points.height * unit, unit);
-    return document_add_page(pdf->document, frame->list, width, height, &points, error);
+    struct point size = page_size(frame->list, frame->canvas, unit);
+    return document_add_page(pdf->document, frame->list, size.x, size.y, &points, error);
 }
 
 static bool pdf_finish(void *state, struct error *error)

@@ -34,13 +34,14 @@ struct page {
 static struct page page_of(const struct svg *svg, const struct display_list *list,
                            const struct canvas *canvas)
 {
-    double unit = svg->pixel_pt, scale = canvas->scale * unit;
+    double unit = svg->pixel_pt;
+    struct point size = page_size(list, canvas, unit);
     return (struct page){
         .list = list,
         .background = canvas->background,
-        .width = page_side(list->width_pt * scale, (double)canvas->width * unit, unit),
-        .height = page_side(list->height_pt * scale, (double)canvas->height * unit, unit),
-        .scale = scale,
+        .width = size.x,
+        .height = size.y,
+        .scale = canvas->scale * unit,
         .shift = {canvas->x * unit, canvas->y * unit},
     };
 }

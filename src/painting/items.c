@@ -58,17 +58,45 @@ static void set_stroke(cairo_t *cairo, const struct stroke *stroke)
     cairo_set_dash(cairo, (double[]){stroke->dash_on, stroke->dash_off}, is_dashed ? 2 : 0, 0);
 }
 
+/* Adds the extents of the path at hand, as the function has them. */
+static void add_extents(const struct paper *paper,
+                        void (*extents)(cairo_t *, double *, double *, double *, double *))
+{
+    struct ink one;
+    extents(paper->cairo, &one.left, &one.top, &one.right, &one.bottom);
+    cairo_user_to_device(paper->cairo, &one.left, &one.top);
+    cairo_user_to_device(paper->cairo, &one.right, &one.bottom);
+    ink_unite(paper->ink, one);
+}
+
+/* Either keeps the path. */
+static void fill(const struct paper *paper)
+{
+    if (paper->ink)
+        add_extents(paper, cairo_fill_extents);
+    else
+        cairo_fill_preserve(paper->cairo);
+}
+
+static void stroke_path(const struct paper *paper)
+{
+    if (paper->ink)
+        add_extents(paper, cairo_stroke_extents);
+    else
+        cairo_stroke_preserve(paper->cairo);
+}
+
 static void paint_path(const struct paper *paper, const struct item *item)
 {
     const struct stroke *stroke = &item->of.path.stroke;
     set_path(paper->cairo, &item->of.path.path, (struct place){.scale = 1});
     if (item->of.path.fill.alpha > 0) {
         set_color(paper->cairo, &item->of.path.fill);
-        cairo_fill_preserve(paper->cairo);
+        fill(paper);
     }
     if (stroke->width > 0 && stroke->color.alpha > 0) {
         set_stroke(paper->cairo, stroke);
-        cairo_stroke(paper->cairo);
+        stroke_path(paper);
     }
 }
 
@@ -100,14 +128,14 @@ static void paint_text(const struct paper *paper, const struct item *item)
         return;
     struct place at = {text_origin(paper->text, item), font->size_pt / TEXT_SIZE_PT};
     set_color(paper->cairo, &item->of.text.color);
-    if (paper->is_text_shown) {
+    if (paper->is_text_shown && !paper->ink) {
         show_text(paper, item, at);
-    } else {
-        if (!item->of.text.is_moving)
-            at.shift = whole_pixels(paper->cairo, at.shift);
-        set_path(paper->cairo, text_outline(paper->text, font, item->of.text.string), at);
-        cairo_fill(paper->cairo);
+        return;
     }
+    if (!paper->is_text_shown && !item->of.text.is_moving)
+        at.shift = whole_pixels(paper->cairo, at.shift);
+    set_path(paper->cairo, text_outline(paper->text, font, item->of.text.string), at);
+    fill(paper);
 }
 
 /* ---- groups ---- */

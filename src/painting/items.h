@@ -15,6 +15,7 @@ struct paper {
     struct text *text;
     const struct canvas *canvas;
     bool is_text_shown; /* as glyphs of a font; false: filled as outlines */
+    struct ink *ink;    /* grows by what would be painted; NULL: it is painted */
 };
 
 /* Paints items first to end - 1, after the background where first is 0. Neither may stand inside a

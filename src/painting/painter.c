@@ -6,6 +6,7 @@
  */
 #include "painter.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -234,6 +235,37 @@ bool painter_paint(struct painter *painter, const struct display_list *list,
         .pixels = (const void *)cairo_image_surface_get_data(painter->picture),
     };
     return true;
+}
+
+/* ---- ink ---- */
+
+void ink_unite(struct ink *ink, struct ink other)
+{
+    bool is_first = ink->right <= ink->left;
+    if (other.right <= other.left || other.bottom <= other.top)
+        return;
+    ink->left = is_first ? other.left : fmin(ink->left, other.left);
+    ink->top = is_first ? other.top : fmin(ink->top, other.top);
+    ink->right = is_first ? other.right : fmax(ink->right, other.right);
+    ink->bottom = is_first ? other.bottom : fmax(ink->bottom, other.bottom);
+}
+
+struct ink painter_ink(struct painter *painter, const struct display_list *list, double scale,
+                       bool as_pixels)
+{
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
+    cairo_t *cairo = cairo_create(surface);
+    struct ink ink = {0};
+    const struct canvas canvas = {.scale = scale};
+    const struct paper paper = {.cairo = cairo,
+                                .text = painter->text,
+                                .canvas = &canvas,
+                                .is_text_shown = !as_pixels,
+                                .ink = &ink};
+    paper_paint(&paper, list, 0, list->count);
+    cairo_destroy(cairo);
+    cairo_surface_destroy(surface);
+    return ink;
 }
 
 /* ---- outlines ---- */

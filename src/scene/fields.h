@@ -131,6 +131,8 @@ void read_pattern(struct reader *reader, const struct field *field, const struct
                   void *out); /* struct color */
 void read_scale(struct reader *reader, const struct field *field, const struct node *node,
                 void *out); /* bool: grey */
+void read_margin(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out);
 void read_length(struct reader *reader, const struct field *field, const struct node *node,
                  void *out); /* double, points */
 void read_dash(struct reader *reader, const struct field *field, const struct node *node,

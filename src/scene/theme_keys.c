@@ -44,20 +44,28 @@ static const struct {
 } units[] = {{"pt", 1}, {"TeXpt", 72 / 72.27}, {"cm", 72 / 2.54}, {"mm", 72 / 25.4}, {"in", 72}};
 enum { UNITS = sizeof units / sizeof *units };
 
-/* "0.5 cm": a number, a blank, a unit. */
-static bool parse_length(const char *text, double *out)
+static bool parse_number(const char *text, size_t length, double *out)
 {
     char number[32] = "";
-    size_t length = strcspn(text, " ");
-    if (length >= sizeof number || text[length] == '\0')
+    if (length >= sizeof number)
         return false;
     memcpy(number, text, length);
     enum scalar_kind kind = scalar_kind_of_text(number);
-    if (kind != SCALAR_INTEGER && kind != SCALAR_FLOAT)
-        return false;
+    *out = strtod(number, NULL);
+    return kind == SCALAR_INTEGER || kind == SCALAR_FLOAT;
+}
+
+/* "0.5 cm": a number and a unit, with a blank between or none. */
+static bool parse_length(const char *text, double *out)
+{
     for (size_t i = 0; i < UNITS; i++) {
-        if (strcmp(text + length + 1, units[i].name) == 0) {
-            *out = strtod(number, NULL) * units[i].in_points;
+        size_t all = strlen(text), unit = strlen(units[i].name);
+        if (all <= unit || strcmp(text + all - unit, units[i].name) != 0)
+            continue;
+        size_t length = all - unit;
+        length -= length > 1 && text[length - 1] == ' ';
+        if (parse_number(text, length, out)) {
+            *out *= units[i].in_points;
             return true;
         }
     }
@@ -85,6 +93,16 @@ void read_length(struct reader *reader, const struct field *field, const struct 
                  void *out)
 {
     read_points(reader, field, node, out);
+}
+
+void read_margin(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out)
+{
+    struct scene_output *output = out;
+    if (!read_points(reader, field, node, &output->margin_pt))
+        return;
+    output->has_margin = true;
+    output->margin_at = node->at;
 }
 
 void read_dash(struct reader *reader, const struct field *field, const struct node *node, void *out)

@@ -1,0 +1,72 @@
+#!/bin/sh
+# output.margin: pages as large as their ink, and nothing is cut.
+set -u
+. tests/checks.sh
+cp docs/values.yaml scenes/gallery/depthwise.yaml scenes/gallery/notes.yaml \
+    scenes/guide/padding_strides.yaml "$folder"
+cd "$folder" || exit 1
+
+# with MARGIN SCENE: the scene with that margin, in its place
+with() {
+    echo "output: {margin: $1}" | cat "$2" - >with.yaml
+}
+size_of() {
+    ffprobe -v error -show_entries stream=width,height -of csv=s=x:p=0 "$1"
+}
+# marks FILE CROP: whether anything but white is there
+marks() {
+    ffmpeg -v error -i "$1" -vf "$2" -f rawvideo -pix_fmt gray - | od -An -v -tu1 -w1 |
+        grep -qv 255 && echo yes
+}
+# 20 pt are 41.7 pixels, 42 whole ones: all of them are white
+for scene in values depthwise notes padding_strides; do
+    with 20 $scene.yaml
+    ends "$scene with a margin" 0 "$program" render with.yaml -q -o "wide_%02d.png"
+    with 0 $scene.yaml
+    ends "$scene without one" 0 "$program" render with.yaml -q -o "bare_%02d.png"
+    same "$scene has 84 pixels less" "$(size_of wide_00.png)" \
+        "$(size_of bare_00.png | awk -Fx '{ print $1 + 84 "x" $2 + 84 }')"
+    for file in wide_*.png; do
+        for edge in crop=42:ih:0:0 crop=42:ih:iw-42:0 crop=iw:42:0:0 crop=iw:42:0:ih-42; do
+            same "$scene, $file, $edge" "" "$(marks "$file" $edge)"
+        done
+    done
+    rm -f bare_*.png wide_*.png
+done
+
+# ink on all four edges
+printf 'input: 3\nlayer: {type: Conv2d, kernel_size: 3}\nview: flat\n' >one.yaml
+with 0 one.yaml
+ends "one step" 0 "$program" render with.yaml -q --format png,pdf,svg -o ./
+for edge in crop=1:ih:0:0 crop=1:ih:iw-1:0 crop=iw:1:0:0 crop=iw:1:0:ih-1; do
+    same "ink at $edge" yes "$(marks with_00.png $edge)"
+done
+page() {
+    pdfinfo "$1" | sed -n 's/^Page size: *\([0-9.]*\) x \([0-9.]*\) pts.*/\1 \2/p'
+}
+bare=$(page with.pdf)
+for margin in 10 10pt "10 pt" 3.5mm 1in; do
+    with "$margin" one.yaml
+    ends "a margin of $margin" 0 "$program" render with.yaml -q -o wide.pdf
+    points=$(echo "$margin" | sed 's/3.5mm/9.9213/; s/1in/72/; s/ *pt//')
+    same "a page with $margin" same "$(echo "$bare $(page wide.pdf) $points" |
+        awk '{ x = $3 - $1 - 2 * $5; y = $4 - $2 - 2 * $5
+               print x * x + y * y < 0.0001 ? "same" : "other" }')"
+done
+with 0 values.yaml
+ends "a film" 0 "$program" render with.yaml -q -o film.gif --dpi 40
+same "is as small" yes "$([ "$(od -An -tu2 -j6 -N2 film.gif)" -lt 240 ] && echo yes)"
+
+echo 'output: {size: 400x300, margin: 0}' | cat one.yaml - >with.yaml
+ends "with a size" 0 "$program" render with.yaml -q -o with.png
+says "with a size" \
+    "with.yaml:4:33: warning: output.margin has no effect where the picture has a given size"
+echo 'output: {size: 88mm, margin: 0}' | cat one.yaml - >with.yaml
+ends "with a size on paper" 0 "$program" render with.yaml -q -o with.pdf
+says "with a size on paper" "with.yaml:4:30: warning: output.margin has no effect"
+with "3 parsecs" one.yaml
+ends "an unknown unit" 1 "$program" check with.yaml
+says "an unknown unit" "with.yaml:4:18: error: margin must be a length in points or with a unit"
+with -1 one.yaml
+ends "a negative one" 1 "$program" check with.yaml
+finish
