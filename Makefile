@@ -15,19 +15,19 @@ simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_poo
               upsample pixel_shuffle unfold relu shapes axes values limits named_kernels steps \
               output reach reach_size equation other_ways relationship simulation
 timeline   := still timeline
-drawing    := cells display_list dump hatch pen share plane maps maps_cells marks shown digits cell_text \
-              arrow characters \
-              words/words words/runs words/formula words/layer_words words/header words/indices \
+drawing    := list/display_list list/dump list/share list/hatch list/pen list/plane list/arrow list/runs \
+              map/cells map/characters map/digits map/cell_text map/colormap map/subject map/texts map/map \
+              map/marks map/lights map/colors map/rest map/step map/field map/entries \
+              layout/layout layout/panel \
+              words/words words/formula words/layer_words words/header words/indices \
               words/dimensions words/labels words/legend words/sum_terms words/sum words/notes \
-              words/glyphs words/credit \
-              views/upright views/stacked views/flat views/solid views/slices views/slices_step \
-              views/volume_read views/volume_layout views/volume views/scatter views/scatter_tally \
-              views/scatter_maps views/scatter_output views/field views/line views/line_digits \
-              views/stack views/figure views/kernel views/positions views/subsampling \
-              views/channels_guide views/channels_layout views/channels_sums views/channels \
-              views/colormap views/heat views/unrolled views/beside views/beside_cells \
-              views/matrix views/matrix_cells views/equation views/im2col views/im2col_cells \
-              views/views compose fit
+              words/captions words/glyphs \
+              views/stacked views/flat views/kernel views/heat views/channels_sums views/channels \
+              views/solid views/cuboids views/volume views/scatter_output views/scatter \
+              views/line_step views/line views/stack views/positions views/unrolled views/matrix \
+              views/im2col views/views \
+              guide/maps guide/figure guide/stacked guide/flat guide/inline guide/channels \
+              guide/equation guide/guide prepare fit compose
 painting   := fonts text items painter page_groups document
 encoding   := encoders sink png svg_words svg_rules svg_items svg pdf palette gif film_loader
 cli        := option_readers help options themes paths places report progress light families \

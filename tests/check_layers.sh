@@ -42,13 +42,19 @@ allow 'cairo|pango' painting
 allow 'png\.h' scene encoding
 allow 'isa-l|zlib|gif_lib|libav|libsw|dlfcn' encoding
 
-found=$(grep -n '^#include "drawing/views/' src/drawing/words/*.[ch] 2>/dev/null || true)
-[ -z "$found" ] || complain "words may not know views:
+# The rooms of the drawing stage: each builds on the ones before it.
+later=" list map layout words views guide "
+for room in list map layout words views guide; do
+    later=${later#" $room"}
+    for other in $later; do
+        found=$(grep -nE "^#include \"drawing/$other/" /dev/null "src/drawing/$room"/*.[ch] || true)
+        [ -z "$found" ] || complain "the drawing stage's $room may not know $other, a later room:
 $found"
-found=$(grep -nE '^#include "drawing/(views|words)/' src/drawing/*.[ch] 2>/dev/null |
-    grep -vE '^src/drawing/(compose|fit)\.c' || true)
-[ -z "$found" ] || complain "what all of drawing shares may not know views or words:
+    done
+    found=$(grep -nE '^#include "drawing/[a-z_]+\.h"' /dev/null "src/drawing/$room"/*.[ch] || true)
+    [ -z "$found" ] || complain "the drawing stage's $room may not know the whole page:
 $found"
+done
 
 found=$(grep -ln '^#include <libav' src/encoding/*.[ch] 2>/dev/null | grep -vE '/film(_codec|_file)?\.[ch]$' || true)
 [ -z "$found" ] || complain "FFmpeg belongs into the film module alone: $found"

@@ -40,12 +40,17 @@ static inline bool set_up(struct fixture *fixture, const char *text)
     fixture->simulation = simulation_create(fixture->scene, &fixture->report);
     if (fixture->simulation == NULL)
         fail_msg("%s\n%s", text, fixture->report.problems[0].text);
-    return drawing_init(&fixture->drawing, fixture->scene, fixture->simulation, &ruler,
-                        &fixture->report);
+    const struct simulation *simulations[] = {fixture->simulation};
+    bool is_right =
+        drawing_init(&fixture->drawing, fixture->scene, simulations, &ruler, &fixture->report);
+    if (is_right)
+        drawing_fit(&fixture->drawing, 0, 0, &fixture->report);
+    return is_right;
 }
 
 static inline void tear_down(struct fixture *fixture)
 {
+    drawing_finish(&fixture->drawing);
     simulation_destroy(fixture->simulation);
     scene_destroy(fixture->scene);
     report_finish(&fixture->report);
@@ -54,11 +59,7 @@ static inline void tear_down(struct fixture *fixture)
 
 static inline struct display_list draw(struct fixture *fixture, size_t step, double progress)
 {
-    struct moment moment = {.part_count = 1,
-                            .parts = {{.simulation = fixture->simulation,
-                                       .scene = fixture->scene,
-                                       .step = step,
-                                       .progress = progress}}};
+    struct moment moment = {.part_count = 1, .parts = {{.step = step, .progress = progress}}};
     struct display_list list;
     drawing_draw(&fixture->drawing, &moment, &fixture->arena, &list);
     return list;

@@ -40,10 +40,9 @@ static void draw_some(const struct scene *scene, const struct simulation *const 
     const struct text_ruler ruler = {measure_fixed, NULL};
     struct drawing drawing = {0};
     struct timeline *timeline = timeline_create_parts(scene, simulations, report);
-    bool is_drawn = scene->panel_count > 0
-                        ? drawing_init_panels(&drawing, scene, simulations, &ruler, report)
-                        : drawing_init(&drawing, scene, simulations[0], &ruler, report);
-    if (is_drawn && report->error_count == 0 && scene->output.width > 0)
+    bool is_drawn =
+        drawing_init(&drawing, scene, simulations, &ruler, report) && report->error_count == 0;
+    if (is_drawn)
         drawing_fit(&drawing, scene->output.width, scene->output.height, report);
     if (timeline && is_drawn) {
         size_t numbers[] = {0, timeline->picture_count / 2, timeline->picture_count - 1};

@@ -150,6 +150,7 @@ static void every_word_is_of_the_catalogue(void **state)
         if (!set_up(&fixture, scenes[i]))
             fail_msg("%s\n%s", scenes[i], fixture.report.problems[0].text);
         replace_words(fixture.scene);
+        drawing_fit(&fixture.drawing, 0, 0, &fixture.report);
         struct display_list list = draw(&fixture, 0, 0);
         expect_no_english(&list);
         assert_true(has_word(&list));
@@ -164,8 +165,8 @@ static void captions_of_a_sheet_too(void **state)
     struct display_list list;
     set_up(&fixture, LAYER);
     replace_words(fixture.scene);
-    struct moment moment = {.part_count = 1,
-                            .parts = {{.simulation = fixture.simulation, .scene = fixture.scene}}};
+    drawing_fit(&fixture.drawing, 0, 0, &fixture.report);
+    struct moment moment = {.part_count = 1, .parts = {{.step = 0}}};
     const struct sheet sheet = {
         .columns = 1, .rows = 1, .moments = &moment, .count = 1, .has_captions = true};
     drawing_draw_sheet(&fixture.drawing, &sheet, &fixture.arena, &list);

@@ -10,7 +10,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "drawing/views/colormap.h"
+#include "drawing/map/colormap.h"
 #include "drawing_fixture.h"
 
 #define VALUES "input: {values: [[3, 3, 2, 1], [0, 0, 1, 3], [3, 1, 2, 2], [2, 0, 0, 2]]}\n"
@@ -636,7 +636,7 @@ static void test_the_still_part_leads(void **state)
     for (size_t i = 0; i < common; i++)
         texts += a.items[i].kind == ITEM_TEXT && !is_words(&a.items[i]);
     assert_int_equal(texts, 36 + 4 + 2); /* the padded input, the kernel, the signs */
-    assert_string_equal(a.items[common].key.part, "output.cells");
+    assert_string_equal(a.items[common].key.part, "window.taps");
     for (size_t i = common; i < a.count; i++)
         assert_true(!is_words(&a.items[i]) || strcmp(a.items[i].key.part, "sum") == 0);
     tear_down(&fixture);
@@ -860,11 +860,6 @@ static void test_refusals(void **state)
         "view matrix cannot show padding that repeats units",
         "this layer has view stacked or flat or channels or kernel or im2col or positions or "
         "subsampling or heat");
-    check_refusal(
-        "view: matrix\ninput: 99\nlayer: {type: Conv2d, kernel_size: 4}\n",
-        "view matrix cannot show a matrix of more than 100000 weights",
-        "this layer has view stacked or flat or channels or kernel or scatter or positions "
-        "or subsampling or heat");
     check_refusal(
         "view: im2col\ninput: [2, 4, 4]\n"
         "layer: {type: Conv2d, kernel_size: 3, groups: 2}\n",

@@ -100,7 +100,7 @@ static void check_canvas(struct fixture *fixture, struct canvas_size size)
     drawing_fit(&fixture->drawing, size.width, size.height, &fixture->report);
     struct display_list list = draw(fixture, 0, 0), last;
     last = draw(fixture, simulation_order_count(fixture->simulation, ORDER_OUTPUT) - 1, 0);
-    double scale = fixture->drawing.scale, unit = fmin(width, height) / 1080;
+    double scale = fixture->drawing.px_per_pt, unit = fmin(width, height) / 1080;
     assert_float_equal(list.width_pt * scale, width, 0.01);
     assert_float_equal(list.height_pt * scale, height, 0.01);
     assert_true(last.width_pt == list.width_pt && last.height_pt == list.height_pt);
@@ -117,7 +117,6 @@ static void check_canvas(struct fixture *fixture, struct canvas_size size)
     check_texts_apart(&list);
     check_words_off_cells(&list);
     check_texts_apart(&last);
-    drawing_finish(&fixture->drawing);
 }
 
 static void every_canvas_is_filled(void **state)
@@ -147,7 +146,6 @@ static void long_names_meet_nothing(void **state)
             settle_groups(&list);
             check_texts_apart(&list);
             check_words_off_cells(&list);
-            drawing_finish(&fixture.drawing);
             tear_down(&fixture);
         }
 }
@@ -174,7 +172,7 @@ static void what_has_no_room_is_told(void **state)
     check_warning("input: {size: [40, 40], " RANDOM "}\nview: flat\n"
                   "layer: {type: Conv2d, kernel_size: 3}\n",
                   (struct canvas_size){1920, 1080},
-                  "at 1920x1080 some digits are only 6 pixels high");
+                  "at 1920x1080 some digits would be below 8 pixels: they are left out");
 }
 
 /* Its pages are the guide's own. */

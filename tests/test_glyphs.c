@@ -66,8 +66,9 @@ static void check_case(const struct gap_case *one, bool is_strict)
     struct drawing drawing;
     set_up(&fixture, one->scene);
     fixture.report.is_strict = is_strict;
-    bool is_right =
-        drawing_init(&drawing, fixture.scene, fixture.simulation, &poor, &fixture.report);
+    const struct simulation *simulations[] = {fixture.simulation};
+    bool is_right = drawing_init(&drawing, fixture.scene, simulations, &poor, &fixture.report);
+    drawing_finish(&drawing);
     assert_true(is_right);
     assert_int_equal(fixture.report.count, one->text != NULL);
     assert_int_equal(fixture.report.error_count, is_strict && one->text);

@@ -54,6 +54,18 @@ static void digits_can_be_followed(void **state)
     tear_down(&fixture);
 }
 
+/* Units of an output map, and in a row of it. */
+static size_t step_size(const struct fixture *fixture)
+{
+    return fixture->simulation->step_count / fixture->simulation->out_channels;
+}
+
+static size_t columns_of(const struct fixture *fixture)
+{
+    const struct tensor *output = &fixture->simulation->output;
+    return fixture->simulation->is_flattened ? step_size(fixture) : output->size[2];
+}
+
 /* At every step the window lies on the unit that the current cell shows, on no other map. */
 static void check_steps(const char *layer, const char *input, int channels)
 {
@@ -66,8 +78,12 @@ static void check_steps(const char *layer, const char *input, int channels)
         struct display_list list = draw(&fixture, n, 0);
         simulation_step_at(fixture.simulation, n, &fixture.arena, &step);
         const struct term *term = &step.terms[0];
-        const char *now = text_of(&list, "now.value", -1, -1, -1);
-        const char *index = text_of(&list, "now.value.index", -1, -1, -1);
+        size_t map =
+            fixture.simulation->is_flattened ? fixture.simulation->step_count : step_size(&fixture);
+        int out = (int)(n / map), down = (int)(n % map / columns_of(&fixture));
+        int right = (int)(n % columns_of(&fixture));
+        const char *now = text_of(&list, "output.value", out, down, right);
+        const char *index = text_of(&list, "output.value.index", out, down, right);
         int read = term->kind == CELL_UNIT ? (int)term->input[0]
                                            : (int)step.output[0] / 4; /* of Unfold, kernel 2 */
         int row = (int)term->place[0], column = (int)term->place[1];

@@ -25,13 +25,13 @@ done
 printf '%s\n' 'input: {size: [3, 5, 5], random: {seed: 1}}' \
     'layer: {type: Conv2d, kernel_size: 3, out_channels: 2}' \
     'names: {input: [red, green, blue], output: [edges, corners]}' >names.yaml
-for view in channels im2col; do
+for view in channels im2col heat; do
     ends "names in view $view" 0 "$program" render -q names.yaml -o names.svg --view $view
     same "$view: each map has its own" "blue corners edges green red" \
         "$(echo $(words names.svg | grep -xE 'red|green|blue|edges|corners'))"
 done
-ends "names in view heat" 0 "$program" render -q names.yaml -o names.svg --view heat
-same "heat: without room they are joined" "edges, corners red, green, blue" \
+ends "names in little room" 0 "$program" render -q names.yaml -o names.svg --size 640x360
+same "without room they are joined" "edges, corners red, green, blue" \
     "$(echo $(words names.svg | grep ,))"
 sed 's/, blue//' names.yaml >few.yaml
 ends "too few names" 1 "$program" check few.yaml

@@ -152,8 +152,10 @@ static void a_step_lasts_as_long_as_its_sum_reads(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct fixture fixture;
         assert_true(set_up(&fixture, cases[i].text));
-        assert_float_equal(rational_to_double(drawing_usual_step(&fixture.drawing)),
-                           cases[i].seconds, 0.001);
+        struct timeline *timeline =
+            timeline_create(fixture.scene, fixture.simulation, &fixture.report);
+        assert_float_equal(rational_to_double(timeline->times.step), cases[i].seconds, 0.001);
+        timeline_destroy(timeline);
         tear_down(&fixture);
     }
 }

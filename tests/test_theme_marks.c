@@ -47,7 +47,7 @@ static const struct {
      COLOR_OUTPUT_LINE},
     {NUMBERS "layer: {type: Conv2d, kernel_size: 3}\n", "output.empty", true, false,
      COLOR_OUTPUT_LINE},
-    {NUMBERS "layer: {type: Conv2d, kernel_size: 3}\n", "now.edge", false, true, COLOR_NOW_LINE},
+    {NUMBERS "layer: {type: Conv2d, kernel_size: 3}\n", "now.cell", false, true, COLOR_NOW_LINE},
     {NUMBERS "order: input\nlayer: {type: ConvTranspose2d, kernel_size: 3, stride: 2}\n",
      "stamp.edge", false, true, COLOR_WINDOW_LINE},
     {NUMBERS "order: input\nlayer: {type: ConvTranspose2d, kernel_size: 3, stride: 2}\n",
@@ -103,9 +103,10 @@ static void test_marks_are_drawn(void **state)
 static void test_patterns_are_drawn(void **state)
 {
     (void)state;
-    static const char *const parts[] = {"output.cells", "output.cells.hatch", "output.cells.line",
-                                        "window.taps",  "window.taps.hatch",  "window.grid",
-                                        "window.edge",  "now.cell",           "now.cell.hatch"};
+    static const char *const parts[] = {
+        "window.taps",    "window.taps.hatch",  "window.grid",       "window.edge",
+        "output.cells",   "output.cells.hatch", "output.cells.line", "now.cell",
+        "now.cell.hatch", "now.cell.line"};
     struct fixture fixture;
     assert_true(
         set_up(&fixture, "theme: print\n" NUMBERS "layer: {type: Conv2d, kernel_size: 3}\n"));

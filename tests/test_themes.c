@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "colorimetry.h"
-#include "drawing/marks.h"
+#include "drawing/map/marks.h"
 #include "drawing_fixture.h"
 #include "scene/embedded.h"
 

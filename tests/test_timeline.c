@@ -28,6 +28,7 @@ static void set_up(struct fixture *fixture, size_t steps, const char *const time
     assert_true(rational_read(times[3], &timeline->hold_last));
     assert_true(rational_read(times[4], &fixture->scene.output.fps));
     timeline->at = (struct position){3, 11};
+    timeline->step_at = (struct position){3, 12};
     timeline->move_at = (struct position){3, 20};
     fixture->simulation.step_count = steps;
     report_init(&fixture->report, "scene.yaml");

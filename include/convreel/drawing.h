@@ -37,11 +37,19 @@ enum text_anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END };
 /* Stable over the film: the same thing has the same key in every picture. No two items of a list
  * share one. */
 struct item_key {
-    const char *part;         /* a literal such as "input.unit" */
+    const char *part;         /* what it is: "input.units" */
     int channel, row, column; /* -1: not of a cell */
+    const char *scope;        /* which panel's or cell's of a sheet: "panel0"; NULL: the only one */
 };
 
-enum item_kind { ITEM_PATH, ITEM_TEXT, ITEM_GROUP_BEGIN, ITEM_GROUP_END };
+/* Pixels in a rectangle of the page, sharp where they are large. */
+struct image {
+    size_t width, height;
+    const unsigned char *pixels; /* red, green, blue, alpha of each, straight; row by row */
+    struct rectangle at;
+};
+
+enum item_kind { ITEM_PATH, ITEM_TEXT, ITEM_IMAGE, ITEM_GROUP_BEGIN, ITEM_GROUP_END };
 
 struct item {
     enum item_kind kind;
@@ -60,6 +68,7 @@ struct item {
             enum text_anchor anchor;
             bool is_moving; /* glides in some picture; what is not may stand on whole pixels */
         } text;
+        struct image image;
         struct {
             struct point shift; /* applied after the scale */
             double scale;
@@ -103,43 +112,39 @@ struct text_ruler {
 
 /* ---- drawing a moment ---- */
 
-/* A scene that a view has agreed to show. */
+/* How a scene looks, as fitted to its page; drawing reads looks from nowhere else. */
+struct looks {
+    struct theme theme;
+    struct scene_show show;
+    const struct catalogue *language; /* borrowed */
+};
+
+/* A scene whose views have agreed to show it, laid out once. */
 struct drawing {
-    const struct scene *scene;           /* borrowed */
-    const struct simulation *simulation; /* borrowed */
-    const struct view *view;             /* NULL: panels */
-    const struct text_ruler *ruler;      /* borrowed */
-    double largest_side;                 /* units of the longest axis, of panels in all of them */
-    struct drawing *panels;              /* owned: one for each part of a moment, side by side */
-    size_t panel_count;
-    /* Of one that is fitted to a canvas: */
-    struct scene *fitted;            /* owned: the scene with sizes for it; NULL: not fitted */
-    const struct theme *usual_theme; /* borrowed: the scene's own */
-    double width_px, height_px;      /* the canvas; 0: the drawing's own size, and of panels */
-    double scale;                    /* pixels a point */
-    double words_px;                 /* the size of words where the shorter side has 1080 */
-    double words_room_pt;            /* of a panel: its share of the width; 0: as words like */
-    bool is_paper;                   /* pixels are points, margins narrow */
-    bool follows_height;             /* the page is as high as what is on it */
-    unsigned left_out;               /* 1 << each element that has no room: drawing_left_out */
+    const struct scene *scene;      /* borrowed */
+    const struct text_ruler *ruler; /* borrowed */
+    size_t panel_count;             /* 1 without panels */
+    struct drawing_panel *panels;   /* owned: what each shows, and its view */
+    struct prepared *prepared;      /* owned: the page; NULL: not laid out yet, or of theme guide,
+                                     * which lays out each picture */
+    double width_px, height_px;     /* the canvas; 0: the drawing's own size. Of paper, points */
+    bool is_paper, follows_height;  /* the page is as high as what is on it */
+    double words_pt;                /* size of words on the page */
+    double px_per_pt;               /* pixels a point */
 };
 
 /* How many cells the maps of some layers have together. */
 double drawing_cell_count(const struct simulation *const *simulations, size_t count);
-/* Chooses the view (the scene's, or the default for its layer) and asks it whether it can show
- * this layer; if not, the report gets why and which views can. It warns of words that the ruler's
- * fonts do not have. */
+/* Chooses each panel's view (the scene's, or the default for its layer) and asks it whether it can
+ * show this layer; if not, the report gets why and which views can. simulations: one for each
+ * panel. Warns of words that the ruler's fonts do not have. */
 bool drawing_init(struct drawing *drawing, const struct scene *scene,
-                  const struct simulation *simulation, const struct text_ruler *ruler,
+                  const struct simulation *const *simulations, const struct text_ruler *ruler,
                   struct report *report);
-/* The same for a scene with panels, a simulation each. */
-bool drawing_init_panels(struct drawing *drawing, const struct scene *scene,
-                         const struct simulation *const *simulations,
-                         const struct text_ruler *ruler, struct report *report);
-/* Gives the drawing a page that fills a canvas of so many pixels: the drawing takes up 85 % of its
- * width or all of its height between the upper margin and the lowest 12 %. Words and lines have one
- * size there, at least 24 pixels where the shorter side has 1080. Warns of words that have no room.
- * Theme guide keeps its own pages. */
+/* Lays out the page: on a canvas of so many pixels, which the drawing fills, or at 0 x 0 of the
+ * drawing's own size. Once, before anything is drawn. On a canvas words and lines have one size;
+ * the drawing takes up 85 % of its width or all of its height between the upper margin and the
+ * lowest 12 %. Warns of words that have no room. Theme guide keeps its own pages. */
 void drawing_fit(struct drawing *drawing, size_t width, size_t height, struct report *report);
 /* The same for a page of paper: the drawing fills it up to a narrow margin, words have at least 9
  * points where there is room. height 0: as high as the drawing. Lists are in points of the page. */
@@ -159,10 +164,8 @@ struct page_place {
 struct page_place drawing_place_page(const struct drawing *drawing, const struct display_list *list,
                                      size_t width, size_t height);
 void drawing_finish(struct drawing *drawing); /* a zeroed one: nothing */
-/* How long a step should last, seconds, where the scene leaves it open: 1, or what its sum takes to
- * be read. */
-struct rational drawing_usual_step(const struct drawing *drawing);
-/* Draws into arena. Pure: the same moment gives the same list. */
+/* Draws into arena; what never changes stays the drawing's. Pure: the same moment gives the same
+ * list. */
 void drawing_draw(const struct drawing *drawing, const struct moment *moment, struct arena *arena,
                   struct display_list *out);
 

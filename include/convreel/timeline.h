@@ -17,9 +17,7 @@
 
 /* One scene's share of a moment. */
 struct moment_part {
-    const struct simulation *simulation; /* borrowed */
-    const struct scene *scene;           /* borrowed */
-    size_t step;                         /* in the scene's order */
+    size_t step;      /* in the scene's order */
     double progress;  /* eased, 0 <= progress < 1: how far the window is on its way to step + 1 */
     bool is_question; /* the current output is not told yet */
 };
@@ -38,8 +36,10 @@ struct picture {
 };
 
 struct timeline {
-    const struct scene *scene;                       /* borrowed */
-    size_t part_count;                               /* panels; 1 without */
+    const struct scene *scene;   /* borrowed */
+    struct scene_timeline times; /* the scene's; a step that it leaves open lasts a second, or what
+                                  * its sum takes to be read */
+    size_t part_count;           /* panels; 1 without */
     const struct simulation *simulations[MAX_PARTS]; /* borrowed, one for each part */
     bool is_held[MAX_PARTS];                         /* by its focus, at */
     size_t held_step[MAX_PARTS];

@@ -20,9 +20,8 @@ static void measure(struct checked *checked)
     struct picture picture;
     size_t page = output->has_every_picture ? 0 : output->first;
     plan_draw_page(&checked->subject, page, &arena, &picture, &list);
-    const struct theme *theme = &checked->subject.drawing.scene->theme;
     checked->cell_px = list.cell_pt * output->canvas.scale;
-    checked->words_px = theme->font[FONT_WORDS].size_pt * output->canvas.scale;
+    checked->words_px = checked->subject.drawing.words_pt * output->canvas.scale;
     arena_finish(&arena);
 }
 

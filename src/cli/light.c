@@ -50,10 +50,7 @@ static void fit(struct subject *light, double width, double height, struct repor
     memcpy(simulations, light->simulations, sizeof simulations);
     report_init(&first, report->name);
     report_init(&then, report->name);
-    if (light->scene->panel_count > 0)
-        drawing_init_panels(&light->drawing, light->scene, simulations, ruler, &first);
-    else
-        drawing_init(&light->drawing, light->scene, simulations[0], ruler, &first);
+    drawing_init(&light->drawing, light->scene, simulations, ruler, &first);
     light->scene->output.width = (size_t)width;
     light->scene->output.height =
         (size_t)round(width * fmin(fmax(height / width, least_height), most_height));
@@ -109,7 +106,7 @@ void light_finish(struct subject *light)
     if (!light)
         return;
     timeline_destroy(light->timeline);
-    if (light->drawing.fitted)
+    if (light->drawing.width_px > 0) /* fitted anew; else the subject's */
         drawing_finish(&light->drawing);
     free(light->scene);
     free(light);

@@ -18,21 +18,17 @@ static void make_drawable(struct subject *subject)
     if (subject->scene->language.is_built_in)
         painter_set_language(subject->painter, subject->scene->language.name);
     const struct text_ruler *ruler = painter_ruler(subject->painter);
-    bool is_drawn =
-        subject->scene->panel_count > 0
-            ? drawing_init_panels(&subject->drawing, subject->scene, simulations, ruler, report)
-            : drawing_init(&subject->drawing, subject->scene, simulations[0], ruler, report);
+    bool is_drawn = drawing_init(&subject->drawing, subject->scene, simulations, ruler, report);
     const struct scene_output *output = &subject->scene->output;
     bool is_sound = is_drawn && report->error_count == 0;
+    bool has_canvas = output->width > 0 && output->sheet_columns == 0;
     if (is_sound && output->paper_width_pt > 0 && output->sheet_columns == 0)
         drawing_fit_paper(&subject->drawing, output->paper_width_pt, output->paper_height_pt,
                           report);
-    else if (is_sound && output->width > 0 && output->sheet_columns == 0)
-        drawing_fit(&subject->drawing, output->width, output->height, report);
+    else if (is_sound)
+        drawing_fit(&subject->drawing, has_canvas ? output->width : 0,
+                    has_canvas ? output->height : 0, report);
     painter_check(subject->painter, &subject->error);
-    struct scene_timeline *times = &subject->scene->timeline;
-    if (is_drawn && times->step_at.line == 0)
-        times->step = drawing_usual_step(&subject->drawing);
     subject->timeline = timeline_create_parts(subject->scene, simulations, report);
     subject->is_drawable = subject->timeline && is_drawn;
 }

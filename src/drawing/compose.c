@@ -1,223 +1,327 @@
 /* SPDX-License-Identifier: MIT */
-/* What a view drew, put together: captions below, panels side by side, steps on a sheet. */
+/* From a prepared page and a moment to a display list: what rests, and what the moment draws. */
+#include <assert.h>
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
-#include "drawing/fit.h"
-#include "drawing/view.h"
-#include "drawing/words/words.h"
+#include "drawing/guide/guide.h"
+#include "drawing/prepare.h"
 
-/* Per size of the font of words. */
-static const double caption_gap = 0.6;   /* between a drawing's margin and its caption */
-static const double caption_depth = 0.4; /* below the last baseline */
+/* ---- the drawing ---- */
 
-/* ---- captions ---- */
-
-/* Words that are to stand below a drawing. */
-struct caption {
-    struct words words;
-    const char *part; /* of the items' keys */
-};
-
-/* Adds lines of words below the page, centred, and lengthens it. */
-static void add_caption(const struct caption *caption, const char *text, struct pen *pen)
+bool drawing_init(struct drawing *drawing, const struct scene *scene,
+                  const struct simulation *const *simulations, const struct text_ruler *ruler,
+                  struct report *report)
 {
-    struct display_list *list = pen->list;
-    const struct words *words = &caption->words;
-    double size = words->lettering.font.size_pt;
-    double margin = pen->theme->margin_pt, width = list->width_pt - 2 * margin;
-    double y = list->height_pt - margin + caption_gap * size;
-    int row = 0;
-    for (const char *rest = text; *rest; row++) {
-        const char *line = words_take_line(words, pen->arena, rest, width, &rest);
-        words_widen(pen, words_width(words, line) + 2 * margin); /* one long word */
-        y += words_line * size;
-        pen_write(pen, (struct item_key){caption->part, -1, row, -1}, line,
-                  (struct point){list->width_pt / 2, y - size / 2}, &words->lettering);
+    bool is_right = true;
+    *drawing = (struct drawing){.scene = scene,
+                                .ruler = ruler,
+                                .panel_count = scene->panel_count > 0 ? scene->panel_count : 1};
+    drawing->panels = memory_allocate(drawing->panel_count, sizeof *drawing->panels);
+    for (size_t i = 0; i < drawing->panel_count; i++) {
+        struct drawing_panel *panel = &drawing->panels[i];
+        panel->scene = scene->panel_count > 0 ? scene->panels[i] : scene;
+        panel->simulation = simulations[i];
+        struct subject subject = {.scene = panel->scene,
+                                  .simulation = panel->simulation,
+                                  .ruler = ruler,
+                                  .looks = looks_of(panel->scene)};
+        panel->view = view_choose(panel->scene, panel->simulation, report);
+        is_right = panel->view && is_right;
+        if (panel->view && panel->scene->theme.is_page_per_step)
+            panel->view = guide_view(panel->view, &subject);
+        if (panel->view && panel->view->prepare)
+            panel->state = panel->view->prepare(&subject, &panel->arena);
+        glyphs_check(&subject, report);
+        is_right = labels_check(&subject, report) && is_right;
+        is_right = notes_check(&subject, report) && is_right;
     }
-    list->height_pt = y + caption_depth * size + margin;
+    if (scene->panel_count > 0) {
+        struct subject frame = {
+            .scene = scene, .simulation = simulations[0], .ruler = ruler, .looks = looks_of(scene)};
+        glyphs_check(&frame, report);
+    }
+    return is_right;
 }
 
-static struct caption caption_of(const struct drawing *drawing, const char *part,
-                                 enum theme_color color)
+static bool is_guide(const struct drawing *drawing)
 {
-    const struct theme *theme = &drawing->scene->theme;
-    return (struct caption){
-        .words = {drawing->ruler, {.font = theme->font[FONT_WORDS], .color = theme->color[color]}},
-        .part = part,
+    return drawing->scene->theme.is_page_per_step;
+}
+
+static struct settings own_settings(const struct drawing *drawing)
+{
+    return (struct settings){
+        .px_per_pt = prepared_own_scale(drawing),
+        .scale = 1,
+        .cell_pt = drawing->panels[0].scene->theme.cell_pt,
+        .has_short_names = false,
     };
 }
 
-static void add_own_caption(const struct drawing *drawing, struct pen *pen)
+static void warn_of_small_digits(const struct drawing *drawing, const struct settings *settings,
+                                 struct report *report)
 {
-    const struct caption caption = caption_of(drawing, "caption", COLOR_INK);
-    if (drawing->scene->caption)
-        add_caption(&caption, drawing->scene->caption, pen);
-}
-
-/* ---- one drawing ---- */
-
-static struct pen pen_for(const struct drawing *drawing, struct arena *arena,
-                          struct display_list *list)
-{
-    return (struct pen){.arena = arena, .list = list, .theme = &drawing->scene->theme};
-}
-
-/* The view's own drawing with what stands beside its maps. */
-static struct pen draw_one(const struct drawing *drawing, const struct moment_part *part,
-                           struct arena *arena, struct display_list *out)
-{
-    *out = (struct display_list){0};
-    struct pen pen = pen_for(drawing, arena, out);
-    pen.places = arena_allocate(arena, MOST_PLACES, sizeof *pen.places);
-    pen.part = part;
-    drawing->view->draw(drawing, part, &pen);
-    size_t first = out->count;
-    indices_draw(drawing, &pen);
-    labels_draw(drawing, &pen);
-    dimensions_draw(drawing, &pen);
-    pen_lead(&pen, first);
-    notes_draw(drawing, part->step, &pen);
-    words_widen(&pen, fit_page_width(drawing));
-    sum_draw(drawing, part, &pen);
-    return pen;
-}
-
-/* ---- several ---- */
-
-/* Adds a whole list as a group; the parts of its keys get a name before them, so that no two items
- * of the sum share one. */
-static void add_group(struct pen *pen, const struct display_list *list, const char *name,
-                      struct point shift)
-{
-    pen_tell_cell(pen, list->cell_pt);
-    pen_begin_group(pen, key_once(name), shift);
-    for (size_t i = 0; i < list->count; i++) {
-        struct item item = list->items[i];
-        item.key.part = arena_format(pen->arena, "%s.%s", name, item.key.part);
-        pen_add_item(pen, &item);
+    static const char hint[] = "fewer units or a larger size; view heat needs no digits";
+    double wanted = settings->least_digits_pt * settings->px_per_pt, smallest = wanted;
+    bool are_gone = false;
+    for (size_t i = 0; i < drawing->panel_count; i++) {
+        const struct panel *panel = &drawing->prepared->panels[i];
+        for (size_t m = 0; m < panel->map_count; m++) {
+            const struct map *map = &panel->maps[m].map;
+            if (map->texts.of)
+                smallest = fmin(smallest, map->texts.font.size_pt * settings->px_per_pt);
+            are_gone |= map->texts.are_too_small && !panel->maps[m].is_hidden;
+        }
     }
-    pen_end_group(pen, key_once(arena_format(pen->arena, "%s.end", name)));
+    struct position at = drawing->scene->output.size_at;
+    struct arena arena = {0};
+    const char *page = fit_page_words(drawing, &arena);
+    if (are_gone)
+        report_warning(report, at, hint,
+                       "at %s some digits would be below %d pixels: they are left out", page,
+                       LEAST_DIGIT_PX);
+    else if (smallest < 0.99 * wanted)
+        report_warning(report, at, hint, "at %s some digits are only %.0f %s high", page, smallest,
+                       drawing->is_paper ? "points" : "pixels");
+    arena_finish(&arena);
 }
 
-/* Each panel's drawing below its layer's words, as high as the highest, with its caption. */
-static void draw_each(const struct drawing *drawing, const struct moment *moment,
-                      struct arena *arena, struct display_list *panels, struct pen *pens)
+static void fit(struct drawing *drawing, double width, double height, struct report *report)
 {
-    double words = 0, height = 0;
-    for (size_t i = 0; i < moment->part_count; i++) {
-        const struct drawing *panel = &drawing->panels[i];
-        pens[i] = draw_one(panel, &moment->parts[i], arena, &panels[i]);
-        words = fmax(words, header_height(panel, HEADER_LAYER, panels[i].width_pt, arena));
-    }
-    for (size_t i = 0; i < moment->part_count; i++) {
-        header_widen(&drawing->panels[i], HEADER_LAYER, &pens[i]);
-        header_draw(&drawing->panels[i], HEADER_LAYER, words, &pens[i]);
-        height = fmax(height, panels[i].height_pt);
-    }
-    for (size_t i = 0; i < moment->part_count; i++) {
-        panels[i].height_pt = height;
-        add_own_caption(&drawing->panels[i], &pens[i]);
-    }
+    struct settings settings = own_settings(drawing);
+    double cell = settings.cell_pt;
+    if (is_guide(drawing))
+        return;
+    prepared_finish(drawing->prepared);
+    free(drawing->prepared);
+    drawing->prepared = memory_allocate(1, sizeof *drawing->prepared);
+    drawing->width_px = width;
+    drawing->height_px = height;
+    if (width > 0)
+        fit_choose(drawing, &settings, &cell, report);
+    else
+        prepared_measure(drawing->prepared, drawing, &settings);
+    prepared_place(drawing->prepared, drawing, &settings, cell);
+    drawing->px_per_pt = settings.px_per_pt;
+    drawing->words_pt = settings.scale * drawing->scene->theme.font[FONT_WORDS].size_pt;
+    if (width > 0)
+        warn_of_small_digits(drawing, &settings, report);
 }
 
-/* Tops aligned; each drawing's own margins make the gaps. */
-static struct pen draw_panels(const struct drawing *drawing, const struct moment *moment,
-                              struct arena *arena, struct display_list *out)
+void drawing_fit(struct drawing *drawing, size_t width, size_t height, struct report *report)
 {
-    *out = (struct display_list){0};
-    struct display_list panels[MAX_PANELS];
-    struct pen pens[MAX_PANELS], pen = pen_for(drawing, arena, out);
-    draw_each(drawing, moment, arena, panels, pens);
-    for (size_t i = 0; i < moment->part_count; i++) {
-        add_group(&pen, &panels[i], arena_format(arena, "panel%zu", i),
-                  (struct point){out->width_pt, 0});
-        out->width_pt += panels[i].width_pt;
-        out->height_pt = fmax(out->height_pt, panels[i].height_pt);
-        pen.legend |= pens[i].legend;
-        pen.is_under_digits |= pens[i].is_under_digits;
-    }
-    words_widen(&pen, fit_page_width(drawing));
-    return pen;
+    drawing->is_paper = drawing->follows_height = false;
+    fit(drawing, (double)width, (double)height, report);
 }
 
-/* What differs from moment to moment, without the words around all of it. */
-static struct pen draw_moment(const struct drawing *drawing, const struct moment *moment,
-                              struct arena *arena, struct display_list *out)
+void drawing_fit_paper(struct drawing *drawing, double width_pt, double height_pt,
+                       struct report *report)
 {
-    return drawing->panel_count > 0 ? draw_panels(drawing, moment, arena, out)
-                                    : draw_one(drawing, &moment->parts[0], arena, out);
+    drawing->is_paper = true;
+    drawing->follows_height = height_pt <= 0;
+    fit(drawing, width_pt, height_pt > 0 ? height_pt : fit_tallest * width_pt, report);
+    drawing->is_paper = !is_guide(drawing);
 }
 
-/* Panels have their layers' words themselves. On a canvas the drawing stands a little above the
- * middle of what is free below the title block. */
-static void add_words_around(const struct drawing *drawing, struct pen *pen)
+size_t drawing_left_out(const struct drawing *drawing, const char *keys[MOST_LEFT_OUT])
 {
-    unsigned parts = drawing->panel_count > 0 ? HEADER_TITLE : HEADER_TITLE | HEADER_LAYER;
-    size_t first = pen->list->count;
-    header_widen(drawing, parts, pen);
-    legend_draw(drawing, pen);
-    add_own_caption(drawing, pen);
-    credit_make_room(drawing, pen);
-    double height = header_height(drawing, parts, pen->list->width_pt, pen->arena);
-    double spare =
-        fit_height(drawing) - (pen->list->height_pt - 2 * pen->theme->margin_pt + height);
-    header_draw(drawing, parts, height + fmax(0, fit_above_middle * spare), pen);
-    pen_lead(pen, first);
+    static const char *const element_keys[ELEMENTS] = {
+        [ELEMENT_LEGEND] = "legend",   [ELEMENT_SUM] = "sum",
+        [ELEMENT_FORMULA] = "formula", [ELEMENT_DIMENSIONS] = "dimensions",
+        [ELEMENT_TITLE] = "title",     [ELEMENT_NAMES] = "labels",
+    };
+    size_t count = 0;
+    for (int i = 0; drawing->prepared && i < ELEMENTS; i++)
+        if (drawing->prepared->settings.is_gone[i])
+            keys[count++] = element_keys[i];
+    return count;
 }
 
 const char *drawing_view_name(const struct drawing *drawing)
 {
-    return drawing->panel_count > 0 ? drawing->panels[0].view->name : drawing->view->name;
+    return drawing->panels[0].view->name;
 }
 
-struct pen drawing_draw_unplaced(const struct drawing *drawing, const struct moment *moment,
-                                 struct arena *arena, struct display_list *out)
+void drawing_finish(struct drawing *drawing)
 {
-    struct pen pen = draw_moment(drawing, moment, arena, out);
-    add_words_around(drawing, &pen);
-    return pen;
+    for (size_t i = 0; drawing->panels && i < drawing->panel_count; i++)
+        arena_finish(&drawing->panels[i].arena);
+    prepared_finish(drawing->prepared);
+    free(drawing->prepared);
+    free(drawing->panels);
+    *drawing = (struct drawing){0};
+}
+
+/* ---- a moment ---- */
+
+static void add_rest(const struct prepared *prepared, size_t first, struct pen *pen)
+{
+    for (size_t i = first; i < prepared->rest.count; i++)
+        pen_add_item(pen, &prepared->rest.items[i]);
+}
+
+static void draw_panel_step(const struct prepared *prepared, size_t i,
+                            const struct moment_part *part, struct pen *pen)
+{
+    const struct panel *panel = &prepared->panels[i];
+    struct lights lights;
+    pen->theme = &panel->subject.looks.theme;
+    pen->scope = panel->subject.scope;
+    if (prepared->views[i]->draw_step) {
+        prepared->views[i]->draw_step(panel, part, pen);
+        return;
+    }
+    lights_read(&lights, &panel->subject, part, pen->arena);
+    panel_draw_step(panel, &lights, pen);
+}
+
+/* What the moment draws on the maps, and the notes and sums that follow it. */
+static void draw_step(const struct prepared *prepared, const struct moment *moment, struct pen *pen)
+{
+    for (size_t i = 0; i < prepared->panel_count; i++) {
+        const struct panel *panel = &prepared->panels[i];
+        const struct panel_boxes *boxes = &prepared->boxes[i];
+        draw_panel_step(prepared, i, &moment->parts[i], pen);
+        struct rectangle notes = layout_core(&prepared->layout, boxes->notes);
+        if (prepared->panel_count == 1) { /* they may spread */
+            notes.x = prepared->edges.x;
+            notes.width = prepared->edges.width;
+        }
+        notes_draw(panel, moment->parts[i].step, notes, pen);
+        sum_draw(panel, &moment->parts[i], layout_core(&prepared->layout, boxes->sum), pen);
+    }
+}
+
+static void draw_prepared(const struct prepared *prepared, const struct moment *moment,
+                          struct arena *arena, struct display_list *out)
+{
+    *out = (struct display_list){.width_pt = prepared->width_pt,
+                                 .height_pt = prepared->height_pt,
+                                 .cell_pt = prepared->cell_pt};
+    struct pen pen = {.arena = arena, .list = out};
+    add_rest(prepared, 0, &pen);
+    draw_step(prepared, moment, &pen);
+}
+
+/* Theme guide's pages are laid out picture by picture: each has its own size. */
+static void draw_guide(const struct drawing *drawing, const struct moment *moment,
+                       struct arena *arena, struct display_list *out)
+{
+    struct prepared *prepared = arena_allocate(arena, 1, sizeof *prepared);
+    struct settings settings = own_settings(drawing);
+    struct display_list list;
+    for (size_t i = 0; i < drawing->panel_count; i++)
+        prepared->parts[i] = &moment->parts[i];
+    double cell = prepared_measure(prepared, drawing, &settings);
+    prepared_place(prepared, drawing, &settings, cell);
+    draw_prepared(prepared, moment, arena, &list);
+    display_list_copy(&list, arena, out);
+    prepared_finish(prepared);
 }
 
 void drawing_draw(const struct drawing *drawing, const struct moment *moment, struct arena *arena,
                   struct display_list *out)
 {
-    struct pen pen = drawing_draw_unplaced(drawing, moment, arena, out);
-    fit_set_page(drawing, &pen);
-    credit_draw(drawing, &pen);
+    assert(is_guide(drawing) || drawing->prepared);
+    if (is_guide(drawing))
+        draw_guide(drawing, moment, arena, out);
+    else
+        draw_prepared(drawing->prepared, moment, arena, out);
+}
+
+struct page_place drawing_place_page(const struct drawing *drawing, const struct display_list *list,
+                                     size_t width, size_t height)
+{
+    double w = (double)width, h = (double)height;
+    double margin = drawing->scene->theme.margin_pt;
+    struct page_place place = {fmin(w / list->width_pt, h / list->height_pt), {0, 0}};
+    bool is_whole = drawing->width_px > 0 || is_guide(drawing);
+    double room = (1 - fit_margin_above - fit_subtitles) * h;
+    if (!is_whole)
+        place.scale = fmin(fit_most_width * w / (list->width_pt - 2 * margin),
+                           room / (list->height_pt - 2 * margin));
+    place.at.x = (w - list->width_pt * place.scale) / 2;
+    place.at.y = (h - list->height_pt * place.scale) / 2;
+    if (!is_whole)
+        place.at.y = fit_margin_above * h - margin * place.scale +
+                     fit_above_middle * (room - (list->height_pt - 2 * margin) * place.scale);
+    return place;
 }
 
 /* ---- sheets ---- */
 
-static void add_step_caption(const struct drawing *drawing, const struct moment *moment,
-                             struct pen *pen)
+/* One cell of a sheet: the drawing of a moment without the words of the page. */
+static void add_cell(const struct prepared *prepared, const struct moment *moment, const char *name,
+                     struct point shift, struct pen *pen)
 {
-    const struct caption caption = caption_of(drawing, "step", COLOR_ZERO_INK);
-    const char *number = arena_format(pen->arena, "%zu", moment->parts[0].step);
-    add_caption(&caption,
-                catalogue_phrase(&drawing->scene->language, WORD_STEP, number, pen->arena), pen);
+    struct display_list list = {0};
+    struct pen cell = {.arena = pen->arena, .list = &list};
+    add_rest(prepared, prepared->word_count, &cell);
+    draw_step(prepared, moment, &cell);
+    pen_begin_group(pen, key_once(name), shift);
+    for (size_t i = 0; i < list.count; i++) {
+        struct item item = list.items[i];
+        item.key.scope =
+            item.key.scope ? arena_format(pen->arena, "%s.%s", name, item.key.scope) : name;
+        pen_add_item(pen, &item);
+    }
+    pen_end_group(pen, key_once(arena_format(pen->arena, "%s.end", name)));
+}
+
+static void add_step_caption(const struct panel *panel, size_t step, const char *scope,
+                             struct rectangle at, struct pen *pen)
+{
+    const char *number = arena_format(pen->arena, "%zu", step);
+    pen->scope = scope;
+    caption_draw(panel, "step",
+                 catalogue_phrase(panel->subject.looks.language, WORD_STEP, number, pen->arena), at,
+                 pen);
+    pen->scope = NULL;
 }
 
 void drawing_draw_sheet(const struct drawing *drawing, const struct sheet *sheet,
                         struct arena *arena, struct display_list *out)
 {
-    struct display_list *cells = arena_allocate(arena, sheet->count, sizeof *cells);
-    struct pen pen = pen_for(drawing, arena, out);
-    double width = 0, height = 0;
+    struct prepared *prepared = drawing->prepared;
+    struct panel frame = prepared->panels[0];
+    double margin = frame.subject.looks.theme.margin_pt;
+    frame.arena = arena;
+    if (drawing->scene->panel_count > 0)
+        frame.subject.scene = drawing->scene;
+    unsigned parts = drawing->scene->panel_count > 0 ? HEADER_TITLE : HEADER_TITLE | HEADER_LAYER;
+    struct rectangle body = layout_whole(&prepared->layout, prepared->body);
+    double caption = sheet->has_captions ? caption_size(&frame, "0", body.width).y : 0;
+    struct point pitch = {body.width + 2 * margin, body.height + caption + 2 * margin};
+    double width = (double)sheet->columns * pitch.x, room = width - 2 * margin;
+    struct point header = header_size(&frame, parts, room);
+    struct point legend = legend_size(&frame, prepared->legend_bits, room);
+    const char *text = drawing->scene->caption ? drawing->scene->caption : "";
+    struct point below = caption_size(&frame, text, room);
+    struct point credit = credit_size(&frame, room);
+    double top = header.y, bottom = top + (double)sheet->rows * pitch.y;
+    *out = (struct display_list){.width_pt = fmax(width, header.x + 2 * margin),
+                                 .height_pt = bottom + legend.y + below.y + credit.y};
+    struct pen pen = {.arena = arena, .list = out, .theme = &frame.subject.looks.theme};
+    header_draw(&frame, parts, room, (struct point){margin, margin}, &pen);
     for (size_t i = 0; i < sheet->count; i++) {
-        struct pen cell = draw_moment(drawing, &sheet->moments[i], arena, &cells[i]);
+        struct point at = {(double)(i % sheet->columns) * pitch.x + margin,
+                           top + (double)(i / sheet->columns) * pitch.y + margin};
+        const char *name = arena_format(arena, "cell%zu", i);
+        add_cell(prepared, &sheet->moments[i], name, (struct point){at.x - body.x, at.y - body.y},
+                 &pen);
+        pen.theme = &frame.subject.looks.theme;
+        pen.scope = NULL;
         if (sheet->has_captions)
-            add_step_caption(drawing, &sheet->moments[i], &cell);
-        width = fmax(width, cells[i].width_pt);
-        height = fmax(height, cells[i].height_pt);
-        pen.legend = cell.legend;
-        pen.is_under_digits = cell.is_under_digits;
+            add_step_caption(&frame, sheet->moments[i].parts[0].step, name,
+                             (struct rectangle){at.x, at.y + body.height, body.width, caption},
+                             &pen);
     }
-    *out = (struct display_list){.width_pt = width * (double)sheet->columns,
-                                 .height_pt = height * (double)sheet->rows};
-    for (size_t i = 0; i < sheet->count; i++)
-        add_group(&pen, &cells[i], arena_format(arena, "cell%zu", i),
-                  (struct point){width * (double)(i % sheet->columns),
-                                 height * (double)(i / sheet->columns)});
-    add_words_around(drawing, &pen);
-    credit_draw(drawing, &pen);
+    double y = bottom - margin;
+    legend_draw(&frame, prepared->legend_bits, (struct rectangle){margin, y, room, legend.y}, &pen);
+    caption_draw(&frame, "caption", text, (struct rectangle){margin, y + legend.y, room, below.y},
+                 &pen);
+    credit_draw(&frame, room,
+                (struct point){out->width_pt - margin, y + legend.y + below.y + credit.y}, &pen);
 }

@@ -3,15 +3,27 @@
  * reader without the fonts. */
 #include "svg_items.h"
 
+#include <png.h>
+#include <stdlib.h>
+
 #include "svg_words.h"
+
+static void put_name(struct buffer *out, const char *name)
+{
+    for (const char *at = name; *at; at++)
+        buffer_add(out, *at == '.' || *at == ' ' ? "-" : at, 1);
+}
 
 /* "input.unit" of channel 0, row 1, column 2 -> input-unit-0-1-2. */
 static void put_id(const struct svg_pen *pen, const struct item_key *key)
 {
     struct buffer *out = pen->out;
     buffer_format(out, " id=\"%s-", pen->prefix);
-    for (const char *at = key->part; *at; at++)
-        buffer_add(out, *at == '.' || *at == ' ' ? "-" : at, 1);
+    if (key->scope)
+        put_name(out, key->scope);
+    if (key->scope)
+        buffer_add_text(out, "-");
+    put_name(out, key->part);
     const int places[] = {key->channel, key->row, key->column};
     for (size_t i = 0; i < 3; i++)
         if (places[i] >= 0)
@@ -167,6 +179,45 @@ static void begin_item_group(const struct svg_pen *pen, const struct item *item)
     buffer_add_text(pen->out, ">\n");
 }
 
+/* As a PNG in base64. */
+static void put_pixels(struct buffer *out, const struct image *image)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    png_image png = {.version = PNG_IMAGE_VERSION,
+                     .width = (png_uint_32)image->width,
+                     .height = (png_uint_32)image->height,
+                     .format = PNG_FORMAT_RGBA};
+    png_alloc_size_t size = PNG_IMAGE_PNG_SIZE_MAX(png);
+    unsigned char *bytes = memory_allocate(size + 2, 1);
+    if (!png_image_write_to_memory(&png, bytes, &size, 0, image->pixels, 0, NULL))
+        size = 0;
+    for (size_t i = 0; i < size; i += 3) {
+        unsigned long three = (unsigned long)bytes[i] << 16 |
+                              (i + 1 < size ? (unsigned long)bytes[i + 1] << 8 : 0) |
+                              (i + 2 < size ? bytes[i + 2] : 0);
+        char text[] = {digits[three >> 18], digits[three >> 12 & 63],
+                       i + 1 < size ? digits[three >> 6 & 63] : '=',
+                       i + 2 < size ? digits[three & 63] : '='};
+        buffer_add(out, text, sizeof text);
+    }
+    free(bytes);
+}
+
+static void put_image(const struct svg_pen *pen, const struct item *item)
+{
+    const struct image *image = &item->of.image;
+    buffer_add_text(pen->out, "<image");
+    put_id(pen, &item->key);
+    svg_put_attribute(pen->out, "x", image->at.x);
+    svg_put_attribute(pen->out, "y", image->at.y);
+    svg_put_attribute(pen->out, "width", image->at.width);
+    svg_put_attribute(pen->out, "height", image->at.height);
+    buffer_add_text(pen->out, " preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\""
+                              " href=\"data:image/png;base64,");
+    put_pixels(pen->out, image);
+    buffer_add_text(pen->out, "\"/>\n");
+}
+
 void svg_put_item(const struct svg_pen *pen, const struct item *item, const struct item *dark)
 {
     const struct item *other = dark ? dark : item;
@@ -176,6 +227,9 @@ void svg_put_item(const struct svg_pen *pen, const struct item *item, const stru
         return;
     case ITEM_TEXT:
         put_text(pen, item, other);
+        return;
+    case ITEM_IMAGE:
+        put_image(pen, item);
         return;
     case ITEM_GROUP_BEGIN:
         begin_item_group(pen, item);

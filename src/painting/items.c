@@ -3,6 +3,7 @@
 #include "items.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <pango/pangocairo.h>
 
@@ -186,6 +187,39 @@ size_t paper_last_break(const struct display_list *list, size_t limit)
     return limit;
 }
 
+/* Sharp where pixels are large, averaged where they are small. */
+static void paint_image(const struct paper *paper, const struct image *image)
+{
+    cairo_t *cairo = paper->cairo;
+    cairo_surface_t *surface =
+        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)image->width, (int)image->height);
+    unsigned char *rows = cairo_image_surface_get_data(surface);
+    size_t stride = (size_t)cairo_image_surface_get_stride(surface);
+    for (size_t i = 0; rows && i < image->width * image->height; i++) {
+        const unsigned char *pixel = &image->pixels[4 * i];
+        uint32_t alpha = pixel[3], value = alpha << 24;
+        for (int c = 0; c < 3; c++) /* premultiplied, rounded */
+            value |= ((uint32_t)pixel[c] * alpha + 127) / 255 << (16 - 8 * c);
+        memcpy(rows + i / image->width * stride + i % image->width * 4, &value, sizeof value);
+    }
+    cairo_surface_mark_dirty(surface);
+    cairo_save(cairo);
+    cairo_translate(cairo, image->at.x, image->at.y);
+    cairo_scale(cairo, image->at.width / (double)image->width,
+                image->at.height / (double)image->height);
+    cairo_set_source_surface(cairo, surface, 0, 0);
+    double side = 1, other = 1;
+    cairo_user_to_device_distance(cairo, &side, &other);
+    bool is_large = fabs(side) >= 1 && fabs(other) >= 1;
+    cairo_pattern_set_filter(cairo_get_source(cairo),
+                             is_large ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_GOOD);
+    cairo_pattern_set_extend(cairo_get_source(cairo), CAIRO_EXTEND_PAD);
+    cairo_rectangle(cairo, 0, 0, (double)image->width, (double)image->height);
+    cairo_fill(cairo);
+    cairo_restore(cairo);
+    cairo_surface_destroy(surface);
+}
+
 static size_t paint_items(const struct part *part, size_t at);
 
 /* Paints the group whose items start at at; returns what follows it. */
@@ -222,6 +256,10 @@ static size_t paint_items(const struct part *part, size_t at)
         case ITEM_TEXT:
             if (at > part->first)
                 paint_text(part->paper, item);
+            break;
+        case ITEM_IMAGE:
+            if (at > part->first)
+                paint_image(part->paper, &item->of.image);
             break;
         case ITEM_GROUP_BEGIN:
             at = paint_group(part, item, at);

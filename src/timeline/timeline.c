@@ -36,11 +36,58 @@ static size_t steps_of(const struct timeline *timeline, size_t part)
     return simulation_order_count(timeline->simulations[part], timeline->scene->order.value);
 }
 
+/* ---- how long a step takes to be read ---- */
+
+/* What a step takes to be read, seconds: so much, and so much for each term of its sum. */
+static const struct rational reading_start = {1, 2}, reading_term = {1, 6};
+
+enum {
+    MOST_TERMS = 48,     /* that are read */
+    LONGEST_READING = 4, /* seconds */
+    MOST_NUMBERS = 1024  /* of a map: beyond that nobody reads digits */
+};
+
+/* Whether the step of a part has a sum to be read. */
+static bool has_sum(const struct timeline *timeline, size_t part)
+{
+    const struct scene *scene = scene_of(timeline, part);
+    const struct simulation *layer = timeline->simulations[part];
+    const struct given_flag *sum = &scene->show.sum;
+    enum order order = scene->order.value;
+    return (sum->at.line > 0 ? sum->value : scene->theme.has_labels) && layer->has_values &&
+           !layer->below && scene->show.values == SHOW_DIGITS && layer->reduction != REDUCE_NOT &&
+           (order == ORDER_OUTPUT || (order == ORDER_POSITION && layer->out_channels == 1)) &&
+           tensor_count(&layer->input) <= MOST_NUMBERS &&
+           tensor_count(&layer->output) <= MOST_NUMBERS;
+}
+
+static int64_t term_count(const struct simulation *layer)
+{
+    int64_t count = layer->has_kernel ? (int64_t)(layer->in_channels / layer->groups) : 1;
+    for (size_t i = 0; i < layer->axes && count < MOST_TERMS; i++)
+        count *= layer->axis[i].kernel;
+    return count < MOST_TERMS ? count : MOST_TERMS;
+}
+
+/* A second, or what the longest sum takes. */
+static struct rational reading_time(const struct timeline *timeline)
+{
+    struct rational longest = whole(1);
+    for (size_t i = 0; i < timeline->part_count; i++) {
+        if (!has_sum(timeline, i))
+            continue;
+        struct rational terms = rational_make(term_count(timeline->simulations[i]), 1);
+        struct rational time = rational_add(reading_start, rational_multiply(reading_term, terms));
+        longest = rational_compare(time, longest) > 0 ? time : longest;
+    }
+    return rational_compare(longest, whole(LONGEST_READING)) > 0 ? whole(LONGEST_READING) : longest;
+}
+
 /* ---- the shown steps, counted from 0 ---- */
 
 static struct rational step_start(const struct timeline *timeline, size_t index)
 {
-    const struct scene_timeline *times = &timeline->scene->timeline;
+    const struct scene_timeline *times = &timeline->times;
     if (index == 0)
         return whole(0);
     return rational_add(times->hold_first, rational_multiply(whole(index), times->step));
@@ -53,7 +100,7 @@ static struct rational step_end(const struct timeline *timeline, size_t index)
 
 static struct rational move_start(const struct timeline *timeline, size_t index)
 {
-    return rational_subtract(step_end(timeline, index), move_of(&timeline->scene->timeline));
+    return rational_subtract(step_end(timeline, index), move_of(&timeline->times));
 }
 
 /* When a step answers its question. */
@@ -79,7 +126,7 @@ static int64_t grid_before_move(const struct timeline *timeline, size_t index)
 /* How many points of the grid fall strictly inside the step's move. */
 static int64_t moving_count(const struct timeline *timeline, size_t index)
 {
-    if (index + 1 == timeline->step_count || move_of(&timeline->scene->timeline).num == 0)
+    if (index + 1 == timeline->step_count || move_of(&timeline->times).num == 0)
         return 0;
     struct rational end = rational_multiply(step_end(timeline, index), timeline->scene->output.fps);
     int64_t count = rational_ceil(end) - 1 - grid_before_move(timeline, index);
@@ -220,7 +267,7 @@ static struct rational common_denominator(struct rational a, struct rational b)
  * them fit where the longest does. */
 static bool are_times_exact(const struct timeline *timeline)
 {
-    const struct scene_timeline *times = &timeline->scene->timeline;
+    const struct scene_timeline *times = &timeline->times;
     const struct rational fps = timeline->scene->output.fps;
     const int64_t denominators[] = {times->step.den, move_of(times).den, times->hold_first.den,
                                     times->hold_last.den};
@@ -235,7 +282,7 @@ static bool are_times_exact(const struct timeline *timeline)
 
 static bool measure_length(struct timeline *timeline, struct report *report)
 {
-    const struct scene_timeline *times = &timeline->scene->timeline;
+    const struct scene_timeline *times = &timeline->times;
     struct rational length = step_start(timeline, timeline->step_count);
     timeline->length = rational_add(length, times->hold_last);
     if (rational_is_exact(timeline->length) && are_times_exact(timeline))
@@ -262,7 +309,7 @@ static bool asks(const struct timeline *timeline)
     bool is_asking = false;
     for (size_t i = 0; i < timeline->part_count; i++)
         is_asking |= scene_of(timeline, i)->show.reveal == REVEAL_QUESTION;
-    const struct scene_timeline *times = &timeline->scene->timeline;
+    const struct scene_timeline *times = &timeline->times;
     return is_asking && rational_compare(move_of(times), times->step) < 0;
 }
 
@@ -291,6 +338,9 @@ static void set_parts(struct timeline *timeline, const struct scene *scene,
     timeline->part_count = scene->panel_count > 0 ? scene->panel_count : 1;
     for (size_t i = 0; i < timeline->part_count; i++)
         timeline->simulations[i] = simulations[i];
+    timeline->times = scene->timeline;
+    if (scene->timeline.step_at.line == 0)
+        timeline->times.step = reading_time(timeline);
 }
 
 void timeline_check(const struct scene *scene, const struct simulation *const *simulations,
@@ -300,8 +350,7 @@ void timeline_check(const struct scene *scene, const struct simulation *const *s
     set_parts(&timeline, scene, simulations);
     if (read_parts(&timeline, report) && choose_steps(&timeline, report))
         check_poster(&timeline, report);
-    if (scene->timeline.step_at.line > 0) /* else the drawing says how long a step is */
-        check_move(&scene->timeline, report);
+    check_move(&timeline.times, report);
 }
 
 struct timeline *timeline_create_parts(const struct scene *scene,
@@ -313,7 +362,7 @@ struct timeline *timeline_create_parts(const struct scene *scene,
     set_parts(timeline, scene, simulations);
     bool is_good = read_parts(timeline, report) && choose_steps(timeline, report) &&
                    check_poster(timeline, report);
-    is_good = check_move(&scene->timeline, report) && is_good;
+    is_good = check_move(&timeline->times, report) && is_good;
     if (is_good && measure_length(timeline, report) && count_pictures(timeline, report))
         return timeline;
     timeline_destroy(timeline);
@@ -401,8 +450,6 @@ static struct moment moment_at(const struct timeline *timeline, size_t index, do
         size_t here = step_of_part(timeline, i, step);
         bool moves = progress > 0 && step_of_part(timeline, i, step + 1) != here;
         moment.parts[i] = (struct moment_part){
-            .simulation = timeline->simulations[i],
-            .scene = scene_of(timeline, i),
             .step = here,
             .progress = moves ? progress : 0,
             .is_question = is_question && scene_of(timeline, i)->show.reveal == REVEAL_QUESTION,
@@ -414,7 +461,7 @@ static struct moment moment_at(const struct timeline *timeline, size_t index, do
 void timeline_picture_at(const struct timeline *timeline, size_t n, struct picture *out)
 {
     assert(n < timeline->picture_count);
-    const struct scene_timeline *times = &timeline->scene->timeline;
+    const struct scene_timeline *times = &timeline->times;
     size_t index = index_of_picture(timeline, n);
     out->number = n;
     out->start = picture_start(timeline, n);

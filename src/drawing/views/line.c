@@ -7,18 +7,13 @@
 
 #include <math.h>
 
-#include "drawing/marks.h"
-#include "drawing/share.h"
-#include "drawing/shown.h"
-#include "drawing/view.h"
+#include "drawing/map/marks.h"
 
-/* Widths are in cells. */
+/* In cells. */
 static const double level_gap = 2; /* between maps: room for links */
-const double line_kernel_gap = 1.6;
-static const double link_pt = 1.3;
-static const double least_strength = 0.45; /* of the colour of a cell with few paths */
+static const double kernel_gap = 1.6;
 
-enum { MOST_CELLS = 4000, MOST_WIDTH = 300, MOST_CHANNELS = 12, MOST_RESTING_LINKS = 600 };
+enum { MOST_CELLS = 100000, MOST_WIDTH = 300, MOST_CHANNELS = 12, MOST_RESTING_LINKS = 600 };
 
 const char *line_obstacle(const struct simulation *simulation, struct arena *arena)
 {
@@ -59,7 +54,6 @@ static struct spacing spacing_above(const struct simulation *layer, struct spaci
                             cell * (double)a->move};
 }
 
-/* One place of the plane that a layer reads, or one unit at the top, to cells on the page. */
 double line_place(const struct line *line, size_t level, double place)
 {
     const struct level *map = &line->levels.level[level];
@@ -88,136 +82,154 @@ static void read_spacing(struct line *line)
     }
 }
 
-static void lay_out(struct line *line, struct pen *pen)
+void *line_prepare(const struct subject *subject, struct arena *arena)
 {
-    double cell = line->theme->cell_pt, margin = line->theme->margin_pt;
-    double left = INFINITY, right = -INFINITY, row = 0;
-    double half = fmax(line->theme->window_pt, line->theme->thick_pt) / 2;
-    for (size_t i = 0; i < line->levels.count; i++) {
-        left = fmin(left, line_place(line, i, 0));
-        right = fmax(right, line_place(line, i, (double)line->levels.level[i].places[0] - 1) + 1);
-    }
+    struct line *line = arena_allocate(arena, 1, sizeof *line);
+    double row = 0;
+    levels_read(&line->levels, subject->simulation);
+    read_spacing(line);
     for (size_t i = line->levels.count; i-- > 0;) {
         line->row[i] = row;
         row += (double)line->levels.level[i].channels + (i > 0 ? level_gap : 0);
     }
-    line->page = (struct plane){.origin = {margin + half - cell * left, margin + half},
-                                .column = {cell, 0},
-                                .row = {0, cell}};
-    line->right = right;
-    if (line->has_kernel)
-        right += line_kernel_gap + (double)line->levels.level[0].above->axis[0].kernel;
-    pen->list->width_pt = cell * (right - left) + 2 * (margin + half);
-    pen->list->height_pt = cell * row + 2 * (margin + half);
+    return line;
+}
+
+bool line_is_top(const struct line *line, size_t level)
+{
+    return level + 1 == line->levels.count;
+}
+
+/* ---- layout ---- */
+
+static void add_level(struct panel *panel, struct line *line, size_t level)
+{
+    const struct level *shown = &line->levels.level[level];
+    bool is_inner = level > 0 && !line_is_top(line, level);
+    double left = line_place(line, level, 0);
+    double right = line_place(line, level, (double)shown->places[0] - 1) + 1;
+    struct map map = {.role = line_is_top(line, level) ? MAP_OUTPUT : MAP_INPUT,
+                      .part = "level",
+                      .channel = -1,
+                      .rows = shown->channels,
+                      .columns = shown->units->size[1],
+                      .reader = shown->above,
+                      .units = is_inner ? NULL : shown->units,
+                      .unit_pitch = line->spacing[level].pitch,
+                      .first_column = line_place(line, level, (double)levels_place(shown, 0, 0)),
+                      .reach = {0, left, (double)shown->channels, right - left}};
+    line->map[level] = panel->map_count;
+    struct placed *placed = panel_map(panel, &map);
+    placed->name_side = SIDE_LEFT;
+    placed->dimensions = line->levels.count == 2 && level == 0 ? DIMENSIONS_BELOW : DIMENSIONS_NONE;
+    placed->is_hidden = true;
+    placed->has_name |= is_inner;
+    placed->name = is_inner ? levels_name(shown, panel->arena) : NULL;
+    layout_at(panel->layout, placed->box, in_cells(left), in_cells(line->row[level]));
+}
+
+/* A row for each channel that an output channel reads. */
+static void add_kernel(struct panel *panel, struct line *line, double right)
+{
+    const struct simulation *layer = panel->subject.simulation;
+    line->kernel = panel->map_count;
+    for (size_t c = 0; c < layer->in_channels / layer->groups; c++) {
+        struct map map = map_of_kernel(layer, c, 0, 0);
+        struct placed *placed = panel_map(panel, &map);
+        placed->name_side = SIDE_ABOVE;
+        placed->is_hidden = true;
+        placed->is_above_more = c + 1 < layer->in_channels / layer->groups;
+        layout_at(panel->layout, placed->box, in_cells(right + kernel_gap),
+                  in_cells(line->row[0] + (double)c));
+    }
+}
+
+void line_lay_out(struct panel *panel)
+{
+    struct line *line = panel->subject.state;
+    double right = 0;
+    line->kernel = SIZE_MAX;
+    layout_free(panel->layout);
+    for (size_t i = 0; i < line->levels.count; i++) {
+        add_level(panel, line, i);
+        right = fmax(right, line_place(line, i, (double)line->levels.level[i].places[0] - 1) + 1);
+    }
+    if (!panel->subject.simulation->below && subject_shows_kernel(&panel->subject))
+        add_kernel(panel, line, right);
+    layout_end(panel->layout);
+}
+
+void line_settle(struct panel *panel)
+{
+    struct line *line = panel->subject.state;
+    double cell = subject_cells(&panel->subject, 1);
+    if (!subject_has_texts(&panel->subject))
+        return;
+    for (size_t i = 0; i < line->levels.count; i++) {
+        const struct level *level = &line->levels.level[i];
+        line->texts[i] = texts_of(&panel->subject, level->above ? level->above : level->below,
+                                  level->above ? TEXTS_INPUT : TEXTS_OUTPUT, cell, panel->arena);
+    }
 }
 
 /* ---- what rests ---- */
 
-static struct area cell_area(const struct line *line, size_t level, size_t channel, double column)
+const struct plane *line_plane(const struct panel *panel, size_t level)
 {
-    return (struct area){line->row[level] + (double)channel, column, 1, 1};
-}
-
-static enum theme_color fill_of(const struct line *line, size_t level)
-{
-    return level == 0 ? COLOR_INPUT : level + 1 < line->levels.count ? COLOR_INPUT : COLOR_OUTPUT;
-}
-
-static enum theme_color line_of(const struct line *line, size_t level)
-{
-    return level + 1 < line->levels.count ? COLOR_INPUT_LINE : COLOR_OUTPUT_LINE;
+    const struct line *line = panel->subject.state;
+    return &panel->maps[line->map[level]].plane;
 }
 
 struct item_key line_key(const char *part, size_t level, int64_t row, int64_t column)
 {
-    return (struct item_key){part, (int)level, (int)row, (int)column};
+    return (struct item_key){part, (int)level, (int)row, (int)column, NULL};
 }
 
 /* The outline of every cell of a kind on the plane that the layer above reads, or its mark. */
-static void trace_kind(const struct line *line, struct pen *pen, size_t level, enum cell_kind kind,
-                       bool is_mark)
+static void trace_kind(const struct panel *panel, size_t level, enum cell_kind kind, bool is_mark,
+                       struct pen *pen)
 {
+    const struct line *line = panel->subject.state;
     const struct level *map = &line->levels.level[level];
+    bool under_digits = line->texts[level].of != NULL;
     for (int64_t place = 0; map->above && place < map->places[0]; place++) {
         const int64_t at[MAX_AXES] = {place};
         struct cell cell = simulation_cell_at(map->above, at);
+        bool is_around = cell.kind == CELL_PADDING || cell.kind == CELL_EXTRA || cell.is_repeated;
         if (cell.kind != kind || (kind == CELL_UNIT && !cell.is_repeated) ||
-            !shown_cell(map->above, &cell))
+            (is_around && !panel->subject.looks.show.padding.value))
             continue;
-        double column = line_place(line, level, (double)place);
         for (size_t c = 0; c < map->channels; c++)
-            marks_trace(pen, &line->page, is_mark ? kind : CELL_PADDING, line->has_texts,
-                        (struct point){column, line->row[level] + (double)c});
+            marks_trace(pen, line_plane(panel, level), is_mark ? kind : CELL_PADDING, under_digits,
+                        (struct point){line_place(line, level, (double)place), (double)c});
     }
 }
 
 /* Dashed cells; inserted and extra zeros, and cells that repeat a unit, are told from plain
  * padding. */
-static void draw_zeros(const struct line *line, struct pen *pen, size_t level)
+static void draw_zeros(const struct panel *panel, size_t level, struct pen *pen)
 {
+    const struct theme *theme = pen->theme;
     for (enum cell_kind kind = CELL_PADDING; kind <= CELL_EXTRA; kind++)
-        trace_kind(line, pen, level, kind, false);
+        trace_kind(panel, level, kind, false, pen);
     pen_paint(pen, line_key("zeros", level, -1, -1), color_none, pen_dashed(pen, COLOR_ZERO_LINE));
-    if (line->levels.level[level].above)
-        pen->legend |= marks_of_padding(line->levels.level[level].above);
-    pen->is_under_digits = line->has_texts;
-    trace_kind(line, pen, level, CELL_STRETCH, true);
-    pen->legend |= pen->verb_count > 0 ? LEGEND_STRETCH : 0;
+    trace_kind(panel, level, CELL_STRETCH, true, pen);
     pen_paint(pen, line_key("zeros.stretch", level, -1, -1), color_none,
-              pen_solid(pen, COLOR_ZERO_LINE, line->theme->thin_pt));
-    trace_kind(line, pen, level, CELL_EXTRA, true);
-    pen->legend |= pen->verb_count > 0 ? LEGEND_EXTRA : 0;
-    pen_paint(pen, line_key("zeros.extra", level, -1, -1), line->theme->color[COLOR_ZERO_LINE],
+              pen_solid(pen, COLOR_ZERO_LINE, theme->thin_pt));
+    trace_kind(panel, level, CELL_EXTRA, true, pen);
+    pen_paint(pen, line_key("zeros.extra", level, -1, -1), theme->color[COLOR_ZERO_LINE],
               stroke_none);
-    trace_kind(line, pen, level, CELL_UNIT, true);
-    pen_paint(pen, line_key("zeros.repeats", level, -1, -1), marks_repeated(line->theme),
+    trace_kind(panel, level, CELL_UNIT, true, pen);
+    pen_paint(pen, line_key("zeros.repeats", level, -1, -1), marks_repeated(theme),
               pen_dashed(pen, COLOR_ZERO_LINE));
 }
 
-/* Units that are there; of the output those up to the step. */
-static void draw_units(const struct line *line, struct pen *pen, size_t level)
-{
-    const struct level *map = &line->levels.level[level];
-    bool is_top = level + 1 == line->levels.count;
-    size_t width = map->units->size[1], shown = tensor_count(map->units);
-    if (!line->theme->shows_all_outputs)
-        shown = levels_shown(&line->levels, level, line->step);
-    bool may_be_empty = is_top || (level > 0 && line->levels.order == ORDER_LAYER);
-    for (size_t n = 0; may_be_empty && n < tensor_count(map->units); n++) {
-        double place = (double)levels_place(map, 0, (int64_t)(n % width));
-        plane_trace_outline(pen, &line->page,
-                            cell_area(line, level, n / width, line_place(line, level, place)));
-    }
-    pen_paint(pen, line_key("map.empty", level, -1, -1), color_none,
-              pen_dashed(pen, line_of(line, level)));
-    for (size_t n = 0; n < shown; n++) {
-        double place = (double)levels_place(map, 0, (int64_t)(n % width));
-        plane_trace_outline(pen, &line->page,
-                            cell_area(line, level, n / width, line_place(line, level, place)));
-    }
-    pen_paint(pen, line_key("map.units", level, -1, -1), line->theme->color[fill_of(line, level)],
-              pen_solid(pen, line_of(line, level), line->theme->thick_pt));
-}
-
-/* ---- links ---- */
-
-double line_middle(double column)
-{
-    return column + 0.5;
-}
-
-static void trace_link(const struct line *line, struct pen *pen, size_t level, double from,
-                       double to)
-{
-    double upper = line->row[level + 1] + (double)line->levels.level[level + 1].channels;
-    pen_move_to(pen, plane_point(&line->page, line->row[level], line_middle(from)));
-    pen_line_to(pen, plane_point(&line->page, upper, line_middle(to)));
-}
-
 /* Every link of every unit, faintly, where they are few. */
-static void draw_resting_links(const struct line *line, struct pen *pen)
+static void draw_resting_links(const struct panel *panel, struct pen *pen)
 {
+    const struct line *line = panel->subject.state;
     for (size_t i = 0; i + 1 < line->levels.count; i++) {
+        const struct level *upper = &line->levels.level[i + 1];
         const struct simulation *layer = line->levels.level[i].above;
         const struct axis *a = &layer->axis[0];
         if (a->output * a->kernel > MOST_RESTING_LINKS || !layer->is_sliding)
@@ -225,213 +237,44 @@ static void draw_resting_links(const struct line *line, struct pen *pen)
         for (int64_t o = 0; o < a->output; o++)
             for (int64_t t = 0; t < a->kernel; t++) {
                 int64_t place = o * a->move + t * a->dilation;
-                double to =
-                    line_place(line, i + 1, (double)levels_place(&line->levels.level[i + 1], 0, o));
-                if (place < a->padded)
-                    trace_link(line, pen, i, line_place(line, i, (double)place), to);
+                double to = line_place(line, i + 1, (double)levels_place(upper, 0, o));
+                if (place >= a->padded)
+                    continue;
+                pen_move_to(pen, plane_point(line_plane(panel, i), 0,
+                                             line_place(line, i, (double)place) + 0.5));
+                pen_line_to(
+                    pen, plane_point(line_plane(panel, i + 1), (double)upper->channels, to + 0.5));
             }
         pen_paint(pen, line_key("links.all", i, -1, -1), color_none,
-                  pen_solid(pen, COLOR_ZERO_LINE, line->theme->thin_pt));
+                  pen_solid(pen, COLOR_ZERO_LINE, pen->theme->thin_pt));
     }
 }
 
-/* ---- what the step lights ---- */
-
-double line_lit_place(const struct line *line, const struct lit *lit, size_t level, size_t cell)
+static void draw_empty(const struct panel *panel, size_t level, struct pen *pen)
 {
-    double here = line_place(line, level, (double)lit->field->reach[level].cells[cell].place[0]);
-    if (!lit->next)
-        return here;
-    double there = line_place(line, level, (double)lit->next->reach[level].cells[cell].place[0]);
-    return share_between(here, there, lit->progress);
-}
-
-static void draw_lit_links(const struct line *line, struct pen *pen, const struct lit *lit)
-{
-    struct color color = line->theme->color[COLOR_LINK];
-    color.alpha *= lit->share;
-    for (size_t i = 0; i + 1 < line->levels.count; i++) {
-        for (size_t t = 0; t < lit->field->reach[i].tap_count; t++) {
-            const struct reach_tap *tap = &lit->field->reach[i].taps[t];
-            const struct reach_cell *from = &lit->field->reach[i].cells[tap->from];
-            if (from->channel == 0 || line->levels.level[i].channels == 1)
-                trace_link(line, pen, i, line_lit_place(line, lit, i, tap->from),
-                           line_lit_place(line, lit, i + 1, tap->to));
-        }
-        pen_paint(pen, line_key(arena_format(pen->arena, "links%s", lit->suffix), i, -1, -1),
-                  color_none, (struct stroke){.color = color, .width = link_pt});
-    }
-}
-
-static double most_paths(const struct field *field, size_t level)
-{
-    double most = 1;
-    for (size_t i = 0; i < field->reach[level].cell_count; i++)
-        most = fmax(most, field->reach[level].cells[i].paths);
-    return most;
-}
-
-/* What a max pool takes, where there are values to compare. */
-bool line_is_marked(const struct line *line, const struct reach_cell *cell)
-{
-    return cell->is_chosen && line->has_texts && !line->is_question && line->show->argmax.value &&
-           line->levels.count == 2;
-}
-
-static void draw_lit_level(const struct line *line, struct pen *pen, const struct lit *lit,
-                           size_t level)
-{
-    const struct field *field = lit->field;
-    bool is_top = level == field->top;
-    double most = most_paths(field, level);
-    for (size_t i = 0; i < field->reach[level].cell_count; i++) {
-        const struct reach_cell *cell = &field->reach[level].cells[i];
-        double strength = most > 1 ? least_strength + (1 - least_strength) * cell->paths / most : 1;
-        bool is_strong = is_top || line_is_marked(line, cell);
-        struct color fill = line->theme->color[is_strong ? COLOR_NOW : COLOR_WINDOW];
-        fill.alpha *= lit->share * (is_strong ? 1 : strength);
-        struct stroke edge = {
-            .color = line->theme->color[is_top ? COLOR_NOW_LINE : COLOR_WINDOW_LINE],
-            .width = fmax(line->theme->window_pt / (is_top ? 1 : 1.6), line->theme->thick_pt)};
-        edge.color.alpha *= lit->share;
+    const struct line *line = panel->subject.state;
+    const struct level *map = &line->levels.level[level];
+    size_t width = map->units->size[1];
+    bool may_be_empty =
+        line_is_top(line, level) || (level > 0 && line->levels.order == ORDER_LAYER);
+    for (size_t n = 0; may_be_empty && n < tensor_count(map->units); n++) {
+        double place = (double)levels_place(map, 0, (int64_t)(n % width));
         plane_trace_outline(
-            pen, &line->page,
-            cell_area(line, level, cell->channel, line_lit_place(line, lit, level, i)));
-        pen_paint(pen,
-                  line_key(arena_format(pen->arena, "lit%s", lit->suffix), level, 0, (int64_t)i),
-                  fill, edge);
+            pen, line_plane(panel, level),
+            (struct area){(double)(n / width), line_place(line, level, place), 1, 1});
     }
+    pen_paint(pen, line_key("map.empty", level, -1, -1), color_none,
+              pen_dashed(pen, line_is_top(line, level) ? COLOR_OUTPUT_LINE : COLOR_INPUT_LINE));
 }
 
-/* ---- the view ---- */
-
-static void place_maps(const struct line *line, struct pen *pen)
+void line_draw_rest(const struct panel *panel, struct pen *pen)
 {
+    const struct line *line = panel->subject.state;
+    draw_resting_links(panel, pen);
     for (size_t i = 0; i < line->levels.count; i++) {
-        const struct level *map = &line->levels.level[i];
-        bool is_inner = i > 0 && i + 1 < line->levels.count;
-        double first = (double)levels_place(map, 0, 0), next = (double)levels_place(map, 0, 1);
-        double start = line_place(line, i, first), left = line_place(line, i, 0);
-        double right = line_place(line, i, (double)map->places[0] - 1) + 1;
-        struct map_place place = {
-            .role = i + 1 < line->levels.count ? MAP_INPUT : MAP_OUTPUT,
-            .channel = -1,
-            .plane = line->page,
-            .pitch = {1, line_place(line, i, next) - start},
-            .rows = is_inner ? 0 : map->channels,
-            .columns = map->units->size[1],
-            .outline = {0, left - start, (double)map->channels, right - left},
-            .side = SIDE_LEFT,
-            .dimensions = line->levels.count == 2 && i == 0 ? DIMENSIONS_BELOW : DIMENSIONS_NONE,
-            .name = is_inner ? levels_name(map, pen->arena) : NULL,
-        };
-        place.plane.origin = plane_point(&line->page, line->row[i], start);
-        pen_place_map(pen, &place);
+        draw_zeros(panel, i, pen);
+        draw_empty(panel, i, pen);
     }
-}
-
-/* Whether the cells of two fields can slide one into the other: what is seen through padding has no
- * way to go. */
-static bool are_alike(const struct levels *levels, const struct field *from, const struct field *to)
-{
-    for (size_t i = 0; i < levels->count; i++) {
-        const struct reach *a = &from->reach[i], *b = &to->reach[i];
-        if (a->cell_count != b->cell_count || a->tap_count != b->tap_count ||
-            a->cell_count > a->read_count || b->cell_count > b->read_count)
-            return false;
-        for (size_t c = 0; c < a->cell_count; c++)
-            if (a->cells[c].channel != b->cells[c].channel)
-                return false;
-    }
-    return true;
-}
-
-/* The step's field; on the way to the next it slides, or both fade where they are unlike. */
-static void read_lit(const struct line *line, const struct moment_part *part, struct field here[2],
-                     struct lit lit[2], struct arena *arena)
-{
-    field_read(&here[0], &line->levels, part->step, arena);
-    lit[0] = (struct lit){.field = &here[0], .share = 1, .suffix = ""};
-    lit[1] = (struct lit){.field = &here[0], .share = 0, .suffix = ".next"};
-    if (part->progress <= 0)
-        return;
-    field_read(&here[1], &line->levels, part->step + 1, arena);
-    if (are_alike(&line->levels, &here[0], &here[1])) {
-        lit[0].next = &here[1];
-        lit[0].progress = part->progress;
-    } else {
-        lit[0].share = 1 - part->progress;
-        lit[1] = (struct lit){.field = &here[1], .share = part->progress, .suffix = ".next"};
-    }
-}
-
-static void draw_resting(const struct line *line, struct pen *pen)
-{
-    draw_resting_links(line, pen);
-    for (size_t i = 0; i < line->levels.count; i++) {
-        draw_zeros(line, pen, i);
-        draw_units(line, pen, i);
-    }
-}
-
-/* A single layer's window is never hidden. */
-static bool shows_field(const struct line *line)
-{
-    return line->levels.count == 2 || line->show->receptive_field.value;
-}
-
-static void draw_lit(const struct line *line, struct pen *pen, const struct lit lit[2])
-{
-    for (size_t s = 0; s < 2; s++)
-        if (lit[s].share > 0 && shows_field(line))
-            draw_lit_links(line, pen, &lit[s]);
-    for (size_t s = 0; s < 2; s++)
-        for (size_t i = shows_field(line) ? 0 : line->levels.count - 1;
-             lit[s].share > 0 && i < line->levels.count; i++)
-            draw_lit_level(line, pen, &lit[s], i);
-}
-
-/* Values, or numbers of paths where a stack has none. */
-static void draw_texts(const struct line *line, struct pen *pen, const struct lit lit[2])
-{
-    for (size_t i = 0; line->has_texts && i < line->levels.count; i++) {
-        line_draw_digits(line, pen, lit, i);
-        line_draw_zero_digits(line, pen, i);
-    }
-    bool is_counted = !line->has_texts && line->show->values == SHOW_DIGITS &&
-                      line->levels.count > 2 && shows_field(line);
-    for (size_t s = 0; is_counted && s < 2; s++)
-        if (lit[s].share > 0)
-            line_draw_paths(line, pen, &lit[s]);
-}
-
-void line_draw(const struct drawing *drawing, const struct moment_part *part, struct pen *pen)
-{
-    struct line line = {.scene = drawing->scene,
-                        .theme = &drawing->scene->theme,
-                        .ruler = drawing->ruler,
-                        .show = &drawing->scene->show,
-                        .step = part->step,
-                        .is_question = part->is_question};
-    struct field fields[2];
-    struct lit lit[2];
-    const struct simulation *top = drawing->simulation;
-    line.has_texts =
-        line.show->values == SHOW_SYMBOLS || (top->has_values && line.show->values == SHOW_DIGITS);
-    line.has_kernel = !top->below && shown_kernel(top);
-    levels_read(&line.levels, top);
-    read_spacing(&line);
-    lay_out(&line, pen);
-    place_maps(&line, pen);
-    read_lit(&line, part, fields, lit, pen->arena);
-    if (line.has_texts)
-        line_read_texts(&line, pen->arena);
-
-    draw_resting(&line, pen);
-    if (line.has_kernel)
-        line_draw_kernel(&line, pen, fields[0].reach[line.levels.count - 1].cells[0].channel);
-    draw_lit(&line, pen, lit);
-    draw_texts(&line, pen, lit);
 }
 
 static const char *single_obstacle(const struct simulation *simulation, struct arena *arena)
@@ -441,5 +284,11 @@ static const char *single_obstacle(const struct simulation *simulation, struct a
     return line_obstacle(simulation, arena);
 }
 
-const struct view view_line = {
-    .name = "line", .obstacle = single_obstacle, .has_sum = true, .draw = line_draw};
+const struct view view_line = {.name = "line",
+                               .obstacle = single_obstacle,
+                               .has_sum = true,
+                               .prepare = line_prepare,
+                               .lay_out = line_lay_out,
+                               .settle = line_settle,
+                               .draw_rest = line_draw_rest,
+                               .draw_step = line_draw_step};

@@ -1,71 +1,69 @@
 /* SPDX-License-Identifier: MIT */
-/* What the files of view scatter share: its maps on the page, and what the stamps have added. */
+/* What the files of view scatter share: its maps, and what the stamps add up to. */
 #ifndef CONVREEL_DRAWING_SCATTER_H
 #define CONVREEL_DRAWING_SCATTER_H
 
-#include "drawing/digits.h"
-#include "drawing/plane.h"
+#include "drawing/layout/panel.h"
 
-/* What the stamps add up to, by output unit. */
+/* A stamp that reached an output unit, and the sum from then on. */
+struct reached {
+    size_t stamp;
+    double sum;
+};
+
+/* What all stamps add to the output, worked out once. */
 struct tally {
-    double start;               /* of every sum: the bias */
-    double *sums;               /* after the step */
-    size_t *counts;             /* of the stamps that reached it so far */
-    size_t *totals;             /* of all that will */
-    size_t most;                /* the greatest of these */
-    const char *const *results; /* texts of finished sums */
-    /* Over the whole film, so that digits keep their size and decimals. */
-    struct digit_range {
-        double low, high;
-        int decimals;
-    } sum_range, add_range;
+    double start;                  /* of every sum: the bias */
+    const size_t *starts;          /* where in reached each output unit's begin, and the last end */
+    const struct reached *reached; /* by output unit, then in the order of the stamps */
+    size_t most;                   /* that reach one unit */
+    int sum_decimals, add_decimals;  /* over the whole film, as digits_of takes them */
+    const char *const *results;      /* texts of finished sums */
+    double sum_ends[2], add_ends[2]; /* the least and the greatest, for the size of their font */
 };
 
 #define NOT_READ SIZE_MAX /* as a weight */
 
 struct scatter {
-    const struct simulation *simulation; /* borrowed, as all pointers */
-    const struct theme *theme;
-    const struct text_ruler *ruler;
-    const struct axis *height, *width; /* of a 1-D layer height is one cell */
-    enum overlap overlap;
-    bool follows_output; /* a step is an output unit, not an input unit */
+    struct tally tally;
+    const struct axis *height, *width; /* of a 1-D layer height is one cell; borrowed */
+    struct area reach;                 /* the outputs and all that stamps reach beside them */
+    size_t input, kernel, output;      /* in the panel's maps; kernel SIZE_MAX: hidden */
+    struct texts inputs, weights, factors;
+};
+
+/* The moment, as scatter sees it. */
+struct scatter_moment {
+    const struct panel *panel;
+    const struct scatter *scatter;
     size_t step;
     double progress;
-    struct area inputs, weights, outputs;
-    struct area reach; /* the outputs and all that stamps reach beside them */
-    struct plane input, kernel, output;
+    bool is_question;
+    bool follows_output;       /* a step is an output unit, not an input unit */
     const double *unit_share;  /* by input unit: how much of it the step lights, 0..1 */
     const size_t *unit_weight; /* where in the kernel the nearer step's weight of it stands */
     const double *tap_share;   /* likewise of the kernel's cells, as stamps lie */
-    struct tally tally;
 };
 
 /* Units of a map in reading order. */
 int64_t scatter_row(size_t number, int64_t columns);
 int64_t scatter_column(size_t number, int64_t columns);
 /* The cell between its places at the step and at the next one. */
-struct area scatter_slide(const struct scatter *scatter, int64_t columns);
+struct area scatter_slide(const struct scatter_moment *moment, int64_t columns);
 /* How much of the digits of such a cell have their other ink. */
 double scatter_ink_share(double covered);
 /* The middle of a cell; raised, 0..1: to make room for small digits. */
 struct point scatter_middle(const struct plane *plane, int64_t row, int64_t column, double raised);
 /* Where such small digits are centred in the cell whose top left is at `cell`. */
-struct point scatter_corner(const struct scatter *scatter, struct point cell,
-                            const struct font *font, const char *text);
+struct point scatter_corner(const struct panel *panel, struct point cell, const struct font *font,
+                            const char *text);
 /* A font in which the texts fit a cell, or its corner where it is the small one. */
-struct font scatter_fit(const struct scatter *scatter, enum theme_font font,
-                        const char *const *texts, size_t count);
+struct font scatter_fit(const struct panel *panel, enum theme_font font, const char *const *texts,
+                        size_t count);
 
-/* What the stamps have added at the step (scatter_tally.c). */
-void scatter_read_tally(struct scatter *scatter, struct arena *arena);
-
-/* The input's units, then the lit ones and the kernel (scatter_maps.c). */
-void scatter_draw_units(const struct scatter *scatter, struct pen *pen);
-void scatter_draw_lit(const struct scatter *scatter, struct pen *pen);
-
-/* The output, empty and as the step leaves it (scatter_output.c). */
-void scatter_draw_empty(const struct scatter *scatter, struct pen *pen);
-void scatter_draw_outputs(const struct scatter *scatter, struct pen *pen);
+/* scatter_output.c: what the stamps add up to; the output, empty and as the step leaves it. */
+void scatter_read_tally(struct tally *tally, const struct subject *subject, struct arena *arena);
+void scatter_draw_empty(const struct panel *panel, const struct scatter *scatter, struct pen *pen);
+void scatter_draw_outputs(const struct scatter_moment *moment, struct pen *pen);
 
 #endif

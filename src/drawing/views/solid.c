@@ -136,7 +136,7 @@ struct pass {
     const struct solid *solid;
     const struct body *body;
     const struct cuboid *around; /* NULL for SIDE_ANY */
-    enum side side;
+    enum body_side side;
 };
 
 static double opacity_of(const struct pass *pass, const int64_t *at, const struct cuboid *flat,
@@ -177,12 +177,13 @@ static void draw_cell(struct pen *pen, const struct pass *pass, const int64_t *a
         const struct body_parts *parts = body->parts;
         const char *part = pass->side == SIDE_BEFORE ? parts->before[face] : parts->behind[face];
         trace_face(pen, pass->solid, &flat, face);
-        pen_paint(pen, (struct item_key){part, (int)at[0], (int)at[1], (int)at[2]}, fill, stroke);
+        pen_paint(pen, (struct item_key){part, (int)at[0], (int)at[1], (int)at[2], NULL}, fill,
+                  stroke);
     }
 }
 
 void solid_draw_body(struct pen *pen, const struct solid *solid, const struct body *body,
-                     const struct cuboid *around, enum side side)
+                     const struct cuboid *around, enum body_side side)
 {
     const struct pass pass = {solid, body, around, side};
     int64_t at[MAX_AXES];

@@ -4,7 +4,7 @@
 #ifndef CONVREEL_DRAWING_SOLID_H
 #define CONVREEL_DRAWING_SOLID_H
 
-#include "drawing/plane.h"
+#include "drawing/list/plane.h"
 
 /* Where depth 0, row 0, column 0 has its front top left corner, and the side of a cell. */
 struct solid {
@@ -39,7 +39,7 @@ struct body {
 };
 
 /* What a body's faces are sorted by: all of them, or those on one side of a cuboid. */
-enum side { SIDE_ANY, SIDE_BEHIND, SIDE_BEFORE };
+enum body_side { SIDE_ANY, SIDE_BEHIND, SIDE_BEFORE };
 
 struct point solid_point(const struct solid *solid, double depth, double row, double column);
 /* Width and height of so many cells on the page, in cells. */
@@ -57,6 +57,6 @@ void solid_trace_hidden_edges(struct pen *pen, const struct solid *solid,
  * cells alike that touch. A face that `around` is just leaving behind fades from one side to the
  * other. */
 void solid_draw_body(struct pen *pen, const struct solid *solid, const struct body *body,
-                     const struct cuboid *around, enum side side);
+                     const struct cuboid *around, enum body_side side);
 
 #endif

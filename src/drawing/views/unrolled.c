@@ -1,26 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-/* What the cells of an unrolled layer are called, and the words and signs between its matrices. */
+/* What the cells of an unrolled layer are called, the small maps beside it, and its moment. */
 #include "drawing/views/unrolled.h"
 
 #include <math.h>
-#include <stdio.h>
 
-#include "drawing/digits.h"
-#include "drawing/share.h"
+#include "drawing/list/share.h"
 
 const double unrolled_cell_height = 0.7;
 
-static const double text_width = 0.84; /* of a cell, that a number or symbol may take up */
-static const double font_scale = 0.84; /* to the theme's */
-/* Per size of the font of words. */
-static const double label_rise = 0.95; /* of a label's middle above its matrix */
-static const double label_room = 1.6;
-static const double raised_scale = 0.7; /* of a T, to the letter it stands beside */
-static const double raised_rise = 0.45;
-static const double word_space = 0.3;
-static const double size_gap = 0.55;    /* between a name and its sizes */
+static const double text_scale = 0.84;  /* a cell for texts, to the usual */
 static const double symbol_rise = 0.11; /* of a letter with an index, per its own size */
-static const double sign_scale = 1.6;   /* to the font of values */
+/* Of the small maps, in the usual cells. */
+static const double map_gap = 1.1; /* between channels, in their own cells */
+static const double least_scale = 0.5, most_scale = 0.9;
+static const double most_width = 9,
+                    most_wide = 16; /* what all take up, below or beside each other */
+
+enum { IN_ONE_ROW = 4 }; /* channels: more stand in a square */
 
 const char *unrolled_obstacle(const struct simulation *simulation, struct arena *arena)
 {
@@ -33,287 +29,196 @@ const char *unrolled_obstacle(const struct simulation *simulation, struct arena 
 
 /* ---- texts ---- */
 
-/* "1,2"; channels come first where there are several. */
-static const char *index_text(struct arena *arena, const struct tensor *tensor, size_t channel_axes,
-                              size_t offset)
+/* Symbols stand where there are no numbers. */
+static struct texts texts_for(const struct panel *panel, enum text_kind kind)
 {
-    const char *text = NULL;
-    size_t first = 0;
-    while (first < channel_axes && tensor->size[first] == 1)
-        first++;
-    for (size_t i = tensor->rank; i-- > first;) {
-        size_t index = offset % tensor->size[i];
-        offset /= tensor->size[i];
-        text =
-            text ? arena_format(arena, "%zu,%s", index, text) : arena_format(arena, "%zu", index);
-    }
-    return text ? text : "";
+    struct subject subject = panel->subject;
+    const struct simulation *layer = subject.simulation;
+    double cell = text_scale * subject_cells(&subject, 1);
+    bool is_known = layer->has_values || (kind == TEXTS_WHOLE_WEIGHTS && layer->has_kernel_values);
+    if (subject.looks.show.values == SHOW_DIGITS && !is_known)
+        subject.looks.show.values = SHOW_SYMBOLS;
+    if (kind == TEXTS_WHOLE_WEIGHTS && subject_divisor(&panel->subject) == 1)
+        kind = TEXTS_WEIGHTS;
+    return texts_of(&subject, layer, kind, cell, panel->arena);
 }
 
-static const struct cell_text *symbols_of(struct arena *arena, const struct tensor *tensor,
-                                          const char *letter, size_t channel_axes)
+void unrolled_read_texts(const struct panel *panel, struct unrolled_texts *texts)
 {
-    size_t count = tensor_count(tensor);
-    struct cell_text *texts = arena_allocate(arena, count, sizeof *texts);
-    for (size_t i = 0; i < count; i++)
-        texts[i] = (struct cell_text){letter, index_text(arena, tensor, channel_axes, i)};
-    return texts;
-}
-
-/* A tensor with its texts. */
-struct part {
-    const struct tensor *tensor;
-    const double *values; /* as they are printed, but for the factor */
-    const char *letter;
-    size_t channel_axes;
-    bool has_numbers;
-    double factor;
-    int decimals; /* where the scene does not say */
-    const struct cell_text **texts;
-};
-
-static const struct cell_text *numbers_of(const struct part *part, const struct scene_show *show,
-                                          struct arena *arena)
-{
-    const double fine = 1e9; /* what dividing and multiplying leaves over is less than 1 of these */
-    size_t count = tensor_count(part->tensor);
-    double *values = arena_allocate(arena, count, sizeof *values);
-    for (size_t i = 0; i < count; i++) {
-        double value = part->values[i] * part->factor;
-        bool is_rest = part->factor != 1 && fabs(value) < fine / 1e3;
-        values[i] = is_rest ? round(value * fine) / fine : value;
-    }
-    const char *const *digits =
-        digits_of(arena, values, count, digits_asked(show, values, count, part->decimals));
-    struct cell_text *texts = arena_allocate(arena, count, sizeof *texts);
-    for (size_t i = 0; i < count; i++)
-        texts[i].text = digits[i];
-    return texts;
-}
-
-/* What all weights were divided by, if it was the same. */
-static double common_divisor(const struct simulation *simulation)
-{
-    for (size_t i = 1; i < simulation->out_channels; i++)
-        if (simulation->kernel_divide[i] != simulation->kernel_divide[0])
-            return 1;
-    return simulation->kernel_divide[0];
-}
-
-static void read_texts(struct unrolled *unrolled, struct arena *arena)
-{
-    const struct simulation *simulation = unrolled->simulation;
-    bool has_values = simulation->has_values;
-    const double *results = has_values ? simulation_settled(simulation, arena) : NULL;
-    const struct part parts[] = {
-        {&simulation->input, simulation->input.values, "x", 1, has_values, 1, -1,
-         &unrolled->texts[MAP_INPUT]},
-        {&simulation->kernel, simulation->kernel.values, "w", 2,
-         has_values || simulation->has_kernel_values, unrolled->divide, -1,
-         &unrolled->texts[MAP_KERNEL]},
-        {&simulation->output, results, "y", 1, has_values, 1, unrolled->theme->output_decimals,
-         &unrolled->texts[MAP_OUTPUT]},
-        {&simulation->bias, simulation->bias.values, "b", 0, has_values, 1, -1, &unrolled->bias},
-    };
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        const struct part *part = &parts[i];
-        if (part->texts == &unrolled->bias && !simulation->has_bias)
-            continue;
-        bool has_numbers = unrolled->show->values != SHOW_SYMBOLS && part->has_numbers;
-        *part->texts = has_numbers
-                           ? numbers_of(part, unrolled->show, arena)
-                           : symbols_of(arena, part->tensor, part->letter, part->channel_axes);
-    }
-}
-
-void unrolled_read(struct unrolled *unrolled, const struct drawing *drawing,
-                   const struct moment_part *part, struct arena *arena)
-{
-    *unrolled = (struct unrolled){
-        .simulation = drawing->simulation,
-        .theme = &drawing->scene->theme,
-        .ruler = drawing->ruler,
-        .show = &drawing->scene->show,
-        .step = part->step,
-        .done = drawing->scene->theme.shows_all_outputs
-                    ? simulation_order_count(drawing->simulation, drawing->scene->order.value)
-                    : part->step + 1,
-        .progress = part->progress,
-        .by_position = drawing->scene->order.value == ORDER_POSITION,
-        .divide = 1,
-    };
-    if (unrolled->show->values == SHOW_NOTHING)
-        return;
-    if (unrolled->show->values == SHOW_DIGITS)
-        unrolled->divide = common_divisor(drawing->simulation);
-    read_texts(unrolled, arena);
-}
-
-struct font unrolled_fit_font(const struct unrolled *unrolled, const struct cell_text *texts,
-                              size_t count)
-{
-    struct font font = unrolled->theme->font[FONT_VALUES];
-    font.size_pt *= font_scale;
-    if (!texts)
-        return font;
-    return cell_texts_fit(unrolled->ruler, font, texts, count,
-                          text_width * unrolled->theme->cell_pt);
-}
-
-void unrolled_fit_fonts(const struct unrolled *unrolled, struct font fonts[MAP_ROLES])
-{
-    const struct simulation *simulation = unrolled->simulation;
-    const struct tensor *tensors[] = {[MAP_INPUT] = &simulation->input,
-                                      [MAP_KERNEL] = &simulation->kernel,
-                                      [MAP_OUTPUT] = &simulation->output};
-    for (int role = 0; role < MAP_ROLES; role++)
-        fonts[role] =
-            unrolled_fit_font(unrolled, unrolled->texts[role], tensor_count(tensors[role]));
+    *texts = (struct unrolled_texts){.input = texts_for(panel, TEXTS_INPUT),
+                                     .weights = texts_for(panel, TEXTS_WHOLE_WEIGHTS),
+                                     .output = texts_for(panel, TEXTS_OUTPUT)};
+    if (panel->subject.simulation->has_bias)
+        texts->bias = texts_for(panel, TEXTS_BIAS);
 }
 
 /* ---- the moment ---- */
 
-double unrolled_share(const struct unrolled *unrolled, size_t step)
+void unrolled_read_moment(struct unrolled_moment *moment, const struct panel *panel,
+                          const struct moment_part *part)
 {
-    if (step == unrolled->step)
-        return 1 - unrolled->progress;
-    return step == unrolled->step + 1 ? unrolled->progress : 0;
+    const struct subject *subject = &panel->subject;
+    enum order order = subject->scene->order.value;
+    *moment = (struct unrolled_moment){.panel = panel,
+                                       .step = part->step,
+                                       .done = part->step + 1,
+                                       .progress = part->progress,
+                                       .is_question = part->is_question,
+                                       .is_by_position = order == ORDER_POSITION};
+    if (subject->looks.theme.shows_all_outputs)
+        moment->done = simulation_order_count(subject->simulation, order);
 }
 
-double unrolled_output_share(const struct unrolled *unrolled, size_t unit)
+double unrolled_share(const struct unrolled_moment *moment, size_t step)
 {
-    const struct simulation *simulation = unrolled->simulation;
-    size_t places = simulation->step_count / simulation->out_channels;
-    return unrolled_share(unrolled, unrolled->by_position ? unit % places : unit);
+    if (step == moment->step)
+        return 1 - moment->progress;
+    return step == moment->step + 1 ? moment->progress : 0;
 }
 
-double unrolled_between(const struct unrolled *unrolled, double here, double next)
+static size_t step_of(const struct unrolled_moment *moment, size_t unit)
 {
-    return share_between(here, next, unrolled->progress);
+    const struct simulation *layer = moment->panel->subject.simulation;
+    return moment->is_by_position ? unit % (layer->step_count / layer->out_channels) : unit;
 }
 
-struct color color_fade(struct color color, double share)
+double unrolled_output_share(const struct unrolled_moment *moment, size_t unit)
+{
+    return unrolled_share(moment, step_of(moment, unit));
+}
+
+bool unrolled_asks(const struct unrolled_moment *moment, size_t unit)
+{
+    return moment->is_question && step_of(moment, unit) == moment->step;
+}
+
+/* ---- small maps ---- */
+
+static int in_a_row(size_t channels)
+{
+    return channels <= IN_ONE_ROW ? (int)channels : (int)ceil(sqrt((double)channels));
+}
+
+/* Rows or columns of all maps of a tensor, in their own cells. */
+static double extent_of(size_t channels, double cells, bool is_across)
+{
+    int across = in_a_row(channels), count = is_across ? across : ((int)channels - 1) / across + 1;
+    return count * cells + (count - 1) * map_gap;
+}
+
+/* As large as what stands beside them lets them be. */
+static double choose_scale(const struct map *input, size_t inputs, const struct map *output,
+                           size_t outputs, double height, bool is_wide)
+{
+    double in[2] = {extent_of(inputs, input->reach.columns, true),
+                    extent_of(inputs, input->reach.rows, false)};
+    double out[2] = {extent_of(outputs, (double)output->columns, true),
+                     extent_of(outputs, (double)output->rows, false)};
+    double columns = is_wide ? in[0] + out[0] : fmax(in[0], out[0]);
+    double rows = is_wide ? fmax(in[1], out[1]) : in[1] + out[1] + 2 * map_gap;
+    double scale = fmin(fmax(height / rows, least_scale), most_scale);
+    double most = fmax(height, most_width);
+    return fmin(scale, fmin((is_wide ? most_wide : most_width) / columns, most / rows));
+}
+
+static void add_channels(struct panel *panel, enum map_role role, size_t channels, double scale)
+{
+    const struct simulation *layer = panel->subject.simulation;
+    const struct length gap = in_cells(map_gap * scale);
+    layout_grid(panel->layout, in_a_row(channels), (struct size){gap, gap}, ALIGN_MIDDLE);
+    for (size_t c = 0; c < channels; c++) {
+        struct map map = role == MAP_INPUT ? map_of_input(layer, c, 0) : map_of_output(layer, c, 0);
+        struct placed *placed = panel_scaled_map(panel, &map, scale);
+        placed->name_side = SIDE_ABOVE;
+        placed->dimensions = role == MAP_INPUT && c == 0 ? DIMENSIONS_ABOVE : DIMENSIONS_NONE;
+    }
+    layout_end(panel->layout);
+}
+
+box_id unrolled_add_maps(struct panel *panel, double height, bool is_wide)
+{
+    const struct simulation *layer = panel->subject.simulation;
+    if (layer->axes > 2)
+        return NO_BOX;
+    struct map input = map_of_input(layer, 0, 0);
+    struct map output = map_of_output(layer, 0, 0);
+    double scale =
+        choose_scale(&input, layer->in_channels, &output, layer->out_channels, height, is_wide);
+    box_id box = is_wide ? layout_row(panel->layout, in_cells(2), ALIGN_MIDDLE)
+                         : layout_column(panel->layout, in_cells(1), ALIGN_MIDDLE);
+    add_channels(panel, MAP_INPUT, layer->in_channels, scale);
+    add_channels(panel, MAP_OUTPUT, layer->out_channels, scale);
+    layout_end(panel->layout);
+    return box;
+}
+
+void unrolled_draw_maps(const struct panel *panel, const struct moment_part *part, struct pen *pen)
+{
+    struct lights lights;
+    if (panel->subject.simulation->axes > 2)
+        return;
+    lights_read(&lights, &panel->subject, part, pen->arena);
+    for (size_t i = 0; i < panel->map_count; i++) {
+        const struct placed *placed = &panel->maps[i];
+        if (!placed->is_hidden && placed->map.role == MAP_INPUT)
+            map_draw_window(&placed->map, &placed->plane, &lights, NULL, NULL, pen);
+        if (!placed->is_hidden && placed->map.role == MAP_OUTPUT)
+            map_draw_outputs(&placed->map, &placed->plane, &lights, pen);
+    }
+}
+
+/* ---- matrices ---- */
+
+const char *unrolled_size(const struct panel *panel, size_t rows, size_t columns)
+{
+    return columns > 1 ? arena_format(panel->arena, "%zu \xc3\x97 %zu", rows, columns) /* U+00D7 */
+                       : arena_format(panel->arena, "%zu", rows);
+}
+
+struct placed *unrolled_add_matrix(struct panel *panel, enum map_role role, const char *part,
+                                   size_t rows, size_t columns, struct size cell)
+{
+    double right = (double)columns, down = (double)rows;
+    struct placed *placed = panel_room(
+        panel, role,
+        (struct size){in_cells(cell.width.cells * right), in_cells(cell.height.cells * down)});
+    placed->map.part = part;
+    placed->map.rows = rows;
+    placed->map.columns = columns;
+    placed->has_name = true;
+    placed->name_side = SIDE_ABOVE;
+    placed->size = unrolled_size(panel, rows, columns);
+    return placed;
+}
+
+struct plane unrolled_plane(const struct panel *panel, const struct placed *matrix)
+{
+    struct rectangle at = layout_core(panel->layout, matrix->box);
+    return (struct plane){{at.x, at.y},
+                          {at.width / (double)matrix->map.columns, 0},
+                          {0, at.height / (double)matrix->map.rows}};
+}
+
+void unrolled_write(const struct panel *panel, const struct plane *plane, struct item_key key,
+                    const struct cell_text *text, const struct font *font, struct color color,
+                    struct pen *pen)
+{
+    struct lettering lettering = {.font = *font, .color = color};
+    struct point at = map_middle(plane, key.row, key.column);
+    if (text->index)
+        at.y -= symbol_rise * font->size_pt;
+    cell_text_write(pen, panel->subject.ruler, key, text, at, &lettering);
+}
+
+struct color unrolled_faded(struct color color, double share)
 {
     color.alpha *= share;
     return color;
 }
 
-struct stroke unrolled_line(const struct unrolled *unrolled, enum theme_color color, double width,
+struct stroke unrolled_line(const struct pen *pen, enum theme_color color, double width,
                             double share)
 {
-    return (struct stroke){.color = color_fade(unrolled->theme->color[color], share),
+    return (struct stroke){.color = unrolled_faded(pen->theme->color[color], share),
                            .width = width};
-}
-
-/* ---- words and signs ---- */
-
-void unrolled_write(const struct unrolled *unrolled, struct pen *pen, struct item_key key,
-                    const struct cell_text *text, struct point at,
-                    const struct lettering *lettering)
-{
-    if (text->index)
-        at.y -= symbol_rise * lettering->font.size_pt;
-    cell_text_write(pen, unrolled->ruler, key, text, at, lettering);
-}
-
-static bool has_labels(const struct unrolled *unrolled)
-{
-    const struct given_flag *labels = &unrolled->show->labels;
-    return labels->at.line ? labels->value : unrolled->theme->has_labels;
-}
-
-double unrolled_label_room(const struct unrolled *unrolled)
-{
-    return has_labels(unrolled) ? label_room * unrolled->theme->font[FONT_WORDS].size_pt : 0;
-}
-
-static double width_of(const struct unrolled *unrolled, const struct font *font, const char *text)
-{
-    return unrolled->ruler->measure(unrolled->ruler->context, font, text).width;
-}
-
-/* Writes a run from left on and gives where it ends. */
-static double write_run(const struct unrolled *unrolled, struct pen *pen, struct item_key key,
-                        const char *text, struct point left, const struct lettering *lettering)
-{
-    double width = unrolled->ruler->measure(unrolled->ruler->context, &lettering->font, text).width;
-    pen_write(pen, key, text, (struct point){left.x + width / 2, left.y}, lettering);
-    return left.x + width;
-}
-
-/* A label's runs of words. */
-struct label_runs {
-    struct lettering words, name, raised;
-    const char *lead;
-    char size[2 * NUMBER_ROOM];
-    double gap, space; /* before the size, the name */
-};
-
-static struct label_runs runs_of(const struct unrolled *unrolled, const struct matrix_label *label)
-{
-    const struct theme *theme = unrolled->theme;
-    struct lettering words = {.font = theme->font[FONT_WORDS], .color = theme->color[label->color]};
-    struct label_runs runs = {.words = words, .name = words, .raised = words};
-    runs.name.font.is_italic = true;
-    runs.lead = label->words ? label->words : "";
-    runs.raised.font.size_pt *= raised_scale;
-    runs.gap = size_gap * words.font.size_pt;
-    runs.space = label->words ? word_space * words.font.size_pt : 0;
-    if (label->columns > 0)
-        snprintf(runs.size, sizeof runs.size, "%zu \xc3\x97 %zu", label->rows, label->columns);
-    else
-        snprintf(runs.size, sizeof runs.size, "%zu", label->rows);
-    return runs;
-}
-
-double unrolled_label_width(const struct unrolled *unrolled, const struct matrix_label *label)
-{
-    struct label_runs runs = runs_of(unrolled, label);
-    if (!has_labels(unrolled))
-        return 0;
-    double width = width_of(unrolled, &runs.words.font, runs.lead) + runs.space +
-                   width_of(unrolled, &runs.name.font, label->name);
-    if (label->raised)
-        width += width_of(unrolled, &runs.raised.font, label->raised);
-    if (unrolled->show->sizes.value)
-        width += runs.gap + width_of(unrolled, &runs.words.font, runs.size);
-    return width;
-}
-
-void unrolled_draw_label(const struct unrolled *unrolled, struct pen *pen,
-                         const struct matrix_label *label, struct point at)
-{
-    if (!has_labels(unrolled))
-        return;
-    struct label_runs runs = runs_of(unrolled, label);
-    double size = runs.words.font.size_pt;
-    struct point run = {at.x - unrolled_label_width(unrolled, label) / 2, at.y - label_rise * size};
-    if (label->words)
-        run.x = runs.space + write_run(unrolled, pen,
-                                       key_once(arena_format(pen->arena, "%s.words", label->part)),
-                                       label->words, run, &runs.words);
-    run.x = write_run(unrolled, pen, key_once(label->part), label->name, run, &runs.name);
-    if (label->raised)
-        run.x = write_run(
-            unrolled, pen, key_once(arena_format(pen->arena, "%s.raised", label->part)),
-            label->raised, (struct point){run.x, run.y - raised_rise * size}, &runs.raised);
-    if (unrolled->show->sizes.value)
-        write_run(unrolled, pen, key_once(arena_format(pen->arena, "%s.size", label->part)),
-                  arena_format(pen->arena, "%s", runs.size),
-                  (struct point){run.x + runs.gap, run.y}, &runs.words);
-}
-
-void unrolled_draw_sign(const struct unrolled *unrolled, struct pen *pen, const char *part,
-                        const char *sign, struct point at)
-{
-    struct lettering lettering = {.font = unrolled->theme->font[FONT_VALUES],
-                                  .color = unrolled->theme->color[COLOR_ZERO_INK]};
-    lettering.font.size_pt *= sign_scale;
-    pen_write(pen, key_once(part), sign, at, &lettering);
-}
-
-void unrolled_draw_divisor(const struct unrolled *unrolled, struct pen *pen, struct point at)
-{
-    if (unrolled->divide != 1)
-        digits_draw_divisor(pen, unrolled->ruler, unrolled->divide, at);
 }

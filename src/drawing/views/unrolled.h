@@ -1,74 +1,54 @@
 /* SPDX-License-Identifier: MIT */
-/* A layer unrolled into matrices: what views matrix and im2col have in common. */
+/* A layer as matrices: what views matrix and im2col share. */
 #ifndef CONVREEL_DRAWING_UNROLLED_H
 #define CONVREEL_DRAWING_UNROLLED_H
 
-#include "drawing/cell_text.h"
-#include "drawing/plane.h"
+#include "drawing/views/view.h"
 
-struct unrolled {
-    const struct simulation *simulation; /* borrowed */
-    const struct theme *theme;           /* borrowed */
-    const struct text_ruler *ruler;      /* borrowed */
-    const struct scene_show *show;       /* borrowed */
-    size_t done;                         /* steps whose outputs are there */
-    size_t step;
-    double progress; /* on the way to the next step */
-    /* Of each tensor's cells in reading order: digits where the scene has values, symbols where it
-     * has not. NULL: nothing is to be written. */
-    const struct cell_text *texts[MAP_ROLES];
-    const struct cell_text *bias; /* of the output's channels; NULL: nothing or no bias */
-    bool by_position;             /* a step is a place of the output in all channels */
-    double divide;                /* the weights' texts are of so many times the weights; 1 */
+/* A cell's height, to its width; a matrix with more rows or columns has no texts. */
+extern const double unrolled_cell_height;
+enum { MOST_LEGIBLE = 36 };
+
+/* The texts of an unrolled layer's cells. */
+struct unrolled_texts {
+    struct texts input, weights, output, bias;
 };
 
-/* What neither view can show; NULL: nothing. */
+/* The moment of an unrolled layer. */
+struct unrolled_moment {
+    const struct panel *panel;
+    size_t step, done; /* done: steps whose outputs are there */
+    double progress;
+    bool is_question, is_by_position;
+};
+
 const char *unrolled_obstacle(const struct simulation *simulation, struct arena *arena);
-void unrolled_read(struct unrolled *unrolled, const struct drawing *drawing,
-                   const struct moment_part *part, struct arena *arena);
+void unrolled_read_texts(const struct panel *panel, struct unrolled_texts *texts);
+void unrolled_read_moment(struct unrolled_moment *moment, const struct panel *panel,
+                          const struct moment_part *part);
+/* How much of the moment is a step's; how much an output unit is current. */
+double unrolled_share(const struct unrolled_moment *moment, size_t step);
+double unrolled_output_share(const struct unrolled_moment *moment, size_t unit);
+bool unrolled_asks(const struct unrolled_moment *moment, size_t unit);
 
-/* Fonts for cells that are as wide as the theme's. */
-struct font unrolled_fit_font(const struct unrolled *unrolled, const struct cell_text *texts,
-                              size_t count);
-void unrolled_fit_fonts(const struct unrolled *unrolled, struct font fonts[MAP_ROLES]);
-extern const double unrolled_cell_height; /* of such cells, to their width */
-
-/* How much a step is the current one: they share while one moves on to the next. */
-double unrolled_share(const struct unrolled *unrolled, size_t step);
-/* The same of an output unit, by its place in reading order. */
-double unrolled_output_share(const struct unrolled *unrolled, size_t unit);
-/* A place between the current step's and the next's. */
-double unrolled_between(const struct unrolled *unrolled, double here, double next);
-struct color color_fade(struct color color, double share);
-/* A stroke in a theme's colour, faded. */
-struct stroke unrolled_line(const struct unrolled *unrolled, enum theme_color color, double width,
+/* Small maps of all channels of a 1-D or 2-D layer, the output below the input or beside it, beside
+ * something so many cells high; adds one box. */
+box_id unrolled_add_maps(struct panel *panel, double height, bool is_wide);
+/* Room for a matrix of cells or of less, with a symbol and its size as its name. */
+struct placed *unrolled_add_matrix(struct panel *panel, enum map_role role, const char *part,
+                                   size_t rows, size_t columns, struct size cell);
+/* "9 × 4", or "9" of one column. */
+const char *unrolled_size(const struct panel *panel, size_t rows, size_t columns);
+/* The plane of such a matrix, once the layout is solved. */
+struct plane unrolled_plane(const struct panel *panel, const struct placed *matrix);
+/* What is lit of the small maps. */
+void unrolled_draw_maps(const struct panel *panel, const struct moment_part *part, struct pen *pen);
+/* Writes a text at a cell. */
+void unrolled_write(const struct panel *panel, const struct plane *plane, struct item_key key,
+                    const struct cell_text *text, const struct font *font, struct color color,
+                    struct pen *pen);
+struct color unrolled_faded(struct color color, double share);
+struct stroke unrolled_line(const struct pen *pen, enum theme_color color, double width,
                             double share);
-
-/* Centres a cell's text on at, by what the eye takes for its middle. */
-void unrolled_write(const struct unrolled *unrolled, struct pen *pen, struct item_key key,
-                    const struct cell_text *text, struct point at,
-                    const struct lettering *lettering);
-
-/* A matrix's name with its sizes: "windows X  9 × 4". */
-struct matrix_label {
-    const char *part;     /* of the item's key */
-    const char *words;    /* before the name; NULL: none */
-    const char *name;     /* slanted */
-    const char *raised;   /* a T beside it; NULL: none */
-    size_t rows, columns; /* no columns: it is one column, and rows say enough */
-    enum theme_color color;
-};
-
-double unrolled_label_width(const struct unrolled *unrolled, const struct matrix_label *label);
-/* Above a thing whose top middle is at. */
-void unrolled_draw_label(const struct unrolled *unrolled, struct pen *pen,
-                         const struct matrix_label *label, struct point at);
-/* The room that it takes above; 0: the scene has no labels. */
-double unrolled_label_room(const struct unrolled *unrolled);
-/* Between matrices: part is its key. */
-void unrolled_draw_sign(const struct unrolled *unrolled, struct pen *pen, const char *part,
-                        const char *sign, struct point at);
-/* 1 over the divisor; nothing where it is 1. */
-void unrolled_draw_divisor(const struct unrolled *unrolled, struct pen *pen, struct point at);
 
 #endif

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The table of views, and which of them shows a scene. */
-#include "drawing/view.h"
-#include "drawing/words/words.h"
+#include "drawing/views/view.h"
 
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const struct view *const views[] = {
@@ -139,24 +136,11 @@ static const struct view *any_view(const struct simulation *simulation, struct r
     return NULL;
 }
 
-/* Sets the drawing's view, if one can show the layer. */
-static bool choose_view(struct drawing *drawing, struct report *report)
-{
-    const struct scene *scene = drawing->scene;
-    const struct simulation *simulation = drawing->simulation;
-    if (scene->view.word == NULL) {
-        drawing->view = any_view(simulation, report);
-        return drawing->view != NULL;
-    }
-    drawing->view = named_view(scene, simulation, report);
-    return drawing->view != NULL && check_order(drawing->view, simulation, report);
-}
-
 /* Says so where the scene asks for digits or symbols that the picture will not have. */
-static void check_digits(const struct drawing *drawing, struct report *report)
+static void check_digits(const struct view *view, const struct scene *scene,
+                         const struct simulation *simulation, struct report *report)
 {
-    const struct scene_show *show = &drawing->scene->show;
-    const struct simulation *simulation = drawing->simulation;
+    const struct scene_show *show = &scene->show;
     bool needs_values = show->values == SHOW_DIGITS && !simulation->has_values &&
                         !simulation->below && !simulation_moves_channels(simulation);
     if (show->values_at.line == 0 || show->values == SHOW_NOTHING)
@@ -164,61 +148,31 @@ static void check_digits(const struct drawing *drawing, struct report *report)
     if (needs_values)
         report_warning(report, show->values_at, "give input values, or show: {values: symbols}",
                        "no values are given, so show.values has no effect");
-    else if (drawing->view->has_no_digits)
+    else if (view->has_no_digits)
         report_warning(report, show->values_at, list_views(simulation, true, &report->arena),
-                       "view %s draws no digits, so show.values has no effect",
-                       drawing->view->name);
+                       "view %s draws no digits, so show.values has no effect", view->name);
 }
 
-static double largest_side(const struct simulation *simulation)
+const struct view *view_choose(const struct scene *scene, const struct simulation *simulation,
+                               struct report *report)
 {
-    int64_t side = 1;
-    for (size_t i = 0; i < simulation->axes; i++) {
-        const struct axis *axis = &simulation->axis[i];
-        side = axis->input > side ? axis->input : side;
-        side = axis->output > side ? axis->output : side;
-    }
-    return (double)side;
+    const struct view *view = scene->view.word == NULL ? any_view(simulation, report)
+                                                       : named_view(scene, simulation, report);
+    if (view)
+        check_digits(view, scene, simulation, report);
+    return view && (!scene->view.word || check_order(view, simulation, report)) ? view : NULL;
 }
 
-bool drawing_init(struct drawing *drawing, const struct scene *scene,
-                  const struct simulation *simulation, const struct text_ruler *ruler,
-                  struct report *report)
+const char *pair_obstacle(const struct simulation *simulation, struct arena *arena)
 {
-    *drawing = (struct drawing){.scene = scene, .simulation = simulation, .ruler = ruler};
-    drawing->largest_side = largest_side(simulation);
-    bool is_right = choose_view(drawing, report);
-    if (drawing->view)
-        check_digits(drawing, report);
-    glyphs_check(drawing, report);
-    is_right &= labels_check(drawing, report);
-    return notes_check(drawing, report) && is_right;
-}
-
-bool drawing_init_panels(struct drawing *drawing, const struct scene *scene,
-                         const struct simulation *const *simulations,
-                         const struct text_ruler *ruler, struct report *report)
-{
-    *drawing = (struct drawing){.scene = scene, .simulation = simulations[0], .ruler = ruler};
-    drawing->panels = memory_allocate(scene->panel_count, sizeof *drawing->panels);
-    drawing->panel_count = scene->panel_count;
-    bool is_right = true;
-    glyphs_check(drawing, report);
-    for (size_t i = 0; i < scene->panel_count; i++) {
-        struct drawing *panel = &drawing->panels[i];
-        is_right &= drawing_init(panel, scene->panels[i], simulations[i], ruler, report);
-        drawing->largest_side = fmax(drawing->largest_side, panel->largest_side);
-    }
-    for (size_t i = 0; i < scene->panel_count; i++)
-        drawing->panels[i].largest_side = drawing->largest_side;
-    return is_right;
-}
-
-void drawing_finish(struct drawing *drawing)
-{
-    for (size_t i = 0; i < drawing->panel_count; i++)
-        free(drawing->panels[i].fitted);
-    free(drawing->panels);
-    free(drawing->fitted);
-    *drawing = (struct drawing){0};
+    if (simulation->below)
+        return arena_format(arena, "a stack of layers");
+    if (simulation->axes != 2)
+        return arena_format(arena, "a %zu-D layer", simulation->axes);
+    if (simulation->is_flattened && simulation->in_channels == 1)
+        return NULL;
+    if (simulation->in_channels != 1 || simulation->out_channels != 1)
+        return arena_format(arena, "several channels, and this layer has %zu in and %zu out",
+                            simulation->in_channels, simulation->out_channels);
+    return NULL;
 }

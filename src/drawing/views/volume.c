@@ -1,37 +1,31 @@
 /* SPDX-License-Identifier: MIT */
 /* View volume: a 3-D layer as translucent cuboids in which the window travels, and below them the
- * same cells slice by slice. */
-#include "drawing/views/volume.h"
-
-#include "drawing/shown.h"
-#include "drawing/view.h"
-
+ * same cells slice by slice, as maps. */
 #include <math.h>
 
-static const double sign_scale = 1.6;    /* of * and =, to the font of values */
-static const double unit_glass = 0.4;    /* opacity of a unit's faces */
-static const double repeat_glass = 0.5;  /* of a repeated unit's, to that */
-static const double window_glass = 0.7;  /* of the window's taps */
-static const double zero_glass = 0.45;   /* of its taps that read zeros, to that */
-static const double kernel_glass = 0.35; /* of the kernel's */
-static const double wall_opacity = 0.5;  /* of the walls behind the output */
-static const double output_glass = 0.4, now_glass = 0.9;
+#include "drawing/views/cuboids.h"
+#include "drawing/views/view.h"
 
-/* Of a depth's number, from the middle of its edge; in cells. */
-static const struct point number_place = {0.25, 0.2};
+/* In cells of the slices. */
+static const double gap = 2;                       /* between maps: room for a sign */
+static const double slice_gap = 0.7;               /* between slices of one map */
+static const double line_gap = 0.35;               /* likewise, from one to the name of another */
+static const double block_gap = 1.1;               /* between the cuboids and the slices */
+static const double name_height = 1.2;             /* of a slice's name, roughly */
+static const double largest = 1.7, smallest = 0.9; /* a cuboid's cell, to a slice's */
+/* Pages that are filled best, width to height; of each one arrangement with kernel and output below
+ * the input's slices, one with all in a row. */
+static const double aspects[] = {16. / 9, 1, 9. / 16};
+
+enum { ARRANGEMENTS = 2 * sizeof aspects / sizeof *aspects, MOST_LINES = 16 };
 
 static const double most_cells = 1 << 18; /* of a plane: 64 x 64 x 64; more is no picture */
 
-static double cell_count(const struct simulation *simulation)
-{
-    double count = 1;
-    for (size_t i = 0; i < simulation->axes; i++)
-        count *= (double)simulation->axis[i].padded;
-    return count;
-}
-
 static const char *volume_obstacle(const struct simulation *simulation, struct arena *arena)
 {
+    double cells = 1;
+    for (size_t i = 0; i < simulation->axes; i++)
+        cells *= (double)simulation->axis[i].padded;
     if (simulation->below)
         return arena_format(arena, "a stack of layers");
     if (simulation->axes != MAX_AXES)
@@ -39,293 +33,281 @@ static const char *volume_obstacle(const struct simulation *simulation, struct a
     if (simulation->in_channels != 1 || simulation->out_channels != 1)
         return arena_format(arena, "several channels, and this layer has %zu in and %zu out",
                             simulation->in_channels, simulation->out_channels);
-    if (cell_count(simulation) > most_cells)
-        return arena_format(arena, "%.0f cells, more than %.0f", cell_count(simulation),
-                            most_cells);
+    if (cells > most_cells)
+        return arena_format(arena, "%.0f cells, more than %.0f", cells, most_cells);
     return NULL;
 }
 
-/* ---- the cuboids ---- */
-
-static struct stroke wire(const struct pen *pen, enum theme_color color, double width)
+static void *prepare(const struct subject *subject, struct arena *arena)
 {
-    struct stroke stroke = pen_solid(pen, color, width);
-    stroke.cap = CAP_ROUND;
-    stroke.join = JOIN_ROUND;
-    return stroke;
+    struct cuboids *cuboids = arena_allocate(arena, 1, sizeof *cuboids);
+    cuboids_read(cuboids, subject->simulation);
+    return cuboids;
 }
 
-/* A theme's colour as glass. */
-static struct color glass(const struct pen *pen, enum theme_color color, double opacity)
+/* ---- which lines ---- */
+
+struct extent {
+    double width, height; /* cells */
+};
+
+/* How slices are broken into lines. */
+struct lines {
+    int64_t input, others;
+    bool are_below; /* kernel and output below the input, not beside it */
+    double scale;   /* of the cuboids' cells that goes with it */
+};
+
+/* Slices of a size in so many lines. */
+static struct extent block_extent(const double *size, int64_t lines)
 {
-    struct color tint = pen->theme->color[color];
-    tint.alpha = opacity;
-    return tint;
+    int64_t count = (int64_t)size[0], per_line = (count + lines - 1) / lines;
+    int64_t used = (count + per_line - 1) / per_line;
+    return (struct extent){(double)per_line * (size[2] + slice_gap) - slice_gap,
+                           (double)used * (size[1] + name_height + line_gap) - line_gap};
 }
 
-static void draw_walls(const struct volume *volume, struct pen *pen)
+/* All slices: the input's, the kernel's, the output's. */
+static struct extent slices_extent(const struct cuboids *cuboids, const struct lines *lines)
 {
-    struct stroke faint = pen_dashed(pen, COLOR_ZERO_LINE);
-    faint.width = volume->theme->thin_pt;
-    solid_trace_walls(pen, &volume->input, &volume->padded);
-    pen_paint(pen, key_once("input.walls"), color_none, faint);
-    solid_trace_edges(pen, &volume->input, &volume->padded);
-    pen_paint(pen, key_once("input.room"), color_none, faint);
-    faint = pen_dashed(pen, COLOR_OUTPUT_LINE);
-    faint.width = volume->theme->thin_pt;
-    solid_trace_edges(pen, &volume->output, &volume->outputs);
-    pen_paint(pen, key_once("output.room"), color_none, faint);
-    faint.color.alpha *= wall_opacity;
-    solid_trace_walls(pen, &volume->output, &volume->outputs);
-    pen_paint(pen, key_once("output.walls"), color_none, faint);
-}
-
-static double *filled(struct pen *pen, const int64_t *count)
-{
-    size_t cells = (size_t)(count[0] * count[1] * count[2]);
-    double *presence = arena_allocate(pen->arena, cells, sizeof *presence);
-    for (size_t i = 0; i < cells; i++)
-        presence[i] = 1;
-    return presence;
-}
-
-static void draw_kernel(const struct volume *volume, struct pen *pen)
-{
-    static const struct body_parts parts = {{"kernel.front", "kernel.top", "kernel.right"}, {0}};
-    const struct axis *axis = volume->simulation->axis;
-    if (!shown_kernel(volume->simulation))
-        return;
-    struct body body = {.parts = &parts,
-                        .count = {axis[0].kernel, axis[1].kernel, axis[2].kernel},
-                        .pitch = {1, 1, 1},
-                        .fill = glass(pen, COLOR_KERNEL, kernel_glass),
-                        .line = wire(pen, COLOR_WINDOW_LINE, volume->theme->thick_pt)};
-    body.presence = filled(pen, body.count);
-    solid_draw_body(pen, &volume->kernel, &body, NULL, SIDE_ANY);
-}
-
-static const double *unit_presence(const struct volume *volume, struct pen *pen,
-                                   const int64_t *count)
-{
-    double *presence =
-        arena_allocate(pen->arena, (size_t)(count[0] * count[1] * count[2]), sizeof *presence);
-    double *next = presence;
-    for (int64_t depth = 0; depth < count[0]; depth++)
-        for (int64_t row = 0; row < count[1]; row++)
-            for (int64_t column = 0; column < count[2]; column++) {
-                const int64_t place[MAX_AXES] = {depth, row, column};
-                struct cell cell = simulation_cell_at(volume->simulation, place);
-                if (cell.kind == CELL_UNIT)
-                    *next = cell.is_repeated ? repeat_glass : 1;
-                next++;
-            }
-    return presence;
-}
-
-/* Taps that read zeros are paler. */
-static const double *tap_presence(const struct volume *volume, struct pen *pen)
-{
-    double *presence = arena_allocate(pen->arena, volume->tap_count, sizeof *presence);
-    for (size_t i = 0; i < volume->tap_count; i++)
-        presence[i] = volume->unit[i] + (volume->lit[i] - volume->unit[i]) * zero_glass;
-    return presence;
-}
-
-static void draw_window(const struct volume *volume, struct pen *pen)
-{
-    static const struct body_parts parts = {{"window.front", "window.top", "window.right"}, {0}};
-    struct body body = {.parts = &parts,
-                        .presence = tap_presence(volume, pen),
-                        .accent = volume->chosen,
-                        .fill = glass(pen, COLOR_WINDOW, window_glass),
-                        .strong = volume_taken(volume),
-                        .line = wire(pen, COLOR_WINDOW_LINE, volume->theme->thick_pt)};
-    for (size_t i = 0; i < MAX_AXES; i++) {
-        body.count[i] = volume->taps[i];
-        body.start[i] = volume->window.start[i];
-        body.pitch[i] = volume->apart[i];
+    struct extent input = block_extent(cuboids->reach.size, lines->input);
+    struct extent others = block_extent(cuboids->outputs.size, lines->others);
+    if (cuboids->has_kernel_slices) {
+        struct extent kernel = block_extent(cuboids->taps_room.size, lines->others);
+        others.width += gap + kernel.width;
+        others.height = fmax(others.height, kernel.height);
     }
-    double edge = volume->theme->window_pt > 0 ? volume->theme->window_pt : volume->theme->thick_pt;
-    solid_trace_hidden_edges(pen, &volume->input, &volume->window);
-    pen_paint(pen, key_once("window.hidden"), color_none,
-              wire(pen, COLOR_WINDOW_LINE, volume->theme->thin_pt));
-    solid_draw_body(pen, &volume->input, &body, NULL, SIDE_ANY);
-    solid_trace_edges(pen, &volume->input, &volume->window);
-    pen_paint(pen, key_once("window.edge"), color_none, wire(pen, COLOR_WINDOW_LINE, edge));
+    if (lines->are_below)
+        return (struct extent){fmax(input.width, others.width),
+                               input.height + block_gap + others.height};
+    return (struct extent){input.width + gap + others.width, fmax(input.height, others.height)};
 }
 
-/* Units behind the window, the window, units before it: back to front. */
-static void draw_input(const struct volume *volume, struct pen *pen)
+static struct extent cuboids_extent(const struct cuboids *cuboids)
 {
-    static const struct body_parts parts = {
-        {"input.front", "input.top", "input.right"},
-        {"input.front before", "input.top before", "input.right before"}};
-    const struct axis *axis = volume->simulation->axis;
-    struct body body = {.parts = &parts,
-                        .count = {axis[0].padded, axis[1].padded, axis[2].padded},
-                        .pitch = {1, 1, 1},
-                        .fill = glass(pen, COLOR_INPUT, unit_glass),
-                        .line = wire(pen, COLOR_INPUT_LINE, volume->theme->thick_pt)};
-    body.presence = unit_presence(volume, pen, body.count);
-    solid_draw_body(pen, &volume->input, &body, &volume->window, SIDE_BEHIND);
-    draw_window(volume, pen);
-    solid_draw_body(pen, &volume->input, &body, &volume->window, SIDE_BEFORE);
+    struct point input = solid_extent(cuboids->reach.size);
+    struct point output = solid_extent(cuboids->outputs.size), kernel = {0, 0};
+    if (cuboids->has_kernel)
+        kernel = solid_extent(cuboids->taps_room.size);
+    return (struct extent){input.x + kernel.x + output.x + (cuboids->has_kernel ? 2 : 1) * gap,
+                           fmax(input.y, fmax(kernel.y, output.y))};
 }
 
-static void draw_now(const struct volume *volume, struct pen *pen)
+/* The cuboids are as wide as the slices, within reason. */
+static double cuboid_scale(const struct cuboids *cuboids, const struct extent *slices)
 {
-    static const struct body_parts parts = {{"now.front", "now.top", "now.right"}, {0}};
-    static const double present[] = {1};
-    const double *start = volume->now.start;
-    struct body body = {.parts = &parts,
-                        .count = {1, 1, 1},
-                        .pitch = {1, 1, 1},
-                        .start = {start[0], start[1], start[2]},
-                        .presence = present,
-                        .fill = glass(pen, COLOR_NOW, now_glass),
-                        .line = wire(pen, COLOR_NOW_LINE, volume->theme->thick_pt)};
-    solid_draw_body(pen, &volume->output, &body, NULL, SIDE_ANY);
+    return fmin(fmax(slices->width / cuboids_extent(cuboids).width, smallest), largest);
 }
 
-static void draw_output(const struct volume *volume, struct pen *pen)
+/* The lines whose cells are largest on a page of an aspect. */
+static void choose_lines(const struct cuboids *cuboids, double aspect, struct lines *lines)
 {
-    static const struct body_parts parts = {
-        {"output.front", "output.top", "output.right"},
-        {"output.front before", "output.top before", "output.right before"}};
-    const struct axis *axis = volume->simulation->axis;
-    struct body body = {.parts = &parts,
-                        .count = {axis[0].output, axis[1].output, axis[2].output},
-                        .pitch = {1, 1, 1},
-                        .fill = glass(pen, COLOR_OUTPUT, output_glass),
-                        .line = wire(pen, COLOR_OUTPUT_LINE, volume->theme->thick_pt)};
-    size_t count = volume->simulation->step_count;
-    size_t shown = volume->theme->shows_all_outputs ? count : volume->step + 1;
-    double *presence = arena_allocate(pen->arena, count, sizeof *presence);
-    for (size_t i = 0; i < shown; i++)
-        presence[i] = 1;
-    body.presence = presence;
-    solid_draw_body(pen, &volume->output, &body, &volume->now, SIDE_BEHIND);
-    draw_now(volume, pen);
-    solid_draw_body(pen, &volume->output, &body, &volume->now, SIDE_BEFORE);
+    double lowest = INFINITY;
+    struct extent above = cuboids_extent(cuboids);
+    struct lines trial = *lines;
+    for (trial.input = 1; trial.input <= MOST_LINES; trial.input++)
+        for (trial.others = 1; trial.others <= MOST_LINES; trial.others++) {
+            struct extent slices = slices_extent(cuboids, &trial);
+            trial.scale = cuboid_scale(cuboids, &slices);
+            double width = fmax(slices.width, trial.scale * above.width);
+            double height = slices.height + block_gap + trial.scale * above.height;
+            double needed = fmax(width, height * aspect);
+            if (needed >= lowest)
+                continue;
+            lowest = needed;
+            *lines = trial;
+        }
 }
 
-/* ---- words ---- */
+/* ---- layout ---- */
 
-/* Numbers depths along the edge that goes back at the bottom, where there is room for it. */
-static void number_depths(const struct volume *volume, struct pen *pen, const struct solid *solid,
-                          const struct cuboid *room, struct item_key key)
+static box_id add_cuboid(struct panel *panel, enum map_role role, const double *size, double scale)
 {
-    bool is_input = solid == &volume->input;
-    struct lettering lettering = {
-        .font = volume->theme->font[FONT_SMALL],
-        .color = volume->theme->color[is_input ? COLOR_INPUT_INK : COLOR_OUTPUT_INK]};
-    lettering.font.size_pt = fmin(lettering.font.size_pt * solid->cell / volume->theme->cell_pt,
-                                  volume->theme->font[FONT_WORDS].size_pt);
-    if (!volume->has_words || solid_rise(1) * solid->cell < lettering.font.size_pt)
-        return;
-    for (int64_t depth = 0; depth < (int64_t)room->size[0]; depth++) {
-        int64_t number = is_input ? volume_unit_depth(volume, depth) : depth;
-        if (number < 0)
+    struct point extent = solid_extent(size);
+    struct placed *placed = panel_room(
+        panel, role, (struct size){in_cells(scale * extent.x), in_cells(scale * extent.y)});
+    placed->name_side = SIDE_ABOVE;
+    return placed->box;
+}
+
+static void add_cuboids(struct panel *panel, struct cuboids *cuboids, double scale)
+{
+    layout_row(panel->layout, in_cells(gap * scale), ALIGN_MIDDLE);
+    cuboids->scale = scale;
+    cuboids->boxes[MAP_INPUT] = add_cuboid(panel, MAP_INPUT, cuboids->reach.size, scale);
+    if (cuboids->has_kernel) {
+        cuboids->boxes[MAP_KERNEL] = add_cuboid(panel, MAP_KERNEL, cuboids->taps_room.size, scale);
+        panel_sign(panel, SIGN_CONVOLVES, cuboids->boxes[MAP_KERNEL]);
+    }
+    cuboids->boxes[MAP_OUTPUT] = add_cuboid(panel, MAP_OUTPUT, cuboids->outputs.size, scale);
+    if (cuboids->has_kernel)
+        panel_sign(panel, SIGN_EQUALS, cuboids->boxes[MAP_OUTPUT]);
+    layout_end(panel->layout);
+}
+
+/* What a depth of the plane is: the index of a unit or of its repetition, or which zeros. */
+static const char *depth_words(const struct panel *panel, int64_t depth, int *unit_depth)
+{
+    const struct simulation *layer = panel->subject.simulation;
+    const struct axis *axis = layer->axis;
+    const struct catalogue *language = panel->subject.looks.language;
+    const int64_t place[MAX_AXES] = {depth, axis[1].before, axis[2].before};
+    struct cell cell = simulation_cell_at(layer, place);
+    *unit_depth = cell.kind == CELL_UNIT && !cell.is_repeated ? (int)cell.unit[0] : -2;
+    switch (cell.kind) {
+    case CELL_UNIT:
+        return arena_format(panel->arena, "z = %lld", (long long)cell.unit[0]);
+    case CELL_STRETCH:
+        return catalogue_word(language, WORD_STRETCH_SLICE);
+    case CELL_EXTRA:
+        return catalogue_word(language, WORD_EXTRA_SLICE);
+    case CELL_PADDING:
+    case CELL_OVERHANG:
+        break;
+    }
+    return catalogue_word(language, WORD_PADDING_SLICE);
+}
+
+static bool is_hidden_depth(const struct panel *panel, int64_t depth)
+{
+    const struct axis *axis = panel->subject.simulation->axis;
+    const int64_t place[MAX_AXES] = {depth, axis[1].before, axis[2].before};
+    struct cell cell = simulation_cell_at(panel->subject.simulation, place);
+    bool is_around = cell.kind == CELL_PADDING || cell.kind == CELL_EXTRA || cell.is_repeated;
+    return is_around && !panel->subject.looks.show.padding.value;
+}
+
+static struct map slice_of(const struct panel *panel, enum map_role role, int64_t depth)
+{
+    const struct simulation *layer = panel->subject.simulation;
+    struct map map = role == MAP_INPUT    ? map_of_input(layer, 0, depth)
+                     : role == MAP_OUTPUT ? map_of_output(layer, 0, depth)
+                                          : map_of_kernel(layer, 0, 0, depth);
+    map.channel = (int)depth;
+    return map;
+}
+
+/* A map of each depth, in lines. */
+static box_id add_slices(struct panel *panel, enum map_role role, int64_t count, int64_t lines)
+{
+    int64_t per_line = (count + lines - 1) / lines;
+    box_id grid = layout_grid(panel->layout, (int)per_line,
+                              (struct size){in_cells(slice_gap), in_cells(line_gap)}, ALIGN_MIDDLE);
+    for (int64_t depth = 0; depth < count; depth++) {
+        struct map map = slice_of(panel, role, depth);
+        if (role == MAP_INPUT && is_hidden_depth(panel, depth))
             continue;
-        struct point at = solid_point(solid, (double)depth + 0.5, room->size[1], room->size[2]);
-        at.x += number_place.x * solid->cell;
-        at.y += number_place.y * solid->cell;
-        key.channel = (int)depth;
-        pen_write(pen, key, arena_format(pen->arena, "%lld", (long long)number), at, &lettering);
+        struct placed *placed = panel_map(panel, &map);
+        placed->unit_depth = (int)depth;
+        placed->has_name = placed->is_slice = true;
+        placed->name_side = SIDE_ABOVE;
+        placed->name = role == MAP_INPUT ? depth_words(panel, depth, &placed->unit_depth)
+                                         : arena_format(panel->arena, "z = %lld", (long long)depth);
     }
+    layout_end(panel->layout);
+    return grid;
 }
 
-/* ---- the view ---- */
-
-static void draw_signs(const struct volume *volume, struct pen *pen)
+/* The kernel's slices, which may not be there, and the output's. */
+static void add_others(struct panel *panel, const struct cuboids *cuboids, int64_t lines)
 {
-    static const char *const parts[2][2] = {{"sign.times", "sign.equals"},
-                                            {"slices.times", "slices.equals"}};
-    struct lettering lettering = {.font = volume->theme->font[FONT_VALUES],
-                                  .color = volume->theme->color[COLOR_ZERO_INK]};
-    int lines = !shown_kernel(volume->simulation) ? 0 : volume->has_kernel_slices ? 2 : 1;
-    for (int i = 0; i < lines; i++) {
-        double scale = i == 0 ? volume->input.cell / volume->theme->cell_pt : 1;
-        lettering.font.size_pt = volume->theme->font[FONT_VALUES].size_pt * sign_scale * scale;
-        pen_write(pen, key_once(parts[i][0]), "\xe2\x88\x97", volume->times[i],
-                  &lettering); /* U+2217 */
-        pen_write(pen, key_once(parts[i][1]), "=", volume->equals[i], &lettering);
-    }
+    const struct axis *axis = panel->subject.simulation->axis;
+    if (cuboids->has_kernel_slices)
+        panel_sign(panel, SIGN_CONVOLVES, add_slices(panel, MAP_KERNEL, axis->kernel, lines));
+    box_id outputs = add_slices(panel, MAP_OUTPUT, axis->output, lines);
+    if (cuboids->has_kernel_slices)
+        panel_sign(panel, SIGN_EQUALS, outputs);
 }
 
-/* A cuboid's box, for its name; no cell of it can be told from outside. */
-static void place_cuboid(struct pen *pen, enum map_role role, const struct solid *solid,
-                         const double *size)
+static void add_all_slices(struct panel *panel, const struct cuboids *cuboids,
+                           const struct lines *lines)
 {
-    struct point extent = solid_extent(size), origin = solid->origin;
-    double cell = solid->cell;
-    struct map_place place = {
-        .role = role,
-        .channel = -1,
-        .plane = {.origin = {origin.x, origin.y - solid_rise(size[0]) * cell},
-                  .column = {cell, 0},
-                  .row = {0, cell}},
-        .outline = {0, 0, extent.y, extent.x},
-    };
-    pen_place_map(pen, &place);
+    const struct size nothing = {{0, 0}, {0, 0}};
+    int64_t inputs = panel->subject.simulation->axis->padded;
+    if (lines->are_below)
+        add_slices(panel, MAP_INPUT, inputs, lines->input);
+    layout_row(panel->layout, in_cells(gap), ALIGN_MIDDLE);
+    if (lines->are_below)
+        layout_room(panel->layout, nothing); /* before the sign */
+    else
+        add_slices(panel, MAP_INPUT, inputs, lines->input);
+    add_others(panel, cuboids, lines->others);
+    layout_end(panel->layout);
 }
 
-/* A map of each depth: a note's cell is in one of them. */
-static void place_slices(const struct volume *volume, struct pen *pen, enum map_role role,
-                         const struct slices *slices)
+static void lay_out_volume(struct panel *panel)
 {
-    const struct axis *axis = volume->simulation->axis;
-    bool is_input = role == MAP_INPUT;
-    for (int64_t depth = 0; depth < slices->count; depth++) {
-        int64_t unit = is_input ? volume_unit_depth(volume, depth) : depth;
-        struct plane plane = slices_plane(slices, depth);
-        struct map_place place = {.role = role, .channel = (int)unit, .pitch = {1, 1}};
-        if (unit < 0)
+    struct cuboids *cuboids = panel->subject.state;
+    cuboids->has_kernel = subject_shows_kernel(&panel->subject);
+    cuboids->has_kernel_slices = cuboids->has_kernel && subject_has_texts(&panel->subject);
+    struct lines lines = {.are_below = panel->arrangement % 2 == 0 && cuboids->has_kernel_slices};
+    choose_lines(cuboids, aspects[panel->arrangement / 2], &lines);
+    layout_column(panel->layout, in_cells(block_gap), ALIGN_MIDDLE);
+    add_cuboids(panel, cuboids, lines.scale);
+    add_all_slices(panel, cuboids, &lines);
+    layout_end(panel->layout);
+}
+
+/* Where a box's cuboid has its front top left corner. */
+static struct solid solid_in(const struct panel *panel, box_id box, const double *size,
+                             double scale)
+{
+    struct rectangle at = layout_core(panel->layout, box);
+    double cell = subject_cells(&panel->subject, scale);
+    return (struct solid){{at.x, at.y + solid_rise(size[0]) * cell}, cell};
+}
+
+static void settle(struct panel *panel)
+{
+    struct cuboids *cuboids = panel->subject.state;
+    double scale = cuboids->scale;
+    cuboids->input = solid_in(panel, cuboids->boxes[MAP_INPUT], cuboids->reach.size, scale);
+    cuboids->output = solid_in(panel, cuboids->boxes[MAP_OUTPUT], cuboids->outputs.size, scale);
+    if (cuboids->has_kernel)
+        cuboids->kernel =
+            solid_in(panel, cuboids->boxes[MAP_KERNEL], cuboids->taps_room.size, scale);
+}
+
+/* ---- drawing ---- */
+
+static void draw_rest(const struct panel *panel, struct pen *pen)
+{
+    cuboids_draw_rest(panel, panel->subject.state, pen);
+    panel_draw_rest(panel, pen);
+}
+
+static void draw_slices(const struct panel *panel, const struct lights *lights, struct pen *pen)
+{
+    const struct simulation *layer = panel->subject.simulation;
+    for (size_t i = 0; i < panel->map_count; i++) {
+        const struct placed *placed = &panel->maps[i];
+        if (placed->is_hidden || placed->map.role != MAP_INPUT)
             continue;
-        for (size_t i = 0; is_input && i < 2; i++)
-            place.pitch[i] = (double)axis[1 + i].stretch;
-        if (is_input)
-            plane.origin = plane_point(&plane, (double)axis[1].before, (double)axis[2].before);
-        place.plane = plane;
-        place.rows = (size_t)slices->rows;
-        place.columns = (size_t)slices->columns;
-        pen_place_map(pen, &place);
+        map_draw_window(&placed->map, &placed->plane, lights, NULL, NULL, pen);
+        for (int64_t tap = 0; layer->has_kernel && tap < layer->axis[0].kernel; tap++) {
+            struct map kernel = map_of_kernel(layer, 0, 0, tap);
+            map_write_factors(&placed->map, &placed->plane, lights, &panel->factors, &kernel, pen);
+        }
     }
+    for (size_t i = 0; i < panel->map_count; i++)
+        if (!panel->maps[i].is_hidden && panel->maps[i].map.role == MAP_OUTPUT)
+            map_draw_outputs(&panel->maps[i].map, &panel->maps[i].plane, lights, pen);
 }
 
-static void place_cuboids(const struct volume *volume, struct pen *pen)
+static void draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen)
 {
-    double size[MAX_AXES];
-    place_cuboid(pen, MAP_INPUT, &volume->input, volume->reach.size);
-    place_cuboid(pen, MAP_OUTPUT, &volume->output, volume->outputs.size);
-    for (size_t i = 0; i < MAX_AXES; i++)
-        size[i] = (double)volume->simulation->axis[i].kernel;
-    if (shown_kernel(volume->simulation))
-        place_cuboid(pen, MAP_KERNEL, &volume->kernel, size);
-    place_slices(volume, pen, MAP_INPUT, &volume->input_slices);
-    place_slices(volume, pen, MAP_OUTPUT, &volume->output_slices);
-    if (volume->has_kernel_slices && !volume->simulation->is_turned)
-        place_slices(volume, pen, MAP_KERNEL, &volume->kernel_slices);
+    struct lights lights;
+    lights_read(&lights, &panel->subject, part, pen->arena);
+    cuboids_draw_step(panel, panel->subject.state, &lights, pen);
+    draw_slices(panel, &lights, pen);
 }
 
-static void draw_volume(const struct drawing *drawing, const struct moment_part *part,
-                        struct pen *pen)
-{
-    struct volume volume;
-    volume_read(&volume, drawing, part, pen);
-    volume_lay_out(&volume, pen);
-    place_cuboids(&volume, pen);
-
-    draw_signs(&volume, pen);
-    draw_walls(&volume, pen);
-    draw_kernel(&volume, pen);
-    number_depths(&volume, pen, &volume.input, &volume.padded, key_once("input.depth"));
-    number_depths(&volume, pen, &volume.output, &volume.outputs, key_once("output.depth"));
-    slices_draw_resting(&volume, pen);
-    draw_input(&volume, pen);
-    draw_output(&volume, pen);
-    slices_draw_step(&volume, pen);
-}
-
-const struct view view_volume = {
-    .name = "volume", .obstacle = volume_obstacle, .has_sum = true, .draw = draw_volume};
+const struct view view_volume = {.name = "volume",
+                                 .obstacle = volume_obstacle,
+                                 .has_sum = true,
+                                 .prepare = prepare,
+                                 .arrangements = ARRANGEMENTS,
+                                 .lay_out = lay_out_volume,
+                                 .settle = settle,
+                                 .draw_rest = draw_rest,
+                                 .draw_step = draw_step};

@@ -5,8 +5,7 @@
 #include <inttypes.h>
 #include <math.h>
 
-#include "drawing/arrow.h"
-#include "drawing/plane.h"
+#include "drawing/list/arrow.h"
 #include "drawing/words/words.h"
 
 /* Per size of the font of words. */
@@ -28,11 +27,12 @@ struct dimension {
     int level; /* 0: next to the map */
 };
 
+/* Found before the layout is solved; they keep their levels then. */
 struct dimensions {
-    const struct drawing *drawing; /* borrowed */
-    const struct map_place *place; /* borrowed */
+    const struct panel *panel; /* borrowed */
+    size_t map;                /* which of the panel's */
+    double taken[SIDES];       /* beside the map when these asked for their room */
     struct words words;
-    struct arena *arena; /* borrowed */
     struct dimension all[MOST_DIMENSIONS];
     size_t count;
 };
@@ -41,7 +41,7 @@ struct dimensions {
 
 static const struct axis *axis_of(const struct dimensions *dimensions, bool is_down)
 {
-    const struct simulation *simulation = dimensions->drawing->simulation;
+    const struct simulation *simulation = dimensions->panel->subject.simulation;
     if (is_down)
         return simulation->axes > 1 ? &simulation->axis[simulation->axes - 2] : NULL;
     return &simulation->axis[simulation->axes - 1];
@@ -54,17 +54,17 @@ static void add(struct dimensions *dimensions, const struct dimension *dimension
         return;
     struct dimension *added = &dimensions->all[dimensions->count++];
     *added = *dimension;
-    added->text =
-        catalogue_phrase(&dimensions->drawing->scene->language, word,
-                         arena_format(dimensions->arena, "%" PRId64, number), dimensions->arena);
+    added->text = catalogue_phrase(dimensions->panel->subject.looks.language, word,
+                                   arena_format(dimensions->panel->arena, "%" PRId64, number),
+                                   dimensions->panel->arena);
 }
 
 /* Of a transposed layer what the guide calls p' = d (k - 1) - p; a cropped plane has none. */
 static void add_padding(struct dimensions *dimensions, bool is_down, bool has_both)
 {
     const struct axis *a = axis_of(dimensions, is_down);
-    enum word word =
-        dimensions->drawing->simulation->is_transposed ? WORD_TRANSPOSED_PADDING : WORD_PADDING;
+    enum word word = dimensions->panel->subject.simulation->is_transposed ? WORD_TRANSPOSED_PADDING
+                                                                          : WORD_PADDING;
     double after = (double)a->after, end = (double)(a->padded - a->extra);
     struct dimension before = {NULL, is_down, true, 0, (double)a->before, 0};
     if (a->before > 0)
@@ -79,7 +79,7 @@ static void add_padding(struct dimensions *dimensions, bool is_down, bool has_bo
 static void add_stride(struct dimensions *dimensions, bool is_down)
 {
     const struct axis *a = axis_of(dimensions, is_down);
-    bool is_transposed = dimensions->drawing->simulation->is_transposed;
+    bool is_transposed = dimensions->panel->subject.simulation->is_transposed;
     double start = is_transposed ? (double)a->before + 0.5 : (double)a->effective_kernel / 2;
     struct dimension stride = {NULL, is_down, false, start, start + (double)a->stride, 0};
     if (a->stride > 1 && (is_transposed ? a->input : a->output) > 1)
@@ -98,10 +98,10 @@ static void add_dilation(struct dimensions *dimensions, bool is_down)
 
 static void find_dimensions(struct dimensions *dimensions)
 {
-    const struct simulation *simulation = dimensions->drawing->simulation;
+    const struct simulation *simulation = dimensions->panel->subject.simulation;
     const struct axis *down = axis_of(dimensions, true), *right = axis_of(dimensions, false);
-    bool is_padded =
-        simulation_takes(simulation, "padding") && dimensions->drawing->scene->show.padding.value;
+    bool is_padded = simulation_takes(simulation, "padding") &&
+                     dimensions->panel->subject.looks.show.padding.value;
     bool is_even = right->before == right->after, is_alike = false;
     if (down) {
         is_even &= down->before == down->after;
@@ -126,25 +126,34 @@ static void find_dimensions(struct dimensions *dimensions)
 
 /* ---- where ---- */
 
-/* Outwards from the map, a point long. */
-static struct point outwards(const struct dimensions *dimensions, bool is_down)
+static const struct placed *map_of(const struct dimensions *dimensions)
 {
-    const struct plane *plane = &dimensions->place->plane;
+    return &dimensions->panel->maps[dimensions->map];
+}
+
+static bool is_above(const struct dimensions *dimensions)
+{
+    return map_of(dimensions)->dimensions == DIMENSIONS_ABOVE;
+}
+
+/* Outwards from the map, a point long. */
+static struct point outwards(const struct dimensions *dimensions, const struct plane *plane,
+                             bool is_down)
+{
     struct point along = is_down ? plane->column : plane->row;
-    double sign = is_down || dimensions->place->dimensions == DIMENSIONS_ABOVE ? -1 : 1;
-    double length = plane_length(along);
+    double sign = is_down || is_above(dimensions) ? -1 : 1, length = plane_length(along);
     return (struct point){sign * along.x / length, sign * along.y / length};
 }
 
 /* A place of an axis at the map's edge, on the page. */
-static struct point edge_point(const struct dimensions *dimensions, bool is_down, double at)
+static struct point edge_point(const struct dimensions *dimensions, const struct plane *plane,
+                               bool is_down, double at)
 {
-    const struct map_place *place = dimensions->place;
-    const struct area *area = &place->outline;
-    bool is_far = place->dimensions == DIMENSIONS_BELOW;
+    const struct area *area = &map_of(dimensions)->map.reach;
     if (is_down)
-        return plane_point(&place->plane, area->row + at, area->column);
-    return plane_point(&place->plane, area->row + (is_far ? area->rows : 0), area->column + at);
+        return plane_point(plane, area->row + at, area->column);
+    return plane_point(plane, area->row + (is_above(dimensions) ? 0 : area->rows),
+                       area->column + at);
 }
 
 static struct point move(struct point from, struct point along, double by)
@@ -152,73 +161,143 @@ static struct point move(struct point from, struct point along, double by)
     return (struct point){from.x + along.x * by, from.y + along.y * by};
 }
 
+static double size_of(const struct dimensions *dimensions)
+{
+    return dimensions->words.lettering.font.size_pt / small;
+}
+
 /* How far an arrow is from the map. */
 static double distance_of(const struct dimensions *dimensions, const struct dimension *dimension)
 {
-    double size = dimensions->words.lettering.font.size_pt / small;
-    double width = dimension->is_down ? 0 : level * size;
+    double size = size_of(dimensions), width = dimension->is_down ? 0 : level * size;
     for (size_t i = 0; dimension->is_down && i < dimensions->count; i++)
         if (dimensions->all[i].is_down && dimensions->all[i].level == 0)
             width = fmax(width, words_width(&dimensions->words, dimensions->all[i].text) +
                                     2 * text_gap * size);
-    const struct map_place *place = dimensions->place;
-    double taken = dimension->is_down                      ? place->taken_left_pt
-                   : place->dimensions == DIMENSIONS_ABOVE ? place->taken_above_pt
-                                                           : place->taken_below_pt;
+    double taken = dimensions->taken[dimension->is_down     ? SIDE_LEFT
+                                     : is_above(dimensions) ? SIDE_ABOVE
+                                                            : SIDE_BELOW];
     return taken + distance * size + dimension->level * width;
 }
 
-static struct box box_of(const struct dimensions *dimensions, const struct dimension *dimension,
-                         struct point *from, struct point *to, struct point *text)
+/* A dimension on a plane: its ends, the middle of its words, and all of it. */
+struct spot {
+    struct point from, to, text;
+    struct bounds box;
+};
+
+static struct spot spot_of(const struct dimensions *dimensions, const struct dimension *dimension,
+                           const struct plane *plane)
 {
-    double size = dimensions->words.lettering.font.size_pt / small;
-    double width = words_width(&dimensions->words, dimension->text), gap = text_gap * size;
-    struct point out = outwards(dimensions, dimension->is_down);
+    struct spot spot;
+    double size = size_of(dimensions), gap = text_gap * size;
+    double width = words_width(&dimensions->words, dimension->text);
+    struct point out = outwards(dimensions, plane, dimension->is_down);
     double away = distance_of(dimensions, dimension);
-    *from = move(edge_point(dimensions, dimension->is_down, dimension->from), out, away);
-    *to = move(edge_point(dimensions, dimension->is_down, dimension->to), out, away);
-    struct point middle = {(from->x + to->x) / 2, (from->y + to->y) / 2};
-    bool is_oblique = !plane_is_upright(&dimensions->place->plane);
+    spot.from = move(edge_point(dimensions, plane, dimension->is_down, dimension->from), out, away);
+    spot.to = move(edge_point(dimensions, plane, dimension->is_down, dimension->to), out, away);
+    struct point middle = {(spot.from.x + spot.to.x) / 2, (spot.from.y + spot.to.y) / 2};
+    bool is_oblique = !plane_is_upright(plane);
     if (dimension->is_down && is_oblique) /* below the lower end, which is further right */
-        *text = (struct point){to->x - 2 * gap - width / 2, to->y + gap};
+        spot.text = (struct point){spot.to.x - 2 * gap - width / 2, spot.to.y + gap};
     else if (dimension->is_down)
-        *text = (struct point){middle.x - gap - width / 2, middle.y};
+        spot.text = (struct point){middle.x - gap - width / 2, middle.y};
     else if (!is_oblique)
-        *text =
+        spot.text =
             (struct point){middle.x, middle.y + (out.y < 0 ? -1 : 1) * (gap + half_height * size)};
     else
-        *text = (struct point){middle.x + gap + width / 2, middle.y + gap};
-    struct box box = {text->x - width / 2, text->y - half_height * size, text->x + width / 2,
-                      text->y + half_height * size};
-    const struct point ends[] = {*from, *to};
-    for (int i = 0; i < 2; i++) {
-        box.left = fmin(box.left, ends[i].x);
-        box.right = fmax(box.right, ends[i].x);
-        box.top = fmin(box.top, ends[i].y);
-        box.bottom = fmax(box.bottom, ends[i].y);
-    }
-    return box;
+        spot.text = (struct point){middle.x + gap + width / 2, middle.y + gap};
+    double half = half_height * size;
+    spot.box.left = fmin(spot.text.x - width / 2, fmin(spot.from.x, spot.to.x));
+    spot.box.right = fmax(spot.text.x + width / 2, fmax(spot.from.x, spot.to.x));
+    spot.box.top = fmin(spot.text.y - half, fmin(spot.from.y, spot.to.y));
+    spot.box.bottom = fmax(spot.text.y + half, fmax(spot.from.y, spot.to.y));
+    return spot;
 }
 
-static bool meet(const struct box *a, const struct box *b)
+static bool meet(const struct bounds *a, const struct bounds *b)
 {
     return a->left < b->right && b->left < a->right && a->top < b->bottom && b->top < a->bottom;
+}
+
+static struct plane plane_for(const struct dimensions *dimensions, double cell)
+{
+    return layout_plane_of(dimensions->panel->layout, map_of(dimensions)->box, cell);
 }
 
 /* Each as near to the map as those before it allow. */
 static void choose_levels(struct dimensions *dimensions)
 {
-    struct point ignored[3];
+    struct plane plane = plane_for(dimensions, dimensions->panel->expected_cell);
     for (size_t i = 1; i < dimensions->count; i++)
         for (size_t j = 0; j < i; j++) {
             struct dimension *a = &dimensions->all[i], *b = &dimensions->all[j];
-            struct box mine = box_of(dimensions, a, &ignored[0], &ignored[1], &ignored[2]);
-            struct box other = box_of(dimensions, b, &ignored[0], &ignored[1], &ignored[2]);
-            if (a->is_down != b->is_down || !meet(&mine, &other))
+            struct spot mine = spot_of(dimensions, a, &plane);
+            struct spot other = spot_of(dimensions, b, &plane);
+            if (a->is_down != b->is_down || !meet(&mine.box, &other.box))
                 continue;
             a->level++;
             j = (size_t)-1; /* from the first again */
         }
+}
+
+/* A place that is one thing without cells and another with cells of a point. */
+static struct length length_of(double without, double with)
+{
+    return (struct length){with - without, without};
+}
+
+/* Everything here is so many cells and so many points from the map's corner. */
+static void take_room(const struct dimensions *dimensions)
+{
+    const double tiny = 1e-6; /* of a plane without cells, which still has directions */
+    struct plane without = plane_for(dimensions, tiny), with = plane_for(dimensions, 1);
+    for (size_t i = 0; i < dimensions->count; i++) {
+        const struct dimension *dimension = &dimensions->all[i];
+        struct bounds a = spot_of(dimensions, dimension, &without).box;
+        struct bounds b = spot_of(dimensions, dimension, &with).box;
+        layout_reach(dimensions->panel->layout, map_of(dimensions)->box, length_of(a.left, b.left),
+                     length_of(a.top, b.top));
+        layout_reach(dimensions->panel->layout, map_of(dimensions)->box,
+                     length_of(a.right, b.right), length_of(a.bottom, b.bottom));
+    }
+}
+
+/* A name on the same side stands outside of the arrows. */
+static void take_side(struct dimensions *dimensions)
+{
+    double size = size_of(dimensions), most = 0;
+    const struct placed *placed = map_of(dimensions);
+    for (size_t i = 0; i < dimensions->count; i++)
+        if (!dimensions->all[i].is_down)
+            most = fmax(most, distance_of(dimensions, &dimensions->all[i]) +
+                                  (text_gap + 2 * half_height) * size);
+    enum side side = is_above(dimensions) ? SIDE_ABOVE : SIDE_BELOW;
+    if (most > 0 && placed->name_side == side)
+        layout_take(dimensions->panel->layout, placed->box, side, most - dimensions->taken[side]);
+}
+
+void dimensions_ask(struct panel *panel)
+{
+    const struct subject *subject = &panel->subject;
+    size_t map = 0;
+    while (map < panel->map_count && panel->maps[map].dimensions == DIMENSIONS_NONE)
+        map++;
+    if (map == panel->map_count || !subject_shows(subject, &subject->looks.show.dimensions))
+        return;
+    struct dimensions *dimensions = arena_allocate(panel->arena, 1, sizeof *dimensions);
+    *dimensions = (struct dimensions){.panel = panel, .map = map};
+    dimensions->words =
+        (struct words){subject->ruler, subject_lettering(subject, FONT_WORDS, COLOR_ZERO_INK)};
+    dimensions->words.lettering.font.size_pt *= small;
+    for (int side = 0; side < SIDES; side++)
+        dimensions->taken[side] =
+            layout_taken(panel->layout, panel->maps[map].box, (enum side)side);
+    find_dimensions(dimensions);
+    choose_levels(dimensions);
+    take_room(dimensions);
+    take_side(dimensions);
+    panel->asked_dimensions = dimensions;
 }
 
 /* ---- drawing ---- */
@@ -226,60 +305,26 @@ static void choose_levels(struct dimensions *dimensions)
 static void draw_one(const struct dimensions *dimensions, size_t index, struct pen *pen)
 {
     const struct dimension *dimension = &dimensions->all[index];
-    struct point from, to, text;
-    box_of(dimensions, dimension, &from, &to, &text);
+    struct spot spot = spot_of(dimensions, dimension, &map_of(dimensions)->plane);
     struct stroke line = pen_solid(pen, COLOR_ZERO_INK, pen->theme->thick_pt);
-    struct item_key key = {"dimension", -1, (int)index, -1};
-    struct point middle = {(from.x + to.x) / 2, (from.y + to.y) / 2};
-    bool is_long = plane_length((struct point){to.x - from.x, to.y - from.y}) >= shortest_arrow;
+    struct item_key key = {"dimension", -1, (int)index, -1, NULL};
+    struct point middle = {(spot.from.x + spot.to.x) / 2, (spot.from.y + spot.to.y) / 2};
+    bool is_long = plane_length((struct point){spot.to.x - spot.from.x, spot.to.y - spot.from.y}) >=
+                   shortest_arrow;
     if (dimension->is_double && is_long) {
-        arrow_draw(pen, (struct item_key){"dimension.back", -1, (int)index, -1}, middle, from,
-                   line);
-        arrow_draw(pen, key, middle, to, line);
+        arrow_draw(pen, (struct item_key){"dimension.back", -1, (int)index, -1, NULL}, middle,
+                   spot.from, line);
+        arrow_draw(pen, key, middle, spot.to, line);
     } else {
-        arrow_draw(pen, key, from, to, line);
+        arrow_draw(pen, key, spot.from, spot.to, line);
     }
-    struct lettering lettering = dimensions->words.lettering;
-    pen_write(pen, (struct item_key){"dimension.text", -1, (int)index, -1}, dimension->text, text,
-              &lettering);
+    pen_write(pen, (struct item_key){"dimension.text", -1, (int)index, -1, NULL}, dimension->text,
+              spot.text, &dimensions->words.lettering);
 }
 
-static const struct map_place *find_place(const struct pen *pen)
+void dimensions_draw(const struct panel *panel, struct pen *pen)
 {
-    for (size_t i = 0; i < pen->place_count; i++)
-        if (pen->places[i].dimensions != DIMENSIONS_NONE)
-            return &pen->places[i];
-    return NULL;
-}
-
-static struct box room_of(const struct dimensions *dimensions, const struct pen *pen)
-{
-    double margin = pen->theme->margin_pt;
-    struct box room = {margin, margin, pen->list->width_pt - margin, pen->list->height_pt - margin};
-    for (size_t i = 0; i < dimensions->count; i++) {
-        struct point from, to, text;
-        struct box box = box_of(dimensions, &dimensions->all[i], &from, &to, &text);
-        room.left = fmin(room.left, box.left);
-        room.right = fmax(room.right, box.right);
-        room.top = fmin(room.top, box.top);
-        room.bottom = fmax(room.bottom, box.bottom);
-    }
-    return room;
-}
-
-void dimensions_draw(const struct drawing *drawing, struct pen *pen)
-{
-    const struct map_place *place = find_place(pen);
-    if (!place || !words_shown(drawing, &drawing->scene->show.dimensions))
-        return;
-    struct dimensions dimensions = {.drawing = drawing, .place = place, .arena = pen->arena};
-    dimensions.words = (struct words){
-        drawing->ruler,
-        {.font = pen->theme->font[FONT_WORDS], .color = pen->theme->color[COLOR_ZERO_INK]}};
-    dimensions.words.lettering.font.size_pt *= small;
-    find_dimensions(&dimensions);
-    choose_levels(&dimensions);
-    words_make_room(pen, room_of(&dimensions, pen));
-    for (size_t i = 0; i < dimensions.count; i++)
-        draw_one(&dimensions, i, pen);
+    const struct dimensions *dimensions = panel->asked_dimensions;
+    for (size_t i = 0; dimensions && i < dimensions->count; i++)
+        draw_one(dimensions, i, pen);
 }

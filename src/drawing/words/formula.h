@@ -3,7 +3,7 @@
 #ifndef CONVREEL_DRAWING_FORMULA_H
 #define CONVREEL_DRAWING_FORMULA_H
 
-#include "drawing/words/runs.h"
+#include "drawing/list/runs.h"
 
 /* Adds one formula such as "o' = floor((i' - k)/s) + 1 = 3", of a simulation: letters slanted,
  * floor and ceil as brackets, indices low, real signs. A line may break before an

@@ -2,7 +2,7 @@
 /* Before the first picture: whether the fonts have every character of the user's own words. */
 #include <string.h>
 
-#include "drawing/characters.h"
+#include "drawing/map/characters.h"
 #include "drawing/words/words.h"
 
 /* ---- where a character stands in the scene ---- */
@@ -78,60 +78,60 @@ static void tell_gaps(struct report *report, struct position at, const struct sc
                    (int)character_length(first), first, code, more);
 }
 
-static struct text_gaps find_gaps(const struct drawing *drawing, const char *text,
+static struct text_gaps find_gaps(const struct subject *subject, const char *text,
                                   struct arena *arena)
 {
-    const struct text_ruler *ruler = drawing->ruler;
-    return ruler->find_gaps(ruler->context, &drawing->scene->theme.font[FONT_WORDS],
+    const struct text_ruler *ruler = subject->ruler;
+    return ruler->find_gaps(ruler->context, &subject->looks.theme.font[FONT_WORDS],
                             without_breaks(text, arena));
 }
 
 /* ---- all words ---- */
 
-static bool is_drawn(const struct drawing *drawing, const struct scene_text *text)
+static bool is_drawn(const struct subject *subject, const struct scene_text *text)
 {
-    const struct scene *scene = drawing->scene;
+    const struct scene *scene = subject->scene;
     if (text->text == scene->title)
-        return words_shown(drawing, &scene->show.title);
+        return subject_shows(subject, &subject->looks.show.title);
     for (size_t i = 0; i < MAP_ROLES; i++)
         if (text->text == scene->names[i].whole)
-            return words_shown(drawing, &scene->show.labels);
+            return subject_shows(subject, &subject->looks.show.labels);
     return true;
 }
 
-static bool has_built_in_words(const struct drawing *drawing)
+static bool has_built_in_words(const struct subject *subject)
 {
-    const struct scene_show *show = &drawing->scene->show;
-    return words_shown(drawing, &show->title) || words_shown(drawing, &show->labels) ||
-           words_shown(drawing, &show->legend) || words_shown(drawing, &show->dimensions);
+    const struct scene_show *show = &subject->looks.show;
+    return subject_shows(subject, &show->title) || subject_shows(subject, &show->labels) ||
+           subject_shows(subject, &show->legend) || subject_shows(subject, &show->dimensions);
 }
 
 /* As one text: whoever lacks a character of a language lacks most of it. */
-static void check_language(const struct drawing *drawing, struct report *report)
+static void check_language(const struct subject *subject, struct report *report)
 {
-    const struct catalogue *language = &drawing->scene->language;
+    const struct catalogue *language = subject->looks.language;
     struct scene_text words = {"language", "", language->at};
-    if (strcmp(language->name, "en") == 0 || !has_built_in_words(drawing))
+    if (strcmp(language->name, "en") == 0 || !has_built_in_words(subject))
         return;
     for (size_t i = 0; i < WORD_COUNT; i++)
         words.text = arena_format(&report->arena, "%s%s ", words.text, language->words[i]);
-    struct text_gaps gaps = find_gaps(drawing, words.text, &report->arena);
+    struct text_gaps gaps = find_gaps(subject, words.text, &report->arena);
     if (gaps.count > 0)
         tell_gaps(report, language->at, &words, &gaps);
 }
 
-void glyphs_check(const struct drawing *drawing, struct report *report)
+void glyphs_check(const struct subject *subject, struct report *report)
 {
-    const struct scene *scene = drawing->scene;
-    if (!drawing->ruler->find_gaps)
+    const struct scene *scene = subject->scene;
+    if (!subject->ruler->find_gaps)
         return;
     for (size_t i = 0; i < scene->text_count; i++) {
         const struct scene_text *text = &scene->texts[i];
         struct text_gaps gaps = {0};
-        if (is_drawn(drawing, text))
-            gaps = find_gaps(drawing, text->text, &report->arena);
+        if (is_drawn(subject, text))
+            gaps = find_gaps(subject, text->text, &report->arena);
         if (gaps.count > 0)
             tell_gaps(report, place_of(report, text, gaps.first), text, &gaps);
     }
-    check_language(drawing, report);
+    check_language(subject, report);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The title block above a drawing, at the left margin: title, layer, arithmetic. */
+/* The title block above a drawing, at its left: title, layer, arithmetic. */
 #include <math.h>
 #include <string.h>
 
@@ -11,9 +11,6 @@
 static const double title_scale = 1.64;
 static const double formula_scale = 1.15; /* Latin Modern is small for its size */
 static const double gap_below = 1.1;
-static const double least_width = 26; /* that words may take up above a narrow drawing */
-/* The middle of figures above the baseline, per size: of words and of formulas. */
-static const double words_middle = 0.36;
 
 enum { MOST_LINES = 12, MOST_FORMULA_LINES = 2 };
 
@@ -24,11 +21,17 @@ struct header_line {
 };
 
 struct header {
-    const struct theme *theme; /* borrowed */
+    const struct subject *subject; /* borrowed */
+    struct arena *arena;           /* borrowed */
     struct header_line lines[MOST_LINES];
     size_t count;
     double room; /* for words, points */
 };
+
+static struct runs no_runs(const struct header *header)
+{
+    return (struct runs){.ruler = header->subject->ruler, .arena = header->arena};
+}
 
 static void add_lines(struct header *header, const struct runs *runs, double size)
 {
@@ -39,35 +42,34 @@ static void add_lines(struct header *header, const struct runs *runs, double siz
     }
 }
 
-static void add_title(struct header *header, const struct drawing *drawing, struct arena *arena)
+static void add_title(struct header *header)
 {
-    const struct scene *scene = drawing->scene;
-    struct runs runs = {.ruler = drawing->ruler, .arena = arena};
-    struct font font = header->theme->font[FONT_WORDS];
-    font.size_pt *= title_scale;
-    font.is_bold = true;
-    const struct words words = {drawing->ruler, {.font = font}};
-    if (!words_shown(drawing, &scene->show.title) ||
-        !(scene->has_title || scene->show.title.at.line))
+    const struct subject *subject = header->subject;
+    const struct scene *scene = subject->scene;
+    const struct given_flag *given = &subject->looks.show.title;
+    struct words words = {subject->ruler, subject_lettering(subject, FONT_WORDS, COLOR_INK)};
+    words.lettering.font.size_pt *= title_scale;
+    words.lettering.font.is_bold = true;
+    if (!subject_shows(subject, given) || !(scene->has_title || given->at.line))
         return;
     for (const char *rest = scene->title; *rest;) {
-        const char *line = words_take_line(&words, arena, rest, header->room, &rest);
-        runs.count = 0;
-        runs.items = NULL;
-        runs.capacity = 0;
-        runs_add(&runs, line, &font, header->theme->color[COLOR_INK], 0);
-        add_lines(header, &runs, font.size_pt);
+        const char *line = words_take_line(&words, header->arena, rest, header->room, &rest);
+        struct runs runs = no_runs(header);
+        runs_add(&runs, line, &words.lettering.font, words.lettering.color, 0);
+        add_lines(header, &runs, words.lettering.font.size_pt);
     }
 }
 
-static void add_layer(struct header *header, const struct drawing *drawing, struct arena *arena)
+static void add_layer(struct header *header)
 {
-    struct runs runs = {.ruler = drawing->ruler, .arena = arena};
-    const struct font *font = &header->theme->font[FONT_WORDS];
-    if (!words_shown(drawing, &drawing->scene->show.title))
+    const struct subject *subject = header->subject;
+    const struct theme *theme = &subject->looks.theme;
+    struct runs runs = no_runs(header);
+    if (!subject_shows(subject, &subject->looks.show.title))
         return;
-    layer_words_add(&runs, drawing->simulation, font, header->theme->color[COLOR_ZERO_INK]);
-    add_lines(header, &runs, font->size_pt);
+    layer_words_add(&runs, subject->simulation, subject->looks.language, &theme->font[FONT_WORDS],
+                    theme->color[COLOR_ZERO_INK]);
+    add_lines(header, &runs, theme->font[FONT_WORDS].size_pt);
 }
 
 /* "o = i - k + 1 = 5 - 3 + 1 = 3" without what stands between the second and the last sign; of a
@@ -87,90 +89,71 @@ static const char *without_numbers(const char *text, struct arena *arena)
     return arena_format(arena, "%.*s%s", (int)(second - text), text, last);
 }
 
-static struct runs typeset(const struct drawing *drawing, const char *text, double size,
-                           struct color ink, struct arena *arena)
+static struct runs typeset(const struct header *header, const char *text, double size)
 {
-    struct runs runs = {.ruler = drawing->ruler, .arena = arena};
-    formula_add(&runs, text, size, ink);
+    struct runs runs = no_runs(header);
+    formula_add(&runs, text, size, header->subject->looks.theme.color[COLOR_ZERO_INK]);
     return runs;
 }
 
 /* Axes that differ have a formula each. Where it needs too many lines its numbers go. */
-static void add_formulas(struct header *header, const struct drawing *drawing, struct arena *arena)
+static void add_formulas(struct header *header)
 {
-    double size = formula_scale * header->theme->font[FONT_WORDS].size_pt;
-    const struct simulation *simulation = drawing->simulation;
-    if (!words_shown(drawing, &drawing->scene->show.formula) || simulation->below)
+    const struct subject *subject = header->subject;
+    double size = formula_scale * subject->looks.theme.font[FONT_WORDS].size_pt;
+    if (!subject_shows(subject, &subject->looks.show.formula) || subject->simulation->below)
         return;
-    for (const char *rest = simulation->formula; *rest;) {
+    for (const char *rest = subject->simulation->formula; *rest;) {
         size_t length = strcspn(rest, ";");
-        const char *text = arena_copy_text(arena, rest, length);
-        struct color ink = header->theme->color[COLOR_ZERO_INK];
-        struct runs runs = typeset(drawing, text, size, ink, arena);
+        const char *text = arena_copy_text(header->arena, rest, length);
+        struct runs runs = typeset(header, text, size);
         if (runs_line_count(&runs, header->room) > MOST_FORMULA_LINES)
-            runs = typeset(drawing, without_numbers(text, arena), size, ink, arena);
+            runs = typeset(header, without_numbers(text, header->arena), size);
         add_lines(header, &runs, size);
         rest += length;
         rest += strspn(rest, "; ");
     }
 }
 
-static void read_header(struct header *header, const struct drawing *drawing, unsigned parts,
-                        double page_width, struct arena *arena)
+static void read_header(struct header *header, const struct panel *panel, unsigned parts,
+                        double room)
 {
-    const struct theme *theme = &drawing->scene->theme;
-    *header = (struct header){.theme = theme};
-    header->room = words_room(drawing, page_width, least_width);
+    *header = (struct header){.subject = &panel->subject, .arena = panel->arena, .room = room};
     if (parts & HEADER_TITLE)
-        add_title(header, drawing, arena);
+        add_title(header);
     if (parts & HEADER_LAYER) {
-        add_layer(header, drawing, arena);
-        add_formulas(header, drawing, arena);
+        add_layer(header);
+        add_formulas(header);
     }
 }
 
-static double height_of(const struct header *header)
-{
-    double height = 0;
-    for (size_t i = 0; i < header->count; i++)
-        height += words_line * header->lines[i].size;
-    return height > 0 ? height + gap_below * header->theme->font[FONT_WORDS].size_pt : 0;
-}
-
-double header_height(const struct drawing *drawing, unsigned parts, double page_width,
-                     struct arena *arena)
+struct point header_size(const struct panel *panel, unsigned parts, double room)
 {
     struct header header;
-    read_header(&header, drawing, parts, page_width, arena);
-    return height_of(&header);
-}
-
-void header_widen(const struct drawing *drawing, unsigned parts, struct pen *pen)
-{
-    struct header header;
-    read_header(&header, drawing, parts, pen->list->width_pt, pen->arena);
+    struct point size = {0, 0};
+    read_header(&header, panel, parts, room);
     for (size_t i = 0; i < header.count; i++) {
         const struct header_line *line = &header.lines[i];
-        words_widen(pen,
-                    runs_width(&line->runs, line->first, line->end) + 2 * pen->theme->margin_pt);
+        size.x = fmax(size.x, runs_width(&line->runs, line->first, line->end));
+        size.y += words_line * line->size;
     }
+    if (size.y > 0)
+        size.y += gap_below * panel->subject.looks.theme.font[FONT_WORDS].size_pt;
+    return size;
 }
 
-void header_draw(const struct drawing *drawing, unsigned parts, double height, struct pen *pen)
+void header_draw(const struct panel *panel, unsigned parts, double room, struct point at,
+                 struct pen *pen)
 {
     struct header header;
-    double margin = pen->theme->margin_pt, y = margin;
-    const char *part = parts & HEADER_LAYER ? "header" : "title";
-    if (height <= 0)
-        return;
-    read_header(&header, drawing, parts, pen->list->width_pt, pen->arena);
-    words_shift(pen, 0, height);
-    pen->list->height_pt += height;
+    read_header(&header, panel, parts, room);
     for (size_t i = 0; i < header.count; i++) {
         const struct header_line *line = &header.lines[i];
-        struct point left = {margin, y + (words_line / 2 + words_middle) * line->size};
-        runs_write(&line->runs, line->first, line->end, pen,
-                   (struct item_key){part, -1, (int)i, -1}, left);
-        y += words_line * line->size;
+        struct point left = {at.x, at.y + (words_line / 2 + words_middle) * line->size};
+        runs_write(
+            &line->runs, line->first, line->end, pen,
+            (struct item_key){parts & HEADER_LAYER ? "header" : "title", -1, (int)i, -1, NULL},
+            left);
+        at.y += words_line * line->size;
     }
 }

@@ -1,19 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* The maps' names with their sizes: above an upright map, beside the right corner of an oblique
- * one. */
+/* The maps' names with their sizes: above or below an upright map, beside the lower right corner of
+ * an oblique one. */
 #include <math.h>
 
-#include "drawing/words/runs.h"
 #include "drawing/words/words.h"
 
 /* Per size of the font of words. */
-static const double gap_above = 0.75; /* from a map to the middle of its name */
-static const double gap_below = 1.05; /* likewise, of one below it */
+static const double gap_above = 0.15; /* from a map to the line of its name */
+static const double gap_below = 0.35; /* likewise, of one below it */
 static const double size_gap = 0.5;   /* between a name and its size */
+static const double word_space = 0.3;
+static const double raised_scale = 0.7, raised_rise = 0.45; /* of a T, to the letter beside it */
 static const double gap_beside = 0.9; /* from an oblique map's corner to its name */
-static const double half_height = 0.6;
-static const double least_gap = 0.8; /* between the names of two maps */
-static const double middle = 0.36;   /* of figures, above the baseline */
 
 static const enum word usual_names[] = {
     [MAP_INPUT] = WORD_INPUT, [MAP_KERNEL] = WORD_KERNEL, [MAP_OUTPUT] = WORD_OUTPUT};
@@ -22,6 +20,12 @@ static const char *const parts[] = {
 static const enum theme_color inks[] = {[MAP_INPUT] = COLOR_INPUT_INK,
                                         [MAP_KERNEL] = COLOR_WINDOW_INK,
                                         [MAP_OUTPUT] = COLOR_OUTPUT_INK};
+
+/* A map's name, strong, and its size: on one line or below it. */
+struct label {
+    struct runs name, size;
+    bool has_two_lines;
+};
 
 /* "5 × 5", with the channels first where there are several. */
 static const char *size_text(const struct simulation *simulation, enum map_role role,
@@ -36,291 +40,163 @@ static const char *size_text(const struct simulation *simulation, enum map_role 
     return tensor_sizes(tensor, first, " \xc3\x97 ", arena);
 }
 
-/* ---- one label ---- */
-
-/* How the maps of a role are named: joined: its list stands at the first, as one name. */
-struct naming {
-    bool is_joined[MAP_ROLES];
-};
-
-/* A map's name, strong, and its size: on one line or below it. */
-struct label {
-    const struct map_place *place;
-    struct runs name, size;
-    bool has_two_lines;
-    double shift;    /* further out than usual, points */
-    struct point at; /* the middle */
-    double width;
-};
-
-static struct runs no_runs(const struct drawing *drawing, struct arena *arena)
-{
-    return (struct runs){.ruler = drawing->ruler, .arena = arena};
-}
-
 /* The name of a map of one channel where the scene gives each its own; NULL: it has none. */
-static const char *channel_name(const struct drawing *drawing, const struct naming *naming,
-                                const struct map_place *place)
+static const char *channel_name(const struct panel *panel, const struct placed *placed)
 {
-    const struct map_names *names = &drawing->scene->names[place->role];
-    bool has_one = !naming->is_joined[place->role] && !place->name && place->channel >= 0 &&
-                   (size_t)place->channel < names->count;
-    return has_one ? names->each[place->channel] : NULL;
+    const struct map_names *names = &panel->subject.scene->names[placed->map.role];
+    bool has_one = !placed->name && !placed->letter && placed->map.channel >= 0 &&
+                   (size_t)placed->map.channel < names->count &&
+                   !panel->has_joined_names[placed->map.role];
+    return has_one ? names->each[placed->map.channel] : NULL;
 }
 
-static void read_label(struct label *label, const struct drawing *drawing,
-                       const struct naming *naming, struct arena *arena)
+static struct runs no_runs(const struct panel *panel)
 {
-    const struct theme *theme = &drawing->scene->theme;
-    enum map_role role = label->place->role;
+    return (struct runs){.ruler = panel->subject.ruler, .arena = panel->arena};
+}
+
+/* A symbol with its size: "windows X  9 × 4". */
+static void add_symbol(struct label *label, const struct panel *panel, const struct placed *placed)
+{
+    const struct theme *theme = &panel->subject.looks.theme;
+    struct font font = theme->font[FONT_WORDS], italic = font, raised = font;
+    struct color ink = theme->color[inks[placed->map.role]];
+    italic.is_italic = true;
+    raised.size_pt *= raised_scale;
+    if (placed->name)
+        runs_add(&label->name, placed->name, &font, ink, 0);
+    runs_add(&label->name, placed->letter, &italic, ink,
+             placed->name ? word_space * font.size_pt : 0);
+    if (placed->raised)
+        runs_add(&label->name, placed->raised, &raised, ink, 0)->drop = -raised_rise * font.size_pt;
+    if (panel->subject.looks.show.sizes.value)
+        runs_add(&label->size, placed->size, &font, ink, 0);
+}
+
+static struct label label_of(const struct panel *panel, enum map_role role,
+                             const struct placed *placed)
+{
+    const struct subject *subject = &panel->subject;
+    const struct theme *theme = &subject->looks.theme;
     struct font font = theme->font[FONT_WORDS];
-    const char *of_channel = channel_name(drawing, naming, label->place);
-    const char *given = of_channel ? of_channel : drawing->scene->names[role].whole;
-    label->name = label->size = no_runs(drawing, arena);
-    if (label->place->name) {
-        runs_add(&label->name, label->place->name, &font, theme->color[COLOR_ZERO_INK], 0);
-        return;
+    const char *of_channel = placed ? channel_name(panel, placed) : NULL;
+    const char *given = of_channel ? of_channel : subject->scene->names[role].whole;
+    struct label label = {no_runs(panel), no_runs(panel), panel->has_short_names};
+    if (placed && placed->letter) {
+        add_symbol(&label, panel, placed);
+        return label;
     }
     struct color ink = theme->color[inks[role]];
-    if (drawing->scene->show.sizes.value && !of_channel)
-        runs_add(&label->size, size_text(drawing->simulation, role, arena), &font, ink, 0);
+    if (placed && placed->name) {
+        runs_add(&label.name, placed->name, &font,
+                 placed->is_slice ? ink : theme->color[COLOR_ZERO_INK], 0);
+        return label;
+    }
+    if (subject->looks.show.sizes.value && !of_channel)
+        runs_add(&label.size,
+                 placed && placed->size ? placed->size
+                                        : size_text(subject->simulation, role, panel->arena),
+                 &font, ink, 0);
     font.is_bold = true;
-    const char *usual = catalogue_word(&drawing->scene->language, usual_names[role]);
-    runs_add(&label->name, given ? given : usual, &font, ink, 0);
+    const char *usual = catalogue_word(subject->looks.language, usual_names[role]);
+    runs_add(&label.name, given ? given : usual, &font, ink, 0);
+    return label;
 }
 
-static double width_of(const struct label *label, double size)
+static struct point size_of(const struct label *label, double size)
 {
     double name = runs_width(&label->name, 0, label->name.count);
     double rest = runs_width(&label->size, 0, label->size.count);
-    if (label->has_two_lines)
-        return fmax(name, rest);
-    return name + (rest > 0 ? size_gap * size + rest : 0);
+    bool has_two = label->has_two_lines && label->size.count > 0;
+    if (has_two)
+        return (struct point){fmax(name, rest), 2 * words_line * size};
+    return (struct point){name + (rest > 0 ? size_gap * size + rest : 0), words_line * size};
 }
 
-static struct box outline_box(const struct map_place *place)
+static bool are_shown(const struct panel *panel)
 {
-    const struct area *area = &place->outline;
-    return plane_widen(box_around(plane_point(&place->plane, area->row, area->column)),
-                       &place->plane, *area);
+    return subject_shows(&panel->subject, &panel->subject.looks.show.labels);
 }
 
-/* The middle of a label's first line. */
-static struct point place_of(const struct label *label, double size)
+static bool is_named(const struct panel *panel, const struct placed *placed)
 {
-    const struct map_place *place = label->place;
-    const struct area *area = &place->outline;
-    struct box box = outline_box(place);
-    double middle_y = (box.top + box.bottom) / 2;
-    double above = label->has_two_lines ? words_line * size : 0;
-    box.top -= place->taken_above_pt;
-    box.bottom += place->taken_below_pt;
-    if (place->side == SIDE_LEFT)
-        return (struct point){box.left - place->taken_left_pt - gap_beside * size -
-                                  label->width / 2,
-                              middle_y - above / 2};
-    if (plane_is_upright(&place->plane))
-        return (struct point){(box.left + box.right) / 2,
-                              place->side == SIDE_BELOW
-                                  ? box.bottom + gap_below * size + label->shift
-                                  : box.top - gap_above * size - above - label->shift};
-    struct point corner =
-        plane_point(&place->plane, area->row + area->rows, area->column + area->columns);
-    return (struct point){corner.x + gap_beside * size + label->width / 2, corner.y - above / 2};
+    return placed->has_name &&
+           (placed->is_slice ? subject_numbers_depths(&panel->subject) : are_shown(panel));
 }
 
-static struct box box_of(const struct label *label, double size)
+double labels_reach(const struct panel *panel, enum map_role role)
 {
-    double below = label->has_two_lines ? words_line * size : 0;
-    return (struct box){label->at.x - label->width / 2, label->at.y - half_height * size,
-                        label->at.x + label->width / 2, label->at.y + below + half_height * size};
-}
-
-static void write_label(const struct label *label, struct pen *pen, struct item_key key)
-{
-    double size = pen->theme->font[FONT_WORDS].size_pt;
-    double name = runs_width(&label->name, 0, label->name.count);
-    double rest = runs_width(&label->size, 0, label->size.count);
-    struct point at = {label->at.x - label->width / 2, label->at.y + middle * size};
-    struct point after = {at.x + name + size_gap * size, at.y};
-    if (label->has_two_lines) {
-        at.x = label->at.x - name / 2;
-        after = (struct point){label->at.x - rest / 2, at.y + words_line * size};
-    }
-    runs_write(&label->name, 0, label->name.count, pen, key, at);
-    key.row = 0;
-    runs_write(&label->size, 0, label->size.count, pen, key, after);
-}
-
-/* ---- all of them ---- */
-
-struct labels {
-    struct naming naming;
-    struct label all[MOST_PLACES];
-    size_t count;
-    double size; /* of words, points */
-};
-
-/* The first map of each role has its name. */
-static bool is_named(const struct drawing *drawing, const struct naming *naming,
-                     const struct pen *pen, size_t index)
-{
-    if (pen->places[index].name || channel_name(drawing, naming, &pen->places[index]))
-        return true;
-    for (size_t i = 0; i < index; i++)
-        if (pen->places[i].role == pen->places[index].role && !pen->places[i].name)
-            return false;
-    return true;
-}
-
-static void place_label(struct label *label, double size)
-{
-    label->width = width_of(label, size);
-    label->at = place_of(label, size);
-}
-
-static void read_labels(struct labels *labels, const struct drawing *drawing, struct pen *pen)
-{
-    labels->size = pen->theme->font[FONT_WORDS].size_pt;
-    labels->count = 0;
-    for (size_t i = 0; i < pen->place_count; i++) {
-        struct label *label = &labels->all[labels->count];
-        if (!is_named(drawing, &labels->naming, pen, i))
-            continue;
-        *label = (struct label){.place = &pen->places[i]};
-        read_label(label, drawing, &labels->naming, pen->arena);
-        place_label(label, labels->size);
-        labels->count++;
-    }
-}
-
-static bool are_close(struct box p, struct box q, double gap)
-{
-    return p.left < q.right + gap && q.left < p.right + gap && p.top < q.bottom + gap / 2 &&
-           q.top < p.bottom + gap / 2;
-}
-
-/* Whether a label is too close to one before it, or over another map than its own. */
-static bool is_in_the_way(const struct labels *labels, const struct pen *pen, size_t index)
-{
-    const struct label *label = &labels->all[index];
-    struct box box = box_of(label, labels->size);
-    double gap = least_gap * labels->size;
-    for (size_t i = 0; i < index; i++)
-        if (are_close(box, box_of(&labels->all[i], labels->size), gap))
-            return true;
-    for (size_t i = 0; i < pen->place_count; i++) {
-        const struct map_place *place = &pen->places[i];
-        if (place != label->place && place->outline.rows > 0 &&
-            are_close(box, outline_box(place), 0))
-            return true;
-    }
-    return false;
-}
-
-/* Then sizes go below the names; what is still in the way moves out. */
-static void part(struct labels *labels, const struct pen *pen)
-{
-    bool is_close = false;
-    for (size_t i = 0; i < labels->count; i++)
-        is_close = is_close || is_in_the_way(labels, pen, i);
-    for (size_t i = 0; is_close && i < labels->count; i++) {
-        labels->all[i].has_two_lines = labels->all[i].size.count > 0;
-        place_label(&labels->all[i], labels->size);
-    }
-    for (size_t i = 0; is_close && i < labels->count; i++) {
-        struct label *label = &labels->all[i];
-        bool can_move = label->place->side != SIDE_LEFT && plane_is_upright(&label->place->plane);
-        for (int tries = 0; can_move && tries < MOST_PLACES && is_in_the_way(labels, pen, i);
-             tries++) {
-            label->shift += words_line * labels->size / 2;
-            place_label(label, labels->size);
-        }
-    }
+    double size = panel->subject.looks.theme.font[FONT_WORDS].size_pt;
+    struct label label = label_of(panel, role, NULL);
+    return are_shown(panel) ? gap_beside * size + size_of(&label, size).x : 0;
 }
 
 /* Where a map has no room for its own name among the others, the names of its role are joined. */
-static void join_names(struct labels *labels, const struct drawing *drawing, struct pen *pen)
+static void join_names(struct panel *panel)
 {
-    read_labels(labels, drawing, pen);
-    for (size_t i = 0; i < labels->count; i++) {
-        const struct map_place *place = labels->all[i].place;
-        struct box box = box_of(&labels->all[i], labels->size);
-        for (size_t j = 0; j < pen->place_count && channel_name(drawing, &labels->naming, place);
-             j++)
-            labels->naming.is_joined[place->role] = pen->places[j].role == place->role &&
-                                                    &pen->places[j] != place &&
-                                                    are_close(box, outline_box(&pen->places[j]), 0);
+    double needed = (words_line + gap_above) * panel->subject.looks.theme.font[FONT_WORDS].size_pt;
+    for (size_t i = 0; i < panel->map_count; i++) {
+        const struct placed *placed = &panel->maps[i];
+        if (placed->room_above > 0 && placed->room_above * panel->expected_cell < needed)
+            panel->has_joined_names[placed->map.role] = true;
+    }
+    for (size_t i = 0; i < panel->map_count; i++)
+        panel->maps[i].has_name |= channel_name(panel, &panel->maps[i]) != NULL;
+}
+
+void labels_ask(struct panel *panel)
+{
+    double size = panel->subject.looks.theme.font[FONT_WORDS].size_pt;
+    join_names(panel);
+    const double gaps[SIDES] = {[SIDE_ABOVE] = gap_above,
+                                [SIDE_BELOW] = gap_below,
+                                [SIDE_LEFT] = gap_beside,
+                                [SIDE_CORNER] = gap_beside};
+    for (size_t i = 0; i < panel->map_count; i++) {
+        struct placed *placed = &panel->maps[i];
+        if (!is_named(panel, placed))
+            continue;
+        struct label label = label_of(panel, placed->map.role, placed);
+        placed->attached = layout_attach(panel->layout, placed->box, placed->name_side,
+                                         size_of(&label, size), gaps[placed->name_side] * size);
     }
 }
 
-static struct box room_of(const struct labels *labels, const struct pen *pen)
+static void write_label(const struct label *label, struct rectangle at, struct item_key key,
+                        double size, struct pen *pen)
 {
-    double margin = pen->theme->margin_pt;
-    struct box room = {margin, margin, pen->list->width_pt - margin, pen->list->height_pt - margin};
-    for (size_t i = 0; i < labels->count; i++) {
-        struct box box = box_of(&labels->all[i], labels->size);
-        room.left = fmin(room.left, box.left);
-        room.right = fmax(room.right, box.right);
-        room.top = fmin(room.top, box.top);
-        room.bottom = fmax(room.bottom, box.bottom);
+    double name = runs_width(&label->name, 0, label->name.count);
+    double rest = runs_width(&label->size, 0, label->size.count);
+    double line = words_line * size, base = at.y + line / 2 + words_middle * size;
+    bool has_two = label->has_two_lines && label->size.count > 0;
+    double left = has_two ? at.x + (at.width - name) / 2 : at.x;
+    runs_write(&label->name, 0, label->name.count, pen, key, (struct point){left, base});
+    key.row = 0;
+    struct point after = {left + name + size_gap * size, base};
+    if (has_two)
+        after = (struct point){at.x + (at.width - rest) / 2, base + line};
+    runs_write(&label->size, 0, label->size.count, pen, key, after);
+}
+
+void labels_draw(const struct panel *panel, struct pen *pen)
+{
+    double size = panel->subject.looks.theme.font[FONT_WORDS].size_pt;
+    for (size_t i = 0; i < panel->map_count; i++) {
+        const struct placed *placed = &panel->maps[i];
+        if (!is_named(panel, placed))
+            continue;
+        struct label label = label_of(panel, placed->map.role, placed);
+        bool is_own = placed->name || placed->letter || channel_name(panel, placed);
+        struct item_key key = {parts[placed->map.role], is_own ? (int)i : -1, -1, -1, NULL};
+        write_label(&label, layout_beside(panel->layout, placed->box, placed->attached), key, size,
+                    pen);
     }
-    return room;
-}
-
-/* What stands above a map is in the way of what comes later. */
-static void take_room(const struct labels *labels, struct pen *pen)
-{
-    for (size_t i = 0; i < labels->count; i++) {
-        const struct label *label = &labels->all[i];
-        struct map_place *place = &pen->places[label->place - pen->places];
-        double lines = label->has_two_lines ? words_line : 0;
-        if (place->side == SIDE_ABOVE)
-            place->taken_above_pt += (2 * gap_above + lines) * labels->size + label->shift;
-    }
-}
-
-static bool has_labels(const struct drawing *drawing)
-{
-    return words_shown(drawing, &drawing->scene->show.labels);
-}
-
-double labels_reach(const struct drawing *drawing, enum map_role role, struct arena *arena)
-{
-    const struct map_place place = {.role = role, .channel = -1};
-    struct label label = {.place = &place};
-    double size = drawing->scene->theme.font[FONT_WORDS].size_pt;
-    if (!has_labels(drawing))
-        return 0;
-    read_label(&label, drawing, &(struct naming){0}, arena);
-    return gap_beside * size + width_of(&label, size);
-}
-
-/* First the room, then the words: the shift moves the maps. */
-void labels_draw(const struct drawing *drawing, struct pen *pen)
-{
-    struct labels labels = {0};
-    if (!has_labels(drawing) || pen->place_count == 0)
-        return;
-    join_names(&labels, drawing, pen);
-    read_labels(&labels, drawing, pen);
-    part(&labels, pen);
-    words_make_room(pen, room_of(&labels, pen));
-    for (size_t i = 0; i < labels.count; i++) {
-        struct label *label = &labels.all[i];
-        struct item_key key = key_once(parts[label->place->role]);
-        if (label->place->name || channel_name(drawing, &labels.naming, label->place))
-            key.channel = (int)(label->place - pen->places);
-        place_label(label, labels.size);
-        write_label(label, pen, key);
-    }
-    take_room(&labels, pen);
 }
 
 /* A list with too few or too many names is a slip. */
-bool labels_check(const struct drawing *drawing, struct report *report)
+bool labels_check(const struct subject *subject, struct report *report)
 {
-    const struct simulation *last = drawing->simulation, *first = last;
+    const struct simulation *last = subject->simulation, *first = last;
     while (first->below)
         first = first->below;
     const size_t channels[] = {[MAP_INPUT] = first->input.size[0],
@@ -329,7 +205,7 @@ bool labels_check(const struct drawing *drawing, struct report *report)
     static const char *const roles[] = {"input", "kernel", "output"};
     bool is_right = true;
     for (size_t i = 0; i < MAP_ROLES; i++) {
-        const struct map_names *names = &drawing->scene->names[i];
+        const struct map_names *names = &subject->scene->names[i];
         if (names->count == 0 || names->count == channels[i])
             continue;
         report_error(report, names->at, NULL, "%zu names for %zu channel%s of the %s", names->count,

@@ -179,10 +179,10 @@ static void add_stack(struct line_of_words *line, const struct simulation *simul
 }
 
 void layer_words_add(struct runs *runs, const struct simulation *simulation,
-                     const struct font *font, struct color color)
+                     const struct catalogue *language, const struct font *font, struct color color)
 {
-    struct line_of_words line = {runs,          &simulation->scene->language, *font, color,
-                                 font->size_pt, simulation->below != NULL};
+    struct line_of_words line = {runs,  language,      *font,
+                                 color, font->size_pt, simulation->below != NULL};
     if (line.is_stack) {
         line.gap /= 2;
         add_stack(&line, simulation);

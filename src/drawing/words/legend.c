@@ -2,7 +2,7 @@
 /* What the patterns of cells mean: a row of cells with words, below the drawing. */
 #include <math.h>
 
-#include "drawing/marks.h"
+#include "drawing/map/marks.h"
 #include "drawing/words/words.h"
 
 /* Per size of the font of words. */
@@ -33,7 +33,8 @@ enum { ENTRIES = sizeof entries / sizeof *entries };
 /* ---- one entry ---- */
 
 /* A unit, faded and crossed out as in the drawing. */
-static void draw_uncovered(struct pen *pen, const struct plane *plane, struct item_key key)
+static void draw_uncovered(struct pen *pen, const struct plane *plane, bool under_digits,
+                           struct item_key key)
 {
     const struct theme *theme = pen->theme;
     const struct area cell = {0, 0, 1, 1};
@@ -43,17 +44,18 @@ static void draw_uncovered(struct pen *pen, const struct plane *plane, struct it
     plane_trace_outline(pen, plane, cell);
     key.part = "legend.veil";
     pen_paint(pen, key, marks_uncovered(theme), stroke_none);
-    marks_trace_cross(pen, plane, pen->is_under_digits, (struct point){0, 0});
+    marks_trace_cross(pen, plane, under_digits, (struct point){0, 0});
     key.part = "legend.mark";
     pen_paint(pen, key, color_none, pen_solid(pen, COLOR_INPUT_LINE, theme->thin_pt));
 }
 
-static void draw_swatch(struct pen *pen, const struct plane *plane, const struct entry *entry)
+static void draw_swatch(struct pen *pen, const struct plane *plane, bool under_digits,
+                        const struct entry *entry)
 {
     const struct theme *theme = pen->theme;
-    struct item_key key = {"legend.cell", -1, (int)entry->bit, -1};
+    struct item_key key = {"legend.cell", -1, (int)entry->bit, -1, NULL};
     if (entry->bit == LEGEND_UNCOVERED) {
-        draw_uncovered(pen, plane, key);
+        draw_uncovered(pen, plane, under_digits, key);
         return;
     }
     plane_trace_outline(pen, plane, (struct area){0, 0, 1, 1});
@@ -62,7 +64,7 @@ static void draw_swatch(struct pen *pen, const struct plane *plane, const struct
     if (entry->bit != LEGEND_STRETCH && entry->bit != LEGEND_EXTRA)
         return;
     bool is_hatch = entry->bit == LEGEND_STRETCH;
-    marks_trace(pen, plane, is_hatch ? CELL_STRETCH : CELL_EXTRA, pen->is_under_digits,
+    marks_trace(pen, plane, is_hatch ? CELL_STRETCH : CELL_EXTRA, under_digits,
                 (struct point){0, 0});
     key.part = "legend.mark";
     pen_paint(pen, key, is_hatch ? color_none : theme->color[COLOR_ZERO_LINE],
@@ -81,59 +83,85 @@ static bool has_several(unsigned legend)
     return (legend & (legend - 1)) != 0;
 }
 
-/* Those of the drawing, in the table's order. */
-static size_t find_entries(unsigned legend, const struct catalogue *language,
-                           struct entry found[ENTRIES])
+struct legend {
+    struct words words;
+    double size; /* of the font of words */
+    struct entry found[ENTRIES];
+    size_t count;
+};
+
+/* Those of the drawing, in the table's order; none where the legend is not shown. */
+static void read_legend(struct legend *legend, const struct panel *panel, unsigned bits)
 {
-    size_t count = 0;
+    const struct subject *subject = &panel->subject;
+    const struct given_flag *given = &subject->looks.show.legend;
+    bool is_asked = given->at.line > 0 && given->value;
+    *legend = (struct legend){
+        .words = {subject->ruler, subject_lettering(subject, FONT_WORDS, COLOR_ZERO_INK)}};
+    legend->size = legend->words.lettering.font.size_pt;
+    legend->words.lettering.font.size_pt *= small;
+    if (!subject_shows(subject, given) || !(is_asked || has_several(bits)))
+        return;
     for (size_t i = 0; i < ENTRIES; i++) {
-        if (!(legend & entries[i].bit))
+        if (!(bits & entries[i].bit))
             continue;
-        found[count] = entries[i];
-        found[count++].text = catalogue_word(language, entries[i].word);
+        legend->found[legend->count] = entries[i];
+        legend->found[legend->count++].text =
+            catalogue_word(subject->looks.language, entries[i].word);
     }
-    return count;
 }
 
-/* Draws as many as fit the page side by side, centred; how many. */
-static size_t draw_row(struct pen *pen, const struct words *words, const struct entry *found,
-                       size_t count, double y)
+/* As many from the first on as fit side by side; sets how wide they are. */
+static size_t row_end(const struct legend *legend, size_t first, double room, double *width)
 {
-    double size = pen->theme->font[FONT_WORDS].size_pt, side = swatch * size;
-    double room = pen->list->width_pt - 2 * pen->theme->margin_pt;
-    double width = entry_width(words, &found[0], size);
-    size_t end = 1;
-    while (end < count && width + gap * size + entry_width(words, &found[end], size) <= room)
-        width += gap * size + entry_width(words, &found[end++], size);
-    double x = (pen->list->width_pt - width) / 2;
-    for (size_t i = 0; i < end; i++) {
-        const struct plane plane = {{x, y - side / 2}, {side, 0}, {0, side}};
-        double text = words_width(words, found[i].text);
-        draw_swatch(pen, &plane, &found[i]);
-        pen_write(pen, (struct item_key){"legend.text", -1, (int)found[i].bit, -1}, found[i].text,
-                  (struct point){x + (swatch + text_gap) * size + text / 2, y}, &words->lettering);
-        x += entry_width(words, &found[i], size) + gap * size;
+    size_t end = first + 1;
+    *width = entry_width(&legend->words, &legend->found[first], legend->size);
+    while (end < legend->count) {
+        double wider = *width + gap * legend->size +
+                       entry_width(&legend->words, &legend->found[end], legend->size);
+        if (wider > room)
+            break;
+        *width = wider;
+        end++;
     }
     return end;
 }
 
-void legend_draw(const struct drawing *drawing, struct pen *pen)
+struct point legend_size(const struct panel *panel, unsigned bits, double room)
 {
-    const struct given_flag *given = &drawing->scene->show.legend;
-    struct words words = {
-        drawing->ruler,
-        {.font = pen->theme->font[FONT_WORDS], .color = pen->theme->color[COLOR_ZERO_INK]}};
-    double size = words.lettering.font.size_pt, margin = pen->theme->margin_pt;
-    struct entry found[ENTRIES];
-    size_t count = find_entries(pen->legend, &drawing->scene->language, found);
-    bool is_asked = given->at.line > 0 && given->value;
-    if (count == 0 || !words_shown(drawing, given) || !(is_asked || has_several(pen->legend)))
-        return;
-    words.lettering.font.size_pt *= small;
-    for (size_t i = 0; i < count; i++)
-        words_widen(pen, entry_width(&words, &found[i], size) + 2 * margin);
-    double y = pen->list->height_pt - margin + gap_above * size;
-    for (size_t first = 0; first < count; y += row_height * size)
-        first += draw_row(pen, &words, &found[first], count - first, y + swatch * size / 2);
-    pen->list->height_pt = y - (row_height - swatch) * size + margin;
+    struct legend legend;
+    struct point size = {0, 0};
+    read_legend(&legend, panel, bits);
+    for (size_t first = 0; first < legend.count; size.y += row_height * legend.size) {
+        double width;
+        first = row_end(&legend, first, room, &width);
+        size.x = fmax(size.x, width);
+    }
+    if (size.y > 0)
+        size.y += (gap_above - (row_height - swatch)) * legend.size;
+    return size;
+}
+
+void legend_draw(const struct panel *panel, unsigned bits, struct rectangle at, struct pen *pen)
+{
+    struct legend legend;
+    read_legend(&legend, panel, bits);
+    double size = legend.size, side = swatch * size;
+    bool under_digits = subject_has_texts(&panel->subject);
+    double y = at.y + gap_above * size + side / 2;
+    for (size_t first = 0; first < legend.count; y += row_height * size) {
+        double width;
+        size_t end = row_end(&legend, first, at.width + 1, &width);
+        double x = at.x + (at.width - width) / 2;
+        for (; first < end; first++) {
+            const struct entry *entry = &legend.found[first];
+            const struct plane plane = {{x, y - side / 2}, {side, 0}, {0, side}};
+            double text = words_width(&legend.words, entry->text);
+            draw_swatch(pen, &plane, under_digits, entry);
+            pen_write(pen, (struct item_key){"legend.text", -1, (int)entry->bit, -1, NULL},
+                      entry->text, (struct point){x + (swatch + text_gap) * size + text / 2, y},
+                      &legend.words.lettering);
+            x += entry_width(&legend.words, entry, size) + gap * size;
+        }
+    }
 }

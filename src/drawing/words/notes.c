@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Call-outs: a ring round a cell, a line down along the grid, words below the drawing, side by side
  * so that no two of them meet, whenever they are there. */
-#include <inttypes.h>
 #include <math.h>
 
-#include "drawing/plane.h"
 #include "drawing/words/words.h"
 
 /* Per size of the font of words. */
@@ -21,39 +19,48 @@ enum { MOST_LINES = 20 };
 /* A note's words and where they go. */
 struct spot {
     const struct note *note;
-    struct point corner; /* of the cell: where the line begins */
-    const struct map_place *place;
-    double row, column; /* of the cell, in cells of the plane */
+    const struct placed *placed;
+    double row, column;  /* of the cell, in cells of the plane */
+    struct point corner; /* of the cell, on the page: where the line begins */
     const char *lines[MOST_LINES];
     size_t line_count;
     double width, x; /* x: the middle */
     size_t number;   /* of the note */
 };
 
+static struct words words_of(const struct panel *panel)
+{
+    return (struct words){panel->subject.ruler,
+                          subject_lettering(&panel->subject, FONT_WORDS, COLOR_INK)};
+}
+
 /* ---- cells ---- */
 
-static const struct map_place *find_place(const struct pen *pen, const struct note *note,
-                                          size_t axes)
+/* The map of a note's cell: by its channel, of a 3-D map by its depth. */
+static const struct placed *find_map(const struct panel *panel, const struct note *note)
 {
+    size_t axes = panel->subject.simulation->axes;
     size_t above = note->index_count - (axes < 2 ? axes : 2); /* numbers before row and column */
-    int channel = above > 0 ? (int)note->index[above - 1] : 0;
-    for (size_t i = 0; i < pen->place_count; i++) {
-        const struct map_place *place = &pen->places[i];
-        if (place->rows > 0 && place->role == note->map &&
-            (place->channel == channel || place->channel < 0))
-            return place;
+    int which = above > 0 ? (int)note->index[above - 1] : 0;
+    for (size_t i = 0; i < panel->map_count; i++) {
+        const struct placed *placed = &panel->maps[i];
+        int own = placed->map.layer && placed->map.layer->axes > 2 ? placed->unit_depth
+                                                                   : placed->map.channel;
+        if (placed->map.units && placed->map.role == note->map && (own == which || own == -1))
+            return placed;
     }
     return NULL;
 }
 
 static void find_cell(struct spot *spot, const struct note *note)
 {
-    const struct map_place *place = spot->place;
+    double pitch[2];
+    struct area unit = map_first_unit(&spot->placed->map, pitch);
     size_t last = note->index_count - 1;
-    double row = place->rows > 1 && last > 0 ? (double)note->index[last - 1] : 0;
-    spot->row = row * place->pitch[0];
-    spot->column = (double)note->index[last] * place->pitch[1];
-    spot->corner = plane_point(&place->plane, spot->row + 1, spot->column + 1);
+    double row = spot->placed->map.rows > 1 && last > 0 ? (double)note->index[last - 1] : 0;
+    spot->row = unit.row + row * pitch[0];
+    spot->column = unit.column + (double)note->index[last] * pitch[1];
+    spot->corner = plane_point(&spot->placed->plane, spot->row + 1, spot->column + 1);
 }
 
 /* ---- words ---- */
@@ -69,6 +76,42 @@ static void break_lines(const struct words *words, struct arena *arena, struct s
     }
 }
 
+/* All of the scene's notes whose map the view has placed. */
+static size_t find_spots(const struct panel *panel, struct arena *arena, struct spot **out)
+{
+    const struct scene *scene = panel->subject.scene;
+    struct words words = words_of(panel);
+    struct spot *spots = arena_allocate(arena, scene->note_count + 1, sizeof *spots);
+    size_t count = 0;
+    for (size_t i = 0; i < scene->note_count; i++) {
+        struct spot *spot = &spots[count];
+        *spot = (struct spot){.note = &scene->notes[i], .number = i};
+        spot->placed = find_map(panel, spot->note);
+        if (!spot->placed)
+            continue;
+        find_cell(spot, spot->note);
+        break_lines(&words, arena, spot);
+        count++;
+    }
+    *out = spots;
+    return count;
+}
+
+struct point notes_size(const struct panel *panel)
+{
+    struct spot *spots;
+    size_t count = find_spots(panel, panel->arena, &spots), lines = 0;
+    double size = panel->subject.looks.theme.font[FONT_WORDS].size_pt, width = 0;
+    for (size_t i = 0; i < count; i++) {
+        lines = spots[i].line_count > lines ? spots[i].line_count : lines;
+        width += spots[i].width + (i > 0 ? gap_between * size : 0);
+    }
+    if (count == 0)
+        return (struct point){0, 0};
+    return (struct point){width,
+                          (gap_below + ((double)lines - 0.5) * words_line + last_gap) * size};
+}
+
 /* From left to right as their cells stand, so that no two lines cross; equal ones as written. */
 static void sort_spots(struct spot *spots, size_t count)
 {
@@ -80,29 +123,19 @@ static void sort_spots(struct spot *spots, size_t count)
         }
 }
 
-/* Each below its cell where there is room, pushed aside where there is not. The page grows to the
- * right if it must. */
-static void lay_out(struct spot *spots, size_t count, struct pen *pen, double gap)
+/* Each below its cell where there is room, pushed aside where there is not: first away from those
+ * at its left, then back from the right end. */
+static void lay_out(struct spot *spots, size_t count, struct rectangle at, double gap)
 {
-    double margin = pen->theme->margin_pt, end = margin - gap;
+    double end = at.x - gap, start = at.x + at.width + gap;
     for (size_t i = 0; i < count; i++) {
-        struct spot *spot = &spots[i];
-        spot->x = fmax(spot->corner.x, end + gap + spot->width / 2);
-        end = spot->x + spot->width / 2;
+        spots[i].x = fmax(spots[i].corner.x, end + gap + spots[i].width / 2);
+        end = spots[i].x + spots[i].width / 2;
     }
-    double start = pen->list->width_pt - margin + gap;
     for (size_t i = count; i-- > 0;) {
-        struct spot *spot = &spots[i];
-        spot->x = fmin(spot->x, start - gap - spot->width / 2);
-        start = spot->x - spot->width / 2;
+        spots[i].x = fmin(spots[i].x, start - gap - spots[i].width / 2);
+        start = spots[i].x - spots[i].width / 2;
     }
-    end = margin - gap;
-    for (size_t i = 0; i < count; i++) {
-        struct spot *spot = &spots[i];
-        spot->x = fmax(spot->x, end + gap + spot->width / 2);
-        end = spot->x + spot->width / 2;
-    }
-    pen->list->width_pt = fmax(pen->list->width_pt, end + margin);
 }
 
 /* ---- drawing ---- */
@@ -111,10 +144,10 @@ static void draw_spot(const struct spot *spot, struct pen *pen, const struct wor
                       double first)
 {
     double size = words->lettering.font.size_pt;
-    struct item_key key = {"note.cell", -1, (int)spot->number, -1};
+    struct item_key key = {"note.cell", -1, (int)spot->number, -1, NULL};
     struct stroke ring = {.color = pen->theme->color[COLOR_INK], .width = ring_pt};
     struct stroke line = {.color = pen->theme->color[COLOR_INK], .width = pen->theme->thin_pt};
-    plane_trace_outline(pen, &spot->place->plane, (struct area){spot->row, spot->column, 1, 1});
+    plane_trace_outline(pen, &spot->placed->plane, (struct area){spot->row, spot->column, 1, 1});
     pen_paint(pen, key, color_none, ring);
     pen_move_to(pen, spot->corner);
     pen_line_to(pen, (struct point){spot->corner.x, first - line_turn * size});
@@ -130,56 +163,29 @@ static void draw_spot(const struct spot *spot, struct pen *pen, const struct wor
     }
 }
 
-/* All of the scene's notes whose map the view has placed. */
-static size_t find_spots(const struct drawing *drawing, struct pen *pen, const struct words *words,
-                         struct spot *spots)
+void notes_draw(const struct panel *panel, size_t step, struct rectangle at, struct pen *pen)
 {
-    const struct scene *scene = drawing->scene;
-    size_t count = 0;
-    for (size_t i = 0; i < scene->note_count; i++) {
-        struct spot *spot = &spots[count];
-        *spot = (struct spot){.note = &scene->notes[i], .number = i};
-        spot->place = find_place(pen, spot->note, drawing->simulation->axes);
-        if (!spot->place)
-            continue;
-        find_cell(spot, spot->note);
-        break_lines(words, pen->arena, spot);
-        count++;
-    }
-    sort_spots(spots, count);
-    return count;
-}
-
-void notes_draw(const struct drawing *drawing, size_t step, struct pen *pen)
-{
-    struct words words = {
-        drawing->ruler,
-        {.font = pen->theme->font[FONT_WORDS], .color = pen->theme->color[COLOR_INK]}};
-    struct spot *spots = arena_allocate(pen->arena, drawing->scene->note_count + 1, sizeof *spots);
+    struct words words = words_of(panel);
+    struct spot *spots;
+    size_t count = find_spots(panel, pen->arena, &spots);
     double size = words.lettering.font.size_pt;
-    size_t count = find_spots(drawing, pen, &words, spots), lines = 0;
-    if (count == 0)
-        return;
-    double first = pen->list->height_pt - pen->theme->margin_pt + gap_below * size;
-    lay_out(spots, count, pen, gap_between * size);
+    sort_spots(spots, count);
+    lay_out(spots, count, at, gap_between * size);
     for (size_t i = 0; i < count; i++) {
         const struct note *note = spots[i].note;
-        lines = spots[i].line_count > lines ? spots[i].line_count : lines;
         if (!note->has_steps || (step >= note->first_step && step <= note->last_step))
-            draw_spot(&spots[i], pen, &words, first);
+            draw_spot(&spots[i], pen, &words, at.y + gap_below * size);
     }
-    pen->list->height_pt =
-        first + ((double)lines - 0.5) * words_line * size + last_gap * size + pen->theme->margin_pt;
 }
 
 /* ---- checks ---- */
 
-static bool check_note(const struct drawing *drawing, const struct note *note,
+static bool check_note(const struct subject *subject, const struct note *note,
                        struct report *report)
 {
     static const char *const names[] = {
         [MAP_INPUT] = "input", [MAP_KERNEL] = "kernel", [MAP_OUTPUT] = "output"};
-    const struct simulation *simulation = drawing->simulation;
+    const struct simulation *simulation = subject->simulation;
     const struct tensor *tensor = note->map == MAP_INPUT    ? &simulation->input
                                   : note->map == MAP_OUTPUT ? &simulation->output
                                                             : &simulation->kernel;
@@ -205,11 +211,11 @@ static bool check_note(const struct drawing *drawing, const struct note *note,
     return true;
 }
 
-bool notes_check(const struct drawing *drawing, struct report *report)
+bool notes_check(const struct subject *subject, struct report *report)
 {
     bool is_right = true;
-    for (size_t i = 0; i < drawing->scene->note_count; i++)
-        if (drawing->scene->notes[i].at.line > 0 && drawing->scene->notes[i].text)
-            is_right &= check_note(drawing, &drawing->scene->notes[i], report);
+    for (size_t i = 0; i < subject->scene->note_count; i++)
+        if (subject->scene->notes[i].at.line > 0 && subject->scene->notes[i].text)
+            is_right &= check_note(subject, &subject->scene->notes[i], report);
     return is_right;
 }

@@ -3,7 +3,7 @@
 #ifndef CONVREEL_DRAWING_SUM_H
 #define CONVREEL_DRAWING_SUM_H
 
-#include "drawing/words/runs.h"
+#include "drawing/list/runs.h"
 
 /* Texts for a layer's numbers, alike over each tensor, in reading order: as its maps show them. */
 struct sum_texts {
@@ -19,7 +19,7 @@ struct sum_style {
 };
 
 bool sum_is_negative(const char *text); /* begins with a minus sign */
-void sum_read_texts(const struct simulation *simulation, const struct scene *scene,
+void sum_read_texts(const struct simulation *simulation, const struct looks *looks,
                     struct arena *arena, struct sum_texts *out);
 /* "=" where a step's sum is exactly true as its texts have it, else the sign of rounding. */
 const char *sum_sign(const struct simulation *simulation, const struct step *step,

@@ -2,7 +2,7 @@
 /* A step's arithmetic as runs: "(0·2 + 1·3 + ...) / 9 = 17", "max(1, 3) = 3". */
 #include <math.h>
 
-#include "drawing/digits.h"
+#include "drawing/map/digits.h"
 #include "drawing/words/sum.h"
 
 static const char times[] = "\xc2\xb7"; /* U+00B7 */
@@ -10,27 +10,27 @@ static const char minus[] = "\xe2\x88\x92";
 
 /* ---- texts ---- */
 
-static const char *const *texts_of(const double *values, size_t count, const struct scene *scene,
+static const char *const *texts_of(const double *values, size_t count, const struct looks *looks,
                                    int usual, struct arena *arena)
 {
-    return digits_of(arena, values, count, digits_asked(&scene->show, values, count, usual));
+    return digits_of(arena, values, count, digits_asked(&looks->show, values, count, usual));
 }
 
-void sum_read_texts(const struct simulation *simulation, const struct scene *scene,
+void sum_read_texts(const struct simulation *simulation, const struct looks *looks,
                     struct arena *arena, struct sum_texts *out)
 {
     const struct tensor *input = &simulation->input, *bias = &simulation->bias;
     size_t outputs = tensor_count(&simulation->output);
     *out =
-        (struct sum_texts){.inputs = texts_of(input->values, tensor_count(input), scene, -1, arena),
+        (struct sum_texts){.inputs = texts_of(input->values, tensor_count(input), looks, -1, arena),
                            .outputs = texts_of(simulation_settled(simulation, arena), outputs,
-                                               scene, scene->theme.output_decimals, arena)};
+                                               looks, looks->theme.output_decimals, arena)};
     if (!simulation->has_kernel)
         return;
     out->weights = texts_of(digits_whole_weights(arena, simulation),
-                            tensor_count(&simulation->kernel), scene, -1, arena);
+                            tensor_count(&simulation->kernel), looks, -1, arena);
     if (simulation->has_bias)
-        out->biases = texts_of(bias->values, tensor_count(bias), scene, -1, arena);
+        out->biases = texts_of(bias->values, tensor_count(bias), looks, -1, arena);
 }
 
 /* ---- the sign before the total ---- */

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* Words beside a drawing: names of maps, call-outs, captions. */
+/* Words on a page: each asks for its box before the layout is solved, and draws into it then. */
 #ifndef CONVREEL_DRAWING_WORDS_H
 #define CONVREEL_DRAWING_WORDS_H
 
-#include "drawing/plane.h"
+#include "drawing/layout/panel.h"
+#include "drawing/list/runs.h"
 
-/* A run of words and how it looks. */
+/* ---- lines ---- */
+
+/* Words of one look. */
 struct words {
     const struct text_ruler *ruler; /* borrowed */
     struct lettering lettering;
@@ -16,61 +19,59 @@ double words_width(const struct words *words, const char *text);
  * arena; sets where the rest begins. */
 const char *words_take_line(const struct words *words, struct arena *arena, const char *text,
                             double width, const char **rest);
-/* Baseline to baseline, of several lines, per size of their font. */
-extern const double words_line;
+/* Baseline to baseline, and the middle of figures above the baseline; per size of the font. */
+extern const double words_line, words_middle;
 
-/* Moves everything that was drawn, and where the maps are. */
-void words_shift(struct pen *pen, double x, double y);
-/* Widens the page for a box: to the left and above by shifting what is there. */
-void words_make_room(struct pen *pen, struct box box);
-/* How wide lines of words may become on a page: at least so wide, per size of the words. */
-double words_room(const struct drawing *drawing, double page_width, double least);
-/* Makes the page at least so wide, with what was drawn in its middle. */
-void words_widen(struct pen *pen, double width);
+/* ---- beside maps: after the view has laid out its maps, outwards in this order ---- */
 
-/* Whether the scene has something around the maps: as it says, else as its theme does. */
-bool words_shown(const struct drawing *drawing, const struct given_flag *flag);
-
-/* Adds the numbers of the maps' rows and columns. Before what stands further out. */
-void indices_draw(const struct drawing *drawing, struct pen *pen);
+/* The numbers of rows and columns. */
+void indices_ask(struct panel *panel);
+void indices_draw(const struct panel *panel, struct pen *pen);
+/* Arrows of padding, stride and dilation. */
+void dimensions_ask(struct panel *panel);
+void dimensions_draw(const struct panel *panel, struct pen *pen);
 /* Whether lists of names have one for each channel. */
-bool labels_check(const struct drawing *drawing, struct report *report);
-/* Adds names of the maps with their sizes, and makes room for them. */
-void labels_draw(const struct drawing *drawing, struct pen *pen);
-/* How far a name reaches from the corner of an oblique map; 0 where there are no names. */
-double labels_reach(const struct drawing *drawing, enum map_role role, struct arena *arena);
-/* Adds arrows that tell the padding, stride and dilation of the input maps that have them, and
- * makes room for them. After the labels. */
-void dimensions_draw(const struct drawing *drawing, struct pen *pen);
-/* Adds the current step's sum, and makes the room that any step's needs. */
-void sum_draw(const struct drawing *drawing, const struct moment_part *part, struct pen *pen);
-/* Adds what the patterns of the drawing's cells mean, below it. */
-void legend_draw(const struct drawing *drawing, struct pen *pen);
+bool labels_check(const struct subject *subject, struct report *report);
+/* Names with their sizes. */
+void labels_ask(struct panel *panel);
+void labels_draw(const struct panel *panel, struct pen *pen);
+/* How far a role's name reaches, gap included; 0 where there are no names. */
+double labels_reach(const struct panel *panel, enum map_role role);
 
-/* Makes what room the credit needs beyond what is free: below everything else. */
-void credit_make_room(const struct drawing *drawing, struct pen *pen);
-/* Adds it in the page's lower right corner, once the page has its size. */
-void credit_draw(const struct drawing *drawing, struct pen *pen);
+/* ---- above and below a drawing: their sizes in points, width and height ---- */
 
-/* The title block: what stands above the drawing at its left margin. */
 enum header_part {
     HEADER_TITLE = 1,
     HEADER_LAYER = 2 /* the layer in words, and its formula */
 };
 
-/* Of the parts that the scene shows on a page so wide, what is free below them included. */
-double header_height(const struct drawing *drawing, unsigned parts, double page_width,
-                     struct arena *arena);
-/* Makes the page wide enough for them. */
-void header_widen(const struct drawing *drawing, unsigned parts, struct pen *pen);
-/* Adds them, and makes room for them, so high; the page is wide enough. */
-void header_draw(const struct drawing *drawing, unsigned parts, double height, struct pen *pen);
+/* room: how wide lines may become. The height includes what is free below the header. */
+struct point header_size(const struct panel *panel, unsigned parts, double room);
+void header_draw(const struct panel *panel, unsigned parts, double room, struct point at,
+                 struct pen *pen);
+/* The current sum: as wide as the room, as high as any step's sum. */
+struct point sum_size(struct panel *panel, double room);
+void sum_draw(const struct panel *panel, const struct moment_part *part, struct rectangle at,
+              struct pen *pen);
+/* What patterns mean; legend: their bits. */
+struct point legend_size(const struct panel *panel, unsigned legend, double room);
+void legend_draw(const struct panel *panel, unsigned legend, struct rectangle at, struct pen *pen);
+/* Call-outs to cells: a ring, a line, words below the drawing. */
+struct point notes_size(const struct panel *panel);
+void notes_draw(const struct panel *panel, size_t step, struct rectangle at, struct pen *pen);
+/* A text in centred lines. part: of its keys. */
+struct point caption_size(const struct panel *panel, const char *text, double room);
+void caption_draw(const struct panel *panel, const char *part, const char *text,
+                  struct rectangle at, struct pen *pen);
+/* Small words for the lower right corner, in lines as wide as the room. */
+struct point credit_size(const struct panel *panel, double room);
+void credit_draw(const struct panel *panel, double room, struct point end, struct pen *pen);
+
+/* ---- checks ---- */
 
 /* Warns of characters in the scene's own words that no font has. */
-void glyphs_check(const struct drawing *drawing, struct report *report);
-/* Adds the scene's notes that are there at a step, and makes room for all of them. */
-void notes_draw(const struct drawing *drawing, size_t step, struct pen *pen);
+void glyphs_check(const struct subject *subject, struct report *report);
 /* Whether the cells of the scene's notes are there. */
-bool notes_check(const struct drawing *drawing, struct report *report);
+bool notes_check(const struct subject *subject, struct report *report);
 
 #endif

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MIT */
+/* A panel's maps and signs: in their boxes, with their texts, drawn. */
+#include "drawing/layout/panel.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "drawing/map/digits.h"
+
+const struct length panel_sign_gap = {2, 0};
+const double panel_sign_scale = 1.6;
+
+/* In cells. */
+static const double divisor_width = 1, divisor_gap = 0.1;
+static const double arrow_length = 0.9, arrow_head = 0.16;
+
+/* ---- adding ---- */
+
+static struct placed *add_placed(struct panel *panel, const struct map *map, box_id box)
+{
+    if (panel->map_count == panel->map_room) {
+        panel->map_room = panel->map_room ? 2 * panel->map_room : 16;
+        struct placed *larger = arena_allocate(panel->arena, panel->map_room, sizeof *larger);
+        if (panel->map_count > 0)
+            memcpy(larger, panel->maps, panel->map_count * sizeof *larger);
+        panel->maps = larger;
+    }
+    struct placed *placed = &panel->maps[panel->map_count++];
+    *placed = (struct placed){.map = *map, .box = box, .name_side = SIDE_BELOW};
+    placed->has_name = true; /* the first of its role */
+    for (const struct placed *other = panel->maps; other < placed; other++)
+        placed->has_name &= other->map.role != map->role;
+    return placed;
+}
+
+struct placed *panel_scaled_map(struct panel *panel, const struct map *map, double scale)
+{
+    return add_placed(panel, map, layout_upright(panel->layout, map->reach, scale));
+}
+
+struct placed *panel_map(struct panel *panel, const struct map *map)
+{
+    return panel_scaled_map(panel, map, 1);
+}
+
+struct placed *panel_oblique_map(struct panel *panel, const struct map *map)
+{
+    return add_placed(panel, map, layout_oblique(panel->layout, map->reach, 1));
+}
+
+struct placed *panel_room(struct panel *panel, enum map_role role, struct size size)
+{
+    const struct map map = {.role = role, .part = "room", .channel = -1};
+    struct placed *placed = add_placed(panel, &map, layout_room(panel->layout, size));
+    placed->is_hidden = true;
+    return placed;
+}
+
+void panel_sign(struct panel *panel, enum sign sign, box_id box)
+{
+    if (panel->sign_count < MOST_SIGNS)
+        panel->signs[panel->sign_count++] = (struct placed_sign){.sign = sign, .box = box};
+}
+
+bool panel_divisor(struct panel *panel)
+{
+    if (subject_divisor(&panel->subject) == 1 || !subject_has_texts(&panel->subject))
+        return false;
+    panel->divisor =
+        layout_room(panel->layout, (struct size){in_cells(divisor_width), in_cells(divisor_width)});
+    return true;
+}
+
+const struct placed *panel_find(const struct panel *panel, enum map_role role, int channel)
+{
+    for (size_t i = 0; i < panel->map_count; i++) {
+        const struct placed *placed = &panel->maps[i];
+        if (placed->map.role == role && placed->map.units &&
+            (channel == -2 || placed->map.channel < 0 || channel < 0 ||
+             placed->map.channel == channel))
+            return placed;
+    }
+    return NULL;
+}
+
+/* ---- settling ---- */
+
+/* Texts of one tensor in cells of one size are made once. */
+static struct texts find_texts(const struct panel *panel, const struct placed *placed)
+{
+    double cell = plane_length(placed->plane.column);
+    for (const struct placed *other = panel->maps; other < placed; other++)
+        if (other->map.units == placed->map.units && other->map.kind == placed->map.kind &&
+            plane_length(other->plane.column) == cell)
+            return other->map.texts;
+    return texts_of(&panel->subject, placed->map.layer, placed->map.kind, cell, panel->arena);
+}
+
+void panel_settle(struct panel *panel)
+{
+    for (size_t i = 0; i < panel->map_count; i++) {
+        struct placed *placed = &panel->maps[i];
+        placed->plane = layout_plane(panel->layout, placed->box);
+        if (placed->map.layer && !placed->map.scale)
+            placed->map.texts = find_texts(panel, placed);
+    }
+    const struct placed *kernel = panel_find(panel, MAP_KERNEL, -2);
+    const struct placed *input = panel_find(panel, MAP_INPUT, -2);
+    const struct simulation *layer = panel->subject.simulation;
+    if (!layer->has_kernel || !input || !input->map.texts.of)
+        return;
+    double cell = plane_length(input->plane.column);
+    struct texts weights =
+        kernel && kernel->map.texts.of
+            ? kernel->map.texts
+            : texts_of(&panel->subject, layer, TEXTS_WEIGHTS, cell, panel->arena);
+    panel->factors = texts_of_factors(&panel->subject, &weights, tensor_count(&layer->kernel), cell,
+                                      panel->arena);
+}
+
+/* ---- signs ---- */
+
+static const struct {
+    const char *part, *text; /* text NULL: an arrow of strokes */
+} signs[] = {
+    [SIGN_TIMES] = {"sign.times", "\xc3\x97"},         /* U+00D7 */
+    [SIGN_CONVOLVES] = {"sign.times", "\xe2\x88\x97"}, /* U+2217 */
+    [SIGN_EQUALS] = {"sign.equals", "="},
+    [SIGN_ARROW] = {"sign.arrow", "\xe2\x86\x92"}, /* U+2192 */
+    [SIGN_PLUS] = {"sign.plus", "+"},
+    [SIGN_TO] = {"sign.to", NULL},
+};
+
+static void draw_arrow(const struct panel *panel, struct item_key key, struct point middle,
+                       struct pen *pen)
+{
+    double cell = subject_cells(&panel->subject, 1), tip = middle.x + arrow_length / 2 * cell;
+    double head = arrow_head * cell;
+    struct stroke line = pen_solid(pen, COLOR_ZERO_INK, 2 * panel->subject.looks.theme.thick_pt);
+    line.join = JOIN_ROUND;
+    line.cap = CAP_ROUND;
+    pen_move_to(pen, (struct point){tip - arrow_length * cell, middle.y});
+    pen_line_to(pen, (struct point){tip, middle.y});
+    pen_move_to(pen, (struct point){tip - head, middle.y - head});
+    pen_line_to(pen, (struct point){tip, middle.y});
+    pen_line_to(pen, (struct point){tip - head, middle.y + head});
+    pen_paint(pen, key, color_none, line);
+}
+
+static void draw_divisor(const struct panel *panel, struct pen *pen)
+{
+    struct rectangle at = layout_core(panel->layout, panel->divisor);
+    digits_draw_divisor(
+        pen, panel->subject.ruler, subject_divisor(&panel->subject),
+        (struct point){at.x + at.width / 2 - subject_cells(&panel->subject, divisor_gap),
+                       at.y + at.height / 2});
+}
+
+void panel_draw_signs(const struct panel *panel, struct pen *pen)
+{
+    struct lettering lettering = subject_lettering(&panel->subject, FONT_VALUES, COLOR_ZERO_INK);
+    lettering.font.size_pt *= panel_sign_scale;
+    for (size_t i = 0; i < panel->sign_count; i++) {
+        const struct placed_sign *placed = &panel->signs[i];
+        struct point middle = layout_between(panel->layout, placed->box);
+        struct item_key key = {signs[placed->sign].part, (int)i, -1, -1, NULL};
+        if (signs[placed->sign].text)
+            pen_write(pen, key, signs[placed->sign].text, middle, &lettering);
+        else
+            draw_arrow(panel, key, middle, pen);
+    }
+    if (panel->divisor != NO_BOX)
+        draw_divisor(panel, pen);
+}
+
+/* ---- drawing ---- */
+
+void panel_draw_rest(const struct panel *panel, struct pen *pen)
+{
+    panel_draw_signs(panel, pen);
+    for (size_t i = 0; i < panel->map_count; i++)
+        if (!panel->maps[i].is_hidden)
+            map_draw_rest(&panel->maps[i].map, &panel->maps[i].plane, &panel->subject, pen);
+}
+
+void panel_draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen)
+{
+    for (size_t i = 0; i < panel->map_count; i++) {
+        const struct placed *placed = &panel->maps[i];
+        if (placed->is_hidden || placed->map.role != MAP_INPUT)
+            continue;
+        struct map kernel =
+            map_of_kernel(lights->layer, placed->map.channel < 0 ? 0 : (size_t)placed->map.channel,
+                          lights_seen_channel(lights), 0);
+        map_draw_window(&placed->map, &placed->plane, lights, &panel->factors,
+                        lights->layer->has_kernel ? &kernel : NULL, pen);
+    }
+    for (size_t i = 0; i < panel->map_count; i++)
+        if (!panel->maps[i].is_hidden && panel->maps[i].map.role == MAP_OUTPUT)
+            map_draw_outputs(&panel->maps[i].map, &panel->maps[i].plane, lights, pen);
+}

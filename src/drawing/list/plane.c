@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+/* Planes of cells: where a cell is on the page, and tracing outlines and grids on it. */
+#include "drawing/list/plane.h"
+
+#include <math.h>
+
+#include "drawing/list/share.h"
+
+const struct point oblique_column = {1, -0.5};
+const struct point oblique_row = {0.7, 0.65};
+
+struct plane plane_oblique(double cell, struct point corner)
+{
+    return (struct plane){
+        .origin = corner,
+        .column = {cell * oblique_column.x, cell * oblique_column.y},
+        .row = {cell * oblique_row.x, cell * oblique_row.y},
+    };
+}
+
+struct area area_between(struct area from, struct area to, double share)
+{
+    return (struct area){
+        share_between(from.row, to.row, share), share_between(from.column, to.column, share),
+        share_between(from.rows, to.rows, share), share_between(from.columns, to.columns, share)};
+}
+
+double area_covered(const struct area *moving, double row, double column)
+{
+    return share_covered(moving->row, row) * share_covered(moving->column, column);
+}
+
+bool plane_is_upright(const struct plane *plane)
+{
+    return plane->column.y == 0 && plane->row.x == 0;
+}
+
+double plane_length(struct point vector)
+{
+    return hypot(vector.x, vector.y);
+}
+
+struct point plane_point(const struct plane *plane, double row, double column)
+{
+    return (struct point){plane->origin.x + column * plane->column.x + row * plane->row.x,
+                          plane->origin.y + column * plane->column.y + row * plane->row.y};
+}
+
+struct bounds bounds_around(struct point point)
+{
+    return (struct bounds){point.x, point.y, point.x, point.y};
+}
+
+struct bounds plane_widen(struct bounds box, const struct plane *plane, struct area area)
+{
+    for (int corner = 0; corner < 4; corner++) {
+        double row = area.row + (corner / 2) * area.rows;
+        double column = area.column + (corner % 2) * area.columns;
+        struct point at = plane_point(plane, row, column);
+        box.left = at.x < box.left ? at.x : box.left;
+        box.right = at.x > box.right ? at.x : box.right;
+        box.top = at.y < box.top ? at.y : box.top;
+        box.bottom = at.y > box.bottom ? at.y : box.bottom;
+    }
+    return box;
+}
+
+void plane_trace_outline(struct pen *pen, const struct plane *plane, struct area area)
+{
+    pen_move_to(pen, plane_point(plane, area.row + area.rows, area.column));
+    pen_line_to(pen, plane_point(plane, area.row + area.rows, area.column + area.columns));
+    pen_line_to(pen, plane_point(plane, area.row, area.column + area.columns));
+    pen_line_to(pen, plane_point(plane, area.row, area.column));
+    pen_close(pen);
+}
+
+/* The lines of an area that stand `inset` lines away from its border. */
+static void trace_lines(struct pen *pen, const struct plane *plane, struct area area, int inset)
+{
+    for (double row = inset; row <= area.rows - inset; row++) {
+        pen_move_to(pen, plane_point(plane, area.row + row, area.column));
+        pen_line_to(pen, plane_point(plane, area.row + row, area.column + area.columns));
+    }
+    for (double column = inset; column <= area.columns - inset; column++) {
+        pen_move_to(pen, plane_point(plane, area.row + area.rows, area.column + column));
+        pen_line_to(pen, plane_point(plane, area.row, area.column + column));
+    }
+}
+
+void plane_trace_grid(struct pen *pen, const struct plane *plane, struct area area)
+{
+    trace_lines(pen, plane, area, 0);
+}
+
+void plane_trace_block(struct pen *pen, const struct plane *plane, struct area area)
+{
+    plane_trace_outline(pen, plane, area);
+    trace_lines(pen, plane, area, 1);
+}

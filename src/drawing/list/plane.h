@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* A plane of cells somewhere on the page, upright or oblique: rows and columns to points. */
+#ifndef CONVREEL_DRAWING_PLANE_H
+#define CONVREEL_DRAWING_PLANE_H
+
+#include "drawing/list/pen.h"
+
+/* On the way from one area to another: 0 is from, 1 is to. */
+struct area area_between(struct area from, struct area to, double share);
+/* How much an area of one cell covers the cell at a row and column. */
+double area_covered(const struct area *moving, double row, double column);
+
+/* Extreme points on the page. */
+struct bounds {
+    double left, top, right, bottom;
+};
+
+/* Neither slanted nor turned. */
+bool plane_is_upright(const struct plane *plane);
+/* How far a vector reaches, points. */
+double plane_length(struct point vector);
+struct point plane_point(const struct plane *plane, double row, double column);
+/* The smallest box round box and the area's corners. */
+struct bounds plane_widen(struct bounds box, const struct plane *plane, struct area area);
+struct bounds bounds_around(struct point point);
+
+/* The guide's projection, in cells, x to the right and y down on the page. */
+extern const struct point oblique_column; /* to the next column */
+extern const struct point oblique_row;    /* to the next row */
+/* A plane in it. corner: of row 0, column 0. */
+struct plane plane_oblique(double cell, struct point corner);
+
+/* Closed outline of an area. */
+void plane_trace_outline(struct pen *pen, const struct plane *plane, struct area area);
+/* Every cell line of an area, its border among them: rows from left to right, then columns from
+ * the bottom up, as the guide draws them (dashes start where a line does). */
+void plane_trace_grid(struct pen *pen, const struct plane *plane, struct area area);
+/* A closed outline and the lines within it: one path to fill and stroke. */
+void plane_trace_block(struct pen *pen, const struct plane *plane, struct area area);
+
+#endif

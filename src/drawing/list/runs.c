@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+/* Lines of runs: measured one by one, set one after the other. */
+#include "drawing/list/runs.h"
+
+#include <string.h>
+
+struct run *runs_add(struct runs *runs, const char *text, const struct font *font,
+                     struct color color, double before)
+{
+    enum { FIRST_ROOM = 32 };
+    if (runs->count == runs->capacity) {
+        size_t capacity = runs->capacity ? 2 * runs->capacity : FIRST_ROOM;
+        struct run *items = arena_allocate(runs->arena, capacity, sizeof *items);
+        if (runs->count > 0)
+            memcpy(items, runs->items, runs->count * sizeof *items);
+        runs->items = items;
+        runs->capacity = capacity;
+    }
+    struct run *run = &runs->items[runs->count++];
+    *run = (struct run){.text = text, .font = *font, .color = color, .before = before};
+    run->font.figure_height = 0; /* set on the baseline */
+    run->width = runs->ruler->measure(runs->ruler->context, font, text).width;
+    return run;
+}
+
+double runs_width(const struct runs *runs, size_t first, size_t end)
+{
+    double width = 0;
+    for (size_t i = first; i < end; i++)
+        width += runs->items[i].width + (i > first ? runs->items[i].before : 0);
+    return width;
+}
+
+size_t runs_line_end(const struct runs *runs, size_t first, double width)
+{
+    size_t end = runs->count;
+    double sum = 0;
+    bool has_break = false;
+    for (size_t i = first; i < runs->count; i++) {
+        if (i > first && runs->items[i].may_break) {
+            end = i;
+            has_break = true;
+        }
+        sum += runs->items[i].width + (i > first ? runs->items[i].before : 0);
+        if (sum > width && has_break)
+            return end;
+    }
+    return runs->count;
+}
+
+size_t runs_line_count(const struct runs *runs, double width)
+{
+    size_t count = 0;
+    for (size_t first = 0; first < runs->count; count++)
+        first = runs_line_end(runs, first, width);
+    return count;
+}
+
+void runs_write(const struct runs *runs, size_t first, size_t end, struct pen *pen,
+                struct item_key key, struct point left)
+{
+    for (size_t i = first; i < end; i++) {
+        const struct run *run = &runs->items[i];
+        const struct lettering lettering = {.font = run->font, .color = run->color};
+        left.x += i > first ? run->before : 0;
+        key.column = (int)(i - first);
+        pen_write(pen, key, run->text, (struct point){left.x + run->width / 2, left.y + run->drop},
+                  &lettering);
+        left.x += run->width;
+    }
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+/* Digits or symbols for the cells of a map. */
+#include "drawing/map/cell_text.h"
+
+#include "drawing/map/digits.h"
+
+static const double index_scale = 0.62; /* of an index to its letter */
+static const double index_drop = 0.3;   /* of its baseline, per size of the letter */
+
+static struct font index_font(const struct font *font)
+{
+    struct font small = *font;
+    small.size_pt *= index_scale;
+    small.is_italic = false;
+    return small;
+}
+
+static struct font letter_font(const struct font *font)
+{
+    struct font italic = *font;
+    italic.is_italic = true;
+    return italic;
+}
+
+/* "1,2", or "0,1,2" where there are several maps. */
+static const char *index_text(struct arena *arena, const struct cell_source *source, size_t i)
+{
+    size_t row = i % source->map / source->columns, column = i % source->columns;
+    if (source->count == source->map)
+        return arena_format(arena, "%zu,%zu", row, column);
+    return arena_format(arena, "%zu,%zu,%zu", i / source->map, row, column);
+}
+
+const struct cell_text *cell_texts_make(struct arena *arena, const struct scene_show *show,
+                                        const struct cell_source *source)
+{
+    struct cell_text *texts = arena_allocate(arena, source->count, sizeof *texts);
+    if (show->values == SHOW_SYMBOLS) {
+        for (size_t i = 0; i < source->count; i++)
+            texts[i] = (struct cell_text){source->letter, index_text(arena, source, i)};
+        return texts;
+    }
+    int decimals = digits_asked(show, source->values, source->count, source->decimals);
+    const char *const *digits = digits_of(arena, source->values, source->count, decimals);
+    for (size_t i = 0; i < source->count; i++)
+        texts[i].text = digits[i];
+    return texts;
+}
+
+static double width_of(const struct text_ruler *ruler, const struct font *font, const char *string)
+{
+    return ruler->measure(ruler->context, font, string).width;
+}
+
+static double symbol_width(const struct text_ruler *ruler, const struct font *font,
+                           const struct cell_text *text)
+{
+    struct font letter = letter_font(font), small = index_font(font);
+    return width_of(ruler, &letter, text->text) + width_of(ruler, &small, text->index);
+}
+
+struct font cell_texts_fit(const struct text_ruler *ruler, struct font font,
+                           const struct cell_text *texts, size_t count, double width)
+{
+    struct arena arena = {0};
+    const char **strings = arena_allocate(&arena, count, sizeof *strings);
+    double widest = 0;
+    for (size_t i = 0; i < count; i++) {
+        double measured = texts[i].index ? symbol_width(ruler, &font, &texts[i]) : 0;
+        widest = measured > widest ? measured : widest;
+        strings[i] = texts[i].text;
+    }
+    font = digits_fit(ruler, font, strings, count, width);
+    if (widest > width)
+        font.size_pt *= width / widest;
+    arena_finish(&arena);
+    return font;
+}
+
+const struct cell_text *cell_text_or_question(const struct cell_text *text, bool asks)
+{
+    static const struct cell_text question = {.text = "?"};
+    return asks ? &question : text;
+}
+
+void cell_text_write(struct pen *pen, const struct text_ruler *ruler, struct item_key key,
+                     const struct cell_text *text, struct point at,
+                     const struct lettering *lettering)
+{
+    if (!text->index) {
+        pen_write(pen, key, text->text, at, lettering);
+        return;
+    }
+    struct lettering letter = *lettering, small = *lettering;
+    letter.font = letter_font(&lettering->font);
+    small.font = index_font(&lettering->font);
+    double width = width_of(ruler, &letter.font, text->text);
+    double index_width = width_of(ruler, &small.font, text->index);
+    double left = at.x - (width + index_width) / 2;
+    struct point low = {left + width + index_width / 2,
+                        at.y + index_drop * lettering->font.size_pt};
+    pen_write(pen, key, text->text, (struct point){left + width / 2, at.y}, &letter);
+    key.part = arena_format(pen->arena, "%s.index", key.part);
+    pen_write(pen, key, text->index, low, &small);
+}

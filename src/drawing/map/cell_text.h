@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* What stands in the cells of a map: digits, or a letter with the cell's index below. */
+#ifndef CONVREEL_DRAWING_CELL_TEXT_H
+#define CONVREEL_DRAWING_CELL_TEXT_H
+
+#include "drawing/list/pen.h"
+
+struct cell_text {
+    const char *text;
+    const char *index; /* small and low behind it; NULL: none */
+};
+
+/* A map whose cells are to be filled. */
+struct cell_source {
+    const double *values; /* count of them, in reading order */
+    size_t count;
+    size_t map;         /* cells of one map: there may be several, one after the other */
+    size_t columns;     /* of a map */
+    const char *letter; /* of symbols: "x" */
+    int decimals;       /* fixed decimals; -1: as many as needed */
+};
+
+/* Texts for all of a map's cells, alike, as the scene's `show` has them; in the arena. */
+const struct cell_text *cell_texts_make(struct arena *arena, const struct scene_show *show,
+                                        const struct cell_source *source);
+/* The font, smaller if the widest text would be wider than width. Few letters keep their size. */
+struct font cell_texts_fit(const struct text_ruler *ruler, struct font font,
+                           const struct cell_text *texts, size_t count, double width);
+/* The text, or a question mark in its place. */
+const struct cell_text *cell_text_or_question(const struct cell_text *text, bool asks);
+/* Centres a text on at. */
+void cell_text_write(struct pen *pen, const struct text_ruler *ruler, struct item_key key,
+                     const struct cell_text *text, struct point at,
+                     const struct lettering *lettering);
+
+#endif

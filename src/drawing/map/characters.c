@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+/* What words and glyphs ask about single characters. */
+#include "drawing/map/characters.h"
+
+#include <string.h>
+
+static bool is_start(char byte)
+{
+    return ((unsigned char)byte & 0xc0) != 0x80;
+}
+
+unsigned character_code(const char *text)
+{
+    const unsigned char *at = (const unsigned char *)text;
+    size_t more = at[0] >= 0xf0 ? 3 : at[0] >= 0xe0 ? 2 : at[0] >= 0xc0 ? 1 : 0;
+    unsigned code = more == 0 ? at[0] : at[0] & (0x3fu >> more);
+    for (size_t i = 1; i <= more && at[i]; i++)
+        code = code << 6 | (at[i] & 0x3fu);
+    return code;
+}
+
+size_t character_length(const char *text)
+{
+    size_t length = 1;
+    while (text[length] && !is_start(text[length]))
+        length++;
+    return length;
+}
+
+bool character_is_east_asian(unsigned code)
+{
+    return (code >= 0x1100 && code < 0x1200) || (code >= 0x2e80 && code < 0xd7b0) ||
+           (code >= 0xf900 && code < 0xfb00) || (code >= 0xff00 && code < 0xfff0) ||
+           (code >= 0x20000 && code < 0x40000);
+}
+
+static bool is_one_of(unsigned code, const unsigned *codes, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (codes[i] == code)
+            return true;
+    return false;
+}
+
+static bool ends_with(unsigned code)
+{
+    static const unsigned closing[] = {
+        '.',    ',',    ';',    ':',    '!',    '?',    ')',    ']',    '}',    '%',    0x2019,
+        0x201d, 0x2026, 0x3001, 0x3002, 0x3005, 0x3009, 0x300b, 0x300d, 0x300f, 0x3011, 0x3015,
+        0x30fc, 0xff01, 0xff05, 0xff09, 0xff0c, 0xff0e, 0xff1a, 0xff1b, 0xff1f, 0xff3d, 0xff5d};
+    return is_one_of(code, closing, sizeof closing / sizeof *closing);
+}
+
+static bool begins_with(unsigned code)
+{
+    static const unsigned opening[] = {'(',    '[',    '{',    0x2018, 0x201c, 0x3008, 0x300a,
+                                       0x300c, 0x300e, 0x3010, 0x3014, 0xff08, 0xff3b, 0xff5b};
+    return is_one_of(code, opening, sizeof opening / sizeof *opening);
+}
+
+/* Korean is written with blanks. */
+static bool is_without_blanks(unsigned code)
+{
+    bool is_hangul = (code >= 0x1100 && code < 0x1200) || (code >= 0xac00 && code < 0xd7b0);
+    return character_is_east_asian(code) && !is_hangul;
+}
+
+static bool may_break(unsigned before, unsigned after)
+{
+    return (is_without_blanks(before) || is_without_blanks(after)) && !begins_with(before) &&
+           !ends_with(after);
+}
+
+size_t characters_unbroken(const char *text)
+{
+    size_t length = 0;
+    while (text[length] && !strchr(" \n", text[length])) {
+        unsigned before = character_code(text + length);
+        length += character_length(text + length);
+        if (text[length] && may_break(before, character_code(text + length)))
+            break;
+    }
+    return length;
+}

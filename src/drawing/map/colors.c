@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+/* Maps whose units are colours: cells of a row in one colour are one piece. */
+#include <math.h>
+
+#include "drawing/map/colormap.h"
+#include "drawing/map/draw.h"
+
+static const double least_lined_pt = 9; /* a smaller cell has no lines around it */
+static const double under_pt = 0.48;    /* how far a piece reaches under its neighbours */
+
+struct scale map_scale_of(const struct tensor *tensor, bool is_input)
+{
+    struct scale scale = {.low = INFINITY, .high = -INFINITY, .is_input = is_input};
+    size_t count = tensor_count(tensor);
+    for (size_t i = 0; tensor->values && i < count; i++) {
+        if (!isfinite(tensor->values[i]))
+            continue;
+        scale.low = fmin(scale.low, tensor->values[i]);
+        scale.high = fmax(scale.high, tensor->values[i]);
+    }
+    if (scale.low > scale.high)
+        scale.low = scale.high = 0;
+    scale.is_signed = scale.low < 0;
+    double most = fmax(fabs(scale.low), fabs(scale.high));
+    scale.low = scale.is_signed ? -most : fmin(scale.low, 0);
+    scale.high = scale.is_signed ? most : scale.high;
+    if (scale.low == scale.high)
+        scale.high = scale.low + 1;
+    return scale;
+}
+
+/* What is infinite has the colour of the scale's end, what is no number has none. */
+struct color map_color(const struct scale *scale, const struct subject *subject, double value)
+{
+    const struct theme *theme = &subject->looks.theme;
+    if (isnan(value))
+        return color_none;
+    double share = (value - scale->low) / (scale->high - scale->low);
+    enum colormap map = theme->is_scale_grey ? COLORMAP_PAPER
+                        : scale->is_signed   ? COLORMAP_DIVERGING
+                        : scale->is_input    ? COLORMAP_GREY
+                                             : COLORMAP_SEQUENTIAL;
+    bool is_dark = colormap_lightness(theme->color[COLOR_BACKGROUND]) < 0.5;
+    return colormap_at(map, is_dark, share);
+}
+
+static bool is_same(struct color a, struct color b)
+{
+    return a.red == b.red && a.green == b.green && a.blue == b.blue && a.alpha == b.alpha;
+}
+
+static struct color color_at(const struct map *map, const struct subject *subject, size_t n)
+{
+    if (!map->units->values)
+        return subject->looks.theme.color[map->scale->is_input ? COLOR_INPUT : COLOR_OUTPUT];
+    return map_color(map->scale, subject, map->units->values[map->first + n]);
+}
+
+/* A cross where a unit is no number. */
+static void draw_crosses(const struct map *map, const struct plane *plane, size_t shown,
+                         struct pen *pen)
+{
+    for (size_t n = 0; map->units->values && n < shown; n++) {
+        double row = (double)(n / map->columns), column = (double)(n % map->columns);
+        if (!isnan(map->units->values[map->first + n]))
+            continue;
+        pen_move_to(pen, plane_point(plane, row, column));
+        pen_line_to(pen, plane_point(plane, row + 1, column + 1));
+        pen_move_to(pen, plane_point(plane, row, column + 1));
+        pen_line_to(pen, plane_point(plane, row + 1, column));
+    }
+    pen_paint(pen, map_key(map, "nan", pen), color_none,
+              pen_solid(pen, COLOR_INK, pen->theme->thin_pt));
+}
+
+/* A piece reaches a little under what is drawn after it: no seams show between them. */
+static void draw_pieces(const struct map *map, const struct plane *plane,
+                        const struct subject *subject, size_t shown, struct pen *pen)
+{
+    size_t columns = map->columns;
+    double under = under_pt / plane_length(plane->column);
+    struct item_key key = map_key(map, "row", pen);
+    for (size_t n = 0; n < shown;) {
+        size_t row = n / columns, column = n % columns, end = n + 1;
+        struct color color = color_at(map, subject, n);
+        while (end < shown && end / columns == row && is_same(color, color_at(map, subject, end)))
+            end++;
+        double right = end % columns ? under : 0, below = end + columns <= shown ? under : 0;
+        plane_trace_outline(
+            pen, plane,
+            (struct area){(double)row, (double)column, 1 + below, (double)(end - n) + right});
+        pen_paint(pen, map_cell_key(key, (int64_t)row, (int64_t)column), color, stroke_none);
+        n = end;
+    }
+}
+
+/* One image of all units, a pixel each. */
+static void draw_image(const struct map *map, const struct plane *plane,
+                       const struct subject *subject, size_t shown, struct pen *pen)
+{
+    struct image image = {.width = map->columns, .height = map->rows};
+    unsigned char *pixels = arena_allocate(pen->arena, map->columns * map->rows, 4);
+    for (size_t n = 0; n < shown; n++) {
+        struct color color = color_at(map, subject, n);
+        pixels[4 * n] = (unsigned char)lround(color.red * 255);
+        pixels[4 * n + 1] = (unsigned char)lround(color.green * 255);
+        pixels[4 * n + 2] = (unsigned char)lround(color.blue * 255);
+        pixels[4 * n + 3] = (unsigned char)lround(color.alpha * 255);
+    }
+    image.pixels = pixels;
+    image.at =
+        (struct rectangle){plane->origin.x, plane->origin.y, plane->column.x * (double)map->columns,
+                           plane->row.y * (double)map->rows};
+    pen_image(pen, map_key(map, "image", pen), &image);
+}
+
+void map_draw_colors(const struct map *map, const struct plane *plane,
+                     const struct subject *subject, size_t shown, struct pen *pen)
+{
+    size_t units = map->rows * map->columns;
+    shown = shown < units ? shown : units;
+    if (shown > 0 && map_has_lines(plane, subject))
+        draw_pieces(map, plane, subject, shown, pen);
+    else if (shown > 0)
+        draw_image(map, plane, subject, shown, pen);
+    draw_crosses(map, plane, shown, pen);
+    if (plane_length(plane->column) >= least_lined_pt)
+        plane_trace_grid(pen, plane, map_grid(map));
+    else
+        plane_trace_outline(pen, plane, map_grid(map));
+    pen_paint(pen, map_key(map, "grid", pen), color_none,
+              pen_solid(pen, COLOR_ZERO_LINE, subject->looks.theme.thin_pt));
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * How maps and what a moment lights on them are drawn: the one place that knows zeros, taps, the
+ * current cell, digits and colours. rest.c draws what never changes, step.c what a moment does.
+ */
+#ifndef CONVREEL_DRAWING_MAP_DRAW_H
+#define CONVREEL_DRAWING_MAP_DRAW_H
+
+#include "drawing/map/lights.h"
+
+/* Whether cells are large enough for lines between them. */
+bool map_has_lines(const struct plane *plane, const struct subject *subject);
+/* Traces an area with its cells' lines, or its outline alone where they are too small. */
+void map_trace_grid(const struct plane *plane, const struct subject *subject, struct area area,
+                    struct pen *pen);
+void map_trace_block(const struct plane *plane, const struct subject *subject, struct area area,
+                     struct pen *pen);
+/* The first `count` cells of a map in reading order. */
+void map_trace_first_units(const struct map *map, const struct plane *plane,
+                           const struct subject *subject, size_t count, struct pen *pen);
+/* Writes the texts of all units. */
+void map_write_units(const struct map *map, const struct plane *plane,
+                     const struct subject *subject, enum theme_color ink, struct pen *pen);
+
+/* ---- a moment ---- */
+
+/* The window on an input map, what it reads, and what a max pool takes of it. factors: of the
+ * kernel, for the corners of its cells; NULL: none. */
+void map_draw_window(const struct map *map, const struct plane *plane, const struct lights *lights,
+                     const struct texts *factors, const struct map *kernel, struct pen *pen);
+/* Factors alone: those of a slice of the kernel, where its taps are on a map. */
+void map_write_factors(const struct map *map, const struct plane *plane,
+                       const struct lights *lights, const struct texts *factors,
+                       const struct map *kernel, struct pen *pen);
+/* The window's outline alone. */
+void map_draw_window_edge(const struct map *map, const struct plane *plane,
+                          const struct lights *lights, struct pen *pen);
+/* The outputs that are there, the current unit strong, with their digits. */
+void map_draw_outputs(const struct map *map, const struct plane *plane, const struct lights *lights,
+                      struct pen *pen);
+
+/* The stroke and fill of the current cell, everywhere. what: of its keys, "now" usually. */
+void map_draw_current_cell(const struct subject *subject, const struct plane *plane,
+                           struct area area, double share, struct item_key key, struct pen *pen);
+
+/* ---- colours ---- */
+
+/* The scale of a tensor: signed values reach as far below 0 as above. */
+struct scale map_scale_of(const struct tensor *tensor, bool is_input);
+struct color map_color(const struct scale *scale, const struct subject *subject, double value);
+/* The first `shown` units as colours, SIZE_MAX: all, and the map's outline. */
+void map_draw_colors(const struct map *map, const struct plane *plane,
+                     const struct subject *subject, size_t shown, struct pen *pen);
+
+#endif

@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: MIT */
+/* From a moment to cells. The one place that knows which they are. */
+#include "drawing/map/lights.h"
+
+#include <math.h>
+
+#include "drawing/list/share.h"
+
+/* ---- windows ---- */
+
+/* Which input channels a step reads. */
+static void read_channels(const struct simulation *layer, const struct step *step,
+                          struct light_window *window)
+{
+    size_t inputs = layer->in_channels / layer->groups;
+    size_t outputs = layer->out_channels / layer->groups;
+    if (layer->has_kernel) {
+        window->first_channel = step->output[0] / outputs * inputs;
+        window->end_channel = window->first_channel + inputs;
+        return;
+    }
+    window->first_channel = layer->in_channels;
+    for (size_t t = 0; t < step->term_count; t++) {
+        size_t channel = step->terms[t].input[0];
+        if (step->terms[t].kind != CELL_UNIT)
+            continue;
+        window->first_channel = channel < window->first_channel ? channel : window->first_channel;
+        window->end_channel = channel >= window->end_channel ? channel + 1 : window->end_channel;
+    }
+    if (window->end_channel == 0) { /* zeros alone */
+        window->first_channel = step->output[0] * layer->in_channels / layer->out_channels;
+        window->end_channel = window->first_channel + 1;
+    }
+}
+
+/* A window that slides has its layer's size; others go round what they read. */
+static void read_window(const struct simulation *layer, const struct step *step,
+                        struct light_window *window)
+{
+    *window = (struct light_window){.share = 1};
+    read_channels(layer, step, window);
+    for (size_t i = 0; i < layer->axes; i++) {
+        int64_t first = step->window[i], end = first + layer->axis[i].effective_kernel;
+        bool is_sliding = layer->is_sliding && !layer->is_flattened;
+        for (size_t t = 0; t < step->term_count && !is_sliding; t++) {
+            int64_t place = step->terms[t].place[i];
+            first = t == 0 || place < first ? place : first;
+            end = t == 0 || place >= end ? place + 1 : end;
+        }
+        window->first[i] = (double)first;
+        window->size[i] = (double)(end - first);
+    }
+}
+
+static bool read_alike(const struct light_window *a, const struct light_window *b)
+{
+    return a->first_channel == b->first_channel && a->end_channel == b->end_channel;
+}
+
+/* Of what fades from one map to another: gone by half way, there at the end. */
+static double leaving_share(double progress)
+{
+    return fmax(0, 1 - 2 * progress);
+}
+
+static double coming_share(double progress)
+{
+    return fmax(0, 2 * progress - 1);
+}
+
+static void add_windows(struct lights *lights)
+{
+    struct light_window here, next;
+    read_window(lights->layer, &lights->here, &here);
+    read_window(lights->layer, &lights->next, &next);
+    if (lights->is_by_position) {
+        here.first_channel = next.first_channel = 0;
+        here.end_channel = next.end_channel = lights->layer->in_channels;
+    }
+    if (!read_alike(&here, &next)) {
+        here.share = leaving_share(lights->progress);
+        next.share = coming_share(lights->progress);
+        lights->windows[lights->window_count++] = here;
+        lights->windows[lights->window_count++] = next;
+        return;
+    }
+    for (size_t i = 0; i < lights->layer->axes; i++) {
+        here.first[i] = share_between(here.first[i], next.first[i], lights->progress);
+        here.size[i] = share_between(here.size[i], next.size[i], lights->progress);
+    }
+    lights->windows[lights->window_count++] = here;
+}
+
+static void read_taps(struct lights *lights)
+{
+    const struct simulation *layer = lights->layer;
+    for (size_t i = 0; i < layer->axes; i++) {
+        bool is_sliding = layer->is_sliding && !layer->is_flattened;
+        double size = 0;
+        for (size_t w = 0; w < lights->window_count; w++)
+            size = fmax(size, lights->windows[w].size[i]);
+        lights->taps[i] = is_sliding ? layer->axis[i].kernel : (int64_t)ceil(size - 1e-9);
+        lights->apart[i] = is_sliding ? layer->axis[i].dilation : 1;
+    }
+}
+
+/* ---- current units ---- */
+
+/* A flattened output is one map: [C][places]. */
+static struct light_current current_of(const struct lights *lights, const struct step *step)
+{
+    const struct simulation *layer = lights->layer;
+    struct light_current current = {.channel = step->output[0], .share = 1};
+    for (size_t i = 0; i < layer->axes; i++)
+        current.cell[i] = (double)step->output[1 + i];
+    if (layer->is_flattened) {
+        size_t places = tensor_count(&layer->output) / layer->out_channels;
+        current = (struct light_current){.share = 1};
+        current.cell[layer->axes - 1] = (double)(step->number % places);
+        if (layer->axes > 1)
+            current.cell[layer->axes - 2] = (double)(step->number / places);
+    }
+    return current;
+}
+
+static void add_currents(struct lights *lights)
+{
+    struct light_current here = current_of(lights, &lights->here);
+    struct light_current next = current_of(lights, &lights->next);
+    if (here.channel != next.channel && !lights->is_by_position) {
+        here.share = leaving_share(lights->progress);
+        next.share = coming_share(lights->progress);
+        lights->currents[lights->current_count++] = here;
+        lights->currents[lights->current_count++] = next;
+        return;
+    }
+    for (size_t i = 0; i < lights->layer->axes; i++)
+        here.cell[i] = share_between(here.cell[i], next.cell[i], lights->progress);
+    lights->currents[lights->current_count++] = here;
+}
+
+/* ---- the chosen unit ---- */
+
+/* On its way the window has taken nothing yet; what it took lasts for the first half of it. */
+static void read_chosen(struct lights *lights)
+{
+    const struct simulation *layer = lights->layer;
+    const struct step *step = &lights->here;
+    if (!subject_has_texts(lights->subject) || lights->progress >= 0.5 || lights->is_question ||
+        !layer->has_values || !lights->subject->looks.show.argmax.value)
+        return;
+    for (size_t t = 0; t < step->term_count && !lights->has_chosen; t++) {
+        const struct term *term = &step->terms[t];
+        lights->has_chosen = term->is_chosen;
+        lights->chosen_channel = term->input[0];
+        for (size_t i = 0; term->is_chosen && i < layer->axes; i++)
+            lights->chosen[i] = term->place[i];
+    }
+    lights->chosen_share = leaving_share(lights->progress);
+}
+
+/* Terms are asked for where places do not tell everything. */
+static void read_step(const struct lights *lights, size_t step, struct arena *arena,
+                      struct step *out)
+{
+    const struct simulation *layer = lights->layer;
+    if (layer->has_kernel && layer->is_sliding)
+        simulation_place_at(layer, step, out);
+    else
+        simulation_step_at(layer, step, arena, out);
+}
+
+void lights_read(struct lights *lights, const struct subject *subject,
+                 const struct moment_part *part, struct arena *arena)
+{
+    *lights = (struct lights){.subject = subject,
+                              .layer = subject->simulation,
+                              .step = part->step,
+                              .seen = part->step + (part->progress >= 0.5),
+                              .progress = part->progress,
+                              .is_question = part->is_question,
+                              .is_by_position = subject->scene->order.value == ORDER_POSITION};
+    read_step(lights, part->step, arena, &lights->here);
+    lights->next = lights->here;
+    if (part->progress > 0)
+        read_step(lights, part->step + 1, arena, &lights->next);
+    add_windows(lights);
+    read_taps(lights);
+    add_currents(lights);
+    read_chosen(lights);
+}
+
+/* ---- outputs ---- */
+
+size_t lights_shown(const struct lights *lights, const struct map *map)
+{
+    size_t units = map->rows * map->columns, done = lights->step + 1;
+    if (lights->subject->looks.theme.shows_all_outputs)
+        return units;
+    size_t before = lights->is_by_position ? map->first % units : map->first;
+    if (lights->is_by_position && map->depth > 0)
+        before = (size_t)map->depth * units;
+    if (done <= before)
+        return 0;
+    return done - before < units ? done - before : units;
+}
+
+bool lights_ask(const struct lights *lights, size_t unit)
+{
+    const struct tensor *output = &lights->layer->output;
+    if (!lights->is_question)
+        return false;
+    return (lights->is_by_position ? unit % (tensor_count(output) / output->size[0]) : unit) ==
+           lights->step;
+}
+
+/* The grid's own axes: the last two. */
+static const double *on_grid(const struct lights *lights, const double *axes, double room[2])
+{
+    size_t count = lights->layer->axes;
+    room[0] = count > 1 ? axes[count - 2] : 0;
+    room[1] = axes[count - 1];
+    return room;
+}
+
+bool lights_current_area(const struct lights *lights, const struct light_current *current,
+                         const struct map *map, struct area *area, double *share)
+{
+    double room[2];
+    const double *cell = on_grid(lights, current->cell, room);
+    size_t channel =
+        map->channel < 0 || lights->layer->axes > 2 ? current->channel : (size_t)map->channel;
+    *area = (struct area){cell[0], cell[1], 1, 1};
+    *share = current->share;
+    if (lights->layer->axes > 2)
+        *share *= share_covered(current->cell[0], (double)map->depth);
+    return *share > 0 && (lights->is_by_position || channel == current->channel);
+}
+
+double lights_current_share(const struct lights *lights, const struct map *map, int64_t row,
+                            int64_t column)
+{
+    double all = 0, share;
+    struct area area;
+    for (size_t i = 0; i < lights->current_count; i++)
+        if (lights_current_area(lights, &lights->currents[i], map, &area, &share))
+            all += share * area_covered(&area, (double)row, (double)column);
+    return all < 1 ? all : 1;
+}
+
+size_t lights_seen_channel(const struct lights *lights)
+{
+    return lights->progress < 0.5 ? lights->here.output[0] : lights->next.output[0];
+}
+
+/* ---- inputs ---- */
+
+static bool is_on(const struct lights *lights, const struct light_window *window,
+                  const struct map *map)
+{
+    size_t channel = lights->layer->axes > 2 || map->channel < 0 ? 0 : (size_t)map->channel;
+    if (lights->layer->in_channels == 1)
+        return true;
+    return channel >= window->first_channel && channel < window->end_channel;
+}
+
+double lights_window_share(const struct lights *lights, const struct light_window *window,
+                           const struct map *map)
+{
+    if (!is_on(lights, window, map))
+        return 0;
+    if (lights->layer->axes <= 2)
+        return window->share;
+    return window->share *
+           share_tapped(window->first[0], lights->taps[0], lights->apart[0], (double)map->depth);
+}
+
+struct area lights_window_area(const struct lights *lights, const struct light_window *window)
+{
+    double at[2], size[2];
+    on_grid(lights, window->first, at);
+    on_grid(lights, window->size, size);
+    return (struct area){at[0], at[1], lights->layer->axes > 1 ? size[0] : 1, size[1]};
+}
+
+/* Of taps that are fewer than the window is large now: what is not under it is not read. */
+static double tapped(const struct lights *lights, const struct light_window *window, size_t axis,
+                     double index)
+{
+    double share = 0, start = window->first[axis], end = start + window->size[axis];
+    for (int64_t tap = 0; tap < lights->taps[axis]; tap++) {
+        double place = start + (double)(tap * lights->apart[axis]);
+        share += share_covered(place, index) * fmin(1, fmax(0, end - place));
+    }
+    return share < 1 ? share : 1;
+}
+
+double lights_read_share(const struct lights *lights, const struct map *map, int64_t row,
+                         int64_t column)
+{
+    size_t axes = lights->layer->axes;
+    double all = 0;
+    for (size_t i = 0; i < lights->window_count; i++) {
+        const struct light_window *window = &lights->windows[i];
+        double share = lights_window_share(lights, window, map);
+        if (share > 0)
+            all += share * (axes > 1 ? tapped(lights, window, axes - 2, (double)row) : 1) *
+                   tapped(lights, window, axes - 1, (double)column);
+    }
+    return all < 1 ? all : 1;
+}
+
+bool lights_chosen(const struct lights *lights, const struct map *map, int64_t *row,
+                   int64_t *column)
+{
+    const struct simulation *layer = lights->layer;
+    if (!lights->has_chosen || lights->chosen_share <= 0)
+        return false;
+    if (layer->axes > 2 && lights->chosen[0] != map->depth)
+        return false;
+    if (layer->axes <= 2 && map->channel >= 0 && (size_t)map->channel != lights->chosen_channel)
+        return false;
+    *row = layer->axes > 1 ? lights->chosen[layer->axes - 2] : 0;
+    *column = lights->chosen[layer->axes - 1];
+    return true;
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a moment lights: where the window is and what it reads, which outputs are there, the current
+ * unit, the unit that a max pool takes. Of one layer, in any number of axes and any order of steps;
+ * worked out once a picture. How it is drawn, draw.h knows.
+ *
+ * A window slides within the maps that it reads, the current unit within its map. From one map to
+ * another nothing slides: what was there fades out, then what comes fades in.
+ */
+#ifndef CONVREEL_DRAWING_LIGHTS_H
+#define CONVREEL_DRAWING_LIGHTS_H
+
+#include "drawing/map/map.h"
+
+/* A window on the planes of the input channels first_channel up to, not with, end_channel. */
+struct light_window {
+    size_t first_channel, end_channel;
+    double first[MAX_AXES], size[MAX_AXES]; /* cells; between places while it moves */
+    double share;                           /* how much of it is there, 0..1 */
+};
+
+/* A current unit; of steps by position every channel has it. */
+struct light_current {
+    size_t channel;
+    double cell[MAX_AXES];
+    double share;
+};
+
+struct lights {
+    const struct subject *subject; /* borrowed */
+    const struct simulation *layer;
+    size_t step;
+    double progress;
+    bool is_question, is_by_position;
+    size_t seen;            /* the step whose numbers are seen: the next one from half way on */
+    struct step here, next; /* the places of both */
+    int64_t taps[MAX_AXES], apart[MAX_AXES]; /* of the window: how many, and cells to the next */
+    struct light_window windows[2];
+    struct light_current currents[2];
+    size_t window_count, current_count;
+    bool has_chosen;
+    size_t chosen_channel;
+    int64_t chosen[MAX_AXES]; /* the cell that a max pool takes, and how much that is told */
+    double chosen_share;
+};
+
+void lights_read(struct lights *lights, const struct subject *subject,
+                 const struct moment_part *part, struct arena *arena);
+
+/* How many units of a map of the output are there, the current one among them. */
+size_t lights_shown(const struct lights *lights, const struct map *map);
+/* Whether the moment asks for an output unit in place of telling it. */
+bool lights_ask(const struct lights *lights, size_t unit);
+/* How much of an output map's unit, or of a cell of the map, is current. */
+double lights_current_share(const struct lights *lights, const struct map *map, int64_t row,
+                            int64_t column);
+/* How much a cell of an input map is read, 0..1. */
+double lights_read_share(const struct lights *lights, const struct map *map, int64_t row,
+                         int64_t column);
+/* How much of a window is on a map: its own share, and of a slice that the window meets how far. */
+double lights_window_share(const struct lights *lights, const struct light_window *window,
+                           const struct map *map);
+/* Where it lies on a map's grid. */
+struct area lights_window_area(const struct lights *lights, const struct light_window *window);
+/* A current unit on its map; false: it is on another one. share: how much of it. */
+bool lights_current_area(const struct lights *lights, const struct light_current *current,
+                         const struct map *map, struct area *area, double *share);
+/* The cell of an input map that a max pool takes; false: none of this map. */
+bool lights_chosen(const struct lights *lights, const struct map *map, int64_t *row,
+                   int64_t *column);
+/* The output channel that is seen: its filter, its sums. */
+size_t lights_seen_channel(const struct lights *lights);
+
+#endif

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: MIT */
+/* Which unit, which zero, stands in a cell of a map. Geometry comes from the axes alone. */
+#include "drawing/map/map.h"
+
+#include <math.h>
+
+/* The axis that an axis of a grid's is, counted from the last: 0 along the columns. */
+static const struct axis *axis_from_last(const struct simulation *layer, size_t from_last)
+{
+    return from_last < layer->axes ? &layer->axis[layer->axes - 1 - from_last] : &axis_of_one;
+}
+
+static size_t count_units(const struct tensor *units, size_t from_last)
+{
+    return from_last + 1 < units->rank ? units->size[units->rank - 1 - from_last] : 1;
+}
+
+/* How many cells of an axis are the plane's or ever under the window. */
+static double reach_of(const struct simulation *layer, const struct axis *axis)
+{
+    int64_t end = (axis->output - 1) * axis->move + axis->effective_kernel;
+    bool hangs_over = layer->is_sliding && end > axis->padded;
+    return (double)(hangs_over ? end : axis->padded);
+}
+
+static size_t channel_size(const struct tensor *units)
+{
+    return units->size[0] > 0 ? tensor_count(units) / units->size[0] : 0;
+}
+
+struct map map_of_input(const struct simulation *layer, size_t channel, int64_t depth)
+{
+    const struct axis *height = axis_from_last(layer, 1), *width = axis_from_last(layer, 0);
+    return (struct map){.role = MAP_INPUT,
+                        .part = "input",
+                        .channel = layer->in_channels > 1 ? (int)channel : -1,
+                        .reader = layer,
+                        .depth = depth,
+                        .rows = (size_t)height->padded,
+                        .columns = (size_t)width->padded,
+                        .reach = {0, 0, reach_of(layer, height), reach_of(layer, width)},
+                        .units = &layer->input,
+                        .layer = layer,
+                        .kind = TEXTS_INPUT,
+                        .first = channel * channel_size(&layer->input)};
+}
+
+struct map map_of_output(const struct simulation *layer, size_t channel, int64_t depth)
+{
+    const struct tensor *units = &layer->output;
+    bool is_flat = layer->is_flattened; /* [C][places]: one map, a row a channel */
+    struct map map = {.role = MAP_OUTPUT,
+                      .part = "output",
+                      .channel = layer->out_channels > 1 && !is_flat ? (int)channel : -1,
+                      .depth = depth,
+                      .rows = is_flat ? units->size[0] : count_units(units, 1),
+                      .columns = count_units(units, 0),
+                      .units = units,
+                      .layer = layer,
+                      .kind = TEXTS_OUTPUT,
+                      .first = is_flat ? 0 : channel * channel_size(units)};
+    map.first += (size_t)depth * map.rows * map.columns;
+    map.reach = map_grid(&map);
+    return map;
+}
+
+size_t map_weights_at(const struct simulation *layer, size_t channel, size_t out)
+{
+    const struct tensor *kernel = &layer->kernel;
+    size_t inputs = layer->in_channels / layer->groups;
+    size_t outputs = layer->out_channels / layer->groups;
+    size_t first = layer->is_transposed ? channel : out;
+    size_t second = layer->is_transposed ? out % outputs : channel % inputs;
+    return (first * kernel->size[1] + second) *
+           (tensor_count(kernel) / kernel->size[0] / kernel->size[1]);
+}
+
+struct map map_of_kernel(const struct simulation *layer, size_t channel, size_t out, int64_t depth)
+{
+    const struct axis *height = axis_from_last(layer, 1), *width = axis_from_last(layer, 0);
+    struct map map = {.role = MAP_KERNEL,
+                      .part = "kernel",
+                      .channel = layer->in_channels > 1 ? (int)channel : -1,
+                      .depth = depth,
+                      .rows = (size_t)height->kernel,
+                      .columns = (size_t)width->kernel,
+                      .units = &layer->kernel,
+                      .layer = layer,
+                      .kind = TEXTS_WEIGHTS,
+                      .first = layer->has_kernel ? map_weights_at(layer, channel, out) : 0,
+                      .is_turned = layer->is_turned};
+    int64_t depths = layer->axes > 2 ? layer->axis[0].kernel : 1;
+    map.first += (size_t)(layer->is_turned ? depths - 1 - depth : depth) * map.rows * map.columns;
+    map.reach = map_grid(&map);
+    return map;
+}
+
+struct area map_grid(const struct map *map)
+{
+    return (struct area){0, 0, (double)map->rows, (double)map->columns};
+}
+
+/* ---- cells ---- */
+
+/* Whether a window ever taps a place of the axis. */
+static bool is_tapped(const struct axis *axis, int64_t place)
+{
+    for (int64_t t = 0; t < axis->kernel; t++) {
+        int64_t start = place - t * axis->dilation;
+        if (start >= 0 && start % axis->move == 0 && start / axis->move < axis->output)
+            return true;
+    }
+    return false;
+}
+
+static bool is_uncovered(const struct simulation *layer, const int64_t *place)
+{
+    if (!layer->is_sliding)
+        return false;
+    for (size_t i = 0; i < layer->axes; i++)
+        if (!is_tapped(&layer->axis[i], place[i]))
+            return true;
+    return false;
+}
+
+bool map_has_uncovered(const struct map *map, const struct subject *subject)
+{
+    const struct simulation *layer = map->reader;
+    if (!layer || !layer->is_sliding || !subject->looks.show.uncovered.value)
+        return false;
+    for (size_t i = 0; i < layer->axes; i++)
+        for (int64_t unit = 0; unit < layer->axis[i].input; unit++) {
+            int64_t place = layer->axis[i].before + unit * layer->axis[i].stretch;
+            if (place >= 0 && place < layer->axis[i].padded && !is_tapped(&layer->axis[i], place))
+                return true;
+        }
+    return false;
+}
+
+struct map_cell map_cell_at(const struct map *map, const struct subject *subject, int64_t row,
+                            int64_t column)
+{
+    size_t number = (size_t)row * map->columns + (size_t)column;
+    const struct simulation *layer = map->reader;
+    if (!layer)
+        return (struct map_cell){
+            .kind = CELL_UNIT,
+            .is_shown = true,
+            .is_counted = true,
+            .unit = map->first + (map->is_turned ? map->rows * map->columns - 1 - number : number)};
+    int64_t place[MAX_AXES] = {column};
+    if (layer->axes == 2)
+        place[0] = row, place[1] = column;
+    if (layer->axes == 3)
+        place[0] = map->depth, place[1] = row, place[2] = column;
+    struct cell cell = simulation_cell_at(layer, place);
+    bool is_around = cell.kind == CELL_PADDING || cell.kind == CELL_EXTRA || cell.is_repeated;
+    struct map_cell found = {.kind = cell.kind,
+                             .is_repeated = cell.is_repeated,
+                             .is_shown = !is_around || subject->looks.show.padding.value,
+                             .is_counted = cell.kind == CELL_UNIT ||
+                                           simulation_counts_zero(layer, cell.kind)};
+    if (cell.kind != CELL_UNIT)
+        return found;
+    for (size_t i = 0; i < layer->axes; i++)
+        found.unit = found.unit * (size_t)layer->axis[i].input + (size_t)cell.unit[i];
+    found.unit += map->first;
+    found.is_uncovered =
+        !cell.is_repeated && subject->looks.show.uncovered.value && is_uncovered(layer, place);
+    return found;
+}
+
+const struct cell_text *map_text(const struct map *map, const struct map_cell *cell)
+{
+    static const struct cell_text zero = {.text = "0"};
+    if (!map->texts.of || !cell->is_shown || !cell->is_counted)
+        return NULL;
+    return cell->kind == CELL_UNIT ? &map->texts.of[cell->unit] : &zero;
+}
+
+struct area map_first_unit(const struct map *map, double pitch[2])
+{
+    pitch[0] = pitch[1] = map->is_turned ? -1 : 1;
+    if (map->unit_pitch > 0) {
+        pitch[1] = map->unit_pitch;
+        return (struct area){0, map->first_column, 1, 1};
+    }
+    if (map->is_turned)
+        return (struct area){(double)map->rows - 1, (double)map->columns - 1, 1, 1};
+    if (!map->reader)
+        return (struct area){0, 0, 1, 1};
+    const struct axis *height = axis_from_last(map->reader, 1);
+    const struct axis *width = axis_from_last(map->reader, 0);
+    pitch[0] = (double)height->stretch;
+    pitch[1] = (double)width->stretch;
+    return (struct area){(double)height->before, (double)width->before, 1, 1};
+}
+
+void map_unit_counts(const struct map *map, size_t *rows, size_t *columns)
+{
+    bool is_plane = map->reader && map->unit_pitch == 0;
+    *rows = is_plane ? count_units(map->units, 1) : map->rows;
+    *columns = is_plane ? count_units(map->units, 0) : map->columns;
+}
+
+/* ---- areas ---- */
+
+/* Without padding: a cropped plane has negative padding, and nothing is around it. */
+static void shown_of(const struct axis *axis, double *first, double *count)
+{
+    int64_t from = axis->before > 0 ? axis->before : 0, end = axis->before + axis->stretched;
+    *first = (double)from;
+    *count = (double)((end < axis->padded ? end : axis->padded) - from);
+}
+
+struct area map_shown_area(const struct map *map, const struct subject *subject)
+{
+    struct area area = map_grid(map);
+    if (!map->reader || subject->looks.show.padding.value)
+        return area;
+    shown_of(axis_from_last(map->reader, 1), &area.row, &area.rows);
+    shown_of(axis_from_last(map->reader, 0), &area.column, &area.columns);
+    return area;
+}
+
+struct point map_middle(const struct plane *plane, double row, double column)
+{
+    return plane_point(plane, row + 0.5, column + 0.5);
+}
+
+/* ---- keys ---- */
+
+struct item_key map_key(const struct map *map, const char *what, struct pen *pen)
+{
+    return (struct item_key){arena_format(pen->arena, "%s.%s", map->part, what), map->channel, -1,
+                             -1, NULL};
+}
+
+struct item_key map_cell_key(struct item_key key, int64_t row, int64_t column)
+{
+    key.row = (int)row;
+    key.column = (int)column;
+    return key;
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A map: a grid of cells that is drawn, of an input, a kernel or an output. Which units its cells
+ * hold, what stands in them, and what of it never changes. Made once a shot.
+ */
+#ifndef CONVREEL_DRAWING_MAP_H
+#define CONVREEL_DRAWING_MAP_H
+
+#include "drawing/list/plane.h"
+#include "drawing/map/cell_text.h"
+#include "drawing/map/subject.h"
+
+/* The texts of a tensor's units, alike over all its channels. of NULL: the cells have none. */
+struct texts {
+    const struct cell_text *of;
+    struct font font;
+    bool are_too_small; /* to be read: there would be some */
+};
+
+/* Colours for values, from low to high. */
+struct scale {
+    double low, high;
+    bool is_signed, is_input;
+};
+
+/* Whole weights are those over a divisor that is drawn before them. */
+enum text_kind { TEXTS_INPUT, TEXTS_WEIGHTS, TEXTS_WHOLE_WEIGHTS, TEXTS_OUTPUT, TEXTS_BIAS };
+
+struct map {
+    enum map_role role;
+    const char *part; /* of its items' keys: "input" in "input.units" */
+    int channel;      /* of its keys and its notes; -1: the only one of its role */
+    /* An input is the plane that a layer reads; kernels and outputs have units alone. */
+    const struct simulation *reader;
+    int64_t depth;              /* the slice of a 3-D tensor */
+    size_t rows, columns;       /* of the grid */
+    struct area reach;          /* the grid, and what windows or stamps reach beside it */
+    const struct tensor *units; /* the tensor that its units are of; borrowed */
+    size_t first;               /* where in it the map's first unit stands */
+    bool is_turned;             /* the first cell holds the last unit: a kernel as it lies */
+    double unit_pitch;          /* columns from a unit to the next where they stand apart; 0: 1 or
+                                 * the layer's stretch; and where the first stands */
+    double first_column;
+    const struct simulation *layer; /* whose tensor it is; NULL: the view gives its texts itself */
+    enum text_kind kind;            /* of that layer's texts */
+    struct texts texts;
+    const struct scale *scale; /* units are colours; NULL: cells */
+};
+
+/* What a cell of the grid holds. */
+struct map_cell {
+    enum cell_kind kind;
+    bool is_repeated;  /* padding that repeats the unit */
+    bool is_shown;     /* not hidden by the scene's show */
+    bool is_counted;   /* a zero that is a term of what reads it; a unit always */
+    bool is_uncovered; /* a unit that no window reads */
+    size_t unit;       /* of CELL_UNIT: where in the tensor it stands */
+};
+
+/* Maps of a subject's layer. channel and out count the layer's channels; is_only: keys and names
+ * leave the channel out. depth: of a 3-D layer; 0 otherwise. */
+struct map map_of_input(const struct simulation *layer, size_t channel, int64_t depth);
+struct map map_of_output(const struct simulation *layer, size_t channel, int64_t depth);
+/* The weights that an output channel has for an input channel, as they lie on the input. */
+struct map map_of_kernel(const struct simulation *layer, size_t channel, size_t out, int64_t depth);
+/* Where in the kernel's tensor those weights begin. */
+size_t map_weights_at(const struct simulation *layer, size_t channel, size_t out);
+
+struct map_cell map_cell_at(const struct map *map, const struct subject *subject, int64_t row,
+                            int64_t column);
+/* Whether some unit of it is read by no window, and the scene lets that be seen. */
+bool map_has_uncovered(const struct map *map, const struct subject *subject);
+/* Its text: "0" for a zero that is counted; NULL: none. */
+const struct cell_text *map_text(const struct map *map, const struct map_cell *cell);
+/* Where unit (0, 0) of the grid stands, and how far it is to the next row and column. */
+struct area map_first_unit(const struct map *map, double pitch[2]);
+/* Rows and columns of units. */
+void map_unit_counts(const struct map *map, size_t *rows, size_t *columns);
+/* The places of the grid that are drawn. */
+struct area map_shown_area(const struct map *map, const struct subject *subject);
+struct area map_grid(const struct map *map);
+/* Keys of its items: what it has once, and what each cell has. */
+struct item_key map_key(const struct map *map, const char *what, struct pen *pen);
+struct item_key map_cell_key(struct item_key key, int64_t row, int64_t column);
+/* The middle of a cell. */
+struct point map_middle(const struct plane *plane, double row, double column);
+
+/* ---- texts, in the arena; none where they would be too small to be read ---- */
+
+/* As the scene's show has them, for cells that are `cell_pt` large. */
+struct texts texts_of(const struct subject *subject, const struct simulation *layer,
+                      enum text_kind kind, double cell_pt, struct arena *arena);
+/* Digits of other numbers, which look alike. */
+struct texts texts_of_values(const struct subject *subject, const double *values, size_t count,
+                             double cell_pt, struct arena *arena);
+/* The weights as factors, for the corners of the window's cells; none where they do not fit. */
+struct texts texts_of_factors(const struct subject *subject, const struct texts *weights,
+                              size_t count, double cell_pt, struct arena *arena);
+
+/* ---- what never changes ---- */
+
+/* What patterns of cells mean, as bits: for the legend. */
+unsigned map_legend(const struct map *map, const struct subject *subject);
+void map_draw_rest(const struct map *map, const struct plane *plane, const struct subject *subject,
+                   struct pen *pen);
+
+#endif

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* Patterns that tell cells of a plane apart, the same in every view and in the legend. */
+#ifndef CONVREEL_DRAWING_MARKS_H
+#define CONVREEL_DRAWING_MARKS_H
+
+#include "drawing/list/plane.h"
+
+/* What patterns of cells mean. */
+enum legend_entry {
+    LEGEND_PADDING = 1 << 0,
+    LEGEND_IGNORED = 1 << 1,  /* padding that a pool leaves out */
+    LEGEND_REPEATED = 1 << 2, /* padding that repeats units */
+    LEGEND_STRETCH = 1 << 3,
+    LEGEND_EXTRA = 1 << 4,
+    LEGEND_UNCOVERED = 1 << 5
+};
+
+/* Traces the mark of a cell: strokes of an inserted zero, filled dots of an extra one, the outline
+ * of any other. Under digits a mark keeps to the corners. at: x is the column, y the row. */
+void marks_trace(struct pen *pen, const struct plane *plane, enum cell_kind kind, bool under_digits,
+                 struct point at);
+/* Traces the cross over a unit that no window reads, */
+void marks_trace_cross(struct pen *pen, const struct plane *plane, bool under_digits,
+                       struct point at);
+/* which fades under this colour. */
+struct color marks_uncovered(const struct theme *theme);
+/* The veil over output units that a stamp covers, so that its colour is clear. */
+struct color marks_under_stamp(const struct theme *theme);
+/* The fill of a padded cell that repeats a unit. */
+struct color marks_repeated(const struct theme *theme);
+
+#endif

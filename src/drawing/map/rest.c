@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: MIT */
+/* What of a map never changes: its grid and its zeros, its units with their digits, the outline of
+ * an output that is still empty. Cells too small to be told apart are one shape. */
+#include <math.h>
+
+#include "drawing/map/draw.h"
+#include "drawing/map/marks.h"
+
+/* ---- runs of adjacent cells ---- */
+
+typedef void trace_function(struct pen *pen, const struct plane *plane, struct area area);
+
+static double cell_px(const struct plane *plane, const struct subject *subject)
+{
+    return fmin(plane_length(plane->column), plane_length(plane->row)) * subject->px_per_pt;
+}
+
+bool map_has_lines(const struct plane *plane, const struct subject *subject)
+{
+    return cell_px(plane, subject) >= LEAST_CELL_PX;
+}
+
+/* A grid, or its outline where its lines would be one grey. */
+void map_trace_grid(const struct plane *plane, const struct subject *subject, struct area area,
+                    struct pen *pen)
+{
+    if (map_has_lines(plane, subject))
+        plane_trace_grid(pen, plane, area);
+    else
+        plane_trace_outline(pen, plane, area);
+}
+
+void map_trace_block(const struct plane *plane, const struct subject *subject, struct area area,
+                     struct pen *pen)
+{
+    if (map_has_lines(plane, subject))
+        plane_trace_block(pen, plane, area);
+    else
+        plane_trace_outline(pen, plane, area);
+}
+
+void map_trace_first_units(const struct map *map, const struct plane *plane,
+                           const struct subject *subject, size_t count, struct pen *pen)
+{
+    double rows = (double)(count / map->columns), rest = (double)(count % map->columns);
+    if (rows > 0)
+        map_trace_block(plane, subject, (struct area){0, 0, rows, (double)map->columns}, pen);
+    if (rest > 0)
+        map_trace_block(plane, subject, (struct area){rows, 0, 1, rest}, pen);
+}
+
+/* ---- zeros ---- */
+
+typedef bool cell_test(const struct map_cell *cell);
+
+static bool is_repeat(const struct map_cell *cell)
+{
+    return cell->kind == CELL_UNIT && cell->is_repeated && cell->is_shown;
+}
+
+static bool is_stretch(const struct map_cell *cell)
+{
+    return cell->kind == CELL_STRETCH;
+}
+
+static bool is_extra(const struct map_cell *cell)
+{
+    return cell->kind == CELL_EXTRA && cell->is_shown;
+}
+
+static bool is_crossed(const struct map_cell *cell)
+{
+    return cell->kind == CELL_UNIT && cell->is_uncovered;
+}
+
+enum mark { MARK_OUTLINE, MARK_STRETCH, MARK_EXTRA, MARK_CROSS };
+
+static void trace_mark(const struct map *map, const struct plane *plane, enum mark mark,
+                       struct point at, struct pen *pen)
+{
+    bool under_digits = map->texts.of != NULL;
+    switch (mark) {
+    case MARK_OUTLINE:
+        plane_trace_outline(pen, plane, (struct area){at.y, at.x, 1, 1});
+        break;
+    case MARK_STRETCH:
+        marks_trace(pen, plane, CELL_STRETCH, under_digits, at);
+        break;
+    case MARK_EXTRA:
+        marks_trace(pen, plane, CELL_EXTRA, under_digits, at);
+        break;
+    case MARK_CROSS:
+        marks_trace_cross(pen, plane, under_digits, at);
+        break;
+    }
+}
+
+/* Marks every cell that passes a test. */
+static void trace_cells(const struct map *map, const struct plane *plane,
+                        const struct subject *subject, cell_test *test, enum mark mark,
+                        struct pen *pen)
+{
+    for (int64_t row = 0; row < (int64_t)map->rows; row++)
+        for (int64_t column = 0; column < (int64_t)map->columns; column++) {
+            struct map_cell cell = map_cell_at(map, subject, row, column);
+            if (test(&cell))
+                trace_mark(map, plane, mark, (struct point){(double)column, (double)row}, pen);
+        }
+}
+
+static bool has_stretch(const struct map *map)
+{
+    for (size_t i = 0; i < map->reader->axes; i++)
+        if (map->reader->axis[i].stretch > 1)
+            return true;
+    return false;
+}
+
+static bool has_extra(const struct map *map)
+{
+    for (size_t i = 0; i < map->reader->axes; i++)
+        if (map->reader->axis[i].extra > 0)
+            return true;
+    return false;
+}
+
+static bool has_padding(const struct map *map)
+{
+    for (size_t i = 0; i < map->reader->axes; i++)
+        if (map->reader->axis[i].before > 0 || map->reader->axis[i].after > 0)
+            return true;
+    return false;
+}
+
+unsigned map_legend(const struct map *map, const struct subject *subject)
+{
+    unsigned legend = 0;
+    if (!map->reader)
+        return 0;
+    bool is_shown = subject->looks.show.padding.value;
+    if (is_shown && has_padding(map))
+        legend |= map->reader->padding_mode != MODE_ZEROS             ? LEGEND_REPEATED
+                  : simulation_counts_zero(map->reader, CELL_PADDING) ? LEGEND_PADDING
+                                                                      : LEGEND_IGNORED;
+    legend |= has_stretch(map) ? LEGEND_STRETCH : 0;
+    legend |= is_shown && has_extra(map) ? LEGEND_EXTRA : 0;
+    legend |= map_has_uncovered(map, subject) ? LEGEND_UNCOVERED : 0;
+    return legend;
+}
+
+static void draw_zeros(const struct map *map, const struct plane *plane,
+                       const struct subject *subject, struct pen *pen)
+{
+    const struct theme *theme = &subject->looks.theme;
+    map_trace_grid(plane, subject, map_shown_area(map, subject), pen);
+    pen_paint(pen, map_key(map, "zeros", pen), color_none, pen_dashed(pen, COLOR_ZERO_LINE));
+    if (!map_has_lines(plane, subject))
+        return;
+    if (map->reader->padding_mode != MODE_ZEROS)
+        trace_cells(map, plane, subject, is_repeat, MARK_OUTLINE, pen);
+    pen_paint(pen, map_key(map, "repeats", pen), marks_repeated(theme), stroke_none);
+    if (has_stretch(map))
+        trace_cells(map, plane, subject, is_stretch, MARK_STRETCH, pen);
+    pen_paint(pen, map_key(map, "stretch", pen), color_none,
+              pen_solid(pen, COLOR_ZERO_LINE, theme->thin_pt));
+    if (has_extra(map))
+        trace_cells(map, plane, subject, is_extra, MARK_EXTRA, pen);
+    pen_paint(pen, map_key(map, "extra", pen), theme->color[COLOR_ZERO_LINE], stroke_none);
+}
+
+/* ---- units ---- */
+
+/* The units of an axis that are on the plane, from first to last: negative padding crops some. */
+static void visible_units(const struct axis *axis, int64_t *first, int64_t *last)
+{
+    int64_t room = axis->padded - 1 - axis->before;
+    *first = axis->before < 0 ? (-axis->before + axis->stretch - 1) / axis->stretch : 0;
+    *last = room < 0 ? -1 : room / axis->stretch;
+    *last = *last < axis->input - 1 ? *last : axis->input - 1;
+}
+
+/* Runs of units along an axis: where they touch one run of all of them. */
+struct unit_runs {
+    int64_t start, count, pitch, length;
+};
+
+static struct unit_runs runs_of_units(const struct axis *axis)
+{
+    int64_t first, last;
+    visible_units(axis, &first, &last);
+    int64_t count = last < first ? 0 : last - first + 1,
+            start = axis->before + first * axis->stretch;
+    return axis->stretch == 1 ? (struct unit_runs){start, count > 0, 1, count}
+                              : (struct unit_runs){start, count, axis->stretch, 1};
+}
+
+/* A slice of a 3-D map may hold no units at all. */
+static bool has_units(const struct map *map)
+{
+    const struct axis *axis = &map->reader->axis[0];
+    int64_t beyond = map->depth - axis->before;
+    return map->reader->axes < 3 ||
+           (beyond >= 0 && beyond < axis->stretched && beyond % axis->stretch == 0);
+}
+
+static void trace_units(const struct map *map, const struct plane *plane,
+                        const struct subject *subject, struct pen *pen)
+{
+    const struct simulation *layer = map->reader;
+    if (!has_units(map))
+        return;
+    struct unit_runs rows = layer->axes > 1 ? runs_of_units(&layer->axis[layer->axes - 2])
+                                            : (struct unit_runs){0, 1, 1, 1};
+    struct unit_runs columns = runs_of_units(&layer->axis[layer->axes - 1]);
+    for (int64_t row = 0; row < rows.count; row++)
+        for (int64_t column = 0; column < columns.count; column++)
+            map_trace_block(plane, subject,
+                            (struct area){(double)(rows.start + row * rows.pitch),
+                                          (double)(columns.start + column * columns.pitch),
+                                          (double)rows.length, (double)columns.length},
+                            pen);
+}
+
+static void draw_uncovered(const struct map *map, const struct plane *plane,
+                           const struct subject *subject, struct pen *pen)
+{
+    const struct theme *theme = &subject->looks.theme;
+    if (!map_has_uncovered(map, subject))
+        return;
+    trace_cells(map, plane, subject, is_crossed, MARK_OUTLINE, pen);
+    pen_paint(pen, map_key(map, "uncovered", pen), marks_uncovered(theme), stroke_none);
+    if (!map_has_lines(plane, subject))
+        return;
+    trace_cells(map, plane, subject, is_crossed, MARK_CROSS, pen);
+    pen_paint(pen, map_key(map, "crosses", pen), color_none,
+              pen_solid(pen, COLOR_INPUT_LINE, theme->thin_pt));
+}
+
+static void write_inputs(const struct map *map, const struct plane *plane,
+                         const struct subject *subject, struct pen *pen)
+{
+    const struct theme *theme = &subject->looks.theme;
+    struct item_key key = map_key(map, "value", pen);
+    struct lettering lettering = {.font = map->texts.font};
+    for (int64_t row = 0; row < (int64_t)map->rows; row++)
+        for (int64_t column = 0; column < (int64_t)map->columns; column++) {
+            struct map_cell cell = map_cell_at(map, subject, row, column);
+            const struct cell_text *text = map_text(map, &cell);
+            if (!text)
+                continue;
+            bool is_unit = cell.kind == CELL_UNIT && !cell.is_repeated && !cell.is_uncovered;
+            lettering.color = theme->color[is_unit ? COLOR_INPUT_INK : COLOR_ZERO_INK];
+            cell_text_write(pen, subject->ruler, map_cell_key(key, row, column), text,
+                            map_middle(plane, (double)row, (double)column), &lettering);
+        }
+}
+
+static void draw_input(const struct map *map, const struct plane *plane,
+                       const struct subject *subject, struct pen *pen)
+{
+    if (map->reader)
+        draw_zeros(map, plane, subject, pen);
+    if (map->reader)
+        trace_units(map, plane, subject, pen);
+    else
+        map_trace_block(plane, subject, map_grid(map), pen);
+    pen_paint(pen, map_key(map, "units", pen), subject->looks.theme.color[COLOR_INPUT],
+              pen_solid(pen, COLOR_INPUT_LINE, subject->looks.theme.thick_pt));
+    draw_uncovered(map, plane, subject, pen);
+    if (map->texts.of)
+        write_inputs(map, plane, subject, pen);
+}
+
+/* ---- kernels and outputs ---- */
+
+static void draw_kernel(const struct map *map, const struct plane *plane,
+                        const struct subject *subject, struct pen *pen)
+{
+    const struct theme *theme = &subject->looks.theme;
+    map_trace_block(plane, subject, map_grid(map), pen);
+    pen_paint(pen, map_key(map, "cells", pen), theme->color[COLOR_KERNEL],
+              pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt));
+    if (map->texts.of)
+        map_write_units(map, plane, subject, COLOR_WINDOW_INK, pen);
+}
+
+static void draw_empty_output(const struct map *map, const struct plane *plane,
+                              const struct subject *subject, struct pen *pen)
+{
+    if (subject->looks.theme.shows_all_outputs)
+        return;
+    map_trace_grid(plane, subject, map_grid(map), pen);
+    pen_paint(pen, map_key(map, "empty", pen), color_none, pen_dashed(pen, COLOR_OUTPUT_LINE));
+}
+
+void map_write_units(const struct map *map, const struct plane *plane,
+                     const struct subject *subject, enum theme_color ink, struct pen *pen)
+{
+    struct item_key key = map_key(map, "value", pen);
+    struct lettering lettering = {.font = map->texts.font,
+                                  .color = subject->looks.theme.color[ink]};
+    for (int64_t row = 0; row < (int64_t)map->rows; row++)
+        for (int64_t column = 0; column < (int64_t)map->columns; column++) {
+            struct map_cell cell = map_cell_at(map, subject, row, column);
+            cell_text_write(pen, subject->ruler, map_cell_key(key, row, column),
+                            map_text(map, &cell), map_middle(plane, (double)row, (double)column),
+                            &lettering);
+        }
+}
+
+void map_draw_rest(const struct map *map, const struct plane *plane, const struct subject *subject,
+                   struct pen *pen)
+{
+    if (map->scale) {
+        map_draw_colors(map, plane, subject, map->role == MAP_INPUT ? SIZE_MAX : 0, pen);
+        return;
+    }
+    switch (map->role) {
+    case MAP_INPUT:
+        draw_input(map, plane, subject, pen);
+        break;
+    case MAP_KERNEL:
+        draw_kernel(map, plane, subject, pen);
+        break;
+    case MAP_OUTPUT:
+        draw_empty_output(map, plane, subject, pen);
+        break;
+    case MAP_ROLES:
+        break;
+    }
+}

@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: MIT */
+/* What a moment draws on maps: the window and what it reads, the outputs, the current unit. */
+#include <math.h>
+
+#include "drawing/list/share.h"
+#include "drawing/map/draw.h"
+
+/* In cells. */
+static const double corner_row = 0.82; /* where factors are centred in the window's cells, */
+static const double corner_end = 0.94; /* and where the longest of them ends */
+
+static struct color faded(struct color color, double share)
+{
+    color.alpha *= share;
+    return color;
+}
+
+static struct stroke faded_line(struct stroke stroke, double share)
+{
+    stroke.color.alpha *= share;
+    return stroke;
+}
+
+/* ---- the window ---- */
+
+static struct area common_area(struct area a, const struct area *b)
+{
+    double row = fmax(a.row, b->row), column = fmax(a.column, b->column);
+    return (struct area){row, column, fmin(a.row + a.rows, b->row + b->rows) - row,
+                         fmin(a.column + a.columns, b->column + b->columns) - column};
+}
+
+/* Where cells count: a max pool reads no padding, and no pool what hangs over. */
+static struct area counting_area(const struct map *map)
+{
+    const struct simulation *layer = map->reader;
+    struct area area = map_grid(map);
+    if (simulation_counts_zero(layer, CELL_PADDING))
+        return area;
+    const struct axis *width = &layer->axis[layer->axes - 1];
+    area.column = (double)width->before;
+    area.columns = (double)width->stretched;
+    if (layer->axes == 1)
+        return area;
+    area.row = (double)layer->axis[layer->axes - 2].before;
+    area.rows = (double)layer->axis[layer->axes - 2].stretched;
+    return area;
+}
+
+/* Taps side by side are one run. */
+static void trace_taps(const struct map *map, const struct plane *plane,
+                       const struct lights *lights, const struct area *window, struct pen *pen)
+{
+    size_t axes = map->reader->axes;
+    int64_t taps[2] = {axes > 1 ? lights->taps[axes - 2] : 1, lights->taps[axes - 1]};
+    int64_t apart[2] = {axes > 1 ? lights->apart[axes - 2] : 1, lights->apart[axes - 1]};
+    double length[2] = {1, 1};
+    const double sizes[2] = {window->rows, window->columns};
+    struct area counting = counting_area(map);
+    for (int i = 0; i < 2; i++)
+        if (apart[i] == 1) {
+            length[i] = sizes[i];
+            taps[i] = 1;
+        }
+    for (int64_t row = 0; row < taps[0]; row++)
+        for (int64_t column = 0; column < taps[1]; column++) {
+            struct area tap = {window->row + (double)(row * apart[0]),
+                               window->column + (double)(column * apart[1]), length[0], length[1]};
+            tap = common_area(tap, &counting);
+            if (tap.rows > 0 && tap.columns > 0)
+                plane_trace_outline(pen, plane, tap);
+        }
+}
+
+static struct item_key window_key(const struct map *map, const char *part, size_t number,
+                                  struct pen *pen)
+{
+    const char *name = number == 0 ? part : arena_format(pen->arena, "%s.next", part);
+    return (struct item_key){name, map->channel, -1, -1, NULL};
+}
+
+static void draw_edge(const struct map *map, const struct plane *plane, const struct lights *lights,
+                      size_t number, struct pen *pen)
+{
+    const struct subject *subject = lights->subject;
+    const struct light_window *window = &lights->windows[number];
+    plane_trace_outline(pen, plane, lights_window_area(lights, window));
+    pen_paint(pen, window_key(map, "window.edge", number, pen), color_none,
+              faded_line(pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(subject)),
+                         lights_window_share(lights, window, map)));
+}
+
+void map_draw_window_edge(const struct map *map, const struct plane *plane,
+                          const struct lights *lights, struct pen *pen)
+{
+    for (size_t i = 0; i < lights->window_count; i++)
+        if (lights_window_share(lights, &lights->windows[i], map) > 0)
+            draw_edge(map, plane, lights, i, pen);
+}
+
+static void draw_window(const struct map *map, const struct plane *plane,
+                        const struct lights *lights, size_t number, struct pen *pen)
+{
+    const struct subject *subject = lights->subject;
+    const struct theme *theme = &subject->looks.theme;
+    const struct light_window *window = &lights->windows[number];
+    struct area area = lights_window_area(lights, window);
+    double share = lights_window_share(lights, window, map);
+    if (share <= 0 || area.rows <= 0 || area.columns <= 0)
+        return;
+    trace_taps(map, plane, lights, &area, pen);
+    pen_paint(pen, window_key(map, "window.taps", number, pen),
+              faded(theme->color[COLOR_WINDOW], share),
+              faded_line(pen_solid(pen, COLOR_WINDOW_EDGE, theme->thin_pt), share));
+    map_trace_grid(plane, subject, area, pen);
+    pen_paint(pen, window_key(map, "window.grid", number, pen), color_none,
+              faded_line(pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt), share));
+    draw_edge(map, plane, lights, number, pen);
+}
+
+/* ---- what the window reads ---- */
+
+static void draw_chosen(const struct map *map, const struct plane *plane,
+                        const struct lights *lights, struct pen *pen)
+{
+    int64_t row, column;
+    if (!lights_chosen(lights, map, &row, &column))
+        return;
+    const struct theme *theme = &lights->subject->looks.theme;
+    plane_trace_outline(pen, plane, (struct area){(double)row, (double)column, 1, 1});
+    pen_paint(pen, (struct item_key){"chosen.cell", map->channel, -1, -1, NULL},
+              faded(theme->color[COLOR_NOW], lights->chosen_share),
+              faded_line(pen_solid(pen, COLOR_NOW_LINE, theme->thick_pt), lights->chosen_share));
+}
+
+/* The colour of what a window reads: its alpha is how much the window covers it. */
+static struct color read_ink(const struct map *map, const struct lights *lights, int64_t row,
+                             int64_t column)
+{
+    const struct theme *theme = &lights->subject->looks.theme;
+    struct color ink = theme->color[COLOR_INK];
+    int64_t chosen_row, chosen_column;
+    if (lights_chosen(lights, map, &chosen_row, &chosen_column) && row == chosen_row &&
+        column == chosen_column)
+        ink = color_mix(ink, theme->color[COLOR_NOW_INK], lights->chosen_share);
+    return faded(ink, lights_read_share(lights, map, row, column));
+}
+
+/* The digits that are read now, in ink over the window. A map without digits tells its zeros. */
+static void write_read(const struct map *map, const struct plane *plane,
+                       const struct lights *lights, const struct light_window *window,
+                       struct pen *pen)
+{
+    static const struct cell_text zero = {.text = "0"};
+    const struct subject *subject = lights->subject;
+    bool has_texts = map->texts.of != NULL;
+    struct lettering lettering = {.font = map->texts.font};
+    if (!has_texts)
+        lettering.font = subject->looks.theme.font[FONT_SMALL];
+    struct area area = lights_window_area(lights, window);
+    int64_t end_row = (int64_t)ceil(area.row + area.rows);
+    int64_t end_column = (int64_t)ceil(area.column + area.columns);
+    for (int64_t row = (int64_t)fmax(0, floor(area.row)); row < end_row && row < (int64_t)map->rows;
+         row++)
+        for (int64_t column = (int64_t)fmax(0, floor(area.column));
+             column < end_column && column < (int64_t)map->columns; column++) {
+            struct map_cell cell = map_cell_at(map, subject, row, column);
+            bool is_zero = cell.kind != CELL_UNIT && cell.is_counted && cell.is_shown;
+            const struct cell_text *text = has_texts ? map_text(map, &cell)
+                                           : is_zero ? &zero
+                                                     : NULL;
+            lettering.color = read_ink(map, lights, row, column);
+            if (!text || lettering.color.alpha <= 0)
+                continue;
+            cell_text_write(pen, subject->ruler,
+                            (struct item_key){has_texts ? "window.value" : "window.zero",
+                                              map->channel, (int)row, (int)column, NULL},
+                            text, map_middle(plane, (double)row, (double)column), &lettering);
+        }
+}
+
+/* Digits only where a cell can hold them. */
+static bool can_tell_zeros(const struct map *map, const struct plane *plane,
+                           const struct subject *subject)
+{
+    const double most = 0.75; /* of a cell, that a zero's font may take up */
+    double cell = fmin(plane_length(plane->column), plane_length(plane->row));
+    const struct font *font = &subject->looks.theme.font[FONT_SMALL];
+    return map->texts.of || (subject->looks.show.values != SHOW_NOTHING &&
+                             font->size_pt <= most * cell && subject_is_legible(subject, font));
+}
+
+/* Where the factors are centred within their cells, all alike. */
+static struct point corner_of(const struct texts *factors, const struct map *kernel,
+                              const struct plane *plane, const struct subject *subject)
+{
+    double widest = 0;
+    size_t count = kernel->rows * kernel->columns;
+    for (size_t i = 0; i < count; i++)
+        widest = fmax(widest, subject_text_width(subject, &factors->font,
+                                                 factors->of[kernel->first + i].text));
+    return (struct point){corner_end - widest / plane_length(plane->column) / 2, corner_row};
+}
+
+/* Of two depths that share a window on its way, the nearer shows its factors: half of the way each,
+ * so that no two texts are on one another. */
+static double factor_share(double share)
+{
+    return share > 0.5 ? 2 * share - 1 : 0;
+}
+
+static void write_factors(const struct map *map, const struct plane *plane,
+                          const struct lights *lights, const struct light_window *window,
+                          const struct texts *factors, const struct map *kernel, struct pen *pen)
+{
+    const struct subject *subject = lights->subject;
+    size_t axes = map->reader->axes;
+    struct area area = lights_window_area(lights, window);
+    struct point within = corner_of(factors, kernel, plane, subject);
+    struct lettering small = {.font = factors->font,
+                              .is_moving = subject->scene->timeline.move.num > 0};
+    double share = axes > 2 ? factor_share(share_covered(
+                                  window->first[0] + (double)(kernel->depth * lights->apart[0]),
+                                  (double)map->depth))
+                            : lights_window_share(lights, window, map);
+    small.color = faded(subject->looks.theme.color[COLOR_WINDOW_INK], share);
+    if (share <= 0)
+        return;
+    for (int64_t row = 0; row < (int64_t)kernel->rows; row++)
+        for (int64_t column = 0; column < (int64_t)kernel->columns; column++) {
+            struct map_cell cell = map_cell_at(kernel, subject, row, column);
+            double down = area.row + (double)(row * (axes > 1 ? lights->apart[axes - 2] : 1));
+            double right = area.column + (double)(column * lights->apart[axes - 1]);
+            cell_text_write(
+                pen, subject->ruler,
+                (struct item_key){"window.weight", map->channel, (int)row, (int)column, NULL},
+                &factors->of[cell.unit], plane_point(plane, down + within.y, right + within.x),
+                &small);
+        }
+}
+
+void map_write_factors(const struct map *map, const struct plane *plane,
+                       const struct lights *lights, const struct texts *factors,
+                       const struct map *kernel, struct pen *pen)
+{
+    for (size_t i = 0; i < lights->window_count; i++)
+        if (factors->of && map->texts.of &&
+            lights_window_share(lights, &lights->windows[i], map) > 0)
+            write_factors(map, plane, lights, &lights->windows[i], factors, kernel, pen);
+}
+
+void map_draw_window(const struct map *map, const struct plane *plane, const struct lights *lights,
+                     const struct texts *factors, const struct map *kernel, struct pen *pen)
+{
+    for (size_t i = 0; i < lights->window_count; i++)
+        draw_window(map, plane, lights, i, pen);
+    draw_chosen(map, plane, lights, pen);
+    bool is_read = can_tell_zeros(map, plane, lights->subject);
+    for (size_t i = 0; i < lights->window_count; i++) {
+        const struct light_window *window = &lights->windows[i];
+        if (lights_window_share(lights, window, map) <= 0)
+            continue;
+        if (is_read)
+            write_read(map, plane, lights, window, pen);
+        if (factors && factors->of && kernel && map->texts.of)
+            write_factors(map, plane, lights, window, factors, kernel, pen);
+    }
+}
+
+/* ---- outputs ---- */
+
+void map_draw_current_cell(const struct subject *subject, const struct plane *plane,
+                           struct area area, double share, struct item_key key, struct pen *pen)
+{
+    const struct theme *theme = &subject->looks.theme;
+    plane_trace_outline(pen, plane, area);
+    pen_paint(pen, key, faded(theme->color[COLOR_NOW], share),
+              faded_line(pen_solid(pen, COLOR_NOW_LINE, subject_edge(subject)), share));
+}
+
+static void write_outputs(const struct map *map, const struct plane *plane,
+                          const struct lights *lights, size_t shown, struct pen *pen)
+{
+    const struct theme *theme = &lights->subject->looks.theme;
+    struct item_key key = map_key(map, "value", pen);
+    struct lettering lettering = {.font = map->texts.font};
+    for (size_t i = 0; i < shown; i++) {
+        int64_t row = (int64_t)(i / map->columns), column = (int64_t)(i % map->columns);
+        lettering.color = color_mix(theme->color[COLOR_OUTPUT_INK], theme->color[COLOR_NOW_INK],
+                                    lights_current_share(lights, map, row, column));
+        cell_text_write(pen, lights->subject->ruler, map_cell_key(key, row, column),
+                        cell_text_or_question(&map->texts.of[map->first + i],
+                                              lights_ask(lights, map->first + i)),
+                        map_middle(plane, (double)row, (double)column), &lettering);
+    }
+}
+
+static void draw_currents(const struct map *map, const struct plane *plane,
+                          const struct lights *lights, struct pen *pen)
+{
+    for (size_t i = 0; i < lights->current_count; i++) {
+        struct area area;
+        double share;
+        if (lights_current_area(lights, &lights->currents[i], map, &area, &share))
+            map_draw_current_cell(lights->subject, plane, area, share,
+                                  window_key(map, "now.cell", i, pen), pen);
+    }
+}
+
+void map_draw_outputs(const struct map *map, const struct plane *plane, const struct lights *lights,
+                      struct pen *pen)
+{
+    const struct subject *subject = lights->subject;
+    size_t shown = lights_shown(lights, map);
+    if (map->scale) {
+        bool asks = shown > 0 && lights_ask(lights, map->first + shown - 1);
+        map_draw_colors(map, plane, subject, shown - asks, pen);
+    } else {
+        map_trace_first_units(map, plane, subject, shown, pen);
+        pen_paint(pen, map_key(map, "cells", pen), subject->looks.theme.color[COLOR_OUTPUT],
+                  pen_solid(pen, COLOR_OUTPUT_LINE, subject->looks.theme.thick_pt));
+    }
+    draw_currents(map, plane, lights, pen);
+    if (map->texts.of)
+        write_outputs(map, plane, lights, shown, pen);
+}

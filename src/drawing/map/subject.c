@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/* What every room asks about the scene that is drawn. */
+#include "drawing/map/subject.h"
+
+#include <math.h>
+
+double subject_edge(const struct subject *subject)
+{
+    return fmax(subject->looks.theme.window_pt, subject->looks.theme.thick_pt);
+}
+
+double subject_cells(const struct subject *subject, double share)
+{
+    return share * subject->looks.theme.cell_pt;
+}
+
+struct lettering subject_lettering(const struct subject *subject, enum theme_font font,
+                                   enum theme_color color)
+{
+    const struct theme *theme = &subject->looks.theme;
+    return (struct lettering){.font = theme->font[font], .color = theme->color[color]};
+}
+
+double subject_text_width(const struct subject *subject, const struct font *font, const char *text)
+{
+    return subject->ruler->measure(subject->ruler->context, font, text).width;
+}
+
+bool subject_has_texts(const struct subject *subject)
+{
+    enum show_values values = subject->looks.show.values;
+    const struct simulation *bottom = subject->simulation;
+    while (bottom->below)
+        bottom = bottom->below;
+    bool has_some = bottom->has_values || simulation_moves_channels(subject->simulation);
+    return values == SHOW_SYMBOLS || (has_some && values == SHOW_DIGITS);
+}
+
+bool subject_is_legible(const struct subject *subject, const struct font *font)
+{
+    return !subject->is_fitted || font->size_pt * subject->px_per_pt >= LEAST_DIGIT_PX;
+}
+
+bool subject_shows_kernel(const struct subject *subject)
+{
+    return subject->simulation->has_kernel && subject->looks.show.kernel.value;
+}
+
+bool subject_shows(const struct subject *subject, const struct given_flag *flag)
+{
+    return flag->at.line ? flag->value : subject->looks.theme.has_labels;
+}
+
+bool subject_numbers_depths(const struct subject *subject)
+{
+    const struct given_flag *labels = &subject->looks.show.labels;
+    return labels->at.line == 0 || labels->value;
+}
+
+double subject_divisor(const struct subject *subject)
+{
+    const struct simulation *simulation = subject->simulation;
+    if (!simulation->has_kernel || subject->looks.show.values != SHOW_DIGITS)
+        return 1;
+    for (size_t i = 1; i < simulation->out_channels; i++)
+        if (simulation->kernel_divide[i] != simulation->kernel_divide[0])
+            return 1;
+    return simulation->kernel_divide[0];
+}

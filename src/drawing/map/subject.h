@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* What a drawing is of: one scene's numbers, and how they look, as fitted to the page. */
+#ifndef CONVREEL_DRAWING_SUBJECT_H
+#define CONVREEL_DRAWING_SUBJECT_H
+
+#include "drawing/list/pen.h"
+
+/* Where digits and grids end: below so many pixels. */
+enum { LEAST_DIGIT_PX = 8, LEAST_CELL_PX = 4 };
+
+struct subject {
+    const struct scene *scene;           /* borrowed, as all pointers */
+    const struct simulation *simulation; /* of a network the last layer's */
+    const struct text_ruler *ruler;
+    struct looks looks;
+    const char *scope;   /* of its items' keys: "panel0."; NULL: none */
+    double px_per_pt;    /* of the canvas; of a drawing of its own size, those of the usual dpi */
+    bool is_fitted;      /* to a canvas: its pixels are all that will be seen */
+    double largest_side; /* units of the longest axis, of panels in all of them */
+    void *state;         /* what the view has prepared, in the rest's arena; NULL: nothing */
+};
+
+/* The stroke that the window and the current cell have everywhere, points: no thinner than others.
+ */
+double subject_edge(const struct subject *subject);
+/* Points of a share of a cell. */
+double subject_cells(const struct subject *subject, double share);
+struct lettering subject_lettering(const struct subject *subject, enum theme_font font,
+                                   enum theme_color color);
+double subject_text_width(const struct subject *subject, const struct font *font, const char *text);
+/* Whether cells hold digits or symbols. */
+bool subject_has_texts(const struct subject *subject);
+/* Whether digits of a font can be read; of a drawing of its own size one may come nearer. */
+bool subject_is_legible(const struct subject *subject, const struct font *font);
+/* Whether the kernel has a map of its own: the layer has one and the scene does not hide it. */
+bool subject_shows_kernel(const struct subject *subject);
+/* Whether words are there: as the scene says, else as the theme does. */
+bool subject_shows(const struct subject *subject, const struct given_flag *flag);
+/* Whether slices and depths tell which they are: in every theme, unless the scene wants no names.
+ */
+bool subject_numbers_depths(const struct subject *subject);
+/* What all weights of the layer were divided by before digits are drawn, 1 where that differs. */
+double subject_divisor(const struct subject *subject);
+
+#endif

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+/* The texts of a map's cells: digits or symbols, alike over a tensor, as large as the cells let
+ * them be; none where nobody could read them. */
+#include <math.h>
+
+#include "drawing/map/digits.h"
+#include "drawing/map/map.h"
+
+static const double cell_width = 0.8;   /* of a cell, that texts may take up */
+static const double corner_width = 0.6; /* likewise in a cell's corner */
+static const double least_corner = 0.7; /* of the small font: smaller factors are left out */
+static const double most_height = 0.62; /* of a cell, of any digit */
+
+/* ---- which ---- */
+
+struct text_source {
+    const struct tensor *tensor;
+    const double *values;
+    const char *letter;
+    size_t channel_axes; /* of the index of a symbol; those of one channel are left out */
+    bool is_known;       /* the scene gives its numbers */
+    int decimals;
+};
+
+static struct text_source source_of(const struct subject *subject, const struct simulation *layer,
+                                    enum text_kind kind, struct arena *arena)
+{
+    const struct scene_show *show = &subject->looks.show;
+    bool has_values = layer->has_values;
+    switch (kind) {
+    case TEXTS_INPUT:
+        return (struct text_source){&layer->input,
+                                    layer->below ? simulation_settled(layer->below, arena)
+                                                 : layer->input.values,
+                                    layer->below ? "h" : "x",
+                                    1,
+                                    has_values,
+                                    -1};
+    case TEXTS_WEIGHTS:
+    case TEXTS_WHOLE_WEIGHTS:
+        return (struct text_source){&layer->kernel,
+                                    kind == TEXTS_WHOLE_WEIGHTS && show->values == SHOW_DIGITS
+                                        ? digits_whole_weights(arena, layer)
+                                        : layer->kernel.values,
+                                    "w",
+                                    2,
+                                    has_values || layer->has_kernel_values,
+                                    -1};
+    case TEXTS_OUTPUT:
+        return (struct text_source){&layer->output,
+                                    has_values ? simulation_settled(layer, arena) : NULL,
+                                    layer == subject->simulation ? "y" : "h",
+                                    1,
+                                    has_values,
+                                    subject->looks.theme.output_decimals};
+    case TEXTS_BIAS:
+        break;
+    }
+    return (struct text_source){&layer->bias, layer->bias.values, "b", 0, has_values, -1};
+}
+
+/* ---- symbols ---- */
+
+/* "1,2"; channels come first where there are several. */
+static const char *index_text(struct arena *arena, const struct text_source *source, size_t number)
+{
+    const struct tensor *tensor = source->tensor;
+    const char *text = NULL;
+    size_t first = 0;
+    while (first < source->channel_axes && tensor->size[first] == 1)
+        first++;
+    for (size_t i = tensor->rank; i-- > first; number /= tensor->size[i]) {
+        size_t index = number % tensor->size[i];
+        text =
+            text ? arena_format(arena, "%zu,%s", index, text) : arena_format(arena, "%zu", index);
+    }
+    return text ? text : "";
+}
+
+static struct cell_text *symbols_of(struct arena *arena, const struct text_source *source,
+                                    size_t count)
+{
+    struct cell_text *texts = arena_allocate(arena, count, sizeof *texts);
+    for (size_t i = 0; i < count; i++)
+        texts[i] = (struct cell_text){source->letter, index_text(arena, source, i)};
+    return texts;
+}
+
+static struct cell_text *digits_texts(const struct subject *subject, const double *values,
+                                      size_t count, int decimals, struct arena *arena)
+{
+    struct cell_text *texts = arena_allocate(arena, count, sizeof *texts);
+    const char *const *digits = digits_of(
+        arena, values, count, digits_asked(&subject->looks.show, values, count, decimals));
+    for (size_t i = 0; i < count; i++)
+        texts[i].text = digits[i];
+    return texts;
+}
+
+/* Where units move between channels, every output has the name of the input unit that comes there:
+ * so one sees what goes where. */
+static struct cell_text *moved_symbols(const struct simulation *layer, struct arena *arena)
+{
+    const struct text_source read = {.tensor = &layer->input, .letter = "x", .channel_axes = 1};
+    const struct cell_text *names = symbols_of(arena, &read, tensor_count(&layer->input));
+    struct cell_text *texts = arena_allocate(arena, layer->step_count, sizeof *texts);
+    struct arena terms = {0};
+    for (size_t n = 0; n < layer->step_count; n++) {
+        struct step step;
+        arena_reset(&terms);
+        simulation_step_at(layer, n, &terms, &step);
+        bool is_unit = step.term_count > 0 && step.terms[0].kind == CELL_UNIT;
+        texts[n] = is_unit ? names[tensor_offset(&layer->input, step.terms[0].input)]
+                           : (struct cell_text){.text = "0"};
+    }
+    arena_finish(&terms);
+    return texts;
+}
+
+/* ---- sizes ---- */
+
+/* The font of values for cells of a size; they are smaller where cells are. */
+static struct font font_for(const struct subject *subject, double cell_pt)
+{
+    const struct theme *theme = &subject->looks.theme;
+    struct font font = theme->font[FONT_VALUES];
+    if (cell_pt < theme->cell_pt)
+        font.size_pt = fmax(font.size_pt * cell_pt / theme->cell_pt, theme->least_digits_pt);
+    font.size_pt = fmin(font.size_pt, most_height * cell_pt);
+    return font;
+}
+
+struct texts texts_of(const struct subject *subject, const struct simulation *layer,
+                      enum text_kind kind, double cell_pt, struct arena *arena)
+{
+    struct text_source source = source_of(subject, layer, kind, arena);
+    enum show_values show = subject->looks.show.values;
+    struct texts texts = {.font = font_for(subject, cell_pt)};
+    bool has_names = show == SHOW_SYMBOLS ||
+                     (show == SHOW_DIGITS && !source.is_known && simulation_moves_channels(layer));
+    if (!has_names && (show != SHOW_DIGITS || !source.is_known || !source.values))
+        return texts;
+    texts.are_too_small = !subject_is_legible(subject, &texts.font);
+    if (texts.are_too_small)
+        return texts;
+    size_t count = tensor_count(source.tensor);
+    bool is_moved = has_names && kind == TEXTS_OUTPUT && simulation_moves_channels(layer);
+    texts.of = is_moved    ? moved_symbols(layer, arena)
+               : has_names ? symbols_of(arena, &source, count)
+                           : digits_texts(subject, source.values, count, source.decimals, arena);
+    texts.font = cell_texts_fit(subject->ruler, texts.font, texts.of, count, cell_width * cell_pt);
+    texts.are_too_small = !subject_is_legible(subject, &texts.font);
+    if (texts.are_too_small)
+        texts.of = NULL;
+    return texts;
+}
+
+struct texts texts_of_values(const struct subject *subject, const double *values, size_t count,
+                             double cell_pt, struct arena *arena)
+{
+    struct texts texts = {.of = digits_texts(subject, values, count, -1, arena),
+                          .font = font_for(subject, cell_pt)};
+    texts.font = cell_texts_fit(subject->ruler, texts.font, texts.of, count, cell_width * cell_pt);
+    if (!subject_is_legible(subject, &texts.font))
+        texts.of = NULL;
+    return texts;
+}
+
+struct texts texts_of_factors(const struct subject *subject, const struct texts *weights,
+                              size_t count, double cell_pt, struct arena *arena)
+{
+    const struct theme *theme = &subject->looks.theme;
+    struct texts texts = {.font = theme->font[FONT_SMALL]};
+    if (!weights->of || subject->looks.show.values == SHOW_SYMBOLS)
+        return texts; /* the kernel beside the input has them */
+    struct cell_text *factors = arena_allocate(arena, count, sizeof *factors);
+    for (size_t i = 0; i < count; i++)
+        factors[i].text = arena_format(arena, "\xc3\x97%s", weights->of[i].text); /* U+00D7 */
+    texts.font = cell_texts_fit(subject->ruler, texts.font, factors, count, corner_width * cell_pt);
+    if (texts.font.size_pt >= least_corner * theme->font[FONT_SMALL].size_pt &&
+        digits_fit_corner(theme, &texts.font) && subject_is_legible(subject, &texts.font))
+        texts.of = factors;
+    return texts;
+}

@@ -1,0 +1,439 @@
+/* SPDX-License-Identifier: MIT */
+/* Lays a page out: the views arrange their maps, words ask for their boxes, the cell is solved,
+ * everything gets its place, and what never changes is drawn. */
+#include "drawing/prepare.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Per size of the font of words. */
+static const double header_room = 26, sum_room = 30; /* that they may take up at a narrow drawing */
+static const double word_gap = 0.8;                  /* between the names of two maps */
+static const double most_digit = 0.62;               /* of a cell */
+static const double most_stroke = 2; /* that lines may be thicker, to a cell, than in the theme */
+
+static const double points_per_inch = 72;
+
+/* ---- looks ---- */
+
+double prepared_own_scale(const struct drawing *drawing)
+{
+    return rational_to_double(drawing->scene->output.dpi) / points_per_inch;
+}
+
+struct looks looks_of(const struct scene *scene)
+{
+    return (struct looks){scene->theme, scene->show, &scene->language};
+}
+
+/* Where an element's flag stands in a scene's show. */
+static const size_t element_flags[ELEMENTS] = {
+    [ELEMENT_LEGEND] = offsetof(struct scene_show, legend),
+    [ELEMENT_SUM] = offsetof(struct scene_show, sum),
+    [ELEMENT_FORMULA] = offsetof(struct scene_show, formula),
+    [ELEMENT_DIMENSIONS] = offsetof(struct scene_show, dimensions),
+    [ELEMENT_TITLE] = offsetof(struct scene_show, title),
+    [ELEMENT_NAMES] = offsetof(struct scene_show, labels),
+};
+
+static void hide_elements(struct looks *looks, const bool *is_gone)
+{
+    const struct given_flag hidden = {.at = {.line = 1}, .value = false};
+    for (int i = 0; i < ELEMENTS; i++)
+        if (is_gone[i])
+            memcpy((char *)&looks->show + element_flags[i], &hidden, sizeof hidden);
+}
+
+/* The sizes that go with a cell: digits and lines. */
+static void fit_theme(struct theme *theme, double cell, double least_digits_pt)
+{
+    double scale = cell / theme->cell_pt, lines = fmin(1, most_stroke * scale);
+    theme->cell_pt = cell;
+    theme->font[FONT_VALUES].size_pt =
+        fmax(theme->font[FONT_VALUES].size_pt * scale, fmin(least_digits_pt, most_digit * cell));
+    theme->font[FONT_SMALL].size_pt =
+        fmax(theme->font[FONT_SMALL].size_pt * scale, least_digits_pt);
+    theme->least_digits_pt = least_digits_pt;
+    theme->thin_pt *= lines;
+    theme->thick_pt *= lines;
+    theme->window_pt *= lines;
+    theme->dash_on_pt *= lines;
+    theme->dash_off_pt *= lines;
+    theme->hatch_pt *= lines;
+}
+
+static void scale_theme(struct theme *theme, double scale)
+{
+    double *const lengths[] = {&theme->cell_pt,   &theme->thin_pt,    &theme->thick_pt,
+                               &theme->window_pt, &theme->dash_on_pt, &theme->dash_off_pt,
+                               &theme->margin_pt, &theme->hatch_pt};
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++)
+        *lengths[i] *= scale;
+    for (size_t i = 0; i < THEME_FONTS; i++)
+        theme->font[i].size_pt *= scale;
+}
+
+/* ---- building ---- */
+
+static double words_size(const struct prepared *prepared)
+{
+    return prepared->panels[0].subject.looks.theme.font[FONT_WORDS].size_pt;
+}
+
+static double longest_side(const struct simulation *simulation)
+{
+    int64_t side = 1;
+    for (size_t i = 0; i < simulation->axes; i++) {
+        const struct axis *axis = &simulation->axis[i];
+        side = axis->input > side ? axis->input : side;
+        side = axis->output > side ? axis->output : side;
+    }
+    return (double)side;
+}
+
+static void begin_panels(struct prepared *prepared, const struct drawing *drawing,
+                         const struct settings *settings, double expected)
+{
+    double longest = 1;
+    prepared->panel_count = drawing->panel_count;
+    for (size_t i = 0; i < drawing->panel_count; i++)
+        longest = fmax(longest, longest_side(drawing->panels[i].simulation));
+    for (size_t i = 0; i < drawing->panel_count; i++) {
+        const struct drawing_panel *shown = &drawing->panels[i];
+        struct panel *panel = &prepared->panels[i];
+        prepared->views[i] = shown->view;
+        *panel = (struct panel){
+            .subject = {.scene = shown->scene,
+                        .simulation = shown->simulation,
+                        .ruler = drawing->ruler,
+                        .looks = looks_of(shown->scene),
+                        .px_per_pt =
+                            drawing->is_paper ? prepared_own_scale(drawing) : settings->px_per_pt,
+                        .is_fitted = settings->width > 0 && !drawing->is_paper,
+                        .largest_side = longest,
+                        .state = shown->state},
+            .expected_cell = expected,
+            .has_sum = shown->view->has_sum,
+            .arena = &prepared->arena,
+            .layout = &prepared->layout,
+            .arrangement =
+                settings->arrangement < shown->view->arrangements ? settings->arrangement : 0,
+            .has_short_names = settings->has_short_names,
+            .divisor = NO_BOX,
+            .part = prepared->parts[i],
+        };
+        if (drawing->scene->panel_count > 0)
+            panel->subject.scope = arena_format(&prepared->arena, "panel%zu", i);
+        scale_theme(&panel->subject.looks.theme, settings->scale);
+        hide_elements(&panel->subject.looks, settings->is_gone);
+    }
+}
+
+static box_id add_room(struct layout *layout)
+{
+    return layout_room(layout, (struct size){{0, 0}, {0, 0}});
+}
+
+static void add_drawing(struct prepared *prepared, size_t i)
+{
+    struct panel *panel = &prepared->panels[i];
+    panel->drawing = prepared->layout.count;
+    prepared->views[i]->lay_out(panel);
+    indices_ask(panel);
+    dimensions_ask(panel);
+    labels_ask(panel);
+    for (size_t m = 0; m < panel->map_count; m++)
+        prepared->legend_bits |= map_legend(&panel->maps[m].map, &panel->subject);
+}
+
+/* A row for each kind of words, so that they are on one line in all panels. */
+static void add_body(struct prepared *prepared)
+{
+    struct layout *layout = &prepared->layout;
+    double margin = prepared->panels[0].subject.looks.theme.margin_pt;
+    size_t count = prepared->panel_count;
+    prepared->body = layout_grid(layout, (int)count,
+                                 (struct size){in_points(2 * margin), in_points(0)}, ALIGN_MIDDLE);
+    for (size_t i = 0; i < count; i++) {
+        prepared->boxes[i].header = add_room(layout);
+        layout_align(layout, prepared->boxes[i].header, ALIGN_START);
+    }
+    for (size_t i = 0; i < count; i++)
+        add_drawing(prepared, i);
+    for (size_t i = 0; i < count; i++)
+        prepared->boxes[i].notes = add_room(layout);
+    for (size_t i = 0; i < count; i++)
+        prepared->boxes[i].sum = add_room(layout);
+    for (size_t i = 0; i < count; i++)
+        prepared->boxes[i].caption = add_room(layout);
+    layout_end(layout);
+}
+
+static void build(struct prepared *prepared, const struct drawing *drawing,
+                  const struct settings *settings, double expected)
+{
+    struct layout *layout = &prepared->layout;
+    prepared->legend_bits = 0;
+    arena_reset(&prepared->arena);
+    begin_panels(prepared, drawing, settings, expected);
+    layout_begin(layout, &prepared->arena, word_gap * words_size(prepared));
+    prepared->page = layout_column(layout, in_points(0), ALIGN_MIDDLE);
+    prepared->title = add_room(layout);
+    layout_align(layout, prepared->title, ALIGN_START);
+    prepared->spare = add_room(layout);
+    add_body(prepared);
+    prepared->legend = add_room(layout);
+    prepared->caption = add_room(layout);
+    prepared->credit = add_room(layout);
+    layout_align(layout, prepared->credit, ALIGN_END);
+    layout_end(layout);
+}
+
+/* ---- words ---- */
+
+static bool has_panels(const struct prepared *prepared)
+{
+    return prepared->panels[0].subject.scope != NULL;
+}
+
+static unsigned title_parts(const struct prepared *prepared)
+{
+    return has_panels(prepared) ? HEADER_TITLE : HEADER_TITLE | HEADER_LAYER;
+}
+
+/* The whole scene's words are those of its frame where it has panels. */
+static struct panel frame_of(const struct prepared *prepared, const struct drawing *drawing)
+{
+    struct panel frame = prepared->panels[0];
+    if (has_panels(prepared))
+        frame.subject.scene = drawing->scene;
+    frame.arena = (struct arena *)&prepared->arena;
+    return frame;
+}
+
+static struct size size_in_points(struct point size)
+{
+    return (struct size){in_points(size.x), in_points(size.y)};
+}
+
+static void size_panel_words(struct prepared *prepared, size_t i, double drawing_width)
+{
+    struct panel *panel = &prepared->panels[i];
+    struct layout *layout = &prepared->layout;
+    const struct panel_boxes *boxes = &prepared->boxes[i];
+    double size = words_size(prepared), limit = prepared->panel_room;
+    double header =
+        fmax(drawing_width, limit > 0 ? fmin(limit, header_room * size) : header_room * size);
+    double sum = fmax(drawing_width, limit > 0 ? fmin(limit, sum_room * size) : sum_room * size);
+    if (limit > 0 && !has_panels(prepared))
+        header = sum = limit;
+    if (has_panels(prepared))
+        layout_resize(layout, boxes->header,
+                      size_in_points(header_size(panel, HEADER_LAYER, header)));
+    panel->header_room = header;
+    layout_resize(layout, boxes->notes, size_in_points(notes_size(panel)));
+    struct point sum_box = sum_size(panel, sum);
+    layout_resize(layout, boxes->sum, size_in_points(sum_box));
+    if (has_panels(prepared) && panel->subject.scene->caption)
+        layout_resize(layout, boxes->caption,
+                      size_in_points(caption_size(panel, panel->subject.scene->caption,
+                                                  fmax(drawing_width, header))));
+}
+
+static void size_page_words(struct prepared *prepared, const struct drawing *drawing,
+                            const struct settings *settings, double width)
+{
+    struct panel frame = frame_of(prepared, drawing);
+    struct layout *layout = &prepared->layout;
+    double least = header_room * words_size(prepared);
+    double room = settings->width > 0 ? settings->width : fmax(width, least);
+    struct point title = header_size(&frame, title_parts(prepared), room);
+    prepared->room = room;
+    if (settings->width > 0)
+        title.x = settings->width;
+    layout_resize(layout, prepared->title, size_in_points(title));
+    layout_resize(layout, prepared->legend,
+                  size_in_points(legend_size(&frame, prepared->legend_bits, fmax(width, title.x))));
+    if (drawing->scene->caption)
+        layout_resize(
+            layout, prepared->caption,
+            size_in_points(caption_size(&frame, drawing->scene->caption, fmax(width, title.x))));
+    layout_resize(layout, prepared->credit,
+                  size_in_points(credit_size(&frame, fmax(width, title.x))));
+}
+
+static double share_of_panels(const struct prepared *prepared, const struct settings *settings)
+{
+    double count = (double)prepared->panel_count;
+    double gap = 2 * prepared->panels[0].subject.looks.theme.margin_pt;
+    return settings->width > 0 ? (settings->width - (count - 1) * gap) / count : 0;
+}
+
+static double width_at(struct prepared *prepared, box_id box, double cell)
+{
+    struct length width = layout_width(&prepared->layout, box, cell);
+    return width.cells * cell + width.points;
+}
+
+/* Words beside maps are arranged for cells as large as is expected. */
+static double measure_for(struct prepared *prepared, const struct drawing *drawing,
+                          const struct settings *settings, double expected)
+{
+    const double largest = 1e6;
+    bool is_own = settings->cell_pt > 0;
+    build(prepared, drawing, settings, expected);
+    prepared->panel_room = share_of_panels(prepared, settings);
+    for (size_t i = 0; i < prepared->panel_count; i++)
+        size_panel_words(prepared, i,
+                         is_own ? width_at(prepared, prepared->panels[i].drawing, settings->cell_pt)
+                                : 0);
+    size_page_words(prepared, drawing, settings,
+                    is_own ? width_at(prepared, prepared->body, settings->cell_pt)
+                           : settings->width);
+    if (is_own)
+        return settings->cell_pt;
+    return layout_solve(&prepared->layout, prepared->page, settings->width, settings->height,
+                        largest);
+}
+
+double prepared_measure(struct prepared *prepared, const struct drawing *drawing,
+                        const struct settings *settings)
+{
+    enum { MOST_ROUNDS = 4 };
+    const double near = 0.97;
+    double expected = settings->scale * drawing->panels[0].scene->theme.cell_pt;
+    double cell = measure_for(prepared, drawing, settings, expected);
+    for (int i = 0; i < MOST_ROUNDS && cell > 0 && cell < near * expected; i++) {
+        expected = cell;
+        cell = measure_for(prepared, drawing, settings, expected);
+    }
+    return cell;
+}
+
+/* ---- placing ---- */
+
+/* On a canvas the drawing stands a little above the middle of what is free below the title. */
+static void spread(struct prepared *prepared, const struct settings *settings, double cell)
+{
+    struct length height = layout_height(&prepared->layout, prepared->page, cell);
+    double spare = settings->height - height.points - height.cells * cell;
+    if (settings->height > 0 && spare > 0)
+        layout_resize(&prepared->layout, prepared->spare,
+                      (struct size){{0, 0}, in_points(fit_above_middle * spare)});
+}
+
+static void fit_looks(struct prepared *prepared, const struct settings *settings, double cell)
+{
+    for (size_t i = 0; i < prepared->panel_count; i++)
+        fit_theme(&prepared->panels[i].subject.looks.theme, cell, settings->least_digits_pt);
+}
+
+static struct pen pen_for(struct prepared *prepared, const struct panel *panel)
+{
+    return (struct pen){.arena = &prepared->arena,
+                        .list = &prepared->rest,
+                        .theme = &panel->subject.looks.theme,
+                        .scope = panel->subject.scope};
+}
+
+static void draw_words(struct prepared *prepared, const struct drawing *drawing)
+{
+    struct panel frame = frame_of(prepared, drawing);
+    struct layout *layout = &prepared->layout;
+    struct pen pen = pen_for(prepared, &frame);
+    struct rectangle title = layout_core(layout, prepared->title);
+    pen.scope = NULL;
+    header_draw(&frame, title_parts(prepared), prepared->room, (struct point){title.x, title.y},
+                &pen);
+    legend_draw(&frame, prepared->legend_bits, layout_core(layout, prepared->legend), &pen);
+    if (drawing->scene->caption)
+        caption_draw(&frame, "caption", drawing->scene->caption,
+                     layout_core(layout, prepared->caption), &pen);
+    struct rectangle credit = layout_core(layout, prepared->credit);
+    credit_draw(&frame, fmax(credit.width, 1),
+                (struct point){credit.x + credit.width, credit.y + credit.height}, &pen);
+    prepared->word_count = prepared->rest.count;
+    for (size_t i = 0; i < prepared->panel_count; i++) {
+        const struct panel *panel = &prepared->panels[i];
+        const struct panel_boxes *boxes = &prepared->boxes[i];
+        struct rectangle header = layout_core(layout, boxes->header);
+        pen = pen_for(prepared, panel);
+        if (has_panels(prepared))
+            header_draw(panel, HEADER_LAYER, panel->header_room, (struct point){header.x, header.y},
+                        &pen);
+        indices_draw(panel, &pen);
+        labels_draw(panel, &pen);
+        dimensions_draw(panel, &pen);
+        if (has_panels(prepared) && panel->subject.scene->caption)
+            caption_draw(panel, "caption", panel->subject.scene->caption,
+                         layout_core(layout, boxes->caption), &pen);
+    }
+}
+
+static void draw_rests(struct prepared *prepared, const struct drawing *drawing)
+{
+    prepared->rest = (struct display_list){0};
+    draw_words(prepared, drawing);
+    for (size_t i = 0; i < prepared->panel_count; i++) {
+        const struct panel *panel = &prepared->panels[i];
+        struct pen pen = pen_for(prepared, panel);
+        if (prepared->views[i]->draw_rest)
+            prepared->views[i]->draw_rest(panel, &pen);
+        else
+            panel_draw_rest(panel, &pen);
+    }
+}
+
+/* Views that draw in rooms of their own have none. */
+static double smallest_cell(const struct prepared *prepared)
+{
+    double smallest = 0;
+    for (size_t i = 0; i < prepared->panel_count; i++)
+        for (size_t m = 0; m < prepared->panels[i].map_count; m++) {
+            const struct placed *placed = &prepared->panels[i].maps[m];
+            double side = plane_length(placed->plane.column);
+            if (!placed->is_hidden && side > 0)
+                smallest = smallest > 0 ? fmin(smallest, side) : side;
+        }
+    return smallest;
+}
+
+void prepared_place(struct prepared *prepared, const struct drawing *drawing,
+                    const struct settings *settings, double cell)
+{
+    struct layout *layout = &prepared->layout;
+    if (!drawing->follows_height)
+        spread(prepared, settings, cell);
+    fit_looks(prepared, settings, cell);
+    const struct theme *theme = &prepared->panels[0].subject.looks.theme;
+    double line = subject_edge(&prepared->panels[0].subject) / 2;
+    double edge = theme->is_page_per_step ? theme->margin_pt + line : fmax(theme->margin_pt, line);
+    struct point at = {edge, edge};
+    if (settings->width > 0) {
+        prepared->width_pt = drawing->width_px / settings->px_per_pt;
+        prepared->height_pt = drawing->height_px / settings->px_per_pt;
+        at = (struct point){(prepared->width_pt - settings->width) / 2, settings->above};
+    }
+    layout_place(layout, prepared->page, cell, at);
+    prepared->edges = layout_whole(layout, prepared->page);
+    if (drawing->follows_height)
+        prepared->height_pt = prepared->edges.height + 2 * settings->above;
+    if (settings->width <= 0) {
+        prepared->width_pt = prepared->edges.width + 2 * edge;
+        prepared->height_pt = prepared->edges.height + 2 * edge;
+    }
+    for (size_t i = 0; i < prepared->panel_count; i++) {
+        panel_settle(&prepared->panels[i]);
+        if (prepared->views[i]->settle)
+            prepared->views[i]->settle(&prepared->panels[i]);
+    }
+    prepared->settings = *settings;
+    prepared->cell_pt = smallest_cell(prepared);
+    draw_rests(prepared, drawing);
+}
+
+void prepared_finish(struct prepared *prepared)
+{
+    if (prepared)
+        arena_finish(&prepared->arena);
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/* A page as it is laid out: its panels, the boxes of its words, and what never changes of it. */
+#ifndef CONVREEL_DRAWING_PREPARE_H
+#define CONVREEL_DRAWING_PREPARE_H
+
+#include "drawing/views/view.h"
+
+/* What a panel shows, as the scene has it. */
+struct drawing_panel {
+    const struct scene *scene;           /* borrowed */
+    const struct simulation *simulation; /* borrowed */
+    const struct view *view;
+    void *state;        /* of the view, */
+    struct arena arena; /* in here */
+};
+
+/* Parts of the drawing that go when there is no room, in the order in which they go. */
+enum element {
+    ELEMENT_LEGEND,
+    ELEMENT_SUM,
+    ELEMENT_FORMULA,
+    ELEMENT_DIMENSIONS,
+    ELEMENT_TITLE,
+    ELEMENT_NAMES,
+    ELEMENTS
+};
+
+/* How a page is to be laid out. */
+struct settings {
+    double px_per_pt;       /* points are so large; of paper 1 */
+    double scale;           /* of the theme's sizes: 1, but on paper */
+    double cell_pt;         /* of the drawing's own size; 0: as large as fits */
+    double width, height;   /* room for everything, points; 0: as it likes */
+    double above;           /* free above it, points */
+    double least_digits_pt; /* smaller digits grow as far as their cells let them */
+    bool is_gone[ELEMENTS];
+    int arrangement; /* of the views, and whether sizes stand below names */
+    bool has_short_names;
+};
+
+/* The boxes of a panel's words. */
+struct panel_boxes {
+    box_id header, sum, notes, caption;
+};
+
+struct prepared {
+    struct arena arena;
+    struct layout layout;
+    struct panel panels[MAX_PANELS];
+    struct panel_boxes boxes[MAX_PANELS];
+    const struct view *views[MAX_PANELS];
+    const struct moment_part *parts[MAX_PANELS]; /* of a page that is laid out for one picture */
+    struct settings settings;
+    size_t panel_count;
+    box_id page, title, spare, body, legend, caption, credit;
+    double room;       /* of words across the page, points */
+    double panel_room; /* likewise of each panel */
+    unsigned legend_bits;
+    struct rectangle edges;     /* of the page's boxes */
+    double width_pt, height_pt; /* the page */
+    double cell_pt;             /* the smallest map's */
+    struct display_list rest;   /* what never changes: */
+    size_t word_count;          /* first the words of the page, then those beside maps, then maps */
+};
+
+/* A scene's looks before they are fitted. */
+struct looks looks_of(const struct scene *scene);
+/* Pixels a point where the scene's dpi says how many. */
+double prepared_own_scale(const struct drawing *drawing);
+/* Lays out everything and solves the cell: in points; 0: nothing fits. Nothing is placed yet. */
+double prepared_measure(struct prepared *prepared, const struct drawing *drawing,
+                        const struct settings *settings);
+/* Places it with that cell on a page of its own size, or of a size with the drawing in its place;
+ * draws what rests. */
+void prepared_place(struct prepared *prepared, const struct drawing *drawing,
+                    const struct settings *settings, double cell);
+void prepared_finish(struct prepared *prepared);
+
+/* fit.c: a page for the drawing's canvas. */
+void fit_choose(struct drawing *drawing, struct settings *settings, double *cell,
+                struct report *report);
+/* What has no room: "1920x1080", "a page of 88 x 60 mm". */
+const char *fit_page_words(const struct drawing *drawing, struct arena *arena);
+extern const double fit_tallest; /* of its width, of paper that is as high as the drawing */
+extern const double fit_most_width, fit_margin_above, fit_subtitles;
+extern const double fit_above_middle; /* of what is free, above the drawing */
+
+#endif

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/* What every view is: a name, what it can show, which maps it puts in which boxes. A new view is
+ * one file with one of these and a row in views.c. What a view leaves out is done as for every map.
+ */
+#ifndef CONVREEL_DRAWING_VIEW_H
+#define CONVREEL_DRAWING_VIEW_H
+
+#include "drawing/words/words.h"
+
+struct view {
+    const char *name;
+    /* What in this layer the view cannot show ("3 channels in"), in the arena; NULL: it can. */
+    const char *(*obstacle)(const struct simulation *simulation, struct arena *arena);
+    bool has_sum;       /* a step's sum may stand below it */
+    bool has_no_digits; /* its cells are empty, whatever show.values says */
+    unsigned orders;    /* 1 << enum order for each that it can follow; 0: output alone */
+    /* What does not depend on the page, once a shot: in the arena, as the subject's state. NULL:
+     * nothing. */
+    void *(*prepare)(const struct subject *subject, struct arena *arena);
+    /* How many arrangements lay_out knows; panel->arrangement says which it is to make. 0: one. */
+    int arrangements;
+    void (*lay_out)(struct panel *panel);
+    /* Once maps have their planes and texts; NULL: nothing more is needed. */
+    void (*settle)(struct panel *panel);
+    /* What never changes; NULL: the maps and signs. */
+    void (*draw_rest)(const struct panel *panel, struct pen *pen);
+    /* NULL: what the moment lights on the maps. */
+    void (*draw_step)(const struct panel *panel, const struct moment_part *part, struct pen *pen);
+};
+
+extern const struct view view_stacked;
+extern const struct view view_flat;
+extern const struct view view_volume;
+extern const struct view view_scatter;
+extern const struct view view_line;
+extern const struct view view_stack;
+extern const struct view view_heat;
+extern const struct view view_channels;
+extern const struct view view_kernel;
+extern const struct view view_positions;
+extern const struct view view_subsampling;
+extern const struct view view_matrix;
+extern const struct view view_im2col;
+
+/* The view that shows a scene's layer: the one that it names, else the best; NULL and an error
+ * where there is none. */
+const struct view *view_choose(const struct scene *scene, const struct simulation *simulation,
+                               struct report *report);
+
+/* Two axes, one channel in and out (or Unfold of one): what one pair of maps can show. */
+const char *pair_obstacle(const struct simulation *simulation, struct arena *arena);
+/* What both positions and subsampling cannot show. */
+const char *positions_obstacle(const struct simulation *simulation, struct arena *arena);
+
+#endif
