@@ -218,6 +218,7 @@ golden-update: all packages-test
 	GOLDEN_UPDATE=1 $(out)/tests/test_broken
 	GOLDEN_UPDATE=1 sh tests/test_describe.sh
 	GOLDEN_UPDATE=1 $(out)/tests/test_manual
+	GOLDEN_UPDATE=1 sh tests/test_man_page.sh
 
 fuzz: packages-ci
 	@mkdir -p build/fuzz/scenes build/fuzz/files
