@@ -15,12 +15,28 @@ same "the smallest scene" "" "$(cmp "$folder/printed.yaml" docs/smallest.yaml 2>
 for scene in scenes/*/*.yaml docs/*.yaml; do
     ends "$scene" 0 "$program" check "$scene"
 done
-# every option of the help stands in the manual, and the other way round
-for command in render check trace describe; do
-    "$program" $command --help
-done | grep -oE -- '--[a-z]+' | sort -u >"$folder/help"
-sed 's/\\-/-/g' docs/convreel.1 | grep -oE -- '--[a-z]+' | sort -u >"$folder/manual"
-echo --version >>"$folder/help"
-sort -u -o "$folder/help" "$folder/help"
-same "the manual's options" "" "$(diff "$folder/help" "$folder/manual")"
+# every scene that a document prints is right; a block that begins with "# NAME.yaml" is that file
+mkdir "$folder/printed" "$folder/run" "$folder/bin"
+cp scenes/gallery/photo.png "$folder/printed"
+awk -v folder="$folder/printed" '
+    /^```yaml$/ { path = sprintf("%s/block_%02d.yaml", folder, ++blocks); line = 0; inside = 1; next }
+    /^```$/ { inside = 0; close(path) }
+    inside && ++line == 1 && /^# [a-z]+\.yaml/ { path = folder "/" $2 }
+    inside { print >path }' README.md CONTRIBUTING.md docs/*.md
+same "documents print scenes" yes "$([ -e "$folder/printed/block_08.yaml" ] && echo yes)"
+for scene in "$folder"/printed/block_*.yaml; do
+    ends "$(tr '\n' ' ' <"$scene")" 0 "$program" check "$scene"
+done
+# every command that a document or the manual page prints works; a film is only checked
+ln -s "$program" "$folder/bin/convreel"
+cp docs/smallest.yaml "$folder/run/scene.yaml"
+{
+    sed -n '/^```sh$/,/^```$/s|^\(build/\)\{0,1\}convreel |convreel |p' README.md CONTRIBUTING.md docs/*.md
+    sed -n '/^\.EX/,/^\.EE/{s/\\-/-/g;/^convreel /p;}' docs/convreel.1
+} >"$folder/commands"
+same "documents print commands" yes "$([ "$(wc -l <"$folder/commands")" -ge 9 ] && echo yes)"
+while read -r line; do
+    case $line in *mp4*) run=$(echo "$line" | sed 's/ render / check /') ;; *) run=$line ;; esac
+    ends "$line" 0 env PATH="$folder/bin:$PATH" sh -c "cd '$folder/run' && $run"
+done <"$folder/commands"
 finish
