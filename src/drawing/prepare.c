@@ -11,6 +11,7 @@ static const double header_room = 26, sum_room = 30; /* that they may take up at
 static const double word_gap = 0.8;                  /* between the names of two maps */
 static const double most_digit = 0.62;               /* of a cell */
 static const double most_stroke = 2; /* that lines may be thicker, to a cell, than in the theme */
+static const double alone = 0.5;     /* of a line's thickness, round cells too small for lines */
 
 static const double points_per_inch = 72;
 
@@ -45,9 +46,12 @@ static void hide_elements(struct looks *looks, const bool *is_gone)
 }
 
 /* The sizes that go with a cell: digits and lines. */
-static void fit_theme(struct theme *theme, double cell, double least_digits_pt)
+static void fit_theme(struct theme *theme, double cell, const struct settings *settings)
 {
     double scale = cell / theme->cell_pt, lines = fmin(1, most_stroke * scale);
+    double least_digits_pt = settings->least_digits_pt;
+    if (settings->width > 0 && cell * settings->px_per_pt < LEAST_CELL_PX)
+        lines = alone; /* no lines between cells */
     theme->cell_pt = cell;
     theme->font[FONT_VALUES].size_pt =
         fmax(theme->font[FONT_VALUES].size_pt * scale, fmin(least_digits_pt, most_digit * cell));
@@ -325,7 +329,7 @@ static void spread(struct prepared *prepared, const struct settings *settings, d
 static void fit_looks(struct prepared *prepared, const struct settings *settings, double cell)
 {
     for (size_t i = 0; i < prepared->panel_count; i++)
-        fit_theme(&prepared->panels[i].subject.looks.theme, cell, settings->least_digits_pt);
+        fit_theme(&prepared->panels[i].subject.looks.theme, cell, settings);
 }
 
 static struct pen pen_for(struct prepared *prepared, const struct panel *panel)

@@ -19,13 +19,27 @@ static struct plane plane_from_front(const struct map *map, struct point front)
         1, (struct point){front.x - rows * oblique_row.x, front.y - rows * oblique_row.y});
 }
 
-static void add_plane(struct panel *panel, const struct map *map, const struct plane *plane)
+/* How much higher the output stands, points, so that its name is not on a large input. */
+static double rise_for_name(const struct panel *panel, const struct map *input,
+                            const struct plane *in, const struct map *output,
+                            const struct plane *out)
+{
+    double fall = oblique_row.y / oblique_row.x, cell = panel->expected_cell;
+    struct point name = plane_point(out, (double)output->rows, (double)output->columns);
+    struct point top = plane_point(in, 0, (double)input->columns);
+    double clear = (top.y + fmax(0, name.x - top.x) * fall - name.y) * cell;
+    double needed = panel->subject.looks.theme.font[FONT_WORDS].size_pt;
+    return labels_reach(panel, MAP_OUTPUT) > 0 ? fmax(0, needed - clear) : 0;
+}
+
+static void add_plane(struct panel *panel, const struct map *map, const struct plane *plane,
+                      double rise)
 {
     struct placed *placed = panel_oblique_map(panel, map);
     placed->name_side = SIDE_CORNER;
     placed->dimensions = map->role == MAP_INPUT ? DIMENSIONS_BELOW : DIMENSIONS_NONE;
     layout_origin_at(panel->layout, placed->box, in_cells(plane->origin.x),
-                     in_cells(plane->origin.y));
+                     (struct length){plane->origin.y, -rise});
 }
 
 /* An upright map as far left as the output with its name and the input below leave room. */
@@ -58,9 +72,10 @@ static void lay_out_stacked(struct panel *panel)
     struct plane in = plane_from_front(&input, (struct point){0, 0});
     struct plane out =
         plane_from_front(&output, (struct point){output_shift, -(double)input.rows - elevation});
+    input.layer = output.layer = NULL; /* digits would lie slanted: cells have none here */
     layout_free(panel->layout);
-    add_plane(panel, &input, &in);
-    add_plane(panel, &output, &out);
+    add_plane(panel, &input, &in, 0);
+    add_plane(panel, &output, &out, rise_for_name(panel, &input, &in, &output, &out));
     if (subject_shows_kernel(&panel->subject))
         add_kernel(panel, &input, &in, &output, &out);
     layout_end(panel->layout);
@@ -95,16 +110,8 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
     map_draw_outputs(&output->map, &output->plane, &lights, pen);
 }
 
-/* Digits would lie slanted: cells have none here. */
-static void settle(struct panel *panel)
-{
-    for (size_t i = 0; i < panel->map_count; i++)
-        panel->maps[i].map.texts.of = NULL;
-}
-
 const struct view view_stacked = {.name = "stacked",
                                   .obstacle = pair_obstacle,
                                   .has_no_digits = true,
                                   .lay_out = lay_out_stacked,
-                                  .settle = settle,
                                   .draw_step = draw_step};
