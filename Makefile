@@ -94,19 +94,19 @@ all: build/packages.stamp
 	@$(MAKE) --no-print-directory $(out)/convreel
 
 help:
-	@echo "make                the program, build/convreel; it names packages that are missing"
-	@echo "make demo           the guide's animations in output/, as GIF, MP4 and PDF"
-	@echo "make test           all tests;  test-long: more random layers;  asan: with sanitizers"
-	@echo "                    demo and test install packages that are missing; NO_INSTALL=1: no"
-	@echo "make test-torch     random layers against PyTorch, where python3-torch is installed"
-	@echo "make test-fresh     demo, test and install in a bare Debian folder (root, debootstrap)"
-	@echo "make bench          speed, as ratios of CPU time;  OTHER= another convreel to compare with"
-	@echo "make fuzz           libFuzzer on scene texts for a minute"
-	@echo "make install        DESTDIR=, PREFIX=/usr/local, BINDIR=, LIBDIR=, DATADIR=, MANDIR=,"
-	@echo "                    DOCDIR=;  uninstall"
-	@echo "make docs           the README's pictures, and build/gallery/index.html to look at"
-	@echo "make golden-update  the tests' and the manual's texts"
-	@echo "make check-style    clang-format;  check-layers: who includes whom"
+	@echo "make                build the program, build/convreel, or name the packages that are missing"
+	@echo "make demo           draw the figures of the guide into output/, as GIF, MP4 and PDF"
+	@echo "make test           run all tests;  test-long: more random layers;  asan: with sanitizers"
+	@echo "                    demo and test install missing packages, but not with NO_INSTALL=1"
+	@echo "make test-torch     compare random layers with PyTorch (needs python3-torch)"
+	@echo "make test-fresh     demo, test and install in a bare Debian folder (needs root, debootstrap)"
+	@echo "make bench          print speeds as ratios of CPU time;  OTHER=: another convreel to compare"
+	@echo "make fuzz           run libFuzzer on the texts of scenes for a minute"
+	@echo "make install        install below PREFIX=/usr/local;  also DESTDIR=, BINDIR=, LIBDIR=,"
+	@echo "                    DATADIR=, MANDIR=, DOCDIR=;  uninstall: remove it"
+	@echo "make docs           draw the pictures of the README, and build/gallery/index.html"
+	@echo "make golden-update  write the expected texts of the tests and the lists of the manual"
+	@echo "make check-style    check the format of the code;  check-layers: what the stages include"
 
 # ---- packages: nothing is asked twice ----
 
