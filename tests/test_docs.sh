@@ -27,6 +27,15 @@ same "documents print scenes" yes "$([ -e "$folder/printed/block_08.yaml" ] && e
 for scene in "$folder"/printed/block_*.yaml; do
     ends "$(tr '\n' ' ' <"$scene")" 0 "$program" check "$scene"
 done
+# the views of the manual are those of the help, and the program knows them
+sed -n '/^## Views/,/^## What/s/^| `\([a-z0-9]*\)` .*|$/\1/p' docs/scene.md >"$folder/rows"
+"$program" render --help | sed -n '/--view/,/--steps/p' | sed '$d' | grep -oE '[a-z0-9]+' |
+    sed '1,/drawn/d' | grep -vx or | sort >"$folder/views"
+same "the views of docs/scene.md" "$(cat "$folder/views")" "$(sort "$folder/rows")"
+for view in $(cat "$folder/views"); do
+    "$program" check docs/values.yaml --view "$view" >"$folder/out" 2>&1
+    same "view $view" "" "$(grep unknown "$folder/out")"
+done
 # every command that a document or the manual page prints works; a film is only checked
 ln -s "$program" "$folder/bin/convreel"
 cp docs/smallest.yaml "$folder/run/scene.yaml"

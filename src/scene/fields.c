@@ -296,8 +296,9 @@ static const struct field fields[] = {
           .read = read_dpi, .offset = AT(output), RANGE(1, 10000)),
     FIELD(
         "output.margin", "a length in points or with a unit, for example 10, 3mm or 0.5cm",
-        "the page is cut to the ink of all steps, and so much is added on each side; not with size",
-        "room of the theme's, not cut", .read = read_margin, .offset = AT(output), RANGE(0, 1000)),
+        "space on each side of what is drawn in all steps, to which the page is cut; not with size",
+        "the margin of the theme, and no cut", .read = read_margin, .offset = AT(output),
+        RANGE(0, 1000)),
     FIELD("output.fps", "a number of frames per second, for example 60 or 30000/1001",
           "pictures per second while something moves",
           "60; of a GIF 12, if size and dpi are not given either", .read = read_fps,
