@@ -24,8 +24,8 @@ drawing    := list/display_list list/dump list/share list/hatch list/pen list/pl
               words/captions words/glyphs \
               views/stacked views/flat views/kernel views/heat views/channels_sums views/channels \
               views/solid views/cuboids views/volume views/scatter_output views/scatter \
-              views/line_step views/line views/stack views/positions views/unrolled views/matrix \
-              views/im2col views/views \
+              views/line_step views/line views/stack views/positions views/matrices views/unrolled \
+              views/product views/matrix views/im2col views/views \
               guide/maps guide/figure guide/stacked guide/flat guide/inline guide/channels \
               guide/equation guide/guide prepare fit compose
 painting   := fonts text items painter page_groups document

@@ -224,3 +224,15 @@ struct color color_mix(struct color from, struct color to, double share)
                           .alpha = from.alpha + (to.alpha - from.alpha) * share,
                           .pattern = share < 0.5 ? from.pattern : to.pattern};
 }
+
+struct color color_faded(struct color color, double share)
+{
+    color.alpha *= share;
+    return color;
+}
+
+struct stroke stroke_faded(struct stroke stroke, double share)
+{
+    stroke.color = color_faded(stroke.color, share);
+    return stroke;
+}

@@ -76,5 +76,8 @@ void pen_write(struct pen *pen, struct item_key key, const char *string, struct 
                const struct lettering *lettering);
 
 struct color color_mix(struct color from, struct color to, double share);
+/* As much of it as share says. */
+struct color color_faded(struct color color, double share);
+struct stroke stroke_faded(struct stroke stroke, double share);
 
 #endif

@@ -1,24 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* The entries of a layer's matrix: what each step reads. */
+/* The entries of a layer's matrices: what each step reads. */
 #include "drawing/map/entries.h"
 
 #include <stdlib.h>
 
-size_t entries_offset(const struct tensor *tensor, const size_t *index)
+size_t entries_terms(const struct simulation *layer)
 {
-    size_t offset = 0;
-    for (size_t i = 0; i < tensor->rank; i++)
-        offset = offset * tensor->size[i] + index[i];
-    return offset;
-}
-
-/* How many units of the input a unit of the output reads at most. */
-static size_t most_in_row(const struct simulation *layer)
-{
-    size_t taps = 1;
+    size_t terms = layer->has_kernel ? layer->in_channels / layer->groups : 1;
     for (size_t i = 0; i < layer->axes; i++)
-        taps *= (size_t)layer->axis[i].kernel;
-    return layer->in_channels / layer->groups * taps;
+        terms *= (size_t)layer->axis[i].kernel;
+    return terms;
 }
 
 static int compare_entries(const void *a, const void *b)
@@ -38,8 +29,8 @@ static size_t read_row(const struct simulation *layer, size_t row, struct arena 
         const struct term *term = &step.terms[i];
         if (term->kind == CELL_UNIT)
             out[count++] =
-                (struct entry){row, entries_offset(&layer->input, term->input),
-                               entries_offset(&layer->kernel, term->kernel), term->weight};
+                (struct entry){row, tensor_offset(&layer->input, term->input),
+                               tensor_offset(&layer->kernel, term->kernel), term->weight};
     }
     qsort(out, count, sizeof *out, compare_entries);
     return count;
@@ -48,7 +39,7 @@ static size_t read_row(const struct simulation *layer, size_t row, struct arena 
 void entries_read(struct entries *entries, const struct simulation *layer, struct arena *arena)
 {
     size_t rows = layer->step_count, count = 0;
-    struct entry *all = arena_allocate(arena, rows * most_in_row(layer), sizeof *all);
+    struct entry *all = arena_allocate(arena, rows * entries_terms(layer), sizeof *all);
     size_t *starts = arena_allocate(arena, rows + 1, sizeof *starts);
     struct arena scratch = {0};
     for (size_t row = 0; row < rows; row++) {
@@ -58,4 +49,43 @@ void entries_read(struct entries *entries, const struct simulation *layer, struc
     }
     arena_finish(&scratch);
     *entries = (struct entries){rows, tensor_count(&layer->input), all, starts};
+}
+
+/* ---- dense matrices ---- */
+
+/* The windows are those of the first channel's steps. */
+const size_t *entries_windows(const struct simulation *layer, struct arena *arena)
+{
+    size_t terms = entries_terms(layer), places = layer->step_count / layer->out_channels;
+    size_t *units = arena_allocate(arena, terms * places, sizeof *units);
+    struct arena scratch = {0};
+    struct step step;
+    for (size_t place = 0; place < places; place++) {
+        arena_reset(&scratch);
+        simulation_step_at(layer, place, &scratch, &step);
+        for (size_t i = 0; i < terms; i++) {
+            bool is_unit = i < step.term_count && step.terms[i].kind == CELL_UNIT;
+            units[i * places + place] =
+                is_unit ? tensor_offset(&layer->input, step.terms[i].input) : NO_UNIT;
+        }
+    }
+    arena_finish(&scratch);
+    return units;
+}
+
+/* The weights are those of each channel's first step. */
+const size_t *entries_weights(const struct simulation *layer, struct arena *arena)
+{
+    size_t terms = entries_terms(layer), channels = layer->out_channels;
+    size_t *weights = arena_allocate(arena, terms * channels, sizeof *weights);
+    struct arena scratch = {0};
+    struct step step;
+    for (size_t channel = 0; channel < channels; channel++) {
+        arena_reset(&scratch);
+        simulation_step_at(layer, channel * (layer->step_count / channels), &scratch, &step);
+        for (size_t i = 0; i < step.term_count && i < terms; i++)
+            weights[channel * terms + i] = tensor_offset(&layer->kernel, step.terms[i].kernel);
+    }
+    arena_finish(&scratch);
+    return weights;
 }

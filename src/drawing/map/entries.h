@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A layer with weights as one sparse matrix: a row for each output unit, a column for each input
- * unit. */
+/* A layer with weights as matrices: as one sparse matrix, a row for each output unit, a column for
+ * each input unit; and as two dense ones, all windows and all weights. */
 #ifndef CONVREEL_DRAWING_ENTRIES_H
 #define CONVREEL_DRAWING_ENTRIES_H
 
@@ -19,9 +19,16 @@ struct entries {
     const size_t *starts;        /* of each row in entries, and where the last ends */
 };
 
-/* Where an index stands in a tensor. */
-size_t entries_offset(const struct tensor *tensor, const size_t *index);
+/* Of a window's terms that read no unit. */
+#define NO_UNIT SIZE_MAX
+
+/* How many terms a step has at most. */
+size_t entries_terms(const struct simulation *layer);
 /* All entries, in the arena. */
 void entries_read(struct entries *entries, const struct simulation *layer, struct arena *arena);
+/* Which input unit each term of each output place reads, a row for each term. */
+const size_t *entries_windows(const struct simulation *layer, struct arena *arena);
+/* Which weight each term has, a row for each output channel. */
+const size_t *entries_weights(const struct simulation *layer, struct arena *arena);
 
 #endif

@@ -9,18 +9,6 @@
 static const double corner_row = 0.82; /* where factors are centred in the window's cells, */
 static const double corner_end = 0.94; /* and where the longest of them ends */
 
-static struct color faded(struct color color, double share)
-{
-    color.alpha *= share;
-    return color;
-}
-
-static struct stroke faded_line(struct stroke stroke, double share)
-{
-    stroke.color.alpha *= share;
-    return stroke;
-}
-
 /* ---- the window ---- */
 
 static struct area common_area(struct area a, const struct area *b)
@@ -86,8 +74,8 @@ static void draw_edge(const struct map *map, const struct plane *plane, const st
     const struct light_window *window = &lights->windows[number];
     plane_trace_outline(pen, plane, lights_window_area(lights, window));
     pen_paint(pen, window_key(map, "window.edge", number, pen), color_none,
-              faded_line(pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(subject)),
-                         lights_window_share(lights, window, map)));
+              stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(subject)),
+                           lights_window_share(lights, window, map)));
 }
 
 void map_draw_window_edge(const struct map *map, const struct plane *plane,
@@ -110,11 +98,11 @@ static void draw_window(const struct map *map, const struct plane *plane,
         return;
     trace_taps(map, plane, lights, &area, pen);
     pen_paint(pen, window_key(map, "window.taps", number, pen),
-              faded(theme->color[COLOR_WINDOW], share),
-              faded_line(pen_solid(pen, COLOR_WINDOW_EDGE, theme->thin_pt), share));
+              color_faded(theme->color[COLOR_WINDOW], share),
+              stroke_faded(pen_solid(pen, COLOR_WINDOW_EDGE, theme->thin_pt), share));
     map_trace_grid(plane, subject, area, pen);
     pen_paint(pen, window_key(map, "window.grid", number, pen), color_none,
-              faded_line(pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt), share));
+              stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt), share));
     draw_edge(map, plane, lights, number, pen);
 }
 
@@ -129,8 +117,8 @@ static void draw_chosen(const struct map *map, const struct plane *plane,
     const struct theme *theme = &lights->subject->looks.theme;
     plane_trace_outline(pen, plane, (struct area){(double)row, (double)column, 1, 1});
     pen_paint(pen, (struct item_key){"chosen.cell", map->channel, -1, -1, NULL},
-              faded(theme->color[COLOR_NOW], lights->chosen_share),
-              faded_line(pen_solid(pen, COLOR_NOW_LINE, theme->thick_pt), lights->chosen_share));
+              color_faded(theme->color[COLOR_NOW], lights->chosen_share),
+              stroke_faded(pen_solid(pen, COLOR_NOW_LINE, theme->thick_pt), lights->chosen_share));
 }
 
 /* The colour of what a window reads: its alpha is how much the window covers it. */
@@ -143,7 +131,7 @@ static struct color read_ink(const struct map *map, const struct lights *lights,
     if (lights_chosen(lights, map, &chosen_row, &chosen_column) && row == chosen_row &&
         column == chosen_column)
         ink = color_mix(ink, theme->color[COLOR_NOW_INK], lights->chosen_share);
-    return faded(ink, lights_read_share(lights, map, row, column));
+    return color_faded(ink, lights_read_share(lights, map, row, column));
 }
 
 /* The digits that are read now, in ink over the window. A map without digits tells its zeros. */
@@ -223,7 +211,7 @@ static void write_factors(const struct map *map, const struct plane *plane,
                                   window->first[0] + (double)(kernel->depth * lights->apart[0]),
                                   (double)map->depth))
                             : lights_window_share(lights, window, map);
-    small.color = faded(subject->looks.theme.color[COLOR_WINDOW_INK], share);
+    small.color = color_faded(subject->looks.theme.color[COLOR_WINDOW_INK], share);
     if (share <= 0)
         return;
     for (int64_t row = 0; row < (int64_t)kernel->rows; row++)
@@ -274,8 +262,8 @@ void map_draw_current_cell(const struct subject *subject, const struct plane *pl
 {
     const struct theme *theme = &subject->looks.theme;
     plane_trace_outline(pen, plane, area);
-    pen_paint(pen, key, faded(theme->color[COLOR_NOW], share),
-              faded_line(pen_solid(pen, COLOR_NOW_LINE, subject_edge(subject)), share));
+    pen_paint(pen, key, color_faded(theme->color[COLOR_NOW], share),
+              stroke_faded(pen_solid(pen, COLOR_NOW_LINE, subject_edge(subject)), share));
 }
 
 static void write_outputs(const struct map *map, const struct plane *plane,

@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "drawing/map/entries.h"
 #include "drawing/words/words.h"
 
 /* Per size of the font of words. */
@@ -28,14 +29,6 @@ struct sum {
 };
 
 /* ---- whether ---- */
-
-static size_t most_terms(const struct simulation *simulation)
-{
-    size_t count = simulation->has_kernel ? simulation->in_channels / simulation->groups : 1;
-    for (size_t i = 0; i < simulation->axes; i++)
-        count *= (size_t)simulation->axis[i].kernel;
-    return count;
-}
 
 static bool is_shown(const struct panel *panel)
 {
@@ -99,17 +92,11 @@ static bool is_short(const struct sum *sum)
     if (simulation->has_kernel)
         term += widest(sum, sum->texts.weights, tensor_count(&simulation->kernel));
     double rest = total + words_width(&words, "max() / 000 = ") + 2 * sum->style.gap;
-    size_t terms = most_terms(simulation) + (simulation->has_bias ? 1 : 0);
+    size_t terms = entries_terms(simulation) + (simulation->has_bias ? 1 : 0);
     return (double)terms * term + rest <= sum->room;
 }
 
 /* ---- drawing ---- */
-
-static struct color faded(struct color color, double share)
-{
-    color.alpha *= share;
-    return color;
-}
 
 /* Where the total's run stands: its middle on the page. */
 static struct point draw_lines(const struct sum *sum, const struct runs *runs, double share,
@@ -119,7 +106,7 @@ static struct point draw_lines(const struct sum *sum, const struct runs *runs, d
     struct point total = {0, 0};
     int line = 0;
     for (size_t i = 0; i < runs->count; i++)
-        runs->items[i].color = faded(runs->items[i].color, share);
+        runs->items[i].color = color_faded(runs->items[i].color, share);
     for (size_t first = 0; first < runs->count; line++) {
         size_t end = runs_line_end(runs, first, sum->room);
         double width = runs_width(runs, first, end);

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: MIT */
+/* Matrices: room in the layout, texts, cells with what is lit of them. */
+#include "drawing/views/matrices.h"
+
+#include <math.h>
+
+const double matrix_cell_height = 0.7, matrix_tint = 0.3;
+
+static const double text_scale = 0.84;   /* a cell for texts, to the usual */
+static const double symbol_rise = 0.11;  /* of a letter with an index, per its own size */
+static const double least_band_pt = 2.4; /* the width of lit cells */
+
+/* ---- the moment ---- */
+
+double matrix_step_share(const struct lights *lights, size_t step)
+{
+    if (step == lights->step)
+        return 1 - lights->progress;
+    return step == lights->step + 1 ? lights->progress : 0;
+}
+
+static size_t step_of(const struct lights *lights, size_t unit)
+{
+    const struct simulation *layer = lights->layer;
+    return lights->is_by_position ? unit % (layer->step_count / layer->out_channels) : unit;
+}
+
+/* ---- layout ---- */
+
+struct length matrix_pitch(const struct matrix *matrix, size_t count, double most, double largest,
+                           double legible)
+{
+    return in_cells(matrix->is_legible ? legible : fmin(largest, most / (double)count));
+}
+
+struct matrix matrix_of(enum map_role role, const char *part, enum text_kind kind, size_t rows,
+                        size_t columns)
+{
+    return (struct matrix){
+        .role = role, .part = part, .kind = kind, .rows = rows, .columns = columns};
+}
+
+struct placed *matrix_add(struct panel *panel, struct matrix *matrix, struct size cell)
+{
+    double across = (double)matrix->columns, down = (double)matrix->rows;
+    const struct size room = {in_cells(cell.width.cells * across),
+                              in_cells(cell.height.cells * down)};
+    matrix->map = panel->map_count;
+    struct placed *placed = panel_room(panel, matrix->role, room);
+    placed->map.part = matrix->part;
+    placed->has_name = true;
+    placed->name_side = SIDE_ABOVE;
+    placed->size = matrix->columns > 1
+                       ? arena_format(panel->arena, "%zu \xc3\x97 %zu", matrix->rows, /* U+00D7 */
+                                      matrix->columns)
+                       : arena_format(panel->arena, "%zu", matrix->rows);
+    return placed;
+}
+
+/* Symbols stand where there are no numbers. */
+static struct texts texts_for(const struct panel *panel, enum text_kind kind)
+{
+    struct subject subject = panel->subject;
+    const struct simulation *layer = subject.simulation;
+    double cell = text_scale * subject_cells(&subject, 1);
+    bool is_known = layer->has_values || (kind == TEXTS_WHOLE_WEIGHTS && layer->has_kernel_values);
+    if (subject.looks.show.values == SHOW_DIGITS && !is_known)
+        subject.looks.show.values = SHOW_SYMBOLS;
+    if (kind == TEXTS_WHOLE_WEIGHTS && subject_divisor(&panel->subject) == 1)
+        kind = TEXTS_WEIGHTS;
+    return texts_of(&subject, layer, kind, cell, panel->arena);
+}
+
+void matrix_settle(struct panel *panel, struct matrix *matrix)
+{
+    const struct subject *subject = &panel->subject;
+    struct rectangle at = layout_core(panel->layout, panel->maps[matrix->map].box);
+    matrix->plane = (struct plane){{at.x, at.y},
+                                   {at.width / (double)matrix->columns, 0},
+                                   {0, at.height / (double)matrix->rows}};
+    matrix->texts = (struct texts){.of = NULL};
+    if (matrix->is_legible && subject->looks.show.values != SHOW_NOTHING)
+        matrix->texts = texts_for(panel, matrix->kind);
+    matrix->edge_pt = matrix->is_legible ? subject_edge(subject) : subject->looks.theme.thick_pt;
+}
+
+/* ---- drawing ---- */
+
+struct area matrix_area(const struct matrix *matrix)
+{
+    return (struct area){0, 0, (double)matrix->rows, (double)matrix->columns};
+}
+
+void matrix_trace_block(const struct matrix *matrix, struct area area, struct pen *pen)
+{
+    if (matrix->is_legible)
+        plane_trace_block(pen, &matrix->plane, area);
+    else
+        plane_trace_outline(pen, &matrix->plane, area);
+}
+
+void matrix_trace_grid(const struct matrix *matrix, struct pen *pen)
+{
+    if (matrix->is_legible)
+        plane_trace_grid(pen, &matrix->plane, matrix_area(matrix));
+    else
+        plane_trace_outline(pen, &matrix->plane, matrix_area(matrix));
+}
+
+struct area matrix_widen(const struct matrix *matrix, struct area area)
+{
+    double rows = fmax(area.rows, least_band_pt / matrix->plane.row.y);
+    double columns = fmax(area.columns, least_band_pt / matrix->plane.column.x);
+    return (struct area){area.row + (area.rows - rows) / 2,
+                         area.column + (area.columns - columns) / 2, rows, columns};
+}
+
+void matrix_draw_edge(const struct matrix *matrix, const char *part, struct area area,
+                      struct color fill, enum theme_color line, struct pen *pen)
+{
+    plane_trace_outline(pen, &matrix->plane, matrix_widen(matrix, area));
+    pen_paint(pen, key_once(part), fill, pen_solid(pen, line, matrix->edge_pt));
+}
+
+void matrix_write(const struct panel *panel, const struct matrix *matrix, struct item_key key,
+                  const struct cell_text *text, struct color color, struct pen *pen)
+{
+    struct lettering lettering = {.font = matrix->texts.font, .color = color};
+    struct point at = map_middle(&matrix->plane, key.row, key.column);
+    if (text->index)
+        at.y -= symbol_rise * lettering.font.size_pt;
+    cell_text_write(pen, panel->subject.ruler, key, text, at, &lettering);
+}
+
+static const struct cell_text zero_text = {.text = "0"};
+
+static const struct cell_text *text_at(const struct matrix *matrix, struct item_key key)
+{
+    size_t cell = (size_t)key.row * matrix->columns + (size_t)key.column;
+    size_t number = matrix->numbers ? matrix->numbers[cell] : cell;
+    return number == NO_UNIT ? &zero_text : &matrix->texts.of[number];
+}
+
+void matrix_write_area(const struct panel *panel, const struct matrix *matrix, const char *part,
+                       struct area area, struct color ink, struct color zeros, struct pen *pen)
+{
+    int64_t rows = (int64_t)(area.row + area.rows), end = (int64_t)(area.column + area.columns);
+    for (int64_t row = (int64_t)area.row; matrix->texts.of && row < rows; row++)
+        for (int64_t column = (int64_t)area.column; column < end; column++) {
+            struct item_key key = key_cell(part, row, column);
+            const struct cell_text *text = text_at(matrix, key);
+            matrix_write(panel, matrix, key, text, text == &zero_text ? zeros : ink, pen);
+        }
+}
+
+/* How many steps have given their outputs. */
+static size_t steps_done(const struct matrix *matrix, const struct lights *lights)
+{
+    if (!lights->subject->looks.theme.shows_all_outputs)
+        return lights->step + 1;
+    return lights->is_by_position ? matrix->columns : matrix->rows * matrix->columns;
+}
+
+void matrix_write_lit(const struct panel *panel, const struct matrix *matrix,
+                      const struct lights *lights, const double *shares, enum theme_color ink,
+                      enum theme_color lit, struct pen *pen)
+{
+    const char *part = arena_format(pen->arena, "%s.value", matrix->part);
+    size_t count = matrix->rows * matrix->columns, done = steps_done(matrix, lights);
+    bool is_output = matrix->role == MAP_OUTPUT;
+    for (size_t i = 0; matrix->texts.of && i < count; i++) {
+        struct item_key key =
+            key_cell(part, (int64_t)(i / matrix->columns), (int64_t)(i % matrix->columns));
+        double share = shares ? shares[i] : matrix_step_share(lights, step_of(lights, i));
+        bool asks = is_output && lights_ask(lights, i);
+        if (!is_output || step_of(lights, i) < done)
+            matrix_write(panel, matrix, key, cell_text_or_question(text_at(matrix, key), asks),
+                         color_mix(pen->theme->color[ink], pen->theme->color[lit], share), pen);
+    }
+}
+
+/* Whole rows, then the cells of the row that the step is in; by position whole columns. */
+static void trace_computed(const struct matrix *matrix, const struct lights *lights,
+                           struct pen *pen)
+{
+    size_t done = steps_done(matrix, lights);
+    double rows = (double)(done / matrix->columns), rest = (double)(done % matrix->columns);
+    struct area all = matrix_area(matrix);
+    if (lights->is_by_position) {
+        matrix_trace_block(matrix, (struct area){0, 0, all.rows, (double)done}, pen);
+        return;
+    }
+    if (rows > 0)
+        matrix_trace_block(matrix, (struct area){0, 0, rows, all.columns}, pen);
+    if (rest > 0)
+        matrix_trace_block(matrix, (struct area){rows, 0, 1, rest}, pen);
+}
+
+void matrix_draw_outputs(const struct panel *panel, const struct matrix *matrix,
+                         const struct lights *lights, struct area now, struct pen *pen)
+{
+    const struct theme *theme = pen->theme;
+    trace_computed(matrix, lights, pen);
+    pen_paint(pen, map_key(&panel->maps[matrix->map].map, "cells", pen), theme->color[COLOR_OUTPUT],
+              pen_solid(pen, COLOR_OUTPUT_LINE, theme->thick_pt));
+    matrix_draw_edge(matrix, arena_format(pen->arena, "%s.now", matrix->part), now,
+                     theme->color[COLOR_NOW], COLOR_NOW_LINE, pen);
+    matrix_write_lit(panel, matrix, lights, NULL, COLOR_OUTPUT_INK, COLOR_NOW_INK, pen);
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/* Matrices of cells with texts: a layer's windows, weights and outputs, or its sparse matrix. */
+#ifndef CONVREEL_DRAWING_MATRICES_H
+#define CONVREEL_DRAWING_MATRICES_H
+
+#include "drawing/map/entries.h"
+#include "drawing/views/view.h"
+
+/* A cell's height, to its width; a matrix with more rows or columns has no texts. */
+extern const double matrix_cell_height;
+/* The tint of what links lit cells. */
+extern const double matrix_tint;
+enum { MOST_LEGIBLE = 36 };
+
+/* A matrix, or a vector as its one column. */
+struct matrix {
+    enum map_role role;
+    const char *part; /* of its keys */
+    enum text_kind kind;
+    size_t rows, columns;
+    const size_t *numbers; /* of each cell's text, row by row; NO_UNIT: of a zero. NULL: its own */
+    bool is_legible;       /* cells have texts and lines between them */
+    size_t map;            /* in the panel's maps */
+    /* Once the layout is solved: */
+    struct plane plane;
+    struct texts texts;
+    double edge_pt; /* the stroke round lit cells */
+};
+
+/* How much of the moment is a step's. */
+double matrix_step_share(const struct lights *lights, size_t step);
+/* From one of `count` cells to the next, in cells: legible, or without texts, where all of them are
+ * `most` long. */
+struct length matrix_pitch(const struct matrix *matrix, size_t count, double most, double largest,
+                           double legible);
+struct matrix matrix_of(enum map_role role, const char *part, enum text_kind kind, size_t rows,
+                        size_t columns);
+/* Room for a matrix whose cells are of a size, with its name above it. */
+struct placed *matrix_add(struct panel *panel, struct matrix *matrix, struct size cell);
+/* Gives it its plane and its texts. */
+void matrix_settle(struct panel *panel, struct matrix *matrix);
+struct area matrix_area(const struct matrix *matrix);
+/* Traces cells, or all of them, without the lines between them where it is not legible. */
+void matrix_trace_block(const struct matrix *matrix, struct area area, struct pen *pen);
+void matrix_trace_grid(const struct matrix *matrix, struct pen *pen);
+/* No thinner than the eye can find. */
+struct area matrix_widen(const struct matrix *matrix, struct area area);
+/* The outline of lit cells, widened. */
+void matrix_draw_edge(const struct matrix *matrix, const char *part, struct area area,
+                      struct color fill, enum theme_color line, struct pen *pen);
+/* Writes a text at the key's cell. */
+void matrix_write(const struct panel *panel, const struct matrix *matrix, struct item_key key,
+                  const struct cell_text *text, struct color color, struct pen *pen);
+/* Writes all texts, of outputs those that are computed: in ink, and lit as much as shares say of
+ * each cell; NULL: as much as its output is current. */
+void matrix_write_lit(const struct panel *panel, const struct matrix *matrix,
+                      const struct lights *lights, const double *shares, enum theme_color ink,
+                      enum theme_color lit, struct pen *pen);
+/* A matrix of outputs: what is computed, and the current cells. */
+void matrix_draw_outputs(const struct panel *panel, const struct matrix *matrix,
+                         const struct lights *lights, struct area now, struct pen *pen);
+
+/* Writes the texts of an area, those of zeros in a colour of their own. */
+void matrix_write_area(const struct panel *panel, const struct matrix *matrix, const char *part,
+                       struct area area, struct color ink, struct color zeros, struct pen *pen);
+
+#endif

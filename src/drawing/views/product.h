@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* A layer as y = C x + b, and the drawing of its sparse matrix C. */
+#ifndef CONVREEL_DRAWING_PRODUCT_H
+#define CONVREEL_DRAWING_PRODUCT_H
+
+#include "drawing/views/matrices.h"
+
+/* C x + b = y, in this order on the page. */
+enum part { PART_WEIGHTS, PART_INPUT, PART_BIAS, PART_OUTPUT, PARTS };
+
+struct product {
+    struct entries entries; /* of the weights */
+    bool is_dotted, has_bias;
+    struct matrix of[PARTS];
+};
+
+/* Where the row of the moment is. */
+struct area product_row(const struct lights *lights, const struct matrix *matrix);
+/* Paints what was traced of lit cells or dots. */
+void product_paint_lit(const struct product *product, struct item_key key, enum theme_color of_dots,
+                       double share, struct pen *pen);
+void product_draw_weights(const struct panel *panel, struct pen *pen);
+void product_draw_lit_row(const struct panel *panel, const struct lights *lights, struct pen *pen);
+
+#endif
