@@ -156,12 +156,6 @@ void drawing_finish(struct drawing *drawing)
 
 /* ---- a moment ---- */
 
-static void add_rest(const struct prepared *prepared, size_t first, struct pen *pen)
-{
-    for (size_t i = first; i < prepared->rest.count; i++)
-        pen_add_item(pen, &prepared->rest.items[i]);
-}
-
 static void draw_panel_step(const struct prepared *prepared, size_t i,
                             const struct moment_part *part, struct pen *pen)
 {
@@ -201,7 +195,7 @@ static void draw_prepared(const struct prepared *prepared, const struct moment *
                                  .height_pt = prepared->height_pt,
                                  .cell_pt = prepared->cell_pt};
     struct pen pen = {.arena = arena, .list = out};
-    add_rest(prepared, 0, &pen);
+    pen_add_items(&pen, prepared->rest.items, prepared->rest.count);
     draw_step(prepared, moment, &pen);
 }
 
@@ -258,14 +252,15 @@ static void add_cell(const struct prepared *prepared, const struct moment *momen
 {
     struct display_list list = {0};
     struct pen cell = {.arena = pen->arena, .list = &list};
-    add_rest(prepared, prepared->word_count, &cell);
+    pen_add_items(&cell, prepared->rest.items + prepared->word_count,
+                  prepared->rest.count - prepared->word_count);
     draw_step(prepared, moment, &cell);
     pen_begin_group(pen, key_once(name), shift);
     for (size_t i = 0; i < list.count; i++) {
         struct item item = list.items[i];
         item.key.scope =
             item.key.scope ? arena_format(pen->arena, "%s.%s", name, item.key.scope) : name;
-        pen_add_item(pen, &item);
+        pen_add_items(pen, &item, 1);
     }
     pen_end_group(pen, key_once(arena_format(pen->arena, "%s.end", name)));
 }

@@ -103,6 +103,9 @@ void panel_settle(struct panel *panel)
         placed->plane = layout_plane(panel->layout, placed->box);
         if (placed->map.layer && !placed->map.scale)
             placed->map.texts = find_texts(panel, placed);
+        if (placed->map.scale && placed->map.role == MAP_OUTPUT)
+            placed->map.colors =
+                map_colors_of(&placed->map, &placed->plane, &panel->subject, panel->arena);
     }
     const struct placed *kernel = panel_find(panel, MAP_KERNEL, -2);
     const struct placed *input = panel_find(panel, MAP_INPUT, -2);

@@ -198,9 +198,22 @@ void pen_image(struct pen *pen, struct item_key key, const struct image *image)
     add_item(pen, ITEM_IMAGE, key)->of.image = *image;
 }
 
-void pen_add_item(struct pen *pen, const struct item *item)
+void pen_add_items(struct pen *pen, const struct item *items, size_t count)
 {
-    *add_item(pen, item->kind, item->key) = *item;
+    struct display_list *list = pen->list;
+    size_t room = list->capacity;
+    while (room < list->count + count)
+        room = room == 0 ? 16 : 2 * room;
+    if (room > list->capacity) {
+        struct item *larger = arena_allocate(pen->arena, room, sizeof *larger);
+        if (list->count > 0)
+            memcpy(larger, list->items, list->count * sizeof *larger);
+        list->items = larger;
+        list->capacity = room;
+    }
+    if (count > 0)
+        memcpy(list->items + list->count, items, count * sizeof *items);
+    list->count += count;
 }
 
 void pen_write(struct pen *pen, struct item_key key, const char *string, struct point at,

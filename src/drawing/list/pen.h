@@ -60,8 +60,8 @@ void pen_end_group(struct pen *pen, struct item_key key);
 void pen_begin_veil(struct pen *pen, struct item_key key, double opacity);
 /* Adds an image. */
 void pen_image(struct pen *pen, struct item_key key, const struct image *image);
-/* Adds a copy of an item that was drawn elsewhere and lives as long. */
-void pen_add_item(struct pen *pen, const struct item *item);
+/* Adds copies of items that were drawn elsewhere and live as long. */
+void pen_add_items(struct pen *pen, const struct item *items, size_t count);
 
 /* How a run of digits or words looks. */
 struct lettering {

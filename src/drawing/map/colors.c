@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Maps whose units are colours: cells of a row in one colour are one piece. */
 #include <math.h>
+#include <string.h>
 
 #include "drawing/map/colormap.h"
 #include "drawing/map/draw.h"
@@ -60,7 +61,8 @@ static struct color color_at(const struct map *map, const struct subject *subjec
 static void draw_crosses(const struct map *map, const struct plane *plane, size_t shown,
                          struct pen *pen)
 {
-    for (size_t n = 0; map->units->values && n < shown; n++) {
+    bool has_none = map->colors && !map->colors->has_crosses;
+    for (size_t n = 0; !has_none && map->units->values && n < shown; n++) {
         double row = (double)(n / map->columns), column = (double)(n % map->columns);
         if (!isnan(map->units->values[map->first + n]))
             continue;
@@ -73,14 +75,15 @@ static void draw_crosses(const struct map *map, const struct plane *plane, size_
               pen_solid(pen, COLOR_INK, pen->theme->thin_pt));
 }
 
-/* A piece reaches a little under what is drawn after it: no seams show between them. */
+/* The units from `n` on. A piece reaches a little under what is drawn after it: no seams show
+ * between them. */
 static void draw_pieces(const struct map *map, const struct plane *plane,
-                        const struct subject *subject, size_t shown, struct pen *pen)
+                        const struct subject *subject, size_t n, size_t shown, struct pen *pen)
 {
     size_t columns = map->columns;
     double under = under_pt / plane_length(plane->column);
     struct item_key key = map_key(map, "row", pen);
-    for (size_t n = 0; n < shown;) {
+    while (n < shown) {
         size_t row = n / columns, column = n % columns, end = n + 1;
         struct color color = color_at(map, subject, n);
         while (end < shown && end / columns == row && is_same(color, color_at(map, subject, end)))
@@ -94,24 +97,89 @@ static void draw_pieces(const struct map *map, const struct plane *plane,
     }
 }
 
-/* One image of all units, a pixel each. */
-static void draw_image(const struct map *map, const struct plane *plane,
-                       const struct subject *subject, size_t shown, struct pen *pen)
+static void set_pixels(const struct map *map, const struct subject *subject, size_t count,
+                       unsigned char *pixels)
 {
-    struct image image = {.width = map->columns, .height = map->rows};
-    unsigned char *pixels = arena_allocate(pen->arena, map->columns * map->rows, 4);
-    for (size_t n = 0; n < shown; n++) {
+    for (size_t n = 0; n < count; n++) {
         struct color color = color_at(map, subject, n);
         pixels[4 * n] = (unsigned char)lround(color.red * 255);
         pixels[4 * n + 1] = (unsigned char)lround(color.green * 255);
         pixels[4 * n + 2] = (unsigned char)lround(color.blue * 255);
         pixels[4 * n + 3] = (unsigned char)lround(color.alpha * 255);
     }
-    image.pixels = pixels;
+}
+
+/* One image of all units, a pixel each. */
+static void draw_image(const struct map *map, const struct plane *plane,
+                       const struct subject *subject, size_t shown, struct pen *pen)
+{
+    struct image image = {.width = map->columns, .height = map->rows};
+    bool is_whole = shown == map->columns * map->rows;
+    image.pixels = map->colors ? map->colors->pixels : NULL;
+    if (!image.pixels || !is_whole) {
+        unsigned char *pixels = arena_allocate(pen->arena, map->columns * map->rows, 4);
+        if (image.pixels)
+            memcpy(pixels, image.pixels, 4 * shown);
+        else
+            set_pixels(map, subject, shown, pixels);
+        image.pixels = pixels;
+    }
     image.at =
         (struct rectangle){plane->origin.x, plane->origin.y, plane->column.x * (double)map->columns,
                            plane->row.y * (double)map->rows};
     pen_image(pen, map_key(map, "image", pen), &image);
+}
+
+/* ---- once a shot ---- */
+
+static bool has_crosses(const struct map *map, size_t units)
+{
+    for (size_t n = 0; map->units->values && n < units; n++)
+        if (isnan(map->units->values[map->first + n]))
+            return true;
+    return false;
+}
+
+static void make_pieces(const struct map *map, const struct plane *plane,
+                        const struct subject *subject, struct map_colors *colors,
+                        struct arena *arena)
+{
+    struct pen pen = {.arena = arena,
+                      .list = &colors->pieces,
+                      .theme = &subject->looks.theme,
+                      .scope = subject->scope};
+    size_t units = map->rows * map->columns, row = 0;
+    colors->first_piece = arena_allocate(arena, map->rows + 1, sizeof *colors->first_piece);
+    draw_pieces(map, plane, subject, 0, units, &pen);
+    for (size_t i = 0; i < colors->pieces.count; i++)
+        while (row <= (size_t)colors->pieces.items[i].key.row)
+            colors->first_piece[row++] = i;
+}
+
+const struct map_colors *map_colors_of(const struct map *map, const struct plane *plane,
+                                       const struct subject *subject, struct arena *arena)
+{
+    struct map_colors *colors = arena_allocate(arena, 1, sizeof *colors);
+    size_t units = map->rows * map->columns;
+    colors->has_crosses = has_crosses(map, units);
+    if (map_has_lines(plane, subject)) {
+        make_pieces(map, plane, subject, colors, arena);
+    } else {
+        unsigned char *pixels = arena_allocate(arena, units, 4);
+        set_pixels(map, subject, units, pixels);
+        colors->pixels = pixels;
+    }
+    return colors;
+}
+
+/* A piece is as it was made where the row below it is whole. */
+static void draw_made_pieces(const struct map *map, const struct plane *plane,
+                             const struct subject *subject, size_t shown, struct pen *pen)
+{
+    size_t rows = shown / map->columns, made = map->colors && rows > 1 ? rows - 1 : 0;
+    if (made > 0)
+        pen_add_items(pen, map->colors->pieces.items, map->colors->first_piece[made]);
+    draw_pieces(map, plane, subject, made * map->columns, shown, pen);
 }
 
 void map_draw_colors(const struct map *map, const struct plane *plane,
@@ -120,7 +188,7 @@ void map_draw_colors(const struct map *map, const struct plane *plane,
     size_t units = map->rows * map->columns;
     shown = shown < units ? shown : units;
     if (shown > 0 && map_has_lines(plane, subject))
-        draw_pieces(map, plane, subject, shown, pen);
+        draw_made_pieces(map, plane, subject, shown, pen);
     else if (shown > 0)
         draw_image(map, plane, subject, shown, pen);
     draw_crosses(map, plane, shown, pen);

@@ -48,6 +48,15 @@ void map_draw_current_cell(const struct subject *subject, const struct plane *pl
 /* The scale of a tensor: signed values reach as far below 0 as above. */
 struct scale map_scale_of(const struct tensor *tensor, bool is_input);
 struct color map_color(const struct scale *scale, const struct subject *subject, double value);
+/* The colours of all units, made once. */
+struct map_colors {
+    bool has_crosses;            /* some unit is no number */
+    const unsigned char *pixels; /* of cells too small for lines; else NULL, and */
+    struct display_list pieces;  /* row by row, */
+    size_t *first_piece;         /* of each row among them */
+};
+const struct map_colors *map_colors_of(const struct map *map, const struct plane *plane,
+                                       const struct subject *subject, struct arena *arena);
 /* The first `shown` units as colours, SIZE_MAX: all, and the map's outline. */
 void map_draw_colors(const struct map *map, const struct plane *plane,
                      const struct subject *subject, size_t shown, struct pen *pen);

@@ -44,7 +44,8 @@ struct map {
     const struct simulation *layer; /* whose tensor it is; NULL: the view gives its texts itself */
     enum text_kind kind;            /* of that layer's texts */
     struct texts texts;
-    const struct scale *scale; /* units are colours; NULL: cells */
+    const struct scale *scale;       /* units are colours; NULL: cells */
+    const struct map_colors *colors; /* made before: of an output with a scale; NULL: none */
 };
 
 /* What a cell of the grid holds. */

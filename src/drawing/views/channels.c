@@ -436,8 +436,8 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
     lights_read(&lights, &panel->subject, part, pen->arena);
     for (size_t group = 0; group < channels->groups; group++) {
         begin_group(channels, &lights, "group", group, pen);
-        for (size_t i = 0; channels->groups > 1 && i < channels->rests[group].count; i++)
-            pen_add_item(pen, &channels->rests[group].items[i]);
+        if (channels->groups > 1)
+            pen_add_items(pen, channels->rests[group].items, channels->rests[group].count);
         if (channels->has_kernel)
             draw_kernels(panel, channels, &lights, group, pen);
         end_group(channels, "group.end", group, pen);

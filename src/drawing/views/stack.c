@@ -437,8 +437,7 @@ static void draw_level(const struct moment_of_planes *moment, size_t level, stru
 {
     struct area area = field_area(moment, level, pen->arena);
     const struct display_list *rest = &moment->planes->rests[level];
-    for (size_t i = 0; level > 0 && i < rest->count; i++)
-        pen_add_item(pen, &rest->items[i]);
+    pen_add_items(pen, rest->items, rest->count);
     draw_units(moment, level, pen);
     if (is_lit(moment, level)) {
         draw_cells(moment, level, pen);
