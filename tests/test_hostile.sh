@@ -190,13 +190,17 @@ quickly "a long word of a catalogue" words.scene 'this text has 900000 character
 
 # ---- work and memory, of the whole scene: refused before anything is made ----
 
+# Sanitizers need more addresses than that to begin with.
+addresses=300000
+(ulimit -v $addresses && "$program" --version) >/dev/null 2>&1 || addresses=unlimited
+
 # refused WHAT TEXT: huge.scene is refused, with status 4, within 300 MB of addresses (libraries
 # included) and a second of work. describe, which draws nothing, says TEXT.
 refused() {
     for command in check "render --steps 0 -o $folder/made/x.png" describe; do
         (
             ulimit -t 1
-            ulimit -v 300000
+            ulimit -v $addresses
             # shellcheck disable=SC2086
             "$program" $command huge.scene >"$folder/out" 2>"$folder/err" </dev/null
         )

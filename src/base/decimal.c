@@ -33,9 +33,10 @@ static struct decimal reduced(struct decimal a)
 static struct decimal extended(struct decimal a, int zeros)
 {
     for (; zeros > 0 && a.is_exact; zeros--) {
-        a.units *= 10;
+        a.is_exact = fabs((double)a.units) < most_units / 10;
+        if (a.is_exact)
+            a.units *= 10;
         a.exponent--;
-        a.is_exact = fabs((double)a.units) < most_units;
     }
     return a;
 }
