@@ -2,6 +2,7 @@
 # What check tells of scenes: for readers, and for programs.
 set -u
 . tests/checks.sh
+root=$PWD
 cd "$folder" || exit 1
 printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3, padding: 1, stride: 2}\n' >small.yaml
 printf '%s\n' 'input: [2, 9, 9]' 'layers:' \
@@ -84,6 +85,12 @@ ends "--json of no scene" 3 "$program" check nosuch.yaml --json
 same "has its reason" 1 "$(grep -c '"message": "cannot read nosuch.yaml: No such file' out)"
 ends "--json of several" 1 "$program" check small.yaml wrong.yaml deep.yaml --json
 same "is a line each" 3 "$(wc -l <out)"
+
+# every view knows its cells
+for scene in wavenet matrix im2col conv3d receptive_field layers rgb edges transposed_scatter; do
+    "$program" check --json "$root/scenes/gallery/$scene.yaml" >out 2>err
+    same "cells of $scene" 1 "$(grep -cE '"cell_px": [1-9]' out)"
+done
 
 # too much
 printf 'input: 25\nlayer: {type: Conv2d, kernel_size: 1}\noutput: {dpi: 20, fps: 1}\n' >long.yaml

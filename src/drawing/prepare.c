@@ -388,15 +388,24 @@ static void draw_rests(struct prepared *prepared, const struct drawing *drawing)
     }
 }
 
-/* Views that draw in rooms of their own have none. */
+/* Of a map the side of a cell, of a matrix in a room the shorter one. */
+static double cell_of(const struct prepared *prepared, const struct placed *placed)
+{
+    struct rectangle core = layout_core(&prepared->layout, placed->box);
+    double side = plane_length(placed->plane.column);
+    if (side > 0 || placed->map.rows == 0)
+        return side;
+    return fmin(core.width / (double)placed->map.columns, core.height / (double)placed->map.rows);
+}
+
+/* A cuboid's room has none. */
 static double smallest_cell(const struct prepared *prepared)
 {
     double smallest = 0;
     for (size_t i = 0; i < prepared->panel_count; i++)
         for (size_t m = 0; m < prepared->panels[i].map_count; m++) {
-            const struct placed *placed = &prepared->panels[i].maps[m];
-            double side = plane_length(placed->plane.column);
-            if (!placed->is_hidden && side > 0)
+            double side = cell_of(prepared, &prepared->panels[i].maps[m]);
+            if (side > 0)
                 smallest = smallest > 0 ? fmin(smallest, side) : side;
         }
     return smallest;
