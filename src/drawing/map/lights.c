@@ -141,20 +141,37 @@ static void add_currents(struct lights *lights)
 
 /* ---- the chosen unit ---- */
 
-/* On its way the window has taken nothing yet; what it took lasts for the first half of it. */
-static void read_chosen(struct lights *lights)
+static void add_chosen(struct lights *lights, const struct step *step)
+{
+    for (size_t t = 0; t < step->term_count; t++) {
+        const struct term *term = &step->terms[t];
+        if (!term->is_chosen)
+            continue;
+        struct light_chosen *chosen = &lights->chosen[lights->chosen_count++];
+        chosen->channel = term->input[0];
+        for (size_t i = 0; i < lights->layer->axes; i++)
+            chosen->cell[i] = term->place[i];
+        return;
+    }
+}
+
+/* On its way the window has taken nothing yet; what it took lasts for the first half of it. Of
+ * steps by position every channel takes a unit. */
+static void read_chosen(struct lights *lights, struct arena *arena)
 {
     const struct simulation *layer = lights->layer;
-    const struct step *step = &lights->here;
     if (!subject_has_texts(lights->subject) || lights->progress >= 0.5 || lights->is_question ||
-        !layer->has_values || !lights->subject->looks.show.argmax.value)
+        !layer->has_values || layer->reduction != REDUCE_LARGEST ||
+        !lights->subject->looks.show.argmax.value)
         return;
-    for (size_t t = 0; t < step->term_count && !lights->has_chosen; t++) {
-        const struct term *term = &step->terms[t];
-        lights->has_chosen = term->is_chosen;
-        lights->chosen_channel = term->input[0];
-        for (size_t i = 0; term->is_chosen && i < layer->axes; i++)
-            lights->chosen[i] = term->place[i];
+    size_t places = tensor_count(&layer->output) / layer->out_channels;
+    size_t count = lights->is_by_position ? layer->out_channels : 1;
+    lights->chosen = arena_allocate(arena, count, sizeof *lights->chosen);
+    add_chosen(lights, &lights->here);
+    for (size_t channel = 1; channel < count; channel++) {
+        struct step step;
+        simulation_step_at(layer, lights->step + channel * places, arena, &step);
+        add_chosen(lights, &step);
     }
     lights->chosen_share = leaving_share(lights->progress);
 }
@@ -187,7 +204,7 @@ void lights_read(struct lights *lights, const struct subject *subject,
     add_windows(lights);
     read_taps(lights);
     add_currents(lights);
-    read_chosen(lights);
+    read_chosen(lights, arena);
 }
 
 /* ---- outputs ---- */
@@ -313,14 +330,15 @@ double lights_read_share(const struct lights *lights, const struct map *map, int
 bool lights_chosen(const struct lights *lights, const struct map *map, int64_t *row,
                    int64_t *column)
 {
-    const struct simulation *layer = lights->layer;
-    if (!lights->has_chosen || lights->chosen_share <= 0)
-        return false;
-    if (layer->axes > 2 && lights->chosen[0] != map->depth)
-        return false;
-    if (layer->axes <= 2 && map->channel >= 0 && (size_t)map->channel != lights->chosen_channel)
-        return false;
-    *row = layer->axes > 1 ? lights->chosen[layer->axes - 2] : 0;
-    *column = lights->chosen[layer->axes - 1];
-    return true;
+    size_t axes = lights->layer->axes;
+    for (size_t i = 0; i < lights->chosen_count && lights->chosen_share > 0; i++) {
+        const struct light_chosen *chosen = &lights->chosen[i];
+        if (axes > 2 ? chosen->cell[0] != map->depth
+                     : map->channel >= 0 && (size_t)map->channel != chosen->channel)
+            continue;
+        *row = axes > 1 ? chosen->cell[axes - 2] : 0;
+        *column = chosen->cell[axes - 1];
+        return true;
+    }
+    return false;
 }

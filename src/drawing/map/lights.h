@@ -26,6 +26,12 @@ struct light_current {
     double share;
 };
 
+/* The cell that a max pool takes in an input channel. */
+struct light_chosen {
+    size_t channel;
+    int64_t cell[MAX_AXES];
+};
+
 struct lights {
     const struct subject *subject; /* borrowed */
     const struct simulation *layer;
@@ -38,9 +44,8 @@ struct lights {
     struct light_window windows[2];
     struct light_current currents[2];
     size_t window_count, current_count;
-    bool has_chosen;
-    size_t chosen_channel;
-    int64_t chosen[MAX_AXES]; /* the cell that a max pool takes, and how much that is told */
+    size_t chosen_count; /* the cells that a max pool takes, and how much that is told */
+    struct light_chosen *chosen;
     double chosen_share;
 };
 

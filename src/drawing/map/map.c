@@ -113,9 +113,16 @@ static bool is_tapped(const struct axis *axis, int64_t place)
     return false;
 }
 
+/* Whether windows are alike, so that they may pass over units: those of Unfold are too, although
+ * each of its steps reads one unit. */
+static bool may_pass_over(const struct simulation *layer)
+{
+    return layer->is_sliding || layer->is_flattened;
+}
+
 static bool is_uncovered(const struct simulation *layer, const int64_t *place)
 {
-    if (!layer->is_sliding)
+    if (!may_pass_over(layer))
         return false;
     for (size_t i = 0; i < layer->axes; i++)
         if (!is_tapped(&layer->axis[i], place[i]))
@@ -126,7 +133,7 @@ static bool is_uncovered(const struct simulation *layer, const int64_t *place)
 bool map_has_uncovered(const struct map *map, const struct subject *subject)
 {
     const struct simulation *layer = map->reader;
-    if (!layer || !layer->is_sliding || !subject->looks.show.uncovered.value)
+    if (!layer || !may_pass_over(layer) || !subject->looks.show.uncovered.value)
         return false;
     for (size_t i = 0; i < layer->axes; i++)
         for (int64_t unit = 0; unit < layer->axis[i].input; unit++) {

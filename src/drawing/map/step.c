@@ -25,6 +25,9 @@ static struct area counting_area(const struct map *map)
     struct area area = map_grid(map);
     if (simulation_counts_zero(layer, CELL_PADDING))
         return area;
+    if (layer->axes > 2 && (map->depth < layer->axis[0].before ||
+                            map->depth >= layer->axis[0].before + layer->axis[0].stretched))
+        return (struct area){0}; /* a slice of padding */
     const struct axis *width = &layer->axis[layer->axes - 1];
     area.column = (double)width->before;
     area.columns = (double)width->stretched;
