@@ -57,7 +57,8 @@ struct term {
     double weight;              /* 0 without kernel */
     enum cell_kind kind;        /* CELL_UNIT: reads `input`; otherwise which zero */
     bool is_repeated;           /* reads a padded cell that repeats `input` */
-    size_t input[1 + MAX_AXES]; /* [channel][axis...] of the layer's input */
+    size_t channel;             /* of the input that it reads, of a zero too */
+    size_t input[1 + MAX_AXES]; /* of a unit: [channel][axis...] of the layer's input */
     double value;               /* the input's value there, 0 for a zero */
     int64_t place[MAX_AXES];    /* the cell of the plane that it reads */
     int64_t tap[MAX_AXES];      /* which tap of the window, 0 .. kernel - 1, as laid on the plane */

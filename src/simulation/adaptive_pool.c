@@ -18,16 +18,16 @@ static int64_t unit_count(const struct axis *a, int64_t o)
     return ((o + 1) * a->input + a->output - 1) / a->output - first_unit(a, o);
 }
 
-static void adaptive_window(const struct simulation *simulation, const size_t *output,
-                            struct window *out)
+static void adaptive_reads(const struct simulation *simulation, const size_t *output,
+                           struct reads *out)
 {
-    out->channel = output[0];
-    out->channels = 1;
+    struct box box = {.channel = output[0], .channels = 1};
     for (size_t i = 0; i < simulation->axes; i++) {
         const struct axis *a = &simulation->axis[i];
-        out->start[i] = first_unit(a, (int64_t)output[1 + i]);
-        out->taps[i] = unit_count(a, (int64_t)output[1 + i]);
+        box.start[i] = first_unit(a, (int64_t)output[1 + i]);
+        box.taps[i] = unit_count(a, (int64_t)output[1 + i]);
     }
+    reads_add_box(out, simulation, &box);
 }
 
 static bool resolve_adaptive(struct simulation *simulation, struct report *report)
@@ -61,12 +61,12 @@ static const char *adaptive_formula(const struct simulation *simulation, const s
                         a->output, a->input, a->output, a->input, a->output);
 }
 
-#define ADAPTIVE_POOL(called, axis_count, reduces, result)                              \
-    {                                                                                   \
-        .name = (called), .axes = (axis_count), .is_pool = true,                        \
-        .takes = TAKES_OUTPUT_SIZE | TAKES_SIZE_KEPT, .resolve = resolve_adaptive,      \
-        .window = adaptive_window, .formula = adaptive_formula, .reduction = (reduces), \
-        .pool = (result)                                                                \
+#define ADAPTIVE_POOL(called, axis_count, reduces, result)                            \
+    {                                                                                 \
+        .name = (called), .axes = (axis_count), .is_pool = true,                      \
+        .takes = TAKES_OUTPUT_SIZE | TAKES_SIZE_KEPT, .resolve = resolve_adaptive,    \
+        .reads = adaptive_reads, .formula = adaptive_formula, .reduction = (reduces), \
+        .pool = (result)                                                              \
     }
 
 const struct layer_type layer_adaptive_avg_pool[MAX_AXES] = {

@@ -216,7 +216,7 @@ static bool resolve_direct(const struct simulation *simulation, struct axis *a, 
     a->output = count_positions(a, simulation->ceil_mode);
     if (a->output < 1)
         return report_too_large(simulation, a, index, report);
-    return !simulation->is_pool || simulation->type->window ||
+    return !simulation->is_pool || simulation->type->reads ||
            check_pool_windows(simulation, a, index, report);
 }
 
@@ -330,7 +330,7 @@ static void set_given(const struct simulation *simulation, struct axis *a, size_
 {
     const struct scene_layer *layer = simulation->layer;
     a->stride = per_axis_value(&layer->stride, index,
-                               simulation->is_pool && !simulation->type->window ? a->kernel : 1);
+                               simulation->is_pool && !simulation->type->reads ? a->kernel : 1);
     a->dilation = per_axis_value(&layer->dilation, index, 1);
     a->effective_kernel = a->dilation * (a->kernel - 1) + 1;
     a->output_padding = per_axis_value(&layer->output_padding, index, 0);

@@ -27,12 +27,29 @@ enum takes {
     TAKES_DIVISOR = 1 << 13,
 };
 
-/* What one output unit reads: taps of a box of the plane, in some input channels. */
-struct window {
+/* A cell that an output unit reads. */
+struct read {
+    size_t channel;
+    int64_t place[MAX_AXES]; /* on the plane */
+    int64_t tap[MAX_AXES];   /* which tap of the window it is */
+};
+
+/* All that one output unit reads, in the order in which it is summed. Zeroed: none. */
+struct reads {
+    struct read *items; /* owned */
+    size_t count, capacity;
+};
+
+/* A box of cells, read row by row in some channels, one after the other. */
+struct box {
     size_t channel, channels; /* the first of them, how many */
     int64_t start[MAX_AXES];  /* the first cell */
     int64_t taps[MAX_AXES];   /* per axis, `dilation` cells apart */
 };
+
+void reads_add(struct reads *reads, const struct read *read);
+void reads_add_box(struct reads *reads, const struct simulation *simulation, const struct box *box);
+void reads_finish(struct reads *reads);
 
 struct layer_type {
     const char *name;
@@ -45,8 +62,8 @@ struct layer_type {
     bool (*resolve)(struct simulation *simulation, struct report *report);
     /* What it takes over from the layers before it once they have their numbers. NULL: nothing. */
     bool (*take_over)(struct simulation *simulation, struct report *report);
-    /* What output unit [channel][axis...] reads. NULL: the window that slides. */
-    void (*window)(const struct simulation *simulation, const size_t *output, struct window *out);
+    /* Adds what output unit [channel][axis...] reads. NULL: the window that slides. */
+    void (*reads)(const struct simulation *simulation, const size_t *output, struct reads *out);
     /* What a window reads on an axis follows from more than the output's index on it. */
     bool is_mixed;
     /* How the output size of an axis follows, "o = ... = 3", for a type with `resolve`. */

@@ -208,22 +208,23 @@ static bool take_indices(struct simulation *simulation, struct report *report)
 
 /* ---- what a unit reads ---- */
 
-static void unpool_window(const struct simulation *simulation, const size_t *output,
-                          struct window *out)
+static void unpool_reads(const struct simulation *simulation, const size_t *output,
+                         struct reads *out)
 {
     size_t place = 0, unit = SIZE_MAX;
     for (size_t i = 0; i < simulation->axes; i++)
         place = place * (size_t)simulation->axis[i].output + output[1 + i];
     if (place < simulation->index_count)
         unit = simulation->unit_at[output[0] * simulation->index_count + place];
-    out->channel = output[0];
-    out->channels = 1;
+    if (unit == SIZE_MAX)
+        return;
+    struct read read = {.channel = output[0]};
     for (size_t i = simulation->axes; i-- > 0;) {
         size_t size = (size_t)simulation->axis[i].input;
-        out->taps[i] = unit != SIZE_MAX;
-        out->start[i] = unit != SIZE_MAX ? (int64_t)(unit % size) : 0;
-        unit = unit != SIZE_MAX ? unit / size : unit;
+        read.place[i] = (int64_t)(unit % size);
+        unit /= size;
     }
+    reads_add(out, &read);
 }
 
 static const char *unpool_formula(const struct simulation *simulation, const struct axis *a,
@@ -236,12 +237,12 @@ static const char *unpool_formula(const struct simulation *simulation, const str
     return arena_format(arena, "%s = %" PRId64, formula_with_numbers(letters, a, arena), a->output);
 }
 
-#define MAX_UNPOOL(called, axis_count)                                                 \
-    {                                                                                  \
-        .name = (called), .axes = (axis_count), .is_pool = true,                       \
-        .takes = TAKES_WINDOW | TAKES_PADDING | TAKES_OUTPUT_SIZE | TAKES_INDICES,     \
-        .resolve = resolve_unpool, .take_over = take_indices, .window = unpool_window, \
-        .is_mixed = true, .formula = unpool_formula, .pool = pool_only,                \
+#define MAX_UNPOOL(called, axis_count)                                               \
+    {                                                                                \
+        .name = (called), .axes = (axis_count), .is_pool = true,                     \
+        .takes = TAKES_WINDOW | TAKES_PADDING | TAKES_OUTPUT_SIZE | TAKES_INDICES,   \
+        .resolve = resolve_unpool, .take_over = take_indices, .reads = unpool_reads, \
+        .is_mixed = true, .formula = unpool_formula, .pool = pool_only,              \
     }
 
 const struct layer_type layer_max_unpool[MAX_AXES] = {

@@ -123,8 +123,7 @@ static void sum_row(const struct sums *sums, const struct step *step)
     const struct simulation *simulation = sums->simulation;
     size_t last = simulation->axes - 1, channel = step->output[0];
     double *output = simulation->output.values + step->number;
-    struct window window;
-    window_at(simulation, step->output, &window);
+    struct box window = sliding_box(simulation, step->output);
     for (size_t c = window.channel; c < window.channel + window.channels; c++) {
         int64_t tap[MAX_AXES] = {0};
         do {
@@ -153,48 +152,48 @@ static void sum_rows(struct sums *sums)
 
 /* ---- pools ---- */
 
-/* The values that count in a window; how many. */
-static size_t window_values(const struct sums *sums, const struct step *step, double *values)
+/* The values that count among what a unit reads; how many. */
+static size_t read_values(const struct sums *sums, const struct reads *reads, double *values)
 {
     const struct simulation *simulation = sums->simulation;
-    const struct layer_type *type = simulation->type;
-    int64_t tap[MAX_AXES] = {0};
     size_t count = 0;
-    struct window window;
-    window_at(simulation, step->output, &window);
-    if (window.taps[0] == 0) /* it reads nothing */
-        return 0;
-    do {
-        size_t at = window.channel;
+    for (size_t n = 0; n < reads->count; n++) {
+        const struct read *read = &reads->items[n];
+        size_t at = read->channel;
         enum cell_kind kind = CELL_UNIT;
         for (size_t i = 0; i < simulation->axes; i++) {
-            const struct axis *a = &simulation->axis[i];
-            int64_t unit = sums->unit[i][step->window[i] + tap[i] * a->dilation];
+            int64_t unit = sums->unit[i][read->place[i]];
             if (unit < 0)
                 kind = cell_kind_farther(kind, (enum cell_kind)(-1 - unit));
-            at = at * (size_t)a->input + (size_t)(unit >= 0 ? unit : 0);
+            at = at * (size_t)simulation->axis[i].input + (size_t)(unit >= 0 ? unit : 0);
         }
         if (kind == CELL_UNIT)
             values[count++] = simulation->input.values[at];
-        else if (type->counts_zero && type->counts_zero(simulation, kind))
+        else if (simulation_counts_zero(simulation, kind))
             values[count++] = 0;
-    } while (walk_next(tap, window.taps, simulation->axes));
+    }
     return count;
 }
 
 static void pool_windows(struct sums *sums)
 {
     const struct simulation *simulation = sums->simulation;
-    size_t window = 1, chosen;
-    for (size_t i = 0; i < simulation->axes; i++)
-        window *= (size_t)simulation->axis[i].kernel;
-    double *values = arena_allocate(&sums->arena, window, sizeof *values);
+    struct reads reads = {0};
+    size_t capacity = 0, chosen;
+    double *values = NULL;
     for (size_t n = 0; n < simulation->step_count; n++) {
         struct step step;
-        simulation_place_at(simulation, n, &step);
-        size_t count = window_values(sums, &step, values);
+        step_begin(simulation, n, &step);
+        reads_of(simulation, step.output, &reads);
+        if (reads.capacity > capacity) {
+            capacity = reads.capacity;
+            values = memory_resize(values, capacity, sizeof *values);
+        }
+        size_t count = read_values(sums, &reads, values);
         simulation->output.values[n] = simulation->type->pool(simulation, values, count, &chosen);
     }
+    free(values);
+    reads_finish(&reads);
 }
 
 /* ---- both ---- */

@@ -8,28 +8,26 @@
 #include "simulation/layer_type.h"
 #include "simulation/resolve.h"
 
-static void shuffle_window(const struct simulation *simulation, const size_t *output,
-                           struct window *out)
+static void shuffle_reads(const struct simulation *simulation, const size_t *output,
+                          struct reads *out)
 {
     size_t r = (size_t)simulation->shuffle;
-    *out = (struct window){
+    const struct read read = {
         .channel = output[0] * r * r + output[1] % r * r + output[2] % r,
-        .channels = 1,
-        .start = {(int64_t)(output[1] / r), (int64_t)(output[2] / r)},
-        .taps = {1, 1},
+        .place = {(int64_t)(output[1] / r), (int64_t)(output[2] / r)},
     };
+    reads_add(out, &read);
 }
 
-static void unshuffle_window(const struct simulation *simulation, const size_t *output,
-                             struct window *out)
+static void unshuffle_reads(const struct simulation *simulation, const size_t *output,
+                            struct reads *out)
 {
     size_t r = (size_t)simulation->shuffle, cell = output[0] % (r * r);
-    *out = (struct window){
+    const struct read read = {
         .channel = output[0] / (r * r),
-        .channels = 1,
-        .start = {(int64_t)(output[1] * r + cell / r), (int64_t)(output[2] * r + cell % r)},
-        .taps = {1, 1},
+        .place = {(int64_t)(output[1] * r + cell / r), (int64_t)(output[2] * r + cell % r)},
     };
+    reads_add(out, &read);
 }
 
 static bool has_factor(const struct simulation *simulation, const struct given_integer *factor,
@@ -101,7 +99,7 @@ const struct layer_type layer_pixel_shuffle = {
     .is_pool = true,
     .takes = TAKES_UPSCALE,
     .resolve = resolve_shuffle,
-    .window = shuffle_window,
+    .reads = shuffle_reads,
     .formula = shuffle_formula,
     .pool = pool_only,
 };
@@ -112,7 +110,7 @@ const struct layer_type layer_pixel_unshuffle = {
     .is_pool = true,
     .takes = TAKES_DOWNSCALE,
     .resolve = resolve_unshuffle,
-    .window = unshuffle_window,
+    .reads = unshuffle_reads,
     .is_mixed = true,
     .formula = unshuffle_formula,
     .pool = pool_only,

@@ -2,19 +2,6 @@
 /* What an output unit sees through a stack of layers: each layer's own terms, followed down. */
 #include "simulation/resolve.h"
 
-/* Which input channel a term reads, a zero too. */
-static size_t channel_of(const struct simulation *layer, const struct step *step,
-                         const struct term *term)
-{
-    if (term->kind == CELL_UNIT)
-        return term->input[0];
-    if (!term->has_kernel)
-        return step->output[0];
-    size_t per_group = layer->in_channels / layer->groups;
-    size_t group = step->output[0] / (layer->out_channels / layer->groups);
-    return layer->is_transposed ? term->kernel[0] : group * per_group + term->kernel[1];
-}
-
 /* The cells of a layer's plane while they are being found. */
 struct finding {
     const struct simulation *layer;
@@ -80,7 +67,7 @@ static void follow_step(struct finding *finding, const struct step *step, size_t
     struct reach *reach = finding->reach;
     for (size_t t = 0; t < step->term_count; t++) {
         const struct term *term = &step->terms[t];
-        size_t found = find_cell(finding, channel_of(layer, step, term), term->place);
+        size_t found = find_cell(finding, term->channel, term->place);
         if (found == SIZE_MAX) /* an overhang */
             continue;
         struct reach_cell *cell = &reach->cells[found];

@@ -121,17 +121,29 @@ static void read_sliding(const struct simulation *layer, const struct axis *a, s
     }
 }
 
+/* From the first to the last place on an axis that the output units of index o on it read. */
+static struct run places_read(const struct simulation *layer, size_t axis, int64_t o)
+{
+    size_t output[1 + MAX_AXES] = {0};
+    struct reads reads = {0};
+    output[1 + axis] = (size_t)o;
+    reads_of(layer, output, &reads);
+    struct run run = {INT64_MAX, INT64_MIN};
+    for (size_t i = 0; i < reads.count; i++) {
+        run.first = smaller(run.first, reads.items[i].place[axis]);
+        run.last = larger(run.last, reads.items[i].place[axis]);
+    }
+    reads_finish(&reads);
+    return run;
+}
+
 /* A window of its own for each output unit. */
 static void read_windows(const struct simulation *layer, size_t axis, struct run above,
                          struct runs *out)
 {
-    size_t output[1 + MAX_AXES] = {0};
     for (int64_t o = above.first; o <= above.last; o++) {
-        struct window window;
-        output[1 + axis] = (size_t)o;
-        layer->type->window(layer, output, &window);
-        add_cells(layer, &layer->axis[axis], window.start[axis],
-                  window.start[axis] + window.taps[axis] - 1, out);
+        struct run run = places_read(layer, axis, o);
+        add_cells(layer, &layer->axis[axis], run.first, run.last, out);
     }
 }
 
@@ -159,21 +171,18 @@ static int64_t floor_divide(int64_t a, int64_t b)
  * padding is. Empty where a stride passes over. */
 static struct run span_read(const struct simulation *layer, size_t axis, struct run above)
 {
-    const struct axis *a = &layer->axis[axis];
     if (above.first > above.last)
         return above;
     if (layer->is_sliding) {
+        const struct axis *a = &layer->axis[axis];
         int64_t first = above.first * a->move - a->before;
         int64_t last = above.last * a->move + a->effective_kernel - 1 - a->before;
         return (struct run){-floor_divide(-first, a->stretch), floor_divide(last, a->stretch)};
     }
-    size_t output[1 + MAX_AXES] = {0};
-    struct window first, last;
-    output[1 + axis] = (size_t)smaller(larger(above.first, 0), a->output - 1);
-    layer->type->window(layer, output, &first);
-    output[1 + axis] = (size_t)smaller(larger(above.last, 0), a->output - 1);
-    layer->type->window(layer, output, &last);
-    return (struct run){first.start[axis], last.start[axis] + last.taps[axis] - 1};
+    int64_t most = layer->axis[axis].output - 1;
+    struct run first = places_read(layer, axis, smaller(larger(above.first, 0), most));
+    struct run last = places_read(layer, axis, smaller(larger(above.last, 0), most));
+    return (struct run){first.first, last.last};
 }
 
 /* What output unit o sees. */

@@ -111,7 +111,7 @@ static const struct relationship *find_relationship(const struct simulation *sim
         has_asymmetry |= is_asymmetric(&simulation->axis[i]);
     }
     bool is_direct = !simulation->is_pool && !simulation->is_transposed;
-    if (simulation->type->window || has_asymmetry || simulation->ceil_mode ||
+    if (simulation->type->reads || has_asymmetry || simulation->ceil_mode ||
         (is_dilated && !is_direct))
         return NULL;
     enum family family = simulation->is_pool         ? FAMILY_POOL

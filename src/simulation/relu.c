@@ -37,15 +37,12 @@ static double cut_below_zero(const struct simulation *simulation, const double *
     return value < 0 ? 0 : value;
 }
 
-static void same_window(const struct simulation *simulation, const size_t *output,
-                        struct window *out)
+static void same_reads(const struct simulation *simulation, const size_t *output, struct reads *out)
 {
-    out->channel = output[0];
-    out->channels = 1;
-    for (size_t i = 0; i < simulation->axes; i++) {
-        out->start[i] = (int64_t)output[1 + i];
-        out->taps[i] = 1;
-    }
+    struct read read = {.channel = output[0]};
+    for (size_t i = 0; i < simulation->axes; i++)
+        read.place[i] = (int64_t)output[1 + i];
+    reads_add(out, &read);
 }
 
 static bool resolve_relu(struct simulation *simulation, struct report *report)
@@ -68,7 +65,7 @@ const struct layer_type layer_relu = {
     .is_pool = true,
     .reduction = REDUCE_ABOVE_ZERO,
     .resolve = resolve_relu,
-    .window = same_window,
+    .reads = same_reads,
     .formula = same_formula,
     .pool = cut_below_zero,
 };

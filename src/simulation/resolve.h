@@ -49,8 +49,12 @@ enum cell_kind cell_kind_farther(enum cell_kind a, enum cell_kind b);
 
 /* The next index into a box of that size, the last axis fastest; false after the last one. */
 bool walk_next(int64_t *index, const int64_t *size, size_t axes);
-/* What an output unit reads. */
-void window_at(const struct simulation *simulation, const size_t *output, struct window *out);
+/* Sets number, output and, where it is there, result of step n. */
+void step_begin(const struct simulation *simulation, size_t n, struct step *out);
+/* Puts what an output unit reads in place of what `out` holds. */
+void reads_of(const struct simulation *simulation, const size_t *output, struct reads *out);
+/* The window of a type that has no `reads`. */
+struct box sliding_box(const struct simulation *simulation, const size_t *output);
 /* Where the weight of a tap stands in the layer's own kernel, which a transposed layer turns by 180
  * degrees: its index, and its offset as result. */
 size_t walk_kernel(const struct simulation *simulation, size_t out_channel, size_t in_channel,

@@ -26,7 +26,7 @@ static void set_modes(struct simulation *simulation)
     simulation->is_transposed = simulation->type->is_transposed;
     simulation->is_pool = simulation->type->is_pool;
     simulation->reduction = simulation->type->reduction;
-    simulation->is_sliding = !simulation->type->window;
+    simulation->is_sliding = !simulation->type->reads;
     simulation->has_kernel = (simulation->type->takes & TAKES_KERNEL) != 0;
     simulation->is_turned = simulation->is_transposed != (layer->flip.at.line && layer->flip.value);
     simulation->axes = simulation->type->axes ? simulation->type->axes : input_axes(simulation);

@@ -2,17 +2,7 @@
 /* Step n: where its window stands and what every tap reads. */
 #include "simulation/resolve.h"
 
-/* ---- walking through a window ---- */
-
-bool walk_next(int64_t *index, const int64_t *size, size_t axes)
-{
-    for (size_t i = axes; i-- > 0;) {
-        if (++index[i] < size[i])
-            return true;
-        index[i] = 0;
-    }
-    return false;
-}
+#include <string.h>
 
 /* ---- cells ---- */
 
@@ -45,28 +35,6 @@ double simulation_value_at(const struct simulation *simulation, size_t channel,
 
 /* ---- one step ---- */
 
-/* A pool reads its own channel, a convolution those of its group. */
-static void slide_window(const struct simulation *simulation, const size_t *output,
-                         struct window *out)
-{
-    size_t per_group = simulation->in_channels / simulation->groups;
-    size_t group = output[0] / (simulation->out_channels / simulation->groups);
-    out->channel = simulation->is_pool ? output[0] : group * per_group;
-    out->channels = simulation->is_pool ? 1 : per_group;
-    for (size_t i = 0; i < simulation->axes; i++) {
-        out->start[i] = (int64_t)output[1 + i] * simulation->axis[i].move;
-        out->taps[i] = simulation->axis[i].kernel;
-    }
-}
-
-void window_at(const struct simulation *simulation, const size_t *output, struct window *out)
-{
-    if (simulation->type->window)
-        simulation->type->window(simulation, output, out);
-    else
-        slide_window(simulation, output, out);
-}
-
 size_t walk_kernel(const struct simulation *simulation, size_t out_channel, size_t in_channel,
                    const int64_t *tap, size_t index[MAX_RANK])
 {
@@ -93,15 +61,13 @@ bool simulation_moves_channels(const struct simulation *simulation)
     return simulation->shuffle > 0 || (simulation->is_flattened && simulation->in_channels > 1);
 }
 
-/* Fills the term of a tap; false if the cell counts for nothing (a pool's padding). */
+/* Fills the term of a cell; false if the cell counts for nothing (a pool's padding). */
 static bool make_term(const struct simulation *simulation, const struct step *step,
-                      size_t in_channel, const int64_t *tap, struct term *out)
+                      const struct read *read, struct term *out)
 {
-    *out = (struct term){.has_kernel = simulation->has_kernel};
-    for (size_t i = 0; i < simulation->axes; i++) {
-        out->tap[i] = tap[i];
-        out->place[i] = step->window[i] + tap[i] * simulation->axis[i].dilation;
-    }
+    *out = (struct term){.has_kernel = simulation->has_kernel, .channel = read->channel};
+    memcpy(out->tap, read->tap, sizeof out->tap);
+    memcpy(out->place, read->place, sizeof out->place);
     struct cell cell = simulation_cell_at(simulation, out->place);
     out->kind = cell.kind;
     out->is_repeated = cell.is_repeated;
@@ -109,13 +75,13 @@ static bool make_term(const struct simulation *simulation, const struct step *st
     if (!is_unit && !simulation_counts_zero(simulation, cell.kind))
         return false;
     if (is_unit) {
-        out->input[0] = in_channel;
+        out->input[0] = read->channel;
         for (size_t i = 0; i < simulation->axes; i++)
             out->input[1 + i] = (size_t)cell.unit[i];
-        out->value = input_at(simulation, in_channel, cell.unit);
+        out->value = input_at(simulation, read->channel, cell.unit);
     }
     if (simulation->has_kernel) {
-        size_t at = walk_kernel(simulation, step->output[0], in_channel, tap, out->kernel);
+        size_t at = walk_kernel(simulation, step->output[0], read->channel, read->tap, out->kernel);
         out->weight = simulation->kernel.values[at];
     }
     return true;
@@ -145,10 +111,9 @@ static double sum_terms(const struct simulation *simulation, const struct step *
     return simulation->has_bias ? sum + simulation->bias.values[step->output[0]] : sum;
 }
 
-/* Sets number and output, and returns what the unit reads. */
-static struct window begin_step(const struct simulation *simulation, size_t n, struct step *out)
+/* Sets number, output and result. */
+void step_begin(const struct simulation *simulation, size_t n, struct step *out)
 {
-    struct window window;
     size_t rest = n;
     *out = (struct step){.number = n};
     if (simulation->output.values)
@@ -159,10 +124,6 @@ static struct window begin_step(const struct simulation *simulation, size_t n, s
         rest /= size;
     }
     out->output[0] = rest;
-    window_at(simulation, out->output, &window);
-    for (size_t i = 0; i < simulation->axes; i++)
-        out->window[i] = window.start[i];
-    return window;
 }
 
 size_t simulation_order_count(const struct simulation *simulation, enum order order)
@@ -183,24 +144,31 @@ size_t simulation_order_count(const struct simulation *simulation, enum order or
 
 void simulation_place_at(const struct simulation *simulation, size_t n, struct step *out)
 {
-    begin_step(simulation, n, out);
+    step_begin(simulation, n, out);
+    if (!simulation->type->reads) {
+        struct box box = sliding_box(simulation, out->output);
+        memcpy(out->window, box.start, sizeof out->window);
+        return;
+    }
+    struct reads reads = {0};
+    reads_of(simulation, out->output, &reads);
+    if (reads.count > 0)
+        memcpy(out->window, reads.items[0].place, sizeof out->window);
+    reads_finish(&reads);
 }
 
 void simulation_step_at(const struct simulation *simulation, size_t n, struct arena *arena,
                         struct step *out)
 {
-    struct window window = begin_step(simulation, n, out);
-    size_t most = window.channels;
-    for (size_t i = 0; i < simulation->axes; i++)
-        most *= (size_t)window.taps[i];
-    struct term *terms = arena_allocate(arena, most, sizeof *terms);
-    for (size_t c = 0; most > 0 && c < window.channels; c++) {
-        int64_t tap[MAX_AXES] = {0};
-        do
-            out->term_count +=
-                make_term(simulation, out, window.channel + c, tap, &terms[out->term_count]);
-        while (walk_next(tap, window.taps, simulation->axes));
-    }
+    struct reads reads = {0};
+    step_begin(simulation, n, out);
+    reads_of(simulation, out->output, &reads);
+    struct term *terms = arena_allocate(arena, reads.count, sizeof *terms);
+    for (size_t i = 0; i < reads.count; i++)
+        out->term_count += make_term(simulation, out, &reads.items[i], &terms[out->term_count]);
+    if (reads.count > 0)
+        memcpy(out->window, reads.items[0].place, sizeof out->window);
+    reads_finish(&reads);
     out->terms = terms;
     out->result = simulation->is_pool ? pool_terms(simulation, terms, out->term_count, arena)
                                       : sum_terms(simulation, out);

@@ -3,19 +3,19 @@
 #include "simulation/layer_type.h"
 #include "simulation/resolve.h"
 
-static void unfold_window(const struct simulation *simulation, const size_t *output,
-                          struct window *out)
+static void unfold_reads(const struct simulation *simulation, const size_t *output,
+                         struct reads *out)
 {
+    struct read read = {0};
     size_t rest = output[0];
-    out->channels = 1;
     for (size_t i = simulation->axes; i-- > 0;) {
         const struct axis *a = &simulation->axis[i];
         int64_t tap = (int64_t)(rest % (size_t)a->kernel);
         rest /= (size_t)a->kernel;
-        out->start[i] = (int64_t)output[1 + i] * a->move + tap * a->dilation;
-        out->taps[i] = 1;
+        read.place[i] = (int64_t)output[1 + i] * a->move + tap * a->dilation;
     }
-    out->channel = rest;
+    read.channel = rest;
+    reads_add(out, &read);
 }
 
 static bool resolve_unfold(struct simulation *simulation, struct report *report)
@@ -41,7 +41,7 @@ const struct layer_type layer_unfold = {
     .is_pool = true,
     .takes = TAKES_WINDOW | TAKES_PADDING | TAKES_DILATION,
     .resolve = resolve_unfold,
-    .window = unfold_window,
+    .reads = unfold_reads,
     .is_mixed = true,
     .counts_zero = counts_padding,
     .pool = pool_only,

@@ -17,15 +17,13 @@ static int64_t nearest_unit(const struct simulation *simulation, size_t axis, in
     return unit < a->input ? unit : a->input - 1;
 }
 
-static void upsample_window(const struct simulation *simulation, const size_t *output,
-                            struct window *out)
+static void upsample_reads(const struct simulation *simulation, const size_t *output,
+                           struct reads *out)
 {
-    out->channel = output[0];
-    out->channels = 1;
-    for (size_t i = 0; i < simulation->axes; i++) {
-        out->start[i] = nearest_unit(simulation, i, (int64_t)output[1 + i]);
-        out->taps[i] = 1;
-    }
+    struct read read = {.channel = output[0]};
+    for (size_t i = 0; i < simulation->axes; i++)
+        read.place[i] = nearest_unit(simulation, i, (int64_t)output[1 + i]);
+    reads_add(out, &read);
 }
 
 static bool resolve_upsample(struct simulation *simulation, struct report *report)
@@ -87,7 +85,7 @@ const struct layer_type layer_upsample = {
     .is_pool = true,
     .takes = TAKES_SCALE,
     .resolve = resolve_upsample,
-    .window = upsample_window,
+    .reads = upsample_reads,
     .formula = upsample_formula,
     .pool = pool_only,
 };
