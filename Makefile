@@ -12,7 +12,7 @@ scene      := unicode syntax node scalar reader other_keys other_values other_la
               picture file_kinds values color theme_fields theme_keys theme timeline output panels \
               load
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
-              upsample pixel_shuffle unfold relu shapes axes values limits named_kernels reads steps \
+              upsample pixel_shuffle unfold fold relu shapes axes values limits named_kernels reads steps \
               output reach reach_size equation other_ways relationship simulation
 timeline   := still timeline
 drawing    := list/display_list list/dump list/share list/hatch list/pen list/plane list/arrow list/runs \

@@ -118,6 +118,7 @@ struct simulation {
     bool is_turned;             /* the window's taps meet the kernel turned by 180 degrees */
     bool is_sliding;            /* every window is alike, `move` cells from the one before */
     bool is_flattened;          /* Unfold: all axes of the output are one, [C][places] */
+    bool is_input_flat;         /* Fold: so are those of its input; `input` has them apart */
     size_t axes;                /* 1..MAX_AXES */
     struct axis axis[MAX_AXES]; /* outermost first */
     size_t groups, in_channels, out_channels;
@@ -177,6 +178,11 @@ double simulation_product_count(const struct simulation *simulation);
 size_t simulation_order_count(const struct simulation *simulation, enum order order);
 /* Only number, output, window and result; terms are NULL, and result is 0 without the output. */
 void simulation_place_at(const struct simulation *simulation, size_t n, struct step *out);
+/* How many units of an axis reach its output unit o: every tap of the window on a unit is one. */
+uint64_t simulation_axis_overlap(const struct axis *axis, int64_t o);
+/* How often output unit [channel][axis...] is written as the units of one input channel (of Fold
+ * the columns) are laid into the output one after the other. */
+uint64_t simulation_overlap(const struct simulation *simulation, const size_t *output);
 /* What stands at a cell of the plane, any integer coordinates, one per axis. */
 struct cell simulation_cell_at(const struct simulation *simulation, const int64_t *place);
 /* Whether a window counts a zero of this kind as a term: a convolution every one but an overhang, a
@@ -265,6 +271,8 @@ bool simulation_stamp_place(const struct simulation *simulation, const struct ax
  * an input unit, both in reading order, for a layer with weights that pads with zeros. */
 double simulation_matrix_at(const struct simulation *simulation, size_t row, size_t column);
 
+/* What no view can show yet, "Fold", of a layer or a stack; NULL: nothing. */
+const char *simulation_obstacle(const struct simulation *simulation);
 /* Whether the layer's type takes a parameter, by its key in the scene: "ceil_mode". */
 bool simulation_takes(const struct simulation *simulation, const char *key);
 /* What number i of an index with `count` numbers counts: "rows"; the channel may stand first. */

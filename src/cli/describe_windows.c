@@ -105,22 +105,11 @@ static void tally_add(struct tally *tally, uint64_t times, uint64_t cells)
     tally->counts[at] = (struct count){times, cells};
 }
 
-/* How many units reach output unit o of an axis: every tap that lies on a unit is one. */
-static uint64_t times_stamped(const struct axis *a, int64_t o)
-{
-    uint64_t times = 0;
-    for (int64_t t = 0; t < a->kernel; t++) {
-        int64_t place = o * a->move + t * a->dilation - a->before;
-        times += place >= 0 && place < a->stretched && place % a->stretch == 0;
-    }
-    return times;
-}
-
 static struct tally axis_tally(const struct axis *a)
 {
     struct tally tally = {0};
     for (int64_t o = 0; o < a->output; o++)
-        tally_add(&tally, times_stamped(a, o), 1);
+        tally_add(&tally, simulation_axis_overlap(a, o), 1);
     return tally;
 }
 
@@ -148,10 +137,10 @@ static bool is_alternating(const struct simulation *simulation)
 {
     for (size_t i = 0; i < simulation->axes; i++) {
         const struct axis *a = &simulation->axis[i];
-        uint64_t before = times_stamped(a, 0);
+        uint64_t before = simulation_axis_overlap(a, 0);
         bool has_fallen = false;
         for (int64_t o = 1; o < a->output; o++) {
-            uint64_t times = times_stamped(a, o);
+            uint64_t times = simulation_axis_overlap(a, o);
             if (has_fallen && times > before)
                 return true;
             has_fallen |= times < before;

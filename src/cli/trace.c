@@ -117,10 +117,33 @@ static void put_layer(FILE *out, const struct simulation *simulation)
     fputc('}', out);
 }
 
+/* The places of Fold's input are one axis. */
+static struct tensor input_as_given(const struct simulation *simulation)
+{
+    struct tensor input = simulation->input;
+    if (!simulation->is_input_flat)
+        return input;
+    input.rank = 2;
+    input.size[1] = tensor_count(&simulation->input) / input.size[0];
+    return input;
+}
+
+static void put_input_index(FILE *out, const struct simulation *simulation, const size_t *index)
+{
+    if (!simulation->is_input_flat) {
+        json_sizes(out, index, 1 + simulation->axes);
+        return;
+    }
+    struct tensor input = input_as_given(simulation);
+    const size_t flat[] = {index[0], tensor_offset(&simulation->input, index) % input.size[1]};
+    json_sizes(out, flat, 2);
+}
+
 static void put_shapes(FILE *out, const struct simulation *simulation)
 {
+    struct tensor input = input_as_given(simulation);
     fputs(",\n \"shapes\": {\"input\": ", out);
-    json_sizes(out, simulation->input.size, simulation->input.rank);
+    json_sizes(out, input.size, input.rank);
     fputs(", ", out);
     put_axes(out, simulation, "stretched", STRETCHED, simulation->in_channels);
     fputs(", ", out);
@@ -178,7 +201,7 @@ static void put_term(FILE *out, const struct simulation *simulation, const struc
     }
     fputs(", \"input\": ", out);
     if (term->kind == CELL_UNIT)
-        json_sizes(out, term->input, 1 + simulation->axes);
+        put_input_index(out, simulation, term->input);
     else
         fprintf(out, "null, \"zero\": \"%s\"", zero_name(term->kind));
     if (term->is_repeated)
@@ -320,7 +343,8 @@ static void put_members(FILE *out, const struct simulation *simulation,
     put_shapes(out, simulation);
     put_relationship(out, simulation);
     if (options->has_tensors) {
-        json_tensor(out, "input", &simulation->input, true);
+        struct tensor input = input_as_given(simulation);
+        json_tensor(out, "input", &input, true);
         json_tensor(out, "kernel", &simulation->kernel, simulation->has_kernel);
         json_tensor(out, "bias", &simulation->bias, simulation->has_bias);
         json_tensor(out, "output", &simulation->output, true);

@@ -337,11 +337,16 @@ static void set_given(const struct simulation *simulation, struct axis *a, size_
     resolve_padding(simulation, a, index);
 }
 
+void axes_set_given(struct simulation *simulation)
+{
+    for (size_t i = 0; i < simulation->axes; i++)
+        set_given(simulation, &simulation->axis[i], i);
+}
+
 bool resolve_axes(struct simulation *simulation, struct report *report)
 {
     bool is_right = check_output_words(simulation->layer, report);
-    for (size_t i = 0; i < simulation->axes; i++)
-        set_given(simulation, &simulation->axis[i], i);
+    axes_set_given(simulation);
     for (size_t i = 0; i < simulation->axes; i++) {
         struct axis *a = &simulation->axis[i];
         is_right &= simulation->is_transposed ? resolve_transposed(simulation, a, i, report)

@@ -38,7 +38,7 @@ double simulation_rounding(const struct simulation *simulation)
     case REDUCE_ABOVE_ZERO:
         break;
     case REDUCE_SUM: {
-        double weight = largest_of(&simulation->kernel);
+        double weight = simulation->has_kernel ? largest_of(&simulation->kernel) : 1;
         double bias = simulation->has_bias ? largest_of(&simulation->bias) : 0;
         double sum = count * input * weight + bias;
         return (count + 3) * DBL_EPSILON * sum + count * weight * below;

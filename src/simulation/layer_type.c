@@ -32,6 +32,7 @@ static const struct layer_type *const types[] = {
     &layer_pixel_shuffle,
     &layer_pixel_unshuffle,
     &layer_unfold,
+    &layer_fold,
     &layer_relu,
 };
 
@@ -64,7 +65,7 @@ static const char *unknown_type_hint(const char *name, struct arena *arena)
     return nearest ? arena_format(arena, "did you mean '%s'?", nearest)
                    : "known: Conv, ConvTranspose, MaxPool, MaxUnpool, AvgPool, AdaptiveMaxPool, "
                      "AdaptiveAvgPool with 1d, 2d, 3d; LPPool1d, LPPool2d, Upsample, "
-                     "PixelShuffle, PixelUnshuffle, Unfold, ReLU";
+                     "PixelShuffle, PixelUnshuffle, Unfold, Fold, ReLU";
 }
 
 const struct layer_type *layer_type_find(const char *name, struct position at,

@@ -53,7 +53,8 @@ void reads_finish(struct reads *reads);
 
 struct layer_type {
     const char *name;
-    size_t axes; /* 0: those of its input */
+    size_t axes;       /* 0: those of its input */
+    size_t input_axes; /* where they are not as many; their places then are one axis. 0: they are */
     bool is_transposed, is_pool;
     enum reduction reduction;
     unsigned takes; /* enum takes */
@@ -89,6 +90,7 @@ extern const struct layer_type layer_upsample;
 extern const struct layer_type layer_pixel_shuffle;
 extern const struct layer_type layer_pixel_unshuffle;
 extern const struct layer_type layer_unfold;
+extern const struct layer_type layer_fold;
 extern const struct layer_type layer_relu;
 
 /* Results that several types share. */
@@ -96,6 +98,8 @@ double pool_largest(const struct simulation *simulation, const double *values, s
                     size_t *chosen);
 double pool_mean(const struct simulation *simulation, const double *values, size_t count,
                  size_t *chosen);
+double pool_sum(const struct simulation *simulation, const double *values, size_t count,
+                size_t *chosen);
 /* The only value, 0 without one. */
 double pool_only(const struct simulation *simulation, const double *values, size_t count,
                  size_t *chosen);

@@ -19,6 +19,24 @@ bool simulation_stamp_place(const struct simulation *simulation, const struct ax
     return start % axis->stride == 0;
 }
 
+uint64_t simulation_axis_overlap(const struct axis *axis, int64_t o)
+{
+    uint64_t times = 0;
+    for (int64_t t = 0; t < axis->kernel; t++) {
+        int64_t place = o * axis->move + t * axis->dilation - axis->before;
+        times += place >= 0 && place < axis->stretched && place % axis->stretch == 0;
+    }
+    return times;
+}
+
+uint64_t simulation_overlap(const struct simulation *simulation, const size_t *output)
+{
+    uint64_t times = 1;
+    for (size_t i = 0; i < simulation->axes; i++)
+        times *= simulation_axis_overlap(&simulation->axis[i], (int64_t)output[1 + i]);
+    return times;
+}
+
 /* The offset of the output unit that a tap brings an input unit to, within one map. */
 static bool output_place(const struct simulation *simulation, const int64_t *unit,
                          const int64_t *tap, size_t *place)

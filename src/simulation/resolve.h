@@ -13,6 +13,9 @@ bool resolve_parameters(const struct simulation *simulation, struct report *repo
 bool resolve_shapes(struct simulation *simulation, struct report *report);
 /* Every axis: strides, paddings, the plane, the output's size. */
 bool resolve_axes(struct simulation *simulation, struct report *report);
+/* The strides, dilations and paddings that the scene gives or implies, as resolve_axes sets them.
+ */
+void axes_set_given(struct simulation *simulation);
 /* Refuses sizes that are too large to be counted. */
 bool resolve_countable(const struct simulation *simulation, struct report *report);
 /* The sizes of input, kernel and bias, and what is wrong with their numbers. */

@@ -204,11 +204,18 @@ static bool check_axis_counts(const struct simulation *simulation, struct report
 
 /* ---- the input ---- */
 
+/* Axes of the maps that it reads. */
+static size_t axes_read(const struct simulation *simulation)
+{
+    size_t axes = simulation->type->input_axes;
+    return axes > 0 ? axes : simulation->axes;
+}
+
 static bool set_input(struct simulation *simulation, size_t channels, const size_t *sizes,
                       bool is_one_for_all)
 {
     simulation->in_channels = channels;
-    for (size_t i = 0; i < simulation->axes; i++)
+    for (size_t i = 0; i < axes_read(simulation); i++)
         simulation->axis[i].input = (int64_t)sizes[is_one_for_all ? 0 : i];
     return true;
 }
@@ -218,7 +225,7 @@ static bool set_input(struct simulation *simulation, size_t channels, const size
 static bool drop_batch(const struct simulation *simulation, struct position at, size_t *rank,
                        const size_t **size, struct report *report)
 {
-    size_t axes = simulation->axes;
+    size_t axes = axes_read(simulation);
     if (*rank != axes + 2)
         return true;
     struct tensor sizes = {.rank = *rank};
@@ -239,7 +246,7 @@ static bool drop_batch(const struct simulation *simulation, struct position at, 
 static bool shape_of_given(struct simulation *simulation, struct report *report)
 {
     const struct values *input = &simulation->scene->input;
-    size_t rank = input->given.rank, axes = simulation->axes;
+    size_t rank = input->given.rank, axes = axes_read(simulation);
     const size_t *size = input->given.size;
     if (!drop_batch(simulation, input->at, &rank, &size, report))
         return false;
@@ -263,11 +270,11 @@ static bool shape_of_given(struct simulation *simulation, struct report *report)
 static bool shape_of_below(struct simulation *simulation, struct report *report)
 {
     const struct simulation *below = simulation->below;
-    if (below->output.rank == simulation->axes + 1)
+    if (below->output.rank == axes_read(simulation) + 1)
         return set_input(simulation, below->output.size[0], below->output.size + 1, false);
     report_error(report, simulation->layer->at, NULL,
                  "%s reads maps of %zu ax%s, but the %s before it gives %zu", simulation->type_name,
-                 simulation->axes, simulation->axes == 1 ? "is" : "es", below->type_name,
+                 axes_read(simulation), axes_read(simulation) == 1 ? "is" : "es", below->type_name,
                  below->output.rank - 1);
     return false;
 }
@@ -275,7 +282,7 @@ static bool shape_of_below(struct simulation *simulation, struct report *report)
 static bool shape_of_size(struct simulation *simulation, struct report *report)
 {
     const struct values *input = &simulation->scene->input;
-    size_t count = input->size_count, axes = simulation->axes;
+    size_t count = input->size_count, axes = axes_read(simulation);
     const size_t *size = input->size;
     if (!drop_batch(simulation, input->size_at, &count, &size, report))
         return false;

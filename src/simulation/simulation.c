@@ -30,6 +30,7 @@ static void set_modes(struct simulation *simulation)
     simulation->has_kernel = (simulation->type->takes & TAKES_KERNEL) != 0;
     simulation->is_turned = simulation->is_transposed != (layer->flip.at.line && layer->flip.value);
     simulation->axes = simulation->type->axes ? simulation->type->axes : input_axes(simulation);
+    simulation->is_input_flat = simulation->type->input_axes == 1 && simulation->axes > 1;
     simulation->padding_mode = layer->padding_mode.at.line ? layer->padding_mode.value : MODE_ZEROS;
     simulation->ceil_mode = layer->ceil_mode.at.line != 0 && layer->ceil_mode.value;
     simulation->count_include_pad =
@@ -188,6 +189,14 @@ struct simulation *simulation_create(const struct scene *scene, struct report *r
         simulation_fill(&simulation, 1, NUMBERS_ALL, report))
         return simulation;
     simulation_destroy(simulation);
+    return NULL;
+}
+
+const char *simulation_obstacle(const struct simulation *simulation)
+{
+    for (; simulation; simulation = simulation->below)
+        if (simulation->is_input_flat)
+            return simulation->type_name;
     return NULL;
 }
 

@@ -158,7 +158,7 @@ static void fill_kernel(struct simulation *simulation)
 void fill_tensors(struct simulation *simulation)
 {
     if (simulation->below) {
-        simulation->input = simulation->below->output;
+        simulation->input.values = simulation->below->output.values;
     } else {
         allocate(simulation, &simulation->input);
         fill_tensor(&simulation->scene->input, &simulation->input, 0);

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Fold, col2im: every column of the input, [C kh kw][places], is laid back as a block where Unfold
+ * would have read it, and what meets is added up. On the stretched plane of a transposed layer the
+ * columns are the units, and each tap of the window reads the channel of its own.
+ */
+#include <inttypes.h>
+
+#include "simulation/layer_type.h"
+#include "simulation/resolve.h"
+
+static size_t taps_of(const struct simulation *simulation)
+{
+    size_t taps = 1;
+    for (size_t i = 0; i < simulation->axes; i++)
+        taps *= (size_t)simulation->axis[i].kernel;
+    return taps;
+}
+
+static void fold_reads(const struct simulation *simulation, const size_t *output, struct reads *out)
+{
+    struct box box = sliding_box(simulation, output);
+    box.channel = 0;
+    size_t first = out->count, taps = taps_of(simulation);
+    reads_add_box(out, simulation, &box);
+    for (size_t i = first; i < out->count; i++) /* the last tap lies on a block's first cell */
+        out->items[i].channel = output[0] * taps + taps - 1 - (i - first);
+}
+
+/* ---- sizes ---- */
+
+static bool check_keys(const struct simulation *simulation, struct report *report)
+{
+    const struct scene_layer *layer = simulation->layer;
+    const struct padding *padding = &layer->padding;
+    if (layer->output_size.at.line == 0)
+        report_error(report, layer->at, "for example output_size: [4, 5]", "%s needs output_size",
+                     simulation->type_name);
+    bool is_word = padding->kind != PADDING_NUMBERS && padding->kind != PADDING_VALID;
+    if (padding->at.line && is_word)
+        report_error(report, padding->at, "for example padding: 1",
+                     "the padding of a %s must be given in numbers", simulation->type_name);
+    return layer->output_size.at.line && !(padding->at.line && is_word);
+}
+
+/* Blocks on an axis; 0: not one fits. */
+static int64_t count_blocks(const struct simulation *simulation, size_t axis)
+{
+    const struct axis *a = &simulation->axis[axis];
+    int64_t size = per_axis_value(&simulation->layer->output_size, axis, 1);
+    int64_t room = size + a->padding_before + a->padding_after - a->effective_kernel;
+    return room < 0 ? 0 : room / a->stride + 1;
+}
+
+static bool report_no_block(const struct simulation *simulation, size_t axis, struct report *report)
+{
+    const struct axis *a = &simulation->axis[axis];
+    int64_t size = per_axis_value(&simulation->layer->output_size, axis, 1);
+    report_error(report, simulation->layer->output_size.at, "make the kernel smaller",
+                 "a block of %" PRId64 " does not fit into output_size %" PRId64 "%s, %" PRId64
+                 " with its padding",
+                 a->effective_kernel, size, axis_place(simulation->axes, axis),
+                 size + a->padding_before + a->padding_after);
+    return false;
+}
+
+/* The number of rows that is meant: the next whole number of blocks' channels below, or one. */
+static size_t whole_rows(const struct simulation *simulation)
+{
+    size_t taps = taps_of(simulation), rows = simulation->in_channels / taps * taps;
+    return rows > 0 ? rows : taps;
+}
+
+static bool check_columns(const struct simulation *simulation, int64_t columns,
+                          struct report *report)
+{
+    struct arena *arena = &report->arena;
+    int64_t blocks = 1;
+    const char *product = "";
+    for (size_t i = 0; i < simulation->axes; i++) {
+        blocks *= simulation->axis[i].input;
+        product =
+            arena_format(arena, "%s%s%" PRId64, product, i ? " x " : "", simulation->axis[i].input);
+    }
+    if (blocks == columns)
+        return true;
+    const char *hint =
+        arena_format(arena, "give an input of [%zu, %" PRId64 "], or another output_size",
+                     whole_rows(simulation), blocks);
+    report_error(report, simulation->layer->output_size.at, hint,
+                 "the input has %" PRId64 " column%s, but output_size has room for %s = %" PRId64
+                 " block%s",
+                 columns, columns == 1 ? "" : "s", product, blocks, blocks == 1 ? "" : "s");
+    return false;
+}
+
+static bool check_rows(const struct simulation *simulation, struct report *report)
+{
+    size_t taps = taps_of(simulation), rows = simulation->in_channels;
+    size_t whole = whole_rows(simulation), channels = whole / taps;
+    if (rows % taps == 0)
+        return true;
+    const char *hint = arena_format(&report->arena, "%zu rows are the blocks of %zu channel%s",
+                                    whole, channels, channels == 1 ? "" : "s");
+    report_error(report, simulation->layer->kernel_size.at, hint,
+                 "the input has %zu row%s, which is no multiple of a block's %zu cells", rows,
+                 rows == 1 ? "" : "s", taps);
+    return false;
+}
+
+static bool resolve_fold(struct simulation *simulation, struct report *report)
+{
+    int64_t columns = simulation->axis[0].input;
+    if (!check_keys(simulation, report))
+        return false;
+    axes_set_given(simulation);
+    for (size_t i = 0; i < simulation->axes; i++) {
+        simulation->axis[i].input = count_blocks(simulation, i);
+        if (simulation->axis[i].input < 1)
+            return report_no_block(simulation, i, report);
+    }
+    bool is_right = check_rows(simulation, report);
+    if (!check_columns(simulation, columns, report) || !is_right)
+        return false;
+    simulation->out_channels = simulation->in_channels / taps_of(simulation);
+    return resolve_axes(simulation, report);
+}
+
+/* How many blocks there are, from the size that is given. */
+static const char *fold_formula(const struct simulation *simulation, const struct axis *a,
+                                struct arena *arena)
+{
+    (void)simulation;
+    return arena_format(arena,
+                        "o = n = %" PRId64 ", floor((%" PRId64 " + %" PRId64 " + %" PRId64
+                        " - %" PRId64 ")/%" PRId64 ") + 1 = %" PRId64 " blocks",
+                        a->output, a->output, a->padding_before, a->padding_after,
+                        a->effective_kernel, a->stride, a->input);
+}
+
+const struct layer_type layer_fold = {
+    .name = "Fold",
+    .axes = 2,
+    .input_axes = 1,
+    .is_transposed = true,
+    .is_pool = true,
+    .takes = TAKES_WINDOW | TAKES_PADDING | TAKES_DILATION | TAKES_OUTPUT_SIZE,
+    .reduction = REDUCE_SUM,
+    .resolve = resolve_fold,
+    .reads = fold_reads,
+    .is_mixed = true,
+    .formula = fold_formula,
+    .pool = pool_sum,
+};
