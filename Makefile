@@ -3,8 +3,7 @@
 
 # How the cli tells scenes: in sentences, and in other programs' words.
 texts      := describe describe_layer describe_windows describe_sizes describe_values describe_steps \
-              dialects dialect_pytorch dialect_pytorch_blocks dialect_pytorch_pools \
-              dialect_keras dialect_onnx
+              dialects dialect_onnx
 
 base       := memory buffer error text number decimal rational
 scene      := unicode syntax node scalar reader other_keys other_values other_layers hints key_words \
@@ -13,7 +12,9 @@ scene      := unicode syntax node scalar reader other_keys other_values other_la
               load
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
               upsample pixel_shuffle unfold fold relu shapes axes values limits named_kernels reads steps \
-              output reach reach_size equation other_ways relationship simulation
+              output reach reach_size equation other_ways relationship \
+              phrases/phrases phrases/pytorch_blocks phrases/pytorch_pools phrases/pytorch phrases/keras \
+              phrases/onnx simulation
 timeline   := still timeline
 drawing    := list/display_list list/dump list/share list/hatch list/pen list/plane list/arrow list/runs \
               map/cells map/characters map/digits map/cell_text map/colormap map/subject map/texts map/map \

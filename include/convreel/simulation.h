@@ -104,6 +104,20 @@ enum reduction {
     REDUCE_ABOVE_ZERO /* the larger of it and 0 */
 };
 
+/* Other programs that layers are written for. */
+enum dialect_column { DIALECT_PYTORCH, DIALECT_KERAS, DIALECT_ONNX, DIALECTS };
+
+struct simulation;
+/* What a type is called. */
+struct layer_words {
+    const char *called; /* "max pooling" */
+    const char *does;   /* "a window slides over the input, and each unit of the output is ..." */
+    /* Each adds a layer as the program writes it, as lines with their newlines; gives NULL, or in
+     * the arena why it cannot be said. NULL: it has no such layer. */
+    const char *(*phrases[DIALECTS])(const struct simulation *simulation, struct buffer *out,
+                                     struct arena *arena);
+};
+
 /* One layer with its numbers, finished: later stages read, none writes. */
 struct simulation {
     struct arena arena;
@@ -271,6 +285,11 @@ bool simulation_stamp_place(const struct simulation *simulation, const struct ax
  * an input unit, both in reading order, for a layer with weights that pads with zeros. */
 double simulation_matrix_at(const struct simulation *simulation, size_t row, size_t column);
 
+/* The input with the axes that it was given: those of Fold are [C kh kw][places]. Its values are
+ * borrowed. */
+struct tensor simulation_input_as_given(const struct simulation *simulation);
+/* What the layer's type is called. */
+const struct layer_words *simulation_words(const struct simulation *simulation);
 /* What no view can show yet, "Fold", of a layer or a stack; NULL: nothing. */
 const char *simulation_obstacle(const struct simulation *simulation);
 /* Whether the layer's type takes a parameter, by its key in the scene: "ceil_mode". */

@@ -74,57 +74,13 @@ const char *describe_place(const struct simulation *simulation, const struct ten
 
 /* ---- what a type does ---- */
 
-/* Of the types whose name begins so; the first that fits counts. */
-struct meaning {
-    const char *type, *called, *does;
-};
-
-static const struct meaning meanings[] = {
-    {"ConvTranspose", "a transposed convolution",
-     "each unit of the input, times the kernel, is laid into the output, and what meets there is "
-     "added up"},
-    {"Conv", "a convolution",
-     "a kernel slides over the input, and each unit of the output is the sum of the cells under "
-     "it, each times its weight"},
-    {"MaxPool", "max pooling",
-     "a window slides over the input, and each unit of the output is the largest unit under it"},
-    {"AvgPool", "average pooling",
-     "a window slides over the input, and each unit of the output is the mean of what lies under "
-     "it"},
-    {"LPPool", "power-average pooling",
-     "a window slides over the input, and each unit of the output is the root of the sum of the "
-     "powers under it"},
-    {"AdaptiveMaxPool", "adaptive max pooling",
-     "each unit of the output is the largest unit of a window of its own, and the windows spread "
-     "evenly over the input"},
-    {"AdaptiveAvgPool", "adaptive average pooling",
-     "each unit of the output is the mean of a window of its own, and the windows spread evenly "
-     "over the input"},
-    {"MaxUnpool", "max unpooling",
-     "each unit of the input returns to the place that a max pool before it took it from, and "
-     "every other unit of the output is zero"},
-    {"Upsample", "upsampling", "each unit of the output repeats the nearest unit of the input"},
-    {"PixelShuffle", "a pixel shuffle",
-     "the units that several channels have at a place become a square of units of one channel"},
-    {"PixelUnshuffle", "a pixel unshuffle",
-     "each square of units of a channel becomes one place of several channels"},
-    {"Unfold", "im2col", "every window of the input becomes a column of the output"},
-    {"ReLU", "a rectifier", "every unit below zero becomes zero, the others stay as they are"},
-};
-
 static void add_meaning(const struct simulation *simulation, struct buffer *out)
 {
     static const char *const axes[] = {"along one axis", "over height and width",
                                        "over depth, height and width"};
-    for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++) {
-        const struct meaning *meaning = &meanings[i];
-        if (strncmp(simulation->type_name, meaning->type, strlen(meaning->type)) != 0)
-            continue;
-        buffer_format(out, "The layer is %s, %s %s: %s.", simulation->type_name, meaning->called,
-                      axes[simulation->axes - 1], meaning->does);
-        return;
-    }
-    buffer_format(out, "The layer is %s.", simulation->type_name);
+    const struct layer_words *words = simulation_words(simulation);
+    buffer_format(out, "The layer is %s, %s %s: %s.", simulation->type_name, words->called,
+                  axes[simulation->axes - 1], words->does);
 }
 
 /* ---- the window ---- */
@@ -141,8 +97,9 @@ static void add_window(const struct simulation *simulation, struct buffer *out, 
     if (!is_alike)
         buffer_format(out, "; its stride is %s.", stride);
     else if (simulation->is_transposed)
-        buffer_format(out, "; neighbouring units lay it %s cell%s apart (stride %s).", stride,
-                      is_one ? "" : "s", stride);
+        buffer_format(out, "; neighbouring %s lay it %s cell%s apart (stride %s).",
+                      simulation->is_input_flat ? "columns" : "units", stride, is_one ? "" : "s",
+                      stride);
     else
         buffer_format(out, " and moves by %s cell%s at a time (stride %s).", stride,
                       is_one ? "" : "s", stride);
@@ -341,7 +298,7 @@ void describe_layer(const struct simulation *simulation, struct buffer *out)
     add_channels(simulation, out);
     add_special(simulation, out);
     buffer_add_text(out, "\n");
-    if (simulation->is_transposed)
+    if (simulation->is_transposed && simulation->has_kernel)
         add_equivalent(simulation, out, &arena);
     arena_finish(&arena);
 }

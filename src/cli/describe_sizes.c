@@ -122,7 +122,13 @@ static void add_unread(const struct simulation *simulation, struct buffer *out)
 void describe_sizes(const struct simulation *simulation, struct buffer *out)
 {
     struct arena arena = {0};
-    buffer_format(out, "The input %s", map_text(&simulation->input, &arena));
+    struct tensor input = simulation_input_as_given(simulation);
+    if (simulation->is_input_flat)
+        buffer_format(out, "The input has %zu row%s and %zu column%s", input.size[0],
+                      input.size[0] == 1 ? "" : "s", input.size[1],
+                      input.size[1] == 1 ? ", one block" : "s, one a block");
+    else
+        buffer_format(out, "The input %s", map_text(&input, &arena));
     if (is_padded(simulation) && !simulation->is_transposed)
         buffer_format(out, ", with its padding %s", describe_by(simulation, padded, &arena));
     if (simulation->is_flattened)

@@ -37,9 +37,10 @@ static void add_sum(const struct simulation *simulation, const struct step *step
 {
     for (size_t i = 0; i < step->term_count; i++) {
         const struct term *term = &step->terms[i];
-        buffer_format(out, "%s%s times %s", i ? " plus " : "",
-                      describe_number(simulation, term->weight, arena),
-                      describe_number(simulation, term->value, arena));
+        buffer_add_text(out, i ? " plus " : "");
+        if (term->has_kernel)
+            buffer_format(out, "%s times ", describe_number(simulation, term->weight, arena));
+        buffer_add_text(out, describe_number(simulation, term->value, arena));
     }
     double bias = simulation->has_bias ? simulation->bias.values[step->output[0]] : 0;
     if (simulation->has_bias)
@@ -115,7 +116,8 @@ static void add_left_out(const struct simulation *simulation, const struct step 
 static bool is_told(const struct simulation *simulation, const struct step *step)
 {
     bool is_pool = !simulation->has_kernel && simulation->is_sliding && window_size(simulation) > 1;
-    return step->term_count <= MOST_TERMS && (simulation->has_kernel || is_pool);
+    bool is_sum = simulation->reduction == REDUCE_SUM && step->term_count > 1;
+    return step->term_count <= MOST_TERMS && (simulation->has_kernel || is_pool || is_sum);
 }
 
 static void add_step(const struct simulation *simulation, const char *which,
@@ -124,11 +126,12 @@ static void add_step(const struct simulation *simulation, const char *which,
     struct arena arena = {0};
     buffer_format(out, "%s unit of the output, %s, is ", which,
                   describe_place(simulation, &simulation->output, step->output, &arena));
-    if (simulation->has_kernel)
+    if (simulation->reduction == REDUCE_SUM)
         add_sum(simulation, step, out, &arena);
     else
         add_candidates(simulation, step, out, &arena);
-    add_left_out(simulation, step, out);
+    if (simulation->has_kernel || simulation->is_sliding)
+        add_left_out(simulation, step, out);
     buffer_add_text(out, "\n");
     arena_finish(&arena);
 }

@@ -130,7 +130,7 @@ static void add_feature_map(const struct simulation *simulation, const struct te
                             const char *called, struct buffer *out)
 {
     struct map map = {simulation, tensor, called, {0}, 1};
-    bool is_matrix = simulation->is_flattened && tensor != &simulation->input;
+    bool is_matrix = tensor->rank == 2 && simulation->axes > 1;
     for (size_t i = 0; i < tensor->rank; i++)
         map.leading[i] = is_matrix ? "row" : describe_axis_name(simulation->axes, i);
     add_map(&map, out);
@@ -169,8 +169,9 @@ static void add_bias(const struct simulation *simulation, struct buffer *out, st
 
 static void add_all(const struct simulation *simulation, struct buffer *out, struct arena *arena)
 {
+    struct tensor input = simulation_input_as_given(simulation);
     if (!simulation->below && simulation->has_values)
-        add_feature_map(simulation, &simulation->input, "input", out);
+        add_feature_map(simulation, &input, "input", out);
     if (simulation->has_kernel)
         add_kernel(simulation, out);
     if (simulation->has_bias)

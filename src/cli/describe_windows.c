@@ -165,15 +165,16 @@ void describe_stamps(const struct simulation *simulation, struct buffer *out)
     if (!simulation->is_transposed)
         return;
     struct tally tally = all_tally(simulation);
-    const char *of = simulation->in_channels / simulation->groups > 1
-                         ? " by the units of each input channel that it sees"
-                         : "";
-    buffer_add_text(out, " Stamps add up where they meet: ");
+    bool is_seen_often = simulation->has_kernel && simulation->in_channels > simulation->groups;
+    const char *of = is_seen_often ? " by the units of each input channel that it sees" : "";
+    const char *is_written = simulation->has_kernel ? "stamped" : "covered";
+    buffer_format(out,
+                  " %s add up where they meet: ", simulation->has_kernel ? "Stamps" : "Blocks");
     if (tally.count == 1) {
-        buffer_format(out, "every cell of the output is stamped %" PRIu64 " time%s%s.",
+        buffer_format(out, "every cell of the output is %s %" PRIu64 " time%s%s.", is_written,
                       tally.counts[0].times, tally.counts[0].times == 1 ? "" : "s", of);
     } else {
-        buffer_add_text(out, "cells of the output are stamped ");
+        buffer_format(out, "cells of the output are %s ", is_written);
         add_times(&tally, out);
         buffer_format(out, " times%s%s", of,
                       is_alternating(simulation) ? ", alternating" : ", fewer at the border");

@@ -117,31 +117,21 @@ static void put_layer(FILE *out, const struct simulation *simulation)
     fputc('}', out);
 }
 
-/* The places of Fold's input are one axis. */
-static struct tensor input_as_given(const struct simulation *simulation)
-{
-    struct tensor input = simulation->input;
-    if (!simulation->is_input_flat)
-        return input;
-    input.rank = 2;
-    input.size[1] = tensor_count(&simulation->input) / input.size[0];
-    return input;
-}
-
+/* Fold's columns are one axis of its input. */
 static void put_input_index(FILE *out, const struct simulation *simulation, const size_t *index)
 {
     if (!simulation->is_input_flat) {
         json_sizes(out, index, 1 + simulation->axes);
         return;
     }
-    struct tensor input = input_as_given(simulation);
+    struct tensor input = simulation_input_as_given(simulation);
     const size_t flat[] = {index[0], tensor_offset(&simulation->input, index) % input.size[1]};
     json_sizes(out, flat, 2);
 }
 
 static void put_shapes(FILE *out, const struct simulation *simulation)
 {
-    struct tensor input = input_as_given(simulation);
+    struct tensor input = simulation_input_as_given(simulation);
     fputs(",\n \"shapes\": {\"input\": ", out);
     json_sizes(out, input.size, input.rank);
     fputs(", ", out);
@@ -343,7 +333,7 @@ static void put_members(FILE *out, const struct simulation *simulation,
     put_shapes(out, simulation);
     put_relationship(out, simulation);
     if (options->has_tensors) {
-        struct tensor input = input_as_given(simulation);
+        struct tensor input = simulation_input_as_given(simulation);
         json_tensor(out, "input", &input, true);
         json_tensor(out, "kernel", &simulation->kernel, simulation->has_kernel);
         json_tensor(out, "bias", &simulation->bias, simulation->has_bias);

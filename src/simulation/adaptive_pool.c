@@ -61,22 +61,37 @@ static const char *adaptive_formula(const struct simulation *simulation, const s
                         a->output, a->input, a->output, a->input, a->output);
 }
 
-#define ADAPTIVE_POOL(called, axis_count, reduces, result)                            \
+static const struct layer_words adaptive_avg_words = {
+    .called = "adaptive average pooling",
+    .does = "each unit of the output is the mean of a window of its own, and the windows spread "
+            "evenly over the input",
+    .phrases = {[DIALECT_PYTORCH] = pytorch_adaptive,
+                [DIALECT_KERAS] = keras_adaptive_avg,
+                [DIALECT_ONNX] = onnx_adaptive}};
+static const struct layer_words adaptive_max_words = {
+    .called = "adaptive max pooling",
+    .does = "each unit of the output is the largest unit of a window of its own, and the windows "
+            "spread evenly over the input",
+    .phrases = {[DIALECT_PYTORCH] = pytorch_adaptive,
+                [DIALECT_KERAS] = keras_adaptive_max,
+                [DIALECT_ONNX] = onnx_adaptive}};
+
+#define ADAPTIVE_POOL(called, says, axis_count, reduces, result)                      \
     {                                                                                 \
-        .name = (called), .axes = (axis_count), .is_pool = true,                      \
+        .name = (called), .words = &(says), .axes = (axis_count), .is_pool = true,    \
         .takes = TAKES_OUTPUT_SIZE | TAKES_SIZE_KEPT, .resolve = resolve_adaptive,    \
         .reads = adaptive_reads, .formula = adaptive_formula, .reduction = (reduces), \
         .pool = (result)                                                              \
     }
 
 const struct layer_type layer_adaptive_avg_pool[MAX_AXES] = {
-    ADAPTIVE_POOL("AdaptiveAvgPool1d", 1, REDUCE_MEAN, pool_mean),
-    ADAPTIVE_POOL("AdaptiveAvgPool2d", 2, REDUCE_MEAN, pool_mean),
-    ADAPTIVE_POOL("AdaptiveAvgPool3d", 3, REDUCE_MEAN, pool_mean),
+    ADAPTIVE_POOL("AdaptiveAvgPool1d", adaptive_avg_words, 1, REDUCE_MEAN, pool_mean),
+    ADAPTIVE_POOL("AdaptiveAvgPool2d", adaptive_avg_words, 2, REDUCE_MEAN, pool_mean),
+    ADAPTIVE_POOL("AdaptiveAvgPool3d", adaptive_avg_words, 3, REDUCE_MEAN, pool_mean),
 };
 
 const struct layer_type layer_adaptive_max_pool[MAX_AXES] = {
-    ADAPTIVE_POOL("AdaptiveMaxPool1d", 1, REDUCE_LARGEST, pool_largest),
-    ADAPTIVE_POOL("AdaptiveMaxPool2d", 2, REDUCE_LARGEST, pool_largest),
-    ADAPTIVE_POOL("AdaptiveMaxPool3d", 3, REDUCE_LARGEST, pool_largest),
+    ADAPTIVE_POOL("AdaptiveMaxPool1d", adaptive_max_words, 1, REDUCE_LARGEST, pool_largest),
+    ADAPTIVE_POOL("AdaptiveMaxPool2d", adaptive_max_words, 2, REDUCE_LARGEST, pool_largest),
+    ADAPTIVE_POOL("AdaptiveMaxPool3d", adaptive_max_words, 3, REDUCE_LARGEST, pool_largest),
 };

@@ -2,6 +2,14 @@
 /* Average pooling: the mean of the cells that count, or their sum over a divisor that is given. */
 #include "simulation/layer_type.h"
 
+static const struct layer_words avg_pool_words = {
+    .called = "average pooling",
+    .does = "a window slides over the input, and each unit of the output is the mean of what lies "
+            "under it",
+    .phrases = {[DIALECT_PYTORCH] = pytorch_avg_pool,
+                [DIALECT_KERAS] = keras_avg_pool,
+                [DIALECT_ONNX] = onnx_avg_pool}};
+
 enum { AVG_TAKES = TAKES_WINDOW | TAKES_PADDING | TAKES_CEIL_MODE | TAKES_COUNT_INCLUDE_PAD };
 
 /* The overhang of ceil_mode lies beyond the padding and never counts. */
@@ -22,8 +30,9 @@ double pool_mean(const struct simulation *simulation, const double *values, size
 
 #define AVG_POOL(called, axis_count, and_takes)                                                    \
     {                                                                                              \
-        .name = (called), .axes = (axis_count), .is_pool = true, .takes = AVG_TAKES | (and_takes), \
-        .counts_zero = counts_padding, .reduction = REDUCE_MEAN, .pool = pool_mean                 \
+        .name = (called), .words = &avg_pool_words, .axes = (axis_count), .is_pool = true,         \
+        .takes = AVG_TAKES | (and_takes), .counts_zero = counts_padding, .reduction = REDUCE_MEAN, \
+        .pool = pool_mean                                                                          \
     }
 
 const struct layer_type layer_avg_pool[MAX_AXES] = {

@@ -7,6 +7,7 @@
 #include <inttypes.h>
 
 #include "simulation/layer_type.h"
+#include "simulation/phrases/pytorch.h"
 #include "simulation/resolve.h"
 
 static size_t taps_of(const struct simulation *simulation)
@@ -138,8 +139,69 @@ static const char *fold_formula(const struct simulation *simulation, const struc
                         a->effective_kernel, a->stride, a->input);
 }
 
+/* ---- in words ---- */
+
+static const char *size_numbers(const struct simulation *simulation, bool is_padded,
+                                struct arena *arena)
+{
+    const char *text = "";
+    for (size_t i = 0; i < simulation->axes; i++) {
+        const struct axis *a = &simulation->axis[i];
+        int64_t more = is_padded ? a->padding_before + a->padding_after : 0;
+        text = arena_format(arena, "%s%s%" PRId64, text, i ? ", " : "", a->output + more);
+    }
+    return text;
+}
+
+/* A padding that differs before and after is left out here and cropped behind. */
+static const char *pytorch_fold(const struct simulation *simulation, struct buffer *out,
+                                struct arena *arena)
+{
+    const struct scene_layer *layer = simulation->layer;
+    const struct per_axis padding = {.at = layer->padding.at, .is_list = layer->padding.is_list};
+    bool is_cropped = !phrase_is_symmetric(simulation);
+    buffer_format(out,
+                  "Fold(output_size=(%s), kernel_size=%s, dilation=%s, padding=%s, stride=%s)\n",
+                  size_numbers(simulation, is_cropped, arena),
+                  pytorch_as_given(simulation, &layer->kernel_size, NUMBER_KERNEL, arena),
+                  pytorch_as_given(simulation, &layer->dilation, NUMBER_DILATION, arena),
+                  is_cropped ? "0" : pytorch_as_given(simulation, &padding, NUMBER_PADDING, arena),
+                  pytorch_as_given(simulation, &layer->stride, NUMBER_STRIDE, arena));
+    struct border crop = phrase_padding(simulation);
+    if (is_cropped)
+        pytorch_add_crop(simulation->axes, &crop, out);
+    return NULL;
+}
+
+static const char *onnx_fold(const struct simulation *simulation, struct buffer *out,
+                             struct arena *arena)
+{
+    const char *ends = "";
+    for (size_t i = 0; i < simulation->axes; i++)
+        ends = arena_format(arena, "%s, %" PRId64, ends, simulation->axis[i].padding_after);
+    buffer_format(out,
+                  "image_shape = Constant <value_ints = [%s]> ()\n"
+                  "block_shape = Constant <value_ints = [%s]> ()\n"
+                  "Y = Col2Im <dilations = [%s], pads = [%s%s], strides = [%s]> (X, image_shape, "
+                  "block_shape)\n",
+                  size_numbers(simulation, false, arena),
+                  phrase_numbers(simulation, NUMBER_KERNEL, arena),
+                  phrase_numbers(simulation, NUMBER_DILATION, arena),
+                  phrase_numbers(simulation, NUMBER_PADDING, arena), ends,
+                  phrase_numbers(simulation, NUMBER_STRIDE, arena));
+    return NULL;
+}
+
+static const struct layer_words fold_words = {
+    .called = "col2im",
+    .does = "every column of the input is laid into the output as a block, and what meets there "
+            "is added up",
+    .phrases = {[DIALECT_PYTORCH] = pytorch_fold, [DIALECT_ONNX] = onnx_fold},
+};
+
 const struct layer_type layer_fold = {
     .name = "Fold",
+    .words = &fold_words,
     .axes = 2,
     .input_axes = 1,
     .is_transposed = true,

@@ -6,7 +6,7 @@
 #ifndef SIMULATION_LAYER_TYPE_H
 #define SIMULATION_LAYER_TYPE_H
 
-#include "convreel/simulation.h"
+#include "simulation/phrases/phrases.h"
 
 /* Parameters that only some types take. */
 enum takes {
@@ -53,6 +53,7 @@ void reads_finish(struct reads *reads);
 
 struct layer_type {
     const char *name;
+    const struct layer_words *words;
     size_t axes;       /* 0: those of its input */
     size_t input_axes; /* where they are not as many; their places then are one axis. 0: they are */
     bool is_transposed, is_pool;

@@ -8,6 +8,12 @@
 
 #include "simulation/layer_type.h"
 
+static const struct layer_words lp_pool_words = {
+    .called = "power-average pooling",
+    .does = "a window slides over the input, and each unit of the output is the root of the sum of "
+            "the powers under it",
+    .phrases = {[DIALECT_PYTORCH] = pytorch_lp_pool, [DIALECT_ONNX] = onnx_lp_pool}};
+
 enum { LP_TAKES = TAKES_WINDOW | TAKES_CEIL_MODE | TAKES_NORM_TYPE };
 
 static double largest_of(const double *values, size_t count)
@@ -41,12 +47,14 @@ static double take_norm(const struct simulation *simulation, const double *value
 
 const struct layer_type layer_lp_pool[2] = {
     {.name = "LPPool1d",
+     .words = &lp_pool_words,
      .axes = 1,
      .is_pool = true,
      .takes = LP_TAKES,
      .reduction = REDUCE_NORM,
      .pool = take_norm},
     {.name = "LPPool2d",
+     .words = &lp_pool_words,
      .axes = 2,
      .is_pool = true,
      .takes = LP_TAKES,

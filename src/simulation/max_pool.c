@@ -4,6 +4,14 @@
 
 #include "simulation/layer_type.h"
 
+static const struct layer_words max_pool_words = {
+    .called = "max pooling",
+    .does =
+        "a window slides over the input, and each unit of the output is the largest unit under it",
+    .phrases = {[DIALECT_PYTORCH] = pytorch_max_pool,
+                [DIALECT_KERAS] = keras_max_pool,
+                [DIALECT_ONNX] = onnx_max_pool}};
+
 enum { MAX_TAKES = TAKES_WINDOW | TAKES_PADDING | TAKES_DILATION | TAKES_CEIL_MODE };
 
 double pool_largest(const struct simulation *simulation, const double *values, size_t count,
@@ -19,18 +27,21 @@ double pool_largest(const struct simulation *simulation, const double *values, s
 
 const struct layer_type layer_max_pool[MAX_AXES] = {
     {.name = "MaxPool1d",
+     .words = &max_pool_words,
      .axes = 1,
      .is_pool = true,
      .takes = MAX_TAKES,
      .reduction = REDUCE_LARGEST,
      .pool = pool_largest},
     {.name = "MaxPool2d",
+     .words = &max_pool_words,
      .axes = 2,
      .is_pool = true,
      .takes = MAX_TAKES,
      .reduction = REDUCE_LARGEST,
      .pool = pool_largest},
     {.name = "MaxPool3d",
+     .words = &max_pool_words,
      .axes = 3,
      .is_pool = true,
      .takes = MAX_TAKES,

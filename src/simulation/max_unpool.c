@@ -11,6 +11,12 @@
 #include "simulation/layer_type.h"
 #include "simulation/resolve.h"
 
+static const struct layer_words max_unpool_words = {
+    .called = "max unpooling",
+    .does = "each unit of the input returns to the place that a max pool before it took it from, "
+            "and every other unit of the output is zero",
+    .phrases = {[DIALECT_PYTORCH] = pytorch_max_unpool, [DIALECT_ONNX] = onnx_max_unpool}};
+
 static bool is_max_pool(const struct simulation *layer)
 {
     return layer->type->pool == pool_largest;
@@ -237,12 +243,12 @@ static const char *unpool_formula(const struct simulation *simulation, const str
     return arena_format(arena, "%s = %" PRId64, formula_with_numbers(letters, a, arena), a->output);
 }
 
-#define MAX_UNPOOL(called, axis_count)                                               \
-    {                                                                                \
-        .name = (called), .axes = (axis_count), .is_pool = true,                     \
-        .takes = TAKES_WINDOW | TAKES_PADDING | TAKES_OUTPUT_SIZE | TAKES_INDICES,   \
-        .resolve = resolve_unpool, .take_over = take_indices, .reads = unpool_reads, \
-        .is_mixed = true, .formula = unpool_formula, .pool = pool_only,              \
+#define MAX_UNPOOL(called, axis_count)                                                       \
+    {                                                                                        \
+        .name = (called), .words = &max_unpool_words, .axes = (axis_count), .is_pool = true, \
+        .takes = TAKES_WINDOW | TAKES_PADDING | TAKES_OUTPUT_SIZE | TAKES_INDICES,           \
+        .resolve = resolve_unpool, .take_over = take_indices, .reads = unpool_reads,         \
+        .is_mixed = true, .formula = unpool_formula, .pool = pool_only,                      \
     }
 
 const struct layer_type layer_max_unpool[MAX_AXES] = {

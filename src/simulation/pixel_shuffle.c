@@ -93,8 +93,15 @@ static const char *unshuffle_formula(const struct simulation *simulation, const 
                         simulation->shuffle, a->output);
 }
 
+static const struct layer_words pixel_shuffle_words = {
+    .called = "a pixel shuffle",
+    .does =
+        "the units that several channels have at a place become a square of units of one channel",
+    .phrases = {[DIALECT_PYTORCH] = pytorch_shuffle, [DIALECT_ONNX] = onnx_shuffle}};
+
 const struct layer_type layer_pixel_shuffle = {
     .name = "PixelShuffle",
+    .words = &pixel_shuffle_words,
     .axes = 2,
     .is_pool = true,
     .takes = TAKES_UPSCALE,
@@ -104,8 +111,14 @@ const struct layer_type layer_pixel_shuffle = {
     .pool = pool_only,
 };
 
+static const struct layer_words pixel_unshuffle_words = {
+    .called = "a pixel unshuffle",
+    .does = "each square of units of a channel becomes one place of several channels",
+    .phrases = {[DIALECT_PYTORCH] = pytorch_shuffle, [DIALECT_ONNX] = onnx_unshuffle}};
+
 const struct layer_type layer_pixel_unshuffle = {
     .name = "PixelUnshuffle",
+    .words = &pixel_unshuffle_words,
     .axes = 2,
     .is_pool = true,
     .takes = TAKES_DOWNSCALE,

@@ -71,8 +71,16 @@ static const char *same_formula(const struct simulation *simulation, const struc
     return arena_format(arena, "o = i = %" PRId64, a->output);
 }
 
+static const struct layer_words relu_words = {
+    .called = "a rectifier",
+    .does = "every unit below zero becomes zero, the others stay as they are",
+    .phrases = {[DIALECT_PYTORCH] = pytorch_relu,
+                [DIALECT_KERAS] = keras_relu,
+                [DIALECT_ONNX] = onnx_relu}};
+
 const struct layer_type layer_relu = {
     .name = "ReLU",
+    .words = &relu_words,
     .is_pool = true,
     .reduction = REDUCE_ABOVE_ZERO,
     .resolve = resolve_relu,

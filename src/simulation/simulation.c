@@ -192,6 +192,21 @@ struct simulation *simulation_create(const struct scene *scene, struct report *r
     return NULL;
 }
 
+struct tensor simulation_input_as_given(const struct simulation *simulation)
+{
+    struct tensor input = simulation->input;
+    if (!simulation->is_input_flat)
+        return input;
+    input.rank = 2;
+    input.size[1] = tensor_count(&simulation->input) / input.size[0];
+    return input;
+}
+
+const struct layer_words *simulation_words(const struct simulation *simulation)
+{
+    return simulation->type->words;
+}
+
 const char *simulation_obstacle(const struct simulation *simulation)
 {
     for (; simulation; simulation = simulation->below)

@@ -35,8 +35,14 @@ static bool counts_padding(const struct simulation *simulation, enum cell_kind k
     return kind == CELL_PADDING;
 }
 
+static const struct layer_words unfold_words = {
+    .called = "im2col",
+    .does = "every window of the input becomes a column of the output",
+    .phrases = {[DIALECT_PYTORCH] = pytorch_unfold}};
+
 const struct layer_type layer_unfold = {
     .name = "Unfold",
+    .words = &unfold_words,
     .axes = 2,
     .is_pool = true,
     .takes = TAKES_WINDOW | TAKES_PADDING | TAKES_DILATION,

@@ -80,8 +80,16 @@ static const char *upsample_formula(const struct simulation *simulation, const s
                         number_shortest(room, factor), a->output);
 }
 
+static const struct layer_words upsample_words = {
+    .called = "upsampling",
+    .does = "each unit of the output repeats the nearest unit of the input",
+    .phrases = {[DIALECT_PYTORCH] = pytorch_upsample,
+                [DIALECT_KERAS] = keras_upsample,
+                [DIALECT_ONNX] = onnx_upsample}};
+
 const struct layer_type layer_upsample = {
     .name = "Upsample",
+    .words = &upsample_words,
     .is_pool = true,
     .takes = TAKES_SCALE,
     .resolve = resolve_upsample,

@@ -2,20 +2,20 @@
 /* PyTorch's numbers, and its modules that pad and crop. */
 #include <inttypes.h>
 
-#include "cli/dialect_pytorch.h"
+#include "simulation/phrases/pytorch.h"
 
 const char *pytorch_tuple(const struct simulation *simulation, enum axis_number which,
                           struct arena *arena)
 {
-    return arena_format(arena, "(%s%s)", dialect_numbers(simulation, which, arena),
+    return arena_format(arena, "(%s%s)", phrase_numbers(simulation, which, arena),
                         simulation->axes == 1 ? "," : "");
 }
 
 const char *pytorch_as_given(const struct simulation *simulation, const struct per_axis *given,
                              enum axis_number which, struct arena *arena)
 {
-    int64_t first = dialect_number(&simulation->axis[0], which);
-    bool is_plain = !(given->at.line && given->is_list) && dialect_all(simulation, which, first);
+    int64_t first = phrase_number(&simulation->axis[0], which);
+    bool is_plain = !(given->at.line && given->is_list) && phrase_all(simulation, which, first);
     return is_plain ? arena_format(arena, "%" PRId64, first)
                     : pytorch_tuple(simulation, which, arena);
 }
@@ -45,7 +45,7 @@ void pytorch_add_padding(size_t axes, enum padding_mode mode, const struct borde
 
 void pytorch_add_crop(size_t axes, const struct border *crop, struct buffer *out)
 {
-    if (dialect_is_zero(crop, axes))
+    if (phrase_is_zero(crop, axes))
         return;
     buffer_format(out, "ConstantPad%zud((", axes);
     add_border(axes, crop, -1, out);

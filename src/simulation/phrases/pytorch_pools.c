@@ -4,7 +4,7 @@
 #include <inttypes.h>
 #include <math.h>
 
-#include "cli/dialect_pytorch.h"
+#include "simulation/phrases/pytorch.h"
 
 static const char *truth(bool is_true)
 {
@@ -16,7 +16,7 @@ static bool pads_like_pytorch(const struct simulation *simulation)
     for (size_t i = 0; i < simulation->axes; i++)
         if (2 * simulation->axis[i].padding_before > simulation->axis[i].kernel)
             return false;
-    return dialect_is_symmetric(simulation);
+    return phrase_is_symmetric(simulation);
 }
 
 /* How many windows a pool of PyTorch has with `padding` at both ends. */
@@ -32,9 +32,9 @@ static int64_t count_windows(const struct axis *a, int64_t input, int64_t paddin
 /* The padding with which all windows are whole, in place of ceil_mode. */
 static struct border exact_padding(const struct simulation *simulation)
 {
-    struct border border = dialect_padding(simulation);
+    struct border border = phrase_padding(simulation);
     for (size_t i = 0; i < simulation->axes; i++)
-        border.after[i] = dialect_padding_used(&simulation->axis[i]);
+        border.after[i] = phrase_padding_used(&simulation->axis[i]);
     return border;
 }
 
@@ -62,7 +62,7 @@ static void add_padding(const struct simulation *simulation, struct buffer *out)
     const struct padding *given = &simulation->layer->padding;
     bool is_given = given->at.line != 0 && given->is_list;
     int64_t first = simulation->axis[0].padding_before;
-    if (is_given || !dialect_all(simulation, NUMBER_PADDING, first))
+    if (is_given || !phrase_all(simulation, NUMBER_PADDING, first))
         buffer_format(out, ", padding=%s", pytorch_tuple(simulation, NUMBER_PADDING, &arena));
     else
         buffer_format(out, ", padding=%" PRId64, first);
@@ -113,8 +113,8 @@ static void add_avg_pool(const struct simulation *simulation, struct buffer *out
 
 /* ---- max pools ---- */
 
-const char *pytorch_say_max_pool(const struct simulation *simulation, struct buffer *out,
-                                 struct arena *arena)
+const char *pytorch_max_pool(const struct simulation *simulation, struct buffer *out,
+                             struct arena *arena)
 {
     static const struct border none;
     struct simulation bare = *simulation;
@@ -169,7 +169,7 @@ static const char *say_counting(const struct simulation *simulation, struct buff
 {
     static const struct border none;
     struct simulation bare = *simulation;
-    struct border padding = dialect_padding(simulation), crop = {{0}, {0}};
+    struct border padding = phrase_padding(simulation), crop = {{0}, {0}};
     const char *why = small_input(simulation, &padding);
     if (why)
         return why;
@@ -222,8 +222,8 @@ static const char *say_not_counting(const struct simulation *simulation, struct 
            "would count";
 }
 
-const char *pytorch_say_avg_pool(const struct simulation *simulation, struct buffer *out,
-                                 struct arena *arena)
+const char *pytorch_avg_pool(const struct simulation *simulation, struct buffer *out,
+                             struct arena *arena)
 {
     static const struct border none;
     const char *why = small_input(simulation, &none);
@@ -242,8 +242,8 @@ const char *pytorch_say_avg_pool(const struct simulation *simulation, struct buf
 
 /* PyTorch 1 and 2 raise negative values to the power as they are, which only an even one hides; a
  * leaky ReLU of slope -1 takes absolute values. */
-const char *pytorch_say_lp_pool(const struct simulation *simulation, struct buffer *out,
-                                struct arena *arena)
+const char *pytorch_lp_pool(const struct simulation *simulation, struct buffer *out,
+                            struct arena *arena)
 {
     char room[NUMBER_ROOM];
     (void)arena;
@@ -257,11 +257,11 @@ const char *pytorch_say_lp_pool(const struct simulation *simulation, struct buff
 }
 
 /* Its size goes with the call where the module's numbers do not say it. */
-const char *pytorch_say_max_unpool(const struct simulation *simulation, struct buffer *out,
-                                   struct arena *arena)
+const char *pytorch_max_unpool(const struct simulation *simulation, struct buffer *out,
+                               struct arena *arena)
 {
     const char *sizes = "";
-    bool is_usual = dialect_is_symmetric(simulation);
+    bool is_usual = phrase_is_symmetric(simulation);
     for (size_t i = 0; i < simulation->axes; i++) {
         const struct axis *a = &simulation->axis[i];
         is_usual =
@@ -278,8 +278,8 @@ const char *pytorch_say_max_unpool(const struct simulation *simulation, struct b
     return NULL;
 }
 
-const char *pytorch_say_adaptive(const struct simulation *simulation, struct buffer *out,
-                                 struct arena *arena)
+const char *pytorch_adaptive(const struct simulation *simulation, struct buffer *out,
+                             struct arena *arena)
 {
     const char *sizes = "";
     bool is_list = simulation->layer->output_size.is_list;

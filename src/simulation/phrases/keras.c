@@ -3,13 +3,13 @@
  * same, and causal in one dimension; else a ZeroPadding stands in front or a Cropping behind. */
 #include <inttypes.h>
 
-#include "cli/dialects.h"
+#include "simulation/phrases/phrases.h"
 
 /* (3, 3), or 3 of one axis. */
 static const char *tuple(const struct simulation *simulation, enum axis_number which,
                          struct arena *arena)
 {
-    const char *numbers = dialect_numbers(simulation, which, arena);
+    const char *numbers = phrase_numbers(simulation, which, arena);
     return simulation->axes == 1 ? numbers : arena_format(arena, "(%s)", numbers);
 }
 
@@ -78,7 +78,7 @@ static const char *padding_word(const struct simulation *simulation)
 static void add_border(const char *layer, const char *argument, const struct border *border,
                        size_t axes, struct buffer *out)
 {
-    if (dialect_is_zero(border, axes))
+    if (phrase_is_zero(border, axes))
         return;
     buffer_format(out, "%s%zuD(%s=%s", layer, axes, argument, axes > 1 ? "(" : "");
     for (size_t i = 0; i < axes; i++)
@@ -91,9 +91,9 @@ static void add_border(const char *layer, const char *argument, const struct bor
 
 static const char *conv_obstacle(const struct simulation *simulation)
 {
-    bool is_strided = !dialect_all(simulation, NUMBER_STRIDE, 1);
-    bool is_dilated = !dialect_all(simulation, NUMBER_DILATION, 1);
-    if (dialect_is_flipped(simulation))
+    bool is_strided = !phrase_all(simulation, NUMBER_STRIDE, 1);
+    bool is_dilated = !phrase_all(simulation, NUMBER_DILATION, 1);
+    if (phrase_is_flipped(simulation))
         return "it does not turn the kernel; give it weights that are turned";
     if (simulation->padding_mode != MODE_ZEROS)
         return "it pads with zeros only";
@@ -144,16 +144,16 @@ static void add_conv(const struct simulation *simulation, const char *word,
     buffer_format(out, "Conv%zuD%s(filters=%zu, kernel_size=%s", simulation->axes,
                   simulation->is_transposed ? "Transpose" : "", simulation->out_channels,
                   tuple(simulation, NUMBER_KERNEL, &arena));
-    if (!dialect_all(simulation, NUMBER_STRIDE, 1))
+    if (!phrase_all(simulation, NUMBER_STRIDE, 1))
         buffer_format(out, ", strides=%s", tuple(simulation, NUMBER_STRIDE, &arena));
     buffer_format(out, ", padding=\"%s\"", word);
     if (extra)
         buffer_format(out, ", output_padding=%s", tuple(extra, NUMBER_EXTRA, &arena));
-    if (!dialect_all(simulation, NUMBER_DILATION, 1))
+    if (!phrase_all(simulation, NUMBER_DILATION, 1))
         buffer_format(out, ", dilation_rate=%s", tuple(simulation, NUMBER_DILATION, &arena));
     if (simulation->groups > 1)
         buffer_format(out, ", groups=%zu", simulation->groups);
-    buffer_add_text(out, dialect_has_bias(simulation) ? ")\n" : ", use_bias=False)\n");
+    buffer_add_text(out, phrase_has_bias(simulation) ? ")\n" : ", use_bias=False)\n");
     arena_finish(&arena);
 }
 
@@ -191,8 +191,7 @@ static const char *say_transposed(const struct simulation *simulation, struct bu
     return NULL;
 }
 
-static const char *say_conv(const struct simulation *simulation, struct buffer *out,
-                            struct arena *arena)
+const char *keras_conv(const struct simulation *simulation, struct buffer *out, struct arena *arena)
 {
     const char *obstacle = conv_obstacle(simulation), *word = padding_word(simulation);
     if (obstacle)
@@ -200,7 +199,7 @@ static const char *say_conv(const struct simulation *simulation, struct buffer *
     if (!word && simulation->is_transposed)
         return say_transposed(simulation, out, arena);
     if (!word) {
-        struct border padding = dialect_padding(simulation);
+        struct border padding = phrase_padding(simulation);
         add_border("ZeroPadding", "padding", &padding, simulation->axes, out);
     }
     add_conv(simulation, word ? word : "valid", NULL, out);
@@ -219,12 +218,12 @@ static void add_pool(const struct simulation *simulation, const char *name, cons
     arena_finish(&arena);
 }
 
-static const char *say_max_pool(const struct simulation *simulation, struct buffer *out,
-                                struct arena *arena)
+const char *keras_max_pool(const struct simulation *simulation, struct buffer *out,
+                           struct arena *arena)
 {
     const char *word = padding_word(simulation);
     (void)arena;
-    if (!dialect_all(simulation, NUMBER_DILATION, 1))
+    if (!phrase_all(simulation, NUMBER_DILATION, 1))
         return "its pools have no dilation";
     if (!word)
         return "its pools pad by \"valid\" and \"same\" only, and this is neither; zeros in front "
@@ -238,27 +237,27 @@ static const char *say_max_pool(const struct simulation *simulation, struct buff
 static bool used_padding(const struct simulation *simulation, struct border *out)
 {
     bool is_within = true;
-    *out = dialect_padding(simulation);
+    *out = phrase_padding(simulation);
     for (size_t i = 0; i < simulation->axes; i++) {
-        is_within &= dialect_padding_used(&simulation->axis[i]) <= out->after[i];
-        out->after[i] = dialect_padding_used(&simulation->axis[i]);
+        is_within &= phrase_padding_used(&simulation->axis[i]) <= out->after[i];
+        out->after[i] = phrase_padding_used(&simulation->axis[i]);
     }
     return is_within;
 }
 
 /* Keras's averages never count what "same" pads; zeros in front of them are units. */
-static const char *say_avg_pool(const struct simulation *simulation, struct buffer *out,
-                                struct arena *arena)
+const char *keras_avg_pool(const struct simulation *simulation, struct buffer *out,
+                           struct arena *arena)
 {
     const char *word = padding_word(simulation);
-    struct border used, given = dialect_padding(simulation);
+    struct border used, given = phrase_padding(simulation);
     bool is_within = used_padding(simulation, &used);
-    bool is_bare = dialect_is_zero(&used, simulation->axes);
+    bool is_bare = phrase_is_zero(&used, simulation->axes);
     (void)arena;
     if (simulation->divisor)
         return "its averages are divided by what they count";
     if (word &&
-        (!simulation->count_include_pad || is_bare || dialect_is_zero(&given, simulation->axes))) {
+        (!simulation->count_include_pad || is_bare || phrase_is_zero(&given, simulation->axes))) {
         add_pool(simulation, "Average", word, out);
         return NULL;
     }
@@ -284,21 +283,21 @@ static const char *say_adaptive(const struct simulation *simulation, const char 
         buffer_format(out, "Global%sPooling%zuD(keepdims=True)\n", name, simulation->axes);
         return NULL;
     }
-    if (!dialect_even_windows(simulation, &even))
+    if (!phrase_even_windows(simulation, &even))
         return "its windows would not be alike: the output's size does not divide the input's";
     add_pool(&even, name, "valid", out);
     return NULL;
 }
 
-static const char *say_adaptive_max(const struct simulation *simulation, struct buffer *out,
-                                    struct arena *arena)
+const char *keras_adaptive_max(const struct simulation *simulation, struct buffer *out,
+                               struct arena *arena)
 {
     (void)arena;
     return say_adaptive(simulation, "Max", out);
 }
 
-static const char *say_adaptive_avg(const struct simulation *simulation, struct buffer *out,
-                                    struct arena *arena)
+const char *keras_adaptive_avg(const struct simulation *simulation, struct buffer *out,
+                               struct arena *arena)
 {
     (void)arena;
     return say_adaptive(simulation, "Average", out);
@@ -322,8 +321,8 @@ static bool repeats(const struct simulation *simulation, size_t axis)
     return true;
 }
 
-static const char *say_upsample(const struct simulation *simulation, struct buffer *out,
-                                struct arena *arena)
+const char *keras_upsample(const struct simulation *simulation, struct buffer *out,
+                           struct arena *arena)
 {
     const char *factors = "";
     for (size_t i = 0; i < simulation->axes; i++) {
@@ -338,32 +337,10 @@ static const char *say_upsample(const struct simulation *simulation, struct buff
     return NULL;
 }
 
-static const char *say_relu(const struct simulation *simulation, struct buffer *out,
-                            struct arena *arena)
+const char *keras_relu(const struct simulation *simulation, struct buffer *out, struct arena *arena)
 {
     (void)simulation;
     (void)arena;
     buffer_add_text(out, "ReLU()\n");
     return NULL;
 }
-
-static const struct phrase phrases[] = {
-    {"Conv", say_conv},
-    {"MaxPool", say_max_pool},
-    {"AvgPool", say_avg_pool},
-    {"AdaptiveMax", say_adaptive_max},
-    {"AdaptiveAvg", say_adaptive_avg},
-    {"Upsample", say_upsample},
-    {"ReLU", say_relu},
-};
-
-static const char *say(const struct simulation *simulation, int number, struct buffer *out,
-                       struct arena *arena)
-{
-    const struct phrase *phrase =
-        dialect_find(phrases, sizeof phrases / sizeof *phrases, simulation);
-    (void)number;
-    return phrase ? phrase->say(simulation, out, arena) : "it has no such layer";
-}
-
-const struct dialect dialect_keras = {"keras", "Keras", say};

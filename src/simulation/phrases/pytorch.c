@@ -4,7 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "cli/dialect_pytorch.h"
+#include "simulation/phrases/pytorch.h"
 
 /* ---- convolutions ---- */
 
@@ -14,7 +14,7 @@ static const char *padding_word(const struct simulation *simulation)
     const struct padding *padding = &simulation->layer->padding;
     if (padding->at.line == 0 || simulation->is_transposed)
         return NULL;
-    if (padding->kind == PADDING_SAME && dialect_all(simulation, NUMBER_STRIDE, 1))
+    if (padding->kind == PADDING_SAME && phrase_all(simulation, NUMBER_STRIDE, 1))
         return "same";
     return padding->kind == PADDING_VALID ? "valid" : NULL;
 }
@@ -32,7 +32,7 @@ static void add_conv_padding(const struct simulation *simulation, struct buffer 
     const char *word = padding_word(simulation);
     if (word)
         buffer_format(out, ", padding='%s'", word);
-    else if (!dialect_all(simulation, NUMBER_PADDING, 0))
+    else if (!phrase_all(simulation, NUMBER_PADDING, 0))
         add_tuple(simulation, "padding", NUMBER_PADDING, out);
 }
 
@@ -49,13 +49,13 @@ static void add_conv(const struct simulation *simulation, struct buffer *out, st
                   pytorch_tuple(simulation, NUMBER_KERNEL, arena));
     add_tuple(simulation, "stride", NUMBER_STRIDE, out);
     add_conv_padding(simulation, out);
-    if (!dialect_all(simulation, NUMBER_DILATION, 1))
+    if (!phrase_all(simulation, NUMBER_DILATION, 1))
         add_tuple(simulation, "dilation", NUMBER_DILATION, out);
-    if (!dialect_all(simulation, NUMBER_EXTRA, 0))
+    if (!phrase_all(simulation, NUMBER_EXTRA, 0))
         add_tuple(simulation, "output_padding", NUMBER_EXTRA, out);
     if (simulation->groups != 1)
         buffer_format(out, ", groups=%zu", simulation->groups);
-    if (!dialect_has_bias(simulation))
+    if (!phrase_has_bias(simulation))
         buffer_add_text(out, ", bias=False");
     if (mode)
         buffer_format(out, ", padding_mode='%s'", mode);
@@ -74,7 +74,7 @@ static const char *say_cropped(const struct simulation *simulation, struct buffe
                                struct arena *arena)
 {
     struct simulation whole = *simulation;
-    struct border crop = dialect_padding(simulation);
+    struct border crop = phrase_padding(simulation);
     take_padding_off(&whole);
     add_conv(&whole, out, arena);
     pytorch_add_crop(simulation->axes, &crop, out);
@@ -106,11 +106,11 @@ static const char *say_circular(const struct simulation *simulation, struct buff
     return NULL;
 }
 
-static const char *say_conv(const struct simulation *simulation, struct buffer *out,
-                            struct arena *arena)
+const char *pytorch_conv(const struct simulation *simulation, struct buffer *out,
+                         struct arena *arena)
 {
-    bool is_even = dialect_is_symmetric(simulation) || padding_word(simulation);
-    if (dialect_is_flipped(simulation))
+    bool is_even = phrase_is_symmetric(simulation) || padding_word(simulation);
+    if (phrase_is_flipped(simulation))
         return "it does not turn the kernel; give it weights that are turned";
     if (!is_even && simulation->is_transposed)
         return say_cropped(simulation, out, arena);
@@ -118,7 +118,7 @@ static const char *say_conv(const struct simulation *simulation, struct buffer *
         return say_circular(simulation, out, arena);
     struct simulation bare = *simulation;
     if (!is_even) {
-        struct border padding = dialect_padding(simulation);
+        struct border padding = phrase_padding(simulation);
         pytorch_add_padding(simulation->axes, simulation->padding_mode, &padding, "0.0", out);
         take_padding_off(&bare);
     }
@@ -128,8 +128,8 @@ static const char *say_conv(const struct simulation *simulation, struct buffer *
 
 /* ---- layers that rearrange ---- */
 
-static const char *say_upsample(const struct simulation *simulation, struct buffer *out,
-                                struct arena *arena)
+const char *pytorch_upsample(const struct simulation *simulation, struct buffer *out,
+                             struct arena *arena)
 {
     char room[NUMBER_ROOM];
     const double *factor = simulation->scale_factor;
@@ -152,8 +152,8 @@ static const char *say_upsample(const struct simulation *simulation, struct buff
     return NULL;
 }
 
-static const char *say_shuffle(const struct simulation *simulation, struct buffer *out,
-                               struct arena *arena)
+const char *pytorch_shuffle(const struct simulation *simulation, struct buffer *out,
+                            struct arena *arena)
 {
     (void)arena;
     buffer_format(out, "%s(%s=%" PRId64 ")\n", simulation->type_name,
@@ -163,17 +163,17 @@ static const char *say_shuffle(const struct simulation *simulation, struct buffe
     return NULL;
 }
 
-static const char *say_unfold(const struct simulation *simulation, struct buffer *out,
-                              struct arena *arena)
+const char *pytorch_unfold(const struct simulation *simulation, struct buffer *out,
+                           struct arena *arena)
 {
     const struct scene_layer *layer = simulation->layer;
     const struct per_axis padding = {.at = layer->padding.at, .is_list = layer->padding.is_list};
-    if (!dialect_is_symmetric(simulation)) {
-        struct border border = dialect_padding(simulation);
+    if (!phrase_is_symmetric(simulation)) {
+        struct border border = phrase_padding(simulation);
         struct simulation bare = *simulation;
         pytorch_add_padding(simulation->axes, MODE_ZEROS, &border, "0.0", out);
         take_padding_off(&bare);
-        return say_unfold(&bare, out, arena);
+        return pytorch_unfold(&bare, out, arena);
     }
     buffer_format(out, "Unfold(kernel_size=%s, dilation=%s, padding=%s, stride=%s)\n",
                   pytorch_as_given(simulation, &layer->kernel_size, NUMBER_KERNEL, arena),
@@ -183,36 +183,11 @@ static const char *say_unfold(const struct simulation *simulation, struct buffer
     return NULL;
 }
 
-static const char *say_relu(const struct simulation *simulation, struct buffer *out,
-                            struct arena *arena)
+const char *pytorch_relu(const struct simulation *simulation, struct buffer *out,
+                         struct arena *arena)
 {
     (void)simulation;
     (void)arena;
     buffer_add_text(out, "ReLU()\n");
     return NULL;
 }
-
-static const struct phrase phrases[] = {
-    {"Conv", say_conv},
-    {"MaxPool", pytorch_say_max_pool},
-    {"MaxUnpool", pytorch_say_max_unpool},
-    {"AvgPool", pytorch_say_avg_pool},
-    {"LPPool", pytorch_say_lp_pool},
-    {"Adaptive", pytorch_say_adaptive},
-    {"Upsample", say_upsample},
-    {"PixelShuffle", say_shuffle},
-    {"PixelUnshuffle", say_shuffle},
-    {"Unfold", say_unfold},
-    {"ReLU", say_relu},
-};
-
-static const char *say(const struct simulation *simulation, int number, struct buffer *out,
-                       struct arena *arena)
-{
-    const struct phrase *phrase =
-        dialect_find(phrases, sizeof phrases / sizeof *phrases, simulation);
-    (void)number;
-    return phrase ? phrase->say(simulation, out, arena) : "it has no such layer";
-}
-
-const struct dialect dialect_pytorch = {"pytorch", "PyTorch", say};
