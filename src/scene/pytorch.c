@@ -41,6 +41,7 @@ static const struct signature {
     {"PixelShuffle", {"upscale_factor"}},
     {"PixelUnshuffle", {"downscale_factor"}},
     {"Unfold", {"kernel_size", "dilation", "padding", "stride"}},
+    {"Fold", {"output_size", "kernel_size", "dilation", "padding", "stride"}},
     {"ReLU", {"inplace"}},
 };
 
