@@ -48,6 +48,11 @@ says_of '[4, 2, 2]' '{type: PixelShuffle, upscale_factor: 2}' \
     'The input has 4 channels of 2 by 2 units; the output is 4 by 4.'
 says_of '[1, 4, 4]' '{type: PixelUnshuffle, downscale_factor: 2}' 'The squares are 2 by 2.'
 says_of 4 '{type: Unfold, kernel_size: 2}' 'the output has 4 rows and 9 columns, one a window.'
+fold='{type: Fold, kernel_size: 2, output_size: 3}'
+says_of '[8, 4]' "$fold" 'The input has 8 rows and 4 columns, one a block; the output has 2 channels of 3 by 3 units.'
+says_of '[4, 4]' "$fold" 'covered 1, 2 or 4 times, fewer at the border (4 cells 1 time, 4 cells 2 times, 1 cell 4 times).'
+says_of '{values: [[1, 2], [3, 4]]}' '{type: Fold, kernel_size: [2, 1], padding: [1, 0], output_size: 1}' \
+    'is 3 plus 2, which is 5.'
 says_of '[3, 3]' '{type: ReLU}' 'every unit below zero becomes zero'
 says_of '[4, 7, 9]' '{type: Conv2d, kernel_size: 3, stride: [2, 1], padding: [[1, 0], [0, 2]],
     padding_mode: reflect, groups: 2, out_channels: 4, flip: true}' \

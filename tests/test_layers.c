@@ -265,9 +265,25 @@ static const struct mistake mistakes[] = {
     {LAYER("5", "conv2d, kernel_size: 3"), 26, "unknown layer type 'conv2d'",
      "did you mean 'Conv2d'?"},
     {LAYER("5", "Blur, kernel_size: 3"), 26, "unknown layer type 'Blur'",
-     "known: Conv, ConvTranspose, MaxPool, MaxUnpool, AvgPool, AdaptiveMaxPool, AdaptiveAvgPool "
-     "with 1d, 2d, "
-     "3d; LPPool1d, LPPool2d, Upsample, PixelShuffle, PixelUnshuffle, Unfold, ReLU"},
+     "known: Conv, ConvTranspose, MaxPool, MaxUnpool, AvgPool, AdaptiveAvgPool, AdaptiveMaxPool "
+     "with 1d, 2d, 3d; LPPool1d, LPPool2d, Upsample, PixelShuffle, PixelUnshuffle, Unfold, Fold, "
+     "ReLU"},
+    {LAYER("[4, 4]", "Fold, kernel_size: 2"), 24, "Fold needs output_size",
+     "for example output_size: [4, 5]"},
+    {LAYER("[4, 4]", "Fold, kernel_size: 2, output_size: [3, 4]"), 66,
+     "the input has 4 columns, but output_size has room for 2 x 3 = 6 blocks",
+     "give an input of [4, 6], or another output_size"},
+    {LAYER("[7, 4]", "Fold, kernel_size: 2, output_size: 3"), 50,
+     "the input has 7 rows, which is no multiple of a block's 4 cells",
+     "4 rows are the blocks of 1 channel"},
+    {LAYER("[4, 4]", "Fold, kernel_size: 5, output_size: 3, padding: [0, 1]"), 66,
+     "a block of 5 does not fit into output_size 3 in height, 3 with its padding",
+     "make the kernel smaller"},
+    {LAYER("[4, 4]", "Fold, kernel_size: 2, output_size: 3, padding: same"), 78,
+     "the padding of a Fold must be given in numbers", "for example padding: 1"},
+    {LAYER("[4, 2, 2]", "Fold, kernel_size: 2, output_size: 3"), 9,
+     "the input has a batch of 4: Fold takes one example",
+     "write [2, 2]: a scene shows one example"},
     {LAYER("5", "ReLU, kernel_size: 2"), 45, "ReLU does not take kernel_size", "leave it out"},
     {LAYER("5", "AdaptiveAvgPool2d"), 19, "AdaptiveAvgPool2d needs output_size",
      "for example output_size: 2"},

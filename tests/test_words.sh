@@ -54,6 +54,7 @@ back '[2, 9]' 'Conv1d(2, 2, kernel_size=(3,), stride=(2,), padding=(1,))' \
 back '[1, 5, 5, 5]' 'Conv3d(1, 2, kernel_size=(3, 3, 3), stride=(1, 1, 1))' \
     'MaxPool3d(kernel_size=2, stride=2, padding=0, dilation=1, ceil_mode=False)'
 back '[1, 8, 6]' 'PixelUnshuffle(downscale_factor=2)'
+back '[12, 6]' 'Fold(output_size=(5, 6), kernel_size=(2, 3), dilation=1, padding=(1, 0), stride=(2, 3))'
 
 said pytorch 9 '"(conv1): torch.nn.Conv2d(1, 2, 3, 2, bias=True, device=None)"' \
     'Conv2d(1, 2, kernel_size=(3, 3), stride=(2, 2))'
@@ -87,6 +88,13 @@ cannot pytorch 9 '{type: Conv2d, kernel_size: 3, flip: true}' \
     'PyTorch cannot say this layer. Conv2d: it does not turn the kernel'
 said pytorch 9 '{type: MaxPool2d, kernel_size: 3, padding: 2}' \
     "$(printf '%s\n' "ConstantPad2d((2, 1, 2, 1), float('-inf'))" 'MaxPool2d(kernel_size=3, stride=3, padding=0, dilation=1, ceil_mode=False)')"
+
+said pytorch '[8, 9]' '{type: Fold, kernel_size: 2, output_size: [3, 4], padding: [[1, 0], [0, 0]]}' \
+    "$(printf '%s\n' 'Fold(output_size=(4, 4), kernel_size=2, dilation=1, padding=0, stride=1)' 'ConstantPad2d((0, 0, -1, 0), 0.0)')"
+said onnx '[8, 6]' '{type: Fold, kernel_size: 2, output_size: [3, 4], padding: [[1, 0], [0, 0]], stride: [2, 1]}' \
+    "$(printf '%s\n' 'image_shape = Constant <value_ints = [3, 4]> ()' 'block_shape = Constant <value_ints = [2, 2]> ()' 'Y = Col2Im <dilations = [1, 1], pads = [1, 0, 0, 0], strides = [2, 1]> (X, image_shape, block_shape)')"
+cannot keras '[4, 4]' '{type: Fold, kernel_size: 2, output_size: 3}' \
+    'Keras cannot say this layer. Fold: it has no such'
 
 # TensorFlow's "same" puts the odd zero behind, so it depends on the input's size.
 strided='{type: Conv2d, kernel_size: 3, stride: 2, padding: 1}'

@@ -31,25 +31,6 @@ bool limits_check_cells(struct subject *subject)
     return false;
 }
 
-bool limits_check_drawn(struct subject *subject)
-{
-    for (size_t i = 0; i < subject->simulation_count; i++) {
-        const struct simulation *simulation = subject->simulations[i];
-        const char *obstacle = simulation_obstacle(simulation);
-        if (!obstacle)
-            continue;
-        struct arena *arena = &subject->report.arena;
-        const struct given_word *view = &simulation->scene->view;
-        const char *word =
-            view->word ? text_printable(arena, view->word, strlen(view->word), 20) : NULL;
-        const char *who = word ? arena_format(arena, "view %s cannot", word) : "no view can";
-        report_error(&subject->report, view->at.line ? view->at : simulation->layer->at,
-                     "its numbers are there: convreel trace", "%s show %s yet", who, obstacle);
-        return false;
-    }
-    return true;
-}
-
 /* ---- what an output has ---- */
 
 static bool check_sheet(struct subject *subject, const struct output *output)

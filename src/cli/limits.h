@@ -7,8 +7,6 @@
 
 /* The cells of all maps. False: the subject's report tells. */
 bool limits_check_cells(struct subject *subject);
-/* Whether there are views for the layers at all. False: the subject's report tells. */
-bool limits_check_drawn(struct subject *subject);
 /* The pictures, seconds and frames of an output, and the cells of a sheet. False: the subject's
  * report tells. */
 bool limits_check_length(struct subject *subject, const struct output *output);

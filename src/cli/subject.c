@@ -98,8 +98,8 @@ bool subject_load_numbers(struct subject *subject, const char *path, const struc
 
 bool subject_load(struct subject *subject, const char *path, const struct options *options)
 {
-    if (load_sizes(subject, path, options) && limits_check_drawn(subject) &&
-        limits_check_cells(subject) && fill(subject, NUMBERS_ALL))
+    if (load_sizes(subject, path, options) && limits_check_cells(subject) &&
+        fill(subject, NUMBERS_ALL))
         make_drawable(subject);
     return subject_settle_status(subject);
 }
@@ -112,8 +112,7 @@ bool subject_load_described(struct subject *subject, const char *path,
         return is_good;
     struct report kept = subject->report; /* what cannot be drawn has words all the same */
     report_init(&subject->report, kept.name);
-    if (limits_check_drawn(subject))
-        make_drawable(subject);
+    make_drawable(subject);
     report_finish(&subject->report);
     subject->report = kept;
     return true;

@@ -84,9 +84,10 @@ enum {
               .read = read_per_axis, .offset = AT(layer.output_padding), RANGE(0, MOST)),          \
         FIELD(key ".output_size", PER_AXIS,                                                        \
               "size of the output: of an adaptive pool, where null keeps the size of the input, "  \
-              "of a MaxUnpool, or of a transposed layer in place of output_padding",               \
-              "from the other parameters; of an adaptive pool: required", .read = read_per_axis,   \
-              .offset = AT(layer.output_size), RANGE(1, MOST), .takes_null = true),                \
+              "of a Fold, of a MaxUnpool, or of a transposed layer in place of output_padding",    \
+              "from the other parameters; of an adaptive pool and a Fold: required",               \
+              .read = read_per_axis, .offset = AT(layer.output_size), RANGE(1, MOST),              \
+              .takes_null = true),                                                                 \
         FIELD(key ".ceil_mode", "true or false",                                                   \
               "a pool rounds the output size up: its last window may pass the end of the input",   \
               "false", .read = read_given_flag, .offset = AT(layer.ceil_mode)),                    \

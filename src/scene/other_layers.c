@@ -105,6 +105,8 @@ static const struct {
     {"pixelshuffle", "PixelShuffle", NULL},
     {"pixelunshuffle", "PixelUnshuffle", NULL},
     {"unfold", "Unfold", NULL},
+    {"col2im", "Fold", NULL},
+    {"fold", "Fold", NULL},
     {"relu", "ReLU", NULL},
     {"rectifier", "ReLU", NULL},
 };

@@ -51,6 +51,32 @@ static const struct layer_type *find(const char *name)
     return NULL;
 }
 
+/* Whether a type is the first of three that differ in their axes only: Conv1d, 2d, 3d. */
+static bool begins_family(size_t i)
+{
+    size_t length = strlen(types[i]->name);
+    return i + 2 < TYPES && types[i]->name[length - 1] == 'd' &&
+           strncmp(types[i]->name, types[i + 1]->name, length - 2) == 0 &&
+           strncmp(types[i]->name, types[i + 2]->name, length - 2) == 0;
+}
+
+/* "Conv, MaxPool with 1d, 2d, 3d; Upsample, ReLU" */
+static const char *list_types(struct arena *arena)
+{
+    const char *families = "", *others = "";
+    for (size_t i = 0; i < TYPES; i++) {
+        const char *name = types[i]->name;
+        if (!begins_family(i)) {
+            others = arena_format(arena, "%s%s%s", others, *others ? ", " : "", name);
+            continue;
+        }
+        families = arena_format(arena, "%s%s%.*s", families, *families ? ", " : "",
+                                (int)strlen(name) - 2, name);
+        i += 2;
+    }
+    return arena_format(arena, "%s with 1d, 2d, 3d; %s", families, others);
+}
+
 static const char *unknown_type_hint(const char *name, struct arena *arena)
 {
     const char *also = NULL, *meant = scene_meant_type(name, &also, arena);
@@ -63,9 +89,7 @@ static const char *unknown_type_hint(const char *name, struct arena *arena)
         names[i] = types[i]->name;
     const char *nearest = text_nearest(name, names, TYPES);
     return nearest ? arena_format(arena, "did you mean '%s'?", nearest)
-                   : "known: Conv, ConvTranspose, MaxPool, MaxUnpool, AvgPool, AdaptiveMaxPool, "
-                     "AdaptiveAvgPool with 1d, 2d, 3d; LPPool1d, LPPool2d, Upsample, "
-                     "PixelShuffle, PixelUnshuffle, Unfold, Fold, ReLU";
+                   : arena_format(arena, "known: %s", list_types(arena));
 }
 
 const struct layer_type *layer_type_find(const char *name, struct position at,

@@ -49,10 +49,18 @@ static bool follows_order(const struct view *view, const struct simulation *simu
     return (orders >> order & 1u) != 0;
 }
 
+/* Why a view cannot show a layer; NULL: it can. */
+static const char *obstacle_of(const struct view *view, const struct simulation *simulation,
+                               struct arena *arena)
+{
+    const char *general = simulation_obstacle(simulation);
+    return general ? arena_format(arena, "%s yet", general) : view->obstacle(simulation, arena);
+}
+
 static bool can_show(const struct view *view, const struct simulation *simulation,
                      struct arena *arena)
 {
-    return view->obstacle(simulation, arena) == NULL && follows_order(view, simulation);
+    return obstacle_of(view, simulation, arena) == NULL && follows_order(view, simulation);
 }
 
 /* "this layer has view stacked or flat"; NULL: it has none. */
@@ -98,7 +106,7 @@ static const struct view *named_view(const struct scene *scene, const struct sim
         report_status(report, status, given->at, hint, "unknown view '%s'", word);
         return NULL;
     }
-    const char *obstacle = view->obstacle(simulation, &report->arena);
+    const char *obstacle = obstacle_of(view, simulation, &report->arena);
     if (obstacle == NULL)
         return view;
     report_status(report, status, given->at, views_that_can(simulation, &report->arena),
@@ -130,7 +138,7 @@ static const struct view *any_view(const struct simulation *simulation, struct r
     for (size_t i = 0; i < VIEWS; i++)
         if (can_show(views[i], simulation, &report->arena))
             return views[i];
-    const char *obstacle = usual->obstacle(simulation, &report->arena);
+    const char *obstacle = obstacle_of(usual, simulation, &report->arena);
     report_error(report, simulation->layer->at, "its numbers are there: convreel trace",
                  "no view can show %s", obstacle != NULL ? obstacle : "this layer in this order");
     return NULL;
