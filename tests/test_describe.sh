@@ -53,6 +53,16 @@ says_of '[8, 4]' "$fold" 'The input has 8 rows and 4 columns, one a block; the o
 says_of '[4, 4]' "$fold" 'covered 1, 2 or 4 times, fewer at the border (4 cells 1 time, 4 cells 2 times, 1 cell 4 times).'
 says_of '{values: [[1, 2], [3, 4]]}' '{type: Fold, kernel_size: [2, 1], padding: [1, 0], output_size: 1}' \
     'is 3 plus 2, which is 5.'
+network='{type: ReLU, name: a}, {type: Conv2d, kernel_size: 3, padding: 1, from: input, name: b}'
+cat >"$folder/scene.yaml" <<END
+input: [1, 4, 4]
+layers: [$network, {type: Add, from: [a, b, input]}]
+END
+"$program" describe "$folder/scene.yaml" >"$folder/said" 2>&1
+for text in 'A network of 3 layers, with branches.' 'It reads layer a, layer b and the input.' \
+    'A unit of the last output sees at most 3 by 3 units of the first input.'; do
+    same "of a network" "$text" "$(grep -oF "$text" "$folder/said")"
+done
 says_of '[3, 3]' '{type: ReLU}' 'every unit below zero becomes zero'
 says_of '[4, 7, 9]' '{type: Conv2d, kernel_size: 3, stride: [2, 1], padding: [[1, 0], [0, 2]],
     padding_mode: reflect, groups: 2, out_channels: 4, flip: true}' \

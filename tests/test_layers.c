@@ -267,7 +267,7 @@ static const struct mistake mistakes[] = {
     {LAYER("5", "Blur, kernel_size: 3"), 26, "unknown layer type 'Blur'",
      "known: Conv, ConvTranspose, MaxPool, MaxUnpool, AvgPool, AdaptiveAvgPool, AdaptiveMaxPool "
      "with 1d, 2d, 3d; LPPool1d, LPPool2d, Upsample, PixelShuffle, PixelUnshuffle, Unfold, Fold, "
-     "ReLU"},
+     "ReLU, Add, Concat"},
     {LAYER("[4, 4]", "Fold, kernel_size: 2"), 24, "Fold needs output_size",
      "for example output_size: [4, 5]"},
     {LAYER("[4, 4]", "Fold, kernel_size: 2, output_size: [3, 4]"), 66,

@@ -96,6 +96,23 @@ said onnx '[8, 6]' '{type: Fold, kernel_size: 2, output_size: [3, 4], padding: [
 cannot keras '[4, 4]' '{type: Fold, kernel_size: 2, output_size: 3}' \
     'Keras cannot say this layer. Fold: it has no such'
 
+# Branches are lines of ONNX only.
+cat >scene.yaml <<'END'
+input: [1, 4, 4]
+layers:
+  - {type: ReLU, name: a}
+  - {type: Conv2d, kernel_size: 1, from: input, name: b}
+  - {type: Add, from: [a, b], name: c}
+  - {type: Concat, from: [input, c, b]}
+END
+same "branches as onnx" "$(printf '%s\n' 'X1 = Relu (X0)' 'X2 = Conv <dilations = [1, 1], group = 1, kernel_shape = [1, 1], pads = [0, 0, 0, 0], strides = [1, 1]> (X0, W1)' 'X3 = Add (X1, X2)' 'X4 = Concat <axis = 1> (X0, X3, X2)')" \
+    "$("$program" trace scene.yaml --as onnx 2>/dev/null)"
+ends "branches as pytorch" 1 "$program" trace scene.yaml --as pytorch
+says "and why" 'convreel: PyTorch cannot say this network. One module after the other has no branches'
+ends "branches as keras" 1 "$program" trace scene.yaml --as keras
+says "and why" 'convreel: Keras cannot say this network. One layer after the other has no branches'
+same "from in the trace" 2 "$("$program" trace scene.yaml --steps none | grep -cE '"from": \["(a", "b|input", "c", "b)"\]')"
+
 # TensorFlow's "same" puts the odd zero behind, so it depends on the input's size.
 strided='{type: Conv2d, kernel_size: 3, stride: 2, padding: 1}'
 said keras 9 "$strided" \

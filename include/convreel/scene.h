@@ -19,6 +19,7 @@
 
 enum {
     MAX_LAYERS = 100,       /* of a stack */
+    MAX_SOURCES = 16,       /* that one layer joins */
     MAX_PANELS = 12,        /* side by side */
     MAX_AXES = 3,           /* depth, height, width */
     MAX_RANK = 2 + MAX_AXES /* [out][in][axis...] of a kernel */
@@ -131,6 +132,15 @@ struct given_word {
     const char *word;
 };
 
+#define FROM_INPUT SIZE_MAX
+
+/* A layer that another one reads. */
+struct layer_source {
+    const char *name; /* as written */
+    struct position at;
+    size_t layer; /* its place in scene->layers; FROM_INPUT: the scene's input */
+};
+
 /* A layer as written. */
 struct scene_layer {
     struct position at; /* of the map */
@@ -155,6 +165,9 @@ struct scene_layer {
     bool is_pytorch;                /* written in PyTorch's words, */
     struct given_flag pytorch_bias; /* which may say whether there is a bias; there is, else */
     const char *name;               /* of a layer in a stack; NULL: none */
+    struct position from_at;        /* of a layer in a stack; line 0: not given */
+    struct layer_source *sources;   /* what it reads, */
+    size_t source_count;            /* so many; 0: the layer before it */
     struct given_word indices;      /* MaxUnpool: its pool's name; word NULL: the nearest before */
 };
 

@@ -118,13 +118,23 @@ struct layer_words {
                                      struct arena *arena);
 };
 
+/* What a layer reads. */
+struct simulation_source {
+    const struct simulation *layer; /* borrowed; NULL: the scene's input */
+    size_t channel;                 /* where its channels begin in the layer's input */
+};
+
 /* One layer with its numbers, finished: later stages read, none writes. */
 struct simulation {
     struct arena arena;
     const struct scene *scene;       /* borrowed */
     const struct scene_layer *layer; /* borrowed from the scene */
-    struct simulation *below;        /* owned: the layer before it in a stack, whose output it
-                                      * reads; NULL: it reads the scene's input */
+    struct simulation *below;        /* owned: the layer before it in a stack; NULL: none. It reads
+                                      * its output, or without one the scene's input, but where
+                                      * there are branches */
+    size_t place;                    /* in the stack, from 0 */
+    const struct simulation_source *sources; /* what it reads: source_count of them, */
+    size_t source_count;                     /* one but of Add and Concat */
     const struct layer_type *type;
     const char *type_name;                   /* "Conv2d" */
     bool is_transposed, is_pool, has_kernel; /* has_kernel: weights, a convolution; is_pool: none */
@@ -239,6 +249,11 @@ struct reach {
 void simulation_reach(const struct simulation *layer, const struct reach *above,
                       struct arena *arena, struct reach *out);
 
+/* The paths from each unit of the stack's input, in reading order, up to output unit `unit` of its
+ * last layer, through all branches: how much the output changes with it when every weight is 1.
+ * out: room for the input's units. */
+void simulation_paths(const struct simulation *top, size_t unit, double *out);
+
 /* How far an output may be from the exact result of the numbers that were given, as double
  * precision rounds; 0 where nothing is computed. */
 double simulation_rounding(const struct simulation *simulation);
@@ -290,6 +305,8 @@ double simulation_matrix_at(const struct simulation *simulation, size_t row, siz
 struct tensor simulation_input_as_given(const struct simulation *simulation);
 /* What the layer's type is called. */
 const struct layer_words *simulation_words(const struct simulation *simulation);
+/* Whether any layer of the stack reads something else than the layer before it. */
+bool simulation_has_branches(const struct simulation *simulation);
 /* What no view can show yet, "Fold", of a layer or a stack; NULL: nothing. */
 const char *simulation_obstacle(const struct simulation *simulation);
 /* Whether the layer's type takes a parameter, by its key in the scene: "ceil_mode". */

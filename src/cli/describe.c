@@ -139,6 +139,22 @@ static void add_layer(const struct simulation *simulation, struct buffer *out)
     describe_values(simulation, out);
 }
 
+/* What the layer reads, where the scene says it. */
+static void add_sources(const struct simulation *simulation, struct buffer *out,
+                        struct arena *arena)
+{
+    const struct scene_layer *layer = simulation->layer;
+    for (size_t i = 0; i < layer->source_count; i++) {
+        const struct layer_source *source = &layer->sources[i];
+        bool is_input = source->layer == FROM_INPUT, is_last = i + 1 == layer->source_count;
+        const char *before = i == 0 ? "It reads " : is_last ? " and " : ", ";
+        buffer_format(out, "%s%s%s", before, is_input ? "the input" : "layer ",
+                      is_input ? "" : one_line(source->name, arena));
+    }
+    if (layer->source_count > 0)
+        buffer_add_text(out, ".\n");
+}
+
 /* From the first layer on; gives how many there were. */
 static size_t add_stack(const struct simulation *simulation, struct buffer *out,
                         struct arena *arena)
@@ -147,6 +163,7 @@ static size_t add_stack(const struct simulation *simulation, struct buffer *out,
     const char *name = simulation->layer->name;
     buffer_format(out, "\nLayer %zu of %zu%s%s.\n", number, simulation->scene->layer_count,
                   name ? ", " : "", name ? one_line(name, arena) : "");
+    add_sources(simulation, out, arena);
     add_layer(simulation, out);
     if (simulation->below && number < simulation->scene->layer_count)
         describe_field(simulation, "this layer's output", out);
@@ -157,9 +174,12 @@ static void add_scene(const struct simulation *simulation, struct buffer *out, s
 {
     const struct scene *scene = simulation->scene;
     if (scene->layer_count > 0) {
-        buffer_format(out, "A stack of %zu layer%s%s.\n", scene->layer_count,
-                      scene->layer_count == 1 ? "" : "s",
-                      scene->layer_count == 1 ? "" : ", each taking what the one before gives");
+        bool has_branches = simulation_has_branches(simulation), is_one = scene->layer_count == 1;
+        buffer_format(out, "A %s of %zu layer%s%s.\n", has_branches ? "network" : "stack",
+                      scene->layer_count, is_one ? "" : "s",
+                      has_branches ? ", with branches"
+                      : is_one     ? ""
+                                   : ", each taking what the one before gives");
         describe_field(simulation, "the last output", out);
         add_steps(simulation, out, arena);
         add_words(scene, simulation, out, arena);

@@ -5,14 +5,6 @@
 
 #include "cli/dialects.h"
 
-static size_t place_in_stack(const struct simulation *simulation)
-{
-    size_t place = 0;
-    for (; simulation->below; simulation = simulation->below)
-        place++;
-    return place;
-}
-
 static size_t name_length(const char *text)
 {
     size_t length = 0;
@@ -21,28 +13,47 @@ static size_t name_length(const char *text)
     return length;
 }
 
-/* A tensor's name with the number of its layer: X goes in, Y is the next layer's X, and an unpool
- * takes its pool's indices. */
-static void add_numbered(const struct simulation *simulation, const char *name, size_t length,
-                         struct buffer *out)
+/* Names of one line. */
+struct naming {
+    const struct simulation *simulation; /* borrowed */
+    size_t input_count;                  /* X's so far: the nth is the nth map that it reads */
+    struct buffer *out;
+};
+
+/* X0 is the network's input, X1 what its first layer gives. */
+static size_t number_of_input(struct naming *naming)
 {
-    size_t number = place_in_stack(simulation);
-    bool is_output = length == 1 && *name == 'Y', is_index = length == 1 && *name == 'I';
-    if (is_index && simulation->indices_of)
-        number = place_in_stack(simulation->indices_of);
-    buffer_format(out, "%.*s%zu", (int)length, is_output ? "X" : name, number + is_output);
+    const struct simulation *simulation = naming->simulation;
+    const struct simulation *source =
+        simulation->sources[naming->input_count++ % simulation->source_count].layer;
+    return source ? source->place + 1 : 0;
+}
+
+/* A tensor's name with a number: X goes in, Y is another layer's X, an unpool takes its pool's
+ * indices, and all others are the layer's own. */
+static void add_numbered(struct naming *naming, const char *name, size_t length)
+{
+    const struct simulation *simulation = naming->simulation;
+    size_t number = simulation->place;
+    bool is_short = length == 1, is_output = is_short && *name == 'Y';
+    if (is_short && *name == 'X')
+        number = number_of_input(naming);
+    else if (is_output)
+        number = simulation->place + 1;
+    else if (is_short && *name == 'I' && simulation->indices_of)
+        number = simulation->indices_of->place;
+    buffer_format(naming->out, "%.*s%zu", (int)length, is_output ? "X" : name, number);
 }
 
 /* From `from` up to `to`, names numbered. */
-static void add_names(const struct simulation *simulation, const char *from, const char *to,
-                      struct buffer *out)
+static void add_names(struct naming *naming, const char *from, const char *to)
 {
     while (from < to) {
         size_t length = name_length(from);
         if (length > 0)
-            add_numbered(simulation, from, length, out);
+            add_numbered(naming, from, length);
         else
-            buffer_add(out, from, 1);
+            buffer_add(naming->out, from, 1);
         from += length > 0 ? length : 1;
     }
 }
@@ -52,11 +63,12 @@ void onnx_add_numbered(const struct simulation *simulation, const char *text, st
 {
     while (*text) {
         const char *end = strchr(text, '\n') + 1, *equals = strchr(text, '='), *open = end;
+        struct naming naming = {.simulation = simulation, .out = out};
         while (*open != '(')
             open--;
-        add_names(simulation, text, equals, out);
+        add_names(&naming, text, equals);
         buffer_add(out, equals, (size_t)(open - equals));
-        add_names(simulation, open, end, out);
+        add_names(&naming, open, end);
         text = end;
     }
 }

@@ -7,9 +7,11 @@
 const struct dialect *dialect_named(const char *name)
 {
     static const struct dialect dialects[] = {
-        {"pytorch", "PyTorch", DIALECT_PYTORCH, "it has no such layer", NULL},
-        {"keras", "Keras", DIALECT_KERAS, "it has no such layer", NULL},
-        {"onnx", "ONNX", DIALECT_ONNX, "it has no such node", onnx_add_numbered},
+        {"pytorch", "PyTorch", DIALECT_PYTORCH, "it has no such layer",
+         "One module after the other has no branches; write them in forward()", NULL},
+        {"keras", "Keras", DIALECT_KERAS, "it has no such layer",
+         "One layer after the other has no branches; write them with its functional API", NULL},
+        {"onnx", "ONNX", DIALECT_ONNX, "it has no such node", NULL, onnx_add_numbered},
     };
     for (size_t i = 0; i < sizeof dialects / sizeof *dialects; i++)
         if (strcmp(dialects[i].name, name) == 0)
@@ -49,8 +51,11 @@ bool dialect_write(const struct dialect *dialect, const struct simulation *simul
                    struct buffer *out, struct error *error)
 {
     struct arena arena = {0};
-    const char *why = say_all(dialect, simulation, out, &arena);
-    if (why)
+    bool is_cut = simulation_has_branches(simulation) && dialect->has_no_branch;
+    const char *why = is_cut ? dialect->has_no_branch : say_all(dialect, simulation, out, &arena);
+    if (is_cut)
+        error_set(error, STATUS_SCENE, "%s cannot say this network. %s", dialect->called, why);
+    else if (why)
         error_set(error, STATUS_SCENE, "%s cannot say this layer. %s", dialect->called, why);
     arena_finish(&arena);
     return !why;

@@ -9,7 +9,8 @@ struct dialect {
     const char *name;   /* "pytorch", as --as has it */
     const char *called; /* "PyTorch", for messages */
     enum dialect_column column;
-    const char *has_none; /* why a type without a phrase cannot be said */
+    const char *has_none;      /* why a type without a phrase cannot be said */
+    const char *has_no_branch; /* why a network with branches cannot; NULL: it can */
     /* Adds the lines of one layer of a stack, as its phrase says them. NULL: as they are. */
     void (*add_in_stack)(const struct simulation *simulation, const char *lines,
                          struct buffer *out);

@@ -321,6 +321,20 @@ static void put_steps(FILE *out, const struct simulation *simulation,
     arena_finish(&arena);
 }
 
+/* The names of what the layer reads, where the scene gives them. */
+static void put_from(FILE *out, const struct simulation *simulation)
+{
+    const struct scene_layer *layer = simulation->layer;
+    if (layer->source_count == 0)
+        return;
+    fputs("\"from\": [", out);
+    for (size_t i = 0; i < layer->source_count; i++) {
+        fputs(i ? ", " : "", out);
+        json_string(out, layer->sources[i].name);
+    }
+    fputs("],\n ", out);
+}
+
 static void put_members(FILE *out, const struct simulation *simulation,
                         const struct trace_options *options)
 {
@@ -329,6 +343,7 @@ static void put_members(FILE *out, const struct simulation *simulation,
         json_string(out, simulation->layer->name);
         fputs(",\n ", out);
     }
+    put_from(out, simulation);
     put_layer(out, simulation);
     put_shapes(out, simulation);
     put_relationship(out, simulation);

@@ -59,8 +59,11 @@ void read_pytorch(struct reader *reader, const struct field *field, const struct
 /* layer.c */
 void read_layer(struct reader *reader, const struct field *field, const struct node *node,
                 void *out); /* struct scene_layer */
+/* network.c */
 void read_layers(struct reader *reader, const struct field *field, const struct node *node,
                  void *out); /* struct scene */
+void read_from(struct reader *reader, const struct field *field, const struct node *node,
+               void *out); /* struct scene_layer */
 /* What a layer says that says nothing. */
 void layer_set_defaults(struct scene_layer *layer);
 void read_type(struct reader *reader, const struct field *field, const struct node *node,

@@ -167,8 +167,13 @@ static const char *value_hint(const char *map, const char *bare, const struct no
                    (strncmp(value->text, "max", 3) == 0 || strncmp(value->text, "av", 2) == 0);
     if (is_pool)
         return "use the type MaxPool2d or AvgPool2d";
-    if (strcmp(map, "layers") == 0 && (strcmp(bare, "from") == 0 || strcmp(bare, "inputs") == 0))
-        return "leave it out: each layer takes what the one before gives";
+    static const char *const sources[] = {"input",   "inputs", "source",
+                                          "sources", "bottom", "inbound"};
+    for (size_t i = 0; strcmp(map, "layers") == 0 && i < sizeof sources / sizeof *sources; i++)
+        if (strcmp(bare, sources[i]) == 0)
+            return "did you mean 'from'? Without it a layer reads the one before";
+    if (strcmp(map, "layer") == 0 && strcmp(bare, "from") == 0)
+        return "leave it out: it belongs to an item of 'layers'";
     static const char *const sampling[] = {"nearest", "bilinear", "bicubic", "linear", "trilinear"};
     bool is_text = value->kind == NODE_SCALAR;
     for (size_t i = 0; is_text && i < sizeof sampling / sizeof *sampling; i++)

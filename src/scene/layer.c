@@ -88,69 +88,6 @@ void layer_set_defaults(struct scene_layer *layer)
     layer->norm_type.value = 2;
 }
 
-/* ---- stacks ---- */
-
-static void check_name(struct reader *reader, const struct scene *scene, size_t count,
-                       const struct node *item)
-{
-    const char *name = scene->layer.name;
-    for (size_t i = 0; name && i < count; i++)
-        if (scene->layers[i].name && strcmp(scene->layers[i].name, name) == 0)
-            reader_error(reader, node_find(item, "name"), NULL, "layer %zu already has this name",
-                         i);
-}
-
-static bool is_plain_text(const struct node *node)
-{
-    return node && node->kind == NODE_SCALAR && node->is_plain;
-}
-
-/* A printed line without quotes in a list in brackets: [Conv2d(1, 1, 3), ReLU()]. Its last part;
- * NULL: the item is whole. */
-static const struct node *find_cut_end(const struct node *item)
-{
-    bool is_cut = is_plain_text(item) && strchr(item->text, '(') && !strchr(item->text, ')');
-    for (const struct node *part = item->next; is_cut && is_plain_text(part); part = part->next) {
-        if (strchr(part->text, ')'))
-            return part;
-        if (strchr(part->text, '('))
-            return NULL; /* a group's first line */
-    }
-    return NULL;
-}
-
-/* Each item is read by the rows of a layer into scene->layer, then put into its place. */
-void read_layers(struct reader *reader, const struct field *field, const struct node *node,
-                 void *out)
-{
-    struct scene *scene = out;
-    if (!reader_list(reader, field, node, MAX_LAYERS))
-        return;
-    struct scene_layer *layers = arena_allocate(&scene->arena, MAX_LAYERS, sizeof *layers);
-    scene->layers = layers;
-    for (const struct node *item = node->first; item; item = item->next) {
-        const struct node *end = find_cut_end(item);
-        if (end) {
-            reader_error(reader, item,
-                         "put each line in quotes: \"Conv2d(1, 1, kernel_size=(3, 3))\"",
-                         "this list cuts the line at its commas");
-            item = end;
-            continue;
-        }
-        layer_set_defaults(&scene->layer);
-        struct field part = *fields_find("layer");
-        part.path = field->path;
-        read_layer(reader, &part, item, &scene->layer);
-        check_name(reader, scene, scene->layer_count, item);
-        if (scene->layer.copies > MAX_LAYERS - scene->layer_count) {
-            reader_error(reader, item, NULL, "the stack has more than %d layers", MAX_LAYERS);
-            return;
-        }
-        for (size_t i = 0; i < scene->layer.copies; i++)
-            layers[scene->layer_count++] = scene->layer;
-    }
-}
-
 void read_type(struct reader *reader, const struct field *field, const struct node *node, void *out)
 {
     struct scene_layer *layer = out;

@@ -20,17 +20,17 @@ static double largest_of(const struct tensor *tensor)
 /* Terms of a step; at most, where windows are not alike. */
 static double window_size(const struct simulation *simulation)
 {
-    double count =
-        simulation->has_kernel ? (double)simulation->in_channels / (double)simulation->groups : 1;
+    double count = simulation->has_kernel
+                       ? (double)simulation->in_channels / (double)simulation->groups
+                       : (double)simulation->source_count;
     for (size_t i = 0; i < simulation->axes; i++)
-        count *= (double)(simulation->is_sliding ? simulation->axis[i].kernel
-                                                 : simulation->axis[i].input);
+        count *= (double)simulation->axis[i].kernel;
     return count;
 }
 
-double simulation_rounding(const struct simulation *simulation)
+/* below: of what the layer reads. */
+static double layer_rounding(const struct simulation *simulation, double below)
 {
-    double below = simulation->below ? simulation_rounding(simulation->below) : 0;
     double input = largest_of(&simulation->input), count = window_size(simulation);
     switch (simulation->reduction) {
     case REDUCE_NOT:
@@ -51,6 +51,26 @@ double simulation_rounding(const struct simulation *simulation)
         return (count + 8) * DBL_EPSILON * largest_of(&simulation->output) + count * below;
     }
     return below;
+}
+
+/* Of every layer by its place, from the first on. */
+static void find_roundings(const struct simulation *simulation, double *roundings)
+{
+    if (simulation->below)
+        find_roundings(simulation->below, roundings);
+    double below = 0;
+    for (size_t i = 0; i < simulation->source_count; i++) {
+        const struct simulation *source = simulation->sources[i].layer;
+        below = fmax(below, source ? roundings[source->place] : 0);
+    }
+    roundings[simulation->place] = layer_rounding(simulation, below);
+}
+
+double simulation_rounding(const struct simulation *simulation)
+{
+    double roundings[MAX_LAYERS];
+    find_roundings(simulation, roundings);
+    return roundings[simulation->place];
 }
 
 /* A whole number over a power of ten is the nearest double to that decimal. */

@@ -34,6 +34,8 @@ static const struct layer_type *const types[] = {
     &layer_unfold,
     &layer_fold,
     &layer_relu,
+    &layer_add,
+    &layer_concat,
 };
 
 enum { TYPES = sizeof types / sizeof *types };

@@ -57,6 +57,7 @@ struct layer_type {
     size_t axes;       /* 0: those of its input */
     size_t input_axes; /* where they are not as many; their places then are one axis. 0: they are */
     bool is_transposed, is_pool;
+    bool is_join; /* reads several maps, not one */
     enum reduction reduction;
     unsigned takes; /* enum takes */
     /* Sizes of a type that is no sliding window: fills the axes and out_channels. NULL: it is one.
@@ -93,6 +94,8 @@ extern const struct layer_type layer_pixel_unshuffle;
 extern const struct layer_type layer_unfold;
 extern const struct layer_type layer_fold;
 extern const struct layer_type layer_relu;
+extern const struct layer_type layer_add;
+extern const struct layer_type layer_concat;
 
 /* Results that several types share. */
 double pool_largest(const struct simulation *simulation, const double *values, size_t count,
@@ -106,6 +109,11 @@ double pool_only(const struct simulation *simulation, const double *values, size
                  size_t *chosen);
 /* A plane that is the input itself, its output units one each, `output` of them. */
 void axis_set_plain(struct axis *a, int64_t output);
+/* All axes so, each output unit at the place of its input unit. */
+void axes_set_plain(struct simulation *simulation);
+/* "o = i = 5" */
+const char *formula_same(const struct simulation *simulation, const struct axis *a,
+                         struct arena *arena);
 
 /* Every type in the order of the manual; NULL beyond the last. */
 const struct layer_type *layer_type_at(size_t index);

@@ -74,9 +74,10 @@ static bool check_pool(const struct simulation *simulation, const struct simulat
     if (has_shape_of(simulation, pool))
         return true;
     struct arena *arena = &report->arena;
+    struct tensor input = source_map(simulation, 0);
     report_error(report, simulation->layer->at, NULL, "%s reads %s, but its %s gave indices for %s",
-                 simulation->type_name, tensor_sizes(&simulation->below->output, 0, " x ", arena),
-                 pool->type_name, tensor_sizes(&pool->output, 0, " x ", arena));
+                 simulation->type_name, tensor_sizes(&input, 0, " x ", arena), pool->type_name,
+                 tensor_sizes(&pool->output, 0, " x ", arena));
     return false;
 }
 

@@ -185,36 +185,69 @@ static struct run span_read(const struct simulation *layer, size_t axis, struct 
     return (struct run){first.first, last.last};
 }
 
-/* What output unit o sees. */
-static int64_t follow_unit(const struct simulation *top, size_t axis, int64_t o,
-                           struct runs both[2], struct reach_size *out)
+/* What is seen on an axis of each map of the network: at 0 of its input, at place + 1 of a layer's
+ * output. */
+struct seen {
+    struct runs runs[1 + MAX_LAYERS];
+    struct run span[1 + MAX_LAYERS];
+    struct runs read; /* by the layer at hand */
+};
+
+static const struct run no_span = {INT64_MAX, INT64_MIN};
+
+/* Hands on what a layer reads to those that it reads. */
+static int64_t follow_layer(const struct simulation *layer, size_t axis, struct seen *seen)
 {
-    struct run span = {o, o};
-    int64_t work = 0, count = 0;
-    int from = 0;
-    both[0].count = 0;
-    add_run(&both[0], o, o);
-    for (const struct simulation *at = top; at; at = at->below, from = 1 - from) {
-        read_axis(at, axis, &both[from], &both[1 - from]);
-        span = span_read(at, axis, span);
-        work += 1 + (int64_t)both[1 - from].count;
+    struct runs *runs = &seen->runs[layer->place + 1];
+    merge_runs(runs);
+    read_axis(layer, axis, runs, &seen->read);
+    struct run span = span_read(layer, axis, seen->span[layer->place + 1]);
+    for (size_t i = 0; i < layer->source_count; i++) {
+        const struct simulation *source = layer->sources[i].layer;
+        size_t at = source ? source->place + 1 : 0;
+        for (size_t r = 0; r < seen->read.count; r++)
+            add_run(&seen->runs[at], seen->read.items[r].first, seen->read.items[r].last);
+        if (span.first <= span.last) {
+            seen->span[at].first = smaller(seen->span[at].first, span.first);
+            seen->span[at].last = larger(seen->span[at].last, span.last);
+        }
     }
-    for (size_t i = 0; i < both[from].count; i++)
-        count += both[from].items[i].last - both[from].items[i].first + 1;
+    return 1 + (int64_t)seen->read.count;
+}
+
+/* What output unit o sees. */
+static int64_t follow_unit(const struct simulation *top, size_t axis, int64_t o, struct seen *seen,
+                           struct reach_size *out)
+{
+    int64_t work = 0, count = 0;
+    for (size_t i = 0; i <= top->place + 1; i++) {
+        seen->runs[i].count = 0;
+        seen->span[i] = no_span;
+    }
+    add_run(&seen->runs[top->place + 1], o, o);
+    seen->span[top->place + 1] = (struct run){o, o};
+    for (const struct simulation *at = top; at; at = at->below)
+        work += follow_layer(at, axis, seen);
+    merge_runs(&seen->runs[0]);
+    for (size_t i = 0; i < seen->runs[0].count; i++)
+        count += seen->runs[0].items[i].last - seen->runs[0].items[i].first + 1;
     out->units[axis] = larger(out->units[axis], count);
-    out->span[axis] = larger(out->span[axis], span.last - span.first + 1);
+    if (seen->span[0].first <= seen->span[0].last)
+        out->span[axis] = larger(out->span[axis], seen->span[0].last - seen->span[0].first + 1);
     return work;
 }
 
 /* False: too much work. */
 static bool follow_axis(const struct simulation *top, size_t axis, struct reach_size *out)
 {
-    struct runs both[2] = {{0}, {0}};
+    struct seen *seen = memory_allocate(1, sizeof *seen);
     int64_t work = 0;
     for (int64_t o = 0; o < top->axis[axis].output && work < MOST_WORK; o++)
-        work += follow_unit(top, axis, o, both, out);
-    free(both[0].items);
-    free(both[1].items);
+        work += follow_unit(top, axis, o, seen, out);
+    for (size_t i = 0; i <= top->place + 1; i++)
+        free(seen->runs[i].items);
+    free(seen->read.items);
+    free(seen);
     return work < MOST_WORK;
 }
 
@@ -232,15 +265,12 @@ static double walk_size(const struct simulation *top)
     return size * (double)top->step_count;
 }
 
-static uint64_t count_seen(const struct simulation *top, size_t unit, struct arena *arena)
+static uint64_t count_seen(const struct simulation *top, size_t unit, double *paths, size_t units)
 {
-    struct reach_cell cell = {.unit = unit, .paths = 1};
-    struct reach above = {.cell_count = 1, .read_count = 1, .cells = &cell}, reach = above;
-    for (const struct simulation *at = top; at; at = at->below, above = reach)
-        simulation_reach(at, &above, arena, &reach);
     uint64_t count = 0;
-    for (size_t i = 0; i < reach.cell_count; i++)
-        count += reach.cells[i].unit != SIZE_MAX && !reach.cells[i].is_repeated;
+    simulation_paths(top, unit, paths);
+    for (size_t i = 0; i < units; i++)
+        count += paths[i] > 0;
     return count;
 }
 
@@ -254,11 +284,14 @@ void simulation_reach_size(const struct simulation *top, struct reach_size *out)
     if (out->is_box)
         return;
     out->is_known = walk_size(top) < MOST_WORK;
-    struct arena arena = {0};
+    const struct simulation *bottom = top;
+    while (bottom->below)
+        bottom = bottom->below;
+    size_t units = tensor_count(&bottom->input);
+    double *paths = out->is_known ? memory_allocate(units, sizeof *paths) : NULL;
     for (size_t n = 0; out->is_known && n < top->step_count; n++) {
-        arena_reset(&arena);
-        uint64_t count = count_seen(top, n, &arena);
+        uint64_t count = count_seen(top, n, paths, units);
         out->count = count > out->count ? count : out->count;
     }
-    arena_finish(&arena);
+    free(paths);
 }

@@ -41,6 +41,12 @@ void axis_set_plain(struct axis *a, int64_t output)
     };
 }
 
+void axes_set_plain(struct simulation *simulation)
+{
+    for (size_t i = 0; i < simulation->axes; i++)
+        axis_set_plain(&simulation->axis[i], simulation->axis[i].input);
+}
+
 static double cut_below_zero(const struct simulation *simulation, const double *values,
                              size_t count, size_t *chosen)
 {
@@ -59,13 +65,12 @@ static void same_reads(const struct simulation *simulation, const size_t *output
 static bool resolve_relu(struct simulation *simulation, struct report *report)
 {
     (void)report;
-    for (size_t i = 0; i < simulation->axes; i++)
-        axis_set_plain(&simulation->axis[i], simulation->axis[i].input);
+    axes_set_plain(simulation);
     return true;
 }
 
-static const char *same_formula(const struct simulation *simulation, const struct axis *a,
-                                struct arena *arena)
+const char *formula_same(const struct simulation *simulation, const struct axis *a,
+                         struct arena *arena)
 {
     (void)simulation;
     return arena_format(arena, "o = i = %" PRId64, a->output);
@@ -85,6 +90,6 @@ const struct layer_type layer_relu = {
     .reduction = REDUCE_ABOVE_ZERO,
     .resolve = resolve_relu,
     .reads = same_reads,
-    .formula = same_formula,
+    .formula = formula_same,
     .pool = cut_below_zero,
 };

@@ -9,6 +9,17 @@ enum { NAMED_KERNEL_SIZE = 3 }; /* of a kernel known by name, unless the layer s
 
 /* Says which parameters of the layer its type does not take. */
 bool resolve_parameters(const struct simulation *simulation, struct report *report);
+/* What the layer reads, once `below` is there. */
+void sources_link(struct simulation *simulation);
+/* What source `index` gives; its values are borrowed. */
+struct tensor source_map(const struct simulation *simulation, size_t index);
+/* Whether all sources are alike from a dimension on. */
+bool sources_check_alike(const struct simulation *simulation, size_t dimension, const char *hint,
+                         struct report *report);
+/* Channels and axes of the input of a layer with others below it. */
+bool sources_shape(struct simulation *simulation, size_t axes, struct report *report);
+/* Its values. */
+void sources_fill(struct simulation *simulation);
 /* Channels and groups, the input's and the kernel's sizes. */
 bool resolve_shapes(struct simulation *simulation, struct report *report);
 /* Every axis: strides, paddings, the plane, the output's size. */

@@ -267,18 +267,6 @@ static bool shape_of_given(struct simulation *simulation, struct report *report)
     return set_input(simulation, channels, rank == axes ? size : size + 1, false);
 }
 
-static bool shape_of_below(struct simulation *simulation, struct report *report)
-{
-    const struct simulation *below = simulation->below;
-    if (below->output.rank == axes_read(simulation) + 1)
-        return set_input(simulation, below->output.size[0], below->output.size + 1, false);
-    report_error(report, simulation->layer->at, NULL,
-                 "%s reads maps of %zu ax%s, but the %s before it gives %zu", simulation->type_name,
-                 axes_read(simulation), axes_read(simulation) == 1 ? "is" : "es", below->type_name,
-                 below->output.rank - 1);
-    return false;
-}
-
 static bool shape_of_size(struct simulation *simulation, struct report *report)
 {
     const struct values *input = &simulation->scene->input;
@@ -466,8 +454,8 @@ static bool resolve_channels(struct simulation *simulation, struct kernel_layout
 bool resolve_shapes(struct simulation *simulation, struct report *report)
 {
     bool is_right = check_axis_counts(simulation, report);
-    if (simulation->below)
-        is_right &= shape_of_below(simulation, report);
+    if (simulation->below || simulation->type->is_join)
+        is_right &= sources_shape(simulation, axes_read(simulation), report);
     else
         is_right &= simulation->scene->input.kind == VALUES_GIVEN
                         ? shape_of_given(simulation, report)

@@ -10,7 +10,7 @@
 static size_t input_axes(const struct simulation *simulation)
 {
     if (simulation->below)
-        return simulation->below->output.rank - 1;
+        return source_map(simulation, 0).rank - 1;
     const struct values *input = &simulation->scene->input;
     size_t count = input->kind == VALUES_GIVEN ? input->given.rank : input->size_count;
     if (count == 1)
@@ -83,6 +83,7 @@ static struct simulation *create_layer(const struct scene *scene, const struct s
     simulation->scene = scene;
     simulation->layer = layer;
     simulation->below = below;
+    sources_link(simulation);
     if (!resolve(simulation, report)) {
         simulation_destroy(simulation);
         return NULL;
@@ -209,6 +210,8 @@ const struct layer_words *simulation_words(const struct simulation *simulation)
 
 const char *simulation_obstacle(const struct simulation *simulation)
 {
+    if (simulation_has_branches(simulation))
+        return "branches";
     for (; simulation; simulation = simulation->below)
         if (simulation->is_input_flat)
             return simulation->type_name;

@@ -80,10 +80,13 @@ static void size_input(struct simulation *simulation)
     for (size_t i = 0; i < simulation->axes; i++)
         size[1 + i] = (size_t)simulation->axis[i].input;
     set_sizes(&simulation->input, 1 + simulation->axes, size);
-    const struct simulation *below = simulation->below;
     bool is_given = simulation->scene->input.kind != VALUES_NONE;
-    simulation->has_values = below ? below->has_values : is_given;
-    simulation->is_output_zero = below ? below->is_output_zero : !is_given;
+    simulation->has_values = is_given;
+    simulation->is_output_zero = true;
+    for (size_t i = 0; i < simulation->source_count; i++) {
+        const struct simulation *source = simulation->sources[i].layer;
+        simulation->is_output_zero &= source ? source->is_output_zero : !is_given;
+    }
 }
 
 static void size_kernel(struct simulation *simulation)
@@ -158,7 +161,7 @@ static void fill_kernel(struct simulation *simulation)
 void fill_tensors(struct simulation *simulation)
 {
     if (simulation->below) {
-        simulation->input.values = simulation->below->output.values;
+        sources_fill(simulation);
     } else {
         allocate(simulation, &simulation->input);
         fill_tensor(&simulation->scene->input, &simulation->input, 0);

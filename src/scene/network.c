@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT */
+/* `layers`: a stack, or a network with branches, whose layers read others by name. */
+#include "fields.h"
+
+#include <string.h>
+
+/* ---- items ---- */
+
+static bool is_plain_text(const struct node *node)
+{
+    return node && node->kind == NODE_SCALAR && node->is_plain;
+}
+
+/* A printed line without quotes in a list in brackets: [Conv2d(1, 1, 3), ReLU()]. Its last part;
+ * NULL: the item is whole. */
+static const struct node *find_cut_end(const struct node *item)
+{
+    bool is_cut = is_plain_text(item) && strchr(item->text, '(') && !strchr(item->text, ')');
+    for (const struct node *part = item->next; is_cut && is_plain_text(part); part = part->next) {
+        if (strchr(part->text, ')'))
+            return part;
+        if (strchr(part->text, '('))
+            return NULL; /* a group's first line */
+    }
+    return NULL;
+}
+
+static void check_name(struct reader *reader, struct scene_layer *layer, const struct node *item)
+{
+    const struct scene *scene = reader->scene;
+    const struct node *name = layer->name ? node_find(item, "name") : NULL;
+    if (!name)
+        return;
+    if (strcmp(layer->name, "input") == 0)
+        reader_error(reader, name, "choose another name",
+                     "'input' is the name of the scene's input");
+    for (size_t i = 0; i < scene->layer_count; i++)
+        if (scene->layers[i].name && strcmp(scene->layers[i].name, layer->name) == 0)
+            reader_error(reader, name, "choose another name", "layer %zu already has this name", i);
+}
+
+/* ---- from ---- */
+
+static const char *shown(struct reader *reader, const char *name)
+{
+    return text_printable(&reader->report->arena, name, strlen(name), 40);
+}
+
+/* Whether the name stands in the list already; told. */
+static bool is_repeated(struct reader *reader, const struct scene_layer *layer,
+                        const struct node *item)
+{
+    for (size_t i = 0; i < layer->source_count; i++) {
+        if (strcmp(layer->sources[i].name, item->text) != 0)
+            continue;
+        reader_error(reader, item, "leave it out", "from names '%s' twice",
+                     shown(reader, item->text));
+        return true;
+    }
+    return false;
+}
+
+/* Which layers they are is known when all names are. */
+void read_from(struct reader *reader, const struct field *field, const struct node *node, void *out)
+{
+    struct scene_layer *layer = out;
+    bool is_list = node->kind == NODE_LIST;
+    if (is_list && !reader_list(reader, field, node, MAX_SOURCES))
+        return;
+    size_t count = is_list ? node->count : 1;
+    struct layer_source *sources = arena_allocate(&reader->scene->arena, count, sizeof *sources);
+    layer->from_at = node->at;
+    layer->sources = sources;
+    layer->source_count = 0;
+    for (const struct node *item = is_list ? node->first : node; item;
+         item = is_list ? item->next : NULL) {
+        if (item->kind != NODE_SCALAR)
+            reader_expected(reader, field, item, NULL);
+        else if (!is_repeated(reader, layer, item))
+            sources[layer->source_count++] =
+                (struct layer_source){reader_keep(reader, item->text), item->at, FROM_INPUT};
+    }
+}
+
+static size_t find_layer(const struct scene *scene, const char *name)
+{
+    for (size_t i = 0; i < scene->layer_count; i++)
+        if (scene->layers[i].name && strcmp(scene->layers[i].name, name) == 0)
+            return i;
+    return SIZE_MAX;
+}
+
+static void report_unknown(struct reader *reader, size_t index, const struct layer_source *source)
+{
+    const struct scene *scene = reader->scene;
+    const char *names[MAX_LAYERS + 1] = {"input"};
+    size_t count = 1;
+    for (size_t i = 0; i < index; i++)
+        if (scene->layers[i].name)
+            names[count++] = scene->layers[i].name;
+    const char *nearest = text_nearest(source->name, names, count);
+    const char *hint = reader_meant(reader, nearest);
+    report_error(reader->report, source->at,
+                 hint ? hint : "give the layer a name: {name: a, type: ...}",
+                 "no layer is called '%s'", shown(reader, source->name));
+}
+
+/* A layer reads only what comes before it, so there are no circles. */
+static bool link_source(struct reader *reader, size_t index, struct layer_source *source)
+{
+    struct report *report = reader->report;
+    if (strcmp(source->name, "input") == 0)
+        return true;
+    source->layer = find_layer(reader->scene, source->name);
+    if (source->layer < index)
+        return true;
+    if (source->layer == SIZE_MAX)
+        report_unknown(reader, index, source);
+    else if (source->layer == index)
+        report_error(report, source->at, "name a layer before it, or input",
+                     "layer '%s' cannot read itself", shown(reader, source->name));
+    else
+        report_error(report, source->at, "put it before this layer",
+                     "layer '%s' comes later: a layer reads only those before it",
+                     shown(reader, source->name));
+    return false;
+}
+
+static bool link_layers(struct reader *reader)
+{
+    const struct scene *scene = reader->scene;
+    bool is_right = true;
+    for (size_t i = 0; i < scene->layer_count; i++)
+        for (size_t s = 0; s < scene->layers[i].source_count; s++)
+            is_right &= link_source(reader, i, &scene->layers[i].sources[s]);
+    return is_right;
+}
+
+static void mark_read(const struct scene *scene, size_t index, bool *is_read)
+{
+    const struct scene_layer *layer = &scene->layers[index];
+    if (layer->source_count == 0 && index > 0)
+        is_read[index - 1] = true;
+    for (size_t s = 0; s < layer->source_count; s++)
+        if (layer->sources[s].layer != FROM_INPUT)
+            is_read[layer->sources[s].layer] = true;
+}
+
+static void warn_of_unread(struct reader *reader)
+{
+    const struct scene *scene = reader->scene;
+    bool is_read[MAX_LAYERS] = {false};
+    for (size_t i = 0; i < scene->layer_count; i++)
+        mark_read(scene, i, is_read);
+    for (size_t i = 0; i + 1 < scene->layer_count; i++) {
+        const struct scene_layer *layer = &scene->layers[i];
+        if (is_read[i])
+            continue;
+        const char *name =
+            layer->name ? arena_format(&reader->report->arena, " '%s'", shown(reader, layer->name))
+                        : "";
+        report_warning(reader->report, layer->at,
+                       "name it in a later layer's from, or leave it out",
+                       "no layer reads the output of layer %zu%s", i, name);
+    }
+}
+
+/* ---- all of them ---- */
+
+/* An item is read by the rows of a layer into scene->layer, then put into its place. False: there
+ * is no room. */
+static bool read_item(struct reader *reader, const struct field *field, const struct node *item,
+                      struct scene_layer *layers)
+{
+    struct scene *scene = reader->scene;
+    struct field part = *fields_find("layer");
+    layer_set_defaults(&scene->layer);
+    part.path = field->path;
+    read_layer(reader, &part, item, &scene->layer);
+    check_name(reader, &scene->layer, item);
+    if (scene->layer.copies > MAX_LAYERS - scene->layer_count) {
+        reader_error(reader, item, NULL, "the stack has more than %d layers", MAX_LAYERS);
+        return false;
+    }
+    for (size_t i = 0; i < scene->layer.copies; i++)
+        layers[scene->layer_count++] = scene->layer;
+    return true;
+}
+
+void read_layers(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out)
+{
+    struct scene *scene = out;
+    size_t before = reader->problem_count;
+    if (!reader_list(reader, field, node, MAX_LAYERS))
+        return;
+    struct scene_layer *layers = arena_allocate(&scene->arena, MAX_LAYERS, sizeof *layers);
+    scene->layers = layers;
+    for (const struct node *item = node->first; item; item = item->next) {
+        const struct node *end = find_cut_end(item);
+        if (end)
+            reader_error(reader, item,
+                         "put each line in quotes: \"Conv2d(1, 1, kernel_size=(3, 3))\"",
+                         "this list cuts the line at its commas");
+        else if (!read_item(reader, field, item, layers))
+            return;
+        item = end ? end : item;
+    }
+    bool is_linked = link_layers(reader);
+    scene->is_layer_sound = scene->is_layer_sound && is_linked;
+    if (is_linked && reader->problem_count == before)
+        warn_of_unread(reader);
+}
