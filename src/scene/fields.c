@@ -24,9 +24,9 @@ enum {
     {                                                                                \
         .path = key, .takes = what, .meaning = why, .fallback = without, __VA_ARGS__ \
     }
-#define NOT_YET(key, what, why)                    \
-    {                                              \
-        .path = key, .takes = what, .meaning = why \
+#define NOT_YET(key, what, why, where)                               \
+    {                                                                \
+        .path = key, .takes = what, .meaning = why, .scope = (where) \
     }
 
 /* The rows that input, kernel and bias share: where their numbers come from. */
@@ -119,7 +119,7 @@ enum {
 
 static const struct field fields[] = {
     FIELD("title", "a text", "title of the picture", "the name of the file", .read = read_title,
-          .offset = AT(title)),
+          .offset = AT(title), .scope = SCOPE_SHOT, .within = "caption"),
 
     FIELD("layer", "a map, for example {type: Conv2d, kernel_size: 3}",
           "the layer, or the line that PyTorch prints of it", "required, unless layers is given",
@@ -181,7 +181,7 @@ static const struct field fields[] = {
           "colours, line widths, sizes and fonts", "light", .read = read_theme,
           .offset = AT(theme)),
     FIELD("language", "en, de, fr, zh or the path of a catalogue", "language of the built-in words",
-          "en", .read = read_language, .offset = AT(language)),
+          "en", .read = read_language, .offset = AT(language), .scope = SCOPE_FILM),
     FIELD("show", "a map, for example {values: symbols}, or none or all",
           "what is drawn on and around the maps; none: no words, all: all words",
           "the defaults of its keys", .read = read_show, .offset = AT(show)),
@@ -239,17 +239,17 @@ static const struct field fields[] = {
     FIELD("order", "output, position, input or layer",
           "what a step is; output: one output unit; position: all channels of a position; input: "
           "one input unit and what it adds; layer: one layer of a stack after the other",
-          "output", .read = read_order, .offset = AT(order)),
+          "output", .read = read_order, .offset = AT(order), .scope = SCOPE_SHOT),
     FIELD("caption", "a text", "words below the picture", "none", .read = read_title,
           .offset = AT(caption)),
     FIELD("credit", "a text", "small words in the lower right corner, such as the author", "none",
-          .read = read_title, .offset = AT(credit)),
+          .read = read_title, .offset = AT(credit), .scope = SCOPE_SHOT),
     FIELD("focus", "an output unit, for example [0, 0], or last",
           "the only step that is shown: that of an output unit, its channel first where there are "
           "several",
           "none: all steps", .read = read_focus, .offset = AT(focus), RANGE(0, MOST)),
     FIELD("steps", STEPS, "the steps that are shown", "all", .read = read_steps,
-          .offset = AT(output)),
+          .offset = AT(output), .scope = SCOPE_SHOT),
     FIELD("notes", "a list, for example [{at: {input: [0, 0]}, text: read once, steps: 0..3}]",
           "call-outs: a ring around a cell, a line, and words below", "none", .read = read_notes,
           .offset = 0),
@@ -262,14 +262,14 @@ static const struct field fields[] = {
     FIELD("panels",
           "a list of what differs, for example [{layer: {stride: 1}}, {layer: {stride: 2}}]",
           "scenes side by side; each is this scene, except for the keys that it gives", "none",
-          .read = read_panels),
+          .read = read_panels, .scope = SCOPE_SHOT),
     FIELD(
         "sync", "steps or fraction",
         "steps: a panel with fewer steps holds its last picture; fraction: all panels end together",
-        "steps", .read = read_sync, .offset = AT(sync)),
+        "steps", .read = read_sync, .offset = AT(sync), .scope = SCOPE_SHOT),
 
     FIELD("timeline", "a map", "how long everything lasts", "the defaults of its keys",
-          .read = read_timeline, .offset = AT(timeline)),
+          .read = read_timeline, .offset = AT(timeline), .scope = SCOPE_SHOT),
     FIELD("timeline.step", "a number of seconds", "length of a step, its move included",
           "1, or the time to read its sum, at most 4", .read = read_step, .offset = AT(timeline),
           RANGE(0, DAY), .excludes_low = true),
@@ -286,7 +286,8 @@ static const struct field fields[] = {
           "2; in theme guide 0", .read = read_seconds, .offset = AT(timeline.hold_last),
           RANGE(0, DAY)),
 
-    FIELD("output", "a map", "what is written", "the defaults of its keys", .read = read_map),
+    FIELD("output", "a map", "what is written", "the defaults of its keys", .read = read_map,
+          .scope = SCOPE_FILM),
     FIELD("output.format", "the name of a format, or a list of them, for example [gif, pdf]",
           "formats that render writes without -o and --format", "gif", .read = read_formats,
           .offset = AT(output)),
@@ -314,7 +315,8 @@ static const struct field fields[] = {
     FIELD("output.poster.step", WHOLE, "the step, counted from 0",
           "that of focus, else the last step", .read = read_given_integer,
           .offset = AT(output.poster_step), RANGE(0, WIDEST)),
-    NOT_YET("output.poster.shot", "the name of a shot", "of a film: the shot of its still"),
+    NOT_YET("output.poster.shot", "the name of a shot", "of a film: the shot of its still",
+            SCOPE_FILM),
     FIELD("output.sheet", "COLUMNSxROWS, for example 4x3",
           "several steps on each page of a PDF, SVG or PNG", "one step", .read = read_sheet,
           .offset = AT(output)),
@@ -329,15 +331,15 @@ static const struct field fields[] = {
     FIELD("output.loop", "forever, or how many times", "how many times a GIF plays", "forever",
           .read = read_loop, .offset = AT(output), RANGE(1, LONGEST_LOOP)),
 
-    NOT_YET("shots", "a list of shots", "a film"),
-    NOT_YET("transition", "cut or fade", "into a shot"),
-    NOT_YET("card", "a text", "of a shot: words alone"),
-    NOT_YET("chapter", "a text", "of a shot: its name"),
-    NOT_YET("say", "a text", "of a shot: what is spoken"),
-    NOT_YET("build", "a list", "of a shot: what is drawn before step 0"),
-    NOT_YET("scene", "a path", "of a shot: a scene file"),
-    NOT_YET("audio", "a path", "of a shot: a recording"),
-    NOT_YET("hold", "a number of seconds", "of a shot: a pause"),
+    NOT_YET("shots", "a list of shots", "a film", SCOPE_FILM),
+    NOT_YET("transition", "cut or fade", "into a shot", SCOPE_SHOT),
+    NOT_YET("card", "a text", "of a shot: words alone", SCOPE_SHOT),
+    NOT_YET("chapter", "a text", "of a shot: its name", SCOPE_SHOT),
+    NOT_YET("say", "a text", "of a shot: what is spoken", SCOPE_SHOT),
+    NOT_YET("build", "a list", "of a shot: what is drawn before step 0", SCOPE_SHOT),
+    NOT_YET("scene", "a path", "of a shot: a scene file", SCOPE_SHOT),
+    NOT_YET("audio", "a path", "of a shot: a recording", SCOPE_SHOT),
+    NOT_YET("hold", "a number of seconds", "of a shot: a pause", SCOPE_SHOT),
 };
 
 enum { FIELDS = sizeof fields / sizeof fields[0] };
@@ -359,6 +361,25 @@ const struct field *fields_find(const char *path)
             return fields_at(i);
     }
     return NULL;
+}
+
+bool fields_check_scope(struct reader *reader, const struct node *map, enum scope scope,
+                        const char *called)
+{
+    static const char *const places[] = {[SCOPE_PANEL] = "put it into the panel",
+                                         [SCOPE_SHOT] = "put it at the top of the scene",
+                                         [SCOPE_FILM] = "put it at the top of the file"};
+    size_t before = reader->problem_count;
+    for (const struct node *value = map->first; value; value = value->next) {
+        const char *key = value->key->kind == NODE_SCALAR ? value->key->text : "";
+        const struct field *field = fields_find(key);
+        if (!field || field->scope <= scope)
+            continue;
+        const char *hint =
+            field->within ? reader_meant(reader, field->within) : places[field->scope];
+        reader_error(reader, value->key, hint, "%s cannot have its own '%s'", called, key);
+    }
+    return reader->problem_count == before;
 }
 
 const char *fields_hint_of_nothing(const struct field *field)

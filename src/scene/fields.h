@@ -9,6 +9,10 @@
 size_t fields_count(void);
 const struct field *fields_at(size_t index);
 const struct field *fields_find(const char *path); /* NULL: none */
+/* Whether all keys of a map may stand there; false: reported, with the place where they may.
+ * called: what the map is, "a panel". */
+bool fields_check_scope(struct reader *reader, const struct node *map, enum scope scope,
+                        const char *called);
 /* What to tell where a row's key has no value; NULL: nothing more. */
 const char *fields_hint_of_nothing(const struct field *field);
 

@@ -76,25 +76,13 @@ static const struct node *merge_maps(const struct node *base, const struct node 
 /* Times and files are those of the whole scene. */
 static bool check_panel(struct reader *reader, const struct node *panel)
 {
-    static const char *const others[] = {"panels", "timeline", "output", "sync",
-                                         "title",  "order",    "credit", "steps"};
     if (panel->kind != NODE_MAP) {
         reader_error(reader, panel, "for example {layer: {stride: 2}}",
                      "a panel must be a map of what differs, not %s",
                      node_describe(panel, &reader->report->arena));
         return false;
     }
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        const struct node *other = node_find(panel, others[i]);
-        if (!other)
-            continue;
-        bool is_title = strcmp(others[i], "title") == 0;
-        reader_error(reader, other->key,
-                     is_title ? "did you mean 'caption'?" : "put it at the top of the scene",
-                     "a panel cannot have its own '%s'", others[i]);
-        return false;
-    }
-    return true;
+    return fields_check_scope(reader, panel, SCOPE_PANEL, "a panel");
 }
 
 const struct node *panels_find(const struct node *root)

@@ -25,6 +25,13 @@ struct reader {
     bool is_tree_whole;                    /* no value was refused before its key was known */
 };
 
+/* The innermost place where a key may stand: it may stand in what is around it, too. */
+enum scope {
+    SCOPE_PANEL,
+    SCOPE_SHOT, /* of all its panels; of a scene without shots its top */
+    SCOPE_FILM  /* of all its shots; the top of the file */
+};
+
 /* One key of the scene language. */
 struct field {
     const char *path;     /* "layer.stride" */
@@ -39,6 +46,8 @@ struct field {
     bool excludes_low;
     bool takes_null;    /* an item of its list may be null */
     bool is_layer_part; /* a problem in it leaves the layer unsound */
+    enum scope scope;
+    const char *within; /* the key that says the same in a smaller scope; NULL: none */
 };
 
 /* What messages call a field: its key, or the option that stands over it. */
