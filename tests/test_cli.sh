@@ -131,6 +131,10 @@ same "a closed pipe is nothing to talk about" "" "$(cat pipe.err)"
 ends "closed standard streams" 0 sh -c '"$0" render one.yaml -o closed.gif <&- >&- 2>&-' "$program"
 same "stay out of the file" GIF89a "$(head -c 6 closed.gif)"
 ends "no encoder" 5 env CONVREEL_ENCODERS=nosuch "$program" render one.yaml -o none.mp4
+same "is named" "convreel: no encoder for mp4: libavcodec has none of nosuch; install one with libx264" \
+    "$(cat "$folder/err")"
+ends "one that the format cannot hold" 5 env CONVREEL_ENCODERS=libx264 "$program" render one.yaml -o none.webm
+same "no file of it" "" "$(ls none.* 2>/dev/null)"
 ends "the next encoder" 0 env CONVREEL_ENCODERS=nosuch,mpeg4 "$program" render one.yaml -o m.mp4
 says "is named" "convreel: nosuch is missing, so mpeg4 makes the film"
 ends "standard input and output" 0 sh -c '"$0" render - -o - --format pdf <one.yaml >p.pdf' "$program"

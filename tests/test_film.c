@@ -123,10 +123,11 @@ static bool add_pictures(const struct encoder *encoder, void *state, struct erro
 }
 
 /* As a render writes one; false: nothing is left. */
-static bool write_film(const char *path, const char *codec, struct error *error)
+static bool write_film(const char *path, const char *format, const char *codec, struct error *error)
 {
-    const struct encoder *encoder = encoding_find("mp4");
+    const struct encoder *encoder = encoding_find(format);
     const struct encoding_settings settings = {
+        .format = format,
         .title = "a film",
         .description = "squares\n",
         .width = WIDTH,
@@ -175,19 +176,19 @@ static void expect_same(const char *path, const char *due, size_t length)
 }
 
 /* The nth call fails for every n there is: no file, or the very same. Returns how many failed. */
-static size_t fail_each(struct fault *fault, int reason, enum status status)
+static size_t fail_each(const char *format, struct fault *fault, int reason, enum status status)
 {
     char good[100], path[100];
     struct error error;
     size_t length, failed = 0;
-    snprintf(good, sizeof good, "%s/good.mp4", folder);
-    snprintf(path, sizeof path, "%s/film.mp4", folder);
-    assert_true(write_film(good, "libx264", &error));
+    snprintf(good, sizeof good, "%s/good.%s", folder, format);
+    snprintf(path, sizeof path, "%s/film.%s", folder, format);
+    assert_true(write_film(good, format, NULL, &error));
     char *due = read_whole(good, &length);
     for (long n = 1;; n++) {
         *fault = (struct fault){.countdown = n, .reason = reason};
         memset(&error, 0, sizeof error);
-        bool is_written = write_film(path, "libx264", &error);
+        bool is_written = write_film(path, format, NULL, &error);
         bool is_over = fault->countdown > 0;
         *fault = (struct fault){0};
         if (is_written) {
@@ -208,36 +209,40 @@ static size_t fail_each(struct fault *fault, int reason, enum status status)
 static void no_write_is_lost(void **state)
 {
     (void)state;
-    assert_true(fail_each(&write_fault, ENOSPC, STATUS_FILE) >= 5);
-    assert_true(fail_each(&write_fault, EIO, STATUS_FILE) >= 5);
+    assert_true(fail_each("mp4", &write_fault, ENOSPC, STATUS_FILE) >= 5);
+    assert_true(fail_each("mp4", &write_fault, EIO, STATUS_FILE) >= 5);
+    assert_true(fail_each("webm", &write_fault, ENOSPC, STATUS_FILE) >= 2);
 }
 
 static void short_and_interrupted_writes_go_on(void **state)
 {
     (void)state;
-    assert_int_equal(fail_each(&write_fault, 0, STATUS_FILE), 0);
-    assert_int_equal(fail_each(&write_fault, EINTR, STATUS_FILE), 0);
+    assert_int_equal(fail_each("mp4", &write_fault, 0, STATUS_FILE), 0);
+    assert_int_equal(fail_each("webm", &write_fault, 0, STATUS_FILE), 0);
+    assert_int_equal(fail_each("mp4", &write_fault, EINTR, STATUS_FILE), 0);
 }
 
 static void reading_back_is_watched(void **state)
 {
     (void)state;
-    assert_true(fail_each(&read_fault, EIO, STATUS_FILE) >= 1);
-    assert_int_equal(fail_each(&read_fault, 0, STATUS_FILE), 0);
-    assert_int_equal(fail_each(&read_fault, EINTR, STATUS_FILE), 0);
+    assert_true(fail_each("mp4", &read_fault, EIO, STATUS_FILE) >= 1);
+    assert_int_equal(fail_each("mp4", &read_fault, 0, STATUS_FILE), 0);
+    assert_int_equal(fail_each("mp4", &read_fault, EINTR, STATUS_FILE), 0);
 }
 
 static void no_seek_is_needed(void **state)
 {
     (void)state;
-    assert_int_equal(fail_each(&seek_fault, EIO, STATUS_FILE), 0);
+    assert_int_equal(fail_each("mp4", &seek_fault, EIO, STATUS_FILE), 0);
+    assert_int_equal(fail_each("webm", &seek_fault, EIO, STATUS_FILE), 0);
 }
 
 /* x264 starts its own: without one of them there is no film, and none by another encoder. */
 static void too_few_threads_are_an_error(void **state)
 {
     (void)state;
-    assert_true(fail_each(&thread_fault, EAGAIN, STATUS_NO_ENCODER) >= 1);
+    assert_true(fail_each("mp4", &thread_fault, EAGAIN, STATUS_NO_ENCODER) >= 1);
+    assert_true(fail_each("webm", &thread_fault, EAGAIN, STATUS_FILE) >= 1); /* with a picture */
 }
 
 static void a_reason_names_the_file(void **state)
@@ -248,7 +253,7 @@ static void a_reason_names_the_file(void **state)
     snprintf(path, sizeof path, "%s/named.mp4", folder);
     snprintf(due, sizeof due, "cannot write %s: No space left on device", path);
     write_fault = (struct fault){.countdown = 1, .reason = ENOSPC};
-    assert_false(write_film(path, "libx264", &error));
+    assert_false(write_film(path, "mp4", "libx264", &error));
     assert_string_equal(error.text, due);
 }
 
@@ -259,15 +264,18 @@ static void the_probed_encoder_is_used(void **state)
     struct error error = {0};
     struct probed probed = {0};
     const struct encoder *encoder = encoding_find("mp4");
-    const struct encoding_settings settings = {
-        .width = WIDTH, .height = HEIGHT, .fps = rational_make(10, 1), .crf = -1};
-    setenv("CONVREEL_ENCODERS", "nosuch,mpeg4,libx264", 1);
+    struct encoding_settings settings = {
+        .format = "mp4", .width = WIDTH, .height = HEIGHT, .fps = rational_make(10, 1), .crf = -1};
+    setenv("CONVREEL_ENCODERS", "nosuch,mpeg4,libvpx-vp9", 1);
     assert_true(encoder->probe(&settings, &probed, &error));
     assert_string_equal(probed.codec, "mpeg4");
     assert_string_equal(probed.missing, "nosuch");
+    settings.format = "webm"; /* cannot hold MPEG-4 */
+    assert_true(encoding_find("webm")->probe(&settings, &probed, &error));
+    assert_string_equal(probed.codec, "libvpx-vp9");
     unsetenv("CONVREEL_ENCODERS");
     snprintf(path, sizeof path, "%s/nosuch.mp4", folder);
-    assert_false(write_film(path, "nosuch", &error));
+    assert_false(write_film(path, "mp4", "nosuch", &error));
     assert_int_equal(error.status, STATUS_NO_ENCODER);
 }
 

@@ -9,16 +9,19 @@ printf 'input: 3\nlayer: {type: Conv2d, kernel_size: 3}\n' >one.yaml
 # Fresh memory is filled with a byte, as is what is freed: whoever reads what nobody wrote shows it.
 # Rows end with fewer macroblocks than are taken at a time in the first width, not in the second.
 for fill in 0 1 85 254 255; do
-    MALLOC_PERTURB_=$fill "$program" render -q small.yaml one.yaml --format mp4,gif --fps 15 \
+    MALLOC_PERTURB_=$fill "$program" render -q small.yaml one.yaml --format mp4,webm,gif --fps 15 \
         --size 333x201 -o "fill$fill/"
     MALLOC_PERTURB_=$fill "$program" render -q one.yaml --fps 15 --size 640x360 -o "fill$fill/wide.mp4"
     for file in fill0/*; do
         same "${file#fill0/} over memory of $fill" "" "$(cmp "$file" "fill$fill/${file#fill0/}" 2>&1)"
     done
 done
-"$program" render -q one.yaml small.yaml --format gif,mp4 --fps 15 --size 333x201 -o side/ -j 2
-"$program" render -q small.yaml --fps 15 --size 333x201 -o alone.mp4
-same "a film alone and one beside others" "" "$(cmp alone.mp4 side/small.mp4)$(cmp alone.mp4 fill0/small.mp4)"
+"$program" render -q one.yaml small.yaml --format gif,mp4,webm --fps 15 --size 333x201 -o side/ -j 2
+for film in mp4 webm; do
+    "$program" render -q small.yaml --fps 15 --size 333x201 -o alone.$film
+    same "a $film alone and one beside others" "" \
+        "$(cmp alone.$film side/small.$film)$(cmp alone.$film fill0/small.$film)"
+done
 
 # ---- where the module is loaded from ----
 

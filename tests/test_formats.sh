@@ -136,7 +136,7 @@ same "GIF pixels, at most 24 of 255 off" yes "$([ "$worst" -le 24 ] && echo yes 
 
 # a moving GIF: hundredths add up to the film's length, none is shorter than two
 printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 4, padding: 2}\noutput: {fps: 30000/1001, dpi: 40}\n' >moving.yaml
-"$program" render moving.yaml --format gif,mp4 -o .
+"$program" render moving.yaml --format gif,mp4,webm -o .
 gifsicle --info moving.gif | grep -oE 'delay [0-9.]+s' | tr -dc '0-9.\n' >delays
 same "moving GIF's length" 38.50 "$(awk '{ sum += $1 } END { printf "%.2f", sum }' delays)"
 same "moving GIF's shortest" yes "$(awk '$1 < 0.02 { bad = 1 } END { print bad ? "no" : "yes" }' delays)"
@@ -156,12 +156,41 @@ same "MP4 index first" "moov" "$(grep -aoE 'moov|mdat' values.mp4 | head -n 1)"
 same "MP4 decodes" "" "$(ffmpeg -v error -i values.mp4 -f null - 2>&1)"
 "$program" render values.yaml -o odd.mp4 --size 333x201 --fps 10
 same "MP4 odd size" "334,202" "$(probe odd.mp4 width,height)"
+
+# WebM: the same film in VP9. Its times are whole milliseconds, its frames are not fewer
+frames() {
+    ffprobe -v error -count_frames -select_streams v:0 -show_entries stream=nb_read_frames -of csv=p=0 "$1"
+}
+lasts() {
+    ffprobe -v error -show_entries format=duration -of csv=p=0 "$1"
+}
+"$program" render values.yaml -o values.webm
+same "WebM codec" "vp9" "$(probe values.webm codec_name)"
+same "WebM pixels" "yuv420p,tv,bt709,bt709,bt709,left" \
+    "$(probe values.webm pix_fmt,color_range,color_space,color_transfer,color_primaries,chroma_location)"
+same "WebM even size" "396,278" "$(probe values.webm width,height)"
+same "WebM frames" "60/1 540 9.000000" \
+    "$(probe values.webm r_frame_rate) $(frames values.webm) $(lasts values.webm)"
+same "WebM at 30000/1001" "1154 38.505000" "$(frames moving.webm) $(lasts moving.webm)"
+same "WebM decodes" "" "$(ffmpeg -v error -i values.webm -f null - 2>&1)"
+same "WebM title" "Values & <signs>" \
+    "$(ffprobe -v error -show_entries format_tags=title -of csv=p=0 values.webm)"
+"$program" render values.yaml -o odd.webm --size 333x201 --fps 10 --crf 0 --preset ultrafast
+same "WebM odd size" "334,202" "$(probe odd.webm width,height)"
+"$program" render values.yaml -o worse.webm --size 333x201 --fps 10 --crf 51 --preset ultrafast
+same "WebM crf" yes "$([ $(($(wc -c <worse.webm) * 3)) -lt "$(wc -c <odd.webm)" ] && echo yes)"
+same "WebM picture by picture as the MP4" yes "$(ffmpeg -hide_banner -i values.webm -i values.mp4 -lavfi \
+    '[0]settb=1/60,setpts=N[a];[1]settb=1/60,setpts=N[b];[a][b]psnr' -f null - 2>&1 |
+    sed -n 's/.*min:\([0-9.]*\) .*/\1/p' | awk '{ print ($1 > 40 ? "yes" : $1) }')"
+
 # a colour survives: the input's blue, 38 139 210
 printf 'input: 1\nlayer: {type: Conv2d, kernel_size: 1}\noutput: {size: 64x64, background: "#268bd2"}\ntimeline: {step: 1}\n' >blue.yaml
-"$program" render blue.yaml -o blue.mp4
-same "MP4 colour" yes "$(ffmpeg -v error -i blue.mp4 -frames:v 1 -vf \
+for film in mp4 webm; do
+    "$program" render blue.yaml -o blue.$film
+    same "$film colour" yes "$(ffmpeg -v error -i blue.$film -frames:v 1 -vf \
     'scale=in_color_matrix=bt709:in_range=tv,crop=1:1:0:0' -pix_fmt rgb24 -f rawvideo - |
     od -An -tu1 | awk '{ print ($1-38)^2 <= 9 && ($2-139)^2 <= 9 && ($3-210)^2 <= 9 ? "yes" : $0 }')"
+done
 
 # transparent: the corner, and what lies behind an edge
 pixels() { # FILE: red green blue alpha of each pixel of its first picture, a line each

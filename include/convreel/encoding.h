@@ -66,6 +66,7 @@ struct frame_source {
 
 /* What all encoders may need to know; each reads what it wants. */
 struct encoding_settings {
+    const char *format;      /* the encoder's name: of films, which row of their table */
     const char *title;       /* UTF-8, one line */
     const char *description; /* what the pictures show, UTF-8, lines that end in a newline */
     size_t width, height;    /* pixels, of the first picture */

@@ -2,6 +2,7 @@
 /* Which formats a render makes: as the call says, the path, or the scene. */
 #include "formats.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "paths.h"
@@ -22,7 +23,8 @@ static const char *nearest_format(const char *word)
     size_t count;
     const struct encoder *const *encoders = encoding_encoders(&count);
     const char *names[MOST_OUTPUTS];
-    for (size_t i = 0; i < count && i < MOST_OUTPUTS; i++)
+    assert(count <= MOST_OUTPUTS);
+    for (size_t i = 0; i < count; i++)
         names[i] = encoders[i]->name;
     return text_nearest(word, names, count);
 }
@@ -42,8 +44,7 @@ static void add_format(struct plan *plan, const struct encoder *encoder)
     for (size_t i = 0; i < plan->count; i++)
         if (plan->outputs[i].encoder == encoder)
             return;
-    if (plan->count < MOST_OUTPUTS)
-        plan->outputs[plan->count++].encoder = encoder;
+    plan->outputs[plan->count++].encoder = encoder;
 }
 
 static bool add_listed(struct plan *plan, const char *list, struct error *error)

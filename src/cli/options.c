@@ -271,7 +271,9 @@ static void print_formats(FILE *out)
         help_row(out, encoders[i]->name, encoders[i]->about);
     fputs("\nEnvironment:\n", out);
     help_row(out, "NO_COLOR", "print messages without colours");
-    help_row(out, "CONVREEL_ENCODERS", "film encoders to try (default: libx264,libopenh264,mpeg4)");
+    help_row(
+        out, "CONVREEL_ENCODERS",
+        "film encoders to try (default: libx264,libopenh264,mpeg4 for mp4, libvpx-vp9 for webm)");
 }
 
 void options_help(enum command command, FILE *out)

@@ -238,6 +238,7 @@ static void settle(const struct plan *plan, struct output *output, const struct 
     if (margin_trim(owner, output))
         output->has_own_canvas = false;
     output->settings = (struct encoding_settings){
+        .format = output->encoder->name,
         .title = plan->title,
         .description = plan->description,
         .width = output->canvas.width,

@@ -6,7 +6,7 @@
 #include "convreel/encoding.h"
 #include "subject.h"
 
-enum { MOST_OUTPUTS = 8 };
+enum { MOST_OUTPUTS = 12 }; /* at least one for each format */
 
 /* One format of one scene: a file, or a file for each picture. */
 struct output {

@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /* The table of formats. */
 #include "encoding/encoders.h"
+#include "encoding/film_formats.h"
 
 #include <math.h>
 #include <strings.h>
 
 static const struct encoder *const encoders[] = {
-    &encoder_png, &encoder_svg, &encoder_pdf, &encoder_gif, &encoder_mp4,
+    &encoder_png,
+    &encoder_svg,
+    &encoder_pdf,
+    &encoder_gif,
+    &film_formats[FILM_MP4].encoder,
+    &film_formats[FILM_WEBM].encoder,
 };
 
 const struct encoder *const *encoding_encoders(size_t *count)

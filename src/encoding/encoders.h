@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The encoders, a file each. */
+/* The encoders, a file each; films are in film_formats.h. */
 #ifndef ENCODING_ENCODERS_H
 #define ENCODING_ENCODERS_H
 
@@ -9,9 +9,6 @@ extern const struct encoder encoder_png;
 extern const struct encoder encoder_svg;
 extern const struct encoder encoder_pdf;
 extern const struct encoder encoder_gif;
-extern const struct encoder encoder_mp4;
-
-enum { FILM_KEY_PICTURES = 250 }; /* one at least of so many is packed whole, for seeking */
 
 /* A failed write to a sink, with the system's reason from errno. Returns false. */
 bool sink_error(const struct sink *sink, struct error *error);

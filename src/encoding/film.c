@@ -10,6 +10,7 @@
 #include "encoding/encoders.h"
 #include "encoding/film_codec.h"
 #include "encoding/film_file.h"
+#include "encoding/film_formats.h"
 #include "encoding/yuv.h"
 
 extern const struct encoder convreel_film;
@@ -79,18 +80,21 @@ static int open_frame(struct film *film)
 static int write_header(struct film *film, const struct encoding_settings *settings)
 {
     AVDictionary *options = NULL;
+    const struct film_format *format = film_format_find(settings->format);
     film->format->flags |= AVFMT_FLAG_BITEXACT;
     av_dict_set(&film->format->metadata, "title", settings->title, 0);
     av_dict_set(&film->format->metadata, "comment", settings->description, 0);
-    av_dict_set(&options, "movflags", "+faststart", 0);
-    int code = avformat_write_header(film->format, &options);
+    int code = av_dict_parse_string(&options, format->options, "=", ":", 0);
+    if (code >= 0)
+        code = avformat_write_header(film->format, &options);
     av_dict_free(&options);
     return code;
 }
 
 static int open_format(struct film *film, const struct encoding_settings *settings)
 {
-    int code = avformat_alloc_output_context2(&film->format, NULL, "mp4", NULL);
+    const char *container = film_format_find(settings->format)->container;
+    int code = avformat_alloc_output_context2(&film->format, NULL, container, NULL);
     if (code < 0)
         return code;
     film->stream = avformat_new_stream(film->format, NULL);
@@ -237,11 +241,6 @@ static void film_abort(void *state)
 
 const struct encoder convreel_film = {
     .name = "film",
-    .extension = "mp4",
-    .about = "a film",
-    .wants_pixels = true,
-    .is_animation = true,
-    .needs_seek = true,
     .probe = film_probe,
     .open = film_open,
     .add = film_add,

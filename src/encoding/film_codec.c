@@ -5,38 +5,49 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <libavformat/avformat.h>
 #include <libavutil/cpu.h>
 #include <libavutil/opt.h>
+#include <libavutil/pixdesc.h>
 
-#include "encoding/encoders.h"
+#include "encoding/film_formats.h"
 
 enum {
     THREADS = 4, /* fixed, since the bytes depend on it */
     DEFAULT_CRF = 18
 };
 
-/* In the order of trying. CONVREEL_ENCODERS, names with commas between, stands over it. */
-static const char *encoder_names(void)
+/* In the order of trying. CONVREEL_ENCODERS, names with commas between, stands over the format's
+ * own. */
+static const char *encoder_names(const struct film_format *format)
 {
     const char *names = getenv("CONVREEL_ENCODERS");
-    return names && *names ? names : "libx264,libopenh264,mpeg4";
+    return names && *names ? names : format->codecs;
 }
 
-/* The first of the names that libavcodec has. */
-static const AVCodec *find_codec(const char *names, struct probed *probed)
+static bool can_hold(const struct film_format *format, const AVCodec *codec)
+{
+    const AVOutputFormat *container = av_guess_format(format->container, NULL, NULL);
+    return container && avformat_query_codec(container, codec->id, FF_COMPLIANCE_NORMAL) == 1;
+}
+
+/* The first of the names that libavcodec has and the format can hold. */
+static const AVCodec *find_codec(const struct film_format *format, const char *names,
+                                 struct probed *probed)
 {
     struct arena arena = {0};
     char *list = arena_copy_text(&arena, names, strlen(names)), *rest = NULL;
-    const AVCodec *codec = NULL;
-    for (char *name = strtok_r(list, ",", &rest); name; name = strtok_r(NULL, ",", &rest)) {
-        codec = avcodec_find_encoder_by_name(name);
-        if (codec)
-            break;
-        if (probed && !probed->missing[0])
+    const AVCodec *found = NULL;
+    for (char *name = strtok_r(list, ",", &rest); name && !found;
+         name = strtok_r(NULL, ",", &rest)) {
+        const AVCodec *codec = avcodec_find_encoder_by_name(name);
+        if (codec && can_hold(format, codec))
+            found = codec;
+        else if (!codec && probed && !probed->missing[0])
             snprintf(probed->missing, sizeof probed->missing, "%s", name);
     }
     arena_finish(&arena);
-    return codec;
+    return found;
 }
 
 static AVRational to_av(struct rational a)
@@ -53,7 +64,7 @@ static void set_picture(AVCodecContext *codec, const struct encoding_settings *s
 {
     codec->width = (int)even(settings->width);
     codec->height = (int)even(settings->height);
-    codec->pix_fmt = AV_PIX_FMT_YUV420P;
+    codec->pix_fmt = av_get_pix_fmt(film_format_find(settings->format)->pixels);
     codec->framerate = to_av(settings->fps);
     codec->time_base = av_inv_q(codec->framerate);
     codec->color_primaries = AVCOL_PRI_BT709;
@@ -61,7 +72,7 @@ static void set_picture(AVCodecContext *codec, const struct encoding_settings *s
     codec->colorspace = AVCOL_SPC_BT709;
     codec->color_range = AVCOL_RANGE_MPEG;
     codec->chroma_sample_location = AVCHROMA_LOC_LEFT;
-    codec->gop_size = FILM_KEY_PICTURES;
+    codec->gop_size = film_format_find(settings->format)->encoder.key_pictures;
     codec->thread_count = THREADS;
     codec->flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT;
 }
@@ -78,22 +89,89 @@ static void avoid_bad_rows(const AVCodecContext *context, AVDictionary **options
         av_dict_set(options, "x264-params", "asm=avx2,fma3,bmi1,bmi2,lzcnt", 0);
 }
 
-/* Of the options that x264 knows, other encoders take the quality they have. */
+/* ---- quality ---- */
+
+static int crf_of(const struct encoding_settings *settings)
+{
+    return settings->crf >= 0 ? settings->crf : DEFAULT_CRF;
+}
+
+static const char *preset_of(const struct encoding_settings *settings)
+{
+    return settings->preset ? settings->preset : "veryfast";
+}
+
+static void set_x264(const struct encoding_settings *settings, AVCodecContext *context,
+                     AVDictionary **options)
+{
+    av_dict_set(options, "preset", preset_of(settings), 0);
+    av_dict_set_int(options, "crf", crf_of(settings), 0);
+    avoid_bad_rows(context, options);
+}
+
+/* x264's words for speed as libvpx has them: its two ways of working, and how much it leaves out.
+ * Each takes about the time that x264 does. */
+static const struct {
+    const char *preset, *deadline;
+    int cpu_used;
+} vpx_speeds[] = {
+    {"ultrafast", "realtime", 8}, {"superfast", "realtime", 6}, {"veryfast", "realtime", 5},
+    {"faster", "realtime", 4},    {"fast", "good", 5},          {"medium", "good", 3},
+    {"slow", "good", 2},          {"slower", "good", 1},        {"veryslow", "good", 0},
+};
+
+/* VP9 counts to 63 where x264 counts to 51, and its 28 keeps colours as x264's 18 does. */
+static int vp9_crf(int crf)
+{
+    enum { USUAL = 28, MOST = 63, MOST_X264 = 51 };
+    return crf <= DEFAULT_CRF
+               ? crf * USUAL / DEFAULT_CRF
+               : USUAL + (crf - DEFAULT_CRF) * (MOST - USUAL) / (MOST_X264 - DEFAULT_CRF);
+}
+
+/* A bit rate of 0 leaves it to crf. */
+static void set_vp9(const struct encoding_settings *settings, AVCodecContext *context,
+                    AVDictionary **options)
+{
+    size_t speed = 0;
+    while (strcmp(vpx_speeds[speed].preset, preset_of(settings)) != 0)
+        speed++;
+    context->bit_rate = 0;
+    av_dict_set_int(options, "crf", vp9_crf(crf_of(settings)), 0);
+    av_dict_set(options, "deadline", vpx_speeds[speed].deadline, 0);
+    av_dict_set_int(options, "cpu-used", vpx_speeds[speed].cpu_used, 0);
+    av_dict_set(options, "row-mt", "1", 0);
+}
+
+/* Other encoders take the quality they have. */
+static void set_other(const struct encoding_settings *settings, AVCodecContext *context,
+                      AVDictionary **options)
+{
+    (void)settings;
+    (void)options;
+    context->flags |= AV_CODEC_FLAG_QSCALE;
+    context->global_quality = 3 * FF_QP2LAMBDA;
+    context->bit_rate = (int64_t)context->width * context->height * 8;
+}
+
+static const struct quality {
+    const char *codec; /* NULL: any other */
+    void (*set)(const struct encoding_settings *settings, AVCodecContext *context,
+                AVDictionary **options);
+} qualities[] = {{"libx264", set_x264}, {"libvpx-vp9", set_vp9}, {NULL, set_other}};
+
 static AVDictionary *codec_options(const AVCodec *codec, const struct encoding_settings *settings,
                                    AVCodecContext *context)
 {
     AVDictionary *options = NULL;
-    if (strcmp(codec->name, "libx264") == 0) {
-        av_dict_set(&options, "preset", settings->preset ? settings->preset : "veryfast", 0);
-        av_dict_set_int(&options, "crf", settings->crf >= 0 ? settings->crf : DEFAULT_CRF, 0);
-        avoid_bad_rows(context, &options);
-    } else {
-        context->flags |= AV_CODEC_FLAG_QSCALE;
-        context->global_quality = 3 * FF_QP2LAMBDA;
-        context->bit_rate = (int64_t)context->width * context->height * 8;
-    }
+    const struct quality *quality = qualities;
+    while (quality->codec && strcmp(quality->codec, codec->name) != 0)
+        quality++;
+    quality->set(settings, context, &options);
     return options;
 }
+
+/* ---- opening ---- */
 
 static AVCodecContext *open_codec(const AVCodec *codec, const struct encoding_settings *settings,
                                   struct error *error)
@@ -121,11 +199,13 @@ AVCodecContext *film_codec_open(const struct encoding_settings *settings, struct
                                 struct error *error)
 {
     av_log_set_level(AV_LOG_QUIET);
-    const char *names = settings->codec ? settings->codec : encoder_names();
-    const AVCodec *codec = find_codec(names, probed);
+    const struct film_format *format = film_format_find(settings->format);
+    const char *names = settings->codec ? settings->codec : encoder_names(format);
+    const AVCodec *codec = find_codec(format, names, probed);
     if (!codec) {
         error_set(error, STATUS_NO_ENCODER,
-                  "no encoder for mp4: libavcodec has none of %s; install one with libx264", names);
+                  "no encoder for %s: libavcodec has none of %s; install one with %.*s",
+                  settings->format, names, (int)strcspn(format->codecs, ","), format->codecs);
         return NULL;
     }
     if (probed)

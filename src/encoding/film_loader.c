@@ -4,7 +4,7 @@
  * other run 40 ms of start-up. Once loaded it stays until the program ends: its libraries do not
  * all clean up behind themselves.
  */
-#include "encoding/encoders.h"
+#include "encoding/film_formats.h"
 
 #include <dlfcn.h>
 #include <limits.h>
@@ -118,15 +118,17 @@ static bool load(struct film_loader *loader, struct error *error)
     return loader->film != NULL;
 }
 
-static bool mp4_probe(const struct encoding_settings *settings, struct probed *probed,
-                      struct error *error)
+/* ---- its encoder ---- */
+
+bool film_loader_probe(const struct encoding_settings *settings, struct probed *probed,
+                       struct error *error)
 {
     struct film_loader loader;
     return load(&loader, error) && loader.film->probe(settings, probed, error);
 }
 
-static bool mp4_open(void **state, const struct encoding_settings *settings, struct sink *sink,
-                     struct error *error)
+bool film_loader_open(void **state, const struct encoding_settings *settings, struct sink *sink,
+                      struct error *error)
 {
     struct film_loader *loader = memory_allocate(1, sizeof *loader);
     if (load(loader, error) && loader->film->open(&loader->state, settings, sink, error)) {
@@ -137,13 +139,13 @@ static bool mp4_open(void **state, const struct encoding_settings *settings, str
     return false;
 }
 
-static bool mp4_add(void *state, const struct frame *frame, struct error *error)
+bool film_loader_add(void *state, const struct frame *frame, struct error *error)
 {
     struct film_loader *loader = state;
     return loader->film->add(loader->state, frame, error);
 }
 
-static bool mp4_finish(void *state, struct error *error)
+bool film_loader_finish(void *state, struct error *error)
 {
     struct film_loader *loader = state;
     bool is_written = loader->film->finish(loader->state, error);
@@ -151,26 +153,9 @@ static bool mp4_finish(void *state, struct error *error)
     return is_written;
 }
 
-static void mp4_abort(void *state)
+void film_loader_abort(void *state)
 {
     struct film_loader *loader = state;
     loader->film->abort(loader->state);
     free(loader);
 }
-
-const struct encoder encoder_mp4 = {
-    .name = "mp4",
-    .extension = "mp4",
-    .about = "a film, H.264 at a constant frame rate",
-    .wants_pixels = true,
-    .is_animation = true,
-    .has_quality = true,
-    .needs_seek = true,
-    .key_pictures = FILM_KEY_PICTURES,
-    .is_constant_rate = true,
-    .probe = mp4_probe,
-    .open = mp4_open,
-    .add = mp4_add,
-    .finish = mp4_finish,
-    .abort = mp4_abort,
-};

@@ -18,7 +18,7 @@
 
 /* ---- the temporary files that are open, for whoever must end the program ---- */
 
-enum { MOST_TEMPORARY = 512 }; /* of 64 threads with 8 outputs each */
+enum { MOST_TEMPORARY = 1024 }; /* of 64 threads with 12 outputs each, and some */
 
 /* The one list of the process. Whoever holds its lock has all signals blocked, so a handler never
  * waits for its own thread. */

@@ -27,6 +27,8 @@ static const struct {
     {"format", "keynote", "png' or 'svg"},
     {"format", "movie", "mp4"},
     {"format", "film", "mp4"},
+    {"format", "vp9", "webm"},
+    {"format", "mkv", "webm"},
     {"format", "eps", "pdf"},
     {"format", "ps", "pdf"},
     {"format", "tikz", "pdf"},

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* The table of films. A new row is a new format. */
+#include "encoding/film_formats.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum { KEY_PICTURES = 250 }; /* one at least of so many is packed whole, for seeking */
+
+/* What all of them have; .has_quality and the like are the row's. */
+#define FILM(format)                                                                 \
+    .name = format, .extension = format, .wants_pixels = true, .is_animation = true, \
+    .needs_seek = true, .key_pictures = KEY_PICTURES, .is_constant_rate = true,      \
+    .probe = film_loader_probe, .open = film_loader_open, .add = film_loader_add,    \
+    .finish = film_loader_finish, .abort = film_loader_abort
+
+const struct film_format film_formats[FILM_FORMATS] = {
+    [FILM_MP4] = {{FILM("mp4"), .about = "a film, H.264 at a constant frame rate",
+                   .has_quality = true},
+                  .container = "mp4",
+                  .codecs = "libx264,libopenh264,mpeg4",
+                  .pixels = "yuv420p",
+                  .options = "movflags=+faststart"},
+    [FILM_WEBM] = {{FILM("webm"), .about = "a film for the web, VP9 at a constant frame rate",
+                    .has_quality = true},
+                   .container = "webm",
+                   .codecs = "libvpx-vp9",
+                   .pixels = "yuv420p",
+                   .options = ""},
+};
+
+const struct film_format *film_format_find(const char *name)
+{
+    size_t i = 0;
+    while (i < FILM_FORMATS && strcmp(film_formats[i].encoder.name, name) != 0)
+        i++;
+    assert(i < FILM_FORMATS);
+    return &film_formats[i];
+}

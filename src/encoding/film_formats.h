@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* The formats that FFmpeg writes, a row each. The module reads a row's second half. */
+#ifndef ENCODING_FILM_FORMATS_H
+#define ENCODING_FILM_FORMATS_H
+
+#include "convreel/encoding.h"
+
+struct film_format {
+    struct encoder encoder;
+    const char *container; /* as libavformat names it */
+    const char *codecs;    /* of libavcodec, in the order of trying, with commas */
+    const char *pixels;    /* as libavutil names their format */
+    const char *options;   /* of the container, key=value with colons between; "": none */
+};
+
+enum film_format_number { FILM_MP4, FILM_WEBM, FILM_FORMATS };
+
+extern const struct film_format film_formats[FILM_FORMATS];
+
+/* The row of settings.format; there must be one. */
+const struct film_format *film_format_find(const char *name);
+
+/* The module's encoder, loaded when it is needed. */
+bool film_loader_probe(const struct encoding_settings *settings, struct probed *probed,
+                       struct error *error);
+bool film_loader_open(void **state, const struct encoding_settings *settings, struct sink *sink,
+                      struct error *error);
+bool film_loader_add(void *state, const struct frame *frame, struct error *error);
+bool film_loader_finish(void *state, struct error *error);
+void film_loader_abort(void *state);
+
+#endif
