@@ -30,7 +30,8 @@ drawing    := list/display_list list/dump list/share list/hatch list/pen list/pl
               guide/maps guide/figure guide/stacked guide/flat guide/inline guide/channels \
               guide/equation guide/guide prepare fit compose
 painting   := fonts text items painter page_groups document
-encoding   := encoders sink png svg_words svg_rules svg_items svg pdf palette gif film_formats film_loader
+encoding   := encoders sink area png_rows png_file png apng svg_words svg_rules svg_items svg pdf palette gif \
+              film_formats film_loader null hash
 cli        := option_readers help options themes paths places report progress light families \
               margin subject formats target limits plan effects names walk made deps json trace \
               $(texts) render estimate check_text check_json check main

@@ -122,8 +122,10 @@ ends "a folder" 0 "$program" render one.yaml -o . --format gif
 same "gets the default name" one.gif "$(ls one.gif)"
 ends "no such folder" 3 "$program" render one.yaml -o nosuch/x.gif
 says "its reason" "convreel: cannot write nosuch/x.gif: the folder nosuch does not exist"
-ends "a full disk" 3 "$program" render one.yaml -o /dev/full --format gif
-says "its reason" "convreel: cannot write /dev/full: No space left on device"
+for format in gif apng hash; do
+    ends "a full disk for $format" 3 "$program" render one.yaml -o /dev/full --format $format
+    says "its reason" "convreel: cannot write /dev/full: No space left on device"
+done
 ends "a full disk for the trace" 3 sh -c '"$0" trace one.yaml >/dev/full' "$program"
 ends "a full disk for check" 3 sh -c '"$0" check one.yaml >/dev/full' "$program"
 "$program" trace small.yaml 2>pipe.err | head -c 1 >/dev/null

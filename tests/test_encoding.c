@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -183,12 +184,110 @@ static void a_png_begins_the_same_at_every_address(void **state)
     assert_true(is_flushed);
 }
 
+/* ---- an animation's times ---- */
+
+enum { FILM_PICTURES = 200 };
+
+/* One pixel each, from start on. */
+static void write_film(const struct encoding_settings *settings, struct rational start,
+                       const struct rational *durations)
+{
+    const struct encoder *encoder = encoding_find("apng");
+    struct sink sink;
+    struct error error;
+    void *state;
+    assert_true(sink_open(&sink, path, false, &error));
+    assert_true(encoder->open(&state, settings, &sink, &error));
+    for (size_t i = 0; i < FILM_PICTURES; i++) {
+        const uint32_t pixel = 0xff000000 | (uint32_t)i;
+        const struct raster raster = {.width = 1, .height = 1, .stride = 1, .pixels = &pixel};
+        const struct frame frame = {
+            .number = i, .start = start, .duration = durations[i], .raster = &raster};
+        assert_true(encoder->add(state, &frame, &error));
+        start = rational_add(start, durations[i]);
+    }
+    assert_true(encoder->finish(state, &error));
+    assert_true(sink_commit(&sink, false, &error));
+}
+
+/* Reads chunks to the next of that kind. */
+static bool find_chunk(FILE *in, const char *kind, png_byte *data, size_t room)
+{
+    png_byte head[8];
+    while (fread(head, 1, sizeof head, in) == sizeof head) {
+        size_t length = png_get_uint_32(head);
+        bool is_found = memcmp(head + 4, kind, 4) == 0;
+        size_t wanted = is_found ? room : 0;
+        assert_true(wanted <= length);
+        assert_int_equal(fread(data, 1, wanted, in), wanted);
+        fseek(in, (long)(length - wanted) + 4, SEEK_CUR);
+        if (is_found)
+            return true;
+    }
+    return false;
+}
+
+/* How far the ends of pictures are from where they should be, at most, seconds. */
+static double worst_end(const struct rational *durations)
+{
+    png_byte bytes[26];
+    double worst = 0, due = 0, found = 0;
+    FILE *in = fopen(path, "rb");
+    assert_non_null(in);
+    fseek(in, 8, SEEK_SET);
+    assert_true(find_chunk(in, "acTL", bytes, 8));
+    assert_int_equal(png_get_uint_32(bytes), FILM_PICTURES);
+    for (size_t i = 0; i < FILM_PICTURES; i++) {
+        assert_true(find_chunk(in, "fcTL", bytes, sizeof bytes));
+        due += rational_to_double(durations[i]);
+        found += (double)png_get_uint_16(bytes + 20) / png_get_uint_16(bytes + 22);
+        worst = fabs(due - found) > worst ? fabs(due - found) : worst;
+    }
+    assert_false(find_chunk(in, "fcTL", bytes, sizeof bytes));
+    fclose(in);
+    return worst;
+}
+
+/* Rates and steps that people write are exact. Others, and long ones between short ones, are off by
+ * no more than what they are counted in, and no error adds up. */
+static void an_apng_keeps_its_times(void **state)
+{
+    (void)state;
+    static const struct {
+        struct rational fps, odd, even;
+        double most;
+    } cases[] = {
+        {{60, 1}, {1, 60}, {13, 20}, 1e-9},
+        {{30000, 1001}, {1001, 30000}, {19, 20}, 1e-9},
+        {{24, 1}, {1, 24}, {1, 3}, 1e-9},
+        {{25, 1}, {1, 25}, {123456, 1000}, 1.0 / 500},
+        {{60, 1}, {1, 60}, {1, 7919}, 1.0 / 60000},
+        {{60, 1}, {16000, 1}, {1, 60}, 1},
+        {{90001, 1}, {3, 90001}, {2, 90001}, 1.0 / 60000},
+        {{60, 1}, {1000003, 999983}, {1, 60}, 1.0 / 60000},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct rational durations[FILM_PICTURES];
+        for (size_t n = 0; n < FILM_PICTURES; n++)
+            durations[n] = n % 2 ? cases[i].odd : cases[i].even;
+        const struct encoding_settings settings = {.width = 1,
+                                                   .height = 1,
+                                                   .dpi = {72, 1},
+                                                   .fps = cases[i].fps,
+                                                   .background.alpha = 1,
+                                                   .source.count = FILM_PICTURES};
+        write_film(&settings, rational_make((int64_t)i, 3), durations);
+        assert_true(worst_end(durations) <= cases[i].most);
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_png_keeps_its_words),
         cmocka_unit_test(a_png_keeps_its_pixels),
         cmocka_unit_test(a_png_begins_the_same_at_every_address),
+        cmocka_unit_test(an_apng_keeps_its_times),
     };
     int file = mkstemp(path);
     if (file < 0)

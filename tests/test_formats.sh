@@ -157,6 +157,64 @@ same "MP4 decodes" "" "$(ffmpeg -v error -i values.mp4 -f null - 2>&1)"
 "$program" render values.yaml -o odd.mp4 --size 333x201 --fps 10
 same "MP4 odd size" "334,202" "$(probe odd.mp4 width,height)"
 
+# APNG: the pixels and the times of the PNG sequence, in one file
+raw() { # FILE...: the pixels of all pictures, one behind the other
+    for file in "$@"; do
+        ffmpeg -v fatal -i "$file" -fps_mode passthrough -pix_fmt rgba -f rawvideo -
+    done
+}
+durations() { # FILE: the duration of each picture
+    ffprobe -v error -show_entries packet=duration_time -of csv=p=0 "$1"
+}
+cat >random.awk <<'END'
+# scenes of random sizes, values, times and backgrounds
+function pick(count) { return int(rand() * count) }
+BEGIN {
+    srand(20)
+    split("stacked flat line channels scatter matrix", views)
+    split("none white #268bd280 #101010", grounds)
+    for (i = 0; i < 6; i++) {
+        side = views[i + 1] == "line" ? "1d" : "2d"
+        print "input: {size: " (side == "1d" ? 5 + pick(3) : "[" 3 + pick(3) ", " 3 + pick(3) "]") \
+            ", random: {seed: " i ", low: -9, high: 9}}" >("random" i ".yaml")
+        print "layer: {type: Conv" side ", kernel_size: " 2 + pick(2) ", padding: " pick(2) "}" >("random" i ".yaml")
+        print "view: " views[i + 1] "\ntimeline: {step: 0." 2 + pick(8) ", move: 0.1" pick(10) "}" >("random" i ".yaml")
+        print "output: {fps: " 10 + pick(20) ", dpi: " 20 + pick(40) ", background: \"" grounds[1 + i % 4] \
+            "\", steps: 0..2}" >("random" i ".yaml")
+    }
+}
+END
+awk -f random.awk
+for scene in values moving random0 random1 random2 random3 random4 random5; do
+    mkdir "still_$scene"
+    "$program" render -q $scene.yaml -o $scene.apng --steps 0..2
+    "$program" render -q $scene.yaml --pictures all -o "still_$scene/%06d.png" --steps 0..2
+    raw $scene.apng >apng.raw
+    raw still_$scene/*.png >png.raw
+    same "APNG pixels of $scene" "" "$(cmp apng.raw png.raw 2>&1)"
+    same "APNG pictures of $scene" "$(ls still_$scene | wc -l)" "$(durations $scene.apng | wc -l)"
+    same "PNG readers see the first of $scene" "" "$("$program" render -q $scene.yaml --steps 0..2 \
+        --pictures all -o "first%d.png"; raw first0.png >first.raw; head -c "$(wc -c <first.raw)" apng.raw | cmp - first.raw)"
+done
+"$program" render -q values.yaml -o values.apng --loop 3
+same "APNG plays, and the times" "3 1.000000" "$(od -An -tu1 -j"$(($(grep -abo acTL values.apng | head -n 1 |
+    cut -d: -f1) + 8))" -N4 values.apng | awk '{ print $4 }') $(durations values.apng | sort -u)"
+"$program" render -q moving.yaml -o all.apng
+same "a moving APNG's length" 38.50 "$(durations all.apng | awk '{ sum += $1 } END { printf "%.2f", sum }')"
+same "APNG title" 1 "$(grep -ac 'Values & <signs>' values.apng)"
+"$program" render -q values.yaml -o - --format apng --loop 3 | cmp - values.apng
+same "APNG by standard output" 0 $?
+ends "an APNG is not named .png" 2 "$program" render values.yaml --format apng -o values.png
+
+# null and hash: no codec
+ends "null writes nothing" 0 "$program" render values.yaml --format null -o nothing/
+same "and says nothing" " " "$(ls nothing output 2>/dev/null) $(cat err)"
+"$program" render values.yaml --format hash -o - --steps 0..2 >three.hash
+"$program" render values.yaml -q --format hash,png --pictures all -o again_%d
+same "hash lines" "0 1/1 1 1/1 2 1/1" "$(cut -d ' ' -f 1,2 three.hash | tr '\n' ' ' | sed 's/ $//')"
+same "hashes differ" 3 "$(cut -d ' ' -f 3 three.hash | grep -cE '^[0-9a-f]{16}$')$(cut -d ' ' -f 3 three.hash | uniq -d)"
+same "a hash for each file" "$(sed -n '2s/^1/0/p' three.hash)" "$(cat again_1.hash)"
+
 # WebM: the same film in VP9. Its times are whole milliseconds, its frames are not fewer
 frames() {
     ffprobe -v error -count_frames -select_streams v:0 -show_entries stream=nb_read_frames -of csv=p=0 "$1"

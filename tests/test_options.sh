@@ -27,9 +27,9 @@ useless() {
 }
 
 useless "png, svg, pdf" gif --sheet 2x2
-useless "gif, mp4, webm" png --fps 30
-useless "gif" png --loop 3
-useless "gif" pdf --loop 3
+useless "gif, apng, mp4, webm, null, hash" png --fps 30
+useless "gif, apng" png --loop 3
+useless "gif, apng" pdf --loop 3
 useless "svg" pdf --text outline
 useless "mp4, webm" gif --crf 20
 useless "mp4, webm" svg --preset fast

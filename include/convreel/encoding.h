@@ -98,6 +98,7 @@ struct encoder {
     bool is_one_picture;   /* a file holds a single picture */
     bool is_alpha_kept;    /* can be transparent */
     bool is_text;          /* a terminal may show it */
+    bool has_no_file;      /* pictures go nowhere, whatever the path */
     bool holds_two_themes; /* a light and a dark one, of which the reader's setting shows one */
     bool is_alpha_hard;    /* a pixel is transparent or opaque, nothing between */
     bool has_loop;         /* takes settings.loop, */

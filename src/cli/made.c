@@ -61,7 +61,7 @@ void made_tell(const struct plan *plan, struct buffer *out)
         const struct output *output = &plan->outputs[i];
         if (output->is_numbered)
             tell_sequence(plan, output, &arena, out);
-        else if (output->pattern)
+        else if (output->pattern && !output->encoder->has_no_file)
             tell_file(plan, output, &arena, out);
     }
     if (plan->has_alt && plan->alt_pattern)

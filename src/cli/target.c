@@ -79,6 +79,10 @@ bool target_choose(struct plan *plan, struct output *output, const struct option
                    struct error *error)
 {
     const char *path = options->output;
+    if (output->encoder->has_no_file) {
+        output->pattern = "/dev/null";
+        return true;
+    }
     if (target_is_standard_output(plan->subject, options))
         return settle_standard_output(plan, output, options, error);
     if (!path || target_is_folder(path)) {

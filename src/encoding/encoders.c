@@ -11,8 +11,11 @@ static const struct encoder *const encoders[] = {
     &encoder_svg,
     &encoder_pdf,
     &encoder_gif,
+    &encoder_apng,
     &film_formats[FILM_MP4].encoder,
     &film_formats[FILM_WEBM].encoder,
+    &encoder_null,
+    &encoder_hash,
 };
 
 const struct encoder *const *encoding_encoders(size_t *count)

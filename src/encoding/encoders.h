@@ -6,9 +6,12 @@
 #include "convreel/encoding.h"
 
 extern const struct encoder encoder_png;
+extern const struct encoder encoder_apng;
 extern const struct encoder encoder_svg;
 extern const struct encoder encoder_pdf;
 extern const struct encoder encoder_gif;
+extern const struct encoder encoder_null;
+extern const struct encoder encoder_hash;
 
 /* A failed write to a sink, with the system's reason from errno. Returns false. */
 bool sink_error(const struct sink *sink, struct error *error);

@@ -11,6 +11,7 @@
 
 #include <gif_lib.h>
 
+#include "encoding/area.h"
 #include "encoding/palette.h"
 
 enum {
@@ -55,10 +56,6 @@ static bool fail(const struct gif *gif, struct error *error)
     return sink_error(gif->sink, error);
 }
 
-struct area {
-    size_t x, y, width, height;
-};
-
 static bool put_control(struct gif *gif, int64_t delay_cs)
 {
     GraphicsControlBlock control = {
@@ -98,34 +95,17 @@ static bool put_area(struct gif *gif, struct area area, int64_t delay_cs)
     return true;
 }
 
-/* The smallest area outside of which held and shown agree; one pixel if they agree everywhere. */
-static struct area changed_area(const struct gif *gif)
+static struct area find_new_area(const struct gif *gif)
 {
-    size_t left = gif->width, right = 0, top = gif->height, bottom = 0;
-    for (size_t y = 0; y < gif->height; y++) {
-        const unsigned char *a = gif->held + y * gif->width, *b = gif->shown + y * gif->width;
-        if (memcmp(a, b, gif->width) == 0)
-            continue;
-        size_t first = 0, last = gif->width - 1;
-        while (a[first] == b[first])
-            first++;
-        while (a[last] == b[last])
-            last--;
-        left = first < left ? first : left;
-        right = last > right ? last : right;
-        top = y < top ? y : top;
-        bottom = y;
-    }
-    if (top == gif->height)
-        return (struct area){0, 0, 1, 1};
-    return (struct area){left, top, right - left + 1, bottom - top + 1};
+    return area_find_change((struct plane){gif->held, gif->width},
+                            (struct plane){gif->shown, gif->width}, gif->width, gif->height, 1);
 }
 
 /* Writes the held picture, which stays until end_cs. */
 static bool put_held(struct gif *gif, int64_t end_cs)
 {
     struct area whole = {0, 0, gif->width, gif->height};
-    struct area area = gif->is_first || gif->is_transparent ? whole : changed_area(gif);
+    struct area area = gif->is_first || gif->is_transparent ? whole : find_new_area(gif);
     int64_t rest = end_cs - gif->held_start_cs;
     do {
         int64_t delay = rest > MOST_DELAY_CS ? MOST_DELAY_CS : rest;
