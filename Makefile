@@ -29,7 +29,7 @@ drawing    := list/display_list list/dump list/share list/hatch list/pen list/pl
               views/product views/matrix views/im2col views/views \
               guide/maps guide/figure guide/stacked guide/flat guide/inline guide/channels \
               guide/equation guide/guide prepare fit compose
-painting   := fonts text items painter page_groups document
+painting   := fonts text items rows painter page_groups document
 encoding   := encoders sink area png_rows png_file png apng svg_words svg_rules svg_items svg pdf palette gif \
               film_formats film_loader null hash
 cli        := option_readers help options themes paths places report progress light families \

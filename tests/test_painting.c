@@ -122,6 +122,27 @@ static void assert_same_pixels(const struct raster *a, const struct raster *b)
 
 /* ---- pixels ---- */
 
+/* The last raster of a film. */
+struct known {
+    uint64_t number;
+    uint32_t pixels[83][125];
+};
+
+/* Rows that a raster does not name are those of the one before it. */
+static void check_changed(struct known *known, const struct raster *now)
+{
+    size_t row = 125 * sizeof(uint32_t);
+    assert_true(now->number != known->number && now->changed.end <= now->height);
+    assert_true(now->base == 0 || now->base == known->number);
+    for (size_t y = 0; y < now->height; y++) {
+        bool is_named = y >= now->changed.first && y < now->changed.end;
+        if (now->base != 0 && !is_named)
+            assert_memory_equal(known->pixels[y], now->pixels + y * now->stride, row);
+        memcpy(known->pixels[y], now->pixels + y * now->stride, row);
+    }
+    known->number = now->number;
+}
+
 static void pixels_do_not_depend_on_the_past(void **state)
 {
     (void)state;
@@ -129,6 +150,7 @@ static void pixels_do_not_depend_on_the_past(void **state)
     static const struct color backgrounds[] = {
         {.red = 1, .green = 1, .blue = 1, .alpha = 1}, {.alpha = 0}, {.red = 1, .alpha = 0.5}};
     struct painter *painter = painter_create();
+    struct known known = {0};
     struct page sheet;
     for (size_t b = 0; b < 3; b++) {
         for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
@@ -137,6 +159,7 @@ static void pixels_do_not_depend_on_the_past(void **state)
             struct raster now = paint(painter, &sheet.list, backgrounds[b]);
             struct raster alone = paint(fresh, &sheet.list, backgrounds[b]);
             assert_same_pixels(&now, &alone);
+            check_changed(&known, &now);
             painter_destroy(fresh);
         }
     }

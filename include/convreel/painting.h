@@ -8,11 +8,19 @@
 #include "convreel/base.h"
 #include "convreel/drawing.h"
 
+/* From the first up to, not with, the end. */
+struct row_range {
+    size_t first, end;
+};
+
 /* Pixels as Cairo keeps them: 32 bits, native order, alpha on top, premultiplied. */
 struct raster {
     size_t width, height;
     size_t stride; /* pixels from one row to the next */
     const uint32_t *pixels;
+    uint64_t number; /* no other raster of this run has it */
+    uint64_t base; /* the raster that has the same pixels but for the rows of `changed`; 0: none */
+    struct row_range changed;
 };
 
 /* Where a list goes on its surface. */

@@ -28,6 +28,7 @@ struct film {
     uint32_t background; /* 0xrrggbb, of the row or column that makes the size even */
     uint32_t *pixels;    /* owned: the last picture, to convert what changed */
     bool has_picture;
+    uint64_t known; /* the raster that these pixels are of */
 };
 
 /* The system's reason is told rather than FFmpeg's. */
@@ -200,13 +201,17 @@ static bool convert(struct film *film, const struct raster *raster, struct error
         .plane = {film->frame->data[0], film->frame->data[1], film->frame->data[2]},
         .stride = {film->frame->linesize[0], film->frame->linesize[1], film->frame->linesize[2]},
     };
-    for (size_t y = 0; y < planes.height; y += 2) {
+    bool follows = film->has_picture && raster->base == film->known;
+    size_t first = follows ? raster->changed.first & ~(size_t)1 : 0;
+    size_t end = follows ? raster->changed.end : planes.height;
+    for (size_t y = first; y < end; y += 2) {
         bool is_new = is_row_new(film, raster, y);
         is_new |= is_row_new(film, raster, y + 1);
         if (is_new)
             yuv_convert_rows(raster, y, film->background, &planes);
     }
     film->has_picture = true;
+    film->known = raster->number;
     return true;
 }
 

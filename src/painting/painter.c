@@ -7,10 +7,12 @@
 #include "painter.h"
 
 #include <math.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "items.h"
+#include "rows.h"
 
 enum { MOST_SIDE = 32767 }; /* pixels; Cairo's own limit */
 
@@ -21,7 +23,10 @@ struct painter {
     cairo_surface_t *picture;   /* the last list; NULL: none yet */
     cairo_surface_t *beginning; /* its first kept_count items; NULL: none yet */
     size_t kept_count;
-    size_t shared_count; /* how many items the last two lists shared */
+    size_t shared_count;      /* how many items the last two lists shared */
+    struct row_range over;    /* rows that were painted over the beginning */
+    struct row_range changed; /* rows in which the last two pictures may differ */
+    uint64_t number;          /* of the last raster */
     struct display_list last;
     struct arena arena; /* of last */
 };
@@ -125,14 +130,20 @@ static void wipe(cairo_surface_t *surface)
     cairo_surface_mark_dirty(surface);
 }
 
-static void copy_pixels(cairo_surface_t *from, cairo_surface_t *to)
+static void copy_rows(cairo_surface_t *from, cairo_surface_t *to, struct row_range rows)
 {
     size_t stride = (size_t)cairo_image_surface_get_stride(from);
     cairo_surface_flush(from);
     cairo_surface_flush(to);
-    memcpy(cairo_image_surface_get_data(to), cairo_image_surface_get_data(from),
-           stride * (size_t)cairo_image_surface_get_height(from));
+    memcpy(cairo_image_surface_get_data(to) + rows.first * stride,
+           cairo_image_surface_get_data(from) + rows.first * stride,
+           (rows.end - rows.first) * stride);
     cairo_surface_mark_dirty(to);
+}
+
+static struct row_range all_rows(const struct painter *painter)
+{
+    return (struct row_range){0, painter->canvas.height};
 }
 
 static cairo_status_t paint_part(struct painter *painter, cairo_surface_t *surface,
@@ -188,6 +199,8 @@ static cairo_status_t paint_first(struct painter *painter, const struct display_
     painter->canvas = *canvas;
     painter->shared_count = SIZE_MAX;
     painter->picture = create_picture(canvas);
+    painter->changed = all_rows(painter);
+    painter->number = 0;
     cairo_status_t status = cairo_surface_status(painter->picture);
     return status ? status : paint_part(painter, painter->picture, list, 0, list->count);
 }
@@ -195,18 +208,23 @@ static cairo_status_t paint_first(struct painter *painter, const struct display_
 static cairo_status_t paint_next(struct painter *painter, const struct display_list *list)
 {
     size_t shared = display_list_common(&painter->last, list);
+    painter->changed = (struct row_range){0, 0};
     if (shared == list->count && shared == painter->last.count)
         return CAIRO_STATUS_SUCCESS;
     shared = paper_last_break(list, shared);
     size_t kept = count_to_keep(painter, shared);
     painter->shared_count = shared;
+    bool is_on_same = kept > 0 && kept == painter->kept_count;
+    struct row_range before = is_on_same ? painter->over : all_rows(painter);
+    painter->over = rows_of_items(list, kept, list->count, &painter->canvas);
+    painter->changed = rows_unite(before, painter->over);
     if (kept > 0 || painter->kept_count > 0) {
         cairo_status_t status = keep_beginning(painter, list, kept);
         if (status)
             return status;
     }
     if (kept > 0)
-        copy_pixels(painter->beginning, painter->picture);
+        copy_rows(painter->beginning, painter->picture, before);
     else
         wipe(painter->picture);
     return paint_part(painter, painter->picture, list, kept, list->count);
@@ -228,11 +246,17 @@ bool painter_paint(struct painter *painter, const struct display_list *list,
     }
     arena_reset(&painter->arena);
     display_list_copy(list, &painter->arena, &painter->last);
+    static atomic_uint_least64_t count;
+    uint64_t base = painter->number;
+    painter->number = atomic_fetch_add(&count, 1) + 1;
     *out = (struct raster){
         .width = canvas->width,
         .height = canvas->height,
         .stride = (size_t)cairo_image_surface_get_stride(painter->picture) / sizeof(uint32_t),
         .pixels = (const void *)cairo_image_surface_get_data(painter->picture),
+        .number = painter->number,
+        .base = base,
+        .changed = painter->changed,
     };
     return true;
 }
