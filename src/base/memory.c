@@ -90,15 +90,18 @@ char *arena_format(struct arena *arena, const char *format, ...)
     return text;
 }
 
+/* Several blocks become one, so that what is filled again and again asks for memory no more. */
 void arena_reset(struct arena *arena)
 {
-    struct arena_block *kept = arena->blocks;
-    if (!kept)
-        return;
-    struct arena rest = {kept->next};
-    arena_finish(&rest);
-    kept->next = NULL;
-    kept->used = 0;
+    size_t capacity = 0;
+    if (arena->blocks && arena->blocks->next) {
+        for (const struct arena_block *block = arena->blocks; block; block = block->next)
+            capacity += block->capacity;
+        arena_finish(arena);
+        add_block(arena, capacity + capacity / 2); /* the next may be a little larger */
+    }
+    if (arena->blocks)
+        arena->blocks->used = 0;
 }
 
 void arena_finish(struct arena *arena)
