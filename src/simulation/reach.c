@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What an output unit sees through a stack of layers: each layer's own terms, followed down. */
+#include <stdlib.h>
+#include <string.h>
+
 #include "simulation/resolve.h"
 
 /* The cells of a layer's plane while they are being found. */
@@ -7,6 +10,7 @@ struct finding {
     const struct simulation *layer;
     size_t *number; /* [channel][place...]: of the cell that was found there, from 1; 0: none */
     struct reach *reach;
+    struct arena *arena; /* of its cells and taps */
 };
 
 static size_t plane_size(const struct simulation *layer)
@@ -15,6 +19,17 @@ static size_t plane_size(const struct simulation *layer)
     for (size_t axis = 0; axis < layer->axes; axis++)
         size *= (size_t)layer->axis[axis].padded;
     return size;
+}
+
+/* What is full at a power of two grows to the next; what is outgrown stays in the arena. */
+static void *with_room(struct arena *arena, void *old, size_t count, size_t size)
+{
+    if ((count & (count - 1)) != 0)
+        return old;
+    void *larger = arena_allocate(arena, count ? 2 * count : 1, size);
+    if (count)
+        memcpy(larger, old, count * size);
+    return larger;
 }
 
 /* The cell at a place, new or known; SIZE_MAX beyond the plane. */
@@ -30,6 +45,8 @@ static size_t find_cell(struct finding *finding, size_t channel, const int64_t *
         at = at * (size_t)padded + (size_t)place[axis];
     }
     if (finding->number[at] == 0) {
+        reach->cells =
+            with_room(finding->arena, reach->cells, reach->cell_count, sizeof *reach->cells);
         struct reach_cell *cell = &reach->cells[reach->cell_count];
         *cell = (struct reach_cell){.channel = channel, .unit = SIZE_MAX};
         for (size_t axis = 0; axis < layer->axes; axis++)
@@ -47,36 +64,30 @@ static size_t unit_number(const struct simulation *layer, const size_t *input)
     return number;
 }
 
-static void add_tap(struct reach *reach, size_t from, size_t to, struct arena *arena)
+static void add_tap(struct finding *finding, size_t from, size_t to)
 {
-    size_t count = reach->tap_count;
-    if ((count & (count - 1)) == 0) { /* grows at powers of two; what is outgrown stays unused */
-        struct reach_tap *larger = arena_allocate(arena, count ? 2 * count : 1, sizeof *larger);
-        for (size_t i = 0; i < count; i++)
-            larger[i] = reach->taps[i];
-        reach->taps = larger;
-    }
+    struct reach *reach = finding->reach;
+    reach->taps = with_room(finding->arena, reach->taps, reach->tap_count, sizeof *reach->taps);
     reach->taps[reach->tap_count++] = (struct reach_tap){from, to};
 }
 
 /* What one of the cells above reads. */
 static void follow_step(struct finding *finding, const struct step *step, size_t above,
-                        double paths, struct arena *arena)
+                        double paths)
 {
     const struct simulation *layer = finding->layer;
-    struct reach *reach = finding->reach;
     for (size_t t = 0; t < step->term_count; t++) {
         const struct term *term = &step->terms[t];
         size_t found = find_cell(finding, term->channel, term->place);
         if (found == SIZE_MAX) /* an overhang */
             continue;
-        struct reach_cell *cell = &reach->cells[found];
+        struct reach_cell *cell = &finding->reach->cells[found];
         cell->paths += paths;
         cell->is_chosen |= term->is_chosen;
         cell->is_repeated = term->is_repeated;
         if (term->kind == CELL_UNIT)
             cell->unit = unit_number(layer, term->input);
-        add_tap(reach, found, above, arena);
+        add_tap(finding, found, above);
     }
 }
 
@@ -116,11 +127,9 @@ static void pass_copies_on(struct finding *finding)
 void simulation_reach(const struct simulation *layer, const struct reach *above,
                       struct arena *arena, struct reach *out)
 {
-    struct arena scratch = {0};
-    size_t size = plane_size(layer);
-    *out = (struct reach){.cells = arena_allocate(arena, size, sizeof *out->cells)};
-    struct finding finding = {.layer = layer, .reach = out};
-    finding.number = arena_allocate(&scratch, size, sizeof *finding.number);
+    *out = (struct reach){.cells = NULL};
+    struct finding finding = {.layer = layer, .reach = out, .arena = arena};
+    finding.number = memory_allocate(plane_size(layer), sizeof *finding.number);
     struct arena terms = {0};
     for (size_t i = 0; i < above->cell_count; i++) {
         const struct reach_cell *cell = &above->cells[i];
@@ -129,9 +138,9 @@ void simulation_reach(const struct simulation *layer, const struct reach *above,
             continue;
         arena_reset(&terms);
         simulation_step_at(layer, cell->unit, &terms, &step);
-        follow_step(&finding, &step, i, cell->paths, arena);
+        follow_step(&finding, &step, i, cell->paths);
     }
     pass_copies_on(&finding);
     arena_finish(&terms);
-    arena_finish(&scratch);
+    free(finding.number);
 }
