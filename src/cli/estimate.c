@@ -7,7 +7,8 @@
 
 enum {
     SAMPLE_PAGES = 3,
-    SAMPLE_PIXELS = 40 * 1000 * 1000, /* of an animation's sample: a fraction of a second's work */
+    SAMPLE_PIXELS = 40 * 1000 * 1000, /* of an animation's sample: a fraction of a second's work, */
+    SAMPLE_POINTS = 1000 * 1000,      /* as of so many points of paths */
     LEAST_PICTURES = 4,
     USUAL_PICTURES = 48,
     MOST_PAGES = 500, /* without a warning */
@@ -65,6 +66,26 @@ static double measure_singles(const struct plan *plan, const struct output *outp
     return sum / (double)count * (double)output->count;
 }
 
+/* How many points an animation's first picture has. */
+static size_t point_count(const struct output *output)
+{
+    struct arena arena = {0};
+    struct picture picture;
+    struct display_list list;
+    size_t count = 0;
+    timeline_picture_at(output->subject->timeline, output->first, &picture);
+    drawing_draw(&output->subject->drawing, &picture.moment, &arena, &list);
+    for (size_t i = 0; i < list.count; i++)
+        count += list.items[i].kind == ITEM_PATH ? list.items[i].of.path.path.point_count : 1;
+    arena_finish(&arena);
+    return count;
+}
+
+static size_t at_least_one(size_t count)
+{
+    return count > 0 ? count : 1;
+}
+
 /* How many pictures of a file are sampled: of an animation those of its first two steps. */
 static size_t sample_count(const struct output *output)
 {
@@ -72,7 +93,9 @@ static size_t sample_count(const struct output *output)
     size_t count = SAMPLE_PAGES;
     if (output->has_every_picture) {
         size_t pixels = output->canvas.width * output->canvas.height;
-        size_t most = SAMPLE_PIXELS / (pixels > 0 ? pixels : 1);
+        size_t most = SAMPLE_PIXELS / at_least_one(pixels);
+        size_t by_points = SAMPLE_POINTS / at_least_one(point_count(output));
+        most = by_points < most ? by_points : most;
         count = timeline->step_count > 2 ? timeline->first_picture[2] : timeline->picture_count;
         count = count > USUAL_PICTURES ? count : USUAL_PICTURES;
         most = most > LEAST_PICTURES ? most : LEAST_PICTURES;
