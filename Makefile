@@ -102,7 +102,7 @@ help:
 	@echo "                    demo and test install missing packages, but not with NO_INSTALL=1"
 	@echo "make test-torch     compare random layers with PyTorch (needs python3-torch)"
 	@echo "make test-fresh     demo, test and install in a bare Debian folder (needs root, debootstrap)"
-	@echo "make bench          print speeds as ratios of CPU time;  OTHER=: another convreel to compare"
+	@echo "make bench          print speeds as ratios of CPU time;  OTHER=: another tree to compare"
 	@echo "make fuzz           run libFuzzer on the texts of scenes for a minute"
 	@echo "make install        install below PREFIX=/usr/local;  also DESTDIR=, BINDIR=, LIBDIR=,"
 	@echo "                    DATADIR=, MANDIR=, DOCDIR=;  uninstall: remove it"
@@ -206,10 +206,19 @@ test-torch: all
 asan: packages-test
 	@$(MAKE) --no-print-directory -j$$(nproc) CONFIG=asan CFLAGS="-O1 -g" tests
 
-# OTHER= is another convreel, to compare with.
+# OTHER= is another tree where make has run, to compare with.
 bench: packages-test
-	@$(MAKE) --no-print-directory -j$$(nproc) $(out)/convreel $(out)/tests/bench_png
-	@sh tests/bench.sh $(out)/convreel $(out)/tests/bench_png $(OTHER)
+	@$(MAKE) --no-print-directory -j$$(nproc) $(out)/convreel $(out)/tests/bench_png \
+	    $(out)/tests/bench_drawing $(if $(OTHER),$(out)/bench_other)
+	@sh tests/bench.sh $(out) $(OTHER)
+
+# The same program of the other tree's objects.
+$(out)/bench_other: tests/bench_drawing.c force
+	@$(CC) $(flags) -I$(OTHER)/include $(use_flags) -rdynamic -o $@ $< \
+	    $$(grep -q drawing_init_panels $(OTHER)/include/convreel/drawing.h && \
+	        echo -DDRAWING_HAS_INIT_PANELS) \
+	    $$(find $(OTHER)/build/*/ -name '*.o' | grep -v -e /cli/ $(film:%=-e /encoding/%.o)) \
+	    $(use_libs)
 
 test-fresh:
 	sh tests/fresh.sh

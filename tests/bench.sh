@@ -1,11 +1,13 @@
 #!/bin/sh
-# Speed as ratios of CPU time, for make bench: bench.sh PROGRAM PNG_WRITER [OTHER_PROGRAM]
-# Each pair runs in turn, five times; the median counts. Another convreel to compare with makes two
-# rows more. Nothing fails here: a machine that is busy with other work shows other numbers.
+# Speed as ratios of CPU time, for make bench: bench.sh BUILD_FOLDER [OTHER_TREE]
+# Each pair runs in turn, five times; the median counts. Another tree to compare with makes more
+# rows. Nothing fails here: a machine that is busy with other work shows other numbers.
 set -eu
-program=$1
-png_writer=$2
-other=${3:-}
+program=$1/convreel
+png_writer=$1/tests/bench_png
+drawing=$1/tests/bench_drawing
+other=${2:+$2/build/convreel}
+drawing_other=$1/bench_other
 python=${PYTHON:-/usr/bin/python3}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -66,3 +68,25 @@ if [ -n "$other" ]; then
     pair cpu "the guide as PDF, against the other" "" "$program render $guide -o $folder/%s.pdf" \
         "$other render $guide -o $folder/%s.pdf"
 fi
+
+# ---- laying out and drawing at 1080p ----
+
+# Of a scene: to lay its page out, to draw one picture of it, and both for all of its pictures.
+drawings() {
+    printf '\n%-28s %10s %10s %10s' "CPU microseconds at 1080p" fit drawing "fit/draw"
+    [ -z "$other" ] || printf ' %10s %10s %10s' "fit, other" drawing "film/other"
+    printf '\n'
+    "$drawing" scenes/gallery/*.yaml >"$folder/own"
+    if [ -n "$other" ]; then
+        "$drawing_other" scenes/gallery/*.yaml >"$folder/its"
+    else
+        cp "$folder/own" "$folder/its"
+    fi
+    paste -d ' ' "$folder/own" "$folder/its" | awk -v other="$other" '{
+        printf "%-28s %10.0f %10.1f %10.1f", $1, $2, $3, $2 / $3
+        if (other != "") printf " %10.0f %10.1f %10.3f", $6, $7, ($2 + $4 * $3) / ($6 + $4 * $7)
+        printf "\n"
+    }'
+}
+
+drawings
