@@ -180,6 +180,25 @@ static void backgrounds_are_painted_or_left_out(void **state)
     painter_destroy(painter);
 }
 
+/* The outline goes round the other way than a rectangle of Cairo's. */
+static void images_do_not_depend_on_what_is_under_them(void **state)
+{
+    (void)state;
+    static const unsigned char verbs[] = {PATH_MOVE, PATH_LINE, PATH_LINE, PATH_LINE, PATH_CLOSE};
+    static const struct point corners[] = {{6, 36}, {54, 36}, {54, 4}, {6, 4}};
+    static const unsigned char pixels[] = {0, 0, 255, 255};
+    struct painter *painter = painter_create();
+    struct page sheet;
+    page_init(&sheet);
+    struct item *outline = add(&sheet, ITEM_PATH);
+    outline->of.path.path = (struct path){5, 4, verbs, corners};
+    outline->of.path.stroke = (struct stroke){.color = ink, .width = 0.8};
+    add(&sheet, ITEM_IMAGE)->of.image = (struct image){1, 1, pixels, {6, 4, 48, 32}};
+    struct raster raster = paint(painter, &sheet.list, white);
+    assert_int_equal(raster.pixels[41 * raster.stride + 62], 0xff0000ffu);
+    painter_destroy(painter);
+}
+
 static void unseen_groups_paint_nothing(void **state)
 {
     (void)state;
@@ -558,6 +577,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pixels_do_not_depend_on_the_past),
         cmocka_unit_test(backgrounds_are_painted_or_left_out),
+        cmocka_unit_test(images_do_not_depend_on_what_is_under_them),
         cmocka_unit_test(unseen_groups_paint_nothing),
         cmocka_unit_test(absurd_sizes_are_errors),
         cmocka_unit_test(words_are_as_wide_as_their_metrics_say),

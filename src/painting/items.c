@@ -214,6 +214,7 @@ static void paint_image(const struct paper *paper, const struct image *image)
     cairo_pattern_set_filter(cairo_get_source(cairo),
                              is_large ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_GOOD);
     cairo_pattern_set_extend(cairo_get_source(cairo), CAIRO_EXTEND_PAD);
+    cairo_new_path(cairo); /* what was drawn before may have left its own */
     cairo_rectangle(cairo, 0, 0, (double)image->width, (double)image->height);
     cairo_fill(cairo);
     cairo_restore(cairo);
