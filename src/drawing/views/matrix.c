@@ -14,6 +14,8 @@ static const double most_dotted = 18;   /* the longer side of a pattern of dots,
 static const double largest_dot = 0.35; /* and from one to the next */
 static const double strip_width = 0.5;  /* of the unrolled maps beside dots */
 
+enum { MOST_WEIGHTS = 3000000 }; /* a hundred megabytes */
+
 static const struct {
     enum map_role role;
     const char *part, *letter;
@@ -33,6 +35,8 @@ static const char *obstacle(const struct simulation *simulation, struct arena *a
         return common;
     if (simulation->padding_mode != MODE_ZEROS)
         return arena_format(arena, "padding that repeats units");
+    if (simulation->step_count > MOST_WEIGHTS / entries_terms(simulation))
+        return arena_format(arena, "a matrix with more than %d weights", MOST_WEIGHTS);
     return NULL;
 }
 

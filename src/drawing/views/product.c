@@ -2,8 +2,12 @@
 /* The sparse matrix of view matrix: its blocks, its entries or their dots, the row of a step. */
 #include "drawing/views/product.h"
 
-static const double dot_side = 0.8;    /* to the pitch of dots */
-static const double zero_dot_pt = 1.8; /* where the matrix has no weight */
+#include <math.h>
+
+static const double dot_side = 0.8;      /* to the pitch of dots */
+static const double zero_dot_pt = 1.8;   /* where the matrix has no weight */
+static const double least_dot_px = 1;    /* smaller dots are the pixels of an image, */
+static const double least_dot_ink = 0.4; /* which are so strong at least where weights are */
 
 enum { ANY_SIGN = 2 };
 
@@ -83,13 +87,87 @@ static void write_entries(const struct panel *panel, const size_t range[2], cons
 }
 
 /* Dots of weights that are zero, above and below it. */
+enum { DOT_KINDS = 3 };
+
 static const struct {
     const char *part;
     int sign;
     enum theme_color color;
-} dot_kinds[] = {{"matrix.zero", 0, COLOR_ZERO_LINE},
-                 {"matrix.positive", 1, COLOR_WINDOW_LINE},
-                 {"matrix.negative", -1, COLOR_WINDOW_INK}};
+} dot_kinds[DOT_KINDS] = {{"matrix.zero", 0, COLOR_ZERO_LINE},
+                          {"matrix.positive", 1, COLOR_WINDOW_LINE},
+                          {"matrix.negative", -1, COLOR_WINDOW_INK}};
+
+/* How many weights of each kind lie in a pixel. */
+struct dots {
+    unsigned count[DOT_KINDS];
+};
+
+static size_t kind_of(double weight)
+{
+    size_t kind = 0;
+    while ((weight > 0) - (weight < 0) != dot_kinds[kind].sign)
+        kind++;
+    return kind;
+}
+
+/* A pixel of `cells` cells: the colours of its weights together, as strong as they fill it. */
+static void set_pixel(const struct dots *dots, double cells, const struct theme *theme,
+                      unsigned char *pixel)
+{
+    double sum = 0, red = 0, green = 0, blue = 0;
+    for (size_t kind = 0; kind < DOT_KINDS; kind++) {
+        const struct color *color = &theme->color[dot_kinds[kind].color];
+        sum += dots->count[kind];
+        red += dots->count[kind] * color->red;
+        green += dots->count[kind] * color->green;
+        blue += dots->count[kind] * color->blue;
+    }
+    if (sum <= 0)
+        return;
+    const double parts[] = {red / sum, green / sum, blue / sum,
+                            fmin(1, fmax(least_dot_ink, sum / cells))};
+    for (int i = 0; i < 4; i++)
+        pixel[i] = (unsigned char)lround(255 * parts[i]);
+}
+
+static void draw_pixels(const struct panel *panel, struct pen *pen)
+{
+    const struct product *product = panel->subject.state;
+    const struct entries *entries = &product->entries;
+    const struct plane *plane = &product->of[PART_WEIGHTS].plane;
+    struct image image = {.at = {plane->origin.x, plane->origin.y,
+                                 plane->column.x * (double)entries->columns,
+                                 plane->row.y * (double)entries->rows}};
+    image.width = (size_t)ceil(image.at.width * panel->subject.px_per_pt);
+    image.height = (size_t)ceil(image.at.height * panel->subject.px_per_pt);
+    size_t count = image.width * image.height;
+    struct arena scratch = {0};
+    struct dots *dots = arena_allocate(&scratch, count, sizeof *dots);
+    unsigned char *pixels = arena_allocate(pen->arena, count, 4);
+    for (size_t i = 0; i < entries->starts[entries->rows]; i++) {
+        const struct entry *entry = &entries->entries[i];
+        size_t row = entry->row * image.height / entries->rows;
+        size_t column = entry->column * image.width / entries->columns;
+        dots[row * image.width + column].count[kind_of(entry->weight)]++;
+    }
+    double cells = (double)entries->rows * (double)entries->columns / (double)count;
+    for (size_t i = 0; i < count; i++)
+        set_pixel(&dots[i], cells, pen->theme, pixels + 4 * i);
+    arena_finish(&scratch);
+    image.pixels = pixels;
+    pen_image(pen, key_once("matrix.dots"), &image);
+}
+
+static void draw_dots(const struct panel *panel, struct pen *pen)
+{
+    const struct product *product = panel->subject.state;
+    const size_t all[2] = {0, product->entries.starts[product->entries.rows]};
+    for (size_t i = 0; i < DOT_KINDS; i++) {
+        trace_entries(product, all, dot_kinds[i].sign, pen);
+        pen_paint(pen, key_once(dot_kinds[i].part), pen->theme->color[dot_kinds[i].color],
+                  stroke_none);
+    }
+}
 
 static void draw_entries(const struct panel *panel, struct pen *pen)
 {
@@ -98,12 +176,6 @@ static void draw_entries(const struct panel *panel, struct pen *pen)
     const size_t all[2] = {0, product->entries.starts[product->entries.rows]};
     struct stroke dot = pen_solid(pen, COLOR_ZERO_LINE, zero_dot_pt);
     dot.cap = CAP_ROUND;
-    for (size_t i = 0; product->is_dotted && i < sizeof dot_kinds / sizeof *dot_kinds; i++) {
-        trace_entries(product, all, dot_kinds[i].sign, pen);
-        pen_paint(pen, key_once(dot_kinds[i].part), theme->color[dot_kinds[i].color], stroke_none);
-    }
-    if (product->is_dotted)
-        return;
     trace_gaps(&product->entries, &product->of[PART_WEIGHTS].plane, pen);
     pen_paint(pen, key_once("matrix.zeros"), color_none, dot);
     trace_entries(product, all, ANY_SIGN, pen);
@@ -115,8 +187,15 @@ static void draw_entries(const struct panel *panel, struct pen *pen)
 void product_draw_weights(const struct panel *panel, struct pen *pen)
 {
     const struct product *product = panel->subject.state;
-    draw_frame(panel->subject.simulation, &product->of[PART_WEIGHTS], pen);
-    draw_entries(panel, pen);
+    const struct matrix *weights = &product->of[PART_WEIGHTS];
+    double dot_px = plane_length(weights->plane.row) * panel->subject.px_per_pt;
+    draw_frame(panel->subject.simulation, weights, pen);
+    if (!product->is_dotted)
+        draw_entries(panel, pen);
+    else if (dot_px < least_dot_px)
+        draw_pixels(panel, pen);
+    else
+        draw_dots(panel, pen);
 }
 
 /* ---- what the step lights ---- */
