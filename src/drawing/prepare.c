@@ -117,7 +117,7 @@ static void begin_panels(struct prepared *prepared, const struct drawing *drawin
                         .largest_side = longest,
                         .state = shown->state},
             .expected_cell = expected,
-            .has_sum = shown->view->has_sum,
+            .sum_numbers = shown->sum_numbers,
             .arena = &prepared->arena,
             .layout = &prepared->layout,
             .arrangement =

@@ -10,8 +10,9 @@ struct drawing_panel {
     const struct scene *scene;           /* borrowed */
     const struct simulation *simulation; /* borrowed */
     const struct view *view;
-    void *state;        /* of the view, */
-    struct arena arena; /* in here */
+    void *state;                           /* of the view, */
+    const struct sum_numbers *sum_numbers; /* and of its sums; NULL: it has none; */
+    struct arena arena;                    /* in here */
 };
 
 /* Parts of the drawing that go when there is no room, in the order in which they go. */

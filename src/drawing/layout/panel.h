@@ -47,13 +47,13 @@ struct placed_sign {
 
 struct panel {
     struct subject subject;
-    double expected_cell;             /* about as large as common cells will be, points */
-    bool has_sum;                     /* a step's sum may stand below it */
-    struct arena *arena;              /* borrowed: of what is made once */
-    struct layout *layout;            /* borrowed: the page's */
-    int arrangement;                  /* of those that the view offers */
-    bool has_joined_names[MAP_ROLES]; /* all channels' names stand at the first map */
-    bool has_short_names;             /* sizes stand below the names */
+    double expected_cell;                  /* about as large as common cells will be, points */
+    const struct sum_numbers *sum_numbers; /* of the sums below it; NULL: it has none */
+    struct arena *arena;                   /* borrowed: of what is made once */
+    struct layout *layout;                 /* borrowed: the page's */
+    int arrangement;                       /* of those that the view offers */
+    bool has_joined_names[MAP_ROLES];      /* all channels' names stand at the first map */
+    bool has_short_names;                  /* sizes stand below the names */
     struct placed *maps;
     size_t map_count, map_room;
     struct placed_sign signs[MOST_SIGNS];

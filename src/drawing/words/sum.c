@@ -23,20 +23,19 @@ enum {
 struct sum {
     const struct panel *panel; /* borrowed */
     const struct simulation *simulation;
-    struct sum_texts texts;
+    const struct sum_numbers *numbers; /* borrowed */
     struct sum_style style;
     double room;
 };
 
 /* ---- whether ---- */
 
-static bool is_shown(const struct panel *panel)
+static bool has_sums(const struct subject *subject)
 {
-    const struct subject *subject = &panel->subject;
     const struct simulation *simulation = subject->simulation;
     const struct scene *scene = subject->scene;
-    return panel->has_sum && subject_shows(subject, &subject->looks.show.sum) &&
-           simulation->has_values && simulation->output.values && !simulation->below &&
+    return subject_shows(subject, &subject->looks.show.sum) && simulation->has_values &&
+           simulation->output.values && !simulation->below &&
            subject->looks.show.values == SHOW_DIGITS && simulation->reduction != REDUCE_NOT &&
            (scene->order.value == ORDER_OUTPUT ||
             (scene->order.value == ORDER_POSITION && simulation->out_channels == 1)) &&
@@ -50,7 +49,7 @@ static struct runs runs_of(const struct sum *sum, const struct step *step, size_
                            const char *question, struct arena *arena)
 {
     struct runs runs = {.ruler = sum->panel->subject.ruler, .arena = arena};
-    sum_add(&runs, sum->simulation, step, &sum->texts, &sum->style, shown, question);
+    sum_add(&runs, sum->simulation, step, &sum->numbers->texts, &sum->style, shown, question);
     return runs;
 }
 
@@ -69,11 +68,12 @@ static struct runs fitting_runs(const struct sum *sum, const struct step *step,
     return runs_of(sum, step, shown, question, arena);
 }
 
-/* Of numbers as they stand in a sum. */
-static double widest(const struct sum *sum, const char *const *texts, size_t count)
+/* Of numbers as they stand in a sum, to the size of its font. */
+static double widest(const struct subject *subject, const char *const *texts, size_t count)
 {
     double width = 0;
-    const struct words words = {sum->panel->subject.ruler, {.font = sum->style.font}};
+    struct words words = {subject->ruler, {.font = subject->looks.theme.font[FONT_WORDS]}};
+    words.lettering.font.size_pt = 1;
     for (size_t i = 0; i < count; i++) {
         double parentheses = sum_is_negative(texts[i]) ? words_width(&words, "()") : 0;
         width = fmax(width, words_width(&words, texts[i]) + parentheses);
@@ -81,17 +81,32 @@ static double widest(const struct sum *sum, const char *const *texts, size_t cou
     return width;
 }
 
+const struct sum_numbers *sum_numbers_of(const struct subject *subject, struct arena *arena)
+{
+    const struct simulation *layer = subject->simulation;
+    if (!has_sums(subject))
+        return NULL;
+    struct sum_numbers *numbers = arena_allocate(arena, 1, sizeof *numbers);
+    sum_read_texts(layer, &subject->looks, arena, &numbers->texts);
+    numbers->input_width = widest(subject, numbers->texts.inputs, tensor_count(&layer->input));
+    numbers->output_width = widest(subject, numbers->texts.outputs, tensor_count(&layer->output));
+    if (layer->has_kernel)
+        numbers->weight_width =
+            widest(subject, numbers->texts.weights, tensor_count(&layer->kernel));
+    return numbers;
+}
+
 /* Whether no step's sum is wider than a line. */
 static bool is_short(const struct sum *sum)
 {
     const struct simulation *simulation = sum->simulation;
     const struct words words = {sum->panel->subject.ruler, {.font = sum->style.font}};
-    double term = widest(sum, sum->texts.inputs, tensor_count(&simulation->input)) +
+    const struct sum_numbers *numbers = sum->numbers;
+    double size = sum->style.font.size_pt;
+    double term = (numbers->input_width + numbers->weight_width) * size +
                   words_width(&words, "\xc2\xb7+") + 2 * sum->style.gap;
-    double total = widest(sum, sum->texts.outputs, tensor_count(&simulation->output));
-    if (simulation->has_kernel)
-        term += widest(sum, sum->texts.weights, tensor_count(&simulation->kernel));
-    double rest = total + words_width(&words, "max() / 000 = ") + 2 * sum->style.gap;
+    double rest =
+        numbers->output_width * size + words_width(&words, "max() / 000 = ") + 2 * sum->style.gap;
     size_t terms = entries_terms(simulation) + (simulation->has_bias ? 1 : 0);
     return (double)terms * term + rest <= sum->room;
 }
@@ -141,13 +156,13 @@ static void draw_flight(const struct sum *sum, const struct run *total, struct p
               &lettering);
 }
 
-/* The texts of all sums are read once a shot. */
 static struct sum *read_sum(const struct panel *panel, double room, struct arena *arena)
 {
     const struct theme *theme = &panel->subject.looks.theme;
     struct sum *sum = arena_allocate(arena, 1, sizeof *sum);
     *sum = (struct sum){.panel = panel,
                         .simulation = panel->subject.simulation,
+                        .numbers = panel->sum_numbers,
                         .style = {.font = theme->font[FONT_WORDS],
                                   .ink = theme->color[COLOR_INK],
                                   .quiet = theme->color[COLOR_ZERO_INK],
@@ -156,13 +171,12 @@ static struct sum *read_sum(const struct panel *panel, double room, struct arena
                         .room = room};
     sum->style.font.size_pt *= sum_scale;
     sum->style.gap = gap * sum->style.font.size_pt;
-    sum_read_texts(sum->simulation, &panel->subject.looks, arena, &sum->texts);
     return sum;
 }
 
 struct point sum_size(struct panel *panel, double room)
 {
-    if (!is_shown(panel))
+    if (!panel->sum_numbers || !subject_shows(&panel->subject, &panel->subject.looks.show.sum))
         return (struct point){0, 0};
     struct sum *sum = read_sum(panel, room, panel->arena);
     double size = sum->style.font.size_pt;
@@ -181,7 +195,7 @@ void sum_draw(const struct panel *panel, const struct moment_part *part, struct 
         return;
     struct sum sum = *panel->asked_sum;
     simulation_step_at(sum.simulation, part->step + is_next, pen->arena, &step);
-    sum.style.equals = sum_sign(sum.simulation, &step, &sum.texts, pen->arena);
+    sum.style.equals = sum_sign(sum.simulation, &step, &sum.numbers->texts, pen->arena);
     bool asks =
         part->is_question || (is_next && panel->subject.looks.show.reveal == REVEAL_QUESTION);
     struct runs runs = fitting_runs(&sum, &step, asks ? pen_question : NULL, pen->arena);

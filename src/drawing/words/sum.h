@@ -10,6 +10,12 @@ struct sum_texts {
     const char *const *inputs, *const *weights, *const *outputs, *const *biases;
 };
 
+/* A layer's, read once: they do not depend on the page. */
+struct sum_numbers {
+    struct sum_texts texts;
+    double input_width, weight_width, output_width; /* the widest, to the size of the font */
+};
+
 /* What a sum is written with. */
 struct sum_style {
     struct font font;
