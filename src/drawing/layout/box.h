@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+/* What a box is, for layout.c, which builds and places boxes, and measure.c. What holds for both
+ * directions is written once: axis 0 is across the page, 1 is down. */
+#ifndef CONVREEL_DRAWING_BOX_H
+#define CONVREEL_DRAWING_BOX_H
+
+#include "drawing/layout/layout.h"
+
+enum { ACROSS, DOWN, AXES };
+
+enum box_kind { BOX_ROOM, BOX_UPRIGHT, BOX_OBLIQUE, BOX_ROW, BOX_COLUMN, BOX_FREE, BOX_GRID };
+
+enum { MOST_ATTACHED = 4, MOST_REACHES = 24 };
+
+struct attached {
+    enum side side;
+    double size[AXES];
+    double from; /* the side, to the nearer edge, points */
+};
+
+/* Along an axis: the core, and how far the box reaches before and after it. */
+struct span {
+    struct length before, core, after;
+};
+
+struct box {
+    enum box_kind kind;
+    box_id parent, first, last, next; /* among its parent's children */
+    struct size room;                 /* of a leaf's core */
+    struct area area;                 /* of a map, */
+    double scale;                     /* whose cells are so many common cells large */
+    int columns;                      /* of a grid */
+    struct length row_gap;            /* of a grid */
+    struct length gap;                /* between children; of a child: before it, where has_gap */
+    bool has_gap, has_align, is_by_origin;
+    enum align align, own_align;
+    struct length at[AXES]; /* of a free place's child */
+    struct attached attached[MOST_ATTACHED];
+    int attached_count;
+    double taken[SIDES]; /* of each side, points */
+    struct length reaches[MOST_REACHES][AXES];
+    int reach_count;
+    /* Measured, at a cell: */
+    struct span span[AXES];
+    struct length offset[AXES]; /* from its parent's core to its own */
+    struct rectangle at_core;   /* placed, on the page */
+};
+
+static inline double length_points(struct length length, double cell)
+{
+    return length.cells * cell + length.points;
+}
+
+static inline struct length length_sum(struct length a, struct length b)
+{
+    return (struct length){a.cells + b.cells, a.points + b.points};
+}
+
+static inline struct length length_scaled(struct length a, double factor)
+{
+    return (struct length){a.cells * factor, a.points * factor};
+}
+
+static inline struct length length_difference(struct length a, struct length b)
+{
+    return (struct length){a.cells - b.cells, a.points - b.points};
+}
+
+static inline struct length span_whole(const struct span *span)
+{
+    return length_sum(length_sum(span->before, span->core), span->after);
+}
+
+/* Which axis a side lies along, and whether it is at its start. */
+static inline int side_axis(enum side side)
+{
+    return side == SIDE_ABOVE || side == SIDE_BELOW ? DOWN : ACROSS;
+}
+
+static inline bool side_is_before(enum side side)
+{
+    return side == SIDE_ABOVE || side == SIDE_LEFT;
+}
+
+/* How far an oblique map's top is above its first cell: it rises to the right. */
+double box_rise(const struct box *box);
+/* From the start of a box's core to the middle of what is attached to a side, across that side. */
+struct length box_middle(const struct box *box, enum side side);
+/* Measures a box and its children at a cell. */
+void box_measure(struct layout *layout, box_id id, double cell);
+
+#endif
