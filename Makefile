@@ -5,7 +5,7 @@
 texts      := describe describe_layer describe_windows describe_sizes describe_values describe_steps \
               dialects dialect_onnx
 
-base       := memory buffer error text number decimal rational
+base       := memory buffer error text number decimal rational oklab
 scene      := unicode syntax node scalar reader other_keys other_values other_layers hints key_words \
               map fields plain embedded catalogue show notes pytorch layer network tensor file npy csv \
               picture file_kinds values color theme_fields theme_keys theme timeline output panels \

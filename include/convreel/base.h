@@ -194,4 +194,12 @@ struct color {
     enum pattern pattern;           /* of a fill: the pen draws it, a display list has none */
 };
 
+/* A colour in OKLab, where equal distances look equal. */
+struct oklab {
+    double lightness, a, b; /* lightness: 0..1; a: green to red, b: blue to yellow */
+};
+
+struct oklab oklab_of_color(struct color color); /* its alpha does not count */
+struct color oklab_to_color(struct oklab oklab); /* opaque, cut to sRGB */
+
 #endif

@@ -8,7 +8,7 @@ static const double tip_base = 0.28 * (72 / 72.27); /* of the tip's unit, TeX po
 static const double tip_rise = 0.3;                 /* and so much per width of the line */
 static const double tip_line = 0.8;                 /* width of the curve, of the line's */
 
-/* A point of the tip's own frame: x along the arrow, in units of the tip. */
+/* A point of the tip's own frame: x along the arrow, in quarters of the tip's unit. */
 static struct point in_frame(struct point origin, struct point along, double x, double y)
 {
     return (struct point){origin.x + along.x * x - along.y * y,
@@ -22,18 +22,18 @@ void arrow_draw(struct pen *pen, struct item_key key, struct point from, struct 
     if (length == 0)
         return;
     double unit = tip_base + tip_rise * stroke.width;
-    double short_by = 0.75 * unit + stroke.width / 2 * tip_line;
+    double short_by = 3 * unit / 4 + stroke.width / 2 * tip_line;
     struct point along = {(to.x - from.x) / length, (to.y - from.y) / length};
     struct point end = {to.x - along.x * short_by, to.y - along.y * short_by};
-    struct point scaled = {along.x * unit, along.y * unit};
+    struct point quarter = {along.x * unit / 4, along.y * unit / 4};
     pen_move_to(pen, from);
     pen_line_to(pen, end);
     pen_paint(pen, key, color_none, stroke);
-    pen_move_to(pen, in_frame(end, scaled, -3, 4));
-    pen_curve_to(pen, in_frame(end, scaled, -2.75, 2.5), in_frame(end, scaled, 0, 0.25),
-                 in_frame(end, scaled, 0.75, 0));
-    pen_curve_to(pen, in_frame(end, scaled, 0, -0.25), in_frame(end, scaled, -2.75, -2.5),
-                 in_frame(end, scaled, -3, -4));
+    pen_move_to(pen, in_frame(end, quarter, -12, 16));
+    pen_curve_to(pen, in_frame(end, quarter, -11, 10), in_frame(end, quarter, 0, 1),
+                 in_frame(end, quarter, 3, 0));
+    pen_curve_to(pen, in_frame(end, quarter, 0, -1), in_frame(end, quarter, -11, -10),
+                 in_frame(end, quarter, -12, -16));
     key.part = arena_format(pen->arena, "%s.tip", key.part);
     stroke.width *= tip_line;
     stroke.cap = CAP_ROUND;

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Numbers as colours, evenly spaced to the eye: in OKLab (Bjorn Ottosson, A perceptual color space
- * for image processing, 2020). */
+/* Numbers as colours, evenly spaced to the eye. */
 #ifndef CONVREEL_DRAWING_COLORMAP_H
 #define CONVREEL_DRAWING_COLORMAP_H
 

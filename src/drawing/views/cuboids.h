@@ -7,14 +7,12 @@
 #include "drawing/views/solid.h"
 
 struct cuboids {
-    struct cuboid padded;    /* the input's plane */
-    struct cuboid reach;     /* the same and all places of the window: ceil_mode's hangs over */
-    struct cuboid outputs;   /* the output's */
-    struct cuboid taps_room; /* the kernel's */
+    struct cuboid of[MAP_ROLES]; /* the input's plane, the kernel, the output */
+    struct cuboid reach; /* the plane and all places of the window: ceil_mode's hangs over */
     bool has_kernel, has_kernel_slices;
     double scale; /* of their cells, to the slices' */
     box_id boxes[MAP_ROLES];
-    struct solid input, kernel, output; /* on the page */
+    struct solid solids[MAP_ROLES]; /* on the page */
 };
 
 void cuboids_read(struct cuboids *cuboids, const struct simulation *layer);

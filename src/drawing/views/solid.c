@@ -25,13 +25,21 @@ double solid_rise(double depths)
 
 /* ---- wires ---- */
 
-/* A corner of a cuboid; far: 1 at the end of an axis. */
-static struct point corner_of(const struct solid *solid, const struct cuboid *piece, int depth_far,
-                              int row_far, int column_far)
+/* A corner of a cuboid: 4 is at the end of its depth, 2 of its rows, 1 of its columns. */
+static struct point corner_of(const struct solid *solid, const struct cuboid *piece, int corner)
 {
-    return solid_point(solid, piece->start[0] + depth_far * piece->size[0],
-                       piece->start[1] + row_far * piece->size[1],
-                       piece->start[2] + column_far * piece->size[2]);
+    return solid_point(solid, piece->start[0] + (corner >> 2 & 1) * piece->size[0],
+                       piece->start[1] + (corner >> 1 & 1) * piece->size[1],
+                       piece->start[2] + (corner & 1) * piece->size[2]);
+}
+
+/* Traces a line from corner to corner: "045". */
+static void trace_corners(struct pen *pen, const struct solid *solid, const struct cuboid *piece,
+                          const char *corners)
+{
+    pen_move_to(pen, corner_of(solid, piece, corners[0] - '0'));
+    for (int i = 1; corners[i]; i++)
+        pen_line_to(pen, corner_of(solid, piece, corners[i] - '0'));
 }
 
 void solid_trace_walls(struct pen *pen, const struct solid *solid, const struct cuboid *room)
@@ -42,39 +50,28 @@ void solid_trace_walls(struct pen *pen, const struct solid *solid, const struct 
     const struct area back = {0, 0, room->size[1], room->size[2]};
     const struct area bottom = {0, 0, room->size[0], room->size[2]};
     const struct area left = {0, 0, room->size[1], room->size[0]};
-    struct plane wall = {.origin = corner_of(solid, room, 1, 0, 0), .column = right, .row = down};
+    struct plane wall = {.origin = corner_of(solid, room, 4), .column = right, .row = down};
     plane_trace_grid(pen, &wall, back);
-    wall = (struct plane){corner_of(solid, room, 0, 1, 0), right, deep};
+    wall = (struct plane){corner_of(solid, room, 2), right, deep};
     plane_trace_grid(pen, &wall, bottom);
-    wall = (struct plane){corner_of(solid, room, 0, 0, 0), deep, down};
+    wall = (struct plane){corner_of(solid, room, 0), deep, down};
     plane_trace_grid(pen, &wall, left);
 }
 
 void solid_trace_edges(struct pen *pen, const struct solid *solid, const struct cuboid *piece)
 {
-    pen_move_to(pen, corner_of(solid, piece, 0, 0, 0));
-    pen_line_to(pen, corner_of(solid, piece, 1, 0, 0));
-    pen_line_to(pen, corner_of(solid, piece, 1, 0, 1));
-    pen_line_to(pen, corner_of(solid, piece, 1, 1, 1));
-    pen_line_to(pen, corner_of(solid, piece, 0, 1, 1));
-    pen_line_to(pen, corner_of(solid, piece, 0, 1, 0));
+    trace_corners(pen, solid, piece, "045732");
     pen_close(pen);
-    pen_move_to(pen, corner_of(solid, piece, 0, 0, 0));
-    pen_line_to(pen, corner_of(solid, piece, 0, 0, 1));
-    pen_line_to(pen, corner_of(solid, piece, 0, 1, 1));
-    pen_move_to(pen, corner_of(solid, piece, 0, 0, 1));
-    pen_line_to(pen, corner_of(solid, piece, 1, 0, 1));
+    trace_corners(pen, solid, piece, "013");
+    trace_corners(pen, solid, piece, "15");
 }
 
 void solid_trace_hidden_edges(struct pen *pen, const struct solid *solid,
                               const struct cuboid *piece)
 {
-    pen_move_to(pen, corner_of(solid, piece, 1, 1, 0));
-    pen_line_to(pen, corner_of(solid, piece, 1, 0, 0));
-    pen_move_to(pen, corner_of(solid, piece, 1, 1, 0));
-    pen_line_to(pen, corner_of(solid, piece, 0, 1, 0));
-    pen_move_to(pen, corner_of(solid, piece, 1, 1, 0));
-    pen_line_to(pen, corner_of(solid, piece, 1, 1, 1));
+    trace_corners(pen, solid, piece, "64");
+    trace_corners(pen, solid, piece, "62");
+    trace_corners(pen, solid, piece, "67");
 }
 
 /* ---- faces ---- */
@@ -86,20 +83,6 @@ static struct cuboid face_of(const struct cuboid *cell, enum face face)
         flat.start[face] += flat.size[face];
     flat.size[face] = 0;
     return flat;
-}
-
-static void trace_face(struct pen *pen, const struct solid *solid, const struct cuboid *flat,
-                       enum face face)
-{
-    const int far[FACES][3][3] = {[FACE_FRONT] = {{0, 0, 1}, {0, 1, 1}, {0, 1, 0}},
-                                  [FACE_TOP] = {{0, 0, 1}, {1, 0, 1}, {1, 0, 0}},
-                                  [FACE_RIGHT] = {{1, 0, 0}, {1, 1, 0}, {0, 1, 0}}};
-    pen_move_to(pen, corner_of(solid, flat, 0, 0, 0));
-    for (size_t i = 0; i < 3; i++) {
-        const int *corner = far[face][i];
-        pen_line_to(pen, corner_of(solid, flat, corner[0], corner[1], corner[2]));
-    }
-    pen_close(pen);
 }
 
 /* How much of a face is drawn after a cuboid: it is nearer by a cell or more along some axis. What
@@ -137,6 +120,7 @@ struct pass {
     const struct body *body;
     const struct cuboid *around; /* NULL for SIDE_ANY */
     enum body_side side;
+    const char *parts[FACES]; /* of the faces' keys */
 };
 
 static double opacity_of(const struct pass *pass, const int64_t *at, const struct cuboid *flat,
@@ -161,6 +145,8 @@ static struct color fill_of(const struct body *body, const int64_t *at, enum fac
 
 static void draw_cell(struct pen *pen, const struct pass *pass, const int64_t *at)
 {
+    static const char *const corners[FACES] = {
+        [FACE_FRONT] = "0132", [FACE_TOP] = "0154", [FACE_RIGHT] = "0462"};
     const struct body *body = pass->body;
     struct cuboid cell = {.size = {1, 1, 1}};
     for (size_t i = 0; i < MAX_AXES; i++)
@@ -170,23 +156,28 @@ static void draw_cell(struct pen *pen, const struct pass *pass, const int64_t *a
         double opacity = opacity_of(pass, at, &flat, face);
         if (opacity <= 0)
             continue;
-        struct color fill = fill_of(body, at, face);
-        struct stroke stroke = body->line;
-        fill.alpha *= opacity;
-        stroke.color.alpha *= opacity;
-        const struct body_parts *parts = body->parts;
-        const char *part = pass->side == SIDE_BEFORE ? parts->before[face] : parts->behind[face];
-        trace_face(pen, pass->solid, &flat, face);
-        pen_paint(pen, (struct item_key){part, (int)at[0], (int)at[1], (int)at[2], NULL}, fill,
-                  stroke);
+        trace_corners(pen, pass->solid, &flat, corners[face]);
+        pen_close(pen);
+        pen_paint(pen,
+                  (struct item_key){pass->parts[face], (int)at[0], (int)at[1], (int)at[2], NULL},
+                  color_faded(fill_of(body, at, face), opacity), stroke_faded(body->line, opacity));
     }
+}
+
+size_t solid_cell_count(const struct body *body)
+{
+    return (size_t)(body->count[0] * body->count[1] * body->count[2]);
 }
 
 void solid_draw_body(struct pen *pen, const struct solid *solid, const struct body *body,
                      const struct cuboid *around, enum body_side side)
 {
-    const struct pass pass = {solid, body, around, side};
+    static const char *const faces[FACES] = {"front", "top", "right"};
+    struct pass pass = {solid, body, around, side, {NULL}};
     int64_t at[MAX_AXES];
+    for (int face = 0; face < FACES; face++)
+        pass.parts[face] = arena_format(pen->arena, "%s.%s%s", body->part, faces[face],
+                                        side == SIDE_BEFORE ? " before" : "");
     for (at[0] = body->count[0] - 1; at[0] >= 0; at[0]--)
         for (at[1] = body->count[1] - 1; at[1] >= 0; at[1]--)
             for (at[2] = 0; at[2] < body->count[2]; at[2]++)

@@ -20,20 +20,15 @@ struct cuboid {
 /* The faces that are seen, each across the axis of its number. */
 enum face { FACE_FRONT, FACE_TOP, FACE_RIGHT, FACES };
 
-/* What a body's faces are called in a list, those behind a cuboid and those before it. */
-struct body_parts {
-    const char *behind[FACES], *before[FACES];
-};
-
 /* Many cells alike, `pitch` cells apart along each axis. */
 struct body {
-    const struct body_parts *parts; /* borrowed */
+    const char *part; /* of its faces' keys: "input" in "input.front" */
     int64_t count[MAX_AXES];
     double start[MAX_AXES];
     int64_t pitch[MAX_AXES];
-    const double *presence; /* of each cell, 0..1: its opacity; borrowed */
-    const double *accent;   /* of each cell, 0..1: how far its fill is on its way to strong; NULL:
-                             * none; borrowed */
+    double *presence;     /* of each cell, 0..1: its opacity; borrowed */
+    const double *accent; /* of each cell, 0..1: how far its fill is on its way to strong; NULL:
+                           * none; borrowed */
     struct color fill, strong;
     struct stroke line;
 };
@@ -53,6 +48,7 @@ void solid_trace_walls(struct pen *pen, const struct solid *solid, const struct 
 void solid_trace_edges(struct pen *pen, const struct solid *solid, const struct cuboid *piece);
 void solid_trace_hidden_edges(struct pen *pen, const struct solid *solid,
                               const struct cuboid *piece);
+size_t solid_cell_count(const struct body *body);
 /* A body's faces on a side of `around` (NULL for SIDE_ANY), the farthest first; none between two
  * cells alike that touch. A face that `around` is just leaving behind fades from one side to the
  * other. */

@@ -52,7 +52,7 @@ struct extent {
 };
 
 /* How slices are broken into lines. */
-struct lines {
+struct slice_lines {
     int64_t input, others;
     bool are_below; /* kernel and output below the input, not beside it */
     double scale;   /* of the cuboids' cells that goes with it */
@@ -68,12 +68,12 @@ static struct extent block_extent(const double *size, int64_t lines)
 }
 
 /* All slices: the input's, the kernel's, the output's. */
-static struct extent slices_extent(const struct cuboids *cuboids, const struct lines *lines)
+static struct extent slices_extent(const struct cuboids *cuboids, const struct slice_lines *lines)
 {
     struct extent input = block_extent(cuboids->reach.size, lines->input);
-    struct extent others = block_extent(cuboids->outputs.size, lines->others);
+    struct extent others = block_extent(cuboids->of[MAP_OUTPUT].size, lines->others);
     if (cuboids->has_kernel_slices) {
-        struct extent kernel = block_extent(cuboids->taps_room.size, lines->others);
+        struct extent kernel = block_extent(cuboids->of[MAP_KERNEL].size, lines->others);
         others.width += gap + kernel.width;
         others.height = fmax(others.height, kernel.height);
     }
@@ -86,9 +86,9 @@ static struct extent slices_extent(const struct cuboids *cuboids, const struct l
 static struct extent cuboids_extent(const struct cuboids *cuboids)
 {
     struct point input = solid_extent(cuboids->reach.size);
-    struct point output = solid_extent(cuboids->outputs.size), kernel = {0, 0};
+    struct point output = solid_extent(cuboids->of[MAP_OUTPUT].size), kernel = {0, 0};
     if (cuboids->has_kernel)
-        kernel = solid_extent(cuboids->taps_room.size);
+        kernel = solid_extent(cuboids->of[MAP_KERNEL].size);
     return (struct extent){input.x + kernel.x + output.x + (cuboids->has_kernel ? 2 : 1) * gap,
                            fmax(input.y, fmax(kernel.y, output.y))};
 }
@@ -100,11 +100,11 @@ static double cuboid_scale(const struct cuboids *cuboids, const struct extent *s
 }
 
 /* The lines whose cells are largest on a page of an aspect. */
-static void choose_lines(const struct cuboids *cuboids, double aspect, struct lines *lines)
+static void choose_lines(const struct cuboids *cuboids, double aspect, struct slice_lines *lines)
 {
     double lowest = INFINITY;
     struct extent above = cuboids_extent(cuboids);
-    struct lines trial = *lines;
+    struct slice_lines trial = *lines;
     for (trial.input = 1; trial.input <= MOST_LINES; trial.input++)
         for (trial.others = 1; trial.others <= MOST_LINES; trial.others++) {
             struct extent slices = slices_extent(cuboids, &trial);
@@ -121,27 +121,28 @@ static void choose_lines(const struct cuboids *cuboids, double aspect, struct li
 
 /* ---- layout ---- */
 
-static box_id add_cuboid(struct panel *panel, enum map_role role, const double *size, double scale)
+/* How many cells of a role's cuboid have room. */
+static const double *room_of(const struct cuboids *cuboids, enum map_role role)
 {
-    struct point extent = solid_extent(size);
-    struct placed *placed = panel_room(
-        panel, role, (struct size){in_cells(scale * extent.x), in_cells(scale * extent.y)});
-    placed->name_side = SIDE_ABOVE;
-    return placed->box;
+    return role == MAP_INPUT ? cuboids->reach.size : cuboids->of[role].size;
 }
 
 static void add_cuboids(struct panel *panel, struct cuboids *cuboids, double scale)
 {
+    static const enum sign signs[] = {[MAP_KERNEL] = SIGN_CONVOLVES, [MAP_OUTPUT] = SIGN_EQUALS};
     layout_row(panel->layout, in_cells(gap * scale), ALIGN_MIDDLE);
     cuboids->scale = scale;
-    cuboids->boxes[MAP_INPUT] = add_cuboid(panel, MAP_INPUT, cuboids->reach.size, scale);
-    if (cuboids->has_kernel) {
-        cuboids->boxes[MAP_KERNEL] = add_cuboid(panel, MAP_KERNEL, cuboids->taps_room.size, scale);
-        panel_sign(panel, SIGN_CONVOLVES, cuboids->boxes[MAP_KERNEL]);
+    for (enum map_role role = MAP_INPUT; role < MAP_ROLES; role++) {
+        struct point extent = solid_extent(room_of(cuboids, role));
+        if (role == MAP_KERNEL && !cuboids->has_kernel)
+            continue;
+        struct placed *placed = panel_room(
+            panel, role, (struct size){in_cells(scale * extent.x), in_cells(scale * extent.y)});
+        placed->name_side = SIDE_ABOVE;
+        cuboids->boxes[role] = placed->box;
+        if (role != MAP_INPUT && cuboids->has_kernel)
+            panel_sign(panel, signs[role], placed->box);
     }
-    cuboids->boxes[MAP_OUTPUT] = add_cuboid(panel, MAP_OUTPUT, cuboids->outputs.size, scale);
-    if (cuboids->has_kernel)
-        panel_sign(panel, SIGN_EQUALS, cuboids->boxes[MAP_OUTPUT]);
     layout_end(panel->layout);
 }
 
@@ -220,7 +221,7 @@ static void add_others(struct panel *panel, const struct cuboids *cuboids, int64
 }
 
 static void add_all_slices(struct panel *panel, const struct cuboids *cuboids,
-                           const struct lines *lines)
+                           const struct slice_lines *lines)
 {
     const struct size nothing = {{0, 0}, {0, 0}};
     int64_t inputs = panel->subject.simulation->axis->padded;
@@ -240,7 +241,8 @@ static void lay_out_volume(struct panel *panel)
     struct cuboids *cuboids = panel->subject.state;
     cuboids->has_kernel = subject_shows_kernel(&panel->subject);
     cuboids->has_kernel_slices = cuboids->has_kernel && subject_has_texts(&panel->subject);
-    struct lines lines = {.are_below = panel->arrangement % 2 == 0 && cuboids->has_kernel_slices};
+    struct slice_lines lines = {.are_below =
+                                    panel->arrangement % 2 == 0 && cuboids->has_kernel_slices};
     choose_lines(cuboids, aspects[panel->arrangement / 2], &lines);
     layout_column(panel->layout, in_cells(block_gap), ALIGN_MIDDLE);
     add_cuboids(panel, cuboids, lines.scale);
@@ -248,24 +250,18 @@ static void lay_out_volume(struct panel *panel)
     layout_end(panel->layout);
 }
 
-/* Where a box's cuboid has its front top left corner. */
-static struct solid solid_in(const struct panel *panel, box_id box, const double *size,
-                             double scale)
-{
-    struct rectangle at = layout_core(panel->layout, box);
-    double cell = subject_cells(&panel->subject, scale);
-    return (struct solid){{at.x, at.y + solid_rise(size[0]) * cell}, cell};
-}
-
+/* Where the cuboids have their front top left corners. */
 static void settle(struct panel *panel)
 {
     struct cuboids *cuboids = panel->subject.state;
-    double scale = cuboids->scale;
-    cuboids->input = solid_in(panel, cuboids->boxes[MAP_INPUT], cuboids->reach.size, scale);
-    cuboids->output = solid_in(panel, cuboids->boxes[MAP_OUTPUT], cuboids->outputs.size, scale);
-    if (cuboids->has_kernel)
-        cuboids->kernel =
-            solid_in(panel, cuboids->boxes[MAP_KERNEL], cuboids->taps_room.size, scale);
+    double cell = subject_cells(&panel->subject, cuboids->scale);
+    for (enum map_role role = MAP_INPUT; role < MAP_ROLES; role++) {
+        if (role == MAP_KERNEL && !cuboids->has_kernel)
+            continue;
+        struct rectangle at = layout_core(panel->layout, cuboids->boxes[role]);
+        double rise = solid_rise(room_of(cuboids, role)[0]) * cell;
+        cuboids->solids[role] = (struct solid){{at.x, at.y + rise}, cell};
+    }
 }
 
 /* ---- drawing ---- */

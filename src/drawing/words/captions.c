@@ -1,85 +1,55 @@
 /* SPDX-License-Identifier: MIT */
 /* Captions below a drawing, and the credit in the lower right corner. */
-#include <math.h>
-
 #include "drawing/words/words.h"
 
 /* Per size of their font. */
 static const double caption_above = 0.6, caption_below = 0.4;
-static const double credit_scale = 0.9; /* of the font of words */
 static const double credit_above = 0.9;
 
-/* ---- captions ---- */
-
-static struct words words_of(const struct panel *panel, enum theme_color ink)
+/* Free room around lines, where there are any. */
+static struct point size_with(const struct lines *lines, double around)
 {
-    return (struct words){panel->subject.ruler,
-                          subject_lettering(&panel->subject, FONT_WORDS, ink)};
+    return (struct point){lines->width, lines->count > 0 ? lines->height + around : 0};
 }
 
 struct point caption_size(const struct panel *panel, const char *text, double room)
 {
-    struct words words = words_of(panel, COLOR_INK);
-    double size = words.lettering.font.size_pt;
-    struct point all = {0, 0};
-    for (const char *rest = text; *rest;) {
-        const char *line = words_take_line(&words, panel->arena, rest, room, &rest);
-        all.x = fmax(all.x, words_width(&words, line));
-        all.y += words_line * size;
-    }
-    if (all.y > 0)
-        all.y += (caption_above + caption_below) * size;
-    return all;
+    struct words words = words_of(&panel->subject, COLOR_INK, 1);
+    struct lines lines = words_break(&words, panel->arena, text, room);
+    return size_with(&lines, (caption_above + caption_below) * words_pt(&panel->subject));
 }
 
 void caption_draw(const struct panel *panel, const char *part, const char *text,
                   struct rectangle at, struct pen *pen)
 {
-    struct words words = words_of(panel, COLOR_INK);
-    double size = words.lettering.font.size_pt;
-    double y = at.y + (caption_above + words_line - 0.5) * size;
-    int row = 0;
-    for (const char *rest = text; *rest; y += words_line * size)
-        pen_write(pen, (struct item_key){part, -1, row++, -1, NULL},
-                  words_take_line(&words, pen->arena, rest, at.width + 1e-6, &rest),
-                  (struct point){at.x + at.width / 2, y}, &words.lettering);
+    struct words words = words_of(&panel->subject, COLOR_INK, 1);
+    struct lines lines = words_break(&words, pen->arena, text, at.width + 1e-6);
+    double first = (caption_above + words_line - 0.5) * words_pt(&panel->subject);
+    words_write(&words, &lines, pen, part, (struct point){at.x + at.width / 2, at.y + first});
 }
 
-/* ---- the credit ---- */
-
-static struct words credit_words(const struct panel *panel)
+static struct lines credit_lines(const struct panel *panel, const struct words *words, double room)
 {
-    struct words words = words_of(panel, COLOR_ZERO_INK);
-    words.lettering.font.size_pt *= credit_scale;
-    return words;
+    const char *credit = panel->subject.scene->credit;
+    return words_break(words, panel->arena, credit ? credit : "", room);
 }
 
 struct point credit_size(const struct panel *panel, double room)
 {
-    struct words words = credit_words(panel);
-    const char *rest = panel->subject.scene->credit;
-    struct point size = {0, 0};
-    while (rest && *rest) {
-        size.x = fmax(
-            size.x, words_width(&words, words_take_line(&words, panel->arena, rest, room, &rest)));
-        size.y += words_line * words.lettering.font.size_pt;
-    }
-    if (size.y > 0)
-        size.y += credit_above * words.lettering.font.size_pt;
-    return size;
+    struct words words = words_of(&panel->subject, COLOR_ZERO_INK, words_small);
+    struct lines lines = credit_lines(panel, &words, room);
+    return size_with(&lines, credit_above * words.lettering.font.size_pt);
 }
 
+/* Each line ends at the right. */
 void credit_draw(const struct panel *panel, double room, struct point end, struct pen *pen)
 {
-    struct words words = credit_words(panel);
+    struct words words = words_of(&panel->subject, COLOR_ZERO_INK, words_small);
+    struct lines lines = credit_lines(panel, &words, room);
     double line = words_line * words.lettering.font.size_pt;
-    struct point size = credit_size(panel, room);
-    const char *rest = panel->subject.scene->credit;
-    double y = end.y - size.y + credit_above * words.lettering.font.size_pt;
-    for (int row = 0; rest && *rest; row++, y += line) {
-        const char *text = words_take_line(&words, pen->arena, rest, room, &rest);
-        pen_write(pen, (struct item_key){"credit", -1, row, -1, NULL}, text,
-                  (struct point){end.x - words_width(&words, text) / 2, y + line / 2},
+    for (size_t i = 0; i < lines.count; i++)
+        pen_write(pen, (struct item_key){"credit", -1, (int)i, -1, NULL}, lines.of[i],
+                  (struct point){end.x - words_width(&words, lines.of[i]) / 2,
+                                 end.y - lines.height + ((double)i + 0.5) * line},
                   &words.lettering);
-    }
 }

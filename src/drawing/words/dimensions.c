@@ -9,7 +9,6 @@
 #include "drawing/words/words.h"
 
 /* Per size of the font of words. */
-static const double small = 0.9;        /* the size of these words */
 static const double distance = 0.75;    /* of an arrow from its map */
 static const double level = 2.3;        /* from an arrow to one further out */
 static const double text_gap = 0.55;    /* from an arrow to its words */
@@ -20,11 +19,12 @@ enum { MOST_DIMENSIONS = 12 };
 
 /* From one place of an axis to another, in cells of the input's plane. */
 struct dimension {
-    const char *text;
     bool is_down;   /* along the rows */
     bool is_double; /* an extent: heads at both ends */
     double from, to;
-    int level; /* 0: next to the map */
+    const char *text;
+    double width; /* of its text, points */
+    int level;    /* 0: next to the map */
 };
 
 /* Found before the layout is solved; they keep their levels then. */
@@ -32,6 +32,7 @@ struct dimensions {
     const struct panel *panel; /* borrowed */
     size_t map;                /* which of the panel's */
     double taken[SIDES];       /* beside the map when these asked for their room */
+    double size;               /* of the font of words */
     struct words words;
     struct dimension all[MOST_DIMENSIONS];
     size_t count;
@@ -47,16 +48,16 @@ static const struct axis *axis_of(const struct dimensions *dimensions, bool is_d
     return &simulation->axis[simulation->axes - 1];
 }
 
-static void add(struct dimensions *dimensions, const struct dimension *dimension, enum word word,
+static void add(struct dimensions *dimensions, struct dimension added, enum word word,
                 int64_t number)
 {
+    struct arena *arena = dimensions->panel->arena;
     if (dimensions->count == MOST_DIMENSIONS)
         return;
-    struct dimension *added = &dimensions->all[dimensions->count++];
-    *added = *dimension;
-    added->text = catalogue_phrase(dimensions->panel->subject.looks.language, word,
-                                   arena_format(dimensions->panel->arena, "%" PRId64, number),
-                                   dimensions->panel->arena);
+    added.text = catalogue_phrase(dimensions->panel->subject.looks.language, word,
+                                  arena_format(arena, "%" PRId64, number), arena);
+    added.width = words_width(&dimensions->words, added.text);
+    dimensions->all[dimensions->count++] = added;
 }
 
 /* Of a transposed layer what the guide calls p' = d (k - 1) - p; a cropped plane has none. */
@@ -65,13 +66,17 @@ static void add_padding(struct dimensions *dimensions, bool is_down, bool has_bo
     const struct axis *a = axis_of(dimensions, is_down);
     enum word word = dimensions->panel->subject.simulation->is_transposed ? WORD_TRANSPOSED_PADDING
                                                                           : WORD_PADDING;
-    double after = (double)a->after, end = (double)(a->padded - a->extra);
-    struct dimension before = {NULL, is_down, true, 0, (double)a->before, 0};
+    double end = (double)(a->padded - a->extra);
     if (a->before > 0)
-        add(dimensions, &before, word, a->before);
-    struct dimension behind = {NULL, is_down, true, end - after, end, 0};
+        add(dimensions,
+            (struct dimension){
+                .is_down = is_down, .is_double = true, .from = 0, .to = (double)a->before},
+            word, a->before);
     if (has_both && a->after > 0)
-        add(dimensions, &behind, word, a->after);
+        add(dimensions,
+            (struct dimension){
+                .is_down = is_down, .is_double = true, .from = end - (double)a->after, .to = end},
+            word, a->after);
 }
 
 /* From the middle of the first window to that of the next; of a transposed layer from a unit to the
@@ -81,9 +86,10 @@ static void add_stride(struct dimensions *dimensions, bool is_down)
     const struct axis *a = axis_of(dimensions, is_down);
     bool is_transposed = dimensions->panel->subject.simulation->is_transposed;
     double start = is_transposed ? (double)a->before + 0.5 : (double)a->effective_kernel / 2;
-    struct dimension stride = {NULL, is_down, false, start, start + (double)a->stride, 0};
     if (a->stride > 1 && (is_transposed ? a->input : a->output) > 1)
-        add(dimensions, &stride, WORD_STRIDE, a->stride);
+        add(dimensions,
+            (struct dimension){.is_down = is_down, .from = start, .to = start + (double)a->stride},
+            WORD_STRIDE, a->stride);
 }
 
 /* Between the last two taps of the last window: the padding is told at the beginning. */
@@ -91,9 +97,10 @@ static void add_dilation(struct dimensions *dimensions, bool is_down)
 {
     const struct axis *a = axis_of(dimensions, is_down);
     double end = (double)((a->output - 1) * a->move + a->effective_kernel) - 0.5;
-    struct dimension dilation = {NULL, is_down, false, end - (double)a->dilation, end, 0};
     if (a->dilation > 1 && a->kernel > 1)
-        add(dimensions, &dilation, WORD_DILATION, a->dilation);
+        add(dimensions,
+            (struct dimension){.is_down = is_down, .from = end - (double)a->dilation, .to = end},
+            WORD_DILATION, a->dilation);
 }
 
 static void find_dimensions(struct dimensions *dimensions)
@@ -136,48 +143,32 @@ static bool is_above(const struct dimensions *dimensions)
     return map_of(dimensions)->dimensions == DIMENSIONS_ABOVE;
 }
 
-/* Outwards from the map, a point long. */
-static struct point outwards(const struct dimensions *dimensions, const struct plane *plane,
-                             bool is_down)
-{
-    struct point along = is_down ? plane->column : plane->row;
-    double sign = is_down || is_above(dimensions) ? -1 : 1, length = plane_length(along);
-    return (struct point){sign * along.x / length, sign * along.y / length};
-}
-
-/* A place of an axis at the map's edge, on the page. */
-static struct point edge_point(const struct dimensions *dimensions, const struct plane *plane,
-                               bool is_down, double at)
-{
-    const struct area *area = &map_of(dimensions)->map.reach;
-    if (is_down)
-        return plane_point(plane, area->row + at, area->column);
-    return plane_point(plane, area->row + (is_above(dimensions) ? 0 : area->rows),
-                       area->column + at);
-}
-
-static struct point move(struct point from, struct point along, double by)
-{
-    return (struct point){from.x + along.x * by, from.y + along.y * by};
-}
-
-static double size_of(const struct dimensions *dimensions)
-{
-    return dimensions->words.lettering.font.size_pt / small;
-}
-
 /* How far an arrow is from the map. */
 static double distance_of(const struct dimensions *dimensions, const struct dimension *dimension)
 {
-    double size = size_of(dimensions), width = dimension->is_down ? 0 : level * size;
+    double size = dimensions->size, width = dimension->is_down ? 0 : level * size;
     for (size_t i = 0; dimension->is_down && i < dimensions->count; i++)
         if (dimensions->all[i].is_down && dimensions->all[i].level == 0)
-            width = fmax(width, words_width(&dimensions->words, dimensions->all[i].text) +
-                                    2 * text_gap * size);
-    double taken = dimensions->taken[dimension->is_down     ? SIDE_LEFT
-                                     : is_above(dimensions) ? SIDE_ABOVE
-                                                            : SIDE_BELOW];
-    return taken + distance * size + dimension->level * width;
+            width = fmax(width, dimensions->all[i].width + 2 * text_gap * size);
+    enum side side = dimension->is_down     ? SIDE_LEFT
+                     : is_above(dimensions) ? SIDE_ABOVE
+                                            : SIDE_BELOW;
+    return dimensions->taken[side] + distance * size + dimension->level * width;
+}
+
+/* A place of an axis on the page, as far out as its arrow is. */
+static struct point place_of(const struct dimensions *dimensions, const struct dimension *dimension,
+                             const struct plane *plane, double at)
+{
+    const struct area *area = &map_of(dimensions)->map.reach;
+    bool is_before = dimension->is_down || is_above(dimensions);
+    struct point out = dimension->is_down ? plane->column : plane->row;
+    struct point edge =
+        dimension->is_down
+            ? plane_point(plane, area->row + at, area->column)
+            : plane_point(plane, area->row + (is_before ? 0 : area->rows), area->column + at);
+    double away = (is_before ? -1 : 1) * distance_of(dimensions, dimension) / plane_length(out);
+    return (struct point){edge.x + out.x * away, edge.y + out.y * away};
 }
 
 /* A dimension on a plane: its ends, the middle of its words, and all of it. */
@@ -186,32 +177,34 @@ struct spot {
     struct bounds box;
 };
 
+/* The middle of its words. An oblique map's are at the right of its arrows, those along the rows at
+ * the left below the lower end, which is further right. */
+static struct point text_place(const struct dimensions *dimensions,
+                               const struct dimension *dimension, const struct spot *spot,
+                               bool is_oblique)
+{
+    double gap = text_gap * dimensions->size, half = dimension->width / 2;
+    double up = gap + half_height * dimensions->size;
+    struct point middle = {(spot->from.x + spot->to.x) / 2, (spot->from.y + spot->to.y) / 2};
+    if (dimension->is_down)
+        return is_oblique ? (struct point){spot->to.x - 2 * gap - half, spot->to.y + gap}
+                          : (struct point){middle.x - gap - half, middle.y};
+    if (is_oblique)
+        return (struct point){middle.x + gap + half, middle.y + gap};
+    return (struct point){middle.x, middle.y + (is_above(dimensions) ? -up : up)};
+}
+
 static struct spot spot_of(const struct dimensions *dimensions, const struct dimension *dimension,
                            const struct plane *plane)
 {
-    struct spot spot;
-    double size = size_of(dimensions), gap = text_gap * size;
-    double width = words_width(&dimensions->words, dimension->text);
-    struct point out = outwards(dimensions, plane, dimension->is_down);
-    double away = distance_of(dimensions, dimension);
-    spot.from = move(edge_point(dimensions, plane, dimension->is_down, dimension->from), out, away);
-    spot.to = move(edge_point(dimensions, plane, dimension->is_down, dimension->to), out, away);
-    struct point middle = {(spot.from.x + spot.to.x) / 2, (spot.from.y + spot.to.y) / 2};
-    bool is_oblique = !plane_is_upright(plane);
-    if (dimension->is_down && is_oblique) /* below the lower end, which is further right */
-        spot.text = (struct point){spot.to.x - 2 * gap - width / 2, spot.to.y + gap};
-    else if (dimension->is_down)
-        spot.text = (struct point){middle.x - gap - width / 2, middle.y};
-    else if (!is_oblique)
-        spot.text =
-            (struct point){middle.x, middle.y + (out.y < 0 ? -1 : 1) * (gap + half_height * size)};
-    else
-        spot.text = (struct point){middle.x + gap + width / 2, middle.y + gap};
-    double half = half_height * size;
-    spot.box.left = fmin(spot.text.x - width / 2, fmin(spot.from.x, spot.to.x));
-    spot.box.right = fmax(spot.text.x + width / 2, fmax(spot.from.x, spot.to.x));
-    spot.box.top = fmin(spot.text.y - half, fmin(spot.from.y, spot.to.y));
-    spot.box.bottom = fmax(spot.text.y + half, fmax(spot.from.y, spot.to.y));
+    struct spot spot = {.from = place_of(dimensions, dimension, plane, dimension->from),
+                        .to = place_of(dimensions, dimension, plane, dimension->to)};
+    double half = half_height * dimensions->size, wide = dimension->width / 2;
+    spot.text = text_place(dimensions, dimension, &spot, !plane_is_upright(plane));
+    spot.box = (struct bounds){fmin(spot.text.x - wide, fmin(spot.from.x, spot.to.x)),
+                               fmin(spot.text.y - half, fmin(spot.from.y, spot.to.y)),
+                               fmax(spot.text.x + wide, fmax(spot.from.x, spot.to.x)),
+                               fmax(spot.text.y + half, fmax(spot.from.y, spot.to.y))};
     return spot;
 }
 
@@ -241,10 +234,13 @@ static void choose_levels(struct dimensions *dimensions)
         }
 }
 
-/* A place that is one thing without cells and another with cells of a point. */
-static struct length length_of(double without, double with)
+/* Makes the map's box reach as far as a point that is one without cells and another with cells of
+ * a point. */
+static void reach(const struct dimensions *dimensions, struct point without, struct point with)
 {
-    return (struct length){with - without, without};
+    layout_reach(dimensions->panel->layout, map_of(dimensions)->box,
+                 (struct length){with.x - without.x, without.x},
+                 (struct length){with.y - without.y, without.y});
 }
 
 /* Everything here is so many cells and so many points from the map's corner. */
@@ -256,17 +252,15 @@ static void take_room(const struct dimensions *dimensions)
         const struct dimension *dimension = &dimensions->all[i];
         struct bounds a = spot_of(dimensions, dimension, &without).box;
         struct bounds b = spot_of(dimensions, dimension, &with).box;
-        layout_reach(dimensions->panel->layout, map_of(dimensions)->box, length_of(a.left, b.left),
-                     length_of(a.top, b.top));
-        layout_reach(dimensions->panel->layout, map_of(dimensions)->box,
-                     length_of(a.right, b.right), length_of(a.bottom, b.bottom));
+        reach(dimensions, (struct point){a.left, a.top}, (struct point){b.left, b.top});
+        reach(dimensions, (struct point){a.right, a.bottom}, (struct point){b.right, b.bottom});
     }
 }
 
 /* A name on the same side stands outside of the arrows. */
 static void take_side(struct dimensions *dimensions)
 {
-    double size = size_of(dimensions), most = 0;
+    double size = dimensions->size, most = 0;
     const struct placed *placed = map_of(dimensions);
     for (size_t i = 0; i < dimensions->count; i++)
         if (!dimensions->all[i].is_down)
@@ -286,10 +280,10 @@ void dimensions_ask(struct panel *panel)
     if (map == panel->map_count || !subject_shows(subject, &subject->looks.show.dimensions))
         return;
     struct dimensions *dimensions = arena_allocate(panel->arena, 1, sizeof *dimensions);
-    *dimensions = (struct dimensions){.panel = panel, .map = map};
-    dimensions->words =
-        (struct words){subject->ruler, subject_lettering(subject, FONT_WORDS, COLOR_ZERO_INK)};
-    dimensions->words.lettering.font.size_pt *= small;
+    *dimensions = (struct dimensions){.panel = panel,
+                                      .map = map,
+                                      .size = words_pt(subject),
+                                      .words = words_of(subject, COLOR_ZERO_INK, words_small)};
     for (int side = 0; side < SIDES; side++)
         dimensions->taken[side] =
             layout_taken(panel->layout, panel->maps[map].box, (enum side)side);

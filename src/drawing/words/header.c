@@ -47,16 +47,16 @@ static void add_title(struct header *header)
     const struct subject *subject = header->subject;
     const struct scene *scene = subject->scene;
     const struct given_flag *given = &subject->looks.show.title;
-    struct words words = {subject->ruler, subject_lettering(subject, FONT_WORDS, COLOR_INK)};
-    words.lettering.font.size_pt *= title_scale;
-    words.lettering.font.is_bold = true;
+    struct words words = words_of(subject, COLOR_INK, title_scale);
+    struct lettering *lettering = &words.lettering;
+    lettering->font.is_bold = true;
     if (!subject_shows(subject, given) || !(scene->has_title || given->at.line))
         return;
-    for (const char *rest = scene->title; *rest;) {
-        const char *line = words_take_line(&words, header->arena, rest, header->room, &rest);
+    struct lines lines = words_break(&words, header->arena, scene->title, header->room);
+    for (size_t i = 0; i < lines.count; i++) {
         struct runs runs = no_runs(header);
-        runs_add(&runs, line, &words.lettering.font, words.lettering.color, 0);
-        add_lines(header, &runs, words.lettering.font.size_pt);
+        runs_add(&runs, lines.of[i], &lettering->font, lettering->color, 0);
+        add_lines(header, &runs, lettering->font.size_pt);
     }
 }
 
@@ -100,7 +100,7 @@ static struct runs typeset(const struct header *header, const char *text, double
 static void add_formulas(struct header *header)
 {
     const struct subject *subject = header->subject;
-    double size = formula_scale * subject->looks.theme.font[FONT_WORDS].size_pt;
+    double size = formula_scale * words_pt(subject);
     if (!subject_shows(subject, &subject->looks.show.formula) || subject->simulation->below)
         return;
     for (const char *rest = subject->simulation->formula; *rest;) {
@@ -138,7 +138,7 @@ struct point header_size(const struct panel *panel, unsigned parts, double room)
         size.y += words_line * line->size;
     }
     if (size.y > 0)
-        size.y += gap_below * panel->subject.looks.theme.font[FONT_WORDS].size_pt;
+        size.y += gap_below * words_pt(&panel->subject);
     return size;
 }
 

@@ -126,7 +126,7 @@ static bool is_named(const struct panel *panel, const struct placed *placed)
 
 double labels_reach(const struct panel *panel, enum map_role role)
 {
-    double size = panel->subject.looks.theme.font[FONT_WORDS].size_pt;
+    double size = words_pt(&panel->subject);
     struct label label = label_of(panel, role, NULL);
     return are_shown(panel) ? gap_beside * size + size_of(&label, size).x : 0;
 }
@@ -134,7 +134,7 @@ double labels_reach(const struct panel *panel, enum map_role role)
 /* Where a map has no room for its own name among the others, the names of its role are joined. */
 static void join_names(struct panel *panel)
 {
-    double needed = (words_line + gap_above) * panel->subject.looks.theme.font[FONT_WORDS].size_pt;
+    double needed = (words_line + gap_above) * words_pt(&panel->subject);
     for (size_t i = 0; i < panel->map_count; i++) {
         const struct placed *placed = &panel->maps[i];
         if (placed->room_above > 0 && placed->room_above * panel->expected_cell < needed)
@@ -146,7 +146,7 @@ static void join_names(struct panel *panel)
 
 void labels_ask(struct panel *panel)
 {
-    double size = panel->subject.looks.theme.font[FONT_WORDS].size_pt;
+    double size = words_pt(&panel->subject);
     join_names(panel);
     const double gaps[SIDES] = {[SIDE_ABOVE] = gap_above,
                                 [SIDE_BELOW] = gap_below,
@@ -180,7 +180,7 @@ static void write_label(const struct label *label, struct rectangle at, struct i
 
 void labels_draw(const struct panel *panel, struct pen *pen)
 {
-    double size = panel->subject.looks.theme.font[FONT_WORDS].size_pt;
+    double size = words_pt(&panel->subject);
     for (size_t i = 0; i < panel->map_count; i++) {
         const struct placed *placed = &panel->maps[i];
         if (!is_named(panel, placed))

@@ -1,61 +1,46 @@
 /* SPDX-License-Identifier: MIT */
 /* A layer in words: "Conv2d   kernel 3 × 3   stride 2   padding 1", what is usual left out. */
 #include <inttypes.h>
+#include <stddef.h>
+#include <string.h>
 
 #include "drawing/words/layer_words.h"
 
 #define TIMES " \xc3\x97 " /* U+00D7 */
 
-/* A number of each axis. */
-typedef int64_t axis_number(const struct axis *axis);
+/* Of padding. */
+enum {
+    AXIS_BEFORE = offsetof(struct axis, padding_before),
+    AXIS_AFTER = offsetof(struct axis, padding_after)
+};
 
-static int64_t kernel_of(const struct axis *axis)
+/* A number that each axis has: where it stands in struct axis. */
+static int64_t number_of(const struct axis *axis, size_t offset)
 {
-    return axis->kernel;
+    int64_t number;
+    memcpy(&number, (const char *)axis + offset, sizeof number);
+    return number;
 }
 
-static int64_t stride_of(const struct axis *axis)
-{
-    return axis->stride;
-}
-
-static int64_t dilation_of(const struct axis *axis)
-{
-    return axis->dilation;
-}
-
-static int64_t before_of(const struct axis *axis)
-{
-    return axis->padding_before;
-}
-
-static int64_t after_of(const struct axis *axis)
-{
-    return axis->padding_after;
-}
-
-static int64_t extra_of(const struct axis *axis)
-{
-    return axis->output_padding;
-}
-
-static bool is_everywhere(const struct simulation *simulation, axis_number *number, int64_t value)
+static bool is_everywhere(const struct simulation *simulation, size_t offset, int64_t value)
 {
     for (size_t i = 0; i < simulation->axes; i++)
-        if (number(&simulation->axis[i]) != value)
+        if (number_of(&simulation->axis[i], offset) != value)
             return false;
     return true;
 }
 
 /* "2", or "2 × 1" where axes differ; is_whole: "3 × 3" too. */
-static const char *numbers_text(const struct simulation *simulation, axis_number *number,
-                                bool is_whole, struct arena *arena)
+static const char *numbers_text(const struct simulation *simulation, size_t offset, bool is_whole,
+                                struct arena *arena)
 {
-    const char *text = arena_format(arena, "%" PRId64, number(&simulation->axis[0]));
-    if (!is_whole && is_everywhere(simulation, number, number(&simulation->axis[0])))
+    int64_t first = number_of(&simulation->axis[0], offset);
+    const char *text = arena_format(arena, "%" PRId64, first);
+    if (!is_whole && is_everywhere(simulation, offset, first))
         return text;
     for (size_t i = 1; i < simulation->axes; i++)
-        text = arena_format(arena, "%s" TIMES "%" PRId64, text, number(&simulation->axis[i]));
+        text = arena_format(arena, "%s" TIMES "%" PRId64, text,
+                            number_of(&simulation->axis[i], offset));
     return text;
 }
 
@@ -74,9 +59,10 @@ static const char *padding_text(const struct simulation *simulation, struct aren
 {
     const char *text = "";
     if (is_symmetric(simulation))
-        return numbers_text(simulation, before_of, false, arena);
-    bool is_alike = is_everywhere(simulation, before_of, before_of(&simulation->axis[0])) &&
-                    is_everywhere(simulation, after_of, after_of(&simulation->axis[0]));
+        return numbers_text(simulation, AXIS_BEFORE, false, arena);
+    const struct axis *first = &simulation->axis[0];
+    bool is_alike = is_everywhere(simulation, AXIS_BEFORE, first->padding_before) &&
+                    is_everywhere(simulation, AXIS_AFTER, first->padding_after);
     for (size_t i = 0; i < (is_alike ? 1 : simulation->axes); i++)
         text = arena_format(arena, "%s%s[%" PRId64 ", %" PRId64 "]", text, i > 0 ? TIMES : "",
                             simulation->axis[i].padding_before, simulation->axis[i].padding_after);
@@ -115,24 +101,34 @@ static void add_padding(struct line_of_words *line, const struct simulation *sim
                                       [MODE_REFLECT] = WORD_REFLECT_PADDING,
                                       [MODE_REPLICATE] = WORD_REPLICATE_PADDING,
                                       [MODE_CIRCULAR] = WORD_CIRCULAR_PADDING};
-    if (!is_everywhere(simulation, before_of, 0) || !is_everywhere(simulation, after_of, 0))
+    if (!is_everywhere(simulation, AXIS_BEFORE, 0) || !is_everywhere(simulation, AXIS_AFTER, 0))
         add_number(line, words[simulation->padding_mode],
                    padding_text(simulation, line->runs->arena));
 }
 
+/* A number of each axis, where some axis has not the usual one. */
+static void add_numbers(struct line_of_words *line, const struct simulation *simulation,
+                        enum word word, size_t offset, int64_t usual)
+{
+    if (!is_everywhere(simulation, offset, usual))
+        add_number(line, word, numbers_text(simulation, offset, false, line->runs->arena));
+}
+
 static void add_window(struct line_of_words *line, const struct simulation *simulation)
 {
-    struct arena *arena = line->runs->arena;
     if (simulation_takes(simulation, "kernel_size"))
-        add_number(line, WORD_KERNEL_SIZE, numbers_text(simulation, kernel_of, true, arena));
-    if (simulation_takes(simulation, "stride") && !is_everywhere(simulation, stride_of, 1))
-        add_number(line, WORD_STRIDE, numbers_text(simulation, stride_of, false, arena));
+        add_number(
+            line, WORD_KERNEL_SIZE,
+            numbers_text(simulation, offsetof(struct axis, kernel), true, line->runs->arena));
+    if (simulation_takes(simulation, "stride"))
+        add_numbers(line, simulation, WORD_STRIDE, offsetof(struct axis, stride), 1);
     if (simulation_takes(simulation, "padding"))
         add_padding(line, simulation);
-    if (simulation_takes(simulation, "dilation") && !is_everywhere(simulation, dilation_of, 1))
-        add_number(line, WORD_DILATION, numbers_text(simulation, dilation_of, false, arena));
-    if (simulation->is_transposed && !is_everywhere(simulation, extra_of, 0))
-        add_number(line, WORD_OUTPUT_PADDING, numbers_text(simulation, extra_of, false, arena));
+    if (simulation_takes(simulation, "dilation"))
+        add_numbers(line, simulation, WORD_DILATION, offsetof(struct axis, dilation), 1);
+    if (simulation->is_transposed)
+        add_numbers(line, simulation, WORD_OUTPUT_PADDING, offsetof(struct axis, output_padding),
+                    0);
 }
 
 static void add_others(struct line_of_words *line, const struct simulation *simulation)

@@ -6,88 +6,67 @@
 #include "drawing/words/words.h"
 
 /* Per size of the font of words. */
-static const double small = 0.9;    /* the size of these words */
 static const double swatch = 1.35;  /* side of a cell */
 static const double text_gap = 0.6; /* from a cell to its words */
 static const double gap = 1.8;      /* to the next cell */
 static const double gap_above = 0.9;
 static const double row_height = 2; /* from one row to the next */
 
-struct entry {
+static const struct {
     enum legend_entry bit;
     enum word word;
-    const char *text; /* the word in the scene's language, once it is found */
-};
-
-static const struct entry entries[] = {
-    {LEGEND_PADDING, WORD_ZERO_PADDING, NULL},
-    {LEGEND_IGNORED, WORD_IGNORED_PADDING, NULL},
-    {LEGEND_REPEATED, WORD_REPEATED_PADDING, NULL},
-    {LEGEND_STRETCH, WORD_STRETCH, NULL},
-    {LEGEND_EXTRA, WORD_EXTRA, NULL},
-    {LEGEND_UNCOVERED, WORD_UNCOVERED, NULL},
+} entries[] = {
+    {LEGEND_PADDING, WORD_ZERO_PADDING},
+    {LEGEND_IGNORED, WORD_IGNORED_PADDING},
+    {LEGEND_REPEATED, WORD_REPEATED_PADDING},
+    {LEGEND_STRETCH, WORD_STRETCH},
+    {LEGEND_EXTRA, WORD_EXTRA},
+    {LEGEND_UNCOVERED, WORD_UNCOVERED},
 };
 
 enum { ENTRIES = sizeof entries / sizeof *entries };
 
-/* ---- one entry ---- */
+/* ---- one cell ---- */
 
-/* A unit, faded and crossed out as in the drawing. */
-static void draw_uncovered(struct pen *pen, const struct plane *plane, bool under_digits,
-                           struct item_key key)
+static void draw_swatch(struct pen *pen, const struct plane *plane, bool under_digits,
+                        enum legend_entry bit)
 {
     const struct theme *theme = pen->theme;
     const struct area cell = {0, 0, 1, 1};
+    const struct point at = {0, 0};
+    struct item_key key = {"legend.cell", -1, (int)bit, -1, NULL};
+    struct item_key mark = {"legend.mark", -1, (int)bit, -1, NULL};
+    bool is_unit = bit == LEGEND_UNCOVERED;
+    struct color fill = is_unit                  ? theme->color[COLOR_INPUT]
+                        : bit == LEGEND_REPEATED ? marks_repeated(theme)
+                                                 : color_none;
     plane_trace_outline(pen, plane, cell);
-    pen_paint(pen, key, theme->color[COLOR_INPUT],
-              pen_solid(pen, COLOR_INPUT_LINE, theme->thick_pt));
-    plane_trace_outline(pen, plane, cell);
-    key.part = "legend.veil";
-    pen_paint(pen, key, marks_uncovered(theme), stroke_none);
-    marks_trace_cross(pen, plane, under_digits, (struct point){0, 0});
-    key.part = "legend.mark";
-    pen_paint(pen, key, color_none, pen_solid(pen, COLOR_INPUT_LINE, theme->thin_pt));
-}
-
-static void draw_swatch(struct pen *pen, const struct plane *plane, bool under_digits,
-                        const struct entry *entry)
-{
-    const struct theme *theme = pen->theme;
-    struct item_key key = {"legend.cell", -1, (int)entry->bit, -1, NULL};
-    if (entry->bit == LEGEND_UNCOVERED) {
-        draw_uncovered(pen, plane, under_digits, key);
-        return;
+    pen_paint(pen, key, fill,
+              is_unit ? pen_solid(pen, COLOR_INPUT_LINE, theme->thick_pt)
+                      : pen_dashed(pen, COLOR_ZERO_LINE));
+    if (bit == LEGEND_EXTRA) {
+        marks_trace(pen, plane, CELL_EXTRA, under_digits, at);
+        pen_paint(pen, mark, theme->color[COLOR_ZERO_LINE], stroke_none);
+    } else if (bit == LEGEND_STRETCH) {
+        marks_trace(pen, plane, CELL_STRETCH, under_digits, at);
+        pen_paint(pen, mark, color_none, pen_solid(pen, COLOR_ZERO_LINE, theme->thin_pt));
+    } else if (is_unit) { /* faded and crossed out as in the drawing */
+        key.part = "legend.veil";
+        plane_trace_outline(pen, plane, cell);
+        pen_paint(pen, key, marks_uncovered(theme), stroke_none);
+        marks_trace_cross(pen, plane, under_digits, at);
+        pen_paint(pen, mark, color_none, pen_solid(pen, COLOR_INPUT_LINE, theme->thin_pt));
     }
-    plane_trace_outline(pen, plane, (struct area){0, 0, 1, 1});
-    pen_paint(pen, key, entry->bit == LEGEND_REPEATED ? marks_repeated(theme) : color_none,
-              pen_dashed(pen, COLOR_ZERO_LINE));
-    if (entry->bit != LEGEND_STRETCH && entry->bit != LEGEND_EXTRA)
-        return;
-    bool is_hatch = entry->bit == LEGEND_STRETCH;
-    marks_trace(pen, plane, is_hatch ? CELL_STRETCH : CELL_EXTRA, under_digits,
-                (struct point){0, 0});
-    key.part = "legend.mark";
-    pen_paint(pen, key, is_hatch ? color_none : theme->color[COLOR_ZERO_LINE],
-              is_hatch ? pen_solid(pen, COLOR_ZERO_LINE, theme->thin_pt) : stroke_none);
-}
-
-static double entry_width(const struct words *words, const struct entry *entry, double size)
-{
-    return (swatch + text_gap) * size + words_width(words, entry->text);
 }
 
 /* ---- rows ---- */
 
-static bool has_several(unsigned legend)
-{
-    return (legend & (legend - 1)) != 0;
-}
-
 struct legend {
+    double size;   /* of the font of words */
+    double beside; /* what a cell takes up before its words, points */
     struct words words;
-    double size; /* of the font of words */
-    struct entry found[ENTRIES];
-    size_t count;
+    struct runs runs; /* the words of each cell */
+    enum legend_entry bits[ENTRIES];
 };
 
 /* Those of the drawing, in the table's order; none where the legend is not shown. */
@@ -95,36 +74,25 @@ static void read_legend(struct legend *legend, const struct panel *panel, unsign
 {
     const struct subject *subject = &panel->subject;
     const struct given_flag *given = &subject->looks.show.legend;
-    bool is_asked = given->at.line > 0 && given->value;
-    *legend = (struct legend){
-        .words = {subject->ruler, subject_lettering(subject, FONT_WORDS, COLOR_ZERO_INK)}};
-    legend->size = legend->words.lettering.font.size_pt;
-    legend->words.lettering.font.size_pt *= small;
-    if (!subject_shows(subject, given) || !(is_asked || has_several(bits)))
-        return;
-    for (size_t i = 0; i < ENTRIES; i++) {
-        if (!(bits & entries[i].bit))
+    bool is_asked = given->at.line > 0 && given->value, has_several = (bits & (bits - 1)) != 0;
+    *legend = (struct legend){.size = words_pt(subject),
+                              .words = words_of(subject, COLOR_ZERO_INK, words_small),
+                              .runs = {.ruler = subject->ruler, .arena = panel->arena}};
+    legend->beside = (swatch + text_gap) * legend->size;
+    for (size_t i = 0; i < ENTRIES && subject_shows(subject, given); i++) {
+        const struct lettering *lettering = &legend->words.lettering;
+        if (!(bits & entries[i].bit) || !(is_asked || has_several))
             continue;
-        legend->found[legend->count] = entries[i];
-        legend->found[legend->count++].text =
-            catalogue_word(subject->looks.language, entries[i].word);
+        legend->bits[legend->runs.count] = entries[i].bit;
+        runs_add(&legend->runs, catalogue_word(subject->looks.language, entries[i].word),
+                 &lettering->font, lettering->color, gap * legend->size + legend->beside)
+            ->may_break = true;
     }
 }
 
-/* As many from the first on as fit side by side; sets how wide they are. */
-static size_t row_end(const struct legend *legend, size_t first, double room, double *width)
+static double row_width(const struct legend *legend, size_t first, size_t end)
 {
-    size_t end = first + 1;
-    *width = entry_width(&legend->words, &legend->found[first], legend->size);
-    while (end < legend->count) {
-        double wider = *width + gap * legend->size +
-                       entry_width(&legend->words, &legend->found[end], legend->size);
-        if (wider > room)
-            break;
-        *width = wider;
-        end++;
-    }
-    return end;
+    return legend->beside + runs_width(&legend->runs, first, end);
 }
 
 struct point legend_size(const struct panel *panel, unsigned bits, double room)
@@ -132,10 +100,10 @@ struct point legend_size(const struct panel *panel, unsigned bits, double room)
     struct legend legend;
     struct point size = {0, 0};
     read_legend(&legend, panel, bits);
-    for (size_t first = 0; first < legend.count; size.y += row_height * legend.size) {
-        double width;
-        first = row_end(&legend, first, room, &width);
-        size.x = fmax(size.x, width);
+    for (size_t first = 0, end; first < legend.runs.count; first = end) {
+        end = runs_line_end(&legend.runs, first, room - legend.beside);
+        size.x = fmax(size.x, row_width(&legend, first, end));
+        size.y += row_height * legend.size;
     }
     if (size.y > 0)
         size.y += (gap_above - (row_height - swatch)) * legend.size;
@@ -146,22 +114,18 @@ void legend_draw(const struct panel *panel, unsigned bits, struct rectangle at, 
 {
     struct legend legend;
     read_legend(&legend, panel, bits);
-    double size = legend.size, side = swatch * size;
-    bool under_digits = subject_has_texts(&panel->subject);
-    double y = at.y + gap_above * size + side / 2;
-    for (size_t first = 0; first < legend.count; y += row_height * size) {
-        double width;
-        size_t end = row_end(&legend, first, at.width + 1, &width);
-        double x = at.x + (at.width - width) / 2;
-        for (; first < end; first++) {
-            const struct entry *entry = &legend.found[first];
+    double side = swatch * legend.size, y = at.y + gap_above * legend.size + side / 2;
+    for (size_t i = 0; i < legend.runs.count; y += row_height * legend.size) {
+        size_t end = runs_line_end(&legend.runs, i, at.width + 1 - legend.beside);
+        double x = at.x + (at.width - row_width(&legend, i, end)) / 2;
+        for (; i < end; i++) {
+            const struct run *run = &legend.runs.items[i];
             const struct plane plane = {{x, y - side / 2}, {side, 0}, {0, side}};
-            double text = words_width(&legend.words, entry->text);
-            draw_swatch(pen, &plane, under_digits, entry);
-            pen_write(pen, (struct item_key){"legend.text", -1, (int)entry->bit, -1, NULL},
-                      entry->text, (struct point){x + (swatch + text_gap) * size + text / 2, y},
+            draw_swatch(pen, &plane, subject_has_texts(&panel->subject), legend.bits[i]);
+            pen_write(pen, (struct item_key){"legend.text", -1, (int)legend.bits[i], -1, NULL},
+                      run->text, (struct point){x + legend.beside + run->width / 2, y},
                       &legend.words.lettering);
-            x += entry_width(&legend.words, entry, size) + gap * size;
+            x += run->before + run->width;
         }
     }
 }

@@ -14,25 +14,16 @@ static const double line_end = 0.8;    /* and here it ends */
 static const double last_gap = 0.4;    /* below the last line */
 static const double ring_pt = 1.6;
 
-enum { MOST_LINES = 20 };
-
 /* A note's words and where they go. */
 struct spot {
     const struct note *note;
     const struct placed *placed;
     double row, column;  /* of the cell, in cells of the plane */
     struct point corner; /* of the cell, on the page: where the line begins */
-    const char *lines[MOST_LINES];
-    size_t line_count;
-    double width, x; /* x: the middle */
-    size_t number;   /* of the note */
+    struct lines lines;
+    double x;      /* their middle */
+    size_t number; /* of the note */
 };
-
-static struct words words_of(const struct panel *panel)
-{
-    return (struct words){panel->subject.ruler,
-                          subject_lettering(&panel->subject, FONT_WORDS, COLOR_INK)};
-}
 
 /* ---- cells ---- */
 
@@ -65,22 +56,11 @@ static void find_cell(struct spot *spot, const struct note *note)
 
 /* ---- words ---- */
 
-static void break_lines(const struct words *words, struct arena *arena, struct spot *spot)
-{
-    const char *rest = spot->note->text;
-    double widest = widest_note * words->lettering.font.size_pt;
-    while (*rest && spot->line_count < MOST_LINES) {
-        const char *line = words_take_line(words, arena, rest, widest, &rest);
-        spot->lines[spot->line_count++] = line;
-        spot->width = fmax(spot->width, words_width(words, line));
-    }
-}
-
 /* All of the scene's notes whose map the view has placed. */
 static size_t find_spots(const struct panel *panel, struct arena *arena, struct spot **out)
 {
     const struct scene *scene = panel->subject.scene;
-    struct words words = words_of(panel);
+    struct words words = words_of(&panel->subject, COLOR_INK, 1);
     struct spot *spots = arena_allocate(arena, scene->note_count + 1, sizeof *spots);
     size_t count = 0;
     for (size_t i = 0; i < scene->note_count; i++) {
@@ -90,7 +70,8 @@ static size_t find_spots(const struct panel *panel, struct arena *arena, struct 
         if (!spot->placed)
             continue;
         find_cell(spot, spot->note);
-        break_lines(&words, arena, spot);
+        spot->lines = words_break(&words, arena, spot->note->text,
+                                  widest_note * words.lettering.font.size_pt);
         count++;
     }
     *out = spots;
@@ -101,10 +82,10 @@ struct point notes_size(const struct panel *panel)
 {
     struct spot *spots;
     size_t count = find_spots(panel, panel->arena, &spots), lines = 0;
-    double size = panel->subject.looks.theme.font[FONT_WORDS].size_pt, width = 0;
+    double size = words_pt(&panel->subject), width = 0;
     for (size_t i = 0; i < count; i++) {
-        lines = spots[i].line_count > lines ? spots[i].line_count : lines;
-        width += spots[i].width + (i > 0 ? gap_between * size : 0);
+        lines = spots[i].lines.count > lines ? spots[i].lines.count : lines;
+        width += spots[i].lines.width + (i > 0 ? gap_between * size : 0);
     }
     if (count == 0)
         return (struct point){0, 0};
@@ -129,12 +110,12 @@ static void lay_out(struct spot *spots, size_t count, struct rectangle at, doubl
 {
     double end = at.x - gap, start = at.x + at.width + gap;
     for (size_t i = 0; i < count; i++) {
-        spots[i].x = fmax(spots[i].corner.x, end + gap + spots[i].width / 2);
-        end = spots[i].x + spots[i].width / 2;
+        spots[i].x = fmax(spots[i].corner.x, end + gap + spots[i].lines.width / 2);
+        end = spots[i].x + spots[i].lines.width / 2;
     }
     for (size_t i = count; i-- > 0;) {
-        spots[i].x = fmin(spots[i].x, start - gap - spots[i].width / 2);
-        start = spots[i].x - spots[i].width / 2;
+        spots[i].x = fmin(spots[i].x, start - gap - spots[i].lines.width / 2);
+        start = spots[i].x - spots[i].lines.width / 2;
     }
 }
 
@@ -155,9 +136,9 @@ static void draw_spot(const struct spot *spot, struct pen *pen, const struct wor
     key.part = "note.line";
     pen_paint(pen, key, color_none, line);
     key.part = "note.words";
-    for (size_t i = 0; i < spot->line_count; i++) {
+    for (size_t i = 0; i < spot->lines.count; i++) {
         key.column = (int)i;
-        pen_write(pen, key, spot->lines[i],
+        pen_write(pen, key, spot->lines.of[i],
                   (struct point){spot->x, first + (double)i * words_line * size},
                   &words->lettering);
     }
@@ -165,7 +146,7 @@ static void draw_spot(const struct spot *spot, struct pen *pen, const struct wor
 
 void notes_draw(const struct panel *panel, size_t step, struct rectangle at, struct pen *pen)
 {
-    struct words words = words_of(panel);
+    struct words words = words_of(&panel->subject, COLOR_INK, 1);
     struct spot *spots;
     size_t count = find_spots(panel, pen->arena, &spots);
     double size = words.lettering.font.size_pt;

@@ -14,13 +14,29 @@ struct words {
     struct lettering lettering;
 };
 
+/* The size of the font of words. */
+double words_pt(const struct subject *subject);
+/* Words in that font, scaled. */
+struct words words_of(const struct subject *subject, enum theme_color ink, double scale);
 double words_width(const struct words *words, const char *text);
-/* As many of the words at text as fit the width, at least one (of Chinese a character), in the
- * arena; sets where the rest begins. */
-const char *words_take_line(const struct words *words, struct arena *arena, const char *text,
-                            double width, const char **rest);
+
+/* A text in lines, in the arena. */
+struct lines {
+    const char **of;
+    size_t count;
+    double width, height; /* points */
+};
+
+/* Breaks a text where its lines would be wider, but not within a word (of Chinese a character). */
+struct lines words_break(const struct words *words, struct arena *arena, const char *text,
+                         double width);
+/* Writes lines centred; middle: of the first line. */
+void words_write(const struct words *words, const struct lines *lines, struct pen *pen,
+                 const char *part, struct point middle);
 /* Baseline to baseline, and the middle of figures above the baseline; per size of the font. */
 extern const double words_line, words_middle;
+/* Words beside maps and of less weight, to the font of words. */
+extern const double words_small;
 
 /* ---- beside maps: after the view has laid out its maps, outwards in this order ---- */
 
