@@ -3,19 +3,16 @@
  * shrink as maps grow. */
 #include <math.h>
 
-#include "drawing/list/share.h"
-#include "drawing/map/digits.h"
 #include "drawing/views/view.h"
 
 static const double map_pt = 190; /* the longer side of the largest map at its own size, roughly, */
 static const double least_cell_pt = 1.5, pixel_pt = 0.48; /* a cell: whole pixels at 150 dpi */
 static const double map_gap = 0.4;                        /* between maps, in the theme's cells */
 static const double kernel_cell = 0.85;                   /* of the theme's cell */
-static const double bar_pt = 9, bar_gap_pt = 16; /* the scale's width, its way from the maps */
-static const double tick_gap_pt = 5;
-static const double around_pt = 1.4; /* of the background, around frames */
+static const double bar_gap_pt = 16;                      /* from the maps to the scale */
+static const double around_pt = 1.4;                      /* of the background, around frames */
 
-enum { MOST_MAPS = 9, MOST_UNITS = 2000000, BAR_STEPS = 64 };
+enum { MOST_MAPS = 9, MOST_UNITS = 2000000 };
 
 struct heat {
     struct scale input, output;
@@ -95,30 +92,10 @@ static box_id add_kernels(struct panel *panel)
     return column;
 }
 
-/* The digits of a scale: its ends, and 0 between them where it is signed. */
-static void tick_texts(const struct scale *scale, const struct subject *subject,
-                       struct arena *arena, const char *texts[3])
-{
-    double rounding = simulation_rounding(subject->simulation);
-    double high = simulation_settle(scale->high, rounding);
-    double low = simulation_settle(scale->low, rounding);
-    const double ticks[] = {high, scale->is_signed ? 0 : low, low};
-    const char *const *digits =
-        digits_of(arena, ticks, 3, digits_asked(&subject->looks.show, ticks, 3, -1));
-    for (int i = 0; i < 3; i++)
-        texts[i] = ticks[i] == 0 ? "0" : digits[i];
-}
-
 static box_id add_bar(struct panel *panel, const struct heat *heat)
 {
-    const struct font *font = &panel->subject.looks.theme.font[FONT_SMALL];
-    const char *texts[3];
-    double widest = 0;
-    tick_texts(&heat->output, &panel->subject, panel->arena, texts);
-    for (int i = 0; i < 3; i++)
-        widest = fmax(widest, subject_text_width(&panel->subject, font, texts[i]));
-    box_id bar = layout_room(panel->layout, (struct size){in_points(bar_pt + tick_gap_pt + widest),
-                                                          in_points(6 * bar_pt)});
+    struct point size = scale_bar_size(panel, &heat->output);
+    box_id bar = layout_room(panel->layout, (struct size){in_points(size.x), in_points(size.y)});
     layout_gap_before(panel->layout, bar, in_points(bar_gap_pt));
     return bar;
 }
@@ -148,34 +125,10 @@ static void draw_bar(const struct panel *panel, const struct heat *heat, struct 
     struct rectangle at = layout_core(panel->layout, heat->bar);
     struct rectangle first = layout_core(panel->layout, panel->maps[heat->first_output].box);
     struct rectangle last = layout_core(panel->layout, panel->maps[panel->map_count - 1].box);
-    double top = at.y, height = at.height;
-    if (last.y + last.height - first.y > height) {
-        top = first.y;
-        height = last.y + last.height - first.y;
-    }
-    struct plane plane = {{at.x, top}, {bar_pt, 0}, {0, height / BAR_STEPS}};
-    for (int i = 0; i < BAR_STEPS; i++) {
-        double share = 1 - (i + 0.5) / BAR_STEPS;
-        plane_trace_outline(pen, &plane, (struct area){i, 0, i + 1 < BAR_STEPS ? 1.5 : 1, 1});
-        pen_paint(pen, (struct item_key){"scale.step", -1, i, -1, NULL},
-                  map_color(&heat->output, &panel->subject,
-                            share_between(heat->output.low, heat->output.high, share)),
-                  stroke_none);
-    }
-    plane_trace_outline(pen, &plane, (struct area){0, 0, BAR_STEPS, 1});
-    pen_paint(pen, key_once("scale.edge"), color_none,
-              pen_solid(pen, COLOR_ZERO_LINE, pen->theme->thin_pt));
-    struct lettering lettering = subject_lettering(&panel->subject, FONT_SMALL, COLOR_OUTPUT_INK);
-    double half = lettering.font.figure_height * lettering.font.size_pt / 2;
-    const double y[] = {top + half, top + height / 2, top + height - half};
-    const char *texts[3];
-    tick_texts(&heat->output, &panel->subject, pen->arena, texts);
-    for (int i = 0; i < 3; i++) {
-        double width = subject_text_width(&panel->subject, &lettering.font, texts[i]);
-        if (i != 1 || heat->output.is_signed)
-            pen_write(pen, (struct item_key){"scale.value", -1, i, -1, NULL}, texts[i],
-                      (struct point){at.x + bar_pt + tick_gap_pt + width / 2, y[i]}, &lettering);
-    }
+    double height = last.y + last.height - first.y;
+    if (height > at.height)
+        at = (struct rectangle){at.x, first.y, at.width, height};
+    scale_bar_draw(panel, &heat->output, at, pen);
 }
 
 static void draw_rest(const struct panel *panel, struct pen *pen)
@@ -190,19 +143,23 @@ static void draw_rest(const struct panel *panel, struct pen *pen)
 }
 
 /* Around cells, dark and bright, so that it shows on any colour. */
-static void draw_frame(const struct panel *panel, const struct plane *plane, struct item_key key,
-                       struct area area, enum theme_color color, double share, struct pen *pen)
+static void draw_frame(const struct placed *placed, struct item_key key, struct area area,
+                       struct stroke line, struct pen *pen)
 {
-    double width = subject_edge(&panel->subject);
-    struct stroke around = pen_solid(pen, COLOR_BACKGROUND, width + around_pt);
-    struct stroke line = pen_solid(pen, color, width);
-    around.color.alpha *= share;
-    line.color.alpha *= share;
-    plane_trace_outline(pen, plane, area);
-    pen_paint(pen, key, color_none, around);
-    plane_trace_outline(pen, plane, area);
+    struct stroke around = {.color = pen->theme->color[COLOR_BACKGROUND],
+                            .width = line.width + around_pt};
+    key.channel = placed->map.channel;
+    plane_trace_outline(pen, &placed->plane, area);
+    pen_paint(pen, key, color_none, stroke_faded(around, line.color.alpha));
+    plane_trace_outline(pen, &placed->plane, area);
     key.part = arena_format(pen->arena, "%s.line", key.part);
     pen_paint(pen, key, color_none, line);
+}
+
+static struct stroke frame_line(const struct panel *panel, enum theme_color color, double share,
+                                const struct pen *pen)
+{
+    return stroke_faded(pen_solid(pen, color, subject_edge(&panel->subject)), share);
 }
 
 /* What of a window along an axis lies on units, and where. */
@@ -226,10 +183,8 @@ static void draw_windows(const struct panel *panel, const struct placed *input,
         units_under(&axis[0], window.row, window.rows, &units.row, &units.rows);
         units_under(&axis[1], window.column, window.columns, &units.column, &units.columns);
         if (share > 0 && units.rows > 0 && units.columns > 0)
-            draw_frame(panel, &input->plane,
-                       (struct item_key){i > 0 ? "window.next" : "window", input->map.channel, -1,
-                                         -1, NULL},
-                       units, COLOR_WINDOW_LINE, share, pen);
+            draw_frame(input, key_once(i > 0 ? "window.next" : "window"), units,
+                       frame_line(panel, COLOR_WINDOW_LINE, share, pen), pen);
     }
 }
 
@@ -243,10 +198,8 @@ static void draw_output(const struct panel *panel, const struct placed *output,
         struct area area;
         double share;
         if (lights_current_area(lights, &lights->currents[i], &output->map, &area, &share))
-            draw_frame(
-                panel, &output->plane,
-                (struct item_key){i > 0 ? "now.next" : "now", output->map.channel, -1, -1, NULL},
-                area, COLOR_NOW_LINE, share, pen);
+            draw_frame(output, key_once(i > 0 ? "now.next" : "now"), area,
+                       frame_line(panel, COLOR_NOW_LINE, share, pen), pen);
     }
 }
 
@@ -268,19 +221,12 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
     lights_read(&lights, &panel->subject, part, pen->arena);
     for (size_t i = 0; i < panel->map_count; i++) {
         const struct placed *placed = &panel->maps[i];
-        switch (placed->map.role) {
-        case MAP_INPUT:
+        if (placed->map.role == MAP_INPUT)
             draw_windows(panel, placed, &lights, pen);
-            break;
-        case MAP_KERNEL:
+        else if (placed->map.role == MAP_KERNEL)
             draw_kernel(panel, placed, &lights, pen);
-            break;
-        case MAP_OUTPUT:
+        else
             draw_output(panel, placed, &lights, pen);
-            break;
-        case MAP_ROLES:
-            break;
-        }
     }
 }
 

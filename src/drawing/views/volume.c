@@ -1,23 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* View volume: a 3-D layer as translucent cuboids in which the window travels, and below them the
  * same cells slice by slice, as maps. */
-#include <math.h>
-
-#include "drawing/views/cuboids.h"
+#include "drawing/views/slices.h"
 #include "drawing/views/view.h"
 
-/* In cells of the slices. */
-static const double gap = 2;                       /* between maps: room for a sign */
-static const double slice_gap = 0.7;               /* between slices of one map */
-static const double line_gap = 0.35;               /* likewise, from one to the name of another */
-static const double block_gap = 1.1;               /* between the cuboids and the slices */
-static const double name_height = 1.2;             /* of a slice's name, roughly */
-static const double largest = 1.7, smallest = 0.9; /* a cuboid's cell, to a slice's */
 /* Pages that are filled best, width to height; of each one arrangement with kernel and output below
  * the input's slices, one with all in a row. */
 static const double aspects[] = {16. / 9, 1, 9. / 16};
 
-enum { ARRANGEMENTS = 2 * sizeof aspects / sizeof *aspects, MOST_LINES = 16 };
+enum { ARRANGEMENTS = 2 * sizeof aspects / sizeof *aspects };
 
 static const double most_cells = 1 << 18; /* of a plane: 64 x 64 x 64; more is no picture */
 
@@ -45,80 +36,6 @@ static void *prepare(const struct subject *subject, struct arena *arena)
     return cuboids;
 }
 
-/* ---- which lines ---- */
-
-struct extent {
-    double width, height; /* cells */
-};
-
-/* How slices are broken into lines. */
-struct slice_lines {
-    int64_t input, others;
-    bool are_below; /* kernel and output below the input, not beside it */
-    double scale;   /* of the cuboids' cells that goes with it */
-};
-
-/* Slices of a size in so many lines. */
-static struct extent block_extent(const double *size, int64_t lines)
-{
-    int64_t count = (int64_t)size[0], per_line = (count + lines - 1) / lines;
-    int64_t used = (count + per_line - 1) / per_line;
-    return (struct extent){(double)per_line * (size[2] + slice_gap) - slice_gap,
-                           (double)used * (size[1] + name_height + line_gap) - line_gap};
-}
-
-/* All slices: the input's, the kernel's, the output's. */
-static struct extent slices_extent(const struct cuboids *cuboids, const struct slice_lines *lines)
-{
-    struct extent input = block_extent(cuboids->reach.size, lines->input);
-    struct extent others = block_extent(cuboids->of[MAP_OUTPUT].size, lines->others);
-    if (cuboids->has_kernel_slices) {
-        struct extent kernel = block_extent(cuboids->of[MAP_KERNEL].size, lines->others);
-        others.width += gap + kernel.width;
-        others.height = fmax(others.height, kernel.height);
-    }
-    if (lines->are_below)
-        return (struct extent){fmax(input.width, others.width),
-                               input.height + block_gap + others.height};
-    return (struct extent){input.width + gap + others.width, fmax(input.height, others.height)};
-}
-
-static struct extent cuboids_extent(const struct cuboids *cuboids)
-{
-    struct point input = solid_extent(cuboids->reach.size);
-    struct point output = solid_extent(cuboids->of[MAP_OUTPUT].size), kernel = {0, 0};
-    if (cuboids->has_kernel)
-        kernel = solid_extent(cuboids->of[MAP_KERNEL].size);
-    return (struct extent){input.x + kernel.x + output.x + (cuboids->has_kernel ? 2 : 1) * gap,
-                           fmax(input.y, fmax(kernel.y, output.y))};
-}
-
-/* The cuboids are as wide as the slices, within reason. */
-static double cuboid_scale(const struct cuboids *cuboids, const struct extent *slices)
-{
-    return fmin(fmax(slices->width / cuboids_extent(cuboids).width, smallest), largest);
-}
-
-/* The lines whose cells are largest on a page of an aspect. */
-static void choose_lines(const struct cuboids *cuboids, double aspect, struct slice_lines *lines)
-{
-    double lowest = INFINITY;
-    struct extent above = cuboids_extent(cuboids);
-    struct slice_lines trial = *lines;
-    for (trial.input = 1; trial.input <= MOST_LINES; trial.input++)
-        for (trial.others = 1; trial.others <= MOST_LINES; trial.others++) {
-            struct extent slices = slices_extent(cuboids, &trial);
-            trial.scale = cuboid_scale(cuboids, &slices);
-            double width = fmax(slices.width, trial.scale * above.width);
-            double height = slices.height + block_gap + trial.scale * above.height;
-            double needed = fmax(width, height * aspect);
-            if (needed >= lowest)
-                continue;
-            lowest = needed;
-            *lines = trial;
-        }
-}
-
 /* ---- layout ---- */
 
 /* How many cells of a role's cuboid have room. */
@@ -130,7 +47,7 @@ static const double *room_of(const struct cuboids *cuboids, enum map_role role)
 static void add_cuboids(struct panel *panel, struct cuboids *cuboids, double scale)
 {
     static const enum sign signs[] = {[MAP_KERNEL] = SIGN_CONVOLVES, [MAP_OUTPUT] = SIGN_EQUALS};
-    layout_row(panel->layout, in_cells(gap * scale), ALIGN_MIDDLE);
+    layout_row(panel->layout, in_cells(volume_gap * scale), ALIGN_MIDDLE);
     cuboids->scale = scale;
     for (enum map_role role = MAP_INPUT; role < MAP_ROLES; role++) {
         struct point extent = solid_extent(room_of(cuboids, role));
@@ -193,7 +110,8 @@ static box_id add_slices(struct panel *panel, enum map_role role, int64_t count,
 {
     int64_t per_line = (count + lines - 1) / lines;
     box_id grid = layout_grid(panel->layout, (int)per_line,
-                              (struct size){in_cells(slice_gap), in_cells(line_gap)}, ALIGN_MIDDLE);
+                              (struct size){in_cells(volume_slice_gap), in_cells(volume_line_gap)},
+                              ALIGN_MIDDLE);
     for (int64_t depth = 0; depth < count; depth++) {
         struct map map = slice_of(panel, role, depth);
         if (role == MAP_INPUT && is_hidden_depth(panel, depth))
@@ -227,7 +145,7 @@ static void add_all_slices(struct panel *panel, const struct cuboids *cuboids,
     int64_t inputs = panel->subject.simulation->axis->padded;
     if (lines->are_below)
         add_slices(panel, MAP_INPUT, inputs, lines->input);
-    layout_row(panel->layout, in_cells(gap), ALIGN_MIDDLE);
+    layout_row(panel->layout, in_cells(volume_gap), ALIGN_MIDDLE);
     if (lines->are_below)
         layout_room(panel->layout, nothing); /* before the sign */
     else
@@ -243,8 +161,8 @@ static void lay_out_volume(struct panel *panel)
     cuboids->has_kernel_slices = cuboids->has_kernel && subject_has_texts(&panel->subject);
     struct slice_lines lines = {.are_below =
                                     panel->arrangement % 2 == 0 && cuboids->has_kernel_slices};
-    choose_lines(cuboids, aspects[panel->arrangement / 2], &lines);
-    layout_column(panel->layout, in_cells(block_gap), ALIGN_MIDDLE);
+    slices_choose_lines(cuboids, aspects[panel->arrangement / 2], &lines);
+    layout_column(panel->layout, in_cells(volume_block_gap), ALIGN_MIDDLE);
     add_cuboids(panel, cuboids, lines.scale);
     add_all_slices(panel, cuboids, &lines);
     layout_end(panel->layout);

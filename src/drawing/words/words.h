@@ -54,6 +54,11 @@ void labels_draw(const struct panel *panel, struct pen *pen);
 /* How far a role's name reaches, gap included; 0 where there are no names. */
 double labels_reach(const struct panel *panel, enum map_role role);
 
+/* The colours of a scale beside maps: its least size; drawn as high as the place. */
+struct point scale_bar_size(const struct panel *panel, const struct scale *scale);
+void scale_bar_draw(const struct panel *panel, const struct scale *scale, struct rectangle at,
+                    struct pen *pen);
+
 /* ---- above and below a drawing: their sizes in points, width and height ---- */
 
 enum header_part {

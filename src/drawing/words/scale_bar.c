@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/* The colours of a scale from high to low, with the numbers of its ends. */
+#include <math.h>
+
+#include "drawing/list/share.h"
+#include "drawing/map/digits.h"
+#include "drawing/words/words.h"
+
+static const double bar_pt = 9, tick_gap_pt = 5; /* its width, and from it to its numbers */
+
+enum { BAR_STEPS = 64, LEAST_HEIGHT = 6 /* of its width */, TICKS = 3 };
+
+/* Its ends, and 0 between them where it is signed. */
+static void read_ticks(const struct panel *panel, const struct scale *scale, const char **texts)
+{
+    const struct subject *subject = &panel->subject;
+    double rounding = simulation_rounding(subject->simulation);
+    double high = simulation_settle(scale->high, rounding);
+    double low = simulation_settle(scale->low, rounding);
+    const double ticks[TICKS] = {high, scale->is_signed ? 0 : low, low};
+    const char *const *digits =
+        digits_of(panel->arena, ticks, TICKS, digits_asked(&subject->looks.show, ticks, TICKS, -1));
+    for (int i = 0; i < TICKS; i++)
+        texts[i] = ticks[i] == 0 ? "0" : digits[i];
+}
+
+struct point scale_bar_size(const struct panel *panel, const struct scale *scale)
+{
+    const struct font *font = &panel->subject.looks.theme.font[FONT_SMALL];
+    const char *texts[TICKS];
+    double widest = 0;
+    read_ticks(panel, scale, texts);
+    for (int i = 0; i < TICKS; i++)
+        widest = fmax(widest, subject_text_width(&panel->subject, font, texts[i]));
+    return (struct point){bar_pt + tick_gap_pt + widest, LEAST_HEIGHT * bar_pt};
+}
+
+static void write_ticks(const struct panel *panel, const struct scale *scale, struct rectangle at,
+                        struct pen *pen)
+{
+    struct lettering lettering = subject_lettering(&panel->subject, FONT_SMALL, COLOR_OUTPUT_INK);
+    double half = lettering.font.figure_height * lettering.font.size_pt / 2;
+    const double y[] = {at.y + half, at.y + at.height / 2, at.y + at.height - half};
+    const char *texts[TICKS];
+    read_ticks(panel, scale, texts);
+    for (int i = 0; i < TICKS; i++) {
+        double width = subject_text_width(&panel->subject, &lettering.font, texts[i]);
+        if (i != 1 || scale->is_signed)
+            pen_write(pen, (struct item_key){"scale.value", -1, i, -1, NULL}, texts[i],
+                      (struct point){at.x + bar_pt + tick_gap_pt + width / 2, y[i]}, &lettering);
+    }
+}
+
+/* Each step reaches under the next one. */
+void scale_bar_draw(const struct panel *panel, const struct scale *scale, struct rectangle at,
+                    struct pen *pen)
+{
+    struct plane plane = {{at.x, at.y}, {bar_pt, 0}, {0, at.height / BAR_STEPS}};
+    for (int i = 0; i < BAR_STEPS; i++) {
+        double share = 1 - (i + 0.5) / BAR_STEPS;
+        plane_trace_outline(pen, &plane, (struct area){i, 0, i + 1 < BAR_STEPS ? 1.5 : 1, 1});
+        pen_paint(pen, (struct item_key){"scale.step", -1, i, -1, NULL},
+                  map_color(scale, &panel->subject, share_between(scale->low, scale->high, share)),
+                  stroke_none);
+    }
+    plane_trace_outline(pen, &plane, (struct area){0, 0, BAR_STEPS, 1});
+    pen_paint(pen, key_once("scale.edge"), color_none,
+              pen_solid(pen, COLOR_ZERO_LINE, pen->theme->thin_pt));
+    write_ticks(panel, scale, at, pen);
+}
