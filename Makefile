@@ -8,8 +8,8 @@ texts      := describe describe_layer describe_windows describe_sizes describe_v
 base       := memory buffer error text number decimal rational oklab
 scene      := unicode syntax node scalar reader other_keys other_values other_layers hints key_words \
               map fields plain embedded catalogue show notes pytorch layer network tensor file npy csv \
-              picture file_kinds values color theme_fields theme_keys theme timeline output panels \
-              load
+              picture file_kinds values color theme_fields theme_keys theme_sizes theme timeline \
+              output panels load
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
               upsample pixel_shuffle unfold fold relu join shapes axes values limits named_kernels reads sources steps \
               output reach paths reach_size equation other_ways relationship \

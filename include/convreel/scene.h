@@ -234,6 +234,126 @@ struct theme {
     struct rational move, hold_first, hold_last; /* of the timeline, unless the scene says */
 };
 
+/* ---- what all themes have alike ---- */
+
+/* Lengths of words, per size of the font of words where nothing else is said; above and below: free
+ * room, or the gap to what words belong to. */
+
+struct caption_sizes {
+    double above;
+    double below;
+    double above_credit;
+};
+
+struct dimension_sizes {
+    double distance;    /* of an arrow from its map */
+    double level;       /* from an arrow to one further out */
+    double text_gap;    /* from an arrow to its words */
+    double half_height; /* of words */
+    double shortest_pt; /* of an arrow with heads at its inside */
+};
+
+/* Per size of the formula. */
+struct formula_sizes {
+    double operator_gap; /* on both sides of + and - */
+    double equals_gap;   /* and of = */
+    double prime_gap;    /* a slanted letter leans over to it */
+    double index;        /* size of an index, */
+    double index_drop;   /* and how far it is below the baseline */
+};
+
+struct header_sizes {
+    double title;
+    double formula; /* Latin Modern is small for its size */
+    double below;
+};
+
+/* Numbers of rows and columns; per size of the small font. */
+struct number_sizes {
+    double distance;    /* from a map's edge to the middle of its row's or column's number */
+    double room;        /* that numbers take up */
+    double least_pitch; /* closer cells have none */
+};
+
+struct label_sizes {
+    double above;    /* from a map to the line of its name */
+    double below;    /* likewise, of one below it */
+    double beside;   /* from an oblique map's corner to its name */
+    double size_gap; /* between a name and its size */
+    double space;
+    double raised; /* size of a T, to the letter beside it, */
+    double rise;   /* and how far it is above the baseline */
+};
+
+struct legend_sizes {
+    double swatch;   /* side of a cell */
+    double text_gap; /* from a cell to its words */
+    double gap;      /* to the next cell */
+    double above;
+    double row; /* from one row to the next */
+};
+
+struct note_sizes {
+    double below;   /* from the drawing to the middle of the first line */
+    double between; /* two notes */
+    double widest;  /* then it wraps */
+    double turn;    /* of its line, above the middle of the first line of words, */
+    double end;     /* and its end */
+    double after;   /* below the last line */
+    double ring_pt; /* around the cell */
+};
+
+struct sum_sizes {
+    double scale;
+    double gap; /* around signs, per size of the sum */
+    double above;
+    double raised; /* size of an exponent, */
+    double rise;   /* and how far it is above the baseline */
+};
+
+/* Marks of cells, as shares of them: where lines cross the upper and the left edge (beyond 1 the
+ * others), from where to where diagonals go. Under digits marks keep to the corners. */
+struct mark_sizes {
+    double corner_hatch[4];
+    double cross[2], corner_cross[2];
+    double dot, corner_dot; /* the side of a dot; the middle of one in a corner */
+};
+
+/* How much of a colour is there. */
+struct strengths {
+    double repeated;  /* of a unit under a copy of it */
+    double uncovered; /* of the background over a unit that no window reads, */
+    double stamped;   /* over outputs under a stamp */
+    double unit, kernel, window, output, now; /* of cells of glass, */
+    double repeated_unit, zero;               /* to that: of copies, of taps that read zeros */
+    double wall;                              /* behind the output */
+};
+
+/* The ends of scales of colours, between which steps look equal. */
+struct scale_colors {
+    struct oklab low, high;  /* of values of one sign */
+    struct oklab paper_low;  /* of greys that black digits can be read on */
+    struct oklab neutral[2]; /* of signed values: 0 on a light and on a dark page, */
+    struct oklab ends[2][2]; /* likewise the lowest and the highest */
+};
+
+struct theme_sizes {
+    struct caption_sizes caption;
+    struct dimension_sizes dimension;
+    struct formula_sizes formula;
+    struct header_sizes header;
+    struct number_sizes number;
+    struct label_sizes label;
+    struct legend_sizes legend;
+    struct note_sizes note;
+    struct sum_sizes sum;
+    struct mark_sizes mark;
+    struct strengths strength;
+    struct scale_colors scale;
+};
+
+extern const struct theme_sizes theme_sizes;
+
 /* ---- what stands on and beside the maps ---- */
 
 enum show_values { SHOW_DIGITS, SHOW_SYMBOLS, SHOW_NOTHING };

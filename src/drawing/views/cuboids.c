@@ -4,13 +4,7 @@
 
 #include <math.h>
 
-static const double unit_glass = 0.4;    /* opacity of a unit's faces */
-static const double repeat_glass = 0.5;  /* of a repeated unit's, to that */
-static const double window_glass = 0.7;  /* of the window's taps */
-static const double zero_glass = 0.45;   /* of its taps that read zeros, to that */
-static const double kernel_glass = 0.35; /* of the kernel's */
-static const double wall_opacity = 0.5;  /* of the walls behind the output */
-static const double output_glass = 0.4, now_glass = 0.9;
+static const struct strengths *const strengths = &theme_sizes.strength;
 
 /* Of a depth's number, from the middle of its edge; in cells. */
 static const struct point number_place = {0.25, 0.2};
@@ -73,13 +67,13 @@ static void draw_walls(const struct cuboids *cuboids, struct pen *pen)
     solid_trace_edges(pen, output, &cuboids->of[MAP_OUTPUT]);
     pen_paint(pen, key_once("output.room"), color_none, faint);
     solid_trace_walls(pen, output, &cuboids->of[MAP_OUTPUT]);
-    pen_paint(pen, key_once("output.walls"), color_none, stroke_faded(faint, wall_opacity));
+    pen_paint(pen, key_once("output.walls"), color_none, stroke_faded(faint, strengths->wall));
 }
 
 static void draw_kernel(const struct cuboids *cuboids, struct pen *pen)
 {
     struct body body = body_of(pen, "kernel", cuboids->of[MAP_KERNEL].size, COLOR_KERNEL,
-                               kernel_glass, COLOR_WINDOW_LINE);
+                               strengths->kernel, COLOR_WINDOW_LINE);
     fill_body(&body, SIZE_MAX);
     solid_draw_body(pen, &cuboids->solids[MAP_KERNEL], &body, NULL, SIDE_ANY);
 }
@@ -152,7 +146,7 @@ static void light_taps(const struct lights *lights, size_t number, double share,
         for (size_t a = 0; a < MAX_AXES; a++)
             at = at * (size_t)taps->count[a] +
                  (size_t)(lights->layer->is_sliding ? term->tap[a] : term->place[a] - first[a]);
-        taps->presence[at] += share * (term->kind == CELL_UNIT ? 1 : zero_glass);
+        taps->presence[at] += share * (term->kind == CELL_UNIT ? 1 : strengths->zero);
         if (chosen && term->is_chosen)
             chosen[at] += share;
     }
@@ -163,7 +157,8 @@ static struct body window_body(const struct panel *panel, const struct lights *l
 {
     const double taps[] = {(double)lights->taps[0], (double)lights->taps[1],
                            (double)lights->taps[2]};
-    struct body body = body_of(pen, "window", taps, COLOR_WINDOW, window_glass, COLOR_WINDOW_LINE);
+    struct body body =
+        body_of(pen, "window", taps, COLOR_WINDOW, strengths->window, COLOR_WINDOW_LINE);
     double *chosen = NULL;
     if (lights->layer->has_values && !lights->is_question && panel->subject.looks.show.argmax.value)
         chosen = arena_allocate(pen->arena, solid_cell_count(&body), sizeof *chosen);
@@ -196,15 +191,15 @@ static void draw_input(const struct panel *panel, const struct cuboids *cuboids,
                        const struct lights *lights, struct pen *pen)
 {
     const struct solid *solid = &cuboids->solids[MAP_INPUT];
-    struct body body = body_of(pen, "input", cuboids->of[MAP_INPUT].size, COLOR_INPUT, unit_glass,
-                               COLOR_INPUT_LINE);
+    struct body body = body_of(pen, "input", cuboids->of[MAP_INPUT].size, COLOR_INPUT,
+                               strengths->unit, COLOR_INPUT_LINE);
     for (size_t i = 0; i < solid_cell_count(&body); i++) {
         int64_t number = (int64_t)i, rows = body.count[1], columns = body.count[2];
         const int64_t place[] = {number / columns / rows, number / columns % rows,
                                  number % columns};
         struct cell cell = simulation_cell_at(panel->subject.simulation, place);
         if (cell.kind == CELL_UNIT)
-            body.presence[i] = cell.is_repeated ? repeat_glass : 1;
+            body.presence[i] = cell.is_repeated ? strengths->repeated_unit : 1;
     }
     struct cuboid window;
     for (size_t i = 0; i < MAX_AXES; i++) {
@@ -222,9 +217,9 @@ static void draw_output(const struct cuboids *cuboids, const struct lights *ligh
 {
     const struct solid *solid = &cuboids->solids[MAP_OUTPUT];
     struct body body = body_of(pen, "output", cuboids->of[MAP_OUTPUT].size, COLOR_OUTPUT,
-                               output_glass, COLOR_OUTPUT_LINE);
+                               strengths->output, COLOR_OUTPUT_LINE);
     struct cuboid now = {.size = {1, 1, 1}};
-    struct body current = body_of(pen, "now", now.size, COLOR_NOW, now_glass, COLOR_NOW_LINE);
+    struct body current = body_of(pen, "now", now.size, COLOR_NOW, strengths->now, COLOR_NOW_LINE);
     fill_body(&body, pen->theme->shows_all_outputs ? SIZE_MAX : lights->step + 1);
     fill_body(&current, 1);
     for (size_t i = 0; i < MAX_AXES; i++)

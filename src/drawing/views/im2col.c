@@ -109,24 +109,6 @@ static void settle(struct panel *panel)
 
 /* ---- what rests ---- */
 
-/* Runs of units along a row are one area each where no lines part them. */
-static void trace_units(const struct matrix *windows, struct pen *pen)
-{
-    for (size_t row = 0; row < windows->rows; row++)
-        for (size_t column = 0, end; column < windows->columns; column = end) {
-            const size_t *numbers = &windows->numbers[row * windows->columns];
-            bool is_unit = numbers[column] != NO_UNIT;
-            end = column + 1;
-            while (!windows->is_legible && end < windows->columns &&
-                   (numbers[end] != NO_UNIT) == is_unit)
-                end++;
-            if (is_unit)
-                plane_trace_outline(
-                    pen, &windows->plane,
-                    (struct area){(double)row, (double)column, 1, (double)(end - column)});
-        }
-}
-
 static void draw_windows(const struct matrix *windows, struct pen *pen)
 {
     double thick = pen->theme->thick_pt;
@@ -134,7 +116,7 @@ static void draw_windows(const struct matrix *windows, struct pen *pen)
     pen_paint(pen, key_once("windows.zeros"), color_none,
               windows->is_legible ? pen_dashed(pen, COLOR_ZERO_LINE)
                                   : pen_solid(pen, COLOR_ZERO_LINE, thick));
-    trace_units(windows, pen);
+    matrix_trace_units(windows, pen);
     pen_paint(pen, key_once("windows.units"), pen->theme->color[COLOR_INPUT],
               windows->is_legible ? pen_solid(pen, COLOR_INPUT_LINE, thick) : stroke_none);
 }
@@ -143,6 +125,7 @@ static void draw_rest(const struct panel *panel, struct pen *pen)
 {
     const struct im2col *im2col = panel->subject.state;
     const struct matrix *windows = &im2col->of[MAP_INPUT], *weights = &im2col->of[MAP_KERNEL];
+    const struct matrix *product = &im2col->of[MAP_OUTPUT];
     const struct theme *theme = pen->theme;
     panel_draw_rest(panel, pen);
     draw_windows(windows, pen);
@@ -153,22 +136,21 @@ static void draw_rest(const struct panel *panel, struct pen *pen)
               pen_solid(pen, COLOR_WINDOW_LINE, theme->thin_pt));
     matrix_write_area(panel, weights, "weights.value", matrix_area(weights),
                       theme->color[COLOR_WINDOW_INK], color_none, pen);
-    matrix_trace_grid(&im2col->of[MAP_OUTPUT], pen);
+    matrix_trace_grid(product, pen);
     pen_paint(pen, key_once("product.empty"), color_none, pen_dashed(pen, COLOR_OUTPUT_LINE));
 }
 
 /* ---- what the step lights ---- */
 
-/* Where a step is in the product; of a step by position all channels are lit. */
+/* Where a step is in the product: a cell, or by position a column of them. */
 static struct area place_of(const struct lights *lights, const struct matrix *product, size_t step)
 {
     if (lights->is_by_position)
         return (struct area){0, (double)step, (double)product->rows, 1};
-    return (struct area){(double)(step / product->columns), (double)(step % product->columns), 1,
-                         1};
+    size_t row = step / product->columns, column = step % product->columns;
+    return (struct area){(double)row, (double)column, 1, 1};
 }
 
-/* The current cell, or the current column of them. */
 static struct area now_area(const struct lights *lights, const struct matrix *product)
 {
     return area_between(place_of(lights, product, lights->step),

@@ -107,6 +107,24 @@ void matrix_trace_grid(const struct matrix *matrix, struct pen *pen)
         plane_trace_outline(pen, &matrix->plane, matrix_area(matrix));
 }
 
+/* Runs of units along a row are one area each where no lines part them. */
+void matrix_trace_units(const struct matrix *matrix, struct pen *pen)
+{
+    for (size_t row = 0; row < matrix->rows; row++)
+        for (size_t column = 0, end; column < matrix->columns; column = end) {
+            const size_t *numbers = &matrix->numbers[row * matrix->columns];
+            bool is_unit = numbers[column] != NO_UNIT;
+            end = column + 1;
+            while (!matrix->is_legible && end < matrix->columns &&
+                   (numbers[end] != NO_UNIT) == is_unit)
+                end++;
+            if (is_unit)
+                plane_trace_outline(
+                    pen, &matrix->plane,
+                    (struct area){(double)row, (double)column, 1, (double)(end - column)});
+        }
+}
+
 struct area matrix_widen(const struct matrix *matrix, struct area area)
 {
     double rows = fmax(area.rows, least_band_pt / matrix->plane.row.y);

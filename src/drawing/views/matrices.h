@@ -43,6 +43,8 @@ struct area matrix_area(const struct matrix *matrix);
 /* Traces cells, or all of them, without the lines between them where it is not legible. */
 void matrix_trace_block(const struct matrix *matrix, struct area area, struct pen *pen);
 void matrix_trace_grid(const struct matrix *matrix, struct pen *pen);
+/* Traces the cells that have a number. */
+void matrix_trace_units(const struct matrix *matrix, struct pen *pen);
 /* No thinner than the eye can find. */
 struct area matrix_widen(const struct matrix *matrix, struct area area);
 /* The outline of lit cells, widened. */

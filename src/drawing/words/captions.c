@@ -2,9 +2,7 @@
 /* Captions below a drawing, and the credit in the lower right corner. */
 #include "drawing/words/words.h"
 
-/* Per size of their font. */
-static const double caption_above = 0.6, caption_below = 0.4;
-static const double credit_above = 0.9;
+static const struct caption_sizes *const sizes = &theme_sizes.caption;
 
 /* Free room around lines, where there are any. */
 static struct point size_with(const struct lines *lines, double around)
@@ -16,7 +14,7 @@ struct point caption_size(const struct panel *panel, const char *text, double ro
 {
     struct words words = words_of(&panel->subject, COLOR_INK, 1);
     struct lines lines = words_break(&words, panel->arena, text, room);
-    return size_with(&lines, (caption_above + caption_below) * words_pt(&panel->subject));
+    return size_with(&lines, (sizes->above + sizes->below) * words_pt(&panel->subject));
 }
 
 void caption_draw(const struct panel *panel, const char *part, const char *text,
@@ -24,7 +22,7 @@ void caption_draw(const struct panel *panel, const char *part, const char *text,
 {
     struct words words = words_of(&panel->subject, COLOR_INK, 1);
     struct lines lines = words_break(&words, pen->arena, text, at.width + 1e-6);
-    double first = (caption_above + words_line - 0.5) * words_pt(&panel->subject);
+    double first = (sizes->above + words_line - 0.5) * words_pt(&panel->subject);
     words_write(&words, &lines, pen, part, (struct point){at.x + at.width / 2, at.y + first});
 }
 
@@ -38,7 +36,7 @@ struct point credit_size(const struct panel *panel, double room)
 {
     struct words words = words_of(&panel->subject, COLOR_ZERO_INK, words_small);
     struct lines lines = credit_lines(panel, &words, room);
-    return size_with(&lines, credit_above * words.lettering.font.size_pt);
+    return size_with(&lines, sizes->above_credit * words.lettering.font.size_pt);
 }
 
 /* Each line ends at the right. */

@@ -8,12 +8,7 @@
 #include "drawing/list/arrow.h"
 #include "drawing/words/words.h"
 
-/* Per size of the font of words. */
-static const double distance = 0.75;    /* of an arrow from its map */
-static const double level = 2.3;        /* from an arrow to one further out */
-static const double text_gap = 0.55;    /* from an arrow to its words */
-static const double half_height = 0.6;  /* of words */
-static const double shortest_arrow = 9; /* points: a shorter one has heads at its outside */
+static const struct dimension_sizes *const sizes = &theme_sizes.dimension;
 
 enum { MOST_DIMENSIONS = 12 };
 
@@ -146,14 +141,14 @@ static bool is_above(const struct dimensions *dimensions)
 /* How far an arrow is from the map. */
 static double distance_of(const struct dimensions *dimensions, const struct dimension *dimension)
 {
-    double size = dimensions->size, width = dimension->is_down ? 0 : level * size;
+    double size = dimensions->size, width = dimension->is_down ? 0 : sizes->level * size;
     for (size_t i = 0; dimension->is_down && i < dimensions->count; i++)
         if (dimensions->all[i].is_down && dimensions->all[i].level == 0)
-            width = fmax(width, dimensions->all[i].width + 2 * text_gap * size);
+            width = fmax(width, dimensions->all[i].width + 2 * sizes->text_gap * size);
     enum side side = dimension->is_down     ? SIDE_LEFT
                      : is_above(dimensions) ? SIDE_ABOVE
                                             : SIDE_BELOW;
-    return dimensions->taken[side] + distance * size + dimension->level * width;
+    return dimensions->taken[side] + sizes->distance * size + dimension->level * width;
 }
 
 /* A place of an axis on the page, as far out as its arrow is. */
@@ -183,8 +178,8 @@ static struct point text_place(const struct dimensions *dimensions,
                                const struct dimension *dimension, const struct spot *spot,
                                bool is_oblique)
 {
-    double gap = text_gap * dimensions->size, half = dimension->width / 2;
-    double up = gap + half_height * dimensions->size;
+    double gap = sizes->text_gap * dimensions->size, half = dimension->width / 2;
+    double up = gap + sizes->half_height * dimensions->size;
     struct point middle = {(spot->from.x + spot->to.x) / 2, (spot->from.y + spot->to.y) / 2};
     if (dimension->is_down)
         return is_oblique ? (struct point){spot->to.x - 2 * gap - half, spot->to.y + gap}
@@ -199,7 +194,7 @@ static struct spot spot_of(const struct dimensions *dimensions, const struct dim
 {
     struct spot spot = {.from = place_of(dimensions, dimension, plane, dimension->from),
                         .to = place_of(dimensions, dimension, plane, dimension->to)};
-    double half = half_height * dimensions->size, wide = dimension->width / 2;
+    double half = sizes->half_height * dimensions->size, wide = dimension->width / 2;
     spot.text = text_place(dimensions, dimension, &spot, !plane_is_upright(plane));
     spot.box = (struct bounds){fmin(spot.text.x - wide, fmin(spot.from.x, spot.to.x)),
                                fmin(spot.text.y - half, fmin(spot.from.y, spot.to.y)),
@@ -265,7 +260,7 @@ static void take_side(struct dimensions *dimensions)
     for (size_t i = 0; i < dimensions->count; i++)
         if (!dimensions->all[i].is_down)
             most = fmax(most, distance_of(dimensions, &dimensions->all[i]) +
-                                  (text_gap + 2 * half_height) * size);
+                                  (sizes->text_gap + 2 * sizes->half_height) * size);
     enum side side = is_above(dimensions) ? SIDE_ABOVE : SIDE_BELOW;
     if (most > 0 && placed->name_side == side)
         layout_take(dimensions->panel->layout, placed->box, side, most - dimensions->taken[side]);
@@ -304,7 +299,7 @@ static void draw_one(const struct dimensions *dimensions, size_t index, struct p
     struct item_key key = {"dimension", -1, (int)index, -1, NULL};
     struct point middle = {(spot.from.x + spot.to.x) / 2, (spot.from.y + spot.to.y) / 2};
     bool is_long = plane_length((struct point){spot.to.x - spot.from.x, spot.to.y - spot.from.y}) >=
-                   shortest_arrow;
+                   sizes->shortest_pt;
     if (dimension->is_double && is_long) {
         arrow_draw(pen, (struct item_key){"dimension.back", -1, (int)index, -1, NULL}, middle,
                    spot.from, line);

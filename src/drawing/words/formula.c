@@ -9,12 +9,7 @@
 
 /* Latin Modern Math has letters, digits and signs that belong together. */
 static const char family[] = "Latin Modern Math";
-/* Per size. */
-static const double operator_gap = 0.22; /* on both sides of + and - */
-static const double equals_gap = 0.28;   /* and of = */
-static const double prime_gap = 0.06;    /* a slanted letter leans over to it */
-static const double index_size = 0.7;
-static const double index_drop = 0.15;
+static const struct formula_sizes *const sizes = &theme_sizes.formula;
 
 enum { DEEPEST = 16 };
 
@@ -75,14 +70,15 @@ static const char *add_letter(struct setting *setting, const char *text)
     double size = setting->font.size_pt;
     add(setting, slanted(setting->runs->arena, *text++));
     if (*text == '\'') {
-        setting->gap = prime_gap * size;
+        setting->gap = sizes->prime_gap * size;
         add(setting, "\xe2\x80\xb2"); /* U+2032 */
         return text + 1;
     }
     size_t length = digits_length(text);
     if (length > 0) {
-        setting->font.size_pt = index_size * size;
-        add(setting, arena_copy_text(setting->runs->arena, text, length))->drop = index_drop * size;
+        setting->font.size_pt = sizes->index * size;
+        add(setting, arena_copy_text(setting->runs->arena, text, length))->drop =
+            sizes->index_drop * size;
         setting->font.size_pt = size;
     }
     return text + length;
@@ -98,7 +94,7 @@ static void add_operator(struct setting *setting, const char *sign, double gap)
 static void add_comma(struct setting *setting)
 {
     add(setting, ",");
-    setting->gap = 2 * equals_gap * setting->font.size_pt;
+    setting->gap = 2 * sizes->equals_gap * setting->font.size_pt;
     setting->may_break = true;
 }
 
@@ -107,23 +103,23 @@ static void add_sign(struct setting *setting, char sign)
     const char text[] = {sign, '\0'};
     switch (sign) {
     case '+':
-        add_operator(setting, "+", operator_gap);
+        add_operator(setting, "+", sizes->operator_gap);
         break;
     case '-':
-        add_operator(setting, "\xe2\x88\x92", operator_gap); /* U+2212 */
+        add_operator(setting, "\xe2\x88\x92", sizes->operator_gap); /* U+2212 */
         break;
     case '=':
-        add_operator(setting, "=", equals_gap);
+        add_operator(setting, "=", sizes->equals_gap);
         setting->runs->items[setting->runs->count - 1].may_break = true;
         break;
     case '<':
-        add_operator(setting, "<", equals_gap);
+        add_operator(setting, "<", sizes->equals_gap);
         break;
     case ',':
         add_comma(setting);
         break;
     case '*':
-        add_operator(setting, "\xe2\x8b\x85", operator_gap / 2); /* U+22C5 */
+        add_operator(setting, "\xe2\x8b\x85", sizes->operator_gap / 2); /* U+22C5 */
         break;
     case '(':
         open_bracket(setting, "(", ")");
@@ -157,7 +153,7 @@ void formula_add(struct runs *runs, const char *formula, double size, struct col
             open_bracket(&setting, "\xe2\x8c\x88", "\xe2\x8c\x89"); /* U+2308, U+2309 */
             formula += strlen("ceil(");
         } else if (starts_with(formula, "<=")) {
-            add_operator(&setting, "\xe2\x89\xa4", equals_gap); /* U+2264 */
+            add_operator(&setting, "\xe2\x89\xa4", sizes->equals_gap); /* U+2264 */
             formula += strlen("<=");
         } else if (islower((unsigned char)*formula)) {
             formula = add_letter(&setting, formula);

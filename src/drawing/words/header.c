@@ -7,10 +7,7 @@
 #include "drawing/words/layer_words.h"
 #include "drawing/words/words.h"
 
-/* Per size of the font of words. */
-static const double title_scale = 1.64;
-static const double formula_scale = 1.15; /* Latin Modern is small for its size */
-static const double gap_below = 1.1;
+static const struct header_sizes *const sizes = &theme_sizes.header;
 
 enum { MOST_LINES = 12, MOST_FORMULA_LINES = 2 };
 
@@ -47,7 +44,7 @@ static void add_title(struct header *header)
     const struct subject *subject = header->subject;
     const struct scene *scene = subject->scene;
     const struct given_flag *given = &subject->looks.show.title;
-    struct words words = words_of(subject, COLOR_INK, title_scale);
+    struct words words = words_of(subject, COLOR_INK, sizes->title);
     struct lettering *lettering = &words.lettering;
     lettering->font.is_bold = true;
     if (!subject_shows(subject, given) || !(scene->has_title || given->at.line))
@@ -100,7 +97,7 @@ static struct runs typeset(const struct header *header, const char *text, double
 static void add_formulas(struct header *header)
 {
     const struct subject *subject = header->subject;
-    double size = formula_scale * words_pt(subject);
+    double size = sizes->formula * words_pt(subject);
     if (!subject_shows(subject, &subject->looks.show.formula) || subject->simulation->below)
         return;
     for (const char *rest = subject->simulation->formula; *rest;) {
@@ -138,7 +135,7 @@ struct point header_size(const struct panel *panel, unsigned parts, double room)
         size.y += words_line * line->size;
     }
     if (size.y > 0)
-        size.y += gap_below * words_pt(&panel->subject);
+        size.y += sizes->below * words_pt(&panel->subject);
     return size;
 }
 

@@ -5,10 +5,7 @@
 
 #include "drawing/words/words.h"
 
-/* Per size of their font. */
-static const double distance = 1.05; /* from the map's edge to the middle of a number */
-static const double room_beside = 1.6;
-static const double least_pitch = 1.3; /* closer cells have no numbers */
+static const struct number_sizes *const sizes = &theme_sizes.number;
 
 static const char *const parts[] = {
     [MAP_INPUT] = "index.input", [MAP_KERNEL] = "index.kernel", [MAP_OUTPUT] = "index.output"};
@@ -38,7 +35,7 @@ static bool has_indices(const struct placed *placed)
 
 void indices_ask(struct panel *panel)
 {
-    double room = room_beside * size_of(panel);
+    double room = sizes->room * size_of(panel);
     for (size_t i = 0; are_shown(panel) && i < panel->map_count; i++) {
         const struct placed *placed = &panel->maps[i];
         size_t rows, columns;
@@ -70,8 +67,9 @@ static void write_axis(const struct panel *panel, size_t which, bool is_row, str
     map_unit_counts(&placed->map, &rows, &columns);
     size_t count = is_row ? rows : columns;
     double step = pitch[is_row ? 0 : 1], start = is_row ? unit.row : unit.column;
-    edge += (is_before ? -1 : 1) * distance * size / plane_length(out);
-    for (size_t i = 0; plane_length(along) * fabs(step) >= least_pitch * size && i < count; i++) {
+    edge += (is_before ? -1 : 1) * sizes->distance * size / plane_length(out);
+    for (size_t i = 0; plane_length(along) * fabs(step) >= sizes->least_pitch * size && i < count;
+         i++) {
         double at = start + (double)i * step + 0.5;
         struct item_key key = {parts[placed->map.role], (int)which, is_row ? (int)i : -1,
                                is_row ? -1 : (int)i, NULL};

@@ -5,13 +5,7 @@
 
 #include "drawing/words/words.h"
 
-/* Per size of the font of words. */
-static const double gap_above = 0.15; /* from a map to the line of its name */
-static const double gap_below = 0.35; /* likewise, of one below it */
-static const double size_gap = 0.5;   /* between a name and its size */
-static const double word_space = 0.3;
-static const double raised_scale = 0.7, raised_rise = 0.45; /* of a T, to the letter beside it */
-static const double gap_beside = 0.9; /* from an oblique map's corner to its name */
+static const struct label_sizes *const sizes = &theme_sizes.label;
 
 static const enum word usual_names[] = {
     [MAP_INPUT] = WORD_INPUT, [MAP_KERNEL] = WORD_KERNEL, [MAP_OUTPUT] = WORD_OUTPUT};
@@ -62,13 +56,13 @@ static void add_symbol(struct label *label, const struct panel *panel, const str
     struct font font = theme->font[FONT_WORDS], italic = font, raised = font;
     struct color ink = theme->color[inks[placed->map.role]];
     italic.is_italic = true;
-    raised.size_pt *= raised_scale;
+    raised.size_pt *= sizes->raised;
     if (placed->name)
         runs_add(&label->name, placed->name, &font, ink, 0);
     runs_add(&label->name, placed->letter, &italic, ink,
-             placed->name ? word_space * font.size_pt : 0);
+             placed->name ? sizes->space * font.size_pt : 0);
     if (placed->raised)
-        runs_add(&label->name, placed->raised, &raised, ink, 0)->drop = -raised_rise * font.size_pt;
+        runs_add(&label->name, placed->raised, &raised, ink, 0)->drop = -sizes->rise * font.size_pt;
     if (panel->subject.looks.show.sizes.value)
         runs_add(&label->size, placed->size, &font, ink, 0);
 }
@@ -110,7 +104,7 @@ static struct point size_of(const struct label *label, double size)
     bool has_two = label->has_two_lines && label->size.count > 0;
     if (has_two)
         return (struct point){fmax(name, rest), 2 * words_line * size};
-    return (struct point){name + (rest > 0 ? size_gap * size + rest : 0), words_line * size};
+    return (struct point){name + (rest > 0 ? sizes->size_gap * size + rest : 0), words_line * size};
 }
 
 static bool are_shown(const struct panel *panel)
@@ -128,13 +122,13 @@ double labels_reach(const struct panel *panel, enum map_role role)
 {
     double size = words_pt(&panel->subject);
     struct label label = label_of(panel, role, NULL);
-    return are_shown(panel) ? gap_beside * size + size_of(&label, size).x : 0;
+    return are_shown(panel) ? sizes->beside * size + size_of(&label, size).x : 0;
 }
 
 /* Where a map has no room for its own name among the others, the names of its role are joined. */
 static void join_names(struct panel *panel)
 {
-    double needed = (words_line + gap_above) * words_pt(&panel->subject);
+    double needed = (words_line + sizes->above) * words_pt(&panel->subject);
     for (size_t i = 0; i < panel->map_count; i++) {
         const struct placed *placed = &panel->maps[i];
         if (placed->room_above > 0 && placed->room_above * panel->expected_cell < needed)
@@ -148,10 +142,10 @@ void labels_ask(struct panel *panel)
 {
     double size = words_pt(&panel->subject);
     join_names(panel);
-    const double gaps[SIDES] = {[SIDE_ABOVE] = gap_above,
-                                [SIDE_BELOW] = gap_below,
-                                [SIDE_LEFT] = gap_beside,
-                                [SIDE_CORNER] = gap_beside};
+    const double gaps[SIDES] = {[SIDE_ABOVE] = sizes->above,
+                                [SIDE_BELOW] = sizes->below,
+                                [SIDE_LEFT] = sizes->beside,
+                                [SIDE_CORNER] = sizes->beside};
     for (size_t i = 0; i < panel->map_count; i++) {
         struct placed *placed = &panel->maps[i];
         if (!is_named(panel, placed))
@@ -172,7 +166,7 @@ static void write_label(const struct label *label, struct rectangle at, struct i
     double left = has_two ? at.x + (at.width - name) / 2 : at.x;
     runs_write(&label->name, 0, label->name.count, pen, key, (struct point){left, base});
     key.row = 0;
-    struct point after = {left + name + size_gap * size, base};
+    struct point after = {left + name + sizes->size_gap * size, base};
     if (has_two)
         after = (struct point){at.x + (at.width - rest) / 2, base + line};
     runs_write(&label->size, 0, label->size.count, pen, key, after);

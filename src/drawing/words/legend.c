@@ -5,12 +5,7 @@
 #include "drawing/map/marks.h"
 #include "drawing/words/words.h"
 
-/* Per size of the font of words. */
-static const double swatch = 1.35;  /* side of a cell */
-static const double text_gap = 0.6; /* from a cell to its words */
-static const double gap = 1.8;      /* to the next cell */
-static const double gap_above = 0.9;
-static const double row_height = 2; /* from one row to the next */
+static const struct legend_sizes *const sizes = &theme_sizes.legend;
 
 static const struct {
     enum legend_entry bit;
@@ -78,14 +73,14 @@ static void read_legend(struct legend *legend, const struct panel *panel, unsign
     *legend = (struct legend){.size = words_pt(subject),
                               .words = words_of(subject, COLOR_ZERO_INK, words_small),
                               .runs = {.ruler = subject->ruler, .arena = panel->arena}};
-    legend->beside = (swatch + text_gap) * legend->size;
+    legend->beside = (sizes->swatch + sizes->text_gap) * legend->size;
     for (size_t i = 0; i < ENTRIES && subject_shows(subject, given); i++) {
         const struct lettering *lettering = &legend->words.lettering;
         if (!(bits & entries[i].bit) || !(is_asked || has_several))
             continue;
         legend->bits[legend->runs.count] = entries[i].bit;
         runs_add(&legend->runs, catalogue_word(subject->looks.language, entries[i].word),
-                 &lettering->font, lettering->color, gap * legend->size + legend->beside)
+                 &lettering->font, lettering->color, sizes->gap * legend->size + legend->beside)
             ->may_break = true;
     }
 }
@@ -103,10 +98,10 @@ struct point legend_size(const struct panel *panel, unsigned bits, double room)
     for (size_t first = 0, end; first < legend.runs.count; first = end) {
         end = runs_line_end(&legend.runs, first, room - legend.beside);
         size.x = fmax(size.x, row_width(&legend, first, end));
-        size.y += row_height * legend.size;
+        size.y += sizes->row * legend.size;
     }
     if (size.y > 0)
-        size.y += (gap_above - (row_height - swatch)) * legend.size;
+        size.y += (sizes->above - (sizes->row - sizes->swatch)) * legend.size;
     return size;
 }
 
@@ -114,8 +109,8 @@ void legend_draw(const struct panel *panel, unsigned bits, struct rectangle at, 
 {
     struct legend legend;
     read_legend(&legend, panel, bits);
-    double side = swatch * legend.size, y = at.y + gap_above * legend.size + side / 2;
-    for (size_t i = 0; i < legend.runs.count; y += row_height * legend.size) {
+    double side = sizes->swatch * legend.size, y = at.y + sizes->above * legend.size + side / 2;
+    for (size_t i = 0; i < legend.runs.count; y += sizes->row * legend.size) {
         size_t end = runs_line_end(&legend.runs, i, at.width + 1 - legend.beside);
         double x = at.x + (at.width - row_width(&legend, i, end)) / 2;
         for (; i < end; i++) {

@@ -5,14 +5,7 @@
 
 #include "drawing/words/words.h"
 
-/* Per size of the font of words. */
-static const double gap_below = 2.4;   /* from the drawing to the middle of the first line */
-static const double gap_between = 1.5; /* of two notes */
-static const double widest_note = 16;  /* then it wraps */
-static const double line_turn = 2;     /* above the middle of the first line: towards its words, */
-static const double line_end = 0.8;    /* and here it ends */
-static const double last_gap = 0.4;    /* below the last line */
-static const double ring_pt = 1.6;
+static const struct note_sizes *const sizes = &theme_sizes.note;
 
 /* A note's words and where they go. */
 struct spot {
@@ -71,7 +64,7 @@ static size_t find_spots(const struct panel *panel, struct arena *arena, struct 
             continue;
         find_cell(spot, spot->note);
         spot->lines = words_break(&words, arena, spot->note->text,
-                                  widest_note * words.lettering.font.size_pt);
+                                  sizes->widest * words.lettering.font.size_pt);
         count++;
     }
     *out = spots;
@@ -85,12 +78,12 @@ struct point notes_size(const struct panel *panel)
     double size = words_pt(&panel->subject), width = 0;
     for (size_t i = 0; i < count; i++) {
         lines = spots[i].lines.count > lines ? spots[i].lines.count : lines;
-        width += spots[i].lines.width + (i > 0 ? gap_between * size : 0);
+        width += spots[i].lines.width + (i > 0 ? sizes->between * size : 0);
     }
     if (count == 0)
         return (struct point){0, 0};
-    return (struct point){width,
-                          (gap_below + ((double)lines - 0.5) * words_line + last_gap) * size};
+    return (struct point){
+        width, (sizes->below + ((double)lines - 0.5) * words_line + sizes->after) * size};
 }
 
 /* From left to right as their cells stand, so that no two lines cross; equal ones as written. */
@@ -126,13 +119,13 @@ static void draw_spot(const struct spot *spot, struct pen *pen, const struct wor
 {
     double size = words->lettering.font.size_pt;
     struct item_key key = {"note.cell", -1, (int)spot->number, -1, NULL};
-    struct stroke ring = {.color = pen->theme->color[COLOR_INK], .width = ring_pt};
+    struct stroke ring = {.color = pen->theme->color[COLOR_INK], .width = sizes->ring_pt};
     struct stroke line = {.color = pen->theme->color[COLOR_INK], .width = pen->theme->thin_pt};
     plane_trace_outline(pen, &spot->placed->plane, (struct area){spot->row, spot->column, 1, 1});
     pen_paint(pen, key, color_none, ring);
     pen_move_to(pen, spot->corner);
-    pen_line_to(pen, (struct point){spot->corner.x, first - line_turn * size});
-    pen_line_to(pen, (struct point){spot->x, first - line_end * size});
+    pen_line_to(pen, (struct point){spot->corner.x, first - sizes->turn * size});
+    pen_line_to(pen, (struct point){spot->x, first - sizes->end * size});
     key.part = "note.line";
     pen_paint(pen, key, color_none, line);
     key.part = "note.words";
@@ -151,11 +144,11 @@ void notes_draw(const struct panel *panel, size_t step, struct rectangle at, str
     size_t count = find_spots(panel, pen->arena, &spots);
     double size = words.lettering.font.size_pt;
     sort_spots(spots, count);
-    lay_out(spots, count, at, gap_between * size);
+    lay_out(spots, count, at, sizes->between * size);
     for (size_t i = 0; i < count; i++) {
         const struct note *note = spots[i].note;
         if (!note->has_steps || (step >= note->first_step && step <= note->last_step))
-            draw_spot(&spots[i], pen, &words, at.y + gap_below * size);
+            draw_spot(&spots[i], pen, &words, at.y + sizes->below * size);
     }
 }
 

@@ -9,10 +9,7 @@
 #include "drawing/map/entries.h"
 #include "drawing/words/words.h"
 
-/* Per size of the font of words. */
-static const double sum_scale = 1.15; /* the size of sums */
-static const double gap = 0.28;       /* per size of the sum: around its signs */
-static const double gap_above = 0.8;  /* from the drawing */
+static const struct sum_sizes *const sizes = &theme_sizes.sum;
 
 enum {
     MOST_LINES = 2,
@@ -117,7 +114,7 @@ static bool is_short(const struct sum *sum)
 static struct point draw_lines(const struct sum *sum, const struct runs *runs, double share,
                                struct rectangle at, struct pen *pen)
 {
-    double size = sum->style.font.size_pt, y = at.y + gap_above * size / sum_scale;
+    double size = sum->style.font.size_pt, y = at.y + sizes->above * size / sizes->scale;
     struct point total = {0, 0};
     int line = 0;
     for (size_t i = 0; i < runs->count; i++)
@@ -169,8 +166,8 @@ static struct sum *read_sum(const struct panel *panel, double room, struct arena
                                   .weight = theme->color[COLOR_WINDOW_INK],
                                   .result = theme->color[COLOR_OUTPUT_INK]},
                         .room = room};
-    sum->style.font.size_pt *= sum_scale;
-    sum->style.gap = gap * sum->style.font.size_pt;
+    sum->style.font.size_pt *= sizes->scale;
+    sum->style.gap = sizes->gap * sum->style.font.size_pt;
     return sum;
 }
 
@@ -182,7 +179,7 @@ struct point sum_size(struct panel *panel, double room)
     double size = sum->style.font.size_pt;
     int lines = is_short(sum) ? 1 : MOST_LINES;
     panel->asked_sum = sum;
-    return (struct point){room, (gap_above / sum_scale + lines * words_line) * size};
+    return (struct point){room, (sizes->above / sizes->scale + lines * words_line) * size};
 }
 
 void sum_draw(const struct panel *panel, const struct moment_part *part, struct rectangle at,

@@ -105,11 +105,10 @@ static void add_number(const struct writer *writer, const char *text, struct col
 
 static void add_raised(const struct writer *writer, const char *text)
 {
-    const double scale = 0.65, rise = 0.36;
     struct font font = writer->style->font;
-    font.size_pt *= scale;
+    font.size_pt *= theme_sizes.sum.raised;
     struct run *run = runs_add(writer->runs, text, &font, writer->style->quiet, 0);
-    run->drop = -rise * writer->style->font.size_pt;
+    run->drop = -theme_sizes.sum.rise * writer->style->font.size_pt;
 }
 
 static void add_term(const struct writer *writer, size_t t, bool is_first)
