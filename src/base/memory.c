@@ -68,6 +68,18 @@ void *arena_allocate(struct arena *arena, size_t count, size_t size)
     return memset(room, 0, bytes);
 }
 
+void *arena_grow(struct arena *arena, void *things, size_t count, size_t *room, size_t size)
+{
+    enum { FIRST_ROOM = 16 };
+    if (count < *room)
+        return things;
+    *room = *room > 0 ? checked_product(*room, 2) : FIRST_ROOM;
+    void *larger = arena_allocate(arena, *room, size);
+    if (count > 0)
+        memcpy(larger, things, count * size);
+    return larger;
+}
+
 char *arena_copy_text(struct arena *arena, const char *text, size_t length)
 {
     char *copy = arena_allocate(arena, length + 1, 1);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Boxes: built, solved by measuring them, and placed from the root down. */
 #include <math.h>
-#include <string.h>
 
 #include "drawing/layout/box.h"
 
@@ -14,14 +13,8 @@ void layout_begin(struct layout *layout, struct arena *arena, double word_gap)
 
 static box_id add_box(struct layout *layout, enum box_kind kind)
 {
-    if (layout->count == layout->capacity) {
-        layout->capacity = layout->capacity ? 2 * layout->capacity : 32;
-        struct box *larger_room =
-            arena_allocate(layout->arena, (size_t)layout->capacity, sizeof *larger_room);
-        if (layout->count > 0)
-            memcpy(larger_room, layout->boxes, (size_t)layout->count * sizeof *larger_room);
-        layout->boxes = larger_room;
-    }
+    layout->boxes = arena_grow(layout->arena, layout->boxes, (size_t)layout->count,
+                               &layout->capacity, sizeof *layout->boxes);
     box_id id = layout->count++;
     struct box *box = &layout->boxes[id];
     *box = (struct box){.kind = kind,

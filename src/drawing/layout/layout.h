@@ -42,7 +42,8 @@ enum { NO_BOX = -1 };
 struct layout {
     struct arena *arena; /* borrowed: everything stands in it */
     struct box *boxes;
-    int count, capacity;
+    int count;
+    size_t capacity;
     box_id open;     /* the row, column, grid or free place that boxes are being added to */
     double cell;     /* points, once solved */
     double word_gap; /* points that words of neighbours are apart at least */

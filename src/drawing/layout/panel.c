@@ -3,7 +3,6 @@
 #include "drawing/layout/panel.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "drawing/map/digits.h"
 
@@ -18,13 +17,8 @@ static const double arrow_length = 0.9, arrow_head = 0.16;
 
 static struct placed *add_placed(struct panel *panel, const struct map *map, box_id box)
 {
-    if (panel->map_count == panel->map_room) {
-        panel->map_room = panel->map_room ? 2 * panel->map_room : 16;
-        struct placed *larger = arena_allocate(panel->arena, panel->map_room, sizeof *larger);
-        if (panel->map_count > 0)
-            memcpy(larger, panel->maps, panel->map_count * sizeof *larger);
-        panel->maps = larger;
-    }
+    panel->maps = arena_grow(panel->arena, panel->maps, panel->map_count, &panel->map_room,
+                             sizeof *panel->maps);
     struct placed *placed = &panel->maps[panel->map_count++];
     *placed = (struct placed){.map = *map, .box = box, .name_side = SIDE_BELOW};
     placed->has_name = true; /* the first of its role */

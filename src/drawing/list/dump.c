@@ -11,6 +11,12 @@ static void add_number(struct buffer *out, double number)
     buffer_format(out, " %.3f", rounded == 0 ? 0.0 : rounded);
 }
 
+static void add_point(struct buffer *out, struct point point)
+{
+    add_number(out, point.x);
+    add_number(out, point.y);
+}
+
 static void add_color(struct buffer *out, const struct color *color)
 {
     if (color->alpha <= 0) {
@@ -56,10 +62,8 @@ static void add_path(struct buffer *out, const struct path *path)
     const struct point *point = path->points;
     for (size_t i = 0; i < path->verb_count; i++) {
         buffer_format(out, " %c", letters[path->verbs[i]]);
-        for (size_t n = points_of[path->verbs[i]]; n > 0; n--, point++) {
-            add_number(out, point->x);
-            add_number(out, point->y);
-        }
+        for (size_t n = points_of[path->verbs[i]]; n > 0; n--)
+            add_point(out, *point++);
     }
 }
 
@@ -97,8 +101,7 @@ static void dump_text(const struct item *item, struct buffer *out)
     add_number(out, font->size_pt);
     add_color(out, &item->of.text.color);
     buffer_format(out, " %s", anchors[item->of.text.anchor]);
-    add_number(out, item->of.text.at.x);
-    add_number(out, item->of.text.at.y);
+    add_point(out, item->of.text.at);
     buffer_add_text(out, item->of.text.is_moving ? " moving" : "");
 }
 
@@ -107,8 +110,7 @@ static void dump_image(const struct item *item, struct buffer *out)
     const struct image *image = &item->of.image;
     add_key(out, "image", &item->key);
     buffer_format(out, " %zux%zu", image->width, image->height);
-    add_number(out, image->at.x);
-    add_number(out, image->at.y);
+    add_point(out, (struct point){image->at.x, image->at.y});
     add_number(out, image->at.width);
     add_number(out, image->at.height);
     for (size_t i = 0; i < image->width * image->height; i++)
@@ -121,8 +123,7 @@ static void dump_group(const struct item *item, struct buffer *out)
 {
     add_key(out, "group", &item->key);
     buffer_add_text(out, " shift");
-    add_number(out, item->of.group.shift.x);
-    add_number(out, item->of.group.shift.y);
+    add_point(out, item->of.group.shift);
     buffer_add_text(out, " scale");
     add_number(out, item->of.group.scale);
     buffer_add_text(out, " opacity");

@@ -34,29 +34,16 @@ struct stroke pen_dashed(const struct pen *pen, enum theme_color color)
                            .dash_off = pen->theme->dash_off_pt};
 }
 
-/* Room for one more of count things in the arena; what is outgrown stays there unused. */
-static void *with_room(struct arena *arena, const void *old, size_t count, size_t *room,
-                       size_t size)
-{
-    *room = *room == 0 ? 16 : *room * 2;
-    void *larger = arena_allocate(arena, *room, size);
-    if (count > 0)
-        memcpy(larger, old, count * size);
-    return larger;
-}
-
 static void add_verb(struct pen *pen, enum path_verb verb)
 {
-    if (pen->verb_count == pen->verb_room)
-        pen->verbs = with_room(pen->arena, pen->verbs, pen->verb_count, &pen->verb_room, 1);
+    pen->verbs = arena_grow(pen->arena, pen->verbs, pen->verb_count, &pen->verb_room, 1);
     pen->verbs[pen->verb_count++] = (unsigned char)verb;
 }
 
 static void add_point(struct pen *pen, struct point point)
 {
-    if (pen->point_count == pen->point_room)
-        pen->points = with_room(pen->arena, pen->points, pen->point_count, &pen->point_room,
-                                sizeof *pen->points);
+    pen->points = arena_grow(pen->arena, pen->points, pen->point_count, &pen->point_room,
+                             sizeof *pen->points);
     pen->points[pen->point_count++] = point;
 }
 
@@ -106,9 +93,8 @@ const char *const pen_question = "?";
 static struct item *add_item(struct pen *pen, enum item_kind kind, struct item_key key)
 {
     struct display_list *list = pen->list;
-    if (list->count == list->capacity)
-        list->items =
-            with_room(pen->arena, list->items, list->count, &list->capacity, sizeof *list->items);
+    list->items =
+        arena_grow(pen->arena, list->items, list->count, &list->capacity, sizeof *list->items);
     struct item *item = &list->items[list->count++];
     memset(item, 0, sizeof *item);
     item->kind = kind;

@@ -46,25 +46,6 @@ struct point plane_point(const struct plane *plane, double row, double column)
                           plane->origin.y + column * plane->column.y + row * plane->row.y};
 }
 
-struct bounds bounds_around(struct point point)
-{
-    return (struct bounds){point.x, point.y, point.x, point.y};
-}
-
-struct bounds plane_widen(struct bounds box, const struct plane *plane, struct area area)
-{
-    for (int corner = 0; corner < 4; corner++) {
-        double row = area.row + (corner / 2) * area.rows;
-        double column = area.column + (corner % 2) * area.columns;
-        struct point at = plane_point(plane, row, column);
-        box.left = at.x < box.left ? at.x : box.left;
-        box.right = at.x > box.right ? at.x : box.right;
-        box.top = at.y < box.top ? at.y : box.top;
-        box.bottom = at.y > box.bottom ? at.y : box.bottom;
-    }
-    return box;
-}
-
 void plane_trace_outline(struct pen *pen, const struct plane *plane, struct area area)
 {
     pen_move_to(pen, plane_point(plane, area.row + area.rows, area.column));

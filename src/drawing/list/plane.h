@@ -20,9 +20,6 @@ bool plane_is_upright(const struct plane *plane);
 /* How far a vector reaches, points. */
 double plane_length(struct point vector);
 struct point plane_point(const struct plane *plane, double row, double column);
-/* The smallest box round box and the area's corners. */
-struct bounds plane_widen(struct bounds box, const struct plane *plane, struct area area);
-struct bounds bounds_around(struct point point);
 
 /* The guide's projection, in cells, x to the right and y down on the page. */
 extern const struct point oblique_column; /* to the next column */

@@ -2,20 +2,11 @@
 /* Lines of runs: measured one by one, set one after the other. */
 #include "drawing/list/runs.h"
 
-#include <string.h>
-
 struct run *runs_add(struct runs *runs, const char *text, const struct font *font,
                      struct color color, double before)
 {
-    enum { FIRST_ROOM = 32 };
-    if (runs->count == runs->capacity) {
-        size_t capacity = runs->capacity ? 2 * runs->capacity : FIRST_ROOM;
-        struct run *items = arena_allocate(runs->arena, capacity, sizeof *items);
-        if (runs->count > 0)
-            memcpy(items, runs->items, runs->count * sizeof *items);
-        runs->items = items;
-        runs->capacity = capacity;
-    }
+    runs->items =
+        arena_grow(runs->arena, runs->items, runs->count, &runs->capacity, sizeof *runs->items);
     struct run *run = &runs->items[runs->count++];
     *run = (struct run){.text = text, .font = *font, .color = color, .before = before};
     run->font.figure_height = 0; /* set on the baseline */

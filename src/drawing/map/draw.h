@@ -32,9 +32,6 @@ void map_draw_window(const struct map *map, const struct plane *plane, const str
 void map_write_factors(const struct map *map, const struct plane *plane,
                        const struct lights *lights, const struct texts *factors,
                        const struct map *kernel, struct pen *pen);
-/* The window's outline alone. */
-void map_draw_window_edge(const struct map *map, const struct plane *plane,
-                          const struct lights *lights, struct pen *pen);
 /* The outputs that are there, the current unit strong, with their digits. */
 void map_draw_outputs(const struct map *map, const struct plane *plane, const struct lights *lights,
                       struct pen *pen);

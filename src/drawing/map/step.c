@@ -81,14 +81,6 @@ static void draw_edge(const struct map *map, const struct plane *plane, const st
                            lights_window_share(lights, window, map)));
 }
 
-void map_draw_window_edge(const struct map *map, const struct plane *plane,
-                          const struct lights *lights, struct pen *pen)
-{
-    for (size_t i = 0; i < lights->window_count; i++)
-        if (lights_window_share(lights, &lights->windows[i], map) > 0)
-            draw_edge(map, plane, lights, i, pen);
-}
-
 static void draw_window(const struct map *map, const struct plane *plane,
                         const struct lights *lights, size_t number, struct pen *pen)
 {

@@ -10,7 +10,7 @@ static const double arrow_apart = 0.1;     /* an arrow begins so far from the on
 static const double gap = 2, wide_gap = 3; /* between maps, between the two ways */
 
 /* Direct layers whose windows slide; channels do not matter. */
-const char *positions_obstacle(const struct simulation *simulation, struct arena *arena)
+static const char *positions_obstacle(const struct simulation *simulation, struct arena *arena)
 {
     if (simulation->below)
         return arena_format(arena, "a stack of layers");

@@ -49,7 +49,5 @@ const struct view *view_choose(const struct scene *scene, const struct simulatio
 
 /* Two axes, one channel in and out (or Unfold of one): what one pair of maps can show. */
 const char *pair_obstacle(const struct simulation *simulation, struct arena *arena);
-/* What both positions and subsampling cannot show. */
-const char *positions_obstacle(const struct simulation *simulation, struct arena *arena);
 
 #endif
