@@ -18,14 +18,14 @@ simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_poo
 timeline   := still timeline
 drawing    := list/display_list list/dump list/share list/hatch list/pen list/plane list/arrow list/runs \
               map/cells map/characters map/digits map/cell_text map/colormap map/subject map/texts map/map \
-              map/marks map/lights map/colors map/rest map/step map/field map/entries \
+              map/marks map/lights map/colors map/rest map/step map/field map/field_draw map/entries \
               layout/measure layout/layout layout/panel \
               words/words words/formula words/layer_words words/header words/indices \
               words/dimensions words/labels words/legend words/sum_terms words/sum words/notes \
               words/captions words/scale_bar words/glyphs \
               views/stacked views/flat views/kernel views/heat views/channels_sums views/channels \
               views/solid views/cuboids views/slices views/volume views/scatter_output views/scatter \
-              views/line_step views/line views/stack views/positions views/matrices views/unrolled \
+              views/stack_step views/stack views/positions views/matrices views/unrolled \
               views/product views/matrix views/im2col views/views \
               guide/maps guide/figure guide/stacked guide/flat guide/inline guide/channels \
               guide/equation guide/guide prepare fit compose

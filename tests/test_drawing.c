@@ -423,7 +423,7 @@ static void test_lit_cells_are_the_terms(void **state)
         double cell = fixture.scene->theme.cell_pt;
         for (size_t i = 0; i < list.count; i++) {
             const struct item *item = &list.items[i];
-            if ((strcmp(item->key.part, "lit") == 0 && item->key.channel == 0) ||
+            if (strcmp(item->key.part, "input.lit") == 0 ||
                 strcmp(item->key.part, "window.taps") == 0)
                 lit += area_of(&item->of.path.path) / (cell * cell);
         }

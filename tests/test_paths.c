@@ -155,7 +155,7 @@ static void read_printed(const struct display_list *list, const struct simulatio
     for (size_t i = 0; i < list->count; i++) {
         const struct item *item = &list->items[i];
         const struct item_key *key = &item->key;
-        if (item->kind != ITEM_TEXT || strcmp(key->part, "paths") != 0 || key->channel != 0)
+        if (item->kind != ITEM_TEXT || strcmp(key->part, "input.paths") != 0)
             continue;
         const int64_t place[MAX_AXES] = {bottom->axes == 1 ? key->column : key->row, key->column};
         struct cell cell = simulation_cell_at(bottom, place);
@@ -244,7 +244,7 @@ static void a_padding_cell_shows_what_goes_through_it(void **state)
     char row[] = "..........";
     for (size_t i = 0; i < list.count; i++) {
         const struct item *item = &list.items[i];
-        if (strcmp(item->key.part, "paths") == 0 && item->key.channel == 0)
+        if (strcmp(item->key.part, "input.paths") == 0)
             row[item->key.column] = item->of.text.string[0];
     }
     assert_string_equal(row, expected);

@@ -29,6 +29,7 @@ struct box {
     struct size room;                 /* of a leaf's core */
     struct area area;                 /* of a map, */
     double scale;                     /* whose cells are so many common cells large */
+    double spread;                    /* of its columns, in its cells */
     int columns;                      /* of a grid */
     struct length row_gap;            /* of a grid */
     struct length gap;                /* between children; of a child: before it, where has_gap */

@@ -22,7 +22,8 @@ static box_id add_box(struct layout *layout, enum box_kind kind)
                         .first = NO_BOX,
                         .last = NO_BOX,
                         .next = NO_BOX,
-                        .scale = 1};
+                        .scale = 1,
+                        .spread = 1};
     if (layout->open == NO_BOX)
         return id;
     struct box *parent = &layout->boxes[layout->open];
@@ -95,6 +96,13 @@ static box_id add_map(struct layout *layout, enum box_kind kind, struct area are
 box_id layout_upright(struct layout *layout, struct area area, double scale)
 {
     return add_map(layout, BOX_UPRIGHT, area, scale);
+}
+
+box_id layout_spread(struct layout *layout, struct area area, double pitch)
+{
+    box_id id = add_map(layout, BOX_UPRIGHT, area, 1);
+    layout->boxes[id].spread = pitch;
+    return id;
 }
 
 box_id layout_oblique(struct layout *layout, struct area area, double scale)
@@ -244,6 +252,7 @@ struct plane layout_plane_of(const struct layout *layout, box_id id, double comm
     struct point first = {0, box_rise(box) * common};
     struct plane plane = box->kind == BOX_OBLIQUE ? plane_oblique(cell, first)
                                                   : (struct plane){first, {cell, 0}, {0, cell}};
+    plane.column.x *= box->spread;
     plane.origin = plane_point(&plane, -box->area.row, -box->area.column);
     return plane;
 }

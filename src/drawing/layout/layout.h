@@ -71,6 +71,8 @@ void layout_resize(struct layout *layout, box_id room, struct size size);
  * and area.column say which cell is at the top left. */
 box_id layout_upright(struct layout *layout, struct area area, double scale);
 box_id layout_oblique(struct layout *layout, struct area area, double scale);
+/* An upright map whose columns are `pitch` common cells apart. */
+box_id layout_spread(struct layout *layout, struct area area, double pitch);
 /* Turns a column's box aside from its column's alignment. */
 void layout_align(struct layout *layout, box_id box, enum align align);
 /* Where the core of a free place's child has its left and its top, from the place's origin. */

@@ -18,7 +18,7 @@ double box_rise(const struct box *box)
 /* From a map's cell (area.row, area.column) to cell (0, 0) of its plane, in common cells. */
 static struct point origin_of(const struct box *box)
 {
-    double down = -box->area.row * box->scale, right = -box->area.column * box->scale;
+    double down = -box->area.row * box->scale, right = -box->area.column * box->scale * box->spread;
     if (box->kind == BOX_UPRIGHT)
         return (struct point){right, down};
     return (struct point){right * oblique_column.x + down * oblique_row.x,
@@ -27,7 +27,7 @@ static struct point origin_of(const struct box *box)
 
 static void measure_map(struct box *box)
 {
-    double rows = box->area.rows * box->scale, columns = box->area.columns * box->scale;
+    double rows = box->area.rows * box->scale, columns = box->area.columns * box->scale * box->spread;
     bool is_oblique = box->kind == BOX_OBLIQUE;
     box->span[ACROSS].core =
         in_cells(is_oblique ? columns * oblique_column.x + rows * oblique_row.x : columns);

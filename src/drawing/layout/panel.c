@@ -42,6 +42,11 @@ struct placed *panel_oblique_map(struct panel *panel, const struct map *map)
     return add_placed(panel, map, layout_oblique(panel->layout, map->reach, 1));
 }
 
+struct placed *panel_spread_map(struct panel *panel, const struct map *map, double pitch)
+{
+    return add_placed(panel, map, layout_spread(panel->layout, map->reach, pitch));
+}
+
 struct placed *panel_room(struct panel *panel, enum map_role role, struct size size)
 {
     const struct map map = {.role = role, .part = "room", .channel = -1};

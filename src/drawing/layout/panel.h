@@ -72,6 +72,8 @@ struct panel {
 /* Adds a map, upright or oblique; a pointer that holds until the next is added. */
 struct placed *panel_map(struct panel *panel, const struct map *map);
 struct placed *panel_oblique_map(struct panel *panel, const struct map *map);
+/* An upright map whose columns are `pitch` cells apart. */
+struct placed *panel_spread_map(struct panel *panel, const struct map *map, double pitch);
 /* An upright map of other cells: so many common ones large. */
 struct placed *panel_scaled_map(struct panel *panel, const struct map *map, double scale);
 /* Room that the view itself draws a map in: it has a name as a map has. */

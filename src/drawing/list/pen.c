@@ -202,6 +202,17 @@ void pen_add_items(struct pen *pen, const struct item *items, size_t count)
     list->count += count;
 }
 
+struct pen pen_aside(const struct pen *pen, struct arena *arena, struct display_list *list)
+{
+    *list = (struct display_list){0};
+    return (struct pen){.arena = arena, .list = list, .theme = pen->theme, .scope = pen->scope};
+}
+
+void pen_add_list(struct pen *pen, const struct display_list *list)
+{
+    pen_add_items(pen, list->items, list->count);
+}
+
 void pen_write(struct pen *pen, struct item_key key, const char *string, struct point at,
                const struct lettering *lettering)
 {

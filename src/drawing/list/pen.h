@@ -62,6 +62,10 @@ void pen_begin_veil(struct pen *pen, struct item_key key, double opacity);
 void pen_image(struct pen *pen, struct item_key key, const struct image *image);
 /* Adds copies of items that were drawn elsewhere and live as long. */
 void pen_add_items(struct pen *pen, const struct item *items, size_t count);
+/* A pen like another that draws into a list of its own, empty now; and adding a copy of such a
+ * list. */
+struct pen pen_aside(const struct pen *pen, struct arena *arena, struct display_list *list);
+void pen_add_list(struct pen *pen, const struct display_list *list);
 
 /* How a run of digits or words looks. */
 struct lettering {

@@ -15,9 +15,12 @@ void map_trace_grid(const struct plane *plane, const struct subject *subject, st
                     struct pen *pen);
 void map_trace_block(const struct plane *plane, const struct subject *subject, struct area area,
                      struct pen *pen);
-/* The first `count` cells of a map in reading order. */
-void map_trace_first_units(const struct map *map, const struct plane *plane,
-                           const struct subject *subject, size_t count, struct pen *pen);
+/* The places that a layer reads, with the marks of its zeros; a map's first units in reading order,
+ * SIZE_MAX: all, with those crossed out that no window reads. */
+void map_draw_zeros(const struct map *map, const struct plane *plane, const struct subject *subject,
+                    struct pen *pen);
+void map_draw_units(const struct map *map, const struct plane *plane, const struct subject *subject,
+                    size_t shown, struct pen *pen);
 /* Writes the texts of all units. */
 void map_write_units(const struct map *map, const struct plane *plane,
                      const struct subject *subject, enum theme_color ink, struct pen *pen);

@@ -4,43 +4,32 @@
 
 #include <math.h>
 
+#include "drawing/list/share.h"
+
+static const double least_strength = 0.45; /* of the colour of a cell with few paths */
+
+/* ---- levels ---- */
+
 void levels_read(struct levels *levels, const struct simulation *top)
 {
-    const struct simulation *layers[MAX_LAYERS];
-    size_t count = 0;
+    size_t layers = 0;
     for (const struct simulation *at = top; at; at = at->below)
-        layers[count++] = at;
-    levels->count = count + 1;
-    levels->order = top->scene->order.value;
-    for (size_t i = 0; i <= count; i++) {
+        layers++;
+    *levels = (struct levels){.count = layers + 1, .order = top->scene->order.value};
+    levels->level[layers].units = &top->output;
+    for (const struct simulation *at = top; at; at = at->below, layers--) {
+        levels->level[layers].below = at;
+        levels->level[layers - 1].above = at;
+        levels->level[layers - 1].units = &at->input;
+    }
+    for (size_t i = 0; i < levels->count; i++) {
         struct level *level = &levels->level[i];
-        level->above = i < count ? layers[count - 1 - i] : NULL;
-        level->below = i > 0 ? layers[count - i] : NULL;
-        level->units = level->above ? &level->above->input : &level->below->output;
         level->channels = level->units->size[0];
         level->axes = level->units->rank - 1;
         for (size_t axis = 0; axis < level->axes; axis++)
             level->places[axis] = level->above ? level->above->axis[axis].padded
                                                : (int64_t)level->units->size[1 + axis];
     }
-}
-
-struct turn levels_turn(const struct levels *levels, size_t step)
-{
-    size_t level = 1;
-    if (levels->order != ORDER_LAYER)
-        return (struct turn){levels->count - 1, step};
-    for (; level + 1 < levels->count && step >= tensor_count(levels->level[level].units); level++)
-        step -= tensor_count(levels->level[level].units);
-    return (struct turn){level, step};
-}
-
-size_t levels_shown(const struct levels *levels, size_t level, size_t step)
-{
-    struct turn turn = levels_turn(levels, step);
-    if (level == turn.level)
-        return turn.unit + 1;
-    return level < turn.level ? tensor_count(levels->level[level].units) : 0;
 }
 
 double levels_size(const struct levels *levels)
@@ -55,17 +44,49 @@ double levels_size(const struct levels *levels)
     return size;
 }
 
-int64_t levels_place(const struct level *level, size_t axis, int64_t unit)
+bool levels_is_inner(const struct levels *levels, size_t level)
 {
-    if (!level->above)
-        return unit;
-    const struct axis *a = &level->above->axis[axis];
-    return a->before + unit * a->stretch;
+    return level > 0 && level + 1 < levels->count;
 }
 
-const double *levels_values(const struct level *level, struct arena *arena)
+bool levels_is_given(const struct levels *levels, size_t level)
 {
-    return level->below ? simulation_settled(level->below, arena) : level->units->values;
+    return level == 0 || (levels_is_inner(levels, level) && levels->order != ORDER_LAYER);
+}
+
+/* Which level a step is filling; unit: the number of its current unit. */
+static size_t turn_of(const struct levels *levels, size_t step, size_t *unit)
+{
+    size_t level = levels->order == ORDER_LAYER ? 1 : levels->count - 1;
+    for (; level + 1 < levels->count && step >= tensor_count(levels->level[level].units); level++)
+        step -= tensor_count(levels->level[level].units);
+    *unit = step;
+    return level;
+}
+
+size_t levels_shown(const struct levels *levels, size_t level, size_t step)
+{
+    size_t unit, turn = turn_of(levels, step, &unit);
+    if (level != turn)
+        return level < turn ? SIZE_MAX : 0;
+    return unit + 1 < tensor_count(levels->level[level].units) ? unit + 1 : SIZE_MAX;
+}
+
+struct map levels_map(const struct levels *levels, size_t i, struct arena *arena)
+{
+    const struct level *level = &levels->level[i];
+    bool is_top = !level->above, is_line = level->axes == 1;
+    struct map map = {.role = is_top ? MAP_OUTPUT : MAP_INPUT,
+                      .part = is_top   ? "output"
+                              : i == 0 ? "input"
+                                       : arena_format(arena, "level%zu", i),
+                      .channel = -1,
+                      .reader = level->above,
+                      .rows = is_line ? level->channels : (size_t)level->places[0],
+                      .columns = (size_t)level->places[is_line ? 0 : 1],
+                      .units = level->units};
+    map.reach = map_grid(&map);
+    return map;
 }
 
 const char *levels_name(const struct level *level, struct arena *arena)
@@ -79,27 +100,197 @@ const char *levels_name(const struct level *level, struct arena *arena)
 
 /* ---- what a unit sees ---- */
 
-void field_read(struct field *field, const struct levels *levels, size_t step, struct arena *arena)
+static void read_reach(struct field *field, const struct levels *levels, size_t step,
+                       struct arena *arena)
 {
-    struct turn turn = levels_turn(levels, step);
-    size_t rest = turn.unit, lowest = levels->order == ORDER_LAYER ? turn.level - 1 : 0;
-    const struct level *level = &levels->level[turn.level];
+    field->top = turn_of(levels, step, &field->unit);
+    size_t rest = field->unit, lowest = levels->order == ORDER_LAYER ? field->top - 1 : 0;
+    const struct level *level = &levels->level[field->top];
     struct reach_cell *unit = arena_allocate(arena, 1, sizeof *unit);
-    *field = (struct field){.top = turn.level};
-    unit->unit = turn.unit;
+    unit->unit = field->unit;
     unit->paths = 1;
-    for (size_t axis = level->axes; axis-- > 0; rest /= level->units->size[1 + axis])
-        unit->place[axis] =
-            levels_place(level, axis, (int64_t)(rest % level->units->size[1 + axis]));
+    for (size_t axis = level->axes; axis-- > 0; rest /= level->units->size[1 + axis]) {
+        const struct axis *a = level->above ? &level->above->axis[axis] : &axis_of_one;
+        unit->place[axis] = a->before + (int64_t)(rest % level->units->size[1 + axis]) * a->stretch;
+    }
     unit->channel = rest;
-    field->reach[turn.level] = (struct reach){.cell_count = 1, .read_count = 1, .cells = unit};
-    for (size_t i = turn.level; i-- > lowest;)
+    field->reach[field->top] = (struct reach){.cell_count = 1, .read_count = 1, .cells = unit};
+    for (size_t i = field->top; i-- > lowest;)
         simulation_reach(levels->level[i].above, &field->reach[i + 1], arena, &field->reach[i]);
     if (levels->count == 2) /* one layer: its window */
         field->reach[0].cell_count = field->reach[0].read_count;
 }
 
-/* ---- areas on 2-D maps ---- */
+/* Whether the cells of two fields can slide one into the other: what is seen through padding has no
+ * way to go. */
+static bool are_alike(const struct levels *levels, const struct field *from, const struct field *to)
+{
+    for (size_t i = 0; i < levels->count; i++) {
+        const struct reach *a = &from->reach[i], *b = &to->reach[i];
+        if (a->cell_count != b->cell_count || a->tap_count != b->tap_count ||
+            a->cell_count > a->read_count || b->cell_count > b->read_count)
+            return false;
+        for (size_t c = 0; c < a->cell_count; c++)
+            if (a->cells[c].channel != b->cells[c].channel)
+                return false;
+    }
+    return true;
+}
+
+/* Cells of 1-D levels slide where they can; those of planes fade. */
+void field_read(struct field_lights *lights, const struct subject *subject,
+                const struct levels *levels, const struct moment_part *part, struct arena *arena)
+{
+    bool is_line = levels->level[0].axes == 1;
+    *lights = (struct field_lights){.subject = subject, .levels = levels, .part = part};
+    read_reach(&lights->here, levels, part->step, arena);
+    if (part->progress > 0)
+        read_reach(&lights->next, levels, part->step + 1, arena);
+    if (part->progress > 0 && (is_line || lights->next.top == lights->here.top))
+        lights->progress = part->progress;
+    lights->is_sliding =
+        is_line && (lights->progress <= 0 || are_alike(levels, &lights->here, &lights->next));
+}
+
+/* A single layer's window is never hidden. */
+bool field_is_shown(const struct field_lights *lights, size_t level)
+{
+    return lights->levels->count == 2 || lights->subject->looks.show.receptive_field.value ||
+           level == lights->here.top;
+}
+
+/* ---- cells ---- */
+
+/* The cell of a map that a seen cell is. */
+static struct area cell_of(const struct level *level, const struct reach_cell *cell)
+{
+    if (level->axes == 1)
+        return (struct area){(double)cell->channel, (double)cell->place[0], 1, 1};
+    return (struct area){(double)cell->place[0], (double)cell->place[1], 1, 1};
+}
+
+static struct area join(struct area a, struct area b)
+{
+    if (a.rows <= 0)
+        return b;
+    struct area all = {fmin(a.row, b.row), fmin(a.column, b.column), 0, 0};
+    all.rows = fmax(a.row + a.rows, b.row + b.rows) - all.row;
+    all.columns = fmax(a.column + a.columns, b.column + b.columns) - all.column;
+    return all;
+}
+
+static double strength_of(double paths, double most)
+{
+    return most > 1 ? share_between(least_strength, 1, paths / most) : 1;
+}
+
+static struct glow glow_of(const struct reach_cell *cell, struct area at)
+{
+    return (struct glow){.row = (int64_t)at.row,
+                         .place = (int64_t)at.column,
+                         .column = at.column,
+                         .is_zero = cell->unit == SIZE_MAX,
+                         .is_chosen = cell->is_chosen};
+}
+
+static struct glows sliding_glows(const struct field_lights *lights, size_t level,
+                                  struct arena *arena)
+{
+    const struct reach *here = &lights->here.reach[level], *next = &lights->next.reach[level];
+    struct glows glows = {.count = here->cell_count, .most = {1, 1}};
+    glows.all = arena_allocate(arena, glows.count, sizeof *glows.all);
+    for (size_t i = 0; i < glows.count; i++)
+        glows.most[0] = fmax(glows.most[0], here->cells[i].paths);
+    for (size_t i = 0; i < glows.count; i++) {
+        const struct reach_cell *cell = &here->cells[i];
+        struct glow *glow = &glows.all[i];
+        *glow = glow_of(cell, cell_of(&lights->levels->level[level], cell));
+        if (lights->progress > 0)
+            glow->column =
+                share_between(glow->column, (double)next->cells[i].place[0], lights->progress);
+        glow->paths[0] = cell->paths;
+        glow->share = 1;
+        glow->strength = strength_of(cell->paths, glows.most[0]);
+    }
+    return glows;
+}
+
+/* Those of both steps, a cell that both see once. */
+static struct glows fading_glows(const struct field_lights *lights, size_t level,
+                                 struct arena *arena)
+{
+    const struct level *map = &lights->levels->level[level];
+    const struct reach none = {0}; /* beside the current unit */
+    const struct reach *reach[2] = {
+        level == lights->here.top ? &none : &lights->here.reach[level],
+        lights->progress <= 0 || level == lights->next.top ? &none : &lights->next.reach[level]};
+    struct glows glows = {.most = {1, 1}};
+    struct area box = {0};
+    for (int n = 0; n < 2; n++)
+        for (size_t i = 0; i < reach[n]->cell_count; i++)
+            box = join(box, cell_of(map, &reach[n]->cells[i]));
+    size_t columns = (size_t)box.columns, count = (size_t)box.rows * columns;
+    glows.all = arena_allocate(arena, count, sizeof *glows.all);
+    for (int n = 0; n < 2; n++)
+        for (size_t i = 0; i < reach[n]->cell_count; i++) {
+            const struct reach_cell *cell = &reach[n]->cells[i];
+            struct area at = cell_of(map, cell);
+            struct glow *glow =
+                &glows.all[(size_t)(at.row - box.row) * columns + (size_t)(at.column - box.column)];
+            double paths[2] = {glow->paths[0], glow->paths[1]};
+            paths[n] += cell->paths;
+            glows.most[n] = fmax(glows.most[n], paths[n]);
+            bool was_chosen = glow->is_chosen;
+            *glow = glow_of(cell, at);
+            glow->is_chosen = was_chosen || (n == 0 && cell->is_chosen);
+            glow->paths[0] = paths[0];
+            glow->paths[1] = paths[1];
+        }
+    for (size_t i = 0; i < count; i++)
+        for (int n = 0; n < 2; n++) {
+            struct glow *glow = &glows.all[i];
+            double share = n ? lights->progress : 1 - lights->progress;
+            if (glow->paths[n] <= 0 || share <= 0)
+                continue;
+            glow->share += share;
+            glow->strength += share * strength_of(glow->paths[n], glows.most[n]);
+        }
+    for (size_t i = 0; i < count; i++)
+        if (glows.all[i].share > 0)
+            glows.all[glows.count++] = glows.all[i];
+    return glows;
+}
+
+struct glows field_glows(const struct field_lights *lights, size_t level, struct arena *arena)
+{
+    bool is_current = lights->is_sliding && level == lights->here.top;
+    if (is_current || !field_is_shown(lights, level))
+        return (struct glows){.most = {1, 1}};
+    return lights->is_sliding ? sliding_glows(lights, level, arena)
+                              : fading_glows(lights, level, arena);
+}
+
+size_t field_currents(const struct field_lights *lights, size_t level, struct area area[2],
+                      double share[2])
+{
+    const struct level *map = &lights->levels->level[level];
+    const struct field *fields[2] = {&lights->here, &lights->next};
+    bool is_moving = lights->progress > 0 && lights->next.top == lights->here.top;
+    size_t count = 0;
+    for (int n = 0; n <= (lights->progress > 0); n++)
+        if (fields[n]->top == level) {
+            area[count] = cell_of(map, &fields[n]->reach[level].cells[0]);
+            share[count++] = n ? lights->progress : 1 - lights->progress;
+        }
+    if (count == 2 && is_moving && (lights->is_sliding || map->axes > 1)) {
+        area[0] = area_between(area[0], area[1], lights->progress);
+        share[0] = 1;
+        return 1;
+    }
+    return count;
+}
+
+/* ---- boxes on 2-D levels ---- */
 
 /* Which cells are seen through windows alone, without the detour through padding. */
 static const bool *are_direct(const struct field *field, size_t level, struct arena *arena)
@@ -122,56 +313,44 @@ struct range {
     int64_t first, last;
 };
 
-/* Of the cells seen through windows; where all are seen through padding, of the first. */
-static struct range direct_range(const struct reach *reach, const bool *is_direct, size_t axis)
-{
-    struct range range = {0, -1};
-    for (size_t i = 0; i < reach->cell_count; i++) {
-        int64_t place = reach->cells[i].place[axis];
-        if (!is_direct[i])
-            continue;
-        range.first = range.last < 0 || place < range.first ? place : range.first;
-        range.last = place > range.last ? place : range.last;
-    }
-    int64_t first = reach->cells[0].place[axis];
-    return range.last < 0 ? (struct range){first, first} : range;
-}
+struct ranges {
+    struct range *all;
+    size_t count, direct; /* which of them the windows are in */
+};
 
-/* How far apart the places of one range may be. */
-static int64_t reach_pitch(const struct axis *a)
-{
-    return a->dilation > a->move ? a->dilation : a->move;
-}
-
-/* The ranges of the places that are seen: that of the windows first, with what touches it. */
-static size_t find_ranges(const struct field *field, const struct levels *levels, size_t level,
-                          size_t axis, struct range **out, struct arena *arena)
+/* The ranges of the places that are seen, each farther from the next than windows move or their
+ * taps are apart. What windows see is one range; where all is seen through padding, the first cell
+ * stands for it. */
+static struct ranges find_ranges(const struct field *field, const struct levels *levels,
+                                 size_t level, size_t axis, struct arena *arena)
 {
     const struct reach *reach = &field->reach[level];
     const struct axis *a = &levels->level[level].above->axis[axis];
-    struct range *ranges = arena_allocate(arena, (size_t)a->padded + 1, sizeof *ranges);
+    const bool *is_direct = are_direct(field, level, arena);
     bool *is_seen = arena_allocate(arena, (size_t)a->padded, sizeof *is_seen);
-    size_t count = 1;
-    for (size_t i = 0; i < reach->cell_count; i++)
-        is_seen[reach->cells[i].place[axis]] = true;
-    ranges[0] = direct_range(reach, are_direct(field, level, arena), axis);
-    for (int64_t place = ranges[0].first; place-- > 0;)
-        if (is_seen[place] && ranges[0].first - place <= reach_pitch(a))
-            ranges[0].first = place;
-    for (int64_t place = ranges[0].last + 1; place < a->padded; place++)
-        if (is_seen[place] && place - ranges[0].last <= reach_pitch(a))
-            ranges[0].last = place;
+    struct ranges ranges = {.all = arena_allocate(arena, (size_t)a->padded, sizeof *ranges.all)};
+    struct range direct = {a->padded, -1};
+    for (size_t i = 0; i < reach->cell_count; i++) {
+        int64_t place = reach->cells[i].place[axis];
+        is_seen[place] = true;
+        direct.first = is_direct[i] && place < direct.first ? place : direct.first;
+        direct.last = is_direct[i] && place > direct.last ? place : direct.last;
+    }
+    if (direct.last < 0)
+        direct.first = direct.last = reach->cells[0].place[axis];
+    int64_t apart = a->dilation > a->move ? a->dilation : a->move;
     for (int64_t place = 0; place < a->padded; place++) {
-        struct range *last = &ranges[count - 1];
-        if (!is_seen[place] || (place >= ranges[0].first && place <= ranges[0].last))
+        struct range *last = ranges.count > 0 ? &ranges.all[ranges.count - 1] : NULL;
+        if (!is_seen[place] && (place < direct.first || place > direct.last))
             continue;
-        if (count > 1 && place - last->last <= reach_pitch(a))
+        if (last && place - last->last <= apart)
             last->last = place;
         else
-            ranges[count++] = (struct range){place, place};
+            ranges.all[ranges.count++] = (struct range){place, place};
+        if (place == direct.first)
+            ranges.direct = ranges.count - 1;
     }
-    *out = ranges;
-    return count;
+    return ranges;
 }
 
 static struct area area_of(const struct range *rows, const struct range *columns)
@@ -181,57 +360,50 @@ static struct area area_of(const struct range *rows, const struct range *columns
                          (double)(columns->last - columns->first + 1)};
 }
 
-struct area field_window(const struct field *field, const struct levels *levels, size_t level,
-                         struct arena *arena)
+static struct area window_of(const struct field *field, const struct levels *levels, size_t level,
+                             struct arena *arena)
 {
-    const struct reach *reach = &field->reach[level];
-    struct range *rows, *columns;
-    if (reach->cell_count == 0)
+    if (field->reach[level].cell_count == 0)
         return (struct area){0};
     if (level == field->top)
-        return (struct area){(double)reach->cells[0].place[0], (double)reach->cells[0].place[1], 1,
-                             1};
-    find_ranges(field, levels, level, 0, &rows, arena);
-    find_ranges(field, levels, level, 1, &columns, arena);
-    return area_of(rows, columns);
+        return cell_of(&levels->level[level], &field->reach[level].cells[0]);
+    struct ranges rows = find_ranges(field, levels, level, 0, arena);
+    struct ranges columns = find_ranges(field, levels, level, 1, arena);
+    return area_of(&rows.all[rows.direct], &columns.all[columns.direct]);
 }
 
-/* The smallest box round the cells within an area that are seen; no rows: none is. */
-static struct area seen_within(const struct reach *reach, const struct area *area)
+struct area field_window(const struct field_lights *lights, size_t level, struct arena *arena)
 {
-    struct area seen = {0};
-    for (size_t i = 0; i < reach->cell_count; i++) {
-        double row = (double)reach->cells[i].place[0], column = (double)reach->cells[i].place[1];
-        bool is_within = row >= area->row && row < area->row + area->rows &&
-                         column >= area->column && column < area->column + area->columns;
-        if (!is_within)
-            continue;
-        if (seen.rows == 0)
-            seen = (struct area){row, column, 1, 1};
-        double bottom = fmax(seen.row + seen.rows, row + 1);
-        double right = fmax(seen.column + seen.columns, column + 1);
-        seen.row = fmin(seen.row, row);
-        seen.column = fmin(seen.column, column);
-        seen.rows = bottom - seen.row;
-        seen.columns = right - seen.column;
-    }
-    return seen;
+    struct area here = window_of(&lights->here, lights->levels, level, arena);
+    if (lights->progress <= 0)
+        return here;
+    struct area next = window_of(&lights->next, lights->levels, level, arena);
+    if (here.rows <= 0 || next.rows <= 0)
+        return here.rows <= 0 ? next : here;
+    return area_between(here, next, lights->progress);
 }
 
-size_t field_far_areas(const struct field *field, const struct levels *levels, size_t level,
-                       struct area **areas, struct arena *arena)
+size_t field_far_areas(const struct field_lights *lights, size_t level, struct area **areas,
+                       struct arena *arena)
 {
-    struct range *rows, *columns;
+    const struct reach *reach = &lights->here.reach[level];
     size_t count = 0;
-    if (level == field->top || field->reach[level].cell_count == 0)
+    if (level == lights->here.top || reach->cell_count == 0)
         return 0;
-    size_t down = find_ranges(field, levels, level, 0, &rows, arena);
-    size_t right = find_ranges(field, levels, level, 1, &columns, arena);
-    *areas = arena_allocate(arena, down * right, sizeof **areas);
-    for (size_t n = 1; n < down * right; n++) { /* 0 is the window */
-        struct area area = area_of(&rows[n / right], &columns[n % right]);
-        (*areas)[count] = seen_within(&field->reach[level], &area);
-        count += (*areas)[count].rows > 0;
+    struct ranges rows = find_ranges(&lights->here, lights->levels, level, 0, arena);
+    struct ranges columns = find_ranges(&lights->here, lights->levels, level, 1, arena);
+    *areas = arena_allocate(arena, rows.count * columns.count, sizeof **areas);
+    for (size_t n = 0; n < rows.count * columns.count; n++) {
+        size_t row = n / columns.count, column = n % columns.count;
+        struct area range = area_of(&rows.all[row], &columns.all[column]), seen = {0};
+        for (size_t i = 0; i < reach->cell_count; i++) {
+            struct area cell = cell_of(&lights->levels->level[level], &reach->cells[i]);
+            if (cell.row >= range.row && cell.row < range.row + range.rows &&
+                cell.column >= range.column && cell.column < range.column + range.columns)
+                seen = join(seen, cell);
+        }
+        if (seen.rows > 0 && !(row == rows.direct && column == columns.direct))
+            (*areas)[count++] = seen;
     }
     return count;
 }

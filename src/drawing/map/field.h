@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* The maps of a stack from its input up, and what of them an output unit sees: its receptive
- * field, with the number of paths from each cell up to the unit. */
+/*
+ * The maps of several layers from the input up, and what of them an output unit sees: its receptive
+ * field, with the number of paths from each cell up to the unit. field.c finds the cells,
+ * field_draw.c draws them.
+ */
 #ifndef CONVREEL_DRAWING_FIELD_H
 #define CONVREEL_DRAWING_FIELD_H
 
-#include "drawing/list/plane.h"
+#include "drawing/map/map.h"
 
 enum { MOST_LEVELS = 1 + MAX_LAYERS };
 
@@ -23,37 +26,74 @@ struct levels {
     struct level level[MOST_LEVELS]; /* from the input up */
 };
 
+void levels_read(struct levels *levels, const struct simulation *top);
+/* How many cells all planes have. */
+double levels_size(const struct levels *levels);
+bool levels_is_inner(const struct levels *levels, size_t level);
+/* Whether all units of a level are there from the beginning. */
+bool levels_is_given(const struct levels *levels, size_t level);
+/* How many units of a level's tensor are there at a step; SIZE_MAX: all. */
+size_t levels_shown(const struct levels *levels, size_t level, size_t step);
+/* Its map, without texts: of 1-D layers a row for each channel. */
+struct map levels_map(const struct levels *levels, size_t level, struct arena *arena);
+/* What a map between layers is called: the layer that gives it. */
+const char *levels_name(const struct level *level, struct arena *arena);
+
+/* ---- what a moment lights on the levels ---- */
+
+/* What the current unit of a step sees, down to the input, or in order layer what its own layer
+ * reads. */
 struct field {
-    size_t top; /* the level of the unit that sees the others */
+    size_t top, unit; /* the level of the unit that sees the others, and which it is */
     struct reach reach[MOST_LEVELS];
 };
 
-/* Which map a step is filling and what is its current unit. */
-struct turn {
-    size_t level, unit;
+struct field_lights {
+    const struct subject *subject; /* borrowed, */
+    const struct levels *levels;   /* as this */
+    const struct moment_part *part;
+    struct field here, next;
+    double progress; /* of what moves: 0 where the next step is on another plane */
+    bool is_sliding; /* from cell to cell; else cells fade */
 };
 
-void levels_read(struct levels *levels, const struct simulation *top);
-struct turn levels_turn(const struct levels *levels, size_t step);
-/* How many units of a level are there at a step. */
-size_t levels_shown(const struct levels *levels, size_t level, size_t step);
-/* How many cells all planes have. */
-double levels_size(const struct levels *levels);
-/* Where a unit of a level stands on its plane. */
-int64_t levels_place(const struct level *level, size_t axis, int64_t unit);
-/* The values of its units as they are printed, in the arena. */
-const double *levels_values(const struct level *level, struct arena *arena);
-/* What a map between layers is called: the layer that gives it. */
-const char *levels_name(const struct level *level, struct arena *arena);
-/* What the current unit of a step sees, in the arena: down to the input, or in order layer what its
- * own layer reads. */
-void field_read(struct field *field, const struct levels *levels, size_t step, struct arena *arena);
-/* On a level of a 2-D stack, the box round what the unit sees through windows alone and what
- * touches that, in cells; no rows: nothing. */
-struct area field_window(const struct field *field, const struct levels *levels, size_t level,
-                         struct arena *arena);
+/* A cell of a level that is seen, on its way to the next step's where the field slides. */
+struct glow {
+    int64_t row, place; /* where it is at the step */
+    double column;      /* where it is now */
+    double share;       /* how much of it is seen, 0..1 */
+    double strength;    /* the same, weaker where few paths lead up from it */
+    double paths[2];    /* from it at the step and at the next, of all channels of a 2-D level */
+    bool is_zero, is_chosen;
+};
+
+struct glows {
+    struct glow *all;
+    size_t count;
+    double most[2]; /* paths of a cell */
+};
+
+void field_read(struct field_lights *lights, const struct subject *subject,
+                const struct levels *levels, const struct moment_part *part, struct arena *arena);
+/* Whether a level shows what the current unit sees. */
+bool field_is_shown(const struct field_lights *lights, size_t level);
+/* The cells of a level that are seen, in the arena. */
+struct glows field_glows(const struct field_lights *lights, size_t level, struct arena *arena);
+/* The cell of the current unit on its level, in two places where it fades. Returns how many. */
+size_t field_currents(const struct field_lights *lights, size_t level, struct area area[2],
+                      double share[2]);
+/* On a 2-D level, the box round what the unit sees through windows alone and what touches that, or
+ * round the unit itself; no rows: nothing. */
+struct area field_window(const struct field_lights *lights, size_t level, struct arena *arena);
 /* Boxes round what it sees elsewhere, through padding cells that repeat units; how many. */
-size_t field_far_areas(const struct field *field, const struct levels *levels, size_t level,
-                       struct area **areas, struct arena *arena);
+size_t field_far_areas(const struct field_lights *lights, size_t level, struct area **areas,
+                       struct arena *arena);
+
+/* field_draw.c: the seen cells and the current one; then the texts of a level, and the numbers of
+ * paths where a stack has none. */
+void field_draw(const struct field_lights *lights, size_t level, const struct map *map,
+                const struct plane *plane, struct pen *pen);
+void field_write(const struct field_lights *lights, size_t level, const struct map *map,
+                 const struct plane *plane, struct pen *pen);
 
 #endif

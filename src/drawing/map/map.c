@@ -169,6 +169,8 @@ struct map_cell map_cell_at(const struct map *map, const struct subject *subject
                                            simulation_counts_zero(layer, cell.kind)};
     if (cell.kind != CELL_UNIT)
         return found;
+    if (layer->axes == 1) /* a row for each channel */
+        found.unit = (size_t)row;
     for (size_t i = 0; i < layer->axes; i++)
         found.unit = found.unit * (size_t)layer->axis[i].input + (size_t)cell.unit[i];
     found.unit += map->first;
@@ -188,10 +190,6 @@ const struct cell_text *map_text(const struct map *map, const struct map_cell *c
 struct area map_first_unit(const struct map *map, double pitch[2])
 {
     pitch[0] = pitch[1] = map->is_turned ? -1 : 1;
-    if (map->unit_pitch > 0) {
-        pitch[1] = map->unit_pitch;
-        return (struct area){0, map->first_column, 1, 1};
-    }
     if (map->is_turned)
         return (struct area){(double)map->rows - 1, (double)map->columns - 1, 1, 1};
     if (!map->reader)
@@ -205,12 +203,17 @@ struct area map_first_unit(const struct map *map, double pitch[2])
 
 void map_unit_counts(const struct map *map, size_t *rows, size_t *columns)
 {
-    bool is_plane = map->reader && map->unit_pitch == 0;
-    *rows = is_plane ? count_units(map->units, 1) : map->rows;
-    *columns = is_plane ? count_units(map->units, 0) : map->columns;
+    *rows = map->reader && map->reader->axes > 1 ? count_units(map->units, 1) : map->rows;
+    *columns = map->reader ? count_units(map->units, 0) : map->columns;
 }
 
 /* ---- areas ---- */
+
+struct area map_cells_area(const struct map *map, struct area cells)
+{
+    double free = map->cell_width > 0 ? 1 - map->cell_width : 0;
+    return (struct area){cells.row, cells.column + free / 2, cells.rows, cells.columns - free};
+}
 
 /* Without padding: a cropped plane has negative padding, and nothing is around it. */
 static void shown_of(const struct axis *axis, double *first, double *count)
@@ -225,7 +228,8 @@ struct area map_shown_area(const struct map *map, const struct subject *subject)
     struct area area = map_grid(map);
     if (!map->reader || subject->looks.show.padding.value)
         return area;
-    shown_of(axis_from_last(map->reader, 1), &area.row, &area.rows);
+    if (map->reader->axes > 1)
+        shown_of(axis_from_last(map->reader, 1), &area.row, &area.rows);
     shown_of(axis_from_last(map->reader, 0), &area.column, &area.columns);
     return area;
 }

@@ -32,15 +32,13 @@ struct map {
     int channel;      /* of its keys and its notes; -1: the only one of its role */
     /* An input is the plane that a layer reads; kernels and outputs have units alone. */
     const struct simulation *reader;
-    int64_t depth;              /* the slice of a 3-D tensor */
-    size_t rows, columns;       /* of the grid */
-    struct area reach;          /* the grid, and what windows or stamps reach beside it */
-    const struct tensor *units; /* the tensor that its units are of; borrowed */
-    size_t first;               /* where in it the map's first unit stands */
-    bool is_turned;             /* the first cell holds the last unit: a kernel as it lies */
-    double unit_pitch;          /* columns from a unit to the next where they stand apart; 0: 1 or
-                                 * the layer's stretch; and where the first stands */
-    double first_column;
+    int64_t depth;                  /* the slice of a 3-D tensor */
+    size_t rows, columns;           /* of the grid */
+    struct area reach;              /* the grid, and what windows or stamps reach beside it */
+    const struct tensor *units;     /* the tensor that its units are of; borrowed */
+    size_t first;                   /* where in it the map's first unit stands */
+    bool is_turned;                 /* the first cell holds the last unit: a kernel as it lies */
+    double cell_width;              /* of a column, where cells stand apart; 0: they touch */
     const struct simulation *layer; /* whose tensor it is; NULL: the view gives its texts itself */
     enum text_kind kind;            /* of that layer's texts */
     struct texts texts;
@@ -77,6 +75,9 @@ const struct cell_text *map_text(const struct map *map, const struct map_cell *c
 struct area map_first_unit(const struct map *map, double pitch[2]);
 /* Rows and columns of units. */
 void map_unit_counts(const struct map *map, size_t *rows, size_t *columns);
+/* Where some of its cells are on its plane, their outer edges: each is in the middle of its column.
+ */
+struct area map_cells_area(const struct map *map, struct area cells);
 /* The places of the grid that are drawn. */
 struct area map_shown_area(const struct map *map, const struct subject *subject);
 struct area map_grid(const struct map *map);

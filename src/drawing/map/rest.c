@@ -39,8 +39,9 @@ void map_trace_block(const struct plane *plane, const struct subject *subject, s
         plane_trace_outline(pen, plane, area);
 }
 
-void map_trace_first_units(const struct map *map, const struct plane *plane,
-                           const struct subject *subject, size_t count, struct pen *pen)
+/* The first cells of a map in reading order. */
+static void trace_first_cells(const struct map *map, const struct plane *plane,
+                              const struct subject *subject, size_t count, struct pen *pen)
 {
     double rows = (double)(count / map->columns), rest = (double)(count % map->columns);
     if (rows > 0)
@@ -100,12 +101,29 @@ static void trace_cells(const struct map *map, const struct plane *plane,
                         const struct subject *subject, cell_test *test, enum mark mark,
                         struct pen *pen)
 {
+    double width = map->cell_width > 0 ? map->cell_width : 1;
+    struct plane narrow = *plane; /* whose columns are as wide as cells */
+    narrow.column.x *= width;
     for (int64_t row = 0; row < (int64_t)map->rows; row++)
         for (int64_t column = 0; column < (int64_t)map->columns; column++) {
             struct map_cell cell = map_cell_at(map, subject, row, column);
+            struct point at = {((double)column + (1 - width) / 2) / width, (double)row};
             if (test(&cell))
-                trace_mark(map, plane, mark, (struct point){(double)column, (double)row}, pen);
+                trace_mark(map, &narrow, mark, at, pen);
         }
+}
+
+/* Every cell of an area. */
+static void trace_places(const struct map *map, const struct plane *plane,
+                         const struct subject *subject, struct area area, struct pen *pen)
+{
+    if (map->cell_width == 0) {
+        map_trace_grid(plane, subject, area, pen);
+        return;
+    }
+    for (double row = area.row; row < area.row + area.rows; row++)
+        for (double column = area.column; column < area.column + area.columns; column++)
+            plane_trace_outline(pen, plane, map_cells_area(map, (struct area){row, column, 1, 1}));
 }
 
 static bool has_stretch(const struct map *map)
@@ -148,11 +166,11 @@ unsigned map_legend(const struct map *map, const struct subject *subject)
     return legend;
 }
 
-static void draw_zeros(const struct map *map, const struct plane *plane,
-                       const struct subject *subject, struct pen *pen)
+void map_draw_zeros(const struct map *map, const struct plane *plane, const struct subject *subject,
+                    struct pen *pen)
 {
     const struct theme *theme = &subject->looks.theme;
-    map_trace_grid(plane, subject, map_shown_area(map, subject), pen);
+    trace_places(map, plane, subject, map_shown_area(map, subject), pen);
     pen_paint(pen, map_key(map, "zeros", pen), color_none, pen_dashed(pen, COLOR_ZERO_LINE));
     if (!map_has_lines(plane, subject))
         return;
@@ -184,14 +202,14 @@ struct unit_runs {
     int64_t start, count, pitch, length;
 };
 
-static struct unit_runs runs_of_units(const struct axis *axis)
+static struct unit_runs runs_of_units(const struct axis *axis, bool are_apart)
 {
     int64_t first, last;
     visible_units(axis, &first, &last);
     int64_t count = last < first ? 0 : last - first + 1,
             start = axis->before + first * axis->stretch;
-    return axis->stretch == 1 ? (struct unit_runs){start, count > 0, 1, count}
-                              : (struct unit_runs){start, count, axis->stretch, 1};
+    return axis->stretch == 1 && !are_apart ? (struct unit_runs){start, count > 0, 1, count}
+                                            : (struct unit_runs){start, count, axis->stretch, 1};
 }
 
 /* A slice of a 3-D map may hold no units at all. */
@@ -209,16 +227,33 @@ static void trace_units(const struct map *map, const struct plane *plane,
     const struct simulation *layer = map->reader;
     if (!has_units(map))
         return;
-    struct unit_runs rows = layer->axes > 1 ? runs_of_units(&layer->axis[layer->axes - 2])
-                                            : (struct unit_runs){0, 1, 1, 1};
-    struct unit_runs columns = runs_of_units(&layer->axis[layer->axes - 1]);
+    struct unit_runs rows = layer->axes > 1 ? runs_of_units(&layer->axis[layer->axes - 2], false)
+                                            : (struct unit_runs){0, 1, 1, (int64_t)map->rows};
+    struct unit_runs columns = runs_of_units(&layer->axis[layer->axes - 1], map->cell_width > 0);
     for (int64_t row = 0; row < rows.count; row++)
         for (int64_t column = 0; column < columns.count; column++)
-            map_trace_block(plane, subject,
-                            (struct area){(double)(rows.start + row * rows.pitch),
-                                          (double)(columns.start + column * columns.pitch),
-                                          (double)rows.length, (double)columns.length},
-                            pen);
+            map_trace_block(
+                plane, subject,
+                map_cells_area(map, (struct area){(double)(rows.start + row * rows.pitch),
+                                                  (double)(columns.start + column * columns.pitch),
+                                                  (double)rows.length, (double)columns.length}),
+                pen);
+}
+
+/* Some of them, one by one: cropped ones are not there. */
+static void trace_first(const struct map *map, const struct plane *plane, size_t shown,
+                        struct pen *pen)
+{
+    double pitch[2];
+    size_t rows, columns;
+    struct area first = map_first_unit(map, pitch);
+    map_unit_counts(map, &rows, &columns);
+    for (size_t n = 0; n < shown && n < rows * columns; n++) {
+        double row = first.row + (double)(n / columns) * pitch[0];
+        double column = first.column + (double)(n % columns) * pitch[1];
+        if (row >= 0 && row < (double)map->rows && column >= 0 && column < (double)map->columns)
+            plane_trace_outline(pen, plane, map_cells_area(map, (struct area){row, column, 1, 1}));
+    }
 }
 
 static void draw_uncovered(const struct map *map, const struct plane *plane,
@@ -234,6 +269,25 @@ static void draw_uncovered(const struct map *map, const struct plane *plane,
     trace_cells(map, plane, subject, is_crossed, MARK_CROSS, pen);
     pen_paint(pen, map_key(map, "crosses", pen), color_none,
               pen_solid(pen, COLOR_INPUT_LINE, theme->thin_pt));
+}
+
+void map_draw_units(const struct map *map, const struct plane *plane, const struct subject *subject,
+                    size_t shown, struct pen *pen)
+{
+    bool is_output = map->role == MAP_OUTPUT;
+    size_t cells = map->rows * map->columns;
+    if (map->reader && shown == SIZE_MAX)
+        trace_units(map, plane, subject, pen);
+    else if (map->reader || map->cell_width > 0)
+        trace_first(map, plane, shown, pen);
+    else
+        trace_first_cells(map, plane, subject, shown < cells ? shown : cells, pen);
+    pen_paint(pen, map_key(map, is_output ? "cells" : "units", pen),
+              subject->looks.theme.color[is_output ? COLOR_OUTPUT : COLOR_INPUT],
+              pen_solid(pen, is_output ? COLOR_OUTPUT_LINE : COLOR_INPUT_LINE,
+                        subject->looks.theme.thick_pt));
+    if (shown == SIZE_MAX)
+        draw_uncovered(map, plane, subject, pen);
 }
 
 static void write_inputs(const struct map *map, const struct plane *plane,
@@ -259,14 +313,8 @@ static void draw_input(const struct map *map, const struct plane *plane,
                        const struct subject *subject, struct pen *pen)
 {
     if (map->reader)
-        draw_zeros(map, plane, subject, pen);
-    if (map->reader)
-        trace_units(map, plane, subject, pen);
-    else
-        map_trace_block(plane, subject, map_grid(map), pen);
-    pen_paint(pen, map_key(map, "units", pen), subject->looks.theme.color[COLOR_INPUT],
-              pen_solid(pen, COLOR_INPUT_LINE, subject->looks.theme.thick_pt));
-    draw_uncovered(map, plane, subject, pen);
+        map_draw_zeros(map, plane, subject, pen);
+    map_draw_units(map, plane, subject, SIZE_MAX, pen);
     if (map->texts.of)
         write_inputs(map, plane, subject, pen);
 }
@@ -289,7 +337,7 @@ static void draw_empty_output(const struct map *map, const struct plane *plane,
 {
     if (subject->looks.theme.shows_all_outputs)
         return;
-    map_trace_grid(plane, subject, map_grid(map), pen);
+    trace_places(map, plane, subject, map_grid(map), pen);
     pen_paint(pen, map_key(map, "empty", pen), color_none, pen_dashed(pen, COLOR_OUTPUT_LINE));
 }
 

@@ -299,9 +299,7 @@ void map_draw_outputs(const struct map *map, const struct plane *plane, const st
         bool asks = shown > 0 && lights_ask(lights, map->first + shown - 1);
         map_draw_colors(map, plane, subject, shown - asks, pen);
     } else {
-        map_trace_first_units(map, plane, subject, shown, pen);
-        pen_paint(pen, map_key(map, "cells", pen), subject->looks.theme.color[COLOR_OUTPUT],
-                  pen_solid(pen, COLOR_OUTPUT_LINE, subject->looks.theme.thick_pt));
+        map_draw_units(map, plane, subject, shown, pen);
     }
     draw_currents(map, plane, lights, pen);
     if (map->texts.of)

@@ -26,10 +26,10 @@ static double size_of(const struct panel *panel)
     return panel->subject.looks.theme.font[FONT_SMALL].size_pt;
 }
 
-/* Slices of a map and maps of cells without places have none. */
+/* Slices of a map, maps of cells without places and those between layers have none. */
 static bool has_indices(const struct placed *placed)
 {
-    return placed->map.units && !placed->is_above_more &&
+    return placed->map.units && !placed->is_above_more && !placed->name &&
            !(placed->map.layer && placed->map.layer->axes > 2);
 }
 

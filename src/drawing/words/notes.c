@@ -11,7 +11,7 @@ static const struct note_sizes *const sizes = &theme_sizes.note;
 struct spot {
     const struct note *note;
     const struct placed *placed;
-    double row, column;  /* of the cell, in cells of the plane */
+    struct area cell;
     struct point corner; /* of the cell, on the page: where the line begins */
     struct lines lines;
     double x;      /* their middle */
@@ -42,9 +42,11 @@ static void find_cell(struct spot *spot, const struct note *note)
     struct area unit = map_first_unit(&spot->placed->map, pitch);
     size_t last = note->index_count - 1;
     double row = spot->placed->map.rows > 1 && last > 0 ? (double)note->index[last - 1] : 0;
-    spot->row = unit.row + row * pitch[0];
-    spot->column = unit.column + (double)note->index[last] * pitch[1];
-    spot->corner = plane_point(&spot->placed->plane, spot->row + 1, spot->column + 1);
+    unit.row += row * pitch[0];
+    unit.column += (double)note->index[last] * pitch[1];
+    spot->cell = map_cells_area(&spot->placed->map, unit);
+    spot->corner =
+        plane_point(&spot->placed->plane, unit.row + 1, spot->cell.column + spot->cell.columns);
 }
 
 /* ---- words ---- */
@@ -121,7 +123,7 @@ static void draw_spot(const struct spot *spot, struct pen *pen, const struct wor
     struct item_key key = {"note.cell", -1, (int)spot->number, -1, NULL};
     struct stroke ring = {.color = pen->theme->color[COLOR_INK], .width = sizes->ring_pt};
     struct stroke line = {.color = pen->theme->color[COLOR_INK], .width = pen->theme->thin_pt};
-    plane_trace_outline(pen, &spot->placed->plane, (struct area){spot->row, spot->column, 1, 1});
+    plane_trace_outline(pen, &spot->placed->plane, spot->cell);
     pen_paint(pen, key, color_none, ring);
     pen_move_to(pen, spot->corner);
     pen_line_to(pen, (struct point){spot->corner.x, first - sizes->turn * size});

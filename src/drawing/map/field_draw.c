@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT */
+/* A receptive field on a level of a stack: its cells, the stronger the more paths lead up from
+ * them, and on planes the boxes round them; then the texts of the level's cells, or the numbers of
+ * those paths. */
+#include <math.h>
+
+#include "drawing/map/digits.h"
+#include "drawing/map/draw.h"
+#include "drawing/map/field.h"
+
+static const double edge_scale = 1.6; /* how much thinner than an outline the edge of a cell is */
+/* Of numbers of paths: what they may take up of a cell, and their size to the font of values. */
+static const struct {
+    double width, size;
+} upright_paths = {0.8, 0.8}, oblique_paths = {0.62, 0.75};
+
+static struct color faded(struct color color, double share)
+{
+    color.alpha *= share;
+    return color;
+}
+
+/* What a max pool takes, where there are values to compare. */
+static bool is_marked(const struct field_lights *lights, const struct glow *glow)
+{
+    return glow->is_chosen && subject_has_texts(lights->subject) && !lights->part->is_question &&
+           lights->subject->looks.show.argmax.value;
+}
+
+/* Of a single layer it has the colour of what is current; in a stack an outline. */
+static bool is_strong(const struct field_lights *lights, const struct glow *glow)
+{
+    return lights->levels->count == 2 && is_marked(lights, glow);
+}
+
+static struct area area_of(const struct map *map, const struct glow *glow)
+{
+    return map_cells_area(map, (struct area){(double)glow->row, glow->column, 1, 1});
+}
+
+/* ---- cells ---- */
+
+static void draw_glow(const struct field_lights *lights, const struct glow *glow,
+                      const struct map *map, const struct plane *plane, struct pen *pen)
+{
+    double edge = fmax(subject_edge(lights->subject) / edge_scale, pen->theme->thick_pt);
+    bool is_upright = plane_is_upright(plane), strong = is_strong(lights, glow);
+    struct stroke line = pen_solid(pen, COLOR_WINDOW_LINE, is_upright ? edge : pen->theme->thin_pt);
+    line.color.alpha *= is_upright ? glow->share : fmin(1, glow->strength);
+    if (!is_upright && !map_has_lines(plane, lights->subject))
+        line = stroke_none;
+    plane_trace_outline(pen, plane, area_of(map, glow));
+    pen_paint(pen, map_cell_key(map_key(map, "lit", pen), glow->row, glow->place),
+              faded(pen->theme->color[strong ? COLOR_NOW : COLOR_WINDOW],
+                    strong ? glow->share : glow->strength),
+              line);
+}
+
+/* Of a plane: round what is seen through windows, then what is seen elsewhere through padding. */
+static void draw_boxes(const struct field_lights *lights, size_t level, const struct map *map,
+                       const struct plane *plane, struct pen *pen)
+{
+    struct stroke edge = pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(lights->subject));
+    struct area window = field_window(lights, level, pen->arena), *far;
+    if (window.rows > 0)
+        plane_trace_outline(pen, plane, window);
+    pen_paint(pen, map_key(map, "edge", pen), color_none, edge);
+    size_t count = field_far_areas(lights, level, &far, pen->arena);
+    for (size_t i = 0; i < count; i++)
+        plane_trace_outline(pen, plane, far[i]);
+    edge.color.alpha *= 1 - lights->progress;
+    if (edge.color.alpha > 0)
+        pen_paint(pen, map_key(map, "edge.far", pen), color_none, edge);
+}
+
+/* On its way the window has taken nothing yet. */
+static void draw_chosen(const struct field_lights *lights, const struct glows *glows,
+                        const struct map *map, const struct plane *plane, struct pen *pen)
+{
+    for (size_t i = 0; lights->progress <= 0 && i < glows->count; i++)
+        if (is_marked(lights, &glows->all[i]) && !is_strong(lights, &glows->all[i]))
+            plane_trace_outline(pen, plane, area_of(map, &glows->all[i]));
+    pen_paint(pen, map_key(map, "chosen", pen), color_none,
+              pen_solid(pen, COLOR_NOW_LINE, subject_edge(lights->subject)));
+}
+
+void field_draw(const struct field_lights *lights, size_t level, const struct map *map,
+                const struct plane *plane, struct pen *pen)
+{
+    struct glows glows = field_glows(lights, level, pen->arena);
+    struct area area[2];
+    double share[2];
+    for (size_t i = 0; i < glows.count; i++)
+        draw_glow(lights, &glows.all[i], map, plane, pen);
+    if (!plane_is_upright(plane) && level != lights->here.top && field_is_shown(lights, level))
+        draw_boxes(lights, level, map, plane, pen);
+    draw_chosen(lights, &glows, map, plane, pen);
+    size_t count = field_currents(lights, level, area, share);
+    for (size_t i = 0; i < count; i++)
+        map_draw_current_cell(lights->subject, plane, map_cells_area(map, area[i]), share[i],
+                              map_key(map, i ? "now.next" : "now", pen), pen);
+}
+
+/* ---- texts ---- */
+
+/* How much of a map's cells is seen, by place; negative: it is chosen. */
+static double *seen_shares(const struct glows *glows, const struct field_lights *lights,
+                           const struct map *map, struct arena *arena)
+{
+    double *shares = arena_allocate(arena, map->rows * map->columns + 1, sizeof *shares);
+    for (size_t i = 0; i < glows->count; i++) {
+        const struct glow *glow = &glows->all[i];
+        double first = floor(glow->column), beyond = glow->column - first;
+        double *share = &shares[(size_t)glow->row * map->columns + (size_t)first];
+        share[0] += glow->share * (1 - beyond);
+        share[1] += glow->share * beyond;
+        if (is_strong(lights, glow))
+            shares[(size_t)glow->row * map->columns + (size_t)glow->place] *= -1;
+    }
+    return shares;
+}
+
+static struct color ink_of(const struct map *map, const struct map_cell *cell, double share,
+                           double current, const struct color *color)
+{
+    bool is_unit = cell->kind == CELL_UNIT && !cell->is_repeated && !cell->is_uncovered;
+    struct color resting = color[map->role == MAP_OUTPUT ? COLOR_OUTPUT_INK
+                                 : is_unit               ? COLOR_INPUT_INK
+                                                         : COLOR_ZERO_INK];
+    struct color seen = color[share < 0 ? COLOR_NOW_INK : COLOR_INK];
+    return color_mix(color_mix(resting, seen, fmin(fabs(share), 1)), color[COLOR_NOW_INK],
+                     fmin(current, 1));
+}
+
+static void write_cells(const struct field_lights *lights, size_t level, const struct map *map,
+                        const struct plane *plane, struct pen *pen)
+{
+    const struct glows glows = field_glows(lights, level, pen->arena);
+    const double *shares = seen_shares(&glows, lights, map, pen->arena);
+    size_t shown = levels_shown(lights->levels, level, lights->part->step);
+    struct item_key key = map_key(map, "value", pen);
+    struct lettering lettering = {.font = map->texts.font};
+    struct area area[2];
+    double share[2], current;
+    size_t currents = field_currents(lights, level, area, share);
+    if (lights->subject->looks.theme.shows_all_outputs)
+        shown = SIZE_MAX;
+    for (size_t n = 0; n < map->rows * map->columns; n++) {
+        int64_t row = (int64_t)(n / map->columns), column = (int64_t)(n % map->columns);
+        struct map_cell cell = map_cell_at(map, lights->subject, row, column);
+        const struct cell_text *text = map_text(map, &cell);
+        if (!text || (cell.kind == CELL_UNIT && cell.unit >= shown))
+            continue;
+        current = 0;
+        for (size_t i = 0; i < currents; i++)
+            current += share[i] * area_covered(&area[i], (double)row, (double)column);
+        bool asks = lights->part->is_question && level == lights->here.top &&
+                    cell.kind == CELL_UNIT && cell.unit == lights->here.unit && !cell.is_repeated;
+        lettering.color = ink_of(map, &cell, shares[n], current, pen->theme->color);
+        cell_text_write(pen, lights->subject->ruler, map_cell_key(key, row, column),
+                        cell_text_or_question(text, asks),
+                        map_middle(plane, (double)row, (double)column), &lettering);
+    }
+}
+
+/* How many paths lead up from a unit, or through a padding cell that repeats one: what equal
+ * dilations leave out shows. Numbers that do not slide give way to the next ones half way. */
+static void write_paths(const struct field_lights *lights, const struct glows *glows, int step,
+                        const struct map *map, const struct plane *plane, struct pen *pen)
+{
+    const struct subject *subject = lights->subject;
+    bool is_upright = plane_is_upright(plane);
+    struct lettering lettering = subject_lettering(subject, FONT_VALUES, COLOR_INK);
+    const char *widest = arena_format(pen->arena, "%.0f", glows->most[step]);
+    struct item_key key = map_key(map, step ? "paths.next" : "paths", pen);
+    lettering.is_moving = lights->is_sliding && subject->scene->timeline.move.num > 0;
+    if (!lights->is_sliding)
+        lettering.color.alpha *= fmax(0, (step ? -1 : 1) * (1 - 2 * lights->progress));
+    lettering.font.size_pt *= is_upright ? upright_paths.size : oblique_paths.size;
+    lettering.font =
+        digits_fit(subject->ruler, lettering.font, &widest, 1,
+                   subject_cells(subject, is_upright ? upright_paths.width : oblique_paths.width));
+    if (lettering.color.alpha <= 0 || !subject_is_legible(subject, &lettering.font))
+        return;
+    for (size_t i = 0; i < glows->count; i++) {
+        const struct glow *glow = &glows->all[i];
+        if (glow->paths[step] > 0 && !glow->is_zero)
+            pen_write(pen, map_cell_key(key, glow->row, glow->place),
+                      arena_format(pen->arena, "%.0f", glow->paths[step]),
+                      map_middle(plane, (double)glow->row, glow->column), &lettering);
+    }
+}
+
+void field_write(const struct field_lights *lights, size_t level, const struct map *map,
+                 const struct plane *plane, struct pen *pen)
+{
+    const struct subject *subject = lights->subject;
+    if (map->texts.of)
+        write_cells(lights, level, map, plane, pen);
+    if (subject_has_texts(subject) || subject->looks.show.values != SHOW_DIGITS ||
+        lights->levels->count == 2 || level + 1 == lights->levels->count)
+        return;
+    struct glows glows = field_glows(lights, level, pen->arena);
+    for (int step = 0; step <= !lights->is_sliding; step++)
+        write_paths(lights, &glows, step, map, plane, pen);
+}

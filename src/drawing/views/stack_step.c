@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+/* What a step draws in views line and stack: the units that are there, what the current one sees,
+ * and links from level to level. */
+#include "drawing/views/stack.h"
+
+static const double link_pt = 1.3; /* at the usual size of a cell */
+
+enum { MOST_RESTING_LINKS = 600 };
+
+/* ---- links ---- */
+
+/* From the middle of a cell of level i, up to the middle of one of the next. */
+static void trace_link(const struct panel *panel, size_t i, double from, double to, struct pen *pen)
+{
+    const struct placed *upper = &panel->maps[i + 1];
+    pen_move_to(pen, plane_point(&panel->maps[i].plane, 0, from + 0.5));
+    pen_line_to(pen, plane_point(&upper->plane, (double)upper->map.rows, to + 0.5));
+}
+
+void stack_draw_all_links(const struct panel *panel, const struct stack *stack, size_t i,
+                          struct pen *pen)
+{
+    const struct simulation *layer = stack->levels.level[i].above;
+    const struct axis *a = layer ? &layer->axis[0] : &axis_of_one;
+    const struct axis *above = layer && stack->levels.level[i + 1].above
+                                   ? &stack->levels.level[i + 1].above->axis[0]
+                                   : &axis_of_one;
+    if (!layer || a->output * a->kernel > MOST_RESTING_LINKS || !layer->is_sliding)
+        return;
+    for (int64_t o = 0; o < a->output; o++)
+        for (int64_t t = 0; t < a->kernel; t++) {
+            double place = (double)(o * a->move + t * a->dilation);
+            double to = (double)(above->before + o * above->stretch);
+            if (place >= (double)a->padded)
+                continue;
+            trace_link(panel, i, place, to, pen);
+        }
+    pen_paint(pen, map_key(&panel->maps[i].map, "links.all", pen), color_none,
+              pen_solid(pen, COLOR_ZERO_LINE, pen->theme->thin_pt));
+}
+
+/* From every seen cell up to the cells that read it; while these slide, with them. */
+static void draw_links(const struct panel *panel, const struct field_lights *lights, size_t i,
+                       int step, struct pen *pen)
+{
+    const struct reach *lower = &lights->here.reach[i], *upper = &lights->here.reach[i + 1];
+    const struct reach *to_lower = &lights->next.reach[i], *to_upper = &lights->next.reach[i + 1];
+    double progress = lights->is_sliding ? lights->progress : 0;
+    struct stroke line = {.color = pen->theme->color[COLOR_LINK], .width = link_pt};
+    if (!lights->is_sliding)
+        line.color.alpha *= step ? lights->progress : 1 - lights->progress;
+    if (step)
+        lower = to_lower, upper = to_upper;
+    for (size_t t = 0; line.color.alpha > 0 && t < lower->tap_count; t++) {
+        const struct reach_tap *tap = &lower->taps[t];
+        double from = (double)lower->cells[tap->from].place[0];
+        double to = (double)upper->cells[tap->to].place[0];
+        if (lower->cells[tap->from].channel != 0 && lights->levels->level[i].channels != 1)
+            continue;
+        if (progress > 0) {
+            from += progress * ((double)to_lower->cells[tap->from].place[0] - from);
+            to += progress * ((double)to_upper->cells[tap->to].place[0] - to);
+        }
+        trace_link(panel, i, from, to, pen);
+    }
+    pen_paint(pen, map_key(&panel->maps[i].map, step ? "links.next" : "links", pen), color_none,
+              line);
+}
+
+/* Between the corners of what is seen on two planes. */
+static void draw_corners(const struct panel *panel, const struct field_lights *lights, size_t i,
+                         struct pen *pen)
+{
+    if (i + 1 == lights->levels->count || !field_is_shown(lights, i))
+        return;
+    struct area lower = field_window(lights, i, pen->arena);
+    struct area upper = field_window(lights, i + 1, pen->arena);
+    for (int corner = 0; lower.rows > 0 && upper.rows > 0 && corner < 4; corner++) {
+        double down = corner / 2, right = corner % 2;
+        pen_move_to(pen, plane_point(&panel->maps[i].plane, lower.row + down * lower.rows,
+                                     lower.column + right * lower.columns));
+        pen_line_to(pen, plane_point(&panel->maps[i + 1].plane, upper.row + down * upper.rows,
+                                     upper.column + right * upper.columns));
+    }
+    pen_paint(pen, map_key(&panel->maps[i].map, "links", pen), color_none,
+              pen_solid(pen, COLOR_LINK, pen->theme->thin_pt));
+}
+
+/* ---- a moment ---- */
+
+static void draw_units(const struct panel *panel, const struct stack *stack, size_t i, size_t step,
+                       struct pen *pen)
+{
+    const struct map *map = &panel->maps[i].map;
+    size_t shown = levels_shown(&stack->levels, i, step);
+    pen_add_list(pen, &stack->rests[i]);
+    if (levels_is_given(&stack->levels, i))
+        return;
+    if (pen->theme->shows_all_outputs)
+        shown = SIZE_MAX;
+    else if (!stack->is_upright && shown > 0 && shown < SIZE_MAX) /* of its channel */
+        shown = (shown - 1) % (tensor_count(map->units) / map->units->size[0]) + 1;
+    map_draw_units(map, &panel->maps[i].plane, &panel->subject, shown, pen);
+}
+
+/* The weights of the output channel that is current. */
+static void draw_kernel(const struct panel *panel, const struct field_lights *lights,
+                        struct pen *pen)
+{
+    const struct simulation *layer = panel->subject.simulation;
+    size_t inputs = layer->in_channels / layer->groups;
+    size_t out = lights->here.reach[lights->here.top].cells[0].channel;
+    size_t group = out / (layer->out_channels / layer->groups);
+    for (size_t c = 0; c < inputs; c++) {
+        const struct placed *placed = &panel->maps[lights->levels->count + c];
+        struct map map = placed->map;
+        map.first = map_weights_at(layer, group * inputs + c, out);
+        map_draw_rest(&map, &placed->plane, &panel->subject, pen);
+    }
+}
+
+/* A plane lies over the links from below, its texts over those that rise from it; links between
+ * rows lie under what is seen. */
+void stack_draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen)
+{
+    const struct stack *stack = panel->subject.state;
+    size_t count = stack->levels.count;
+    struct field_lights lights;
+    field_read(&lights, &panel->subject, &stack->levels, part, pen->arena);
+    for (size_t i = 0; stack->is_upright && i < count; i++)
+        draw_units(panel, stack, i, part->step, pen);
+    if (stack->has_kernel)
+        draw_kernel(panel, &lights, pen);
+    for (int step = 0; stack->is_upright && step <= (lights.progress > 0 && !lights.is_sliding);
+         step++)
+        for (size_t i = 0; i + 1 < count; i++)
+            if (field_is_shown(&lights, 0))
+                draw_links(panel, &lights, i, step, pen);
+    for (size_t i = 0; i < count; i++) {
+        const struct placed *placed = &panel->maps[i];
+        if (!stack->is_upright)
+            draw_units(panel, stack, i, part->step, pen);
+        field_draw(&lights, i, &placed->map, &placed->plane, pen);
+        if (!stack->is_upright)
+            draw_corners(panel, &lights, i, pen);
+        field_write(&lights, i, &placed->map, &placed->plane, pen);
+    }
+}
