@@ -24,7 +24,8 @@ drawing    := list/display_list list/dump list/share list/hatch list/pen list/pl
               words/dimensions words/labels words/legend words/sum_terms words/sum words/notes \
               words/captions words/scale_bar words/glyphs \
               views/stacked views/flat views/kernel views/heat views/channels_sums views/channels \
-              views/solid views/cuboids views/slices views/volume views/scatter_output views/scatter \
+              views/solid views/cuboids views/slices views/volume views/scatter_stamps \
+              views/scatter_output views/scatter_digits views/scatter \
               views/stack_step views/stack views/positions views/matrices views/unrolled \
               views/product views/matrix views/im2col views/views \
               guide/maps guide/figure guide/stacked guide/flat guide/inline guide/channels \

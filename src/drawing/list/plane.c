@@ -25,6 +25,16 @@ struct area area_between(struct area from, struct area to, double share)
         share_between(from.rows, to.rows, share), share_between(from.columns, to.columns, share)};
 }
 
+struct area area_joined(struct area a, struct area b)
+{
+    if (a.rows <= 0)
+        return b;
+    struct area all = {fmin(a.row, b.row), fmin(a.column, b.column), 0, 0};
+    all.rows = fmax(a.row + a.rows, b.row + b.rows) - all.row;
+    all.columns = fmax(a.column + a.columns, b.column + b.columns) - all.column;
+    return all;
+}
+
 double area_covered(const struct area *moving, double row, double column)
 {
     return share_covered(moving->row, row) * share_covered(moving->column, column);

@@ -7,6 +7,8 @@
 
 /* On the way from one area to another: 0 is from, 1 is to. */
 struct area area_between(struct area from, struct area to, double share);
+/* The smallest area round both; a has no rows: b. */
+struct area area_joined(struct area a, struct area b);
 /* How much an area of one cell covers the cell at a row and column. */
 double area_covered(const struct area *moving, double row, double column);
 

@@ -169,16 +169,6 @@ static struct area cell_of(const struct level *level, const struct reach_cell *c
     return (struct area){(double)cell->place[0], (double)cell->place[1], 1, 1};
 }
 
-static struct area join(struct area a, struct area b)
-{
-    if (a.rows <= 0)
-        return b;
-    struct area all = {fmin(a.row, b.row), fmin(a.column, b.column), 0, 0};
-    all.rows = fmax(a.row + a.rows, b.row + b.rows) - all.row;
-    all.columns = fmax(a.column + a.columns, b.column + b.columns) - all.column;
-    return all;
-}
-
 static double strength_of(double paths, double most)
 {
     return most > 1 ? share_between(least_strength, 1, paths / most) : 1;
@@ -228,7 +218,7 @@ static struct glows fading_glows(const struct field_lights *lights, size_t level
     struct area box = {0};
     for (int n = 0; n < 2; n++)
         for (size_t i = 0; i < reach[n]->cell_count; i++)
-            box = join(box, cell_of(map, &reach[n]->cells[i]));
+            box = area_joined(box, cell_of(map, &reach[n]->cells[i]));
     size_t columns = (size_t)box.columns, count = (size_t)box.rows * columns;
     glows.all = arena_allocate(arena, count, sizeof *glows.all);
     for (int n = 0; n < 2; n++)
@@ -400,7 +390,7 @@ size_t field_far_areas(const struct field_lights *lights, size_t level, struct a
             struct area cell = cell_of(&lights->levels->level[level], &reach->cells[i]);
             if (cell.row >= range.row && cell.row < range.row + range.rows &&
                 cell.column >= range.column && cell.column < range.column + range.columns)
-                seen = join(seen, cell);
+                seen = area_joined(seen, cell);
         }
         if (seen.rows > 0 && !(row == rows.direct && column == columns.direct))
             (*areas)[count++] = seen;

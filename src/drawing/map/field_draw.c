@@ -14,12 +14,6 @@ static const struct {
     double width, size;
 } upright_paths = {0.8, 0.8}, oblique_paths = {0.62, 0.75};
 
-static struct color faded(struct color color, double share)
-{
-    color.alpha *= share;
-    return color;
-}
-
 /* What a max pool takes, where there are values to compare. */
 static bool is_marked(const struct field_lights *lights, const struct glow *glow)
 {
@@ -51,8 +45,8 @@ static void draw_glow(const struct field_lights *lights, const struct glow *glow
         line = stroke_none;
     plane_trace_outline(pen, plane, area_of(map, glow));
     pen_paint(pen, map_cell_key(map_key(map, "lit", pen), glow->row, glow->place),
-              faded(pen->theme->color[strong ? COLOR_NOW : COLOR_WINDOW],
-                    strong ? glow->share : glow->strength),
+              color_faded(pen->theme->color[strong ? COLOR_NOW : COLOR_WINDOW],
+                          strong ? glow->share : glow->strength),
               line);
 }
 

@@ -1,69 +1,100 @@
 /* SPDX-License-Identifier: MIT */
-/* What the files of view scatter share: its maps, and what the stamps add up to. */
+/* What the files of view scatter share: what the stamps add up to, and a moment of them. */
 #ifndef CONVREEL_DRAWING_SCATTER_H
 #define CONVREEL_DRAWING_SCATTER_H
 
 #include "drawing/layout/panel.h"
+#include "drawing/map/entries.h"
 
-/* A stamp that reached an output unit, and the sum from then on. */
-struct reached {
-    size_t stamp;
-    double sum;
-};
-
-/* What all stamps add to the output, worked out once. */
+/* What all stamps add to the output, worked out once: by output unit, in the order of the stamps.
+ */
 struct tally {
-    double start;                  /* of every sum: the bias */
-    const size_t *starts;          /* where in reached each output unit's begin, and the last end */
-    const struct reached *reached; /* by output unit, then in the order of the stamps */
-    size_t most;                   /* that reach one unit */
+    double start;                    /* of every sum: the bias */
+    struct entries entries;          /* a row's are its addends, a column's those of a stamp */
+    const double *adds, *sums;       /* what an entry adds, and the sum from then on */
+    size_t most;                     /* that reach one unit */
     int sum_decimals, add_decimals;  /* over the whole film, as digits_of takes them */
-    const char *const *results;      /* texts of finished sums */
     double sum_ends[2], add_ends[2]; /* the least and the greatest, for the size of their font */
+    const char *const *results;      /* texts of finished sums; NULL: no values are given */
 };
-
-#define NOT_READ SIZE_MAX /* as a weight */
 
 struct scatter {
     struct tally tally;
     const struct axis *height, *width; /* of a 1-D layer height is one cell; borrowed */
-    struct area reach;                 /* the outputs and all that stamps reach beside them */
-    size_t input, kernel, output;      /* in the panel's maps; kernel SIZE_MAX: hidden */
-    struct texts inputs, weights, factors;
+    struct texts factors;
 };
+
+/* What has come to an output unit. */
+struct reached {
+    size_t count, total; /* stamps so far, and of all */
+    bool is_filled;      /* it has its digits and its colour */
+    double shade;        /* for how many stamps overlap there, 0..1 */
+};
+
+/* The taps of an input unit's stamp along an axis. */
+struct tap {
+    int64_t kernel; /* which of the kernel's */
+    int64_t place;  /* on the output's axis; outside of it: cropped */
+};
+
+struct taps {
+    size_t count;
+    struct tap *all;
+};
+
+/* Where a tap of a stamp is along an axis of the output; between places while it moves. */
+struct span {
+    double at, size; /* size 0: nowhere, at the middle of where it would be */
+};
+
+/* Of one stamp, on its way to the next one's; where taps are fewer, some lie together. */
+struct spans {
+    size_t count;
+    struct span *all;
+    struct taps nearer; /* those of the nearer stamp: the first spans are theirs */
+};
+
+struct laid_stamp {
+    struct spans rows, columns;
+};
+
+#define NOT_READ SIZE_MAX /* as a weight */
 
 /* The moment, as scatter sees it. */
 struct scatter_moment {
     const struct panel *panel;
     const struct scatter *scatter;
-    size_t step;
+    const struct simulation *layer;
+    const struct placed *input, *kernel, *output; /* kernel NULL: hidden */
+    size_t step, next;                            /* next: the same where nothing moves */
     double progress;
-    bool is_question;
-    bool follows_output;       /* a step is an output unit, not an input unit */
-    const double *unit_share;  /* by input unit: how much of it the step lights, 0..1 */
-    const size_t *unit_weight; /* where in the kernel the nearer step's weight of it stands */
-    const double *tap_share;   /* likewise of the kernel's cells, as stamps lie */
+    bool is_question, has_counts;
+    bool follows_output;     /* a step is an output unit, not an input unit: */
+    struct area current;     /* that unit, on its way to the next */
+    struct laid_stamp stamp; /* of an input unit */
+    struct reached *reached; /* by output unit */
+    double *unit_share;      /* by input unit: how much of it the step lights, 0..1 */
+    size_t *unit_weight;     /* the nearer step's weight of it: where in the kernel */
+    double *tap_share;       /* how much of a weight the step uses, 0..1 */
 };
 
-/* Units of a map in reading order. */
-int64_t scatter_row(size_t number, int64_t columns);
-int64_t scatter_column(size_t number, int64_t columns);
-/* The cell between its places at the step and at the next one. */
-struct area scatter_slide(const struct scatter_moment *moment, int64_t columns);
-/* How much of the digits of such a cell have their other ink. */
-double scatter_ink_share(double covered);
-/* The middle of a cell; raised, 0..1: to make room for small digits. */
-struct point scatter_middle(const struct plane *plane, int64_t row, int64_t column, double raised);
-/* Where such small digits are centred in the cell whose top left is at `cell`. */
-struct point scatter_corner(const struct panel *panel, struct point cell, const struct font *font,
-                            const char *text);
-/* A font in which the texts fit a cell, or its corner where it is the small one. */
-struct font scatter_fit(const struct panel *panel, enum theme_font font, const char *const *texts,
-                        size_t count);
+/* A cell of a map, by its number in reading order. */
+struct area scatter_cell(const struct placed *placed, size_t number);
 
-/* scatter_output.c: what the stamps add up to; the output, empty and as the step leaves it. */
+/* scatter_stamps.c: what the stamps add up to, where they lie. */
 void scatter_read_tally(struct tally *tally, const struct subject *subject, struct arena *arena);
-void scatter_draw_empty(const struct panel *panel, const struct scatter *scatter, struct pen *pen);
+struct taps scatter_taps(const struct simulation *layer, const struct axis *axis, int64_t unit,
+                         struct arena *arena);
+/* The stamp of an input unit, on its way to that of another. */
+struct laid_stamp scatter_lay_stamp(const struct scatter_moment *moment, size_t from, size_t to,
+                                    struct arena *arena);
+struct scatter_moment scatter_read_moment(const struct panel *panel, const struct moment_part *part,
+                                          struct arena *arena);
+
+/* scatter_output.c: the output, empty and as the step leaves it; scatter_digits.c: all digits but
+ * the kernel's. */
+void scatter_draw_empty(const struct panel *panel, const struct placed *output, struct pen *pen);
 void scatter_draw_outputs(const struct scatter_moment *moment, struct pen *pen);
+void scatter_write(const struct scatter_moment *moment, struct pen *pen);
 
 #endif
