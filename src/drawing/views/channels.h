@@ -7,17 +7,24 @@
 
 enum { MOST_CHANNELS = 12, MOST_MOVED_CHANNELS = 36, MOST_MOVED_UNITS = 2000 };
 
+/* The input or output maps of a group: one above the other, a shuffle's in r x r squares. */
+struct channel_side {
+    size_t maps, columns;
+    double height; /* of the row of a map, cells */
+};
+
 struct channels {
-    size_t groups, inputs, outputs; /* maps of one group */
-    size_t output_maps;
-    size_t input_columns, output_columns; /* of a group's maps: 1, or a shuffle's r x r squares */
-    bool has_node;                        /* several addends come together */
-    bool has_kernel, has_divisors;        /* as maps of their own, with 1/16 before each */
-    size_t first_kernel, first_output;    /* in the panel's maps; its inputs come first */
+    size_t groups, output_maps; /* of all groups */
+    struct channel_side input, output;
+    bool has_node;                     /* several addends come together */
+    bool has_kernel;                   /* as maps of their own */
+    double divisor;                    /* cells before each of them, for 1/16; 0: none */
+    size_t first_kernel, first_output; /* in the panel's maps; its inputs come first */
     /* In cells from the top of the drawing: */
-    double row_height, group_pitch, height;
+    double group_pitch, height;
     double group_above; /* from a group's top to where its rows and its outputs have their middle */
-    double fan_in, fan_out;     /* widths of the lines that come together and go on */
+    double node, fan_out;       /* from the sums' left to where they come together; from there on */
+    box_id next;                /* the column behind the inputs' */
     box_id sums;                /* room for the partial sums and their lines */
     struct plane page;          /* cells, from that room's corner */
     struct display_list *rests; /* of each group, where there are several */
@@ -30,14 +37,19 @@ double channels_group_middle(const struct channels *channels, size_t group);
 double channels_row_middle(const struct channels *channels, size_t input);
 double channels_bias_row(const struct channels *channels, size_t group); /* its cell's middle */
 size_t channels_group_of(const struct channels *channels, size_t output);
-/* Key of what a group has once. */
+/* channels_step.c. Key of what a group has once. */
 struct item_key channels_key(const char *part, size_t group);
+
+void channels_draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen);
 
 /* channels_sums.c: the texts of partial sums and bias; then these, and how they come together. */
 void channels_settle_sums(struct panel *panel, struct channels *channels);
 void channels_draw_sums(const struct panel *panel, const struct channels *channels,
                         const struct lights *lights, struct pen *pen);
-/* From there to the left edge of the row of each current cell. */
+/* channels_links.c: how the addends of a group come together; from there to the left edge of the
+ * row of each current cell. */
+void channels_draw_node(const struct panel *panel, const struct channels *channels, size_t group,
+                        struct pen *pen);
 void channels_draw_output_links(const struct panel *panel, const struct channels *channels,
                                 const struct lights *lights, struct pen *pen);
 

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+/* What a step draws in view channels: the groups, pale but for the current one, the filter of each,
+ * and windows through all maps of a group. */
+#include <math.h>
+
+#include "drawing/map/digits.h"
+#include "drawing/views/channels.h"
+
+static const double veiled = 0.45;         /* opacity of groups that are not the current one */
+static const double pillar_opacity = 0.45; /* of a 1 x 1 window's pillar, to the window's colour */
+
+/* ---- groups and filters ---- */
+
+size_t channels_group_of(const struct channels *channels, size_t output)
+{
+    return output / channels->output.maps;
+}
+
+struct item_key channels_key(const char *part, size_t group)
+{
+    return (struct item_key){part, (int)group, -1, -1, NULL};
+}
+
+/* Where there are several groups, those that are not the moment's are pale. */
+static double group_opacity(const struct channels *channels, const struct lights *lights,
+                            size_t group)
+{
+    double share = lights->is_by_position || channels->groups == 1;
+    if (share < 1 && group == channels_group_of(channels, lights->here.output[0]))
+        share += 1 - lights->progress;
+    if (share < 1 && group == channels_group_of(channels, lights->next.output[0]))
+        share += lights->progress;
+    return veiled + (1 - veiled) * share;
+}
+
+/* The filter that a group shows: the current one, else its last, or its first before its turn. */
+static size_t filter_of(const struct channels *channels, size_t seen, size_t group)
+{
+    size_t first = group * channels->output.maps, last = first + channels->output.maps - 1;
+    seen = seen < first ? first : seen;
+    return seen < last ? seen : last;
+}
+
+static void draw_kernel(const struct panel *panel, const struct channels *channels, size_t channel,
+                        size_t filter, struct pen *pen)
+{
+    const struct placed *placed = &panel->maps[channels->first_kernel + channel];
+    const struct simulation *layer = panel->subject.simulation;
+    struct map map = placed->map;
+    map.first = map_weights_at(layer, channel, filter);
+    map_draw_rest(&map, &placed->plane, &panel->subject, pen);
+    if (channels->divisor == 0 || layer->kernel_divide[filter] == 1)
+        return;
+    size_t first = pen->list->count;
+    digits_draw_divisor(pen, panel->subject.ruler, layer->kernel_divide[filter],
+                        plane_point(&placed->plane, (double)map.rows / 2, -channels->divisor / 2));
+    pen_set_channel(pen, first, channel);
+}
+
+/* A filter gives way to the next one of its group. */
+static void draw_kernels(const struct panel *panel, const struct channels *channels,
+                         const struct lights *lights, size_t group, struct pen *pen)
+{
+    size_t here = filter_of(channels, lights->here.output[0], group);
+    size_t next = filter_of(channels, lights->next.output[0], group);
+    double fade = here == next ? 1 : fabs(1 - 2 * lights->progress);
+    if (fade < 1)
+        pen_begin_veil(pen, channels_key("kernels", group), fade);
+    for (size_t c = group * channels->input.maps; c < (group + 1) * channels->input.maps; c++)
+        draw_kernel(panel, channels, c, lights->progress < 0.5 ? here : next, pen);
+    if (fade < 1)
+        pen_end_group(pen, channels_key("kernels.end", group));
+}
+
+/* ---- windows ---- */
+
+/* Through all maps of a group a 1 x 1 window is one pillar: from each window to the next, pale over
+ * the units on its way, which it does not read. */
+static void draw_pillar(const struct panel *panel, const struct lights *lights, struct pen *pen)
+{
+    const struct light_window *window = &lights->windows[0];
+    if (!lights->layer->has_kernel || lights->taps[0] * lights->taps[1] != 1 || window->share < 1)
+        return;
+    size_t first = window->first_channel, last = window->end_channel - 1;
+    struct area area = lights_window_area(lights, window);
+    const struct plane *top = &panel->maps[first].plane, *last_plane = &panel->maps[last].plane;
+    double pitch =
+        (last_plane->origin.y - top->origin.y) / top->row.y / fmax(1, (double)(last - first));
+    for (size_t c = first; c < last; c++)
+        plane_trace_outline(pen, &panel->maps[c].plane,
+                            (struct area){area.row + 1, area.column, pitch - 1, 1});
+    pen_paint(pen, channels_key("pillar", first),
+              color_faded(pen->theme->color[COLOR_WINDOW], pillar_opacity), stroke_none);
+    for (size_t c = first; c < last; c++)
+        for (int side = 0; side < 2; side++) {
+            const struct plane *plane = &panel->maps[c].plane;
+            pen_move_to(pen, plane_point(plane, area.row + 1, area.column + side));
+            pen_line_to(pen, plane_point(plane, area.row + pitch, area.column + side));
+        }
+    pen_paint(pen, channels_key("pillar.sides", first), color_none,
+              pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt));
+}
+
+static void draw_windows(const struct panel *panel, const struct channels *channels,
+                         const struct lights *lights, struct pen *pen)
+{
+    size_t seen = lights_seen_channel(lights);
+    draw_pillar(panel, lights, pen);
+    for (size_t c = 0; c < lights->layer->in_channels; c++) {
+        struct map kernel = {0};
+        if (lights->layer->has_kernel)
+            kernel = map_of_kernel(lights->layer, c,
+                                   filter_of(channels, seen, c / channels->input.maps), 0);
+        map_draw_window(&panel->maps[c].map, &panel->maps[c].plane, lights, &panel->factors,
+                        lights->layer->has_kernel ? &kernel : NULL, pen);
+    }
+}
+
+void channels_draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen)
+{
+    const struct channels *channels = panel->subject.state;
+    struct lights lights;
+    lights_read(&lights, &panel->subject, part, pen->arena);
+    for (size_t group = 0; group < channels->groups; group++) {
+        if (channels->groups > 1) {
+            pen_begin_veil(pen, channels_key("group", group),
+                           group_opacity(channels, &lights, group));
+            pen_add_list(pen, &channels->rests[group]);
+        }
+        if (channels->has_kernel)
+            draw_kernels(panel, channels, &lights, group, pen);
+        if (channels->groups > 1)
+            pen_end_group(pen, channels_key("group.end", group));
+    }
+    draw_windows(panel, channels, &lights, pen);
+    if (lights.layer->has_kernel)
+        channels_draw_sums(panel, channels, &lights, pen);
+    for (size_t o = 0; o < channels->output_maps; o++) {
+        const struct placed *placed = &panel->maps[channels->first_output + o];
+        map_draw_outputs(&placed->map, &placed->plane, &lights, pen);
+    }
+    if (lights.layer->has_kernel)
+        channels_draw_output_links(panel, channels, &lights, pen);
+}
