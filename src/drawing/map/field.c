@@ -174,33 +174,41 @@ static double strength_of(double paths, double most)
     return most > 1 ? share_between(least_strength, 1, paths / most) : 1;
 }
 
-static struct glow glow_of(const struct reach_cell *cell, struct area at)
+static void place_glow(struct glow *glow, const struct level *level, const struct reach_cell *cell)
 {
-    return (struct glow){.row = (int64_t)at.row,
-                         .place = (int64_t)at.column,
-                         .column = at.column,
-                         .is_zero = cell->unit == SIZE_MAX,
-                         .is_chosen = cell->is_chosen};
+    struct area at = cell_of(level, cell);
+    glow->row = (int64_t)at.row;
+    glow->place = (int64_t)at.column;
+    glow->column = at.column;
+    glow->is_zero = cell->unit == SIZE_MAX;
+}
+
+double field_place(const struct field_lights *lights, size_t level, size_t cell, int step)
+{
+    const struct field *field = step ? &lights->next : &lights->here;
+    double here = (double)field->reach[level].cells[cell].place[0];
+    if (!lights->is_sliding || lights->progress <= 0)
+        return here;
+    return share_between(here, (double)lights->next.reach[level].cells[cell].place[0],
+                         lights->progress);
 }
 
 static struct glows sliding_glows(const struct field_lights *lights, size_t level,
                                   struct arena *arena)
 {
-    const struct reach *here = &lights->here.reach[level], *next = &lights->next.reach[level];
-    struct glows glows = {.count = here->cell_count, .most = {1, 1}};
+    const struct reach *reach = &lights->here.reach[level];
+    struct glows glows = {.count = reach->cell_count, .most = {1, 1}};
     glows.all = arena_allocate(arena, glows.count, sizeof *glows.all);
     for (size_t i = 0; i < glows.count; i++)
-        glows.most[0] = fmax(glows.most[0], here->cells[i].paths);
+        glows.most[0] = fmax(glows.most[0], reach->cells[i].paths);
     for (size_t i = 0; i < glows.count; i++) {
-        const struct reach_cell *cell = &here->cells[i];
         struct glow *glow = &glows.all[i];
-        *glow = glow_of(cell, cell_of(&lights->levels->level[level], cell));
-        if (lights->progress > 0)
-            glow->column =
-                share_between(glow->column, (double)next->cells[i].place[0], lights->progress);
-        glow->paths[0] = cell->paths;
+        place_glow(glow, &lights->levels->level[level], &reach->cells[i]);
+        glow->column = field_place(lights, level, i, 0);
+        glow->is_chosen = reach->cells[i].is_chosen;
+        glow->paths[0] = reach->cells[i].paths;
         glow->share = 1;
-        glow->strength = strength_of(cell->paths, glows.most[0]);
+        glow->strength = strength_of(glow->paths[0], glows.most[0]);
     }
     return glows;
 }
@@ -214,6 +222,7 @@ static struct glows fading_glows(const struct field_lights *lights, size_t level
     const struct reach *reach[2] = {
         level == lights->here.top ? &none : &lights->here.reach[level],
         lights->progress <= 0 || level == lights->next.top ? &none : &lights->next.reach[level]};
+    const double shares[2] = {1 - lights->progress, lights->progress};
     struct glows glows = {.most = {1, 1}};
     struct area box = {0};
     for (int n = 0; n < 2; n++)
@@ -227,27 +236,21 @@ static struct glows fading_glows(const struct field_lights *lights, size_t level
             struct area at = cell_of(map, cell);
             struct glow *glow =
                 &glows.all[(size_t)(at.row - box.row) * columns + (size_t)(at.column - box.column)];
-            double paths[2] = {glow->paths[0], glow->paths[1]};
-            paths[n] += cell->paths;
-            glows.most[n] = fmax(glows.most[n], paths[n]);
-            bool was_chosen = glow->is_chosen;
-            *glow = glow_of(cell, at);
-            glow->is_chosen = was_chosen || (n == 0 && cell->is_chosen);
-            glow->paths[0] = paths[0];
-            glow->paths[1] = paths[1];
+            place_glow(glow, map, cell);
+            glow->is_chosen |= n == 0 && cell->is_chosen;
+            glow->paths[n] += cell->paths;
+            glows.most[n] = fmax(glows.most[n], glow->paths[n]);
         }
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        struct glow glow = glows.all[i];
         for (int n = 0; n < 2; n++) {
-            struct glow *glow = &glows.all[i];
-            double share = n ? lights->progress : 1 - lights->progress;
-            if (glow->paths[n] <= 0 || share <= 0)
-                continue;
-            glow->share += share;
-            glow->strength += share * strength_of(glow->paths[n], glows.most[n]);
+            double share = glow.paths[n] > 0 ? shares[n] : 0;
+            glow.share += share;
+            glow.strength += share * strength_of(glow.paths[n], glows.most[n]);
         }
-    for (size_t i = 0; i < count; i++)
-        if (glows.all[i].share > 0)
-            glows.all[glows.count++] = glows.all[i];
+        if (glow.share > 0)
+            glows.all[glows.count++] = glow;
+    }
     return glows;
 }
 
@@ -350,50 +353,49 @@ static struct area area_of(const struct range *rows, const struct range *columns
                          (double)(columns->last - columns->first + 1)};
 }
 
-static struct area window_of(const struct field *field, const struct levels *levels, size_t level,
-                             struct arena *arena)
+/* The box round what windows see, then boxes round what is seen elsewhere; how many. */
+static size_t find_boxes(const struct field *field, const struct levels *levels, size_t level,
+                         struct area **boxes, struct arena *arena)
 {
-    if (field->reach[level].cell_count == 0)
-        return (struct area){0};
+    const struct reach *reach = &field->reach[level];
+    size_t count = 1; /* the first is the windows' */
+    *boxes = arena_allocate(arena, 1, sizeof **boxes);
+    if (reach->cell_count == 0)
+        return 0;
+    (*boxes)[0] = cell_of(&levels->level[level], &reach->cells[0]);
     if (level == field->top)
-        return cell_of(&levels->level[level], &field->reach[level].cells[0]);
+        return 1;
     struct ranges rows = find_ranges(field, levels, level, 0, arena);
     struct ranges columns = find_ranges(field, levels, level, 1, arena);
-    return area_of(&rows.all[rows.direct], &columns.all[columns.direct]);
-}
-
-struct area field_window(const struct field_lights *lights, size_t level, struct arena *arena)
-{
-    struct area here = window_of(&lights->here, lights->levels, level, arena);
-    if (lights->progress <= 0)
-        return here;
-    struct area next = window_of(&lights->next, lights->levels, level, arena);
-    if (here.rows <= 0 || next.rows <= 0)
-        return here.rows <= 0 ? next : here;
-    return area_between(here, next, lights->progress);
-}
-
-size_t field_far_areas(const struct field_lights *lights, size_t level, struct area **areas,
-                       struct arena *arena)
-{
-    const struct reach *reach = &lights->here.reach[level];
-    size_t count = 0;
-    if (level == lights->here.top || reach->cell_count == 0)
-        return 0;
-    struct ranges rows = find_ranges(&lights->here, lights->levels, level, 0, arena);
-    struct ranges columns = find_ranges(&lights->here, lights->levels, level, 1, arena);
-    *areas = arena_allocate(arena, rows.count * columns.count, sizeof **areas);
+    *boxes = arena_allocate(arena, rows.count * columns.count + 1, sizeof **boxes);
     for (size_t n = 0; n < rows.count * columns.count; n++) {
         size_t row = n / columns.count, column = n % columns.count;
+        bool is_windows = row == rows.direct && column == columns.direct;
         struct area range = area_of(&rows.all[row], &columns.all[column]), seen = {0};
         for (size_t i = 0; i < reach->cell_count; i++) {
-            struct area cell = cell_of(&lights->levels->level[level], &reach->cells[i]);
+            struct area cell = cell_of(&levels->level[level], &reach->cells[i]);
             if (cell.row >= range.row && cell.row < range.row + range.rows &&
                 cell.column >= range.column && cell.column < range.column + range.columns)
                 seen = area_joined(seen, cell);
         }
-        if (seen.rows > 0 && !(row == rows.direct && column == columns.direct))
-            (*areas)[count++] = seen;
+        if (is_windows)
+            (*boxes)[0] = range;
+        else if (seen.rows > 0)
+            (*boxes)[count++] = seen;
     }
     return count;
+}
+
+size_t field_boxes(const struct field_lights *lights, size_t level, struct area **boxes,
+                   struct arena *arena)
+{
+    struct area *next;
+    size_t count = find_boxes(&lights->here, lights->levels, level, boxes, arena);
+    if (lights->progress <= 0 ||
+        find_boxes(&lights->next, lights->levels, level, &next, arena) == 0)
+        return count;
+    if (count > 0)
+        next[0] = area_between((*boxes)[0], next[0], lights->progress);
+    (*boxes)[0] = next[0];
+    return count > 0 ? count : 1;
 }

@@ -82,12 +82,13 @@ struct glows field_glows(const struct field_lights *lights, size_t level, struct
 /* The cell of the current unit on its level, in two places where it fades. Returns how many. */
 size_t field_currents(const struct field_lights *lights, size_t level, struct area area[2],
                       double share[2]);
-/* On a 2-D level, the box round what the unit sees through windows alone and what touches that, or
- * round the unit itself; no rows: nothing. */
-struct area field_window(const struct field_lights *lights, size_t level, struct arena *arena);
-/* Boxes round what it sees elsewhere, through padding cells that repeat units; how many. */
-size_t field_far_areas(const struct field_lights *lights, size_t level, struct area **areas,
-                       struct arena *arena);
+/* Where a cell of a 1-D level is that the moment's step sees, or step 1: the next one. */
+double field_place(const struct field_lights *lights, size_t level, size_t cell, int step);
+/* Boxes on a 2-D level, in the arena: first that round what the unit sees through windows alone and
+ * what touches that, or round the unit itself; then those round what it sees elsewhere, through
+ * padding cells that repeat units. Returns how many; 0: nothing is seen. */
+size_t field_boxes(const struct field_lights *lights, size_t level, struct area **boxes,
+                   struct arena *arena);
 
 /* field_draw.c: the seen cells and the current one; then the texts of a level, and the numbers of
  * paths where a stack has none. */

@@ -55,16 +55,15 @@ static void draw_boxes(const struct field_lights *lights, size_t level, const st
                        const struct plane *plane, struct pen *pen)
 {
     struct stroke edge = pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(lights->subject));
-    struct area window = field_window(lights, level, pen->arena), *far;
-    if (window.rows > 0)
-        plane_trace_outline(pen, plane, window);
+    struct area *boxes;
+    size_t count = field_boxes(lights, level, &boxes, pen->arena);
+    if (count > 0)
+        plane_trace_outline(pen, plane, boxes[0]);
     pen_paint(pen, map_key(map, "edge", pen), color_none, edge);
-    size_t count = field_far_areas(lights, level, &far, pen->arena);
-    for (size_t i = 0; i < count; i++)
-        plane_trace_outline(pen, plane, far[i]);
-    edge.color.alpha *= 1 - lights->progress;
-    if (edge.color.alpha > 0)
-        pen_paint(pen, map_key(map, "edge.far", pen), color_none, edge);
+    for (size_t i = 1; lights->progress < 1 && i < count; i++)
+        plane_trace_outline(pen, plane, boxes[i]);
+    pen_paint(pen, map_key(map, "edge.far", pen), color_none,
+              stroke_faded(edge, 1 - lights->progress));
 }
 
 /* On its way the window has taken nothing yet. */

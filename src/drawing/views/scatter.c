@@ -124,8 +124,7 @@ static void draw_lit_units(const struct scatter_moment *moment, struct pen *pen)
         if (moment->unit_share[i] <= 0)
             continue;
         plane_trace_outline(pen, &moment->input->plane, cell);
-        pen_paint(pen, key_cell("input.lit", (int64_t)cell.row, (int64_t)cell.column),
-                  color_faded(now, moment->unit_share[i]),
+        pen_paint(pen, scatter_key("input.lit", cell), color_faded(now, moment->unit_share[i]),
                   pen_solid(pen, COLOR_INPUT_LINE, pen->theme->thick_pt));
     }
 }
@@ -136,10 +135,11 @@ static void draw_kernel(const struct scatter_moment *moment, struct pen *pen)
     const struct map *map = &moment->kernel->map;
     for (size_t i = 0; i < map->rows * map->columns; i++) {
         struct area cell = scatter_cell(moment->kernel, i);
-        int64_t row = (int64_t)cell.row, column = (int64_t)cell.column;
-        double share = moment->tap_share[map_cell_at(map, subject, row, column).unit];
+        double share =
+            moment->tap_share[map_cell_at(map, subject, (int64_t)cell.row, (int64_t)cell.column)
+                                  .unit];
         plane_trace_outline(pen, &moment->kernel->plane, cell);
-        pen_paint(pen, key_cell("kernel.cell", row, column),
+        pen_paint(pen, scatter_key("kernel.cell", cell),
                   color_faded(pen->theme->color[COLOR_KERNEL],
                               resting_weight + (1 - resting_weight) * share),
                   stroke_none);

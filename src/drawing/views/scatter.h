@@ -80,6 +80,7 @@ struct scatter_moment {
 
 /* A cell of a map, by its number in reading order. */
 struct area scatter_cell(const struct placed *placed, size_t number);
+struct item_key scatter_key(const char *part, struct area cell);
 
 /* scatter_stamps.c: what the stamps add up to, where they lie. */
 void scatter_read_tally(struct tally *tally, const struct subject *subject, struct arena *arena);

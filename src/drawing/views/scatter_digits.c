@@ -52,15 +52,14 @@ static void write_input(const struct scatter_moment *moment, struct pen *pen)
         .color = color_faded(color[COLOR_INPUT_NOW_INK], fabs(1 - 2 * moment->progress))};
     for (size_t i = 0; i < tensor_count(&moment->layer->input); i++) {
         struct area cell = scatter_cell(moment->input, i);
-        int64_t row = (int64_t)cell.row, column = (int64_t)cell.column;
         double lit = moment->follows_output ? moment->unit_share[i] : ink_share(moment, cell);
         lettering.color = color_mix(color[COLOR_INPUT_INK], color[COLOR_INPUT_NOW_INK], lit);
-        cell_text_write(pen, moment->panel->subject.ruler, key_cell("input.value", row, column),
+        cell_text_write(pen, moment->panel->subject.ruler, scatter_key("input.value", cell),
                         &texts->of[i], middle_of(plane, cell, moment->unit_share[i]), &lettering);
         if (!factors->of || small.color.alpha <= 0 || moment->unit_weight[i] == NOT_READ)
             continue;
         const char *factor = factors->of[moment->unit_weight[i]].text;
-        pen_write(pen, key_cell("input.weight", row, column), factor,
+        pen_write(pen, scatter_key("input.weight", cell), factor,
                   corner_of(moment, plane, cell, &small.font, factor), &small);
     }
 }
@@ -146,8 +145,7 @@ static void write_units(const struct scatter_moment *moment, struct pen *pen)
         if (!text)
             continue;
         lettering.color = unit_ink(moment, i, stamped, pen->theme->color);
-        pen_write(pen, key_cell("output.value", (int64_t)cell.row, (int64_t)cell.column),
-                  asks ? pen_question : text,
+        pen_write(pen, scatter_key("output.value", cell), asks ? pen_question : text,
                   middle_of(&moment->output->plane, cell, makes_room ? stamped : 0), &lettering);
     }
 }

@@ -120,11 +120,10 @@ static void draw_faint_stamps(const struct scatter_moment *moment, struct pen *p
             continue;
         struct laid_stamp stamp = scatter_lay_stamp(moment, i, i, pen->arena);
         trace_stamp(moment, &stamp, false, pen);
-        pen_paint(pen, key_cell("stamp.taps", (int64_t)cell.row, (int64_t)cell.column),
+        pen_paint(pen, scatter_key("stamp.taps", cell),
                   color_faded(pen->theme->color[COLOR_WINDOW], share * opacity), stroke_none);
         trace_stamp(moment, &stamp, true, pen);
-        pen_paint(pen, key_cell("stamp.edge", (int64_t)cell.row, (int64_t)cell.column), color_none,
-                  stroke_faded(edge, share));
+        pen_paint(pen, scatter_key("stamp.edge", cell), color_none, stroke_faded(edge, share));
     }
 }
 

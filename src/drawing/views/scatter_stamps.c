@@ -147,6 +147,11 @@ struct area scatter_cell(const struct placed *placed, size_t number)
                          (double)(number % placed->map.columns), 1, 1};
 }
 
+struct item_key scatter_key(const char *part, struct area cell)
+{
+    return key_cell(part, (int64_t)cell.row, (int64_t)cell.column);
+}
+
 /* An input unit lights the taps that its stamp has, cropped ones too. */
 static void light_stamp(struct scatter_moment *moment, size_t unit, double share,
                         struct arena *arena)

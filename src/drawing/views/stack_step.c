@@ -39,48 +39,39 @@ void stack_draw_all_links(const struct panel *panel, const struct stack *stack, 
               pen_solid(pen, COLOR_ZERO_LINE, pen->theme->thin_pt));
 }
 
-/* From every seen cell up to the cells that read it; while these slide, with them. */
+/* From every cell that a step sees up to the cells that read it, with them where they slide. */
 static void draw_links(const struct panel *panel, const struct field_lights *lights, size_t i,
                        int step, struct pen *pen)
 {
-    const struct reach *lower = &lights->here.reach[i], *upper = &lights->here.reach[i + 1];
-    const struct reach *to_lower = &lights->next.reach[i], *to_upper = &lights->next.reach[i + 1];
-    double progress = lights->is_sliding ? lights->progress : 0;
+    const struct reach *reach = step ? &lights->next.reach[i] : &lights->here.reach[i];
+    double share = step ? lights->progress : 1 - lights->progress;
     struct stroke line = {.color = pen->theme->color[COLOR_LINK], .width = link_pt};
-    if (!lights->is_sliding)
-        line.color.alpha *= step ? lights->progress : 1 - lights->progress;
-    if (step)
-        lower = to_lower, upper = to_upper;
-    for (size_t t = 0; line.color.alpha > 0 && t < lower->tap_count; t++) {
-        const struct reach_tap *tap = &lower->taps[t];
-        double from = (double)lower->cells[tap->from].place[0];
-        double to = (double)upper->cells[tap->to].place[0];
-        if (lower->cells[tap->from].channel != 0 && lights->levels->level[i].channels != 1)
-            continue;
-        if (progress > 0) {
-            from += progress * ((double)to_lower->cells[tap->from].place[0] - from);
-            to += progress * ((double)to_upper->cells[tap->to].place[0] - to);
-        }
-        trace_link(panel, i, from, to, pen);
+    for (size_t t = 0; t < reach->tap_count; t++) {
+        const struct reach_tap *tap = &reach->taps[t];
+        if (reach->cells[tap->from].channel == 0 || lights->levels->level[i].channels == 1)
+            trace_link(panel, i, field_place(lights, i, tap->from, step),
+                       field_place(lights, i + 1, tap->to, step), pen);
     }
     pen_paint(pen, map_key(&panel->maps[i].map, step ? "links.next" : "links", pen), color_none,
-              line);
+              stroke_faded(line, lights->is_sliding ? 1 : share));
 }
 
 /* Between the corners of what is seen on two planes. */
 static void draw_corners(const struct panel *panel, const struct field_lights *lights, size_t i,
                          struct pen *pen)
 {
-    if (i + 1 == lights->levels->count || !field_is_shown(lights, i))
+    const struct plane *lower = &panel->maps[i].plane, *upper = &panel->maps[i + 1].plane;
+    struct area *from, *to;
+    if (i + 1 == lights->levels->count || !field_is_shown(lights, i) ||
+        field_boxes(lights, i, &from, pen->arena) == 0 ||
+        field_boxes(lights, i + 1, &to, pen->arena) == 0)
         return;
-    struct area lower = field_window(lights, i, pen->arena);
-    struct area upper = field_window(lights, i + 1, pen->arena);
-    for (int corner = 0; lower.rows > 0 && upper.rows > 0 && corner < 4; corner++) {
+    for (int corner = 0; corner < 4; corner++) {
         double down = corner / 2, right = corner % 2;
-        pen_move_to(pen, plane_point(&panel->maps[i].plane, lower.row + down * lower.rows,
-                                     lower.column + right * lower.columns));
-        pen_line_to(pen, plane_point(&panel->maps[i + 1].plane, upper.row + down * upper.rows,
-                                     upper.column + right * upper.columns));
+        pen_move_to(pen, plane_point(lower, from->row + down * from->rows,
+                                     from->column + right * from->columns));
+        pen_line_to(
+            pen, plane_point(upper, to->row + down * to->rows, to->column + right * to->columns));
     }
     pen_paint(pen, map_key(&panel->maps[i].map, "links", pen), color_none,
               pen_solid(pen, COLOR_LINK, pen->theme->thin_pt));
