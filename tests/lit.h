@@ -42,8 +42,9 @@ static inline int64_t lit_place(const struct simulation *layer, const struct ter
 static inline size_t lit_channel(const struct simulation *layer, const struct step *step,
                                  const struct term *term)
 {
-    if (!term->has_kernel)
-        return term->input[0];
+    if (!term->has_kernel) /* a zero of a pool has no input */
+        return term->kind == CELL_UNIT ? term->input[0]
+                                       : step->output[0] * layer->in_channels / layer->out_channels;
     size_t inputs = layer->in_channels / layer->groups;
     size_t outputs = layer->out_channels / layer->groups;
     return layer->is_transposed ? term->kernel[0]

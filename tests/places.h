@@ -111,6 +111,59 @@ static inline bool is_in_cell(const struct grid *grid, struct point at, int row,
     return cell.x > column && cell.x < column + 1 && cell.y > row && cell.y < row + 1;
 }
 
+/* The smallest box round a path's points. */
+static inline struct rectangle path_box(const struct path *path)
+{
+    struct point low = {INFINITY, INFINITY}, high = {-INFINITY, -INFINITY};
+    for (size_t i = 0; i < path->point_count; i++) {
+        low = (struct point){fmin(low.x, path->points[i].x), fmin(low.y, path->points[i].y)};
+        high = (struct point){fmax(high.x, path->points[i].x), fmax(high.y, path->points[i].y)};
+    }
+    return (struct rectangle){low.x, low.y, high.x - low.x, high.y - low.y};
+}
+
+/* So many upright cells that fill the box of the first path of a name. False: there is none. */
+static inline bool find_box(const struct display_list *list, const char *part, int rows,
+                            int columns, struct grid *out)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct item *item = &list->items[i];
+        if (item->kind != ITEM_PATH || !is_part(item, part))
+            continue;
+        struct rectangle box = path_box(&item->of.path.path);
+        *out = (struct grid){
+            {box.x, box.y}, {0, box.height / rows}, {box.width / columns, 0}, rows, columns};
+        return true;
+    }
+    return false;
+}
+
+/* Where the last stroke of a colour that lies on a grid, and is closed, has its box: in cells. */
+static inline bool find_frame(const struct display_list *list, const struct grid *grid,
+                              struct color color, struct rectangle *out)
+{
+    bool is_found = false;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct item *item = &list->items[i];
+        if (item->kind != ITEM_PATH || item->of.path.stroke.width <= 0 ||
+            item->of.path.stroke.color.alpha <= 0 || item->of.path.path.point_count != 4 ||
+            fabs(item->of.path.stroke.color.red - color.red) > 1e-6 ||
+            fabs(item->of.path.stroke.color.green - color.green) > 1e-6 ||
+            fabs(item->of.path.stroke.color.blue - color.blue) > 1e-6)
+            continue;
+        struct rectangle box = path_box(&item->of.path.path);
+        struct point from = point_in_grid(grid, (struct point){box.x, box.y});
+        struct point to =
+            point_in_grid(grid, (struct point){box.x + box.width, box.y + box.height});
+        if (from.x < -0.01 || from.y < -0.01 || to.x > grid->columns + 0.01 ||
+            to.y > grid->rows + 0.01)
+            continue;
+        *out = (struct rectangle){from.x, from.y, to.x - from.x, to.y - from.y};
+        is_found = true;
+    }
+    return is_found;
+}
+
 /* ---- paint ---- */
 
 static inline bool is_ink(struct color a, struct color b)
@@ -140,17 +193,6 @@ static inline bool path_covers(const struct path *path, struct point at)
             start = to;
     }
     return turns != 0;
-}
-
-/* The smallest box round a path's points. */
-static inline struct rectangle path_box(const struct path *path)
-{
-    struct point low = {INFINITY, INFINITY}, high = {-INFINITY, -INFINITY};
-    for (size_t i = 0; i < path->point_count; i++) {
-        low = (struct point){fmin(low.x, path->points[i].x), fmin(low.y, path->points[i].y)};
-        high = (struct point){fmax(high.x, path->points[i].x), fmax(high.y, path->points[i].y)};
-    }
-    return (struct rectangle){low.x, low.y, high.x - low.x, high.y - low.y};
 }
 
 /* Fills of a list, in order, with their boxes: to look many points up. */
@@ -244,12 +286,20 @@ static inline double number_of(const char *text)
     const char *times = "\xc3\x97"; /* of factors */
     if (strncmp(text, times, 2) == 0)
         text += 2;
+    text += *text == '+';
     bool is_negative = strncmp(text, places_minus, 3) == 0;
     return is_negative ? -strtod(text + 3, NULL) : strtod(text, NULL);
 }
 
-/* The last text whose middle lies in a cell, factors of the kernel or others; NULL: none. The total
- * of a sum may fly over it. */
+/* Small digits in a cell's corner. */
+static inline bool is_factor_text(const struct item *item)
+{
+    return is_part(item, "window.weight") || is_part(item, "input.weight") ||
+           is_part(item, "stamp.value");
+}
+
+/* The last text whose middle lies in a cell, of those in its corner or of the others; NULL: none.
+ * The total of a sum may fly over it. */
 static inline const struct item *text_in_cell(const struct display_list *list,
                                               const struct grid *grid, const int cell[2],
                                               bool is_factor)
@@ -261,11 +311,19 @@ static inline const struct item *text_in_cell(const struct display_list *list,
             continue;
         struct rectangle box = text_box(item);
         struct point middle = {box.x + box.width / 2, box.y + box.height / 2};
-        if (!is_part(item, "sum.total") && is_factor == is_part(item, "window.weight") &&
+        if (!is_part(item, "sum.total") && is_factor == is_factor_text(item) &&
             is_in_cell(grid, middle, cell[0], cell[1]))
             found = item;
     }
     return found;
+}
+
+/* Whether a text says a number, as far as its digits go. */
+static inline bool tells(const struct item *text, double expected)
+{
+    const char *dot = strchr(text->of.text.string, '.');
+    double unit = dot ? pow(10, -(double)strlen(dot + 1)) : 1; /* of its last digit */
+    return fabs(number_of(text->of.text.string) - expected) <= 0.5001 * unit;
 }
 
 #endif

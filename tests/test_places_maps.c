@@ -57,9 +57,7 @@ static void check_text(const struct look *look, const struct item *item, double 
                        const char *what, const int place[4])
 {
     check_that(look, item != NULL, "no text", place);
-    const char *dot = strchr(item->of.text.string, '.');
-    double unit = dot ? pow(10, -(double)strlen(dot + 1)) : 1; /* of its last digit */
-    if (fabs(number_of(item->of.text.string) - expected) > 0.5001 * unit)
+    if (!tells(item, expected))
         fail_msg("%sstep %zu: %s of channel %d, depth %d, row %d, column %d is %s, not %g",
                  look->text, look->lit.part.step, what, place[0], place[1], place[2], place[3],
                  item->of.text.string, expected);

@@ -28,7 +28,8 @@ static double rise_for_name(const struct panel *panel, const struct map *input,
     struct point name = plane_point(out, (double)output->rows, (double)output->columns);
     struct point top = plane_point(in, 0, (double)input->columns);
     double clear = (top.y + fmax(0, name.x - top.x) * fall - name.y) * cell;
-    double needed = panel->subject.looks.theme.font[FONT_WORDS].size_pt;
+    double needed = panel->subject.looks.theme.font[FONT_WORDS].size_pt *
+                    (panel->has_short_names ? words_line + 0.3 : 1);
     return labels_reach(panel, MAP_OUTPUT) > 0 ? fmax(0, needed - clear) : 0;
 }
 

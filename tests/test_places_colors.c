@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: MIT */
+/* drawing: colours and frames of view heat, slices of view kernel, windows, crosses and current
+ * cells of views positions and subsampling: each in the cells that they belong to. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "drawing/map/colormap.h"
+#include "lit.h"
+
+struct look {
+    struct fixture fixture;
+    struct display_list list;
+    struct fills fills;
+    struct lit lit;
+    const struct theme *theme;
+    const char *text; /* the scene */
+};
+
+static void check_that(const struct look *look, bool is_right, const char *what, int channel,
+                       int row, int column)
+{
+    if (!is_right)
+        fail_msg("%sstep %zu: %s: channel %d, row %d, column %d", look->text, look->lit.part.step,
+                 what, channel, row, column);
+}
+
+static void begin_look(struct look *look, struct moment_part part)
+{
+    look->theme = &look->fixture.scene->theme;
+    look->list = draw_part(&look->fixture, part);
+    look->fills = fills_of(&look->list, &look->fixture.arena);
+    lit_read(&look->lit, look->fixture.simulation, false, part, &look->fixture.arena);
+}
+
+static bool looks_like(struct color a, struct color b)
+{
+    return fabs(a.red - b.red) + fabs(a.green - b.green) + fabs(a.blue - b.blue) < 2e-3;
+}
+
+/* ---- heat ---- */
+
+/* A map with a number below 0 has a scale both ways from 0, others one from 0 or their least. */
+static struct color color_of(const struct look *look, const struct tensor *tensor, bool is_input,
+                             double value)
+{
+    double low = 0, high = 0;
+    bool is_first = true;
+    for (size_t i = 0; i < tensor_count(tensor); i++) {
+        double number = tensor->values[i];
+        low = is_first || number < low ? number : low;
+        high = is_first || number > high ? number : high;
+        is_first = false;
+    }
+    bool is_signed = low < 0, is_dark = strcmp(look->theme->name, "dark") == 0;
+    double most = fmax(-low, high), share = 0.5 + value / (2 * most);
+    if (!is_signed)
+        share = high > 0 ? value / high : 0;
+    enum colormap map = strcmp(look->theme->name, "print") == 0 ? COLORMAP_PAPER
+                        : is_signed                             ? COLORMAP_DIVERGING
+                        : is_input                              ? COLORMAP_GREY
+                                                                : COLORMAP_SEQUENTIAL;
+    return colormap_at(map, is_dark, share);
+}
+
+static void check_heat_map(const struct look *look, const struct grid *grid,
+                           const struct tensor *tensor, int channel, bool is_input)
+{
+    size_t map = (size_t)(grid->rows * grid->columns);
+    for (size_t n = 0; n < map; n++) {
+        int row = (int)n / grid->columns, column = (int)n % grid->columns;
+        struct point at = point_on_page(grid, row + 0.5, column + 0.5);
+        size_t unit = (size_t)channel * map + n;
+        bool is_shown = is_input || (lit_is_shown(&look->lit, (size_t)channel, n) &&
+                                     !lit_asks(&look->lit, (size_t)channel, n));
+        struct color page = look->theme->color[COLOR_BACKGROUND];
+        struct color expected =
+            is_shown ? color_of(look, tensor, is_input, tensor->values[unit]) : page;
+        check_that(look, looks_like(seen_at(&look->fills, at, page), expected),
+                   is_input ? "input's colour" : "output's colour", channel, row, column);
+    }
+}
+
+/* The units that the window reads of a channel, as a box. False: none. */
+static bool read_box(const struct look *look, int channel, struct rectangle *out)
+{
+    const struct step *step = &look->lit.here;
+    double low[2] = {INFINITY, INFINITY}, high[2] = {-INFINITY, -INFINITY};
+    for (size_t t = 0; t < step->term_count; t++) {
+        const struct term *term = &step->terms[t];
+        if (term->kind != CELL_UNIT || (int)term->input[0] != channel)
+            continue;
+        for (int i = 0; i < 2; i++) {
+            low[i] = fmin(low[i], (double)term->input[1 + i]);
+            high[i] = fmax(high[i], (double)term->input[1 + i] + 1);
+        }
+    }
+    *out = (struct rectangle){low[1], low[0], high[1] - low[1], high[0] - low[0]};
+    return high[0] > low[0];
+}
+
+static bool is_box(const struct rectangle *a, const struct rectangle *b)
+{
+    return fabs(a->x - b->x) + fabs(a->y - b->y) + fabs(a->width - b->width) +
+               fabs(a->height - b->height) <
+           1e-3;
+}
+
+/* Units that lie in the window's box between taps are framed with them. */
+static void check_heat(struct look *look)
+{
+    const struct simulation *layer = look->fixture.simulation;
+    int sizes[2] = {(int)layer->input.size[1], (int)layer->input.size[2]};
+    struct rectangle frame, expected;
+    struct grid grid;
+    for (int c = 0; c < (int)layer->in_channels; c++) {
+        assert_true(find_map(&look->list, "input.grid", c, sizes, &grid));
+        check_heat_map(look, &grid, &layer->input, c, true);
+        bool is_framed =
+            find_frame(&look->list, &grid, look->theme->color[COLOR_WINDOW_LINE], &frame);
+        bool is_read = read_box(look, c, &expected);
+        check_that(look, is_framed == is_read && (!is_read || is_box(&frame, &expected)),
+                   "window's frame", c, -1, -1);
+    }
+    lit_output_sizes(layer, sizes);
+    for (int c = 0; c < (int)layer->out_channels; c++) {
+        assert_true(find_map(&look->list, "output.grid", c, sizes, &grid));
+        check_heat_map(look, &grid, &layer->output, c, false);
+        bool is_framed = find_frame(&look->list, &grid, look->theme->color[COLOR_NOW_LINE], &frame);
+        bool is_now = c == (int)look->lit.here.output[0];
+        expected = (struct rectangle){(double)look->lit.here.output[2],
+                                      (double)look->lit.here.output[1], 1, 1};
+        check_that(look, is_framed == is_now && (!is_now || is_box(&frame, &expected)),
+                   "current cell's frame", c, -1, -1);
+    }
+}
+
+static void check_heat_kernels(struct look *look)
+{
+    const struct simulation *layer = look->fixture.simulation;
+    const struct step *step = &look->lit.here;
+    int sizes[2] = {(int)layer->axis[0].kernel, (int)layer->axis[1].kernel}, found = 0;
+    for (size_t t = 0; layer->has_kernel && t < step->term_count; t++) {
+        const struct term *term = &step->terms[t];
+        int cell[2] = {(int)term->tap[0], (int)term->tap[1]};
+        struct grid grid;
+        size_t channel = lit_channel(layer, step, term) % (layer->in_channels / layer->groups);
+        assert_true(find_map(&look->list, "kernel.cells", (int)channel, sizes, &grid));
+        const struct item *text = text_in_cell(&look->list, &grid, cell, false);
+        check_that(look, text && tells(text, term->weight), "weight", (int)channel, cell[0],
+                   cell[1]);
+        found++;
+    }
+    assert_true(!layer->has_kernel || found > 0);
+}
+
+static void make_heat(uint64_t *seed, char *text, size_t room)
+{
+    static const char *const types[] = {"Conv2d", "ConvTranspose2d", "MaxPool2d", "AvgPool2d"};
+    int type = pick(seed, 0, 3), groups = type < 2 ? pick(seed, 1, 2) : 1;
+    char weights[160] = "}";
+    if (type < 2)
+        snprintf(weights, sizeof weights,
+                 ", groups: %d, out_channels: %d}\nkernel: {random: {seed: 1, low: %d, high: 9}}",
+                 groups, groups * pick(seed, 1, 2), pick(seed, 0, 1) ? -9 : 0);
+    const char *theme = pick_theme(seed);
+    int low = pick(seed, 0, 2) - 1; /* often 0: a map with a 0 is not signed */
+    snprintf(text, room,
+             "theme: %s\nview: heat\n"
+             "input: {size: [%d, %d, %d], random: {seed: %d, low: %d, high: 9}}\n"
+             "layer: {type: %s, kernel_size: %d, stride: %d, padding: %d%s\n",
+             theme, groups * pick(seed, 1, 2), pick(seed, 4, 7), pick(seed, 4, 7),
+             pick(seed, 1, 99), 9 * low, types[type], pick(seed, 2, 3), pick(seed, 1, 2),
+             pick(seed, 0, 1), weights);
+}
+
+static void colours_are_values(void **state)
+{
+    (void)state;
+    uint64_t seed = 21;
+    for (int round = 0; round < 80; round++) {
+        char text[600];
+        struct look look = {.text = text};
+        make_heat(&seed, text, sizeof text);
+        assert_true(set_up(&look.fixture, text));
+        int last = (int)look.fixture.simulation->step_count - 1;
+        begin_look(&look, (struct moment_part){.step = (size_t)pick(&seed, 0, last),
+                                               .is_question = pick(&seed, 0, 1)});
+        check_heat(&look);
+        check_heat_kernels(&look);
+        lit_finish(&look.lit);
+        tear_down(&look.fixture);
+    }
+}
+
+/* ---- kernel ---- */
+
+/* A row of slices for each output channel, one for each input channel that it reads. */
+static void slices_of_the_kernel(void **state)
+{
+    (void)state;
+    uint64_t seed = 4;
+    for (int round = 0; round < 30; round++) {
+        char text[400];
+        struct look look = {.text = text};
+        int groups = pick(&seed, 1, 2), in = groups * pick(&seed, 1, 2);
+        int out = groups * pick(&seed, 1, 3), sizes[2] = {pick(&seed, 1, 3), pick(&seed, 1, 3)};
+        snprintf(text, sizeof text,
+                 "theme: %s\nview: kernel\ninput: {size: [%d, 6, 6], fill: 1}\n"
+                 "layer: {type: Conv2d, kernel_size: [%d, %d], groups: %d, out_channels: %d}\n"
+                 "kernel: {random: {seed: %d, low: -9, high: 9}}\n",
+                 pick_theme(&seed), in, sizes[0], sizes[1], groups, out, pick(&seed, 1, 99));
+        assert_true(set_up(&look.fixture, text));
+        begin_look(&look, (struct moment_part){0});
+        struct grid grid, before = {0};
+        for (int n = 0; n < out * in / groups; n++) {
+            assert_true(find_map(&look.list, "kernel.cells", n, sizes, &grid));
+            bool is_row_first = n % (in / groups) == 0;
+            check_that(&look,
+                       n == 0 || (is_row_first ? grid.origin.y > before.origin.y
+                                               : grid.origin.x > before.origin.x &&
+                                                     grid.origin.y == before.origin.y),
+                       "order of slices", n, -1, -1);
+            for (int tap = 0; tap < sizes[0] * sizes[1]; tap++) {
+                int cell[2] = {tap / sizes[1], tap % sizes[1]};
+                double weight =
+                    look.fixture.simulation->kernel.values[n * sizes[0] * sizes[1] + tap];
+                const struct item *item = text_in_cell(&look.list, &grid, cell, false);
+                check_that(&look, item && tells(item, weight), "weight", n, cell[0], cell[1]);
+            }
+            before = grid;
+        }
+        lit_finish(&look.lit);
+        tear_down(&look.fixture);
+    }
+}
+
+/* ---- positions and subsampling ---- */
+
+static void check_plane(const struct look *look, const struct grid *grid, int map)
+{
+    for (int row = 0; row < grid->rows; row++)
+        for (int column = 0; column < grid->columns; column++) {
+            const int64_t place[MAX_AXES] = {0, row, column};
+            const int cell[2] = {row, column};
+            struct lit_cell is = lit_cell_at(&look->lit, place);
+            bool is_read = lit_window_at(&look->lit, 0, 0, row + 0.5, column + 0.5) > 0;
+            struct point at = point_on_page(grid, row + 0.6, column + 0.55);
+            struct color under = look->theme->color[COLOR_BACKGROUND];
+            if (is.kind == CELL_UNIT)
+                under = look->theme->color[COLOR_INPUT];
+            if (is.is_crossed)
+                under = color_under(under, look->theme->color[COLOR_BACKGROUND], 0.62);
+            struct color expected = color_under(under, look->theme->color[COLOR_WINDOW], is_read);
+            struct color seen = seen_at(&look->fills, at, look->theme->color[COLOR_BACKGROUND]);
+            check_that(look, looks_like(seen, expected), "input", map, row, column);
+            bool is_crossed =
+                slants_in(&look->list, grid, cell, look->theme->color[COLOR_INPUT_LINE]) > 0;
+            check_that(look, is_crossed == is.is_crossed, "crossed out", map, row, column);
+        }
+}
+
+/* The current cell of a map of outputs; every place of a dense one that the stride passes over is
+ * crossed out. */
+static void check_outputs(const struct look *look, const struct grid *grid, int map, bool is_dense)
+{
+    const struct axis *axis = look->fixture.simulation->axis;
+    int move[2] = {is_dense ? (int)axis[0].move : 1, is_dense ? (int)axis[1].move : 1};
+    for (int row = 0; row < grid->rows; row++)
+        for (int column = 0; column < grid->columns; column++) {
+            const int cell[2] = {row, column};
+            bool is_now = row == (int)look->lit.here.output[1] * move[0] &&
+                          column == (int)look->lit.here.output[2] * move[1];
+            struct point at = point_on_page(grid, row + 0.6, column + 0.55);
+            bool seems_now = paint_at(&look->fills, at, look->theme->color[COLOR_NOW]) > 0.99;
+            check_that(look, seems_now == is_now, "current", map, row, column);
+            bool is_crossed =
+                slants_in(&look->list, grid, cell, look->theme->color[COLOR_WINDOW_LINE]) > 0;
+            check_that(look, is_crossed == (row % move[0] != 0 || column % move[1] != 0),
+                       "passed over", map, row, column);
+        }
+}
+
+static void check_positions(struct look *look, bool is_subsampling)
+{
+    const struct simulation *layer = look->fixture.simulation;
+    const struct axis *axis = layer->axis;
+    int planes[2] = {(int)axis[0].padded, (int)axis[1].padded}, outputs[2], dense[2];
+    struct grid grid;
+    lit_output_sizes(layer, outputs);
+    for (int i = 0; i < 2; i++)
+        dense[i] = (int)(axis[i].padded - axis[i].effective_kernel + 1);
+    if (!is_subsampling) {
+        assert_true(find_grid(&look->list, "input.zeros", -1, planes, &grid));
+        check_plane(look, &grid, 0);
+        return;
+    }
+    for (int map = 0; map < 5; map++) {
+        bool is_input = map == 0 || map == 2, is_dense = map == 3;
+        assert_true(find_grid(&look->list, is_input ? "input.zeros" : "output.empty", map,
+                              is_input   ? planes
+                              : is_dense ? dense
+                                         : outputs,
+                              &grid));
+        if (is_input)
+            check_plane(look, &grid, map);
+        else
+            check_outputs(look, &grid, map, is_dense);
+    }
+}
+
+static void windows_and_crosses_of_strides(void **state)
+{
+    (void)state;
+    uint64_t seed = 15;
+    for (int round = 0; round < 60; round++) {
+        char text[500];
+        struct look look = {.text = text};
+        bool is_subsampling = pick(&seed, 0, 1);
+        const char *theme = pick_theme(&seed);
+        snprintf(text, sizeof text,
+                 "theme: %s\nview: %s\ninput: [%d, %d]\n"
+                 "layer: {type: Conv2d, kernel_size: [%d, %d], stride: [%d, %d], "
+                 "padding: [[%d, 1], [0, %d]], dilation: [1, %d]}\n",
+                 theme, is_subsampling ? "subsampling" : "positions", pick(&seed, 4, 7),
+                 pick(&seed, 4, 7), pick(&seed, 1, 3), pick(&seed, 1, 2), pick(&seed, 1, 3),
+                 pick(&seed, 1, 3), pick(&seed, 0, 1), pick(&seed, 0, 1), pick(&seed, 1, 2));
+        assert_true(set_up(&look.fixture, text));
+        int last = (int)look.fixture.simulation->step_count - 1;
+        begin_look(&look, (struct moment_part){.step = (size_t)pick(&seed, 0, last)});
+        check_positions(&look, is_subsampling);
+        lit_finish(&look.lit);
+        tear_down(&look.fixture);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(colours_are_values),
+        cmocka_unit_test(slices_of_the_kernel),
+        cmocka_unit_test(windows_and_crosses_of_strides),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: MIT */
+/* drawing: which cells of views line and stack are read, seen, current, there, asked for; what
+ * stands in them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "places.h"
+
+enum { MOST = 4 };
+
+/* A level from the input up, what the moment's unit sees of it, by naive counting of paths. */
+struct seen {
+    const struct simulation *above; /* that reads it; NULL: the top */
+    const struct tensor *units;
+    size_t rows, columns; /* of the plane that is read, of the units at the top */
+    double *at;           /* [channel][row][column]: paths from a place up to the unit; owned */
+    double *of;           /* [unit]: paths from a unit; owned */
+};
+
+struct look {
+    struct fixture fixture;
+    struct display_list list;
+    struct fills fills;
+    const struct theme *theme;
+    const char *text; /* the scene */
+    struct moment_part part;
+    size_t levels, top, unit; /* the level that the step fills, and which unit */
+    struct seen seen[MOST];
+};
+
+static void check_that(const struct look *look, bool is_right, const char *what, size_t level,
+                       const double cell[3])
+{
+    if (!is_right)
+        fail_msg("%sstep %zu on its way %g, level %zu: %s: channel %g, row %g, column %g",
+                 look->text, look->part.step, look->part.progress, level, what, cell[0], cell[1],
+                 cell[2]);
+}
+
+/* ---- what is seen ---- */
+
+static void read_levels(struct look *look)
+{
+    const struct simulation *layers[MOST], *layer = look->fixture.simulation;
+    size_t count = 0;
+    for (; layer; layer = layer->below)
+        layers[count++] = layer;
+    look->levels = count + 1;
+    for (size_t i = 0; i <= count; i++) {
+        struct seen *seen = &look->seen[i];
+        seen->above = i < count ? layers[count - 1 - i] : NULL;
+        seen->units = i < count ? &seen->above->input : &layers[0]->output;
+        const struct tensor *units = seen->units;
+        bool is_line = units->rank == 2;
+        seen->rows = is_line ? 1 : units->size[1];
+        seen->columns = units->size[units->rank - 1];
+        if (seen->above) {
+            seen->rows = is_line ? 1 : (size_t)seen->above->axis[0].padded;
+            seen->columns = (size_t)seen->above->axis[seen->above->axes - 1].padded;
+        }
+        seen->at = memory_allocate(units->size[0] * seen->rows * seen->columns, sizeof *seen->at);
+        seen->of = memory_allocate(tensor_count(units), sizeof *seen->of);
+    }
+}
+
+static size_t number_in(const struct tensor *tensor, const size_t *index)
+{
+    size_t number = 0;
+    for (size_t i = 0; i < tensor->rank; i++)
+        number = number * tensor->size[i] + index[i];
+    return number;
+}
+
+/* A unit above adds its paths to every place that it reads. */
+static void add_paths(struct look *look, size_t level, size_t unit, double paths)
+{
+    struct seen *seen = &look->seen[level];
+    const struct simulation *layer = seen->above;
+    struct step step;
+    simulation_step_at(layer, unit, &look->fixture.arena, &step);
+    for (size_t t = 0; t < step.term_count; t++) {
+        const struct term *term = &step.terms[t];
+        size_t channel = layer->is_pool ? step.output[0] : term->input[0];
+        if (layer->has_kernel) {
+            size_t inputs = layer->in_channels / layer->groups;
+            size_t group = step.output[0] / (layer->out_channels / layer->groups);
+            channel = layer->is_transposed ? term->kernel[0] : group * inputs + term->kernel[1];
+        }
+        size_t row = layer->axes > 1 ? (size_t)term->place[0] : 0;
+        size_t column = (size_t)term->place[layer->axes - 1];
+        seen->at[(channel * seen->rows + row) * seen->columns + column] += paths;
+        if (term->kind == CELL_UNIT)
+            seen->of[number_in(seen->units, term->input)] += paths;
+    }
+}
+
+/* In order layer a step fills the maps one after the other, and sees its own layer alone. */
+static void read_seen(struct look *look, size_t step)
+{
+    bool is_by_layer = look->fixture.scene->order.value == ORDER_LAYER;
+    look->top = is_by_layer ? 1 : look->levels - 1;
+    look->unit = step;
+    while (look->unit >= tensor_count(look->seen[look->top].units))
+        look->unit -= tensor_count(look->seen[look->top++].units);
+    for (size_t i = 0; i < look->levels; i++) {
+        struct seen *seen = &look->seen[i];
+        size_t cells = seen->units->size[0] * seen->rows * seen->columns;
+        memset(seen->at, 0, cells * sizeof *seen->at);
+        memset(seen->of, 0, tensor_count(seen->units) * sizeof *seen->of);
+    }
+    look->seen[look->top].of[look->unit] = 1;
+    for (size_t level = look->top; level-- > (is_by_layer ? look->top - 1 : 0);)
+        for (size_t unit = 0; unit < tensor_count(look->seen[level + 1].units); unit++)
+            if (look->seen[level + 1].of[unit] > 0)
+                add_paths(look, level, unit, look->seen[level + 1].of[unit]);
+}
+
+/* Whether a unit of a level is there. */
+static bool is_there(const struct look *look, size_t level, size_t unit)
+{
+    bool is_by_layer = look->fixture.scene->order.value == ORDER_LAYER;
+    if (level == 0 || (!is_by_layer && level + 1 < look->levels))
+        return true;
+    return level < look->top || (level == look->top && unit <= look->unit);
+}
+
+/* ---- where cells are ---- */
+
+struct row_of_cells {
+    struct point first, pitch; /* the middle of place 0 of channel 0, to the next place */
+    double down;               /* to the next channel */
+};
+
+static const struct path *find_path(const struct look *look, const char *part, size_t level)
+{
+    for (size_t i = 0; i < look->list.count; i++)
+        if (look->list.items[i].kind == ITEM_PATH && is_part(&look->list.items[i], part) &&
+            look->list.items[i].key.channel == (int)level)
+            return &look->list.items[i].of.path.path;
+    return NULL;
+}
+
+/* From the outlines of the first two units, 4 points each. False: there is one only. */
+static bool find_row(const struct look *look, size_t level, struct row_of_cells *out)
+{
+    const struct seen *seen = &look->seen[level];
+    const struct path *path = find_path(look, "map.empty", level);
+    path = path ? path : find_path(look, "map.units", level);
+    if (!path || path->point_count < 8 || seen->units->size[1] < 2)
+        return false;
+    const struct point *p = path->points;
+    int64_t before = seen->above ? seen->above->axis[0].before : 0;
+    int64_t stretch = seen->above ? seen->above->axis[0].stretch : 1;
+    out->pitch.x = (p[4].x - p[0].x) / (double)stretch;
+    out->pitch.y = 0;
+    out->down = p[0].y - p[3].y;
+    out->first = (struct point){(p[0].x + p[1].x) / 2 - (double)before * out->pitch.x,
+                                (p[0].y + p[3].y) / 2};
+    return true;
+}
+
+/* Every output unit stands over the middle of its window. */
+static void check_alignment(const struct look *look, size_t level)
+{
+    struct row_of_cells below, above;
+    const struct simulation *layer = look->seen[level].above;
+    if (!find_row(look, level, &below) || !find_row(look, level + 1, &above))
+        return;
+    const struct axis *axis = &layer->axis[0];
+    const struct simulation *next = look->seen[level + 1].above;
+    for (int64_t o = 0; o < axis->output; o++) {
+        double middle = (double)(o * axis->move) + (double)(axis->effective_kernel - 1) / 2;
+        double place =
+            next ? (double)(next->axis[0].before + o * next->axis[0].stretch) : (double)o;
+        double x = above.first.x + place * above.pitch.x;
+        const double cell[3] = {0, 0, (double)o};
+        check_that(look, fabs(x - (below.first.x + middle * below.pitch.x)) < 1e-6,
+                   "not over its window", level + 1, cell);
+    }
+}
+
+/* ---- checks of cells ---- */
+
+static const struct item *text_at(const struct look *look, struct point at)
+{
+    const struct item *found = NULL;
+    for (size_t i = 0; i < look->list.count; i++) {
+        const struct item *item = &look->list.items[i];
+        struct rectangle box;
+        if (item->kind != ITEM_TEXT || item->of.text.color.alpha <= 0 || is_part(item, "sum.total"))
+            continue;
+        box = text_box(item);
+        if (fabs(box.x + box.width / 2 - at.x) < 2 && fabs(box.y + box.height / 2 - at.y) < 3)
+            found = item;
+    }
+    return found;
+}
+
+static void check_number(const struct look *look, const struct item *item, double expected,
+                         size_t level, const double cell[3])
+{
+    check_that(look, item != NULL, "no text", level, cell);
+    check_that(look, tells(item, expected), item->of.text.string, level, cell);
+}
+
+/* The unit that stands at a place, the units of a channel counted; SIZE_MAX: none. */
+static size_t unit_at(const struct seen *seen, size_t row, size_t column)
+{
+    size_t units[2], places[2] = {row, column};
+    for (int i = 0; i < 2; i++) {
+        size_t from_last = 1 - (size_t)i;
+        const struct axis *axis = &axis_of_one;
+        if (seen->above && from_last < seen->above->axes)
+            axis = &seen->above->axis[seen->above->axes - 1 - from_last];
+        int64_t at = (int64_t)places[i] - axis->before;
+        units[i] = seen->above ? (size_t)(at / axis->stretch) : places[i];
+        if (seen->above && (at < 0 || at % axis->stretch != 0 || at / axis->stretch >= axis->input))
+            return SIZE_MAX;
+    }
+    size_t width = seen->units->size[seen->units->rank - 1];
+    return units[0] * width + units[1];
+}
+
+static void check_cell(const struct look *look, size_t level, const double cell[3],
+                       struct point middle, double cell_pt)
+{
+    const struct seen *seen = &look->seen[level];
+    const struct theme *theme = look->theme;
+    size_t channel = (size_t)cell[0], row = (size_t)cell[1], column = (size_t)cell[2];
+    size_t unit = unit_at(seen, row, column);
+    size_t map = tensor_count(seen->units) / seen->units->size[0];
+    bool is_unit = unit != SIZE_MAX, is_top = level + 1 == look->levels;
+    size_t number = is_unit ? channel * map + unit : 0;
+    bool is_now = is_unit && level == look->top && number == look->unit;
+    double paths =
+        level < look->top ? seen->at[(channel * seen->rows + row) * seen->columns + column] : 0;
+    struct color fill = theme->color[is_top ? COLOR_OUTPUT : COLOR_INPUT];
+    bool is_seen_there = is_unit && is_there(look, level, number);
+    /* off the middle, where extra zeros have dots */
+    struct point at = {middle.x + 0.13 * cell_pt, middle.y + 0.11 * cell_pt};
+    if (!is_ink(fill, theme->color[COLOR_WINDOW]) && look->part.progress <= 0.5)
+        check_that(look, (paint_at(&look->fills, at, fill) > 0.99) == is_seen_there, "there", level,
+                   cell);
+    bool is_chosen_here = paint_at(&look->fills, at, theme->color[COLOR_NOW]) > 0.99;
+    bool may_be_chosen = look->levels == 2 && look->seen[0].above->reduction == REDUCE_LARGEST;
+    check_that(look, is_chosen_here == is_now || (may_be_chosen && paths > 0), "current", level,
+               cell);
+    bool is_lit = paint_at(&look->fills, at, theme->color[COLOR_WINDOW]) > 1e-3;
+    if (!is_top)
+        check_that(look, (is_lit || (is_chosen_here && may_be_chosen)) == (paths > 0), "seen",
+                   level, cell);
+    const struct item *text = text_at(look, middle);
+    bool has_values = look->fixture.simulation->has_values;
+    bool asks = is_now && look->part.is_question && has_values;
+    if (look->part.progress > 0)
+        return;
+    if (asks)
+        check_that(look, text && strcmp(text->of.text.string, "?") == 0, "asked", level, cell);
+    else if (is_seen_there && has_values)
+        check_number(look, text, seen->units->values[number], level, cell);
+    else if (is_seen_there && look->levels > 2 && paths > 0)
+        check_number(look, text, paths, level, cell);
+    else if (text)
+        check_number(look, text, 0, level, cell);
+}
+
+static void check_level(const struct look *look, size_t level)
+{
+    const struct seen *seen = &look->seen[level];
+    const int sizes[2] = {(int)seen->rows, (int)seen->columns};
+    bool is_line = seen->units->rank == 2;
+    struct row_of_cells row = {0};
+    struct grid grid = {0};
+    double cell[3];
+    if (is_line ? !find_row(look, level, &row)
+                : !find_grid(&look->list, "map.zeros", (int)level, sizes, &grid))
+        return;
+    for (cell[0] = 0; cell[0] < (double)seen->units->size[0]; cell[0]++)
+        for (cell[1] = 0; cell[1] < (double)seen->rows; cell[1]++)
+            for (cell[2] = 0; cell[2] < (double)seen->columns; cell[2]++) {
+                struct point at = {row.first.x + cell[2] * row.pitch.x,
+                                   row.first.y + cell[0] * row.down};
+                if (!is_line)
+                    at = point_on_page(&grid, cell[1] + 0.5, cell[2] + 0.5);
+                check_cell(look, level, cell, at, is_line ? row.down : grid.column.x);
+            }
+}
+
+/* At the very beginning of its way a picture lights what it lights at rest, at the very end what
+ * the next step does. */
+static void check_moment(struct look *look, struct moment_part part)
+{
+    look->part = part;
+    look->theme = &look->fixture.scene->theme;
+    look->list = draw_part(&look->fixture, part);
+    look->fills = fills_of(&look->list, &look->fixture.arena);
+    read_seen(look, part.step + (part.progress > 0.5));
+    for (size_t level = 0; level < look->levels; level++) {
+        check_level(look, level);
+        if (look->seen[0].units->rank == 2 && level + 1 < look->levels)
+            check_alignment(look, level);
+    }
+}
+
+static void finish_look(struct look *look)
+{
+    for (size_t i = 0; i < look->levels; i++) {
+        free(look->seen[i].at);
+        free(look->seen[i].of);
+    }
+    tear_down(&look->fixture);
+}
+
+typedef void scene_maker(uint64_t *seed, char *text, size_t room);
+
+static void check_rounds(scene_maker *make, int count, uint64_t seed)
+{
+    for (int round = 0; round < count; round++) {
+        char text[700];
+        struct look look = {.text = text};
+        make(&seed, text, sizeof text);
+        if (!set_up(&look.fixture, text))
+            fail_msg("%s%s", text, look.fixture.report.problems[0].text);
+        read_levels(&look);
+        size_t last =
+            simulation_order_count(look.fixture.simulation, look.fixture.scene->order.value) - 1;
+        size_t some = (size_t)pick(&seed, 0, last > 0 ? (int)last - 1 : 0);
+        check_moment(&look, (struct moment_part){.step = some});
+        check_moment(&look, (struct moment_part){.step = last, .is_question = true});
+        if (last > 0) {
+            check_moment(&look, (struct moment_part){.step = some, .progress = 1e-7});
+            check_moment(&look, (struct moment_part){.step = some, .progress = 1 - 1e-7});
+        }
+        finish_look(&look);
+    }
+}
+
+static const char *pick_values(uint64_t *seed)
+{
+    return pick(seed, 0, 1) ? ", random: {seed: 3, low: -20, high: 20}" : "";
+}
+
+static void make_line(uint64_t *seed, char *text, size_t room)
+{
+    static const char *const types[] = {"Conv1d", "ConvTranspose1d", "MaxPool1d", "AvgPool1d"};
+    int type = pick(seed, 0, 3), channels = pick(seed, 1, 3), k = pick(seed, 2, 4);
+    const char *theme = pick_theme(seed), *values = pick_values(seed);
+    snprintf(text, room,
+             "theme: %s\nview: line\ninput: {size: [%d, %d]%s}\n"
+             "layer: {type: %s, kernel_size: %d, stride: %d, padding: %d%s}\n",
+             theme, channels, pick(seed, 8, 14), values, types[type], k, pick(seed, 1, 3),
+             pick(seed, 0, 1),
+             type > 1           ? ", ceil_mode: false"
+             : pick(seed, 0, 1) ? ", dilation: 2, out_channels: 2"
+                                : "");
+}
+
+static void units_on_lines(void **state)
+{
+    (void)state;
+    check_rounds(make_line, 100, 7);
+}
+
+static void make_stack(uint64_t *seed, char *text, size_t room)
+{
+    static const char *const layers[] = {
+        "Conv%dd, kernel_size: 2, dilation: 2", "MaxPool%dd, kernel_size: 2, stride: 2",
+        "Conv%dd, kernel_size: 3, padding: 1", "ConvTranspose%dd, kernel_size: 2, stride: 2"};
+    int axes = pick(seed, 1, 2);
+    char layer[2][80];
+    for (int i = 0; i < 2; i++)
+        snprintf(layer[i], sizeof layer[i], layers[pick(seed, 0, i == 0 ? 3 : 2)], axes);
+    const char *theme = pick_theme(seed), *order = pick(seed, 0, 1) ? "output" : "layer";
+    int size = pick(seed, 6, 8);
+    snprintf(text, room,
+             "theme: %s\norder: %s\ninput: {size: [%d%s]%s}\nlayers: [{type: %s}, {type: %s}]\n",
+             theme, order, size, axes == 2 ? ", 7" : "", pick_values(seed), layer[0], layer[1]);
+}
+
+static void units_of_stacks(void **state)
+{
+    (void)state;
+    check_rounds(make_stack, 60, 9);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(units_on_lines),
+        cmocka_unit_test(units_of_stacks),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
