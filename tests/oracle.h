@@ -13,9 +13,20 @@
 enum oracle_kind { ORACLE_CONV, ORACLE_TRANSPOSED, ORACLE_MAX, ORACLE_AVERAGE, ORACLE_NORM };
 enum oracle_mode { ORACLE_ZEROS, ORACLE_REFLECT, ORACLE_REPLICATE, ORACLE_CIRCULAR };
 
+enum oracle_padding { /* a word gives it: see oracle_pad */
+                      ORACLE_NUMBERS,
+                      ORACLE_VALID,
+                      ORACLE_SAME,
+                      ORACLE_SAME_LOWER,
+                      ORACLE_HALF,
+                      ORACLE_FULL,
+                      ORACLE_CAUSAL
+};
+
 struct oracle {
     enum oracle_kind kind;
     enum oracle_mode mode;
+    enum oracle_padding padding;
     int groups, in_channels, out_channels;
     int input[3], kernel[3], stride[3], dilation[3], before[3], after[3], extra[3];
     bool ceil_mode, count_include_pad;
@@ -38,6 +49,62 @@ static int oracle_count_places(const struct oracle *o, int axis)
         if (o->ceil_mode ? !starts_early || beyond >= o->stride[axis] : !fits)
             return count;
     }
+}
+
+/* The fewest cells that give an output for every stride-th unit; of a transposed layer, the cells
+ * beyond so many outputs for every unit, and the extra ones that it lacks. */
+static int oracle_same_total(struct oracle *o, int axis)
+{
+    int total = 0, units = o->input[axis], stride = o->stride[axis];
+    o->before[axis] = 0;
+    if (o->kind == ORACLE_TRANSPOSED) {
+        int last = (units - 1) * stride + o->dilation[axis] * (o->kernel[axis] - 1);
+        while (last + o->extra[axis] + 1 < units * stride)
+            o->extra[axis]++;
+        return last + o->extra[axis] + 1 - units * stride;
+    }
+    int due = 0;
+    for (int unit = 0; unit < units; unit += stride)
+        due++;
+    bool ceil_mode = o->ceil_mode;
+    o->ceil_mode = false;
+    for (o->after[axis] = 0; oracle_count_places(o, axis) < due; o->after[axis]++)
+        total++;
+    o->ceil_mode = ceil_mode;
+    return total;
+}
+
+/* Sets an axis's padding as its word says: half and full are those of the guide's relationships 3
+ * and 4, of the kernel with the gaps of its dilation. */
+static void oracle_pad(struct oracle *o, int axis)
+{
+    int window = 1;
+    for (int tap = 1; tap < o->kernel[axis]; tap++)
+        window += o->dilation[axis];
+    int before = 0, after = 0, same;
+    o->extra[axis] = 0;
+    switch (o->padding) {
+    case ORACLE_NUMBERS:
+    case ORACLE_VALID:
+        break;
+    case ORACLE_SAME:
+    case ORACLE_SAME_LOWER:
+        same = oracle_same_total(o, axis);
+        for (bool is_end = o->padding == ORACLE_SAME; same > 0; same--, is_end = !is_end)
+            *(is_end ? &after : &before) += 1;
+        break;
+    case ORACLE_HALF:
+        before = after = (window - window % 2) / 2;
+        break;
+    case ORACLE_FULL:
+        before = after = window - 1;
+        break;
+    case ORACLE_CAUSAL:
+        before = window - 1;
+        break;
+    }
+    o->before[axis] = before;
+    o->after[axis] = after;
 }
 
 /* The unit at a place of the padded input; -1 a padding zero, -2 beyond the padding. */

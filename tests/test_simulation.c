@@ -78,6 +78,10 @@ static void choose_layer(struct oracle *o, int *axes)
     o->norm = random_from(1, 3);
     for (int i = 0; i < 3; i++)
         choose_axis(o, i, *axes);
+    if (o->kind != ORACLE_NORM && random_from(0, 2) == 0)
+        o->padding = (enum oracle_padding)random_from(ORACLE_VALID, ORACLE_CAUSAL);
+    for (int i = 3 - *axes; i < 3 && o->padding != ORACLE_NUMBERS; i++)
+        oracle_pad(o, i);
 }
 
 static const struct position here = {1, 1};
@@ -135,7 +139,10 @@ static void give_layer(struct sample *sample)
     layer->type = sample->type;
     layer->kernel_size = per_axis_of(o->kernel, sample->axes);
     layer->stride = per_axis_of(o->stride, sample->axes);
-    if (o->kind != ORACLE_NORM) {
+    if (o->padding != ORACLE_NUMBERS) {
+        layer->padding.at = here;
+        layer->padding.kind = (enum padding_kind)o->padding; /* in the same order */
+    } else if (o->kind != ORACLE_NORM) {
         struct per_axis before = per_axis_of(o->before, sample->axes);
         struct per_axis after = per_axis_of(o->after, sample->axes);
         layer->padding =
@@ -145,7 +152,7 @@ static void give_layer(struct sample *sample)
     }
     if (o->kind <= ORACLE_MAX)
         layer->dilation = per_axis_of(o->dilation, sample->axes);
-    if (o->kind == ORACLE_TRANSPOSED)
+    if (o->kind == ORACLE_TRANSPOSED && o->padding == ORACLE_NUMBERS)
         layer->output_padding = per_axis_of(o->extra, sample->axes);
     if (o->kind >= ORACLE_MAX)
         layer->ceil_mode = (struct given_flag){here, o->ceil_mode};
