@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <gif_lib.h>
 #include <png.h>
 
 #include "convreel/encoding.h"
@@ -166,7 +167,7 @@ static void a_png_begins_the_same_at_every_address(void **state)
 {
     (void)state;
     static uint32_t pixels[640 * 8];
-    const struct raster raster = {640, 8, 640, pixels};
+    const struct raster raster = {.width = 640, .height = 8, .stride = 640, .pixels = pixels};
     struct encoding_settings settings = {.dpi = {72, 1}};
     char bytes[4096];
     fill_pixels(pixels, 640 * 8, 3600, true);
@@ -281,6 +282,135 @@ static void an_apng_keeps_its_times(void **state)
     }
 }
 
+/* Pixels a metre, to the nearest: 300 dpi are 11811.02. */
+static void a_png_tells_its_resolution(void **state)
+{
+    (void)state;
+    static const struct {
+        struct rational dpi;
+        png_uint_32 due;
+    } cases[] = {
+        {{72, 1}, 2835}, {{96, 1}, 3780}, {{300, 1}, 11811}, {{127, 2}, 2500}, {{1200, 1}, 47244}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct encoding_settings settings = {.dpi = cases[i].dpi};
+        write_picture("png", &settings);
+        FILE *in = fopen(path, "rb");
+        png_structp reader = png_create_read_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
+        png_infop info = png_create_info_struct(reader);
+        png_uint_32 x, y;
+        int unit;
+        assert_non_null(in);
+        png_init_io(reader, in);
+        png_read_info(reader, info);
+        assert_int_equal(png_get_pHYs(reader, info, &x, &y, &unit), PNG_INFO_pHYs);
+        assert_int_equal(unit, PNG_RESOLUTION_METER);
+        assert_int_equal(x, cases[i].due);
+        assert_int_equal(y, cases[i].due);
+        png_destroy_read_struct(&reader, &info, NULL);
+        fclose(in);
+    }
+}
+
+/* ---- times of a GIF ---- */
+
+enum { FRAMES = 9, LONGEST_CS = 65535 };
+
+/* Pixels of as many colours as there are pictures, each picture's in another order. */
+static bool paint_pixels(void *context, size_t number, struct raster *out, struct error *error)
+{
+    uint32_t *pixels = context;
+    (void)error;
+    for (size_t i = 0; i < FRAMES; i++)
+        pixels[i] = 0xff000000u | (uint32_t)((i + number) % FRAMES * 20 + 5);
+    *out = (struct raster){.width = FRAMES, .height = 1, .stride = FRAMES, .pixels = pixels};
+    return true;
+}
+
+static void write_gif(const struct rational *durations)
+{
+    uint32_t pixels[FRAMES];
+    struct encoding_settings settings = {.dpi = {72, 1},
+                                         .width = FRAMES,
+                                         .height = 1,
+                                         .background = {.alpha = 1},
+                                         .source = {paint_pixels, pixels, FRAMES}};
+    const struct encoder *encoder = encoding_find("gif");
+    const struct canvas canvas = {.width = FRAMES, .height = 1, .scale = 1};
+    struct rational start = {0, 1};
+    struct sink sink;
+    struct error error;
+    void *state;
+    assert_true(sink_open(&sink, path, false, &error));
+    assert_true(encoder->open(&state, &settings, &sink, &error));
+    for (int i = 0; i < FRAMES; i++) {
+        struct raster raster;
+        paint_pixels(pixels, (size_t)i, &raster, &error);
+        const struct frame frame = {
+            .duration = durations[i], .start = start, .raster = &raster, .canvas = &canvas};
+        assert_true(encoder->add(state, &frame, &error));
+        start = rational_add(start, durations[i]);
+    }
+    assert_true(encoder->finish(state, &error));
+    assert_true(sink_commit(&sink, false, &error));
+}
+
+/* When its pictures begin, and last when it ends, in centiseconds. */
+static int read_gif(long *starts, int room)
+{
+    int failure, count = 0;
+    long at = 0;
+    GifFileType *file = DGifOpenFileName(path, &failure);
+    assert_non_null(file);
+    assert_int_equal(DGifSlurp(file), GIF_OK);
+    for (int i = 0; i < file->ImageCount; i++) {
+        GraphicsControlBlock control;
+        assert_int_equal(DGifSavedExtensionToGCB(file, i, &control), GIF_OK);
+        assert_in_range(control.DelayTime, 2, LONGEST_CS);
+        assert_true(count + 1 < room);
+        starts[count++] = at;
+        at += control.DelayTime;
+    }
+    starts[count++] = at;
+    DGifCloseFile(file, &failure);
+    return count;
+}
+
+/* To the nearest centisecond. */
+static long centiseconds(struct rational seconds)
+{
+    return (long)((seconds.num * 200 + seconds.den) / (2 * seconds.den));
+}
+
+/* A picture begins where its time is rounded to, so that no error adds up; one that would last
+ * under 2 cs is left out; a longer hold than the format has is told in parts. */
+static void a_gif_keeps_the_time(void **state)
+{
+    (void)state;
+    static const struct rational films[][FRAMES] = {
+        {{1, 30}, {1, 30}, {1, 30}, {1, 30}, {1, 30}, {1, 30}, {1, 30}, {1, 30}, {1, 30}},
+        {{5, 3}, {1, 12}, {1, 12}, {1, 12}, {7, 24}, {1, 12}, {1, 12}, {1, 12}, {2, 1}},
+        {{1, 2}, {1, 80}, {1, 80}, {1, 80}, {1, 80}, {3, 200}, {1, 40}, {1, 80}, {1, 7}},
+        {{1, 1}, {700, 1}, {1, 3}, {1311, 2}, {1, 24}, {1, 24}, {1, 24}, {1, 24}, {1, 24}},
+    };
+    for (size_t f = 0; f < sizeof films / sizeof *films; f++) {
+        long starts[64];
+        write_gif(films[f]);
+        int count = read_gif(starts, 64), at = 0;
+        struct rational start = {0, 1};
+        for (int i = 0; i < FRAMES; i++) {
+            struct rational end = rational_add(start, films[f][i]);
+            bool is_kept = centiseconds(end) - centiseconds(start) >= 2;
+            while (at < count && is_kept && starts[at] < centiseconds(start))
+                at++; /* parts of a hold */
+            if (is_kept && (at >= count || starts[at] != centiseconds(start)))
+                fail_msg("film %zu: picture %d does not begin at %ld cs", f, i,
+                         centiseconds(start));
+            start = end;
+        }
+        assert_int_equal(starts[count - 1], centiseconds(start));
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -288,6 +418,8 @@ int main(void)
         cmocka_unit_test(a_png_keeps_its_pixels),
         cmocka_unit_test(a_png_begins_the_same_at_every_address),
         cmocka_unit_test(an_apng_keeps_its_times),
+        cmocka_unit_test(a_gif_keeps_the_time),
+        cmocka_unit_test(a_png_tells_its_resolution),
     };
     int file = mkstemp(path);
     if (file < 0)
