@@ -41,6 +41,26 @@ static inline bool is_part(const struct item *item, const char *part)
     return strcmp(item->key.part, part) == 0;
 }
 
+/* How opaque the groups are that the first item of a name and a channel stands in; 0: it is not
+ * there. */
+static inline double opacity_of(const struct display_list *list, const char *part, int channel)
+{
+    double opacity[8] = {1};
+    size_t depth = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct item *item = &list->items[i];
+        if (item->kind == ITEM_GROUP_BEGIN) {
+            assert_true(++depth < 8);
+            opacity[depth] = opacity[depth - 1] * item->of.group.opacity;
+        } else if (item->kind == ITEM_GROUP_END) {
+            depth--;
+        } else if (is_part(item, part) && item->key.channel == channel) {
+            return opacity[depth];
+        }
+    }
+    return 0;
+}
+
 /* ---- grids ---- */
 
 struct grid {

@@ -98,6 +98,15 @@ static void add_paths(struct look *look, size_t level, size_t unit, double paths
     }
 }
 
+static void fold_channels(struct seen *seen)
+{
+    size_t map = seen->rows * seen->columns;
+    for (size_t i = map; i < seen->units->size[0] * map; i++) {
+        seen->at[i % map] += seen->at[i];
+        seen->at[i] = 0;
+    }
+}
+
 /* In order layer a step fills the maps one after the other, and sees its own layer alone. */
 static void read_seen(struct look *look, size_t step)
 {
@@ -117,15 +126,25 @@ static void read_seen(struct look *look, size_t step)
         for (size_t unit = 0; unit < tensor_count(look->seen[level + 1].units); unit++)
             if (look->seen[level + 1].of[unit] > 0)
                 add_paths(look, level, unit, look->seen[level + 1].of[unit]);
+    for (size_t level = 0; level < look->levels; level++) /* a plane stands for all channels */
+        if (look->seen[level].units->rank > 2)
+            fold_channels(&look->seen[level]);
 }
 
-/* Whether a unit of a level is there. */
+/* The current unit, counted within its plane or its line. */
+static size_t current_of(const struct look *look)
+{
+    const struct tensor *units = look->seen[look->top].units;
+    return units->rank > 2 ? look->unit % (tensor_count(units) / units->size[0]) : look->unit;
+}
+
+/* Whether a unit of a level is there; a plane shows the channel that is being filled. */
 static bool is_there(const struct look *look, size_t level, size_t unit)
 {
     bool is_by_layer = look->fixture.scene->order.value == ORDER_LAYER;
     if (level == 0 || (!is_by_layer && level + 1 < look->levels))
         return true;
-    return level < look->top || (level == look->top && unit <= look->unit);
+    return level < look->top || (level == look->top && unit <= current_of(look));
 }
 
 /* ---- where cells are ---- */
@@ -225,47 +244,94 @@ static size_t unit_at(const struct seen *seen, size_t row, size_t column)
     return units[0] * width + units[1];
 }
 
-static void check_cell(const struct look *look, size_t level, const double cell[3],
-                       struct point middle, double cell_pt)
+/* The most paths from a place of a level. */
+static double most_paths(const struct seen *seen)
+{
+    double most = 0;
+    for (size_t i = 0; i < seen->units->size[0] * seen->rows * seen->columns; i++)
+        most = fmax(most, seen->at[i]);
+    return most;
+}
+
+/* Digits of planes keep their ink under what is seen; those of lines are in that of words. */
+static enum theme_color ink_of(const struct look *look, size_t level, bool is_now, bool is_seen)
+{
+    bool is_top = level + 1 == look->levels, is_line = look->seen[0].units->rank == 2;
+    return is_now               ? COLOR_NOW_INK
+           : is_seen && is_line ? COLOR_INK
+           : is_top             ? COLOR_OUTPUT_INK
+                                : COLOR_INPUT_INK;
+}
+
+/* What a cell of a level is. */
+struct place {
+    size_t level, number; /* of its unit */
+    bool is_unit, is_now, is_there, may_be_chosen;
+    double paths;
+};
+
+static struct place place_of(const struct look *look, size_t level, const double cell[3])
 {
     const struct seen *seen = &look->seen[level];
-    const struct theme *theme = look->theme;
     size_t channel = (size_t)cell[0], row = (size_t)cell[1], column = (size_t)cell[2];
     size_t unit = unit_at(seen, row, column);
     size_t map = tensor_count(seen->units) / seen->units->size[0];
-    bool is_unit = unit != SIZE_MAX, is_top = level + 1 == look->levels;
-    size_t number = is_unit ? channel * map + unit : 0;
-    bool is_now = is_unit && level == look->top && number == look->unit;
-    double paths =
-        level < look->top ? seen->at[(channel * seen->rows + row) * seen->columns + column] : 0;
+    struct place place = {.level = level, .is_unit = unit != SIZE_MAX};
+    place.number = place.is_unit ? channel * map + unit : 0;
+    place.is_now = place.is_unit && level == look->top && place.number == current_of(look);
+    place.is_there = place.is_unit && is_there(look, level, place.number);
+    if (level < look->top)
+        place.paths = seen->at[(channel * seen->rows + row) * seen->columns + column];
+    place.may_be_chosen =
+        place.paths > 0 && look->levels == 2 && look->seen[0].above->reduction == REDUCE_LARGEST;
+    return place;
+}
+
+/* Its colours, off its middle, where extra zeros have dots. */
+static void check_paint(const struct look *look, const struct place *place, const double cell[3],
+                        struct point at)
+{
+    const struct theme *theme = look->theme;
+    size_t level = place->level;
+    bool is_top = level + 1 == look->levels;
     struct color fill = theme->color[is_top ? COLOR_OUTPUT : COLOR_INPUT];
-    bool is_seen_there = is_unit && is_there(look, level, number);
-    /* off the middle, where extra zeros have dots */
-    struct point at = {middle.x + 0.13 * cell_pt, middle.y + 0.11 * cell_pt};
     if (!is_ink(fill, theme->color[COLOR_WINDOW]) && look->part.progress <= 0.5)
-        check_that(look, (paint_at(&look->fills, at, fill) > 0.99) == is_seen_there, "there", level,
-                   cell);
-    bool is_chosen_here = paint_at(&look->fills, at, theme->color[COLOR_NOW]) > 0.99;
-    bool may_be_chosen = look->levels == 2 && look->seen[0].above->reduction == REDUCE_LARGEST;
-    check_that(look, is_chosen_here == is_now || (may_be_chosen && paths > 0), "current", level,
-               cell);
-    bool is_lit = paint_at(&look->fills, at, theme->color[COLOR_WINDOW]) > 1e-3;
-    if (!is_top)
-        check_that(look, (is_lit || (is_chosen_here && may_be_chosen)) == (paths > 0), "seen",
+        check_that(look, (paint_at(&look->fills, at, fill) > 0.99) == place->is_there, "there",
                    level, cell);
+    bool is_strong = paint_at(&look->fills, at, theme->color[COLOR_NOW]) > 0.99;
+    check_that(look, is_strong == place->is_now || place->may_be_chosen, "current", level, cell);
+    if (is_top || (is_strong && place->may_be_chosen))
+        return;
+    double strength = paint_at(&look->fills, at, theme->color[COLOR_WINDOW]);
+    check_that(look, (strength > 1e-3) == (place->paths > 0), "seen", level, cell);
+    bool has_most = place->paths == most_paths(&look->seen[level]); /* the fewer, the paler */
+    check_that(look, place->paths <= 0 || (strength > 0.999) == has_most, "strength", level, cell);
+}
+
+static void check_digits(const struct look *look, const struct place *place, const double cell[3],
+                         struct point middle)
+{
+    const struct seen *seen = &look->seen[place->level];
     const struct item *text = text_at(look, middle);
     bool has_values = look->fixture.simulation->has_values;
-    bool asks = is_now && look->part.is_question && has_values;
-    if (look->part.progress > 0)
+    if (has_values && seen->units->rank > 2 && seen->units->size[0] > 1)
+        return; /* of several channels a plane has no digits */
+    if (place->is_now && look->part.is_question && has_values) {
+        check_that(look, text && strcmp(text->of.text.string, "?") == 0, "asked", place->level,
+                   cell);
         return;
-    if (asks)
-        check_that(look, text && strcmp(text->of.text.string, "?") == 0, "asked", level, cell);
-    else if (is_seen_there && has_values)
-        check_number(look, text, seen->units->values[number], level, cell);
-    else if (is_seen_there && look->levels > 2 && paths > 0)
-        check_number(look, text, paths, level, cell);
-    else if (text)
-        check_number(look, text, 0, level, cell);
+    }
+    bool has_paths = !has_values && place->is_unit && look->levels > 2;
+    double expected = has_paths ? place->paths : 0;
+    if (place->is_there && has_values)
+        expected = seen->units->values[place->number];
+    if (text || (place->is_there && (has_values || (has_paths && place->paths > 0))))
+        check_number(look, text, expected, place->level, cell);
+    if (!place->is_there || !has_values || place->may_be_chosen)
+        return;
+    struct color ink =
+        look->theme->color[ink_of(look, place->level, place->is_now, place->paths > 0)];
+    check_that(look, is_ink(text->of.text.color, ink), "ink", place->level, cell);
 }
 
 static void check_level(const struct look *look, size_t level)
@@ -279,14 +345,20 @@ static void check_level(const struct look *look, size_t level)
     if (is_line ? !find_row(look, level, &row)
                 : !find_grid(&look->list, "map.zeros", (int)level, sizes, &grid))
         return;
-    for (cell[0] = 0; cell[0] < (double)seen->units->size[0]; cell[0]++)
+    double channels = is_line ? (double)seen->units->size[0] : 1;
+    for (cell[0] = 0; cell[0] < channels; cell[0]++)
         for (cell[1] = 0; cell[1] < (double)seen->rows; cell[1]++)
             for (cell[2] = 0; cell[2] < (double)seen->columns; cell[2]++) {
                 struct point at = {row.first.x + cell[2] * row.pitch.x,
                                    row.first.y + cell[0] * row.down};
                 if (!is_line)
                     at = point_on_page(&grid, cell[1] + 0.5, cell[2] + 0.5);
-                check_cell(look, level, cell, at, is_line ? row.down : grid.column.x);
+                double side = is_line ? row.down : grid.column.x;
+                struct place place = place_of(look, level, cell);
+                check_paint(look, &place, cell,
+                            (struct point){at.x + 0.13 * side, at.y + 0.11 * side});
+                if (look->part.progress <= 0)
+                    check_digits(look, &place, cell, at);
             }
 }
 
@@ -365,20 +437,24 @@ static void units_on_lines(void **state)
     check_rounds(make_line, 100, 7);
 }
 
+/* No two axes are alike. */
 static void make_stack(uint64_t *seed, char *text, size_t room)
 {
-    static const char *const layers[] = {
-        "Conv%dd, kernel_size: 2, dilation: 2", "MaxPool%dd, kernel_size: 2, stride: 2",
-        "Conv%dd, kernel_size: 3, padding: 1", "ConvTranspose%dd, kernel_size: 2, stride: 2"};
+    static const char *const layers[2][4] = {
+        {"Conv1d, kernel_size: 2, dilation: 2", "MaxPool1d, kernel_size: 2, stride: 2",
+         "Conv1d, kernel_size: 3, padding: 1", "ConvTranspose1d, kernel_size: 2, stride: 2"},
+        {"Conv2d, kernel_size: [2, 3], dilation: [2, 1]",
+         "MaxPool2d, kernel_size: [1, 2], stride: [1, 2]",
+         "Conv2d, kernel_size: [1, 3], padding: [0, 1], out_channels: 2",
+         "ConvTranspose2d, kernel_size: [3, 2], stride: [1, 2]"}};
     int axes = pick(seed, 1, 2);
-    char layer[2][80];
-    for (int i = 0; i < 2; i++)
-        snprintf(layer[i], sizeof layer[i], layers[pick(seed, 0, i == 0 ? 3 : 2)], axes);
+    const char *first = layers[axes - 1][pick(seed, 0, 3)];
+    const char *second = layers[axes - 1][pick(seed, 0, 2)];
     const char *theme = pick_theme(seed), *order = pick(seed, 0, 1) ? "output" : "layer";
-    int size = pick(seed, 6, 8);
     snprintf(text, room,
              "theme: %s\norder: %s\ninput: {size: [%d%s]%s}\nlayers: [{type: %s}, {type: %s}]\n",
-             theme, order, size, axes == 2 ? ", 7" : "", pick_values(seed), layer[0], layer[1]);
+             theme, order, pick(seed, 6, 8), axes == 2 ? ", 7" : "", pick_values(seed), first,
+             second);
 }
 
 static void units_of_stacks(void **state)

@@ -267,6 +267,18 @@ static const char *pick_layer(uint64_t *seed, int axes, bool is_single, char *ro
     return room;
 }
 
+/* Maps that the window does not read are pale, and no others. */
+static void check_veils(const struct look *look)
+{
+    const struct simulation *layer = look->lit.layer;
+    for (int c = 0; c < (int)layer->in_channels && look->lit.part.progress <= 0; c++) {
+        double opacity = opacity_of(&look->list, "input.units", layer->in_channels > 1 ? c : -1);
+        const int place[4] = {c, -1, -1, -1};
+        bool is_veiled = opacity > 0 && opacity < 1;
+        check_that(look, is_veiled == !look->lit.windows[0].is_read[c], "veil", place);
+    }
+}
+
 /* A window of 1 x 1 goes on between the maps of its channels, over cells that it does not read. */
 static void drop_pillars(struct display_list *list)
 {
@@ -287,6 +299,8 @@ static void check_moment(struct look *look, struct moment_part part)
     lit_read(&look->lit, fixture->simulation, is_by_position, part, &look->fixture.arena);
     drop_pillars(&look->list);
     look->fills = fills_of(&look->list, &look->fixture.arena);
+    if (strstr(look->text, "view: channels"))
+        check_veils(look);
     check_inputs(look);
     check_kernels(look);
     check_outputs(look);

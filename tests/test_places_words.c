@@ -147,7 +147,8 @@ static bool is_frame(const struct item *item)
         const char *rest = item->key.part + length;
         if (strncmp(item->key.part, frames[i], length) == 0 &&
             (*rest == '\0' || strcmp(rest, ".line") == 0 || strcmp(rest, ".next") == 0))
-            return item->kind == ITEM_PATH && item->of.path.stroke.width > 0;
+            return item->kind == ITEM_PATH && /* a pattern stands between fill and stroke */
+                   (item->of.path.stroke.width > 0 || item->of.path.fill.alpha <= 0);
     }
     return false;
 }

@@ -95,7 +95,8 @@ static void check_ways(const struct simulation *simulation)
     double *scattered = memory_allocate(count, sizeof *scattered);
     simulation_scatter(simulation, scattered);
     for (size_t row = 0; row < count; row++) {
-        double sum = simulation->has_bias ? simulation->bias.values[0] : 0;
+        size_t channel = row / (count / simulation->out_channels);
+        double sum = simulation->has_bias ? simulation->bias.values[channel] : 0;
         for (size_t column = 0; column < units; column++)
             sum += simulation_matrix_at(simulation, row, column) * simulation->input.values[column];
         assert_true(fabs(simulation->output.values[row] - scattered[row]) < 1e-9);
@@ -115,7 +116,8 @@ static void windows_stamps_and_the_matrix_agree(void **state)
             "input: {size: [%d, %d%s%s], random: {seed: %d, low: -9, high: 9}}\n"
             "layer: {type: Conv%s%dd, kernel_size: %d, stride: %d, padding: %d, dilation: %d,\n"
             "        groups: %d, out_channels: %d, flip: %s%s}\n"
-            "kernel: {random: {seed: %d, low: -5, high: 5}}\nbias: 3\n",
+            "kernel: {random: {seed: %d, low: -5, high: 5}}\n"
+            "bias: {random: {seed: 7, low: -5, high: 5}}\n",
             groups * below(2), below(4), axes > 1 ? ", 3" : "", axes > 2 ? ", 2" : "", rand(),
             is_transposed ? "Transpose" : "", axes, k, s, p, below(2), groups, groups * below(2),
             rand() % 2 ? "true" : "false", is_transposed && s > 1 ? ", output_padding: 1" : "",
