@@ -279,6 +279,47 @@ static void check_veils(const struct look *look)
     }
 }
 
+static double middle_of(const struct item *item)
+{
+    struct rectangle box = path_box(&item->of.path.path);
+    return box.y + box.height / 2;
+}
+
+/* Where the middle of a channel's input is; beyond the last one far below. */
+static double input_middle(const struct look *look, size_t channel)
+{
+    const struct simulation *layer = look->lit.layer;
+    int sizes[2] = {(int)lit_axis(layer, 1)->padded, (int)lit_axis(layer, 2)->padded};
+    struct grid grid;
+    if (channel >= layer->in_channels)
+        return INFINITY;
+    assert_true(find_map(&look->list, "input.zeros", (int)channel, sizes, &grid));
+    return point_on_page(&grid, sizes[0] / 2.0, 0).y;
+}
+
+/* A partial sum stands beside its input, the bias below those of its group. */
+static void check_addends(const struct look *look)
+{
+    const struct simulation *layer = look->lit.layer;
+    size_t inputs = layer->in_channels / layer->groups, out = look->lit.here.output[0];
+    size_t end = (out / (layer->out_channels / layer->groups) + 1) * inputs;
+    for (size_t i = 0; i < look->list.count && look->lit.part.progress <= 0; i++) {
+        const struct item *item = &look->list.items[i];
+        const int place[4] = {item->key.channel, -1, -1, -1};
+        if (is_part(item, "partial.cell"))
+            check_that(look,
+                       fabs(middle_of(item) - input_middle(look, (size_t)item->key.channel)) < 0.01,
+                       "partial sum", place);
+        if (is_part(item, "bias.cell") && !look->lit.is_by_position)
+            check_that(look,
+                       middle_of(item) > input_middle(look, end - 1) &&
+                           middle_of(item) < input_middle(look, end),
+                       "bias", place);
+        if (is_part(item, "bias.value"))
+            check_that(look, tells(item, layer->bias.values[out]), "bias's value", place);
+    }
+}
+
 /* A window of 1 x 1 goes on between the maps of its channels, over cells that it does not read. */
 static void drop_pillars(struct display_list *list)
 {
@@ -299,8 +340,10 @@ static void check_moment(struct look *look, struct moment_part part)
     lit_read(&look->lit, fixture->simulation, is_by_position, part, &look->fixture.arena);
     drop_pillars(&look->list);
     look->fills = fills_of(&look->list, &look->fixture.arena);
-    if (strstr(look->text, "view: channels"))
+    if (strstr(look->text, "view: channels")) {
         check_veils(look);
+        check_addends(look);
+    }
     check_inputs(look);
     check_kernels(look);
     check_outputs(look);
@@ -366,7 +409,8 @@ static void make_channels(uint64_t *seed, char *text, size_t room)
              theme, order, channels, rows, columns, pick(seed, 1, 99),
              pick_layer(seed, 2, false, layer, sizeof layer));
     if (strstr(layer, "Conv"))
-        strcat(text, "kernel: {random: {seed: 4, low: -9, high: 9}}\n");
+        strcat(text, "kernel: {random: {seed: 4, low: -9, high: 9}}\n"
+                     "bias: {random: {seed: 5, low: -9, high: 9}}\n");
 }
 
 static void maps_of_channels(void **state)

@@ -253,6 +253,16 @@ static void test_focus_is_the_only_step(void **state)
     check_focus(MAPS "focus: [1, 2]\noutput: {steps: 3}\n", 1, 3, 3);
 }
 
+/* Of an even number of steps the middle is the later one. */
+static void test_steps_by_name(void **state)
+{
+    (void)state;
+    check_focus(MAPS "output: {steps: middle}\n", 1, 8, 8); /* of 16 */
+    check_focus("input: 7\nlayer: {type: Conv1d, kernel_size: 3}\noutput: {steps: middle}\n", 1, 2,
+                2); /* of 5 */
+    check_focus(MAPS "output: {steps: last}\n", 1, 15, 15);
+}
+
 /* Each panel shows its own; one without goes on beside it. */
 static void test_focus_holds_panels(void **state)
 {
@@ -310,6 +320,7 @@ int main(void)
         cmocka_unit_test(test_holds_and_ranges),
         cmocka_unit_test(test_smooth_moves_slow_down),
         cmocka_unit_test(test_focus_is_the_only_step),
+        cmocka_unit_test(test_steps_by_name),
         cmocka_unit_test(test_focus_holds_panels),
         cmocka_unit_test(test_refusals),
         cmocka_unit_test(test_a_default_move_gives_way),
