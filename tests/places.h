@@ -297,6 +297,28 @@ static inline int slants_in(const struct display_list *list, const struct grid *
     return count;
 }
 
+/* Whether a straight stroke of a colour passes a point within a distance. */
+static inline bool is_line_near(const struct display_list *list, struct point at, double distance,
+                                struct color color)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct item *item = &list->items[i];
+        const struct path *path = &item->of.path.path;
+        if (item->kind != ITEM_PATH || item->of.path.stroke.width <= 0 ||
+            !is_ink(item->of.path.stroke.color, color) || path->point_count != path->verb_count)
+            continue;
+        for (size_t n = 0; n + 1 < path->point_count; n += 2) {
+            struct point a = path->points[n], b = path->points[n + 1];
+            double x = b.x - a.x, y = b.y - a.y;
+            double along = ((at.x - a.x) * x + (at.y - a.y) * y) / (x * x + y * y);
+            double apart = fabs((at.x - a.x) * y - (at.y - a.y) * x) / hypot(x, y);
+            if (along >= 0 && along <= 1 && apart <= distance)
+                return true;
+        }
+    }
+    return false;
+}
+
 /* ---- texts ---- */
 
 static const char places_minus[] = "\xe2\x88\x92";

@@ -63,6 +63,18 @@ static void check_text(const struct look *look, const struct item *item, double 
                  item->of.text.string, expected);
 }
 
+/* Of a theme with patterns: whether a cell has one, at rest. */
+static void check_pattern(const struct look *look, const struct grid *grid, const int place[4],
+                          bool expected)
+{
+    const struct theme *theme = look->theme;
+    if (look->lit.part.progress > 0 || theme->color[COLOR_WINDOW].pattern == PATTERN_NONE)
+        return;
+    struct point middle = point_on_page(grid, place[2] + 0.5, place[3] + 0.5);
+    bool is_hatched = is_line_near(&look->list, middle, theme->hatch_pt, theme->color[COLOR_HATCH]);
+    check_that(look, is_hatched == expected, "pattern", place);
+}
+
 /* ---- the input ---- */
 
 static void check_marks(const struct look *look, const struct grid *grid, const int place[4],
@@ -136,6 +148,7 @@ static void check_input_cell(const struct look *look, const struct grid *grid, c
         over = color_under(over, theme->color[COLOR_NOW], lit_chosen(lit, term));
         check_color(look, "input", place, point_on_page(grid, row, column), over);
     }
+    check_pattern(look, grid, place, term && is_counted);
     check_marks(look, grid, place, &cell);
     check_input_texts(look, grid, place, &cell, term);
 }
@@ -200,6 +213,7 @@ static void check_output_cell(const struct look *look, const struct grid *grid, 
         check_color(look, "output", place, point_on_page(grid, row, column),
                     color_under(under, theme->color[COLOR_NOW], share));
     }
+    check_pattern(look, grid, place, is_shown);
     const struct item *item = text_in_cell(&look->list, grid, place + 2, false);
     check_that(look, (item != NULL) == (is_shown && look->has_texts),
                item ? item->key.part : "no text", place);
