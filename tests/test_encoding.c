@@ -148,7 +148,10 @@ static void a_png_keeps_its_pixels(void **state)
     };
     uint32_t *pixels = malloc(MOST_PIXELS * sizeof *pixels);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const struct raster raster = {cases[i].width, cases[i].height, cases[i].width + 3, pixels};
+        const struct raster raster = {.width = cases[i].width,
+                                      .height = cases[i].height,
+                                      .stride = cases[i].width + 3,
+                                      .pixels = pixels};
         assert_true(raster.stride * raster.height <= MOST_PIXELS);
         fill_pixels(pixels, raster.stride * raster.height, cases[i].colors, cases[i].is_opaque);
         memcpy(pixels + raster.stride * (raster.height / 2), pixels, raster.stride * 4);
