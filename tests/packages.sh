@@ -7,7 +7,7 @@ if ! command -v dpkg-query >/dev/null 2>&1; then
     if [ -n "${NO_INSTALL:-}" ]; then
         exit 0 # the compiler and pkg-config tell what is missing
     fi
-    echo "This system has no Debian packages. Install what these stand for, then say" >&2
+    echo "This system has no Debian packages. Install what these packages contain, then run" >&2
     echo "make NO_INSTALL=1:  $wanted" >&2
     exit 1
 fi
@@ -21,22 +21,22 @@ done
 [ -n "$missing" ] || exit 0
 echo "Missing packages:$missing"
 if [ -n "${NO_INSTALL:-}" ]; then
-    echo "Install them, as root:  apt-get install$missing" >&2
+    echo "Install them as root:  apt-get install$missing" >&2
     exit 1
 fi
 if ! command -v apt-get >/dev/null 2>&1; then
-    echo "There is no apt-get here: install them, then run make again." >&2
+    echo "apt-get is missing. Install the packages, then run make again." >&2
     exit 1
 fi
 as_root=
 if [ "$(id -u)" != 0 ]; then
     if ! command -v sudo >/dev/null 2>&1; then
-        echo "Installing needs root or sudo: run as root  apt-get install$missing" >&2
+        echo "Root or sudo is needed. Run as root:  apt-get install$missing" >&2
         exit 1
     fi
     as_root=sudo
 fi
-echo "Installing them."
+echo "Installing the packages."
 $as_root apt-get update -qq
 # shellcheck disable=SC2086
 $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \

@@ -54,7 +54,8 @@ enum {
     FIELD(key ".type", "the name of a layer, for example Conv2d",                                  \
           "the layer type, by its name in PyTorch", "required", .read = read_type,                 \
           .offset = AT(layer)),                                                                    \
-        FIELD(key ".kernel_size", PER_AXIS, "size of the window", "the size of kernel.values",     \
+        FIELD(key ".kernel_size", PER_AXIS, "size of the window",                                  \
+              "the size of kernel.values; of a kernel by name 3; else required",                   \
               .read = read_per_axis, .offset = AT(layer.kernel_size), RANGE(1, MOST)),             \
         FIELD(key ".stride", PER_AXIS, "cells from one position of the window to the next",        \
               "1; of a pool: kernel_size", .read = read_per_axis, .offset = AT(layer.stride),      \
@@ -71,7 +72,7 @@ enum {
               "groups of channels; an output channel reads the input channels of its own group",   \
               "1", .read = read_given_integer, .offset = AT(layer.groups), RANGE(1, MOST)),        \
         FIELD(key ".out_channels", WHOLE, "channels of the output",                                \
-              "that of kernel.values, else groups", .read = read_given_integer,                    \
+              "the channels of kernel.values, else groups", .read = read_given_integer,            \
               .offset = AT(layer.out_channels), RANGE(1, MOST)),                                   \
         FIELD(key ".in_channels", WHOLE,                                                           \
               "channels of the input; a check only: it must agree with the input",                 \
@@ -118,7 +119,8 @@ enum {
               "false", .read = read_given_flag, .offset = AT(layer.flip))
 
 static const struct field fields[] = {
-    FIELD("title", "a text", "title of the picture", "the name of the file", .read = read_title,
+    FIELD("title", "a text", "title of the picture",
+          "the name of the file, drawn only with show.title: true", .read = read_title,
           .offset = AT(title), .scope = SCOPE_SHOT, .within = "caption"),
 
     FIELD("layer", "a map, for example {type: Conv2d, kernel_size: 3}",
@@ -221,7 +223,8 @@ static const struct field fields[] = {
     FIELD("show.receptive_field", "true or false", "the receptive field of a unit in view stack",
           "true", .read = read_given_flag, .offset = AT(show.receptive_field)),
     FIELD("show.overlap", "true, false or counts",
-          "where stamps of view scatter overlap; true: the more, the darker; counts: how many",
+          "marks output units that several stamps reach, in view scatter; true: the more stamps, "
+          "the darker; counts: their number",
           "true", .read = read_overlap, .offset = AT(show.overlap)),
     FIELD("show.output", "computed, all or question",
           "when outputs appear; computed: each in its step; all: from the start; question: each "
@@ -263,10 +266,10 @@ static const struct field fields[] = {
           "a list of what differs, for example [{layer: {stride: 1}}, {layer: {stride: 2}}]",
           "scenes side by side; each is this scene, except for the keys that it gives", "none",
           .read = read_panels, .scope = SCOPE_SHOT),
-    FIELD(
-        "sync", "steps or fraction",
-        "steps: a panel with fewer steps holds its last picture; fraction: all panels end together",
-        "steps", .read = read_sync, .offset = AT(sync), .scope = SCOPE_SHOT),
+    FIELD("sync", "steps or fraction",
+          "steps: a panel with fewer steps holds its last picture; fraction: all panels start and "
+          "end together",
+          "steps", .read = read_sync, .offset = AT(sync), .scope = SCOPE_SHOT),
 
     FIELD("timeline", "a map", "how long everything lasts", "the defaults of its keys",
           .read = read_timeline, .offset = AT(timeline), .scope = SCOPE_SHOT),
@@ -306,8 +309,8 @@ static const struct field fields[] = {
         RANGE(0, 1000)),
     FIELD("output.fps", "a number of frames per second, for example 60 or 30000/1001",
           "pictures per second while something moves",
-          "60; of a GIF 12, if size and dpi are not given either", .read = read_fps,
-          .offset = AT(output), RANGE(0, 1000), .excludes_low = true),
+          "60; of a GIF 12 if size and dpi are not given either, except in theme guide",
+          .read = read_fps, .offset = AT(output), RANGE(0, 1000), .excludes_low = true),
     FIELD("output.steps", STEPS, "the steps that are shown; the same as steps at the top", "all",
           .read = read_steps, .offset = AT(output)),
     FIELD("output.poster", "a map, for example {step: 4}", "what a single picture shows",
