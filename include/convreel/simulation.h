@@ -112,6 +112,10 @@ struct simulation;
 struct layer_words {
     const char *called; /* "max pooling" */
     const char *does;   /* "a window slides over the input, and each unit of the output is ..." */
+    /* What the padding of a layer without weights holds; NULL: cells that are never taken. */
+    const char *(*filling)(const struct simulation *simulation);
+    /* Adds sentences about what only this type has. NULL: nothing. */
+    void (*tell)(const struct simulation *simulation, struct buffer *out);
     /* Each adds a layer as the program writes it, as lines with their newlines; gives NULL, or in
      * the arena why it cannot be said. NULL: it has no such layer. */
     const char *(*phrases[DIALECTS])(const struct simulation *simulation, struct buffer *out,
@@ -148,8 +152,6 @@ struct simulation {
     size_t groups, in_channels, out_channels;
     enum padding_mode padding_mode;
     bool ceil_mode, count_include_pad;
-    int64_t divisor; /* of an average's sums; 0: the cells that count */
-    double norm_type;
     bool has_values; /* the scene gave input values: digits may be drawn */
     bool has_kernel_values;
     bool has_bias;
@@ -160,16 +162,12 @@ struct simulation {
                             * before whole numbers; NULL without kernel */
     struct tensor bias;    /* [out]; rank 0 without */
     struct tensor output;  /* [C][axis...] */
-    double scale_factor[MAX_AXES];       /* Upsample; 0: by size */
-    bool gives_indices;                  /* a max pool whose indices a MaxUnpool above takes */
+    bool gives_indices;    /* a max pool whose indices a MaxUnpool above takes */
     const struct simulation *indices_of; /* MaxUnpool: borrowed, that pool */
-    const size_t *unit_at; /* MaxUnpool, [channel][place]: the input unit that comes there, counted
-                            * in its map; SIZE_MAX: none */
-    size_t index_count;    /* MaxUnpool: places a channel of unit_at */
-    int64_t shuffle;       /* PixelShuffle, PixelUnshuffle: their factor */
-    size_t step_count;     /* units of the output; in other orders simulation_order_count */
-    int relationship;      /* the guide's number, 0: none */
-    const char *formula;   /* "o = ... = 3"; one per differing axis, joined by "; " */
+    void *own;           /* what only its type knows, by its own file; in the arena */
+    size_t step_count;   /* units of the output; in other orders simulation_order_count */
+    int relationship;    /* the guide's number, 0: none */
+    const char *formula; /* "o = ... = 3"; one per differing axis, joined by "; " */
 };
 
 /* Works out the sizes of the layer or the stack of each scene and checks all of them; the tensors'
@@ -313,6 +311,13 @@ const char *simulation_obstacle(const struct simulation *simulation);
 bool simulation_takes(const struct simulation *simulation, const char *key);
 /* What number i of an index with `count` numbers counts: "rows"; the channel may stand first. */
 const char *simulation_index_name(size_t axes, size_t count, size_t i);
+/* A parameter that only the layer's type has, by its key, along an axis: the divisor_override of an
+ * average, the norm_type of an LPPool, factors. 0: it has none such, or it is not given. */
+double simulation_own(const struct simulation *simulation, const char *key, size_t axis);
+int64_t simulation_own_integer(const struct simulation *simulation, const char *key);
+const char *simulation_own_key(const struct simulation *simulation); /* NULL: it has none */
+/* The side of the squares that a PixelShuffle or PixelUnshuffle moves; 0: of another type. */
+int64_t simulation_shuffle(const struct simulation *simulation);
 /* An Upsample's factors, "2" where all axes have the same, else "2 x 3" where `between` is " x ";
  * NULL: its sizes are given. In the arena. */
 const char *simulation_factors(const struct simulation *simulation, const char *between,

@@ -165,13 +165,10 @@ static const char *filling(const struct simulation *simulation)
         [MODE_REPLICATE] = "copies of its outermost units",
         [MODE_CIRCULAR] = "units from its opposite side",
     };
-    if (simulation->divisor)
-        return "cells that add nothing to the sums";
-    if (simulation_takes(simulation, "count_include_pad"))
-        return simulation->count_include_pad ? "zeros, which count in the means"
-                                             : "cells that do not count in the means";
-    bool is_read = simulation->has_kernel || simulation->is_flattened;
-    return is_read ? fillings[simulation->padding_mode] : "cells that are never taken";
+    const struct layer_words *words = simulation_words(simulation);
+    if (simulation->has_kernel)
+        return fillings[simulation->padding_mode];
+    return words->filling ? words->filling(simulation) : "cells that are never taken";
 }
 
 static void add_padding(const struct simulation *simulation, struct buffer *out,
@@ -264,25 +261,12 @@ static void add_channels(const struct simulation *simulation, struct buffer *out
 /* What only some types have. */
 static void add_special(const struct simulation *simulation, struct buffer *out)
 {
-    char room[NUMBER_ROOM];
     if (simulation->has_kernel && simulation->is_turned != simulation->is_transposed)
         buffer_add_text(out, " The kernel is turned by 180 degrees before it is used.");
     if (simulation->ceil_mode)
         buffer_add_text(out, " A last window may hang over the end (ceil mode).");
-    if (simulation->divisor)
-        buffer_format(out, " Sums are divided by %" PRId64 " instead of the cells' number.",
-                      simulation->divisor);
-    if (simulation_takes(simulation, "norm_type"))
-        buffer_format(out, " The power is %s.", number_shortest(room, simulation->norm_type));
-    struct arena arena = {0};
-    const char *factors = simulation_factors(simulation, " x ", &arena);
-    if (factors)
-        buffer_format(out, " The output is %s times as large%s.", factors,
-                      strchr(factors, 'x') ? "" : " along each axis");
-    arena_finish(&arena);
-    if (simulation->shuffle)
-        buffer_format(out, " The squares are %" PRId64 " by %" PRId64 ".", simulation->shuffle,
-                      simulation->shuffle);
+    if (simulation_words(simulation)->tell)
+        simulation_words(simulation)->tell(simulation, out);
 }
 
 void describe_layer(const struct simulation *simulation, struct buffer *out)

@@ -63,6 +63,24 @@ static const char *truth(bool is_true)
     return is_true ? "true" : "false";
 }
 
+/* The parameter that only the layer's type has: a number, or a list where the axes differ. */
+static void put_own(FILE *out, const struct simulation *simulation)
+{
+    const char *key = simulation_own_key(simulation);
+    double first = key ? simulation_own(simulation, key, 0) : 0;
+    bool is_alike = true;
+    if (first == 0)
+        return;
+    for (size_t i = 1; i < simulation->axes; i++)
+        is_alike &= simulation_own(simulation, key, i) == first;
+    fprintf(out, is_alike ? ", \"%s\": " : ", \"%s\": [", key);
+    for (size_t i = 0; i < (is_alike ? 1 : simulation->axes); i++) {
+        fputs(i ? ", " : "", out);
+        json_number(out, simulation_own(simulation, key, i));
+    }
+    fputs(is_alike ? "" : "]", out);
+}
+
 /* What only some types have. */
 static void put_special(FILE *out, const struct simulation *simulation)
 {
@@ -82,25 +100,9 @@ static void put_special(FILE *out, const struct simulation *simulation)
         fprintf(out, ", \"ceil_mode\": %s", truth(simulation->ceil_mode));
     if (simulation_takes(simulation, "count_include_pad"))
         fprintf(out, ", \"count_include_pad\": %s", truth(simulation->count_include_pad));
-    if (simulation->divisor)
-        fprintf(out, ", \"divisor_override\": %" PRId64, simulation->divisor);
     if (simulation->is_turned != simulation->is_transposed)
         fputs(", \"flip\": true", out);
-    if (simulation->shuffle)
-        fprintf(out, ", \"%s\": %" PRId64,
-                simulation_takes(simulation, "upscale_factor") ? "upscale_factor"
-                                                               : "downscale_factor",
-                simulation->shuffle);
-    struct arena arena = {0};
-    const char *factors = simulation_factors(simulation, ", ", &arena);
-    if (factors)
-        fprintf(out, strchr(factors, ',') ? ", \"scale_factor\": [%s]" : ", \"scale_factor\": %s",
-                factors);
-    arena_finish(&arena);
-    if (simulation_takes(simulation, "norm_type")) {
-        fputs(", \"norm_type\": ", out);
-        json_number(out, simulation->norm_type);
-    }
+    put_own(out, simulation);
 }
 
 static void put_layer(FILE *out, const struct simulation *simulation)

@@ -44,7 +44,9 @@ static double layer_rounding(const struct simulation *simulation, double below)
         return (count + 3) * DBL_EPSILON * sum + count * weight * below;
     }
     case REDUCE_MEAN: {
-        double share = simulation->divisor > 0 ? count / (double)simulation->divisor : 1;
+        double share = simulation_own_integer(simulation, "divisor_override") > 0
+                           ? count / (double)simulation_own_integer(simulation, "divisor_override")
+                           : 1;
         return share * ((count + 3) * DBL_EPSILON * input + below);
     }
     case REDUCE_NORM:
@@ -133,7 +135,7 @@ static bool norm_holds(const struct simulation *simulation, const struct step *s
                        const struct printed_step *printed)
 {
     const int most = 12;
-    int exponent = (int)simulation->norm_type;
+    int exponent = (int)simulation_own(simulation, "norm_type", 0);
     size_t filled = 0, window = (size_t)window_size(simulation);
     bool is_last = true;
     for (size_t t = 0; t < step->term_count; t++) {
@@ -143,7 +145,7 @@ static bool norm_holds(const struct simulation *simulation, const struct step *s
     }
     if (filled <= 1 && is_last && window == step->term_count) /* of any power */
         return filled == 1 || decimal_equal(printed->result, whole(0));
-    if (exponent != simulation->norm_type || exponent < 1 || exponent > most)
+    if (exponent != simulation_own(simulation, "norm_type", 0) || exponent < 1 || exponent > most)
         return false;
     struct decimal sum = whole(0);
     for (size_t t = 0; t < step->term_count; t++)
@@ -183,8 +185,8 @@ bool simulation_equation_holds(const struct simulation *simulation, const struct
         result = decimal_add(result, decimal_multiply(minus, printed->bias));
         return decimal_equal(sum_of(printed, count), decimal_multiply(result, printed->divide));
     case REDUCE_MEAN:
-        if (simulation->divisor > 0)
-            count = (size_t)simulation->divisor;
+        if (simulation_own_integer(simulation, "divisor_override") > 0)
+            count = (size_t)simulation_own_integer(simulation, "divisor_override");
         return decimal_equal(sum_of(printed, step->term_count),
                              decimal_multiply(result, whole(count)));
     case REDUCE_NORM:

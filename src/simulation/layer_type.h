@@ -51,15 +51,23 @@ void reads_add(struct reads *reads, const struct read *read);
 void reads_add_box(struct reads *reads, const struct simulation *simulation, const struct box *box);
 void reads_finish(struct reads *reads);
 
+/* A parameter that only this type has. */
+struct own_parameter {
+    const char *key;                                               /* as the scene has it */
+    double (*value)(const struct scene_layer *layer, size_t axis); /* 0: not given */
+};
+
 struct layer_type {
     const char *name;
     const struct layer_words *words;
     size_t axes;       /* 0: those of its input */
     size_t input_axes; /* where they are not as many; their places then are one axis. 0: they are */
     bool is_transposed, is_pool;
-    bool is_join; /* reads several maps, not one */
+    bool is_join;        /* reads several maps, not one */
+    bool moves_channels; /* its units are those of its input, of other channels */
     enum reduction reduction;
-    unsigned takes; /* enum takes */
+    unsigned takes;                  /* enum takes */
+    const struct own_parameter *own; /* NULL: none */
     /* Sizes of a type that is no sliding window: fills the axes and out_channels. NULL: it is one.
      */
     bool (*resolve)(struct simulation *simulation, struct report *report);

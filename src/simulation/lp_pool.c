@@ -8,10 +8,26 @@
 
 #include "simulation/layer_type.h"
 
+static double own_value(const struct scene_layer *layer, size_t axis)
+{
+    (void)axis;
+    return layer->norm_type.at.line ? layer->norm_type.value : 2;
+}
+
+static const struct own_parameter own = {"norm_type", own_value};
+
+static void tell_power(const struct simulation *simulation, struct buffer *out)
+{
+    char room[NUMBER_ROOM];
+    buffer_format(out, " The power is %s.",
+                  number_shortest(room, simulation_own(simulation, "norm_type", 0)));
+}
+
 static const struct layer_words lp_pool_words = {
     .called = "power-average pooling",
     .does = "a window slides over the input, and each unit of the output is the root of the sum of "
             "the powers under it",
+    .tell = tell_power,
     .phrases = {[DIALECT_PYTORCH] = pytorch_lp_pool, [DIALECT_ONNX] = onnx_lp_pool}};
 
 enum { LP_TAKES = TAKES_WINDOW | TAKES_CEIL_MODE | TAKES_NORM_TYPE };
@@ -36,7 +52,8 @@ static double take_norm(const struct simulation *simulation, const double *value
                         size_t *chosen)
 {
     (void)chosen;
-    double power = simulation->norm_type, window = 1, largest = largest_of(values, count);
+    double power = simulation_own(simulation, "norm_type", 0), window = 1,
+           largest = largest_of(values, count);
     for (size_t i = 0; i < simulation->axes; i++)
         window *= (double)simulation->axis[i].kernel;
     double norm = norm_of(values, count, 1, power, window);
@@ -48,6 +65,7 @@ static double take_norm(const struct simulation *simulation, const double *value
 const struct layer_type layer_lp_pool[2] = {
     {.name = "LPPool1d",
      .words = &lp_pool_words,
+     .own = &own,
      .axes = 1,
      .is_pool = true,
      .takes = LP_TAKES,
@@ -55,6 +73,7 @@ const struct layer_type layer_lp_pool[2] = {
      .pool = take_norm},
     {.name = "LPPool2d",
      .words = &lp_pool_words,
+     .own = &own,
      .axes = 2,
      .is_pool = true,
      .takes = LP_TAKES,

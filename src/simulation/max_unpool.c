@@ -17,6 +17,13 @@ static const struct layer_words max_unpool_words = {
             "and every other unit of the output is zero",
     .phrases = {[DIALECT_PYTORCH] = pytorch_max_unpool, [DIALECT_ONNX] = onnx_max_unpool}};
 
+/* What comes to each place of the output. */
+struct unpool {
+    const size_t
+        *unit_at;       /* [channel][place]: the input unit, counted in its map; SIZE_MAX: none */
+    size_t index_count; /* places a channel of unit_at */
+};
+
 static bool is_max_pool(const struct simulation *layer)
 {
     return layer->type->pool == pool_largest;
@@ -167,8 +174,9 @@ static size_t read_indices(struct simulation *simulation, const struct simulatio
         largest = place > largest ? place : largest;
     }
     arena_finish(&arena);
-    simulation->unit_at = unit_at;
-    simulation->index_count = map;
+    struct unpool *own = arena_allocate(&simulation->arena, 1, sizeof *own);
+    *own = (struct unpool){unit_at, map};
+    simulation->own = own;
     return largest;
 }
 
@@ -218,11 +226,12 @@ static bool take_indices(struct simulation *simulation, struct report *report)
 static void unpool_reads(const struct simulation *simulation, const size_t *output,
                          struct reads *out)
 {
+    const struct unpool *own = simulation->own;
     size_t place = 0, unit = SIZE_MAX;
     for (size_t i = 0; i < simulation->axes; i++)
         place = place * (size_t)simulation->axis[i].output + output[1 + i];
-    if (place < simulation->index_count)
-        unit = simulation->unit_at[output[0] * simulation->index_count + place];
+    if (own && place < own->index_count)
+        unit = own->unit_at[output[0] * own->index_count + place];
     if (unit == SIZE_MAX)
         return;
     struct read read = {.channel = output[0]};

@@ -8,10 +8,36 @@
 #include "simulation/layer_type.h"
 #include "simulation/resolve.h"
 
+static double up_factor(const struct scene_layer *layer, size_t axis)
+{
+    (void)axis;
+    return (double)layer->upscale_factor.value;
+}
+
+static double down_factor(const struct scene_layer *layer, size_t axis)
+{
+    (void)axis;
+    return (double)layer->downscale_factor.value;
+}
+
+static const struct own_parameter own_up = {"upscale_factor", up_factor};
+static const struct own_parameter own_down = {"downscale_factor", down_factor};
+
+static size_t factor_of(const struct simulation *simulation)
+{
+    return (size_t)simulation_own_integer(simulation, simulation_own_key(simulation));
+}
+
+static void tell_squares(const struct simulation *simulation, struct buffer *out)
+{
+    size_t factor = factor_of(simulation);
+    buffer_format(out, " The squares are %zu by %zu.", factor, factor);
+}
+
 static void shuffle_reads(const struct simulation *simulation, const size_t *output,
                           struct reads *out)
 {
-    size_t r = (size_t)simulation->shuffle;
+    size_t r = factor_of(simulation);
     const struct read read = {
         .channel = output[0] * r * r + output[1] % r * r + output[2] % r,
         .place = {(int64_t)(output[1] / r), (int64_t)(output[2] / r)},
@@ -22,7 +48,7 @@ static void shuffle_reads(const struct simulation *simulation, const size_t *out
 static void unshuffle_reads(const struct simulation *simulation, const size_t *output,
                             struct reads *out)
 {
-    size_t r = (size_t)simulation->shuffle, cell = output[0] % (r * r);
+    size_t r = factor_of(simulation), cell = output[0] % (r * r);
     const struct read read = {
         .channel = output[0] / (r * r),
         .place = {(int64_t)(output[1] * r + cell / r), (int64_t)(output[2] * r + cell % r)},
@@ -52,7 +78,6 @@ static bool resolve_shuffle(struct simulation *simulation, struct report *report
                      r, r, r, r * r, simulation->in_channels);
         return false;
     }
-    simulation->shuffle = factor->value;
     simulation->out_channels = simulation->in_channels / (r * r);
     for (size_t i = 0; i < simulation->axes; i++)
         axis_set_plain(&simulation->axis[i], simulation->axis[i].input * factor->value);
@@ -64,7 +89,6 @@ static bool resolve_unshuffle(struct simulation *simulation, struct report *repo
     const struct given_integer *factor = &simulation->layer->downscale_factor;
     if (!has_factor(simulation, factor, "downscale_factor", report))
         return false;
-    simulation->shuffle = factor->value;
     simulation->out_channels = simulation->in_channels * (size_t)(factor->value * factor->value);
     for (size_t i = 0; i < simulation->axes; i++) {
         struct axis *a = &simulation->axis[i];
@@ -82,43 +106,48 @@ static bool resolve_unshuffle(struct simulation *simulation, struct report *repo
 static const char *shuffle_formula(const struct simulation *simulation, const struct axis *a,
                                    struct arena *arena)
 {
-    return arena_format(arena, "o = r*i = %" PRId64 "*%" PRId64 " = %" PRId64, simulation->shuffle,
-                        a->input, a->output);
+    return arena_format(arena, "o = r*i = %" PRId64 "*%" PRId64 " = %" PRId64,
+                        (int64_t)factor_of(simulation), a->input, a->output);
 }
 
 static const char *unshuffle_formula(const struct simulation *simulation, const struct axis *a,
                                      struct arena *arena)
 {
     return arena_format(arena, "o = i/r = %" PRId64 "/%" PRId64 " = %" PRId64, a->input,
-                        simulation->shuffle, a->output);
+                        (int64_t)factor_of(simulation), a->output);
 }
 
 static const struct layer_words pixel_shuffle_words = {
     .called = "a pixel shuffle",
     .does =
         "the units that several channels have at a place become a square of units of one channel",
+    .tell = tell_squares,
     .phrases = {[DIALECT_PYTORCH] = pytorch_shuffle, [DIALECT_ONNX] = onnx_shuffle}};
 
 const struct layer_type layer_pixel_shuffle = {
     .name = "PixelShuffle",
     .words = &pixel_shuffle_words,
+    .own = &own_up,
     .axes = 2,
     .is_pool = true,
     .takes = TAKES_UPSCALE,
     .resolve = resolve_shuffle,
     .reads = shuffle_reads,
     .formula = shuffle_formula,
+    .moves_channels = true,
     .pool = pool_only,
 };
 
 static const struct layer_words pixel_unshuffle_words = {
     .called = "a pixel unshuffle",
     .does = "each square of units of a channel becomes one place of several channels",
+    .tell = tell_squares,
     .phrases = {[DIALECT_PYTORCH] = pytorch_shuffle, [DIALECT_ONNX] = onnx_unshuffle}};
 
 const struct layer_type layer_pixel_unshuffle = {
     .name = "PixelUnshuffle",
     .words = &pixel_unshuffle_words,
+    .own = &own_down,
     .axes = 2,
     .is_pool = true,
     .takes = TAKES_DOWNSCALE,
@@ -126,5 +155,12 @@ const struct layer_type layer_pixel_unshuffle = {
     .reads = unshuffle_reads,
     .is_mixed = true,
     .formula = unshuffle_formula,
+    .moves_channels = true,
     .pool = pool_only,
 };
+
+int64_t simulation_shuffle(const struct simulation *simulation)
+{
+    const struct own_parameter *own = simulation->type->own;
+    return own == &own_up || own == &own_down ? (int64_t)factor_of(simulation) : 0;
+}

@@ -3,6 +3,7 @@
  * numbers. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "simulation/resolve.h"
 
@@ -35,8 +36,6 @@ static void set_modes(struct simulation *simulation)
     simulation->ceil_mode = layer->ceil_mode.at.line != 0 && layer->ceil_mode.value;
     simulation->count_include_pad =
         layer->count_include_pad.at.line == 0 || layer->count_include_pad.value;
-    simulation->divisor = layer->divisor_override.at.line ? layer->divisor_override.value : 0;
-    simulation->norm_type = layer->norm_type.at.line ? layer->norm_type.value : 2;
 }
 
 /* Stamps are what units with weights leave; a repeated unit would leave several. */
@@ -201,6 +200,22 @@ struct tensor simulation_input_as_given(const struct simulation *simulation)
     input.rank = 2;
     input.size[1] = tensor_count(&simulation->input) / input.size[0];
     return input;
+}
+
+double simulation_own(const struct simulation *simulation, const char *key, size_t axis)
+{
+    const struct own_parameter *own = simulation->type->own;
+    return own && strcmp(own->key, key) == 0 ? own->value(simulation->layer, axis) : 0;
+}
+
+int64_t simulation_own_integer(const struct simulation *simulation, const char *key)
+{
+    return (int64_t)simulation_own(simulation, key, 0);
+}
+
+const char *simulation_own_key(const struct simulation *simulation)
+{
+    return simulation->type->own ? simulation->type->own->key : NULL;
 }
 
 const struct layer_words *simulation_words(const struct simulation *simulation)

@@ -58,7 +58,8 @@ bool simulation_counts_zero(const struct simulation *simulation, enum cell_kind 
 
 bool simulation_moves_channels(const struct simulation *simulation)
 {
-    return simulation->shuffle > 0 || (simulation->is_flattened && simulation->in_channels > 1);
+    bool has_maps = !simulation->is_flattened || simulation->in_channels > 1;
+    return simulation->type->moves_channels && has_maps;
 }
 
 /* Fills the term of a cell; false if the cell counts for nothing (a pool's padding). */

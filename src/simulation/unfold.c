@@ -35,9 +35,17 @@ static bool counts_padding(const struct simulation *simulation, enum cell_kind k
     return kind == CELL_PADDING;
 }
 
+/* A padding zero is copied as units are. */
+static const char *filling(const struct simulation *simulation)
+{
+    (void)simulation;
+    return "zeros";
+}
+
 static const struct layer_words unfold_words = {
     .called = "im2col",
     .does = "every window of the input becomes a column of the output",
+    .filling = filling,
     .phrases = {[DIALECT_PYTORCH] = pytorch_unfold}};
 
 const struct layer_type layer_unfold = {
@@ -50,5 +58,6 @@ const struct layer_type layer_unfold = {
     .reads = unfold_reads,
     .is_mixed = true,
     .counts_zero = counts_padding,
+    .moves_channels = true,
     .pool = pool_only,
 };

@@ -3,14 +3,33 @@
  * floor(o i / n) where the size n is given. */
 #include <inttypes.h>
 #include <math.h>
+#include <string.h>
 
 #include "simulation/layer_type.h"
 #include "simulation/resolve.h"
 
+static double own_value(const struct scene_layer *layer, size_t axis)
+{
+    const struct numbers_per_axis *factor = &layer->scale_factor;
+    return factor->at.line ? factor->value[factor->is_list ? axis : 0] : 0;
+}
+
+static const struct own_parameter own = {"scale_factor", own_value};
+
+static void tell_factors(const struct simulation *simulation, struct buffer *out)
+{
+    struct arena arena = {0};
+    const char *factors = simulation_factors(simulation, " x ", &arena);
+    if (factors)
+        buffer_format(out, " The output is %s times as large%s.", factors,
+                      strchr(factors, 'x') ? "" : " along each axis");
+    arena_finish(&arena);
+}
+
 static int64_t nearest_unit(const struct simulation *simulation, size_t axis, int64_t o)
 {
     const struct axis *a = &simulation->axis[axis];
-    double factor = simulation->scale_factor[axis];
+    double factor = own_value(simulation->layer, axis);
     if (factor == 0)
         return o * a->input / a->output;
     int64_t unit = (int64_t)floor((double)o * (1 / factor));
@@ -39,10 +58,8 @@ static bool resolve_upsample(struct simulation *simulation, struct report *repor
     }
     for (size_t i = 0; i < simulation->axes; i++) {
         struct axis *a = &simulation->axis[i];
-        double factor =
-            has_factor ? layer->scale_factor.value[layer->scale_factor.is_list ? i : 0] : 0;
+        double factor = own_value(layer, i);
         double scaled = floor((double)a->input * factor);
-        simulation->scale_factor[i] = factor;
         if (has_factor && (scaled < 1 || scaled > 1e12)) {
             report_error(report, layer->scale_factor.at, NULL,
                          "scale_factor gives an output of %.0f units for an input of %" PRId64,
@@ -57,7 +74,9 @@ static bool resolve_upsample(struct simulation *simulation, struct report *repor
 const char *simulation_factors(const struct simulation *simulation, const char *between,
                                struct arena *arena)
 {
-    const double *factors = simulation->scale_factor;
+    double factors[MAX_AXES] = {0};
+    for (size_t i = 0; i < simulation->axes; i++)
+        factors[i] = simulation_own(simulation, "scale_factor", i);
     bool are_alike = true;
     for (size_t i = 1; i < simulation->axes; i++)
         are_alike &= factors[i] == factors[0];
@@ -73,7 +92,7 @@ static const char *upsample_formula(const struct simulation *simulation, const s
                                     struct arena *arena)
 {
     char room[NUMBER_ROOM];
-    double factor = simulation->scale_factor[a - simulation->axis];
+    double factor = own_value(simulation->layer, (size_t)(a - simulation->axis));
     if (factor == 0)
         return arena_format(arena, "o = n = %" PRId64, a->output);
     return arena_format(arena, "o = floor(i*f) = floor(%" PRId64 "*%s) = %" PRId64, a->input,
@@ -83,6 +102,7 @@ static const char *upsample_formula(const struct simulation *simulation, const s
 static const struct layer_words upsample_words = {
     .called = "upsampling",
     .does = "each unit of the output repeats the nearest unit of the input",
+    .tell = tell_factors,
     .phrases = {[DIALECT_PYTORCH] = pytorch_upsample,
                 [DIALECT_KERAS] = keras_upsample,
                 [DIALECT_ONNX] = onnx_upsample}};
@@ -90,6 +110,7 @@ static const struct layer_words upsample_words = {
 const struct layer_type layer_upsample = {
     .name = "Upsample",
     .words = &upsample_words,
+    .own = &own,
     .is_pool = true,
     .takes = TAKES_SCALE,
     .resolve = resolve_upsample,

@@ -178,10 +178,10 @@ static void *prepare(const struct subject *subject, struct arena *arena)
     channels->input.maps = layer->in_channels / channels->groups;
     channels->output.maps = channels->output_maps / channels->groups;
     channels->input.columns = channels->output.columns = 1;
-    if (layer->shuffle > 0) /* in squares, as they lie among each other in the larger map */
+    if (simulation_shuffle(layer) > 0) /* in squares, as they lie among each other in the larger map */
         *(channels->input.maps > channels->output.maps ? &channels->input.columns
                                                        : &channels->output.columns) =
-            (size_t)layer->shuffle;
+            (size_t)simulation_shuffle(layer);
     channels->has_node = layer->has_kernel && (channels->input.maps > 1 || layer->has_bias);
     return channels;
 }

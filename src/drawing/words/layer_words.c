@@ -139,15 +139,19 @@ static void add_others(struct line_of_words *line, const struct simulation *simu
         add_number(line, WORD_GROUPS, arena_format(arena, "%zu", simulation->groups));
     if (simulation->ceil_mode)
         add_word(line, WORD_CEIL_MODE);
-    if (simulation->divisor > 0)
-        add_number(line, WORD_DIVISOR, arena_format(arena, "%" PRId64, simulation->divisor));
+    if (simulation_own_integer(simulation, "divisor_override") > 0)
+        add_number(line, WORD_DIVISOR,
+                   arena_format(arena, "%" PRId64,
+                                simulation_own_integer(simulation, "divisor_override")));
     if (simulation_takes(simulation, "norm_type"))
-        add_number(line, WORD_NORM, number_shortest(room, simulation->norm_type));
+        add_number(line, WORD_NORM,
+                   number_shortest(room, simulation_own(simulation, "norm_type", 0)));
     const char *factors = simulation_factors(simulation, " x ", arena);
     if (factors)
         add_number(line, WORD_SCALE, factors);
-    if (simulation->shuffle > 0)
-        add_number(line, WORD_FACTOR, arena_format(arena, "%" PRId64, simulation->shuffle));
+    int64_t shuffle = simulation_shuffle(simulation);
+    if (shuffle > 0)
+        add_number(line, WORD_FACTOR, arena_format(arena, "%" PRId64, shuffle));
     if (simulation->layer->flip.value)
         add_word(line, WORD_FLIPPED_KERNEL);
 }

@@ -89,7 +89,8 @@ bool sum_is_negative(const char *text)
 /* A norm that is not even is of absolute values. */
 static bool takes_sizes(const struct simulation *simulation)
 {
-    return simulation->reduction == REDUCE_NORM && fmod(simulation->norm_type, 2) != 0;
+    return simulation->reduction == REDUCE_NORM &&
+           fmod(simulation_own(simulation, "norm_type", 0), 2) != 0;
 }
 
 /* is_apart: signs do not meet there, so that a negative one needs no parentheses. */
@@ -132,9 +133,10 @@ static void add_term(const struct writer *writer, size_t t, bool is_first)
         add_number(writer, writer->texts->weights[tensor_offset(&simulation->kernel, term->kernel)],
                    style->weight, false);
     }
-    if (reduction == REDUCE_NORM && simulation->norm_type != 1)
-        add_raised(writer, arena_format(writer->runs->arena, "%s",
-                                        number_shortest(power, simulation->norm_type)));
+    if (reduction == REDUCE_NORM && simulation_own(simulation, "norm_type", 0) != 1)
+        add_raised(writer, arena_format(
+                               writer->runs->arena, "%s",
+                               number_shortest(power, simulation_own(simulation, "norm_type", 0))));
 }
 
 /* Between two terms; a line may end before a plus and after a comma. */
@@ -197,13 +199,16 @@ static void brackets(const struct writer *writer, const char **before, const cha
     case REDUCE_MEAN:
         *before = "(";
         *after = arena_format(arena, ") / %zu",
-                              simulation->divisor > 0 ? (size_t)simulation->divisor : count);
+                              simulation_own_integer(simulation, "divisor_override") > 0
+                                  ? (size_t)simulation_own_integer(simulation, "divisor_override")
+                                  : count);
         break;
     case REDUCE_NORM:
-        if (simulation->norm_type == 1 && count == window)
+        if (simulation_own(simulation, "norm_type", 0) == 1 && count == window)
             break;
-        number_shortest(room, simulation->norm_type);
-        *before = simulation->norm_type == 2 ? "\xe2\x88\x9a(" : "("; /* U+221A */
+        number_shortest(room, simulation_own(simulation, "norm_type", 0));
+        *before =
+            simulation_own(simulation, "norm_type", 0) == 2 ? "\xe2\x88\x9a(" : "("; /* U+221A */
         *after = ")";
         if (count < window) { /* as PyTorch: its mean times the full window size */
             *before = arena_format(arena, "%s%zu/%zu%s(", *before, window, count, times);
@@ -216,7 +221,7 @@ static void brackets(const struct writer *writer, const char **before, const cha
 /* Of a norm; two has a sign before it. */
 static void add_root(const struct writer *writer)
 {
-    double norm = writer->simulation->norm_type;
+    double norm = simulation_own(writer->simulation, "norm_type", 0);
     char room[NUMBER_ROOM];
     if (norm != 1 && norm != 2)
         add_raised(writer, arena_format(writer->runs->arena, "1/%s", number_shortest(room, norm)));

@@ -254,7 +254,7 @@ const char *keras_avg_pool(const struct simulation *simulation, struct buffer *o
     bool is_within = used_padding(simulation, &used);
     bool is_bare = phrase_is_zero(&used, simulation->axes);
     (void)arena;
-    if (simulation->divisor)
+    if (simulation_own_integer(simulation, "divisor_override"))
         return "its averages are divided by what they count";
     if (word &&
         (!simulation->count_include_pad || is_bare || phrase_is_zero(&given, simulation->axes))) {

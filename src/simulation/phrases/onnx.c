@@ -139,7 +139,7 @@ static void add_divided(const struct simulation *simulation, const struct border
     buffer_format(out,
                   "cells = Constant <value_float = %" PRId64 ".0> ()\nS = Mul (A, cells)\n"
                   "divisor = Constant <value_float = %" PRId64 ".0> ()\nY = Div (S, divisor)\n",
-                  cells, simulation->divisor);
+                  cells, simulation_own_integer(simulation, "divisor_override"));
 }
 
 /* Zeros that count stand in front as units, and what a window hangs over the end does not count. */
@@ -170,7 +170,7 @@ const char *onnx_avg_pool(const struct simulation *simulation, struct buffer *ou
 {
     struct border given = phrase_padding(simulation), used = used_padding(simulation);
     (void)arena;
-    if (simulation->divisor)
+    if (simulation_own_integer(simulation, "divisor_override"))
         add_divided(simulation, &used, out);
     else if (hangs_over(simulation) && simulation->count_include_pad &&
              !phrase_is_zero(&given, simulation->axes))
@@ -185,7 +185,7 @@ const char *onnx_lp_pool(const struct simulation *simulation, struct buffer *out
                          struct arena *arena)
 {
     (void)arena;
-    double norm = simulation->norm_type;
+    double norm = simulation_own(simulation, "norm_type", 0);
     if (fmod(norm, 1) != 0)
         return "its LpPool takes whole powers only";
     if (hangs_over(simulation))
@@ -244,7 +244,9 @@ const char *onnx_upsample(const struct simulation *simulation, struct buffer *ou
                           struct arena *arena)
 {
     char room[NUMBER_ROOM];
-    const double *factor = simulation->scale_factor;
+    double factor[MAX_AXES] = {0};
+    for (size_t i = 0; i < simulation->axes; i++)
+        factor[i] = simulation_own(simulation, "scale_factor", i);
     const char *numbers =
         factor[0] != 0 ? "1.0, 1.0" : arena_format(arena, "1, %zu", simulation->out_channels);
     for (size_t i = 0; i < simulation->axes; i++)
@@ -267,7 +269,7 @@ const char *onnx_shuffle(const struct simulation *simulation, struct buffer *out
 {
     (void)arena;
     buffer_format(out, "Y = DepthToSpace <blocksize = %" PRId64 ", mode = \"CRD\"> (X)\n",
-                  simulation->shuffle);
+                  simulation_own_integer(simulation, simulation_own_key(simulation)));
     return NULL;
 }
 
@@ -277,7 +279,8 @@ const char *onnx_unshuffle(const struct simulation *simulation, struct buffer *o
     (void)arena;
     if (simulation->in_channels > 1)
         return "its SpaceToDepth orders the channels otherwise when there are several";
-    buffer_format(out, "Y = SpaceToDepth <blocksize = %" PRId64 "> (X)\n", simulation->shuffle);
+    buffer_format(out, "Y = SpaceToDepth <blocksize = %" PRId64 "> (X)\n",
+                  simulation_own_integer(simulation, simulation_own_key(simulation)));
     return NULL;
 }
 

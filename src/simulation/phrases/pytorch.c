@@ -132,7 +132,9 @@ const char *pytorch_upsample(const struct simulation *simulation, struct buffer 
                              struct arena *arena)
 {
     char room[NUMBER_ROOM];
-    const double *factor = simulation->scale_factor;
+    double factor[MAX_AXES] = {0};
+    for (size_t i = 0; i < simulation->axes; i++)
+        factor[i] = simulation_own(simulation, "scale_factor", i);
     const char *sizes = "", *factors = "";
     for (size_t i = 0; i < simulation->axes; i++) {
         const char *comma = i ? ", " : "";
@@ -157,9 +159,8 @@ const char *pytorch_shuffle(const struct simulation *simulation, struct buffer *
 {
     (void)arena;
     buffer_format(out, "%s(%s=%" PRId64 ")\n", simulation->type_name,
-                  simulation_takes(simulation, "upscale_factor") ? "upscale_factor"
-                                                                 : "downscale_factor",
-                  simulation->shuffle);
+                  simulation_own_key(simulation),
+                  simulation_own_integer(simulation, simulation_own_key(simulation)));
     return NULL;
 }
 

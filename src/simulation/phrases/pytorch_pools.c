@@ -106,8 +106,9 @@ static void add_avg_pool(const struct simulation *simulation, struct buffer *out
         buffer_add_text(out, ", ceil_mode=True");
     if (!simulation->count_include_pad)
         buffer_add_text(out, ", count_include_pad=False");
-    if (simulation->divisor)
-        buffer_format(out, ", divisor_override=%" PRId64, simulation->divisor);
+    if (simulation_own_integer(simulation, "divisor_override"))
+        buffer_format(out, ", divisor_override=%" PRId64,
+                      simulation_own_integer(simulation, "divisor_override"));
     buffer_add_text(out, ")\n");
 }
 
@@ -231,7 +232,7 @@ const char *pytorch_avg_pool(const struct simulation *simulation, struct buffer 
         add_avg_pool(simulation, out, arena);
         return NULL;
     }
-    if (simulation->divisor)
+    if (simulation_own_integer(simulation, "divisor_override"))
         return say_over_divisor(simulation, out, arena);
     if (simulation->count_include_pad)
         return say_counting(simulation, out, arena);
@@ -247,10 +248,10 @@ const char *pytorch_lp_pool(const struct simulation *simulation, struct buffer *
 {
     char room[NUMBER_ROOM];
     (void)arena;
-    if (fmod(simulation->norm_type, 2) != 0)
+    if (fmod(simulation_own(simulation, "norm_type", 0), 2) != 0)
         buffer_add_text(out, "LeakyReLU(negative_slope=-1.0)\n");
     buffer_format(out, "%s(norm_type=%s, ", simulation->type_name,
-                  number_shortest(room, simulation->norm_type));
+                  number_shortest(room, simulation_own(simulation, "norm_type", 0)));
     add_window(simulation, simulation->axes > 1, out); /* LPPool1d takes no tuples */
     buffer_format(out, ", ceil_mode=%s)\n", truth(simulation->ceil_mode));
     return NULL;
