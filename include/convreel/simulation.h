@@ -181,6 +181,8 @@ enum simulation_numbers {
     NUMBERS_NONE,  /* none but those that tell whether the scene is right */
     NUMBERS_STEPS, /* all but the last layer's output (output.values stays NULL): each step is
                     * worked out when it is asked for */
+    NUMBERS_DRAWN, /* all, for a picture: that of a stack goes without values where they are too
+                    * much work */
     NUMBERS_ALL
 };
 

@@ -11,6 +11,7 @@ enum { BLOCK_BYTES = 64 * 1024 }; /* a picture's list fits in one or two */
 struct arena_block {
     struct arena_block *next;
     size_t used, capacity;
+    size_t written; /* bytes from the first on that may not be zero */
     max_align_t bytes[];
 };
 
@@ -48,10 +49,13 @@ void *memory_resize(void *old, size_t count, size_t size)
 static struct arena_block *add_block(struct arena *arena, size_t bytes)
 {
     size_t capacity = bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES;
-    struct arena_block *block = malloc(checked_product(1, sizeof *block + capacity));
+    bool is_large = bytes > BLOCK_BYTES; /* then zeros of the system cost no memory until used */
+    size_t room = checked_product(1, sizeof(struct arena_block) + capacity);
+    struct arena_block *block = is_large ? calloc(1, room) : malloc(room);
     if (!block)
         end_without_memory();
-    *block = (struct arena_block){.next = arena->blocks, .capacity = capacity};
+    *block = (struct arena_block){
+        .next = arena->blocks, .capacity = capacity, .written = is_large ? 0 : capacity};
     arena->blocks = block;
     return block;
 }
@@ -64,8 +68,13 @@ void *arena_allocate(struct arena *arena, size_t count, size_t size)
     if (!block || block->capacity - block->used < bytes)
         block = add_block(arena, bytes);
     char *room = (char *)block->bytes + block->used;
+    if (block->written > block->used) {
+        size_t stale = block->written - block->used;
+        memset(room, 0, stale < bytes ? stale : bytes);
+    }
     block->used += bytes;
-    return memset(room, 0, bytes);
+    block->written = block->used > block->written ? block->used : block->written;
+    return room;
 }
 
 void *arena_grow(struct arena *arena, void *things, size_t count, size_t *room, size_t size)

@@ -99,7 +99,7 @@ bool subject_load_numbers(struct subject *subject, const char *path, const struc
 bool subject_load(struct subject *subject, const char *path, const struct options *options)
 {
     if (load_sizes(subject, path, options) && limits_check_cells(subject) &&
-        fill(subject, NUMBERS_ALL))
+        fill(subject, NUMBERS_DRAWN))
         make_drawable(subject);
     return subject_settle_status(subject);
 }

@@ -8,7 +8,6 @@
 static const double most_countable = 1e12; /* numbers of one tensor, so that products fit 64 bits */
 static const double most_terms = 4194304;  /* of one step, which lists them: 670 MB */
 static const double most_numbers = 1e8;    /* of all tensors and planes: 800 MB of doubles */
-static const double most_products = 1e9;   /* of weight and value: two seconds of work */
 
 /* What a layer needs; in double precision nothing overflows. */
 struct needs {
@@ -87,6 +86,15 @@ static bool add_needs(const struct simulation *simulation, bool has_output, doub
                      most_numbers) &&
            is_within(simulation, report, "all sums so far have", "products", *products,
                      most_products);
+}
+
+double resolve_products(const struct simulation *const *simulations, size_t count)
+{
+    double products = 0;
+    for (size_t i = 0; i < count; i++)
+        for (const struct simulation *at = simulations[i]; at; at = at->below)
+            products += at->is_output_zero ? 0 : simulation_product_count(at);
+    return products;
 }
 
 bool resolve_limits(const struct simulation *const *simulations, size_t count, bool has_output,

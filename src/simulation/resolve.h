@@ -31,12 +31,17 @@ void axes_set_given(struct simulation *simulation);
 bool resolve_countable(const struct simulation *simulation, struct report *report);
 /* The sizes of input, kernel and bias, and what is wrong with their numbers. */
 bool resolve_tensors(struct simulation *simulation, struct report *report);
+static const double most_products = 1e9; /* of weight and value: two seconds of work */
+/* Those of all sums that need work. */
+double resolve_products(const struct simulation *const *simulations, size_t count);
 /* Refuses what would need too much memory or time in all, before anything is allocated.
  * has_output: of the last layers too. */
 bool resolve_limits(const struct simulation *const *simulations, size_t count, bool has_output,
                     struct report *report);
-/* Fills input, kernel and bias. */
-void fill_tensors(struct simulation *simulation);
+/* Whether the kernel is not given and nothing divides it. */
+bool values_are_ones(const struct simulation *simulation);
+/* Fills input, kernel and bias. ones: shared by all kernels that are nothing but ones. */
+void fill_tensors(struct simulation *simulation, const double *ones);
 /* Whether the kernel's names are known and fit the layer; then its weights and divisors. */
 bool named_kernels_check(const struct simulation *simulation, struct report *report);
 void named_kernels_fill(struct simulation *simulation);

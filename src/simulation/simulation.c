@@ -135,18 +135,33 @@ static void check_overflow(const struct simulation *simulation, struct report *r
 }
 
 /* From the first layer on. False: reported. */
-static bool fill(struct simulation *simulation, bool has_output, struct report *report)
+static bool fill(struct simulation *simulation, bool has_output, const double *ones,
+                 struct report *report)
 {
-    if (simulation->below && !fill(simulation->below, true, report))
+    if (simulation->below && !fill(simulation->below, true, ones, report))
         return false;
-    fill_tensors(simulation);
+    fill_tensors(simulation, ones);
     if (simulation->type->take_over && !simulation->type->take_over(simulation, report))
         return false;
     if (!has_output)
         return true;
     simulation_compute_output(simulation);
-    check_overflow(simulation, report);
+    if (!simulation->is_output_zero)
+        check_overflow(simulation, report);
     return true;
+}
+
+/* As many ones as the largest kernel of ones has, in the arena of the last layer. */
+static const double *make_ones(struct simulation *top)
+{
+    size_t most = 0;
+    for (const struct simulation *at = top; at; at = at->below)
+        if (values_are_ones(at) && tensor_count(&at->kernel) > most)
+            most = tensor_count(&at->kernel);
+    double *ones = arena_allocate(&top->arena, most, sizeof *ones);
+    for (size_t i = 0; i < most; i++)
+        ones[i] = 1;
+    return ones;
 }
 
 /* Whether what a layer takes over from another one may be wrong. */
@@ -169,16 +184,40 @@ bool simulation_create_sizes(const struct scene *const *scenes, size_t count,
     return is_right;
 }
 
+/* The picture of a stack may show its sizes alone: where the sums are too many, it goes without
+ * values. */
+static void drop_costly_values(struct simulation *const *simulations, size_t count,
+                               struct report *report)
+{
+    bool needs_values = false;
+    for (size_t i = 0; i < count; i++)
+        needs_values |= takes_over(simulations[i]) || !simulations[i]->below;
+    double products = resolve_products((const struct simulation *const *)simulations, count);
+    if (needs_values || products <= most_products)
+        return;
+    for (size_t i = 0; i < count; i++)
+        for (struct simulation *at = simulations[i]; at; at = at->below) {
+            at->has_values = false;
+            at->is_output_zero = true;
+        }
+    report_warning(report, simulations[0]->scene->input.at, "give the sizes of the input only",
+                   "the picture shows no values: their sums have %.0f products, the limit is %.0f",
+                   products, most_products);
+}
+
 bool simulation_fill(struct simulation *const *simulations, size_t count,
                      enum simulation_numbers numbers, struct report *report)
 {
-    bool has_output = numbers == NUMBERS_ALL, has_numbers = numbers != NUMBERS_NONE;
+    bool has_output = numbers == NUMBERS_ALL || numbers == NUMBERS_DRAWN;
+    bool has_numbers = numbers != NUMBERS_NONE;
     for (size_t i = 0; i < count; i++)
         has_numbers = has_numbers || takes_over(simulations[i]);
+    if (numbers == NUMBERS_DRAWN)
+        drop_costly_values(simulations, count, report);
     bool is_right = !has_numbers || resolve_limits((const struct simulation *const *)simulations,
                                                    count, has_output, report);
     for (size_t i = 0; i < count && has_numbers; i++)
-        is_right = is_right && fill(simulations[i], has_output, report);
+        is_right = is_right && fill(simulations[i], has_output, make_ones(simulations[i]), report);
     return is_right;
 }
 

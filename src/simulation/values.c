@@ -60,6 +60,8 @@ static void allocate(struct simulation *simulation, struct tensor *tensor)
 static void fill_tensor(const struct values *values, struct tensor *tensor, double fallback)
 {
     size_t count = tensor_count(tensor);
+    if (values->kind == VALUES_NONE && fallback == 0) /* it is zero, and takes no memory so */
+        return;
     if (values->kind == VALUES_RANDOM)
         fill_randomly(values, tensor->values, count);
     for (size_t i = 0; i < count; i++) {
@@ -144,21 +146,31 @@ bool resolve_tensors(struct simulation *simulation, struct report *report)
 
 /* ---- numbers ---- */
 
-static void fill_kernel(struct simulation *simulation)
+bool values_are_ones(const struct simulation *simulation)
+{
+    const struct values *kernel = &simulation->layer->kernel;
+    return simulation->has_kernel && kernel->kind == VALUES_NONE && kernel->divide == 1;
+}
+
+/* ones: for a kernel that is not given. */
+static void fill_kernel(struct simulation *simulation, const double *ones)
 {
     const struct values *kernel = &simulation->layer->kernel;
     size_t out = simulation->out_channels;
-    allocate(simulation, &simulation->kernel);
+    if (values_are_ones(simulation))
+        simulation->kernel.values = (double *)ones; /* nobody writes to it */
+    else
+        allocate(simulation, &simulation->kernel);
     simulation->kernel_divide = arena_allocate(&simulation->arena, out, sizeof(double));
     for (size_t i = 0; i < out; i++)
         simulation->kernel_divide[i] = kernel->divide;
     if (kernel->kind == VALUES_NAMED)
         named_kernels_fill(simulation);
-    else
+    else if (!values_are_ones(simulation))
         fill_tensor(kernel, &simulation->kernel, 1);
 }
 
-void fill_tensors(struct simulation *simulation)
+void fill_tensors(struct simulation *simulation, const double *ones)
 {
     if (simulation->below) {
         sources_fill(simulation);
@@ -167,7 +179,7 @@ void fill_tensors(struct simulation *simulation)
         fill_tensor(&simulation->scene->input, &simulation->input, 0);
     }
     if (simulation->has_kernel)
-        fill_kernel(simulation);
+        fill_kernel(simulation, ones);
     if (simulation->has_bias) {
         allocate(simulation, &simulation->bias);
         fill_tensor(&simulation->layer->bias, &simulation->bias, 0);
