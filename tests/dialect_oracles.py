@@ -258,6 +258,24 @@ def onnx_space_to_depth(x, *, blocksize):
     return cells.permute(0, 3, 5, 1, 2, 4).reshape(n, -1, h // blocksize, w // blocksize)
 
 
+def onnx_col2im(x, image_shape, block_shape, *, dilations, pads, strides):
+    """Every cell of every block is laid down by hand."""
+    size, block = [[int(n) for n in shape] for shape in (image_shape, block_shape)]
+    (top, bottom), (left, right) = onnx_pairs(pads)
+    full = [size[0] + top + bottom, size[1] + left + right]
+    places = [range(0, n - d * (k - 1), s)
+              for n, d, k, s in zip(full, dilations, block, strides)]
+    cells = x.reshape(x.shape[0], -1, block[0], block[1], len(places[0]), len(places[1]))
+    result = torch.zeros(cells.shape[:2] + tuple(full), dtype=x.dtype)
+    for i in range(block[0]):
+        for j in range(block[1]):
+            for a, y in enumerate(places[0]):
+                for b, column in enumerate(places[1]):
+                    result[:, :, y + i * dilations[0], column + j * dilations[1]] += (
+                        cells[:, :, i, j, a, b])
+    return result[:, :, top:top + size[0], left:left + size[1]]
+
+
 def onnx_constant(**values):
     return torch.tensor(next(iter(values.values())), dtype=torch.float64)
 
@@ -266,7 +284,7 @@ ONNX = {
     "Conv": onnx_conv, "ConvTranspose": onnx_transposed, "MaxPool": onnx_max_pool,
     "AveragePool": onnx_average, "LpPool": onnx_lp_pool, "MaxUnpool": onnx_unpool, "Pad": onnx_pad,
     "Resize": onnx_resize, "DepthToSpace": onnx_depth_to_space,
-    "SpaceToDepth": onnx_space_to_depth, "Constant": onnx_constant,
+    "SpaceToDepth": onnx_space_to_depth, "Col2Im": onnx_col2im, "Constant": onnx_constant,
     "Relu": lambda x: x.clamp(min=0), "Mul": lambda a, b: a * b, "Div": lambda a, b: a / b,
     "GlobalMaxPool": lambda x: x.amax(tuple(range(2, x.dim())), True),
     "GlobalAveragePool": lambda x: x.mean(tuple(range(2, x.dim())), True),
@@ -287,11 +305,15 @@ def onnx_output(text, value, weights):
                 names[f"{letter}{n}" if is_stack else letter] = tensor
                 inputs.append(f"float[{sizes(tensor)}] {letter}{n}" if is_stack else
                               f"float[{sizes(tensor)}] {letter}")
+    is_fold = "Col2Im" in text  # its output has an axis more; it came with opset 18
+    axes = value.dim() + is_fold
     graph = onnx.parser.parse_graph(
-        f"layer ({', '.join(inputs)}) => (float[{','.join('abcdefgh'[:value.dim()])}] {last}) {{\n{text}}}")
-    model = onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", 14)])
-    onnx.checker.check_model(model, full_check=True)
-    onnx.shape_inference.infer_shapes(model, check_type=True, strict_mode=True)
+        f"layer ({', '.join(inputs)}) => (float[{','.join('abcdefgh'[:axes])}] {last}) {{\n{text}}}")
+    if not is_fold or onnx.defs.has("Col2Im"):
+        opset = onnx.helper.make_opsetid("", 18 if is_fold else 14)
+        model = onnx.helper.make_model(graph, opset_imports=[opset])
+        onnx.checker.check_model(model, full_check=True)
+        onnx.shape_inference.infer_shapes(model, check_type=True, strict_mode=True)
     for node in graph.node:
         attributes = {a.name: onnx.helper.get_attribute_value(a) for a in node.attribute}
         attributes = {name: v.decode() if isinstance(v, bytes) else v for name, v in attributes.items()}

@@ -91,11 +91,30 @@ def rearranging(kind, axes):
     return random.randint(1, 3), {"type": "ReLU"}
 
 
+def fold():
+    """Columns for as many blocks as fit, counted by trying each place."""
+    kernel, stride, dilation = pick(1, 3, 2), pick(1, 3, 2), pick(1, 2, 2)
+    border = [pick(0, 2, 2) for _ in range(2)]
+    reach = [d * (k - 1) + 1 for k, d in zip(kernel, dilation)]
+    size = [n + random.randint(0, 4) for n in reach]
+    blocks = [len(range(-before, n + after - r + 1, s))
+              for n, r, s, (before, after) in zip(size, reach, stride, border)]
+    layer = {"type": "Fold", "output_size": size, "kernel_size": kernel, "stride": stride,
+             "dilation": dilation, "padding": border}
+    if random.random() < 0.5:
+        layer["padding"] = 0
+        blocks = [len(range(0, n - r + 1, s)) for n, r, s in zip(size, reach, stride)]
+    rows = random.randint(1, 2) * kernel[0] * kernel[1]
+    return {"input": source(rows, [blocks[0] * blocks[1]]), "layer": layer}
+
+
 def random_scene():
     axes = random.randint(1, 3)
     kind = random.choice(["conv", "conv", "transposed", "transposed", "MaxPool", "AvgPool", "LPPool",
                           "AdaptiveMaxPool", "AdaptiveAvgPool", "Upsample", "PixelShuffle",
-                          "PixelUnshuffle", "Unfold", "ReLU", "MaxUnpool"])
+                          "PixelUnshuffle", "Unfold", "Fold", "ReLU", "MaxUnpool"])
+    if kind == "Fold":
+        return fold()
     if kind in ("LPPool",):
         axes = min(axes, 2)
     if kind in ("PixelShuffle", "PixelUnshuffle", "Unfold"):
