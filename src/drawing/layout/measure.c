@@ -27,7 +27,8 @@ static struct point origin_of(const struct box *box)
 
 static void measure_map(struct box *box)
 {
-    double rows = box->area.rows * box->scale, columns = box->area.columns * box->scale * box->spread;
+    double rows = box->area.rows * box->scale,
+           columns = box->area.columns * box->scale * box->spread;
     bool is_oblique = box->kind == BOX_OBLIQUE;
     box->span[ACROSS].core =
         in_cells(is_oblique ? columns * oblique_column.x + rows * oblique_row.x : columns);

@@ -178,7 +178,8 @@ static void *prepare(const struct subject *subject, struct arena *arena)
     channels->input.maps = layer->in_channels / channels->groups;
     channels->output.maps = channels->output_maps / channels->groups;
     channels->input.columns = channels->output.columns = 1;
-    if (simulation_shuffle(layer) > 0) /* in squares, as they lie among each other in the larger map */
+    if (simulation_shuffle(layer) >
+        0) /* in squares, as they lie among each other in the larger map */
         *(channels->input.maps > channels->output.maps ? &channels->input.columns
                                                        : &channels->output.columns) =
             (size_t)simulation_shuffle(layer);
