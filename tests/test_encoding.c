@@ -316,29 +316,35 @@ static void a_png_tells_its_resolution(void **state)
 
 /* ---- times of a GIF ---- */
 
-enum { FRAMES = 9, LONGEST_CS = 65535 };
+enum { FRAMES = 9, ROWS = 5, LONGEST_CS = 65535 };
 
-/* Pixels of as many colours as there are pictures, each picture's in another order. */
+/* Pixels of as many colours as there are pictures; the middle rows are other ones in each. */
+static uint32_t gif_pixel(size_t number, size_t x, size_t y)
+{
+    bool changes = y > 0 && y + 1 < ROWS;
+    return 0xff000000u | (uint32_t)((x + y + changes * number) % FRAMES * 20 + 5);
+}
+
 static bool paint_pixels(void *context, size_t number, struct raster *out, struct error *error)
 {
     uint32_t *pixels = context;
     (void)error;
-    for (size_t i = 0; i < FRAMES; i++)
-        pixels[i] = 0xff000000u | (uint32_t)((i + number) % FRAMES * 20 + 5);
-    *out = (struct raster){.width = FRAMES, .height = 1, .stride = FRAMES, .pixels = pixels};
+    for (size_t i = 0; i < FRAMES * ROWS; i++)
+        pixels[i] = gif_pixel(number, i % FRAMES, i / FRAMES);
+    *out = (struct raster){.width = FRAMES, .height = ROWS, .stride = FRAMES, .pixels = pixels};
     return true;
 }
 
 static void write_gif(const struct rational *durations)
 {
-    uint32_t pixels[FRAMES];
+    uint32_t pixels[FRAMES * ROWS];
     struct encoding_settings settings = {.dpi = {72, 1},
                                          .width = FRAMES,
-                                         .height = 1,
+                                         .height = ROWS,
                                          .background = {.alpha = 1},
                                          .source = {paint_pixels, pixels, FRAMES}};
     const struct encoder *encoder = encoding_find("gif");
-    const struct canvas canvas = {.width = FRAMES, .height = 1, .scale = 1};
+    const struct canvas canvas = {.width = FRAMES, .height = ROWS, .scale = 1};
     struct rational start = {0, 1};
     struct sink sink;
     struct error error;
@@ -414,6 +420,37 @@ static void a_gif_keeps_the_time(void **state)
     }
 }
 
+/* Each image lies over those before it. */
+static void a_gif_keeps_its_pixels(void **state)
+{
+    (void)state;
+    struct rational durations[FRAMES];
+    uint32_t seen[FRAMES * ROWS] = {0};
+    int failure;
+    for (int i = 0; i < FRAMES; i++)
+        durations[i] = (struct rational){1, 2};
+    write_gif(durations);
+    GifFileType *file = DGifOpenFileName(path, &failure);
+    assert_non_null(file);
+    assert_int_equal(DGifSlurp(file), GIF_OK);
+    assert_int_equal(file->ImageCount, FRAMES);
+    for (int i = 0; i < FRAMES; i++) {
+        const SavedImage *image = &file->SavedImages[i];
+        const GifImageDesc *at = &image->ImageDesc;
+        GraphicsControlBlock control;
+        assert_int_equal(DGifSavedExtensionToGCB(file, i, &control), GIF_OK);
+        for (int n = 0; n < at->Width * at->Height; n++) {
+            const GifColorType *color = &file->SColorMap->Colors[image->RasterBits[n]];
+            if (image->RasterBits[n] != control.TransparentColor)
+                seen[(at->Top + n / at->Width) * FRAMES + at->Left + n % at->Width] =
+                    0xff000000u | (uint32_t)(color->Red << 16 | color->Green << 8 | color->Blue);
+        }
+        for (size_t n = 0; n < FRAMES * ROWS; n++)
+            assert_int_equal(seen[n], gif_pixel((size_t)i, n % FRAMES, n / FRAMES));
+    }
+    DGifCloseFile(file, &failure);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -423,6 +460,7 @@ int main(void)
         cmocka_unit_test(an_apng_keeps_its_times),
         cmocka_unit_test(a_gif_keeps_the_time),
         cmocka_unit_test(a_png_tells_its_resolution),
+        cmocka_unit_test(a_gif_keeps_its_pixels),
     };
     int file = mkstemp(path);
     if (file < 0)

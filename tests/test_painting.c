@@ -199,6 +199,62 @@ static void images_do_not_depend_on_what_is_under_them(void **state)
     painter_destroy(painter);
 }
 
+static uint32_t pixel_at(const struct raster *raster, size_t x, size_t y)
+{
+    return raster->pixels[y * raster->stride + x];
+}
+
+/* Ten pixels a point, nothing but what is asked for. */
+static struct raster paint_large(struct painter *painter, const struct display_list *list)
+{
+    const struct canvas canvas = {.width = 400, .height = 300, .scale = 10};
+    struct raster raster;
+    struct error error;
+    assert_true(painter_paint(painter, list, &canvas, &raster, &error));
+    return raster;
+}
+
+static void strokes_are_dashed_and_joined(void **state)
+{
+    (void)state;
+    static const unsigned char verbs[] = {PATH_MOVE, PATH_LINE, PATH_LINE};
+    static const struct point corner[] = {{5, 20}, {5, 5}, {30, 5}};
+    struct painter *painter = painter_create();
+    struct page sheet;
+    page_init(&sheet);
+    struct item *item = add(&sheet, ITEM_PATH);
+    item->of.path.path = (struct path){3, 3, verbs, corner};
+    item->of.path.stroke = (struct stroke){.color = ink, .width = 4};
+    struct raster raster = paint_large(painter, &sheet.list);
+    assert_int_equal(pixel_at(&raster, 31, 31) >> 24, 255); /* the corner of a mitre */
+    item->of.path.stroke.join = JOIN_ROUND;
+    raster = paint_large(painter, &sheet.list);
+    assert_int_equal(pixel_at(&raster, 31, 31), 0);
+    item->of.path.stroke.dash_on = 3;
+    item->of.path.stroke.dash_off = 0.5;
+    raster = paint_large(painter, &sheet.list);
+    assert_int_equal(pixel_at(&raster, 50, 185) >> 24, 255); /* 1.5 points from the start */
+    assert_int_equal(pixel_at(&raster, 50, 167), 0);         /* 3.25 points */
+    assert_int_equal(pixel_at(&raster, 50, 150) >> 24, 255); /* 5 points */
+    painter_destroy(painter);
+}
+
+/* Of every channel its own value, multiplied by alpha. */
+static void images_keep_their_colours(void **state)
+{
+    (void)state;
+    static const unsigned char pixels[] = {250, 100, 50, 255, 200, 150, 100, 51};
+    struct painter *painter = painter_create();
+    struct page sheet;
+    page_init(&sheet);
+    struct item *item = add(&sheet, ITEM_IMAGE);
+    item->of.image = (struct image){2, 1, pixels, {2, 2, 20, 10}};
+    struct raster raster = paint_large(painter, &sheet.list);
+    assert_int_equal(pixel_at(&raster, 70, 70), 0xfffa6432);
+    assert_int_equal(pixel_at(&raster, 170, 70), 0x33281e14);
+    painter_destroy(painter);
+}
+
 static void unseen_groups_paint_nothing(void **state)
 {
     (void)state;
@@ -578,6 +634,8 @@ int main(void)
         cmocka_unit_test(pixels_do_not_depend_on_the_past),
         cmocka_unit_test(backgrounds_are_painted_or_left_out),
         cmocka_unit_test(images_do_not_depend_on_what_is_under_them),
+        cmocka_unit_test(strokes_are_dashed_and_joined),
+        cmocka_unit_test(images_keep_their_colours),
         cmocka_unit_test(unseen_groups_paint_nothing),
         cmocka_unit_test(absurd_sizes_are_errors),
         cmocka_unit_test(words_are_as_wide_as_their_metrics_say),

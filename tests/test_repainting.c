@@ -148,6 +148,24 @@ static void change_item(uint64_t *seed, struct item *item, struct point corners[
         corners[pick(seed, 0, 3)].x += 0.5;
 }
 
+/* The items with some of them in a translucent group. */
+static void list_items(const struct item items[ITEMS], struct item listed[ITEMS + 2],
+                       double opacity)
+{
+    const int begin = 2, end = 5;
+    int count = 0;
+    for (int i = 0; i < ITEMS; i++) {
+        if (i == begin)
+            listed[count++] = (struct item){.kind = ITEM_GROUP_BEGIN,
+                                            .key = {"veil", -1, -1, -1, NULL},
+                                            .of.group = {{1, 0}, 1, opacity}};
+        if (i == end)
+            listed[count++] =
+                (struct item){.kind = ITEM_GROUP_END, .key = {"veil.end", -1, -1, -1, NULL}};
+        listed[count++] = items[i];
+    }
+}
+
 static void films_of_single_changes(void **state)
 {
     (void)state;
@@ -156,18 +174,20 @@ static void films_of_single_changes(void **state)
                             .height = 50,
                             .scale = 1.3,
                             .background = {.red = 1, .green = 1, .blue = 1, .alpha = 1}};
-    for (int film = 0; film < 6; film++) {
+    for (int film = 0; film < 8; film++) {
         struct painter *painter = painter_create();
-        struct item items[ITEMS];
+        struct item items[ITEMS], listed[ITEMS + 2];
         struct point corners[ITEMS][4];
+        double opacity = film % 2 ? 0.5 : 1;
         for (int i = 0; i < ITEMS; i++)
             make_item(&seed, i, &items[i], corners[i]);
         struct display_list list = {
-            .width_pt = 92, .height_pt = 38, .count = ITEMS, .capacity = ITEMS, .items = items};
+            .width_pt = 92, .height_pt = 38, .capacity = ITEMS + 2, .items = listed};
         for (int n = 0; n < 25; n++) {
-            int i = pick(&seed, 0, ITEMS - 1);
+            int i = n % 4 ? 4 : pick(&seed, 0, ITEMS - 1); /* often within the group */
             change_item(&seed, &items[i], corners[i]);
-            list.count = (size_t)pick(&seed, ITEMS - 1, ITEMS);
+            list_items(items, listed, opacity);
+            list.count = (size_t)pick(&seed, ITEMS + 1, ITEMS + 2);
             check_picture(painter, &list, &canvas, "single changes", n);
         }
         painter_destroy(painter);
