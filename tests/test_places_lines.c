@@ -403,6 +403,9 @@ static void check_rounds(scene_maker *make, int count, uint64_t seed)
         size_t some = (size_t)pick(&seed, 0, last > 0 ? (int)last - 1 : 0);
         check_moment(&look, (struct moment_part){.step = some});
         check_moment(&look, (struct moment_part){.step = last, .is_question = true});
+        const struct tensor *top = look.seen[look.levels - 1].units;
+        size_t first_map = tensor_count(top) / top->size[0]; /* its last unit ends a channel */
+        check_moment(&look, (struct moment_part){.step = first_map - 1});
         if (last > 0) {
             check_moment(&look, (struct moment_part){.step = some, .progress = 1e-7});
             check_moment(&look, (struct moment_part){.step = some, .progress = 1 - 1e-7});

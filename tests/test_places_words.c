@@ -157,7 +157,7 @@ static bool is_frame(const struct item *item)
 static void check_frames(const struct page *page, const struct display_list *list)
 {
     double thick = page->scene->theme.thick_pt, window = page->scene->theme.window_pt;
-    double share = fmax(window, thick) / thick, base = 0, frame = 0;
+    double share = fmax(window, thick) / thick, base = 0, frame = -1;
     for (size_t i = 0; i < list->count; i++) {
         const struct item *item = &list->items[i];
         if (is_part(item, "input.units") || is_part(item, "output.cells") ||
@@ -165,11 +165,11 @@ static void check_frames(const struct page *page, const struct display_list *lis
             base = fmax(base, item->of.path.stroke.width);
         if (!is_frame(item))
             continue;
-        if (frame > 0 && fabs(frame - item->of.path.stroke.width) > 1e-6)
+        if (frame >= 0 && fabs(frame - item->of.path.stroke.width) > 1e-6)
             fail_on(page, "has another stroke than other frames", item, NULL);
         frame = item->of.path.stroke.width;
     }
-    if (base > 0 && frame > 0 && fabs(frame / base - share) > 0.01)
+    if (base > 0 && frame >= 0 && fabs(frame / base - share) > 0.01)
         fail_msg("%son %zu x %zu: frames are %g as wide as lines, not %g", page->text, page->width,
                  page->height, frame / base, share);
 }
