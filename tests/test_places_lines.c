@@ -149,56 +149,56 @@ static bool is_there(const struct look *look, size_t level, size_t unit)
 
 /* ---- where cells are ---- */
 
-struct row_of_cells {
-    struct point first, pitch; /* the middle of place 0 of channel 0, to the next place */
-    double down;               /* to the next channel */
-};
-
-static const struct path *find_path(const struct look *look, const char *part, size_t level)
+static const struct path *find_path(const struct look *look, size_t level)
 {
+    char part[40];
+    snprintf(part, sizeof part, "level%zu.zeros", level);
+    if (level == 0)
+        snprintf(part, sizeof part, "input.zeros");
+    if (level + 1 == look->levels)
+        snprintf(part, sizeof part, "output.empty");
     for (size_t i = 0; i < look->list.count; i++)
-        if (look->list.items[i].kind == ITEM_PATH && is_part(&look->list.items[i], part) &&
-            look->list.items[i].key.channel == (int)level)
+        if (look->list.items[i].kind == ITEM_PATH && is_part(&look->list.items[i], part))
             return &look->list.items[i].of.path.path;
+    fail_msg("%sno %s", look->text, part);
     return NULL;
 }
 
-/* From the outlines of the first two units, 4 points each. False: there is one only. */
-static bool find_row(const struct look *look, size_t level, struct row_of_cells *out)
+/* The places of a level; a line has a row for each channel. Cells that stand apart are outlines of
+ * their own, the first two in the first row, and stand in the middle of their places. */
+static struct grid places_of(const struct look *look, size_t level)
 {
     const struct seen *seen = &look->seen[level];
-    const struct path *path = find_path(look, "map.empty", level);
-    path = path ? path : find_path(look, "map.units", level);
-    if (!path || path->point_count < 8 || seen->units->size[1] < 2)
-        return false;
+    const struct path *path = find_path(look, level);
+    bool is_line = seen->units->rank == 2;
+    int rows = is_line ? (int)seen->units->size[0] : (int)seen->rows;
+    bool is_whole = path->point_count == 4; /* one outline of all */
+    if (is_whole || path->verbs[2] == PATH_MOVE)
+        return grid_of_path(path, rows, (int)seen->columns);
     const struct point *p = path->points;
-    int64_t before = seen->above ? seen->above->axis[0].before : 0;
-    int64_t stretch = seen->above ? seen->above->axis[0].stretch : 1;
-    out->pitch.x = (p[4].x - p[0].x) / (double)stretch;
-    out->pitch.y = 0;
-    out->down = p[0].y - p[3].y;
-    out->first = (struct point){(p[0].x + p[1].x) / 2 - (double)before * out->pitch.x,
-                                (p[0].y + p[3].y) / 2};
-    return true;
+    double width = p[1].x - p[0].x, pitch = seen->columns > 1 ? p[4].x - p[0].x : width;
+    return (struct grid){{p[3].x - (pitch - width) / 2, p[3].y},
+                         {0, p[0].y - p[3].y},
+                         {pitch, 0},
+                         rows,
+                         (int)seen->columns};
 }
 
 /* Every output unit stands over the middle of its window. */
 static void check_alignment(const struct look *look, size_t level)
 {
-    struct row_of_cells below, above;
     const struct simulation *layer = look->seen[level].above;
-    if (!find_row(look, level, &below) || !find_row(look, level + 1, &above))
-        return;
     const struct axis *axis = &layer->axis[0];
     const struct simulation *next = look->seen[level + 1].above;
+    struct grid below = places_of(look, level), above = places_of(look, level + 1);
     for (int64_t o = 0; o < axis->output; o++) {
         double middle = (double)(o * axis->move) + (double)(axis->effective_kernel - 1) / 2;
         double place =
             next ? (double)(next->axis[0].before + o * next->axis[0].stretch) : (double)o;
-        double x = above.first.x + place * above.pitch.x;
         const double cell[3] = {0, 0, (double)o};
-        check_that(look, fabs(x - (below.first.x + middle * below.pitch.x)) < 1e-6,
-                   "not over its window", level + 1, cell);
+        struct point from = point_on_page(&below, 0, middle + 0.5);
+        struct point to = point_on_page(&above, 0, place + 0.5);
+        check_that(look, fabs(from.x - to.x) < 1e-6, "not over its window", level + 1, cell);
     }
 }
 
@@ -253,22 +253,40 @@ static double most_paths(const struct seen *seen)
     return most;
 }
 
-/* Digits of planes keep their ink under what is seen; those of lines are in that of words. */
-static enum theme_color ink_of(const struct look *look, size_t level, bool is_now, bool is_seen)
-{
-    bool is_top = level + 1 == look->levels, is_line = look->seen[0].units->rank == 2;
-    return is_now               ? COLOR_NOW_INK
-           : is_seen && is_line ? COLOR_INK
-           : is_top             ? COLOR_OUTPUT_INK
-                                : COLOR_INPUT_INK;
-}
-
 /* What a cell of a level is. */
 struct place {
     size_t level, number; /* of its unit */
-    bool is_unit, is_now, is_there, may_be_chosen;
+    bool is_unit, is_now, is_there, may_be_chosen, is_crossed;
     double paths;
 };
+
+/* What the digits of a cell are written in. */
+static enum theme_color ink_of(const struct look *look, const struct place *place)
+{
+    return place->is_now                      ? COLOR_NOW_INK
+           : place->paths > 0                 ? COLOR_INK
+           : place->level + 1 == look->levels ? COLOR_OUTPUT_INK
+           : place->is_crossed                ? COLOR_ZERO_INK
+                                              : COLOR_INPUT_INK;
+}
+
+/* Whether a window of the layer above ever reads a unit, counted in its channel. */
+static bool is_ever_read(const struct look *look, size_t level, size_t unit)
+{
+    const struct tensor *units = look->seen[level].units;
+    const struct simulation *layer = look->seen[level].above;
+    for (size_t i = units->rank - 1; i > 0; unit /= units->size[i--]) {
+        const struct axis *axis = &layer->axis[i - 1];
+        int64_t place = axis->before + (int64_t)(unit % units->size[i]) * axis->stretch;
+        bool is_read = false;
+        for (int64_t o = 0; o < axis->output; o++)
+            for (int64_t t = 0; t < axis->kernel; t++)
+                is_read |= o * axis->move + t * axis->dilation == place;
+        if (!is_read)
+            return false;
+    }
+    return true;
+}
 
 static struct place place_of(const struct look *look, size_t level, const double cell[3])
 {
@@ -280,6 +298,7 @@ static struct place place_of(const struct look *look, size_t level, const double
     place.number = place.is_unit ? channel * map + unit : 0;
     place.is_now = place.is_unit && level == look->top && place.number == current_of(look);
     place.is_there = place.is_unit && is_there(look, level, place.number);
+    place.is_crossed = place.is_unit && seen->above && !is_ever_read(look, level, unit);
     if (level < look->top)
         place.paths = seen->at[(channel * seen->rows + row) * seen->columns + column];
     place.may_be_chosen =
@@ -301,6 +320,9 @@ static void check_paint(const struct look *look, const struct place *place, cons
     bool is_strong = paint_at(&look->fills, at, theme->color[COLOR_NOW]) > 0.99;
     check_that(look, is_strong == place->is_now || place->may_be_chosen, "current", level, cell);
     if (is_top || (is_strong && place->may_be_chosen))
+        return;
+    bool is_white = is_ink(theme->color[COLOR_WINDOW], theme->color[COLOR_BACKGROUND]);
+    if (is_white && place->is_crossed) /* a white veil */
         return;
     double strength = paint_at(&look->fills, at, theme->color[COLOR_WINDOW]);
     check_that(look, (strength > 1e-3) == (place->paths > 0), "seen", level, cell);
@@ -329,34 +351,43 @@ static void check_digits(const struct look *look, const struct place *place, con
         check_number(look, text, expected, place->level, cell);
     if (!place->is_there || !has_values || place->may_be_chosen)
         return;
-    struct color ink =
-        look->theme->color[ink_of(look, place->level, place->is_now, place->paths > 0)];
+    struct color ink = look->theme->color[ink_of(look, place)];
     check_that(look, is_ink(text->of.text.color, ink), "ink", place->level, cell);
+}
+
+/* What a map's units are crossed out for is told once all of them are there. */
+static bool is_complete(const struct look *look, size_t level)
+{
+    return is_there(look, level, tensor_count(look->seen[level].units) - 1);
+}
+
+/* Its marks, in the grid's cell. */
+static void check_marks(const struct look *look, const struct place *place, const double cell[3],
+                        const struct grid *grid)
+{
+    bool is_line = look->seen[0].units->rank == 2;
+    const int at[2] = {(int)cell[is_line ? 0 : 1], (int)cell[2]};
+    int crosses = slants_in(&look->list, grid, at, look->theme->color[COLOR_INPUT_LINE]);
+    check_that(look, (crosses > 0) == (place->is_crossed && is_complete(look, place->level)),
+               "crossed out", place->level, cell);
 }
 
 static void check_level(const struct look *look, size_t level)
 {
     const struct seen *seen = &look->seen[level];
-    const int sizes[2] = {(int)seen->rows, (int)seen->columns};
     bool is_line = seen->units->rank == 2;
-    struct row_of_cells row = {0};
-    struct grid grid = {0};
-    double cell[3];
-    if (is_line ? !find_row(look, level, &row)
-                : !find_grid(&look->list, "map.zeros", (int)level, sizes, &grid))
-        return;
-    double channels = is_line ? (double)seen->units->size[0] : 1;
+    const struct grid grid = places_of(look, level);
+    double cell[3], channels = is_line ? (double)seen->units->size[0] : 1;
+    double side = hypot(grid.row.x, grid.row.y);
     for (cell[0] = 0; cell[0] < channels; cell[0]++)
         for (cell[1] = 0; cell[1] < (double)seen->rows; cell[1]++)
             for (cell[2] = 0; cell[2] < (double)seen->columns; cell[2]++) {
-                struct point at = {row.first.x + cell[2] * row.pitch.x,
-                                   row.first.y + cell[0] * row.down};
-                if (!is_line)
-                    at = point_on_page(&grid, cell[1] + 0.5, cell[2] + 0.5);
-                double side = is_line ? row.down : grid.column.x;
+                struct point at = point_on_page(&grid, cell[is_line ? 0 : 1] + 0.5, cell[2] + 0.5);
                 struct place place = place_of(look, level, cell);
                 check_paint(look, &place, cell,
                             (struct point){at.x + 0.13 * side, at.y + 0.11 * side});
+                if (look->part.progress <= 0.5)
+                    check_marks(look, &place, cell, &grid);
                 if (look->part.progress <= 0)
                     check_digits(look, &place, cell, at);
             }

@@ -135,21 +135,31 @@ static void check_inside(const struct page *page, const struct display_list *lis
 
 /* ---- strokes ---- */
 
+static bool ends_with(const char *text, size_t length, const char *end)
+{
+    size_t count = strlen(end);
+    return length >= count && strncmp(text + length - count, end, count) == 0;
+}
+
 /* The outline of a window or of a current cell, whatever the view calls it. */
 static bool is_frame(const struct item *item)
 {
-    static const char *const frames[] = {"window.edge",   "now.cell",        "field.edge",
-                                         "lit.row.edge",  "lit.column.edge", "product.now",
-                                         "y.now",         "window.line",     "now.line",
-                                         "window.cuboid", "output.now",      "input.now"};
-    for (size_t i = 0; i < sizeof frames / sizeof *frames; i++) {
-        size_t length = strlen(frames[i]);
-        const char *rest = item->key.part + length;
-        if (strncmp(item->key.part, frames[i], length) == 0 &&
-            (*rest == '\0' || strcmp(rest, ".line") == 0 || strcmp(rest, ".next") == 0))
-            return item->kind == ITEM_PATH && /* a pattern stands between fill and stroke */
-                   (item->of.path.stroke.width > 0 || item->of.path.fill.alpha <= 0);
-    }
+    static const char *const ends[] = {".edge",       ".now",     "now.cell",
+                                       "window.line", "now.line", "window.cuboid"};
+    static const char *const others[] = {"scale.edge", "stamp.edge"};
+    const char *part = item->key.part;
+    size_t length = strlen(part);
+    if (item->kind != ITEM_PATH || begins_with(part, others, 2))
+        return false;
+    if (ends_with(part, length, ".next"))
+        length -= strlen(".next");
+    if (ends_with(part, length, ".now.line") || ends_with(part, length, ".cell.line"))
+        length -= strlen(".line"); /* a pattern stands between fill and stroke */
+    else if (item->of.path.fill.alpha > 0 && item->of.path.stroke.width <= 0)
+        return false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (ends_with(part, length, ends[i]))
+            return true;
     return false;
 }
 
@@ -169,7 +179,9 @@ static void check_frames(const struct page *page, const struct display_list *lis
             fail_on(page, "has another stroke than other frames", item, NULL);
         frame = item->of.path.stroke.width;
     }
-    if (base > 0 && frame >= 0 && fabs(frame / base - share) > 0.01)
+    if (frame < 0)
+        fail_msg("%son %zu x %zu: no frame", page->text, page->width, page->height);
+    if (base > 0 && fabs(frame / base - share) > 0.01)
         fail_msg("%son %zu x %zu: frames are %g as wide as lines, not %g", page->text, page->width,
                  page->height, frame / base, share);
 }
