@@ -393,6 +393,25 @@ static void check_level(const struct look *look, size_t level)
             }
 }
 
+/* The weights of the current output channel, in a row for each input channel that it reads. */
+static void check_kernel(struct look *look)
+{
+    const struct simulation *layer = look->fixture.simulation;
+    int sizes[2] = {1, (int)layer->axis[layer->axes - 1].kernel};
+    struct step step;
+    simulation_step_at(layer, look->part.step, &look->fixture.arena, &step);
+    for (size_t t = 0; t < step.term_count; t++) {
+        const struct term *term = &step.terms[t];
+        size_t channel = layer->is_transposed ? term->kernel[0] : term->kernel[1];
+        const double place[3] = {(double)channel, 0, (double)term->tap[0]};
+        const int cell[2] = {0, (int)term->tap[0]};
+        struct grid grid = {0};
+        check_that(look, find_map(&look->list, "kernel.cells", (int)channel, sizes, &grid),
+                   "no kernel", 0, place);
+        check_number(look, text_in_cell(&look->list, &grid, cell, false), term->weight, 0, place);
+    }
+}
+
 /* At the very beginning of its way a picture lights what it lights at rest, at the very end what
  * the next step does. */
 static void check_moment(struct look *look, struct moment_part part)
@@ -407,6 +426,8 @@ static void check_moment(struct look *look, struct moment_part part)
         if (look->seen[0].units->rank == 2 && level + 1 < look->levels)
             check_alignment(look, level);
     }
+    if (look->fixture.simulation->has_kernel_values && part.progress <= 0)
+        check_kernel(look);
 }
 
 static void finish_look(struct look *look)
@@ -463,6 +484,8 @@ static void make_line(uint64_t *seed, char *text, size_t room)
              type > 1           ? ", ceil_mode: false"
              : pick(seed, 0, 1) ? ", dilation: 2, out_channels: 2"
                                 : "");
+    if (type < 2)
+        strcat(text, "kernel: {random: {seed: 4, low: -9, high: 9}}\n");
 }
 
 static void units_on_lines(void **state)
