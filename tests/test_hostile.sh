@@ -261,11 +261,11 @@ over '3000001 pictures as gif, the limit is 1000000' gif
 ends "one of them" 0 "$program" render huge.scene -o "$folder/made/x.svg"
 rm -f "$folder/made/x.svg"
 echo '{input: 5, layer: {type: Conv2d, kernel_size: 2, dilation: 1000000, padding: 500000}}' >huge.scene
-over '1000010000054 cells, the limit of a picture is 2000000' svg
+over '1000010000054 cells, the limit of a picture is 2500000' svg
 echo '{input: 2000, layer: {type: MaxPool2d, kernel_size: 2}}' >huge.scene
-over '5000004 cells, the limit of a picture is 2000000' svg
+over '5000004 cells, the limit of a picture is 2500000' svg
 printf "${film}output: {sheet: 20x20}\n" | sed 's/input: 4/input: 60/' >huge.scene
-over 'a sheet of 400 steps has 2789200 cells, the limit is 2000000' pdf
+over 'a sheet of 400 steps has 2789200 cells, the limit is 2500000' pdf
 
 # What needs no numbers is told all the same.
 {

@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum {
-    MOST_CELLS = 2000000,    /* of a picture: a gigabyte as a list, three seconds of drawing */
+    MOST_CELLS = 2500000,    /* of a picture: with digits a gigabyte and three seconds of drawing */
     MOST_PICTURES = 1000000, /* none is made in less than a millisecond */
     MOST_FRAMES = 1000000,   /* at 60 a second they last 4.6 hours */
     MOST_SECONDS = 86400     /* a day */

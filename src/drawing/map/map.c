@@ -102,8 +102,7 @@ struct area map_grid(const struct map *map)
 
 /* ---- cells ---- */
 
-/* Whether a window ever taps a place of the axis. */
-static bool is_tapped(const struct axis *axis, int64_t place)
+bool map_is_tapped(const struct axis *axis, int64_t place)
 {
     for (int64_t t = 0; t < axis->kernel; t++) {
         int64_t start = place - t * axis->dilation;
@@ -125,7 +124,7 @@ static bool is_uncovered(const struct simulation *layer, const int64_t *place)
     if (!may_pass_over(layer))
         return false;
     for (size_t i = 0; i < layer->axes; i++)
-        if (!is_tapped(&layer->axis[i], place[i]))
+        if (!map_is_tapped(&layer->axis[i], place[i]))
             return true;
     return false;
 }
@@ -138,7 +137,8 @@ bool map_has_uncovered(const struct map *map, const struct subject *subject)
     for (size_t i = 0; i < layer->axes; i++)
         for (int64_t unit = 0; unit < layer->axis[i].input; unit++) {
             int64_t place = layer->axis[i].before + unit * layer->axis[i].stretch;
-            if (place >= 0 && place < layer->axis[i].padded && !is_tapped(&layer->axis[i], place))
+            if (place >= 0 && place < layer->axis[i].padded &&
+                !map_is_tapped(&layer->axis[i], place))
                 return true;
         }
     return false;

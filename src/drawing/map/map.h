@@ -67,6 +67,8 @@ size_t map_weights_at(const struct simulation *layer, size_t channel, size_t out
 
 struct map_cell map_cell_at(const struct map *map, const struct subject *subject, int64_t row,
                             int64_t column);
+/* Whether a window ever taps a place of an axis. */
+bool map_is_tapped(const struct axis *axis, int64_t place);
 /* Whether some unit of it is read by no window, and the scene lets that be seen. */
 bool map_has_uncovered(const struct map *map, const struct subject *subject);
 /* Its text: "0" for a zero that is counted; NULL: none. */

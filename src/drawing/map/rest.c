@@ -230,6 +230,16 @@ static void trace_units(const struct map *map, const struct plane *plane,
     struct unit_runs rows = layer->axes > 1 ? runs_of_units(&layer->axis[layer->axes - 2], false)
                                             : (struct unit_runs){0, 1, 1, (int64_t)map->rows};
     struct unit_runs columns = runs_of_units(&layer->axis[layer->axes - 1], map->cell_width > 0);
+    double pitch = (double)(rows.pitch < columns.pitch ? rows.pitch : columns.pitch);
+    bool are_close = map->cell_width == 0 && pitch * cell_px(plane, subject) < LEAST_CELL_PX;
+    if (are_close && rows.count > 0 && columns.count > 0) {
+        plane_trace_outline(
+            pen, plane,
+            (struct area){(double)rows.start, (double)columns.start,
+                          (double)((rows.count - 1) * rows.pitch + rows.length),
+                          (double)((columns.count - 1) * columns.pitch + columns.length)});
+        return;
+    }
     for (int64_t row = 0; row < rows.count; row++)
         for (int64_t column = 0; column < columns.count; column++)
             map_trace_block(
@@ -256,13 +266,34 @@ static void trace_first(const struct map *map, const struct plane *plane, size_t
     }
 }
 
+/* In whole rows or columns: no window taps a place of this axis, 0 or 1, there. */
+static void trace_untapped(const struct map *map, const struct plane *plane, size_t axis,
+                           struct pen *pen)
+{
+    const struct axis *along = &map->reader->axis[axis], *across = &map->reader->axis[1 - axis];
+    struct unit_runs units = runs_of_units(along, false), all = runs_of_units(across, false);
+    double first = (double)all.start, count = (double)all.length;
+    for (int64_t i = units.start; i < units.start + units.length; i++) {
+        double at = (double)i;
+        if (!map_is_tapped(along, i))
+            plane_trace_outline(pen, plane,
+                                axis == 0 ? (struct area){at, first, 1, count}
+                                          : (struct area){first, at, count, 1});
+    }
+}
+
 static void draw_uncovered(const struct map *map, const struct plane *plane,
                            const struct subject *subject, struct pen *pen)
 {
     const struct theme *theme = &subject->looks.theme;
     if (!map_has_uncovered(map, subject))
         return;
-    trace_cells(map, plane, subject, is_crossed, MARK_OUTLINE, pen);
+    if (map_has_lines(plane, subject) || map->reader->axes != 2 || has_stretch(map)) {
+        trace_cells(map, plane, subject, is_crossed, MARK_OUTLINE, pen);
+    } else {
+        trace_untapped(map, plane, 0, pen);
+        trace_untapped(map, plane, 1, pen);
+    }
     pen_paint(pen, map_key(map, "uncovered", pen), marks_uncovered(theme), stroke_none);
     if (!map_has_lines(plane, subject))
         return;

@@ -12,7 +12,7 @@ static const double kernel_cell = 0.85;                   /* of the theme's cell
 static const double bar_gap_pt = 16;                      /* from the maps to the scale */
 static const double around_pt = 1.4;                      /* of the background, around frames */
 
-enum { MOST_MAPS = 9, MOST_UNITS = 2000000 };
+enum { MOST_MAPS = 9, MOST_UNITS = 2500000 };
 
 struct heat {
     struct scale input, output;
