@@ -30,6 +30,7 @@ void levels_read(struct levels *levels, const struct simulation *top)
             level->places[axis] = level->above ? level->above->axis[axis].padded
                                                : (int64_t)level->units->size[1 + axis];
     }
+    levels->has_boxes = field_is_boxed(levels);
 }
 
 double levels_size(const struct levels *levels)
@@ -115,7 +116,9 @@ static void read_reach(struct field *field, const struct levels *levels, size_t 
     }
     unit->channel = rest;
     field->reach[field->top] = (struct reach){.cell_count = 1, .read_count = 1, .cells = unit};
-    for (size_t i = field->top; i-- > lowest;)
+    if (levels->has_boxes)
+        field_read_boxes(field, levels, lowest);
+    for (size_t i = field->top; !levels->has_boxes && i-- > lowest;)
         simulation_reach(levels->level[i].above, &field->reach[i + 1], arena, &field->reach[i]);
     if (levels->count == 2) /* one layer: its window */
         field->reach[0].cell_count = field->reach[0].read_count;
@@ -360,8 +363,9 @@ static size_t find_boxes(const struct field *field, const struct levels *levels,
     const struct reach *reach = &field->reach[level];
     size_t count = 1; /* the first is the windows' */
     *boxes = arena_allocate(arena, 1, sizeof **boxes);
+    (*boxes)[0] = field->boxes[level];
     if (reach->cell_count == 0)
-        return 0;
+        return (*boxes)[0].rows > 0;
     (*boxes)[0] = cell_of(&levels->level[level], &reach->cells[0]);
     if (level == field->top)
         return 1;

@@ -24,6 +24,7 @@ struct levels {
     size_t count;
     enum order order;
     struct level level[MOST_LEVELS]; /* from the input up */
+    bool has_boxes;                  /* fields have too many cells: they are boxes alone */
 };
 
 void levels_read(struct levels *levels, const struct simulation *top);
@@ -46,6 +47,7 @@ const char *levels_name(const struct level *level, struct arena *arena);
 struct field {
     size_t top, unit; /* the level of the unit that sees the others, and which it is */
     struct reach reach[MOST_LEVELS];
+    struct area boxes[MOST_LEVELS]; /* in place of the cells; no rows: nothing is seen */
 };
 
 struct field_lights {
@@ -89,6 +91,10 @@ double field_place(const struct field_lights *lights, size_t level, size_t cell,
  * padding cells that repeat units. Returns how many; 0: nothing is seen. */
 size_t field_boxes(const struct field_lights *lights, size_t level, struct area **boxes,
                    struct arena *arena);
+
+/* field_box.c: finds the boxes of a field down to a level, and whether fields are to be boxes. */
+void field_read_boxes(struct field *field, const struct levels *levels, size_t lowest);
+bool field_is_boxed(const struct levels *levels);
 
 /* field_draw.c: the seen cells and the current one; then the texts of a level, and the numbers of
  * paths where a stack has none. */

@@ -8,7 +8,8 @@
 #include "drawing/map/draw.h"
 #include "drawing/map/field.h"
 
-static const double edge_scale = 1.6; /* how much thinner than an outline the edge of a cell is */
+static const double edge_scale = 1.6;   /* how much thinner than an outline the edge of a cell is */
+static const double box_strength = 0.7; /* of the colour of a field without cells */
 /* Of numbers of paths: what they may take up of a cell, and their size to the font of values. */
 static const struct {
     double width, size;
@@ -59,7 +60,10 @@ static void draw_boxes(const struct field_lights *lights, size_t level, const st
     size_t count = field_boxes(lights, level, &boxes, pen->arena);
     if (count > 0)
         plane_trace_outline(pen, plane, boxes[0]);
-    pen_paint(pen, map_key(map, "edge", pen), color_none, edge);
+    pen_paint(pen, map_key(map, "edge", pen),
+              lights->levels->has_boxes ? color_faded(pen->theme->color[COLOR_WINDOW], box_strength)
+                                        : color_none,
+              edge);
     for (size_t i = 1; lights->progress < 1 && i < count; i++)
         plane_trace_outline(pen, plane, boxes[i]);
     pen_paint(pen, map_key(map, "edge.far", pen), color_none,

@@ -15,7 +15,7 @@ static const double level_gap = 2; /* between rows of cells: room for links */
 static const double kernel_gap = 1.6;
 static const double elevation = 0.4; /* of a plane over the one below */
 
-enum { MOST_CELLS = 100000, MOST_PLANE_CELLS = 300000, MOST_CHANNELS = 12, MOST_DIGITS = 10000 };
+enum { MOST_CELLS = 100000, MOST_CHANNELS = 12, MOST_DIGITS = 10000 };
 
 static const char *line_obstacle(const struct simulation *simulation, struct arena *arena)
 {
@@ -41,7 +41,6 @@ static const char *single_obstacle(const struct simulation *simulation, struct a
 
 static const char *stack_obstacle(const struct simulation *simulation, struct arena *arena)
 {
-    struct levels levels;
     if (!simulation->below)
         return arena_format(arena, "a layer alone");
     if (simulation->axes == 1)
@@ -49,9 +48,6 @@ static const char *stack_obstacle(const struct simulation *simulation, struct ar
     for (const struct simulation *at = simulation; at; at = at->below)
         if (at->axes != 2 || at->is_flattened)
             return arena_format(arena, "%s among 2-D layers", at->type_name);
-    levels_read(&levels, simulation);
-    if (levels_size(&levels) > MOST_PLANE_CELLS)
-        return arena_format(arena, "more than %d cells", MOST_PLANE_CELLS);
     return NULL;
 }
 
