@@ -118,12 +118,23 @@ static double plane_height(const struct map *map)
     return (double)map->rows * oblique_row.y - (double)map->columns * oblique_column.y;
 }
 
-static struct placed *add_plane(struct panel *panel, const struct map *map, double top)
+/* What a plane rises above its place so that its name stands clear of the name of the one below. */
+static double lift_of(const struct panel *panel, const struct map *below, const struct map *map)
+{
+    const struct subject *subject = &panel->subject;
+    double cells =
+        (double)below->rows * oblique_row.y + elevation - (double)map->columns * oblique_column.y;
+    double line = words_line * subject->looks.theme.font[FONT_WORDS].size_pt;
+    bool has_names = subject_shows(subject, &subject->looks.show.labels);
+    return has_names ? fmax(0, line - cells * panel->expected_cell) : 0;
+}
+
+static struct placed *add_plane(struct panel *panel, const struct map *map, struct length top)
 {
     double width = (double)map->rows * oblique_row.x + (double)map->columns * oblique_column.x;
     struct placed *placed = panel_oblique_map(panel, map);
     placed->name_side = SIDE_CORNER;
-    layout_at(panel->layout, placed->box, in_cells(-width / 2), in_cells(top));
+    layout_at(panel->layout, placed->box, in_cells(-width / 2), top);
     return placed;
 }
 
@@ -147,14 +158,18 @@ static void add_kernel(struct panel *panel, struct stack *stack, double top, dou
 static void lay_out(struct panel *panel)
 {
     struct stack *stack = panel->subject.state;
-    double top = 0, bottom = 0, right = 0;
+    double top = 0, bottom = 0, right = 0, lift = 0;
+    struct map below = {0};
     layout_free(panel->layout);
     for (size_t i = 0; i < stack->levels.count; i++) {
         struct map map = levels_map(&stack->levels, i, panel->arena);
         bool is_inner = levels_is_inner(&stack->levels, i);
         top -= stack->is_upright ? (double)map.rows : plane_height(&map);
-        struct placed *placed =
-            stack->is_upright ? add_row(panel, stack, i, &map, top) : add_plane(panel, &map, top);
+        lift += i > 0 ? lift_of(panel, &below, &map) : 0;
+        below = map;
+        struct placed *placed = stack->is_upright
+                                    ? add_row(panel, stack, i, &map, top)
+                                    : add_plane(panel, &map, (struct length){top, -lift});
         placed->is_hidden = true;
         placed->has_name |= is_inner;
         placed->name = is_inner ? levels_name(&stack->levels.level[i], panel->arena) : NULL;
