@@ -3,7 +3,7 @@
  * each axis, without its cells. */
 #include "drawing/map/field.h"
 
-enum { MOST_TERMS = 300000 }; /* that are followed for a picture: a few hundredths of a second */
+enum { MOST_TERMS = 100000 }; /* that are followed for a picture: a hundredth of a second */
 
 /* Units or places of an axis, from the first to the last; none: last < first. */
 struct range {

@@ -8,6 +8,8 @@
 #include "drawing/map/draw.h"
 #include "drawing/map/field.h"
 
+enum { STRENGTHS = 32 }; /* of cells too small to be told apart */
+
 static const double edge_scale = 1.6;   /* how much thinner than an outline the edge of a cell is */
 static const double box_strength = 0.7; /* of the colour of a field without cells */
 /* Of numbers of paths: what they may take up of a cell, and their size to the font of values. */
@@ -42,13 +44,46 @@ static void draw_glow(const struct field_lights *lights, const struct glow *glow
     bool is_upright = plane_is_upright(plane), strong = is_strong(lights, glow);
     struct stroke line = pen_solid(pen, COLOR_WINDOW_LINE, is_upright ? edge : pen->theme->thin_pt);
     line.color.alpha *= is_upright ? glow->share : fmin(1, glow->strength);
-    if (!is_upright && !map_has_lines(plane, lights->subject))
-        line = stroke_none;
     plane_trace_outline(pen, plane, area_of(map, glow));
     pen_paint(pen, map_cell_key(map_key(map, "lit", pen), glow->row, glow->place),
               color_faded(pen->theme->color[strong ? COLOR_NOW : COLOR_WINDOW],
                           strong ? glow->share : glow->strength),
               line);
+}
+
+static int strength_level(const struct glow *glow)
+{
+    return (int)ceil(glow->strength * STRENGTHS);
+}
+
+/* Whether a cell follows another in its row and is as strong. */
+static bool is_after(const struct glow *first, const struct glow *second)
+{
+    return second->row == first->row && second->place == first->place + 1 &&
+           strength_level(second) == strength_level(first);
+}
+
+/* Cells too small to be told apart, as runs of like strength: a path for each of a few strengths.
+ */
+static void draw_faint(const struct glows *glows, const struct map *map, const struct plane *plane,
+                       struct pen *pen)
+{
+    struct item_key key = map_key(map, "lit", pen);
+    for (int level = 1; level <= STRENGTHS; level++) {
+        for (size_t i = 0, end; i < glows->count; i = end) {
+            const struct glow *glow = &glows->all[i];
+            for (end = i + 1;
+                 end < glows->count && is_after(&glows->all[end - 1], &glows->all[end]);)
+                end++;
+            if (strength_level(glow) == level)
+                plane_trace_outline(
+                    pen, plane,
+                    (struct area){(double)glow->row, glow->column, 1, (double)(end - i)});
+        }
+        pen_paint(pen, map_cell_key(key, level, -1),
+                  color_faded(pen->theme->color[COLOR_WINDOW], (double)level / STRENGTHS),
+                  stroke_none);
+    }
 }
 
 /* Of a plane: round what is seen through windows, then what is seen elsewhere through padding. */
@@ -87,8 +122,11 @@ void field_draw(const struct field_lights *lights, size_t level, const struct ma
     struct glows glows = field_glows(lights, level, pen->arena);
     struct area area[2];
     double share[2];
-    for (size_t i = 0; i < glows.count; i++)
-        draw_glow(lights, &glows.all[i], map, plane, pen);
+    if (!plane_is_upright(plane) && !map_has_lines(plane, lights->subject))
+        draw_faint(&glows, map, plane, pen);
+    else
+        for (size_t i = 0; i < glows.count; i++)
+            draw_glow(lights, &glows.all[i], map, plane, pen);
     if (!plane_is_upright(plane) && level != lights->here.top && field_is_shown(lights, level))
         draw_boxes(lights, level, map, plane, pen);
     draw_chosen(lights, &glows, map, plane, pen);
