@@ -11,6 +11,8 @@ enum {
     SAMPLE_POINTS = 1000 * 1000,      /* as of so many points of paths */
     LEAST_PICTURES = 4,
     USUAL_PICTURES = 48,
+    FEW_PICTURES = 12, /* of a film of so many that nobody will make it: */
+    MANY_PICTURES = 10000,
     MOST_PAGES = 500, /* without a warning */
     MOST_SECONDS = 300
 };
@@ -97,7 +99,8 @@ static size_t sample_count(const struct output *output)
         size_t by_points = SAMPLE_POINTS / at_least_one(point_count(output));
         most = by_points < most ? by_points : most;
         count = timeline->step_count > 2 ? timeline->first_picture[2] : timeline->picture_count;
-        count = count > USUAL_PICTURES ? count : USUAL_PICTURES;
+        size_t usual = output->count > MANY_PICTURES ? FEW_PICTURES : USUAL_PICTURES;
+        count = count > usual ? count : usual;
         most = most > LEAST_PICTURES ? most : LEAST_PICTURES;
         count = count < most ? count : most;
     }
