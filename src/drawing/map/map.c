@@ -3,6 +3,7 @@
 #include "drawing/map/map.h"
 
 #include <math.h>
+#include <string.h>
 
 /* The axis that an axis of a grid's is, counted from the last: 0 along the columns. */
 static const struct axis *axis_from_last(const struct simulation *layer, size_t from_last)
@@ -243,8 +244,12 @@ struct point map_middle(const struct plane *plane, double row, double column)
 
 struct item_key map_key(const struct map *map, const char *what, struct pen *pen)
 {
-    return (struct item_key){arena_format(pen->arena, "%s.%s", map->part, what), map->channel, -1,
-                             -1, NULL};
+    size_t part = strlen(map->part), rest = strlen(what);
+    char *text = arena_allocate(pen->arena, part + rest + 2, 1);
+    memcpy(text, map->part, part); /* printing it would be most of the cost of small pictures */
+    text[part] = '.';
+    memcpy(text + part + 1, what, rest);
+    return (struct item_key){text, map->channel, -1, -1, NULL};
 }
 
 struct item_key map_cell_key(struct item_key key, int64_t row, int64_t column)
