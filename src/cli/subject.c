@@ -19,6 +19,7 @@ static void make_drawable(struct subject *subject)
         painter_set_language(subject->painter, subject->scene->language.name);
     const struct text_ruler *ruler = painter_ruler(subject->painter);
     bool is_drawn = drawing_init(&subject->drawing, subject->scene, simulations, ruler, report);
+    subject->timeline = timeline_create_parts(subject->scene, simulations, report);
     const struct scene_output *output = &subject->scene->output;
     bool is_sound = is_drawn && report->error_count == 0;
     bool has_canvas = output->width > 0 && output->sheet_columns == 0;
@@ -29,7 +30,6 @@ static void make_drawable(struct subject *subject)
         drawing_fit(&subject->drawing, has_canvas ? output->width : 0,
                     has_canvas ? output->height : 0, report);
     painter_check(subject->painter, &subject->error);
-    subject->timeline = timeline_create_parts(subject->scene, simulations, report);
     subject->is_drawable = subject->timeline && is_drawn;
 }
 
