@@ -35,7 +35,7 @@ painting   := fonts text items rows painter page_groups document
 encoding   := encoders sink area png_rows png_file png apng svg_words svg_rules svg_items svg pdf palette gif \
               film_formats film_loader null hash
 cli        := option_readers help options themes paths places report progress light families \
-              margin subject formats target limits plan effects names walk made deps json trace \
+              margin subject formats target limits plan effects names crew files making walk made deps json trace \
               $(texts) render estimate check_text check_json check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
 film       := film film_codec film_file yuv

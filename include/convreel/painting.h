@@ -32,7 +32,8 @@ struct canvas {
     struct color background; /* alpha 0: transparent */
 };
 
-/* Keeps fonts and the last surface. Not to be shared between threads: one painter each. */
+/* Keeps fonts and the last surface. Not to be shared between threads: one painter each. But its
+ * ruler and painter_check may be used by several threads while none does anything else with it. */
 struct painter;
 
 struct painter *painter_create(void);
@@ -49,7 +50,7 @@ const char *painter_family_of(struct painter *painter, const struct item *text,
 /* Whether all words that were measured, outlined or painted so far are whole. They are not where no
  * font is installed or a library could not get memory: then error says so (STATUS_FILE). Painting
  * fails by itself for that reason. */
-bool painter_check(const struct painter *painter, struct error *error);
+bool painter_check(struct painter *painter, struct error *error);
 
 /*
  * Paints the whole canvas. The raster belongs to the painter and holds until its next call.

@@ -53,7 +53,11 @@ static double measure(const struct plan *plan, const struct output *output, size
     sample.count = 1;
     const struct walk_listener listener = {ignore_picture, NULL};
     struct error error = {0};
-    return walk_pictures(&sample, &listener, &error) ? (double)bytes : 0;
+    struct crew crew;
+    crew_init(&crew, plan->subject, 1);
+    bool is_made = walk_pictures(&sample, &crew, &listener, &error);
+    crew_finish(&crew);
+    return is_made ? (double)bytes : 0;
 }
 
 /* Pages from the first, the middle and the last step. */

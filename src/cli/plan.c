@@ -152,6 +152,17 @@ void plan_draw_page(const struct subject *subject, size_t n, struct arena *arena
         drawing_draw(&subject->drawing, &picture->moment, arena, out);
 }
 
+void plan_draw(const struct subject *subject, bool has_every_picture, size_t number,
+               struct arena *arena, struct drawn *out)
+{
+    if (!has_every_picture) {
+        plan_draw_page(subject, number, arena, &out->picture, &out->list);
+        return;
+    }
+    timeline_picture_at(subject->timeline, number, &out->picture);
+    drawing_draw(&subject->drawing, &out->picture.moment, arena, &out->list);
+}
+
 /* A picture alone: the page of the step that stands for all. */
 static void choose_pictures(const struct subject *subject, struct output *output,
                             const struct options *options)
@@ -200,18 +211,6 @@ static bool check_count(const struct output *output, struct error *error)
 
 /* ---- settings ---- */
 
-static void draw_first(const struct subject *subject, const struct output *output,
-                       struct arena *arena, struct display_list *list)
-{
-    struct picture picture;
-    if (!output->has_every_picture) {
-        plan_draw_page(subject, output->first, arena, &picture, list);
-        return;
-    }
-    timeline_picture_at(subject->timeline, 0, &picture);
-    drawing_draw(&subject->drawing, &picture.moment, arena, list);
-}
-
 static void warn_of_background(struct subject *subject, const struct encoder *encoder)
 {
     const struct scene_output *output = &subject->scene->output;
@@ -228,11 +227,11 @@ static void settle(const struct plan *plan, struct output *output, const struct 
     const struct subject *subject = output->subject;
     const struct scene *scene = subject->scene;
     struct arena arena = {0};
-    struct display_list list;
+    struct drawn drawn;
     struct color background = background_of(scene, output->encoder);
-    draw_first(subject, output, &arena, &list);
-    families_warn(owner, &list);
-    output->canvas = plan_canvas(subject, &list, background);
+    plan_draw(subject, output->has_every_picture, output->first, &arena, &drawn);
+    families_warn(owner, &drawn.list);
+    output->canvas = plan_canvas(subject, &drawn.list, background);
     output->has_own_canvas = scene->theme.is_page_per_step && !output->encoder->is_animation &&
                              options->pictures != PICTURES_ALL;
     if (margin_trim(owner, output))
@@ -252,7 +251,6 @@ static void settle(const struct plan *plan, struct output *output, const struct 
         .preset = options->preset,
         .crf = options->crf,
         .is_text_outlined = options->is_text_outlined,
-        .painter = subject->painter,
     };
     arena_finish(&arena);
 }

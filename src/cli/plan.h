@@ -44,6 +44,14 @@ size_t plan_page_count(const struct subject *subject);
 /* Draws page n of them; its picture has the first step's time. */
 void plan_draw_page(const struct subject *subject, size_t n, struct arena *arena,
                     struct picture *picture, struct display_list *out);
+/* A picture: its time, and what is on it. */
+struct drawn {
+    struct picture picture;
+    struct display_list list;
+};
+/* Draws picture `number` of the timeline, or of its pages. */
+void plan_draw(const struct subject *subject, bool has_every_picture, size_t number,
+               struct arena *arena, struct drawn *out);
 /* How a list goes on its own canvas under an output's background. */
 struct canvas plan_canvas(const struct subject *subject, const struct display_list *list,
                           struct color background);

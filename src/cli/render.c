@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "commands.h"
+#include "crew.h"
 #include "deps.h"
 #include "effects.h"
 #include "estimate.h"
@@ -18,6 +19,7 @@
 struct job {
     struct subject subject;
     struct plan plan;
+    struct crew crew;
     bool is_ready;
     enum status status;
     struct error error;
@@ -167,6 +169,7 @@ static bool write_alt(const struct plan *plan, struct error *error)
 
 static void finish_job(struct job *job)
 {
+    crew_finish(&job->crew);
     arena_finish(&job->plan.arena);
     subject_finish(&job->subject);
     if (job->twin)
@@ -205,7 +208,7 @@ static void *work(void *context)
     struct pool *pool = context;
     struct walk_listener listener = {count_picture, pool};
     for (struct job *job = next_job(pool); job; job = next_job(pool)) {
-        if (!walk_pictures(&job->plan, &listener, &job->error) ||
+        if (!walk_pictures(&job->plan, &job->crew, &listener, &job->error) ||
             !write_alt(&job->plan, &job->error))
             job->status = job->error.status;
         else
@@ -216,11 +219,23 @@ static void *work(void *context)
     return NULL;
 }
 
+/* Scenes are made side by side, and if there are fewer than threads, the pictures of each too. */
+static size_t share_threads(struct pool *pool)
+{
+    size_t ready = 0, jobs = pool->options->jobs;
+    for (size_t i = 0; i < pool->count; i++)
+        ready += pool->jobs[i].is_ready;
+    size_t side_by_side = jobs < ready ? jobs : ready;
+    for (size_t i = 0; i < pool->count; i++)
+        if (pool->jobs[i].is_ready)
+            crew_init(&pool->jobs[i].crew, &pool->jobs[i].subject, jobs / side_by_side);
+    return side_by_side;
+}
+
 static void work_side_by_side(struct pool *pool)
 {
     pthread_t threads[MOST_JOBS];
-    size_t wanted = pool->options->jobs < pool->count ? pool->options->jobs : pool->count;
-    size_t started = 0;
+    size_t wanted = share_threads(pool), started = 0;
     while (started + 1 < wanted && pthread_create(&threads[started], NULL, work, pool) == 0)
         started++;
     work(pool);

@@ -9,14 +9,20 @@
 #include "limits.h"
 #include "report.h"
 
+struct painter *subject_create_painter(const struct subject *subject)
+{
+    struct painter *painter = painter_create();
+    if (subject->scene->language.is_built_in)
+        painter_set_language(painter, subject->scene->language.name);
+    return painter;
+}
+
 static void make_drawable(struct subject *subject)
 {
     struct report *report = &subject->report;
     const struct simulation *simulations[MAX_PANELS];
     memcpy(simulations, subject->simulations, sizeof simulations);
-    subject->painter = painter_create();
-    if (subject->scene->language.is_built_in)
-        painter_set_language(subject->painter, subject->scene->language.name);
+    subject->painter = subject_create_painter(subject);
     const struct text_ruler *ruler = painter_ruler(subject->painter);
     bool is_drawn = drawing_init(&subject->drawing, subject->scene, simulations, ruler, report);
     subject->timeline = timeline_create_parts(subject->scene, simulations, report);

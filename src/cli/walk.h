@@ -3,9 +3,10 @@
 #ifndef CLI_WALK_H
 #define CLI_WALK_H
 
+#include "crew.h"
 #include "plan.h"
 
-/* Called after each picture. */
+/* Called after each picture, by one thread at a time. */
 struct walk_listener {
     void (*step)(void *context, const char *name);
     void *context;
@@ -13,8 +14,9 @@ struct walk_listener {
 
 /* How many pictures walk_pictures will draw. */
 size_t walk_length(const struct plan *plan);
-/* Writes all outputs of the plan; on failure none of the unfinished files is left. */
-bool walk_pictures(const struct plan *plan, const struct walk_listener *listener,
-                   struct error *error);
+/* Writes all outputs of the plan with as many threads as the crew has; the bytes are the same. On
+ * failure none of the unfinished files is left. */
+bool walk_pictures(const struct plan *plan, const struct crew *crew,
+                   const struct walk_listener *listener, struct error *error);
 
 #endif

@@ -7,6 +7,7 @@
 #include "painter.h"
 
 #include <math.h>
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,7 @@ enum { MOST_SIDE = 32767 }; /* pixels; Cairo's own limit */
 
 struct painter {
     struct text *text;
+    pthread_mutex_t lock; /* of text, while words are measured */
     struct text_ruler ruler;
     struct canvas canvas;       /* what both pictures were made for */
     cairo_surface_t *picture;   /* the last list; NULL: none yet */
@@ -33,19 +35,28 @@ struct painter {
 
 static struct text_extents measure(void *context, const struct font *font, const char *string)
 {
-    return text_measure(context, font, string);
+    struct painter *painter = context;
+    pthread_mutex_lock(&painter->lock);
+    struct text_extents extents = text_measure(painter->text, font, string);
+    pthread_mutex_unlock(&painter->lock);
+    return extents;
 }
 
 static struct text_gaps find_gaps(void *context, const struct font *font, const char *string)
 {
-    return text_find_gaps(context, font, string);
+    struct painter *painter = context;
+    pthread_mutex_lock(&painter->lock);
+    struct text_gaps gaps = text_find_gaps(painter->text, font, string);
+    pthread_mutex_unlock(&painter->lock);
+    return gaps;
 }
 
 struct painter *painter_create(void)
 {
     struct painter *painter = memory_allocate(1, sizeof *painter);
     painter->text = text_create();
-    painter->ruler = (struct text_ruler){measure, find_gaps, painter->text};
+    painter->ruler = (struct text_ruler){measure, find_gaps, painter};
+    pthread_mutex_init(&painter->lock, NULL);
     return painter;
 }
 
@@ -73,9 +84,12 @@ const char *painter_family_of(struct painter *painter, const struct item *text, 
     return copy;
 }
 
-bool painter_check(const struct painter *painter, struct error *error)
+bool painter_check(struct painter *painter, struct error *error)
 {
-    return text_check(painter->text, error);
+    pthread_mutex_lock(&painter->lock);
+    bool is_whole = text_check(painter->text, error);
+    pthread_mutex_unlock(&painter->lock);
+    return is_whole;
 }
 
 static void forget_pictures(struct painter *painter)
@@ -92,6 +106,7 @@ void painter_destroy(struct painter *painter)
         return;
     forget_pictures(painter);
     text_destroy(painter->text);
+    pthread_mutex_destroy(&painter->lock);
     arena_finish(&painter->arena);
     free(painter);
 }

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* The files of an output: one, or one for each picture. */
+#ifndef CLI_FILES_H
+#define CLI_FILES_H
+
+#include "plan.h"
+
+/* An output at work. Zeroed but for the first three: no file is open. */
+struct run {
+    const struct output *output; /* borrowed, as are the next two */
+    const struct subject *subject;
+    struct painter *painter; /* for what the encoder paints itself */
+    struct sink sink;
+    void *state;  /* the encoder's; NULL: no file is open */
+    size_t added; /* pictures in the open file */
+};
+
+/* Opens file `number` of an output. only: the file's single picture; NULL: it has all. */
+bool run_open(struct run *run, size_t number, const struct picture *only,
+              const struct canvas *canvas, struct error *error);
+/* Gives the open file its next picture; sets the frame's number. */
+bool run_add(struct run *run, struct frame *frame, struct error *error);
+/* Completes the file. On failure there is none. */
+bool run_close(struct run *run, struct error *error);
+void run_abort(struct run *run); /* without an open file: nothing */
+
+#endif

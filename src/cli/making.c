@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+/* From a picture's number to the files. What is the picture's own is in struct made_picture, so
+ * that several can be made at a time. */
+#include "making.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- which outputs ---- */
+
+static bool takes(const struct output *output, bool has_every_picture, size_t number)
+{
+    return output->has_every_picture == has_every_picture && number >= output->first &&
+           number - output->first < output->count;
+}
+
+bool making_is_wanted(const struct plan *plan, bool has_every_picture, size_t number)
+{
+    for (size_t i = 0; i < plan->count; i++)
+        if (takes(&plan->outputs[i], has_every_picture, number))
+            return true;
+    return false;
+}
+
+/* The page whose held picture this is; false: none. */
+static bool find_page(const struct timeline *timeline, size_t number, size_t *page)
+{
+    size_t low = 0, high = timeline->step_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (timeline->first_picture[middle] <= number)
+            low = middle;
+        else
+            high = middle;
+    }
+    *page = low;
+    return timeline->first_picture[low] == number;
+}
+
+static struct canvas canvas_of(const struct subject *subject, const struct output *output,
+                               const struct display_list *list)
+{
+    return output->has_own_canvas ? plan_canvas(subject, list, output->canvas.background)
+                                  : output->canvas;
+}
+
+/* What an output gets of a picture. */
+struct share {
+    const struct output *output;
+    const struct drawn *drawn; /* the picture as one of the timeline, or as a page */
+    size_t number;             /* its number as that */
+    struct canvas canvas;
+};
+
+/* False: nothing. */
+static bool find_share(const struct plan *plan, size_t i, const struct made_picture *picture,
+                       struct share *share)
+{
+    const struct output *output = &plan->outputs[i];
+    *share = (struct share){output, &picture->drawn, picture->number, {0}};
+    if (!takes(output, picture->has_every_picture, share->number)) {
+        share->drawn = &picture->page;
+        share->number = picture->page_number;
+        if (!picture->has_page || !takes(output, false, share->number))
+            return false;
+    }
+    share->canvas = canvas_of(plan->subject, output, &share->drawn->list);
+    return true;
+}
+
+/* ---- pixels ---- */
+
+static bool is_same_canvas(const struct canvas *a, const struct canvas *b)
+{
+    return a->width == b->width && a->height == b->height && a->scale == b->scale && a->x == b->x &&
+           a->y == b->y && a->background.red == b->background.red &&
+           a->background.green == b->background.green && a->background.blue == b->background.blue &&
+           a->background.alpha == b->background.alpha;
+}
+
+static void copy_pixels(struct kept *kept)
+{
+    struct raster *raster = &kept->raster;
+    size_t count = raster->width * raster->height;
+    if (count > kept->capacity) {
+        kept->pixels = memory_resize(kept->pixels, count, sizeof *kept->pixels);
+        kept->capacity = count;
+    }
+    for (size_t y = 0; y < raster->height; y++)
+        memcpy(kept->pixels + y * raster->width, raster->pixels + y * raster->stride,
+               raster->width * sizeof *kept->pixels);
+    raster->pixels = kept->pixels;
+    raster->stride = raster->width;
+}
+
+/* The list on that canvas, painted once for all outputs that have it. */
+static const struct raster *paint(struct made_picture *picture, const struct canvas *canvas,
+                                  struct painter *painter, struct error *error)
+{
+    for (size_t i = 0; i < picture->kept_count; i++)
+        if (is_same_canvas(&picture->kept[i].canvas, canvas))
+            return &picture->kept[i].raster;
+    if (picture->kept_count > 0) /* the painter's raster becomes another one */
+        copy_pixels(&picture->kept[picture->kept_count - 1]);
+    struct kept *kept = &picture->kept[picture->kept_count];
+    if (!painter_paint(painter, &picture->drawn.list, canvas, &kept->raster, error))
+        return NULL;
+    kept->canvas = *canvas;
+    picture->kept_count++;
+    return &kept->raster;
+}
+
+/* ---- two themes in one file ---- */
+
+/* A picture in the other theme. */
+struct twin {
+    struct drawn drawn;
+    struct canvas canvas;
+    struct dark_frame dark;
+};
+
+/* Draws the twin of an output's picture and gives both to the frame. */
+static void add_twin(const struct plan *plan, const struct share *share, struct arena *arena,
+                     struct twin *twin, struct frame *frame)
+{
+    const struct plan *other = plan->twin;
+    const struct output *output = &other->outputs[share->output - plan->outputs];
+    plan_draw(other->subject, output->has_every_picture, share->number, arena, &twin->drawn);
+    twin->canvas = canvas_of(other->subject, output, &twin->drawn.list);
+    twin->dark = (struct dark_frame){&twin->drawn.list, &twin->canvas};
+    if (plan->is_dark) {
+        twin->dark = (struct dark_frame){frame->list, frame->canvas};
+        frame->list = &twin->drawn.list;
+        frame->canvas = &twin->canvas;
+    }
+    frame->dark = &twin->dark;
+}
+
+/* ---- giving ---- */
+
+/* A file of one picture, from its name to its end. */
+static bool write_file(const struct plan *plan, const struct share *share, struct painter *painter,
+                       struct frame *frame, struct error *error)
+{
+    struct run run = {.output = share->output, .subject = plan->subject, .painter = painter};
+    size_t number = share->number - share->output->first;
+    bool is_written = run_open(&run, number, &share->drawn->picture, &share->canvas, error) &&
+                      run_add(&run, frame, error) && run_close(&run, error);
+    run_abort(&run);
+    return is_written;
+}
+
+/* Gives the picture to output i, if it takes it. painter: for pixels that are not there yet. */
+static bool give(const struct task *task, struct made_picture *picture, size_t i,
+                 struct painter *painter, struct error *error)
+{
+    const struct plan *plan = task->plan;
+    struct share share;
+    struct twin twin;
+    if (!find_share(plan, i, picture, &share))
+        return true;
+    struct frame frame = {
+        .start = share.drawn->picture.start,
+        .duration = share.drawn->picture.duration,
+        .list = &share.drawn->list,
+        .canvas = &share.canvas,
+    };
+    if (share.output->encoder->wants_pixels) {
+        frame.raster = paint(picture, &share.canvas, painter, error);
+        if (!frame.raster)
+            return false;
+    }
+    if (plan->twin)
+        add_twin(plan, &share, &picture->arena, &twin, &frame);
+    if (!share.output->is_numbered)
+        return run_add(&task->runs[i], &frame, error);
+    frame.start = rational_make(0, 1);
+    return write_file(plan, &share, painter, &frame, error);
+}
+
+/* Paints for the outputs that get the picture when its turn comes. */
+static bool prepare(const struct plan *plan, struct made_picture *picture, struct painter *painter,
+                    struct error *error)
+{
+    struct share share;
+    for (size_t i = 0; i < plan->count; i++)
+        if (!plan->outputs[i].is_numbered && plan->outputs[i].encoder->wants_pixels &&
+            find_share(plan, i, picture, &share) && !paint(picture, &share.canvas, painter, error))
+            return false;
+    return true;
+}
+
+bool making_make(const struct task *task, struct made_picture *picture, struct painter *painter,
+                 bool is_alone, struct error *error)
+{
+    const struct subject *subject = task->plan->subject;
+    arena_reset(&picture->arena);
+    picture->kept_count = 0;
+    plan_draw(subject, picture->has_every_picture, picture->number, &picture->arena,
+              &picture->drawn);
+    picture->has_page = picture->has_every_picture && task->shares_pages &&
+                        find_page(subject->timeline, picture->number, &picture->page_number);
+    if (picture->has_page) {
+        picture->page.list = picture->drawn.list;
+        timeline_still_at(subject->timeline, picture->page_number, &picture->page.picture);
+    }
+    if (!prepare(task->plan, picture, painter, error))
+        return false;
+    for (size_t i = 0; i < task->plan->count; i++)
+        if (task->plan->outputs[i].is_numbered && !give(task, picture, i, painter, error))
+            return false;
+    if (!is_alone && picture->kept_count > 0)
+        copy_pixels(&picture->kept[picture->kept_count - 1]);
+    return painter_check(subject->painter, error);
+}
+
+bool making_feed(const struct task *task, struct made_picture *picture, struct error *error)
+{
+    for (size_t i = 0; i < task->plan->count; i++)
+        if (!task->plan->outputs[i].is_numbered && !give(task, picture, i, NULL, error))
+            return false;
+    return true;
+}
+
+void making_finish(struct made_picture *picture)
+{
+    for (size_t i = 0; i < MOST_OUTPUTS; i++)
+        free(picture->kept[i].pixels);
+    arena_finish(&picture->arena);
+    *picture = (struct made_picture){0};
+}

@@ -1,0 +1,59 @@
+#!/bin/sh
+# Threads: as many as asked for, and the same bytes. An end before the last picture leaves no file.
+set -u
+. tests/checks.sh
+gallery=$PWD/scenes/gallery
+cd "$folder" || exit 1
+
+# Every view of the gallery, by the hash of each picture; some also as files of every kind.
+ls "$gallery"/*.yaml >scenes
+for threads in 1 2 3 8; do
+    for scene in $(cat scenes); do
+        "$program" render -q "$scene" --format hash --fps 4 --dpi 30 --steps 0..2 -o "hash$threads/" \
+            -j $threads 2>/dev/null ||
+            "$program" render -q "$scene" --format hash --fps 4 --dpi 30 -o "hash$threads/" -j $threads
+    done
+done
+same "scenes" "$(wc -l <scenes)" "$(ls hash1 | wc -l)"
+for threads in 2 3 8; do
+    same "pictures by $threads threads" "" "$(diff -rq hash1 hash$threads)"
+done
+
+cat >own.yaml <<'END'
+input: [2, 4, 4]
+layer: {type: Conv2d, kernel_size: 3, padding: 1, groups: 2}
+title: Own
+timeline: {step: 0.5}
+END
+sed '$aview: heat' own.yaml >heat.yaml
+for threads in 1 2 5 8; do
+    "$program" render -q own.yaml heat.yaml --format png,svg,pdf,gif,apng,mp4,webm --fps 6 --dpi 40 \
+        -o "files$threads/" -j $threads
+    "$program" render -q own.yaml --format png --fps 6 --dpi 40 --pictures all -o "files$threads/"%03d.png \
+        -j $threads
+    "$program" render -q own.yaml --theme light,dark --text outline -o "files$threads/"twin_%d.svg -j $threads
+    "$program" render -q own.yaml --theme guide --format png,pdf,gif -o "files$threads/guide/" -j $threads
+done
+same "files" yes "$([ "$(find files1 -type f | wc -l)" -gt 200 ] && echo yes)"
+for threads in 2 5 8; do
+    same "files by $threads threads" "" "$(diff -rq files1 files$threads)"
+done
+
+# ---- an end before the last picture ----
+
+# a folder where a picture should be
+for threads in 1 4; do
+    mkdir -p "stop$threads/7.png"
+    ends "a failed picture with $threads threads" 3 "$program" render own.yaml --fps 6 --dpi 40 \
+        --pictures all -o "stop$threads/%d.png" -j $threads
+    says "its reason" "convreel: cannot write stop$threads/7.png: Is a directory"
+    same "whole pictures only" 0 "$(find "stop$threads" -name '.*' -type f | wc -l)"
+    "$program" render -q own.yaml --format gif,mp4,png --size 4k --pictures all -o "killed$threads/" \
+        -j $threads 2>/dev/null &
+    render=$!
+    while [ -z "$(find "killed$threads" -name '.*.tmp' 2>/dev/null)" ]; do sleep 0.05; done
+    kill -INT $render
+    wait $render
+    same "interrupted with $threads threads" "130 0" "$? $(find "killed$threads" -name '.*' -type f | wc -l)"
+done
+finish
