@@ -209,6 +209,9 @@ ends "an APNG is not named .png" 2 "$program" render values.yaml --format apng -
 # null and hash: no codec
 ends "null writes nothing" 0 "$program" render values.yaml --format null -o nothing/
 same "and says nothing" " " "$(ls nothing output 2>/dev/null) $(cat err)"
+ends "and names nothing" 0 "$program" render values.yaml --format null,hash -q --deps null.d -o made/
+same "as made" "made/values.hash: values.yaml" "$(head -n 1 null.d)"
+same "files of check" '"files": 0' "$("$program" check values.yaml --json --format null | grep -o '"files": [0-9]*')"
 "$program" render values.yaml --format hash -o - --steps 0..2 >three.hash
 "$program" render values.yaml -q --format hash,png --pictures all -o again_%d
 same "hash lines" "0 1/1 1 1/1 2 1/1" "$(cut -d ' ' -f 1,2 three.hash | tr '\n' ' ' | sed 's/ $//')"

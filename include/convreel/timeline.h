@@ -72,6 +72,8 @@ void timeline_still_at(const struct timeline *timeline, size_t n, struct picture
 /* Which of the shown steps a single picture shows: the only one, else the poster, else the focus,
  * else the last. */
 size_t timeline_still_index(const struct timeline *timeline);
+/* Which of the shown steps picture n is of. */
+size_t timeline_index_of_picture(const struct timeline *timeline, size_t n);
 /* The number of the picture that is shown at time t, 0 <= t < length. */
 size_t timeline_picture_number(const struct timeline *timeline, struct rational t);
 

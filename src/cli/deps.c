@@ -34,7 +34,7 @@ static void add_targets(const struct plan *plan, struct arena *arena, struct buf
 {
     for (size_t i = 0; i < plan->count; i++) {
         const struct output *output = &plan->outputs[i];
-        size_t files = output->is_numbered ? output->count : !output->encoder->has_no_file;
+        size_t files = plan_file_count(output);
         for (size_t n = 0; n < files; n++)
             add_target(plan_path(output, plan->subject, n, arena), out);
     }

@@ -146,7 +146,7 @@ void estimate_make(const struct plan *plan, const struct output *output, struct 
     const struct encoder *encoder = output->encoder;
     bool is_sequence = output->is_numbered || encoder->is_one_picture;
     *out = (struct estimate){
-        .files = output->is_numbered ? output->count : 1,
+        .files = plan_file_count(output),
         .pages = output->count,
         .length =
             encoder->is_animation ? output->subject->timeline->length : (struct rational){0, 1},

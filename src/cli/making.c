@@ -22,21 +22,6 @@ bool making_is_wanted(const struct plan *plan, bool has_every_picture, size_t nu
     return false;
 }
 
-/* The page whose held picture this is; false: none. */
-static bool find_page(const struct timeline *timeline, size_t number, size_t *page)
-{
-    size_t low = 0, high = timeline->step_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (timeline->first_picture[middle] <= number)
-            low = middle;
-        else
-            high = middle;
-    }
-    *page = low;
-    return timeline->first_picture[low] == number;
-}
-
 static struct canvas canvas_of(const struct subject *subject, const struct output *output,
                                const struct display_list *list)
 {
@@ -190,20 +175,27 @@ static bool prepare(const struct plan *plan, struct made_picture *picture, struc
     return true;
 }
 
+/* The page that the picture is too: its step's first picture is held. */
+static void find_page(const struct timeline *timeline, struct made_picture *picture)
+{
+    size_t page = timeline_index_of_picture(timeline, picture->number);
+    picture->has_page = timeline->first_picture[page] == picture->number;
+    picture->page_number = page;
+    picture->page.list = picture->drawn.list;
+    timeline_still_at(timeline, page, &picture->page.picture);
+}
+
 bool making_make(const struct task *task, struct made_picture *picture, struct painter *painter,
                  bool is_alone, struct error *error)
 {
     const struct subject *subject = task->plan->subject;
     arena_reset(&picture->arena);
     picture->kept_count = 0;
+    picture->has_page = false;
     plan_draw(subject, picture->has_every_picture, picture->number, &picture->arena,
               &picture->drawn);
-    picture->has_page = picture->has_every_picture && task->shares_pages &&
-                        find_page(subject->timeline, picture->number, &picture->page_number);
-    if (picture->has_page) {
-        picture->page.list = picture->drawn.list;
-        timeline_still_at(subject->timeline, picture->page_number, &picture->page.picture);
-    }
+    if (picture->has_every_picture && task->shares_pages)
+        find_page(subject->timeline, picture);
     if (!prepare(task->plan, picture, painter, error))
         return false;
     for (size_t i = 0; i < task->plan->count; i++)

@@ -27,18 +27,13 @@ static void add_name(struct names *names, const char *name)
     names->places[names->count++] = place_find(name, &names->arena);
 }
 
-static size_t file_count(const struct output *output)
-{
-    return output->is_numbered ? output->count : 1;
-}
-
 /* Every file, not each sequence's first: a10.png is number 10 of a and number 0 of a1. */
 static void collect(struct names *names, const struct plan *const *plans, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         for (size_t j = 0; j < plans[i]->count; j++) {
             const struct output *output = &plans[i]->outputs[j];
-            for (size_t n = 0; n < file_count(output); n++)
+            for (size_t n = 0; n < plan_file_count(output); n++)
                 add_name(names, plan_path(output, plans[i]->subject, n, &names->arena));
         }
         if (plans[i]->has_alt)

@@ -364,6 +364,13 @@ const char *plan_alt_path(const struct plan *plan, struct arena *arena)
     return expand(plan->alt_pattern, plan->subject, 0, arena);
 }
 
+size_t plan_file_count(const struct output *output)
+{
+    if (output->encoder->has_no_file)
+        return 0;
+    return output->is_numbered ? output->count : 1;
+}
+
 const char *plan_path(const struct output *output, const struct subject *subject, size_t number,
                       struct arena *arena)
 {

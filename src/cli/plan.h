@@ -64,6 +64,7 @@ bool plan_make(struct plan *plan, struct subject *subject, const struct options 
 bool plan_probe(struct plan *plan, struct probed *told, struct error *error);
 /* The name of the description's file, as below. */
 const char *plan_alt_path(const struct plan *plan, struct arena *arena);
+size_t plan_file_count(const struct output *output);
 /* The name of file `number` of an output, in arena; NULL: standard output. */
 const char *plan_path(const struct output *output, const struct subject *subject, size_t number,
                       struct arena *arena);

@@ -401,7 +401,7 @@ static double eased(enum ease ease, double t)
 }
 
 /* The last shown step that starts at or before picture n. */
-static size_t index_of_picture(const struct timeline *timeline, size_t n)
+size_t timeline_index_of_picture(const struct timeline *timeline, size_t n)
 {
     size_t low = 0, high = timeline->step_count;
     while (high - low > 1) {
@@ -418,7 +418,7 @@ static struct rational picture_start(const struct timeline *timeline, size_t n)
 {
     if (n == timeline->picture_count)
         return timeline->length;
-    size_t index = index_of_picture(timeline, n);
+    size_t index = timeline_index_of_picture(timeline, n);
     size_t moved = n - timeline->first_picture[index];
     if (moved == 0)
         return step_start(timeline, index);
@@ -462,7 +462,7 @@ void timeline_picture_at(const struct timeline *timeline, size_t n, struct pictu
 {
     assert(n < timeline->picture_count);
     const struct scene_timeline *times = &timeline->times;
-    size_t index = index_of_picture(timeline, n);
+    size_t index = timeline_index_of_picture(timeline, n);
     out->number = n;
     out->start = picture_start(timeline, n);
     out->duration = rational_subtract(picture_start(timeline, n + 1), out->start);
