@@ -226,9 +226,13 @@ static size_t share_threads(struct pool *pool)
     for (size_t i = 0; i < pool->count; i++)
         ready += pool->jobs[i].is_ready;
     size_t side_by_side = jobs < ready ? jobs : ready;
-    for (size_t i = 0; i < pool->count; i++)
-        if (pool->jobs[i].is_ready)
-            crew_init(&pool->jobs[i].crew, &pool->jobs[i].subject, jobs / side_by_side);
+    for (size_t i = 0; i < pool->count; i++) {
+        struct job *job = &pool->jobs[i];
+        if (!job->is_ready)
+            continue;
+        size_t most = walk_length(&job->plan), share = jobs / side_by_side;
+        crew_init(&job->crew, &job->subject, share < most ? share : most);
+    }
     return side_by_side;
 }
 
