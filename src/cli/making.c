@@ -67,6 +67,8 @@ static void copy_pixels(struct kept *kept)
 {
     struct raster *raster = &kept->raster;
     size_t count = raster->width * raster->height;
+    if (raster->pixels == kept->pixels)
+        return;
     if (count > kept->capacity) {
         kept->pixels = memory_resize(kept->pixels, count, sizeof *kept->pixels);
         kept->capacity = count;
@@ -198,11 +200,11 @@ bool making_make(const struct task *task, struct made_picture *picture, struct p
         find_page(subject->timeline, picture);
     if (!prepare(task->plan, picture, painter, error))
         return false;
+    if (!is_alone && picture->kept_count > 0)
+        copy_pixels(&picture->kept[picture->kept_count - 1]);
     for (size_t i = 0; i < task->plan->count; i++)
         if (task->plan->outputs[i].is_numbered && !give(task, picture, i, painter, error))
             return false;
-    if (!is_alone && picture->kept_count > 0)
-        copy_pixels(&picture->kept[picture->kept_count - 1]);
     return painter_check(subject->painter, error);
 }
 

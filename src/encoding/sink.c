@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -27,18 +28,13 @@ static struct {
     char *paths[MOST_TEMPORARY];
 } temporary = {.is_locked = ATOMIC_FLAG_INIT};
 
-static void wait_for_lock(void)
-{
-    while (atomic_flag_test_and_set(&temporary.is_locked))
-        ;
-}
-
 static void lock(sigset_t *before)
 {
     sigset_t all;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, before);
-    wait_for_lock();
+    while (atomic_flag_test_and_set(&temporary.is_locked))
+        sched_yield(); /* to whoever has it: a file is made meanwhile */
 }
 
 static void unlock(const sigset_t *before)
@@ -68,7 +64,8 @@ static void forget(const char *path)
 /* Keeps the lock: no thread makes another file before the program has ended. */
 void sink_remove_all(void)
 {
-    wait_for_lock();
+    while (atomic_flag_test_and_set(&temporary.is_locked))
+        ;
     for (size_t i = 0; i < MOST_TEMPORARY; i++)
         if (temporary.paths[i])
             unlink(temporary.paths[i]);
