@@ -29,6 +29,10 @@ sed '$aview: heat' own.yaml >heat.yaml
 for threads in 1 2 5 8; do
     "$program" render -q own.yaml heat.yaml --format png,svg,pdf,gif,apng,mp4,webm --fps 6 --dpi 40 \
         -o "files$threads/" -j $threads
+    for scene in $(sed -n '2p;9p;16p' scenes); do
+        "$program" render -q "$scene" --format png,gif,mp4 --fps 4 --dpi 30 --steps 0..1 \
+            -o "files$threads/" -j $threads
+    done
     "$program" render -q own.yaml --format png --fps 6 --dpi 40 --pictures all -o "files$threads/"%03d.png \
         -j $threads
     "$program" render -q own.yaml --theme light,dark --text outline -o "files$threads/"twin_%d.svg -j $threads
