@@ -5,7 +5,7 @@
 texts      := describe describe_layer describe_windows describe_sizes describe_values describe_steps \
               dialects dialect_onnx
 
-base       := memory buffer error text number decimal rational oklab
+base       := memory buffer error text number decimal rational characters oklab
 scene      := unicode syntax node scalar reader other_keys other_values other_layers hints key_words \
               map fields plain embedded catalogue show notes pytorch layer network tensor file npy csv \
               picture file_kinds values color theme_fields theme_keys theme_sizes theme timeline \
@@ -17,7 +17,7 @@ simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_poo
               phrases/onnx simulation
 timeline   := still timeline
 drawing    := list/display_list list/dump list/share list/hatch list/pen list/plane list/arrow list/runs \
-              map/cells map/characters map/digits map/cell_text map/colormap map/subject map/texts map/map \
+              map/cells map/digits map/cell_text map/colormap map/subject map/texts map/map \
               map/marks map/lights map/colors map/rest map/step map/field map/field_box map/field_draw map/entries \
               layout/measure layout/layout layout/panel \
               words/words words/formula words/layer_words words/header words/indices \

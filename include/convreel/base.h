@@ -197,6 +197,17 @@ struct color {
     enum pattern pattern;           /* of a fill: the pen draws it, a display list has none */
 };
 
+/* Characters; but for the first of these, of UTF-8 that was checked when it was read. */
+/* Bytes of the character at text, which has so many bytes or ends in NUL; 0: it is not UTF-8. */
+size_t character_valid_length(const char *text, size_t length);
+unsigned character_code(const char *text);
+size_t character_length(const char *text); /* bytes; text is not at its end */
+/* Chinese, Japanese or Korean, with the punctuation that goes with them. */
+bool character_is_east_asian(unsigned code);
+/* Bytes up to where a line may break next: before a blank or a line's end, and between characters
+ * of scripts that write no blanks, but not before a full stop nor after an opening bracket. */
+size_t characters_unbroken(const char *text);
+
 /* A colour in OKLab, where equal distances look equal. */
 struct oklab {
     double lightness, a, b; /* lightness: 0..1; a: green to red, b: blue to yellow */

@@ -319,6 +319,21 @@ struct mark_sizes {
     double dot, corner_dot; /* the side of a dot; the middle of one in a corner */
 };
 
+/* Digits and symbols; per side of a cell. */
+struct digit_sizes {
+    double most_width, most_height; /* of texts in cells */
+    double most_corner,
+        largest_corner;            /* width and size of those in a cell's corner, which are left */
+    double least_corner;           /* out where they are smaller than so much of the small font */
+    double corner_row, corner_end; /* where those are centred, and where the longest ends */
+    double largest_zero;           /* size of a zero's font */
+    double index, index_drop;      /* an index, per size of its letter */
+    double fraction_rise, fraction_bar; /* from the bar of 1/9 to its numbers; its length */
+    double divisor_gap;                 /* from that to the kernel */
+    double sign;                        /* between maps, to the font of values */
+    double arrow, arrow_head;
+};
+
 /* How much of a colour is there. */
 struct strengths {
     double repeated;  /* of a unit under a copy of it */
@@ -327,6 +342,7 @@ struct strengths {
     double unit, kernel, window, output, now; /* of cells of glass, */
     double repeated_unit, zero;               /* to that: of copies, of taps that read zeros */
     double wall;                              /* behind the output */
+    double shade[3];                          /* of its lines' colour, on a front, a top, a side */
 };
 
 /* The ends of scales of colours, between which steps look equal. */
@@ -347,6 +363,7 @@ struct theme_sizes {
     struct legend_sizes legend;
     struct note_sizes note;
     struct sum_sizes sum;
+    struct digit_sizes digit;
     struct mark_sizes mark;
     struct strengths strength;
     struct scale_colors scale;

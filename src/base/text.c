@@ -86,26 +86,6 @@ const char *text_nearest(const char *word, const char *const *known, size_t coun
     return nearest ? nearest : nearest_start(word, known, count);
 }
 
-/* Bytes of the valid UTF-8 character at text, 0 if it is none. */
-static size_t character_length(const unsigned char *text, size_t length)
-{
-    size_t more = text[0] < 0x80   ? 0
-                  : text[0] < 0xc2 ? 9
-                  : text[0] < 0xe0 ? 1
-                  : text[0] < 0xf0 ? 2
-                  : text[0] < 0xf5 ? 3
-                                   : 9;
-    if (more >= length)
-        return 0;
-    for (size_t i = 1; i <= more; i++)
-        if ((text[i] & 0xc0) != 0x80)
-            return 0;
-    bool is_overlong = (text[0] == 0xe0 && text[1] < 0xa0) || (text[0] == 0xf0 && text[1] < 0x90);
-    bool is_surrogate = text[0] == 0xed && text[1] >= 0xa0;
-    bool is_beyond = text[0] == 0xf4 && text[1] >= 0x90;
-    return is_overlong || is_surrogate || is_beyond ? 0 : more + 1;
-}
-
 /* C0, DEL, C1, and the marks that reorder or hide text on a terminal. */
 static bool is_control(const unsigned char *text, size_t length)
 {
@@ -130,7 +110,7 @@ const char *text_printable(struct arena *arena, const char *text, size_t length,
             buffer_add_text(&out, "...");
             break;
         }
-        size_t step = character_length(bytes + at, length - at);
+        size_t step = character_valid_length(text + at, length - at);
         if (step == 0) {
             buffer_format(&out, "\\x%02x", bytes[at]);
             step = 1;

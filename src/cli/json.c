@@ -10,28 +10,13 @@ void json_number(FILE *out, double number)
     fputs(isfinite(number) ? number_shortest(room, number) : "null", out);
 }
 
-/* Bytes of the UTF-8 character at text; 0: none. A title from a file's name may hold any bytes. */
-static size_t character_length(const unsigned char *text)
-{
-    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    size_t length = text[0] < 0x80 ? 1 : text[0] < 0xe0 ? 2 : text[0] < 0xf0 ? 3 : 4;
-    if (length == 1 || (text[0] & 0xc0) == 0x80 || text[0] >= 0xf8)
-        return length == 1;
-    uint32_t code = text[0] & (0x7fu >> length);
-    for (size_t i = 1; i < length; i++) {
-        if ((text[i] & 0xc0) != 0x80)
-            return 0;
-        code = code << 6 | (text[i] & 0x3f);
-    }
-    bool is_surrogate = code >= 0xd800 && code <= 0xdfff;
-    return code < least[length] || code > 0x10ffff || is_surrogate ? 0 : length;
-}
-
+/* A title from a file's name may hold any bytes. */
 void json_string(FILE *out, const char *text)
 {
+    enum { LONGEST_CHARACTER = 4 };
     fputc('"', out);
     for (const unsigned char *at = (const unsigned char *)text; *at;) {
-        size_t length = character_length(at);
+        size_t length = character_valid_length((const char *)at, LONGEST_CHARACTER);
         if (*at == '"' || *at == '\\')
             fprintf(out, "\\%c", *at);
         else if (*at < 0x20 || *at == 0x7f || length == 0)

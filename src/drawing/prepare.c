@@ -9,7 +9,6 @@
 /* Per size of the font of words. */
 static const double header_room = 26, sum_room = 30; /* that they may take up at a narrow drawing */
 static const double word_gap = 0.8;                  /* between the names of two maps */
-static const double most_digit = 0.62;               /* of a cell */
 static const double most_stroke = 2; /* that lines may be thicker, to a cell, than in the theme */
 static const double alone = 0.5;     /* of a line's thickness, round cells too small for lines */
 
@@ -54,7 +53,8 @@ static void fit_theme(struct theme *theme, double cell, const struct settings *s
         lines = alone; /* no lines between cells */
     theme->cell_pt = cell;
     theme->font[FONT_VALUES].size_pt =
-        fmax(theme->font[FONT_VALUES].size_pt * scale, fmin(least_digits_pt, most_digit * cell));
+        fmax(theme->font[FONT_VALUES].size_pt * scale,
+             fmin(least_digits_pt, theme_sizes.digit.most_height * cell));
     theme->font[FONT_SMALL].size_pt =
         fmax(theme->font[FONT_SMALL].size_pt * scale, least_digits_pt);
     theme->least_digits_pt = least_digits_pt;

@@ -7,11 +7,8 @@
 #include "drawing/map/digits.h"
 
 const struct length panel_sign_gap = {2, 0};
-const double panel_sign_scale = 1.6;
 
-/* In cells. */
-static const double divisor_width = 1, divisor_gap = 0.1;
-static const double arrow_length = 0.9, arrow_head = 0.16;
+static const struct digit_sizes *const sizes = &theme_sizes.digit;
 
 /* ---- adding ---- */
 
@@ -65,8 +62,7 @@ bool panel_divisor(struct panel *panel)
 {
     if (subject_divisor(&panel->subject) == 1 || !subject_has_texts(&panel->subject))
         return false;
-    panel->divisor =
-        layout_room(panel->layout, (struct size){in_cells(divisor_width), in_cells(divisor_width)});
+    panel->divisor = layout_room(panel->layout, (struct size){in_cells(1), in_cells(1)});
     return true;
 }
 
@@ -136,12 +132,12 @@ static const struct {
 static void draw_arrow(const struct panel *panel, struct item_key key, struct point middle,
                        struct pen *pen)
 {
-    double cell = subject_cells(&panel->subject, 1), tip = middle.x + arrow_length / 2 * cell;
-    double head = arrow_head * cell;
+    double cell = subject_cells(&panel->subject, 1), tip = middle.x + sizes->arrow / 2 * cell;
+    double head = sizes->arrow_head * cell;
     struct stroke line = pen_solid(pen, COLOR_ZERO_INK, 2 * panel->subject.looks.theme.thick_pt);
     line.join = JOIN_ROUND;
     line.cap = CAP_ROUND;
-    pen_move_to(pen, (struct point){tip - arrow_length * cell, middle.y});
+    pen_move_to(pen, (struct point){tip - sizes->arrow * cell, middle.y});
     pen_line_to(pen, (struct point){tip, middle.y});
     pen_move_to(pen, (struct point){tip - head, middle.y - head});
     pen_line_to(pen, (struct point){tip, middle.y});
@@ -154,14 +150,14 @@ static void draw_divisor(const struct panel *panel, struct pen *pen)
     struct rectangle at = layout_core(panel->layout, panel->divisor);
     digits_draw_divisor(
         pen, panel->subject.ruler, subject_divisor(&panel->subject),
-        (struct point){at.x + at.width / 2 - subject_cells(&panel->subject, divisor_gap),
+        (struct point){at.x + at.width / 2 - subject_cells(&panel->subject, sizes->divisor_gap),
                        at.y + at.height / 2});
 }
 
 void panel_draw_signs(const struct panel *panel, struct pen *pen)
 {
     struct lettering lettering = subject_lettering(&panel->subject, FONT_VALUES, COLOR_ZERO_INK);
-    lettering.font.size_pt *= panel_sign_scale;
+    lettering.font.size_pt *= sizes->sign;
     for (size_t i = 0; i < panel->sign_count; i++) {
         const struct placed_sign *placed = &panel->signs[i];
         struct point middle = layout_between(panel->layout, placed->box);

@@ -82,9 +82,8 @@ struct placed *panel_room(struct panel *panel, enum map_role role, struct size s
 void panel_sign(struct panel *panel, enum sign sign, box_id box);
 /* Adds room for 1 over the weights' common divisor, where there is one; true then. */
 bool panel_divisor(struct panel *panel);
-/* The gap between maps that a sign stands in, and its size to the font of values. */
+/* The gap between maps that a sign stands in. */
 extern const struct length panel_sign_gap;
-extern const double panel_sign_scale;
 
 /* ---- once the layout is solved ---- */
 

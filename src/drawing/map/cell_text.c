@@ -4,13 +4,12 @@
 
 #include "drawing/map/digits.h"
 
-static const double index_scale = 0.62; /* of an index to its letter */
-static const double index_drop = 0.3;   /* of its baseline, per size of the letter */
+static const struct digit_sizes *const sizes = &theme_sizes.digit;
 
 static struct font index_font(const struct font *font)
 {
     struct font small = *font;
-    small.size_pt *= index_scale;
+    small.size_pt *= sizes->index;
     small.is_italic = false;
     return small;
 }
@@ -98,7 +97,7 @@ void cell_text_write(struct pen *pen, const struct text_ruler *ruler, struct ite
     double index_width = width_of(ruler, &small.font, text->index);
     double left = at.x - (width + index_width) / 2;
     struct point low = {left + width + index_width / 2,
-                        at.y + index_drop * lettering->font.size_pt};
+                        at.y + sizes->index_drop * lettering->font.size_pt};
     pen_write(pen, key, text->text, (struct point){left + width / 2, at.y}, &letter);
     key.part = arena_format(pen->arena, "%s.index", key.part);
     pen_write(pen, key, text->index, low, &small);

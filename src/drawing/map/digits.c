@@ -8,8 +8,7 @@
 #include <string.h>
 
 /* Of a divisor, in cells. */
-static const double fraction_rise = 0.33; /* of its numbers from the bar, */
-static const double fraction_bar = 0.75;  /* which is so long */
+static const struct digit_sizes *const sizes = &theme_sizes.digit;
 
 static const char minus_sign[] = "\xe2\x88\x92"; /* U+2212: as wide as a digit, unlike a hyphen */
 
@@ -215,10 +214,9 @@ struct font digits_fit(const struct text_ruler *ruler, struct font font, const c
 
 bool digits_fit_corner(const struct theme *theme, const struct font *font)
 {
-    const double most = 0.4; /* of a cell */
     bool is_fitted = theme->least_digits_pt > 0;
     return font->size_pt >= theme->least_digits_pt - 1e-9 &&
-           !(is_fitted && font->size_pt > most * theme->cell_pt);
+           !(is_fitted && font->size_pt > sizes->largest_corner * theme->cell_pt);
 }
 
 /* ---- weights ---- */
@@ -256,7 +254,8 @@ void digits_draw_divisor(struct pen *pen, const struct text_ruler *ruler, double
 {
     char room[NUMBER_ROOM];
     const struct theme *theme = pen->theme;
-    double rise = fraction_rise * theme->cell_pt, half = fraction_bar * theme->cell_pt / 2;
+    double rise = sizes->fraction_rise * theme->cell_pt,
+           half = sizes->fraction_bar * theme->cell_pt / 2;
     struct lettering lettering = {.font = theme->font[FONT_VALUES],
                                   .color = theme->color[COLOR_WINDOW_INK]};
     const char *divisor = arena_format(pen->arena, "%s", number_shortest(room, divide));

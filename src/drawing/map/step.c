@@ -5,9 +5,7 @@
 #include "drawing/list/share.h"
 #include "drawing/map/draw.h"
 
-/* In cells. */
-static const double corner_row = 0.82; /* where factors are centred in the window's cells, */
-static const double corner_end = 0.94; /* and where the longest of them ends */
+static const struct digit_sizes *const sizes = &theme_sizes.digit;
 
 /* ---- the window ---- */
 
@@ -46,11 +44,11 @@ static void trace_taps(const struct map *map, const struct plane *plane,
     int64_t taps[2] = {axes > 1 ? lights->taps[axes - 2] : 1, lights->taps[axes - 1]};
     int64_t apart[2] = {axes > 1 ? lights->apart[axes - 2] : 1, lights->apart[axes - 1]};
     double length[2] = {1, 1};
-    const double sizes[2] = {window->rows, window->columns};
+    const double lengths[2] = {window->rows, window->columns};
     struct area counting = counting_area(map);
     for (int i = 0; i < 2; i++)
         if (apart[i] == 1) {
-            length[i] = sizes[i];
+            length[i] = lengths[i];
             taps[i] = 1;
         }
     for (int64_t row = 0; row < taps[0]; row++)
@@ -166,11 +164,11 @@ static void write_read(const struct map *map, const struct plane *plane,
 static bool can_tell_zeros(const struct map *map, const struct plane *plane,
                            const struct subject *subject)
 {
-    const double most = 0.75; /* of a cell, that a zero's font may take up */
     double cell = fmin(plane_length(plane->column), plane_length(plane->row));
     const struct font *font = &subject->looks.theme.font[FONT_SMALL];
-    return map->texts.of || (subject->looks.show.values != SHOW_NOTHING &&
-                             font->size_pt <= most * cell && subject_is_legible(subject, font));
+    return map->texts.of ||
+           (subject->looks.show.values != SHOW_NOTHING &&
+            font->size_pt <= sizes->largest_zero * cell && subject_is_legible(subject, font));
 }
 
 /* Where the factors are centred within their cells, all alike. */
@@ -182,7 +180,8 @@ static struct point corner_of(const struct texts *factors, const struct map *ker
     for (size_t i = 0; i < count; i++)
         widest = fmax(widest, subject_text_width(subject, &factors->font,
                                                  factors->of[kernel->first + i].text));
-    return (struct point){corner_end - widest / plane_length(plane->column) / 2, corner_row};
+    return (struct point){sizes->corner_end - widest / plane_length(plane->column) / 2,
+                          sizes->corner_row};
 }
 
 /* Of two depths that share a window on its way, the nearer shows its factors: half of the way each,

@@ -6,10 +6,7 @@
 #include "drawing/map/digits.h"
 #include "drawing/map/map.h"
 
-static const double cell_width = 0.8;   /* of a cell, that texts may take up */
-static const double corner_width = 0.6; /* likewise in a cell's corner */
-static const double least_corner = 0.7; /* of the small font: smaller factors are left out */
-static const double most_height = 0.62; /* of a cell, of any digit */
+static const struct digit_sizes *const sizes = &theme_sizes.digit;
 
 /* ---- which ---- */
 
@@ -126,7 +123,7 @@ static struct font font_for(const struct subject *subject, double cell_pt)
     struct font font = theme->font[FONT_VALUES];
     if (cell_pt < theme->cell_pt)
         font.size_pt = fmax(font.size_pt * cell_pt / theme->cell_pt, theme->least_digits_pt);
-    font.size_pt = fmin(font.size_pt, most_height * cell_pt);
+    font.size_pt = fmin(font.size_pt, sizes->most_height * cell_pt);
     return font;
 }
 
@@ -148,7 +145,8 @@ struct texts texts_of(const struct subject *subject, const struct simulation *la
     texts.of = is_moved    ? moved_symbols(layer, arena)
                : has_names ? symbols_of(arena, &source, count)
                            : digits_texts(subject, source.values, count, source.decimals, arena);
-    texts.font = cell_texts_fit(subject->ruler, texts.font, texts.of, count, cell_width * cell_pt);
+    texts.font =
+        cell_texts_fit(subject->ruler, texts.font, texts.of, count, sizes->most_width * cell_pt);
     texts.are_too_small = !subject_is_legible(subject, &texts.font);
     if (texts.are_too_small)
         texts.of = NULL;
@@ -160,7 +158,8 @@ struct texts texts_of_values(const struct subject *subject, const double *values
 {
     struct texts texts = {.of = digits_texts(subject, values, count, -1, arena),
                           .font = font_for(subject, cell_pt)};
-    texts.font = cell_texts_fit(subject->ruler, texts.font, texts.of, count, cell_width * cell_pt);
+    texts.font =
+        cell_texts_fit(subject->ruler, texts.font, texts.of, count, sizes->most_width * cell_pt);
     if (!subject_is_legible(subject, &texts.font))
         texts.of = NULL;
     return texts;
@@ -176,8 +175,9 @@ struct texts texts_of_factors(const struct subject *subject, const struct texts 
     struct cell_text *factors = arena_allocate(arena, count, sizeof *factors);
     for (size_t i = 0; i < count; i++)
         factors[i].text = arena_format(arena, "\xc3\x97%s", weights->of[i].text); /* U+00D7 */
-    texts.font = cell_texts_fit(subject->ruler, texts.font, factors, count, corner_width * cell_pt);
-    if (texts.font.size_pt >= least_corner * theme->font[FONT_SMALL].size_pt &&
+    texts.font =
+        cell_texts_fit(subject->ruler, texts.font, factors, count, sizes->most_corner * cell_pt);
+    if (texts.font.size_pt >= sizes->least_corner * theme->font[FONT_SMALL].size_pt &&
         digits_fit_corner(theme, &texts.font) && subject_is_legible(subject, &texts.font))
         texts.of = factors;
     return texts;

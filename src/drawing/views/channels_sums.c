@@ -120,7 +120,7 @@ static void draw_partials(const struct panel *panel, const struct channels *chan
     struct lettering sign = subject_lettering(&panel->subject, FONT_VALUES, COLOR_ZERO_INK);
     struct addend_cell addend = {.lettering.font = channels->partials.font};
     addend.lettering.color = color_faded(pen->theme->color[COLOR_OUTPUT_INK], change_share(lights));
-    sign.font.size_pt *= panel_sign_scale;
+    sign.font.size_pt *= theme_sizes.digit.sign;
     for (size_t c = group * channels->input.maps; c < (group + 1) * channels->input.maps; c++) {
         addend.channel = c;
         addend.row = channels_row_middle(channels, c);

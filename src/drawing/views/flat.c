@@ -3,8 +3,6 @@
  * of its own; on a high page the output stands below. */
 #include "drawing/views/view.h"
 
-static const double divisor_gap = 0.1; /* between 1/16 and the kernel, in cells */
-
 enum { IN_A_ROW, IN_TWO_ROWS, ARRANGEMENTS };
 
 static void add_input(struct panel *panel)
@@ -23,7 +21,7 @@ static void add_kernel(struct panel *panel)
     struct placed *kernel = panel_map(panel, &map);
     panel_sign(panel, SIGN_CONVOLVES, has_divisor ? panel->divisor : kernel->box);
     if (has_divisor)
-        layout_gap_before(panel->layout, kernel->box, in_cells(divisor_gap));
+        layout_gap_before(panel->layout, kernel->box, in_cells(theme_sizes.digit.divisor_gap));
     kernel->name_side = panel->maps[0].name_side;
 }
 

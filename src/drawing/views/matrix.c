@@ -7,9 +7,8 @@
 #include "drawing/views/unrolled.h"
 
 /* In cells. */
-static const double gap = 2.6;      /* round a sign */
-static const double maps_gap = 1.6; /* between the small maps and the matrix */
-static const double divisor_gap = 0.1;
+static const double gap = 2.6;          /* round a sign */
+static const double maps_gap = 1.6;     /* between the small maps and the matrix */
 static const double most_dotted = 18;   /* the longer side of a pattern of dots, */
 static const double largest_dot = 0.35; /* and from one to the next */
 static const double strip_width = 0.5;  /* of the unrolled maps beside dots */
@@ -97,7 +96,7 @@ static void lay_out_matrix(struct panel *panel)
         placed->raised = is_matrix && panel->subject.simulation->is_transposed ? "T" : NULL;
         if (is_matrix)
             layout_gap_before(panel->layout, placed->box,
-                              in_cells(has_divisor ? divisor_gap : maps_gap));
+                              in_cells(has_divisor ? theme_sizes.digit.divisor_gap : maps_gap));
         else
             panel_sign(panel, parts[part].sign, placed->box);
     }

@@ -4,8 +4,6 @@
 
 /* From one depth to the next, in cells of the page. */
 static const struct point along_depth = {0.5, -0.36};
-/* How much of its line's colour a face has: light comes from above, the right side is in shade. */
-static const double shade[FACES] = {[FACE_FRONT] = 0.15, [FACE_TOP] = 0.06, [FACE_RIGHT] = 0.32};
 
 struct point solid_point(const struct solid *solid, double depth, double row, double column)
 {
@@ -139,7 +137,7 @@ static struct color fill_of(const struct body *body, const int64_t *at, enum fac
 {
     struct color shaded = body->line.color;
     shaded.alpha = body->fill.alpha;
-    struct color fill = color_mix(body->fill, shaded, shade[face]);
+    struct color fill = color_mix(body->fill, shaded, theme_sizes.strength.shade[face]);
     return body->accent ? color_mix(fill, body->strong, body->accent[cell_index(body, at)]) : fill;
 }
 

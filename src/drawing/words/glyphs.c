@@ -2,7 +2,6 @@
 /* Before the first picture: whether the fonts have every character of the user's own words. */
 #include <string.h>
 
-#include "drawing/map/characters.h"
 #include "drawing/words/words.h"
 
 /* ---- where a character stands in the scene ---- */

@@ -5,8 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "drawing/map/characters.h"
-
 const double words_line = 1.4, words_middle = 0.36, words_small = 0.9;
 
 double words_pt(const struct subject *subject)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What words and glyphs ask about single characters. */
-#include "drawing/map/characters.h"
+/* Single characters of UTF-8: their bytes, their codes, and where lines may break beside them. */
+#include "convreel/base.h"
 
 #include <string.h>
 
@@ -25,6 +25,26 @@ size_t character_length(const char *text)
     while (text[length] && !is_start(text[length]))
         length++;
     return length;
+}
+
+size_t character_valid_length(const char *bytes, size_t length)
+{
+    const unsigned char *text = (const unsigned char *)bytes;
+    size_t more = text[0] < 0x80   ? 0
+                  : text[0] < 0xc2 ? 9
+                  : text[0] < 0xe0 ? 1
+                  : text[0] < 0xf0 ? 2
+                  : text[0] < 0xf5 ? 3
+                                   : 9;
+    if (more >= length)
+        return 0;
+    for (size_t i = 1; i <= more; i++)
+        if ((text[i] & 0xc0) != 0x80)
+            return 0;
+    bool is_overlong = (text[0] == 0xe0 && text[1] < 0xa0) || (text[0] == 0xf0 && text[1] < 0x90);
+    bool is_surrogate = text[0] == 0xed && text[1] >= 0xa0;
+    bool is_beyond = text[0] == 0xf4 && text[1] >= 0x90;
+    return is_overlong || is_surrogate || is_beyond ? 0 : more + 1;
 }
 
 bool character_is_east_asian(unsigned code)
