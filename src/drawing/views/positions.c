@@ -31,11 +31,6 @@ static const char *subsampling_obstacle(const struct simulation *simulation, str
 
 /* ---- arrows ---- */
 
-static struct stroke arrow_line(const struct pen *pen)
-{
-    return pen_solid(pen, COLOR_WINDOW_LINE, 2 * pen->theme->thick_pt);
-}
-
 /* From the middle of the window's last cells to where it moves next, along an axis. */
 static int draw_steps(const struct panel *panel, const struct plane *plane, bool is_down,
                       int64_t move, int number, struct pen *pen)
@@ -45,15 +40,28 @@ static int draw_steps(const struct panel *panel, const struct plane *plane, bool
     double middle = (double)other->effective_kernel / 2;
     double start = (double)axis->effective_kernel - 0.5;
     int64_t count = (axis->padded - axis->effective_kernel) / move;
+    struct stroke line = pen_solid(pen, COLOR_WINDOW_LINE, 2 * pen->theme->thick_pt);
     for (int64_t i = 0; i < count; i++) {
         double from = start + (double)(i * move) + (count > 1 ? arrow_apart : 0);
         double to = start + (double)((i + 1) * move);
-        struct point a =
-            is_down ? plane_point(plane, from, middle) : plane_point(plane, middle, from);
-        struct point b = is_down ? plane_point(plane, to, middle) : plane_point(plane, middle, to);
-        arrow_draw(pen, (struct item_key){"arrow", -1, number++, -1, NULL}, a, b, arrow_line(pen));
+        struct point ends[2];
+        for (int end = 0; end < 2; end++) {
+            double at = end ? to : from;
+            ends[end] = plane_point(plane, is_down ? at : middle, is_down ? middle : at);
+        }
+        arrow_draw(pen, (struct item_key){"arrow", -1, number++, -1, NULL}, ends[0], ends[1], line);
     }
     return number;
+}
+
+/* The window on an input, and its ways across and down; returns how many arrows there are. */
+static int draw_input(const struct panel *panel, const struct placed *input,
+                      const struct lights *lights, const int64_t move[2], int arrows,
+                      struct pen *pen)
+{
+    map_draw_window(&input->map, &input->plane, lights, NULL, NULL, pen);
+    arrows = draw_steps(panel, &input->plane, false, move[1], arrows, pen);
+    return draw_steps(panel, &input->plane, true, move[0], arrows, pen);
 }
 
 /* ---- view positions ---- */
@@ -70,13 +78,11 @@ static void lay_out_positions(struct panel *panel)
 static void draw_positions(const struct panel *panel, const struct moment_part *part,
                            struct pen *pen)
 {
-    const struct placed *input = &panel->maps[0];
     const struct axis *axis = panel->subject.simulation->axis;
     struct lights lights;
     lights_read(&lights, &panel->subject, part, pen->arena);
-    map_draw_window(&input->map, &input->plane, &lights, NULL, NULL, pen);
-    int arrows = draw_steps(panel, &input->plane, false, axis[1].move, 0, pen);
-    draw_steps(panel, &input->plane, true, axis[0].move, arrows, pen);
+    draw_input(panel, &panel->maps[0], &lights, (const int64_t[]){axis[0].move, axis[1].move}, 0,
+               pen);
 }
 
 const struct view view_positions = {.name = "positions",
@@ -137,9 +143,9 @@ static void draw_crosses(const struct panel *panel, struct pen *pen)
     const struct axis *axis = panel->subject.simulation->axis;
     for (int64_t row = 0; row < (int64_t)placed->map.rows; row++)
         for (int64_t column = 0; column < (int64_t)placed->map.columns; column++) {
-            double top = (double)row, left = (double)column;
             if (row % axis[0].move == 0 && column % axis[1].move == 0)
                 continue;
+            double top = (double)row, left = (double)column;
             pen_move_to(pen, plane_point(&placed->plane, top + 1, left));
             pen_line_to(pen, plane_point(&placed->plane, top, left + 1));
             pen_move_to(pen, plane_point(&placed->plane, top + 1, left + 1));
@@ -165,37 +171,37 @@ static void draw_subsampling_rest(const struct panel *panel, struct pen *pen)
     draw_crosses(panel, pen);
 }
 
+/* Of the dense output the place of the window, of the others the unit. */
+static void draw_now(const struct panel *panel, const struct placed *placed, bool is_dense,
+                     const struct lights *lights, struct pen *pen)
+{
+    struct area now, window = lights_window_area(lights, &lights->windows[0]);
+    struct map only = placed->map;
+    double share;
+    only.channel = -1; /* in these maps the number among them */
+    if (!lights_current_area(lights, &lights->currents[0], &only, &now, &share))
+        return;
+    if (is_dense)
+        now = (struct area){window.row, window.column, 1, 1};
+    map_draw_current_cell(&panel->subject, &placed->plane, now, share,
+                          map_key(&placed->map, "now", pen), pen);
+}
+
 static void draw_subsampling(const struct panel *panel, const struct moment_part *part,
                              struct pen *pen)
 {
     const struct axis *axis = panel->subject.simulation->axis;
+    const int64_t strided[] = {axis[0].move, axis[1].move}, dense[] = {1, 1};
     struct lights lights;
     int arrows = 0;
     lights_read(&lights, &panel->subject, part, pen->arena);
     for (int i = STRIDED_INPUT; i <= THINNED_OUTPUT; i++) {
         const struct placed *placed = &panel->maps[i];
-        struct area now = lights_window_area(&lights, &lights.windows[0]);
-        double share;
-        if (placed->map.role == MAP_INPUT) {
-            struct map map = placed->map;
-            map_draw_window(&map, &placed->plane, &lights, NULL, NULL, pen);
-            bool is_strided = i == STRIDED_INPUT;
-            arrows = draw_steps(panel, &placed->plane, false, is_strided ? axis[1].move : 1, arrows,
-                                pen);
-            arrows =
-                draw_steps(panel, &placed->plane, true, is_strided ? axis[0].move : 1, arrows, pen);
-            continue;
-        }
-        struct map only = placed->map;
-        only.channel = -1;
-        bool is_there = lights_current_area(&lights, &lights.currents[0], &only,
-                                            &(struct area){0, 0, 0, 0}, &share);
-        if (i != DENSE_OUTPUT)
-            is_there = lights_current_area(&lights, &lights.currents[0], &only, &now, &share);
-        now.rows = now.columns = 1;
-        if (is_there)
-            map_draw_current_cell(&panel->subject, &placed->plane, now, share,
-                                  map_key(&placed->map, "now", pen), pen);
+        if (placed->map.role == MAP_INPUT)
+            arrows = draw_input(panel, placed, &lights, i == STRIDED_INPUT ? strided : dense,
+                                arrows, pen);
+        else
+            draw_now(panel, placed, i == DENSE_OUTPUT, &lights, pen);
     }
 }
 
