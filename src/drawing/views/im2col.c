@@ -129,12 +129,12 @@ static void draw_rest(const struct panel *panel, struct pen *pen)
     const struct theme *theme = pen->theme;
     panel_draw_rest(panel, pen);
     draw_windows(windows, pen);
-    matrix_write_area(panel, windows, "windows.value", matrix_area(windows),
-                      theme->color[COLOR_INPUT_INK], theme->color[COLOR_ZERO_INK], pen);
+    matrix_write_area(windows, "windows.value", matrix_area(windows), theme->color[COLOR_INPUT_INK],
+                      theme->color[COLOR_ZERO_INK], pen);
     matrix_trace_block(weights, matrix_area(weights), pen);
     pen_paint(pen, key_once("weights.cells"), theme->color[COLOR_KERNEL],
               pen_solid(pen, COLOR_WINDOW_LINE, theme->thin_pt));
-    matrix_write_area(panel, weights, "weights.value", matrix_area(weights),
+    matrix_write_area(weights, "weights.value", matrix_area(weights),
                       theme->color[COLOR_WINDOW_INK], color_none, pen);
     matrix_trace_grid(product, pen);
     pen_paint(pen, key_once("product.empty"), color_none, pen_dashed(pen, COLOR_OUTPUT_LINE));
@@ -186,9 +186,8 @@ static void draw_band(const struct matrix *matrix, const char *part, struct area
 }
 
 /* The texts of what a step lights; both steps of a move may light the same row or column. */
-static void write_lit(const struct panel *panel, const struct lights *lights, struct pen *pen)
+static void write_lit(const struct im2col *im2col, const struct lights *lights, struct pen *pen)
 {
-    const struct im2col *im2col = panel->subject.state;
     const struct matrix *windows = &im2col->of[MAP_INPUT], *weights = &im2col->of[MAP_KERNEL];
     size_t count = lights->progress > 0 ? 2 : 1, places = windows->columns;
     size_t steps[] = {lights->step, lights->step + count - 1};
@@ -197,7 +196,7 @@ static void write_lit(const struct panel *panel, const struct lights *lights, st
         struct color ink = color_faded(pen->theme->color[COLOR_INK],
                                        is_same ? 1 : matrix_step_share(lights, steps[i]));
         struct area column = {0, (double)(steps[i] % places), (double)windows->rows, 1};
-        matrix_write_area(panel, windows, "lit.window", column, ink, ink, pen);
+        matrix_write_area(windows, "lit.window", column, ink, ink, pen);
     }
     for (size_t channel = 0; channel < weights->rows; channel++) {
         double share = lights->is_by_position ? 1 : 0;
@@ -205,7 +204,7 @@ static void write_lit(const struct panel *panel, const struct lights *lights, st
             share += steps[i] / places == channel ? matrix_step_share(lights, steps[i]) : 0;
         struct color ink = color_faded(pen->theme->color[COLOR_INK], share);
         if (share > 0)
-            matrix_write_area(panel, weights, "lit.weight",
+            matrix_write_area(weights, "lit.weight",
                               (struct area){(double)channel, 0, 1, (double)weights->columns}, ink,
                               ink, pen);
     }
@@ -223,8 +222,8 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
     draw_band(windows, "lit.column", (struct area){0, now.column, (double)windows->rows, 1}, pen);
     draw_band(weights, "lit.row", (struct area){now.row, 0, now.rows, (double)weights->columns},
               pen);
-    write_lit(panel, &lights, pen);
-    matrix_draw_outputs(panel, &im2col->of[MAP_OUTPUT], &lights, now, pen);
+    write_lit(im2col, &lights, pen);
+    matrix_draw_outputs(&im2col->of[MAP_OUTPUT], &lights, now, pen);
 }
 
 const struct view view_im2col = {.name = "im2col",

@@ -78,6 +78,7 @@ void matrix_settle(struct panel *panel, struct matrix *matrix)
     matrix->plane = (struct plane){{at.x, at.y},
                                    {at.width / (double)matrix->columns, 0},
                                    {0, at.height / (double)matrix->rows}};
+    matrix->ruler = subject->ruler;
     matrix->texts = (struct texts){.of = NULL};
     if (matrix->is_legible && subject->looks.show.values != SHOW_NOTHING)
         matrix->texts = texts_for(panel, matrix->kind);
@@ -140,14 +141,14 @@ void matrix_draw_edge(const struct matrix *matrix, const char *part, struct area
     pen_paint(pen, key_once(part), fill, pen_solid(pen, line, matrix->edge_pt));
 }
 
-void matrix_write(const struct panel *panel, const struct matrix *matrix, struct item_key key,
-                  const struct cell_text *text, struct color color, struct pen *pen)
+void matrix_write(const struct matrix *matrix, struct item_key key, const struct cell_text *text,
+                  struct color color, struct pen *pen)
 {
     struct lettering lettering = {.font = matrix->texts.font, .color = color};
     struct point at = map_middle(&matrix->plane, key.row, key.column);
     if (text->index)
         at.y -= symbol_rise * lettering.font.size_pt;
-    cell_text_write(pen, panel->subject.ruler, key, text, at, &lettering);
+    cell_text_write(pen, matrix->ruler, key, text, at, &lettering);
 }
 
 static const struct cell_text zero_text = {.text = "0"};
@@ -159,15 +160,15 @@ static const struct cell_text *text_at(const struct matrix *matrix, struct item_
     return number == NO_UNIT ? &zero_text : &matrix->texts.of[number];
 }
 
-void matrix_write_area(const struct panel *panel, const struct matrix *matrix, const char *part,
-                       struct area area, struct color ink, struct color zeros, struct pen *pen)
+void matrix_write_area(const struct matrix *matrix, const char *part, struct area area,
+                       struct color ink, struct color zeros, struct pen *pen)
 {
     int64_t rows = (int64_t)(area.row + area.rows), end = (int64_t)(area.column + area.columns);
     for (int64_t row = (int64_t)area.row; matrix->texts.of && row < rows; row++)
         for (int64_t column = (int64_t)area.column; column < end; column++) {
             struct item_key key = key_cell(part, row, column);
             const struct cell_text *text = text_at(matrix, key);
-            matrix_write(panel, matrix, key, text, text == &zero_text ? zeros : ink, pen);
+            matrix_write(matrix, key, text, text == &zero_text ? zeros : ink, pen);
         }
 }
 
@@ -179,9 +180,9 @@ static size_t steps_done(const struct matrix *matrix, const struct lights *light
     return lights->is_by_position ? matrix->columns : matrix->rows * matrix->columns;
 }
 
-void matrix_write_lit(const struct panel *panel, const struct matrix *matrix,
-                      const struct lights *lights, const double *shares, enum theme_color ink,
-                      enum theme_color lit, struct pen *pen)
+void matrix_write_lit(const struct matrix *matrix, const struct lights *lights,
+                      const double *shares, enum theme_color ink, enum theme_color lit,
+                      struct pen *pen)
 {
     const char *part = arena_format(pen->arena, "%s.value", matrix->part);
     size_t count = matrix->rows * matrix->columns, done = steps_done(matrix, lights);
@@ -192,7 +193,7 @@ void matrix_write_lit(const struct panel *panel, const struct matrix *matrix,
         double share = shares ? shares[i] : matrix_step_share(lights, step_of(lights, i));
         bool asks = is_output && lights_ask(lights, i);
         if (!is_output || step_of(lights, i) < done)
-            matrix_write(panel, matrix, key, cell_text_or_question(text_at(matrix, key), asks),
+            matrix_write(matrix, key, cell_text_or_question(text_at(matrix, key), asks),
                          color_mix(pen->theme->color[ink], pen->theme->color[lit], share), pen);
     }
 }
@@ -214,14 +215,14 @@ static void trace_computed(const struct matrix *matrix, const struct lights *lig
         matrix_trace_block(matrix, (struct area){rows, 0, 1, rest}, pen);
 }
 
-void matrix_draw_outputs(const struct panel *panel, const struct matrix *matrix,
-                         const struct lights *lights, struct area now, struct pen *pen)
+void matrix_draw_outputs(const struct matrix *matrix, const struct lights *lights, struct area now,
+                         struct pen *pen)
 {
     const struct theme *theme = pen->theme;
     trace_computed(matrix, lights, pen);
-    pen_paint(pen, map_key(&panel->maps[matrix->map].map, "cells", pen), theme->color[COLOR_OUTPUT],
-              pen_solid(pen, COLOR_OUTPUT_LINE, theme->thick_pt));
+    pen_paint(pen, key_once(arena_format(pen->arena, "%s.cells", matrix->part)),
+              theme->color[COLOR_OUTPUT], pen_solid(pen, COLOR_OUTPUT_LINE, theme->thick_pt));
     matrix_draw_edge(matrix, arena_format(pen->arena, "%s.now", matrix->part), now,
                      theme->color[COLOR_NOW], COLOR_NOW_LINE, pen);
-    matrix_write_lit(panel, matrix, lights, NULL, COLOR_OUTPUT_INK, COLOR_NOW_INK, pen);
+    matrix_write_lit(matrix, lights, NULL, COLOR_OUTPUT_INK, COLOR_NOW_INK, pen);
 }

@@ -22,6 +22,7 @@ struct matrix {
     bool is_legible;       /* cells have texts and lines between them */
     size_t map;            /* in the panel's maps */
     /* Once the layout is solved: */
+    const struct text_ruler *ruler; /* borrowed */
     struct plane plane;
     struct texts texts;
     double edge_pt; /* the stroke round lit cells */
@@ -51,19 +52,19 @@ struct area matrix_widen(const struct matrix *matrix, struct area area);
 void matrix_draw_edge(const struct matrix *matrix, const char *part, struct area area,
                       struct color fill, enum theme_color line, struct pen *pen);
 /* Writes a text at the key's cell. */
-void matrix_write(const struct panel *panel, const struct matrix *matrix, struct item_key key,
-                  const struct cell_text *text, struct color color, struct pen *pen);
+void matrix_write(const struct matrix *matrix, struct item_key key, const struct cell_text *text,
+                  struct color color, struct pen *pen);
 /* Writes all texts, of outputs those that are computed: in ink, and lit as much as shares say of
  * each cell; NULL: as much as its output is current. */
-void matrix_write_lit(const struct panel *panel, const struct matrix *matrix,
-                      const struct lights *lights, const double *shares, enum theme_color ink,
-                      enum theme_color lit, struct pen *pen);
+void matrix_write_lit(const struct matrix *matrix, const struct lights *lights,
+                      const double *shares, enum theme_color ink, enum theme_color lit,
+                      struct pen *pen);
 /* A matrix of outputs: what is computed, and the current cells. */
-void matrix_draw_outputs(const struct panel *panel, const struct matrix *matrix,
-                         const struct lights *lights, struct area now, struct pen *pen);
+void matrix_draw_outputs(const struct matrix *matrix, const struct lights *lights, struct area now,
+                         struct pen *pen);
 
 /* Writes the texts of an area, those of zeros in a colour of their own. */
-void matrix_write_area(const struct panel *panel, const struct matrix *matrix, const char *part,
-                       struct area area, struct color ink, struct color zeros, struct pen *pen);
+void matrix_write_area(const struct matrix *matrix, const char *part, struct area area,
+                       struct color ink, struct color zeros, struct pen *pen);
 
 #endif

@@ -155,8 +155,7 @@ static void draw_lit_inputs(const struct panel *panel, const struct lights *ligh
         product_paint_lit(product, key_cell("x.lit", (int64_t)unit, 0), COLOR_WINDOW_LINE,
                           shares[unit], pen);
     }
-    matrix_write_lit(panel, &product->of[PART_INPUT], lights, shares, COLOR_INPUT_INK, COLOR_INK,
-                     pen);
+    matrix_write_lit(&product->of[PART_INPUT], lights, shares, COLOR_INPUT_INK, COLOR_INK, pen);
 }
 
 static void draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen)
@@ -171,9 +170,9 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
     if (product->has_bias) {
         matrix_draw_edge(bias, "b.lit", product_row(&lights, bias), pen->theme->color[COLOR_WINDOW],
                          COLOR_WINDOW_LINE, pen);
-        matrix_write_lit(panel, bias, &lights, NULL, COLOR_WINDOW_INK, COLOR_INK, pen);
+        matrix_write_lit(bias, &lights, NULL, COLOR_WINDOW_INK, COLOR_INK, pen);
     }
-    matrix_draw_outputs(panel, output, &lights, product_row(&lights, output), pen);
+    matrix_draw_outputs(output, &lights, product_row(&lights, output), pen);
 }
 
 const struct view view_matrix = {.name = "matrix",

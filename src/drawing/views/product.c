@@ -74,14 +74,13 @@ static void trace_gaps(const struct entries *entries, const struct plane *plane,
         }
 }
 
-static void write_entries(const struct panel *panel, const size_t range[2], const char *part,
+static void write_entries(const struct product *product, const size_t range[2], const char *part,
                           struct color ink, struct pen *pen)
 {
-    const struct product *product = panel->subject.state;
     const struct matrix *weights = &product->of[PART_WEIGHTS];
     for (size_t i = range[0]; weights->texts.of && i < range[1]; i++) {
         const struct entry *entry = &product->entries.entries[i];
-        matrix_write(panel, weights, key_cell(part, (int64_t)entry->row, (int64_t)entry->column),
+        matrix_write(weights, key_cell(part, (int64_t)entry->row, (int64_t)entry->column),
                      &weights->texts.of[entry->kernel], ink, pen);
     }
 }
@@ -169,9 +168,8 @@ static void draw_dots(const struct panel *panel, struct pen *pen)
     }
 }
 
-static void draw_entries(const struct panel *panel, struct pen *pen)
+static void draw_entries(const struct product *product, struct pen *pen)
 {
-    const struct product *product = panel->subject.state;
     const struct theme *theme = pen->theme;
     const size_t all[2] = {0, product->entries.starts[product->entries.rows]};
     struct stroke dot = pen_solid(pen, COLOR_ZERO_LINE, zero_dot_pt);
@@ -181,7 +179,7 @@ static void draw_entries(const struct panel *panel, struct pen *pen)
     trace_entries(product, all, ANY_SIGN, pen);
     pen_paint(pen, key_once("matrix.weights"), theme->color[COLOR_KERNEL],
               pen_solid(pen, COLOR_WINDOW_LINE, theme->thin_pt));
-    write_entries(panel, all, "matrix.value", theme->color[COLOR_WINDOW_INK], pen);
+    write_entries(product, all, "matrix.value", theme->color[COLOR_WINDOW_INK], pen);
 }
 
 void product_draw_weights(const struct panel *panel, struct pen *pen)
@@ -191,7 +189,7 @@ void product_draw_weights(const struct panel *panel, struct pen *pen)
     double dot_px = plane_length(weights->plane.row) * panel->subject.px_per_pt;
     draw_frame(panel->subject.simulation, weights, pen);
     if (!product->is_dotted)
-        draw_entries(panel, pen);
+        draw_entries(product, pen);
     else if (dot_px < least_dot_px)
         draw_pixels(panel, pen);
     else
@@ -230,7 +228,7 @@ void product_draw_lit_row(const struct panel *panel, const struct lights *lights
         trace_entries(product, range, ANY_SIGN, pen);
         product_paint_lit(product, (struct item_key){"lit.weights", -1, (int)row, -1, NULL},
                           COLOR_INK, share, pen);
-        write_entries(panel, range, "lit.value", color_faded(pen->theme->color[COLOR_INK], share),
+        write_entries(product, range, "lit.value", color_faded(pen->theme->color[COLOR_INK], share),
                       pen);
     }
     matrix_draw_edge(weights, "lit.edge", band, color_none, COLOR_WINDOW_LINE, pen);
