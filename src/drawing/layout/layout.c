@@ -204,7 +204,7 @@ double layout_solve(struct layout *layout, box_id box, double width, double heig
 
 /* ---- placing ---- */
 
-static void place(struct layout *layout, box_id id, struct point core)
+static void place_box(struct layout *layout, box_id id, struct point core)
 {
     struct box *box = &layout->boxes[id];
     double cell = layout->cell;
@@ -212,9 +212,9 @@ static void place(struct layout *layout, box_id id, struct point core)
                                       length_points(box->span[DOWN].core, cell)};
     for (box_id next = box->first; next != NO_BOX; next = layout->boxes[next].next) {
         const struct length *offset = layout->boxes[next].offset;
-        place(layout, next,
-              (struct point){core.x + length_points(offset[ACROSS], cell),
-                             core.y + length_points(offset[DOWN], cell)});
+        place_box(layout, next,
+                  (struct point){core.x + length_points(offset[ACROSS], cell),
+                                 core.y + length_points(offset[DOWN], cell)});
     }
 }
 
@@ -223,9 +223,9 @@ void layout_place(struct layout *layout, box_id id, double cell, struct point at
     const struct span *span = layout->boxes[id].span;
     layout->cell = cell;
     box_measure(layout, id, cell);
-    place(layout, id,
-          (struct point){at.x + length_points(span[ACROSS].before, cell),
-                         at.y + length_points(span[DOWN].before, cell)});
+    place_box(layout, id,
+              (struct point){at.x + length_points(span[ACROSS].before, cell),
+                             at.y + length_points(span[DOWN].before, cell)});
 }
 
 /* ---- what was laid out ---- */

@@ -84,7 +84,8 @@ static struct length gap_between(const struct layout *layout, const struct box *
 }
 
 /* How much of the room that a child leaves free is before it. */
-static struct length aligned(const struct box *parent, const struct box *child, struct length spare)
+static struct length spare_before(const struct box *parent, const struct box *child,
+                                  struct length spare)
 {
     static const double shares[] = {[ALIGN_START] = 0, [ALIGN_MIDDLE] = 0.5, [ALIGN_END] = 1};
     return length_scaled(spare, shares[child->has_align ? child->own_align : parent->align]);
@@ -103,7 +104,8 @@ static void measure_line(struct layout *layout, struct box *box, double cell)
         if (last)
             line->core = length_sum(line->core, gap_between(layout, box, last, child, along, cell));
         child->offset[along] = line->core;
-        child->offset[across] = aligned(box, child, length_difference(other->core, side->core));
+        child->offset[across] =
+            spare_before(box, child, length_difference(other->core, side->core));
         line->before = larger(line->before, length_difference(mine->before, line->core), cell);
         line->core = length_sum(line->core, mine->core);
         line->after = mine->after;
@@ -170,7 +172,7 @@ static void measure_grid_column(struct layout *layout, struct box *grid, int col
             continue;
         struct length spare = length_difference(width, span_whole(mine));
         child->offset[ACROSS] =
-            length_sum(*x, length_sum(aligned(grid, child, spare), mine->before));
+            length_sum(*x, length_sum(spare_before(grid, child, spare), mine->before));
     }
     *x = length_sum(*x, width);
 }

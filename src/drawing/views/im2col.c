@@ -167,7 +167,7 @@ static void draw_links(const struct im2col *im2col, struct area now, struct pen 
     struct point right = plane_point(&before->plane, 0, (double)before->columns);
     double rows = (plane->origin.y - bottom.y) / plane->row.y;
     double columns = (plane->origin.x - right.x) / plane->column.x;
-    struct area wide = matrix_widen(&im2col->of[MAP_OUTPUT], now);
+    struct area wide = matrix_widen_area(&im2col->of[MAP_OUTPUT], now);
     plane_trace_outline(pen, plane, (struct area){-rows, wide.column, rows, wide.columns});
     plane_trace_outline(pen, plane, (struct area){wide.row, -columns, wide.rows, columns});
     pen_paint(pen, key_once("lit.links"), color_faded(pen->theme->color[COLOR_WINDOW], matrix_tint),
@@ -178,7 +178,7 @@ static void draw_links(const struct im2col *im2col, struct area now, struct pen 
 static void draw_band(const struct matrix *matrix, const char *part, struct area area,
                       struct pen *pen)
 {
-    matrix_trace_block(matrix, matrix_widen(matrix, area), pen);
+    matrix_trace_block(matrix, matrix_widen_area(matrix, area), pen);
     pen_paint(pen, key_once(part), pen->theme->color[COLOR_WINDOW],
               pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt));
     matrix_draw_edge(matrix, arena_format(pen->arena, "%s.edge", part), area, color_none,

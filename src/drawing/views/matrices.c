@@ -126,7 +126,7 @@ void matrix_trace_units(const struct matrix *matrix, struct pen *pen)
         }
 }
 
-struct area matrix_widen(const struct matrix *matrix, struct area area)
+struct area matrix_widen_area(const struct matrix *matrix, struct area area)
 {
     double rows = fmax(area.rows, least_band_pt / matrix->plane.row.y);
     double columns = fmax(area.columns, least_band_pt / matrix->plane.column.x);
@@ -137,7 +137,7 @@ struct area matrix_widen(const struct matrix *matrix, struct area area)
 void matrix_draw_edge(const struct matrix *matrix, const char *part, struct area area,
                       struct color fill, enum theme_color line, struct pen *pen)
 {
-    plane_trace_outline(pen, &matrix->plane, matrix_widen(matrix, area));
+    plane_trace_outline(pen, &matrix->plane, matrix_widen_area(matrix, area));
     pen_paint(pen, key_once(part), fill, pen_solid(pen, line, matrix->edge_pt));
 }
 

@@ -47,7 +47,7 @@ void matrix_trace_grid(const struct matrix *matrix, struct pen *pen);
 /* Traces the cells that have a number. */
 void matrix_trace_units(const struct matrix *matrix, struct pen *pen);
 /* No thinner than the eye can find. */
-struct area matrix_widen(const struct matrix *matrix, struct area area);
+struct area matrix_widen_area(const struct matrix *matrix, struct area area);
 /* The outline of lit cells, widened. */
 void matrix_draw_edge(const struct matrix *matrix, const char *part, struct area area,
                       struct color fill, enum theme_color line, struct pen *pen);

@@ -217,7 +217,7 @@ void product_draw_lit_row(const struct panel *panel, const struct lights *lights
     const struct product *product = panel->subject.state;
     const struct matrix *weights = &product->of[PART_WEIGHTS];
     struct area band = product_row(lights, weights);
-    plane_trace_outline(pen, &weights->plane, matrix_widen(weights, band));
+    plane_trace_outline(pen, &weights->plane, matrix_widen_area(weights, band));
     pen_paint(pen, key_once("lit.band"), color_faded(pen->theme->color[COLOR_WINDOW], matrix_tint),
               stroke_none);
     for (size_t row = lights->step; row < weights->rows && row <= lights->step + 1; row++) {

@@ -231,7 +231,8 @@ static void choose_levels(struct dimensions *dimensions)
 
 /* Makes the map's box reach as far as a point that is one without cells and another with cells of
  * a point. */
-static void reach(const struct dimensions *dimensions, struct point without, struct point with)
+static void reach_point(const struct dimensions *dimensions, struct point without,
+                        struct point with)
 {
     layout_reach(dimensions->panel->layout, map_of(dimensions)->box,
                  (struct length){with.x - without.x, without.x},
@@ -247,8 +248,9 @@ static void take_room(const struct dimensions *dimensions)
         const struct dimension *dimension = &dimensions->all[i];
         struct bounds a = spot_of(dimensions, dimension, &without).box;
         struct bounds b = spot_of(dimensions, dimension, &with).box;
-        reach(dimensions, (struct point){a.left, a.top}, (struct point){b.left, b.top});
-        reach(dimensions, (struct point){a.right, a.bottom}, (struct point){b.right, b.bottom});
+        reach_point(dimensions, (struct point){a.left, a.top}, (struct point){b.left, b.top});
+        reach_point(dimensions, (struct point){a.right, a.bottom},
+                    (struct point){b.right, b.bottom});
     }
 }
 
