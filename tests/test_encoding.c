@@ -451,6 +451,39 @@ static void a_gif_keeps_its_pixels(void **state)
     DGifCloseFile(file, &failure);
 }
 
+static bool paint_edge(void *context, size_t number, struct raster *out, struct error *error)
+{
+    static const uint32_t pixel = 0x80201000;
+    (void)context, (void)number, (void)error;
+    *out = (struct raster){.width = 1, .height = 1, .stride = 1, .pixels = &pixel};
+    return true;
+}
+
+/* What is half transparent lies on the matte, to the nearest level: 16 * 127 / 255 is 7.97. */
+static void a_gif_puts_edges_on_the_matte(void **state)
+{
+    (void)state;
+    const double level = 16. / 255;
+    struct raster raster;
+    paint_edge(NULL, 0, &raster, NULL);
+    struct encoding_settings settings = {.dpi = {72, 1},
+                                         .width = 1,
+                                         .height = 1,
+                                         .background = {.alpha = 1},
+                                         .matte = {level, level, level, 1, PATTERN_NONE},
+                                         .source = {paint_edge, NULL, 1}};
+    int failure;
+    write_raster("gif", &settings, &raster);
+    GifFileType *file = DGifOpenFileName(path, &failure);
+    assert_non_null(file);
+    assert_int_equal(DGifSlurp(file), GIF_OK);
+    const GifColorType *color = &file->SColorMap->Colors[file->SavedImages[0].RasterBits[0]];
+    assert_int_equal(color->Red, 0x20 + 8);
+    assert_int_equal(color->Green, 0x10 + 8);
+    assert_int_equal(color->Blue, 8);
+    DGifCloseFile(file, &failure);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -461,6 +494,7 @@ int main(void)
         cmocka_unit_test(a_gif_keeps_the_time),
         cmocka_unit_test(a_png_tells_its_resolution),
         cmocka_unit_test(a_gif_keeps_its_pixels),
+        cmocka_unit_test(a_gif_puts_edges_on_the_matte),
     };
     int file = mkstemp(path);
     if (file < 0)
