@@ -61,6 +61,19 @@ read -r seconds bytes <"$folder/cairo"
 row "PNG sequence, against Cairo's writer" "$(cat "$folder/ours")" "$seconds" "at most 0.083"
 row "its bytes" "$(cat "$folder"/moving/*.png | wc -c)" "$bytes" "at most 1.06"
 
+# The first picture of a million values.
+for view in stacked flat heat; do
+    cat >"$folder/$view.yaml" <<END
+layer: {type: Conv2d, kernel_size: 3}
+view: $view
+input: {size: [1000, 1000], random: {seed: 7, low: 0, high: 9}}
+kernel: {random: {seed: 1, low: -1, high: 1, decimals: 1}}
+END
+    pair of_ten "1000 x 1000 in view $view, against Python" "at most 45" \
+        "$program render $folder/$view.yaml --size 1080p --steps 0 -o $folder/first.png" \
+        "$python -S -c pass"
+done
+
 if [ -n "$other" ]; then
     guide=$(echo scenes/guide/*.yaml)
     pair cpu "the guide as GIF, against the other" "" "$program render $guide -o $folder/%s.gif" \

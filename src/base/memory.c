@@ -6,7 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_BYTES = 64 * 1024 }; /* a picture's list fits in one or two */
+enum {
+    BLOCK_BYTES = 64 * 1024, /* a picture's list fits in one or two */
+    SHORT_TEXT = 128
+};
 
 struct arena_block {
     struct arena_block *next;
@@ -97,16 +100,21 @@ char *arena_copy_text(struct arena *arena, const char *text, size_t length)
     return copy;
 }
 
+/* Most texts are short: they are printed once. */
 char *arena_format(struct arena *arena, const char *format, ...)
 {
+    char usual[SHORT_TEXT];
     va_list arguments, again;
     va_start(arguments, format);
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
+    int length = vsnprintf(usual, sizeof usual, format, arguments);
     va_end(arguments);
-    size_t room = length > 0 ? (size_t)length + 1 : 1;
-    char *text = arena_allocate(arena, room, 1);
-    vsnprintf(text, room, format, again);
+    size_t count = length > 0 ? (size_t)length : 0;
+    char *text = arena_allocate(arena, count + 1, 1);
+    if (count < sizeof usual)
+        memcpy(text, usual, count);
+    else
+        vsnprintf(text, count + 1, format, again);
     va_end(again);
     return text;
 }
