@@ -434,6 +434,30 @@ static void test_lit_cells_are_the_terms(void **state)
     }
 }
 
+/* Cells of the output stand apart here; the ring has the size of one and is round its value. */
+static void test_a_note_rings_a_cell_that_stands_apart(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    assert_true(set_up(&fixture, "view: line\ninput: {values: [3, 1, 4, 1, 5, 9]}\n"
+                                 "layer: {type: MaxPool1d, kernel_size: 2}\n"
+                                 "notes: [{at: {output: [1]}, text: a note}]\n"));
+    struct display_list list = draw(&fixture, 2, 0);
+    double cell = fixture.scene->theme.cell_pt, middle = 0, value = -1;
+    for (size_t i = 0; i < list.count; i++) {
+        const struct item *item = &list.items[i];
+        if (strcmp(item->key.part, "note.cell") == 0) {
+            const struct point *corner = item->of.path.path.points;
+            assert_true(fabs(area_of(&item->of.path.path) - cell * cell) < 1e-6);
+            middle = (corner[0].x + corner[1].x) / 2;
+        }
+        if (strcmp(item->key.part, "output.value") == 0 && item->key.column == 1)
+            value = item->of.text.at.x;
+    }
+    assert_true(fabs(middle - value) < 1e-6);
+    tear_down(&fixture);
+}
+
 static void make_scattered_scene(uint64_t *seed, char *text, size_t room)
 {
     static const char *const themes[] = {"guide", "light", "dark", "print"};
@@ -880,6 +904,7 @@ int main(void)
         cmocka_unit_test(test_any_layer),
         cmocka_unit_test(test_any_volume),
         cmocka_unit_test(test_any_line),
+        cmocka_unit_test(test_a_note_rings_a_cell_that_stands_apart),
         cmocka_unit_test(test_any_stack),
         cmocka_unit_test(test_any_channels),
         cmocka_unit_test(test_partial_sums_add_up),

@@ -52,6 +52,15 @@ static const struct {
      "stamp.edge", false, true, COLOR_WINDOW_LINE},
     {NUMBERS "order: input\nlayer: {type: ConvTranspose2d, kernel_size: 3, stride: 2}\n",
      "input.now", false, true, COLOR_INPUT_INK},
+    {"input: 6\nlayers:\n  - {type: Conv2d, kernel_size: 3}\n"
+     "  - {type: ConvTranspose2d, kernel_size: 3, stride: 2}\n",
+     "level1.stretch", false, false, COLOR_ZERO_LINE},
+    {"input: 6\nlayers:\n  - {type: Conv2d, kernel_size: 2}\n"
+     "  - {type: MaxPool2d, kernel_size: 2}\n",
+     "level1.crosses", false, false, COLOR_INPUT_LINE},
+    {"input: [1, 6]\nlayers:\n  - {type: Conv1d, kernel_size: 2}\n"
+     "  - {type: MaxPool1d, kernel_size: 2}\n",
+     "level1.crosses", false, false, COLOR_INPUT_LINE},
 };
 
 static bool is_color(struct color a, struct color b)

@@ -52,64 +52,43 @@ static void trace_first_cells(const struct map *map, const struct plane *plane,
 
 /* ---- zeros ---- */
 
-typedef bool cell_test(const struct map_cell *cell);
+enum mark { MARK_REPEATED, MARK_STRETCH, MARK_EXTRA, MARK_UNCOVERED, MARK_CROSS };
 
-static bool is_repeat(const struct map_cell *cell)
+static bool has_mark(const struct map_cell *cell, enum mark mark)
 {
-    return cell->kind == CELL_UNIT && cell->is_repeated && cell->is_shown;
-}
-
-static bool is_stretch(const struct map_cell *cell)
-{
-    return cell->kind == CELL_STRETCH;
-}
-
-static bool is_extra(const struct map_cell *cell)
-{
-    return cell->kind == CELL_EXTRA && cell->is_shown;
-}
-
-static bool is_crossed(const struct map_cell *cell)
-{
+    switch (mark) {
+    case MARK_REPEATED:
+        return cell->kind == CELL_UNIT && cell->is_repeated && cell->is_shown;
+    case MARK_STRETCH:
+        return cell->kind == CELL_STRETCH;
+    case MARK_EXTRA:
+        return cell->kind == CELL_EXTRA && cell->is_shown;
+    case MARK_UNCOVERED:
+    case MARK_CROSS:
+        break;
+    }
     return cell->kind == CELL_UNIT && cell->is_uncovered;
 }
 
-enum mark { MARK_OUTLINE, MARK_STRETCH, MARK_EXTRA, MARK_CROSS };
-
-static void trace_mark(const struct map *map, const struct plane *plane, enum mark mark,
-                       struct point at, struct pen *pen)
-{
-    bool under_digits = map->texts.of != NULL;
-    switch (mark) {
-    case MARK_OUTLINE:
-        plane_trace_outline(pen, plane, (struct area){at.y, at.x, 1, 1});
-        break;
-    case MARK_STRETCH:
-        marks_trace(pen, plane, CELL_STRETCH, under_digits, at);
-        break;
-    case MARK_EXTRA:
-        marks_trace(pen, plane, CELL_EXTRA, under_digits, at);
-        break;
-    case MARK_CROSS:
-        marks_trace_cross(pen, plane, under_digits, at);
-        break;
-    }
-}
-
-/* Marks every cell that passes a test. */
-static void trace_cells(const struct map *map, const struct plane *plane,
-                        const struct subject *subject, cell_test *test, enum mark mark,
-                        struct pen *pen)
+/* Marks every cell that has a mark. */
+static void trace_marks(const struct map *map, const struct plane *plane,
+                        const struct subject *subject, enum mark mark, struct pen *pen)
 {
     double width = map->cell_width > 0 ? map->cell_width : 1;
+    bool under_digits = map->texts.of != NULL;
     struct plane narrow = *plane; /* whose columns are as wide as cells */
     narrow.column.x *= width;
     for (int64_t row = 0; row < (int64_t)map->rows; row++)
         for (int64_t column = 0; column < (int64_t)map->columns; column++) {
             struct map_cell cell = map_cell_at(map, subject, row, column);
             struct point at = {((double)column + (1 - width) / 2) / width, (double)row};
-            if (test(&cell))
-                trace_mark(map, &narrow, mark, at, pen);
+            if (!has_mark(&cell, mark))
+                continue;
+            if (mark == MARK_CROSS)
+                marks_trace_cross(pen, &narrow, under_digits, at);
+            else
+                marks_trace(pen, &narrow, mark == MARK_UNCOVERED ? CELL_UNIT : cell.kind,
+                            under_digits, at);
         }
 }
 
@@ -126,63 +105,52 @@ static void trace_places(const struct map *map, const struct plane *plane,
             plane_trace_outline(pen, plane, map_cells_area(map, (struct area){row, column, 1, 1}));
 }
 
-static bool has_stretch(const struct map *map)
+/* What zeros an input map has, as bits of its legend. */
+static unsigned zeros_of(const struct map *map)
 {
-    for (size_t i = 0; i < map->reader->axes; i++)
-        if (map->reader->axis[i].stretch > 1)
-            return true;
-    return false;
-}
-
-static bool has_extra(const struct map *map)
-{
-    for (size_t i = 0; i < map->reader->axes; i++)
-        if (map->reader->axis[i].extra > 0)
-            return true;
-    return false;
-}
-
-static bool has_padding(const struct map *map)
-{
-    for (size_t i = 0; i < map->reader->axes; i++)
-        if (map->reader->axis[i].before > 0 || map->reader->axis[i].after > 0)
-            return true;
-    return false;
+    unsigned zeros = 0;
+    for (size_t i = 0; i < map->reader->axes; i++) {
+        const struct axis *axis = &map->reader->axis[i];
+        zeros |= axis->stretch > 1 ? LEGEND_STRETCH : 0;
+        zeros |= axis->extra > 0 ? LEGEND_EXTRA : 0;
+        zeros |= axis->before > 0 || axis->after > 0 ? LEGEND_PADDING : 0;
+    }
+    return zeros;
 }
 
 unsigned map_legend(const struct map *map, const struct subject *subject)
 {
-    unsigned legend = 0;
     if (!map->reader)
         return 0;
-    bool is_shown = subject->looks.show.padding.value;
-    if (is_shown && has_padding(map))
-        legend |= map->reader->padding_mode != MODE_ZEROS             ? LEGEND_REPEATED
-                  : simulation_counts_zero(map->reader, CELL_PADDING) ? LEGEND_PADDING
-                                                                      : LEGEND_IGNORED;
-    legend |= has_stretch(map) ? LEGEND_STRETCH : 0;
-    legend |= is_shown && has_extra(map) ? LEGEND_EXTRA : 0;
-    legend |= map_has_uncovered(map, subject) ? LEGEND_UNCOVERED : 0;
-    return legend;
+    unsigned zeros = zeros_of(map), legend = zeros & LEGEND_STRETCH;
+    if (subject->looks.show.padding.value) {
+        legend |= zeros & LEGEND_EXTRA;
+        if (zeros & LEGEND_PADDING)
+            legend |= map->reader->padding_mode != MODE_ZEROS             ? LEGEND_REPEATED
+                      : simulation_counts_zero(map->reader, CELL_PADDING) ? LEGEND_PADDING
+                                                                          : LEGEND_IGNORED;
+    }
+    return legend | (map_has_uncovered(map, subject) ? LEGEND_UNCOVERED : 0);
 }
 
 void map_draw_zeros(const struct map *map, const struct plane *plane, const struct subject *subject,
                     struct pen *pen)
 {
     const struct theme *theme = &subject->looks.theme;
+    unsigned zeros = zeros_of(map);
     trace_places(map, plane, subject, map_shown_area(map, subject), pen);
     pen_paint(pen, map_key(map, "zeros", pen), color_none, pen_dashed(pen, COLOR_ZERO_LINE));
     if (!map_has_lines(plane, subject))
         return;
     if (map->reader->padding_mode != MODE_ZEROS)
-        trace_cells(map, plane, subject, is_repeat, MARK_OUTLINE, pen);
+        trace_marks(map, plane, subject, MARK_REPEATED, pen);
     pen_paint(pen, map_key(map, "repeats", pen), marks_repeated(theme), stroke_none);
-    if (has_stretch(map))
-        trace_cells(map, plane, subject, is_stretch, MARK_STRETCH, pen);
+    if (zeros & LEGEND_STRETCH)
+        trace_marks(map, plane, subject, MARK_STRETCH, pen);
     pen_paint(pen, map_key(map, "stretch", pen), color_none,
               pen_solid(pen, COLOR_ZERO_LINE, theme->thin_pt));
-    if (has_extra(map))
-        trace_cells(map, plane, subject, is_extra, MARK_EXTRA, pen);
+    if (zeros & LEGEND_EXTRA)
+        trace_marks(map, plane, subject, MARK_EXTRA, pen);
     pen_paint(pen, map_key(map, "extra", pen), theme->color[COLOR_ZERO_LINE], stroke_none);
 }
 
@@ -288,8 +256,9 @@ static void draw_uncovered(const struct map *map, const struct plane *plane,
     const struct theme *theme = &subject->looks.theme;
     if (!map_has_uncovered(map, subject))
         return;
-    if (map_has_lines(plane, subject) || map->reader->axes != 2 || has_stretch(map)) {
-        trace_cells(map, plane, subject, is_crossed, MARK_OUTLINE, pen);
+    if (map_has_lines(plane, subject) || map->reader->axes != 2 ||
+        (zeros_of(map) & LEGEND_STRETCH)) {
+        trace_marks(map, plane, subject, MARK_UNCOVERED, pen);
     } else {
         trace_untapped(map, plane, 0, pen);
         trace_untapped(map, plane, 1, pen);
@@ -297,7 +266,7 @@ static void draw_uncovered(const struct map *map, const struct plane *plane,
     pen_paint(pen, map_key(map, "uncovered", pen), marks_uncovered(theme), stroke_none);
     if (!map_has_lines(plane, subject))
         return;
-    trace_cells(map, plane, subject, is_crossed, MARK_CROSS, pen);
+    trace_marks(map, plane, subject, MARK_CROSS, pen);
     pen_paint(pen, map_key(map, "crosses", pen), color_none,
               pen_solid(pen, COLOR_INPUT_LINE, theme->thin_pt));
 }

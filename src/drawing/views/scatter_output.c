@@ -12,35 +12,34 @@ static const double most_opaque = 0.4; /* and of each of them at most */
 
 /* ---- what is there before the first stamp ---- */
 
-/* The lines of the reach that are outside the output: whole ones, and both ends of the others. */
-static void trace_outside(const struct placed *output, bool is_row, struct pen *pen)
+/* The rows' lines of the reach that are outside the output: whole ones, both ends of others. */
+static void trace_outside(const struct plane *plane, struct area reach, double rows, double columns,
+                          struct pen *pen)
 {
-    const struct area reach = output->map.reach, grid = map_grid(&output->map);
-    double first = is_row ? reach.row : reach.column;
-    double last = first + (is_row ? reach.rows : reach.columns);
-    double from = is_row ? reach.column : reach.row;
-    double to = from + (is_row ? reach.columns : reach.rows);
-    for (double line = first; line <= last; line++) {
-        bool is_beside = line >= 0 && line <= (is_row ? grid.rows : grid.columns);
-        const double ends[][2] = {{from, is_beside ? 0 : to},
-                                  {is_beside ? (is_row ? grid.columns : grid.rows) : to, to}};
+    double right = reach.column + reach.columns;
+    for (double line = reach.row; line <= reach.row + reach.rows; line++) {
+        bool is_beside = line >= 0 && line <= rows;
+        const double ends[][2] = {{reach.column, is_beside ? 0 : right},
+                                  {is_beside ? columns : right, right}};
         for (size_t i = 0; i < 2; i++) {
             if (ends[i][0] >= ends[i][1])
                 continue;
-            pen_move_to(pen, is_row ? plane_point(&output->plane, line, ends[i][0])
-                                    : plane_point(&output->plane, ends[i][0], line));
-            pen_line_to(pen, is_row ? plane_point(&output->plane, line, ends[i][1])
-                                    : plane_point(&output->plane, ends[i][1], line));
+            pen_move_to(pen, plane_point(plane, line, ends[i][0]));
+            pen_line_to(pen, plane_point(plane, line, ends[i][1]));
         }
     }
 }
 
 void scatter_draw_empty(const struct panel *panel, const struct placed *output, struct pen *pen)
 {
-    trace_outside(output, true, pen);
-    trace_outside(output, false, pen);
+    const struct plane *plane = &output->plane;
+    const struct area reach = output->map.reach, grid = map_grid(&output->map);
+    const struct plane turned = {plane->origin, plane->row, plane->column};
+    const struct area turned_reach = {reach.column, reach.row, reach.columns, reach.rows};
+    trace_outside(plane, reach, grid.rows, grid.columns, pen);
+    trace_outside(&turned, turned_reach, grid.columns, grid.rows, pen);
     pen_paint(pen, key_once("output.cropped"), color_none, pen_dashed(pen, COLOR_ZERO_LINE));
-    map_trace_grid(&output->plane, &panel->subject, map_grid(&output->map), pen);
+    map_trace_grid(plane, &panel->subject, grid, pen);
     pen_paint(pen, key_once("output.empty"), color_none, pen_dashed(pen, COLOR_OUTPUT_LINE));
 }
 
