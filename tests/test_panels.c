@@ -282,6 +282,37 @@ static void sheets_have_columns_and_rows(void **state)
     tear_down(&fixture);
 }
 
+/* Theme guide lays out each picture: each cell is the step as it is drawn alone. */
+static void sheets_of_theme_guide_hold_their_steps(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct moment moments[4];
+    struct display_list list;
+    size_t begun = 0, ends[4], count = 0;
+    set_up(&fixture, "theme: guide\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n"
+                     "panels: [{}, {layer: {padding: 1, stride: 2}}]\n");
+    for (size_t i = 0; i < 4; i++) {
+        struct picture picture;
+        timeline_still_at(fixture.timeline, i, &picture);
+        moments[i] = picture.moment;
+    }
+    const struct sheet sheet = {.columns = 2, .rows = 2, .moments = moments, .count = 4};
+    drawing_draw_sheet(&fixture.drawing, &sheet, &fixture.arena, &list);
+    for (size_t i = 0; i < list.count; i++) {
+        begun = list.items[i].kind == ITEM_GROUP_BEGIN ? i : begun;
+        if (list.items[i].kind == ITEM_GROUP_END && count < 4)
+            ends[count++] = i - begun - 1;
+    }
+    assert_int_equal(count, 4);
+    for (size_t i = 0; i < 4; i++) {
+        struct display_list one;
+        drawing_draw(&fixture.drawing, &moments[i], &fixture.arena, &one);
+        assert_int_equal(ends[i], one.count);
+    }
+    tear_down(&fixture);
+}
+
 /* ---- captions ---- */
 
 /* Lines fit between the margins, hold every word in order, and lengthen the page. */
@@ -433,6 +464,7 @@ int main(void)
         cmocka_unit_test(panels_stand_side_by_side),
         cmocka_unit_test(cells_of_panels_are_alike),
         cmocka_unit_test(sheets_have_columns_and_rows),
+        cmocka_unit_test(sheets_of_theme_guide_hold_their_steps),
         cmocka_unit_test(captions_wrap),
         cmocka_unit_test(chinese_wraps),
         cmocka_unit_test(a_credit_stands_in_the_corner),

@@ -202,16 +202,23 @@ static void draw_prepared(const struct prepared *prepared, const struct moment *
 }
 
 /* Theme guide's pages are laid out picture by picture: each has its own size. */
-static void draw_guide(const struct drawing *drawing, const struct moment *moment,
-                       struct arena *arena, struct display_list *out)
+static struct prepared *prepare_moment(const struct drawing *drawing, const struct moment *moment,
+                                       struct arena *arena)
 {
     struct prepared *prepared = arena_allocate(arena, 1, sizeof *prepared);
     struct settings settings = own_settings(drawing);
-    struct display_list list;
     for (size_t i = 0; i < drawing->panel_count; i++)
         prepared->parts[i] = &moment->parts[i];
     double cell = prepared_measure(prepared, drawing, &settings);
     prepared_place(prepared, drawing, &settings, cell);
+    return prepared;
+}
+
+static void draw_guide(const struct drawing *drawing, const struct moment *moment,
+                       struct arena *arena, struct display_list *out)
+{
+    struct prepared *prepared = prepare_moment(drawing, moment, arena);
+    struct display_list list;
     draw_prepared(prepared, moment, arena, &list);
     display_list_copy(&list, arena, out);
     prepared_finish(prepared);
@@ -248,16 +255,34 @@ struct page_place drawing_place_page(const struct drawing *drawing, const struct
 
 /* ---- sheets ---- */
 
-/* One cell of a sheet: the drawing of a moment without the words of the page. */
-static void add_cell(const struct prepared *prepared, const struct moment *moment, const char *name,
-                     struct point shift, struct pen *pen)
+/* The drawing of a moment without the words of the page; the top left of its body. */
+static struct point draw_body(const struct prepared *prepared, const struct moment *moment,
+                              struct arena *arena, struct display_list *list)
+{
+    struct pen pen = {.arena = arena, .list = list};
+    struct rectangle body = layout_whole(&prepared->layout, prepared->body);
+    pen_add_items(&pen, prepared->rest.items + prepared->word_count,
+                  prepared->rest.count - prepared->word_count);
+    draw_step(prepared, moment, &pen);
+    return (struct point){body.x, body.y};
+}
+
+/* One cell of a sheet. */
+static void add_cell(const struct drawing *drawing, const struct moment *moment, const char *name,
+                     struct point at, struct pen *pen)
 {
     struct display_list list = {0};
-    struct pen cell = {.arena = pen->arena, .list = &list};
-    pen_add_items(&cell, prepared->rest.items + prepared->word_count,
-                  prepared->rest.count - prepared->word_count);
-    draw_step(prepared, moment, &cell);
-    pen_begin_group(pen, key_once(name), shift);
+    struct point body;
+    if (is_guide(drawing)) {
+        struct prepared *prepared = prepare_moment(drawing, moment, pen->arena);
+        struct display_list borrowed = {0};
+        body = draw_body(prepared, moment, pen->arena, &borrowed);
+        display_list_copy(&borrowed, pen->arena, &list);
+        prepared_finish(prepared);
+    } else {
+        body = draw_body(drawing->prepared, moment, pen->arena, &list);
+    }
+    pen_begin_group(pen, key_once(name), (struct point){at.x - body.x, at.y - body.y});
     for (size_t i = 0; i < list.count; i++) {
         struct item item = list.items[i];
         item.key.scope =
@@ -278,10 +303,9 @@ static void add_step_caption(const struct panel *panel, size_t step, const char 
     pen->scope = NULL;
 }
 
-void drawing_draw_sheet(const struct drawing *drawing, const struct sheet *sheet,
-                        struct arena *arena, struct display_list *out)
+static void draw_sheet(const struct drawing *drawing, const struct prepared *prepared,
+                       const struct sheet *sheet, struct arena *arena, struct display_list *out)
 {
-    struct prepared *prepared = drawing->prepared;
     struct panel frame = prepared->panels[0];
     double margin = frame.subject.looks.theme.margin_pt;
     frame.arena = arena;
@@ -306,8 +330,7 @@ void drawing_draw_sheet(const struct drawing *drawing, const struct sheet *sheet
         struct point at = {(double)(i % sheet->columns) * pitch.x + margin,
                            top + (double)(i / sheet->columns) * pitch.y + margin};
         const char *name = arena_format(arena, "cell%zu", i);
-        add_cell(prepared, &sheet->moments[i], name, (struct point){at.x - body.x, at.y - body.y},
-                 &pen);
+        add_cell(drawing, &sheet->moments[i], name, at, &pen);
         pen.theme = &frame.subject.looks.theme;
         pen.scope = NULL;
         if (sheet->has_captions)
@@ -321,4 +344,16 @@ void drawing_draw_sheet(const struct drawing *drawing, const struct sheet *sheet
                  &pen);
     credit_draw(&frame, room,
                 (struct point){out->width_pt - margin, y + legend.y + below.y + credit.y}, &pen);
+}
+
+void drawing_draw_sheet(const struct drawing *drawing, const struct sheet *sheet,
+                        struct arena *arena, struct display_list *out)
+{
+    if (!is_guide(drawing)) {
+        draw_sheet(drawing, drawing->prepared, sheet, arena, out);
+        return;
+    }
+    struct prepared *prepared = prepare_moment(drawing, &sheet->moments[0], arena);
+    draw_sheet(drawing, prepared, sheet, arena, out);
+    prepared_finish(prepared);
 }
