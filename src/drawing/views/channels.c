@@ -187,17 +187,6 @@ static void *prepare(const struct subject *subject, struct arena *arena)
     return channels;
 }
 
-static void settle(struct panel *panel)
-{
-    struct channels *channels = panel->subject.state;
-    double cell = subject_cells(&panel->subject, 1);
-    if (!panel->subject.simulation->has_kernel)
-        return;
-    struct rectangle sums = layout_core(panel->layout, channels->sums);
-    channels->page = (struct plane){{sums.x, sums.y}, {cell, 0}, {0, cell}};
-    channels_settle_sums(panel, channels);
-}
-
 /* ---- what rests ---- */
 
 /* Between an input map and what follows it, or from all maps to all. */
@@ -248,6 +237,6 @@ const struct view view_channels = {.name = "channels",
                                    .orders = 1u << ORDER_OUTPUT | 1u << ORDER_POSITION,
                                    .prepare = prepare,
                                    .lay_out = lay_out_channels,
-                                   .settle = settle,
+                                   .settle = channels_settle,
                                    .draw_rest = draw_rest,
                                    .draw_step = channels_draw_step};

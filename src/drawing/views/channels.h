@@ -43,7 +43,7 @@ struct item_key channels_key(const char *part, size_t group);
 void channels_draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen);
 
 /* channels_sums.c: the texts of partial sums and bias; then these, and how they come together. */
-void channels_settle_sums(struct panel *panel, struct channels *channels);
+void channels_settle(struct panel *panel);
 void channels_draw_sums(const struct panel *panel, const struct channels *channels,
                         const struct lights *lights, struct pen *pen);
 /* channels_links.c: how the addends of a group come together; from there to the left edge of the

@@ -41,20 +41,25 @@ static struct texts texts_of_steps(const struct panel *panel, const struct chann
 }
 
 /* All sums of the film, so that their texts are alike; else those of each step by itself. */
-void channels_settle_sums(struct panel *panel, struct channels *channels)
+void channels_settle(struct panel *panel)
 {
+    struct channels *channels = panel->subject.state;
     const struct subject *subject = &panel->subject;
     const struct simulation *layer = subject->simulation;
+    double cell = subject_cells(subject, 1);
+    if (!layer->has_kernel)
+        return;
+    struct rectangle sums = layout_core(panel->layout, channels->sums);
     double terms = (double)layer->step_count * (double)channels->input.maps *
                    (double)layer->axis[0].kernel * (double)layer->axis[1].kernel;
     bool has_digits = subject_has_texts(subject) && subject->looks.show.values == SHOW_DIGITS;
+    channels->page = (struct plane){{sums.x, sums.y}, {cell, 0}, {0, cell}};
     channels->has_all_partials = has_digits && terms <= MOST_TERMS;
     channels->partials = (struct texts){.font = subject->looks.theme.font[FONT_VALUES]};
     if (channels->has_all_partials)
         channels->partials = texts_of_steps(panel, channels, 0, layer->step_count, panel->arena);
     if (layer->has_bias)
-        channels->bias =
-            texts_of(subject, layer, TEXTS_BIAS, subject_cells(subject, 1), panel->arena);
+        channels->bias = texts_of(subject, layer, TEXTS_BIAS, cell, panel->arena);
 }
 
 /* The text of an addend; NULL: none. */
