@@ -201,7 +201,7 @@ static bool convert(struct film *film, const struct raster *raster, struct error
         .plane = {film->frame->data[0], film->frame->data[1], film->frame->data[2]},
         .stride = {film->frame->linesize[0], film->frame->linesize[1], film->frame->linesize[2]},
     };
-    bool follows = film->has_picture && raster->base == film->known;
+    bool follows = film->has_picture && raster->base != 0 && raster->base == film->known;
     size_t first = follows ? raster->changed.first & ~(size_t)1 : 0;
     size_t end = follows ? raster->changed.end : planes.height;
     for (size_t y = first; y < end; y += 2) {
