@@ -129,15 +129,10 @@ void drawing_fit_paper(struct drawing *drawing, double width_pt, double height_p
 
 size_t drawing_left_out(const struct drawing *drawing, const char *keys[MOST_LEFT_OUT])
 {
-    static const char *const element_keys[ELEMENTS] = {
-        [ELEMENT_LEGEND] = "legend",   [ELEMENT_SUM] = "sum",
-        [ELEMENT_FORMULA] = "formula", [ELEMENT_DIMENSIONS] = "dimensions",
-        [ELEMENT_TITLE] = "title",     [ELEMENT_NAMES] = "labels",
-    };
     size_t count = 0;
     for (int i = 0; drawing->prepared && i < ELEMENTS; i++)
         if (drawing->prepared->settings.is_gone[i])
-            keys[count++] = element_keys[i];
+            keys[count++] = prepared_elements[i].key;
     return count;
 }
 
@@ -306,12 +301,9 @@ static void add_step_caption(const struct panel *panel, size_t step, const char 
 static void draw_sheet(const struct drawing *drawing, const struct prepared *prepared,
                        const struct sheet *sheet, struct arena *arena, struct display_list *out)
 {
-    struct panel frame = prepared->panels[0];
+    struct panel frame = prepared_frame(prepared, drawing, arena);
     double margin = frame.subject.looks.theme.margin_pt;
-    frame.arena = arena;
-    if (drawing->scene->panel_count > 0)
-        frame.subject.scene = drawing->scene;
-    unsigned parts = drawing->scene->panel_count > 0 ? HEADER_TITLE : HEADER_TITLE | HEADER_LAYER;
+    unsigned parts = prepared_title_parts(prepared);
     struct rectangle body = layout_whole(&prepared->layout, prepared->body);
     double caption = sheet->has_captions ? caption_size(&frame, "0", body.width).y : 0;
     struct point pitch = {body.width + 2 * margin, body.height + caption + 2 * margin};

@@ -18,21 +18,14 @@ static const double usual_side = 1080;
 static const double words_px = 30, narrow_words_px = 27; /* the second before any of them go */
 static const double smallest_words_px = 11;              /* on any canvas, if it can be */
 static const double no_words_px = 1;
+static const double digits_px = 18, smallest_digits_px = 9; /* likewise */
 /* On paper, in points. */
 static const double paper_margin = 3, paper_words = 9, paper_digits = 5;
 const double fit_tallest = 1.5;
-static const double digits_px = 18, smallest_digits_px = 9; /* likewise */
-static const double most_value = 0.62;                      /* of a cell's side, of digits */
 static const double least_share = 0.45; /* of the cells that the drawing would have without words */
 static const double better = 1.02;      /* how much larger cells must be for another arrangement */
 
 enum { MOST_ARRANGEMENTS = 8 };
-
-static const char *const element_names[ELEMENTS] = {
-    [ELEMENT_LEGEND] = "the legend",   [ELEMENT_SUM] = "the sum",
-    [ELEMENT_FORMULA] = "the formula", [ELEMENT_DIMENSIONS] = "the dimensions",
-    [ELEMENT_TITLE] = "the title",     [ELEMENT_NAMES] = "the names",
-};
 
 /* A page being chosen. */
 struct fitting {
@@ -75,14 +68,15 @@ static void set_words(struct fitting *fitting, double words)
     settings->least_digits_pt = least_digits(fitting) / settings->px_per_pt;
 }
 
-/* As large as on a screen of the same shape, but never too small to read. */
-static double usual_words(const struct fitting *fitting)
+/* Words of so many pixels. On paper they are as large as on a screen of the same shape, but never
+ * too small to read. */
+static double canvas_words(const struct fitting *fitting, double px)
 {
     const struct drawing *drawing = fitting->drawing;
     double side = fmin(drawing->width_px, drawing->height_px);
     if (drawing->is_paper)
-        return fmax(paper_words, words_px * side / usual_side);
-    return fmax(words_px, smallest_words_px / fitting->unit);
+        return fmax(paper_words, words_px * side / usual_side) * px / words_px;
+    return fmax(px, smallest_words_px / fitting->unit);
 }
 
 static int arrangement_count(const struct drawing *drawing)
@@ -126,7 +120,8 @@ static struct wish find_wish(const struct fitting *fitting)
         bare.settings.is_gone[i] = true;
     set_words(&bare, no_words_px);
     arrange(&bare);
-    double legible = least_digits(fitting) / most_value, least = least_share * bare.cell;
+    double legible = least_digits(fitting) / theme_sizes.digit.most_height,
+           least = least_share * bare.cell;
     bool can_be = fitting->drawing->panels[0].simulation->has_values && legible <= bare.cell;
     return (struct wish){least, can_be ? fmax(legible, least) : least};
 }
@@ -163,15 +158,12 @@ static void take_back(struct fitting *fitting)
 static void choose_words(struct fitting *fitting)
 {
     const double less = 0.87, least_kept = 0.7;
-    double usual = usual_words(fitting), narrow = usual * narrow_words_px / words_px;
-    if (!fitting->drawing->is_paper)
-        narrow = fmax(narrow_words_px, smallest_words_px / fitting->unit);
     struct wish wish = find_wish(fitting);
-    set_words(fitting, usual);
+    set_words(fitting, canvas_words(fitting, words_px));
     arrange(fitting);
     if (fitting->cell >= wish.legible)
         return;
-    set_words(fitting, narrow);
+    set_words(fitting, canvas_words(fitting, narrow_words_px));
     leave_out(fitting, wish);
     while (fitting->cell < least_kept * wish.least &&
            fitting->words * fitting->unit > no_words_px) {
@@ -191,7 +183,7 @@ static const char *names_of(const bool *is_gone, struct arena *arena)
             continue;
         if (last)
             text = arena_format(arena, "%s%s%s", text, *text ? ", " : "", last);
-        last = element_names[i];
+        last = prepared_elements[i].name;
     }
     return *text ? arena_format(arena, "%s and %s", text, last) : last;
 }

@@ -26,14 +26,14 @@ struct looks looks_of(const struct scene *scene)
     return (struct looks){scene->theme, scene->show, &scene->language};
 }
 
-/* Where an element's flag stands in a scene's show. */
-static const size_t element_flags[ELEMENTS] = {
-    [ELEMENT_LEGEND] = offsetof(struct scene_show, legend),
-    [ELEMENT_SUM] = offsetof(struct scene_show, sum),
-    [ELEMENT_FORMULA] = offsetof(struct scene_show, formula),
-    [ELEMENT_DIMENSIONS] = offsetof(struct scene_show, dimensions),
-    [ELEMENT_TITLE] = offsetof(struct scene_show, title),
-    [ELEMENT_NAMES] = offsetof(struct scene_show, labels),
+const struct element_row prepared_elements[ELEMENTS] = {
+    [ELEMENT_LEGEND] = {"legend", "the legend", offsetof(struct scene_show, legend)},
+    [ELEMENT_SUM] = {"sum", "the sum", offsetof(struct scene_show, sum)},
+    [ELEMENT_FORMULA] = {"formula", "the formula", offsetof(struct scene_show, formula)},
+    [ELEMENT_DIMENSIONS] = {"dimensions", "the dimensions",
+                            offsetof(struct scene_show, dimensions)},
+    [ELEMENT_TITLE] = {"title", "the title", offsetof(struct scene_show, title)},
+    [ELEMENT_NAMES] = {"labels", "the names", offsetof(struct scene_show, labels)},
 };
 
 static void hide_elements(struct looks *looks, const bool *is_gone)
@@ -41,7 +41,7 @@ static void hide_elements(struct looks *looks, const bool *is_gone)
     const struct given_flag hidden = {.at = {.line = 1}, .value = false};
     for (int i = 0; i < ELEMENTS; i++)
         if (is_gone[i])
-            memcpy((char *)&looks->show + element_flags[i], &hidden, sizeof hidden);
+            memcpy((char *)&looks->show + prepared_elements[i].flag, &hidden, sizeof hidden);
 }
 
 /* The sizes that go with a cell: digits and lines. */
@@ -200,18 +200,18 @@ static bool has_panels(const struct prepared *prepared)
     return prepared->panels[0].subject.scope != NULL;
 }
 
-static unsigned title_parts(const struct prepared *prepared)
+unsigned prepared_title_parts(const struct prepared *prepared)
 {
     return has_panels(prepared) ? HEADER_TITLE : HEADER_TITLE | HEADER_LAYER;
 }
 
-/* The whole scene's words are those of its frame where it has panels. */
-static struct panel frame_of(const struct prepared *prepared, const struct drawing *drawing)
+struct panel prepared_frame(const struct prepared *prepared, const struct drawing *drawing,
+                            struct arena *arena)
 {
     struct panel frame = prepared->panels[0];
     if (has_panels(prepared))
         frame.subject.scene = drawing->scene;
-    frame.arena = (struct arena *)&prepared->arena;
+    frame.arena = arena;
     return frame;
 }
 
@@ -247,11 +247,11 @@ static void size_panel_words(struct prepared *prepared, size_t i, double drawing
 static void size_page_words(struct prepared *prepared, const struct drawing *drawing,
                             const struct settings *settings, double width)
 {
-    struct panel frame = frame_of(prepared, drawing);
+    struct panel frame = prepared_frame(prepared, drawing, &prepared->arena);
     struct layout *layout = &prepared->layout;
     double least = header_room * words_size(prepared);
     double room = settings->width > 0 ? settings->width : fmax(width, least);
-    struct point title = header_size(&frame, title_parts(prepared), room);
+    struct point title = header_size(&frame, prepared_title_parts(prepared), room);
     prepared->room = room;
     if (settings->width > 0)
         title.x = settings->width;
@@ -342,13 +342,13 @@ static struct pen pen_for(struct prepared *prepared, const struct panel *panel)
 
 static void draw_words(struct prepared *prepared, const struct drawing *drawing)
 {
-    struct panel frame = frame_of(prepared, drawing);
+    struct panel frame = prepared_frame(prepared, drawing, &prepared->arena);
     struct layout *layout = &prepared->layout;
     struct pen pen = pen_for(prepared, &frame);
     struct rectangle title = layout_core(layout, prepared->title);
     pen.scope = NULL;
-    header_draw(&frame, title_parts(prepared), prepared->room, (struct point){title.x, title.y},
-                &pen);
+    header_draw(&frame, prepared_title_parts(prepared), prepared->room,
+                (struct point){title.x, title.y}, &pen);
     legend_draw(&frame, prepared->legend_bits, layout_core(layout, prepared->legend), &pen);
     if (drawing->scene->caption)
         caption_draw(&frame, "caption", drawing->scene->caption,

@@ -26,6 +26,13 @@ enum element {
     ELEMENTS
 };
 
+/* Each of them: its key of `show`, what warnings call it, and where its flag stands in the show. */
+struct element_row {
+    const char *key, *name;
+    size_t flag;
+};
+extern const struct element_row prepared_elements[ELEMENTS];
+
 /* How a page is to be laid out. */
 struct settings {
     double px_per_pt;       /* points are so large; of paper 1 */
@@ -76,6 +83,12 @@ double prepared_measure(struct prepared *prepared, const struct drawing *drawing
 void prepared_place(struct prepared *prepared, const struct drawing *drawing,
                     const struct settings *settings, double cell);
 void prepared_finish(struct prepared *prepared);
+/* Whose words are the whole scene's: of panels the frame around them. What it measures is in arena.
+ */
+struct panel prepared_frame(const struct prepared *prepared, const struct drawing *drawing,
+                            struct arena *arena);
+/* What of the header stands at the top of the page: each panel has its layer itself. */
+unsigned prepared_title_parts(const struct prepared *prepared);
 
 /* fit.c: a page for the drawing's canvas. */
 void fit_choose(struct drawing *drawing, struct settings *settings, double *cell,

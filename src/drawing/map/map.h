@@ -56,8 +56,8 @@ struct map_cell {
     size_t unit;       /* of CELL_UNIT: where in the tensor it stands */
 };
 
-/* Maps of a subject's layer. channel and out count the layer's channels; is_only: keys and names
- * leave the channel out. depth: of a 3-D layer; 0 otherwise. */
+/* Maps of a layer. channel and out count the layer's channels; the keys of an only channel leave it
+ * out. depth: of a 3-D layer; 0 otherwise. */
 struct map map_of_input(const struct simulation *layer, size_t channel, int64_t depth);
 struct map map_of_output(const struct simulation *layer, size_t channel, int64_t depth);
 /* The weights that an output channel has for an input channel, as they lie on the input. */
