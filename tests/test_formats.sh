@@ -158,10 +158,8 @@ same "MP4 decodes" "" "$(ffmpeg -v error -i values.mp4 -f null - 2>&1)"
 same "MP4 odd size" "334,202" "$(probe odd.mp4 width,height)"
 
 # APNG: the pixels and the times of the PNG sequence, in one file
-raw() { # FILE...: the pixels of all pictures, one behind the other
-    for file in "$@"; do
-        ffmpeg -v fatal -i "$file" -fps_mode passthrough -pix_fmt rgba -f rawvideo -
-    done
+raw() { # FILE, or the names of a sequence: the pixels of all pictures, one behind the other
+    ffmpeg -v fatal -i "$1" -fps_mode passthrough -pix_fmt rgba -f rawvideo -
 }
 durations() { # FILE: the duration of each picture
     ffprobe -v error -show_entries packet=duration_time -of csv=p=0 "$1"
@@ -190,7 +188,7 @@ for scene in values moving random0 random1 random2 random3 random4 random5; do
     "$program" render -q $scene.yaml -o $scene.apng --steps 0..2
     "$program" render -q $scene.yaml --pictures all -o "still_$scene/%06d.png" --steps 0..2
     raw $scene.apng >apng.raw
-    raw still_$scene/*.png >png.raw
+    raw still_$scene/%06d.png >png.raw
     same "APNG pixels of $scene" "" "$(cmp apng.raw png.raw 2>&1)"
     same "APNG pictures of $scene" "$(ls still_$scene | wc -l)" "$(durations $scene.apng | wc -l)"
     same "PNG readers see the first of $scene" "" "$("$program" render -q $scene.yaml --steps 0..2 \
