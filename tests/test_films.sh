@@ -66,4 +66,53 @@ if unshare -rm true 2>/dev/null; then
     same "without /proc the working folder is left alone" "" "$(grep -F ' ./convreel-film.so' proc.err)"
 fi
 
+# ---- several shots ----
+
+cat >film.yaml <<'END'
+title: Two looks
+input: 4
+layer: {type: Conv2d, kernel_size: 3}
+timeline: {step: 3, move: 0.5, ease: linear, hold_first: 0, hold_last: 1}
+output: {fps: 20, size: 320x180}
+shots:
+  - {chapter: Light, name: light, steps: 0..1}
+  - {chapter: Dark, scene: light, theme: dark, transition: {fade: 0.8}, hold: 0.5}
+  - {theme: guide, for: 4}
+END
+ends "a film" 0 "$program" render -q film.yaml --format mp4,webm,gif,hash -o ./
+frames() {
+    ffprobe -v error -count_frames -select_streams v:0 -show_entries stream=nb_read_frames -of csv=p=0 "$1"
+}
+# 6 s, 6.5 s, 4 s and the last second
+same "its frames" "350 350" "$(frames film.mp4 | head -n 1) $(frames film.webm)"
+for film in mp4 webm; do
+    same "chapters of $film" "0.000000 6.000000 Light 6.000000 17.500000 Dark" \
+        "$(ffprobe -v error -show_chapters -of csv=nk=1:p=0 film.$film | cut -d, -f4,6,7 | tr ',\n' '  ' | sed 's/ $//')"
+done
+# light is white, dark is 16 22 29; half way through the fade the corner is the mean of both
+corner() { # SECONDS: the red, green and blue of the upper left corner
+    ffmpeg -v error -ss "$1" -i film.mp4 -frames:v 1 \
+        -vf scale=in_color_matrix=bt709:in_range=tv,crop=1:1:0:0 -pix_fmt rgb24 -f rawvideo - | od -An -tu1
+}
+near() { # SECONDS R G B: whether the corner is as said, 3 of 255 off at most
+    corner "$1" | awk -v r="$2" -v g="$3" -v b="$4" \
+        '{ print ($1-r)^2 <= 9 && ($2-g)^2 <= 9 && ($3-b)^2 <= 9 ? "yes" : $0 }'
+}
+same "before the fade" yes "$(near 5.9 255 255 255)"
+same "a quarter of it" yes "$(near 6.2 195 197 199)"
+same "half of it" yes "$(near 6.4 136 139 142)"
+same "after it" yes "$(near 6.9 16 22 29)"
+same "a cut" yes "$(near 12.6 255 255 255)"
+same "steps are counted through the film" '"step": 4, "start": 6' \
+    "$("$program" trace film.yaml --steps none --tensors none | grep -o '"step": 4, "start": [0-9.]*')"
+"$program" render -q film.yaml --steps 1..4 -o part.hash
+same "some of them" yes "$([ "$(wc -l <part.hash)" -lt "$(wc -l <film.hash)" ] && echo yes)"
+for threads in 2 5; do
+    "$program" render -q film.yaml --format hash -o "film$threads.hash" -j $threads
+    same "the same pictures by $threads threads" "" "$(cmp film.hash "film$threads.hash")"
+done
+"$program" render -q film.yaml --pictures all -o all_%03d.svg
+same "ids are unique while it fades" "" \
+    "$(grep -o ' id="[^"]*"' "$(grep -l fade all_*.svg | sed -n 3p)" | sort | uniq -d)"
+
 finish

@@ -110,6 +110,12 @@ static void the_total_moves_into_its_cell(void **state)
     tear_down(&fixture);
 }
 
+static struct timeline *created(struct fixture *fixture)
+{
+    const struct simulation *one = fixture->simulation;
+    return timeline_create_parts(fixture->scene, &one, &fixture->report);
+}
+
 static void a_question_is_not_answered(void **state)
 {
     (void)state;
@@ -117,7 +123,7 @@ static void a_question_is_not_answered(void **state)
     struct buffer text = {0};
     assert_true(set_up(&fixture, INPUT "layer: {type: MaxPool2d, kernel_size: 2, stride: 1}\n"
                                        "show: {output: question}\n"));
-    struct timeline *timeline = timeline_create(fixture.scene, fixture.simulation, &fixture.report);
+    struct timeline *timeline = created(&fixture);
     for (size_t n = 0; n < 2; n++) {
         struct picture picture;
         struct display_list list;
@@ -152,9 +158,9 @@ static void a_step_lasts_as_long_as_its_sum_reads(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct fixture fixture;
         assert_true(set_up(&fixture, cases[i].text));
-        struct timeline *timeline =
-            timeline_create(fixture.scene, fixture.simulation, &fixture.report);
-        assert_float_equal(rational_to_double(timeline->times.step), cases[i].seconds, 0.001);
+        struct timeline *timeline = created(&fixture);
+        assert_float_equal(rational_to_double(timeline->shots[0].times.step), cases[i].seconds,
+                           0.001);
         timeline_destroy(timeline);
         tear_down(&fixture);
     }

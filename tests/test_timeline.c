@@ -36,7 +36,8 @@ static void set_up(struct fixture *fixture, size_t steps, const char *const time
 
 static struct timeline *made(struct fixture *fixture)
 {
-    return timeline_create(&fixture->scene, &fixture->simulation, &fixture->report);
+    const struct simulation *one = &fixture->simulation;
+    return timeline_create_parts(&fixture->scene, &one, &fixture->report);
 }
 
 static void assert_same_time(struct rational a, struct rational b)

@@ -25,7 +25,9 @@ static void check_trace(const char *text, struct trace_options options, const ch
     struct error error;
     FILE *out = open_memstream(&written, &length);
     const struct simulation *only = simulation;
-    bool is_written = trace_write(out, scene, &only, &options, &error);
+    const struct shot shot = shot_of_scene(scene, &only);
+    const struct film film = {scene, 1, &shot};
+    bool is_written = trace_write(out, &film, NULL, &options, &error);
     fclose(out);
     if (expected)
         assert_string_equal(written, expected);
@@ -144,7 +146,9 @@ static char *trace_in_order(const char *order, const int *numbers)
     FILE *out = open_memstream(&written, &length);
     const struct simulation *only = simulation;
     const struct trace_options steps = {true, 0, SIZE_MAX, false};
-    assert_true(trace_write(out, scene, &only, &steps, &error));
+    const struct shot shot = shot_of_scene(scene, &only);
+    const struct film film = {scene, 1, &shot};
+    assert_true(trace_write(out, &film, NULL, &steps, &error));
     fclose(out);
     simulation_destroy(simulation);
     scene_destroy(scene);

@@ -122,6 +122,8 @@ struct looks {
 /* A scene whose views have agreed to show it, laid out once. */
 struct drawing {
     const struct scene *scene;      /* borrowed */
+    const struct scene *film;       /* borrowed: what its film's shots share; NULL: no film */
+    char scope[24];                 /* of its items' keys in a film: "shot2"; else empty */
     const struct text_ruler *ruler; /* borrowed */
     size_t panel_count;             /* 1 without panels */
     struct drawing_panel *panels;   /* owned: what each shows, and its view */
@@ -141,11 +143,17 @@ double drawing_cell_count(const struct simulation *const *simulations, size_t co
 bool drawing_init(struct drawing *drawing, const struct scene *scene,
                   const struct simulation *const *simulations, const struct text_ruler *ruler,
                   struct report *report);
+/* The same for each shot of a film: shots has room for them. */
+bool drawing_init_film(struct drawing *shots, const struct film *film,
+                       const struct text_ruler *ruler, struct report *report);
 /* Lays out the page: on a canvas of so many pixels, which the drawing fills, or at 0 x 0 of the
  * drawing's own size. Once, before anything is drawn. On a canvas words and lines have one size;
  * the drawing takes up 85 % of its width or all of its height between the upper margin and the
  * lowest 12 %. Warns of words that have no room. Theme guide keeps its own pages. */
 void drawing_fit(struct drawing *drawing, size_t width, size_t height, struct report *report);
+/* The same for the shots of a film: words of one size, and the same elements in all of them. */
+void drawing_fit_film(struct drawing *shots, size_t count, size_t width, size_t height,
+                      struct report *report);
 /* The same for a page of paper: the drawing fills it up to a narrow margin, words have at least 9
  * points where there is room. height 0: as high as the drawing. Lists are in points of the page. */
 void drawing_fit_paper(struct drawing *drawing, double width_pt, double height_pt,
@@ -168,6 +176,11 @@ void drawing_finish(struct drawing *drawing); /* a zeroed one: nothing */
  * list. */
 void drawing_draw(const struct drawing *drawing, const struct moment *moment, struct arena *arena,
                   struct display_list *out);
+
+/* A picture of a film whose shots are drawn on one canvas: a shot, or while it fades in the shot
+ * over the one before. A shot with a background of its own brings it. */
+void drawing_draw_picture(const struct drawing *shots, const struct picture *picture,
+                          struct arena *arena, struct display_list *out);
 
 /* Moments side by side on one page, in rows. */
 struct sheet {

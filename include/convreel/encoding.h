@@ -65,6 +65,18 @@ struct frame_source {
 };
 
 /* What all encoders may need to know; each reads what it wants. */
+/* A part of a film that a player can jump to; it lasts until the next one. */
+struct chapter {
+    struct rational start, end; /* seconds */
+    const char *title;          /* UTF-8, one line */
+};
+
+/* What goes on beside a film's pictures. */
+struct tracks {
+    const struct chapter *chapters;
+    size_t chapter_count;
+};
+
 struct encoding_settings {
     const char *format;      /* the encoder's name: of films, which row of their table */
     const char *title;       /* UTF-8, one line */
@@ -80,6 +92,7 @@ struct encoding_settings {
     int crf;                     /* -1: 18 */
     bool is_text_outlined;       /* SVG: text as outlines */
     struct painter *painter;     /* borrowed; PDF and outlined SVG */
+    struct tracks tracks;        /* films; borrowed */
     struct frame_source source;  /* GIF: samples for the palette */
 };
 

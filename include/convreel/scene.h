@@ -21,6 +21,7 @@ enum {
     MAX_LAYERS = 100,       /* of a stack */
     MAX_SOURCES = 16,       /* that one layer joins */
     MAX_PANELS = 12,        /* side by side */
+    MAX_SHOTS = 200,        /* of a film */
     MAX_AXES = 3,           /* depth, height, width */
     MAX_RANK = 2 + MAX_AXES /* [out][in][axis...] of a kernel */
 };
@@ -509,6 +510,16 @@ struct scene_output {
     struct given_flag captions;       /* of the steps on a sheet */
 };
 
+/* What a shot of a film says beside its scene. */
+struct scene_shot {
+    struct position at;     /* line 0: the scene is no shot */
+    const char *name;       /* by which others find it; NULL: none */
+    const char *chapter;    /* that begins with it; NULL: none */
+    struct rational length; /* seconds of all its steps; 0: as long as they are */
+    struct rational hold;   /* seconds that the last picture stays longer */
+    struct rational fade;   /* seconds from the shot before into it; 0: a cut */
+};
+
 struct scene {
     struct arena arena;
     const char *name;  /* the file's base name without extension; "scene" for standard input */
@@ -537,6 +548,9 @@ struct scene {
     struct scene **panels; /* owned: whole scenes side by side, this one is their frame only */
     size_t panel_count;    /* 0: this one alone */
     enum sync sync;
+    struct scene **shots; /* owned: of a film, whose defaults this one is */
+    size_t shot_count;    /* 0: no film */
+    struct scene_shot shot;
     struct scene_file
         *files; /* read for it and its panels, each once, itself first; a panel's: 0 */
     size_t file_count, file_room;

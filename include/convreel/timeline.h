@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * timeline: scene + steps -> pictures. Which moment picture n shows, from when and for how long,
+ * timeline: film + steps -> pictures. Which moment picture n shows, from when and for how long,
  * in exact rationals. Pure.
  *
- * A step starts at its place and holds; the move is its last `move` seconds, sampled where the
- * film's grid k / fps falls strictly inside it; the last step does not move. hold_first lengthens
- * the first picture, hold_last the last. Picture n lasts until picture n + 1. With show.output
- * question a step first asks: for half of its time, but at most half of what it holds.
+ * A film is a list of shots; a scene is a film of one shot. Its steps are counted through all
+ * shots. A step starts at its place and holds; the move is its last `move` seconds, sampled where
+ * the film's grid k / fps falls strictly inside it; the last step of a shot does not move.
+ * hold_first lengthens the film's first picture, hold_last its last. Picture n lasts until picture
+ * n + 1. With show.output question a step first asks: for half of its time, but at most half of
+ * what it holds. A shot may fade in: at the start of its first step, for at most a third of what
+ * that holds, pictures on the grid show it over the last moment of the shot before.
  */
 #ifndef CONVREEL_TIMELINE_H
 #define CONVREEL_TIMELINE_H
@@ -15,7 +18,7 @@
 #include "convreel/scene.h"
 #include "convreel/simulation.h"
 
-/* One scene's share of a moment. */
+/* One panel's share of a moment. */
 struct moment_part {
     size_t step;      /* in the scene's order */
     double progress;  /* eased, 0 <= progress < 1: how far the window is on its way to step + 1 */
@@ -24,7 +27,9 @@ struct moment_part {
 
 enum { MAX_PARTS = MAX_PANELS };
 
+/* What one shot shows. */
 struct moment {
+    size_t shot;
     size_t part_count;
     struct moment_part parts[MAX_PARTS];
 };
@@ -33,48 +38,90 @@ struct picture {
     size_t number;
     struct rational start, duration; /* seconds */
     struct moment moment;
+    double opacity;      /* of the moment, 0 to 1; below 1 while its shot fades in */
+    struct moment under; /* what it fades in over, where opacity is below 1 */
 };
 
-struct timeline {
-    const struct scene *scene;   /* borrowed */
+/* A scene and its layers: one simulation, or one for each of its panels. */
+struct shot {
+    const struct scene *scene;                       /* borrowed */
+    const struct simulation *simulations[MAX_PARTS]; /* borrowed */
+};
+
+struct film {
+    const struct scene *scene; /* borrowed: whose rate, holds and steps are the film's */
+    size_t shot_count;         /* at least 1 */
+    const struct shot *shots;  /* borrowed */
+};
+
+/* A shot in time. */
+struct timed_shot {
+    struct shot shot;
     struct scene_timeline times; /* the scene's; a step that it leaves open lasts a second, or what
                                   * its sum takes to be read */
     size_t part_count;           /* panels; 1 without */
-    const struct simulation *simulations[MAX_PARTS]; /* borrowed, one for each part */
-    bool is_held[MAX_PARTS];                         /* by its focus, at */
+    bool is_held[MAX_PARTS];     /* by its focus, at */
     size_t held_step[MAX_PARTS];
-    size_t all_steps;              /* of the longest part that is not held */
-    size_t first_step, step_count; /* the steps that are shown */
-    size_t *first_picture;         /* owned: number of each shown step's first picture */
-    size_t questions;              /* pictures of each step that ask, before the held one: 0 or 1 */
+    size_t all_steps;          /* of the longest part that is not held */
+    size_t steps_before;       /* all steps of the shots before it */
+    size_t questions;          /* pictures of each step that ask, before the held one: 0 or 1 */
+    size_t first_shown, shown; /* which of its steps the scene wants, and how many */
+    struct rational fade;      /* seconds; 0: none */
+};
+
+/* Steps of one shot that follow each other and last equally long. */
+struct beat {
+    size_t shot;
+    size_t first_step;  /* in its shot */
+    size_t first_index; /* among all that are shown */
+    size_t step_count;
+    struct rational start, step; /* seconds: of its first step; how long each lasts */
+};
+
+struct timeline {
+    const struct scene *scene; /* borrowed: the film's */
+    size_t shot_count;
+    struct timed_shot *shots; /* owned */
+    size_t beat_count;
+    struct beat *beats;    /* owned, in the order of time */
+    size_t all_steps;      /* of all shots */
+    size_t step_count;     /* those that are shown */
+    size_t *first_picture; /* owned: number of each shown step's first picture */
     size_t picture_count;
     struct rational length; /* seconds */
 };
 
 /* Fails into the report: steps out of range, a move longer than its step, times that are too
  * finely divided, more pictures than the limit. NULL then. */
-/* simulations: one, or one for each of the scene's panels, which go on in step. */
+struct timeline *timeline_create(const struct film *film, struct report *report);
+/* Of a scene: simulations: one, or one for each of the scene's panels, which go on in step. */
 struct timeline *timeline_create_parts(const struct scene *scene,
                                        const struct simulation *const *simulations,
                                        struct report *report);
-struct timeline *timeline_create(const struct scene *scene, const struct simulation *simulation,
-                                 struct report *report);
 void timeline_destroy(struct timeline *timeline);
-/* What is wrong with the scene's focus, its steps and its move, for who wants no pictures. */
-void timeline_check(const struct scene *scene, const struct simulation *const *simulations,
-                    struct report *report);
+/* What is wrong with a film's focuses, steps and moves, for who wants no pictures. */
+void timeline_check(const struct film *film, struct report *report);
+struct shot shot_of_scene(const struct scene *scene, const struct simulation *const *simulations);
 
 /* Picture n < picture_count. */
 void timeline_picture_at(const struct timeline *timeline, size_t n, struct picture *out);
-/* The first picture of the n-th shown step, held: what a page, a still shows, with its question
- * where there is one; its start and duration are the whole step's. */
+/* The n-th shown step, held: what a page, a still shows, with its question where there is one; its
+ * start and duration are the whole step's. */
 void timeline_still_at(const struct timeline *timeline, size_t n, struct picture *out);
+/* The number of the n-th shown step, counted through the film. */
+size_t timeline_step_number(const struct timeline *timeline, size_t n);
 /* Which of the shown steps a single picture shows: the only one, else the poster, else the focus,
  * else the last. */
 size_t timeline_still_index(const struct timeline *timeline);
 /* Which of the shown steps picture n is of. */
 size_t timeline_index_of_picture(const struct timeline *timeline, size_t n);
+/* The number of the picture that shows the n-th step as its still does, but for its end. */
+size_t timeline_picture_of_still(const struct timeline *timeline, size_t n);
 /* The number of the picture that is shown at time t, 0 <= t < length. */
 size_t timeline_picture_number(const struct timeline *timeline, struct rational t);
+/* How many steps of a shot are shown. */
+size_t timeline_shown_steps(const struct timeline *timeline, size_t shot);
+/* When a shot begins; shot_count: when the film ends. */
+struct rational timeline_shot_start(const struct timeline *timeline, size_t shot);
 
 #endif

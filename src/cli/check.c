@@ -21,7 +21,7 @@ static void measure(struct checked *checked)
     size_t page = output->has_every_picture ? 0 : output->first;
     plan_draw_page(&checked->subject, page, &arena, &picture, &list);
     checked->cell_px = list.cell_pt * output->canvas.scale;
-    checked->words_px = checked->subject.drawing.words_pt * output->canvas.scale;
+    checked->words_px = checked->subject.drawings[0].words_pt * output->canvas.scale;
     arena_finish(&arena);
 }
 
@@ -105,14 +105,15 @@ enum status command_check(const struct options *options)
     return first;
 }
 
-/* Of each panel its own. */
+/* Of each shot and panel its own. */
 static bool print_words(const struct subject *subject, const struct dialect *dialect,
                         struct error *error)
 {
     struct buffer words = {0};
     bool is_said = true;
-    for (size_t i = 0; i < subject->simulation_count && is_said; i++)
-        is_said = dialect_write(dialect, subject->simulations[i], &words, error);
+    for (size_t s = 0; s < subject->shot_count; s++)
+        for (size_t i = 0; i < subject->layers[s].count && is_said; i++)
+            is_said = dialect_write(dialect, subject->layers[s].of[i], &words, error);
     if (is_said)
         fputs(words.bytes, stdout);
     buffer_finish(&words);
@@ -122,9 +123,8 @@ static bool print_words(const struct subject *subject, const struct dialect *dia
 static bool print_numbers(const struct subject *subject, const struct trace_options *what,
                           struct error *error)
 {
-    const struct simulation *simulations[MAX_PANELS];
-    memcpy(simulations, subject->simulations, sizeof simulations);
-    return trace_write(stdout, subject->scene, simulations, what, error);
+    const struct film film = subject_film(subject);
+    return trace_write(stdout, &film, subject->timeline, what, error);
 }
 
 enum status command_trace(const struct options *options)

@@ -100,8 +100,10 @@ static void put_stack(const struct simulation *simulation, size_t panel, const c
 static void put_layers(const struct subject *subject, FILE *out)
 {
     fputs(", \"layers\": [", out);
-    for (size_t i = 0; i < subject->simulation_count; i++)
-        put_stack(subject->simulations[i], i, i ? ", " : "", out);
+    size_t number = 0;
+    for (size_t s = 0; s < subject->shot_count; s++)
+        for (size_t i = 0; i < subject->layers[s].count; i++, number++)
+            put_stack(subject->layers[s].of[i], i, number ? ", " : "", out);
     fputs("]", out);
 }
 
@@ -150,14 +152,14 @@ static void put_made(const struct checked *checked, FILE *out)
     const struct subject *subject = &checked->subject;
     const struct timeline *timeline = subject->timeline;
     const struct canvas *canvas = &checked->plan.outputs[0].canvas;
-    put_text(out, "view", drawing_view_name(&subject->drawing));
+    put_text(out, "view", drawing_view_name(&subject->drawings[0]));
     fprintf(out, ", \"canvas\": {\"width\": %zu, \"height\": %zu}", canvas->width, canvas->height);
     put_count(out, "steps", timeline->step_count);
     put_count(out, "pictures", timeline->picture_count);
     put_number(out, "seconds", rounded(rational_to_double(timeline->length)));
     put_number(out, "cell_px", rounded(checked->cell_px));
     put_number(out, "words_px", rounded(checked->words_px));
-    put_left_out(&subject->drawing, out);
+    put_left_out(&subject->drawings[0], out);
     put_layers(subject, out);
     put_formats(checked, out);
 }

@@ -58,16 +58,38 @@ static void print_stack(const struct simulation *simulation, FILE *out)
     arena_finish(&arena);
 }
 
-static void print_layers(const struct subject *subject, FILE *out)
+/* The layers of a shot that shows so many steps. */
+static void print_layers(const struct shot_layers *layers, size_t steps, FILE *out)
 {
-    for (size_t i = 0; i < subject->simulation_count; i++) {
+    for (size_t i = 0; i < layers->count; i++) {
         fputs(i ? "; " : " ", out);
-        print_layer(subject->simulations[i], subject->timeline->step_count, out);
+        print_layer(layers->of[i], steps, out);
     }
     fputc('\n', out);
-    for (size_t i = 0; i < subject->simulation_count; i++)
-        if (subject->simulations[i]->scene->layer_count > 0)
-            print_stack(subject->simulations[i], out);
+    for (size_t i = 0; i < layers->count; i++)
+        if (layers->of[i]->scene->layer_count > 0)
+            print_stack(layers->of[i], out);
+}
+
+static void print_shots(const struct subject *subject, FILE *out)
+{
+    const struct timeline *timeline = subject->timeline;
+    struct arena arena = {0};
+    fprintf(out, " %zu shots, %zu steps, %s s\n", subject->shot_count, timeline->step_count,
+            made_seconds(timeline->length, &arena));
+    for (size_t i = 0; i < subject->shot_count; i++) {
+        const struct scene_shot *shot = &subject->shots[i].scene->shot;
+        struct rational start = timeline_shot_start(timeline, i);
+        struct rational end = timeline_shot_start(timeline, i + 1);
+        fprintf(out, "  shot %zu", i);
+        if (shot->name)
+            fprintf(out, ", %s", text_printable(&arena, shot->name, strlen(shot->name), 40));
+        fprintf(out, ": at %s s, %s s, by %s;", made_seconds(start, &arena),
+                made_seconds(rational_subtract(end, start), &arena),
+                shot->length.num > 0 ? "for" : "its steps");
+        print_layers(&subject->layers[i], timeline_shown_steps(timeline, i), out);
+    }
+    arena_finish(&arena);
 }
 
 static const char *size_in_words(double bytes, struct arena *arena)
@@ -113,13 +135,16 @@ void check_print_text(const struct checked *checked, FILE *out)
     struct arena arena = {0};
     const char *name = subject->report.name;
     fprintf(out, "%s:", text_printable(&arena, name, strlen(name), 400));
-    print_layers(subject, out);
+    if (subject->shot_count > 1)
+        print_shots(subject, out);
+    else
+        print_layers(&subject->layers[0], subject->timeline->step_count, out);
     for (size_t i = 0; i < checked->plan.count; i++)
         print_output(&checked->plan.outputs[i], &checked->estimates[i], out);
     fprintf(out, "  view %s: the smallest cells are %.0f pixels wide, words %.0f pixels high\n",
-            drawing_view_name(&subject->drawing), checked->cell_px, checked->words_px);
+            drawing_view_name(&subject->drawings[0]), checked->cell_px, checked->words_px);
     const char *keys[MOST_LEFT_OUT];
-    size_t count = drawing_left_out(&subject->drawing, keys);
+    size_t count = drawing_left_out(&subject->drawings[0], keys);
     for (size_t i = 0; i < count; i++)
         fprintf(out, "%s%s%s", i ? ", " : "  no room for: ", keys[i], i + 1 == count ? "\n" : "");
     arena_finish(&arena);

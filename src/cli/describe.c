@@ -193,25 +193,37 @@ static void add_scene(const struct simulation *simulation, struct buffer *out, s
     describe_values(simulation, out);
 }
 
-void describe_scene(const struct scene *scene, const struct simulation *const *simulations,
-                    struct buffer *out)
+static void add_shot(const struct shot *shot, struct buffer *out, struct arena *arena)
 {
-    struct arena arena = {0};
-    buffer_format(out, "%s\n", sentence(scene->title, &arena));
-    buffer_add_text(out, "Rows, columns, channels and steps are counted from 0.\n");
+    const struct scene *scene = shot->scene;
     if (scene->panel_count > 0) {
         buffer_format(out, "%zu panel%s side by side.\n", scene->panel_count,
                       scene->panel_count == 1 ? "" : "s");
         if (scene->caption)
-            buffer_format(out, "The caption says: \"%s\"\n", sentence(scene->caption, &arena));
+            buffer_format(out, "The caption says: \"%s\"\n", sentence(scene->caption, arena));
     } else {
-        add_scene(simulations[0], out, &arena);
+        add_scene(shot->simulations[0], out, arena);
     }
     if (scene->credit)
-        buffer_format(out, "The credit says: \"%s\"\n", sentence(scene->credit, &arena));
+        buffer_format(out, "The credit says: \"%s\"\n", sentence(scene->credit, arena));
     for (size_t i = 0; i < scene->panel_count; i++) {
         buffer_format(out, "\nPanel %zu of %zu.\n", i + 1, scene->panel_count);
-        add_scene(simulations[i], out, &arena);
+        add_scene(shot->simulations[i], out, arena);
+    }
+}
+
+void describe_film(const struct film *film, struct buffer *out)
+{
+    struct arena arena = {0};
+    buffer_format(out, "%s\n", sentence(film->scene->title, &arena));
+    buffer_add_text(out, "Rows, columns, channels and steps are counted from 0.\n");
+    if (film->scene->shot_count > 0)
+        buffer_format(out, "A film of %zu shot%s.\n", film->shot_count,
+                      film->shot_count == 1 ? "" : "s");
+    for (size_t i = 0; i < film->shot_count; i++) {
+        if (film->scene->shot_count > 0)
+            buffer_format(out, "\nShot %zu of %zu.\n", i + 1, film->shot_count);
+        add_shot(&film->shots[i], out, &arena);
     }
     arena_finish(&arena);
 }

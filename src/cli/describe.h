@@ -4,11 +4,11 @@
 #define CLI_DESCRIBE_H
 
 #include "convreel/simulation.h"
+#include "convreel/timeline.h"
 
 /* Adds the whole text, UTF-8 without control characters but newlines; the same scene gives the
- * same text. simulations: one, or one for each of the scene's panels, with their outputs. */
-void describe_scene(const struct scene *scene, const struct simulation *const *simulations,
-                    struct buffer *out);
+ * same text. Of its shots all simulations must have their outputs. */
+void describe_film(const struct film *film, struct buffer *out);
 
 /* The parts of it. */
 

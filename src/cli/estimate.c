@@ -80,7 +80,7 @@ static size_t point_count(const struct output *output)
     struct display_list list;
     size_t count = 0;
     timeline_picture_at(output->subject->timeline, output->first, &picture);
-    drawing_draw(&output->subject->drawing, &picture.moment, &arena, &list);
+    drawing_draw_picture(output->subject->drawings, &picture, &arena, &list);
     for (size_t i = 0; i < list.count; i++)
         count += list.items[i].kind == ITEM_PATH ? list.items[i].of.path.path.point_count : 1;
     arena_finish(&arena);

@@ -18,7 +18,7 @@ static bool is_open(const struct scene *scene, const struct encoder *encoder)
     const struct scene_output *output = &scene->output;
     return encoder->light_width > 0 && !scene->theme.is_page_per_step && output->width == 0 &&
            output->paper_width_pt == 0 && !output->has_dpi && !output->has_fps &&
-           output->sheet_columns == 0;
+           output->sheet_columns == 0 && scene->shot_count == 0;
 }
 
 /* The size of the drawing's page, points. */
@@ -28,7 +28,7 @@ static struct point page_of(const struct subject *subject)
     struct display_list list;
     struct picture picture;
     timeline_picture_at(subject->timeline, 0, &picture);
-    drawing_draw(&subject->drawing, &picture.moment, &arena, &list);
+    drawing_draw_picture(subject->drawings, &picture, &arena, &list);
     arena_finish(&arena);
     return (struct point){list.width_pt, list.height_pt};
 }
@@ -45,16 +45,14 @@ static bool is_legible(const struct theme *theme, double scale)
 static void fit(struct subject *light, double width, double height, struct report *report)
 {
     struct report first, then;
-    const struct simulation *simulations[MAX_PANELS];
     const struct text_ruler *ruler = painter_ruler(light->painter);
-    memcpy(simulations, light->simulations, sizeof simulations);
     report_init(&first, report->name);
     report_init(&then, report->name);
-    drawing_init(&light->drawing, light->scene, simulations, ruler, &first);
+    drawing_init(light->drawings, light->scene, light->shots[0].simulations, ruler, &first);
     light->scene->output.width = (size_t)width;
     light->scene->output.height =
         (size_t)round(width * fmin(fmax(height / width, least_height), most_height));
-    drawing_fit(&light->drawing, light->scene->output.width, light->scene->output.height, &then);
+    drawing_fit(light->drawings, light->scene->output.width, light->scene->output.height, &then);
     for (size_t i = 0; i < then.count; i++)
         report_warning(report, (struct position){0}, "--size or --dpi makes it larger",
                        "a GIF is %.0f pixels wide by default: %s", width, then.problems[i].text);
@@ -86,17 +84,22 @@ const struct subject *light_subject(struct subject *subject, const struct encode
     if (subject->light)
         return subject->light;
     struct subject *light = memory_allocate(1, sizeof *light);
-    const struct simulation *simulations[MAX_PANELS];
     *light = *subject;
+    light->timeline = NULL;
     light->scene = memory_allocate(1, sizeof *light->scene);
     *light->scene = *subject->scene;
-    light->drawing.scene = light->scene;
-    memcpy(simulations, light->simulations, sizeof simulations);
+    light->shots = memory_allocate(1, sizeof *light->shots);
+    *light->shots = *subject->shots;
+    light->shots[0].scene = light->scene;
+    light->drawings = memory_allocate(1, sizeof *light->drawings);
+    *light->drawings = *subject->drawings;
+    light->drawings[0].scene = light->scene;
     struct rational most = rational_make((int64_t)encoder->light_fps, 1);
     if (rational_compare(light->scene->output.fps, most) > 0)
         light->scene->output.fps = most;
     choose_size(subject, light, encoder->light_width, &subject->report);
-    light->timeline = timeline_create_parts(light->scene, simulations, &subject->report);
+    const struct film film = subject_film(light);
+    light->timeline = timeline_create(&film, &subject->report);
     subject->light = light;
     return light;
 }
@@ -106,8 +109,10 @@ void light_finish(struct subject *light)
     if (!light)
         return;
     timeline_destroy(light->timeline);
-    if (light->drawing.width_px > 0) /* fitted anew; else the subject's */
-        drawing_finish(&light->drawing);
+    if (light->drawings[0].width_px > 0) /* fitted anew; else the subject's */
+        drawing_finish(&light->drawings[0]);
+    free(light->drawings);
+    free(light->shots);
     free(light->scene);
     free(light);
 }

@@ -13,19 +13,27 @@ enum {
     MOST_SECONDS = 86400     /* a day */
 };
 
-static double cell_count(const struct subject *subject)
+/* Of the shot that has most. */
+static double cell_count(const struct subject *subject, size_t *shot)
 {
-    const struct simulation *simulations[MAX_PANELS];
-    memcpy(simulations, subject->simulations, sizeof simulations);
-    return drawing_cell_count(simulations, subject->simulation_count);
+    double most = 0;
+    for (size_t i = 0; i < subject->shot_count; i++) {
+        double cells = drawing_cell_count(subject->shots[i].simulations, subject->layers[i].count);
+        if (cells <= most)
+            continue;
+        most = cells;
+        *shot = i;
+    }
+    return most;
 }
 
 bool limits_check_cells(struct subject *subject)
 {
-    double cells = cell_count(subject);
+    size_t shot = 0;
+    double cells = cell_count(subject, &shot);
     if (cells <= MOST_CELLS)
         return true;
-    report_status(&subject->report, STATUS_LIMIT, subject->simulations[0]->layer->at,
+    report_status(&subject->report, STATUS_LIMIT, subject->layers[shot].of[0]->layer->at,
                   "use a smaller input, padding or dilation; convreel trace has its numbers",
                   "the maps have %.0f cells, the limit of a picture is %d", cells, MOST_CELLS);
     return false;
@@ -38,7 +46,8 @@ static bool check_sheet(struct subject *subject, const struct output *output)
     const struct scene_output *sheet = &subject->scene->output;
     size_t steps = sheet->sheet_columns * sheet->sheet_rows;
     size_t all = subject->timeline->step_count;
-    double cells = cell_count(subject) * (double)(steps < all ? steps : all);
+    size_t shot = 0;
+    double cells = cell_count(subject, &shot) * (double)(steps < all ? steps : all);
     if (output->has_every_picture || steps == 0 || cells <= MOST_CELLS)
         return true;
     report_status(&subject->report, STATUS_LIMIT, (struct position){0}, "use a smaller sheet",

@@ -50,7 +50,7 @@ static void tell_file(const struct plan *plan, const struct output *output, stru
     else if (!output->encoder->is_one_picture)
         buffer_format(out, ", %zu page%s", output->count, plural(output->count));
     else if (!is_sheet && timeline->all_steps > 1)
-        buffer_format(out, ", step %zu", timeline->first_step + output->first);
+        buffer_format(out, ", step %zu", timeline_step_number(timeline, output->first));
     buffer_add_text(out, "\n");
 }
 

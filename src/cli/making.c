@@ -181,7 +181,7 @@ static bool prepare(const struct plan *plan, struct made_picture *picture, struc
 static void find_page(const struct timeline *timeline, struct made_picture *picture)
 {
     size_t page = timeline_index_of_picture(timeline, picture->number);
-    picture->has_page = timeline->first_picture[page] == picture->number;
+    picture->has_page = timeline_picture_of_still(timeline, page) == picture->number;
     picture->page_number = page;
     picture->page.list = picture->drawn.list;
     timeline_still_at(timeline, page, &picture->page.picture);

@@ -49,7 +49,7 @@ static void add_pictures(const struct output *output, struct ink *ink)
         struct picture picture;
         struct display_list list;
         timeline_picture_at(subject->timeline, sample(i, count, all), &picture);
-        drawing_draw(&subject->drawing, &picture.moment, &arena, &list);
+        drawing_draw_picture(subject->drawings, &picture, &arena, &list);
         ink_unite(ink, painter_ink(subject->painter, &list, output->canvas.scale,
                                    output->encoder->wants_pixels));
         arena_finish(&arena);

@@ -46,7 +46,7 @@ struct canvas plan_canvas(const struct subject *subject, const struct display_li
     const struct scene_output *output = &subject->scene->output;
     double scale = rational_to_double(output->dpi) / 72;
     struct canvas canvas = {.scale = scale, .background = background};
-    if (output->paper_width_pt > 0 && !subject->drawing.is_paper)
+    if (output->paper_width_pt > 0 && !subject->drawings[0].is_paper)
         return paper_canvas(output, list, canvas);
     if (output->width == 0) {
         canvas.width = to_pixels(list->width_pt * scale);
@@ -56,7 +56,7 @@ struct canvas plan_canvas(const struct subject *subject, const struct display_li
     canvas.width = output->width;
     canvas.height = output->height;
     struct page_place place =
-        drawing_place_page(&subject->drawing, list, output->width, output->height);
+        drawing_place_page(&subject->drawings[0], list, output->width, output->height);
     canvas.scale = place.scale;
     canvas.x = place.at.x;
     canvas.y = place.at.y;
@@ -138,7 +138,7 @@ static void draw_sheet(const struct subject *subject, size_t first, struct arena
         .count = count,
         .has_captions = output->captions.value,
     };
-    drawing_draw_sheet(&subject->drawing, &sheet, arena, out);
+    drawing_draw_sheet(subject->drawings, &sheet, arena, out);
 }
 
 void plan_draw_page(const struct subject *subject, size_t n, struct arena *arena,
@@ -149,7 +149,7 @@ void plan_draw_page(const struct subject *subject, size_t n, struct arena *arena
     if (subject->scene->output.sheet_columns > 0)
         draw_sheet(subject, first, arena, out);
     else
-        drawing_draw(&subject->drawing, &picture->moment, arena, out);
+        drawing_draw_picture(subject->drawings, picture, arena, out);
 }
 
 void plan_draw(const struct subject *subject, bool has_every_picture, size_t number,
@@ -160,7 +160,7 @@ void plan_draw(const struct subject *subject, bool has_every_picture, size_t num
         return;
     }
     timeline_picture_at(subject->timeline, number, &out->picture);
-    drawing_draw(&subject->drawing, &out->picture.moment, arena, &out->list);
+    drawing_draw_picture(subject->drawings, &out->picture, arena, &out->list);
 }
 
 /* A picture alone: the page of the step that stands for all. */
@@ -189,10 +189,10 @@ static void warn_of_lost_pages(struct subject *subject, const struct output *out
         return;
     size_t first = output->first * each, last = smaller(first + each, timeline->step_count) - 1;
     struct arena arena = {0};
-    const char *steps = arena_format(&arena, "step %zu", timeline->first_step + first);
+    const char *steps = arena_format(&arena, "step %zu", timeline_step_number(timeline, first));
     if (last > first)
-        steps = arena_format(&arena, "steps %zu to %zu", timeline->first_step + first,
-                             timeline->first_step + last);
+        steps = arena_format(&arena, "steps %zu to %zu", timeline_step_number(timeline, first),
+                             timeline_step_number(timeline, last));
     report_warning(&subject->report, (struct position){0},
                    "%02d in the path makes a file for each page; a larger sheet holds more steps",
                    "the sheet has %zu pages, but the %s holds only one: %s", pages,
@@ -218,6 +218,25 @@ static void warn_of_background(struct subject *subject, const struct encoder *en
         report_warning(&subject->report, (struct position){0}, NULL,
                        "%s cannot be transparent: it lies on the matte, %s", encoder->name,
                        output->has_matte ? "output.matte" : "the theme's background");
+}
+
+/* A shot's chapter lasts until the next one. */
+static void settle_chapters(struct plan *plan, const struct subject *subject)
+{
+    const struct timeline *timeline = subject->timeline;
+    struct chapter *chapters = arena_allocate(&plan->arena, subject->shot_count, sizeof *chapters);
+    size_t count = 0;
+    for (size_t i = 0; i < subject->shot_count; i++) {
+        const char *title = subject->shots[i].scene->shot.chapter;
+        if (!title || timeline_shown_steps(timeline, i) == 0)
+            continue;
+        struct rational start = timeline_shot_start(timeline, i);
+        if (count > 0)
+            chapters[count - 1].end = start;
+        chapters[count++] = (struct chapter){
+            start, timeline->length, text_printable(&plan->arena, title, strlen(title), SIZE_MAX)};
+    }
+    plan->tracks = (struct tracks){chapters, count};
 }
 
 /* owner: of the output's subject, with the report. */
@@ -251,6 +270,7 @@ static void settle(const struct plan *plan, struct output *output, const struct 
         .preset = options->preset,
         .crf = options->crf,
         .is_text_outlined = options->is_text_outlined,
+        .tracks = plan->tracks,
     };
     arena_finish(&arena);
 }
@@ -326,6 +346,8 @@ bool plan_make(struct plan *plan, struct subject *subject, const struct options 
     settle_texts(plan);
     if (!formats_choose(plan, subject, options, error) || !choose_alt(plan, options, error))
         return false;
+    if (subject->timeline)
+        settle_chapters(plan, subject);
     for (size_t i = 0; i < plan->count; i++)
         if (!settle_output(plan, &plan->outputs[i], subject, options, error))
             return false;

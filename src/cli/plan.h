@@ -27,6 +27,7 @@ struct output {
 struct plan {
     const struct subject *subject; /* borrowed */
     struct arena arena;            /* of the texts and patterns */
+    struct tracks tracks;          /* in the arena */
     const char *title, *description;
     bool has_alt;            /* the description goes to a file, too */
     const char *alt_pattern; /* its name; NULL: standard output */

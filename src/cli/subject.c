@@ -2,6 +2,7 @@
 /* From a path to a drawing, the stages in their order. */
 #include "subject.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "describe.h"
@@ -17,32 +18,53 @@ struct painter *subject_create_painter(const struct subject *subject)
     return painter;
 }
 
+struct film subject_film(const struct subject *subject)
+{
+    return (struct film){subject->scene, subject->shot_count, subject->shots};
+}
+
 static void make_drawable(struct subject *subject)
 {
     struct report *report = &subject->report;
-    const struct simulation *simulations[MAX_PANELS];
-    memcpy(simulations, subject->simulations, sizeof simulations);
+    const struct film film = subject_film(subject);
     subject->painter = subject_create_painter(subject);
-    const struct text_ruler *ruler = painter_ruler(subject->painter);
-    bool is_drawn = drawing_init(&subject->drawing, subject->scene, simulations, ruler, report);
-    subject->timeline = timeline_create_parts(subject->scene, simulations, report);
+    subject->drawings = memory_allocate(subject->shot_count, sizeof *subject->drawings);
+    bool is_drawn =
+        drawing_init_film(subject->drawings, &film, painter_ruler(subject->painter), report);
+    if (!subject->timeline)
+        subject->timeline = timeline_create(&film, report);
     const struct scene_output *output = &subject->scene->output;
     bool is_sound = is_drawn && report->error_count == 0;
     bool has_canvas = output->width > 0 && output->sheet_columns == 0;
     if (is_sound && output->paper_width_pt > 0 && output->sheet_columns == 0)
-        drawing_fit_paper(&subject->drawing, output->paper_width_pt, output->paper_height_pt,
+        drawing_fit_paper(subject->drawings, output->paper_width_pt, output->paper_height_pt,
                           report);
     else if (is_sound)
-        drawing_fit(&subject->drawing, has_canvas ? output->width : 0,
-                    has_canvas ? output->height : 0, report);
+        drawing_fit_film(subject->drawings, subject->shot_count, has_canvas ? output->width : 0,
+                         has_canvas ? output->height : 0, report);
     painter_check(subject->painter, &subject->error);
     subject->is_drawable = subject->timeline && is_drawn;
 }
 
-/* How many layers or stacks the scene shows. */
+/* How many panels a scene has. */
 static size_t part_count(const struct scene *scene)
 {
     return scene->panel_count > 0 ? scene->panel_count : 1;
+}
+
+/* Sizes of a shot's layers; false: not all of them are right. */
+static bool size_shot(struct subject *subject, size_t i, const struct scene *scene)
+{
+    const struct scene *parts[MAX_PANELS] = {scene};
+    struct shot_layers *layers = &subject->layers[i];
+    for (size_t p = 0; p < scene->panel_count; p++)
+        parts[p] = scene->panels[p];
+    if (!simulation_create_sizes(parts, part_count(scene), layers->of, &subject->report))
+        return false;
+    layers->count = part_count(scene);
+    subject->shots[i] =
+        shot_of_scene(scene, (const struct simulation *const *)(const void *)layers->of);
+    return true;
 }
 
 /* False: not all of the scene's layers have sizes. */
@@ -58,21 +80,28 @@ static bool load_sizes(struct subject *subject, const char *path, const struct o
     subject->scene = scene_load(path, &reading, &subject->report, &subject->error);
     if (!subject->scene)
         return false;
-    const struct scene *scene = subject->scene, *parts[MAX_PANELS] = {scene};
-    for (size_t i = 0; i < scene->panel_count; i++)
-        parts[i] = scene->panels[i];
-    if (!simulation_create_sizes(parts, part_count(scene), subject->simulations, &subject->report))
-        return false;
-    subject->simulation_count = part_count(scene);
-    return true;
+    const struct scene *scene = subject->scene;
+    bool is_sized = true;
+    subject->shot_count = scene->shot_count > 0 ? scene->shot_count : 1;
+    subject->layers = memory_allocate(subject->shot_count, sizeof *subject->layers);
+    subject->shots = memory_allocate(subject->shot_count, sizeof *subject->shots);
+    for (size_t i = 0; i < subject->shot_count; i++)
+        is_sized =
+            size_shot(subject, i, scene->shot_count > 0 ? scene->shots[i] : scene) && is_sized;
+    return is_sized;
 }
 
 static bool fill(struct subject *subject, enum simulation_numbers numbers)
 {
-    if (simulation_fill(subject->simulations, subject->simulation_count, numbers, &subject->report))
-        return true;
-    subject->simulation_count = 0;
-    return false;
+    bool is_filled = true;
+    for (size_t i = 0; i < subject->shot_count; i++) {
+        struct shot_layers *layers = &subject->layers[i];
+        if (simulation_fill(layers->of, layers->count, numbers, &subject->report))
+            continue;
+        layers->count = 0;
+        is_filled = false;
+    }
+    return is_filled;
 }
 
 bool subject_settle_status(struct subject *subject)
@@ -95,9 +124,11 @@ static enum simulation_numbers numbers_for(const struct options *options)
 bool subject_load_numbers(struct subject *subject, const char *path, const struct options *options)
 {
     if (load_sizes(subject, path, options) && fill(subject, numbers_for(options))) {
-        const struct simulation *simulations[MAX_PANELS];
-        memcpy(simulations, subject->simulations, sizeof simulations);
-        timeline_check(subject->scene, simulations, &subject->report);
+        const struct film film = subject_film(subject);
+        if (subject->scene->shot_count > 0)
+            subject->timeline = timeline_create(&film, &subject->report);
+        else
+            timeline_check(&film, &subject->report);
     }
     return subject_settle_status(subject);
 }
@@ -139,10 +170,10 @@ static void add_left_out(const struct drawing *drawing, struct buffer *out)
 
 void subject_describe(const struct subject *subject, struct buffer *out)
 {
-    const struct simulation *simulations[MAX_PANELS];
-    memcpy(simulations, subject->simulations, sizeof simulations);
-    describe_scene(subject->scene, simulations, out);
-    add_left_out(&subject->drawing, out);
+    const struct film film = subject_film(subject);
+    describe_film(&film, out);
+    if (subject->drawings)
+        add_left_out(&subject->drawings[0], out);
 }
 
 void subject_print_problems(const struct subject *subject, FILE *out)
@@ -157,9 +188,15 @@ void subject_finish(struct subject *subject)
     light_finish(subject->light);
     painter_destroy(subject->painter);
     timeline_destroy(subject->timeline);
-    drawing_finish(&subject->drawing);
-    for (size_t i = 0; i < MAX_PANELS; i++)
-        simulation_destroy(subject->simulations[i]);
+    for (size_t i = 0; i < subject->shot_count; i++) {
+        if (subject->drawings)
+            drawing_finish(&subject->drawings[i]);
+        for (size_t p = 0; p < MAX_PANELS; p++)
+            simulation_destroy(subject->layers[i].of[p]);
+    }
+    free(subject->drawings);
+    free(subject->layers);
+    free(subject->shots);
     scene_destroy(subject->scene);
     report_finish(&subject->report);
     *subject = (struct subject){0};

@@ -7,21 +7,30 @@
 #include "convreel/painting.h"
 #include "options.h"
 
+/* The layers of a shot, or of a scene that is no film. */
+struct shot_layers {
+    struct simulation *of[MAX_PANELS]; /* owned; one, or one for each panel */
+    size_t count;                      /* those that are right */
+};
+
 struct subject {
     struct report report;
     struct error error; /* of a file that cannot be read */
     bool is_standard_input;
-    struct scene *scene;
-    struct simulation *simulations[MAX_PANELS]; /* one for each panel, or for the scene */
-    size_t simulation_count;                    /* those that are right */
+    struct scene *scene;        /* of a film what its shots share: output, title, times */
+    size_t shot_count;          /* 1: no film */
+    struct shot_layers *layers; /* owned: of each shot; NULL: no sizes are known */
+    struct shot *shots;         /* owned: each with its layers */
     struct timeline *timeline;
     struct painter *painter;
-    struct drawing drawing;
-    bool is_drawable;      /* timeline and drawing are ready too */
-    struct subject *light; /* owned: smaller and slower; NULL: no output asks for it */
+    struct drawing *drawings; /* owned: of each shot; NULL: not drawable */
+    bool is_drawable;         /* timeline and drawing are ready too */
+    struct subject *light;    /* owned: smaller and slower; NULL: no output asks for it */
     enum status status;
 };
 
+/* The shots as a film. */
+struct film subject_film(const struct subject *subject);
 /* Runs the stages as far as the scene is right, so that all its problems come at once. False: the
  * status says why; a numerical simulation may be there all the same. */
 bool subject_load(struct subject *subject, const char *path, const struct options *options);
@@ -35,7 +44,7 @@ bool subject_settle_status(struct subject *subject);
 /* The numbers, and where the scene has a size the drawing at it, without a report of it. */
 bool subject_load_described(struct subject *subject, const char *path,
                             const struct options *options);
-/* Adds what the scene shows, in sentences; all its simulations must be there. */
+/* Adds what the scene or each shot shows, in sentences; all simulations must be there. */
 void subject_describe(const struct subject *subject, struct buffer *out);
 /* Prints what there is to say. */
 void subject_print_problems(const struct subject *subject, FILE *out);

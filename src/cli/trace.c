@@ -393,14 +393,79 @@ static void put_scene(FILE *out, const struct simulation *simulation,
     fputs("]", out);
 }
 
-static void put_panels(FILE *out, size_t count, const struct simulation *const *simulations,
-                       const struct trace_options *options)
+static size_t part_count(const struct shot *shot)
 {
+    return shot->scene->panel_count > 0 ? shot->scene->panel_count : 1;
+}
+
+/* The members of a scene or of its panels. */
+static void put_parts(FILE *out, const struct shot *shot, const struct trace_options *options)
+{
+    if (shot->scene->panel_count == 0) {
+        put_scene(out, shot->simulations[0], options);
+        return;
+    }
     fputs("\"panels\": [\n", out);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < part_count(shot); i++) {
         fputs(i ? ",\n{" : "{", out);
-        put_scene(out, simulations[i], options);
+        put_scene(out, shot->simulations[i], options);
         fputs("}", out);
+    }
+    fputs("]", out);
+}
+
+static void put_seconds(FILE *out, const char *key, struct rational seconds)
+{
+    char number[NUMBER_ROOM];
+    number_shortest(number, rational_to_double(seconds));
+    fprintf(out, ", \"%s\": %s", key, number);
+}
+
+/* When each shown step of a shot begins, counted through the film. */
+static void put_times(FILE *out, const struct timeline *timeline, size_t shot)
+{
+    bool is_first = true;
+    fputs(", \"steps\": [", out);
+    for (size_t n = 0; n < timeline->step_count; n++) {
+        struct picture picture;
+        timeline_still_at(timeline, n, &picture);
+        if (picture.moment.shot != shot)
+            continue;
+        fprintf(out, "%s{\"step\": %zu", is_first ? "" : ", ", timeline_step_number(timeline, n));
+        put_seconds(out, "start", picture.start);
+        fputs("}", out);
+        is_first = false;
+    }
+    fputs("]", out);
+}
+
+static void put_name(FILE *out, const char *key, const char *name)
+{
+    fprintf(out, "\"%s\": ", key);
+    if (name)
+        json_string(out, name);
+    else
+        fputs("null", out);
+}
+
+static void put_shots(FILE *out, const struct film *film, const struct timeline *timeline,
+                      const struct trace_options *options)
+{
+    put_seconds(out, "length", timeline->length);
+    fputs(",\n\"shots\": [\n", out);
+    for (size_t i = 0; i < film->shot_count; i++) {
+        const struct scene_shot *words = &film->shots[i].scene->shot;
+        struct rational start = timeline_shot_start(timeline, i);
+        fputs(i ? ",\n{" : "{", out);
+        put_name(out, "name", words->name);
+        fputs(", ", out);
+        put_name(out, "chapter", words->chapter);
+        put_seconds(out, "start", start);
+        put_seconds(out, "length", rational_subtract(timeline_shot_start(timeline, i + 1), start));
+        put_times(out, timeline, i);
+        fputs(",\n \"scene\": {", out);
+        put_parts(out, &film->shots[i], options);
+        fputs("}}", out);
     }
     fputs("]", out);
 }
@@ -417,13 +482,14 @@ static double count_terms(const struct simulation *simulation, const struct trac
     return terms;
 }
 
-static bool check_terms(const struct scene *scene, const struct simulation *const *simulations,
-                        const struct trace_options *options, struct error *error)
+static bool check_terms(const struct film *film, const struct trace_options *options,
+                        struct error *error)
 {
     static const double most = 1e9; /* some 100 GB of text */
     double terms = 0;
-    for (size_t i = 0; i < (scene->panel_count ? scene->panel_count : 1); i++)
-        terms += count_terms(simulations[i], options);
+    for (size_t s = 0; s < film->shot_count; s++)
+        for (size_t i = 0; i < part_count(&film->shots[s]); i++)
+            terms += count_terms(film->shots[s].simulations[i], options);
     if (!options->has_steps || terms <= most)
         return true;
     return error_set(
@@ -433,25 +499,35 @@ static bool check_terms(const struct scene *scene, const struct simulation *cons
         terms, most);
 }
 
-bool trace_write(FILE *out, const struct scene *scene, const struct simulation *const *simulations,
-                 const struct trace_options *options, struct error *error)
+static bool check_steps(const struct film *film, const struct trace_options *options,
+                        struct error *error)
 {
     size_t most = 0;
-    for (size_t i = 0; i < (scene->panel_count ? scene->panel_count : 1); i++)
-        most = most_steps(simulations[i]) > most ? most_steps(simulations[i]) : most;
-    if (options->has_steps && options->first_step >= most)
-        return error_set(error, STATUS_USAGE, "no step %zu: steps run from 0 to %zu",
-                         options->first_step, most - 1);
-    if (!check_terms(scene, simulations, options, error))
+    for (size_t s = 0; s < film->shot_count; s++)
+        for (size_t i = 0; i < part_count(&film->shots[s]); i++) {
+            size_t steps = most_steps(film->shots[s].simulations[i]);
+            most = steps > most ? steps : most;
+        }
+    if (!options->has_steps || options->first_step < most)
+        return true;
+    return error_set(error, STATUS_USAGE, "no step %zu: steps run from 0 to %zu",
+                     options->first_step, most - 1);
+}
+
+bool trace_write(FILE *out, const struct film *film, const struct timeline *timeline,
+                 const struct trace_options *options, struct error *error)
+{
+    if (!check_steps(film, options, error) || !check_terms(film, options, error))
         return false;
     errno = 0;
     fputs("{\"convreel\": 1, \"title\": ", out);
-    json_string(out, scene->title);
-    fputs(",\n ", out);
-    if (scene->panel_count > 0)
-        put_panels(out, scene->panel_count, simulations, options);
-    else
-        put_scene(out, simulations[0], options);
+    json_string(out, film->scene->title);
+    if (timeline) {
+        put_shots(out, film, timeline, options);
+    } else {
+        fputs(",\n ", out);
+        put_parts(out, &film->shots[0], options);
+    }
     fputs("}\n", out);
     if (fflush(out) == 0 && !ferror(out))
         return true;

@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-#include "convreel/simulation.h"
+#include "convreel/timeline.h"
 
 struct trace_options {
     bool has_steps;               /* false: "steps": [] */
@@ -13,10 +13,11 @@ struct trace_options {
     bool has_tensors;             /* input, kernel, bias, output */
 };
 
-/* Writes the trace of a scene, a step at a time, and flushes; simulations: one, or one for each of
- * the scene's panels ("panels": [...], each of the one-layer form). False: no layer has first_step
- * (STATUS_USAGE, nothing is written), or writing failed (STATUS_FILE). */
-bool trace_write(FILE *out, const struct scene *scene, const struct simulation *const *simulations,
+/* Writes the trace of a scene, a step at a time, and flushes: of one layer, of panels ("panels":
+ * [...], each of the one-layer form), or of a film's shots, each with its times. timeline: of a
+ * film; else NULL. False: no layer has first_step (STATUS_USAGE, nothing is written), or writing
+ * failed (STATUS_FILE). */
+bool trace_write(FILE *out, const struct film *film, const struct timeline *timeline,
                  const struct trace_options *options, struct error *error);
 
 #endif

@@ -2,6 +2,7 @@
 /* From a prepared page and a moment to a display list: what rests, and what the moment draws. */
 #include <assert.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,6 +44,22 @@ bool drawing_init(struct drawing *drawing, const struct scene *scene,
         struct subject frame = {
             .scene = scene, .simulation = simulations[0], .ruler = ruler, .looks = looks_of(scene)};
         glyphs_check(&frame, report);
+    }
+    return is_right;
+}
+
+bool drawing_init_film(struct drawing *shots, const struct film *film,
+                       const struct text_ruler *ruler, struct report *report)
+{
+    bool is_right = true;
+    for (size_t i = 0; i < film->shot_count; i++) {
+        const struct shot *shot = &film->shots[i];
+        is_right =
+            drawing_init(&shots[i], shot->scene, shot->simulations, ruler, report) && is_right;
+        if (shot->scene == film->scene)
+            continue;
+        shots[i].film = film->scene;
+        snprintf(shots[i].scope, sizeof shots[i].scope, "shot%zu", i);
     }
     return is_right;
 }
@@ -90,32 +107,63 @@ static void warn_of_small_digits(const struct drawing *drawing, const struct set
     arena_finish(&arena);
 }
 
-static void fit(struct drawing *drawing, double width, double height, struct report *report)
+static void begin_page(struct drawing *drawing)
 {
-    struct settings settings = own_settings(drawing);
-    double cell = settings.cell_pt;
-    if (is_guide(drawing))
-        return;
     prepared_finish(drawing->prepared);
     free(drawing->prepared);
     drawing->prepared = memory_allocate(1, sizeof *drawing->prepared);
-    drawing->width_px = width;
-    drawing->height_px = height;
+}
+
+static void place_page(struct drawing *drawing, const struct settings *settings, double cell,
+                       struct report *report)
+{
+    prepared_place(drawing->prepared, drawing, settings, cell);
+    drawing->px_per_pt = settings->px_per_pt;
+    drawing->words_pt = settings->scale * drawing->scene->theme.font[FONT_WORDS].size_pt;
+    if (drawing->width_px > 0)
+        warn_of_small_digits(drawing, settings, report);
+}
+
+/* Those of theme guide are laid out picture by picture. */
+static void fit(struct drawing *shots, size_t count, double width, double height,
+                struct report *report)
+{
+    struct settings *settings = memory_allocate(count, sizeof *settings);
+    double *cells = memory_allocate(count, sizeof *cells);
+    for (size_t i = 0; i < count; i++) {
+        settings[i] = own_settings(&shots[i]);
+        cells[i] = settings[i].cell_pt;
+        if (!is_guide(&shots[i]))
+            begin_page(&shots[i]);
+        if (!is_guide(&shots[i]) || shots[i].film) {
+            shots[i].width_px = width;
+            shots[i].height_px = height;
+        }
+    }
     if (width > 0)
-        fit_choose(drawing, &settings, &cell, report);
-    else
-        prepared_measure(drawing->prepared, drawing, &settings);
-    prepared_place(drawing->prepared, drawing, &settings, cell);
-    drawing->px_per_pt = settings.px_per_pt;
-    drawing->words_pt = settings.scale * drawing->scene->theme.font[FONT_WORDS].size_pt;
-    if (width > 0)
-        warn_of_small_digits(drawing, &settings, report);
+        fit_choose(shots, count, settings, cells, report);
+    for (size_t i = 0; i < count; i++) {
+        if (is_guide(&shots[i]))
+            continue;
+        if (width <= 0)
+            prepared_measure(shots[i].prepared, &shots[i], &settings[i]);
+        place_page(&shots[i], &settings[i], cells[i], report);
+    }
+    free(settings);
+    free(cells);
+}
+
+void drawing_fit_film(struct drawing *shots, size_t count, size_t width, size_t height,
+                      struct report *report)
+{
+    for (size_t i = 0; i < count; i++)
+        shots[i].is_paper = shots[i].follows_height = false;
+    fit(shots, count, (double)width, (double)height, report);
 }
 
 void drawing_fit(struct drawing *drawing, size_t width, size_t height, struct report *report)
 {
-    drawing->is_paper = drawing->follows_height = false;
-    fit(drawing, (double)width, (double)height, report);
+    drawing_fit_film(drawing, 1, width, height, report);
 }
 
 void drawing_fit_paper(struct drawing *drawing, double width_pt, double height_pt,
@@ -123,7 +171,7 @@ void drawing_fit_paper(struct drawing *drawing, double width_pt, double height_p
 {
     drawing->is_paper = true;
     drawing->follows_height = height_pt <= 0;
-    fit(drawing, width_pt, height_pt > 0 ? height_pt : fit_tallest * width_pt, report);
+    fit(drawing, 1, width_pt, height_pt > 0 ? height_pt : fit_tallest * width_pt, report);
     drawing->is_paper = !is_guide(drawing);
 }
 
@@ -246,6 +294,97 @@ struct page_place drawing_place_page(const struct drawing *drawing, const struct
         place.at.y = fit_margin_above * h - margin * place.scale +
                      fit_above_middle * (room - (list->height_pt - 2 * margin) * place.scale);
     return place;
+}
+
+/* ---- pictures of a film ---- */
+
+static struct color background_of(const struct scene *scene)
+{
+    return scene->output.has_background ? scene->output.background
+                                        : scene->theme.color[COLOR_BACKGROUND];
+}
+
+static bool is_same_color(struct color a, struct color b)
+{
+    return a.red == b.red && a.green == b.green && a.blue == b.blue && a.alpha == b.alpha;
+}
+
+static void add_background(const struct drawing *drawing, struct pen *pen)
+{
+    const struct display_list *page = pen->list;
+    pen_move_to(pen, (struct point){0, 0});
+    pen_line_to(pen, (struct point){page->width_pt, 0});
+    pen_line_to(pen, (struct point){page->width_pt, page->height_pt});
+    pen_line_to(pen, (struct point){0, page->height_pt});
+    pen_close(pen);
+    pen_paint(pen, key_once("background"), background_of(drawing->scene), stroke_none);
+}
+
+/* The page of all pictures: points are as large as in the film's first drawing. */
+static struct display_list film_page(const struct drawing *first)
+{
+    double px_per_pt = first->px_per_pt > 0 ? first->px_per_pt : 1;
+    return (struct display_list){.width_pt = first->width_px / px_per_pt,
+                                 .height_pt = first->height_px / px_per_pt};
+}
+
+/* Puts a shot's own page on the film's. */
+static void add_page(const struct drawing *drawing, const struct display_list *list,
+                     struct pen *pen)
+{
+    double px_per_pt = drawing->width_px / pen->list->width_pt;
+    struct page_place place =
+        drawing_place_page(drawing, list, (size_t)drawing->width_px, (size_t)drawing->height_px);
+    struct item begin = {.kind = ITEM_GROUP_BEGIN, .key = key_once("page")};
+    begin.key.scope = drawing->scope;
+    begin.of.group.scale = place.scale / px_per_pt;
+    begin.of.group.shift = (struct point){place.at.x / px_per_pt, place.at.y / px_per_pt};
+    begin.of.group.opacity = 1;
+    bool fits = list->width_pt == pen->list->width_pt && list->height_pt == pen->list->height_pt;
+    if (!fits)
+        pen_add_items(pen, &begin, 1);
+    pen_add_items(pen, list->items, list->count);
+    if (!fits)
+        pen_end_group(pen, key_once("page.end"));
+    pen->list->cell_pt = list->cell_pt * begin.of.group.scale;
+}
+
+/* One shot's moment on the film's page. */
+static void add_shot(const struct drawing *drawing, const struct moment *moment, double opacity,
+                     bool has_background, struct pen *pen)
+{
+    struct display_list list;
+    drawing_draw(drawing, moment, pen->arena, &list);
+    pen->scope = drawing->scope;
+    if (opacity < 1)
+        pen_begin_veil(pen, key_once("fade"), opacity);
+    if (has_background)
+        add_background(drawing, pen);
+    add_page(drawing, &list, pen);
+    if (opacity < 1)
+        pen_end_group(pen, key_once("fade.end"));
+}
+
+void drawing_draw_picture(const struct drawing *shots, const struct picture *picture,
+                          struct arena *arena, struct display_list *out)
+{
+    const struct drawing *drawing = &shots[picture->moment.shot];
+    if (!drawing->film) {
+        drawing_draw(drawing, &picture->moment, arena, out);
+        return;
+    }
+    struct color background = background_of(drawing->film);
+    bool is_opaque = background.alpha == 1, is_fading = picture->opacity < 1;
+    struct pen pen = {.arena = arena, .list = out, .theme = &drawing->scene->theme};
+    *out = film_page(&shots[0]);
+    if (is_fading) {
+        const struct drawing *under = &shots[picture->under.shot];
+        add_shot(under, &picture->under, is_opaque ? 1 : 1 - picture->opacity,
+                 !is_same_color(background_of(under->scene), background), &pen);
+    }
+    add_shot(drawing, &picture->moment, picture->opacity,
+             (is_fading && is_opaque) || !is_same_color(background_of(drawing->scene), background),
+             &pen);
 }
 
 /* ---- sheets ---- */

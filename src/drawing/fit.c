@@ -5,6 +5,8 @@
  * words take too much room they go in a fixed order. Theme guide is only scaled.
  */
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "drawing/prepare.h"
 
@@ -219,16 +221,45 @@ static void warn_of_lost_words(const struct fitting *fitting, struct report *rep
     arena_finish(&arena);
 }
 
-void fit_choose(struct drawing *drawing, struct settings *settings, double *cell,
+/* The same words and the same elements in all shots: the least of each. */
+static void agree(struct fitting *fittings, size_t count)
+{
+    struct fitting least = fittings[0];
+    for (size_t i = 1; i < count; i++) {
+        least.words = fmin(least.words, fittings[i].words);
+        for (int e = 0; e < ELEMENTS; e++)
+            least.settings.is_gone[e] |= fittings[i].settings.is_gone[e];
+    }
+    for (size_t i = 0; i < count; i++) {
+        memcpy(fittings[i].settings.is_gone, least.settings.is_gone, sizeof least.settings.is_gone);
+        set_words(&fittings[i], least.words);
+        arrange(&fittings[i]);
+    }
+}
+
+void fit_choose(struct drawing *shots, size_t count, struct settings *settings, double *cells,
                 struct report *report)
 {
-    double side = fmin(drawing->width_px, drawing->height_px);
-    struct fitting fitting = {.drawing = drawing,
-                              .unit = drawing->is_paper ? 1 : side / usual_side};
-    choose_words(&fitting);
-    warn_of_lost_words(&fitting, report);
-    *settings = fitting.settings;
-    *cell = prepared_measure(drawing->prepared, drawing, settings);
-    if (*cell <= 0)
-        *cell = 1 / settings->px_per_pt;
+    struct fitting *fittings = memory_allocate(count, sizeof *fittings);
+    size_t fitted = 0;
+    for (size_t i = 0; i < count; i++) {
+        double side = fmin(shots[i].width_px, shots[i].height_px);
+        if (!shots[i].prepared) /* theme guide's */
+            continue;
+        fittings[fitted] = (struct fitting){.drawing = &shots[i],
+                                            .unit = shots[i].is_paper ? 1 : side / usual_side};
+        choose_words(&fittings[fitted++]);
+    }
+    if (fitted > 1)
+        agree(fittings, fitted);
+    if (fitted > 0)
+        warn_of_lost_words(&fittings[0], report);
+    for (size_t i = 0; i < fitted; i++) {
+        size_t shot = (size_t)(fittings[i].drawing - shots);
+        settings[shot] = fittings[i].settings;
+        cells[shot] = prepared_measure(shots[shot].prepared, &shots[shot], &settings[shot]);
+        if (cells[shot] <= 0)
+            cells[shot] = 1 / settings[shot].px_per_pt;
+    }
+    free(fittings);
 }

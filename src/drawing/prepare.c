@@ -100,6 +100,8 @@ static void begin_panels(struct prepared *prepared, const struct drawing *drawin
 {
     double longest = 1;
     prepared->panel_count = drawing->panel_count;
+    prepared->has_panels = drawing->scene->panel_count > 0;
+    prepared->scope = drawing->scope[0] ? drawing->scope : NULL;
     for (size_t i = 0; i < drawing->panel_count; i++)
         longest = fmax(longest, longest_side(drawing->panels[i].simulation));
     for (size_t i = 0; i < drawing->panel_count; i++) {
@@ -126,8 +128,10 @@ static void begin_panels(struct prepared *prepared, const struct drawing *drawin
             .divisor = NO_BOX,
             .part = prepared->parts[i],
         };
-        if (drawing->scene->panel_count > 0)
-            panel->subject.scope = arena_format(&prepared->arena, "panel%zu", i);
+        panel->subject.scope = prepared->scope;
+        if (prepared->has_panels)
+            panel->subject.scope = arena_format(&prepared->arena, "%s%spanel%zu", drawing->scope,
+                                                prepared->scope ? "." : "", i);
         scale_theme(&panel->subject.looks.theme, settings->scale);
         hide_elements(&panel->subject.looks, settings->is_gone);
     }
@@ -197,7 +201,7 @@ static void build(struct prepared *prepared, const struct drawing *drawing,
 
 static bool has_panels(const struct prepared *prepared)
 {
-    return prepared->panels[0].subject.scope != NULL;
+    return prepared->has_panels;
 }
 
 unsigned prepared_title_parts(const struct prepared *prepared)
@@ -346,7 +350,7 @@ static void draw_words(struct prepared *prepared, const struct drawing *drawing)
     struct layout *layout = &prepared->layout;
     struct pen pen = pen_for(prepared, &frame);
     struct rectangle title = layout_core(layout, prepared->title);
-    pen.scope = NULL;
+    pen.scope = prepared->scope;
     header_draw(&frame, prepared_title_parts(prepared), prepared->room,
                 (struct point){title.x, title.y}, &pen);
     legend_draw(&frame, prepared->legend_bits, layout_core(layout, prepared->legend), &pen);

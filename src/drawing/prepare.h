@@ -60,6 +60,8 @@ struct prepared {
     const struct moment_part *parts[MAX_PANELS]; /* of a page that is laid out for one picture */
     struct settings settings;
     size_t panel_count;
+    bool has_panels;   /* the scene has: even a single one has its own header */
+    const char *scope; /* of the keys of the page's words; NULL: none */
     box_id page, title, spare, body, legend, caption, credit;
     double room;       /* of words across the page, points */
     double panel_room; /* likewise of each panel */
@@ -90,8 +92,9 @@ struct panel prepared_frame(const struct prepared *prepared, const struct drawin
 /* What of the header stands at the top of the page: each panel has its layer itself. */
 unsigned prepared_title_parts(const struct prepared *prepared);
 
-/* fit.c: a page for the drawing's canvas. */
-void fit_choose(struct drawing *drawing, struct settings *settings, double *cell,
+/* fit.c: pages for the canvas of a film's shots, with words of one size and the same elements:
+ * settings and a cell for each. */
+void fit_choose(struct drawing *shots, size_t count, struct settings *settings, double *cells,
                 struct report *report);
 /* What has no room: "1920x1080", "a page of 88 x 60 mm". */
 const char *fit_page_words(const struct drawing *drawing, struct arena *arena);

@@ -15,7 +15,7 @@
 
 extern const struct encoder convreel_film;
 
-struct film {
+struct film_state {
     const struct sink *sink; /* borrowed */
     struct film_file file;
     AVFormatContext *format;
@@ -32,7 +32,7 @@ struct film {
 };
 
 /* The system's reason is told rather than FFmpeg's. */
-static bool fail(const struct film *film, struct error *error, int code)
+static bool fail(const struct film_state *film, struct error *error, int code)
 {
     char reason[AV_ERROR_MAX_STRING_SIZE] = "";
     errno = film->file.reason;
@@ -54,7 +54,7 @@ static bool film_probe(const struct encoding_settings *settings, struct probed *
 
 /* ---- opening ---- */
 
-static void destroy(struct film *film)
+static void destroy(struct film_state *film)
 {
     film_file_close(film->format);
     avformat_free_context(film->format);
@@ -65,7 +65,7 @@ static void destroy(struct film *film)
     free(film);
 }
 
-static int open_frame(struct film *film)
+static int open_frame(struct film_state *film)
 {
     film->frame = av_frame_alloc();
     film->packet = av_packet_alloc();
@@ -78,7 +78,38 @@ static int open_frame(struct film *film)
     return av_frame_get_buffer(film->frame, 0);
 }
 
-static int write_header(struct film *film, const struct encoding_settings *settings)
+static int add_chapter(AVFormatContext *format, const struct chapter *chapter, size_t number)
+{
+    enum { TICKS = 1000 }; /* a second: what WebM keeps */
+    const struct rational ticks = {TICKS, 1};
+    AVChapter *added = av_mallocz(sizeof *added);
+    if (!added)
+        return AVERROR(ENOMEM);
+    added->id = (int64_t)number + 1;
+    added->time_base = (AVRational){1, TICKS};
+    added->start = rational_round(rational_multiply(chapter->start, ticks));
+    added->end = rational_round(rational_multiply(chapter->end, ticks));
+    int code = av_dict_set(&added->metadata, "title", chapter->title, 0);
+    int count = (int)format->nb_chapters; /* freed with the format */
+    if (code >= 0)
+        code = av_dynarray_add_nofree(&format->chapters, &count, added);
+    format->nb_chapters = (unsigned)count;
+    if (code < 0) {
+        av_dict_free(&added->metadata);
+        av_free(added);
+    }
+    return code;
+}
+
+static int add_chapters(AVFormatContext *format, const struct tracks *tracks)
+{
+    int code = 0;
+    for (size_t i = 0; i < tracks->chapter_count && code >= 0; i++)
+        code = add_chapter(format, &tracks->chapters[i], i);
+    return code;
+}
+
+static int write_header(struct film_state *film, const struct encoding_settings *settings)
 {
     AVDictionary *options = NULL;
     const struct film_format *format = film_format_find(settings->format);
@@ -92,7 +123,7 @@ static int write_header(struct film *film, const struct encoding_settings *setti
     return code;
 }
 
-static int open_format(struct film *film, const struct encoding_settings *settings)
+static int open_format(struct film_state *film, const struct encoding_settings *settings)
 {
     const char *container = film_format_find(settings->format)->container;
     int code = avformat_alloc_output_context2(&film->format, NULL, container, NULL);
@@ -104,16 +135,18 @@ static int open_format(struct film *film, const struct encoding_settings *settin
     code = avcodec_parameters_from_context(film->stream->codecpar, film->codec);
     film->stream->time_base = film->codec->time_base;
     film->stream->avg_frame_rate = film->codec->framerate;
+    if (code >= 0)
+        code = add_chapters(film->format, &settings->tracks);
     return code >= 0 ? write_header(film, settings) : code;
 }
 
 /* A failure of the file may leave the muxer content. */
-static bool check(const struct film *film, int code, struct error *error)
+static bool check(const struct film_state *film, int code, struct error *error)
 {
     return (code >= 0 && film->file.reason == 0) || fail(film, error, code);
 }
 
-static bool open_all(struct film *film, const struct encoding_settings *settings,
+static bool open_all(struct film_state *film, const struct encoding_settings *settings,
                      struct error *error)
 {
     film->codec = film_codec_open(settings, NULL, error);
@@ -132,7 +165,7 @@ static bool film_open(void **state, const struct encoding_settings *settings, st
 {
     if (!sink->temporary_path)
         return error_set(error, STATUS_FILE, "a film cannot be written to a pipe or a device");
-    struct film *film = memory_allocate(1, sizeof *film);
+    struct film_state *film = memory_allocate(1, sizeof *film);
     film->sink = sink;
     film->fps = settings->fps;
     film->frame_count = rational_round(rational_multiply(settings->length, settings->fps));
@@ -149,7 +182,7 @@ static bool film_open(void **state, const struct encoding_settings *settings, st
 /* ---- frames ---- */
 
 /* The one place where packets leave the encoder. frame NULL: the end. */
-static bool encode(struct film *film, const AVFrame *frame, struct error *error)
+static bool encode(struct film_state *film, const AVFrame *frame, struct error *error)
 {
     int code = avcodec_send_frame(film->codec, frame);
     while (code >= 0) {
@@ -166,7 +199,7 @@ static bool encode(struct film *film, const AVFrame *frame, struct error *error)
     return fail(film, error, code);
 }
 
-static bool send_frames(struct film *film, int64_t until, struct error *error)
+static bool send_frames(struct film_state *film, int64_t until, struct error *error)
 {
     for (; film->next_frame < until; film->next_frame++) {
         film->frame->pts = film->next_frame;
@@ -177,7 +210,7 @@ static bool send_frames(struct film *film, int64_t until, struct error *error)
 }
 
 /* Whether row y is as in the last picture; remembers it. */
-static bool is_row_new(struct film *film, const struct raster *raster, size_t y)
+static bool is_row_new(struct film_state *film, const struct raster *raster, size_t y)
 {
     if (y >= raster->height)
         return false;
@@ -189,7 +222,7 @@ static bool is_row_new(struct film *film, const struct raster *raster, size_t y)
     return true;
 }
 
-static bool convert(struct film *film, const struct raster *raster, struct error *error)
+static bool convert(struct film_state *film, const struct raster *raster, struct error *error)
 {
     /* the encoder may still be looking at the last picture */
     int code = av_frame_make_writable(film->frame);
@@ -217,7 +250,7 @@ static bool convert(struct film *film, const struct raster *raster, struct error
 
 static bool film_add(void *state, const struct frame *frame, struct error *error)
 {
-    struct film *film = state;
+    struct film_state *film = state;
     struct rational end = rational_add(frame->start, frame->duration);
     int64_t until = rational_ceil(rational_multiply(end, film->fps));
     until = until < film->frame_count ? until : film->frame_count;
@@ -228,7 +261,7 @@ static bool film_add(void *state, const struct frame *frame, struct error *error
 
 static bool film_finish(void *state, struct error *error)
 {
-    struct film *film = state;
+    struct film_state *film = state;
     bool is_written = send_frames(film, film->frame_count, error) && encode(film, NULL, error);
     if (is_written) {
         int code = av_write_trailer(film->format);

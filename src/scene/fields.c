@@ -118,6 +118,17 @@ enum {
               "cross-correlation",                                                                 \
               "false", .read = read_given_flag, .offset = AT(layer.flip))
 
+/* How a film goes over into a shot. */
+#define TRANSITION_ROWS(key, without, where)                                       \
+    FIELD(key, "cut, fade, or a map, for example {fade: 0.8}",                     \
+          "how the film goes over into a shot", without, .read = read_transition,  \
+          .offset = AT(shot.fade), .scope = (where)),                              \
+        FIELD(key ".fade", "a number of seconds",                                  \
+              "how long a fade lasts; at most a third of what "                    \
+              "the first step holds",                                              \
+              "0.5", .read = read_seconds, .offset = AT(shot.fade), RANGE(0, DAY), \
+              .scope = (where))
+
 static const struct field fields[] = {
     FIELD("title", "a text", "title of the picture",
           "the name of the file, drawn only with show.title: true", .read = read_title,
@@ -334,15 +345,32 @@ static const struct field fields[] = {
     FIELD("output.loop", "forever, or how many times", "how many times a GIF plays", "forever",
           .read = read_loop, .offset = AT(output), RANGE(1, LONGEST_LOOP)),
 
-    NOT_YET("shots", "a list of shots", "a film", SCOPE_FILM),
-    NOT_YET("transition", "cut or fade", "into a shot", SCOPE_SHOT),
-    NOT_YET("card", "a text", "of a shot: words alone", SCOPE_SHOT),
-    NOT_YET("chapter", "a text", "of a shot: its name", SCOPE_SHOT),
-    NOT_YET("say", "a text", "of a shot: what is spoken", SCOPE_SHOT),
-    NOT_YET("build", "a list", "of a shot: what is drawn before step 0", SCOPE_SHOT),
-    NOT_YET("scene", "a path", "of a shot: a scene file", SCOPE_SHOT),
-    NOT_YET("audio", "a path", "of a shot: a recording", SCOPE_SHOT),
-    NOT_YET("hold", "a number of seconds", "of a shot: a pause", SCOPE_SHOT),
+    FIELD("shots",
+          "a list of what differs, for example [{layer: {stride: 1}}, {layer: {stride: 2}}]",
+          "a film: scenes one after the other; each is the scene at the top, except for the keys "
+          "that it gives",
+          "none", .read = read_panels, .scope = SCOPE_FILM),
+    FIELD("shots.name", "a text", "name of the shot, for `scene` of a later one", "none",
+          .read = read_title, .offset = AT(shot.name)),
+    FIELD("shots.scene", "the name of an earlier shot",
+          "the scene from which this shot differs: that of an earlier shot", "the one at the top",
+          .read = read_panels),
+    FIELD("shots.chapter", "a text", "the chapter of the film that begins here", "none",
+          .read = read_title, .offset = AT(shot.chapter)),
+    FIELD("shots.for", "a number of seconds", "how long all steps of the shot last",
+          "as long as they are", .read = read_seconds, .offset = AT(shot.length), RANGE(0, DAY),
+          .excludes_low = true),
+    FIELD("shots.hold", "a number of seconds", "how much longer the last picture stays", "0",
+          .read = read_seconds, .offset = AT(shot.hold), RANGE(0, DAY)),
+    TRANSITION_ROWS("shots.transition", "that at the top", SCOPE_PANEL),
+    NOT_YET("shots.card", "a text", "words alone", SCOPE_PANEL),
+    NOT_YET("shots.image", "a path", "a picture alone", SCOPE_PANEL),
+    NOT_YET("shots.say", "a text", "what is spoken", SCOPE_PANEL),
+    NOT_YET("shots.build", "a list", "what is drawn before step 0", SCOPE_PANEL),
+    NOT_YET("shots.audio", "a path", "a recording", SCOPE_PANEL),
+    TRANSITION_ROWS("transition", "cut", SCOPE_FILM),
+    NOT_YET("audio", "a path", "of a film: its sound", SCOPE_FILM),
+    NOT_YET("length", "a number of seconds", "of a film: how long it lasts", SCOPE_FILM),
 };
 
 enum { FIELDS = sizeof fields / sizeof fields[0] };

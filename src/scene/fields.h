@@ -156,6 +156,8 @@ void read_timeline(struct reader *reader, const struct field *field, const struc
                    void *out);
 void read_seconds(struct reader *reader, const struct field *field, const struct node *node,
                   void *out); /* struct rational */
+void read_transition(struct reader *reader, const struct field *field, const struct node *node,
+                     void *out); /* struct rational: seconds of a fade */
 void read_step(struct reader *reader, const struct field *field, const struct node *node,
                void *out);
 void read_move(struct reader *reader, const struct field *field, const struct node *node,

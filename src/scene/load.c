@@ -14,7 +14,9 @@
 
 enum {
     MOST_BYTES = 16 << 20, /* of a scene's text: more numbers belong in a file of their own */
-    PATH_SHOWN = 200
+    PATH_SHOWN = 200,
+    FILM_WIDTH = 1920, /* where it says no size */
+    FILM_HEIGHT = 1080
 };
 
 static const struct position no_place = {0}, top = {.line = 1, .column = 1};
@@ -48,6 +50,7 @@ static struct scene *create_scene(const char *path)
     scene->timeline.ease = EASE_SMOOTH;
     scene->output.dpi = rational_make(150, 1);
     scene->output.fps = rational_make(60, 1);
+    scene->shot.length = scene->shot.hold = scene->shot.fade = rational_make(0, 1);
     return scene;
 }
 
@@ -57,6 +60,8 @@ void scene_destroy(struct scene *scene)
         return;
     for (size_t i = 0; i < scene->panel_count; i++)
         scene_destroy(scene->panels[i]);
+    for (size_t i = 0; i < scene->shot_count; i++)
+        scene_destroy(scene->shots[i]);
     arena_finish(&scene->arena);
     free(scene);
 }
@@ -77,11 +82,9 @@ static void check_stack(struct reader *reader, const struct node *root)
     }
 }
 
-/* What every scene needs. One that has what is not there yet may well have it in there. */
+/* What every scene needs that is not around others. */
 static void check_presence(struct reader *reader, const struct node *root)
 {
-    if (node_find(root, "shots"))
-        return;
     const struct node start = {.kind = NODE_MAP, .at = top};
     if (!key_is_there("", root, "layer") && !key_is_there("", root, "layers"))
         reader_error(reader, &start, "for example layer: {type: Conv2d, kernel_size: 3}",
@@ -92,14 +95,19 @@ static void check_presence(struct reader *reader, const struct node *root)
 
 static void read_root(struct reader *reader, const struct node *root)
 {
-    bool is_empty = scalar_kind_of(root) == SCALAR_NULL, has_panels = panels_find(root) != NULL;
+    bool is_empty = scalar_kind_of(root) == SCALAR_NULL;
+    bool is_around = panels_find(root) || shots_find(root);
     if (root->kind == NODE_MAP)
         reader_map(reader, "", root);
     else if (!is_empty)
         reader_error(reader, root, "for example input: 5", "a scene must be a map of keys, not %s",
                      node_describe(root, &reader->report->arena));
-    if ((root->kind == NODE_MAP || is_empty) && !has_panels)
+    if ((root->kind == NODE_MAP || is_empty) && !is_around)
         check_presence(reader, root);
+    const struct node *transition = root->kind == NODE_MAP ? node_find(root, "transition") : NULL;
+    if (transition && !shots_find(root))
+        reader_error(reader, transition->key, "shots: [{...}, {...}] makes a film",
+                     "'transition' has no shots to go over to");
     if (node_find(root, "layers"))
         check_stack(reader, root);
     else if (!node_find(root, "layer"))
@@ -107,6 +115,9 @@ static void read_root(struct reader *reader, const struct node *root)
     if (!node_find(root, "input"))
         reader->scene->is_layer_sound = false;
 }
+
+/* They are counted through all shots. */
+static const char film_steps[] = "output.steps";
 
 static void apply_override(struct reader *reader, const struct scene_override *override)
 {
@@ -126,7 +137,8 @@ static void finish_scene(struct reader *reader, const struct node *root)
     if (root)
         read_root(reader, root);
     for (size_t i = 0; i < reader->options->override_count; i++)
-        apply_override(reader, &reader->options->overrides[i]);
+        if (!reader->is_shot || strcmp(reader->options->overrides[i].path, film_steps) != 0)
+            apply_override(reader, &reader->options->overrides[i]);
     theme_fill_defaults(reader);
     if (scene->show.reveal_at.line > 0)
         scene->theme.shows_all_outputs = scene->show.reveal == REVEAL_ALL;
@@ -153,6 +165,70 @@ static void read_all_panels(struct reader *reader, const struct node *root)
     reader->scene = frame;
 }
 
+/* ---- films ---- */
+
+static bool has_override(const struct reader *reader, const char *path)
+{
+    for (size_t i = 0; i < reader->options->override_count; i++)
+        if (strcmp(reader->options->overrides[i].path, path) == 0)
+            return true;
+    return false;
+}
+
+/* What holds for the film itself: steps at the top are each shot's. */
+static void finish_film(struct reader *reader, const struct node *root)
+{
+    struct scene_output *output = &reader->scene->output;
+    const struct node *map = node_find(root, "output");
+    bool has_own = map && map->kind == NODE_MAP && node_find(map, "steps");
+    output->has_steps = output->has_steps && (has_own || has_override(reader, film_steps));
+    if (output->sheet_columns > 0)
+        reader_error(reader, map ? map : root, "a sheet shows the steps of a scene without shots",
+                     "a film cannot be drawn on a sheet");
+    if (output->width == 0 && output->paper_width_pt == 0) {
+        output->width = FILM_WIDTH;
+        output->height = FILM_HEIGHT;
+    }
+}
+
+/* A shot's files are those of the film; of its steps it has its own. */
+static void set_output(struct scene *shot, const struct scene *film)
+{
+    struct scene_output own = shot->output;
+    shot->output = film->output;
+    shot->output.has_steps = own.has_steps;
+    shot->output.steps_kind = own.steps_kind;
+    shot->output.first_step = own.first_step;
+    shot->output.last_step = own.last_step;
+    shot->output.steps_at = own.steps_at;
+    shot->output.poster_step = (struct given_integer){0};
+    for (size_t i = 0; i < shot->panel_count; i++)
+        shot->panels[i]->output = shot->output;
+}
+
+static void read_all_shots(struct reader *reader, const struct node *root)
+{
+    struct scene *film = reader->scene;
+    size_t count;
+    const struct shot_tree *trees = shots_merge(reader, root, &count);
+    finish_film(reader, root);
+    film->shots = arena_allocate(&film->arena, MAX_SHOTS, sizeof *film->shots);
+    reader->is_shot = true;
+    for (size_t i = 0; i < count; i++) {
+        struct scene *shot = create_scene(reader->path);
+        reader->scene = film->shots[film->shot_count++] = shot;
+        shot->shot.at = trees[i].words->at;
+        shot->shot.fade = film->shot.fade;
+        reader_map(reader, "shots", trees[i].words);
+        finish_scene(reader, trees[i].scene);
+        if (panels_find(trees[i].scene))
+            read_all_panels(reader, trees[i].scene);
+        set_output(shot, film);
+    }
+    reader->is_shot = false;
+    reader->scene = film;
+}
+
 /* Reads a text into a scene that has its defaults only; false: nothing could be read. */
 static bool read_text(struct scene *scene, const struct buffer *text, const char *path,
                       const struct scene_options *options, struct report *report)
@@ -177,7 +253,9 @@ static bool read_text(struct scene *scene, const struct buffer *text, const char
     if (reader.is_tree_whole && !root)
         root = &nothing;
     finish_scene(&reader, root);
-    if (root && panels_find(root))
+    if (root && shots_find(root))
+        read_all_shots(&reader, root);
+    else if (root && panels_find(root))
         read_all_panels(&reader, root);
     arena_finish(&nodes);
     return root != NULL;

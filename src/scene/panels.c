@@ -6,6 +6,7 @@
  */
 #include "panels.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "fields.h"
@@ -18,12 +19,23 @@ static bool is_replaced(const char *key, const struct node *value)
            (strcmp(key, "layer") == 0 && node_find(value, "type"));
 }
 
-/* Whether a key of the base has no place beside what the override says. */
-static bool is_driven_out(const char *key, const struct node *override)
+static bool is_one_of(const char *key, const char *const *keys)
 {
-    if (strcmp(key, "panels") == 0 || strcmp(key, "caption") == 0 ||
-        strcmp(key, "credit") == 0) /* of the whole */
+    while (*keys && strcmp(key, *keys) != 0)
+        keys++;
+    return *keys != NULL;
+}
+
+/* Whether a key of the base has no place beside what the override says: it is the whole's, */
+static bool is_driven_out(const char *key, const struct node *override, enum scope scope)
+{
+    static const char *const of_scene[] = {"panels", "caption", "credit", NULL};
+    static const char *const of_film[] = {"shots", "title", "output", "transition", NULL};
+    if (is_one_of(key, scope == SCOPE_PANEL ? of_scene : of_film))
         return true;
+    if (scope == SCOPE_SHOT && strcmp(key, "panels") == 0)
+        return node_find(override, "panels") != NULL;
+    /* or says the layer otherwise */
     if (node_find(override, "layers"))
         return strcmp(key, "layer") == 0 || strcmp(key, "kernel") == 0 || strcmp(key, "bias") == 0;
     return strcmp(key, "layers") == 0 && node_find(override, "layer");
@@ -43,7 +55,7 @@ static void append(struct node *map, const struct node *value, struct arena *are
 }
 
 static const struct node *merge_maps(const struct node *base, const struct node *override,
-                                     struct arena *arena, int depth)
+                                     struct arena *arena, int depth, enum scope scope)
 {
     struct node *merged = arena_allocate(arena, 1, sizeof *merged);
     *merged = (struct node){.kind = NODE_MAP, .at = override->at};
@@ -51,13 +63,13 @@ static const struct node *merge_maps(const struct node *base, const struct node 
         const char *key = value->key->kind == NODE_SCALAR ? value->key->text : "";
         const struct node *other = *key ? node_find(override, key) : NULL;
         bool is_repeated = *key && node_find(base, key) != value; /* told with the base */
-        if (is_repeated || (depth == 0 && is_driven_out(key, override)))
+        if (is_repeated || (depth == 0 && is_driven_out(key, override, scope)))
             continue;
         if (!other) {
             append(merged, value, arena);
         } else if (value->kind == NODE_MAP && other->kind == NODE_MAP && !is_replaced(key, other) &&
                    depth < MOST_DEPTH) {
-            struct node both = *merge_maps(value, other, arena, depth + 1);
+            struct node both = *merge_maps(value, other, arena, depth + 1, scope);
             both.key = other->key;
             append(merged, &both, arena);
         }
@@ -73,16 +85,27 @@ static const struct node *merge_maps(const struct node *base, const struct node 
     return merged;
 }
 
-/* Times and files are those of the whole scene. */
-static bool check_panel(struct reader *reader, const struct node *panel)
+/* What is inside a film or a scene. */
+struct inside {
+    const char *key, *called, *example;
+    enum scope scope;
+    size_t most;
+};
+
+static const struct inside panels_inside = {"panels", "a panel", "for example {layer: {stride: 2}}",
+                                            SCOPE_PANEL, MAX_PANELS};
+static const struct inside shots_inside = {
+    "shots", "a shot", "for example {chapter: Stride, layer: {stride: 2}}", SCOPE_SHOT, MAX_SHOTS};
+
+static bool check_inside(struct reader *reader, const struct inside *inside,
+                         const struct node *node)
 {
-    if (panel->kind != NODE_MAP) {
-        reader_error(reader, panel, "for example {layer: {stride: 2}}",
-                     "a panel must be a map of what differs, not %s",
-                     node_describe(panel, &reader->report->arena));
+    if (node->kind != NODE_MAP) {
+        reader_error(reader, node, inside->example, "%s must be a map of what differs, not %s",
+                     inside->called, node_describe(node, &reader->report->arena));
         return false;
     }
-    return fields_check_scope(reader, panel, SCOPE_PANEL, "a panel");
+    return fields_check_scope(reader, node, inside->scope, inside->called);
 }
 
 const struct node *panels_find(const struct node *root)
@@ -90,17 +113,90 @@ const struct node *panels_find(const struct node *root)
     return root->kind == NODE_MAP ? node_find(root, "panels") : NULL;
 }
 
+const struct node *shots_find(const struct node *root)
+{
+    return root->kind == NODE_MAP ? node_find(root, "shots") : NULL;
+}
+
+/* The tree of the earlier shot with that name; NULL: reported. */
+static const struct node *find_named(struct reader *reader, const struct node *name,
+                                     const struct shot_tree *earlier, size_t count)
+{
+    const struct node *found = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const struct node *other = node_find(earlier[i].words, "name");
+        if (other && other->kind == NODE_SCALAR && name->kind == NODE_SCALAR &&
+            strcmp(other->text, name->text) == 0)
+            found = earlier[i].scene;
+    }
+    if (!found)
+        reader_error(reader, name, "give that shot a name: above this one",
+                     "no earlier shot has the name %s",
+                     node_describe(name, &reader->report->arena));
+    return found;
+}
+
+/* The list that holds panels or shots; false: reported. */
+static bool find_list(struct reader *reader, const struct node *root, const struct inside *inside,
+                      const struct node **list)
+{
+    *list = node_find(root, inside->key);
+    return reader_list(reader, fields_find(inside->key), *list, inside->most);
+}
+
 const struct node **panels_merge(struct reader *reader, const struct node *root, size_t *count)
 {
-    const struct field *field = fields_find("panels");
-    const struct node *list = panels_find(root);
+    const struct node *list;
     *count = 0;
-    if (!reader_list(reader, field, list, MAX_PANELS))
+    if (!find_list(reader, root, &panels_inside, &list))
         return NULL;
     struct arena *arena = &reader->report->arena;
     const struct node **merged = arena_allocate(arena, list->count, sizeof *merged);
     for (const struct node *panel = list->first; panel; panel = panel->next)
-        if (panel->kind != NODE_REFUSED && check_panel(reader, panel))
-            merged[(*count)++] = merge_maps(root, panel, arena, 0);
+        if (panel->kind != NODE_REFUSED && check_inside(reader, &panels_inside, panel))
+            merged[(*count)++] = merge_maps(root, panel, arena, 0, SCOPE_PANEL);
     return merged;
+}
+
+static bool is_shot_word(const struct node *key)
+{
+    char path[64];
+    int length = key->kind == NODE_SCALAR ? snprintf(path, sizeof path, "shots.%s", key->text) : -1;
+    return length > 0 && (size_t)length < sizeof path && fields_find(path);
+}
+
+/* The part of a shot that is its scene's, or the part that is the film's. */
+static const struct node *part_of_shot(const struct node *shot, bool has_words, struct arena *arena)
+{
+    struct node *part = arena_allocate(arena, 1, sizeof *part);
+    *part = (struct node){.kind = NODE_MAP, .at = shot->at};
+    for (const struct node *value = shot->first; value; value = value->next)
+        if (is_shot_word(value->key) == has_words)
+            append(part, value, arena);
+    return part;
+}
+
+const struct shot_tree *shots_merge(struct reader *reader, const struct node *root, size_t *count)
+{
+    const struct node *list;
+    *count = 0;
+    if (!find_list(reader, root, &shots_inside, &list))
+        return NULL;
+    struct arena *arena = &reader->report->arena;
+    struct shot_tree *trees = arena_allocate(arena, list->count, sizeof *trees);
+    for (const struct node *shot = list->first; shot; shot = shot->next) {
+        if (shot->kind == NODE_REFUSED)
+            continue;
+        bool is_map = shot->kind == NODE_MAP;
+        const struct node *scene = is_map ? part_of_shot(shot, false, arena) : shot;
+        if (!check_inside(reader, &shots_inside, scene))
+            continue;
+        const struct node *words = part_of_shot(shot, true, arena);
+        const struct node *name = node_find(words, "scene");
+        const struct node *base = name ? find_named(reader, name, trees, *count) : root;
+        if (base)
+            trees[(*count)++] =
+                (struct shot_tree){merge_maps(base, scene, arena, 0, SCOPE_SHOT), words};
+    }
+    return trees;
 }

@@ -22,6 +22,7 @@ struct reader {
     const struct scene_override *override; /* whose value is read; NULL: the scene's own */
     size_t bytes_read;                     /* of all files that the scene names */
     size_t problem_count;                  /* reported so far, repeated ones too */
+    bool is_shot;                          /* of a film, or a panel in one */
     bool is_tree_whole;                    /* no value was refused before its key was known */
 };
 

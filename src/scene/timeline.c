@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The keys of `timeline`: seconds, read exactly. */
+/* The keys of `timeline` and of shots: seconds, read exactly. */
 #include "fields.h"
 
 #include <string.h>
@@ -39,6 +39,21 @@ void read_seconds(struct reader *reader, const struct field *field, const struct
                   void *out)
 {
     read_exact(reader, field, node, out);
+}
+
+void read_transition(struct reader *reader, const struct field *field, const struct node *node,
+                     void *out)
+{
+    static const char *const words[] = {"cut", "fade"};
+    const struct rational usual = {1, 2};
+    if (node->kind == NODE_MAP) {
+        *(struct rational *)out = usual;
+        read_map(reader, field, node, out);
+        return;
+    }
+    int choice = reader_choice(reader, field, node, words, sizeof words / sizeof *words);
+    if (choice >= 0)
+        *(struct rational *)out = choice == 1 ? usual : rational_make(0, 1);
 }
 
 void read_step(struct reader *reader, const struct field *field, const struct node *node, void *out)

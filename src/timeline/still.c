@@ -1,22 +1,30 @@
 /* SPDX-License-Identifier: MIT */
 /* Which step stands for all where there is room for one picture. */
-#include "convreel/timeline.h"
+#include "timeline/shots.h"
 
-static bool is_shown(const struct timeline *timeline, size_t step)
+/* Which of the shown steps has a number of the film; false: none. */
+static bool find_shown(const struct timeline *timeline, size_t step, size_t *index)
 {
-    return step >= timeline->first_step && step - timeline->first_step < timeline->step_count;
+    for (size_t i = 0; i < timeline->beat_count; i++) {
+        const struct beat *beat = &timeline->beats[i];
+        size_t first = timeline->shots[beat->shot].steps_before + beat->first_step;
+        *index = beat->first_index + step - first;
+        if (step >= first && step - first < beat->step_count)
+            return true;
+    }
+    return false;
 }
 
 /* The step of the first part that has a focus; false: none is shown. */
-static bool find_focused(const struct timeline *timeline, size_t *step)
+static bool find_focused(const struct timeline *timeline, size_t *index)
 {
-    const struct scene *scene = timeline->scene;
-    for (size_t i = 0; i < timeline->part_count; i++) {
-        const struct scene *part = scene->panel_count > 0 ? scene->panels[i] : scene;
-        if (part->focus.at.line == 0 || timeline->is_held[i])
-            continue;
-        *step = timeline->held_step[i];
-        return is_shown(timeline, *step);
+    for (size_t s = 0; s < timeline->shot_count; s++) {
+        const struct timed_shot *shot = &timeline->shots[s];
+        for (size_t i = 0; i < shot->part_count; i++) {
+            if (timed_scene(shot, i)->focus.at.line == 0 || shot->is_held[i])
+                continue;
+            return find_shown(timeline, shot->steps_before + shot->held_step[i], index);
+        }
     }
     return false;
 }
@@ -24,10 +32,10 @@ static bool find_focused(const struct timeline *timeline, size_t *step)
 size_t timeline_still_index(const struct timeline *timeline)
 {
     const struct given_integer *poster = &timeline->scene->output.poster_step;
-    size_t step = (size_t)poster->value;
-    if (poster->at.line > 0 && is_shown(timeline, step))
-        return step - timeline->first_step;
-    if (find_focused(timeline, &step))
-        return step - timeline->first_step;
+    size_t index;
+    if (poster->at.line > 0 && find_shown(timeline, (size_t)poster->value, &index))
+        return index;
+    if (find_focused(timeline, &index))
+        return index;
     return timeline->step_count - 1;
 }

@@ -1,96 +1,52 @@
 /* SPDX-License-Identifier: MIT */
-/* Time: which moment picture n shows and for how long. Takes the scene's seconds and the layer's
+/* Time: which moment picture n shows and for how long. Takes the film's seconds and the layers'
  * steps, hands on pictures by number, each worked out alone. */
-#include "convreel/timeline.h"
-
 #include <assert.h>
 #include <float.h>
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "timeline/shots.h"
+
 /* Of all steps, of which a render may make some: 46 hours at 60 pictures a second. */
 enum { MAX_PICTURES = 10 * 1000 * 1000 };
+enum { MOST_FADING = 3 }; /* a fade takes at most one part of so many of what its step holds */
 
-static struct rational whole(size_t number)
+/* ---- the shown steps, counted from 0 through the film ---- */
+
+static const struct beat *beat_of(const struct timeline *timeline, size_t index)
 {
-    return rational_make((int64_t)number, 1);
-}
-
-/* A default gives way to a shorter step. */
-static struct rational move_of(const struct scene_timeline *times)
-{
-    bool gives_way = times->move_at.line == 0 && rational_compare(times->move, times->step) > 0;
-    return gives_way ? times->step : times->move;
-}
-
-/* ---- parts ---- */
-
-static const struct scene *scene_of(const struct timeline *timeline, size_t part)
-{
-    const struct scene *scene = timeline->scene;
-    return scene->panel_count > 0 ? scene->panels[part] : scene;
-}
-
-static size_t steps_of(const struct timeline *timeline, size_t part)
-{
-    return simulation_order_count(timeline->simulations[part], timeline->scene->order.value);
-}
-
-/* ---- how long a step takes to be read ---- */
-
-/* What a step takes to be read, seconds: so much, and so much for each term of its sum. */
-static const struct rational reading_start = {1, 2}, reading_term = {1, 6};
-
-enum {
-    MOST_TERMS = 48,     /* that are read */
-    LONGEST_READING = 4, /* seconds */
-    MOST_NUMBERS = 1024  /* of a map: beyond that nobody reads digits */
-};
-
-/* Whether the step of a part has a sum to be read. */
-static bool has_sum(const struct timeline *timeline, size_t part)
-{
-    const struct scene *scene = scene_of(timeline, part);
-    const struct simulation *layer = timeline->simulations[part];
-    const struct given_flag *sum = &scene->show.sum;
-    enum order order = scene->order.value;
-    return (sum->at.line > 0 ? sum->value : scene->theme.has_labels) && layer->has_values &&
-           !layer->below && scene->show.values == SHOW_DIGITS && layer->reduction != REDUCE_NOT &&
-           (order == ORDER_OUTPUT || (order == ORDER_POSITION && layer->out_channels == 1)) &&
-           tensor_count(&layer->input) <= MOST_NUMBERS &&
-           tensor_count(&layer->output) <= MOST_NUMBERS;
-}
-
-static int64_t term_count(const struct simulation *layer)
-{
-    int64_t count = layer->has_kernel ? (int64_t)(layer->in_channels / layer->groups) : 1;
-    for (size_t i = 0; i < layer->axes && count < MOST_TERMS; i++)
-        count *= layer->axis[i].kernel;
-    return count < MOST_TERMS ? count : MOST_TERMS;
-}
-
-/* A second, or what the longest sum takes. */
-static struct rational reading_time(const struct timeline *timeline)
-{
-    struct rational longest = whole(1);
-    for (size_t i = 0; i < timeline->part_count; i++) {
-        if (!has_sum(timeline, i))
-            continue;
-        struct rational terms = rational_make(term_count(timeline->simulations[i]), 1);
-        struct rational time = rational_add(reading_start, rational_multiply(reading_term, terms));
-        longest = rational_compare(time, longest) > 0 ? time : longest;
+    size_t low = 0, high = timeline->beat_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (timeline->beats[middle].first_index <= index)
+            low = middle;
+        else
+            high = middle;
     }
-    return rational_compare(longest, whole(LONGEST_READING)) > 0 ? whole(LONGEST_READING) : longest;
+    return &timeline->beats[low];
 }
 
-/* ---- the shown steps, counted from 0 ---- */
+static const struct timed_shot *shot_of(const struct timeline *timeline, const struct beat *beat)
+{
+    return &timeline->shots[beat->shot];
+}
+
+/* Whether a beat's step is the last that its shot shows. */
+static bool is_last_of_shot(const struct timeline *timeline, const struct beat *beat, size_t index)
+{
+    size_t next = beat->first_index + beat->step_count;
+    bool ends = beat + 1 == timeline->beats + timeline->beat_count || beat[1].shot != beat->shot;
+    return index + 1 == next && ends;
+}
 
 static struct rational step_start(const struct timeline *timeline, size_t index)
 {
-    const struct scene_timeline *times = &timeline->times;
     if (index == 0)
         return whole(0);
-    return rational_add(times->hold_first, rational_multiply(whole(index), times->step));
+    const struct beat *beat = beat_of(timeline, index);
+    return rational_add(beat->start,
+                        rational_multiply(whole(index - beat->first_index), beat->step));
 }
 
 static struct rational step_end(const struct timeline *timeline, size_t index)
@@ -98,162 +54,90 @@ static struct rational step_end(const struct timeline *timeline, size_t index)
     return index + 1 < timeline->step_count ? step_start(timeline, index + 1) : timeline->length;
 }
 
-static struct rational move_start(const struct timeline *timeline, size_t index)
+/* One shown step in time, seconds. */
+struct span {
+    const struct beat *beat;
+    const struct timed_shot *shot;
+    struct rational start, end;
+    struct rational faded;     /* when its shot is all there */
+    struct rational move_from; /* the end where it does not move */
+    bool moves;
+};
+
+static struct span span_of(const struct timeline *timeline, size_t index)
 {
-    return rational_subtract(step_end(timeline, index), move_of(&timeline->times));
+    struct span span = {.beat = beat_of(timeline, index)};
+    span.shot = shot_of(timeline, span.beat);
+    span.start = step_start(timeline, index);
+    span.end = step_end(timeline, index);
+    struct rational move = timed_move(span.shot, span.beat->step);
+    span.moves = !is_last_of_shot(timeline, span.beat, index) && move.num > 0;
+    span.move_from = span.moves ? rational_subtract(span.end, move) : span.end;
+    span.faded = span.start;
+    bool is_first =
+        index == span.beat->first_index && index > 0 && (span.beat - 1)->shot != span.beat->shot;
+    if (is_first && span.shot->fade.num > 0) {
+        struct rational held = rational_subtract(span.move_from, span.start);
+        struct rational most = rational_divide(held, whole(MOST_FADING));
+        bool is_short = rational_compare(most, span.shot->fade) < 0;
+        span.faded = rational_add(span.start, is_short ? most : span.shot->fade);
+    }
+    return span;
 }
 
 /* When a step answers its question. */
-static struct rational answer_time(const struct timeline *timeline, size_t index)
+static struct rational answer_time(const struct span *span)
 {
-    struct rational start = step_start(timeline, index);
-    struct rational end = step_end(timeline, index);
-    struct rational half = rational_divide(rational_subtract(end, start), whole(2));
-    bool is_last = index + 1 == timeline->step_count;
-    struct rational held = rational_subtract(is_last ? end : move_start(timeline, index), start);
+    struct rational half = rational_divide(rational_subtract(span->end, span->start), whole(2));
+    struct rational held = rational_subtract(span->move_from, span->start);
     if (rational_compare(half, held) >= 0)
         half = rational_divide(held, whole(2));
-    return rational_add(start, half);
+    return rational_add(span->start, half);
 }
 
-/* The last point of the grid k / fps that is not inside the step's move. */
-static int64_t grid_before_move(const struct timeline *timeline, size_t index)
+/* ---- the grid k / fps ---- */
+
+static struct rational fps_of(const struct timeline *timeline)
 {
-    return rational_floor(
-        rational_multiply(move_start(timeline, index), timeline->scene->output.fps));
+    return timeline->scene->output.fps;
 }
 
-/* How many points of the grid fall strictly inside the step's move. */
-static int64_t moving_count(const struct timeline *timeline, size_t index)
+/* The last point of the grid that is not after a time. */
+static int64_t grid_until(const struct timeline *timeline, struct rational time)
 {
-    if (index + 1 == timeline->step_count || move_of(&timeline->times).num == 0)
-        return 0;
-    struct rational end = rational_multiply(step_end(timeline, index), timeline->scene->output.fps);
-    int64_t count = rational_ceil(end) - 1 - grid_before_move(timeline, index);
+    return rational_floor(rational_multiply(time, fps_of(timeline)));
+}
+
+/* How many points of the grid fall strictly between two times. */
+static int64_t grid_between(const struct timeline *timeline, struct rational from,
+                            struct rational to)
+{
+    int64_t last = rational_ceil(rational_multiply(to, fps_of(timeline))) - 1;
+    int64_t count = last - grid_until(timeline, from);
     return count > 0 ? count : 0;
 }
 
-/* ---- checks ---- */
-
-/* The number of the output unit that focus names, in reading order. */
-static bool number_focus(const struct focus *focus, const struct tensor *output, size_t *number,
-                         struct report *report)
+static struct rational grid_after(const struct timeline *timeline, struct rational from,
+                                  size_t number)
 {
-    size_t axes = output->rank - 1, first = output->rank - focus->index_count;
-    *number = tensor_count(output) - 1;
-    if (focus->is_last)
-        return true;
-    if (focus->index_count != axes && focus->index_count != output->rank) {
-        report_error(report, focus->at, "use focus: last for the last unit",
-                     "focus has %zu number%s, but an output unit has %zu, or %zu with its channel",
-                     focus->index_count, focus->index_count == 1 ? "" : "s", axes, output->rank);
-        return false;
-    }
-    *number = 0;
-    for (size_t i = 0; i < focus->index_count; i++) {
-        size_t size = output->size[first + i];
-        if (focus->index[i] >= size) {
-            report_error(report, focus->index_at[i], "use focus: last for the last unit",
-                         "the output has no unit %zu: %s run from 0 to %zu", focus->index[i],
-                         simulation_index_name(axes, focus->index_count, i), size - 1);
-            return false;
-        }
-        *number = *number * size + focus->index[i];
-    }
-    return true;
+    struct rational point = whole((size_t)grid_until(timeline, from) + number);
+    return rational_divide(point, fps_of(timeline));
 }
 
-/* The step of a part at which its focus is the current unit. */
-static bool find_focus(struct timeline *timeline, size_t part, struct report *report)
+static size_t moving_count(const struct timeline *timeline, const struct span *span)
 {
-    const struct focus *focus = &scene_of(timeline, part)->focus;
-    const struct tensor *output = &timeline->simulations[part]->output;
-    size_t number;
-    if (!number_focus(focus, output, &number, report))
-        return false;
-    timeline->is_held[part] = !timeline->scene->output.has_steps;
-    switch (timeline->scene->order.value) {
-    case ORDER_OUTPUT:
-        timeline->held_step[part] = number;
-        return true;
-    case ORDER_POSITION:
-        timeline->held_step[part] = number % (tensor_count(output) / output->size[0]);
-        return true;
-    case ORDER_LAYER: /* the last layer's steps come last */
-        timeline->held_step[part] = steps_of(timeline, part) - tensor_count(output) + number;
-        return true;
-    case ORDER_INPUT:
-        break;
-    }
-    timeline->held_step[part] = steps_of(timeline, part) - 1;
-    if (focus->is_last)
-        return true;
-    report_error(report, focus->at, "use steps: 0 to show one step",
-                 "focus is an output unit, but with order: input a step is an input unit");
-    return false;
+    return span->moves ? (size_t)grid_between(timeline, span->move_from, span->end) : 0;
 }
 
-/* Finds the held parts and how many steps there are for the others; 1 where none goes on. */
-static bool read_parts(struct timeline *timeline, struct report *report)
+/* The pictures before the held one that show the shot before, too. */
+static size_t fading_count(const struct timeline *timeline, const struct span *span)
 {
-    bool is_good = true;
-    timeline->all_steps = 1;
-    for (size_t i = 0; i < timeline->part_count; i++) {
-        if (scene_of(timeline, i)->focus.at.line > 0)
-            is_good = find_focus(timeline, i, report) && is_good;
-        size_t steps = timeline->is_held[i] ? 1 : steps_of(timeline, i);
-        timeline->all_steps = steps > timeline->all_steps ? steps : timeline->all_steps;
-    }
-    return is_good;
+    if (rational_compare(span->faded, span->start) <= 0)
+        return 0;
+    return 1 + (size_t)grid_between(timeline, span->start, span->faded);
 }
 
-static bool choose_steps(struct timeline *timeline, struct report *report)
-{
-    const struct scene_output *output = &timeline->scene->output;
-    size_t count = timeline->all_steps, first = 0, last = count - 1;
-    if (output->has_steps && output->steps_kind == STEPS_RANGE) {
-        first = output->first_step;
-        last = output->last_step;
-    } else if (output->has_steps) {
-        first = last = output->steps_kind == STEPS_LAST ? count - 1 : count / 2;
-    }
-    if (first > last || last >= count) {
-        enum status status = output->steps_at.line > 0 ? STATUS_SCENE : STATUS_USAGE;
-        report_status(report, status, output->steps_at, NULL,
-                      "no steps %zu..%zu: steps run from 0 to %zu", first, last, count - 1);
-        return false;
-    }
-    timeline->first_step = first;
-    timeline->step_count = last - first + 1;
-    return true;
-}
-
-/* A scene that its focus holds has one step only. */
-static bool check_poster(const struct timeline *timeline, struct report *report)
-{
-    const struct given_integer *poster = &timeline->scene->output.poster_step;
-    size_t count = timeline->all_steps;
-    if (poster->at.line == 0 || (size_t)poster->value < count)
-        return true;
-    for (size_t i = 0; i < timeline->part_count; i++)
-        if (timeline->is_held[i])
-            return true;
-    report_error(report, poster->at, NULL, "no step %zu: steps run from 0 to %zu",
-                 (size_t)poster->value, count - 1);
-    return false;
-}
-
-static bool check_move(const struct scene_timeline *times, struct report *report)
-{
-    if (rational_compare(move_of(times), times->step) <= 0)
-        return true;
-    char move[NUMBER_ROOM], step[NUMBER_ROOM];
-    number_shortest(move, rational_to_double(times->move));
-    number_shortest(step, rational_to_double(times->step));
-    report_error(report, times->move_at, "the move is the last part of its step",
-                 "move %s is longer than step %s", move, step);
-    return false;
-}
+/* ---- building ---- */
 
 static struct rational common_denominator(struct rational a, struct rational b)
 {
@@ -264,27 +148,46 @@ static struct rational common_denominator(struct rational a, struct rational b)
 }
 
 /* Every time of the film is a whole multiple of 1 / (their common denominator), so that all of
- * them fit where the longest does. */
+ * them fit where the longest does. A fade may end a third of the way. */
 static bool are_times_exact(const struct timeline *timeline)
 {
-    const struct scene_timeline *times = &timeline->times;
-    const struct rational fps = timeline->scene->output.fps;
-    const int64_t denominators[] = {times->step.den, move_of(times).den, times->hold_first.den,
-                                    times->hold_last.den};
+    const struct rational fps = fps_of(timeline);
     struct rational unit = rational_make(fps.num, 1);
-    for (size_t i = 0; i < sizeof denominators / sizeof *denominators; i++)
-        unit = common_denominator(unit, rational_make(denominators[i], 1));
+    for (size_t i = 0; i < timeline->beat_count; i++) {
+        const struct beat *beat = &timeline->beats[i];
+        const struct timed_shot *shot = shot_of(timeline, beat);
+        const int64_t denominators[] = {beat->start.den, beat->step.den,
+                                        timed_move(shot, beat->step).den, shot->fade.den,
+                                        shot->fade.num > 0 ? MOST_FADING : 1};
+        for (size_t d = 0; d < sizeof denominators / sizeof *denominators; d++)
+            unit = common_denominator(unit, rational_make(denominators[d], 1));
+    }
+    unit = common_denominator(unit, rational_make(timeline->length.den, 1));
     struct rational ticks = rational_multiply(timeline->length, unit);
     struct rational finest = rational_multiply(unit, rational_make(fps.den, 1));
     return rational_is_exact(rational_multiply(ticks, whole((size_t)fps.num))) &&
            rational_is_exact(finest);
 }
 
-static bool measure_length(struct timeline *timeline, struct report *report)
+/* The beats one after the other, each shot with its own hold behind it. */
+static bool place_beats(struct timeline *timeline, struct report *report)
 {
-    const struct scene_timeline *times = &timeline->times;
-    struct rational length = step_start(timeline, timeline->step_count);
-    timeline->length = rational_add(length, times->hold_last);
+    const struct scene_timeline *times = &timeline->scene->timeline;
+    struct rational at = times->hold_first;
+    size_t index = 0;
+    for (size_t i = 0; i < timeline->beat_count; i++) {
+        struct beat *beat = &timeline->beats[i];
+        beat->first_index = index;
+        beat->start = at;
+        index += beat->step_count;
+        at = rational_add(at, rational_multiply(whole(beat->step_count), beat->step));
+        bool ends = i + 1 == timeline->beat_count || timeline->beats[i + 1].shot != beat->shot;
+        struct rational hold = shot_of(timeline, beat)->shot.scene->shot.hold;
+        if (ends && hold.num > 0)
+            at = rational_add(at, hold);
+    }
+    timeline->step_count = index;
+    timeline->length = rational_add(at, times->hold_last);
     if (rational_is_exact(timeline->length) && are_times_exact(timeline))
         return true;
     report_status(report, STATUS_LIMIT, times->at,
@@ -303,77 +206,108 @@ static bool refuse_count(const struct timeline *timeline, int64_t count, struct 
     return false;
 }
 
-/* A step that is all move has no time to ask. */
-static bool asks(const struct timeline *timeline)
-{
-    bool is_asking = false;
-    for (size_t i = 0; i < timeline->part_count; i++)
-        is_asking |= scene_of(timeline, i)->show.reveal == REVEAL_QUESTION;
-    const struct scene_timeline *times = &timeline->times;
-    return is_asking && rational_compare(move_of(times), times->step) < 0;
-}
-
 static bool count_pictures(struct timeline *timeline, struct report *report)
 {
     if (timeline->step_count > MAX_PICTURES)
         return refuse_count(timeline, (int64_t)timeline->step_count, report);
     timeline->first_picture =
         memory_allocate(timeline->step_count, sizeof *timeline->first_picture);
-    timeline->questions = asks(timeline) ? 1 : 0;
-    int64_t total = 0;
+    size_t total = 0;
     for (size_t i = 0; i < timeline->step_count; i++) {
-        timeline->first_picture[i] = (size_t)total;
-        total += 1 + (int64_t)timeline->questions + moving_count(timeline, i);
+        struct span span = span_of(timeline, i);
+        timeline->first_picture[i] = total;
+        total += 1 + fading_count(timeline, &span) + span.shot->questions +
+                 moving_count(timeline, &span);
     }
     if (total > MAX_PICTURES)
-        return refuse_count(timeline, total, report);
-    timeline->picture_count = (size_t)total;
+        return refuse_count(timeline, (int64_t)total, report);
+    timeline->picture_count = total;
     return true;
 }
 
-static void set_parts(struct timeline *timeline, const struct scene *scene,
-                      const struct simulation *const *simulations)
+/* How long each of a shot's steps lasts. */
+static struct rational step_of(const struct timed_shot *shot)
 {
-    timeline->scene = scene;
-    timeline->part_count = scene->panel_count > 0 ? scene->panel_count : 1;
-    for (size_t i = 0; i < timeline->part_count; i++)
-        timeline->simulations[i] = simulations[i];
-    timeline->times = scene->timeline;
-    if (scene->timeline.step_at.line == 0)
-        timeline->times.step = reading_time(timeline);
+    struct rational all = shot->shot.scene->shot.length;
+    return all.num > 0 ? rational_divide(all, whole(shot->shown)) : shot->times.step;
 }
 
-void timeline_check(const struct scene *scene, const struct simulation *const *simulations,
-                    struct report *report)
+/* Of the film's steps first to last those that a shot shows, as a beat. */
+static void add_beat(struct timeline *timeline, size_t i, size_t first, size_t last)
 {
-    struct timeline timeline = {0};
-    set_parts(&timeline, scene, simulations);
-    if (read_parts(&timeline, report) && choose_steps(&timeline, report))
-        check_poster(&timeline, report);
-    check_move(&timeline.times, report);
+    const struct timed_shot *shot = &timeline->shots[i];
+    size_t from = shot->steps_before + shot->first_shown, to = from + shot->shown - 1;
+    from = from > first ? from : first;
+    to = to < last ? to : last;
+    if (from <= to)
+        timeline->beats[timeline->beat_count++] = (struct beat){
+            .shot = i,
+            .first_step = from - shot->steps_before,
+            .step_count = to - from + 1,
+            .step = step_of(shot),
+        };
+}
+
+static bool read_shots(struct timeline *timeline, const struct film *film, struct report *report)
+{
+    bool is_good = true;
+    timeline->scene = film->scene;
+    timeline->shot_count = film->shot_count;
+    timeline->shots = memory_allocate(film->shot_count, sizeof *timeline->shots);
+    timeline->beats = memory_allocate(film->shot_count, sizeof *timeline->beats);
+    for (size_t i = 0; i < film->shot_count; i++) {
+        struct timed_shot *shot = &timeline->shots[i];
+        struct rational fade = film->shots[i].scene->shot.fade;
+        is_good = timed_read(shot, &film->shots[i], film->shot_count == 1, report) && is_good;
+        shot->steps_before = timeline->all_steps;
+        shot->fade = fade.num > 0 ? fade : whole(0);
+        timeline->all_steps += shot->all_steps;
+    }
+    return is_good;
+}
+
+/* What is shown of a film of several shots: its own range of steps, too. */
+static bool choose_steps(struct timeline *timeline, struct report *report)
+{
+    size_t first = 0, last = timeline->all_steps - 1;
+    if (timeline->shots[0].shot.scene != timeline->scene &&
+        !steps_choose(&timeline->scene->output, timeline->all_steps, &first, &last, report))
+        return false;
+    for (size_t i = 0; i < timeline->shot_count; i++)
+        add_beat(timeline, i, first, last);
+    if (timeline->beat_count > 0)
+        return true;
+    report_error(report, timeline->scene->output.steps_at, NULL,
+                 "no shot shows any of the steps %zu..%zu", first, last);
+    return false;
+}
+
+struct timeline *timeline_create(const struct film *film, struct report *report)
+{
+    struct timeline *timeline = memory_allocate(1, sizeof *timeline);
+    if (read_shots(timeline, film, report) && choose_steps(timeline, report) &&
+        place_beats(timeline, report) && count_pictures(timeline, report))
+        return timeline;
+    timeline_destroy(timeline);
+    return NULL;
 }
 
 struct timeline *timeline_create_parts(const struct scene *scene,
                                        const struct simulation *const *simulations,
                                        struct report *report)
 {
-    assert(scene->timeline.step.num > 0 && scene->output.fps.num > 0);
-    struct timeline *timeline = memory_allocate(1, sizeof *timeline);
-    set_parts(timeline, scene, simulations);
-    bool is_good = read_parts(timeline, report) && choose_steps(timeline, report) &&
-                   check_poster(timeline, report);
-    is_good = check_move(&timeline->times, report) && is_good;
-    if (is_good && measure_length(timeline, report) && count_pictures(timeline, report))
-        return timeline;
-    timeline_destroy(timeline);
-    return NULL;
+    const struct shot shot = shot_of_scene(scene, simulations);
+    const struct film film = {.scene = scene, .shot_count = 1, .shots = &shot};
+    return timeline_create(&film, report);
 }
 
-struct timeline *timeline_create(const struct scene *scene, const struct simulation *simulation,
-                                 struct report *report)
+void timeline_check(const struct film *film, struct report *report)
 {
-    assert(scene->panel_count == 0);
-    return timeline_create_parts(scene, &simulation, report);
+    struct timeline timeline = {0};
+    if (read_shots(&timeline, film, report))
+        choose_steps(&timeline, report);
+    free(timeline.shots);
+    free(timeline.beats);
 }
 
 void timeline_destroy(struct timeline *timeline)
@@ -381,6 +315,8 @@ void timeline_destroy(struct timeline *timeline)
     if (timeline == NULL)
         return;
     free(timeline->first_picture);
+    free(timeline->beats);
+    free(timeline->shots);
     free(timeline);
 }
 
@@ -414,29 +350,38 @@ size_t timeline_index_of_picture(const struct timeline *timeline, size_t n)
     return low;
 }
 
+/* When picture `number` of a step starts. */
+static struct rational start_in(const struct timeline *timeline, const struct span *span,
+                                size_t number)
+{
+    size_t fading = fading_count(timeline, span);
+    if (number < fading)
+        return number == 0 ? span->start : grid_after(timeline, span->start, number);
+    number -= fading;
+    if (number == 0)
+        return span->faded;
+    if (number == span->shot->questions)
+        return answer_time(span);
+    return grid_after(timeline, span->move_from, number - span->shot->questions);
+}
+
 static struct rational picture_start(const struct timeline *timeline, size_t n)
 {
     if (n == timeline->picture_count)
         return timeline->length;
     size_t index = timeline_index_of_picture(timeline, n);
-    size_t moved = n - timeline->first_picture[index];
-    if (moved == 0)
-        return step_start(timeline, index);
-    if (moved == timeline->questions)
-        return answer_time(timeline, index);
-    struct rational grid =
-        whole((size_t)grid_before_move(timeline, index) + moved - timeline->questions);
-    return rational_divide(grid, timeline->scene->output.fps);
+    struct span span = span_of(timeline, index);
+    return start_in(timeline, &span, n - timeline->first_picture[index]);
 }
 
 /* Where a part is when the longest is at a step. */
-static size_t step_of_part(const struct timeline *timeline, size_t part, size_t step)
+static size_t step_of_part(const struct timed_shot *shot, size_t part, size_t step)
 {
-    size_t steps = steps_of(timeline, part);
-    if (timeline->is_held[part])
-        return timeline->held_step[part];
-    if (timeline->scene->sync == SYNC_FRACTION)
-        return step * steps / timeline->all_steps;
+    size_t steps = timed_steps(shot, part);
+    if (shot->is_held[part])
+        return shot->held_step[part];
+    if (shot->shot.scene->sync == SYNC_FRACTION)
+        return step * steps / shot->all_steps;
     return step < steps ? step : steps - 1;
 }
 
@@ -444,45 +389,64 @@ static size_t step_of_part(const struct timeline *timeline, size_t part, size_t 
 static struct moment moment_at(const struct timeline *timeline, size_t index, double progress,
                                bool is_question)
 {
-    struct moment moment = {.part_count = timeline->part_count};
-    size_t step = timeline->first_step + index;
-    for (size_t i = 0; i < timeline->part_count; i++) {
-        size_t here = step_of_part(timeline, i, step);
-        bool moves = progress > 0 && step_of_part(timeline, i, step + 1) != here;
+    const struct beat *beat = beat_of(timeline, index);
+    const struct timed_shot *shot = shot_of(timeline, beat);
+    struct moment moment = {.shot = beat->shot, .part_count = shot->part_count};
+    size_t step = beat->first_step + index - beat->first_index;
+    for (size_t i = 0; i < shot->part_count; i++) {
+        size_t here = step_of_part(shot, i, step);
+        bool moves = progress > 0 && step_of_part(shot, i, step + 1) != here;
         moment.parts[i] = (struct moment_part){
             .step = here,
             .progress = moves ? progress : 0,
-            .is_question = is_question && scene_of(timeline, i)->show.reveal == REVEAL_QUESTION,
+            .is_question = is_question && timed_scene(shot, i)->show.reveal == REVEAL_QUESTION,
         };
     }
     return moment;
 }
 
+/* How much of the time from one time to another is over. */
+static double share_of(struct rational at, struct rational from, struct rational to)
+{
+    return rational_to_double(rational_subtract(at, from)) /
+           rational_to_double(rational_subtract(to, from));
+}
+
 void timeline_picture_at(const struct timeline *timeline, size_t n, struct picture *out)
 {
     assert(n < timeline->picture_count);
-    const struct scene_timeline *times = &timeline->times;
     size_t index = timeline_index_of_picture(timeline, n);
-    out->number = n;
-    out->start = picture_start(timeline, n);
-    out->duration = rational_subtract(picture_start(timeline, n + 1), out->start);
+    struct span span = span_of(timeline, index);
+    size_t number = n - timeline->first_picture[index], fading = fading_count(timeline, &span);
+    bool is_fading = number < fading, is_question = number < fading + span.shot->questions;
+    enum ease ease = span.shot->times.ease;
     double progress = 0;
-    bool is_question = n < timeline->first_picture[index] + timeline->questions;
-    if (n > timeline->first_picture[index] + timeline->questions) {
-        struct rational moved = rational_subtract(out->start, move_start(timeline, index));
-        double part = rational_to_double(moved) / rational_to_double(move_of(times));
-        progress = eased(times->ease, part);
-    }
+    *out = (struct picture){.number = n, .start = start_in(timeline, &span, number), .opacity = 1};
+    out->duration = rational_subtract(picture_start(timeline, n + 1), out->start);
+    if (number > fading + span.shot->questions)
+        progress = eased(ease, share_of(out->start, span.move_from, span.end));
     out->moment = moment_at(timeline, index, progress, is_question);
+    if (!is_fading)
+        return;
+    out->opacity = eased(ease, share_of(out->start, span.start, span.faded));
+    out->under = moment_at(timeline, index - 1, 0, false);
 }
 
 void timeline_still_at(const struct timeline *timeline, size_t n, struct picture *out)
 {
     assert(n < timeline->step_count);
-    out->number = timeline->first_picture[n];
-    out->start = step_start(timeline, n);
-    out->duration = rational_subtract(step_end(timeline, n), out->start);
-    out->moment = moment_at(timeline, n, 0, timeline->questions > 0);
+    struct span span = span_of(timeline, n);
+    *out = (struct picture){.number = timeline_picture_of_still(timeline, n),
+                            .start = span.start,
+                            .duration = rational_subtract(span.end, span.start),
+                            .moment = moment_at(timeline, n, 0, span.shot->questions > 0),
+                            .opacity = 1};
+}
+
+size_t timeline_picture_of_still(const struct timeline *timeline, size_t n)
+{
+    struct span span = span_of(timeline, n);
+    return timeline->first_picture[n] + fading_count(timeline, &span);
 }
 
 size_t timeline_picture_number(const struct timeline *timeline, struct rational t)
@@ -497,4 +461,26 @@ size_t timeline_picture_number(const struct timeline *timeline, struct rational 
             high = middle;
     }
     return low;
+}
+
+size_t timeline_step_number(const struct timeline *timeline, size_t n)
+{
+    const struct beat *beat = beat_of(timeline, n);
+    return shot_of(timeline, beat)->steps_before + beat->first_step + n - beat->first_index;
+}
+
+size_t timeline_shown_steps(const struct timeline *timeline, size_t shot)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < timeline->beat_count; i++)
+        count += timeline->beats[i].shot == shot ? timeline->beats[i].step_count : 0;
+    return count;
+}
+
+struct rational timeline_shot_start(const struct timeline *timeline, size_t shot)
+{
+    for (size_t i = 0; i < timeline->beat_count; i++)
+        if (timeline->beats[i].shot >= shot)
+            return step_start(timeline, timeline->beats[i].first_index);
+    return timeline->length;
 }

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: MIT */
+/* A shot before it has its place in time: its panels, which of its steps are shown, and how long
+ * a step lasts where the scene does not say. */
+#include "timeline/shots.h"
+
+#include <assert.h>
+
+struct shot shot_of_scene(const struct scene *scene, const struct simulation *const *simulations)
+{
+    struct shot shot = {.scene = scene};
+    size_t count = scene->panel_count > 0 ? scene->panel_count : 1;
+    for (size_t i = 0; i < count; i++)
+        shot.simulations[i] = simulations[i];
+    return shot;
+}
+
+/* ---- panels ---- */
+
+const struct scene *timed_scene(const struct timed_shot *shot, size_t part)
+{
+    const struct scene *scene = shot->shot.scene;
+    return scene->panel_count > 0 ? scene->panels[part] : scene;
+}
+
+size_t timed_steps(const struct timed_shot *shot, size_t part)
+{
+    return simulation_order_count(shot->shot.simulations[part], shot->shot.scene->order.value);
+}
+
+/* A default gives way to a shorter step. */
+struct rational timed_move(const struct timed_shot *shot, struct rational step)
+{
+    const struct scene_timeline *times = &shot->times;
+    bool gives_way = times->move_at.line == 0 || rational_compare(times->step, step) > 0;
+    return gives_way && rational_compare(times->move, step) > 0 ? step : times->move;
+}
+
+/* ---- how long a step takes to be read ---- */
+
+/* What a step takes to be read, seconds: so much, and so much for each term of its sum. */
+static const struct rational reading_start = {1, 2}, reading_term = {1, 6};
+
+enum {
+    MOST_TERMS = 48,     /* that are read */
+    LONGEST_READING = 4, /* seconds */
+    MOST_NUMBERS = 1024  /* of a map: beyond that nobody reads digits */
+};
+
+/* Whether the step of a part has a sum to be read. */
+static bool has_sum(const struct timed_shot *shot, size_t part)
+{
+    const struct scene *scene = timed_scene(shot, part);
+    const struct simulation *layer = shot->shot.simulations[part];
+    const struct given_flag *sum = &scene->show.sum;
+    enum order order = scene->order.value;
+    return (sum->at.line > 0 ? sum->value : scene->theme.has_labels) && layer->has_values &&
+           !layer->below && scene->show.values == SHOW_DIGITS && layer->reduction != REDUCE_NOT &&
+           (order == ORDER_OUTPUT || (order == ORDER_POSITION && layer->out_channels == 1)) &&
+           tensor_count(&layer->input) <= MOST_NUMBERS &&
+           tensor_count(&layer->output) <= MOST_NUMBERS;
+}
+
+static int64_t term_count(const struct simulation *layer)
+{
+    int64_t count = layer->has_kernel ? (int64_t)(layer->in_channels / layer->groups) : 1;
+    for (size_t i = 0; i < layer->axes && count < MOST_TERMS; i++)
+        count *= layer->axis[i].kernel;
+    return count < MOST_TERMS ? count : MOST_TERMS;
+}
+
+/* A second, or what the longest sum takes. */
+static struct rational reading_time(const struct timed_shot *shot)
+{
+    struct rational longest = whole(1);
+    for (size_t i = 0; i < shot->part_count; i++) {
+        if (!has_sum(shot, i))
+            continue;
+        struct rational terms = rational_make(term_count(shot->shot.simulations[i]), 1);
+        struct rational time = rational_add(reading_start, rational_multiply(reading_term, terms));
+        longest = rational_compare(time, longest) > 0 ? time : longest;
+    }
+    return rational_compare(longest, whole(LONGEST_READING)) > 0 ? whole(LONGEST_READING) : longest;
+}
+
+/* ---- the current unit that a focus names ---- */
+
+/* The number of the output unit that focus names, in reading order. */
+static bool number_focus(const struct focus *focus, const struct tensor *output, size_t *number,
+                         struct report *report)
+{
+    size_t axes = output->rank - 1, first = output->rank - focus->index_count;
+    *number = tensor_count(output) - 1;
+    if (focus->is_last)
+        return true;
+    if (focus->index_count != axes && focus->index_count != output->rank) {
+        report_error(report, focus->at, "use focus: last for the last unit",
+                     "focus has %zu number%s, but an output unit has %zu, or %zu with its channel",
+                     focus->index_count, focus->index_count == 1 ? "" : "s", axes, output->rank);
+        return false;
+    }
+    *number = 0;
+    for (size_t i = 0; i < focus->index_count; i++) {
+        size_t size = output->size[first + i];
+        if (focus->index[i] >= size) {
+            report_error(report, focus->index_at[i], "use focus: last for the last unit",
+                         "the output has no unit %zu: %s run from 0 to %zu", focus->index[i],
+                         simulation_index_name(axes, focus->index_count, i), size - 1);
+            return false;
+        }
+        *number = *number * size + focus->index[i];
+    }
+    return true;
+}
+
+/* The step of a part at which its focus is the current unit. */
+static bool find_focus(struct timed_shot *shot, size_t part, struct report *report)
+{
+    const struct focus *focus = &timed_scene(shot, part)->focus;
+    const struct tensor *output = &shot->shot.simulations[part]->output;
+    size_t number;
+    if (!number_focus(focus, output, &number, report))
+        return false;
+    shot->is_held[part] = !shot->shot.scene->output.has_steps;
+    switch (shot->shot.scene->order.value) {
+    case ORDER_OUTPUT:
+        shot->held_step[part] = number;
+        return true;
+    case ORDER_POSITION:
+        shot->held_step[part] = number % (tensor_count(output) / output->size[0]);
+        return true;
+    case ORDER_LAYER: /* the last layer's steps come last */
+        shot->held_step[part] = timed_steps(shot, part) - tensor_count(output) + number;
+        return true;
+    case ORDER_INPUT:
+        break;
+    }
+    shot->held_step[part] = timed_steps(shot, part) - 1;
+    if (focus->is_last)
+        return true;
+    report_error(report, focus->at, "use steps: 0 to show one step",
+                 "focus is an output unit, but with order: input a step is an input unit");
+    return false;
+}
+
+/* Finds the held parts and how many steps there are for the others; 1 where none goes on. */
+static bool read_parts(struct timed_shot *shot, struct report *report)
+{
+    bool is_good = true;
+    shot->all_steps = 1;
+    for (size_t i = 0; i < shot->part_count; i++) {
+        if (timed_scene(shot, i)->focus.at.line > 0)
+            is_good = find_focus(shot, i, report) && is_good;
+        size_t steps = shot->is_held[i] ? 1 : timed_steps(shot, i);
+        shot->all_steps = steps > shot->all_steps ? steps : shot->all_steps;
+    }
+    return is_good;
+}
+
+/* ---- what is shown ---- */
+
+bool steps_choose(const struct scene_output *output, size_t count, size_t *first, size_t *last,
+                  struct report *report)
+{
+    *first = 0;
+    *last = count - 1;
+    if (output->has_steps && output->steps_kind == STEPS_RANGE) {
+        *first = output->first_step;
+        *last = output->last_step;
+    } else if (output->has_steps) {
+        *first = *last = output->steps_kind == STEPS_LAST ? count - 1 : count / 2;
+    }
+    if (*first <= *last && *last < count)
+        return true;
+    enum status status = output->steps_at.line > 0 ? STATUS_SCENE : STATUS_USAGE;
+    report_status(report, status, output->steps_at, NULL,
+                  "no steps %zu..%zu: steps run from 0 to %zu", *first, *last, count - 1);
+    return false;
+}
+
+/* A scene that its focus holds has one step only. */
+static bool check_poster(const struct timed_shot *shot, struct report *report)
+{
+    const struct given_integer *poster = &shot->shot.scene->output.poster_step;
+    size_t count = shot->all_steps;
+    if (poster->at.line == 0 || (size_t)poster->value < count)
+        return true;
+    for (size_t i = 0; i < shot->part_count; i++)
+        if (shot->is_held[i])
+            return true;
+    report_error(report, poster->at, NULL, "no step %zu: steps run from 0 to %zu",
+                 (size_t)poster->value, count - 1);
+    return false;
+}
+
+static bool check_move(const struct timed_shot *shot, struct report *report)
+{
+    const struct scene_timeline *times = &shot->times;
+    if (rational_compare(timed_move(shot, times->step), times->step) <= 0)
+        return true;
+    char move[NUMBER_ROOM], step[NUMBER_ROOM];
+    number_shortest(move, rational_to_double(times->move));
+    number_shortest(step, rational_to_double(times->step));
+    report_error(report, times->move_at, "the move is the last part of its step",
+                 "move %s is longer than step %s", move, step);
+    return false;
+}
+
+/* A step that is all move has no time to ask. */
+static bool asks(const struct timed_shot *shot)
+{
+    bool is_asking = false;
+    for (size_t i = 0; i < shot->part_count; i++)
+        is_asking |= timed_scene(shot, i)->show.reveal == REVEAL_QUESTION;
+    return is_asking && rational_compare(timed_move(shot, shot->times.step), shot->times.step) < 0;
+}
+
+bool timed_read(struct timed_shot *timed, const struct shot *shot, bool is_alone,
+                struct report *report)
+{
+    const struct scene *scene = shot->scene;
+    assert(scene->timeline.step.num > 0 && scene->output.fps.num > 0);
+    *timed = (struct timed_shot){.shot = *shot,
+                                 .times = scene->timeline,
+                                 .part_count = scene->panel_count > 0 ? scene->panel_count : 1};
+    if (scene->timeline.step_at.line == 0)
+        timed->times.step = reading_time(timed);
+    size_t first, last;
+    bool is_good = read_parts(timed, report) &&
+                   steps_choose(&scene->output, timed->all_steps, &first, &last, report) &&
+                   (!is_alone || check_poster(timed, report));
+    is_good = check_move(timed, report) && is_good;
+    timed->questions = asks(timed) ? 1 : 0;
+    if (is_good) {
+        timed->first_shown = first;
+        timed->shown = last - first + 1;
+    }
+    return is_good;
+}

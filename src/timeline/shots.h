@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* A shot before it has its place in time. */
+#ifndef CONVREEL_TIMELINE_SHOTS_H
+#define CONVREEL_TIMELINE_SHOTS_H
+
+#include "convreel/timeline.h"
+
+static inline struct rational whole(size_t number)
+{
+    return rational_make((int64_t)number, 1);
+}
+
+/* The scene of a panel, or the shot's own. */
+const struct scene *timed_scene(const struct timed_shot *shot, size_t part);
+/* How many steps a panel has. */
+size_t timed_steps(const struct timed_shot *shot, size_t part);
+/* How long the move of a step is that lasts so long. */
+struct rational timed_move(const struct timed_shot *shot, struct rational step);
+/* Which of `count` steps an output shows; false: reported. */
+bool steps_choose(const struct scene_output *output, size_t count, size_t *first, size_t *last,
+                  struct report *report);
+/* Fills all but steps_before and fade; false: reported. is_alone: the film's only shot. */
+bool timed_read(struct timed_shot *timed, const struct shot *shot, bool is_alone,
+                struct report *report);
+
+#endif
