@@ -347,7 +347,6 @@ static void skips_double_the_paths(void **state)
     simulation_paths(simulation, 0, &paths);
     assert_true(paths == 4);
     assert_true(simulation_has_branches(simulation));
-    assert_string_equal(simulation_obstacle(simulation), "branches");
     simulation_destroy(simulation);
     scene_destroy(scene);
     report_finish(&report);

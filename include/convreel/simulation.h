@@ -307,8 +307,6 @@ struct tensor simulation_input_as_given(const struct simulation *simulation);
 const struct layer_words *simulation_words(const struct simulation *simulation);
 /* Whether any layer of the stack reads something else than the layer before it. */
 bool simulation_has_branches(const struct simulation *simulation);
-/* What no view can show yet, "Fold", of a layer or a stack; NULL: nothing. */
-const char *simulation_obstacle(const struct simulation *simulation);
 /* Whether the layer's type takes a parameter, by its key in the scene: "ceil_mode". */
 bool simulation_takes(const struct simulation *simulation, const char *key);
 /* What number i of an index with `count` numbers counts: "rows"; the channel may stand first. */

@@ -68,7 +68,7 @@ static const struct option table[] = {
      "language", NULL, 0},
     {"--view", NULL, "NAME",
      "how the maps are drawn: stacked, flat, line, stack, channels, volume, heat, scatter, matrix, "
-     "im2col, kernel, positions or subsampling",
+     "im2col, fold, kernel, positions or subsampling",
      MAKE, "view", NULL, 0},
     {"--steps", NULL, "WHICH",
      "show only these steps: A..B (from 0, both included), last or middle", MAKE, "output.steps",

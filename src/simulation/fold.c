@@ -127,14 +127,14 @@ static bool resolve_fold(struct simulation *simulation, struct report *report)
     return resolve_axes(simulation, report);
 }
 
-/* How many blocks there are, from the size that is given. */
+/* The size is given; l blocks are laid along it. */
 static const char *fold_formula(const struct simulation *simulation, const struct axis *a,
                                 struct arena *arena)
 {
     (void)simulation;
     return arena_format(arena,
-                        "o = n = %" PRId64 ", floor((%" PRId64 " + %" PRId64 " + %" PRId64
-                        " - %" PRId64 ")/%" PRId64 ") + 1 = %" PRId64 " blocks",
+                        "o = n = %" PRId64 ", l = floor((%" PRId64 " + %" PRId64 " + %" PRId64
+                        " - %" PRId64 ")/%" PRId64 ") + 1 = %" PRId64,
                         a->output, a->output, a->padding_before, a->padding_after,
                         a->effective_kernel, a->stride, a->input);
 }

@@ -262,16 +262,6 @@ const struct layer_words *simulation_words(const struct simulation *simulation)
     return simulation->type->words;
 }
 
-const char *simulation_obstacle(const struct simulation *simulation)
-{
-    if (simulation_has_branches(simulation))
-        return "branches";
-    for (; simulation; simulation = simulation->below)
-        if (simulation->is_input_flat)
-            return simulation->type_name;
-    return NULL;
-}
-
 void simulation_destroy(struct simulation *simulation)
 {
     if (!simulation)

@@ -22,3 +22,13 @@ double share_tapped(double start, int64_t taps, int64_t apart, double index)
         share += share_covered(start + (double)(tap * apart), index);
     return share < 1 ? share : 1;
 }
+
+double share_leaving(double progress)
+{
+    return fmax(0, 1 - 2 * progress);
+}
+
+double share_coming(double progress)
+{
+    return fmax(0, 2 * progress - 1);
+}

@@ -11,5 +11,8 @@ double share_between(double from, double to, double share);
 double share_covered(double place, double index);
 /* The same of a window's taps, so many and so many cells apart, the first of them at `start`. */
 double share_tapped(double start, int64_t taps, int64_t apart, double index);
+/* Of what fades from one place to another: gone by half way, there at the end. */
+double share_leaving(double progress);
+double share_coming(double progress);
 
 #endif

@@ -57,17 +57,6 @@ static bool read_alike(const struct light_window *a, const struct light_window *
     return a->first_channel == b->first_channel && a->end_channel == b->end_channel;
 }
 
-/* Of what fades from one map to another: gone by half way, there at the end. */
-static double leaving_share(double progress)
-{
-    return fmax(0, 1 - 2 * progress);
-}
-
-static double coming_share(double progress)
-{
-    return fmax(0, 2 * progress - 1);
-}
-
 static void add_windows(struct lights *lights)
 {
     struct light_window here, next;
@@ -78,8 +67,8 @@ static void add_windows(struct lights *lights)
         here.end_channel = next.end_channel = lights->layer->in_channels;
     }
     if (!read_alike(&here, &next)) {
-        here.share = leaving_share(lights->progress);
-        next.share = coming_share(lights->progress);
+        here.share = share_leaving(lights->progress);
+        next.share = share_coming(lights->progress);
         lights->windows[lights->window_count++] = here;
         lights->windows[lights->window_count++] = next;
         return;
@@ -128,8 +117,8 @@ static void add_currents(struct lights *lights)
     struct light_current here = current_of(lights, &lights->here);
     struct light_current next = current_of(lights, &lights->next);
     if (here.channel != next.channel && !lights->is_by_position) {
-        here.share = leaving_share(lights->progress);
-        next.share = coming_share(lights->progress);
+        here.share = share_leaving(lights->progress);
+        next.share = share_coming(lights->progress);
         lights->currents[lights->current_count++] = here;
         lights->currents[lights->current_count++] = next;
         return;
@@ -173,7 +162,7 @@ static void read_chosen(struct lights *lights, struct arena *arena)
         simulation_step_at(layer, lights->step + channel * places, arena, &step);
         add_chosen(lights, &step);
     }
-    lights->chosen_share = leaving_share(lights->progress);
+    lights->chosen_share = share_leaving(lights->progress);
 }
 
 /* Terms are asked for where places do not tell everything. */

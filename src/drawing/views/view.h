@@ -12,6 +12,7 @@ struct view {
     /* What in this layer the view cannot show ("3 channels in"), in the arena; NULL: it can. */
     const char *(*obstacle)(const struct simulation *simulation, struct arena *arena);
     bool has_sum;       /* a step's sum may stand below it */
+    bool takes_columns; /* shows a layer whose input is a matrix of columns */
     bool has_no_digits; /* its cells are empty, whatever show.values says */
     unsigned orders;    /* 1 << enum order for each that it can follow; 0: output alone */
     /* What does not depend on the page, once a shot: in the arena, as the subject's state. NULL:
@@ -41,6 +42,7 @@ extern const struct view view_positions;
 extern const struct view view_subsampling;
 extern const struct view view_matrix;
 extern const struct view view_im2col;
+extern const struct view view_fold;
 
 /* The view that shows a scene's layer: the one that it names, else the best; NULL and an error
  * where there is none. */

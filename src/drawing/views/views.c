@@ -6,8 +6,9 @@
 
 static const struct view *const views[] = {
     &view_stacked, /* in the order of the hints */
-    &view_flat,    &view_stack,  &view_line,    &view_channels,  &view_volume,      &view_kernel,
-    &view_matrix,  &view_im2col, &view_scatter, &view_positions, &view_subsampling, &view_heat,
+    &view_flat,        &view_stack,  &view_line,   &view_channels, &view_volume,
+    &view_kernel,      &view_matrix, &view_im2col, &view_scatter,  &view_positions,
+    &view_subsampling, &view_heat,   &view_fold,
 };
 
 enum { VIEWS = sizeof views / sizeof *views };
@@ -26,6 +27,8 @@ static const struct view *usual_view(const struct simulation *simulation)
     bool has_texts = simulation->has_values || simulation->scene->show.values == SHOW_SYMBOLS;
     if (simulation->below)
         return &view_stack;
+    if (simulation->is_input_flat)
+        return &view_fold;
     if (simulation->scene->order.value == ORDER_INPUT)
         return &view_scatter;
     if (simulation->axes == 1)
@@ -53,8 +56,14 @@ static bool follows_order(const struct view *view, const struct simulation *simu
 static const char *obstacle_of(const struct view *view, const struct simulation *simulation,
                                struct arena *arena)
 {
-    const char *general = simulation_obstacle(simulation);
-    return general ? arena_format(arena, "%s yet", general) : view->obstacle(simulation, arena);
+    if (simulation_has_branches(simulation))
+        return "branches yet";
+    bool has_columns = false;
+    for (const struct simulation *at = simulation; at; at = at->below)
+        has_columns |= at->is_input_flat;
+    if (has_columns && !view->takes_columns)
+        return arena_format(arena, "columns of blocks, which Fold takes");
+    return view->obstacle(simulation, arena);
 }
 
 static bool can_show(const struct view *view, const struct simulation *simulation,

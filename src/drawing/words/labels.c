@@ -27,11 +27,11 @@ static const char *size_text(const struct simulation *simulation, enum map_role 
 {
     while (role == MAP_INPUT && simulation->below)
         simulation = simulation->below;
-    const struct tensor *tensor = role == MAP_INPUT    ? &simulation->input
-                                  : role == MAP_OUTPUT ? &simulation->output
-                                                       : &simulation->kernel;
-    size_t first = role == MAP_KERNEL ? 2 : tensor->size[0] > 1 ? 0 : 1;
-    return tensor_sizes(tensor, first, " \xc3\x97 ", arena);
+    struct tensor tensor = role == MAP_INPUT    ? simulation_input_as_given(simulation)
+                           : role == MAP_OUTPUT ? simulation->output
+                                                : simulation->kernel;
+    size_t first = role == MAP_KERNEL ? 2 : tensor.size[0] > 1 ? 0 : 1;
+    return tensor_sizes(&tensor, first, " \xc3\x97 ", arena);
 }
 
 /* The name of a map of one channel where the scene gives each its own; NULL: it has none. */

@@ -190,7 +190,7 @@ static void brackets(const struct writer *writer, const char **before, const cha
         *after = ")";
         break;
     case REDUCE_SUM:
-        if (simulation->kernel_divide[writer->step->output[0]] != 1) {
+        if (simulation->has_kernel && simulation->kernel_divide[writer->step->output[0]] != 1) {
             number_shortest(room, simulation->kernel_divide[writer->step->output[0]]);
             *before = "(";
             *after = arena_format(arena, ") / %s", room);

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+/* View fold: the columns that a Fold takes as one matrix, and the maps that they are laid back on.
+ * A step lights a unit, what is added up in it, and the blocks of those columns. */
+#include <math.h>
+
+#include "drawing/list/share.h"
+#include "drawing/views/view.h"
+
+enum { MOST_MAPS = 16, ROWS = 4 /* of maps, before another column of them begins */ };
+
+enum { BESIDE, BELOW, ARRANGEMENTS }; /* the output */
+
+static const char *fold_obstacle(const struct simulation *simulation, struct arena *arena)
+{
+    if (simulation->below)
+        return arena_format(arena, "a stack of layers");
+    if (!simulation->is_input_flat)
+        return arena_format(arena, "%s", simulation->type_name);
+    if (simulation->out_channels > MOST_MAPS)
+        return arena_format(arena, "more than %d maps", MOST_MAPS);
+    return NULL;
+}
+
+/* A row for each tap of each output channel, a column for each block. */
+static struct map columns_of(const struct simulation *layer)
+{
+    struct map map = {.role = MAP_INPUT,
+                      .part = "input",
+                      .channel = -1,
+                      .rows = layer->in_channels,
+                      .columns = tensor_count(&layer->input) / layer->in_channels,
+                      .units = &layer->input,
+                      .layer = layer,
+                      .kind = TEXTS_INPUT};
+    map.reach = map_grid(&map);
+    return map;
+}
+
+static void lay_out_fold(struct panel *panel)
+{
+    const struct simulation *layer = panel->subject.simulation;
+    struct map input = columns_of(layer);
+    struct layout *layout = panel->layout;
+    size_t columns = (layer->out_channels + ROWS - 1) / ROWS;
+    if (panel->arrangement == BELOW)
+        layout_column(layout, in_cells(1), ALIGN_MIDDLE);
+    else
+        layout_row(layout, panel_sign_gap, ALIGN_MIDDLE);
+    panel_map(panel, &input)->name_side = panel->arrangement == BELOW ? SIDE_ABOVE : SIDE_BELOW;
+    box_id maps =
+        layout_grid(layout, (int)columns, (struct size){in_cells(1), in_cells(1)}, ALIGN_MIDDLE);
+    for (size_t channel = 0; channel < layer->out_channels; channel++) {
+        struct map output = map_of_output(layer, channel, 0);
+        panel_map(panel, &output)->name_side = SIDE_ABOVE;
+    }
+    layout_end(layout);
+    if (panel->arrangement != BELOW)
+        panel_sign(panel, SIGN_ARROW, maps);
+    layout_end(layout);
+}
+
+/* ---- a moment ---- */
+
+/* A step, and how much of it is there. */
+struct told {
+    struct step step;
+    double share;
+    const char *scope; /* of its keys' parts */
+};
+
+/* The cells of the columns that are added up. */
+static void draw_read(const struct panel *panel, const struct told *told, struct pen *pen)
+{
+    const struct placed *input = &panel->maps[0];
+    const struct map *map = &input->map;
+    const struct theme *theme = &panel->subject.looks.theme;
+    struct lettering lettering = {.font = map->texts.font,
+                                  .color = color_faded(theme->color[COLOR_INK], told->share)};
+    for (size_t t = 0; t < told->step.term_count; t++) {
+        const struct term *term = &told->step.terms[t];
+        if (term->kind != CELL_UNIT)
+            continue;
+        int64_t row = (int64_t)term->input[0];
+        int64_t column =
+            (int64_t)(term->input[1] * panel->subject.simulation->input.size[2] + term->input[2]);
+        struct item_key key = {arena_format(pen->arena, "read.cell%s", told->scope), -1, (int)row,
+                               (int)column, NULL};
+        plane_trace_outline(pen, &input->plane, (struct area){(double)row, (double)column, 1, 1});
+        pen_paint(pen, key, color_faded(theme->color[COLOR_WINDOW], told->share),
+                  stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt), told->share));
+        if (!map->texts.of)
+            continue;
+        key.part = arena_format(pen->arena, "read.value%s", told->scope);
+        cell_text_write(pen, panel->subject.ruler, key,
+                        &map->texts.of[(size_t)row * map->columns + (size_t)column],
+                        map_middle(&input->plane, (double)row, (double)column), &lettering);
+    }
+}
+
+/* What of a block is on the output along an axis: its first unit and how many. */
+static void block_on(const struct axis *axis, size_t block, double *first, double *count)
+{
+    double start = (double)block * (double)axis->stride - (double)axis->padding_before;
+    double end = fmin(start + (double)axis->effective_kernel, (double)axis->output);
+    *first = fmax(0, start);
+    *count = end - *first;
+}
+
+/* Where the columns that are read lie on the output: outlines of their blocks. */
+static void draw_blocks(const struct panel *panel, const struct told *told, struct pen *pen)
+{
+    const struct simulation *layer = panel->subject.simulation;
+    const struct placed *output = panel_find(panel, MAP_OUTPUT, (int)told->step.output[0]);
+    for (size_t t = 0; t < told->step.term_count; t++) {
+        const struct term *term = &told->step.terms[t];
+        struct area area;
+        if (term->kind != CELL_UNIT)
+            continue;
+        block_on(&layer->axis[0], term->input[1], &area.row, &area.rows);
+        block_on(&layer->axis[1], term->input[2], &area.column, &area.columns);
+        plane_trace_outline(pen, &output->plane, area);
+    }
+    pen_paint(pen, key_once(arena_format(pen->arena, "blocks%s", told->scope)), color_none,
+              stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, panel->subject.looks.theme.thick_pt),
+                           told->share));
+}
+
+static void draw_fold_step(const struct panel *panel, const struct moment_part *part,
+                           struct pen *pen)
+{
+    struct lights lights;
+    double p = part->progress;
+    struct told told[] = {{.share = share_leaving(p), .scope = ""},
+                          {.share = share_coming(p), .scope = ".next"}};
+    lights_read(&lights, &panel->subject, part, pen->arena);
+    told[0].step = lights.here;
+    told[1].step = lights.next;
+    for (size_t i = 0; i < 2; i++)
+        if (told[i].share > 0)
+            draw_read(panel, &told[i], pen);
+    for (size_t i = 1; i < panel->map_count; i++)
+        map_draw_outputs(&panel->maps[i].map, &panel->maps[i].plane, &lights, pen);
+    for (size_t i = 0; i < 2; i++)
+        if (told[i].share > 0)
+            draw_blocks(panel, &told[i], pen);
+}
+
+const struct view view_fold = {.name = "fold",
+                               .obstacle = fold_obstacle,
+                               .takes_columns = true,
+                               .has_sum = true,
+                               .arrangements = ARRANGEMENTS,
+                               .lay_out = lay_out_fold,
+                               .draw_step = draw_fold_step};
