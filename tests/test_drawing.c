@@ -866,33 +866,33 @@ static void test_refusals(void **state)
                   "layer: {type: Conv2d, kernel_size: 3, out_channels: 2}\n",
                   "view flat cannot show several channels, and this layer has 3 in and 2 out",
                   "this layer has view channels or kernel or matrix or im2col or positions or "
-                  "subsampling or heat");
+                  "subsampling or heat or network");
     check_refusal("view: volume\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\n",
                   "view volume cannot show a 2-D layer",
                   "this layer has view stacked or flat or channels or kernel or matrix or im2col "
-                  "or scatter or positions or subsampling or heat");
+                  "or scatter or positions or subsampling or heat or network");
     check_refusal("input: [100, 100, 100]\nlayer: {type: MaxPool3d, kernel_size: 50}\n",
                   "no view can show 1000000 cells, more than 262144",
                   "its numbers are there: convreel trace");
-    check_refusal(
-        "view: scatter\ninput: 4\nlayer: {type: MaxPool2d, kernel_size: 2}\n",
-        "view scatter cannot show MaxPool2d, which has no weights",
-        "this layer has view stacked or flat or channels or positions or subsampling or heat");
+    check_refusal("view: scatter\ninput: 4\nlayer: {type: MaxPool2d, kernel_size: 2}\n",
+                  "view scatter cannot show MaxPool2d, which has no weights",
+                  "this layer has view stacked or flat or channels or positions or subsampling or "
+                  "heat or network");
     check_refusal(
         "view: matrix\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3, padding: 1, "
         "padding_mode: reflect}\n",
         "view matrix cannot show padding that repeats units",
         "this layer has view stacked or flat or channels or kernel or im2col or positions or "
-        "subsampling or heat");
-    check_refusal(
-        "view: im2col\ninput: [2, 4, 4]\n"
-        "layer: {type: Conv2d, kernel_size: 3, groups: 2}\n",
-        "view im2col cannot show 2 groups, each with matrices of its own",
-        "this layer has view channels or kernel or matrix or positions or subsampling or heat");
-    check_refusal(
-        "view: im2col\ninput: 4\nlayer: {type: AvgPool2d, kernel_size: 2}\n",
-        "view im2col cannot show AvgPool2d, which has no weights",
-        "this layer has view stacked or flat or channels or positions or subsampling or heat");
+        "subsampling or heat or network");
+    check_refusal("view: im2col\ninput: [2, 4, 4]\n"
+                  "layer: {type: Conv2d, kernel_size: 3, groups: 2}\n",
+                  "view im2col cannot show 2 groups, each with matrices of its own",
+                  "this layer has view channels or kernel or matrix or positions or subsampling or "
+                  "heat or network");
+    check_refusal("view: im2col\ninput: 4\nlayer: {type: AvgPool2d, kernel_size: 2}\n",
+                  "view im2col cannot show AvgPool2d, which has no weights",
+                  "this layer has view stacked or flat or channels or positions or subsampling or "
+                  "heat or network");
     check_refusal("view: flat\norder: input\ninput: 4\nlayer: {type: Conv2d, kernel_size: 2}\n",
                   "view flat does not follow order input", "this layer has view scatter");
 }

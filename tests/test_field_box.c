@@ -72,7 +72,7 @@ static void large_stacks_show_boxes(void **state)
     (void)state;
     struct fixture fixture;
     assert_true(set_up(&fixture,
-                       "input: {size: [224, 224], channels: 64}\n"
+                       "view: stack\ninput: {size: [224, 224], channels: 64}\n"
                        "layers:\n"
                        "  - {type: Conv2d, in_channels: 64, out_channels: 64, kernel_size: 3}\n"
                        "  - {type: Conv2d, in_channels: 64, out_channels: 64, kernel_size: 3}\n"));

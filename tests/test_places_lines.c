@@ -509,7 +509,8 @@ static void make_stack(uint64_t *seed, char *text, size_t room)
     const char *second = layers[axes - 1][pick(seed, 0, 2)];
     const char *theme = pick_theme(seed), *order = pick(seed, 0, 1) ? "output" : "layer";
     snprintf(text, room,
-             "theme: %s\norder: %s\ninput: {size: [%d%s]%s}\nlayers: [{type: %s}, {type: %s}]\n",
+             "theme: %s\norder: %s\nview: stack\ninput: {size: [%d%s]%s}\n"
+             "layers: [{type: %s}, {type: %s}]\n",
              theme, order, pick(seed, 6, 8), axes == 2 ? ", 7" : "", pick_values(seed), first,
              second);
 }

@@ -335,6 +335,20 @@ struct digit_sizes {
     double arrow, arrow_head;
 };
 
+/* View network; in cells, of which the side of the largest map has `side`. */
+struct network_sizes {
+    double side, least;   /* sides of the largest and of the smallest card */
+    double linear;        /* sides are in proportion where the largest is at most so many times
+                           * the smallest, else their roots are */
+    double pitch;         /* from one channel's card to the next, */
+    double rod, growth;   /* of many channels: depth of 16, and more for each doubling */
+    double gap, row_gap;  /* between decks, between rows of them */
+    double arc, arc_more; /* height of the lowest arc over the decks, of each next */
+    double beam, field;   /* how much of a beam and of a field on a card is seen */
+    double chip_pad, chip_line; /* around a layer's words; its line; per size of the words */
+    double least_cell_px;       /* of cells with lines between them */
+};
+
 /* How much of a colour is there. */
 struct strengths {
     double repeated;  /* of a unit under a copy of it */
@@ -366,6 +380,7 @@ struct theme_sizes {
     struct sum_sizes sum;
     struct digit_sizes digit;
     struct mark_sizes mark;
+    struct network_sizes network;
     struct strengths strength;
     struct scale_colors scale;
 };

@@ -141,8 +141,10 @@ void check_print_text(const struct checked *checked, FILE *out)
         print_layers(&subject->layers[0], subject->timeline->step_count, out);
     for (size_t i = 0; i < checked->plan.count; i++)
         print_output(&checked->plan.outputs[i], &checked->estimates[i], out);
-    fprintf(out, "  view %s: the smallest cells are %.0f pixels wide, words %.0f pixels high\n",
-            drawing_view_name(&subject->drawings[0]), checked->cell_px, checked->words_px);
+    fprintf(out, "  view %s: ", drawing_view_name(&subject->drawings[0]));
+    if (checked->cell_px > 0)
+        fprintf(out, "the smallest cells are %.0f pixels wide, ", checked->cell_px);
+    fprintf(out, "words %.0f pixels high\n", checked->words_px);
     const char *keys[MOST_LEFT_OUT];
     size_t count = drawing_left_out(&subject->drawings[0], keys);
     for (size_t i = 0; i < count; i++)

@@ -67,8 +67,9 @@ static const struct option table[] = {
      "language of the built-in words: en, de, fr, zh or a catalogue file (default: en)", MAKE,
      "language", NULL, 0},
     {"--view", NULL, "NAME",
-     "how the maps are drawn: stacked, flat, line, stack, channels, volume, heat, scatter, matrix, "
-     "im2col, fold, kernel, positions or subsampling",
+     "how the maps are drawn: stacked, flat, line, stack, network, channels, volume, heat, "
+     "scatter, "
+     "matrix, im2col, fold, kernel, positions or subsampling",
      MAKE, "view", NULL, 0},
     {"--steps", NULL, "WHICH",
      "show only these steps: A..B (from 0, both included), last or middle", MAKE, "output.steps",

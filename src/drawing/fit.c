@@ -20,6 +20,7 @@ static const double usual_side = 1080;
 static const double words_px = 30, narrow_words_px = 27; /* the second before any of them go */
 static const double smallest_words_px = 11;              /* on any canvas, if it can be */
 static const double no_words_px = 1;
+static const double kept_words_px = 18; /* the least of names that a view keeps */
 static const double digits_px = 18, smallest_digits_px = 9; /* likewise */
 /* On paper, in points. */
 static const double paper_margin = 3, paper_words = 9, paper_digits = 5;
@@ -128,12 +129,21 @@ static struct wish find_wish(const struct fitting *fitting)
     return (struct wish){least, can_be ? fmax(legible, least) : least};
 }
 
+static bool keeps_names(const struct drawing *drawing)
+{
+    bool keeps = false;
+    for (size_t i = 0; i < drawing->panel_count; i++)
+        keeps |= drawing->panels[i].view->keeps_names;
+    return keeps;
+}
+
 /* In their order, until the maps are as large as wished. */
 static void leave_out(struct fitting *fitting, struct wish wish)
 {
     arrange(fitting);
     for (int i = 0; i < ELEMENTS; i++) {
-        if (fitting->cell >= (i < ELEMENT_TITLE ? wish.legible : wish.least))
+        if (fitting->cell >= (i < ELEMENT_TITLE ? wish.legible : wish.least) ||
+            (i >= ELEMENT_TITLE && keeps_names(fitting->drawing)))
             return;
         fitting->settings.is_gone[i] = true;
         arrange(fitting);
@@ -161,6 +171,9 @@ static void choose_words(struct fitting *fitting)
 {
     const double less = 0.87, least_kept = 0.7;
     struct wish wish = find_wish(fitting);
+    double least_words = no_words_px / fitting->unit, smallest = least_words;
+    if (keeps_names(fitting->drawing))
+        smallest = canvas_words(fitting, kept_words_px);
     set_words(fitting, canvas_words(fitting, words_px));
     arrange(fitting);
     if (fitting->cell >= wish.legible)
@@ -168,7 +181,7 @@ static void choose_words(struct fitting *fitting)
     set_words(fitting, canvas_words(fitting, narrow_words_px));
     leave_out(fitting, wish);
     while (fitting->cell < least_kept * wish.least &&
-           fitting->words * fitting->unit > no_words_px) {
+           fitting->words > (fitting->cell > 0 ? smallest : least_words)) {
         set_words(fitting, less * fitting->words);
         arrange(fitting);
     }

@@ -407,6 +407,10 @@ static double smallest_cell(const struct prepared *prepared)
 {
     double smallest = 0;
     for (size_t i = 0; i < prepared->panel_count; i++)
+        if (prepared->panels[i].cell_pt > 0)
+            smallest = smallest > 0 ? fmin(smallest, prepared->panels[i].cell_pt)
+                                    : prepared->panels[i].cell_pt;
+    for (size_t i = 0; i < prepared->panel_count; i++)
         for (size_t m = 0; m < prepared->panels[i].map_count; m++) {
             double side = cell_of(prepared, &prepared->panels[i].maps[m]);
             if (side > 0)

@@ -47,6 +47,8 @@ struct placed_sign {
 
 struct panel {
     struct subject subject;
+    double cell_pt;                        /* side of the smallest cell that the view itself draws;
+                                            * 0: only maps have cells */
     double expected_cell;                  /* about as large as common cells will be, points */
     const struct sum_numbers *sum_numbers; /* of the sums below it; NULL: it has none */
     struct arena *arena;                   /* borrowed: of what is made once */
@@ -54,6 +56,7 @@ struct panel {
     int arrangement;                       /* of those that the view offers */
     bool has_joined_names[MAP_ROLES];      /* all channels' names stand at the first map */
     bool has_short_names;                  /* sizes stand below the names */
+    bool tells_layers;                     /* the view itself writes what each layer is */
     struct placed *maps;
     size_t map_count, map_room;
     struct placed_sign signs[MOST_SIGNS];

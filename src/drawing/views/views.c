@@ -8,7 +8,7 @@ static const struct view *const views[] = {
     &view_stacked, /* in the order of the hints */
     &view_flat,        &view_stack,  &view_line,   &view_channels, &view_volume,
     &view_kernel,      &view_matrix, &view_im2col, &view_scatter,  &view_positions,
-    &view_subsampling, &view_heat,   &view_fold,
+    &view_subsampling, &view_heat,   &view_fold,   &view_network,
 };
 
 enum { VIEWS = sizeof views / sizeof *views };
@@ -21,12 +21,30 @@ static const struct view *find_view(const char *name)
     return NULL;
 }
 
+/* Whether view stack shows everything of a network: it is 1-D, or has one channel throughout, one
+ * layer after the other. */
+static bool has_one_channel(const struct simulation *top)
+{
+    bool has_one = true;
+    for (const struct simulation *at = top; at; at = at->below)
+        has_one &= at->in_channels == 1 && at->out_channels == 1;
+    return (has_one || top->axes == 1) && !simulation_has_branches(top);
+}
+
+/* So many that a row of maps for each would leave small ones, where no digits need it. */
+static bool has_many_channels(const struct simulation *simulation)
+{
+    enum { FEW = 4 };
+    return (simulation->in_channels > FEW || simulation->out_channels > FEW) &&
+           !simulation_moves_channels(simulation) && !simulation->is_flattened;
+}
+
 /* The view that shows a layer best. */
 static const struct view *usual_view(const struct simulation *simulation)
 {
     bool has_texts = simulation->has_values || simulation->scene->show.values == SHOW_SYMBOLS;
     if (simulation->below)
-        return &view_stack;
+        return has_one_channel(simulation) ? &view_stack : &view_network;
     if (simulation->is_input_flat)
         return &view_fold;
     if (simulation->scene->order.value == ORDER_INPUT)
@@ -36,6 +54,8 @@ static const struct view *usual_view(const struct simulation *simulation)
     if (simulation->axes == 3)
         return &view_volume;
     bool has_channels = simulation->in_channels > 1 || simulation->out_channels > 1;
+    if (has_channels && !has_texts && has_many_channels(simulation))
+        return &view_network;
     if (has_channels && (!simulation->is_flattened || simulation_moves_channels(simulation)))
         return &view_channels;
     return has_texts ? &view_flat : &view_stacked;
@@ -56,8 +76,8 @@ static bool follows_order(const struct view *view, const struct simulation *simu
 static const char *obstacle_of(const struct view *view, const struct simulation *simulation,
                                struct arena *arena)
 {
-    if (simulation_has_branches(simulation))
-        return "branches yet";
+    if (simulation_has_branches(simulation) && !view->takes_branches)
+        return "branches";
     bool has_columns = false;
     for (const struct simulation *at = simulation; at; at = at->below)
         has_columns |= at->is_input_flat;
@@ -144,6 +164,8 @@ static const struct view *any_view(const struct simulation *simulation, struct r
     const struct view *usual = usual_view(simulation);
     if (can_show(usual, simulation, &report->arena))
         return usual;
+    if (usual == &view_channels && can_show(&view_network, simulation, &report->arena))
+        return &view_network; /* of any number of channels */
     for (size_t i = 0; i < VIEWS; i++)
         if (can_show(views[i], simulation, &report->arena))
             return views[i];

@@ -115,10 +115,11 @@ static void add_formulas(struct header *header)
 static void read_header(struct header *header, const struct panel *panel, unsigned parts,
                         double room)
 {
+    bool has_layer = (parts & HEADER_LAYER) && !panel->tells_layers;
     *header = (struct header){.subject = &panel->subject, .arena = panel->arena, .room = room};
     if (parts & HEADER_TITLE)
         add_title(header);
-    if (parts & HEADER_LAYER) {
+    if (has_layer) {
         add_layer(header);
         add_formulas(header);
     }

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * View network: the maps of a network as decks of cards from left to right, as large as their maps
+ * and as deep as their channels, the layers between them in words, and what an output unit sees of
+ * each map, as one beam down to the input. A long network goes on in further rows.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "drawing/views/network.h"
+#include "drawing/views/view.h"
+
+static const struct network_sizes *const sizes = &theme_sizes.network;
+
+/* The cards' own axes, per side: seen from the front left. */
+static const struct point card_row = {0, 1}, card_column = {0.433, -0.25};
+
+enum { MOST_ROWS = 4, LEAST_IN_ROW = 3 };
+
+static const char *network_obstacle(const struct simulation *simulation, struct arena *arena)
+{
+    size_t axes = simulation->axes;
+    for (const struct simulation *at = simulation; at; at = at->below)
+        if (at->axes > 2 || at->axes != axes || at->is_flattened)
+            return arena_format(arena, "%s among %zu-D layers", at->type_name, axes);
+    return NULL;
+}
+
+/* ---- nodes ---- */
+
+static void read_node(struct node *node, const struct simulation *layer, const struct tensor *units)
+{
+    *node = (struct node){.layer = layer, .channels = units->size[0], .lead = NO_BOX};
+    node->units[0] = units->rank > 2 ? (int64_t)units->size[units->rank - 2] : 1;
+    node->units[1] = (int64_t)units->size[units->rank - 1];
+}
+
+static double longer_side(const struct node *node)
+{
+    return (double)(node->units[0] > node->units[1] ? node->units[0] : node->units[1]);
+}
+
+/* Sides in proportion; where they differ too much their roots are. */
+static void size_cards(struct network *network)
+{
+    double largest = 1, smallest = INFINITY;
+    for (size_t i = 0; i < network->count; i++) {
+        largest = fmax(largest, longer_side(&network->nodes[i]));
+        smallest = fmin(smallest, longer_side(&network->nodes[i]));
+    }
+    bool is_linear = largest <= sizes->linear * smallest;
+    for (size_t i = 0; i < network->count; i++) {
+        struct node *node = &network->nodes[i];
+        double side = longer_side(node), share = side / largest;
+        double card = fmax(sizes->least, sizes->side * (is_linear ? share : sqrt(share)));
+        node->height = fmax(sizes->least / 2, card * (double)node->units[0] / side);
+        node->width = fmax(sizes->least / 2, card * (double)node->units[1] / side);
+        node->cards = node->channels < MOST_CARDS ? node->channels : MOST_CARDS;
+        node->depth = (double)(node->cards - 1) * sizes->pitch;
+        if (node->channels > MOST_CARDS)
+            node->depth = sizes->rod + sizes->growth * log2((double)node->channels / MOST_CARDS);
+    }
+}
+
+static void *prepare(const struct subject *subject, struct arena *arena)
+{
+    struct network *network = arena_allocate(arena, 1, sizeof *network);
+    const struct simulation *top = subject->simulation, *bottom = top;
+    network->count = top->place + 2;
+    for (const struct simulation *at = top; at; at = at->below) {
+        read_node(&network->nodes[network_node_of(at)], at, &at->output);
+        bottom = at;
+    }
+    read_node(&network->nodes[0], NULL, &bottom->input);
+    size_cards(network);
+    return network;
+}
+
+/* ---- layout ---- */
+
+/* How many rows an arrangement has. */
+static size_t rows_of(const struct network *network, int arrangement)
+{
+    size_t rows = (size_t)arrangement + 1;
+    while (rows > 1 && network->count < rows * LEAST_IN_ROW)
+        rows--;
+    return rows;
+}
+
+/* The height that cards of a row take up, and how far arcs rise over them. */
+static double height_of(const struct network *network, size_t row)
+{
+    double highest = 0;
+    for (size_t i = 0; i < network->count; i++) {
+        const struct node *node = &network->nodes[i];
+        if (node->row == row)
+            highest = fmax(highest, node->height - card_column.y * node->width);
+    }
+    return highest;
+}
+
+static size_t arc_levels(const struct network *network, size_t row)
+{
+    size_t levels = 0, from;
+    for (size_t i = 1; i < network->count; i++)
+        for (size_t s = 0; s < network->nodes[i].layer->source_count; s++)
+            levels += network->nodes[i].row == row && network_is_skip(network, i, s, &from) &&
+                      network->nodes[from].row == row;
+    return levels < 4 ? levels : 4;
+}
+
+static void add_node(struct panel *panel, struct network *network, size_t i, double height)
+{
+    struct layout *layout = panel->layout;
+    struct node *node = &network->nodes[i];
+    double words = words_pt(&panel->subject);
+    bool begins = i > 0 && network->nodes[i - 1].row != node->row;
+    node->lead = NO_BOX;
+    if (begins) /* first, since the size of words depends on it */
+        node->lead = layout_room(
+            layout, (struct size){in_points(network_chip_width(network, i, panel)), in_cells(1)});
+    node->box =
+        layout_room(layout, (struct size){in_cells(card_column.x * node->width + node->depth),
+                                          in_cells(height)});
+    if (begins)
+        layout_gap_before(layout, node->box, in_points(words));
+}
+
+/* Once all rooms are there: words of a node depend on the next one's. */
+static void attach_words(struct panel *panel, struct network *network)
+{
+    const struct subject *subject = &panel->subject;
+    double words = words_pt(subject);
+    bool has_words = subject_shows(subject, &subject->looks.show.labels);
+    bool has_fields = has_words && subject->looks.show.receptive_field.value;
+    for (size_t i = 0; i < network->count; i++) {
+        struct node *node = &network->nodes[i];
+        struct point size = network_words_size(network, i, panel);
+        struct point above = {5 * words, words_line * words};
+        node->below = node->above = -1;
+        if (has_words && size.y > 0)
+            node->below = layout_attach(panel->layout, node->box, SIDE_BELOW, size, words / 2);
+        if (has_fields)
+            node->above = layout_attach(panel->layout, node->box, SIDE_ABOVE, above, words / 4);
+    }
+}
+
+static void lay_out(struct panel *panel)
+{
+    struct network *network = panel->subject.state;
+    struct layout *layout = panel->layout;
+    size_t rows = rows_of(network, panel->arrangement);
+    size_t in_row = (network->count + rows - 1) / rows;
+    network->rows = rows;
+    panel->tells_layers = true;
+    for (size_t i = 0; i < network->count; i++)
+        network->nodes[i].row = i / in_row;
+    network_name(network, panel);
+    layout_column(layout, in_cells(sizes->row_gap), ALIGN_MIDDLE);
+    for (size_t row = 0; row < rows; row++) {
+        double arcs = (double)arc_levels(network, row);
+        double height =
+            height_of(network, row) + (arcs > 0 ? sizes->arc + sizes->arc_more * (arcs - 1) : 0);
+        layout_row(layout, in_cells(sizes->gap), ALIGN_MIDDLE);
+        for (size_t i = row * in_row; i < network->count && i < (row + 1) * in_row; i++)
+            add_node(panel, network, i, height);
+        layout_end(layout);
+    }
+    layout_end(layout);
+    attach_words(panel, network);
+}
+
+/* Cards stand on the middle of their row, below its arcs. */
+static void settle(struct panel *panel)
+{
+    struct network *network = panel->subject.state;
+    double cell = subject_cells(&panel->subject, 1);
+    for (size_t i = 0; i < network->count; i++) {
+        struct node *node = &network->nodes[i];
+        struct rectangle core = layout_core(panel->layout, node->box);
+        double height = height_of(network, node->row) * cell;
+        double middle = core.y + core.height - height / 2;
+        node->front = (struct plane){
+            .origin = {core.x, middle - (node->height + card_column.y * node->width) * cell / 2},
+            .row = {card_row.x, card_row.y * node->height * cell / (double)node->units[0]},
+            .column = {card_column.x * node->width * cell / (double)node->units[1],
+                       card_column.y * node->width * cell / (double)node->units[1]}};
+        node->shift = (struct point){node->depth * cell, 0};
+        double unit = fmin(node->front.row.y, node->width * cell / (double)node->units[1]);
+        panel->cell_pt = i == 0 ? unit : fmin(panel->cell_pt, unit);
+    }
+}
+
+/* ---- drawing ---- */
+
+static void draw_rest(const struct panel *panel, struct pen *pen)
+{
+    const struct network *network = panel->subject.state;
+    network_write(network, panel, pen);
+    network_draw_arcs(network, panel, pen);
+}
+
+/* The node and the unit of a step. */
+static void find_unit(const struct panel *panel, size_t step, size_t *top, size_t *unit)
+{
+    const struct network *network = panel->subject.state;
+    *top = network->count - 1;
+    *unit = step;
+    if (panel->subject.scene->order.value != ORDER_LAYER)
+        return;
+    for (*top = 1; *top + 1 < network->count; ++*top) {
+        size_t count = network->nodes[*top].layer->step_count;
+        if (*unit < count)
+            return;
+        *unit -= count;
+    }
+}
+
+static void draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen)
+{
+    const struct network *network = panel->subject.state;
+    struct node_field fields[MOST_NODES];
+    size_t top, unit;
+    find_unit(panel, part->step + (part->progress >= 0.5), &top, &unit);
+    bool has_field = panel->subject.looks.show.receptive_field.value;
+    double share = part->progress > 0 ? fabs(1 - 2 * part->progress) : 1;
+    network_fields(network, top, unit, fields);
+    for (size_t i = 0; !has_field && i < top; i++)
+        fields[i].is_seen = false;
+    network_draw(network, panel, fields, top, share, pen);
+    if (has_field)
+        network_write_fields(network, panel, fields, top, pen);
+}
+
+const struct view view_network = {.name = "network",
+                                  .obstacle = network_obstacle,
+                                  .keeps_names = true,
+                                  .takes_branches = true,
+                                  .orders = 1u << ORDER_OUTPUT | 1u << ORDER_LAYER,
+                                  .prepare = prepare,
+                                  .arrangements = MOST_ROWS,
+                                  .lay_out = lay_out,
+                                  .settle = settle,
+                                  .draw_rest = draw_rest,
+                                  .draw_step = draw_step};

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of view network share. Its nodes are the maps of a network: the input, and what
+ * each layer gives, in the order of the scene. */
+#ifndef CONVREEL_DRAWING_NETWORK_H
+#define CONVREEL_DRAWING_NETWORK_H
+
+#include "drawing/words/words.h"
+
+enum { MOST_NODES = 1 + MAX_LAYERS, MOST_CARDS = 16, NODE_LINES = 4 };
+
+/* Rows and columns of units, of a 1-D map one row: what of a map an output unit sees. */
+struct node_field {
+    bool is_seen;
+    int64_t first[2], count[2];
+};
+
+struct node {
+    const struct simulation *layer; /* that gives it; NULL: the input */
+    size_t channels;
+    int64_t units[2];     /* rows and columns */
+    double height, width; /* of a card, in cells */
+    double depth;         /* of its deck, to the right, in cells */
+    size_t cards;         /* that are drawn */
+    size_t row;           /* of the page */
+    box_id box, lead;     /* lead: room for the words of the layer before a row; or NO_BOX */
+    int above, below;     /* where the layout keeps the rooms of its words; -1: none */
+    const char *line[NODE_LINES]; /* name, size, layer, parameters; NULL: none */
+    struct plane front;           /* its first card, once placed: to the next unit */
+    struct point shift;           /* to the last card */
+};
+
+struct network {
+    size_t count;
+    struct node nodes[MOST_NODES];
+    size_t rows;
+    double arcs; /* cells above the decks */
+};
+
+/* Which node a layer's output is; 0: the input. */
+size_t network_node_of(const struct simulation *layer);
+/* Whether a node's layer reads another one than the node before: number i of its sources. */
+bool network_is_skip(const struct network *network, size_t node, size_t source, size_t *from);
+
+/* network_field.c: what unit `unit` of node `top` sees of each node. */
+void network_fields(const struct network *network, size_t top, size_t unit,
+                    struct node_field *fields);
+
+/* network_words.c */
+void network_name(struct network *network, const struct panel *panel);
+/* Room for a node's words, points. */
+struct point network_words_size(const struct network *network, size_t node,
+                                const struct panel *panel);
+double network_chip_width(const struct network *network, size_t node, const struct panel *panel);
+void network_write(const struct network *network, const struct panel *panel, struct pen *pen);
+void network_write_fields(const struct network *network, const struct panel *panel,
+                          const struct node_field *fields, size_t top, struct pen *pen);
+/* The middle of a node's words across the page. */
+double network_middle(const struct network *network, size_t node, const struct panel *panel);
+
+/* network_draw.c */
+void network_draw_arcs(const struct network *network, const struct panel *panel, struct pen *pen);
+/* Decks and beams, from the right: `top` is the node of the current unit, SIZE_MAX: none. */
+void network_draw(const struct network *network, const struct panel *panel,
+                  const struct node_field *fields, size_t top, double share, struct pen *pen);
+
+#endif

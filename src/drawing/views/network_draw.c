@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: MIT */
+/* Decks, beams and arcs of view network, from the right to the left: each beam leaves behind its
+ * deck and lands on the front of the next, so that no line crosses a card. */
+#include <math.h>
+#include <string.h>
+
+#include "drawing/views/network.h"
+
+static const struct network_sizes *const sizes = &theme_sizes.network;
+
+/* ---- decks ---- */
+
+static struct plane card_of(const struct node *node, size_t card)
+{
+    struct plane plane = node->front;
+    double share = node->cards > 1 ? (double)card / (double)(node->cards - 1) : 0;
+    plane.origin.x += share * node->shift.x;
+    plane.origin.y += share * node->shift.y;
+    return plane;
+}
+
+static struct area whole(const struct node *node)
+{
+    return (struct area){0, 0, (double)node->units[0], (double)node->units[1]};
+}
+
+static bool has_lines(const struct node *node, const struct panel *panel)
+{
+    double unit = fmin(plane_length(node->front.row), plane_length(node->front.column));
+    return unit * panel->subject.px_per_pt >= sizes->least_cell_px;
+}
+
+static void draw_deck(const struct network *network, size_t i, bool is_ahead,
+                      const struct panel *panel, struct pen *pen)
+{
+    const struct node *node = &network->nodes[i];
+    const struct theme *theme = &panel->subject.looks.theme;
+    struct color fill = theme->color[i == 0 ? COLOR_INPUT : COLOR_OUTPUT];
+    struct color edge = theme->color[i == 0 ? COLOR_INPUT_LINE : COLOR_OUTPUT_LINE];
+    if (is_ahead) {
+        fill = color_mix(theme->color[COLOR_BACKGROUND], theme->color[COLOR_ZERO_LINE], 0.25);
+        edge = theme->color[COLOR_ZERO_LINE];
+    }
+    struct stroke line = {.color = edge, .width = theme->thick_pt};
+    for (size_t card = node->cards; card-- > 0;) {
+        struct plane plane = card_of(node, card);
+        plane_trace_outline(pen, &plane, whole(node));
+        pen_paint(pen, (struct item_key){"deck", (int)i, (int)card, -1, NULL}, fill, line);
+    }
+    if (!has_lines(node, panel))
+        return;
+    line.width = theme->thin_pt;
+    line.color = color_mix(fill, edge, 0.5);
+    plane_trace_grid(pen, &node->front, whole(node));
+    pen_paint(pen, (struct item_key){"deck.grid", (int)i, -1, -1, NULL}, color_none, line);
+}
+
+/* ---- fields and beams ---- */
+
+static struct area area_of(const struct node_field *field)
+{
+    return (struct area){(double)field->first[0], (double)field->first[1], (double)field->count[0],
+                         (double)field->count[1]};
+}
+
+static void corners_of(const struct plane *plane, struct area area, struct point *corners)
+{
+    corners[0] = plane_point(plane, area.row, area.column);
+    corners[1] = plane_point(plane, area.row, area.column + area.columns);
+    corners[2] = plane_point(plane, area.row + area.rows, area.column + area.columns);
+    corners[3] = plane_point(plane, area.row + area.rows, area.column);
+}
+
+static double turn(struct point a, struct point b, struct point c)
+{
+    return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+}
+
+/* The outline around points: the next one is that which leaves all others on one side. */
+static size_t find_hull(const struct point *points, size_t count, struct point *hull)
+{
+    size_t start = 0, at, found = 0;
+    for (size_t i = 1; i < count; i++)
+        if (points[i].x < points[start].x ||
+            (points[i].x == points[start].x && points[i].y < points[start].y))
+            start = i;
+    at = start;
+    do {
+        size_t next = at == 0 ? 1 : 0;
+        hull[found++] = points[at];
+        for (size_t i = 0; i < count; i++) {
+            double side = turn(points[at], points[next], points[i]);
+            double far = hypot(points[i].x - points[at].x, points[i].y - points[at].y);
+            double near = hypot(points[next].x - points[at].x, points[next].y - points[at].y);
+            if (i != at && (side < 0 || (side == 0 && far > near)))
+                next = i;
+        }
+        at = next;
+    } while (at != start && found < count);
+    return found;
+}
+
+/* From the field on one deck's front to what it sees on the front of another one. */
+static void draw_beam(const struct network *network, size_t from, size_t to,
+                      const struct node_field *fields, double share, struct pen *pen)
+{
+    const struct theme *theme = pen->theme;
+    struct point points[8], hull[8];
+    corners_of(&network->nodes[from].front, area_of(&fields[from]), points);
+    corners_of(&network->nodes[to].front, area_of(&fields[to]), points + 4);
+    size_t count = find_hull(points, 8, hull);
+    pen_move_to(pen, hull[0]);
+    for (size_t i = 1; i < count; i++)
+        pen_line_to(pen, hull[i]);
+    pen_close(pen);
+    pen_paint(pen, (struct item_key){"beam", (int)to, (int)from, -1, NULL},
+              color_faded(theme->color[COLOR_KERNEL], sizes->beam * share), stroke_none);
+    for (size_t i = 0; i < 4; i++) {
+        pen_move_to(pen, points[i]);
+        pen_line_to(pen, points[4 + i]);
+    }
+    pen_paint(pen, (struct item_key){"beam.edges", (int)to, (int)from, -1, NULL}, color_none,
+              stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt), share));
+}
+
+static void draw_field(const struct network *network, size_t i, const struct node_field *field,
+                       bool is_top, double share, const struct panel *panel, struct pen *pen)
+{
+    const struct theme *theme = &panel->subject.looks.theme;
+    struct item_key key = {is_top ? "now.cell" : "field", (int)i, -1, -1, NULL};
+    if (is_top) {
+        map_draw_current_cell(&panel->subject, &network->nodes[i].front, area_of(field), share, key,
+                              pen);
+        return;
+    }
+    plane_trace_outline(pen, &network->nodes[i].front, area_of(field));
+    pen_paint(
+        pen, key, color_faded(theme->color[COLOR_KERNEL], sizes->field * share),
+        stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(&panel->subject)), share));
+}
+
+/* The beams that land on a node come before its deck: they leave behind it. */
+static void draw_beams_from(const struct network *network, size_t i,
+                            const struct node_field *fields, size_t top, double share,
+                            struct pen *pen)
+{
+    for (size_t to = i + 1; to <= top; to++) {
+        const struct node *node = &network->nodes[to];
+        size_t from;
+        if (!fields[to].is_seen || node->row != network->nodes[i].row)
+            continue;
+        for (size_t s = 0; s < node->layer->source_count; s++)
+            if (!network_is_skip(network, to, s, &from) && from == i)
+                draw_beam(network, i, to, fields, share, pen);
+    }
+}
+
+void network_draw(const struct network *network, const struct panel *panel,
+                  const struct node_field *fields, size_t top, double share, struct pen *pen)
+{
+    for (size_t i = network->count; i-- > 0;) {
+        if (i < top && top != SIZE_MAX && fields[i].is_seen)
+            draw_beams_from(network, i, fields, top, share, pen);
+        draw_deck(network, i, top != SIZE_MAX && i > top, panel, pen);
+        if (top != SIZE_MAX && i <= top && fields[i].is_seen)
+            draw_field(network, i, &fields[i], i == top, share, panel, pen);
+    }
+}
+
+/* ---- skips ---- */
+
+static struct point top_of(const struct node *node)
+{
+    struct point left = plane_point(&node->front, 0, 0);
+    struct point right = plane_point(&node->front, 0, (double)node->units[1]);
+    return (struct point){(left.x + right.x + node->shift.x) / 2,
+                          fmin(left.y, right.y) + fmin(0, node->shift.y)};
+}
+
+/* How many arcs lie below one: those within it. */
+static size_t level_of(const struct network *network, size_t from, size_t to)
+{
+    size_t level = 0, inner;
+    for (size_t i = from + 1; i <= to; i++)
+        for (size_t s = 0; s < network->nodes[i].layer->source_count; s++)
+            if (network_is_skip(network, i, s, &inner) && inner >= from && inner < i &&
+                (inner != from || i != to)) {
+                size_t below = 1 + level_of(network, inner, i);
+                level = below > level ? below : level;
+            }
+    return level;
+}
+
+static void draw_arc(const struct network *network, size_t from, size_t to, double cell,
+                     struct pen *pen)
+{
+    struct point start = top_of(&network->nodes[from]), end = top_of(&network->nodes[to]);
+    double rise = (sizes->arc + sizes->arc_more * (double)level_of(network, from, to)) * cell;
+    double top = fmin(start.y, end.y), bend = fmin(rise, (end.x - start.x) / 2), head = 0.35 * cell;
+    for (size_t i = from; i <= to; i++)
+        top = fmin(top, top_of(&network->nodes[i]).y);
+    top -= rise;
+    struct stroke line = pen_solid(pen, COLOR_LINK, 1.5 * pen->theme->thick_pt);
+    line.join = JOIN_ROUND;
+    pen_move_to(pen, start);
+    pen_line_to(pen, (struct point){start.x, top + bend});
+    pen_curve_to(pen, (struct point){start.x, top}, (struct point){start.x, top},
+                 (struct point){start.x + bend, top});
+    pen_line_to(pen, (struct point){end.x - bend, top});
+    pen_curve_to(pen, (struct point){end.x, top}, (struct point){end.x, top},
+                 (struct point){end.x, top + bend});
+    pen_line_to(pen, end);
+    pen_move_to(pen, (struct point){end.x - head, end.y - head});
+    pen_line_to(pen, end);
+    pen_line_to(pen, (struct point){end.x + head, end.y - head});
+    pen_paint(pen, (struct item_key){"skip", (int)to, (int)from, -1, NULL}, color_none, line);
+}
+
+void network_draw_arcs(const struct network *network, const struct panel *panel, struct pen *pen)
+{
+    double cell = subject_cells(&panel->subject, 1);
+    size_t from;
+    for (size_t i = 1; i < network->count; i++)
+        for (size_t s = 0; s < network->nodes[i].layer->source_count; s++)
+            if (network_is_skip(network, i, s, &from) &&
+                network->nodes[from].row == network->nodes[i].row)
+                draw_arc(network, from, i, cell, pen);
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/* What an output unit of a network sees of every map below it, through all branches: the smallest
+ * rectangle around it. Windows lie in the order of their outputs, so the corners of a rectangle of
+ * outputs tell what all of it reads. */
+#include "drawing/views/network.h"
+
+size_t network_node_of(const struct simulation *layer)
+{
+    return layer ? layer->place + 1 : 0;
+}
+
+bool network_is_skip(const struct network *network, size_t node, size_t source, size_t *from)
+{
+    const struct simulation *layer = network->nodes[node].layer;
+    *from = network_node_of(layer->sources[source].layer);
+    return *from + 1 != node;
+}
+
+static void grow(struct node_field *field, int axis, int64_t first, int64_t last)
+{
+    int64_t end = field->first[axis] + field->count[axis] - 1;
+    if (field->is_seen) {
+        first = field->first[axis] < first ? field->first[axis] : first;
+        last = end > last ? end : last;
+    }
+    field->first[axis] = first;
+    field->count[axis] = last - first + 1;
+}
+
+/* The grid's axes: the last two of a layer's, of a 1-D layer one row. */
+static int64_t on_grid(const size_t *index, size_t axes, int axis)
+{
+    size_t from_last = axis == 0 ? 2 : 1;
+    return axes >= from_last ? (int64_t)index[axes - from_last] : 0;
+}
+
+/* The number of a layer's output unit at a place of its first channel. */
+static size_t unit_at(const struct node *node, size_t channel, const int64_t *place)
+{
+    return (channel * (size_t)node->units[0] + (size_t)place[0]) * (size_t)node->units[1] +
+           (size_t)place[1];
+}
+
+/* What one output unit reads, of each source. */
+static void follow(const struct node *node, size_t unit, struct node_field *fields,
+                   struct arena *terms)
+{
+    const struct simulation *layer = node->layer;
+    struct step step;
+    arena_reset(terms);
+    simulation_step_at(layer, unit, terms, &step);
+    for (size_t t = 0; t < step.term_count; t++) {
+        const struct term *term = &step.terms[t];
+        size_t source = 0;
+        if (term->kind != CELL_UNIT)
+            continue;
+        while (source + 1 < layer->source_count &&
+               layer->sources[source + 1].channel <= term->input[0])
+            source++;
+        struct node_field *field = &fields[network_node_of(layer->sources[source].layer)];
+        for (int axis = 0; axis < 2; axis++) {
+            int64_t place = on_grid(term->input + 1, layer->axes, axis);
+            grow(field, axis, place, place);
+        }
+        field->is_seen = true;
+    }
+}
+
+/* A unit of each source of a join that lays channels one behind the other. */
+static void follow_corner(const struct node *node, const int64_t *place, struct node_field *fields,
+                          struct arena *terms)
+{
+    const struct simulation *layer = node->layer;
+    bool joins_channels = layer->source_count > 1 && layer->out_channels == layer->in_channels;
+    for (size_t i = 0; i < (joins_channels ? layer->source_count : 1); i++)
+        follow(node, unit_at(node, layer->sources[i].channel, place), fields, terms);
+}
+
+void network_fields(const struct network *network, size_t top, size_t unit,
+                    struct node_field *fields)
+{
+    const struct node *node = &network->nodes[top];
+    struct arena terms = {0};
+    size_t plane = (size_t)(node->units[0] * node->units[1]);
+    size_t place = plane > 0 ? unit % plane : 0;
+    for (size_t i = 0; i < network->count; i++)
+        fields[i] = (struct node_field){0};
+    fields[top] = (struct node_field){
+        true, {(int64_t)place / node->units[1], (int64_t)place % node->units[1]}, {1, 1}};
+    if (top > 0)
+        follow(node, unit, fields, &terms);
+    for (size_t i = top; i-- > 1;) {
+        const struct node_field *field = &fields[i];
+        if (!field->is_seen)
+            continue;
+        const int64_t low[2] = {field->first[0], field->first[1]};
+        const int64_t high[2] = {field->first[0] + field->count[0] - 1,
+                                 field->first[1] + field->count[1] - 1};
+        follow_corner(&network->nodes[i], low, fields, &terms);
+        follow_corner(&network->nodes[i], high, fields, &terms);
+    }
+    arena_finish(&terms);
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT */
+/* View network: what a beam shows of the input is the smallest rectangle around all units from
+ * which a path leads to the output unit, through all branches, counted one by one; words stand
+ * within the page and clear of each other, on every page. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "drawing/views/network.h"
+#include "drawing/views/view.h"
+#include "places.h"
+
+/* A network of one channel: windows, pools and sums of maps that have one size. */
+static void random_network(uint64_t *seed, struct buffer *text)
+{
+    int side = pick(seed, 9, 13), size[8], count = pick(seed, 2, 6);
+    buffer_format(text, "input: %d\nview: network\nlayers:\n", side);
+    for (int i = 0; i < count; i++) {
+        int before = i > 0 ? size[i - 1] : side, kind = pick(seed, 0, 4), other = -1;
+        for (int j = 0; j + 1 < i; j++)
+            other = size[j] == before ? j : other;
+        size[i] = before;
+        buffer_format(text, "  - {name: n%d, ", i);
+        if (kind == 0 && other >= 0) {
+            buffer_format(text, "type: Add, from: [n%d, n%d]}\n", other, i - 1);
+        } else if (kind == 1 && before >= 6) {
+            buffer_format(text, "type: MaxPool2d, kernel_size: 2}\n");
+            size[i] = before / 2;
+        } else if (kind == 2 && before >= 5) {
+            buffer_format(text, "type: Conv2d, kernel_size: 3, dilation: 2}\n");
+            size[i] = before - 4;
+        } else if (kind == 3 && before <= 6) {
+            buffer_format(text, "type: ConvTranspose2d, kernel_size: 3, stride: 2}\n");
+            size[i] = 2 * (before - 1) + 3;
+        } else {
+            buffer_format(text, "type: Conv2d, kernel_size: 3, padding: 1}\n");
+        }
+    }
+}
+
+static void check_unit(const struct simulation *top, const struct network *network, size_t unit)
+{
+    struct node_field fields[MOST_NODES];
+    const struct node *input = &network->nodes[0];
+    size_t count = (size_t)(input->units[0] * input->units[1]);
+    double *paths = malloc(count * sizeof *paths);
+    int64_t first[2] = {INT64_MAX, INT64_MAX}, last[2] = {-1, -1};
+    assert_non_null(paths);
+    simulation_paths(top, unit, paths);
+    network_fields(network, network->count - 1, unit, fields);
+    for (size_t i = 0; i < count; i++) {
+        int64_t place[2] = {(int64_t)i / input->units[1], (int64_t)i % input->units[1]};
+        for (int axis = 0; paths[i] > 0 && axis < 2; axis++) {
+            first[axis] = place[axis] < first[axis] ? place[axis] : first[axis];
+            last[axis] = place[axis] > last[axis] ? place[axis] : last[axis];
+        }
+    }
+    assert_int_equal(fields[0].is_seen, last[0] >= 0);
+    for (int axis = 0; fields[0].is_seen && axis < 2; axis++) {
+        assert_int_equal(fields[0].first[axis], first[axis]);
+        assert_int_equal(fields[0].first[axis] + fields[0].count[axis] - 1, last[axis]);
+    }
+    free(paths);
+}
+
+static void test_fields_are_what_paths_lead_from(void **state)
+{
+    (void)state;
+    uint64_t seed = 11;
+    for (int round = 0; round < 60; round++) {
+        struct fixture fixture;
+        struct buffer text = {0};
+        random_network(&seed, &text);
+        assert_true(set_up(&fixture, text.bytes));
+        const struct simulation *top = fixture.simulation;
+        struct subject subject = {.scene = fixture.scene, .simulation = top};
+        const struct network *network = view_network.prepare(&subject, &fixture.arena);
+        for (size_t unit = 0; unit < top->step_count; unit += 1 + top->step_count / 9)
+            check_unit(top, network, unit);
+        buffer_finish(&text);
+        tear_down(&fixture);
+    }
+}
+
+/* ---- words ---- */
+
+static struct rectangle box_of(const struct item *item)
+{
+    struct text_extents size = measure(NULL, &item->of.text.font, item->of.text.string);
+    double left = item->of.text.at.x;
+    if (item->of.text.anchor == ANCHOR_MIDDLE)
+        left -= size.width / 2;
+    if (item->of.text.anchor == ANCHOR_END)
+        left -= size.width;
+    return (struct rectangle){left, item->of.text.at.y - size.ascent, size.width, size.ascent};
+}
+
+static void check_words(const struct display_list *list, const char *text)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].kind != ITEM_TEXT)
+            continue;
+        struct rectangle a = box_of(&list->items[i]);
+        if (a.x < -0.01 || a.x + a.width > list->width_pt + 0.01 || a.y < 0 ||
+            a.y + a.height > list->height_pt)
+            fail_msg("%s\n'%s' leaves the page of %.0f x %.0f: %.1f %.1f", text,
+                     list->items[i].of.text.string, list->width_pt, list->height_pt, a.x, a.y);
+        for (size_t j = 0; j < i; j++) {
+            if (list->items[j].kind != ITEM_TEXT)
+                continue;
+            struct rectangle b = box_of(&list->items[j]);
+            if (a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height &&
+                b.y < a.y + a.height)
+                fail_msg("%s\n'%s' meets '%s'", text, list->items[i].of.text.string,
+                         list->items[j].of.text.string);
+        }
+    }
+}
+
+static void test_words_stand_clear(void **state)
+{
+    (void)state;
+    static const size_t pages[][2] = {{0, 0}, {1920, 1080}, {480, 270}, {1080, 1920}, {900, 900}};
+    uint64_t seed = 3;
+    for (int round = 0; round < 40; round++) {
+        struct fixture fixture;
+        struct buffer text = {0};
+        random_network(&seed, &text);
+        buffer_format(&text, "title: A network\ntheme: %s\n", pick_theme(&seed));
+        assert_true(set_up(&fixture, text.bytes));
+        for (size_t p = 0; p < sizeof pages / sizeof *pages; p++) {
+            drawing_fit(&fixture.drawing, pages[p][0], pages[p][1], &fixture.report);
+            struct display_list list = draw(&fixture, fixture.simulation->step_count / 2, 0);
+            check_words(&list, text.bytes);
+        }
+        buffer_finish(&text);
+        tear_down(&fixture);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_fields_are_what_paths_lead_from),
+        cmocka_unit_test(test_words_stand_clear),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
