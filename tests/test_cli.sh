@@ -94,7 +94,7 @@ ends "a catalogue of one word" 0 "$program" check words.yaml
 says "lacks the others" "words.yaml:1:11: warning: language mine.yaml lacks words for 'kernel', "
 ends "under --strict" 1 "$program" check words.yaml --strict
 "$program" render words.yaml -o words.svg 2>/dev/null
-same "it has its word and the English ones" "Bild kernel output" \
+same "it has its word and the English ones" "Bild output" \
     "$(echo $(grep -oE '>(Bild|input|kernel|output)<' words.svg | tr -d '<>' | sort))"
 ends "a language that is none" 2 "$program" check one.yaml --language klingon
 ends "several formats" 0 "$program" render one.yaml -o both --format gif,pdf

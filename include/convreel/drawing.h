@@ -148,8 +148,9 @@ bool drawing_init_film(struct drawing *shots, const struct film *film,
                        const struct text_ruler *ruler, struct report *report);
 /* Lays out the page: on a canvas of so many pixels, which the drawing fills, or at 0 x 0 of the
  * drawing's own size. Once, before anything is drawn. On a canvas words and lines have one size;
- * the drawing takes up 85 % of its width or all of its height between the upper margin and the
- * lowest 12 %. Warns of words that have no room. Theme guide keeps its own pages. */
+ * the drawing takes up 85 % of its width or all of its height between narrow margins; panels stand
+ * in as many rows as leave them the largest cells. Warns of words that have no room. Theme guide
+ * keeps its own pages. */
 void drawing_fit(struct drawing *drawing, size_t width, size_t height, struct report *report);
 /* The same for the shots of a film: words of one size, and the same elements in all of them. */
 void drawing_fit_film(struct drawing *shots, size_t count, size_t width, size_t height,

@@ -284,7 +284,7 @@ struct page_place drawing_place_page(const struct drawing *drawing, const struct
     double margin = drawing->scene->theme.margin_pt;
     struct page_place place = {fmin(w / list->width_pt, h / list->height_pt), {0, 0}};
     bool is_whole = drawing->width_px > 0 || is_guide(drawing);
-    double room = (1 - fit_margin_above - fit_subtitles) * h;
+    double room = (1 - fit_margin_above - fit_margin_below) * h;
     if (!is_whole)
         place.scale = fmin(fit_most_width * w / (list->width_pt - 2 * margin),
                            room / (list->height_pt - 2 * margin));

@@ -13,7 +13,7 @@
 /* Shares of the canvas. */
 const double fit_most_width = 0.85; /* of the drawing, */
 const double fit_margin_above = 0.075;
-const double fit_subtitles = 0.12; /* free at the bottom */
+const double fit_margin_below = 0.06;
 const double fit_above_middle = 0.45;
 /* On a canvas whose shorter side has 1080 pixels, likewise on others. */
 static const double usual_side = 1080;
@@ -25,8 +25,10 @@ static const double digits_px = 18, smallest_digits_px = 9; /* likewise */
 /* On paper, in points. */
 static const double paper_margin = 3, paper_words = 9, paper_digits = 5;
 const double fit_tallest = 1.5;
-static const double least_share = 0.45; /* of the cells that the drawing would have without words */
-static const double better = 1.02;      /* how much larger cells must be for another arrangement */
+/* Of the cells that the drawing would have without words; of panels, whose heads tell what differs.
+ */
+static const double least_share = 0.45, least_share_of_panels = 0.6;
+static const double better = 1.02; /* how much larger cells must be for another arrangement */
 
 enum { MOST_ARRANGEMENTS = 8 };
 
@@ -59,7 +61,7 @@ static void set_words(struct fitting *fitting, double words)
     double grown = words * fitting->unit / usual_words_pt(drawing);
     double beside = (1 - fit_most_width) / 2 * drawing->width_px;
     double above = fit_margin_above * drawing->height_px;
-    double below = fit_subtitles * drawing->height_px;
+    double below = fit_margin_below * drawing->height_px;
     if (drawing->is_paper)
         beside = above = below = paper_margin;
     fitting->words = words;
@@ -91,12 +93,12 @@ static int arrangement_count(const struct drawing *drawing)
     return most < MOST_ARRANGEMENTS ? most : MOST_ARRANGEMENTS;
 }
 
-/* The largest cell of all arrangements, in pixels; sets which. */
-static void arrange(struct fitting *fitting)
+/* The largest cell of the arrangements that all have so many columns of panels. */
+static void arrange_columns(struct fitting *fitting, size_t columns)
 {
     struct settings trial = fitting->settings;
     struct prepared *prepared = fitting->drawing->prepared;
-    fitting->cell = 0;
+    trial.columns = columns;
     for (int i = 0; i < 2 * arrangement_count(fitting->drawing); i++) {
         trial.arrangement = i / 2;
         trial.has_short_names = i % 2 == 1;
@@ -105,6 +107,20 @@ static void arrange(struct fitting *fitting)
             continue;
         fitting->cell = cell;
         fitting->settings = trial;
+    }
+}
+
+/* The largest cell of all arrangements, in pixels; sets which. Panels are tried in one row, in two
+ * and so on. */
+static void arrange(struct fitting *fitting)
+{
+    size_t count = fitting->drawing->panel_count, tried = 0;
+    fitting->cell = 0;
+    for (size_t rows = 1; rows <= count; rows++) {
+        size_t columns = (count + rows - 1) / rows;
+        if (columns != tried)
+            arrange_columns(fitting, columns);
+        tried = columns;
     }
 }
 
@@ -124,7 +140,8 @@ static struct wish find_wish(const struct fitting *fitting)
     set_words(&bare, no_words_px);
     arrange(&bare);
     double legible = least_digits(fitting) / theme_sizes.digit.most_height,
-           least = least_share * bare.cell;
+           least = bare.cell *
+                   (fitting->drawing->panel_count > 1 ? least_share_of_panels : least_share);
     bool can_be = fitting->drawing->panels[0].simulation->has_values && legible <= bare.cell;
     return (struct wish){least, can_be ? fmax(legible, least) : least};
 }

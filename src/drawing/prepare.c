@@ -8,6 +8,7 @@
 
 /* Per size of the font of words. */
 static const double header_room = 26, sum_room = 30; /* that they may take up at a narrow drawing */
+static const double row_gap = 1.2;                   /* between rows of panels */
 static const double word_gap = 0.8;                  /* between the names of two maps */
 static const double most_stroke = 2; /* that lines may be thicker, to a cell, than in the theme */
 static const double alone = 0.5;     /* of a line's thickness, round cells too small for lines */
@@ -100,6 +101,7 @@ static void begin_panels(struct prepared *prepared, const struct drawing *drawin
 {
     double longest = 1;
     prepared->panel_count = drawing->panel_count;
+    prepared->columns = settings->columns > 0 ? settings->columns : drawing->panel_count;
     prepared->has_panels = drawing->scene->panel_count > 0;
     prepared->scope = drawing->scope[0] ? drawing->scope : NULL;
     for (size_t i = 0; i < drawing->panel_count; i++)
@@ -154,26 +156,54 @@ static void add_drawing(struct prepared *prepared, size_t i)
         prepared->legend_bits |= map_legend(&panel->maps[m].map, &panel->subject);
 }
 
-/* A row for each kind of words, so that they are on one line in all panels. */
+enum panel_row { ROW_HEADER, ROW_DRAWING, ROW_NOTES, ROW_SUM, ROW_CAPTION, PANEL_ROWS };
+
+/* What one panel has in a row. */
+static void add_panel_box(struct prepared *prepared, enum panel_row row, size_t i)
+{
+    struct layout *layout = &prepared->layout;
+    struct panel_boxes *boxes = &prepared->boxes[i];
+    switch (row) {
+    case ROW_HEADER:
+        boxes->header = add_room(layout);
+        layout_align(layout, boxes->header, ALIGN_START);
+        break;
+    case ROW_DRAWING:
+        add_drawing(prepared, i);
+        break;
+    case ROW_NOTES:
+        boxes->notes = add_room(layout);
+        break;
+    case ROW_SUM:
+        boxes->sum = add_room(layout);
+        break;
+    case ROW_CAPTION:
+        boxes->caption = add_room(layout);
+        break;
+    case PANEL_ROWS:
+        break;
+    }
+}
+
+/* Panels in a grid. Each row of them has a row for each kind of words, so that those are on one
+ * line in all of its panels. */
 static void add_body(struct prepared *prepared)
 {
     struct layout *layout = &prepared->layout;
     double margin = prepared->panels[0].subject.looks.theme.margin_pt;
-    size_t count = prepared->panel_count;
-    prepared->body = layout_grid(layout, (int)count,
+    size_t count = prepared->panel_count, columns = prepared->columns;
+    prepared->body = layout_grid(layout, (int)columns,
                                  (struct size){in_points(2 * margin), in_points(0)}, ALIGN_MIDDLE);
-    for (size_t i = 0; i < count; i++) {
-        prepared->boxes[i].header = add_room(layout);
-        layout_align(layout, prepared->boxes[i].header, ALIGN_START);
+    for (size_t first = 0; first < count; first += columns) {
+        for (size_t i = 0; first > 0 && i < columns; i++)
+            layout_room(layout, (struct size){{0, 0}, in_points(row_gap * words_size(prepared))});
+        for (int row = 0; row < PANEL_ROWS; row++)
+            for (size_t i = first; i < first + columns; i++)
+                if (i < count)
+                    add_panel_box(prepared, (enum panel_row)row, i);
+                else
+                    add_room(layout);
     }
-    for (size_t i = 0; i < count; i++)
-        add_drawing(prepared, i);
-    for (size_t i = 0; i < count; i++)
-        prepared->boxes[i].notes = add_room(layout);
-    for (size_t i = 0; i < count; i++)
-        prepared->boxes[i].sum = add_room(layout);
-    for (size_t i = 0; i < count; i++)
-        prepared->boxes[i].caption = add_room(layout);
     layout_end(layout);
 }
 
@@ -272,7 +302,7 @@ static void size_page_words(struct prepared *prepared, const struct drawing *dra
 
 static double share_of_panels(const struct prepared *prepared, const struct settings *settings)
 {
-    double count = (double)prepared->panel_count;
+    double count = (double)prepared->columns;
     double gap = 2 * prepared->panels[0].subject.looks.theme.margin_pt;
     return settings->width > 0 ? (settings->width - (count - 1) * gap) / count : 0;
 }

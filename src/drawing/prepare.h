@@ -42,6 +42,7 @@ struct settings {
     double above;           /* free above it, points */
     double least_digits_pt; /* smaller digits grow as far as their cells let them */
     bool is_gone[ELEMENTS];
+    size_t columns;  /* of panels; 0: all in one row */
     int arrangement; /* of the views, and whether sizes stand below names */
     bool has_short_names;
 };
@@ -59,9 +60,9 @@ struct prepared {
     const struct view *views[MAX_PANELS];
     const struct moment_part *parts[MAX_PANELS]; /* of a page that is laid out for one picture */
     struct settings settings;
-    size_t panel_count;
-    bool has_panels;   /* the scene has: even a single one has its own header */
-    const char *scope; /* of the keys of the page's words; NULL: none */
+    size_t panel_count, columns; /* columns of panels */
+    bool has_panels;             /* the scene has: even a single one has its own header */
+    const char *scope;           /* of the keys of the page's words; NULL: none */
     box_id page, title, spare, body, legend, caption, credit;
     double room;       /* of words across the page, points */
     double panel_room; /* likewise of each panel */
@@ -99,7 +100,7 @@ void fit_choose(struct drawing *shots, size_t count, struct settings *settings, 
 /* What has no room: "1920x1080", "a page of 88 x 60 mm". */
 const char *fit_page_words(const struct drawing *drawing, struct arena *arena);
 extern const double fit_tallest; /* of its width, of paper that is as high as the drawing */
-extern const double fit_most_width, fit_margin_above, fit_subtitles;
+extern const double fit_most_width, fit_margin_above, fit_margin_below;
 extern const double fit_above_middle; /* of what is free, above the drawing */
 
 #endif

@@ -9,7 +9,6 @@
 static const double elevation = 1;        /* of the output's plane, beyond the input's height */
 static const double output_shift = -0.18; /* to the left, so that links do not lie on its edge */
 static const double kernel_gap = 0.7;     /* from the planes and their names */
-static const double name_height = 0.6;    /* half the height of a name */
 
 /* A plane of cells of a point whose front corner is at a point. */
 static struct plane plane_from_front(const struct map *map, struct point front)
@@ -57,12 +56,22 @@ static void add_kernel(struct panel *panel, const struct map *input, const struc
     double x = top.x + (fmin(bottom, right.y) - top.y) / fall + kernel_gap;
     x = fmax(x, below.x + (bottom + kernel_gap - below.y) / fall);
     struct length at = in_cells(x);
-    double reach = labels_reach(panel, MAP_OUTPUT);
-    bool is_beside_name = bottom + kernel_gap > right.y - name_height;
-    if (is_beside_name && right.x + kernel_gap + reach / subject_cells(&panel->subject, 1) > x)
-        at = (struct length){right.x + kernel_gap, reach};
+    double reach = labels_reach(panel, MAP_OUTPUT), cell = panel->expected_cell;
+    double line = words_line * panel->subject.looks.theme.font[FONT_WORDS].size_pt / cell;
+    double name_top = right.y - (panel->has_short_names ? line : line / 2);
+    /* its own name may be wider than it */
+    double wide = labels_reach(panel, MAP_KERNEL) - (double)map.columns * cell;
+    double aside = top.y > name_top ? fmax(0, wide / 2) : 0;
+    if (bottom + kernel_gap > name_top && right.x + kernel_gap + (reach + aside) / cell > x)
+        at = (struct length){right.x + kernel_gap, reach + aside};
     layout_at(panel->layout, kernel->box, at, in_cells(top.y));
     kernel->name_side = SIDE_ABOVE;
+}
+
+/* Without weights to be read the window itself is the kernel, lying on the input. */
+static bool has_own_kernel(const struct subject *subject)
+{
+    return subject_has_texts(subject) || subject->looks.show.kernel.at.line > 0;
 }
 
 static void lay_out_stacked(struct panel *panel)
@@ -77,7 +86,7 @@ static void lay_out_stacked(struct panel *panel)
     layout_free(panel->layout);
     add_plane(panel, &input, &in, 0);
     add_plane(panel, &output, &out, rise_for_name(panel, &input, &in, &output, &out));
-    if (subject_shows_kernel(&panel->subject))
+    if (subject_shows_kernel(&panel->subject) && has_own_kernel(&panel->subject))
         add_kernel(panel, &input, &in, &output, &out);
     layout_end(panel->layout);
 }
