@@ -40,7 +40,8 @@ static void set_up_page(struct page *page)
                       (const struct simulation *const *)page->simulations, &ruler, &page->report))
         fail_msg("%s\n%s", page->text, page->report.problems[0].text);
     if (page->is_paper)
-        drawing_fit_paper(&page->drawing, (double)page->width, (double)page->height, &page->report);
+        drawing_fit_paper(&page->drawing, 1, (double)page->width, (double)page->height,
+                          &page->report);
     else
         drawing_fit(&page->drawing, page->width, page->height, &page->report);
 }

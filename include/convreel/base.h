@@ -197,6 +197,12 @@ struct color {
     enum pattern pattern;           /* of a fill: the pen draws it, a display list has none */
 };
 
+/* Whether two colours look alike, patterns aside. */
+static inline bool color_is_same(struct color a, struct color b)
+{
+    return a.red == b.red && a.green == b.green && a.blue == b.blue && a.alpha == b.alpha;
+}
+
 /* Characters; but for the first of these, of UTF-8 that was checked when it was read. */
 /* Bytes of the character at text, which has so many bytes or ends in NUL; 0: it is not UTF-8. */
 size_t character_valid_length(const char *text, size_t length);

@@ -156,8 +156,9 @@ void drawing_fit(struct drawing *drawing, size_t width, size_t height, struct re
 void drawing_fit_film(struct drawing *shots, size_t count, size_t width, size_t height,
                       struct report *report);
 /* The same for a page of paper: the drawing fills it up to a narrow margin, words have at least 9
- * points where there is room. height 0: as high as the drawing. Lists are in points of the page. */
-void drawing_fit_paper(struct drawing *drawing, double width_pt, double height_pt,
+ * points where there is room. height 0: as high as the drawing, of a film as its highest shot.
+ * Lists are in points of the page. */
+void drawing_fit_paper(struct drawing *shots, size_t count, double width_pt, double height_pt,
                        struct report *report);
 /* The keys of `show` whose words a fitted drawing has no room for. */
 enum { MOST_LEFT_OUT = 8 };

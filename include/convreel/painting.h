@@ -32,6 +32,9 @@ struct canvas {
     struct color background; /* alpha 0: transparent */
 };
 
+/* Whether a list is painted alike on both. */
+bool canvas_is_same(const struct canvas *a, const struct canvas *b);
+
 /* Keeps fonts and the last surface. Not to be shared between threads: one painter each. But its
  * ruler and painter_check may be used by several threads while none does anything else with it. */
 struct painter;

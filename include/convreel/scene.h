@@ -527,7 +527,6 @@ struct scene_output {
 
 /* What a shot of a film says beside its scene. */
 struct scene_shot {
-    struct position at;     /* line 0: the scene is no shot */
     const char *name;       /* by which others find it; NULL: none */
     const char *chapter;    /* that begins with it; NULL: none */
     struct rational length; /* seconds of all its steps; 0: as long as they are */

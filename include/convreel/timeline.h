@@ -45,6 +45,7 @@ struct picture {
 /* A scene and its layers: one simulation, or one for each of its panels. */
 struct shot {
     const struct scene *scene;                       /* borrowed */
+    size_t part_count;                               /* panels; 1 without */
     const struct simulation *simulations[MAX_PARTS]; /* borrowed */
 };
 
@@ -59,7 +60,6 @@ struct timed_shot {
     struct shot shot;
     struct scene_timeline times; /* the scene's; a step that it leaves open lasts a second, or what
                                   * its sum takes to be read */
-    size_t part_count;           /* panels; 1 without */
     bool is_held[MAX_PARTS];     /* by its focus, at */
     size_t held_step[MAX_PARTS];
     size_t all_steps;          /* of the longest part that is not held */
@@ -101,6 +101,7 @@ struct timeline *timeline_create_parts(const struct scene *scene,
 void timeline_destroy(struct timeline *timeline);
 /* What is wrong with a film's focuses, steps and moves, for who wants no pictures. */
 void timeline_check(const struct film *film, struct report *report);
+/* A scene as a shot; simulations: one for each of its panels, or one. */
 struct shot shot_of_scene(const struct scene *scene, const struct simulation *const *simulations);
 
 /* Picture n < picture_count. */

@@ -111,9 +111,8 @@ static bool print_words(const struct subject *subject, const struct dialect *dia
 {
     struct buffer words = {0};
     bool is_said = true;
-    for (size_t s = 0; s < subject->shot_count; s++)
-        for (size_t i = 0; i < subject->layers[s].count && is_said; i++)
-            is_said = dialect_write(dialect, subject->layers[s].of[i], &words, error);
+    for (size_t i = 0; i < subject->simulation_count && is_said; i++)
+        is_said = dialect_write(dialect, subject->simulations[i], &words, error);
     if (is_said)
         fputs(words.bytes, stdout);
     buffer_finish(&words);

@@ -100,10 +100,9 @@ static void put_stack(const struct simulation *simulation, size_t panel, const c
 static void put_layers(const struct subject *subject, FILE *out)
 {
     fputs(", \"layers\": [", out);
-    size_t number = 0;
     for (size_t s = 0; s < subject->shot_count; s++)
-        for (size_t i = 0; i < subject->layers[s].count; i++, number++)
-            put_stack(subject->layers[s].of[i], i, number ? ", " : "", out);
+        for (size_t i = 0; i < subject->shots[s].part_count; i++)
+            put_stack(subject->shots[s].simulations[i], i, s + i > 0 ? ", " : "", out);
     fputs("]", out);
 }
 

@@ -59,24 +59,24 @@ static void print_stack(const struct simulation *simulation, FILE *out)
 }
 
 /* The layers of a shot that shows so many steps. */
-static void print_layers(const struct shot_layers *layers, size_t steps, FILE *out)
+static void print_layers(const struct shot *shot, size_t steps, FILE *out)
 {
-    for (size_t i = 0; i < layers->count; i++) {
+    for (size_t i = 0; i < shot->part_count; i++) {
         fputs(i ? "; " : " ", out);
-        print_layer(layers->of[i], steps, out);
+        print_layer(shot->simulations[i], steps, out);
     }
     fputc('\n', out);
-    for (size_t i = 0; i < layers->count; i++)
-        if (layers->of[i]->scene->layer_count > 0)
-            print_stack(layers->of[i], out);
+    for (size_t i = 0; i < shot->part_count; i++)
+        if (shot->simulations[i]->scene->layer_count > 0)
+            print_stack(shot->simulations[i], out);
 }
 
 static void print_shots(const struct subject *subject, FILE *out)
 {
     const struct timeline *timeline = subject->timeline;
     struct arena arena = {0};
-    fprintf(out, " %zu shots, %zu steps, %s s\n", subject->shot_count, timeline->step_count,
-            made_seconds(timeline->length, &arena));
+    fprintf(out, " %zu shot%s, %zu steps, %s s\n", subject->shot_count, plural(subject->shot_count),
+            timeline->step_count, made_seconds(timeline->length, &arena));
     for (size_t i = 0; i < subject->shot_count; i++) {
         const struct scene_shot *shot = &subject->shots[i].scene->shot;
         struct rational start = timeline_shot_start(timeline, i);
@@ -84,10 +84,10 @@ static void print_shots(const struct subject *subject, FILE *out)
         fprintf(out, "  shot %zu", i);
         if (shot->name)
             fprintf(out, ", %s", text_printable(&arena, shot->name, strlen(shot->name), 40));
-        fprintf(out, ": at %s s, %s s, by %s;", made_seconds(start, &arena),
+        fprintf(out, ": starts at %s s, lasts %s s (%s);", made_seconds(start, &arena),
                 made_seconds(rational_subtract(end, start), &arena),
-                shot->length.num > 0 ? "for" : "its steps");
-        print_layers(&subject->layers[i], timeline_shown_steps(timeline, i), out);
+                shot->length.num > 0 ? "as 'for' says" : "the time of its steps");
+        print_layers(&subject->shots[i], timeline_shown_steps(timeline, i), out);
     }
     arena_finish(&arena);
 }
@@ -135,10 +135,10 @@ void check_print_text(const struct checked *checked, FILE *out)
     struct arena arena = {0};
     const char *name = subject->report.name;
     fprintf(out, "%s:", text_printable(&arena, name, strlen(name), 400));
-    if (subject->shot_count > 1)
+    if (subject->scene->shot_count > 0)
         print_shots(subject, out);
     else
-        print_layers(&subject->layers[0], subject->timeline->step_count, out);
+        print_layers(&subject->shots[0], subject->timeline->step_count, out);
     for (size_t i = 0; i < checked->plan.count; i++)
         print_output(&checked->plan.outputs[i], &checked->estimates[i], out);
     fprintf(out, "  view %s: ", drawing_view_name(&subject->drawings[0]));

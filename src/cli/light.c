@@ -18,7 +18,7 @@ static bool is_open(const struct scene *scene, const struct encoder *encoder)
     const struct scene_output *output = &scene->output;
     return encoder->light_width > 0 && !scene->theme.is_page_per_step && output->width == 0 &&
            output->paper_width_pt == 0 && !output->has_dpi && !output->has_fps &&
-           output->sheet_columns == 0 && scene->shot_count == 0;
+           output->sheet_columns == 0;
 }
 
 /* The size of the drawing's page, points. */
@@ -85,7 +85,6 @@ const struct subject *light_subject(struct subject *subject, const struct encode
         return subject->light;
     struct subject *light = memory_allocate(1, sizeof *light);
     *light = *subject;
-    light->timeline = NULL;
     light->scene = memory_allocate(1, sizeof *light->scene);
     *light->scene = *subject->scene;
     light->shots = memory_allocate(1, sizeof *light->shots);

@@ -18,7 +18,8 @@ static double cell_count(const struct subject *subject, size_t *shot)
 {
     double most = 0;
     for (size_t i = 0; i < subject->shot_count; i++) {
-        double cells = drawing_cell_count(subject->shots[i].simulations, subject->layers[i].count);
+        double cells =
+            drawing_cell_count(subject->shots[i].simulations, subject->shots[i].part_count);
         if (cells <= most)
             continue;
         most = cells;
@@ -33,7 +34,7 @@ bool limits_check_cells(struct subject *subject)
     double cells = cell_count(subject, &shot);
     if (cells <= MOST_CELLS)
         return true;
-    report_status(&subject->report, STATUS_LIMIT, subject->layers[shot].of[0]->layer->at,
+    report_status(&subject->report, STATUS_LIMIT, subject->shots[shot].simulations[0]->layer->at,
                   "use a smaller input, padding or dilation; convreel trace has its numbers",
                   "the maps have %.0f cells, the limit of a picture is %d", cells, MOST_CELLS);
     return false;

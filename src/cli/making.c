@@ -55,14 +55,6 @@ static bool find_share(const struct plan *plan, size_t i, const struct made_pict
 
 /* ---- pixels ---- */
 
-static bool is_same_canvas(const struct canvas *a, const struct canvas *b)
-{
-    return a->width == b->width && a->height == b->height && a->scale == b->scale && a->x == b->x &&
-           a->y == b->y && a->background.red == b->background.red &&
-           a->background.green == b->background.green && a->background.blue == b->background.blue &&
-           a->background.alpha == b->background.alpha;
-}
-
 static void copy_pixels(struct kept *kept)
 {
     struct raster *raster = &kept->raster;
@@ -85,7 +77,7 @@ static const struct raster *paint(struct made_picture *picture, const struct can
                                   struct painter *painter, struct error *error)
 {
     for (size_t i = 0; i < picture->kept_count; i++)
-        if (is_same_canvas(&picture->kept[i].canvas, canvas))
+        if (canvas_is_same(&picture->kept[i].canvas, canvas))
             return &picture->kept[i].raster;
     if (picture->kept_count > 0) /* the painter's raster becomes another one */
         copy_pixels(&picture->kept[picture->kept_count - 1]);

@@ -37,8 +37,8 @@ static void make_drawable(struct subject *subject)
     bool is_sound = is_drawn && report->error_count == 0;
     bool has_canvas = output->width > 0 && output->sheet_columns == 0;
     if (is_sound && output->paper_width_pt > 0 && output->sheet_columns == 0)
-        drawing_fit_paper(subject->drawings, output->paper_width_pt, output->paper_height_pt,
-                          report);
+        drawing_fit_paper(subject->drawings, subject->shot_count, output->paper_width_pt,
+                          output->paper_height_pt, report);
     else if (is_sound)
         drawing_fit_film(subject->drawings, subject->shot_count, has_canvas ? output->width : 0,
                          has_canvas ? output->height : 0, report);
@@ -46,26 +46,46 @@ static void make_drawable(struct subject *subject)
     subject->is_drawable = subject->timeline && is_drawn;
 }
 
-/* How many panels a scene has. */
-static size_t part_count(const struct scene *scene)
+/* ---- shots ---- */
+
+static size_t shot_count(const struct scene *scene)
 {
-    return scene->panel_count > 0 ? scene->panel_count : 1;
+    return scene->shot_count > 0 ? scene->shot_count : 1;
 }
 
-/* Sizes of a shot's layers; false: not all of them are right. */
-static bool size_shot(struct subject *subject, size_t i, const struct scene *scene)
+static const struct scene *shot_scene(const struct scene *scene, size_t shot)
 {
-    const struct scene *parts[MAX_PANELS] = {scene};
-    struct shot_layers *layers = &subject->layers[i];
-    for (size_t p = 0; p < scene->panel_count; p++)
-        parts[p] = scene->panels[p];
-    if (!simulation_create_sizes(parts, part_count(scene), layers->of, &subject->report))
-        return false;
-    layers->count = part_count(scene);
-    subject->shots[i] =
-        shot_of_scene(scene, (const struct simulation *const *)(const void *)layers->of);
-    return true;
+    return scene->shot_count > 0 ? scene->shots[shot] : scene;
 }
+
+/* The scenes of all shots and panels, which have a simulation each; the caller's. */
+static const struct scene **list_parts(const struct scene *scene, size_t *count)
+{
+    const struct scene **parts = memory_allocate(shot_count(scene) * MAX_PANELS, sizeof *parts);
+    *count = 0;
+    for (size_t i = 0; i < shot_count(scene); i++) {
+        const struct scene *shot = shot_scene(scene, i);
+        for (size_t p = 0; p < shot->panel_count; p++)
+            parts[(*count)++] = shot->panels[p];
+        if (shot->panel_count == 0)
+            parts[(*count)++] = shot;
+    }
+    return parts;
+}
+
+/* Gives each shot its own simulations. */
+static void set_shots(struct subject *subject)
+{
+    const struct simulation *const *next = (const struct simulation *const *)subject->simulations;
+    subject->shots = memory_allocate(shot_count(subject->scene), sizeof *subject->shots);
+    for (size_t i = 0; i < shot_count(subject->scene); i++) {
+        subject->shots[i] = shot_of_scene(shot_scene(subject->scene, i), next);
+        next += subject->shots[i].part_count;
+    }
+    subject->shot_count = shot_count(subject->scene);
+}
+
+/* ---- loading ---- */
 
 /* False: not all of the scene's layers have sizes. */
 static bool load_sizes(struct subject *subject, const char *path, const struct options *options)
@@ -80,28 +100,25 @@ static bool load_sizes(struct subject *subject, const char *path, const struct o
     subject->scene = scene_load(path, &reading, &subject->report, &subject->error);
     if (!subject->scene)
         return false;
-    const struct scene *scene = subject->scene;
-    bool is_sized = true;
-    subject->shot_count = scene->shot_count > 0 ? scene->shot_count : 1;
-    subject->layers = memory_allocate(subject->shot_count, sizeof *subject->layers);
-    subject->shots = memory_allocate(subject->shot_count, sizeof *subject->shots);
-    for (size_t i = 0; i < subject->shot_count; i++)
-        is_sized =
-            size_shot(subject, i, scene->shot_count > 0 ? scene->shots[i] : scene) && is_sized;
-    return is_sized;
+    size_t count;
+    const struct scene **parts = list_parts(subject->scene, &count);
+    subject->simulations = memory_allocate(count, sizeof *subject->simulations);
+    subject->part_count = count;
+    bool is_sized = simulation_create_sizes(parts, count, subject->simulations, &subject->report);
+    free(parts);
+    if (!is_sized)
+        return false;
+    subject->simulation_count = count;
+    set_shots(subject);
+    return true;
 }
 
 static bool fill(struct subject *subject, enum simulation_numbers numbers)
 {
-    bool is_filled = true;
-    for (size_t i = 0; i < subject->shot_count; i++) {
-        struct shot_layers *layers = &subject->layers[i];
-        if (simulation_fill(layers->of, layers->count, numbers, &subject->report))
-            continue;
-        layers->count = 0;
-        is_filled = false;
-    }
-    return is_filled;
+    if (simulation_fill(subject->simulations, subject->simulation_count, numbers, &subject->report))
+        return true;
+    subject->simulation_count = 0;
+    return false;
 }
 
 bool subject_settle_status(struct subject *subject)
@@ -188,14 +205,12 @@ void subject_finish(struct subject *subject)
     light_finish(subject->light);
     painter_destroy(subject->painter);
     timeline_destroy(subject->timeline);
-    for (size_t i = 0; i < subject->shot_count; i++) {
-        if (subject->drawings)
-            drawing_finish(&subject->drawings[i]);
-        for (size_t p = 0; p < MAX_PANELS; p++)
-            simulation_destroy(subject->layers[i].of[p]);
-    }
+    for (size_t i = 0; subject->drawings && i < subject->shot_count; i++)
+        drawing_finish(&subject->drawings[i]);
+    for (size_t i = 0; i < subject->part_count; i++)
+        simulation_destroy(subject->simulations[i]);
     free(subject->drawings);
-    free(subject->layers);
+    free(subject->simulations);
     free(subject->shots);
     scene_destroy(subject->scene);
     report_finish(&subject->report);

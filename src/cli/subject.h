@@ -7,20 +7,16 @@
 #include "convreel/painting.h"
 #include "options.h"
 
-/* The layers of a shot, or of a scene that is no film. */
-struct shot_layers {
-    struct simulation *of[MAX_PANELS]; /* owned; one, or one for each panel */
-    size_t count;                      /* those that are right */
-};
-
 struct subject {
     struct report report;
     struct error error; /* of a file that cannot be read */
     bool is_standard_input;
-    struct scene *scene;        /* of a film what its shots share: output, title, times */
-    size_t shot_count;          /* 1: no film */
-    struct shot_layers *layers; /* owned: of each shot; NULL: no sizes are known */
-    struct shot *shots;         /* owned: each with its layers */
+    struct scene *scene;             /* of a film what its shots share: output, title, times */
+    struct simulation **simulations; /* owned: of each shot and panel, in the scene's order */
+    size_t part_count;               /* how many there are, right or not */
+    size_t simulation_count;         /* those that are right: all or none */
+    size_t shot_count;               /* 1 of a scene that is no film */
+    struct shot *shots;              /* owned: each with its simulations; NULL: likewise */
     struct timeline *timeline;
     struct painter *painter;
     struct drawing *drawings; /* owned: of each shot; NULL: not drawable */

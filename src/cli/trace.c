@@ -393,11 +393,6 @@ static void put_scene(FILE *out, const struct simulation *simulation,
     fputs("]", out);
 }
 
-static size_t part_count(const struct shot *shot)
-{
-    return shot->scene->panel_count > 0 ? shot->scene->panel_count : 1;
-}
-
 /* The members of a scene or of its panels. */
 static void put_parts(FILE *out, const struct shot *shot, const struct trace_options *options)
 {
@@ -406,7 +401,7 @@ static void put_parts(FILE *out, const struct shot *shot, const struct trace_opt
         return;
     }
     fputs("\"panels\": [\n", out);
-    for (size_t i = 0; i < part_count(shot); i++) {
+    for (size_t i = 0; i < shot->part_count; i++) {
         fputs(i ? ",\n{" : "{", out);
         put_scene(out, shot->simulations[i], options);
         fputs("}", out);
@@ -424,17 +419,16 @@ static void put_seconds(FILE *out, const char *key, struct rational seconds)
 /* When each shown step of a shot begins, counted through the film. */
 static void put_times(FILE *out, const struct timeline *timeline, size_t shot)
 {
-    bool is_first = true;
+    size_t first = 0;
+    for (size_t i = 0; i < shot; i++)
+        first += timeline_shown_steps(timeline, i);
     fputs(", \"steps\": [", out);
-    for (size_t n = 0; n < timeline->step_count; n++) {
-        struct picture picture;
-        timeline_still_at(timeline, n, &picture);
-        if (picture.moment.shot != shot)
-            continue;
-        fprintf(out, "%s{\"step\": %zu", is_first ? "" : ", ", timeline_step_number(timeline, n));
-        put_seconds(out, "start", picture.start);
+    for (size_t n = first; n < first + timeline_shown_steps(timeline, shot); n++) {
+        struct picture still;
+        timeline_still_at(timeline, n, &still);
+        fprintf(out, "%s{\"step\": %zu", n > first ? ", " : "", timeline_step_number(timeline, n));
+        put_seconds(out, "start", still.start);
         fputs("}", out);
-        is_first = false;
     }
     fputs("]", out);
 }
@@ -488,7 +482,7 @@ static bool check_terms(const struct film *film, const struct trace_options *opt
     static const double most = 1e9; /* some 100 GB of text */
     double terms = 0;
     for (size_t s = 0; s < film->shot_count; s++)
-        for (size_t i = 0; i < part_count(&film->shots[s]); i++)
+        for (size_t i = 0; i < film->shots[s].part_count; i++)
             terms += count_terms(film->shots[s].simulations[i], options);
     if (!options->has_steps || terms <= most)
         return true;
@@ -504,7 +498,7 @@ static bool check_steps(const struct film *film, const struct trace_options *opt
 {
     size_t most = 0;
     for (size_t s = 0; s < film->shot_count; s++)
-        for (size_t i = 0; i < part_count(&film->shots[s]); i++) {
+        for (size_t i = 0; i < film->shots[s].part_count; i++) {
             size_t steps = most_steps(film->shots[s].simulations[i]);
             most = steps > most ? steps : most;
         }

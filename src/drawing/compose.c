@@ -166,13 +166,30 @@ void drawing_fit(struct drawing *drawing, size_t width, size_t height, struct re
     drawing_fit_film(drawing, 1, width, height, report);
 }
 
-void drawing_fit_paper(struct drawing *drawing, double width_pt, double height_pt,
+/* The pages of a film have one height. */
+static void share_height(struct drawing *shots, size_t count)
+{
+    double highest = 0;
+    for (size_t i = 0; i < count; i++)
+        if (shots[i].prepared)
+            highest = fmax(highest, shots[i].prepared->height_pt);
+    for (size_t i = 0; i < count && highest > 0; i++)
+        shots[i].height_px = highest;
+}
+
+void drawing_fit_paper(struct drawing *shots, size_t count, double width_pt, double height_pt,
                        struct report *report)
 {
-    drawing->is_paper = true;
-    drawing->follows_height = height_pt <= 0;
-    fit(drawing, 1, width_pt, height_pt > 0 ? height_pt : fit_tallest * width_pt, report);
-    drawing->is_paper = !is_guide(drawing);
+    bool follows_height = height_pt <= 0;
+    for (size_t i = 0; i < count; i++) {
+        shots[i].is_paper = true;
+        shots[i].follows_height = follows_height;
+    }
+    fit(shots, count, width_pt, follows_height ? fit_tallest * width_pt : height_pt, report);
+    if (follows_height)
+        share_height(shots, count);
+    for (size_t i = 0; i < count; i++)
+        shots[i].is_paper = !is_guide(&shots[i]);
 }
 
 size_t drawing_left_out(const struct drawing *drawing, const char *keys[MOST_LEFT_OUT])
@@ -304,11 +321,6 @@ static struct color background_of(const struct scene *scene)
                                         : scene->theme.color[COLOR_BACKGROUND];
 }
 
-static bool is_same_color(struct color a, struct color b)
-{
-    return a.red == b.red && a.green == b.green && a.blue == b.blue && a.alpha == b.alpha;
-}
-
 static void add_background(const struct drawing *drawing, struct pen *pen)
 {
     const struct display_list *page = pen->list;
@@ -328,25 +340,24 @@ static struct display_list film_page(const struct drawing *first)
                                  .height_pt = first->height_px / px_per_pt};
 }
 
-/* Puts a shot's own page on the film's. */
-static void add_page(const struct drawing *drawing, const struct display_list *list,
-                     struct pen *pen)
+/* Puts a shot's own page on the film's: as large as it can be, in the middle. */
+static void add_page(const struct display_list *list, struct pen *pen)
 {
-    double px_per_pt = drawing->width_px / pen->list->width_pt;
-    struct page_place place =
-        drawing_place_page(drawing, list, (size_t)drawing->width_px, (size_t)drawing->height_px);
+    const struct display_list *page = pen->list;
+    double scale = fmin(page->width_pt / list->width_pt, page->height_pt / list->height_pt);
     struct item begin = {.kind = ITEM_GROUP_BEGIN, .key = key_once("page")};
-    begin.key.scope = drawing->scope;
-    begin.of.group.scale = place.scale / px_per_pt;
-    begin.of.group.shift = (struct point){place.at.x / px_per_pt, place.at.y / px_per_pt};
+    bool fits = list->width_pt == page->width_pt && list->height_pt == page->height_pt;
+    begin.key.scope = pen->scope;
+    begin.of.group.scale = scale;
     begin.of.group.opacity = 1;
-    bool fits = list->width_pt == pen->list->width_pt && list->height_pt == pen->list->height_pt;
+    begin.of.group.shift = (struct point){(page->width_pt - scale * list->width_pt) / 2,
+                                          (page->height_pt - scale * list->height_pt) / 2};
     if (!fits)
         pen_add_items(pen, &begin, 1);
     pen_add_items(pen, list->items, list->count);
     if (!fits)
         pen_end_group(pen, key_once("page.end"));
-    pen->list->cell_pt = list->cell_pt * begin.of.group.scale;
+    pen->list->cell_pt = scale * list->cell_pt;
 }
 
 /* One shot's moment on the film's page. */
@@ -360,7 +371,7 @@ static void add_shot(const struct drawing *drawing, const struct moment *moment,
         pen_begin_veil(pen, key_once("fade"), opacity);
     if (has_background)
         add_background(drawing, pen);
-    add_page(drawing, &list, pen);
+    add_page(&list, pen);
     if (opacity < 1)
         pen_end_group(pen, key_once("fade.end"));
 }
@@ -380,10 +391,10 @@ void drawing_draw_picture(const struct drawing *shots, const struct picture *pic
     if (is_fading) {
         const struct drawing *under = &shots[picture->under.shot];
         add_shot(under, &picture->under, is_opaque ? 1 : 1 - picture->opacity,
-                 !is_same_color(background_of(under->scene), background), &pen);
+                 !color_is_same(background_of(under->scene), background), &pen);
     }
     add_shot(drawing, &picture->moment, picture->opacity,
-             (is_fading && is_opaque) || !is_same_color(background_of(drawing->scene), background),
+             (is_fading && is_opaque) || !color_is_same(background_of(drawing->scene), background),
              &pen);
 }
 

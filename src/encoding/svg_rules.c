@@ -10,8 +10,7 @@
 
 static bool is_same(const struct color *a, const struct color *b)
 {
-    return (a->alpha <= 0 && b->alpha <= 0) ||
-           (a->red == b->red && a->green == b->green && a->blue == b->blue && a->alpha == b->alpha);
+    return (a->alpha <= 0 && b->alpha <= 0) || color_is_same(*a, *b);
 }
 
 static void put_property(struct buffer *out, const char *name, const struct color *light,

@@ -123,12 +123,10 @@ struct text *painter_text(struct painter *painter)
 
 /* ---- pictures ---- */
 
-static bool is_same_canvas(const struct canvas *a, const struct canvas *b)
+bool canvas_is_same(const struct canvas *a, const struct canvas *b)
 {
-    const struct color *p = &a->background, *q = &b->background;
     return a->width == b->width && a->height == b->height && a->scale == b->scale && a->x == b->x &&
-           a->y == b->y && p->red == q->red && p->green == q->green && p->blue == q->blue &&
-           p->alpha == q->alpha;
+           a->y == b->y && color_is_same(a->background, b->background);
 }
 
 static cairo_surface_t *create_picture(const struct canvas *canvas)
@@ -252,7 +250,7 @@ bool painter_paint(struct painter *painter, const struct display_list *list,
         canvas->height > MOST_SIDE)
         return error_set(error, STATUS_LIMIT, "cannot paint %zu x %zu pixels: a side has 1 to %d",
                          canvas->width, canvas->height, MOST_SIDE);
-    bool is_next = painter->picture && is_same_canvas(&painter->canvas, canvas);
+    bool is_next = painter->picture && canvas_is_same(&painter->canvas, canvas);
     cairo_status_t status =
         is_next ? paint_next(painter, list) : paint_first(painter, list, canvas);
     if (!paper_check(status, error) || !text_check(painter->text, error)) {

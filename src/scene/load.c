@@ -217,7 +217,6 @@ static void read_all_shots(struct reader *reader, const struct node *root)
     for (size_t i = 0; i < count; i++) {
         struct scene *shot = create_scene(reader->path);
         reader->scene = film->shots[film->shot_count++] = shot;
-        shot->shot.at = trees[i].words->at;
         shot->shot.fade = film->shot.fade;
         reader_map(reader, "shots", trees[i].words);
         finish_scene(reader, trees[i].scene);

@@ -7,9 +7,9 @@
 
 struct shot shot_of_scene(const struct scene *scene, const struct simulation *const *simulations)
 {
-    struct shot shot = {.scene = scene};
-    size_t count = scene->panel_count > 0 ? scene->panel_count : 1;
-    for (size_t i = 0; i < count; i++)
+    struct shot shot = {.scene = scene,
+                        .part_count = scene->panel_count > 0 ? scene->panel_count : 1};
+    for (size_t i = 0; i < shot.part_count; i++)
         shot.simulations[i] = simulations[i];
     return shot;
 }
@@ -72,7 +72,7 @@ static int64_t term_count(const struct simulation *layer)
 static struct rational reading_time(const struct timed_shot *shot)
 {
     struct rational longest = whole(1);
-    for (size_t i = 0; i < shot->part_count; i++) {
+    for (size_t i = 0; i < shot->shot.part_count; i++) {
         if (!has_sum(shot, i))
             continue;
         struct rational terms = rational_make(term_count(shot->shot.simulations[i]), 1);
@@ -147,7 +147,7 @@ static bool read_parts(struct timed_shot *shot, struct report *report)
 {
     bool is_good = true;
     shot->all_steps = 1;
-    for (size_t i = 0; i < shot->part_count; i++) {
+    for (size_t i = 0; i < shot->shot.part_count; i++) {
         if (timed_scene(shot, i)->focus.at.line > 0)
             is_good = find_focus(shot, i, report) && is_good;
         size_t steps = shot->is_held[i] ? 1 : timed_steps(shot, i);
@@ -184,7 +184,7 @@ static bool check_poster(const struct timed_shot *shot, struct report *report)
     size_t count = shot->all_steps;
     if (poster->at.line == 0 || (size_t)poster->value < count)
         return true;
-    for (size_t i = 0; i < shot->part_count; i++)
+    for (size_t i = 0; i < shot->shot.part_count; i++)
         if (shot->is_held[i])
             return true;
     report_error(report, poster->at, NULL, "no step %zu: steps run from 0 to %zu",
@@ -209,7 +209,7 @@ static bool check_move(const struct timed_shot *shot, struct report *report)
 static bool asks(const struct timed_shot *shot)
 {
     bool is_asking = false;
-    for (size_t i = 0; i < shot->part_count; i++)
+    for (size_t i = 0; i < shot->shot.part_count; i++)
         is_asking |= timed_scene(shot, i)->show.reveal == REVEAL_QUESTION;
     return is_asking && rational_compare(timed_move(shot, shot->times.step), shot->times.step) < 0;
 }
@@ -219,9 +219,7 @@ bool timed_read(struct timed_shot *timed, const struct shot *shot, bool is_alone
 {
     const struct scene *scene = shot->scene;
     assert(scene->timeline.step.num > 0 && scene->output.fps.num > 0);
-    *timed = (struct timed_shot){.shot = *shot,
-                                 .times = scene->timeline,
-                                 .part_count = scene->panel_count > 0 ? scene->panel_count : 1};
+    *timed = (struct timed_shot){.shot = *shot, .times = scene->timeline};
     if (scene->timeline.step_at.line == 0)
         timed->times.step = reading_time(timed);
     size_t first, last;

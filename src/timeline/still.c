@@ -20,7 +20,7 @@ static bool find_focused(const struct timeline *timeline, size_t *index)
 {
     for (size_t s = 0; s < timeline->shot_count; s++) {
         const struct timed_shot *shot = &timeline->shots[s];
-        for (size_t i = 0; i < shot->part_count; i++) {
+        for (size_t i = 0; i < shot->shot.part_count; i++) {
             if (timed_scene(shot, i)->focus.at.line == 0 || shot->is_held[i])
                 continue;
             return find_shown(timeline, shot->steps_before + shot->held_step[i], index);

@@ -391,9 +391,9 @@ static struct moment moment_at(const struct timeline *timeline, size_t index, do
 {
     const struct beat *beat = beat_of(timeline, index);
     const struct timed_shot *shot = shot_of(timeline, beat);
-    struct moment moment = {.shot = beat->shot, .part_count = shot->part_count};
+    struct moment moment = {.shot = beat->shot, .part_count = shot->shot.part_count};
     size_t step = beat->first_step + index - beat->first_index;
-    for (size_t i = 0; i < shot->part_count; i++) {
+    for (size_t i = 0; i < shot->shot.part_count; i++) {
         size_t here = step_of_part(shot, i, step);
         bool moves = progress > 0 && step_of_part(shot, i, step + 1) != here;
         moment.parts[i] = (struct moment_part){

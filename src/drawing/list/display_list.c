@@ -4,16 +4,10 @@
 
 #include <string.h>
 
-static bool is_same_color(const struct color *a, const struct color *b)
-{
-    return a->red == b->red && a->green == b->green && a->blue == b->blue && a->alpha == b->alpha;
-}
-
 static bool is_same_stroke(const struct stroke *a, const struct stroke *b)
 {
-    return is_same_color(&a->color, &b->color) && a->width == b->width &&
-           a->dash_on == b->dash_on && a->dash_off == b->dash_off && a->cap == b->cap &&
-           a->join == b->join;
+    return color_is_same(a->color, b->color) && a->width == b->width && a->dash_on == b->dash_on &&
+           a->dash_off == b->dash_off && a->cap == b->cap && a->join == b->join;
 }
 
 static bool is_same_path(const struct path *a, const struct path *b)
@@ -58,12 +52,12 @@ static bool is_same_item(const struct item *a, const struct item *b)
     switch (a->kind) {
     case ITEM_PATH:
         return is_same_path(&a->of.path.path, &b->of.path.path) &&
-               is_same_color(&a->of.path.fill, &b->of.path.fill) &&
+               color_is_same(a->of.path.fill, b->of.path.fill) &&
                is_same_stroke(&a->of.path.stroke, &b->of.path.stroke);
     case ITEM_TEXT:
         return strcmp(a->of.text.string, b->of.text.string) == 0 &&
                is_same_font(&a->of.text.font, &b->of.text.font) &&
-               is_same_color(&a->of.text.color, &b->of.text.color) &&
+               color_is_same(a->of.text.color, b->of.text.color) &&
                a->of.text.at.x == b->of.text.at.x && a->of.text.at.y == b->of.text.at.y &&
                a->of.text.anchor == b->of.text.anchor &&
                a->of.text.is_moving == b->of.text.is_moving;

@@ -47,11 +47,6 @@ struct color map_color(const struct scale *scale, const struct subject *subject,
     return colormap_at(map, is_dark, share);
 }
 
-static bool is_same(struct color a, struct color b)
-{
-    return a.red == b.red && a.green == b.green && a.blue == b.blue && a.alpha == b.alpha;
-}
-
 static struct color color_at(const struct map *map, const struct subject *subject, size_t n)
 {
     if (!map->units->values)
@@ -88,7 +83,8 @@ static void draw_pieces(const struct map *map, const struct plane *plane,
     while (n < shown) {
         size_t row = n / columns, column = n % columns, end = n + 1;
         struct color color = color_at(map, subject, n);
-        while (end < shown && end / columns == row && is_same(color, color_at(map, subject, end)))
+        while (end < shown && end / columns == row &&
+               color_is_same(color, color_at(map, subject, end)))
             end++;
         double right = end % columns ? under : 0, below = end + columns <= shown ? under : 0;
         plane_trace_outline(
