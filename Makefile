@@ -27,7 +27,9 @@ drawing    := list/display_list list/dump list/share list/hatch list/pen list/pl
               views/channels_sums views/channels_step views/channels \
               views/solid views/cuboids views/slices views/volume views/scatter_stamps \
               views/scatter_output views/scatter_digits views/scatter \
-              views/network_field views/network_words views/network_draw views/network views/fold views/stack_step views/stack views/positions views/matrices views/unrolled \
+              views/network_field views/network_arcs views/network_words views/network_draw \
+              views/network views/fold views/stack_step views/stack views/positions views/matrices \
+              views/unrolled \
               views/product views/matrix views/im2col views/views \
               guide/maps guide/figure guide/stacked guide/flat guide/inline guide/channels \
               guide/equation guide/guide prepare fit compose

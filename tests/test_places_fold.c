@@ -39,18 +39,6 @@ static const struct item *find(const struct display_list *list, const char *part
     return NULL;
 }
 
-static struct rectangle bounds_of(const struct path *path)
-{
-    double left = INFINITY, top = INFINITY, right = -INFINITY, bottom = -INFINITY;
-    for (size_t i = 0; i < path->point_count; i++) {
-        left = fmin(left, path->points[i].x);
-        right = fmax(right, path->points[i].x);
-        top = fmin(top, path->points[i].y);
-        bottom = fmax(bottom, path->points[i].y);
-    }
-    return (struct rectangle){left, top, right - left, bottom - top};
-}
-
 /* Walks over all blocks: those with a tap on the unit. Their cells are lit and no others. */
 static size_t check_cells(struct fixture *fixture, const struct display_list *list,
                           const struct shape *shape, const int unit[3])

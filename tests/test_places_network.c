@@ -87,37 +87,16 @@ static void test_fields_are_what_paths_lead_from(void **state)
 
 /* ---- words ---- */
 
-static struct rectangle box_of(const struct item *item)
-{
-    struct text_extents size = measure(NULL, &item->of.text.font, item->of.text.string);
-    double left = item->of.text.at.x;
-    if (item->of.text.anchor == ANCHOR_MIDDLE)
-        left -= size.width / 2;
-    if (item->of.text.anchor == ANCHOR_END)
-        left -= size.width;
-    return (struct rectangle){left, item->of.text.at.y - size.ascent, size.width, size.ascent};
-}
-
 static void check_words(const struct display_list *list, const char *text)
 {
     for (size_t i = 0; i < list->count; i++) {
-        if (list->items[i].kind != ITEM_TEXT)
-            continue;
-        struct rectangle a = box_of(&list->items[i]);
-        if (a.x < -0.01 || a.x + a.width > list->width_pt + 0.01 || a.y < 0 ||
-            a.y + a.height > list->height_pt)
-            fail_msg("%s\n'%s' leaves the page of %.0f x %.0f: %.1f %.1f", text,
-                     list->items[i].of.text.string, list->width_pt, list->height_pt, a.x, a.y);
-        for (size_t j = 0; j < i; j++) {
-            if (list->items[j].kind != ITEM_TEXT)
-                continue;
-            struct rectangle b = box_of(&list->items[j]);
-            if (a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height &&
-                b.y < a.y + a.height)
-                fail_msg("%s\n'%s' meets '%s'", text, list->items[i].of.text.string,
-                         list->items[j].of.text.string);
-        }
+        const struct item *item = &list->items[i];
+        struct rectangle box = item->kind == ITEM_TEXT ? text_box(item) : (struct rectangle){0};
+        if (box.x < -0.01 || box.x + box.width > list->width_pt + 0.01 || box.y < 0 ||
+            box.y + box.height > list->height_pt)
+            fail_msg("%s\n'%s' leaves the page", text, item->of.text.string);
     }
+    check_texts_apart(list);
 }
 
 static void test_words_stand_clear(void **state)
@@ -141,11 +120,42 @@ static void test_words_stand_clear(void **state)
     }
 }
 
+/* A way round for every layer: arcs over arcs, of which each counts those below it. */
+static void test_arcs_stay_on_the_page(void **state)
+{
+    (void)state;
+    static const size_t pages[][2] = {{0, 0}, {1920, 1080}, {1080, 1920}};
+    struct fixture fixture;
+    struct buffer text = {0};
+    size_t arcs = 0;
+    buffer_format(&text, "input: 8\nview: network\nshow: {labels: false}\nlayers:\n"
+                         "  - {name: n0, type: ReLU}\n");
+    for (int i = 1; i < 60; i++)
+        buffer_format(&text, "  - {name: n%d, type: Add, from: [n%d, input]}\n", i, i - 1);
+    assert_true(set_up(&fixture, text.bytes));
+    for (size_t p = 0; p < sizeof pages / sizeof *pages; p++) {
+        drawing_fit(&fixture.drawing, pages[p][0], pages[p][1], &fixture.report);
+        struct display_list list = draw(&fixture, 0, 0);
+        for (size_t i = 0; i < list.count; i++) {
+            if (!is_part(&list.items[i], "skip"))
+                continue;
+            struct rectangle box = bounds_of(&list.items[i].of.path.path);
+            assert_true(box.x >= 0 && box.x + box.width <= list.width_pt);
+            assert_true(box.y >= 0 && box.y + box.height <= list.height_pt);
+            arcs++;
+        }
+    }
+    assert_true(arcs > 58);
+    buffer_finish(&text);
+    tear_down(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fields_are_what_paths_lead_from),
         cmocka_unit_test(test_words_stand_clear),
+        cmocka_unit_test(test_arcs_stay_on_the_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

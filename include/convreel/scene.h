@@ -337,14 +337,15 @@ struct digit_sizes {
 
 /* View network; in cells, of which the side of the largest map has `side`. */
 struct network_sizes {
-    double side, least;   /* sides of the largest and of the smallest card */
-    double linear;        /* sides are in proportion where the largest is at most so many times
-                           * the smallest, else their roots are */
-    double pitch;         /* from one channel's card to the next, */
-    double rod, growth;   /* of many channels: depth of 16, and more for each doubling */
-    double gap, row_gap;  /* between decks, between rows of them */
-    double arc, arc_more; /* height of the lowest arc over the decks, of each next */
-    double beam, field;   /* how much of a beam and of a field on a card is seen */
+    double side, least;  /* sides of the largest and of the smallest card */
+    double linear;       /* sides are in proportion where the largest is at most so many times
+                          * the smallest, else their roots are */
+    double pitch;        /* from one channel's card to the next, */
+    double rod, growth;  /* of many channels: depth of 16, and more for each doubling */
+    double gap, row_gap; /* between decks, between rows of them */
+    double arc, arc_more, arcs; /* height of the lowest arc over the decks, of each next, of all
+                                 * next ones at most */
+    double beam, field;         /* how much of a beam and of a field on a card is seen */
     double chip_pad, chip_line; /* around a layer's words; its line; per size of the words */
     double least_cell_px;       /* of cells with lines between them */
 };
@@ -528,7 +529,7 @@ struct scene_output {
 /* What a shot of a film says beside its scene. */
 struct scene_shot {
     const char *name;       /* by which others find it; NULL: none */
-    const char *chapter;    /* that begins with it; NULL: none */
+    const char *chapter;    /* the one that begins with it; NULL: none */
     struct rational length; /* seconds of all its steps; 0: as long as they are */
     struct rational hold;   /* seconds that the last picture stays longer */
     struct rational fade;   /* seconds from the shot before into it; 0: a cut */

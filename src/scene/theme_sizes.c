@@ -60,6 +60,7 @@ const struct theme_sizes theme_sizes = {
                 .row_gap = 1,
                 .arc = 1,
                 .arc_more = 0.8,
+                .arcs = 4,
                 .beam = 0.42,
                 .field = 0.75,
                 .chip_pad = 0.45,

@@ -5,7 +5,6 @@
  * each map, as one beam down to the input. A long network goes on in further rows.
  */
 #include <math.h>
-#include <string.h>
 
 #include "drawing/views/network.h"
 #include "drawing/views/view.h"
@@ -87,7 +86,7 @@ static size_t rows_of(const struct network *network, int arrangement)
     return rows;
 }
 
-/* The height that cards of a row take up, and how far arcs rise over them. */
+/* The height that cards of a row take up. */
 static double height_of(const struct network *network, size_t row)
 {
     double highest = 0;
@@ -97,16 +96,6 @@ static double height_of(const struct network *network, size_t row)
             highest = fmax(highest, node->height - card_column.y * node->width);
     }
     return highest;
-}
-
-static size_t arc_levels(const struct network *network, size_t row)
-{
-    size_t levels = 0, from;
-    for (size_t i = 1; i < network->count; i++)
-        for (size_t s = 0; s < network->nodes[i].layer->source_count; s++)
-            levels += network->nodes[i].row == row && network_is_skip(network, i, s, &from) &&
-                      network->nodes[from].row == row;
-    return levels < 4 ? levels : 4;
 }
 
 static void add_node(struct panel *panel, struct network *network, size_t i, double height)
@@ -151,16 +140,14 @@ static void lay_out(struct panel *panel)
     struct layout *layout = panel->layout;
     size_t rows = rows_of(network, panel->arrangement);
     size_t in_row = (network->count + rows - 1) / rows;
-    network->rows = rows;
     panel->tells_layers = true;
     for (size_t i = 0; i < network->count; i++)
         network->nodes[i].row = i / in_row;
     network_name(network, panel);
     layout_column(layout, in_cells(sizes->row_gap), ALIGN_MIDDLE);
     for (size_t row = 0; row < rows; row++) {
-        double arcs = (double)arc_levels(network, row);
-        double height =
-            height_of(network, row) + (arcs > 0 ? sizes->arc + sizes->arc_more * (arcs - 1) : 0);
+        double arcs = network_arcs(network, row, panel->arena).height;
+        double height = height_of(network, row) + arcs;
         layout_row(layout, in_cells(sizes->gap), ALIGN_MIDDLE);
         for (size_t i = row * in_row; i < network->count && i < (row + 1) * in_row; i++)
             add_node(panel, network, i, height);

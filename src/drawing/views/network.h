@@ -32,14 +32,27 @@ struct node {
 struct network {
     size_t count;
     struct node nodes[MOST_NODES];
-    size_t rows;
-    double arcs; /* cells above the decks */
+};
+
+/* A skip within a row of the page; level: how many arcs lie under it, one below the other. */
+struct arc {
+    size_t from, to, level;
+};
+
+struct arcs {
+    struct arc *of; /* in the arena */
+    size_t count;
+    double more, height; /* cells: from one level to the next; of all of them over the decks */
 };
 
 /* Which node a layer's output is; 0: the input. */
 size_t network_node_of(const struct simulation *layer);
 /* Whether a node's layer reads another one than the node before: number i of its sources. */
 bool network_is_skip(const struct network *network, size_t node, size_t source, size_t *from);
+
+/* network_arcs.c */
+struct arcs network_arcs(const struct network *network, size_t row, struct arena *arena);
+void network_draw_arcs(const struct network *network, const struct panel *panel, struct pen *pen);
 
 /* network_field.c: what unit `unit` of node `top` sees of each node. */
 void network_fields(const struct network *network, size_t top, size_t unit,
@@ -58,7 +71,6 @@ void network_write_fields(const struct network *network, const struct panel *pan
 double network_middle(const struct network *network, size_t node, const struct panel *panel);
 
 /* network_draw.c */
-void network_draw_arcs(const struct network *network, const struct panel *panel, struct pen *pen);
 /* Decks and beams, from the right: `top` is the node of the current unit, SIZE_MAX: none. */
 void network_draw(const struct network *network, const struct panel *panel,
                   const struct node_field *fields, size_t top, double share, struct pen *pen);

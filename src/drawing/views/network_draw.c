@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Decks, beams and arcs of view network, from the right to the left: each beam leaves behind its
+/* Decks and beams of view network, from the right to the left: each beam leaves behind its
  * deck and lands on the front of the next, so that no line crosses a card. */
 #include <math.h>
-#include <string.h>
 
 #include "drawing/views/network.h"
 
@@ -139,7 +138,7 @@ static void draw_field(const struct network *network, size_t i, const struct nod
         stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(&panel->subject)), share));
 }
 
-/* The beams that land on a node come before its deck: they leave behind it. */
+/* The beams that leave behind a deck are drawn before it. */
 static void draw_beams_from(const struct network *network, size_t i,
                             const struct node_field *fields, size_t top, double share,
                             struct pen *pen)
@@ -165,64 +164,4 @@ void network_draw(const struct network *network, const struct panel *panel,
         if (top != SIZE_MAX && i <= top && fields[i].is_seen)
             draw_field(network, i, &fields[i], i == top, share, panel, pen);
     }
-}
-
-/* ---- skips ---- */
-
-static struct point top_of(const struct node *node)
-{
-    struct point left = plane_point(&node->front, 0, 0);
-    struct point right = plane_point(&node->front, 0, (double)node->units[1]);
-    return (struct point){(left.x + right.x + node->shift.x) / 2,
-                          fmin(left.y, right.y) + fmin(0, node->shift.y)};
-}
-
-/* How many arcs lie below one: those within it. */
-static size_t level_of(const struct network *network, size_t from, size_t to)
-{
-    size_t level = 0, inner;
-    for (size_t i = from + 1; i <= to; i++)
-        for (size_t s = 0; s < network->nodes[i].layer->source_count; s++)
-            if (network_is_skip(network, i, s, &inner) && inner >= from && inner < i &&
-                (inner != from || i != to)) {
-                size_t below = 1 + level_of(network, inner, i);
-                level = below > level ? below : level;
-            }
-    return level;
-}
-
-static void draw_arc(const struct network *network, size_t from, size_t to, double cell,
-                     struct pen *pen)
-{
-    struct point start = top_of(&network->nodes[from]), end = top_of(&network->nodes[to]);
-    double rise = (sizes->arc + sizes->arc_more * (double)level_of(network, from, to)) * cell;
-    double top = fmin(start.y, end.y), bend = fmin(rise, (end.x - start.x) / 2), head = 0.35 * cell;
-    for (size_t i = from; i <= to; i++)
-        top = fmin(top, top_of(&network->nodes[i]).y);
-    top -= rise;
-    struct stroke line = pen_solid(pen, COLOR_LINK, 1.5 * pen->theme->thick_pt);
-    line.join = JOIN_ROUND;
-    pen_move_to(pen, start);
-    pen_line_to(pen, (struct point){start.x, top + bend});
-    pen_curve_to(pen, (struct point){start.x, top}, (struct point){start.x, top},
-                 (struct point){start.x + bend, top});
-    pen_line_to(pen, (struct point){end.x - bend, top});
-    pen_curve_to(pen, (struct point){end.x, top}, (struct point){end.x, top},
-                 (struct point){end.x, top + bend});
-    pen_line_to(pen, end);
-    pen_move_to(pen, (struct point){end.x - head, end.y - head});
-    pen_line_to(pen, end);
-    pen_line_to(pen, (struct point){end.x + head, end.y - head});
-    pen_paint(pen, (struct item_key){"skip", (int)to, (int)from, -1, NULL}, color_none, line);
-}
-
-void network_draw_arcs(const struct network *network, const struct panel *panel, struct pen *pen)
-{
-    double cell = subject_cells(&panel->subject, 1);
-    size_t from;
-    for (size_t i = 1; i < network->count; i++)
-        for (size_t s = 0; s < network->nodes[i].layer->source_count; s++)
-            if (network_is_skip(network, i, s, &from) &&
-                network->nodes[from].row == network->nodes[i].row)
-                draw_arc(network, from, i, cell, pen);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "drawing/views/network.h"
+#include "drawing/words/layer_words.h"
 
 #define TIMES " \xc3\x97 " /* U+00D7 */
 
@@ -14,33 +15,6 @@ static const struct network_sizes *const sizes = &theme_sizes.network;
 enum { NAME, SIZE, LAYER, PARAMETERS };
 
 /* ---- what they say ---- */
-
-/* "5 × 5" of the numbers that stand at a place of each axis; "2" where all are alike and brief. */
-static const char *numbers_of(const struct simulation *layer, size_t offset, bool is_brief,
-                              struct arena *arena)
-{
-    const char *text = "";
-    bool are_alike = true;
-    int64_t first = 0, number;
-    for (size_t i = 0; i < layer->axes; i++) {
-        memcpy(&number, (const char *)&layer->axis[i] + offset, sizeof number);
-        first = i == 0 ? number : first;
-        are_alike &= number == first;
-        text = arena_format(arena, "%s%s%" PRId64, text, i ? TIMES : "", number);
-    }
-    return is_brief && are_alike ? arena_format(arena, "%" PRId64, first) : text;
-}
-
-static bool is_everywhere(const struct simulation *layer, size_t offset, int64_t value)
-{
-    int64_t number;
-    for (size_t i = 0; i < layer->axes; i++) {
-        memcpy(&number, (const char *)&layer->axis[i] + offset, sizeof number);
-        if (number != value)
-            return false;
-    }
-    return true;
-}
 
 /* "Conv 5 × 5": the type without its axes, which the sizes tell. */
 static const char *layer_text(const struct simulation *layer, struct arena *arena)
@@ -55,7 +29,7 @@ static const char *layer_text(const struct simulation *layer, struct arena *aren
     if (!simulation_takes(layer, "kernel_size"))
         return type;
     return arena_format(arena, "%s %s", type,
-                        numbers_of(layer, offsetof(struct axis, kernel), false, arena));
+                        layer_words_numbers(layer, offsetof(struct axis, kernel), true, arena));
 }
 
 static const char *joined(const char *text, const char *more, struct arena *arena)
@@ -75,10 +49,11 @@ static const char *parameters_text(const struct simulation *layer, const struct 
                 {WORD_DILATION, offsetof(struct axis, dilation), "dilation"}};
     const char *text = NULL;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (simulation_takes(layer, rows[i].key) && !is_everywhere(layer, rows[i].offset, 1))
+        if (simulation_takes(layer, rows[i].key) && !layer_words_are_all(layer, rows[i].offset, 1))
             text = joined(text,
                           catalogue_phrase(language, rows[i].word,
-                                           numbers_of(layer, rows[i].offset, true, arena), arena),
+                                           layer_words_numbers(layer, rows[i].offset, false, arena),
+                                           arena),
                           arena);
     if (layer->groups > 1)
         text = joined(text,

@@ -22,7 +22,7 @@ static int64_t number_of(const struct axis *axis, size_t offset)
     return number;
 }
 
-static bool is_everywhere(const struct simulation *simulation, size_t offset, int64_t value)
+bool layer_words_are_all(const struct simulation *simulation, size_t offset, int64_t value)
 {
     for (size_t i = 0; i < simulation->axes; i++)
         if (number_of(&simulation->axis[i], offset) != value)
@@ -30,13 +30,12 @@ static bool is_everywhere(const struct simulation *simulation, size_t offset, in
     return true;
 }
 
-/* "2", or "2 × 1" where axes differ; is_whole: "3 × 3" too. */
-static const char *numbers_text(const struct simulation *simulation, size_t offset, bool is_whole,
+const char *layer_words_numbers(const struct simulation *simulation, size_t offset, bool is_whole,
                                 struct arena *arena)
 {
     int64_t first = number_of(&simulation->axis[0], offset);
     const char *text = arena_format(arena, "%" PRId64, first);
-    if (!is_whole && is_everywhere(simulation, offset, first))
+    if (!is_whole && layer_words_are_all(simulation, offset, first))
         return text;
     for (size_t i = 1; i < simulation->axes; i++)
         text = arena_format(arena, "%s" TIMES "%" PRId64, text,
@@ -59,10 +58,10 @@ static const char *padding_text(const struct simulation *simulation, struct aren
 {
     const char *text = "";
     if (is_symmetric(simulation))
-        return numbers_text(simulation, AXIS_BEFORE, false, arena);
+        return layer_words_numbers(simulation, AXIS_BEFORE, false, arena);
     const struct axis *first = &simulation->axis[0];
-    bool is_alike = is_everywhere(simulation, AXIS_BEFORE, first->padding_before) &&
-                    is_everywhere(simulation, AXIS_AFTER, first->padding_after);
+    bool is_alike = layer_words_are_all(simulation, AXIS_BEFORE, first->padding_before) &&
+                    layer_words_are_all(simulation, AXIS_AFTER, first->padding_after);
     for (size_t i = 0; i < (is_alike ? 1 : simulation->axes); i++)
         text = arena_format(arena, "%s%s[%" PRId64 ", %" PRId64 "]", text, i > 0 ? TIMES : "",
                             simulation->axis[i].padding_before, simulation->axis[i].padding_after);
@@ -101,7 +100,8 @@ static void add_padding(struct line_of_words *line, const struct simulation *sim
                                       [MODE_REFLECT] = WORD_REFLECT_PADDING,
                                       [MODE_REPLICATE] = WORD_REPLICATE_PADDING,
                                       [MODE_CIRCULAR] = WORD_CIRCULAR_PADDING};
-    if (!is_everywhere(simulation, AXIS_BEFORE, 0) || !is_everywhere(simulation, AXIS_AFTER, 0))
+    if (!layer_words_are_all(simulation, AXIS_BEFORE, 0) ||
+        !layer_words_are_all(simulation, AXIS_AFTER, 0))
         add_number(line, words[simulation->padding_mode],
                    padding_text(simulation, line->runs->arena));
 }
@@ -110,16 +110,16 @@ static void add_padding(struct line_of_words *line, const struct simulation *sim
 static void add_numbers(struct line_of_words *line, const struct simulation *simulation,
                         enum word word, size_t offset, int64_t usual)
 {
-    if (!is_everywhere(simulation, offset, usual))
-        add_number(line, word, numbers_text(simulation, offset, false, line->runs->arena));
+    if (!layer_words_are_all(simulation, offset, usual))
+        add_number(line, word, layer_words_numbers(simulation, offset, false, line->runs->arena));
 }
 
 static void add_window(struct line_of_words *line, const struct simulation *simulation)
 {
     if (simulation_takes(simulation, "kernel_size"))
-        add_number(
-            line, WORD_KERNEL_SIZE,
-            numbers_text(simulation, offsetof(struct axis, kernel), true, line->runs->arena));
+        add_number(line, WORD_KERNEL_SIZE,
+                   layer_words_numbers(simulation, offsetof(struct axis, kernel), true,
+                                       line->runs->arena));
     if (simulation_takes(simulation, "stride"))
         add_numbers(line, simulation, WORD_STRIDE, offsetof(struct axis, stride), 1);
     if (simulation_takes(simulation, "padding"))

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+/* The arcs of view network: where a layer reads another map than the one before it. A longer arc
+ * passes over those that lie under it. */
+#include <math.h>
+
+#include "drawing/views/network.h"
+
+static const struct network_sizes *const sizes = &theme_sizes.network;
+
+/* Over all shorter arcs that lie under it. */
+static size_t level_of(const struct arcs *arcs, size_t from, size_t to)
+{
+    size_t level = 0;
+    for (size_t i = 0; i < arcs->count; i++) {
+        const struct arc *inner = &arcs->of[i];
+        if (inner->from >= from && inner->to <= to && inner->level >= level)
+            level = inner->level + 1;
+    }
+    return level;
+}
+
+/* Adds those that pass over so many nodes. */
+static void add_arcs(const struct network *network, size_t row, size_t length, struct arcs *arcs)
+{
+    size_t from;
+    for (size_t to = length; to < network->count; to++) {
+        const struct node *node = &network->nodes[to];
+        for (size_t s = 0; node->row == row && s < node->layer->source_count; s++) {
+            if (!network_is_skip(network, to, s, &from) || from + length != to ||
+                network->nodes[from].row != row)
+                continue;
+            size_t level = level_of(arcs, from, to);
+            arcs->of[arcs->count++] = (struct arc){from, to, level};
+        }
+    }
+}
+
+struct arcs network_arcs(const struct network *network, size_t row, struct arena *arena)
+{
+    struct arcs arcs = {0};
+    size_t highest = 0;
+    arcs.of = arena_allocate(arena, network->count * MAX_SOURCES, sizeof *arcs.of);
+    for (size_t length = 2; length < network->count; length++)
+        add_arcs(network, row, length, &arcs);
+    for (size_t i = 0; i < arcs.count; i++)
+        highest = arcs.of[i].level > highest ? arcs.of[i].level : highest;
+    arcs.more = fmin(sizes->arc_more, sizes->arcs / fmax(1, (double)highest));
+    arcs.height = arcs.count > 0 ? sizes->arc + arcs.more * (double)highest : 0;
+    return arcs;
+}
+
+/* ---- drawing ---- */
+
+static struct point top_of(const struct node *node)
+{
+    struct point left = plane_point(&node->front, 0, 0);
+    struct point right = plane_point(&node->front, 0, (double)node->units[1]);
+    return (struct point){(left.x + right.x + node->shift.x) / 2,
+                          fmin(left.y, right.y) + fmin(0, node->shift.y)};
+}
+
+static void draw_arc(const struct network *network, const struct arc *arc, double more, double cell,
+                     struct pen *pen)
+{
+    size_t from = arc->from, to = arc->to;
+    struct point start = top_of(&network->nodes[from]), end = top_of(&network->nodes[to]);
+    double rise = (sizes->arc + more * (double)arc->level) * cell;
+    double top = fmin(start.y, end.y), bend = fmin(rise, (end.x - start.x) / 2), head = 0.35 * cell;
+    for (size_t i = from; i <= to; i++)
+        top = fmin(top, top_of(&network->nodes[i]).y);
+    top -= rise;
+    struct stroke line = pen_solid(pen, COLOR_LINK, 1.5 * pen->theme->thick_pt);
+    line.join = JOIN_ROUND;
+    pen_move_to(pen, start);
+    pen_line_to(pen, (struct point){start.x, top + bend});
+    pen_curve_to(pen, (struct point){start.x, top}, (struct point){start.x, top},
+                 (struct point){start.x + bend, top});
+    pen_line_to(pen, (struct point){end.x - bend, top});
+    pen_curve_to(pen, (struct point){end.x, top}, (struct point){end.x, top},
+                 (struct point){end.x, top + bend});
+    pen_line_to(pen, end);
+    pen_move_to(pen, (struct point){end.x - head, end.y - head});
+    pen_line_to(pen, end);
+    pen_line_to(pen, (struct point){end.x + head, end.y - head});
+    pen_paint(pen, (struct item_key){"skip", (int)to, (int)from, -1, NULL}, color_none, line);
+}
+
+void network_draw_arcs(const struct network *network, const struct panel *panel, struct pen *pen)
+{
+    double cell = subject_cells(&panel->subject, 1);
+    for (size_t row = 0; row <= network->nodes[network->count - 1].row; row++) {
+        struct arcs arcs = network_arcs(network, row, pen->arena);
+        for (size_t i = 0; i < arcs.count; i++)
+            draw_arc(network, &arcs.of[i], arcs.more, cell, pen);
+    }
+}
