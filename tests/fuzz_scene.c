@@ -59,16 +59,24 @@ static void draw_some(const struct scene *scene, const struct simulation *const 
     timeline_destroy(timeline);
 }
 
+static void run(const struct scene *scene, struct report *report)
+{
+    const struct simulation *simulations[MAX_PANELS] = {0};
+    if (simulate(scene, simulations, report))
+        draw_some(scene, simulations, report);
+    for (size_t i = 0; i < MAX_PANELS; i++)
+        simulation_destroy((struct simulation *)simulations[i]);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct report report;
     report_init(&report, "fuzz.yaml");
     struct scene *scene = scene_parse((const char *)data, size, "fuzz.yaml", NULL, &report);
-    const struct simulation *simulations[MAX_PANELS] = {0};
-    if (scene && simulate(scene, simulations, &report))
-        draw_some(scene, simulations, &report);
-    for (size_t i = 0; i < MAX_PANELS; i++)
-        simulation_destroy((struct simulation *)simulations[i]);
+    for (size_t i = 0; scene && i < scene->shot_count; i++)
+        run(scene->shots[i], &report);
+    if (scene && scene->shot_count == 0)
+        run(scene, &report);
     scene_destroy(scene);
     report_finish(&report);
     return 0;

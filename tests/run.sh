@@ -12,7 +12,7 @@ logs=$(mktemp -d)
 export CONVREEL LSAN_OPTIONS logs
 trap 'rm -rf "$logs"' EXIT
 
-# One test: its words and, as its last line, its counts.
+# Runs one test: prints its words if it failed and a line of its counts, which it keeps for the sum.
 cat >"$logs/one" <<'END'
 test=$1
 log=$logs/$(basename "$test")
@@ -48,7 +48,7 @@ cat "$log.said"
 echo "$good $bad" >"$log.counts"
 END
 
-# Tests that take long begin first.
+# Scripts take longest and begin first.
 for test in "$@"; do
     case $test in
     */test_install.sh) ;;

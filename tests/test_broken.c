@@ -52,7 +52,9 @@ static void describe_problems(const char *path, struct buffer *out)
     struct error error = {0};
     report_init(&report, path);
     struct scene *scene = scene_load(path, NULL, &report, &error);
-    if (scene)
+    for (size_t i = 0; scene && i < scene->shot_count; i++)
+        check_stages(scene->shots[i], &report);
+    if (scene && scene->shot_count == 0)
         check_stages(scene, &report);
     scene_destroy(scene);
     if (report.count == 0)

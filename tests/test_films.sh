@@ -115,4 +115,19 @@ done
 same "ids are unique while it fades" "" \
     "$(grep -o ' id="[^"]*"' "$(grep -l fade all_*.svg | sed -n 3p)" | sort | uniq -d)"
 
+# on paper its shots have pages of one size, those of theme guide too
+for size in 88mm "88mm x 60mm"; do
+    sed "s/size: 320x180/size: $size/" film.yaml >paper.yaml
+    ends "a film on $size" 0 "$program" render -q paper.yaml -o paper.pdf
+    same "its pages" "8 249.449" "$(pdfinfo -l 99 paper.pdf | sed -n 's/^Pages: *//p') $(pdfinfo -l 99 paper.pdf |
+        sed -n 's/^Page.*size: *\([0-9.]* x [0-9.]*\) pts.*/\1/p' | sort -u | cut -d ' ' -f 1)"
+done
+# all shots together are bounded
+{
+    printf 'input: 4\nlayer: {type: ReLU}\nshots: ['
+    for number in $(seq 12); do printf '{input: [40, 500, 500], view: heat}, '; done
+    echo ']'
+} >huge.yaml
+ends "a film of large shots" 4 "$program" check huge.yaml
+
 finish

@@ -64,7 +64,6 @@ struct frame_source {
     size_t count;
 };
 
-/* What all encoders may need to know; each reads what it wants. */
 /* A part of a film that a player can jump to; it lasts until the next one. */
 struct chapter {
     struct rational start, end; /* seconds */
@@ -77,6 +76,7 @@ struct tracks {
     size_t chapter_count;
 };
 
+/* What all encoders may need to know; each reads what it wants. */
 struct encoding_settings {
     const char *format;      /* the encoder's name: of films, which row of their table */
     const char *title;       /* UTF-8, one line */

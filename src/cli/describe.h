@@ -7,7 +7,7 @@
 #include "convreel/timeline.h"
 
 /* Adds the whole text, UTF-8 without control characters but newlines; the same scene gives the
- * same text. Of its shots all simulations must have their outputs. */
+ * same text. The simulations of all shots must have their outputs. */
 void describe_film(const struct film *film, struct buffer *out);
 
 /* The parts of it. */

@@ -432,20 +432,22 @@ static double cell_of(const struct prepared *prepared, const struct placed *plac
     return fmin(core.width / (double)placed->map.columns, core.height / (double)placed->map.rows);
 }
 
+/* The smaller of two sides; 0: there is none. */
+static double smaller_side(double a, double b)
+{
+    return a > 0 && b > 0 ? fmin(a, b) : fmax(a, b);
+}
+
 /* A cuboid's room has none. */
 static double smallest_cell(const struct prepared *prepared)
 {
     double smallest = 0;
-    for (size_t i = 0; i < prepared->panel_count; i++)
-        if (prepared->panels[i].cell_pt > 0)
-            smallest = smallest > 0 ? fmin(smallest, prepared->panels[i].cell_pt)
-                                    : prepared->panels[i].cell_pt;
-    for (size_t i = 0; i < prepared->panel_count; i++)
-        for (size_t m = 0; m < prepared->panels[i].map_count; m++) {
-            double side = cell_of(prepared, &prepared->panels[i].maps[m]);
-            if (side > 0)
-                smallest = smallest > 0 ? fmin(smallest, side) : side;
-        }
+    for (size_t i = 0; i < prepared->panel_count; i++) {
+        const struct panel *panel = &prepared->panels[i];
+        smallest = smaller_side(smallest, panel->cell_pt);
+        for (size_t m = 0; m < panel->map_count; m++)
+            smallest = smaller_side(smallest, cell_of(prepared, &panel->maps[m]));
+    }
     return smallest;
 }
 

@@ -116,7 +116,7 @@ static void read_root(struct reader *reader, const struct node *root)
         reader->scene->is_layer_sound = false;
 }
 
-/* They are counted through all shots. */
+/* The steps of a film, which are counted through all its shots. */
 static const char film_steps[] = "output.steps";
 
 static void apply_override(struct reader *reader, const struct scene_override *override)

@@ -26,7 +26,8 @@ static bool is_one_of(const char *key, const char *const *keys)
     return *keys != NULL;
 }
 
-/* Whether a key of the base has no place beside what the override says: it is the whole's, */
+/* Whether a key of the base has no place in what is inside it: it belongs to the whole, or the
+ * override says the same in other words. */
 static bool is_driven_out(const char *key, const struct node *override, enum scope scope)
 {
     static const char *const of_scene[] = {"panels", "caption", "credit", NULL};
@@ -35,7 +36,6 @@ static bool is_driven_out(const char *key, const struct node *override, enum sco
         return true;
     if (scope == SCOPE_SHOT && strcmp(key, "panels") == 0)
         return node_find(override, "panels") != NULL;
-    /* or says the layer otherwise */
     if (node_find(override, "layers"))
         return strcmp(key, "layer") == 0 || strcmp(key, "kernel") == 0 || strcmp(key, "bias") == 0;
     return strcmp(key, "layers") == 0 && node_find(override, "layer");

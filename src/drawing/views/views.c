@@ -21,9 +21,9 @@ static const struct view *find_view(const char *name)
     return NULL;
 }
 
-/* Whether view stack shows everything of a network: it is 1-D, or has one channel throughout, one
- * layer after the other. */
-static bool has_one_channel(const struct simulation *top)
+/* Whether view stack shows everything of a network: one layer follows the other, and the layers are
+ * 1-D or have one channel throughout. */
+static bool is_plain_stack(const struct simulation *top)
 {
     bool has_one = true;
     for (const struct simulation *at = top; at; at = at->below)
@@ -44,7 +44,7 @@ static const struct view *usual_view(const struct simulation *simulation)
 {
     bool has_texts = simulation->has_values || simulation->scene->show.values == SHOW_SYMBOLS;
     if (simulation->below)
-        return has_one_channel(simulation) ? &view_stack : &view_network;
+        return is_plain_stack(simulation) ? &view_stack : &view_network;
     if (simulation->is_input_flat)
         return &view_fold;
     if (simulation->scene->order.value == ORDER_INPUT)
@@ -82,7 +82,7 @@ static const char *obstacle_of(const struct view *view, const struct simulation 
     for (const struct simulation *at = simulation; at; at = at->below)
         has_columns |= at->is_input_flat;
     if (has_columns && !view->takes_columns)
-        return arena_format(arena, "columns of blocks, which Fold takes");
+        return "columns of blocks, which Fold takes";
     return view->obstacle(simulation, arena);
 }
 
