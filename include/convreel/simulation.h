@@ -167,7 +167,11 @@ struct simulation {
     void *own;           /* what only its type knows, by its own file; in the arena */
     size_t step_count;   /* units of the output; in other orders simulation_order_count */
     int relationship;    /* the guide's number, 0: none */
-    const char *formula; /* "o = ... = 3"; one per differing axis, joined by "; " */
+    const char *formula; /* "o = ... = 3", as the guide's relationship has it; one per differing
+                          * axis, joined by "; " */
+    /* The same in one form for all layers of a kind, "o = floor((i + 2p - k)/s) + 1 = ..."; a number
+     * put in stands behind its letter, "k:3", the axis behind o where axes differ, "o_h". */
+    const char *size_formula;
 };
 
 /* Works out the sizes of the layer or the stack of each scene and checks all of them; the tensors'

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Which of the guide's fifteen relationships a layer follows, and the formula of its output size
- * with the layer's numbers put in. (Dumoulin & Visin, A guide to convolution arithmetic for deep
+ * with the layer's numbers put in: as that relationship has it, and as all layers have it.
+ * (Dumoulin & Visin, A guide to convolution arithmetic for deep
  * learning, chapters 2, 4 and 5.)
  */
 #include "simulation/resolve.h"
@@ -188,7 +189,9 @@ static bool ends_in_factor(const struct buffer *out)
     return isdigit((unsigned char)last) || last == ')';
 }
 
-static void put_numbers(const char *text, const struct axis *a, struct buffer *out)
+/* with_letters: before each number the letter that it stands for, "k:3". */
+static void put_numbers(const char *text, const struct axis *a, bool with_letters,
+                        struct buffer *out)
 {
     while (*text) {
         size_t length = word_length(text), letter = 0;
@@ -200,6 +203,8 @@ static void put_numbers(const char *text, const struct axis *a, struct buffer *o
         int64_t value = letter_value(a, text, &letter);
         if ((letter > 0 || *text == '(') && ends_in_factor(out))
             buffer_add_text(out, "*");
+        if (letter > 0 && with_letters)
+            buffer_format(out, "%.*s:", (int)letter, text);
         if (letter > 0)
             buffer_format(out, "%" PRId64, value);
         else
@@ -216,7 +221,7 @@ static const char *after_last_equals(const char *formula)
 const char *formula_with_numbers(const char *formula, const struct axis *a, struct arena *arena)
 {
     struct buffer numbers = {0};
-    put_numbers(after_last_equals(formula), a, &numbers);
+    put_numbers(after_last_equals(formula), a, false, &numbers);
     const char *text = arena_format(arena, "%s = %s", formula, numbers.bytes);
     buffer_finish(&numbers);
     return text;
@@ -234,8 +239,31 @@ static void add_formula(const struct simulation *simulation, const struct relati
     const char *formula = found ? found->formula : general_formula(simulation, a, &arena);
     const char *numbers = found && found->numbers ? found->numbers : after_last_equals(formula);
     buffer_format(out, "%s = ", formula);
-    put_numbers(numbers, a, out);
+    put_numbers(numbers, a, false, out);
     buffer_format(out, " = %" PRId64, a->output);
+    arena_finish(&arena);
+}
+
+/* The form that an axis has whatever its numbers are; what is special about them follows. */
+static void add_size_formula(const struct simulation *simulation, const struct relationship *found,
+                             size_t axis, bool is_alike, struct buffer *out)
+{
+    static const char *const names[MAX_AXES] = {"d", "h", "w"};
+    const struct axis *a = &simulation->axis[axis];
+    struct arena arena = {0};
+    const char *form = simulation->type->formula ? simulation->type->formula(simulation, a, &arena)
+                                                 : general_formula(simulation, a, &arena);
+    buffer_add(out, form, strcspn(form, " "));
+    if (!is_alike)
+        buffer_format(out, "_%s", names[MAX_AXES - simulation->axes + axis]);
+    buffer_add_text(out, form + strcspn(form, " "));
+    if (!simulation->type->formula) {
+        buffer_add_text(out, " = ");
+        put_numbers(after_last_equals(form), a, true, out);
+        buffer_format(out, " = o:%" PRId64, a->output);
+        if (found && found->numbers)
+            buffer_format(out, " = %s", after_last_equals(found->formula));
+    }
     arena_finish(&arena);
 }
 
@@ -247,16 +275,20 @@ static bool is_same_axis(const struct axis *a, const struct axis *b)
 void resolve_relationship(struct simulation *simulation)
 {
     const struct relationship *found = find_relationship(simulation);
-    struct buffer out = {0};
+    struct buffer out = {0}, form = {0};
     bool is_alike = true;
     for (size_t i = 1; i < simulation->axes; i++)
         is_alike &= is_same_axis(&simulation->axis[0], &simulation->axis[i]);
     for (size_t i = 0; i < (is_alike ? 1 : simulation->axes); i++) {
-        if (i > 0)
-            buffer_add_text(&out, "; ");
+        const char *between = i > 0 ? "; " : "";
+        buffer_add_text(&out, between);
         add_formula(simulation, found, &simulation->axis[i], &out);
+        buffer_add_text(&form, between);
+        add_size_formula(simulation, found, i, is_alike, &form);
     }
     simulation->relationship = found ? found->number : 0;
     simulation->formula = arena_copy_text(&simulation->arena, out.bytes, out.length);
+    simulation->size_formula = arena_copy_text(&simulation->arena, form.bytes, form.length);
     buffer_finish(&out);
+    buffer_finish(&form);
 }

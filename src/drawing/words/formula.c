@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Formulas set as mathematics, from the text that the trace prints: letters, numbers, + - * / = <
- * <=, commas, parentheses, floor(...), ceil(...), primes, and digits behind a letter as its index.
- */
+/* Formulas set as mathematics, from a simulation's text: letters, numbers, + - * / = < <=, commas,
+ * parentheses, floor(...), ceil(...), primes, digits or _ and a letter behind a letter as its index,
+ * and a letter, a colon and the number put in for it. */
 #include "drawing/words/formula.h"
 
 #include <ctype.h>
@@ -16,7 +16,8 @@ enum { DEEPEST = 16 };
 struct setting {
     struct runs *runs;
     struct font font;
-    struct color color;
+    const struct theme *theme; /* borrowed */
+    struct color color;        /* of the next run */
     const char *closing[DEEPEST]; /* of the parentheses that are open */
     size_t depth;
     double gap; /* before the next run */
@@ -64,24 +65,54 @@ static size_t digits_length(const char *text)
     return length;
 }
 
-/* A letter with its prime or its index. */
-static const char *add_letter(struct setting *setting, const char *text)
+static void add_index(struct setting *setting, const char *text, size_t length)
 {
     double size = setting->font.size_pt;
-    add(setting, slanted(setting->runs->arena, *text++));
-    if (*text == '\'') {
-        setting->gap = sizes->prime_gap * size;
-        add(setting, "\xe2\x80\xb2"); /* U+2032 */
-        return text + 1;
+    setting->font.size_pt = sizes->index * size;
+    add(setting, arena_copy_text(setting->runs->arena, text, length))->drop =
+        sizes->index_drop * size;
+    setting->font.size_pt = size;
+}
+
+/* What a letter counts has one colour everywhere in a picture. */
+static enum theme_color color_of(char letter)
+{
+    switch (letter) {
+    case 'i':
+        return COLOR_INPUT_INK;
+    case 'k':
+        return COLOR_WINDOW_INK;
+    case 'o':
+        return COLOR_OUTPUT_INK;
+    default:
+        return COLOR_INK;
     }
-    size_t length = digits_length(text);
-    if (length > 0) {
-        setting->font.size_pt = sizes->index * size;
-        add(setting, arena_copy_text(setting->runs->arena, text, length))->drop =
-            sizes->index_drop * size;
-        setting->font.size_pt = size;
+}
+
+/* A letter with its prime or its index, or the number put in for it. */
+static const char *add_letter(struct setting *setting, const char *text)
+{
+    struct arena *arena = setting->runs->arena;
+    char letter = *text++;
+    bool has_prime = *text == '\'', has_name = *text == '_';
+    size_t digits = has_name ? 1 : digits_length(text);
+    const char *index = text + has_name, *end = text + has_prime + has_name + digits;
+    setting->color = setting->theme->color[color_of(letter)];
+    if (*end == ':') {
+        size_t length = digits_length(++end);
+        add(setting, arena_copy_text(arena, end, length));
+        end += length;
+    } else {
+        add(setting, slanted(arena, letter));
+        if (has_prime) {
+            setting->gap = sizes->prime_gap * setting->font.size_pt;
+            add(setting, "\xe2\x80\xb2"); /* U+2032 */
+        }
+        if (digits > 0)
+            add_index(setting, index, digits);
     }
-    return text + length;
+    setting->color = setting->theme->color[COLOR_INK];
+    return end;
 }
 
 static void add_operator(struct setting *setting, const char *sign, double gap)
@@ -137,10 +168,12 @@ static bool starts_with(const char *text, const char *word)
     return strncmp(text, word, strlen(word)) == 0;
 }
 
-void formula_add(struct runs *runs, const char *formula, double size, struct color color)
+void formula_add(struct runs *runs, const char *formula, double size, const struct theme *theme)
 {
-    struct setting setting = {
-        .runs = runs, .font = {.family = family, .size_pt = size}, .color = color};
+    struct setting setting = {.runs = runs,
+                              .font = {.family = family, .size_pt = size},
+                              .theme = theme,
+                              .color = theme->color[COLOR_INK]};
     while (*formula) {
         size_t length = digits_length(formula);
         if (length > 0) {

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* The trace's formula, set as mathematics. */
+/* A simulation's formula, set as mathematics. */
 #ifndef CONVREEL_DRAWING_FORMULA_H
 #define CONVREEL_DRAWING_FORMULA_H
 
 #include "drawing/list/runs.h"
 
-/* Adds one formula such as "o' = floor((i' - k)/s) + 1 = 3", of a simulation: letters slanted,
- * floor and ceil as brackets, indices low, real signs. A line may break before an
- * equals sign and after a comma. */
-void formula_add(struct runs *runs, const char *formula, double size, struct color color);
+/* Adds one formula such as "o_h = floor((i - k)/s) + 1 = floor((i:5 - k:3)/s:2) + 1 = o:2": letters
+ * slanted, a letter's number in the letter's place, i, k and o in the colours of their maps, floor
+ * and ceil as brackets, indices low, real signs. A line may break before an equals sign and after a
+ * comma. */
+void formula_add(struct runs *runs, const char *formula, double size, const struct theme *theme);
 
 #endif

@@ -69,27 +69,24 @@ static void add_layer(struct header *header)
     add_lines(header, &runs, theme->font[FONT_WORDS].size_pt);
 }
 
-/* "o = i - k + 1 = 5 - 3 + 1 = 3" without what stands between the second and the last sign; of a
- * formula with commas, whose last part repeats the one before in numbers, without the last. */
+/* "o = i - k + 1 = i:5 - k:3 + 1 = o:3" without what stands between the second and the last sign; of
+ * a formula with commas, whose last part repeats the one before in numbers, without the last. */
 static const char *without_numbers(const char *text, struct arena *arena)
 {
     static const char sign[] = " = ";
     const char *comma = strrchr(text, ',');
     if (comma)
         return arena_copy_text(arena, text, (size_t)(comma - text));
-    const char *first = strstr(text, sign), *last = first;
+    const char *first = strstr(text, sign);
     const char *second = first ? strstr(first + 1, sign) : NULL;
-    for (const char *next = second; next; next = strstr(next + 1, sign))
-        last = next;
-    if (!second || second == last)
-        return text;
-    return arena_format(arena, "%.*s%s", (int)(second - text), text, last);
+    const char *result = second ? strstr(second + 1, " = o") : NULL;
+    return result ? arena_format(arena, "%.*s%s", (int)(second - text), text, result) : text;
 }
 
 static struct runs typeset(const struct header *header, const char *text, double size)
 {
     struct runs runs = no_runs(header);
-    formula_add(&runs, text, size, header->subject->looks.theme.color[COLOR_ZERO_INK]);
+    formula_add(&runs, text, size, &header->subject->looks.theme);
     return runs;
 }
 
@@ -100,7 +97,7 @@ static void add_formulas(struct header *header)
     double size = sizes->formula * words_pt(subject);
     if (!subject_shows(subject, &subject->looks.show.formula) || subject->simulation->below)
         return;
-    for (const char *rest = subject->simulation->formula; *rest;) {
+    for (const char *rest = subject->simulation->size_formula; *rest;) {
         size_t length = strcspn(rest, ";");
         const char *text = arena_copy_text(header->arena, rest, length);
         struct runs runs = typeset(header, text, size);
