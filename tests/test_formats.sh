@@ -311,9 +311,9 @@ for option in "--dpi 150" "--fps 60" "--theme guide" "--size 700x600"; do
     same "not with $option" no "$([ "$(gif_size said.gif | cut -dx -f1)" = 640 ] || echo no)"
 done
 cat >wide.yaml <<'END'
-input: 7
+input: 9
 layer: {type: Conv2d, kernel_size: 3, padding: 1}
-panels: [{layer: {stride: 1}}, {layer: {stride: 2}}, {layer: {stride: 3}}]
+panels: [{layer: {stride: 1}}, {layer: {stride: 2}}, {layer: {stride: 3}}, {layer: {padding: 2}}]
 END
 ends "a wide one" 0 "$program" render wide.yaml -o wide.gif
 says "what has no room" "wide.yaml: warning: a GIF is 640 pixels wide by default: 640x360 has no room"

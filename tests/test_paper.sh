@@ -28,7 +28,7 @@ for size in 88mm 8.8cm; do
     same "$size: the width" 249.4 "$(page page.pdf | cut -d' ' -f1)"
 done
 same "its height is the drawing's" yes \
-    "$(page page.pdf | awk '{ print ($3 > 100 && $3 < 250) ? "yes" : $3 }')"
+    "$(page page.pdf | awk '{ print ($3 > 100 && $3 < 1.5 * 249.4) ? "yes" : $3 }')"
 ends "SVG" 0 "$program" render -q small.yaml -o page.svg --size "88mm x 60mm"
 same "has the size, too" "249.4488 170.0787" \
     "$(sed -n 's/.*viewBox="0 0 \([0-9.]* [0-9.]*\)".*/\1/p' page.svg | head -n 1)"

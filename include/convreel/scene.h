@@ -265,6 +265,7 @@ struct formula_sizes {
 
 struct header_sizes {
     double title;
+    double own;     /* of what a panel does not share with the others */
     double formula; /* Latin Modern is small for its size */
     double below;
 };
@@ -562,6 +563,7 @@ struct scene {
     struct scene_output output;
     struct scene **panels; /* owned: whole scenes side by side, this one is their frame only */
     size_t panel_count;    /* 0: this one alone */
+    struct given_integer panel_columns;
     enum sync sync;
     struct scene **shots; /* owned: of a film, whose defaults this one is */
     size_t shot_count;    /* 0: no film */

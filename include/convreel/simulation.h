@@ -169,8 +169,8 @@ struct simulation {
     int relationship;    /* the guide's number, 0: none */
     const char *formula; /* "o = ... = 3", as the guide's relationship has it; one per differing
                           * axis, joined by "; " */
-    /* The same in one form for all layers of a kind, "o = floor((i + 2p - k)/s) + 1 = ..."; a number
-     * put in stands behind its letter, "k:3", the axis behind o where axes differ, "o_h". */
+    /* The same in one form for all layers of a kind, "o = floor((i + 2p - k)/s) + 1 = ..."; a
+     * number put in stands behind its letter, "k:3", the axis behind o where axes differ, "o_h". */
     const char *size_formula;
 };
 

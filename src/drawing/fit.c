@@ -17,7 +17,8 @@ const double fit_margin_below = 0.06;
 const double fit_above_middle = 0.45;
 /* On a canvas whose shorter side has 1080 pixels, likewise on others. */
 static const double usual_side = 1080;
-static const double words_px = 30, narrow_words_px = 27; /* the second before any of them go */
+static const double words_px = 30, narrow_words_px = 22; /* the second before any of them go, */
+static const double words_step_px = 2;                   /* in steps */
 static const double smallest_words_px = 11;              /* on any canvas, if it can be */
 static const double no_words_px = 1;
 static const double kept_words_px = 18; /* the least of names that a view keeps */
@@ -27,8 +28,10 @@ static const double paper_margin = 3, paper_words = 9, paper_digits = 5;
 const double fit_tallest = 1.5;
 /* Of the cells that the drawing would have without words; of panels, whose heads tell what differs.
  */
-static const double least_share = 0.45, least_share_of_panels = 0.6;
-static const double better = 1.02; /* how much larger cells must be for another arrangement */
+static const double least_share = 0.45, least_share_of_panels = 0.65;
+/* How much larger cells must be for another arrangement, and for panels of which one row has fewer
+ * than others. */
+static const double better = 1.02, better_uneven = 1.15;
 
 enum { MOST_ARRANGEMENTS = 8 };
 
@@ -93,9 +96,12 @@ static int arrangement_count(const struct drawing *drawing)
     return most < MOST_ARRANGEMENTS ? most : MOST_ARRANGEMENTS;
 }
 
-/* The largest cell of the arrangements that all have so many columns of panels. */
+/* The largest cell of the arrangements that all have so many columns of panels; a last row that is
+ * not full must be worth it. */
 static void arrange_columns(struct fitting *fitting, size_t columns)
 {
+    bool is_even = fitting->drawing->panel_count % columns == 0;
+    double least = (is_even ? better : better_uneven) * fitting->cell;
     struct settings trial = fitting->settings;
     struct prepared *prepared = fitting->drawing->prepared;
     trial.columns = columns;
@@ -103,19 +109,24 @@ static void arrange_columns(struct fitting *fitting, size_t columns)
         trial.arrangement = i / 2;
         trial.has_short_names = i % 2 == 1;
         double cell = prepared_measure(prepared, fitting->drawing, &trial) * trial.px_per_pt;
-        if (cell <= better * fitting->cell)
+        if (cell <= least)
             continue;
+        least = better * cell;
         fitting->cell = cell;
         fitting->settings = trial;
     }
 }
 
 /* The largest cell of all arrangements, in pixels; sets which. Panels are tried in one row, in two
- * and so on. */
+ * and so on, unless the scene says how many are side by side. */
 static void arrange(struct fitting *fitting)
 {
     size_t count = fitting->drawing->panel_count, tried = 0;
     fitting->cell = 0;
+    if (fitting->drawing->scene->panel_columns.value > 0) {
+        arrange_columns(fitting, prepared_columns(fitting->drawing));
+        return;
+    }
     for (size_t rows = 1; rows <= count; rows++) {
         size_t columns = (count + rows - 1) / rows;
         if (columns != tried)
@@ -191,11 +202,12 @@ static void choose_words(struct fitting *fitting)
     double least_words = no_words_px / fitting->unit, smallest = least_words;
     if (keeps_names(fitting->drawing))
         smallest = canvas_words(fitting, kept_words_px);
-    set_words(fitting, canvas_words(fitting, words_px));
-    arrange(fitting);
-    if (fitting->cell >= wish.legible)
-        return;
-    set_words(fitting, canvas_words(fitting, narrow_words_px));
+    for (double px = words_px; px >= narrow_words_px; px -= words_step_px) {
+        set_words(fitting, canvas_words(fitting, px));
+        arrange(fitting);
+        if (fitting->cell >= wish.legible)
+            return;
+    }
     leave_out(fitting, wish);
     while (fitting->cell < least_kept * wish.least &&
            fitting->words > (fitting->cell > 0 ? smallest : least_words)) {

@@ -37,12 +37,18 @@ const struct element_row prepared_elements[ELEMENTS] = {
     [ELEMENT_NAMES] = {"labels", "the names", offsetof(struct scene_show, labels)},
 };
 
-static void hide_elements(struct looks *looks, const bool *is_gone)
+static void hide(struct looks *looks, enum element element)
 {
     const struct given_flag hidden = {.at = {.line = 1}, .value = false};
+    memcpy((char *)&looks->show + prepared_elements[element].flag, &hidden, sizeof hidden);
+}
+
+/* What a panel alone has stays without the page's title. */
+static void hide_elements(const struct prepared *prepared, struct looks *looks)
+{
     for (int i = 0; i < ELEMENTS; i++)
-        if (is_gone[i])
-            memcpy((char *)&looks->show + prepared_elements[i].flag, &hidden, sizeof hidden);
+        if (prepared->settings.is_gone[i] && !(i == ELEMENT_TITLE && prepared->has_panels))
+            hide(looks, (enum element)i);
 }
 
 /* The sizes that go with a cell: digits and lines. */
@@ -96,16 +102,26 @@ static double longest_side(const struct simulation *simulation)
     return (double)side;
 }
 
+size_t prepared_columns(const struct drawing *drawing)
+{
+    size_t given = (size_t)drawing->scene->panel_columns.value;
+    return given > 0 && given < drawing->panel_count ? given : drawing->panel_count;
+}
+
 static void begin_panels(struct prepared *prepared, const struct drawing *drawing,
                          const struct settings *settings, double expected)
 {
     double longest = 1;
+    const struct simulation **layers =
+        arena_allocate(&prepared->arena, drawing->panel_count, sizeof *layers);
     prepared->panel_count = drawing->panel_count;
-    prepared->columns = settings->columns > 0 ? settings->columns : drawing->panel_count;
+    prepared->columns = settings->columns > 0 ? settings->columns : prepared_columns(drawing);
     prepared->has_panels = drawing->scene->panel_count > 0;
     prepared->scope = drawing->scope[0] ? drawing->scope : NULL;
-    for (size_t i = 0; i < drawing->panel_count; i++)
-        longest = fmax(longest, longest_side(drawing->panels[i].simulation));
+    for (size_t i = 0; i < drawing->panel_count; i++) {
+        layers[i] = drawing->panels[i].simulation;
+        longest = fmax(longest, longest_side(layers[i]));
+    }
     for (size_t i = 0; i < drawing->panel_count; i++) {
         const struct drawing_panel *shown = &drawing->panels[i];
         struct panel *panel = &prepared->panels[i];
@@ -113,6 +129,7 @@ static void begin_panels(struct prepared *prepared, const struct drawing *drawin
         *panel = (struct panel){
             .subject = {.scene = shown->scene,
                         .simulation = shown->simulation,
+                        .layers = {layers, drawing->panel_count},
                         .ruler = drawing->ruler,
                         .looks = looks_of(shown->scene),
                         .px_per_pt =
@@ -135,7 +152,7 @@ static void begin_panels(struct prepared *prepared, const struct drawing *drawin
             panel->subject.scope = arena_format(&prepared->arena, "%s%spanel%zu", drawing->scope,
                                                 prepared->scope ? "." : "", i);
         scale_theme(&panel->subject.looks.theme, settings->scale);
-        hide_elements(&panel->subject.looks, settings->is_gone);
+        hide_elements(prepared, &panel->subject.looks);
     }
 }
 
@@ -149,6 +166,8 @@ static void add_drawing(struct prepared *prepared, size_t i)
     struct panel *panel = &prepared->panels[i];
     panel->drawing = prepared->layout.count;
     prepared->views[i]->lay_out(panel);
+    if (prepared->views[i]->stands_on_input)
+        layout_sink(panel->layout, panel->drawing);
     indices_ask(panel);
     dimensions_ask(panel);
     labels_ask(panel);
@@ -212,6 +231,7 @@ static void build(struct prepared *prepared, const struct drawing *drawing,
 {
     struct layout *layout = &prepared->layout;
     prepared->legend_bits = 0;
+    prepared->settings = *settings;
     arena_reset(&prepared->arena);
     begin_panels(prepared, drawing, settings, expected);
     layout_begin(layout, &prepared->arena, word_gap * words_size(prepared));
@@ -236,7 +256,7 @@ static bool has_panels(const struct prepared *prepared)
 
 unsigned prepared_title_parts(const struct prepared *prepared)
 {
-    return has_panels(prepared) ? HEADER_TITLE : HEADER_TITLE | HEADER_LAYER;
+    return HEADER_TITLE | (has_panels(prepared) ? HEADER_SHARED : HEADER_LAYER);
 }
 
 struct panel prepared_frame(const struct prepared *prepared, const struct drawing *drawing,
@@ -245,6 +265,8 @@ struct panel prepared_frame(const struct prepared *prepared, const struct drawin
     struct panel frame = prepared->panels[0];
     if (has_panels(prepared))
         frame.subject.scene = drawing->scene;
+    if (prepared->settings.is_gone[ELEMENT_TITLE])
+        hide(&frame.subject.looks, ELEMENT_TITLE);
     frame.arena = arena;
     return frame;
 }
@@ -267,7 +289,7 @@ static void size_panel_words(struct prepared *prepared, size_t i, double drawing
         header = sum = limit;
     if (has_panels(prepared))
         layout_resize(layout, boxes->header,
-                      size_in_points(header_size(panel, HEADER_LAYER, header)));
+                      size_in_points(header_size(panel, HEADER_OWN, header)));
     panel->header_room = header;
     layout_resize(layout, boxes->notes, size_in_points(notes_size(panel)));
     struct point sum_box = sum_size(panel, sum);
@@ -397,7 +419,7 @@ static void draw_words(struct prepared *prepared, const struct drawing *drawing)
         struct rectangle header = layout_core(layout, boxes->header);
         pen = pen_for(prepared, panel);
         if (has_panels(prepared))
-            header_draw(panel, HEADER_LAYER, panel->header_room, (struct point){header.x, header.y},
+            header_draw(panel, HEADER_OWN, panel->header_room, (struct point){header.x, header.y},
                         &pen);
         indices_draw(panel, &pen);
         labels_draw(panel, &pen);
@@ -480,7 +502,6 @@ void prepared_place(struct prepared *prepared, const struct drawing *drawing,
         if (prepared->views[i]->settle)
             prepared->views[i]->settle(&prepared->panels[i]);
     }
-    prepared->settings = *settings;
     prepared->cell_pt = smallest_cell(prepared);
     draw_rests(prepared, drawing);
 }

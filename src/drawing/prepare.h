@@ -78,6 +78,8 @@ struct prepared {
 struct looks looks_of(const struct scene *scene);
 /* Pixels a point where the scene's dpi says how many. */
 double prepared_own_scale(const struct drawing *drawing);
+/* How many panels are side by side unless settings say so: as the scene says, else all. */
+size_t prepared_columns(const struct drawing *drawing);
 /* Lays out everything and solves the cell: in points; 0: nothing fits. Nothing is placed yet. */
 double prepared_measure(struct prepared *prepared, const struct drawing *drawing,
                         const struct settings *settings);
@@ -90,7 +92,7 @@ void prepared_finish(struct prepared *prepared);
  */
 struct panel prepared_frame(const struct prepared *prepared, const struct drawing *drawing,
                             struct arena *arena);
-/* What of the header stands at the top of the page: each panel has its layer itself. */
+/* What of the header stands at the top of the page: each panel tells what differs itself. */
 unsigned prepared_title_parts(const struct prepared *prepared);
 
 /* fit.c: pages for the canvas of a film's shots, with words of one size and the same elements:

@@ -27,6 +27,8 @@ void read_view(struct reader *reader, const struct field *field, const struct no
                void *out); /* struct given_word */
 void read_order(struct reader *reader, const struct field *field, const struct node *node,
                 void *out); /* struct given_order */
+void read_panel_grid(struct reader *reader, const struct field *field, const struct node *node,
+                     void *out);
 void read_panels(struct reader *reader, const struct field *field, const struct node *node,
                  void *out); /* nothing: load.c reads them, and panels.c which scene a shot names */
 void read_focus(struct reader *reader, const struct field *field, const struct node *node,

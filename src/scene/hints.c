@@ -378,7 +378,8 @@ static const char *collection_hint(struct arena *arena, const struct field *fiel
     if (!is_list && strcmp(path, "layers") == 0)
         return is_printed ? "begin each line with a dash"
                           : "did you mean 'layer'? In a list each item begins with a dash";
-    if (!is_list && (field->read == read_panels || field->read == read_notes))
+    if (!is_list &&
+        (field->read == read_panel_grid || field->read == read_panels || field->read == read_notes))
         return "write a list: each item begins with a dash, or stands in brackets";
     return NULL;
 }

@@ -136,12 +136,23 @@ static const struct node *find_named(struct reader *reader, const struct node *n
     return found;
 }
 
-/* The list that holds panels or shots; false: reported. */
+/* The list that holds panels or shots, or that its map has as `each`; false: reported. */
 static bool find_list(struct reader *reader, const struct node *root, const struct inside *inside,
                       const struct node **list)
 {
+    const struct field *field = fields_find(inside->key);
     *list = node_find(root, inside->key);
-    return reader_list(reader, fields_find(inside->key), *list, inside->most);
+    if (inside->scope == SCOPE_PANEL && (*list)->kind == NODE_MAP) {
+        const struct node *map = *list;
+        field = fields_find("panels.each");
+        *list = node_find(map, "each");
+        if (!*list) {
+            reader_error(reader, map, "write a list, or {columns: 2, each: [...]}",
+                         "panels need a list of what differs");
+            return false;
+        }
+    }
+    return reader_list(reader, field, *list, inside->most);
 }
 
 const struct node **panels_merge(struct reader *reader, const struct node *root, size_t *count)

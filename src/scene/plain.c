@@ -89,6 +89,15 @@ void read_panels(struct reader *reader, const struct field *field, const struct 
     (void)out;
 }
 
+/* A list, or a map of the list and its columns. */
+void read_panel_grid(struct reader *reader, const struct field *field, const struct node *node,
+                     void *out)
+{
+    (void)out;
+    if (node->kind == NODE_MAP)
+        reader_map(reader, field->path, node);
+}
+
 void read_focus(struct reader *reader, const struct field *field, const struct node *node,
                 void *out)
 {

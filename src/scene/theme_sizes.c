@@ -11,7 +11,7 @@ const struct theme_sizes theme_sizes = {
                 .prime_gap = 0.06,
                 .index = 0.7,
                 .index_drop = 0.15},
-    .header = {.title = 1.64, .formula = 1.15, .below = 1.1},
+    .header = {.title = 1.64, .own = 1.13, .formula = 1.15, .below = 1.1},
     .number = {.distance = 1.05, .room = 1.6, .least_pitch = 1.3},
     .label = {.above = 0.15,
               .below = 0.35,

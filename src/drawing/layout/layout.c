@@ -116,6 +116,11 @@ void layout_align(struct layout *layout, box_id box, enum align align)
     layout->boxes[box].own_align = align;
 }
 
+void layout_sink(struct layout *layout, box_id box)
+{
+    layout->boxes[box].is_low = true;
+}
+
 void layout_at(struct layout *layout, box_id box, struct length x, struct length y)
 {
     layout->boxes[box].at[ACROSS] = x;

@@ -75,6 +75,8 @@ box_id layout_oblique(struct layout *layout, struct area area, double scale);
 box_id layout_spread(struct layout *layout, struct area area, double pitch);
 /* Turns a column's box aside from its column's alignment. */
 void layout_align(struct layout *layout, box_id box, enum align align);
+/* Of a grid's row: the bottom of its core is that of the highest one, in place of its top. */
+void layout_sink(struct layout *layout, box_id box);
 /* Where the core of a free place's child has its left and its top, from the place's origin. */
 void layout_at(struct layout *layout, box_id box, struct length x, struct length y);
 /* Where an oblique map's cell (0, 0) of the plane stands instead of its left and top. */

@@ -177,22 +177,31 @@ static void measure_grid_column(struct layout *layout, struct box *grid, int col
     *x = length_sum(*x, width);
 }
 
-/* A row is as high as its highest core and what is above and below that; cores have one top. The
- * row begins at a child; returns the next row's. */
+/* How far the top of a core is below that of its row's highest one. */
+static struct length sunk_by(const struct box *box, struct length highest)
+{
+    return box->is_low ? length_difference(highest, box->span[DOWN].core) : in_points(0);
+}
+
+/* A row is as high as its highest core and what is above and below that; cores have one top, or one
+ * bottom. The row begins at a child; returns the next row's. */
 static box_id measure_grid_row(struct layout *layout, struct box *grid, box_id first, double cell)
 {
-    struct length *y = &grid->span[DOWN].core, before = {0, 0}, rest = {0, 0};
+    struct length *y = &grid->span[DOWN].core, highest = {0, 0}, before = {0, 0}, rest = {0, 0};
     box_id end = first;
-    for (int i = 0; i < grid->columns && end != NO_BOX; i++, end = layout->boxes[end].next) {
-        const struct span *mine = &layout->boxes[end].span[DOWN];
-        before = larger(before, mine->before, cell);
-        rest = larger(rest, length_sum(mine->core, mine->after), cell);
+    for (int i = 0; i < grid->columns && end != NO_BOX; i++, end = layout->boxes[end].next)
+        highest = larger(highest, layout->boxes[end].span[DOWN].core, cell);
+    for (box_id id = first; id != end; id = layout->boxes[id].next) {
+        const struct span *mine = &layout->boxes[id].span[DOWN];
+        struct length top = sunk_by(&layout->boxes[id], highest);
+        before = larger(before, length_difference(mine->before, top), cell);
+        rest = larger(rest, length_sum(top, length_sum(mine->core, mine->after)), cell);
     }
     if (first != grid->first)
         *y = length_sum(*y, grid->row_gap);
     *y = length_sum(*y, before);
     for (box_id id = first; id != end; id = layout->boxes[id].next)
-        layout->boxes[id].offset[DOWN] = *y;
+        layout->boxes[id].offset[DOWN] = length_sum(*y, sunk_by(&layout->boxes[id], highest));
     *y = length_sum(*y, rest);
     return end;
 }

@@ -8,9 +8,16 @@
 /* Where digits and grids end: below so many pixels. */
 enum { LEAST_DIGIT_PX = 8, LEAST_CELL_PX = 4 };
 
+/* The layers of all panels of a page, borrowed. */
+struct layers {
+    const struct simulation *const *of;
+    size_t count;
+};
+
 struct subject {
     const struct scene *scene;           /* borrowed, as all pointers */
     const struct simulation *simulation; /* of a network the last layer's */
+    struct layers layers;                /* its own and those beside it */
     const struct text_ruler *ruler;
     struct looks looks;
     const char *scope;   /* of its items' keys: "panel0."; NULL: none */

@@ -150,7 +150,11 @@ static void add_kernel(struct panel *panel, struct stack *stack, double top, dou
         placed->name_side = SIDE_ABOVE;
         placed->is_hidden = true;
         placed->is_above_more = c + 1 < inputs;
-        layout_at(panel->layout, placed->box, in_cells(right + kernel_gap),
+        /* its name may be wider than it, and as high as the output */
+        double wide = labels_reach(panel, MAP_KERNEL) / panel->expected_cell - (double)map.columns;
+        layout_at(panel->layout, placed->box,
+                  (struct length){right + kernel_gap,
+                                  fmax(0, wide / 2 - kernel_gap) * panel->expected_cell},
                   in_cells(top + (double)c));
     }
 }
@@ -224,6 +228,7 @@ static void draw_rest(const struct panel *panel, struct pen *pen)
 const struct view view_line = {.name = "line",
                                .obstacle = single_obstacle,
                                .has_sum = true,
+                               .stands_on_input = true,
                                .prepare = prepare,
                                .lay_out = lay_out,
                                .settle = settle,
@@ -233,6 +238,7 @@ const struct view view_line = {.name = "line",
 const struct view view_stack = {.name = "stack",
                                 .obstacle = stack_obstacle,
                                 .orders = 1u << ORDER_OUTPUT | 1u << ORDER_LAYER,
+                                .stands_on_input = true,
                                 .prepare = prepare,
                                 .lay_out = lay_out,
                                 .settle = settle,

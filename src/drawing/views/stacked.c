@@ -10,12 +10,21 @@ static const double elevation = 1;        /* of the output's plane, beyond the i
 static const double output_shift = -0.18; /* to the left, so that links do not lie on its edge */
 static const double kernel_gap = 0.7;     /* from the planes and their names */
 
+/* Names stand beside the planes, or above the output's and below the input's. */
+enum { NAMES_BESIDE, NAMES_AROUND, ARRANGEMENTS };
+
 /* A plane of cells of a point whose front corner is at a point. */
 static struct plane plane_from_front(const struct map *map, struct point front)
 {
     double rows = (double)map->rows;
     return plane_oblique(
         1, (struct point){front.x - rows * oblique_row.x, front.y - rows * oblique_row.y});
+}
+
+/* How far the output's name reaches to the right of its plane, points. */
+static double name_reach(const struct panel *panel)
+{
+    return panel->arrangement == NAMES_BESIDE ? labels_reach(panel, MAP_OUTPUT) : 0;
 }
 
 /* How much higher the output stands, points, so that its name is not on a large input. */
@@ -29,14 +38,16 @@ static double rise_for_name(const struct panel *panel, const struct map *input,
     double clear = (top.y + fmax(0, name.x - top.x) * fall - name.y) * cell;
     double needed = panel->subject.looks.theme.font[FONT_WORDS].size_pt *
                     (panel->has_short_names ? words_line + 0.3 : 1);
-    return labels_reach(panel, MAP_OUTPUT) > 0 ? fmax(0, needed - clear) : 0;
+    return name_reach(panel) > 0 ? fmax(0, needed - clear) : 0;
 }
 
 static void add_plane(struct panel *panel, const struct map *map, const struct plane *plane,
                       double rise)
 {
     struct placed *placed = panel_oblique_map(panel, map);
-    placed->name_side = SIDE_CORNER;
+    placed->name_side = panel->arrangement == NAMES_BESIDE ? SIDE_CORNER
+                        : map->role == MAP_INPUT           ? SIDE_BELOW
+                                                           : SIDE_ABOVE;
     placed->dimensions = map->role == MAP_INPUT ? DIMENSIONS_BELOW : DIMENSIONS_NONE;
     layout_origin_at(panel->layout, placed->box, in_cells(plane->origin.x),
                      (struct length){plane->origin.y, -rise});
@@ -56,7 +67,7 @@ static void add_kernel(struct panel *panel, const struct map *input, const struc
     double x = top.x + (fmin(bottom, right.y) - top.y) / fall + kernel_gap;
     x = fmax(x, below.x + (bottom + kernel_gap - below.y) / fall);
     struct length at = in_cells(x);
-    double reach = labels_reach(panel, MAP_OUTPUT), cell = panel->expected_cell;
+    double reach = name_reach(panel), cell = panel->expected_cell;
     double line = words_line * panel->subject.looks.theme.font[FONT_WORDS].size_pt / cell;
     double name_top = right.y - (panel->has_short_names ? line : line / 2);
     /* its own name may be wider than it */
@@ -64,6 +75,13 @@ static void add_kernel(struct panel *panel, const struct map *input, const struc
     double aside = top.y > name_top ? fmax(0, wide / 2) : 0;
     if (bottom + kernel_gap > name_top && right.x + kernel_gap + (reach + aside) / cell > x)
         at = (struct length){right.x + kernel_gap, reach + aside};
+    /* names above both of them are on one line */
+    double middle = (plane_point(out, 0, 0).x + right.x) / 2;
+    double apart = panel->arrangement == NAMES_AROUND
+                       ? labels_reach(panel, MAP_OUTPUT) / 2 + fmax(0, wide / 2)
+                       : 0;
+    if (apart > 0 && middle + apart / cell > at.cells + at.points / cell)
+        at = (struct length){middle, apart};
     layout_at(panel->layout, kernel->box, at, in_cells(top.y));
     kernel->name_side = SIDE_ABOVE;
 }
@@ -122,6 +140,8 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
 
 const struct view view_stacked = {.name = "stacked",
                                   .obstacle = pair_obstacle,
+                                  .arrangements = ARRANGEMENTS,
+                                  .stands_on_input = true,
                                   .has_no_digits = true,
                                   .lay_out = lay_out_stacked,
                                   .draw_step = draw_step};

@@ -43,14 +43,26 @@ static const struct axis *axis_of(const struct dimensions *dimensions, bool is_d
     return &simulation->axis[simulation->axes - 1];
 }
 
+/* "padding 1"; of panels, whose heads have the words, "p = 1". */
+static const char *text_of(const struct subject *subject, enum word word, int64_t number,
+                           struct arena *arena)
+{
+    static const char *const letters[] = {[WORD_PADDING] = "p",
+                                          [WORD_TRANSPOSED_PADDING] = "p\xe2\x80\xb2", /* U+2032 */
+                                          [WORD_STRIDE] = "s",
+                                          [WORD_DILATION] = "d"};
+    if (subject->layers.count > 1)
+        return arena_format(arena, "%s = %" PRId64, letters[word], number);
+    return catalogue_phrase(subject->looks.language, word, arena_format(arena, "%" PRId64, number),
+                            arena);
+}
+
 static void add(struct dimensions *dimensions, struct dimension added, enum word word,
                 int64_t number)
 {
-    struct arena *arena = dimensions->panel->arena;
     if (dimensions->count == MOST_DIMENSIONS)
         return;
-    added.text = catalogue_phrase(dimensions->panel->subject.looks.language, word,
-                                  arena_format(arena, "%" PRId64, number), arena);
+    added.text = text_of(&dimensions->panel->subject, word, number, dimensions->panel->arena);
     added.width = words_width(&dimensions->words, added.text);
     dimensions->all[dimensions->count++] = added;
 }
@@ -254,18 +266,35 @@ static void take_room(const struct dimensions *dimensions)
     }
 }
 
-/* A name on the same side stands outside of the arrows. */
+/* How far the arrows reach beyond the map's lower edge, points. */
+static double most_below(const struct dimensions *dimensions, const struct dimension *dimension)
+{
+    const struct area *area = &map_of(dimensions)->map.reach;
+    struct plane plane = plane_for(dimensions, dimensions->panel->expected_cell);
+    struct point front = plane_point(&plane, area->row + area->rows, area->column);
+    return spot_of(dimensions, dimension, &plane).box.bottom - front.y;
+}
+
+/* A name on the same side stands outside of the arrows; of an oblique map it is below the front
+ * corner, from which the edges with the arrows rise. */
 static void take_side(struct dimensions *dimensions)
 {
     double size = dimensions->size, most = 0;
     const struct placed *placed = map_of(dimensions);
-    for (size_t i = 0; i < dimensions->count; i++)
-        if (!dimensions->all[i].is_down)
-            most = fmax(most, distance_of(dimensions, &dimensions->all[i]) +
-                                  (sizes->text_gap + 2 * sizes->half_height) * size);
     enum side side = is_above(dimensions) ? SIDE_ABOVE : SIDE_BELOW;
+    struct plane plane = plane_for(dimensions, 1);
+    bool is_oblique = !plane_is_upright(&plane);
+    for (size_t i = 0; i < dimensions->count; i++) {
+        const struct dimension *dimension = &dimensions->all[i];
+        double beyond = distance_of(dimensions, dimension) +
+                        (sizes->text_gap + 2 * sizes->half_height) * size - dimensions->taken[side];
+        if (is_oblique)
+            most = fmax(most, most_below(dimensions, dimension));
+        else if (!dimension->is_down)
+            most = fmax(most, beyond);
+    }
     if (most > 0 && placed->name_side == side)
-        layout_take(dimensions->panel->layout, placed->box, side, most - dimensions->taken[side]);
+        layout_take(dimensions->panel->layout, placed->box, side, most);
 }
 
 void dimensions_ask(struct panel *panel)

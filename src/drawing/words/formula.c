@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Formulas set as mathematics, from a simulation's text: letters, numbers, + - * / = < <=, commas,
- * parentheses, floor(...), ceil(...), primes, digits or _ and a letter behind a letter as its index,
- * and a letter, a colon and the number put in for it. */
+ * parentheses, floor(...), ceil(...), primes, digits or _ and a letter behind a letter as its
+ * index, and a letter, a colon and the number put in for it. */
 #include "drawing/words/formula.h"
 
 #include <ctype.h>
@@ -16,8 +16,8 @@ enum { DEEPEST = 16 };
 struct setting {
     struct runs *runs;
     struct font font;
-    const struct theme *theme; /* borrowed */
-    struct color color;        /* of the next run */
+    const struct theme *theme;    /* borrowed */
+    struct color color;           /* of the next run */
     const char *closing[DEEPEST]; /* of the parentheses that are open */
     size_t depth;
     double gap; /* before the next run */

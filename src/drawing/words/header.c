@@ -57,30 +57,93 @@ static void add_title(struct header *header)
     }
 }
 
-static void add_layer(struct header *header)
+static void add_layer(struct header *header, enum layer_part part)
 {
     const struct subject *subject = header->subject;
     const struct theme *theme = &subject->looks.theme;
     struct runs runs = no_runs(header);
+    struct font font = theme->font[FONT_WORDS];
+    enum theme_color color = COLOR_ZERO_INK;
     if (!subject_shows(subject, &subject->looks.show.title))
         return;
-    layer_words_add(&runs, subject->simulation, subject->looks.language, &theme->font[FONT_WORDS],
-                    theme->color[COLOR_ZERO_INK]);
-    add_lines(header, &runs, theme->font[FONT_WORDS].size_pt);
+    if (part == LAYER_OWN) {
+        font.is_bold = true;
+        font.size_pt *= sizes->own;
+        color = COLOR_INK;
+    }
+    layer_words_add(&runs, subject->simulation, &header->subject->layers, part,
+                    subject->looks.language, &font, theme->color[color]);
+    add_lines(header, &runs, font.size_pt);
 }
 
-/* "o = i - k + 1 = i:5 - k:3 + 1 = o:3" without what stands between the second and the last sign; of
- * a formula with commas, whose last part repeats the one before in numbers, without the last. */
+/* ---- the formula ---- */
+
+static const char equals[] = " = ";
+
+/* Where "o = floor((i - k)/s) + 1 = ..." has its second sign, or its end. */
+static const char *end_of_letters(const char *formula)
+{
+    const char *first = strstr(formula, equals);
+    const char *second = first ? strstr(first + 1, equals) : NULL;
+    return second ? second : formula + strlen(formula);
+}
+
+/* Of "o = floor((i - k)/s) + 1 = floor((i:5 - k:3)/s:2) + 1 = o:2" the letters are what stands
+ * before the second sign, the numbers o and what follows. */
+static const char *piece_of(const char *formula, enum layer_part part, struct arena *arena)
+{
+    const char *numbers = end_of_letters(formula);
+    if (part == LAYER_SHARED)
+        return arena_copy_text(arena, formula, (size_t)(numbers - formula));
+    return arena_format(arena, "%.*s%s", (int)strcspn(formula, " "), formula, numbers);
+}
+
+/* Axes that differ have a formula each. */
+static const char *next_formula(const char **rest, struct arena *arena)
+{
+    size_t length = strcspn(*rest, ";");
+    const char *text = arena_copy_text(arena, *rest, length);
+    *rest += length;
+    *rest += strspn(*rest, "; ");
+    return text;
+}
+
+/* What all panels have alike of their formulas. */
+enum { ALIKE_NONE, ALIKE_LETTERS, ALIKE_ALL };
+
+static bool have_same_letters(const char *a, const char *b, struct arena *arena)
+{
+    while (*a && *b)
+        if (strcmp(piece_of(next_formula(&a, arena), LAYER_SHARED, arena),
+                   piece_of(next_formula(&b, arena), LAYER_SHARED, arena)) != 0)
+            return false;
+    return !*a && !*b;
+}
+
+static int formulas_alike(const struct layers *layers, struct arena *arena)
+{
+    int alike = ALIKE_ALL;
+    for (size_t i = 0; i < layers->count; i++) {
+        const char *a = layers->of[0]->size_formula, *b = layers->of[i]->size_formula;
+        if (layers->of[i]->below)
+            return ALIKE_NONE;
+        if (strcmp(a, b) != 0 && !have_same_letters(a, b, arena))
+            return ALIKE_NONE;
+        if (strcmp(a, b) != 0)
+            alike = ALIKE_LETTERS;
+    }
+    return alike;
+}
+
+/* "o = i - k + 1 = i:5 - k:3 + 1 = o:3" without what stands between the second and the last sign;
+ * of a formula with commas, whose last part repeats the one before in numbers, without the last. */
 static const char *without_numbers(const char *text, struct arena *arena)
 {
-    static const char sign[] = " = ";
-    const char *comma = strrchr(text, ',');
+    const char *comma = strrchr(text, ','), *end = end_of_letters(text);
     if (comma)
         return arena_copy_text(arena, text, (size_t)(comma - text));
-    const char *first = strstr(text, sign);
-    const char *second = first ? strstr(first + 1, sign) : NULL;
-    const char *result = second ? strstr(second + 1, " = o") : NULL;
-    return result ? arena_format(arena, "%.*s%s", (int)(second - text), text, result) : text;
+    const char *result = *end ? strstr(end + 1, " = o") : NULL;
+    return result ? arena_format(arena, "%.*s%s", (int)(end - text), text, result) : text;
 }
 
 static struct runs typeset(const struct header *header, const char *text, double size)
@@ -90,36 +153,47 @@ static struct runs typeset(const struct header *header, const char *text, double
     return runs;
 }
 
-/* Axes that differ have a formula each. Where it needs too many lines its numbers go. */
-static void add_formulas(struct header *header)
+/* Where a formula needs too many lines its numbers go. */
+static void add_formula(struct header *header, const char *text)
+{
+    double size = sizes->formula * words_pt(header->subject);
+    struct runs runs = typeset(header, text, size);
+    if (runs_line_count(&runs, header->room) > MOST_FORMULA_LINES)
+        runs = typeset(header, without_numbers(text, header->arena), size);
+    add_lines(header, &runs, size);
+}
+
+static void add_formulas(struct header *header, enum layer_part part)
 {
     const struct subject *subject = header->subject;
-    double size = sizes->formula * words_pt(subject);
+    struct arena *arena = header->arena;
     if (!subject_shows(subject, &subject->looks.show.formula) || subject->simulation->below)
         return;
+    int alike = part == LAYER_WHOLE ? ALIKE_NONE : formulas_alike(&header->subject->layers, arena);
+    if (alike == (part == LAYER_SHARED ? ALIKE_NONE : ALIKE_ALL))
+        return;
     for (const char *rest = subject->simulation->size_formula; *rest;) {
-        size_t length = strcspn(rest, ";");
-        const char *text = arena_copy_text(header->arena, rest, length);
-        struct runs runs = typeset(header, text, size);
-        if (runs_line_count(&runs, header->room) > MOST_FORMULA_LINES)
-            runs = typeset(header, without_numbers(text, header->arena), size);
-        add_lines(header, &runs, size);
-        rest += length;
-        rest += strspn(rest, "; ");
+        const char *text = next_formula(&rest, arena);
+        add_formula(header, alike == ALIKE_LETTERS ? piece_of(text, part, arena) : text);
     }
 }
 
 static void read_header(struct header *header, const struct panel *panel, unsigned parts,
                         double room)
 {
-    bool has_layer = (parts & HEADER_LAYER) && !panel->tells_layers;
+    static const struct {
+        unsigned of_header;
+        enum layer_part part;
+    } layer_parts[] = {
+        {HEADER_LAYER, LAYER_WHOLE}, {HEADER_SHARED, LAYER_SHARED}, {HEADER_OWN, LAYER_OWN}};
     *header = (struct header){.subject = &panel->subject, .arena = panel->arena, .room = room};
     if (parts & HEADER_TITLE)
         add_title(header);
-    if (has_layer) {
-        add_layer(header);
-        add_formulas(header);
-    }
+    for (size_t i = 0; i < sizeof layer_parts / sizeof *layer_parts; i++)
+        if ((parts & layer_parts[i].of_header) && !panel->tells_layers) {
+            add_layer(header, layer_parts[i].part);
+            add_formulas(header, layer_parts[i].part);
+        }
 }
 
 struct point header_size(const struct panel *panel, unsigned parts, double room)
@@ -147,7 +221,7 @@ void header_draw(const struct panel *panel, unsigned parts, double room, struct 
         struct point left = {at.x, at.y + (words_line / 2 + words_middle) * line->size};
         runs_write(
             &line->runs, line->first, line->end, pen,
-            (struct item_key){parts & HEADER_LAYER ? "header" : "title", -1, (int)i, -1, NULL},
+            (struct item_key){parts == HEADER_TITLE ? "title" : "header", -1, (int)i, -1, NULL},
             left);
         at.y += words_line * line->size;
     }

@@ -68,125 +68,211 @@ static const char *padding_text(const struct simulation *simulation, struct aren
     return text;
 }
 
-/* ---- the parts ---- */
+/* ---- a layer's phrases ---- */
 
-struct line_of_words {
-    struct runs *runs;
-    const struct catalogue *language;
-    struct font font;
-    struct color color;
-    double gap;
-    bool is_stack;
+enum { MOST_PHRASES = 16, KIND_TYPE = -1 };
+
+struct phrase {
+    int kind; /* the word that it begins with, KIND_TYPE */
+    const char *text;
+    bool is_usual; /* told only beside a layer in which it is not */
 };
 
-static void add(struct line_of_words *line, const char *text)
+struct phrases {
+    struct phrase of[MOST_PHRASES];
+    size_t count;
+    const struct simulation *layer;
+    const struct catalogue *language;
+    struct arena *arena;
+};
+
+static void add(struct phrases *phrases, int kind, const char *text, bool is_usual)
 {
-    runs_add(line->runs, text, &line->font, line->color, line->gap)->may_break = true;
+    if (phrases->count < MOST_PHRASES)
+        phrases->of[phrases->count++] = (struct phrase){kind, text, is_usual};
 }
 
-static void add_word(struct line_of_words *line, enum word word)
+static void add_word(struct phrases *phrases, enum word word)
 {
-    add(line, catalogue_word(line->language, word));
+    add(phrases, (int)word, catalogue_word(phrases->language, word), false);
 }
 
-static void add_number(struct line_of_words *line, enum word word, const char *number)
+static void add_number(struct phrases *phrases, enum word word, const char *number, bool is_usual)
 {
-    add(line, catalogue_phrase(line->language, word, number, line->runs->arena));
+    add(phrases, (int)word, catalogue_phrase(phrases->language, word, number, phrases->arena),
+        is_usual);
 }
 
-static void add_padding(struct line_of_words *line, const struct simulation *simulation)
+/* A number of which the least says nothing. */
+static void add_above(struct phrases *phrases, enum word word, int64_t number, int64_t least)
+{
+    if (number > least)
+        add_number(phrases, word, arena_format(phrases->arena, "%" PRId64, number), false);
+}
+
+/* A number of each axis. */
+static void add_numbers(struct phrases *phrases, enum word word, size_t offset, int64_t usual)
+{
+    add_number(phrases, word, layer_words_numbers(phrases->layer, offset, false, phrases->arena),
+               layer_words_are_all(phrases->layer, offset, usual));
+}
+
+static void add_padding(struct phrases *phrases)
 {
     static const enum word words[] = {[MODE_ZEROS] = WORD_PADDING,
                                       [MODE_REFLECT] = WORD_REFLECT_PADDING,
                                       [MODE_REPLICATE] = WORD_REPLICATE_PADDING,
                                       [MODE_CIRCULAR] = WORD_CIRCULAR_PADDING};
-    if (!layer_words_are_all(simulation, AXIS_BEFORE, 0) ||
-        !layer_words_are_all(simulation, AXIS_AFTER, 0))
-        add_number(line, words[simulation->padding_mode],
-                   padding_text(simulation, line->runs->arena));
+    const struct simulation *layer = phrases->layer;
+    bool is_none =
+        layer_words_are_all(layer, AXIS_BEFORE, 0) && layer_words_are_all(layer, AXIS_AFTER, 0);
+    add_number(phrases, is_none ? WORD_PADDING : words[layer->padding_mode],
+               padding_text(layer, phrases->arena), is_none);
+    phrases->of[phrases->count - 1].kind = WORD_PADDING;
 }
 
-/* A number of each axis, where some axis has not the usual one. */
-static void add_numbers(struct line_of_words *line, const struct simulation *simulation,
-                        enum word word, size_t offset, int64_t usual)
+static void add_window(struct phrases *phrases)
 {
-    if (!layer_words_are_all(simulation, offset, usual))
-        add_number(line, word, layer_words_numbers(simulation, offset, false, line->runs->arena));
+    const struct simulation *layer = phrases->layer;
+    if (simulation_takes(layer, "kernel_size"))
+        add_number(phrases, WORD_KERNEL_SIZE,
+                   layer_words_numbers(layer, offsetof(struct axis, kernel), true, phrases->arena),
+                   false);
+    if (simulation_takes(layer, "stride"))
+        add_numbers(phrases, WORD_STRIDE, offsetof(struct axis, stride), 1);
+    if (simulation_takes(layer, "padding"))
+        add_padding(phrases);
+    if (simulation_takes(layer, "dilation"))
+        add_numbers(phrases, WORD_DILATION, offsetof(struct axis, dilation), 1);
+    if (layer->is_transposed)
+        add_numbers(phrases, WORD_OUTPUT_PADDING, offsetof(struct axis, output_padding), 0);
 }
 
-static void add_window(struct line_of_words *line, const struct simulation *simulation)
+static void add_others(struct phrases *phrases)
 {
-    if (simulation_takes(simulation, "kernel_size"))
-        add_number(line, WORD_KERNEL_SIZE,
-                   layer_words_numbers(simulation, offsetof(struct axis, kernel), true,
-                                       line->runs->arena));
-    if (simulation_takes(simulation, "stride"))
-        add_numbers(line, simulation, WORD_STRIDE, offsetof(struct axis, stride), 1);
-    if (simulation_takes(simulation, "padding"))
-        add_padding(line, simulation);
-    if (simulation_takes(simulation, "dilation"))
-        add_numbers(line, simulation, WORD_DILATION, offsetof(struct axis, dilation), 1);
-    if (simulation->is_transposed)
-        add_numbers(line, simulation, WORD_OUTPUT_PADDING, offsetof(struct axis, output_padding),
-                    0);
-}
-
-static void add_others(struct line_of_words *line, const struct simulation *simulation)
-{
+    const struct simulation *layer = phrases->layer;
+    struct arena *arena = phrases->arena;
     char room[NUMBER_ROOM];
-    struct arena *arena = line->runs->arena;
-    if (simulation->groups > 1)
-        add_number(line, WORD_GROUPS, arena_format(arena, "%zu", simulation->groups));
-    if (simulation->ceil_mode)
-        add_word(line, WORD_CEIL_MODE);
-    if (simulation_own_integer(simulation, "divisor_override") > 0)
-        add_number(line, WORD_DIVISOR,
-                   arena_format(arena, "%" PRId64,
-                                simulation_own_integer(simulation, "divisor_override")));
-    if (simulation_takes(simulation, "norm_type"))
-        add_number(line, WORD_NORM,
-                   number_shortest(room, simulation_own(simulation, "norm_type", 0)));
-    const char *factors = simulation_factors(simulation, " x ", arena);
+    add_above(phrases, WORD_GROUPS, (int64_t)layer->groups, 1);
+    if (layer->ceil_mode)
+        add_word(phrases, WORD_CEIL_MODE);
+    add_above(phrases, WORD_DIVISOR, simulation_own_integer(layer, "divisor_override"), 0);
+    if (simulation_takes(layer, "norm_type"))
+        add_number(
+            phrases, WORD_NORM,
+            arena_format(arena, "%s", number_shortest(room, simulation_own(layer, "norm_type", 0))),
+            false);
+    const char *factors = simulation_factors(layer, " x ", arena);
     if (factors)
-        add_number(line, WORD_SCALE, factors);
-    int64_t shuffle = simulation_shuffle(simulation);
-    if (shuffle > 0)
-        add_number(line, WORD_FACTOR, arena_format(arena, "%" PRId64, shuffle));
-    if (simulation->layer->flip.value)
-        add_word(line, WORD_FLIPPED_KERNEL);
+        add_number(phrases, WORD_SCALE, factors, false);
+    add_above(phrases, WORD_FACTOR, simulation_shuffle(layer), 0);
+    if (layer->layer->flip.value)
+        add_word(phrases, WORD_FLIPPED_KERNEL);
 }
 
-/* The type, and what it was given; a line of a stack's words ends between layers. */
-static void add_layer(struct line_of_words *line, const struct simulation *simulation,
-                      const char *type)
+/* The type, and what it was given. */
+static struct phrases phrases_of(const struct simulation *layer, const struct catalogue *language,
+                                 struct arena *arena)
 {
-    size_t first = line->runs->count;
-    add(line, type);
-    add_window(line, simulation);
-    add_others(line, simulation);
-    for (size_t i = first + 1; line->is_stack && i < line->runs->count; i++)
-        line->runs->items[i].may_break = false;
+    struct phrases phrases = {.layer = layer, .language = language, .arena = arena};
+    add(&phrases, KIND_TYPE, layer->type_name, false);
+    add_window(&phrases);
+    add_others(&phrases);
+    return phrases;
 }
 
-static void add_stack(struct line_of_words *line, const struct simulation *simulation)
+/* ---- what panels share ---- */
+
+/* Whether a layer says the same of a phrase's kind. */
+static bool says(const struct phrases *phrases, const struct phrase *phrase)
+{
+    for (size_t i = 0; i < phrases->count; i++)
+        if (phrases->of[i].kind == phrase->kind)
+            return strcmp(phrases->of[i].text, phrase->text) == 0;
+    return phrase->is_usual;
+}
+
+/* How many of the layers say so, and how many say what is not usual of its kind. */
+static void count_layers(const struct layers *layers, const struct phrases *like,
+                         const struct phrase *phrase, size_t *alike, size_t *unusual)
+{
+    *alike = *unusual = 0;
+    for (size_t i = 0; i < layers->count; i++) {
+        struct phrases other = phrases_of(layers->of[i], like->language, like->arena);
+        *alike += says(&other, phrase);
+        for (size_t p = 0; p < other.count; p++)
+            *unusual += other.of[p].kind == phrase->kind && !other.of[p].is_usual;
+    }
+}
+
+/* What is usual is told of a panel where it is not so in as many others. */
+static bool is_in_part(const struct layers *layers, enum layer_part part,
+                       const struct phrases *phrases, const struct phrase *phrase)
+{
+    size_t alike, unusual;
+    if (part == LAYER_WHOLE)
+        return !phrase->is_usual;
+    count_layers(layers, phrases, phrase, &alike, &unusual);
+    if (part == LAYER_SHARED)
+        return alike == layers->count && !phrase->is_usual;
+    return alike < layers->count && (!phrase->is_usual || 2 * unusual >= layers->count);
+}
+
+static bool has_network(const struct layers *layers)
+{
+    for (size_t i = 0; i < layers->count; i++)
+        if (layers->of[i]->below)
+            return true;
+    return false;
+}
+
+/* ---- setting them ---- */
+
+struct line_of_words {
+    struct runs *runs;
+    const struct font *font;
+    struct color color;
+    double gap;
+};
+
+/* A line may end between phrases of one layer, of a network between layers. */
+static void add_run(struct line_of_words *line, const char *text, bool may_break)
+{
+    runs_add(line->runs, text, line->font, line->color, line->gap)->may_break = may_break;
+}
+
+static void add_network(struct line_of_words *line, const struct simulation *layer,
+                        const struct catalogue *language)
 {
     static const char arrow[] = "\xe2\x86\x92  %s"; /* U+2192 */
-    if (simulation->below)
-        add_stack(line, simulation->below);
-    add_layer(line, simulation,
-              simulation->below ? arena_format(line->runs->arena, arrow, simulation->type_name)
-                                : simulation->type_name);
+    struct arena *arena = line->runs->arena;
+    if (layer->below)
+        add_network(line, layer->below, language);
+    struct phrases phrases = phrases_of(layer, language, arena);
+    if (layer->below)
+        phrases.of[0].text = arena_format(arena, arrow, phrases.of[0].text);
+    for (size_t i = 0; i < phrases.count; i++)
+        if (!phrases.of[i].is_usual)
+            add_run(line, phrases.of[i].text, i == 0);
 }
 
 void layer_words_add(struct runs *runs, const struct simulation *simulation,
+                     const struct layers *layers, enum layer_part part,
                      const struct catalogue *language, const struct font *font, struct color color)
 {
-    struct line_of_words line = {runs,  language,      *font,
-                                 color, font->size_pt, simulation->below != NULL};
-    if (line.is_stack) {
-        line.gap /= 2;
-        add_stack(&line, simulation);
-    } else {
-        add_layer(&line, simulation, simulation->type_name);
+    struct line_of_words line = {runs, font, color, font->size_pt};
+    if (part != LAYER_WHOLE && has_network(layers)) {
+        if (part == LAYER_SHARED)
+            return;
+        part = LAYER_WHOLE;
     }
+    if (simulation->below) {
+        line.gap /= 2;
+        add_network(&line, simulation, language);
+        return;
+    }
+    struct phrases phrases = phrases_of(simulation, language, runs->arena);
+    for (size_t i = 0; i < phrases.count; i++)
+        if (is_in_part(layers, part, &phrases, &phrases.of[i]))
+            add_run(&line, phrases.of[i].text, true);
 }

@@ -4,6 +4,7 @@
 #define CONVREEL_DRAWING_LAYER_WORDS_H
 
 #include "drawing/list/runs.h"
+#include "drawing/map/subject.h"
 
 /* A number that each axis has, by where it stands in struct axis: "2", or "2 × 1" where axes
  * differ; is_whole: "3 × 3" too. In the arena. */
@@ -11,9 +12,14 @@ const char *layer_words_numbers(const struct simulation *simulation, size_t offs
                                 struct arena *arena);
 /* Whether it is that value on every axis. */
 bool layer_words_are_all(const struct simulation *simulation, size_t offset, int64_t value);
-/* Adds its type and each parameter that is not the usual one, a run each; of a stack the types. A
- * line may break between them. */
+/* What of a layer is told: all of it, what all panels have alike, or what they have not. */
+enum layer_part { LAYER_WHOLE, LAYER_SHARED, LAYER_OWN };
+
+/* Adds that part of its type and its parameters, a run each: those that are not the usual ones, of
+ * panels also usual ones where they differ. Networks share nothing. A line may break between runs,
+ * of a network between layers. */
 void layer_words_add(struct runs *runs, const struct simulation *simulation,
+                     const struct layers *layers, enum layer_part part,
                      const struct catalogue *language, const struct font *font, struct color color);
 
 #endif

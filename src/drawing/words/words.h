@@ -63,7 +63,9 @@ void scale_bar_draw(const struct panel *panel, const struct scale *scale, struct
 
 enum header_part {
     HEADER_TITLE = 1,
-    HEADER_LAYER = 2 /* the layer in words, and its formula */
+    HEADER_LAYER = 2,  /* the layer in words, and its formula; */
+    HEADER_SHARED = 4, /* of panels what all have alike, */
+    HEADER_OWN = 8     /* and what differs */
 };
 
 /* room: how wide lines may become. The height includes what is free below the header. */
