@@ -112,10 +112,10 @@ cd "$folder" || exit 1
 printf 'input: 3\nlayer: {type: Conv2d, kernel_size: 3}\n' >one.yaml
 printf 'input: 3\nlayer: {type: Conv2d, kernel_size: 9}\n' >wrong.yaml
 printf 'input: {values: [[1, 2], [3, 4]]}\nlayer: {type: Conv2d, kernel_size: 1}\n' >narrow.yaml
-ends "a size" 0 "$program" describe narrow.yaml --size 480x120
-left_out=$("$program" check narrow.yaml --size 480x120 2>err | sed -n 's/.*no room for: //p')
+ends "a size" 0 "$program" describe narrow.yaml --size 160x120
+left_out=$("$program" check narrow.yaml --size 160x120 2>err | sed -n 's/.*no room for: //p')
 same "without room for all words" \
-    "At 480 by 120 pixels the picture has no room for these words: ${left_out:-some}." "$(tail -n 1 out)"
+    "At 160 by 120 pixels the picture has no room for these words: ${left_out:-some}." "$(tail -n 1 out)"
 ends "several scenes" 0 "$program" describe one.yaml one.yaml
 same "have an empty line between" 1 "$(grep -c '^$' out)"
 ends "a wrong one beside a good one" 1 "$program" describe wrong.yaml one.yaml

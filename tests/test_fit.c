@@ -167,8 +167,8 @@ static void what_has_no_room_is_told(void **state)
 {
     (void)state;
     check_warning(scenes[0], (struct canvas_size){1920, 1080}, NULL);
-    check_warning(scenes[0], (struct canvas_size){1920, 240},
-                  "1920x240 has no room for the sum and the formula");
+    check_warning(scenes[0], (struct canvas_size){320, 260},
+                  "320x260 has no room for the sum, the formula and the dimensions");
     check_warning("input: {size: [40, 40], " RANDOM "}\nview: flat\n"
                   "layer: {type: Conv2d, kernel_size: 3}\n",
                   (struct canvas_size){1920, 1080},

@@ -302,7 +302,7 @@ size_of() {
 same "a light GIF's width" 640 "$(gif_size alone.gif | cut -dx -f1)"
 same "a light GIF's bytes" yes "$([ "$(wc -c <alone.gif)" -le 320000 ] && echo yes)"
 same "the same beside a film" "" "$(cmp alone.gif six.gif 2>&1)"
-same "which is as large as ever" "1026x854 1026x854" "$(size_of six.mp4) $(size_of six_00.png)"
+same "which is as large as ever" "1026x906 1026x905" "$(size_of six.mp4) $(size_of six_00.png)"
 same "at most 12 pictures a second" 0 "$(gifsicle --info alone.gif |
     sed -n 's/.*delay \(.*\)s$/\1/p' | awk '$1 > 0.035 && $1 < 0.08' | wc -l)"
 for option in "--dpi 150" "--fps 60" "--theme guide" "--size 700x600"; do

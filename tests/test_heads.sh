@@ -25,7 +25,7 @@ same "other types" "kernel 3 × 3;stride 2;padding 1;" \
 columns() {
     printf 'input: 6\nlayer: {type: Conv2d, kernel_size: 3}\npanels: {columns: %s, each: [{}, {}, {}, {}]}\n' "$1" >c.yaml
     "$program" render -q c.yaml -o c.svg --steps 0 $2 2>/dev/null
-    sed -n 's/.*id="[^"]*label-output[^"]*"[^>]* y="\([0-9.]*\)".*/\1/p' c.svg | sort -u | wc -l
+    sed -n 's/.*id="[^"]*label-output-0"[^>]* y="\([0-9.]*\)".*/\1/p' c.svg | sort -u | wc -l
 }
 
 for size in "" "--size 1080p"; do

@@ -254,7 +254,9 @@ static void check_plane(const struct look *look, const struct grid *grid, int ma
                 under = look->theme->color[COLOR_INPUT];
             if (is.is_crossed)
                 under = color_under(under, look->theme->color[COLOR_BACKGROUND], 0.62);
-            struct color expected = color_under(under, look->theme->color[COLOR_WINDOW], is_read);
+            double tint = is.kind == CELL_UNIT ? 1 : 0.22; /* zeros keep their look */
+            struct color expected =
+                color_under(under, look->theme->color[COLOR_WINDOW], is_read * tint);
             struct color seen = seen_at(&look->fills, at, look->theme->color[COLOR_BACKGROUND]);
             check_that(look, looks_like(seen, expected), "input", map, row, column);
             bool is_crossed =

@@ -114,10 +114,10 @@ static void check_input_texts(const struct look *look, const struct grid *grid, 
         return;
     bool is_unit = cell->kind == CELL_UNIT && !cell->is_repeated && !cell->is_crossed;
     double chosen = lit_chosen(&look->lit, term);
-    enum theme_color ink = term && chosen > 0 ? COLOR_NOW_INK
-                           : term             ? COLOR_INK
-                           : is_unit          ? COLOR_INPUT_INK
-                                              : COLOR_ZERO_INK;
+    enum theme_color ink = term && chosen > 0                ? COLOR_NOW_INK
+                           : term && cell->kind == CELL_UNIT ? COLOR_INK
+                           : is_unit                         ? COLOR_INPUT_INK
+                                                             : COLOR_ZERO_INK;
     check_that(look, is_ink(item->of.text.color, theme->color[ink]), "ink", place);
     const struct item *factor = text_in_cell(&look->list, grid, place + 2, true);
     check_that(look, term || !factor, "a factor beside the window", place);
@@ -144,11 +144,13 @@ static void check_input_cell(const struct look *look, const struct grid *grid, c
         double share = lit_window_at(lit, (size_t)place[0], place[1], row, column);
         if (lit->part.progress <= 0)
             check_that(look, !is_counted || (share > 0) == (term != NULL), "oracle", place);
-        struct color over = color_under(under, theme->color[COLOR_WINDOW], is_counted ? share : 0);
+        double tint = cell.kind == CELL_UNIT ? 1 : 0.22; /* zeros keep their look */
+        struct color over =
+            color_under(under, theme->color[COLOR_WINDOW], is_counted ? share * tint : 0);
         over = color_under(over, theme->color[COLOR_NOW], lit_chosen(lit, term));
         check_color(look, "input", place, point_on_page(grid, row, column), over);
     }
-    check_pattern(look, grid, place, term && is_counted);
+    check_pattern(look, grid, place, term && cell.kind == CELL_UNIT);
     check_marks(look, grid, place, &cell);
     check_input_texts(look, grid, place, &cell, term);
 }

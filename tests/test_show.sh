@@ -30,7 +30,7 @@ for view in channels im2col heat; do
     same "$view: each map has its own" "blue corners edges green red" \
         "$(echo $(words names.svg | grep -xE 'red|green|blue|edges|corners'))"
 done
-ends "names in little room" 0 "$program" render -q names.yaml -o names.svg --size 640x360
+ends "names in little room" 0 "$program" render -q names.yaml -o names.svg --size 320x180
 same "without room they are joined" "edges, corners red, green, blue" \
     "$(echo $(words names.svg | grep ,))"
 sed 's/, blue//' names.yaml >few.yaml

@@ -77,14 +77,34 @@ static void long_sums_leave_the_middle_out(void **state)
     (void)state;
     struct fixture fixture;
     struct buffer sum = {0};
-    assert_true(set_up(&fixture, "input: {size: [5, 5], channels: 9, fill: 1}\n"
-                                 "layer: {type: Conv2d, kernel_size: 5}\n"
+    assert_true(set_up(&fixture, "input: {size: [15, 15], fill: 1}\nview: flat\n"
+                                 "layer: {type: Conv2d, kernel_size: 15}\n"
                                  "kernel: {fill: 2}\n"));
     struct display_list list = draw(&fixture, 0, 0);
     read_sum(&list, &sum);
     assert_non_null(strstr(sum.bytes, "1·2+…+1·2=450"));
     buffer_finish(&sum);
     tear_down(&fixture);
+}
+
+/* In view channels the sum is of what the maps add, as their cells have it. */
+static void channels_add_up(void **state)
+{
+    (void)state;
+    static const char scene[] = "input: {values: [[[1, 2]], [[3, 4]], [[-5, 6]]]}\n"
+                                "layer: {type: Conv2d}\nbias: 4\n"
+                                "kernel: {values: [[[[2]], [[1]], [[1]]]]}\n";
+    check_sum(scene, 0, 0,
+              "2+3+(\xe2\x88\x92"
+              "5)+4=4");
+    check_sum("input: {values: [[[0.1]], [[0.2]]]}\nlayer: {type: Conv2d}\n"
+              "kernel: {values: [[[[1]], [[1]]]]}\n",
+              0, 0, "0.1+0.2=0.3");
+    check_sum("input: {values: [[[1]], [[1]]]}\nlayer: {type: Conv2d}\nshow: {digits: 1}\n"
+              "kernel: {values: [[[[0.26]], [[0.26]]]]}\n",
+              0, 0,
+              "0.3+0.3\xe2\x89\x88"
+              "0.5");
 }
 
 /* On the way the old sum goes first; then the next one's total flies. */
@@ -172,6 +192,7 @@ int main(void)
         cmocka_unit_test(every_reduction_reads_right),
         cmocka_unit_test(a_transposed_layer_sums_its_windows),
         cmocka_unit_test(long_sums_leave_the_middle_out),
+        cmocka_unit_test(channels_add_up),
         cmocka_unit_test(the_total_moves_into_its_cell),
         cmocka_unit_test(a_question_is_not_answered),
         cmocka_unit_test(a_step_lasts_as_long_as_its_sum_reads),

@@ -24,7 +24,7 @@ static const double least_heavy = 2; /* times as wide as other lines */
 enum mark { MARK_NONE, MARK_GRID, MARK_DASHES, MARK_HATCH, MARK_DOTS, MARK_CROSS };
 
 /* What views make of a theme's colours. COLOR_BACKGROUND, 0, is under everything. */
-enum { REPEATED = THEME_COLORS, UNCOVERED_VEIL, STAMP_VEIL, MOST_FILLS = 3 };
+enum { REPEATED = THEME_COLORS, UNCOVERED_VEIL, STAMP_VEIL, READ_TINT, MOST_FILLS = 3 };
 
 enum meaning {
     THE_PAGE,
@@ -77,7 +77,7 @@ static const struct look looks[] = {
                    COLOR_WINDOW_LINE,
                    COLOR_WINDOW_LINE},
     [READ_ZERO] =
-        {"a zero in the window", {COLOR_WINDOW}, MARK_GRID, COLOR_WINDOW_LINE, COLOR_WINDOW_LINE},
+        {"a zero in the window", {READ_TINT}, MARK_DASHES, COLOR_ZERO_LINE, COLOR_WINDOW_LINE},
     [READ_REPEATED] = {"a repeated unit in the window",
                        {REPEATED, COLOR_WINDOW},
                        MARK_GRID,
@@ -135,6 +135,7 @@ static const enum meaning touching[][2] = {
     {READ_ZERO, EXTRA_ZERO},
     {READ_ZERO, UNIT_UNREAD},
     {READ_ZERO, THE_PAGE},
+    {READ_ZERO, READ_UNIT},
     {READ_REPEATED, UNIT},
     {READ_REPEATED, REPEATED_UNIT},
     {TAKEN_UNIT, READ_UNIT},
@@ -161,6 +162,8 @@ static struct color fill_of(const struct theme *theme, int fill)
         return marks_repeated(theme);
     if (fill == UNCOVERED_VEIL)
         return marks_uncovered(theme);
+    if (fill == READ_TINT)
+        return marks_read_zero(theme);
     return fill == STAMP_VEIL ? marks_under_stamp(theme) : theme->color[fill];
 }
 
@@ -213,11 +216,13 @@ static bool differ_by_pattern(const struct seen *a, enum mark mark_a, const stru
            (mark_a != MARK_NONE && mark_a != mark_b && is_mark_seen);
 }
 
-/* A heavy outline tells where one of the two ends if it differs from both. */
-static bool differ_by_outline(const struct seen *a, const struct seen *b)
+/* A heavy outline tells where one of the two ends if it differs from both. In grey only a zero may
+ * rely on it, which looks the same in the window and beside it. */
+static bool differ_by_outline(const struct seen *a, const struct seen *b,
+                              double (*apart)(struct color a, struct color b))
 {
-    return a->is_heavy && !b->is_heavy && least_apart(a->edge, a->fill) >= least_difference &&
-           least_apart(a->edge, b->fill) >= least_difference;
+    return a->is_heavy && !b->is_heavy && apart(a->edge, a->fill) >= least_difference &&
+           apart(a->edge, b->fill) >= least_difference;
 }
 
 static bool check_pair(const struct theme *theme, enum meaning one, enum meaning other)
@@ -227,9 +232,11 @@ static bool check_pair(const struct theme *theme, enum meaning one, enum meaning
     double apart = least_apart(a.fill, b.fill), in_grey = lightness_apart(a.fill, b.fill);
     bool has_pattern =
         differ_by_pattern(&a, mark_a, &b, mark_b) || differ_by_pattern(&b, mark_b, &a, mark_a);
-    bool has_outline = differ_by_outline(&a, &b) || differ_by_outline(&b, &a);
+    bool has_outline =
+        differ_by_outline(&a, &b, least_apart) || differ_by_outline(&b, &a, least_apart);
     bool is_told = apart >= least_difference || has_pattern || has_outline;
-    bool is_told_in_grey = in_grey >= least_difference || has_pattern;
+    bool has_grey_outline = one == READ_ZERO && differ_by_outline(&a, &b, lightness_apart);
+    bool is_told_in_grey = in_grey >= least_difference || has_pattern || has_grey_outline;
     if (!is_told || !is_told_in_grey)
         print_error("theme %s: %s and %s are %.1f apart, in grey %.1f\n", theme->name,
                     looks[one].name, looks[other].name, apart, in_grey);
@@ -242,7 +249,7 @@ static const struct {
 } words[] = {
     {COLOR_INK, THE_PAGE},
     {COLOR_INK, READ_UNIT},
-    {COLOR_INK, READ_ZERO},
+    {COLOR_ZERO_INK, READ_ZERO},
     {COLOR_INK, READ_REPEATED},
     {COLOR_INK, OUTPUT_STAMPED},
     {COLOR_ZERO_INK, THE_PAGE},

@@ -8,7 +8,7 @@
 
 #include "convreel/base.h"
 
-/* % is where a number goes, one at most; a translation has it too. */
+/* % is where a number goes, two at most; a translation has them too. */
 #define CATALOGUE_WORDS(WORD)                                  \
     /* names of maps */                                        \
     WORD(WORD_INPUT, "input")                                  \
@@ -16,6 +16,11 @@
     WORD(WORD_OUTPUT, "output")                                \
     WORD(WORD_WINDOWS, "windows")                              \
     WORD(WORD_WEIGHTS, "weights")                              \
+    /* and below them */                                       \
+    WORD(WORD_FILTER, "filter % of %")                         \
+    WORD(WORD_STRETCHED, "stretched to %")                     \
+    WORD(WORD_PADDED, "padded to %")                           \
+    WORD(WORD_TURNED, "turned by 180\xc2\xb0")                 \
     /* a layer in words */                                     \
     WORD(WORD_KERNEL_SIZE, "kernel %")                         \
     WORD(WORD_STRIDE, "stride %")                              \
@@ -40,6 +45,7 @@
     WORD(WORD_STRETCH, "zero between units")                   \
     WORD(WORD_EXTRA, "output padding")                         \
     WORD(WORD_UNCOVERED, "cell that no window reads")          \
+    WORD(WORD_CROPPED, "cropped by padding")                   \
     /* what a slice of a volume is */                          \
     WORD(WORD_PADDING_SLICE, "padding")                        \
     WORD(WORD_STRETCH_SLICE, "inserted")                       \
@@ -63,8 +69,10 @@ extern const char *const catalogue_english[WORD_COUNT];
 
 /* A word without a number. */
 const char *catalogue_word(const struct catalogue *catalogue, enum word word);
-/* One with a number, in the arena. */
+/* One with a number, and one with two, in the arena. */
 const char *catalogue_phrase(const struct catalogue *catalogue, enum word word, const char *number,
                              struct arena *arena);
+const char *catalogue_phrase_of(const struct catalogue *catalogue, enum word word,
+                                const char *number, const char *of, struct arena *arena);
 
 #endif

@@ -356,6 +356,7 @@ struct strengths {
     double repeated;  /* of a unit under a copy of it */
     double uncovered; /* of the background over a unit that no window reads, */
     double stamped;   /* over outputs under a stamp */
+    double read_zero; /* of the window over a zero, which keeps its look */
     double unit, kernel, window, output, now; /* of cells of glass, */
     double repeated_unit, zero;               /* to that: of copies, of taps that read zeros */
     double wall;                              /* behind the output */

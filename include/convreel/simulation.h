@@ -258,6 +258,10 @@ void simulation_reach(const struct simulation *layer, const struct reach *above,
  * out: room for the input's units. */
 void simulation_paths(const struct simulation *top, size_t unit, double *out);
 
+/* What each input channel of its group adds to a step of a layer with weights, settled: one number
+ * for each of in_channels / groups. The padding is zeros. */
+void simulation_addends(const struct simulation *simulation, const struct step *step, double *out);
+
 /* How far an output may be from the exact result of the numbers that were given, as double
  * precision rounds; 0 where nothing is computed. */
 double simulation_rounding(const struct simulation *simulation);

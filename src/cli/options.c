@@ -64,8 +64,8 @@ static const struct option table[] = {
      "each",
      MAKE, "theme", NULL, 0},
     {"--language", NULL, "NAME",
-     "language of the built-in words: en, de, fr, zh or a catalogue file (default: en)", MAKE,
-     "language", NULL, 0},
+     "language of the built-in words: en, de, es, fr, pt, zh or a catalogue file (default: en)",
+     MAKE, "language", NULL, 0},
     {"--view", NULL, "NAME",
      "how the maps are drawn: stacked, flat, line, stack, network, channels, volume, heat, "
      "scatter, "

@@ -35,7 +35,8 @@ bool drawing_init(struct drawing *drawing, const struct scene *scene,
         if (panel->view && panel->view->prepare)
             panel->state = panel->view->prepare(&subject, &panel->arena);
         if (panel->view && panel->view->has_sum)
-            panel->sum_numbers = sum_numbers_of(&subject, &panel->arena);
+            panel->sum_numbers =
+                sum_numbers_of(&subject, panel->view->adds_channels, &panel->arena);
         glyphs_check(&subject, report);
         is_right = labels_check(&subject, report) && is_right;
         is_right = notes_check(&subject, report) && is_right;

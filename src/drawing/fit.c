@@ -29,8 +29,8 @@ const double fit_tallest = 1.5;
 /* Of the cells that the drawing would have without words; of panels, whose heads tell what differs.
  */
 static const double least_share = 0.45, least_share_of_panels = 0.65;
-/* How much larger cells must be for another arrangement, and for panels of which one row has fewer
- * than others. */
+/* How much larger cells must be for another arrangement, and for one that looks less well: a head
+ * at the left, panels of which one row has fewer than others. */
 static const double better = 1.02, better_uneven = 1.15;
 
 enum { MOST_ARRANGEMENTS = 8 };
@@ -98,13 +98,15 @@ static int arrangement_count(const struct drawing *drawing)
 
 /* The largest cell of the arrangements that all have so many columns of panels; a last row that is
  * not full must be worth it. */
-static void arrange_columns(struct fitting *fitting, size_t columns)
+static void arrange_columns(struct fitting *fitting, size_t columns, bool is_beside)
 {
-    bool is_even = fitting->drawing->panel_count % columns == 0;
+    const struct drawing *drawing = fitting->drawing;
+    bool is_even = drawing->panel_count % columns == 0 && !is_beside;
     double least = (is_even ? better : better_uneven) * fitting->cell;
     struct settings trial = fitting->settings;
     struct prepared *prepared = fitting->drawing->prepared;
     trial.columns = columns;
+    trial.is_head_beside = is_beside;
     for (int i = 0; i < 2 * arrangement_count(fitting->drawing); i++) {
         trial.arrangement = i / 2;
         trial.has_short_names = i % 2 == 1;
@@ -117,6 +119,16 @@ static void arrange_columns(struct fitting *fitting, size_t columns)
     }
 }
 
+/* With the head above the drawing, then on wide pages at its left. */
+static void arrange_heads(struct fitting *fitting, size_t columns)
+{
+    const double wide = 1.3;
+    const struct drawing *drawing = fitting->drawing;
+    arrange_columns(fitting, columns, false);
+    if (drawing->width_px > wide * drawing->height_px && !drawing->follows_height)
+        arrange_columns(fitting, columns, true);
+}
+
 /* The largest cell of all arrangements, in pixels; sets which. Panels are tried in one row, in two
  * and so on, unless the scene says how many are side by side. */
 static void arrange(struct fitting *fitting)
@@ -124,13 +136,13 @@ static void arrange(struct fitting *fitting)
     size_t count = fitting->drawing->panel_count, tried = 0;
     fitting->cell = 0;
     if (fitting->drawing->scene->panel_columns.value > 0) {
-        arrange_columns(fitting, prepared_columns(fitting->drawing));
+        arrange_heads(fitting, prepared_columns(fitting->drawing));
         return;
     }
     for (size_t rows = 1; rows <= count; rows++) {
         size_t columns = (count + rows - 1) / rows;
         if (columns != tried)
-            arrange_columns(fitting, columns);
+            arrange_heads(fitting, columns);
         tried = columns;
     }
 }

@@ -10,6 +10,8 @@
 static const double header_room = 26, sum_room = 30; /* that they may take up at a narrow drawing */
 static const double row_gap = 1.2;                   /* between rows of panels */
 static const double word_gap = 0.8;                  /* between the names of two maps */
+static const double head_gap = 2;                    /* from a head at the left to the drawing */
+static const double head_share = 0.28;               /* of the page's width, of such a head */
 static const double most_stroke = 2; /* that lines may be thicker, to a cell, than in the theme */
 static const double alone = 0.5;     /* of a line's thickness, round cells too small for lines */
 
@@ -235,9 +237,15 @@ static void build(struct prepared *prepared, const struct drawing *drawing,
     arena_reset(&prepared->arena);
     begin_panels(prepared, drawing, settings, expected);
     layout_begin(layout, &prepared->arena, word_gap * words_size(prepared));
-    prepared->page = layout_column(layout, in_points(0), ALIGN_MIDDLE);
+    prepared->page =
+        settings->is_head_beside
+            ? layout_row(layout, in_points(head_gap * words_size(prepared)), ALIGN_START)
+            : layout_column(layout, in_points(0), ALIGN_MIDDLE);
     prepared->title = add_room(layout);
     layout_align(layout, prepared->title, ALIGN_START);
+    prepared->column = prepared->page;
+    if (settings->is_head_beside)
+        prepared->column = layout_column(layout, in_points(0), ALIGN_MIDDLE);
     prepared->spare = add_room(layout);
     add_body(prepared);
     prepared->legend = add_room(layout);
@@ -245,6 +253,17 @@ static void build(struct prepared *prepared, const struct drawing *drawing,
     prepared->credit = add_room(layout);
     layout_align(layout, prepared->credit, ALIGN_END);
     layout_end(layout);
+    if (settings->is_head_beside)
+        layout_end(layout);
+}
+
+/* How wide the page is below its head, or at the right of it; 0: as it likes. */
+static double body_room(const struct prepared *prepared)
+{
+    const struct settings *settings = &prepared->settings;
+    if (!settings->is_head_beside)
+        return settings->width;
+    return (1 - head_share) * settings->width - head_gap * words_size(prepared);
 }
 
 /* ---- words ---- */
@@ -305,28 +324,34 @@ static void size_page_words(struct prepared *prepared, const struct drawing *dra
 {
     struct panel frame = prepared_frame(prepared, drawing, &prepared->arena);
     struct layout *layout = &prepared->layout;
-    double least = header_room * words_size(prepared);
+    double least = header_room * words_size(prepared), below = body_room(prepared);
     double room = settings->width > 0 ? settings->width : fmax(width, least);
+    if (settings->is_head_beside)
+        room *= head_share;
     struct point title = header_size(&frame, prepared_title_parts(prepared), room);
     prepared->room = room;
+    prepared->is_head_too_wide = settings->is_head_beside && title.x > room;
     if (settings->width > 0)
-        title.x = settings->width;
+        title.x = room;
+    if (below > 0)
+        layout_resize(layout, prepared->spare, (struct size){in_points(below), in_points(0)});
+    else
+        below = fmax(width, title.x);
     layout_resize(layout, prepared->title, size_in_points(title));
     layout_resize(layout, prepared->legend,
-                  size_in_points(legend_size(&frame, prepared->legend_bits, fmax(width, title.x))));
+                  size_in_points(legend_size(&frame, prepared->legend_bits, below)));
     if (drawing->scene->caption)
-        layout_resize(
-            layout, prepared->caption,
-            size_in_points(caption_size(&frame, drawing->scene->caption, fmax(width, title.x))));
-    layout_resize(layout, prepared->credit,
-                  size_in_points(credit_size(&frame, fmax(width, title.x))));
+        layout_resize(layout, prepared->caption,
+                      size_in_points(caption_size(&frame, drawing->scene->caption, below)));
+    layout_resize(layout, prepared->credit, size_in_points(credit_size(&frame, below)));
 }
 
-static double share_of_panels(const struct prepared *prepared, const struct settings *settings)
+static double share_of_panels(const struct prepared *prepared)
 {
     double count = (double)prepared->columns;
     double gap = 2 * prepared->panels[0].subject.looks.theme.margin_pt;
-    return settings->width > 0 ? (settings->width - (count - 1) * gap) / count : 0;
+    double room = body_room(prepared);
+    return room > 0 ? (room - (count - 1) * gap) / count : 0;
 }
 
 static double width_at(struct prepared *prepared, box_id box, double cell)
@@ -342,7 +367,7 @@ static double measure_for(struct prepared *prepared, const struct drawing *drawi
     const double largest = 1e6;
     bool is_own = settings->cell_pt > 0;
     build(prepared, drawing, settings, expected);
-    prepared->panel_room = share_of_panels(prepared, settings);
+    prepared->panel_room = share_of_panels(prepared);
     for (size_t i = 0; i < prepared->panel_count; i++)
         size_panel_words(prepared, i,
                          is_own ? width_at(prepared, prepared->panels[i].drawing, settings->cell_pt)
@@ -352,6 +377,8 @@ static double measure_for(struct prepared *prepared, const struct drawing *drawi
                            : settings->width);
     if (is_own)
         return settings->cell_pt;
+    if (prepared->is_head_too_wide)
+        return 0;
     return layout_solve(&prepared->layout, prepared->page, settings->width, settings->height,
                         largest);
 }
@@ -375,11 +402,12 @@ double prepared_measure(struct prepared *prepared, const struct drawing *drawing
 /* On a canvas the drawing stands a little above the middle of what is free below the title. */
 static void spread(struct prepared *prepared, const struct settings *settings, double cell)
 {
-    struct length height = layout_height(&prepared->layout, prepared->page, cell);
+    struct length height = layout_height(&prepared->layout, prepared->column, cell);
     double spare = settings->height - height.points - height.cells * cell;
+    double share = settings->is_head_beside ? 0.5 : fit_above_middle;
     if (settings->height > 0 && spare > 0)
         layout_resize(&prepared->layout, prepared->spare,
-                      (struct size){{0, 0}, in_points(fit_above_middle * spare)});
+                      (struct size){in_points(body_room(prepared)), in_points(share * spare)});
 }
 
 static void fit_looks(struct prepared *prepared, const struct settings *settings, double cell)

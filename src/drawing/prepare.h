@@ -45,6 +45,7 @@ struct settings {
     size_t columns;  /* of panels; 0: all in one row */
     int arrangement; /* of the views, and whether sizes stand below names */
     bool has_short_names;
+    bool is_head_beside; /* title and layer stand at the left of the drawing, not above it */
 };
 
 /* The boxes of a panel's words. */
@@ -63,9 +64,10 @@ struct prepared {
     size_t panel_count, columns; /* columns of panels */
     bool has_panels;             /* the scene has: even a single one has its own header */
     const char *scope;           /* of the keys of the page's words; NULL: none */
-    box_id page, title, spare, body, legend, caption, credit;
-    double room;       /* of words across the page, points */
-    double panel_room; /* likewise of each panel */
+    box_id page, title, column, spare, body, legend, caption, credit;
+    double room;           /* of words across the page, points */
+    bool is_head_too_wide; /* at the left of a drawing: a word of it */
+    double panel_room;     /* likewise of each panel */
     unsigned legend_bits;
     struct rectangle edges;     /* of the page's boxes */
     double width_pt, height_pt; /* the page */

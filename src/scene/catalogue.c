@@ -25,12 +25,24 @@ const char *catalogue_word(const struct catalogue *catalogue, enum word word)
     return catalogue->words[word];
 }
 
+/* The number in place of the first %. */
+static const char *fill(const char *text, const char *number, struct arena *arena)
+{
+    const char *hole = strchr(text, '%');
+    assert(hole);
+    return arena_format(arena, "%.*s%s%s", (int)(hole - text), text, number, hole + 1);
+}
+
 const char *catalogue_phrase(const struct catalogue *catalogue, enum word word, const char *number,
                              struct arena *arena)
 {
-    const char *text = catalogue->words[word], *hole = strchr(text, '%');
-    assert(hole);
-    return arena_format(arena, "%.*s%s%s", (int)(hole - text), text, number, hole + 1);
+    return fill(catalogue->words[word], number, arena);
+}
+
+const char *catalogue_phrase_of(const struct catalogue *catalogue, enum word word,
+                                const char *number, const char *of, struct arena *arena)
+{
+    return fill(fill(catalogue->words[word], number, arena), of, arena);
 }
 
 void catalogue_set_defaults(struct catalogue *catalogue)

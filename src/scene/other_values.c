@@ -115,6 +115,8 @@ static const struct {
     {"language", "deutsch", "de"},
     {"language", "french", "fr"},
     {"language", "chinese", "zh"},
+    {"language", "spanish", "es"},
+    {"language", "portuguese", "pt"},
     {"language", "enus", "en"},
     {"language", "engb", "en"},
     {"language", "dede", "de"},

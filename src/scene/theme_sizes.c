@@ -68,6 +68,7 @@ const struct theme_sizes theme_sizes = {
                 .least_cell_px = 9},
     .strength = {.repeated = 0.45,
                  .uncovered = 0.62,
+                 .read_zero = 0.22,
                  .stamped = 0.6,
                  .unit = 0.4,
                  .kernel = 0.35,

@@ -88,6 +88,22 @@ double simulation_settle(double value, double rounding)
     return value;
 }
 
+void simulation_addends(const struct simulation *simulation, const struct step *step, double *out)
+{
+    size_t inputs = simulation->in_channels / simulation->groups;
+    double rounding = simulation_rounding(simulation);
+    for (size_t c = 0; c < inputs; c++)
+        out[c] = 0;
+    for (size_t t = 0; t < step->term_count; t++) {
+        const struct term *term = &step->terms[t];
+        size_t c = simulation->is_transposed ? term->kernel[0] % inputs : term->kernel[1];
+        if (term->kind == CELL_UNIT)
+            out[c] += term->weight * term->value;
+    }
+    for (size_t c = 0; c < inputs; c++)
+        out[c] = simulation_settle(out[c], rounding);
+}
+
 const double *simulation_settled(const struct simulation *simulation, struct arena *arena)
 {
     size_t count = tensor_count(&simulation->output);

@@ -28,8 +28,9 @@ struct placed {
     int attached;       /* where the layout keeps the name's room */
     const char *name;
     const char *letter,
-        *raised;      /* a symbol for it, behind the name, and what is raised behind that */
-    const char *size; /* its own; NULL: its tensor's */
+        *raised;         /* a symbol for it, behind the name, and what is raised behind that */
+    const char *size;    /* its own; NULL: its tensor's */
+    bool counts_filters; /* it is one of several, which the view tells in each step */
     enum side name_side;
     enum dimension_side dimensions;
     bool is_above_more; /* another map of the same columns begins where it ends */

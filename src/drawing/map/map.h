@@ -103,6 +103,8 @@ struct texts texts_of_factors(const struct subject *subject, const struct texts 
 
 /* ---- what never changes ---- */
 
+/* Whether an input map has cells that are zeros and no units. */
+bool map_has_zeros(const struct map *map);
 /* What patterns of cells mean, as bits: for the legend. */
 unsigned map_legend(const struct map *map, const struct subject *subject);
 void map_draw_rest(const struct map *map, const struct plane *plane, const struct subject *subject,

@@ -87,3 +87,10 @@ struct color marks_under_stamp(const struct theme *theme)
 {
     return color_faded(theme->color[COLOR_BACKGROUND], theme_sizes.strength.stamped);
 }
+
+struct color marks_read_zero(const struct theme *theme)
+{
+    struct color color = color_faded(theme->color[COLOR_WINDOW], theme_sizes.strength.read_zero);
+    color.pattern = PATTERN_NONE;
+    return color;
+}

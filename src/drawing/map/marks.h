@@ -28,5 +28,7 @@ struct color marks_uncovered(const struct theme *theme);
 struct color marks_under_stamp(const struct theme *theme);
 /* The fill of a padded cell that repeats a unit. */
 struct color marks_repeated(const struct theme *theme);
+/* The window over a zero, which keeps its look there. */
+struct color marks_read_zero(const struct theme *theme);
 
 #endif

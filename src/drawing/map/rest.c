@@ -118,6 +118,11 @@ static unsigned zeros_of(const struct map *map)
     return zeros;
 }
 
+bool map_has_zeros(const struct map *map)
+{
+    return zeros_of(map) != 0 && map->reader->padding_mode == MODE_ZEROS;
+}
+
 unsigned map_legend(const struct map *map, const struct subject *subject)
 {
     if (!map->reader)

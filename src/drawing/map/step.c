@@ -4,6 +4,7 @@
 
 #include "drawing/list/share.h"
 #include "drawing/map/draw.h"
+#include "drawing/map/marks.h"
 
 static const struct digit_sizes *const sizes = &theme_sizes.digit;
 
@@ -36,9 +37,32 @@ static struct area counting_area(const struct map *map)
     return area;
 }
 
-/* Taps side by side are one run. */
+static bool is_zero_at(const struct map *map, const struct subject *subject, double row,
+                       double column)
+{
+    return map_cell_at(map, subject, (int64_t)row, (int64_t)column).kind != CELL_UNIT;
+}
+
+/* The parts of an area that lie on zeros, or those that lie on units. */
+static void trace_cells(const struct map *map, const struct plane *plane,
+                        const struct subject *subject, const struct area *area, bool on_zeros,
+                        struct pen *pen)
+{
+    for (double row = floor(area->row); row < area->row + area->rows; row++)
+        for (double column = floor(area->column); column < area->column + area->columns; column++) {
+            struct area cell = {row, column, 1, 1}, part = common_area(cell, area);
+            if (part.rows > 0 && part.columns > 0 &&
+                is_zero_at(map, subject, row, column) == on_zeros)
+                plane_trace_outline(pen, plane, part);
+        }
+}
+
+enum taps { TAPS_ALL, TAPS_ON_UNITS, TAPS_ON_ZEROS };
+
+/* Taps side by side are one run, where units and zeros look alike. */
 static void trace_taps(const struct map *map, const struct plane *plane,
-                       const struct lights *lights, const struct area *window, struct pen *pen)
+                       const struct lights *lights, const struct area *window, enum taps which,
+                       struct pen *pen)
 {
     size_t axes = map->reader->axes;
     int64_t taps[2] = {axes > 1 ? lights->taps[axes - 2] : 1, lights->taps[axes - 1]};
@@ -56,8 +80,12 @@ static void trace_taps(const struct map *map, const struct plane *plane,
             struct area tap = {window->row + (double)(row * apart[0]),
                                window->column + (double)(column * apart[1]), length[0], length[1]};
             tap = common_area(tap, &counting);
-            if (tap.rows > 0 && tap.columns > 0)
+            if (tap.rows <= 0 || tap.columns <= 0)
+                continue;
+            if (which == TAPS_ALL)
                 plane_trace_outline(pen, plane, tap);
+            else
+                trace_cells(map, plane, lights->subject, &tap, which == TAPS_ON_ZEROS, pen);
         }
 }
 
@@ -89,11 +117,20 @@ static void draw_window(const struct map *map, const struct plane *plane,
     double share = lights_window_share(lights, window, map);
     if (share <= 0 || area.rows <= 0 || area.columns <= 0)
         return;
-    trace_taps(map, plane, lights, &area, pen);
-    pen_paint(pen, window_key(map, "window.taps", number, pen),
-              color_faded(theme->color[COLOR_WINDOW], share),
-              stroke_faded(pen_solid(pen, COLOR_WINDOW_EDGE, theme->thin_pt), share));
-    map_trace_grid(plane, subject, area, pen);
+    bool has_zeros = map_has_zeros(map);
+    struct color fill = color_faded(theme->color[COLOR_WINDOW], share);
+    struct stroke edge = stroke_faded(pen_solid(pen, COLOR_WINDOW_EDGE, theme->thin_pt), share);
+    trace_taps(map, plane, lights, &area, has_zeros ? TAPS_ON_UNITS : TAPS_ALL, pen);
+    pen_paint(pen, window_key(map, "window.taps", number, pen), fill, edge);
+    if (has_zeros) {
+        trace_taps(map, plane, lights, &area, TAPS_ON_ZEROS, pen);
+        pen_paint(pen, window_key(map, "window.zeros", number, pen),
+                  color_faded(marks_read_zero(theme), share), edge);
+    }
+    if (has_zeros)
+        trace_cells(map, plane, subject, &area, false, pen);
+    else
+        map_trace_grid(plane, subject, area, pen);
     pen_paint(pen, window_key(map, "window.grid", number, pen), color_none,
               stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt), share));
     draw_edge(map, plane, lights, number, pen);
@@ -119,7 +156,8 @@ static struct color read_ink(const struct map *map, const struct lights *lights,
                              int64_t column)
 {
     const struct theme *theme = &lights->subject->looks.theme;
-    struct color ink = theme->color[COLOR_INK];
+    bool is_zero = is_zero_at(map, lights->subject, (double)row, (double)column);
+    struct color ink = theme->color[is_zero ? COLOR_ZERO_INK : COLOR_INK];
     int64_t chosen_row, chosen_column;
     if (lights_chosen(lights, map, &chosen_row, &chosen_column) && row == chosen_row &&
         column == chosen_column)

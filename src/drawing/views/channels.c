@@ -134,6 +134,9 @@ static box_id add_maps(struct panel *panel, const struct channels *channels, enu
         struct placed *placed = panel_map(panel, &map);
         placed->name_side = SIDE_ABOVE;
         placed->room_above = c > 0 ? map_gap : 0;
+        placed->counts_filters = role == MAP_KERNEL && c == 0 && channels->output_maps > 1 &&
+                                 panel->subject.scene->order.value == ORDER_OUTPUT &&
+                                 !panel->subject.scene->names[MAP_KERNEL].whole;
         placed->dimensions = role == MAP_INPUT && c == 0 ? DIMENSIONS_ABOVE : DIMENSIONS_NONE;
         layout_at(panel->layout, placed->box,
                   in_cells(left + (double)(c % side->columns) * (map.reach.columns + map_gap)),
@@ -234,6 +237,7 @@ static void draw_rest(const struct panel *panel, struct pen *pen)
 const struct view view_channels = {.name = "channels",
                                    .obstacle = channels_obstacle,
                                    .has_sum = true,
+                                   .adds_channels = true,
                                    .orders = 1u << ORDER_OUTPUT | 1u << ORDER_POSITION,
                                    .prepare = prepare,
                                    .lay_out = lay_out_channels,

@@ -5,6 +5,7 @@
 
 #include "drawing/map/digits.h"
 #include "drawing/views/channels.h"
+#include "drawing/words/words.h"
 
 static const double veiled = 0.45;         /* opacity of groups that are not the current one */
 static const double pillar_opacity = 0.45; /* of a 1 x 1 window's pillar, to the window's colour */
@@ -72,6 +73,20 @@ static void draw_kernels(const struct panel *panel, const struct channels *chann
         pen_end_group(pen, channels_key("kernels.end", group));
 }
 
+/* Which filter is the current one, over the first slice. */
+static void draw_filter_name(const struct panel *panel, const struct channels *channels,
+                             const struct lights *lights, struct pen *pen)
+{
+    size_t here = lights->here.output[0], next = lights->next.output[0];
+    double fade = here == next ? 1 : fabs(1 - 2 * lights->progress);
+    if (fade < 1)
+        pen_begin_veil(pen, channels_key("filter", 0), fade);
+    labels_draw_filter(panel, &panel->maps[channels->first_kernel],
+                       lights->progress < 0.5 ? here : next, pen);
+    if (fade < 1)
+        pen_end_group(pen, channels_key("filter.end", 0));
+}
+
 /* ---- windows ---- */
 
 /* Through all maps of a group a 1 x 1 window is one pillar: from each window to the next, pale over
@@ -132,6 +147,8 @@ void channels_draw_step(const struct panel *panel, const struct moment_part *par
         if (channels->groups > 1)
             pen_end_group(pen, channels_key("group.end", group));
     }
+    if (channels->has_kernel)
+        draw_filter_name(panel, channels, &lights, pen);
     draw_windows(panel, channels, &lights, pen);
     if (lights.layer->has_kernel)
         channels_draw_sums(panel, channels, &lights, pen);

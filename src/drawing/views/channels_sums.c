@@ -21,18 +21,9 @@ static struct texts texts_of_steps(const struct panel *panel, const struct chann
     double *sums = arena_allocate(arena, count * channels->input.maps, sizeof *sums);
     struct arena scratch = {0};
     for (size_t n = 0; n < count; n++) {
-        double *of_step = sums + n * channels->input.maps;
         struct step step;
         simulation_step_at(layer, first + n, &scratch, &step);
-        for (size_t t = 0; t < step.term_count; t++) {
-            const struct term *term = &step.terms[t];
-            size_t c =
-                layer->is_transposed ? term->kernel[0] % channels->input.maps : term->kernel[1];
-            if (term->kind == CELL_UNIT)
-                of_step[c] += term->weight * term->value;
-        }
-        for (size_t c = 0; c < channels->input.maps; c++)
-            of_step[c] = simulation_settle(of_step[c], simulation_rounding(layer));
+        simulation_addends(layer, &step, sums + n * channels->input.maps);
         arena_reset(&scratch);
     }
     arena_finish(&scratch);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The maps' names with their sizes: above or below an upright map, beside the lower right corner of
  * an oblique one. */
+#include <inttypes.h>
 #include <math.h>
+#include <string.h>
 
 #include "drawing/words/words.h"
 
@@ -15,13 +17,18 @@ static const enum theme_color inks[] = {[MAP_INPUT] = COLOR_INPUT_INK,
                                         [MAP_KERNEL] = COLOR_WINDOW_INK,
                                         [MAP_OUTPUT] = COLOR_OUTPUT_INK};
 
-/* A map's name, strong, and its size: on one line or below it. */
+enum { MOST_REMARKS = 2 };
+
+/* A map's name, strong, and its size: on one line or below it. Below them what was done to it. */
 struct label {
     struct runs name, size;
     bool has_two_lines;
+    const char *remarks[MOST_REMARKS];
+    size_t remark_count;
+    struct words remark_words;
 };
 
-/* "5 × 5", with the channels first where there are several. */
+/* "5 × 5", with the channels first where there are several; of a kernel those that it reads. */
 static const char *size_text(const struct simulation *simulation, enum map_role role,
                              struct arena *arena)
 {
@@ -31,7 +38,11 @@ static const char *size_text(const struct simulation *simulation, enum map_role 
                            : role == MAP_OUTPUT ? simulation->output
                                                 : simulation->kernel;
     size_t first = role == MAP_KERNEL ? 2 : tensor.size[0] > 1 ? 0 : 1;
-    return tensor_sizes(&tensor, first, " \xc3\x97 ", arena);
+    const char *text = tensor_sizes(&tensor, first, " \xc3\x97 ", arena);
+    size_t inputs = simulation->in_channels / simulation->groups;
+    if (role == MAP_KERNEL && inputs > 1)
+        text = arena_format(arena, "%zu \xc3\x97 %s", inputs, text);
+    return text;
 }
 
 /* The name of a map of one channel where the scene gives each its own; NULL: it has none. */
@@ -67,15 +78,63 @@ static void add_symbol(struct label *label, const struct panel *panel, const str
         runs_add(&label->size, placed->size, &font, ink, 0);
 }
 
+static const char *sizes_of(const struct simulation *layer, bool is_padded, struct arena *arena)
+{
+    const char *text = "";
+    for (size_t i = 0; i < layer->axes; i++)
+        text = arena_format(arena, "%s%s%" PRId64, text, i > 0 ? " \xc3\x97 " : "",
+                            is_padded ? layer->axis[i].padded : layer->axis[i].stretched);
+    return text;
+}
+
+static bool is_stretched(const struct simulation *layer)
+{
+    for (size_t i = 0; i < layer->axes; i++)
+        if (layer->axis[i].stretch > 1)
+            return true;
+    return false;
+}
+
+/* What the cells of a map have been through, unlike the tensor that its name tells. */
+static void add_remarks(struct label *label, const struct panel *panel, const struct map *map)
+{
+    const struct subject *subject = &panel->subject;
+    const struct catalogue *language = subject->looks.language;
+    struct arena *arena = panel->arena;
+    if (!subject_shows(subject, &subject->looks.show.dimensions))
+        return;
+    label->remark_words = words_of(subject, COLOR_ZERO_INK, words_small);
+    if (map->role == MAP_KERNEL && map->is_turned && subject_has_texts(subject))
+        label->remarks[label->remark_count++] = catalogue_word(language, WORD_TURNED);
+    if (map->role != MAP_INPUT || !map->reader || !is_stretched(map->reader))
+        return;
+    const char *stretched = sizes_of(map->reader, false, arena);
+    const char *padded = sizes_of(map->reader, true, arena);
+    label->remarks[label->remark_count++] =
+        catalogue_phrase(language, WORD_STRETCHED, stretched, arena);
+    if (subject->looks.show.padding.value && strcmp(stretched, padded) != 0)
+        label->remarks[label->remark_count++] =
+            catalogue_phrase(language, WORD_PADDED, padded, arena);
+}
+
+static const char *filter_name(const struct subject *subject, size_t filter, struct arena *arena)
+{
+    return catalogue_phrase_of(
+        subject->looks.language, WORD_FILTER, arena_format(arena, "%zu", filter + 1),
+        arena_format(arena, "%zu", subject->simulation->out_channels), arena);
+}
+
+/* filter: of a map that counts them, from 0. */
 static struct label label_of(const struct panel *panel, enum map_role role,
-                             const struct placed *placed)
+                             const struct placed *placed, size_t filter)
 {
     const struct subject *subject = &panel->subject;
     const struct theme *theme = &subject->looks.theme;
     struct font font = theme->font[FONT_WORDS];
     const char *of_channel = placed ? channel_name(panel, placed) : NULL;
     const char *given = of_channel ? of_channel : subject->scene->names[role].whole;
-    struct label label = {no_runs(panel), no_runs(panel), panel->has_short_names};
+    struct label label = {
+        .name = no_runs(panel), .size = no_runs(panel), .has_two_lines = panel->has_short_names};
     if (placed && placed->letter) {
         add_symbol(&label, panel, placed);
         return label;
@@ -93,7 +152,11 @@ static struct label label_of(const struct panel *panel, enum map_role role,
                  &font, ink, 0);
     font.is_bold = true;
     const char *usual = catalogue_word(subject->looks.language, usual_names[role]);
+    if (placed && placed->counts_filters)
+        usual = filter_name(subject, filter, panel->arena);
     runs_add(&label.name, given ? given : usual, &font, ink, 0);
+    if (placed)
+        add_remarks(&label, panel, &placed->map);
     return label;
 }
 
@@ -102,9 +165,14 @@ static struct point size_of(const struct label *label, double size)
     double name = runs_width(&label->name, 0, label->name.count);
     double rest = runs_width(&label->size, 0, label->size.count);
     bool has_two = label->has_two_lines && label->size.count > 0;
+    struct point all = {name + (rest > 0 ? sizes->size_gap * size + rest : 0), words_line * size};
     if (has_two)
-        return (struct point){fmax(name, rest), 2 * words_line * size};
-    return (struct point){name + (rest > 0 ? sizes->size_gap * size + rest : 0), words_line * size};
+        all = (struct point){fmax(name, rest), 2 * words_line * size};
+    for (size_t i = 0; i < label->remark_count; i++) {
+        all.x = fmax(all.x, words_width(&label->remark_words, label->remarks[i]));
+        all.y += words_line * words_small * size;
+    }
+    return all;
 }
 
 static bool are_shown(const struct panel *panel)
@@ -121,7 +189,7 @@ static bool is_named(const struct panel *panel, const struct placed *placed)
 double labels_reach(const struct panel *panel, enum map_role role)
 {
     double size = words_pt(&panel->subject);
-    struct label label = label_of(panel, role, NULL);
+    struct label label = label_of(panel, role, NULL, 0);
     return are_shown(panel) ? sizes->beside * size + size_of(&label, size).x : 0;
 }
 
@@ -150,41 +218,66 @@ void labels_ask(struct panel *panel)
         struct placed *placed = &panel->maps[i];
         if (!is_named(panel, placed))
             continue;
-        struct label label = label_of(panel, placed->map.role, placed);
+        size_t last = panel->subject.simulation->out_channels - 1; /* the widest number */
+        struct label label = label_of(panel, placed->map.role, placed, last);
         placed->attached = layout_attach(panel->layout, placed->box, placed->name_side,
                                          size_of(&label, size), gaps[placed->name_side] * size);
     }
 }
 
-static void write_label(const struct label *label, struct rectangle at, struct item_key key,
-                        double size, struct pen *pen)
+/* Of an oblique map the lines begin below each other, of others they are centred. */
+static void write_label(const struct label *label, struct rectangle at, bool is_centred,
+                        struct item_key key, double size, struct pen *pen)
 {
     double name = runs_width(&label->name, 0, label->name.count);
     double rest = runs_width(&label->size, 0, label->size.count);
     double line = words_line * size, base = at.y + line / 2 + words_middle * size;
     bool has_two = label->has_two_lines && label->size.count > 0;
-    double left = has_two ? at.x + (at.width - name) / 2 : at.x;
+    double first = has_two || rest == 0 ? name : name + sizes->size_gap * size + rest;
+    bool begins_left = !is_centred && !has_two;
+    double left = begins_left ? at.x : at.x + (at.width - first) / 2;
     runs_write(&label->name, 0, label->name.count, pen, key, (struct point){left, base});
     key.row = 0;
     struct point after = {left + name + sizes->size_gap * size, base};
     if (has_two)
         after = (struct point){at.x + (at.width - rest) / 2, base + line};
     runs_write(&label->size, 0, label->size.count, pen, key, after);
+    double y = at.y + (has_two ? 2 : 1) * line;
+    for (size_t i = 0; i < label->remark_count; i++) {
+        double width = words_width(&label->remark_words, label->remarks[i]);
+        struct point middle = {begins_left ? at.x + width / 2 : at.x + at.width / 2,
+                               y + ((double)i + 0.5) * line * words_small};
+        key.row = 1 + (int)i;
+        pen_write(pen, key, label->remarks[i], middle, &label->remark_words.lettering);
+    }
+}
+
+static void draw_label(const struct panel *panel, const struct placed *placed, size_t filter,
+                       struct pen *pen)
+{
+    size_t number = (size_t)(placed - panel->maps);
+    struct label label = label_of(panel, placed->map.role, placed, filter);
+    bool is_own = placed->name || placed->letter || channel_name(panel, placed);
+    struct item_key key = {parts[placed->map.role], is_own ? (int)number : -1, -1, -1, NULL};
+    write_label(&label, layout_beside(panel->layout, placed->box, placed->attached),
+                placed->name_side != SIDE_CORNER && placed->name_side != SIDE_LEFT, key,
+                words_pt(&panel->subject), pen);
 }
 
 void labels_draw(const struct panel *panel, struct pen *pen)
 {
-    double size = words_pt(&panel->subject);
-    for (size_t i = 0; i < panel->map_count; i++) {
-        const struct placed *placed = &panel->maps[i];
-        if (!is_named(panel, placed))
-            continue;
-        struct label label = label_of(panel, placed->map.role, placed);
-        bool is_own = placed->name || placed->letter || channel_name(panel, placed);
-        struct item_key key = {parts[placed->map.role], is_own ? (int)i : -1, -1, -1, NULL};
-        write_label(&label, layout_beside(panel->layout, placed->box, placed->attached), key, size,
-                    pen);
-    }
+    for (size_t i = 0; i < panel->map_count; i++)
+        if (is_named(panel, &panel->maps[i]) && !panel->maps[i].counts_filters)
+            draw_label(panel, &panel->maps[i], 0, pen);
+}
+
+void labels_draw_filter(const struct panel *panel, const struct placed *placed, size_t filter,
+                        struct pen *pen)
+{
+    struct panel own = *panel;
+    own.arena = pen->arena; /* of this picture alone */
+    if (placed->counts_filters && is_named(panel, placed))
+        draw_label(&own, placed, filter, pen);
 }
 
 /* A list with too few or too many names is a slip. */

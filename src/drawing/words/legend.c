@@ -69,14 +69,13 @@ static void read_legend(struct legend *legend, const struct panel *panel, unsign
 {
     const struct subject *subject = &panel->subject;
     const struct given_flag *given = &subject->looks.show.legend;
-    bool is_asked = given->at.line > 0 && given->value, has_several = (bits & (bits - 1)) != 0;
     *legend = (struct legend){.size = words_pt(subject),
                               .words = words_of(subject, COLOR_ZERO_INK, words_small),
                               .runs = {.ruler = subject->ruler, .arena = panel->arena}};
     legend->beside = (sizes->swatch + sizes->text_gap) * legend->size;
     for (size_t i = 0; i < ENTRIES && subject_shows(subject, given); i++) {
         const struct lettering *lettering = &legend->words.lettering;
-        if (!(bits & entries[i].bit) || !(is_asked || has_several))
+        if (!(bits & entries[i].bit))
             continue;
         legend->bits[legend->runs.count] = entries[i].bit;
         runs_add(&legend->runs, catalogue_word(subject->looks.language, entries[i].word),

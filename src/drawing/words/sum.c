@@ -46,7 +46,10 @@ static struct runs runs_of(const struct sum *sum, const struct step *step, size_
                            const char *question, struct arena *arena)
 {
     struct runs runs = {.ruler = sum->panel->subject.ruler, .arena = arena};
-    sum_add(&runs, sum->simulation, step, &sum->numbers->texts, &sum->style, shown, question);
+    if (sum->numbers->is_by_channel)
+        sum_add_channels(&runs, sum->simulation, step, &sum->numbers->texts, &sum->style, question);
+    else
+        sum_add(&runs, sum->simulation, step, &sum->numbers->texts, &sum->style, shown, question);
     return runs;
 }
 
@@ -78,12 +81,15 @@ static double widest(const struct subject *subject, const char *const *texts, si
     return width;
 }
 
-const struct sum_numbers *sum_numbers_of(const struct subject *subject, struct arena *arena)
+const struct sum_numbers *sum_numbers_of(const struct subject *subject, bool adds_channels,
+                                         struct arena *arena)
 {
     const struct simulation *layer = subject->simulation;
     if (!has_sums(subject))
         return NULL;
     struct sum_numbers *numbers = arena_allocate(arena, 1, sizeof *numbers);
+    numbers->is_by_channel =
+        adds_channels && layer->has_kernel && layer->in_channels > layer->groups;
     sum_read_texts(layer, &subject->looks, arena, &numbers->texts);
     numbers->input_width = widest(subject, numbers->texts.inputs, tensor_count(&layer->input));
     numbers->output_width = widest(subject, numbers->texts.outputs, tensor_count(&layer->output));
@@ -104,7 +110,10 @@ static bool is_short(const struct sum *sum)
                   words_width(&words, "\xc2\xb7+") + 2 * sum->style.gap;
     double rest =
         numbers->output_width * size + words_width(&words, "max() / 000 = ") + 2 * sum->style.gap;
-    size_t terms = entries_terms(simulation) + (simulation->has_bias ? 1 : 0);
+    size_t bias = simulation->has_bias ? 1 : 0;
+    size_t terms = entries_terms(simulation) + bias;
+    if (numbers->is_by_channel)
+        terms = simulation->in_channels / simulation->groups + bias;
     return (double)terms * term + rest <= sum->room;
 }
 

@@ -14,6 +14,7 @@ struct sum_texts {
 struct sum_numbers {
     struct sum_texts texts;
     double input_width, weight_width, output_width; /* the widest, to the size of the font */
+    bool is_by_channel; /* what each input channel adds, in place of its terms */
 };
 
 /* What a sum is written with. */
@@ -35,5 +36,9 @@ const char *sum_sign(const struct simulation *simulation, const struct step *ste
 void sum_add(struct runs *runs, const struct simulation *simulation, const struct step *step,
              const struct sum_texts *texts, const struct sum_style *style, size_t shown,
              const char *question);
+/* The same of a sum by channels: what each adds, the bias and the total. */
+void sum_add_channels(struct runs *runs, const struct simulation *simulation,
+                      const struct step *step, const struct sum_texts *texts,
+                      const struct sum_style *style, const char *question);
 
 #endif

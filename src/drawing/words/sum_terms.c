@@ -235,6 +235,23 @@ static void add_bias(const struct writer *writer)
     writer->runs->items[writer->runs->count - 1].before = writer->style->gap;
 }
 
+/* The sign and the total, or what stands for it. */
+static void add_total(const struct writer *writer)
+{
+    const struct sum_style *style = writer->style;
+    const struct simulation *simulation = writer->simulation;
+    const char *total =
+        writer->texts->outputs[tensor_offset(&simulation->output, writer->step->output)];
+    if (writer->texts->biases)
+        add_bias(writer);
+    add(writer, style->equals, style->quiet, style->gap)->may_break = true;
+    struct run *run =
+        add(writer, writer->question ? writer->question : total, style->result, style->gap);
+    run->font.is_bold = true;
+    run->width =
+        writer->runs->ruler->measure(writer->runs->ruler->context, &run->font, run->text).width;
+}
+
 void sum_add(struct runs *runs, const struct simulation *simulation, const struct step *step,
              const struct sum_texts *texts, const struct sum_style *style, size_t shown,
              const char *question)
@@ -251,11 +268,33 @@ void sum_add(struct runs *runs, const struct simulation *simulation, const struc
         add(&writer, after, style->quiet, 0);
     if (simulation->reduction == REDUCE_NORM)
         add_root(&writer);
-    if (texts->biases)
-        add_bias(&writer);
-    add(&writer, style->equals, style->quiet, style->gap)->may_break = true;
+    add_total(&writer);
+}
+
+void sum_add_channels(struct runs *runs, const struct simulation *simulation,
+                      const struct step *step, const struct sum_texts *texts,
+                      const struct sum_style *style, const char *question)
+{
+    struct sum_style exact = *style;
+    const struct writer writer = {runs, simulation, step, texts, &exact, question};
+    size_t count = simulation->in_channels / simulation->groups;
+    double *addends = arena_allocate(runs->arena, count, sizeof *addends);
+    simulation_addends(simulation, step, addends);
+    const char *const *shown = digits_of(
+        runs->arena, addends, count, digits_asked(&simulation->scene->show, addends, count, -1));
+    const char *bias = texts->biases ? texts->biases[step->output[0]] : "0";
+    struct decimal sum = decimal_read(bias);
+    for (size_t c = 0; c < count; c++) {
+        size_t first = runs->count;
+        if (c > 0)
+            add_separator(&writer);
+        add_number(&writer, shown[c], style->result, c == 0);
+        if (c > 0)
+            runs->items[runs->count - 1].before = style->gap;
+        runs->items[first].may_break = c > 0;
+        sum = decimal_add(sum, decimal_read(shown[c]));
+    }
     const char *total = texts->outputs[tensor_offset(&simulation->output, step->output)];
-    struct run *run = add(&writer, question ? question : total, style->result, style->gap);
-    run->font.is_bold = true;
-    run->width = runs->ruler->measure(runs->ruler->context, &run->font, run->text).width;
+    exact.equals = decimal_equal(sum, decimal_read(total)) ? "=" : "\xe2\x89\x88"; /* U+2248 */
+    add_total(&writer);
 }

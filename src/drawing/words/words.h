@@ -51,6 +51,9 @@ bool labels_check(const struct subject *subject, struct report *report);
 /* Names with their sizes. */
 void labels_ask(struct panel *panel);
 void labels_draw(const struct panel *panel, struct pen *pen);
+/* "filter 2 of 16" over a map that counts filters; filter: from 0. */
+void labels_draw_filter(const struct panel *panel, const struct placed *placed, size_t filter,
+                        struct pen *pen);
 /* How far a role's name reaches, gap included; 0 where there are no names. */
 double labels_reach(const struct panel *panel, enum map_role role);
 
@@ -73,8 +76,10 @@ struct point header_size(const struct panel *panel, unsigned parts, double room)
 void header_draw(const struct panel *panel, unsigned parts, double room, struct point at,
                  struct pen *pen);
 /* The current sum: as wide as the room, as high as any step's sum. */
-/* The numbers of a layer's sums, in the arena; NULL: it shows none. */
-const struct sum_numbers *sum_numbers_of(const struct subject *subject, struct arena *arena);
+/* The numbers of a layer's sums, in the arena; NULL: it shows none. adds_channels: a sum is of what
+ * each input channel adds. */
+const struct sum_numbers *sum_numbers_of(const struct subject *subject, bool adds_channels,
+                                         struct arena *arena);
 struct point sum_size(struct panel *panel, double room);
 void sum_draw(const struct panel *panel, const struct moment_part *part, struct rectangle at,
               struct pen *pen);
