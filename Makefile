@@ -23,7 +23,7 @@ drawing    := list/display_list list/dump list/share list/hatch list/pen list/pl
               words/words words/formula words/layer_words words/header words/indices \
               words/dimensions words/labels words/legend words/sum_terms words/sum words/notes \
               words/captions words/scale_bar words/glyphs \
-              views/stacked views/flat views/kernel views/heat views/channels_links \
+              views/stacked views/flat views/kernel views/heat views/heat_lens views/channels_links \
               views/channels_sums views/channels_step views/channels \
               views/solid views/cuboids views/slices views/volume views/scatter_stamps \
               views/scatter_output views/scatter_digits views/scatter \

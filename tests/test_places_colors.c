@@ -66,6 +66,22 @@ static struct color color_of(const struct look *look, const struct tensor *tenso
     return colormap_at(map, is_dark, share);
 }
 
+/* Whether outputs are units or means of them: then they have the input's scale. */
+static bool has_input_scale(const struct simulation *layer)
+{
+    size_t weights = layer->has_kernel ? tensor_count(&layer->kernel) / layer->out_channels : 0;
+    bool keeps = !layer->has_bias && !layer->is_transposed && layer->reduction != REDUCE_NORM;
+    for (size_t o = 0; o < layer->out_channels && layer->has_kernel; o++) {
+        double sum = 0;
+        for (size_t w = 0; w < weights; w++) {
+            keeps &= layer->kernel.values[o * weights + w] >= 0;
+            sum += layer->kernel.values[o * weights + w];
+        }
+        keeps &= fabs(sum - 1) < 1e-9;
+    }
+    return keeps;
+}
+
 static void check_heat_map(const struct look *look, const struct grid *grid,
                            const struct tensor *tensor, int channel, bool is_input)
 {
@@ -77,8 +93,11 @@ static void check_heat_map(const struct look *look, const struct grid *grid,
         bool is_shown = is_input || (lit_is_shown(&look->lit, (size_t)channel, n) &&
                                      !lit_asks(&look->lit, (size_t)channel, n));
         struct color page = look->theme->color[COLOR_BACKGROUND];
+        const struct simulation *layer = look->fixture.simulation;
+        bool like_input = is_input || has_input_scale(layer);
+        const struct tensor *scale = like_input ? &layer->input : tensor;
         struct color expected =
-            is_shown ? color_of(look, tensor, is_input, tensor->values[unit]) : page;
+            is_shown ? color_of(look, scale, like_input, tensor->values[unit]) : page;
         check_that(look, looks_like(seen_at(&look->fills, at, page), expected),
                    is_input ? "input's colour" : "output's colour", channel, row, column);
     }
@@ -157,6 +176,46 @@ static void check_heat_kernels(struct look *look)
     assert_true(!layer->has_kernel || found > 0);
 }
 
+static const struct item *lens_text(const struct display_list *list, int channel, int row,
+                                    int column)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct item_key *key = &list->items[i].key;
+        if (is_part(&list->items[i], "lens.value") && key->channel == channel && key->row == row &&
+            key->column == column)
+            return &list->items[i];
+    }
+    return NULL;
+}
+
+/* What the window reads stands in the lens, tap by tap; of a max pool the unit that is taken in
+ * green. */
+static void check_lens(const struct look *look)
+{
+    const struct simulation *layer = look->fixture.simulation;
+    const struct step *step = &look->lit.here;
+    size_t texts = 0, expected = 0;
+    for (size_t i = 0; i < look->list.count; i++)
+        texts += is_part(&look->list.items[i], "lens.value");
+    for (size_t t = 0; t < step->term_count && layer->axis[0].stretch == 1; t++) {
+        const struct term *term = &step->terms[t];
+        size_t count = layer->has_kernel ? layer->in_channels / layer->groups : 1;
+        int channel = (int)(lit_channel(layer, step, term) % count);
+        int cell[2] = {(int)term->tap[0], (int)term->tap[1]};
+        if (term->kind != CELL_UNIT && !simulation_counts_zero(layer, term->kind))
+            continue;
+        const struct item *text = lens_text(&look->list, channel, cell[0], cell[1]);
+        check_that(look, text && tells(text, term->value), "lens", channel, cell[0], cell[1]);
+        enum theme_color ink = term->is_chosen           ? COLOR_NOW_INK
+                               : term->kind == CELL_UNIT ? COLOR_INK
+                                                         : COLOR_ZERO_INK;
+        check_that(look, looks_like(text->of.text.color, look->theme->color[ink]), "lens's ink",
+                   channel, cell[0], cell[1]);
+        expected++;
+    }
+    assert_int_equal(texts, expected);
+}
+
 static void make_heat(uint64_t *seed, char *text, size_t room)
 {
     static const char *const types[] = {"Conv2d", "ConvTranspose2d", "MaxPool2d", "AvgPool2d"};
@@ -191,6 +250,7 @@ static void colours_are_values(void **state)
                                                .is_question = pick(&seed, 0, 1)});
         check_heat(&look);
         check_heat_kernels(&look);
+        check_lens(&look);
         lit_finish(&look.lit);
         tear_down(&look.fixture);
     }

@@ -31,7 +31,7 @@ const double fit_tallest = 1.5;
 static const double least_share = 0.45, least_share_of_panels = 0.65;
 /* How much larger cells must be for another arrangement, and for one that looks less well: a head
  * at the left, panels of which one row has fewer than others. */
-static const double better = 1.02, better_uneven = 1.15;
+static const double better = 1.02, better_beside = 1.25, better_uneven = 1.15;
 
 enum { MOST_ARRANGEMENTS = 8 };
 
@@ -101,8 +101,8 @@ static int arrangement_count(const struct drawing *drawing)
 static void arrange_columns(struct fitting *fitting, size_t columns, bool is_beside)
 {
     const struct drawing *drawing = fitting->drawing;
-    bool is_even = drawing->panel_count % columns == 0 && !is_beside;
-    double least = (is_even ? better : better_uneven) * fitting->cell;
+    bool is_even = drawing->panel_count % columns == 0;
+    double least = (is_beside ? better_beside : is_even ? better : better_uneven) * fitting->cell;
     struct settings trial = fitting->settings;
     struct prepared *prepared = fitting->drawing->prepared;
     trial.columns = columns;

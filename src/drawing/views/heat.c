@@ -3,22 +3,17 @@
  * shrink as maps grow. */
 #include <math.h>
 
+#include "drawing/views/heat.h"
 #include "drawing/views/view.h"
 
 static const double map_pt = 190; /* the longer side of the largest map at its own size, roughly, */
 static const double least_cell_pt = 1.5, pixel_pt = 0.48; /* a cell: whole pixels at 150 dpi */
 static const double map_gap = 0.4;                        /* between maps, in the theme's cells */
-static const double kernel_cell = 0.85;                   /* of the theme's cell */
 static const double bar_gap_pt = 16;                      /* from the maps to the scale */
 static const double around_pt = 1.4;                      /* of the background, around frames */
 
-enum { MOST_MAPS = 9, MOST_UNITS = 2500000 };
-
-struct heat {
-    struct scale input, output;
-    box_id bar; /* NO_BOX: none */
-    size_t first_output;
-};
+enum { MOST_UNITS = 2500000 };
+enum { IN_A_ROW, IN_A_COLUMN, ARRANGEMENTS };
 
 static const char *heat_obstacle(const struct simulation *simulation, struct arena *arena)
 {
@@ -26,19 +21,42 @@ static const char *heat_obstacle(const struct simulation *simulation, struct are
         return arena_format(arena, "a stack of layers");
     if (simulation->axes != 2 || simulation->is_flattened)
         return arena_format(arena, "a layer whose maps are not 2-D");
-    if (simulation->in_channels > MOST_MAPS || simulation->out_channels > MOST_MAPS)
+    if (simulation->in_channels > MOST_HEAT_MAPS || simulation->out_channels > MOST_HEAT_MAPS)
         return arena_format(arena, "%zu maps in and %zu out; %d are the most",
-                            simulation->in_channels, simulation->out_channels, (int)MOST_MAPS);
+                            simulation->in_channels, simulation->out_channels, (int)MOST_HEAT_MAPS);
     if (tensor_count(&simulation->input) + simulation->step_count > MOST_UNITS)
         return arena_format(arena, "more than %d units", (int)MOST_UNITS);
     return NULL;
 }
 
+/* Whether an output's values are those of the input, or means of them: the same scale tells that.
+ */
+static bool keeps_values(const struct simulation *layer)
+{
+    size_t filter = layer->has_kernel ? tensor_count(&layer->kernel) / layer->out_channels : 0;
+    if (!layer->has_kernel)
+        return layer->reduction != REDUCE_NORM;
+    for (size_t o = 0; o < layer->out_channels; o++) {
+        double sum = 0, near = 1e-9;
+        for (size_t i = 0; i < filter; i++) {
+            double weight = layer->kernel.values[o * filter + i];
+            if (weight < 0)
+                return false;
+            sum += weight;
+        }
+        if (fabs(sum - 1) > near)
+            return false;
+    }
+    return !layer->has_bias && !layer->is_transposed;
+}
+
 static void *prepare(const struct subject *subject, struct arena *arena)
 {
     struct heat *heat = arena_allocate(arena, 1, sizeof *heat);
-    heat->input = map_scale_of(&subject->simulation->input, true);
-    heat->output = map_scale_of(&subject->simulation->output, false);
+    const struct simulation *layer = subject->simulation;
+    heat->input = map_scale_of(&layer->input, true);
+    heat->output = layer->has_values && keeps_values(layer) ? heat->input
+                                                            : map_scale_of(&layer->output, false);
     return heat;
 }
 
@@ -86,7 +104,7 @@ static box_id add_kernels(struct panel *panel)
     for (size_t c = 0; c < layer->in_channels / layer->groups; c++) {
         struct map map = map_of_kernel(layer, c, 0, 0);
         map.channel = (int)c;
-        panel_scaled_map(panel, &map, kernel_cell)->name_side = SIDE_ABOVE;
+        panel_map(panel, &map)->name_side = SIDE_ABOVE;
     }
     layout_end(panel->layout);
     return column;
@@ -100,21 +118,53 @@ static box_id add_bar(struct panel *panel, const struct heat *heat)
     return bar;
 }
 
+static void add_outputs(struct panel *panel, struct heat *heat, bool has_kernel)
+{
+    const struct simulation *layer = panel->subject.simulation;
+    bool has_bar = panel->subject.looks.show.scale.value && layer->has_values;
+    if (heat->is_column)
+        layout_row(panel->layout, panel_sign_gap, ALIGN_MIDDLE);
+    heat->first_output = panel->map_count;
+    box_id outputs = add_maps(panel, &layer->output, MAP_OUTPUT, &heat->output);
+    if (!heat->is_column)
+        panel_sign(panel, has_kernel ? SIGN_EQUALS : SIGN_ARROW, outputs);
+    heat->bar = has_bar ? add_bar(panel, heat) : NO_BOX;
+    if (heat->is_column)
+        layout_end(panel->layout);
+}
+
+/* In a row, or below each other with the lens and the kernel between the maps. */
 static void lay_out_heat(struct panel *panel)
 {
     const struct simulation *layer = panel->subject.simulation;
     struct heat *heat = panel->subject.state;
     bool has_kernel = subject_shows_kernel(&panel->subject);
-    layout_row(panel->layout, panel_sign_gap, ALIGN_MIDDLE);
+    bool has_lens = lens_is_there(&panel->subject);
+    heat->is_column = panel->arrangement == IN_A_COLUMN;
+    heat->lens.count = 0;
+    if (heat->is_column)
+        layout_column(panel->layout, in_cells(1), ALIGN_MIDDLE);
+    else
+        layout_row(panel->layout, panel_sign_gap, ALIGN_MIDDLE);
     add_maps(panel, &layer->input, MAP_INPUT, &heat->input);
-    if (has_kernel)
-        panel_sign(panel, SIGN_CONVOLVES, add_kernels(panel));
-    heat->first_output = panel->map_count;
-    box_id outputs = add_maps(panel, &layer->output, MAP_OUTPUT, &heat->output);
-    panel_sign(panel, has_kernel ? SIGN_EQUALS : SIGN_ARROW, outputs);
-    bool has_bar = panel->subject.looks.show.scale.value && layer->has_values;
-    heat->bar = has_bar ? add_bar(panel, heat) : NO_BOX;
+    if (heat->is_column)
+        layout_row(panel->layout, panel_sign_gap, ALIGN_MIDDLE);
+    if (has_lens)
+        lens_add(panel, &heat->lens, map_gap);
+    if (has_kernel) {
+        box_id kernels = add_kernels(panel);
+        if (has_lens || !heat->is_column)
+            panel_sign(panel, SIGN_CONVOLVES, kernels);
+    }
+    if (heat->is_column)
+        layout_end(panel->layout);
+    add_outputs(panel, heat, has_kernel);
     layout_end(panel->layout);
+}
+
+static void settle(struct panel *panel)
+{
+    lens_settle(panel, panel->subject.state);
 }
 
 /* ---- drawing ---- */
@@ -228,12 +278,17 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
         else
             draw_output(panel, placed, &lights, pen);
     }
+    lens_draw(panel, panel->subject.state, &lights, pen);
 }
 
 const struct view view_heat = {.name = "heat",
                                .obstacle = heat_obstacle,
+                               .has_sum = true,
+                               .adds_channels = true,
                                .has_no_digits = true,
+                               .arrangements = ARRANGEMENTS,
                                .prepare = prepare,
                                .lay_out = lay_out_heat,
+                               .settle = settle,
                                .draw_rest = draw_rest,
                                .draw_step = draw_step};

@@ -31,34 +31,12 @@ static bool is_plain_stack(const struct simulation *top)
     return (has_one || top->axes == 1) && !simulation_has_branches(top);
 }
 
-/* So many that a row of maps for each would leave small ones, where no digits need it. */
-static bool has_many_channels(const struct simulation *simulation)
+/* So many that a row of maps for each would leave small ones; with digits a few more have room. */
+static bool has_many_channels(const struct simulation *simulation, bool has_texts)
 {
-    enum { FEW = 4 };
-    return (simulation->in_channels > FEW || simulation->out_channels > FEW) &&
+    size_t few = has_texts ? 6 : 4;
+    return (simulation->in_channels > few || simulation->out_channels > few) &&
            !simulation_moves_channels(simulation) && !simulation->is_flattened;
-}
-
-/* The view that shows a layer best. */
-static const struct view *usual_view(const struct simulation *simulation)
-{
-    bool has_texts = simulation->has_values || simulation->scene->show.values == SHOW_SYMBOLS;
-    if (simulation->below)
-        return is_plain_stack(simulation) ? &view_stack : &view_network;
-    if (simulation->is_input_flat)
-        return &view_fold;
-    if (simulation->scene->order.value == ORDER_INPUT)
-        return &view_scatter;
-    if (simulation->axes == 1)
-        return &view_line;
-    if (simulation->axes == 3)
-        return &view_volume;
-    bool has_channels = simulation->in_channels > 1 || simulation->out_channels > 1;
-    if (has_channels && !has_texts && has_many_channels(simulation))
-        return &view_network;
-    if (has_channels && (!simulation->is_flattened || simulation_moves_channels(simulation)))
-        return &view_channels;
-    return has_texts ? &view_flat : &view_stacked;
 }
 
 /* An order that numbers the steps as the output's does is as good as that. */
@@ -90,6 +68,41 @@ static bool can_show(const struct view *view, const struct simulation *simulatio
                      struct arena *arena)
 {
     return obstacle_of(view, simulation, arena) == NULL && follows_order(view, simulation);
+}
+
+/* So large that its cells would be too small for digits. */
+static bool is_large(const struct simulation *simulation)
+{
+    enum { LARGEST = 16 }; /* side of a plane, cells */
+    for (size_t i = 0; i < simulation->axes; i++)
+        if (simulation->axis[i].padded > LARGEST || simulation->axis[i].output > LARGEST)
+            return true;
+    return false;
+}
+
+/* The view that shows a layer best. */
+static const struct view *usual_view(const struct simulation *simulation, struct arena *arena)
+{
+    bool has_texts = simulation->has_values || simulation->scene->show.values == SHOW_SYMBOLS;
+    if (simulation->below)
+        return is_plain_stack(simulation) ? &view_stack : &view_network;
+    if (simulation->is_input_flat)
+        return &view_fold;
+    if (simulation->scene->order.value == ORDER_INPUT)
+        return &view_scatter;
+    if (simulation->axes == 1)
+        return &view_line;
+    if (simulation->axes == 3)
+        return &view_volume;
+    bool has_channels = simulation->in_channels > 1 || simulation->out_channels > 1;
+    if (simulation->has_values && is_large(simulation) && !simulation->is_flattened &&
+        simulation->scene->show.values == SHOW_DIGITS && can_show(&view_heat, simulation, arena))
+        return &view_heat;
+    if (has_channels && has_many_channels(simulation, has_texts))
+        return &view_network;
+    if (has_channels && (!simulation->is_flattened || simulation_moves_channels(simulation)))
+        return &view_channels;
+    return has_texts ? &view_flat : &view_stacked;
 }
 
 /* "this layer has view stacked or flat"; NULL: it has none. */
@@ -161,7 +174,7 @@ static bool check_order(const struct view *view, const struct simulation *simula
 /* Of a scene that names no view: the usual one, else the first that can show the layer. */
 static const struct view *any_view(const struct simulation *simulation, struct report *report)
 {
-    const struct view *usual = usual_view(simulation);
+    const struct view *usual = usual_view(simulation, &report->arena);
     if (can_show(usual, simulation, &report->arena))
         return usual;
     if (usual == &view_channels && can_show(&view_network, simulation, &report->arena))

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of view heat share. */
+#ifndef CONVREEL_DRAWING_HEAT_H
+#define CONVREEL_DRAWING_HEAT_H
+
+#include "drawing/layout/panel.h"
+
+enum { MOST_HEAT_MAPS = 9 };
+
+/* The window, enlarged: a grid of its taps for each input map that it reads at a time. */
+struct lens {
+    size_t count; /* 0: there is none */
+    box_id boxes[MOST_HEAT_MAPS];
+    int decimals; /* of its digits, in all steps */
+    struct font font;
+};
+
+struct heat {
+    struct scale input, output;
+    struct lens lens;
+    box_id bar; /* NO_BOX: none */
+    size_t first_output;
+    bool is_column; /* the maps stand below each other */
+};
+
+/* Digits of a window that is not too large for them. */
+bool lens_is_there(const struct subject *subject);
+/* A column of its grids, so many cells apart. */
+box_id lens_add(struct panel *panel, struct lens *lens, double gap);
+/* Once the layout is solved: the size of its digits. */
+void lens_settle(const struct panel *panel, struct heat *heat);
+/* What the window reads, and lines from it to there. */
+void lens_draw(const struct panel *panel, const struct heat *heat, const struct lights *lights,
+               struct pen *pen);
+
+#endif

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+/* The lens of view heat: maps there are too large for digits, so that what the window reads is
+ * drawn once more, in cells that hold them. */
+#include <math.h>
+
+#include "drawing/map/digits.h"
+#include "drawing/map/marks.h"
+#include "drawing/views/heat.h"
+
+enum { MOST_TAPS = 7 }; /* on an axis */
+
+bool lens_is_there(const struct subject *subject)
+{
+    const struct simulation *layer = subject->simulation;
+    return layer->has_values && subject->looks.show.values == SHOW_DIGITS && layer->is_sliding &&
+           layer->axis[0].kernel <= MOST_TAPS && layer->axis[1].kernel <= MOST_TAPS &&
+           layer->axis[0].stretch == 1 && layer->axis[1].stretch == 1;
+}
+
+static size_t inputs_read(const struct simulation *layer)
+{
+    return layer->has_kernel ? layer->in_channels / layer->groups : 1;
+}
+
+box_id lens_add(struct panel *panel, struct lens *lens, double gap)
+{
+    const struct simulation *layer = panel->subject.simulation;
+    const struct axis *axis = layer->axis;
+    struct size size = {in_cells((double)axis[1].kernel), in_cells((double)axis[0].kernel)};
+    box_id column = layout_column(panel->layout, in_cells(gap), ALIGN_MIDDLE);
+    for (lens->count = 0; lens->count < inputs_read(layer); lens->count++)
+        lens->boxes[lens->count] = layout_room(panel->layout, size);
+    layout_end(panel->layout);
+    lens->decimals = digits_asked(&panel->subject.looks.show, layer->input.values,
+                                  tensor_count(&layer->input), -1);
+    if (lens->decimals < 0)
+        lens->decimals = digits_decimals(layer->input.values, tensor_count(&layer->input));
+    return column;
+}
+
+static struct plane plane_of(const struct panel *panel, box_id box)
+{
+    struct rectangle at = layout_core(panel->layout, box);
+    double cell = at.height / (double)panel->subject.simulation->axis[0].kernel;
+    return (struct plane){{at.x, at.y}, {cell, 0}, {0, cell}};
+}
+
+/* As large as leaves room for the longest number of the map. */
+void lens_settle(const struct panel *panel, struct heat *heat)
+{
+    struct lens *lens = &heat->lens;
+    const struct subject *subject = &panel->subject;
+    if (lens->count == 0)
+        return;
+    double cell = plane_length(plane_of(panel, lens->boxes[0]).row);
+    const double ends[] = {heat->input.low, heat->input.high};
+    const char *const *digits = digits_of(panel->arena, ends, 2, lens->decimals);
+    struct cell_text widest[2] = {{.text = digits[0]}, {.text = digits[1]}};
+    lens->font = subject->looks.theme.font[FONT_VALUES];
+    lens->font.size_pt =
+        fmin(theme_sizes.digit.most_height * cell, theme_sizes.digit.largest_zero * cell);
+    lens->font =
+        cell_texts_fit(subject->ruler, lens->font, widest, 2, theme_sizes.digit.most_width * cell);
+}
+
+/* ---- drawing ---- */
+
+static void draw_cell(const struct plane *plane, const struct term *term, struct item_key key,
+                      struct pen *pen)
+{
+    const struct theme *theme = pen->theme;
+    bool is_unit = term->kind == CELL_UNIT;
+    enum theme_color line = term->is_chosen ? COLOR_NOW_LINE : COLOR_WINDOW_LINE;
+    key.part = "lens.cell";
+    plane_trace_outline(pen, plane, (struct area){key.row, key.column, 1, 1});
+    pen_paint(pen, key,
+              term->is_chosen ? theme->color[COLOR_NOW]
+              : is_unit       ? theme->color[COLOR_WINDOW]
+                              : marks_read_zero(theme),
+              is_unit ? pen_solid(pen, line, theme->thick_pt) : pen_dashed(pen, COLOR_ZERO_LINE));
+}
+
+static void draw_term(const struct panel *panel, const struct lens *lens, const struct term *term,
+                      struct pen *pen)
+{
+    size_t number = term->channel % lens->count;
+    struct plane plane = plane_of(panel, lens->boxes[number]);
+    struct item_key key = {"lens.value", (int)number, (int)term->tap[0], (int)term->tap[1], NULL};
+    bool is_unit = term->kind == CELL_UNIT;
+    struct cell_text text = {.text = "0"};
+    struct lettering lettering = {.font = lens->font};
+    if (!simulation_counts_zero(panel->subject.simulation, term->kind) && !is_unit)
+        return;
+    if (is_unit)
+        text.text = digits_of(pen->arena, &term->value, 1, lens->decimals)[0];
+    lettering.color = pen->theme->color[term->is_chosen ? COLOR_NOW_INK
+                                        : is_unit       ? COLOR_INK
+                                                        : COLOR_ZERO_INK];
+    draw_cell(&plane, term, key, pen);
+    cell_text_write(pen, panel->subject.ruler, key, &text,
+                    map_middle(&plane, (double)term->tap[0], (double)term->tap[1]), &lettering);
+}
+
+/* From the window's corners to those of the lens that face it. */
+static void draw_lines(const struct panel *panel, const struct heat *heat, size_t number,
+                       const struct lights *lights, struct pen *pen)
+{
+    const struct light_window *window = &lights->windows[0];
+    const struct placed *input = &panel->maps[window->first_channel + number];
+    struct rectangle at = layout_core(panel->layout, heat->lens.boxes[number]);
+    struct area area = lights_window_area(lights, window);
+    const struct axis *axis = lights->layer->axis;
+    double top = area.row - (double)axis[0].before, left = area.column - (double)axis[1].before;
+    double bottom = top + area.rows, right = left + area.columns;
+    struct point from[2] = {{right, top}, {right, bottom}};
+    struct point to[2] = {{at.x, at.y}, {at.x, at.y + at.height}};
+    if (heat->is_column) {
+        from[0] = (struct point){left, bottom};
+        to[1] = (struct point){at.x + at.width, at.y};
+    }
+    if (heat->is_column)
+        from[1] = (struct point){right, bottom};
+    for (int i = 0; i < 2; i++) {
+        pen_move_to(pen, plane_point(&input->plane, fmin(fmax(from[i].y, 0), (double)axis[0].input),
+                                     fmin(fmax(from[i].x, 0), (double)axis[1].input)));
+        pen_line_to(pen, to[i]);
+    }
+    pen_paint(pen, (struct item_key){"lens.lines", (int)number, -1, -1, NULL}, color_none,
+              pen_solid(pen, COLOR_LINK, pen->theme->thick_pt));
+}
+
+void lens_draw(const struct panel *panel, const struct heat *heat, const struct lights *lights,
+               struct pen *pen)
+{
+    const struct lens *lens = &heat->lens;
+    double share = lights->window_count > 1 ? fabs(1 - 2 * lights->progress)
+                                            : 1 - 2 * fmin(lights->progress, 1 - lights->progress);
+    struct step step;
+    if (lens->count == 0)
+        return;
+    simulation_step_at(lights->layer, lights->seen, pen->arena, &step);
+    for (size_t i = 0; i < lens->count && lights->window_count == 1; i++)
+        draw_lines(panel, heat, i, lights, pen);
+    if (share < 1)
+        pen_begin_veil(pen, key_once("lens"), share);
+    for (size_t t = 0; t < step.term_count; t++)
+        draw_term(panel, lens, &step.terms[t], pen);
+    if (share < 1)
+        pen_end_group(pen, key_once("lens.end"));
+    for (size_t i = 0; i < lens->count; i++) {
+        struct rectangle at = layout_core(panel->layout, lens->boxes[i]);
+        pen_move_to(pen, (struct point){at.x, at.y});
+        pen_line_to(pen, (struct point){at.x + at.width, at.y});
+        pen_line_to(pen, (struct point){at.x + at.width, at.y + at.height});
+        pen_line_to(pen, (struct point){at.x, at.y + at.height});
+        pen_close(pen);
+        pen_paint(pen, (struct item_key){"lens.edge", (int)i, -1, -1, NULL}, color_none,
+                  pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(&panel->subject)));
+    }
+}
