@@ -7,7 +7,7 @@ texts      := describe describe_layer describe_windows describe_sizes describe_v
 
 base       := memory buffer error text number decimal rational characters oklab
 scene      := unicode syntax node scalar reader other_keys other_values other_layers hints key_words \
-              map fields plain embedded catalogue show notes pytorch layer network tensor file npy csv \
+              map fields plain steps embedded catalogue show notes pytorch layer network tensor file npy csv \
               picture file_kinds values color theme_fields theme_keys theme_sizes theme timeline \
               output panels load
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
@@ -15,15 +15,15 @@ simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_poo
               output reach paths reach_size equation other_ways relationship \
               phrases/phrases phrases/pytorch_blocks phrases/pytorch_pools phrases/pytorch phrases/keras \
               phrases/onnx simulation
-timeline   := shots still timeline
+timeline   := shots entries still timeline
 drawing    := list/display_list list/dump list/share list/hatch list/pen list/plane list/arrow list/runs \
               map/cells map/digits map/cell_text map/colormap map/subject map/texts map/map \
               map/marks map/lights map/colors map/rest map/step map/field map/field_box map/field_draw map/entries \
               layout/measure layout/layout layout/panel \
               words/words words/formula words/layer_words words/header words/indices \
               words/dimensions words/labels words/legend words/sum_terms words/sum words/notes \
-              words/captions words/scale_bar words/glyphs \
-              views/stacked views/flat views/kernel views/heat views/heat_lens views/channels_links \
+              words/captions words/card words/scale_bar words/glyphs \
+              views/card views/stacked views/flat views/kernel views/heat views/heat_lens views/channels_links \
               views/channels_sums views/channels_step views/channels \
               views/solid views/cuboids views/slices views/volume views/scatter_stamps \
               views/scatter_output views/scatter_digits views/scatter \
@@ -37,7 +37,7 @@ painting   := fonts text items rows painter page_groups document
 encoding   := encoders sink area png_rows png_file png apng svg_words svg_rules svg_items svg pdf palette gif \
               film_formats film_loader null hash
 cli        := option_readers help options themes paths places report progress light families \
-              margin subject formats target limits plan effects names crew files making walk made deps json trace \
+              margin subject formats target limits subtitles sides plan effects names crew files making walk made deps json trace \
               $(texts) render estimate check_text check_json check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
 film       := film film_codec film_file yuv

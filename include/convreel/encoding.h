@@ -70,10 +70,19 @@ struct chapter {
     const char *title;          /* UTF-8, one line */
 };
 
+/* Words that are shown below a film while they are spoken. */
+struct subtitle {
+    struct rational start, end; /* seconds */
+    const char *text;           /* UTF-8, one line or two */
+};
+
 /* What goes on beside a film's pictures. */
 struct tracks {
     const struct chapter *chapters;
     size_t chapter_count;
+    const struct subtitle *subtitles;
+    size_t subtitle_count;
+    bool has_subtitles_inside; /* in the film's file */
 };
 
 /* What all encoders may need to know; each reads what it wants. */

@@ -371,7 +371,15 @@ struct scale_colors {
     struct oklab ends[2][2]; /* likewise the lowest and the highest */
 };
 
+/* A card; per size of the font of words. */
+struct card_sizes {
+    double heading, subheading, text, code;
+    double space;   /* between words, per size of theirs */
+    double between; /* below a heading, and where a line is empty */
+};
+
 struct theme_sizes {
+    struct card_sizes card;
     struct caption_sizes caption;
     struct dimension_sizes dimension;
     struct formula_sizes formula;
@@ -484,10 +492,32 @@ struct focus {
     struct position index_at[1 + MAX_AXES];
 };
 
+/* Which steps an entry of a list of steps names. */
+enum entry_kind {
+    ENTRY_STEPS, /* first to last */
+    ENTRY_UNIT,  /* of the output, as a focus names it */
+    ENTRY_LAYER, /* all steps of a layer, in order layer */
+    ENTRY_LAST,
+    ENTRY_REST /* all that no other entry names */
+};
+
+/* What a list of steps says of some of them. */
+struct step_entry {
+    struct position at; /* of what it names */
+    enum entry_kind kind;
+    size_t first, last;
+    struct focus unit;
+    const char *layer;
+    struct rational length, each; /* seconds of all of it, of each step; 0: not given */
+    bool is_skipped;
+    const char *say; /* NULL: nothing */
+};
+
 enum ease { EASE_LINEAR, EASE_SMOOTH };
 
 struct scene_timeline { /* seconds, exact */
     struct rational step, move, hold_first, hold_last;
+    struct rational words; /* characters a second that are spoken; 0: as the language has it */
     enum ease ease;
     struct position at, step_at, move_at; /* line 0: not given */
 };
@@ -501,7 +531,12 @@ enum sync {
 /* Which steps are shown. */
 enum steps_kind { STEPS_RANGE, STEPS_LAST, STEPS_MIDDLE };
 
+/* Where the words of a film go, as bits. */
+enum subtitles { SUBTITLES_FILE = 1, SUBTITLES_EMBEDDED = 2 };
+
 struct scene_output {
+    unsigned subtitles;
+    bool has_words; /* something is spoken: pictures leave room for subtitles */
     struct position formats_at;
     size_t format_count;
     const char *const *formats; /* as written; NULL-free; 0: none given */
@@ -532,9 +567,12 @@ struct scene_output {
 struct scene_shot {
     const char *name;       /* by which others find it; NULL: none */
     const char *chapter;    /* the one that begins with it; NULL: none */
+    const char *card;       /* its words, where it has no layer; NULL: it has one */
+    const char *say;        /* what is spoken from its beginning on; NULL: nothing */
     struct rational length; /* seconds of all its steps; 0: as long as they are */
-    struct rational hold;   /* seconds that the last picture stays longer */
-    struct rational fade;   /* seconds from the shot before into it; 0: a cut */
+    struct position length_at;
+    struct rational hold; /* seconds that the last picture stays longer */
+    struct rational fade; /* seconds from the shot before into it; 0: a cut */
 };
 
 struct scene {
@@ -560,6 +598,8 @@ struct scene {
     size_t note_count;
     struct scene_text *texts; /* all of them: text_count, in text_room */
     size_t text_count, text_room;
+    const struct step_entry *entries; /* of a list of steps: entry_count of them */
+    size_t entry_count;
     struct scene_timeline timeline;
     struct scene_output output;
     struct scene **panels; /* owned: whole scenes side by side, this one is their frame only */

@@ -8,8 +8,11 @@
  * the film's grid k / fps falls strictly inside it; the last step of a shot does not move.
  * hold_first lengthens the film's first picture, hold_last its last. Picture n lasts until picture
  * n + 1. With show.output question a step first asks: for half of its time, but at most half of
- * what it holds. A shot may fade in: at the start of its first step, for at most a third of what
- * that holds, pictures on the grid show it over the last moment of the shot before.
+ * what it holds. A list of steps says how long some of them last. Words take so many characters a
+ * second; they begin with their shot or their steps, but not before those in progress end, and a
+ * shot lasts at least as long as its words. A shot may fade in: at the start of its first step, for
+ * at most a third of what that holds, pictures on the grid show it over the last moment of the shot
+ * before.
  */
 #ifndef CONVREEL_TIMELINE_H
 #define CONVREEL_TIMELINE_H
@@ -55,6 +58,17 @@ struct film {
     const struct shot *shots;  /* borrowed */
 };
 
+/* Steps of a shot that follow each other and last equally long. */
+struct segment {
+    size_t first_step, step_count;
+    struct rational step; /* seconds that each lasts */
+    const char *say;      /* what is spoken from the first on; NULL: nothing */
+    bool is_listed;       /* by an entry of a list of steps, which says how long */
+};
+
+/* What a shot lasts as long as. */
+enum decided { DECIDED_BY_STEPS, DECIDED_BY_WORDS, DECIDED_BY_FOR };
+
 /* A shot in time. */
 struct timed_shot {
     struct shot shot;
@@ -66,16 +80,30 @@ struct timed_shot {
     size_t steps_before;       /* all steps of the shots before it */
     size_t questions;          /* pictures of each step that ask, before the held one: 0 or 1 */
     size_t first_shown, shown; /* which of its steps the scene wants, and how many */
-    struct rational fade;      /* seconds; 0: none */
+    struct segment *segments;  /* owned: those, in their order, skipped ones left out */
+    size_t segment_count;
+    struct rational words; /* seconds that its words take together */
+    enum decided decided;
+    struct rational fade; /* seconds; 0: none */
 };
 
-/* Steps of one shot that follow each other and last equally long. */
+/* A segment, or what is shown of it, in the film. After its last step the picture rests until the
+ * next beat starts. */
 struct beat {
     size_t shot;
     size_t first_step;  /* in its shot */
     size_t first_index; /* among all that are shown */
     size_t step_count;
-    struct rational start, step; /* seconds: of its first step; how long each lasts */
+    struct rational from;        /* seconds: when its first step appears, */
+    struct rational start, step; /* when the time of that begins; how long each lasts */
+    const char *say;
+};
+
+/* Words that are spoken, and when. */
+struct cue {
+    struct rational start, length; /* seconds */
+    const char *text;              /* borrowed, of the scene */
+    size_t shot;
 };
 
 struct timeline {
@@ -83,7 +111,9 @@ struct timeline {
     size_t shot_count;
     struct timed_shot *shots; /* owned */
     size_t beat_count;
-    struct beat *beats;    /* owned, in the order of time */
+    struct beat *beats; /* owned, in the order of time */
+    size_t cue_count;
+    struct cue *cues;      /* owned, in the order of time; none begins before another ends */
     size_t all_steps;      /* of all shots */
     size_t step_count;     /* those that are shown */
     size_t *first_picture; /* owned: number of each shown step's first picture */

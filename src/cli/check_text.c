@@ -73,6 +73,9 @@ static void print_layers(const struct shot *shot, size_t steps, FILE *out)
 
 static void print_shots(const struct subject *subject, FILE *out)
 {
+    static const char *const decided[] = {[DECIDED_BY_STEPS] = "the time of its steps",
+                                          [DECIDED_BY_WORDS] = "the time of its words",
+                                          [DECIDED_BY_FOR] = "as 'for' says"};
     const struct timeline *timeline = subject->timeline;
     struct arena arena = {0};
     fprintf(out, " %zu shot%s, %zu steps, %s s\n", subject->shot_count, plural(subject->shot_count),
@@ -86,8 +89,13 @@ static void print_shots(const struct subject *subject, FILE *out)
             fprintf(out, ", %s", text_printable(&arena, shot->name, strlen(shot->name), 40));
         fprintf(out, ": starts at %s s, lasts %s s (%s);", made_seconds(start, &arena),
                 made_seconds(rational_subtract(end, start), &arena),
-                shot->length.num > 0 ? "as 'for' says" : "the time of its steps");
-        print_layers(&subject->shots[i], timeline_shown_steps(timeline, i), out);
+                decided[timeline->shots[i].decided]);
+        if (timeline->shots[i].words.num > 0)
+            fprintf(out, " words for %.1f s;", rational_to_double(timeline->shots[i].words));
+        if (shot->card)
+            fputs(" a card\n", out);
+        else
+            print_layers(&subject->shots[i], timeline_shown_steps(timeline, i), out);
     }
     arena_finish(&arena);
 }

@@ -38,8 +38,8 @@ static void add_targets(const struct plan *plan, struct arena *arena, struct buf
         for (size_t n = 0; n < files; n++)
             add_target(plan_path(output, plan->subject, n, arena), out);
     }
-    if (plan->has_alt)
-        add_target(plan_alt_path(plan, arena), out);
+    for (size_t i = 0; i < plan->side_count; i++)
+        add_target(plan->sides[i].path, out);
 }
 
 static void add_inputs(const struct scene *scene, struct buffer *out)

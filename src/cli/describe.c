@@ -193,10 +193,33 @@ static void add_scene(const struct simulation *simulation, struct buffer *out, s
     describe_values(simulation, out);
 }
 
+/* What is spoken, of the shot and of entries of its steps. */
+static void add_spoken(const struct scene *scene, struct buffer *out, struct arena *arena)
+{
+    if (scene->shot.say)
+        buffer_format(out, "Spoken: \"%s\"\n", sentence(scene->shot.say, arena));
+    for (size_t i = 0; i < scene->entry_count; i++)
+        if (scene->entries[i].say)
+            buffer_format(out, "Spoken: \"%s\"\n", sentence(scene->entries[i].say, arena));
+}
+
+/* Line by line, as it stands. */
+static void add_card(const struct scene *scene, struct buffer *out, struct arena *arena)
+{
+    buffer_add_text(out, "A card:\n");
+    for (const char *rest = scene->shot.card; *rest;) {
+        size_t length = strcspn(rest, "\n");
+        buffer_format(out, "  %s\n", text_printable(arena, rest, length, SIZE_MAX));
+        rest += length + (rest[length] == '\n');
+    }
+}
+
 static void add_shot(const struct shot *shot, struct buffer *out, struct arena *arena)
 {
     const struct scene *scene = shot->scene;
-    if (scene->panel_count > 0) {
+    if (scene->shot.card) {
+        add_card(scene, out, arena);
+    } else if (scene->panel_count > 0) {
         buffer_format(out, "%zu panel%s side by side.\n", scene->panel_count,
                       scene->panel_count == 1 ? "" : "s");
         if (scene->caption)
@@ -206,6 +229,7 @@ static void add_shot(const struct shot *shot, struct buffer *out, struct arena *
     }
     if (scene->credit)
         buffer_format(out, "The credit says: \"%s\"\n", sentence(scene->credit, arena));
+    add_spoken(scene, out, arena);
     for (size_t i = 0; i < scene->panel_count; i++) {
         buffer_format(out, "\nPanel %zu of %zu.\n", i + 1, scene->panel_count);
         add_scene(shot->simulations[i], out, arena);

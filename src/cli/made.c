@@ -64,8 +64,9 @@ void made_tell(const struct plan *plan, struct buffer *out)
         else if (output->pattern && !output->encoder->has_no_file)
             tell_file(plan, output, &arena, out);
     }
-    if (plan->has_alt && plan->alt_pattern)
-        buffer_format(out, "wrote %s, the description\n",
-                      shown(plan_alt_path(plan, &arena), &arena));
+    for (size_t i = 0; i < plan->side_count; i++)
+        if (plan->sides[i].path)
+            buffer_format(out, "wrote %s, %s\n", shown(plan->sides[i].path, &arena),
+                          plan->sides[i].about);
     arena_finish(&arena);
 }

@@ -36,8 +36,8 @@ static void collect(struct names *names, const struct plan *const *plans, size_t
             for (size_t n = 0; n < plan_file_count(output); n++)
                 add_name(names, plan_path(output, plans[i]->subject, n, &names->arena));
         }
-        if (plans[i]->has_alt)
-            add_name(names, plan_alt_path(plans[i], &names->arena));
+        for (size_t j = 0; j < plans[i]->side_count; j++)
+            add_name(names, plans[i]->sides[j].path);
     }
     if (count > 0 && plans[0]->deps)
         add_name(names, target_or_standard_output(plans[0]->deps));
@@ -149,8 +149,10 @@ bool names_settle_folders(const struct plan *const *plans, size_t count, const c
             is_right = !path || (is_made ? target_make_folder(path, error)
                                          : check_folder(path, &arena, error));
         }
-        const char *alt = plans[i]->has_alt ? plan_alt_path(plans[i], &arena) : NULL;
-        is_right = is_right && (!alt || check_folder(alt, &arena, error));
+        for (size_t j = 0; j < plans[i]->side_count && is_right; j++) {
+            const char *path = plans[i]->sides[j].path;
+            is_right = !path || check_folder(path, &arena, error);
+        }
     }
     arena_finish(&arena);
     return is_right;

@@ -11,6 +11,8 @@
 #include "limits.h"
 #include "margin.h"
 #include "paths.h"
+#include "sides.h"
+#include "subtitles.h"
 #include "target.h"
 
 /* ---- canvases ---- */
@@ -221,7 +223,7 @@ static void warn_of_background(struct subject *subject, const struct encoder *en
 }
 
 /* A shot's chapter lasts until the next one. */
-static void settle_chapters(struct plan *plan, const struct subject *subject)
+static void settle_tracks(struct plan *plan, const struct subject *subject)
 {
     const struct timeline *timeline = subject->timeline;
     struct chapter *chapters = arena_allocate(&plan->arena, subject->shot_count, sizeof *chapters);
@@ -236,7 +238,9 @@ static void settle_chapters(struct plan *plan, const struct subject *subject)
         chapters[count++] = (struct chapter){
             start, timeline->length, text_printable(&plan->arena, title, strlen(title), SIZE_MAX)};
     }
-    plan->tracks = (struct tracks){chapters, count};
+    plan->tracks = (struct tracks){.chapters = chapters, .chapter_count = count};
+    plan->tracks.subtitles = subtitles_of(timeline, &plan->tracks.subtitle_count, &plan->arena);
+    plan->tracks.has_subtitles_inside = subject->scene->output.subtitles & SUBTITLES_EMBEDDED;
 }
 
 /* owner: of the output's subject, with the report. */
@@ -309,19 +313,6 @@ static void settle_texts(struct plan *plan)
     buffer_finish(&text);
 }
 
-/* Twins look different, but the words are the same. */
-static bool choose_alt(struct plan *plan, const struct options *options, struct error *error)
-{
-    const char *pattern = options->alt;
-    if (!pattern || (options->theme > 0 && !path_has(pattern, 't')))
-        return true;
-    plan->has_alt = true;
-    plan->alt_pattern = strcmp(pattern, "-") == 0 ? NULL : pattern;
-    if (path_has(pattern, 'd'))
-        return error_set(error, STATUS_USAGE, "--alt makes one text a scene: leave the number out");
-    return path_check(pattern, error);
-}
-
 static struct path_words words_of(const struct subject *subject, size_t number)
 {
     return (struct path_words){subject->scene->name, subject->scene->theme.name, number};
@@ -344,13 +335,15 @@ bool plan_make(struct plan *plan, struct subject *subject, const struct options 
     plan->subject = subject;
     plan->deps = options->deps;
     settle_texts(plan);
-    if (!formats_choose(plan, subject, options, error) || !choose_alt(plan, options, error))
+    if (!formats_choose(plan, subject, options, error) ||
+        !sides_add_description(plan, options, error))
         return false;
     if (subject->timeline)
-        settle_chapters(plan, subject);
+        settle_tracks(plan, subject);
     for (size_t i = 0; i < plan->count; i++)
         if (!settle_output(plan, &plan->outputs[i], subject, options, error))
             return false;
+    sides_add_words(plan);
     return check_words(plan, error);
 }
 
@@ -379,11 +372,6 @@ static const char *expand(const char *pattern, const struct subject *subject, si
 {
     const struct path_words words = words_of(subject, number);
     return pattern ? path_expand(pattern, &words, arena) : NULL;
-}
-
-const char *plan_alt_path(const struct plan *plan, struct arena *arena)
-{
-    return expand(plan->alt_pattern, plan->subject, 0, arena);
 }
 
 size_t plan_file_count(const struct output *output)

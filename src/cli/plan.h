@@ -24,14 +24,24 @@ struct output {
     struct probed probed; /* what the settings' codec is from */
 };
 
+/* A text that is written beside the outputs: the description, subtitles, chapters. */
+struct side_file {
+    const char *path;  /* NULL: standard output */
+    const char *about; /* "the description" */
+    const char *text;
+};
+
+enum { MOST_SIDES = 1 + 4 * MOST_OUTPUTS };
+
 struct plan {
     const struct subject *subject; /* borrowed */
     struct arena arena;            /* of the texts and patterns */
     struct tracks tracks;          /* in the arena */
     const char *title, *description;
-    bool has_alt;            /* the description goes to a file, too */
-    const char *alt_pattern; /* its name; NULL: standard output */
-    const char *deps;        /* where what the files of a call are made of is told; NULL: nowhere */
+    const char *alt_pattern;            /* where the description goes; NULL: standard output */
+    struct side_file sides[MOST_SIDES]; /* what is written beside the outputs, in the arena */
+    size_t side_count;
+    const char *deps; /* where what the files of a call are made of is told; NULL: nowhere */
     struct output outputs[MOST_OUTPUTS];
     size_t count;
     /* The same scene in the other theme, with the same outputs; borrowed. NULL: each theme has
@@ -63,8 +73,6 @@ bool plan_make(struct plan *plan, struct subject *subject, const struct options 
 /* Whether the encoders of all outputs work on this machine. The codec that is found makes all of an
  * output's files, and no other. told: one of which a better one is missing; NULL: not wanted. */
 bool plan_probe(struct plan *plan, struct probed *told, struct error *error);
-/* The name of the description's file, as below. */
-const char *plan_alt_path(const struct plan *plan, struct arena *arena);
 size_t plan_file_count(const struct output *output);
 /* The name of file `number` of an output, in arena; NULL: standard output. */
 const char *plan_path(const struct output *output, const struct subject *subject, size_t number,

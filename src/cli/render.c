@@ -157,14 +157,12 @@ static bool write_text(const char *path, const char *text, struct error *error)
     return sink_commit(&sink, true, error);
 }
 
-static bool write_alt(const struct plan *plan, struct error *error)
+static bool write_sides(const struct plan *plan, struct error *error)
 {
-    if (!plan->has_alt)
-        return true;
-    struct arena arena = {0};
-    bool is_written = write_text(plan_alt_path(plan, &arena), plan->description, error);
-    arena_finish(&arena);
-    return is_written;
+    for (size_t i = 0; i < plan->side_count; i++)
+        if (!write_text(plan->sides[i].path, plan->sides[i].text, error))
+            return false;
+    return true;
 }
 
 static void finish_job(struct job *job)
@@ -209,7 +207,7 @@ static void *work(void *context)
     struct walk_listener listener = {count_picture, pool};
     for (struct job *job = next_job(pool); job; job = next_job(pool)) {
         if (!walk_pictures(&job->plan, &job->crew, &listener, &job->error) ||
-            !write_alt(&job->plan, &job->error))
+            !write_sides(&job->plan, &job->error))
             job->status = job->error.status;
         else
             tell_job(job, pool->options);

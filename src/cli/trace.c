@@ -457,9 +457,15 @@ static void put_shots(FILE *out, const struct film *film, const struct timeline 
         put_seconds(out, "start", start);
         put_seconds(out, "length", rational_subtract(timeline_shot_start(timeline, i + 1), start));
         put_times(out, timeline, i);
-        fputs(",\n \"scene\": {", out);
-        put_parts(out, &film->shots[i], options);
-        fputs("}}", out);
+        if (words->card) {
+            fputs(",\n \"card\": ", out);
+            json_string(out, words->card);
+        } else {
+            fputs(",\n \"scene\": {", out);
+            put_parts(out, &film->shots[i], options);
+            fputs("}", out);
+        }
+        fputs("}", out);
     }
     fputs("]", out);
 }

@@ -14,6 +14,7 @@
 const double fit_most_width = 0.85; /* of the drawing, */
 const double fit_margin_above = 0.075;
 const double fit_margin_below = 0.06;
+static const double subtitles_below = 0.12; /* in place of that, where words are shown below */
 const double fit_above_middle = 0.45;
 /* On a canvas whose shorter side has 1080 pixels, likewise on others. */
 static const double usual_side = 1080;
@@ -64,7 +65,8 @@ static void set_words(struct fitting *fitting, double words)
     double grown = words * fitting->unit / usual_words_pt(drawing);
     double beside = (1 - fit_most_width) / 2 * drawing->width_px;
     double above = fit_margin_above * drawing->height_px;
-    double below = fit_margin_below * drawing->height_px;
+    double below = drawing->height_px *
+                   (drawing->scene->output.has_words ? subtitles_below : fit_margin_below);
     if (drawing->is_paper)
         beside = above = below = paper_margin;
     fitting->words = words;

@@ -228,6 +228,23 @@ static void add_body(struct prepared *prepared)
     layout_end(layout);
 }
 
+/* How wide the page is below its head, or at the right of it; 0: as it likes. */
+static double body_room(const struct prepared *prepared)
+{
+    const struct settings *settings = &prepared->settings;
+    if (!settings->is_head_beside)
+        return settings->width;
+    return (1 - head_share) * settings->width - head_gap * words_size(prepared);
+}
+
+static double share_of_panels(const struct prepared *prepared)
+{
+    double count = (double)prepared->columns;
+    double gap = 2 * prepared->panels[0].subject.looks.theme.margin_pt;
+    double room = body_room(prepared);
+    return room > 0 ? (room - (count - 1) * gap) / count : 0;
+}
+
 static void build(struct prepared *prepared, const struct drawing *drawing,
                   const struct settings *settings, double expected)
 {
@@ -236,6 +253,8 @@ static void build(struct prepared *prepared, const struct drawing *drawing,
     prepared->settings = *settings;
     arena_reset(&prepared->arena);
     begin_panels(prepared, drawing, settings, expected);
+    for (size_t i = 0; i < prepared->panel_count; i++)
+        prepared->panels[i].room = share_of_panels(prepared);
     layout_begin(layout, &prepared->arena, word_gap * words_size(prepared));
     prepared->page =
         settings->is_head_beside
@@ -255,15 +274,6 @@ static void build(struct prepared *prepared, const struct drawing *drawing,
     layout_end(layout);
     if (settings->is_head_beside)
         layout_end(layout);
-}
-
-/* How wide the page is below its head, or at the right of it; 0: as it likes. */
-static double body_room(const struct prepared *prepared)
-{
-    const struct settings *settings = &prepared->settings;
-    if (!settings->is_head_beside)
-        return settings->width;
-    return (1 - head_share) * settings->width - head_gap * words_size(prepared);
 }
 
 /* ---- words ---- */
@@ -300,7 +310,7 @@ static void size_panel_words(struct prepared *prepared, size_t i, double drawing
     struct panel *panel = &prepared->panels[i];
     struct layout *layout = &prepared->layout;
     const struct panel_boxes *boxes = &prepared->boxes[i];
-    double size = words_size(prepared), limit = prepared->panel_room;
+    double size = words_size(prepared), limit = panel->room;
     double header =
         fmax(drawing_width, limit > 0 ? fmin(limit, header_room * size) : header_room * size);
     double sum = fmax(drawing_width, limit > 0 ? fmin(limit, sum_room * size) : sum_room * size);
@@ -346,14 +356,6 @@ static void size_page_words(struct prepared *prepared, const struct drawing *dra
     layout_resize(layout, prepared->credit, size_in_points(credit_size(&frame, below)));
 }
 
-static double share_of_panels(const struct prepared *prepared)
-{
-    double count = (double)prepared->columns;
-    double gap = 2 * prepared->panels[0].subject.looks.theme.margin_pt;
-    double room = body_room(prepared);
-    return room > 0 ? (room - (count - 1) * gap) / count : 0;
-}
-
 static double width_at(struct prepared *prepared, box_id box, double cell)
 {
     struct length width = layout_width(&prepared->layout, box, cell);
@@ -367,7 +369,6 @@ static double measure_for(struct prepared *prepared, const struct drawing *drawi
     const double largest = 1e6;
     bool is_own = settings->cell_pt > 0;
     build(prepared, drawing, settings, expected);
-    prepared->panel_room = share_of_panels(prepared);
     for (size_t i = 0; i < prepared->panel_count; i++)
         size_panel_words(prepared, i,
                          is_own ? width_at(prepared, prepared->panels[i].drawing, settings->cell_pt)

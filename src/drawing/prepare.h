@@ -67,7 +67,6 @@ struct prepared {
     box_id page, title, column, spare, body, legend, caption, credit;
     double room;           /* of words across the page, points */
     bool is_head_too_wide; /* at the left of a drawing: a word of it */
-    double panel_room;     /* likewise of each panel */
     unsigned legend_bits;
     struct rectangle edges;     /* of the page's boxes */
     double width_pt, height_pt; /* the page */

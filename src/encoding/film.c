@@ -20,7 +20,10 @@ struct film_state {
     struct film_file file;
     AVFormatContext *format;
     AVCodecContext *codec;
-    AVStream *stream;
+    AVStream *stream, *words;    /* words: the subtitles; NULL: none */
+    const struct tracks *tracks; /* borrowed */
+    size_t next_subtitle;
+    bool has_text_length; /* before the bytes of each */
     AVFrame *frame;
     AVPacket *packet;
     struct rational fps;
@@ -109,6 +112,72 @@ static int add_chapters(AVFormatContext *format, const struct tracks *tracks)
     return code;
 }
 
+/* A style for all: MP4 keeps one, as 3GPP TS 26.245 has it: white, at the bottom, in the middle. */
+static const uint8_t text_style[] = {0,   0,   0,    0,    1,    0xff, 0, 0,   0,   0,   0,   0,
+                                     0,   0,   0,    0,    0,    0,    0, 0,   0,   0,   0,   1,
+                                     0,   18,  0xff, 0xff, 0xff, 0xff, 0, 0,   0,   18,  'f', 't',
+                                     'a', 'b', 0,    1,    0,    1,    5, 'S', 'e', 'r', 'i', 'f'};
+
+static int add_subtitles(struct film_state *film, const struct encoding_settings *settings)
+{
+    const char *name = film_format_find(settings->format)->subtitles;
+    const AVCodecDescriptor *codec = avcodec_descriptor_get_by_name(name);
+    film->tracks = &settings->tracks;
+    if (!settings->tracks.has_subtitles_inside || settings->tracks.subtitle_count == 0 || !codec)
+        return 0;
+    film->words = avformat_new_stream(film->format, NULL);
+    if (!film->words)
+        return AVERROR(ENOMEM);
+    AVCodecParameters *parameters = film->words->codecpar;
+    parameters->codec_type = AVMEDIA_TYPE_SUBTITLE;
+    parameters->codec_id = codec->id;
+    film->words->time_base = (AVRational){1, 1000};
+    film->words->disposition = AV_DISPOSITION_DEFAULT;
+    film->has_text_length = codec->id == AV_CODEC_ID_MOV_TEXT;
+    if (!film->has_text_length)
+        return 0;
+    parameters->extradata = av_mallocz(sizeof text_style + AV_INPUT_BUFFER_PADDING_SIZE);
+    if (!parameters->extradata)
+        return AVERROR(ENOMEM);
+    memcpy(parameters->extradata, text_style, sizeof text_style);
+    parameters->extradata_size = sizeof text_style;
+    return 0;
+}
+
+static int write_subtitle(struct film_state *film, const struct subtitle *subtitle)
+{
+    const struct rational ticks = {1000, 1};
+    size_t before = film->has_text_length ? 2 : 0, length = strlen(subtitle->text);
+    AVPacket *packet = av_packet_alloc();
+    int code = packet ? av_new_packet(packet, (int)(before + length)) : AVERROR(ENOMEM);
+    if (code >= 0) {
+        if (before > 0) {
+            packet->data[0] = (uint8_t)(length >> 8);
+            packet->data[1] = (uint8_t)length;
+        }
+        memcpy(packet->data + before, subtitle->text, length);
+        packet->pts = packet->dts = rational_round(rational_multiply(subtitle->start, ticks));
+        packet->duration = rational_round(rational_multiply(subtitle->end, ticks)) - packet->pts;
+        packet->stream_index = film->words->index;
+        packet->flags |= AV_PKT_FLAG_KEY;
+        av_packet_rescale_ts(packet, (AVRational){1, 1000}, film->words->time_base);
+        code = av_interleaved_write_frame(film->format, packet);
+    }
+    av_packet_free(&packet);
+    return code;
+}
+
+/* Those that begin before a frame: the file has pictures and words in the order of time. */
+static int write_subtitles(struct film_state *film, int64_t frame)
+{
+    struct rational until = rational_divide(rational_make(frame, 1), film->fps);
+    int code = 0;
+    while (code >= 0 && film->words && film->next_subtitle < film->tracks->subtitle_count &&
+           rational_compare(film->tracks->subtitles[film->next_subtitle].start, until) < 0)
+        code = write_subtitle(film, &film->tracks->subtitles[film->next_subtitle++]);
+    return code;
+}
+
 static int write_header(struct film_state *film, const struct encoding_settings *settings)
 {
     AVDictionary *options = NULL;
@@ -137,6 +206,8 @@ static int open_format(struct film_state *film, const struct encoding_settings *
     film->stream->avg_frame_rate = film->codec->framerate;
     if (code >= 0)
         code = add_chapters(film->format, &settings->tracks);
+    if (code >= 0)
+        code = add_subtitles(film, settings);
     return code >= 0 ? write_header(film, settings) : code;
 }
 
@@ -203,7 +274,8 @@ static bool send_frames(struct film_state *film, int64_t until, struct error *er
 {
     for (; film->next_frame < until; film->next_frame++) {
         film->frame->pts = film->next_frame;
-        if (!encode(film, film->frame, error))
+        if (!check(film, write_subtitles(film, film->next_frame + 1), error) ||
+            !encode(film, film->frame, error))
             return false;
     }
     return true;

@@ -20,12 +20,14 @@ const struct film_format film_formats[FILM_FORMATS] = {
                   .container = "mp4",
                   .codecs = "libx264,libopenh264,mpeg4",
                   .pixels = "yuv420p",
+                  .subtitles = "mov_text",
                   .options = "movflags=+faststart"},
     [FILM_WEBM] = {{FILM("webm"), .about = "a film for the web, VP9 at a constant frame rate",
                     .has_quality = true},
                    .container = "webm",
                    .codecs = "libvpx-vp9",
                    .pixels = "yuv420p",
+                   .subtitles = "webvtt",
                    .options = ""},
 };
 

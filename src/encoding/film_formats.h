@@ -10,6 +10,7 @@ struct film_format {
     const char *container; /* as libavformat names it */
     const char *codecs;    /* of libavcodec, in the order of trying, with commas */
     const char *pixels;    /* as libavutil names their format */
+    const char *subtitles; /* how the container holds them, as libavcodec names it */
     const char *options;   /* of the container, key=value with colons between; "": none */
 };
 

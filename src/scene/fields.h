@@ -19,6 +19,8 @@ const char *fields_hint_of_nothing(const struct field *field);
 /* The readers, by the file that holds them. out: the place that the row's offset names. */
 
 /* plain.c */
+void read_spoken(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out);
 void read_title(struct reader *reader, const struct field *field, const struct node *node,
                 void *out); /* const char * */
 void read_names(struct reader *reader, const struct field *field, const struct node *node,
@@ -50,6 +52,20 @@ void read_reveal(struct reader *reader, const struct field *field, const struct 
                  void *out); /* struct scene_show */
 
 /* notes.c; out: struct scene, whose last note is being read */
+/* steps.c: a list of steps */
+void read_step_entries(struct reader *reader, const struct field *field, const struct node *node,
+                       void *out);
+void read_entry_at(struct reader *reader, const struct field *field, const struct node *node,
+                   void *out);
+void read_entry_for(struct reader *reader, const struct field *field, const struct node *node,
+                    void *out);
+void read_entry_each(struct reader *reader, const struct field *field, const struct node *node,
+                     void *out);
+void read_entry_skip(struct reader *reader, const struct field *field, const struct node *node,
+                     void *out);
+void read_entry_say(struct reader *reader, const struct field *field, const struct node *node,
+                    void *out);
+
 void read_notes(struct reader *reader, const struct field *field, const struct node *node,
                 void *out);
 void read_note_at(struct reader *reader, const struct field *field, const struct node *node,
@@ -158,6 +174,8 @@ void read_timeline(struct reader *reader, const struct field *field, const struc
                    void *out);
 void read_seconds(struct reader *reader, const struct field *field, const struct node *node,
                   void *out); /* struct rational */
+void read_shot_length(struct reader *reader, const struct field *field, const struct node *node,
+                      void *out);
 void read_transition(struct reader *reader, const struct field *field, const struct node *node,
                      void *out); /* struct rational: seconds of a fade */
 void read_step(struct reader *reader, const struct field *field, const struct node *node,
@@ -172,6 +190,8 @@ void read_output_size(struct reader *reader, const struct field *field, const st
                       void *out);
 /* A..B or A; false: it is neither. Whether A is above B is for others to ask. */
 bool parse_steps(const char *text, size_t *first, size_t *last);
+void read_subtitles(struct reader *reader, const struct field *field, const struct node *node,
+                    void *out);
 void read_sheet(struct reader *reader, const struct field *field, const struct node *node,
                 void *out);
 void read_dpi(struct reader *reader, const struct field *field, const struct node *node, void *out);

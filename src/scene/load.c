@@ -50,6 +50,7 @@ static struct scene *create_scene(const char *path)
     scene->timeline.ease = EASE_SMOOTH;
     scene->output.dpi = rational_make(150, 1);
     scene->output.fps = rational_make(60, 1);
+    scene->output.subtitles = SUBTITLES_FILE | SUBTITLES_EMBEDDED;
     scene->shot.length = scene->shot.hold = scene->shot.fade = rational_make(0, 1);
     return scene;
 }
@@ -206,9 +207,19 @@ static void set_output(struct scene *shot, const struct scene *film)
         shot->panels[i]->output = shot->output;
 }
 
+/* Whether something is spoken in a scene or a shot. */
+static bool speaks(const struct scene *scene)
+{
+    bool is_spoken = scene->shot.say != NULL;
+    for (size_t i = 0; i < scene->entry_count; i++)
+        is_spoken |= scene->entries[i].say != NULL;
+    return is_spoken;
+}
+
 static void read_all_shots(struct reader *reader, const struct node *root)
 {
     struct scene *film = reader->scene;
+    bool has_words = false;
     size_t count;
     const struct shot_tree *trees = shots_merge(reader, root, &count);
     finish_film(reader, root);
@@ -223,7 +234,11 @@ static void read_all_shots(struct reader *reader, const struct node *root)
         if (panels_find(trees[i].scene))
             read_all_panels(reader, trees[i].scene);
         set_output(shot, film);
+        has_words |= speaks(shot);
     }
+    for (size_t i = 0; i < film->shot_count; i++)
+        film->shots[i]->output.has_words = has_words;
+    film->output.has_words = has_words;
     reader->is_shot = false;
     reader->scene = film;
 }
@@ -256,6 +271,8 @@ static bool read_text(struct scene *scene, const struct buffer *text, const char
         read_all_shots(&reader, root);
     else if (root && panels_find(root))
         read_all_panels(&reader, root);
+    if (scene->shot_count == 0)
+        scene->output.has_words = speaks(scene);
     arena_finish(&nodes);
     return root != NULL;
 }

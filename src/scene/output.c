@@ -259,6 +259,10 @@ void read_steps(struct reader *reader, const struct field *field, const struct n
 {
     struct scene_output *output = out;
     size_t first = 0, last = 0;
+    if (node->kind == NODE_LIST && strcmp(field->path, "steps") == 0) {
+        read_step_entries(reader, field, node, reader->scene);
+        return;
+    }
     output->steps_kind = steps_word(node);
     if (output->steps_kind) {
         output->has_steps = true;
@@ -276,6 +280,26 @@ void read_steps(struct reader *reader, const struct field *field, const struct n
         output->last_step = last;
         output->steps_at = node->at;
     }
+}
+
+void read_subtitles(struct reader *reader, const struct field *field, const struct node *node,
+                    void *out)
+{
+    static const char *const words[] = {"file", "embed", "none"};
+    static const unsigned bits[] = {SUBTITLES_FILE, SUBTITLES_EMBEDDED, 0};
+    enum { CHOICES = sizeof words / sizeof *words };
+    unsigned read = 0;
+    bool is_list = node->kind == NODE_LIST;
+    if (is_list && !reader_list(reader, field, node, CHOICES))
+        return;
+    for (const struct node *item = is_list ? node->first : node; item;
+         item = is_list ? item->next : NULL) {
+        int choice = reader_choice(reader, field, item, words, CHOICES);
+        if (choice < 0)
+            return;
+        read |= bits[choice];
+    }
+    *(unsigned *)out = read;
 }
 
 void read_background(struct reader *reader, const struct field *field, const struct node *node,

@@ -187,6 +187,46 @@ static const struct node *part_of_shot(const struct node *shot, bool has_words, 
     return part;
 }
 
+/* ---- cards ---- */
+
+/* What a card has instead of a layer of its own, so that it has one step: nobody sees it. */
+static const char blank[] = "input: 1\nlayer: {type: ReLU}\n";
+
+static bool is_card(const struct node *words)
+{
+    return node_find(words, "card") != NULL;
+}
+
+/* A card takes the looks of the top, and nothing else. */
+static const struct node *blank_scene(struct reader *reader, const struct node *root)
+{
+    static const char *const kept[] = {"theme", "language", "timeline", "credit", NULL};
+    struct arena *arena = &reader->report->arena;
+    const struct node *base = node_read(blank, strlen(blank), arena, reader->report);
+    struct node *tree = arena_allocate(arena, 1, sizeof *tree);
+    *tree = (struct node){.kind = NODE_MAP, .at = root->at};
+    for (const struct node *value = base->first; value; value = value->next)
+        append(tree, value, arena);
+    for (const struct node *value = root->first; value; value = value->next)
+        if (value->key->kind == NODE_SCALAR && is_one_of(value->key->text, kept))
+            append(tree, value, arena);
+    return tree;
+}
+
+/* Its own looks are the only keys of a scene that a card takes. */
+static bool check_card(struct reader *reader, const struct node *scene)
+{
+    static const char *const taken[] = {"theme", "language", "timeline", "credit", NULL};
+    bool is_good = true;
+    for (const struct node *value = scene->first; value; value = value->next)
+        if (value->key->kind == NODE_SCALAR && !is_one_of(value->key->text, taken)) {
+            reader_error(reader, value->key, "give it a shot of its own, before or after the card",
+                         "a card has no %s", node_describe(value->key, &reader->report->arena));
+            is_good = false;
+        }
+    return is_good;
+}
+
 const struct shot_tree *shots_merge(struct reader *reader, const struct node *root, size_t *count)
 {
     const struct node *list;
@@ -204,6 +244,12 @@ const struct shot_tree *shots_merge(struct reader *reader, const struct node *ro
             continue;
         const struct node *words = part_of_shot(shot, true, arena);
         const struct node *name = node_find(words, "scene");
+        if (is_card(words)) {
+            if (check_card(reader, scene))
+                trees[(*count)++] = (struct shot_tree){
+                    merge_maps(blank_scene(reader, root), scene, arena, 0, SCOPE_SHOT), words};
+            continue;
+        }
         const struct node *base = name ? find_named(reader, name, trees, *count) : root;
         if (base)
             trees[(*count)++] =

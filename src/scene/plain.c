@@ -18,16 +18,23 @@ static void add_text(struct scene *scene, const struct scene_text *text)
     scene->texts[scene->text_count++] = *text;
 }
 
+/* A text that is not drawn. */
+void read_spoken(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out)
+{
+    if (node->kind != NODE_SCALAR)
+        reader_expected(reader, field, node, NULL);
+    else if (reader_is_short(reader, node))
+        *(const char **)out = reader_keep(reader, node->text);
+}
+
 void read_title(struct reader *reader, const struct field *field, const struct node *node,
                 void *out)
 {
-    if (node->kind != NODE_SCALAR) {
-        reader_expected(reader, field, node, NULL);
+    const char *text = NULL;
+    read_spoken(reader, field, node, &text);
+    if (!text)
         return;
-    }
-    if (!reader_is_short(reader, node))
-        return;
-    const char *text = reader_keep(reader, node->text);
     *(const char **)out = text;
     add_text(reader->scene, &(struct scene_text){field->path, text, node->at});
 }

@@ -41,6 +41,14 @@ void read_seconds(struct reader *reader, const struct field *field, const struct
     read_exact(reader, field, node, out);
 }
 
+void read_shot_length(struct reader *reader, const struct field *field, const struct node *node,
+                      void *out)
+{
+    struct scene_shot *shot = out;
+    if (read_exact(reader, field, node, &shot->length))
+        shot->length_at = node->at;
+}
+
 void read_transition(struct reader *reader, const struct field *field, const struct node *node,
                      void *out)
 {

@@ -82,6 +82,13 @@ static struct rational reading_time(const struct timed_shot *shot)
     return rational_compare(longest, whole(LONGEST_READING)) > 0 ? whole(LONGEST_READING) : longest;
 }
 
+/* A card stays as long as its words are spoken, or else long enough to be read. */
+static struct rational card_time(const struct scene *scene)
+{
+    const struct rational usual = {4, 1};
+    return scene->shot.say ? timed_words(scene, scene->shot.say) : usual;
+}
+
 /* ---- the current unit that a focus names ---- */
 
 /* The number of the output unit that focus names, in reading order. */
@@ -112,34 +119,42 @@ static bool number_focus(const struct focus *focus, const struct tensor *output,
     return true;
 }
 
-/* The step of a part at which its focus is the current unit. */
-static bool find_focus(struct timed_shot *shot, size_t part, struct report *report)
+bool timed_step_of_unit(const struct timed_shot *shot, size_t part, const struct focus *unit,
+                        size_t *step, struct report *report)
 {
-    const struct focus *focus = &timed_scene(shot, part)->focus;
     const struct tensor *output = &shot->shot.simulations[part]->output;
     size_t number;
-    if (!number_focus(focus, output, &number, report))
+    if (!number_focus(unit, output, &number, report))
         return false;
-    shot->is_held[part] = !shot->shot.scene->output.has_steps;
     switch (shot->shot.scene->order.value) {
     case ORDER_OUTPUT:
-        shot->held_step[part] = number;
+        *step = number;
         return true;
     case ORDER_POSITION:
-        shot->held_step[part] = number % (tensor_count(output) / output->size[0]);
+        *step = number % (tensor_count(output) / output->size[0]);
         return true;
     case ORDER_LAYER: /* the last layer's steps come last */
-        shot->held_step[part] = timed_steps(shot, part) - tensor_count(output) + number;
+        *step = timed_steps(shot, part) - tensor_count(output) + number;
         return true;
     case ORDER_INPUT:
         break;
     }
-    shot->held_step[part] = timed_steps(shot, part) - 1;
-    if (focus->is_last)
+    *step = timed_steps(shot, part) - 1;
+    if (unit->is_last)
         return true;
-    report_error(report, focus->at, "use steps: 0 to show one step",
+    report_error(report, unit->at, "use steps: 0 to show one step",
                  "focus is an output unit, but with order: input a step is an input unit");
     return false;
+}
+
+/* The step of a part at which its focus is the current unit. */
+static bool find_focus(struct timed_shot *shot, size_t part, struct report *report)
+{
+    const struct focus *focus = &timed_scene(shot, part)->focus;
+    if (!timed_step_of_unit(shot, part, focus, &shot->held_step[part], report))
+        return false;
+    shot->is_held[part] = !shot->shot.scene->output.has_steps;
+    return true;
 }
 
 /* Finds the held parts and how many steps there are for the others; 1 where none goes on. */
@@ -221,16 +236,16 @@ bool timed_read(struct timed_shot *timed, const struct shot *shot, bool is_alone
     assert(scene->timeline.step.num > 0 && scene->output.fps.num > 0);
     *timed = (struct timed_shot){.shot = *shot, .times = scene->timeline};
     if (scene->timeline.step_at.line == 0)
-        timed->times.step = reading_time(timed);
+        timed->times.step = scene->shot.card ? card_time(scene) : reading_time(timed);
     size_t first, last;
     bool is_good = read_parts(timed, report) &&
                    steps_choose(&scene->output, timed->all_steps, &first, &last, report) &&
                    (!is_alone || check_poster(timed, report));
     is_good = check_move(timed, report) && is_good;
     timed->questions = asks(timed) ? 1 : 0;
-    if (is_good) {
-        timed->first_shown = first;
-        timed->shown = last - first + 1;
-    }
-    return is_good;
+    if (!is_good)
+        return false;
+    timed->first_shown = first;
+    timed->shown = last - first + 1;
+    return timed_plan(timed, first, last, report);
 }

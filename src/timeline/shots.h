@@ -19,6 +19,15 @@ struct rational timed_move(const struct timed_shot *shot, struct rational step);
 /* Which of `count` steps an output shows; false: reported. */
 bool steps_choose(const struct scene_output *output, size_t count, size_t *first, size_t *last,
                   struct report *report);
+/* The step at which a part shows the output unit that a focus names; false: reported. */
+bool timed_step_of_unit(const struct timed_shot *shot, size_t part, const struct focus *unit,
+                        size_t *step, struct report *report);
+/* entries.c: how long the steps first to last of a shot last, by its list of steps; false:
+ * reported.
+ */
+bool timed_plan(struct timed_shot *shot, size_t first, size_t last, struct report *report);
+/* How long a text takes to be spoken, seconds; NULL: 0. */
+struct rational timed_words(const struct scene *scene, const char *text);
 /* Fills all but steps_before and fade; false: reported. is_alone: the film's only shot. */
 bool timed_read(struct timed_shot *timed, const struct shot *shot, bool is_alone,
                 struct report *report);

@@ -32,11 +32,12 @@ static const struct timed_shot *shot_of(const struct timeline *timeline, const s
     return &timeline->shots[beat->shot];
 }
 
-/* Whether a beat's step is the last that its shot shows. */
-static bool is_last_of_shot(const struct timeline *timeline, const struct beat *beat, size_t index)
+/* Whether the step after a beat's is not shown behind it: the shot ends, or skips some. */
+static bool is_before_jump(const struct timeline *timeline, const struct beat *beat, size_t index)
 {
     size_t next = beat->first_index + beat->step_count;
-    bool ends = beat + 1 == timeline->beats + timeline->beat_count || beat[1].shot != beat->shot;
+    bool ends = beat + 1 == timeline->beats + timeline->beat_count || beat[1].shot != beat->shot ||
+                beat[1].first_step != beat->first_step + beat->step_count;
     return index + 1 == next && ends;
 }
 
@@ -45,6 +46,8 @@ static struct rational step_start(const struct timeline *timeline, size_t index)
     if (index == 0)
         return whole(0);
     const struct beat *beat = beat_of(timeline, index);
+    if (index == beat->first_index)
+        return beat->from;
     return rational_add(beat->start,
                         rational_multiply(whole(index - beat->first_index), beat->step));
 }
@@ -71,7 +74,7 @@ static struct span span_of(const struct timeline *timeline, size_t index)
     span.start = step_start(timeline, index);
     span.end = step_end(timeline, index);
     struct rational move = timed_move(span.shot, span.beat->step);
-    span.moves = !is_last_of_shot(timeline, span.beat, index) && move.num > 0;
+    span.moves = !is_before_jump(timeline, span.beat, index) && move.num > 0;
     span.move_from = span.moves ? rational_subtract(span.end, move) : span.end;
     span.faded = span.start;
     bool is_first =
@@ -156,9 +159,9 @@ static bool are_times_exact(const struct timeline *timeline)
     for (size_t i = 0; i < timeline->beat_count; i++) {
         const struct beat *beat = &timeline->beats[i];
         const struct timed_shot *shot = shot_of(timeline, beat);
-        const int64_t denominators[] = {beat->start.den, beat->step.den,
-                                        timed_move(shot, beat->step).den, shot->fade.den,
-                                        shot->fade.num > 0 ? MOST_FADING : 1};
+        const int64_t denominators[] = {beat->from.den, beat->start.den,
+                                        beat->step.den, timed_move(shot, beat->step).den,
+                                        shot->fade.den, shot->fade.num > 0 ? MOST_FADING : 1};
         for (size_t d = 0; d < sizeof denominators / sizeof *denominators; d++)
             unit = common_denominator(unit, rational_make(denominators[d], 1));
     }
@@ -169,25 +172,85 @@ static bool are_times_exact(const struct timeline *timeline)
            rational_is_exact(finest);
 }
 
-/* The beats one after the other, each shot with its own hold behind it. */
+/* What is being placed: where the next picture and the next words can begin. */
+struct placing {
+    struct rational at, spoken; /* until when words are spoken */
+};
+
+static struct rational later(struct rational a, struct rational b)
+{
+    return rational_compare(a, b) > 0 ? a : b;
+}
+
+/* Words, once those before them have ended. */
+static void place_words(struct timeline *timeline, struct placing *placing, size_t shot,
+                        const char *say)
+{
+    struct rational length = timed_words(timeline->shots[shot].shot.scene, say);
+    if (!say)
+        return;
+    placing->at = later(placing->at, placing->spoken);
+    placing->spoken = rational_add(placing->at, length);
+    timeline->cues[timeline->cue_count++] = (struct cue){placing->at, length, say, shot};
+}
+
+/* The first picture of a shot is there while words before its own end. */
+static void place_beat(struct timeline *timeline, struct placing *placing, struct beat *beat,
+                       bool begins_shot)
+{
+    beat->from = placing->at;
+    place_words(timeline, placing, beat->shot, beat->say);
+    beat->start = placing->at;
+    if (!begins_shot)
+        beat->from = beat->start;
+    placing->at = rational_add(placing->at, rational_multiply(whole(beat->step_count), beat->step));
+    if (beat->say)
+        placing->at = later(placing->at, placing->spoken);
+}
+
+/* A shot ends with the last of its steps, its words and the time that it is given; what it holds
+ * follows. */
+static void end_shot(struct timed_shot *shot, struct placing *placing, struct rational start)
+{
+    const struct scene_shot *given = &shot->shot.scene->shot;
+    struct rational end = placing->at, for_end = rational_add(start, given->length);
+    bool is_given = given->length.num > 0;
+    end = later(end, placing->spoken);
+    if (is_given)
+        end = later(end, for_end);
+    shot->decided = is_given && rational_compare(end, for_end) == 0 ? DECIDED_BY_FOR
+                    : rational_compare(end, placing->spoken) == 0   ? DECIDED_BY_WORDS
+                                                                    : DECIDED_BY_STEPS;
+    placing->at = given->hold.num > 0 ? rational_add(end, given->hold) : end;
+}
+
+/* The beats one after the other, shot by shot. */
 static bool place_beats(struct timeline *timeline, struct report *report)
 {
     const struct scene_timeline *times = &timeline->scene->timeline;
-    struct rational at = times->hold_first;
+    struct placing placing = {times->hold_first, whole(0)};
+    struct rational start = placing.at;
     size_t index = 0;
+    timeline->cues =
+        memory_allocate(timeline->beat_count + timeline->shot_count, sizeof *timeline->cues);
     for (size_t i = 0; i < timeline->beat_count; i++) {
         struct beat *beat = &timeline->beats[i];
+        bool begins = i == 0 || beat[-1].shot != beat->shot;
+        bool ends = i + 1 == timeline->beat_count || beat[1].shot != beat->shot;
+        if (begins) {
+            start = placing.at;
+            placing.spoken = start;
+            place_words(timeline, &placing, beat->shot,
+                        timeline->shots[beat->shot].shot.scene->shot.say);
+        }
         beat->first_index = index;
-        beat->start = at;
         index += beat->step_count;
-        at = rational_add(at, rational_multiply(whole(beat->step_count), beat->step));
-        bool ends = i + 1 == timeline->beat_count || timeline->beats[i + 1].shot != beat->shot;
-        struct rational hold = shot_of(timeline, beat)->shot.scene->shot.hold;
-        if (ends && hold.num > 0)
-            at = rational_add(at, hold);
+        place_beat(timeline, &placing, beat, begins);
+        if (ends)
+            end_shot(&timeline->shots[beat->shot], &placing, start);
     }
     timeline->step_count = index;
-    timeline->length = rational_add(at, times->hold_last);
+    timeline->length = rational_add(placing.at, times->hold_last);
     if (rational_is_exact(timeline->length) && are_times_exact(timeline))
         return true;
     report_status(report, STATUS_LIMIT, times->at,
@@ -225,18 +288,12 @@ static bool count_pictures(struct timeline *timeline, struct report *report)
     return true;
 }
 
-/* How long each of a shot's steps lasts. */
-static struct rational step_of(const struct timed_shot *shot)
-{
-    struct rational all = shot->shot.scene->shot.length;
-    return all.num > 0 ? rational_divide(all, whole(shot->shown)) : shot->times.step;
-}
-
-/* Of the film's steps first to last those that a shot shows, as a beat. */
-static void add_beat(struct timeline *timeline, size_t i, size_t first, size_t last)
+/* Of the film's steps first to last those that a shot's segment has, as a beat. */
+static void add_beat(struct timeline *timeline, size_t i, const struct segment *segment,
+                     size_t first, size_t last)
 {
     const struct timed_shot *shot = &timeline->shots[i];
-    size_t from = shot->steps_before + shot->first_shown, to = from + shot->shown - 1;
+    size_t from = shot->steps_before + segment->first_step, to = from + segment->step_count - 1;
     from = from > first ? from : first;
     to = to < last ? to : last;
     if (from <= to)
@@ -244,8 +301,20 @@ static void add_beat(struct timeline *timeline, size_t i, size_t first, size_t l
             .shot = i,
             .first_step = from - shot->steps_before,
             .step_count = to - from + 1,
-            .step = step_of(shot),
+            .step = segment->step,
+            .say = segment->say,
         };
+}
+
+static void add_beats(struct timeline *timeline, size_t first, size_t last)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < timeline->shot_count; i++)
+        count += timeline->shots[i].segment_count;
+    timeline->beats = memory_allocate(count, sizeof *timeline->beats);
+    for (size_t i = 0; i < timeline->shot_count; i++)
+        for (size_t n = 0; n < timeline->shots[i].segment_count; n++)
+            add_beat(timeline, i, &timeline->shots[i].segments[n], first, last);
 }
 
 static bool read_shots(struct timeline *timeline, const struct film *film, struct report *report)
@@ -254,7 +323,6 @@ static bool read_shots(struct timeline *timeline, const struct film *film, struc
     timeline->scene = film->scene;
     timeline->shot_count = film->shot_count;
     timeline->shots = memory_allocate(film->shot_count, sizeof *timeline->shots);
-    timeline->beats = memory_allocate(film->shot_count, sizeof *timeline->beats);
     for (size_t i = 0; i < film->shot_count; i++) {
         struct timed_shot *shot = &timeline->shots[i];
         struct rational fade = film->shots[i].scene->shot.fade;
@@ -273,8 +341,7 @@ static bool choose_steps(struct timeline *timeline, struct report *report)
     if (timeline->shots[0].shot.scene != timeline->scene &&
         !steps_choose(&timeline->scene->output, timeline->all_steps, &first, &last, report))
         return false;
-    for (size_t i = 0; i < timeline->shot_count; i++)
-        add_beat(timeline, i, first, last);
+    add_beats(timeline, first, last);
     if (timeline->beat_count > 0)
         return true;
     report_error(report, timeline->scene->output.steps_at, NULL,
@@ -301,22 +368,29 @@ struct timeline *timeline_create_parts(const struct scene *scene,
     return timeline_create(&film, report);
 }
 
+static void timeline_finish(struct timeline *timeline)
+{
+    for (size_t i = 0; i < timeline->shot_count; i++)
+        free(timeline->shots[i].segments);
+    free(timeline->first_picture);
+    free(timeline->cues);
+    free(timeline->beats);
+    free(timeline->shots);
+}
+
 void timeline_check(const struct film *film, struct report *report)
 {
     struct timeline timeline = {0};
     if (read_shots(&timeline, film, report))
         choose_steps(&timeline, report);
-    free(timeline.shots);
-    free(timeline.beats);
+    timeline_finish(&timeline);
 }
 
 void timeline_destroy(struct timeline *timeline)
 {
     if (timeline == NULL)
         return;
-    free(timeline->first_picture);
-    free(timeline->beats);
-    free(timeline->shots);
+    timeline_finish(timeline);
     free(timeline);
 }
 

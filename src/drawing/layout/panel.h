@@ -64,6 +64,7 @@ struct panel {
     size_t sign_count;
     box_id divisor;       /* room for 1 over it before the kernel; NO_BOX: none */
     box_id drawing;       /* all that the view has laid out */
+    double room;          /* points that the page has for it across; 0: as it likes */
     double header_room;   /* points that its words may be wide */
     struct texts factors; /* of the kernel, in the window's corners */
     const struct dimensions *asked_dimensions; /* the arrows beside its input; NULL: none */

@@ -208,6 +208,8 @@ static void check_digits(const struct view *view, const struct scene *scene,
 const struct view *view_choose(const struct scene *scene, const struct simulation *simulation,
                                struct report *report)
 {
+    if (scene->shot.card)
+        return &view_card;
     const struct view *view = scene->view.word == NULL ? any_view(simulation, report)
                                                        : named_view(scene, simulation, report);
     if (view)

@@ -97,6 +97,10 @@ void caption_draw(const struct panel *panel, const char *part, const char *text,
 struct point credit_size(const struct panel *panel, double room);
 void credit_draw(const struct panel *panel, double room, struct point end, struct pen *pen);
 
+/* A shot's card, in lines as wide as the room. */
+struct point card_size(const struct panel *panel, double room);
+void card_draw(const struct panel *panel, double room, struct rectangle at, struct pen *pen);
+
 /* ---- checks ---- */
 
 /* Warns of characters in the scene's own words that no font has. */

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/* A list of steps: how long some of them last, and what is said there. Whether the steps that an
+ * entry names are there is the timeline's to say. */
+#include <string.h>
+
+#include "fields.h"
+#include "key_words.h"
+
+static struct step_entry *last_entry(struct reader *reader)
+{
+    struct scene *scene = reader->scene;
+    return (struct step_entry *)&scene->entries[scene->entry_count - 1];
+}
+
+void read_step_entries(struct reader *reader, const struct field *field, const struct node *node,
+                       void *out)
+{
+    enum { MOST_ENTRIES = 1000 };
+    struct scene *scene = out;
+    if (node->count > MOST_ENTRIES) {
+        reader_error(reader, node, NULL, "more than %d entries", (int)MOST_ENTRIES);
+        return;
+    }
+    scene->entries = arena_allocate(&scene->arena, node->count, sizeof *scene->entries);
+    scene->entry_count = 0;
+    for (const struct node *item = node->first; item; item = item->next) {
+        if (item->kind != NODE_MAP) {
+            reader_error(reader, item, "for example {at: 0, for: 2}, or steps: 0..3 without a list",
+                         "an entry of steps must be a map, not %s",
+                         node_describe(item, &reader->report->arena));
+            continue;
+        }
+        scene->entry_count++;
+        last_entry(reader)->at = item->at;
+        reader_map(reader, field->path, item);
+        bool is_whole = key_is_there(field->path, item, "steps.at");
+        if (!is_whole)
+            reader_error(reader, item, "for example at: 0", "the entry has no 'at'");
+        const struct node *length = node_find(item, "for");
+        if (length && node_find(item, "each"))
+            reader_error(reader, length->key, "keep one of them",
+                         "'for' is the time of all these steps, 'each' that of one");
+        if (!is_whole) /* whoever goes through them need not ask */
+            scene->entry_count--;
+    }
+}
+
+/* A unit by its index. */
+static void read_unit(struct reader *reader, const struct field *field, const struct node *node,
+                      struct step_entry *entry)
+{
+    struct focus unit = {.at = node->at};
+    if (!reader_list(reader, field, node, 1 + MAX_AXES))
+        return;
+    for (const struct node *item = node->first; item; item = item->next) {
+        int64_t index = 0;
+        if (!reader_integer(reader, field, item, &index))
+            return;
+        unit.index_at[unit.index_count] = item->at;
+        unit.index[unit.index_count++] = (size_t)index;
+    }
+    entry->kind = ENTRY_UNIT;
+    entry->unit = unit;
+}
+
+void read_entry_at(struct reader *reader, const struct field *field, const struct node *node,
+                   void *out)
+{
+    struct step_entry *entry = last_entry(reader);
+    (void)out;
+    entry->at = node->at;
+    if (node->kind == NODE_LIST) {
+        read_unit(reader, field, node, entry);
+        return;
+    }
+    if (node->kind != NODE_SCALAR) {
+        reader_expected(reader, field, node, NULL);
+        return;
+    }
+    if (strcmp(node->text, "last") == 0) {
+        entry->kind = ENTRY_LAST;
+    } else if (strcmp(node->text, "rest") == 0) {
+        entry->kind = ENTRY_REST;
+    } else if (!parse_steps(node->text, &entry->first, &entry->last)) {
+        entry->kind = ENTRY_LAYER;
+        entry->layer = reader_keep(reader, node->text);
+    } else if (entry->first > entry->last) {
+        const char *hint = arena_format(&reader->report->arena, "did you mean %zu..%zu?",
+                                        entry->last, entry->first);
+        reader_error(reader, node, hint, "%s runs backwards: %s", reader_subject(reader, field),
+                     node->text);
+    }
+}
+
+void read_entry_for(struct reader *reader, const struct field *field, const struct node *node,
+                    void *out)
+{
+    (void)out;
+    read_seconds(reader, field, node, &last_entry(reader)->length);
+}
+
+void read_entry_each(struct reader *reader, const struct field *field, const struct node *node,
+                     void *out)
+{
+    (void)out;
+    read_seconds(reader, field, node, &last_entry(reader)->each);
+}
+
+void read_entry_skip(struct reader *reader, const struct field *field, const struct node *node,
+                     void *out)
+{
+    (void)out;
+    read_flag(reader, field, node, &last_entry(reader)->is_skipped);
+}
+
+void read_entry_say(struct reader *reader, const struct field *field, const struct node *node,
+                    void *out)
+{
+    (void)out;
+    read_spoken(reader, field, node, &last_entry(reader)->say);
+}

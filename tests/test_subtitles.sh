@@ -1,0 +1,61 @@
+#!/bin/sh
+# Words of a film: subtitles that can be read, beside it and in it, and its chapters.
+set -u
+. tests/checks.sh
+cd "$folder" || exit 1
+long="A stride leaves places out. The window moves by two units at a time, so that the output is half \
+as large as the input, and every second place is never seen. Is that bad? Not where neighbours are \
+alike: there a stride of two costs little, and saves three quarters of all the work & memory <really>."
+cat >talk.yaml <<END
+title: A talk
+input: 5
+layer: {type: Conv2d, kernel_size: 3}
+timeline: {hold_first: 0}
+output: {fps: 10, size: 320x180}
+shots:
+  - {chapter: Padding, layer: {padding: 1}, say: Padding adds a ring of zeros., steps: [{at: 0, for: 3, say: The first sum.}, {at: rest, each: 0.5}]}
+  - {chapter: Stride, layer: {stride: 2}, say: "$long"}
+END
+ends "films with words" 0 "$program" render talk.yaml --format mp4,webm -o ./
+same "are told" 1 "$(grep -c 'talk.vtt, the subtitles$' err)"
+same "files beside them" "talk.chapters.txt talk.chapters.vtt talk.mp4 talk.srt talk.vtt talk.webm" "$(echo talk.[cmsvw]*)"
+same "a line has at most 42 characters" "" "$(grep -vE '^$|-->|^[0-9]+$' talk.srt | awk 'length > 42')"
+same "two lines at most" "" "$(awk 'NF { n++ } !NF { n = 0 } n > 4' talk.srt)"
+same "no word is lost" "Padding adds a ring of zeros. The first sum. $long" \
+    "$(grep -vE '^$|-->|^[0-9]+$' talk.srt | tr '\n' ' ' | sed 's/ $//')"
+seconds() { # of "00:00:01,500 --> ..."
+    sed -n 's/,/./g; s/^\(.*\):\(.*\):\(.*\) --> \(.*\):\(.*\):\(.*\)$/\1 \2 \3 \4 \5 \6/p' "$1" |
+        awk '{ print 3600*$1 + 60*$2 + $3, 3600*$4 + 60*$5 + $6 }'
+}
+same "1 to 7 seconds each" "" "$(seconds talk.srt | awk '$2 - $1 < 1 || $2 - $1 > 7.001')"
+same "none before another ends" "" "$(seconds talk.srt | awk '$1 < end { print } { end = $2 }')"
+same "the first begins with the film" "0" "$(seconds talk.srt | head -n 1 | cut -d ' ' -f 1)"
+same "markup is escaped" 1 "$(grep -c '&amp; memory' talk.vtt)"
+for film in mp4 webm; do
+    ends "the subtitles in $film" 0 ffmpeg -v error -y -i talk.$film -map 0:s:0 back.srt
+    same "their times" "$(seconds talk.srt)" "$(seconds back.srt)"
+    same "their words" "$(grep -c . talk.srt)" "$(grep -c . back.srt)"
+    same "pictures as before" "$(ffprobe -v error -count_frames -select_streams v:0 -show_entries format=duration:stream=nb_read_frames -of csv=p=0 talk.mp4 | head -n 1)" \
+        "$(ffprobe -v error -count_frames -select_streams v:0 -show_entries stream=nb_read_frames -of csv=p=0 talk.$film | head -n 1)"
+done
+same "the second chapter" "0:17 Stride" "$(tail -n 1 talk.chapters.txt)"
+same "as WebVTT" "Padding" "$(sed -n 4p talk.chapters.vtt)"
+
+sed 's/^output: {/output: {subtitles: none, /' talk.yaml >none.yaml
+ends "without subtitles" 0 "$program" render -q none.yaml --format mp4 -o ./
+same "no files" "none.mp4 none.yaml" "$(echo none.*)"
+same "no stream" 0 "$(ffprobe -v error -show_entries stream=codec_name -of csv=p=0 none.mp4 | grep -c mov_text)"
+sed 's/^output: {/output: {subtitles: embed, /' talk.yaml >embed.yaml
+ends "in the film alone" 0 "$program" render -q embed.yaml --format mp4 -o ./
+same "no files but it" "embed.mp4 embed.yaml" "$(echo embed.*)"
+same "a stream" 1 "$(ffprobe -v error -show_entries stream=codec_name -of csv=p=0 embed.mp4 | grep -c mov_text)"
+
+ends "subtitles over the scene" 2 sh -c 'cp talk.yaml own.vtt; "$0" render own.vtt -o own.mp4' "$program"
+same "it is as before" "" "$(cmp talk.yaml own.vtt)"
+
+printf 'language: zh\ninput: 5\nlayer: {type: Conv2d, kernel_size: 3}\noutput: {fps: 5, size: 160x90}\nshots: [{say: "%s"}]\n' \
+    "填充在输入的四周加上一圈零，所以窗口可以从外面开始。步幅会跳过一些位置，因此输出比输入小。" >zh.yaml
+ends "Chinese" 0 "$program" render -q zh.yaml -o zh.mp4
+same "is cut between characters" yes "$([ "$(grep -c -- '-->' zh.srt)" -ge 2 ] && echo yes)"
+same "four characters a second" "11.75 12" "$("$program" check zh.yaml | sed -n 's/.*words for \([0-9.]*\) s.*/\1/p' | awk '{ print ($1 > 11 && $1 < 12) ? "11.75 12" : $1 }')"
+finish
