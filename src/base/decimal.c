@@ -62,12 +62,55 @@ static bool read_exponent(const char *text, int *exponent)
     return true;
 }
 
+static const char times_ten[] = "\xc3\x97"
+                                "10"; /* U+00D7 */
+
+static bool is_times(const char *text)
+{
+    return strncmp(text, times_ten, strlen(times_ten)) == 0;
+}
+
+/* A figure that stands raised, 0 to 9, and its length; -1: none. */
+static int raised_figure(const char *text, size_t *length)
+{
+    static const char *const figures[] = {
+        "\xe2\x81\xb0", "\xc2\xb9",     "\xc2\xb2",     "\xc2\xb3",     "\xe2\x81\xb4",
+        "\xe2\x81\xb5", "\xe2\x81\xb6", "\xe2\x81\xb7", "\xe2\x81\xb8", "\xe2\x81\xb9"};
+    for (int i = 0; i < 10; i++) {
+        *length = strlen(figures[i]);
+        if (strncmp(text, figures[i], *length) == 0)
+            return i;
+    }
+    return -1;
+}
+
+/* An exponent in raised figures. */
+static bool read_raised(const char *text, int *exponent)
+{
+    static const char minus[] = "\xe2\x81\xbb"; /* U+207B */
+    bool is_negative = strncmp(text, minus, strlen(minus)) == 0;
+    int number = 0, figure;
+    size_t length;
+    text += is_negative ? strlen(minus) : 0;
+    if (*text == '\0')
+        return false;
+    for (; *text != '\0'; text += length) {
+        figure = raised_figure(text, &length);
+        if (figure < 0 || number > 999)
+            return false;
+        number = 10 * number + figure;
+    }
+    *exponent += is_negative ? -number : number;
+    return true;
+}
+
 struct decimal decimal_read(const char *text)
 {
     struct decimal out = {.is_exact = true};
     bool is_negative, has_point = false;
     int digits = 0;
-    for (text = skip_sign(text, &is_negative); *text != '\0' && *text != 'e'; text++) {
+    for (text = skip_sign(text, &is_negative); *text != '\0' && *text != 'e' && !is_times(text);
+         text++) {
         bool is_digit = *text >= '0' && *text <= '9';
         if (!is_digit && (*text != '.' || has_point))
             return unknown;
@@ -78,7 +121,12 @@ struct decimal decimal_read(const char *text)
         out.exponent -= is_digit && has_point;
         has_point |= !is_digit;
     }
-    if (digits == 0 || (*text == 'e' && !read_exponent(text + 1, &out.exponent)))
+    bool is_good = digits > 0;
+    if (is_good && *text == 'e')
+        is_good = read_exponent(text + 1, &out.exponent);
+    else if (is_good && *text != '\0')
+        is_good = read_raised(text + strlen(times_ten), &out.exponent);
+    if (!is_good)
         return unknown;
     return reduced(is_negative ? negative(out) : out);
 }

@@ -17,6 +17,11 @@ void read_step_entries(struct reader *reader, const struct field *field, const s
 {
     enum { MOST_ENTRIES = 1000 };
     struct scene *scene = out;
+    bool is_of_numbers = node->first && node->first->kind == NODE_SCALAR;
+    if (is_of_numbers) {
+        reader_expected(reader, field, node, NULL);
+        return;
+    }
     if (node->count > MOST_ENTRIES) {
         reader_error(reader, node, NULL, "more than %d entries", (int)MOST_ENTRIES);
         return;

@@ -2,6 +2,8 @@
 /* Digits or symbols for the cells of a map. */
 #include "drawing/map/cell_text.h"
 
+#include <string.h>
+
 #include "drawing/map/digits.h"
 
 static const struct digit_sizes *const sizes = &theme_sizes.digit;
@@ -36,7 +38,8 @@ const struct cell_text *cell_texts_make(struct arena *arena, const struct scene_
     struct cell_text *texts = arena_allocate(arena, source->count, sizeof *texts);
     if (show->values == SHOW_SYMBOLS) {
         for (size_t i = 0; i < source->count; i++)
-            texts[i] = (struct cell_text){source->letter, index_text(arena, source, i)};
+            texts[i] =
+                (struct cell_text){.text = source->letter, .index = index_text(arena, source, i)};
         return texts;
     }
     int decimals = digits_asked(show, source->values, source->count, source->decimals);
@@ -76,6 +79,25 @@ struct font cell_texts_fit(const struct text_ruler *ruler, struct font font,
     return font;
 }
 
+void cell_texts_align(const struct text_ruler *ruler, const struct font *font,
+                      struct cell_text *texts, size_t count)
+{
+    enum { MOST = 4096 }; /* digits of larger maps are too small to be compared */
+    double widest = 0;
+    for (size_t i = 0; i < count; i++)
+        if (count > MOST || texts[i].index || !strchr(texts[i].text, '.'))
+            return;
+    struct arena arena = {0};
+    for (size_t i = 0; i < count; i++) {
+        size_t before = strcspn(texts[i].text, ".");
+        texts[i].shift = width_of(ruler, font, arena_copy_text(&arena, texts[i].text, before));
+        widest = texts[i].shift > widest ? texts[i].shift : widest;
+    }
+    for (size_t i = 0; i < count; i++)
+        texts[i].shift = (widest - texts[i].shift) / 2;
+    arena_finish(&arena);
+}
+
 const struct cell_text *cell_text_or_question(const struct cell_text *text, bool asks)
 {
     static const struct cell_text question = {.text = "?"};
@@ -86,6 +108,7 @@ void cell_text_write(struct pen *pen, const struct text_ruler *ruler, struct ite
                      const struct cell_text *text, struct point at,
                      const struct lettering *lettering)
 {
+    at.x += text->shift;
     if (!text->index) {
         pen_write(pen, key, text->text, at, lettering);
         return;

@@ -8,6 +8,7 @@
 struct cell_text {
     const char *text;
     const char *index; /* small and low behind it; NULL: none */
+    double shift;      /* to the right of the cell's middle, points: so that points stand in line */
 };
 
 /* A map whose cells are to be filled. */
@@ -26,6 +27,9 @@ const struct cell_text *cell_texts_make(struct arena *arena, const struct scene_
 /* The font, smaller if the widest text would be wider than width. Few letters keep their size. */
 struct font cell_texts_fit(const struct text_ruler *ruler, struct font font,
                            const struct cell_text *texts, size_t count, double width);
+/* Sets the shifts of numbers that all have a point, so that it has one place in every cell. */
+void cell_texts_align(const struct text_ruler *ruler, const struct font *font,
+                      struct cell_text *texts, size_t count);
 /* The text, or a question mark in its place. */
 const struct cell_text *cell_text_or_question(const struct cell_text *text, bool asks);
 /* Centres a text on at. */

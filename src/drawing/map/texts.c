@@ -79,7 +79,8 @@ static struct cell_text *symbols_of(struct arena *arena, const struct text_sourc
 {
     struct cell_text *texts = arena_allocate(arena, count, sizeof *texts);
     for (size_t i = 0; i < count; i++)
-        texts[i] = (struct cell_text){source->letter, index_text(arena, source, i)};
+        texts[i] =
+            (struct cell_text){.text = source->letter, .index = index_text(arena, source, i)};
     return texts;
 }
 
@@ -142,11 +143,13 @@ struct texts texts_of(const struct subject *subject, const struct simulation *la
         return texts;
     size_t count = tensor_count(source.tensor);
     bool is_moved = has_names && kind == TEXTS_OUTPUT && simulation_moves_channels(layer);
-    texts.of = is_moved    ? moved_symbols(layer, arena)
-               : has_names ? symbols_of(arena, &source, count)
-                           : digits_texts(subject, source.values, count, source.decimals, arena);
-    texts.font =
-        cell_texts_fit(subject->ruler, texts.font, texts.of, count, sizes->most_width * cell_pt);
+    struct cell_text *of =
+        is_moved    ? moved_symbols(layer, arena)
+        : has_names ? symbols_of(arena, &source, count)
+                    : digits_texts(subject, source.values, count, source.decimals, arena);
+    texts.of = of;
+    texts.font = cell_texts_fit(subject->ruler, texts.font, of, count, sizes->most_width * cell_pt);
+    cell_texts_align(subject->ruler, &texts.font, of, count);
     texts.are_too_small = !subject_is_legible(subject, &texts.font);
     if (texts.are_too_small)
         texts.of = NULL;
@@ -156,10 +159,10 @@ struct texts texts_of(const struct subject *subject, const struct simulation *la
 struct texts texts_of_values(const struct subject *subject, const double *values, size_t count,
                              double cell_pt, struct arena *arena)
 {
-    struct texts texts = {.of = digits_texts(subject, values, count, -1, arena),
-                          .font = font_for(subject, cell_pt)};
-    texts.font =
-        cell_texts_fit(subject->ruler, texts.font, texts.of, count, sizes->most_width * cell_pt);
+    struct cell_text *of = digits_texts(subject, values, count, -1, arena);
+    struct texts texts = {.of = of, .font = font_for(subject, cell_pt)};
+    texts.font = cell_texts_fit(subject->ruler, texts.font, of, count, sizes->most_width * cell_pt);
+    cell_texts_align(subject->ruler, &texts.font, of, count);
     if (!subject_is_legible(subject, &texts.font))
         texts.of = NULL;
     return texts;

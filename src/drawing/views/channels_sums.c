@@ -66,7 +66,7 @@ static const struct cell_text *partial_text(const struct panel *panel,
         return &question;
     if (panel->subject.looks.show.values == SHOW_SYMBOLS) {
         struct cell_text *symbol = arena_allocate(arena, 1, sizeof *symbol);
-        *symbol = (struct cell_text){"s", arena_format(arena, "%zu", input)};
+        *symbol = (struct cell_text){.text = "s", .index = arena_format(arena, "%zu", input)};
         return symbol;
     }
     size_t number = input % channels->input.maps;
