@@ -194,6 +194,19 @@ static void decimals_are_exact(void **state)
     assert_true(decimal_equal(decimal_read("\xe2\x88\x92"
                                            "1.50"),
                               decimal_of(-1.5)));
+    assert_true(decimal_equal(decimal_read("2.5\xc3\x97"
+                                           "10\xe2\x81\xb7"),
+                              decimal_of(25000000)));
+    assert_true(decimal_equal(decimal_read("\xe2\x88\x92"
+                                           "4\xc3\x97"
+                                           "10\xe2\x81\xbb\xc2\xb9\xc2\xb2"),
+                              decimal_of(-4e-12)));
+    assert_false(decimal_read("2\xc3\x97"
+                              "10")
+                     .is_exact);
+    assert_false(decimal_read("2\xc3\x97"
+                              "10\xe2\x81\xb7x")
+                     .is_exact);
     assert_true(decimal_equal(decimal_read("1e\xe2\x88\x92"
                                            "9"),
                               decimal_of(1e-9)));

@@ -42,6 +42,18 @@ static bool take(const char **text, const char *word)
     return true;
 }
 
+/* A raised figure; -1: none. */
+static int take_raised(const char **text)
+{
+    static const char *const figures[] = {
+        "\xe2\x81\xb0", "\xc2\xb9",     "\xc2\xb2",     "\xc2\xb3",     "\xe2\x81\xb4",
+        "\xe2\x81\xb5", "\xe2\x81\xb6", "\xe2\x81\xb7", "\xe2\x81\xb8", "\xe2\x81\xb9"};
+    for (int i = 0; i < 10; i++)
+        if (take(text, figures[i]))
+            return i;
+    return -1;
+}
+
 /* Reads "−1.25", "(−3)" or "1e−9"; `last`: what 1 in its last printed place is worth. */
 static wide read_number(const char **text, wide *last)
 {
@@ -57,8 +69,16 @@ static wide read_number(const char **text, wide *last)
         number = 10 * number + (**text - '0');
         places -= has_point;
     }
-    if (take(text, "e")) {
-        bool is_small = take(text, minus) || take(text, "-");
+    if (take(text, "\xc3\x97"
+                   "10")) { /* U+00D7 */
+        int exponent = 0, figure;
+        bool is_small = take(text, "\xe2\x81\xbb"); /* U+207B */
+        while ((figure = take_raised(text)) >= 0)
+            exponent = 10 * exponent + figure;
+        places += is_small ? -exponent : exponent;
+    }
+    if (take(text, "e")) { /* as scenes have it */
+        bool is_small = take(text, "-");
         int exponent = (int)strtol(*text, (char **)text, 10);
         places += is_small ? -exponent : exponent;
     }

@@ -213,7 +213,8 @@ static const struct item *text_at(const struct look *look, struct point at)
         if (item->kind != ITEM_TEXT || item->of.text.color.alpha <= 0 || is_part(item, "sum.total"))
             continue;
         box = text_box(item);
-        if (fabs(box.x + box.width / 2 - at.x) < 2 && fabs(box.y + box.height / 2 - at.y) < 3)
+        /* points of decimals stand in line, so that a number may be beside the middle */
+        if (fabs(box.x + box.width / 2 - at.x) < 8 && fabs(box.y + box.height / 2 - at.y) < 3)
             found = item;
     }
     return found;

@@ -68,7 +68,7 @@ static const struct option table[] = {
      MAKE, "language", NULL, 0},
     {"--view", NULL, "NAME",
      "how the maps are drawn: stacked, flat, line, stack, network, channels, volume, heat, "
-     "scatter, "
+     "scatter, transpose, "
      "matrix, im2col, fold, kernel, positions or subsampling",
      MAKE, "view", NULL, 0},
     {"--steps", NULL, "WHICH",

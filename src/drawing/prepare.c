@@ -173,6 +173,7 @@ static void add_drawing(struct prepared *prepared, size_t i)
     indices_ask(panel);
     dimensions_ask(panel);
     labels_ask(panel);
+    prepared->legend_bits |= panel->legend;
     for (size_t m = 0; m < panel->map_count; m++)
         prepared->legend_bits |= map_legend(&panel->maps[m].map, &panel->subject);
 }

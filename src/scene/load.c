@@ -130,6 +130,17 @@ static void apply_override(struct reader *reader, const struct scene_override *o
     reader->override = NULL;
 }
 
+/* In view transpose a step is a unit of the smaller map, which a transposed layer has as its input.
+ */
+static void set_usual_order(struct scene *scene)
+{
+    static const char name[] = "ConvTranspose";
+    const char *type = scene->layer.type, *view = scene->view.word;
+    if (scene->order.at.line == 0 && view && strcmp(view, "transpose") == 0 && type &&
+        strncmp(type, name, strlen(name)) == 0)
+        scene->order.value = ORDER_INPUT;
+}
+
 /* Reads a tree into the reader's scene and completes it. */
 static void finish_scene(struct reader *reader, const struct node *root)
 {
@@ -140,6 +151,7 @@ static void finish_scene(struct reader *reader, const struct node *root)
     for (size_t i = 0; i < reader->options->override_count; i++)
         if (!reader->is_shot || strcmp(reader->options->overrides[i].path, film_steps) != 0)
             apply_override(reader, &reader->options->overrides[i]);
+    set_usual_order(scene);
     theme_fill_defaults(reader);
     if (scene->show.reveal_at.line > 0)
         scene->theme.shows_all_outputs = scene->show.reveal == REVEAL_ALL;

@@ -57,6 +57,7 @@ struct panel {
     int arrangement;                       /* of those that the view offers */
     bool has_joined_names[MAP_ROLES];      /* all channels' names stand at the first map */
     bool has_short_names;                  /* sizes stand below the names */
+    unsigned legend;                       /* marks that the view itself draws, as bits */
     bool tells_layers;                     /* the view itself writes what each layer is */
     struct placed *maps;
     size_t map_count, map_room;

@@ -12,7 +12,8 @@ enum legend_entry {
     LEGEND_REPEATED = 1 << 2, /* padding that repeats units */
     LEGEND_STRETCH = 1 << 3,
     LEGEND_EXTRA = 1 << 4,
-    LEGEND_UNCOVERED = 1 << 5
+    LEGEND_UNCOVERED = 1 << 5,
+    LEGEND_CROPPED = 1 << 6 /* what a transposed layer's padding cuts off */
 };
 
 /* Traces the mark of a cell: strokes of an inserted zero, filled dots of an extra one, the outline

@@ -40,6 +40,7 @@ extern const struct view view_volume;
 extern const struct view view_scatter;
 extern const struct view view_line;
 extern const struct view view_stack;
+extern const struct view view_transpose;
 extern const struct view view_heat;
 extern const struct view view_channels;
 extern const struct view view_kernel;

@@ -17,6 +17,7 @@ static const struct {
     {LEGEND_STRETCH, WORD_STRETCH},
     {LEGEND_EXTRA, WORD_EXTRA},
     {LEGEND_UNCOVERED, WORD_UNCOVERED},
+    {LEGEND_CROPPED, WORD_CROPPED},
 };
 
 enum { ENTRIES = sizeof entries / sizeof *entries };
@@ -44,6 +45,9 @@ static void draw_swatch(struct pen *pen, const struct plane *plane, bool under_d
         pen_paint(pen, mark, theme->color[COLOR_ZERO_LINE], stroke_none);
     } else if (bit == LEGEND_STRETCH) {
         marks_trace(pen, plane, CELL_STRETCH, under_digits, at);
+        pen_paint(pen, mark, color_none, pen_solid(pen, COLOR_ZERO_LINE, theme->thin_pt));
+    } else if (bit == LEGEND_CROPPED) {
+        marks_trace_cross(pen, plane, false, at);
         pen_paint(pen, mark, color_none, pen_solid(pen, COLOR_ZERO_LINE, theme->thin_pt));
     } else if (is_unit) { /* faded and crossed out as in the drawing */
         key.part = "legend.veil";

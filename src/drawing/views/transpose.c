@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+/* View transpose: a layer and its transpose in two columns of one geometry, with the kernel between
+ * them. Over the same links one gathers, from a window to a unit, and the other stamps, from the
+ * unit to the window. A step is a unit of the smaller map. */
+#include "drawing/views/transpose.h"
+
+#include <math.h>
+
+#include "drawing/map/digits.h"
+#include "drawing/map/marks.h"
+#include "drawing/views/view.h"
+
+/* In cells. */
+static const double elevation = 1.2;  /* of the small plane over the large one */
+static const double column_gap = 1.6; /* from a plane to the kernel */
+
+enum { MOST_UNITS = 2500 };
+
+static const char *obstacle(const struct simulation *simulation, struct arena *arena)
+{
+    enum order order = simulation->scene->order.value;
+    if (simulation->below)
+        return arena_format(arena, "a stack of layers");
+    if (!simulation->has_kernel || !simulation->is_sliding)
+        return arena_format(arena, "%s, which has no transpose here", simulation->type_name);
+    if (simulation->padding_mode != MODE_ZEROS)
+        return arena_format(arena, "padding that repeats units");
+    if (simulation->axes != 2)
+        return arena_format(arena, "a %zu-D layer", simulation->axes);
+    if (simulation->in_channels != 1 || simulation->out_channels != 1)
+        return arena_format(arena, "several channels, and this layer has %zu in and %zu out",
+                            simulation->in_channels, simulation->out_channels);
+    if (tensor_count(&simulation->input) + tensor_count(&simulation->output) > MOST_UNITS)
+        return arena_format(arena, "more than %d units", (int)MOST_UNITS);
+    if (simulation->is_transposed != (order == ORDER_INPUT))
+        return arena_format(arena, "%s in this order: a step is a unit of the smaller map",
+                            simulation->type_name);
+    return NULL;
+}
+
+/* ---- numbers ---- */
+
+static void read_axis(struct pair_axis *out, const struct axis *axis, bool is_transposed)
+{
+    *out = (struct pair_axis){
+        .size = {is_transposed ? axis->output : axis->input,
+                 is_transposed ? axis->input : axis->output},
+        .kernel = axis->kernel,
+        .stride = axis->stride,
+        .dilation = axis->dilation,
+        .before = axis->padding_before,
+        .window = axis->effective_kernel,
+    };
+    int64_t end = (out->size[SMALL] - 1) * out->stride + out->window - out->before;
+    int64_t beyond = end - out->size[LARGE];
+    out->after = is_transposed ? beyond : axis->padding_after;
+    out->after = out->after > 0 ? out->after : 0;
+    out->before = out->before > 0 ? out->before : 0;
+}
+
+/* Weights by the taps of a unit of the small map: a transposed layer's own lie so. */
+static const double *read_weights(const struct simulation *layer, struct arena *arena)
+{
+    size_t count = tensor_count(&layer->kernel);
+    bool is_reversed = layer->is_turned != layer->is_transposed;
+    double *weights = arena_allocate(arena, count, sizeof *weights);
+    for (size_t i = 0; i < count; i++)
+        weights[i] = layer->kernel.values[is_reversed ? count - 1 - i : i];
+    return weights;
+}
+
+/* What one map gives the other: gathered, or stamped. */
+static double *carry(const struct transpose *pair, const double *from, bool gathers,
+                     struct arena *arena)
+{
+    const struct pair_axis *rows = &pair->axis[0], *columns = &pair->axis[1];
+    int to = gathers ? SMALL : LARGE;
+    double *out = arena_allocate(arena, (size_t)(rows->size[to] * columns->size[to]), sizeof *out);
+    int64_t taps = rows->kernel * columns->kernel;
+    for (int64_t u = 0; u < rows->size[SMALL] * columns->size[SMALL]; u++)
+        for (int64_t t = 0; t < taps; t++) {
+            int64_t row = u / columns->size[SMALL] * rows->stride +
+                          t / columns->kernel * rows->dilation - rows->before;
+            int64_t column = u % columns->size[SMALL] * columns->stride +
+                             t % columns->kernel * columns->dilation - columns->before;
+            bool is_there =
+                row >= 0 && row < rows->size[LARGE] && column >= 0 && column < columns->size[LARGE];
+            int64_t place = row * columns->size[LARGE] + column;
+            if (is_there && gathers)
+                out[u] += pair->weights[t] * from[place];
+            else if (is_there)
+                out[place] += pair->weights[t] * from[u];
+        }
+    return out;
+}
+
+static void read_values(struct transpose *pair, const struct simulation *layer, struct arena *arena)
+{
+    int input = layer->is_transposed ? SMALL : LARGE;
+    pair->weights = read_weights(layer, arena);
+    for (size_t t = 0; t < tensor_count(&layer->kernel); t++)
+        pair->heaviest = fmax(pair->heaviest, fabs(pair->weights[t]));
+    if (!layer->has_values)
+        return;
+    const double *given = simulation_settled(layer, arena);
+    pair->columns[0].values[input] = layer->input.values;
+    pair->columns[0].values[1 - input] = given;
+    pair->columns[1].values[1 - input] = given;
+    pair->columns[1].values[input] = carry(pair, given, layer->is_transposed, arena);
+}
+
+static void *prepare(const struct subject *subject, struct arena *arena)
+{
+    const struct simulation *layer = subject->simulation;
+    struct transpose *pair = arena_allocate(arena, 1, sizeof *pair);
+    for (int i = 0; i < 2; i++)
+        read_axis(&pair->axis[i], &layer->axis[i], layer->is_transposed);
+    pair->columns[0].gathers = !layer->is_transposed;
+    pair->columns[1].gathers = layer->is_transposed;
+    if (layer->kernel.values)
+        read_values(pair, layer, arena);
+    return pair;
+}
+
+/* ---- layout ---- */
+
+/* The map of a size in a column, with the cells that windows reach beside the large one. */
+static struct map map_for(const struct transpose *pair, const struct column *column, int size)
+{
+    const struct pair_axis *rows = &pair->axis[0], *columns = &pair->axis[1];
+    bool is_input = column->gathers == (size == LARGE);
+    struct map map = {.role = is_input ? MAP_INPUT : MAP_OUTPUT,
+                      .part = is_input ? "input" : "output",
+                      .channel = -1,
+                      .rows = (size_t)rows->size[size],
+                      .columns = (size_t)columns->size[size]};
+    map.reach = map_grid(&map);
+    if (size == LARGE)
+        map.reach = (struct area){(double)-rows->before, (double)-columns->before,
+                                  map.reach.rows + (double)(rows->before + rows->after),
+                                  map.reach.columns + (double)(columns->before + columns->after)};
+    return map;
+}
+
+static void add_plane(struct panel *panel, const struct transpose *pair, int column, int size,
+                      struct point front)
+{
+    struct map map = map_for(pair, &pair->columns[column], size);
+    double end = map.reach.row + map.reach.rows, first = map.reach.column;
+    struct placed *placed = panel_oblique_map(panel, &map);
+    placed->is_hidden = placed->has_name = true;
+    placed->size = arena_format(panel->arena, "%zu \xc3\x97 %zu", map.rows, map.columns);
+    placed->name_side = size == LARGE ? SIDE_BELOW : SIDE_ABOVE;
+    layout_origin_at(panel->layout, placed->box,
+                     in_cells(front.x - end * oblique_row.x - first * oblique_column.x),
+                     in_cells(front.y - end * oblique_row.y - first * oblique_column.y));
+}
+
+static double width_of(const struct area *area)
+{
+    return area->rows * oblique_row.x + area->columns * oblique_column.x;
+}
+
+static double height_of(const struct area *area)
+{
+    return area->rows * oblique_row.y - area->columns * oblique_column.y;
+}
+
+static void lay_out(struct panel *panel)
+{
+    struct transpose *pair = panel->subject.state;
+    bool has_kernel = subject_shows_kernel(&panel->subject);
+    struct map large = map_for(pair, &pair->columns[0], LARGE);
+    struct map small = map_for(pair, &pair->columns[0], SMALL);
+    struct map kernel = map_of_kernel(panel->subject.simulation, 0, 0, 0);
+    double width = width_of(&large.reach), rise = height_of(&large.reach) + elevation;
+    double between = column_gap * 2 + (has_kernel ? (double)kernel.columns : 0);
+    kernel.is_turned = false;
+    if (large.reach.rows > (double)large.rows || large.reach.columns > (double)large.columns)
+        panel->legend = LEGEND_PADDING | LEGEND_CROPPED;
+    layout_free(panel->layout);
+    pair->first_map = panel->map_count;
+    for (int i = 0; i < 2; i++) {
+        double left = i * (width + between);
+        double over = left + (width - width_of(&small.reach)) / 2;
+        add_plane(panel, pair, i, LARGE,
+                  (struct point){left + large.reach.rows * oblique_row.x, 0});
+        add_plane(panel, pair, i, SMALL,
+                  (struct point){over + small.reach.rows * oblique_row.x, -rise});
+    }
+    if (has_kernel) {
+        struct placed *placed = panel_map(panel, &kernel);
+        placed->name_side = SIDE_BELOW;
+        layout_at(panel->layout, placed->box, in_cells(width + column_gap),
+                  in_cells(-rise - (double)kernel.rows / 2));
+    }
+    layout_end(panel->layout);
+}
+
+static void settle(struct panel *panel)
+{
+    struct transpose *pair = panel->subject.state;
+    const struct subject *subject = &panel->subject;
+    double cell = subject_cells(subject, 1);
+    const double height = 0.42, width = 0.66;
+    pair->font = subject->looks.theme.font[FONT_VALUES];
+    pair->font.size_pt = fmin(pair->font.size_pt, height * cell);
+    pair->has_texts = subject->looks.show.values == SHOW_DIGITS && pair->columns[0].values[LARGE];
+    for (int i = 0; i < 2; i++)
+        for (int size = 0; size < SIZES; size++) {
+            struct column *column = &pair->columns[i];
+            size_t count = (size_t)(pair->axis[0].size[size] * pair->axis[1].size[size]);
+            column->maps[size] = &panel->maps[pair->first_map + (size_t)(2 * i + size)];
+            if (!pair->has_texts)
+                continue;
+            column->texts[size] = digits_of(panel->arena, column->values[size], count, -1);
+            pair->font =
+                digits_fit(subject->ruler, pair->font, column->texts[size], count, width * cell);
+        }
+    pair->has_texts = pair->has_texts && subject_is_legible(subject, &pair->font);
+}
+
+const struct view view_transpose = {.name = "transpose",
+                                    .obstacle = obstacle,
+                                    .has_sum = true,
+                                    .orders = 1u << ORDER_OUTPUT | 1u << ORDER_INPUT,
+                                    .prepare = prepare,
+                                    .lay_out = lay_out,
+                                    .settle = settle,
+                                    .draw_rest = transpose_draw_rest,
+                                    .draw_step = transpose_draw_step};

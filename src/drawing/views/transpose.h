@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of view transpose share. */
+#ifndef CONVREEL_DRAWING_TRANSPOSE_H
+#define CONVREEL_DRAWING_TRANSPOSE_H
+
+#include "drawing/layout/panel.h"
+
+enum { LARGE, SMALL, SIZES };
+
+/* An axis of the pair of layers: unit u of the small map belongs to the cells
+ * u stride + tap dilation - before of the large one. */
+struct pair_axis {
+    int64_t size[SIZES], kernel, stride, dilation;
+    int64_t before, after; /* cells beside the large map that windows read and stamps lose */
+    int64_t window;        /* dilation (kernel - 1) + 1 */
+};
+
+/* The scene's layer at the left and its transpose at the right, which takes what the first gives.
+ */
+struct column {
+    bool gathers; /* from the large map to the small one; else units of the small one stamp */
+    const double *values[SIZES]; /* NULL: none */
+    const struct placed *maps[SIZES];
+    const char *const *texts[SIZES];
+};
+
+struct transpose {
+    struct pair_axis axis[2]; /* rows, columns */
+    struct column columns[2];
+    const double *weights; /* as the small map's units meet them, in reading order; NULL: none */
+    double heaviest;       /* of their sizes */
+    size_t first_map;      /* of the panel's: large and small of each column */
+    struct font font;
+    bool has_texts;
+};
+
+/* A moment in one column. */
+struct pair_moment {
+    const struct panel *panel;
+    const struct transpose *pair;
+    const struct column *column;
+    int number;            /* of the column, in keys */
+    size_t step;           /* whose numbers are seen */
+    double row, column_at; /* of the unit, between steps */
+    double share;          /* how much the numbers of the step are there */
+};
+
+/* transpose_digits.c: keys of a column's items, and where things are on its maps */
+struct item_key pair_key_of(const char *part, int column, int64_t row, int64_t at);
+struct area pair_small_unit(const struct pair_moment *moment);
+struct area pair_window_of(const struct pair_moment *moment);
+struct area pair_tap_of(const struct pair_moment *moment, int64_t tap);
+int64_t pair_tap_count(const struct transpose *pair);
+bool pair_is_on_map(const struct placed *placed, double row, double column);
+/* Which tap of the seen step a cell of the large map is; -1: none. */
+int64_t pair_tap_at(const struct pair_moment *moment, size_t cell);
+/* What all units up to, not with, one have stamped: sums, and which cells they reach. */
+void pair_add_stamps(const struct pair_moment *moment, size_t units, double *sums, bool *is_there);
+/* The digits of the maps; is_there: cells that were reached before, with their sums. */
+void pair_write_stamped(const struct pair_moment *moment, const double *sums, const bool *is_there,
+                        struct pen *pen);
+void pair_write_read(const struct pair_moment *moment, struct pen *pen);
+void pair_write_small(const struct pair_moment *moment, size_t shown, struct pen *pen);
+
+/* transpose_draw.c */
+void transpose_draw_rest(const struct panel *panel, struct pen *pen);
+void transpose_draw_step(const struct panel *panel, const struct moment_part *part,
+                         struct pen *pen);
+
+#endif

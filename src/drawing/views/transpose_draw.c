@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: MIT */
+/* What view transpose draws: of both columns the planes, the window and the links to its unit. */
+#include <math.h>
+
+#include "drawing/list/arrow.h"
+#include "drawing/map/marks.h"
+#include "drawing/views/transpose.h"
+
+static const double thinnest = 0.7, thickest = 2.6; /* links, to the theme's thick lines */
+static const double foot = 0.14; /* of a link, from the far edge of its cell: its digit is free */
+static const double stamped_twice = 0.45; /* of its line's colour over a cell that is met again */
+
+/* ---- what rests ---- */
+
+static void draw_ring(const struct panel *panel, const struct transpose *pair, int number,
+                      struct pen *pen)
+{
+    const struct column *column = &pair->columns[number];
+    const struct placed *large = column->maps[LARGE];
+    const struct area ring = large->map.reach, grid = map_grid(&large->map);
+    if (ring.rows == grid.rows && ring.columns == grid.columns)
+        return;
+    map_trace_grid(&large->plane, &panel->subject, ring, pen);
+    pen_paint(pen, pair_key_of("ring", number, -1, -1), color_none,
+              pen_dashed(pen, COLOR_ZERO_LINE));
+    for (double row = ring.row; row < ring.row + ring.rows; row++)
+        for (double at = ring.column; at < ring.column + ring.columns && !column->gathers; at++) {
+            bool is_unit = row >= 0 && row < grid.rows && at >= 0 && at < grid.columns;
+            if (!is_unit)
+                marks_trace_cross(pen, &large->plane, false, (struct point){at, row});
+        }
+    pen_paint(pen, pair_key_of("cropped", number, -1, -1), color_none,
+              pen_solid(pen, COLOR_ZERO_LINE, pen->theme->thin_pt));
+}
+
+static void draw_inputs(const struct panel *panel, const struct transpose *pair, int number,
+                        int size, struct pen *pen)
+{
+    const struct placed *placed = pair->columns[number].maps[size];
+    plane_trace_outline(pen, &placed->plane, map_grid(&placed->map));
+    pen_paint(pen, pair_key_of("input.units", number, -1, -1), pen->theme->color[COLOR_BACKGROUND],
+              stroke_none);
+    plane_trace_outline(pen, &placed->plane, map_grid(&placed->map));
+    pen_paint(pen, pair_key_of("input.cells", number, -1, -1), pen->theme->color[COLOR_INPUT],
+              stroke_none);
+    map_trace_grid(&placed->plane, &panel->subject, map_grid(&placed->map), pen);
+    pen_paint(pen, pair_key_of("input.grid", number, -1, -1), color_none,
+              pen_solid(pen, COLOR_INPUT_LINE, pen->theme->thick_pt));
+}
+
+static void draw_direction(const struct panel *panel, const struct column *column, int number,
+                           struct pen *pen)
+{
+    const struct plane *large = &column->maps[LARGE]->plane;
+    const struct area *ring = &column->maps[LARGE]->map.reach;
+    struct point left = plane_point(large, ring->row, ring->column);
+    double cell = subject_cells(&panel->subject, 1);
+    struct point low = {left.x + 0.3 * cell, left.y - 0.5 * cell};
+    struct point high = {low.x, low.y - 1.1 * cell};
+    arrow_draw(pen, pair_key_of("direction", number, -1, -1), column->gathers ? low : high,
+               column->gathers ? high : low,
+               pen_solid(pen, COLOR_ZERO_INK, 2 * pen->theme->thick_pt));
+}
+
+void transpose_draw_rest(const struct panel *panel, struct pen *pen)
+{
+    const struct transpose *pair = panel->subject.state;
+    panel_draw_rest(panel, pen); /* the kernel */
+    for (int i = 0; i < 2; i++) {
+        draw_ring(panel, pair, i, pen);
+        if (pair->columns[i].gathers)
+            draw_inputs(panel, pair, i, LARGE, pen);
+        draw_direction(panel, &pair->columns[i], i, pen);
+    }
+}
+
+/* ---- cells of a step ---- */
+
+/* Outputs that are there, and those to come. */
+static void draw_outputs(const struct pair_moment *moment, const bool *is_there, int size,
+                         struct pen *pen)
+{
+    const struct placed *placed = moment->column->maps[size];
+    const struct area grid = map_grid(&placed->map);
+    plane_trace_outline(pen, &placed->plane, grid);
+    pen_paint(pen, pair_key_of("output.page", moment->number, -1, -1),
+              pen->theme->color[COLOR_BACKGROUND], stroke_none);
+    map_trace_grid(&placed->plane, &moment->panel->subject, grid, pen);
+    pen_paint(pen, pair_key_of("output.empty", moment->number, -1, -1), color_none,
+              pen_dashed(pen, COLOR_OUTPUT_LINE));
+    for (size_t i = 0; i < placed->map.rows * placed->map.columns; i++)
+        if (is_there[i])
+            plane_trace_outline(pen, &placed->plane,
+                                (struct area){(double)(i / placed->map.columns),
+                                              (double)(i % placed->map.columns), 1, 1});
+    pen_paint(pen, pair_key_of("output.cells", moment->number, -1, -1),
+              pen->theme->color[COLOR_OUTPUT],
+              pen_solid(pen, COLOR_OUTPUT_LINE, pen->theme->thick_pt));
+}
+
+/* The window's taps: those that read units in its colour, the others hardly. */
+static void draw_taps(const struct pair_moment *moment, struct pen *pen)
+{
+    const struct placed *large = moment->column->maps[LARGE];
+    for (int on_units = 1; on_units >= 0; on_units--) {
+        for (int64_t t = 0; t < pair_tap_count(moment->pair); t++) {
+            struct area tap = pair_tap_of(moment, t);
+            if (pair_is_on_map(large, round(tap.row), round(tap.column)) == (on_units == 1))
+                plane_trace_outline(pen, &large->plane, tap);
+        }
+        pen_paint(pen,
+                  pair_key_of(on_units ? "window.taps" : "window.zeros", moment->number, -1, -1),
+                  on_units && moment->column->gathers ? pen->theme->color[COLOR_WINDOW]
+                                                      : marks_read_zero(pen->theme),
+                  pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thin_pt));
+    }
+    plane_trace_outline(pen, &large->plane, pair_window_of(moment));
+    pen_paint(pen, pair_key_of("window.edge", moment->number, -1, -1), color_none,
+              pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(&moment->panel->subject)));
+}
+
+/* From each tap to the unit; the heavier the weight, the wider. */
+static void draw_links(const struct pair_moment *moment, struct pen *pen)
+{
+    const struct transpose *pair = moment->pair;
+    struct point unit =
+        map_middle(&moment->column->maps[SMALL]->plane, moment->row, moment->column_at);
+    for (int64_t t = 0; t < pair_tap_count(pair); t++) {
+        struct area tap = pair_tap_of(moment, t);
+        double weight = pair->heaviest > 0 ? fabs(pair->weights[t]) / pair->heaviest : 0.2;
+        struct stroke line = pen_solid(
+            pen, COLOR_LINK, (thinnest + (thickest - thinnest) * weight) * pen->theme->thick_pt);
+        if (weight == 0) {
+            line = pen_dashed(pen, COLOR_ZERO_LINE);
+            line.color = pen->theme->color[COLOR_LINK];
+        }
+        pen_move_to(pen, plane_point(&moment->column->maps[LARGE]->plane, tap.row + foot,
+                                     tap.column + 0.5));
+        pen_line_to(pen, unit);
+        pen_paint(
+            pen,
+            pair_key_of("link", moment->number, t / pair->axis[1].kernel, t % pair->axis[1].kernel),
+            color_none, line);
+    }
+}
+
+static void draw_unit(const struct pair_moment *moment, struct pen *pen)
+{
+    const struct placed *small = moment->column->maps[SMALL];
+    struct area unit = pair_small_unit(moment);
+    bool gathers = moment->column->gathers;
+    plane_trace_outline(pen, &small->plane, unit);
+    pen_paint(pen, pair_key_of("now", moment->number, -1, -1),
+              pen->theme->color[gathers ? COLOR_NOW : COLOR_INPUT_NOW],
+              pen_solid(pen, gathers ? COLOR_NOW_LINE : COLOR_INPUT_INK,
+                        subject_edge(&moment->panel->subject)));
+}
+
+/* Cells of the stamp that others have reached before. */
+static void draw_twice(const struct pair_moment *moment, const bool *is_there, struct pen *pen)
+{
+    const struct placed *large = moment->column->maps[LARGE];
+    for (size_t i = 0; i < large->map.rows * large->map.columns; i++)
+        if (is_there[i] && pair_tap_at(moment, i) >= 0)
+            plane_trace_outline(pen, &large->plane,
+                                (struct area){(double)(i / large->map.columns),
+                                              (double)(i % large->map.columns), 1, 1});
+    pen_paint(pen, pair_key_of("output.twice", moment->number, -1, -1),
+              color_faded(pen->theme->color[COLOR_OUTPUT_LINE], stamped_twice), stroke_none);
+}
+
+/* ---- a moment ---- */
+
+static struct pair_moment moment_of(const struct panel *panel, int number,
+                                    const struct moment_part *part)
+{
+    const struct transpose *pair = panel->subject.state;
+    int64_t columns = pair->axis[1].size[SMALL], step = (int64_t)part->step;
+    int64_t last = pair->axis[0].size[SMALL] * columns - 1, next = step < last ? step + 1 : step;
+    double way = part->progress;
+    return (struct pair_moment){
+        .panel = panel,
+        .pair = pair,
+        .column = &pair->columns[number],
+        .number = number,
+        .step = (size_t)(way < 0.5 ? step : next),
+        .row = (double)(step / columns) * (1 - way) + (double)(next / columns) * way,
+        .column_at = (double)(step % columns) * (1 - way) + (double)(next % columns) * way,
+        .share = fabs(1 - 2 * way),
+    };
+}
+
+static void draw_column(const struct pair_moment *moment, const struct moment_part *part,
+                        struct pen *pen)
+{
+    const struct column *column = moment->column;
+    const struct placed *large = column->maps[LARGE], *small = column->maps[SMALL];
+    size_t cells = large->map.rows * large->map.columns;
+    double *sums = arena_allocate(pen->arena, cells, sizeof *sums);
+    bool *before = arena_allocate(pen->arena, cells, sizeof *before);
+    bool *is_there = arena_allocate(pen->arena, cells, sizeof *is_there);
+    bool is_all = moment->panel->subject.looks.theme.shows_all_outputs;
+    size_t units = small->map.rows * small->map.columns;
+    if (!column->gathers) {
+        pair_add_stamps(moment, moment->step, sums, before);
+        for (size_t i = 0; i < cells; i++)
+            is_there[i] = is_all || before[i] || pair_tap_at(moment, i) >= 0;
+        draw_outputs(moment, is_there, LARGE, pen);
+    }
+    if (!column->gathers)
+        draw_twice(moment, before, pen);
+    draw_taps(moment, pen);
+    draw_links(moment, pen);
+    if (moment->pair->has_texts && column->gathers)
+        pair_write_read(moment, pen);
+    else if (moment->pair->has_texts)
+        pair_write_stamped(moment, sums, before, pen);
+    if (column->gathers) {
+        bool *shown = arena_allocate(pen->arena, units, sizeof *shown);
+        for (size_t i = 0; i < units; i++)
+            shown[i] = is_all || i <= part->step;
+        draw_outputs(moment, shown, SMALL, pen);
+    } else {
+        draw_inputs(moment->panel, moment->pair, moment->number, SMALL, pen);
+    }
+    draw_unit(moment, pen);
+    if (moment->pair->has_texts)
+        pair_write_small(moment, column->gathers && !is_all ? moment->step + 1 : units, pen);
+}
+
+void transpose_draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen)
+{
+    for (int i = 0; i < 2; i++) {
+        struct pair_moment moment = moment_of(panel, i, part);
+        draw_column(&moment, part, pen);
+    }
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+/* View transpose against the terms of the simulation: the windows of both columns are the cells of
+ * a step, and what has been stamped is the weighted sum of what was gathered. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <math.h>
+
+#include "places.h"
+
+static const struct item *value_at(const struct display_list *list, const char *part, int column,
+                                   size_t row, size_t at)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct item_key *key = &list->items[i].key;
+        if (is_part(&list->items[i], part) && key->channel == column && key->row == (int)row &&
+            key->column == (int)at)
+            return &list->items[i];
+    }
+    return NULL;
+}
+
+/* How many cells the taps on units of a column's window cover. */
+static double lit_cells(const struct fixture *fixture, const struct display_list *list, int column)
+{
+    double cell = fixture->scene->theme.cell_pt, all = 0;
+    /* the projection keeps areas: (1, -0.5) and (0.7, 0.65) span a square's */
+    for (size_t i = 0; i < list->count; i++) {
+        const struct item *item = &list->items[i];
+        if (!is_part(item, "window.taps") || item->key.channel != column)
+            continue;
+        const struct path *path = &item->of.path.path;
+        for (size_t p = 0; p + 3 < path->point_count; p += 4) {
+            struct point a = path->points[p], b = path->points[p + 1], c = path->points[p + 2];
+            all += fabs((b.x - a.x) * (c.y - b.y) - (b.y - a.y) * (c.x - b.x));
+        }
+    }
+    return all / (cell * cell);
+}
+
+static void check_step(const struct fixture *fixture, const char *text, size_t n)
+{
+    const struct simulation *layer = fixture->simulation;
+    bool is_transposed = layer->is_transposed;
+    struct display_list list = draw((struct fixture *)fixture, n, 0);
+    struct arena arena = {0};
+    /* the large map: of a direct layer its input, else its output */
+    const struct tensor *large = is_transposed ? &layer->output : &layer->input;
+    double *sums = arena_allocate(&arena, tensor_count(large), sizeof *sums);
+    double *last = arena_allocate(&arena, tensor_count(large), sizeof *last);
+    size_t *times = arena_allocate(&arena, tensor_count(large), sizeof *times);
+    bool *is_now = arena_allocate(&arena, tensor_count(large), sizeof *is_now);
+    size_t steps = tensor_count(&layer->output), terms = 0;
+    for (size_t o = 0; o < steps; o++) {
+        struct step step;
+        simulation_step_at(layer, o, &arena, &step);
+        for (size_t t = 0; t < step.term_count; t++) {
+            const struct term *term = &step.terms[t];
+            if (term->kind != CELL_UNIT)
+                continue;
+            size_t unit = tensor_offset(&layer->input, term->input);
+            size_t small = is_transposed ? unit : o, cell = is_transposed ? o : unit;
+            double value = is_transposed ? term->value : layer->output.values[o];
+            if (small > n)
+                continue;
+            times[cell]++;
+            is_now[cell] |= small == n;
+            terms += small == n;
+            *(small == n ? &last[cell] : &sums[cell]) += term->weight * value;
+        }
+    }
+    int stamped = is_transposed ? 0 : 1;
+    for (int column = 0; column < 2; column++)
+        if (fabs(lit_cells(fixture, &list, column) - (double)terms) > 1e-6)
+            fail_msg("%sstep %zu: column %d lights %g cells for %zu terms", text, n, column,
+                     lit_cells(fixture, &list, column), terms);
+    for (size_t i = 0; i < tensor_count(large); i++) {
+        const struct item *item =
+            value_at(&list, "large.value", stamped, i / large->size[2], i % large->size[2]);
+        if ((item != NULL) != (times[i] > 0))
+            fail_msg("%sstep %zu: cell %zu has %s", text, n, i, item ? "a text" : "none");
+        char expected[80];
+        if (is_now[i] && times[i] > 1)
+            snprintf(expected, sizeof expected, "%g + %g", sums[i], last[i]);
+        else
+            snprintf(expected, sizeof expected, "%g", sums[i] + last[i]);
+        if (item && strcmp(item->of.text.string, expected) != 0)
+            fail_msg("%sstep %zu: cell %zu says %s, not %s", text, n, i, item->of.text.string,
+                     expected);
+    }
+    arena_finish(&arena);
+}
+
+static void both_columns_follow_the_terms(void **state)
+{
+    (void)state;
+    uint64_t seed = 5;
+    int drawn = 0;
+    for (int round = 0; round < 150; round++) {
+        char text[600];
+        bool is_transposed = pick(&seed, 0, 1);
+        int stride = pick(&seed, 1, 3), kernel = pick(&seed, 1, 3), wide = pick(&seed, 1, 3);
+        snprintf(text, sizeof text,
+                 "view: transpose\nshow: {values: true}\n"
+                 "input: {size: [%d, %d], random: {seed: %d, low: 0, high: 4}}\n"
+                 "layer: {type: %s, kernel_size: [%d, %d], stride: %d, padding: %d, dilation: %d}\n"
+                 "kernel: {random: {seed: %d, low: 0, high: 3}}\n",
+                 is_transposed ? pick(&seed, 2, 3) : pick(&seed, 5, 7),
+                 is_transposed ? pick(&seed, 2, 4) : pick(&seed, 5, 7), pick(&seed, 1, 99),
+                 is_transposed ? "ConvTranspose2d" : "Conv2d", kernel, wide, stride,
+                 kernel > 1 && wide > 1 ? pick(&seed, 0, 1) : 0, pick(&seed, 1, 2),
+                 pick(&seed, 1, 99));
+        struct fixture fixture;
+        if (set_up(&fixture, text)) {
+            size_t units = tensor_count(is_transposed ? &fixture.simulation->input
+                                                      : &fixture.simulation->output);
+            check_step(&fixture, text, (size_t)pick(&seed, 0, (int)units - 1));
+            drawn++;
+        }
+        tear_down(&fixture);
+    }
+    assert_true(drawn > 100);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(both_columns_follow_the_terms),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
