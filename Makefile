@@ -12,7 +12,7 @@ scene      := unicode syntax node scalar reader other_keys other_values other_la
               output panels load
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
               upsample pixel_shuffle unfold fold relu join shapes axes values limits named_kernels reads sources steps \
-              output reach paths reach_size equation other_ways relationship \
+              output reach paths reach_size sight equation other_ways relationship \
               phrases/phrases phrases/pytorch_blocks phrases/pytorch_pools phrases/pytorch phrases/keras \
               phrases/onnx simulation
 timeline   := shots entries still timeline
@@ -37,7 +37,7 @@ painting   := fonts text items rows painter page_groups document
 encoding   := encoders sink area png_rows png_file png apng svg_words svg_rules svg_items svg pdf palette gif \
               film_formats film_loader null hash
 cli        := option_readers help options themes paths places report progress light families \
-              margin subject formats target limits subtitles sides plan effects names crew files making walk made deps json trace \
+              margin subject formats target limits subtitles sides plan effects names crew files making walk made deps json table trace \
               $(texts) render estimate check_text check_json check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
 film       := film film_codec film_file yuv
@@ -93,7 +93,7 @@ module_objects  := $(module:src/%.c=$(out)/%.o)
 test_programs   := $(tests:tests/%.c=$(out)/tests/%)
 
 .DELETE_ON_ERROR:
-.PHONY: all help demo test tests test-long test-torch test-fresh bench golden-update packages packages-test \
+.PHONY: all help films demo test tests test-long test-torch test-fresh bench golden-update packages packages-test \
         packages-ci install uninstall docs check-style check-layers asan fuzz clean force
 
 all: build/packages.stamp
@@ -110,6 +110,7 @@ help:
 	@echo "make fuzz           run libFuzzer on the texts of scenes for a minute"
 	@echo "make install        install below PREFIX=/usr/local;  also DESTDIR=, BINDIR=, LIBDIR=,"
 	@echo "                    DATADIR=, MANDIR=, DOCDIR=;  uninstall: remove it"
+	@echo "make films          render scenes/films at 1080p60 into output/"
 	@echo "make docs           draw the pictures of the README, and build/gallery/index.html"
 	@echo "make golden-update  write the expected texts of the tests and the lists of the manual"
 	@echo "make check-style    check the format of the code;  check-layers: what the stages include"
@@ -264,6 +265,9 @@ build/layers.stamp: tests/check_layers.sh $(wildcard include/convreel/*.h src/*/
 docs: all
 	sh docs/make.sh docs
 	sh docs/gallery.sh build/gallery
+
+films: all
+	$(out)/convreel render scenes/films/*.yaml -o output/
 
 install: all
 	@install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR)/convreel $(DESTDIR)$(MANDIR)/man1

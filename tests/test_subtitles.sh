@@ -2,6 +2,7 @@
 # Words of a film: subtitles that can be read, beside it and in it, and its chapters.
 set -u
 . tests/checks.sh
+films=$PWD/scenes/films
 cd "$folder" || exit 1
 long="A stride leaves places out. The window moves by two units at a time, so that the output is half \
 as large as the input, and every second place is never seen. Is that bad? Not where neighbours are \
@@ -58,4 +59,9 @@ printf 'language: zh\ninput: 5\nlayer: {type: Conv2d, kernel_size: 3}\noutput: {
 ends "Chinese" 0 "$program" render -q zh.yaml -o zh.mp4
 same "is cut between characters" yes "$([ "$(grep -c -- '-->' zh.srt)" -ge 2 ] && echo yes)"
 same "four characters a second" "11.75 12" "$("$program" check zh.yaml | sed -n 's/.*words for \([0-9.]*\) s.*/\1/p' | awk '{ print ($1 > 11 && $1 < 12) ? "11.75 12" : $1 }')"
+# the films that come with the program are sound, and their words have room
+for film in "$films"/*.yaml; do
+    ends "${film##*/}" 0 "$program" check "$film"
+    same "${film##*/}: no warning" "" "$(cat err)"
+done
 finish

@@ -291,6 +291,24 @@ struct reach_size {
 
 void simulation_reach_size(const struct simulation *top, struct reach_size *out);
 
+/* What a unit of a layer's output sees of the network's input, on each axis, padding included; in
+ * units of the input, fractions behind a layer that makes maps larger. */
+struct sight {
+    bool is_known; /* false: a layer mixes its axes, or branches see steps of unlike lengths */
+    size_t axes;
+    struct rational extent[MAX_AXES]; /* exact: a fraction where it ends within a unit */
+    int64_t size[MAX_AXES];           /* so many units, at most */
+    struct rational jump[MAX_AXES];   /* from one output to the next */
+    struct rational start[MAX_AXES];  /* the first that output 0 sees; below 0: in the padding */
+};
+
+/* Of all layers of a network; out: as many as there are, by their places. */
+void simulation_sights(const struct simulation *top, struct sight *out);
+/* Weights and biases. */
+uint64_t simulation_parameters(const struct simulation *simulation);
+/* Products of weights, those with padding zeros too; of a layer without weights 0. */
+uint64_t simulation_multiply_adds(const struct simulation *simulation);
+
 /* The same output by another way, for a layer with weights: every input unit stamps the kernel,
  * weighted, into the output (the guide's chapter 4; a direct layer's stamps are its windows seen
  * from below). out: room for step_count numbers. */

@@ -9,5 +9,6 @@ enum status command_render(const struct options *options);
 enum status command_check(const struct options *options);
 enum status command_trace(const struct options *options);
 enum status command_describe(const struct options *options);
+enum status command_table(const struct options *options);
 
 #endif

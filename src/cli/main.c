@@ -76,8 +76,10 @@ static enum status run_command(enum command command, int count, char **arguments
         status = command_check(&options);
     else if (command == COMMAND_TRACE)
         status = command_trace(&options);
-    else
+    else if (command == COMMAND_DESCRIBE)
         status = command_describe(&options);
+    else
+        status = command_table(&options);
     free(scenes);
     return status;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "dialects.h"
+#include "table.h"
 
 bool option_help(struct options *options, const char *value, struct error *error)
 {
@@ -149,6 +150,13 @@ bool option_dialect(struct options *options, const char *value, struct error *er
     static const char *const words[] = {"pytorch", "keras", "onnx"};
     options->dialect = dialect_named(value);
     return read_word("--as", value, words, 3, error) < 3;
+}
+
+bool option_table(struct options *options, const char *value, struct error *error)
+{
+    static const char *const words[] = {"text", "markdown", "latex", "csv", "json"};
+    options->table = table_format_named(value);
+    return read_word("--format", value, words, 5, error) < 5;
 }
 
 bool option_tensors(struct options *options, const char *value, struct error *error)

@@ -15,8 +15,9 @@ enum takers {
     CHECK = 1 << COMMAND_CHECK,
     TRACE = 1 << COMMAND_TRACE,
     DESCRIBE = 1 << COMMAND_DESCRIBE,
+    TABLE = 1 << COMMAND_TABLE,
     MAKE = RENDER | CHECK, /* and what a render would make */
-    ALL = RENDER | CHECK | TRACE | DESCRIBE
+    ALL = RENDER | CHECK | TRACE | DESCRIBE | TABLE
 };
 
 struct option {
@@ -98,6 +99,8 @@ static const struct option table[] = {
     {"--tensors", NULL, "all|none",
      "whether to print input, kernel, bias and output (default: all)", TRACE, NULL, option_tensors,
      0},
+    {"--format", NULL, "NAME", "text, markdown, latex, csv or json (default: text)", TABLE, NULL,
+     option_table, 0},
     {"--as", NULL, "NAME", "print the layer as pytorch, keras or onnx code, not its numbers", TRACE,
      NULL, option_dialect, 0},
     {"--allow-outside", NULL, NULL, "allow files outside the folder of the scene", ALL, NULL,
@@ -129,6 +132,10 @@ static const struct {
     [COMMAND_DESCRIBE] = {"describe", "describe SCENE... [OPTION...]",
                           "prints what scenes show, in sentences",
                           "  convreel describe scene.yaml\n"},
+    [COMMAND_TABLE] = {"table", "table SCENE... [OPTION...]",
+                       "prints a row a layer: sizes, receptive field, parameters, products",
+                       "  convreel table network.yaml\n"
+                       "  convreel table network.yaml --format latex\n"},
 };
 
 /* ---- reading ---- */

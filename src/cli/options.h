@@ -9,8 +9,16 @@
 #include "convreel/scene.h"
 
 struct dialect;
+struct table_format;
 
-enum command { COMMAND_RENDER, COMMAND_CHECK, COMMAND_TRACE, COMMAND_DESCRIBE, COMMANDS };
+enum command {
+    COMMAND_RENDER,
+    COMMAND_CHECK,
+    COMMAND_TRACE,
+    COMMAND_DESCRIBE,
+    COMMAND_TABLE,
+    COMMANDS
+};
 
 enum pictures { PICTURES_BY_FORMAT, PICTURES_STEPS, PICTURES_ALL };
 
@@ -35,6 +43,7 @@ struct options {
     bool is_quiet;                           /* --quiet */
     bool is_json;                            /* --json */
     const struct dialect *dialect;           /* --as; NULL: the numbers */
+    const struct table_format *table;        /* --format of table; NULL: text */
     bool has_trace_steps, has_trace_tensors; /* --steps none, --tensors none: false */
     size_t first_step, last_step;            /* of the trace */
     uint64_t given;                          /* a bit for each option of the table */

@@ -150,6 +150,13 @@ bool subject_load_numbers(struct subject *subject, const char *path, const struc
     return subject_settle_status(subject);
 }
 
+bool subject_load_sizes(struct subject *subject, const char *path, const struct options *options)
+{
+    if (load_sizes(subject, path, options))
+        fill(subject, NUMBERS_NONE);
+    return subject_settle_status(subject);
+}
+
 bool subject_load(struct subject *subject, const char *path, const struct options *options)
 {
     if (load_sizes(subject, path, options) && limits_check_cells(subject) &&

@@ -33,6 +33,8 @@ bool subject_load(struct subject *subject, const char *path, const struct option
 /* The same up to the simulation: no timeline, no fonts, and no output where the options ask for
  * no tensors. */
 bool subject_load_numbers(struct subject *subject, const char *path, const struct options *options);
+/* The sizes alone. */
+bool subject_load_sizes(struct subject *subject, const char *path, const struct options *options);
 /* A painter for the subject's words; the caller's. */
 struct painter *subject_create_painter(const struct subject *subject);
 /* Finds the status again after a report has grown; true: still done. */

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "json.h"
@@ -337,7 +338,38 @@ static void put_from(FILE *out, const struct simulation *simulation)
     fputs("],\n ", out);
 }
 
-static void put_members(FILE *out, const struct simulation *simulation,
+static void put_rationals(FILE *out, const char *key, const struct rational *numbers, size_t count)
+{
+    char room[NUMBER_ROOM];
+    fprintf(out, "\"%s\": [", key);
+    for (size_t i = 0; i < count; i++)
+        fprintf(out, "%s%s", i ? "," : "", number_shortest(room, rational_to_double(numbers[i])));
+    fputs("]", out);
+}
+
+/* What a unit sees of the network's input, and what the layer costs. */
+static void put_costs(FILE *out, const struct simulation *simulation, const struct sight *sights)
+{
+    const struct sight *sight = &sights[simulation->place];
+    fputs(",\n \"receptive_field\": ", out);
+    if (sight->is_known) {
+        fputs("{", out);
+        fputs("\"size\": [", out);
+        for (size_t i = 0; i < sight->axes; i++)
+            fprintf(out, "%s%" PRId64, i ? "," : "", sight->size[i]);
+        fputs("], ", out);
+        put_rationals(out, "jump", sight->jump, sight->axes);
+        fputs(", ", out);
+        put_rationals(out, "start", sight->start, sight->axes);
+        fputs("}", out);
+    } else {
+        fputs("null", out);
+    }
+    fprintf(out, ", \"parameters\": %" PRIu64 ", \"multiply_adds\": %" PRIu64,
+            simulation_parameters(simulation), simulation_multiply_adds(simulation));
+}
+
+static void put_members(FILE *out, const struct simulation *simulation, const struct sight *sights,
                         const struct trace_options *options)
 {
     if (simulation->layer->name) {
@@ -349,6 +381,7 @@ static void put_members(FILE *out, const struct simulation *simulation,
     put_layer(out, simulation);
     put_shapes(out, simulation);
     put_relationship(out, simulation);
+    put_costs(out, simulation, sights);
     if (options->has_tensors) {
         struct tensor input = simulation_input_as_given(simulation);
         json_tensor(out, "input", &input, true);
@@ -360,15 +393,15 @@ static void put_members(FILE *out, const struct simulation *simulation,
 }
 
 /* A stack from its first layer on. */
-static void put_stack(FILE *out, const struct simulation *simulation,
+static void put_stack(FILE *out, const struct simulation *simulation, const struct sight *sights,
                       const struct trace_options *options)
 {
     if (simulation->below) {
-        put_stack(out, simulation->below, options);
+        put_stack(out, simulation->below, sights, options);
         fputs(",\n", out);
     }
     fputs("{", out);
-    put_members(out, simulation, options);
+    put_members(out, simulation, sights, options);
     fputs("}", out);
 }
 
@@ -384,13 +417,16 @@ static size_t most_steps(const struct simulation *simulation)
 static void put_scene(FILE *out, const struct simulation *simulation,
                       const struct trace_options *options)
 {
+    struct sight *sights = memory_allocate(simulation->place + 1, sizeof *sights);
+    simulation_sights(simulation, sights);
     if (simulation->scene->layer_count == 0) {
-        put_members(out, simulation, options);
-        return;
+        put_members(out, simulation, sights, options);
+    } else {
+        fputs("\"layers\": [\n", out);
+        put_stack(out, simulation, sights, options);
+        fputs("]", out);
     }
-    fputs("\"layers\": [\n", out);
-    put_stack(out, simulation, options);
-    fputs("]", out);
+    free(sights);
 }
 
 /* The members of a scene or of its panels. */

@@ -2,7 +2,8 @@
 /*
  * Scenes within a scene: each panel is the scene around it, changed as the panel says. One rule
  * for all overrides: maps merge key by key, lists and scalars replace; `input`, `kernel`, and a
- * `layer` that names a `type` replace whole; `layer` and `layers` exclude each other.
+ * `layer` that names a `type` replace whole; `layer` and `layers` exclude each other; `null` takes
+ * the default back.
  */
 #include "panels.h"
 
@@ -54,6 +55,13 @@ static void append(struct node *map, const struct node *value, struct arena *are
     map->count++;
 }
 
+/* The word null, which takes the default back; a value that was forgotten is told. */
+static bool takes_back(const struct node *value)
+{
+    return value->kind == NODE_SCALAR && scalar_kind_of(value) == SCALAR_NULL &&
+           value->text[0] != '\0';
+}
+
 static const struct node *merge_maps(const struct node *base, const struct node *override,
                                      struct arena *arena, int depth, enum scope scope)
 {
@@ -63,7 +71,8 @@ static const struct node *merge_maps(const struct node *base, const struct node 
         const char *key = value->key->kind == NODE_SCALAR ? value->key->text : "";
         const struct node *other = *key ? node_find(override, key) : NULL;
         bool is_repeated = *key && node_find(base, key) != value; /* told with the base */
-        if (is_repeated || (depth == 0 && is_driven_out(key, override, scope)))
+        bool is_taken_back = other && takes_back(other);
+        if (is_repeated || is_taken_back || (depth == 0 && is_driven_out(key, override, scope)))
             continue;
         if (!other) {
             append(merged, value, arena);
@@ -79,7 +88,7 @@ static const struct node *merge_maps(const struct node *base, const struct node 
         const struct node *under = *key ? node_find(base, key) : NULL;
         bool is_merged = under && under->kind == NODE_MAP && value->kind == NODE_MAP &&
                          !is_replaced(key, value) && depth < MOST_DEPTH;
-        if (!is_merged)
+        if (!is_merged && !(under && takes_back(value)))
             append(merged, value, arena);
     }
     return merged;
