@@ -114,7 +114,11 @@ static inline void lit_read(struct lit *lit, const struct simulation *layer, boo
     lit_read_window(lit, &lit->here, &windows[0]);
     lit_read_window(lit, &lit->next, &windows[1]);
     lit->window_count = 1;
-    if (memcmp(windows[0].is_read, windows[1].is_read, sizeof windows[0].is_read) != 0) {
+    bool ends_row = false; /* cuboids slide */
+    for (size_t i = 0; i + 1 < layer->axes && layer->axes < 3; i++)
+        ends_row |= lit->here.window[i] != lit->next.window[i];
+    if (ends_row ||
+        memcmp(windows[0].is_read, windows[1].is_read, sizeof windows[0].is_read) != 0) {
         windows[0].share = fmax(0, 1 - 2 * part.progress);
         windows[1].share = fmax(0, 2 * part.progress - 1);
         lit->window_count = 2;
@@ -268,6 +272,8 @@ static inline double lit_current_at(const struct lit *lit, size_t channel, int64
     }
     double t = lit->part.progress, share = 1, at[4];
     bool is_fading = cells[0][0] != cells[1][0] && !lit->is_by_position;
+    for (int i = 1; i < 4 && lit->layer->axes < 3; i++)
+        is_fading |= cells[0][i] != cells[1][i];
     for (int i = 0; i < 4; i++)
         at[i] = is_fading ? cells[t >= 0.5][i] : cells[0][i] + t * (cells[1][i] - cells[0][i]);
     if (is_fading)

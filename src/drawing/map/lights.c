@@ -57,6 +57,17 @@ static bool read_alike(const struct light_window *a, const struct light_window *
     return a->first_channel == b->first_channel && a->end_channel == b->end_channel;
 }
 
+/* At the end of a row the window would cross places that are no steps: it is lifted, and set down
+ * where the next row begins. Cuboids slide. */
+static bool ends_row(const struct lights *lights)
+{
+    const struct simulation *layer = lights->layer;
+    bool ends = false;
+    for (size_t i = 0; i + 1 < layer->axes && layer->axes < MAX_AXES; i++)
+        ends |= lights->here.window[i] != lights->next.window[i];
+    return ends;
+}
+
 static void add_windows(struct lights *lights)
 {
     struct light_window here, next;
@@ -66,7 +77,7 @@ static void add_windows(struct lights *lights)
         here.first_channel = next.first_channel = 0;
         here.end_channel = next.end_channel = lights->layer->in_channels;
     }
-    if (!read_alike(&here, &next)) {
+    if (!read_alike(&here, &next) || ends_row(lights)) {
         here.share = share_leaving(lights->progress);
         next.share = share_coming(lights->progress);
         lights->windows[lights->window_count++] = here;
@@ -116,7 +127,10 @@ static void add_currents(struct lights *lights)
 {
     struct light_current here = current_of(lights, &lights->here);
     struct light_current next = current_of(lights, &lights->next);
-    if (here.channel != next.channel && !lights->is_by_position) {
+    bool is_elsewhere = here.channel != next.channel && !lights->is_by_position;
+    for (size_t i = 0; i < lights->layer->axes && lights->layer->axes < MAX_AXES; i++)
+        is_elsewhere |= here.cell[i] != next.cell[i];
+    if (is_elsewhere) { /* it never slides over outputs that are there */
         here.share = share_leaving(lights->progress);
         next.share = share_coming(lights->progress);
         lights->currents[lights->current_count++] = here;
@@ -241,6 +255,25 @@ bool lights_current_area(const struct lights *lights, const struct light_current
     if (lights->layer->axes > 2)
         *share *= share_covered(current->cell[0], (double)map->depth);
     return *share > 0 && (lights->is_by_position || channel == current->channel);
+}
+
+bool lights_link_area(const struct lights *lights, size_t window, const struct map *map,
+                      struct area *area, double *share)
+{
+    struct area next;
+    double next_share;
+    if (lights->window_count > 1)
+        return window < lights->current_count &&
+               lights_current_area(lights, &lights->currents[window], map, area, share);
+    struct light_current here = lights->currents[0];
+    here.share = 1;
+    if (!lights_current_area(lights, &here, map, area, share) || lights->current_count == 1)
+        return *share > 0;
+    struct light_current after = lights->currents[1];
+    after.share = 1;
+    lights_current_area(lights, &after, map, &next, &next_share);
+    *area = area_between(*area, next, lights->progress);
+    return true;
 }
 
 double lights_current_share(const struct lights *lights, const struct map *map, int64_t row,

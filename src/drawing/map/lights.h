@@ -4,8 +4,9 @@
  * unit, the unit that a max pool takes. Of one layer, in any number of axes and any order of steps;
  * worked out once a picture. How it is drawn, draw.h knows.
  *
- * A window slides within the maps that it reads, the current unit within its map. From one map to
- * another nothing slides: what was there fades out, then what comes fades in.
+ * A window slides along a row of the maps that it reads. From one row or map to another nothing
+ * slides: what was there fades out, then what comes fades in; so does the current unit always.
+ * Cuboids slide everywhere.
  */
 #ifndef CONVREEL_DRAWING_LIGHTS_H
 #define CONVREEL_DRAWING_LIGHTS_H
@@ -70,6 +71,9 @@ struct area lights_window_area(const struct lights *lights, const struct light_w
 /* A current unit on its map; false: it is on another one. share: how much of it. */
 bool lights_current_area(const struct lights *lights, const struct light_current *current,
                          const struct map *map, struct area *area, double *share);
+/* Where the links of a window end: at its current unit, or between two while the window slides. */
+bool lights_link_area(const struct lights *lights, size_t window, const struct map *map,
+                      struct area *area, double *share);
 /* The cell of an input map that a max pool takes; false: none of this map. */
 bool lights_chosen(const struct lights *lights, const struct map *map, int64_t *row,
                    int64_t *column);

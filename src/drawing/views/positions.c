@@ -175,16 +175,19 @@ static void draw_subsampling_rest(const struct panel *panel, struct pen *pen)
 static void draw_now(const struct panel *panel, const struct placed *placed, bool is_dense,
                      const struct lights *lights, struct pen *pen)
 {
-    struct area now, window = lights_window_area(lights, &lights->windows[0]);
     struct map only = placed->map;
-    double share;
     only.channel = -1; /* in these maps the number among them */
-    if (!lights_current_area(lights, &lights->currents[0], &only, &now, &share))
-        return;
-    if (is_dense)
-        now = (struct area){window.row, window.column, 1, 1};
-    map_draw_current_cell(&panel->subject, &placed->plane, now, share,
-                          map_key(&placed->map, "now", pen), pen);
+    for (size_t i = 0; i < lights->current_count; i++) {
+        const struct step *step = i == 0 ? &lights->here : &lights->next;
+        struct area now;
+        double share;
+        if (!lights_current_area(lights, &lights->currents[i], &only, &now, &share))
+            continue;
+        if (is_dense)
+            now = (struct area){(double)step->window[0], (double)step->window[1], 1, 1};
+        map_draw_current_cell(&panel->subject, &placed->plane, now, share,
+                              map_key(&placed->map, i == 0 ? "now" : "now.next", pen), pen);
+    }
 }
 
 static void draw_subsampling(const struct panel *panel, const struct moment_part *part,

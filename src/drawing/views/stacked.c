@@ -109,13 +109,14 @@ static void lay_out_stacked(struct panel *panel)
     layout_end(panel->layout);
 }
 
-static void draw_links(const struct panel *panel, const struct lights *lights, struct pen *pen)
+static void draw_links(const struct panel *panel, const struct lights *lights, size_t number,
+                       struct pen *pen)
 {
     const struct placed *input = panel_find(panel, MAP_INPUT, -1);
     const struct placed *output = panel_find(panel, MAP_OUTPUT, -1);
-    struct area window = lights_window_area(lights, &lights->windows[0]), now;
+    struct area window = lights_window_area(lights, &lights->windows[number]), now;
     double share;
-    if (!lights_current_area(lights, &lights->currents[0], &output->map, &now, &share))
+    if (!lights_link_area(lights, number, &output->map, &now, &share))
         return;
     for (int corner = 0; corner < 4; corner++) {
         int up = corner / 2, right = corner % 2;
@@ -123,7 +124,8 @@ static void draw_links(const struct panel *panel, const struct lights *lights, s
                                      window.column + right * window.columns));
         pen_line_to(pen, plane_point(&output->plane, now.row + 1 - up, now.column + right));
     }
-    pen_paint(pen, key_once("links"), color_none, pen_solid(pen, COLOR_LINK, pen->theme->thin_pt));
+    pen_paint(pen, key_once(number > 0 ? "links.next" : "links"), color_none,
+              stroke_faded(pen_solid(pen, COLOR_LINK, pen->theme->thin_pt), share));
 }
 
 /* The links lie over the window and under the output. */
@@ -134,7 +136,8 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
     struct lights lights;
     lights_read(&lights, &panel->subject, part, pen->arena);
     map_draw_window(&input->map, &input->plane, &lights, NULL, NULL, pen);
-    draw_links(panel, &lights, pen);
+    for (size_t i = 0; i < lights.window_count; i++)
+        draw_links(panel, &lights, i, pen);
     map_draw_outputs(&output->map, &output->plane, &lights, pen);
 }
 
