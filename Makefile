@@ -37,7 +37,7 @@ painting   := fonts text items rows painter page_groups document
 encoding   := encoders sink area png_rows png_file png apng svg_words svg_rules svg_items svg pdf palette gif \
               film_formats film_loader null hash
 cli        := option_readers help options themes paths places report progress light families \
-              margin subject formats target limits subtitles sides plan effects names crew files making walk made deps json table trace \
+              margin subject formats target limits subtitles sides plan effects names crew files making walk made deps json table_formats table names_of start trace \
               $(texts) render estimate check_text check_json check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
 film       := film film_codec film_file yuv
@@ -66,7 +66,8 @@ checks  := $(sort $(wildcard tests/test_*.sh))
 out     := build$(if $(filter-out release,$(CONFIG)),/$(CONFIG))
 guide   := $(sort $(wildcard scenes/guide/*.yaml))
 # Files that stand in the program, each folder as a table of its name.
-embedded := catalogues themes
+embedded := catalogues themes gallery
+embedded_from = $(if $(filter gallery,$1),scenes/gallery,$1)
 # What is installed to be read, in folders as here, so that links between pages hold.
 documents := README.md CONTRIBUTING.md LICENSE packages-run.txt \
              $(sort $(shell find docs scenes themes catalogues -type f \
@@ -168,7 +169,7 @@ $(out)/%.o: src/%.c Makefile $(out)/flags | build/packages.stamp
 
 .SECONDEXPANSION:
 $(embedded:%=$(out)/embedded/%.c): $(out)/embedded/%.c: build-aux/embed.sh \
-        $$(sort $$(wildcard $$*/*.yaml)) $(out)/flags
+        $$(sort $$(wildcard $$(call embedded_from,$$*)/*.yaml)) $(out)/flags
 	@mkdir -p $(@D)
 	@sh $< embedded_$* $(filter %.yaml,$^) >$@
 

@@ -135,6 +135,9 @@ struct drawing {
     double px_per_pt;               /* pixels a point */
 };
 
+/* The names of views; NULL behind the last. */
+const char *drawing_view_at(size_t n);
+
 /* How many cells the maps of some layers have together. */
 double drawing_cell_count(const struct simulation *const *simulations, size_t count);
 /* Chooses each panel's view (the scene's, or the default for its layer) and asks it whether it can

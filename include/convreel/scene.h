@@ -614,6 +614,15 @@ struct scene {
     size_t file_count, file_room;
 };
 
+/* The names that stand in the program: of themes, languages, sizes and scenes to start from; NULL
+ * behind the last. */
+const char *scene_theme_name(size_t n);
+const char *scene_language_name(size_t n);
+const char *scene_size_name(size_t n);
+const char *scene_example_name(size_t n);
+/* The text of such a scene, length bytes; NULL: there is none of that name. */
+const char *scene_example(const char *name, size_t *length);
+
 /* A command-line option that stands over a scene's own value: read by the same rows. */
 struct scene_override {
     const char *path;   /* "theme", "output.size" */

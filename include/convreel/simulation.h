@@ -302,6 +302,10 @@ struct sight {
     struct rational start[MAX_AXES];  /* the first that output 0 sees; below 0: in the padding */
 };
 
+/* The names of layer types and of kernels, in the order of their tables; NULL behind the last. */
+const char *simulation_type_name(size_t n);
+const char *simulation_kernel_name(size_t n);
+
 /* Of all layers of a network; out: as many as there are, by their places. */
 void simulation_sights(const struct simulation *top, struct sight *out);
 /* Weights and biases. */

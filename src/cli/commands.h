@@ -5,10 +5,15 @@
 
 #include "options.h"
 
+#define CONVREEL_VERSION "0.1.0"
+
 enum status command_render(const struct options *options);
 enum status command_check(const struct options *options);
 enum status command_trace(const struct options *options);
 enum status command_describe(const struct options *options);
 enum status command_table(const struct options *options);
+enum status command_new(const struct options *options);
+enum status command_list(const struct options *options);
+enum status command_info(const struct options *options);
 
 #endif

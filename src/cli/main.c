@@ -10,8 +10,6 @@
 #include "convreel/encoding.h"
 #include "report.h"
 
-#define VERSION "0.1.0"
-
 /* Nothing half-written stays behind. A closed pipe is a failed write, but nothing to talk about. */
 static void end_on_signal(int number)
 {
@@ -60,6 +58,13 @@ static enum status tell_usage(const struct error *error)
     return STATUS_USAGE;
 }
 
+static enum status (*const commands[COMMANDS])(const struct options *options) = {
+    [COMMAND_RENDER] = command_render, [COMMAND_CHECK] = command_check,
+    [COMMAND_TRACE] = command_trace,   [COMMAND_DESCRIBE] = command_describe,
+    [COMMAND_TABLE] = command_table,   [COMMAND_NEW] = command_new,
+    [COMMAND_LIST] = command_list,     [COMMAND_INFO] = command_info,
+};
+
 static enum status run_command(enum command command, int count, char **arguments)
 {
     struct options options;
@@ -70,16 +75,8 @@ static enum status run_command(enum command command, int count, char **arguments
         status = tell_usage(&error);
     else if (options.wants_help)
         options_help(command, stdout);
-    else if (command == COMMAND_RENDER)
-        status = command_render(&options);
-    else if (command == COMMAND_CHECK)
-        status = command_check(&options);
-    else if (command == COMMAND_TRACE)
-        status = command_trace(&options);
-    else if (command == COMMAND_DESCRIBE)
-        status = command_describe(&options);
     else
-        status = command_table(&options);
+        status = commands[command](&options);
     free(scenes);
     return status;
 }
@@ -96,7 +93,7 @@ static enum status run(int count, char **arguments)
         return STATUS_DONE;
     }
     if (strcmp(name, "--version") == 0) {
-        puts("convreel " VERSION);
+        puts("convreel " CONVREEL_VERSION);
         return STATUS_DONE;
     }
     enum command command = options_command(name);

@@ -145,6 +145,22 @@ bool option_preset(struct options *options, const char *value, struct error *err
     return read_word("--preset", value, words, COUNT, error) < COUNT;
 }
 
+/* What --preset and --crf say wins over it, wherever they stand. */
+bool option_quality(struct options *options, const char *value, struct error *error)
+{
+    static const char *const words[] = {"draft", "good", "best"};
+    static const struct {
+        const char *preset;
+        int crf;
+    } qualities[] = {{"ultrafast", 28}, {"veryfast", 18}, {"slow", 14}};
+    size_t word = read_word("--quality", value, words, 3, error);
+    if (word >= 3)
+        return false;
+    options->usual_preset = qualities[word].preset;
+    options->usual_crf = qualities[word].crf;
+    return true;
+}
+
 bool option_dialect(struct options *options, const char *value, struct error *error)
 {
     static const char *const words[] = {"pytorch", "keras", "onnx"};

@@ -8,6 +8,7 @@
 bool option_help(struct options *options, const char *value, struct error *error);
 bool option_output(struct options *options, const char *value, struct error *error);
 bool option_formats(struct options *options, const char *value, struct error *error);
+bool option_quality(struct options *options, const char *value, struct error *error);
 bool option_table(struct options *options, const char *value, struct error *error);
 bool option_alt(struct options *options, const char *value, struct error *error);
 bool option_deps(struct options *options, const char *value, struct error *error);

@@ -16,6 +16,7 @@ enum takers {
     TRACE = 1 << COMMAND_TRACE,
     DESCRIBE = 1 << COMMAND_DESCRIBE,
     TABLE = 1 << COMMAND_TABLE,
+    NAMES = 1 << COMMAND_NEW | 1 << COMMAND_LIST | 1 << COMMAND_INFO,
     MAKE = RENDER | CHECK, /* and what a render would make */
     ALL = RENDER | CHECK | TRACE | DESCRIBE | TABLE
 };
@@ -87,6 +88,9 @@ static const struct option table[] = {
     {"--text", NULL, "text|outline",
      "write the words of a drawing as text or as outlines (default: text)", MAKE, NULL, option_text,
      EFFECT_TEXT},
+    {"--quality", NULL, "NAME",
+     "of a film: draft, good or best (default: good); --preset and --crf win over it", MAKE, NULL,
+     option_quality, EFFECT_QUALITY},
     {"--preset", NULL, "NAME",
      "speed of the film encoder, ultrafast to veryslow (default: veryfast)", MAKE, NULL,
      option_preset, EFFECT_QUALITY},
@@ -106,13 +110,15 @@ static const struct option table[] = {
     {"--allow-outside", NULL, NULL, "allow files outside the folder of the scene", ALL, NULL,
      option_allow_outside, 0},
     {"--strict", NULL, NULL, "treat warnings as errors", ALL, NULL, option_strict, 0},
-    {"--help", "-h", NULL, "print this text", ALL, NULL, option_help, 0},
+    {"--help", "-h", NULL, "print this text", ALL | NAMES, NULL, option_help, 0},
 };
 
 enum { OPTIONS = sizeof table / sizeof *table };
 
 static const struct {
     const char *name, *synopsis, *about, *examples;
+    size_t least, most; /* arguments that are no options */
+    const char *takes;  /* where there is a most: "one scene" */
 } commands[COMMANDS] = {
     [COMMAND_RENDER] = {"render", "render SCENE... [-o PATH] [OPTION...]",
                         "draws scenes as pictures, pages and films",
@@ -120,22 +126,36 @@ static const struct {
                         "  convreel render *.yaml --format svg,pdf -o figures/\n"
                         "  convreel render scene.yaml -o figure.png --steps middle\n"
                         "  convreel render scene.yaml -o frame_%02d.png\n"
-                        "  convreel render - <scene.yaml >figure.svg\n"},
+                        "  convreel render - <scene.yaml >figure.svg\n",
+                        1, SIZE_MAX, NULL},
     [COMMAND_CHECK] = {"check", "check SCENE... [OPTION...]",
                        "finds every problem of scenes, or tells what render would make",
                        "  convreel check *.yaml\n"
                        "  convreel check scene.yaml --format mp4 --size 1080p\n"
-                       "  convreel check scene.yaml --json\n"},
+                       "  convreel check scene.yaml --json\n",
+                       1, SIZE_MAX, NULL},
     [COMMAND_TRACE] = {"trace", "trace SCENE [OPTION...]", "prints the numbers of a scene as JSON",
                        "  convreel trace scene.yaml --steps 0\n"
-                       "  convreel trace scene.yaml --as pytorch\n"},
+                       "  convreel trace scene.yaml --as pytorch\n",
+                       1, 1, "one scene"},
     [COMMAND_DESCRIBE] = {"describe", "describe SCENE... [OPTION...]",
                           "prints what scenes show, in sentences",
-                          "  convreel describe scene.yaml\n"},
+                          "  convreel describe scene.yaml\n", 1, SIZE_MAX, NULL},
     [COMMAND_TABLE] = {"table", "table SCENE... [OPTION...]",
                        "prints a row a layer: sizes, receptive field, parameters, products",
                        "  convreel table network.yaml\n"
-                       "  convreel table network.yaml --format latex\n"},
+                       "  convreel table network.yaml --format latex\n",
+                       1, SIZE_MAX, NULL},
+    [COMMAND_NEW] = {"new", "new [NAME]", "prints a scene to start from, or one of the gallery",
+                     "  convreel new >scene.yaml\n"
+                     "  convreel new checkerboard >scene.yaml\n",
+                     0, 1, "one name"},
+    [COMMAND_LIST] = {"list", "list [WHAT]", "prints the names that scenes and options know",
+                      "  convreel list\n"
+                      "  convreel list layers\n",
+                      0, 1, "one word"},
+    [COMMAND_INFO] = {"info", "info", "prints versions and which film encoders are there",
+                      "  convreel info\n", 0, 0, "nothing"},
 };
 
 /* ---- reading ---- */
@@ -229,6 +249,7 @@ bool options_read(struct options *options, enum command command, int count, char
         .scenes = scenes,
         .jobs = 1,
         .crf = -1,
+        .usual_crf = -1,
         .has_trace_steps = true,
         .last_step = SIZE_MAX,
         .has_trace_tensors = true,
@@ -243,14 +264,18 @@ bool options_read(struct options *options, enum command command, int count, char
         else if (!read_option(options, count, arguments, &at, error))
             return false;
     }
+    if (!options->preset)
+        options->preset = options->usual_preset;
+    if (options->crf < 0)
+        options->crf = options->usual_crf;
     if (options->wants_help)
         return true;
-    if (options->scene_count == 0)
+    if (options->scene_count < commands[command].least)
         return error_set(error, STATUS_USAGE, "%s needs a scene: convreel %s",
                          commands[command].name, commands[command].synopsis);
-    if (command == COMMAND_TRACE && options->scene_count > 1)
-        return error_set(error, STATUS_USAGE, "trace takes one scene, not %zu",
-                         options->scene_count);
+    if (options->scene_count > commands[command].most)
+        return error_set(error, STATUS_USAGE, "%s takes %s, not %zu", commands[command].name,
+                         commands[command].takes, options->scene_count);
     return true;
 }
 

@@ -17,6 +17,9 @@ enum command {
     COMMAND_TRACE,
     COMMAND_DESCRIBE,
     COMMAND_TABLE,
+    COMMAND_NEW,
+    COMMAND_LIST,
+    COMMAND_INFO,
     COMMANDS
 };
 
@@ -35,8 +38,10 @@ struct options {
     const char *deps;    /* --deps, where the rules for make go; NULL: nowhere */
     size_t jobs;
     enum pictures pictures;
-    const char *preset; /* NULL: the encoder's default */
-    int crf;            /* -1: the encoder's default */
+    const char *preset;       /* NULL: the encoder's default */
+    int crf;                  /* -1: the encoder's default */
+    const char *usual_preset; /* by --quality, likewise */
+    int usual_crf;
     bool is_text_outlined;
     bool may_read_outside;                   /* --allow-outside */
     bool is_strict;                          /* --strict */

@@ -236,3 +236,19 @@ enum status report_status_of(const struct report *report)
                 return order[i];
     return STATUS_DONE;
 }
+
+enum status tell_unknown_name(const char *what, const char *name, const char *const *names,
+                              size_t count)
+{
+    struct error error;
+    struct arena arena = {0};
+    const char *shown = text_printable(&arena, name, strlen(name), 40);
+    const char *nearest = text_nearest(shown, names, count);
+    if (nearest)
+        error_set(&error, STATUS_USAGE, "no %s '%s'; did you mean %s?", what, shown, nearest);
+    else
+        error_set(&error, STATUS_USAGE, "no %s '%s'; see convreel list", what, shown);
+    error_print(&error, stderr);
+    arena_finish(&arena);
+    return STATUS_USAGE;
+}

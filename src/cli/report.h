@@ -17,4 +17,8 @@ void error_print(const struct error *error, FILE *out);
  * there are only warnings. */
 enum status report_status_of(const struct report *report);
 
+/* "no list 'viws'; did you mean views?", on standard error. */
+enum status tell_unknown_name(const char *what, const char *name, const char *const *names,
+                              size_t count);
+
 #endif

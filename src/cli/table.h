@@ -5,7 +5,18 @@
 
 #include <stdio.h>
 
-struct table;
+#include "convreel/simulation.h"
+
+enum { TABLE_COLUMNS = 12 };
+
+struct table {
+    const struct simulation **layers;   /* count of them, in the arena, in their order */
+    struct sight *sights;               /* likewise */
+    const char *(*rows)[TABLE_COLUMNS]; /* in the arena */
+    size_t count;
+    bool has_total;
+    struct arena arena;
+};
 
 struct table_format {
     const char *name;

@@ -16,6 +16,8 @@ extern const struct embedded_file embedded_catalogues[]; /* catalogues/NAME.yaml
 extern const size_t embedded_catalogues_count;
 extern const struct embedded_file embedded_themes[]; /* themes/NAME.yaml */
 extern const size_t embedded_themes_count;
+extern const struct embedded_file embedded_gallery[]; /* scenes/gallery/NAME.yaml */
+extern const size_t embedded_gallery_count;
 
 const struct embedded_file *embedded_find(const struct embedded_file *table, size_t count,
                                           const char *name); /* NULL: there is none */

@@ -43,6 +43,11 @@ static const size_t named_sizes[][2] = {{1280, 720},  {1920, 1080}, {2560, 1440}
                                         {1080, 1080}, {1920, 1080}, {1440, 1080}, {1080, 1920}};
 enum { SIZE_NAMES = sizeof size_names / sizeof *size_names };
 
+const char *scene_size_name(size_t n)
+{
+    return n < SIZE_NAMES ? size_names[n] : NULL;
+}
+
 /* Digits of a number below a million; NULL: none. */
 static const char *read_digits(const char *text, size_t *out)
 {

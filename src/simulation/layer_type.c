@@ -38,6 +38,11 @@ static const struct layer_type *const types[] = {
     &layer_concat,
 };
 
+const char *simulation_type_name(size_t n)
+{
+    return n < sizeof types / sizeof *types ? types[n]->name : NULL;
+}
+
 enum { TYPES = sizeof types / sizeof *types };
 
 const struct layer_type *layer_type_at(size_t index)

@@ -52,6 +52,11 @@ static const struct named_kernel kernels[] = {
 
 enum { KERNELS = sizeof kernels / sizeof *kernels };
 
+const char *simulation_kernel_name(size_t n)
+{
+    return n < KERNELS ? kernels[n].name : NULL;
+}
+
 static const struct named_kernel *find(const char *name)
 {
     for (size_t i = 0; i < KERNELS; i++)

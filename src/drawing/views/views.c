@@ -13,6 +13,11 @@ static const struct view *const views[] = {
 
 enum { VIEWS = sizeof views / sizeof *views };
 
+const char *drawing_view_at(size_t n)
+{
+    return n < VIEWS ? views[n]->name : NULL;
+}
+
 static const struct view *find_view(const char *name)
 {
     for (size_t i = 0; i < VIEWS; i++)

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/* list: the names that scenes and options know; info: what this program is made of. */
+#include <stdio.h>
+#include <string.h>
+
+#include "commands.h"
+#include "convreel/drawing.h"
+#include "convreel/encoding.h"
+#include "convreel/simulation.h"
+#include "report.h"
+
+static const char *format_name(size_t n)
+{
+    size_t count;
+    const struct encoder *const *encoders = encoding_encoders(&count);
+    return n < count ? encoders[n]->name : NULL;
+}
+
+static const struct {
+    const char *what;
+    const char *(*name)(size_t n);
+} lists[] = {
+    {"layers", simulation_type_name},   {"views", drawing_view_at},
+    {"themes", scene_theme_name},       {"kernels", simulation_kernel_name},
+    {"languages", scene_language_name}, {"formats", format_name},
+    {"sizes", scene_size_name},         {"scenes", scene_example_name},
+};
+
+enum { LISTS = sizeof lists / sizeof *lists };
+
+enum status command_list(const struct options *options)
+{
+    const char *what = options->scene_count > 0 ? options->scenes[0] : NULL, *names[LISTS];
+    for (size_t i = 0; i < LISTS; i++) {
+        names[i] = lists[i].what;
+        if (!what)
+            puts(lists[i].what);
+        if (!what || strcmp(what, lists[i].what) != 0)
+            continue;
+        for (size_t n = 0; lists[i].name(n); n++)
+            puts(lists[i].name(n));
+        return STATUS_DONE;
+    }
+    return what ? tell_unknown_name("list", what, names, LISTS) : STATUS_DONE;
+}
+
+/* Which library's encoder makes a film, or why none does. */
+static void tell_encoder(const struct encoder *encoder)
+{
+    const struct encoding_settings settings = {.format = encoder->name,
+                                               .width = 64,
+                                               .height = 64,
+                                               .fps = rational_make(25, 1),
+                                               .length = rational_make(1, 1),
+                                               .crf = -1};
+    struct probed probed = {.codec = ""};
+    struct error error;
+    bool is_there = encoder->probe(&settings, &probed, &error);
+    printf("%s: %s\n", encoder->name, is_there ? probed.codec : error.text);
+}
+
+enum status command_info(const struct options *options)
+{
+    size_t count;
+    const struct encoder *const *encoders = encoding_encoders(&count);
+    (void)options;
+    puts("convreel " CONVREEL_VERSION);
+    for (size_t i = 0; i < count; i++)
+        if (encoders[i]->probe)
+            tell_encoder(encoders[i]);
+    return STATUS_DONE;
+}

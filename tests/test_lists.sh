@@ -1,0 +1,53 @@
+#!/bin/sh
+# list, new, info: names that work, scenes to start from; and the quality of films by one word.
+set -u
+. tests/checks.sh
+gallery=$PWD/scenes/gallery
+cd "$folder" || exit 1
+ends "the lists" 0 "$program" list
+for what in $(cat out); do
+    ends "list $what" 0 "$program" list "$what"
+    same "$what: there are some, each once" "" "$(sort out | uniq -d)$([ -s out ] || echo none)"
+done
+printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3}\n' >one.yaml
+for theme in $("$program" list themes); do
+    ends "theme $theme" 0 "$program" check one.yaml --theme "$theme"
+done
+for language in $("$program" list languages); do
+    ends "language $language" 0 "$program" check one.yaml --language "$language"
+done
+for size in $("$program" list sizes); do
+    ends "size $size" 0 "$program" check one.yaml --size "$size"
+done
+for kernel in $("$program" list kernels); do
+    printf 'input: 5\nlayer: {type: Conv2d}\nkernel: %s\n' "$kernel" >kernel.yaml
+    ends "kernel $kernel" 0 "$program" check kernel.yaml
+done
+for view in $("$program" list views); do
+    ends "view $view" 0 sh -c '"$0" check one.yaml --view "$1" 2>err || grep -q "cannot show" err' "$program" "$view"
+done
+ends "a typo" 2 "$program" list layer
+says "is told" "convreel: no list 'layer'; did you mean layers?"
+
+ends "a scene to start from" 0 sh -c '"$0" new >start.yaml && "$0" check start.yaml' "$program"
+for name in $("$program" list scenes); do
+    same "new $name" "" "$("$program" new "$name" | cmp - "$gallery/$name.yaml" 2>&1)"
+done
+ends "no such scene" 2 "$program" new checkerbord
+says "is told" "convreel: no scene 'checkerbord'; did you mean checkerboard?"
+ends "two names" 2 "$program" new a b
+says "are told" "convreel: new takes one name, not 2"
+ends "info" 0 "$program" info
+same "its version" "$("$program" --version)" "$(head -n 1 out)"
+same "its encoders" "mp4 webm" "$(sed -n 's/^\(mp4\|webm\): lib.*/\1/p' out | tr '\n' ' ' | sed 's/ $//')"
+
+size() {
+    "$program" render -q one.yaml --size 320x180 --fps 10 "$@" -o film.mp4 && wc -c <film.mp4
+}
+same "draft" "$(size --preset ultrafast --crf 28)" "$(size --quality draft)"
+same "best" "$(size --preset slow --crf 14)" "$(size --quality best)"
+same "good is usual" "$(size)" "$(size --quality good)"
+same "--crf wins" "$(size --preset veryfast --crf 30)" "$(size --crf 30 --quality good)"
+ends "another word" 2 "$program" render one.yaml --quality high
+says "is told" "convreel: --quality must be draft, good or best, not 'high'"
+finish
