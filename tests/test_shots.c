@@ -256,12 +256,41 @@ static void test_steps_are_counted_through_the_film(void **state)
     finish_film(&made);
 }
 
+/* The poster of a film is a step of a shot, or the last that it shows. */
+static void test_a_poster_of_a_shot(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *poster;
+        size_t index;
+    } posters[] = {{"{shot: two, step: 1}", 3},
+                   {"{shot: two}", 5},
+                   {"{shot: one}", 1},
+                   {"{step: 4}", 2},
+                   {"{shot: two, step: 3}", 5}};
+    for (size_t i = 0; i < sizeof posters / sizeof *posters; i++) {
+        struct made_film made;
+        char text[300];
+        snprintf(text, sizeof text,
+                 "input: 4\nlayer: {type: Conv2d, kernel_size: 3}\noutput: {poster: %s}\n"
+                 "shots: [{name: one, steps: 2..3}, {name: two}, {}]\n",
+                 posters[i].poster);
+        make_film(&made, text);
+        struct timeline *timeline = timeline_create(&made.film, &made.report);
+        assert_non_null(timeline);
+        assert_int_equal(timeline_still_index(timeline), posters[i].index);
+        timeline_destroy(timeline);
+        finish_film(&made);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_a_shot_takes_over),
         cmocka_unit_test(test_random_films),
         cmocka_unit_test(test_steps_are_counted_through_the_film),
+        cmocka_unit_test(test_a_poster_of_a_shot),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -553,7 +553,9 @@ struct scene_output {
     enum steps_kind steps_kind;
     size_t first_step, last_step; /* of a range, both included */
     struct position steps_at;
-    struct given_integer poster_step; /* the step that a still shows */
+    struct given_integer poster_step; /* the step that a still shows, */
+    const char *poster_shot;          /* of the film's shot of that name; NULL: of all steps */
+    struct position poster_shot_at;
     bool has_background;
     struct color background;          /* alpha 0: none */
     bool has_matte;                   /* else it is the theme's background */

@@ -192,6 +192,8 @@ void read_output_size(struct reader *reader, const struct field *field, const st
 bool parse_steps(const char *text, size_t *first, size_t *last);
 void read_subtitles(struct reader *reader, const struct field *field, const struct node *node,
                     void *out);
+void read_poster_shot(struct reader *reader, const struct field *field, const struct node *node,
+                      void *out);
 void read_sheet(struct reader *reader, const struct field *field, const struct node *node,
                 void *out);
 void read_dpi(struct reader *reader, const struct field *field, const struct node *node, void *out);

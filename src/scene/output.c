@@ -287,6 +287,14 @@ void read_steps(struct reader *reader, const struct field *field, const struct n
     }
 }
 
+void read_poster_shot(struct reader *reader, const struct field *field, const struct node *node,
+                      void *out)
+{
+    struct scene_output *output = out;
+    output->poster_shot_at = node->at;
+    read_spoken(reader, field, node, &output->poster_shot);
+}
+
 void read_subtitles(struct reader *reader, const struct field *field, const struct node *node,
                     void *out)
 {

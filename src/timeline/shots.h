@@ -28,6 +28,8 @@ bool timed_step_of_unit(const struct timed_shot *shot, size_t part, const struct
 bool timed_plan(struct timed_shot *shot, size_t first, size_t last, struct report *report);
 /* How long a text takes to be spoken, seconds; NULL: 0. */
 struct rational timed_words(const struct scene *scene, const char *text);
+/* still.c: whether the poster's shot and its step are there; false: reported. */
+bool timed_check_poster(const struct timeline *timeline, struct report *report);
 /* Fills all but steps_before and fade; false: reported. is_alone: the film's only shot. */
 bool timed_read(struct timed_shot *timed, const struct shot *shot, bool is_alone,
                 struct report *report);

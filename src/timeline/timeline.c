@@ -331,7 +331,7 @@ static bool read_shots(struct timeline *timeline, const struct film *film, struc
         shot->fade = fade.num > 0 ? fade : whole(0);
         timeline->all_steps += shot->all_steps;
     }
-    return is_good;
+    return is_good && timed_check_poster(timeline, report);
 }
 
 /* What is shown of a film of several shots: its own range of steps, too. */
