@@ -781,9 +781,9 @@ static void test_stamps_add_up(void **state)
         assert_string_equal(string_at(&first, "output.value", 0, column), row[column][0]);
         assert_string_equal(string_at(&last, "output.value", 0, column), row[column][1]);
     }
-    assert_string_equal(string_at(&last, "stamp.value", 0, 0), "+3");
-    assert_string_equal(string_at(&last, "stamp.value", 0, 1), "\xe2\x88\x92"
-                                                               "12");
+    assert_string_equal(string_at(&last, "stamp.value", 0, 0), "\xe2\x88\x92"
+                                                               "7 + 3");
+    assert_string_equal(string_at(&last, "stamp.value", 0, 1), "1 \xe2\x88\x92 12");
     tear_down(&fixture);
     assert_true(set_up(&fixture, "order: input\nshow: {overlap: counts}\ninput: [1, 3]\n"
                                  "layer: {type: ConvTranspose2d, kernel_size: [1, 3], "
@@ -792,6 +792,44 @@ static void test_stamps_add_up(void **state)
     for (int column = 0; column < 7; column++)
         assert_string_equal(string_at(&last, "output.value", 0, column),
                             column == 2 || column == 4 ? "2" : "1");
+    tear_down(&fixture);
+}
+
+/* Sums name what was there; in narrow cells there is room for what is added alone. */
+static void test_sums_of_stamps_make_room(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    assert_true(set_up(&fixture, "order: input\ninput: {values: [[2, 3]]}\n"
+                                 "layer: {type: ConvTranspose2d}\nkernel: {values: [[1, 4]]}\n"));
+    struct display_list last = draw(&fixture, 1, 0);
+    assert_string_equal(string_at(&last, "stamp.value", 0, 0), "8 + 3");
+    assert_string_equal(string_at(&last, "stamp.value", 0, 1), "none");
+    tear_down(&fixture);
+    assert_true(set_up(&fixture, "order: input\ninput: {values: [[20000, 30000]]}\n"
+                                 "layer: {type: ConvTranspose2d}\nkernel: {values: [[1, 4]]}\n"));
+    last = draw(&fixture, 1, 0);
+    assert_string_equal(string_at(&last, "stamp.value", 0, 0), "+30000");
+    tear_down(&fixture);
+}
+
+/* A letter has its prime and its index. */
+static void test_primed_letters_have_indices(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    size_t indices = 0;
+    assert_true(
+        set_up(&fixture, "input: [2, 3]\nlayer: {type: ConvTranspose2d, kernel_size: 3}\n"));
+    struct display_list list = draw(&fixture, 0, 0);
+    for (size_t i = 0; i < list.count; i++) {
+        const struct item *item = &list.items[i];
+        if (item->kind != ITEM_TEXT)
+            continue;
+        assert_null(strchr(item->of.text.string, '_'));
+        indices += strcmp(item->of.text.string, "h") == 0 || strcmp(item->of.text.string, "w") == 0;
+    }
+    assert_int_equal(indices, 2);
     tear_down(&fixture);
 }
 
@@ -928,6 +966,8 @@ int main(void)
         cmocka_unit_test(test_values_read_alike),
         cmocka_unit_test(test_colours_tell_no_numbers),
         cmocka_unit_test(test_stamps_add_up),
+        cmocka_unit_test(test_sums_of_stamps_make_room),
+        cmocka_unit_test(test_primed_letters_have_indices),
         cmocka_unit_test(test_colour_scales_are_even),
         cmocka_unit_test(test_notes_are_of_cells_that_are_there),
         cmocka_unit_test(test_refusals),

@@ -8,6 +8,8 @@
 
 #include <cmocka.h>
 
+#include <math.h>
+
 #include "places.h"
 
 struct look {
@@ -283,6 +285,18 @@ static struct tally tally_of(const struct look *look, const int output[2], int u
     return tally;
 }
 
+/* "6 + 4" of whole numbers, or "+4" alone. */
+static bool tells_added(const struct item *item, double before, double added)
+{
+    static const char minus[] = "\xe2\x88\x92";
+    char text[80];
+    if (!strchr(item->of.text.string, ' '))
+        return tells(item, added);
+    snprintf(text, sizeof text, "%s%g %s %g", before < 0 ? minus : "", fabs(before),
+             added < 0 ? minus : "+", fabs(added));
+    return strcmp(item->of.text.string, text) == 0;
+}
+
 /* Where steps are input units: each output cell has what the stamps so far have left. */
 static void check_stamped(const struct look *look, const struct grid *grid, const int cell[2])
 {
@@ -302,8 +316,9 @@ static void check_stamped(const struct look *look, const struct grid *grid, cons
     check_that(look, (item != NULL) == is_told, "reached", cell[0], cell[1]);
     const struct item *small = text_in_cell(&look->list, grid, cell, true);
     check_that(look, !small || is_stamped, "an addend beside the stamp", cell[0], cell[1]);
+    struct tally before = tally_of(look, cell, step);
     if (small)
-        check_that(look, tells(small, tally.sum - tally_of(look, cell, step).sum),
+        check_that(look, tells_added(small, before.sum, tally.sum - before.sum),
                    small->of.text.string, cell[0], cell[1]);
     if (item)
         check_that(look, tells(item, counts ? tally.count : tally.sum), item->of.text.string,

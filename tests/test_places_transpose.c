@@ -74,6 +74,7 @@ static void check_step(const struct fixture *fixture, const char *text, size_t n
         }
     }
     int stamped = is_transposed ? 0 : 1;
+    double bias = is_transposed && layer->has_bias ? layer->bias.values[0] : 0;
     for (int column = 0; column < 2; column++)
         if (fabs(lit_cells(fixture, &list, column) - (double)terms) > 1e-6)
             fail_msg("%sstep %zu: column %d lights %g cells for %zu terms", text, n, column,
@@ -84,7 +85,8 @@ static void check_step(const struct fixture *fixture, const char *text, size_t n
         if ((item != NULL) != (times[i] > 0))
             fail_msg("%sstep %zu: cell %zu has %s", text, n, i, item ? "a text" : "none");
         char expected[80];
-        if (is_now[i] && times[i] > 1)
+        sums[i] += bias;
+        if (is_now[i] && (times[i] > 1 || bias != 0))
             snprintf(expected, sizeof expected, "%g + %g", sums[i], last[i]);
         else
             snprintf(expected, sizeof expected, "%g", sums[i] + last[i]);
@@ -108,12 +110,12 @@ static void both_columns_follow_the_terms(void **state)
                  "view: transpose\nshow: {values: true}\n"
                  "input: {size: [%d, %d], random: {seed: %d, low: 0, high: 4}}\n"
                  "layer: {type: %s, kernel_size: [%d, %d], stride: %d, padding: %d, dilation: %d}\n"
-                 "kernel: {random: {seed: %d, low: 0, high: 3}}\n",
+                 "kernel: {random: {seed: %d, low: 0, high: 3}}\nbias: [%d]\n",
                  is_transposed ? pick(&seed, 2, 3) : pick(&seed, 5, 7),
                  is_transposed ? pick(&seed, 2, 4) : pick(&seed, 5, 7), pick(&seed, 1, 99),
                  is_transposed ? "ConvTranspose2d" : "Conv2d", kernel, wide, stride,
                  kernel > 1 && wide > 1 ? pick(&seed, 0, 1) : 0, pick(&seed, 1, 2),
-                 pick(&seed, 1, 99));
+                 pick(&seed, 1, 99), pick(&seed, 0, 2));
         struct fixture fixture;
         if (set_up(&fixture, text)) {
             size_t units = tensor_count(is_transposed ? &fixture.simulation->input

@@ -228,6 +228,13 @@ struct font digits_fit(const struct text_ruler *ruler, struct font font, const c
     return font;
 }
 
+const char *digits_added(struct arena *arena, const char *before, const char *added)
+{
+    static const char minus[] = "\xe2\x88\x92"; /* U+2212 */
+    size_t sign = strncmp(added, minus, strlen(minus)) == 0 ? strlen(minus) : 0;
+    return arena_format(arena, "%s %s %s", before, sign ? minus : "+", added + sign);
+}
+
 bool digits_fit_corner(const struct theme *theme, const struct font *font)
 {
     bool is_fitted = theme->least_digits_pt > 0;

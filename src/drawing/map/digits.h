@@ -25,6 +25,8 @@ const double *digits_whole_weights(struct arena *arena, const struct simulation 
 /* Draws 1 over a kernel's divisor, its bar centred on at. */
 void digits_draw_divisor(struct pen *pen, const struct text_ruler *ruler, double divide,
                          struct point at);
+/* "6 + 4", or with a minus, from the texts of both. */
+const char *digits_added(struct arena *arena, const char *before, const char *added);
 /* Whether digits of a font can stand in the corner of a cell beside the cell's own. */
 bool digits_fit_corner(const struct theme *theme, const struct font *font);
 

@@ -73,6 +73,18 @@ void marks_trace_cross(struct pen *pen, const struct plane *plane, bool under_di
     trace_diagonals(pen, plane, 1 - sizes->corner_cross[1], 1 - sizes->corner_cross[0], at);
 }
 
+void marks_trace_crosses(struct pen *pen, const struct plane *plane, struct area ring,
+                         struct area grid)
+{
+    for (double row = ring.row; row < ring.row + ring.rows; row++)
+        for (double column = ring.column; column < ring.column + ring.columns; column++) {
+            bool is_unit = row >= grid.row && row < grid.row + grid.rows && column >= grid.column &&
+                           column < grid.column + grid.columns;
+            if (!is_unit)
+                marks_trace_cross(pen, plane, false, (struct point){column, row});
+        }
+}
+
 struct color marks_repeated(const struct theme *theme)
 {
     return color_faded(theme->color[COLOR_INPUT], theme_sizes.strength.repeated);

@@ -20,6 +20,9 @@ enum legend_entry {
  * of any other. Under digits a mark keeps to the corners. at: x is the column, y the row. */
 void marks_trace(struct pen *pen, const struct plane *plane, enum cell_kind kind, bool under_digits,
                  struct point at);
+/* Traces the crosses over the cells of a ring round a map, which padding crops. */
+void marks_trace_crosses(struct pen *pen, const struct plane *plane, struct area ring,
+                         struct area grid);
 /* Traces the cross over a unit that no window reads, */
 void marks_trace_cross(struct pen *pen, const struct plane *plane, bool under_digits,
                        struct point at);

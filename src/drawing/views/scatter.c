@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "drawing/map/marks.h"
 #include "drawing/views/view.h"
 
 static const double resting_weight = 0.3; /* opacity of kernel cells that are not stamped now */
@@ -76,6 +77,9 @@ static void lay_out_scatter(struct panel *panel)
     kernel.is_turned = !layer->is_turned;
     reach_of(panel, scatter->height, &output.reach.row, &output.reach.rows);
     reach_of(panel, scatter->width, &output.reach.column, &output.reach.columns);
+    if (layer->is_transposed &&
+        (output.reach.rows > (double)output.rows || output.reach.columns > (double)output.columns))
+        panel->legend |= LEGEND_CROPPED;
     layout_row(panel->layout, panel_sign_gap, ALIGN_MIDDLE);
     add_map(panel, &input);
     if (subject_shows_kernel(&panel->subject))
@@ -98,6 +102,7 @@ static void settle(struct panel *panel)
         panel->maps[1].map.texts = weights;
     scatter->factors =
         texts_of_factors(subject, &weights, tensor_count(&layer->kernel), cell, panel->arena);
+    scatter_settle_adds(scatter, subject, panel->arena);
 }
 
 static void draw_rest(const struct panel *panel, struct pen *pen)

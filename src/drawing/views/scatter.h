@@ -22,6 +22,11 @@ struct scatter {
     struct tally tally;
     const struct axis *height, *width; /* of a 1-D layer height is one cell; borrowed */
     struct texts factors;
+    /* What stamps add, by entry: "6 + 4", or "+4" where there is no room; NULL: nothing was there.
+     */
+    const char *const *add_texts; /* NULL: none */
+    bool adds_are_sums;           /* "6 + 4" */
+    struct font add_font;
 };
 
 /* What has come to an output unit. */
@@ -91,6 +96,10 @@ struct laid_stamp scatter_lay_stamp(const struct scatter_moment *moment, size_t 
                                     struct arena *arena);
 struct scatter_moment scatter_read_moment(const struct panel *panel, const struct moment_part *part,
                                           struct arena *arena);
+
+/* scatter_adds.c: the texts of what the stamps add, once the cells have their size. */
+void scatter_settle_adds(struct scatter *scatter, const struct subject *subject,
+                         struct arena *arena);
 
 /* scatter_output.c: the output, empty and as the step leaves it; scatter_digits.c: all digits but
  * the kernel's. */

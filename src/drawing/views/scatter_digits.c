@@ -7,7 +7,7 @@
 #include "drawing/views/scatter.h"
 
 /* In cells. What digits may take up; small ones in a corner: */
-static const double cell_width = 0.9, corner_width = 0.7;
+static const double cell_width = 0.9;
 static const double corner_row = 0.8, corner_end = 0.93; /* of small digits: middle, right end */
 static const double digits_width = 0.4;                  /* of a cell, roughly */
 static const double room = 0.12; /* that a cell's own digits go up to make for small ones */
@@ -66,19 +66,16 @@ static void write_input(const struct scatter_moment *moment, struct pen *pen)
 
 /* ---- the output ---- */
 
-/* A font in which everything of a range fits, small ones with their sign. */
-static struct font font_for(const struct scatter_moment *moment, enum theme_font font,
-                            const double ends[2], int decimals, struct arena *arena)
+/* A font in which all sums fit. */
+static struct font font_of_sums(const struct scatter_moment *moment, struct arena *arena)
 {
     const struct subject *subject = &moment->panel->subject;
-    const char *sign = font == FONT_SMALL ? "+" : "";
-    const char *const *texts = digits_of(arena, ends, 2, decimals);
+    const struct tally *tally = &moment->scatter->tally;
+    const char *const *ends = digits_of(arena, tally->sum_ends, 2, tally->sum_decimals);
     /* Numbers that shorten one by one may be longer than the range's ends. */
-    const char *const signed_texts[] = {texts[0], arena_format(arena, "%s%s", sign, texts[1]),
-                                        arena_format(arena, "%s88.88", sign)};
-    return digits_fit(subject->ruler, subject->looks.theme.font[font], signed_texts,
-                      decimals < 0 ? 3 : 2,
-                      subject_cells(subject, font == FONT_SMALL ? corner_width : cell_width));
+    const char *const texts[] = {ends[0], ends[1], "88.88"};
+    return digits_fit(subject->ruler, subject->looks.theme.font[FONT_VALUES], texts,
+                      tally->sum_decimals < 0 ? 3 : 2, subject_cells(subject, cell_width));
 }
 
 /* How much of a row or column the taps of a stamp cover, 0..1. */
@@ -128,13 +125,11 @@ static struct color unit_ink(const struct scatter_moment *moment, size_t unit, d
 /* Digits make room for what is added while a stamp is over them. */
 static void write_units(const struct scatter_moment *moment, struct pen *pen)
 {
-    const struct tally *tally = &moment->scatter->tally;
     const struct laid_stamp *stamp = &moment->stamp;
     bool makes_room = !moment->has_counts && !moment->follows_output;
     struct lettering lettering = {.is_moving = makes_room, .font = pen->theme->font[FONT_VALUES]};
     if (!moment->has_counts)
-        lettering.font =
-            font_for(moment, FONT_VALUES, tally->sum_ends, tally->sum_decimals, pen->arena);
+        lettering.font = font_of_sums(moment, pen->arena);
     if (!subject_is_legible(&moment->panel->subject, &lettering.font))
         return;
     for (size_t i = 0; i < moment->layer->step_count; i++) {
@@ -150,9 +145,9 @@ static void write_units(const struct scatter_moment *moment, struct pen *pen)
     }
 }
 
-/* What the nearer stamp adds to the unit under a tap: "+6"; NULL: nothing, it is cropped. */
+/* What the nearer stamp adds to the unit under a tap; NULL: it is cropped, or alone there. */
 static const char *add_text(const struct scatter_moment *moment, const struct tap *down,
-                            const struct tap *right, struct arena *arena)
+                            const struct tap *right)
 {
     const struct tally *tally = &moment->scatter->tally;
     size_t stamp = moment->progress > 0.5 ? moment->next : moment->step;
@@ -161,13 +156,9 @@ static const char *add_text(const struct scatter_moment *moment, const struct ta
         right->place >= (int64_t)map->columns)
         return NULL;
     size_t unit = (size_t)down->place * map->columns + (size_t)right->place;
-    for (size_t i = tally->entries.starts[unit]; i < tally->entries.starts[unit + 1]; i++) {
-        if (tally->entries.entries[i].column != stamp)
-            continue;
-        const char *text = digits_of(arena, &tally->adds[i], 1, tally->add_decimals)[0];
-        bool is_unsigned = text[0] >= '0' && text[0] <= '9';
-        return is_unsigned ? arena_format(arena, "+%s", text) : text;
-    }
+    for (size_t i = tally->entries.starts[unit]; i < tally->entries.starts[unit + 1]; i++)
+        if (tally->entries.entries[i].column == stamp)
+            return moment->scatter->add_texts[i];
     return NULL;
 }
 
@@ -175,23 +166,25 @@ static const char *add_text(const struct scatter_moment *moment, const struct ta
 static void write_adds(const struct scatter_moment *moment, struct pen *pen)
 {
     const struct laid_stamp *stamp = &moment->stamp;
-    const struct tally *tally = &moment->scatter->tally;
     const struct taps *rows = &stamp->rows.nearer, *columns = &stamp->columns.nearer;
+    const struct plane *plane = &moment->output->plane;
     struct lettering small = {
-        .font = font_for(moment, FONT_SMALL, tally->add_ends, tally->add_decimals, pen->arena),
+        .font = moment->scatter->add_font,
         .color = color_faded(pen->theme->color[COLOR_WINDOW_INK], fabs(1 - 2 * moment->progress)),
         .is_moving = moment->panel->subject.scene->timeline.move.num > 0};
-    if (!digits_fit_corner(pen->theme, &small.font) || small.color.alpha <= 0 ||
-        !subject_is_legible(&moment->panel->subject, &small.font))
+    if (!moment->scatter->add_texts || small.color.alpha <= 0)
         return;
     for (size_t i = 0; i < rows->count; i++)
         for (size_t j = 0; j < columns->count; j++) {
-            const char *text = add_text(moment, &rows->all[i], &columns->all[j], pen->arena);
+            const char *text = add_text(moment, &rows->all[i], &columns->all[j]);
             struct area cell = {stamp->rows.all[i].at, stamp->columns.all[j].at, 1, 1};
-            if (text)
-                pen_write(pen, key_cell("stamp.value", rows->all[i].kernel, columns->all[j].kernel),
-                          text, corner_of(moment, &moment->output->plane, cell, &small.font, text),
-                          &small);
+            if (!text)
+                continue;
+            struct point at = corner_of(moment, plane, cell, &small.font, text);
+            if (moment->scatter->adds_are_sums)
+                at.x = map_middle(plane, cell.row, cell.column).x;
+            pen_write(pen, key_cell("stamp.value", rows->all[i].kernel, columns->all[j].kernel),
+                      text, at, &small);
         }
 }
 

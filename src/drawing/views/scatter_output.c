@@ -39,6 +39,11 @@ void scatter_draw_empty(const struct panel *panel, const struct placed *output, 
     trace_outside(plane, reach, grid.rows, grid.columns, pen);
     trace_outside(&turned, turned_reach, grid.columns, grid.rows, pen);
     pen_paint(pen, key_once("output.cropped"), color_none, pen_dashed(pen, COLOR_ZERO_LINE));
+    if (panel->legend & LEGEND_CROPPED) {
+        marks_trace_crosses(pen, plane, reach, grid);
+        pen_paint(pen, key_once("output.crosses"), color_none,
+                  pen_solid(pen, COLOR_ZERO_LINE, pen->theme->thin_pt));
+    }
     map_trace_grid(plane, &panel->subject, grid, pen);
     pen_paint(pen, key_once("output.empty"), color_none, pen_dashed(pen, COLOR_OUTPUT_LINE));
 }

@@ -49,6 +49,7 @@ static void read_axis(struct pair_axis *out, const struct axis *axis, bool is_tr
         .stride = axis->stride,
         .dilation = axis->dilation,
         .before = axis->padding_before,
+        .extra = is_transposed ? axis->output_padding : 0,
         .window = axis->effective_kernel,
     };
     int64_t end = (out->size[SMALL] - 1) * out->stride + out->window - out->before;
@@ -115,6 +116,7 @@ static void *prepare(const struct subject *subject, struct arena *arena)
     struct transpose *pair = arena_allocate(arena, 1, sizeof *pair);
     for (int i = 0; i < 2; i++)
         read_axis(&pair->axis[i], &layer->axis[i], layer->is_transposed);
+    pair->columns[0].start = layer->has_bias ? layer->bias.values[0] : 0;
     pair->columns[0].gathers = !layer->is_transposed;
     pair->columns[1].gathers = layer->is_transposed;
     if (layer->kernel.values)
@@ -177,7 +179,9 @@ static void lay_out(struct panel *panel)
     double between = column_gap * 2 + (has_kernel ? (double)kernel.columns : 0);
     kernel.is_turned = false;
     if (large.reach.rows > (double)large.rows || large.reach.columns > (double)large.columns)
-        panel->legend = LEGEND_PADDING | LEGEND_CROPPED;
+        panel->legend |= LEGEND_PADDING | LEGEND_CROPPED;
+    if (pair->axis[0].extra > 0 || pair->axis[1].extra > 0)
+        panel->legend |= LEGEND_EXTRA;
     layout_free(panel->layout);
     pair->first_map = panel->map_count;
     for (int i = 0; i < 2; i++) {

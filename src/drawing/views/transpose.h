@@ -11,6 +11,7 @@ enum { LARGE, SMALL, SIZES };
  * u stride + tap dilation - before of the large one. */
 struct pair_axis {
     int64_t size[SIZES], kernel, stride, dilation;
+    int64_t extra;         /* of the large map, for output padding */
     int64_t before, after; /* cells beside the large map that windows read and stamps lose */
     int64_t window;        /* dilation (kernel - 1) + 1 */
 };
@@ -18,6 +19,7 @@ struct pair_axis {
 /* The scene's layer at the left and its transpose at the right, which takes what the first gives.
  */
 struct column {
+    double start; /* of the sums: the bias */
     bool gathers; /* from the large map to the small one; else units of the small one stamp */
     const double *values[SIZES]; /* NULL: none */
     const struct placed *maps[SIZES];

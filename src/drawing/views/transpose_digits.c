@@ -111,11 +111,11 @@ void pair_write_stamped(const struct pair_moment *moment, const double *sums, co
         int64_t tap = pair_tap_at(moment, i);
         double added =
             tap < 0 ? 0 : moment->pair->weights[tap] * moment->column->values[SMALL][moment->step];
-        if (tap >= 0 && is_there[i])
-            write(moment, LARGE, i,
-                  arena_format(pen->arena, "%s + %s", number(moment, sums[i], pen),
-                               number(moment, added, pen)),
-                  COLOR_WINDOW_INK, stamped_digits, moment->share, pen);
+        if (tap >= 0 && (is_there[i] || moment->column->start != 0))
+            write(
+                moment, LARGE, i,
+                digits_added(pen->arena, number(moment, sums[i], pen), number(moment, added, pen)),
+                COLOR_WINDOW_INK, stamped_digits, moment->share, pen);
         else if (tap >= 0)
             write(moment, LARGE, i, number(moment, added, pen), COLOR_WINDOW_INK, 1, moment->share,
                   pen);

@@ -23,12 +23,8 @@ static void draw_ring(const struct panel *panel, const struct transpose *pair, i
     map_trace_grid(&large->plane, &panel->subject, ring, pen);
     pen_paint(pen, pair_key_of("ring", number, -1, -1), color_none,
               pen_dashed(pen, COLOR_ZERO_LINE));
-    for (double row = ring.row; row < ring.row + ring.rows; row++)
-        for (double at = ring.column; at < ring.column + ring.columns && !column->gathers; at++) {
-            bool is_unit = row >= 0 && row < grid.rows && at >= 0 && at < grid.columns;
-            if (!is_unit)
-                marks_trace_cross(pen, &large->plane, false, (struct point){at, row});
-        }
+    if (!column->gathers)
+        marks_trace_crosses(pen, &large->plane, ring, grid);
     pen_paint(pen, pair_key_of("cropped", number, -1, -1), color_none,
               pen_solid(pen, COLOR_ZERO_LINE, pen->theme->thin_pt));
 }
@@ -156,6 +152,21 @@ static void draw_unit(const struct pair_moment *moment, struct pen *pen)
                         subject_edge(&moment->panel->subject)));
 }
 
+/* The rows and columns that the scene's transposed layer has for its output padding. */
+static void draw_extra(const struct pair_moment *moment, struct pen *pen)
+{
+    const struct placed *large = moment->column->maps[LARGE];
+    const struct pair_axis *axes = moment->pair->axis;
+    for (int64_t row = 0; row < axes[0].size[LARGE]; row++)
+        for (int64_t at = 0; at < axes[1].size[LARGE]; at++)
+            if (row >= axes[0].size[LARGE] - axes[0].extra ||
+                at >= axes[1].size[LARGE] - axes[1].extra)
+                marks_trace(pen, &large->plane, CELL_EXTRA, moment->pair->has_texts,
+                            (struct point){(double)at, (double)row});
+    pen_paint(pen, pair_key_of("output.extra", moment->number, -1, -1),
+              pen->theme->color[COLOR_ZERO_LINE], stroke_none);
+}
+
 /* Cells of the stamp that others have reached before. */
 static void draw_twice(const struct pair_moment *moment, const bool *is_there, struct pen *pen)
 {
@@ -202,10 +213,13 @@ static void draw_column(const struct pair_moment *moment, const struct moment_pa
     bool is_all = moment->panel->subject.looks.theme.shows_all_outputs;
     size_t units = small->map.rows * small->map.columns;
     if (!column->gathers) {
+        for (size_t i = 0; i < cells; i++)
+            sums[i] = column->start;
         pair_add_stamps(moment, moment->step, sums, before);
         for (size_t i = 0; i < cells; i++)
             is_there[i] = is_all || before[i] || pair_tap_at(moment, i) >= 0;
         draw_outputs(moment, is_there, LARGE, pen);
+        draw_extra(moment, pen);
     }
     if (!column->gathers)
         draw_twice(moment, before, pen);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Formulas set as mathematics, from a simulation's text: letters, numbers, + - * / = < <=, commas,
- * parentheses, floor(...), ceil(...), primes, digits or _ and a letter behind a letter as its
- * index, and a letter, a colon and the number put in for it. */
+ * parentheses, floor(...), ceil(...), primes, digits or _ and a letter behind a letter or its prime
+ * as its index, and a letter, a colon and the number put in for it. */
 #include "drawing/words/formula.h"
 
 #include <ctype.h>
@@ -37,6 +37,8 @@ static struct run *add(struct setting *setting, const char *text)
 static const char *slanted(struct arena *arena, char letter)
 {
     unsigned code = 0x1D44E + (unsigned)(letter - 'a');
+    if (letter == 'h')
+        return "\xe2\x84\x8e"; /* U+210E */
     return arena_format(arena, "\xf0%c%c%c", (int)(0x80 | (code >> 12 & 0x3f)),
                         (int)(0x80 | (code >> 6 & 0x3f)), (int)(0x80 | (code & 0x3f)));
 }
@@ -94,9 +96,10 @@ static const char *add_letter(struct setting *setting, const char *text)
 {
     struct arena *arena = setting->runs->arena;
     char letter = *text++;
-    bool has_prime = *text == '\'', has_name = *text == '_';
-    size_t digits = has_name ? 1 : digits_length(text);
-    const char *index = text + has_name, *end = text + has_prime + has_name + digits;
+    bool has_prime = *text == '\'', has_name = text[has_prime] == '_';
+    const char *index = text + has_prime + has_name;
+    size_t digits = has_name ? 1 : digits_length(index);
+    const char *end = index + digits;
     setting->color = setting->theme->color[color_of(letter)];
     if (*end == ':') {
         size_t length = digits_length(++end);
