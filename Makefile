@@ -37,7 +37,7 @@ painting   := fonts text items rows painter page_groups document
 encoding   := encoders sink area png_rows png_file png apng svg_words svg_rules svg_items svg pdf palette gif \
               film_formats film_loader null hash
 cli        := option_readers help options themes paths places report progress light families \
-              margin subject formats target limits subtitles sides plan effects names crew files making walk made deps json table_formats table names_of start trace \
+              margin subject formats target limits subtitles sides plan effects names crew files making walk made deps json table_formats table names_of alternatives schema completions start trace \
               $(texts) render estimate check_text check_json check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
 film       := film film_codec film_file yuv
@@ -72,6 +72,10 @@ embedded_from = $(if $(filter gallery,$1),scenes/gallery,$1)
 documents := README.md CONTRIBUTING.md LICENSE packages-run.txt \
              $(sort $(shell find docs scenes themes catalogues -type f \
                  ! -name '*.sh' ! -name '*.1'))
+
+# For each shell, where it looks for a command's completions below DATADIR.
+completions := bash:bash-completion/completions/convreel zsh:zsh/site-functions/_convreel \
+               fish:fish/vendor_completions.d/convreel.fish
 
 warn := -Wall -Wextra -Wpedantic -Wshadow -Wundef -Wvla -Wstrict-prototypes -Wmissing-prototypes \
         -Wpointer-arith -Wwrite-strings -Wswitch-enum
@@ -275,15 +279,20 @@ install: all
 	install -m 755 $(out)/convreel $(DESTDIR)$(BINDIR)/convreel
 	install -m 755 $(out)/convreel-film.so $(DESTDIR)$(LIBDIR)/convreel/convreel-film.so
 	install -m 644 docs/convreel.1 $(DESTDIR)$(MANDIR)/man1/convreel.1
+	@for place in $(completions); do \
+	    install -d $(DESTDIR)$(DATADIR)/$$(dirname $${place#*:}) && \
+	    $(out)/convreel completions $${place%%:*} >$(DESTDIR)$(DATADIR)/$${place#*:} || exit 1; done
 	@echo "install -m 644 README.md, docs, scenes, themes and catalogues in $(DESTDIR)$(DOCDIR)"
 	@for file in $(documents); do \
 	    install -D -m 644 $$file $(DESTDIR)$(DOCDIR)/$$file || exit 1; done
 
 uninstall:
-	rm -f $(DESTDIR)$(BINDIR)/convreel $(DESTDIR)$(MANDIR)/man1/convreel.1
+	rm -f $(DESTDIR)$(BINDIR)/convreel $(DESTDIR)$(MANDIR)/man1/convreel.1 \
+	    $(foreach place,$(completions),$(DESTDIR)$(DATADIR)/$(lastword $(subst :, ,$(place))))
 	rm -rf $(DESTDIR)$(LIBDIR)/convreel $(DESTDIR)$(DOCDIR)
 	@sh build-aux/remove_empty.sh "$(DESTDIR)" "$(PREFIX)" $(BINDIR) $(LIBDIR) $(MANDIR)/man1 \
-	    $(dir $(DOCDIR))
+	    $(dir $(DOCDIR)) \
+	    $(foreach place,$(completions),$(DATADIR)/$(dir $(lastword $(subst :, ,$(place)))))
 
 clean:
 	rm -rf build

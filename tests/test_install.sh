@@ -39,8 +39,8 @@ ends "make uninstall" 0 make $options uninstall
 same "what is left" "$stage/opt" "$(find "$stage" -mindepth 1)"
 
 # shellcheck disable=SC2086
-ends "folders of one's own" 0 make $options BINDIR=/b LIBDIR=/l MANDIR=/m DOCDIR=/d install
-same "folders of one's own" "b d l m" "$(cd "$stage" && rmdir opt && echo *)"
+ends "folders of one's own" 0 make $options BINDIR=/b LIBDIR=/l DATADIR=/s MANDIR=/m DOCDIR=/d install
+same "folders of one's own" "b d l m s" "$(cd "$stage" && rmdir opt && echo *)"
 # the tests that follow want the usual one
 ends "make" 0 make --no-print-directory
 finish

@@ -36,10 +36,13 @@ entries() {
     }'
 }
 
-commands=$("$program" --help | sed -n 's/^  convreel \([a-z]*\) SCENE.*/\1/p')
 "$program" --help | awk '
-    /^  convreel [a-z]+ SCENE/ { sub(/^  /, ""); name = $0; getline; sub(/^ +/, ""); print name "\t" $0 }
-    ' | entries >"$lists/commands"
+    /^Usage:/ { inside = 1 }
+    /^$/ { inside = inside && !name }
+    inside && /^  convreel [a-z]/ { sub(/^  /, ""); name = $0; getline; sub(/^ +/, ""); print name "\t" $0 }
+    ' >"$lists/rows"
+commands=$(sed 's/^convreel \([a-z]*\).*/\1/' "$lists/rows")
+entries <"$lists/rows" >"$lists/commands"
 for command in $commands; do
     rows "$command" Options | sed "s/\$/	$command/"
 done | awk -F '\t' '

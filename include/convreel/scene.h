@@ -625,6 +625,27 @@ const char *scene_example_name(size_t n);
 /* The text of such a scene, length bytes; NULL: there is none of that name. */
 const char *scene_example(const char *name, size_t *length);
 
+/* The innermost place where a key may stand: it may stand in what is around it, too. */
+enum scope {
+    SCOPE_PANEL,
+    SCOPE_SHOT, /* of all its panels; of a scene without shots its top */
+    SCOPE_FILM  /* of all its shots; the top of the file */
+};
+
+/* What the scene language says of a key. */
+struct scene_key {
+    const char *path;     /* "layer.stride" */
+    const char *takes;    /* its values: ends the sentence "stride must be ..." */
+    const char *meaning;  /* for readers, like the next one */
+    const char *fallback; /* what holds where the scene does not give it; NULL: not there yet */
+    int64_t low, high;    /* of its numbers; both 0: any */
+    bool excludes_low;
+    enum scope scope;
+};
+
+/* Every key, a map's own before those in it; false: there are not so many. */
+bool scene_key_at(size_t n, struct scene_key *out);
+
 /* A command-line option that stands over a scene's own value: read by the same rows. */
 struct scene_override {
     const char *path;   /* "theme", "output.size" */

@@ -305,6 +305,8 @@ struct sight {
 /* The names of layer types and of kernels, in the order of their tables; NULL behind the last. */
 const char *simulation_type_name(size_t n);
 const char *simulation_kernel_name(size_t n);
+/* Whether a layer of the nth type may have a key; true of a key that is not the layers' own. */
+bool simulation_type_takes(size_t n, const char *key);
 
 /* Of all layers of a network; out: as many as there are, by their places. */
 void simulation_sights(const struct simulation *top, struct sight *out);

@@ -15,5 +15,7 @@ enum status command_table(const struct options *options);
 enum status command_new(const struct options *options);
 enum status command_list(const struct options *options);
 enum status command_info(const struct options *options);
+enum status command_schema(const struct options *options);
+enum status command_completions(const struct options *options);
 
 #endif

@@ -63,6 +63,7 @@ static enum status (*const commands[COMMANDS])(const struct options *options) = 
     [COMMAND_TRACE] = command_trace,   [COMMAND_DESCRIBE] = command_describe,
     [COMMAND_TABLE] = command_table,   [COMMAND_NEW] = command_new,
     [COMMAND_LIST] = command_list,     [COMMAND_INFO] = command_info,
+    [COMMAND_SCHEMA] = command_schema, [COMMAND_COMPLETIONS] = command_completions,
 };
 
 static enum status run_command(enum command command, int count, char **arguments)

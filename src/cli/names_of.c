@@ -7,6 +7,7 @@
 #include "convreel/drawing.h"
 #include "convreel/encoding.h"
 #include "convreel/simulation.h"
+#include "names_of.h"
 #include "report.h"
 
 static const char *format_name(size_t n)
@@ -16,17 +17,32 @@ static const char *format_name(size_t n)
     return n < count ? encoders[n]->name : NULL;
 }
 
-static const struct {
-    const char *what;
-    const char *(*name)(size_t n);
-} lists[] = {
-    {"layers", simulation_type_name},   {"views", drawing_view_at},
-    {"themes", scene_theme_name},       {"kernels", simulation_kernel_name},
-    {"languages", scene_language_name}, {"formats", format_name},
-    {"sizes", scene_size_name},         {"scenes", scene_example_name},
+static const struct name_list lists[] = {
+    {"layers", simulation_type_name, {"layer.type", "layers.type"}},
+    {"views", drawing_view_at, {"view"}},
+    {"themes", scene_theme_name, {"theme", "theme.from"}},
+    {"kernels", simulation_kernel_name, {"kernel", "layers.kernel"}},
+    {"languages", scene_language_name, {"language"}},
+    {"formats", format_name, {"output.format"}},
+    {"sizes", scene_size_name, {"output.size"}},
+    {"scenes", scene_example_name, {NULL}},
 };
 
 enum { LISTS = sizeof lists / sizeof *lists };
+
+const struct name_list *names_list_at(size_t n)
+{
+    return n < LISTS ? &lists[n] : NULL;
+}
+
+const struct name_list *names_of_key(const char *path)
+{
+    for (size_t i = 0; i < LISTS; i++)
+        for (size_t k = 0; k < 2 && lists[i].keys[k]; k++)
+            if (strcmp(lists[i].keys[k], path) == 0)
+                return &lists[i];
+    return NULL;
+}
 
 enum status command_list(const struct options *options)
 {

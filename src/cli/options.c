@@ -16,7 +16,8 @@ enum takers {
     TRACE = 1 << COMMAND_TRACE,
     DESCRIBE = 1 << COMMAND_DESCRIBE,
     TABLE = 1 << COMMAND_TABLE,
-    NAMES = 1 << COMMAND_NEW | 1 << COMMAND_LIST | 1 << COMMAND_INFO,
+    NAMES = 1 << COMMAND_NEW | 1 << COMMAND_LIST | 1 << COMMAND_INFO | 1 << COMMAND_SCHEMA |
+            1 << COMMAND_COMPLETIONS,
     MAKE = RENDER | CHECK, /* and what a render would make */
     ALL = RENDER | CHECK | TRACE | DESCRIBE | TABLE
 };
@@ -156,6 +157,13 @@ static const struct {
                       0, 1, "one word"},
     [COMMAND_INFO] = {"info", "info", "prints versions and which film encoders are there",
                       "  convreel info\n", 0, 0, "nothing"},
+    [COMMAND_SCHEMA] = {"schema", "schema", "prints the scene language as JSON Schema, for editors",
+                        "  convreel schema >convreel.schema.json\n", 0, 0, "nothing"},
+    [COMMAND_COMPLETIONS] = {"completions", "completions bash|zsh|fish",
+                             "prints what a shell needs to complete convreel's words",
+                             "  convreel completions bash >~/.local/share/bash-completion/"
+                             "completions/convreel\n",
+                             1, 1, "one shell"},
 };
 
 /* ---- reading ---- */
@@ -271,8 +279,9 @@ bool options_read(struct options *options, enum command command, int count, char
     if (options->wants_help)
         return true;
     if (options->scene_count < commands[command].least)
-        return error_set(error, STATUS_USAGE, "%s needs a scene: convreel %s",
-                         commands[command].name, commands[command].synopsis);
+        return error_set(error, STATUS_USAGE, "%s needs %s: convreel %s", commands[command].name,
+                         commands[command].takes ? commands[command].takes : "a scene",
+                         commands[command].synopsis);
     if (options->scene_count > commands[command].most)
         return error_set(error, STATUS_USAGE, "%s takes %s, not %zu", commands[command].name,
                          commands[command].takes, options->scene_count);
@@ -351,6 +360,29 @@ void options_usage(FILE *out)
           "  convreel render scene.yaml -o figure.pdf   makes a page for each step\n"
           "  convreel check scene.yaml                  tells what render would make\n",
           out);
+}
+
+bool options_at(enum command command, size_t n, struct option_words *out)
+{
+    for (size_t i = 0; i < OPTIONS; i++) {
+        const struct option *option = &table[i];
+        if (!(option->takers & 1u << command) || n-- > 0)
+            continue;
+        *out = (struct option_words){option->name, option->letter, option->argument, option->about,
+                                     option->path};
+        return true;
+    }
+    return false;
+}
+
+const char *options_command_name(enum command command)
+{
+    return commands[command].name;
+}
+
+const char *options_command_about(enum command command)
+{
+    return commands[command].about;
 }
 
 enum command options_command(const char *name)

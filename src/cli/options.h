@@ -20,6 +20,8 @@ enum command {
     COMMAND_NEW,
     COMMAND_LIST,
     COMMAND_INFO,
+    COMMAND_SCHEMA,
+    COMMAND_COMPLETIONS,
     COMMANDS
 };
 
@@ -69,6 +71,19 @@ void options_help(enum command command, FILE *out);
 enum command options_command(const char *name);
 /* What the program is and which commands it has. */
 void options_usage(FILE *out);
+/* An option as it is typed. */
+struct option_words {
+    const char *name;     /* "--size" */
+    const char *letter;   /* "-o"; NULL: none */
+    const char *argument; /* "FILE", or all that it may be, "steps|all"; NULL: it takes none */
+    const char *about;
+    const char *path; /* of the scene's key that it stands over; NULL: none */
+};
+
+/* A command's options, in the order of its help; false: it has not so many. */
+bool options_at(enum command command, size_t n, struct option_words *out);
+const char *options_command_name(enum command command);
+const char *options_command_about(enum command command);
 /* The command whose name is nearest, or NULL. */
 const char *options_nearest_command(const char *name);
 

@@ -134,9 +134,10 @@ static const struct field fields[] = {
           "the name of the file, drawn only with show.title: true", .read = read_title,
           .offset = AT(title), .scope = SCOPE_SHOT, .within = "caption"),
 
-    FIELD("layer", "a map, for example {type: Conv2d, kernel_size: 3}",
-          "the layer, or the line that PyTorch prints of it", "required, unless layers is given",
-          .read = read_layer, .offset = AT(layer), .is_layer_part = true),
+    FIELD("layer",
+          "a map, for example {type: Conv2d, kernel_size: 3}, or the line that PyTorch prints",
+          "the layer", "required, unless layers is given", .read = read_layer, .offset = AT(layer),
+          .is_layer_part = true),
     LAYER_ROWS("layer"),
     FIELD("input", "a whole number, a list of sizes, or a map of size, values or file",
           "the input of the layer", "required", .read = read_input, .offset = AT(input),
@@ -165,7 +166,9 @@ static const struct field fields[] = {
           .is_layer_part = true),
     SOURCE_ROWS("bias", layer.bias, 1),
 
-    FIELD("layers", "a list of layers, for example [{type: Conv2d, kernel_size: 3}, {type: ReLU}]",
+    FIELD("layers",
+          "a list of layers or of lines that PyTorch prints, for example [{type: Conv2d, "
+          "kernel_size: 3}, {type: ReLU}]",
           "a stack of layers; each takes the output of the one before", "none", .read = read_layers,
           .offset = 0, .is_layer_part = true),
     LAYER_ROWS("layers"),
@@ -419,6 +422,22 @@ size_t fields_count(void)
 const struct field *fields_at(size_t index)
 {
     return index < FIELDS ? &fields[index] : &theme_fields[index - FIELDS];
+}
+
+bool scene_key_at(size_t n, struct scene_key *out)
+{
+    if (n >= fields_count())
+        return false;
+    const struct field *field = fields_at(n);
+    *out = (struct scene_key){.path = field->path,
+                              .takes = field->takes,
+                              .meaning = field->meaning,
+                              .fallback = field->fallback,
+                              .low = field->low,
+                              .high = field->high,
+                              .excludes_low = field->excludes_low,
+                              .scope = field->scope};
+    return true;
 }
 
 const struct field *fields_find(const char *path)

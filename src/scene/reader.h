@@ -26,13 +26,6 @@ struct reader {
     bool is_tree_whole;                    /* no value was refused before its key was known */
 };
 
-/* The innermost place where a key may stand: it may stand in what is around it, too. */
-enum scope {
-    SCOPE_PANEL,
-    SCOPE_SHOT, /* of all its panels; of a scene without shots its top */
-    SCOPE_FILM  /* of all its shots; the top of the file */
-};
-
 /* One key of the scene language. */
 struct field {
     const char *path;     /* "layer.stride" */

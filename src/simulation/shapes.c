@@ -61,12 +61,22 @@ static const struct parameter {
 
 enum { PARAMETERS = sizeof parameters / sizeof *parameters };
 
-bool simulation_takes(const struct simulation *simulation, const char *key)
+static bool takes(const struct layer_type *type, const char *key)
 {
     for (size_t i = 0; i < PARAMETERS; i++)
         if (strcmp(parameters[i].key, key) == 0)
-            return (simulation->type->takes & parameters[i].needs) != 0;
+            return (type->takes & parameters[i].needs) != 0;
     return true;
+}
+
+bool simulation_takes(const struct simulation *simulation, const char *key)
+{
+    return takes(simulation->type, key);
+}
+
+bool simulation_type_takes(size_t n, const char *key)
+{
+    return takes(layer_type_at(n), key);
 }
 
 /* A size under another type's name, where the type's own is not given. */
