@@ -265,8 +265,9 @@ static const struct mistake mistakes[] = {
     {LAYER("5", "conv2d, kernel_size: 3"), 26, "unknown layer type 'conv2d'",
      "did you mean 'Conv2d'?"},
     {LAYER("5", "Blur, kernel_size: 3"), 26, "unknown layer type 'Blur'",
-     "known: Conv, ConvTranspose, MaxPool, MaxUnpool, AvgPool, AdaptiveAvgPool, AdaptiveMaxPool "
-     "with 1d, 2d, 3d; LPPool1d, LPPool2d, Upsample, PixelShuffle, PixelUnshuffle, Unfold, Fold, "
+     "known: Conv, ConvTranspose, MaxPool, MaxUnpool, AvgPool, AdaptiveAvgPool, AdaptiveMaxPool, "
+     "ZeroPad, ConstantPad, ReflectionPad, ReplicationPad, CircularPad with 1d, 2d, 3d; LPPool1d, "
+     "LPPool2d, Upsample, PixelShuffle, PixelUnshuffle, Unfold, Fold, "
      "ReLU, Add, Concat"},
     {LAYER("[4, 4]", "Fold, kernel_size: 2"), 24, "Fold needs output_size",
      "for example output_size: [4, 5]"},

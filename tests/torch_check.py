@@ -88,6 +88,8 @@ def rearranging(kind, axes):
         return random.randint(1, 2), {"type": kind, "kernel_size": pick(1, 3, 2),
                                       "stride": pick(1, 2, 2), "padding": padding(2, 2),
                                       "dilation": pick(1, 2, 2)}
+    if kind.endswith("Pad"):
+        return random.randint(1, 3), {"type": f"{kind}{axes}d", "padding": padding(axes, 2)}
     return random.randint(1, 3), {"type": "ReLU"}
 
 
@@ -112,7 +114,8 @@ def random_scene():
     axes = random.randint(1, 3)
     kind = random.choice(["conv", "conv", "transposed", "transposed", "MaxPool", "AvgPool", "LPPool",
                           "AdaptiveMaxPool", "AdaptiveAvgPool", "Upsample", "PixelShuffle",
-                          "PixelUnshuffle", "Unfold", "Fold", "ReLU", "MaxUnpool"])
+                          "PixelUnshuffle", "Unfold", "Fold", "ReLU", "MaxUnpool", "ZeroPad",
+                          "ReflectionPad", "ReplicationPad", "CircularPad"])
     if kind == "Fold":
         return fold()
     if kind in ("LPPool",):

@@ -681,6 +681,16 @@ const char *scene_meant_word(const char *key, const char *word, struct arena *ar
 
 /* Whether a name is a known layer's that no picture shows, such as Linear or BatchNorm2d. */
 bool scene_is_undrawn_type(const char *name);
+/* What a printed network does without such a layer. */
+enum passing {
+    PASS_NOT,      /* it has a picture, or must be told */
+    PASS_SILENTLY, /* it does nothing */
+    PASS_OVER,     /* it keeps every size */
+    PASS_END       /* its output is no feature map */
+};
+
+/* is_empty: it is printed without arguments and layers of its own. */
+enum passing scene_passing_of_type(const char *name, bool is_empty);
 /* Reports why such a layer is not drawn, and what to do. */
 void scene_explain_undrawn(const char *name, struct position at, struct report *report);
 /* The type that a name of another tool, or a mistyped one, stands for: "Conv2d" for "Conv2D"; NULL:

@@ -166,7 +166,7 @@ static const char *filling(const struct simulation *simulation)
         [MODE_CIRCULAR] = "units from its opposite side",
     };
     const struct layer_words *words = simulation_words(simulation);
-    if (simulation->has_kernel)
+    if (simulation->has_kernel || simulation->padding_mode != MODE_ZEROS)
         return fillings[simulation->padding_mode];
     return words->filling ? words->filling(simulation) : "cells that are never taken";
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* `layers`: a stack, or a network with branches, whose layers read others by name. */
 #include "fields.h"
+#include "model.h"
 
 #include <string.h>
 
@@ -192,11 +193,16 @@ void read_layers(struct reader *reader, const struct field *field, const struct 
 {
     struct scene *scene = out;
     size_t before = reader->problem_count;
-    if (!reader_list(reader, field, node, MAX_LAYERS))
+    if (node->kind == NODE_SCALAR && strchr(node->text, '('))
+        node = model_lines(reader, node);
+    if (!node || !reader_list(reader, field, node, MAX_LAYERS))
         return;
     struct scene_layer *layers = arena_allocate(&scene->arena, MAX_LAYERS, sizeof *layers);
     scene->layers = layers;
-    for (const struct node *item = node->first; item; item = item->next) {
+    struct model_passes passes = {0};
+    for (const struct node *item = node->first; item && !passes.end; item = item->next) {
+        if (model_passes_over(&passes, reader, item))
+            continue;
         const struct node *end = find_cut_end(item);
         if (end)
             reader_error(reader, item,
@@ -206,6 +212,7 @@ void read_layers(struct reader *reader, const struct field *field, const struct 
             return;
         item = end ? end : item;
     }
+    model_tell_passes(&passes, reader);
     bool is_linked = link_layers(reader);
     scene->is_layer_sound = scene->is_layer_sound && is_linked;
     if (is_linked && reader->problem_count == before)

@@ -33,6 +33,16 @@ static struct position position_of(yaml_mark_t mark)
     return (struct position){.line = mark.line + 1, .column = mark.column + 1};
 }
 
+void node_append(struct node *parent, struct node *child)
+{
+    if (parent->last)
+        parent->last->next = child;
+    else
+        parent->first = child;
+    parent->last = child;
+    parent->count++;
+}
+
 /* ---- building ---- */
 
 /* Puts a finished or just opened node where it belongs; the stack tells. */
@@ -51,12 +61,7 @@ static void place_node(struct builder *builder, struct node *node)
     }
     node->key = *key;
     *key = NULL;
-    if (parent->last)
-        parent->last->next = node;
-    else
-        parent->first = node;
-    parent->last = node;
-    parent->count++;
+    node_append(parent, node);
 }
 
 static struct node *add_node(struct builder *builder, enum node_kind kind, yaml_mark_t mark)

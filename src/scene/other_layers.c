@@ -115,18 +115,7 @@ static const struct {
 static const char *const endings[] = {"layer", "block", "op"};
 
 /* What no picture shows; a name is whole or, with a *, the start of one. */
-enum reason {
-    KEEPS_SIZES,
-    HOLDS_LAYERS,
-    PADS_ZEROS,
-    PADS_REFLECTED,
-    PADS_REPLICATED,
-    PADS_CIRCULARLY,
-    IS_LINEAR,
-    NO_MAP,
-    OTHER_SAMPLING,
-    RANDOM_WINDOWS
-};
+enum reason { KEEPS_SIZES, HOLDS_LAYERS, PADS, IS_LINEAR, NO_MAP, OTHER_SAMPLING, RANDOM_WINDOWS };
 
 static const struct {
     const char *name;
@@ -210,14 +199,9 @@ static const struct {
     {"FCNHead", HOLDS_LAYERS},
     {"DeepLabHead", HOLDS_LAYERS},
     {"IntermediateLayerGetter", HOLDS_LAYERS},
-    {"ZeroPad*", PADS_ZEROS},
-    {"ZeroPadding*", PADS_ZEROS},
-    {"ConstantPad*", PADS_ZEROS},
-    {"ReflectionPad*", PADS_REFLECTED},
-    {"ReplicationPad*", PADS_REPLICATED},
-    {"CircularPad*", PADS_CIRCULARLY},
-    {"Pad", PADS_ZEROS},
-    {"Padding", PADS_ZEROS},
+    {"ZeroPadding*", PADS},
+    {"Pad", PADS},
+    {"Padding", PADS},
     {"UpsamplingBilinear2d", OTHER_SAMPLING},
     {"BilinearUpsampling", OTHER_SAMPLING},
     {"Linear", IS_LINEAR},
@@ -265,13 +249,7 @@ static const struct {
     [KEEPS_SIZES] = {"keeps every size and is not drawn", "leave this layer out"},
     [HOLDS_LAYERS] = {"is a group of layers",
                       "leave this line out, and write its layers one by one"},
-    [PADS_ZEROS] = {"is not drawn alone", "put padding: 1 into the next layer"},
-    [PADS_REFLECTED] = {"is not drawn alone",
-                        "put padding: 1 and padding_mode: reflect into the next layer"},
-    [PADS_REPLICATED] = {"is not drawn alone",
-                         "put padding: 1 and padding_mode: replicate into the next layer"},
-    [PADS_CIRCULARLY] = {"is not drawn alone",
-                         "put padding: 1 and padding_mode: circular into the next layer"},
+    [PADS] = {"is not drawn alone", "put padding: 1 into the next layer"},
     [IS_LINEAR] = {"is not drawn: its output is no feature map",
                    "leave this layer out, or write a Conv2d whose kernel is as large as the map"},
     [NO_MAP] = {"is not drawn: its output is no feature map", "leave this layer out"},
@@ -301,6 +279,27 @@ static int find_undrawn(const char *name)
         if (is_undrawn(name, undrawn[i].name))
             return (int)i;
     return -1;
+}
+
+enum passing scene_passing_of_type(const char *name, bool is_empty)
+{
+    int found = find_undrawn(name);
+    if (found < 0)
+        return PASS_NOT;
+    switch (undrawn[found].reason) {
+    case KEEPS_SIZES:
+        return PASS_OVER;
+    case IS_LINEAR:
+    case NO_MAP:
+        return PASS_END;
+    case HOLDS_LAYERS:
+        return is_empty ? PASS_SILENTLY : PASS_NOT;
+    case PADS:
+    case OTHER_SAMPLING:
+    case RANDOM_WINDOWS:
+        break;
+    }
+    return PASS_NOT;
 }
 
 bool scene_is_undrawn_type(const char *name)

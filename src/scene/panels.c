@@ -47,12 +47,7 @@ static void append(struct node *map, const struct node *value, struct arena *are
     struct node *copy = arena_allocate(arena, 1, sizeof *copy);
     *copy = *value;
     copy->next = NULL;
-    if (map->last)
-        map->last->next = copy;
-    else
-        map->first = copy;
-    map->last = copy;
-    map->count++;
+    node_append(map, copy);
 }
 
 /* The word null, which takes the default back; a value that was forgotten is told. */

@@ -10,69 +10,9 @@
 #include <string.h>
 
 #include "fields.h"
+#include "signatures.h"
 
-/* ---- which argument is which ---- */
-
-enum {
-    MOST_ARGUMENTS = 11,
-    MOST_WRITTEN = 64 /* in one call or list: more are no layer */
-};
-
-/* Arguments in PyTorch's order, of every type whose name begins so. */
-static const struct signature {
-    const char *type;
-    const char *arguments[MOST_ARGUMENTS];
-} signatures[] = {
-    {"ConvTranspose",
-     {"in_channels", "out_channels", "kernel_size", "stride", "padding", "output_padding", "groups",
-      "bias", "dilation", "padding_mode"}},
-    {"Conv",
-     {"in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation", "groups",
-      "bias", "padding_mode"}},
-    {"MaxPool", {"kernel_size", "stride", "padding", "dilation", "return_indices", "ceil_mode"}},
-    {"MaxUnpool", {"kernel_size", "stride", "padding"}},
-    {"AvgPool",
-     {"kernel_size", "stride", "padding", "ceil_mode", "count_include_pad", "divisor_override"}},
-    {"LPPool", {"norm_type", "kernel_size", "stride", "ceil_mode"}},
-    {"AdaptiveMaxPool", {"output_size", "return_indices"}},
-    {"AdaptiveAvgPool", {"output_size"}},
-    {"Upsample", {"size", "scale_factor", "mode", "align_corners", "recompute_scale_factor"}},
-    {"UpsamplingNearest", {"size", "scale_factor", "mode"}},
-    {"PixelShuffle", {"upscale_factor"}},
-    {"PixelUnshuffle", {"downscale_factor"}},
-    {"Unfold", {"kernel_size", "dilation", "padding", "stride"}},
-    {"Fold", {"output_size", "kernel_size", "dilation", "padding", "stride"}},
-    {"ReLU", {"inplace"}},
-};
-
-/* Arguments that change no number here, with any value or with one only. */
-static const struct {
-    const char *name, *only; /* NULL: any */
-} quiet[] = {
-    {"return_indices", NULL},
-    {"inplace", NULL},
-    {"device", NULL},
-    {"dtype", NULL},
-    {"mode", "nearest"},
-    {"align_corners", "false"},
-    {"recompute_scale_factor", "false"},
-};
-
-static const struct signature *find_signature(const char *type)
-{
-    for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++)
-        if (strncmp(type, signatures[i].type, strlen(signatures[i].type)) == 0)
-            return &signatures[i];
-    return NULL;
-}
-
-static size_t argument_count(const struct signature *signature)
-{
-    size_t count = 0;
-    while (count < MOST_ARGUMENTS && signature->arguments[count])
-        count++;
-    return count;
-}
+enum { MOST_WRITTEN = 64 }; /* in one call or list: more are no layer */
 
 /* ---- the text ---- */
 
@@ -148,16 +88,6 @@ static struct node *add_node(struct call *call, enum node_kind kind, const char 
     return node;
 }
 
-static void append(struct node *parent, struct node *child)
-{
-    if (parent->last)
-        parent->last->next = child;
-    else
-        parent->first = child;
-    parent->last = child;
-    parent->count++;
-}
-
 /* Python's words for what YAML calls otherwise. */
 static const char *as_yaml(const char *word)
 {
@@ -222,34 +152,67 @@ static struct node *take_value(struct call *call)
             fail(call, call->at, "expected a list of numbers");
             return NULL;
         }
-        append(list, item);
+        node_append(list, item);
     }
     return list;
 }
 
 /* ---- arguments ---- */
 
-static bool check_quiet(struct call *call, const struct node *value, size_t index)
+/* The same word, or the same number: 0 and 0.0. */
+static bool is_same_value(const struct node *value, const char *text)
 {
-    const char *only = quiet[index].only;
+    char *end;
+    double number = strtod(text, &end);
+    bool is_number =
+        scalar_kind_of(value) == SCALAR_INTEGER || scalar_kind_of(value) == SCALAR_FLOAT;
+    return strcmp(value->text, text) == 0 ||
+           (is_number && *end == '\0' && scalar_number(value) == number);
+}
+
+static bool check_quiet(struct call *call, const struct node *value,
+                        const struct quiet_argument *quiet)
+{
+    const char *only = quiet->only;
     bool is_none = scalar_kind_of(value) == SCALAR_NULL;
-    if (!only || is_none || (value->kind == NODE_SCALAR && strcmp(value->text, only) == 0))
+    if (!only || is_none || (value->kind == NODE_SCALAR && is_same_value(value, only)))
         return true;
-    const char *hint =
-        *only ? arena_format(call->arena, "use %s=%s", quiet[index].name, python_word(only))
-              : arena_format(call->arena, "leave %s out", quiet[index].name);
-    reader_error(call->reader, value, hint, "%s %s is not supported", quiet[index].name,
+    const char *hint = *only
+                           ? arena_format(call->arena, "use %s=%s", quiet->name, python_word(only))
+                           : arena_format(call->arena, "leave %s out", quiet->name);
+    reader_error(call->reader, value, hint, "%s %s is not supported", quiet->name,
                  node_describe(value, call->arena));
     return false;
 }
 
+/* (left, right, top, bottom), the last axis first, as [before, after] of each axis. */
+static struct node *as_border(struct call *call, struct node *value)
+{
+    struct node *border = add_node(call, NODE_LIST, call->at), *pair = NULL;
+    border->at = value->at;
+    for (struct node *item = value->first, *next; item; item = next) {
+        next = item->next;
+        item->next = NULL;
+        if (!pair || pair->count == 2) {
+            pair = add_node(call, NODE_LIST, call->at);
+            pair->at = item->at;
+            pair->next = border->first;
+            border->first = pair;
+            border->count++;
+        }
+        node_append(pair, item);
+    }
+    return border;
+}
+
 /* Adds an argument to the map, unless it says nothing that the scene language says. */
-static bool keep_argument(struct call *call, struct node *map, struct node *key, struct node *value)
+static bool keep_argument(struct call *call, const struct signature *signature, struct node *map,
+                          struct node *key, struct node *value)
 {
     struct scene_layer *layer = &call->reader->scene->layer;
-    for (size_t i = 0; i < sizeof quiet / sizeof *quiet; i++)
-        if (strcmp(quiet[i].name, key->text) == 0)
-            return check_quiet(call, value, i);
+    const struct quiet_argument *quiet = quiet_argument_find(key->text);
+    if (quiet)
+        return check_quiet(call, value, quiet);
     if (scalar_kind_of(value) == SCALAR_NULL)
         return true;
     if (node_find(map, key->text)) {
@@ -261,15 +224,17 @@ static bool keep_argument(struct call *call, struct node *map, struct node *key,
         read_given_flag(call->reader, &field, value, &layer->pytorch_bias);
         return layer->pytorch_bias.at.line != 0;
     }
+    if (signature_has_border(signature) && value->kind == NODE_LIST)
+        value = as_border(call, value);
     value->key = key;
-    append(map, value);
+    node_append(map, value);
     return true;
 }
 
 static bool check_name(struct call *call, const struct signature *signature, const char *type,
                        const struct node *key)
 {
-    size_t count = argument_count(signature);
+    size_t count = signature_length(signature);
     static const char *const always[] = {"device", "dtype"};
     for (size_t i = 0; i < count + 2; i++)
         if (strcmp(key->text, i < count ? signature->arguments[i] : always[i - count]) == 0)
@@ -296,16 +261,16 @@ static bool take_argument(struct call *call, const struct signature *signature, 
         return false;
     if (!signature)
         return true; /* an unknown type is told by its name */
-    if (!is_named && n >= argument_count(signature)) {
+    if (!is_named && n >= signature_length(signature)) {
         reader_error(call->reader, value, NULL, "%.40s takes at most %zu argument%s", type,
-                     argument_count(signature), argument_count(signature) == 1 ? "" : "s");
+                     signature_length(signature), signature_length(signature) == 1 ? "" : "s");
         return false;
     }
     key->text = is_named ? word : signature->arguments[n];
     if (!is_named)
         key->at = value->at;
     return (!is_named || check_name(call, signature, type, key)) &&
-           keep_argument(call, map, key, value);
+           keep_argument(call, signature, map, key, value);
 }
 
 /* What stands before the type: "(conv1): ", "(0-5): 6 x ". False: reported. */
@@ -380,10 +345,10 @@ static bool take_call(struct call *call, struct node *map)
         return false;
     key->text = "type";
     type->key = key;
-    append(map, type);
+    node_append(map, type);
     if (scene_is_undrawn_type(type->text)) /* told by its name, whatever it was given */
         return true;
-    const struct signature *signature = find_signature(type->text);
+    const struct signature *signature = signature_find(type->text);
     if (!take(call, '('))
         return fail(call, call->at, "expected the layer's arguments in parentheses");
     if (is_group(call)) {

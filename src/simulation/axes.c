@@ -216,8 +216,9 @@ static bool resolve_direct(const struct simulation *simulation, struct axis *a, 
     a->output = count_positions(a, simulation->ceil_mode);
     if (a->output < 1)
         return report_too_large(simulation, a, index, report);
-    return !simulation->is_pool || simulation->type->reads ||
-           check_pool_windows(simulation, a, index, report);
+    bool pools =
+        simulation->is_pool && !simulation->type->reads && (simulation->type->takes & TAKES_WINDOW);
+    return !pools || check_pool_windows(simulation, a, index, report);
 }
 
 /* ---- a transposed layer ---- */

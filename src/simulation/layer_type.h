@@ -67,6 +67,7 @@ struct layer_type {
     bool moves_channels; /* its units are those of its input, of other channels */
     enum reduction reduction;
     unsigned takes;                  /* enum takes */
+    enum padding_mode padding_mode;  /* where the layer does not say it */
     const struct own_parameter *own; /* NULL: none */
     /* Sizes of a type that is no sliding window: fills the axes and out_channels. NULL: it is one.
      */
@@ -102,6 +103,11 @@ extern const struct layer_type layer_pixel_unshuffle;
 extern const struct layer_type layer_unfold;
 extern const struct layer_type layer_fold;
 extern const struct layer_type layer_relu;
+extern const struct layer_type layer_zero_pad[MAX_AXES];
+extern const struct layer_type layer_constant_pad[MAX_AXES];
+extern const struct layer_type layer_reflection_pad[MAX_AXES];
+extern const struct layer_type layer_replication_pad[MAX_AXES];
+extern const struct layer_type layer_circular_pad[MAX_AXES];
 extern const struct layer_type layer_add;
 extern const struct layer_type layer_concat;
 
@@ -115,6 +121,9 @@ double pool_sum(const struct simulation *simulation, const double *values, size_
 /* The only value, 0 without one. */
 double pool_only(const struct simulation *simulation, const double *values, size_t count,
                  size_t *chosen);
+/* Of types that copy a padding zero as they copy units. */
+bool counts_padding_cells(const struct simulation *simulation, enum cell_kind kind);
+const char *filling_zeros(const struct simulation *simulation);
 /* A plane that is the input itself, its output units one each, `output` of them. */
 void axis_set_plain(struct axis *a, int64_t output);
 /* All axes so, each output unit at the place of its input unit. */

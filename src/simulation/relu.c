@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* ReLU, unit by unit: what is below zero becomes zero. And what other types without weights need:
- * a result that is the value read, a plane that is the input itself. */
+ * a result that is the value read, a plane that is the input itself, padding that is copied. */
 #include <inttypes.h>
 
 #include "simulation/layer_type.h"
@@ -45,6 +45,18 @@ void axes_set_plain(struct simulation *simulation)
 {
     for (size_t i = 0; i < simulation->axes; i++)
         axis_set_plain(&simulation->axis[i], simulation->axis[i].input);
+}
+
+bool counts_padding_cells(const struct simulation *simulation, enum cell_kind kind)
+{
+    (void)simulation;
+    return kind == CELL_PADDING;
+}
+
+const char *filling_zeros(const struct simulation *simulation)
+{
+    (void)simulation;
+    return "zeros";
 }
 
 static double cut_below_zero(const struct simulation *simulation, const double *values,

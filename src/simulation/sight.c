@@ -89,8 +89,10 @@ void simulation_sights(const struct simulation *top, struct sight *out)
 
 uint64_t simulation_parameters(const struct simulation *simulation)
 {
-    uint64_t count = simulation->has_kernel ? tensor_count(&simulation->kernel) : 0;
-    return count + (simulation->has_bias ? tensor_count(&simulation->bias) : 0);
+    if (!simulation->has_kernel)
+        return 0;
+    return tensor_count(&simulation->kernel) +
+           (phrase_has_bias(simulation) ? simulation->out_channels : 0);
 }
 
 /* Of a transposed layer every unit of the input meets every weight of its channel. */

@@ -32,7 +32,8 @@ static void set_modes(struct simulation *simulation)
     simulation->is_turned = simulation->is_transposed != (layer->flip.at.line && layer->flip.value);
     simulation->axes = simulation->type->axes ? simulation->type->axes : input_axes(simulation);
     simulation->is_input_flat = simulation->type->input_axes == 1 && simulation->axes > 1;
-    simulation->padding_mode = layer->padding_mode.at.line ? layer->padding_mode.value : MODE_ZEROS;
+    simulation->padding_mode =
+        layer->padding_mode.at.line ? layer->padding_mode.value : simulation->type->padding_mode;
     simulation->ceil_mode = layer->ceil_mode.at.line != 0 && layer->ceil_mode.value;
     simulation->count_include_pad =
         layer->count_include_pad.at.line == 0 || layer->count_include_pad.value;

@@ -28,24 +28,10 @@ static bool resolve_unfold(struct simulation *simulation, struct report *report)
     return true;
 }
 
-/* A padding zero is copied too. */
-static bool counts_padding(const struct simulation *simulation, enum cell_kind kind)
-{
-    (void)simulation;
-    return kind == CELL_PADDING;
-}
-
-/* A padding zero is copied as units are. */
-static const char *filling(const struct simulation *simulation)
-{
-    (void)simulation;
-    return "zeros";
-}
-
 static const struct layer_words unfold_words = {
     .called = "im2col",
     .does = "every window of the input becomes a column of the output",
-    .filling = filling,
+    .filling = filling_zeros,
     .phrases = {[DIALECT_PYTORCH] = pytorch_unfold}};
 
 const struct layer_type layer_unfold = {
@@ -57,7 +43,7 @@ const struct layer_type layer_unfold = {
     .resolve = resolve_unfold,
     .reads = unfold_reads,
     .is_mixed = true,
-    .counts_zero = counts_padding,
+    .counts_zero = counts_padding_cells,
     .moves_channels = true,
     .pool = pool_only,
 };

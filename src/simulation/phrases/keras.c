@@ -344,3 +344,13 @@ const char *keras_relu(const struct simulation *simulation, struct buffer *out, 
     buffer_add_text(out, "ReLU()\n");
     return NULL;
 }
+
+const char *keras_pad(const struct simulation *simulation, struct buffer *out, struct arena *arena)
+{
+    (void)arena;
+    struct border padding = phrase_padding(simulation);
+    if (simulation->padding_mode != MODE_ZEROS)
+        return "its ZeroPadding layers pad with zeros only";
+    add_border("ZeroPadding", "padding", &padding, simulation->axes, out);
+    return NULL;
+}

@@ -48,14 +48,20 @@ static void add_pads(const struct simulation *simulation, const struct border *b
     arena_finish(&arena);
 }
 
-/* A node in front, whose output is P; batch and channels are not padded. */
-static void add_pad_node(const struct simulation *simulation, const char *mode, struct buffer *out)
+/* A node that pads; batch and channels are not padded. */
+static void add_pad_node(const struct simulation *simulation, const char *output,
+                         struct buffer *out)
 {
+    static const char *const modes[] = {[MODE_ZEROS] = "constant",
+                                        [MODE_REFLECT] = "reflect",
+                                        [MODE_REPLICATE] = "edge",
+                                        [MODE_CIRCULAR] = "wrap"};
     struct arena arena = {0};
     struct border border = phrase_padding(simulation);
     buffer_format(out,
-                  "pads = Constant <value_ints = [%s]> ()\nP = Pad <mode = \"%s\"> (X, pads)\n",
-                  border_numbers(simulation->axes, &border, "0, 0", &arena), mode);
+                  "pads = Constant <value_ints = [%s]> ()\n%s = Pad <mode = \"%s\"> (X, pads)\n",
+                  border_numbers(simulation->axes, &border, "0, 0", &arena), output,
+                  modes[simulation->padding_mode]);
     arena_finish(&arena);
 }
 
@@ -75,8 +81,6 @@ static struct border used_padding(const struct simulation *simulation)
 
 const char *onnx_conv(const struct simulation *simulation, struct buffer *out, struct arena *arena)
 {
-    static const char *const modes[] = {
-        [MODE_ZEROS] = NULL, [MODE_REFLECT] = "reflect", [MODE_REPLICATE] = "edge"};
     struct border padding = phrase_padding(simulation);
     bool is_padded = !phrase_is_zero(&padding, simulation->axes);
     (void)arena;
@@ -88,7 +92,7 @@ const char *onnx_conv(const struct simulation *simulation, struct buffer *out, s
                "19, pads so";
     bool has_node = simulation->padding_mode != MODE_ZEROS && is_padded;
     if (has_node) {
-        add_pad_node(simulation, modes[simulation->padding_mode], out);
+        add_pad_node(simulation, "P", out);
         padding = (struct border){{0}, {0}};
     }
     buffer_add_text(out, simulation->is_transposed ? "Y = ConvTranspose " : "Y = Conv ");
@@ -289,5 +293,12 @@ const char *onnx_relu(const struct simulation *simulation, struct buffer *out, s
     (void)simulation;
     (void)arena;
     buffer_add_text(out, "Y = Relu (X)\n");
+    return NULL;
+}
+
+const char *onnx_pad(const struct simulation *simulation, struct buffer *out, struct arena *arena)
+{
+    (void)arena;
+    add_pad_node(simulation, "Y", out);
     return NULL;
 }

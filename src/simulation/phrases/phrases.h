@@ -50,6 +50,8 @@ const char *pytorch_unfold(const struct simulation *simulation, struct buffer *o
                            struct arena *arena);
 const char *pytorch_relu(const struct simulation *simulation, struct buffer *out,
                          struct arena *arena);
+const char *pytorch_pad(const struct simulation *simulation, struct buffer *out,
+                        struct arena *arena);
 const char *keras_conv(const struct simulation *simulation, struct buffer *out,
                        struct arena *arena);
 const char *keras_max_pool(const struct simulation *simulation, struct buffer *out,
@@ -64,6 +66,7 @@ const char *keras_upsample(const struct simulation *simulation, struct buffer *o
                            struct arena *arena);
 const char *keras_relu(const struct simulation *simulation, struct buffer *out,
                        struct arena *arena);
+const char *keras_pad(const struct simulation *simulation, struct buffer *out, struct arena *arena);
 const char *onnx_conv(const struct simulation *simulation, struct buffer *out, struct arena *arena);
 const char *onnx_max_pool(const struct simulation *simulation, struct buffer *out,
                           struct arena *arena);
@@ -82,5 +85,6 @@ const char *onnx_shuffle(const struct simulation *simulation, struct buffer *out
 const char *onnx_unshuffle(const struct simulation *simulation, struct buffer *out,
                            struct arena *arena);
 const char *onnx_relu(const struct simulation *simulation, struct buffer *out, struct arena *arena);
+const char *onnx_pad(const struct simulation *simulation, struct buffer *out, struct arena *arena);
 
 #endif

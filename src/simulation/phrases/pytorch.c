@@ -192,3 +192,12 @@ const char *pytorch_relu(const struct simulation *simulation, struct buffer *out
     buffer_add_text(out, "ReLU()\n");
     return NULL;
 }
+
+const char *pytorch_pad(const struct simulation *simulation, struct buffer *out,
+                        struct arena *arena)
+{
+    (void)arena;
+    struct border padding = phrase_padding(simulation);
+    pytorch_add_padding(simulation->axes, simulation->padding_mode, &padding, "0.0", out);
+    return NULL;
+}

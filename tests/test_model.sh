@@ -1,0 +1,79 @@
+#!/bin/sh
+# layers: | with what print(model) writes: groups, copies, lines that are not drawn, padding alone.
+set -u
+. tests/checks.sh
+cd "$folder" || exit 1
+model() { # INPUT, the model on standard input
+    printf 'input: %s\nlayers: |\n' "$1"
+    sed 's/^/  /'
+}
+outputs() { # the outputs of the layers, and of the pictures before them
+    "$program" table scene.yaml --format csv 2>err | sed -n 's/^[^,]*,\([^,]*\),\([^,]*\),.*/\1 \2/p' | sed 1d | tr '\n' ';'
+}
+model '[3, 32, 32]' >scene.yaml <<'END'
+Net(
+  (features): Sequential(
+    (0): Conv2d(3, 8, kernel_size=(3, 3), stride=(1, 1), padding=(1, 1), bias=False)
+    (1): BatchNorm2d(8, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True)
+    (2): ReLU6(inplace=True)
+    (3): MaxPool2d(kernel_size=2, stride=2, padding=0, dilation=1, ceil_mode=False)
+  )
+  (blocks): Sequential(
+    (0-1): 2 x Block(
+      (pad): ReflectionPad2d((2, 1, 1, 0))
+      (conv): Conv2d(8, 8, kernel_size=(3, 3), stride=(1, 1))
+      (shortcut): Sequential()
+      (drop): Dropout(p=0.5, inplace=False)
+    )
+    (2-3): 2 x Conv2d(8, 8, kernel_size=(1, 1), stride=(1, 1))
+  )
+  (avgpool): AdaptiveAvgPool2d(output_size=(6, 6))
+  (flatten): Flatten(start_dim=1, end_dim=-1)
+  (classifier): Linear(in_features=288, out_features=10, bias=True)
+)
+END
+same "a model" "Conv2d 8 x 32 x 32;MaxPool2d 8 x 16 x 16;ReflectionPad2d 8 x 17 x 19;Conv2d 8 x 15 x 17;ReflectionPad2d 8 x 16 x 20;Conv2d 8 x 14 x 18;Conv2d 8 x 14 x 18;Conv2d 8 x 14 x 18;AdaptiveAvgPool2d 8 x 6 x 6;" \
+    "$(outputs | sed 's/all[^;]*;$//')"
+same "what is told" "scene.yaml:2:9: warning: a print does not say how 'Block' joins its layers: they are taken one after the other
+scene.yaml:6:7: warning: not drawn, because they keep every size: BatchNorm2d, ReLU6, Dropout
+scene.yaml:20:5: warning: the network is drawn up to here: the output of Flatten is no feature map, nor are those of the 1 after it" \
+    "$(grep warning: err)"
+same "biases that a print has" "$((216 + 2 * 584 + 2 * 72))" "$("$program" table scene.yaml --format csv 2>/dev/null | awk -F , '{ sum += $(NF - 1) } END { print sum }')"
+ends "it is drawn" 0 "$program" render scene.yaml -o scene.png
+
+# broken WHAT TEXT PLACE-AND-MESSAGE
+broken() {
+    printf '%s\n' "$2" | model '[3, 32, 32]' >scene.yaml
+    ends "$1" 1 "$program" check scene.yaml
+    same "$1: the message" "$3" "$(grep -m 1 error: err)"
+}
+broken "a group without an end" 'Sequential(
+  (0): ReLU()' "scene.yaml:3:3: error: this group of layers has no end"
+broken "an end too many" '(0): ReLU()
+)' "scene.yaml:4:3: error: no group of layers ends here"
+broken "a wrong argument" 'Sequential(
+  (0): ReLU()
+  (1): Conv2d(3, 8, kernal_size=(3, 3))
+)' "scene.yaml:5:23: error: Conv2d has no argument 'kernal_size'"
+broken "channels that do not fit" 'Sequential(
+  (0): Conv2d(3, 8, kernel_size=(3, 3))
+  (1): Conv2d(3, 8, kernel_size=(3, 3))
+)' "scene.yaml:5:17: error: in_channels is 3, but the input has 8"
+broken "an unknown type" 'Sequential(
+  (0): Convv2d(3, 8, kernel_size=(3, 3))
+)' "scene.yaml:4:10: error: unknown layer type 'Convv2d'"
+broken "too many copies" 'Sequential(
+  (0-999): 1000 x Block(
+    (0): ReLU()
+  )
+)' "scene.yaml:2:9: error: layers takes at most 100 items, not 101"
+
+# Padding alone, against the same padding of a layer whose kernel does nothing.
+for pair in "ZeroPad zeros" "ConstantPad zeros" "ReflectionPad reflect" "ReplicationPad replicate" "CircularPad circular"; do
+    for padding in "1" "[[2, 0], [1, 2]]"; do
+        printf 'input: {size: [2, 3, 4], random: {seed: 3}}\nlayer: {type: %s2d, padding: %s}\n' "${pair% *}" "$padding" >pad.yaml
+        printf 'input: {size: [2, 3, 4], random: {seed: 3}}\nkernel: {fill: 1}\nlayer: {type: Conv2d, kernel_size: 1, groups: 2, padding: %s, padding_mode: %s}\n' "$padding" "${pair#* }" >conv.yaml
+        same "${pair% *} $padding" "$("$program" trace conv.yaml --steps none | grep '^ "output": ')" "$("$program" trace pad.yaml --steps none | grep '^ "output": ')"
+    done
+done
+finish
