@@ -33,11 +33,12 @@ drawing    := list/display_list list/dump list/share list/hatch list/pen list/pl
               views/product views/matrix views/im2col views/views \
               guide/maps guide/figure guide/stacked guide/flat guide/inline guide/channels \
               guide/equation guide/guide prepare fit compose
-painting   := fonts text items rows painter page_groups document
-encoding   := encoders sink area png_rows png_file png apng svg_words svg_rules svg_items svg pdf palette gif \
+painting   := fonts text subsets items rows painter page_groups document
+encoding   := encoders sink area png_rows png_file png apng svg_words svg_rules svg_items svg_page svg \
+              interned page_elements page_changes page_steps page_fonts page pdf palette gif \
               film_formats film_loader null hash
 cli        := option_readers help options themes paths places report progress light families \
-              margin subject formats target limits subtitles sides plan effects names crew files making walk made deps json table_formats table names_of alternatives schema completions start trace \
+              margin subject formats target limits subtitles sides plan effects names crew files step_notes making walk made deps json table_formats table names_of alternatives schema completions start trace \
               $(texts) render estimate check_text check_json check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
 film       := film film_codec film_file yuv
@@ -66,8 +67,9 @@ checks  := $(sort $(wildcard tests/test_*.sh))
 out     := build$(if $(filter-out release,$(CONFIG)),/$(CONFIG))
 guide   := $(sort $(wildcard scenes/guide/*.yaml))
 # Files that stand in the program, each folder as a table of its name.
-embedded := catalogues themes gallery
-embedded_from = $(if $(filter gallery,$1),scenes/gallery,$1)
+embedded := catalogues themes gallery page
+embedded_from = $(if $(filter gallery,$1),scenes/gallery,$(if $(filter page,$1),src/encoding/page,$1))
+embedded_in   = $(sort $(wildcard $(embedded_from)/$(if $(filter page,$1),*.*,*.yaml)))
 # What is installed to be read, in folders as here, so that links between pages hold.
 documents := README.md CONTRIBUTING.md LICENSE packages-run.txt \
              $(sort $(shell find docs scenes themes catalogues -type f \
@@ -86,7 +88,7 @@ flags := -std=c11 -D_XOPEN_SOURCE=700 -ffp-contract=off $(CPPFLAGS) $(warn) $(CF
          $(sanitize)
 
 # Asked for once, when the first recipe runs: before the packages are there pkg-config is not either.
-uses       = yaml-0.1 fontconfig cairo pangocairo pangoft2 libpng libisal
+uses       = yaml-0.1 fontconfig cairo pangocairo pangoft2 harfbuzz-subset libpng libisal
 uses_film  = libavformat libavcodec libavutil
 use_flags  = $(eval use_flags := $(shell pkg-config --cflags $(uses) $(uses_film)))$(use_flags)
 use_libs   = $(shell pkg-config --libs $(uses)) -lgif -lm -ldl -lpthread
@@ -98,7 +100,7 @@ module_objects  := $(module:src/%.c=$(out)/%.o)
 test_programs   := $(tests:tests/%.c=$(out)/tests/%)
 
 .DELETE_ON_ERROR:
-.PHONY: all help films demo test tests test-long test-torch test-fresh bench golden-update packages packages-test \
+.PHONY: all help films demo test tests test-long test-torch test-browser test-fresh bench golden-update packages packages-test \
         packages-ci install uninstall docs check-style check-layers asan fuzz clean force
 
 all: build/packages.stamp
@@ -110,6 +112,7 @@ help:
 	@echo "make test           run all tests;  test-long: more random layers;  asan: with sanitizers"
 	@echo "                    demo and test install missing packages, but not with NO_INSTALL=1"
 	@echo "make test-torch     compare random layers with PyTorch (needs python3-torch)"
+	@echo "make test-browser   click through pages in Chromium (needs chromium-driver)"
 	@echo "make test-fresh     demo, test and install in a bare Debian folder (needs root, debootstrap)"
 	@echo "make bench          print speeds as ratios of CPU time;  OTHER=: another tree to compare"
 	@echo "make fuzz           run libFuzzer on the texts of scenes for a minute"
@@ -173,9 +176,9 @@ $(out)/%.o: src/%.c Makefile $(out)/flags | build/packages.stamp
 
 .SECONDEXPANSION:
 $(embedded:%=$(out)/embedded/%.c): $(out)/embedded/%.c: build-aux/embed.sh \
-        $$(sort $$(wildcard $$(call embedded_from,$$*)/*.yaml)) $(out)/flags
+        $$(call embedded_in,$$*) $(out)/flags
 	@mkdir -p $(@D)
-	@sh $< embedded_$* $(filter %.yaml,$^) >$@
+	@sh $< embedded_$* $(call embedded_in,$*) >$@
 
 $(embedded:%=$(out)/embedded/%.o): %.o: %.c Makefile | build/packages.stamp
 	@echo "  $@"
@@ -212,6 +215,10 @@ test-torch: all
 	@$(PYTHON) -c "import torch" || \
 	    { echo "make test-torch needs PyTorch: apt install python3-torch, or PYTHON="; exit 1; }
 	$(PYTHON) tests/torch_check.py build/convreel
+
+# Debian's Python, with its own library alone.
+test-browser: all
+	@CONVREEL=build/convreel /usr/bin/python3 tests/test_browser.py
 
 asan: packages-test
 	@$(MAKE) --no-print-directory -j$$(nproc) CONFIG=asan CFLAGS="-O1 -g" tests

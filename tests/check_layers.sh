@@ -38,7 +38,7 @@ $found"
     done
 }
 allow 'yaml\.h' scene
-allow 'cairo|pango' painting
+allow 'cairo|pango|harfbuzz' painting
 allow 'png\.h' scene encoding
 allow 'isa-l|zlib|gif_lib|libav|libsw|dlfcn' encoding
 

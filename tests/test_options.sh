@@ -26,7 +26,7 @@ useless() {
     ends "check of it" 2 "$program" check small.yaml --format "$format" "$@" -o "no_%s_%d"
 }
 
-useless "png, svg, pdf" gif --sheet 2x2
+useless "png, svg, pdf, html" gif --sheet 2x2
 useless "gif, apng, mp4, webm, null, hash" png --fps 30
 useless "gif, apng" png --loop 3
 useless "gif, apng" pdf --loop 3

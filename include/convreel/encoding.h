@@ -46,6 +46,18 @@ struct dark_frame {
     const struct canvas *canvas;
 };
 
+/* What a step is beside its picture, for files in which one goes from step to step. */
+struct frame_step {
+    size_t step, shot; /* counted through the film */
+    double move; /* seconds at its end in which the picture moves to the next one; 0: it jumps */
+    double fade; /* seconds at its start in which its shot fades in over the one before; 0: a cut */
+    bool is_stop;                      /* where it goes on when somebody says so */
+    const struct display_list *midway; /* on its way to the next step; NULL: it does not move */
+    const char *chapter;               /* that begins with it, UTF-8, one line; NULL: none */
+    const char *say;                   /* what is spoken from it on, UTF-8; NULL: nothing */
+    const char *description;           /* what it shows, UTF-8, lines that end in a newline */
+};
+
 /* How a picture reaches the encoder. */
 struct frame {
     size_t number;                   /* within this file, from 0 */
@@ -54,6 +66,7 @@ struct frame {
     const struct display_list *list; /* for the others */
     const struct canvas *canvas;
     const struct dark_frame *dark; /* for holds_two_themes; NULL: one theme */
+    const struct frame_step *step; /* for wants_steps; NULL: the picture is no step */
 };
 
 /* Paints picture `number` of the file for the encoder's own use (a palette's samples). The raster
@@ -90,6 +103,7 @@ struct encoding_settings {
     const char *format;      /* the encoder's name: of films, which row of their table */
     const char *title;       /* UTF-8, one line */
     const char *description; /* what the pictures show, UTF-8, lines that end in a newline */
+    const char *language;    /* of the words, "de" */
     size_t width, height;    /* pixels, of the first picture */
     struct rational dpi;
     struct rational fps, length; /* films */
@@ -116,6 +130,7 @@ struct encoder {
     const char *extension; /* "png" */
     const char *about;     /* half a line for --help */
     bool wants_pixels;     /* false: display lists */
+    bool wants_steps;      /* what a step is beside its picture */
     bool is_animation;     /* every picture of the timeline by default; false: one a step */
     bool is_one_picture;   /* a file holds a single picture */
     bool is_alpha_kept;    /* can be transparent */

@@ -78,6 +78,30 @@ struct ink painter_ink(struct painter *painter, const struct display_list *list,
 void painter_outline(struct painter *painter, const struct item *text, struct arena *arena,
                      struct path *out);
 
+/* ---- fonts that a file brings along ---- */
+
+/* A font of its own file, cut down to some characters. */
+struct font_subset {
+    const char *family; /* that words ask for; the font may stand in for it */
+    bool is_bold, is_italic;
+    const uint32_t *characters; /* in order */
+    size_t character_count;
+    const unsigned char *bytes; /* OpenType */
+    size_t length;
+};
+
+struct font_subsets;
+
+/* painter: borrowed; it lays the words out. */
+struct font_subsets *font_subsets_create(struct painter *painter);
+/* Of a text item. */
+void font_subsets_add(struct font_subsets *subsets, const struct item *text);
+/* All fonts of the words so far, in the order in which they were met; out holds until the next
+ * call. Fails where a font cannot be read or cut (STATUS_FILE). */
+bool font_subsets_make(struct font_subsets *subsets, const struct font_subset **out, size_t *count,
+                       struct error *error);
+void font_subsets_destroy(struct font_subsets *subsets); /* NULL: nothing */
+
 /* ---- PDF ---- */
 
 struct document;

@@ -236,6 +236,17 @@ static void add_shot(const struct shot *shot, struct buffer *out, struct arena *
     }
 }
 
+void describe_moment(const struct shot *shot, const struct moment *moment, struct buffer *out)
+{
+    if (shot->scene->shot.card)
+        return;
+    for (size_t i = 0; i < moment->part_count; i++) {
+        if (moment->part_count > 1)
+            buffer_format(out, "Panel %zu: ", i + 1);
+        describe_step(shot->simulations[i], moment->parts[i].step, out);
+    }
+}
+
 void describe_film(const struct film *film, struct buffer *out)
 {
     struct arena arena = {0};

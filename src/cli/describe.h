@@ -10,6 +10,9 @@
  * same text. The simulations of all shots must have their outputs. */
 void describe_film(const struct film *film, struct buffer *out);
 
+/* Adds what a moment of a shot works out, a line for each of its panels; of a card nothing. */
+void describe_moment(const struct shot *shot, const struct moment *moment, struct buffer *out);
+
 /* The parts of it. */
 
 /* What the layer does, with which parameters. */
@@ -27,6 +30,9 @@ void describe_values(const struct simulation *simulation, struct buffer *out);
 
 /* A worked step, one at the border, or what a max pool takes. */
 void describe_steps(const struct simulation *simulation, struct buffer *out);
+
+/* Step n of the scene's order, in a line. */
+void describe_step(const struct simulation *simulation, size_t n, struct buffer *out);
 
 /* And their words. */
 

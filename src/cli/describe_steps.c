@@ -197,3 +197,23 @@ void describe_steps(const struct simulation *simulation, struct buffer *out)
         add_worked_steps(simulation, out, &arena);
     arena_finish(&arena);
 }
+
+void describe_step(const struct simulation *simulation, size_t n, struct buffer *out)
+{
+    struct arena arena = {0};
+    struct step step;
+    bool is_unit = simulation->scene->order.value == ORDER_OUTPUT && n < simulation->step_count;
+    buffer_format(out, "Step %zu", n);
+    if (is_unit) {
+        buffer_add_text(out, ": ");
+        simulation_step_at(simulation, n, &arena, &step);
+        if (simulation->output.values && is_told(simulation, &step))
+            add_step(simulation, "the", &step, out);
+        else
+            buffer_format(out, "the unit of the output, %s.\n",
+                          describe_place(simulation, &simulation->output, step.output, &arena));
+    } else {
+        buffer_add_text(out, ".\n");
+    }
+    arena_finish(&arena);
+}

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "step_notes.h"
+
 /* ---- which outputs ---- */
 
 static bool takes(const struct output *output, bool has_every_picture, size_t number)
@@ -148,6 +150,11 @@ static bool give(const struct task *task, struct made_picture *picture, size_t i
         frame.raster = paint(picture, &share.canvas, painter, error);
         if (!frame.raster)
             return false;
+    }
+    struct frame_step notes;
+    if (share.output->encoder->wants_steps && !share.output->has_every_picture) {
+        step_notes_make(plan->subject, share.number, &picture->arena, &notes);
+        frame.step = &notes;
     }
     if (plan->twin)
         add_twin(plan, &share, &picture->arena, &twin, &frame);

@@ -263,6 +263,7 @@ static void settle(const struct plan *plan, struct output *output, const struct 
         .format = output->encoder->name,
         .title = plan->title,
         .description = plan->description,
+        .language = scene->language.is_built_in ? scene->language.name : "",
         .width = output->canvas.width,
         .height = output->canvas.height,
         .dpi = scene->output.dpi,

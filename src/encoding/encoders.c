@@ -10,6 +10,7 @@ static const struct encoder *const encoders[] = {
     &encoder_png,
     &encoder_svg,
     &encoder_pdf,
+    &encoder_html,
     &encoder_gif,
     &encoder_apng,
     &film_formats[FILM_MP4].encoder,

@@ -9,6 +9,7 @@ extern const struct encoder encoder_png;
 extern const struct encoder encoder_apng;
 extern const struct encoder encoder_svg;
 extern const struct encoder encoder_pdf;
+extern const struct encoder encoder_html;
 extern const struct encoder encoder_gif;
 extern const struct encoder encoder_null;
 extern const struct encoder encoder_hash;

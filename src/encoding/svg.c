@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "svg_items.h"
+#include "svg_page.h"
 #include "svg_words.h"
 
 struct svg {
@@ -23,42 +24,13 @@ struct svg {
     bool is_outlined;
 };
 
-/* A list on its canvas, in points. */
-struct page {
-    const struct display_list *list;
-    struct color background;
-    double width, height, scale;
-    struct point shift;
-};
-
-static struct page page_of(const struct svg *svg, const struct display_list *list,
-                           const struct canvas *canvas)
-{
-    double unit = svg->pixel_pt;
-    struct point size = page_size(list, canvas, unit);
-    return (struct page){
-        .list = list,
-        .background = canvas->background,
-        .width = size.x,
-        .height = size.y,
-        .scale = canvas->scale * unit,
-        .shift = {canvas->x * unit, canvas->y * unit},
-    };
-}
-
-static bool is_recolored(const struct page *light, const struct page *dark)
-{
-    return light->width == dark->width && light->height == dark->height &&
-           light->scale == dark->scale && light->shift.x == dark->shift.x &&
-           light->shift.y == dark->shift.y && svg_is_recolored(light->list, dark->list);
-}
-
 /* ---- the drawing ---- */
 
 /* dark: what differs in nothing but colours. */
-static void put_drawing(const struct svg_pen *pen, const struct page *page, const struct page *dark)
+static void put_drawing(const struct svg_pen *pen, const struct svg_page *page,
+                        const struct svg_page *dark)
 {
-    bool is_moved = fabs(page->scale - 1) > 1e-12 || page->shift.x != 0 || page->shift.y != 0;
+    bool is_moved = svg_page_is_moved(page);
     svg_put_background(pen, page->background, dark->background);
     if (is_moved)
         svg_begin_group(pen, "page", page->shift, page->scale);
@@ -69,7 +41,8 @@ static void put_drawing(const struct svg_pen *pen, const struct page *page, cons
 }
 
 /* Two drawings of unlike shape, one of which is shown. */
-static void put_twins(const struct svg_pen *pen, const struct page *light, const struct page *dark)
+static void put_twins(const struct svg_pen *pen, const struct svg_page *light,
+                      const struct svg_page *dark)
 {
     char name[32];
     struct svg_pen dark_pen = *pen;
@@ -89,7 +62,7 @@ static void put_twins(const struct svg_pen *pen, const struct page *light, const
 /* ---- the page ---- */
 
 static void put_head(struct buffer *out, const struct svg *svg, const char *prefix,
-                     const struct page *page, bool has_two_themes)
+                     const struct svg_page *page, bool has_two_themes)
 {
     buffer_add_text(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                          "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"");
@@ -112,9 +85,9 @@ static void put_head(struct buffer *out, const struct svg *svg, const char *pref
 }
 
 /* A page that holds both, each in its middle. */
-static struct page around(struct page *light, struct page *dark)
+static struct svg_page around(struct svg_page *light, struct svg_page *dark)
 {
-    struct page all = *light, *const pages[] = {light, dark};
+    struct svg_page all = *light, *const pages[] = {light, dark};
     all.width = fmax(light->width, dark->width);
     all.height = fmax(light->height, dark->height);
     for (size_t i = 0; i < 2; i++) {
@@ -125,19 +98,19 @@ static struct page around(struct page *light, struct page *dark)
 }
 
 static void put_two(struct buffer *out, const struct svg *svg, const struct svg_pen *pen,
-                    struct page light, struct page dark)
+                    struct svg_page light, struct svg_page dark)
 {
     struct buffer drawing = {0};
     struct svg_rules rules = {0};
     struct svg_pen own = *pen;
     own.out = &drawing;
-    if (is_recolored(&light, &dark)) {
+    if (svg_page_is_recolored(&light, &dark)) {
         own.rules = &rules;
         put_drawing(&own, &light, &dark);
         put_head(out, svg, pen->prefix, &light, true);
         svg_put_rules(&rules, pen->prefix, out);
     } else {
-        struct page all = around(&light, &dark);
+        struct svg_page all = around(&light, &dark);
         put_head(out, svg, pen->prefix, &all, true);
         put_twins(&own, &light, &dark);
     }
@@ -151,9 +124,10 @@ static void put_page(struct buffer *out, const struct svg *svg, const struct fra
 {
     const struct svg_pen pen = {
         .out = out, .prefix = prefix, .painter = svg->is_outlined ? svg->painter : NULL};
-    struct page page = page_of(svg, frame->list, frame->canvas);
+    struct svg_page page = svg_page_of(frame->list, frame->canvas, svg->pixel_pt);
     if (frame->dark) {
-        put_two(out, svg, &pen, page, page_of(svg, frame->dark->list, frame->dark->canvas));
+        put_two(out, svg, &pen, page,
+                svg_page_of(frame->dark->list, frame->dark->canvas, svg->pixel_pt));
     } else {
         put_head(out, svg, prefix, &page, false);
         put_drawing(&pen, &page, &page);

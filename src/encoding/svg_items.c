@@ -14,11 +14,8 @@ static void put_name(struct buffer *out, const char *name)
         buffer_add(out, *at == '.' || *at == ' ' ? "-" : at, 1);
 }
 
-/* "input.unit" of channel 0, row 1, column 2 -> input-unit-0-1-2. */
-static void put_id(const struct svg_pen *pen, const struct item_key *key)
+void svg_put_key(struct buffer *out, const struct item_key *key)
 {
-    struct buffer *out = pen->out;
-    buffer_format(out, " id=\"%s-", pen->prefix);
     if (key->scope)
         put_name(out, key->scope);
     if (key->scope)
@@ -28,7 +25,13 @@ static void put_id(const struct svg_pen *pen, const struct item_key *key)
     for (size_t i = 0; i < 3; i++)
         if (places[i] >= 0)
             buffer_format(out, "-%d", places[i]);
-    buffer_add_text(out, "\"");
+}
+
+static void put_id(const struct svg_pen *pen, const struct item_key *key)
+{
+    buffer_format(pen->out, " id=\"%s-", pen->prefix);
+    svg_put_key(pen->out, key);
+    buffer_add_text(pen->out, "\"");
 }
 
 static void put_points(struct buffer *out, const char *verb, const struct point *points,
@@ -182,24 +185,14 @@ static void begin_item_group(const struct svg_pen *pen, const struct item *item)
 /* As a PNG in base64. */
 static void put_pixels(struct buffer *out, const struct image *image)
 {
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     png_image png = {.version = PNG_IMAGE_VERSION,
                      .width = (png_uint_32)image->width,
                      .height = (png_uint_32)image->height,
                      .format = PNG_FORMAT_RGBA};
     png_alloc_size_t size = PNG_IMAGE_PNG_SIZE_MAX(png);
-    unsigned char *bytes = memory_allocate(size + 2, 1);
-    if (!png_image_write_to_memory(&png, bytes, &size, 0, image->pixels, 0, NULL))
-        size = 0;
-    for (size_t i = 0; i < size; i += 3) {
-        unsigned long three = (unsigned long)bytes[i] << 16 |
-                              (i + 1 < size ? (unsigned long)bytes[i + 1] << 8 : 0) |
-                              (i + 2 < size ? bytes[i + 2] : 0);
-        char text[] = {digits[three >> 18], digits[three >> 12 & 63],
-                       i + 1 < size ? digits[three >> 6 & 63] : '=',
-                       i + 2 < size ? digits[three & 63] : '='};
-        buffer_add(out, text, sizeof text);
-    }
+    unsigned char *bytes = memory_allocate(size, 1);
+    if (png_image_write_to_memory(&png, bytes, &size, 0, image->pixels, 0, NULL))
+        svg_put_base64(out, bytes, size);
     free(bytes);
 }
 

@@ -18,6 +18,8 @@ struct svg_pen {
 /* dark: the same item in the dark theme, which may differ in its colours; NULL where the pen has no
  * rules. */
 void svg_put_item(const struct svg_pen *pen, const struct item *item, const struct item *dark);
+/* "input.unit" of channel 0, row 1, column 2 -> input-unit-0-1-2. */
+void svg_put_key(struct buffer *out, const struct item_key *key);
 /* A rectangle over the whole page. */
 void svg_put_background(const struct svg_pen *pen, struct color color, struct color dark);
 /* A group that scales and then shifts. */

@@ -71,6 +71,20 @@ void svg_put_escaped(struct buffer *out, const char *text)
     }
 }
 
+void svg_put_base64(struct buffer *out, const unsigned char *bytes, size_t length)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (size_t i = 0; i < length; i += 3) {
+        unsigned long three = (unsigned long)bytes[i] << 16 |
+                              (i + 1 < length ? (unsigned long)bytes[i + 1] << 8 : 0) |
+                              (i + 2 < length ? bytes[i + 2] : 0);
+        char text[] = {digits[three >> 18], digits[three >> 12 & 63],
+                       i + 1 < length ? digits[three >> 6 & 63] : '=',
+                       i + 2 < length ? digits[three & 63] : '='};
+        buffer_add(out, text, sizeof text);
+    }
+}
+
 /* ---- fonts ---- */
 
 /* Which of CSS's own families stands for one that the reader does not have: by a word of its name,

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* A display list as a page of an SVG. */
+#ifndef ENCODING_SVG_PAGE_H
+#define ENCODING_SVG_PAGE_H
+
+#include "convreel/painting.h"
+
+/* A list on its canvas, in points. */
+struct svg_page {
+    const struct display_list *list; /* borrowed */
+    struct color background;
+    double width, height, scale;
+    struct point shift;
+};
+
+/* pixel_pt: a pixel's side in points. */
+struct svg_page svg_page_of(const struct display_list *list, const struct canvas *canvas,
+                            double pixel_pt);
+/* Whether the list needs a group that puts it in its place. */
+bool svg_page_is_moved(const struct svg_page *page);
+/* Whether two pages differ in nothing but colours. */
+bool svg_page_is_recolored(const struct svg_page *light, const struct svg_page *dark);
+
+#endif

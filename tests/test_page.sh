@@ -1,0 +1,58 @@
+#!/bin/sh
+# Pages to click through, without a browser: what the file holds. tests/test_browser.py opens them.
+set -u
+. tests/checks.sh
+cd "$folder" || exit 1
+
+cat >film.yaml <<'END'
+title: 'A </script><b>title</b> & more'
+input: {values: [[3, 3, 2, 1], [0, 0, 1, 3], [3, 1, 2, 2], [2, 0, 0, 2]]}
+layer: {type: Conv2d, kernel_size: 2}
+output: {size: 720p}
+shots:
+  - {card: "# <script>alert(1)</script>", say: '</script><img src=x>', chapter: '<i>One'}
+  - {chapter: Two, layer: {padding: 1}, transition: {fade: 0.5}, steps: [{at: 0..2, each: 1}]}
+  - {panels: [{layer: {stride: 1}}, {layer: {stride: 2}}]}
+END
+# asks KEY: what the page's own data says, by Python
+asks() {
+    /usr/bin/python3 -c '
+import json, re, sys
+page = open("film.html", encoding="utf-8").read()
+film = json.loads(re.search(r"id=\"film\">(.*?)</script>", page, re.S).group(1))
+steps, first = film["steps"], len(re.findall(r"<(?:path|text|rect|g|image) id=\"s-", page))
+def tokens(i):
+    old = [] if steps[i]["first"] == i else tokens(steps[i]["first"])
+    new, at, edits = [], 0, list(steps[i]["light"])
+    while edits:
+        place, gone, come = edits[:3]
+        new += old[at:place] + edits[3:3 + come]
+        at, edits = place + gone, edits[3 + come:]
+    return new + old[at:]
+def key(token):
+    return film["elements"][token - first - 1][1] if token > first else token
+print(eval(sys.argv[1]))' "$1"
+}
+
+ends "a film as a page" 0 "$program" render -q film.yaml -o film.html
+ends "once more" 0 "$program" render -q film.yaml -j 3 -o again.html
+same "the same bytes" "" "$(cmp film.html again.html)"
+same "one script and its data" 2 "$(grep -c '</script>' film.html)"
+same "no words are markup" 0 "$(grep -c -E '<(b|i|img)[ >]' film.html)"
+same "nothing is fetched" "http://www.w3.org/2000/svg" \
+    "$(grep -o -E 'https?:[^"`'"'"' ;]*' film.html | sort -u)"
+same "fonts are there" yes "$(grep -q "@font-face{font-family:'Inter'" film.html && echo yes)"
+same "steps of all shots" 35 "$(asks 'len(steps)')"
+same "where shots begin" "[0, 1, 26]" "$(asks 'sorted({s["first"] for s in steps})')"
+same "chapters" "[(0, '<i>One'), (1, 'Two')]" \
+    "$(asks '[(s["step"], s["chapter"]) for s in steps if "chapter" in s]')"
+same "words that are spoken" "</script><img src=x>" "$(asks 'steps[0]["say"]')"
+same "a fade" "[(1, 0.5)]" "$(asks '[(s["step"], s["fade"]) for s in steps if "fade" in s]')"
+same "the last step of a shot does not move" "False True" \
+    "$(asks '"move" in steps[25], "move" in steps[24]' | tr -d '(),')"
+same "no element twice" True \
+    "$(asks 'all(len(set(filter(None, t))) == len([x for x in t if x]) for t in map(tokens, range(len(steps))))')"
+same "a step in words" True "$(asks '"row 0, column 1, is " in steps[2]["about"]')"
+same "each panel in words" True "$(asks 'steps[27]["about"].startswith("Panel 1: Step 1")')"
+ends "a terminal's text" 0 "$program" render -q film.yaml --format html -o -
+finish
