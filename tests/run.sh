@@ -9,7 +9,8 @@ shift
 CONVREEL=$PWD/$folder/convreel
 LSAN_OPTIONS=suppressions=$PWD/tests/leaks.txt:print_suppressions=0
 logs=$(mktemp -d)
-export CONVREEL LSAN_OPTIONS logs
+ASAN_OPTIONS=quarantine_size_mb=32 # hundreds of short runs: fewer pages to begin with
+export ASAN_OPTIONS CONVREEL LSAN_OPTIONS logs
 trap 'rm -rf "$logs"' EXIT
 
 # Runs one test: prints its words if it failed and a line of its counts, which it keeps for the sum.

@@ -10,9 +10,7 @@ enum {
     SAMPLE_PIXELS = 40 * 1000 * 1000, /* of an animation's sample: a fraction of a second's work, */
     SAMPLE_POINTS = 1000 * 1000,      /* as of so many points of paths */
     LEAST_PICTURES = 4,
-    USUAL_PICTURES = 48,
-    FEW_PICTURES = 12, /* of a film of so many that nobody will make it: */
-    MANY_PICTURES = 10000,
+    USUAL_PICTURES = 12,
     MOST_PAGES = 500, /* without a warning */
     MOST_SECONDS = 300
 };
@@ -103,8 +101,7 @@ static size_t sample_count(const struct output *output)
         size_t by_points = SAMPLE_POINTS / at_least_one(point_count(output));
         most = by_points < most ? by_points : most;
         count = timeline->step_count > 2 ? timeline->first_picture[2] : timeline->picture_count;
-        size_t usual = output->count > MANY_PICTURES ? FEW_PICTURES : USUAL_PICTURES;
-        count = count > usual ? count : usual;
+        count = count > USUAL_PICTURES ? count : USUAL_PICTURES;
         most = most > LEAST_PICTURES ? most : LEAST_PICTURES;
         count = count < most ? count : most;
     }
