@@ -101,10 +101,11 @@ static double longer(double a, double b)
     return a > b ? a : b;
 }
 
-/* A shot's steps from a time on; returns when the shot ends. */
-static double walk(const struct shot_plan *plan, double now, double *cues, int *cue_count)
+/* A shot's steps from a time on, its words from another; returns when the shot ends. */
+static double walk(const struct shot_plan *plan, double now, double said, double *cues,
+                   int *cue_count)
 {
-    double usual = 1, start = now, spoken = now, listed = 0, entry_end = 0;
+    double usual = 1, start = now, spoken = said, listed = 0, entry_end = 0;
     int unlisted = 0;
     for (int step = 0; step < MOST_STEPS; step++) {
         const struct entry *entry = entry_of(plan, step);
@@ -116,8 +117,8 @@ static double walk(const struct shot_plan *plan, double now, double *cues, int *
     if (plan->length > 0 && unlisted > 0)
         usual = (plan->length - listed) / unlisted;
     if (plan->characters > 0) {
-        cues[(*cue_count)++] = now;
-        spoken = now + words(plan->characters);
+        cues[(*cue_count)++] = said;
+        spoken = said + words(plan->characters);
     }
     for (int step = 0; step < MOST_STEPS; step++) {
         const struct entry *entry = entry_of(plan, step);
@@ -182,7 +183,7 @@ static int whole_words(int characters)
 static void put_plan(struct buffer *text, struct shot_plan *plan)
 {
     plan->characters = whole_words(plan->characters);
-    buffer_format(text, "- {hold: %g", plan->hold);
+    buffer_format(text, "- {view: flat, hold: %g", plan->hold);
     if (plan->length > 0)
         buffer_format(text, ", for: %g", plan->length);
     put_say(text, plan->characters);
@@ -218,7 +219,7 @@ static void shots_last_as_long_as_the_longest(void **state)
         for (int i = 0; i < count; i++) {
             pick_plan(&plans[i]);
             put_plan(&text, &plans[i]);
-            starts[i + 1] = walk(&plans[i], starts[i], cues, &cue_count);
+            starts[i + 1] = walk(&plans[i], starts[i], i == 0 ? 0 : starts[i], cues, &cue_count);
         }
         make(&made, text.bytes);
         for (int i = 1; i <= count; i++) {
@@ -285,12 +286,35 @@ static void a_card_is_one_step(void **state)
     finish(&made);
 }
 
+/* A shot of hold alone shows what was there last, for so long, as one step. */
+static void a_picture_stays(void **state)
+{
+    (void)state;
+    struct made made;
+    struct picture picture;
+    make(&made, "input: 5\nlayer: {type: Conv2d, kernel_size: 3}\n"
+                "timeline: {step: 1, hold_first: 0, hold_last: 0, words: 10}\n"
+                "shots: [{steps: 0..6}, {hold: 2}, {hold: 1, say: twenty letters no 20}]\n");
+    const double starts[] = {0, 7, 9, 11.5};
+    assert_int_equal(made.timeline->step_count, 9);
+    assert_int_equal(timeline_step_number(made.timeline, 7), 9);
+    for (size_t i = 0; i <= 3; i++)
+        assert_true(fabs(rational_to_double(timeline_shot_start(made.timeline, i)) - starts[i]) <
+                    1e-9);
+    for (size_t i = 6; i < 9; i++) {
+        timeline_still_at(made.timeline, i, &picture);
+        assert_int_equal(picture.moment.parts[0].step, 6);
+    }
+    finish(&made);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shots_last_as_long_as_the_longest),
         cmocka_unit_test(skipped_steps_are_jumped_over),
         cmocka_unit_test(a_card_is_one_step),
+        cmocka_unit_test(a_picture_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -59,6 +59,36 @@ printf 'language: zh\ninput: 5\nlayer: {type: Conv2d, kernel_size: 3}\noutput: {
 ends "Chinese" 0 "$program" render -q zh.yaml -o zh.mp4
 same "is cut between characters" yes "$([ "$(grep -c -- '-->' zh.srt)" -ge 2 ] && echo yes)"
 same "four characters a second" "11.75 12" "$("$program" check zh.yaml | sed -n 's/.*words for \([0-9.]*\) s.*/\1/p' | awk '{ print ($1 > 11 && $1 < 12) ? "11.75 12" : $1 }')"
+
+cat >short.yaml <<'END'
+input: 5
+layer: {type: Conv2d, kernel_size: 3}
+output: {fps: 5, size: 320x180}
+shots:
+  - {say: "Hi.", for: 3, chapter: One}
+  - {say: "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft bittet um Ruhe, ja."}
+  - {hold: 1}
+END
+ends "short words" 0 "$program" render -q short.yaml -o short.mp4
+same "begin with the film and stay a second" "0 1" "$(seconds short.srt | head -n 1)"
+same "1 to 7 seconds each, of short ones too" "" "$(seconds short.srt | awk '$2 - $1 < 1 || $2 - $1 > 7.001')"
+same "a long word has a hyphen" "Donaudampfschifffahrtselektrizitaetenhaup-" "$(sed -n 7p short.srt)"
+same "and no line is too long" "" "$(grep -vE '^$|-->|^[0-9]+$' short.srt | awk 'length > 42')"
+same "why a video site takes no chapters" 1 "$("$program" check short.yaml | grep -c '1 chapter; video sites ignore them: there must be three or more')"
+same "a picture that stays" 1 "$("$program" check short.yaml | grep -c 'shot 2: .* lasts 3 s .*the picture before stays')"
+printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3}\noutput: {fps: 5, size: 320x180}\nshots: [{chapter: One}]\n' >silent.yaml
+ends "chapters without words" 0 "$program" render -q silent.yaml -o silent.mp4
+same "have their files" "silent.chapters.txt silent.chapters.vtt silent.mp4" "$(echo silent.[cm]*)"
+cell() { # the smallest cell of a film whose shot has these words, in a film with this output
+    printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3}\noutput: {%s}\nshots: [{%s}]\n' "$2" "$1" >cell.yaml
+    "$program" check cell.yaml --json | sed 's/.*"cell_px": *\([0-9]*\).*/\1/'
+}
+spoken=$(cell 'say: "Hi."' 'size: 320x180')
+silent=$(cell 'name: a' 'size: 320x180')
+same "words need room" yes "$([ "$spoken" -lt "$silent" ] && echo yes)"
+same "no words need none" "$silent" "$(cell 'say: " "' 'size: 320x180')"
+same "nor do words without subtitles" "$silent" "$(cell 'say: "Hi."' 'size: 320x180, subtitles: none')"
+
 # the films that come with the program are sound, and their words have room
 for film in "$films"/*.yaml; do
     ends "${film##*/}" 0 "$program" check "$film"

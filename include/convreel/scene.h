@@ -574,6 +574,7 @@ struct scene_shot {
     struct rational length; /* seconds of all its steps; 0: as long as they are */
     struct position length_at;
     struct rational hold; /* seconds that the last picture stays longer */
+    struct rational stay; /* seconds that the picture before it stays; 0: it has its own */
     struct rational fade; /* seconds from the shot before into it; 0: a cut */
 };
 

@@ -4,6 +4,7 @@
 
 #include "check.h"
 #include "made.h"
+#include "subtitles.h"
 
 static const char *plural(size_t count)
 {
@@ -78,8 +79,9 @@ static void print_shots(const struct subject *subject, FILE *out)
                                           [DECIDED_BY_FOR] = "as 'for' says"};
     const struct timeline *timeline = subject->timeline;
     struct arena arena = {0};
-    fprintf(out, " %zu shot%s, %zu steps, %s s\n", subject->shot_count, plural(subject->shot_count),
-            timeline->step_count, made_seconds(timeline->length, &arena));
+    fprintf(out, " %zu shot%s, %zu step%s, %s s\n", subject->shot_count,
+            plural(subject->shot_count), timeline->step_count, plural(timeline->step_count),
+            made_seconds(timeline->length, &arena));
     for (size_t i = 0; i < subject->shot_count; i++) {
         const struct scene_shot *shot = &subject->shots[i].scene->shot;
         struct rational start = timeline_shot_start(timeline, i);
@@ -92,12 +94,23 @@ static void print_shots(const struct subject *subject, FILE *out)
                 decided[timeline->shots[i].decided]);
         if (timeline->shots[i].words.num > 0)
             fprintf(out, " words for %.1f s;", rational_to_double(timeline->shots[i].words));
-        if (shot->card)
+        if (shot->stay.num > 0)
+            fputs(" the picture before stays\n", out);
+        else if (shot->card)
             fputs(" a card\n", out);
         else
             print_layers(&subject->shots[i], timeline_shown_steps(timeline, i), out);
     }
     arena_finish(&arena);
+}
+
+/* Whether sites for videos take the list of chapters. */
+static void print_chapters(const struct tracks *tracks, FILE *out)
+{
+    const char *flaw = chapters_flaw(tracks);
+    if (tracks->chapter_count > 0)
+        fprintf(out, "  %zu chapter%s%s%s\n", tracks->chapter_count, plural(tracks->chapter_count),
+                flaw ? "; video sites ignore them: " : "", flaw ? flaw : "");
 }
 
 static const char *size_in_words(double bytes, struct arena *arena)
@@ -143,9 +156,10 @@ void check_print_text(const struct checked *checked, FILE *out)
     struct arena arena = {0};
     const char *name = subject->report.name;
     fprintf(out, "%s:", text_printable(&arena, name, strlen(name), 400));
-    if (subject->scene->shot_count > 0)
+    if (subject->scene->shot_count > 0) {
         print_shots(subject, out);
-    else
+        print_chapters(&checked->plan.tracks, out);
+    } else
         print_layers(&subject->shots[0], subject->timeline->step_count, out);
     for (size_t i = 0; i < checked->plan.count; i++)
         print_output(&checked->plan.outputs[i], &checked->estimates[i], out);

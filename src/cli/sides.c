@@ -33,11 +33,13 @@ static void add_words(struct plan *plan, const struct output *output)
     struct arena *arena = &plan->arena;
     const char *path = plan_path(output, plan->subject, 0, arena);
     bool is_film = output->encoder->is_constant_rate && path && !output->is_numbered;
-    if (!is_film || !(plan->subject->scene->output.subtitles & SUBTITLES_FILE) ||
-        tracks->subtitle_count == 0)
+    if (!is_film || !(plan->subject->scene->output.subtitles & SUBTITLES_FILE))
         return;
-    add_side(plan, beside(path, "vtt", arena), "the subtitles", subtitles_webvtt(tracks, arena));
-    add_side(plan, beside(path, "srt", arena), "the subtitles", subtitles_srt(tracks, arena));
+    if (tracks->subtitle_count > 0) {
+        add_side(plan, beside(path, "vtt", arena), "the subtitles",
+                 subtitles_webvtt(tracks, arena));
+        add_side(plan, beside(path, "srt", arena), "the subtitles", subtitles_srt(tracks, arena));
+    }
     if (tracks->chapter_count == 0)
         return;
     add_side(plan, beside(path, "chapters.vtt", arena), "the chapters",

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Words are cut into subtitles that can be read: two lines of 42 characters, 7 seconds. */
+/* Words are cut into subtitles that can be read: two lines of 42 characters, 1 to 7 seconds. */
 #include "subtitles.h"
 
 #include <inttypes.h>
 #include <string.h>
 
-enum { LINE = 42, LINES = 2, MOST_SECONDS = 7 };
+enum { LINE = 42, LINES = 2, LEAST_SECONDS = 1, MOST_SECONDS = 7 };
 
 /* ---- characters ---- */
 
@@ -65,7 +65,7 @@ static enum cut cut_at(const char *text, size_t at)
 }
 
 /* Where a piece of at most so wide ends: the last end of a sentence in it, of a clause in its
- * second half, of a word; a word that is too long is cut. */
+ * second half, of a word; a word that is too long is cut, with room for its hyphen. */
 static size_t piece_end(const char *text, size_t most)
 {
     size_t length = strlen(text), best[CUT_SENTENCE + 1] = {0}, forced = 0;
@@ -74,7 +74,7 @@ static size_t piece_end(const char *text, size_t most)
     for (size_t i = 1; i <= length && width_of(text, i) <= most; i++) {
         enum cut cut = cut_at(text, i);
         best[cut] = cut != CUT_NONE ? i : best[cut];
-        forced = is_start(text[i]) ? i : forced;
+        forced = is_start(text[i]) && (width_of(text, i) < most || forced == 0) ? i : forced;
     }
     if (width_of(text, best[CUT_SENTENCE]) * 3 >= most)
         return best[CUT_SENTENCE];
@@ -86,12 +86,18 @@ static size_t piece_end(const char *text, size_t most)
     return word > 0 ? word : forced;
 }
 
+/* What a piece ends with that ends within a word. */
+static const char *hyphen(const char *text, size_t end)
+{
+    return cut_at(text, end) == CUT_NONE ? "-" : "";
+}
+
 /* In two lines of about one width where one is too long. */
 static const char *in_lines(const char *text, size_t length, struct arena *arena)
 {
     size_t width = width_of(text, length), best = 0, least = SIZE_MAX;
     if (width <= LINE)
-        return arena_copy_text(arena, text, length);
+        return arena_format(arena, "%.*s%s", (int)length, text, hyphen(text, length));
     for (size_t i = 1; i < length; i++) {
         size_t first = width_of(text, i), second = width - first;
         size_t apart = first > second ? first - second : second - first;
@@ -102,11 +108,10 @@ static const char *in_lines(const char *text, size_t length, struct arena *arena
         }
     }
     if (best == 0)
-        for (size_t i = 1; i < length && width_of(text, i) <= LINE; i++)
-            best = is_start(text[i]) ? i : best;
+        best = piece_end(text, LINE);
     const char *second = text + best + (text[best] == ' ');
-    return arena_format(arena, "%.*s\n%.*s", (int)best, text, (int)(text + length - second),
-                        second);
+    return arena_format(arena, "%.*s%s\n%.*s%s", (int)best, text, hyphen(text, best),
+                        (int)(text + length - second), second, hyphen(text, length));
 }
 
 /* ---- cutting ---- */
@@ -128,13 +133,33 @@ static const char *flatten(const char *text, struct arena *arena)
     return flat;
 }
 
+/* A subtitle is there for a second, if nothing else is spoken then. */
+static void lengthen(struct subtitle *subtitle, struct rational until)
+{
+    struct rational end = rational_add(subtitle->start, rational_make(LEAST_SECONDS, 1));
+    if (rational_compare(end, until) > 0)
+        end = until;
+    if (rational_compare(end, subtitle->end) > 0)
+        subtitle->end = end;
+}
+
 struct cutting {
     struct subtitle *out; /* NULL: they are only counted */
     size_t count;
     struct arena *arena;
 };
 
-static void cut_cue(struct cutting *cutting, const struct cue *cue)
+/* The end of the next piece; what is left is not so short that nobody could read it. */
+static size_t next_end(const char *rest, size_t most, double speed)
+{
+    size_t end = piece_end(rest, most), all = strlen(rest);
+    double left = (double)characters(rest + end, all - end);
+    bool is_short = left > 0 && left < LEAST_SECONDS * speed;
+    return is_short ? piece_end(rest, (width_of(rest, all) * 2 + 2) / 3) : end;
+}
+
+/* until: when the next words begin, or the film ends. */
+static void cut_cue(struct cutting *cutting, const struct cue *cue, struct rational until)
 {
     const char *rest = flatten(cue->text, cutting->arena);
     size_t all = characters(rest, strlen(rest)), done = 0;
@@ -143,7 +168,7 @@ static void cut_cue(struct cutting *cutting, const struct cue *cue)
                            ((double)width_of(rest, strlen(rest)) / (double)(all > 0 ? all : 1)));
     most = most < LINES * LINE ? most : LINES * LINE;
     while (*rest) {
-        size_t end = piece_end(rest, most > 0 ? most : 1), count = characters(rest, end);
+        size_t end = next_end(rest, most > 0 ? most : 1, speed), count = characters(rest, end);
         struct rational share = rational_make((int64_t)done, (int64_t)all);
         struct subtitle *subtitle = cutting->out ? &cutting->out[cutting->count] : NULL;
         if (subtitle) {
@@ -157,19 +182,25 @@ static void cut_cue(struct cutting *cutting, const struct cue *cue)
         done += count + (rest[end] == ' ');
         rest += end + (rest[end] == ' ');
     }
+    if (cutting->out && cutting->count > 0)
+        lengthen(&cutting->out[cutting->count - 1], until);
+}
+
+/* Words of all cues; out as in struct cutting. */
+static size_t cut_all(const struct timeline *timeline, struct subtitle *out, struct arena *arena)
+{
+    struct cutting cutting = {.out = out, .arena = arena};
+    for (size_t i = 0; i < timeline->cue_count; i++)
+        cut_cue(&cutting, &timeline->cues[i],
+                i + 1 < timeline->cue_count ? timeline->cues[i + 1].start : timeline->length);
+    return cutting.count;
 }
 
 struct subtitle *subtitles_of(const struct timeline *timeline, size_t *count, struct arena *arena)
 {
-    struct cutting cutting = {.arena = arena};
-    for (size_t i = 0; i < timeline->cue_count; i++)
-        cut_cue(&cutting, &timeline->cues[i]);
-    cutting.out = arena_allocate(arena, cutting.count + 1, sizeof *cutting.out);
-    cutting.count = 0;
-    for (size_t i = 0; i < timeline->cue_count; i++)
-        cut_cue(&cutting, &timeline->cues[i]);
-    *count = cutting.count;
-    return cutting.out;
+    struct subtitle *out = arena_allocate(arena, cut_all(timeline, NULL, arena) + 1, sizeof *out);
+    *count = cut_all(timeline, out, arena);
+    return out;
 }
 
 /* ---- files ---- */
@@ -254,4 +285,22 @@ const char *chapters_list(const struct tracks *tracks, struct arena *arena)
         buffer_format(&out, ":%02" PRId64 " %s\n", seconds % 60, tracks->chapters[i].title);
     }
     return keep(&out, arena);
+}
+
+const char *chapters_flaw(const struct tracks *tracks)
+{
+    enum { LEAST_CHAPTERS = 3, LEAST_LENGTH = 10 };
+    if (tracks->chapter_count == 0)
+        return NULL;
+    if (tracks->chapters[0].start.num > 0)
+        return "the first must begin with the film";
+    if (tracks->chapter_count < LEAST_CHAPTERS)
+        return "there must be three or more";
+    for (size_t i = 0; i < tracks->chapter_count; i++) {
+        const struct chapter *chapter = &tracks->chapters[i];
+        if (rational_compare(rational_subtract(chapter->end, chapter->start),
+                             rational_make(LEAST_LENGTH, 1)) < 0)
+            return "each must last 10 s or more";
+    }
+    return NULL;
 }

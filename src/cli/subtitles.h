@@ -17,4 +17,7 @@ const char *chapters_webvtt(const struct tracks *tracks, struct arena *arena);
 /* "0:00 Padding": as video sites read it from a description. */
 const char *chapters_list(const struct tracks *tracks, struct arena *arena);
 
+/* Why sites for videos ignore the list of chapters; NULL: they do not. */
+const char *chapters_flaw(const struct tracks *tracks);
+
 #endif

@@ -400,7 +400,7 @@ static const struct field fields[] = {
     FIELD("shots.card", "a text",
           "words alone, in place of a layer: lines with # heading, *emphasis*, $formula$, - list, "
           "``` code ```",
-          "none", .read = read_title, .offset = AT(shot.card)),
+          "none", .read = read_card, .offset = AT(shot.card)),
     NOT_YET("shots.image", "a path", "a picture alone", SCOPE_PANEL),
     FIELD("shots.say", "a text",
           "what is spoken from the beginning of the shot on; it lasts at least as long", "nothing",

@@ -86,7 +86,7 @@ static void check_stack(struct reader *reader, const struct node *root)
 /* What every scene needs that is not around others. */
 static void check_presence(struct reader *reader, const struct node *root)
 {
-    const struct node start = {.kind = NODE_MAP, .at = top};
+    const struct node start = {.kind = NODE_MAP, .at = root->at.line > 0 ? root->at : top};
     if (!key_is_there("", root, "layer") && !key_is_there("", root, "layers"))
         reader_error(reader, &start, "for example layer: {type: Conv2d, kernel_size: 3}",
                      "the scene has no layer");
@@ -219,13 +219,30 @@ static void set_output(struct scene *shot, const struct scene *film)
         shot->panels[i]->output = shot->output;
 }
 
+static bool has_letters(const char *text)
+{
+    return text && text[strspn(text, " \t\n")] != '\0';
+}
+
 /* Whether something is spoken in a scene or a shot. */
 static bool speaks(const struct scene *scene)
 {
-    bool is_spoken = scene->shot.say != NULL;
+    bool is_spoken = has_letters(scene->shot.say);
     for (size_t i = 0; i < scene->entry_count; i++)
-        is_spoken |= scene->entries[i].say != NULL;
+        is_spoken |= has_letters(scene->entries[i].say);
     return is_spoken;
+}
+
+/* A shot in which the last picture of the one before it stays. */
+static void set_stay(struct reader *reader, struct scene_shot *shot, const struct shot_tree *tree)
+{
+    if (!tree->is_stay)
+        return;
+    if (shot->hold.num == 0)
+        reader_error(reader, node_find(tree->words, "hold"), "for example hold: 2",
+                     "the picture stays for no time");
+    shot->stay = shot->hold;
+    shot->hold = rational_make(0, 1);
 }
 
 static void read_all_shots(struct reader *reader, const struct node *root)
@@ -242,12 +259,14 @@ static void read_all_shots(struct reader *reader, const struct node *root)
         reader->scene = film->shots[film->shot_count++] = shot;
         shot->shot.fade = film->shot.fade;
         reader_map(reader, "shots", trees[i].words);
+        set_stay(reader, &shot->shot, &trees[i]);
         finish_scene(reader, trees[i].scene);
         if (panels_find(trees[i].scene))
             read_all_panels(reader, trees[i].scene);
         set_output(shot, film);
         has_words |= speaks(shot);
     }
+    has_words = has_words && film->output.subtitles != 0;
     for (size_t i = 0; i < film->shot_count; i++)
         film->shots[i]->output.has_words = has_words;
     film->output.has_words = has_words;
@@ -284,7 +303,7 @@ static bool read_text(struct scene *scene, const struct buffer *text, const char
     else if (root && panels_find(root))
         read_all_panels(&reader, root);
     if (scene->shot_count == 0)
-        scene->output.has_words = speaks(scene);
+        scene->output.has_words = speaks(scene) && scene->output.subtitles != 0;
     arena_finish(&nodes);
     return root != NULL;
 }

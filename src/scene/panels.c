@@ -231,6 +231,35 @@ static bool check_card(struct reader *reader, const struct node *scene)
     return is_good;
 }
 
+/* ---- a picture that stays ---- */
+
+static bool is_stay(const struct node *scene, const struct node *words)
+{
+    return !scene->first && node_find(words, "hold") && !node_find(words, "scene") &&
+           !is_card(words);
+}
+
+/* The shot before, with these words; false: reported, there is none. */
+static bool stay_on(struct reader *reader, const struct node *words, struct shot_tree *trees,
+                    size_t count)
+{
+    struct arena *arena = &reader->report->arena;
+    const struct shot_tree *before = count > 0 ? &trees[count - 1] : NULL;
+    if (!before) {
+        reader_error(reader, words, "give the shot a layer, or put it after another one",
+                     "there is no picture before this one that could stay");
+        return false;
+    }
+    struct node *all = arena_allocate(arena, 1, sizeof *all);
+    *all = (struct node){.kind = NODE_MAP, .at = words->at};
+    for (const struct node *value = words->first; value; value = value->next)
+        append(all, value, arena);
+    if (is_card(before->words))
+        append(all, node_find(before->words, "card"), arena);
+    trees[count] = (struct shot_tree){before->scene, all, true};
+    return true;
+}
+
 const struct shot_tree *shots_merge(struct reader *reader, const struct node *root, size_t *count)
 {
     const struct node *list;
@@ -248,16 +277,21 @@ const struct shot_tree *shots_merge(struct reader *reader, const struct node *ro
             continue;
         const struct node *words = part_of_shot(shot, true, arena);
         const struct node *name = node_find(words, "scene");
+        if (is_stay(scene, words)) {
+            *count += stay_on(reader, words, trees, *count);
+            continue;
+        }
         if (is_card(words)) {
             if (check_card(reader, scene))
                 trees[(*count)++] = (struct shot_tree){
-                    merge_maps(blank_scene(reader, root), scene, arena, 0, SCOPE_SHOT), words};
+                    merge_maps(blank_scene(reader, root), scene, arena, 0, SCOPE_SHOT), words,
+                    false};
             continue;
         }
         const struct node *base = name ? find_named(reader, name, trees, *count) : root;
         if (base)
             trees[(*count)++] =
-                (struct shot_tree){merge_maps(base, scene, arena, 0, SCOPE_SHOT), words};
+                (struct shot_tree){merge_maps(base, scene, arena, 0, SCOPE_SHOT), words, false};
     }
     return trees;
 }

@@ -39,6 +39,15 @@ void read_title(struct reader *reader, const struct field *field, const struct n
     add_text(reader->scene, &(struct scene_text){field->path, text, node->at});
 }
 
+void read_card(struct reader *reader, const struct field *field, const struct node *node, void *out)
+{
+    const char *picture = node->kind == NODE_SCALAR ? strstr(node->text, "![") : NULL;
+    if (picture && (picture == node->text || picture[-1] == '\n'))
+        reader_not_yet(reader, node, "a picture in a card");
+    else
+        read_title(reader, field, node, out);
+}
+
 void read_names(struct reader *reader, const struct field *field, const struct node *node,
                 void *out)
 {

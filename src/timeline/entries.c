@@ -253,6 +253,8 @@ bool timed_plan(struct timed_shot *shot, size_t first, size_t last, struct repor
     if (is_good && at < shot->all_steps)
         add_segment(shot, &(struct range){at, shot->all_steps - 1, rest});
     share_rest(shot, rest, ranges, count);
+    if (scene->shot.stay.num > 0)
+        timed_stay(shot);
     is_good = is_good && share_length(shot, report);
     add_up_words(shot, report);
     free(ranges);

@@ -229,6 +229,33 @@ static bool asks(const struct timed_shot *shot)
     return is_asking && rational_compare(timed_move(shot, shot->times.step), shot->times.step) < 0;
 }
 
+size_t timed_step_of_part(const struct timed_shot *shot, size_t part, size_t step)
+{
+    size_t steps = timed_steps(shot, part);
+    if (shot->is_held[part])
+        return shot->held_step[part];
+    if (shot->shot.scene->sync == SYNC_FRACTION)
+        return step * steps / shot->all_steps;
+    return step < steps ? step : steps - 1;
+}
+
+void timed_stay(struct timed_shot *timed)
+{
+    if (timed->segment_count == 0)
+        return;
+    const struct segment *segment = &timed->segments[timed->segment_count - 1];
+    size_t last = segment->first_step + segment->step_count - 1;
+    for (size_t i = 0; i < timed->shot.part_count; i++) {
+        timed->held_step[i] = timed_step_of_part(timed, i, last);
+        timed->is_held[i] = true;
+    }
+    timed->segments[0] =
+        (struct segment){.step_count = 1, .step = timed->shot.scene->shot.stay, .is_listed = true};
+    timed->segment_count = 1;
+    timed->all_steps = 1;
+    timed->questions = 0;
+}
+
 bool timed_read(struct timed_shot *timed, const struct shot *shot, bool is_alone,
                 struct report *report)
 {

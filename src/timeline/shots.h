@@ -14,6 +14,10 @@ static inline struct rational whole(size_t number)
 const struct scene *timed_scene(const struct timed_shot *shot, size_t part);
 /* How many steps a panel has. */
 size_t timed_steps(const struct timed_shot *shot, size_t part);
+/* Where a part is when the longest is at a step. */
+size_t timed_step_of_part(const struct timed_shot *shot, size_t part, size_t step);
+/* Makes the last of the segments' steps the only one, for as long as the picture stays. */
+void timed_stay(struct timed_shot *shot);
 /* How long the move of a step is that lasts so long. */
 struct rational timed_move(const struct timed_shot *shot, struct rational step);
 /* Which of `count` steps an output shows; false: reported. */

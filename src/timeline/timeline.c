@@ -228,8 +228,8 @@ static void end_shot(struct timed_shot *shot, struct placing *placing, struct ra
 static bool place_beats(struct timeline *timeline, struct report *report)
 {
     const struct scene_timeline *times = &timeline->scene->timeline;
-    struct placing placing = {times->hold_first, whole(0)};
-    struct rational start = placing.at;
+    struct placing placing = {whole(0), whole(0)};
+    struct rational start = whole(0);
     size_t index = 0;
     timeline->cues =
         memory_allocate(timeline->beat_count + timeline->shot_count, sizeof *timeline->cues);
@@ -242,6 +242,8 @@ static bool place_beats(struct timeline *timeline, struct report *report)
             placing.spoken = start;
             place_words(timeline, &placing, beat->shot,
                         timeline->shots[beat->shot].shot.scene->shot.say);
+            if (i == 0) /* its steps wait, its words do not */
+                start = placing.at = times->hold_first;
         }
         beat->first_index = index;
         index += beat->step_count;
@@ -334,6 +336,15 @@ static bool read_shots(struct timeline *timeline, const struct film *film, struc
     return is_good && timed_check_poster(timeline, report);
 }
 
+/* Of all lists of steps; NULL: there is none. */
+static const struct step_entry *first_entry(const struct timeline *timeline)
+{
+    for (size_t i = 0; i < timeline->shot_count; i++)
+        if (timeline->shots[i].shot.scene->entry_count > 0)
+            return timeline->shots[i].shot.scene->entries;
+    return NULL;
+}
+
 /* What is shown of a film of several shots: its own range of steps, too. */
 static bool choose_steps(struct timeline *timeline, struct report *report)
 {
@@ -344,8 +355,12 @@ static bool choose_steps(struct timeline *timeline, struct report *report)
     add_beats(timeline, first, last);
     if (timeline->beat_count > 0)
         return true;
-    report_error(report, timeline->scene->output.steps_at, NULL,
-                 "no shot shows any of the steps %zu..%zu", first, last);
+    const struct step_entry *entry = first_entry(timeline);
+    if (entry && first == 0 && last == timeline->all_steps - 1)
+        report_error(report, entry->at, "leave out skip of some", "every step is skipped");
+    else
+        report_error(report, timeline->scene->output.steps_at, NULL,
+                     "no shot shows any of the steps %zu..%zu", first, last);
     return false;
 }
 
@@ -448,17 +463,6 @@ static struct rational picture_start(const struct timeline *timeline, size_t n)
     return start_in(timeline, &span, n - timeline->first_picture[index]);
 }
 
-/* Where a part is when the longest is at a step. */
-static size_t step_of_part(const struct timed_shot *shot, size_t part, size_t step)
-{
-    size_t steps = timed_steps(shot, part);
-    if (shot->is_held[part])
-        return shot->held_step[part];
-    if (shot->shot.scene->sync == SYNC_FRACTION)
-        return step * steps / shot->all_steps;
-    return step < steps ? step : steps - 1;
-}
-
 /* A part that stays where it is does not move. */
 static struct moment moment_at(const struct timeline *timeline, size_t index, double progress,
                                bool is_question)
@@ -468,8 +472,8 @@ static struct moment moment_at(const struct timeline *timeline, size_t index, do
     struct moment moment = {.shot = beat->shot, .part_count = shot->shot.part_count};
     size_t step = beat->first_step + index - beat->first_index;
     for (size_t i = 0; i < shot->shot.part_count; i++) {
-        size_t here = step_of_part(shot, i, step);
-        bool moves = progress > 0 && step_of_part(shot, i, step + 1) != here;
+        size_t here = timed_step_of_part(shot, i, step);
+        bool moves = progress > 0 && timed_step_of_part(shot, i, step + 1) != here;
         moment.parts[i] = (struct moment_part){
             .step = here,
             .progress = moves ? progress : 0,
