@@ -15,7 +15,7 @@ simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_poo
               output reach paths reach_size sight equation other_ways relationship \
               phrases/phrases phrases/pytorch_blocks phrases/pytorch_pools phrases/pytorch phrases/keras \
               phrases/onnx simulation
-timeline   := shots entries still timeline
+timeline   := shots entries still placing pauses timeline
 drawing    := list/display_list list/dump list/share list/hatch list/pen list/plane list/arrow list/runs \
               map/cells map/digits map/cell_text map/colormap map/subject map/texts map/map \
               map/marks map/lights map/colors map/rest map/step map/field map/field_box map/field_draw map/entries \
@@ -38,7 +38,7 @@ encoding   := encoders sink area png_rows png_file png apng svg_words svg_rules 
               interned page_elements page_changes page_steps page_fonts page pdf palette gif \
               film_formats film_loader null hash
 cli        := option_readers help options themes paths places report progress light families \
-              margin subject formats target limits subtitles sides plan effects names crew files step_notes making walk made deps json table_formats table names_of alternatives schema completions start trace \
+              margin subject formats target limits subtitles sides plan effects names crew files clips step_notes making walk made deps json table_formats table names_of alternatives schema completions start trace \
               $(texts) render estimate check_text check_json check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
 film       := film film_codec film_file yuv

@@ -14,7 +14,7 @@
 
 #include "convreel/timeline.h"
 
-enum { MOST_STEPS = 9, MOST_SHOTS = 3 };
+enum { MOST_STEPS = 9, MOST_SHOTS = 4 };
 
 struct made {
     struct report report;
@@ -308,6 +308,105 @@ static void a_picture_stays(void **state)
     finish(&made);
 }
 
+static double number(struct rational time)
+{
+    return rational_to_double(time);
+}
+
+static void talks_wait_at_ends(void **state)
+{
+    (void)state;
+    struct made made;
+    make(&made, "input: 4\nlayer: {type: Conv2d, kernel_size: 3}\n"
+                "timeline: {step: 1, move: 0.25, hold_first: 0.5, hold_last: 2}\n"
+                "shots:\n- {card: A, for: 2, pause: true}\n"
+                "- {steps: [{at: 0, for: 2, pause: loop}, {at: 2, pause: true}], hold: 1}\n"
+                "- {show: {output: question}, pause: true, steps: [{at: last, pause: true}]}\n"
+                "- {layer: {padding: 1}, pause: loop, steps: 0..2}\n");
+    const double at[] = {2.5, 4.5, 6.5, 12, 15.5}, from[] = {2.5, 2.5, 6.5, 12, 12.5};
+    assert_int_equal(made.timeline->pause_count, 5);
+    for (size_t i = 0; i < 5; i++) {
+        const struct pause *pause = &made.timeline->pauses[i];
+        if (fabs(number(pause->at) - at[i]) > 1e-9 || fabs(number(pause->from) - from[i]) > 1e-9)
+            fail_msg("pause %zu is at %g, from %g", i, number(pause->at), number(pause->from));
+        struct picture picture;
+        size_t n = timeline_picture_number(made.timeline, pause->at);
+        timeline_picture_at(made.timeline, n, &picture);
+        assert_true(fabs(number(picture.start) - at[i]) < 1e-9 || i == 4);
+    }
+    finish(&made);
+}
+
+static void entries_start_when_they_say(void **state)
+{
+    (void)state;
+    struct made made;
+    make(&made, "input: 5\nlayer: {type: Conv2d, kernel_size: 3}\n"
+                "timeline: {step: 1, hold_first: 0, hold_last: 0}\n"
+                "shots: [{steps: 0..1}, {steps: [{at: 2, start: 4.5}, {at: 4..5, start: 5}]}]\n");
+    const double starts[] = {0, 1, 2, 3, 6.5, 7.5, 8.5, 9.5, 10.5, 11.5, 12.5};
+    assert_int_equal(made.timeline->step_count, 11);
+    for (size_t i = 0; i < 11; i++) {
+        struct picture still;
+        timeline_still_at(made.timeline, i, &still);
+        if (fabs(number(still.start) - starts[i]) > 1e-9)
+            fail_msg("step %zu starts at %g", i, number(still.start));
+    }
+    finish(&made);
+}
+
+/* Steps of no list give the film its length; others keep theirs. */
+static void a_film_has_the_length_that_it_is_given(void **state)
+{
+    (void)state;
+    for (int tenths = 150; tenths <= 345; tenths += 7) {
+        struct made made;
+        struct arena arena = {0};
+        make(&made,
+             arena_format(&arena,
+                          "input: 5\nlayer: {type: Conv2d, kernel_size: 3}\nlength: %g\n"
+                          "timeline: {step: 1, hold_first: 0.5, hold_last: 1.5}\n"
+                          "shots: [{card: A, for: 3}, {say: Words., steps: [{at: 8, for: 2}]},"
+                          " {steps: 0..2, for: 2}, {layer: {stride: 2}}]\n",
+                          tenths / 10.0));
+        assert_true(fabs(number(made.timeline->length) - tenths / 10.0) < 1e-9);
+        const struct timeline *timeline = made.timeline;
+        double lasts[4];
+        for (size_t i = 0; i < 4; i++)
+            lasts[i] = number(rational_subtract(timeline_shot_start(timeline, i + 1),
+                                                timeline_shot_start(timeline, i)));
+        assert_true(fabs(lasts[0] - 3.5) < 1e-9 && fabs(lasts[2] - 2) < 1e-9);
+        double factor = (lasts[3] - 1.5) / 4;
+        assert_true(factor > 0.5 - 0.002 && factor < 2 + 0.002);
+        double rest = lasts[1] - 2 - 8 * factor;
+        assert_true(rest > -0.03 && rest < 1.5 + 1e-9);
+        finish(&made);
+        arena_finish(&arena);
+    }
+}
+
+/* Where the window would slide, one step fades into the next. */
+static void reduced_motion_fades(void **state)
+{
+    (void)state;
+    struct made made;
+    size_t fading = 0;
+    make(&made, "input: 4\nlayer: {type: Conv2d, kernel_size: 3}\nmotion: reduced\n"
+                "output: {fps: 20}\ntimeline: {step: 1, move: 0.5}\nshots: [{chapter: A}]\n");
+    for (size_t n = 0; n < made.timeline->picture_count; n++) {
+        struct picture picture;
+        timeline_picture_at(made.timeline, n, &picture);
+        assert_true(picture.moment.parts[0].progress == 0);
+        if (picture.opacity == 1)
+            continue;
+        fading++;
+        assert_true(picture.opacity > 0 && picture.opacity < 1);
+        assert_int_equal(picture.under.parts[0].step + 1, picture.moment.parts[0].step);
+    }
+    assert_int_equal(fading, 3 * 9);
+    finish(&made);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -315,6 +414,10 @@ int main(void)
         cmocka_unit_test(skipped_steps_are_jumped_over),
         cmocka_unit_test(a_card_is_one_step),
         cmocka_unit_test(a_picture_stays),
+        cmocka_unit_test(talks_wait_at_ends),
+        cmocka_unit_test(entries_start_when_they_say),
+        cmocka_unit_test(a_film_has_the_length_that_it_is_given),
+        cmocka_unit_test(reduced_motion_fades),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -501,6 +501,13 @@ enum entry_kind {
     ENTRY_REST /* all that no other entry names */
 };
 
+/* Where a talk waits for a click. */
+enum pausing {
+    PAUSE_NOT,
+    PAUSE_AT_END, /* when it is over; where a question is asked, before the answer */
+    PAUSE_LOOP    /* it is repeated until a click */
+};
+
 /* What a list of steps says of some of them. */
 struct step_entry {
     struct position at; /* of what it names */
@@ -511,6 +518,9 @@ struct step_entry {
     struct rational length, each; /* seconds of all of it, of each step; 0: not given */
     bool is_skipped;
     const char *say; /* NULL: nothing */
+    bool has_start;
+    struct rational start; /* seconds from the shot's start: not before it */
+    enum pausing pause;
 };
 
 enum ease { EASE_LINEAR, EASE_SMOOTH };
@@ -519,6 +529,7 @@ struct scene_timeline { /* seconds, exact */
     struct rational step, move, hold_first, hold_last;
     struct rational words; /* characters a second that are spoken; 0: as the language has it */
     enum ease ease;
+    bool is_motion_reduced; /* a step fades into the next where the window would slide */
     struct position at, step_at, move_at; /* line 0: not given */
 };
 
@@ -574,6 +585,7 @@ struct scene_shot {
     struct rational length; /* seconds of all its steps; 0: as long as they are */
     struct position length_at;
     struct rational hold; /* seconds that the last picture stays longer */
+    enum pausing pause;
     struct rational stay; /* seconds that the picture before it stays; 0: it has its own */
     struct rational fade; /* seconds from the shot before into it; 0: a cut */
 };
@@ -609,8 +621,10 @@ struct scene {
     size_t panel_count;    /* 0: this one alone */
     struct given_integer panel_columns;
     enum sync sync;
-    struct scene **shots; /* owned: of a film, whose defaults this one is */
-    size_t shot_count;    /* 0: no film */
+    struct scene **shots;   /* owned: of a film, whose defaults this one is */
+    size_t shot_count;      /* 0: no film */
+    struct rational length; /* seconds that the film is to last; 0: as long as it does */
+    struct position length_at;
     struct scene_shot shot;
     struct scene_file
         *files; /* read for it and its panels, each once, itself first; a panel's: 0 */

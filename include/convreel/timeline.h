@@ -12,7 +12,8 @@
  * second; they begin with their shot or their steps, but not before those in progress end, and a
  * shot lasts at least as long as its words. A shot may fade in: at the start of its first step, for
  * at most a third of what that holds, pictures on the grid show it over the last moment of the shot
- * before.
+ * before. With motion reduced a step fades into the next where it would slide. A film of a given
+ * length stretches or shortens the steps of no list, and rests after words.
  */
 #ifndef CONVREEL_TIMELINE_H
 #define CONVREEL_TIMELINE_H
@@ -42,7 +43,7 @@ struct picture {
     struct rational start, duration; /* seconds */
     struct moment moment;
     double opacity;      /* of the moment, 0 to 1; below 1 while its shot fades in */
-    struct moment under; /* what it fades in over, where opacity is below 1 */
+    struct moment under; /* what it fades in over, where opacity is below 1: a shot, or a step */
 };
 
 /* A scene and its layers: one simulation, or one for each of its panels. */
@@ -61,9 +62,10 @@ struct film {
 /* Steps of a shot that follow each other and last equally long. */
 struct segment {
     size_t first_step, step_count;
-    struct rational step; /* seconds that each lasts */
-    const char *say;      /* what is spoken from the first on; NULL: nothing */
-    bool is_listed;       /* by an entry of a list of steps, which says how long */
+    struct rational step;           /* seconds that each lasts */
+    const char *say;                /* what is spoken from the first on; NULL: nothing */
+    bool is_listed;                 /* by an entry of a list of steps, which says how long */
+    const struct step_entry *entry; /* borrowed: which names them; NULL: none does */
 };
 
 /* What a shot lasts as long as. */
@@ -94,9 +96,9 @@ struct beat {
     size_t first_step;  /* in its shot */
     size_t first_index; /* among all that are shown */
     size_t step_count;
-    struct rational from;        /* seconds: when its first step appears, */
-    struct rational start, step; /* when the time of that begins; how long each lasts */
-    const char *say;
+    struct rational from;          /* seconds: when its first step appears, */
+    struct rational start, step;   /* when the time of that begins; how long each lasts */
+    const struct segment *segment; /* borrowed, of its shot */
 };
 
 /* Words that are spoken, and when. */
@@ -106,6 +108,12 @@ struct cue {
     size_t shot;
 };
 
+/* Where a talk waits for a click. Pages and clips do; the film itself rolls on. */
+struct pause {
+    struct rational at;   /* seconds: where a picture begins, or the film's steps end */
+    struct rational from; /* what is from then on is repeated until the click; `at`: nothing is */
+};
+
 struct timeline {
     const struct scene *scene; /* borrowed: the film's */
     size_t shot_count;
@@ -113,7 +121,9 @@ struct timeline {
     size_t beat_count;
     struct beat *beats; /* owned, in the order of time */
     size_t cue_count;
-    struct cue *cues;      /* owned, in the order of time; none begins before another ends */
+    struct cue *cues; /* owned, in the order of time; none begins before another ends */
+    size_t pause_count;
+    struct pause *pauses;  /* owned, in the order of time, each later than the one before */
     size_t all_steps;      /* of all shots */
     size_t step_count;     /* those that are shown */
     size_t *first_picture; /* owned: number of each shown step's first picture */

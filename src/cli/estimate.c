@@ -44,6 +44,7 @@ static double measure(const struct plan *plan, const struct output *output, size
     struct output *only = &sample.outputs[0];
     *only = *output;
     only->is_numbered = false;
+    only->clip_count = 0;
     only->first = first;
     only->count = count;
     only->measured = &bytes;

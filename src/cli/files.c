@@ -2,6 +2,8 @@
 /* Between pictures and encoders: each file of an output, from its name to its end. */
 #include "files.h"
 
+#include "clips.h"
+
 /* What a palette's samples are of. */
 struct sampled {
     const struct run *run;
@@ -66,6 +68,8 @@ bool run_open(struct run *run, size_t number, const struct picture *only,
     settings.source = (struct frame_source){paint_sample, &sampled, only ? 1 : output->count};
     if (only)
         settings.length = only->duration;
+    else if (output->clip_count > 0)
+        settings.length = output->clips[run->clip].length;
     bool is_open = open_sink(run, path, error);
     if (is_open && !output->encoder->open(&run->state, &settings, &run->sink, error)) {
         run->state = NULL;

@@ -13,6 +13,7 @@ struct run {
     struct sink sink;
     void *state;  /* the encoder's; NULL: no file is open */
     size_t added; /* pictures in the open file */
+    size_t clip;  /* of a film in clips: the open one */
 };
 
 /* Opens file `number` of an output. only: the file's single picture; NULL: it has all. */

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "clips.h"
+
 const char *made_seconds(struct rational seconds, struct arena *arena)
 {
     char *text = arena_format(arena, "%.2f", rational_to_double(seconds));
@@ -54,12 +56,24 @@ static void tell_file(const struct plan *plan, const struct output *output, stru
     buffer_add_text(out, "\n");
 }
 
+static void tell_clips(const struct plan *plan, const struct output *output, struct arena *arena,
+                       struct buffer *out)
+{
+    size_t last = (output->clip_count - 1) * CLIP_FILES;
+    buffer_format(out, "wrote %s to %s, %zu clips, with the first and last picture of each, %s s\n",
+                  shown(plan_path(output, plan->subject, 0, arena), arena),
+                  shown(plan_path(output, plan->subject, last, arena), arena), output->clip_count,
+                  made_seconds(output->subject->timeline->length, arena));
+}
+
 void made_tell(const struct plan *plan, struct buffer *out)
 {
     struct arena arena = {0};
     for (size_t i = 0; i < plan->count; i++) {
         const struct output *output = &plan->outputs[i];
-        if (output->is_numbered)
+        if (output->clip_count > 0)
+            tell_clips(plan, output, &arena, out);
+        else if (output->is_numbered)
             tell_sequence(plan, output, &arena, out);
         else if (output->pattern && !output->encoder->has_no_file)
             tell_file(plan, output, &arena, out);

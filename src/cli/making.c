@@ -3,6 +3,8 @@
  * that several can be made at a time. */
 #include "making.h"
 
+#include "clips.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -158,6 +160,8 @@ static bool give(const struct task *task, struct made_picture *picture, size_t i
     }
     if (plan->twin)
         add_twin(plan, &share, &picture->arena, &twin, &frame);
+    if (share.output->clip_count > 0)
+        return clips_add(&task->runs[i], &frame, share.number, error);
     if (!share.output->is_numbered)
         return run_add(&task->runs[i], &frame, error);
     frame.start = rational_make(0, 1);

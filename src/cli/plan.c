@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "clips.h"
 #include "families.h"
 #include "formats.h"
 #include "light.h"
@@ -275,8 +276,9 @@ static void settle(const struct plan *plan, struct output *output, const struct 
         .preset = options->preset,
         .crf = options->crf,
         .is_text_outlined = options->is_text_outlined,
-        .tracks = plan->tracks,
     };
+    if (output->clip_count == 0)
+        output->settings.tracks = plan->tracks; /* whose times are those of the whole film */
     arena_finish(&arena);
 }
 
@@ -291,8 +293,9 @@ static bool settle_output(struct plan *plan, struct output *output, struct subje
     if (!output->subject->timeline)
         return false; /* and the report says why */
     choose_pictures(output->subject, output, options);
-    if (output->is_numbered && output->encoder->needs_seek)
-        return error_set(error, STATUS_USAGE, "a film is one file: leave the number out");
+    if (output->is_numbered && output->encoder->is_constant_rate &&
+        !clips_choose(plan, output, error))
+        return false;
     if (!check_count(output, error))
         return false;
     if (!limits_check_length(subject, output))
@@ -379,11 +382,16 @@ size_t plan_file_count(const struct output *output)
 {
     if (output->encoder->has_no_file)
         return 0;
+    if (output->clip_count > 0)
+        return output->clip_count * CLIP_FILES;
     return output->is_numbered ? output->count : 1;
 }
 
 const char *plan_path(const struct output *output, const struct subject *subject, size_t number,
                       struct arena *arena)
 {
-    return expand(output->pattern, subject, number, arena);
+    if (output->clip_count == 0)
+        return expand(output->pattern, subject, number, arena);
+    const char *film = expand(output->pattern, subject, number / CLIP_FILES, arena);
+    return clips_name(film, number, arena);
 }

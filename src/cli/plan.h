@@ -6,6 +6,8 @@
 #include "convreel/encoding.h"
 #include "subject.h"
 
+struct clip;
+
 enum { MOST_OUTPUTS = 12 }; /* at least one for each format */
 
 /* One format of one scene: a file, or a file for each picture. */
@@ -16,6 +18,8 @@ struct output {
     bool is_numbered;              /* a file for each picture */
     bool has_every_picture;        /* of the timeline; false: one a step */
     size_t first, count;           /* which of those; a still has one page only */
+    const struct clip *clips;      /* of a film in clips, in the plan's arena */
+    size_t clip_count;             /* 0: it is one film */
     size_t *measured;              /* where its size goes, and there is no file; NULL: it is made */
     bool has_own_canvas;           /* each picture has its own size; false: all have picture 0's */
     bool has_two_themes;           /* a file holds the twin's pictures, too */

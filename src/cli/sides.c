@@ -32,7 +32,8 @@ static void add_words(struct plan *plan, const struct output *output)
     const struct tracks *tracks = &plan->tracks;
     struct arena *arena = &plan->arena;
     const char *path = plan_path(output, plan->subject, 0, arena);
-    bool is_film = output->encoder->is_constant_rate && path && !output->is_numbered;
+    bool is_film = output->encoder->is_constant_rate && path && !output->is_numbered &&
+                   output->clip_count == 0;
     if (!is_film || !(plan->subject->scene->output.subtitles & SUBTITLES_FILE))
         return;
     if (tracks->subtitle_count > 0) {

@@ -65,6 +65,10 @@ void read_entry_each(struct reader *reader, const struct field *field, const str
                      void *out);
 void read_entry_skip(struct reader *reader, const struct field *field, const struct node *node,
                      void *out);
+void read_entry_start(struct reader *reader, const struct field *field, const struct node *node,
+                      void *out);
+void read_entry_pause(struct reader *reader, const struct field *field, const struct node *node,
+                      void *out);
 void read_entry_say(struct reader *reader, const struct field *field, const struct node *node,
                     void *out);
 
@@ -176,6 +180,12 @@ void read_timeline(struct reader *reader, const struct field *field, const struc
                    void *out);
 void read_seconds(struct reader *reader, const struct field *field, const struct node *node,
                   void *out); /* struct rational */
+void read_film_length(struct reader *reader, const struct field *field, const struct node *node,
+                      void *out); /* struct scene */
+void read_motion(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out); /* bool */
+void read_pause(struct reader *reader, const struct field *field, const struct node *node,
+                void *out); /* enum pausing */
 void read_shot_length(struct reader *reader, const struct field *field, const struct node *node,
                       void *out);
 void read_transition(struct reader *reader, const struct field *field, const struct node *node,

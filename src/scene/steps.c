@@ -118,6 +118,22 @@ void read_entry_skip(struct reader *reader, const struct field *field, const str
     read_flag(reader, field, node, &last_entry(reader)->is_skipped);
 }
 
+void read_entry_start(struct reader *reader, const struct field *field, const struct node *node,
+                      void *out)
+{
+    size_t before = reader->problem_count;
+    (void)out;
+    read_seconds(reader, field, node, &last_entry(reader)->start);
+    last_entry(reader)->has_start = reader->problem_count == before;
+}
+
+void read_entry_pause(struct reader *reader, const struct field *field, const struct node *node,
+                      void *out)
+{
+    (void)out;
+    read_pause(reader, field, node, &last_entry(reader)->pause);
+}
+
 void read_entry_say(struct reader *reader, const struct field *field, const struct node *node,
                     void *out)
 {

@@ -41,6 +41,69 @@ void read_seconds(struct reader *reader, const struct field *field, const struct
     read_exact(reader, field, node, out);
 }
 
+/* "5:00", "1:02:03.5": minutes and hours before the seconds; false: it is none. */
+static bool read_clock(const char *text, struct rational *out)
+{
+    struct rational seconds, sixty = rational_make(60, 1);
+    int64_t before = 0;
+    size_t parts = 0;
+    for (const char *colon; (colon = strchr(text, ':')); text = colon + 1, parts++) {
+        int64_t number = 0;
+        if (colon == text || parts == 2 || colon - text > 4)
+            return false;
+        for (; text < colon; text++) {
+            if (*text < '0' || *text > '9')
+                return false;
+            number = 10 * number + *text - '0';
+        }
+        before = 60 * (before + number);
+    }
+    if (parts == 0 || *text < '0' || *text > '9' || !rational_read(text, &seconds) ||
+        rational_compare(seconds, sixty) >= 0)
+        return false;
+    *out = rational_add(seconds, rational_make(before, 1));
+    return TICKS % seconds.den == 0;
+}
+
+void read_film_length(struct reader *reader, const struct field *field, const struct node *node,
+                      void *out)
+{
+    struct scene *scene = out;
+    bool is_read = false;
+    if (node->kind == NODE_SCALAR && strchr(node->text, ':'))
+        is_read = read_clock(node->text, &scene->length);
+    else if (scalar_kind_of(node) != SCALAR_WORD) {
+        if (!read_exact(reader, field, node, &scene->length))
+            return;
+        is_read = true;
+    }
+    if (!is_read)
+        reader_expected(reader, field, node, NULL);
+    else if (reader_in_range(reader, field, node, rational_to_double(scene->length)))
+        scene->length_at = node->at;
+}
+
+void read_motion(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out)
+{
+    static const char *const words[] = {"full", "reduced"};
+    int choice = reader_choice(reader, field, node, words, sizeof words / sizeof *words);
+    if (choice >= 0)
+        *(bool *)out = choice == 1;
+}
+
+void read_pause(struct reader *reader, const struct field *field, const struct node *node,
+                void *out)
+{
+    enum pausing *pause = out;
+    if (node->kind == NODE_SCALAR && strcmp(node->text, "loop") == 0)
+        *pause = PAUSE_LOOP;
+    else if (scalar_kind_of(node) == SCALAR_FLAG)
+        *pause = scalar_flag(node) ? PAUSE_AT_END : PAUSE_NOT;
+    else
+        reader_expected(reader, field, node, NULL);
+}
+
 void read_shot_length(struct reader *reader, const struct field *field, const struct node *node,
                       void *out)
 {

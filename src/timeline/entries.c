@@ -156,7 +156,8 @@ static void add_segment(struct timed_shot *shot, const struct range *range)
                                 .step_count = last - first + 1,
                                 .step = step_of(shot, range),
                                 .is_listed = entry != NULL,
-                                .say = entry ? entry->say : NULL};
+                                .say = entry ? entry->say : NULL,
+                                .entry = entry};
     if (entry && entry->kind == ENTRY_REST) { /* its words stand at its first steps */
         segment->is_listed = entry->each.num > 0 || entry->length.num > 0;
         for (size_t i = 0; i + 1 < shot->segment_count; i++)

@@ -32,6 +32,20 @@ bool timed_step_of_unit(const struct timed_shot *shot, size_t part, const struct
 bool timed_plan(struct timed_shot *shot, size_t first, size_t last, struct report *report);
 /* How long a text takes to be spoken, seconds; NULL: 0. */
 struct rational timed_words(const struct scene *scene, const char *text);
+/* How a film gets its length. */
+struct pace {
+    struct rational factor; /* of the time of steps that no list names */
+    struct rational rest;   /* seconds after the words of each shot that has some */
+};
+
+/* placing.c: places all beats and cues, and sets step_count and length. */
+void timeline_place(struct timeline *timeline, struct pace pace);
+/* The same at the pace that gives the film its length; false: reported, there is none. */
+bool timeline_fit(struct timeline *timeline, struct report *report);
+/* pauses.c: once all is placed. */
+void timeline_find_pauses(struct timeline *timeline);
+/* When a shown step that asks answers, seconds. */
+struct rational timeline_answer_time(const struct timeline *timeline, size_t index);
 /* still.c: whether the poster's shot and its step are there; false: reported. */
 bool timed_check_poster(const struct timeline *timeline, struct report *report);
 /* Fills all but steps_before and fade; false: reported. is_alone: the film's only shot. */

@@ -98,6 +98,12 @@ static struct rational answer_time(const struct span *span)
     return rational_add(span->start, half);
 }
 
+struct rational timeline_answer_time(const struct timeline *timeline, size_t index)
+{
+    struct span span = span_of(timeline, index);
+    return answer_time(&span);
+}
+
 /* ---- the grid k / fps ---- */
 
 static struct rational fps_of(const struct timeline *timeline)
@@ -172,90 +178,16 @@ static bool are_times_exact(const struct timeline *timeline)
            rational_is_exact(finest);
 }
 
-/* What is being placed: where the next picture and the next words can begin. */
-struct placing {
-    struct rational at, spoken; /* until when words are spoken */
-};
-
-static struct rational later(struct rational a, struct rational b)
-{
-    return rational_compare(a, b) > 0 ? a : b;
-}
-
-/* Words, once those before them have ended. */
-static void place_words(struct timeline *timeline, struct placing *placing, size_t shot,
-                        const char *say)
-{
-    struct rational length = timed_words(timeline->shots[shot].shot.scene, say);
-    if (!say)
-        return;
-    placing->at = later(placing->at, placing->spoken);
-    placing->spoken = rational_add(placing->at, length);
-    timeline->cues[timeline->cue_count++] = (struct cue){placing->at, length, say, shot};
-}
-
-/* The first picture of a shot is there while words before its own end. */
-static void place_beat(struct timeline *timeline, struct placing *placing, struct beat *beat,
-                       bool begins_shot)
-{
-    beat->from = placing->at;
-    place_words(timeline, placing, beat->shot, beat->say);
-    beat->start = placing->at;
-    if (!begins_shot)
-        beat->from = beat->start;
-    placing->at = rational_add(placing->at, rational_multiply(whole(beat->step_count), beat->step));
-    if (beat->say)
-        placing->at = later(placing->at, placing->spoken);
-}
-
-/* A shot ends with the last of its steps, its words and the time that it is given; what it holds
- * follows. */
-static void end_shot(struct timed_shot *shot, struct placing *placing, struct rational start)
-{
-    const struct scene_shot *given = &shot->shot.scene->shot;
-    struct rational end = placing->at, for_end = rational_add(start, given->length);
-    bool is_given = given->length.num > 0;
-    end = later(end, placing->spoken);
-    if (is_given)
-        end = later(end, for_end);
-    shot->decided = is_given && rational_compare(end, for_end) == 0 ? DECIDED_BY_FOR
-                    : rational_compare(end, placing->spoken) == 0   ? DECIDED_BY_WORDS
-                                                                    : DECIDED_BY_STEPS;
-    placing->at = given->hold.num > 0 ? rational_add(end, given->hold) : end;
-}
-
-/* The beats one after the other, shot by shot. */
+/* The beats one after the other, shot by shot, as long as the film is to be. */
 static bool place_beats(struct timeline *timeline, struct report *report)
 {
-    const struct scene_timeline *times = &timeline->scene->timeline;
-    struct placing placing = {whole(0), whole(0)};
-    struct rational start = whole(0);
-    size_t index = 0;
     timeline->cues =
         memory_allocate(timeline->beat_count + timeline->shot_count, sizeof *timeline->cues);
-    for (size_t i = 0; i < timeline->beat_count; i++) {
-        struct beat *beat = &timeline->beats[i];
-        bool begins = i == 0 || beat[-1].shot != beat->shot;
-        bool ends = i + 1 == timeline->beat_count || beat[1].shot != beat->shot;
-        if (begins) {
-            start = placing.at;
-            placing.spoken = start;
-            place_words(timeline, &placing, beat->shot,
-                        timeline->shots[beat->shot].shot.scene->shot.say);
-            if (i == 0) /* its steps wait, its words do not */
-                start = placing.at = times->hold_first;
-        }
-        beat->first_index = index;
-        index += beat->step_count;
-        place_beat(timeline, &placing, beat, begins);
-        if (ends)
-            end_shot(&timeline->shots[beat->shot], &placing, start);
-    }
-    timeline->step_count = index;
-    timeline->length = rational_add(placing.at, times->hold_last);
+    if (!timeline_fit(timeline, report))
+        return false;
     if (rational_is_exact(timeline->length) && are_times_exact(timeline))
         return true;
-    report_status(report, STATUS_LIMIT, times->at,
+    report_status(report, STATUS_LIMIT, timeline->scene->timeline.at,
                   "use fewer decimals, or a frame rate such as 30000/1001",
                   "the times and the frame rate together are too precise");
     return false;
@@ -304,7 +236,7 @@ static void add_beat(struct timeline *timeline, size_t i, const struct segment *
             .first_step = from - shot->steps_before,
             .step_count = to - from + 1,
             .step = segment->step,
-            .say = segment->say,
+            .segment = segment,
         };
 }
 
@@ -368,8 +300,10 @@ struct timeline *timeline_create(const struct film *film, struct report *report)
 {
     struct timeline *timeline = memory_allocate(1, sizeof *timeline);
     if (read_shots(timeline, film, report) && choose_steps(timeline, report) &&
-        place_beats(timeline, report) && count_pictures(timeline, report))
+        place_beats(timeline, report) && count_pictures(timeline, report)) {
+        timeline_find_pauses(timeline);
         return timeline;
+    }
     timeline_destroy(timeline);
     return NULL;
 }
@@ -389,6 +323,7 @@ static void timeline_finish(struct timeline *timeline)
         free(timeline->shots[i].segments);
     free(timeline->first_picture);
     free(timeline->cues);
+    free(timeline->pauses);
     free(timeline->beats);
     free(timeline->shots);
 }
@@ -504,6 +439,11 @@ void timeline_picture_at(const struct timeline *timeline, size_t n, struct pictu
     if (number > fading + span.shot->questions)
         progress = eased(ease, share_of(out->start, span.move_from, span.end));
     out->moment = moment_at(timeline, index, progress, is_question);
+    if (progress > 0 && span.shot->times.is_motion_reduced) {
+        out->opacity = progress;
+        out->under = moment_at(timeline, index, 0, is_question);
+        out->moment = moment_at(timeline, index + 1, 0, span.shot->questions > 0);
+    }
     if (!is_fading)
         return;
     out->opacity = eased(ease, share_of(out->start, span.start, span.faded));

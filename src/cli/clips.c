@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+/* A film in clips, for programs that show slides. */
+#include "clips.h"
+
+#include <string.h>
+
+#include "paths.h"
+
+/* ---- which pictures ---- */
+
+static size_t picture_at(const struct timeline *timeline, struct rational time)
+{
+    return rational_compare(time, timeline->length) < 0 ? timeline_picture_number(timeline, time)
+                                                        : timeline->picture_count;
+}
+
+static void add_clip(const struct timeline *timeline, struct clip *clips, size_t *count,
+                     struct rational until)
+{
+    const struct clip *before = *count > 0 ? &clips[*count - 1] : NULL;
+    struct rational start =
+        before ? rational_add(before->start, before->length) : (struct rational){0, 1};
+    if (rational_compare(start, until) >= 0)
+        return;
+    clips[(*count)++] = (struct clip){before ? before->end : 0, picture_at(timeline, until), start,
+                                      rational_subtract(until, start)};
+}
+
+static const struct clip *clips_of(const struct timeline *timeline, size_t *count,
+                                   struct arena *arena)
+{
+    struct clip *clips = arena_allocate(arena, 2 * timeline->pause_count + 1, sizeof *clips);
+    *count = 0;
+    for (size_t i = 0; i < timeline->pause_count; i++) {
+        add_clip(timeline, clips, count, timeline->pauses[i].from);
+        add_clip(timeline, clips, count, timeline->pauses[i].at);
+    }
+    add_clip(timeline, clips, count, timeline->length);
+    return clips;
+}
+
+bool clips_choose(struct plan *plan, struct output *output, struct error *error)
+{
+    const struct timeline *timeline = output->subject->timeline;
+    if (timeline->pause_count == 0 || !output->has_every_picture)
+        return error_set(error, STATUS_USAGE,
+                         "a film is one file: leave the number out, or write pause: true where a "
+                         "clip of it shall end");
+    output->is_numbered = false;
+    output->clips = clips_of(timeline, &output->clip_count, &plan->arena);
+    return true;
+}
+
+const char *clips_name(const char *film, size_t number, struct arena *arena)
+{
+    static const char *const endings[CLIP_FILES] = {"", "_first.png", "_last.png"};
+    const char *ending = endings[number % CLIP_FILES], *own = path_extension(film);
+    size_t length = strlen(film) - strlen(own) - (*own ? 1 : 0);
+    return *ending ? arena_format(arena, "%.*s%s", (int)length, film, ending) : film;
+}
+
+/* ---- files ---- */
+
+static const struct encoder *png_encoder(void)
+{
+    size_t count;
+    const struct encoder *const *encoders = encoding_encoders(&count);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(encoders[i]->name, "png") == 0)
+            return encoders[i];
+    return NULL;
+}
+
+/* A clip's first or last picture, as file `number`. */
+static bool write_poster(const struct run *film, struct frame frame, size_t picture, size_t number,
+                         struct error *error)
+{
+    struct output still = *film->output;
+    struct picture only;
+    still.encoder = png_encoder();
+    struct run run = {.output = &still, .subject = film->subject, .painter = film->painter};
+    timeline_picture_at(film->subject->timeline, picture, &only);
+    frame.start = (struct rational){0, 1};
+    bool is_written = run_open(&run, number, &only, &film->output->canvas, error) &&
+                      run_add(&run, &frame, error) && run_close(&run, error);
+    run_abort(&run);
+    return is_written;
+}
+
+bool clips_add(struct run *run, struct frame *frame, size_t number, struct error *error)
+{
+    const struct output *output = run->output;
+    const struct clip *clip = &output->clips[run->clip];
+    if (number == clip->end) {
+        clip++;
+        if (!run_close(run, error) ||
+            !run_open(run, ++run->clip * CLIP_FILES, NULL, &output->canvas, error))
+            return false;
+    }
+    size_t file = run->clip * CLIP_FILES;
+    if ((number == clip->first && !write_poster(run, *frame, number, file + 1, error)) ||
+        (number + 1 == clip->end && !write_poster(run, *frame, number, file + 2, error)))
+        return false;
+    frame->start = rational_subtract(frame->start, clip->start);
+    return run_add(run, frame, error);
+}

@@ -1,0 +1,43 @@
+#!/bin/sh
+# A film in clips, from pause to pause, each with its first and last picture.
+set -u
+. tests/checks.sh
+cd "$folder" || exit 1
+cat >talk.yaml <<'END'
+input: {values: [[3, 3, 2, 1], [0, 0, 1, 3], [3, 1, 2, 2], [2, 0, 0, 2]]}
+kernel: {values: [[0, 1, 2], [2, 2, 0], [0, 1, 2]]}
+layer: {type: Conv2d}
+timeline: {step: 1, hold_first: 0.5, hold_last: 1}
+output: {size: 320x180, fps: 10}
+shots:
+  - {card: "# A", for: 2, pause: true}
+  - {steps: [{at: 1, for: 3, pause: loop}]}
+  - {layer: {padding: 1}, steps: 0..2, pause: true}
+END
+ends "clips" 0 "$program" render talk.yaml -o talk_%02d.mp4
+same "are told" "wrote talk_00.mp4 to talk_04.mp4, 5 clips, with the first and last picture of each, 12.5 s" "$(tail -n 1 err)"
+frames() {
+    ffprobe -v error -count_frames -select_streams v:0 -show_entries stream=nb_read_frames -of csv=p=0 "$1"
+}
+all=
+for film in talk_*.mp4; do
+    all="$all$(frames "$film") "
+done
+same "from pause to pause, loops apart" "25 10 30 50 10 10 " "${all}10 "
+ends "webm" 0 "$program" render -q talk.yaml -o talk_%d.webm
+same "as many frames" "$(frames talk_02.mp4)" "$(frames talk_2.webm)"
+ends "the whole" 0 "$program" render -q talk.yaml -o talk.mp4
+same "rolls on" 125 "$(frames talk.mp4)"
+ends "every picture" 0 "$program" render -q talk.yaml --pictures all -o all_%03d.png
+same "the first picture of a clip is one of the film's" yes "$(for file in all_*.png; do cmp -s "$file" talk_02_first.png && echo yes && break; done)"
+same "the last picture ends it" yes "$(for file in all_*.png; do cmp -s "$file" talk_04_last.png && echo yes && break; done)"
+same "what a clip ends with, the next does not show" yes "$(cmp -s talk_00_last.png talk_01_first.png || echo yes)"
+ends "threads" 0 "$program" render -q talk.yaml -j 4 -o four_%02d.mp4
+same "make the same clips" "" "$(for n in 00 01 02 03 04; do cmp talk_$n.mp4 four_$n.mp4; cmp talk_${n}_last.png four_${n}_last.png; done)"
+sed 's/, pause: true//; s/, pause: loop//' talk.yaml >none.yaml
+ends "no pause" 2 "$program" render none.yaml -o none_%02d.mp4
+same "is told" "convreel: a film is one file: leave the number out, or write pause: true where a clip of it shall end" "$(tail -n 1 err)"
+cp talk.yaml talk_01_first.png
+ends "a picture over the scene" 2 "$program" render talk_01_first.png -o talk_%02d.mp4
+same "it is as before" "" "$(cmp talk.yaml talk_01_first.png)"
+finish
