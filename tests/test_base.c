@@ -155,8 +155,9 @@ static void a_problem_is_reported_once(void **state)
     struct report report;
     report_init(&report, "x.yaml");
     for (int i = 0; i < 20; i++)
-        report_error(&report, (struct position){1, 2}, "hint", "stride %d", i % 10);
-    report_warning(&report, (struct position){1, 2}, NULL, "odd");
+        report_error(&report, (struct position){.line = 1, .column = 2}, "hint", "stride %d",
+                     i % 10);
+    report_warning(&report, (struct position){.line = 1, .column = 2}, NULL, "odd");
     assert_int_equal(report.error_count, 10);
     assert_int_equal(report.count, 11);
     report_finish(&report);

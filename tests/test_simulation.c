@@ -84,7 +84,7 @@ static void choose_layer(struct oracle *o, int *axes)
         oracle_pad(o, i);
 }
 
-static const struct position here = {1, 1};
+static const struct position here = {1, 1, NULL};
 
 static struct per_axis per_axis_of(const int value[3], int axes)
 {

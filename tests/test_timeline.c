@@ -27,9 +27,9 @@ static void set_up(struct fixture *fixture, size_t steps, const char *const time
     assert_true(rational_read(times[2], &timeline->hold_first));
     assert_true(rational_read(times[3], &timeline->hold_last));
     assert_true(rational_read(times[4], &fixture->scene.output.fps));
-    timeline->at = (struct position){3, 11};
-    timeline->step_at = (struct position){3, 12};
-    timeline->move_at = (struct position){3, 20};
+    timeline->at = (struct position){.line = 3, .column = 11};
+    timeline->step_at = (struct position){.line = 3, .column = 12};
+    timeline->move_at = (struct position){.line = 3, .column = 20};
     fixture->simulation.step_count = steps;
     report_init(&fixture->report, "scene.yaml");
 }
@@ -280,7 +280,7 @@ static void test_refusals(void **state)
     set_up(&fixture, 25, (const char *const[]){"1", "0", "0", "0", "60"});
     fixture.scene.output.has_steps = true;
     fixture.scene.output.last_step = 40;
-    fixture.scene.output.steps_at = (struct position){5, 9};
+    fixture.scene.output.steps_at = (struct position){.line = 5, .column = 9};
     assert_refused(&fixture, STATUS_SCENE, "no steps 0..40: steps run from 0 to 24");
 
     set_up(&fixture, 1, (const char *const[]){"1", "0", "0", "0", "60"});

@@ -72,19 +72,20 @@ struct error {
 bool error_set(struct error *error, enum status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* A place in a scene's text; both from 1, columns count characters. line 0: no place. */
-struct position {
-    size_t line, column;
-};
-
-enum problem_kind { PROBLEM_ERROR, PROBLEM_WARNING };
-
 /* A file that a scene names and that has places of its own: such as a theme. */
 struct source {
     const char *name; /* as it was looked for */
     const char *text; /* for the quoted lines */
     size_t length;
 };
+
+/* A place in a scene's text; both from 1, columns count characters. line 0: no place. */
+struct position {
+    size_t line, column;
+    const struct source *file; /* of the report's arena; NULL: the scene itself, or what is read */
+};
+
+enum problem_kind { PROBLEM_ERROR, PROBLEM_WARNING };
 
 struct problem {
     enum problem_kind kind;

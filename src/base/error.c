@@ -46,12 +46,18 @@ static bool is_same_file(const struct source *a, const struct source *b)
     return a == b || (a && b && strcmp(a->name, b->name) == 0);
 }
 
+/* Where a place is. */
+static const struct source *file_of(const struct report *report, struct position at)
+{
+    return at.file ? at.file : report->file;
+}
+
 static bool is_known(const struct report *report, struct position at, const char *text)
 {
     for (size_t i = 0; i < report->count; i++) {
         const struct problem *problem = &report->problems[i];
         if (problem->at.line == at.line && problem->at.column == at.column &&
-            is_same_file(problem->file, report->file) && strcmp(problem->text, text) == 0)
+            is_same_file(problem->file, file_of(report, at)) && strcmp(problem->text, text) == 0)
             return true;
     }
     return false;
@@ -78,7 +84,7 @@ void report_add(struct report *report, enum problem_kind kind, enum status statu
         .at = at,
         .text = text,
         .hint = hint ? arena_copy_text(&report->arena, hint, strlen(hint)) : NULL,
-        .file = report->file,
+        .file = file_of(report, at),
     };
     report->error_count += kind == PROBLEM_ERROR;
 }

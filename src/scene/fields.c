@@ -390,9 +390,11 @@ static const struct field fields[] = {
           "none", .read = read_panels, .scope = SCOPE_FILM),
     FIELD("shots.name", "a text", "name of the shot, for `scene` of a later one", "none",
           .read = read_title, .offset = AT(shot.name)),
-    FIELD("shots.scene", "the name of an earlier shot",
-          "the scene from which this shot differs: that of an earlier shot", "the one at the top",
-          .read = read_panels),
+    FIELD(
+        "shots.scene", "the name of an earlier shot, or the path of a scene, .yaml or .json",
+        "the scene from which this shot differs: that of an earlier shot, or of a file, whose own "
+        "output, language and length do not count",
+        "the one at the top", .read = read_panels),
     FIELD("shots.chapter", "a text", "the chapter of the film that begins here", "none",
           .read = read_title, .offset = AT(shot.chapter)),
     FIELD("shots.for", "a number of seconds", "how long all steps of the shot last",

@@ -157,11 +157,17 @@ bool reader_file_beside(struct reader *reader, const struct node *node, struct n
     return !problem && reader_count_bytes(reader, node, out->length);
 }
 
+const char *reader_folder(const struct reader *reader, const struct node *node)
+{
+    return node->at.file ? node->at.file->name : reader->path;
+}
+
 bool reader_file(struct reader *reader, const struct node *node, struct buffer *out)
 {
     bool is_free = reader->options->may_read_outside;
-    struct named_file file = {
-        .beside = reader->path, .within = is_free ? NULL : reader->path, .most_bytes = MOST_BYTES};
+    struct named_file file = {.beside = reader_folder(reader, node),
+                              .within = is_free ? NULL : reader->path,
+                              .most_bytes = MOST_BYTES};
     return reader_file_beside(reader, node, &file, out);
 }
 

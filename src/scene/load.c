@@ -13,7 +13,6 @@
 #include "unicode.h"
 
 enum {
-    MOST_BYTES = 16 << 20, /* of a scene's text: more numbers belong in a file of their own */
     PATH_SHOWN = 200,
     FILM_WIDTH = 1920, /* where it says no size */
     FILM_HEIGHT = 1080
@@ -278,9 +277,9 @@ static void read_all_shots(struct reader *reader, const struct node *root)
 static bool read_text(struct scene *scene, const struct buffer *text, const char *path,
                       const struct scene_options *options, struct report *report)
 {
-    if (text->length > MOST_BYTES) {
+    if (text->length > MOST_SCENE_BYTES) {
         report_status(report, STATUS_LIMIT, no_place, NULL, "the scene is larger than %d MiB",
-                      MOST_BYTES >> 20);
+                      MOST_SCENE_BYTES >> 20);
         return false;
     }
     report->source = unicode_decode(text->bytes ? text->bytes : "", text->length, &report->arena,
@@ -331,7 +330,7 @@ static bool read_stream(FILE *stream, struct buffer *out)
     do {
         count = fread(chunk, 1, sizeof chunk, stream);
         buffer_add(out, chunk, count);
-    } while (count == sizeof chunk && out->length <= MOST_BYTES);
+    } while (count == sizeof chunk && out->length <= MOST_SCENE_BYTES);
     return !ferror(stream);
 }
 

@@ -63,9 +63,10 @@ static const char *type_of(const char *line, struct arena *arena)
 /* Where a line of the text stands in the scene, whose blanks before it YAML has taken away. */
 static struct position place_of(const struct model *model, size_t index, const char *line)
 {
-    const struct report *report = model->reader->report;
-    const char *text = report->file ? report->file->text : report->source;
-    struct position at = {.line = model->source->at.line + 1 + index, .column = 1};
+    struct position at = model->source->at;
+    const char *text = at.file ? at.file->text : model->reader->report->source;
+    at.line += 1 + index;
+    at.column = 1;
     for (size_t i = 1; i < at.line && text; i++) {
         text = strchr(text, '\n');
         text += text != NULL;
@@ -180,7 +181,7 @@ static bool is_told(const char *types, const char *type)
 /* Of a text in quotes what is in them. */
 static struct position start_of(const struct node *item)
 {
-    return (struct position){item->at.line, item->at.column + !item->is_plain};
+    return (struct position){item->at.line, item->at.column + !item->is_plain, item->at.file};
 }
 
 bool model_passes_over(struct model_passes *passes, struct reader *reader, const struct node *item)

@@ -28,9 +28,9 @@ struct builder {
     size_t depth, node_count, key_count, document_count, refusal_count;
 };
 
-static struct position position_of(yaml_mark_t mark)
+static struct position position_of(const struct builder *builder, yaml_mark_t mark)
 {
-    return (struct position){.line = mark.line + 1, .column = mark.column + 1};
+    return (struct position){mark.line + 1, mark.column + 1, builder->report->file};
 }
 
 void node_append(struct node *parent, struct node *child)
@@ -68,7 +68,7 @@ static struct node *add_node(struct builder *builder, enum node_kind kind, yaml_
 {
     struct node *node = arena_allocate(builder->arena, 1, sizeof *node);
     node->kind = kind;
-    node->at = position_of(mark);
+    node->at = position_of(builder, mark);
     place_node(builder, node);
     builder->node_count++;
     return node;
@@ -80,7 +80,7 @@ static void refuse(struct builder *builder, const yaml_event_t *event, const cha
 {
     enum { MOST_REFUSALS = 100 };
     if (builder->refusal_count++ < MOST_REFUSALS)
-        report_error(builder->report, position_of(event->start_mark), hint, "%s", text);
+        report_error(builder->report, position_of(builder, event->start_mark), hint, "%s", text);
 }
 
 static void refuse_properties(struct builder *builder, const yaml_event_t *event,
@@ -128,7 +128,7 @@ static bool open_node(struct builder *builder, enum node_kind kind, const yaml_e
                               : event->data.mapping_start.anchor,
                       is_list ? event->data.sequence_start.tag : event->data.mapping_start.tag);
     if (builder->depth == MAX_DEPTH) {
-        report_status(builder->report, STATUS_LIMIT, position_of(event->start_mark), NULL,
+        report_status(builder->report, STATUS_LIMIT, position_of(builder, event->start_mark), NULL,
                       "lists and maps are nested more than %d levels deep", MAX_DEPTH);
         return false;
     }
@@ -142,7 +142,7 @@ static bool start_document(struct builder *builder, const yaml_event_t *event)
 {
     if (++builder->document_count == 1)
         return true;
-    report_error(builder->report, position_of(event->start_mark),
+    report_error(builder->report, position_of(builder, event->start_mark),
                  "put each scene into its own file",
                  "a file contains one scene, but a second one starts here");
     return false;
@@ -152,7 +152,7 @@ static bool start_document(struct builder *builder, const yaml_event_t *event)
 static bool check_amounts(struct builder *builder, const yaml_event_t *event)
 {
     const struct node *parent = builder->depth > 0 ? builder->open[builder->depth - 1] : NULL;
-    struct position at = position_of(event->start_mark);
+    struct position at = position_of(builder, event->start_mark);
     bool is_full_map = parent && parent->kind == NODE_MAP && parent->count >= MAX_KEYS;
     if (builder->node_count >= MAX_NODES)
         report_status(builder->report, STATUS_LIMIT, at, "put large tensors into files",

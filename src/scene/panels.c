@@ -122,22 +122,112 @@ const struct node *shots_find(const struct node *root)
     return root->kind == NODE_MAP ? node_find(root, "shots") : NULL;
 }
 
-/* The tree of the earlier shot with that name; NULL: reported. */
-static const struct node *find_named(struct reader *reader, const struct node *name,
-                                     const struct shot_tree *earlier, size_t count)
+/* A film's shots while they are merged. */
+struct shots {
+    const struct node *root, *first, *now; /* the film; the first shot, the one being merged */
+    struct shot_tree *trees;
+    size_t count;
+};
+
+static bool has_name(const struct node *words, const struct node *name)
+{
+    const struct node *other = words->kind == NODE_MAP ? node_find(words, "name") : NULL;
+    return other && other->kind == NODE_SCALAR && name->kind == NODE_SCALAR &&
+           strcmp(other->text, name->text) == 0;
+}
+
+/* The tree of the earlier shot with that name; NULL: reported, or that shot is. */
+static const struct node *find_named(struct reader *reader, const struct shots *shots,
+                                     const struct node *name)
 {
     const struct node *found = NULL;
-    for (size_t i = 0; i < count; i++) {
-        const struct node *other = node_find(earlier[i].words, "name");
-        if (other && other->kind == NODE_SCALAR && name->kind == NODE_SCALAR &&
-            strcmp(other->text, name->text) == 0)
-            found = earlier[i].scene;
-    }
-    if (!found)
-        reader_error(reader, name, "give that shot a name: above this one",
-                     "no earlier shot has the name %s",
-                     node_describe(name, &reader->report->arena));
+    bool is_told = false;
+    for (size_t i = 0; i < shots->count; i++)
+        if (has_name(shots->trees[i].words, name))
+            found = shots->trees[i].scene;
+    for (const struct node *shot = shots->first; shot != shots->now; shot = shot->next)
+        is_told |= has_name(shot, name);
+    if (!found && !is_told)
+        reader_error(
+            reader, name, "give that shot a name: above this one; a file ends in .yaml or .json",
+            "no earlier shot has the name %s", node_describe(name, &reader->report->arena));
     return found;
+}
+
+/* ---- scenes in files of their own ---- */
+
+static bool is_path_of_scene(const struct node *name)
+{
+    static const char *const endings[] = {".yaml", ".yml", ".json"};
+    size_t length = name->kind == NODE_SCALAR ? strlen(name->text) : 0;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t ending = strlen(endings[i]);
+        if (length > ending && strcmp(name->text + length - ending, endings[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The tree of a scene's text without what is the film's alone; NULL: reported. */
+static const struct node *read_scene_file(struct reader *reader, const struct node *name)
+{
+    static const char *const of_film[] = {"output", "audio", "length", "language", "shots", NULL};
+    struct arena *arena = &reader->report->arena;
+    struct buffer bytes = {0};
+    struct visit visit;
+    struct named_file file = {.beside = reader_folder(reader, name),
+                              .within = reader->options->may_read_outside ? NULL : reader->path,
+                              .most_bytes = MOST_SCENE_BYTES};
+    if (!reader_file_beside(reader, name, &file, &bytes)) {
+        buffer_finish(&bytes);
+        return NULL;
+    }
+    const struct source *source = reader_enter(reader, file.path, &bytes, &visit);
+    const struct node *root = node_read(source->text, source->length, arena, reader->report);
+    const struct node *shots = root ? shots_find(root) : NULL;
+    if (root && root->kind != NODE_MAP)
+        reader_error(reader, root, NULL, "a scene is a map, not %s", node_describe(root, arena));
+    if (shots)
+        reader_error(reader, shots->key, "name a scene without shots",
+                     "a film cannot be a shot of another");
+    reader_leave(reader, &visit);
+    buffer_finish(&bytes);
+    if (!root || root->kind != NODE_MAP || shots)
+        return NULL;
+    struct node *tree = arena_allocate(arena, 1, sizeof *tree);
+    *tree = (struct node){.kind = NODE_MAP, .at = root->at};
+    for (const struct node *value = root->first; value; value = value->next)
+        if (value->key->kind != NODE_SCALAR || !is_one_of(value->key->text, of_film))
+            append(tree, value, arena);
+    return tree;
+}
+
+/* What a shot differs from: the scene at the top, that of an earlier shot, or a file's, which
+ * differs from the top in its turn. NULL: reported. */
+static const struct node *find_base(struct reader *reader, const struct shots *shots,
+                                    const struct node *name)
+{
+    if (!name)
+        return shots->root;
+    if (!is_path_of_scene(name))
+        return find_named(reader, shots, name);
+    const struct node *file = read_scene_file(reader, name);
+    return file ? merge_maps(shots->root, file, &reader->report->arena, 0, SCOPE_SHOT) : NULL;
+}
+
+/* The shot's tree. A file's title is the shot's, unless it has its own. */
+static const struct node *merge_shot(struct reader *reader, const struct node *base,
+                                     const struct node *scene, bool is_of_file)
+{
+    struct arena *arena = &reader->report->arena;
+    const struct node *tree = merge_maps(base, scene, arena, 0, SCOPE_SHOT);
+    const struct node *title = is_of_file ? node_find(base, "title") : NULL;
+    if (!title || node_find(scene, "title"))
+        return tree;
+    struct node *titled = arena_allocate(arena, 1, sizeof *titled);
+    *titled = *tree;
+    append(titled, title, arena);
+    return titled;
 }
 
 /* The list that holds panels or shots, or that its map has as `each`; false: reported. */
@@ -239,16 +329,15 @@ static bool is_stay(const struct node *scene, const struct node *words)
            !is_card(words);
 }
 
-/* The shot before, with these words; false: reported, there is none. */
-static bool stay_on(struct reader *reader, const struct node *words, struct shot_tree *trees,
-                    size_t count)
+/* The shot before, with these words; reported where there is none. */
+static void stay_on(struct reader *reader, struct shots *shots, const struct node *words)
 {
     struct arena *arena = &reader->report->arena;
-    const struct shot_tree *before = count > 0 ? &trees[count - 1] : NULL;
+    const struct shot_tree *before = shots->count > 0 ? &shots->trees[shots->count - 1] : NULL;
     if (!before) {
         reader_error(reader, words, "give the shot a layer, or put it after another one",
                      "there is no picture before this one that could stay");
-        return false;
+        return;
     }
     struct node *all = arena_allocate(arena, 1, sizeof *all);
     *all = (struct node){.kind = NODE_MAP, .at = words->at};
@@ -256,8 +345,30 @@ static bool stay_on(struct reader *reader, const struct node *words, struct shot
         append(all, value, arena);
     if (is_card(before->words))
         append(all, node_find(before->words, "card"), arena);
-    trees[count] = (struct shot_tree){before->scene, all, true};
-    return true;
+    shots->trees[shots->count++] = (struct shot_tree){before->scene, all, true};
+}
+
+static void merge_now(struct reader *reader, struct shots *shots)
+{
+    struct arena *arena = &reader->report->arena;
+    const struct node *shot = shots->now;
+    bool is_map = shot->kind == NODE_MAP;
+    const struct node *scene = is_map ? part_of_shot(shot, false, arena) : shot;
+    if (!check_inside(reader, &shots_inside, scene))
+        return;
+    const struct node *words = part_of_shot(shot, true, arena), *name = node_find(words, "scene");
+    if (is_stay(scene, words)) {
+        stay_on(reader, shots, words);
+        return;
+    }
+    if (is_card(words) && !check_card(reader, scene))
+        return;
+    const struct node *base =
+        is_card(words) ? blank_scene(reader, shots->root) : find_base(reader, shots, name);
+    bool is_of_file = !is_card(words) && name && is_path_of_scene(name);
+    if (base)
+        shots->trees[shots->count++] =
+            (struct shot_tree){merge_shot(reader, base, scene, is_of_file), words, false};
 }
 
 const struct shot_tree *shots_merge(struct reader *reader, const struct node *root, size_t *count)
@@ -266,32 +377,11 @@ const struct shot_tree *shots_merge(struct reader *reader, const struct node *ro
     *count = 0;
     if (!find_list(reader, root, &shots_inside, &list))
         return NULL;
-    struct arena *arena = &reader->report->arena;
-    struct shot_tree *trees = arena_allocate(arena, list->count, sizeof *trees);
-    for (const struct node *shot = list->first; shot; shot = shot->next) {
-        if (shot->kind == NODE_REFUSED)
-            continue;
-        bool is_map = shot->kind == NODE_MAP;
-        const struct node *scene = is_map ? part_of_shot(shot, false, arena) : shot;
-        if (!check_inside(reader, &shots_inside, scene))
-            continue;
-        const struct node *words = part_of_shot(shot, true, arena);
-        const struct node *name = node_find(words, "scene");
-        if (is_stay(scene, words)) {
-            *count += stay_on(reader, words, trees, *count);
-            continue;
-        }
-        if (is_card(words)) {
-            if (check_card(reader, scene))
-                trees[(*count)++] = (struct shot_tree){
-                    merge_maps(blank_scene(reader, root), scene, arena, 0, SCOPE_SHOT), words,
-                    false};
-            continue;
-        }
-        const struct node *base = name ? find_named(reader, name, trees, *count) : root;
-        if (base)
-            trees[(*count)++] =
-                (struct shot_tree){merge_maps(base, scene, arena, 0, SCOPE_SHOT), words, false};
-    }
-    return trees;
+    struct shots shots = {.root = root, .first = list->first};
+    shots.trees = arena_allocate(&reader->report->arena, list->count, sizeof *shots.trees);
+    for (shots.now = list->first; shots.now; shots.now = shots.now->next)
+        if (shots.now->kind != NODE_REFUSED)
+            merge_now(reader, &shots);
+    *count = shots.count;
+    return shots.trees;
 }

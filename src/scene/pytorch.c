@@ -33,7 +33,7 @@ static struct position place_of(struct call *call, const char *at)
     }
     for (; call->counted < at; call->counted++)
         call->column += (*call->counted & 0xc0) != 0x80; /* columns count characters */
-    return (struct position){.line = call->source->at.line, .column = call->column};
+    return (struct position){call->source->at.line, call->column, call->source->at.file};
 }
 
 static bool fail(struct call *call, const char *at, const char *text)

@@ -11,7 +11,10 @@
 
 #include "node.h"
 
-enum { MAX_PROBLEMS = 1000 }; /* a megabyte of nonsense needs no longer report */
+enum {
+    MOST_SCENE_BYTES = 16 << 20, /* of a text: more numbers belong in a file of their own */
+    MAX_PROBLEMS = 1000 /* a megabyte of nonsense needs no longer report */
+};
 
 struct reader {
     struct scene *scene;
@@ -95,6 +98,8 @@ bool reader_count_bytes(struct reader *reader, const struct node *node, size_t c
 /* The bytes of a regular file, into out even where it fails; false: reported. */
 bool reader_file_beside(struct reader *reader, const struct node *node, struct named_file *file,
                         struct buffer *out);
+/* The file beside which one lies that a node names: the one in which the node stands. */
+const char *reader_folder(const struct reader *reader, const struct node *node);
 /* The same for a file of numbers that the scene names, of at most 256 MiB. */
 bool reader_file(struct reader *reader, const struct node *node, struct buffer *out);
 

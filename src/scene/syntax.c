@@ -98,7 +98,7 @@ static bool report_bare_color(const struct slip *slip, size_t from, size_t last)
             size_t color = bare_color(line, length, at);
             if (color == 0 || (number < from && !is_inside(line, at)))
                 continue;
-            struct position place = {number, at + 1};
+            struct position place = {.line = number, .column = at + 1};
             const char *hint = arena_format(
                 &slip->report->arena, "put the colour in quotes: '%.*s'", (int)color, line + at);
             report_error(slip->report, place, hint, "not YAML: # starts a comment here");
@@ -127,7 +127,7 @@ static bool report_tight_colon(const struct slip *slip, size_t number)
     const char *hint = arena_format(
         &slip->report->arena, "write '%.*s: %s'", (int)(colon - start), line + start,
         text_printable(&slip->report->arena, line + colon + 1, length - colon - 1, HINT_SHOWN));
-    report_error(slip->report, (struct position){number, colon + 1}, hint,
+    report_error(slip->report, (struct position){number, colon + 1, NULL}, hint,
                  "not YAML: a colon needs a space after it");
     return true;
 }
@@ -150,7 +150,7 @@ static bool report_no_colon(const struct slip *slip, size_t number)
     const char *hint = arena_format(
         &slip->report->arena, "write '%.*s: %s'", (int)(end - start), line + start,
         text_printable(&slip->report->arena, line + end + 1, length - end - 1, HINT_SHOWN));
-    report_error(slip->report, (struct position){number, end + 1}, hint,
+    report_error(slip->report, (struct position){number, end + 1, NULL}, hint,
                  "not YAML: a colon is missing here");
     return true;
 }
@@ -164,7 +164,7 @@ static bool report_tight_dash(const struct slip *slip, size_t number)
         dash++;
     if (!line || dash + 1 >= length || line[dash] != '-' || strchr(" -0123456789.", line[dash + 1]))
         return false;
-    report_error(slip->report, (struct position){number, dash + 1}, "write '- '",
+    report_error(slip->report, (struct position){number, dash + 1, NULL}, "write '- '",
                  "not YAML: a dash needs a space after it");
     return true;
 }
@@ -200,7 +200,8 @@ void syntax_report(struct report *report, const struct source *source, const yam
     }
     if (report_slip(slip, parser))
         return;
-    struct position at = {parser->problem_mark.line + 1, parser->problem_mark.column + 1};
+    struct position at = {.line = parser->problem_mark.line + 1,
+                          .column = parser->problem_mark.column + 1};
     const char *context = parser->context ? parser->context : "";
     report_error(slip->report, at, syntax_hint(slip, problem, at), "not YAML: %s%s%s", problem,
                  *context ? ", " : "", context);

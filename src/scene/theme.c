@@ -191,7 +191,7 @@ void read_theme(struct reader *reader, const struct field *field, const struct n
 {
     (void)out;
     bool is_option = reader->override != NULL, is_free = reader->options->may_read_outside;
-    const struct origin origin = {.beside = is_option ? "-" : reader->path,
+    const struct origin origin = {.beside = is_option ? "-" : reader_folder(reader, node),
                                   .within = is_option || is_free ? NULL : reader->path};
     if (node->kind == NODE_MAP)
         use_map(reader, node, &origin);
