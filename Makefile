@@ -23,7 +23,7 @@ drawing    := list/display_list list/dump list/share list/hatch list/pen list/pl
               words/words words/formula words/layer_words words/header words/indices \
               words/dimensions words/labels words/legend words/sum_terms words/sum words/notes \
               words/captions words/card words/scale_bar words/glyphs \
-              views/card views/stacked views/flat views/kernel views/heat views/heat_lens views/transpose views/transpose_digits views/transpose_draw views/channels_links \
+              views/card views/image views/stacked views/flat views/kernel views/heat views/heat_lens views/transpose views/transpose_digits views/transpose_draw views/channels_links \
               views/channels_sums views/channels_step views/channels \
               views/solid views/cuboids views/slices views/volume views/scatter_stamps \
               views/scatter_output views/scatter_adds views/scatter_digits views/scatter \

@@ -1,7 +1,8 @@
 #!/bin/sh
-# Shots whose scenes are files of their own.
+# Shots whose scenes are files of their own, and shots that are images.
 set -u
 . tests/checks.sh
+photo=$PWD/scenes/gallery/photo.png
 cd "$folder" || exit 1
 mkdir sub
 printf '1,2,3\n4,5,6\n7,8,9\n' >sub/x.csv
@@ -48,4 +49,40 @@ write ''
 ends "outside" 1 "$program" check inside/film.yaml
 same "outside: where" "inside/film.yaml:8:13: error: '../sub/pool.yaml' is outside the scene's folder" "$(grep -m 1 error: err)"
 ends "outside where it may be" 0 "$program" check inside/film.yaml --allow-outside
+
+# ---- images ----
+
+cp "$photo" photo.png
+size=$(ffprobe -v error -show_entries stream=width,height -of csv=s=x:p=0 photo.png)
+cat >pictures.yaml <<'END'
+input: 5
+layer: {type: Conv2d, kernel_size: 3}
+output: {size: 640x360, fps: 5}
+shots:
+  - {image: photo.png}
+  - {image: photo.png, for: 2, say: A photograph.}
+  - {hold: 1}
+  - {steps: 0..1}
+END
+ends "images" 0 "$program" check pictures.yaml
+same "last 4 s, or as long as they say" "4.5 2" "$(sed -n 's/.*lasts \([0-9.]*\) s.* an image, .*/\1/p' out | tr '\n' ' ' | sed 's/ $//')"
+same "are as large as they are" 2 "$(grep -c "an image, $(echo "$size" | sed 's/x/ x /') pixels" out)"
+ends "as SVG" 0 "$program" render -q pictures.yaml -o picture_%d.svg
+same "in its element" 1 "$(grep -c '<image' picture_1.svg)"
+ends "as PDF" 0 "$program" render -q pictures.yaml -o pictures.pdf
+same "with all its pixels" "$size" "$(pdfimages -list pictures.pdf | awk 'NR == 3 { print $4 "x" $5 }')"
+ends "as a film" 0 "$program" render -q pictures.yaml -o pictures.mp4
+same "of so many frames" 58 "$(ffprobe -v error -count_frames -select_streams v:0 -show_entries stream=nb_read_frames -of csv=p=0 pictures.mp4)"
+ends "a picture that stays" 0 "$program" render -q pictures.yaml --pictures all -o all_%02d.png
+same "is the one before" "" "$(cmp all_01.png all_02.png)"
+# refused WHAT SHOT PLACE-AND-MESSAGE
+refused() {
+    printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3}\nshots:\n  - {%s}\n' "$2" >refused.yaml
+    "$program" check refused.yaml >out 2>err
+    same "$1" "refused.yaml:4:$3" "$(grep -m 1 error: err)"
+}
+refused "what is no PNG" "image: refused.yaml" "13: error: not a readable PNG: Not a PNG file"
+refused "what is not there" "image: none.png" "13: error: cannot read none.png: No such file or directory"
+refused "an image with a layer" "image: photo.png, layer: {stride: 2}" "24: error: an image has no 'layer'"
+refused "an image on a card" "image: photo.png, card: A" "6: error: a card has no image"
 finish

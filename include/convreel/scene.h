@@ -576,11 +576,18 @@ struct scene_output {
     struct given_flag captions;       /* of the steps on a sheet */
 };
 
+/* A picture that is shown as it is. */
+struct scene_image {
+    size_t width, height;        /* 0: there is none */
+    const unsigned char *pixels; /* red, green, blue, alpha of each, straight; row by row */
+};
+
 /* What a shot of a film says beside its scene. */
 struct scene_shot {
-    const char *name;       /* by which others find it; NULL: none */
-    const char *chapter;    /* the one that begins with it; NULL: none */
-    const char *card;       /* its words, where it has no layer; NULL: it has one */
+    const char *name;    /* by which others find it; NULL: none */
+    const char *chapter; /* the one that begins with it; NULL: none */
+    const char *card;    /* its words, where it has no layer; NULL: it has none */
+    struct scene_image image;
     const char *say;        /* what is spoken from its beginning on; NULL: nothing */
     struct rational length; /* seconds of all its steps; 0: as long as they are */
     struct position length_at;
@@ -630,6 +637,9 @@ struct scene {
         *files; /* read for it and its panels, each once, itself first; a panel's: 0 */
     size_t file_count, file_room;
 };
+
+/* Whether a shot shows a layer; else it is a card or an image. */
+bool scene_has_layer(const struct scene *scene);
 
 /* The names that stand in the program: of themes, languages, sizes and scenes to start from; NULL
  * behind the last. */

@@ -98,6 +98,8 @@ static void print_shots(const struct subject *subject, FILE *out)
             fputs(" the picture before stays\n", out);
         else if (shot->card)
             fputs(" a card\n", out);
+        else if (shot->image.width > 0)
+            fprintf(out, " an image, %zu x %zu pixels\n", shot->image.width, shot->image.height);
         else
             print_layers(&subject->shots[i], timeline_shown_steps(timeline, i), out);
     }

@@ -219,6 +219,9 @@ static void add_shot(const struct shot *shot, struct buffer *out, struct arena *
     const struct scene *scene = shot->scene;
     if (scene->shot.card) {
         add_card(scene, out, arena);
+    } else if (!scene_has_layer(scene)) {
+        buffer_format(out, "A picture of %zu by %zu pixels.\n", scene->shot.image.width,
+                      scene->shot.image.height);
     } else if (scene->panel_count > 0) {
         buffer_format(out, "%zu panel%s side by side.\n", scene->panel_count,
                       scene->panel_count == 1 ? "" : "s");

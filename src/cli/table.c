@@ -118,7 +118,7 @@ static void put_tables(const struct subject *subject, const struct table_format 
     for (size_t s = 0; s < subject->shot_count; s++)
         for (size_t i = 0; i < subject->shots[s].part_count; i++) {
             struct table table = {0};
-            if (subject->shots[s].scene->shot.card)
+            if (!scene_has_layer(subject->shots[s].scene))
                 continue;
             read_table(&table, subject->shots[s].simulations[i]);
             fputs(is_first ? "" : "\n", stdout);

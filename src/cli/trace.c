@@ -496,6 +496,9 @@ static void put_shots(FILE *out, const struct film *film, const struct timeline 
         if (words->card) {
             fputs(",\n \"card\": ", out);
             json_string(out, words->card);
+        } else if (words->image.width > 0) {
+            fprintf(out, ",\n \"image\": {\"width\": %zu, \"height\": %zu}", words->image.width,
+                    words->image.height);
         } else {
             fputs(",\n \"scene\": {", out);
             put_parts(out, &film->shots[i], options);

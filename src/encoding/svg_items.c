@@ -205,8 +205,9 @@ static void put_image(const struct svg_pen *pen, const struct item *item)
     svg_put_attribute(pen->out, "y", image->at.y);
     svg_put_attribute(pen->out, "width", image->at.width);
     svg_put_attribute(pen->out, "height", image->at.height);
-    buffer_add_text(pen->out, " preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\""
-                              " href=\"data:image/png;base64,");
+    bool is_sharp = image->at.width >= (double)image->width; /* as it is painted */
+    buffer_format(pen->out, " preserveAspectRatio=\"none\"%s href=\"data:image/png;base64,",
+                  is_sharp ? " style=\"image-rendering:pixelated\"" : "");
     put_pixels(pen->out, image);
     buffer_add_text(pen->out, "\"/>\n");
 }

@@ -407,7 +407,8 @@ static const struct field fields[] = {
           "words alone, in place of a layer: lines with # heading, *emphasis*, $formula$, - list, "
           "``` code ```",
           "none", .read = read_card, .offset = AT(shot.card)),
-    NOT_YET("shots.image", "a path", "a picture alone", SCOPE_PANEL),
+    FIELD("shots.image", "a path", "a picture alone, a .png, in place of a layer", "none",
+          .read = read_image, .offset = AT(shot.image)),
     FIELD("shots.say", "a text",
           "what is spoken from the beginning of the shot on; it lasts at least as long", "nothing",
           .read = read_spoken, .offset = AT(shot.say)),

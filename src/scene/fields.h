@@ -25,6 +25,8 @@ void read_title(struct reader *reader, const struct field *field, const struct n
                 void *out); /* const char * */
 void read_card(struct reader *reader, const struct field *field, const struct node *node,
                void *out); /* const char * */
+void read_image(struct reader *reader, const struct field *field, const struct node *node,
+                void *out); /* struct scene_image */
 void read_names(struct reader *reader, const struct field *field, const struct node *node,
                 void *out); /* struct map_names */
 void read_view(struct reader *reader, const struct field *field, const struct node *node,

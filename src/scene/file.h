@@ -44,4 +44,8 @@ bool csv_has_header(const struct buffer *bytes);
 bool picture_read(const struct buffer *bytes, const struct picture_options *options,
                   struct arena *arena, struct tensor *out, struct error *error);
 
+/* The same picture as pixels of 8 bits a sample. */
+bool picture_pixels(const struct buffer *bytes, struct arena *arena, struct scene_image *out,
+                    struct error *error);
+
 #endif

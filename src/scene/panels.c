@@ -281,17 +281,19 @@ static const struct node *part_of_shot(const struct node *shot, bool has_words, 
     return part;
 }
 
-/* ---- cards ---- */
+/* ---- cards and images ---- */
 
-/* What a card has instead of a layer of its own, so that it has one step: nobody sees it. */
+/* What they have instead of a layer of their own, so that they have one step: nobody sees it. */
 static const char blank[] = "input: 1\nlayer: {type: ReLU}\n";
 
-static bool is_card(const struct node *words)
+/* Words or a picture alone; NULL: neither. */
+static const struct node *find_card(const struct node *words)
 {
-    return node_find(words, "card") != NULL;
+    const struct node *card = node_find(words, "card");
+    return card ? card : node_find(words, "image");
 }
 
-/* A card takes the looks of the top, and nothing else. */
+/* They take the looks of the top, and nothing else. */
 static const struct node *blank_scene(struct reader *reader, const struct node *root)
 {
     static const char *const kept[] = {"theme", "language", "timeline", "credit", NULL};
@@ -307,15 +309,17 @@ static const struct node *blank_scene(struct reader *reader, const struct node *
     return tree;
 }
 
-/* Its own looks are the only keys of a scene that a card takes. */
-static bool check_card(struct reader *reader, const struct node *scene)
+/* Their own looks are the only keys of a scene that they take. */
+static bool check_card(struct reader *reader, const struct node *card, const struct node *scene)
 {
     static const char *const taken[] = {"theme", "language", "timeline", "credit", NULL};
     bool is_good = true;
     for (const struct node *value = scene->first; value; value = value->next)
         if (value->key->kind == NODE_SCALAR && !is_one_of(value->key->text, taken)) {
-            reader_error(reader, value->key, "give it a shot of its own, before or after the card",
-                         "a card has no %s", node_describe(value->key, &reader->report->arena));
+            reader_error(reader, value->key, "give it a shot of its own, before or after this one",
+                         "%s has no %s",
+                         strcmp(card->key->text, "card") == 0 ? "a card" : "an image",
+                         node_describe(value->key, &reader->report->arena));
             is_good = false;
         }
     return is_good;
@@ -326,7 +330,7 @@ static bool check_card(struct reader *reader, const struct node *scene)
 static bool is_stay(const struct node *scene, const struct node *words)
 {
     return !scene->first && node_find(words, "hold") && !node_find(words, "scene") &&
-           !is_card(words);
+           !find_card(words);
 }
 
 /* The shot before, with these words; reported where there is none. */
@@ -343,8 +347,8 @@ static void stay_on(struct reader *reader, struct shots *shots, const struct nod
     *all = (struct node){.kind = NODE_MAP, .at = words->at};
     for (const struct node *value = words->first; value; value = value->next)
         append(all, value, arena);
-    if (is_card(before->words))
-        append(all, node_find(before->words, "card"), arena);
+    if (find_card(before->words))
+        append(all, find_card(before->words), arena);
     shots->trees[shots->count++] = (struct shot_tree){before->scene, all, true};
 }
 
@@ -361,11 +365,16 @@ static void merge_now(struct reader *reader, struct shots *shots)
         stay_on(reader, shots, words);
         return;
     }
-    if (is_card(words) && !check_card(reader, scene))
+    const struct node *card = find_card(words), *image = node_find(words, "image");
+    if (card && image && card != image) {
+        reader_error(reader, image->key, "give it a shot of its own", "a card has no image");
+        return;
+    }
+    if (card && !check_card(reader, card, scene))
         return;
     const struct node *base =
-        is_card(words) ? blank_scene(reader, shots->root) : find_base(reader, shots, name);
-    bool is_of_file = !is_card(words) && name && is_path_of_scene(name);
+        card ? blank_scene(reader, shots->root) : find_base(reader, shots, name);
+    bool is_of_file = !card && name && is_path_of_scene(name);
     if (base)
         shots->trees[shots->count++] =
             (struct shot_tree){merge_shot(reader, base, scene, is_of_file), words, false};

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A PNG as an input: libpng reads its samples, boxes of them are averaged. */
+/* A PNG as an input, whose samples are averaged over boxes, and as a picture that is shown. */
 #include <math.h>
 #include <png.h>
 #include <setjmp.h>
@@ -193,6 +193,40 @@ bool picture_read(const struct buffer *bytes, const struct picture_options *opti
             out->values = arena_allocate(arena, tensor_count(out), sizeof *out->values);
             fill_tensor(&file, options, height, width, out->values);
         }
+    }
+    free(file.rows);
+    free(file.samples);
+    return is_read;
+}
+
+/* A sample in 8 bits. */
+static unsigned char byte_at(const struct png_file *file, size_t y, size_t x, size_t channel)
+{
+    const unsigned char *row = file->rows[y];
+    size_t at = x * file->channels + channel;
+    return file->depth == 8 ? row[at] : row[2 * at]; /* the upper one of two */
+}
+
+static void fill_pixels(const struct png_file *file, unsigned char *out)
+{
+    bool is_grey = file->channels < 3, has_alpha = file->channels % 2 == 0;
+    for (size_t y = 0; y < file->height; y++)
+        for (size_t x = 0; x < file->width; x++) {
+            for (size_t c = 0; c < 3; c++)
+                *out++ = byte_at(file, y, x, is_grey ? 0 : c);
+            *out++ = has_alpha ? byte_at(file, y, x, file->channels - 1) : 255;
+        }
+}
+
+bool picture_pixels(const struct buffer *bytes, struct arena *arena, struct scene_image *out,
+                    struct error *error)
+{
+    struct png_file file = {.bytes = bytes, .error = error};
+    bool is_read = read_file(&file);
+    if (is_read) {
+        unsigned char *pixels = arena_allocate(arena, file.width * file.height, 4);
+        fill_pixels(&file, pixels);
+        *out = (struct scene_image){file.width, file.height, pixels};
     }
     free(file.rows);
     free(file.samples);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The keys at the top of a scene that need no more than a line or two. */
 #include "fields.h"
+#include "file.h"
 
 #include <string.h>
 
@@ -46,6 +47,19 @@ void read_card(struct reader *reader, const struct field *field, const struct no
         reader_not_yet(reader, node, "a picture in a card");
     else
         read_title(reader, field, node, out);
+}
+
+void read_image(struct reader *reader, const struct field *field, const struct node *node,
+                void *out)
+{
+    struct buffer bytes = {0};
+    struct error error;
+    if (node->kind != NODE_SCALAR)
+        reader_expected(reader, field, node, NULL);
+    else if (reader_file(reader, node, &bytes) &&
+             !picture_pixels(&bytes, &reader->scene->arena, out, &error))
+        reader_error(reader, node, "an image is a .png", "%s", error.text);
+    buffer_finish(&bytes);
 }
 
 void read_names(struct reader *reader, const struct field *field, const struct node *node,
@@ -151,4 +165,9 @@ void read_map(struct reader *reader, const struct field *field, const struct nod
         reader_map(reader, field->path, node);
     else
         reader_expected(reader, field, node, NULL);
+}
+
+bool scene_has_layer(const struct scene *scene)
+{
+    return !scene->shot.card && scene->shot.image.width == 0;
 }

@@ -13,7 +13,7 @@
 
 enum {
     MOST_SCENE_BYTES = 16 << 20, /* of a text: more numbers belong in a file of their own */
-    MAX_PROBLEMS = 1000 /* a megabyte of nonsense needs no longer report */
+    MAX_PROBLEMS = 1000          /* a megabyte of nonsense needs no longer report */
 };
 
 struct reader {

@@ -35,7 +35,7 @@ static void place_words(struct placing *placing, size_t shot, const char *say)
 static bool is_free(const struct timeline *timeline, const struct beat *beat)
 {
     const struct scene *scene = timeline->shots[beat->shot].shot.scene;
-    return !beat->segment->is_listed && scene->shot.length.num == 0 && !scene->shot.card;
+    return !beat->segment->is_listed && scene->shot.length.num == 0 && scene_has_layer(scene);
 }
 
 /* The first picture of a shot is there while words before its own end. */

@@ -82,7 +82,7 @@ static struct rational reading_time(const struct timed_shot *shot)
     return rational_compare(longest, whole(LONGEST_READING)) > 0 ? whole(LONGEST_READING) : longest;
 }
 
-/* A card stays as long as its words are spoken, or else long enough to be read. */
+/* A card or an image stays as long as its words are spoken, or else long enough to be read. */
 static struct rational card_time(const struct scene *scene)
 {
     const struct rational usual = {4, 1};
@@ -263,7 +263,7 @@ bool timed_read(struct timed_shot *timed, const struct shot *shot, bool is_alone
     assert(scene->timeline.step.num > 0 && scene->output.fps.num > 0);
     *timed = (struct timed_shot){.shot = *shot, .times = scene->timeline};
     if (scene->timeline.step_at.line == 0)
-        timed->times.step = scene->shot.card ? card_time(scene) : reading_time(timed);
+        timed->times.step = scene_has_layer(scene) ? reading_time(timed) : card_time(scene);
     size_t first, last;
     bool is_good = read_parts(timed, report) &&
                    steps_choose(&scene->output, timed->all_steps, &first, &last, report) &&

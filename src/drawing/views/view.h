@@ -33,7 +33,8 @@ struct view {
     void (*draw_step)(const struct panel *panel, const struct moment_part *part, struct pen *pen);
 };
 
-extern const struct view view_card; /* of shots, in no table */
+extern const struct view view_card;
+extern const struct view view_image; /* of shots, in no table */
 extern const struct view view_stacked;
 extern const struct view view_flat;
 extern const struct view view_volume;

@@ -213,8 +213,8 @@ static void check_digits(const struct view *view, const struct scene *scene,
 const struct view *view_choose(const struct scene *scene, const struct simulation *simulation,
                                struct report *report)
 {
-    if (scene->shot.card)
-        return &view_card;
+    if (!scene_has_layer(scene))
+        return scene->shot.card ? &view_card : &view_image;
     const struct view *view = scene->view.word == NULL ? any_view(simulation, report)
                                                        : named_view(scene, simulation, report);
     if (view)
