@@ -275,6 +275,8 @@ struct number_sizes {
     double distance;    /* from a map's edge to the middle of its row's or column's number */
     double room;        /* that numbers take up */
     double least_pitch; /* closer cells have none */
+    double ground;      /* around a number, of what it covers */
+    double most;        /* of its font, to the font of words */
 };
 
 struct label_sizes {
@@ -296,13 +298,18 @@ struct legend_sizes {
 };
 
 struct note_sizes {
-    double below;   /* from the drawing to the middle of the first line */
-    double between; /* two notes */
-    double widest;  /* then it wraps */
-    double turn;    /* of its line, above the middle of the first line of words, */
-    double end;     /* and its end */
-    double after;   /* below the last line */
-    double ring_pt; /* around the cell */
+    double below;                 /* from the drawing to the middle of the first line */
+    double between;               /* two notes */
+    double widest;                /* then it wraps */
+    double turn;                  /* of its line, above the middle of the first line of words, */
+    double end;                   /* and its end */
+    double after;                 /* below the last line */
+    double ring_pt;               /* around the cell */
+    double halo_pt;               /* on both sides of its line */
+    double beside;                /* a map that its line goes round */
+    double clear;                 /* of texts that its line goes round */
+    double near_pt;               /* to a map: it counts as on it */
+    double text_cost, aside_cost; /* of a text that it passes, in cells; of its length aside */
 };
 
 struct sum_sizes {

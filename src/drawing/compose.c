@@ -241,12 +241,14 @@ static void draw_step(const struct prepared *prepared, const struct moment *mome
         const struct panel *panel = &prepared->panels[i];
         const struct panel_boxes *boxes = &prepared->boxes[i];
         draw_panel_step(prepared, i, &moment->parts[i], pen);
+        indices_draw(panel, pen);
         struct rectangle notes = layout_core(&prepared->layout, boxes->notes);
-        if (prepared->panel_count == 1) { /* they may spread */
+        if (prepared->panel_count == 1 &&
+            !prepared->settings.is_head_beside) { /* they may spread */
             notes.x = prepared->edges.x;
             notes.width = prepared->edges.width;
         }
-        notes_draw(panel, moment->parts[i].step, notes, pen);
+        notes_draw(panel, moment->parts[i].step, &prepared->rest, notes, pen);
         sum_draw(panel, &moment->parts[i], layout_core(&prepared->layout, boxes->sum), pen);
     }
 }

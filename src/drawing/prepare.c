@@ -388,7 +388,7 @@ static double measure_for(struct prepared *prepared, const struct drawing *drawi
 double prepared_measure(struct prepared *prepared, const struct drawing *drawing,
                         const struct settings *settings)
 {
-    enum { MOST_ROUNDS = 4 };
+    enum { MOST_ROUNDS = 8 };
     const double near = 0.97;
     double expected = settings->scale * drawing->panels[0].scene->theme.cell_pt;
     double cell = measure_for(prepared, drawing, settings, expected);
@@ -451,7 +451,6 @@ static void draw_words(struct prepared *prepared, const struct drawing *drawing)
         if (has_panels(prepared))
             header_draw(panel, HEADER_OWN, panel->header_room, (struct point){header.x, header.y},
                         &pen);
-        indices_draw(panel, &pen);
         labels_draw(panel, &pen);
         dimensions_draw(panel, &pen);
         if (has_panels(prepared) && panel->subject.scene->caption)

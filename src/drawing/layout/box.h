@@ -33,6 +33,7 @@ struct box {
     int columns;                      /* of a grid */
     struct length row_gap;            /* of a grid */
     struct length gap;                /* between children; of a child: before it, where has_gap */
+    double least_gap;                 /* of a child: points that the gap before it has at least */
     bool has_gap, has_align, is_by_origin, is_low;
     enum align align, own_align;
     struct length at[AXES]; /* of a free place's child */

@@ -139,6 +139,11 @@ void layout_gap_before(struct layout *layout, box_id box, struct length gap)
     layout->boxes[box].gap = gap;
 }
 
+void layout_least_gap(struct layout *layout, box_id box, double points)
+{
+    layout->boxes[box].least_gap = points;
+}
+
 int layout_attach(struct layout *layout, box_id id, enum side side, struct point size, double gap)
 {
     struct box *box = &layout->boxes[id];

@@ -83,6 +83,8 @@ void layout_at(struct layout *layout, box_id box, struct length x, struct length
 void layout_origin_at(struct layout *layout, box_id box, struct length x, struct length y);
 /* The gap before a box, in place of its row's or column's. */
 void layout_gap_before(struct layout *layout, box_id box, struct length gap);
+/* The least that it is, in a row, a column or a grid. */
+void layout_least_gap(struct layout *layout, box_id box, double points);
 /* Attaches words of a size to a side of a box, `gap` points outside of what is there; returns their
  * number, for layout_beside. */
 int layout_attach(struct layout *layout, box_id box, enum side side, struct point size, double gap);

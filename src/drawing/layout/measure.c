@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Boxes are measured from the leaves up as so many cells and so many points; each child's place in
  * its parent follows. */
+#include <math.h>
+
 #include "drawing/layout/box.h"
 
 static struct length larger(struct length a, struct length b, double cell)
@@ -76,7 +78,8 @@ static struct length gap_between(const struct layout *layout, const struct box *
                                  const struct box *left, const struct box *right, int axis,
                                  double cell)
 {
-    struct length gap = right->has_gap ? right->gap : parent->gap;
+    struct length gap =
+        larger(right->has_gap ? right->gap : parent->gap, in_points(right->least_gap), cell);
     struct length words = length_sum(left->span[axis].after, right->span[axis].before);
     if (length_points(words, cell) <= 0)
         return gap;
@@ -158,12 +161,15 @@ static void measure_free(struct layout *layout, struct box *box, double cell)
 static void measure_grid_column(struct layout *layout, struct box *grid, int column, double cell)
 {
     struct length *x = &grid->span[ACROSS].core, width = {0, 0};
+    double least = 0;
     int i = 0;
     for (box_id id = grid->first; id != NO_BOX; id = layout->boxes[id].next)
-        if (i++ % grid->columns == column)
+        if (i++ % grid->columns == column) {
             width = larger(width, span_whole(&layout->boxes[id].span[ACROSS]), cell);
+            least = fmax(least, layout->boxes[id].least_gap);
+        }
     if (column > 0)
-        *x = length_sum(*x, grid->gap);
+        *x = length_sum(*x, larger(grid->gap, in_points(least), cell));
     i = 0;
     for (box_id id = grid->first; id != NO_BOX; id = layout->boxes[id].next) {
         struct box *child = &layout->boxes[id];

@@ -24,17 +24,16 @@ double runs_width(const struct runs *runs, size_t first, size_t end)
 
 size_t runs_line_end(const struct runs *runs, size_t first, double width)
 {
-    size_t end = runs->count;
+    size_t end = 0, late = 0; /* 0: no break yet */
     double sum = 0;
-    bool has_break = false;
     for (size_t i = first; i < runs->count; i++) {
-        if (i > first && runs->items[i].may_break) {
+        if (i > first && runs->items[i].may_break)
             end = i;
-            has_break = true;
-        }
+        if (i > first && runs->items[i].may_break_late)
+            late = i;
         sum += runs->items[i].width + (i > first ? runs->items[i].before : 0);
-        if (sum > width && has_break)
-            return end;
+        if (sum > width && (end > 0 || late > 0))
+            return end > 0 ? end : late;
     }
     return runs->count;
 }

@@ -10,10 +10,11 @@ struct run {
     const char *text; /* in the arena or for ever */
     struct font font;
     struct color color;
-    double drop;    /* below the baseline, points */
-    double before;  /* free room on its left, points, but at the start of a line */
-    double width;   /* points */
-    bool may_break; /* a new line may start here */
+    double drop;         /* below the baseline, points */
+    double before;       /* free room on its left, points, but at the start of a line */
+    double width;        /* points */
+    bool may_break;      /* a new line may start here, */
+    bool may_break_late; /* or where the line would have no other break */
 };
 
 struct runs {

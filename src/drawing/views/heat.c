@@ -97,14 +97,20 @@ static box_id add_maps(struct panel *panel, const struct tensor *tensor, enum ma
     return column;
 }
 
-static box_id add_kernels(struct panel *panel)
+/* The name is where no line of a lens passes. */
+static box_id add_kernels(struct panel *panel, bool is_below)
 {
     const struct simulation *layer = panel->subject.simulation;
     box_id column = layout_column(panel->layout, in_cells(map_gap), ALIGN_MIDDLE);
+    size_t first = panel->map_count;
     for (size_t c = 0; c < layer->in_channels / layer->groups; c++) {
         struct map map = map_of_kernel(layer, c, 0, 0);
         map.channel = (int)c;
-        panel_map(panel, &map)->name_side = SIDE_ABOVE;
+        panel_map(panel, &map)->name_side = is_below ? SIDE_BELOW : SIDE_ABOVE;
+    }
+    if (is_below) {
+        panel->maps[first].has_name = false;
+        panel->maps[panel->map_count - 1].has_name = true;
     }
     layout_end(panel->layout);
     return column;
@@ -152,7 +158,7 @@ static void lay_out_heat(struct panel *panel)
     if (has_lens)
         lens_add(panel, &heat->lens, map_gap);
     if (has_kernel) {
-        box_id kernels = add_kernels(panel);
+        box_id kernels = add_kernels(panel, heat->is_column && has_lens);
         if (has_lens || !heat->is_column)
             panel_sign(panel, SIGN_CONVOLVES, kernels);
     }

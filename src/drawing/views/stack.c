@@ -13,6 +13,7 @@
 /* In cells. */
 static const double level_gap = 2; /* between rows of cells: room for links */
 static const double kernel_gap = 1.6;
+static const double word_gap = 0.9;  /* from links to the kernel's name, to the font of words */
 static const double elevation = 0.4; /* of a plane over the one below */
 
 enum { MOST_CELLS = 100000, MOST_CHANNELS = 12, MOST_DIGITS = 10000 };
@@ -101,7 +102,7 @@ static void *prepare(const struct subject *subject, struct arena *arena)
 /* ---- layout ---- */
 
 static struct placed *add_row(struct panel *panel, const struct stack *stack, size_t i,
-                              struct map *map, double top)
+                              struct map *map, struct length top)
 {
     bool is_wide = stack->pitch[i] > 1 + 1e-9;
     map->cell_width = is_wide ? 1 / stack->pitch[i] : 0;
@@ -109,7 +110,7 @@ static struct placed *add_row(struct panel *panel, const struct stack *stack, si
     struct placed *placed = panel_spread_map(panel, map, is_wide ? stack->pitch[i] : 1);
     placed->name_side = SIDE_LEFT;
     placed->dimensions = stack->levels.count == 2 && i == 0 ? DIMENSIONS_BELOW : DIMENSIONS_NONE;
-    layout_at(panel->layout, placed->box, in_cells(stack->left[i]), in_cells(top));
+    layout_at(panel->layout, placed->box, in_cells(stack->left[i]), top);
     return placed;
 }
 
@@ -118,15 +119,19 @@ static double plane_height(const struct map *map)
     return (double)map->rows * oblique_row.y - (double)map->columns * oblique_column.y;
 }
 
-/* What a plane rises above its place so that its name stands clear of the name of the one below. */
-static double lift_of(const struct panel *panel, const struct map *below, const struct map *map)
+/* What a map rises above its place so that its name stands clear of the name of the one below. */
+static double lift_of(const struct panel *panel, bool is_upright, const struct placed *below,
+                      const struct map *map)
 {
-    const struct subject *subject = &panel->subject;
-    double cells =
-        (double)below->rows * oblique_row.y + elevation - (double)map->columns * oblique_column.y;
-    double line = words_line * subject->looks.theme.font[FONT_WORDS].size_pt;
-    bool has_names = subject_shows(subject, &subject->looks.show.labels);
-    return has_names ? fmax(0, line - cells * panel->expected_cell) : 0;
+    const double near = 0.94; /* of the cell that is expected */
+    double lines = is_upright && panel->has_short_names ? 2 : 1;
+    double line = lines * words_line * words_pt(&panel->subject);
+    double name = labels_size(panel, below).y, needed = is_upright ? (name + line) / 2 : line;
+    double cells = is_upright ? level_gap + (double)(below->map.rows + map->rows) / 2
+                              : (double)below->map.rows * oblique_row.y + elevation -
+                                    (double)map->columns * oblique_column.y;
+    bool has_names = subject_shows(&panel->subject, &panel->subject.looks.show.labels);
+    return has_names ? fmax(0, needed - near * cells * panel->expected_cell) : 0;
 }
 
 static struct placed *add_plane(struct panel *panel, const struct map *map, struct length top)
@@ -151,7 +156,8 @@ static void add_kernel(struct panel *panel, struct stack *stack, double top, dou
         placed->is_hidden = true;
         placed->is_above_more = c + 1 < inputs;
         /* its name may be wider than it, and as high as the output */
-        double wide = labels_reach(panel, MAP_KERNEL) / panel->expected_cell - (double)map.columns;
+        double name = labels_size(panel, placed).x + word_gap * words_pt(&panel->subject);
+        double wide = name / panel->expected_cell - (double)map.columns;
         layout_at(panel->layout, placed->box,
                   (struct length){right + kernel_gap,
                                   fmax(0, wide / 2 - kernel_gap) * panel->expected_cell},
@@ -163,17 +169,16 @@ static void lay_out(struct panel *panel)
 {
     struct stack *stack = panel->subject.state;
     double top = 0, bottom = 0, right = 0, lift = 0;
-    struct map below = {0};
     layout_free(panel->layout);
     for (size_t i = 0; i < stack->levels.count; i++) {
         struct map map = levels_map(&stack->levels, i, panel->arena);
         bool is_inner = levels_is_inner(&stack->levels, i);
         top -= stack->is_upright ? (double)map.rows : plane_height(&map);
-        lift += i > 0 ? lift_of(panel, &below, &map) : 0;
-        below = map;
-        struct placed *placed = stack->is_upright
-                                    ? add_row(panel, stack, i, &map, top)
-                                    : add_plane(panel, &map, (struct length){top, -lift});
+        if (i > 0)
+            lift += lift_of(panel, stack->is_upright, &panel->maps[i - 1], &map);
+        struct length place = {top, -lift};
+        struct placed *placed = stack->is_upright ? add_row(panel, stack, i, &map, place)
+                                                  : add_plane(panel, &map, place);
         placed->is_hidden = true;
         placed->has_name |= is_inner;
         placed->name = is_inner ? levels_name(&stack->levels.level[i], panel->arena) : NULL;

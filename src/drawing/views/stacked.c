@@ -32,7 +32,8 @@ static double rise_for_name(const struct panel *panel, const struct map *input,
                             const struct plane *in, const struct map *output,
                             const struct plane *out)
 {
-    double fall = oblique_row.y / oblique_row.x, cell = panel->expected_cell;
+    const double near = 0.94; /* of the cell that is expected */
+    double fall = oblique_row.y / oblique_row.x, cell = near * panel->expected_cell;
     struct point name = plane_point(out, (double)output->rows, (double)output->columns);
     struct point top = plane_point(in, 0, (double)input->columns);
     double clear = (top.y + fmax(0, name.x - top.x) * fall - name.y) * cell;

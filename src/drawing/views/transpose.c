@@ -144,8 +144,9 @@ static struct map map_for(const struct transpose *pair, const struct column *col
     return map;
 }
 
+/* front: of its lower corner, in cells from where the column begins. */
 static void add_plane(struct panel *panel, const struct transpose *pair, int column, int size,
-                      struct point front)
+                      struct length left, struct point front)
 {
     struct map map = map_for(pair, &pair->columns[column], size);
     double end = map.reach.row + map.reach.rows, first = map.reach.column;
@@ -153,8 +154,8 @@ static void add_plane(struct panel *panel, const struct transpose *pair, int col
     placed->is_hidden = placed->has_name = true;
     placed->size = arena_format(panel->arena, "%zu \xc3\x97 %zu", map.rows, map.columns);
     placed->name_side = size == LARGE ? SIDE_BELOW : SIDE_ABOVE;
-    layout_origin_at(panel->layout, placed->box,
-                     in_cells(front.x - end * oblique_row.x - first * oblique_column.x),
+    left.cells += front.x - end * oblique_row.x - first * oblique_column.x;
+    layout_origin_at(panel->layout, placed->box, left,
                      in_cells(front.y - end * oblique_row.y - first * oblique_column.y));
 }
 
@@ -168,6 +169,19 @@ static double height_of(const struct area *area)
     return area->rows * oblique_row.y - area->columns * oblique_column.y;
 }
 
+/* Points between the columns that keep names apart. In cells: to the next column, between planes,
+ * and from the kernel to the nearer names. */
+static double room_for_names(const struct panel *panel, double pitch, double between, double below)
+{
+    double cell = 0.94 * panel->expected_cell, line = words_line * words_pt(&panel->subject);
+    double input = labels_reach(panel, MAP_INPUT), output = labels_reach(panel, MAP_OUTPUT);
+    double kernel = subject_shows_kernel(&panel->subject) ? labels_reach(panel, MAP_KERNEL) : 0;
+    double room = fmax((input + output) / 2 - pitch * cell, kernel - between * cell);
+    if (below * cell < 2 * line) /* names are on one line */
+        room = fmax(room, kernel + fmax(input, output) - pitch * cell);
+    return fmax(0, room);
+}
+
 static void lay_out(struct panel *panel)
 {
     struct transpose *pair = panel->subject.state;
@@ -177,6 +191,9 @@ static void lay_out(struct panel *panel)
     struct map kernel = map_of_kernel(panel->subject.simulation, 0, 0, 0);
     double width = width_of(&large.reach), rise = height_of(&large.reach) + elevation;
     double between = column_gap * 2 + (has_kernel ? (double)kernel.columns : 0);
+    double room = room_for_names(
+        panel, width + between, between,
+        fmin(height_of(&small.reach) + (double)kernel.rows / 2, rise - (double)kernel.rows / 2));
     kernel.is_turned = false;
     if (large.reach.rows > (double)large.rows || large.reach.columns > (double)large.columns)
         panel->legend |= LEGEND_PADDING | LEGEND_CROPPED;
@@ -185,17 +202,16 @@ static void lay_out(struct panel *panel)
     layout_free(panel->layout);
     pair->first_map = panel->map_count;
     for (int i = 0; i < 2; i++) {
-        double left = i * (width + between);
-        double over = left + (width - width_of(&small.reach)) / 2;
-        add_plane(panel, pair, i, LARGE,
-                  (struct point){left + large.reach.rows * oblique_row.x, 0});
-        add_plane(panel, pair, i, SMALL,
+        struct length left = {i * (width + between), i * room};
+        double over = (width - width_of(&small.reach)) / 2;
+        add_plane(panel, pair, i, LARGE, left, (struct point){large.reach.rows * oblique_row.x, 0});
+        add_plane(panel, pair, i, SMALL, left,
                   (struct point){over + small.reach.rows * oblique_row.x, -rise});
     }
     if (has_kernel) {
         struct placed *placed = panel_map(panel, &kernel);
         placed->name_side = SIDE_BELOW;
-        layout_at(panel->layout, placed->box, in_cells(width + column_gap),
+        layout_at(panel->layout, placed->box, (struct length){width + column_gap, room / 2},
                   in_cells(-rise - (double)kernel.rows / 2));
     }
     layout_end(panel->layout);

@@ -198,6 +198,8 @@ static struct point text_place(const struct dimensions *dimensions,
                           : (struct point){middle.x - gap - half, middle.y};
     if (is_oblique)
         return (struct point){middle.x + gap + half, middle.y + gap};
+    if (map_of(dimensions)->name_side == SIDE_LEFT) /* not below the name */
+        middle.x = fmax(middle.x, fmin(spot->from.x, spot->to.x) + half);
     return (struct point){middle.x, middle.y + (is_above(dimensions) ? -up : up)};
 }
 

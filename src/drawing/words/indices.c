@@ -21,14 +21,19 @@ static bool has_columns_above(const struct placed *placed)
            (placed->name_side == SIDE_LEFT && placed->map.role == MAP_OUTPUT);
 }
 
+/* No larger than words, however large cells are. */
 static double size_of(const struct panel *panel)
 {
-    return panel->subject.looks.theme.font[FONT_SMALL].size_pt;
+    return fmin(panel->subject.looks.theme.font[FONT_SMALL].size_pt,
+                sizes->most * words_pt(&panel->subject));
 }
 
-/* Slices of a map, maps of cells without places and those between layers have none. */
+/* Slices of a map, maps of cells without places, those between layers and planes over others of a
+ * stack have none. */
 static bool has_indices(const struct placed *placed)
 {
+    if (placed->map.role == MAP_OUTPUT && placed->name_side == SIDE_CORNER && placed->is_hidden)
+        return false;
     return placed->map.units && !placed->is_above_more && !placed->name &&
            !(placed->map.layer && placed->map.layer->axes > 2);
 }
@@ -47,15 +52,37 @@ void indices_ask(struct panel *panel)
         layout_take(panel->layout, placed->box, has_columns_above(placed) ? SIDE_ABOVE : SIDE_BELOW,
                     room);
     }
+    for (size_t i = 0; are_shown(panel) && i < panel->sign_count; i++) /* they are in the middle */
+        layout_least_gap(panel->layout, panel->signs[i].box,
+                         2 * (room + words_pt(&panel->subject)));
+}
+
+/* On a ground of its own: links may pass below it. */
+static void write_number(const struct panel *panel, struct item_key key, size_t number,
+                         struct point at, const struct lettering *lettering, struct pen *pen)
+{
+    const struct text_ruler *ruler = panel->subject.ruler;
+    const char *text = arena_format(pen->arena, "%zu", number);
+    double width = ruler->measure(ruler->context, &lettering->font, text).width;
+    double across = width / 2 + sizes->ground * lettering->font.size_pt;
+    double up = (words_middle + sizes->ground) * lettering->font.size_pt;
+    struct item_key ground = {"index.ground", key.channel, key.row, key.column, NULL};
+    pen_move_to(pen, (struct point){at.x - across, at.y - up});
+    pen_line_to(pen, (struct point){at.x + across, at.y - up});
+    pen_line_to(pen, (struct point){at.x + across, at.y + up});
+    pen_line_to(pen, (struct point){at.x - across, at.y + up});
+    pen_close(pen);
+    pen_paint(pen, ground, pen->theme->color[COLOR_BACKGROUND], stroke_none);
+    pen_write(pen, key, text, at, lettering);
 }
 
 /* Beside each row, or at the end of each column; a cropped unit has none. */
 static void write_axis(const struct panel *panel, size_t which, bool is_row, struct pen *pen)
 {
     const struct placed *placed = &panel->maps[which];
-    const struct lettering lettering =
-        subject_lettering(&panel->subject, FONT_SMALL, COLOR_ZERO_INK);
+    struct lettering lettering = subject_lettering(&panel->subject, FONT_SMALL, COLOR_ZERO_INK);
     double size = size_of(panel), pitch[2];
+    lettering.font.size_pt = size;
     struct area unit = map_first_unit(&placed->map, pitch), grid = placed->map.reach;
     struct point along = is_row ? placed->plane.row : placed->plane.column;
     struct point out = is_row ? placed->plane.column : placed->plane.row;
@@ -74,10 +101,10 @@ static void write_axis(const struct panel *panel, size_t which, bool is_row, str
         struct item_key key = {parts[placed->map.role], (int)which, is_row ? (int)i : -1,
                                is_row ? -1 : (int)i, NULL};
         if (at > first && at < end)
-            pen_write(pen, key, arena_format(pen->arena, "%zu", i),
-                      is_row ? plane_point(&placed->plane, at, edge)
-                             : plane_point(&placed->plane, edge, at),
-                      &lettering);
+            write_number(panel, key, i,
+                         is_row ? plane_point(&placed->plane, at, edge)
+                                : plane_point(&placed->plane, edge, at),
+                         &lettering, pen);
     }
 }
 

@@ -155,7 +155,8 @@ static struct label label_of(const struct panel *panel, enum map_role role,
     if (placed && placed->counts_filters)
         usual = filter_name(subject, filter, panel->arena);
     runs_add(&label.name, given ? given : usual, &font, ink, 0);
-    if (placed)
+    bool is_row = placed && placed->name_side == SIDE_LEFT && subject->simulation->below;
+    if (placed && !is_row) /* the rows of a stack are too near */
         add_remarks(&label, panel, &placed->map);
     return label;
 }
@@ -191,6 +192,13 @@ double labels_reach(const struct panel *panel, enum map_role role)
     double size = words_pt(&panel->subject);
     struct label label = label_of(panel, role, NULL, 0);
     return are_shown(panel) ? sizes->beside * size + size_of(&label, size).x : 0;
+}
+
+struct point labels_size(const struct panel *panel, const struct placed *placed)
+{
+    struct label label = label_of(panel, placed->map.role, placed, 0);
+    return is_named(panel, placed) ? size_of(&label, words_pt(&panel->subject))
+                                   : (struct point){0, 0};
 }
 
 /* Where a map has no room for its own name among the others, the names of its role are joined. */

@@ -238,7 +238,9 @@ struct line_of_words {
 /* A line may end between phrases of one layer, of a network between layers. */
 static void add_run(struct line_of_words *line, const char *text, bool may_break)
 {
-    runs_add(line->runs, text, line->font, line->color, line->gap)->may_break = may_break;
+    struct run *run = runs_add(line->runs, text, line->font, line->color, line->gap);
+    run->may_break = may_break;
+    run->may_break_late = true;
 }
 
 static void add_network(struct line_of_words *line, const struct simulation *layer,

@@ -56,6 +56,8 @@ void labels_draw_filter(const struct panel *panel, const struct placed *placed, 
                         struct pen *pen);
 /* How far a role's name reaches, gap included; 0 where there are no names. */
 double labels_reach(const struct panel *panel, enum map_role role);
+/* The size of a map's own name, with what stands below it; 0 where it has none. */
+struct point labels_size(const struct panel *panel, const struct placed *placed);
 
 /* The colours of a scale beside maps: its least size; drawn as high as the place. */
 struct point scale_bar_size(const struct panel *panel, const struct scale *scale);
@@ -86,9 +88,11 @@ void sum_draw(const struct panel *panel, const struct moment_part *part, struct 
 /* What patterns mean; legend: their bits. */
 struct point legend_size(const struct panel *panel, unsigned legend, double room);
 void legend_draw(const struct panel *panel, unsigned legend, struct rectangle at, struct pen *pen);
-/* Call-outs to cells: a ring, a line, words below the drawing. */
+/* Call-outs to cells: a ring, a line, words below the drawing. rest: what is on the page in every
+ * step, which the lines go round. */
 struct point notes_size(const struct panel *panel);
-void notes_draw(const struct panel *panel, size_t step, struct rectangle at, struct pen *pen);
+void notes_draw(const struct panel *panel, size_t step, const struct display_list *rest,
+                struct rectangle at, struct pen *pen);
 /* A text in centred lines. part: of its keys. */
 struct point caption_size(const struct panel *panel, const char *text, double room);
 void caption_draw(const struct panel *panel, const char *part, const char *text,
