@@ -137,6 +137,7 @@ struct encoder {
     bool is_text;          /* a terminal may show it */
     bool has_no_file;      /* pictures go nowhere, whatever the path */
     bool holds_two_themes; /* a light and a dark one, of which the reader's setting shows one */
+    bool follows_reader;   /* it does so where nobody has named a theme */
     bool is_alpha_hard;    /* a pixel is transparent or opaque, nothing between */
     bool has_loop;         /* takes settings.loop, */
     bool has_outlines;     /* is_text_outlined, */
@@ -147,6 +148,7 @@ struct encoder {
     /* At most so many pixels wide, and so many pictures a second, where neither is said; 0: as
      * others. */
     size_t light_width, light_fps;
+    const struct encoder *moving; /* the same format as a file that moves, or itself; NULL: none */
     /* Whether it can work on this machine, before anything is rendered. NULL: always. What it
      * finds goes into the settings of all files. */
     bool (*probe)(const struct encoding_settings *settings, struct probed *probed,

@@ -218,6 +218,7 @@ enum theme_color {
 /* A finished theme: every colour, stroke, size and font that a view draws with. */
 struct theme {
     const char *name;
+    bool is_usual; /* nobody has named one */
     struct color color[THEME_COLORS];
     struct font font[THEME_FONTS];
     double thin_pt, thick_pt;       /* strokes */

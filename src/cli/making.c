@@ -107,7 +107,9 @@ static void add_twin(const struct plan *plan, const struct share *share, struct 
                      struct twin *twin, struct frame *frame)
 {
     const struct plan *other = plan->twin;
-    const struct output *output = &other->outputs[share->output - plan->outputs];
+    const struct output *output = other->outputs;
+    while (output->encoder != share->output->encoder)
+        output++;
     plan_draw(other->subject, output->has_every_picture, share->number, arena, &twin->drawn);
     twin->canvas = canvas_of(other->subject, output, &twin->drawn.list);
     twin->dark = (struct dark_frame){&twin->drawn.list, &twin->canvas};
@@ -158,7 +160,7 @@ static bool give(const struct task *task, struct made_picture *picture, size_t i
         step_notes_make(plan->subject, share.number, &picture->arena, &notes);
         frame.step = &notes;
     }
-    if (plan->twin)
+    if (plan->twin && share.output->has_two_themes)
         add_twin(plan, &share, &picture->arena, &twin, &frame);
     if (share.output->clip_count > 0)
         return clips_add(&task->runs[i], &frame, share.number, error);

@@ -74,6 +74,43 @@ bool themes_join(struct plan *first, const struct plan *second, struct error *er
     return true;
 }
 
+/* ---- a theme that nobody has named ---- */
+
+static bool names_nothing(const struct scene *scene)
+{
+    bool is_open = scene->theme.is_usual && !scene->output.has_background;
+    for (size_t i = 0; i < scene->panel_count; i++)
+        is_open &= scene->panels[i]->theme.is_usual;
+    for (size_t i = 0; i < scene->shot_count; i++)
+        is_open &= names_nothing(scene->shots[i]);
+    return is_open;
+}
+
+bool themes_are_open(const struct plan *plan)
+{
+    bool is_asked = false;
+    for (size_t i = 0; i < plan->count; i++)
+        is_asked |= plan->outputs[i].encoder->follows_reader;
+    return is_asked && names_nothing(plan->subject->scene);
+}
+
+bool themes_darken(const struct options *options, struct options *dark)
+{
+    *dark = *options;
+    if (dark->override_count == MOST_OVERRIDES)
+        return false;
+    dark->overrides[dark->override_count++] =
+        (struct scene_override){.path = "theme", .value = "dark", .option = "--theme"};
+    return true;
+}
+
+void themes_follow(struct plan *plan, const struct plan *dark)
+{
+    plan->twin = dark;
+    for (size_t i = 0; i < plan->count; i++)
+        plan->outputs[i].has_two_themes = plan->outputs[i].encoder->follows_reader;
+}
+
 void themes_finish(struct themes *themes)
 {
     arena_finish(&themes->arena);

@@ -217,8 +217,10 @@ static void fill_time(struct rational *time, struct rational given)
 void theme_fill_defaults(struct reader *reader)
 {
     struct scene *scene = reader->scene;
-    if (!scene->theme.name)
+    if (!scene->theme.name) {
         use_embedded(reader, find_embedded(usual));
+        scene->theme.is_usual = true;
+    }
     fill_time(&scene->timeline.move, scene->theme.move);
     fill_time(&scene->timeline.hold_first, scene->theme.hold_first);
     fill_time(&scene->timeline.hold_last, scene->theme.hold_last);
