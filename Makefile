@@ -35,7 +35,8 @@ drawing    := list/display_list list/dump list/share list/hatch list/pen list/pl
               guide/equation guide/guide prepare fit compose
 painting   := fonts text subsets items rows painter page_groups document
 encoding   := encoders sink area png_rows png_file png apng svg_words svg_rules svg_items svg_page svg \
-              interned page_elements page_changes page_steps page_fonts page pdf palette gif \
+              interned page_elements page_changes page_steps page_json page_fonts page svg_tree \
+              svg_keyframes svg_film pdf palette gif \
               film_formats film_loader null hash
 cli        := option_readers help options themes paths places report progress light families \
               margin subject formats target limits subtitles sides plan effects names crew files clips step_notes making walk made deps json table_formats table names_of alternatives schema completions start trace \

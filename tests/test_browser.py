@@ -24,6 +24,7 @@ names: {input: '<i>in'}
 input: {values: [[3,3,2,1,0],[0,0,1,3,1],[3,1,2,2,3],[2,0,0,2,2],[2,0,0,0,1]]}
 layer: {type: Conv2d, kernel_size: 3, padding: 1}
 kernel: {values: [[0,1,2],[2,2,0],[0,1,2]]}
+timeline: {step: 3, move: 1.5}
 output: {size: 1080p}
 """
 FILM = """
@@ -112,8 +113,12 @@ def step_of(browser):
     return browser.run("return location.hash")
 
 
-def settle():
-    time.sleep(0.7)
+def settle(browser):
+    """Waits until nothing moves."""
+    for _ in range(100):
+        time.sleep(0.1)
+        if browser.run("return document.getAnimations().length") == 0:
+            return
 
 
 def test_keys(browser, page):
@@ -132,7 +137,7 @@ def test_keys(browser, page):
     browser.press("n")
     check("notes", False, browser.run("return document.getElementById('notes').hidden"))
     browser.run("location.hash = '#step=7'")
-    settle()
+    settle(browser)
     check("an address", "7 / 24", browser.run("return document.getElementById('count').value"))
     browser.open(page + "#step=5")
     check("an address from the start", "#step=5", step_of(browser))
@@ -140,11 +145,11 @@ def test_keys(browser, page):
                 "s.dispatchEvent(new Event('input'))")
     check("the slider", "#step=3", step_of(browser))
     browser.run("postMessage('slide:start', '*')")
-    settle()
+    settle(browser)
     check("reveal.js starts", "true", browser.run(
         "return document.getElementById('play').getAttribute('aria-pressed')"))
     browser.run("postMessage('slide:stop', '*')")
-    settle()
+    settle(browser)
     check("reveal.js stops", "false", browser.run(
         "return document.getElementById('play').getAttribute('aria-pressed')"))
 
@@ -156,7 +161,7 @@ def test_pictures(browser, page, folder):
     shot = os.path.join(folder, "shot.png")
     browser.open(page)
     browser.press(END, HOME, RIGHT, RIGHT, "1", "3", "g", LEFT)
-    settle()
+    settle(browser)
     browser.screenshot(shot)
     mean, far = difference(green(shot, 1080), green(os.path.join(folder, "scene_12.png"), 1080))
     check(f"the picture of step 12 ({mean:.2f} in the mean, {far:.2f} of 1000 far)",
@@ -174,7 +179,7 @@ def test_motion(browser, page):
     count = "return document.getAnimations().length"
     browser.press(RIGHT)
     check("motion", True, browser.run(count) > 0)
-    settle()
+    settle(browser)
     check("its end", 0, browser.run(count))
     browser.set_media(prefers_color_scheme="light", prefers_reduced_motion="reduce")
     browser.press(RIGHT)
@@ -222,10 +227,13 @@ def test_film(browser, film):
     check("the next chapter", "#step=1", step_of(browser))
     browser.press("[")
     check("the chapter before", "#step=0", step_of(browser))
-    settle()
+    settle(browser)
+    browser.run("window.most = 0; const stage = document.getElementById('stage');"
+                "new MutationObserver(() => window.most = Math.max(window.most,"
+                "stage.children.length)).observe(stage, {childList: true})")
     browser.press(RIGHT)
-    check("a fade", 2, browser.run("return document.querySelectorAll('#stage > svg').length"))
-    settle()
+    check("a fade", 2, browser.run("return window.most"))
+    settle(browser)
     check("its end", 1, browser.run("return document.querySelectorAll('#stage > svg').length"))
 
 
@@ -254,6 +262,37 @@ def test_reading(browser, page):
         "'<i>in' ? 'input' : getSelection().toString()"))
 
 
+def test_moving(browser, folder):
+    """SVG that moves by itself, and two of ours in one page."""
+    parts = []
+    for name in ("moving", "scene_12"):
+        with open(os.path.join(folder, name + ".svg"), encoding="utf-8") as file:
+            parts.append(file.read().split("?>", 1)[1])
+    path = os.path.join(folder, "inline.html")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("<!DOCTYPE html><meta charset=utf-8><title>two</title><style>body{margin:0}"
+                   "svg{display:block;width:1920px;height:1080px}</style>" + "".join(parts))
+    browser.resize(1920, 1080)
+    browser.set_media(prefers_color_scheme="light", prefers_reduced_motion="no-preference")
+    browser.open("file://" + path)
+    shot = os.path.join(folder, "shot.png")
+    for step, seconds in ((0, 1), (12, 3 * 12 + 1.5), (24, 3 * 24 + 2)):
+        browser.run("document.getAnimations().forEach(animation => { animation.pause();"
+                    "animation.currentTime = arguments[0]; })", 1000 * seconds)
+        browser.screenshot(shot)
+        mean, far = difference(green(shot, 1080),
+                               green(os.path.join(folder, f"scene_{step:02}.png"), 1080))
+        check(f"step {step} by itself ({mean:.2f}, {far:.2f})", True, mean < 0.8 and far < 3)
+    browser.set_media(prefers_color_scheme="light", prefers_reduced_motion="reduce")
+    check("less motion by itself", 0, browser.run("return document.getAnimations().length"))
+    ids = browser.run("return [...document.querySelectorAll('[id]')].map(node => node.id)")
+    check("ids of two drawings", len(ids), len(set(ids)))
+    nodes = browser.cdp("Accessibility.getFullAXTree")["nodes"]
+    names = [node["name"]["value"] for node in nodes
+             if not node.get("ignored") and node["role"]["value"] in ("image", "img")]
+    check("both are named", 2, len([name for name in names if name.startswith("A </script>")]))
+
+
 def test_silence(browser):
     urls = set()
     for entry in browser.log("performance"):
@@ -269,9 +308,9 @@ def main():
         print("skipped test_browser: chromedriver is missing (Debian: chromium-driver)")
         return 0
     with tempfile.TemporaryDirectory() as folder:
-        render(folder, "scene", SCENE, "--theme", "light,dark", "-o",
-               os.path.join(folder, "scene.html"))
-        render(folder, "scene", SCENE, "--format", "png", "-o", folder + "/")
+        render(folder, "scene", SCENE, "-o", os.path.join(folder, "scene.html"))
+        render(folder, "scene", SCENE, "--format", "png,svg", "-o", folder + "/")
+        render(folder, "scene", SCENE, "--animate", "-o", os.path.join(folder, "moving.svg"))
         render(folder, "film", FILM, "-o", os.path.join(folder, "film.html"))
         check("the size of the page", True, os.path.getsize(folder + "/scene.html") < 400000)
         page, film = f"file://{folder}/scene.html", f"file://{folder}/film.html"
@@ -286,6 +325,7 @@ def main():
             test_film(browser, film)
             test_printing(browser, page, 25)
             test_reading(browser, page)
+            test_moving(browser, folder)
             test_silence(browser)
         finally:
             browser.close()

@@ -30,7 +30,7 @@ def tokens(i):
         at, edits = place + gone, edits[3 + come:]
     return new + old[at:]
 def key(token):
-    return film["elements"][token - first - 1][1] if token > first else token
+    return film["elements"][token - first - 1][1][2:] if token > first else token
 print(eval(sys.argv[1]))' "$1"
 }
 
@@ -54,5 +54,20 @@ same "no element twice" True \
     "$(asks 'all(len(set(filter(None, t))) == len([x for x in t if x]) for t in map(tokens, range(len(steps))))')"
 same "a step in words" True "$(asks '"row 0, column 1, is " in steps[2]["about"]')"
 same "each panel in words" True "$(asks 'steps[27]["about"].startswith("Panel 1: Step 1")')"
+
+# ---- SVG that moves by itself ----
+
+ends "a film as SVG" 0 "$program" render -q film.yaml --animate -o film.svg
+same "is well formed" "" "$(xmllint --noout film.svg 2>&1)"
+same "without a script" 0 "$(grep -c '<script' film.svg)"
+same "no id twice" "" "$(grep -o ' id="[^"]*"' film.svg | sort | uniq -d | head -3)"
+same "brings its fonts" yes "$(grep -q '@font-face' film.svg && echo yes)"
+same "and fetches nothing" "" "$(grep -o -E '(href|src)="?(https?|//)[^"]*' film.svg)"
+ends "as outlines" 0 "$program" render -q film.yaml --animate --text outline -o outlined.svg
+same "it needs no fonts" 0 "$(grep -c '@font-face' outlined.svg)"
+ends "a GIF moves anyway" 2 "$program" render -q film.yaml --animate -o film.gif
+same "and the option is refused" "convreel: --animate has no effect here: it is for svg" \
+    "$(tail -1 err)"
+
 ends "a terminal's text" 0 "$program" render -q film.yaml --format html -o -
 finish

@@ -89,8 +89,8 @@ static bool add_of_scene(struct plan *plan, struct subject *subject)
     return true;
 }
 
-bool formats_choose(struct plan *plan, struct subject *subject, const struct options *options,
-                    struct error *error)
+static bool choose(struct plan *plan, struct subject *subject, const struct options *options,
+                   struct error *error)
 {
     if (options->formats)
         return add_listed(plan, options->formats, error);
@@ -114,4 +114,15 @@ bool formats_choose(struct plan *plan, struct subject *subject, const struct opt
     return error_set(error, STATUS_USAGE,
                      "%.200s names no format: write %.200s.gif, %.200s/ for a folder, or --format",
                      path, path, path);
+}
+
+bool formats_choose(struct plan *plan, struct subject *subject, const struct options *options,
+                    struct error *error)
+{
+    if (!choose(plan, subject, options, error))
+        return false;
+    for (size_t i = 0; i < plan->count && options->is_moving; i++)
+        if (plan->outputs[i].encoder->moving)
+            plan->outputs[i].encoder = plan->outputs[i].encoder->moving;
+    return true;
 }

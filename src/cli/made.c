@@ -46,7 +46,7 @@ static void tell_file(const struct plan *plan, const struct output *output, stru
     bool is_sheet = plan->subject->scene->output.sheet_columns > 0;
     size_t steps = timeline->step_count;
     buffer_format(out, "wrote %s", shown(plan_path(output, plan->subject, 0, arena), arena));
-    if (output->encoder->is_animation)
+    if (output->encoder->is_animation || output->encoder->wants_steps)
         buffer_format(out, ", %zu step%s, %s s", steps, plural(steps),
                       made_seconds(timeline->length, arena));
     else if (!output->encoder->is_one_picture)

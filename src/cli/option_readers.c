@@ -104,6 +104,14 @@ bool option_text(struct options *options, const char *value, struct error *error
     return word < 2;
 }
 
+bool option_animate(struct options *options, const char *value, struct error *error)
+{
+    (void)value;
+    (void)error;
+    options->is_moving = true;
+    return true;
+}
+
 bool option_strict(struct options *options, const char *value, struct error *error)
 {
     (void)value;

@@ -18,6 +18,7 @@ bool option_pictures(struct options *options, const char *value, struct error *e
 bool option_text(struct options *options, const char *value, struct error *error);
 bool option_quiet(struct options *options, const char *value, struct error *error);
 bool option_json(struct options *options, const char *value, struct error *error);
+bool option_animate(struct options *options, const char *value, struct error *error);
 bool option_strict(struct options *options, const char *value, struct error *error);
 bool option_allow_outside(struct options *options, const char *value, struct error *error);
 bool option_preset(struct options *options, const char *value, struct error *error);

@@ -86,6 +86,8 @@ static const struct option table[] = {
      "output.matte", NULL, EFFECT_MATTE},
     {"--loop", NULL, "N", "how many times an animation plays (default: forever)", MAKE,
      "output.loop", NULL, EFFECT_LOOP},
+    {"--animate", NULL, NULL, "make one SVG that moves by itself, without a script", MAKE, NULL,
+     option_animate, EFFECT_MOVING},
     {"--text", NULL, "text|outline",
      "write the words of a drawing as text or as outlines (default: text)", MAKE, NULL, option_text,
      EFFECT_TEXT},

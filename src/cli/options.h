@@ -45,6 +45,7 @@ struct options {
     const char *usual_preset; /* by --quality, likewise */
     int usual_crf;
     bool is_text_outlined;
+    bool is_moving;                          /* --animate */
     bool may_read_outside;                   /* --allow-outside */
     bool is_strict;                          /* --strict */
     bool is_quiet;                           /* --quiet */

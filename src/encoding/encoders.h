@@ -8,6 +8,7 @@
 extern const struct encoder encoder_png;
 extern const struct encoder encoder_apng;
 extern const struct encoder encoder_svg;
+extern const struct encoder encoder_svg_film; /* encoder_svg.moving */
 extern const struct encoder encoder_pdf;
 extern const struct encoder encoder_html;
 extern const struct encoder encoder_gif;

@@ -12,8 +12,10 @@
 
 #include "encoding/encoders.h"
 #include "page_fonts.h"
-#include "page_steps.h"
+#include "page_json.h"
 #include "svg_words.h"
+
+#define PREFIX "s" /* of ids: the page has one picture */
 
 struct html {
     struct sink *sink; /* borrowed */
@@ -24,8 +26,7 @@ struct html {
     struct font_subsets *subsets;
     struct buffer fonts; /* as rules, once all words are known */
     struct page_steps steps;
-    struct buffer markup; /* of the first step */
-    size_t first_element; /* the first that it does not hold */
+    size_t first_element; /* that is not of the first step */
     bool has_two_themes;
 };
 
@@ -93,17 +94,23 @@ static void put_view(const struct html *html, struct buffer *out)
 static void put_rules(const struct html *html, struct buffer *out)
 {
     if (html->steps.elements.rules.count > 0)
-        svg_put_rules(&html->steps.elements.rules, PAGE_PREFIX, out);
+        svg_put_rules(&html->steps.elements.rules, PREFIX, out);
 }
 
 static void put_picture(const struct html *html, struct buffer *out)
 {
-    buffer_add(out, html->markup.bytes, html->markup.length);
+    const struct page_picture *first = &html->steps.steps[0].light;
+    for (size_t i = 0; i < first->count && html->steps.count > 0; i++)
+        if (first->tokens[i])
+            page_put_markup(html->steps.elements.markup.texts[first->tokens[i] - 1], PREFIX, NULL,
+                            NULL, out);
+        else
+            buffer_add_text(out, "</g>\n");
 }
 
 static void put_film(const struct html *html, struct buffer *out)
 {
-    page_steps_put(&html->steps, html->first_element, out);
+    page_put_json(&html->steps, PREFIX, html->first_element, out);
 }
 
 static void put_script(const struct html *html, struct buffer *out)
@@ -169,25 +176,16 @@ static bool html_open(void **state, const struct encoding_settings *settings, st
     return true;
 }
 
-static void add_fonts(struct html *html, const struct display_list *list)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (list->items[i].kind == ITEM_TEXT)
-            font_subsets_add(html->subsets, &list->items[i]);
-}
-
 static bool html_add(void *state, const struct frame *frame, struct error *error)
 {
     (void)error;
     struct html *html = state;
     bool is_first = html->steps.count == 0;
-    add_fonts(html, frame->list);
-    if (frame->dark)
-        add_fonts(html, frame->dark->list);
+    page_add_fonts(html->subsets, frame);
     html->has_two_themes |= frame->dark != NULL;
-    page_steps_add(&html->steps, frame, html->pixel_pt, is_first ? &html->markup : NULL);
+    page_steps_add(&html->steps, frame, html->pixel_pt);
     if (is_first)
-        html->first_element = html->steps.elements.elements.count;
+        html->first_element = html->steps.elements.markup.count;
     return true;
 }
 
@@ -196,7 +194,6 @@ static void html_abort(void *state)
     struct html *html = state;
     font_subsets_destroy(html->subsets);
     page_steps_finish(&html->steps);
-    buffer_finish(&html->markup);
     buffer_finish(&html->fonts);
     arena_finish(&html->arena);
     free(html);
@@ -225,6 +222,7 @@ const struct encoder encoder_html = {
     .is_alpha_kept = true,
     .is_text = true,
     .holds_two_themes = true,
+    .follows_reader = true,
     .open = html_open,
     .add = html_add,
     .finish = html_finish,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The elements of all pictures of a page, as JSON, each once. */
+/* The elements of all pictures of a file that holds many, each once. */
 #ifndef ENCODING_PAGE_ELEMENTS_H
 #define ENCODING_PAGE_ELEMENTS_H
 
@@ -8,13 +8,9 @@
 #include "svg_page.h"
 #include "svg_rules.h"
 
-/* Before every id. */
-#define PAGE_PREFIX "s"
-
-/* Elements that differ in nothing are one, those that differ in their place or words alone share a
- * style. Zeroed: none. */
+/* Zeroed: none. */
 struct page_elements {
-    struct interned styles, elements;
+    struct interned markup; /* as SVG, without a prefix of their ids and classes */
     struct svg_rules rules; /* of colours in the dark */
 };
 
@@ -24,15 +20,21 @@ struct page_picture {
     uint32_t *tokens; /* in the arena */
 };
 
-/* Adds a picture's elements. dark: what differs in colours alone, or the page itself. markup: where
- * they go as SVG, too; NULL: nowhere. */
+/* Adds a picture's elements. dark: what differs in colours alone, or the page itself. painter: for
+ * words as outlines; NULL: they are text. */
 void page_elements_add(struct page_elements *elements, const struct svg_page *page,
-                       const struct svg_page *dark, struct arena *arena, struct buffer *markup,
+                       const struct svg_page *dark, struct painter *painter, struct arena *arena,
                        struct page_picture *out);
 void page_elements_finish(struct page_elements *elements);
 
-/* A JSON string that may stand in a script element: no scene's words can end it. */
-void page_put_string(struct buffer *out, const char *text);
-void page_put_strings(struct buffer *out, const struct interned *texts, size_t first);
+/* ---- an element's markup ---- */
+
+bool page_is_group(const char *markup);
+/* Its key, "input-value-0-1", which ends at a quote. */
+const char *page_key_of(const char *markup);
+/* As it stands in a file whose ids begin with prefix: with more at the end of its id, and with more
+ * attributes; these NULL: none. */
+void page_put_markup(const char *markup, const char *prefix, const char *id_end,
+                     const char *attributes, struct buffer *out);
 
 #endif

@@ -5,6 +5,21 @@
 
 #include "svg_words.h"
 
+static void add_words(struct font_subsets *fonts, const struct display_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].kind == ITEM_TEXT)
+            font_subsets_add(fonts, &list->items[i]);
+}
+
+void page_add_fonts(struct font_subsets *fonts, const struct frame *frame)
+{
+    if (fonts)
+        add_words(fonts, frame->list);
+    if (fonts && frame->dark)
+        add_words(fonts, frame->dark->list);
+}
+
 /* "U+20,U+30-39" */
 static void put_range(const struct font_subset *font, struct buffer *out)
 {

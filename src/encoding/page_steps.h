@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The steps of a page, each as its difference from the first of its shot. */
+/* The steps of a file that holds all of them. */
 #ifndef ENCODING_PAGE_STEPS_H
 #define ENCODING_PAGE_STEPS_H
 
@@ -19,6 +19,7 @@ struct page_step {
 
 /* Zeroed: none. */
 struct page_steps {
+    struct painter *painter; /* borrowed: for words as outlines; NULL: they are text */
     struct arena arena;
     struct page_elements elements;
     struct page_step *steps; /* owned */
@@ -26,12 +27,7 @@ struct page_steps {
     bool has_dark; /* some step has a dark picture of its own */
 };
 
-/* Adds a frame. markup: where its picture goes as SVG, too; NULL: nowhere. */
-void page_steps_add(struct page_steps *steps, const struct frame *frame, double pixel_pt,
-                    struct buffer *markup);
-/* As JSON, without the elements that the markup of the first step holds: it holds all up to
- * first_element. */
-void page_steps_put(const struct page_steps *steps, size_t first_element, struct buffer *out);
+void page_steps_add(struct page_steps *steps, const struct frame *frame, double pixel_pt);
 void page_steps_finish(struct page_steps *steps);
 
 #endif

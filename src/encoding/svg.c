@@ -17,10 +17,10 @@
 #include "svg_words.h"
 
 struct svg {
-    struct sink *sink;         /* borrowed */
-    struct painter *painter;   /* borrowed; for outlines */
-    char *title, *description; /* owned */
-    double pixel_pt;           /* a pixel's side in points */
+    struct sink *sink;       /* borrowed */
+    struct painter *painter; /* borrowed; for outlines */
+    struct svg_head words;   /* owned */
+    double pixel_pt;         /* a pixel's side in points */
     bool is_outlined;
 };
 
@@ -61,29 +61,6 @@ static void put_twins(const struct svg_pen *pen, const struct svg_page *light,
 
 /* ---- the page ---- */
 
-static void put_head(struct buffer *out, const struct svg *svg, const char *prefix,
-                     const struct svg_page *page, bool has_two_themes)
-{
-    buffer_add_text(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"");
-    svg_put_number(out, page->width);
-    buffer_add_text(out, "pt\" height=\"");
-    svg_put_number(out, page->height);
-    buffer_add_text(out, "pt\" viewBox=\"0 0 ");
-    svg_put_number(out, page->width);
-    buffer_add_text(out, " ");
-    svg_put_number(out, page->height);
-    buffer_add_text(out, has_two_themes ? "\" style=\"color-scheme:light dark" : "");
-    buffer_format(out,
-                  "\" role=\"img\" aria-labelledby=\"%s-title %s-description\">\n"
-                  "<title id=\"%s-title\">",
-                  prefix, prefix, prefix);
-    svg_put_escaped(out, svg->title);
-    buffer_format(out, "</title>\n<desc id=\"%s-description\">", prefix);
-    svg_put_escaped(out, svg->description);
-    buffer_add_text(out, "</desc>\n");
-}
-
 /* A page that holds both, each in its middle. */
 static struct svg_page around(struct svg_page *light, struct svg_page *dark)
 {
@@ -107,11 +84,11 @@ static void put_two(struct buffer *out, const struct svg *svg, const struct svg_
     if (svg_page_is_recolored(&light, &dark)) {
         own.rules = &rules;
         put_drawing(&own, &light, &dark);
-        put_head(out, svg, pen->prefix, &light, true);
+        svg_put_head(out, &svg->words, pen->prefix, &light, true);
         svg_put_rules(&rules, pen->prefix, out);
     } else {
         struct svg_page all = around(&light, &dark);
-        put_head(out, svg, pen->prefix, &all, true);
+        svg_put_head(out, &svg->words, pen->prefix, &all, true);
         put_twins(&own, &light, &dark);
     }
     buffer_add(out, drawing.bytes, drawing.length);
@@ -129,7 +106,7 @@ static void put_page(struct buffer *out, const struct svg *svg, const struct fra
         put_two(out, svg, &pen, page,
                 svg_page_of(frame->dark->list, frame->dark->canvas, svg->pixel_pt));
     } else {
-        put_head(out, svg, prefix, &page, false);
+        svg_put_head(out, &svg->words, prefix, &page, false);
         put_drawing(&pen, &page, &page);
     }
     buffer_add_text(out, "</svg>\n");
@@ -154,14 +131,10 @@ static bool svg_open(void **state, const struct encoding_settings *settings, str
 {
     (void)error;
     struct svg *svg = memory_allocate(1, sizeof *svg);
-    struct buffer title = {0}, description = {0};
-    buffer_add_text(&title, settings->title ? settings->title : "");
-    buffer_add_text(&description, settings->description ? settings->description : "");
     *svg = (struct svg){
         .sink = sink,
         .painter = settings->painter,
-        .title = title.bytes,
-        .description = description.bytes,
+        .words = svg_head_of(settings),
         .pixel_pt = 72 / rational_to_double(settings->dpi),
         .is_outlined = settings->is_text_outlined,
     };
@@ -187,8 +160,7 @@ static bool svg_add(void *state, const struct frame *frame, struct error *error)
 static void svg_abort(void *state)
 {
     struct svg *svg = state;
-    free(svg->title);
-    free(svg->description);
+    svg_head_finish(&svg->words);
     free(svg);
 }
 
@@ -208,6 +180,7 @@ const struct encoder encoder_svg = {
     .is_text = true,
     .has_outlines = true,
     .holds_two_themes = true,
+    .moving = &encoder_svg_film,
     .open = svg_open,
     .add = svg_add,
     .finish = svg_finish,

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Where a display list goes on its page. */
+/* Where a display list goes on its page, and how a file begins. */
 #include "svg_page.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "encoding/encoders.h"
 #include "svg_rules.h"
+#include "svg_words.h"
 
 struct svg_page svg_page_of(const struct display_list *list, const struct canvas *canvas,
                             double pixel_pt)
@@ -31,4 +33,48 @@ bool svg_page_is_recolored(const struct svg_page *light, const struct svg_page *
     return light->width == dark->width && light->height == dark->height &&
            light->scale == dark->scale && light->shift.x == dark->shift.x &&
            light->shift.y == dark->shift.y && svg_is_recolored(light->list, dark->list);
+}
+
+/* ---- the head ---- */
+
+static char *copy(const char *text)
+{
+    struct buffer own = {0};
+    buffer_add_text(&own, text ? text : "");
+    return own.bytes;
+}
+
+struct svg_head svg_head_of(const struct encoding_settings *settings)
+{
+    return (struct svg_head){copy(settings->title), copy(settings->description)};
+}
+
+void svg_head_finish(struct svg_head *head)
+{
+    free(head->title);
+    free(head->description);
+    *head = (struct svg_head){0};
+}
+
+void svg_put_head(struct buffer *out, const struct svg_head *head, const char *prefix,
+                  const struct svg_page *page, bool has_two_themes)
+{
+    buffer_add_text(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"");
+    svg_put_number(out, page->width);
+    buffer_add_text(out, "pt\" height=\"");
+    svg_put_number(out, page->height);
+    buffer_add_text(out, "pt\" viewBox=\"0 0 ");
+    svg_put_number(out, page->width);
+    buffer_add_text(out, " ");
+    svg_put_number(out, page->height);
+    buffer_add_text(out, has_two_themes ? "\" style=\"color-scheme:light dark" : "");
+    buffer_format(out,
+                  "\" role=\"img\" aria-labelledby=\"%s-title %s-description\">\n"
+                  "<title id=\"%s-title\">",
+                  prefix, prefix, prefix);
+    svg_put_escaped(out, head->title);
+    buffer_format(out, "</title>\n<desc id=\"%s-description\">", prefix);
+    svg_put_escaped(out, head->description);
+    buffer_add_text(out, "</desc>\n");
 }

@@ -25,7 +25,7 @@ function model(token) {
         const parsed = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
         const node = models[token] = document.importNode(parsed.firstChild, true);
         const names = node.tagName === 'text' ? ['x', 'y'] : own.length ? ['d'] : [];
-        node.id = 's-' + key;
+        node.id = key;
         names.forEach((name, i) => node.setAttribute(name, own[i]));
         node.textContent = own[2] || '';
     }

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Steps as differences, and elements taken apart: [style, key, path], [style, key, x, y, words] or
+ * [style, key]. The page builds them again, and sets words as words.
+ */
+#include "page_json.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "svg_words.h"
+
+/* A JSON string that may stand in a script element: no scene's words can end it. */
+static void put_string(struct buffer *out, const char *text)
+{
+    buffer_add_text(out, "\"");
+    for (; *text; text++) {
+        unsigned char byte = (unsigned char)*text;
+        if (byte == '"' || byte == '\\')
+            buffer_format(out, "\\%c", byte);
+        else if (byte == '\n')
+            buffer_add_text(out, "\\n");
+        else if (byte < 0x20)
+            buffer_add_text(out, "\xef\xbf\xbd");
+        else if (byte == '<' || byte == '>' || byte == '&')
+            buffer_format(out, "\\u%04x", byte);
+        else
+            buffer_add(out, text, 1);
+    }
+    buffer_add_text(out, "\"");
+}
+
+/* ---- elements ---- */
+
+/* What an element has of its own; each in the buffer that it is of. */
+struct parts {
+    struct buffer style, key, place;
+};
+
+static bool is_name(const char *name, size_t length, const char *other)
+{
+    return strlen(other) == length && memcmp(name, other, length) == 0;
+}
+
+/* An attribute that begins at `at`; gives where the next one does. */
+static const char *take_attribute(const char *at, struct parts *parts)
+{
+    const char *name = at + 1, *equals = strchr(name, '='), *value = equals + 2,
+               *end = strchr(value, '"');
+    size_t name_length = (size_t)(equals - name), length = (size_t)(end - value);
+    bool is_text = strncmp(parts->style.bytes, "text", 4) == 0;
+    if (is_name(name, name_length, "id")) {
+        buffer_add(&parts->key, value, length);
+    } else if (is_name(name, name_length, "d")) {
+        buffer_add_text(&parts->place, ",\"");
+        buffer_add(&parts->place, value, length);
+        buffer_add_text(&parts->place, "\"");
+    } else if (is_text && (is_name(name, name_length, "x") || is_name(name, name_length, "y"))) {
+        buffer_add_text(&parts->place, ",");
+        buffer_add(&parts->place, value, length);
+    } else {
+        buffer_add(&parts->style, at, (size_t)(end + 1 - at));
+    }
+    return end + 1;
+}
+
+/* Text between tags as it was before it was escaped. */
+static void put_words(const char *from, struct buffer *out)
+{
+    static const struct {
+        const char *escaped, *plain;
+    } signs[] = {{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&amp;", "&"}};
+    struct buffer words = {0};
+    buffer_add_text(&words, "");
+    while (*from != '<') {
+        size_t i = 0;
+        while (i < 4 && strncmp(from, signs[i].escaped, strlen(signs[i].escaped)) != 0)
+            i++;
+        buffer_add(&words, i < 4 ? signs[i].plain : from, 1);
+        from += i < 4 ? strlen(signs[i].escaped) : 1;
+    }
+    put_string(out, words.bytes);
+    buffer_finish(&words);
+}
+
+static void put_element(const char *element, const char *prefix, struct interned *styles,
+                        struct buffer *out)
+{
+    struct parts parts = {0};
+    struct buffer markup = {0};
+    page_put_markup(element, prefix, NULL, NULL, &markup);
+    const char *at = markup.bytes + strcspn(markup.bytes, " ");
+    buffer_add(&parts.style, markup.bytes + 1, (size_t)(at - markup.bytes - 1));
+    while (*at == ' ')
+        at = take_attribute(at, &parts);
+    buffer_format(out, "[%zu,\"%s\"%s", interned_find(styles, parts.style.bytes), parts.key.bytes,
+                  parts.place.length > 0 ? parts.place.bytes : "");
+    if (strncmp(parts.style.bytes, "text", 4) == 0) {
+        buffer_add_text(out, ",");
+        put_words(at + 1, out);
+    }
+    buffer_add_text(out, "]");
+    buffer_finish(&markup);
+    buffer_finish(&parts.style);
+    buffer_finish(&parts.key);
+    buffer_finish(&parts.place);
+}
+
+static void put_elements(const struct page_steps *steps, const char *prefix, size_t first,
+                         struct buffer *out)
+{
+    const struct interned *markup = &steps->elements.markup;
+    struct interned styles = {0};
+    buffer_add_text(out, "\"elements\":[\n");
+    for (size_t i = first; i < markup->count; i++) {
+        buffer_add_text(out, i > first ? ",\n" : "");
+        put_element(markup->texts[i], prefix, &styles, out);
+    }
+    buffer_add_text(out, "],\n\"styles\":[\n");
+    for (size_t i = 0; i < styles.count; i++) {
+        buffer_add_text(out, i ? ",\n" : "");
+        put_string(out, styles.texts[i]);
+    }
+    buffer_add_text(out, "]");
+    interned_finish(&styles);
+}
+
+/* ---- differences ---- */
+
+/* Where each element stands on a picture, plus one; 0: nowhere. Owned. */
+static uint32_t *places_of(const struct page_picture *picture, size_t element_count)
+{
+    uint32_t *places = memory_allocate(element_count + 1, sizeof *places);
+    for (size_t i = 0; i < picture->count; i++)
+        if (picture->tokens[i])
+            places[picture->tokens[i]] = (uint32_t)i + 1;
+    return places;
+}
+
+/* From `at` on the first element of a picture that stands on the other from `from` on. */
+static size_t next_shared(const struct page_picture *picture, size_t at, size_t from,
+                          const uint32_t *places)
+{
+    while (at < picture->count && (!picture->tokens[at] || places[picture->tokens[at]] <= from))
+        at++;
+    return at;
+}
+
+/* [at, how many go, how many come, those that come, ...]: what makes one picture of the other. */
+static void put_difference(const struct page_picture *from, const struct page_picture *to,
+                           size_t element_count, struct buffer *out)
+{
+    uint32_t *places = places_of(from, element_count);
+    const char *comma = "";
+    size_t i = 0, j = 0;
+    while (i < from->count || j < to->count) {
+        if (i < from->count && j < to->count && from->tokens[i] == to->tokens[j]) {
+            i++;
+            j++;
+            continue;
+        }
+        size_t to_end = next_shared(to, j, i, places);
+        size_t from_end = to_end < to->count ? places[to->tokens[to_end]] - 1 : from->count;
+        buffer_format(out, "%s%zu,%zu,%zu", comma, i, from_end - i, to_end - j);
+        for (; j < to_end; j++)
+            buffer_format(out, ",%u", to->tokens[j]);
+        i = from_end;
+        comma = ",";
+    }
+    free(places);
+}
+
+/* ---- steps ---- */
+
+static void put_text(struct buffer *out, const char *name, const char *text)
+{
+    if (!text)
+        return;
+    buffer_format(out, ",\"%s\":", name);
+    put_string(out, text);
+}
+
+static void put_seconds(struct buffer *out, const char *name, double seconds)
+{
+    if (seconds <= 0)
+        return;
+    buffer_format(out, ",\"%s\":", name);
+    svg_put_number(out, seconds);
+}
+
+static void put_tokens(struct buffer *out, const char *name, const struct page_picture *tokens)
+{
+    if (tokens->count == 0)
+        return;
+    buffer_format(out, ",\"%s\":[", name);
+    for (size_t i = 0; i < tokens->count; i++)
+        buffer_format(out, "%s%u", i ? "," : "", tokens->tokens[i]);
+    buffer_add_text(out, "]");
+}
+
+static void put_now(struct buffer *out, const struct page_step *step)
+{
+    if (step->now_count == 0)
+        return;
+    buffer_add_text(out, ",\"now\":[");
+    for (size_t i = 0; i < step->now_count; i++) {
+        const struct rectangle *now = &step->now[i];
+        const double sides[] = {now->x, now->y, now->width, now->height};
+        for (size_t n = 0; n < 4; n++) {
+            buffer_add_text(out, i + n > 0 ? "," : "");
+            svg_put_number(out, sides[n]);
+        }
+    }
+    buffer_add_text(out, "]");
+}
+
+static void put_picture(const struct page_steps *steps, const struct page_step *step, bool is_dark,
+                        struct buffer *out)
+{
+    static const struct page_picture nothing;
+    const struct page_step *first = &steps->steps[step->first];
+    const struct page_picture *own = is_dark ? &step->dark : &step->light;
+    const struct page_picture *from = is_dark && first->dark.tokens ? &first->dark : &first->light;
+    buffer_format(out, ",\"%s\":[", is_dark ? "dark" : "light");
+    put_difference(step == first ? &nothing : from, own, steps->elements.markup.count, out);
+    buffer_add_text(out, "]");
+}
+
+static void put_step(const struct page_steps *steps, const struct page_step *step,
+                     struct buffer *out)
+{
+    const struct frame_step *notes = &step->notes;
+    buffer_format(out, "{\"step\":%zu,\"first\":%zu,\"size\":[", notes->step, step->first);
+    svg_put_number(out, step->width);
+    buffer_add_text(out, ",");
+    svg_put_number(out, step->height);
+    buffer_add_text(out, "]");
+    put_seconds(out, "time", step->duration);
+    put_seconds(out, "move", notes->move);
+    put_seconds(out, "fade", notes->fade);
+    buffer_add_text(out, notes->is_stop ? ",\"stop\":1" : "");
+    put_text(out, "chapter", notes->chapter);
+    put_text(out, "say", notes->say);
+    put_text(out, "about", notes->description);
+    put_now(out, step);
+    put_tokens(out, "glides", &step->changes.glides);
+    put_tokens(out, "fades", &step->changes.fades);
+    put_picture(steps, step, false, out);
+    if (step->dark.tokens)
+        put_picture(steps, step, true, out);
+    buffer_add_text(out, "}");
+}
+
+void page_put_json(const struct page_steps *steps, const char *prefix, size_t first_element,
+                   struct buffer *out)
+{
+    buffer_add_text(out, "{");
+    put_elements(steps, prefix, first_element, out);
+    buffer_add_text(out, ",\n\"steps\":[\n");
+    for (size_t i = 0; i < steps->count; i++) {
+        buffer_add_text(out, i ? ",\n" : "");
+        put_step(steps, &steps->steps[i], out);
+    }
+    buffer_add_text(out, "]}");
+}
