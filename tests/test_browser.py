@@ -37,6 +37,17 @@ shots:
   - {card: "# Hello", say: 'Words <img src=x onerror=alert(1)>', chapter: One}
   - {chapter: Two, layer: {padding: 1}, transition: fade}
 """
+TALK = """
+title: A talk
+input: 4
+layer: {type: Conv2d, kernel_size: 2}
+timeline: {move: 0, hold_last: 0}
+shots:
+  - steps:
+      - {at: 0..1, each: 0.3, pause: true}
+      - {at: 2..3, each: 0.3, pause: loop}
+      - {at: rest, each: 0.3}
+"""
 
 
 def check(what, wanted, got):
@@ -237,6 +248,28 @@ def test_film(browser, film):
     check("its end", 1, browser.run("return document.querySelectorAll('#stage > svg').length"))
 
 
+def wait_for(browser, step):
+    for _ in range(200):
+        if step_of(browser) == f"#step={step}":
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def test_pauses(browser, talk):
+    browser.open(talk)
+    browser.press(RIGHT)
+    time.sleep(0.8)
+    check("a pause", "#step=1", step_of(browser))
+    browser.press(RIGHT)
+    for step in (3, 2, 3, 2):
+        check(f"a loop through step {step}", True, wait_for(browser, step))
+    browser.press(RIGHT)
+    check("a click behind the loop", True, wait_for(browser, 8))
+    browser.press(HOME, "p")
+    check("a film rolls on", True, wait_for(browser, 8))
+
+
 def test_printing(browser, page, count):
     browser.open(page)
     pdf = base64.b64decode(browser.do("/print", {"background": True, "orientation": "landscape"}))
@@ -312,6 +345,8 @@ def main():
         render(folder, "scene", SCENE, "--format", "png,svg", "-o", folder + "/")
         render(folder, "scene", SCENE, "--animate", "-o", os.path.join(folder, "moving.svg"))
         render(folder, "film", FILM, "-o", os.path.join(folder, "film.html"))
+        render(folder, "talk", TALK, "-o", os.path.join(folder, "talk.html"))
+        talk = f"file://{folder}/talk.html"
         check("the size of the page", True, os.path.getsize(folder + "/scene.html") < 400000)
         page, film = f"file://{folder}/scene.html", f"file://{folder}/film.html"
         browser = Browser()
@@ -323,7 +358,9 @@ def main():
             test_schemes(browser, page, film)
             test_hover(browser, page)
             test_film(browser, film)
+            test_pauses(browser, talk)
             test_printing(browser, page, 25)
+            test_printing(browser, talk, 3)
             test_reading(browser, page)
             test_moving(browser, folder)
             test_silence(browser)

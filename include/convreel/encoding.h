@@ -52,6 +52,7 @@ struct frame_step {
     double move; /* seconds at its end in which the picture moves to the next one; 0: it jumps */
     double fade; /* seconds at its start in which its shot fades in over the one before; 0: a cut */
     bool is_stop;                      /* where it goes on when somebody says so */
+    size_t repeated;                   /* steps up to it that repeat until then; 0: none */
     const struct display_list *midway; /* on its way to the next step; NULL: it does not move */
     const char *chapter;               /* that begins with it, UTF-8, one line; NULL: none */
     const char *say;                   /* what is spoken from it on, UTF-8; NULL: nothing */

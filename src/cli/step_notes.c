@@ -82,6 +82,25 @@ static void add_beginning(const struct subject *subject, size_t number, struct a
     notes->fade = number > 0 ? rational_to_double(timeline->shots[notes->shot].fade) : 0;
 }
 
+/* Where no step says that a talk waits there, it waits after each. */
+static void add_pause(const struct timeline *timeline, const struct picture *still, size_t number,
+                      struct frame_step *notes)
+{
+    const struct rational end = rational_add(still->start, still->duration);
+    notes->is_stop = timeline->pause_count == 0;
+    for (size_t i = 0; i < timeline->pause_count; i++) {
+        const struct pause *pause = &timeline->pauses[i];
+        if (rational_compare(pause->at, still->start) <= 0 || rational_compare(pause->at, end) > 0)
+            continue;
+        notes->is_stop = true;
+        if (rational_compare(pause->from, pause->at) < 0) {
+            size_t picture = timeline_picture_number(timeline, pause->from),
+                   first = timeline_index_of_picture(timeline, picture);
+            notes->repeated = number >= first ? number - first + 1 : 0;
+        }
+    }
+}
+
 /* A sheet's page is its first step. */
 static size_t first_step(const struct subject *subject, size_t number)
 {
@@ -106,4 +125,5 @@ void step_notes_make(const struct subject *subject, size_t number, struct arena 
     out->say = find_words(timeline, &still, arena);
     out->description = describe(subject, &still, arena);
     add_beginning(subject, first, arena, out);
+    add_pause(timeline, &still, first, out);
 }

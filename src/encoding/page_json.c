@@ -239,6 +239,8 @@ static void put_step(const struct page_steps *steps, const struct page_step *ste
     put_seconds(out, "move", notes->move);
     put_seconds(out, "fade", notes->fade);
     buffer_add_text(out, notes->is_stop ? ",\"stop\":1" : "");
+    if (notes->repeated > 0)
+        buffer_format(out, ",\"repeated\":%zu", notes->repeated);
     put_text(out, "chapter", notes->chapter);
     put_text(out, "say", notes->say);
     put_text(out, "about", notes->description);

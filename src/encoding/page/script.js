@@ -90,9 +90,8 @@ function fade(node, how) {
 function become(node, like) {
     for (const {name} of [...node.attributes])
         name === 'style' || like.hasAttribute(name) || node.removeAttribute(name);
-    for (const attribute of like.attributes)
-        if (node.getAttribute(attribute.name) !== attribute.value)
-            node.setAttributeNode(attribute.cloneNode());
+    for (const one of like.attributes)
+        node.getAttribute(one.name) === one.value || node.setAttributeNode(one.cloneNode());
     if (node.tagName === 'text' && node.textContent !== like.textContent)
         node.textContent = like.textContent;
 }
@@ -152,8 +151,7 @@ function show(index) {
     const isNext = Math.abs(away) === 1 && step.first === steps[now].first;
     const seconds = isNext && !isStill.matches && before.move || 0;
     const keys = list => new Set((list || []).map(token => keyOf(model(token))));
-    if (away === 1 && step.fade && !isStill.matches)
-        fadeIn(step.fade);
+    away === 1 && step.fade && !isStill.matches && fadeIn(step.fade);
     now = index;
     setView(step);
     draw(tokensOf(index, isDark.matches ? 'dark' : 'light'), seconds ? {late: [],
@@ -167,7 +165,6 @@ function show(index) {
 // ---- going ----
 let timer = 0, isRunning = false, jumpedFrom = null, peekedFrom = null;
 let digits = '', digitsTimer = 0; // of a step's number that is being typed
-
 const indexOf = number => steps.findLastIndex(step => step.step <= number);
 
 function tell() {
@@ -191,28 +188,31 @@ function halt() {
     isRunning = false;
     tell();
 }
-function jump(index) {
-    jumpedFrom = now;
-    halt();
-    go(index);
-}
-// On at the film's own pace; until a stop, or to the end. lead: seconds that the step is late.
+const jump = index => (jumpedFrom = now, halt(), go(index));
+// On at the film's pace to the end, or a stop, where steps may repeat. lead: seconds it is late.
 function run(isToStop, lead) {
     const step = steps[now], rest = Math.max(0, (step.time || 1) - (step.move || 0));
+    const isStop = isToStop && step.stop, next = isStop ? now + 1 - step.repeated : now + 1;
     clearTimeout(timer);
-    isRunning = now < last && !(isToStop && step.stop);
+    isRunning = isStop ? step.repeated > 0 : now < last;
     tell();
     if (isRunning)
-        timer = setTimeout(() => run(isToStop, go(now + 1)), 1000 * (lead + rest));
+        timer = setTimeout(() => run(isToStop, go(next)), 1000 * (lead + rest));
 }
 const play = () => isRunning ? halt() : run(false, now === last ? go(0) : 0);
-const forward = () => now < last && run(true, go(now + 1));
+// What runs is hurried to its stop, what repeats goes on behind it.
+function forward() {
+    const stop = steps.findIndex((step, index) => index >= now && step.stop);
+    if (isRunning && stop > now && !steps[stop].repeated)
+        return halt(), go(stop);
+    const from = isRunning && stop >= 0 ? stop : now;
+    from < last && run(true, go(from + 1));
+}
 const backward = () => (halt(), go(now - 1));
 function chapter(way) {
-    let index = now + way;
-    while (index > 0 && index <= last && !steps[index].chapter)
-        index += way;
-    steps[index] && jump(index);
+    for (let index = now + way; steps[index]; index += way)
+        if (steps[index].chapter || index === 0)
+            return jump(index);
 }
 const fullScreen = () => document.fullscreenElement ? document.exitFullscreen()
     : document.documentElement.requestFullscreen?.();
@@ -225,9 +225,8 @@ function type(key) {
     tell();
 }
 function jumpToTyped() {
-    const number = digits;
+    digits && jump(indexOf(+digits));
     type('');
-    number && jump(indexOf(+number));
 }
 const keys = {
     ' ': forward, ArrowRight: forward, ArrowDown: forward, PageDown: forward,
@@ -278,6 +277,7 @@ stage.addEventListener('click', event => {
 Object.entries({back: backward, next: forward, play, full: fullScreen}).forEach(
     ([id, action]) => $(id).addEventListener('click', action));
 slider.max = last;
+$('bar').hidden = last === 0;
 slider.addEventListener('input', () => jump(+slider.value));
 
 // ---- the world around ----
