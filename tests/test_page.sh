@@ -54,6 +54,13 @@ same "no element twice" True \
     "$(asks 'all(len(set(filter(None, t))) == len([x for x in t if x]) for t in map(tokens, range(len(steps))))')"
 same "a step in words" True "$(asks '"row 0, column 1, is " in steps[2]["about"]')"
 same "each panel in words" True "$(asks 'steps[27]["about"].startswith("Panel 1: Step 1")')"
+sed -e '/shots:/,$d' film.yaml >asking.yaml
+echo 'show: {output: question}' >>asking.yaml
+"$program" render -q asking.yaml -o film.html
+same "questions and answers" "18 True False" \
+    "$(asks 'len(steps), "is asked for" in steps[2]["about"], "is asked" in steps[3]["about"]' |
+        tr -d '(),')"
+same "they are one step" "[0, 0, 1, 1]" "$(asks '[s["step"] for s in steps[:4]]')"
 
 # ---- SVG that moves by itself ----
 

@@ -31,8 +31,9 @@ void describe_values(const struct simulation *simulation, struct buffer *out);
 /* A worked step, one at the border, or what a max pool takes. */
 void describe_steps(const struct simulation *simulation, struct buffer *out);
 
-/* Step n of the scene's order, in a line. */
-void describe_step(const struct simulation *simulation, size_t n, struct buffer *out);
+/* Step n of the scene's order, in a line; of a question not its answer. */
+void describe_step(const struct simulation *simulation, size_t n, bool is_question,
+                   struct buffer *out);
 
 /* And their words. */
 

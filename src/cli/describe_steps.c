@@ -198,7 +198,8 @@ void describe_steps(const struct simulation *simulation, struct buffer *out)
     arena_finish(&arena);
 }
 
-void describe_step(const struct simulation *simulation, size_t n, struct buffer *out)
+void describe_step(const struct simulation *simulation, size_t n, bool is_question,
+                   struct buffer *out)
 {
     struct arena arena = {0};
     struct step step;
@@ -207,11 +208,12 @@ void describe_step(const struct simulation *simulation, size_t n, struct buffer 
     if (is_unit) {
         buffer_add_text(out, ": ");
         simulation_step_at(simulation, n, &arena, &step);
-        if (simulation->output.values && is_told(simulation, &step))
+        if (!is_question && simulation->output.values && is_told(simulation, &step))
             add_step(simulation, "the", &step, out);
         else
-            buffer_format(out, "the unit of the output, %s.\n",
-                          describe_place(simulation, &simulation->output, step.output, &arena));
+            buffer_format(out, "the unit of the output, %s%s\n",
+                          describe_place(simulation, &simulation->output, step.output, &arena),
+                          is_question ? ", is asked for." : ".");
     } else {
         buffer_add_text(out, ".\n");
     }

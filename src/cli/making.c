@@ -102,15 +102,20 @@ struct twin {
     struct dark_frame dark;
 };
 
-/* Draws the twin of an output's picture and gives both to the frame. */
-static void add_twin(const struct plan *plan, const struct share *share, struct arena *arena,
-                     struct twin *twin, struct frame *frame)
+/* Draws the twin of an output's picture and gives both to the frame. shown: that picture of the
+ * share's page; NULL: the page. */
+static void add_twin(const struct plan *plan, const struct share *share,
+                     const struct picture *shown, struct arena *arena, struct twin *twin,
+                     struct frame *frame)
 {
     const struct plan *other = plan->twin;
     const struct output *output = other->outputs;
     while (output->encoder != share->output->encoder)
         output++;
-    plan_draw(other->subject, output->has_every_picture, share->number, arena, &twin->drawn);
+    if (shown)
+        drawing_draw_picture(other->subject->drawings, shown, arena, &twin->drawn.list);
+    else
+        plan_draw(other->subject, output->has_every_picture, share->number, arena, &twin->drawn);
     twin->canvas = canvas_of(other->subject, output, &twin->drawn.list);
     twin->dark = (struct dark_frame){&twin->drawn.list, &twin->canvas};
     if (plan->is_dark) {
@@ -135,6 +140,37 @@ static bool write_file(const struct plan *plan, const struct share *share, struc
     return is_written;
 }
 
+/* A step, and then its answer if it asks. */
+static bool give_step(const struct task *task, const struct share *share, size_t i,
+                      struct arena *arena, struct frame *frame, struct error *error)
+{
+    const struct plan *plan = task->plan;
+    bool has_twin = plan->twin && share->output->has_two_themes;
+    struct frame_step notes;
+    struct frame then = *frame;
+    struct picture answer;
+    struct twin twin;
+    bool asks = step_notes_find_answer(plan->subject, share->number, &answer);
+    step_notes_make(plan->subject, share->number, NULL, arena, &notes);
+    frame->step = &notes;
+    if (asks)
+        frame->duration = rational_subtract(answer.start, frame->start);
+    if (has_twin)
+        add_twin(plan, share, NULL, arena, &twin, frame);
+    if (!run_add(&task->runs[i], frame, error) || !asks)
+        return !error->status;
+    struct display_list list;
+    drawing_draw_picture(plan->subject->drawings, &answer, arena, &list);
+    step_notes_make(plan->subject, share->number, &answer, arena, &notes);
+    then.list = &list;
+    then.step = &notes;
+    then.start = answer.start;
+    then.duration = answer.duration;
+    if (has_twin)
+        add_twin(plan, share, &answer, arena, &twin, &then);
+    return run_add(&task->runs[i], &then, error);
+}
+
 /* Gives the picture to output i, if it takes it. painter: for pixels that are not there yet. */
 static bool give(const struct task *task, struct made_picture *picture, size_t i,
                  struct painter *painter, struct error *error)
@@ -155,13 +191,11 @@ static bool give(const struct task *task, struct made_picture *picture, size_t i
         if (!frame.raster)
             return false;
     }
-    struct frame_step notes;
-    if (share.output->encoder->wants_steps && !share.output->has_every_picture) {
-        step_notes_make(plan->subject, share.number, &picture->arena, &notes);
-        frame.step = &notes;
-    }
+    bool is_step = share.output->encoder->wants_steps && !share.output->has_every_picture;
+    if (is_step && !share.output->is_numbered)
+        return give_step(task, &share, i, &picture->arena, &frame, error);
     if (plan->twin && share.output->has_two_themes)
-        add_twin(plan, &share, &picture->arena, &twin, &frame);
+        add_twin(plan, &share, NULL, &picture->arena, &twin, &frame);
     if (share.output->clip_count > 0)
         return clips_add(&task->runs[i], &frame, share.number, error);
     if (!share.output->is_numbered)

@@ -82,15 +82,15 @@ static void add_beginning(const struct subject *subject, size_t number, struct a
     notes->fade = number > 0 ? rational_to_double(timeline->shots[notes->shot].fade) : 0;
 }
 
-/* Where no step says that a talk waits there, it waits after each. */
-static void add_pause(const struct timeline *timeline, const struct picture *still, size_t number,
-                      struct frame_step *notes)
+/* Where no step says that a talk waits there, it waits after each; else where a pause is, behind
+ * `from`, up to `end`. */
+static void add_pause(const struct timeline *timeline, struct rational from, struct rational end,
+                      size_t number, struct frame_step *notes)
 {
-    const struct rational end = rational_add(still->start, still->duration);
     notes->is_stop = timeline->pause_count == 0;
     for (size_t i = 0; i < timeline->pause_count; i++) {
         const struct pause *pause = &timeline->pauses[i];
-        if (rational_compare(pause->at, still->start) <= 0 || rational_compare(pause->at, end) > 0)
+        if (rational_compare(pause->at, from) <= 0 || rational_compare(pause->at, end) > 0)
             continue;
         notes->is_stop = true;
         if (rational_compare(pause->from, pause->at) < 0) {
@@ -108,22 +108,52 @@ static size_t first_step(const struct subject *subject, size_t number)
     return output->sheet_columns > 0 ? number * output->sheet_columns * output->sheet_rows : number;
 }
 
-void step_notes_make(const struct subject *subject, size_t number, struct arena *arena,
-                     struct frame_step *out)
+static bool asks(const struct moment *moment)
+{
+    bool asks = false;
+    for (size_t i = 0; i < moment->part_count; i++)
+        asks |= moment->parts[i].is_question;
+    return asks;
+}
+
+bool step_notes_find_answer(const struct subject *subject, size_t number, struct picture *answer)
+{
+    const struct timeline *timeline = subject->timeline;
+    struct picture still;
+    if (subject->scene->output.sheet_columns > 0)
+        return false;
+    timeline_still_at(timeline, number, &still);
+    size_t next = timeline_picture_of_still(timeline, number) + 1;
+    if (!asks(&still.moment) || next >= timeline->picture_count ||
+        timeline_index_of_picture(timeline, next) != number)
+        return false;
+    timeline_picture_at(timeline, next, answer);
+    answer->duration = rational_subtract(rational_add(still.start, still.duration), answer->start);
+    return !asks(&answer->moment);
+}
+
+void step_notes_make(const struct subject *subject, size_t number, const struct picture *answer,
+                     struct arena *arena, struct frame_step *out)
 {
     const struct timeline *timeline = subject->timeline;
     size_t first = first_step(subject, number);
-    struct picture still;
+    struct picture still, then;
     *out = (struct frame_step){.step = timeline_step_number(timeline, first), .is_stop = true};
     if (subject->scene->output.sheet_columns > 0)
         return;
     timeline_still_at(timeline, first, &still);
-    const struct rational move = timeline->shots[still.moment.shot].times.move;
+    const struct rational move = timeline->shots[still.moment.shot].times.move,
+                          end = rational_add(still.start, still.duration);
+    bool is_asked = !answer && step_notes_find_answer(subject, first, &then);
     out->shot = still.moment.shot;
-    out->midway = find_midway(subject, &still, move, arena);
+    if (!is_asked)
+        out->midway = find_midway(subject, &still, move, arena);
     out->move = out->midway ? rational_to_double(move) : 0;
+    out->description = describe(subject, answer ? answer : &still, arena);
+    add_pause(timeline, answer ? answer->start : still.start, is_asked ? then.start : end, first,
+              out);
+    if (answer)
+        return;
     out->say = find_words(timeline, &still, arena);
-    out->description = describe(subject, &still, arena);
     add_beginning(subject, first, arena, out);
-    add_pause(timeline, &still, first, out);
 }

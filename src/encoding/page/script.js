@@ -165,7 +165,7 @@ function show(index) {
 // ---- going ----
 let timer = 0, isRunning = false, jumpedFrom = null, peekedFrom = null;
 let digits = '', digitsTimer = 0; // of a step's number that is being typed
-const indexOf = number => steps.findLastIndex(step => step.step <= number);
+const indexOf = n => (steps.findIndex(({step}) => step >= n) + steps.length) % steps.length;
 
 function tell() {
     const step = steps[now], share = `${step.step} / ${steps[last].step}`;
@@ -250,9 +250,9 @@ function stepAt(event) {
     const matrix = picture.getScreenCTM().inverse(), first = steps[now].first;
     const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix);
     const isIn = (x, y, w, h) => at.x >= x && at.x < x + w && at.y >= y && at.y < y + h;
-    for (let i = first; i <= last && steps[i].first === first; i++)
+    for (let i = last; i >= first; i--) // the answer rather than its question
         for (let unit = 0; unit < (steps[i].now || []).length; unit += 4)
-            if (isIn(...steps[i].now.slice(unit, unit + 4)))
+            if (steps[i].first === first && isIn(...steps[i].now.slice(unit, unit + 4)))
                 return i;
 }
 // A step is shown as long as its unit is pointed at.
