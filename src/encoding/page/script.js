@@ -169,10 +169,10 @@ const indexOf = n => (steps.findIndex(({step}) => step >= n) + steps.length) % s
 
 function tell() {
     const step = steps[now], share = `${step.step} / ${steps[last].step}`;
-    slider.value = now;
-    slider.setAttribute('aria-valuetext', share);
+    (slider.value = now, slider.setAttribute('aria-valuetext', share));
     $('count').textContent = digits ? `→ ${digits}` : share;
-    $('notes').textContent = step.say || '';
+    const told = steps.slice(step.first, now + 1).findLast(({say}) => say);
+    $('notes').textContent = told ? told.say : '–';
     [$('back').disabled, $('next').disabled] = [now === 0, now === last];
     $('play').setAttribute('aria-pressed', isRunning);
     try { history.replaceState(null, '', '#step=' + step.step); } catch { /* no address */ }
