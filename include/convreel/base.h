@@ -208,7 +208,9 @@ static inline bool color_is_same(struct color a, struct color b)
 /* Bytes of the character at text, which has so many bytes or ends in NUL; 0: it is not UTF-8. */
 size_t character_valid_length(const char *text, size_t length);
 unsigned character_code(const char *text);
-size_t character_length(const char *text); /* bytes; text is not at its end */
+bool character_starts(char byte);                        /* whether a byte is a character's first */
+size_t character_count(const char *text, size_t length); /* of so many bytes */
+size_t character_length(const char *text);               /* bytes; text is not at its end */
 /* Chinese, Japanese or Korean, with the punctuation that goes with them. */
 bool character_is_east_asian(unsigned code);
 /* Bytes up to where a line may break next: before a blank or a line's end, and between characters

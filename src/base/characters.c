@@ -4,9 +4,17 @@
 
 #include <string.h>
 
-static bool is_start(char byte)
+bool character_starts(char byte)
 {
     return ((unsigned char)byte & 0xc0) != 0x80;
+}
+
+size_t character_count(const char *text, size_t length)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < length; i++)
+        count += character_starts(text[i]);
+    return count;
 }
 
 unsigned character_code(const char *text)
@@ -22,7 +30,7 @@ unsigned character_code(const char *text)
 size_t character_length(const char *text)
 {
     size_t length = 1;
-    while (text[length] && !is_start(text[length]))
+    while (text[length] && !character_starts(text[length]))
         length++;
     return length;
 }
@@ -39,7 +47,7 @@ size_t character_valid_length(const char *bytes, size_t length)
     if (more >= length)
         return 0;
     for (size_t i = 1; i <= more; i++)
-        if ((text[i] & 0xc0) != 0x80)
+        if (character_starts(bytes[i]))
             return 0;
     bool is_overlong = (text[0] == 0xe0 && text[1] < 0xa0) || (text[0] == 0xf0 && text[1] < 0x90);
     bool is_surrogate = text[0] == 0xed && text[1] >= 0xa0;

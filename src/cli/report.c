@@ -60,18 +60,13 @@ static struct line line_at(struct printer *printer, const struct source *source,
     return (struct line){at, length};
 }
 
-static bool is_continuation(char byte)
-{
-    return ((unsigned char)byte & 0xc0) == 0x80;
-}
-
 /* Bytes of the first `count` characters. */
 static size_t bytes_of(struct line line, size_t count)
 {
     size_t at = 0;
     while (at < line.length && count > 0) {
         at++;
-        while (at < line.length && is_continuation(line.text[at]))
+        while (at < line.length && !character_starts(line.text[at]))
             at++;
         count--;
     }

@@ -7,27 +7,12 @@
 
 enum { LINE = 42, LINES = 2, LEAST_SECONDS = 1, MOST_SECONDS = 7 };
 
-/* ---- characters ---- */
-
-static bool is_start(char byte)
-{
-    return (byte & 0xc0) != 0x80;
-}
-
-static size_t characters(const char *text, size_t length)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < length; i++)
-        count += is_start(text[i]);
-    return count;
-}
-
 /* In columns: scripts that are written without spaces, roughly from U+3000 on, take two each. */
 static size_t width_of(const char *text, size_t length)
 {
     size_t width = 0;
     for (size_t i = 0; i < length; i++)
-        width += is_start(text[i]) ? ((unsigned char)text[i] >= 0xe3 ? 2 : 1) : 0;
+        width += character_starts(text[i]) ? ((unsigned char)text[i] >= 0xe3 ? 2 : 1) : 0;
     return width;
 }
 
@@ -52,7 +37,7 @@ static enum cut cut_at(const char *text, size_t at)
                                             "\xef\xbc\x9f"};
     static const char *const clauses[] = {",",           ";", ":", "\xef\xbc\x8c", "\xef\xbc\x9b",
                                           "\xe3\x80\x81"};
-    if (!is_start(text[at]))
+    if (!character_starts(text[at]))
         return CUT_NONE;
     bool is_space = text[at] == ' ' || text[at] == '\0';
     bool is_between = (unsigned char)text[at] >= 0xe3 && !ends_with(text + at, 3, sentences, 6) &&
@@ -74,7 +59,8 @@ static size_t piece_end(const char *text, size_t most)
     for (size_t i = 1; i <= length && width_of(text, i) <= most; i++) {
         enum cut cut = cut_at(text, i);
         best[cut] = cut != CUT_NONE ? i : best[cut];
-        forced = is_start(text[i]) && (width_of(text, i) < most || forced == 0) ? i : forced;
+        forced =
+            character_starts(text[i]) && (width_of(text, i) < most || forced == 0) ? i : forced;
     }
     if (width_of(text, best[CUT_SENTENCE]) * 3 >= most)
         return best[CUT_SENTENCE];
@@ -153,7 +139,7 @@ struct cutting {
 static size_t next_end(const char *rest, size_t most, double speed)
 {
     size_t end = piece_end(rest, most), all = strlen(rest);
-    double left = (double)characters(rest + end, all - end);
+    double left = (double)character_count(rest + end, all - end);
     bool is_short = left > 0 && left < LEAST_SECONDS * speed;
     return is_short ? piece_end(rest, (width_of(rest, all) * 2 + 2) / 3) : end;
 }
@@ -162,13 +148,13 @@ static size_t next_end(const char *rest, size_t most, double speed)
 static void cut_cue(struct cutting *cutting, const struct cue *cue, struct rational until)
 {
     const char *rest = flatten(cue->text, cutting->arena);
-    size_t all = characters(rest, strlen(rest)), done = 0;
+    size_t all = character_count(rest, strlen(rest)), done = 0;
     double speed = (double)all / rational_to_double(cue->length);
     size_t most = (size_t)(MOST_SECONDS * speed *
                            ((double)width_of(rest, strlen(rest)) / (double)(all > 0 ? all : 1)));
     most = most < LINES * LINE ? most : LINES * LINE;
     while (*rest) {
-        size_t end = next_end(rest, most > 0 ? most : 1, speed), count = characters(rest, end);
+        size_t end = next_end(rest, most > 0 ? most : 1, speed), count = character_count(rest, end);
         struct rational share = rational_make((int64_t)done, (int64_t)all);
         struct subtitle *subtitle = cutting->out ? &cutting->out[cutting->count] : NULL;
         if (subtitle) {

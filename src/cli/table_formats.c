@@ -44,14 +44,6 @@ static size_t row_count(const struct table *table)
     return table->count + table->has_total;
 }
 
-static size_t characters(const char *text)
-{
-    size_t count = 0;
-    for (; *text; text++)
-        count += (*text & 0xc0) != 0x80;
-    return count;
-}
-
 static bool is_number(int column)
 {
     return column >= FIRST_NUMBER && column < TABLE_COLUMNS - 1;
@@ -61,15 +53,15 @@ static bool is_number(int column)
 
 static void put_padded(FILE *out, const char *text, size_t width, bool at_right)
 {
-    size_t count = characters(text), spare = width > count ? width - count : 0;
+    size_t count = character_count(text, strlen(text)), spare = width > count ? width - count : 0;
     fprintf(out, "%*s%s%*s", at_right ? (int)spare : 0, "", text, at_right ? 0 : (int)spare, "");
 }
 
 static size_t width_of(const struct table *table, int column)
 {
-    size_t width = characters(columns[column].head);
+    size_t width = character_count(columns[column].head, strlen(columns[column].head));
     for (size_t i = 0; i < row_count(table); i++) {
-        size_t own = characters(table->rows[i][column]);
+        size_t own = character_count(table->rows[i][column], strlen(table->rows[i][column]));
         width = own > width ? own : width;
     }
     return width;

@@ -32,7 +32,7 @@ static struct position place_of(struct call *call, const char *at)
         call->column = call->source->at.column + !call->source->is_plain;
     }
     for (; call->counted < at; call->counted++)
-        call->column += (*call->counted & 0xc0) != 0x80; /* columns count characters */
+        call->column += character_starts(*call->counted); /* columns count characters */
     return (struct position){call->source->at.line, call->column, call->source->at.file};
 }
 

@@ -200,7 +200,7 @@ bool reader_list(struct reader *reader, const struct field *field, const struct 
 bool reader_is_short(struct reader *reader, const struct node *node)
 {
     enum { MOST_CHARACTERS = 4096 }; /* two pages of words */
-    size_t count = unicode_count(node->text);
+    size_t count = character_count(node->text, strlen(node->text));
     if (count <= MOST_CHARACTERS)
         return true;
     reader_limit(reader, node, "this text has %zu characters, the limit is %d", count,

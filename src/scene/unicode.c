@@ -74,19 +74,6 @@ const char *unicode_decode(const char *bytes, size_t length, struct arena *arena
     return text;
 }
 
-static bool starts_character(char byte)
-{
-    return ((unsigned char)byte & 0xc0) != 0x80;
-}
-
-size_t unicode_count(const char *text)
-{
-    size_t count = 0;
-    for (; *text; text++)
-        count += starts_character(*text);
-    return count;
-}
-
 struct position unicode_position(const char *text, size_t length, size_t offset)
 {
     struct position at = {.line = 1, .column = 1};
@@ -94,7 +81,7 @@ struct position unicode_position(const char *text, size_t length, size_t offset)
         if (text[i] == '\n') {
             at.line++;
             at.column = 1;
-        } else if (starts_character(text[i])) {
+        } else if (character_starts(text[i])) {
             at.column++;
         }
     }
@@ -107,7 +94,7 @@ char unicode_byte_at(const char *text, size_t length, struct position at)
     for (size_t line = 1; line < at.line && i < length; i++)
         line += text[i] == '\n';
     for (size_t column = 1; i < length; i++) {
-        if (starts_character(text[i]) && column++ == at.column)
+        if (character_starts(text[i]) && column++ == at.column)
             return text[i];
     }
     return '\0';

@@ -9,8 +9,6 @@
  * left as it is, broken UTF-16 becomes U+FFFD. */
 const char *unicode_decode(const char *bytes, size_t length, struct arena *arena,
                            size_t *out_length);
-/* The characters of UTF-8 that ends in NUL. */
-size_t unicode_count(const char *text);
 /* Where the byte at offset stands. */
 struct position unicode_position(const char *text, size_t length, size_t offset);
 /* The byte at a place, '\0' beyond the text. */

@@ -8,14 +8,6 @@
 
 /* ---- words ---- */
 
-static size_t character_count(const char *text)
-{
-    size_t count = 0;
-    for (; *text; text++)
-        count += (*text & 0xc0) != 0x80; /* not within a character */
-    return count;
-}
-
 struct rational timed_words(const struct scene *scene, const char *text)
 {
     static const struct rational usual = {15, 1}, of_chinese = {4, 1}, after = {1, 2};
@@ -24,7 +16,7 @@ struct rational timed_words(const struct scene *scene, const char *text)
         return whole(0);
     if (speed.num == 0)
         speed = strcmp(scene->language.name, "zh") == 0 ? of_chinese : usual;
-    return rational_add(rational_divide(whole(character_count(text)), speed), after);
+    return rational_add(rational_divide(whole(character_count(text, strlen(text))), speed), after);
 }
 
 /* ---- which steps ---- */

@@ -200,21 +200,13 @@ int digits_asked(const struct scene_show *show, const double *values, size_t cou
     return places_of_all(values, count, 0) == 0 ? 0 : show->digits;
 }
 
-static size_t character_count(const char *text)
-{
-    size_t count = 0;
-    for (; *text != '\0'; text++)
-        count += (*text & 0xc0) != 0x80; /* not a continuation byte of UTF-8 */
-    return count;
-}
-
 struct font digits_fit(const struct text_ruler *ruler, struct font font, const char *const *texts,
                        size_t count, double width)
 {
     const char *longest = NULL;
     size_t most = 2;
     for (size_t i = 0; i < count; i++) {
-        size_t length = character_count(texts[i]);
+        size_t length = character_count(texts[i], strlen(texts[i]));
         if (length > most) {
             longest = texts[i];
             most = length;

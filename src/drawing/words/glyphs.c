@@ -6,11 +6,6 @@
 
 /* ---- where a character stands in the scene ---- */
 
-static bool is_start(char byte)
-{
-    return ((unsigned char)byte & 0xc0) != 0x80;
-}
-
 /* The scene's text from a place on; NULL: it is not there. */
 static const char *source_at(const struct report *report, struct position at)
 {
@@ -20,7 +15,7 @@ static const char *source_at(const struct report *report, struct position at)
         here = here ? here + 1 : NULL;
     }
     for (size_t column = 0; here && here < end; here++) {
-        column += is_start(*here);
+        column += character_starts(*here);
         if (column == at.column)
             return here;
     }
@@ -41,7 +36,7 @@ static struct position place_of(const struct report *report, const struct scene_
         return at;
     at.column += quote;
     for (size_t i = 0; i < byte; i++)
-        at.column += is_start(text->text[i]);
+        at.column += character_starts(text->text[i]);
     return at;
 }
 
