@@ -525,9 +525,8 @@ struct step_entry {
     const char *layer;
     struct rational length, each; /* seconds of all of it, of each step; 0: not given */
     bool is_skipped;
-    const char *say; /* NULL: nothing */
-    bool has_start;
-    struct rational start; /* seconds from the shot's start: not before it */
+    const char *say;       /* NULL: nothing */
+    struct rational start; /* seconds from the shot's start: not before it; den 0: not given */
     enum pausing pause;
 };
 

@@ -19,6 +19,7 @@ enum {
 #define STEPS "a step, a range A..B from 0 with both ends included, last or middle"
 #define RANDOM "a map of seed, low, high and decimals"
 
+#define OF_ITEM(type, member) .offset = offsetof(type, member), .is_of_item = true
 #define RANGE(least, greatest) .low = (least), .high = (greatest)
 #define FIELD(key, what, why, without, ...)                                          \
     {                                                                                \
@@ -272,32 +273,35 @@ static const struct field fields[] = {
           "a step, a range A..B, the index of an output unit, the name of a layer, last "
           "or rest",
           "which steps the entry is of; rest: all that no other entry names", "required",
-          .read = read_entry_at, .offset = 0, RANGE(0, MOST)),
+          .read = read_entry_at, .is_of_item = true, RANGE(0, MOST)),
     FIELD("steps.for", "a number of seconds", "how long they last together",
-          "the time of their steps", .read = read_entry_for, .offset = 0, RANGE(0, DAY),
-          .excludes_low = true),
+          "the time of their steps", .read = read_seconds, OF_ITEM(struct step_entry, length),
+          RANGE(0, DAY), .excludes_low = true),
     FIELD("steps.each", "a number of seconds", "how long each of them lasts", "timeline.step",
-          .read = read_entry_each, .offset = 0, RANGE(0, DAY), .excludes_low = true),
+          .read = read_seconds, OF_ITEM(struct step_entry, each), RANGE(0, DAY),
+          .excludes_low = true),
     FIELD("steps.skip", "true or false", "they are left out; what follows is a jump", "false",
-          .read = read_entry_skip, .offset = 0),
+          .read = read_flag, OF_ITEM(struct step_entry, is_skipped)),
     FIELD("steps.say", "a text", "what is spoken; they last at least as long", "nothing",
-          .read = read_entry_say, .offset = 0),
+          .read = read_spoken, OF_ITEM(struct step_entry, say)),
     FIELD("steps.start", "a number of seconds",
           "when they begin, from the shot's start on; the picture before rests until then",
-          "when the steps before are over", .read = read_entry_start, .offset = 0, RANGE(0, DAY)),
+          "when the steps before are over", .read = read_seconds, OF_ITEM(struct step_entry, start),
+          RANGE(0, DAY)),
     NOT_YET("steps.notes", "a list", "call-outs of these steps", SCOPE_PANEL),
     FIELD("steps.pause", "true, false or loop",
           "a talk waits for a click at their end; loop: they are repeated until then", "false",
-          .read = read_entry_pause, .offset = 0),
+          .read = read_pause, OF_ITEM(struct step_entry, pause)),
     FIELD("notes", "a list, for example [{at: {input: [0, 0]}, text: read once, steps: 0..3}]",
           "call-outs: a ring around a cell, a line, and words below", "none", .read = read_notes,
           .offset = 0),
     FIELD("notes.at", "a map of input, kernel or output, and the index of a cell",
           "the cell; its channel first where there are several", "required", .read = read_note_at,
-          .offset = 0, RANGE(0, MOST)),
-    FIELD("notes.text", "a text", "the words", "required", .read = read_note_text, .offset = 0),
+          .is_of_item = true, RANGE(0, MOST)),
+    FIELD("notes.text", "a text", "the words", "required", .read = read_title,
+          OF_ITEM(struct note, text)),
     FIELD("notes.steps", "a step or a range A..B", "the steps in which the note is shown", "all",
-          .read = read_note_steps, .offset = 0),
+          .read = read_note_steps, .is_of_item = true),
     FIELD("panels",
           "a list of what differs, for example [{layer: {stride: 1}}, {layer: {stride: 2}}]",
           "scenes side by side; each is this scene, except for the keys that it gives", "none",
@@ -489,7 +493,7 @@ const char *fields_hint_of_nothing(const struct field *field)
 {
     if (field->read == read_background || field->read == read_matte || field->read == read_color)
         return "put a colour in quotes, '#rrggbb': # alone starts a comment";
-    if (field->read == read_title || field->read == read_note_text)
+    if (field->read == read_title)
         return "put a text that starts with # in quotes";
     return NULL;
 }

@@ -55,33 +55,19 @@ void read_show_values(struct reader *reader, const struct field *field, const st
 void read_reveal(struct reader *reader, const struct field *field, const struct node *node,
                  void *out); /* struct scene_show */
 
-/* notes.c; out: struct scene, whose last note is being read */
-/* steps.c: a list of steps */
+/* steps.c */
 void read_step_entries(struct reader *reader, const struct field *field, const struct node *node,
-                       void *out);
+                       void *out); /* struct scene */
 void read_entry_at(struct reader *reader, const struct field *field, const struct node *node,
-                   void *out);
-void read_entry_for(struct reader *reader, const struct field *field, const struct node *node,
-                    void *out);
-void read_entry_each(struct reader *reader, const struct field *field, const struct node *node,
-                     void *out);
-void read_entry_skip(struct reader *reader, const struct field *field, const struct node *node,
-                     void *out);
-void read_entry_start(struct reader *reader, const struct field *field, const struct node *node,
-                      void *out);
-void read_entry_pause(struct reader *reader, const struct field *field, const struct node *node,
-                      void *out);
-void read_entry_say(struct reader *reader, const struct field *field, const struct node *node,
-                    void *out);
+                   void *out); /* struct step_entry */
 
+/* notes.c */
 void read_notes(struct reader *reader, const struct field *field, const struct node *node,
-                void *out);
+                void *out); /* struct scene */
 void read_note_at(struct reader *reader, const struct field *field, const struct node *node,
-                  void *out);
-void read_note_text(struct reader *reader, const struct field *field, const struct node *node,
-                    void *out);
+                  void *out); /* struct note */
 void read_note_steps(struct reader *reader, const struct field *field, const struct node *node,
-                     void *out);
+                     void *out); /* struct note */
 
 /* pytorch.c: a scalar's text as a layer, read by the rows below field into scene->layer. */
 void read_pytorch(struct reader *reader, const struct field *field, const struct node *node);

@@ -130,7 +130,8 @@ static void read_entry(struct reader *reader, const char *path, const struct nod
         reader_error(reader, key, fields_hint_of_nothing(field), "%s has no value: it must be %s",
                      key->text, field->takes);
     else
-        field->read(reader, field, value, (char *)reader->scene + field->offset);
+        field->read(reader, field, value,
+                    (char *)(field->is_of_item ? reader->item : reader->scene) + field->offset);
     if (field->is_layer_part && reader->problem_count != before)
         reader->scene->is_layer_sound = false;
 }

@@ -5,13 +5,6 @@
 #include "fields.h"
 #include "key_words.h"
 
-/* The note that is being read: the list is the scene's own, in its arena. */
-static struct note *last_note(struct reader *reader)
-{
-    struct scene *scene = reader->scene;
-    return (struct note *)&scene->notes[scene->note_count - 1];
-}
-
 void read_notes(struct reader *reader, const struct field *field, const struct node *node,
                 void *out)
 {
@@ -25,7 +18,8 @@ void read_notes(struct reader *reader, const struct field *field, const struct n
         reader_error(reader, node, NULL, "more than %d notes", (int)MOST_NOTES);
         return;
     }
-    scene->notes = arena_allocate(&scene->arena, node->count, sizeof *scene->notes);
+    struct note *notes = arena_allocate(&scene->arena, node->count, sizeof *notes);
+    scene->notes = notes;
     scene->note_count = 0;
     for (const struct node *item = node->first; item; item = item->next) {
         if (item->kind != NODE_MAP) {
@@ -34,15 +28,16 @@ void read_notes(struct reader *reader, const struct field *field, const struct n
                          node_describe(item, &reader->report->arena));
             continue;
         }
-        scene->note_count++;
+        struct note *note = &notes[scene->note_count];
+        *note = (struct note){0};
+        reader->item = note;
         reader_map(reader, field->path, item);
         if (!key_is_there(field->path, item, "notes.at"))
             reader_error(reader, item, "for example at: {input: [0, 0]}", "the note has no 'at'");
         if (!key_is_there(field->path, item, "notes.text"))
             reader_error(reader, item, "for example text: read once", "the note has no 'text'");
-        bool is_whole = last_note(reader)->text && last_note(reader)->index_count > 0;
-        if (!is_whole) /* whoever goes through them need not ask */
-            scene->note_count--;
+        bool is_whole = note->text && note->index_count > 0;
+        scene->note_count += is_whole; /* whoever goes through them need not ask */
     }
 }
 
@@ -51,8 +46,7 @@ void read_note_at(struct reader *reader, const struct field *field, const struct
 {
     static const char *const maps[] = {
         [MAP_INPUT] = "input", [MAP_KERNEL] = "kernel", [MAP_OUTPUT] = "output"};
-    struct note *note = last_note(reader), read = *note;
-    (void)out;
+    struct note *note = out, read = *note;
     if (node->kind != NODE_MAP || node->count != 1) {
         reader_expected(reader, field, node, "for example {input: [0, 0]}");
         return;
@@ -73,18 +67,10 @@ void read_note_at(struct reader *reader, const struct field *field, const struct
     *note = read;
 }
 
-void read_note_text(struct reader *reader, const struct field *field, const struct node *node,
-                    void *out)
-{
-    (void)out;
-    read_title(reader, field, node, &last_note(reader)->text);
-}
-
 void read_note_steps(struct reader *reader, const struct field *field, const struct node *node,
                      void *out)
 {
-    struct note *note = last_note(reader);
-    (void)out;
+    struct note *note = out;
     if (node->kind != NODE_SCALAR || !parse_steps(node->text, &note->first_step, &note->last_step))
         reader_expected(reader, field, node, NULL);
     else

@@ -25,8 +25,9 @@ struct reader {
     const struct scene_override *override; /* whose value is read; NULL: the scene's own */
     size_t bytes_read;                     /* of all files that the scene names */
     size_t problem_count;                  /* reported so far, repeated ones too */
-    bool is_shot;                          /* of a film, or a panel in one */
-    bool is_tree_whole;                    /* no value was refused before its key was known */
+    void *item;         /* of a list of maps, such as notes: the one that is being read */
+    bool is_shot;       /* of a film, or a panel in one */
+    bool is_tree_whole; /* no value was refused before its key was known */
 };
 
 /* One key of the scene language. */
@@ -38,7 +39,8 @@ struct field {
     /* NULL: known, but not there yet. */
     void (*read)(struct reader *reader, const struct field *field, const struct node *node,
                  void *out);
-    size_t offset;     /* of what it fills, in struct scene */
+    size_t offset;     /* of what it fills, in struct scene, */
+    bool is_of_item;   /* or in the item of its list */
     int64_t low, high; /* of its numbers; both 0: any */
     bool excludes_low;
     bool takes_null;    /* an item of its list may be null */

@@ -6,12 +6,6 @@
 #include "fields.h"
 #include "key_words.h"
 
-static struct step_entry *last_entry(struct reader *reader)
-{
-    struct scene *scene = reader->scene;
-    return (struct step_entry *)&scene->entries[scene->entry_count - 1];
-}
-
 void read_step_entries(struct reader *reader, const struct field *field, const struct node *node,
                        void *out)
 {
@@ -26,7 +20,8 @@ void read_step_entries(struct reader *reader, const struct field *field, const s
         reader_error(reader, node, NULL, "more than %d entries", (int)MOST_ENTRIES);
         return;
     }
-    scene->entries = arena_allocate(&scene->arena, node->count, sizeof *scene->entries);
+    struct step_entry *entries = arena_allocate(&scene->arena, node->count, sizeof *entries);
+    scene->entries = entries;
     scene->entry_count = 0;
     for (const struct node *item = node->first; item; item = item->next) {
         if (item->kind != NODE_MAP) {
@@ -35,8 +30,9 @@ void read_step_entries(struct reader *reader, const struct field *field, const s
                          node_describe(item, &reader->report->arena));
             continue;
         }
-        scene->entry_count++;
-        last_entry(reader)->at = item->at;
+        struct step_entry *entry = &entries[scene->entry_count];
+        *entry = (struct step_entry){.at = item->at};
+        reader->item = entry;
         reader_map(reader, field->path, item);
         bool is_whole = key_is_there(field->path, item, "steps.at");
         if (!is_whole)
@@ -45,8 +41,7 @@ void read_step_entries(struct reader *reader, const struct field *field, const s
         if (length && node_find(item, "each"))
             reader_error(reader, length->key, "keep one of them",
                          "'for' is the time of all these steps, 'each' that of one");
-        if (!is_whole) /* whoever goes through them need not ask */
-            scene->entry_count--;
+        scene->entry_count += is_whole; /* whoever goes through them need not ask */
     }
 }
 
@@ -71,8 +66,7 @@ static void read_unit(struct reader *reader, const struct field *field, const st
 void read_entry_at(struct reader *reader, const struct field *field, const struct node *node,
                    void *out)
 {
-    struct step_entry *entry = last_entry(reader);
-    (void)out;
+    struct step_entry *entry = out;
     entry->at = node->at;
     if (node->kind == NODE_LIST) {
         read_unit(reader, field, node, entry);
@@ -95,48 +89,4 @@ void read_entry_at(struct reader *reader, const struct field *field, const struc
         reader_error(reader, node, hint, "%s runs backwards: %s", reader_subject(reader, field),
                      node->text);
     }
-}
-
-void read_entry_for(struct reader *reader, const struct field *field, const struct node *node,
-                    void *out)
-{
-    (void)out;
-    read_seconds(reader, field, node, &last_entry(reader)->length);
-}
-
-void read_entry_each(struct reader *reader, const struct field *field, const struct node *node,
-                     void *out)
-{
-    (void)out;
-    read_seconds(reader, field, node, &last_entry(reader)->each);
-}
-
-void read_entry_skip(struct reader *reader, const struct field *field, const struct node *node,
-                     void *out)
-{
-    (void)out;
-    read_flag(reader, field, node, &last_entry(reader)->is_skipped);
-}
-
-void read_entry_start(struct reader *reader, const struct field *field, const struct node *node,
-                      void *out)
-{
-    size_t before = reader->problem_count;
-    (void)out;
-    read_seconds(reader, field, node, &last_entry(reader)->start);
-    last_entry(reader)->has_start = reader->problem_count == before;
-}
-
-void read_entry_pause(struct reader *reader, const struct field *field, const struct node *node,
-                      void *out)
-{
-    (void)out;
-    read_pause(reader, field, node, &last_entry(reader)->pause);
-}
-
-void read_entry_say(struct reader *reader, const struct field *field, const struct node *node,
-                    void *out)
-{
-    (void)out;
-    read_spoken(reader, field, node, &last_entry(reader)->say);
 }

@@ -44,7 +44,7 @@ static void place_beat(struct placing *placing, struct beat *beat, bool begins_s
     const struct segment *segment = beat->segment;
     const struct step_entry *entry = segment->entry;
     beat->from = placing->at;
-    if (entry && entry->has_start && beat->first_step == segment->first_step)
+    if (entry && entry->start.den > 0 && beat->first_step == segment->first_step)
         placing->at = later(placing->at, rational_add(placing->shot, entry->start));
     place_words(placing, beat->shot, segment->say);
     beat->start = placing->at;
