@@ -29,6 +29,12 @@ same "as many frames" "$(frames talk_02.mp4)" "$(frames talk_2.webm)"
 ends "the whole" 0 "$program" render -q talk.yaml -o talk.mp4
 same "rolls on" 125 "$(frames talk.mp4)"
 ends "every picture" 0 "$program" render -q talk.yaml --pictures all -o all_%03d.png
+same "how long each of them lasts" "12.500000" "$(awk '/^duration/ { sum += $2 } END { printf "%.6f", sum }' all.ffconcat)"
+same "in their order" "$(echo all_*.png | tr ' ' '\n')" "$(sed -n "s/^file '\(.*\)'$/\1/p" all.ffconcat)"
+ends "ffmpeg reads the list" 0 ffmpeg -v error -y -f concat -i all.ffconcat -vf fps=10 -f null -
+mkdir plain
+ends "names of numbers alone" 0 "$program" render -q talk.yaml --pictures all -o plain/%d.png
+same "have a list, too" "plain/pictures.ffconcat" "$(echo plain/*.ffconcat)"
 same "the first picture of a clip is one of the film's" yes "$(for file in all_*.png; do cmp -s "$file" talk_02_first.png && echo yes && break; done)"
 same "the last picture ends it" yes "$(for file in all_*.png; do cmp -s "$file" talk_04_last.png && echo yes && break; done)"
 same "what a clip ends with, the next does not show" yes "$(cmp -s talk_00_last.png talk_01_first.png || echo yes)"

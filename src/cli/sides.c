@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Texts that are written beside the outputs: the description, and of films subtitles and chapters.
- */
+/* Texts that are written beside the outputs: the description, of films subtitles and chapters, of
+ * pictures in files of their own how long each lasts. */
 #include "sides.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "paths.h"
@@ -24,6 +25,61 @@ static const char *beside(const char *path, const char *extension, struct arena 
     const char *own = path_extension(path);
     size_t length = strlen(path) - strlen(own) - (*own ? 1 : 0);
     return arena_format(arena, "%.*s.%s", (int)length, path, extension);
+}
+
+/* ---- a list of pictures ---- */
+
+/* Of "out/frame_%04d.png" "out/frame.ffconcat". */
+static const char *list_path(const struct plan *plan, const struct output *output,
+                             struct arena *arena)
+{
+    const char *number = output->pattern, *rest;
+    do {
+        number = strchr(number, '%');
+        rest = number + 1 + strspn(number + 1, "0123456789");
+        number = *rest == 'd' ? number : rest + 1;
+    } while (*rest != 'd');
+    size_t length = (size_t)(number - output->pattern);
+    while (length > 0 && strchr("_-. ", output->pattern[length - 1]))
+        length--;
+    bool has_name = length > 0 && output->pattern[length - 1] != '/';
+    const struct path_words words = {plan->subject->scene->name, plan->subject->scene->theme.name,
+                                     0};
+    const char *pattern = arena_format(arena, "%.*s%s%s", (int)length, output->pattern,
+                                       has_name ? "" : "pictures", rest + 1);
+    return beside(path_expand(pattern, &words, arena), "ffconcat", arena);
+}
+
+static int64_t microseconds(struct rational time)
+{
+    return rational_round(rational_multiply(time, rational_make(1000000, 1)));
+}
+
+/* As ffmpeg reads it; times are rounded, not durations, so that nothing adds up. */
+static void add_list(struct plan *plan, const struct output *output)
+{
+    const struct timeline *timeline = output->subject->timeline;
+    struct arena *arena = &plan->arena;
+    struct buffer text = {0};
+    struct picture picture;
+    if (!output->is_numbered || !output->has_every_picture || !output->encoder->is_one_picture ||
+        !output->encoder->wants_pixels)
+        return;
+    buffer_add_text(&text, "ffconcat version 1.0\n");
+    for (size_t n = 0; n < timeline->picture_count; n++) {
+        const char *path = plan_path(output, plan->subject, n, arena), *slash = strrchr(path, '/');
+        timeline_picture_at(timeline, n, &picture);
+        int64_t start = microseconds(picture.start);
+        int64_t length = microseconds(rational_add(picture.start, picture.duration)) - start;
+        buffer_add_text(&text, "file '");
+        for (const char *at = slash ? slash + 1 : path; *at; at++)
+            buffer_format(&text, *at == '\'' ? "'\\''" : "%c", *at);
+        buffer_format(&text, "'\nduration %" PRId64 ".%06" PRId64 "\n", length / 1000000,
+                      length % 1000000);
+    }
+    add_side(plan, list_path(plan, output, arena), "how long each picture lasts",
+             arena_copy_text(arena, text.bytes, text.length));
+    buffer_finish(&text);
 }
 
 /* Subtitles and chapters beside each film. */
@@ -71,4 +127,6 @@ void sides_add_words(struct plan *plan)
 {
     for (size_t i = 0; i < plan->count; i++)
         add_words(plan, &plan->outputs[i]);
+    for (size_t i = 0; i < plan->count; i++)
+        add_list(plan, &plan->outputs[i]);
 }
