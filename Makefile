@@ -223,7 +223,7 @@ test-browser: all
 
 # Scripts whose runs of the program are those of other scripts again, or that ask for no memory of
 # its own: headers, installing, the manual, the pictures of the documents, equal bytes.
-unsanitized := $(addprefix tests/test_,layers.sh install.sh docs.sh man_page.sh schema.sh lists.sh jobs.sh)
+unsanitized := $(addprefix tests/test_,layers.sh install.sh docs.sh man_page.sh jobs.sh)
 
 asan: packages-test
 	@$(MAKE) --no-print-directory -j$$(nproc) CONFIG=asan CFLAGS="-O1 -g" \
