@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "bounds.h"
 #include "drawing_fixture.h"
 
 /* ---- random scenes ---- */
@@ -59,19 +60,6 @@ static inline double opacity_of(const struct display_list *list, const char *par
         }
     }
     return 0;
-}
-
-/* What a path's points lie within. */
-static inline struct rectangle bounds_of(const struct path *path)
-{
-    double left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY;
-    for (size_t i = 0; i < path->point_count; i++) {
-        left = fmin(left, path->points[i].x);
-        right = fmax(right, path->points[i].x);
-        top = fmin(top, path->points[i].y);
-        bottom = fmax(bottom, path->points[i].y);
-    }
-    return (struct rectangle){left, top, right - left, bottom - top};
 }
 
 /* ---- grids ---- */

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "bounds.h"
 #include "convreel/painting.h"
 #include "painting/page_groups.h"
 
@@ -294,18 +295,6 @@ static void absurd_sizes_are_errors(void **state)
 }
 
 /* ---- words ---- */
-
-static struct rectangle bounds_of(const struct path *path)
-{
-    double left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY;
-    for (size_t i = 0; i < path->point_count; i++) {
-        left = fmin(left, path->points[i].x);
-        right = fmax(right, path->points[i].x);
-        top = fmin(top, path->points[i].y);
-        bottom = fmax(bottom, path->points[i].y);
-    }
-    return (struct rectangle){left, top, right - left, bottom - top};
-}
 
 /* The advance widths of Computer Modern's metrics: a family that is not found, hinting, rounding
  * or kerning would each be off by more. */
