@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* The maps' names with their sizes: above or below an upright map, beside the lower right corner of
  * an oblique one. */
-#include <inttypes.h>
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
+#include "drawing/words/layer_words.h"
 #include "drawing/words/words.h"
 
 static const struct label_sizes *const sizes = &theme_sizes.label;
@@ -78,23 +79,6 @@ static void add_symbol(struct label *label, const struct panel *panel, const str
         runs_add(&label->size, placed->size, &font, ink, 0);
 }
 
-static const char *sizes_of(const struct simulation *layer, bool is_padded, struct arena *arena)
-{
-    const char *text = "";
-    for (size_t i = 0; i < layer->axes; i++)
-        text = arena_format(arena, "%s%s%" PRId64, text, i > 0 ? " \xc3\x97 " : "",
-                            is_padded ? layer->axis[i].padded : layer->axis[i].stretched);
-    return text;
-}
-
-static bool is_stretched(const struct simulation *layer)
-{
-    for (size_t i = 0; i < layer->axes; i++)
-        if (layer->axis[i].stretch > 1)
-            return true;
-    return false;
-}
-
 /* What the cells of a map have been through, unlike the tensor that its name tells. */
 static void add_remarks(struct label *label, const struct panel *panel, const struct map *map)
 {
@@ -106,10 +90,13 @@ static void add_remarks(struct label *label, const struct panel *panel, const st
     label->remark_words = words_of(subject, COLOR_ZERO_INK, words_small);
     if (map->role == MAP_KERNEL && map->is_turned && subject_has_texts(subject))
         label->remarks[label->remark_count++] = catalogue_word(language, WORD_TURNED);
-    if (map->role != MAP_INPUT || !map->reader || !is_stretched(map->reader))
+    if (map->role != MAP_INPUT || !map->reader ||
+        layer_words_are_all(map->reader, offsetof(struct axis, stretch), 1))
         return;
-    const char *stretched = sizes_of(map->reader, false, arena);
-    const char *padded = sizes_of(map->reader, true, arena);
+    const char *stretched =
+        layer_words_numbers(map->reader, offsetof(struct axis, stretched), true, arena);
+    const char *padded =
+        layer_words_numbers(map->reader, offsetof(struct axis, padded), true, arena);
     label->remarks[label->remark_count++] =
         catalogue_phrase(language, WORD_STRETCHED, stretched, arena);
     if (subject->looks.show.padding.value && strcmp(stretched, padded) != 0)
