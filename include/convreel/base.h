@@ -146,8 +146,10 @@ struct decimal {
 };
 
 struct decimal decimal_of(double number); /* by its shortest form; !is_exact: not finite */
-/* Reads all of text: "3", "-0.35", "1e-3", also with U+2212. !is_exact: it is no number. */
+/* Reads all of text: "3", "-0.35", "1e-3", "1.5×10⁶", also with U+2212. !is_exact: it is none. */
 struct decimal decimal_read(const char *text);
+/* A factor's text and a power of ten behind it, its exponent raised; in the arena. */
+const char *decimal_times_ten(const char *factor, int exponent, struct arena *arena);
 struct decimal decimal_add(struct decimal a, struct decimal b);
 struct decimal decimal_multiply(struct decimal a, struct decimal b);
 bool decimal_equal(struct decimal a, struct decimal b); /* false where one is not exact */

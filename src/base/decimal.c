@@ -64,6 +64,10 @@ static bool read_exponent(const char *text, int *exponent)
 
 static const char times_ten[] = "\xc3\x97"
                                 "10"; /* U+00D7 */
+static const char *const raised_figures[] = {
+    "\xe2\x81\xb0", "\xc2\xb9",     "\xc2\xb2",     "\xc2\xb3",     "\xe2\x81\xb4",
+    "\xe2\x81\xb5", "\xe2\x81\xb6", "\xe2\x81\xb7", "\xe2\x81\xb8", "\xe2\x81\xb9"};
+static const char raised_minus[] = "\xe2\x81\xbb"; /* U+207B */
 
 static bool is_times(const char *text)
 {
@@ -73,12 +77,9 @@ static bool is_times(const char *text)
 /* A figure that stands raised, 0 to 9, and its length; -1: none. */
 static int raised_figure(const char *text, size_t *length)
 {
-    static const char *const figures[] = {
-        "\xe2\x81\xb0", "\xc2\xb9",     "\xc2\xb2",     "\xc2\xb3",     "\xe2\x81\xb4",
-        "\xe2\x81\xb5", "\xe2\x81\xb6", "\xe2\x81\xb7", "\xe2\x81\xb8", "\xe2\x81\xb9"};
     for (int i = 0; i < 10; i++) {
-        *length = strlen(figures[i]);
-        if (strncmp(text, figures[i], *length) == 0)
+        *length = strlen(raised_figures[i]);
+        if (strncmp(text, raised_figures[i], *length) == 0)
             return i;
     }
     return -1;
@@ -87,11 +88,10 @@ static int raised_figure(const char *text, size_t *length)
 /* An exponent in raised figures. */
 static bool read_raised(const char *text, int *exponent)
 {
-    static const char minus[] = "\xe2\x81\xbb"; /* U+207B */
-    bool is_negative = strncmp(text, minus, strlen(minus)) == 0;
+    bool is_negative = strncmp(text, raised_minus, strlen(raised_minus)) == 0;
     int number = 0, figure;
     size_t length;
-    text += is_negative ? strlen(minus) : 0;
+    text += is_negative ? strlen(raised_minus) : 0;
     if (*text == '\0')
         return false;
     for (; *text != '\0'; text += length) {
@@ -129,6 +129,17 @@ struct decimal decimal_read(const char *text)
     if (!is_good)
         return unknown;
     return reduced(is_negative ? negative(out) : out);
+}
+
+const char *decimal_times_ten(const char *factor, int exponent, struct arena *arena)
+{
+    const char *raised = "";
+    int rest = abs(exponent);
+    do
+        raised = arena_format(arena, "%s%s", raised_figures[rest % 10], raised);
+    while ((rest /= 10) > 0);
+    return arena_format(arena, "%s%s%s%s", factor, times_ten, exponent < 0 ? raised_minus : "",
+                        raised);
 }
 
 struct decimal decimal_of(double number)

@@ -124,18 +124,6 @@ static const char *without_zeros(const char *text, struct arena *arena)
     return strchr(text, '.') ? arena_copy_text(arena, text, length - trailing_zeros(text)) : text;
 }
 
-/* An exponent in raised figures. */
-static const char *raised(int exponent, struct arena *arena)
-{
-    static const char *const figures[] = {
-        "\xe2\x81\xb0", "\xc2\xb9",     "\xc2\xb2",     "\xc2\xb3",     "\xe2\x81\xb4",
-        "\xe2\x81\xb5", "\xe2\x81\xb6", "\xe2\x81\xb7", "\xe2\x81\xb8", "\xe2\x81\xb9"};
-    const char *text = "";
-    for (int rest = abs(exponent); rest > 0; rest /= 10)
-        text = arena_format(arena, "%s%s", figures[rest % 10], text);
-    return exponent < 0 ? arena_format(arena, "\xe2\x81\xbb%s", text) : text; /* U+207B */
-}
-
 /* Three figures, without zeros behind the point: 0.333, -12.5, 1 x 10^6; or all, where there are
  * few. */
 static const char *significant(struct arena *arena, double value)
@@ -152,11 +140,7 @@ static const char *significant(struct arena *arena, double value)
     }
     rounded.exponent -= exponent;
     const char *factor = without_zeros(decimal_text(rounded, SIGNIFICANT - 1, arena), arena);
-    return arena_format(arena,
-                        "%s\xc3\x97"
-                        "10%s",
-                        with_sign(arena, factor), /* U+00D7 */
-                        raised(exponent, arena));
+    return decimal_times_ten(with_sign(arena, factor), exponent, arena);
 }
 
 /* Whether a value lies near the middle of two numbers of so many decimals, where its own decimal
@@ -222,9 +206,8 @@ struct font digits_fit(const struct text_ruler *ruler, struct font font, const c
 
 const char *digits_added(struct arena *arena, const char *before, const char *added)
 {
-    static const char minus[] = "\xe2\x88\x92"; /* U+2212 */
-    size_t sign = strncmp(added, minus, strlen(minus)) == 0 ? strlen(minus) : 0;
-    return arena_format(arena, "%s %s %s", before, sign ? minus : "+", added + sign);
+    size_t sign = strncmp(added, minus_sign, strlen(minus_sign)) == 0 ? strlen(minus_sign) : 0;
+    return arena_format(arena, "%s %s %s", before, sign ? minus_sign : "+", added + sign);
 }
 
 bool digits_fit_corner(const struct theme *theme, const struct font *font)
