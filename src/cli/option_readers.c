@@ -178,9 +178,11 @@ bool option_dialect(struct options *options, const char *value, struct error *er
 
 bool option_table(struct options *options, const char *value, struct error *error)
 {
-    static const char *const words[] = {"text", "markdown", "latex", "csv", "json"};
-    options->table = table_format_named(value);
-    return read_word("--format", value, words, 5, error) < 5;
+    const char *words[TABLE_FORMATS];
+    for (size_t i = 0; i < TABLE_FORMATS; i++)
+        words[i] = table_format_at(i)->name;
+    options->table = table_format_at(read_word("--format", value, words, TABLE_FORMATS, error));
+    return options->table != NULL;
 }
 
 bool option_tensors(struct options *options, const char *value, struct error *error)

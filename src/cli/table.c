@@ -58,13 +58,13 @@ static void fill_window(const char **row, const struct simulation *layer, struct
         dilation[i] = layer->axis[i].dilation;
     }
     if (simulation_takes(layer, "kernel_size"))
-        row[3] = sizes_text(kernel, layer->axes, arena);
+        row[COLUMN_KERNEL] = sizes_text(kernel, layer->axes, arena);
     if (simulation_takes(layer, "stride"))
-        row[4] = sizes_text(stride, layer->axes, arena);
+        row[COLUMN_STRIDE] = sizes_text(stride, layer->axes, arena);
     if (simulation_takes(layer, "padding"))
-        row[5] = padding_text(layer, arena);
+        row[COLUMN_PADDING] = padding_text(layer, arena);
     if (simulation_takes(layer, "dilation"))
-        row[11] = sizes_text(dilation, layer->axes, arena);
+        row[COLUMN_DILATION] = sizes_text(dilation, layer->axes, arena);
 }
 
 static void fill_row(const char **row, const struct simulation *layer, const struct sight *sight,
@@ -73,17 +73,18 @@ static void fill_row(const char **row, const struct simulation *layer, const str
     for (int i = 0; i < TABLE_COLUMNS; i++)
         row[i] = "";
     if (layer->layer->name)
-        row[0] = text_printable(arena, layer->layer->name, strlen(layer->layer->name), 80);
-    row[1] = layer->type_name;
-    row[2] = tensor_sizes(&layer->output, 0, " x ", arena);
+        row[COLUMN_NAME] =
+            text_printable(arena, layer->layer->name, strlen(layer->layer->name), 80);
+    row[COLUMN_LAYER] = layer->type_name;
+    row[COLUMN_OUTPUT] = tensor_sizes(&layer->output, 0, " x ", arena);
     fill_window(row, layer, arena);
     if (sight->is_known) {
-        row[6] = sizes_text(sight->size, sight->axes, arena);
-        row[7] = rationals_text(sight->jump, sight->axes, arena);
-        row[8] = rationals_text(sight->start, sight->axes, arena);
+        row[COLUMN_FIELD] = sizes_text(sight->size, sight->axes, arena);
+        row[COLUMN_JUMP] = rationals_text(sight->jump, sight->axes, arena);
+        row[COLUMN_START] = rationals_text(sight->start, sight->axes, arena);
     }
-    row[9] = arena_format(arena, "%" PRIu64, simulation_parameters(layer));
-    row[10] = arena_format(arena, "%" PRIu64, simulation_multiply_adds(layer));
+    row[COLUMN_PARAMETERS] = arena_format(arena, "%" PRIu64, simulation_parameters(layer));
+    row[COLUMN_MULTIPLY_ADDS] = arena_format(arena, "%" PRIu64, simulation_multiply_adds(layer));
 }
 
 /* The layers in their order, and what they cost together. */
@@ -105,9 +106,9 @@ static void read_table(struct table *table, const struct simulation *top)
     }
     for (int i = 0; i < TABLE_COLUMNS; i++)
         table->rows[table->count][i] = "";
-    table->rows[table->count][1] = "all";
-    table->rows[table->count][9] = arena_format(arena, "%" PRIu64, parameters);
-    table->rows[table->count][10] = arena_format(arena, "%" PRIu64, products);
+    table->rows[table->count][COLUMN_LAYER] = "all";
+    table->rows[table->count][COLUMN_PARAMETERS] = arena_format(arena, "%" PRIu64, parameters);
+    table->rows[table->count][COLUMN_MULTIPLY_ADDS] = arena_format(arena, "%" PRIu64, products);
 }
 
 /* ---- the command ---- */
@@ -131,8 +132,7 @@ static void put_tables(const struct subject *subject, const struct table_format 
 enum status command_table(const struct options *options)
 {
     enum status first = STATUS_DONE;
-    const struct table_format *format =
-        options->table ? options->table : table_format_named("text");
+    const struct table_format *format = options->table ? options->table : table_format_at(0);
     for (size_t i = 0; i < options->scene_count; i++) {
         struct subject subject;
         bool is_good = subject_load_sizes(&subject, options->scenes[i], options);

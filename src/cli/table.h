@@ -7,7 +7,22 @@
 
 #include "convreel/simulation.h"
 
-enum { TABLE_COLUMNS = 12 };
+/* In the order in which they are printed. */
+enum table_column {
+    COLUMN_NAME,
+    COLUMN_LAYER,
+    COLUMN_OUTPUT,
+    COLUMN_KERNEL,
+    COLUMN_STRIDE,
+    COLUMN_PADDING,
+    COLUMN_DILATION,
+    COLUMN_FIELD,
+    COLUMN_JUMP,
+    COLUMN_START,
+    COLUMN_PARAMETERS,
+    COLUMN_MULTIPLY_ADDS,
+    TABLE_COLUMNS
+};
 
 struct table {
     const struct simulation **layers;   /* count of them, in the arena, in their order */
@@ -23,7 +38,9 @@ struct table_format {
     void (*put)(const struct table *table, FILE *out);
 };
 
-/* NULL: there is none. */
-const struct table_format *table_format_named(const char *name);
+enum { TABLE_FORMATS = 5 };
+
+/* The formats, the usual one first; NULL behind the last. */
+const struct table_format *table_format_at(size_t number);
 
 #endif

@@ -7,28 +7,24 @@
 #include "json.h"
 #include "table.h"
 
-enum { FIRST_NUMBER = 6 }; /* columns from here on end at the right */
-
 /* Columns as people, and as programs name them. */
 static const struct {
     const char *head, *key;
+    bool is_number; /* it ends at the right */
 } columns[TABLE_COLUMNS] = {
-    {"name", "name"},
-    {"layer", "layer"},
-    {"output", "output"},
-    {"kernel", "kernel_size"},
-    {"stride", "stride"},
-    {"padding", "padding"},
-    {"field", "receptive_field"},
-    {"jump", "jump"},
-    {"start", "start"},
-    {"parameters", "parameters"},
-    {"multiply-adds", "multiply_adds"},
-    {"dilation", "dilation"},
+    [COLUMN_NAME] = {"name", "name", false},
+    [COLUMN_LAYER] = {"layer", "layer", false},
+    [COLUMN_OUTPUT] = {"output", "output", false},
+    [COLUMN_KERNEL] = {"kernel", "kernel_size", false},
+    [COLUMN_STRIDE] = {"stride", "stride", false},
+    [COLUMN_PADDING] = {"padding", "padding", false},
+    [COLUMN_DILATION] = {"dilation", "dilation", false},
+    [COLUMN_FIELD] = {"field", "receptive_field", true},
+    [COLUMN_JUMP] = {"jump", "jump", true},
+    [COLUMN_START] = {"start", "start", true},
+    [COLUMN_PARAMETERS] = {"parameters", "parameters", true},
+    [COLUMN_MULTIPLY_ADDS] = {"multiply-adds", "multiply_adds", true},
 };
-
-/* In the order of the table: dilation stands beside the padding. */
-static const int order[TABLE_COLUMNS] = {0, 1, 2, 3, 4, 5, 11, 6, 7, 8, 9, 10};
 
 /* A column in which nothing stands is left out. */
 static bool is_shown(const struct table *table, int column)
@@ -42,11 +38,6 @@ static bool is_shown(const struct table *table, int column)
 static size_t row_count(const struct table *table)
 {
     return table->count + table->has_total;
-}
-
-static bool is_number(int column)
-{
-    return column >= FIRST_NUMBER && column < TABLE_COLUMNS - 1;
 }
 
 /* ---- the formats ---- */
@@ -78,17 +69,16 @@ static void put_aligned(const struct table *table, bool is_markdown, FILE *out)
     for (long row = -1; row < (long)row_count(table); row++) {
         const char *between = is_markdown ? "| " : "";
         for (int i = 0; i < TABLE_COLUMNS; i++) {
-            if (!is_shown(table, order[i]))
+            if (!is_shown(table, i))
                 continue;
             fputs(between, out);
-            put_padded(out, cell_of(table, row, order[i]), width_of(table, order[i]),
-                       is_number(order[i]));
+            put_padded(out, cell_of(table, row, i), width_of(table, i), columns[i].is_number);
             between = is_markdown ? " | " : "  ";
         }
         fputs(is_markdown ? " |\n" : "\n", out);
         for (int i = 0; i < TABLE_COLUMNS && is_markdown && row < 0; i++)
-            if (is_shown(table, order[i]))
-                fputs(is_number(order[i]) ? "|---:" : "|---", out);
+            if (is_shown(table, i))
+                fputs(columns[i].is_number ? "|---:" : "|---", out);
         if (is_markdown && row < 0)
             fputs("|\n", out);
     }
@@ -126,18 +116,18 @@ static void put_latex(const struct table *table, FILE *out)
 {
     fputs("\\begin{tabular}{", out);
     for (int i = 0; i < TABLE_COLUMNS; i++)
-        if (is_shown(table, order[i]))
-            fputc(is_number(order[i]) ? 'r' : 'l', out);
+        if (is_shown(table, i))
+            fputc(columns[i].is_number ? 'r' : 'l', out);
     fputs("}\n\\toprule\n", out);
     for (long row = -1; row < (long)row_count(table); row++) {
         const char *between = "";
         if (row == (long)table->count)
             fputs("\\midrule\n", out);
         for (int i = 0; i < TABLE_COLUMNS; i++) {
-            if (!is_shown(table, order[i]))
+            if (!is_shown(table, i))
                 continue;
             fputs(between, out);
-            put_latex_text(out, cell_of(table, row, order[i]));
+            put_latex_text(out, cell_of(table, row, i));
             between = " & ";
         }
         fputs(row < 0 ? " \\\\\n\\midrule\n" : " \\\\\n", out);
@@ -163,7 +153,7 @@ static void put_csv(const struct table *table, FILE *out)
     for (long row = -1; row < (long)table->count; row++) {
         for (int i = 0; i < TABLE_COLUMNS; i++) {
             fputs(i ? "," : "", out);
-            put_csv_cell(out, row < 0 ? columns[order[i]].key : table->rows[row][order[i]]);
+            put_csv_cell(out, row < 0 ? columns[i].key : table->rows[row][i]);
         }
         fputc('\n', out);
     }
@@ -237,17 +227,13 @@ static void put_json(const struct table *table, FILE *out)
     fputs("]\n", out);
 }
 
-static const struct table_format formats[] = {{"text", put_text},
-                                              {"markdown", put_markdown},
-                                              {"latex", put_latex},
-                                              {"csv", put_csv},
-                                              {"json", put_json}};
-enum { FORMATS = sizeof formats / sizeof *formats };
+static const struct table_format formats[TABLE_FORMATS] = {{"text", put_text},
+                                                           {"markdown", put_markdown},
+                                                           {"latex", put_latex},
+                                                           {"csv", put_csv},
+                                                           {"json", put_json}};
 
-const struct table_format *table_format_named(const char *name)
+const struct table_format *table_format_at(size_t number)
 {
-    for (size_t i = 0; i < FORMATS; i++)
-        if (strcmp(formats[i].name, name) == 0)
-            return &formats[i];
-    return NULL;
+    return number < TABLE_FORMATS ? &formats[number] : NULL;
 }
