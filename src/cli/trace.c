@@ -340,10 +340,11 @@ static void put_from(FILE *out, const struct simulation *simulation)
 
 static void put_rationals(FILE *out, const char *key, const struct rational *numbers, size_t count)
 {
-    char room[NUMBER_ROOM];
     fprintf(out, "\"%s\": [", key);
-    for (size_t i = 0; i < count; i++)
-        fprintf(out, "%s%s", i ? "," : "", number_shortest(room, rational_to_double(numbers[i])));
+    for (size_t i = 0; i < count; i++) {
+        fputs(i ? "," : "", out);
+        json_number(out, rational_to_double(numbers[i]));
+    }
     fputs("]", out);
 }
 
@@ -353,8 +354,7 @@ static void put_costs(FILE *out, const struct simulation *simulation, const stru
     const struct sight *sight = &sights[simulation->place];
     fputs(",\n \"receptive_field\": ", out);
     if (sight->is_known) {
-        fputs("{", out);
-        fputs("\"size\": [", out);
+        fputs("{\"size\": [", out);
         for (size_t i = 0; i < sight->axes; i++)
             fprintf(out, "%s%" PRId64, i ? "," : "", sight->size[i]);
         fputs("], ", out);
