@@ -322,6 +322,13 @@ static struct path_words words_of(const struct subject *subject, size_t number)
     return (struct path_words){subject->scene->name, subject->scene->theme.name, number};
 }
 
+const char *plan_expand(const char *pattern, const struct subject *subject, size_t number,
+                        struct arena *arena)
+{
+    const struct path_words words = words_of(subject, number);
+    return pattern ? path_expand(pattern, &words, arena) : NULL;
+}
+
 static bool check_words(const struct plan *plan, struct error *error)
 {
     const struct path_words words = words_of(plan->subject, 0);
@@ -371,13 +378,6 @@ bool plan_probe(struct plan *plan, struct probed *told, struct error *error)
     return true;
 }
 
-static const char *expand(const char *pattern, const struct subject *subject, size_t number,
-                          struct arena *arena)
-{
-    const struct path_words words = words_of(subject, number);
-    return pattern ? path_expand(pattern, &words, arena) : NULL;
-}
-
 size_t plan_file_count(const struct output *output)
 {
     if (output->encoder->has_no_file)
@@ -391,7 +391,7 @@ const char *plan_path(const struct output *output, const struct subject *subject
                       struct arena *arena)
 {
     if (output->clip_count == 0)
-        return expand(output->pattern, subject, number, arena);
-    const char *film = expand(output->pattern, subject, number / CLIP_FILES, arena);
+        return plan_expand(output->pattern, subject, number, arena);
+    const char *film = plan_expand(output->pattern, subject, number / CLIP_FILES, arena);
     return clips_name(film, number, arena);
 }

@@ -78,6 +78,9 @@ bool plan_make(struct plan *plan, struct subject *subject, const struct options 
  * output's files, and no other. told: one of which a better one is missing; NULL: not wanted. */
 bool plan_probe(struct plan *plan, struct probed *told, struct error *error);
 size_t plan_file_count(const struct output *output);
+/* A pattern's name for file `number` of a subject, in arena; NULL for NULL. */
+const char *plan_expand(const char *pattern, const struct subject *subject, size_t number,
+                        struct arena *arena);
 /* The name of file `number` of an output, in arena; NULL: standard output. */
 const char *plan_path(const struct output *output, const struct subject *subject, size_t number,
                       struct arena *arena);

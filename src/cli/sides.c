@@ -43,11 +43,9 @@ static const char *list_path(const struct plan *plan, const struct output *outpu
     while (length > 0 && strchr("_-. ", output->pattern[length - 1]))
         length--;
     bool has_name = length > 0 && output->pattern[length - 1] != '/';
-    const struct path_words words = {plan->subject->scene->name, plan->subject->scene->theme.name,
-                                     0};
     const char *pattern = arena_format(arena, "%.*s%s%s", (int)length, output->pattern,
                                        has_name ? "" : "pictures", rest + 1);
-    return beside(path_expand(pattern, &words, arena), "ffconcat", arena);
+    return beside(plan_expand(pattern, plan->subject, 0, arena), "ffconcat", arena);
 }
 
 static int64_t microseconds(struct rational time)
@@ -116,9 +114,7 @@ bool sides_add_description(struct plan *plan, const struct options *options, str
         return error_set(error, STATUS_USAGE, "--alt makes one text a scene: leave the number out");
     if (!path_check(pattern, error))
         return false;
-    const struct scene *scene = plan->subject->scene;
-    const struct path_words words = {scene->name, scene->theme.name, 0};
-    add_side(plan, plan->alt_pattern ? path_expand(pattern, &words, &plan->arena) : NULL,
+    add_side(plan, plan_expand(plan->alt_pattern, plan->subject, 0, &plan->arena),
              "the description", plan->description);
     return true;
 }
