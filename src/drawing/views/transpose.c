@@ -77,20 +77,13 @@ static double *carry(const struct transpose *pair, const double *from, bool gath
     const struct pair_axis *rows = &pair->axis[0], *columns = &pair->axis[1];
     int to = gathers ? SMALL : LARGE;
     double *out = arena_allocate(arena, (size_t)(rows->size[to] * columns->size[to]), sizeof *out);
-    int64_t taps = rows->kernel * columns->kernel;
     for (int64_t u = 0; u < rows->size[SMALL] * columns->size[SMALL]; u++)
-        for (int64_t t = 0; t < taps; t++) {
-            int64_t row = u / columns->size[SMALL] * rows->stride +
-                          t / columns->kernel * rows->dilation - rows->before;
-            int64_t column = u % columns->size[SMALL] * columns->stride +
-                             t % columns->kernel * columns->dilation - columns->before;
-            bool is_there =
-                row >= 0 && row < rows->size[LARGE] && column >= 0 && column < columns->size[LARGE];
-            int64_t place = row * columns->size[LARGE] + column;
-            if (is_there && gathers)
-                out[u] += pair->weights[t] * from[place];
-            else if (is_there)
-                out[place] += pair->weights[t] * from[u];
+        for (int64_t t = 0; t < pair_tap_count(pair); t++) {
+            int64_t cell = pair_cell_of(pair, u, t);
+            if (cell >= 0 && gathers)
+                out[u] += pair->weights[t] * from[cell];
+            else if (cell >= 0)
+                out[cell] += pair->weights[t] * from[u];
         }
     return out;
 }

@@ -54,6 +54,8 @@ struct area pair_window_of(const struct pair_moment *moment);
 struct area pair_tap_of(const struct pair_moment *moment, int64_t tap);
 int64_t pair_tap_count(const struct transpose *pair);
 bool pair_is_on_map(const struct placed *placed, double row, double column);
+/* The cell of the large map that a tap of the small one's unit meets; -1: none. */
+int64_t pair_cell_of(const struct transpose *pair, int64_t unit, int64_t tap);
 /* Which tap of the seen step a cell of the large map is; -1: none. */
 int64_t pair_tap_at(const struct pair_moment *moment, size_t cell);
 /* What all units up to, not with, one have stamped: sums, and which cells they reach. */

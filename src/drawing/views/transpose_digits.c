@@ -42,6 +42,18 @@ int64_t pair_tap_count(const struct transpose *pair)
     return pair->axis[0].kernel * pair->axis[1].kernel;
 }
 
+int64_t pair_cell_of(const struct transpose *pair, int64_t unit, int64_t tap)
+{
+    const struct pair_axis *rows = &pair->axis[0], *columns = &pair->axis[1];
+    int64_t row = unit / columns->size[SMALL] * rows->stride +
+                  tap / columns->kernel * rows->dilation - rows->before;
+    int64_t column = unit % columns->size[SMALL] * columns->stride +
+                     tap % columns->kernel * columns->dilation - columns->before;
+    bool is_there =
+        row >= 0 && row < rows->size[LARGE] && column >= 0 && column < columns->size[LARGE];
+    return is_there ? row * columns->size[LARGE] + column : -1;
+}
+
 bool pair_is_on_map(const struct placed *placed, double row, double column)
 {
     return row >= 0 && row < (double)placed->map.rows && column >= 0 &&
@@ -65,35 +77,25 @@ static void write(const struct pair_moment *moment, int size, size_t i, const ch
                   text, map_middle(&placed->plane, (double)row, (double)column), &lettering);
 }
 
-/* Which tap of the seen step a cell of the large map is; -1: none. */
 int64_t pair_tap_at(const struct pair_moment *moment, size_t cell)
 {
-    const struct placed *large = moment->column->maps[LARGE];
-    struct pair_moment still = *moment;
-    still.row = (double)(moment->step / moment->column->maps[SMALL]->map.columns);
-    still.column_at = (double)(moment->step % moment->column->maps[SMALL]->map.columns);
-    for (int64_t t = 0; t < pair_tap_count(moment->pair); t++) {
-        struct area tap = pair_tap_of(&still, t);
-        if (pair_is_on_map(large, tap.row, tap.column) &&
-            (size_t)tap.row * large->map.columns + (size_t)tap.column == cell)
+    for (int64_t t = 0; t < pair_tap_count(moment->pair); t++)
+        if (pair_cell_of(moment->pair, (int64_t)moment->step, t) == (int64_t)cell)
             return t;
-    }
     return -1;
 }
 
-/* What all units up to, not with, one have stamped: sums, and which cells they reach. */
 void pair_add_stamps(const struct pair_moment *moment, size_t units, double *sums, bool *is_there)
 {
-    struct pair_moment at = *moment;
-    size_t cells = moment->column->maps[LARGE]->map.rows * moment->column->maps[LARGE]->map.columns;
-    for (at.step = 0; at.step < units; at.step++)
-        for (size_t i = 0; i < cells; i++) {
-            int64_t tap = pair_tap_at(&at, i);
-            if (tap < 0)
+    const double *values = moment->column->values[SMALL];
+    for (size_t u = 0; u < units; u++)
+        for (int64_t t = 0; t < pair_tap_count(moment->pair); t++) {
+            int64_t cell = pair_cell_of(moment->pair, (int64_t)u, t);
+            if (cell < 0)
                 continue;
-            is_there[i] = true;
-            if (moment->column->values[SMALL])
-                sums[i] += moment->pair->weights[tap] * moment->column->values[SMALL][at.step];
+            is_there[cell] = true;
+            if (values)
+                sums[cell] += moment->pair->weights[t] * values[u];
         }
 }
 

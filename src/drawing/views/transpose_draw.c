@@ -23,8 +23,9 @@ static void draw_ring(const struct panel *panel, const struct transpose *pair, i
     map_trace_grid(&large->plane, &panel->subject, ring, pen);
     pen_paint(pen, pair_key_of("ring", number, -1, -1), color_none,
               pen_dashed(pen, COLOR_ZERO_LINE));
-    if (!column->gathers)
-        marks_trace_crosses(pen, &large->plane, ring, grid);
+    if (column->gathers)
+        return;
+    marks_trace_crosses(pen, &large->plane, ring, grid);
     pen_paint(pen, pair_key_of("cropped", number, -1, -1), color_none,
               pen_solid(pen, COLOR_ZERO_LINE, pen->theme->thin_pt));
 }
@@ -220,9 +221,8 @@ static void draw_column(const struct pair_moment *moment, const struct moment_pa
             is_there[i] = is_all || before[i] || pair_tap_at(moment, i) >= 0;
         draw_outputs(moment, is_there, LARGE, pen);
         draw_extra(moment, pen);
-    }
-    if (!column->gathers)
         draw_twice(moment, before, pen);
+    }
     draw_taps(moment, pen);
     draw_links(moment, pen);
     if (moment->pair->has_texts && column->gathers)
