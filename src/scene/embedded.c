@@ -2,9 +2,9 @@
 /* Files by their names, among those that stand in the program. */
 #include "embedded.h"
 
-#include "convreel/scene.h"
-
 #include <string.h>
+
+#include "convreel/scene.h"
 
 const struct embedded_file *embedded_find(const struct embedded_file *table, size_t count,
                                           const char *name)

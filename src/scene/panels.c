@@ -293,10 +293,15 @@ static const struct node *find_card(const struct node *words)
     return card ? card : node_find(words, "image");
 }
 
-/* They take the looks of the top, and nothing else. */
+/* Their own looks, and those of the top, are the only keys of a scene that they take. */
+static bool is_look(const struct node *key)
+{
+    static const char *const looks[] = {"theme", "language", "timeline", "credit", NULL};
+    return key->kind == NODE_SCALAR && is_one_of(key->text, looks);
+}
+
 static const struct node *blank_scene(struct reader *reader, const struct node *root)
 {
-    static const char *const kept[] = {"theme", "language", "timeline", "credit", NULL};
     struct arena *arena = &reader->report->arena;
     const struct node *base = node_read(blank, strlen(blank), arena, reader->report);
     struct node *tree = arena_allocate(arena, 1, sizeof *tree);
@@ -304,18 +309,16 @@ static const struct node *blank_scene(struct reader *reader, const struct node *
     for (const struct node *value = base->first; value; value = value->next)
         append(tree, value, arena);
     for (const struct node *value = root->first; value; value = value->next)
-        if (value->key->kind == NODE_SCALAR && is_one_of(value->key->text, kept))
+        if (is_look(value->key))
             append(tree, value, arena);
     return tree;
 }
 
-/* Their own looks are the only keys of a scene that they take. */
 static bool check_card(struct reader *reader, const struct node *card, const struct node *scene)
 {
-    static const char *const taken[] = {"theme", "language", "timeline", "credit", NULL};
     bool is_good = true;
     for (const struct node *value = scene->first; value; value = value->next)
-        if (value->key->kind == NODE_SCALAR && !is_one_of(value->key->text, taken)) {
+        if (value->key->kind == NODE_SCALAR && !is_look(value->key)) {
             reader_error(reader, value->key, "give it a shot of its own, before or after this one",
                          "%s has no %s",
                          strcmp(card->key->text, "card") == 0 ? "a card" : "an image",

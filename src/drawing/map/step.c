@@ -126,11 +126,10 @@ static void draw_window(const struct map *map, const struct plane *plane,
         trace_taps(map, plane, lights, &area, TAPS_ON_ZEROS, pen);
         pen_paint(pen, window_key(map, "window.zeros", number, pen),
                   color_faded(marks_read_zero(theme), share), edge);
-    }
-    if (has_zeros)
         trace_cells(map, plane, subject, &area, false, pen);
-    else
+    } else {
         map_trace_grid(plane, subject, area, pen);
+    }
     pen_paint(pen, window_key(map, "window.grid", number, pen), color_none,
               stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt), share));
     draw_edge(map, plane, lights, number, pen);

@@ -118,8 +118,6 @@ static void draw_lines(const struct panel *panel, const struct heat *heat, size_
         from[0] = (struct point){left, bottom};
         to[1] = (struct point){at.x + at.width, at.y};
     }
-    if (heat->is_column)
-        from[1] = (struct point){right, bottom};
     for (int i = 0; i < 2; i++) {
         pen_move_to(pen, plane_point(&input->plane, fmin(fmax(from[i].y, 0), (double)axis[0].input),
                                      fmin(fmax(from[i].x, 0), (double)axis[1].input)));

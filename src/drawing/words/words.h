@@ -77,11 +77,11 @@ enum header_part {
 struct point header_size(const struct panel *panel, unsigned parts, double room);
 void header_draw(const struct panel *panel, unsigned parts, double room, struct point at,
                  struct pen *pen);
-/* The current sum: as wide as the room, as high as any step's sum. */
 /* The numbers of a layer's sums, in the arena; NULL: it shows none. adds_channels: a sum is of what
  * each input channel adds. */
 const struct sum_numbers *sum_numbers_of(const struct subject *subject, bool adds_channels,
                                          struct arena *arena);
+/* The current sum: as wide as the room, as high as any step's sum. */
 struct point sum_size(struct panel *panel, double room);
 void sum_draw(const struct panel *panel, const struct moment_part *part, struct rectangle at,
               struct pen *pen);
