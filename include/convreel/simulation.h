@@ -200,6 +200,10 @@ void simulation_destroy(struct simulation *simulation);
 /* Step n with all its terms in the arena; n < step_count. Pure. */
 void simulation_step_at(const struct simulation *simulation, size_t n, struct arena *arena,
                         struct step *out);
+/* The first and the last unit of each axis that step n of a sliding layer reads, in all channels
+ * alike; false: none. */
+bool simulation_units_at(const struct simulation *simulation, size_t n, int64_t *first,
+                         int64_t *last);
 /* Products of weight and value in the sums of all its steps. */
 double simulation_product_count(const struct simulation *simulation);
 /* How many steps there are in an order. */

@@ -27,11 +27,17 @@ static void grow(struct node_field *field, int axis, int64_t first, int64_t last
     field->count[axis] = last - first + 1;
 }
 
-/* The grid's axes: the last two of a layer's, of a 1-D layer one row. */
-static int64_t on_grid(const size_t *index, size_t axes, int axis)
+/* Makes room for units from the first to the last. The grid's axes: the last two of a layer's, of a
+ * 1-D layer one row. */
+static void see(struct node_field *field, size_t axes, const int64_t *first, const int64_t *last)
 {
-    size_t from_last = axis == 0 ? 2 : 1;
-    return axes >= from_last ? (int64_t)index[axes - from_last] : 0;
+    for (int axis = 0; axis < 2; axis++) {
+        size_t from_last = axis == 0 ? 2 : 1;
+        bool is_there = axes >= from_last;
+        grow(field, axis, is_there ? first[axes - from_last] : 0,
+             is_there ? last[axes - from_last] : 0);
+    }
+    field->is_seen = true;
 }
 
 /* The number of a layer's output unit at a place of its first channel. */
@@ -41,12 +47,24 @@ static size_t unit_at(const struct node *node, size_t channel, const int64_t *pl
            (size_t)place[1];
 }
 
+/* Every channel is read alike, and without their values. */
+static void follow_window(const struct simulation *layer, size_t unit, struct node_field *fields)
+{
+    int64_t first[MAX_AXES], last[MAX_AXES];
+    if (simulation_units_at(layer, unit, first, last))
+        see(&fields[network_node_of(layer->sources[0].layer)], layer->axes, first, last);
+}
+
 /* What one output unit reads, of each source. */
 static void follow(const struct node *node, size_t unit, struct node_field *fields,
                    struct arena *terms)
 {
     const struct simulation *layer = node->layer;
     struct step step;
+    if (layer->is_sliding) {
+        follow_window(layer, unit, fields);
+        return;
+    }
     arena_reset(terms);
     simulation_step_at(layer, unit, terms, &step);
     for (size_t t = 0; t < step.term_count; t++) {
@@ -57,12 +75,10 @@ static void follow(const struct node *node, size_t unit, struct node_field *fiel
         while (source + 1 < layer->source_count &&
                layer->sources[source + 1].channel <= term->input[0])
             source++;
-        struct node_field *field = &fields[network_node_of(layer->sources[source].layer)];
-        for (int axis = 0; axis < 2; axis++) {
-            int64_t place = on_grid(term->input + 1, layer->axes, axis);
-            grow(field, axis, place, place);
-        }
-        field->is_seen = true;
+        int64_t place[MAX_AXES];
+        for (size_t i = 0; i < layer->axes; i++)
+            place[i] = (int64_t)term->input[1 + i];
+        see(&fields[network_node_of(layer->sources[source].layer)], layer->axes, place, place);
     }
 }
 
