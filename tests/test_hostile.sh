@@ -182,6 +182,11 @@ quickly "many arguments" arguments.scene 'takes at most 9 arguments'
 sed 's/Conv2d/Conv9d/' arguments.scene >unknown.scene
 quickly "many arguments of an unknown type" unknown.scene 'Conv9d'
 {
+    printf 'input: 4\nlayers: |\n'
+    seq -f '  (%.0f): Conv2d(1, 1, kernel_size=(1, 1), stride=(0, 0))' 60000
+} >model.scene
+quickly "a long model" model.scene 'layers'
+{
     printf 'input: '
     head -c 900000 /dev/zero | tr '\0' a
 } >long.yaml

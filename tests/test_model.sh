@@ -36,7 +36,7 @@ same "a model" "Conv2d 8 x 32 x 32;MaxPool2d 8 x 16 x 16;ReflectionPad2d 8 x 17 
     "$(outputs | sed 's/all[^;]*;$//')"
 same "what is told" "scene.yaml:2:9: warning: a print does not say how 'Block' joins its layers: they are taken one after the other
 scene.yaml:6:7: warning: not drawn, because they keep every size: BatchNorm2d, ReLU6, Dropout
-scene.yaml:20:5: warning: the network is drawn up to here: the output of Flatten is no feature map, nor are those of the 1 after it" \
+scene.yaml:20:5: warning: the network is drawn up to here: the output of Flatten is no feature map, nor is that of the line after it" \
     "$(grep warning: err)"
 same "biases that a print has" "$((216 + 2 * 584 + 2 * 72))" "$("$program" table scene.yaml --format csv 2>/dev/null | awk -F , '{ sum += $(NF - 1) } END { print sum }')"
 ends "it is drawn" 0 "$program" render scene.yaml -o scene.png
@@ -66,7 +66,18 @@ broken "too many copies" 'Sequential(
   (0-999): 1000 x Block(
     (0): ReLU()
   )
-)' "scene.yaml:2:9: error: layers takes at most 100 items, not 101"
+)' "scene.yaml:5:7: error: the stack has more than 100 layers"
+
+# What is passed over is no layer.
+{
+    printf 'input: 4\nlayers: |\n'
+    seq -f '  (%.0f): Dropout(p=0.5, inplace=False)' 120
+    seq -f '  (%.0f): ReLU()' 100
+} >scene.yaml
+ends "a hundred layers among others" 0 "$program" table scene.yaml
+echo '  (100): ReLU()' >>scene.yaml
+ends "one more" 1 "$program" table scene.yaml
+same "is told" "scene.yaml:223:3: error: the stack has more than 100 layers" "$(grep error: err)"
 
 # Padding alone, against the same padding of a layer whose kernel does nothing.
 for pair in "ZeroPad zeros" "ConstantPad zeros" "ReflectionPad reflect" "ReplicationPad replicate" "CircularPad circular"; do

@@ -29,6 +29,8 @@ struct group {
 struct model {
     struct reader *reader;
     const struct node *source;
+    const char *row;   /* of the scene's text, where the last line was looked for; NULL: its end */
+    size_t row_number; /* from 1 */
     struct node *list;
     struct group groups[MOST_DEPTH];
     size_t depth;
@@ -61,18 +63,17 @@ static const char *type_of(const char *line, struct arena *arena)
 }
 
 /* Where a line of the text stands in the scene, whose blanks before it YAML has taken away. */
-static struct position place_of(const struct model *model, size_t index, const char *line)
+static struct position place_of(struct model *model, size_t index, const char *line)
 {
     struct position at = model->source->at;
-    const char *text = at.file ? at.file->text : model->reader->report->source;
     at.line += 1 + index;
     at.column = 1;
-    for (size_t i = 1; i < at.line && text; i++) {
-        text = strchr(text, '\n');
-        text += text != NULL;
+    for (; model->row_number < at.line && model->row; model->row_number++) {
+        model->row = strchr(model->row, '\n');
+        model->row += model->row != NULL;
     }
-    size_t blanks = text ? strspn(text, " ") : 0;
-    if (!text || strncmp(text + blanks, line, strlen(line)) != 0)
+    size_t blanks = model->row ? strspn(model->row, " ") : 0;
+    if (!model->row || strncmp(model->row + blanks, line, strlen(line)) != 0)
         return model->source->at;
     at.column += blanks;
     return at;
@@ -85,8 +86,8 @@ static void repeat(struct model *model, const struct group *group)
 {
     struct node *list = model->list, *first = group->before ? group->before->next : list->first;
     size_t count = list->count - group->count;
-    for (size_t i = 1; i < group->copies && list->count <= MAX_LAYERS; i++)
-        for (const struct node *item = first; item && count > 0 && list->count <= MAX_LAYERS;
+    for (size_t i = 1; i < group->copies && list->count <= MODEL_MOST_LINES; i++)
+        for (const struct node *item = first; item && count > 0 && list->count <= MODEL_MOST_LINES;
              item = item->next) {
             struct node *copy = arena_allocate(&model->reader->report->arena, 1, sizeof *copy);
             *copy = *item;
@@ -145,7 +146,13 @@ const struct node *model_lines(struct reader *reader, const struct node *node)
     struct arena *arena = &reader->report->arena;
     struct node *list = arena_allocate(arena, 1, sizeof *list);
     *list = (struct node){.kind = NODE_LIST, .at = node->at};
-    struct model model = {.reader = reader, .source = node, .list = list};
+    struct model model = {
+        .reader = reader,
+        .source = node,
+        .row = node->at.file ? node->at.file->text : reader->report->source,
+        .row_number = 1,
+        .list = list,
+    };
     size_t index = 0;
     for (const char *at = node->text; *at; index++) {
         size_t length = strcspn(at, "\n"), blanks = strspn(at, " \t\r"), end = length;
@@ -178,12 +185,6 @@ static bool is_told(const char *types, const char *type)
     return false;
 }
 
-/* Of a text in quotes what is in them. */
-static struct position start_of(const struct node *item)
-{
-    return (struct position){item->at.line, item->at.column + !item->is_plain, item->at.file};
-}
-
 bool model_passes_over(struct model_passes *passes, struct reader *reader, const struct node *item)
 {
     struct arena *arena = &reader->report->arena;
@@ -201,7 +202,7 @@ bool model_passes_over(struct model_passes *passes, struct reader *reader, const
         break;
     }
     if (!passes->types)
-        passes->at = start_of(item);
+        passes->at = node_text_start(item);
     if (!is_told(passes->types, type))
         passes->types = passes->types ? arena_format(arena, "%s, %s", passes->types, type) : type;
     return true;
@@ -219,8 +220,12 @@ void model_tell_passes(const struct model_passes *passes, struct reader *reader)
     for (const struct node *item = passes->end->next; item; item = item->next)
         count++;
     const char *type = type_of(passes->end->text, &report->arena);
-    report_warning(
-        report, start_of(passes->end), "leave it out, and what follows it",
-        "the network is drawn up to here: the output of %s is no feature map%s", type,
-        count ? arena_format(&report->arena, ", nor are those of the %zu after it", count) : "");
+    const char *after =
+        count == 0 ? ""
+        : count == 1
+            ? ", nor is that of the line after it"
+            : arena_format(&report->arena, ", nor are those of the %zu lines after it", count);
+    report_warning(report, node_text_start(passes->end), "leave it out, and what follows it",
+                   "the network is drawn up to here: the output of %s is no feature map%s", type,
+                   after);
 }

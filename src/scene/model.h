@@ -5,6 +5,8 @@
 
 #include "reader.h"
 
+enum { MODEL_MOST_LINES = 10000 }; /* with those of repeated groups, and what is passed over */
+
 /* The lines of a text that are layers, as a list; repeated groups repeat them. NULL: reported. */
 const struct node *model_lines(struct reader *reader, const struct node *text);
 

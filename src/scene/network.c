@@ -180,7 +180,8 @@ static bool read_item(struct reader *reader, const struct field *field, const st
     read_layer(reader, &part, item, &scene->layer);
     check_name(reader, &scene->layer, item);
     if (scene->layer.copies > MAX_LAYERS - scene->layer_count) {
-        reader_error(reader, item, NULL, "the stack has more than %d layers", MAX_LAYERS);
+        const struct node here = {.kind = NODE_SCALAR, .at = node_text_start(item)};
+        reader_error(reader, &here, NULL, "the stack has more than %d layers", MAX_LAYERS);
         return false;
     }
     for (size_t i = 0; i < scene->layer.copies; i++)
@@ -193,9 +194,10 @@ void read_layers(struct reader *reader, const struct field *field, const struct 
 {
     struct scene *scene = out;
     size_t before = reader->problem_count;
-    if (node->kind == NODE_SCALAR && strchr(node->text, '('))
+    bool is_model = node->kind == NODE_SCALAR && strchr(node->text, '(');
+    if (is_model)
         node = model_lines(reader, node);
-    if (!node || !reader_list(reader, field, node, MAX_LAYERS))
+    if (!node || !reader_list(reader, field, node, is_model ? MODEL_MOST_LINES : MAX_LAYERS))
         return;
     struct scene_layer *layers = arena_allocate(&scene->arena, MAX_LAYERS, sizeof *layers);
     scene->layers = layers;

@@ -266,6 +266,12 @@ struct node *node_read(const char *text, size_t length, struct arena *arena, str
 
 /* ---- looking ---- */
 
+struct position node_text_start(const struct node *node)
+{
+    bool is_quoted = node->kind == NODE_SCALAR && !node->is_plain;
+    return (struct position){node->at.line, node->at.column + is_quoted, node->at.file};
+}
+
 const struct node *node_find(const struct node *map, const char *key)
 {
     if (map->kind != NODE_MAP)

@@ -33,6 +33,8 @@ struct node {
 struct node *node_read(const char *text, size_t length, struct arena *arena, struct report *report);
 /* Makes a node a list's or map's last child. */
 void node_append(struct node *parent, struct node *child);
+/* Where a node's text begins: of quotes, what is in them. */
+struct position node_text_start(const struct node *node);
 /* The value of a key, the first if there are several; NULL: none. */
 const struct node *node_find(const struct node *map, const char *key);
 /* What a node is, to end "must be ..., not": 2.5, 'word', the text "3", a list. In the arena. */

@@ -29,7 +29,7 @@ static struct position place_of(struct call *call, const char *at)
 {
     if (at < call->counted) {
         call->counted = call->source->text;
-        call->column = call->source->at.column + !call->source->is_plain;
+        call->column = node_text_start(call->source).column;
     }
     for (; call->counted < at; call->counted++)
         call->column += character_starts(*call->counted); /* columns count characters */
@@ -371,7 +371,7 @@ void read_pytorch(struct reader *reader, const struct field *field, const struct
                         .at = node->text,
                         .arena = &reader->report->arena,
                         .counted = node->text,
-                        .column = node->at.column + !node->is_plain};
+                        .column = node_text_start(node).column};
     struct node *map = add_node(&call, NODE_MAP, node->text);
     size_t before = reader->problem_count;
     reader->scene->layer.is_pytorch = true;
