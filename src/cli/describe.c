@@ -241,7 +241,7 @@ static void add_shot(const struct shot *shot, struct buffer *out, struct arena *
 
 void describe_moment(const struct shot *shot, const struct moment *moment, struct buffer *out)
 {
-    if (shot->scene->shot.card)
+    if (!scene_has_layer(shot->scene))
         return;
     for (size_t i = 0; i < moment->part_count; i++) {
         if (moment->part_count > 1)

@@ -10,7 +10,8 @@
  * same text. The simulations of all shots must have their outputs. */
 void describe_film(const struct film *film, struct buffer *out);
 
-/* Adds what a moment of a shot works out, a line for each of its panels; of a card nothing. */
+/* Adds what a moment of a shot works out, a line for each of its panels; nothing where it has
+ * no layer. */
 void describe_moment(const struct shot *shot, const struct moment *moment, struct buffer *out);
 
 /* The parts of it. */
