@@ -206,6 +206,11 @@ static inline bool color_is_same(struct color a, struct color b)
     return a.red == b.red && a.green == b.green && a.blue == b.blue && a.alpha == b.alpha;
 }
 
+/* FNV-1a: a hash of bytes, which goes on from that of those before; the first begins with
+ * hash_start. */
+static const uint32_t hash_start = 2166136261u;
+uint32_t hash_bytes(uint32_t hash, const void *bytes, size_t length);
+
 /* Characters; but for the first of these, of UTF-8 that was checked when it was read. */
 /* Bytes of the character at text, which has so many bytes or ends in NUL; 0: it is not UTF-8. */
 size_t character_valid_length(const char *text, size_t length);

@@ -126,3 +126,11 @@ const char *text_printable(struct arena *arena, const char *text, size_t length,
     buffer_finish(&out);
     return copy;
 }
+
+uint32_t hash_bytes(uint32_t hash, const void *bytes, size_t length)
+{
+    const unsigned char *at = bytes;
+    for (size_t i = 0; i < length; i++)
+        hash = (hash ^ at[i]) * 16777619u;
+    return hash;
+}

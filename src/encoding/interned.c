@@ -5,19 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* FNV-1a. */
-static uint32_t hash_of(const char *text)
-{
-    uint32_t hash = 2166136261u;
-    for (; *text; text++)
-        hash = (hash ^ (unsigned char)*text) * 16777619u;
-    return hash;
-}
-
 /* The text's slot, or the free one where it goes. */
 static uint32_t *slot_of(const struct interned *interned, const char *text)
 {
-    size_t at = hash_of(text) % interned->slot_count;
+    size_t at = hash_bytes(hash_start, text, strlen(text)) % interned->slot_count;
     while (interned->slots[at] && strcmp(interned->texts[interned->slots[at] - 1], text) != 0)
         at = (at + 1) % interned->slot_count;
     return &interned->slots[at];

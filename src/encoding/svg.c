@@ -112,14 +112,12 @@ static void put_page(struct buffer *out, const struct svg *svg, const struct fra
     buffer_add_text(out, "</svg>\n");
 }
 
-/* FNV-1a, of the page with an empty prefix. */
+/* Of the page with an empty prefix. */
 static uint32_t hash_of_page(const struct svg *svg, const struct frame *frame)
 {
     struct buffer page = {0};
     put_page(&page, svg, frame, "");
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < page.length; i++)
-        hash = (hash ^ (unsigned char)page.bytes[i]) * 16777619u;
+    uint32_t hash = hash_bytes(hash_start, page.bytes, page.length);
     buffer_finish(&page);
     return hash;
 }

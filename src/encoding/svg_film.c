@@ -146,14 +146,12 @@ static void put_film(const struct svg_film *film, const struct svg_glides *glide
     buffer_finish(&writing.drawing);
 }
 
-/* FNV-1a, of the file with an empty prefix. */
+/* Of the file with an empty prefix. */
 static uint32_t hash_of_film(const struct svg_film *film, const struct svg_glides *glides)
 {
     struct buffer all = {0};
-    uint32_t hash = 2166136261u;
     put_film(film, glides, "", &all);
-    for (size_t i = 0; i < all.length; i++)
-        hash = (hash ^ (unsigned char)all.bytes[i]) * 16777619u;
+    uint32_t hash = hash_bytes(hash_start, all.bytes, all.length);
     buffer_finish(&all);
     return hash;
 }

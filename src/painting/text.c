@@ -112,15 +112,11 @@ bool text_check(const struct text *text, struct error *error)
 
 /* ---- runs ---- */
 
-/* FNV-1a. */
 static size_t hash_of(const struct font *font, const char *string)
 {
-    uint32_t hash = 2166136261u ^ font->is_bold ^ (uint32_t)font->is_italic << 1;
-    for (const char *c = font->family; *c; c++)
-        hash = (hash ^ (unsigned char)*c) * 16777619u;
-    for (const char *c = string; *c; c++)
-        hash = (hash ^ (unsigned char)*c) * 16777619u;
-    return hash % BUCKETS;
+    uint32_t hash = hash_start ^ font->is_bold ^ (uint32_t)font->is_italic << 1;
+    hash = hash_bytes(hash, font->family, strlen(font->family));
+    return hash_bytes(hash, string, strlen(string)) % BUCKETS;
 }
 
 static bool is_run_of(const struct run *run, const struct font *font, const char *string)
