@@ -270,6 +270,13 @@ static void skipped_steps_are_jumped_over(void **state)
     finish(&made);
 }
 
+static void check_starts(const struct made *made, const double *starts)
+{
+    for (size_t i = 0; i <= made->timeline->shot_count; i++)
+        assert_true(fabs(rational_to_double(timeline_shot_start(made->timeline, i)) - starts[i]) <
+                    1e-9);
+}
+
 static void a_card_is_one_step(void **state)
 {
     (void)state;
@@ -279,9 +286,7 @@ static void a_card_is_one_step(void **state)
                 "shots: [{card: '# A'}, {card: B, say: ten letter}, {card: C, for: 2}]\n");
     const double starts[] = {0, 4, 5.5, 7.5};
     assert_int_equal(made.timeline->step_count, 3);
-    for (size_t i = 0; i <= 3; i++)
-        assert_true(fabs(rational_to_double(timeline_shot_start(made.timeline, i)) - starts[i]) <
-                    1e-9);
+    check_starts(&made, starts);
     assert_int_equal(made.timeline->shots[1].decided, DECIDED_BY_WORDS);
     finish(&made);
 }
@@ -298,9 +303,7 @@ static void a_picture_stays(void **state)
     const double starts[] = {0, 7, 9, 11.5};
     assert_int_equal(made.timeline->step_count, 9);
     assert_int_equal(timeline_step_number(made.timeline, 7), 9);
-    for (size_t i = 0; i <= 3; i++)
-        assert_true(fabs(rational_to_double(timeline_shot_start(made.timeline, i)) - starts[i]) <
-                    1e-9);
+    check_starts(&made, starts);
     for (size_t i = 6; i < 9; i++) {
         timeline_still_at(made.timeline, i, &picture);
         assert_int_equal(picture.moment.parts[0].step, 6);

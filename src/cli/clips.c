@@ -61,23 +61,13 @@ const char *clips_name(const char *film, size_t number, struct arena *arena)
 
 /* ---- files ---- */
 
-static const struct encoder *png_encoder(void)
-{
-    size_t count;
-    const struct encoder *const *encoders = encoding_encoders(&count);
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(encoders[i]->name, "png") == 0)
-            return encoders[i];
-    return NULL;
-}
-
 /* A clip's first or last picture, as file `number`. */
 static bool write_poster(const struct run *film, struct frame frame, size_t picture, size_t number,
                          struct error *error)
 {
     struct output still = *film->output;
     struct picture only;
-    still.encoder = png_encoder();
+    still.encoder = encoding_find("png");
     struct run run = {.output = &still, .subject = film->subject, .painter = film->painter};
     timeline_picture_at(film->subject->timeline, picture, &only);
     frame.start = (struct rational){0, 1};

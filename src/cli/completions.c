@@ -38,14 +38,10 @@ static const char *arguments_of(enum command command, struct arena *arena)
         return words;
     if (command != COMMAND_LIST && command != COMMAND_NEW)
         return NULL;
-    for (size_t i = 0; names_list_at(i); i++) {
-        const struct name_list *list = names_list_at(i);
-        if (command == COMMAND_LIST)
-            words = arena_format(arena, "%s%s ", words, list->what);
-        for (size_t n = 0;
-             command == COMMAND_NEW && strcmp(list->what, "scenes") == 0 && list->name(n); n++)
-            words = arena_format(arena, "%s%s ", words, list->name(n));
-    }
+    for (size_t i = 0; command == COMMAND_LIST && names_list_at(i); i++)
+        words = arena_format(arena, "%s%s ", words, names_list_at(i)->what);
+    for (size_t n = 0; command == COMMAND_NEW && scene_example_name(n); n++)
+        words = arena_format(arena, "%s%s ", words, scene_example_name(n));
     return words;
 }
 

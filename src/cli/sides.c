@@ -60,12 +60,14 @@ static void add_list(struct plan *plan, const struct output *output)
     struct arena *arena = &plan->arena;
     struct buffer text = {0};
     struct picture picture;
+    struct arena names = {0};
     if (!output->is_numbered || !output->has_every_picture || !output->encoder->is_one_picture ||
         !output->encoder->wants_pixels)
         return;
     buffer_add_text(&text, "ffconcat version 1.0\n");
     for (size_t n = 0; n < timeline->picture_count; n++) {
-        const char *path = plan_path(output, plan->subject, n, arena), *slash = strrchr(path, '/');
+        arena_reset(&names);
+        const char *path = plan_path(output, plan->subject, n, &names), *slash = strrchr(path, '/');
         timeline_picture_at(timeline, n, &picture);
         int64_t start = microseconds(picture.start);
         int64_t length = microseconds(rational_add(picture.start, picture.duration)) - start;
@@ -78,6 +80,7 @@ static void add_list(struct plan *plan, const struct output *output)
     add_side(plan, list_path(plan, output, arena), "how long each picture lasts",
              arena_copy_text(arena, text.bytes, text.length));
     buffer_finish(&text);
+    arena_finish(&names);
 }
 
 /* Subtitles and chapters beside each film. */
