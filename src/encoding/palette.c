@@ -21,7 +21,8 @@ struct census_entry {
 
 struct palette_cache {
     uint32_t color[CACHE_SLOTS];
-    int16_t index[CACHE_SLOTS]; /* -1: free */
+    int16_t index[CACHE_SLOTS];             /* -1: free */
+    unsigned char by_green[PALETTE_COLORS]; /* indices of the palette's colours */
 };
 
 static size_t hash_color(uint32_t color)
@@ -115,17 +116,6 @@ static int by_count(const void *left, const void *right)
     return a->color < b->color ? -1 : a->color > b->color;
 }
 
-#define BY_PART(name, shift)                                                             \
-    static int name(const void *left, const void *right)                                 \
-    {                                                                                    \
-        const struct census_entry *a = left, *b = right;                                 \
-        int difference = part_of(a->color, shift) - part_of(b->color, shift);            \
-        return difference ? difference : a->color < b->color ? -1 : a->color > b->color; \
-    }
-BY_PART(by_red, 16)
-BY_PART(by_green, 8)
-BY_PART(by_blue, 0)
-
 static void measure_box(struct box *box)
 {
     int widest = -1;
@@ -147,21 +137,35 @@ static void measure_box(struct box *box)
     box->cost = box->count > 1 ? weight * widest * widest : 0;
 }
 
-/* Cuts where half of the pixels lie on either side. */
+/* The lowest part that goes to the second box: half of the pixels lie on either side of it, and
+ * none of the boxes is empty. */
+static int find_cut(const struct box *box)
+{
+    double weights[256] = {0}, weight = 0, below = 0;
+    for (size_t i = 0; i < box->count; i++) {
+        weights[part_of(box->entries[i].color, box->axis)] += box->entries[i].count;
+        weight += box->entries[i].count;
+    }
+    int cut = 0, last = 255;
+    while (weights[last] <= 0)
+        last--;
+    while (cut < last && (below <= 0 || below + weights[cut] <= weight / 2))
+        below += weights[cut++];
+    return cut;
+}
+
 static void split_box(struct box *box, struct box *second)
 {
-    qsort(box->entries, box->count, sizeof *box->entries,
-          box->axis == 16  ? by_red
-          : box->axis == 8 ? by_green
-                           : by_blue);
-    double weight = 0, half = 0;
+    int cut = find_cut(box);
+    size_t below = 0;
     for (size_t i = 0; i < box->count; i++)
-        weight += box->entries[i].count;
-    size_t cut = 0;
-    while (cut + 1 < box->count && (cut == 0 || half + box->entries[cut].count <= weight / 2))
-        half += box->entries[cut++].count;
-    *second = (struct box){.entries = box->entries + cut, .count = box->count - cut};
-    box->count = cut;
+        if (part_of(box->entries[i].color, box->axis) < cut) {
+            struct census_entry entry = box->entries[i];
+            box->entries[i] = box->entries[below];
+            box->entries[below++] = entry;
+        }
+    *second = (struct box){.entries = box->entries + below, .count = box->count - below};
+    box->count = below;
     measure_box(box);
     measure_box(second);
 }
@@ -198,6 +202,20 @@ static void cut_boxes(struct palette *palette, struct census_entry *entries, siz
         palette->color[palette->count++] = mean_color(&boxes[i]);
 }
 
+/* A few hundred: by insertion. */
+static void sort_by_green(struct palette *palette)
+{
+    unsigned char *order = palette->cache->by_green;
+    for (size_t i = 0; i < palette->count; i++) {
+        size_t place = i;
+        for (; place > 0 &&
+               part_of(palette->color[order[place - 1]], 8) > part_of(palette->color[i], 8);
+             place--)
+            order[place] = order[place - 1];
+        order[place] = (unsigned char)i;
+    }
+}
+
 void palette_init(struct palette *palette, const struct census *census)
 {
     *palette = (struct palette){.cache = memory_allocate(1, sizeof *palette->cache)};
@@ -216,6 +234,7 @@ void palette_init(struct palette *palette, const struct census *census)
     if (exact < count)
         cut_boxes(palette, sorted + exact, count - exact);
     free(sorted);
+    sort_by_green(palette);
 }
 
 void palette_finish(struct palette *palette)
@@ -232,22 +251,56 @@ static int squared(uint32_t a, uint32_t b, int shift)
     return difference * difference;
 }
 
-/* Green alone rules most colours out. */
+static int green_at(const struct palette *palette, size_t place)
+{
+    return part_of(palette->color[palette->cache->by_green[place]], 8);
+}
+
+/* How many colours have less green. */
+static size_t find_green(const struct palette *palette, int green)
+{
+    size_t low = 0, high = palette->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (green_at(palette, middle) < green)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+struct match {
+    int distance; /* squared */
+    unsigned char index;
+};
+
+/* Takes the colour at a place if it is nearer. False: its green alone is too far, and that of all
+ * beyond it. */
+static bool try_place(const struct palette *palette, uint32_t color, size_t place,
+                      struct match *best)
+{
+    unsigned char index = palette->cache->by_green[place];
+    int distance = squared(palette->color[index], color, 8);
+    if (distance >= best->distance)
+        return false;
+    distance +=
+        squared(palette->color[index], color, 16) + squared(palette->color[index], color, 0);
+    if (distance < best->distance)
+        *best = (struct match){distance, index};
+    return true;
+}
+
+/* From the colours with the same green outwards. */
 static unsigned char nearest(const struct palette *palette, uint32_t color)
 {
-    int best = INT_MAX;
-    size_t index = 0;
-    for (size_t i = 0; i < palette->count && best > 0; i++) {
-        int distance = squared(palette->color[i], color, 8);
-        if (distance >= best)
-            continue;
-        distance += squared(palette->color[i], color, 16) + squared(palette->color[i], color, 0);
-        if (distance < best) {
-            best = distance;
-            index = i;
-        }
-    }
-    return (unsigned char)index;
+    struct match best = {INT_MAX, 0};
+    size_t above = find_green(palette, part_of(color, 8)), below = above;
+    while (above < palette->count && try_place(palette, color, above, &best))
+        above++;
+    while (below > 0 && try_place(palette, color, below - 1, &best))
+        below--;
+    return best.index;
 }
 
 unsigned char palette_index(struct palette *palette, uint32_t color)
