@@ -33,6 +33,7 @@ struct gif {
     bool is_transparent; /* every picture whole, on a cleared canvas */
     bool is_first;       /* nothing was written yet */
     bool is_holding;
+    uint64_t held_number;                     /* of the raster of what is held */
     unsigned char *shown, *held, *next, *row; /* owned; indices, and one row of them */
     int64_t held_start_cs, end_cs;
     int write_errno;
@@ -234,12 +235,13 @@ static bool gif_open(void **state, const struct encoding_settings *settings, str
 /* ---- pictures ---- */
 
 /* A pixel is transparent or it is not: what is partly so, an edge, lies on the matte. */
-static void index_pixels(struct gif *gif, const struct raster *raster, unsigned char *out)
+static void index_rows(struct gif *gif, const struct raster *raster, struct row_range rows)
 {
     uint32_t last = 0;
     unsigned char index = TRANSPARENT;
-    for (size_t y = 0; y < gif->height; y++, out += gif->width) {
+    for (size_t y = rows.first; y < rows.end; y++) {
         const uint32_t *row = raster->pixels + y * raster->stride;
+        unsigned char *out = gif->next + y * gif->width;
         for (size_t x = 0; x < gif->width; x++) {
             if (row[x] != last) {
                 last = row[x];
@@ -250,6 +252,15 @@ static void index_pixels(struct gif *gif, const struct raster *raster, unsigned 
             out[x] = index;
         }
     }
+}
+
+/* The picture whose indices are held is copied where the new one repeats its rows. */
+static void index_pixels(struct gif *gif, const struct raster *raster)
+{
+    bool follows = gif->is_holding && raster->base != 0 && raster->base == gif->held_number;
+    if (follows)
+        memcpy(gif->next, gif->held, gif->width * gif->height);
+    index_rows(gif, raster, follows ? raster->changed : (struct row_range){0, gif->height});
 }
 
 static int64_t to_centiseconds(struct rational seconds)
@@ -276,7 +287,8 @@ static bool gif_add(void *state, const struct frame *frame, struct error *error)
     gif->end_cs = end;
     if (gif->is_holding && end - start < LEAST_DELAY_CS)
         return true;
-    index_pixels(gif, frame->raster, gif->next);
+    index_pixels(gif, frame->raster);
+    gif->held_number = frame->raster->number;
     if (!gif->is_holding) {
         hold_next(gif, 0);
         return true;
