@@ -303,7 +303,8 @@ static const struct field fields[] = {
     FIELD("notes.steps", "a step or a range A..B", "the steps in which the note is shown", "all",
           .read = read_note_steps, .is_of_item = true),
     FIELD("panels",
-          "a list of what differs, for example [{layer: {stride: 1}}, {layer: {stride: 2}}]",
+          "a list of what differs, for example [{layer: {stride: 1}}, {layer: {stride: 2}}], "
+          "or a map of columns and each",
           "scenes side by side; each is this scene, except for the keys that it gives", "none",
           .read = read_panel_grid, .scope = SCOPE_SHOT),
     FIELD("panels.columns", WHOLE, "how many panels stand side by side",
