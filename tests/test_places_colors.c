@@ -340,7 +340,7 @@ static void check_outputs(const struct look *look, const struct grid *grid, int 
             bool seems_now = paint_at(&look->fills, at, look->theme->color[COLOR_NOW]) > 0.99;
             check_that(look, seems_now == is_now, "current", map, row, column);
             bool is_crossed =
-                slants_in(&look->list, grid, cell, look->theme->color[COLOR_WINDOW_LINE]) > 0;
+                slants_in(&look->list, grid, cell, look->theme->color[COLOR_ZERO_INK]) > 0;
             check_that(look, is_crossed == (row % move[0] != 0 || column % move[1] != 0),
                        "passed over", map, row, column);
         }

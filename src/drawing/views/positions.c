@@ -2,6 +2,8 @@
 /* Views that tell how the window moves: positions, the input with arrows to the window's next
  * places; subsampling, a strided layer beside the one of unit stride, whose output then loses every
  * place that the stride passes over. */
+#include <inttypes.h>
+
 #include "drawing/list/arrow.h"
 #include "drawing/views/view.h"
 
@@ -110,6 +112,18 @@ static void add_map(struct panel *panel, struct map map, int number, bool has_ar
         panel_sign(panel, SIGN_TO, placed->box);
 }
 
+/* "stride 2": what a map is, in place of a name. */
+static void name_stride(struct panel *panel, int number, const int64_t strides[2])
+{
+    struct arena *arena = panel->arena;
+    const char *text = arena_format(arena, "%" PRId64, strides[0]);
+    if (strides[0] != strides[1])
+        text = arena_format(arena, "%s \xc3\x97 %" PRId64, text, strides[1]);
+    panel->maps[number].has_name = true;
+    panel->maps[number].name =
+        catalogue_phrase(panel->subject.looks.language, WORD_STRIDE, text, arena);
+}
+
 static void lay_out_subsampling(struct panel *panel)
 {
     const struct simulation *layer = panel->subject.simulation;
@@ -126,6 +140,9 @@ static void lay_out_subsampling(struct panel *panel)
     layout_gap_before(panel->layout, panel->maps[DENSE_INPUT].box, in_cells(wide_gap));
     add_map(panel, dense, DENSE_OUTPUT, true);
     add_map(panel, output, THINNED_OUTPUT, true);
+    name_stride(panel, DENSE_OUTPUT, (const int64_t[]){1, 1});
+    name_stride(panel, THINNED_OUTPUT,
+                (const int64_t[]){layer->axis[0].stride, layer->axis[1].stride});
     layout_end(panel->layout);
 }
 
@@ -152,7 +169,7 @@ static void draw_crosses(const struct panel *panel, struct pen *pen)
             pen_line_to(pen, plane_point(&placed->plane, top, left));
         }
     pen_paint(pen, key_once("output.crosses"), color_none,
-              pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thin_pt));
+              pen_solid(pen, COLOR_ZERO_INK, pen->theme->thick_pt));
 }
 
 /* All outputs are there from the beginning: what counts is which. */
