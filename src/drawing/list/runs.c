@@ -2,6 +2,8 @@
 /* Lines of runs: measured one by one, set one after the other. */
 #include "drawing/list/runs.h"
 
+#include <math.h>
+
 struct run *runs_add(struct runs *runs, const char *text, const struct font *font,
                      struct color color, double before)
 {
@@ -44,6 +46,31 @@ size_t runs_line_count(const struct runs *runs, double width)
     for (size_t first = 0; first < runs->count; count++)
         first = runs_line_end(runs, first, width);
     return count;
+}
+
+static double widest_line(const struct runs *runs, double width)
+{
+    double widest = 0;
+    for (size_t first = 0; first < runs->count;) {
+        size_t end = runs_line_end(runs, first, width);
+        widest = fmax(widest, runs_width(runs, first, end));
+        first = end;
+    }
+    return widest;
+}
+
+double runs_even_room(const struct runs *runs, double width)
+{
+    enum { ROUNDS = 7 };
+    size_t count = runs_line_count(runs, width);
+    double low = 0, high = width;
+    for (int i = 0; count > 1 && i < ROUNDS; i++) {
+        double middle = (low + high) / 2;
+        bool is_enough =
+            runs_line_count(runs, middle) == count && widest_line(runs, middle) <= middle;
+        *(is_enough ? &high : &low) = middle;
+    }
+    return high;
 }
 
 void runs_write(const struct runs *runs, size_t first, size_t end, struct pen *pen,

@@ -33,6 +33,8 @@ double runs_width(const struct runs *runs, size_t first, size_t end);
  * run. */
 size_t runs_line_end(const struct runs *runs, size_t first, double width);
 size_t runs_line_count(const struct runs *runs, double width);
+/* About the least width at which there are no more lines, none of them wider than before. */
+double runs_even_room(const struct runs *runs, double width);
 /* Writes them from left on a baseline; the keys' columns count from first. */
 void runs_write(const struct runs *runs, size_t first, size_t end, struct pen *pen,
                 struct item_key key, struct point left);

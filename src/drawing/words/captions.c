@@ -13,7 +13,7 @@ static struct point size_with(const struct lines *lines, double around)
 struct point caption_size(const struct panel *panel, const char *text, double room)
 {
     struct words words = words_of(&panel->subject, COLOR_INK, 1);
-    struct lines lines = words_break(&words, panel->arena, text, room);
+    struct lines lines = words_break_evenly(&words, panel->arena, text, room);
     return size_with(&lines, (sizes->above + sizes->below) * words_pt(&panel->subject));
 }
 
@@ -21,7 +21,7 @@ void caption_draw(const struct panel *panel, const char *part, const char *text,
                   struct rectangle at, struct pen *pen)
 {
     struct words words = words_of(&panel->subject, COLOR_INK, 1);
-    struct lines lines = words_break(&words, pen->arena, text, at.width + 1e-6);
+    struct lines lines = words_break_evenly(&words, pen->arena, text, at.width + 1e-6);
     double first = (sizes->above + words_line - 0.5) * words_pt(&panel->subject);
     words_write(&words, &lines, pen, part, (struct point){at.x + at.width / 2, at.y + first});
 }

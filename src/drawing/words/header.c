@@ -30,10 +30,12 @@ static struct runs no_runs(const struct header *header)
     return (struct runs){.ruler = header->subject->ruler, .arena = header->arena};
 }
 
+/* Lines about as long as each other: none with what was left over alone. */
 static void add_lines(struct header *header, const struct runs *runs, double size)
 {
+    double room = runs_even_room(runs, header->room);
     for (size_t first = 0; first < runs->count && header->count < MOST_LINES;) {
-        size_t end = runs_line_end(runs, first, header->room);
+        size_t end = runs_line_end(runs, first, room);
         header->lines[header->count++] = (struct header_line){*runs, first, end, size};
         first = end;
     }

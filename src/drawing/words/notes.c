@@ -65,8 +65,8 @@ static size_t find_spots(const struct panel *panel, struct arena *arena, struct 
         if (!spot->placed)
             continue;
         find_cell(spot, spot->note);
-        spot->lines = words_break(&words, arena, spot->note->text,
-                                  sizes->widest * words.lettering.font.size_pt);
+        spot->lines = words_break_evenly(&words, arena, spot->note->text,
+                                         sizes->widest * words.lettering.font.size_pt);
         count++;
     }
     *out = spots;

@@ -60,6 +60,23 @@ struct lines words_break(const struct words *words, struct arena *arena, const c
     return lines;
 }
 
+struct lines words_break_evenly(const struct words *words, struct arena *arena, const char *text,
+                                double width)
+{
+    enum { ROUNDS = 6 };
+    struct lines best = words_break(words, arena, text, width);
+    double low = 0, high = width;
+    for (int i = 0; best.count > 1 && i < ROUNDS; i++) {
+        double middle = (low + high) / 2;
+        struct lines lines = words_break(words, arena, text, middle);
+        bool is_enough = lines.count == best.count && lines.width <= middle;
+        if (is_enough)
+            best = lines;
+        *(is_enough ? &high : &low) = middle;
+    }
+    return best;
+}
+
 void words_write(const struct words *words, const struct lines *lines, struct pen *pen,
                  const char *part, struct point middle)
 {

@@ -30,6 +30,9 @@ struct lines {
 /* Breaks a text where its lines would be wider, but not within a word (of Chinese a character). */
 struct lines words_break(const struct words *words, struct arena *arena, const char *text,
                          double width);
+/* In no more lines, about as long as each other. */
+struct lines words_break_evenly(const struct words *words, struct arena *arena, const char *text,
+                                double width);
 /* Writes lines centred; middle: of the first line. */
 void words_write(const struct words *words, const struct lines *lines, struct pen *pen,
                  const char *part, struct point middle);
