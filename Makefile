@@ -34,7 +34,7 @@ drawing    := list/display_list list/dump list/share list/hatch list/pen list/pl
               guide/maps guide/figure guide/stacked guide/flat guide/inline guide/channels \
               guide/equation guide/guide prepare fit compose
 painting   := fonts text subsets items rows painter page_groups document
-encoding   := encoders sink area png_rows png_file png apng svg_words svg_rules svg_items svg_page svg \
+encoding   := encoders sink area straight png_rows png_file png apng svg_words svg_rules svg_items svg_page svg \
               interned page_elements page_changes page_steps page_json page_fonts page svg_tree \
               svg_keyframes svg_film pdf palette gif \
               film_formats film_loader null hash
@@ -42,7 +42,7 @@ cli        := option_readers help options themes paths places report progress li
               margin subject formats target limits subtitles sides plan effects names crew files clips step_notes making walk made deps json table_formats table names_of alternatives schema completions start trace \
               $(texts) render estimate check_text check_json check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
-film       := film film_codec film_file yuv
+film       := film film_codec film_file yuv webp
 
 PREFIX  ?= /usr/local
 BINDIR  ?= $(PREFIX)/bin
@@ -90,7 +90,7 @@ flags := -std=c11 -D_XOPEN_SOURCE=700 -ffp-contract=off $(CPPFLAGS) $(warn) $(CF
 
 # Asked for once, when the first recipe runs: before the packages are there pkg-config is not either.
 uses       = yaml-0.1 fontconfig cairo pangocairo pangoft2 harfbuzz-subset libpng libisal
-uses_film  = libavformat libavcodec libavutil
+uses_film  = libavformat libavcodec libavutil libwebpmux libwebp
 use_flags  = $(eval use_flags := $(shell pkg-config --cflags $(uses) $(uses_film)))$(use_flags)
 use_libs   = $(shell pkg-config --libs $(uses)) -lgif -lm -ldl -lpthread
 compile    = $(CC) $(flags) -Iinclude -Isrc -MMD -MP $(use_flags)

@@ -30,7 +30,7 @@ completed() {
 same "a command" "schema" "$(completed convreel sch)"
 same "an option" "--theme" "$(completed convreel render --th)"
 same "a theme" "dark" "$(completed convreel render one.yaml --theme da)"
-same "a format" "webm" "$(completed convreel render --format web)"
+same "a format" "webm" "$(completed convreel render --format webm)"
 same "words of an option" "steps all" "$(completed convreel render --pictures '')"
 same "a list" "languages" "$(completed convreel list la | tr ' ' '\n' | grep lang)"
 same "a scene to start from" "checkerboard" "$(completed convreel new checkerb)"

@@ -68,6 +68,7 @@ struct frame {
     const struct canvas *canvas;
     const struct dark_frame *dark; /* for holds_two_themes; NULL: one theme */
     const struct frame_step *step; /* for wants_steps; NULL: the picture is no step */
+    bool is_entry;                 /* players jump to it: for is_constant_rate */
 };
 
 /* Paints picture `number` of the file for the encoder's own use (a palette's samples). The raster
@@ -114,6 +115,7 @@ struct encoding_settings {
     const char *codec;           /* of films: the one that a probe found; NULL: the first */
     const char *preset;          /* of the film encoder; NULL: veryfast */
     int crf;                     /* -1: 18 */
+    bool is_rate_variable;       /* films: a held picture is stored once */
     bool is_text_outlined;       /* SVG: text as outlines */
     struct painter *painter;     /* borrowed; PDF and outlined SVG */
     struct tracks tracks;        /* films; borrowed */

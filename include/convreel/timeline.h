@@ -164,5 +164,7 @@ size_t timeline_picture_number(const struct timeline *timeline, struct rational 
 size_t timeline_shown_steps(const struct timeline *timeline, size_t shot);
 /* When a shot begins; shot_count: when the film ends. */
 struct rational timeline_shot_start(const struct timeline *timeline, size_t shot);
+/* Whether players jump to a picture that appears then: a shot begins, or a talk has waited. */
+bool timeline_is_entry(const struct timeline *timeline, struct rational at);
 
 #endif

@@ -13,7 +13,8 @@ enum effect {
     EFFECT_TEXT = 1 << 4,    /* words as text or as outlines */
     EFFECT_QUALITY = 1 << 5, /* an encoder that can lose something */
     EFFECT_MATTE = 1 << 6,   /* pixels that cannot be translucent */
-    EFFECT_MOVING = 1 << 7   /* a format that can move by itself */
+    EFFECT_RATE = 1 << 7,    /* a frame every so often */
+    EFFECT_MOVING = 1 << 8   /* a format that can move by itself */
 };
 
 /* All of the outputs of a plan. */

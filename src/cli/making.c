@@ -185,6 +185,8 @@ static bool give(const struct task *task, struct made_picture *picture, size_t i
         .duration = share.drawn->picture.duration,
         .list = &share.drawn->list,
         .canvas = &share.canvas,
+        .is_entry = share.output->encoder->is_constant_rate &&
+                    timeline_is_entry(plan->subject->timeline, share.drawn->picture.start),
     };
     if (share.output->encoder->wants_pixels) {
         frame.raster = paint(picture, &share.canvas, painter, error);

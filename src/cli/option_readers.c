@@ -153,6 +153,14 @@ bool option_preset(struct options *options, const char *value, struct error *err
     return read_word("--preset", value, words, COUNT, error) < COUNT;
 }
 
+bool option_rate(struct options *options, const char *value, struct error *error)
+{
+    static const char *const words[] = {"constant", "variable"};
+    size_t word = read_word("--rate", value, words, 2, error);
+    options->is_rate_variable = word == 1;
+    return word < 2;
+}
+
 /* What --preset and --crf say wins over it, wherever they stand. */
 bool option_quality(struct options *options, const char *value, struct error *error)
 {

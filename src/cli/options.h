@@ -44,6 +44,7 @@ struct options {
     int crf;                  /* -1: the encoder's default */
     const char *usual_preset; /* by --quality, likewise */
     int usual_crf;
+    bool is_rate_variable;
     bool is_text_outlined;
     bool is_moving;                          /* --animate */
     bool may_read_outside;                   /* --allow-outside */

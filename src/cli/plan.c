@@ -275,6 +275,7 @@ static void settle(const struct plan *plan, struct output *output, const struct 
         .matte = matte_of(scene),
         .preset = options->preset,
         .crf = options->crf,
+        .is_rate_variable = options->is_rate_variable,
         .is_text_outlined = options->is_text_outlined,
     };
     if (output->clip_count == 0)

@@ -7,10 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <libavutil/pixdesc.h>
+
 #include "encoding/encoders.h"
 #include "encoding/film_codec.h"
 #include "encoding/film_file.h"
 #include "encoding/film_formats.h"
+#include "encoding/straight.h"
 #include "encoding/yuv.h"
 
 extern const struct encoder convreel_film;
@@ -28,8 +31,12 @@ struct film_state {
     AVPacket *packet;
     struct rational fps;
     int64_t next_frame, frame_count;
-    uint32_t background; /* 0xrrggbb, of the row or column that makes the size even */
-    uint32_t *pixels;    /* owned: the last picture, to convert what changed */
+    int64_t last_sent, last_length; /* of the frame that the encoder got last, in frames */
+    bool is_rate_variable;
+    bool is_entry;       /* of a picture that is to come: it was shorter than a frame, or is next */
+    uint32_t background; /* 0xaarrggbb, of the row or column that makes the size even */
+    uint32_t *pixels;    /* owned: the last picture, to convert what changed, */
+    uint32_t *straight;  /* owned: and not multiplied by alpha; NULL: it has none */
     bool has_picture;
     uint64_t known; /* the raster that these pixels are of */
 };
@@ -65,6 +72,7 @@ static void destroy(struct film_state *film)
     av_frame_free(&film->frame);
     av_packet_free(&film->packet);
     free(film->pixels);
+    free(film->straight);
     free(film);
 }
 
@@ -203,7 +211,8 @@ static int open_format(struct film_state *film, const struct encoding_settings *
         return AVERROR(ENOMEM);
     code = avcodec_parameters_from_context(film->stream->codecpar, film->codec);
     film->stream->time_base = film->codec->time_base;
-    film->stream->avg_frame_rate = film->codec->framerate;
+    if (!settings->is_rate_variable)
+        film->stream->avg_frame_rate = film->codec->framerate;
     if (code >= 0)
         code = add_chapters(film->format, &settings->tracks);
     if (code >= 0)
@@ -225,10 +234,11 @@ static bool open_all(struct film_state *film, const struct encoding_settings *se
            check(film, open_format(film, settings), error);
 }
 
-static uint32_t to_pixel(struct color color)
+/* 0xaarrggbb */
+static uint32_t to_pixel(struct color color, uint32_t alpha)
 {
-    return (uint32_t)(color.red * 255 + 0.5) << 16 | (uint32_t)(color.green * 255 + 0.5) << 8 |
-           (uint32_t)(color.blue * 255 + 0.5);
+    return alpha << 24 | (uint32_t)(color.red * 255 + 0.5) << 16 |
+           (uint32_t)(color.green * 255 + 0.5) << 8 | (uint32_t)(color.blue * 255 + 0.5);
 }
 
 static bool film_open(void **state, const struct encoding_settings *settings, struct sink *sink,
@@ -239,9 +249,14 @@ static bool film_open(void **state, const struct encoding_settings *settings, st
     struct film_state *film = memory_allocate(1, sizeof *film);
     film->sink = sink;
     film->fps = settings->fps;
+    film->is_rate_variable = settings->is_rate_variable;
     film->frame_count = rational_round(rational_multiply(settings->length, settings->fps));
-    film->background = to_pixel(settings->background);
-    film->pixels = memory_allocate(settings->width * settings->height, sizeof *film->pixels);
+    bool has_alpha = settings->background.alpha < 1;
+    size_t pixels = settings->width * settings->height;
+    film->background =
+        has_alpha ? to_pixel(settings->matte, 0) : to_pixel(settings->background, 255);
+    film->pixels = memory_allocate(pixels, sizeof *film->pixels);
+    film->straight = has_alpha ? memory_allocate(pixels, sizeof *film->straight) : NULL;
     if (open_all(film, settings, error)) {
         *state = film;
         return true;
@@ -262,7 +277,8 @@ static bool encode(struct film_state *film, const AVFrame *frame, struct error *
             return check(film, 0, error);
         if (code < 0)
             break;
-        film->packet->duration = 1;
+        bool is_last = film->packet->pts == film->last_sent;
+        film->packet->duration = is_last ? film->last_length : 1;
         av_packet_rescale_ts(film->packet, film->codec->time_base, film->stream->time_base);
         film->packet->stream_index = film->stream->index;
         code = av_interleaved_write_frame(film->format, film->packet);
@@ -270,13 +286,24 @@ static bool encode(struct film_state *film, const AVFrame *frame, struct error *
     return fail(film, error, code);
 }
 
+/* Gives the encoder the picture at next_frame. */
+static bool send_frame(struct film_state *film, struct error *error)
+{
+    film->last_sent = film->frame->pts = film->next_frame;
+    film->frame->pict_type = film->is_entry ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE;
+    film->is_entry = false;
+    return check(film, write_subtitles(film, film->next_frame + 1), error) &&
+           encode(film, film->frame, error);
+}
+
+/* The picture lasts until then. */
 static bool send_frames(struct film_state *film, int64_t until, struct error *error)
 {
-    for (; film->next_frame < until; film->next_frame++) {
-        film->frame->pts = film->next_frame;
-        if (!check(film, write_subtitles(film, film->next_frame + 1), error) ||
-            !encode(film, film->frame, error))
+    while (film->next_frame < until) {
+        film->last_length = film->is_rate_variable ? until - film->next_frame : 1;
+        if (!send_frame(film, error))
             return false;
+        film->next_frame += film->last_length;
     }
     return true;
 }
@@ -291,6 +318,8 @@ static bool is_row_new(struct film_state *film, const struct raster *raster, siz
     if (film->has_picture && memcmp(known, row, raster->width * sizeof *row) == 0)
         return false;
     memcpy(known, row, raster->width * sizeof *row);
+    if (film->straight)
+        straight_row(row, raster->width, film->background, film->straight + y * raster->width);
     return true;
 }
 
@@ -303,9 +332,17 @@ static bool convert(struct film_state *film, const struct raster *raster, struct
     struct yuv_planes planes = {
         .width = (size_t)film->codec->width,
         .height = (size_t)film->codec->height,
-        .plane = {film->frame->data[0], film->frame->data[1], film->frame->data[2]},
-        .stride = {film->frame->linesize[0], film->frame->linesize[1], film->frame->linesize[2]},
+        .is_deep = av_pix_fmt_desc_get(film->codec->pix_fmt)->comp[0].depth > 8,
     };
+    for (size_t i = 0; i < 4; i++) {
+        planes.plane[i] = film->frame->data[i];
+        planes.stride[i] = film->frame->linesize[i];
+    }
+    struct raster straight = *raster;
+    if (film->straight) {
+        straight.pixels = film->straight;
+        straight.stride = raster->width;
+    }
     bool follows = film->has_picture && raster->base != 0 && raster->base == film->known;
     size_t first = follows ? raster->changed.first & ~(size_t)1 : 0;
     size_t end = follows ? raster->changed.end : planes.height;
@@ -313,7 +350,7 @@ static bool convert(struct film_state *film, const struct raster *raster, struct
         bool is_new = is_row_new(film, raster, y);
         is_new |= is_row_new(film, raster, y + 1);
         if (is_new)
-            yuv_convert_rows(raster, y, film->background, &planes);
+            yuv_convert_rows(&straight, y, film->background, &planes);
     }
     film->has_picture = true;
     film->known = raster->number;
@@ -326,6 +363,7 @@ static bool film_add(void *state, const struct frame *frame, struct error *error
     struct rational end = rational_add(frame->start, frame->duration);
     int64_t until = rational_ceil(rational_multiply(end, film->fps));
     until = until < film->frame_count ? until : film->frame_count;
+    film->is_entry |= frame->is_entry;
     if (until <= film->next_frame && film->has_picture)
         return true; /* shorter than a frame, and no frame's time falls on it */
     return convert(film, frame->raster, error) && send_frames(film, until, error);

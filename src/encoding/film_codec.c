@@ -62,9 +62,11 @@ static size_t even(size_t side)
 
 static void set_picture(AVCodecContext *codec, const struct encoding_settings *settings)
 {
+    const struct film_format *format = film_format_find(settings->format);
     codec->width = (int)even(settings->width);
     codec->height = (int)even(settings->height);
-    codec->pix_fmt = av_get_pix_fmt(film_format_find(settings->format)->pixels);
+    bool has_alpha = settings->background.alpha < 1 && format->alpha_pixels;
+    codec->pix_fmt = av_get_pix_fmt(has_alpha ? format->alpha_pixels : format->pixels);
     codec->framerate = to_av(settings->fps);
     codec->time_base = av_inv_q(codec->framerate);
     codec->color_primaries = AVCOL_PRI_BT709;
@@ -72,7 +74,7 @@ static void set_picture(AVCodecContext *codec, const struct encoding_settings *s
     codec->colorspace = AVCOL_SPC_BT709;
     codec->color_range = AVCOL_RANGE_MPEG;
     codec->chroma_sample_location = AVCHROMA_LOC_LEFT;
-    codec->gop_size = film_format_find(settings->format)->encoder.key_pictures;
+    codec->gop_size = format->encoder.key_pictures;
     codec->thread_count = THREADS;
     codec->flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT;
 }
@@ -106,6 +108,7 @@ static void set_x264(const struct encoding_settings *settings, AVCodecContext *c
 {
     av_dict_set(options, "preset", preset_of(settings), 0);
     av_dict_set_int(options, "crf", crf_of(settings), 0);
+    av_dict_set(options, "forced-idr", "1", 0);
     avoid_bad_rows(context, options);
 }
 
@@ -141,6 +144,18 @@ static void set_vp9(const struct encoding_settings *settings, AVCodecContext *co
     av_dict_set(options, "deadline", vpx_speeds[speed].deadline, 0);
     av_dict_set_int(options, "cpu-used", vpx_speeds[speed].cpu_used, 0);
     av_dict_set(options, "row-mt", "1", 0);
+    if (settings->background.alpha < 1) /* libvpx's hidden pictures have no alpha */
+        av_dict_set(options, "auto-alt-ref", "0", 0);
+}
+
+/* As editors name themselves, and know what to do. */
+static void set_prores(const struct encoding_settings *settings, AVCodecContext *context,
+                       AVDictionary **options)
+{
+    (void)settings;
+    (void)context;
+    av_dict_set(options, "profile", "4444", 0);
+    av_dict_set(options, "vendor", "apl0", 0);
 }
 
 /* Other encoders take the quality they have. */
@@ -158,7 +173,8 @@ static const struct quality {
     const char *codec; /* NULL: any other */
     void (*set)(const struct encoding_settings *settings, AVCodecContext *context,
                 AVDictionary **options);
-} qualities[] = {{"libx264", set_x264}, {"libvpx-vp9", set_vp9}, {NULL, set_other}};
+} qualities[] = {
+    {"libx264", set_x264}, {"libvpx-vp9", set_vp9}, {"prores_ks", set_prores}, {NULL, set_other}};
 
 static AVDictionary *codec_options(const AVCodec *codec, const struct encoding_settings *settings,
                                    AVCodecContext *context)

@@ -8,27 +8,42 @@
 enum { KEY_PICTURES = 250 }; /* one at least of so many is packed whole, for seeking */
 
 /* What all of them have; .has_quality and the like are the row's. */
-#define FILM(format)                                                                 \
+#define MODULE(format)                                                               \
     .name = format, .extension = format, .wants_pixels = true, .is_animation = true, \
-    .needs_seek = true, .key_pictures = KEY_PICTURES, .is_constant_rate = true,      \
     .probe = film_loader_probe, .open = film_loader_open, .add = film_loader_add,    \
     .finish = film_loader_finish, .abort = film_loader_abort
+#define FILM(format) MODULE(format), .needs_seek = true, .is_constant_rate = true
 
 const struct film_format film_formats[FILM_FORMATS] = {
     [FILM_MP4] = {{FILM("mp4"), .about = "a film, H.264 at a constant frame rate",
-                   .has_quality = true},
+                   .has_quality = true, .key_pictures = KEY_PICTURES},
+                  .symbol = "convreel_film",
                   .container = "mp4",
                   .codecs = "libx264,libopenh264,mpeg4",
                   .pixels = "yuv420p",
                   .subtitles = "mov_text",
                   .options = "movflags=+faststart"},
     [FILM_WEBM] = {{FILM("webm"), .about = "a film for the web, VP9 at a constant frame rate",
-                    .has_quality = true},
+                    .has_quality = true, .key_pictures = KEY_PICTURES, .is_alpha_kept = true},
+                   .symbol = "convreel_film",
                    .container = "webm",
                    .codecs = "libvpx-vp9",
                    .pixels = "yuv420p",
+                   .alpha_pixels = "yuva420p",
                    .subtitles = "webvtt",
                    .options = ""},
+    [FILM_MOV] = {{FILM("mov"), .about = "a film for editors, ProRes 4444, with transparency",
+                   .key_pictures = 1, .is_alpha_kept = true},
+                  .symbol = "convreel_film",
+                  .container = "mov",
+                  .codecs = "prores_ks",
+                  .pixels = "yuv444p10le",
+                  .alpha_pixels = "yuva444p10le",
+                  .subtitles = "mov_text",
+                  .options = "movflags=+faststart"},
+    [FILM_WEBP] = {{MODULE("webp"), .about = "an animation in exact colours, smaller, for browsers",
+                    .has_quality = true, .has_loop = true, .is_alpha_kept = true},
+                   .symbol = "convreel_webp"},
 };
 
 const struct film_format *film_format_find(const char *name)

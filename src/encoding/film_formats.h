@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The formats that FFmpeg writes, a row each. The module reads a row's second half. */
+/* The formats that the module writes, a row each; it reads a row's second half. */
 #ifndef ENCODING_FILM_FORMATS_H
 #define ENCODING_FILM_FORMATS_H
 
@@ -7,14 +7,16 @@
 
 struct film_format {
     struct encoder encoder;
+    const char *symbol;    /* the encoder's name in the module; what follows is convreel_film's */
     const char *container; /* as libavformat names it */
     const char *codecs;    /* of libavcodec, in the order of trying, with commas */
-    const char *pixels;    /* as libavutil names their format */
-    const char *subtitles; /* how the container holds them, as libavcodec names it */
-    const char *options;   /* of the container, key=value with colons between; "": none */
+    const char *pixels;    /* as libavutil names their format, */
+    const char *alpha_pixels; /* and where the background is transparent; NULL: it cannot be */
+    const char *subtitles;    /* how the container holds them, as libavcodec names it */
+    const char *options;      /* of the container, key=value with colons between; "": none */
 };
 
-enum film_format_number { FILM_MP4, FILM_WEBM, FILM_FORMATS };
+enum film_format_number { FILM_MP4, FILM_WEBM, FILM_MOV, FILM_WEBP, FILM_FORMATS };
 
 extern const struct film_format film_formats[FILM_FORMATS];
 

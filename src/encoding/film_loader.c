@@ -83,19 +83,19 @@ static const char *find_fault(const char *path, const struct program *program, s
 
 /* ---- loading ---- */
 
-static const struct encoder *load_module(const char *path, const char **reason)
+static const struct encoder *load_module(const char *path, const char *symbol, const char **reason)
 {
     void *module = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-    const struct encoder *film = module ? dlsym(module, "convreel_film") : NULL;
+    const struct encoder *film = module ? dlsym(module, symbol) : NULL;
     if (!film)
         *reason = dlerror();
     return film;
 }
 
-static bool load(struct film_loader *loader, struct error *error)
+static bool load(struct film_loader *loader, const char *format, struct error *error)
 {
     const struct program program = find_program();
-    const char *reason = NULL, *path;
+    const char *symbol = film_format_find(format)->symbol, *reason = NULL, *path;
     struct arena arena = {0};
     *loader = (struct film_loader){0};
     for (size_t i = 0; !loader->film && (path = module_path(i, &program, &arena)); i++) {
@@ -106,7 +106,7 @@ static bool load(struct film_loader *loader, struct error *error)
         if (fault)
             reason = fault;
         else
-            loader->film = load_module(full, &reason);
+            loader->film = load_module(full, symbol, &reason);
         free(full);
     }
     if (!loader->film)
@@ -124,14 +124,15 @@ bool film_loader_probe(const struct encoding_settings *settings, struct probed *
                        struct error *error)
 {
     struct film_loader loader;
-    return load(&loader, error) && loader.film->probe(settings, probed, error);
+    return load(&loader, settings->format, error) && loader.film->probe(settings, probed, error);
 }
 
 bool film_loader_open(void **state, const struct encoding_settings *settings, struct sink *sink,
                       struct error *error)
 {
     struct film_loader *loader = memory_allocate(1, sizeof *loader);
-    if (load(loader, error) && loader->film->open(&loader->state, settings, sink, error)) {
+    if (load(loader, settings->format, error) &&
+        loader->film->open(&loader->state, settings, sink, error)) {
         *state = loader;
         return true;
     }

@@ -10,6 +10,8 @@
 
 #include <isa-l/igzip_lib.h>
 
+#include "encoding/straight.h"
+
 enum {
     BAND_BYTES = 128 * 1024, /* of rows that are packed at once: they fit in a processor's cache */
     PACKED_BYTES = 64 * 1024,
@@ -75,17 +77,11 @@ bool png_colors_find(const struct raster *raster, bool is_known_opaque, struct p
     return all >> 24 == 255;
 }
 
-/* Cairo's colours are multiplied by alpha, PNG's are not. */
 void png_color_split(uint32_t color, png_byte out[4])
 {
-    uint32_t alpha = color >> 24;
-    for (int i = 0; i < 3; i++) {
-        uint32_t part = color >> (16 - 8 * i) & 255;
-        if (alpha != 0 && alpha != 255)
-            part = (part * 255 + alpha / 2) / alpha;
-        out[i] = (png_byte)(part > 255 ? 255 : part);
-    }
-    out[3] = (png_byte)alpha;
+    uint32_t straight = straight_pixel(color);
+    for (int i = 0; i < 4; i++)
+        out[i] = (png_byte)(straight >> (i < 3 ? 16 - 8 * i : 24));
 }
 
 /* ---- rows ---- */

@@ -95,8 +95,48 @@ VECTORS static void convert_chroma(const struct sums *restrict sides,
     }
 }
 
-void yuv_convert_rows(const struct raster *raster, size_t y, uint32_t background,
-                      const struct yuv_planes *out)
+/* The same in 10 bits, 64 to 940 and 64 to 960, and a chroma sample for each pixel. */
+static void convert_deep(uint32_t pixel, uint16_t *out[3])
+{
+    int red = (int)(pixel >> 16 & 255), green = (int)(pixel >> 8 & 255), blue = (int)(pixel & 255);
+    const int middle = (512 << SHIFT) + HALF;
+    *out[0] = (uint16_t)(64 + ((47864 * red + 161017 * green + 16255 * blue + HALF) >> SHIFT));
+    *out[1] = (uint16_t)((middle - 26383 * red - 88754 * green + 115137 * blue) >> SHIFT);
+    *out[2] = (uint16_t)((middle + 115138 * red - 104580 * green - 10558 * blue) >> SHIFT);
+}
+
+static uint32_t pixel_at(const struct raster *raster, size_t x, size_t y, uint32_t background)
+{
+    bool is_inside = x < raster->width && y < raster->height;
+    return is_inside ? raster->pixels[y * raster->stride + x] : background;
+}
+
+static void convert_deep_row(const struct raster *raster, size_t y, uint32_t background,
+                             const struct yuv_planes *out)
+{
+    for (size_t x = 0; x < out->width; x++) {
+        uint16_t *at[3];
+        for (size_t i = 0; i < 3; i++)
+            at[i] = (uint16_t *)(void *)(out->plane[i] + y * (size_t)out->stride[i]) + x;
+        convert_deep(pixel_at(raster, x, y, background), at);
+    }
+}
+
+static void convert_alpha_row(const struct raster *raster, size_t y, uint32_t background,
+                              const struct yuv_planes *out)
+{
+    unsigned char *row = out->plane[3] + y * (size_t)out->stride[3];
+    for (size_t x = 0; x < out->width; x++) {
+        uint32_t alpha = pixel_at(raster, x, y, background) >> 24;
+        if (out->is_deep)
+            ((uint16_t *)(void *)row)[x] = (uint16_t)((alpha * 1023 + 127) / 255);
+        else
+            row[x] = (unsigned char)alpha;
+    }
+}
+
+static void convert_halved_rows(const struct raster *raster, size_t y, uint32_t background,
+                                const struct yuv_planes *out)
 {
     unsigned char *line[3];
     for (size_t i = 0; i < 3; i++)
@@ -112,5 +152,18 @@ void yuv_convert_rows(const struct raster *raster, size_t y, uint32_t background
         add_rows(above.at, below.at, BLOCK / 2 + 1, &sides);
         add_rows(above.at + 1, below.at + 1, BLOCK / 2, &middle);
         convert_chroma(&sides, &middle, count / 2, line[1] + x / 2, line[2] + x / 2);
+    }
+}
+
+void yuv_convert_rows(const struct raster *raster, size_t y, uint32_t background,
+                      const struct yuv_planes *out)
+{
+    if (!out->is_deep)
+        convert_halved_rows(raster, y, background, out);
+    for (size_t row = y; row < y + 2; row++) {
+        if (out->is_deep)
+            convert_deep_row(raster, row, background, out);
+        if (out->plane[3])
+            convert_alpha_row(raster, row, background, out);
     }
 }

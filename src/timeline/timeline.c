@@ -502,3 +502,14 @@ struct rational timeline_shot_start(const struct timeline *timeline, size_t shot
             return step_start(timeline, timeline->beats[i].first_index);
     return timeline->length;
 }
+
+bool timeline_is_entry(const struct timeline *timeline, struct rational at)
+{
+    for (size_t i = 0; i < timeline->shot_count; i++)
+        if (rational_compare(timeline_shot_start(timeline, i), at) == 0)
+            return true;
+    for (size_t i = 0; i < timeline->pause_count; i++)
+        if (rational_compare(timeline->pauses[i].at, at) == 0)
+            return true;
+    return false;
+}
