@@ -24,7 +24,8 @@ drawing    := list/display_list list/dump list/share list/hatch list/pen list/pl
               words/dimensions words/labels words/legend words/sum_terms words/sum words/notes \
               words/captions words/card words/scale_bar words/glyphs \
               views/card views/image views/stacked views/flat views/kernel views/heat views/heat_lens views/transpose views/transpose_digits views/transpose_draw views/channels_links \
-              views/channels_sums views/channels_step views/channels \
+              views/channels_sums views/channels_step views/channels_rows views/channels \
+              views/decks views/decks_draw views/decks_filters views/decks_words \
               views/solid views/cuboids views/slices views/volume views/scatter_stamps \
               views/scatter_output views/scatter_adds views/scatter_digits views/scatter \
               views/network_field views/network_arcs views/network_words views/network_draw \

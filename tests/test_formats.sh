@@ -63,7 +63,7 @@ page_groups() {
     grep -a -A 11 '/Type /Page %' "$1" | grep -a -c '/S /Transparency'
 }
 cat >veiled.yaml <<'END'
-input: [2, 4, 4]
+input: {size: [2, 4, 4], fill: 1}
 layer: {type: Conv2d, kernel_size: 3, groups: 2}
 END
 "$program" render veiled.yaml -o veiled.pdf

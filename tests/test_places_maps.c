@@ -186,7 +186,11 @@ static void check_kernels(struct look *look)
         int depth = missing > 0 ? 0 : (int)term->tap[0];
         int place[4] = {channel, depth, missing > 1 ? 0 : (int)term->tap[1 - missing],
                         (int)term->tap[2 - missing]};
-        if (!find_map(&look->list, "kernel.cells", layer->axes > 2 ? depth : channel, sizes, &grid))
+        int number = layer->axes > 2 ? depth : channel;
+        if (strstr(look->text, "view: channels")) /* filters of a group stand side by side */
+            number +=
+                (int)(step->output[0] % (layer->out_channels / layer->groups) * layer->in_channels);
+        if (!find_map(&look->list, "kernel.cells", number, sizes, &grid))
             continue; /* some views leave it out */
         look->maps++;
         check_text(look, text_in_cell(&look->list, &grid, place + 2, false), term->weight, "kernel",
@@ -313,26 +317,35 @@ static double input_middle(const struct look *look, size_t channel)
     return point_on_page(&grid, sizes[0] / 2.0, 0).y;
 }
 
-/* A partial sum stands beside its input, the bias below those of its group. */
+/* A partial sum stands beside its input: by position those of all filters round its middle, so
+ * that they add up to nothing above or below it. The bias stands below those of its group. */
 static void check_addends(const struct look *look)
 {
     const struct simulation *layer = look->lit.layer;
     size_t inputs = layer->in_channels / layer->groups, out = look->lit.here.output[0];
     size_t end = (out / (layer->out_channels / layer->groups) + 1) * inputs;
+    double aside[8] = {0};
     for (size_t i = 0; i < look->list.count && look->lit.part.progress <= 0; i++) {
         const struct item *item = &look->list.items[i];
         const int place[4] = {item->key.channel, -1, -1, -1};
         if (is_part(item, "partial.cell"))
-            check_that(look,
-                       fabs(middle_of(item) - input_middle(look, (size_t)item->key.channel)) < 0.01,
-                       "partial sum", place);
+            aside[(size_t)item->key.channel % layer->in_channels] +=
+                middle_of(item) -
+                input_middle(look, (size_t)item->key.channel % layer->in_channels);
         if (is_part(item, "bias.cell") && !look->lit.is_by_position)
             check_that(look,
                        middle_of(item) > input_middle(look, end - 1) &&
                            middle_of(item) < input_middle(look, end),
                        "bias", place);
         if (is_part(item, "bias.value"))
-            check_that(look, tells(item, layer->bias.values[out]), "bias's value", place);
+            check_that(
+                look,
+                tells(item, layer->bias.values[look->lit.is_by_position ? place[0] : (int)out]),
+                "bias's value", place);
+    }
+    for (int c = 0; c < (int)layer->in_channels; c++) {
+        const int place[4] = {c, -1, -1, -1};
+        check_that(look, fabs(aside[c]) < 0.01, "partial sums", place);
     }
 }
 

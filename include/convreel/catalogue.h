@@ -18,6 +18,8 @@
     WORD(WORD_WEIGHTS, "weights")                              \
     /* and below them */                                       \
     WORD(WORD_FILTER, "filter % of %")                         \
+    WORD(WORD_MAPS, "% maps")                                  \
+    WORD(WORD_FILTERS, "% filters")                            \
     WORD(WORD_STRETCHED, "stretched to %")                     \
     WORD(WORD_PADDED, "padded to %")                           \
     WORD(WORD_TURNED, "turned by 180\xc2\xb0")                 \

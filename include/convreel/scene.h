@@ -359,6 +359,21 @@ struct network_sizes {
     double least_cell_px;       /* of cells with lines between them */
 };
 
+/* Of decks of maps one behind the other and of filters, in cells. */
+struct deck_sizes {
+    double most_cards;        /* that are all drawn */
+    double pitch, most_depth; /* from one to the next; of all */
+    double cut_steps[4];      /* where the first two, the current and the last one of more are, in
+                               * pitches */
+    double gap, filter_gap;   /* between decks; between filters */
+    double bias_room, bias_side;   /* before a filter's bias, for a plus; its cell */
+    double padded, pale, grey;     /* how strong a sheet with padding is, one that is not read, the
+                                    * lines' colour in filters that are not current */
+    double prism, prism_on_digits; /* how much of the window's sides is seen */
+    double link, arrow, arrow_gap; /* of thick lines; of the line to the output */
+    double brace, brace_gap, brace_room, dot;
+};
+
 /* How much of a colour is there. */
 struct strengths {
     double repeated;  /* of a unit under a copy of it */
@@ -400,6 +415,7 @@ struct theme_sizes {
     struct digit_sizes digit;
     struct mark_sizes mark;
     struct network_sizes network;
+    struct deck_sizes deck;
     struct strengths strength;
     struct scale_colors scale;
 };

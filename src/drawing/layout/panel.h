@@ -31,6 +31,7 @@ struct placed {
         *raised;         /* a symbol for it, behind the name, and what is raised behind that */
     const char *size;    /* its own; NULL: its tensor's */
     bool counts_filters; /* it is one of several, which the view tells in each step */
+    bool tells_filters;  /* it is all filters: its name says how many */
     enum side name_side;
     enum dimension_side dimensions;
     bool is_above_more; /* another map of the same columns begins where it ends */

@@ -5,7 +5,8 @@
 
 #include "drawing/layout/panel.h"
 
-enum { MOST_CHANNELS = 12, MOST_MOVED_CHANNELS = 36, MOST_MOVED_UNITS = 2000 };
+/* MOST_ROWED: of maps in rows. */
+enum { MOST_ROWED = 6, MOST_MOVED_CHANNELS = 36, MOST_MOVED_UNITS = 2000 };
 
 /* The input or output maps of a group: one above the other, a shuffle's in r x r squares. */
 struct channel_side {
@@ -13,8 +14,31 @@ struct channel_side {
     double height; /* of the row of a map, cells */
 };
 
+/* Maps one behind the other. */
+struct deck {
+    size_t maps, cards; /* cards: that are drawn */
+    bool is_cut;        /* some maps have none */
+    double pitch;       /* from a card to the next, to the right and up, cells */
+    double depth;       /* of all of them */
+};
+
+/* The maps of a layer as decks. A filter's deck is as deep as what it reads. */
+struct decks {
+    struct deck input, filter, filters, output; /* filters: which of them are there */
+    size_t rows, columns;                       /* of filters */
+    double slot_width, slot_height;             /* of a filter with its bias, cells */
+    double row_gap, column_gap;
+    size_t first_output; /* in the panel's maps */
+    box_id filter_box, output_box;
+    struct plane page; /* cells, from the corner of the filters' room */
+};
+
 struct channels {
+    bool is_deck;
+    struct decks decks;
     size_t groups, output_maps; /* of all groups */
+    size_t filters;             /* of a group */
+    size_t sums_in_row;         /* 1, or by position one of each filter */
     struct channel_side input, output;
     bool has_node;                     /* several addends come together */
     bool has_kernel;                   /* as maps of their own */
@@ -33,9 +57,15 @@ struct channels {
     struct texts bias;
 };
 
+/* channels_rows.c */
+void channels_lay_out(struct panel *panel);
 double channels_group_middle(const struct channels *channels, size_t group);
 double channels_row_middle(const struct channels *channels, size_t input);
-double channels_bias_row(const struct channels *channels, size_t group); /* its cell's middle */
+/* Of a filter's sum in each row, and of its bias: the cell's middle. */
+double channels_sum_aside(const struct channels *channels, size_t filter);
+double channels_bias_row(const struct channels *channels, size_t group, size_t filter);
+/* Number of a slice among the kernel's maps. */
+size_t channels_kernel(const struct channels *channels, size_t channel, size_t filter);
 size_t channels_group_of(const struct channels *channels, size_t output);
 /* channels_step.c. Key of what a group has once. */
 struct item_key channels_key(const char *part, size_t group);
@@ -46,10 +76,10 @@ void channels_draw_step(const struct panel *panel, const struct moment_part *par
 void channels_settle(struct panel *panel);
 void channels_draw_sums(const struct panel *panel, const struct channels *channels,
                         const struct lights *lights, struct pen *pen);
-/* channels_links.c: how the addends of a group come together; from there to the left edge of the
- * row of each current cell. */
+/* channels_links.c: how the addends of a sum come together; from there to the left edge of the row
+ * of each current cell. sum: one of the group, by position that of a filter. */
 void channels_draw_node(const struct panel *panel, const struct channels *channels, size_t group,
-                        struct pen *pen);
+                        size_t sum, struct pen *pen);
 void channels_draw_output_links(const struct panel *panel, const struct channels *channels,
                                 const struct lights *lights, struct pen *pen);
 

@@ -5,6 +5,7 @@
 /* In cells. */
 static const double node_radius = 0.4;
 static const double node_plus = 0.2;  /* half of a stroke of its sign */
+static const double node_pitch = 1.5; /* of those of a group */
 static const double arrow_gap = 0.12; /* before the output map */
 static const double arrow_length = 0.3, arrow_half = 0.15;
 static const double link_width = 1.5; /* of thick lines */
@@ -22,32 +23,42 @@ static struct stroke link_stroke(const struct pen *pen)
     return pen_solid(pen, COLOR_LINK, link_width * pen->theme->thick_pt);
 }
 
-/* Where the addends of a group come together, on the page. */
-static struct point node_of(const struct channels *channels, size_t group)
+/* Where the addends of a sum come together, on the page. */
+static struct point node_of(const struct channels *channels, size_t group, size_t sum)
 {
-    return plane_point(&channels->page, channels_group_middle(channels, group), channels->node);
+    double aside = ((double)sum - (double)(channels->sums_in_row - 1) / 2) * node_pitch;
+    if (!channels->has_node)
+        aside = channels_sum_aside(channels, sum);
+    return plane_point(&channels->page, channels_group_middle(channels, group) + aside,
+                       channels->node);
 }
 
 void channels_draw_node(const struct panel *panel, const struct channels *channels, size_t group,
-                        struct pen *pen)
+                        size_t sum, struct pen *pen)
 {
+    size_t number = group * channels->sums_in_row + sum;
     double radius = subject_cells(&panel->subject, node_radius);
     double half = subject_cells(&panel->subject, node_plus);
-    struct point at = node_of(channels, group), to = {at.x - radius, at.y};
+    struct point at = node_of(channels, group, sum), to = {at.x - radius, at.y};
     struct stroke stroke = link_stroke(pen);
     for (size_t c = group * channels->input.maps; c < (group + 1) * channels->input.maps; c++)
-        trace_link(pen, plane_point(&channels->page, channels_row_middle(channels, c), 1), to);
+        trace_link(pen,
+                   plane_point(&channels->page,
+                               channels_row_middle(channels, c) + channels_sum_aside(channels, sum),
+                               1),
+                   to);
     if (panel->subject.simulation->has_bias)
-        trace_link(pen, plane_point(&channels->page, channels_bias_row(channels, group), 1), to);
-    pen_paint(pen, channels_key("links.addends", group), color_none, stroke);
+        trace_link(pen, plane_point(&channels->page, channels_bias_row(channels, group, sum), 1),
+                   to);
+    pen_paint(pen, channels_key("links.addends", number), color_none, stroke);
     pen_circle(pen, at, radius);
-    pen_paint(pen, channels_key("node.circle", group), pen->theme->color[COLOR_KERNEL], stroke);
+    pen_paint(pen, channels_key("node.circle", number), pen->theme->color[COLOR_KERNEL], stroke);
     pen_move_to(pen, (struct point){at.x - half, at.y});
     pen_line_to(pen, (struct point){at.x + half, at.y});
     pen_move_to(pen, (struct point){at.x, at.y - half});
     pen_line_to(pen, (struct point){at.x, at.y + half});
     stroke.color = pen->theme->color[COLOR_WINDOW_INK];
-    pen_paint(pen, channels_key("node.plus", group), color_none, stroke);
+    pen_paint(pen, channels_key("node.plus", number), color_none, stroke);
 }
 
 static void draw_output_link(const struct panel *panel, const struct channels *channels,
@@ -57,7 +68,8 @@ static void draw_output_link(const struct panel *panel, const struct channels *c
     double cell = subject_cells(&panel->subject, 1);
     size_t channel = output->map.channel < 0 ? 0 : (size_t)output->map.channel;
     struct stroke stroke = link_stroke(pen);
-    struct point from = node_of(channels, channels_group_of(channels, channel));
+    size_t sum = channels->sums_in_row > 1 ? channel % channels->sums_in_row : 0;
+    struct point from = node_of(channels, channels_group_of(channels, channel), sum);
     struct point tip = plane_point(&output->plane, now->row + 0.5, 0);
     stroke.color.alpha *= share;
     from.x += channels->has_node ? node_radius * cell : 0;

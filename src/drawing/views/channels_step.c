@@ -4,10 +4,11 @@
 #include <math.h>
 
 #include "drawing/map/digits.h"
-#include "drawing/views/channels.h"
+#include "drawing/views/decks.h"
 #include "drawing/words/words.h"
 
 static const double veiled = 0.45;         /* opacity of groups that are not the current one */
+static const double waiting = 0.35;        /* of filters that are not */
 static const double pillar_opacity = 0.45; /* of a 1 x 1 window's pillar, to the window's colour */
 
 /* ---- groups and filters ---- */
@@ -45,7 +46,8 @@ static size_t filter_of(const struct channels *channels, size_t seen, size_t gro
 static void draw_kernel(const struct panel *panel, const struct channels *channels, size_t channel,
                         size_t filter, struct pen *pen)
 {
-    const struct placed *placed = &panel->maps[channels->first_kernel + channel];
+    size_t number = channels_kernel(channels, channel, filter % channels->filters);
+    const struct placed *placed = &panel->maps[channels->first_kernel + number];
     const struct simulation *layer = panel->subject.simulation;
     struct map map = placed->map;
     map.first = map_weights_at(layer, channel, filter);
@@ -55,25 +57,35 @@ static void draw_kernel(const struct panel *panel, const struct channels *channe
     size_t first = pen->list->count;
     digits_draw_divisor(pen, panel->subject.ruler, layer->kernel_divide[filter],
                         plane_point(&placed->plane, (double)map.rows / 2, -channels->divisor / 2));
-    pen_set_channel(pen, first, channel);
+    pen_set_channel(pen, first, number);
 }
 
-/* A filter gives way to the next one of its group. */
+/* How opaque a filter is: of its group the current one, by position all of them, is strong. */
+static double filter_opacity(const struct channels *channels, const struct lights *lights,
+                             size_t group, size_t filter)
+{
+    double p = lights->progress, share = 0;
+    share += filter == filter_of(channels, lights->here.output[0], group) ? 1 - p : 0;
+    share += filter == filter_of(channels, lights->next.output[0], group) ? p : 0;
+    return lights->is_by_position ? 1 : waiting + (1 - waiting) * share;
+}
+
 static void draw_kernels(const struct panel *panel, const struct channels *channels,
                          const struct lights *lights, size_t group, struct pen *pen)
 {
-    size_t here = filter_of(channels, lights->here.output[0], group);
-    size_t next = filter_of(channels, lights->next.output[0], group);
-    double fade = here == next ? 1 : fabs(1 - 2 * lights->progress);
-    if (fade < 1)
-        pen_begin_veil(pen, channels_key("kernels", group), fade);
-    for (size_t c = group * channels->input.maps; c < (group + 1) * channels->input.maps; c++)
-        draw_kernel(panel, channels, c, lights->progress < 0.5 ? here : next, pen);
-    if (fade < 1)
-        pen_end_group(pen, channels_key("kernels.end", group));
+    for (size_t f = 0; f < channels->filters; f++) {
+        size_t filter = group * channels->filters + f;
+        double opacity = filter_opacity(channels, lights, group, filter);
+        if (opacity < 1)
+            pen_begin_veil(pen, channels_key("kernels", filter), opacity);
+        for (size_t c = group * channels->input.maps; c < (group + 1) * channels->input.maps; c++)
+            draw_kernel(panel, channels, c, filter, pen);
+        if (opacity < 1)
+            pen_end_group(pen, channels_key("kernels.end", filter));
+    }
 }
 
-/* Which filter is the current one, over the first slice. */
+/* Which filter is the current one, over the first slices. */
 static void draw_filter_name(const struct panel *panel, const struct channels *channels,
                              const struct lights *lights, struct pen *pen)
 {
@@ -81,7 +93,7 @@ static void draw_filter_name(const struct panel *panel, const struct channels *c
     double fade = here == next ? 1 : fabs(1 - 2 * lights->progress);
     if (fade < 1)
         pen_begin_veil(pen, channels_key("filter", 0), fade);
-    labels_draw_filter(panel, &panel->maps[channels->first_kernel],
+    labels_draw_filter(panel, &panel->maps[channels->first_kernel - 1],
                        lights->progress < 0.5 ? here : next, pen);
     if (fade < 1)
         pen_end_group(pen, channels_key("filter.end", 0));
@@ -123,11 +135,12 @@ static void draw_windows(const struct panel *panel, const struct channels *chann
     draw_pillar(panel, lights, pen);
     for (size_t c = 0; c < lights->layer->in_channels; c++) {
         struct map kernel = {0};
-        if (lights->layer->has_kernel)
+        bool has_one = lights->layer->has_kernel && channels->sums_in_row == 1;
+        if (has_one) /* products of several filters would be on one another */
             kernel = map_of_kernel(lights->layer, c,
                                    filter_of(channels, seen, c / channels->input.maps), 0);
         map_draw_window(&panel->maps[c].map, &panel->maps[c].plane, lights, &panel->factors,
-                        lights->layer->has_kernel ? &kernel : NULL, pen);
+                        has_one ? &kernel : NULL, pen);
     }
 }
 
@@ -135,6 +148,10 @@ void channels_draw_step(const struct panel *panel, const struct moment_part *par
 {
     const struct channels *channels = panel->subject.state;
     struct lights lights;
+    if (channels->is_deck) {
+        decks_draw_step(panel, part, pen);
+        return;
+    }
     lights_read(&lights, &panel->subject, part, pen->arena);
     for (size_t group = 0; group < channels->groups; group++) {
         if (channels->groups > 1) {

@@ -3,7 +3,7 @@
  * comes together. */
 #include <math.h>
 
-#include "drawing/views/channels.h"
+#include "drawing/views/decks.h"
 
 /* In cells. */
 static const double bias_letter = 0.8;   /* its middle, left of the cell's middle */
@@ -38,6 +38,10 @@ void channels_settle(struct panel *panel)
     const struct subject *subject = &panel->subject;
     const struct simulation *layer = subject->simulation;
     double cell = subject_cells(subject, 1);
+    if (channels->is_deck) {
+        decks_settle(panel);
+        return;
+    }
     if (!layer->has_kernel)
         return;
     struct rectangle sums = layout_core(panel->layout, channels->sums);
@@ -57,10 +61,13 @@ void channels_settle(struct panel *panel)
 static const struct cell_text *partial_text(const struct panel *panel,
                                             const struct channels *channels,
                                             const struct lights *lights, size_t input,
-                                            struct arena *arena)
+                                            size_t output, struct arena *arena)
 {
     static const struct cell_text question = {.text = "?"};
-    if (!subject_has_texts(&panel->subject) || lights->is_by_position)
+    const struct tensor *outputs = &panel->subject.simulation->output;
+    size_t places = tensor_count(outputs) / outputs->size[0];
+    size_t seen = lights->seen + (lights->is_by_position ? output * places : 0);
+    if (!subject_has_texts(&panel->subject))
         return NULL;
     if (lights->is_question)
         return &question;
@@ -71,10 +78,9 @@ static const struct cell_text *partial_text(const struct panel *panel,
     }
     size_t number = input % channels->input.maps;
     if (channels->has_all_partials)
-        return channels->partials.of
-                   ? &channels->partials.of[lights->seen * channels->input.maps + number]
-                   : NULL;
-    struct texts texts = texts_of_steps(panel, channels, lights->seen, 1, arena);
+        return channels->partials.of ? &channels->partials.of[seen * channels->input.maps + number]
+                                     : NULL;
+    struct texts texts = texts_of_steps(panel, channels, seen, 1, arena);
     return texts.of ? &texts.of[number] : NULL;
 }
 
@@ -110,41 +116,49 @@ static double change_share(const struct lights *lights)
     return fabs(1 - 2 * lights->progress);
 }
 
+/* The addends of one sum, below each other. */
 static void draw_partials(const struct panel *panel, const struct channels *channels,
-                          const struct lights *lights, size_t group, struct pen *pen)
+                          const struct lights *lights, size_t group, size_t sum, struct pen *pen)
 {
-    struct lettering sign = subject_lettering(&panel->subject, FONT_VALUES, COLOR_ZERO_INK);
     struct addend_cell addend = {.lettering.font = channels->partials.font};
+    size_t output = group * channels->output.maps + sum;
     addend.lettering.color = color_faded(pen->theme->color[COLOR_OUTPUT_INK], change_share(lights));
-    sign.font.size_pt *= theme_sizes.digit.sign;
     for (size_t c = group * channels->input.maps; c < (group + 1) * channels->input.maps; c++) {
-        addend.channel = c;
-        addend.row = channels_row_middle(channels, c);
-        addend.text = partial_text(panel, channels, lights, c, pen->arena);
-        if (channels->has_kernel)
-            pen_write(pen, (struct item_key){"sign.equals", (int)c, -1, -1, NULL}, "=",
-                      plane_point(&channels->page, addend.row, -equals_place), &sign);
+        addend.channel = channels_kernel(channels, c, sum);
+        addend.row = channels_row_middle(channels, c) + channels_sum_aside(channels, sum);
+        addend.text = partial_text(panel, channels, lights, c, output, pen->arena);
         draw_addend(panel, channels, &addend, pen);
     }
 }
 
+static void draw_signs(const struct panel *panel, const struct channels *channels, size_t group,
+                       struct pen *pen)
+{
+    struct lettering sign = subject_lettering(&panel->subject, FONT_VALUES, COLOR_ZERO_INK);
+    sign.font.size_pt *= theme_sizes.digit.sign;
+    for (size_t c = group * channels->input.maps; c < (group + 1) * channels->input.maps; c++)
+        pen_write(pen, (struct item_key){"sign.equals", (int)c, -1, -1, NULL}, "=",
+                  plane_point(&channels->page, channels_row_middle(channels, c), -equals_place),
+                  &sign);
+}
+
 static void draw_bias(const struct panel *panel, const struct channels *channels,
-                      const struct lights *lights, size_t group, struct pen *pen)
+                      const struct lights *lights, size_t group, size_t sum, struct pen *pen)
 {
     const struct subject *subject = &panel->subject;
     size_t seen =
-        lights->is_by_position ? group * channels->output.maps : lights_seen_channel(lights);
+        lights->is_by_position ? group * channels->output.maps + sum : lights_seen_channel(lights);
     bool is_changing = lights->here.output[0] != lights->next.output[0];
     struct lettering letter = subject_lettering(subject, FONT_VALUES, COLOR_WINDOW_INK);
-    struct addend_cell addend = {true, seen, channels_bias_row(channels, group), NULL, letter};
+    struct addend_cell addend = {true, seen, channels_bias_row(channels, group, sum), NULL, letter};
     addend.lettering.font = channels->bias.font;
     addend.lettering.color = color_faded(letter.color, is_changing ? change_share(lights) : 1);
-    if (channels->bias.of && !lights->is_by_position)
+    if (channels->bias.of)
         addend.text = &channels->bias.of[seen];
     draw_addend(panel, channels, &addend, pen);
     letter.font.is_italic = true;
     if (subject->looks.show.values != SHOW_SYMBOLS || !channels->bias.of)
-        pen_write(pen, channels_key("bias.letter", group), "b",
+        pen_write(pen, channels_key("bias.letter", group * channels->sums_in_row + sum), "b",
                   plane_point(&channels->page, addend.row, 0.5 - bias_letter), &letter);
 }
 
@@ -158,11 +172,15 @@ void channels_draw_sums(const struct panel *panel, const struct channels *channe
         bool is_changing = !lights->is_by_position && lights->window_count > 1;
         if (is_changing)
             pen_begin_veil(pen, channels_key("sums", group), change_share(lights));
-        if (channels->has_node)
-            channels_draw_node(panel, channels, group, pen);
-        draw_partials(panel, channels, lights, group, pen);
-        if (panel->subject.simulation->has_bias)
-            draw_bias(panel, channels, lights, group, pen);
+        if (channels->has_kernel)
+            draw_signs(panel, channels, group, pen);
+        for (size_t sum = 0; sum < channels->sums_in_row; sum++) {
+            if (channels->has_node)
+                channels_draw_node(panel, channels, group, sum, pen);
+            draw_partials(panel, channels, lights, group, sum, pen);
+            if (panel->subject.simulation->has_bias)
+                draw_bias(panel, channels, lights, group, sum, pen);
+        }
         if (is_changing)
             pen_end_group(pen, channels_key("sums.end", group));
     }

@@ -36,14 +36,6 @@ static bool is_plain_stack(const struct simulation *top)
     return (has_one || top->axes == 1) && !simulation_has_branches(top);
 }
 
-/* So many that a row of maps for each would leave small ones; with digits a few more have room. */
-static bool has_many_channels(const struct simulation *simulation, bool has_texts)
-{
-    size_t few = has_texts ? 6 : 4;
-    return (simulation->in_channels > few || simulation->out_channels > few) &&
-           !simulation_moves_channels(simulation) && !simulation->is_flattened;
-}
-
 /* An order that numbers the steps as the output's does is as good as that. */
 static bool follows_order(const struct view *view, const struct simulation *simulation)
 {
@@ -103,8 +95,6 @@ static const struct view *usual_view(const struct simulation *simulation, struct
     if (simulation->has_values && is_large(simulation) && !simulation->is_flattened &&
         simulation->scene->show.values == SHOW_DIGITS && can_show(&view_heat, simulation, arena))
         return &view_heat;
-    if (has_channels && has_many_channels(simulation, has_texts))
-        return &view_network;
     if (has_channels && (!simulation->is_flattened || simulation_moves_channels(simulation)))
         return &view_channels;
     return has_texts ? &view_flat : &view_stacked;

@@ -141,6 +141,10 @@ static struct label label_of(const struct panel *panel, enum map_role role,
     const char *usual = catalogue_word(subject->looks.language, usual_names[role]);
     if (placed && placed->counts_filters)
         usual = filter_name(subject, filter, panel->arena);
+    if (placed && placed->tells_filters)
+        usual = catalogue_phrase(
+            subject->looks.language, WORD_FILTERS,
+            arena_format(panel->arena, "%zu", subject->simulation->out_channels), panel->arena);
     runs_add(&label.name, given ? given : usual, &font, ink, 0);
     bool is_row = placed && placed->name_side == SIDE_LEFT && subject->simulation->below;
     if (placed && !is_row) /* the rows of a stack are too near */

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+/* Where the rows of view channels stand: input maps, slices of filters, sums and output maps. */
+#include <math.h>
+
+#include "drawing/views/decks.h"
+
+/* In cells. */
+static const double map_gap = 1;      /* between maps of a group, one above the other, */
+static const double group_gap = 2.25; /* between groups of several, with room for their sums */
+static const double sign_gap = 1.7;   /* between maps side by side: room for a sign */
+static const double divisor_room = 1; /* of 1/16 before the kernel */
+static const double sum_pitch = 1.35; /* of sums of the same row */
+static const double bias_drop = 1.6;  /* of its cell, from the last partial sum's */
+static const double least_fan = 1.4;  /* width of the lines that come together, */
+static const double fan_share = 0.1;  /* more for a high group, */
+static const double most_fan = 3;     /* but not more than this */
+static const double node_room = 0.4;  /* and for half of the node */
+
+static double side_height(const struct channel_side *side)
+{
+    double rows = (double)(side->maps / side->columns);
+    return rows * side->height + (rows - 1) * map_gap;
+}
+
+double channels_group_middle(const struct channels *channels, size_t group)
+{
+    return channels->group_pitch * (double)group + channels->group_above;
+}
+
+static double row_middle(const struct channels *channels, const struct channel_side *side,
+                         size_t map)
+{
+    double rows = (double)(side->maps / side->columns);
+    double below = (double)(map % side->maps / side->columns) - (rows - 1) / 2;
+    return channels_group_middle(channels, map / side->maps) + below * (side->height + map_gap);
+}
+
+double channels_row_middle(const struct channels *channels, size_t input)
+{
+    return row_middle(channels, &channels->input, input);
+}
+
+double channels_sum_aside(const struct channels *channels, size_t filter)
+{
+    if (channels->sums_in_row == 1)
+        return 0;
+    return ((double)filter - (double)(channels->sums_in_row - 1) / 2) * sum_pitch;
+}
+
+double channels_bias_row(const struct channels *channels, size_t group, size_t filter)
+{
+    double first = channels_row_middle(channels, (group + 1) * channels->input.maps - 1) +
+                   bias_drop + (double)(channels->sums_in_row - 1) / 2 * sum_pitch;
+    return first + (channels->sums_in_row > 1 ? (double)filter * sum_pitch : 0);
+}
+
+static void measure_groups(struct channels *channels, const struct simulation *layer)
+{
+    struct map input = map_of_input(layer, 0, 0), output = map_of_output(layer, 0, 0);
+    double kernel = layer->has_kernel ? (double)layer->axis[0].kernel : 1;
+    double sums = (double)(channels->sums_in_row - 1) * sum_pitch;
+    channels->input.height = fmax(fmax(input.reach.rows, kernel), 1 + sums);
+    channels->output.height = output.reach.rows;
+    double left = side_height(&channels->input), right = side_height(&channels->output);
+    double below = layer->has_bias ? bias_drop + 0.5 + 1.5 * sums - channels->input.height / 2 : 0;
+    channels->group_above = fmax(left, right) / 2;
+    double height = channels->group_above + fmax(left / 2 + fmax(below, 0), right / 2);
+    channels->group_pitch = height + (channels->has_node ? group_gap : map_gap);
+    channels->height = channels->group_pitch * (double)(channels->groups - 1) + height;
+    channels->node =
+        channels->has_node ? 1 + fmin(least_fan + fan_share * left, most_fan) + node_room : 1;
+    channels->fan_out = fmin(least_fan + fan_share * right, most_fan);
+}
+
+/* Every column is as high as the whole, so that rows are on one line. */
+static box_id begin_column(struct panel *panel, const struct channels *channels, double width)
+{
+    box_id column = layout_free(panel->layout);
+    box_id spine =
+        layout_room(panel->layout, (struct size){in_cells(width), in_cells(channels->height)});
+    layout_at(panel->layout, spine, in_cells(0), in_cells(0));
+    return column;
+}
+
+static bool has_divisors(const struct panel *panel)
+{
+    const struct simulation *layer = panel->subject.simulation;
+    bool is_there = false;
+    for (size_t o = 0; layer->has_kernel && o < layer->out_channels; o++)
+        is_there |= layer->kernel_divide[o] != 1;
+    return is_there && subject_has_texts(&panel->subject) &&
+           panel->subject.looks.show.values == SHOW_DIGITS;
+}
+
+static struct map map_of(const struct panel *panel, const struct channels *channels,
+                         enum map_role role, size_t channel)
+{
+    const struct simulation *layer = panel->subject.simulation;
+    struct map map = role == MAP_INPUT    ? map_of_input(layer, channel, 0)
+                     : role == MAP_OUTPUT ? map_of_output(layer, channel, 0)
+                                          : map_of_kernel(layer, channel, 0, 0);
+    map.channel = (int)channel;
+    if (role == MAP_KERNEL && channels->divisor > 0)
+        map.kind = TEXTS_WHOLE_WEIGHTS;
+    return map;
+}
+
+size_t channels_kernel(const struct channels *channels, size_t channel, size_t filter)
+{
+    return filter * channels->groups * channels->input.maps + channel;
+}
+
+/* The filters of a group side by side, each slice in the row of the map that it reads. Over several
+ * stands which is the current one, or how many. */
+static box_id add_kernels(struct panel *panel, struct channels *channels)
+{
+    const struct simulation *layer = panel->subject.simulation;
+    struct map first = map_of(panel, channels, MAP_KERNEL, 0);
+    double pitch = channels->divisor + first.reach.columns + map_gap;
+    double top = row_middle(channels, &channels->input, 0) - first.reach.rows / 2;
+    bool has_several = layer->out_channels > 1 && !panel->subject.scene->names[MAP_KERNEL].whole;
+    bool is_by_position = panel->subject.scene->order.value == ORDER_POSITION;
+    box_id column = begin_column(panel, channels, 0);
+    struct placed *room = panel_room(
+        panel, MAP_KERNEL,
+        (struct size){in_cells(first.reach.columns + (double)(channels->filters - 1) * pitch),
+                      in_cells(first.reach.rows)});
+    room->map.is_turned = layer->is_turned;
+    room->name_side = SIDE_ABOVE;
+    room->counts_filters = has_several && !is_by_position;
+    room->tells_filters = has_several && is_by_position;
+    layout_at(panel->layout, room->box, in_cells(channels->divisor), in_cells(top));
+    channels->first_kernel = panel->map_count;
+    for (size_t f = 0; f < channels->filters; f++)
+        for (size_t c = 0; c < layer->in_channels; c++) {
+            struct map map = map_of(panel, channels, MAP_KERNEL, c);
+            map.channel = (int)channels_kernel(channels, c, f);
+            struct placed *placed = panel_map(panel, &map);
+            placed->room_above = c > 0 ? map_gap : 0;
+            placed->name_side = SIDE_ABOVE;
+            layout_at(panel->layout, placed->box, in_cells(channels->divisor + (double)f * pitch),
+                      in_cells(row_middle(channels, &channels->input, c) - map.reach.rows / 2));
+        }
+    layout_end(panel->layout);
+    return column;
+}
+
+static box_id add_maps(struct panel *panel, const struct channels *channels, enum map_role role,
+                       double left)
+{
+    const struct channel_side *side = role == MAP_OUTPUT ? &channels->output : &channels->input;
+    box_id column = begin_column(panel, channels, 0);
+    for (size_t c = 0; c < side->maps * channels->groups; c++) {
+        struct map map = map_of(panel, channels, role, c);
+        struct placed *placed = panel_map(panel, &map);
+        placed->name_side = SIDE_ABOVE;
+        placed->room_above = c > 0 ? map_gap : 0;
+        placed->dimensions = role == MAP_INPUT && c == 0 ? DIMENSIONS_ABOVE : DIMENSIONS_NONE;
+        layout_at(panel->layout, placed->box,
+                  in_cells(left + (double)(c % side->columns) * (map.reach.columns + map_gap)),
+                  in_cells(row_middle(channels, side, c) - map.reach.rows / 2));
+    }
+    layout_end(panel->layout);
+    return column;
+}
+
+void channels_lay_out(struct panel *panel)
+{
+    const struct simulation *layer = panel->subject.simulation;
+    struct channels *channels = panel->subject.state;
+    if (channels->is_deck) {
+        decks_lay_out(panel);
+        return;
+    }
+    channels->has_kernel = subject_shows_kernel(&panel->subject);
+    channels->divisor = has_divisors(panel) ? divisor_room : 0;
+    measure_groups(channels, layer);
+    layout_row(panel->layout, in_cells(sign_gap), ALIGN_START);
+    add_maps(panel, channels, MAP_INPUT, 0);
+    if (channels->has_kernel)
+        channels->next = add_kernels(panel, channels);
+    if (layer->has_kernel) { /* the cells of the sums, their lines and the node */
+        channels->sums = begin_column(panel, channels, channels->node);
+        layout_end(panel->layout);
+    }
+    channels->first_output = panel->map_count;
+    box_id outputs = add_maps(panel, channels, MAP_OUTPUT, 0);
+    if (!channels->has_kernel)
+        channels->next = layer->has_kernel ? channels->sums : outputs;
+    if (layer->has_kernel)
+        layout_gap_before(panel->layout, outputs, in_cells(channels->fan_out));
+    layout_end(panel->layout);
+}

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: MIT */
+/* Filters as decks, the current one strong, and the line from it to the output that it makes. */
+#include <math.h>
+
+#include "drawing/list/arrow.h"
+#include "drawing/list/share.h"
+#include "drawing/views/decks.h"
+#include "drawing/words/words.h"
+
+static const struct deck_sizes *const sizes = &theme_sizes.deck;
+
+/* The corner of a filter's place in the grid. */
+static struct point corner_of(const struct decks *decks, size_t slot)
+{
+    return (struct point){(double)(slot % decks->columns) * (decks->slot_width + decks->column_gap),
+                          (double)(slot / decks->columns) * (decks->slot_height + decks->row_gap)};
+}
+
+struct plane decks_filter_plane(const struct panel *panel, size_t slot)
+{
+    const struct channels *channels = panel->subject.state;
+    const struct decks *decks = &channels->decks;
+    struct plane plane = panel->maps[channels->first_kernel].plane;
+    struct point corner = corner_of(decks, slot);
+    plane.origin = plane_point(&plane, corner.y, corner.x);
+    return plane;
+}
+
+/* How strong a filter is. */
+static double strength_of(const struct lights *lights, size_t filter)
+{
+    size_t here = lights->here.output[0], next = lights->next.output[0];
+    if (lights->is_by_position || (filter == here && filter == next))
+        return 1;
+    if (filter == here)
+        return share_leaving(lights->progress);
+    return filter == next ? share_coming(lights->progress) : 0;
+}
+
+static void draw_bias(const struct panel *panel, const struct plane *front, size_t filter,
+                      double strength, struct pen *pen)
+{
+    const struct channels *channels = panel->subject.state;
+    const struct theme *theme = pen->theme;
+    double rows = (double)panel->maps[channels->first_kernel].map.rows;
+    double columns = (double)panel->maps[channels->first_kernel].map.columns;
+    double left = columns + channels->decks.filter.depth + sizes->bias_room;
+    struct area area = {(rows - channels->decks.filter.depth - sizes->bias_side) / 2, left,
+                        sizes->bias_side, sizes->bias_side};
+    struct lettering lettering = subject_lettering(&panel->subject, FONT_VALUES, COLOR_ZERO_INK);
+    struct point plus =
+        plane_point(front, area.row + sizes->bias_side / 2, left - sizes->bias_room / 2);
+    struct color grey =
+        color_mix(theme->color[COLOR_BACKGROUND], theme->color[COLOR_ZERO_LINE], sizes->grey);
+    pen_write(pen, decks_key("bias.plus", filter), "+", plus, &lettering);
+    plane_trace_outline(pen, front, area);
+    pen_paint(pen, decks_key("bias.cell", filter),
+              color_mix(grey, theme->color[COLOR_KERNEL], strength),
+              (struct stroke){.color = color_mix(theme->color[COLOR_ZERO_LINE],
+                                                 theme->color[COLOR_WINDOW_LINE], strength),
+                              .width = theme->thick_pt});
+    struct point middle =
+        plane_point(front, area.row + sizes->bias_side / 2, left + sizes->bias_side / 2);
+    lettering.color =
+        color_mix(theme->color[COLOR_ZERO_INK], theme->color[COLOR_WINDOW_INK], strength);
+    if (channels->bias.of) {
+        lettering.font = channels->bias.font;
+        cell_text_write(pen, panel->subject.ruler, decks_key("bias.value", filter),
+                        &channels->bias.of[filter], middle, &lettering);
+        return;
+    }
+    lettering.font.is_italic = true;
+    pen_write(pen, decks_key("bias.letter", filter), "b", middle, &lettering);
+}
+
+/* For the cards of a filter that are not drawn. */
+static void draw_depth_dots(const struct panel *panel, const struct plane *front, size_t filter,
+                            struct pen *pen)
+{
+    const struct channels *channels = panel->subject.state;
+    const struct deck *deck = &channels->decks.filter;
+    const struct map *map = &panel->maps[channels->first_kernel].map;
+    double cell = subject_cells(&panel->subject, 1), close = 2 * sizes->dot;
+    double near = deck_shift(deck, 1), far = deck_shift(deck, deck->cards - 1);
+    double rows = (double)map->rows + close, columns = (double)map->columns + close;
+    decks_draw_dots(plane_point(front, rows - near, columns + near),
+                    plane_point(front, rows - far, columns + far), decks_key("filter.dots", filter),
+                    sizes->dot * cell, pen);
+}
+
+/* For the filters between the second and the last one: where none of them is current, in their
+ * place, else above and below it. */
+static void draw_filter_dots(const struct panel *panel, size_t seen, struct pen *pen)
+{
+    const struct channels *channels = panel->subject.state;
+    const struct decks *decks = &channels->decks;
+    double cell = subject_cells(&panel->subject, 1);
+    struct point place = corner_of(decks, CUT_CARD);
+    double x = place.x + (double)panel->maps[channels->first_kernel].map.columns / 2;
+    double top = place.y, bottom = place.y + decks->slot_height;
+    if (deck_map_at(&decks->filters, CUT_CARD, seen) != NO_MAP) {
+        bottom = top;
+        top -= decks->row_gap;
+    }
+    decks_draw_dots(plane_point(&decks->page, top, x), plane_point(&decks->page, bottom, x),
+                    decks_key("filters.dots", 0), sizes->dot * cell, pen);
+}
+
+static void draw_filter(const struct panel *panel, size_t slot, size_t filter, double strength,
+                        struct pen *pen)
+{
+    const struct channels *channels = panel->subject.state;
+    const struct simulation *layer = panel->subject.simulation;
+    const struct theme *theme = pen->theme;
+    const struct deck *deck = &channels->decks.filter;
+    struct plane front = decks_filter_plane(panel, slot);
+    struct map map = panel->maps[channels->first_kernel].map;
+    size_t group = filter / (layer->out_channels / layer->groups);
+    struct color grey =
+        color_mix(theme->color[COLOR_BACKGROUND], theme->color[COLOR_ZERO_LINE], sizes->grey);
+    struct color fill = color_mix(grey, theme->color[COLOR_KERNEL], strength);
+    struct stroke line = {.color = color_mix(theme->color[COLOR_ZERO_LINE],
+                                             theme->color[COLOR_WINDOW_LINE], strength),
+                          .width = theme->thick_pt};
+    for (size_t card = deck->cards; card-- > 0;) {
+        struct plane plane = front;
+        struct item_key key = {"filter.card", (int)filter, (int)card, -1, NULL};
+        double shift = deck_shift(deck, card);
+        plane.origin = plane_point(&front, -shift, shift);
+        if (deck->is_cut && card == CUT_CARD)
+            continue;
+        if (card > 0)
+            plane_trace_outline(pen, &plane, map_grid(&map));
+        else
+            map_trace_block(&plane, &panel->subject, map_grid(&map), pen);
+        pen_paint(pen, key, fill, line);
+    }
+    map.channel = (int)filter;
+    map.part = "filter";
+    map.first = map_weights_at(layer, group * (layer->in_channels / layer->groups), filter);
+    if (map.texts.of && strength > 0) {
+        pen_begin_veil(pen, decks_key("filter.digits", filter), strength);
+        map_write_units(&map, &front, &panel->subject, COLOR_WINDOW_INK, pen);
+        pen_end_group(pen, decks_key("filter.digits.end", filter));
+    }
+    if (deck->is_cut)
+        draw_depth_dots(panel, &front, filter, pen);
+    if (layer->has_bias)
+        draw_bias(panel, &front, filter, strength, pen);
+}
+
+/* Which filter the name tells, and which of a cut grid stands between. */
+void decks_draw_filters(const struct panel *panel, const struct lights *lights, struct pen *pen)
+{
+    const struct channels *channels = panel->subject.state;
+    const struct deck *filters = &channels->decks.filters;
+    size_t here = lights->here.output[0], next = lights->next.output[0];
+    size_t seen = lights_seen_channel(lights);
+    double fade = here == next || lights->is_by_position ? 1 : fabs(1 - 2 * lights->progress);
+    for (size_t slot = 0; slot < filters->cards; slot++) {
+        int filter = deck_map_at(filters, slot, seen);
+        if (filter != NO_MAP)
+            draw_filter(panel, slot, (size_t)filter, strength_of(lights, (size_t)filter), pen);
+    }
+    if (filters->is_cut)
+        draw_filter_dots(panel, seen, pen);
+    if (fade < 1)
+        pen_begin_veil(pen, decks_key("filter", 0), fade);
+    labels_draw_filter(panel, &panel->maps[channels->first_kernel - 1], seen, pen);
+    if (fade < 1)
+        pen_end_group(pen, decks_key("filter.end", 0));
+}
+
+/* ---- links ---- */
+
+/* From a filter's right to the gap below its row, of the last row above it, in that gap to the end
+ * of the grid, then to the unit.
+ */
+static void trace_way(const struct decks *decks, size_t slot, struct point to, struct pen *pen)
+{
+    struct point corner = corner_of(decks, slot);
+    double right = corner.x + decks->slot_width;
+    double middle = corner.y + decks->slot_height / 2;
+    double end =
+        (double)decks->columns * (decks->slot_width + decks->column_gap) - decks->column_gap;
+    bool is_last = (slot + 1) % decks->columns == 0 || slot + 1 == decks->filters.cards;
+    bool is_low = slot / decks->columns + 1 == decks->rows; /* below it are words */
+    double lane =
+        is_low ? corner.y - decks->row_gap / 2 : corner.y + decks->slot_height + decks->row_gap / 2;
+    struct point from = plane_point(&decks->page, middle, right);
+    pen_move_to(pen, from);
+    if (!is_last) {
+        struct point turn = plane_point(&decks->page, lane, right + decks->column_gap);
+        double half = (from.x + turn.x) / 2;
+        pen_curve_to(pen, (struct point){half, from.y}, (struct point){half, turn.y}, turn);
+        from = plane_point(&decks->page, lane, end);
+        pen_line_to(pen, from);
+    } else if (right < end) {
+        from = plane_point(&decks->page, middle, end);
+        pen_line_to(pen, from);
+    }
+    double half = (from.x + to.x) / 2;
+    pen_curve_to(pen, (struct point){half, from.y}, (struct point){half, to.y}, to);
+}
+
+void decks_draw_links(const struct panel *panel, const struct lights *lights, struct pen *pen)
+{
+    const struct channels *channels = panel->subject.state;
+    const struct decks *decks = &channels->decks;
+    size_t seen = lights_seen_channel(lights);
+    double cell = subject_cells(&panel->subject, 1);
+    for (size_t slot = 0; slot < decks->filters.cards; slot++) {
+        int filter = deck_map_at(&decks->filters, slot, seen);
+        struct area area;
+        double share = 0;
+        if (filter == NO_MAP || (!lights->is_by_position && (size_t)filter != seen))
+            continue;
+        size_t card = lights->is_by_position ? 0 : deck_card_of(&decks->output, (size_t)filter);
+        struct plane plane = decks_card_plane(panel, MAP_OUTPUT, card);
+        struct map map = map_of_output(lights->layer, (size_t)filter, 0);
+        map.channel = filter;
+        for (size_t i = 0; i < lights->current_count; i++) {
+            if (!lights_current_area(lights, &lights->currents[i], &map, &area, &share))
+                continue;
+            struct stroke stroke =
+                stroke_faded(pen_solid(pen, COLOR_LINK, sizes->link * pen->theme->thick_pt), share);
+            struct point tip = plane_point(&plane, area.row + 0.5, -sizes->arrow_gap);
+            struct point from = {tip.x - sizes->arrow * cell, tip.y};
+            trace_way(decks, slot, from, pen);
+            struct item_key key = {"links.output", filter, (int)i, -1, NULL};
+            pen_paint(pen, key, color_none, stroke);
+            pen_move_to(pen, tip);
+            pen_line_to(pen, (struct point){from.x, tip.y - sizes->arrow / 2 * cell});
+            pen_line_to(pen, (struct point){from.x, tip.y + sizes->arrow / 2 * cell});
+            pen_close(pen);
+            key.part = "links.arrow";
+            pen_paint(pen, key, stroke.color, stroke_none);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+/* What stands beside a deck that is cut: dots for the cards that are not there, and a brace that
+ * says how many there are. */
+#include <math.h>
+
+#include "drawing/views/decks.h"
+#include "drawing/words/words.h"
+
+static const struct deck_sizes *const sizes = &theme_sizes.deck;
+
+static const struct deck *deck_for(const struct channels *channels, enum map_role role)
+{
+    return role == MAP_INPUT ? &channels->decks.input : &channels->decks.output;
+}
+
+/* "64 maps" */
+static const char *count_text(const struct panel *panel, enum map_role role, struct arena *arena)
+{
+    size_t maps = deck_for(panel->subject.state, role)->maps;
+    return catalogue_phrase(panel->subject.looks.language, WORD_MAPS,
+                            arena_format(arena, "%zu", maps), arena);
+}
+
+static bool has_words(const struct panel *panel)
+{
+    return subject_shows(&panel->subject, &panel->subject.looks.show.labels);
+}
+
+struct point decks_brace_size(const struct panel *panel, enum map_role role)
+{
+    struct words words = words_of(&panel->subject, COLOR_ZERO_INK, words_small);
+    if (!has_words(panel))
+        return (struct point){0, 0};
+    return (struct point){words_width(&words, count_text(panel, role, panel->arena)),
+                          words_line * words.lettering.font.size_pt};
+}
+
+/* A brace from one point to another, its middle pushed out by `out`. */
+static void draw_brace(struct point from, struct point to, struct point out, struct item_key key,
+                       struct pen *pen)
+{
+    struct point middle = {(from.x + to.x) / 2 + out.x, (from.y + to.y) / 2 + out.y};
+    struct point half = {out.x / 2, out.y / 2};
+    struct point sides[] = {from, to};
+    struct stroke line = pen_solid(pen, COLOR_ZERO_INK, pen->theme->thick_pt);
+    for (int i = 0; i < 2; i++) {
+        struct point near = {sides[i].x + half.x, sides[i].y + half.y};
+        struct point far = {middle.x - half.x, middle.y - half.y};
+        struct point bend = {near.x + (far.x - near.x) * 0.3, near.y + (far.y - near.y) * 0.3};
+        struct point late = {near.x + (far.x - near.x) * 0.7, near.y + (far.y - near.y) * 0.7};
+        pen_move_to(pen, sides[i]);
+        pen_curve_to(pen, near, near, bend);
+        pen_line_to(pen, late);
+        pen_curve_to(pen, far, far, middle);
+    }
+    pen_paint(pen, key, color_none, line);
+}
+
+void decks_draw_dots(struct point from, struct point to, struct item_key key, double radius,
+                     struct pen *pen)
+{
+    enum { DOTS = 3 };
+    for (int i = 1; i <= DOTS; i++)
+        pen_circle(pen,
+                   (struct point){from.x + (to.x - from.x) * i / (DOTS + 1),
+                                  from.y + (to.y - from.y) * i / (DOTS + 1)},
+                   radius);
+    pen_paint(pen, key, pen->theme->color[COLOR_ZERO_INK], stroke_none);
+}
+
+/* Along the lower right corners of the cards. */
+static void draw_deck_words(const struct panel *panel, enum map_role role, struct pen *pen)
+{
+    const struct deck *deck = deck_for(panel->subject.state, role);
+    double cell = subject_cells(&panel->subject, 1), out = sizes->brace * cell;
+    struct plane first = decks_card_plane(panel, role, 0);
+    size_t last_card = deck->cards - 1;
+    const struct map map = role == MAP_INPUT ? map_of_input(panel->subject.simulation, 0, 0)
+                                             : map_of_output(panel->subject.simulation, 0, 0);
+    struct point corner = plane_point(&first, (double)map.rows, (double)map.columns);
+    double near = deck_shift(deck, 1) * cell, far = deck_shift(deck, last_card) * cell;
+    double aside = sizes->brace_gap * cell, close = sizes->dot * 2 * cell;
+    decks_draw_dots((struct point){corner.x + near + close, corner.y - near + close},
+                    (struct point){corner.x + far + close, corner.y - far + close},
+                    decks_key("deck.dots", role), sizes->dot * cell, pen);
+    if (!has_words(panel))
+        return;
+    struct point from = {corner.x + aside, corner.y + aside};
+    struct point to = {corner.x + far + aside, corner.y - far + aside};
+    draw_brace(from, to, (struct point){out, out}, decks_key("deck.brace", role), pen);
+    struct words words = words_of(&panel->subject, COLOR_ZERO_INK, words_small);
+    struct point size = decks_brace_size(panel, role);
+    pen_write(pen, decks_key("deck.count", role), count_text(panel, role, pen->arena),
+              (struct point){(from.x + to.x) / 2 + 1.3 * out + size.x / 2,
+                             (from.y + to.y) / 2 + 1.3 * out + size.y / 4},
+              &words.lettering);
+}
+
+void decks_draw_words(const struct panel *panel, struct pen *pen)
+{
+    const struct channels *channels = panel->subject.state;
+    for (int role = 0; role < MAP_ROLES; role++)
+        if (role != MAP_KERNEL && deck_for(channels, (enum map_role)role)->is_cut)
+            draw_deck_words(panel, (enum map_role)role, pen);
+}
