@@ -71,7 +71,7 @@ static void check_steps(const char *layer, const char *input, int channels)
 {
     char text[400];
     struct fixture fixture;
-    snprintf(text, sizeof text, "input: %s\nlayer: {%s}\n", input, layer);
+    snprintf(text, sizeof text, "order: output\ninput: %s\nlayer: {%s}\n", input, layer);
     assert_true(set_up(&fixture, text));
     for (size_t n = 0; n < fixture.simulation->step_count; n++) {
         struct step step;
@@ -111,6 +111,45 @@ static void the_window_lies_on_what_is_moved(void **state)
         check_steps(layers[i], input, channels[i]);
         snprintf(input, sizeof input, "[%d, 4, 2]", channels[i]);
         check_steps(layers[i], input, channels[i]);
+    }
+}
+
+/* Usually a step of Unfold is a column: the window lies on all that stands in it. */
+static void unfold_fills_columns(void **state)
+{
+    (void)state;
+    static const char *const layers[] = {"kernel_size: 2",
+                                         "kernel_size: [2, 3], stride: 2, padding: 1",
+                                         "kernel_size: 2, dilation: 2"};
+    for (int i = 0; i < 6; i++) {
+        char text[300];
+        struct fixture fixture;
+        snprintf(text, sizeof text,
+                 "view: %s\ninput: {size: [%d, 4, 5], random: {seed: 1, low: 1, high: 99}}\n"
+                 "layer: {type: Unfold, %s}\n",
+                 i < 3 ? "flat" : "channels", i < 3 ? 1 : 2, layers[i % 3]);
+        assert_true(set_up(&fixture, text));
+        const struct simulation *layer = fixture.simulation;
+        size_t places = layer->output.size[1], rows = layer->output.size[0];
+        assert_int_equal(simulation_order_count(layer, fixture.scene->order.value), places);
+        for (size_t n = 0; n < places; n++) {
+            struct display_list list = draw(&fixture, n, 0);
+            size_t told = 0;
+            for (size_t o = 0; o < list.count; o++)
+                told += strcmp(list.items[o].key.part, "output.value") == 0;
+            assert_int_equal(told, rows * (n + 1));
+            for (size_t row = 0; row < rows; row++) {
+                struct step step;
+                simulation_step_at(layer, row * places + n, &fixture.arena, &step);
+                const struct term *term = &step.terms[0];
+                int channel = i < 3 ? -1 : (int)term->channel;
+                assert_string_equal(
+                    text_of(&list, "output.value", i < 3 ? -1 : 0, (int)row, (int)n),
+                    text_of(&list, "window.value", channel, (int)term->place[0],
+                            (int)term->place[1]));
+            }
+        }
+        tear_down(&fixture);
     }
 }
 
@@ -164,6 +203,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(digits_can_be_followed),
         cmocka_unit_test(the_window_lies_on_what_is_moved),
+        cmocka_unit_test(unfold_fills_columns),
         cmocka_unit_test(colours_frame_the_map_that_is_read),
         cmocka_unit_test(digits_are_not_left_out_in_silence),
     };

@@ -411,7 +411,7 @@ static void make_pair(uint64_t *seed, char *text, size_t room)
     const char *theme = pick_theme(seed), *view = pick(seed, 0, 1) ? "stacked" : "flat";
     int rows = pick(seed, 5, 7), columns = pick(seed, 5, 7);
     snprintf(text, room,
-             "theme: %s\nview: %s\nshow: {kernel: true, values: true}\n"
+             "theme: %s\nview: %s\norder: output\nshow: {kernel: true, values: true}\n"
              "input: {size: [%d, %d], random: {seed: %d, low: -20, high: 20}}\n"
              "layer: {%s}\n",
              theme, view, rows, columns, pick(seed, 1, 99),

@@ -129,12 +129,24 @@ static void apply_override(struct reader *reader, const struct scene_override *o
     reader->override = NULL;
 }
 
+/* Whether a view can show all that is written of a place at once. */
+static bool has_columns(const char *view)
+{
+    static const char *const views[] = {"stacked", "flat", "channels", "im2col"};
+    bool is_there = view == NULL;
+    for (size_t i = 0; i < sizeof views / sizeof *views; i++)
+        is_there |= view && strcmp(view, views[i]) == 0;
+    return is_there;
+}
+
 /* In view transpose a step is a unit of the smaller map, which a transposed layer has as its input.
- */
+ * Of Unfold a step is a column: a whole window. */
 static void set_usual_order(struct scene *scene)
 {
     static const char name[] = "ConvTranspose";
     const char *type = scene->layer.type, *view = scene->view.word;
+    if (scene->order.at.line == 0 && type && strcmp(type, "Unfold") == 0 && has_columns(view))
+        scene->order.value = ORDER_POSITION;
     if (scene->order.at.line == 0 && view && strcmp(view, "transpose") == 0 && type &&
         strncmp(type, name, strlen(name)) == 0)
         scene->order.value = ORDER_INPUT;

@@ -272,6 +272,18 @@ static bool is_same_axis(const struct axis *a, const struct axis *b)
     return memcmp(a, b, sizeof *a) == 0;
 }
 
+/* Unfold's output has a column for each window and a row for each cell of it. */
+static void add_flat_formula(const struct simulation *simulation, bool is_alike, struct buffer *out)
+{
+    const struct axis *h = &simulation->axis[0], *w = &simulation->axis[1];
+    const char *row = is_alike ? "" : "_h", *column = is_alike ? "" : "_w";
+    buffer_format(out, "; L = o%s*o%s = o:%" PRId64 "*o:%" PRId64 " = %" PRId64, row, column,
+                  h->output, w->output, h->output * w->output);
+    buffer_format(out, ", C*k%s*k%s = %zu*k:%" PRId64 "*k:%" PRId64 " = %" PRId64, row, column,
+                  simulation->in_channels, h->kernel, w->kernel,
+                  (int64_t)simulation->in_channels * h->kernel * w->kernel);
+}
+
 void resolve_relationship(struct simulation *simulation)
 {
     const struct relationship *found = find_relationship(simulation);
@@ -286,6 +298,8 @@ void resolve_relationship(struct simulation *simulation)
         buffer_add_text(&form, between);
         add_size_formula(simulation, found, i, is_alike, &form);
     }
+    if (simulation->is_flattened)
+        add_flat_formula(simulation, is_alike, &form);
     simulation->relationship = found ? found->number : 0;
     simulation->formula = arena_copy_text(&simulation->arena, out.bytes, out.length);
     simulation->size_formula = arena_copy_text(&simulation->arena, form.bytes, form.length);

@@ -10,6 +10,12 @@ static bool is_any(const struct subject *subject)
     return true;
 }
 
+/* One unit a step: the guide has no figure of Unfold's columns. */
+static bool is_unit(const struct subject *subject)
+{
+    return !subject->simulation->is_flattened || subject->scene->order.value != ORDER_POSITION;
+}
+
 static bool has_kernel(const struct subject *subject)
 {
     return subject->simulation->has_kernel;
@@ -27,7 +33,7 @@ static const struct {
     const struct view *view, *guide;
     bool (*is_drawn)(const struct subject *subject);
 } figures[] = {
-    {&view_stacked, &guide_stacked, is_any},         {&view_flat, &guide_flat, is_any},
+    {&view_stacked, &guide_stacked, is_unit},        {&view_flat, &guide_flat, is_unit},
     {&view_kernel, &guide_kernel, is_any},           {&view_positions, &guide_positions, is_any},
     {&view_subsampling, &guide_subsampling, is_any}, {&view_channels, &guide_channels, has_kernel},
     {&view_matrix, &guide_matrix, is_legible},

@@ -21,6 +21,9 @@ void map_draw_zeros(const struct map *map, const struct plane *plane, const stru
                     struct pen *pen);
 void map_draw_units(const struct map *map, const struct plane *plane, const struct subject *subject,
                     size_t shown, struct pen *pen);
+/* Of an output its first columns. */
+void map_draw_columns(const struct map *map, const struct plane *plane,
+                      const struct subject *subject, size_t shown, struct pen *pen);
 /* Writes the texts of all units. */
 void map_write_units(const struct map *map, const struct plane *plane,
                      const struct subject *subject, enum theme_color ink, struct pen *pen);

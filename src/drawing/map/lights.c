@@ -33,16 +33,31 @@ static void read_channels(const struct simulation *layer, const struct step *ste
     }
 }
 
+/* Of Unfold a step by position is a column: what a whole window holds. */
+static bool fills_column(const struct lights *lights)
+{
+    return lights->layer->is_flattened && lights->is_by_position;
+}
+
+/* Whether its window has the layer's size. */
+static bool is_whole(const struct lights *lights)
+{
+    return (lights->layer->is_sliding && !lights->layer->is_flattened) || fills_column(lights);
+}
+
 /* A window that slides has its layer's size; others go round what they read. */
-static void read_window(const struct simulation *layer, const struct step *step,
+static void read_window(const struct lights *lights, const struct step *step,
                         struct light_window *window)
 {
+    const struct simulation *layer = lights->layer;
     *window = (struct light_window){.share = 1};
     read_channels(layer, step, window);
     for (size_t i = 0; i < layer->axes; i++) {
-        int64_t first = step->window[i], end = first + layer->axis[i].effective_kernel;
-        bool is_sliding = layer->is_sliding && !layer->is_flattened;
-        for (size_t t = 0; t < step->term_count && !is_sliding; t++) {
+        int64_t first = step->window[i];
+        if (fills_column(lights))
+            first = (int64_t)step->output[1 + i] * layer->axis[i].move;
+        int64_t end = first + layer->axis[i].effective_kernel;
+        for (size_t t = 0; t < step->term_count && !is_whole(lights); t++) {
             int64_t place = step->terms[t].place[i];
             first = t == 0 || place < first ? place : first;
             end = t == 0 || place >= end ? place + 1 : end;
@@ -71,8 +86,8 @@ static bool ends_row(const struct lights *lights)
 static void add_windows(struct lights *lights)
 {
     struct light_window here, next;
-    read_window(lights->layer, &lights->here, &here);
-    read_window(lights->layer, &lights->next, &next);
+    read_window(lights, &lights->here, &here);
+    read_window(lights, &lights->next, &next);
     if (lights->is_by_position) {
         here.first_channel = next.first_channel = 0;
         here.end_channel = next.end_channel = lights->layer->in_channels;
@@ -95,12 +110,11 @@ static void read_taps(struct lights *lights)
 {
     const struct simulation *layer = lights->layer;
     for (size_t i = 0; i < layer->axes; i++) {
-        bool is_sliding = layer->is_sliding && !layer->is_flattened;
         double size = 0;
         for (size_t w = 0; w < lights->window_count; w++)
             size = fmax(size, lights->windows[w].size[i]);
-        lights->taps[i] = is_sliding ? layer->axis[i].kernel : (int64_t)ceil(size - 1e-9);
-        lights->apart[i] = is_sliding ? layer->axis[i].dilation : 1;
+        lights->taps[i] = is_whole(lights) ? layer->axis[i].kernel : (int64_t)ceil(size - 1e-9);
+        lights->apart[i] = is_whole(lights) ? layer->axis[i].dilation : 1;
     }
 }
 
@@ -212,12 +226,19 @@ void lights_read(struct lights *lights, const struct subject *subject,
 
 /* ---- outputs ---- */
 
+bool lights_fills_columns(const struct lights *lights)
+{
+    return fills_column(lights);
+}
+
 size_t lights_shown(const struct lights *lights, const struct map *map)
 {
     size_t units = map->rows * map->columns, done = lights->step + 1;
     if (lights->subject->looks.theme.shows_all_outputs)
-        return units;
+        return fills_column(lights) ? map->columns : units;
     size_t before = lights->is_by_position ? map->first % units : map->first;
+    if (fills_column(lights))
+        return done < map->columns ? done : map->columns;
     if (lights->is_by_position && map->depth > 0)
         before = (size_t)map->depth * units;
     if (done <= before)
@@ -251,6 +272,8 @@ bool lights_current_area(const struct lights *lights, const struct light_current
     size_t channel =
         map->channel < 0 || lights->layer->axes > 2 ? current->channel : (size_t)map->channel;
     *area = (struct area){cell[0], cell[1], 1, 1};
+    if (fills_column(lights))
+        *area = (struct area){0, cell[1], (double)map->rows, 1};
     *share = current->share;
     if (lights->layer->axes > 2)
         *share *= share_covered(current->cell[0], (double)map->depth);
@@ -282,8 +305,11 @@ double lights_current_share(const struct lights *lights, const struct map *map, 
     double all = 0, share;
     struct area area;
     for (size_t i = 0; i < lights->current_count; i++)
-        if (lights_current_area(lights, &lights->currents[i], map, &area, &share))
+        if (lights_current_area(lights, &lights->currents[i], map, &area, &share)) {
+            if (fills_column(lights))
+                area.row = (double)row;
             all += share * area_covered(&area, (double)row, (double)column);
+        }
     return all < 1 ? all : 1;
 }
 

@@ -53,7 +53,9 @@ struct lights {
 void lights_read(struct lights *lights, const struct subject *subject,
                  const struct moment_part *part, struct arena *arena);
 
-/* How many units of a map of the output are there, the current one among them. */
+/* Whether steps fill an output map column by column, all of a column at once. */
+bool lights_fills_columns(const struct lights *lights);
+/* How many units of a map of the output are there, the current one among them; or columns. */
 size_t lights_shown(const struct lights *lights, const struct map *map);
 /* Whether the moment asks for an output unit in place of telling it. */
 bool lights_ask(const struct lights *lights, size_t unit);

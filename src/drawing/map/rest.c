@@ -276,6 +276,16 @@ static void draw_uncovered(const struct map *map, const struct plane *plane,
               pen_solid(pen, COLOR_INPUT_LINE, theme->thin_pt));
 }
 
+void map_draw_columns(const struct map *map, const struct plane *plane,
+                      const struct subject *subject, size_t shown, struct pen *pen)
+{
+    const struct theme *theme = &subject->looks.theme;
+    if (shown > 0)
+        map_trace_block(plane, subject, (struct area){0, 0, (double)map->rows, (double)shown}, pen);
+    pen_paint(pen, map_key(map, "cells", pen), theme->color[COLOR_OUTPUT],
+              pen_solid(pen, COLOR_OUTPUT_LINE, theme->thick_pt));
+}
+
 void map_draw_units(const struct map *map, const struct plane *plane, const struct subject *subject,
                     size_t shown, struct pen *pen)
 {

@@ -303,8 +303,11 @@ static void write_outputs(const struct map *map, const struct plane *plane,
     const struct theme *theme = &lights->subject->looks.theme;
     struct item_key key = map_key(map, "value", pen);
     struct lettering lettering = {.font = map->texts.font};
-    for (size_t i = 0; i < shown; i++) {
+    bool has_columns = lights_fills_columns(lights);
+    for (size_t i = 0; i < (has_columns ? map->rows * map->columns : shown); i++) {
         int64_t row = (int64_t)(i / map->columns), column = (int64_t)(i % map->columns);
+        if (has_columns && column >= (int64_t)shown)
+            continue;
         lettering.color = color_mix(theme->color[COLOR_OUTPUT_INK], theme->color[COLOR_NOW_INK],
                                     lights_current_share(lights, map, row, column));
         cell_text_write(pen, lights->subject->ruler, map_cell_key(key, row, column),
@@ -334,6 +337,8 @@ void map_draw_outputs(const struct map *map, const struct plane *plane, const st
     if (map->scale) {
         bool asks = shown > 0 && lights_ask(lights, map->first + shown - 1);
         map_draw_colors(map, plane, subject, shown - asks, pen);
+    } else if (lights_fills_columns(lights)) {
+        map_draw_columns(map, plane, subject, shown, pen);
     } else {
         map_draw_units(map, plane, subject, shown, pen);
     }

@@ -18,7 +18,8 @@ static const char *channels_obstacle(const struct simulation *simulation, struct
                             simulation->type_name);
     if (simulation->axes != 2)
         return arena_format(arena, "a %zu-D layer", simulation->axes);
-    if (is_moving && out > 1 && simulation->scene->order.value == ORDER_POSITION)
+    if (is_moving && !simulation->is_flattened && out > 1 &&
+        simulation->scene->order.value == ORDER_POSITION)
         return arena_format(arena, "%s in order position: its channels read different places",
                             simulation->type_name);
     size_t out_maps = simulation->is_flattened ? 1 : out;

@@ -53,6 +53,7 @@ static void lay_out_flat(struct panel *panel)
 
 const struct view view_flat = {.name = "flat",
                                .obstacle = pair_obstacle,
+                               .orders = 1u << ORDER_OUTPUT | 1u << ORDER_POSITION,
                                .has_sum = true,
                                .arrangements = ARRANGEMENTS,
                                .lay_out = lay_out_flat};

@@ -144,6 +144,7 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
 
 const struct view view_stacked = {.name = "stacked",
                                   .obstacle = pair_obstacle,
+                                  .orders = 1u << ORDER_OUTPUT | 1u << ORDER_POSITION,
                                   .arrangements = ARRANGEMENTS,
                                   .stands_on_input = true,
                                   .has_no_digits = true,

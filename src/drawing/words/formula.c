@@ -33,10 +33,13 @@ static struct run *add(struct setting *setting, const char *text)
     return run;
 }
 
-/* The slanted letters stand in Unicode's mathematical block, all but h, from U+1D44E on. */
+/* The slanted letters stand in Unicode's mathematical block, all but h, from U+1D44E on, large ones
+ * from U+1D434 on. */
 static const char *slanted(struct arena *arena, char letter)
 {
-    unsigned code = 0x1D44E + (unsigned)(letter - 'a');
+    bool is_large = isupper((unsigned char)letter);
+    unsigned code =
+        is_large ? 0x1D434 + (unsigned)(letter - 'A') : 0x1D44E + (unsigned)(letter - 'a');
     if (letter == 'h')
         return "\xe2\x84\x8e"; /* U+210E */
     return arena_format(arena, "\xf0%c%c%c", (int)(0x80 | (code >> 12 & 0x3f)),
@@ -191,7 +194,7 @@ void formula_add(struct runs *runs, const char *formula, double size, const stru
         } else if (starts_with(formula, "<=")) {
             add_operator(&setting, "\xe2\x89\xa4", sizes->equals_gap); /* U+2264 */
             formula += strlen("<=");
-        } else if (islower((unsigned char)*formula)) {
+        } else if (isalpha((unsigned char)*formula)) {
             formula = add_letter(&setting, formula);
         } else {
             if (*formula != ' ')
