@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -120,6 +121,54 @@ static void test_words_stand_clear(void **state)
     }
 }
 
+/* ---- what the header says of a unit ---- */
+
+/* The most rows and columns of the input that any unit of the last map sees. */
+static void most_seen(const struct network *network, size_t units, int64_t *most)
+{
+    struct node_field fields[MOST_NODES];
+    most[0] = most[1] = 0;
+    for (size_t unit = 0; unit < units; unit++) {
+        network_fields(network, network->count - 1, unit, fields);
+        for (int axis = 0; fields[0].is_seen && axis < 2; axis++)
+            most[axis] = fields[0].count[axis] > most[axis] ? fields[0].count[axis] : most[axis];
+    }
+}
+
+static void test_header_bounds_what_units_see(void **state)
+{
+    (void)state;
+    uint64_t seed = 29;
+    int told = 0;
+    for (int round = 0; round < 40; round++) {
+        struct fixture fixture;
+        struct buffer text = {0};
+        int64_t most[2];
+        random_network(&seed, &text);
+        assert_true(set_up(&fixture, text.bytes));
+        const struct simulation *top = fixture.simulation;
+        struct subject subject = {.scene = fixture.scene, .simulation = top};
+        const struct network *network = view_network.prepare(&subject, &fixture.arena);
+        most_seen(network, top->step_count, most);
+        struct display_list list = draw(&fixture, 0, 0);
+        for (size_t i = 0; i < list.count; i++) {
+            char name[8];
+            int rows, columns;
+            if (list.items[i].kind != ITEM_TEXT ||
+                sscanf(list.items[i].of.text.string, "one unit of %7s sees at most %d \xc3\x97 %d",
+                       name, &rows, &columns) != 3)
+                continue;
+            assert_string_equal(name, top->layer->name);
+            assert_in_range(rows, most[0], network->nodes[0].units[0]);
+            assert_in_range(columns, most[1], network->nodes[0].units[1]);
+            told++;
+        }
+        buffer_finish(&text);
+        tear_down(&fixture);
+    }
+    assert_true(told > 20);
+}
+
 /* A way round for every layer: arcs over arcs, of which each counts those below it. */
 static void test_arcs_stay_on_the_page(void **state)
 {
@@ -155,6 +204,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fields_are_what_paths_lead_from),
         cmocka_unit_test(test_words_stand_clear),
+        cmocka_unit_test(test_header_bounds_what_units_see),
         cmocka_unit_test(test_arcs_stay_on_the_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,50 +9,52 @@
 #include "convreel/base.h"
 
 /* % is where a number goes, two at most; a translation has them too. */
-#define CATALOGUE_WORDS(WORD)                                  \
-    /* names of maps */                                        \
-    WORD(WORD_INPUT, "input")                                  \
-    WORD(WORD_KERNEL, "kernel")                                \
-    WORD(WORD_OUTPUT, "output")                                \
-    WORD(WORD_WINDOWS, "windows")                              \
-    WORD(WORD_WEIGHTS, "weights")                              \
-    /* and below them */                                       \
-    WORD(WORD_FILTER, "filter % of %")                         \
-    WORD(WORD_MAPS, "% maps")                                  \
-    WORD(WORD_FILTERS, "% filters")                            \
-    WORD(WORD_STRETCHED, "stretched to %")                     \
-    WORD(WORD_PADDED, "padded to %")                           \
-    WORD(WORD_TURNED, "turned by 180\xc2\xb0")                 \
-    /* a layer in words */                                     \
-    WORD(WORD_KERNEL_SIZE, "kernel %")                         \
-    WORD(WORD_STRIDE, "stride %")                              \
-    WORD(WORD_PADDING, "padding %")                            \
-    WORD(WORD_REFLECT_PADDING, "reflect padding %")            \
-    WORD(WORD_REPLICATE_PADDING, "replicate padding %")        \
-    WORD(WORD_CIRCULAR_PADDING, "circular padding %")          \
-    WORD(WORD_TRANSPOSED_PADDING, "padding p\xe2\x80\xb2 = %") \
-    WORD(WORD_OUTPUT_PADDING, "output padding %")              \
-    WORD(WORD_DILATION, "dilation %")                          \
-    WORD(WORD_GROUPS, "groups %")                              \
-    WORD(WORD_CEIL_MODE, "ceil mode")                          \
-    WORD(WORD_DIVISOR, "divisor %")                            \
-    WORD(WORD_NORM, "norm %")                                  \
-    WORD(WORD_SCALE, "scale %")                                \
-    WORD(WORD_FACTOR, "factor %")                              \
-    WORD(WORD_FLIPPED_KERNEL, "flipped kernel")                \
-    /* what patterns mean */                                   \
-    WORD(WORD_ZERO_PADDING, "zero padding")                    \
-    WORD(WORD_IGNORED_PADDING, "padding, left out")            \
-    WORD(WORD_REPEATED_PADDING, "padding that repeats units")  \
-    WORD(WORD_STRETCH, "zero between units")                   \
-    WORD(WORD_EXTRA, "output padding")                         \
-    WORD(WORD_UNCOVERED, "cell that no window reads")          \
-    WORD(WORD_CROPPED, "cropped by padding")                   \
-    /* what a slice of a volume is */                          \
-    WORD(WORD_PADDING_SLICE, "padding")                        \
-    WORD(WORD_STRETCH_SLICE, "inserted")                       \
-    WORD(WORD_EXTRA_SLICE, "extra")                            \
-    /* below the pictures of a sheet */                        \
+#define CATALOGUE_WORDS(WORD)                                          \
+    /* names of maps */                                                \
+    WORD(WORD_INPUT, "input")                                          \
+    WORD(WORD_KERNEL, "kernel")                                        \
+    WORD(WORD_OUTPUT, "output")                                        \
+    WORD(WORD_WINDOWS, "windows")                                      \
+    WORD(WORD_WEIGHTS, "weights")                                      \
+    /* and below them */                                               \
+    WORD(WORD_FILTER, "filter % of %")                                 \
+    WORD(WORD_MAPS, "% maps")                                          \
+    WORD(WORD_FILTERS, "% filters")                                    \
+    WORD(WORD_STRETCHED, "stretched to %")                             \
+    WORD(WORD_PADDED, "padded to %")                                   \
+    WORD(WORD_TURNED, "turned by 180\xc2\xb0")                         \
+    /* a layer in words */                                             \
+    WORD(WORD_KERNEL_SIZE, "kernel %")                                 \
+    WORD(WORD_STRIDE, "stride %")                                      \
+    WORD(WORD_PADDING, "padding %")                                    \
+    WORD(WORD_REFLECT_PADDING, "reflect padding %")                    \
+    WORD(WORD_REPLICATE_PADDING, "replicate padding %")                \
+    WORD(WORD_CIRCULAR_PADDING, "circular padding %")                  \
+    WORD(WORD_TRANSPOSED_PADDING, "padding p\xe2\x80\xb2 = %")         \
+    WORD(WORD_OUTPUT_PADDING, "output padding %")                      \
+    WORD(WORD_DILATION, "dilation %")                                  \
+    WORD(WORD_GROUPS, "groups %")                                      \
+    WORD(WORD_CEIL_MODE, "ceil mode")                                  \
+    WORD(WORD_DIVISOR, "divisor %")                                    \
+    WORD(WORD_NORM, "norm %")                                          \
+    WORD(WORD_SCALE, "scale %")                                        \
+    WORD(WORD_FACTOR, "factor %")                                      \
+    WORD(WORD_FLIPPED_KERNEL, "flipped kernel")                        \
+    /* and what a unit sees of a network's input */                    \
+    WORD(WORD_SEES, "one unit of % sees at most % units of the input") \
+    /* what patterns mean */                                           \
+    WORD(WORD_ZERO_PADDING, "zero padding")                            \
+    WORD(WORD_IGNORED_PADDING, "padding, left out")                    \
+    WORD(WORD_REPEATED_PADDING, "padding that repeats units")          \
+    WORD(WORD_STRETCH, "zero between units")                           \
+    WORD(WORD_EXTRA, "output padding")                                 \
+    WORD(WORD_UNCOVERED, "cell that no window reads")                  \
+    WORD(WORD_CROPPED, "cropped by padding")                           \
+    /* what a slice of a volume is */                                  \
+    WORD(WORD_PADDING_SLICE, "padding")                                \
+    WORD(WORD_STRETCH_SLICE, "inserted")                               \
+    WORD(WORD_EXTRA_SLICE, "extra")                                    \
+    /* below the pictures of a sheet */                                \
     WORD(WORD_STEP, "step %")
 
 #define CATALOGUE_NAME(name, english) name,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The title block above a drawing, at its left: title, layer, arithmetic. */
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -41,22 +42,27 @@ static void add_lines(struct header *header, const struct runs *runs, double siz
     }
 }
 
+static void add_broken(struct header *header, const struct words *words, const char *text)
+{
+    const struct lettering *lettering = &words->lettering;
+    struct lines lines = words_break(words, header->arena, text, header->room);
+    for (size_t i = 0; i < lines.count; i++) {
+        struct runs runs = no_runs(header);
+        runs_add(&runs, lines.of[i], &lettering->font, lettering->color, 0);
+        add_lines(header, &runs, lettering->font.size_pt);
+    }
+}
+
 static void add_title(struct header *header)
 {
     const struct subject *subject = header->subject;
     const struct scene *scene = subject->scene;
     const struct given_flag *given = &subject->looks.show.title;
     struct words words = words_of(subject, COLOR_INK, sizes->title);
-    struct lettering *lettering = &words.lettering;
-    lettering->font.is_bold = true;
+    words.lettering.font.is_bold = true;
     if (!subject_shows(subject, given) || !(scene->has_title || given->at.line))
         return;
-    struct lines lines = words_break(&words, header->arena, scene->title, header->room);
-    for (size_t i = 0; i < lines.count; i++) {
-        struct runs runs = no_runs(header);
-        runs_add(&runs, lines.of[i], &lettering->font, lettering->color, 0);
-        add_lines(header, &runs, lettering->font.size_pt);
-    }
+    add_broken(header, &words, scene->title);
 }
 
 static void add_layer(struct header *header, enum layer_part part)
@@ -180,6 +186,45 @@ static void add_formulas(struct header *header, enum layer_part part)
     }
 }
 
+/* ---- what a unit sees ---- */
+
+/* "18 x 18": so much of the network's input, at most; a window may be larger than that. */
+static const char *sight_text(const struct sight *sight, const struct simulation *top,
+                              struct arena *arena)
+{
+    const struct simulation *first = top;
+    const char *text = "";
+    while (first->below)
+        first = first->below;
+    for (size_t i = 0; i < sight->axes; i++) {
+        int64_t all = first->axis[i].input, seen = sight->size[i] < all ? sight->size[i] : all;
+        text = arena_format(arena, "%s%s%" PRId64, text, i > 0 ? " \xc3\x97 " : "", seen);
+    }
+    return text;
+}
+
+/* Of a network: the last layer whose units see a part of the input that its arithmetic tells. */
+static void add_sight(struct header *header)
+{
+    const struct subject *subject = header->subject;
+    const struct scene_show *show = &subject->looks.show;
+    const struct simulation *top = subject->simulation, *layer = top;
+    struct sight sights[MAX_LAYERS];
+    if (!top->below || !show->receptive_field.value || !subject_shows(subject, &show->title))
+        return;
+    simulation_sights(top, sights);
+    while (layer && !sights[layer->place].is_known)
+        layer = layer->below;
+    if (!layer)
+        return;
+    const char *name = layer->layer->name ? layer->layer->name : layer->type_name;
+    struct words words = words_of(subject, COLOR_ZERO_INK, 1);
+    add_broken(header, &words,
+               catalogue_phrase_of(subject->looks.language, WORD_SEES, name,
+                                   sight_text(&sights[layer->place], top, header->arena),
+                                   header->arena));
+}
+
 static void read_header(struct header *header, const struct panel *panel, unsigned parts,
                         double room)
 {
@@ -191,11 +236,16 @@ static void read_header(struct header *header, const struct panel *panel, unsign
     *header = (struct header){.subject = &panel->subject, .arena = panel->arena, .room = room};
     if (parts & HEADER_TITLE)
         add_title(header);
-    for (size_t i = 0; i < sizeof layer_parts / sizeof *layer_parts; i++)
-        if ((parts & layer_parts[i].of_header) && !panel->tells_layers) {
-            add_layer(header, layer_parts[i].part);
-            add_formulas(header, layer_parts[i].part);
-        }
+    for (size_t i = 0; i < sizeof layer_parts / sizeof *layer_parts; i++) {
+        enum layer_part part = layer_parts[i].part;
+        if (!(parts & layer_parts[i].of_header))
+            continue;
+        if (!panel->tells_layers) {
+            add_layer(header, part);
+            add_formulas(header, part);
+        } else if (part != LAYER_SHARED)
+            add_sight(header);
+    }
 }
 
 struct point header_size(const struct panel *panel, unsigned parts, double room)
