@@ -21,7 +21,7 @@ drawing    := list/display_list list/dump list/share list/hatch list/pen list/pl
               map/marks map/lights map/colors map/rest map/step map/field map/field_box map/field_draw map/entries \
               layout/measure layout/layout layout/panel \
               words/words words/formula words/layer_words words/header words/indices \
-              words/dimensions words/labels words/legend words/sum_terms words/sum words/notes \
+              words/dimensions words/labels words/legend words/sum_terms words/sum words/notes words/notes_check \
               words/captions words/card words/scale_bar words/glyphs \
               views/card views/image views/stacked views/flat views/kernel views/heat views/heat_lens views/transpose views/transpose_digits views/transpose_draw views/channels_links \
               views/channels_sums views/channels_step views/channels_rows views/channels \

@@ -510,6 +510,37 @@ static void test_a_note_rings_a_cell_that_stands_apart(void **state)
     tear_down(&fixture);
 }
 
+/* Which notes are there in each step, as text; the rings of ranges have their size. */
+static void test_notes_of_ranges_and_of_entries(void **state)
+{
+    (void)state;
+    static const char *const there[] = {"0.1.", "0.2.", "0.2.", "0.3.", "0.2.",
+                                        "0.2.", "0.2.", "0.2.", "0.4."};
+    static const double cells[] = {6, 9, 1, 1, 2};
+    struct fixture fixture;
+    assert_true(set_up(&fixture, "view: flat\ninput: 5\nlayer: {type: Conv2d, kernel_size: 3}\n"
+                                 "notes: [{at: {input: [1..2, 0..2]}}]\n"
+                                 "steps: [{at: 0, notes: [{at: {input: [2..4, 0..2]}}]},\n"
+                                 "  {at: rest, notes: [{at: {kernel: [0, 0]}, text: rest}]},\n"
+                                 "  {at: [1, 0], notes: [{at: {output: [1, 0]}}]},\n"
+                                 "  {at: last, notes: [{at: {output: [2, 1..2]}, text: end}]}]\n"));
+    double cell = fixture.scene->theme.cell_pt;
+    for (size_t step = 0; step < 9; step++) {
+        struct display_list list = draw(&fixture, step, 0);
+        char found[40] = "";
+        for (size_t i = 0; i < list.count; i++) {
+            const struct item *item = &list.items[i];
+            if (strcmp(item->key.part, "note.cell") != 0)
+                continue;
+            snprintf(found + strlen(found), sizeof found - strlen(found), "%d.", item->key.row);
+            assert_true(fabs(area_of(&item->of.path.path) / (cell * cell) - cells[item->key.row]) <
+                        1e-6);
+        }
+        assert_string_equal(found, there[step]);
+    }
+    tear_down(&fixture);
+}
+
 static void make_scattered_scene(uint64_t *seed, char *text, size_t room)
 {
     static const char *const themes[] = {"guide", "light", "dark", "print"};
@@ -1002,6 +1033,7 @@ int main(void)
         cmocka_unit_test(test_any_volume),
         cmocka_unit_test(test_any_line),
         cmocka_unit_test(test_a_note_rings_a_cell_that_stands_apart),
+        cmocka_unit_test(test_notes_of_ranges_and_of_entries),
         cmocka_unit_test(test_any_stack),
         cmocka_unit_test(test_any_channels),
         cmocka_unit_test(test_partial_sums_add_up),

@@ -448,9 +448,10 @@ struct map_names {
 struct note {
     struct position at; /* of the cell's index in the text */
     enum map_role map;
-    size_t index_count;         /* axes, or one more with the channel first */
-    size_t index[1 + MAX_AXES]; /* units; of the kernel its own rows and columns */
-    const char *text;
+    size_t index_count;              /* axes, or one more with the channel first */
+    size_t index[1 + MAX_AXES];      /* units; of the kernel its own rows and columns */
+    size_t index_last[1 + MAX_AXES]; /* of a range; else the same */
+    const char *text;                /* NULL: a ring alone */
     bool has_steps;
     size_t first_step, last_step; /* when it is there; both included */
 };
@@ -544,6 +545,8 @@ struct step_entry {
     const char *say;       /* NULL: nothing */
     struct rational start; /* seconds from the shot's start: not before it; den 0: not given */
     enum pausing pause;
+    const struct note *notes; /* note_count of them, of these steps */
+    size_t note_count;
 };
 
 enum ease { EASE_LINEAR, EASE_SMOOTH };
@@ -663,6 +666,11 @@ struct scene {
 
 /* Whether a shot shows a layer; else it is a card or an image. */
 bool scene_has_layer(const struct scene *scene);
+
+/* The notes of a scene, then those of its entries of steps. entry: of which it is; NULL: of none.
+ */
+size_t scene_note_count(const struct scene *scene);
+const struct note *scene_note(const struct scene *scene, size_t n, const struct step_entry **entry);
 
 /* The names that stand in the program: of themes, languages, sizes and scenes to start from; NULL
  * behind the last. */

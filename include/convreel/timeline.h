@@ -164,6 +164,12 @@ size_t timeline_picture_number(const struct timeline *timeline, struct rational 
 size_t timeline_shown_steps(const struct timeline *timeline, size_t shot);
 /* When a shot begins; shot_count: when the film ends. */
 struct rational timeline_shot_start(const struct timeline *timeline, size_t shot);
+/* Which steps of its layers an entry of a scene's steps names; false: all that no other names. */
+bool timeline_entry_range(const struct scene *scene, const struct simulation *simulation,
+                          const struct step_entry *entry, size_t *first, size_t *last);
+/* Whether it names that step. */
+bool timeline_entry_has(const struct scene *scene, const struct simulation *simulation,
+                        const struct step_entry *entry, size_t step);
 /* Whether players jump to a picture that appears then: a shot begins, or a talk has waited. */
 bool timeline_is_entry(const struct timeline *timeline, struct rational at);
 

@@ -52,8 +52,28 @@ static const char *note_place(const struct simulation *simulation, const struct 
         size_t axis = i + 1 + simulation->axes - note->index_count;
         text = arena_format(arena, "%s%s%s %zu", text, i ? ", " : "",
                             describe_axis_name(simulation->axes, axis), note->index[i]);
+        if (note->index_last[i] > note->index[i])
+            text = arena_format(arena, "%s to %zu", text, note->index_last[i]);
     }
     return text;
+}
+
+static void add_note_steps(size_t first, size_t last, struct buffer *out)
+{
+    if (first == last)
+        buffer_format(out, ", in step %zu", first);
+    else
+        buffer_format(out, ", in steps %zu to %zu", first, last);
+}
+
+static void add_entry_steps(const struct scene *scene, const struct simulation *simulation,
+                            const struct step_entry *entry, struct buffer *out)
+{
+    size_t first, last;
+    if (timeline_entry_range(scene, simulation, entry, &first, &last))
+        add_note_steps(first, last, out);
+    else
+        buffer_format(out, ", in the other steps");
 }
 
 static void add_notes(const struct scene *scene, const struct simulation *simulation,
@@ -61,14 +81,20 @@ static void add_notes(const struct scene *scene, const struct simulation *simula
 {
     static const char *const maps[] = {
         [MAP_INPUT] = "input", [MAP_KERNEL] = "kernel", [MAP_OUTPUT] = "output"};
-    for (size_t i = 0; i < scene->note_count; i++) {
-        const struct note *note = &scene->notes[i];
-        buffer_format(out, "A note at %s %s", maps[note->map], note_place(simulation, note, arena));
-        if (note->has_steps && note->first_step == note->last_step)
-            buffer_format(out, ", in step %zu,", note->first_step);
-        else if (note->has_steps)
-            buffer_format(out, ", in steps %zu to %zu,", note->first_step, note->last_step);
-        buffer_format(out, " says: \"%s\"\n", sentence(note->text, arena));
+    for (size_t i = 0; i < scene_note_count(scene); i++) {
+        const struct step_entry *entry;
+        const struct note *note = scene_note(scene, i, &entry);
+        buffer_format(out, "A %s at %s %s", note->text ? "note" : "ring", maps[note->map],
+                      note_place(simulation, note, arena));
+        if (note->has_steps)
+            add_note_steps(note->first_step, note->last_step, out);
+        else if (entry)
+            add_entry_steps(scene, simulation, entry, out);
+        if (note->text)
+            buffer_format(out, "%s says: \"%s\"\n", note->has_steps || entry ? "," : "",
+                          sentence(note->text, arena));
+        else
+            buffer_add_text(out, ".\n");
     }
 }
 

@@ -62,6 +62,8 @@ void read_entry_at(struct reader *reader, const struct field *field, const struc
                    void *out); /* struct step_entry */
 
 /* notes.c */
+void read_entry_notes(struct reader *reader, const struct field *field, const struct node *node,
+                      void *out);
 void read_notes(struct reader *reader, const struct field *field, const struct node *node,
                 void *out); /* struct scene */
 void read_note_at(struct reader *reader, const struct field *field, const struct node *node,

@@ -5,22 +5,21 @@
 #include "fields.h"
 #include "key_words.h"
 
-void read_notes(struct reader *reader, const struct field *field, const struct node *node,
-                void *out)
+/* The notes of a list, in the arena. */
+static const struct note *read_list(struct reader *reader, const struct field *field,
+                                    const struct node *node, size_t *count)
 {
     enum { MOST_NOTES = 50 };
-    struct scene *scene = out;
+    *count = 0;
     if (node->kind != NODE_LIST) {
         reader_expected(reader, field, node, NULL);
-        return;
+        return NULL;
     }
     if (node->count > MOST_NOTES) {
         reader_error(reader, node, NULL, "more than %d notes", (int)MOST_NOTES);
-        return;
+        return NULL;
     }
-    struct note *notes = arena_allocate(&scene->arena, node->count, sizeof *notes);
-    scene->notes = notes;
-    scene->note_count = 0;
+    struct note *notes = arena_allocate(&reader->scene->arena, node->count, sizeof *notes);
     for (const struct node *item = node->first; item; item = item->next) {
         if (item->kind != NODE_MAP) {
             reader_error(reader, item, "for example {at: {input: [0, 0]}, text: read once}",
@@ -28,17 +27,69 @@ void read_notes(struct reader *reader, const struct field *field, const struct n
                          node_describe(item, &reader->report->arena));
             continue;
         }
-        struct note *note = &notes[scene->note_count];
+        struct note *note = &notes[*count];
         *note = (struct note){0};
         reader->item = note;
-        reader_map(reader, field->path, item);
-        if (!key_is_there(field->path, item, "notes.at"))
+        reader_map(reader, "notes", item);
+        if (!key_is_there("notes", item, "notes.at"))
             reader_error(reader, item, "for example at: {input: [0, 0]}", "the note has no 'at'");
-        if (!key_is_there(field->path, item, "notes.text"))
-            reader_error(reader, item, "for example text: read once", "the note has no 'text'");
-        bool is_whole = note->text && note->index_count > 0;
-        scene->note_count += is_whole; /* whoever goes through them need not ask */
+        *count += note->index_count > 0; /* whoever goes through them need not ask */
     }
+    return notes;
+}
+
+void read_notes(struct reader *reader, const struct field *field, const struct node *node,
+                void *out)
+{
+    struct scene *scene = out;
+    scene->notes = read_list(reader, field, node, &scene->note_count);
+}
+
+void read_entry_notes(struct reader *reader, const struct field *field, const struct node *node,
+                      void *out)
+{
+    struct step_entry *entry = out;
+    entry->notes = read_list(reader, field, node, &entry->note_count);
+    reader->item = entry;
+}
+
+size_t scene_note_count(const struct scene *scene)
+{
+    size_t count = scene->note_count;
+    for (size_t i = 0; i < scene->entry_count; i++)
+        count += scene->entries[i].note_count;
+    return count;
+}
+
+const struct note *scene_note(const struct scene *scene, size_t n, const struct step_entry **entry)
+{
+    *entry = NULL;
+    if (n < scene->note_count)
+        return &scene->notes[n];
+    n -= scene->note_count;
+    *entry = scene->entries;
+    for (; n >= (*entry)->note_count; ++*entry)
+        n -= (*entry)->note_count;
+    return &(*entry)->notes[n];
+}
+
+/* A number, or a range of them with both ends included. */
+static bool read_indices(struct reader *reader, const struct field *field, const struct node *node,
+                         size_t *first, size_t *last)
+{
+    int64_t index;
+    bool is_range = node->kind == NODE_SCALAR && strstr(node->text, "..") != NULL;
+    if (is_range && parse_steps(node->text, first, last) && *first <= *last)
+        return true;
+    if (is_range) {
+        reader_error(reader, node, "for example 0..2", "%s must be a range A..B, not '%s'",
+                     reader_subject(reader, field), node->text);
+        return false;
+    }
+    if (!reader_integer(reader, field, node, &index))
+        return false;
+    *first = *last = (size_t)index;
+    return true;
 }
 
 void read_note_at(struct reader *reader, const struct field *field, const struct node *node,
@@ -59,10 +110,10 @@ void read_note_at(struct reader *reader, const struct field *field, const struct
     read.at = node->first->at;
     read.index_count = 0;
     for (const struct node *item = node->first->first; item; item = item->next) {
-        int64_t index;
-        if (!reader_integer(reader, field, item, &index))
+        size_t i = read.index_count;
+        if (!read_indices(reader, field, item, &read.index[i], &read.index_last[i]))
             return;
-        read.index[read.index_count++] = (size_t)index;
+        read.index_count++;
     }
     *note = read;
 }

@@ -80,6 +80,36 @@ static int compare_ranges(const void *a, const void *b)
     return (one->first > other->first) - (one->first < other->first);
 }
 
+bool timeline_entry_range(const struct scene *scene, const struct simulation *simulation,
+                          const struct step_entry *entry, size_t *first, size_t *last)
+{
+    const struct timed_shot shot = {
+        .shot = {scene, 1, {simulation}},
+        .all_steps = simulation_order_count(simulation, scene->order.value),
+    };
+    struct report report;
+    struct range range;
+    report_init(&report, "");
+    bool is_range = entry->kind != ENTRY_REST && find_steps(&shot, entry, &range, &report);
+    report_finish(&report);
+    *first = is_range ? range.first : 0;
+    *last = is_range ? range.last : 0;
+    return is_range;
+}
+
+bool timeline_entry_has(const struct scene *scene, const struct simulation *simulation,
+                        const struct step_entry *entry, size_t step)
+{
+    size_t first, last;
+    if (timeline_entry_range(scene, simulation, entry, &first, &last))
+        return step >= first && step <= last;
+    for (size_t i = 0; i < scene->entry_count && entry->kind == ENTRY_REST; i++)
+        if (scene->entries[i].kind != ENTRY_REST &&
+            timeline_entry_has(scene, simulation, &scene->entries[i], step))
+            return false;
+    return entry->kind == ENTRY_REST;
+}
+
 static bool check_ranges(const struct range *ranges, size_t count, struct report *report)
 {
     bool is_good = true;

@@ -11,6 +11,7 @@ static const struct note_sizes *const sizes = &theme_sizes.note;
 /* A note's words and where they go. */
 struct spot {
     const struct note *note;
+    const struct step_entry *entry; /* of whose steps it is; NULL: of none */
     const struct placed *placed;
     struct area cell;
     struct point corner; /* of the cell, on the page: where the line begins, */
@@ -46,6 +47,9 @@ static void find_cell(struct spot *spot, const struct note *note)
     double row = spot->placed->map.rows > 1 && last > 0 ? (double)note->index[last - 1] : 0;
     unit.row += row * pitch[0];
     unit.column += (double)note->index[last] * pitch[1];
+    if (spot->placed->map.rows > 1 && last > 0)
+        unit.rows += (double)(note->index_last[last - 1] - note->index[last - 1]) * pitch[0];
+    unit.columns += (double)(note->index_last[last] - note->index[last]) * pitch[1];
     spot->cell = map_cells_area(&spot->placed->map, unit);
 }
 
@@ -56,17 +60,19 @@ static size_t find_spots(const struct panel *panel, struct arena *arena, struct 
 {
     const struct scene *scene = panel->subject.scene;
     struct words words = words_of(&panel->subject, COLOR_INK, 1);
-    struct spot *spots = arena_allocate(arena, scene->note_count + 1, sizeof *spots);
-    size_t count = 0;
-    for (size_t i = 0; i < scene->note_count; i++) {
+    size_t notes = scene_note_count(scene), count = 0;
+    struct spot *spots = arena_allocate(arena, notes + 1, sizeof *spots);
+    for (size_t i = 0; i < notes; i++) {
         struct spot *spot = &spots[count];
-        *spot = (struct spot){.note = &scene->notes[i], .number = i};
+        *spot = (struct spot){.number = i};
+        spot->note = scene_note(scene, i, &spot->entry);
         spot->placed = find_map(panel, spot->note);
         if (!spot->placed)
             continue;
         find_cell(spot, spot->note);
-        spot->lines = words_break_evenly(&words, arena, spot->note->text,
-                                         sizes->widest * words.lettering.font.size_pt);
+        if (spot->note->text)
+            spot->lines = words_break_evenly(&words, arena, spot->note->text,
+                                             sizes->widest * words.lettering.font.size_pt);
         count++;
     }
     *out = spots;
@@ -80,9 +86,9 @@ struct point notes_size(const struct panel *panel)
     double size = words_pt(&panel->subject), width = 0;
     for (size_t i = 0; i < count; i++) {
         lines = spots[i].lines.count > lines ? spots[i].lines.count : lines;
-        width += spots[i].lines.width + (i > 0 ? sizes->between * size : 0);
+        width += spots[i].lines.width + (width > 0 ? sizes->between * size : 0);
     }
-    if (count == 0)
+    if (lines == 0)
         return (struct point){0, 0};
     return (struct point){
         width, (sizes->below + ((double)lines - 0.5) * words_line + sizes->after) * size};
@@ -294,6 +300,8 @@ static void draw_spot(const struct ground *ground, const struct spot *spot, stru
                           .width = line.width + 2 * sizes->halo_pt};
     plane_trace_outline(pen, &spot->placed->plane, spot->cell);
     pen_paint(pen, key, color_none, ring);
+    if (!spot->note->text)
+        return;
     key.part = "note.halo";
     trace_line(ground, spot, pen);
     pen_paint(pen, key, color_none, halo);
@@ -307,6 +315,14 @@ static void draw_spot(const struct ground *ground, const struct spot *spot, stru
                   (struct point){spot->x, first + (double)i * words_line * size},
                   &words->lettering);
     }
+}
+
+static bool is_there(const struct subject *subject, const struct spot *spot, size_t step)
+{
+    const struct note *note = spot->note;
+    return (!note->has_steps || (step >= note->first_step && step <= note->last_step)) &&
+           (!spot->entry ||
+            timeline_entry_has(subject->scene, subject->simulation, spot->entry, step));
 }
 
 void notes_draw(const struct panel *panel, size_t step, const struct display_list *rest,
@@ -327,51 +343,7 @@ void notes_draw(const struct panel *panel, size_t step, const struct display_lis
         find_way(&ground, &spots[i]);
     sort_spots(spots, count);
     lay_out(spots, count, at, sizes->between * size);
-    for (size_t i = 0; i < count; i++) {
-        const struct note *note = spots[i].note;
-        if (!note->has_steps || (step >= note->first_step && step <= note->last_step))
+    for (size_t i = 0; i < count; i++)
+        if (is_there(&panel->subject, &spots[i], step))
             draw_spot(&ground, &spots[i], pen, &words);
-    }
-}
-
-/* ---- checks ---- */
-
-static bool check_note(const struct subject *subject, const struct note *note,
-                       struct report *report)
-{
-    static const char *const names[] = {
-        [MAP_INPUT] = "input", [MAP_KERNEL] = "kernel", [MAP_OUTPUT] = "output"};
-    const struct simulation *simulation = subject->simulation;
-    const struct tensor *tensor = note->map == MAP_INPUT    ? &simulation->input
-                                  : note->map == MAP_OUTPUT ? &simulation->output
-                                                            : &simulation->kernel;
-    const char *name = names[note->map];
-    if (note->map == MAP_KERNEL && !simulation->has_kernel) {
-        report_error(report, note->at, NULL, "%s has no kernel", simulation->type_name);
-        return false;
-    }
-    size_t axes = simulation->axes, first = tensor->rank - note->index_count;
-    if (note->index_count != axes && (note->map == MAP_KERNEL || note->index_count != axes + 1)) {
-        report_error(report, note->at, NULL, "a cell of the %s has %zu numbers, not %zu", name,
-                     axes, note->index_count);
-        return false;
-    }
-    for (size_t i = 0; i < note->index_count; i++) {
-        if (note->index[i] < tensor->size[first + i])
-            continue;
-        report_error(report, note->at, NULL, "the %s has no cell %zu: %s run from 0 to %zu", name,
-                     note->index[i], simulation_index_name(axes, note->index_count, i),
-                     tensor->size[first + i] - 1);
-        return false;
-    }
-    return true;
-}
-
-bool notes_check(const struct subject *subject, struct report *report)
-{
-    bool is_right = true;
-    for (size_t i = 0; i < subject->scene->note_count; i++)
-        if (subject->scene->notes[i].at.line > 0 && subject->scene->notes[i].text)
-            is_right &= check_note(subject, &subject->scene->notes[i], report);
-    return is_right;
 }
