@@ -89,6 +89,36 @@ same "words need room" yes "$([ "$spoken" -lt "$silent" ] && echo yes)"
 same "no words need none" "$silent" "$(cell 'say: " "' 'size: 320x180')"
 same "nor do words without subtitles" "$silent" "$(cell 'say: "Hi."' 'size: 320x180, subtitles: none')"
 
+# ---- words in the pictures ----
+
+cat >burnt.yaml <<'END'
+input: 5
+layer: {type: Conv2d, kernel_size: 3}
+output: {fps: 5, size: 320x180, subtitles: [burn, file]}
+shots:
+  - {say: "One sentence that is spoken. Another one, after it, is spoken too, and goes on.", steps: 0}
+  - {steps: 1}
+END
+sed 's/burn, //' burnt.yaml >plain.yaml
+ends "words in the pictures" 0 "$program" render -q burnt.yaml --format mp4,webm,hash -o ./
+ends "and below them" 0 "$program" render -q plain.yaml --format mp4,hash -o ./
+"$program" render -q burnt.yaml -j 3 --format mp4 -o three/
+same "by several threads" "" "$(cmp burnt.mp4 three/burnt.mp4)"
+starts() { # seconds at which pictures begin
+    awk '{ split($2, part, "/"); printf "%.3f\n", at; at += part[2] ? part[1] / part[2] : part[1] }' "$1"
+}
+same "a picture for each of them" "" "$(seconds burnt.srt | tr ' ' '\n' | while read -r at; do starts burnt.hash | awk -v at="$at" '{ d = $1 - at; if (d * d < 1e-5) found = 1 } END { if (!found) print at }'; done)"
+same "as long as the film" "$(ffprobe -v error -count_packets -show_entries stream=nb_read_packets -of csv=p=0 plain.mp4)" \
+    "$(ffprobe -v error -count_packets -show_entries stream=nb_read_packets -of csv=p=0 burnt.mp4)"
+# where they are spoken the lower part differs, and only that; afterwards nothing does
+psnr() { # SECONDS CROP
+    ffmpeg -v error -ss "$1" -i burnt.mp4 -ss "$1" -i plain.mp4 -frames:v 1 \
+        -lavfi "[0:v]crop=$2[a];[1:v]crop=$2[b];[a][b]psnr=stats_file=-" -f null - |
+        sed 's/.*psnr_avg:\([0-9.inf]*\).*/\1/' | head -n 1 | awk '{ print ($1 == "inf" || $1 > 35) ? "alike" : "other" }'
+}
+same "in the lower part" "other alike" "$(psnr 1 320:20:0:158) $(psnr 1 320:150:0:0)"
+same "while they are spoken" "alike" "$(psnr 6.4 320:20:0:158)"
+
 # the films that come with the program are sound, and their words have room
 for film in "$films"/*.yaml; do
     ends "${film##*/}" 0 "$program" check "$film"

@@ -187,6 +187,10 @@ void drawing_draw(const struct drawing *drawing, const struct moment *moment, st
 void drawing_draw_picture(const struct drawing *shots, const struct picture *picture,
                           struct arena *arena, struct display_list *out);
 
+/* Adds words to a drawing's list, at the bottom of its page: lines, with newlines between. */
+void drawing_add_subtitle(const struct drawing *drawing, const char *text, struct arena *arena,
+                          struct display_list *list);
+
 /* Moments side by side on one page, in rows. */
 struct sheet {
     size_t columns, rows;         /* of the whole page, which may hold fewer */

@@ -298,6 +298,15 @@ struct legend_sizes {
     double row; /* from one row to the next */
 };
 
+/* Words over a picture: shares of the page, and of the size of their font. */
+struct subtitle_sizes {
+    double side;   /* size of the font, of the shorter side, */
+    double below;  /* from the last line to the end of the page, of its height, */
+    double widest; /* the longest line, of the width */
+    double margin; /* of the plate around them */
+    double plate;  /* how opaque it is */
+};
+
 struct note_sizes {
     double below;                 /* from the drawing to the middle of the first line */
     double between;               /* two notes */
@@ -411,6 +420,7 @@ struct theme_sizes {
     struct label_sizes label;
     struct legend_sizes legend;
     struct note_sizes note;
+    struct subtitle_sizes subtitle;
     struct sum_sizes sum;
     struct digit_sizes digit;
     struct mark_sizes mark;
@@ -569,7 +579,7 @@ enum sync {
 enum steps_kind { STEPS_RANGE, STEPS_LAST, STEPS_MIDDLE };
 
 /* Where the words of a film go, as bits. */
-enum subtitles { SUBTITLES_FILE = 1, SUBTITLES_EMBEDDED = 2 };
+enum subtitles { SUBTITLES_FILE = 1, SUBTITLES_EMBEDDED = 2, SUBTITLES_BURNED = 4 };
 
 struct scene_output {
     unsigned subtitles;

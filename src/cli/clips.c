@@ -88,7 +88,8 @@ bool clips_add(struct run *run, struct frame *frame, size_t number, struct error
             return false;
     }
     size_t file = run->clip * CLIP_FILES;
-    if ((number == clip->first && !write_poster(run, *frame, number, file + 1, error)) ||
+    bool begins = rational_compare(frame->start, clip->start) <= 0;
+    if ((begins && !write_poster(run, *frame, number, file + 1, error)) ||
         (number + 1 == clip->end && !write_poster(run, *frame, number, file + 2, error)))
         return false;
     frame->start = rational_subtract(frame->start, clip->start);

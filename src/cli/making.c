@@ -26,6 +26,13 @@ bool making_is_wanted(const struct plan *plan, bool has_every_picture, size_t nu
     return false;
 }
 
+bool making_has_words_in_pictures(const struct plan *plan, const struct output *output)
+{
+    return (plan->subject->scene->output.subtitles & SUBTITLES_BURNED) &&
+           plan->tracks.subtitle_count > 0 && output->encoder->wants_pixels &&
+           output->has_every_picture && (!output->is_numbered || output->clip_count > 0);
+}
+
 static struct canvas canvas_of(const struct subject *subject, const struct output *output,
                                const struct display_list *list)
 {
@@ -171,6 +178,60 @@ static bool give_step(const struct task *task, const struct share *share, size_t
     return run_add(&task->runs[i], &then, error);
 }
 
+/* The pieces of a picture in which the same words are spoken, one after the other, from `from` on.
+ * words: NULL where there are none. */
+static struct rational next_piece(const struct tracks *tracks, struct rational from,
+                                  struct rational end, const struct subtitle **words)
+{
+    *words = NULL;
+    for (size_t i = 0; i < tracks->subtitle_count; i++) {
+        const struct subtitle *subtitle = &tracks->subtitles[i];
+        bool has_begun = rational_compare(subtitle->start, from) <= 0;
+        struct rational change = has_begun ? subtitle->end : subtitle->start;
+        if (has_begun && rational_compare(subtitle->end, from) > 0)
+            *words = subtitle;
+        if (rational_compare(change, from) > 0 && rational_compare(change, end) < 0)
+            end = change;
+    }
+    return end;
+}
+
+static bool add_frame(const struct task *task, size_t i, struct frame *frame, size_t number,
+                      struct error *error)
+{
+    struct run *run = &task->runs[i];
+    return run->output->clip_count > 0 ? clips_add(run, frame, number, error)
+                                       : run_add(run, frame, error);
+}
+
+/* Gives a picture to output i in pieces, each with its words painted over it. */
+static bool give_with_words(const struct task *task, const struct share *share, size_t i,
+                            struct arena *arena, const struct frame *whole, struct error *error)
+{
+    const struct plan *plan = task->plan;
+    struct rational end = rational_add(whole->start, whole->duration), from = whole->start, to;
+    for (; rational_compare(from, end) < 0; from = to) {
+        const struct subtitle *words;
+        struct frame frame = *whole;
+        struct display_list list;
+        struct raster raster;
+        to = next_piece(&plan->tracks, from, end, &words);
+        display_list_copy(&share->drawn->list, arena, &list);
+        if (words)
+            drawing_add_subtitle(&plan->subject->drawings[share->drawn->picture.moment.shot],
+                                 words->text, arena, &list);
+        if (!painter_paint(task->over, &list, &share->canvas, &raster, error))
+            return false;
+        frame.start = from;
+        frame.duration = rational_subtract(to, from);
+        frame.is_entry &= rational_compare(from, whole->start) == 0;
+        frame.raster = &raster;
+        if (!add_frame(task, i, &frame, share->number, error))
+            return false;
+    }
+    return true;
+}
+
 /* Gives the picture to output i, if it takes it. painter: for pixels that are not there yet. */
 static bool give(const struct task *task, struct made_picture *picture, size_t i,
                  struct painter *painter, struct error *error)
@@ -188,6 +249,8 @@ static bool give(const struct task *task, struct made_picture *picture, size_t i
         .is_entry = share.output->encoder->is_constant_rate &&
                     timeline_is_entry(plan->subject->timeline, share.drawn->picture.start),
     };
+    if (making_has_words_in_pictures(plan, share.output))
+        return give_with_words(task, &share, i, &picture->arena, &frame, error);
     if (share.output->encoder->wants_pixels) {
         frame.raster = paint(picture, &share.canvas, painter, error);
         if (!frame.raster)
@@ -198,10 +261,8 @@ static bool give(const struct task *task, struct made_picture *picture, size_t i
         return give_step(task, &share, i, &picture->arena, &frame, error);
     if (plan->twin && share.output->has_two_themes)
         add_twin(plan, &share, NULL, &picture->arena, &twin, &frame);
-    if (share.output->clip_count > 0)
-        return clips_add(&task->runs[i], &frame, share.number, error);
-    if (!share.output->is_numbered)
-        return run_add(&task->runs[i], &frame, error);
+    if (share.output->clip_count > 0 || !share.output->is_numbered)
+        return add_frame(task, i, &frame, share.number, error);
     frame.start = rational_make(0, 1);
     return write_file(plan, &share, painter, &frame, error);
 }
@@ -213,6 +274,7 @@ static bool prepare(const struct plan *plan, struct made_picture *picture, struc
     struct share share;
     for (size_t i = 0; i < plan->count; i++)
         if (!plan->outputs[i].is_numbered && plan->outputs[i].encoder->wants_pixels &&
+            !making_has_words_in_pictures(plan, &plan->outputs[i]) &&
             find_share(plan, i, picture, &share) && !paint(picture, &share.canvas, painter, error))
             return false;
     return true;

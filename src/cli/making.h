@@ -10,6 +10,8 @@ struct task {
     const struct plan *plan;
     struct run *runs;  /* borrowed: one for each output of the plan */
     bool shares_pages; /* a step's held picture is its page too */
+    struct painter
+        *over; /* borrowed: paints pictures with words over them, when their turn comes */
 };
 
 /* Pixels that wait for their turn. */
@@ -32,6 +34,8 @@ struct made_picture {
     size_t kept_count;
 };
 
+/* Whether an output's pictures have the words that are spoken. */
+bool making_has_words_in_pictures(const struct plan *plan, const struct output *output);
 /* Whether any output takes picture `number` of one kind. */
 bool making_is_wanted(const struct plan *plan, bool has_every_picture, size_t number);
 /* Draws and paints picture->number, and writes the files that are of it alone. is_alone: its turn

@@ -201,7 +201,11 @@ static bool walk_outputs(const struct plan *plan, const struct crew *crew,
         .has_changed = PTHREAD_COND_INITIALIZER,
         .slot_count = crew->count > 1 ? crew->count + SPARE_SLOTS : 1,
     };
-    walk.task = (struct task){plan, walk.runs, shares_pages(plan)};
+    struct painter *over = NULL;
+    for (size_t i = 0; i < plan->count && !over; i++)
+        if (making_has_words_in_pictures(plan, &plan->outputs[i]))
+            over = subject_create_painter(plan->subject);
+    walk.task = (struct task){plan, walk.runs, shares_pages(plan), over};
     walk.slots = memory_allocate(walk.slot_count, sizeof *walk.slots);
     bool is_done = open_all(&walk) && make_all(&walk) && close_all(&walk);
     for (size_t i = 0; i < plan->count; i++)
@@ -209,6 +213,8 @@ static bool walk_outputs(const struct plan *plan, const struct crew *crew,
     for (size_t i = 0; i < walk.slot_count; i++)
         making_finish(&walk.slots[i].picture);
     free(walk.slots);
+    if (over)
+        painter_destroy(over);
     if (!is_done)
         *error = walk.error;
     return is_done;

@@ -384,9 +384,11 @@ static const struct field fields[] = {
     FIELD("output.matte", "a colour: a name such as white, or '#rrggbb'",
           "colour used where transparency is not possible: in MP4, and at the edges in a GIF",
           "the background of the theme", .read = read_matte, .offset = AT(output)),
-    FIELD("output.subtitles", "file, embed, none or a list, for example [file, embed]",
-          "where the words of a film go: WebVTT and SRT files beside it, into MP4 and WebM",
-          "file and embed", .read = read_subtitles, .offset = AT(output.subtitles)),
+    FIELD(
+        "output.subtitles", "file, embed, burn, none or a list, for example [file, embed]",
+        "where the words of a film go: WebVTT and SRT files beside it, into MP4, WebM and MOV, or "
+        "into its pictures",
+        "file and embed", .read = read_subtitles, .offset = AT(output.subtitles)),
     FIELD("output.loop", "forever, or how many times",
           "how many times a GIF, an APNG or a WebP plays", "forever", .read = read_loop,
           .offset = AT(output), RANGE(1, LONGEST_LOOP)),

@@ -298,8 +298,8 @@ void read_poster_shot(struct reader *reader, const struct field *field, const st
 void read_subtitles(struct reader *reader, const struct field *field, const struct node *node,
                     void *out)
 {
-    static const char *const words[] = {"file", "embed", "none"};
-    static const unsigned bits[] = {SUBTITLES_FILE, SUBTITLES_EMBEDDED, 0};
+    static const char *const words[] = {"file", "embed", "burn", "none"};
+    static const unsigned bits[] = {SUBTITLES_FILE, SUBTITLES_EMBEDDED, SUBTITLES_BURNED, 0};
     enum { CHOICES = sizeof words / sizeof *words };
     unsigned read = 0;
     bool is_list = node->kind == NODE_LIST;

@@ -40,6 +40,7 @@ const struct theme_sizes theme_sizes = {
              .near_pt = 0.5,
              .text_cost = 40,
              .aside_cost = 0.5},
+    .subtitle = {.side = 0.03, .below = 0.02, .widest = 0.92, .margin = 0.15, .plate = 0.85},
     .sum = {.scale = 1.15, .gap = 0.28, .above = 0.8, .raised = 0.65, .rise = 0.36},
     .digit = {.most_width = 0.8,
               .most_height = 0.62,

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/* What is spoken, written over a picture: on a plate of the background's colour, since there may be
+ * something below it where a drawing has its own size. */
+#include <math.h>
+#include <string.h>
+
+#include "drawing/prepare.h"
+
+static const struct subtitle_sizes *const sizes = &theme_sizes.subtitle;
+
+/* The size of the words, points: as on any page of the film's shape, or less where a line would be
+ * wider than the page. */
+static double font_pt(const struct drawing *drawing, const struct words *words,
+                      const struct lines *lines, const struct display_list *list)
+{
+    double usual = words->lettering.font.size_pt, widest = 0;
+    for (size_t i = 0; i < lines->count; i++)
+        widest = fmax(widest, words_width(words, lines->of[i]));
+    double side = fmin(list->width_pt, list->height_pt);
+    double wanted = drawing->width_px > 0 ? sizes->side * side : usual;
+    return widest > 0 ? fmin(wanted, usual * sizes->widest * list->width_pt / widest) : wanted;
+}
+
+static struct lines split(const char *text, struct arena *arena)
+{
+    struct lines lines = {.of = arena_allocate(arena, strlen(text) + 1, sizeof *lines.of)};
+    for (const char *at = text; *at;) {
+        size_t length = strcspn(at, "\n");
+        lines.of[lines.count++] = arena_copy_text(arena, at, length);
+        at += length + (at[length] == '\n');
+    }
+    return lines;
+}
+
+static void draw_plate(struct pen *pen, struct rectangle at)
+{
+    struct color fill = color_faded(pen->theme->color[COLOR_BACKGROUND], sizes->plate);
+    pen_move_to(pen, (struct point){at.x, at.y});
+    pen_line_to(pen, (struct point){at.x + at.width, at.y});
+    pen_line_to(pen, (struct point){at.x + at.width, at.y + at.height});
+    pen_line_to(pen, (struct point){at.x, at.y + at.height});
+    pen_close(pen);
+    pen_paint(pen, key_once("subtitle.plate"), fill, stroke_none);
+}
+
+void drawing_add_subtitle(const struct drawing *drawing, const char *text, struct arena *arena,
+                          struct display_list *list)
+{
+    struct subject subject = {
+        .scene = drawing->scene,
+        .ruler = drawing->ruler,
+        .looks = looks_of(drawing->scene),
+    };
+    struct pen pen = {.arena = arena, .list = list, .theme = &subject.looks.theme};
+    struct words words = words_of(&subject, COLOR_INK, 1);
+    struct lines lines = split(text, arena);
+    double size = font_pt(drawing, &words, &lines, list), line = words_line * size;
+    words.lettering.font.size_pt = size;
+    for (size_t i = 0; i < lines.count; i++)
+        lines.width = fmax(lines.width, words_width(&words, lines.of[i]));
+    double height = (double)lines.count * line, margin = sizes->margin * size;
+    double bottom = list->height_pt - sizes->below * list->height_pt;
+    struct rectangle plate = {(list->width_pt - lines.width) / 2 - margin, bottom - height - margin,
+                              lines.width + 2 * margin, height + 2 * margin};
+    draw_plate(&pen, plate);
+    struct point first = {list->width_pt / 2, bottom - height + line / 2};
+    words_write(&words, &lines, &pen, "subtitle", first);
+}
