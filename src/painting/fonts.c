@@ -6,6 +6,7 @@
  */
 #include "fonts.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -79,27 +80,56 @@ static bool is_configured(void)
                      is_there(home, ".fonts.conf.d")));
 }
 
+/* Pango initialises fontconfig with the current configuration: reading the machine's for that would
+ * be in vain. NULL: there is none. */
+static FcConfig *make_plain(void)
+{
+    FcConfig *config = FcConfigCreate();
+    if (!config)
+        return NULL;
+    if (FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)plain_configuration, FcFalse) &&
+        FcConfigBuildFonts(config) && FcConfigSetCurrent(config))
+        return config;
+    FcConfigDestroy(config);
+    return NULL;
+}
+
+static FcConfig *make_system(void)
+{
+    return is_configured() ? FcConfigReference(NULL) : FcInitLoadConfigAndFonts();
+}
+
+/* Fontconfig keeps some kilobytes of each configuration that is destroyed, so the process makes
+ * each once. */
+static struct configuration {
+    FcConfig *(*make)(void);
+    FcConfig *config; /* NULL: not made yet, or there is none */
+} plain_once = {.make = make_plain}, system_once = {.make = make_system};
+
+static pthread_mutex_t configuration_lock = PTHREAD_MUTEX_INITIALIZER;
+
+static FcConfig *share(struct configuration *once)
+{
+    pthread_mutex_lock(&configuration_lock);
+    if (!once->config)
+        once->config = once->make();
+    FcConfig *shared = once->config ? FcConfigReference(once->config) : NULL;
+    pthread_mutex_unlock(&configuration_lock);
+    return shared;
+}
+
 void fonts_open_plain(struct fonts *fonts, PangoLanguage *language)
 {
     if (is_configured())
         return;
-    FcConfig *config = FcConfigCreate();
-    if (!config)
-        return;
-    /* Pango initialises fontconfig with the current configuration: reading the machine's for that
-     * would be in vain. */
-    if (!FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)plain_configuration, FcFalse) ||
-        !FcConfigBuildFonts(config) || !FcConfigSetCurrent(config)) {
-        FcConfigDestroy(config);
-        return;
-    }
-    fonts->config = config;
-    make_context(fonts, language);
+    fonts->config = share(&plain_once);
+    if (fonts->config)
+        make_context(fonts, language);
 }
 
 void fonts_open_system(struct fonts *fonts, PangoLanguage *language)
 {
-    fonts->config = is_configured() ? FcConfigReference(NULL) : FcInitLoadConfigAndFonts();
+    fonts->config = share(&system_once);
     make_context(fonts, language);
 }
 
