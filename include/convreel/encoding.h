@@ -27,6 +27,13 @@ struct sink {
 bool sink_open(struct sink *sink, const char *path, bool needs_seek, struct error *error);
 /* Flushes, syncs if asked, closes, renames. On failure the temporary file is gone. */
 bool sink_commit(struct sink *sink, bool is_synced, struct error *error);
+/* Bytes in memory, which are the caller's to free once the sink is closed, however that went. */
+struct kept_bytes {
+    char *bytes; /* NULL: none yet */
+    size_t length;
+};
+
+bool sink_open_kept(struct sink *sink, struct kept_bytes *kept, struct error *error);
 /* A file that only its size is wanted of: sink_commit gives it and removes the file. */
 bool sink_open_measured(struct sink *sink, size_t *measured, struct error *error);
 /* The file that writing to path makes or replaces: links are followed, to a file that is not there

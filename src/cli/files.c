@@ -49,6 +49,8 @@ static const char *description_of(const struct run *run, const struct picture *p
 static bool open_sink(struct run *run, const char *path, struct error *error)
 {
     const struct output *output = run->output;
+    if (output->kept)
+        return sink_open_kept(&run->sink, output->kept, error);
     return output->measured ? sink_open_measured(&run->sink, output->measured, error)
                             : sink_open(&run->sink, path, output->encoder->needs_seek, error);
 }

@@ -227,6 +227,14 @@ static bool open_in_temporary_folder(struct sink *sink, struct error *error)
     return is_open;
 }
 
+bool sink_open_kept(struct sink *sink, struct kept_bytes *kept, struct error *error)
+{
+    *sink = (struct sink){0};
+    errno = 0;
+    sink->stream = open_memstream(&kept->bytes, &kept->length);
+    return sink->stream ? true : sink_error(sink, error);
+}
+
 bool sink_open_measured(struct sink *sink, size_t *measured, struct error *error)
 {
     *sink = (struct sink){.measured = measured};
