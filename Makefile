@@ -40,7 +40,7 @@ encoding   := encoders sink area straight png_rows png_file png apng svg_words s
               svg_keyframes svg_film pdf palette gif \
               film_formats film_loader null hash
 cli        := option_readers help options themes paths places report progress light families \
-              margin subject formats target limits subtitles sides plan effects names crew files clips step_notes making walk made deps json table_formats table names_of alternatives schema completions start trace \
+              margin subject formats target limits subtitles sides plan effects names crew files clips step_notes making walk dark made deps json table_formats table names_of alternatives schema completions start trace \
               $(texts) render estimate check_text check_json check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
 film       := film film_codec film_file yuv webp

@@ -5,6 +5,7 @@
 
 #include "commands.h"
 #include "crew.h"
+#include "dark.h"
 #include "deps.h"
 #include "effects.h"
 #include "estimate.h"
@@ -15,13 +16,6 @@
 #include "target.h"
 #include "themes.h"
 #include "walk.h"
-
-/* A scene in theme dark, for pages that follow their reader. */
-struct dark {
-    struct options options;
-    struct subject subject;
-    struct plan plan;
-};
 
 struct job {
     struct subject subject;
@@ -49,33 +43,6 @@ struct pool {
 
 /* ---- before the first picture ---- */
 
-static void finish_dark(struct job *job)
-{
-    if (!job->dark)
-        return;
-    arena_finish(&job->dark->plan.arena);
-    subject_finish(&job->dark->subject);
-    free(job->dark);
-    job->dark = NULL;
-}
-
-/* What is wrong with it has been told of the light one. */
-static void load_dark(struct job *job, const char *path, const struct options *options)
-{
-    struct error error = {0};
-    if (!job->is_ready || job->subject.is_standard_input || !themes_are_open(&job->plan))
-        return;
-    job->dark = memory_allocate(1, sizeof *job->dark);
-    struct dark *dark = job->dark;
-    if (themes_darken(options, &dark->options) &&
-        subject_load(&dark->subject, path, &dark->options) &&
-        plan_make(&dark->plan, &dark->subject, &dark->options, &error) &&
-        dark->subject.timeline->step_count == job->subject.timeline->step_count)
-        themes_follow(&job->plan, &dark->plan);
-    else
-        finish_dark(job);
-}
-
 /* Problems that twins share are told by the first. */
 static void load_job(struct job *job, const char *path, const struct options *options)
 {
@@ -86,7 +53,8 @@ static void load_job(struct job *job, const char *path, const struct options *op
         estimate_warn(&job->plan, &subject->report);
     bool is_right = subject_settle_status(subject);
     job->is_ready &= is_right;
-    load_dark(job, path, options);
+    if (job->is_ready)
+        job->dark = dark_load(&job->plan, path, options);
     if (options->theme == 0 || !is_right)
         subject_print_problems(subject, stderr);
     if (job->error.status)
@@ -206,7 +174,8 @@ static void finish_job(struct job *job)
     crew_finish(&job->crew);
     arena_finish(&job->plan.arena);
     subject_finish(&job->subject);
-    finish_dark(job);
+    dark_finish(job->dark);
+    job->dark = NULL;
     if (job->twin)
         finish_job(job->twin);
 }
