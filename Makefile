@@ -41,7 +41,7 @@ encoding   := encoders sink area straight png_rows png_file png apng svg_words s
               film_formats film_loader null hash
 cli        := option_readers help options themes paths places report progress light families \
               margin subject formats target limits subtitles sides plan effects names crew files clips step_notes making walk dark made deps json table_formats table names_of alternatives schema completions start trace \
-              $(texts) render estimate check_text check_json check main
+              $(texts) render estimate preview http server changes watch check_text check_json check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
 film       := film film_codec film_file yuv webp
 
@@ -69,9 +69,12 @@ checks  := $(sort $(wildcard tests/test_*.sh))
 out     := build$(if $(filter-out release,$(CONFIG)),/$(CONFIG))
 guide   := $(sort $(wildcard scenes/guide/*.yaml))
 # Files that stand in the program, each folder as a table of its name.
-embedded := catalogues themes gallery page
-embedded_from = $(if $(filter gallery,$1),scenes/gallery,$(if $(filter page,$1),src/encoding/page,$1))
-embedded_in   = $(sort $(wildcard $(embedded_from)/$(if $(filter page,$1),*.*,*.yaml)))
+embedded := catalogues themes gallery page watch
+embedded_from = $(or $($1_folder),$1)
+embedded_in   = $(sort $(wildcard $(embedded_from)/$(if $(filter src/%,$(embedded_from)),*.*,*.yaml)))
+gallery_folder := scenes/gallery
+page_folder    := src/encoding/page
+watch_folder   := src/cli/watch
 # What is installed to be read, in folders as here, so that links between pages hold.
 documents := README.md CONTRIBUTING.md LICENSE packages-run.txt \
              $(sort $(shell find docs scenes themes catalogues -type f \

@@ -45,7 +45,15 @@ cp docs/smallest.yaml "$folder/run/scene.yaml"
 } >"$folder/commands"
 same "documents print commands" yes "$([ "$(wc -l <"$folder/commands")" -ge 9 ] && echo yes)"
 while read -r line; do
-    case $line in *mp4*) run=$(echo "$line" | sed 's/ render / check /') ;; *) run=$line ;; esac
-    ends "$line" 0 env PATH="$folder/bin:$PATH" sh -c "cd '$folder/run' && $run"
+    wanted=0
+    case $line in
+    *mp4*) run=$(echo "$line" | sed 's/ render / check /') ;;
+    *" watch "*)
+        run="timeout --preserve-status -s INT 0.3 $(echo "$line" | sed 's/ --open//')"
+        wanted=130
+        ;;
+    *) run=$line ;;
+    esac
+    ends "$line" $wanted env PATH="$folder/bin:$PATH" sh -c "cd '$folder/run' && $run"
 done <"$folder/commands"
 finish

@@ -13,7 +13,8 @@
 static const char *words_of(const struct option_words *option, enum command command,
                             struct arena *arena)
 {
-    bool makes_files = command == COMMAND_RENDER || command == COMMAND_CHECK;
+    bool makes_files =
+        command == COMMAND_RENDER || command == COMMAND_CHECK || command == COMMAND_WATCH;
     bool is_format = makes_files && strcmp(option->name, "--format") == 0;
     const struct name_list *names =
         option->path || is_format ? names_of_key(is_format ? "output.format" : option->path) : NULL;

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* How --help breaks its lines. */
+/* How --help breaks its lines, and what stands in it beside the tables of options. */
 #include "help.h"
 
 #include <string.h>
+
+#include "convreel/encoding.h"
 
 enum { WIDTH = 79, COLUMN = 26 };
 
@@ -32,4 +34,18 @@ void help_row(FILE *out, const char *name, const char *about)
         about += length + strspn(about + length, " ");
         width = 0;
     }
+}
+
+void help_formats(FILE *out)
+{
+    size_t count;
+    const struct encoder *const *encoders = encoding_encoders(&count);
+    fputs("\nFormats:\n", out);
+    for (size_t i = 0; i < count; i++)
+        help_row(out, encoders[i]->name, encoders[i]->about);
+    fputs("\nEnvironment:\n", out);
+    help_row(out, "NO_COLOR", "print messages without colours");
+    help_row(
+        out, "CONVREEL_ENCODERS",
+        "film encoders to try (default: libx264,libopenh264,mpeg4 for mp4, libvpx-vp9 for webm)");
 }

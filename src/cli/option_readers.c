@@ -62,6 +62,31 @@ bool option_jobs(struct options *options, const char *value, struct error *error
     return true;
 }
 
+bool option_port(struct options *options, const char *value, struct error *error)
+{
+    long port;
+    if (!read_whole("--port", value, 1, 65535, &port, error))
+        return false;
+    options->port = (unsigned)port;
+    return true;
+}
+
+bool option_open(struct options *options, const char *value, struct error *error)
+{
+    (void)value;
+    (void)error;
+    options->opens_browser = true;
+    return true;
+}
+
+bool option_no_serve(struct options *options, const char *value, struct error *error)
+{
+    (void)value;
+    (void)error;
+    options->is_unserved = true;
+    return true;
+}
+
 bool option_crf(struct options *options, const char *value, struct error *error)
 {
     long crf;

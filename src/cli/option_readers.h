@@ -23,6 +23,9 @@ bool option_strict(struct options *options, const char *value, struct error *err
 bool option_allow_outside(struct options *options, const char *value, struct error *error);
 bool option_rate(struct options *options, const char *value, struct error *error);
 bool option_preset(struct options *options, const char *value, struct error *error);
+bool option_port(struct options *options, const char *value, struct error *error);
+bool option_open(struct options *options, const char *value, struct error *error);
+bool option_no_serve(struct options *options, const char *value, struct error *error);
 bool option_dialect(struct options *options, const char *value, struct error *error);
 bool option_tensors(struct options *options, const char *value, struct error *error);
 bool option_trace_steps(struct options *options, const char *value, struct error *error);

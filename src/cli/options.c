@@ -5,7 +5,6 @@
 #include <assert.h>
 #include <string.h>
 
-#include "convreel/encoding.h"
 #include "effects.h"
 #include "help.h"
 #include "option_readers.h"
@@ -16,10 +15,11 @@ enum takers {
     TRACE = 1 << COMMAND_TRACE,
     DESCRIBE = 1 << COMMAND_DESCRIBE,
     TABLE = 1 << COMMAND_TABLE,
+    WATCH = 1 << COMMAND_WATCH,
     NAMES = 1 << COMMAND_NEW | 1 << COMMAND_LIST | 1 << COMMAND_INFO | 1 << COMMAND_SCHEMA |
             1 << COMMAND_COMPLETIONS,
-    MAKE = RENDER | CHECK, /* and what a render would make */
-    ALL = RENDER | CHECK | TRACE | DESCRIBE | TABLE
+    MAKE = RENDER | CHECK | WATCH, /* and what a render would make */
+    ALL = RENDER | CHECK | TRACE | DESCRIBE | TABLE | WATCH
 };
 
 struct option {
@@ -113,6 +113,12 @@ static const struct option table[] = {
      option_table, 0},
     {"--as", NULL, "NAME", "print the layer as pytorch, keras or onnx code, not its numbers", TRACE,
      NULL, option_dialect, 0},
+    {"--port", NULL, "N", "port of the page (default: the first free one from 3000 on)", WATCH,
+     NULL, option_port, 0},
+    {"--open", NULL, NULL, "open the page in the browser, with xdg-open", WATCH, NULL, option_open,
+     0},
+    {"--no-serve", NULL, NULL, "no page: write the files again that render would", WATCH, NULL,
+     option_no_serve, 0},
     {"--allow-outside", NULL, NULL, "allow files outside the folder of the scene", ALL, NULL,
      option_allow_outside, 0},
     {"--strict", NULL, NULL, "treat warnings as errors", ALL, NULL, option_strict, 0},
@@ -152,6 +158,11 @@ static const struct {
                        "  convreel table network.yaml\n"
                        "  convreel table network.yaml --format latex\n",
                        1, SIZE_MAX, NULL},
+    [COMMAND_WATCH] = {"watch", "watch SCENE [OPTION...]",
+                       "shows a scene in the browser, anew at each change of its files",
+                       "  convreel watch scene.yaml --open\n"
+                       "  convreel watch scene.yaml --no-serve -o figure.pdf\n",
+                       1, 1, "one scene"},
     [COMMAND_NEW] = {"new", "new [NAME]", "prints a scene to start from, or one of the gallery",
                      "  convreel new >scene.yaml\n"
                      "  convreel new checkerboard >scene.yaml\n",
@@ -309,20 +320,6 @@ const char *options_without_effect(const struct options *options, unsigned effec
 
 /* ---- help ---- */
 
-static void print_formats(FILE *out)
-{
-    size_t count;
-    const struct encoder *const *encoders = encoding_encoders(&count);
-    fputs("\nFormats:\n", out);
-    for (size_t i = 0; i < count; i++)
-        help_row(out, encoders[i]->name, encoders[i]->about);
-    fputs("\nEnvironment:\n", out);
-    help_row(out, "NO_COLOR", "print messages without colours");
-    help_row(
-        out, "CONVREEL_ENCODERS",
-        "film encoders to try (default: libx264,libopenh264,mpeg4 for mp4, libvpx-vp9 for webm)");
-}
-
 void options_help(enum command command, FILE *out)
 {
     fprintf(out, "Usage: convreel %s\n\nconvreel %s %s.\n\nOptions:\n", commands[command].synopsis,
@@ -339,8 +336,8 @@ void options_help(enum command command, FILE *out)
                      option->about);
     }
     arena_finish(&arena);
-    if ((RENDER | CHECK) & 1u << command)
-        print_formats(out);
+    if (MAKE & 1u << command)
+        help_formats(out);
     fprintf(out,
             "\nExamples:\n%s\n"
             "A SCENE of - is standard input; render then writes to standard output.\n"

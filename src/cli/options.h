@@ -17,6 +17,7 @@ enum command {
     COMMAND_TRACE,
     COMMAND_DESCRIBE,
     COMMAND_TABLE,
+    COMMAND_WATCH,
     COMMAND_NEW,
     COMMAND_LIST,
     COMMAND_INFO,
@@ -51,6 +52,9 @@ struct options {
     bool is_strict;                          /* --strict */
     bool is_quiet;                           /* --quiet */
     bool is_json;                            /* --json */
+    bool is_unserved;                        /* --no-serve */
+    bool opens_browser;                      /* --open */
+    unsigned port;                           /* --port; 0: not given */
     const struct dialect *dialect;           /* --as; NULL: the numbers */
     const struct table_format *table;        /* --format of table; NULL: text */
     bool has_trace_steps, has_trace_tensors; /* --steps none, --tensors none: false */

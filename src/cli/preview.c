@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/* From a scene's path to its page as bytes: what render does for a page, step by step. */
+#include "preview.h"
+
+#include <stdlib.h>
+
+#include "dark.h"
+#include "estimate.h"
+
+/* ---- the page ---- */
+
+static struct task task_of(struct preview *preview)
+{
+    return (struct task){.plan = &preview->plan, .runs = &preview->run};
+}
+
+static bool open_page(struct preview *preview, struct error *error)
+{
+    struct output *output = &preview->plan.outputs[0];
+    output->kept = &preview->page;
+    preview->run = (struct run){
+        .output = output, .subject = &preview->subject, .painter = preview->subject.painter};
+    return run_open(&preview->run, 0, NULL, &output->canvas, error);
+}
+
+enum status preview_load(struct preview *preview, const char *path, const struct options *options)
+{
+    *preview = (struct preview){.options = *options};
+    preview->options.formats = "html";
+    preview->options.output = "-";
+    struct subject *subject = &preview->subject;
+    bool is_planned = subject_load(subject, path, &preview->options) &&
+                      plan_make(&preview->plan, subject, &preview->options, &preview->error);
+    if (is_planned)
+        estimate_warn(&preview->plan, &subject->report);
+    preview->path = path;
+    preview->is_loaded = subject_settle_status(subject) && is_planned;
+    return preview->error.status ? preview->error.status : subject->status;
+}
+
+void preview_load_dark(struct preview *preview)
+{
+    if (!preview->has_dark)
+        preview->dark = dark_load(&preview->plan, preview->path, &preview->options);
+    preview->has_dark = true;
+}
+
+bool preview_advance(struct preview *preview, struct error *error)
+{
+    const struct task task = task_of(preview);
+    const struct output *output = &preview->plan.outputs[0];
+    if (!preview->run.output) {
+        preview_load_dark(preview);
+        return open_page(preview, error);
+    }
+    if (preview->next == output->count) {
+        preview->is_whole = run_close(&preview->run, error);
+        making_finish(&preview->picture);
+        return preview->is_whole;
+    }
+    preview->picture.number = output->first + preview->next++;
+    return making_make(&task, &preview->picture, preview->subject.painter, true, error) &&
+           making_feed(&task, &preview->picture, error);
+}
+
+/* ---- a step alone ---- */
+
+static size_t page_of_step(const struct preview *preview, size_t number)
+{
+    const struct timeline *timeline = preview->subject.timeline;
+    size_t last = preview->plan.outputs[0].count - 1, n = 0;
+    while (n < last && timeline_step_number(timeline, n) < number)
+        n++;
+    return n;
+}
+
+/* The plan of a picture in place of the page. */
+static struct plan plan_of_page(const struct plan *plan, size_t number, struct kept_bytes *out)
+{
+    struct plan alone = *plan;
+    struct output *output = &alone.outputs[0];
+    output->encoder = encoding_find("svg");
+    output->settings.format = output->encoder->name;
+    output->kept = out;
+    output->first = number;
+    output->count = 1;
+    return alone;
+}
+
+bool preview_draw_step(const struct preview *preview, size_t number, struct kept_bytes *out,
+                       struct error *error)
+{
+    size_t page = page_of_step(preview, number);
+    struct plan plan = plan_of_page(&preview->plan, page, out), twin;
+    if (plan.twin) {
+        twin = plan_of_page(plan.twin, page, out);
+        plan.twin = &twin;
+    }
+    struct run run = {.output = &plan.outputs[0],
+                      .subject = &preview->subject,
+                      .painter = preview->subject.painter};
+    const struct task task = {.plan = &plan, .runs = &run};
+    struct made_picture picture = {.number = page};
+    bool is_drawn = run_open(&run, 0, NULL, &run.output->canvas, error) &&
+                    making_make(&task, &picture, run.painter, true, error) &&
+                    making_feed(&task, &picture, error) && run_close(&run, error);
+    run_abort(&run);
+    making_finish(&picture);
+    return is_drawn;
+}
+
+void preview_finish(struct preview *preview)
+{
+    run_abort(&preview->run);
+    making_finish(&preview->picture);
+    free(preview->page.bytes);
+    arena_finish(&preview->plan.arena);
+    subject_finish(&preview->subject);
+    dark_finish(preview->dark);
+    *preview = (struct preview){0};
+}
