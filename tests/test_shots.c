@@ -29,8 +29,11 @@ static void make_film(struct made_film *made, const char *text)
     report_init(&made->report, "film.yaml");
     made->scene = scene_parse(text, strlen(text), "film.yaml", NULL, &made->report);
     assert_int_equal(made->report.error_count, 0);
-    for (size_t i = 0; i < made->scene->shot_count; i++) {
-        made->simulations[i] = simulation_create(made->scene->shots[i], &made->report);
+    size_t count = made->scene->shot_count;
+    assert_true(simulation_create_sizes((const struct scene *const *)made->scene->shots, count,
+                                        made->simulations, &made->report) &&
+                simulation_fill(made->simulations, count, NUMBERS_STEPS, &made->report));
+    for (size_t i = 0; i < count; i++) {
         const struct simulation *one = made->simulations[i];
         made->shots[i] = shot_of_scene(made->scene->shots[i], &one);
     }
@@ -284,6 +287,38 @@ static void test_a_poster_of_a_shot(void **state)
     }
 }
 
+static void assert_same(const struct tensor *a, const struct tensor *b)
+{
+    assert_int_equal(tensor_count(a), tensor_count(b));
+    assert_memory_equal(a->size, b->size, a->rank * sizeof *a->size);
+    for (size_t i = 0; i < tensor_count(a); i++)
+        assert_true(a->values[i] == b->values[i]);
+}
+
+/* Of layers, the last one's output; a card has none; a kernel of the top is not the pool's. */
+static void test_an_input_is_an_earlier_output(void **state)
+{
+    (void)state;
+    struct made_film made;
+    make_film(&made, "input: {size: [2, 7, 6], random: {seed: 3, low: -9, high: 9}}\n"
+                     "layer: {type: Conv2d, kernel_size: 3, out_channels: 3}\n"
+                     "kernel: {random: {seed: 4, low: -2, high: 2}}\n"
+                     "shots:\n"
+                     "- {name: first}\n"
+                     "- {card: words}\n"
+                     "- {name: pool, input: previous, layer: {type: MaxPool2d, kernel_size: 2}}\n"
+                     "- {input: {shot: first}, kernel: null,\n"
+                     "   layers: [{type: ReLU}, {type: AvgPool2d, kernel_size: 2}]}\n"
+                     "- {input: previous, layer: {type: ReLU}}\n");
+    const struct simulation *const *at = (const struct simulation *const *)made.simulations;
+    assert_same(&at[2]->input, &at[0]->output);
+    assert_same(&at[3]->below->input, &at[0]->output);
+    assert_same(&at[4]->input, &at[3]->output);
+    assert_true(at[2]->has_values && at[4]->has_values);
+    assert_false(at[2]->has_kernel);
+    finish_film(&made);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -291,6 +326,7 @@ int main(void)
         cmocka_unit_test(test_random_films),
         cmocka_unit_test(test_steps_are_counted_through_the_film),
         cmocka_unit_test(test_a_poster_of_a_shot),
+        cmocka_unit_test(test_an_input_is_an_earlier_output),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -47,7 +47,8 @@ enum values_kind {
     VALUES_GIVEN,  /* `given`, its rank and sizes as written (a scalar bias has rank 0) */
     VALUES_RANDOM, /* seed, low, high, decimals */
     VALUES_FILL,   /* fill */
-    VALUES_NAMED   /* names: a kernel known by name, or one for each output channel in turn */
+    VALUES_NAMED,  /* names: a kernel known by name, or one for each output channel in turn */
+    VALUES_OF_SHOT /* of an input: the output of another shot */
 };
 
 /* Where an input's, a kernel's or a bias's numbers come from. */
@@ -62,14 +63,17 @@ struct values {
     const char *const *names; /* as written: which there are is the simulation's to say */
     const struct position *name_places;
     size_t name_count;
-    double divide; /* every number is divided by it; 1 */
+    double divide;     /* every number is divided by it; 1 */
+    bool is_inherited; /* of a panel or a shot whose layer has another type: it may take none */
     /* input only: */
     size_t size_count;         /* 0: no size given (VALUES_GIVEN: the tensor's own) */
     size_t size[2 + MAX_AXES]; /* as written: one for all axes, one per axis, or with channels
                                 * first, and a batch of one before them */
     struct position size_at;
-    size_t channels; /* 0: not given */
-    double range[2]; /* of a picture: what black and white stand for */
+    size_t channels;        /* 0: not given */
+    double range[2];        /* of a picture: what black and white stand for */
+    const char *shot;       /* VALUES_OF_SHOT: its name; NULL: the one before */
+    const struct scene *of; /* borrowed: the scene of that shot, once all are read */
 };
 
 /* ---- layers ---- */

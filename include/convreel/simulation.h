@@ -133,10 +133,12 @@ struct simulation {
     struct arena arena;
     const struct scene *scene;       /* borrowed */
     const struct scene_layer *layer; /* borrowed from the scene */
-    struct simulation *below;        /* owned: the layer before it in a stack; NULL: none. It reads
-                                      * its output, or without one the scene's input, but where
-                                      * there are branches */
-    size_t place;                    /* in the stack, from 0 */
+    const struct simulation
+        *source;              /* borrowed: whose output the input is; NULL: the scene's own */
+    struct simulation *below; /* owned: the layer before it in a stack; NULL: none. It reads
+                               * its output, or without one the scene's input, but where
+                               * there are branches */
+    size_t place;             /* in the stack, from 0 */
     const struct simulation_source *sources; /* what it reads: source_count of them, */
     size_t source_count;                     /* one but of Add and Concat */
     const struct layer_type *type;

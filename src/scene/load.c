@@ -256,6 +256,45 @@ static void set_stay(struct reader *reader, struct scene_shot *shot, const struc
     shot->hold = rational_make(0, 1);
 }
 
+/* The shot before number `end` whose output is meant; NULL: reported. */
+static const struct scene *find_source(struct reader *reader, const struct scene *film, size_t end,
+                                       const struct values *input)
+{
+    const struct scene *found = NULL;
+    for (size_t i = end; i-- > 0 && !found;) {
+        const struct scene *shot = film->shots[i];
+        bool is_named = input->shot && shot->shot.name && strcmp(shot->shot.name, input->shot) == 0;
+        if (is_named || (!input->shot && scene_has_layer(shot)))
+            found = shot;
+    }
+    if (found && scene_has_layer(found) && found->panel_count == 0)
+        return found;
+    if (found)
+        report_error(reader->report, input->at, "name a shot of one layer, or of layers",
+                     "the output of %s is not one map", found->panel_count ? "panels" : "a card");
+    else if (input->shot)
+        report_error(reader->report, input->at, "name one before it",
+                     "no shot before this one is called '%s'", input->shot);
+    else
+        report_error(reader->report, input->at, "for example input: 5",
+                     "no shot before this one has an output");
+    return NULL;
+}
+
+static void link_inputs(struct reader *reader, const struct scene *film)
+{
+    for (size_t i = 0; i < film->shot_count; i++) {
+        struct scene *shot = film->shots[i];
+        for (size_t p = 0; p < (shot->panel_count ? shot->panel_count : 1); p++) {
+            struct scene *part = shot->panel_count ? shot->panels[p] : shot;
+            if (part->input.kind != VALUES_OF_SHOT)
+                continue;
+            part->input.of = find_source(reader, film, i, &part->input);
+            part->is_layer_sound &= part->input.of != NULL;
+        }
+    }
+}
+
 static void read_all_shots(struct reader *reader, const struct node *root)
 {
     struct scene *film = reader->scene;
@@ -277,6 +316,7 @@ static void read_all_shots(struct reader *reader, const struct node *root)
         set_output(shot, film);
         has_words |= speaks(shot);
     }
+    link_inputs(reader, film);
     has_words = has_words && film->output.subtitles != 0;
     for (size_t i = 0; i < film->shot_count; i++)
         film->shots[i]->output.has_words = has_words;

@@ -57,6 +57,15 @@ static bool takes_back(const struct node *value)
            value->text[0] != '\0';
 }
 
+/* Whether a kernel or a bias of the base stands beside a layer of a type of its own, which may have
+ * none. */
+static bool is_left_over(const char *key, const struct node *override)
+{
+    const struct node *layer = node_find(override, "layer");
+    bool is_weight = strcmp(key, "kernel") == 0 || strcmp(key, "bias") == 0;
+    return is_weight && layer && (layer->kind == NODE_SCALAR || is_replaced("layer", layer));
+}
+
 static const struct node *merge_maps(const struct node *base, const struct node *override,
                                      struct arena *arena, int depth, enum scope scope)
 {
@@ -70,7 +79,9 @@ static const struct node *merge_maps(const struct node *base, const struct node 
         if (is_repeated || is_taken_back || (depth == 0 && is_driven_out(key, override, scope)))
             continue;
         if (!other) {
-            append(merged, value, arena);
+            struct node kept = *value;
+            kept.is_inherited |= depth == 0 && is_left_over(key, override);
+            append(merged, &kept, arena);
         } else if (value->kind == NODE_MAP && other->kind == NODE_MAP && !is_replaced(key, other) &&
                    depth < MOST_DEPTH) {
             struct node both = *merge_maps(value, other, arena, depth + 1, scope);

@@ -275,11 +275,31 @@ static bool is_nested(const struct node *node)
     return node->kind == NODE_LIST && node->first && node->first->kind == NODE_LIST;
 }
 
+/* The output of a shot before this one: which, is known when all are read. */
+static bool read_output_of_shot(struct reader *reader, const struct node *node,
+                                struct values *values)
+{
+    const struct node *shot = node->kind == NODE_MAP ? node_find(node, "shot") : NULL;
+    bool is_previous = node->kind == NODE_SCALAR && strcmp(node->text, "previous") == 0;
+    if (!is_previous && !shot)
+        return false;
+    if (!reader->is_shot)
+        reader_error(reader, node, "for example input: 5",
+                     "only a shot of a film has one before it");
+    values->kind = VALUES_OF_SHOT;
+    values->shot = is_previous ? NULL : values->shot;
+    return true;
+}
+
 void read_input(struct reader *reader, const struct field *field, const struct node *node,
                 void *out)
 {
     struct values *values = out;
     values->at = node->at;
+    if (node->kind == NODE_MAP && node_find(node, "shot"))
+        reader_map(reader, field->path, node);
+    if (read_output_of_shot(reader, node, values))
+        return;
     if (node->kind == NODE_MAP)
         read_input_map(reader, field, node);
     else if (is_nested(node))
@@ -349,6 +369,7 @@ void read_kernel(struct reader *reader, const struct field *field, const struct 
 {
     struct values *values = out;
     values->at = node->at;
+    values->is_inherited = node->is_inherited;
     if (is_numbers(node))
         reader_error(reader, node, "write kernel: {values: [[...], ...]}",
                      "the kernel's numbers belong in 'values'");
@@ -373,6 +394,7 @@ void read_bias(struct reader *reader, const struct field *field, const struct no
 {
     struct values *values = out;
     values->at = node->at;
+    values->is_inherited = node->is_inherited;
     if (node->kind == NODE_SCALAR)
         read_bias_number(reader, field, node, values);
     else if (node->kind == NODE_LIST)

@@ -112,7 +112,9 @@ bool resolve_parameters(const struct simulation *simulation, struct report *repo
     for (size_t i = 0; i < PARAMETERS; i++) {
         const struct position *at =
             (const struct position *)((const char *)layer + parameters[i].at);
-        if (at->line == 0 || simulation_takes(simulation, parameters[i].key))
+        bool is_left = (at == &layer->kernel.at && layer->kernel.is_inherited) ||
+                       (at == &layer->bias.at && layer->bias.is_inherited);
+        if (at->line == 0 || is_left || simulation_takes(simulation, parameters[i].key))
             continue;
         report_error(report, *at, other_parameter(simulation, parameters[i].key),
                      "%s does not take %s", simulation->type_name, parameters[i].key);
@@ -256,8 +258,9 @@ static bool drop_batch(const struct simulation *simulation, struct position at, 
 static bool shape_of_given(struct simulation *simulation, struct report *report)
 {
     const struct values *input = &simulation->scene->input;
-    size_t rank = input->given.rank, axes = axes_read(simulation);
-    const size_t *size = input->given.size;
+    const struct tensor *given = simulation->source ? &simulation->source->output : &input->given;
+    size_t rank = given->rank, axes = axes_read(simulation);
+    const size_t *size = given->size;
     if (!drop_batch(simulation, input->at, &rank, &size, report))
         return false;
     if (rank != axes && rank != axes + 1) {
@@ -467,7 +470,7 @@ bool resolve_shapes(struct simulation *simulation, struct report *report)
     if (simulation->below || simulation->type->is_join)
         is_right &= sources_shape(simulation, axes_read(simulation), report);
     else
-        is_right &= simulation->scene->input.kind == VALUES_GIVEN
+        is_right &= simulation->source || simulation->scene->input.kind == VALUES_GIVEN
                         ? shape_of_given(simulation, report)
                         : shape_of_size(simulation, report);
     if (!is_right)

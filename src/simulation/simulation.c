@@ -12,6 +12,8 @@ static size_t input_axes(const struct simulation *simulation)
 {
     if (simulation->below)
         return source_map(simulation, 0).rank - 1;
+    if (simulation->source)
+        return simulation->source->output.rank - 1;
     const struct values *input = &simulation->scene->input;
     size_t count = input->kind == VALUES_GIVEN ? input->given.rank : input->size_count;
     if (count == 1)
@@ -77,9 +79,11 @@ static bool resolve(struct simulation *simulation, struct report *report)
 
 /* Takes below, also when it fails. */
 static struct simulation *create_layer(const struct scene *scene, const struct scene_layer *layer,
-                                       struct simulation *below, struct report *report)
+                                       const struct simulation *source, struct simulation *below,
+                                       struct report *report)
 {
     struct simulation *simulation = memory_allocate(1, sizeof *simulation);
+    simulation->source = source;
     simulation->scene = scene;
     simulation->layer = layer;
     simulation->below = below;
@@ -107,15 +111,16 @@ static bool check_types(const struct scene *scene, struct report *report)
 }
 
 /* The sizes of a scene's layer or stack. NULL: reported. */
-static struct simulation *create_sizes(const struct scene *scene, struct report *report)
+static struct simulation *create_sizes(const struct scene *scene, const struct simulation *source,
+                                       struct report *report)
 {
     if (!check_types(scene, report) || !scene->is_layer_sound) /* reported by the reader */
         return NULL;
     if (scene->layer_count == 0)
-        return create_layer(scene, &scene->layer, NULL, report);
-    struct simulation *top = create_layer(scene, &scene->layers[0], NULL, report);
+        return create_layer(scene, &scene->layer, source, NULL, report);
+    struct simulation *top = create_layer(scene, &scene->layers[0], source, NULL, report);
     for (size_t i = 1; top && i < scene->layer_count; i++)
-        top = create_layer(scene, &scene->layers[i], top, report);
+        top = create_layer(scene, &scene->layers[i], NULL, top, report);
     return top;
 }
 
@@ -174,12 +179,25 @@ static bool takes_over(const struct simulation *simulation)
     return takes;
 }
 
+/* The simulation of the scene whose output a scene reads, of those before it; NULL: none, or it is
+ * not right. */
+static const struct simulation *find_source(const struct scene *const *scenes, size_t end,
+                                            struct simulation *const *simulations)
+{
+    for (size_t i = 0; i < end; i++)
+        if (scenes[i] == scenes[end]->input.of)
+            return simulations[i];
+    return NULL;
+}
+
 bool simulation_create_sizes(const struct scene *const *scenes, size_t count,
                              struct simulation **out, struct report *report)
 {
     bool is_right = true;
     for (size_t i = 0; i < count; i++) {
-        out[i] = create_sizes(scenes[i], report);
+        const struct simulation *source = find_source(scenes, i, out);
+        bool has_input = source || scenes[i]->input.kind != VALUES_OF_SHOT; /* else reported */
+        out[i] = has_input ? create_sizes(scenes[i], source, report) : NULL;
         is_right = is_right && out[i];
     }
     return is_right;
@@ -206,6 +224,16 @@ static void drop_costly_values(struct simulation *const *simulations, size_t cou
                    products, most_products);
 }
 
+static bool is_read(const struct simulation *top, struct simulation *const *simulations,
+                    size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (const struct simulation *at = simulations[i]; at; at = at->below)
+            if (at->source == top)
+                return true;
+    return false;
+}
+
 bool simulation_fill(struct simulation *const *simulations, size_t count,
                      enum simulation_numbers numbers, struct report *report)
 {
@@ -218,7 +246,9 @@ bool simulation_fill(struct simulation *const *simulations, size_t count,
     bool is_right = !has_numbers || resolve_limits((const struct simulation *const *)simulations,
                                                    count, has_output, report);
     for (size_t i = 0; i < count && has_numbers; i++)
-        is_right = is_right && fill(simulations[i], has_output, make_ones(simulations[i]), report);
+        is_right = is_right &&
+                   fill(simulations[i], has_output || is_read(simulations[i], simulations, count),
+                        make_ones(simulations[i]), report);
     return is_right;
 }
 

@@ -82,7 +82,8 @@ static void size_input(struct simulation *simulation)
     for (size_t i = 0; i < simulation->axes; i++)
         size[1 + i] = (size_t)simulation->axis[i].input;
     set_sizes(&simulation->input, 1 + simulation->axes, size);
-    bool is_given = simulation->scene->input.kind != VALUES_NONE;
+    bool is_given = simulation->source ? simulation->source->has_values
+                                       : simulation->scene->input.kind != VALUES_NONE;
     simulation->has_values = is_given;
     simulation->is_output_zero = true;
     for (size_t i = 0; i < simulation->source_count; i++) {
@@ -176,7 +177,12 @@ void fill_tensors(struct simulation *simulation, const double *ones)
         sources_fill(simulation);
     } else {
         allocate(simulation, &simulation->input);
-        fill_tensor(&simulation->scene->input, &simulation->input, 0);
+        const struct simulation *source = simulation->source;
+        if (!source)
+            fill_tensor(&simulation->scene->input, &simulation->input, 0);
+        else if (source->output.values)
+            memcpy(simulation->input.values, source->output.values,
+                   tensor_count(&simulation->input) * sizeof *simulation->input.values);
     }
     if (simulation->has_kernel)
         fill_kernel(simulation, ones);
