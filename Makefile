@@ -77,8 +77,8 @@ page_folder    := src/encoding/page
 watch_folder   := src/cli/watch
 # What is installed to be read, in folders as here, so that links between pages hold.
 documents := README.md CONTRIBUTING.md LICENSE packages-run.txt \
-             $(sort $(shell find docs scenes themes catalogues -type f \
-                 ! -name '*.sh' ! -name '*.1'))
+             $(sort $(shell find docs scenes themes catalogues integrations -type f \
+                 ! -name '*.sh' ! -name '*.1' ! -name '*.pyc'))
 
 # For each shell, where it looks for a command's completions below DATADIR.
 completions := bash:bash-completion/completions/convreel zsh:zsh/site-functions/_convreel \
