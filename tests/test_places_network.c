@@ -169,6 +169,44 @@ static void test_header_bounds_what_units_see(void **state)
     assert_true(told > 20);
 }
 
+static const char *text_of(const struct display_list *list, const char *part, int node)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].kind == ITEM_TEXT && list->items[i].key.channel == node &&
+            strcmp(list->items[i].key.part, part) == 0)
+            return list->items[i].of.text.string;
+    return "";
+}
+
+/* Nothing where it is 0; a bias counts; digits in groups of three. */
+static void test_what_layers_cost(void **state)
+{
+    (void)state;
+    static const char *const costs[][2] = {
+        {"", ""},
+        {"12\xe2\x80\x89"
+         "928 parameters",
+         "13\xe2\x80\x89"
+         "107\xe2\x80\x89"
+         "200 multiply-adds"},
+        {"", ""},
+        {"129 parameters", "32\xe2\x80\x89"
+                           "768 multiply-adds"},
+    };
+    struct fixture fixture;
+    assert_true(set_up(&fixture, "view: network\nshow: {numbers: true}\ninput: [4, 36, 36]\n"
+                                 "layers:\n"
+                                 "- {type: Conv2d, kernel_size: 5, out_channels: 128, bias: 0}\n"
+                                 "- {type: MaxPool2d, kernel_size: 2}\n"
+                                 "- {type: Conv2d, kernel_size: 1, out_channels: 1, bias: 0}\n"));
+    struct display_list list = draw(&fixture, 0, 0);
+    for (int node = 0; node < 4; node++) {
+        assert_string_equal(text_of(&list, "layer.weights", node), costs[node][0]);
+        assert_string_equal(text_of(&list, "layer.products", node), costs[node][1]);
+    }
+    tear_down(&fixture);
+}
+
 /* A way round for every layer: arcs over arcs, of which each counts those below it. */
 static void test_arcs_stay_on_the_page(void **state)
 {
@@ -205,6 +243,7 @@ int main(void)
         cmocka_unit_test(test_fields_are_what_paths_lead_from),
         cmocka_unit_test(test_words_stand_clear),
         cmocka_unit_test(test_header_bounds_what_units_see),
+        cmocka_unit_test(test_what_layers_cost),
         cmocka_unit_test(test_arcs_stay_on_the_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

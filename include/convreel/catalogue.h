@@ -42,6 +42,9 @@
     WORD(WORD_FLIPPED_KERNEL, "flipped kernel")                        \
     /* and what a unit sees of a network's input */                    \
     WORD(WORD_SEES, "one unit of % sees at most % units of the input") \
+    /* and what its layers cost */                                     \
+    WORD(WORD_PARAMETERS, "% parameters")                              \
+    WORD(WORD_MULTIPLY_ADDS, "% multiply-adds")                        \
     /* what patterns mean */                                           \
     WORD(WORD_ZERO_PADDING, "zero padding")                            \
     WORD(WORD_IGNORED_PADDING, "padding, left out")                    \

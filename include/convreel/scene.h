@@ -482,6 +482,7 @@ struct scene_show {
     struct given_flag title, labels, legend, formula, sum, dimensions;
     struct given_flag indices; /* row and column numbers; false where it is not given */
     struct given_flag sizes;   /* beside the maps' names; true where it is not given */
+    struct given_flag numbers; /* what each layer of a network costs; false likewise */
     /* Parts of the drawing; true where they are not given. */
     struct given_flag kernel, padding, uncovered, argmax, scale, receptive_field;
     enum overlap overlap;

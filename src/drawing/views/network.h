@@ -6,7 +6,7 @@
 
 #include "drawing/words/words.h"
 
-enum { MOST_NODES = 1 + MAX_LAYERS, MOST_CARDS = 16, NODE_LINES = 4 };
+enum { MOST_NODES = 1 + MAX_LAYERS, MOST_CARDS = 16, NODE_LINES = 6 };
 
 /* Rows and columns of units, of a 1-D map one row: what of a map an output unit sees. */
 struct node_field {
@@ -24,7 +24,7 @@ struct node {
     size_t row;           /* of the page */
     box_id box, lead;     /* lead: room for the words of the layer before a row; or NO_BOX */
     int above, below;     /* where the layout keeps the rooms of its words; -1: none */
-    const char *line[NODE_LINES]; /* name, size, layer, parameters; NULL: none */
+    const char *line[NODE_LINES]; /* enum node_line; NULL: none */
     struct plane front;           /* its first card, once placed: to the next unit */
     struct point shift;           /* to the last card */
 };

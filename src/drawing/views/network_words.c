@@ -12,7 +12,7 @@
 
 static const struct network_sizes *const sizes = &theme_sizes.network;
 
-enum { NAME, SIZE, LAYER, PARAMETERS };
+enum node_line { NAME, SIZE, LAYER, PARAMETERS, WEIGHTS, PRODUCTS };
 
 /* ---- what they say ---- */
 
@@ -103,6 +103,27 @@ static const char *sources_text(const struct network *network, size_t i, const c
     return text;
 }
 
+/* In groups of three, as no language reads them wrong. */
+static const char *grouped(uint64_t number, struct arena *arena)
+{
+    static const char *const space = "\xe2\x80\x89"; /* U+2009, a thin space */
+    if (number < 10000)
+        return arena_format(arena, "%" PRIu64, number);
+    const char *text = arena_format(arena, "%03" PRIu64, number % 1000);
+    for (number /= 1000; number >= 1000; number /= 1000)
+        text = arena_format(arena, "%03" PRIu64 "%s%s", number % 1000, space, text);
+    return arena_format(arena, "%" PRIu64 "%s%s", number, space, text);
+}
+
+/* What a layer costs; nothing where it is 0. */
+static const char *cost_text(const struct subject *subject, enum word word, uint64_t number,
+                             struct arena *arena)
+{
+    bool is_told = subject->looks.show.numbers.value && number > 0;
+    return is_told ? catalogue_phrase(subject->looks.language, word, grouped(number, arena), arena)
+                   : NULL;
+}
+
 void network_name(struct network *network, const struct panel *panel)
 {
     struct arena *arena = panel->arena;
@@ -120,6 +141,10 @@ void network_name(struct network *network, const struct panel *panel)
         node->line[LAYER] = layer_text(node->layer, arena);
         const char *parameters = parameters_text(node->layer, subject->looks.language, arena);
         node->line[PARAMETERS] = sources_text(network, i, parameters, arena);
+        node->line[WEIGHTS] =
+            cost_text(subject, WORD_PARAMETERS, simulation_parameters(node->layer), arena);
+        node->line[PRODUCTS] =
+            cost_text(subject, WORD_MULTIPLY_ADDS, simulation_multiply_adds(node->layer), arena);
     }
 }
 
@@ -127,9 +152,10 @@ void network_name(struct network *network, const struct panel *panel)
 
 static struct words words_in(const struct panel *panel, size_t node, int line)
 {
-    static const double scale[] = {1, 0.9, 0.85, 0.75};
-    static const enum theme_color inks[] = {COLOR_OUTPUT_INK, COLOR_OUTPUT_INK, COLOR_WINDOW_INK,
-                                            COLOR_ZERO_INK};
+    static const double scale[NODE_LINES] = {1, 0.9, 0.85, 0.75, 0.75, 0.75};
+    static const enum theme_color inks[NODE_LINES] = {COLOR_OUTPUT_INK, COLOR_OUTPUT_INK,
+                                                      COLOR_WINDOW_INK, COLOR_ZERO_INK,
+                                                      COLOR_ZERO_INK,   COLOR_ZERO_INK};
     struct words words = words_of(
         &panel->subject, node == 0 && line < LAYER ? COLOR_INPUT_INK : inks[line], scale[line]);
     words.lettering.font.is_bold = line == NAME;
@@ -153,7 +179,10 @@ double network_chip_width(const struct network *network, size_t node, const stru
 {
     double pad = 2 * sizes->chip_pad * words_pt(&panel->subject);
     double chip = width_of(network, node, LAYER, panel);
-    return fmax(chip > 0 ? chip + 2 * pad : 0, width_of(network, node, PARAMETERS, panel));
+    double width = chip > 0 ? chip + 2 * pad : 0;
+    for (int line = PARAMETERS; line < NODE_LINES; line++)
+        width = fmax(width, width_of(network, node, line, panel));
+    return width;
 }
 
 /* A line that no node has takes no room. */
@@ -220,7 +249,8 @@ static void trace_pill(struct pen *pen, struct rectangle at)
 static void write_line(const struct network *network, size_t node, int line, double x, double y,
                        const struct panel *panel, struct pen *pen)
 {
-    static const char *const parts[] = {"node.name", "node.size", "layer.name", "layer.parameters"};
+    static const char *const parts[] = {"node.name",        "node.size",     "layer.name",
+                                        "layer.parameters", "layer.weights", "layer.products"};
     const char *text = network->nodes[node].line[line];
     struct words words = words_in(panel, node, line);
     if (text)
@@ -275,7 +305,7 @@ void network_write(const struct network *network, const struct panel *panel, str
                 draw_chip(network, i, middle, panel, pen);
             else if (line != LAYER)
                 write_line(network, i, line,
-                           line == PARAMETERS && i > 0 ? chip_middle(network, i, panel) : x, middle,
+                           line >= PARAMETERS && i > 0 ? chip_middle(network, i, panel) : x, middle,
                            panel, pen);
             y += height;
         }
