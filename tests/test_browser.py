@@ -336,7 +336,7 @@ def test_silence(browser):
     check("errors", [], [line["message"] for line in browser.log("browser")])
 
 
-def wait_for(browser, what, wanted, script):
+def wait_until(browser, what, wanted, script):
     """Until the script gives that, or for ten seconds."""
     got = None
     for _ in range(200):
@@ -360,11 +360,11 @@ def test_watch(browser, folder):
     save(SCENE)
     with subprocess.Popen([PROGRAM, "watch", path], stderr=subprocess.PIPE) as watch:
         browser.open(watch.stderr.readline().decode().split()[-1])
-        wait_for(browser, "watch: the first step", "#step=0", inner + "location.hash")
+        wait_until(browser, "watch: the first step", "#step=0", inner + "location.hash")
         browser.press(RIGHT, RIGHT, RIGHT)
-        wait_for(browser, "watch: keys", "#step=3", inner + "location.hash")
+        wait_until(browser, "watch: keys", "#step=3", inner + "location.hash")
         save(SCENE.replace("padding: 1", "padding: 0"))
-        wait_for(browser, "watch: a change", "2", "return document.body.dataset.version")
+        wait_until(browser, "watch: a change", "2", "return document.body.dataset.version")
         check("watch: its step", "#step=3", browser.run(inner + "location.hash"))
         check("watch: the change", "3 / 8", browser.run(
             inner + "document.getElementById('count').textContent"))
@@ -372,25 +372,26 @@ def test_watch(browser, folder):
             "return performance.getEntriesByType('resource').filter(({name}) => "
             "name.endsWith('/3.svg?2')).length"))
         browser.press(RIGHT)
-        wait_for(browser, "watch: keys go on", "#step=4", inner + "location.hash")
+        wait_until(browser, "watch: keys go on", "#step=4", inner + "location.hash")
         save(SCENE.replace("padding: 1", "padding: ?"))
-        wait_for(browser, "watch: a mistake", True, "return !document.getElementById('problem').hidden")
+        wait_until(browser, "watch: a mistake", True,
+                   "return !document.getElementById('problem').hidden")
         text = browser.run("return document.getElementById('problem').textContent").split("\n")
         check("watch: its place", [":5:48: error: ", "^"],
               [text[0][len(path):len(path) + 14], text[2].strip()])
         check("watch: below it", "#step=4", browser.run(inner + "location.hash"))
         browser.press(LEFT)
-        wait_for(browser, "watch: keys below it", "#step=3", inner + "location.hash")
+        wait_until(browser, "watch: keys below it", "#step=3", inner + "location.hash")
         save(SCENE)
-        wait_for(browser, "watch: put right", "4", "return document.body.dataset.version")
+        wait_until(browser, "watch: put right", "4", "return document.body.dataset.version")
         check("watch: nothing over it", [True, True, "#step=3"], browser.run(
             "return [document.getElementById('problem').hidden, document.getElementById('step').hidden,"
             "document.querySelector('iframe').contentWindow.location.hash]"))
         browser.do("/refresh")
-        wait_for(browser, "watch: loaded again", "#step=3", inner + "location.hash")
+        wait_until(browser, "watch: loaded again", "#step=3", inner + "location.hash")
         check("watch: errors", [], [line["message"] for line in browser.log("browser")])
         watch.terminate()
-        wait_for(browser, "watch: its end", False, "return document.getElementById('ended').hidden")
+        wait_until(browser, "watch: its end", False, "return document.getElementById('ended').hidden")
 
 
 def main():
