@@ -153,6 +153,9 @@ struct encoder {
     bool has_outlines;     /* is_text_outlined, */
     bool has_quality;      /* preset and crf */
     bool needs_seek;       /* must seek or reopen its file */
+    /* A file grows with its pictures' side to this power, about; 0: it does not follow from one
+     * whose pictures are smaller. */
+    double growth;
     int key_pictures;      /* one at least of so many is packed whole; 0: only the first */
     bool is_constant_rate; /* a frame every 1 / fps, whether anything moves or not */
     /* At most so many pixels wide, and so many pictures a second, where neither is said; 0: as

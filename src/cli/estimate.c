@@ -2,6 +2,8 @@
 /* Before the work: how much of it there is, from a sample of it. */
 #include "estimate.h"
 
+#include <math.h>
+
 #include "made.h"
 #include "walk.h"
 
@@ -11,6 +13,8 @@ enum {
     SAMPLE_POINTS = 1000 * 1000,      /* as of so many points of paths */
     LEAST_PICTURES = 4,
     USUAL_PICTURES = 12,
+    SMALL_SIDE = 300, /* pixels: the shorter side of a sample's pictures, */
+    MOST_SMALLER = 4, /* which are at most so many times smaller than the output's */
     MOST_PAGES = 500, /* without a warning */
     MOST_SECONDS = 300
 };
@@ -35,6 +39,26 @@ static struct rational end_of(const struct output *output)
     return rational_add(picture.start, picture.duration);
 }
 
+/* Makes the pictures of a sample smaller: its work goes with their pixels. Returns how many times
+ * as large the output's own file is. */
+static double make_smaller(struct output *sample)
+{
+    struct canvas *canvas = &sample->canvas;
+    double side = (double)(canvas->width < canvas->height ? canvas->width : canvas->height);
+    double times = fmin(side / SMALL_SIDE, MOST_SMALLER), growth = sample->encoder->growth;
+    if (times <= 1 || growth <= 0)
+        return 1;
+    canvas->width = (size_t)ceil((double)canvas->width / times);
+    canvas->height = (size_t)ceil((double)canvas->height / times);
+    canvas->scale /= times;
+    canvas->x /= times;
+    canvas->y /= times;
+    canvas->page = (struct point){canvas->page.x / times, canvas->page.y / times};
+    sample->settings.width = canvas->width;
+    sample->settings.height = canvas->height;
+    return pow(times, growth);
+}
+
 /* The size of one file of some of the output's pictures; 0: it cannot be made here. */
 static double measure(const struct plan *plan, const struct output *output, size_t first,
                       size_t count)
@@ -49,6 +73,7 @@ static double measure(const struct plan *plan, const struct output *output, size
     only->count = count;
     only->measured = &bytes;
     only->settings.length = end_of(only);
+    double times = make_smaller(only);
     sample.count = 1;
     const struct walk_listener listener = {ignore_picture, NULL};
     struct error error = {0};
@@ -56,7 +81,7 @@ static double measure(const struct plan *plan, const struct output *output, size
     crew_init(&crew, plan->subject, 1);
     bool is_made = walk_pictures(&sample, &crew, &listener, &error);
     crew_finish(&crew);
-    return is_made ? (double)bytes : 0;
+    return is_made ? times * (double)bytes : 0;
 }
 
 /* Pages from the first, the middle and the last step. */

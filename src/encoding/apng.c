@@ -231,6 +231,7 @@ const struct encoder encoder_apng = {
     .extension = "apng",
     .about = "an animation in exact colours, for browsers",
     .wants_pixels = true,
+    .growth = 1.25,
     .is_animation = true,
     .is_alpha_kept = true,
     .has_loop = true,

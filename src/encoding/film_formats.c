@@ -16,7 +16,7 @@ enum { KEY_PICTURES = 250 }; /* one at least of so many is packed whole, for see
 
 const struct film_format film_formats[FILM_FORMATS] = {
     [FILM_MP4] = {{FILM("mp4"), .about = "a film, H.264 at a constant frame rate",
-                   .has_quality = true, .key_pictures = KEY_PICTURES},
+                   .has_quality = true, .growth = 1.05, .key_pictures = KEY_PICTURES},
                   .symbol = "convreel_film",
                   .container = "mp4",
                   .codecs = "libx264,libopenh264,mpeg4",
@@ -24,7 +24,8 @@ const struct film_format film_formats[FILM_FORMATS] = {
                   .subtitles = "mov_text",
                   .options = "movflags=+faststart"},
     [FILM_WEBM] = {{FILM("webm"), .about = "a film for the web, VP9 at a constant frame rate",
-                    .has_quality = true, .key_pictures = KEY_PICTURES, .is_alpha_kept = true},
+                    .has_quality = true, .growth = 1.05, .key_pictures = KEY_PICTURES,
+                    .is_alpha_kept = true},
                    .symbol = "convreel_film",
                    .container = "webm",
                    .codecs = "libvpx-vp9",
@@ -33,7 +34,7 @@ const struct film_format film_formats[FILM_FORMATS] = {
                    .subtitles = "webvtt",
                    .options = ""},
     [FILM_MOV] = {{FILM("mov"), .about = "a film for editors, ProRes 4444, with transparency",
-                   .key_pictures = 1, .is_alpha_kept = true},
+                   .growth = 1.9, .key_pictures = 1, .is_alpha_kept = true},
                   .symbol = "convreel_film",
                   .container = "mov",
                   .codecs = "prores_ks",
@@ -42,7 +43,7 @@ const struct film_format film_formats[FILM_FORMATS] = {
                   .subtitles = "mov_text",
                   .options = "movflags=+faststart"},
     [FILM_WEBP] = {{MODULE("webp"), .about = "an animation in exact colours, smaller, for browsers",
-                    .has_quality = true, .has_loop = true, .is_alpha_kept = true},
+                    .has_quality = true, .growth = 1.2, .has_loop = true, .is_alpha_kept = true},
                    .symbol = "convreel_webp"},
 };
 

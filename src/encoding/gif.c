@@ -323,6 +323,7 @@ const struct encoder encoder_gif = {
     .extension = "gif",
     .about = "an animation that plays anywhere",
     .wants_pixels = true,
+    .growth = 1.2,
     .is_animation = true,
     .light_width = 640,
     .light_fps = 12,

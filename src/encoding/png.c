@@ -73,6 +73,7 @@ const struct encoder encoder_png = {
     .extension = "png",
     .about = "a picture for each step, at --dpi",
     .wants_pixels = true,
+    .growth = 1.2,
     .is_one_picture = true,
     .is_alpha_kept = true,
     .open = png_open,
