@@ -15,7 +15,7 @@ simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_poo
               output reach paths reach_size sight equation other_ways relationship \
               phrases/phrases phrases/pytorch_blocks phrases/pytorch_pools phrases/pytorch phrases/keras \
               phrases/onnx simulation
-timeline   := shots entries still placing pauses timeline
+timeline   := shots entries still placing pauses cut timeline
 drawing    := list/display_list list/dump list/share list/hatch list/pen list/plane list/arrow list/runs \
               map/cells map/digits map/cell_text map/colormap map/subject map/texts map/map \
               map/marks map/lights map/colors map/rest map/step map/field map/field_box map/field_draw map/entries \
@@ -39,11 +39,11 @@ encoding   := encoders sink area straight png_rows png_file png apng svg_words s
               interned page_elements page_changes page_steps page_json page_fonts page svg_tree \
               svg_keyframes svg_film pdf palette gif \
               film_formats film_loader null hash
-cli        := option_readers help options themes paths places report progress light families \
-              margin subject formats target limits subtitles sides plan effects names crew files clips step_notes making walk dark made deps json table_formats table names_of alternatives schema completions start trace \
+cli        := option_readers option_part help options themes paths places report progress light families \
+              margin subject formats target limits subtitles sides parts plan effects names crew files clips step_notes making walk dark made deps json table_formats table names_of alternatives schema completions start join trace \
               $(texts) render estimate preview http server changes watch check_text check_json check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
-film       := film film_codec film_file yuv webp
+film       := film film_codec film_file film_chapters film_part join_parts join yuv webp
 
 PREFIX  ?= /usr/local
 BINDIR  ?= $(PREFIX)/bin

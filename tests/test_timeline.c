@@ -312,6 +312,65 @@ static void test_a_default_move_gives_way(void **state)
     report_finish(&fixture.report);
 }
 
+/* Parts follow each other, begin with steps, and are about equally long. */
+static void check_parts(const struct timeline *timeline, size_t count)
+{
+    const size_t steps = timeline->step_count, pictures = timeline->picture_count;
+    struct film_cut before = {0};
+    for (size_t number = 1; number <= count; number++) {
+        const struct film_cut cut = timeline_part(timeline, number, count);
+        size_t wanted = pictures * (number - 1), nearest = SIZE_MAX, at = SIZE_MAX;
+        assert_int_equal(cut.first, before.end);
+        assert_int_equal(cut.first_frame, before.end_frame);
+        assert_true(cut.first_frame < cut.end_frame && cut.first < cut.end);
+        for (size_t step = 0; step < steps; step++) {
+            size_t first = timeline->first_picture[step], scaled = first * count;
+            size_t apart = scaled > wanted ? scaled - wanted : wanted - scaled;
+            nearest = apart < nearest ? apart : nearest;
+            at = first == cut.first ? apart : at;
+        }
+        assert_true(at != SIZE_MAX);
+        if (count * 3 < steps && timeline_most_parts(timeline) == steps) /* there is a choice */
+            assert_int_equal(at, nearest);
+        before = cut;
+    }
+    assert_int_equal(before.end, pictures);
+    assert_int_equal(before.end_frame, before.all_frames);
+}
+
+static void test_parts_lose_nothing(void **state)
+{
+    (void)state;
+    for (size_t rhythm = 0; rhythm < RHYTHMS; rhythm++) {
+        struct fixture fixture;
+        set_up(&fixture, 40, rhythms[rhythm]);
+        struct timeline *timeline = made(&fixture);
+        size_t most = timeline_most_parts(timeline);
+        assert_in_range(most, 1, 40);
+        for (size_t count = 1; count <= most; count++)
+            check_parts(timeline, count);
+        timeline_destroy(timeline);
+        report_finish(&fixture.report);
+    }
+}
+
+/* Frames are a quarter of a second: the step at 0.3 s, picture 1, is first seen at 0.5 s. */
+static void test_parts_begin_with_a_frame(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    set_up(&fixture, 4, (const char *const[]){"0.3", "0", "0", "0", "4"});
+    struct timeline *timeline = made(&fixture);
+    const struct film_cut cut = timeline_part(timeline, 2, 4);
+    assert_int_equal(timeline_most_parts(timeline), 4);
+    assert_int_equal(cut.first, 1);
+    assert_int_equal(cut.first_frame, 2);
+    assert_int_equal(cut.end_frame, 3);
+    assert_int_equal(cut.all_frames, 5);
+    timeline_destroy(timeline);
+    report_finish(&fixture.report);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -325,6 +384,8 @@ int main(void)
         cmocka_unit_test(test_focus_holds_panels),
         cmocka_unit_test(test_refusals),
         cmocka_unit_test(test_a_default_move_gives_way),
+        cmocka_unit_test(test_parts_lose_nothing),
+        cmocka_unit_test(test_parts_begin_with_a_frame),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -107,6 +107,25 @@ struct tracks {
     bool has_subtitles_inside; /* in the film's file */
 };
 
+/* A film's share of a film, made on a machine of its own. It has no words, chapters or sound, but
+ * for the first, which has those of the whole film. */
+struct film_part {
+    size_t number, count; /* from 1; count 0: the film is whole */
+    uint32_t film;        /* a hash of what the whole film is made of */
+    /* Its frames; the encoder gets the pictures from first_frame / fps on, with their times in the
+     * whole film. */
+    int64_t first_frame, end_frame, all_frames;
+};
+
+enum { FILM_MOST_PARTS = 100000 }; /* of a frame each an hour has about as many */
+
+/* Parts that are joined; names and paths are borrowed. */
+struct film_parts {
+    const char *format; /* the encoder's name */
+    const char *const *paths;
+    size_t count;
+};
+
 /* What all encoders may need to know; each reads what it wants. */
 struct encoding_settings {
     const char *format;      /* the encoder's name: of films, which row of their table */
@@ -115,7 +134,8 @@ struct encoding_settings {
     const char *language;    /* of the words, "de" */
     size_t width, height;    /* pixels, of the first picture */
     struct rational dpi;
-    struct rational fps, length; /* films */
+    struct rational fps, length; /* films: of the whole */
+    struct film_part part;       /* films */
     size_t loop;                 /* times; 0: for ever */
     struct color background;     /* alpha 0: transparent */
     struct color matte;          /* GIF: opaque, what a half-transparent pixel lies on */
@@ -125,7 +145,7 @@ struct encoding_settings {
     bool is_rate_variable;       /* films: a held picture is stored once */
     bool is_text_outlined;       /* SVG: text as outlines */
     struct painter *painter;     /* borrowed; PDF and outlined SVG */
-    struct tracks tracks;        /* films; borrowed */
+    struct tracks tracks;        /* films: of the whole, in its first part alone; borrowed */
     struct frame_source source;  /* GIF: samples for the palette */
 };
 
@@ -173,6 +193,9 @@ struct encoder {
     /* Writes the end. It can fail; the state is gone either way. */
     bool (*finish)(void *state, struct error *error);
     void (*abort)(void *state); /* cannot fail; the state is gone */
+    /* Writes a film of all its parts without packing their pictures again. NULL: it is no film in
+     * parts. */
+    bool (*join)(const struct film_parts *parts, struct sink *sink, struct error *error);
 };
 
 const struct encoder *const *encoding_encoders(size_t *count);

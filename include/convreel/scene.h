@@ -677,6 +677,7 @@ struct scene {
     struct scene_file
         *files; /* read for it and its panels, each once, itself first; a panel's: 0 */
     size_t file_count, file_room;
+    uint32_t read_hash; /* of all bytes that were read for it, whatever their files are called */
 };
 
 /* Whether a shot shows a layer; else it is a card or an image. */

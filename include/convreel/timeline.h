@@ -170,6 +170,17 @@ bool timeline_entry_range(const struct scene *scene, const struct simulation *si
 /* Whether it names that step. */
 bool timeline_entry_has(const struct scene *scene, const struct simulation *simulation,
                         const struct step_entry *entry, size_t step);
+/* A film in parts, which several machines make: its pictures first up to end, which are its frames
+ * first_frame up to end_frame of all_frames. Frame j shows the picture of time j / fps. */
+struct film_cut {
+    size_t first, end;
+    int64_t first_frame, end_frame, all_frames;
+};
+/* How many parts a film can be cut in: each begins with a step, and with a frame of its own. */
+size_t timeline_most_parts(const struct timeline *timeline);
+/* Part `number` (from 1) of `count`, 1 to timeline_most_parts: from the step that begins nearest to
+ * (number - 1) / count of the pictures, up to the next part. Parts lose and double nothing. */
+struct film_cut timeline_part(const struct timeline *timeline, size_t number, size_t count);
 /* Whether players jump to a picture that appears then: a shot begins, or a talk has waited. */
 bool timeline_is_entry(const struct timeline *timeline, struct rational at);
 

@@ -13,6 +13,7 @@ enum status command_trace(const struct options *options);
 enum status command_describe(const struct options *options);
 enum status command_table(const struct options *options);
 enum status command_watch(const struct options *options);
+enum status command_join(const struct options *options);
 enum status command_new(const struct options *options);
 enum status command_list(const struct options *options);
 enum status command_info(const struct options *options);

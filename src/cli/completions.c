@@ -29,7 +29,7 @@ static const char *words_of(const struct option_words *option, enum command comm
     return arena_format(arena, "%s ", parts);
 }
 
-/* The words that a command takes in place of scenes; NULL: it takes scenes. */
+/* The words that a command takes in place of files; NULL: it takes files. */
 static const char *arguments_of(enum command command, struct arena *arena)
 {
     const char *words = "";
@@ -130,6 +130,8 @@ static void put_zsh(struct arena *arena)
             put_zsh_option(&option, words_of(&option, (enum command)c, arena));
         if (arguments)
             printf("        '*:word:(%s)' ;;\n", arguments);
+        else if (c == COMMAND_JOIN)
+            puts("        '*:part:_files -g \"*.(mp4|mov|webm)\"' ;;");
         else
             puts("        '*:scene:_files -g \"*.(yaml|json)\"' ;;");
     }

@@ -134,9 +134,18 @@ static size_t sample_count(const struct output *output)
     return count < output->count ? count : output->count;
 }
 
+/* In seconds: of a part its own. */
+static struct rational length_of(const struct output *output)
+{
+    const struct film_part *part = &output->settings.part;
+    return part->count > 0 ? rational_divide(rational_make(part->end_frame - part->first_frame, 1),
+                                             output->settings.fps)
+                           : output->subject->timeline->length;
+}
+
 static double key_count(const struct output *output)
 {
-    struct rational frames = rational_multiply(output->settings.length, output->settings.fps);
+    struct rational frames = rational_multiply(length_of(output), output->settings.fps);
     int pictures = output->encoder->key_pictures;
     return pictures > 0 ? rational_to_double(frames) / pictures : 0;
 }
@@ -171,8 +180,7 @@ void estimate_make(const struct plan *plan, const struct output *output, struct 
     *out = (struct estimate){
         .files = plan_file_count(output),
         .pages = output->count,
-        .length =
-            encoder->is_animation ? output->subject->timeline->length : (struct rational){0, 1},
+        .length = encoder->is_animation ? length_of(output) : (struct rational){0, 1},
         .bytes = is_sequence ? measure_singles(plan, output) : measure_file(plan, output),
     };
 }

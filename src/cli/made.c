@@ -2,6 +2,7 @@
 /* After the last picture: the files that are there now, in words. */
 #include "made.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "clips.h"
@@ -46,7 +47,12 @@ static void tell_file(const struct plan *plan, const struct output *output, stru
     bool is_sheet = plan->subject->scene->output.sheet_columns > 0;
     size_t steps = timeline->step_count;
     buffer_format(out, "wrote %s", shown(plan_path(output, plan->subject, 0, arena), arena));
-    if (output->encoder->is_animation || output->encoder->wants_steps)
+    const struct film_part *part = &output->settings.part;
+    if (part->count > 0)
+        buffer_format(out, ", part %zu of %zu, frames %" PRId64 " to %" PRId64 " of %" PRId64,
+                      part->number, part->count, part->first_frame, part->end_frame - 1,
+                      part->all_frames);
+    else if (output->encoder->is_animation || output->encoder->wants_steps)
         buffer_format(out, ", %zu step%s, %s s", steps, plural(steps),
                       made_seconds(timeline->length, arena));
     else if (!output->encoder->is_one_picture)

@@ -41,7 +41,7 @@ bool option_deps(struct options *options, const char *value, struct error *error
     return *value || error_set(error, STATUS_USAGE, "--deps needs a path");
 }
 
-static bool read_whole(const char *option, const char *value, long low, long high, long *out,
+bool option_read_whole(const char *option, const char *value, long low, long high, long *out,
                        struct error *error)
 {
     char *end;
@@ -56,7 +56,7 @@ static bool read_whole(const char *option, const char *value, long low, long hig
 bool option_jobs(struct options *options, const char *value, struct error *error)
 {
     long jobs;
-    if (!read_whole("-j", value, 1, MOST_JOBS, &jobs, error))
+    if (!option_read_whole("-j", value, 1, MOST_JOBS, &jobs, error))
         return false;
     options->jobs = (size_t)jobs;
     return true;
@@ -65,7 +65,7 @@ bool option_jobs(struct options *options, const char *value, struct error *error
 bool option_port(struct options *options, const char *value, struct error *error)
 {
     long port;
-    if (!read_whole("--port", value, 1, 65535, &port, error))
+    if (!option_read_whole("--port", value, 1, 65535, &port, error))
         return false;
     options->port = (unsigned)port;
     return true;
@@ -90,7 +90,7 @@ bool option_no_serve(struct options *options, const char *value, struct error *e
 bool option_crf(struct options *options, const char *value, struct error *error)
 {
     long crf;
-    if (!read_whole("--crf", value, 0, 51, &crf, error))
+    if (!option_read_whole("--crf", value, 0, 51, &crf, error))
         return false;
     options->crf = (int)crf;
     return true;

@@ -13,6 +13,7 @@ bool option_table(struct options *options, const char *value, struct error *erro
 bool option_alt(struct options *options, const char *value, struct error *error);
 bool option_deps(struct options *options, const char *value, struct error *error);
 bool option_jobs(struct options *options, const char *value, struct error *error);
+bool option_part(struct options *options, const char *value, struct error *error);
 bool option_crf(struct options *options, const char *value, struct error *error);
 bool option_pictures(struct options *options, const char *value, struct error *error);
 bool option_text(struct options *options, const char *value, struct error *error);
@@ -29,5 +30,9 @@ bool option_no_serve(struct options *options, const char *value, struct error *e
 bool option_dialect(struct options *options, const char *value, struct error *error);
 bool option_tensors(struct options *options, const char *value, struct error *error);
 bool option_trace_steps(struct options *options, const char *value, struct error *error);
+
+/* Errors name the option, or whatever it is. */
+bool option_read_whole(const char *option, const char *value, long low, long high, long *out,
+                       struct error *error);
 
 #endif

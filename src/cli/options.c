@@ -16,6 +16,7 @@ enum takers {
     DESCRIBE = 1 << COMMAND_DESCRIBE,
     TABLE = 1 << COMMAND_TABLE,
     WATCH = 1 << COMMAND_WATCH,
+    JOIN = 1 << COMMAND_JOIN,
     NAMES = 1 << COMMAND_NEW | 1 << COMMAND_LIST | 1 << COMMAND_INFO | 1 << COMMAND_SCHEMA |
             1 << COMMAND_COMPLETIONS,
     MAKE = RENDER | CHECK | WATCH, /* and what a render would make */
@@ -40,17 +41,22 @@ static const struct option table[] = {
      "output file, folder/ or - for standard output (default: output/); %s: scene name, %02d: step "
      "number, %t: theme",
      MAKE, NULL, option_output, 0},
+    {"--output", "-o", "FILE", "the film that the parts become: .mp4, .mov or .webm", JOIN, NULL,
+     option_output, 0},
     {"--format", NULL, "LIST",
      "formats, separated by commas (default: the ending of PATH, output.format of the scene, or "
      "gif)",
      MAKE, NULL, option_formats, 0},
-    {"--quiet", "-q", NULL, "print warnings and errors only", MAKE, NULL, option_quiet, 0},
+    {"--quiet", "-q", NULL, "print warnings and errors only", MAKE | JOIN, NULL, option_quiet, 0},
     {"--alt", NULL, "PATH", "also write the text that describe prints; - for standard output", MAKE,
      NULL, option_alt, 0},
     {"--deps", NULL, "FILE", "write what the files were made of, as rules for make", MAKE, NULL,
      option_deps, 0},
     {"--jobs", "-j", "N", "use N threads, for scenes and for the pictures of a scene (default: 1)",
      MAKE, NULL, option_jobs, 0},
+    {"--part", NULL, "K/N|auto|auto/N",
+     "make part K of N of a film, for join; auto: as Slurm's array says, auto/N: as that of PBS",
+     RENDER | CHECK, NULL, option_part, 0},
     {"--pictures", NULL, "steps|all", "one image per step, or every frame of the animation", MAKE,
      NULL, option_pictures, 0},
     {"--size", NULL, "SIZE",
@@ -122,7 +128,7 @@ static const struct option table[] = {
     {"--allow-outside", NULL, NULL, "allow files outside the folder of the scene", ALL, NULL,
      option_allow_outside, 0},
     {"--strict", NULL, NULL, "treat warnings as errors", ALL, NULL, option_strict, 0},
-    {"--help", "-h", NULL, "print this text", ALL | NAMES, NULL, option_help, 0},
+    {"--help", "-h", NULL, "print this text", ALL | JOIN | NAMES, NULL, option_help, 0},
 };
 
 enum { OPTIONS = sizeof table / sizeof *table };
@@ -163,6 +169,10 @@ static const struct {
                        "  convreel watch scene.yaml --open\n"
                        "  convreel watch scene.yaml --no-serve -o figure.pdf\n",
                        1, 1, "one scene"},
+    [COMMAND_JOIN] = {"join", "join PART... -o FILE",
+                      "copies the parts of a film together, without encoding them again",
+                      "  convreel join film_part*.mp4 -o film.mp4\n", 1, SIZE_MAX,
+                      "the parts of a film"},
     [COMMAND_NEW] = {"new", "new [NAME]", "prints a scene to start from, or one of the gallery",
                      "  convreel new >scene.yaml\n"
                      "  convreel new checkerboard >scene.yaml\n",

@@ -18,6 +18,7 @@ enum command {
     COMMAND_DESCRIBE,
     COMMAND_TABLE,
     COMMAND_WATCH,
+    COMMAND_JOIN,
     COMMAND_NEW,
     COMMAND_LIST,
     COMMAND_INFO,
@@ -40,6 +41,7 @@ struct options {
     const char *alt;     /* --alt, where the description goes; NULL: nowhere */
     const char *deps;    /* --deps, where the rules for make go; NULL: nowhere */
     size_t jobs;
+    size_t part, part_count; /* --part: from 1; of 0: all is made */
     enum pictures pictures;
     const char *preset;       /* NULL: the encoder's default */
     int crf;                  /* -1: the encoder's default */

@@ -11,6 +11,7 @@
 #include "light.h"
 #include "limits.h"
 #include "margin.h"
+#include "parts.h"
 #include "paths.h"
 #include "sides.h"
 #include "subtitles.h"
@@ -297,11 +298,11 @@ static bool settle_output(struct plan *plan, struct output *output, struct subje
     if (output->is_numbered && output->encoder->is_constant_rate &&
         !clips_choose(plan, output, error))
         return false;
-    if (!check_count(output, error))
-        return false;
-    if (!limits_check_length(subject, output))
+    if (!check_count(output, error) || !limits_check_length(subject, output))
         return false;
     settle(plan, output, options, subject);
+    if (!parts_choose(plan, output, options, error))
+        return false;
     warn_of_background(subject, output->encoder);
     warn_of_lost_pages(subject, output);
     return limits_check_pixels(output, error);
@@ -391,8 +392,9 @@ size_t plan_file_count(const struct output *output)
 const char *plan_path(const struct output *output, const struct subject *subject, size_t number,
                       struct arena *arena)
 {
-    if (output->clip_count == 0)
-        return plan_expand(output->pattern, subject, number, arena);
+    if (output->clip_count == 0) /* a part's pictures have the numbers of the whole */
+        return plan_expand(output->pattern, subject,
+                           number + (output->is_numbered ? output->first : 0), arena);
     const char *film = plan_expand(output->pattern, subject, number / CLIP_FILES, arena);
     return clips_name(film, number, arena);
 }

@@ -19,6 +19,17 @@ static void add_side(struct plan *plan, const char *path, const char *about, con
     plan->sides[plan->side_count++] = (struct side_file){path, about, text};
 }
 
+/* A film's path without what makes its first part's of it. */
+static const char *whole_path(const char *path, const struct film_part *part, struct arena *arena)
+{
+    const char *own = path_extension(path);
+    const char *ending = arena_format(arena, "_part%zuof%zu.%s", part->number, part->count, own);
+    size_t length = strlen(path), size = strlen(ending);
+    if (part->count == 0 || length <= size || strcmp(path + length - size, ending) != 0)
+        return path;
+    return arena_format(arena, "%.*s.%s", (int)(length - size), path, own);
+}
+
 /* The film's path with another extension. */
 static const char *beside(const char *path, const char *extension, struct arena *arena)
 {
@@ -62,12 +73,13 @@ static void add_list(struct plan *plan, const struct output *output)
     struct picture picture;
     struct arena names = {0};
     if (!output->is_numbered || !output->has_every_picture || !output->encoder->is_one_picture ||
-        !output->encoder->wants_pixels)
+        !output->encoder->wants_pixels || output->settings.part.number > 1)
         return;
     buffer_add_text(&text, "ffconcat version 1.0\n");
     for (size_t n = 0; n < timeline->picture_count; n++) {
         arena_reset(&names);
-        const char *path = plan_path(output, plan->subject, n, &names), *slash = strrchr(path, '/');
+        const char *path = plan_expand(output->pattern, plan->subject, n, &names);
+        const char *slash = strrchr(path, '/');
         timeline_picture_at(timeline, n, &picture);
         int64_t start = microseconds(picture.start);
         int64_t length = microseconds(rational_add(picture.start, picture.duration)) - start;
@@ -90,9 +102,10 @@ static void add_words(struct plan *plan, const struct output *output)
     struct arena *arena = &plan->arena;
     const char *path = plan_path(output, plan->subject, 0, arena);
     bool is_film = output->encoder->is_constant_rate && path && !output->is_numbered &&
-                   output->clip_count == 0;
+                   output->clip_count == 0 && output->settings.part.number <= 1;
     if (!is_film || !(plan->subject->scene->output.subtitles & SUBTITLES_FILE))
         return;
+    path = whole_path(path, &output->settings.part, arena);
     if (tracks->subtitle_count > 0) {
         add_side(plan, beside(path, "vtt", arena), "the subtitles",
                  subtitles_webvtt(tracks, arena));

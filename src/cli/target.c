@@ -49,13 +49,19 @@ static const char *escape(const char *folder, struct arena *arena)
     return copy;
 }
 
-/* The scene's name, the theme's where there are twins, a number where there are many. */
-static const char *name_in(const char *folder, const struct output *output, bool has_twins,
-                           struct arena *arena)
+/* The scene's name, the theme's where there are twins, a number where there are many, which part of
+ * a film it is. */
+static const char *name_in(const char *folder, const struct output *output,
+                           const struct options *options, struct arena *arena)
 {
+    const char *number = "";
+    if (output->encoder->is_one_picture)
+        number = "_%02d";
+    else if (options->part_count > 0)
+        number = arena_format(arena, "_part%zuof%zu", options->part, options->part_count);
     return arena_format(arena, "%s%s%%s%s%s.%s", escape(folder, arena),
-                        ends_in_slash(folder) ? "" : "/", has_twins ? "_%t" : "",
-                        output->encoder->is_one_picture ? "_%02d" : "", output->encoder->extension);
+                        ends_in_slash(folder) ? "" : "/", options->theme_count > 1 ? "_%t" : "",
+                        number, output->encoder->extension);
 }
 
 /* Text is shown to whoever asks for it. */
@@ -86,8 +92,7 @@ bool target_choose(struct plan *plan, struct output *output, const struct option
     if (target_is_standard_output(plan->subject, options))
         return settle_standard_output(plan, output, options, error);
     if (!path || target_is_folder(path)) {
-        output->pattern =
-            name_in(path ? path : "output", output, options->theme_count > 1, &plan->arena);
+        output->pattern = name_in(path ? path : "output", output, options, &plan->arena);
         return path_check(output->pattern, error);
     }
     const struct encoder *named = encoding_find(path_extension(path));

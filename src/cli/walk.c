@@ -238,14 +238,12 @@ static struct plan part_of(const struct plan *plan, const struct subject *subjec
 
 static size_t length_of(const struct plan *plan)
 {
-    size_t pictures = is_wanted(plan, true) ? plan->subject->timeline->picture_count : 0;
-    if (shares_pages(plan))
-        return pictures;
-    size_t pages = 0;
-    for (size_t i = 0; i < plan->count; i++)
-        if (!plan->outputs[i].has_every_picture && plan->outputs[i].count > pages)
-            pages = plan->outputs[i].count;
-    return pictures + pages;
+    size_t counts[2] = {0}; /* pages, pictures: as many as the output has that has most */
+    for (size_t i = 0; i < plan->count; i++) {
+        size_t *count = &counts[plan->outputs[i].has_every_picture];
+        *count = plan->outputs[i].count > *count ? plan->outputs[i].count : *count;
+    }
+    return shares_pages(plan) ? counts[1] : counts[0] + counts[1];
 }
 
 size_t walk_length(const struct plan *plan)

@@ -10,9 +10,12 @@
 #include <libavutil/pixdesc.h>
 
 #include "encoding/encoders.h"
+#include "encoding/film_chapters.h"
 #include "encoding/film_codec.h"
 #include "encoding/film_file.h"
 #include "encoding/film_formats.h"
+#include "encoding/film_part.h"
+#include "encoding/join.h"
 #include "encoding/straight.h"
 #include "encoding/yuv.h"
 
@@ -23,14 +26,14 @@ struct film_state {
     struct film_file file;
     AVFormatContext *format;
     AVCodecContext *codec;
-    AVStream *stream, *words;    /* words: the subtitles; NULL: none */
-    const struct tracks *tracks; /* borrowed */
+    AVStream *stream, *words; /* words: the subtitles; NULL: none */
+    struct tracks tracks;     /* borrowed: its lists */
     size_t next_subtitle;
     bool has_text_length; /* before the bytes of each */
     AVFrame *frame;
     AVPacket *packet;
     struct rational fps;
-    int64_t next_frame, frame_count;
+    int64_t first_frame, next_frame, frame_count; /* of the whole film */
     int64_t last_sent, last_length; /* of the frame that the encoder got last, in frames */
     bool is_rate_variable;
     bool is_entry;       /* of a picture that is to come: it was shorter than a frame, or is next */
@@ -89,37 +92,6 @@ static int open_frame(struct film_state *film)
     return av_frame_get_buffer(film->frame, 0);
 }
 
-static int add_chapter(AVFormatContext *format, const struct chapter *chapter, size_t number)
-{
-    enum { TICKS = 1000 }; /* a second: what WebM keeps */
-    const struct rational ticks = {TICKS, 1};
-    AVChapter *added = av_mallocz(sizeof *added);
-    if (!added)
-        return AVERROR(ENOMEM);
-    added->id = (int64_t)number + 1;
-    added->time_base = (AVRational){1, TICKS};
-    added->start = rational_round(rational_multiply(chapter->start, ticks));
-    added->end = rational_round(rational_multiply(chapter->end, ticks));
-    int code = av_dict_set(&added->metadata, "title", chapter->title, 0);
-    int count = (int)format->nb_chapters; /* freed with the format */
-    if (code >= 0)
-        code = av_dynarray_add_nofree(&format->chapters, &count, added);
-    format->nb_chapters = (unsigned)count;
-    if (code < 0) {
-        av_dict_free(&added->metadata);
-        av_free(added);
-    }
-    return code;
-}
-
-static int add_chapters(AVFormatContext *format, const struct tracks *tracks)
-{
-    int code = 0;
-    for (size_t i = 0; i < tracks->chapter_count && code >= 0; i++)
-        code = add_chapter(format, &tracks->chapters[i], i);
-    return code;
-}
-
 /* A style for all: MP4 keeps one, as 3GPP TS 26.245 has it: white, at the bottom, in the middle. */
 static const uint8_t text_style[] = {0,   0,   0,    0,    1,    0xff, 0, 0,   0,   0,   0,   0,
                                      0,   0,   0,    0,    0,    0,    0, 0,   0,   0,   0,   1,
@@ -130,7 +102,7 @@ static int add_subtitles(struct film_state *film, const struct encoding_settings
 {
     const char *name = film_format_find(settings->format)->subtitles;
     const AVCodecDescriptor *codec = avcodec_descriptor_get_by_name(name);
-    film->tracks = &settings->tracks;
+    film->tracks = settings->tracks;
     if (!settings->tracks.has_subtitles_inside || settings->tracks.subtitle_count == 0 || !codec)
         return 0;
     film->words = avformat_new_stream(film->format, NULL);
@@ -180,9 +152,9 @@ static int write_subtitles(struct film_state *film, int64_t frame)
 {
     struct rational until = rational_divide(rational_make(frame, 1), film->fps);
     int code = 0;
-    while (code >= 0 && film->words && film->next_subtitle < film->tracks->subtitle_count &&
-           rational_compare(film->tracks->subtitles[film->next_subtitle].start, until) < 0)
-        code = write_subtitle(film, &film->tracks->subtitles[film->next_subtitle++]);
+    while (code >= 0 && film->words && film->next_subtitle < film->tracks.subtitle_count &&
+           rational_compare(film->tracks.subtitles[film->next_subtitle].start, until) < 0)
+        code = write_subtitle(film, &film->tracks.subtitles[film->next_subtitle++]);
     return code;
 }
 
@@ -194,6 +166,8 @@ static int write_header(struct film_state *film, const struct encoding_settings 
     av_dict_set(&film->format->metadata, "title", settings->title, 0);
     av_dict_set(&film->format->metadata, "comment", settings->description, 0);
     int code = av_dict_parse_string(&options, format->options, "=", ":", 0);
+    if (code >= 0 && settings->part.count > 0)
+        code = film_part_write(settings, &film->format->metadata, &options);
     if (code >= 0)
         code = avformat_write_header(film->format, &options);
     av_dict_free(&options);
@@ -214,7 +188,7 @@ static int open_format(struct film_state *film, const struct encoding_settings *
     if (!settings->is_rate_variable)
         film->stream->avg_frame_rate = film->codec->framerate;
     if (code >= 0)
-        code = add_chapters(film->format, &settings->tracks);
+        code = film_add_chapters(film->format, &settings->tracks);
     if (code >= 0)
         code = add_subtitles(film, settings);
     return code >= 0 ? write_header(film, settings) : code;
@@ -251,6 +225,11 @@ static bool film_open(void **state, const struct encoding_settings *settings, st
     film->fps = settings->fps;
     film->is_rate_variable = settings->is_rate_variable;
     film->frame_count = rational_round(rational_multiply(settings->length, settings->fps));
+    if (settings->part.count > 0) {
+        film->first_frame = film->next_frame = settings->part.first_frame;
+        if (film->frame_count > settings->part.end_frame)
+            film->frame_count = settings->part.end_frame;
+    }
     bool has_alpha = settings->background.alpha < 1;
     size_t pixels = settings->width * settings->height;
     film->background =
@@ -289,7 +268,7 @@ static bool encode(struct film_state *film, const AVFrame *frame, struct error *
 /* Gives the encoder the picture at next_frame. */
 static bool send_frame(struct film_state *film, struct error *error)
 {
-    film->last_sent = film->frame->pts = film->next_frame;
+    film->last_sent = film->frame->pts = film->next_frame - film->first_frame;
     film->frame->pict_type = film->is_entry ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE;
     film->is_entry = false;
     return check(film, write_subtitles(film, film->next_frame + 1), error) &&
@@ -372,7 +351,8 @@ static bool film_add(void *state, const struct frame *frame, struct error *error
 static bool film_finish(void *state, struct error *error)
 {
     struct film_state *film = state;
-    bool is_written = send_frames(film, film->frame_count, error) && encode(film, NULL, error);
+    bool is_written = send_frames(film, film->frame_count, error) && encode(film, NULL, error) &&
+                      check(film, write_subtitles(film, INT32_MAX), error);
     if (is_written) {
         int code = av_write_trailer(film->format);
         avio_flush(film->format->pb);
@@ -394,4 +374,5 @@ const struct encoder convreel_film = {
     .add = film_add,
     .finish = film_finish,
     .abort = film_abort,
+    .join = film_join,
 };

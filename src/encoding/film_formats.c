@@ -12,7 +12,8 @@ enum { KEY_PICTURES = 250 }; /* one at least of so many is packed whole, for see
     .name = format, .extension = format, .wants_pixels = true, .is_animation = true, \
     .probe = film_loader_probe, .open = film_loader_open, .add = film_loader_add,    \
     .finish = film_loader_finish, .abort = film_loader_abort
-#define FILM(format) MODULE(format), .needs_seek = true, .is_constant_rate = true
+#define FILM(format) \
+    MODULE(format), .needs_seek = true, .is_constant_rate = true, .join = film_loader_join
 
 const struct film_format film_formats[FILM_FORMATS] = {
     [FILM_MP4] = {{FILM("mp4"), .about = "a film, H.264 at a constant frame rate",

@@ -31,5 +31,6 @@ bool film_loader_open(void **state, const struct encoding_settings *settings, st
 bool film_loader_add(void *state, const struct frame *frame, struct error *error);
 bool film_loader_finish(void *state, struct error *error);
 void film_loader_abort(void *state);
+bool film_loader_join(const struct film_parts *parts, struct sink *sink, struct error *error);
 
 #endif

@@ -160,3 +160,9 @@ void film_loader_abort(void *state)
     loader->film->abort(loader->state);
     free(loader);
 }
+
+bool film_loader_join(const struct film_parts *parts, struct sink *sink, struct error *error)
+{
+    struct film_loader loader;
+    return load(&loader, parts->format, error) && loader.film->join(parts, sink, error);
+}

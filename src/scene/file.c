@@ -150,6 +150,7 @@ bool reader_file_beside(struct reader *reader, const struct node *node, struct n
     if (open_file >= 0) {
         problem = read_all(open_file, file->most_bytes, &reader->report->arena, out);
         reader_keep_file(reader->frame, file->path, open_file);
+        reader->frame->read_hash = hash_bytes(reader->frame->read_hash, out->bytes, out->length);
         close(open_file);
     }
     if (problem)

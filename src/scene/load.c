@@ -396,8 +396,10 @@ static bool read_file(struct scene *scene, const char *path, struct buffer *out,
     bool is_read = stream && read_stream(stream, out);
     if (!is_read && !problem)
         problem = strerror(errno);
-    if (is_read)
+    if (is_read) {
         reader_keep_file(scene, is_input ? NULL : path, fileno(stream));
+        scene->read_hash = hash_bytes(hash_start, out->bytes, out->length);
+    }
     if (stream && !is_input)
         fclose(stream); /* only read from: nothing can be lost */
     if (is_read)

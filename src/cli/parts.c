@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+/* From --part to a range of pictures and frames, and the hash by which the parts of a film know
+ * each other: of what was read and said, not of how files are called or where they go. */
+#include "parts.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "commands.h"
+
+/* ---- the film's hash ---- */
+
+/* Of a value that is a file only the name counts: the file has been read. */
+static const char *without_folder(const struct scene_override *override)
+{
+    const char *slash = strrchr(override->value, '/');
+    bool may_be_file =
+        strcmp(override->path, "theme") == 0 || strcmp(override->path, "language") == 0;
+    return slash && may_be_file ? slash + 1 : override->value;
+}
+
+static void add_color(struct buffer *out, struct color color)
+{
+    buffer_format(out, "%.4f %.4f %.4f %.4f\n", color.red, color.green, color.blue, color.alpha);
+}
+
+static uint32_t hash_film(const struct plan *plan, const struct output *output,
+                          const struct options *options)
+{
+    const struct encoding_settings *settings = &output->settings;
+    const struct timeline *timeline = output->subject->timeline;
+    struct buffer text = {0};
+    buffer_format(&text, "%s %08" PRIx32 "\n", CONVREEL_VERSION, output->subject->scene->read_hash);
+    for (size_t i = 0; i < options->override_count; i++)
+        buffer_format(&text, "%s=%s\n", options->overrides[i].path,
+                      without_folder(&options->overrides[i]));
+    buffer_format(&text, "%s %s %d %d\n", settings->format,
+                  settings->preset ? settings->preset : "", settings->crf,
+                  settings->is_rate_variable);
+    buffer_format(&text, "%zu %zu %zu %zu\n", settings->width, settings->height,
+                  timeline->picture_count, timeline->step_count);
+    buffer_format(&text, "%" PRId64 "/%" PRId64 " %" PRId64 "/%" PRId64 "\n", settings->fps.num,
+                  settings->fps.den, settings->length.num, settings->length.den);
+    add_color(&text, settings->background);
+    add_color(&text, settings->matte);
+    buffer_add_text(&text, plan->description);
+    uint32_t hash = hash_bytes(hash_start, text.bytes, text.length);
+    buffer_finish(&text);
+    return hash;
+}
+
+/* ---- the part ---- */
+
+static bool can_be_cut(const struct output *output, struct error *error)
+{
+    bool is_sequence =
+        output->is_numbered && output->has_every_picture && output->encoder->is_one_picture;
+    if (output->clip_count > 0)
+        return error_set(error, STATUS_USAGE,
+                         "--part is for a film that is one file: leave the number out of its path");
+    return is_sequence || output->encoder->join ||
+           error_set(error, STATUS_USAGE,
+                     "--part is for mp4, webm and mov, and for numbered pictures with --pictures "
+                     "all: %s is made whole",
+                     output->encoder->name);
+}
+
+bool parts_choose(struct plan *plan, struct output *output, const struct options *options,
+                  struct error *error)
+{
+    const struct timeline *timeline = output->subject->timeline;
+    size_t number = options->part, count = options->part_count;
+    if (count == 0)
+        return true;
+    if (!can_be_cut(output, error))
+        return false;
+    size_t most = timeline_most_parts(timeline);
+    if (count > most)
+        return error_set(error, STATUS_USAGE,
+                         "%s cannot be cut into %zu parts: %zu %s the most, since each begins with "
+                         "a step",
+                         timeline->scene->name, count, most, most == 1 ? "is" : "are");
+    const struct film_cut cut = timeline_part(timeline, number, count);
+    output->first = cut.first;
+    output->count = cut.end - cut.first;
+    output->settings.part = (struct film_part){
+        .number = number,
+        .count = count,
+        .film = hash_film(plan, output, options),
+        .first_frame = cut.first_frame,
+        .end_frame = cut.end_frame,
+        .all_frames = cut.all_frames,
+    };
+    if (number > 1)
+        output->settings.tracks = (struct tracks){0};
+    return true;
+}

@@ -1,0 +1,142 @@
+#!/bin/sh
+# A film in parts, as several machines make it, and the film that they become.
+set -u
+. tests/checks.sh
+cd "$folder" || exit 1
+cat >talk.yaml <<'END'
+title: A talk
+input: 4
+layer: {type: Conv2d, kernel_size: 3}
+show: none
+timeline: {step: 0.55, move: 0.3, hold_first: 0.2, hold_last: 0}
+output: {size: 200x120, fps: 10}
+shots:
+  - {chapter: Begin, card: "# A", for: 2, say: The first.}
+  - {chapter: Plain, steps: 0..3}
+  - {chapter: Padding, layer: {padding: 1}, steps: 0..2, say: Words at the end.}
+END
+ends "the whole" 0 "$program" render -q talk.yaml --format mp4,webm -o ./
+for part in 1 2 3; do
+    ends "part $part" 0 "$program" render talk.yaml --format mp4,webm -o ./ --part $part/3
+    cat err >>told
+done
+same "each is told" 3 "$(grep -cE '^wrote ./talk_part[123]of3.mp4, part [123] of 3, frames [0-9]+ to [0-9]+ of 61$' told)"
+same "the first has the words beside it" "talk.vtt" "$(sed -n 's/^wrote .*\(talk.*\), the subtitles$/\1/p' told | head -n 1)"
+
+# about FILE: all that a player needs to know
+about() {
+    ffprobe -v error -count_frames -show_entries format=start_time,duration:stream=codec_name,codec_tag_string,width,height,pix_fmt,nb_read_frames,start_time,duration,r_frame_rate,avg_frame_rate:chapter=start_time,end_time:chapter_tags=title:format_tags=title,comment -of compact "$1"
+}
+hashes() { # of pictures as they are decoded
+    for file; do ffmpeg -v error -i "$file" -map 0:v -f framehash - | grep -v '^#' | sed 's/.*, //'; done
+}
+instants() { # of pictures
+    ffprobe -v error -select_streams v:0 -show_entries frame=pts_time:format=duration -of csv=p=0 "$1" | grep . | tr -d ,
+}
+words() { # with their times
+    ffmpeg -v error -i "$1" -map 0:s:0 -f srt - | sed 's/<[^>]*>//g'
+}
+for film in mp4 webm; do
+    ends "join $film" 0 "$program" join talk_part2of3.$film talk_part3of3.$film talk_part1of3.$film -o film.$film
+    same "is told" "wrote film.$film, 3 parts" "$(cat err)"
+    same "$film: counts, length, chapters" "$(about talk.$film)" "$(about film.$film)"
+    same "$film: the words" "$(words talk.$film)" "$(words film.$film)"
+    same "$film: they look as the whole's do" yes "$(ffmpeg -hide_banner -i film.$film -i talk.$film -lavfi psnr -f null - 2>&1 |
+        sed -n 's/.*average:\([0-9.inf]*\).*/\1/p' | awk '{ print ($1 == "inf" || $1 >= 45) ? "yes" : $1 }')"
+done
+same "pictures are copied" "$(hashes talk_part?of3.mp4)" "$(hashes film.mp4)"
+same "other parts have no words" "h264" "$(ffprobe -v error -show_entries stream=codec_name -of csv=p=0 talk_part2of3.mp4)"
+same "no part's mark in the film" 0 "$(ffprobe -v error -show_entries format_tags film.mp4 | grep -ci convreel_part)"
+
+ends "the path is what -o says" 0 "$program" render -q talk.yaml -o own.mp4 --part 2/3 -j 2
+same "the same bytes, with threads" "" "$(cmp own.mp4 talk_part2of3.mp4)"
+mkdir other
+cp talk.yaml other/name.yaml
+ends "of another folder" 0 "$program" render -q other/name.yaml -o own.mp4 --part 2/3
+ends "is of the same film" 0 "$program" join -q talk_part1of3.mp4 own.mp4 talk_part3of3.mp4 -o film.mp4
+
+# ---- held pictures stored once ----
+
+ends "the whole, at a variable rate" 0 "$program" render -q talk.yaml -o variable.mp4 --rate variable
+for part in 1 2; do
+    "$program" render -q talk.yaml -o v$part.mp4 --rate variable --part $part/2
+done
+ends "join at a variable rate" 0 "$program" join -q v1.mp4 v2.mp4 -o v.mp4
+same "the times of pictures, and the length" "$(instants variable.mp4)" "$(instants v.mp4)"
+
+# ---- what does not fit together ----
+
+rm film.mp4
+refuses() { # WHAT STATUS TEXT PART...
+    what=$1 status=$2 text=$3
+    shift 3
+    ends "$what" "$status" "$program" join "$@" -o film.mp4
+    same "$what: why" "convreel: $text" "$(cat err)"
+    same "$what: no film" "" "$(ls -A | grep -E '^film.mp4|tmp$')"
+}
+one=talk_part1of3.mp4 two=talk_part2of3.mp4 three=talk_part3of3.mp4
+refuses "a missing part" 3 "of 3 parts 1 is missing: 2" $one $three
+refuses "missing parts" 3 "of 3 parts 2 are missing: 1 and 3" $two
+refuses "a doubled part" 3 "$two and own.mp4 are both part 2 of 3" $one $two own.mp4 $three
+refuses "a whole film" 3 "talk.mp4 is no part of a film: render --part makes them" $one talk.mp4
+refuses "no film" 3 "talk.yaml is no part of a film, or broken: it is not read as MP4, MOV or WebM" $one talk.yaml
+refuses "no file" 3 "cannot read none.mp4: No such file or directory" $one none.mp4
+refuses "another format" 3 "parts of webm cannot become mp4: name the film .webm" talk_part1of3.webm talk_part2of3.webm talk_part3of3.webm
+sed 's/kernel_size: 3/kernel_size: 2/' talk.yaml >foreign.yaml
+"$program" render -q foreign.yaml -o foreign.mp4 --part 2/3
+refuses "a part of another film" 3 "foreign.mp4 is a part of another film than $one: the scene, a file of it or an option differs" $one foreign.mp4 $three
+"$program" render -q talk.yaml -o half.mp4 --part 2/2
+refuses "another count" 3 "half.mp4 is part 2 of 2, but $one is part 1 of 3" $one half.mp4
+head -c 9000 $two >broken.mp4
+refuses "a broken part" 3 "broken.mp4 is broken: not all of its pictures are there" $one broken.mp4 $three
+cp $one film.mp4
+cp film.mp4 before
+ends "a part as output" 2 "$program" join film.mp4 $two $three -o ./film.mp4
+same "why" "convreel: the output ./film.mp4 would replace a part, film.mp4" "$(cat err)"
+same "it is as before" "" "$(cmp film.mp4 before)"
+ends "no name" 2 "$program" join $one $two $three
+ends "no film's name" 2 "$program" join $one $two $three -o film.gif
+
+# ---- which part ----
+
+refused() { # TEXT OPTION... with what is in the environment
+    text=$1
+    shift
+    ends "$*" 2 "$program" check talk.yaml -o x.mp4 "$@"
+    same "$*: why" "convreel: $text" "$(cat err)"
+}
+for value in 0/3 4/3 1 a/b 1/0 1/3x -1/3 1/9999999; do
+    refused "--part must be K/N, K from 1 to N, or auto or auto/N, not '$value'" --part "$value"
+done
+refused "talk cannot be cut into 9 parts: 8 are the most, since each begins with a step" --part 2/9
+refused "--part auto needs SLURM_ARRAY_TASK_ID, which is not set" --part auto
+refused "--part auto needs PBS_ARRAY_INDEX, which is not set" --part auto/3
+export PBS_ARRAY_INDEX=0
+refused "PBS_ARRAY_INDEX is 0, not from 1 to 3: the array must be 1-3" --part auto/3
+export PBS_ARRAY_INDEX=2 SLURM_ARRAY_TASK_ID=x SLURM_ARRAY_TASK_MIN=10 SLURM_ARRAY_TASK_STEP=5
+refused "SLURM_ARRAY_TASK_ID must be a whole number from 0 to 2147483647, not 'x'" --part auto
+export SLURM_ARRAY_TASK_ID=15
+refused "--part auto needs SLURM_ARRAY_TASK_COUNT, which is not set" --part auto
+export SLURM_ARRAY_TASK_COUNT=3
+ends "auto" 0 "$program" render -q talk.yaml -o auto.mp4 --part auto
+same "is Slurm's part" "" "$(cmp own.mp4 auto.mp4)"
+ends "auto/N" 0 "$program" render -q talk.yaml -o auto.mp4 --part auto/3
+same "is that of PBS" "" "$(cmp own.mp4 auto.mp4)"
+export SLURM_ARRAY_TASK_ID=16
+refused "SLURM_ARRAY_TASK_ID is 16, which is none of the 3 numbers from 10 on, 5 apart: the array must be a range, such as 1-8" --part auto
+
+# ---- other formats ----
+
+ends "every picture" 0 "$program" render -q talk.yaml --pictures all -o all_%03d.png
+mkdir parts
+for part in 3 1 2; do
+    ends "pictures of part $part" 0 "$program" render -q talk.yaml --pictures all -o parts/all_%03d.png --part $part/3
+done
+same "all of them, with their numbers" "$(ls all*)" "$(ls parts)"
+same "the same" "" "$(for file in all*; do cmp "$file" "parts/$file"; done)"
+for format in gif pdf png; do
+    ends "$format" 2 "$program" render talk.yaml --format $format -o "x.$format" --part 1/3
+    same "is made whole" "convreel: --part is for mp4, webm and mov, and for numbered pictures with --pictures all: $format is made whole" "$(cat err)"
+done
+same "check tells the part's length" 1 "$("$program" check talk.yaml -o x.mp4 --part 2/3 | grep -c 'mp4: 200 x 120 pixels, [0-9]* pictures, 1.1 s')"
+finish
