@@ -7,7 +7,7 @@ texts      := describe describe_layer describe_windows describe_sizes describe_v
 
 base       := memory buffer error text number decimal rational characters oklab
 scene      := unicode syntax node scalar reader other_keys other_values other_layers hints key_words \
-              map fields plain steps embedded catalogue show notes signatures pytorch model layer network tensor file npy csv \
+              map fields plain steps sound embedded catalogue show notes signatures pytorch model layer network tensor file npy csv \
               picture file_kinds values color theme_fields theme_keys theme_sizes theme timeline \
               output panels load
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
@@ -40,10 +40,10 @@ encoding   := encoders sink area straight png_rows png_file png apng svg_words s
               svg_keyframes svg_film pdf palette gif \
               film_formats film_loader null hash
 cli        := option_readers option_part help options themes paths places report progress light families \
-              margin subject formats target limits subtitles sides parts plan effects names crew files clips step_notes making walk dark made deps json table_formats table names_of alternatives schema completions start join trace \
+              margin recordings subject formats target limits subtitles sides parts plan effects names crew files clips step_notes making walk dark made deps json table_formats table names_of alternatives schema completions start join trace \
               $(texts) render estimate preview http server changes watch check_text check_json check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
-film       := film film_codec film_file film_chapters film_part join_parts join yuv webp
+film       := film film_codec film_file film_chapters film_part film_words film_recording film_mix film_track join_parts join yuv webp
 
 PREFIX  ?= /usr/local
 BINDIR  ?= $(PREFIX)/bin
@@ -94,7 +94,7 @@ flags := -std=c11 -D_XOPEN_SOURCE=700 -ffp-contract=off $(CPPFLAGS) $(warn) $(CF
 
 # Asked for once, when the first recipe runs: before the packages are there pkg-config is not either.
 uses       = yaml-0.1 fontconfig cairo pangocairo pangoft2 harfbuzz-subset libpng libisal
-uses_film  = libavformat libavcodec libavutil libwebpmux libwebp
+uses_film  = libavformat libavcodec libswresample libavutil libwebpmux libwebp
 use_flags  = $(eval use_flags := $(shell pkg-config --cflags $(uses) $(uses_film)))$(use_flags)
 use_libs   = $(shell pkg-config --libs $(uses)) -lgif -lm -ldl -lpthread
 compile    = $(CC) $(flags) -Iinclude -Isrc -MMD -MP $(use_flags)

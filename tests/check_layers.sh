@@ -56,7 +56,7 @@ $found"
 $found"
 done
 
-found=$(grep -ln '^#include <libav' src/encoding/*.[ch] 2>/dev/null | grep -vE '/(join(_parts)?|film(_chapters|_codec|_file|_part)?)\.[ch]$' || true)
+found=$(grep -Eln '^#include <lib(av|swr)' src/encoding/*.[ch] 2>/dev/null | grep -vE '/(join(_parts)?|film(_chapters|_codec|_file|_part|_words|_recording|_mix|_track)?)\.[ch]$' || true)
 [ -z "$found" ] || complain "FFmpeg belongs into the film module alone: $found"
 
 # Only the cli prints or ends the program; base does when memory runs out.

@@ -98,8 +98,27 @@ struct subtitle {
     const char *text;           /* UTF-8, one line or two */
 };
 
-/* What goes on beside a film's pictures. */
+/* A sound file that is heard. */
+struct sound {
+    const char *path;
+    double volume;         /* 1: as it was recorded */
+    struct rational start; /* seconds */
+    bool is_music;         /* repeated to the film's end, where it fades out; softer under words */
+};
+
+/* When words are spoken, seconds. */
+struct spoken {
+    struct rational start, end;
+};
+
+/* What goes on beside a film's pictures. Times of chapters and subtitles are the file's, those of
+ * sounds and of spoken words the film's. */
 struct tracks {
+    const struct sound *sounds;
+    size_t sound_count;
+    const struct spoken *spoken; /* in the order of time */
+    size_t spoken_count;
+    struct rational from, length; /* seconds: where in the film the file begins; the film's */
     const struct chapter *chapters;
     size_t chapter_count;
     const struct subtitle *subtitles;
@@ -197,6 +216,10 @@ struct encoder {
      * parts. */
     bool (*join)(const struct film_parts *parts, struct sink *sink, struct error *error);
 };
+
+/* How long a sound file is, seconds, exactly: it is read to its end. False: error says why it
+ * cannot be heard, with STATUS_SCENE where the file is to blame. */
+bool encoding_measure_sound(const char *path, struct rational *length, struct error *error);
 
 const struct encoder *const *encoding_encoders(size_t *count);
 const struct encoder *encoding_find(const char *name); /* NULL: none */

@@ -623,13 +623,26 @@ struct scene_image {
     const unsigned char *pixels; /* red, green, blue, alpha of each, straight; row by row */
 };
 
+/* A recording that is heard with a film or a shot. How long it is, is for others to find out. */
+struct scene_audio {
+    struct position at;      /* of the file's name; line 0: there is none */
+    const char *path;        /* of a regular file, links followed */
+    double volume;           /* 1: as it was recorded */
+    struct rational start;   /* seconds after the film or the shot begins */
+    struct position cues_at; /* line 0: not given */
+    const struct rational
+        *cues;        /* of a shot: seconds of the recording, cue_count of them; the nth */
+    size_t cue_count; /* starts the nth entry of steps, unless that says when itself */
+};
+
 /* What a shot of a film says beside its scene. */
 struct scene_shot {
     const char *name;    /* by which others find it; NULL: none */
     const char *chapter; /* the one that begins with it; NULL: none */
     const char *card;    /* its words, where it has no layer; NULL: it has none */
     struct scene_image image;
-    const char *say;        /* what is spoken from its beginning on; NULL: nothing */
+    const char *say; /* what is spoken from its beginning on; NULL: nothing */
+    struct scene_audio audio;
     struct rational length; /* seconds of all its steps; 0: as long as they are */
     struct position length_at;
     struct rational hold; /* seconds that the last picture stays longer */
@@ -661,7 +674,7 @@ struct scene {
     size_t note_count;
     struct scene_text *texts; /* all of them: text_count, in text_room */
     size_t text_count, text_room;
-    const struct step_entry *entries; /* of a list of steps: entry_count of them */
+    struct step_entry *entries; /* of a list of steps: entry_count of them */
     size_t entry_count;
     struct scene_timeline timeline;
     struct scene_output output;
@@ -669,9 +682,10 @@ struct scene {
     size_t panel_count;    /* 0: this one alone */
     struct given_integer panel_columns;
     enum sync sync;
-    struct scene **shots;   /* owned: of a film, whose defaults this one is */
-    size_t shot_count;      /* 0: no film */
-    struct rational length; /* seconds that the film is to last; 0: as long as it does */
+    struct scene **shots;     /* owned: of a film, whose defaults this one is */
+    size_t shot_count;        /* 0: no film */
+    struct scene_audio audio; /* music under the whole film */
+    struct rational length;   /* seconds that the film is to last; 0: as long as it does */
     struct position length_at;
     struct scene_shot shot;
     struct scene_file

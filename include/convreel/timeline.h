@@ -10,10 +10,11 @@
  * n + 1. With show.output question a step first asks: for half of its time, but at most half of
  * what it holds. A list of steps says how long some of them last. Words take so many characters a
  * second; they begin with their shot or their steps, but not before those in progress end, and a
- * shot lasts at least as long as its words. A shot may fade in: at the start of its first step, for
- * at most a third of what that holds, pictures on the grid show it over the last moment of the shot
- * before. With motion reduced a step fades into the next where it would slide. A film of a given
- * length stretches or shortens the steps of no list, and rests after words.
+ * shot lasts at least as long as its words and as its recording, which begins with it. A shot may
+ * fade in: at the start of its first step, for at most a third of what that holds, pictures on the
+ * grid show it over the last moment of the shot before. With motion reduced a step fades into the
+ * next where it would slide. A film of a given length stretches or shortens the steps of no list,
+ * and rests after words.
  */
 #ifndef CONVREEL_TIMELINE_H
 #define CONVREEL_TIMELINE_H
@@ -51,6 +52,7 @@ struct shot {
     const struct scene *scene;                       /* borrowed */
     size_t part_count;                               /* panels; 1 without */
     const struct simulation *simulations[MAX_PARTS]; /* borrowed */
+    struct rational recording; /* seconds from its start to the end of its recording; 0: none */
 };
 
 struct film {
@@ -69,7 +71,7 @@ struct segment {
 };
 
 /* What a shot lasts as long as. */
-enum decided { DECIDED_BY_STEPS, DECIDED_BY_WORDS, DECIDED_BY_FOR };
+enum decided { DECIDED_BY_STEPS, DECIDED_BY_WORDS, DECIDED_BY_RECORDING, DECIDED_BY_FOR };
 
 /* A shot in time. */
 struct timed_shot {

@@ -76,6 +76,7 @@ static void print_shots(const struct subject *subject, FILE *out)
 {
     static const char *const decided[] = {[DECIDED_BY_STEPS] = "the time of its steps",
                                           [DECIDED_BY_WORDS] = "the time of its words",
+                                          [DECIDED_BY_RECORDING] = "the time of its recording",
                                           [DECIDED_BY_FOR] = "as 'for' says"};
     const struct timeline *timeline = subject->timeline;
     struct arena arena = {0};
@@ -94,6 +95,9 @@ static void print_shots(const struct subject *subject, FILE *out)
                 decided[timeline->shots[i].decided]);
         if (timeline->shots[i].words.num > 0)
             fprintf(out, " words for %.1f s;", rational_to_double(timeline->shots[i].words));
+        if (subject->shots[i].recording.num > 0)
+            fprintf(out, " a recording for %.1f s;",
+                    rational_to_double(subject->shots[i].recording));
         if (shot->stay.num > 0)
             fputs(" the picture before stays\n", out);
         else if (shot->card)

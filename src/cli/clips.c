@@ -22,12 +22,13 @@ static void add_clip(const struct timeline *timeline, struct clip *clips, size_t
         before ? rational_add(before->start, before->length) : (struct rational){0, 1};
     if (rational_compare(start, until) >= 0)
         return;
-    clips[(*count)++] = (struct clip){before ? before->end : 0, picture_at(timeline, until), start,
-                                      rational_subtract(until, start)};
+    clips[(*count)++] = (struct clip){.first = before ? before->end : 0,
+                                      .end = picture_at(timeline, until),
+                                      .start = start,
+                                      .length = rational_subtract(until, start)};
 }
 
-static const struct clip *clips_of(const struct timeline *timeline, size_t *count,
-                                   struct arena *arena)
+static struct clip *clips_of(const struct timeline *timeline, size_t *count, struct arena *arena)
 {
     struct clip *clips = arena_allocate(arena, 2 * timeline->pause_count + 1, sizeof *clips);
     *count = 0;
@@ -39,6 +40,27 @@ static const struct clip *clips_of(const struct timeline *timeline, size_t *coun
     return clips;
 }
 
+/* The subtitles that are seen in a clip, at its own times; its sound is the film's from there on.
+ * It has no chapters: slides do not show any. */
+static void cut_tracks(struct clip *clip, const struct tracks *film, struct arena *arena)
+{
+    struct subtitle *cut = arena_allocate(arena, film->subtitle_count + 1, sizeof *cut);
+    clip->tracks = *film;
+    clip->tracks.chapter_count = clip->tracks.subtitle_count = 0;
+    clip->tracks.subtitles = cut;
+    clip->tracks.from = clip->start;
+    for (size_t i = 0; i < film->subtitle_count; i++) {
+        const struct subtitle *subtitle = &film->subtitles[i];
+        struct rational start = rational_subtract(subtitle->start, clip->start);
+        struct rational end = rational_subtract(subtitle->end, clip->start);
+        if (end.num <= 0 || rational_compare(start, clip->length) >= 0)
+            continue;
+        cut[clip->tracks.subtitle_count++] = (struct subtitle){
+            start.num > 0 ? start : rational_make(0, 1),
+            rational_compare(end, clip->length) < 0 ? end : clip->length, subtitle->text};
+    }
+}
+
 bool clips_choose(struct plan *plan, struct output *output, struct error *error)
 {
     const struct timeline *timeline = output->subject->timeline;
@@ -47,7 +69,10 @@ bool clips_choose(struct plan *plan, struct output *output, struct error *error)
                          "a film is one file: leave the number out, or write pause: true where a "
                          "clip of it shall end");
     output->is_numbered = false;
-    output->clips = clips_of(timeline, &output->clip_count, &plan->arena);
+    struct clip *clips = clips_of(timeline, &output->clip_count, &plan->arena);
+    for (size_t i = 0; i < output->clip_count; i++)
+        cut_tracks(&clips[i], &plan->tracks, &plan->arena);
+    output->clips = clips;
     return true;
 }
 

@@ -11,6 +11,7 @@
 struct clip {
     size_t first, end;
     struct rational start, length; /* seconds */
+    struct tracks tracks;          /* what of the film's goes on beside it */
 };
 
 /* The files of a clip: the film, its first and its last picture. */

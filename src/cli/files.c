@@ -70,8 +70,10 @@ bool run_open(struct run *run, size_t number, const struct picture *only,
     settings.source = (struct frame_source){paint_sample, &sampled, only ? 1 : output->count};
     if (only)
         settings.length = only->duration;
-    else if (output->clip_count > 0)
+    else if (output->clip_count > 0) {
         settings.length = output->clips[run->clip].length;
+        settings.tracks = output->clips[run->clip].tracks;
+    }
     bool is_open = open_sink(run, path, error);
     if (is_open && !output->encoder->open(&run->state, &settings, &run->sink, error)) {
         run->state = NULL;

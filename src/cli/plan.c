@@ -13,6 +13,7 @@
 #include "margin.h"
 #include "parts.h"
 #include "paths.h"
+#include "recordings.h"
 #include "sides.h"
 #include "subtitles.h"
 #include "target.h"
@@ -243,6 +244,7 @@ static void settle_tracks(struct plan *plan, const struct subject *subject)
     plan->tracks = (struct tracks){.chapters = chapters, .chapter_count = count};
     plan->tracks.subtitles = subtitles_of(timeline, &plan->tracks.subtitle_count, &plan->arena);
     plan->tracks.has_subtitles_inside = subject->scene->output.subtitles & SUBTITLES_EMBEDDED;
+    recordings_settle(plan, subject);
 }
 
 /* owner: of the output's subject, with the report. */
@@ -278,9 +280,8 @@ static void settle(const struct plan *plan, struct output *output, const struct 
         .crf = options->crf,
         .is_rate_variable = options->is_rate_variable,
         .is_text_outlined = options->is_text_outlined,
+        .tracks = plan->tracks,
     };
-    if (output->clip_count == 0)
-        output->settings.tracks = plan->tracks; /* whose times are those of the whole film */
     arena_finish(&arena);
 }
 

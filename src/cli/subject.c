@@ -8,6 +8,7 @@
 #include "describe.h"
 #include "light.h"
 #include "limits.h"
+#include "recordings.h"
 #include "report.h"
 
 struct painter *subject_create_painter(const struct subject *subject)
@@ -140,7 +141,8 @@ static enum simulation_numbers numbers_for(const struct options *options)
 
 bool subject_load_numbers(struct subject *subject, const char *path, const struct options *options)
 {
-    if (load_sizes(subject, path, options) && fill(subject, numbers_for(options))) {
+    if (load_sizes(subject, path, options) && fill(subject, numbers_for(options)) &&
+        recordings_measure(subject)) {
         const struct film film = subject_film(subject);
         if (subject->scene->shot_count > 0)
             subject->timeline = timeline_create(&film, &subject->report);
@@ -160,7 +162,7 @@ bool subject_load_sizes(struct subject *subject, const char *path, const struct 
 bool subject_load(struct subject *subject, const char *path, const struct options *options)
 {
     if (load_sizes(subject, path, options) && limits_check_cells(subject) &&
-        fill(subject, NUMBERS_DRAWN))
+        fill(subject, NUMBERS_DRAWN) && recordings_measure(subject))
         make_drawable(subject);
     return subject_settle_status(subject);
 }

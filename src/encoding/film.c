@@ -15,6 +15,8 @@
 #include "encoding/film_file.h"
 #include "encoding/film_formats.h"
 #include "encoding/film_part.h"
+#include "encoding/film_track.h"
+#include "encoding/film_words.h"
 #include "encoding/join.h"
 #include "encoding/straight.h"
 #include "encoding/yuv.h"
@@ -26,10 +28,9 @@ struct film_state {
     struct film_file file;
     AVFormatContext *format;
     AVCodecContext *codec;
-    AVStream *stream, *words; /* words: the subtitles; NULL: none */
-    struct tracks tracks;     /* borrowed: its lists */
-    size_t next_subtitle;
-    bool has_text_length; /* before the bytes of each */
+    AVStream *stream;
+    struct film_words words;
+    struct film_track *track; /* owned: the sound; NULL: none */
     AVFrame *frame;
     AVPacket *packet;
     struct rational fps;
@@ -62,13 +63,14 @@ static bool film_probe(const struct encoding_settings *settings, struct probed *
     AVCodecContext *codec = film_codec_open(settings, probed, error);
     bool is_there = codec != NULL;
     avcodec_free_context(&codec);
-    return is_there;
+    return is_there && film_track_probe(settings, error);
 }
 
 /* ---- opening ---- */
 
 static void destroy(struct film_state *film)
 {
+    film_track_close(film->track);
     film_file_close(film->format);
     avformat_free_context(film->format);
     avcodec_free_context(&film->codec);
@@ -90,72 +92,6 @@ static int open_frame(struct film_state *film)
     film->frame->height = film->codec->height;
     film->frame->color_range = film->codec->color_range;
     return av_frame_get_buffer(film->frame, 0);
-}
-
-/* A style for all: MP4 keeps one, as 3GPP TS 26.245 has it: white, at the bottom, in the middle. */
-static const uint8_t text_style[] = {0,   0,   0,    0,    1,    0xff, 0, 0,   0,   0,   0,   0,
-                                     0,   0,   0,    0,    0,    0,    0, 0,   0,   0,   0,   1,
-                                     0,   18,  0xff, 0xff, 0xff, 0xff, 0, 0,   0,   18,  'f', 't',
-                                     'a', 'b', 0,    1,    0,    1,    5, 'S', 'e', 'r', 'i', 'f'};
-
-static int add_subtitles(struct film_state *film, const struct encoding_settings *settings)
-{
-    const char *name = film_format_find(settings->format)->subtitles;
-    const AVCodecDescriptor *codec = avcodec_descriptor_get_by_name(name);
-    film->tracks = settings->tracks;
-    if (!settings->tracks.has_subtitles_inside || settings->tracks.subtitle_count == 0 || !codec)
-        return 0;
-    film->words = avformat_new_stream(film->format, NULL);
-    if (!film->words)
-        return AVERROR(ENOMEM);
-    AVCodecParameters *parameters = film->words->codecpar;
-    parameters->codec_type = AVMEDIA_TYPE_SUBTITLE;
-    parameters->codec_id = codec->id;
-    film->words->time_base = (AVRational){1, 1000};
-    film->words->disposition = AV_DISPOSITION_DEFAULT;
-    film->has_text_length = codec->id == AV_CODEC_ID_MOV_TEXT;
-    if (!film->has_text_length)
-        return 0;
-    parameters->extradata = av_mallocz(sizeof text_style + AV_INPUT_BUFFER_PADDING_SIZE);
-    if (!parameters->extradata)
-        return AVERROR(ENOMEM);
-    memcpy(parameters->extradata, text_style, sizeof text_style);
-    parameters->extradata_size = sizeof text_style;
-    return 0;
-}
-
-static int write_subtitle(struct film_state *film, const struct subtitle *subtitle)
-{
-    const struct rational ticks = {1000, 1};
-    size_t before = film->has_text_length ? 2 : 0, length = strlen(subtitle->text);
-    AVPacket *packet = av_packet_alloc();
-    int code = packet ? av_new_packet(packet, (int)(before + length)) : AVERROR(ENOMEM);
-    if (code >= 0) {
-        if (before > 0) {
-            packet->data[0] = (uint8_t)(length >> 8);
-            packet->data[1] = (uint8_t)length;
-        }
-        memcpy(packet->data + before, subtitle->text, length);
-        packet->pts = packet->dts = rational_round(rational_multiply(subtitle->start, ticks));
-        packet->duration = rational_round(rational_multiply(subtitle->end, ticks)) - packet->pts;
-        packet->stream_index = film->words->index;
-        packet->flags |= AV_PKT_FLAG_KEY;
-        av_packet_rescale_ts(packet, (AVRational){1, 1000}, film->words->time_base);
-        code = av_interleaved_write_frame(film->format, packet);
-    }
-    av_packet_free(&packet);
-    return code;
-}
-
-/* Those that begin before a frame: the file has pictures and words in the order of time. */
-static int write_subtitles(struct film_state *film, int64_t frame)
-{
-    struct rational until = rational_divide(rational_make(frame, 1), film->fps);
-    int code = 0;
-    while (code >= 0 && film->words && film->next_subtitle < film->tracks.subtitle_count &&
-           rational_compare(film->tracks.subtitles[film->next_subtitle].start, until) < 0)
-        code = write_subtitle(film, &film->tracks.subtitles[film->next_subtitle++]);
-    return code;
 }
 
 static int write_header(struct film_state *film, const struct encoding_settings *settings)
@@ -189,9 +125,7 @@ static int open_format(struct film_state *film, const struct encoding_settings *
         film->stream->avg_frame_rate = film->codec->framerate;
     if (code >= 0)
         code = film_add_chapters(film->format, &settings->tracks);
-    if (code >= 0)
-        code = add_subtitles(film, settings);
-    return code >= 0 ? write_header(film, settings) : code;
+    return code >= 0 ? film_words_open(&film->words, settings, film->format) : code;
 }
 
 /* A failure of the file may leave the muxer content. */
@@ -205,7 +139,9 @@ static bool open_all(struct film_state *film, const struct encoding_settings *se
 {
     film->codec = film_codec_open(settings, NULL, error);
     return film->codec && check(film, open_frame(film), error) &&
-           check(film, open_format(film, settings), error);
+           check(film, open_format(film, settings), error) &&
+           film_track_open(&film->track, settings, film->format, error) &&
+           check(film, write_header(film, settings), error);
 }
 
 /* 0xaarrggbb */
@@ -265,13 +201,22 @@ static bool encode(struct film_state *film, const AVFrame *frame, struct error *
     return fail(film, error, code);
 }
 
+/* The file has pictures, words and sound in the order of time. */
+static bool write_beside(struct film_state *film, int64_t frame, struct error *error)
+{
+    struct rational until = rational_divide(rational_make(frame, 1), film->fps);
+    int code = film_words_write(&film->words, until);
+    return check(film, code, error) && (film_track_write(film->track, until, &code, error) ||
+                                        (!error->status && check(film, code, error)));
+}
+
 /* Gives the encoder the picture at next_frame. */
 static bool send_frame(struct film_state *film, struct error *error)
 {
     film->last_sent = film->frame->pts = film->next_frame - film->first_frame;
     film->frame->pict_type = film->is_entry ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE;
     film->is_entry = false;
-    return check(film, write_subtitles(film, film->next_frame + 1), error) &&
+    return write_beside(film, film->next_frame + film->last_length, error) &&
            encode(film, film->frame, error);
 }
 
@@ -351,10 +296,14 @@ static bool film_add(void *state, const struct frame *frame, struct error *error
 static bool film_finish(void *state, struct error *error)
 {
     struct film_state *film = state;
-    bool is_written = send_frames(film, film->frame_count, error) && encode(film, NULL, error) &&
-                      check(film, write_subtitles(film, INT32_MAX), error);
+    int code;
+    bool is_written =
+        send_frames(film, film->frame_count, error) && encode(film, NULL, error) &&
+        check(film, film_words_write(&film->words, rational_make(INT32_MAX, 1)), error) &&
+        (film_track_finish(film->track, &code, error) ||
+         (!error->status && check(film, code, error)));
     if (is_written) {
-        int code = av_write_trailer(film->format);
+        code = av_write_trailer(film->format);
         avio_flush(film->format->pb);
         is_written = check(film, code, error);
     }

@@ -13,6 +13,8 @@ struct film_format {
     const char *pixels;    /* as libavutil names their format, */
     const char *alpha_pixels; /* and where the background is transparent; NULL: it cannot be */
     const char *subtitles;    /* how the container holds them, as libavcodec names it */
+    const char *sound;        /* the encoder of sound, as libavcodec names it, */
+    const char *samples;      /* and the format of its samples, as libavutil does */
     const char *options;      /* of the container, key=value with colons between; "": none */
 };
 

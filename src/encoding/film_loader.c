@@ -5,6 +5,7 @@
  * all clean up behind themselves.
  */
 #include "encoding/film_formats.h"
+#include "encoding/film_module.h"
 
 #include <dlfcn.h>
 #include <limits.h>
@@ -83,22 +84,23 @@ static const char *find_fault(const char *path, const struct program *program, s
 
 /* ---- loading ---- */
 
-static const struct encoder *load_module(const char *path, const char *symbol, const char **reason)
+static const void *load_module(const char *path, const char *symbol, const char **reason)
 {
     void *module = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-    const struct encoder *film = module ? dlsym(module, symbol) : NULL;
-    if (!film)
+    const void *found = module ? dlsym(module, symbol) : NULL;
+    if (!found)
         *reason = dlerror();
-    return film;
+    return found;
 }
 
-static bool load(struct film_loader *loader, const char *format, struct error *error)
+/* What the module has of that name; NULL: error says why not. */
+static const void *find_symbol(const char *symbol, struct error *error)
 {
     const struct program program = find_program();
-    const char *symbol = film_format_find(format)->symbol, *reason = NULL, *path;
+    const char *reason = NULL, *path;
+    const void *found = NULL;
     struct arena arena = {0};
-    *loader = (struct film_loader){0};
-    for (size_t i = 0; !loader->film && (path = module_path(i, &program, &arena)); i++) {
+    for (size_t i = 0; !found && (path = module_path(i, &program, &arena)); i++) {
         char *full = realpath(path, NULL);
         if (!full)
             continue;
@@ -106,16 +108,28 @@ static bool load(struct film_loader *loader, const char *format, struct error *e
         if (fault)
             reason = fault;
         else
-            loader->film = load_module(full, symbol, &reason);
+            found = load_module(full, symbol, &reason);
         free(full);
     }
-    if (!loader->film)
+    if (!found)
         error_set(error, STATUS_NO_ENCODER, "no encoder for films: %s",
                   reason ? reason
                          : MODULE " is neither beside the program nor in " CONVREEL_LIBDIR
                                   "/convreel");
     arena_finish(&arena);
+    return found;
+}
+
+static bool load(struct film_loader *loader, const char *format, struct error *error)
+{
+    *loader = (struct film_loader){.film = find_symbol(film_format_find(format)->symbol, error)};
     return loader->film != NULL;
+}
+
+bool encoding_measure_sound(const char *path, struct rational *length, struct error *error)
+{
+    const struct film_sounds *sounds = find_symbol("convreel_sounds", error);
+    return sounds && sounds->measure(path, length, error);
 }
 
 /* ---- its encoder ---- */

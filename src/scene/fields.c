@@ -130,6 +130,17 @@ enum {
               "0.5", .read = read_seconds, .offset = AT(shot.fade), RANGE(0, DAY), \
               .scope = (where))
 
+/* A recording: of a film, or of a shot. */
+#define AUDIO_ROWS(key, member, what, begins, where)                                              \
+    FIELD(key, "a path, or a map, for example {file: voice.wav, volume: 0.8}", what, "none",      \
+          .read = read_audio, .offset = AT(member), .scope = (where)),                            \
+        FIELD(key ".file", "a path", "the sound: WAV, FLAC, MP3 or Ogg", "required",              \
+              .read = read_audio_file, .offset = AT(member), .scope = (where)),                   \
+        FIELD(key ".volume", "a number", "how loud it is, as a factor", "1", .read = read_number, \
+              .offset = AT(member.volume), RANGE(0, 10), .scope = (where)),                       \
+        FIELD(key ".at", "a number of seconds", begins, "0", .read = read_seconds,                \
+              .offset = AT(member.start), RANGE(0, DAY), .scope = (where))
+
 static const struct field fields[] = {
     FIELD("title", "a text", "title of the picture",
           "the name of the file, drawn only with show.title: true", .read = read_title,
@@ -431,9 +442,17 @@ static const struct field fields[] = {
           "a talk waits for a click at the shot's end; loop: the shot is repeated until then",
           "false", .read = read_pause, .offset = AT(shot.pause)),
     NOT_YET("shots.build", "a list", "what is drawn before step 0", SCOPE_PANEL),
-    NOT_YET("shots.audio", "a path", "a recording", SCOPE_PANEL),
+    AUDIO_ROWS("shots.audio", shot.audio, "a recording: the shot lasts at least as long",
+               "how long after the shot it begins", SCOPE_PANEL),
+    FIELD(
+        "shots.audio.cues", "a path, or a list of seconds, for example [0.5, 4]",
+        "WebVTT or labels of Audacity: the nth cue of the recording starts the nth entry of steps",
+        "none", .read = read_cues, .offset = AT(shot.audio), RANGE(0, DAY)),
     TRANSITION_ROWS("transition", "cut", SCOPE_FILM),
-    NOT_YET("audio", "a path", "of a film: its sound", SCOPE_FILM),
+    AUDIO_ROWS("audio", audio,
+               "music under the whole film: repeated to its end, where it fades out; softer under "
+               "words",
+               "how long after the film it begins", SCOPE_FILM),
     FIELD("length", "a number of seconds, or a text such as \"5:00\"",
           "how long the film lasts: steps of no list are stretched or shortened up to twice, and "
           "shots rest after their words",

@@ -25,6 +25,14 @@ void read_title(struct reader *reader, const struct field *field, const struct n
                 void *out); /* const char * */
 void read_card(struct reader *reader, const struct field *field, const struct node *node,
                void *out); /* const char * */
+void read_audio(struct reader *reader, const struct field *field, const struct node *node,
+                void *out); /* struct scene_audio, like the next two */
+void read_audio_file(struct reader *reader, const struct field *field, const struct node *node,
+                     void *out);
+void read_cues(struct reader *reader, const struct field *field, const struct node *node,
+               void *out);
+/* Once the shot that is read has its list of steps: its cues start them. */
+void sound_start_entries(struct reader *reader);
 void read_image(struct reader *reader, const struct field *field, const struct node *node,
                 void *out); /* struct scene_image */
 void read_names(struct reader *reader, const struct field *field, const struct node *node,

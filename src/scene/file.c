@@ -163,12 +163,33 @@ const char *reader_folder(const struct reader *reader, const struct node *node)
     return node->at.file ? node->at.file->name : reader->path;
 }
 
-bool reader_file(struct reader *reader, const struct node *node, struct buffer *out)
+static struct named_file usual_place(const struct reader *reader, const struct node *node)
 {
     bool is_free = reader->options->may_read_outside;
-    struct named_file file = {.beside = reader_folder(reader, node),
-                              .within = is_free ? NULL : reader->path,
-                              .most_bytes = MOST_BYTES};
+    return (struct named_file){.beside = reader_folder(reader, node),
+                               .within = is_free ? NULL : reader->path,
+                               .most_bytes = MOST_BYTES};
+}
+
+const char *reader_file_name(struct reader *reader, const struct node *node)
+{
+    struct named_file file = usual_place(reader, node);
+    if (!find_file(reader, node, &file))
+        return NULL;
+    const char *problem;
+    int open_file = reader_open(file.full, &problem);
+    if (open_file < 0) {
+        tell_unread(reader, node, problem);
+        return NULL;
+    }
+    reader_keep_file(reader->frame, file.path, open_file);
+    close(open_file);
+    return reader_keep(reader, file.full);
+}
+
+bool reader_file(struct reader *reader, const struct node *node, struct buffer *out)
+{
+    struct named_file file = usual_place(reader, node);
     return reader_file_beside(reader, node, &file, out);
 }
 

@@ -50,6 +50,8 @@ static struct scene *create_scene(const char *path)
     scene->output.dpi = rational_make(150, 1);
     scene->output.fps = rational_make(60, 1);
     scene->output.subtitles = SUBTITLES_FILE | SUBTITLES_EMBEDDED;
+    scene->audio.volume = scene->shot.audio.volume = 1;
+    scene->audio.start = scene->shot.audio.start = rational_make(0, 1);
     scene->shot.length = scene->shot.hold = scene->shot.fade = rational_make(0, 1);
     return scene;
 }
@@ -314,6 +316,7 @@ static void read_all_shots(struct reader *reader, const struct node *root)
         if (panels_find(trees[i].scene))
             read_all_panels(reader, trees[i].scene);
         set_output(shot, film);
+        sound_start_entries(reader);
         has_words |= speaks(shot);
     }
     link_inputs(reader, film);

@@ -31,8 +31,8 @@ static bool is_one_of(const char *key, const char *const *keys)
  * override says the same in other words. */
 static bool is_driven_out(const char *key, const struct node *override, enum scope scope)
 {
-    static const char *const of_scene[] = {"panels", "caption", "credit", NULL};
-    static const char *const of_film[] = {"shots", "title", "output", "transition", NULL};
+    static const char *const of_scene[] = {"panels", "caption", "credit", "audio", NULL};
+    static const char *const of_film[] = {"shots", "title", "output", "transition", "audio", NULL};
     if (is_one_of(key, scope == SCOPE_PANEL ? of_scene : of_film))
         return true;
     if (scope == SCOPE_SHOT && strcmp(key, "panels") == 0)

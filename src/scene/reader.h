@@ -102,6 +102,9 @@ bool reader_file_beside(struct reader *reader, const struct node *node, struct n
                         struct buffer *out);
 /* The file beside which one lies that a node names: the one in which the node stands. */
 const char *reader_folder(const struct reader *reader, const struct node *node);
+/* The name without links of a regular file that can be read, in the scene's arena; NULL: reported.
+ */
+const char *reader_file_name(struct reader *reader, const struct node *node);
 /* The same for a file of numbers that the scene names, of at most 256 MiB. */
 bool reader_file(struct reader *reader, const struct node *node, struct buffer *out);
 

@@ -243,19 +243,28 @@ static bool share_length(struct timed_shot *shot, struct report *report)
     return true;
 }
 
+/* What is longer than the shot's `for` wins. */
+static void warn_of_length(const struct timed_shot *shot, const char *what, struct rational length,
+                           struct report *report)
+{
+    const struct scene_shot *given = &shot->shot.scene->shot;
+    if (given->length.num == 0 || rational_compare(length, given->length) <= 0)
+        return;
+    char longer[NUMBER_ROOM], wanted[NUMBER_ROOM];
+    number_shortest(wanted, rational_to_double(given->length));
+    snprintf(longer, sizeof longer, "%.1f", rational_to_double(length));
+    report_warning(report, given->length_at, "a longer 'for', or fewer words",
+                   "%s %s s, more than the %s s of the shot", what, longer, wanted);
+}
+
 static void add_up_words(struct timed_shot *shot, struct report *report)
 {
     const struct scene *scene = shot->shot.scene;
     shot->words = timed_words(scene, scene->shot.say);
     for (size_t i = 0; i < shot->segment_count; i++)
         shot->words = rational_add(shot->words, timed_words(scene, shot->segments[i].say));
-    if (scene->shot.length.num == 0 || rational_compare(shot->words, scene->shot.length) <= 0)
-        return;
-    char words[NUMBER_ROOM], length[NUMBER_ROOM];
-    number_shortest(length, rational_to_double(scene->shot.length));
-    snprintf(words, sizeof words, "%.1f", rational_to_double(shot->words));
-    report_warning(report, scene->shot.length_at, "a longer 'for', or fewer words",
-                   "the words take %s s, more than the %s s of the shot", words, length);
+    warn_of_length(shot, "the words take", shot->words, report);
+    warn_of_length(shot, "the recording takes", shot->shot.recording, report);
 }
 
 bool timed_plan(struct timed_shot *shot, size_t first, size_t last, struct report *report)

@@ -11,7 +11,8 @@ struct placing {
     struct timeline *timeline;
     struct pace pace;
     struct rational at, spoken; /* until when words are spoken */
-    struct rational shot;       /* when the shot begins */
+    struct rational begin;      /* when the shot begins, */
+    struct rational shot;       /* and when its steps can */
 };
 
 static struct rational later(struct rational a, struct rational b)
@@ -45,7 +46,7 @@ static void place_beat(struct placing *placing, struct beat *beat, bool begins_s
     const struct step_entry *entry = segment->entry;
     beat->from = placing->at;
     if (entry && entry->start.den > 0 && beat->first_step == segment->first_step)
-        placing->at = later(placing->at, rational_add(placing->shot, entry->start));
+        placing->at = later(placing->at, rational_add(placing->begin, entry->start));
     place_words(placing, beat->shot, segment->say);
     beat->start = placing->at;
     if (!begins_shot)
@@ -58,17 +59,19 @@ static void place_beat(struct placing *placing, struct beat *beat, bool begins_s
         placing->at = later(placing->at, placing->spoken);
 }
 
-/* A shot ends with the last of its steps, its words and the time that it is given; what it holds
- * follows. */
+/* A shot ends with the last of its steps, its words, its recording and the time that it is given;
+ * what it holds follows. */
 static void end_shot(struct placing *placing, struct timed_shot *shot)
 {
     const struct scene_shot *given = &shot->shot.scene->shot;
     struct rational end = placing->at, for_end = rational_add(placing->shot, given->length);
-    bool is_given = given->length.num > 0;
-    end = later(end, placing->spoken);
+    struct rational heard = rational_add(placing->begin, shot->shot.recording);
+    bool is_given = given->length.num > 0, is_heard = shot->shot.recording.num > 0;
+    end = later(later(end, placing->spoken), heard);
     if (is_given)
         end = later(end, for_end);
     shot->decided = is_given && rational_compare(end, for_end) == 0 ? DECIDED_BY_FOR
+                    : is_heard && rational_compare(end, heard) == 0 ? DECIDED_BY_RECORDING
                     : rational_compare(end, placing->spoken) == 0   ? DECIDED_BY_WORDS
                                                                     : DECIDED_BY_STEPS;
     if (shot->words.num > 0)
@@ -79,7 +82,7 @@ static void end_shot(struct placing *placing, struct timed_shot *shot)
 void timeline_place(struct timeline *timeline, struct pace pace)
 {
     const struct scene_timeline *times = &timeline->scene->timeline;
-    struct placing placing = {timeline, pace, whole(0), whole(0), whole(0)};
+    struct placing placing = {timeline, pace, whole(0), whole(0), whole(0), whole(0)};
     size_t index = 0;
     timeline->cue_count = 0;
     for (size_t i = 0; i < timeline->beat_count; i++) {
@@ -88,7 +91,7 @@ void timeline_place(struct timeline *timeline, struct pace pace)
         bool begins = i == 0 || beat[-1].shot != beat->shot;
         bool ends = i + 1 == timeline->beat_count || beat[1].shot != beat->shot;
         if (begins) {
-            placing.shot = placing.spoken = placing.at;
+            placing.begin = placing.shot = placing.spoken = placing.at;
             place_words(&placing, beat->shot, shot->shot.scene->shot.say);
             if (i == 0) /* its steps wait, its words do not */
                 placing.shot = placing.at = times->hold_first;
@@ -101,6 +104,26 @@ void timeline_place(struct timeline *timeline, struct pace pace)
     }
     timeline->step_count = index;
     timeline->length = rational_add(placing.at, times->hold_last);
+}
+
+/* A picture's length is no drift. */
+void timeline_warn_of_late(const struct timeline *timeline, struct report *report)
+{
+    for (size_t i = 0; i < timeline->beat_count; i++) {
+        const struct beat *beat = &timeline->beats[i];
+        const struct step_entry *entry = beat->segment->entry;
+        if (!entry || entry->start.den == 0 || beat->first_step != beat->segment->first_step ||
+            entry->kind == ENTRY_REST)
+            continue;
+        struct rational wanted =
+            rational_add(timeline_shot_start(timeline, beat->shot), entry->start);
+        double late = rational_to_double(rational_subtract(beat->start, wanted));
+        if (late * rational_to_double(timeline->scene->output.fps) > 1)
+            report_warning(report, entry->at, "shorter steps or words before them",
+                           "these steps start %.2f s later than at their %.2f s of the shot: what "
+                           "is before them takes so long",
+                           late, rational_to_double(entry->start));
+    }
 }
 
 /* ---- a length that is given ---- */

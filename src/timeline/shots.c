@@ -8,6 +8,7 @@
 struct shot shot_of_scene(const struct scene *scene, const struct simulation *const *simulations)
 {
     struct shot shot = {.scene = scene,
+                        .recording = whole(0),
                         .part_count = scene->panel_count > 0 ? scene->panel_count : 1};
     for (size_t i = 0; i < shot.part_count; i++)
         shot.simulations[i] = simulations[i];
@@ -82,11 +83,14 @@ static struct rational reading_time(const struct timed_shot *shot)
     return rational_compare(longest, whole(LONGEST_READING)) > 0 ? whole(LONGEST_READING) : longest;
 }
 
-/* A card or an image stays as long as its words are spoken, or else long enough to be read. */
-static struct rational card_time(const struct scene *scene)
+/* A card or an image stays as long as its words are spoken or its recording is heard, or else long
+ * enough to be read. */
+static struct rational card_time(const struct shot *shot)
 {
     const struct rational usual = {4, 1};
-    return scene->shot.say ? timed_words(scene, scene->shot.say) : usual;
+    if (shot->scene->shot.say)
+        return timed_words(shot->scene, shot->scene->shot.say);
+    return shot->recording.num > 0 ? shot->recording : usual;
 }
 
 /* ---- the current unit that a focus names ---- */
@@ -263,7 +267,7 @@ bool timed_read(struct timed_shot *timed, const struct shot *shot, bool is_alone
     assert(scene->timeline.step.num > 0 && scene->output.fps.num > 0);
     *timed = (struct timed_shot){.shot = *shot, .times = scene->timeline};
     if (scene->timeline.step_at.line == 0)
-        timed->times.step = scene_has_layer(scene) ? reading_time(timed) : card_time(scene);
+        timed->times.step = scene_has_layer(scene) ? reading_time(timed) : card_time(shot);
     size_t first, last;
     bool is_good = read_parts(timed, report) &&
                    steps_choose(&scene->output, timed->all_steps, &first, &last, report) &&

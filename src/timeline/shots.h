@@ -42,6 +42,8 @@ struct pace {
 void timeline_place(struct timeline *timeline, struct pace pace);
 /* The same at the pace that gives the film its length; false: reported, there is none. */
 bool timeline_fit(struct timeline *timeline, struct report *report);
+/* Warns of entries that begin later than they say: what is before them takes too long. */
+void timeline_warn_of_late(const struct timeline *timeline, struct report *report);
 /* pauses.c: once all is placed. */
 void timeline_find_pauses(struct timeline *timeline);
 /* When a shown step that asks answers, seconds. */

@@ -302,6 +302,7 @@ struct timeline *timeline_create(const struct film *film, struct report *report)
     if (read_shots(timeline, film, report) && choose_steps(timeline, report) &&
         place_beats(timeline, report) && count_pictures(timeline, report)) {
         timeline_find_pauses(timeline);
+        timeline_warn_of_late(timeline, report);
         return timeline;
     }
     timeline_destroy(timeline);

@@ -1,0 +1,113 @@
+#!/bin/sh
+# The sound of films: a click is heard at its picture, cues start steps, music gives way to words.
+set -u
+. tests/checks.sh
+cd "$folder" || exit 1
+cat >wave.py <<'EOF'
+# wave.py FILE RATE SECONDS [CLICK]: a click in silence, or a tone.
+import struct, sys
+rate, seconds = int(sys.argv[2]), float(sys.argv[3])
+click = int(float(sys.argv[4]) * rate) if len(sys.argv) > 4 else None
+samples = b''.join(struct.pack('<h', (8000 if i // 40 % 2 else -8000) if click is None
+                               else (24000 if i // 8 % 2 else -24000) if 0 <= i - click < 80 else 0)
+                   for i in range(int(rate * seconds)))
+open(sys.argv[1], 'wb').write(b'RIFF' + struct.pack('<I', 36 + len(samples)) + b'WAVEfmt '
+    + struct.pack('<IHHIIHH', 16, 1, 1, rate, 2 * rate, 2, 16) + b'data'
+    + struct.pack('<I', len(samples)) + samples)
+EOF
+cat >heard.py <<'EOF'
+# heard.py FILM clicks|levels: hundredths of a second with a click; how loud each quarter is; length.
+import array, subprocess, sys
+a = array.array('f', subprocess.run(['ffmpeg', '-v', 'error', '-i', sys.argv[1], '-map', '0:a', '-ac',
+    '2', '-ar', '48000', '-f', 'f32le', '-'], stdout=subprocess.PIPE).stdout)[0::2]
+step = 480 if sys.argv[2] == 'clicks' else 12000
+parts = [a[i:i + step] for i in range(0, len(a) - step + 1, step)]
+if sys.argv[2] == 'clicks':
+    found = [max(part) for part in parts]
+    print(*[i for i, v in enumerate(found) if v > 0.2 and found[i - 1] <= 0.2], end=' ')
+else:
+    found = [(sum(v * v for v in part[::9]) * 9 / step) ** 0.5 for part in parts]
+    print(''.join('=' if v > 0.19 else '-' if v > 0.07 else '_' if v > 0.03 else '.' for v in found), end=' ')
+print(round(len(a) / 4800))
+EOF
+python3 -S wave.py click.wav 44100 3.2 2.25
+python3 -S wave.py tone.wav 22050 0.7
+printf 'WEBVTT\n\n00:00.500 --> 00:01.000\none\n\n2\n00:00:02.250 --> 00:00:03.000\ntwo\n' >cues.vtt
+printf '0.5\t1.0\tone\n\\\t0\t9\n2.250000\t3.0\ttwo\n' >cues.txt
+film() { # the cues
+    cat <<END2
+input: 4
+layer: {type: Conv2d, kernel_size: 3}
+timeline: {step: 0.5, hold_first: 0.5, hold_last: 0.5}
+output: {size: 160x90, fps: 25}
+show: none
+shots:
+  - {audio: {file: click.wav, cues: $1}, steps: [{at: 0}, {at: 3}]}
+  - {layer: {padding: 1}, steps: 0..1, audio: {file: click.wav, volume: 0.5, at: 0.25}}
+END2
+}
+for cues in cues.vtt cues.txt '[0.5, 2.25]'; do
+    film "$cues" >film.yaml
+    same "a cue starts a step, $cues" "0 1 1.5 2.25 3.2 3.7 " \
+        "$("$program" trace film.yaml --tensors none | tr '{' '\n' | sed -n 's/.*"step": [0-9]*, "start": \([0-9.]*\).*/\1/p' | tr '\n' ' ')"
+done
+ends "check" 0 "$program" check film.yaml
+same "a recording decides" "shot 0: starts at 0 s, lasts 3.2 s (the time of its recording); a recording for 3.2 s;" \
+    "$(sed -n 's/^  \(shot 0.*;\) Conv2d.*/\1/p' out)"
+for format in mp4 webm; do
+    ends "$format" 0 "$program" render -q film.yaml -o "film.$format" --deps all.d
+    same "clicks of $format" "225 570 72" "$(python3 -S heard.py "film.$format" clicks)"
+done
+same "what it is made of" "film.yaml click.wav" "$(sed -n '1s/.*: //p' all.d)"
+cp film.mp4 other.mp4
+ends "again" 0 "$program" render -q film.yaml -o film.mp4
+same "has the same bytes" yes "$(cmp -s film.mp4 other.mp4 && echo yes)"
+ends "over what it is made of" 2 "$program" render film.yaml --steps 0 -o click.wav --format png
+
+# ---- music, and clips ----
+
+cat >music.yaml <<'END'
+input: 4
+layer: {type: Conv2d, kernel_size: 3}
+timeline: {hold_first: 0, hold_last: 0}
+output: {size: 160x90, fps: 25}
+show: none
+audio: {file: tone.wav, volume: 0.8, at: 0.5}
+shots:
+  - {card: "# A", for: 2, pause: true}
+  - {card: "# B", say: "Fifteen letters"}
+  - {card: "# C", for: 3.5}
+END
+ends "music" 0 "$program" render -q music.yaml -o music.mp4
+same "is softer under words, and fades out" "..=====-______-=====-----__. 70" \
+    "$(python3 -S heard.py music.mp4 levels)"
+ends "clips" 0 "$program" render -q music.yaml -o clip_%d.mp4
+same "have their part of it" "______-=====-----__. 50" "$(python3 -S heard.py clip_1.mp4 levels)"
+same "and of the words" "h264 mov_text aac " "$(ffprobe -v error -show_entries stream=codec_name -of csv=p=0 clip_1.mp4 | tr '\n' ' ')"
+same "at their own times" "0.000000,1.500000" "$(ffprobe -v error -select_streams s -show_entries packet=pts_time,duration_time -of csv=p=0 clip_1.mp4 | sed -n 1p)"
+same "where there are any" "h264 aac " "$(ffprobe -v error -show_entries stream=codec_name -of csv=p=0 clip_0.mp4 | tr '\n' ' ')"
+
+# ---- what is wrong ----
+
+# wrong WHAT STATUS VALUE PLACE-AND-MESSAGE
+wrong() {
+    printf 'input: 4\nlayer: {type: Conv2d, kernel_size: 3}\nshots:\n  - {steps: [{at: 0}], audio: %s}\n' "$3" >bad.yaml
+    ends "$1" "$2" "$program" check -q bad.yaml
+    same "$1: where" "$4" "$(grep -m 1 -E 'error:|warning:' err)"
+}
+ffmpeg -v error -stream_loop 2 -i tone.wav -c:a flac whole.flac
+head -c "$(($(wc -c <whole.flac) * 9 / 10))" whole.flac >short.flac
+printf 'no sound' >text.wav
+printf 'WEBVTT\n\nsoon --> later\n' >bad.vtt
+printf '2\t3\tx\n1\t2\ty\n' >back.txt
+mkdir inside
+wrong "missing" 3 nothing.wav "bad.yaml:4:31: error: cannot read nothing.wav: No such file or directory"
+wrong "no sound" 1 text.wav "bad.yaml:4:31: error: no sound can be read from it: FFmpeg says: Invalid data found when processing input"
+wrong "cut off" 1 '{file: short.flac}' "bad.yaml:4:38: error: it breaks off: of 2.1 s of sound 1.8 s are there"
+wrong "no cue" 1 '{file: click.wav, cues: bad.vtt}' "bad.vtt:3:1: error: no time of a cue"
+wrong "cues that go back" 1 '{file: click.wav, cues: back.txt}' "back.txt:2:1: error: this cue starts before the one above it"
+wrong "cues left over" 0 '{file: click.wav, cues: cues.txt}' "bad.yaml:4:55: warning: 1 of 2 cues are left over: 'steps' lists 1"
+film '[0.5, 2.25]' | sed 's/click.wav/..\/click.wav/' >inside/film.yaml
+ends "outside" 1 "$program" check inside/film.yaml
+ends "outside where it may be" 0 "$program" check inside/film.yaml --allow-outside
+finish
