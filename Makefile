@@ -105,7 +105,7 @@ module_objects  := $(module:src/%.c=$(out)/%.o)
 test_programs   := $(tests:tests/%.c=$(out)/tests/%)
 
 .DELETE_ON_ERROR:
-.PHONY: all help films demo test tests test-long test-torch test-browser test-fresh bench golden-update packages packages-test \
+.PHONY: all help films demo test tests test-long test-torch test-browser test-fresh test-slurm bench golden-update packages packages-test \
         packages-ci install uninstall docs check-style check-layers asan fuzz clean force
 
 all: build/packages.stamp
@@ -119,6 +119,7 @@ help:
 	@echo "make test-torch     compare random layers with PyTorch (needs python3-torch)"
 	@echo "make test-browser   click through pages in Chromium (needs chromium-driver)"
 	@echo "make test-fresh     demo, test and install in a bare Debian folder (needs root, debootstrap)"
+	@echo "make test-slurm     a film in parts, by GNU Parallel and by Slurm (needs root, slurm-wlm, parallel)"
 	@echo "make bench          print speeds as ratios of CPU time;  OTHER=: another tree to compare"
 	@echo "make fuzz           run libFuzzer on the texts of scenes for a minute"
 	@echo "make install        install below PREFIX=/usr/local;  also DESTDIR=, BINDIR=, LIBDIR=,"
@@ -249,6 +250,9 @@ $(out)/bench_other: tests/bench_drawing.c force
 
 test-fresh:
 	sh tests/fresh.sh
+
+test-slurm: all
+	CONVREEL=$(CURDIR)/$(out)/convreel sh tests/slurm.sh
 
 golden-update: all packages-test
 	@$(MAKE) --no-print-directory -j$$(nproc) $(test_programs)
