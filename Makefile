@@ -231,7 +231,7 @@ test-browser: all
 unsanitized := $(addprefix tests/test_,layers.sh install.sh docs.sh man_page.sh jobs.sh)
 
 asan: packages-test
-	@$(MAKE) --no-print-directory -j$$(nproc) CONFIG=asan CFLAGS="-O1 -g" \
+	@$(MAKE) --no-print-directory -j$$(nproc) CONFIG=asan CFLAGS="-O1 -g1" \
 	    checks="$(filter-out $(unsanitized),$(checks))" tests
 
 # OTHER= is another tree where make has run, to compare with.
