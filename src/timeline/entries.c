@@ -84,7 +84,7 @@ bool timeline_entry_range(const struct scene *scene, const struct simulation *si
                           const struct step_entry *entry, size_t *first, size_t *last)
 {
     const struct timed_shot shot = {
-        .shot = {scene, 1, {simulation}},
+        .shot = {.scene = scene, .part_count = 1, .simulations = {simulation}},
         .all_steps = simulation_order_count(simulation, scene->order.value),
     };
     struct report report;
