@@ -81,6 +81,8 @@ for file in *.yaml; do
     layer='layer: {type: Conv2d, kernel_size: 3}'
     printf 'input: 4\n%s\ntheme: ./%s\n' "$layer" "$file" >"as_theme_$count.scene"
     printf 'input: 4\n%s\nlanguage: ./%s\n' "$layer" "$file" >"as_language_$count.scene"
+    # A panel reads them as a scene does, and as numbers they are refused by their first bytes.
+    [ $((count % 4)) = 0 ] || continue
     printf 'input: {file: ./%s}\n%s\n' "$file" "$layer" >"as_values_$count.scene"
     printf 'input: 4\n%s\npanels: [{theme: ./%s}, {language: ./%s}]\n' "$layer" "$file" "$file" \
         >"in_panels_$count.scene"
