@@ -15,7 +15,7 @@ simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_poo
               output reach paths reach_size sight equation other_ways relationship \
               phrases/phrases phrases/pytorch_blocks phrases/pytorch_pools phrases/pytorch phrases/keras \
               phrases/onnx simulation
-timeline   := shots entries still placing pauses cut timeline
+timeline   := shots entries still placing pauses cut spans timeline
 drawing    := list/display_list list/dump list/share list/hatch list/pen list/plane list/arrow list/runs \
               map/cells map/digits map/cell_text map/colormap map/subject map/texts map/map \
               map/marks map/lights map/colors map/rest map/step map/field map/field_box map/field_draw map/entries \

@@ -22,6 +22,7 @@ struct lit {
                               * a pool each channel */
     struct lit_window windows[2];
     size_t window_count;
+    bool returns;       /* the window is on its way to the next row */
     bool *is_ever_read; /* by cell of one plane, in reading order; owned */
 };
 
@@ -117,15 +118,21 @@ static inline void lit_read(struct lit *lit, const struct simulation *layer, boo
     bool ends_row = false; /* cuboids slide */
     for (size_t i = 0; i + 1 < layer->axes && layer->axes < 3; i++)
         ends_row |= lit->here.window[i] != lit->next.window[i];
-    if (ends_row ||
-        memcmp(windows[0].is_read, windows[1].is_read, sizeof windows[0].is_read) != 0) {
+    if (memcmp(windows[0].is_read, windows[1].is_read, sizeof windows[0].is_read) != 0) {
         windows[0].share = fmax(0, 1 - 2 * part.progress);
         windows[1].share = fmax(0, 2 * part.progress - 1);
         lit->window_count = 2;
     }
+    lit->returns = ends_row && lit->window_count == 1;
+    double way = part.progress;
+    if (lit->returns) { /* a fifth of the move to lift it, and to set it down */
+        way = fmin(1, fmax(0, (way - 0.2) / 0.6));
+        way = way * way * (3 - 2 * way);
+        windows[0].share = fmax(0, 1 - fmin(part.progress, 1 - part.progress) / 0.2);
+    }
     for (size_t i = 0; i < MAX_AXES && lit->window_count == 1; i++) {
-        windows[0].first[i] += part.progress * (windows[1].first[i] - windows[0].first[i]);
-        windows[0].size[i] += part.progress * (windows[1].size[i] - windows[0].size[i]);
+        windows[0].first[i] += way * (windows[1].first[i] - windows[0].first[i]);
+        windows[0].size[i] += way * (windows[1].size[i] - windows[0].size[i]);
     }
     lit_read_all(lit, arena);
 }
@@ -239,7 +246,8 @@ static inline double lit_window_at(const struct lit *lit, size_t channel, int64_
 static inline double lit_chosen(const struct lit *lit, const struct term *term)
 {
     bool is_told = lit->part.progress < 0.5 && !lit->part.is_question;
-    return term && term->is_chosen && is_told ? 1 - 2 * lit->part.progress : 0;
+    double share = lit->returns ? lit->windows[0].share : 1 - 2 * lit->part.progress;
+    return term && term->is_chosen && is_told ? share : 0;
 }
 
 /* ---- outputs ---- */

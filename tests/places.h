@@ -230,7 +230,7 @@ static inline struct fills fills_of(const struct display_list *list, struct aren
     struct fills fills = {.of = arena_allocate(arena, list->count + 1, sizeof *fills.of)};
     for (size_t i = 0; i < list->count; i++) {
         const struct item *item = &list->items[i];
-        if (item->kind == ITEM_PATH && item->of.path.fill.alpha > 0)
+        if (item->kind == ITEM_PATH && !is_part(item, "sum.tile") && item->of.path.fill.alpha > 0)
             fills.of[fills.count++] = (struct fill){item, path_box(&item->of.path.path)};
     }
     return fills;

@@ -5,6 +5,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <math.h>
+#include <stdlib.h>
+
 #include <cmocka.h>
 
 #include "drawing_fixture.h"
@@ -17,9 +20,11 @@ static void read_sum(const struct display_list *list, struct buffer *out)
 {
     for (size_t i = 0; i < list->count; i++) {
         const struct item *item = &list->items[i];
+        if (item->kind != ITEM_TEXT)
+            continue;
         if (strcmp(item->key.part, "sum.total") == 0)
             buffer_format(out, " -> ");
-        if (strncmp(item->key.part, "sum", 3) == 0)
+        if (strcmp(item->key.part, "sum") == 0 || strcmp(item->key.part, "sum.total") == 0)
             buffer_format(out, "%s", item->of.text.string);
     }
     buffer_format(out, "%c", '\0');
@@ -186,6 +191,165 @@ static void a_step_lasts_as_long_as_its_sum_reads(void **state)
     }
 }
 
+/* ---- a sum that is told ---- */
+
+static struct display_list draw_told(struct fixture *fixture, size_t step, enum telling telling,
+                                     double told)
+{
+    struct moment moment = {.part_count = 1,
+                            .parts = {{.step = step, .telling = telling, .told = told}}};
+    struct display_list list;
+    drawing_draw(&fixture->drawing, &moment, &fixture->arena, &list);
+    return list;
+}
+
+/* Neither the lit cell nor its number. */
+static void check_untold(const struct display_list *list, const struct step *step)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct item *item = &list->items[i];
+        if (strcmp(item->key.part, "now.cell") == 0)
+            assert_true(item->of.path.fill.alpha <= 0);
+        if (strcmp(item->key.part, "output.value") == 0)
+            assert_true(
+                item->key.row < (int)step->output[1] ||
+                (item->key.row == (int)step->output[1] && item->key.column < (int)step->output[2]));
+        assert_true(strcmp(item->key.part, "chosen.cell") != 0);
+    }
+}
+
+/* What the first terms come to; of a mean over all of them. */
+static double part_of_sum(const struct simulation *layer, const struct step *step, size_t count)
+{
+    double sum = 0, largest = -1e9;
+    for (size_t t = 0; t < count; t++) {
+        const struct term *term = &step->terms[t];
+        sum += layer->has_kernel ? term->weight * term->value : term->value;
+        largest = term->value > largest ? term->value : largest;
+    }
+    if (layer->has_bias && count == step->term_count)
+        sum += layer->bias.values[step->output[0]];
+    return layer->reduction == REDUCE_LARGEST ? largest
+           : layer->reduction == REDUCE_MEAN  ? sum / (double)step->term_count
+                                              : sum;
+}
+
+static double number_of(const char *text)
+{
+    static const char minus[] = "\xe2\x88\x92";
+    bool is_negative = strncmp(text, minus, strlen(minus)) == 0;
+    double number = strtod(is_negative ? text + strlen(minus) : text, NULL);
+    return is_negative ? -number : number;
+}
+
+/* Every total that is seen is that of some of the first terms, of more and more of them; the sign
+ * before it says whether it is rounded. */
+static void check_told(struct fixture *fixture, size_t number)
+{
+    enum { MOMENTS = 40 };
+    const struct simulation *layer = fixture->simulation;
+    struct step step;
+    size_t seen = 0;
+    simulation_step_at(layer, number, &fixture->arena, &step);
+    for (int m = 0; m <= MOMENTS; m++) {
+        struct buffer text = {0};
+        struct display_list list = draw_told(fixture, number, TELLS_SUM, (double)m / MOMENTS);
+        read_sum(&list, &text);
+        check_untold(&list, &step);
+        const char *equals = strstr(text.bytes, "="), *about = strstr(text.bytes, "\xe2\x89\x88");
+        if ((equals && equals[1]) || about) {
+            double total = number_of(equals ? equals + 1 : about + 3);
+            double near = equals ? 1e-9 : 0.006;
+            while (seen <= step.term_count && fabs(part_of_sum(layer, &step, seen) - total) > near)
+                seen++;
+            if (seen > step.term_count)
+                fail_msg("%s at %d of %d is no sum of its first terms", text.bytes, m, MOMENTS);
+        }
+        buffer_finish(&text);
+    }
+    struct display_list before = draw_told(fixture, number, TELLS_PRODUCTS, 0.99);
+    check_untold(&before, &step);
+}
+
+static void a_sum_is_told_by_true_ones(void **state)
+{
+    (void)state;
+    static const char *const layers[] = {
+        "layer: {type: Conv2d, kernel_size: 3, padding: 1, stride: 2}\n"
+        "kernel: {random: {seed: %d, low: -3, high: 3}}\nbias: [-4]\n",
+        "layer: {type: Conv2d, kernel_size: 2}\n"
+        "kernel: {random: {seed: %d, low: 0, high: 1, decimals: 2}}\n",
+        "layer: {type: ConvTranspose2d, kernel_size: 3, stride: 2}\n"
+        "kernel: {random: {seed: %d, low: -3, high: 3}}\nview: flat\n",
+        "layer: {type: MaxPool2d, kernel_size: [2, 3]}\n#%d\n",
+        "layer: {type: AvgPool2d, kernel_size: 3, padding: 1}\n#%d\n",
+    };
+    for (int i = 0; i < 15; i++) {
+        char text[512], input[256];
+        struct fixture fixture;
+        snprintf(text, sizeof text, layers[i % 5], i);
+        snprintf(input, sizeof input,
+                 "input: {size: [4, 5], random: {seed: %d, low: -5, high: 9}}\n", i);
+        strncat(text, input, sizeof text - strlen(text) - 1);
+        assert_true(set_up(&fixture, text));
+        assert_true(drawing_tells_sums(&fixture.drawing, 0));
+        check_told(&fixture, (fixture.simulation->step_count - 1) / (size_t)(1 + i % 3));
+        tear_down(&fixture);
+    }
+}
+
+/* Where steps are long, and only for whom the view can show it. */
+static void long_steps_tell_their_sums(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *time;
+        bool can, tells;
+    } cases[] = {{"timeline: {step: 2}\n", true, true},
+                 {"timeline: {step: 1.9}\n", true, false},
+                 {"timeline: {step: 2}\n", false, false},
+                 {"steps: [{at: 1, say: here}]\ntimeline: {step: 1}\n", true, true},
+                 {"timeline: {step: 2}\nmotion: reduced\n", true, false},
+                 {"timeline: {step: 2}\nshow: {output: question}\n", true, false},
+                 {"timeline: {step: 2}\ntheme: guide\n", true, false},
+                 {"timeline: {step: 2}\nshow: {values: false}\n", true, false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[512];
+        struct fixture fixture;
+        snprintf(text, sizeof text, INPUT KERNEL "layer: {type: Conv2d}\n%s", cases[i].time);
+        assert_true(set_up(&fixture, text));
+        const struct simulation *one = fixture.simulation;
+        struct shot shot = shot_of_scene(fixture.scene, &one);
+        shot.tells_sums[0] = cases[i].can;
+        const struct film film = {fixture.scene, 1, &shot};
+        struct timeline *timeline = timeline_create(&film, &fixture.report);
+        assert_non_null(timeline);
+        enum telling last = TELLS_ALL;
+        size_t telling = 0;
+        for (size_t n = 0; n < timeline->picture_count; n++) {
+            struct picture picture;
+            timeline_picture_at(timeline, n, &picture);
+            const struct moment_part *part = &picture.moment.parts[0];
+            telling += part->telling != TELLS_ALL;
+            assert_true(part->told >= 0 && part->told <= 1);
+            if (part->telling != TELLS_ALL && last != TELLS_ALL)
+                assert_true(part->telling >= last);
+            last = part->telling;
+        }
+        if (cases[i].tells != (telling > 0))
+            fail_msg("%s: %zu pictures tell", text, telling);
+        for (size_t n = 0; n < timeline->step_count; n++) {
+            struct picture still, picture;
+            timeline_still_at(timeline, n, &still);
+            timeline_picture_at(timeline, still.number, &picture);
+            assert_true(still.moment.parts[0].telling == TELLS_ALL);
+            assert_memory_equal(&still.moment, &picture.moment, sizeof still.moment);
+        }
+        timeline_destroy(timeline);
+        tear_down(&fixture);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -196,6 +360,8 @@ int main(void)
         cmocka_unit_test(the_total_moves_into_its_cell),
         cmocka_unit_test(a_question_is_not_answered),
         cmocka_unit_test(a_step_lasts_as_long_as_its_sum_reads),
+        cmocka_unit_test(a_sum_is_told_by_true_ones),
+        cmocka_unit_test(long_steps_tell_their_sums),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

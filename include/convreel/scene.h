@@ -238,6 +238,7 @@ struct theme {
     bool is_scale_grey;             /* values as colours are greys */
     int output_decimals;            /* fixed decimals of outputs, the guide's 1; -1: as needed */
     struct rational move, hold_first, hold_last; /* of the timeline, unless the scene says */
+    struct rational products, sum, result; /* what of a step it takes to tell its sum, shares */
 };
 
 /* ---- what all themes have alike ---- */

@@ -202,6 +202,11 @@ void simulation_destroy(struct simulation *simulation);
 /* Step n with all its terms in the arena; n < step_count. Pure. */
 void simulation_step_at(const struct simulation *simulation, size_t n, struct arena *arena,
                         struct step *out);
+/* A step as if only its first `count` terms were there, 1 to term_count: what they come to, without
+ * the bias until the last one is there. A mean and a norm still count all of the window's cells.
+ * The terms are in the arena. */
+void simulation_partial_step(const struct simulation *simulation, const struct step *step,
+                             size_t count, struct arena *arena, struct step *out);
 /* The first and the last unit of each axis that step n of a sliding layer reads, in all channels
  * alike; false: none. */
 bool simulation_units_at(const struct simulation *simulation, size_t n, int64_t *first,

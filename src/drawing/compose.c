@@ -202,6 +202,12 @@ size_t drawing_left_out(const struct drawing *drawing, const char *keys[MOST_LEF
     return count;
 }
 
+bool drawing_tells_sums(const struct drawing *drawing, size_t panel)
+{
+    const struct view *view = drawing->panels[panel].view;
+    return view && view->tells_sums && !is_guide(drawing);
+}
+
 const char *drawing_view_name(const struct drawing *drawing)
 {
     return drawing->panels[0].view->name;

@@ -32,6 +32,8 @@ enum { WIDEST_LINE = 100, LARGEST = 1000, MOST_DECIMALS = 15, DAY = 86400 };
 #define SECONDS(key, member, why)                                                      \
     FIELD(key, "a number of seconds", why, .read = read_seconds, .offset = AT(member), \
           RANGE(0, DAY))
+#define SHARE(key, member, why) \
+    FIELD(key, "a number from 0 to 1", why, .read = read_seconds, .offset = AT(member), RANGE(0, 1))
 #define FLAG(key, member, why) \
     FIELD(key, "true or false", why, .read = read_flag, .offset = AT(member))
 
@@ -105,6 +107,9 @@ const struct field theme_fields[] = {
     SECONDS("timeline.move", move, "how long the window slides to its next position"),
     SECONDS("timeline.hold_first", hold_first, "extra time of the first picture"),
     SECONDS("timeline.hold_last", hold_last, "extra time of the last picture"),
+    SHARE("timeline.products", products, "how much of a step its products take to appear"),
+    SHARE("timeline.sum", sum, "how much of it they take to gather in the sum"),
+    SHARE("timeline.result", result, "how much of it the total takes to its cell"),
 
     FLAG("labels", has_labels, "words around the maps, unless the scene says otherwise"),
     FLAG("page_per_step", is_page_per_step,

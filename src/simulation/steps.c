@@ -202,3 +202,27 @@ void simulation_step_at(const struct simulation *simulation, size_t n, struct ar
     out->result = simulation->is_pool ? pool_terms(simulation, terms, out->term_count, arena)
                                       : sum_terms(simulation, out);
 }
+
+void simulation_partial_step(const struct simulation *simulation, const struct step *step,
+                             size_t count, struct arena *arena, struct step *out)
+{
+    bool counts_all = simulation->reduction == REDUCE_MEAN || simulation->reduction == REDUCE_NORM;
+    struct term *terms = arena_allocate(arena, step->term_count, sizeof *terms);
+    *out = *step;
+    for (size_t i = 0; i < step->term_count; i++) {
+        terms[i] = step->terms[i];
+        terms[i].is_chosen = false;
+        if (i < count)
+            continue;
+        terms[i].kind = CELL_PADDING;
+        terms[i].value = 0;
+    }
+    out->terms = terms;
+    out->term_count = counts_all ? step->term_count : count;
+    if (simulation->is_pool)
+        out->result = pool_terms(simulation, terms, out->term_count, arena);
+    else
+        out->result = sum_terms(simulation, out);
+    if (simulation->has_bias && count < step->term_count)
+        out->result -= simulation->bias.values[step->output[0]];
+}

@@ -47,26 +47,47 @@ enum {
     MOST_NUMBERS = 1024  /* of a map: beyond that nobody reads digits */
 };
 
-/* Whether the step of a part has a sum to be read. */
-static bool has_sum(const struct timed_shot *shot, size_t part)
+/* Whether the terms of a part's steps are numbers that can be read. */
+static bool has_terms(const struct timed_shot *shot, size_t part)
 {
     const struct scene *scene = timed_scene(shot, part);
     const struct simulation *layer = shot->shot.simulations[part];
-    const struct given_flag *sum = &scene->show.sum;
     enum order order = scene->order.value;
-    return (sum->at.line > 0 ? sum->value : scene->theme.has_labels) && layer->has_values &&
-           !layer->below && scene->show.values == SHOW_DIGITS && layer->reduction != REDUCE_NOT &&
+    return layer->has_values && !layer->below && scene->show.values == SHOW_DIGITS &&
+           layer->reduction != REDUCE_NOT &&
            (order == ORDER_OUTPUT || (order == ORDER_POSITION && layer->out_channels == 1)) &&
            tensor_count(&layer->input) <= MOST_NUMBERS &&
            tensor_count(&layer->output) <= MOST_NUMBERS;
 }
 
+/* Whether the step of a part has a sum to be read. */
+static bool has_sum(const struct timed_shot *shot, size_t part)
+{
+    const struct scene *scene = timed_scene(shot, part);
+    const struct given_flag *sum = &scene->show.sum;
+    return (sum->at.line > 0 ? sum->value : scene->theme.has_labels) && has_terms(shot, part);
+}
+
 static int64_t term_count(const struct simulation *layer)
 {
     int64_t count = layer->has_kernel ? (int64_t)(layer->in_channels / layer->groups) : 1;
-    for (size_t i = 0; i < layer->axes && count < MOST_TERMS; i++)
+    for (size_t i = 0; i < layer->axes && count <= MOST_TERMS; i++)
         count *= layer->axis[i].kernel;
-    return count < MOST_TERMS ? count : MOST_TERMS;
+    return count;
+}
+
+bool timed_tells(const struct timed_shot *shot, size_t part)
+{
+    return shot->shot.tells_sums[part] && has_terms(shot, part) &&
+           term_count(shot->shot.simulations[part]) <= MOST_TERMS;
+}
+
+bool timed_tells_any(const struct timed_shot *shot)
+{
+    bool tells = false;
+    for (size_t i = 0; i < shot->shot.part_count; i++)
+        tells |= timed_tells(shot, i);
+    return tells;
 }
 
 /* A second, or what the longest sum takes. */
@@ -76,7 +97,8 @@ static struct rational reading_time(const struct timed_shot *shot)
     for (size_t i = 0; i < shot->shot.part_count; i++) {
         if (!has_sum(shot, i))
             continue;
-        struct rational terms = rational_make(term_count(shot->shot.simulations[i]), 1);
+        int64_t count = term_count(shot->shot.simulations[i]);
+        struct rational terms = rational_make(count < MOST_TERMS ? count : MOST_TERMS, 1);
         struct rational time = rational_add(reading_start, rational_multiply(reading_term, terms));
         longest = rational_compare(time, longest) > 0 ? time : longest;
     }

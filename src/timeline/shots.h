@@ -18,6 +18,9 @@ size_t timed_steps(const struct timed_shot *shot, size_t part);
 size_t timed_step_of_part(const struct timed_shot *shot, size_t part, size_t step);
 /* Makes the last of the segments' steps the only one, for as long as the picture stays. */
 void timed_stay(struct timed_shot *shot);
+/* Whether the steps of a part tell how their outputs come about, where they last long enough. */
+bool timed_tells(const struct timed_shot *shot, size_t part);
+bool timed_tells_any(const struct timed_shot *shot);
 /* How long the move of a step is that lasts so long. */
 struct rational timed_move(const struct timed_shot *shot, struct rational step);
 /* Which of `count` steps an output shows; false: reported. */

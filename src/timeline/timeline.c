@@ -4,17 +4,17 @@
 #include <assert.h>
 #include <float.h>
 #include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 
-#include "timeline/shots.h"
+#include "timeline/spans.h"
 
 /* Of all steps, of which a render may make some: 46 hours at 60 pictures a second. */
 enum { MAX_PICTURES = 10 * 1000 * 1000 };
-enum { MOST_FADING = 3 }; /* a fade takes at most one part of so many of what its step holds */
 
 /* ---- the shown steps, counted from 0 through the film ---- */
 
-static const struct beat *beat_of(const struct timeline *timeline, size_t index)
+const struct beat *timeline_beat_of(const struct timeline *timeline, size_t index)
 {
     size_t low = 0, high = timeline->beat_count;
     while (high - low > 1) {
@@ -32,118 +32,15 @@ static const struct timed_shot *shot_of(const struct timeline *timeline, const s
     return &timeline->shots[beat->shot];
 }
 
-/* Whether the step after a beat's is not shown behind it: the shot ends, or skips some. */
-static bool is_before_jump(const struct timeline *timeline, const struct beat *beat, size_t index)
-{
-    size_t next = beat->first_index + beat->step_count;
-    bool ends = beat + 1 == timeline->beats + timeline->beat_count || beat[1].shot != beat->shot ||
-                beat[1].first_step != beat->first_step + beat->step_count;
-    return index + 1 == next && ends;
-}
-
-static struct rational step_start(const struct timeline *timeline, size_t index)
+struct rational timeline_step_start(const struct timeline *timeline, size_t index)
 {
     if (index == 0)
         return whole(0);
-    const struct beat *beat = beat_of(timeline, index);
+    const struct beat *beat = timeline_beat_of(timeline, index);
     if (index == beat->first_index)
         return beat->from;
     return rational_add(beat->start,
                         rational_multiply(whole(index - beat->first_index), beat->step));
-}
-
-static struct rational step_end(const struct timeline *timeline, size_t index)
-{
-    return index + 1 < timeline->step_count ? step_start(timeline, index + 1) : timeline->length;
-}
-
-/* One shown step in time, seconds. */
-struct span {
-    const struct beat *beat;
-    const struct timed_shot *shot;
-    struct rational start, end;
-    struct rational faded;     /* when its shot is all there */
-    struct rational move_from; /* the end where it does not move */
-    bool moves;
-};
-
-static struct span span_of(const struct timeline *timeline, size_t index)
-{
-    struct span span = {.beat = beat_of(timeline, index)};
-    span.shot = shot_of(timeline, span.beat);
-    span.start = step_start(timeline, index);
-    span.end = step_end(timeline, index);
-    struct rational move = timed_move(span.shot, span.beat->step);
-    span.moves = !is_before_jump(timeline, span.beat, index) && move.num > 0;
-    span.move_from = span.moves ? rational_subtract(span.end, move) : span.end;
-    span.faded = span.start;
-    bool is_first =
-        index == span.beat->first_index && index > 0 && (span.beat - 1)->shot != span.beat->shot;
-    if (is_first && span.shot->fade.num > 0) {
-        struct rational held = rational_subtract(span.move_from, span.start);
-        struct rational most = rational_divide(held, whole(MOST_FADING));
-        bool is_short = rational_compare(most, span.shot->fade) < 0;
-        span.faded = rational_add(span.start, is_short ? most : span.shot->fade);
-    }
-    return span;
-}
-
-/* When a step answers its question. */
-static struct rational answer_time(const struct span *span)
-{
-    struct rational half = rational_divide(rational_subtract(span->end, span->start), whole(2));
-    struct rational held = rational_subtract(span->move_from, span->start);
-    if (rational_compare(half, held) >= 0)
-        half = rational_divide(held, whole(2));
-    return rational_add(span->start, half);
-}
-
-struct rational timeline_answer_time(const struct timeline *timeline, size_t index)
-{
-    struct span span = span_of(timeline, index);
-    return answer_time(&span);
-}
-
-/* ---- the grid k / fps ---- */
-
-static struct rational fps_of(const struct timeline *timeline)
-{
-    return timeline->scene->output.fps;
-}
-
-/* The last point of the grid that is not after a time. */
-static int64_t grid_until(const struct timeline *timeline, struct rational time)
-{
-    return rational_floor(rational_multiply(time, fps_of(timeline)));
-}
-
-/* How many points of the grid fall strictly between two times. */
-static int64_t grid_between(const struct timeline *timeline, struct rational from,
-                            struct rational to)
-{
-    int64_t last = rational_ceil(rational_multiply(to, fps_of(timeline))) - 1;
-    int64_t count = last - grid_until(timeline, from);
-    return count > 0 ? count : 0;
-}
-
-static struct rational grid_after(const struct timeline *timeline, struct rational from,
-                                  size_t number)
-{
-    struct rational point = whole((size_t)grid_until(timeline, from) + number);
-    return rational_divide(point, fps_of(timeline));
-}
-
-static size_t moving_count(const struct timeline *timeline, const struct span *span)
-{
-    return span->moves ? (size_t)grid_between(timeline, span->move_from, span->end) : 0;
-}
-
-/* The pictures before the held one that show the shot before, too. */
-static size_t fading_count(const struct timeline *timeline, const struct span *span)
-{
-    if (rational_compare(span->faded, span->start) <= 0)
-        return 0;
-    return 1 + (size_t)grid_between(timeline, span->start, span->faded);
 }
 
 /* ---- building ---- */
@@ -160,8 +57,15 @@ static struct rational common_denominator(struct rational a, struct rational b)
  * them fit where the longest does. A fade may end a third of the way. */
 static bool are_times_exact(const struct timeline *timeline)
 {
-    const struct rational fps = fps_of(timeline);
-    struct rational unit = rational_make(fps.num, 1);
+    const struct rational fps = timeline->scene->output.fps;
+    struct rational unit = rational_make(fps.num, 1), finest = whole(1);
+    for (size_t i = 0; i < timeline->shot_count; i++) {
+        const struct theme *theme = &timeline->shots[i].shot.scene->theme;
+        const int64_t denominators[] = {SPAN_PARTS, theme->products.den, theme->sum.den,
+                                        theme->result.den};
+        for (size_t d = 0; d < 4 && timed_tells_any(&timeline->shots[i]); d++)
+            finest = common_denominator(finest, rational_make(denominators[d], 1));
+    }
     for (size_t i = 0; i < timeline->beat_count; i++) {
         const struct beat *beat = &timeline->beats[i];
         const struct timed_shot *shot = shot_of(timeline, beat);
@@ -172,8 +76,8 @@ static bool are_times_exact(const struct timeline *timeline)
             unit = common_denominator(unit, rational_make(denominators[d], 1));
     }
     unit = common_denominator(unit, rational_make(timeline->length.den, 1));
-    struct rational ticks = rational_multiply(timeline->length, unit);
-    struct rational finest = rational_multiply(unit, rational_make(fps.den, 1));
+    struct rational ticks = rational_multiply(timeline->length, rational_multiply(unit, finest));
+    finest = rational_multiply(rational_multiply(unit, finest), rational_make(fps.den, 1));
     return rational_is_exact(rational_multiply(ticks, whole((size_t)fps.num))) &&
            rational_is_exact(finest);
 }
@@ -213,8 +117,7 @@ static bool count_pictures(struct timeline *timeline, struct report *report)
     for (size_t i = 0; i < timeline->step_count; i++) {
         struct span span = span_of(timeline, i);
         timeline->first_picture[i] = total;
-        total += 1 + fading_count(timeline, &span) + span.shot->questions +
-                 moving_count(timeline, &span);
+        total += span_pictures(&span);
     }
     if (total > MAX_PICTURES)
         return refuse_count(timeline, (int64_t)total, report);
@@ -375,80 +278,113 @@ size_t timeline_index_of_picture(const struct timeline *timeline, size_t n)
     return low;
 }
 
-/* When picture `number` of a step starts. */
-static struct rational start_in(const struct timeline *timeline, const struct span *span,
-                                size_t number)
-{
-    size_t fading = fading_count(timeline, span);
-    if (number < fading)
-        return number == 0 ? span->start : grid_after(timeline, span->start, number);
-    number -= fading;
-    if (number == 0)
-        return span->faded;
-    if (number == span->shot->questions)
-        return answer_time(span);
-    return grid_after(timeline, span->move_from, number - span->shot->questions);
-}
-
 static struct rational picture_start(const struct timeline *timeline, size_t n)
 {
     if (n == timeline->picture_count)
         return timeline->length;
     size_t index = timeline_index_of_picture(timeline, n);
     struct span span = span_of(timeline, index);
-    return start_in(timeline, &span, n - timeline->first_picture[index]);
+    size_t within;
+    const struct phase_time *phase = span_phase(&span, n - timeline->first_picture[index], &within);
+    return span_picture_start(timeline, phase, within);
 }
 
-/* A part that stays where it is does not move. */
-static struct moment moment_at(const struct timeline *timeline, size_t index, double progress,
-                               bool is_question)
+/* How far a part has told its sum, as its theme shares the time that this takes. */
+static void set_telling(const struct theme *theme, double share, struct moment_part *part)
 {
-    const struct beat *beat = beat_of(timeline, index);
-    const struct timed_shot *shot = shot_of(timeline, beat);
-    struct moment moment = {.shot = beat->shot, .part_count = shot->shot.part_count};
-    size_t step = beat->first_step + index - beat->first_index;
-    for (size_t i = 0; i < shot->shot.part_count; i++) {
-        size_t here = timed_step_of_part(shot, i, step);
-        bool moves = progress > 0 && timed_step_of_part(shot, i, step + 1) != here;
-        moment.parts[i] = (struct moment_part){
-            .step = here,
-            .progress = moves ? progress : 0,
-            .is_question = is_question && timed_scene(shot, i)->show.reveal == REVEAL_QUESTION,
-        };
+    const struct rational shares[] = {theme->products, theme->sum, theme->result};
+    static const enum telling tellings[] = {TELLS_PRODUCTS, TELLS_SUM, TELLS_RESULT};
+    double all = 0, before = 0;
+    for (int i = 0; i < 3; i++)
+        all += rational_to_double(shares[i]);
+    for (int i = 0; i < 3; i++) {
+        double length = rational_to_double(shares[i]) / all;
+        if (length > 0 && share >= before) {
+            part->telling = tellings[i];
+            part->told = fmin((share - before) / length, 1);
+        }
+        before += length;
+    }
+}
+
+/* How a step is shown: how far it has told its sum, whole from 1 on; and how far it moves on. A
+ * part that stays where it is does not move. */
+static struct moment moment_at(const struct timeline *timeline, size_t index, double told,
+                               double progress, bool is_question)
+{
+    struct span span = span_of(timeline, index), next = span;
+    struct moment moment = {.shot = span.beat->shot, .part_count = span.shot->shot.part_count};
+    if (progress > 0)
+        next = span_of(timeline, index + 1);
+    for (size_t i = 0; i < moment.part_count; i++) {
+        struct moment_part *part = &moment.parts[i];
+        const struct scene *scene = timed_scene(span.shot, i);
+        part->step = timed_step_of_part(span.shot, i, span.step);
+        bool moves = progress > 0 && timed_step_of_part(span.shot, i, span.step + 1) != part->step;
+        part->progress = moves ? progress : 0;
+        part->is_question = is_question && scene->show.reveal == REVEAL_QUESTION;
+        part->tells_next = moves && span_find(&next, TELLS) && span_tells(&next, i);
+        if (told < 1 && span_tells(&span, i))
+            set_telling(&scene->theme, told, part);
     }
     return moment;
 }
 
-/* How much of the time from one time to another is over. */
-static double share_of(struct rational at, struct rational from, struct rational to)
+/* How much of a phase is over at a time. */
+static double share_of(const struct phase_time *phase, struct rational at)
 {
-    return rational_to_double(rational_subtract(at, from)) /
-           rational_to_double(rational_subtract(to, from));
+    return rational_to_double(rational_subtract(at, phase->from)) /
+           rational_to_double(rational_subtract(phase->to, phase->from));
+}
+
+/* How far a step has told its sum before and after that phase. */
+static double told_in(const struct span *span, const struct phase_time *phase, double share)
+{
+    const struct phase_time *telling = span_find(span, TELLS);
+    if (!telling || phase > telling)
+        return 1;
+    return phase == telling ? share : 0;
+}
+
+/* The moment at which a step is whole. */
+static struct moment whole_moment(const struct timeline *timeline, size_t index)
+{
+    return moment_at(timeline, index, 1, 0, false);
+}
+
+static void move_on(const struct timeline *timeline, size_t index, const struct span *span,
+                    double progress, struct picture *out)
+{
+    if (!span->shot->times.is_motion_reduced) {
+        out->moment = moment_at(timeline, index, 1, progress, false);
+        return;
+    }
+    out->opacity = progress;
+    out->under = whole_moment(timeline, index);
+    out->moment = moment_at(timeline, index + 1, 0, 0, span->shot->questions > 0);
 }
 
 void timeline_picture_at(const struct timeline *timeline, size_t n, struct picture *out)
 {
     assert(n < timeline->picture_count);
-    size_t index = timeline_index_of_picture(timeline, n);
+    size_t index = timeline_index_of_picture(timeline, n), within;
     struct span span = span_of(timeline, index);
-    size_t number = n - timeline->first_picture[index], fading = fading_count(timeline, &span);
-    bool is_fading = number < fading, is_question = number < fading + span.shot->questions;
-    enum ease ease = span.shot->times.ease;
-    double progress = 0;
-    *out = (struct picture){.number = n, .start = start_in(timeline, &span, number), .opacity = 1};
+    const struct phase_time *phase = span_phase(&span, n - timeline->first_picture[index], &within);
+    bool asks = span.shot->questions > 0 && (phase->kind == FADES_IN || phase->kind == ASKS);
+    *out = (struct picture){
+        .number = n, .start = span_picture_start(timeline, phase, within), .opacity = 1};
     out->duration = rational_subtract(picture_start(timeline, n + 1), out->start);
-    if (number > fading + span.shot->questions)
-        progress = eased(ease, share_of(out->start, span.move_from, span.end));
-    out->moment = moment_at(timeline, index, progress, is_question);
-    if (progress > 0 && span.shot->times.is_motion_reduced) {
-        out->opacity = progress;
-        out->under = moment_at(timeline, index, 0, is_question);
-        out->moment = moment_at(timeline, index + 1, 0, span.shot->questions > 0);
-    }
-    if (!is_fading)
+    double share = phase->pictures > 1 || phase->kind == MOVES ? share_of(phase, out->start) : 0;
+    double smooth = eased(span.shot->times.ease, share);
+    if (phase->kind == MOVES) {
+        move_on(timeline, index, &span, smooth, out);
         return;
-    out->opacity = eased(ease, share_of(out->start, span.start, span.faded));
-    out->under = moment_at(timeline, index - 1, 0, false);
+    }
+    out->moment = moment_at(timeline, index, told_in(&span, phase, share), 0, asks);
+    if (phase->kind != FADES_IN)
+        return;
+    out->opacity = smooth;
+    out->under = whole_moment(timeline, index - 1);
 }
 
 void timeline_still_at(const struct timeline *timeline, size_t n, struct picture *out)
@@ -458,14 +394,25 @@ void timeline_still_at(const struct timeline *timeline, size_t n, struct picture
     *out = (struct picture){.number = timeline_picture_of_still(timeline, n),
                             .start = span.start,
                             .duration = rational_subtract(span.end, span.start),
-                            .moment = moment_at(timeline, n, 0, span.shot->questions > 0),
+                            .moment = moment_at(timeline, n, 1, 0, span.shot->questions > 0),
                             .opacity = 1};
 }
 
 size_t timeline_picture_of_still(const struct timeline *timeline, size_t n)
 {
     struct span span = span_of(timeline, n);
-    return timeline->first_picture[n] + fading_count(timeline, &span);
+    enum phase_kind still = span_find(&span, ASKS) ? ASKS : STAYS;
+    size_t number = timeline->first_picture[n];
+    for (size_t i = 0; i < span.phase_count && span.phases[i].kind != still; i++)
+        number += span.phases[i].pictures;
+    return number;
+}
+
+struct rational timeline_answer_time(const struct timeline *timeline, size_t index)
+{
+    struct span span = span_of(timeline, index);
+    const struct phase_time *asking = span_find(&span, ASKS);
+    return asking ? asking->to : span.start;
 }
 
 size_t timeline_picture_number(const struct timeline *timeline, struct rational t)
@@ -484,7 +431,7 @@ size_t timeline_picture_number(const struct timeline *timeline, struct rational 
 
 size_t timeline_step_number(const struct timeline *timeline, size_t n)
 {
-    const struct beat *beat = beat_of(timeline, n);
+    const struct beat *beat = timeline_beat_of(timeline, n);
     return shot_of(timeline, beat)->steps_before + beat->first_step + n - beat->first_index;
 }
 
@@ -500,7 +447,7 @@ struct rational timeline_shot_start(const struct timeline *timeline, size_t shot
 {
     for (size_t i = 0; i < timeline->beat_count; i++)
         if (timeline->beats[i].shot >= shot)
-            return step_start(timeline, timeline->beats[i].first_index);
+            return timeline_step_start(timeline, timeline->beats[i].first_index);
     return timeline->length;
 }
 

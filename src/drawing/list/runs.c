@@ -81,8 +81,9 @@ void runs_write(const struct runs *runs, size_t first, size_t end, struct pen *p
         const struct lettering lettering = {.font = run->font, .color = run->color};
         left.x += i > first ? run->before : 0;
         key.column = (int)(i - first);
-        pen_write(pen, key, run->text, (struct point){left.x + run->width / 2, left.y + run->drop},
-                  &lettering);
+        if (run->color.alpha > 0)
+            pen_write(pen, key, run->text,
+                      (struct point){left.x + run->width / 2, left.y + run->drop}, &lettering);
         left.x += run->width;
     }
 }

@@ -13,6 +13,7 @@ struct run {
     double drop;         /* below the baseline, points */
     double before;       /* free room on its left, points, but at the start of a line */
     double width;        /* points */
+    size_t turn;         /* of what appears piece by piece: with which, from 1; 0: with all */
     bool may_break;      /* a new line may start here, */
     bool may_break_late; /* or where the line would have no other break */
 };
@@ -35,7 +36,8 @@ size_t runs_line_end(const struct runs *runs, size_t first, double width);
 size_t runs_line_count(const struct runs *runs, double width);
 /* About the least width at which there are no more lines, none of them wider than before. */
 double runs_even_room(const struct runs *runs, double width);
-/* Writes them from left on a baseline; the keys' columns count from first. */
+/* Writes them from left on a baseline, but for those that cannot be seen; the keys' columns count
+ * from first. */
 void runs_write(const struct runs *runs, size_t first, size_t end, struct pen *pen,
                 struct item_key key, struct point left);
 

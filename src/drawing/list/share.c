@@ -32,3 +32,14 @@ double share_coming(double progress)
 {
     return fmax(0, 2 * progress - 1);
 }
+
+double share_of_turn(double progress, size_t turn, size_t turns, double length)
+{
+    double at = progress * ((double)turns - 1 + length) - (double)turn;
+    return fmin(fmax(at / length, 0), 1);
+}
+
+double share_smooth(double progress)
+{
+    return progress * progress * (3 - 2 * progress);
+}

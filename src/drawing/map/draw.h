@@ -38,6 +38,8 @@ void map_draw_window(const struct map *map, const struct plane *plane, const str
 void map_write_factors(const struct map *map, const struct plane *plane,
                        const struct lights *lights, const struct texts *factors,
                        const struct map *kernel, struct pen *pen);
+/* The products of the terms of a step that tells its sum, alike; of a pool what it reads. */
+const struct cell_text *map_product_texts(const struct lights *lights, struct arena *arena);
 /* The outputs that are there, the current unit strong, with their digits. */
 void map_draw_outputs(const struct map *map, const struct plane *plane, const struct lights *lights,
                       struct pen *pen);

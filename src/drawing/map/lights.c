@@ -50,7 +50,7 @@ static void read_window(const struct lights *lights, const struct step *step,
                         struct light_window *window)
 {
     const struct simulation *layer = lights->layer;
-    *window = (struct light_window){.share = 1};
+    *window = (struct light_window){.share = 1, .edge = 1};
     read_channels(layer, step, window);
     for (size_t i = 0; i < layer->axes; i++) {
         int64_t first = step->window[i];
@@ -72,8 +72,7 @@ static bool read_alike(const struct light_window *a, const struct light_window *
     return a->first_channel == b->first_channel && a->end_channel == b->end_channel;
 }
 
-/* At the end of a row the window would cross places that are no steps: it is lifted, and set down
- * where the next row begins. Cuboids slide. */
+/* At the end of a row the window would cross places that are no steps. Cuboids slide. */
 static bool ends_row(const struct lights *lights)
 {
     const struct simulation *layer = lights->layer;
@@ -81,6 +80,43 @@ static bool ends_row(const struct lights *lights)
     for (size_t i = 0; i + 1 < layer->axes && layer->axes < MAX_AXES; i++)
         ends |= lights->here.window[i] != lights->next.window[i];
     return ends;
+}
+
+/* What of a move the way back to the next row takes, and the longest that it may, seconds. */
+static const double returning = 0.6, longest_return = 0.35;
+
+/* The window is lifted, its outline goes back, it is set down. */
+static struct light_window returning_window(const struct lights *lights,
+                                            const struct light_window *here,
+                                            const struct light_window *next)
+{
+    struct light_window window = *here;
+    double move = rational_to_double(lights->subject->scene->timeline.move);
+    double share = move > 0 ? fmin(returning, longest_return / move) : returning;
+    double lift = (1 - share) / 2, way = (lights->progress - lift) / share;
+    way = share_smooth(fmin(fmax(way, 0), 1));
+    window.share = fmax(0, 1 - fmin(lights->progress, 1 - lights->progress) / lift);
+    for (size_t i = 0; i < lights->layer->axes; i++) {
+        window.first[i] = share_between(here->first[i], next->first[i], way);
+        window.size[i] = share_between(here->size[i], next->size[i], way);
+    }
+    return window;
+}
+
+enum { MOST_GHOSTS = 3 }; /* of longer strides nobody sees them */
+
+/* The places that a stride leaves out, most in the middle of the move. */
+static void add_ghosts(struct lights *lights)
+{
+    const struct simulation *layer = lights->layer;
+    size_t last = layer->axes - 1;
+    double p = lights->progress;
+    int64_t move = layer->axis[last].move;
+    if (!layer->is_sliding || !is_whole(lights) || layer->axes == MAX_AXES || move < 2 ||
+        move > MOST_GHOSTS + 1)
+        return;
+    lights->ghost_count = (size_t)move - 1;
+    lights->ghost_share = 4 * p * (1 - p);
 }
 
 static void add_windows(struct lights *lights)
@@ -92,11 +128,15 @@ static void add_windows(struct lights *lights)
         here.first_channel = next.first_channel = 0;
         here.end_channel = next.end_channel = lights->layer->in_channels;
     }
-    if (!read_alike(&here, &next) || ends_row(lights)) {
-        here.share = share_leaving(lights->progress);
-        next.share = share_coming(lights->progress);
+    if (!read_alike(&here, &next)) {
+        here.share = here.edge = share_leaving(lights->progress);
+        next.share = next.edge = share_coming(lights->progress);
         lights->windows[lights->window_count++] = here;
         lights->windows[lights->window_count++] = next;
+        return;
+    }
+    if (ends_row(lights)) {
+        lights->windows[lights->window_count++] = returning_window(lights, &here, &next);
         return;
     }
     for (size_t i = 0; i < lights->layer->axes; i++) {
@@ -104,6 +144,8 @@ static void add_windows(struct lights *lights)
         here.size[i] = share_between(here.size[i], next.size[i], lights->progress);
     }
     lights->windows[lights->window_count++] = here;
+    if (lights->progress > 0)
+        add_ghosts(lights);
 }
 
 static void read_taps(struct lights *lights)
@@ -124,12 +166,12 @@ static void read_taps(struct lights *lights)
 static struct light_current current_of(const struct lights *lights, const struct step *step)
 {
     const struct simulation *layer = lights->layer;
-    struct light_current current = {.channel = step->output[0], .share = 1};
+    struct light_current current = {.channel = step->output[0], .share = 1, .lit = 1};
     for (size_t i = 0; i < layer->axes; i++)
         current.cell[i] = (double)step->output[1 + i];
     if (layer->is_flattened) {
         size_t places = tensor_count(&layer->output) / layer->out_channels;
-        current = (struct light_current){.share = 1};
+        current = (struct light_current){.share = 1, .lit = 1};
         current.cell[layer->axes - 1] = (double)(step->number % places);
         if (layer->axes > 1)
             current.cell[layer->axes - 2] = (double)(step->number / places);
@@ -141,6 +183,8 @@ static void add_currents(struct lights *lights)
 {
     struct light_current here = current_of(lights, &lights->here);
     struct light_current next = current_of(lights, &lights->next);
+    here.lit = lights_arrival(lights->telling, lights->told);
+    next.lit = !lights->hides_next;
     bool is_elsewhere = here.channel != next.channel && !lights->is_by_position;
     for (size_t i = 0; i < lights->layer->axes && lights->layer->axes < MAX_AXES; i++)
         is_elsewhere |= here.cell[i] != next.cell[i];
@@ -178,7 +222,7 @@ static void read_chosen(struct lights *lights, struct arena *arena)
 {
     const struct simulation *layer = lights->layer;
     if (!subject_has_texts(lights->subject) || lights->progress >= 0.5 || lights->is_question ||
-        !layer->has_values || layer->reduction != REDUCE_LARGEST ||
+        lights->telling != TELLS_ALL || !layer->has_values || layer->reduction != REDUCE_LARGEST ||
         !lights->subject->looks.show.argmax.value)
         return;
     size_t places = tensor_count(&layer->output) / layer->out_channels;
@@ -190,7 +234,9 @@ static void read_chosen(struct lights *lights, struct arena *arena)
         simulation_step_at(layer, lights->step + channel * places, arena, &step);
         add_chosen(lights, &step);
     }
-    lights->chosen_share = share_leaving(lights->progress);
+    lights->chosen_share = lights->window_count == 1 && ends_row(lights)
+                               ? lights->windows[0].share
+                               : share_leaving(lights->progress);
 }
 
 /* Terms are asked for where places do not tell everything. */
@@ -198,7 +244,7 @@ static void read_step(const struct lights *lights, size_t step, struct arena *ar
                       struct step *out)
 {
     const struct simulation *layer = lights->layer;
-    if (layer->has_kernel && layer->is_sliding)
+    if (layer->has_kernel && layer->is_sliding && lights->telling == TELLS_ALL)
         simulation_place_at(layer, step, out);
     else
         simulation_step_at(layer, step, arena, out);
@@ -213,6 +259,9 @@ void lights_read(struct lights *lights, const struct subject *subject,
                               .seen = part->step + (part->progress >= 0.5),
                               .progress = part->progress,
                               .is_question = part->is_question,
+                              .telling = part->telling,
+                              .told = part->told,
+                              .hides_next = part->tells_next,
                               .is_by_position = subject->scene->order.value == ORDER_POSITION};
     read_step(lights, part->step, arena, &lights->here);
     lights->next = lights->here;
@@ -224,6 +273,76 @@ void lights_read(struct lights *lights, const struct subject *subject,
     read_chosen(lights, arena);
 }
 
+/* ---- a step that tells its sum ---- */
+
+/* So many terms appear at once, and so many are on their way. */
+static const double appearing = 2, gathering = 4;
+
+/* When the total has arrived at its cell, of the time that the result is told. */
+static const double arrived = 0.7;
+
+struct light_term lights_term(enum telling telling, double told, size_t term, size_t count)
+{
+    struct light_term at = {.way = 1};
+    double turn;
+    switch (telling) {
+    case TELLS_PRODUCTS:
+        turn = share_of_turn(told, term, count, appearing);
+        return (struct light_term){0, turn, turn};
+    case TELLS_SUM:
+        turn = share_of_turn(told, term, count, gathering);
+        return (struct light_term){share_smooth(turn), 1, fmax(0, 1 - 2 * turn)};
+    case TELLS_RESULT:
+    case TELLS_ALL:
+        break;
+    }
+    return at;
+}
+
+double lights_flight(enum telling telling, double told)
+{
+    if (telling == TELLS_ALL)
+        return 1;
+    return telling == TELLS_RESULT ? share_smooth(fmin(1, told / arrived)) : 0;
+}
+
+double lights_arrival(enum telling telling, double told)
+{
+    if (telling == TELLS_ALL)
+        return 1;
+    return telling == TELLS_RESULT ? fmax(0, (told - arrived) / (1 - arrived)) : 0;
+}
+
+bool lights_hide_sum(const struct lights *lights)
+{
+    return lights->progress >= 0.5 ? lights->hides_next : lights->telling != TELLS_ALL;
+}
+
+bool lights_term_cell(const struct simulation *layer, const struct term *term,
+                      const struct map *map, int64_t *row, int64_t *column)
+{
+    size_t axes = layer->axes;
+    if (axes > 2 ? term->place[0] != map->depth
+                 : map->channel >= 0 && (size_t)map->channel != term->channel)
+        return false;
+    *row = axes > 1 ? term->place[axes - 2] : 0;
+    *column = term->place[axes - 1];
+    return true;
+}
+
+double lights_covered(const struct lights *lights, const struct map *map, int64_t row,
+                      int64_t column)
+{
+    const struct step *step = &lights->here;
+    for (size_t t = 0; lights->telling != TELLS_ALL && t < step->term_count; t++) {
+        int64_t at[2];
+        if (lights_term_cell(lights->layer, &step->terms[t], map, &at[0], &at[1]) && at[0] == row &&
+            at[1] == column)
+            return lights_term(lights->telling, lights->told, t, step->term_count).covered;
+    }
+    return 0;
+}
+
 /* ---- outputs ---- */
 
 bool lights_fills_columns(const struct lights *lights)
@@ -233,7 +352,8 @@ bool lights_fills_columns(const struct lights *lights)
 
 size_t lights_shown(const struct lights *lights, const struct map *map)
 {
-    size_t units = map->rows * map->columns, done = lights->step + 1;
+    size_t units = map->rows * map->columns;
+    size_t done = lights->step + (lights_arrival(lights->telling, lights->told) > 0);
     if (lights->subject->looks.theme.shows_all_outputs)
         return fills_column(lights) ? map->columns : units;
     size_t before = lights->is_by_position ? map->first % units : map->first;
@@ -308,7 +428,8 @@ double lights_current_share(const struct lights *lights, const struct map *map, 
         if (lights_current_area(lights, &lights->currents[i], map, &area, &share)) {
             if (fills_column(lights))
                 area.row = (double)row;
-            all += share * area_covered(&area, (double)row, (double)column);
+            all +=
+                lights->currents[i].lit * share * area_covered(&area, (double)row, (double)column);
         }
     return all < 1 ? all : 1;
 }
@@ -329,15 +450,36 @@ static bool is_on(const struct lights *lights, const struct light_window *window
     return channel >= window->first_channel && channel < window->end_channel;
 }
 
-double lights_window_share(const struct lights *lights, const struct light_window *window,
-                           const struct map *map)
+/* How far a map is one of those that a window is on, of slices by its depth. */
+static double met_share(const struct lights *lights, const struct light_window *window,
+                        const struct map *map)
 {
     if (!is_on(lights, window, map))
         return 0;
     if (lights->layer->axes <= 2)
-        return window->share;
-    return window->share *
-           share_tapped(window->first[0], lights->taps[0], lights->apart[0], (double)map->depth);
+        return 1;
+    return share_tapped(window->first[0], lights->taps[0], lights->apart[0], (double)map->depth);
+}
+
+double lights_window_share(const struct lights *lights, const struct light_window *window,
+                           const struct map *map)
+{
+    return window->share * met_share(lights, window, map);
+}
+
+double lights_edge_share(const struct lights *lights, const struct light_window *window,
+                         const struct map *map)
+{
+    return window->edge * met_share(lights, window, map);
+}
+
+struct area lights_ghost_area(const struct lights *lights, size_t n)
+{
+    struct light_window place = lights->windows[0];
+    for (size_t i = 0; i < lights->layer->axes; i++)
+        place.first[i] = (double)lights->here.window[i];
+    place.first[lights->layer->axes - 1] += (double)(n + 1);
+    return lights_window_area(lights, &place);
 }
 
 struct area lights_window_area(const struct lights *lights, const struct light_window *window)

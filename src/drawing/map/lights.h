@@ -4,9 +4,10 @@
  * unit, the unit that a max pool takes. Of one layer, in any number of axes and any order of steps;
  * worked out once a picture. How it is drawn, draw.h knows.
  *
- * A window slides along a row of the maps that it reads. From one row or map to another nothing
- * slides: what was there fades out, then what comes fades in; so does the current unit always.
- * Cuboids slide everywhere.
+ * A window slides along a row of the maps that it reads. At the end of a row it lifts to its
+ * outline, which goes to the next row as a carriage returns, and is set down there. From one map to
+ * another nothing slides: what was there fades out, then what comes fades in; so does the current
+ * unit always. Cuboids slide everywhere.
  */
 #ifndef CONVREEL_DRAWING_LIGHTS_H
 #define CONVREEL_DRAWING_LIGHTS_H
@@ -17,7 +18,8 @@
 struct light_window {
     size_t first_channel, end_channel;
     double first[MAX_AXES], size[MAX_AXES]; /* cells; between places while it moves */
-    double share;                           /* how much of it is there, 0..1 */
+    double share;                           /* how much of it is there, 0..1, */
+    double edge;                            /* and of its outline */
 };
 
 /* A current unit; of steps by position every channel has it. */
@@ -25,6 +27,14 @@ struct light_current {
     size_t channel;
     double cell[MAX_AXES];
     double share;
+    double lit; /* 0: an outline alone, its output has yet to be told, to 1 */
+};
+
+/* A term of a step that tells its sum. */
+struct light_term {
+    double way;     /* how far it is from its cell to the sum, 0..1 */
+    double shown;   /* how much its product is there, at its cell or on its way */
+    double covered; /* how much the product is at its cell in place of the digits */
 };
 
 /* The cell that a max pool takes in an input channel. */
@@ -39,12 +49,17 @@ struct lights {
     size_t step;
     double progress;
     bool is_question, is_by_position;
+    enum telling telling; /* of the step, and how much of that is over */
+    double told;
+    bool hides_next;        /* the step that it is on its way to has yet to tell its output */
     size_t seen;            /* the step whose numbers are seen: the next one from half way on */
     struct step here, next; /* the places of both */
     int64_t taps[MAX_AXES], apart[MAX_AXES]; /* of the window: how many, and cells to the next */
     struct light_window windows[2];
     struct light_current currents[2];
     size_t window_count, current_count;
+    size_t ghost_count; /* places that the window passes over, as far as they are told: */
+    double ghost_share;
     size_t chosen_count; /* the cells that a max pool takes, and how much that is told */
     struct light_chosen *chosen;
     double chosen_share;
@@ -53,6 +68,20 @@ struct lights {
 void lights_read(struct lights *lights, const struct subject *subject,
                  const struct moment_part *part, struct arena *arena);
 
+/* Where term `term` of `count` is, in a step that tells its sum. */
+struct light_term lights_term(enum telling telling, double told, size_t term, size_t count);
+/* How much of the total's way to its cell is over, in such a step; 1: it has arrived, */
+double lights_flight(enum telling telling, double told);
+/* and how much it lights its cell from then on. */
+double lights_arrival(enum telling telling, double told);
+/* The cell of an input map that a term reads; false: it is of another map. */
+bool lights_term_cell(const struct simulation *layer, const struct term *term,
+                      const struct map *map, int64_t *row, int64_t *column);
+/* How much a product stands at a cell of an input map in place of its digits. */
+double lights_covered(const struct lights *lights, const struct map *map, int64_t row,
+                      int64_t column);
+/* Whether the numbers of the step that is seen are not to be seen yet. */
+bool lights_hide_sum(const struct lights *lights);
 /* Whether steps fill an output map column by column, all of a column at once. */
 bool lights_fills_columns(const struct lights *lights);
 /* How many units of a map of the output are there, the current one among them; or columns. */
@@ -68,8 +97,13 @@ double lights_read_share(const struct lights *lights, const struct map *map, int
 /* How much of a window is on a map: its own share, and of a slice that the window meets how far. */
 double lights_window_share(const struct lights *lights, const struct light_window *window,
                            const struct map *map);
+/* The same of its outline. */
+double lights_edge_share(const struct lights *lights, const struct light_window *window,
+                         const struct map *map);
 /* Where it lies on a map's grid. */
 struct area lights_window_area(const struct lights *lights, const struct light_window *window);
+/* The n-th place on a map's grid that the window passes over and reads nothing. */
+struct area lights_ghost_area(const struct lights *lights, size_t n);
 /* A current unit on its map; false: it is on another one. share: how much of it. */
 bool lights_current_area(const struct lights *lights, const struct light_current *current,
                          const struct map *map, struct area *area, double *share);

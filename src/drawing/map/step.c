@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "drawing/list/share.h"
+#include "drawing/map/digits.h"
 #include "drawing/map/draw.h"
 #include "drawing/map/marks.h"
 
@@ -104,7 +105,22 @@ static void draw_edge(const struct map *map, const struct plane *plane, const st
     plane_trace_outline(pen, plane, lights_window_area(lights, window));
     pen_paint(pen, window_key(map, "window.edge", number, pen), color_none,
               stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(subject)),
-                           lights_window_share(lights, window, map)));
+                           lights_edge_share(lights, window, map)));
+}
+
+/* Where a stride passes over places: their outlines, pale. */
+static void draw_ghosts(const struct map *map, const struct plane *plane,
+                        const struct lights *lights, struct pen *pen)
+{
+    for (size_t n = 0; n < lights->ghost_count; n++) {
+        struct item_key key = {"window.ghost", map->channel, -1, (int)n, NULL};
+        struct stroke edge = pen_dashed(pen, COLOR_WINDOW_LINE);
+        double share = lights->ghost_share * lights_edge_share(lights, &lights->windows[0], map);
+        if (share <= 0)
+            return;
+        plane_trace_outline(pen, plane, lights_ghost_area(lights, n));
+        pen_paint(pen, key, color_none, stroke_faded(edge, share));
+    }
 }
 
 static void draw_window(const struct map *map, const struct plane *plane,
@@ -115,8 +131,12 @@ static void draw_window(const struct map *map, const struct plane *plane,
     const struct light_window *window = &lights->windows[number];
     struct area area = lights_window_area(lights, window);
     double share = lights_window_share(lights, window, map);
-    if (share <= 0 || area.rows <= 0 || area.columns <= 0)
+    if (lights_edge_share(lights, window, map) <= 0 || area.rows <= 0 || area.columns <= 0)
         return;
+    if (share <= 0) {
+        draw_edge(map, plane, lights, number, pen);
+        return;
+    }
     bool has_zeros = map_has_zeros(map);
     struct color fill = color_faded(theme->color[COLOR_WINDOW], share);
     struct stroke edge = stroke_faded(pen_solid(pen, COLOR_WINDOW_EDGE, theme->thin_pt), share);
@@ -161,7 +181,8 @@ static struct color read_ink(const struct map *map, const struct lights *lights,
     if (lights_chosen(lights, map, &chosen_row, &chosen_column) && row == chosen_row &&
         column == chosen_column)
         ink = color_mix(ink, theme->color[COLOR_NOW_INK], lights->chosen_share);
-    return color_faded(ink, lights_read_share(lights, map, row, column));
+    double covered = lights_covered(lights, map, row, column);
+    return color_faded(ink, (1 - covered) * lights_read_share(lights, map, row, column));
 }
 
 /* The digits that are read now, in ink over the window. A map without digits tells its zeros. */
@@ -250,11 +271,14 @@ static void write_factors(const struct map *map, const struct plane *plane,
             struct map_cell cell = map_cell_at(kernel, subject, row, column);
             double down = area.row + (double)(row * (axes > 1 ? lights->apart[axes - 2] : 1));
             double right = area.column + (double)(column * lights->apart[axes - 1]);
+            struct lettering faded = small;
+            faded.color = color_faded(
+                small.color, 1 - lights_covered(lights, map, (int64_t)down, (int64_t)right));
             cell_text_write(
                 pen, subject->ruler,
                 (struct item_key){"window.weight", map->channel, (int)row, (int)column, NULL},
                 &factors->of[cell.unit], plane_point(plane, down + within.y, right + within.x),
-                &small);
+                &faded);
         }
 }
 
@@ -268,11 +292,62 @@ void map_write_factors(const struct map *map, const struct plane *plane,
             write_factors(map, plane, lights, &lights->windows[i], factors, kernel, pen);
 }
 
+/* ---- products ---- */
+
+const struct cell_text *map_product_texts(const struct lights *lights, struct arena *arena)
+{
+    const struct step *step = &lights->here;
+    const struct simulation *layer = lights->layer;
+    const double *weights = layer->has_kernel ? digits_whole_weights(arena, layer) : NULL;
+    double *values = arena_allocate(arena, step->term_count, sizeof *values);
+    struct cell_text *texts = arena_allocate(arena, step->term_count, sizeof *texts);
+    for (size_t t = 0; t < step->term_count; t++) {
+        const struct term *term = &step->terms[t];
+        values[t] = term->value;
+        if (weights)
+            values[t] *= weights[tensor_offset(&layer->kernel, term->kernel)];
+    }
+    const struct scene_show *show = &lights->subject->looks.show;
+    const char *const *digits = digits_of(arena, values, step->term_count,
+                                          digits_asked(show, values, step->term_count, -1));
+    for (size_t t = 0; t < step->term_count; t++)
+        texts[t].text = digits[t];
+    return texts;
+}
+
+/* What each cell adds to a sum that is told, in its cell until it leaves. */
+static void write_products(const struct map *map, const struct plane *plane,
+                           const struct lights *lights, struct pen *pen)
+{
+    const struct subject *subject = lights->subject;
+    const struct step *step = &lights->here;
+    if (lights->telling == TELLS_ALL || !map->texts.of)
+        return;
+    const struct cell_text *texts = map_product_texts(lights, pen->arena);
+    struct lettering lettering = {.font = map->texts.font, .is_moving = true};
+    lettering.font.is_bold = true;
+    lettering.font = cell_texts_fit(subject->ruler, lettering.font, texts, step->term_count,
+                                    sizes->most_width * plane_length(plane->column));
+    for (size_t t = 0; t < step->term_count; t++) {
+        int64_t row, column;
+        struct light_term at = lights_term(lights->telling, lights->told, t, step->term_count);
+        if (at.way > 0 || at.shown <= 0 ||
+            !lights_term_cell(lights->layer, &step->terms[t], map, &row, &column))
+            continue;
+        lettering.color = color_faded(pen->theme->color[COLOR_WINDOW_INK], at.shown);
+        cell_text_write(
+            pen, subject->ruler,
+            (struct item_key){"window.product", map->channel, (int)row, (int)column, NULL},
+            &texts[t], map_middle(plane, (double)row, (double)column), &lettering);
+    }
+}
+
 void map_draw_window(const struct map *map, const struct plane *plane, const struct lights *lights,
                      const struct texts *factors, const struct map *kernel, struct pen *pen)
 {
     for (size_t i = 0; i < lights->window_count; i++)
         draw_window(map, plane, lights, i, pen);
+    draw_ghosts(map, plane, lights, pen);
     draw_chosen(map, plane, lights, pen);
     bool is_read = can_tell_zeros(map, plane, lights->subject);
     for (size_t i = 0; i < lights->window_count; i++) {
@@ -284,17 +359,27 @@ void map_draw_window(const struct map *map, const struct plane *plane, const str
         if (factors && factors->of && kernel && map->texts.of)
             write_factors(map, plane, lights, window, factors, kernel, pen);
     }
+    write_products(map, plane, lights, pen);
 }
 
 /* ---- outputs ---- */
 
+/* lit 0: an outline alone, as quiet as the cell is empty. */
+static void draw_current(const struct subject *subject, const struct plane *plane, struct area area,
+                         double share, double lit, struct item_key key, struct pen *pen)
+{
+    const struct theme *theme = &subject->looks.theme;
+    struct stroke edge = pen_solid(pen, COLOR_NOW_LINE, subject_edge(subject));
+    edge.color = color_mix(theme->color[COLOR_ZERO_INK], edge.color, lit);
+    plane_trace_outline(pen, plane, area);
+    pen_paint(pen, key, color_faded(theme->color[COLOR_NOW], share * lit),
+              stroke_faded(edge, share));
+}
+
 void map_draw_current_cell(const struct subject *subject, const struct plane *plane,
                            struct area area, double share, struct item_key key, struct pen *pen)
 {
-    const struct theme *theme = &subject->looks.theme;
-    plane_trace_outline(pen, plane, area);
-    pen_paint(pen, key, color_faded(theme->color[COLOR_NOW], share),
-              stroke_faded(pen_solid(pen, COLOR_NOW_LINE, subject_edge(subject)), share));
+    draw_current(subject, plane, area, share, 1, key, pen);
 }
 
 static void write_outputs(const struct map *map, const struct plane *plane,
@@ -324,8 +409,8 @@ static void draw_currents(const struct map *map, const struct plane *plane,
         struct area area;
         double share;
         if (lights_current_area(lights, &lights->currents[i], map, &area, &share))
-            map_draw_current_cell(lights->subject, plane, area, share,
-                                  window_key(map, "now.cell", i, pen), pen);
+            draw_current(lights->subject, plane, area, share, lights->currents[i].lit,
+                         window_key(map, "now.cell", i, pen), pen);
     }
 }
 

@@ -109,6 +109,7 @@ static void draw_rest(const struct panel *panel, struct pen *pen)
 const struct view view_channels = {.name = "channels",
                                    .obstacle = channels_obstacle,
                                    .has_sum = true,
+                                   .tells_sums = true,
                                    .adds_channels = true,
                                    .orders = 1u << ORDER_OUTPUT | 1u << ORDER_POSITION,
                                    .prepare = prepare,

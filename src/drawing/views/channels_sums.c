@@ -116,16 +116,29 @@ static double change_share(const struct lights *lights)
     return fabs(1 - 2 * lights->progress);
 }
 
+/* Of a sum that is told an addend is there once all of its terms have left their map. */
+static double told_share(const struct lights *lights, size_t channel)
+{
+    const struct step *step = &lights->here;
+    size_t last = 0;
+    if (lights->progress >= 0.5 || lights->telling == TELLS_ALL)
+        return !lights_hide_sum(lights);
+    for (size_t t = 0; t < step->term_count; t++)
+        last = step->terms[t].channel == channel ? t : last;
+    return lights_term(lights->telling, lights->told, last, step->term_count).way;
+}
+
 /* The addends of one sum, below each other. */
 static void draw_partials(const struct panel *panel, const struct channels *channels,
                           const struct lights *lights, size_t group, size_t sum, struct pen *pen)
 {
     struct addend_cell addend = {.lettering.font = channels->partials.font};
     size_t output = group * channels->output.maps + sum;
-    addend.lettering.color = color_faded(pen->theme->color[COLOR_OUTPUT_INK], change_share(lights));
     for (size_t c = group * channels->input.maps; c < (group + 1) * channels->input.maps; c++) {
         addend.channel = channels_kernel(channels, c, sum);
         addend.row = channels_row_middle(channels, c) + channels_sum_aside(channels, sum);
+        double share = change_share(lights) * told_share(lights, c);
+        addend.lettering.color = color_faded(pen->theme->color[COLOR_OUTPUT_INK], share);
         addend.text = partial_text(panel, channels, lights, c, output, pen->arena);
         draw_addend(panel, channels, &addend, pen);
     }

@@ -55,5 +55,6 @@ const struct view view_flat = {.name = "flat",
                                .obstacle = pair_obstacle,
                                .orders = 1u << ORDER_OUTPUT | 1u << ORDER_POSITION,
                                .has_sum = true,
+                               .tells_sums = true,
                                .arrangements = ARRANGEMENTS,
                                .lay_out = lay_out_flat};

@@ -6,6 +6,9 @@
 
 #include <math.h>
 
+#include "drawing/list/share.h"
+#include "drawing/map/digits.h"
+#include "drawing/map/draw.h"
 #include "drawing/map/entries.h"
 #include "drawing/words/words.h"
 
@@ -16,6 +19,9 @@ enum {
     MOST_TERMS = 48,       /* that are written out */
     MOST_NUMBERS = 1 << 16 /* of a tensor: beyond that nobody reads digits */
 };
+
+/* Around a number that flies, in sizes of its font. */
+static const double tile_half = 0.75, tile_room = 0.4;
 
 struct sum {
     const struct panel *panel; /* borrowed */
@@ -119,12 +125,12 @@ static bool is_short(const struct sum *sum)
 
 /* ---- drawing ---- */
 
-/* Where the total's run stands: its middle on the page. */
-static struct point draw_lines(const struct sum *sum, const struct runs *runs, double share,
-                               struct rectangle at, struct pen *pen)
+/* Where each run stands: its middle on the page, in the arena. */
+static struct point *draw_lines(const struct sum *sum, const struct runs *runs, double share,
+                                struct rectangle at, struct pen *pen)
 {
     double size = sum->style.font.size_pt, y = at.y + sizes->above * size / sizes->scale;
-    struct point total = {0, 0};
+    struct point *at_run = arena_allocate(pen->arena, runs->count, sizeof *at_run);
     int line = 0;
     for (size_t i = 0; i < runs->count; i++)
         runs->items[i].color = color_faded(runs->items[i].color, share);
@@ -134,10 +140,28 @@ static struct point draw_lines(const struct sum *sum, const struct runs *runs, d
         struct point left = {at.x + (at.width - width) / 2,
                              y + ((double)line + 0.5) * words_line * size + words_middle * size};
         runs_write(runs, first, end, pen, (struct item_key){"sum", -1, line, -1, NULL}, left);
-        total = (struct point){left.x + width - runs->items[end - 1].width / 2, left.y};
+        for (size_t i = first; i < end; i++) {
+            double before = runs_width(runs, first, i + 1);
+            at_run[i] = (struct point){left.x + before - runs->items[i].width / 2, left.y};
+        }
         first = end;
     }
-    return total;
+    return at_run;
+}
+
+/* A number that flies over others is on a ground of its own: a cell of its colours. */
+static void draw_tile(const struct panel *panel, struct item_key key, const char *text,
+                      struct point middle, const struct lettering *lettering, enum theme_color fill,
+                      enum theme_color line, struct pen *pen)
+{
+    const struct text_ruler *ruler = panel->subject.ruler;
+    double size = lettering->font.size_pt, half = tile_half * size;
+    double width = ruler->measure(ruler->context, &lettering->font, text).width;
+    double across = fmax(half, width / 2 + tile_room * size), share = lettering->color.alpha;
+    struct plane plane = {{middle.x - across, middle.y - half}, {2 * across, 0}, {0, 2 * half}};
+    plane_trace_outline(pen, &plane, (struct area){0, 0, 1, 1});
+    pen_paint(pen, key, color_faded(pen->theme->color[fill], share),
+              stroke_faded(pen_solid(pen, line, pen->theme->thin_pt), share));
 }
 
 /* The total on its way from the sum into the output cell. */
@@ -155,11 +179,12 @@ static void draw_flight(const struct sum *sum, const struct run *total, struct p
     lettering.font.is_bold = digits->is_bold;
     lettering.font.size_pt += (digits->size_pt - total->font.size_pt) * way;
     to.y += words_middle * lettering.font.size_pt;
-    lettering.color = color_mix(pen->theme->color[COLOR_OUTPUT_INK],
-                                pen->theme->color[COLOR_NOW_INK], way * way * way);
-    pen_write(pen, key_once("sum.total"), total->text,
-              (struct point){from.x + (to.x - from.x) * way, from.y + (to.y - from.y) * way},
-              &lettering);
+    lettering.color = pen->theme->color[COLOR_OUTPUT_INK];
+    struct point at = {share_between(from.x, to.x, way), share_between(from.y, to.y, way)};
+    struct point middle = {at.x, at.y - words_middle * lettering.font.size_pt};
+    draw_tile(sum->panel, key_once("sum.tile"), total->text, middle, &lettering, COLOR_OUTPUT,
+              COLOR_OUTPUT_LINE, pen);
+    pen_write(pen, key_once("sum.total"), total->text, at, &lettering);
 }
 
 static struct sum *read_sum(const struct panel *panel, double room, struct arena *arena)
@@ -191,21 +216,219 @@ struct point sum_size(struct panel *panel, double room)
     return (struct point){room, (sizes->above / sizes->scale + lines * words_line) * size};
 }
 
+static const char *total_text(const struct sum *sum, const struct step *step)
+{
+    return sum->numbers->texts.outputs[tensor_offset(&sum->simulation->output, step->output)];
+}
+
+/* Whole sums, and on the way to the next step its total. */
+static void draw_told(struct sum *sum, const struct moment_part *part, struct rectangle at,
+                      struct pen *pen)
+{
+    const struct scene_show *show = &sum->panel->subject.looks.show;
+    double progress = part->progress;
+    bool is_next = progress >= 0.5;
+    bool asks = part->is_question || (is_next && show->reveal == REVEAL_QUESTION);
+    double flight = is_next ? 2 * progress - 1 : lights_flight(part->telling, part->told);
+    struct step step;
+    if (is_next && part->tells_next)
+        return;
+    simulation_step_at(sum->simulation, part->step + is_next, pen->arena, &step);
+    sum->style.equals =
+        sum_sign(sum->simulation, &step, &sum->numbers->texts, total_text(sum, &step), pen->arena);
+    struct runs runs = fitting_runs(sum, &step, asks ? pen_question : NULL, pen->arena);
+    const struct point *places = draw_lines(sum, &runs, fabs(1 - 2 * progress), at, pen);
+    size_t total = runs.count - 1;
+    if (flight < 1 && !asks && (is_next || part->telling != TELLS_ALL))
+        draw_flight(sum, &runs.items[total], places[total], &step, flight, pen);
+}
+
+/* ---- a sum that is told ---- */
+
+/* How much of a term's way it takes to turn into what the sum has of it. */
+static const double turning = 0.3;
+
+/* The terms of a sum, or of one by channels each channel's: which of its runs they come to. */
+static size_t turn_of(const struct sum *sum, const struct step *step, size_t term)
+{
+    size_t first = step->terms[0].channel;
+    return 1 + (sum->numbers->is_by_channel ? step->terms[term].channel - first : term);
+}
+
+/* How much of a run is there: that of several terms with the last one. Those of no term come with
+ * the first. */
+static double run_share(const struct sum *sum, const struct moment_part *part,
+                        const struct step *step, size_t turn)
+{
+    size_t count = step->term_count, last = 0;
+    for (size_t t = 0; t < count && turn > 0; t++)
+        last = turn_of(sum, step, t) <= turn ? t : last;
+    double way = lights_term(part->telling, part->told, last, count).way;
+    return fmax(0, 1 - (1 - way) / turning);
+}
+
+/* As many as outputs have, where that says all of a value. */
+static int decimals_of(const struct sum *sum, double value)
+{
+    const struct tensor *output = &sum->simulation->output;
+    int usual = digits_decimals(output->values, tensor_count(output));
+    int own = digits_decimals(&value, 1);
+    return own >= 0 && own < usual ? usual : own;
+}
+
+/* The total of what has arrived, a sum that is true as it is read; "" before that. */
+static const char *partial_total(struct sum *sum, const struct moment_part *part,
+                                 const struct step *step, struct arena *arena)
+{
+    const struct scene_show *show = &sum->panel->subject.looks.show;
+    struct sum_texts texts = sum->numbers->texts;
+    struct step partial;
+    size_t arrived = 0;
+    sum->style.equals = "=";
+    for (size_t t = 0; t < step->term_count; t++) {
+        bool is_whole = !sum->numbers->is_by_channel || t + 1 == step->term_count ||
+                        turn_of(sum, step, t) != turn_of(sum, step, t + 1);
+        if (is_whole && run_share(sum, part, step, turn_of(sum, step, t)) > 0)
+            arrived = t + 1;
+    }
+    if (arrived == 0)
+        return "";
+    simulation_partial_step(sum->simulation, step, arrived, arena, &partial);
+    const char *total = total_text(sum, step);
+    if (arrived < step->term_count) {
+        double value = simulation_settle(partial.result, simulation_rounding(sum->simulation));
+        total =
+            digits_of(arena, &value, 1, digits_asked(show, &value, 1, decimals_of(sum, value)))[0];
+        texts.biases = NULL;
+    }
+    sum->style.equals = sum_sign(sum->simulation, &partial, &texts, total, arena);
+    return total;
+}
+
+/* The first and the last place of a turn, their middle. */
+static struct point middle_of_turn(const struct runs *runs, const struct point *places, size_t turn)
+{
+    size_t first = runs->count, last = 0;
+    for (size_t i = 0; i < runs->count; i++)
+        if (runs->items[i].turn > 0 && runs->items[i].turn <= turn) {
+            first =
+                first < runs->count && runs->items[i].turn == runs->items[first].turn ? first : i;
+            last = i;
+        }
+    return (struct point){(places[first].x + places[last].x) / 2, places[last].y};
+}
+
+/* Where a term's product stands: in its cell. False: the page has none. */
+static bool place_term(const struct panel *panel, const struct term *term, struct point *at,
+                       struct font *font)
+{
+    for (size_t i = 0; i < panel->map_count; i++) {
+        const struct placed *placed = &panel->maps[i];
+        int64_t row, column;
+        if (placed->is_hidden || placed->map.role != MAP_INPUT || !placed->map.texts.of ||
+            !lights_term_cell(panel->subject.simulation, term, &placed->map, &row, &column))
+            continue;
+        *at = map_middle(&placed->plane, (double)row, (double)column);
+        *font = placed->map.texts.font;
+        return true;
+    }
+    return false;
+}
+
+/* The products that are on their way to what `to` says of their terms. */
+static void draw_flights(const struct panel *panel, const struct moment_part *part,
+                         const struct step *step, const struct point *to, double size_pt,
+                         struct pen *pen)
+{
+    const struct lights lights = {.subject = &panel->subject,
+                                  .layer = panel->subject.simulation,
+                                  .here = *step,
+                                  .telling = part->telling};
+    const struct cell_text *texts = map_product_texts(&lights, pen->arena);
+    for (size_t t = 0; t < step->term_count; t++) {
+        struct light_term term = lights_term(part->telling, part->told, t, step->term_count);
+        struct lettering lettering = {.is_moving = true};
+        struct point from;
+        if (term.way <= 0 || term.way >= 1 ||
+            !place_term(panel, &step->terms[t], &from, &lettering.font))
+            continue;
+        lettering.font.is_bold = true;
+        lettering.font.size_pt = share_between(lettering.font.size_pt, size_pt, term.way);
+        lettering.color =
+            color_faded(pen->theme->color[COLOR_WINDOW_INK], fmin(1, (1 - term.way) / turning));
+        struct point at = {share_between(from.x, to[t].x, term.way),
+                           share_between(from.y, to[t].y, term.way)};
+        draw_tile(panel, (struct item_key){"sum.tile", -1, (int)t, -1, NULL}, texts[t].text, at,
+                  &lettering, COLOR_KERNEL, COLOR_WINDOW_LINE, pen);
+        pen_write(pen, (struct item_key){"sum.product", -1, (int)t, -1, NULL}, texts[t].text, at,
+                  &lettering);
+    }
+}
+
+/* A step whose pool does not tell yet what it takes. */
+static void read_untold(const struct simulation *layer, size_t number, struct arena *arena,
+                        struct step *out)
+{
+    simulation_step_at(layer, number, arena, out);
+    struct term *terms = arena_allocate(arena, out->term_count, sizeof *terms);
+    for (size_t t = 0; t < out->term_count; t++) {
+        terms[t] = out->terms[t];
+        terms[t].is_chosen = false;
+    }
+    out->terms = terms;
+}
+
+static void draw_gathering(struct sum *sum, const struct moment_part *part, struct rectangle at,
+                           struct pen *pen)
+{
+    struct step step;
+    read_untold(sum->simulation, part->step, pen->arena, &step);
+    if (step.term_count == 0)
+        return;
+    const char *total = partial_total(sum, part, &step, pen->arena);
+    struct runs runs = fitting_runs(sum, &step, NULL, pen->arena);
+    for (size_t i = 0; i < runs.count; i++)
+        runs.items[i].color =
+            color_faded(runs.items[i].color, run_share(sum, part, &step, runs.items[i].turn));
+    runs.items[runs.count - 1].text = total;
+    const struct point *places = draw_lines(sum, &runs, 1, at, pen);
+    struct point *to = arena_allocate(pen->arena, step.term_count, sizeof *to);
+    for (size_t t = 0; t < step.term_count; t++)
+        to[t] = middle_of_turn(&runs, places, turn_of(sum, &step, t));
+    for (size_t t = 0; t < step.term_count; t++) /* places are on the baseline */
+        to[t].y -= words_middle * sum->style.font.size_pt;
+    draw_flights(sum->panel, part, &step, to, sum->style.font.size_pt, pen);
+}
+
+/* Without a sum on the page products go to the output's cell. */
+static void draw_gathering_at_output(const struct panel *panel, const struct moment_part *part,
+                                     struct pen *pen)
+{
+    const struct simulation *layer = panel->subject.simulation;
+    struct step step;
+    simulation_step_at(layer, part->step, pen->arena, &step);
+    const struct placed *output = panel_find(panel, MAP_OUTPUT, (int)step.output[0]);
+    size_t axes = layer->axes;
+    if (!output || axes > 2)
+        return;
+    struct point *to = arena_allocate(pen->arena, step.term_count, sizeof *to);
+    for (size_t t = 0; t < step.term_count; t++)
+        to[t] = map_middle(&output->plane, axes > 1 ? (double)step.output[1] : 0,
+                           (double)step.output[axes]);
+    draw_flights(panel, part, &step, to, panel->subject.looks.theme.font[FONT_VALUES].size_pt, pen);
+}
+
 void sum_draw(const struct panel *panel, const struct moment_part *part, struct rectangle at,
               struct pen *pen)
 {
-    double progress = part->progress;
-    bool is_next = progress >= 0.5;
-    struct step step;
-    if (!panel->asked_sum)
+    if (!panel->asked_sum) {
+        if (part->telling == TELLS_SUM)
+            draw_gathering_at_output(panel, part, pen);
         return;
+    }
     struct sum sum = *panel->asked_sum;
-    simulation_step_at(sum.simulation, part->step + is_next, pen->arena, &step);
-    sum.style.equals = sum_sign(sum.simulation, &step, &sum.numbers->texts, pen->arena);
-    bool asks =
-        part->is_question || (is_next && panel->subject.looks.show.reveal == REVEAL_QUESTION);
-    struct runs runs = fitting_runs(&sum, &step, asks ? pen_question : NULL, pen->arena);
-    struct point total = draw_lines(&sum, &runs, fabs(1 - 2 * progress), at, pen);
-    if (is_next && !asks)
-        draw_flight(&sum, &runs.items[runs.count - 1], total, &step, 2 * progress - 1, pen);
+    if (part->telling == TELLS_SUM)
+        draw_gathering(&sum, part, at, pen);
+    else if (part->telling != TELLS_PRODUCTS)
+        draw_told(&sum, part, at, pen);
 }

@@ -28,9 +28,10 @@ struct sum_style {
 bool sum_is_negative(const char *text); /* begins with a minus sign */
 void sum_read_texts(const struct simulation *simulation, const struct looks *looks,
                     struct arena *arena, struct sum_texts *out);
-/* "=" where a step's sum is exactly true as its texts have it, else the sign of rounding. */
+/* "=" where a step's sum is exactly true as its texts and that of its total have it, else the sign
+ * of rounding. */
 const char *sum_sign(const struct simulation *simulation, const struct step *step,
-                     const struct sum_texts *texts, struct arena *arena);
+                     const struct sum_texts *texts, const char *total, struct arena *arena);
 /* Adds a step's terms, its bias and total; after the first `shown` terms the middle ones are an
  * ellipsis. question: in place of the total, NULL: none. */
 void sum_add(struct runs *runs, const struct simulation *simulation, const struct step *step,

@@ -36,7 +36,7 @@ void sum_read_texts(const struct simulation *simulation, const struct looks *loo
 /* ---- the sign before the total ---- */
 
 const char *sum_sign(const struct simulation *simulation, const struct step *step,
-                     const struct sum_texts *texts, struct arena *arena)
+                     const struct sum_texts *texts, const char *total, struct arena *arena)
 {
     size_t count = step->term_count, channel = step->output[0];
     struct decimal *values = arena_allocate(arena, count, sizeof *values);
@@ -50,7 +50,6 @@ const char *sum_sign(const struct simulation *simulation, const struct step *ste
             weights[t] =
                 decimal_read(texts->weights[tensor_offset(&simulation->kernel, term->kernel)]);
     }
-    const char *total = texts->outputs[tensor_offset(&simulation->output, step->output)];
     const struct printed_step printed = {
         .values = values,
         .weights = simulation->has_kernel ? weights : NULL,
@@ -155,6 +154,7 @@ static void add_terms(const struct writer *writer, size_t shown)
         bool is_skipped = shown < count && t + 1 < count && t >= shown;
         if (is_skipped && t > shown)
             continue;
+        size_t begin = writer->runs->count;
         if (t > 0)
             add_separator(writer);
         size_t first = writer->runs->count;
@@ -162,6 +162,8 @@ static void add_terms(const struct writer *writer, size_t shown)
             add(writer, "\xe2\x80\xa6", writer->style->quiet, 0); /* U+2026 */
         else
             add_term(writer, t, t == 0);
+        for (size_t i = begin; i < writer->runs->count; i++)
+            writer->runs->items[i].turn = t + 1;
         writer->runs->items[first].before = t > 0 ? writer->style->gap : 0;
         if (t > 0 && writer->simulation->reduction == REDUCE_LARGEST)
             writer->runs->items[first].may_break = true;
@@ -227,12 +229,16 @@ static void add_root(const struct writer *writer)
         add_raised(writer, arena_format(writer->runs->arena, "1/%s", number_shortest(room, norm)));
 }
 
+/* It comes with the last term. */
 static void add_bias(const struct writer *writer)
 {
     const char *text = writer->texts->biases[writer->step->output[0]];
+    size_t first = writer->runs->count, last = first > 0 ? writer->runs->items[first - 1].turn : 0;
     add(writer, "+", writer->style->quiet, writer->style->gap)->may_break = true;
     add_number(writer, text, writer->style->weight, false);
     writer->runs->items[writer->runs->count - 1].before = writer->style->gap;
+    for (size_t i = first; i < writer->runs->count; i++)
+        writer->runs->items[i].turn = last;
 }
 
 /* The sign and the total, or what stands for it. */
@@ -292,6 +298,8 @@ void sum_add_channels(struct runs *runs, const struct simulation *simulation,
         if (c > 0)
             runs->items[runs->count - 1].before = style->gap;
         runs->items[first].may_break = c > 0;
+        for (size_t i = first; i < runs->count; i++)
+            runs->items[i].turn = c + 1;
         sum = decimal_add(sum, decimal_read(shown[c]));
     }
     const char *total = texts->outputs[tensor_offset(&simulation->output, step->output)];
