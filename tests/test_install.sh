@@ -15,6 +15,24 @@ for name in $(sed -n 's/^uses[_a-z]* *= //p' Makefile); do
         same "packages.txt has $name" "$package" "$(grep -x "$package" packages.txt)"
 done
 
+# hardened, as the default build is: anywhere in memory, no table of functions to write to, checked
+# stacks and copies
+hardened() {
+    file=$build/$1
+    same "$1: anywhere in memory" DYN \
+        "$(readelf -hW "$file" | sed -n 's/^ *Type: *\([A-Z]*\).*/\1/p')"
+    same "$1: read-only after the start" 1 "$(readelf -lW "$file" | grep -c GNU_RELRO)"
+    same "$1: bound at the start" 1 "$(readelf -dW "$file" | grep -c BIND_NOW)"
+    same "$1: no code on the stack" 0 "$(readelf -lW "$file" | grep GNU_STACK | grep -c 'RWE')"
+    same "$1: checked stacks" 1 "$(readelf -W --dyn-syms "$file" | grep -c 'UND __stack_chk_fail')"
+}
+if [ "$build" = build ]; then
+    hardened convreel
+    hardened convreel-film.so
+    same "convreel: checked copies" 1 \
+        "$(readelf -W --dyn-syms build/convreel | grep -c 'UND __memcpy_chk')"
+fi
+
 # LIBDIR stands in one object only
 touch "$folder/before"
 # shellcheck disable=SC2086
