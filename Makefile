@@ -12,13 +12,13 @@ scene      := unicode syntax node scalar reader other_keys other_values other_la
               output panels load
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
               upsample pixel_shuffle unfold fold relu pad join shapes axes values limits named_kernels reads sources steps \
-              output reach paths reach_size sight equation other_ways relationship \
+              output reach paths reach_size sight equation other_ways relationship builds \
               phrases/phrases phrases/pytorch_blocks phrases/pytorch_pools phrases/pytorch phrases/keras \
               phrases/onnx simulation
 timeline   := shots entries still placing pauses cut spans timeline
 drawing    := list/display_list list/dump list/share list/hatch list/pen list/plane list/arrow list/runs \
               map/cells map/digits map/cell_text map/colormap map/subject map/texts map/map \
-              map/marks map/lights map/colors map/rest map/step map/field map/field_box map/field_draw map/entries \
+              map/marks map/lights map/colors map/rest map/build map/step map/field map/field_box map/field_draw map/entries \
               layout/measure layout/layout layout/panel \
               words/words words/formula words/layer_words words/header words/indices \
               words/dimensions words/labels words/legend words/sum_terms words/sum words/notes words/notes_check \
@@ -33,7 +33,7 @@ drawing    := list/display_list list/dump list/share list/hatch list/pen list/pl
               views/unrolled \
               views/product views/matrix views/im2col views/views \
               guide/maps guide/figure guide/stacked guide/flat guide/inline guide/channels \
-              guide/equation guide/guide prepare fit compose subtitle
+              guide/equation guide/guide prepare fit built compose subtitle
 painting   := fonts text subsets items rows painter page_groups document
 encoding   := encoders sink area straight png_rows png_file png apng svg_words svg_rules svg_items svg_page svg \
               interned page_elements page_changes page_steps page_json page_fonts page svg_tree \

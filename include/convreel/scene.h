@@ -636,6 +636,16 @@ struct scene_audio {
     size_t cue_count; /* starts the nth entry of steps, unless that says when itself */
 };
 
+/* What a layer reads can be built up before its first step: padding grows around the input, zeros
+ * are pushed in between its units, the window spreads, the kernel turns. */
+enum build { BUILD_PADDING, BUILD_STRETCH, BUILD_DILATION, BUILD_FLIP, BUILDS };
+
+struct scene_builds {
+    size_t count;
+    enum build of[BUILDS]; /* in their order, each once */
+    struct position at[BUILDS];
+};
+
 /* What a shot of a film says beside its scene. */
 struct scene_shot {
     const char *name;    /* by which others find it; NULL: none */
@@ -678,6 +688,7 @@ struct scene {
     struct step_entry *entries; /* of a list of steps: entry_count of them */
     size_t entry_count;
     struct scene_timeline timeline;
+    struct scene_builds builds;
     struct scene_output output;
     struct scene **panels; /* owned: whole scenes side by side, this one is their frame only */
     size_t panel_count;    /* 0: this one alone */

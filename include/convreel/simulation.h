@@ -202,6 +202,12 @@ void simulation_destroy(struct simulation *simulation);
 /* Step n with all its terms in the arena; n < step_count. Pure. */
 void simulation_step_at(const struct simulation *simulation, size_t n, struct arena *arena,
                         struct step *out);
+/* What of a scene's builds there is to build in its layer, in their order; how many. */
+size_t simulation_builds(const struct simulation *simulation, enum build out[BUILDS]);
+/* Whether the layer has something to build. */
+bool simulation_can_build(const struct simulation *simulation, enum build build);
+/* Whether every kernel is its own turn by 180 degrees; its numbers are known. */
+bool simulation_is_own_turn(const struct simulation *simulation);
 /* A step as if only its first `count` terms were there, 1 to term_count: what they come to, without
  * the bias until the last one is there. A mean and a norm still count all of the window's cells.
  * The terms are in the arena. */

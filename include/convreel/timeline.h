@@ -7,15 +7,16 @@
  * shots. A step starts at its place and holds; the move is its last `move` seconds, sampled where
  * the film's grid k / fps falls strictly inside it; the last step of a shot does not move.
  * hold_first lengthens the film's first picture, hold_last its last. Picture n lasts until picture
- * n + 1. A step of a scene with values that lasts two seconds, or has words of its own, first tells
- * how its output comes about, in pictures on the grid. With show.output question a step first asks:
- * for half of its time, but at most half of what it holds. A list of steps says how long some of
- * them last. Words take so many characters a second; they begin with their shot or their steps, but
- * not before those in progress end, and a shot lasts at least as long as its words and as its
- * recording, which begins with it. A shot may fade in: at the start of its first step, for at most
- * a third of what that holds, pictures on the grid show it over the last moment of the shot before.
- * With motion reduced a step fades into the next where it would slide. A film of a given length
- * stretches or shortens the steps of no list, and rests after words.
+ * n + 1. What is built up takes a second for each build, before a shot's first step. A step of a
+ * scene with values that lasts two seconds, or has words of its own, first tells how its output
+ * comes about, in pictures on the grid. With show.output question a step first asks: for half of
+ * its time, but at most half of what it holds. A list of steps says how long some of them last.
+ * Words take so many characters a second; they begin with their shot or their steps, but not before
+ * those in progress end, and a shot lasts at least as long as its words and as its recording, which
+ * begins with it. A shot may fade in: at the start of its first step, for at most a third of what
+ * that holds, pictures on the grid show it over the last moment of the shot before. With motion
+ * reduced a step fades into the next where it would slide. A film of a given length stretches or
+ * shortens the steps of no list, and rests after words.
  */
 #ifndef CONVREEL_TIMELINE_H
 #define CONVREEL_TIMELINE_H
@@ -36,6 +37,8 @@ struct moment_part {
     enum telling telling; /* TELLS_ALL: the step is whole */
     double told;          /* how much of what it tells is over, 0 to 1 */
     bool tells_next;      /* the step that it is on its way to has yet to tell its output */
+    bool is_building;     /* what the layer reads is built up, nothing of the step is there yet: */
+    double built;         /* so many of its builds, and as much of the next */
 };
 
 enum { MAX_PARTS = MAX_PANELS };
@@ -60,7 +63,8 @@ struct shot {
     const struct scene *scene;                       /* borrowed */
     size_t part_count;                               /* panels; 1 without */
     const struct simulation *simulations[MAX_PARTS]; /* borrowed */
-    bool tells_sums[MAX_PARTS]; /* its view can show how each sum comes about */
+    bool tells_sums[MAX_PARTS]; /* its view can show how each sum comes about, */
+    bool builds[MAX_PARTS];     /* and how what a layer reads is built up */
     struct rational recording;  /* seconds from its start to the end of its recording; 0: none */
 };
 

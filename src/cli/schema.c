@@ -115,10 +115,38 @@ static void put_text(const struct scene_key *row, struct alternative alternative
     }
 }
 
+static void put_word(struct alternative alternative)
+{
+    bool is_flag = alternative_is(alternative, "true") || alternative_is(alternative, "false");
+    printf(is_flag ? "{\"const\":%.*s}" : "{\"const\":\"%.*s\"}", (int)alternative.length,
+           alternative.text);
+}
+
+/* Any of the words that a key takes alone, too; any other text, if it takes some. */
+static void put_words(const char *takes)
+{
+    struct alternative word;
+    bool is_first = true;
+    fputs("{\"anyOf\":[", stdout);
+    while (next_alternative(&takes, &word)) {
+        if (word.type != TYPE_WORD && word.type != TYPE_TEXT)
+            continue;
+        fputs(is_first ? "" : ",", stdout);
+        if (word.type == TYPE_WORD)
+            put_word(word);
+        else
+            fputs("{\"type\":\"string\"}", stdout);
+        is_first = false;
+    }
+    fputs("]}", stdout);
+}
+
 static void put_list(const struct scene_key *row, struct alternative alternative)
 {
     fputs("{\"type\":\"array\",\"items\":", stdout);
-    if (alternative_has(alternative, "what differs"))
+    if (alternative_is(alternative, "a list of them"))
+        put_words(row->takes);
+    else if (alternative_has(alternative, "what differs"))
         put_reference(strcmp(row->path, "shots") == 0 ? "shot" : "panel", true);
     else if (!has_key(row->path, NULL) || strstr(row->takes, "a map"))
         fputs("{\"not\":{\"type\":\"object\"}}", stdout);
@@ -127,13 +155,6 @@ static void put_list(const struct scene_key *row, struct alternative alternative
     else
         put_reference(row->path, false);
     putchar('}');
-}
-
-static void put_word(struct alternative alternative)
-{
-    bool is_flag = alternative_is(alternative, "true") || alternative_is(alternative, "false");
-    printf(is_flag ? "{\"const\":%.*s}" : "{\"const\":\"%.*s\"}", (int)alternative.length,
-           alternative.text);
 }
 
 static void put_alternative(const struct scene_key *row, struct alternative alternative,

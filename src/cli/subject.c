@@ -33,8 +33,10 @@ static void make_drawable(struct subject *subject)
     bool is_drawn =
         drawing_init_film(subject->drawings, &film, painter_ruler(subject->painter), report);
     for (size_t i = 0; i < subject->shot_count; i++)
-        for (size_t p = 0; p < subject->shots[i].part_count; p++)
+        for (size_t p = 0; p < subject->shots[i].part_count; p++) {
             subject->shots[i].tells_sums[p] = drawing_tells_sums(&subject->drawings[i], p);
+            subject->shots[i].builds[p] = drawing_builds(&subject->drawings[i], p);
+        }
     if (!subject->timeline)
         subject->timeline = timeline_create(&film, report);
     const struct scene_output *output = &subject->scene->output;

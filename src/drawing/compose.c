@@ -37,6 +37,8 @@ bool drawing_init(struct drawing *drawing, const struct scene *scene,
         if (panel->view && panel->view->has_sum)
             panel->sum_numbers =
                 sum_numbers_of(&subject, panel->view->adds_channels, &panel->arena);
+        if (panel->view)
+            builds_check(&subject, panel->view, report);
         glyphs_check(&subject, report);
         is_right = labels_check(&subject, report) && is_right;
         is_right = notes_check(&subject, report) && is_right;
@@ -208,6 +210,12 @@ bool drawing_tells_sums(const struct drawing *drawing, size_t panel)
     return view && view->tells_sums && !is_guide(drawing);
 }
 
+bool drawing_builds(const struct drawing *drawing, size_t panel)
+{
+    const struct view *view = drawing->panels[panel].view;
+    return view && view->builds_up && !is_guide(drawing);
+}
+
 const char *drawing_view_name(const struct drawing *drawing)
 {
     return drawing->panels[0].view->name;
@@ -266,6 +274,10 @@ static void draw_prepared(const struct prepared *prepared, const struct moment *
                                  .height_pt = prepared->height_pt,
                                  .cell_pt = prepared->cell_pt};
     struct pen pen = {.arena = arena, .list = out};
+    if (moment_is_building(moment)) {
+        built_draw(prepared, moment, &pen);
+        return;
+    }
     pen_add_items(&pen, prepared->rest.items, prepared->rest.count);
     draw_step(prepared, moment, &pen);
 }

@@ -96,6 +96,12 @@ struct panel prepared_frame(const struct prepared *prepared, const struct drawin
 /* What of the header stands at the top of the page: each panel tells what differs itself. */
 unsigned prepared_title_parts(const struct prepared *prepared);
 
+/* built.c: a moment at which the page is built up; all of its panels are at once. */
+bool moment_is_building(const struct moment *moment);
+void built_draw(const struct prepared *prepared, const struct moment *moment, struct pen *pen);
+/* Warns of builds that a scene asks for and its layer or view does not have. */
+void builds_check(const struct subject *subject, const struct view *view, struct report *report);
+
 /* fit.c: pages for the canvas of a film's shots, with words of one size and the same elements:
  * settings and a cell for each. */
 void fit_choose(struct drawing *shots, size_t count, struct settings *settings, double *cells,

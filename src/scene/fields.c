@@ -25,10 +25,6 @@ enum {
     {                                                                                \
         .path = key, .takes = what, .meaning = why, .fallback = without, __VA_ARGS__ \
     }
-#define NOT_YET(key, what, why, where)                               \
-    {                                                                \
-        .path = key, .takes = what, .meaning = why, .scope = (where) \
-    }
 
 /* The rows that input, kernel and bias share: where their numbers come from. */
 #define SOURCE_ROWS(key, member, most_axes)                                                     \
@@ -336,6 +332,11 @@ static const struct field fields[] = {
           "end together",
           "steps", .read = read_sync, .offset = AT(sync), .scope = SCOPE_SHOT),
 
+    FIELD("build", "padding, stretch, dilation or flip, or a list of them",
+          "what is built up before the first step, a second each: padding around the input, zeros "
+          "between its units, the spread of the window, the turn of the kernel",
+          "none", .read = read_builds, .offset = AT(builds)),
+
     FIELD("timeline", "a map", "how long everything lasts", "the defaults of its keys",
           .read = read_timeline, .offset = AT(timeline), .scope = SCOPE_SHOT),
     FIELD("timeline.step", "a number of seconds", "length of a step, its move included",
@@ -441,7 +442,6 @@ static const struct field fields[] = {
     FIELD("shots.pause", "true, false or loop",
           "a talk waits for a click at the shot's end; loop: the shot is repeated until then",
           "false", .read = read_pause, .offset = AT(shot.pause)),
-    NOT_YET("shots.build", "a list", "what is drawn before step 0", SCOPE_PANEL),
     AUDIO_ROWS("shots.audio", shot.audio, "a recording: the shot lasts at least as long",
                "how long after the shot it begins", SCOPE_PANEL),
     FIELD(

@@ -31,6 +31,8 @@ void read_audio_file(struct reader *reader, const struct field *field, const str
                      void *out);
 void read_cues(struct reader *reader, const struct field *field, const struct node *node,
                void *out);
+void read_builds(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out); /* struct scene_builds */
 /* Once the shot that is read has its list of steps: its cues start them. */
 void sound_start_entries(struct reader *reader);
 void read_image(struct reader *reader, const struct field *field, const struct node *node,

@@ -124,9 +124,7 @@ static void read_entry(struct reader *reader, const char *path, const struct nod
     size_t before = reader->problem_count;
     if (value->kind == NODE_REFUSED)
         return;
-    if (!field->read)
-        reader_not_yet(reader, key, reader_subject(reader, field));
-    else if (scalar_kind_of(value) == SCALAR_NULL)
+    if (scalar_kind_of(value) == SCALAR_NULL)
         reader_error(reader, key, fields_hint_of_nothing(field), "%s has no value: it must be %s",
                      key->text, field->takes);
     else

@@ -92,6 +92,33 @@ void read_motion(struct reader *reader, const struct field *field, const struct 
         *(bool *)out = choice == 1;
 }
 
+void read_builds(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out)
+{
+    static const char *const words[] = {[BUILD_PADDING] = "padding",
+                                        [BUILD_STRETCH] = "stretch",
+                                        [BUILD_DILATION] = "dilation",
+                                        [BUILD_FLIP] = "flip"};
+    struct scene_builds builds = {0};
+    bool is_list = node->kind == NODE_LIST;
+    if (is_list && !reader_list(reader, field, node, BUILDS))
+        return;
+    for (const struct node *item = is_list ? node->first : node; item;
+         item = is_list ? item->next : NULL) {
+        int choice = reader_choice(reader, field, item, words, BUILDS);
+        if (choice < 0)
+            return;
+        for (size_t i = 0; i < builds.count; i++)
+            if (builds.of[i] == (enum build)choice) {
+                reader_error(reader, item, "leave it out", "%s is built twice", words[choice]);
+                return;
+            }
+        builds.at[builds.count] = item->at;
+        builds.of[builds.count++] = (enum build)choice;
+    }
+    *(struct scene_builds *)out = builds;
+}
+
 void read_pause(struct reader *reader, const struct field *field, const struct node *node,
                 void *out)
 {

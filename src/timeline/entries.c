@@ -217,7 +217,7 @@ static struct rational time_of(const struct segment *segment)
 static bool share_length(struct timed_shot *shot, struct report *report)
 {
     const struct scene_shot *given = &shot->shot.scene->shot;
-    struct rational listed = whole(0);
+    struct rational listed = whole(timed_builds(shot));
     size_t unlisted = 0;
     if (given->length.num == 0)
         return true;

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "timeline/shots.h"
+#include "timeline/spans.h"
 
 /* What is being placed: where the next picture and the next words can begin. */
 struct placing {
@@ -95,6 +95,7 @@ void timeline_place(struct timeline *timeline, struct pace pace)
             place_words(&placing, beat->shot, shot->shot.scene->shot.say);
             if (i == 0) /* its steps wait, its words do not */
                 placing.shot = placing.at = times->hold_first;
+            placing.at = rational_add(placing.at, whole(span_builds(timeline, beat)));
         }
         beat->first_index = index;
         index += beat->step_count;

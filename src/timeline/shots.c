@@ -90,6 +90,22 @@ bool timed_tells_any(const struct timed_shot *shot)
     return tells;
 }
 
+size_t timed_part_builds(const struct timed_shot *shot, size_t part)
+{
+    enum build builds[BUILDS];
+    return shot->shot.builds[part] ? simulation_builds(shot->shot.simulations[part], builds) : 0;
+}
+
+size_t timed_builds(const struct timed_shot *shot)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < shot->shot.part_count && !shot->times.is_motion_reduced; i++) {
+        size_t count = timed_part_builds(shot, i);
+        most = count > most ? count : most;
+    }
+    return most;
+}
+
 /* A second, or what the longest sum takes. */
 static struct rational reading_time(const struct timed_shot *shot)
 {

@@ -21,6 +21,10 @@ void timed_stay(struct timed_shot *shot);
 /* Whether the steps of a part tell how their outputs come about, where they last long enough. */
 bool timed_tells(const struct timed_shot *shot, size_t part);
 bool timed_tells_any(const struct timed_shot *shot);
+/* How many builds come before the first step of a shot, a second each: of the part with most. */
+size_t timed_builds(const struct timed_shot *shot);
+/* Those of a part. */
+size_t timed_part_builds(const struct timed_shot *shot, size_t part);
 /* How long the move of a step is that lasts so long. */
 struct rational timed_move(const struct timed_shot *shot, struct rational step);
 /* Which of `count` steps an output shows; false: reported. */

@@ -66,13 +66,21 @@ static struct rational fade_end(const struct span *span, struct rational held_un
 }
 
 /* When a step answers its question: after half of its time, or of what it holds. */
-static struct rational answer_time(const struct span *span, struct rational held_until)
+static struct rational answer_time(struct rational from, struct rational end,
+                                   struct rational held_until)
 {
-    struct rational half = rational_divide(rational_subtract(span->end, span->start), whole(2));
-    struct rational held = rational_subtract(held_until, span->start);
+    struct rational half = rational_divide(rational_subtract(end, from), whole(2));
+    struct rational held = rational_subtract(held_until, from);
     if (!is_later(held, half))
         half = rational_divide(held, whole(2));
-    return rational_add(span->start, half);
+    return rational_add(from, half);
+}
+
+size_t span_builds(const struct timeline *timeline, const struct beat *beat)
+{
+    const struct timed_shot *shot = &timeline->shots[beat->shot];
+    bool begins_shot = beat == timeline->beats || beat[-1].shot != beat->shot;
+    return begins_shot && beat->first_step == shot->segments[0].first_step ? timed_builds(shot) : 0;
 }
 
 bool span_tells(const struct span *span, size_t part)
@@ -117,8 +125,19 @@ static void add_phases(const struct timeline *timeline, struct span *span, bool 
         at = fade_end(span, held_until);
         add(timeline, span, FADES_IN, span->start, at);
     }
+    size_t builds = is_first ? span_builds(timeline, span->beat) : 0;
+    if (builds > 0) {
+        struct rational from = at, held = timeline->scene->timeline.hold_first;
+        if (span->beat->first_index == 0 && is_later(held, at))
+            from = held;
+        struct rational to = rational_add(from, whole(builds));
+        add(timeline, span, WAITS, at, from);
+        at = is_later(to, held_until) ? held_until : to;
+        add(timeline, span, BUILDS_UP, from, at);
+    }
     if (span->shot->questions > 0) {
-        struct rational answer = answer_time(span, held_until);
+        struct rational from = builds > 0 ? at : span->start;
+        struct rational answer = answer_time(from, span->end, held_until);
         add(timeline, span, ASKS, at, answer);
         at = answer;
     }

@@ -7,13 +7,13 @@
 #include "timeline/shots.h"
 
 enum phase_kind {
-    FADES_IN, /* over the shot before */
-    BUILDS,   /* what the layer reads is built up */
-    ASKS,     /* for its output */
-    WAITS,    /* for the words before its own */
-    TELLS,    /* how its output comes about */
-    STAYS,    /* whole; every step does, if for no time */
-    MOVES     /* on to the next step */
+    FADES_IN,  /* over the shot before */
+    BUILDS_UP, /* what the layer reads */
+    ASKS,      /* for its output */
+    WAITS,     /* for the words before its own */
+    TELLS,     /* how its output comes about */
+    STAYS,     /* whole; every step does, if for no time */
+    MOVES      /* on to the next step */
 };
 
 struct phase_time {
@@ -23,9 +23,9 @@ struct phase_time {
 };
 
 enum {
-    MOST_PHASES = MOVES + 1,
-    MOST_FADING = 3, /* a fade takes at most one part of so many of what its step holds */
-    SPAN_PARTS = 8   /* telling leaves at least one of so many parts of what a step holds */
+    MOST_PHASES = MOVES + 2, /* one kind may come twice */
+    MOST_FADING = 3,         /* a fade takes at most one part of so many of what its step holds */
+    SPAN_PARTS = 8           /* telling leaves at least one of so many parts of what a step holds */
 };
 
 struct span {
@@ -47,6 +47,8 @@ const struct phase_time *span_find(const struct span *span, enum phase_kind kind
 /* When a picture of a phase starts, seconds. */
 struct rational span_picture_start(const struct timeline *timeline, const struct phase_time *phase,
                                    size_t within);
+/* How many builds come before a beat: none but before a shot's first step. */
+size_t span_builds(const struct timeline *timeline, const struct beat *beat);
 /* Whether a step of a part tells how its output comes about, in the segment that it is shown in. */
 bool span_tells(const struct span *span, size_t part);
 

@@ -346,6 +346,25 @@ static double told_in(const struct span *span, const struct phase_time *phase, d
     return phase == telling ? share : 0;
 }
 
+/* Of a build's second so much is the build, then it stands. */
+static const double building = 0.8;
+
+/* Up to the end of that phase a shot is built up, all of its parts at once. */
+static void set_building(const struct span *span, const struct phase_time *phase, double share,
+                         struct moment *moment)
+{
+    const struct phase_time *builds = span_find(span, BUILDS_UP);
+    if (!builds || phase > builds)
+        return;
+    double all = phase == builds ? share * (double)timed_builds(span->shot) : 0;
+    double built =
+        floor(all) + eased(span->shot->times.ease, fmin(1, (all - floor(all)) / building));
+    for (size_t i = 0; i < moment->part_count; i++) {
+        moment->parts[i].is_building = true;
+        moment->parts[i].built = fmin(built, (double)timed_part_builds(span->shot, i));
+    }
+}
+
 /* The moment at which a step is whole. */
 static struct moment whole_moment(const struct timeline *timeline, size_t index)
 {
@@ -381,6 +400,7 @@ void timeline_picture_at(const struct timeline *timeline, size_t n, struct pictu
         return;
     }
     out->moment = moment_at(timeline, index, told_in(&span, phase, share), 0, asks);
+    set_building(&span, phase, share, &out->moment);
     if (phase->kind != FADES_IN)
         return;
     out->opacity = smooth;

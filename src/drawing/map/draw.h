@@ -48,6 +48,15 @@ void map_draw_outputs(const struct map *map, const struct plane *plane, const st
 void map_draw_current_cell(const struct subject *subject, const struct plane *plane,
                            struct area area, double share, struct item_key key, struct pen *pen);
 
+/* ---- what is built up ---- */
+
+/* How far a build of the scene has come, 0..1; 1: the scene has no such build, or it is done. */
+double map_built(const struct subject *subject, const struct moment_part *part, enum build build);
+/* Whether a map is drawn piece by piece while its layer is built up, in place of what rests. */
+bool map_is_built(const struct map *map, const struct plane *plane, const struct subject *subject);
+void map_draw_built(const struct map *map, const struct plane *plane, const struct subject *subject,
+                    const struct moment_part *part, struct pen *pen);
+
 /* ---- colours ---- */
 
 /* The scale of a tensor: signed values reach as far below 0 as above. */

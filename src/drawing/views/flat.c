@@ -56,5 +56,6 @@ const struct view view_flat = {.name = "flat",
                                .orders = 1u << ORDER_OUTPUT | 1u << ORDER_POSITION,
                                .has_sum = true,
                                .tells_sums = true,
+                               .builds_up = true,
                                .arrangements = ARRANGEMENTS,
                                .lay_out = lay_out_flat};

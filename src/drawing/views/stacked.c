@@ -147,6 +147,7 @@ const struct view view_stacked = {.name = "stacked",
                                   .orders = 1u << ORDER_OUTPUT | 1u << ORDER_POSITION,
                                   .arrangements = ARRANGEMENTS,
                                   .stands_on_input = true,
+                                  .builds_up = true,
                                   .has_no_digits = true,
                                   .lay_out = lay_out_stacked,
                                   .draw_step = draw_step};

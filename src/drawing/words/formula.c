@@ -35,7 +35,7 @@ static struct run *add(struct setting *setting, const char *text)
 
 /* The slanted letters stand in Unicode's mathematical block, all but h, from U+1D44E on, large ones
  * from U+1D434 on. */
-static const char *slanted(struct arena *arena, char letter)
+const char *formula_letter(struct arena *arena, char letter)
 {
     bool is_large = isupper((unsigned char)letter);
     unsigned code =
@@ -109,7 +109,7 @@ static const char *add_letter(struct setting *setting, const char *text)
         add(setting, arena_copy_text(arena, end, length));
         end += length;
     } else {
-        add(setting, slanted(arena, letter));
+        add(setting, formula_letter(arena, letter));
         if (has_prime) {
             setting->gap = sizes->prime_gap * setting->font.size_pt;
             add(setting, "\xe2\x80\xb2"); /* U+2032 */

@@ -11,4 +11,7 @@
  * comma. */
 void formula_add(struct runs *runs, const char *formula, double size, const struct theme *theme);
 
+/* How a letter stands in them, in the arena. */
+const char *formula_letter(struct arena *arena, char letter);
+
 #endif

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+/* A moment at which a shot is built up: what rests, with its maps drawn piece by piece, and the
+ * letter of the formula that counts what is being built. */
+#include <math.h>
+#include <string.h>
+
+#include "drawing/prepare.h"
+#include "drawing/words/formula.h"
+
+bool moment_is_building(const struct moment *moment)
+{
+    return moment->parts[0].is_building;
+}
+
+static bool is_same(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* Whether an item that rests is of a map that is drawn piece by piece. */
+static bool is_of_built_map(const struct panel *panel, const struct item *item)
+{
+    for (size_t i = 0; i < panel->map_count; i++) {
+        const struct placed *placed = &panel->maps[i];
+        size_t length = strlen(placed->map.part);
+        if (!placed->is_hidden && map_is_built(&placed->map, &placed->plane, &panel->subject) &&
+            is_same(item->key.scope, panel->subject.scope) &&
+            item->key.channel == placed->map.channel &&
+            strncmp(item->key.part, placed->map.part, length) == 0 && item->key.part[length] == '.')
+            return true;
+    }
+    return false;
+}
+
+/* ---- the letter ---- */
+
+/* What a build is counted by in formulas; '\0': nothing. */
+static const char letters[BUILDS] = {
+    [BUILD_PADDING] = 'p', [BUILD_STRETCH] = 's', [BUILD_DILATION] = 'd', [BUILD_FLIP] = '\0'};
+
+/* Around a letter, in sizes of its font. */
+static const double lit_up = 0.72, lit_down = 0.24, lit_aside = 0.12;
+
+/* Strong while the build is under way. */
+static double lit_share(const struct panel *panel, const struct moment_part *part,
+                        const char **letter, struct arena *arena)
+{
+    enum build builds[BUILDS];
+    size_t count = simulation_builds(panel->subject.simulation, builds);
+    size_t now = (size_t)part->built;
+    double share = part->built - (double)now;
+    if (now >= count || share <= 0 || letters[builds[now]] == '\0')
+        return 0;
+    *letter = formula_letter(arena, letters[builds[now]]);
+    return fmin(1, 4 * fmin(share, 1 - share));
+}
+
+static void light_letter(const struct item *item, const struct panel *panel, double share,
+                         struct pen *pen)
+{
+    const struct font *font = &item->of.text.font;
+    const struct text_ruler *ruler = panel->subject.ruler;
+    double width = ruler->measure(ruler->context, font, item->of.text.string).width;
+    struct item_key key = item->key;
+    double size = font->size_pt, half = width / 2 + lit_aside * size;
+    struct point at = item->of.text.at;
+    key.part = "header.lit";
+    struct plane plane = {
+        {at.x - half, at.y - lit_up * size}, {2 * half, 0}, {0, (lit_up + lit_down) * size}};
+    plane_trace_outline(pen, &plane, (struct area){0, 0, 1, 1});
+    pen_paint(pen, key, color_faded(pen->theme->color[COLOR_KERNEL], share), stroke_none);
+}
+
+/* ---- the page ---- */
+
+void built_draw(const struct prepared *prepared, const struct moment *moment, struct pen *pen)
+{
+    const char *letter = NULL;
+    pen->theme = &prepared->panels[0].subject.looks.theme;
+    double share = lit_share(&prepared->panels[0], &moment->parts[0], &letter, pen->arena);
+    for (size_t n = 0; n < prepared->rest.count; n++) {
+        const struct item *item = &prepared->rest.items[n];
+        bool is_of_map = false;
+        for (size_t i = 0; i < prepared->panel_count && !is_of_map; i++)
+            is_of_map = is_of_built_map(&prepared->panels[i], item);
+        if (is_of_map)
+            continue;
+        if (share > 0 && item->kind == ITEM_TEXT && strcmp(item->key.part, "header") == 0 &&
+            strcmp(item->of.text.string, letter) == 0)
+            light_letter(item, &prepared->panels[0], share, pen);
+        pen_add_items(pen, item, 1);
+    }
+    for (size_t i = 0; i < prepared->panel_count; i++) {
+        const struct panel *panel = &prepared->panels[i];
+        pen->theme = &panel->subject.looks.theme;
+        pen->scope = panel->subject.scope;
+        for (size_t m = 0; m < panel->map_count; m++) {
+            const struct placed *placed = &panel->maps[m];
+            if (!placed->is_hidden && map_is_built(&placed->map, &placed->plane, &panel->subject))
+                map_draw_built(&placed->map, &placed->plane, &panel->subject, &moment->parts[i],
+                               pen);
+        }
+    }
+}
+
+/* ---- what can be built ---- */
+
+static const char *const names[BUILDS] = {[BUILD_PADDING] = "padding",
+                                          [BUILD_STRETCH] = "stretch",
+                                          [BUILD_DILATION] = "dilation",
+                                          [BUILD_FLIP] = "flip"};
+
+void builds_check(const struct subject *subject, const struct view *view, struct report *report)
+{
+    const struct scene_builds *builds = &subject->scene->builds;
+    const struct simulation *layer = subject->simulation;
+    static const char *const missing[BUILDS] = {
+        [BUILD_PADDING] = "the layer has no padding",
+        [BUILD_STRETCH] = "no zeros are put between the units of its input",
+        [BUILD_DILATION] = "its window has no dilation",
+        [BUILD_FLIP] = "its kernel is not turned"};
+    for (size_t i = 0; i < builds->count; i++) {
+        enum build build = builds->of[i];
+        if (layer->below || !view->builds_up)
+            report_warning(report, builds->at[i], "views that build up: flat, stacked",
+                           "view %s does not show how %s is built up", view->name, names[build]);
+        else if (!simulation_can_build(layer, build))
+            report_warning(report, builds->at[i], "leave it out of 'build'",
+                           "there is no %s to build up: %s", names[build], missing[build]);
+        else if (build == BUILD_FLIP && layer->has_kernel_values && simulation_is_own_turn(layer))
+            report_warning(report, builds->at[i], NULL,
+                           "the kernel is its own turn by 180 degrees: nobody sees it turn");
+    }
+}

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: MIT */
+/* What a layer reads, while it is built up: the padding grows out from under the units, zeros come
+ * between them, the window spreads, the kernel turns. Once all is built, maps look as they rest. */
+#include <math.h>
+
+#include "drawing/list/share.h"
+#include "drawing/map/draw.h"
+#include "drawing/map/marks.h"
+
+double map_built(const struct subject *subject, const struct moment_part *part, enum build build)
+{
+    enum build builds[BUILDS];
+    size_t count = simulation_builds(subject->simulation, builds);
+    for (size_t i = 0; i < count; i++)
+        if (builds[i] == build)
+            return fmin(fmax(part->built - (double)i, 0), 1);
+    return 1;
+}
+
+/* The last two axes of the plane; a 1-D layer has one row. */
+static const struct axis *axis_of(const struct map *map, size_t i)
+{
+    const struct simulation *layer = map->reader;
+    if (i == 0 && layer->axes < 2)
+        return &axis_of_one;
+    return &layer->axis[layer->axes - 2 + i];
+}
+
+/* A plane of smaller cells, around a place of it that stays. */
+static struct plane plane_shrunk(const struct plane *plane, double row, double column, double scale)
+{
+    struct point middle = plane_point(plane, row, column);
+    return (struct plane){{middle.x + scale * (plane->origin.x - middle.x),
+                           middle.y + scale * (plane->origin.y - middle.y)},
+                          {scale * plane->column.x, scale * plane->column.y},
+                          {scale * plane->row.x, scale * plane->row.y}};
+}
+
+/* A plane turned about a place of it that stays, in its own coordinates. */
+static struct plane plane_turned(const struct plane *plane, double row, double column, double angle)
+{
+    const struct point middle = plane_point(plane, row, column), c = plane->column, r = plane->row;
+    double cosine = cos(angle), sine = sin(angle);
+    struct plane turned = {.column = {cosine * c.x + sine * r.x, cosine * c.y + sine * r.y},
+                           .row = {cosine * r.x - sine * c.x, cosine * r.y - sine * c.y}};
+    turned.origin = (struct point){middle.x - row * turned.row.x - column * turned.column.x,
+                                   middle.y - row * turned.row.y - column * turned.column.y};
+    return turned;
+}
+
+/* ---- the input ---- */
+
+struct site {
+    const struct map *map;
+    const struct plane *plane;
+    const struct subject *subject;
+    struct area inner; /* what the units and the zeros between them cover */
+};
+
+static void write_cell(const struct site *site, const struct plane *plane, int64_t row,
+                       int64_t column, struct point at, double share, struct pen *pen)
+{
+    const struct map *map = site->map;
+    struct map_cell cell = map_cell_at(map, site->subject, row, column);
+    const struct cell_text *text = map->texts.of ? map_text(map, &cell) : NULL;
+    bool is_unit = cell.kind == CELL_UNIT && !cell.is_repeated && !cell.is_uncovered;
+    struct lettering lettering = {.font = map->texts.font, .is_moving = true};
+    lettering.color =
+        color_faded(pen->theme->color[is_unit ? COLOR_INPUT_INK : COLOR_ZERO_INK], share);
+    lettering.font.size_pt *= plane_length(plane->column) / plane_length(site->plane->column);
+    if (text && share > 0)
+        cell_text_write(pen, site->subject->ruler,
+                        map_cell_key(map_key(map, "value", pen), row, column), text,
+                        plane_point(plane, at.y + 0.5, at.x + 0.5), &lettering);
+}
+
+/* Above, below, and at both sides of the inner area. */
+static void trace_ring(const struct site *site, const struct plane *plane, struct pen *pen)
+{
+    struct area all = map_shown_area(site->map, site->subject), in = site->inner;
+    double below = in.row + in.rows, right = in.column + in.columns;
+    const struct area pieces[] = {
+        {all.row, all.column, in.row - all.row, all.columns},
+        {below, all.column, all.row + all.rows - below, all.columns},
+        {in.row, all.column, in.rows, in.column - all.column},
+        {in.row, right, in.rows, all.column + all.columns - right},
+    };
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++)
+        if (pieces[i].rows > 0 && pieces[i].columns > 0)
+            map_trace_grid(plane, site->subject, pieces[i], pen);
+}
+
+static bool is_inside(const struct site *site, int64_t row, int64_t column)
+{
+    return row >= site->inner.row && row < site->inner.row + site->inner.rows &&
+           column >= site->inner.column && column < site->inner.column + site->inner.columns;
+}
+
+typedef void cell_function(const struct site *site, const struct plane *plane, int64_t row,
+                           int64_t column, double share, struct pen *pen);
+
+/* Every cell within the inner area, or every one around it. */
+static void for_cells(const struct site *site, const struct plane *plane, bool inside, double share,
+                      cell_function *function, struct pen *pen)
+{
+    for (int64_t row = 0; row < (int64_t)site->map->rows; row++)
+        for (int64_t column = 0; column < (int64_t)site->map->columns; column++)
+            if (is_inside(site, row, column) == inside)
+                function(site, plane, row, column, share, pen);
+}
+
+static void write_zero(const struct site *site, const struct plane *plane, int64_t row,
+                       int64_t column, double share, struct pen *pen)
+{
+    struct map_cell cell = map_cell_at(site->map, site->subject, row, column);
+    if (cell.kind != CELL_UNIT || cell.is_repeated)
+        write_cell(site, plane, row, column, (struct point){(double)column, (double)row}, share,
+                   pen);
+}
+
+static void trace_mark(const struct site *site, const struct plane *plane, int64_t row,
+                       int64_t column, double share, struct pen *pen)
+{
+    struct map_cell cell = map_cell_at(site->map, site->subject, row, column);
+    (void)share;
+    if (cell.is_shown && (cell.kind == CELL_STRETCH || cell.kind == CELL_EXTRA ||
+                          (cell.kind == CELL_UNIT && cell.is_repeated)))
+        marks_trace(pen, plane, cell.kind, site->map->texts.of != NULL,
+                    (struct point){(double)column, (double)row});
+}
+
+static struct stroke faded_dashes(const struct pen *pen, double share)
+{
+    return stroke_faded(pen_dashed(pen, COLOR_ZERO_LINE), share);
+}
+
+/* The ring of padding, larger and stronger. */
+static void draw_padding(const struct site *site, double share, struct pen *pen)
+{
+    const struct map *map = site->map;
+    struct area in = site->inner;
+    double least = fmin(in.rows / (double)map->rows, in.columns / (double)map->columns);
+    struct plane plane = plane_shrunk(site->plane, in.row + in.rows / 2, in.column + in.columns / 2,
+                                      share_between(least, 1, share));
+    bool is_repeated = map->reader->padding_mode != MODE_ZEROS;
+    trace_ring(site, &plane, pen);
+    pen_paint(pen, map_key(map, "ring", pen), color_none, faded_dashes(pen, share));
+    for_cells(site, &plane, false, share, trace_mark, pen);
+    pen_paint(
+        pen, map_key(map, "ring.marks", pen),
+        color_faded(is_repeated ? marks_repeated(pen->theme) : pen->theme->color[COLOR_ZERO_LINE],
+                    share),
+        stroke_none);
+    for_cells(site, &plane, false, share, write_zero, pen);
+}
+
+/* The zeros between units, stronger. */
+static void draw_zeros(const struct site *site, double share, struct pen *pen)
+{
+    const struct map *map = site->map;
+    map_trace_grid(site->plane, site->subject, site->inner, pen);
+    pen_paint(pen, map_key(map, "zeros", pen), color_none, faded_dashes(pen, share));
+    for_cells(site, site->plane, true, share, trace_mark, pen);
+    pen_paint(pen, map_key(map, "stretch", pen), color_none,
+              stroke_faded(pen_solid(pen, COLOR_ZERO_LINE, pen->theme->thin_pt), share));
+    for_cells(site, site->plane, true, share, write_zero, pen);
+}
+
+/* Where a unit stands while the zeros come between them: from side by side in the middle. */
+static struct point unit_place(const struct site *site, const struct map_cell *cell, int64_t row,
+                               int64_t column, double share)
+{
+    const struct axis *rows = axis_of(site->map, 0), *columns = axis_of(site->map, 1);
+    size_t width = (size_t)columns->input, height = (size_t)rows->input;
+    double y = (double)(cell->unit / width % height), x = (double)(cell->unit % width);
+    y += (double)rows->before + (double)(rows->stretched - rows->input) / 2;
+    x += (double)columns->before + (double)(columns->stretched - columns->input) / 2;
+    return (struct point){share_between(x, (double)column, share),
+                          share_between(y, (double)row, share)};
+}
+
+static void trace_unit(const struct site *site, const struct plane *plane, int64_t row,
+                       int64_t column, double share, struct pen *pen)
+{
+    struct map_cell cell = map_cell_at(site->map, site->subject, row, column);
+    if (cell.kind != CELL_UNIT || cell.is_repeated)
+        return;
+    struct point at = unit_place(site, &cell, row, column, share);
+    plane_trace_outline(pen, plane, (struct area){at.y, at.x, 1, 1});
+}
+
+static void write_unit(const struct site *site, const struct plane *plane, int64_t row,
+                       int64_t column, double share, struct pen *pen)
+{
+    struct map_cell cell = map_cell_at(site->map, site->subject, row, column);
+    if (cell.kind == CELL_UNIT && !cell.is_repeated)
+        write_cell(site, plane, row, column, unit_place(site, &cell, row, column, share), 1, pen);
+}
+
+static void draw_units(const struct site *site, double share, struct pen *pen)
+{
+    if (share >= 1) {
+        map_draw_units(site->map, site->plane, site->subject, SIZE_MAX, pen);
+    } else {
+        for_cells(site, site->plane, true, share, trace_unit, pen);
+        pen_paint(pen, map_key(site->map, "units", pen), pen->theme->color[COLOR_INPUT],
+                  pen_solid(pen, COLOR_INPUT_LINE, pen->theme->thick_pt));
+    }
+    for_cells(site, site->plane, true, share, write_unit, pen);
+}
+
+/* Of an axis what units and the zeros between them cover on the plane. */
+static void inner_of(const struct axis *axis, double *first, double *count)
+{
+    int64_t end = axis->before + axis->stretched;
+    *first = axis->before > 0 ? (double)axis->before : 0;
+    *count = (double)(end < axis->padded ? end : axis->padded) - *first;
+}
+
+static void draw_input(const struct site *all, const struct moment_part *part, struct pen *pen)
+{
+    struct site site = *all;
+    double padding = map_built(site.subject, part, BUILD_PADDING);
+    double stretch = map_built(site.subject, part, BUILD_STRETCH);
+    inner_of(axis_of(site.map, 0), &site.inner.row, &site.inner.rows);
+    inner_of(axis_of(site.map, 1), &site.inner.column, &site.inner.columns);
+    if (padding > 0)
+        draw_padding(&site, padding, pen);
+    if (stretch > 0)
+        draw_zeros(&site, stretch, pen);
+    draw_units(&site, stretch, pen);
+}
+
+/* ---- the window, and the kernel ---- */
+
+/* Its taps move apart, where the first step reads. */
+static void draw_spread(const struct site *site, const struct moment_part *part, struct pen *pen)
+{
+    const struct map *map = site->map;
+    struct lights lights;
+    double share = map_built(site->subject, part, BUILD_DILATION);
+    enum build builds[BUILDS];
+    size_t count = simulation_builds(site->subject->simulation, builds);
+    bool is_listed = false;
+    for (size_t i = 0; i < count; i++)
+        is_listed |= builds[i] == BUILD_DILATION && part->built > (double)i;
+    if (!is_listed)
+        return;
+    lights_read(&lights, site->subject, part, pen->arena);
+    struct area area = lights_window_area(&lights, &lights.windows[0]);
+    size_t axes = lights.layer->axes;
+    int64_t taps[2] = {axes > 1 ? lights.taps[axes - 2] : 1, lights.taps[axes - 1]};
+    int64_t spread[2] = {axes > 1 ? lights.apart[axes - 2] : 1, lights.apart[axes - 1]};
+    double apart[2] = {share_between(1, (double)spread[0], share),
+                       share_between(1, (double)spread[1], share)};
+    if (lights_window_share(&lights, &lights.windows[0], map) <= 0)
+        return;
+    for (int64_t row = 0; row < taps[0]; row++)
+        for (int64_t column = 0; column < taps[1]; column++)
+            plane_trace_outline(pen, site->plane,
+                                (struct area){area.row + (double)row * apart[0],
+                                              area.column + (double)column * apart[1], 1, 1});
+    pen_paint(pen, map_key(map, "spread.taps", pen), pen->theme->color[COLOR_WINDOW],
+              pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt));
+    area.rows = (double)(taps[0] - 1) * apart[0] + 1;
+    area.columns = (double)(taps[1] - 1) * apart[1] + 1;
+    plane_trace_outline(pen, site->plane, area);
+    pen_paint(pen, map_key(map, "spread.edge", pen), color_none,
+              pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(site->subject)));
+}
+
+/* From as it is given to as it lies; its first weight's corner is marked. */
+static void draw_kernel(const struct site *site, const struct moment_part *part, struct pen *pen)
+{
+    static const double pi = 3.14159265358979323846, corner = 0.3;
+    const struct map *map = site->map;
+    double rows = (double)map->rows, columns = (double)map->columns;
+    double left = 1 - map_built(site->subject, part, BUILD_FLIP);
+    double across = fabs(cos(pi * left)), along = fabs(sin(pi * left));
+    double scale = fmin(rows / (rows * across + columns * along),
+                        columns / (columns * across + rows * along)); /* it stays in its room */
+    struct plane plane = plane_turned(site->plane, rows / 2, columns / 2, pi * left);
+    struct map smaller = *map;
+    plane = plane_shrunk(&plane, rows / 2, columns / 2, scale);
+    smaller.texts.font.size_pt *= scale;
+    if (left > 0)
+        map_draw_rest(&smaller, &plane, site->subject, pen);
+    else
+        map_draw_rest(map, site->plane, site->subject, pen);
+    if (!map->is_turned || !simulation_can_build(map->layer, BUILD_FLIP))
+        return;
+    pen_move_to(pen, plane_point(&plane, rows, columns));
+    pen_line_to(pen, plane_point(&plane, rows - corner, columns));
+    pen_line_to(pen, plane_point(&plane, rows, columns - corner));
+    pen_close(pen);
+    pen_paint(pen, map_key(map, "corner", pen), pen->theme->color[COLOR_WINDOW_LINE], stroke_none);
+}
+
+bool map_is_built(const struct map *map, const struct plane *plane, const struct subject *subject)
+{
+    return (map->role == MAP_INPUT || map->role == MAP_KERNEL) && map->units && !map->scale &&
+           map_has_lines(plane, subject);
+}
+
+void map_draw_built(const struct map *map, const struct plane *plane, const struct subject *subject,
+                    const struct moment_part *part, struct pen *pen)
+{
+    const struct site site = {.map = map, .plane = plane, .subject = subject};
+    if (map->role == MAP_KERNEL) {
+        draw_kernel(&site, part, pen);
+        return;
+    }
+    draw_input(&site, part, pen);
+    draw_spread(&site, part, pen);
+}

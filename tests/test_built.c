@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+/* drawing and timeline: how what a layer reads is built up before the first step. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <math.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "drawing_fixture.h"
+
+static struct display_list draw_built(struct fixture *fixture, double built)
+{
+    struct moment moment = {.part_count = 1, .parts = {{.is_building = true, .built = built}}};
+    struct display_list list;
+    drawing_draw(&fixture->drawing, &moment, &fixture->arena, &list);
+    return list;
+}
+
+/* The text in a cell of a map; NULL: none that can be seen. */
+static const struct item *value_at(const struct display_list *list, const char *part, int row,
+                                   int column)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct item *item = &list->items[i];
+        if (item->kind == ITEM_TEXT && strcmp(item->key.part, part) == 0 && item->key.row == row &&
+            item->key.column == column && item->of.text.color.alpha > 0)
+            return item;
+    }
+    return NULL;
+}
+
+static void check_near(struct point a, struct point b, double most, const char *text)
+{
+    if (fabs(a.x - b.x) > most || fabs(a.y - b.y) > most)
+        fail_msg("%s(%g, %g) is not (%g, %g)", text, a.x, a.y, b.x, b.y);
+}
+
+/* Where cells are, by the axes alone: how far apart columns are on the page is measured. */
+static void check_input(struct fixture *fixture, const char *text, size_t builds)
+{
+    const struct simulation *layer = fixture->simulation;
+    const struct axis *rows = &layer->axis[0], *columns = &layer->axis[1];
+    struct display_list rest = draw(fixture, 0, 0), none = draw_built(fixture, 0),
+                        all = draw_built(fixture, (double)builds);
+    for (int row = 0; row < rows->padded; row++)
+        for (int column = 0; column < columns->padded; column++) {
+            const struct item *rested = value_at(&rest, "input.value", row, column);
+            const struct item *before = value_at(&none, "input.value", row, column);
+            const struct item *after = value_at(&all, "input.value", row, column);
+            int64_t y = row - rows->before, x = column - columns->before;
+            bool is_unit = y >= 0 && y < rows->stretched && x >= 0 && x < columns->stretched &&
+                           y % rows->stretch == 0 && x % columns->stretch == 0;
+            if (!rested || !after)
+                fail_msg("%scell %d, %d has no text", text, row, column);
+            check_near(rested->of.text.at, after->of.text.at, 1e-6, text);
+            assert_string_equal(rested->of.text.string, after->of.text.string);
+            if (is_unit != (before != NULL))
+                fail_msg("%scell %d, %d is there too early, or too late", text, row, column);
+        }
+    /* side by side: as far apart as columns of what is built */
+    const struct item *first =
+        value_at(&none, "input.value", (int)rows->before, (int)columns->before);
+    const struct item *second = value_at(&none, "input.value", (int)rows->before,
+                                         (int)(columns->before + columns->stretch));
+    double pitch = value_at(&rest, "input.value", 0, 1)->of.text.at.x -
+                   value_at(&rest, "input.value", 0, 0)->of.text.at.x;
+    if (first && second)
+        assert_float_equal(second->of.text.at.x - first->of.text.at.x, pitch, 1e-3);
+}
+
+static void what_is_read_is_built_up(void **state)
+{
+    (void)state;
+    srand(7);
+    for (int i = 0; i < 40; i++) {
+        char text[512];
+        struct fixture fixture;
+        bool is_transposed = i % 2, goes_first = i % 3 == 0;
+        int padding = 1 + rand() % 2, height = 2 + rand() % 3, width = 2 + rand() % 3;
+        const char *builds = !is_transposed ? "padding"
+                             : goes_first   ? "[padding, stretch]"
+                                            : "[stretch, padding]";
+        snprintf(text, sizeof text,
+                 "view: flat\ninput: {size: [%d, %d], random: {seed: %d}}\n"
+                 "kernel: {random: {seed: 2}}\n"
+                 "layer: {type: %s, kernel_size: 3, padding: %d, stride: 2}\nbuild: %s\n",
+                 height, width, i, is_transposed ? "ConvTranspose2d" : "Conv2d",
+                 is_transposed ? padding - 1 : padding, builds);
+        assert_true(set_up(&fixture, text));
+        if (fixture.simulation->axis[0].before > 0)
+            check_input(&fixture, text, is_transposed ? 2 : 1);
+        assert_int_equal(fixture.report.count, is_transposed && padding == 3);
+        tear_down(&fixture);
+    }
+}
+
+/* Half a turn takes each weight to where it lies. */
+static void the_kernel_turns(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    assert_true(set_up(&fixture, "view: flat\ninput: {values: [[1, 2], [3, 4]]}\n"
+                                 "kernel: {values: [[1, 2, 3], [4, 5, 6]]}\n"
+                                 "layer: {type: ConvTranspose2d}\nbuild: flip\n"));
+    struct display_list before = draw_built(&fixture, 0), half = draw_built(&fixture, 0.5),
+                        after = draw_built(&fixture, 1), rest = draw(&fixture, 0, 0);
+    for (int row = 0; row < 2; row++)
+        for (int column = 0; column < 3; column++) {
+            const struct item *lies = value_at(&rest, "kernel.value", row, column);
+            const struct item *turned = value_at(&after, "kernel.value", row, column);
+            const struct item *given = value_at(&before, "kernel.value", row, column);
+            const struct item *other = value_at(&rest, "kernel.value", 1 - row, 2 - column);
+            check_near(lies->of.text.at, turned->of.text.at, 1e-6, "");
+            check_near(given->of.text.at, other->of.text.at, 1e-6, "");
+            assert_string_equal(given->of.text.string, lies->of.text.string);
+            assert_non_null(value_at(&half, "kernel.value", row, column));
+        }
+    assert_string_equal(value_at(&rest, "kernel.value", 0, 0)->of.text.string, "6");
+    tear_down(&fixture);
+}
+
+static void building_takes_a_second_each(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool can;
+        double seconds;
+        int warnings;
+    } cases[] = {
+        {"build: [padding, dilation]\n", true, 2, 0},
+        {"build: dilation\n", true, 1, 0},
+        {"build: [padding, flip]\n", true, 1, 1},
+        {"build: [padding, dilation]\nmotion: reduced\n", true, 0, 0},
+        {"build: [padding, dilation]\nview: heat\n", false, 0, 2},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[512];
+        double length[2];
+        for (int has_builds = 0; has_builds < 2; has_builds++) {
+            struct fixture fixture;
+            snprintf(text, sizeof text,
+                     "input: {size: 6, fill: 1}\nkernel: {fill: 1}\n"
+                     "layer: {type: Conv2d, kernel_size: 2, padding: 1, dilation: 2}\n%s%s",
+                     cases[i].text, has_builds ? "" : "\n");
+            assert_true(set_up(&fixture, text));
+            const struct simulation *one = fixture.simulation;
+            struct shot shot = shot_of_scene(fixture.scene, &one);
+            shot.builds[0] = has_builds && drawing_builds(&fixture.drawing, 0);
+            assert_int_equal(drawing_builds(&fixture.drawing, 0), cases[i].can);
+            const struct film film = {fixture.scene, 1, &shot};
+            struct timeline *timeline = timeline_create(&film, &fixture.report);
+            length[has_builds] = rational_to_double(timeline->length);
+            assert_int_equal(fixture.report.count, cases[i].warnings);
+            struct picture still;
+            timeline_still_at(timeline, 0, &still);
+            assert_false(still.moment.parts[0].is_building);
+            double last = 0;
+            for (size_t n = 0; n < timeline->picture_count; n++) {
+                struct picture picture;
+                timeline_picture_at(timeline, n, &picture);
+                const struct moment_part *part = &picture.moment.parts[0];
+                assert_true(!part->is_building || part->built >= last);
+                last = part->is_building ? part->built : last;
+            }
+            if (has_builds)
+                assert_float_equal(last, cases[i].seconds, 1e-9);
+            timeline_destroy(timeline);
+            tear_down(&fixture);
+        }
+        assert_float_equal(length[1] - length[0], cases[i].seconds, 1e-9);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_read_is_built_up),
+        cmocka_unit_test(the_kernel_turns),
+        cmocka_unit_test(building_takes_a_second_each),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
