@@ -8,11 +8,11 @@ texts      := describe describe_layer describe_windows describe_sizes describe_v
 base       := memory buffer error text number decimal rational characters oklab
 scene      := unicode syntax node scalar reader other_keys other_values other_layers hints key_words \
               map fields plain steps sound embedded catalogue show notes signatures pytorch model layer network tensor file npy csv \
-              picture file_kinds values color theme_fields theme_keys theme_sizes theme timeline \
+              picture file_kinds values weights color theme_fields theme_keys theme_sizes theme timeline \
               output panels load
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
               upsample pixel_shuffle unfold fold relu pad join shapes axes values limits named_kernels reads sources steps \
-              output reach paths reach_size sight equation other_ways relationship builds \
+              output reach paths reach_size sight equation other_ways gradient relationship builds \
               phrases/phrases phrases/pytorch_blocks phrases/pytorch_pools phrases/pytorch phrases/keras \
               phrases/onnx simulation
 timeline   := shots entries still placing pauses cut spans timeline

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Random layers against the naive oracle: shapes, results, and every term of every step. */
+/* Random layers against the naive oracle: shapes, results, every term of every step, gradients. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -293,7 +293,82 @@ static void check_steps(const struct simulation *simulation, const struct oracle
     arena_finish(&arena);
 }
 
-static void check_sample(const struct sample *sample, const struct simulation *simulation)
+/* ---- gradients ---- */
+
+/* The oracle's output, weighted by the output's gradient and summed. */
+static double oracle_loss(const struct oracle *o, const double *back)
+{
+    struct oracle changed = *o;
+    double sum = 0;
+    oracle_answer(&changed);
+    for (int n = 0; n < o->out_channels * o->output[0] * o->output[1] * o->output[2]; n++)
+        sum += back[n] * changed.y[n];
+    free(changed.y);
+    return sum;
+}
+
+/* The central difference of the oracle's sum where one of its numbers grows and shrinks. */
+static void check_slope(const struct sample *sample, const double *back, const double *number,
+                        double gradient)
+{
+    const struct oracle *o = &sample->oracle;
+    double h = o->kind == ORACLE_MAX || o->kind == ORACLE_NORM ? 1e-6 : 1, was = *number;
+    double tolerance = h < 1 ? 1e-5 : 1e-10, *changed = (double *)number; /* the sample's own */
+    *changed = was + h;
+    double more = oracle_loss(o, back);
+    *changed = was - h;
+    double slope = (more - oracle_loss(o, back)) / 2 / h;
+    *changed = was;
+    if (fabs(slope - gradient) > tolerance * (1 + fabs(slope)))
+        fail_msg("%s: the gradient is %.17g, not %.17g", sample->type, slope, gradient);
+}
+
+/* Some of a tensor's numbers, all of a small one. */
+static void check_slopes(const struct sample *sample, const double *back, const double *numbers,
+                         const struct tensor *gradient)
+{
+    enum { MOST = 5 };
+    size_t count = tensor_count(gradient);
+    for (size_t i = 0; i < MOST && i < count; i++) {
+        size_t at = count <= MOST ? i : (size_t)random_from(0, (int)count - 1);
+        check_slope(sample, back, &numbers[at], gradient->values[at]);
+    }
+}
+
+/* Of equal candidates a max pool takes the first: later ones are a little smaller here. */
+static void part_equals(const struct oracle *o, bool is_parted)
+{
+    double *x = (double *)o->x; /* the sample's own */
+    int count = o->in_channels * o->input[0] * o->input[1] * o->input[2];
+    for (int i = 0; i < count && o->kind == ORACLE_MAX; i++)
+        x[i] += (is_parted ? -1e-4 : 1e-4) * i;
+}
+
+static void check_gradients(struct sample *sample, const struct simulation *simulation)
+{
+    const struct oracle *o = &sample->oracle;
+    struct values *values = &sample->scene.output_gradient;
+    struct arena arena = {0};
+    struct gradients gradients;
+    double *back = random_numbers(sample, simulation->step_count);
+    give_values(values, back, sample->axes, o->output, o->out_channels, 0);
+    simulation_gradients(simulation, &arena, &gradients);
+    const struct gradient *layer = &gradients.layers[0];
+    assert_memory_equal(layer->output.values, back, simulation->step_count * sizeof *back);
+    part_equals(o, true);
+    check_slopes(sample, back, o->x, &layer->input);
+    part_equals(o, false);
+    if (o->weight)
+        check_slopes(sample, back, o->weight, &layer->kernel);
+    if (o->bias)
+        check_slopes(sample, back, o->bias, &layer->bias);
+    assert_true((layer->kernel.values != NULL) == (o->weight != NULL));
+    assert_true((layer->bias.values != NULL) == (o->bias != NULL));
+    *values = (struct values){0};
+    arena_finish(&arena);
+}
+
+static void check_sample(struct sample *sample, const struct simulation *simulation)
 {
     const struct oracle *o = &sample->oracle;
     assert_int_equal(simulation->output.rank, 1 + (size_t)sample->axes);
@@ -303,6 +378,7 @@ static void check_sample(const struct sample *sample, const struct simulation *s
     for (size_t n = 0; n < simulation->step_count; n++)
         assert_true(is_equal(simulation->output.values[n], o->y[n]));
     check_steps(simulation, o);
+    check_gradients(sample, simulation);
 }
 
 /* True: it is a layer. */

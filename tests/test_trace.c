@@ -132,6 +132,34 @@ static void a_step_may_be_an_input_unit(void **state)
                 (struct trace_options){true, 2, 2, false}, NULL);
 }
 
+static void gradients_follow_the_tensors(void **state)
+{
+    (void)state;
+    const struct trace_options tensors = {false, 0, SIZE_MAX, true}, none = {false, 0, 0, false};
+    static const char text[] =
+        "{gradient: kernel, output_gradient: {values: [1, 10]}, bias: 5,\n"
+        " input: {values: [2, 3, 4]}, kernel: {values: [1, -1]}, layer: {type: Conv1d}}";
+    static const char head[] =
+        "{\"convreel\": 1, \"title\": \"test\",\n"
+        " \"layer\": {\"type\": \"Conv1d\", \"kernel_size\": [2], \"stride\": [1], "
+        "\"padding\": [[0,0]], \"dilation\": [1], \"groups\": 1, \"in_channels\": 1, "
+        "\"out_channels\": 1, \"padding_mode\": \"zeros\"},\n"
+        " \"shapes\": {\"input\": [1,3], \"stretched\": [1,3], \"padded\": [1,3], "
+        "\"kernel\": [1,1,2], \"effective_kernel\": [2], \"output\": [1,2]},\n"
+        " \"relationship\": 1, \"formula\": \"o = (i - k) + 1 = (3 - 2) + 1 = 2\",\n"
+        " \"receptive_field\": {\"size\": [2], \"jump\": [1], \"start\": [0]}, "
+        "\"parameters\": 3, \"multiply_adds\": 4";
+    char expected[1200];
+    snprintf(expected, sizeof expected, "%s%s", head,
+             ",\n \"input\": [[2,3,4]],\n \"kernel\": [[[1,-1]]],\n \"bias\": [5],\n"
+             " \"output\": [[4,4]],\n \"output_gradient\": [[1,10]],\n"
+             " \"gradient\": {\"input\": [[1,9,-10]], \"kernel\": [[[32,43]]], \"bias\": [11]},\n"
+             " \"steps\": []}\n");
+    check_trace(text, tensors, expected);
+    snprintf(expected, sizeof expected, "%s,\n \"steps\": []}\n", head);
+    check_trace(text, none, expected);
+}
+
 /* The trace of a random layer in an order, owned by the caller. */
 static char *trace_in_order(const char *order, const int *numbers)
 {
@@ -199,6 +227,7 @@ static void positions_hold_the_steps_of_the_outputs(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(gradients_follow_the_tensors),
         cmocka_unit_test(a_step_may_be_an_input_unit),
         cmocka_unit_test(positions_hold_the_steps_of_the_outputs),
         cmocka_unit_test(a_convolution_tells_its_zeros),

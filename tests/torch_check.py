@@ -4,7 +4,8 @@
 Each layer's trace gives its numbers and `--as pytorch` its words: a line, or a block of a padding
 module, the layer and a crop. The words, evaluated by PyTorch as they stand with the trace's weights,
 must give the trace's output. So must `--as keras` and `--as onnx`, as dialect_oracles.py reads them.
-What cannot be said is counted by its reason. Of transposed layers describe counts stamps: so do
+What cannot be said is counted by its reason. The gradients of a layer that is one line must be those
+of autograd. Of transposed layers describe counts stamps: so do
 the terms of the trace's steps.
 """
 import collections
@@ -175,6 +176,37 @@ def pytorch_output(text, value, weights):
     return value.detach()
 
 
+def pytorch_gradients(text, value, weights, back):
+    """What PyTorch's autograd says of one module: the gradients of value, kernel and bias."""
+    module = eval(text, vars(torch.nn), {}).double()
+    value.requires_grad_(True)
+    if hasattr(module, "weight"):
+        kernel, bias = weights
+        module.weight.data = kernel
+        if bias is not None:
+            module.bias.data = bias
+    (module(value)[0] * back).sum().backward()
+    parameters = [getattr(module, name, None) for name in ("weight", "bias")]
+    return [value.grad[0]] + [None if p is None else p.grad for p in parameters]
+
+
+def check_gradients(scene, text, trace):
+    """The trace's gradients of a layer that PyTorch says in one line; true: they were compared."""
+    if text.count("\n") != 1 or "layers" in scene:
+        return False
+    size = torch.tensor(trace["output"]).shape
+    values = (torch.randint(-9, 10, size) / 4).tolist()
+    told = json.loads(run({**scene, "output_gradient": {"values": values}}, "--steps", "none").stdout)
+    weights = [None if trace[key] is None else tensor(trace[key]) for key in ("kernel", "bias")]
+    dues = pytorch_gradients(text, tensor(trace["input"])[None], weights, tensor(values))
+    for key, due in zip(("input", "kernel", "bias"), dues):
+        given = told["gradient"][key]
+        if (given is None) != (due is None) or (due is not None and not torch.allclose(
+                tensor(given), due, rtol=1e-9, atol=1e-9)):
+            sys.exit(f"another gradient of {key}:\n{json.dumps(scene)}\n{text}{given}\n{due}")
+    return True
+
+
 def keras_output(text, value, weights):
     return dialect_oracles.keras_output(text, value, [pair for pair in weights if pair[0] is not None])
 
@@ -226,6 +258,7 @@ def check(dialect, scene, layers, tally):
 
 def main():
     random.seed(int(sys.argv[3]) if len(sys.argv) > 3 else 1)
+    gradients = 0
     tallies = {dialect: Tally() for dialect in DIALECTS}
     while tallies["pytorch"].said < COUNT:
         scene = random_scene()
@@ -237,6 +270,9 @@ def main():
             check_stamps(scene)
         for dialect, tally in tallies.items():
             check(dialect, scene, trace.get("layers", [trace]), tally)
+        words = run(scene, "--as", "pytorch")
+        gradients += words.returncode == 0 and check_gradients(scene, words.stdout, trace)
+    print(f"{gradients} layers have autograd's gradients")
     for dialect, tally in tallies.items():
         print(f"{dialect}: {tally.said} layers agree, {tally.blocks} of them in several lines")
         for reason, count in sorted(tally.refusals.items()):

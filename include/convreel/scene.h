@@ -519,6 +519,14 @@ enum order {
     ORDER_LAYER     /* of a stack: one unit of one layer's output, one layer after the other */
 };
 
+/* Which gradient the picture shows in place of the output. */
+enum gradient_of { GRADIENT_NONE, GRADIENT_INPUT, GRADIENT_KERNEL };
+
+struct given_gradient {
+    struct position at; /* line 0: not given */
+    enum gradient_of value;
+};
+
 struct given_order {
     struct position at; /* line 0: not given */
     enum order value;
@@ -668,6 +676,8 @@ struct scene {
     const char *title; /* default: name */
     bool has_title;    /* the scene gives it */
     struct values input;
+    struct given_gradient gradient;
+    struct values output_gradient;    /* what comes back to the output; none: ones */
     struct scene_layer layer;         /* the only one; of a stack the last */
     const struct scene_layer *layers; /* of a stack, the first to the last */
     size_t layer_count;               /* 0: no stack */

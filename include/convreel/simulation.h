@@ -349,6 +349,25 @@ bool simulation_stamp_place(const struct simulation *simulation, const struct ax
  * an input unit, both in reading order, for a layer with weights that pads with zeros. */
 double simulation_matrix_at(const struct simulation *simulation, size_t row, size_t column);
 
+/* The way back: gradients of the sum of output times output gradient, of the tensors' sizes. */
+struct gradient {
+    struct tensor output; /* what comes back to the layer */
+    struct tensor input;  /* with the axes that it was given */
+    struct tensor kernel; /* values NULL: it has none */
+    struct tensor bias;   /* likewise */
+};
+
+struct gradients {
+    struct tensor input;           /* of the network's input, through all branches */
+    const struct gradient *layers; /* of each layer, by its place */
+};
+
+/* Whether the scene asks for gradients. */
+bool simulation_has_gradient(const struct simulation *top);
+/* Of the last layer's output the scene gives the gradient, or it is ones; the others follow by the
+ * chain rule. All inputs and kernels must be filled. The numbers are in the arena. Pure. */
+void simulation_gradients(const struct simulation *top, struct arena *arena, struct gradients *out);
+
 /* The input with the axes that it was given: those of Fold are [C kh kw][places]. Its values are
  * borrowed. */
 struct tensor simulation_input_as_given(const struct simulation *simulation);

@@ -51,8 +51,14 @@ static void put_levels(FILE *out, const struct tensor *tensor, size_t level, con
 
 void json_tensor(FILE *out, const char *name, const struct tensor *tensor, bool is_there)
 {
+    fputs(",\n ", out);
+    json_member(out, name, tensor, is_there);
+}
+
+void json_member(FILE *out, const char *name, const struct tensor *tensor, bool is_there)
+{
     const double *next = tensor->values;
-    fprintf(out, ",\n \"%s\": ", name);
+    fprintf(out, "\"%s\": ", name);
     if (is_there)
         put_levels(out, tensor, 0, &next);
     else

@@ -369,9 +369,34 @@ static void put_costs(FILE *out, const struct simulation *simulation, const stru
             simulation_parameters(simulation), simulation_multiply_adds(simulation));
 }
 
-static void put_members(FILE *out, const struct simulation *simulation, const struct sight *sights,
-                        const struct trace_options *options)
+/* What the way back gives: of a layer, or where there is none of a network's input alone. */
+static void put_gradient(FILE *out, const struct gradient *layer, const struct tensor *input)
 {
+    if (layer)
+        json_tensor(out, "output_gradient", &layer->output, true);
+    fputs(",\n \"gradient\": {", out);
+    json_member(out, "input", input, true);
+    if (layer) {
+        fputs(", ", out);
+        json_member(out, "kernel", &layer->kernel, layer->kernel.values != NULL);
+        fputs(", ", out);
+        json_member(out, "bias", &layer->bias, layer->bias.values != NULL);
+    }
+    fputs("}", out);
+}
+
+/* What is known of a scene's layers beside their simulations. */
+struct told {
+    struct sight *sights;       /* owned: of each layer, by its place */
+    struct gradients gradients; /* layers NULL: nobody asks for them */
+    const struct trace_options *options;
+    struct arena arena;
+};
+
+static void put_members(FILE *out, const struct simulation *simulation, const struct told *told)
+{
+    const struct trace_options *options = told->options;
+    const struct gradient *gradients = told->gradients.layers;
     if (simulation->layer->name) {
         fputs("\"name\": ", out);
         json_string(out, simulation->layer->name);
@@ -381,27 +406,28 @@ static void put_members(FILE *out, const struct simulation *simulation, const st
     put_layer(out, simulation);
     put_shapes(out, simulation);
     put_relationship(out, simulation);
-    put_costs(out, simulation, sights);
+    put_costs(out, simulation, told->sights);
     if (options->has_tensors) {
         struct tensor input = simulation_input_as_given(simulation);
         json_tensor(out, "input", &input, true);
         json_tensor(out, "kernel", &simulation->kernel, simulation->has_kernel);
         json_tensor(out, "bias", &simulation->bias, simulation->has_bias);
         json_tensor(out, "output", &simulation->output, true);
+        if (gradients)
+            put_gradient(out, &gradients[simulation->place], &gradients[simulation->place].input);
     }
     put_steps(out, simulation, options);
 }
 
 /* A stack from its first layer on. */
-static void put_stack(FILE *out, const struct simulation *simulation, const struct sight *sights,
-                      const struct trace_options *options)
+static void put_stack(FILE *out, const struct simulation *simulation, const struct told *told)
 {
     if (simulation->below) {
-        put_stack(out, simulation->below, sights, options);
+        put_stack(out, simulation->below, told);
         fputs(",\n", out);
     }
     fputs("{", out);
-    put_members(out, simulation, sights, options);
+    put_members(out, simulation, told);
     fputs("}", out);
 }
 
@@ -417,16 +443,22 @@ static size_t most_steps(const struct simulation *simulation)
 static void put_scene(FILE *out, const struct simulation *simulation,
                       const struct trace_options *options)
 {
-    struct sight *sights = memory_allocate(simulation->place + 1, sizeof *sights);
-    simulation_sights(simulation, sights);
+    struct told told = {.sights = memory_allocate(simulation->place + 1, sizeof *told.sights),
+                        .options = options};
+    simulation_sights(simulation, told.sights);
+    if (options->has_tensors && simulation_has_gradient(simulation))
+        simulation_gradients(simulation, &told.arena, &told.gradients);
     if (simulation->scene->layer_count == 0) {
-        put_members(out, simulation, sights, options);
+        put_members(out, simulation, &told);
     } else {
         fputs("\"layers\": [\n", out);
-        put_stack(out, simulation, sights, options);
+        put_stack(out, simulation, &told);
         fputs("]", out);
+        if (told.gradients.layers)
+            put_gradient(out, NULL, &told.gradients.input);
     }
-    free(sights);
+    free(told.sights);
+    arena_finish(&told.arena);
 }
 
 /* The members of a scene or of its panels. */
@@ -538,6 +570,32 @@ static bool check_terms(const struct film *film, const struct trace_options *opt
         terms, most);
 }
 
+/* Terms that the way back goes through. */
+static double count_gradient_terms(const struct simulation *simulation)
+{
+    double terms = 0;
+    for (; simulation; simulation = simulation->below)
+        terms += simulation_product_count(simulation);
+    return terms;
+}
+
+static bool check_gradients(const struct film *film, const struct trace_options *options,
+                            struct error *error)
+{
+    static const double most = 3e8; /* some 10 seconds */
+    double terms = 0;
+    for (size_t s = 0; s < film->shot_count; s++)
+        for (size_t i = 0; i < film->shots[s].part_count; i++)
+            if (simulation_has_gradient(film->shots[s].simulations[i]))
+                terms += count_gradient_terms(film->shots[s].simulations[i]);
+    if (!options->has_tensors || terms <= most)
+        return true;
+    return error_set(error, STATUS_LIMIT,
+                     "the gradients have %.0f terms in all, the limit is %.0f: use --tensors none, "
+                     "or smaller layers",
+                     terms, most);
+}
+
 static bool check_steps(const struct film *film, const struct trace_options *options,
                         struct error *error)
 {
@@ -556,7 +614,8 @@ static bool check_steps(const struct film *film, const struct trace_options *opt
 bool trace_write(FILE *out, const struct film *film, const struct timeline *timeline,
                  const struct trace_options *options, struct error *error)
 {
-    if (!check_steps(film, options, error) || !check_terms(film, options, error))
+    if (!check_steps(film, options, error) || !check_terms(film, options, error) ||
+        !check_gradients(film, options, error))
         return false;
     errno = 0;
     fputs("{\"convreel\": 1, \"title\": ", out);

@@ -176,6 +176,17 @@ static const struct field fields[] = {
           .is_layer_part = true),
     SOURCE_ROWS("bias", layer.bias, 1),
 
+    FIELD("gradient", "input or kernel",
+          "the backward pass: the picture shows how the gradient of the input or of the kernel "
+          "follows from that of the output",
+          "none", .read = read_gradient, .offset = AT(gradient), .is_layer_part = true),
+    FIELD("output_gradient", "a map of values, random, fill or file",
+          "the gradient of the output, of its size, from which the trace works out those of input, "
+          "kernel and bias",
+          "ones, where gradient is given", .read = read_output_gradient,
+          .offset = AT(output_gradient), .is_layer_part = true),
+    SOURCE_ROWS("output_gradient", output_gradient, 1 + MAX_AXES),
+
     FIELD("layers",
           "a list of layers or of lines that PyTorch prints, for example [{type: Conv2d, "
           "kernel_size: 3}, {type: ReLU}]",

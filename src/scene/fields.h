@@ -43,6 +43,8 @@ void read_view(struct reader *reader, const struct field *field, const struct no
                void *out); /* struct given_word */
 void read_order(struct reader *reader, const struct field *field, const struct node *node,
                 void *out); /* struct given_order */
+void read_gradient(struct reader *reader, const struct field *field, const struct node *node,
+                   void *out); /* struct given_gradient */
 void read_panel_grid(struct reader *reader, const struct field *field, const struct node *node,
                      void *out);
 void read_panels(struct reader *reader, const struct field *field, const struct node *node,
@@ -115,13 +117,20 @@ void read_given_flag(struct reader *reader, const struct field *field, const str
 
 void values_set_defaults(struct values *values);
 
-/* values.c; out: struct values, but for the numbers at the end */
-void read_input(struct reader *reader, const struct field *field, const struct node *node,
-                void *out);
+/* weights.c; out: struct values */
+void read_output_gradient(struct reader *reader, const struct field *field, const struct node *node,
+                          void *out);
 void read_kernel(struct reader *reader, const struct field *field, const struct node *node,
                  void *out);
 void read_bias(struct reader *reader, const struct field *field, const struct node *node,
                void *out);
+
+/* values.c; out: struct values, but for the numbers at the end */
+/* A map of values, random, fill or file; false: it says nothing. */
+bool values_read_map(struct reader *reader, const struct field *field, const struct node *node,
+                     struct values *values);
+void read_input(struct reader *reader, const struct field *field, const struct node *node,
+                void *out);
 void read_tensor(struct reader *reader, const struct field *field, const struct node *node,
                  void *out); /* field->high: the most axes */
 void read_random(struct reader *reader, const struct field *field, const struct node *node,

@@ -42,6 +42,7 @@ static struct scene *create_scene(const char *path)
     struct scene *scene = memory_allocate(1, sizeof *scene);
     scene->name = name_of(&scene->arena, path);
     values_set_defaults(&scene->input);
+    values_set_defaults(&scene->output_gradient);
     layer_set_defaults(&scene->layer);
     show_set_defaults(&scene->show);
     catalogue_set_defaults(&scene->language);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Scenes within a scene: each panel is the scene around it, changed as the panel says. One rule
- * for all overrides: maps merge key by key, lists and scalars replace; `input`, `kernel`, and a
- * `layer` that names a `type` replace whole; `layer` and `layers` exclude each other; `null` takes
- * the default back.
+ * for all overrides: maps merge key by key, lists and scalars replace; `input`, `kernel`,
+ * `output_gradient`, and a `layer` that names a `type` replace whole; `layer` and `layers` exclude
+ * each other; `null` takes the default back.
  */
 #include "panels.h"
 
@@ -17,6 +17,7 @@ enum { MOST_DEPTH = 64 }; /* of maps within maps: the language's own go no deepe
 static bool is_replaced(const char *key, const struct node *value)
 {
     return strcmp(key, "input") == 0 || strcmp(key, "kernel") == 0 ||
+           strcmp(key, "output_gradient") == 0 ||
            (strcmp(key, "layer") == 0 && node_find(value, "type"));
 }
 

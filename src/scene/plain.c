@@ -109,6 +109,16 @@ void read_order(struct reader *reader, const struct field *field, const struct n
         *(struct given_order *)out = (struct given_order){node->at, (enum order)choice};
 }
 
+void read_gradient(struct reader *reader, const struct field *field, const struct node *node,
+                   void *out)
+{
+    static const char *const words[] = {"input", "kernel"};
+    static const enum gradient_of meant[] = {GRADIENT_INPUT, GRADIENT_KERNEL};
+    int choice = reader_choice(reader, field, node, words, sizeof words / sizeof *words);
+    if (choice >= 0)
+        *(struct given_gradient *)out = (struct given_gradient){node->at, meant[choice]};
+}
+
 /* Whoever reads the whole tree reads them. */
 void read_panels(struct reader *reader, const struct field *field, const struct node *node,
                  void *out)

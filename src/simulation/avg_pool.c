@@ -46,6 +46,12 @@ static bool counts_padding(const struct simulation *simulation, enum cell_kind k
     return kind == CELL_PADDING && simulation->count_include_pad;
 }
 
+double mean_divisor(const struct simulation *simulation, size_t count)
+{
+    int64_t divisor = simulation_own_integer(simulation, "divisor_override");
+    return divisor ? (double)divisor : (double)count;
+}
+
 double pool_mean(const struct simulation *simulation, const double *values, size_t count,
                  size_t *chosen)
 {
@@ -53,8 +59,7 @@ double pool_mean(const struct simulation *simulation, const double *values, size
     double sum = 0;
     for (size_t i = 0; i < count; i++)
         sum += values[i];
-    int64_t divisor = simulation_own_integer(simulation, "divisor_override");
-    return sum / (divisor ? (double)divisor : (double)count);
+    return sum / mean_divisor(simulation, count);
 }
 
 #define AVG_POOL(called, axis_count, and_takes)                                           \

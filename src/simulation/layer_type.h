@@ -121,6 +121,10 @@ double pool_sum(const struct simulation *simulation, const double *values, size_
 /* The only value, 0 without one. */
 double pool_only(const struct simulation *simulation, const double *values, size_t count,
                  size_t *chosen);
+/* By which the sum of a mean's `count` values is divided. */
+double mean_divisor(const struct simulation *simulation, size_t count);
+/* How much a norm of `count` values grows with one of them. */
+double norm_slope(const struct simulation *simulation, double value, size_t count, double norm);
 /* Of types that copy a padding zero as they copy units. */
 bool counts_padding_cells(const struct simulation *simulation, enum cell_kind kind);
 const char *filling_zeros(const struct simulation *simulation);

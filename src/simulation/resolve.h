@@ -40,6 +40,11 @@ bool resolve_limits(const struct simulation *const *simulations, size_t count, b
                     struct report *report);
 /* Whether the kernel is not given and nothing divides it. */
 bool values_are_ones(const struct simulation *simulation);
+/* What is wrong with the scene's gradient and output_gradient, once the last layer has its sizes.
+ */
+bool resolve_gradient(const struct simulation *top, struct report *report);
+/* Fills a tensor that has its sizes and room; fallback: where no numbers are given. */
+void fill_tensor(const struct values *values, struct tensor *tensor, double fallback);
 /* Fills input, kernel and bias. ones: shared by all kernels that are nothing but ones. */
 void fill_tensors(struct simulation *simulation, const double *ones);
 /* Whether the kernel's names are known and fit the layer; then its weights and divisors. */

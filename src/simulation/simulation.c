@@ -110,6 +110,15 @@ static bool check_types(const struct scene *scene, struct report *report)
     return is_right;
 }
 
+/* Takes top. NULL: it was, or its gradient is wrong. */
+static struct simulation *check_gradient(struct simulation *top, struct report *report)
+{
+    if (!top || resolve_gradient(top, report))
+        return top;
+    simulation_destroy(top);
+    return NULL;
+}
+
 /* The sizes of a scene's layer or stack. NULL: reported. */
 static struct simulation *create_sizes(const struct scene *scene, const struct simulation *source,
                                        struct report *report)
@@ -117,11 +126,11 @@ static struct simulation *create_sizes(const struct scene *scene, const struct s
     if (!check_types(scene, report) || !scene->is_layer_sound) /* reported by the reader */
         return NULL;
     if (scene->layer_count == 0)
-        return create_layer(scene, &scene->layer, source, NULL, report);
+        return check_gradient(create_layer(scene, &scene->layer, source, NULL, report), report);
     struct simulation *top = create_layer(scene, &scene->layers[0], source, NULL, report);
     for (size_t i = 1; top && i < scene->layer_count; i++)
         top = create_layer(scene, &scene->layers[i], NULL, top, report);
-    return top;
+    return check_gradient(top, report);
 }
 
 /* Tells of results that double precision cannot hold although it holds what they follow from. */

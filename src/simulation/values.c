@@ -57,7 +57,7 @@ static void allocate(struct simulation *simulation, struct tensor *tensor)
         arena_allocate(&simulation->arena, tensor_count(tensor), sizeof *tensor->values);
 }
 
-static void fill_tensor(const struct values *values, struct tensor *tensor, double fallback)
+void fill_tensor(const struct values *values, struct tensor *tensor, double fallback)
 {
     size_t count = tensor_count(tensor);
     if (values->kind == VALUES_NONE && fallback == 0) /* it is zero, and takes no memory so */
