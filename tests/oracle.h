@@ -32,6 +32,7 @@ struct oracle {
     bool ceil_mode, count_include_pad;
     int divisor; /* 0: the cells that count */
     double norm;
+    double padding_value;            /* what a padding cell holds */
     const double *x, *weight, *bias; /* bias NULL: none */
     /* the answer: */
     int output[3];
@@ -162,9 +163,10 @@ static void oracle_convolve(const struct oracle *o)
                     int unit[3];
                     for (int i = 0; i < 3; i++)
                         unit[i] = oracle_unit(o, i, at[i] * o->stride[i] + tap[i] * o->dilation[i]);
-                    if (unit[0] >= 0 && unit[1] >= 0 && unit[2] >= 0)
-                        sum += oracle_weight(o, channel, c, tap) *
-                               oracle_read(o, channel / out * in + c, unit);
+                    bool is_unit = unit[0] >= 0 && unit[1] >= 0 && unit[2] >= 0;
+                    sum +=
+                        oracle_weight(o, channel, c, tap) *
+                        (is_unit ? oracle_read(o, channel / out * in + c, unit) : o->padding_value);
                 }
             }
             *oracle_result(o, channel, at) = sum;

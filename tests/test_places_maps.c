@@ -88,6 +88,13 @@ static void check_marks(const struct look *look, const struct grid *grid, const 
     check_that(look, (hatched > 0) == (cell->kind == CELL_STRETCH), "hatched", place);
 }
 
+/* Of what is no unit: padding may hold a number. */
+static double zero_value(const struct simulation *layer, const struct lit_cell *cell)
+{
+    const struct given_number *value = &layer->layer->padding_value;
+    return cell->kind == CELL_PADDING && value->at.line ? value->value : 0;
+}
+
 static void check_input_texts(const struct look *look, const struct grid *grid, const int place[4],
                               const struct lit_cell *cell, const struct term *term)
 {
@@ -104,11 +111,12 @@ static void check_input_texts(const struct look *look, const struct grid *grid, 
         bool is_told = cell->kind != CELL_UNIT && term;
         check_that(look, look->lit.part.progress > 0 || (item != NULL) == is_told, "zero", place);
         if (item)
-            check_text(look, item, 0, "zero", place);
+            check_text(look, item, zero_value(layer, cell), "zero", place);
         return;
     }
-    double value =
-        cell->kind == CELL_UNIT ? layer->input.values[(size_t)place[0] * map + cell->unit] : 0;
+    double value = cell->kind == CELL_UNIT
+                       ? layer->input.values[(size_t)place[0] * map + cell->unit]
+                       : zero_value(layer, cell);
     check_text(look, item, value, "input", place);
     if (look->lit.part.progress > 0)
         return;
@@ -252,7 +260,8 @@ static void check_outputs(struct look *look)
 
 static const char *pick_layer(uint64_t *seed, int axes, bool is_single, char *room, size_t size)
 {
-    static const char *const modes[] = {"zeros", "reflect", "replicate", "circular"};
+    static const char *const modes[] = {"zeros", "zeros, padding_value: -7", "reflect", "replicate",
+                                        "circular"};
     int kind = pick(seed, 0, is_single && axes == 2 ? 7 : 6),
         groups = is_single ? 1 : pick(seed, 1, 2);
     int k = pick(seed, 1, axes > 2 ? 2 : 3), p = pick(seed, 0, 1);
@@ -261,7 +270,7 @@ static const char *pick_layer(uint64_t *seed, int axes, bool is_single, char *ro
                  "type: Conv%dd, kernel_size: %d, stride: %d, padding: %d, dilation: %d, "
                  "groups: %d, out_channels: %d, padding_mode: %s",
                  axes, k, pick(seed, 1, 3), p, pick(seed, 1, 2), groups,
-                 is_single ? 1 : groups * pick(seed, 1, 2), modes[pick(seed, 0, 3)]);
+                 is_single ? 1 : groups * pick(seed, 1, 2), modes[pick(seed, 0, 4)]);
     else if (kind == 3)
         snprintf(room, size,
                  "type: ConvTranspose%dd, kernel_size: %d, stride: 2, padding: %d, dilation: %d, "

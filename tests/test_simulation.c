@@ -69,6 +69,9 @@ static void choose_layer(struct oracle *o, int *axes)
     *axes = random_from(1, o->kind == ORACLE_NORM ? 2 : 3);
     bool is_pool = o->kind >= ORACLE_MAX;
     o->mode = o->kind == ORACLE_CONV ? (enum oracle_mode)random_from(0, 3) : ORACLE_ZEROS;
+    o->padding_value = o->kind == ORACLE_CONV && o->mode == ORACLE_ZEROS && random_from(0, 1)
+                           ? random_from(-9, 9) / 7.0
+                           : 0;
     o->groups = is_pool ? 1 : random_from(1, 3);
     o->in_channels = o->groups * random_from(1, 2);
     o->out_channels = is_pool ? o->in_channels : o->groups * random_from(1, 2);
@@ -120,6 +123,8 @@ static void give_kernel(struct sample *sample)
     o->weight = random_numbers(sample, (size_t)(first * second * window));
     give_values(&layer->kernel, o->weight, sample->axes, o->kernel, first, second);
     layer->groups = (struct given_integer){here, o->groups};
+    if (o->padding_value != 0)
+        layer->padding_value = (struct given_number){here, o->padding_value};
     layer->padding_mode.at = here;
     layer->padding_mode.value = (enum padding_mode)o->mode; /* in the same order */
     if (random_from(0, 1)) {
@@ -196,8 +201,8 @@ static double at_index(const struct tensor *tensor, const size_t *index)
     return tensor->values[at];
 }
 
-static void check_term(const struct simulation *simulation, const struct step *step,
-                       const struct term *term)
+static void check_term(const struct simulation *simulation, const struct oracle *o,
+                       const struct step *step, const struct term *term)
 {
     for (size_t i = 0; i < simulation->axes; i++)
         assert_int_equal(term->place[i],
@@ -207,7 +212,7 @@ static void check_term(const struct simulation *simulation, const struct step *s
     if (term->kind == CELL_UNIT)
         assert_true(term->value == at_index(&simulation->input, term->input));
     else
-        assert_true(term->value == 0);
+        assert_true(term->value == (term->kind == CELL_PADDING ? o->padding_value : 0));
     if (term->has_kernel)
         assert_true(term->weight == at_index(&simulation->kernel, term->kernel));
     assert_int_not_equal(term->kind, CELL_OVERHANG);
@@ -222,7 +227,7 @@ static double value_of_terms(const struct simulation *simulation, const struct o
         window *= (size_t)simulation->axis[i].kernel;
     for (size_t i = 0; i < step->term_count; i++) {
         const struct term *term = &step->terms[i];
-        check_term(simulation, step, term);
+        check_term(simulation, o, step, term);
         if (term->is_chosen)
             chosen = i;
         if (chosen == SIZE_MAX) /* the first of equals is the one chosen */

@@ -72,6 +72,9 @@ said pytorch '[1, 9]' '{type: Conv1d, kernel_size: 2, padding: [[0, 1]], padding
     "$(printf '%s\n' "Conv1d(1, 1, kernel_size=(2,), stride=(1,), padding=(1,), bias=False, padding_mode='circular')" 'ConstantPad1d((-1, 0), 0.0)')"
 cannot pytorch '[1, 4]' '{type: Conv1d, kernel_size: 4, stride: 3, padding: [[3, 4]], padding_mode: circular}' \
     'PyTorch cannot say this layer. Conv1d: its padding differs before and after; in front of it torch.nn.CircularPad1d'
+said pytorch '[4, 5]' '{type: Conv2d, kernel_size: 3, padding: same, padding_value: -128}' \
+    "$(printf '%s\n' 'ConstantPad2d((1, 1, 1, 1), -128.0)' 'Conv2d(1, 1, kernel_size=(3, 3), stride=(1, 1), bias=False)')"
+said pytorch '[1, 5]' '"ConstantPad1d(padding=(1, 0), value=0.5)"' 'ConstantPad1d((1, 0), 0.5)'
 said pytorch 3 '{type: MaxPool2d, kernel_size: 2, stride: 2, padding: same}' \
     "$(printf '%s\n' "ConstantPad2d((0, 1, 0, 1), float('-inf'))" 'MaxPool2d(kernel_size=2, stride=2, padding=0, dilation=1, ceil_mode=False)')"
 said pytorch 3 '{type: AvgPool2d, kernel_size: 2, stride: 2, padding: same, count_include_pad: false}' \
@@ -138,6 +141,10 @@ cannot keras 9 '{type: Conv2d, kernel_size: 2, stride: 2, dilation: 2}' \
     'Keras cannot say this layer. Conv2d: it has either a stride or a dilation above 1, not both'
 said keras 9 '{type: AvgPool2d, kernel_size: 3, stride: 1, padding: 1}' \
     "$(printf '%s\n' 'ZeroPadding2D(padding=((1, 1), (1, 1)))' 'AveragePooling2D(pool_size=(3, 3), strides=(1, 1), padding="valid")')"
+cannot keras 9 '{type: Conv2d, kernel_size: 3, padding: 1, padding_value: 2}' \
+    'Keras cannot say this layer. Conv2d: it pads with zeros only'
+said keras 9 '{type: Conv2d, kernel_size: 3, padding_value: 2}' \
+    'Conv2D(filters=1, kernel_size=(3, 3), padding="valid", use_bias=False)'
 cannot keras 10 '{type: MaxPool2d, kernel_size: 3, stride: 2, padding: 1}' \
     'Keras cannot say this layer. MaxPool2d: its pools pad by "valid" and "same" only, and this is neither; zeros in front'
 cannot keras '[1, 2]' '{type: Upsample, scale_factor: 2.4}' \
@@ -166,6 +173,8 @@ cannot onnx 9 '{type: LPPool2d, kernel_size: 2, norm_type: 1.5}' \
     'ONNX cannot say this layer. LPPool2d: its LpPool takes whole powers only'
 said onnx '[4, 5]' '{type: Conv2d, kernel_size: 3, padding: [[1, 0], [2, 1]], padding_mode: reflect}' \
     "$(printf '%s\n' 'pads = Constant <value_ints = [0, 0, 1, 2, 0, 0, 0, 1]> ()' 'P = Pad <mode = "reflect"> (X, pads)' 'Y = Conv <dilations = [1, 1], group = 1, kernel_shape = [3, 3], pads = [0, 0, 0, 0], strides = [1, 1]> (P, W)')"
+said onnx '[1, 5]' '{type: Conv1d, kernel_size: 3, padding: 1, padding_value: -2.5}' \
+    "$(printf '%s\n' 'pads = Constant <value_ints = [0, 0, 1, 0, 0, 1]> ()' 'value = Constant <value_float = -2.5> ()' 'P = Pad <mode = "constant"> (X, pads, value)' 'Y = Conv <dilations = [1], group = 1, kernel_shape = [3], pads = [0, 0], strides = [1]> (P, W)')"
 cannot onnx 9 '{type: Conv2d, kernel_size: 3, padding: 1, padding_mode: circular}' \
     'ONNX cannot say this layer. Conv2d: its Conv pads with zeros only; in front of it a Pad node of mode "wrap"'
 said onnx '[1, 5]' '{type: MaxPool1d, kernel_size: 2, ceil_mode: true}' \

@@ -30,6 +30,7 @@
     WORD(WORD_REFLECT_PADDING, "reflect padding %")                    \
     WORD(WORD_REPLICATE_PADDING, "replicate padding %")                \
     WORD(WORD_CIRCULAR_PADDING, "circular padding %")                  \
+    WORD(WORD_PADDING_VALUE, "padding value %")                        \
     WORD(WORD_TRANSPOSED_PADDING, "padding p\xe2\x80\xb2 = %")         \
     WORD(WORD_OUTPUT_PADDING, "output padding %")                      \
     WORD(WORD_DILATION, "dilation %")                                  \
@@ -47,6 +48,7 @@
     WORD(WORD_MULTIPLY_ADDS, "% multiply-adds")                        \
     /* what patterns mean */                                           \
     WORD(WORD_ZERO_PADDING, "zero padding")                            \
+    WORD(WORD_FILLED_PADDING, "padding with a number")                 \
     WORD(WORD_IGNORED_PADDING, "padding, left out")                    \
     WORD(WORD_REPEATED_PADDING, "padding that repeats units")          \
     WORD(WORD_STRETCH, "zero between units")                           \

@@ -158,6 +158,7 @@ struct scene_layer {
         struct position at;
         enum padding_mode value;
     } padding_mode;
+    struct given_number padding_value; /* what padding holds in mode zeros; 0 */
     struct given_flag ceil_mode, count_include_pad;
     struct given_integer divisor_override;
     struct given_number norm_type;

@@ -38,7 +38,7 @@ extern const struct axis axis_of_one; /* one unit and one tap: the height of a 1
 /* What a cell of the plane holds. */
 enum cell_kind {
     CELL_UNIT,    /* a unit of the input, or a repetition of one (padding modes) */
-    CELL_PADDING, /* a padding zero */
+    CELL_PADDING, /* a padding zero, or another number that padding holds */
     CELL_STRETCH, /* a zero inserted between units */
     CELL_EXTRA,   /* one of the extra rows or columns of a */
     CELL_OVERHANG /* beyond the plane: ceil_mode's window hangs over its end */
@@ -59,7 +59,7 @@ struct term {
     bool is_repeated;           /* reads a padded cell that repeats `input` */
     size_t channel;             /* of the input that it reads, of a zero too */
     size_t input[1 + MAX_AXES]; /* of a unit: [channel][axis...] of the layer's input */
-    double value;               /* the input's value there, 0 for a zero */
+    double value;               /* the input's value there, padding_value, 0 for other zeros */
     int64_t place[MAX_AXES];    /* the cell of the plane that it reads */
     int64_t tap[MAX_AXES];      /* which tap of the window, 0 .. kernel - 1, as laid on the plane */
     bool is_chosen;             /* of a max pool */
@@ -153,6 +153,7 @@ struct simulation {
     struct axis axis[MAX_AXES]; /* outermost first */
     size_t groups, in_channels, out_channels;
     enum padding_mode padding_mode;
+    double padding_value; /* of a cell of CELL_PADDING */
     bool ceil_mode, count_include_pad;
     bool has_values; /* the scene gave input values: digits may be drawn */
     bool has_kernel_values;
@@ -236,7 +237,9 @@ bool simulation_counts_zero(const struct simulation *simulation, enum cell_kind 
 /* Whether the layer only moves units, from one channel to another too: PixelShuffle, Unfold of
  * several channels. */
 bool simulation_moves_channels(const struct simulation *simulation);
-/* The value of a cell in an input channel; 0 for zeros. */
+/* Whether padding adds nothing to any sum: it is zero, and repeats no unit. */
+bool simulation_pads_with_zeros(const struct simulation *simulation);
+/* The value of a cell in an input channel; padding_value, 0 for other zeros. */
 double simulation_value_at(const struct simulation *simulation, size_t channel,
                            const int64_t *place);
 

@@ -157,7 +157,7 @@ static struct border padding_of(const struct simulation *simulation)
     return border;
 }
 
-static const char *filling(const struct simulation *simulation)
+static const char *filling(const struct simulation *simulation, struct arena *arena)
 {
     static const char *const fillings[] = {
         [MODE_ZEROS] = "zeros",
@@ -166,6 +166,10 @@ static const char *filling(const struct simulation *simulation)
         [MODE_CIRCULAR] = "units from its opposite side",
     };
     const struct layer_words *words = simulation_words(simulation);
+    char room[NUMBER_ROOM];
+    if (simulation->has_kernel && simulation->padding_value != 0)
+        return arena_format(arena, "cells that hold %s",
+                            number_shortest(room, simulation->padding_value));
     if (simulation->has_kernel || simulation->padding_mode != MODE_ZEROS)
         return fillings[simulation->padding_mode];
     return words->filling ? words->filling(simulation) : "cells that are never taken";
@@ -184,7 +188,8 @@ static void add_padding(const struct simulation *simulation, struct buffer *out,
     else if (is_cut)
         buffer_format(out, " Padding takes a border off the output: %s.", text);
     else
-        buffer_format(out, " Padding surrounds the input with %s: %s.", filling(simulation), text);
+        buffer_format(out, " Padding surrounds the input with %s: %s.", filling(simulation, arena),
+                      text);
 }
 
 /* ---- a transposed layer as a direct one ---- */

@@ -89,7 +89,10 @@ static void add_left_out(const struct simulation *simulation, const struct step 
         zeros += step->terms[t].kind != CELL_UNIT;
         repeated += step->terms[t].is_repeated;
     }
-    if (zeros > 0 && is_sum) {
+    if (zeros > 0 && simulation->padding_value != 0) {
+        add_share(zeros, window, is_sum ? "product" : "cell", out);
+        buffer_add_text(out, is_sum ? " with the padding value." : " the padding value.");
+    } else if (zeros > 0 && is_sum) {
         add_share(zeros, window, "product", out);
         buffer_add_text(out, simulation->is_transposed ? " with zeros that are no units and"
                                                        : " with padding zeros and");

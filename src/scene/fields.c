@@ -77,6 +77,11 @@ enum {
               .offset = AT(layer.in_channels), RANGE(1, MOST)),                                    \
         FIELD(key ".padding_mode", "zeros, reflect, replicate or circular",                        \
               "what the padding holds", "zeros", .read = read_padding_mode, .offset = AT(layer)),  \
+        FIELD(key ".padding_value", "a number",                                                    \
+              "what a padding cell of a convolution or a ConstantPad holds, such as the zero "     \
+              "point of integers",                                                                 \
+              "0", .read = read_given_number, .offset = AT(layer.padding_value),                   \
+              RANGE(-WIDEST, WIDEST)),                                                             \
         FIELD(key ".output_padding", PER_AXIS,                                                     \
               "rows and columns that a transposed layer adds at the end (a in the guide)", "0",    \
               .read = read_per_axis, .offset = AT(layer.output_padding), RANGE(0, MOST)),          \

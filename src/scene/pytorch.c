@@ -215,6 +215,8 @@ static bool keep_argument(struct call *call, const struct signature *signature, 
         return check_quiet(call, value, quiet);
     if (scalar_kind_of(value) == SCALAR_NULL)
         return true;
+    if (strcmp(key->text, "value") == 0) /* of a ConstantPad */
+        key->text = "padding_value";
     if (node_find(map, key->text)) {
         reader_error(call->reader, key, "keep one of them", "%s is given twice", key->text);
         return false;

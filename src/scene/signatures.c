@@ -33,10 +33,13 @@ static const struct signature signatures[] = {
 };
 
 static const struct quiet_argument quiet[] = {
-    {"return_indices", NULL},   {"inplace", NULL},
-    {"device", NULL},           {"dtype", NULL},
-    {"mode", "nearest"},        {"value", "0"},
-    {"align_corners", "false"}, {"recompute_scale_factor", "false"},
+    {"return_indices", NULL},
+    {"inplace", NULL},
+    {"device", NULL},
+    {"dtype", NULL},
+    {"mode", "nearest"},
+    {"align_corners", "false"},
+    {"recompute_scale_factor", "false"},
 };
 
 const struct signature *signature_find(const char *type)

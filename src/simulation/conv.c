@@ -10,21 +10,26 @@ static const struct layer_words conv_words = {
                 [DIALECT_KERAS] = keras_conv,
                 [DIALECT_ONNX] = onnx_conv}};
 
-enum { CONV_TAKES = TAKES_WINDOW | TAKES_KERNEL | TAKES_PADDING | TAKES_DILATION };
+enum {
+    CONV_TAKES = TAKES_WINDOW | TAKES_KERNEL | TAKES_PADDING | TAKES_DILATION | TAKES_PADDING_VALUE
+};
 
 const struct layer_type layer_conv[MAX_AXES] = {
     {.name = "Conv1d",
      .words = &conv_words,
+     .own = &own_padding_value,
      .axes = 1,
      .reduction = REDUCE_SUM,
      .takes = CONV_TAKES},
     {.name = "Conv2d",
      .words = &conv_words,
+     .own = &own_padding_value,
      .axes = 2,
      .reduction = REDUCE_SUM,
      .takes = CONV_TAKES},
     {.name = "Conv3d",
      .words = &conv_words,
+     .own = &own_padding_value,
      .axes = 3,
      .reduction = REDUCE_SUM,
      .takes = CONV_TAKES},

@@ -31,7 +31,8 @@ static double window_size(const struct simulation *simulation)
 /* below: of what the layer reads. */
 static double layer_rounding(const struct simulation *simulation, double below)
 {
-    double input = largest_of(&simulation->input), count = window_size(simulation);
+    double input = fmax(largest_of(&simulation->input), fabs(simulation->padding_value));
+    double count = window_size(simulation);
     switch (simulation->reduction) {
     case REDUCE_NOT:
     case REDUCE_LARGEST:
@@ -97,7 +98,7 @@ void simulation_addends(const struct simulation *simulation, const struct step *
     for (size_t t = 0; t < step->term_count; t++) {
         const struct term *term = &step->terms[t];
         size_t c = simulation->is_transposed ? term->kernel[0] % inputs : term->kernel[1];
-        if (term->kind == CELL_UNIT)
+        if (term->kind == CELL_UNIT || term->value != 0)
             out[c] += term->weight * term->value;
     }
     for (size_t c = 0; c < inputs; c++)

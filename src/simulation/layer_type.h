@@ -25,6 +25,7 @@ enum takes {
     TAKES_PADDING = 1 << 5,
     TAKES_DILATION = 1 << 6,
     TAKES_DIVISOR = 1 << 13,
+    TAKES_PADDING_VALUE = 1 << 14,
 };
 
 /* A cell that an output unit reads. */
@@ -110,6 +111,9 @@ extern const struct layer_type layer_replication_pad[MAX_AXES];
 extern const struct layer_type layer_circular_pad[MAX_AXES];
 extern const struct layer_type layer_add;
 extern const struct layer_type layer_concat;
+
+/* The number that padding holds. */
+extern const struct own_parameter own_padding_value;
 
 /* Results that several types share. */
 double pool_largest(const struct simulation *simulation, const double *values, size_t count,

@@ -102,7 +102,7 @@ static void stamp(const struct simulation *simulation, const struct unit *unit, 
 
 void simulation_scatter(const struct simulation *simulation, double *out)
 {
-    assert(simulation->has_kernel && simulation->padding_mode == MODE_ZEROS);
+    assert(simulation->has_kernel && simulation_pads_with_zeros(simulation));
     size_t count = tensor_count(&simulation->input);
     size_t map = simulation->step_count / simulation->out_channels;
     for (size_t n = 0; n < simulation->step_count; n++)
@@ -155,7 +155,7 @@ static struct addend *add_map(const struct simulation *simulation, const struct 
 void simulation_stamp_at(const struct simulation *simulation, size_t n, struct arena *arena,
                          struct stamp *out)
 {
-    assert(simulation->has_kernel && simulation->padding_mode == MODE_ZEROS);
+    assert(simulation->has_kernel && simulation_pads_with_zeros(simulation));
     size_t most = simulation->out_channels / simulation->groups;
     for (size_t i = 0; i < simulation->axes; i++)
         most *= (size_t)simulation->axis[i].kernel;
@@ -171,7 +171,7 @@ void simulation_stamp_at(const struct simulation *simulation, size_t n, struct a
 
 double simulation_matrix_at(const struct simulation *simulation, size_t row, size_t column)
 {
-    assert(simulation->has_kernel && simulation->padding_mode == MODE_ZEROS);
+    assert(simulation->has_kernel && simulation_pads_with_zeros(simulation));
     size_t map = simulation->step_count / simulation->out_channels, kernel;
     struct unit unit = unit_at(&simulation->input, simulation->axes, column);
     if (!kernel_start(simulation, unit.channel, row / map, &kernel))

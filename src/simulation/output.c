@@ -7,9 +7,10 @@
 
 #include "simulation/resolve.h"
 
-/* Output units of a row that one tap of the last axis lets read units, evenly spaced in both. */
+/* Output units of a row that one tap of the last axis lets read units, evenly spaced in both; or
+ * padding that holds a number. */
 struct run {
-    int64_t output, unit; /* the first of them */
+    int64_t output, unit; /* the first of them; unit -1: padding */
     int64_t output_step, unit_step, count;
 };
 
@@ -47,6 +48,8 @@ static void add_to_runs(struct sums *sums, size_t tap, int64_t output, int64_t u
 {
     bool is_first = sums->run_count == sums->first_run[tap];
     struct run *run = is_first ? NULL : &sums->runs[sums->run_count - 1];
+    if (run && (run->unit < 0) != (unit < 0))
+        run = NULL;
     if (run && run->count == 1) {
         run->output_step = output - run->output;
         run->unit_step = unit - run->unit;
@@ -72,8 +75,8 @@ static void make_runs(struct sums *sums)
         sums->first_run[t] = sums->run_count;
         for (int64_t o = 0; o < a->output; o++) {
             int64_t unit = sums->unit[last][o * a->move + t * a->dilation];
-            if (unit >= 0)
-                add_to_runs(sums, (size_t)t, o, unit);
+            if (unit >= 0 || sums->simulation->padding_value != 0)
+                add_to_runs(sums, (size_t)t, o, unit >= 0 ? unit : -1);
         }
     }
     sums->first_run[a->kernel] = sums->run_count;
@@ -88,7 +91,14 @@ static void add_run(double *restrict output, const double *restrict input, const
         output[i * run->output_step] += weight * input[i * run->unit_step];
 }
 
-/* One row of taps, weights of the last axis, over one row of outputs. */
+static void add_padding(double *restrict output, const struct run *run, double value)
+{
+    for (int64_t i = 0; i < run->count; i++)
+        output[run->output + i * run->output_step] += value;
+}
+
+/* One row of taps, weights of the last axis, over one row of outputs. input NULL: all is padding.
+ */
 static void add_taps(const struct sums *sums, const double *weights, const double *input,
                      double *output)
 {
@@ -97,7 +107,10 @@ static void add_taps(const struct sums *sums, const double *weights, const doubl
     for (size_t t = 0; t < taps; t++) {
         double weight = simulation->is_turned ? *(weights - t) : weights[t];
         for (size_t r = sums->first_run[t]; r < sums->first_run[t + 1]; r++)
-            add_run(output, input, &sums->runs[r], weight);
+            if (input && sums->runs[r].unit >= 0)
+                add_run(output, input, &sums->runs[r], weight);
+            else
+                add_padding(output, &sums->runs[r], weight * simulation->padding_value);
     }
 }
 
@@ -130,7 +143,7 @@ static void sum_row(const struct sums *sums, const struct step *step)
             size_t index[MAX_RANK];
             const double *input = input_row(sums, c, step->window, tap);
             size_t weight = walk_kernel(simulation, channel, c, tap, index);
-            if (input)
+            if (input || simulation->padding_value != 0)
                 add_taps(sums, simulation->kernel.values + weight, input, output);
         } while (walk_next(tap, window.taps, last));
     }
@@ -170,7 +183,7 @@ static size_t read_values(const struct sums *sums, const struct reads *reads, do
         if (kind == CELL_UNIT)
             values[count++] = simulation->input.values[at];
         else if (simulation_counts_zero(simulation, kind))
-            values[count++] = 0;
+            values[count++] = kind == CELL_PADDING ? simulation->padding_value : 0;
     }
     return count;
 }

@@ -5,6 +5,14 @@
 #include "simulation/layer_type.h"
 #include "simulation/resolve.h"
 
+static double padding_value(const struct scene_layer *layer, size_t axis)
+{
+    (void)axis;
+    return layer->padding_value.at.line ? layer->padding_value.value : 0;
+}
+
+const struct own_parameter own_padding_value = {"padding_value", padding_value};
+
 static bool resolve_pad(struct simulation *simulation, struct report *report)
 {
     for (size_t i = 0; i < simulation->axes; i++)
@@ -23,36 +31,61 @@ static const char *pad_formula(const struct simulation *simulation, const struct
                         a->before, a->input, a->after, a->output);
 }
 
-static const struct layer_words zero_words = {
-    .called = "zero padding",
-    .does = "cells that hold zeros are put around the input",
-    .filling = filling_zeros,
-    .phrases = {
-        [DIALECT_PYTORCH] = pytorch_pad, [DIALECT_KERAS] = keras_pad, [DIALECT_ONNX] = onnx_pad}};
+static const char *filling_constant(const struct simulation *simulation)
+{
+    return simulation->padding_value == 0 ? "zeros" : "cells that hold its padding value";
+}
+
+static void tell_value(const struct simulation *simulation, struct buffer *out)
+{
+    char room[NUMBER_ROOM];
+    if (simulation->padding_value != 0)
+        buffer_format(out, " The padding value is %s.",
+                      number_shortest(room, simulation->padding_value));
+}
+
+#define PAD_PHRASES                                                                             \
+    {                                                                                           \
+        [DIALECT_PYTORCH] = pytorch_pad, [DIALECT_KERAS] = keras_pad, [DIALECT_ONNX] = onnx_pad \
+    }
+
+static const struct layer_words zero_words = {.called = "zero padding",
+                                              .does =
+                                                  "cells that hold zeros are put around the input",
+                                              .filling = filling_zeros,
+                                              .phrases = PAD_PHRASES};
+
+static const struct layer_words constant_words = {
+    .called = "constant padding",
+    .does = "cells that hold one number are put around the input",
+    .filling = filling_constant,
+    .tell = tell_value,
+    .phrases = PAD_PHRASES};
 
 static const struct layer_words repeat_words = {
     .called = "padding",
     .does = "cells that repeat units are put around the input",
-    .phrases = {
-        [DIALECT_PYTORCH] = pytorch_pad, [DIALECT_KERAS] = keras_pad, [DIALECT_ONNX] = onnx_pad}};
+    .phrases = PAD_PHRASES};
 
-#define PAD(called, axis_count, mode, says)                                            \
-    {                                                                                  \
-        .name = (called), .words = &(says), .axes = (axis_count), .is_pool = true,     \
-        .takes = TAKES_PADDING, .padding_mode = (mode), .resolve = resolve_pad,        \
-        .formula = pad_formula, .counts_zero = counts_padding_cells, .pool = pool_only \
+#define PAD(called, axis_count, mode, says, and_takes)                                           \
+    {                                                                                            \
+        .name = (called), .words = &(says), .axes = (axis_count), .is_pool = true,               \
+        .own = &own_padding_value, .takes = TAKES_PADDING | (and_takes), .padding_mode = (mode), \
+        .resolve = resolve_pad, .formula = pad_formula, .counts_zero = counts_padding_cells,     \
+        .pool = pool_only                                                                        \
     }
-#define PADS(called, mode, says)                                          \
-    {                                                                     \
-        PAD(called "1d", 1, mode, says), PAD(called "2d", 2, mode, says), \
-            PAD(called "3d", 3, mode, says)                               \
+#define PADS(called, mode, says, and_takes)                                                     \
+    {                                                                                           \
+        PAD(called "1d", 1, mode, says, and_takes), PAD(called "2d", 2, mode, says, and_takes), \
+            PAD(called "3d", 3, mode, says, and_takes)                                          \
     }
 
-const struct layer_type layer_zero_pad[MAX_AXES] = PADS("ZeroPad", MODE_ZEROS, zero_words);
-const struct layer_type layer_constant_pad[MAX_AXES] = PADS("ConstantPad", MODE_ZEROS, zero_words);
+const struct layer_type layer_zero_pad[MAX_AXES] = PADS("ZeroPad", MODE_ZEROS, zero_words, 0);
+const struct layer_type layer_constant_pad[MAX_AXES] =
+    PADS("ConstantPad", MODE_ZEROS, constant_words, TAKES_PADDING_VALUE);
 const struct layer_type layer_reflection_pad[MAX_AXES] =
-    PADS("ReflectionPad", MODE_REFLECT, repeat_words);
+    PADS("ReflectionPad", MODE_REFLECT, repeat_words, 0);
 const struct layer_type layer_replication_pad[MAX_AXES] =
-    PADS("ReplicationPad", MODE_REPLICATE, repeat_words);
+    PADS("ReplicationPad", MODE_REPLICATE, repeat_words, 0);
 const struct layer_type layer_circular_pad[MAX_AXES] =
-    PADS("CircularPad", MODE_CIRCULAR, repeat_words);
+    PADS("CircularPad", MODE_CIRCULAR, repeat_words, 0);

@@ -47,6 +47,7 @@ static const struct parameter {
     {"in_channels", offsetof(struct scene_layer, in_channels.at), TAKES_KERNEL},
     {"out_channels", offsetof(struct scene_layer, out_channels.at), TAKES_KERNEL},
     {"padding_mode", offsetof(struct scene_layer, padding_mode.at), TAKES_KERNEL},
+    {"padding_value", offsetof(struct scene_layer, padding_value.at), TAKES_PADDING_VALUE},
     {"output_padding", offsetof(struct scene_layer, output_padding.at), TAKES_OUTPUT_PADDING},
     {"output_size", offsetof(struct scene_layer, output_size.at), TAKES_OUTPUT_SIZE},
     {"ceil_mode", offsetof(struct scene_layer, ceil_mode.at), TAKES_CEIL_MODE},
@@ -124,6 +125,12 @@ bool resolve_parameters(const struct simulation *simulation, struct report *repo
         layer->padding_mode.value != MODE_ZEROS) {
         report_error(report, layer->padding_mode.at, "use padding_mode: zeros",
                      "a transposed layer pads with zeros only");
+        is_right = false;
+    }
+    if (layer->padding_value.at.line != 0 && simulation->padding_mode != MODE_ZEROS &&
+        simulation_takes(simulation, "padding_value")) {
+        report_error(report, layer->padding_value.at, "leave it out, or use padding_mode: zeros",
+                     "padding that repeats units holds no padding_value");
         is_right = false;
     }
     return is_right;

@@ -36,6 +36,7 @@ static void set_modes(struct simulation *simulation)
     simulation->is_input_flat = simulation->type->input_axes == 1 && simulation->axes > 1;
     simulation->padding_mode =
         layer->padding_mode.at.line ? layer->padding_mode.value : simulation->type->padding_mode;
+    simulation->padding_value = simulation_own(simulation, "padding_value", 0);
     simulation->ceil_mode = layer->ceil_mode.at.line != 0 && layer->ceil_mode.value;
     simulation->count_include_pad =
         layer->count_include_pad.at.line == 0 || layer->count_include_pad.value;
@@ -51,10 +52,12 @@ static bool check_order(const struct simulation *simulation, struct report *repo
         report_error(report, order->at, NULL,
                      "order: input needs a layer with weights, and %s has none",
                      simulation->type_name);
-    else if (simulation->padding_mode != MODE_ZEROS)
-        report_error(report, order->at, "leave padding_mode out",
+    else if (!simulation_pads_with_zeros(simulation))
+        report_error(report, order->at,
+                     simulation->padding_mode != MODE_ZEROS ? "leave padding_mode out"
+                                                            : "leave padding_value out",
                      "order: input needs a layer that pads with zeros");
-    return simulation->has_kernel && simulation->padding_mode == MODE_ZEROS;
+    return simulation->has_kernel && simulation_pads_with_zeros(simulation);
 }
 
 static bool resolve(struct simulation *simulation, struct report *report)

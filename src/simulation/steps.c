@@ -30,7 +30,9 @@ double simulation_value_at(const struct simulation *simulation, size_t channel,
                            const int64_t *place)
 {
     struct cell cell = simulation_cell_at(simulation, place);
-    return cell.kind == CELL_UNIT ? input_at(simulation, channel, cell.unit) : 0;
+    if (cell.kind == CELL_UNIT)
+        return input_at(simulation, channel, cell.unit);
+    return cell.kind == CELL_PADDING ? simulation->padding_value : 0;
 }
 
 /* ---- one step ---- */
@@ -54,6 +56,11 @@ bool simulation_counts_zero(const struct simulation *simulation, enum cell_kind 
 {
     const struct layer_type *type = simulation->type;
     return !type->pool || (type->counts_zero && type->counts_zero(simulation, kind));
+}
+
+bool simulation_pads_with_zeros(const struct simulation *simulation)
+{
+    return simulation->padding_mode == MODE_ZEROS && simulation->padding_value == 0;
 }
 
 bool simulation_moves_channels(const struct simulation *simulation)
@@ -80,6 +87,8 @@ static bool make_term(const struct simulation *simulation, const struct step *st
         for (size_t i = 0; i < simulation->axes; i++)
             out->input[1 + i] = (size_t)cell.unit[i];
         out->value = input_at(simulation, read->channel, cell.unit);
+    } else if (cell.kind == CELL_PADDING) {
+        out->value = simulation->padding_value;
     }
     if (simulation->has_kernel) {
         size_t at = walk_kernel(simulation, step->output[0], read->channel, read->tap, out->kernel);
@@ -107,7 +116,7 @@ static double sum_terms(const struct simulation *simulation, const struct step *
 {
     double sum = 0;
     for (size_t i = 0; i < step->term_count; i++)
-        if (step->terms[i].kind == CELL_UNIT)
+        if (step->terms[i].kind == CELL_UNIT || step->terms[i].value != 0)
             sum += step->terms[i].weight * step->terms[i].value;
     return simulation->has_bias ? sum + simulation->bias.values[step->output[0]] : sum;
 }

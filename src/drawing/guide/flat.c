@@ -81,13 +81,14 @@ static struct font fit(const struct panel *panel, const struct cell_text *texts,
 
 static void write_inputs(const struct guide_maps *maps, struct pen *pen)
 {
-    static const struct cell_text zero = {.text = "0"};
     const struct panel *panel = maps->panel;
     const struct tensor *input = &maps->simulation->input;
     size_t count = tensor_count(input);
-    const struct map map = map_of_input(maps->simulation, 0, 0);
+    struct map map = map_of_input(maps->simulation, 0, 0);
     const struct cell_text *texts =
         make_texts(panel, input->values, count, input->size[2], "x", -1, pen->arena);
+    if (maps->simulation->padding_value != 0)
+        map.texts.padding.text = digits_of(pen->arena, &maps->simulation->padding_value, 1, -1)[0];
     struct lettering lettering = {.font = fit(panel, texts, count, FONT_VALUES, cell_width)};
     for (int64_t row = 0; row < maps->height->padded; row++)
         for (int64_t column = 0; column < maps->width->padded; column++) {
@@ -97,7 +98,8 @@ static void write_inputs(const struct guide_maps *maps, struct pen *pen)
             bool is_unit = cell.kind == CELL_UNIT && !cell.is_repeated;
             lettering.color = pen->theme->color[is_unit ? COLOR_INPUT_INK : COLOR_ZERO_INK];
             cell_text_write(pen, panel->subject.ruler, key_cell("input.value", row, column),
-                            cell.kind == CELL_UNIT ? &texts[cell.unit] : &zero,
+                            cell.kind == CELL_UNIT ? &texts[cell.unit]
+                                                   : map_zero_text(&map, cell.kind),
                             map_middle(&maps->input, (double)row, (double)column), &lettering);
         }
 }

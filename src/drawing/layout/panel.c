@@ -98,6 +98,9 @@ void panel_settle(struct panel *panel)
         placed->plane = layout_plane(panel->layout, placed->box);
         if (placed->map.layer && !placed->map.scale)
             placed->map.texts = find_texts(panel, placed);
+        else if (placed->map.reader)
+            placed->map.texts.padding =
+                text_of_padding(&panel->subject, placed->map.reader, panel->arena);
         if (placed->map.scale && placed->map.role == MAP_OUTPUT)
             placed->map.colors =
                 map_colors_of(&placed->map, &placed->plane, &panel->subject, panel->arena);

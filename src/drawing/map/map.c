@@ -180,12 +180,17 @@ struct map_cell map_cell_at(const struct map *map, const struct subject *subject
     return found;
 }
 
-const struct cell_text *map_text(const struct map *map, const struct map_cell *cell)
+const struct cell_text *map_zero_text(const struct map *map, enum cell_kind kind)
 {
     static const struct cell_text zero = {.text = "0"};
+    return kind == CELL_PADDING && map->texts.padding.text ? &map->texts.padding : &zero;
+}
+
+const struct cell_text *map_text(const struct map *map, const struct map_cell *cell)
+{
     if (!map->texts.of || !cell->is_shown || !cell->is_counted)
         return NULL;
-    return cell->kind == CELL_UNIT ? &map->texts.of[cell->unit] : &zero;
+    return cell->kind == CELL_UNIT ? &map->texts.of[cell->unit] : map_zero_text(map, cell->kind);
 }
 
 struct area map_first_unit(const struct map *map, double pitch[2])

@@ -13,6 +13,7 @@
 /* The texts of a tensor's units, alike over all its channels. of NULL: the cells have none. */
 struct texts {
     const struct cell_text *of;
+    struct cell_text padding; /* of an input: what its padding holds; text NULL: "0" */
     struct font font;
     bool are_too_small; /* to be read: there would be some */
 };
@@ -71,8 +72,10 @@ struct map_cell map_cell_at(const struct map *map, const struct subject *subject
 bool map_is_tapped(const struct axis *axis, int64_t place);
 /* Whether some unit of it is read by no window, and the scene lets that be seen. */
 bool map_has_uncovered(const struct map *map, const struct subject *subject);
-/* Its text: "0" for a zero that is counted; NULL: none. */
+/* Its text: "0" for a zero that is counted, or what padding holds; NULL: none. */
 const struct cell_text *map_text(const struct map *map, const struct map_cell *cell);
+/* That of a zero, also of a map whose units have no texts. */
+const struct cell_text *map_zero_text(const struct map *map, enum cell_kind kind);
 /* Where unit (0, 0) of the grid stands, and how far it is to the next row and column. */
 struct area map_first_unit(const struct map *map, double pitch[2]);
 /* Rows and columns of units. */
@@ -94,6 +97,9 @@ struct point map_middle(const struct plane *plane, double row, double column);
 /* As the scene's show has them, for cells that are `cell_pt` large. */
 struct texts texts_of(const struct subject *subject, const struct simulation *layer,
                       enum text_kind kind, double cell_pt, struct arena *arena);
+/* What padding holds; text NULL: "0". */
+struct cell_text text_of_padding(const struct subject *subject, const struct simulation *layer,
+                                 struct arena *arena);
 /* Digits of other numbers, which look alike. */
 struct texts texts_of_values(const struct subject *subject, const double *values, size_t count,
                              double cell_pt, struct arena *arena);

@@ -13,6 +13,7 @@ enum legend_entry {
     LEGEND_STRETCH = 1 << 3,
     LEGEND_EXTRA = 1 << 4,
     LEGEND_UNCOVERED = 1 << 5,
+    LEGEND_FILLED = 1 << 7, /* padding that holds another number than zero */
     LEGEND_CROPPED = 1 << 6 /* what a transposed layer's padding cuts off */
 };
 

@@ -132,6 +132,7 @@ unsigned map_legend(const struct map *map, const struct subject *subject)
         legend |= zeros & LEGEND_EXTRA;
         if (zeros & LEGEND_PADDING)
             legend |= map->reader->padding_mode != MODE_ZEROS             ? LEGEND_REPEATED
+                      : map->reader->padding_value != 0                   ? LEGEND_FILLED
                       : simulation_counts_zero(map->reader, CELL_PADDING) ? LEGEND_PADDING
                                                                           : LEGEND_IGNORED;
     }

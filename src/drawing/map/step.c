@@ -190,12 +190,13 @@ static void write_read(const struct map *map, const struct plane *plane,
                        const struct lights *lights, const struct light_window *window,
                        struct pen *pen)
 {
-    static const struct cell_text zero = {.text = "0"};
     const struct subject *subject = lights->subject;
     bool has_texts = map->texts.of != NULL;
     struct lettering lettering = {.font = map->texts.font};
     if (!has_texts)
-        lettering.font = subject->looks.theme.font[FONT_SMALL];
+        lettering.font = cell_texts_fit(subject->ruler, subject->looks.theme.font[FONT_SMALL],
+                                        map_zero_text(map, CELL_PADDING), 1,
+                                        sizes->most_width * plane_length(plane->column));
     struct area area = lights_window_area(lights, window);
     int64_t end_row = (int64_t)ceil(area.row + area.rows);
     int64_t end_column = (int64_t)ceil(area.column + area.columns);
@@ -206,7 +207,7 @@ static void write_read(const struct map *map, const struct plane *plane,
             struct map_cell cell = map_cell_at(map, subject, row, column);
             bool is_zero = cell.kind != CELL_UNIT && cell.is_counted && cell.is_shown;
             const struct cell_text *text = has_texts ? map_text(map, &cell)
-                                           : is_zero ? &zero
+                                           : is_zero ? map_zero_text(map, cell.kind)
                                                      : NULL;
             lettering.color = read_ink(map, lights, row, column);
             if (!text || lettering.color.alpha <= 0)

@@ -95,6 +95,28 @@ static struct cell_text *digits_texts(const struct subject *subject, const doubl
     return texts;
 }
 
+/* The values, and behind them what padding holds. */
+static const double *with_padding(const double *values, size_t count, double padding,
+                                  struct arena *arena)
+{
+    double *all = arena_allocate(arena, count + 1, sizeof *all);
+    for (size_t i = 0; i < count; i++)
+        all[i] = values[i];
+    all[count] = padding;
+    return all;
+}
+
+/* The names, and behind them what padding holds. */
+static struct cell_text *symbols_with_padding(const struct cell_text *symbols, size_t count,
+                                              struct cell_text padding, struct arena *arena)
+{
+    struct cell_text *all = arena_allocate(arena, count + 1, sizeof *all);
+    for (size_t i = 0; i < count; i++)
+        all[i] = symbols[i];
+    all[count] = padding;
+    return all;
+}
+
 /* Where units move between channels, every output has the name of the input unit that comes there:
  * so one sees what goes where. */
 static struct cell_text *moved_symbols(const struct simulation *layer, struct arena *arena)
@@ -128,12 +150,22 @@ static struct font font_for(const struct subject *subject, double cell_pt)
     return font;
 }
 
+struct cell_text text_of_padding(const struct subject *subject, const struct simulation *layer,
+                                 struct arena *arena)
+{
+    return layer->padding_value == 0 ? (struct cell_text){0}
+                                     : *digits_texts(subject, &layer->padding_value, 1, -1, arena);
+}
+
 struct texts texts_of(const struct subject *subject, const struct simulation *layer,
                       enum text_kind kind, double cell_pt, struct arena *arena)
 {
     struct text_source source = source_of(subject, layer, kind, arena);
     enum show_values show = subject->looks.show.values;
     struct texts texts = {.font = font_for(subject, cell_pt)};
+    bool has_padding = kind == TEXTS_INPUT && layer->padding_value != 0;
+    if (has_padding)
+        texts.padding = text_of_padding(subject, layer, arena);
     bool has_names = show == SHOW_SYMBOLS ||
                      (show == SHOW_DIGITS && !source.is_known && simulation_moves_channels(layer));
     if (!has_names && (show != SHOW_DIGITS || !source.is_known || !source.values))
@@ -143,13 +175,20 @@ struct texts texts_of(const struct subject *subject, const struct simulation *la
         return texts;
     size_t count = tensor_count(source.tensor);
     bool is_moved = has_names && kind == TEXTS_OUTPUT && simulation_moves_channels(layer);
-    struct cell_text *of =
-        is_moved    ? moved_symbols(layer, arena)
-        : has_names ? symbols_of(arena, &source, count)
-                    : digits_texts(subject, source.values, count, source.decimals, arena);
+    if (has_padding && !has_names)
+        source.values = with_padding(source.values, count, layer->padding_value, arena);
+    struct cell_text *of = is_moved    ? moved_symbols(layer, arena)
+                           : has_names ? symbols_of(arena, &source, count)
+                                       : digits_texts(subject, source.values, count + has_padding,
+                                                      source.decimals, arena);
+    if (has_padding && has_names)
+        of = symbols_with_padding(of, count, texts.padding, arena);
+    count += has_padding;
     texts.of = of;
     texts.font = cell_texts_fit(subject->ruler, texts.font, of, count, sizes->most_width * cell_pt);
     cell_texts_align(subject->ruler, &texts.font, of, count);
+    if (has_padding)
+        texts.padding = of[count - 1];
     texts.are_too_small = !subject_is_legible(subject, &texts.font);
     if (texts.are_too_small)
         texts.of = NULL;

@@ -91,7 +91,7 @@ static void draw_term(const struct panel *panel, const struct lens *lens, const 
     struct lettering lettering = {.font = lens->font};
     if (!simulation_counts_zero(panel->subject.simulation, term->kind) && !is_unit)
         return;
-    if (is_unit)
+    if (is_unit || term->value != 0)
         text.text = digits_of(pen->arena, &term->value, 1, lens->decimals)[0];
     lettering.color = pen->theme->color[term->is_chosen ? COLOR_NOW_INK
                                         : is_unit       ? COLOR_INK

@@ -157,7 +157,8 @@ static const struct cell_text *text_at(const struct matrix *matrix, struct item_
 {
     size_t cell = (size_t)key.row * matrix->columns + (size_t)key.column;
     size_t number = matrix->numbers ? matrix->numbers[cell] : cell;
-    return number == NO_UNIT ? &zero_text : &matrix->texts.of[number];
+    const struct cell_text *padding = &matrix->texts.padding;
+    return number != NO_UNIT ? &matrix->texts.of[number] : padding->text ? padding : &zero_text;
 }
 
 void matrix_write_area(const struct matrix *matrix, const char *part, struct area area,
@@ -168,7 +169,8 @@ void matrix_write_area(const struct matrix *matrix, const char *part, struct are
         for (int64_t column = (int64_t)area.column; column < end; column++) {
             struct item_key key = key_cell(part, row, column);
             const struct cell_text *text = text_at(matrix, key);
-            matrix_write(matrix, key, text, text == &zero_text ? zeros : ink, pen);
+            bool is_zero = text == &zero_text || text == &matrix->texts.padding;
+            matrix_write(matrix, key, text, is_zero ? zeros : ink, pen);
         }
 }
 

@@ -32,8 +32,10 @@ static const char *obstacle(const struct simulation *simulation, struct arena *a
     const char *common = unrolled_obstacle(simulation, arena);
     if (common)
         return common;
-    if (simulation->padding_mode != MODE_ZEROS)
-        return arena_format(arena, "padding that repeats units");
+    if (!simulation_pads_with_zeros(simulation))
+        return arena_format(arena, simulation->padding_mode != MODE_ZEROS
+                                       ? "padding that repeats units"
+                                       : "a padding_value");
     if (simulation->step_count > MOST_WEIGHTS / entries_terms(simulation))
         return arena_format(arena, "a matrix with more than %d weights", MOST_WEIGHTS);
     return NULL;

@@ -23,8 +23,10 @@ static const char *obstacle(const struct simulation *simulation, struct arena *a
         return arena_format(arena, "a stack of layers");
     if (!simulation->has_kernel || !simulation->is_sliding)
         return arena_format(arena, "%s, which has no transpose here", simulation->type_name);
-    if (simulation->padding_mode != MODE_ZEROS)
-        return arena_format(arena, "padding that repeats units");
+    if (!simulation_pads_with_zeros(simulation))
+        return arena_format(arena, simulation->padding_mode != MODE_ZEROS
+                                       ? "padding that repeats units"
+                                       : "a padding_value");
     if (simulation->axes != 2)
         return arena_format(arena, "a %zu-D layer", simulation->axes);
     if (simulation->in_channels != 1 || simulation->out_channels != 1)

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "drawing/map/digits.h"
 #include "drawing/words/layer_words.h"
 
 #define TIMES " \xc3\x97 " /* U+00D7 */
@@ -131,6 +132,13 @@ static void add_padding(struct phrases *phrases)
     phrases->of[phrases->count - 1].kind = WORD_PADDING;
 }
 
+static void add_padding_value(struct phrases *phrases)
+{
+    const double value = phrases->layer->padding_value;
+    if (value != 0)
+        add_number(phrases, WORD_PADDING_VALUE, digits_of(phrases->arena, &value, 1, -1)[0], false);
+}
+
 static void add_window(struct phrases *phrases)
 {
     const struct simulation *layer = phrases->layer;
@@ -142,6 +150,7 @@ static void add_window(struct phrases *phrases)
         add_numbers(phrases, WORD_STRIDE, offsetof(struct axis, stride), 1);
     if (simulation_takes(layer, "padding"))
         add_padding(phrases);
+    add_padding_value(phrases);
     if (simulation_takes(layer, "dilation"))
         add_numbers(phrases, WORD_DILATION, offsetof(struct axis, dilation), 1);
     if (layer->is_transposed)

@@ -8,6 +8,7 @@
 /* Texts for a layer's numbers, alike over each tensor, in reading order: as its maps show them. */
 struct sum_texts {
     const char *const *inputs, *const *weights, *const *outputs, *const *biases;
+    const char *padding; /* what padding holds */
 };
 
 /* A layer's, read once: they do not depend on the page. */

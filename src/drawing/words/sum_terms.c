@@ -20,17 +20,28 @@ void sum_read_texts(const struct simulation *simulation, const struct looks *loo
                     struct arena *arena, struct sum_texts *out)
 {
     const struct tensor *input = &simulation->input, *bias = &simulation->bias;
+    const double *padding = &simulation->padding_value;
     size_t outputs = tensor_count(&simulation->output);
     *out =
         (struct sum_texts){.inputs = texts_of(input->values, tensor_count(input), looks, -1, arena),
                            .outputs = texts_of(simulation_settled(simulation, arena), outputs,
                                                looks, looks->theme.output_decimals, arena)};
+    out->padding = *padding == 0 ? "0" : texts_of(padding, 1, looks, -1, arena)[0];
     if (!simulation->has_kernel)
         return;
     out->weights = texts_of(digits_whole_weights(arena, simulation),
                             tensor_count(&simulation->kernel), looks, -1, arena);
     if (simulation->has_bias)
         out->biases = texts_of(bias->values, tensor_count(bias), looks, -1, arena);
+}
+
+/* What a term reads. */
+static const char *value_text(const struct sum_texts *texts, const struct simulation *simulation,
+                              const struct term *term)
+{
+    if (term->kind == CELL_UNIT)
+        return texts->inputs[tensor_offset(&simulation->input, term->input)];
+    return term->kind == CELL_PADDING ? texts->padding : "0";
 }
 
 /* ---- the sign before the total ---- */
@@ -43,9 +54,7 @@ const char *sum_sign(const struct simulation *simulation, const struct step *ste
     struct decimal *weights = arena_allocate(arena, count, sizeof *weights);
     for (size_t t = 0; t < count; t++) {
         const struct term *term = &step->terms[t];
-        values[t] = decimal_read(term->kind == CELL_UNIT
-                                     ? texts->inputs[tensor_offset(&simulation->input, term->input)]
-                                     : "0");
+        values[t] = decimal_read(value_text(texts, simulation, term));
         if (term->has_kernel)
             weights[t] =
                 decimal_read(texts->weights[tensor_offset(&simulation->kernel, term->kernel)]);
@@ -117,8 +126,7 @@ static void add_term(const struct writer *writer, size_t t, bool is_first)
     const struct simulation *simulation = writer->simulation;
     const struct sum_style *style = writer->style;
     bool is_unit = term->kind == CELL_UNIT;
-    const char *value =
-        is_unit ? writer->texts->inputs[tensor_offset(&simulation->input, term->input)] : "0";
+    const char *value = value_text(writer->texts, simulation, term);
     enum reduction reduction = simulation->reduction;
     bool is_apart = reduction == REDUCE_LARGEST || (is_first && reduction != REDUCE_NORM);
     char power[NUMBER_ROOM];

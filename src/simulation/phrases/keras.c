@@ -95,7 +95,9 @@ static const char *conv_obstacle(const struct simulation *simulation)
     bool is_dilated = !phrase_all(simulation, NUMBER_DILATION, 1);
     if (phrase_is_flipped(simulation))
         return "it does not turn the kernel; give it weights that are turned";
-    if (simulation->padding_mode != MODE_ZEROS)
+    struct border padding = phrase_padding(simulation);
+    bool is_filled = simulation->padding_value != 0 && !phrase_is_zero(&padding, simulation->axes);
+    if (simulation->padding_mode != MODE_ZEROS || is_filled)
         return "it pads with zeros only";
     if (is_strided && is_dilated)
         return "it has either a stride or a dilation above 1, not both";
@@ -349,7 +351,7 @@ const char *keras_pad(const struct simulation *simulation, struct buffer *out, s
 {
     (void)arena;
     struct border padding = phrase_padding(simulation);
-    if (simulation->padding_mode != MODE_ZEROS)
+    if (!simulation_pads_with_zeros(simulation))
         return "its ZeroPadding layers pad with zeros only";
     add_border("ZeroPadding", "padding", &padding, simulation->axes, out);
     return NULL;

@@ -58,10 +58,14 @@ static void add_pad_node(const struct simulation *simulation, const char *output
                                         [MODE_CIRCULAR] = "wrap"};
     struct arena arena = {0};
     struct border border = phrase_padding(simulation);
-    buffer_format(out,
-                  "pads = Constant <value_ints = [%s]> ()\n%s = Pad <mode = \"%s\"> (X, pads)\n",
-                  border_numbers(simulation->axes, &border, "0, 0", &arena), output,
-                  modes[simulation->padding_mode]);
+    bool is_filled = simulation->padding_value != 0;
+    buffer_format(out, "pads = Constant <value_ints = [%s]> ()\n",
+                  border_numbers(simulation->axes, &border, "0, 0", &arena));
+    if (is_filled)
+        buffer_format(out, "value = Constant <value_float = %s> ()\n",
+                      phrase_float(simulation->padding_value, &arena));
+    buffer_format(out, "%s = Pad <mode = \"%s\"> (X, pads%s)\n", output,
+                  modes[simulation->padding_mode], is_filled ? ", value" : "");
     arena_finish(&arena);
 }
 
@@ -90,7 +94,7 @@ const char *onnx_conv(const struct simulation *simulation, struct buffer *out, s
         return "its Conv pads with zeros only; in front of it a Pad node of mode \"wrap\", in "
                "opset "
                "19, pads so";
-    bool has_node = simulation->padding_mode != MODE_ZEROS && is_padded;
+    bool has_node = !simulation_pads_with_zeros(simulation) && is_padded;
     if (has_node) {
         add_pad_node(simulation, "P", out);
         padding = (struct border){{0}, {0}};

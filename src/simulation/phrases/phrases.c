@@ -3,6 +3,7 @@
 #include "simulation/phrases/phrases.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 int64_t phrase_number(const struct axis *a, enum axis_number which)
 {
@@ -68,6 +69,13 @@ bool phrase_has_bias(const struct simulation *simulation)
     bool is_said =
         layer->is_pytorch && (layer->pytorch_bias.at.line == 0 || layer->pytorch_bias.value);
     return simulation->has_bias || is_said;
+}
+
+const char *phrase_float(double number, struct arena *arena)
+{
+    char room[NUMBER_ROOM];
+    number_shortest(room, number);
+    return arena_format(arena, "%s%s", room, strpbrk(room, ".e") ? "" : ".0");
 }
 
 bool phrase_is_flipped(const struct simulation *simulation)

@@ -21,6 +21,8 @@ bool phrase_is_zero(const struct border *border, size_t axes);
 bool phrase_is_symmetric(const struct simulation *simulation);
 /* PyTorch's words may say that there is one without its numbers. */
 bool phrase_has_bias(const struct simulation *simulation);
+/* A number with a point: "-128.0". */
+const char *phrase_float(double number, struct arena *arena);
 bool phrase_is_flipped(const struct simulation *simulation);
 /* "2, 3" with the axes' numbers. */
 const char *phrase_numbers(const struct simulation *simulation, enum axis_number which,

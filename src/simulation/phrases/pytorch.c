@@ -117,10 +117,15 @@ const char *pytorch_conv(const struct simulation *simulation, struct buffer *out
     if (!is_even && simulation->padding_mode == MODE_CIRCULAR)
         return say_circular(simulation, out, arena);
     struct simulation bare = *simulation;
-    if (!is_even) {
-        struct border padding = phrase_padding(simulation);
-        pytorch_add_padding(simulation->axes, simulation->padding_mode, &padding, "0.0", out);
+    struct scene_layer unpadded = *simulation->layer;
+    struct border padding = phrase_padding(simulation);
+    bool is_filled = simulation->padding_value != 0 && !phrase_is_zero(&padding, simulation->axes);
+    if (!is_even || is_filled) {
+        pytorch_add_padding(simulation->axes, simulation->padding_mode, &padding,
+                            phrase_float(simulation->padding_value, arena), out);
         take_padding_off(&bare);
+        unpadded.padding = (struct padding){0};
+        bare.layer = &unpadded;
     }
     add_conv(&bare, out, arena);
     return NULL;
@@ -196,8 +201,8 @@ const char *pytorch_relu(const struct simulation *simulation, struct buffer *out
 const char *pytorch_pad(const struct simulation *simulation, struct buffer *out,
                         struct arena *arena)
 {
-    (void)arena;
     struct border padding = phrase_padding(simulation);
-    pytorch_add_padding(simulation->axes, simulation->padding_mode, &padding, "0.0", out);
+    pytorch_add_padding(simulation->axes, simulation->padding_mode, &padding,
+                        phrase_float(simulation->padding_value, arena), out);
     return NULL;
 }
