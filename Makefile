@@ -5,7 +5,7 @@
 texts      := describe describe_layer describe_windows describe_sizes describe_values describe_steps \
               dialects dialect_onnx
 
-base       := memory buffer error text number decimal rational characters oklab
+base       := memory buffer error limits text number decimal rational characters oklab
 scene      := unicode syntax node scalar reader other_keys other_values other_layers hints key_words \
               map fields plain steps sound embedded catalogue show notes signatures pytorch model layer network tensor file npy csv \
               picture file_kinds values weights color theme_fields theme_keys theme_sizes theme timeline \
@@ -40,7 +40,7 @@ encoding   := encoders sink area straight png_rows png_file png apng svg_words s
               svg_keyframes svg_film pdf palette gif \
               film_formats film_loader null hash
 cli        := option_readers option_part help options themes paths places report progress light families \
-              margin recordings subject formats target limits subtitles sides parts plan effects names crew files clips step_notes making walk dark made deps json table_formats table names_of alternatives schema completions start join trace \
+              margin recordings subject formats target footprint limits subtitles sides parts plan effects names crew files clips step_notes making walk dark made deps json table_formats table names_of alternatives schema completions start join trace \
               $(texts) render estimate preview http server changes watch check_text check_json check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
 film       := film film_codec film_file film_chapters film_part film_words film_recording film_mix film_track join_parts join yuv webp

@@ -297,7 +297,8 @@ static const struct mistake mistakes[] = {
     {LAYER("5", "MaxUnpool2d"), 19, "MaxUnpool2d needs kernel_size", "for example kernel_size: 3"},
     {LAYER("[3, 9000, 9000]", "Conv2d, kernel_size: 3, out_channels: 64"), 33,
      "the layer is too large: all tensors so far have 5424715984 numbers, the limit is 100000000",
-     "use a smaller input or kernel, fewer channels or fewer layers"},
+     "use a smaller input or kernel, fewer channels or fewer layers; "
+     "--limit numbers=5500000000 allows it"},
     {LAYER("1000000", "ConvTranspose3d, kernel_size: 1000000, stride: 1000000"), 25,
      "the layer is too large: one sum has 1000000000000000000 terms, the limit is 4194304",
      "use a smaller input or kernel, fewer channels or fewer layers"},

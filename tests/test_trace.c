@@ -40,7 +40,7 @@ static void check_trace(const char *text, struct trace_options options, const ch
     report_finish(&report);
 }
 
-static const struct trace_options everything = {true, 0, SIZE_MAX, true};
+static const struct trace_options everything = {true, 0, SIZE_MAX, true, NULL};
 
 static void a_convolution_tells_its_zeros(void **state)
 {
@@ -80,7 +80,7 @@ static void a_convolution_tells_its_zeros(void **state)
 static void a_pool_has_no_kernel(void **state)
 {
     (void)state;
-    struct trace_options second = {true, 1, 1, false};
+    struct trace_options second = {true, 1, 1, false, NULL};
     check_trace(
         "{input: {values: [5, 3, 3]}, layer: {type: MaxPool1d, kernel_size: 2, padding: 1}}",
         second,
@@ -104,7 +104,7 @@ static void a_pool_has_no_kernel(void **state)
 static void steps_must_be_there(void **state)
 {
     (void)state;
-    struct trace_options beyond = {true, 3, 3, false};
+    struct trace_options beyond = {true, 3, 3, false, NULL};
     check_trace("{input: 3, layer: {type: Conv1d, kernel_size: 1}}", beyond, NULL);
 }
 
@@ -114,7 +114,7 @@ static void a_step_may_be_an_input_unit(void **state)
     check_trace(
         "{order: input, bias: 5, input: {values: [2, 3]}, kernel: {values: [1, -1]},\n"
         " layer: {type: ConvTranspose1d, padding: 1}}",
-        (struct trace_options){true, 1, 7, false},
+        (struct trace_options){true, 1, 7, false, NULL},
         "{\"convreel\": 1, \"title\": \"test\",\n"
         " \"layer\": {\"type\": \"ConvTranspose1d\", \"kernel_size\": [2], \"stride\": [1], "
         "\"padding\": [[1,1]], \"dilation\": [1], \"groups\": 1, \"in_channels\": 1, "
@@ -129,13 +129,14 @@ static void a_step_may_be_an_input_unit(void **state)
         "  {\"step\": 1, \"input\": [0,1], \"value\": 3,\n   \"adds\": ["
         "{\"kernel\": [0,0,0], \"weight\": 1, \"output\": [0,0], \"value\": 3}]}]}\n");
     check_trace("{order: input, input: 2, layer: {type: Conv1d, kernel_size: 2}}",
-                (struct trace_options){true, 2, 2, false}, NULL);
+                (struct trace_options){true, 2, 2, false, NULL}, NULL);
 }
 
 static void gradients_follow_the_tensors(void **state)
 {
     (void)state;
-    const struct trace_options tensors = {false, 0, SIZE_MAX, true}, none = {false, 0, 0, false};
+    const struct trace_options tensors = {false, 0, SIZE_MAX, true, NULL},
+                               none = {false, 0, 0, false, NULL};
     static const char text[] =
         "{gradient: kernel, output_gradient: {values: [1, 10]}, bias: 5,\n"
         " input: {values: [2, 3, 4]}, kernel: {values: [1, -1]}, layer: {type: Conv1d}}";
@@ -179,7 +180,7 @@ static char *trace_in_order(const char *order, const int *numbers)
     assert_non_null(simulation);
     FILE *out = open_memstream(&written, &length);
     const struct simulation *only = simulation;
-    const struct trace_options steps = {true, 0, SIZE_MAX, false};
+    const struct trace_options steps = {true, 0, SIZE_MAX, false, NULL};
     const struct shot shot = shot_of_scene(scene, &only);
     const struct film film = {scene, 1, &shot};
     assert_true(trace_write(out, &film, NULL, &steps, &error));

@@ -97,6 +97,8 @@ struct problem {
 };
 
 /* Every problem of one scene, in the order found; the reader of a report sorts by position. */
+struct limits; /* convreel/limits.h */
+
 struct report {
     struct arena arena;
     const char *name;   /* the file's name as the user gave it; "standard input" for - */
@@ -105,7 +107,8 @@ struct report {
     const struct source *file; /* in the arena: what is being read now; NULL: the scene itself */
     struct problem *problems;  /* owned */
     size_t count, capacity, error_count;
-    bool is_strict; /* warnings are errors */
+    bool is_strict;              /* warnings are errors */
+    const struct limits *limits; /* borrowed: what holds for this run; NULL: the usual */
 };
 
 void report_init(struct report *report, const char *name);

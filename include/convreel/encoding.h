@@ -195,8 +195,9 @@ struct encoder {
     /* A file grows with its pictures' side to this power, about; 0: it does not follow from one
      * whose pictures are smaller. */
     double growth;
-    int key_pictures;      /* one at least of so many is packed whole; 0: only the first */
-    bool is_constant_rate; /* a frame every 1 / fps, whether anything moves or not */
+    double memory, pixel_memory; /* bytes that it needs, and more for each pixel of a picture */
+    int key_pictures;            /* one at least of so many is packed whole; 0: only the first */
+    bool is_constant_rate;       /* a frame every 1 / fps, whether anything moves or not */
     /* At most so many pixels wide, and so many pictures a second, where neither is said; 0: as
      * others. */
     size_t light_width, light_fps;

@@ -6,6 +6,7 @@
 #include "commands.h"
 #include "dialects.h"
 #include "effects.h"
+#include "footprint.h"
 #include "formats.h"
 #include "report.h"
 #include "themes.h"
@@ -40,6 +41,7 @@ static void look_at(struct checked *checked, const char *path, const struct opti
     checked->is_planned &= subject_settle_status(subject);
     for (size_t i = 0; checked->is_planned && i < checked->plan.count; i++)
         estimate_make(&checked->plan, &checked->plan.outputs[i], &checked->estimates[i]);
+    checked->memory = checked->is_planned ? footprint_of(&checked->plan, options->jobs) : 0;
     if (checked->is_planned)
         measure(checked);
     checked->status = checked->error.status ? checked->error.status : subject->status;
@@ -135,6 +137,7 @@ enum status command_trace(const struct options *options)
         .first_step = options->first_step,
         .last_step = options->last_step,
         .has_tensors = options->has_trace_tensors,
+        .limits = &options->limits,
     };
     subject_load_numbers(&subject, options->scenes[0], options);
     subject_print_problems(&subject, stderr);

@@ -11,6 +11,7 @@ struct checked {
     struct estimate estimates[MOST_OUTPUTS]; /* of the plan's outputs */
     bool is_planned;                         /* the plan and all below are there */
     double cell_px, words_px;                /* on the first output's canvas */
+    double memory;                           /* bytes, of all outputs together */
     struct error error;                      /* of the call, the machine; status 0: none */
     enum status status;
 };

@@ -158,6 +158,7 @@ static void put_made(const struct checked *checked, FILE *out)
     put_number(out, "seconds", rounded(rational_to_double(timeline->length)));
     put_number(out, "cell_px", rounded(checked->cell_px));
     put_number(out, "words_px", rounded(checked->words_px));
+    put_number(out, "memory", (double)(int64_t)checked->memory);
     put_left_out(&subject->drawings[0], out);
     put_layers(subject, out);
     put_formats(checked, out);

@@ -173,6 +173,7 @@ void check_print_text(const struct checked *checked, FILE *out)
     if (checked->cell_px > 0)
         fprintf(out, "the smallest cells are %.0f pixels wide, ", checked->cell_px);
     fprintf(out, "words %.0f pixels high\n", checked->words_px);
+    fprintf(out, "  memory: about %s\n", size_in_words(checked->memory, &arena));
     const char *keys[MOST_LEFT_OUT];
     size_t count = drawing_left_out(&subject->drawings[0], keys);
     for (size_t i = 0; i < count; i++)

@@ -4,14 +4,11 @@
 #include "limits.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <string.h>
 
-enum {
-    MOST_CELLS = 2500000,    /* of a picture: with digits a gigabyte and three seconds of drawing */
-    MOST_PICTURES = 1000000, /* none is made in less than a millisecond */
-    MOST_FRAMES = 1000000,   /* at 60 a second they last 4.6 hours */
-    MOST_SECONDS = 86400     /* a day */
-};
+#include "convreel/limits.h"
+#include "footprint.h"
 
 /* Of the shot that has most. */
 static double cell_count(const struct subject *subject, size_t *shot)
@@ -32,11 +29,13 @@ bool limits_check_cells(struct subject *subject)
 {
     size_t shot = 0;
     double cells = cell_count(subject, &shot);
-    if (cells <= MOST_CELLS)
+    double most = report_most(&subject->report, LIMIT_CELLS);
+    if (cells <= most)
         return true;
-    report_status(&subject->report, STATUS_LIMIT, subject->shots[shot].simulations[0]->layer->at,
-                  "use a smaller input, padding or dilation; convreel trace has its numbers",
-                  "the maps have %.0f cells, the limit of a picture is %d", cells, MOST_CELLS);
+    report_over(&subject->report, LIMIT_CELLS, cells,
+                subject->shots[shot].simulations[0]->layer->at,
+                "use a smaller input, padding or dilation; convreel trace has its numbers",
+                "the maps have %.0f cells, the limit of a picture is %.0f", cells, most);
     return false;
 }
 
@@ -49,22 +48,24 @@ static bool check_sheet(struct subject *subject, const struct output *output)
     size_t all = subject->timeline->step_count;
     size_t shot = 0;
     double cells = cell_count(subject, &shot) * (double)(steps < all ? steps : all);
-    if (output->has_every_picture || steps == 0 || cells <= MOST_CELLS)
+    double most = report_most(&subject->report, LIMIT_CELLS);
+    if (output->has_every_picture || steps == 0 || cells <= most)
         return true;
-    report_status(&subject->report, STATUS_LIMIT, (struct position){0}, "use a smaller sheet",
-                  "a sheet of %zu steps has %.0f cells, the limit is %d", steps, cells, MOST_CELLS);
+    report_over(&subject->report, LIMIT_CELLS, cells, (struct position){0}, "use a smaller sheet",
+                "a sheet of %zu steps has %.0f cells, the limit is %.0f", steps, cells, most);
     return false;
 }
 
 static bool check_pictures(struct subject *subject, const struct output *output)
 {
     const struct scene *scene = subject->scene;
-    if (output->count <= MOST_PICTURES)
+    double most = report_most(&subject->report, LIMIT_PICTURES), count = (double)output->count;
+    if (count <= most)
         return true;
-    report_status(&subject->report, STATUS_LIMIT, scene->output.fps_at,
-                  "use a lower fps, a shorter move, or fewer steps: --steps A..B",
-                  "%zu pictures as %s, the limit is %d", output->count, output->encoder->name,
-                  MOST_PICTURES);
+    report_over(&subject->report, LIMIT_PICTURES, count, scene->output.fps_at,
+                "use a lower fps, a shorter move, or fewer steps: --steps A..B",
+                "%zu pictures as %s, the limit is %.0f", output->count, output->encoder->name,
+                most);
     return false;
 }
 
@@ -72,12 +73,12 @@ static bool check_seconds(struct subject *subject, const struct output *output)
 {
     const struct scene_timeline *times = &subject->scene->timeline;
     double seconds = rational_to_double(subject->timeline->length);
-    if (!output->encoder->is_animation || seconds <= MOST_SECONDS)
+    double most = report_most(&subject->report, LIMIT_SECONDS);
+    if (!output->encoder->is_animation || seconds <= most)
         return true;
-    report_status(&subject->report, STATUS_LIMIT, times->step_at,
-                  "use a shorter step, or fewer of them: --steps A..B",
-                  "%.0f seconds as %s, the limit is %d", seconds, output->encoder->name,
-                  MOST_SECONDS);
+    report_over(&subject->report, LIMIT_SECONDS, seconds, times->step_at,
+                "use a shorter step, or fewer of them: --steps A..B",
+                "%.0f seconds as %s, the limit is %.0f", seconds, output->encoder->name, most);
     return false;
 }
 
@@ -85,12 +86,13 @@ static bool check_frames(struct subject *subject, const struct output *output)
 {
     double seconds = rational_to_double(subject->timeline->length);
     double fps = rational_to_double(subject->scene->output.fps);
-    if (!output->encoder->is_constant_rate || seconds * fps <= MOST_FRAMES)
+    double most = report_most(&subject->report, LIMIT_PICTURES);
+    if (!output->encoder->is_constant_rate || seconds * fps <= most)
         return true;
-    report_status(&subject->report, STATUS_LIMIT, subject->scene->output.fps_at,
-                  "use a lower fps, a shorter step, or fewer of them: --steps A..B",
-                  "%.0f frames (%.0f seconds, %.6g a second), the limit is %d", seconds * fps,
-                  seconds, fps, MOST_FRAMES);
+    report_over(&subject->report, LIMIT_PICTURES, seconds * fps, subject->scene->output.fps_at,
+                "use a lower fps, a shorter step, or fewer of them: --steps A..B",
+                "%.0f frames (%.0f seconds, %.6g a second), the limit is %.0f", seconds * fps,
+                seconds, fps, most);
     return false;
 }
 
@@ -100,17 +102,44 @@ bool limits_check_length(struct subject *subject, const struct output *output)
            check_seconds(subject, output) && check_frames(subject, output);
 }
 
-/* As large as a scene's own output.size may be: 400 MB as a surface. */
-bool limits_check_pixels(const struct output *output, struct error *error)
+static bool tell_large(const struct output *output, enum limit limit, double found, double most,
+                       struct error *error)
 {
-    enum { MOST_SIDE = 16384, MILLION = 1000000, MOST_MILLIONS = 100 };
     const struct canvas *canvas = &output->canvas;
-    if (!output->encoder->wants_pixels ||
-        (canvas->width <= MOST_SIDE && canvas->height <= MOST_SIDE &&
-         canvas->width * canvas->height <= (size_t)MOST_MILLIONS * MILLION))
+    struct arena arena = {0};
+    error_set(error, STATUS_LIMIT, "%zu x %zu pixels are too many: %s has at most %.0f; %s",
+              canvas->width, canvas->height, limit == LIMIT_SIDE ? "a side" : "a picture", most,
+              limit_hint(limit, found, "choose a lower --dpi or a --size", &arena));
+    arena_finish(&arena);
+    return false;
+}
+
+bool limits_check_pixels(const struct subject *subject, const struct output *output,
+                         struct error *error)
+{
+    const struct canvas *canvas = &output->canvas;
+    double width = (double)canvas->width, height = (double)canvas->height;
+    double longest = fmax(width, height), side = report_most(&subject->report, LIMIT_SIDE);
+    double pixels = report_most(&subject->report, LIMIT_PIXELS);
+    if (!output->encoder->wants_pixels)
         return true;
-    return error_set(error, STATUS_LIMIT,
-                     "%zu x %zu pixels are too many: a side has at most %d, a picture %d million; "
-                     "choose a lower --dpi or a --size",
-                     canvas->width, canvas->height, MOST_SIDE, MOST_MILLIONS);
+    if (longest > side)
+        return tell_large(output, LIMIT_SIDE, longest, side, error);
+    return width * height <= pixels ||
+           tell_large(output, LIMIT_PIXELS, width * height, pixels, error);
+}
+
+bool limits_check_memory(struct subject *subject, const struct plan *plan, size_t jobs)
+{
+    struct report *report = &subject->report;
+    double needed = footprint_of(plan, jobs), most = report_most(report, LIMIT_MEMORY);
+    if (needed <= most)
+        return true;
+    report_over(report, LIMIT_MEMORY, needed, subject->scene->output.size_at,
+                jobs > 1 ? "choose a smaller size, fewer formats or a smaller -j"
+                         : "choose a smaller size or fewer formats",
+                "rendering needs about %s of memory, the limit is %s",
+                limit_in_words(LIMIT_MEMORY, needed, &report->arena),
+                limit_in_words(LIMIT_MEMORY, most, &report->arena));
+    return false;
 }

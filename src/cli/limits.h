@@ -11,6 +11,9 @@ bool limits_check_cells(struct subject *subject);
  * report tells. */
 bool limits_check_length(struct subject *subject, const struct output *output);
 /* The pixels of an output's canvas. */
-bool limits_check_pixels(const struct output *output, struct error *error);
+bool limits_check_pixels(const struct subject *subject, const struct output *output,
+                         struct error *error);
+/* The memory of a render with so many threads. False: the subject's report tells. */
+bool limits_check_memory(struct subject *subject, const struct plan *plan, size_t jobs);
 
 #endif

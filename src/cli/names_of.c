@@ -17,6 +17,11 @@ static const char *format_name(size_t n)
     return n < count ? encoders[n]->name : NULL;
 }
 
+static const char *limit_name(size_t n)
+{
+    return n < LIMITS ? limit_table[n].name : NULL;
+}
+
 static const struct name_list lists[] = {
     {"layers", simulation_type_name, {"layer.type", "layers.type"}},
     {"views", drawing_view_at, {"view"}},
@@ -26,6 +31,7 @@ static const struct name_list lists[] = {
     {"formats", format_name, {"output.format"}},
     {"sizes", scene_size_name, {"output.size"}},
     {"scenes", scene_example_name, {NULL}},
+    {"limits", limit_name, {NULL}},
 };
 
 enum { LISTS = sizeof lists / sizeof *lists };
@@ -75,6 +81,16 @@ static void tell_encoder(const struct encoder *encoder)
     printf("%s: %s\n", encoder->name, is_there ? probed.codec : error.text);
 }
 
+static void tell_limits(void)
+{
+    struct arena arena = {0};
+    for (size_t i = 0; i < LIMITS; i++)
+        printf("limit %s: %s, with --safe %s: %s\n", limit_table[i].name,
+               limit_in_words((enum limit)i, limit_table[i].usual, &arena),
+               limit_in_words((enum limit)i, limit_table[i].safe, &arena), limit_table[i].about);
+    arena_finish(&arena);
+}
+
 enum status command_info(const struct options *options)
 {
     size_t count;
@@ -84,5 +100,6 @@ enum status command_info(const struct options *options)
     for (size_t i = 0; i < count; i++)
         if (encoders[i]->probe)
             tell_encoder(encoders[i]);
+    tell_limits();
     return STATUS_DONE;
 }

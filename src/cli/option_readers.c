@@ -3,6 +3,7 @@
 #include "option_readers.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -167,6 +168,58 @@ bool option_allow_outside(struct options *options, const char *value, struct err
     (void)error;
     options->may_read_outside = true;
     return true;
+}
+
+/* "2e9", "4GiB"; false: no whole number. */
+static bool read_amount(const char *text, bool is_bytes, double *out)
+{
+    static const struct {
+        const char *name;
+        double size;
+    } units[] = {{"KiB", 1024}, {"MiB", 1048576}, {"GiB", 1073741824}};
+    char *end;
+    bool is_number = *text >= '0' && *text <= '9' && strspn(text, "0123456789.e") > 0 &&
+                     text[1] != 'x' && text[1] != 'X';
+    *out = is_number ? strtod(text, &end) : 0;
+    if (!is_number)
+        return false;
+    for (size_t i = 0; is_bytes && i < sizeof units / sizeof *units; i++)
+        if (strcmp(end, units[i].name) == 0) {
+            *out *= units[i].size;
+            end += strlen(end);
+        }
+    return *end == '\0' && *out == floor(*out);
+}
+
+static bool tell_unknown_limit(const char *value, size_t length, struct error *error)
+{
+    const char *names[LIMITS];
+    struct arena arena = {0};
+    for (size_t i = 0; i < LIMITS; i++)
+        names[i] = limit_table[i].name;
+    const char *shown = text_printable(&arena, value, length, 40);
+    const char *nearest = text_nearest(shown, names, LIMITS);
+    error_set(error, STATUS_USAGE, "no limit '%s'; %s%s", shown,
+              nearest ? "did you mean " : "see convreel list limits",
+              nearest ? arena_format(&arena, "%s?", nearest) : "");
+    arena_finish(&arena);
+    return false;
+}
+
+bool option_limit(struct options *options, const char *value, struct error *error)
+{
+    size_t length = strcspn(value, "=");
+    enum limit limit = limit_named(value, length);
+    if (limit == LIMITS)
+        return tell_unknown_limit(value, length, error);
+    const struct limit_row *row = &limit_table[limit];
+    double *most = &options->limits.most[limit];
+    if (value[length] == '=' && read_amount(value + length + 1, row->is_bytes, most) &&
+        *most >= 1 && *most <= row->greatest)
+        return true;
+    return error_set(error, STATUS_USAGE, "--limit %s must be %s from 1 to %.0f, not '%.40s'",
+                     row->name, row->is_bytes ? "a size such as 64MiB, in bytes" : "a whole number",
+                     row->greatest, value[length] ? value + length + 1 : "");
 }
 
 bool option_preset(struct options *options, const char *value, struct error *error)

@@ -125,6 +125,10 @@ static const struct option table[] = {
      0},
     {"--no-serve", NULL, NULL, "no page: write the files again that render would", WATCH, NULL,
      option_no_serve, 0},
+    {"--limit", NULL, "NAME=N",
+     "allow more or less than usual, such as products=2e9 or memory=4GiB; several times if needed; "
+     "convreel list limits names them",
+     ALL, NULL, option_limit, 0},
     {"--allow-outside", NULL, NULL, "allow files outside the folder of the scene", ALL, NULL,
      option_allow_outside, 0},
     {"--strict", NULL, NULL, "treat warnings as errors", ALL, NULL, option_strict, 0},

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "convreel/base.h"
+#include "convreel/limits.h"
 #include "convreel/scene.h"
 
 struct dialect;
@@ -61,6 +62,7 @@ struct options {
     const struct table_format *table;        /* --format of table; NULL: text */
     bool has_trace_steps, has_trace_tensors; /* --steps none, --tensors none: false */
     size_t first_step, last_step;            /* of the trace */
+    struct limits limits;                    /* --limit, and what --safe sets */
     uint64_t given;                          /* a bit for each option of the table */
     size_t theme, theme_count;               /* which of how many this run is; 0 of 0: no --theme */
     struct scene_override overrides[MOST_OVERRIDES];

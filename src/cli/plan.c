@@ -306,7 +306,7 @@ static bool settle_output(struct plan *plan, struct output *output, struct subje
         return false;
     warn_of_background(subject, output->encoder);
     warn_of_lost_pages(subject, output);
-    return limits_check_pixels(output, error);
+    return limits_check_pixels(subject, output, error);
 }
 
 /* A title that is a file's name may hold any bytes. */
@@ -358,7 +358,7 @@ bool plan_make(struct plan *plan, struct subject *subject, const struct options 
         if (!settle_output(plan, &plan->outputs[i], subject, options, error))
             return false;
     sides_add_words(plan);
-    return check_words(plan, error);
+    return check_words(plan, error) && limits_check_memory(subject, plan, options->jobs);
 }
 
 static bool probe(struct output *output, struct probed *told, struct error *error)

@@ -100,6 +100,7 @@ static bool load_sizes(struct subject *subject, const char *path, const struct o
     subject->is_standard_input = strcmp(path, "-") == 0;
     report_init(&subject->report, subject->is_standard_input ? "standard input" : path);
     subject->report.is_strict = options->is_strict;
+    subject->report.limits = &options->limits;
     const struct scene_options reading = {.overrides = options->overrides,
                                           .override_count = options->override_count,
                                           .may_read_outside = options->may_read_outside};
@@ -180,6 +181,7 @@ bool subject_load_described(struct subject *subject, const char *path,
         return is_good;
     struct report kept = subject->report; /* what cannot be drawn has words all the same */
     report_init(&subject->report, kept.name);
+    subject->report.limits = kept.limits;
     make_drawable(subject);
     report_finish(&subject->report);
     subject->report = kept;

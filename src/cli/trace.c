@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "convreel/limits.h"
 #include "json.h"
 
 /* ---- the layer ---- */
@@ -556,18 +557,17 @@ static double count_terms(const struct simulation *simulation, const struct trac
 static bool check_terms(const struct film *film, const struct trace_options *options,
                         struct error *error)
 {
-    static const double most = 1e9; /* some 100 GB of text */
-    double terms = 0;
+    double terms = 0, most = limit_most(options->limits, LIMIT_PRODUCTS);
     for (size_t s = 0; s < film->shot_count; s++)
         for (size_t i = 0; i < film->shots[s].part_count; i++)
             terms += count_terms(film->shots[s].simulations[i], options);
     if (!options->has_steps || terms <= most)
         return true;
-    return error_set(
-        error, STATUS_LIMIT,
-        "the steps have %.0f terms in all, the limit is %.0f: choose some with --steps "
-        "A..B",
-        terms, most);
+    struct arena arena = {0};
+    error_set(error, STATUS_LIMIT, "the steps have %.0f terms in all, the limit is %.0f: %s", terms,
+              most, limit_hint(LIMIT_PRODUCTS, terms, "choose some with --steps A..B", &arena));
+    arena_finish(&arena);
+    return false;
 }
 
 /* Terms that the way back goes through. */

@@ -11,6 +11,7 @@ struct trace_options {
     bool has_steps;               /* false: "steps": [] */
     size_t first_step, last_step; /* both included; last_step is cut to the layer's */
     bool has_tensors;             /* input, kernel, bias, output, and their gradients */
+    const struct limits *limits;  /* borrowed: LIMIT_PRODUCTS bounds the terms; NULL: the usual */
 };
 
 /* Writes the trace of a scene, a step at a time, and flushes: of one layer, of panels ("panels":

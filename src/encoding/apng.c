@@ -232,6 +232,7 @@ const struct encoder encoder_apng = {
     .about = "an animation in exact colours, for browsers",
     .wants_pixels = true,
     .growth = 1.25,
+    .pixel_memory = 12,
     .is_animation = true,
     .is_alpha_kept = true,
     .has_loop = true,

@@ -17,7 +17,8 @@ enum { KEY_PICTURES = 250 }; /* one at least of so many is packed whole, for see
 
 const struct film_format film_formats[FILM_FORMATS] = {
     [FILM_MP4] = {{FILM("mp4"), .about = "a film, H.264 at a constant frame rate",
-                   .has_quality = true, .growth = 1.05, .key_pictures = KEY_PICTURES},
+                   .has_quality = true, .growth = 1.05, .key_pictures = KEY_PICTURES,
+                   .memory = 30e6, .pixel_memory = 140},
                   .symbol = "convreel_film",
                   .container = "mp4",
                   .codecs = "libx264,libopenh264,mpeg4",
@@ -28,7 +29,7 @@ const struct film_format film_formats[FILM_FORMATS] = {
                   .options = "movflags=+faststart"},
     [FILM_WEBM] = {{FILM("webm"), .about = "a film for the web, VP9 at a constant frame rate",
                     .has_quality = true, .growth = 1.05, .key_pictures = KEY_PICTURES,
-                    .is_alpha_kept = true},
+                    .is_alpha_kept = true, .memory = 70e6, .pixel_memory = 130},
                    .symbol = "convreel_film",
                    .container = "webm",
                    .codecs = "libvpx-vp9",
@@ -39,7 +40,8 @@ const struct film_format film_formats[FILM_FORMATS] = {
                    .samples = "flt",
                    .options = ""},
     [FILM_MOV] = {{FILM("mov"), .about = "a film for editors, ProRes 4444, with transparency",
-                   .growth = 1.9, .key_pictures = 1, .is_alpha_kept = true},
+                   .growth = 1.9, .key_pictures = 1, .is_alpha_kept = true, .memory = 30e6,
+                   .pixel_memory = 45},
                   .symbol = "convreel_film",
                   .container = "mov",
                   .codecs = "prores_ks",
@@ -50,7 +52,8 @@ const struct film_format film_formats[FILM_FORMATS] = {
                   .samples = "fltp",
                   .options = "movflags=+faststart"},
     [FILM_WEBP] = {{MODULE("webp"), .about = "an animation in exact colours, smaller, for browsers",
-                    .has_quality = true, .growth = 1.2, .has_loop = true, .is_alpha_kept = true},
+                    .has_quality = true, .growth = 1.2, .has_loop = true, .is_alpha_kept = true,
+                    .memory = 20e6, .pixel_memory = 35},
                    .symbol = "convreel_webp"},
 };
 

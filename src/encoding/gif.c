@@ -324,6 +324,7 @@ const struct encoder encoder_gif = {
     .about = "an animation that plays anywhere",
     .wants_pixels = true,
     .growth = 1.2,
+    .pixel_memory = 8,
     .is_animation = true,
     .light_width = 640,
     .light_fps = 12,

@@ -145,7 +145,8 @@ static bool read_file(struct catalogue_reader *language, const struct node *node
     bool is_option = reader->override != NULL, is_free = reader->options->may_read_outside;
     struct named_file file = {.beside = is_option ? "-" : reader->path,
                               .within = is_option || is_free ? NULL : reader->path,
-                              .most_bytes = MOST_BYTES};
+                              .most_bytes = MOST_BYTES,
+                              .limit = LIMITS};
     struct buffer bytes = {0};
     struct visit visit;
     bool is_read = reader_file_beside(reader, node, &file, &bytes);

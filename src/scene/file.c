@@ -11,10 +11,7 @@
 #include "reader.h"
 #include "unicode.h"
 
-enum { MOST_BYTES = 256 << 20, PATH_SHOWN = 200 };
-/* Of all files of a scene, those that it names twice twice, and of pictures as samples: some
- * seconds of reading. */
-static const size_t most_bytes_in_all = (size_t)2 << 30;
+enum { PATH_SHOWN = 200 };
 
 static const char *folder_of(struct arena *arena, const char *path)
 {
@@ -86,14 +83,15 @@ int reader_open(const char *path, const char **problem)
     return -1;
 }
 
+static const char too_large[] = "it is too large";
+
 /* Reads to the end; NULL, or why not. */
-static const char *read_all(int file, size_t most_bytes, struct arena *arena, struct buffer *out)
+static const char *read_all(int file, size_t most_bytes, struct buffer *out)
 {
     char chunk[1 << 14];
     struct stat about;
     if (fstat(file, &about) != 0)
         return strerror(errno);
-    const char *too_large = arena_format(arena, "it is larger than %zu MiB", most_bytes >> 20);
     if (about.st_size > (off_t)most_bytes)
         return too_large;
     for (;;) {
@@ -133,11 +131,26 @@ void reader_keep_file(struct scene *frame, const char *path, int open_file)
 bool reader_count_bytes(struct reader *reader, const struct node *node, size_t count)
 {
     reader->bytes_read += count;
-    if (reader->bytes_read <= most_bytes_in_all)
+    double most = report_most(reader->report, LIMIT_FILES); /* files named twice count twice */
+    if ((double)reader->bytes_read <= most)
         return true;
-    reader_limit(reader, node, "the files of this scene have more than %zu MiB in all",
-                 most_bytes_in_all >> 20);
+    reader_over(reader, node, LIMIT_FILES, 0, "use smaller files",
+                "the files of this scene have more than %s in all",
+                limit_in_words(LIMIT_FILES, most, &reader->report->arena));
     return false;
+}
+
+static void tell_too_large(struct reader *reader, const struct node *node,
+                           const struct named_file *file)
+{
+    struct arena *arena = &reader->report->arena;
+    const char *shown = text_printable(arena, node->text, strlen(node->text), PATH_SHOWN);
+    const char *most = limit_in_words(LIMIT_FILE, (double)file->most_bytes, arena);
+    if (file->limit == LIMITS)
+        reader_limit(reader, node, "%s is larger than %s", shown, most);
+    else
+        reader_over(reader, node, file->limit, 0, "use a smaller file", "%s is larger than %s",
+                    shown, most);
 }
 
 bool reader_file_beside(struct reader *reader, const struct node *node, struct named_file *file,
@@ -148,12 +161,14 @@ bool reader_file_beside(struct reader *reader, const struct node *node, struct n
     const char *problem;
     int open_file = reader_open(file->full, &problem);
     if (open_file >= 0) {
-        problem = read_all(open_file, file->most_bytes, &reader->report->arena, out);
+        problem = read_all(open_file, file->most_bytes, out);
         reader_keep_file(reader->frame, file->path, open_file);
         reader->frame->read_hash = hash_bytes(reader->frame->read_hash, out->bytes, out->length);
         close(open_file);
     }
-    if (problem)
+    if (problem == too_large)
+        tell_too_large(reader, node, file);
+    else if (problem)
         tell_unread(reader, node, problem);
     return !problem && reader_count_bytes(reader, node, out->length);
 }
@@ -168,7 +183,8 @@ static struct named_file usual_place(const struct reader *reader, const struct n
     bool is_free = reader->options->may_read_outside;
     return (struct named_file){.beside = reader_folder(reader, node),
                                .within = is_free ? NULL : reader->path,
-                               .most_bytes = MOST_BYTES};
+                               .most_bytes = (size_t)report_most(reader->report, LIMIT_FILE),
+                               .limit = LIMIT_FILE};
 }
 
 const char *reader_file_name(struct reader *reader, const struct node *node)

@@ -333,9 +333,11 @@ static void read_all_shots(struct reader *reader, const struct node *root)
 static bool read_text(struct scene *scene, const struct buffer *text, const char *path,
                       const struct scene_options *options, struct report *report)
 {
-    if (text->length > MOST_SCENE_BYTES) {
-        report_status(report, STATUS_LIMIT, no_place, NULL, "the scene is larger than %d MiB",
-                      MOST_SCENE_BYTES >> 20);
+    double most = report_most(report, LIMIT_SCENE);
+    if ((double)text->length > most) {
+        report_over(report, LIMIT_SCENE, 0, no_place, "put large tensors into files",
+                    "the scene is larger than %s",
+                    limit_in_words(LIMIT_SCENE, most, &report->arena));
         return false;
     }
     report->source = unicode_decode(text->bytes ? text->bytes : "", text->length, &report->arena,
@@ -379,25 +381,25 @@ struct scene *scene_parse(const char *text, size_t length, const char *path,
 
 /* ---- the file ---- */
 
-static bool read_stream(FILE *stream, struct buffer *out)
+static bool read_stream(FILE *stream, size_t most, struct buffer *out)
 {
     char chunk[1 << 14];
     size_t count;
     do {
         count = fread(chunk, 1, sizeof chunk, stream);
         buffer_add(out, chunk, count);
-    } while (count == sizeof chunk && out->length <= MOST_SCENE_BYTES);
+    } while (count == sizeof chunk && out->length <= most);
     return !ferror(stream);
 }
 
-static bool read_file(struct scene *scene, const char *path, struct buffer *out,
+static bool read_file(struct scene *scene, const char *path, size_t most, struct buffer *out,
                       struct error *error)
 {
     bool is_input = strcmp(path, "-") == 0;
     const char *problem = NULL;
     int file = is_input ? -1 : reader_open(path, &problem);
     FILE *stream = is_input ? stdin : file >= 0 ? fdopen(file, "rb") : NULL;
-    bool is_read = stream && read_stream(stream, out);
+    bool is_read = stream && read_stream(stream, most, out);
     if (!is_read && !problem)
         problem = strerror(errno);
     if (is_read) {
@@ -421,8 +423,9 @@ struct scene *scene_load(const char *path, const struct scene_options *options,
 {
     struct buffer text = {0};
     struct scene *scene = create_scene(path);
-    bool is_read =
-        read_file(scene, path, &text, error) && read_text(scene, &text, path, options, report);
+    size_t most = (size_t)report_most(report, LIMIT_SCENE);
+    bool is_read = read_file(scene, path, most, &text, error) &&
+                   read_text(scene, &text, path, options, report);
     buffer_finish(&text);
     if (is_read)
         return scene;

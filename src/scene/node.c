@@ -7,11 +7,12 @@
 
 #include <yaml.h>
 
+#include "convreel/limits.h"
 #include "syntax.h"
 #include "unicode.h"
 
 enum {
-    MAX_DEPTH = 64,      /* the language itself needs 10: shots, panels, layers, a 5-fold list */
+    MAX_DEPTH = 256,     /* the language itself needs 10: shots, panels, layers, a 5-fold list */
     MAX_NODES = 4000000, /* about 100 bytes each; larger maps belong in a file of their own */
     MAX_KEYS = 200,      /* of one map, which are compared with each other; the largest has 60 */
     MAX_ALL_KEYS = 50000 /* 12 panels of 100 layers with every key have 36,000 */
@@ -127,9 +128,10 @@ static bool open_node(struct builder *builder, enum node_kind kind, const yaml_e
                       is_list ? event->data.sequence_start.anchor
                               : event->data.mapping_start.anchor,
                       is_list ? event->data.sequence_start.tag : event->data.mapping_start.tag);
-    if (builder->depth == MAX_DEPTH) {
-        report_status(builder->report, STATUS_LIMIT, position_of(builder, event->start_mark), NULL,
-                      "lists and maps are nested more than %d levels deep", MAX_DEPTH);
+    double most = report_most(builder->report, LIMIT_NESTING);
+    if ((double)builder->depth >= most) {
+        report_over(builder->report, LIMIT_NESTING, 0, position_of(builder, event->start_mark),
+                    NULL, "lists and maps are nested more than %.0f levels deep", most);
         return false;
     }
     struct node *node = add_node(builder, kind, event->start_mark);

@@ -140,11 +140,29 @@ static void read_size_word(struct reader *reader, const struct field *field,
     output->size_at = node->at;
 }
 
+/* False: too large, and reported. */
+static bool is_canvas(struct reader *reader, const struct node *node, const char *subject,
+                      size_t width, size_t height)
+{
+    double side = report_most(reader->report, LIMIT_SIDE);
+    double most = report_most(reader->report, LIMIT_PIXELS);
+    double longest = (double)(width > height ? width : height);
+    if (longest > side)
+        reader_over(reader, node, LIMIT_SIDE, longest, NULL,
+                    "%s must be at most %.0f pixels a side, not %zux%zu", subject, side, width,
+                    height);
+    else if ((double)width * (double)height > most)
+        reader_over(reader, node, LIMIT_PIXELS, (double)width * (double)height, NULL,
+                    "%s must be at most %.0f pixels in all, not %zux%zu", subject, most, width,
+                    height);
+    else
+        return true;
+    return false;
+}
+
 void read_output_size(struct reader *reader, const struct field *field, const struct node *node,
                       void *out)
 {
-    enum { MILLION = 1000000 };
-    enum { MOST_SIDE = 16384, MOST_PIXELS = 100 * MILLION }; /* 400 MB as a surface */
     struct scene_output *output = out;
     size_t width = 0, height = 0;
     double paper[2];
@@ -156,11 +174,7 @@ void read_output_size(struct reader *reader, const struct field *field, const st
     } else if (width < 1 || height < 1) {
         reader_error(reader, node, NULL, "%s must be at least 1x1, not %zux%zu", subject, width,
                      height);
-    } else if (width > MOST_SIDE || height > MOST_SIDE || width * height > MOST_PIXELS) {
-        reader_limit(reader, node,
-                     "%s must be at most %d pixels a side and %d million in all, not %zux%zu",
-                     subject, (int)MOST_SIDE, MOST_PIXELS / MILLION, width, height);
-    } else {
+    } else if (is_canvas(reader, node, subject, width, height)) {
         output->paper_width_pt = 0;
         output->width = width;
         output->height = height;

@@ -189,7 +189,8 @@ static const struct node *read_scene_file(struct reader *reader, const struct no
     struct visit visit;
     struct named_file file = {.beside = reader_folder(reader, name),
                               .within = reader->options->may_read_outside ? NULL : reader->path,
-                              .most_bytes = MOST_SCENE_BYTES};
+                              .most_bytes = (size_t)report_most(reader->report, LIMIT_SCENE),
+                              .limit = LIMIT_SCENE};
     if (!reader_file_beside(reader, name, &file, &bytes)) {
         buffer_finish(&bytes);
         return NULL;

@@ -52,6 +52,16 @@ void reader_limit(struct reader *reader, const struct node *node, const char *fo
     va_end(arguments);
 }
 
+void reader_over(struct reader *reader, const struct node *node, enum limit limit, double found,
+                 const char *change, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    add_problem(reader, STATUS_LIMIT, node,
+                limit_hint(limit, found, change, &reader->report->arena), format, arguments);
+    va_end(arguments);
+}
+
 void reader_expected(struct reader *reader, const struct field *field, const struct node *node,
                      const char *hint)
 {
@@ -199,12 +209,12 @@ bool reader_list(struct reader *reader, const struct field *field, const struct 
 
 bool reader_is_short(struct reader *reader, const struct node *node)
 {
-    enum { MOST_CHARACTERS = 4096 }; /* two pages of words */
     size_t count = character_count(node->text, strlen(node->text));
-    if (count <= MOST_CHARACTERS)
+    double most = report_most(reader->report, LIMIT_CHARACTERS);
+    if ((double)count <= most)
         return true;
-    reader_limit(reader, node, "this text has %zu characters, the limit is %d", count,
-                 MOST_CHARACTERS);
+    reader_over(reader, node, LIMIT_CHARACTERS, (double)count, "write less",
+                "this text has %zu characters, the limit is %.0f", count, most);
     return false;
 }
 

@@ -7,13 +7,13 @@
 #ifndef CONVREEL_SCENE_READER_H
 #define CONVREEL_SCENE_READER_H
 
+#include "convreel/limits.h"
 #include "convreel/scene.h"
 
 #include "node.h"
 
 enum {
-    MOST_SCENE_BYTES = 16 << 20, /* of a text: more numbers belong in a file of their own */
-    MAX_PROBLEMS = 1000          /* a megabyte of nonsense needs no longer report */
+    MAX_PROBLEMS = 1000 /* a megabyte of nonsense needs no longer report */
 };
 
 struct reader {
@@ -58,6 +58,9 @@ void reader_error(struct reader *reader, const struct node *node, const char *hi
 /* The same with STATUS_LIMIT. */
 void reader_limit(struct reader *reader, const struct node *node, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* The same with the option that would allow what was found; change: as limit_hint takes it. */
+void reader_over(struct reader *reader, const struct node *node, enum limit limit, double found,
+                 const char *change, const char *format, ...) __attribute__((format(printf, 6, 7)));
 /* "stride must be a whole number, not 2.5". hint may be NULL. */
 void reader_expected(struct reader *reader, const struct field *field, const struct node *node,
                      const char *hint);
@@ -89,6 +92,7 @@ struct named_file {
     const char *beside; /* borrowed: the other one, from whose folder it is looked for */
     const char *within; /* borrowed: the one in whose folder it must lie; NULL: anywhere */
     size_t most_bytes;
+    enum limit limit; /* which that is; LIMITS: none that an option changes */
     const char *path,
         *full; /* filled in, in the report's arena: as looked for, and without links */
 };

@@ -134,7 +134,8 @@ static void read_theme_file(struct reader *reader, const struct node *node, cons
 {
     struct buffer bytes = {0};
     bool is_free = reader->options->may_read_outside;
-    struct named_file file = {.beside = by->beside, .within = by->within, .most_bytes = MOST_BYTES};
+    struct named_file file = {
+        .beside = by->beside, .within = by->within, .most_bytes = MOST_BYTES, .limit = LIMITS};
     if (!reader_file_beside(reader, node, &file, &bytes))
         return;
     const struct origin origin = {.path = file.full,

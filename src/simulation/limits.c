@@ -3,11 +3,11 @@
  * What the layers of a whole scene may need: told from their sizes, before anything large is made.
  * A scene that explains something is far below.
  */
+#include "convreel/limits.h"
 #include "simulation/resolve.h"
 
 static const double most_countable = 1e12; /* numbers of one tensor, so that products fit 64 bits */
-static const double most_terms = 4194304;  /* of one step, which lists them: 670 MB */
-static const double most_numbers = 1e8;    /* of all tensors and planes: 800 MB of doubles */
+static const char change[] = "use a smaller input or kernel, fewer channels or fewer layers";
 
 /* What a layer needs; in double precision nothing overflows. */
 struct needs {
@@ -46,15 +46,26 @@ double simulation_product_count(const struct simulation *simulation)
     return needs.output * needs.terms;
 }
 
-/* what: "all sums so far have"; of: "products". */
+/* what: "all sums so far have". */
 static bool is_within(const struct simulation *simulation, struct report *report, const char *what,
-                      const char *of, double needed, double most)
+                      double needed, enum limit limit)
 {
+    double most = report_most(report, limit);
     if (needed <= most)
         return true;
-    report_status(report, STATUS_LIMIT, simulation->layer->at,
-                  "use a smaller input or kernel, fewer channels or fewer layers",
-                  "the layer is too large: %s %.0f %s, the limit is %.0f", what, needed, of, most);
+    report_over(report, limit, needed, simulation->layer->at, change,
+                "the layer is too large: %s %.0f %s, the limit is %.0f", what, needed,
+                limit_table[limit].name, most);
+    return false;
+}
+
+static bool is_countable(const struct simulation *simulation, struct report *report, double numbers)
+{
+    if (numbers <= most_countable)
+        return true;
+    report_status(report, STATUS_LIMIT, simulation->layer->at, change,
+                  "the layer is too large: one tensor has %.0f numbers, the limit is %.0f", numbers,
+                  most_countable);
     return false;
 }
 
@@ -63,9 +74,8 @@ bool resolve_countable(const struct simulation *simulation, struct report *repor
     struct needs needs = needs_of(simulation);
     double largest = needs.kernel > needs.output ? needs.kernel : needs.output;
     double input = input_count(simulation);
-    return is_within(simulation, report, "one sum has", "terms", needs.terms, most_terms) &&
-           is_within(simulation, report, "one tensor has", "numbers",
-                     input > largest ? input : largest, most_countable);
+    return is_within(simulation, report, "one sum has", needs.terms, LIMIT_TERMS) &&
+           is_countable(simulation, report, input > largest ? input : largest);
 }
 
 /* A layer's needs and those of the layers before it, put on top of what is needed already. */
@@ -82,10 +92,8 @@ static bool add_needs(const struct simulation *simulation, bool has_output, doub
         *numbers += needs.output;
     if (has_output && !simulation->is_output_zero)
         *products += needs.output * needs.terms;
-    return is_within(simulation, report, "all tensors so far have", "numbers", *numbers,
-                     most_numbers) &&
-           is_within(simulation, report, "all sums so far have", "products", *products,
-                     most_products);
+    return is_within(simulation, report, "all tensors so far have", *numbers, LIMIT_NUMBERS) &&
+           is_within(simulation, report, "all sums so far have", *products, LIMIT_PRODUCTS);
 }
 
 double resolve_products(const struct simulation *const *simulations, size_t count)

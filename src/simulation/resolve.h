@@ -31,7 +31,6 @@ void axes_set_given(struct simulation *simulation);
 bool resolve_countable(const struct simulation *simulation, struct report *report);
 /* The sizes of input, kernel and bias, and what is wrong with their numbers. */
 bool resolve_tensors(struct simulation *simulation, struct report *report);
-static const double most_products = 1e9; /* of weight and value: two seconds of work */
 /* Those of all sums that need work. */
 double resolve_products(const struct simulation *const *simulations, size_t count);
 /* Refuses what would need too much memory or time in all, before anything is allocated.

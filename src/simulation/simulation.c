@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "convreel/limits.h"
 #include "simulation/resolve.h"
 
 /* Of a type that takes any: channels come first where there is more than a plane. */
@@ -224,16 +225,19 @@ static void drop_costly_values(struct simulation *const *simulations, size_t cou
     for (size_t i = 0; i < count; i++)
         needs_values |= takes_over(simulations[i]) || !simulations[i]->below;
     double products = resolve_products((const struct simulation *const *)simulations, count);
-    if (needs_values || products <= most_products)
+    double most = report_most(report, LIMIT_PRODUCTS);
+    if (needs_values || products <= most)
         return;
     for (size_t i = 0; i < count; i++)
         for (struct simulation *at = simulations[i]; at; at = at->below) {
             at->has_values = false;
             at->is_output_zero = true;
         }
-    report_warning(report, simulations[0]->scene->input.at, "give the sizes of the input only",
-                   "the picture shows no values: their sums have %.0f products, the limit is %.0f",
-                   products, most_products);
+    report_warning(
+        report, simulations[0]->scene->input.at,
+        limit_hint(LIMIT_PRODUCTS, products, "give the sizes of the input only", &report->arena),
+        "the picture shows no values: their sums have %.0f products, the limit is %.0f", products,
+        most);
 }
 
 static bool is_read(const struct simulation *top, struct simulation *const *simulations,
