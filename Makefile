@@ -76,7 +76,7 @@ gallery_folder := scenes/gallery
 page_folder    := src/encoding/page
 watch_folder   := src/cli/watch
 # What is installed to be read, in folders as here, so that links between pages hold.
-documents := README.md CONTRIBUTING.md LICENSE packages-run.txt \
+documents := README.md CONTRIBUTING.md SECURITY.md LICENSE packages-run.txt \
              $(sort $(shell find docs scenes themes catalogues integrations -type f \
                  ! -name '*.sh' ! -name '*.1' ! -name '*.pyc'))
 

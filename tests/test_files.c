@@ -10,6 +10,8 @@
 
 #include <math.h>
 #include <png.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -411,6 +413,56 @@ static void a_scene_knows_its_files(void **state)
     report_finish(&report);
 }
 
+/* ---- a folder that becomes a link while the scene is read ---- */
+
+/* Puts a link to /tmp in the place of folder/below, again and again. */
+static void *swap(void *stop)
+{
+    char below[100], beside[100];
+    snprintf(below, sizeof below, "%s/below", folder);
+    snprintf(beside, sizeof beside, "%s/beside", folder);
+    bool is_right = true;
+    while (!atomic_load((atomic_bool *)stop))
+        is_right = is_right && rename(below, beside) == 0 && symlink("..", below) == 0 &&
+                   unlink(below) == 0 && rename(beside, below) == 0;
+    return is_right ? stop : NULL;
+}
+
+/* The scene's folder has 1 2, /tmp has 7 7 by the same name. */
+static void nothing_outside_by_a_race(void **state)
+{
+    (void)state;
+    enum { TIMES = 3000 };
+    char path[100], outside[100], input[100];
+    void *is_right;
+    const char *name = strrchr(folder, '/') + 1;
+    size_t read_count = 0, refused_count = 0;
+    pthread_t thread;
+    atomic_bool stop = false;
+    snprintf(path, sizeof path, "%s/below", folder);
+    assert_int_equal(mkdir(path, 0700), 0);
+    snprintf(path, sizeof path, "below/%s.csv", name);
+    snprintf(outside, sizeof outside, "../%s.csv", name);
+    snprintf(input, sizeof input, "file: below/%s.csv", name);
+    write_file(path, "1,2\n", 4);
+    write_file(outside, "7,7\n", 4);
+    assert_int_equal(pthread_create(&thread, NULL, swap, &stop), 0);
+    for (size_t i = 0; i < TIMES; i++) {
+        struct read read = read_input(input, false);
+        read_count += read.report.error_count == 0;
+        refused_count += read.report.error_count > 0;
+        if (read.report.error_count == 0)
+            assert_true(read.tensor->values[0] == 1);
+        finish(&read);
+    }
+    atomic_store(&stop, true);
+    assert_int_equal(pthread_join(thread, &is_right), 0);
+    assert_non_null(is_right);
+    snprintf(path, sizeof path, "%s.csv", folder);
+    assert_int_equal(unlink(path), 0);
+    assert_true(read_count > 0 && refused_count > 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -424,6 +476,7 @@ int main(void)
         cmocka_unit_test(png_transparency),
         cmocka_unit_test(png_mistakes),
         cmocka_unit_test(files_lie_in_the_folder),
+        cmocka_unit_test(nothing_outside_by_a_race),
         cmocka_unit_test(a_scene_knows_its_files),
     };
     if (!mkdtemp(folder))

@@ -767,6 +767,9 @@ struct scene_options {
     const struct scene_override *overrides;
     size_t override_count;
     bool may_read_outside; /* files that a scene names may lie outside its folder */
+    /* The scene is a stranger's: it names files by relative paths, and no theme, language or
+     * recording by its file. */
+    bool is_safe;
 };
 
 /*

@@ -129,6 +129,11 @@ static const struct option table[] = {
      "allow more or less than usual, such as products=2e9 or memory=4GiB; several times if needed; "
      "convreel list limits names them",
      ALL, NULL, option_limit, 0},
+    {"--safe", NULL, NULL,
+     "for scenes of strangers: files below the scene's folder only, no theme, language or "
+     "recording "
+     "by its file, low limits",
+     ALL, NULL, option_safe, 0},
     {"--allow-outside", NULL, NULL, "allow files outside the folder of the scene", ALL, NULL,
      option_allow_outside, 0},
     {"--strict", NULL, NULL, "treat warnings as errors", ALL, NULL, option_strict, 0},
@@ -279,6 +284,18 @@ static bool read_option(struct options *options, int count, char **arguments, in
     return take(options, option, rest, error);
 }
 
+/* What other options imply where nothing is said. */
+static void settle_usual(struct options *options)
+{
+    if (!options->preset)
+        options->preset = options->usual_preset;
+    if (options->crf < 0)
+        options->crf = options->usual_crf;
+    for (size_t i = 0; options->is_safe && i < LIMITS; i++)
+        if (options->limits.most[i] == 0)
+            options->limits.most[i] = limit_table[i].safe;
+}
+
 bool options_read(struct options *options, enum command command, int count, char **arguments,
                   const char **scenes, struct error *error)
 {
@@ -302,12 +319,11 @@ bool options_read(struct options *options, enum command command, int count, char
         else if (!read_option(options, count, arguments, &at, error))
             return false;
     }
-    if (!options->preset)
-        options->preset = options->usual_preset;
-    if (options->crf < 0)
-        options->crf = options->usual_crf;
+    settle_usual(options);
     if (options->wants_help)
         return true;
+    if (options->is_safe && options->may_read_outside)
+        return error_set(error, STATUS_USAGE, "--safe and --allow-outside exclude each other");
     if (options->scene_count < commands[command].least)
         return error_set(error, STATUS_USAGE, "%s needs %s: convreel %s", commands[command].name,
                          commands[command].takes ? commands[command].takes : "a scene",

@@ -52,6 +52,7 @@ struct options {
     bool is_text_outlined;
     bool is_moving;                          /* --animate */
     bool may_read_outside;                   /* --allow-outside */
+    bool is_safe;                            /* --safe */
     bool is_strict;                          /* --strict */
     bool is_quiet;                           /* --quiet */
     bool is_json;                            /* --json */

@@ -103,7 +103,8 @@ static bool load_sizes(struct subject *subject, const char *path, const struct o
     subject->report.limits = &options->limits;
     const struct scene_options reading = {.overrides = options->overrides,
                                           .override_count = options->override_count,
-                                          .may_read_outside = options->may_read_outside};
+                                          .may_read_outside = options->may_read_outside,
+                                          .is_safe = options->is_safe};
     subject->scene = scene_load(path, &reading, &subject->report, &subject->error);
     if (!subject->scene)
         return false;

@@ -149,7 +149,8 @@ static bool read_file(struct catalogue_reader *language, const struct node *node
                               .limit = LIMITS};
     struct buffer bytes = {0};
     struct visit visit;
-    bool is_read = reader_file_beside(reader, node, &file, &bytes);
+    bool is_read = (is_option || reader_may_name(reader, node, "a language")) &&
+                   reader_file_beside(reader, node, &file, &bytes);
     if (is_read) {
         const struct source *source = reader_enter(reader, file.path, &bytes, &visit);
         read_text(language, source->text, source->length);

@@ -36,20 +36,58 @@ static void tell_unread(struct reader *reader, const struct node *node, const ch
     reader->problem_count++;
 }
 
-static bool is_allowed(struct arena *arena, const struct named_file *file, const char *full)
+static bool is_allowed(struct arena *arena, struct named_file *file)
 {
     if (!file->within)
         return true;
     char *folder = realpath(folder_of(arena, file->within), NULL);
-    bool is_allowed = folder && is_below(full, folder);
+    file->folder = folder ? arena_copy_text(arena, folder, strlen(folder)) : NULL;
     free(folder);
-    return is_allowed;
+    return file->folder && is_below(file->full, file->folder);
+}
+
+static bool climbs(const char *path)
+{
+    for (const char *at = path; (at = strstr(at, "..")); at += 2)
+        if ((at == path || at[-1] == '/') && (at[2] == '\0' || at[2] == '/'))
+            return true;
+    return false;
+}
+
+/* With --safe: a path that asks nothing of the machine, not even whether a file is there, from a
+ * scene that has a folder. */
+static bool is_relative(struct reader *reader, const struct node *node,
+                        const struct named_file *file)
+{
+    if (!reader->options->is_safe || !file->within)
+        return true;
+    if (strcmp(file->within, "-") == 0)
+        reader_error(reader, node, "give the scene as a file in the folder of its files",
+                     "a scene from standard input names no files with --safe");
+    else if (node->text[0] == '/' || climbs(node->text))
+        reader_error(reader, node, "name it by its path from the scene's folder",
+                     "%s: absolute paths and .. are not read with --safe",
+                     node_describe(node, &reader->report->arena));
+    else
+        return true;
+    return false;
+}
+
+bool reader_may_name(struct reader *reader, const struct node *node, const char *what)
+{
+    if (!reader->options->is_safe)
+        return true;
+    reader_error(reader, node, NULL, "%s: the file of %s is not read with --safe",
+                 node_describe(node, &reader->report->arena), what);
+    return false;
 }
 
 /* Fills in the file's names; false: reported. */
 static bool find_file(struct reader *reader, const struct node *node, struct named_file *file)
 {
     struct arena *arena = &reader->report->arena;
+    if (!is_relative(reader, node, file))
+        return false;
     const char *folder = folder_of(arena, file->beside);
     bool is_here = node->text[0] == '/' || strcmp(folder, ".") == 0;
     file->path = is_here ? arena_copy_text(arena, node->text, strlen(node->text))
@@ -61,17 +99,20 @@ static bool find_file(struct reader *reader, const struct node *node, struct nam
     }
     file->full = arena_copy_text(arena, full, strlen(full));
     free(full);
-    if (is_allowed(arena, file, file->full))
+    if (is_allowed(arena, file))
         return true;
     reader_error(reader, node, "use --allow-outside to read it", "%s is outside the scene's folder",
                  node_describe(node, arena));
     return false;
 }
 
-int reader_open(const char *path, const char **problem)
+/* A pipe must not make us wait. */
+enum { OPENING = O_RDONLY | O_NONBLOCK | O_CLOEXEC };
+
+/* What was opened, if it is a regular file; problem says why not. */
+static int keep_regular(int file, const char **problem)
 {
     struct stat about;
-    int file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC); /* a pipe must not make us wait */
     *problem = file < 0 || fstat(file, &about) != 0 ? strerror(errno)
                : S_ISDIR(about.st_mode)             ? "it is a folder"
                : !S_ISREG(about.st_mode)            ? "it is not a regular file"
@@ -81,6 +122,42 @@ int reader_open(const char *path, const char **problem)
     if (file >= 0)
         close(file); /* only read from: nothing can be lost */
     return -1;
+}
+
+int reader_open(const char *path, const char **problem)
+{
+    return keep_regular(open(path, OPENING), problem);
+}
+
+/* Folder by folder from that one, following no link: a path that was found to lie below stays so,
+ * whoever renames what is on the way. */
+static int open_below(const char *folder, const char *path)
+{
+    struct arena arena = {0};
+    char *rest = arena_copy_text(&arena, path, strlen(path)), *slash;
+    int at = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    while (at >= 0 && (slash = strchr(rest, '/'))) {
+        *slash = '\0';
+        int next = openat(at, rest, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        close(at);
+        at = next;
+        rest = slash + 1;
+    }
+    int file = at >= 0 ? openat(at, rest, OPENING | O_NOFOLLOW) : -1, problem = errno;
+    if (at >= 0)
+        close(at);
+    arena_finish(&arena);
+    errno = problem;
+    return file;
+}
+
+/* The file that was found. */
+static int open_found(const struct named_file *file, const char **problem)
+{
+    if (!file->folder)
+        return reader_open(file->full, problem);
+    size_t length = strcmp(file->folder, "/") == 0 ? 0 : strlen(file->folder);
+    return keep_regular(open_below(file->folder, file->full + length + 1), problem);
 }
 
 static const char too_large[] = "it is too large";
@@ -159,7 +236,7 @@ bool reader_file_beside(struct reader *reader, const struct node *node, struct n
     if (!find_file(reader, node, file))
         return false;
     const char *problem;
-    int open_file = reader_open(file->full, &problem);
+    int open_file = open_found(file, &problem);
     if (open_file >= 0) {
         problem = read_all(open_file, file->most_bytes, out);
         reader_keep_file(reader->frame, file->path, open_file);
@@ -193,7 +270,7 @@ const char *reader_file_name(struct reader *reader, const struct node *node)
     if (!find_file(reader, node, &file))
         return NULL;
     const char *problem;
-    int open_file = reader_open(file.full, &problem);
+    int open_file = open_found(&file, &problem);
     if (open_file < 0) {
         tell_unread(reader, node, problem);
         return NULL;

@@ -93,12 +93,15 @@ struct named_file {
     const char *within; /* borrowed: the one in whose folder it must lie; NULL: anywhere */
     size_t most_bytes;
     enum limit limit; /* which that is; LIMITS: none that an option changes */
-    const char *path,
-        *full; /* filled in, in the report's arena: as looked for, and without links */
+    /* Filled in, in the report's arena: as looked for, and without links; the folder it must lie
+     * in, without links, or NULL. */
+    const char *path, *full, *folder;
 };
 
 /* Opens a regular file for reading; -1: problem says why not. */
 int reader_open(const char *path, const char **problem);
+/* Whether a file of that kind may be read: not with --safe, which is reported. what: "a theme". */
+bool reader_may_name(struct reader *reader, const struct node *node, const char *what);
 /* Adds to what the scene's files need in all; false: reported, it is too much. */
 bool reader_count_bytes(struct reader *reader, const struct node *node, size_t count);
 /* The bytes of a regular file, into out even where it fails; false: reported. */

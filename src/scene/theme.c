@@ -136,7 +136,9 @@ static void read_theme_file(struct reader *reader, const struct node *node, cons
     bool is_free = reader->options->may_read_outside;
     struct named_file file = {
         .beside = by->beside, .within = by->within, .most_bytes = MOST_BYTES, .limit = LIMITS};
-    if (!reader_file_beside(reader, node, &file, &bytes))
+    bool is_of_scene = by->depth == 0 && by->within;
+    if ((is_of_scene && !reader_may_name(reader, node, "a theme")) ||
+        !reader_file_beside(reader, node, &file, &bytes))
         return;
     const struct origin origin = {.path = file.full,
                                   .beside = file.path,

@@ -1,0 +1,75 @@
+#!/bin/sh
+# --safe: a stranger's scene reads nothing outside its folder, whatever it names; no output says
+# anything of what is outside. Folders that become links meanwhile: test_files.c.
+set -u
+. tests/checks.sh
+cd "$folder" || exit 1
+mkdir -p outside inside/sub made
+printf '77,77,77\n77,77,77\n77,77,77\n' >outside/x.csv
+printf '{input: 77, layer: {type: ReLU}}\n' >outside/scene.yaml
+printf '1,2,3\n4,5,6\n7,8,9\n' | tee inside/x.csv >inside/sub/x.csv
+printf '{input: {file: x.csv}, layer: {type: ReLU}}\n' >inside/sub/scene.yaml
+printf 'from: light\ninput: "#fdf6e3"\n' >inside/theme.yaml
+printf 'input: eingabe\n' >inside/words.yaml
+ln -s ../outside/x.csv inside/link.csv
+ln -s ../outside inside/link
+ln -s sub/x.csv inside/good.csv
+ln -s sub/scene.yaml inside/good.yaml
+
+# ---- what is read ----
+
+layer='layer: {type: Conv2d, kernel_size: 2}'
+for file in x.csv ./x.csv sub/x.csv good.csv; do
+    printf 'input: {file: %s}\n%s\n' "$file" "$layer" >inside/scene.yaml
+    ends "$file" 0 "$program" trace inside/scene.yaml --safe
+    same "$file: its numbers" 1 "$(grep -c '"input": \[\[\[1,2,3\]' out)"
+done
+printf 'output: {size: 200x160}\nshots: [{scene: good.yaml}, {scene: sub/scene.yaml}]\n' >inside/film.yaml
+ends "scene files" 0 "$program" check inside/film.yaml --safe
+ends "a theme of the command line" 0 "$program" check inside/scene.yaml --safe --theme inside/theme.yaml
+
+# ---- what is not ----
+
+# refused WHAT TEXT...: a scene of these lines, by every command.
+refused() {
+    what=$1
+    shift
+    printf '%s\n' "$@" >inside/scene.yaml
+    for command in check trace describe table "render -o made/"; do
+        # shellcheck disable=SC2086
+        ends "$what: $command" 1 "$program" $command inside/scene.yaml --safe
+        same "$what: $command tells nothing" "" "$(cat out err | grep -E '77|root:|daemon' | head -n 2)"
+        same "$what: $command makes nothing" "" "$(ls made)"
+    done
+}
+for file in ../outside/x.csv ../outside/none.csv /etc/passwd /none "$PWD/inside/x.csv" link.csv \
+    link/x.csv sub/../../outside/x.csv sub/../x.csv; do
+    refused "$file" "input: {file: $file}" "$layer"
+done
+refused "a kernel" 'input: 3' 'layer: {type: Conv2d}' 'kernel: {file: ../outside/x.csv}'
+refused "a bias" 'input: 3' "$layer" 'bias: {file: ../outside/x.csv}'
+refused "an input of a panel" 'input: 3' "$layer" 'panels: [{}, {input: {file: ../outside/x.csv}}]'
+refused "a theme" 'input: 3' "$layer" 'theme: ./theme.yaml'
+refused "what a theme is based on" 'input: 3' "$layer" 'theme: {from: ./theme.yaml}'
+refused "a language" 'input: 3' "$layer" 'language: ./words.yaml'
+refused "an image" 'input: 3' "$layer" 'shots: [{image: ../outside/photo.png}]'
+refused "a shot's scene" 'input: 3' "$layer" 'shots: [{scene: ../outside/scene.yaml}]'
+refused "a shot's scene by a link" 'input: 3' "$layer" 'shots: [{scene: link/scene.yaml}]'
+refused "a recording" 'input: 3' "$layer" 'audio: x.csv' 'shots: [{}]'
+refused "cues" 'input: 3' "$layer" 'shots: [{audio: {file: x.csv, cues: ../outside/cues.vtt}}]'
+ends "from standard input" 1 sh -c \
+    'echo "{input: {file: inside/x.csv}, layer: {type: ReLU}}" | "$0" check - --safe' "$program"
+ends "and outside" 2 "$program" check inside/scene.yaml --safe --allow-outside
+says "are told" 'convreel: --safe and --allow-outside exclude each other'
+
+# ---- limits ----
+
+printf '{input: [3, 1000, 1000], layer: {type: ReLU}}\n' >inside/scene.yaml
+ends "low limits" 4 "$program" check inside/scene.yaml --safe
+ends "a limit that is given" 0 "$program" check inside/scene.yaml --safe --limit cells=1e8 \
+    --limit numbers=1e8 --size 640x480 --format svg --steps 0
+for name in $("$program" list limits); do
+    same "$name" "" "$("$program" info | grep "^limit $name: .*, with --safe $" || true)"
+done
+
+finish
