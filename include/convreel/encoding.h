@@ -15,12 +15,19 @@
 
 /* ---- a file that is complete once its name exists ---- */
 
+/* Who is told of each file whether it would stay as it is. Threads may call it side by side. */
+struct comparison {
+    void (*add)(void *context, const char *path, bool is_same);
+    void *context;
+};
+
 /* Writes beside path under a temporary name. Zeroed: closed. */
 struct sink {
     FILE *stream;         /* where the encoder writes; owned */
     char *temporary_path; /* owned; an encoder that must reopen its file reads it */
     char *path;           /* owned; NULL: standard output */
     size_t *measured; /* borrowed; NULL: the file stays. Else its size goes there, and it goes */
+    const struct comparison *comparison; /* likewise, compared with what is at path */
 };
 
 /* path NULL: standard output, by way of an unnamed temporary file where needs_seek is true. */
@@ -36,6 +43,9 @@ struct kept_bytes {
 bool sink_open_kept(struct sink *sink, struct kept_bytes *kept, struct error *error);
 /* A file that only its size is wanted of: sink_commit gives it and removes the file. */
 bool sink_open_measured(struct sink *sink, size_t *measured, struct error *error);
+/* A file that is only compared with what is at path: sink_commit tells, and removes the new one. */
+bool sink_open_compared(struct sink *sink, const char *path, const struct comparison *comparison,
+                        struct error *error);
 /* The file that writing to path makes or replaces: links are followed, to a file that is not there
  * yet too. The caller's to free; NULL: links without end (errno says so). */
 char *sink_target(const char *path);

@@ -51,6 +51,8 @@ static bool open_sink(struct run *run, const char *path, struct error *error)
     const struct output *output = run->output;
     if (output->kept)
         return sink_open_kept(&run->sink, output->kept, error);
+    if (output->comparison)
+        return sink_open_compared(&run->sink, path, output->comparison, error);
     return output->measured ? sink_open_measured(&run->sink, output->measured, error)
                             : sink_open(&run->sink, path, output->encoder->needs_seek, error);
 }

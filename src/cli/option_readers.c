@@ -162,6 +162,14 @@ bool option_json(struct options *options, const char *value, struct error *error
     return true;
 }
 
+bool option_check(struct options *options, const char *value, struct error *error)
+{
+    (void)value;
+    (void)error;
+    options->is_compared = true;
+    return true;
+}
+
 bool option_safe(struct options *options, const char *value, struct error *error)
 {
     (void)value;

@@ -22,6 +22,7 @@ bool option_json(struct options *options, const char *value, struct error *error
 bool option_animate(struct options *options, const char *value, struct error *error);
 bool option_strict(struct options *options, const char *value, struct error *error);
 bool option_limit(struct options *options, const char *value, struct error *error);
+bool option_check(struct options *options, const char *value, struct error *error);
 bool option_safe(struct options *options, const char *value, struct error *error);
 bool option_allow_outside(struct options *options, const char *value, struct error *error);
 bool option_rate(struct options *options, const char *value, struct error *error);

@@ -55,6 +55,7 @@ struct options {
     bool is_safe;                            /* --safe */
     bool is_strict;                          /* --strict */
     bool is_quiet;                           /* --quiet */
+    bool is_compared;                        /* --check of render */
     bool is_json;                            /* --json */
     bool is_unserved;                        /* --no-serve */
     bool opens_browser;                      /* --open */

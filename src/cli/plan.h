@@ -21,10 +21,11 @@ struct output {
     const struct clip *clips;      /* of a film in clips, in the plan's arena */
     size_t clip_count;             /* 0: it is one film */
     size_t *measured;              /* where its size goes, and there is no file; NULL: it is made */
-    struct kept_bytes *kept;       /* where its bytes go, and there is no file; NULL: likewise */
-    bool has_own_canvas;           /* each picture has its own size; false: all have picture 0's */
-    bool has_two_themes;           /* a file holds the twin's pictures, too */
-    struct canvas canvas;          /* picture 0's */
+    const struct comparison *comparison; /* who is told of its files, which are not made; or NULL */
+    struct kept_bytes *kept; /* where its bytes go, and there is no file; NULL: likewise */
+    bool has_own_canvas;     /* each picture has its own size; false: all have picture 0's */
+    bool has_two_themes;     /* a file holds the twin's pictures, too */
+    struct canvas canvas;    /* picture 0's */
     struct encoding_settings settings;
     struct probed probed; /* what the settings' codec is from */
 };

@@ -13,6 +13,7 @@
 #include "names.h"
 #include "progress.h"
 #include "report.h"
+#include "stale.h"
 #include "target.h"
 #include "themes.h"
 #include "walk.h"
@@ -36,7 +37,8 @@ struct pool {
     struct themes themes;
     struct job *jobs; /* scene by scene, of each its themes */
     size_t count, next;
-    size_t told; /* jobs whose files have been told, in their order */
+    size_t told;        /* jobs whose files have been told, in their order */
+    struct stale stale; /* of --check */
     struct progress progress;
     pthread_mutex_t lock; /* of next, told and progress */
 };
@@ -62,6 +64,13 @@ static void load_job(struct job *job, const char *path, const struct options *op
     job->status = job->error.status ? job->error.status : subject->status;
 }
 
+static void compare_files(struct plan *plan, const struct comparison *comparison)
+{
+    for (size_t i = 0; i < plan->count; i++)
+        if (!plan->outputs[i].encoder->has_no_file)
+            plan->outputs[i].comparison = comparison;
+}
+
 /* A mistake on the command line ends the call: it would be told again for every scene. */
 static bool load_jobs(struct pool *pool)
 {
@@ -72,6 +81,8 @@ static bool load_jobs(struct pool *pool)
             job->status = job[-1].status; /* the scene's, and told */
         else
             load_job(job, options->scenes[i / pool->themes.count], options);
+        if (options->is_compared && job->is_ready)
+            compare_files(&job->plan, &pool->stale.comparison);
         if (job->status == STATUS_USAGE)
             return false;
     }
@@ -123,7 +134,8 @@ static bool prepare(struct pool *pool, struct error *error)
     bool is_right = (ready == 0 || effects_check(pool->options, effects, error)) &&
                     names_check(plans, ready, subjects, pool->count, error) &&
                     probe_encoders(pool, error) &&
-                    names_settle_folders(plans, ready, pool->options->output, error);
+                    (pool->options->is_compared ||
+                     names_settle_folders(plans, ready, pool->options->output, error));
     free(plans);
     free(subjects);
     return is_right;
@@ -152,19 +164,21 @@ static struct job *next_job(struct pool *pool)
 }
 
 /* Complete under its name, as the pictures are. */
-static bool write_text(const char *path, const char *text, struct error *error)
+static bool write_text(struct pool *pool, const char *path, const char *text, struct error *error)
 {
     struct sink sink;
-    if (!sink_open(&sink, path, false, error))
+    if (!(path && pool->options->is_compared
+              ? sink_open_compared(&sink, path, &pool->stale.comparison, error)
+              : sink_open(&sink, path, false, error)))
         return false;
     fputs(text, sink.stream);
     return sink_commit(&sink, true, error);
 }
 
-static bool write_sides(const struct plan *plan, struct error *error)
+static bool write_sides(struct pool *pool, const struct plan *plan, struct error *error)
 {
     for (size_t i = 0; i < plan->side_count; i++)
-        if (!write_text(plan->sides[i].path, plan->sides[i].text, error))
+        if (!write_text(pool, plan->sides[i].path, plan->sides[i].text, error))
             return false;
     return true;
 }
@@ -200,7 +214,7 @@ static void tell_made(struct pool *pool, struct job *job)
 /* While the plan is there. */
 static void tell_job(struct job *job, const struct options *options)
 {
-    if (!options->is_quiet)
+    if (!options->is_quiet && !options->is_compared)
         made_tell(&job->plan, &job->made);
     if (options->deps)
         deps_add(&job->plan, &job->deps);
@@ -213,7 +227,7 @@ static void *work(void *context)
     struct walk_listener listener = {count_picture, pool};
     for (struct job *job = next_job(pool); job; job = next_job(pool)) {
         if (!walk_pictures(&job->plan, &job->crew, &listener, &job->error) ||
-            !write_sides(&job->plan, &job->error))
+            !write_sides(pool, &job->plan, &job->error))
             job->status = job->error.status;
         else
             tell_job(job, pool->options);
@@ -274,7 +288,7 @@ static enum status first_failure(const struct pool *pool)
 }
 
 /* Of all that was asked for, or there is no such file. */
-static void write_deps(const struct pool *pool, struct error *error)
+static void write_deps(struct pool *pool, struct error *error)
 {
     const char *path = pool->options->deps;
     if (!path || first_failure(pool) != STATUS_DONE)
@@ -284,7 +298,7 @@ static void write_deps(const struct pool *pool, struct error *error)
     for (size_t i = 0; i < pool->count; i++)
         if (pool->jobs[i].deps.length > 0)
             buffer_add(&all, pool->jobs[i].deps.bytes, pool->jobs[i].deps.length);
-    write_text(target_or_standard_output(path), all.bytes, error);
+    write_text(pool, target_or_standard_output(path), all.bytes, error);
     buffer_finish(&all);
 }
 
@@ -304,6 +318,15 @@ static void finish_words(struct job *job)
     buffer_finish(&job->deps);
 }
 
+static enum status tell_stale(struct stale *stale, const struct options *options)
+{
+    stale_print(stale, stdout);
+    if (!options->is_quiet)
+        fprintf(stderr, "convreel: %zu of %zu file%s would change\n", stale->count, stale->compared,
+                stale->compared == 1 ? "" : "s");
+    return stale->count > 0 ? STATUS_SCENE : STATUS_DONE;
+}
+
 enum status command_render(const struct options *options)
 {
     struct pool pool = {
@@ -311,6 +334,7 @@ enum status command_render(const struct options *options)
         .lock = PTHREAD_MUTEX_INITIALIZER,
     };
     struct error error = {0};
+    stale_init(&pool.stale);
     if (themes_split(&pool.themes, options, &error)) {
         pool.count = options->scene_count * pool.themes.count;
         pool.jobs = memory_allocate(pool.count, sizeof *pool.jobs);
@@ -319,11 +343,14 @@ enum status command_render(const struct options *options)
     if (error.text[0])
         error_print(&error, stderr);
     enum status status = error.status ? error.status : first_failure(&pool);
+    if (options->is_compared && status == STATUS_DONE)
+        status = tell_stale(&pool.stale, options);
     for (size_t i = 0; i < pool.count; i++)
         finish_job(&pool.jobs[i]);
     for (size_t i = 0; i < pool.count; i++)
         finish_words(&pool.jobs[i]);
     free(pool.jobs);
+    stale_finish(&pool.stale);
     themes_finish(&pool.themes);
     return status;
 }

@@ -70,6 +70,9 @@ static bool settle_standard_output(const struct plan *plan, const struct output 
 {
     bool is_asked_for = options->output != NULL,
          is_only_checked = options->command != COMMAND_RENDER;
+    if (options->is_compared)
+        return error_set(error, STATUS_USAGE,
+                         "--check compares files, not standard output: name them with -o");
     if (plan->count > 1)
         return error_set(error, STATUS_USAGE,
                          "standard output takes one format, not %zu: name files with -o",

@@ -242,6 +242,17 @@ bool sink_open_measured(struct sink *sink, size_t *measured, struct error *error
     return open_in_temporary_folder(sink, error);
 }
 
+bool sink_open_compared(struct sink *sink, const char *path, const struct comparison *comparison,
+                        struct error *error)
+{
+    *sink = (struct sink){.comparison = comparison};
+    errno = 0;
+    if (!open_in_temporary_folder(sink, error))
+        return false;
+    sink->path = copy_text(path);
+    return true;
+}
+
 static bool open_standard_output(struct sink *sink, bool needs_seek, struct error *error)
 {
     if (needs_seek)
@@ -322,11 +333,48 @@ static bool measure(struct sink *sink, struct error *error)
     return is_good;
 }
 
+/* From its beginning; another that cannot be read is not the same. */
+static bool is_same_as(FILE *made, const char *path)
+{
+    char a[1 << 14], b[1 << 14];
+    size_t count, other_count;
+    FILE *other = fopen(path, "rb");
+    if (!other)
+        return false;
+    rewind(made);
+    do {
+        count = fread(a, 1, sizeof a, made);
+        other_count = fread(b, 1, sizeof b, other);
+    } while (count == other_count && count > 0 && memcmp(a, b, count) == 0);
+    bool is_same = count == 0 && other_count == 0 && !ferror(made) && !ferror(other);
+    fclose(other); /* only read from */
+    return is_same;
+}
+
+/* What is no file, such as a device, is written to and has nothing to compare. */
+static bool compare(struct sink *sink, struct error *error)
+{
+    struct stat status;
+    bool is_whole = fflush(sink->stream) == 0 && !ferror(sink->stream);
+    FILE *made = is_whole ? fopen(sink->temporary_path, "rb") : NULL;
+    bool is_file = stat(sink->path, &status) != 0 || S_ISREG(status.st_mode);
+    if (made && is_file)
+        sink->comparison->add(sink->comparison->context, sink->path, is_same_as(made, sink->path));
+    else if (!made)
+        sink_error(sink, error);
+    if (made)
+        fclose(made);
+    sink_abort(sink);
+    return made != NULL;
+}
+
 bool sink_commit(struct sink *sink, bool is_synced, struct error *error)
 {
     errno = 0;
     if (sink->measured)
         return measure(sink, error);
+    if (sink->comparison)
+        return compare(sink, error);
     bool is_good = close_stream(sink, is_synced && sink->path);
     if (is_good && sink->temporary_path) {
         if (sink->path)
