@@ -12,6 +12,7 @@ program=${CONVREEL:-build/convreel}
 "$program" render scenes/gallery/edges.yaml -o "$1/edges.png" --steps 640 --dpi 80
 "$program" render scenes/gallery/conv3d.yaml -o "$1/conv3d.png" --steps 13 --dpi 60
 "$program" render scenes/gallery/matrix.yaml -o "$1/matrix.png" --steps 1 --dpi 70
+"$program" render scenes/gallery/gradient_kernel.yaml -o "$1/gradient.png" --steps 4 --dpi 70
 "$program" render scenes/gallery/lenet.yaml -o "$1/network.png" --size 960x540
 "$program" render scenes/guide/numerical_padding_strides.yaml --theme light,dark,print \
     --size 640x360 --steps 4 -o "$1/theme_%t.png"

@@ -28,7 +28,7 @@ static bool simulate(const struct scene *scene, const struct simulation *out[MAX
     bool is_right = true;
     for (size_t i = 0; i < count && is_right; i++) {
         const struct scene *part = scene->panel_count > 0 ? scene->panels[i] : scene;
-        out[i] = part->is_layer_sound ? simulation_create(part, report) : NULL;
+        out[i] = part->is_layer_sound ? simulation_create_drawn(part, report) : NULL;
         is_right = out[i] && out[i]->step_count < MOST_STEPS;
     }
     return is_right;

@@ -22,6 +22,18 @@ struct golden {
 #define KERNEL "kernel: {values: [[0, 1], [2, -2]]}\n"
 
 static const struct golden goldens[] = {
+    {"flat_gradient_input",
+     "gradient: input\n" VALUES KERNEL
+     "layer: {type: Conv2d, stride: 2}\nshow: {values: symbols}\n",
+     9, 0},
+    {"flat_gradient_kernel",
+     "gradient: kernel\n" VALUES KERNEL "layer: {type: ConvTranspose2d, stride: 2, padding: 1}\n"
+     "output_gradient: {random: {seed: 1, low: -2, high: 2}}\nlanguage: de\n",
+     2, 0},
+    {"channels_gradient_kernel",
+     "gradient: kernel\nshow: {values: symbols}\ninput: [2, 3, 3]\n"
+     "layer: {type: Conv2d, kernel_size: 2, out_channels: 2}\n",
+     9, 0},
     {"flat_unfold",
      "input: {values: [[1, 2, 3], [4, 5, 6]]}\nlayer: {type: Unfold, kernel_size: 2, padding: "
      "[0, 1]}\n",

@@ -208,11 +208,49 @@ static void columns_go_back_to_their_places(void **state)
     }
 }
 
+/* ---- layers that work out a gradient ---- */
+
+struct undrawn {
+    const char *text, *of;
+};
+
+static void what_is_not_drawn_is_told(void **state)
+{
+    (void)state;
+    static const struct undrawn all[] = {
+        {"layer: {type: LPPool2d, kernel_size: 2}", "a LPPool2d"},
+        {"layer: {type: AvgPool2d, kernel_size: 2, ceil_mode: true}",
+         "windows of a pool that divide by different numbers"},
+        {"layer: {type: Conv2d, kernel_size: 3, padding: 1, padding_mode: reflect}",
+         "padding that repeats units"},
+        {"layers: [{type: Conv2d, kernel_size: 3}, {type: ReLU}]", "a stack of layers"},
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        struct network network;
+        struct buffer text = {0};
+        buffer_format(&text, "input: 5\ngradient: input\n%s\n", all[i].text);
+        network_init(&network, text.bytes, text.length);
+        assert_non_null(network.top);
+        assert_true(simulation_turn_back(&network.top, 1, NULL)); /* its numbers are there */
+        assert_null(network.top->forward);
+        assert_false(simulation_turn_back(&network.top, 1, &network.report));
+        const struct problem *problem = &network.report.problems[0];
+        buffer_format(&text, "no picture shows the gradient of %s", all[i].of);
+        assert_string_equal(problem->text, strstr(text.bytes, "no picture"));
+        assert_int_equal(problem->at.line, 2);
+        assert_int_equal(problem->at.column, 11);
+        assert_string_equal(problem->hint, "its numbers are there: convreel trace");
+        network_finish(&network);
+        buffer_finish(&text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(gradients_are_differences),
         cmocka_unit_test(columns_go_back_to_their_places),
+        cmocka_unit_test(what_is_not_drawn_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

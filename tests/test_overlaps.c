@@ -327,8 +327,20 @@ static int add_network(struct buffer *text, uint64_t *seed)
 /* Adds a layer and its view; gives its axes, 0 where no note knows them. */
 typedef int add_function(struct buffer *text, uint64_t *seed);
 
-static add_function *const kinds[] = {add_conv, add_channels, add_line,  add_transposed, add_other,
-                                      add_conv, add_volume,   add_stack, add_network};
+/* The layer that works out a gradient of another one. */
+static int add_gradient(struct buffer *text, uint64_t *seed)
+{
+    static add_function *const layers[] = {add_conv, add_channels, add_line, add_transposed,
+                                           add_volume};
+    buffer_format(text, "gradient: %s\n", pick(seed, 0, 1) ? "input" : "kernel");
+    if (pick(seed, 0, 1))
+        buffer_format(text, "output_gradient: {random: {seed: 1, low: -9}}\n");
+    return layers[pick(seed, 0, 4)](text, seed);
+}
+
+static add_function *const kinds[] = {add_conv,  add_channels, add_line, add_transposed,
+                                      add_other, add_gradient, add_conv, add_volume,
+                                      add_stack, add_network};
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
 static void add_note(struct buffer *text, uint64_t *seed, int axes)

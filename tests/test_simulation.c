@@ -349,6 +349,57 @@ static void part_equals(const struct oracle *o, bool is_parted)
         x[i] += (is_parted ? -1e-4 : 1e-4) * i;
 }
 
+/* Where a number of the turned layer's output stands in the gradient: that of a kernel has the
+ * channels of the map that slides within those of the other one. */
+static size_t place_in_gradient(const struct simulation *turned, size_t n)
+{
+    const struct simulation *forward = turned->forward;
+    size_t groups = forward->groups, plane = turned->step_count / turned->out_channels;
+    size_t out = n / plane, still = turned->in_channels / groups;
+    size_t sliding = turned->out_channels / turned->in_channels;
+    if (turned->gradient == GRADIENT_INPUT)
+        return n;
+    size_t a = out / sliding, b = out % sliding; /* all of one, those of its group of the other */
+    return ((a / still * sliding + b) * still + a % still) * plane + n % plane;
+}
+
+/* The layer that works a gradient out gives the same numbers, if there is one. */
+static bool check_turned(struct sample *sample, enum gradient_of of, const struct tensor *gradient)
+{
+    const struct scene *scene = &sample->scene;
+    struct simulation *turned;
+    struct report report;
+    report_init(&report, "sample");
+    sample->scene.gradient = (struct given_gradient){here, of};
+    assert_true(simulation_create_sizes(&scene, 1, &turned, &report));
+    bool is_turned = simulation_turn_back(&turned, 1, &report);
+    assert_true(simulation_fill(&turned, 1, NUMBERS_ALL, &report));
+    if (is_turned && turned->step_count != tensor_count(gradient))
+        fail_msg("%s: %zu numbers, not %zu", sample->type, turned->step_count,
+                 tensor_count(gradient));
+    for (size_t n = 0; is_turned && n < turned->step_count; n++)
+        assert_true(
+            is_equal(turned->output.values[n], gradient->values[place_in_gradient(turned, n)]));
+    simulation_destroy(turned);
+    report_finish(&report);
+    sample->scene.gradient = (struct given_gradient){.value = GRADIENT_NONE};
+    return is_turned;
+}
+
+static void check_all_turned(struct sample *sample, const struct gradient *layer)
+{
+    const struct oracle *o = &sample->oracle;
+    bool has_kernel = o->weight != NULL;
+    bool is_turned = check_turned(sample, GRADIENT_INPUT, &layer->input);
+    if (has_kernel)
+        assert_true(is_turned == (o->mode == ORACLE_ZEROS) &&
+                    check_turned(sample, GRADIENT_KERNEL, &layer->kernel));
+    else if (o->kind == ORACLE_AVERAGE)
+        assert_true(is_turned || o->ceil_mode || !(o->count_include_pad || o->divisor));
+    else
+        assert_false(is_turned);
+}
+
 static void check_gradients(struct sample *sample, const struct simulation *simulation)
 {
     const struct oracle *o = &sample->oracle;
@@ -369,6 +420,7 @@ static void check_gradients(struct sample *sample, const struct simulation *simu
         check_slopes(sample, back, o->bias, &layer->bias);
     assert_true((layer->kernel.values != NULL) == (o->weight != NULL));
     assert_true((layer->bias.values != NULL) == (o->bias != NULL));
+    check_all_turned(sample, layer);
     *values = (struct values){0};
     arena_finish(&arena);
 }

@@ -16,6 +16,9 @@
     WORD(WORD_OUTPUT, "output")                                        \
     WORD(WORD_WINDOWS, "windows")                                      \
     WORD(WORD_WEIGHTS, "weights")                                      \
+    WORD(WORD_INPUT_GRADIENT, "input gradient dX")                     \
+    WORD(WORD_KERNEL_GRADIENT, "kernel gradient dW")                   \
+    WORD(WORD_OUTPUT_GRADIENT, "output gradient dY")                   \
     /* and below them */                                               \
     WORD(WORD_FILTER, "filter % of %")                                 \
     WORD(WORD_MAPS, "% maps")                                          \
@@ -24,6 +27,8 @@
     WORD(WORD_PADDED, "padded to %")                                   \
     WORD(WORD_TURNED, "turned by 180\xc2\xb0")                         \
     /* a layer in words */                                             \
+    WORD(WORD_GRADIENT_OF_INPUT, "Gradient of the input")              \
+    WORD(WORD_GRADIENT_OF_KERNEL, "Gradient of the kernel")            \
     WORD(WORD_KERNEL_SIZE, "kernel %")                                 \
     WORD(WORD_STRIDE, "stride %")                                      \
     WORD(WORD_PADDING, "padding %")                                    \

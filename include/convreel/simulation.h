@@ -134,11 +134,14 @@ struct simulation {
     const struct scene *scene;       /* borrowed */
     const struct scene_layer *layer; /* borrowed from the scene */
     const struct simulation
-        *source;              /* borrowed: whose output the input is; NULL: the scene's own */
-    struct simulation *below; /* owned: the layer before it in a stack; NULL: none. It reads
-                               * its output, or without one the scene's input, but where
-                               * there are branches */
-    size_t place;             /* in the stack, from 0 */
+        *source;                /* borrowed: whose output the input is; NULL: the scene's own */
+    struct simulation *below;   /* owned: the layer before it in a stack; NULL: none. It reads
+                                 * its output, or without one the scene's input, but where
+                                 * there are branches */
+    size_t place;               /* in the stack, from 0 */
+    struct simulation *forward; /* owned: where this one works out a gradient of a layer, that
+                                 * layer; else NULL */
+    enum gradient_of gradient;  /* then: which */
     const struct simulation_source *sources; /* what it reads: source_count of them, */
     size_t source_count;                     /* one but of Add and Concat */
     const struct layer_type *type;
@@ -183,6 +186,28 @@ struct simulation {
 bool simulation_create_sizes(const struct scene *const *scenes, size_t count,
                              struct simulation **out, struct report *report);
 
+/* Where scenes ask for the picture of a gradient, the layer that works it out takes the place of
+ * the scene's own, its `forward`: the transposed layer with the same kernel, or a layer whose input
+ * and kernel are the maps that meet. report NULL: where there is no such layer the own one stays;
+ * else it is reported, and false. */
+bool simulation_turn_back(struct simulation **simulations, size_t count, struct report *report);
+/* What the maps of a layer hold: that which works out a gradient has others than a layer's own. */
+enum holding {
+    HOLDS_INPUT,
+    HOLDS_KERNEL,
+    HOLDS_OUTPUT,
+    HOLDS_INPUT_GRADIENT,
+    HOLDS_KERNEL_GRADIENT,
+    HOLDS_OUTPUT_GRADIENT
+};
+enum holding simulation_holds(const struct simulation *simulation, enum map_role role);
+/* The sizes of what a map holds, and where its number n stands in that, in reading order: a layer
+ * that works out the gradient of a kernel has that map's channels one after the other. */
+const struct tensor *simulation_held(const struct simulation *simulation, enum map_role role);
+size_t simulation_held_place(const struct simulation *simulation, enum map_role role, size_t n);
+/* The layer as the scene gives it. */
+const struct simulation *simulation_forward(const struct simulation *simulation);
+
 /* Which numbers are worked out. */
 enum simulation_numbers {
     NUMBERS_NONE,  /* none but those that tell whether the scene is right */
@@ -198,6 +223,8 @@ bool simulation_fill(struct simulation *const *simulations, size_t count,
                      enum simulation_numbers numbers, struct report *report);
 /* A scene with all its numbers; NULL: reported. */
 struct simulation *simulation_create(const struct scene *scene, struct report *report);
+/* The same of a scene's picture, after simulation_turn_back. */
+struct simulation *simulation_create_drawn(const struct scene *scene, struct report *report);
 void simulation_destroy(struct simulation *simulation);
 
 /* Step n with all its terms in the arena; n < step_count. Pure. */

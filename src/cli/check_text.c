@@ -35,6 +35,10 @@ static void print_layer(const struct simulation *simulation, size_t shown, FILE 
     if (simulation->scene->layer_count > 0)
         fprintf(out, "%zu layer%s, ", simulation->scene->layer_count,
                 plural(simulation->scene->layer_count));
+    else if (simulation->forward)
+        fprintf(out, "gradient of the %s of %s, ",
+                simulation->gradient == GRADIENT_INPUT ? "input" : "kernel",
+                simulation->forward->type_name);
     else
         fprintf(out, "%s, ", simulation->type_name);
     print_sizes(&first_of(simulation)->input, &simulation->output, out);

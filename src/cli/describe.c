@@ -158,6 +158,18 @@ static void add_steps(const struct simulation *simulation, struct buffer *out, s
 
 /* ---- layers and panels ---- */
 
+/* What the maps of a layer hold that works out a gradient. */
+static const char *roles_of(const struct simulation *simulation)
+{
+    if (simulation->gradient == GRADIENT_INPUT)
+        return "its input is the gradient of the output, its output that of the input";
+    return simulation->forward->is_transposed
+               ? "its input is the gradient of the output, its kernel the input, its output the "
+                 "gradient of the kernel"
+               : "its input is the input, its kernel the gradient of the output, its output that "
+                 "of the kernel";
+}
+
 static void add_layer(const struct simulation *simulation, struct buffer *out)
 {
     describe_layer(simulation, out);
@@ -212,6 +224,10 @@ static void add_scene(const struct simulation *simulation, struct buffer *out, s
         add_stack(simulation, out, arena);
         return;
     }
+    if (simulation->forward)
+        buffer_format(out, "The gradient of the %s of a %s, worked out by another layer: %s.\n",
+                      simulation->gradient == GRADIENT_INPUT ? "input" : "kernel",
+                      simulation->forward->type_name, roles_of(simulation));
     describe_layer(simulation, out);
     describe_sizes(simulation, out);
     add_steps(simulation, out, arena);

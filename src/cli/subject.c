@@ -93,8 +93,9 @@ static void set_shots(struct subject *subject)
 
 /* ---- loading ---- */
 
-/* False: not all of the scene's layers have sizes. */
-static bool load_sizes(struct subject *subject, const char *path, const struct options *options)
+/* False: not all of the scene's layers have sizes, or of a picture one cannot be drawn. */
+static bool load_sizes(struct subject *subject, const char *path, const struct options *options,
+                       bool is_picture)
 {
     *subject = (struct subject){0};
     subject->is_standard_input = strcmp(path, "-") == 0;
@@ -114,7 +115,8 @@ static bool load_sizes(struct subject *subject, const char *path, const struct o
     subject->part_count = count;
     bool is_sized = simulation_create_sizes(parts, count, subject->simulations, &subject->report);
     free(parts);
-    if (!is_sized)
+    if (!is_sized ||
+        !simulation_turn_back(subject->simulations, count, is_picture ? &subject->report : NULL))
         return false;
     subject->simulation_count = count;
     set_shots(subject);
@@ -148,7 +150,7 @@ static enum simulation_numbers numbers_for(const struct options *options)
 
 bool subject_load_numbers(struct subject *subject, const char *path, const struct options *options)
 {
-    if (load_sizes(subject, path, options) && fill(subject, numbers_for(options)) &&
+    if (load_sizes(subject, path, options, false) && fill(subject, numbers_for(options)) &&
         recordings_measure(subject)) {
         const struct film film = subject_film(subject);
         if (subject->scene->shot_count > 0)
@@ -161,14 +163,14 @@ bool subject_load_numbers(struct subject *subject, const char *path, const struc
 
 bool subject_load_sizes(struct subject *subject, const char *path, const struct options *options)
 {
-    if (load_sizes(subject, path, options))
+    if (load_sizes(subject, path, options, false))
         fill(subject, NUMBERS_NONE);
     return subject_settle_status(subject);
 }
 
 bool subject_load(struct subject *subject, const char *path, const struct options *options)
 {
-    if (load_sizes(subject, path, options) && limits_check_cells(subject) &&
+    if (load_sizes(subject, path, options, true) && limits_check_cells(subject) &&
         fill(subject, NUMBERS_DRAWN) && recordings_measure(subject))
         make_drawable(subject);
     return subject_settle_status(subject);

@@ -121,7 +121,7 @@ static void put_tables(const struct subject *subject, const struct table_format 
             struct table table = {0};
             if (!scene_has_layer(subject->shots[s].scene))
                 continue;
-            read_table(&table, subject->shots[s].simulations[i]);
+            read_table(&table, simulation_forward(subject->shots[s].simulations[i]));
             fputs(is_first ? "" : "\n", stdout);
             format->put(&table, stdout);
             arena_finish(&table.arena);

@@ -462,17 +462,23 @@ static void put_scene(FILE *out, const struct simulation *simulation,
     arena_finish(&told.arena);
 }
 
+/* The layer that a part's scene gives, of a gradient's picture too. */
+static const struct simulation *layer_of(const struct shot *shot, size_t part)
+{
+    return simulation_forward(shot->simulations[part]);
+}
+
 /* The members of a scene or of its panels. */
 static void put_parts(FILE *out, const struct shot *shot, const struct trace_options *options)
 {
     if (shot->scene->panel_count == 0) {
-        put_scene(out, shot->simulations[0], options);
+        put_scene(out, layer_of(shot, 0), options);
         return;
     }
     fputs("\"panels\": [\n", out);
     for (size_t i = 0; i < shot->part_count; i++) {
         fputs(i ? ",\n{" : "{", out);
-        put_scene(out, shot->simulations[i], options);
+        put_scene(out, layer_of(shot, i), options);
         fputs("}", out);
     }
     fputs("]", out);
@@ -560,7 +566,7 @@ static bool check_terms(const struct film *film, const struct trace_options *opt
     double terms = 0, most = limit_most(options->limits, LIMIT_PRODUCTS);
     for (size_t s = 0; s < film->shot_count; s++)
         for (size_t i = 0; i < film->shots[s].part_count; i++)
-            terms += count_terms(film->shots[s].simulations[i], options);
+            terms += count_terms(layer_of(&film->shots[s], i), options);
     if (!options->has_steps || terms <= most)
         return true;
     struct arena arena = {0};
@@ -586,8 +592,8 @@ static bool check_gradients(const struct film *film, const struct trace_options 
     double terms = 0;
     for (size_t s = 0; s < film->shot_count; s++)
         for (size_t i = 0; i < film->shots[s].part_count; i++)
-            if (simulation_has_gradient(film->shots[s].simulations[i]))
-                terms += count_gradient_terms(film->shots[s].simulations[i]);
+            if (simulation_has_gradient(layer_of(&film->shots[s], i)))
+                terms += count_gradient_terms(layer_of(&film->shots[s], i));
     if (!options->has_tensors || terms <= most)
         return true;
     return error_set(error, STATUS_LIMIT,
@@ -602,7 +608,7 @@ static bool check_steps(const struct film *film, const struct trace_options *opt
     size_t most = 0;
     for (size_t s = 0; s < film->shot_count; s++)
         for (size_t i = 0; i < film->shots[s].part_count; i++) {
-            size_t steps = most_steps(film->shots[s].simulations[i]);
+            size_t steps = most_steps(layer_of(&film->shots[s], i));
             most = steps > most ? steps : most;
         }
     if (!options->has_steps || options->first_step < most)

@@ -84,6 +84,8 @@ static bool add_needs(const struct simulation *simulation, bool has_output, doub
 {
     if (simulation->below && !add_needs(simulation->below, true, numbers, products, report))
         return false;
+    if (simulation->forward && !add_needs(simulation->forward, true, numbers, products, report))
+        return false;
     struct needs needs = needs_of(simulation);
     *numbers += needs.kernel + needs.lines;
     if (!simulation->below)

@@ -51,6 +51,8 @@ bool named_kernels_check(const struct simulation *simulation, struct report *rep
 void named_kernels_fill(struct simulation *simulation);
 /* The output's sizes, once the axes are known. */
 void resolve_output(struct simulation *simulation);
+/* Fills input and kernel of a layer that works out a gradient; its forward layer is filled. */
+void turned_fill(struct simulation *turned);
 /* Every output unit. */
 void simulation_compute_output(struct simulation *simulation);
 /* relationship and formula. */

@@ -159,7 +159,10 @@ static bool fill(struct simulation *simulation, bool has_output, const double *o
 {
     if (simulation->below && !fill(simulation->below, true, ones, report))
         return false;
-    fill_tensors(simulation, ones);
+    if (simulation->forward)
+        turned_fill(simulation);
+    else
+        fill_tensors(simulation, ones);
     if (simulation->type->take_over && !simulation->type->take_over(simulation, report))
         return false;
     if (!has_output)
@@ -174,7 +177,7 @@ static bool fill(struct simulation *simulation, bool has_output, const double *o
 static const double *make_ones(struct simulation *top)
 {
     size_t most = 0;
-    for (const struct simulation *at = top; at; at = at->below)
+    for (const struct simulation *at = simulation_forward(top); at; at = at->below)
         if (values_are_ones(at) && tensor_count(&at->kernel) > most)
             most = tensor_count(&at->kernel);
     double *ones = arena_allocate(&top->arena, most, sizeof *ones);
@@ -244,10 +247,24 @@ static bool is_read(const struct simulation *top, struct simulation *const *simu
                     size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        for (const struct simulation *at = simulations[i]; at; at = at->below)
+        for (const struct simulation *at = simulation_forward(simulations[i]); at; at = at->below)
             if (at->source == top)
                 return true;
     return false;
+}
+
+/* One of them, after those whose output it reads. False: reported. */
+static bool fill_one(struct simulation *const *simulations, size_t count, size_t index,
+                     enum simulation_numbers numbers, struct report *report)
+{
+    bool has_output = numbers == NUMBERS_ALL || numbers == NUMBERS_DRAWN;
+    struct simulation *top = simulations[index];
+    const double *ones = make_ones(top);
+    bool is_source = is_read(simulation_forward(top), simulations, count);
+    if (!top->forward)
+        return fill(top, has_output || is_source, ones, report);
+    return fill(top->forward, is_source || numbers == NUMBERS_ALL, ones, report) &&
+           fill(top, has_output, ones, report);
 }
 
 bool simulation_fill(struct simulation *const *simulations, size_t count,
@@ -262,9 +279,7 @@ bool simulation_fill(struct simulation *const *simulations, size_t count,
     bool is_right = !has_numbers || resolve_limits((const struct simulation *const *)simulations,
                                                    count, has_output, report);
     for (size_t i = 0; i < count && has_numbers; i++)
-        is_right = is_right &&
-                   fill(simulations[i], has_output || is_read(simulations[i], simulations, count),
-                        make_ones(simulations[i]), report);
+        is_right = is_right && fill_one(simulations, count, i, numbers, report);
     return is_right;
 }
 
@@ -272,6 +287,17 @@ struct simulation *simulation_create(const struct scene *scene, struct report *r
 {
     struct simulation *simulation;
     if (simulation_create_sizes(&scene, 1, &simulation, report) &&
+        simulation_fill(&simulation, 1, NUMBERS_ALL, report))
+        return simulation;
+    simulation_destroy(simulation);
+    return NULL;
+}
+
+struct simulation *simulation_create_drawn(const struct scene *scene, struct report *report)
+{
+    struct simulation *simulation;
+    if (simulation_create_sizes(&scene, 1, &simulation, report) &&
+        simulation_turn_back(&simulation, 1, report) &&
         simulation_fill(&simulation, 1, NUMBERS_ALL, report))
         return simulation;
     simulation_destroy(simulation);
@@ -315,5 +341,6 @@ void simulation_destroy(struct simulation *simulation)
         return;
     simulation_destroy(simulation->below);
     arena_finish(&simulation->arena);
+    simulation_destroy(simulation->forward); /* its scene is in that one's arena */
     free(simulation);
 }

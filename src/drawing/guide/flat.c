@@ -86,7 +86,8 @@ static void write_inputs(const struct guide_maps *maps, struct pen *pen)
     size_t count = tensor_count(input);
     struct map map = map_of_input(maps->simulation, 0, 0);
     const struct cell_text *texts =
-        make_texts(panel, input->values, count, input->size[2], "x", -1, pen->arena);
+        make_texts(panel, input->values, count, input->size[2],
+                   subject_letter(maps->simulation, MAP_INPUT), -1, pen->arena);
     if (maps->simulation->padding_value != 0)
         map.texts.padding.text = digits_of(pen->arena, &maps->simulation->padding_value, 1, -1)[0];
     struct lettering lettering = {.font = fit(panel, texts, count, FONT_VALUES, cell_width)};
@@ -110,7 +111,8 @@ static void write_weights(const struct guide_maps *maps, struct pen *pen)
     size_t count = (size_t)(maps->height->kernel * maps->width->kernel);
     const double *weights = digits_whole_weights(pen->arena, maps->simulation);
     const struct cell_text *texts =
-        make_texts(panel, weights, count, (size_t)maps->width->kernel, "w", -1, pen->arena);
+        make_texts(panel, weights, count, (size_t)maps->width->kernel,
+                   subject_letter(maps->simulation, MAP_KERNEL), -1, pen->arena);
     struct lettering small = subject_lettering(&panel->subject, FONT_SMALL, COLOR_WINDOW_INK);
     small.font = fit(panel, texts, count, FONT_SMALL, corner_width);
     small.is_moving = panel->subject.scene->timeline.move.num > 0;
@@ -129,7 +131,8 @@ static void write_outputs(const struct guide_maps *maps, struct pen *pen)
     const struct panel *panel = maps->panel;
     const struct tensor *output = &maps->simulation->output;
     size_t count = tensor_count(output);
-    const struct cell_text *texts = make_texts(panel, output->values, count, maps->columns, "y",
+    const struct cell_text *texts = make_texts(panel, output->values, count, maps->columns,
+                                               subject_letter(maps->simulation, MAP_OUTPUT),
                                                pen->theme->output_decimals, pen->arena);
     struct lettering lettering = {.font = fit(panel, texts, count, FONT_SMALL, cell_width)};
     const struct moment_part *part = panel->part;

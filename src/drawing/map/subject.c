@@ -46,6 +46,26 @@ bool subject_shows_kernel(const struct subject *subject)
     return subject->simulation->has_kernel && subject->looks.show.kernel.value;
 }
 
+const struct map_names *subject_names(const struct subject *subject, enum map_role role)
+{
+    static const struct map_names none = {.whole = NULL};
+    static const enum map_role roles[] = {
+        [HOLDS_INPUT] = MAP_INPUT, [HOLDS_KERNEL] = MAP_KERNEL, [HOLDS_OUTPUT] = MAP_OUTPUT};
+    enum holding holding = simulation_holds(subject->simulation, role);
+    return holding <= HOLDS_OUTPUT ? &subject->scene->names[roles[holding]] : &none;
+}
+
+const char *subject_letter(const struct simulation *layer, enum map_role role)
+{
+    static const char *const letters[] = {[HOLDS_INPUT] = "x",
+                                          [HOLDS_KERNEL] = "w",
+                                          [HOLDS_OUTPUT] = "y",
+                                          [HOLDS_INPUT_GRADIENT] = "dx",
+                                          [HOLDS_KERNEL_GRADIENT] = "dw",
+                                          [HOLDS_OUTPUT_GRADIENT] = "dy"};
+    return letters[simulation_holds(layer, role)];
+}
+
 bool subject_shows(const struct subject *subject, const struct given_flag *flag)
 {
     return flag->at.line ? flag->value : subject->looks.theme.has_labels;

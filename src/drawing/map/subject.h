@@ -41,6 +41,10 @@ bool subject_has_texts(const struct subject *subject);
 bool subject_is_legible(const struct subject *subject, const struct font *font);
 /* Whether the kernel has a map of its own: the layer has one and the scene does not hide it. */
 bool subject_shows_kernel(const struct subject *subject);
+/* The scene's own names of what a map holds, if it has any. */
+const struct map_names *subject_names(const struct subject *subject, enum map_role role);
+/* "x" of the input, "w" of the kernel, "y" of the output, "dx" of the input's gradient. */
+const char *subject_letter(const struct simulation *layer, enum map_role role);
 /* Whether words are there: as the scene says, else as the theme does. */
 bool subject_shows(const struct subject *subject, const struct given_flag *flag);
 /* Whether slices and depths tell which they are: in every theme, unless the scene wants no names.

@@ -29,7 +29,7 @@ static struct text_source source_of(const struct subject *subject, const struct 
         return (struct text_source){&layer->input,
                                     layer->below ? simulation_settled(layer->below, arena)
                                                  : layer->input.values,
-                                    layer->below ? "h" : "x",
+                                    layer->below ? "h" : subject_letter(layer, MAP_INPUT),
                                     1,
                                     has_values,
                                     -1};
@@ -39,14 +39,15 @@ static struct text_source source_of(const struct subject *subject, const struct 
                                     kind == TEXTS_WHOLE_WEIGHTS && show->values == SHOW_DIGITS
                                         ? digits_whole_weights(arena, layer)
                                         : layer->kernel.values,
-                                    "w",
+                                    subject_letter(layer, MAP_KERNEL),
                                     2,
                                     has_values || layer->has_kernel_values,
                                     -1};
     case TEXTS_OUTPUT:
         return (struct text_source){&layer->output,
                                     has_values ? simulation_settled(layer, arena) : NULL,
-                                    layer == subject->simulation ? "y" : "h",
+                                    layer == subject->simulation ? subject_letter(layer, MAP_OUTPUT)
+                                                                 : "h",
                                     1,
                                     has_values,
                                     subject->looks.theme.output_decimals};
@@ -81,6 +82,27 @@ static struct cell_text *symbols_of(struct arena *arena, const struct text_sourc
     for (size_t i = 0; i < count; i++)
         texts[i] =
             (struct cell_text){.text = source->letter, .index = index_text(arena, source, i)};
+    return texts;
+}
+
+/* Where a layer works out a gradient its maps are those of the layer that it is of. */
+static struct cell_text *symbols_of_map(const struct simulation *layer, enum text_kind kind,
+                                        const struct text_source *source, struct arena *arena)
+{
+    enum map_role role = kind == TEXTS_INPUT    ? MAP_INPUT
+                         : kind == TEXTS_OUTPUT ? MAP_OUTPUT
+                                                : MAP_KERNEL;
+    size_t count = tensor_count(source->tensor);
+    if (!layer->forward)
+        return symbols_of(arena, source, count);
+    const struct tensor *held = simulation_held(layer, role);
+    struct text_source named = {
+        .tensor = held, .letter = source->letter, .channel_axes = held->rank - layer->axes};
+    struct cell_text *texts = arena_allocate(arena, count, sizeof *texts);
+    for (size_t i = 0; i < count; i++)
+        texts[i] = (struct cell_text){
+            .text = named.letter,
+            .index = index_text(arena, &named, simulation_held_place(layer, role, i))};
     return texts;
 }
 
@@ -178,7 +200,7 @@ struct texts texts_of(const struct subject *subject, const struct simulation *la
     if (has_padding && !has_names)
         source.values = with_padding(source.values, count, layer->padding_value, arena);
     struct cell_text *of = is_moved    ? moved_symbols(layer, arena)
-                           : has_names ? symbols_of(arena, &source, count)
+                           : has_names ? symbols_of_map(layer, kind, &source, arena)
                                        : digits_texts(subject, source.values, count + has_padding,
                                                       source.decimals, arena);
     if (has_padding && has_names)

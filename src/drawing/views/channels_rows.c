@@ -118,7 +118,8 @@ static box_id add_kernels(struct panel *panel, struct channels *channels)
     struct map first = map_of(panel, channels, MAP_KERNEL, 0);
     double pitch = channels->divisor + first.reach.columns + map_gap;
     double top = row_middle(channels, &channels->input, 0) - first.reach.rows / 2;
-    bool has_several = layer->out_channels > 1 && !panel->subject.scene->names[MAP_KERNEL].whole;
+    bool has_several =
+        layer->out_channels > 1 && !subject_names(&panel->subject, MAP_KERNEL)->whole;
     bool is_by_position = panel->subject.scene->order.value == ORDER_POSITION;
     box_id column = begin_column(panel, channels, 0);
     struct placed *room = panel_room(

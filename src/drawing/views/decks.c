@@ -134,7 +134,8 @@ static void add_filters(struct panel *panel)
         panel_room(panel, MAP_KERNEL, (struct size){in_cells(width), in_cells(height)});
     room->map.is_turned = layer->is_turned;
     room->name_side = SIDE_BELOW;
-    bool has_several = layer->out_channels > 1 && !panel->subject.scene->names[MAP_KERNEL].whole;
+    bool has_several =
+        layer->out_channels > 1 && !subject_names(&panel->subject, MAP_KERNEL)->whole;
     bool is_by_position = panel->subject.scene->order.value == ORDER_POSITION;
     room->counts_filters = has_several && !is_by_position;
     room->tells_filters = has_several && is_by_position;

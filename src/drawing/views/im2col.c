@@ -65,10 +65,23 @@ static struct length row_of(const struct im2col *im2col, size_t count, double mo
 }
 
 /* W stands left of the product, in a row with it; X above it. */
+/* "X", "dY": letters of matrices are large. */
+static const char *matrix_letter(const struct simulation *layer, enum map_role role)
+{
+    static const char *const letters[] = {[HOLDS_INPUT] = "X",
+                                          [HOLDS_KERNEL] = "W",
+                                          [HOLDS_OUTPUT] = "Y",
+                                          [HOLDS_INPUT_GRADIENT] = "dX",
+                                          [HOLDS_KERNEL_GRADIENT] = "dW",
+                                          [HOLDS_OUTPUT_GRADIENT] = "dY"};
+    return letters[simulation_holds(layer, role)];
+}
+
 static void lay_out_im2col(struct panel *panel)
 {
     struct im2col *im2col = panel->subject.state;
     const struct catalogue *language = panel->subject.looks.language;
+    const struct simulation *layer = panel->subject.simulation;
     struct layout *layout = panel->layout;
     size_t terms = im2col->of[MAP_INPUT].rows;
     struct length place = column_of(im2col, im2col->of[MAP_INPUT].columns, most_places);
@@ -82,18 +95,20 @@ static void lay_out_im2col(struct panel *panel)
     struct placed *weights =
         matrix_add(panel, &im2col->of[MAP_KERNEL],
                    (struct size){column_of(im2col, terms, most_terms), channel});
-    weights->name = catalogue_word(language, WORD_WEIGHTS);
-    weights->letter = "W";
+    if (simulation_holds(layer, MAP_KERNEL) == HOLDS_KERNEL)
+        weights->name = catalogue_word(language, WORD_WEIGHTS);
+    weights->letter = matrix_letter(layer, MAP_KERNEL);
     weights->name_side = SIDE_BELOW;
     layout_end(layout);
     layout_end(layout);
     layout_column(layout, in_cells(gap), ALIGN_MIDDLE);
     struct placed *windows = matrix_add(panel, &im2col->of[MAP_INPUT], (struct size){place, row});
     windows->name = catalogue_word(language, WORD_WINDOWS);
-    windows->letter = "X";
+    windows->letter = matrix_letter(layer, MAP_INPUT);
     struct placed *product =
         matrix_add(panel, &im2col->of[MAP_OUTPUT], (struct size){place, channel});
-    product->letter = panel->subject.simulation->has_bias ? "W X + b" : "W X";
+    product->letter = arena_format(panel->arena, "%s %s%s", weights->letter, windows->letter,
+                                   layer->has_bias ? " + b" : "");
     product->name_side = SIDE_BELOW;
     layout_end(layout);
     layout_end(layout);

@@ -94,7 +94,9 @@ static void lay_out_matrix(struct panel *panel)
             continue;
         struct placed *placed =
             matrix_add(panel, &product->of[part], cell_of(product, (enum part)part));
-        placed->letter = parts[part].letter;
+        placed->letter = part == PART_INPUT || part == PART_OUTPUT
+                             ? subject_letter(panel->subject.simulation, parts[part].role)
+                             : parts[part].letter;
         placed->raised = is_matrix && panel->subject.simulation->is_transposed ? "T" : NULL;
         if (is_matrix)
             layout_gap_before(panel->layout, placed->box,

@@ -81,10 +81,8 @@ static const char *name_text(const struct network *network, size_t i, const stru
         return node->layer->layer->name;
     if (!is_input && !is_output)
         return NULL;
-    const char *given = panel->subject.scene->names[role].whole;
-    return given
-               ? given
-               : catalogue_word(panel->subject.looks.language, is_input ? WORD_INPUT : WORD_OUTPUT);
+    const char *given = subject_names(&panel->subject, role)->whole;
+    return given ? given : labels_usual_name(&panel->subject, role);
 }
 
 /* Sources whose arc the page cannot show, since they stand in another row: "+ enc1". */

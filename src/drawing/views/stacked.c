@@ -54,6 +54,21 @@ static void add_plane(struct panel *panel, const struct map *map, const struct p
                      (struct length){plane->origin.y, -rise});
 }
 
+/* How much higher the output stands, cells, so that no link from a large window to a small output
+ * runs over the output's name. */
+static double rise_for_links(const struct panel *panel, const struct plane *in,
+                             const struct map *output, const struct plane *out)
+{
+    const struct axis *last = &panel->subject.simulation->axis[1];
+    double columns = (double)output->columns;
+    double window = (double)((last->output - 1) * last->move + last->effective_kernel);
+    struct point name = plane_point(out, (double)output->rows, columns);
+    struct point from = plane_point(out, 0, columns), to = plane_point(in, 0, window);
+    double steepness = (name.y - from.y) / (name.x - from.x);
+    double needed = (to.x - from.x) * steepness - (to.y - from.y);
+    return name_reach(panel) > 0 ? fmax(0, needed) : 0;
+}
+
 /* An upright map as far left as the output with its name and the input below leave room. */
 static void add_kernel(struct panel *panel, const struct map *input, const struct plane *in,
                        const struct map *output, const struct plane *out)
@@ -83,6 +98,14 @@ static void add_kernel(struct panel *panel, const struct map *input, const struc
                        : 0;
     if (apart > 0 && middle + apart / cell > at.cells + at.points / cell)
         at = (struct length){middle, apart};
+    /* the input's name is at the lower right of its plane */
+    struct point corner = plane_point(in, (double)input->rows, (double)input->columns);
+    double input_reach = panel->arrangement == NAMES_BESIDE ? labels_reach(panel, MAP_INPUT) : 0;
+    struct length beyond = {corner.x + kernel_gap, input_reach};
+    bool is_beside = bottom + kernel_gap > corner.y - line / 2;
+    if (input_reach > 0 && is_beside &&
+        beyond.cells + beyond.points / cell > at.cells + at.points / cell)
+        at = beyond;
     layout_at(panel->layout, kernel->box, at, in_cells(top.y));
     kernel->name_side = SIDE_ABOVE;
 }
@@ -101,6 +124,7 @@ static void lay_out_stacked(struct panel *panel)
     struct plane in = plane_from_front(&input, (struct point){0, 0});
     struct plane out =
         plane_from_front(&output, (struct point){output_shift, -(double)input.rows - elevation});
+    out.origin.y -= rise_for_links(panel, &in, &output, &out);
     input.layer = output.layer = NULL; /* digits would lie slanted: cells have none here */
     layout_free(panel->layout);
     add_plane(panel, &input, &in, 0);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Formulas set as mathematics, from a simulation's text: letters, numbers, + - * / = < <=, commas,
- * parentheses, floor(...), ceil(...), primes, digits or _ and a letter behind a letter or its prime
- * as its index, and a letter, a colon and the number put in for it. */
+ * parentheses, floor(...), ceil(...), sum before its terms, primes, digits or _ and a letter behind
+ * a letter or its prime as its index, and a letter, a colon and the number put in for it. */
 #include "drawing/words/formula.h"
 
 #include <ctype.h>
@@ -194,6 +194,10 @@ void formula_add(struct runs *runs, const char *formula, double size, const stru
         } else if (starts_with(formula, "<=")) {
             add_operator(&setting, "\xe2\x89\xa4", sizes->equals_gap); /* U+2264 */
             formula += strlen("<=");
+        } else if (starts_with(formula, "sum ")) {
+            add(&setting, "\xe2\x88\x91"); /* U+2211 */
+            setting.gap = sizes->operator_gap * size;
+            formula += strlen("sum ");
         } else if (isalpha((unsigned char)*formula)) {
             formula = add_letter(&setting, formula);
         } else {

@@ -10,8 +10,12 @@
 
 static const struct label_sizes *const sizes = &theme_sizes.label;
 
-static const enum word usual_names[] = {
-    [MAP_INPUT] = WORD_INPUT, [MAP_KERNEL] = WORD_KERNEL, [MAP_OUTPUT] = WORD_OUTPUT};
+static const enum word usual_names[] = {[HOLDS_INPUT] = WORD_INPUT,
+                                        [HOLDS_KERNEL] = WORD_KERNEL,
+                                        [HOLDS_OUTPUT] = WORD_OUTPUT,
+                                        [HOLDS_INPUT_GRADIENT] = WORD_INPUT_GRADIENT,
+                                        [HOLDS_KERNEL_GRADIENT] = WORD_KERNEL_GRADIENT,
+                                        [HOLDS_OUTPUT_GRADIENT] = WORD_OUTPUT_GRADIENT};
 static const char *const parts[] = {
     [MAP_INPUT] = "label.input", [MAP_KERNEL] = "label.kernel", [MAP_OUTPUT] = "label.output"};
 static const enum theme_color inks[] = {[MAP_INPUT] = COLOR_INPUT_INK,
@@ -29,12 +33,25 @@ struct label {
     struct words remark_words;
 };
 
+/* "2 × 5 × 5" of what a map holds in place of its own tensor; the channels of a kernel are two. */
+static const char *held_size_text(const struct simulation *simulation, enum map_role role,
+                                  struct arena *arena)
+{
+    const struct tensor *held = simulation_held(simulation, role);
+    size_t channel_axes = held->rank - simulation->axes, channels = 1;
+    for (size_t i = 0; i < channel_axes; i++)
+        channels *= held->size[i];
+    return tensor_sizes(held, channels > 1 ? 0 : channel_axes, " \xc3\x97 ", arena);
+}
+
 /* "5 × 5", with the channels first where there are several; of a kernel those that it reads. */
 static const char *size_text(const struct simulation *simulation, enum map_role role,
                              struct arena *arena)
 {
     while (role == MAP_INPUT && simulation->below)
         simulation = simulation->below;
+    if (simulation->forward && simulation_holds(simulation, role) != HOLDS_KERNEL)
+        return held_size_text(simulation, role, arena);
     struct tensor tensor = role == MAP_INPUT    ? simulation_input_as_given(simulation)
                            : role == MAP_OUTPUT ? simulation->output
                                                 : simulation->kernel;
@@ -46,10 +63,19 @@ static const char *size_text(const struct simulation *simulation, enum map_role 
     return text;
 }
 
+/* A pool whose gradient is worked out has weights and no kernel. */
+const char *labels_usual_name(const struct subject *subject, enum map_role role)
+{
+    const struct simulation *layer = subject->simulation;
+    bool is_of_pool = role == MAP_KERNEL && layer->forward && layer->forward->is_pool;
+    return catalogue_word(subject->looks.language,
+                          is_of_pool ? WORD_WEIGHTS : usual_names[simulation_holds(layer, role)]);
+}
+
 /* The name of a map of one channel where the scene gives each its own; NULL: it has none. */
 static const char *channel_name(const struct panel *panel, const struct placed *placed)
 {
-    const struct map_names *names = &panel->subject.scene->names[placed->map.role];
+    const struct map_names *names = subject_names(&panel->subject, placed->map.role);
     bool has_one = !placed->name && !placed->letter && placed->map.channel >= 0 &&
                    (size_t)placed->map.channel < names->count &&
                    !panel->has_joined_names[placed->map.role];
@@ -119,7 +145,7 @@ static struct label label_of(const struct panel *panel, enum map_role role,
     const struct theme *theme = &subject->looks.theme;
     struct font font = theme->font[FONT_WORDS];
     const char *of_channel = placed ? channel_name(panel, placed) : NULL;
-    const char *given = of_channel ? of_channel : subject->scene->names[role].whole;
+    const char *given = of_channel ? of_channel : subject_names(subject, role)->whole;
     struct label label = {
         .name = no_runs(panel), .size = no_runs(panel), .has_two_lines = panel->has_short_names};
     if (placed && placed->letter) {
@@ -138,10 +164,11 @@ static struct label label_of(const struct panel *panel, enum map_role role,
                                         : size_text(subject->simulation, role, panel->arena),
                  &font, ink, 0);
     font.is_bold = true;
-    const char *usual = catalogue_word(subject->looks.language, usual_names[role]);
-    if (placed && placed->counts_filters)
+    const char *usual = labels_usual_name(subject, role);
+    bool has_filters = simulation_holds(subject->simulation, role) == HOLDS_KERNEL;
+    if (placed && placed->counts_filters && has_filters)
         usual = filter_name(subject, filter, panel->arena);
-    if (placed && placed->tells_filters)
+    if (placed && placed->tells_filters && has_filters)
         usual = catalogue_phrase(
             subject->looks.language, WORD_FILTERS,
             arena_format(panel->arena, "%zu", subject->simulation->out_channels), panel->arena);
@@ -282,7 +309,7 @@ void labels_draw_filter(const struct panel *panel, const struct placed *placed, 
 /* A list with too few or too many names is a slip. */
 bool labels_check(const struct subject *subject, struct report *report)
 {
-    const struct simulation *last = subject->simulation, *first = last;
+    const struct simulation *last = simulation_forward(subject->simulation), *first = last;
     while (first->below)
         first = first->below;
     const size_t channels[] = {[MAP_INPUT] = first->input.size[0],

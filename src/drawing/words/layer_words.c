@@ -179,11 +179,17 @@ static void add_others(struct phrases *phrases)
         add_word(phrases, WORD_FLIPPED_KERNEL);
 }
 
-/* The type, and what it was given. */
+/* The type, and what it was given; before a layer's gradient, which. */
 static struct phrases phrases_of(const struct simulation *layer, const struct catalogue *language,
                                  struct arena *arena)
 {
-    struct phrases phrases = {.layer = layer, .language = language, .arena = arena};
+    struct phrases phrases = {.language = language, .arena = arena};
+    if (layer->gradient != GRADIENT_NONE)
+        add(&phrases, (int)WORD_GRADIENT_OF_INPUT,
+            catalogue_word(language, layer->gradient == GRADIENT_INPUT ? WORD_GRADIENT_OF_INPUT
+                                                                       : WORD_GRADIENT_OF_KERNEL),
+            false);
+    phrases.layer = layer = simulation_forward(layer);
     add(&phrases, KIND_TYPE, layer->type_name, false);
     add_window(&phrases);
     add_others(&phrases);

@@ -51,6 +51,8 @@ void dimensions_ask(struct panel *panel);
 void dimensions_draw(const struct panel *panel, struct pen *pen);
 /* Whether lists of names have one for each channel. */
 bool labels_check(const struct subject *subject, struct report *report);
+/* What a map is called where the scene has no name for it. */
+const char *labels_usual_name(const struct subject *subject, enum map_role role);
 /* Names with their sizes. */
 void labels_ask(struct panel *panel);
 void labels_draw(const struct panel *panel, struct pen *pen);
