@@ -18,7 +18,7 @@ simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_poo
 timeline   := shots entries still placing pauses cut spans timeline
 drawing    := list/display_list list/dump list/share list/hatch list/pen list/plane list/arrow list/runs \
               map/cells map/digits map/cell_text map/colormap map/subject map/texts map/map \
-              map/marks map/lights map/colors map/rest map/build map/step map/field map/field_box map/field_draw map/entries \
+              map/marks map/lights map/colors map/rest map/build map/own_factors map/step map/field map/field_box map/field_draw map/entries \
               layout/measure layout/layout layout/panel \
               words/words words/formula words/layer_words words/header words/indices \
               words/dimensions words/labels words/legend words/sum_terms words/sum words/notes words/notes_check \

@@ -143,11 +143,38 @@ def keras_global(axes, is_max):
     return layer
 
 
+def tent(x):
+    return max(0, 1 - abs(x))
+
+
+def cubic(a):
+    """Keys's function."""
+    def weight(x):
+        x = abs(x)
+        return ((a + 2) * x**3 - (a + 3) * x**2 + 1 if x < 1 else
+                a * (x**3 - 5 * x**2 + 8 * x - 4) if x < 2 else 0)
+    return weight
+
+
+def interpolated(x, dim, places, weight):
+    """Along a dimension: values between units, the outermost ones repeated beyond the border."""
+    n = x.shape[dim]
+    matrix = torch.zeros(len(places), n, dtype=x.dtype)
+    for row, place in enumerate(places):
+        for unit in range(math.floor(place) - 2, math.floor(place) + 4):
+            matrix[row, min(max(unit, 0), n - 1)] += weight(place - unit)
+    return torch.movedim(torch.movedim(x, dim, -1) @ matrix.T, -1, dim)
+
+
 def keras_upsampling(axes):
-    def layer(size):
+    def layer(size, interpolation="nearest"):
+        assert interpolation == "nearest" or axes == 2
         def call(value, weight, bias):
             for i, factor in enumerate(each(size, axes)):
-                value = value.repeat_interleave(factor, 2 + i)
+                n = value.shape[2 + i]
+                places = [(o + 0.5) / factor - 0.5 for o in range(n * factor)]
+                value = (value.repeat_interleave(factor, 2 + i) if interpolation == "nearest" else
+                         interpolated(value, 2 + i, places, tent))
             return value
         return call
     return layer
@@ -227,23 +254,31 @@ def onnx_unpool(x, indices, shape=None, *, kernel_shape, pads, strides):
     return result.reshape(sizes)
 
 
-def onnx_pad(x, pads, *, mode):
+def onnx_pad(x, pads, value=0.0, *, mode):
     pairs = onnx_pairs([int(n) for n in pads])
     assert pairs[:2] == [(0, 0), (0, 0)]
     if mode == "constant":
-        return surround(x, pairs[2:])
+        return surround(x, pairs[2:], float(value))
     flat = [number for pair in reversed(pairs[2:]) for number in pair]
     return F.pad(x, flat, mode={"reflect": "reflect", "edge": "replicate"}[mode])
 
 
-def onnx_resize(x, roi, scales, sizes=None, *, coordinate_transformation_mode, mode, nearest_mode):
-    assert (coordinate_transformation_mode, mode, nearest_mode) == ("asymmetric", "nearest", "floor")
+def onnx_resize(x, roi, scales, sizes=None, *, coordinate_transformation_mode, mode,
+                nearest_mode=None, cubic_coeff_a=None):
+    round_to = {"floor": lambda p: math.floor(p + 1e-9),
+                "round_prefer_ceil": lambda p: math.floor(p + 0.5 + 1e-9)}
     for i in range(2, x.dim()):
         n = x.shape[i]
         length = int(sizes[i]) if sizes is not None else math.floor(n * float(scales[i]))
         scale = length / n if sizes is not None else float(scales[i])
-        units = [min(math.floor(o / scale + 1e-9), n - 1) for o in range(length)]
-        x = x.index_select(i, torch.tensor(units))
+        places = [{"asymmetric": o / scale, "half_pixel": (o + 0.5) / scale - 0.5,
+                   "align_corners": o * (n - 1) / (length - 1) if length > 1 else 0}
+                  [coordinate_transformation_mode] for o in range(length)]
+        if mode == "nearest":
+            units = [min(max(round_to[nearest_mode](p), 0), n - 1) for p in places]
+            x = x.index_select(i, torch.tensor(units))
+        else:
+            x = interpolated(x, i, places, {"linear": tent, "cubic": cubic(cubic_coeff_a or 0)}[mode])
     return x
 
 

@@ -45,6 +45,8 @@ says_of '[2, 3]' '{type: ConvTranspose1d, kernel_size: 1, stride: 2, output_padd
     'stamped 0 or 1 times by the units of each input channel that it sees, alternating (3 cells 0 times, 3 cells 1 time in each output channel).'
 says_of 3 '{type: ConvTranspose2d, kernel_size: 2, stride: 2}' 'every cell of the output is stamped 1 time.'
 says_of 4 '{type: Upsample, scale_factor: 2}' 'The output is 2 times as large along each axis.'
+says_of 4 '{type: Upsample, size: 7, mode: bicubic, align_corners: true}' \
+    'four along each axis, with cubic weights (a = -0.75). The outermost units of both maps lie on one another'
 says_of '[4, 2, 2]' '{type: PixelShuffle, upscale_factor: 2}' \
     'The input has 4 channels of 2 by 2 units; the output is 4 by 4.'
 says_of '[1, 4, 4]' '{type: PixelUnshuffle, downscale_factor: 2}' 'The squares are 2 by 2.'

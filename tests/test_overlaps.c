@@ -261,6 +261,7 @@ static int add_other(struct buffer *text, uint64_t *seed)
         "{type: LPPool2d, kernel_size: 2}",
         "{type: AdaptiveAvgPool2d, output_size: 3}",
         "{type: Upsample, scale_factor: 2}",
+        "{type: Upsample, scale_factor: 2, mode: bilinear}",
         "{type: Unfold, kernel_size: 2, stride: 2}",
         "{type: ZeroPad2d, padding: 1}",
         "{type: ReflectionPad2d, padding: [1, 2]}",

@@ -63,7 +63,11 @@ static void add_layer(struct buffer *out, int axes)
                       1 + below(7));
         break;
     case 7:
-        buffer_format(out, "Upsample, scale_factor: %s", below(2) ? "2" : "1.5");
+        buffer_format(out, "Upsample, scale_factor: %s, mode: %s", below(2) ? "2" : "1.5",
+                      below(2)    ? "nearest"
+                      : axes == 1 ? "linear"
+                      : axes == 2 ? "bilinear"
+                                  : "trilinear");
         break;
     case 8: /* four channels and back */
         buffer_format(out,

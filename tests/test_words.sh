@@ -47,6 +47,7 @@ back '[4, 9, 8]' \
     'LPPool2d(norm_type=2, kernel_size=3, stride=3, ceil_mode=False)' \
     'AdaptiveAvgPool2d(output_size=(3, 5))' 'AdaptiveMaxPool2d(output_size=1)' \
     "Upsample(scale_factor=2.0, mode='nearest')" "Upsample(size=(12, 13), mode='nearest')" \
+    "Upsample(scale_factor=2.0, mode='bilinear')" "Upsample(size=(12, 13), mode='bicubic', align_corners=True)" \
     'PixelShuffle(upscale_factor=2)' 'ReLU()' \
     'Unfold(kernel_size=(2, 2), dilation=1, padding=0, stride=1)'
 back '[2, 9]' 'Conv1d(2, 2, kernel_size=(3,), stride=(2,), padding=(1,))' \
@@ -149,6 +150,12 @@ cannot keras 10 '{type: MaxPool2d, kernel_size: 3, stride: 2, padding: 1}' \
     'Keras cannot say this layer. MaxPool2d: its pools pad by "valid" and "same" only, and this is neither; zeros in front'
 cannot keras '[1, 2]' '{type: Upsample, scale_factor: 2.4}' \
     'Keras cannot say this layer. Upsample: its factors are whole numbers'
+said keras 9 '{type: Upsample, size: 18, mode: bilinear}' \
+    'UpSampling2D(size=(2, 2), interpolation="bilinear")'
+cannot keras 9 '{type: Upsample, size: 18, mode: bicubic}' \
+    'Keras cannot say this layer. Upsample: its cubic weights are others (a = -0.5)'
+cannot keras 9 '"UpsamplingBilinear2d(scale_factor=2)"' \
+    'Keras cannot say this layer. Upsample: it has no align_corners'
 said keras 9 '{type: AvgPool2d, kernel_size: 2, ceil_mode: true}' \
     'AveragePooling2D(pool_size=(2, 2), strides=(2, 2), padding="same")'
 said keras 9 '{type: AdaptiveMaxPool2d, output_size: 3}' \
@@ -167,6 +174,8 @@ said onnx 9 '{type: AvgPool2d, kernel_size: 2, count_include_pad: false}' \
     'Y = AveragePool <ceil_mode = 0, count_include_pad = 0, kernel_shape = [2, 2], pads = [0, 0, 0, 0], strides = [2, 2]> (X)'
 said onnx 9 '{type: Upsample, scale_factor: 2}' \
     "$(printf 'scales = Constant <value_floats = [1.0, 1.0, 2.0, 2.0]> ()\nY = Resize <coordinate_transformation_mode = "asymmetric", mode = "nearest", nearest_mode = "floor"> (X, , scales)')"
+said onnx 9 '{type: Upsample, size: 18, mode: bicubic, align_corners: true}' \
+    "$(printf 'sizes = Constant <value_ints = [1, 1, 18, 18]> ()\nY = Resize <coordinate_transformation_mode = "align_corners", cubic_coeff_a = -0.75, mode = "cubic"> (X, , , sizes)')"
 said onnx 9 '{type: LPPool2d, kernel_size: 2, norm_type: 3}' \
     'Y = LpPool <kernel_shape = [2, 2], p = 3, strides = [2, 2]> (X)'
 cannot onnx 9 '{type: LPPool2d, kernel_size: 2, norm_type: 1.5}' \

@@ -47,6 +47,13 @@ def conv(axes):
     }
 
 
+def filled(layer):
+    """Of a layer that pads with zeros, at times with another number."""
+    if layer["padding_mode"] == "zeros" and random.random() < 0.5:
+        layer["padding_value"] = random.choice([-128, 0.5, 3])
+    return layer
+
+
 def transposed(axes):
     channels, layer = conv(axes)
     layer.update(type=f"ConvTranspose{axes}d")
@@ -80,7 +87,13 @@ def rearranging(kind, axes):
         key = random.choice(["size", "scale_factor"])
         value = (pick(1, 12, axes) if key == "size" else random.choice([0.5, 1.5, 2, 2.5, 3])
                  if random.random() < 0.5 else [random.choice([0.5, 1, 1.5, 2, 3]) for _ in range(axes)])
-        return random.randint(1, 3), {"type": kind, key: value}
+        layer = {"type": kind, key: value}
+        if random.random() < 0.7:
+            layer["mode"] = random.choice([["linear"], ["bilinear", "bicubic"], ["trilinear"]][axes - 1])
+            layer["align_corners"] = random.random() < 0.5
+        elif random.random() < 0.5:
+            layer["mode"] = "nearest-exact"
+        return random.randint(1, 3), layer
     if kind == "PixelUnshuffle":
         return random.randint(1, 2), {"type": kind, "downscale_factor": 2}
     if kind == "PixelShuffle":
@@ -135,7 +148,7 @@ def random_scene():
     channels, layer = (conv(axes) if kind == "conv" else transposed(axes) if kind == "transposed"
                        else pool(kind, axes) if kind in ("MaxPool", "AvgPool", "LPPool")
                        else rearranging(kind, axes))
-    scene = {"input": source(channels, sizes), "layer": layer}
+    scene = {"input": source(channels, sizes), "layer": filled(layer) if kind == "conv" else layer}
     if kind in ("conv", "transposed"):
         scene["kernel"] = {"random": {"seed": random.randint(0, 999), "low": -2, "high": 2, "decimals": 3}}
         if random.random() < 0.5:

@@ -43,6 +43,8 @@
     WORD(WORD_CEIL_MODE, "ceil mode")                                  \
     WORD(WORD_DIVISOR, "divisor %")                                    \
     WORD(WORD_NORM, "norm %")                                          \
+    WORD(WORD_MODE, "mode %")                                          \
+    WORD(WORD_ALIGNED, "aligned corners")                              \
     WORD(WORD_SCALE, "scale %")                                        \
     WORD(WORD_FACTOR, "factor %")                                      \
     WORD(WORD_FLIPPED_KERNEL, "flipped kernel")                        \

@@ -116,6 +116,17 @@ struct padding {
 
 enum padding_mode { MODE_ZEROS, MODE_REFLECT, MODE_REPLICATE, MODE_CIRCULAR };
 
+enum upsample_mode {
+    UPSAMPLE_NEAREST,
+    UPSAMPLE_NEAREST_EXACT,
+    UPSAMPLE_LINEAR,
+    UPSAMPLE_BILINEAR,
+    UPSAMPLE_BICUBIC,
+    UPSAMPLE_TRILINEAR
+};
+
+extern const char *const upsample_modes[UPSAMPLE_TRILINEAR + 1]; /* as a scene writes them */
+
 /* A number that a layer may give. */
 struct given_integer {
     struct position at; /* line 0: not given */
@@ -162,8 +173,13 @@ struct scene_layer {
     struct given_flag ceil_mode, count_include_pad;
     struct given_integer divisor_override;
     struct given_number norm_type;
-    struct per_axis size;                                  /* Upsample, in place of scale_factor */
-    struct numbers_per_axis scale_factor;                  /* Upsample */
+    struct per_axis size;                 /* Upsample, in place of scale_factor */
+    struct numbers_per_axis scale_factor; /* Upsample */
+    struct {
+        struct position at; /* line 0: not given */
+        enum upsample_mode mode;
+    } upsample;
+    struct given_flag align_corners;                       /* Upsample */
     struct given_integer upscale_factor, downscale_factor; /* PixelShuffle, PixelUnshuffle */
     struct given_flag flip; /* the kernel is turned: the signal processor's convolution */
     struct values kernel, bias;

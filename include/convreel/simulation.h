@@ -53,8 +53,9 @@ struct cell {
 /* One addend of an output unit (of a max pool: one candidate). */
 struct term {
     bool has_kernel;            /* false in a pool */
+    bool has_weight;            /* it is weighted, by the kernel or by the layer itself */
     size_t kernel[MAX_RANK];    /* index into the layer's own, unturned kernel */
-    double weight;              /* 0 without kernel */
+    double weight;              /* 0 without one */
     enum cell_kind kind;        /* CELL_UNIT: reads `input`; otherwise which zero */
     bool is_repeated;           /* reads a padded cell that repeats `input` */
     size_t channel;             /* of the input that it reads, of a zero too */
@@ -112,6 +113,8 @@ struct simulation;
 struct layer_words {
     const char *called; /* "max pooling" */
     const char *does;   /* "a window slides over the input, and each unit of the output is ..." */
+    /* The same where it depends on the layer's parameters. NULL: does. */
+    const char *(*does_so)(const struct simulation *simulation);
     /* What the padding of a layer without weights holds; NULL: cells that are never taken. */
     const char *(*filling)(const struct simulation *simulation);
     /* Adds sentences about what only this type has. NULL: nothing. */
@@ -148,6 +151,7 @@ struct simulation {
     const char *type_name;                   /* "Conv2d" */
     bool is_transposed, is_pool, has_kernel; /* has_kernel: weights, a convolution; is_pool: none */
     enum reduction reduction;
+    bool is_weighted;           /* no kernel, but each term has a weight: interpolation */
     bool is_turned;             /* the window's taps meet the kernel turned by 180 degrees */
     bool is_sliding;            /* every window is alike, `move` cells from the one before */
     bool is_flattened;          /* Unfold: all axes of the output are one, [C][places] */

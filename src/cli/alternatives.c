@@ -24,11 +24,11 @@ bool alternative_has(struct alternative alternative, const char *words)
     return false;
 }
 
-/* A word that stands for itself, such as same_lower. */
+/* A word that stands for itself, such as same_lower or nearest-exact. */
 static bool is_word(struct alternative alternative)
 {
     for (size_t i = 0; i < alternative.length; i++)
-        if (!strchr("abcdefghijklmnopqrstuvwxyz_0123456789", alternative.text[i]))
+        if (!strchr("abcdefghijklmnopqrstuvwxyz_-0123456789", alternative.text[i]))
             return false;
     return alternative.length > 0;
 }

@@ -80,7 +80,8 @@ static void add_meaning(const struct simulation *simulation, struct buffer *out)
                                        "over depth, height and width"};
     const struct layer_words *words = simulation_words(simulation);
     buffer_format(out, "The layer is %s, %s %s: %s.", simulation->type_name, words->called,
-                  axes[simulation->axes - 1], words->does);
+                  axes[simulation->axes - 1],
+                  words->does_so ? words->does_so(simulation) : words->does);
 }
 
 /* ---- the window ---- */

@@ -9,6 +9,7 @@ static const char *about(const struct simulation *simulation, const struct step 
                          const char *result, struct arena *arena)
 {
     double bias = simulation->has_bias ? simulation->bias.values[step->output[0]] : 0;
+    bool has_weights = simulation->has_kernel || simulation->is_weighted;
     struct decimal *values = arena_allocate(arena, step->term_count, sizeof *values);
     struct decimal *weights = arena_allocate(arena, step->term_count, sizeof *weights);
     for (size_t t = 0; t < step->term_count; t++) {
@@ -16,7 +17,7 @@ static const char *about(const struct simulation *simulation, const struct step 
         weights[t] = decimal_read(describe_number(simulation, step->terms[t].weight, arena));
     }
     const struct printed_step printed = {.values = values,
-                                         .weights = simulation->has_kernel ? weights : NULL,
+                                         .weights = has_weights ? weights : NULL,
                                          .bias =
                                              decimal_read(describe_number(simulation, bias, arena)),
                                          .divide = decimal_of(1),
@@ -38,7 +39,7 @@ static void add_sum(const struct simulation *simulation, const struct step *step
     for (size_t i = 0; i < step->term_count; i++) {
         const struct term *term = &step->terms[i];
         buffer_add_text(out, i ? " plus " : "");
-        if (term->has_kernel)
+        if (term->has_weight)
             buffer_format(out, "%s times ", describe_number(simulation, term->weight, arena));
         buffer_add_text(out, describe_number(simulation, term->value, arena));
     }

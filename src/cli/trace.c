@@ -83,6 +83,17 @@ static void put_own(FILE *out, const struct simulation *simulation)
     fputs(is_alike ? "" : "]", out);
 }
 
+/* How an Upsample makes units. */
+static void put_mode(FILE *out, const struct simulation *simulation)
+{
+    if (!simulation_takes(simulation, "mode"))
+        return;
+    const struct given_flag *aligns = &simulation->layer->align_corners;
+    fprintf(out, ", \"mode\": \"%s\"", upsample_modes[simulation->layer->upsample.mode]);
+    if (simulation->is_weighted)
+        fprintf(out, ", \"align_corners\": %s", truth(aligns->at.line && aligns->value));
+}
+
 /* What only some types have. */
 static void put_special(FILE *out, const struct simulation *simulation)
 {
@@ -104,6 +115,7 @@ static void put_special(FILE *out, const struct simulation *simulation)
         fprintf(out, ", \"count_include_pad\": %s", truth(simulation->count_include_pad));
     if (simulation->is_turned != simulation->is_transposed)
         fputs(", \"flip\": true", out);
+    put_mode(out, simulation);
     put_own(out, simulation);
 }
 
@@ -186,13 +198,15 @@ static const char *zero_name(enum cell_kind kind)
 static void put_term(FILE *out, const struct simulation *simulation, const struct term *term)
 {
     fputs("{\"kernel\": ", out);
-    if (term->has_kernel) {
+    if (term->has_kernel)
         json_sizes(out, term->kernel, 2 + simulation->axes);
-        fputs(", \"weight\": ", out);
+    else
+        fputs("null", out);
+    fputs(", \"weight\": ", out);
+    if (term->has_weight)
         json_number(out, term->weight);
-    } else {
-        fputs("null, \"weight\": null", out);
-    }
+    else
+        fputs("null", out);
     fputs(", \"input\": ", out);
     if (term->kind == CELL_UNIT)
         put_input_index(out, simulation, term->input);

@@ -111,6 +111,13 @@ enum {
               "how many times larger the output of an Upsample is", "from size",                   \
               .read = read_numbers_per_axis, .offset = AT(layer.scale_factor), RANGE(0, MOST),     \
               .excludes_low = true),                                                               \
+        FIELD(key ".mode", "nearest, nearest-exact, linear, bilinear, bicubic or trilinear",       \
+              "how an Upsample makes units: a copy of the nearest one, or a weighted sum",         \
+              "nearest", .read = read_upsample_mode, .offset = AT(layer)),                         \
+        FIELD(key ".align_corners", "true or false",                                               \
+              "the outermost units of input and output of an Upsample lie on one another, not "    \
+              "their edges",                                                                       \
+              "false", .read = read_given_flag, .offset = AT(layer.align_corners)),                \
         FIELD(key ".upscale_factor", WHOLE, "factor of a PixelShuffle", "required",                \
               .read = read_given_integer, .offset = AT(layer.upscale_factor), RANGE(1, MOST)),     \
         FIELD(key ".downscale_factor", WHOLE, "factor of a PixelUnshuffle", "required",            \

@@ -163,10 +163,6 @@ static const char *value_hint(const char *map, const char *bare, const struct no
     for (size_t i = 0; strcmp(map, "output") == 0 && i < sizeof paths / sizeof *paths; i++)
         if (strcmp(bare, paths[i]) == 0)
             return "give the path with -o; the kind of file is 'format'";
-    bool is_pool = value->kind == NODE_SCALAR && strcmp(bare, "mode") == 0 &&
-                   (strncmp(value->text, "max", 3) == 0 || strncmp(value->text, "av", 2) == 0);
-    if (is_pool)
-        return "use the type MaxPool2d or AvgPool2d";
     static const char *const sources[] = {"input",   "inputs", "source",
                                           "sources", "bottom", "inbound"};
     for (size_t i = 0; strcmp(map, "layers") == 0 && i < sizeof sources / sizeof *sources; i++)
@@ -174,12 +170,6 @@ static const char *value_hint(const char *map, const char *bare, const struct no
             return "did you mean 'from'? Without it a layer reads the one before";
     if (strcmp(map, "layer") == 0 && strcmp(bare, "from") == 0)
         return "leave it out: it belongs to an item of 'layers'";
-    static const char *const sampling[] = {"nearest", "bilinear", "bicubic", "linear", "trilinear"};
-    bool is_text = value->kind == NODE_SCALAR;
-    for (size_t i = 0; is_text && i < sizeof sampling / sizeof *sampling; i++)
-        if (strcmp(value->text, sampling[i]) == 0 &&
-            (strcmp(bare, "mode") == 0 || strcmp(bare, "interpolation") == 0))
-            return "leave it out: an Upsample repeats the nearest unit";
     if (strcmp(bare, "bias") == 0 && scalar_kind_of(value) == SCALAR_FLAG)
         return scalar_flag(value) ? "give numbers, for example bias: 0 at the top of the scene"
                                   : "leave it out: without 'bias' there is none";

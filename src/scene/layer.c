@@ -95,9 +95,15 @@ void read_type(struct reader *reader, const struct field *field, const struct no
         reader_expected(reader, field, node, NULL);
         return;
     }
-    bool is_nearest = strcmp(node->text, "UpsamplingNearest2d") == 0; /* PyTorch's older name */
-    layer->type = is_nearest ? "Upsample" : reader_keep(reader, node->text);
+    bool is_nearest = strcmp(node->text, "UpsamplingNearest2d") == 0; /* PyTorch's older names */
+    bool is_bilinear = strcmp(node->text, "UpsamplingBilinear2d") == 0;
+    layer->type = is_nearest || is_bilinear ? "Upsample" : reader_keep(reader, node->text);
     layer->type_at = node->at;
+    if (is_bilinear) {
+        layer->upsample.at = layer->align_corners.at = node->at;
+        layer->upsample.mode = UPSAMPLE_BILINEAR;
+        layer->align_corners.value = true;
+    }
 }
 
 void read_per_axis(struct reader *reader, const struct field *field, const struct node *node,
@@ -225,6 +231,24 @@ void read_padding_mode(struct reader *reader, const struct field *field, const s
         return;
     layer->padding_mode.at = node->at;
     layer->padding_mode.value = modes[choice];
+}
+
+const char *const upsample_modes[] = {
+    [UPSAMPLE_NEAREST] = "nearest", [UPSAMPLE_NEAREST_EXACT] = "nearest-exact",
+    [UPSAMPLE_LINEAR] = "linear",   [UPSAMPLE_BILINEAR] = "bilinear",
+    [UPSAMPLE_BICUBIC] = "bicubic", [UPSAMPLE_TRILINEAR] = "trilinear",
+};
+
+void read_upsample_mode(struct reader *reader, const struct field *field, const struct node *node,
+                        void *out)
+{
+    struct scene_layer *layer = out;
+    int choice = reader_choice(reader, field, node, upsample_modes,
+                               sizeof upsample_modes / sizeof *upsample_modes);
+    if (choice < 0)
+        return;
+    layer->upsample.at = node->at;
+    layer->upsample.mode = (enum upsample_mode)choice;
 }
 
 /* ---- single numbers and flags ---- */

@@ -95,6 +95,10 @@ static const struct {
     {"interpolation", "Upsample", "scale_factor: 2"},
     {"nearestneighbor", "Upsample", "scale_factor: 2"},
     {"unpoolnearest", "Upsample", "scale_factor: 2"},
+    {"upsamplingbilinear", "Upsample", "scale_factor: 2, mode: bilinear, align_corners: true"},
+    {"bilinearupsampling", "Upsample", "scale_factor: 2, mode: bilinear"},
+    {"bilinear", "Upsample", "scale_factor: 2, mode: bilinear"},
+    {"bicubic", "Upsample", "scale_factor: 2, mode: bicubic"},
     {"depthtospace", "PixelShuffle", "upscale_factor: 2"},
     {"subpixel", "PixelShuffle", "upscale_factor: 2"},
     {"subpixelconv", "PixelShuffle", "upscale_factor: 2"},
@@ -115,7 +119,7 @@ static const struct {
 static const char *const endings[] = {"layer", "block", "op"};
 
 /* What no picture shows; a name is whole or, with a *, the start of one. */
-enum reason { KEEPS_SIZES, HOLDS_LAYERS, PADS, IS_LINEAR, NO_MAP, OTHER_SAMPLING, RANDOM_WINDOWS };
+enum reason { KEEPS_SIZES, HOLDS_LAYERS, PADS, IS_LINEAR, NO_MAP, RANDOM_WINDOWS };
 
 static const struct {
     const char *name;
@@ -202,8 +206,6 @@ static const struct {
     {"ZeroPadding*", PADS},
     {"Pad", PADS},
     {"Padding", PADS},
-    {"UpsamplingBilinear2d", OTHER_SAMPLING},
-    {"BilinearUpsampling", OTHER_SAMPLING},
     {"Linear", IS_LINEAR},
     {"LazyLinear", IS_LINEAR},
     {"NonDynamicallyQuantizableLinear", IS_LINEAR},
@@ -253,8 +255,6 @@ static const struct {
     [IS_LINEAR] = {"is not drawn: its output is no feature map",
                    "leave this layer out, or write a Conv2d whose kernel is as large as the map"},
     [NO_MAP] = {"is not drawn: its output is no feature map", "leave this layer out"},
-    [OTHER_SAMPLING] = {"is not supported: an Upsample repeats the nearest unit",
-                        "for example {type: Upsample, scale_factor: 2}"},
     [RANDOM_WINDOWS] = {"is not supported: its windows are random",
                         "for example {type: AdaptiveMaxPool2d, output_size: 2}"},
 };
@@ -295,7 +295,6 @@ enum passing scene_passing_of_type(const char *name, bool is_empty)
     case HOLDS_LAYERS:
         return is_empty ? PASS_SILENTLY : PASS_NOT;
     case PADS:
-    case OTHER_SAMPLING:
     case RANDOM_WINDOWS:
         break;
     }

@@ -19,6 +19,7 @@ static const struct signature signatures[] = {
     {"AdaptiveMaxPool", {"output_size", "return_indices"}},
     {"AdaptiveAvgPool", {"output_size"}},
     {"Upsample", {"size", "scale_factor", "mode", "align_corners", "recompute_scale_factor"}},
+    {"UpsamplingBilinear", {"size", "scale_factor", "mode", "align_corners"}},
     {"UpsamplingNearest", {"size", "scale_factor", "mode"}},
     {"PixelShuffle", {"upscale_factor"}},
     {"PixelUnshuffle", {"downscale_factor"}},
@@ -37,8 +38,6 @@ static const struct quiet_argument quiet[] = {
     {"inplace", NULL},
     {"device", NULL},
     {"dtype", NULL},
-    {"mode", "nearest"},
-    {"align_corners", "false"},
     {"recompute_scale_factor", "false"},
 };
 

@@ -63,7 +63,7 @@ static double slope_of(const struct simulation *layer, const struct step *step,
     case REDUCE_NOT:
         return 1;
     case REDUCE_SUM:
-        return term->has_kernel ? term->weight : 1;
+        return term->has_weight ? term->weight : 1;
     case REDUCE_LARGEST:
         return term->is_chosen ? 1 : 0;
     case REDUCE_MEAN:

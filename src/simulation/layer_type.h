@@ -33,6 +33,7 @@ struct read {
     size_t channel;
     int64_t place[MAX_AXES]; /* on the plane */
     int64_t tap[MAX_AXES];   /* which tap of the window it is */
+    double weight;           /* of a layer that is weighted */
 };
 
 /* All that one output unit reads, in the order in which it is summed. Zeroed: none. */
@@ -61,7 +62,8 @@ struct own_parameter {
 struct layer_type {
     const char *name;
     const struct layer_words *words;
-    size_t axes;       /* 0: those of its input */
+    size_t axes;                                        /* 0: those of its input */
+    size_t (*axes_of)(const struct scene_layer *layer); /* as its parameters say; 0: of its input */
     size_t input_axes; /* where they are not as many; their places then are one axis. 0: they are */
     bool is_transposed, is_pool;
     bool is_join;        /* reads several maps, not one */

@@ -211,6 +211,19 @@ static void pool_windows(struct sums *sums)
 
 /* ---- both ---- */
 
+/* Of a layer whose weights are not a kernel's. */
+static void sum_steps(const struct simulation *simulation)
+{
+    struct arena arena = {0};
+    for (size_t n = 0; n < simulation->step_count; n++) {
+        struct step step;
+        arena_reset(&arena);
+        simulation_step_at(simulation, n, &arena, &step);
+        simulation->output.values[n] = step.result;
+    }
+    arena_finish(&arena);
+}
+
 void simulation_compute_output(struct simulation *simulation)
 {
     struct tensor *output = &simulation->output;
@@ -218,6 +231,10 @@ void simulation_compute_output(struct simulation *simulation)
         arena_allocate(&simulation->arena, simulation->step_count, sizeof *output->values);
     if (simulation->is_output_zero)
         return;
+    if (simulation->is_weighted) {
+        sum_steps(simulation);
+        return;
+    }
     struct sums sums = {.simulation = simulation};
     make_units(&sums);
     if (simulation->is_pool)

@@ -33,7 +33,9 @@ static void set_modes(struct simulation *simulation)
     simulation->is_sliding = !simulation->type->reads;
     simulation->has_kernel = (simulation->type->takes & TAKES_KERNEL) != 0;
     simulation->is_turned = simulation->is_transposed != (layer->flip.at.line && layer->flip.value);
-    simulation->axes = simulation->type->axes ? simulation->type->axes : input_axes(simulation);
+    simulation->axes = simulation->type->axes_of ? simulation->type->axes_of(layer) : 0;
+    if (simulation->axes == 0)
+        simulation->axes = simulation->type->axes ? simulation->type->axes : input_axes(simulation);
     simulation->is_input_flat = simulation->type->input_axes == 1 && simulation->axes > 1;
     simulation->padding_mode =
         layer->padding_mode.at.line ? layer->padding_mode.value : simulation->type->padding_mode;

@@ -94,6 +94,9 @@ static bool make_term(const struct simulation *simulation, const struct step *st
         size_t at = walk_kernel(simulation, step->output[0], read->channel, read->tap, out->kernel);
         out->weight = simulation->kernel.values[at];
     }
+    if (simulation->is_weighted)
+        out->weight = read->weight;
+    out->has_weight = simulation->has_kernel || simulation->is_weighted;
     return true;
 }
 
@@ -208,8 +211,9 @@ void simulation_step_at(const struct simulation *simulation, size_t n, struct ar
         memcpy(out->window, reads.items[0].place, sizeof out->window);
     reads_finish(&reads);
     out->terms = terms;
-    out->result = simulation->is_pool ? pool_terms(simulation, terms, out->term_count, arena)
-                                      : sum_terms(simulation, out);
+    out->result = simulation->is_pool && !simulation->is_weighted
+                      ? pool_terms(simulation, terms, out->term_count, arena)
+                      : sum_terms(simulation, out);
 }
 
 void simulation_partial_step(const struct simulation *simulation, const struct step *step,

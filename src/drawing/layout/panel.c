@@ -108,9 +108,17 @@ void panel_settle(struct panel *panel)
     const struct placed *kernel = panel_find(panel, MAP_KERNEL, -2);
     const struct placed *input = panel_find(panel, MAP_INPUT, -2);
     const struct simulation *layer = panel->subject.simulation;
-    if (!layer->has_kernel || !input || !input->map.texts.of)
+    bool has_weights = layer->has_kernel || layer->is_weighted;
+    if (!has_weights || !input || !input->map.texts.of)
         return;
     double cell = plane_length(input->plane.column);
+    if (layer->is_weighted) {
+        struct texts own = texts_of_own_weights(&panel->subject, layer, cell, panel->arena);
+        size_t places = layer->step_count / layer->out_channels;
+        panel->factors = texts_of_factors(&panel->subject, &own, places * map_own_terms(layer),
+                                          cell, panel->arena);
+        return;
+    }
     struct texts weights =
         kernel && kernel->map.texts.of
             ? kernel->map.texts

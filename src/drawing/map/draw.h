@@ -34,6 +34,11 @@ void map_write_units(const struct map *map, const struct plane *plane,
  * kernel, for the corners of its cells; NULL: none. */
 void map_draw_window(const struct map *map, const struct plane *plane, const struct lights *lights,
                      const struct texts *factors, const struct map *kernel, struct pen *pen);
+/* Those of a layer whose weights are not a kernel's, as map.h's texts_of_own_weights numbers them.
+ */
+void map_write_own_factors(const struct map *map, const struct plane *plane,
+                           const struct lights *lights, const struct texts *factors,
+                           struct pen *pen);
 /* Factors alone: those of a slice of the kernel, where its taps are on a map. */
 void map_write_factors(const struct map *map, const struct plane *plane,
                        const struct lights *lights, const struct texts *factors,

@@ -307,6 +307,8 @@ const struct cell_text *map_product_texts(const struct lights *lights, struct ar
         values[t] = term->value;
         if (weights)
             values[t] *= weights[tensor_offset(&layer->kernel, term->kernel)];
+        else if (term->has_weight)
+            values[t] *= term->weight;
     }
     const struct scene_show *show = &lights->subject->looks.show;
     const char *const *digits = digits_of(arena, values, step->term_count,
@@ -360,6 +362,8 @@ void map_draw_window(const struct map *map, const struct plane *plane, const str
         if (factors && factors->of && kernel && map->texts.of)
             write_factors(map, plane, lights, window, factors, kernel, pen);
     }
+    if (factors && factors->of && map->texts.of && lights->layer->is_weighted)
+        map_write_own_factors(map, plane, lights, factors, pen);
     write_products(map, plane, lights, pen);
 }
 

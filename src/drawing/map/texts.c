@@ -229,6 +229,35 @@ struct texts texts_of_values(const struct subject *subject, const double *values
     return texts;
 }
 
+size_t map_own_terms(const struct simulation *layer)
+{
+    size_t terms = 1;
+    for (size_t i = 0; i < layer->axes; i++)
+        terms *= (size_t)layer->axis[i].kernel;
+    return terms;
+}
+
+struct texts texts_of_own_weights(const struct subject *subject, const struct simulation *layer,
+                                  double cell_pt, struct arena *arena)
+{
+    enum { MOST = 1 << 16 }; /* of larger maps nobody reads digits */
+    size_t terms = map_own_terms(layer), places = layer->step_count / layer->out_channels;
+    struct texts texts = {.font = font_for(subject, cell_pt)};
+    if (places > MOST / terms)
+        return texts;
+    double *weights = arena_allocate(arena, places * terms, sizeof *weights);
+    struct arena scratch = {0};
+    for (size_t place = 0; place < places; place++) {
+        struct step step;
+        arena_reset(&scratch);
+        simulation_step_at(layer, place, &scratch, &step);
+        for (size_t t = 0; t < step.term_count; t++)
+            weights[place * terms + t] = step.terms[t].weight;
+    }
+    arena_finish(&scratch);
+    return texts_of_values(subject, weights, places * terms, cell_pt, arena);
+}
+
 struct texts texts_of_factors(const struct subject *subject, const struct texts *weights,
                               size_t count, double cell_pt, struct arena *arena)
 {

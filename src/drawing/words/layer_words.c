@@ -171,6 +171,10 @@ static void add_others(struct phrases *phrases)
             phrases, WORD_NORM,
             arena_format(arena, "%s", number_shortest(room, simulation_own(layer, "norm_type", 0))),
             false);
+    if (layer->layer->upsample.mode != UPSAMPLE_NEAREST)
+        add_number(phrases, WORD_MODE, upsample_modes[layer->layer->upsample.mode], false);
+    if (layer->layer->align_corners.at.line && layer->layer->align_corners.value)
+        add_word(phrases, WORD_ALIGNED);
     const char *factors = simulation_factors(layer, " x ", arena);
     if (factors)
         add_number(phrases, WORD_SCALE, factors, false);

@@ -44,6 +44,34 @@ static const char *value_text(const struct sum_texts *texts, const struct simula
     return term->kind == CELL_PADDING ? texts->padding : "0";
 }
 
+/* Decimals that tell the weights of an interpolation exactly; -1: more than four would. */
+static int exact_decimals(const double *weights, size_t count)
+{
+    double scale = 1;
+    for (int decimals = 0; decimals <= 4; decimals++, scale *= 10) {
+        bool is_exact = true;
+        for (size_t i = 0; i < count; i++)
+            is_exact &= fabs(weights[i] * scale - round(weights[i] * scale)) < 1e-9;
+        if (is_exact)
+            return decimals;
+    }
+    return -1;
+}
+
+/* What a term is multiplied by. Weights that are no kernel's look alike within a step. */
+static const char *weight_text(const struct sum_texts *texts, const struct simulation *simulation,
+                               const struct step *step, size_t t, struct arena *arena)
+{
+    if (step->terms[t].has_kernel)
+        return texts->weights[tensor_offset(&simulation->kernel, step->terms[t].kernel)];
+    double *weights = arena_allocate(arena, step->term_count, sizeof *weights);
+    for (size_t i = 0; i < step->term_count; i++)
+        weights[i] = step->terms[i].weight;
+    int decimals = digits_asked(&simulation->scene->show, weights, step->term_count,
+                                exact_decimals(weights, step->term_count));
+    return digits_of(arena, weights, step->term_count, decimals)[t];
+}
+
 /* ---- the sign before the total ---- */
 
 const char *sum_sign(const struct simulation *simulation, const struct step *step,
@@ -55,13 +83,12 @@ const char *sum_sign(const struct simulation *simulation, const struct step *ste
     for (size_t t = 0; t < count; t++) {
         const struct term *term = &step->terms[t];
         values[t] = decimal_read(value_text(texts, simulation, term));
-        if (term->has_kernel)
-            weights[t] =
-                decimal_read(texts->weights[tensor_offset(&simulation->kernel, term->kernel)]);
+        if (term->has_weight)
+            weights[t] = decimal_read(weight_text(texts, simulation, step, t, arena));
     }
     const struct printed_step printed = {
         .values = values,
-        .weights = simulation->has_kernel ? weights : NULL,
+        .weights = simulation->has_kernel || simulation->is_weighted ? weights : NULL,
         .bias = decimal_read(texts->biases ? texts->biases[channel] : "0"),
         .divide = decimal_of(simulation->has_kernel ? simulation->kernel_divide[channel] : 1),
         .result = decimal_read(total)};
@@ -135,9 +162,10 @@ static void add_term(const struct writer *writer, size_t t, bool is_first)
                : is_unit                            ? style->ink
                                                     : style->quiet,
                is_apart);
-    if (term->has_kernel) {
+    if (term->has_weight) {
         add(writer, times, style->quiet, 0);
-        add_number(writer, writer->texts->weights[tensor_offset(&simulation->kernel, term->kernel)],
+        add_number(writer,
+                   weight_text(writer->texts, simulation, writer->step, t, writer->runs->arena),
                    style->weight, false);
     }
     if (reduction == REDUCE_NORM && simulation_own(simulation, "norm_type", 0) != 1)

@@ -323,19 +323,39 @@ static bool repeats(const struct simulation *simulation, size_t axis)
     return true;
 }
 
+/* Whether an axis is a whole number of times as large, by that very factor. */
+static bool is_whole_factor(const struct simulation *simulation, size_t axis)
+{
+    const struct axis *a = &simulation->axis[axis];
+    double factor = simulation_own(simulation, "scale_factor", axis);
+    if (a->output % a->input != 0)
+        return false;
+    if (simulation->is_weighted)
+        return factor == 0 || factor == (double)(a->output / a->input);
+    return repeats(simulation, axis);
+}
+
 const char *keras_upsample(const struct simulation *simulation, struct buffer *out,
                            struct arena *arena)
 {
     const char *factors = "";
+    bool is_bilinear = simulation->layer->upsample.mode == UPSAMPLE_BILINEAR;
+    if (phrase_aligns_corners(simulation))
+        return "it has no align_corners";
+    if (simulation->layer->upsample.mode == UPSAMPLE_BICUBIC)
+        return "its cubic weights are others (a = -0.5)";
+    if (simulation->is_weighted && !is_bilinear)
+        return "it interpolates over two axes only";
     for (size_t i = 0; i < simulation->axes; i++) {
         const struct axis *a = &simulation->axis[i];
-        if (a->output % a->input != 0 || !repeats(simulation, i))
+        if (!is_whole_factor(simulation, i))
             return "its factors are whole numbers";
         factors = arena_format(arena, "%s%s%" PRId64, factors, i ? ", " : "", a->output / a->input);
     }
-    buffer_format(
-        out, simulation->axes == 1 ? "UpSampling%zuD(size=%s)\n" : "UpSampling%zuD(size=(%s))\n",
-        simulation->axes, factors);
+    buffer_format(out,
+                  simulation->axes == 1 ? "UpSampling%zuD(size=%s%s)\n"
+                                        : "UpSampling%zuD(size=(%s)%s)\n",
+                  simulation->axes, factors, is_bilinear ? ", interpolation=\"bilinear\"" : "");
     return NULL;
 }
 

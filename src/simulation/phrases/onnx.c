@@ -248,6 +248,30 @@ const char *onnx_adaptive(const struct simulation *simulation, struct buffer *ou
     return is_max ? onnx_max_pool(&even, out, arena) : onnx_avg_pool(&even, out, arena);
 }
 
+static const char *resize_attributes(const struct simulation *simulation, struct arena *arena)
+{
+    const char *place = phrase_aligns_corners(simulation) ? "align_corners" : "half_pixel";
+    switch (simulation->layer->upsample.mode) {
+    case UPSAMPLE_NEAREST:
+        break;
+    case UPSAMPLE_NEAREST_EXACT:
+        return "coordinate_transformation_mode = \"half_pixel\", mode = \"nearest\", "
+               "nearest_mode = \"round_prefer_ceil\"";
+    case UPSAMPLE_LINEAR:
+    case UPSAMPLE_BILINEAR:
+    case UPSAMPLE_TRILINEAR:
+        return arena_format(arena, "coordinate_transformation_mode = \"%s\", mode = \"linear\"",
+                            place);
+    case UPSAMPLE_BICUBIC:
+        return arena_format(arena,
+                            "coordinate_transformation_mode = \"%s\", cubic_coeff_a = -0.75, "
+                            "mode = \"cubic\"",
+                            place);
+    }
+    return "coordinate_transformation_mode = \"asymmetric\", mode = \"nearest\", "
+           "nearest_mode = \"floor\"";
+}
+
 const char *onnx_upsample(const struct simulation *simulation, struct buffer *out,
                           struct arena *arena)
 {
@@ -262,13 +286,9 @@ const char *onnx_upsample(const struct simulation *simulation, struct buffer *ou
                       ? arena_format(arena, "%s, %s%s", numbers, number_shortest(room, factor[i]),
                                      factor[i] == floor(factor[i]) ? ".0" : "")
                       : arena_format(arena, "%s, %" PRId64, numbers, simulation->axis[i].output);
-    buffer_format(
-        out,
-        "%s = Constant <value_%s = [%s]> ()\n"
-        "Y = Resize <coordinate_transformation_mode = \"asymmetric\", mode = \"nearest\", "
-        "nearest_mode = \"floor\"> (X, , %s)\n",
-        factor[0] != 0 ? "scales" : "sizes", factor[0] != 0 ? "floats" : "ints", numbers,
-        factor[0] != 0 ? "scales" : ", sizes");
+    buffer_format(out, "%s = Constant <value_%s = [%s]> ()\nY = Resize <%s> (X, , %s)\n",
+                  factor[0] != 0 ? "scales" : "sizes", factor[0] != 0 ? "floats" : "ints", numbers,
+                  resize_attributes(simulation, arena), factor[0] != 0 ? "scales" : ", sizes");
     return NULL;
 }
 

@@ -78,6 +78,12 @@ const char *phrase_float(double number, struct arena *arena)
     return arena_format(arena, "%s%s", room, strpbrk(room, ".e") ? "" : ".0");
 }
 
+bool phrase_aligns_corners(const struct simulation *simulation)
+{
+    const struct given_flag *aligns = &simulation->layer->align_corners;
+    return aligns->at.line && aligns->value;
+}
+
 bool phrase_is_flipped(const struct simulation *simulation)
 {
     return simulation->is_turned != simulation->is_transposed;

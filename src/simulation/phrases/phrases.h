@@ -23,6 +23,7 @@ bool phrase_is_symmetric(const struct simulation *simulation);
 bool phrase_has_bias(const struct simulation *simulation);
 /* A number with a point: "-128.0". */
 const char *phrase_float(double number, struct arena *arena);
+bool phrase_aligns_corners(const struct simulation *simulation);
 bool phrase_is_flipped(const struct simulation *simulation);
 /* "2, 3" with the axes' numbers. */
 const char *phrase_numbers(const struct simulation *simulation, enum axis_number which,

@@ -149,13 +149,13 @@ const char *pytorch_upsample(const struct simulation *simulation, struct buffer 
     }
     const char *shortest = simulation_factors(simulation, ",", arena);
     if (shortest && !strchr(shortest, ','))
-        buffer_format(out, "Upsample(scale_factor=%.*s, mode='nearest')\n",
-                      (int)strcspn(factors, ","), factors);
+        buffer_format(out, "Upsample(scale_factor=%.*s", (int)strcspn(factors, ","), factors);
     else if (shortest)
-        buffer_format(out, "Upsample(scale_factor=(%s), mode='nearest')\n", factors);
+        buffer_format(out, "Upsample(scale_factor=(%s)", factors);
     else
-        buffer_format(out, "Upsample(size=(%s%s), mode='nearest')\n", sizes,
-                      simulation->axes == 1 ? "," : "");
+        buffer_format(out, "Upsample(size=(%s%s)", sizes, simulation->axes == 1 ? "," : "");
+    buffer_format(out, ", mode='%s'%s)\n", upsample_modes[simulation->layer->upsample.mode],
+                  phrase_aligns_corners(simulation) ? ", align_corners=True" : "");
     return NULL;
 }
 
