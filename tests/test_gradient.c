@@ -219,6 +219,10 @@ static void what_is_not_drawn_is_told(void **state)
     (void)state;
     static const struct undrawn all[] = {
         {"layer: {type: LPPool2d, kernel_size: 2}", "a LPPool2d"},
+        {"layer: {type: MaxPool2d, kernel_size: 3, stride: 2}",
+         "a MaxPool2d whose windows overlap"},
+        {"layer: ReLU()", "a ReLU without values of its input"},
+        {"layer: {type: ReplicationPad2d, padding: 1}", "a ReplicationPad2d"},
         {"layer: {type: AvgPool2d, kernel_size: 2, ceil_mode: true}",
          "windows of a pool that divide by different numbers"},
         {"layer: {type: Conv2d, kernel_size: 3, padding: 1, padding_mode: reflect}",
@@ -245,11 +249,49 @@ static void what_is_not_drawn_is_told(void **state)
     }
 }
 
+/* Units that were taken or copied. */
+static void turned_layers_have_the_gradient(void **state)
+{
+    (void)state;
+    static const char *const layers[] = {
+        "ReLU",
+        "MaxPool2d, kernel_size: [2, 1], stride: 2, padding: [1, 0]",
+        "Upsample, scale_factor: 1.5",
+        "Upsample, size: [7, 2]",
+        "ZeroPad2d, padding: [[1, 2], [0, 3]]",
+        "PixelShuffle, upscale_factor: 2",
+        "PixelUnshuffle, downscale_factor: 2",
+    };
+    for (size_t i = 0; i < sizeof layers / sizeof *layers; i++) {
+        struct network network;
+        struct buffer text = {0};
+        struct arena arena = {0};
+        struct gradients gradients;
+        buffer_format(&text,
+                      "gradient: input\ninput: {size: [4, 4, 6], random: {seed: 1, low: -9}}\n"
+                      "output_gradient: {random: {seed: 2, low: -9}}\nlayer: {type: %s}\n",
+                      layers[i]);
+        network_init(&network, text.bytes, text.length);
+        struct simulation *turned = simulation_create_drawn(network.scene, &network.report);
+        if (!network.top || !turned)
+            fail_msg("%s%s", text.bytes, network.report.problems[0].text);
+        simulation_gradients(network.top, &arena, &gradients);
+        assert_int_equal(turned->step_count, tensor_count(&gradients.input));
+        for (size_t n = 0; n < turned->step_count; n++)
+            assert_true(turned->output.values[n] == gradients.input.values[n]);
+        simulation_destroy(turned);
+        network_finish(&network);
+        arena_finish(&arena);
+        buffer_finish(&text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(gradients_are_differences),
         cmocka_unit_test(columns_go_back_to_their_places),
+        cmocka_unit_test(turned_layers_have_the_gradient),
         cmocka_unit_test(what_is_not_drawn_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -55,9 +55,8 @@ bool resolve_gradient(const struct simulation *top, struct report *report)
 
 /* ---- one layer ---- */
 
-/* How much a step's result grows with the value of one of its terms. */
-static double slope_of(const struct simulation *layer, const struct step *step,
-                       const struct term *term)
+double gradient_slope(const struct simulation *layer, const struct step *step,
+                      const struct term *term)
 {
     switch (layer->reduction) {
     case REDUCE_NOT:
@@ -84,7 +83,7 @@ static void follow_step(const struct simulation *layer, const struct step *step,
         const struct term *term = &step->terms[t];
         if (term->kind == CELL_UNIT)
             gradient->input.values[tensor_offset(&layer->input, term->input)] +=
-                back * slope_of(layer, step, term);
+                back * gradient_slope(layer, step, term);
         if (term->has_kernel)
             gradient->kernel.values[tensor_offset(&layer->kernel, term->kernel)] +=
                 back * term->value;

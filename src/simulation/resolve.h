@@ -51,6 +51,12 @@ bool named_kernels_check(const struct simulation *simulation, struct report *rep
 void named_kernels_fill(struct simulation *simulation);
 /* The output's sizes, once the axes are known. */
 void resolve_output(struct simulation *simulation);
+/* How much a step's result grows with the value of one of its terms. */
+double gradient_slope(const struct simulation *layer, const struct step *step,
+                      const struct term *term);
+/* The sizes of a scene's layer of a type that no name finds. NULL: reported. */
+struct simulation *simulation_create_of_type(const struct scene *scene,
+                                             const struct layer_type *type, struct report *report);
 /* Fills input and kernel of a layer that works out a gradient; its forward layer is filled. */
 void turned_fill(struct simulation *turned);
 /* Every output unit. */

@@ -66,7 +66,8 @@ static bool check_order(const struct simulation *simulation, struct report *repo
 static bool resolve(struct simulation *simulation, struct report *report)
 {
     const struct scene_layer *layer = simulation->layer;
-    simulation->type = layer_type_find(layer->type, layer->type_at, report);
+    if (!simulation->type)
+        simulation->type = layer_type_find(layer->type, layer->type_at, report);
     if (!simulation->type)
         return false;
     set_modes(simulation);
@@ -83,6 +84,28 @@ static bool resolve(struct simulation *simulation, struct report *report)
     return true;
 }
 
+/* Takes the layer, also when it fails. */
+static struct simulation *finish_layer(struct simulation *simulation, struct report *report)
+{
+    sources_link(simulation);
+    if (!resolve(simulation, report)) {
+        simulation_destroy(simulation);
+        return NULL;
+    }
+    resolve_relationship(simulation);
+    return simulation;
+}
+
+struct simulation *simulation_create_of_type(const struct scene *scene,
+                                             const struct layer_type *type, struct report *report)
+{
+    struct simulation *simulation = memory_allocate(1, sizeof *simulation);
+    simulation->scene = scene;
+    simulation->layer = &scene->layer;
+    simulation->type = type;
+    return finish_layer(simulation, report);
+}
+
 /* Takes below, also when it fails. */
 static struct simulation *create_layer(const struct scene *scene, const struct scene_layer *layer,
                                        const struct simulation *source, struct simulation *below,
@@ -93,13 +116,7 @@ static struct simulation *create_layer(const struct scene *scene, const struct s
     simulation->scene = scene;
     simulation->layer = layer;
     simulation->below = below;
-    sources_link(simulation);
-    if (!resolve(simulation, report)) {
-        simulation_destroy(simulation);
-        return NULL;
-    }
-    resolve_relationship(simulation);
-    return simulation;
+    return finish_layer(simulation, report);
 }
 
 /* All unknown types are told at once, whatever else is wrong. */

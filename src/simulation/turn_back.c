@@ -42,6 +42,14 @@ static const char *obstacle_of(const struct simulation *layer, struct arena *are
         return "a stack of layers";
     if (is_mean && !has_one_divisor(layer))
         return "windows of a pool that divide by different numbers";
+    if (turned_moves_units(layer)) {
+        bool takes_some = layer->reduction != REDUCE_NOT;
+        return takes_some && !layer->has_values
+                   ? arena_format(arena, "a %s without values of its input", layer->type_name)
+                   : NULL;
+    }
+    if (layer->is_sliding && layer->reduction == REDUCE_LARGEST)
+        return arena_format(arena, "a %s whose windows overlap", layer->type_name);
     if (!layer->has_kernel && !is_mean)
         return arena_format(arena, "a %s", layer->type_name);
     if (!is_kernel && layer->padding_mode != MODE_ZEROS)
@@ -161,6 +169,15 @@ static void turn_to_kernel(const struct turning *turning)
     layer->kernel = (struct values){.kind = has_values ? VALUES_FILL : VALUES_NONE};
 }
 
+static void turn_units(const struct turning *turning)
+{
+    const struct simulation *forward = turning->forward;
+    bool has_values = has_digits(forward->scene, forward->has_values);
+    turning->scene->input = values_of(turning, &forward->output, has_values);
+    turning->scene->layer =
+        (struct scene_layer){.at = turning->at, .type_at = turning->at, .type = ""};
+}
+
 /* ---- the formula ---- */
 
 /* "2i + k - 1", and the letters where the axes differ. */
@@ -187,6 +204,10 @@ static const char *formula_of(const struct simulation *forward, enum gradient_of
                               struct arena *arena)
 {
     bool is_transposed = forward->is_transposed;
+    if (forward->reduction == REDUCE_ABOVE_ZERO)
+        return "dx_o = dy_o, x_o>0";
+    if (turned_moves_units(forward))
+        return "dx_o = sum dy_i, y_i=x_o";
     if (gradient == GRADIENT_KERNEL)
         return arena_format(arena, "dw_o = sum %s*%s, i=%s", is_transposed ? "dy_i" : "x_i",
                             is_transposed ? "x_k" : "dy_k", place_text(forward, 'k', 'o', arena));
@@ -223,6 +244,24 @@ static void crop_output(struct simulation *turned, enum gradient_of gradient)
     resolve_output(turned);
 }
 
+/* The layer of the scene, changed as the gradient needs it. NULL: reported. */
+static struct simulation *turn_scene(const struct turning *turning, enum gradient_of gradient,
+                                     struct report *report)
+{
+    struct simulation *turned = NULL;
+    const struct scene *scene = turning->scene;
+    if (turned_moves_units(turning->forward)) {
+        turn_units(turning);
+        return simulation_create_of_type(scene, &turned_units[turning->forward->axes - 1], report);
+    }
+    if (gradient == GRADIENT_KERNEL)
+        turn_to_kernel(turning);
+    else
+        turn_to_input(turning);
+    simulation_create_sizes(&scene, 1, &turned, report);
+    return turned;
+}
+
 static struct simulation *turn(struct simulation *forward, struct report *report)
 {
     enum gradient_of gradient = forward->scene->gradient.value;
@@ -232,14 +271,11 @@ static struct simulation *turn(struct simulation *forward, struct report *report
     scene->gradient = (struct given_gradient){.value = GRADIENT_NONE};
     scene->output_gradient = (struct values){.kind = VALUES_NONE};
     scene->layer_count = 0;
-    if (gradient == GRADIENT_KERNEL)
-        turn_to_kernel(&turning);
-    else
-        turn_to_input(&turning);
-    struct simulation *turned;
-    const struct scene *only = scene;
-    if (!simulation_create_sizes(&only, 1, &turned, report))
+    struct simulation *turned = turn_scene(&turning, gradient, report);
+    if (!turned)
         return NULL;
+    if (!forward->has_kernel)
+        turned->out_channels = forward->in_channels;
     turned->forward = forward;
     turned->gradient = gradient;
     crop_output(turned, gradient);

@@ -139,6 +139,11 @@ void turned_fill(struct simulation *turned)
 {
     const struct simulation *forward = turned->forward;
     size_t out = turned->out_channels;
+    if (turned_moves_units(forward)) {
+        fill_map(turned, &forward->output, &turned->input);
+        turned_fill_ways(turned);
+        return;
+    }
     if (turned->gradient == GRADIENT_KERNEL) {
         fill_map(turned, turned_still_map(forward), &turned->input);
         spread_kernel(turned, turned_sliding_map(forward));

@@ -45,12 +45,13 @@ static bool is_whole(const struct lights *lights)
     return (lights->layer->is_sliding && !lights->layer->is_flattened) || fills_column(lights);
 }
 
-/* A window that slides has its layer's size; others go round what they read. */
+/* A window that slides has its layer's size; others go round what they read, if it is anything. */
 static void read_window(const struct lights *lights, const struct step *step,
                         struct light_window *window)
 {
     const struct simulation *layer = lights->layer;
-    *window = (struct light_window){.share = 1, .edge = 1};
+    double share = step->term_count > 0 || is_whole(lights) ? 1 : 0;
+    *window = (struct light_window){.share = share, .edge = share};
     read_channels(layer, step, window);
     for (size_t i = 0; i < layer->axes; i++) {
         int64_t first = step->window[i];
@@ -69,7 +70,8 @@ static void read_window(const struct lights *lights, const struct step *step,
 
 static bool read_alike(const struct light_window *a, const struct light_window *b)
 {
-    return a->first_channel == b->first_channel && a->end_channel == b->end_channel;
+    return a->first_channel == b->first_channel && a->end_channel == b->end_channel &&
+           a->share == b->share;
 }
 
 /* At the end of a row the window would cross places that are no steps. Cuboids slide. */
@@ -95,7 +97,7 @@ static struct light_window returning_window(const struct lights *lights,
     double share = move > 0 ? fmin(returning, longest_return / move) : returning;
     double lift = (1 - share) / 2, way = (lights->progress - lift) / share;
     way = share_smooth(fmin(fmax(way, 0), 1));
-    window.share = fmax(0, 1 - fmin(lights->progress, 1 - lights->progress) / lift);
+    window.share *= fmax(0, 1 - fmin(lights->progress, 1 - lights->progress) / lift);
     for (size_t i = 0; i < lights->layer->axes; i++) {
         window.first[i] = share_between(here->first[i], next->first[i], way);
         window.size[i] = share_between(here->size[i], next->size[i], way);
@@ -129,8 +131,8 @@ static void add_windows(struct lights *lights)
         here.end_channel = next.end_channel = lights->layer->in_channels;
     }
     if (!read_alike(&here, &next)) {
-        here.share = here.edge = share_leaving(lights->progress);
-        next.share = next.edge = share_coming(lights->progress);
+        here.share = here.edge = here.share * share_leaving(lights->progress);
+        next.share = next.edge = next.share * share_coming(lights->progress);
         lights->windows[lights->window_count++] = here;
         lights->windows[lights->window_count++] = next;
         return;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Formulas set as mathematics, from a simulation's text: letters, numbers, + - * / = < <=, commas,
- * parentheses, floor(...), ceil(...), sum before its terms, primes, digits or _ and a letter behind
- * a letter or its prime as its index, and a letter, a colon and the number put in for it. */
+/* Formulas set as mathematics, from a simulation's text: letters, numbers, + - * / = < > <=,
+ * commas, parentheses, floor(...), ceil(...), sum before its terms, primes, digits or _ and a
+ * letter behind a letter or its prime as its index, and a letter, a colon and the number put in for
+ * it. */
 #include "drawing/words/formula.h"
 
 #include <ctype.h>
@@ -151,6 +152,9 @@ static void add_sign(struct setting *setting, char sign)
         break;
     case '<':
         add_operator(setting, "<", sizes->equals_gap);
+        break;
+    case '>':
+        add_operator(setting, ">", sizes->equals_gap);
         break;
     case ',':
         add_comma(setting);
