@@ -492,7 +492,8 @@ struct note {
 enum reveal {
     REVEAL_COMPUTED, /* as they are computed */
     REVEAL_ALL,      /* from the first picture on */
-    REVEAL_QUESTION  /* as they are computed, the current one as "?" for half of its step */
+    REVEAL_QUESTION, /* as they are computed, the current one as "?" for half of its step */
+    REVEAL_BLANK     /* never: all cells are there and empty, to be filled in by hand */
 };
 
 struct scene_show {

@@ -288,8 +288,9 @@ void describe_moment(const struct shot *shot, const struct moment *moment, struc
     for (size_t i = 0; i < moment->part_count; i++) {
         if (moment->part_count > 1)
             buffer_format(out, "Panel %zu: ", i + 1);
-        describe_step(shot->simulations[i], moment->parts[i].step, moment->parts[i].is_question,
-                      out);
+        enum reveal reveal = shot->simulations[i]->scene->show.reveal;
+        describe_step(shot->simulations[i], moment->parts[i].step,
+                      moment->parts[i].is_question || reveal == REVEAL_BLANK, out);
     }
 }
 

@@ -176,7 +176,9 @@ static void add_all(const struct simulation *simulation, struct buffer *out, str
         add_kernel(simulation, out);
     if (simulation->has_bias)
         add_bias(simulation, out, arena);
-    if (!simulation->has_values)
+    if (simulation->scene->show.reveal == REVEAL_BLANK)
+        buffer_add_text(out, "The cells of the output are empty.\n");
+    if (!simulation->has_values || simulation->scene->show.reveal == REVEAL_BLANK)
         return;
     struct tensor results = simulation->output;
     results.values = (double *)simulation_settled(simulation, arena); /* only read */

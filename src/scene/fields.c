@@ -276,10 +276,12 @@ static const struct field fields[] = {
           "marks output units that several stamps reach, in view scatter; true: the more stamps, "
           "the darker; counts: their number",
           "true", .read = read_overlap, .offset = AT(show.overlap)),
-    FIELD("show.output", "computed, all or question",
-          "when outputs appear; computed: each in its step; all: from the start; question: each "
-          "step shows a question mark for its first half",
-          "computed", .read = read_reveal, .offset = AT(show)),
+    FIELD(
+        "show.output", "computed, all, question or blank",
+        "when outputs appear; computed: each in its step; all: from the start; question: each "
+        "step shows a question mark for its first half; blank: never, for exercises on paper: the "
+        "cells of outputs are empty, and no sum is shown",
+        "computed", .read = read_reveal, .offset = AT(show)),
     FIELD("names", "a map, for example {input: photograph}",
           "names of the maps, in place of input, kernel and output", "the built-in words",
           .read = read_map),

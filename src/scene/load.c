@@ -155,6 +155,16 @@ static void set_usual_order(struct scene *scene)
         scene->order.value = ORDER_INPUT;
 }
 
+/* Of a blank exercise: what would tell an output, and the dark cell that nobody can write into. */
+static void hide_outputs(struct scene *scene)
+{
+    struct scene_show *show = &scene->show;
+    struct given_flag *const telling[] = {&show->sum, &show->argmax, &show->scale};
+    for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
+        *telling[i] = (struct given_flag){show->reveal_at, false};
+    scene->theme.color[COLOR_NOW] = scene->theme.color[COLOR_OUTPUT];
+}
+
 /* Reads a tree into the reader's scene and completes it. */
 static void finish_scene(struct reader *reader, const struct node *root)
 {
@@ -168,7 +178,10 @@ static void finish_scene(struct reader *reader, const struct node *root)
     set_usual_order(scene);
     theme_fill_defaults(reader);
     if (scene->show.reveal_at.line > 0)
-        scene->theme.shows_all_outputs = scene->show.reveal == REVEAL_ALL;
+        scene->theme.shows_all_outputs =
+            scene->show.reveal == REVEAL_ALL || scene->show.reveal == REVEAL_BLANK;
+    if (scene->show.reveal == REVEAL_BLANK)
+        hide_outputs(scene);
     scene->has_title = scene->title != NULL;
     if (!scene->title)
         scene->title = scene->name;

@@ -62,7 +62,7 @@ void read_show_values(struct reader *reader, const struct field *field, const st
 void read_reveal(struct reader *reader, const struct field *field, const struct node *node,
                  void *out)
 {
-    static const char *const words[] = {"computed", "all", "question"};
+    static const char *const words[] = {"computed", "all", "question", "blank"};
     struct scene_show *show = out;
     int choice = reader_choice(reader, field, node, words, sizeof words / sizeof *words);
     if (choice < 0)

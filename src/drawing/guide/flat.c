@@ -129,6 +129,8 @@ static void write_weights(const struct guide_maps *maps, struct pen *pen)
 static void write_outputs(const struct guide_maps *maps, struct pen *pen)
 {
     const struct panel *panel = maps->panel;
+    if (panel->subject.looks.show.reveal == REVEAL_BLANK)
+        return;
     const struct tensor *output = &maps->simulation->output;
     size_t count = tensor_count(output);
     const struct cell_text *texts = make_texts(panel, output->values, count, maps->columns,

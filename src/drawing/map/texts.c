@@ -185,6 +185,9 @@ struct texts texts_of(const struct subject *subject, const struct simulation *la
     struct text_source source = source_of(subject, layer, kind, arena);
     enum show_values show = subject->looks.show.values;
     struct texts texts = {.font = font_for(subject, cell_pt)};
+    bool is_computed = kind == TEXTS_OUTPUT || (kind == TEXTS_INPUT && layer->below);
+    if (is_computed && subject->looks.show.reveal == REVEAL_BLANK)
+        return texts;
     bool has_padding = kind == TEXTS_INPUT && layer->padding_value != 0;
     if (has_padding)
         texts.padding = text_of_padding(subject, layer, arena);

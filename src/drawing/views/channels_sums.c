@@ -67,7 +67,7 @@ static const struct cell_text *partial_text(const struct panel *panel,
     const struct tensor *outputs = &panel->subject.simulation->output;
     size_t places = tensor_count(outputs) / outputs->size[0];
     size_t seen = lights->seen + (lights->is_by_position ? output * places : 0);
-    if (!subject_has_texts(&panel->subject))
+    if (!subject_has_texts(&panel->subject) || panel->subject.looks.show.reveal == REVEAL_BLANK)
         return NULL;
     if (lights->is_question)
         return &question;

@@ -55,6 +55,9 @@ static void *prepare(const struct subject *subject, struct arena *arena)
     struct heat *heat = arena_allocate(arena, 1, sizeof *heat);
     const struct simulation *layer = subject->simulation;
     heat->input = map_scale_of(&layer->input, true);
+    heat->outputs = layer->output;
+    if (subject->looks.show.reveal == REVEAL_BLANK)
+        heat->outputs.values = NULL;
     heat->output = layer->has_values && keeps_values(layer) ? heat->input
                                                             : map_scale_of(&layer->output, false);
     return heat;
@@ -131,7 +134,7 @@ static void add_outputs(struct panel *panel, struct heat *heat, bool has_kernel)
     if (heat->is_column)
         layout_row(panel->layout, panel_sign_gap, ALIGN_MIDDLE);
     heat->first_output = panel->map_count;
-    box_id outputs = add_maps(panel, &layer->output, MAP_OUTPUT, &heat->output);
+    box_id outputs = add_maps(panel, &heat->outputs, MAP_OUTPUT, &heat->output);
     if (!heat->is_column)
         panel_sign(panel, has_kernel ? SIGN_EQUALS : SIGN_ARROW, outputs);
     heat->bar = has_bar ? add_bar(panel, heat) : NO_BOX;

@@ -20,7 +20,8 @@ struct heat {
     struct lens lens;
     box_id bar; /* NO_BOX: none */
     size_t first_output;
-    bool is_column; /* the maps stand below each other */
+    bool is_column;        /* the maps stand below each other */
+    struct tensor outputs; /* as they are drawn: without values if they stay blank */
 };
 
 /* Digits of a window that is not too large for them. */

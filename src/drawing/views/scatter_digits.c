@@ -191,10 +191,11 @@ static void write_adds(const struct scatter_moment *moment, struct pen *pen)
 void scatter_write(const struct scatter_moment *moment, struct pen *pen)
 {
     bool has_values = moment->input->map.texts.of != NULL;
+    bool has_sums = has_values && moment->panel->subject.looks.show.reveal != REVEAL_BLANK;
     if (has_values)
         write_input(moment, pen);
-    if (has_values || moment->has_counts)
+    if (has_sums || moment->has_counts)
         write_units(moment, pen);
-    if (has_values && !moment->has_counts && !moment->follows_output)
+    if (has_sums && !moment->has_counts && !moment->follows_output)
         write_adds(moment, pen);
 }
