@@ -38,7 +38,7 @@ for view in $(cat "$folder/views"); do
 done
 # every command that a document or the manual page prints works; a film is only checked
 ln -s "$program" "$folder/bin/convreel"
-cp "$folder/printed/talk.yaml" "$folder/run"
+cp "$folder/printed/talk.yaml" "$folder/printed/exercise.yaml" "$folder/run"
 cp docs/smallest.yaml "$folder/run/scene.yaml"
 {
     sed -n '/^```sh$/,/^```$/s|^\(build/\)\{0,1\}convreel |convreel |p' README.md CONTRIBUTING.md docs/*.md

@@ -784,6 +784,8 @@ struct scene_options {
     const struct scene_override *overrides;
     size_t override_count;
     bool may_read_outside; /* files that a scene names may lie outside its folder */
+    /* Borrowed: other random numbers, of which each map still has its own; NULL: the scene's. */
+    const uint64_t *seed;
     /* The scene is a stranger's: it names files by relative paths, and no theme, language or
      * recording by its file. */
     bool is_safe;

@@ -12,6 +12,7 @@ enum status command_check(const struct options *options);
 enum status command_trace(const struct options *options);
 enum status command_describe(const struct options *options);
 enum status command_table(const struct options *options);
+enum status command_quiz(const struct options *options);
 enum status command_watch(const struct options *options);
 enum status command_join(const struct options *options);
 enum status command_new(const struct options *options);

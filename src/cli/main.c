@@ -59,12 +59,19 @@ static enum status tell_usage(const struct error *error)
 }
 
 static enum status (*const commands[COMMANDS])(const struct options *options) = {
-    [COMMAND_RENDER] = command_render, [COMMAND_CHECK] = command_check,
-    [COMMAND_TRACE] = command_trace,   [COMMAND_DESCRIBE] = command_describe,
-    [COMMAND_TABLE] = command_table,   [COMMAND_WATCH] = command_watch,
-    [COMMAND_JOIN] = command_join,     [COMMAND_NEW] = command_new,
-    [COMMAND_LIST] = command_list,     [COMMAND_INFO] = command_info,
-    [COMMAND_SCHEMA] = command_schema, [COMMAND_COMPLETIONS] = command_completions,
+    [COMMAND_RENDER] = command_render,
+    [COMMAND_CHECK] = command_check,
+    [COMMAND_TRACE] = command_trace,
+    [COMMAND_DESCRIBE] = command_describe,
+    [COMMAND_TABLE] = command_table,
+    [COMMAND_WATCH] = command_watch,
+    [COMMAND_QUIZ] = command_quiz,
+    [COMMAND_JOIN] = command_join,
+    [COMMAND_NEW] = command_new,
+    [COMMAND_LIST] = command_list,
+    [COMMAND_INFO] = command_info,
+    [COMMAND_SCHEMA] = command_schema,
+    [COMMAND_COMPLETIONS] = command_completions,
 };
 
 static enum status run_command(enum command command, int count, char **arguments)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "dialects.h"
+#include "quiz.h"
 #include "table.h"
 
 bool option_help(struct options *options, const char *value, struct error *error)
@@ -307,6 +308,33 @@ static bool read_count(const char **text, size_t *out)
     bool has_digits = at > *text;
     *text = at;
     return has_digits;
+}
+
+bool option_seeds(struct options *options, const char *value, struct error *error)
+{
+    enum { MOST_SHEETS = 1000 };
+    const char *at = value;
+    size_t first, last;
+    bool is_range = read_count(&at, &first);
+    last = first;
+    if (is_range && strncmp(at, "..", 2) == 0) {
+        at += 2;
+        is_range = read_count(&at, &last);
+    }
+    options->first_seed = first;
+    options->last_seed = last;
+    if (is_range && *at == '\0' && first <= last && last - first < MOST_SHEETS)
+        return true;
+    return error_set(error, STATUS_USAGE,
+                     "--seeds must be a number or A..B with A up to B, %d at most, not '%.40s'",
+                     (int)MOST_SHEETS, value);
+}
+
+bool option_quiz(struct options *options, const char *value, struct error *error)
+{
+    static const char *const words[] = {"pdf", "gift", "moodle"};
+    options->quiz = quiz_format_named(value);
+    return read_word("--as", value, words, 3, error) < 3;
 }
 
 bool option_trace_steps(struct options *options, const char *value, struct error *error)

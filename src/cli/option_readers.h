@@ -23,6 +23,8 @@ bool option_animate(struct options *options, const char *value, struct error *er
 bool option_strict(struct options *options, const char *value, struct error *error);
 bool option_limit(struct options *options, const char *value, struct error *error);
 bool option_check(struct options *options, const char *value, struct error *error);
+bool option_seeds(struct options *options, const char *value, struct error *error);
+bool option_quiz(struct options *options, const char *value, struct error *error);
 bool option_safe(struct options *options, const char *value, struct error *error);
 bool option_allow_outside(struct options *options, const char *value, struct error *error);
 bool option_rate(struct options *options, const char *value, struct error *error);

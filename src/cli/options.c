@@ -16,11 +16,12 @@ enum takers {
     DESCRIBE = 1 << COMMAND_DESCRIBE,
     TABLE = 1 << COMMAND_TABLE,
     WATCH = 1 << COMMAND_WATCH,
+    QUIZ = 1 << COMMAND_QUIZ,
     JOIN = 1 << COMMAND_JOIN,
     NAMES = 1 << COMMAND_NEW | 1 << COMMAND_LIST | 1 << COMMAND_INFO | 1 << COMMAND_SCHEMA |
             1 << COMMAND_COMPLETIONS,
     MAKE = RENDER | CHECK | WATCH, /* and what a render would make */
-    ALL = RENDER | CHECK | TRACE | DESCRIBE | TABLE | WATCH
+    ALL = RENDER | CHECK | TRACE | DESCRIBE | TABLE | WATCH | QUIZ
 };
 
 struct option {
@@ -43,11 +44,20 @@ static const struct option table[] = {
      MAKE, NULL, option_output, 0},
     {"--output", "-o", "FILE", "the film that the parts become: .mp4, .mov or .webm", JOIN, NULL,
      option_output, 0},
+    {"--output", "-o", "PATH",
+     "of pdf a folder/, else a file or - for standard output (default: output/)", QUIZ, NULL,
+     option_output, 0},
+    {"--seeds", NULL, "A..B", "a sheet for each number from A to B (default: 1..30)", QUIZ, NULL,
+     option_seeds, 0},
+    {"--as", NULL, "NAME",
+     "pdf: sheets and worked solutions; gift or moodle: questions to import (default: pdf)", QUIZ,
+     NULL, option_quiz, 0},
     {"--format", NULL, "LIST",
      "formats, separated by commas (default: the ending of PATH, output.format of the scene, or "
      "gif)",
      MAKE, NULL, option_formats, 0},
-    {"--quiet", "-q", NULL, "print warnings and errors only", MAKE | JOIN, NULL, option_quiet, 0},
+    {"--quiet", "-q", NULL, "print warnings and errors only", MAKE | JOIN | QUIZ, NULL,
+     option_quiet, 0},
     {"--check", NULL, NULL,
      "write nothing: print the files that would change, and end with status 1 if there are any",
      RENDER, NULL, option_check, 0},
@@ -74,15 +84,15 @@ static const struct option table[] = {
     {"--theme", NULL, "NAMES",
      "light, dark, print, guide or a theme file; several names, separated by commas, make a file "
      "each",
-     MAKE, "theme", NULL, 0},
+     MAKE | QUIZ, "theme", NULL, 0},
     {"--language", NULL, "NAME",
      "language of the built-in words: en, de, es, fr, pt, zh or a catalogue file (default: en)",
-     MAKE, "language", NULL, 0},
+     MAKE | QUIZ, "language", NULL, 0},
     {"--view", NULL, "NAME",
      "how the maps are drawn: stacked, flat, line, stack, network, channels, volume, heat, "
      "scatter, transpose, "
      "matrix, im2col, fold, kernel, positions or subsampling",
-     MAKE, "view", NULL, 0},
+     MAKE | QUIZ, "view", NULL, 0},
     {"--steps", NULL, "WHICH",
      "show only these steps: A..B (from 0, both included), last or middle", MAKE, "output.steps",
      NULL, 0},
@@ -176,6 +186,11 @@ static const struct {
                        "  convreel table network.yaml\n"
                        "  convreel table network.yaml --format latex\n",
                        1, SIZE_MAX, NULL},
+    [COMMAND_QUIZ] = {"quiz", "quiz SCENE [OPTION...]",
+                      "makes exercises: each sheet with numbers of its own, and its solution",
+                      "  convreel quiz scene.yaml --seeds 1..30 -o sheets/\n"
+                      "  convreel quiz scene.yaml --as moodle -o questions.xml\n",
+                      1, 1, "one scene"},
     [COMMAND_WATCH] = {"watch", "watch SCENE [OPTION...]",
                        "shows a scene in the browser, anew at each change of its files",
                        "  convreel watch scene.yaml --open\n"
@@ -310,6 +325,8 @@ bool options_read(struct options *options, enum command command, int count, char
         .usual_crf = -1,
         .has_trace_steps = true,
         .last_step = SIZE_MAX,
+        .first_seed = 1,
+        .last_seed = 30,
         .has_trace_tensors = true,
     };
     bool has_ended = false;

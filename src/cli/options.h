@@ -10,6 +10,7 @@
 #include "convreel/scene.h"
 
 struct dialect;
+struct quiz_format;
 struct table_format;
 
 enum command {
@@ -18,6 +19,7 @@ enum command {
     COMMAND_TRACE,
     COMMAND_DESCRIBE,
     COMMAND_TABLE,
+    COMMAND_QUIZ,
     COMMAND_WATCH,
     COMMAND_JOIN,
     COMMAND_NEW,
@@ -61,6 +63,10 @@ struct options {
     bool opens_browser;                      /* --open */
     unsigned port;                           /* --port; 0: not given */
     const struct dialect *dialect;           /* --as; NULL: the numbers */
+    const struct quiz_format *quiz;          /* --as of quiz; NULL: not given */
+    uint64_t first_seed, last_seed;          /* --seeds, both included */
+    const uint64_t *seed;                    /* borrowed: of this run; NULL: the scene's own */
+    const char *text;                        /* borrowed: read in place of the scene's file; NULL */
     const struct table_format *table;        /* --format of table; NULL: text */
     bool has_trace_steps, has_trace_tensors; /* --steps none, --tensors none: false */
     size_t first_step, last_step;            /* of the trace */

@@ -105,8 +105,13 @@ static bool load_sizes(struct subject *subject, const char *path, const struct o
     const struct scene_options reading = {.overrides = options->overrides,
                                           .override_count = options->override_count,
                                           .may_read_outside = options->may_read_outside,
+                                          .seed = options->seed,
                                           .is_safe = options->is_safe};
-    subject->scene = scene_load(path, &reading, &subject->report, &subject->error);
+    if (options->text)
+        subject->scene =
+            scene_parse(options->text, strlen(options->text), path, &reading, &subject->report);
+    else
+        subject->scene = scene_load(path, &reading, &subject->report, &subject->error);
     if (!subject->scene)
         return false;
     size_t count;

@@ -9,6 +9,19 @@
 
 /* ---- the forms that all three share ---- */
 
+/* Of a map whose scene gives it that seed. splitmix64 counts on from its seed: others must lie far
+ * apart, or their numbers would be the same ones, some places on. */
+static uint64_t seed_of(const struct reader *reader, uint64_t given)
+{
+    const uint64_t *other = reader->options->seed;
+    if (!other)
+        return given;
+    uint64_t mixed = (*other + 1) * 0x9e3779b97f4a7c15;
+    mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9;
+    mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111eb;
+    return (mixed ^ (mixed >> 31)) + given;
+}
+
 void read_random(struct reader *reader, const struct field *field, const struct node *node,
                  void *out)
 {
@@ -18,6 +31,7 @@ void read_random(struct reader *reader, const struct field *field, const struct 
         return;
     }
     size_t before = reader->problem_count;
+    values->seed = seed_of(reader, 0);
     reader_map(reader, field->path, node);
     if (reader->problem_count != before)
         return;
@@ -55,7 +69,7 @@ void read_seed(struct reader *reader, const struct field *field, const struct no
 {
     int64_t seed;
     if (reader_integer(reader, field, node, &seed))
-        *(uint64_t *)out = (uint64_t)seed;
+        *(uint64_t *)out = seed_of(reader, (uint64_t)seed);
 }
 
 void read_count(struct reader *reader, const struct field *field, const struct node *node,
