@@ -11,6 +11,7 @@ scene      := unicode syntax node scalar reader other_keys other_values other_la
               picture file_kinds values weights color theme_fields theme_keys theme_sizes theme timeline \
               output panels load
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
+              activation phrases/activations \
               upsample pixel_shuffle unfold fold relu pad join shapes axes values limits named_kernels reads sources steps \
               output reach paths reach_size sight equation other_ways gradient turn_back turned turned_units relationship builds \
               phrases/phrases phrases/pytorch_blocks phrases/pytorch_pools phrases/pytorch phrases/keras \
@@ -22,7 +23,7 @@ drawing    := list/display_list list/dump list/share list/hatch list/pen list/pl
               layout/measure layout/layout layout/panel \
               words/words words/formula words/layer_words words/header words/indices \
               words/dimensions words/labels words/legend words/sum_terms words/sum words/notes words/notes_check \
-              words/captions words/card words/scale_bar words/glyphs \
+              words/captions words/card words/curve words/scale_bar words/glyphs \
               views/card views/image views/stacked views/flat views/kernel views/heat views/heat_lens views/transpose views/transpose_digits views/transpose_draw views/channels_links \
               views/channels_sums views/channels_step views/channels_rows views/channels \
               views/decks views/decks_draw views/decks_filters views/decks_words \

@@ -180,7 +180,14 @@ def keras_upsampling(axes):
     return layer
 
 
-KERAS = {"ReLU": lambda: lambda value, weight, bias: value.clamp(min=0)}
+FUNCTIONS = {"sigmoid": torch.sigmoid, "tanh": torch.tanh, "softplus": lambda x: torch.log1p(x.exp()),
+             "silu": lambda x: x * torch.sigmoid(x), "gelu": F.gelu, "mish": F.mish, "selu": F.selu}
+KERAS = {
+    "ReLU": lambda max_value=None: lambda value, weight, bias: value.clamp(0, max_value),
+    "LeakyReLU": lambda negative_slope: lambda value, weight, bias: F.leaky_relu(value, negative_slope),
+    "ELU": lambda alpha: lambda value, weight, bias: F.elu(value, alpha),
+    "Activation": lambda name: lambda value, weight, bias: FUNCTIONS[name](value),
+}
 for n in (1, 2, 3):
     KERAS.update({
         f"Conv{n}D": keras_conv(n), f"Conv{n}DTranspose": keras_transposed(n),
@@ -320,6 +327,10 @@ ONNX = {
     "AveragePool": onnx_average, "LpPool": onnx_lp_pool, "MaxUnpool": onnx_unpool, "Pad": onnx_pad,
     "Resize": onnx_resize, "DepthToSpace": onnx_depth_to_space,
     "SpaceToDepth": onnx_space_to_depth, "Col2Im": onnx_col2im, "Constant": onnx_constant,
+    "LeakyRelu": lambda x, *, alpha: F.leaky_relu(x, alpha),
+    "Elu": lambda x, *, alpha: F.elu(x, alpha), "Selu": F.selu, "Sigmoid": torch.sigmoid,
+    "Tanh": torch.tanh, "Softplus": lambda x: torch.log1p(x.exp()),
+    "Clip": lambda x, low, high: x.clamp(float(low), float(high)),
     "Relu": lambda x: x.clamp(min=0), "Mul": lambda a, b: a * b, "Div": lambda a, b: a / b,
     "GlobalMaxPool": lambda x: x.amax(tuple(range(2, x.dim())), True),
     "GlobalAveragePool": lambda x: x.mean(tuple(range(2, x.dim())), True),

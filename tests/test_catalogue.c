@@ -17,8 +17,8 @@
 /* Words that some other language has alike. */
 static bool is_international(const char *english)
 {
-    static const char *const words[] = {"kernel",   "kernel %", "divisor %",
-                                        "factor %", "extra",    "mode %"};
+    static const char *const words[] = {"kernel", "kernel %", "divisor %", "factor %",
+                                        "extra",  "mode %",   "alpha %"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(words[i], english) == 0)
             return true;

@@ -44,6 +44,7 @@ says_of '[1, 3]' '{type: ConvTranspose1d, kernel_size: 3}' \
 says_of '[2, 3]' '{type: ConvTranspose1d, kernel_size: 1, stride: 2, output_padding: 1, out_channels: 2}' \
     'stamped 0 or 1 times by the units of each input channel that it sees, alternating (3 cells 0 times, 3 cells 1 time in each output channel).'
 says_of 3 '{type: ConvTranspose2d, kernel_size: 2, stride: 2}' 'every cell of the output is stamped 1 time.'
+says_of 4 '{type: SiLU}' 'every unit x is multiplied by sigmoid(x).'
 says_of 4 '{type: Upsample, scale_factor: 2}' 'The output is 2 times as large along each axis.'
 says_of 4 '{type: Upsample, size: 7, mode: bicubic, align_corners: true}' \
     'four along each axis, with cubic weights (a = -0.75). The outermost units of both maps lie on one another'

@@ -35,7 +35,7 @@ static void add_layer(struct buffer *out, int index)
         "AvgPool2d, kernel_size: 2, padding: 1, count_include_pad: false",
         "MaxPool2d, kernel_size: 3, stride: 2, padding: 1",
         "Upsample, scale_factor: 2, mode: bicubic",
-        "ReLU",
+        "GELU",
         "AdaptiveAvgPool2d, output_size: 3",
         "PixelUnshuffle, downscale_factor: 2",
         "ReflectionPad2d, padding: 1",

@@ -268,7 +268,8 @@ static const struct mistake mistakes[] = {
      "known: Conv, ConvTranspose, MaxPool, MaxUnpool, AvgPool, AdaptiveAvgPool, AdaptiveMaxPool, "
      "ZeroPad, ConstantPad, ReflectionPad, ReplicationPad, CircularPad with 1d, 2d, 3d; LPPool1d, "
      "LPPool2d, Upsample, PixelShuffle, PixelUnshuffle, Unfold, Fold, "
-     "ReLU, Add, Concat"},
+     "ReLU, LeakyReLU, ReLU6, ELU, SELU, Sigmoid, Tanh, Softplus, GELU, SiLU, Mish, Hardsigmoid, "
+     "Hardswish, Add, Concat"},
     {LAYER("[4, 4]", "Fold, kernel_size: 2"), 24, "Fold needs output_size",
      "for example output_size: [4, 5]"},
     {LAYER("[4, 4]", "Fold, kernel_size: 2, output_size: [3, 4]"), 66,

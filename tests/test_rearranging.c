@@ -224,6 +224,79 @@ static void relu_cuts_at_zero(void **state)
     finish(&traced);
 }
 
+/* Each by another way to write it than the layer's own. */
+static double activated(const char *type, double x)
+{
+    double e = exp(x), hard = fmin(fmax(x / 6 + 0.5, 0), 1);
+    if (strstr(type, "LeakyReLU"))
+        return fmax(x, 0) + 0.25 * fmin(x, 0);
+    if (strstr(type, "ReLU6"))
+        return fmin(fmax(x, 0), 6);
+    if (strstr(type, "SELU"))
+        return 1.0507009873554805 * (fmax(x, 0) + 1.6732632423543772 * (fmin(e, 1) - 1));
+    if (strstr(type, "GELU"))
+        return x * (1 + erf(x / sqrt(2))) / 2;
+    if (strstr(type, "ELU"))
+        return fmax(x, 0) + 1.5 * (fmin(e, 1) - 1);
+    if (strstr(type, "Sigmoid"))
+        return (1 + tanh(x / 2)) / 2;
+    if (strstr(type, "Tanh"))
+        return (e * e - 1) / (e * e + 1);
+    if (strstr(type, "Softplus"))
+        return log(1 + e);
+    if (strstr(type, "SiLU"))
+        return x * e / (1 + e);
+    if (strstr(type, "Mish"))
+        return x * ((1 + e) * (1 + e) - 1) / ((1 + e) * (1 + e) + 1);
+    return strstr(type, "Hardswish") ? x * hard : hard;
+}
+
+static void activations_follow_their_definition(void **state)
+{
+    (void)state;
+    static const char *const types[] = {
+        "LeakyReLU, negative_slope: 0.25",
+        "ReLU6",
+        "SELU",
+        "GELU",
+        "ELU, alpha: 1.5",
+        "Sigmoid",
+        "Tanh",
+        "Softplus",
+        "SiLU",
+        "Mish",
+        "Hardswish",
+        "Hardsigmoid",
+    };
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        char layer[100];
+        snprintf(layer, sizeof layer, "type: %s}\noutput_gradient: {fill: 1", types[i]);
+        struct traced traced = trace(layer, 2, 9, 9);
+        const struct simulation *simulation = traced.simulation;
+        struct gradients gradients;
+        struct arena arena = {0};
+        simulation_gradients(simulation, &arena, &gradients);
+        for (size_t n = 0; n < simulation->step_count; n++) {
+            const double x = simulation->input.values[n] / 12;
+            const double near = 1e-5;
+            traced.simulation->input.values[n] = x;
+            double slope =
+                (activated(types[i], x + near) - activated(types[i], x - near)) / near / 2;
+            assert_true(fabs(simulation_function_at(simulation, x) - activated(types[i], x)) <
+                        1e-9);
+            struct step step;
+            simulation_step_at(simulation, n, &arena, &step);
+            assert_true(step.term_count == 1 && step.terms[0].value == x);
+            assert_true(fabs(step.result - activated(types[i], x)) < 1e-9);
+            bool has_corner = fabs(x) < near || fabs(fabs(x) - 3) < near || fabs(x - 6) < near;
+            simulation_gradients(simulation, &arena, &gradients);
+            assert_true(has_corner || fabs(gradients.input.values[n] - slope) < 1e-6);
+        }
+        arena_finish(&arena);
+        finish(&traced);
+    }
+}
+
 /* flip: true convolution, y[n] = sum of w[t] x[n + k - 1 - t] */
 static void a_flipped_kernel_is_turned(void **state)
 {
@@ -359,6 +432,7 @@ int main(void)
         cmocka_unit_test(shuffling_there_and_back_is_nothing),
         cmocka_unit_test(unfolding_lists_windows_as_columns),
         cmocka_unit_test(relu_cuts_at_zero),
+        cmocka_unit_test(activations_follow_their_definition),
         cmocka_unit_test(a_flipped_kernel_is_turned),
         cmocka_unit_test(unpooling_returns_to_the_indices),
         cmocka_unit_test(kernels_have_names),

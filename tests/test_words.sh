@@ -48,6 +48,8 @@ back '[4, 9, 8]' \
     'AdaptiveAvgPool2d(output_size=(3, 5))' 'AdaptiveMaxPool2d(output_size=1)' \
     "Upsample(scale_factor=2.0, mode='nearest')" "Upsample(size=(12, 13), mode='nearest')" \
     "Upsample(scale_factor=2.0, mode='bilinear')" "Upsample(size=(12, 13), mode='bicubic', align_corners=True)" \
+    'LeakyReLU(negative_slope=0.01)' 'ELU(alpha=1.0)' 'SELU()' 'ReLU6()' 'Sigmoid()' 'Tanh()' 'SiLU()' \
+    "GELU(approximate='none')" 'Mish()' 'Hardsigmoid()' 'Hardswish()' 'Softplus(beta=1.0, threshold=20.0)' \
     'PixelShuffle(upscale_factor=2)' 'ReLU()' \
     'Unfold(kernel_size=(2, 2), dilation=1, padding=0, stride=1)'
 back '[2, 9]' 'Conv1d(2, 2, kernel_size=(3,), stride=(2,), padding=(1,))' \
@@ -190,6 +192,12 @@ said onnx '[1, 5]' '{type: MaxPool1d, kernel_size: 2, ceil_mode: true}' \
     'Y = MaxPool <ceil_mode = 0, dilations = [1], kernel_shape = [2], pads = [0, 1], strides = [2]> (X)'
 said onnx '[1, 4]' '{type: AvgPool1d, kernel_size: 3, stride: 3, padding: 1, ceil_mode: true}' \
     "$(printf '%s\n' 'Y = AveragePool <ceil_mode = 0, count_include_pad = 1, kernel_shape = [3], pads = [1, 1], strides = [3]> (X)')"
+said onnx '[1, 4]' '{type: AvgPool1d, kernel_size: 3, stride: 2, padding: 1, ceil_mode: true}' \
+    "$(printf '%s\n' 'pads = Constant <value_ints = [0, 0, 1, 0, 0, 1]> ()' 'P = Pad <mode = "constant"> (X, pads)' 'Y = AveragePool <ceil_mode = 0, count_include_pad = 0, kernel_shape = [3], pads = [0, 1], strides = [2]> (P)')"
+said onnx 4 '{type: SiLU}' "$(printf '%s\n' 'S = Sigmoid (X)' 'Y = Mul (X, S)')"
+said onnx 4 '{type: ELU, alpha: 2}' 'Y = Elu <alpha = 2.0> (X)'
+said keras 4 '{type: ReLU6}' 'ReLU(max_value=6.0)'
+cannot onnx 4 '{type: GELU}' 'ONNX cannot say this layer. GELU: Gelu came with opset 20'
 cannot onnx '[2, 4, 4]' '{type: PixelUnshuffle, downscale_factor: 2}' \
     'ONNX cannot say this layer. PixelUnshuffle: its SpaceToDepth orders'
 

@@ -94,6 +94,9 @@ def rearranging(kind, axes):
         elif random.random() < 0.5:
             layer["mode"] = "nearest-exact"
         return random.randint(1, 3), layer
+    if kind in ACTIVATIONS:
+        number = {"LeakyReLU": "negative_slope", "ELU": "alpha"}.get(kind)
+        return random.randint(1, 3), {"type": kind, **({number: 0.25} if number else {})}
     if kind == "PixelUnshuffle":
         return random.randint(1, 2), {"type": kind, "downscale_factor": 2}
     if kind == "PixelShuffle":
@@ -124,12 +127,17 @@ def fold():
     return {"input": source(rows, [blocks[0] * blocks[1]]), "layer": layer}
 
 
+# Not those that ONNX tells with a rounded sixth.
+ACTIVATIONS = ("LeakyReLU", "ReLU6", "ELU", "Sigmoid", "Tanh", "Softplus", "SiLU", "Mish")
+
+
 def random_scene():
     axes = random.randint(1, 3)
     kind = random.choice(["conv", "conv", "transposed", "transposed", "MaxPool", "AvgPool", "LPPool",
                           "AdaptiveMaxPool", "AdaptiveAvgPool", "Upsample", "PixelShuffle",
                           "PixelUnshuffle", "Unfold", "Fold", "ReLU", "MaxUnpool", "ZeroPad",
-                          "ReflectionPad", "ReplicationPad", "CircularPad"])
+                          "ReflectionPad", "ReplicationPad", "CircularPad",
+                          random.choice(ACTIVATIONS)])
     if kind == "Fold":
         return fold()
     if kind in ("LPPool",):

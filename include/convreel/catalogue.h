@@ -47,6 +47,8 @@
     WORD(WORD_ALIGNED, "aligned corners")                              \
     WORD(WORD_SCALE, "scale %")                                        \
     WORD(WORD_FACTOR, "factor %")                                      \
+    WORD(WORD_SLOPE, "negative slope %")                               \
+    WORD(WORD_ALPHA, "alpha %")                                        \
     WORD(WORD_FLIPPED_KERNEL, "flipped kernel")                        \
     /* and what a unit sees of a network's input */                    \
     WORD(WORD_SEES, "one unit of % sees at most % units of the input") \

@@ -180,6 +180,7 @@ struct scene_layer {
         enum upsample_mode mode;
     } upsample;
     struct given_flag align_corners;                       /* Upsample */
+    struct given_number negative_slope, alpha;             /* LeakyReLU; ELU */
     struct given_integer upscale_factor, downscale_factor; /* PixelShuffle, PixelUnshuffle */
     struct given_flag flip; /* the kernel is turned: the signal processor's convolution */
     struct values kernel, bias;

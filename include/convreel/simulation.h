@@ -101,8 +101,9 @@ enum reduction {
     REDUCE_SUM, /* weight times value, summed, plus bias */
     REDUCE_LARGEST,
     REDUCE_MEAN,
-    REDUCE_NORM,      /* the window's size times the mean of x^p, to the power 1/p */
-    REDUCE_ABOVE_ZERO /* the larger of it and 0 */
+    REDUCE_NORM,       /* the window's size times the mean of x^p, to the power 1/p */
+    REDUCE_ABOVE_ZERO, /* the larger of it and 0 */
+    REDUCE_FUNCTION    /* simulation_function_at */
 };
 
 /* Other programs that layers are written for. */
@@ -418,6 +419,9 @@ const char *simulation_index_name(size_t axes, size_t count, size_t i);
 double simulation_own(const struct simulation *simulation, const char *key, size_t axis);
 int64_t simulation_own_integer(const struct simulation *simulation, const char *key);
 const char *simulation_own_key(const struct simulation *simulation); /* NULL: it has none */
+/* Whether each output unit is a function of one input unit, ReLU's too; the function. */
+bool simulation_is_function(const struct simulation *simulation);
+double simulation_function_at(const struct simulation *simulation, double x);
 /* The side of the squares that a PixelShuffle or PixelUnshuffle moves; 0: of another type. */
 int64_t simulation_shuffle(const struct simulation *simulation);
 /* An Upsample's factors, "2" where all axes have the same, else "2 x 3" where `between` is " x ";

@@ -122,6 +122,11 @@ enum {
               .read = read_given_integer, .offset = AT(layer.upscale_factor), RANGE(1, MOST)),     \
         FIELD(key ".downscale_factor", WHOLE, "factor of a PixelUnshuffle", "required",            \
               .read = read_given_integer, .offset = AT(layer.downscale_factor), RANGE(1, MOST)),   \
+        FIELD(key ".negative_slope", "a number", "slope of a LeakyReLU below 0", "0.01",           \
+              .read = read_given_number, .offset = AT(layer.negative_slope),                       \
+              RANGE(-WIDEST, WIDEST)),                                                             \
+        FIELD(key ".alpha", "a number", "factor of an ELU below 0: alpha (exp(x) - 1)", "1",       \
+              .read = read_given_number, .offset = AT(layer.alpha), RANGE(-WIDEST, WIDEST)),       \
         FIELD(key ".flip", "true or false",                                                        \
               "turns the kernel by 180 degrees: convolution as in signal processing, in place of " \
               "cross-correlation",                                                                 \

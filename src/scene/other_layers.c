@@ -113,13 +113,29 @@ static const struct {
     {"fold", "Fold", NULL},
     {"relu", "ReLU", NULL},
     {"rectifier", "ReLU", NULL},
+    {"leakyrelu", "LeakyReLU", NULL},
+    {"relu6", "ReLU6", NULL},
+    {"elu", "ELU", NULL},
+    {"selu", "SELU", NULL},
+    {"sigmoid", "Sigmoid", NULL},
+    {"logistic", "Sigmoid", NULL},
+    {"tanh", "Tanh", NULL},
+    {"softplus", "Softplus", NULL},
+    {"gelu", "GELU", NULL},
+    {"silu", "SiLU", NULL},
+    {"swish", "SiLU", NULL},
+    {"mish", "Mish", NULL},
+    {"hardsigmoid", "Hardsigmoid", NULL},
+    {"hardswish", "Hardswish", NULL},
+    {"hardsilu", "Hardswish", NULL},
 };
 
 /* Endings of names that change nothing. */
 static const char *const endings[] = {"layer", "block", "op"};
 
-/* What no picture shows; a name is whole or, with a *, the start of one. */
-enum reason { KEEPS_SIZES, HOLDS_LAYERS, PADS, IS_LINEAR, NO_MAP, RANDOM_WINDOWS };
+/* What no picture shows, and the activations, which a printed model passes over though a scene may
+ * have them; a name is whole or, with a *, the start of one. */
+enum reason { KEEPS_SIZES, ACTIVATES, HOLDS_LAYERS, PADS, IS_LINEAR, NO_MAP, RANDOM_WINDOWS };
 
 static const struct {
     const char *name;
@@ -147,27 +163,27 @@ static const struct {
     {"StochasticDepth", KEEPS_SIZES},
     {"Identity", KEEPS_SIZES},
     {"Activation", KEEPS_SIZES},
-    {"ReLU6", KEEPS_SIZES},
-    {"LeakyReLU", KEEPS_SIZES},
+    {"ReLU6", ACTIVATES},
+    {"LeakyReLU", ACTIVATES},
     {"PReLU", KEEPS_SIZES},
     {"RReLU", KEEPS_SIZES},
-    {"ELU", KEEPS_SIZES},
+    {"ELU", ACTIVATES},
     {"CELU", KEEPS_SIZES},
-    {"SELU", KEEPS_SIZES},
-    {"GELU", KEEPS_SIZES},
-    {"SiLU", KEEPS_SIZES},
-    {"Swish", KEEPS_SIZES},
-    {"Mish", KEEPS_SIZES},
-    {"Sigmoid", KEEPS_SIZES},
+    {"SELU", ACTIVATES},
+    {"GELU", ACTIVATES},
+    {"SiLU", ACTIVATES},
+    {"Swish", ACTIVATES},
+    {"Mish", ACTIVATES},
+    {"Sigmoid", ACTIVATES},
     {"LogSigmoid", KEEPS_SIZES},
-    {"Tanh", KEEPS_SIZES},
+    {"Tanh", ACTIVATES},
     {"Tanhshrink", KEEPS_SIZES},
-    {"Hardswish", KEEPS_SIZES},
-    {"Hardsigmoid", KEEPS_SIZES},
+    {"Hardswish", ACTIVATES},
+    {"Hardsigmoid", ACTIVATES},
     {"Hardtanh", KEEPS_SIZES},
     {"Hardshrink", KEEPS_SIZES},
     {"Softshrink", KEEPS_SIZES},
-    {"Softplus", KEEPS_SIZES},
+    {"Softplus", ACTIVATES},
     {"Softsign", KEEPS_SIZES},
     {"Threshold", KEEPS_SIZES},
     {"Softmax*", KEEPS_SIZES},
@@ -249,6 +265,7 @@ static const struct {
     const char *is, *hint;
 } reasons[] = {
     [KEEPS_SIZES] = {"keeps every size and is not drawn", "leave this layer out"},
+    [ACTIVATES] = {"is passed over in a printed model", "write {type: ReLU}"}, /* never told */
     [HOLDS_LAYERS] = {"is a group of layers",
                       "leave this line out, and write its layers one by one"},
     [PADS] = {"is not drawn alone", "put padding: 1 into the next layer"},
@@ -288,6 +305,7 @@ enum passing scene_passing_of_type(const char *name, bool is_empty)
         return PASS_NOT;
     switch (undrawn[found].reason) {
     case KEEPS_SIZES:
+    case ACTIVATES:
         return PASS_OVER;
     case IS_LINEAR:
     case NO_MAP:
@@ -303,7 +321,8 @@ enum passing scene_passing_of_type(const char *name, bool is_empty)
 
 bool scene_is_undrawn_type(const char *name)
 {
-    return find_undrawn(name) >= 0;
+    int found = find_undrawn(name);
+    return found >= 0 && undrawn[found].reason != ACTIVATES;
 }
 
 /* A name's letters and digits in lower case, without "nn." and the like, and its dimensions. */

@@ -26,6 +26,17 @@ static const struct signature signatures[] = {
     {"Unfold", {"kernel_size", "dilation", "padding", "stride"}},
     {"Fold", {"output_size", "kernel_size", "dilation", "padding", "stride"}},
     {"ReLU", {"inplace"}},
+    {"LeakyReLU", {"negative_slope", "inplace"}},
+    {"ELU", {"alpha", "inplace"}},
+    {"SELU", {"inplace"}},
+    {"Sigmoid", {NULL}},
+    {"Tanh", {NULL}},
+    {"Softplus", {"beta", "threshold"}},
+    {"GELU", {"approximate"}},
+    {"SiLU", {"inplace"}},
+    {"Mish", {"inplace"}},
+    {"Hardsigmoid", {"inplace"}},
+    {"Hardswish", {"inplace"}},
     {"ZeroPad", {"padding"}},
     {"ConstantPad", {"padding", "value"}},
     {"ReflectionPad", {"padding"}},
@@ -39,6 +50,9 @@ static const struct quiet_argument quiet[] = {
     {"device", NULL},
     {"dtype", NULL},
     {"recompute_scale_factor", "false"},
+    {"beta", "1"},
+    {"threshold", "20"},
+    {"approximate", "none"},
 };
 
 const struct signature *signature_find(const char *type)

@@ -50,6 +50,9 @@ static double layer_rounding(const struct simulation *simulation, double below)
                            : 1;
         return share * ((count + 3) * DBL_EPSILON * input + below);
     }
+    case REDUCE_FUNCTION: /* none is steeper than 2 but those that the scene makes so */
+        return 8 * DBL_EPSILON * largest_of(&simulation->output) +
+               fmax(2, fabs(simulation_own(simulation, "alpha", 0))) * below;
     case REDUCE_NORM:
         return (count + 8) * DBL_EPSILON * largest_of(&simulation->output) + count * below;
     }
@@ -172,6 +175,21 @@ static bool norm_holds(const struct simulation *simulation, const struct step *s
         decimal_multiply(sum, whole(window)));
 }
 
+/* Of what is printed, up to what double precision itself loses. */
+static double double_of(struct decimal a)
+{
+    return (double)a.units * pow(10, a.exponent);
+}
+
+static bool function_holds(const struct simulation *simulation, const struct printed_step *printed)
+{
+    const double lost = 1e-13;
+    if (!printed->values[0].is_exact || !printed->result.is_exact)
+        return false;
+    double due = simulation_function_at(simulation, double_of(printed->values[0]));
+    return fabs(due - double_of(printed->result)) <= lost * fabs(due);
+}
+
 static bool reads_infinite(const struct step *step)
 {
     for (size_t t = 0; t < step->term_count; t++)
@@ -193,6 +211,8 @@ bool simulation_equation_holds(const struct simulation *simulation, const struct
     case REDUCE_ABOVE_ZERO:
         return count == 1 &&
                decimal_equal(step->terms[0].value > 0 ? printed->values[0] : whole(0), result);
+    case REDUCE_FUNCTION:
+        return count == 1 && function_holds(simulation, printed);
     case REDUCE_LARGEST:
         for (size_t t = 0; t < count; t++)
             if (step->terms[t].is_chosen)

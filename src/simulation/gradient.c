@@ -71,6 +71,8 @@ double gradient_slope(const struct simulation *layer, const struct step *step,
         return norm_slope(layer, term->value, step->term_count, step->result);
     case REDUCE_ABOVE_ZERO:
         return term->value > 0 ? 1 : 0;
+    case REDUCE_FUNCTION:
+        return layer->type->slope(layer, term->value);
     }
     return 0;
 }

@@ -26,6 +26,8 @@ enum takes {
     TAKES_DILATION = 1 << 6,
     TAKES_DIVISOR = 1 << 13,
     TAKES_PADDING_VALUE = 1 << 14,
+    TAKES_NEGATIVE_SLOPE = 1 << 15,
+    TAKES_ALPHA = 1 << 16,
 };
 
 /* A cell that an output unit reads. */
@@ -90,7 +92,13 @@ struct layer_type {
      * the one taken, if a max pool takes one. NULL: a convolution, the weighted sum. */
     double (*pool)(const struct simulation *simulation, const double *values, size_t count,
                    size_t *chosen);
+    /* Of a type whose units are functions of one unit each: the function, and of REDUCE_FUNCTION
+     * its slope. NULL: it is none. */
+    double (*function)(const struct simulation *simulation, double x);
+    double (*slope)(const struct simulation *simulation, double x);
 };
+
+enum { ACTIVATIONS = 12 };
 
 extern const struct layer_type layer_conv[MAX_AXES];
 extern const struct layer_type layer_conv_transpose[MAX_AXES];
@@ -106,6 +114,7 @@ extern const struct layer_type layer_pixel_unshuffle;
 extern const struct layer_type layer_unfold;
 extern const struct layer_type layer_fold;
 extern const struct layer_type layer_relu;
+extern const struct layer_type layer_activation[ACTIVATIONS];
 extern const struct layer_type layer_zero_pad[MAX_AXES];
 extern const struct layer_type layer_constant_pad[MAX_AXES];
 extern const struct layer_type layer_reflection_pad[MAX_AXES];
@@ -134,6 +143,9 @@ double norm_slope(const struct simulation *simulation, double value, size_t coun
 /* Of types that copy a padding zero as they copy units. */
 bool counts_padding_cells(const struct simulation *simulation, enum cell_kind kind);
 const char *filling_zeros(const struct simulation *simulation);
+/* An output unit reads the input unit at its own place; its plane is the input. */
+void same_reads(const struct simulation *simulation, const size_t *output, struct reads *out);
+bool resolve_plain(struct simulation *simulation, struct report *report);
 /* A plane that is the input itself, its output units one each, `output` of them. */
 void axis_set_plain(struct axis *a, int64_t output);
 /* All axes so, each output unit at the place of its input unit. */

@@ -59,14 +59,19 @@ const char *filling_zeros(const struct simulation *simulation)
     return "zeros";
 }
 
-static double cut_below_zero(const struct simulation *simulation, const double *values,
-                             size_t count, size_t *chosen)
+static double above_zero(const struct simulation *simulation, double value)
 {
-    double value = pool_only(simulation, values, count, chosen);
+    (void)simulation;
     return value < 0 ? 0 : value;
 }
 
-static void same_reads(const struct simulation *simulation, const size_t *output, struct reads *out)
+static double cut_below_zero(const struct simulation *simulation, const double *values,
+                             size_t count, size_t *chosen)
+{
+    return above_zero(simulation, pool_only(simulation, values, count, chosen));
+}
+
+void same_reads(const struct simulation *simulation, const size_t *output, struct reads *out)
 {
     struct read read = {.channel = output[0]};
     for (size_t i = 0; i < simulation->axes; i++)
@@ -74,7 +79,7 @@ static void same_reads(const struct simulation *simulation, const size_t *output
     reads_add(out, &read);
 }
 
-static bool resolve_relu(struct simulation *simulation, struct report *report)
+bool resolve_plain(struct simulation *simulation, struct report *report)
 {
     (void)report;
     axes_set_plain(simulation);
@@ -100,8 +105,9 @@ const struct layer_type layer_relu = {
     .words = &relu_words,
     .is_pool = true,
     .reduction = REDUCE_ABOVE_ZERO,
-    .resolve = resolve_relu,
+    .resolve = resolve_plain,
     .reads = same_reads,
     .formula = formula_same,
     .pool = cut_below_zero,
+    .function = above_zero,
 };

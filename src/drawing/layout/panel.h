@@ -65,6 +65,7 @@ struct panel {
     struct placed_sign signs[MOST_SIGNS];
     size_t sign_count;
     box_id divisor;       /* room for 1 over it before the kernel; NO_BOX: none */
+    box_id curve;         /* of an elementwise function, between its maps */
     box_id drawing;       /* all that the view has laid out */
     double room;          /* points that the page has for it across; 0: as it likes */
     double header_room;   /* points that its words may be wide */

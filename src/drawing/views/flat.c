@@ -45,10 +45,28 @@ static void lay_out_flat(struct panel *panel)
     add_input(panel);
     if (has_kernel)
         add_kernel(panel);
+    if (curve_is_asked(&panel->subject))
+        panel_sign(panel, SIGN_ARROW, curve_add(panel));
     if (is_below)
         layout_end(layout);
     add_output(panel, has_kernel, is_below);
     layout_end(layout);
+}
+
+static void draw_rest(const struct panel *panel, struct pen *pen)
+{
+    panel_draw_rest(panel, pen);
+    if (curve_is_asked(&panel->subject))
+        curve_draw(panel, pen);
+}
+
+static void draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen)
+{
+    struct lights lights;
+    lights_read(&lights, &panel->subject, part, pen->arena);
+    panel_draw_step(panel, &lights, pen);
+    if (curve_is_asked(&panel->subject))
+        curve_draw_step(panel, &lights, pen);
 }
 
 const struct view view_flat = {.name = "flat",
@@ -58,4 +76,6 @@ const struct view view_flat = {.name = "flat",
                                .tells_sums = true,
                                .builds_up = true,
                                .arrangements = ARRANGEMENTS,
-                               .lay_out = lay_out_flat};
+                               .lay_out = lay_out_flat,
+                               .draw_rest = draw_rest,
+                               .draw_step = draw_step};

@@ -175,6 +175,12 @@ static void add_others(struct phrases *phrases)
         add_number(phrases, WORD_MODE, upsample_modes[layer->layer->upsample.mode], false);
     if (layer->layer->align_corners.at.line && layer->layer->align_corners.value)
         add_word(phrases, WORD_ALIGNED);
+    if (simulation_takes(layer, "negative_slope"))
+        add_number(phrases, WORD_SLOPE,
+                   number_shortest(room, simulation_own(layer, "negative_slope", 0)), false);
+    if (simulation_takes(layer, "alpha"))
+        add_number(phrases, WORD_ALPHA, number_shortest(room, simulation_own(layer, "alpha", 0)),
+                   simulation_own(layer, "alpha", 0) == 1);
     const char *factors = simulation_factors(layer, " x ", arena);
     if (factors)
         add_number(phrases, WORD_SCALE, factors, false);

@@ -223,6 +223,10 @@ static void brackets(const struct writer *writer, const char **before, const cha
         *before = "max(0, ";
         *after = ")";
         break;
+    case REDUCE_FUNCTION:
+        *before = arena_format(arena, "%s(", simulation->type_name);
+        *after = ")";
+        break;
     case REDUCE_LARGEST:
         *before = "max(";
         *after = ")";

@@ -69,6 +69,14 @@ struct point scale_bar_size(const struct panel *panel, const struct scale *scale
 void scale_bar_draw(const struct panel *panel, const struct scale *scale, struct rectangle at,
                     struct pen *pen);
 
+/* ---- the curve of an elementwise function, between its maps ---- */
+
+bool curve_is_asked(const struct subject *subject);
+box_id curve_add(struct panel *panel);
+void curve_draw(const struct panel *panel, struct pen *pen);
+/* The unit of the moment. */
+void curve_draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen);
+
 /* ---- above and below a drawing: their sizes in points, width and height ---- */
 
 enum header_part {

@@ -161,7 +161,7 @@ static void add_hanging(const struct simulation *simulation, struct buffer *out)
         a->padding_after = used < a->padding_after ? used : a->padding_after;
         beyond.after[i] = used - a->padding_after;
     }
-    add_pad_node(&padded, "constant", out);
+    add_pad_node(&padded, "P", out);
     add_average(simulation, &beyond, false, "YP", out);
 }
 

@@ -67,6 +67,12 @@ const char *keras_adaptive_avg(const struct simulation *simulation, struct buffe
                                struct arena *arena);
 const char *keras_upsample(const struct simulation *simulation, struct buffer *out,
                            struct arena *arena);
+const char *pytorch_activation(const struct simulation *simulation, struct buffer *out,
+                               struct arena *arena);
+const char *keras_activation(const struct simulation *simulation, struct buffer *out,
+                             struct arena *arena);
+const char *onnx_activation(const struct simulation *simulation, struct buffer *out,
+                            struct arena *arena);
 const char *keras_relu(const struct simulation *simulation, struct buffer *out,
                        struct arena *arena);
 const char *keras_pad(const struct simulation *simulation, struct buffer *out, struct arena *arena);
