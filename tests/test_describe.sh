@@ -44,6 +44,10 @@ says_of '[1, 3]' '{type: ConvTranspose1d, kernel_size: 3}' \
 says_of '[2, 3]' '{type: ConvTranspose1d, kernel_size: 1, stride: 2, output_padding: 1, out_channels: 2}' \
     'stamped 0 or 1 times by the units of each input channel that it sees, alternating (3 cells 0 times, 3 cells 1 time in each output channel).'
 says_of 3 '{type: ConvTranspose2d, kernel_size: 2, stride: 2}' 'every cell of the output is stamped 1 time.'
+says_of 4 '{type: Linear, out_channels: 3}' \
+    'The input has 4 units; the output has 3 units. The kernel has 3 rows, one for each unit of the output, of 4 weights.'
+says_of 4 '{type: Flatten}' 'the output has 16 units, one below the other.'
+says_of '[4, 2, 2]' '{type: ChannelShuffle, groups: 2}' 'There are 2 groups of 2.'
 says_of 4 '{type: SiLU}' 'every unit x is multiplied by sigmoid(x).'
 says_of 4 '{type: Upsample, scale_factor: 2}' 'The output is 2 times as large along each axis.'
 says_of 4 '{type: Upsample, size: 7, mode: bicubic, align_corners: true}' \

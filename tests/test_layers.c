@@ -267,8 +267,9 @@ static const struct mistake mistakes[] = {
     {LAYER("5", "Blur, kernel_size: 3"), 26, "unknown layer type 'Blur'",
      "known: Conv, ConvTranspose, MaxPool, MaxUnpool, AvgPool, AdaptiveAvgPool, AdaptiveMaxPool, "
      "ZeroPad, ConstantPad, ReflectionPad, ReplicationPad, CircularPad with 1d, 2d, 3d; LPPool1d, "
-     "LPPool2d, Upsample, PixelShuffle, PixelUnshuffle, Unfold, Fold, "
-     "ReLU, LeakyReLU, ReLU6, ELU, SELU, Sigmoid, Tanh, Softplus, GELU, SiLU, Mish, Hardsigmoid, "
+     "LPPool2d, Upsample, PixelShuffle, PixelUnshuffle, Unfold, Fold, Linear, "
+     "Flatten, ChannelShuffle, ReLU, LeakyReLU, ReLU6, ELU, SELU, Sigmoid, Tanh, Softplus, GELU, "
+     "SiLU, Mish, Hardsigmoid, "
      "Hardswish, Add, Concat"},
     {LAYER("[4, 4]", "Fold, kernel_size: 2"), 24, "Fold needs output_size",
      "for example output_size: [4, 5]"},

@@ -297,6 +297,86 @@ static void activations_follow_their_definition(void **state)
     }
 }
 
+/* Channels as a matrix of groups and members, read member by member. */
+static void channels_are_dealt_out(void **state)
+{
+    (void)state;
+    for (int round = 0; round < 40; round++) {
+        int groups = below(4), each = below(3), h = below(4), w = below(4), channel = 0;
+        char layer[100];
+        snprintf(layer, sizeof layer, "type: ChannelShuffle, groups: %d", groups);
+        struct traced traced = trace(layer, groups * each, h, w);
+        const double *output = traced.simulation->output.values;
+        for (int member = 0; member < each; member++)
+            for (int group = 0; group < groups; group++, channel++)
+                for (int i = 0; i < h * w; i++)
+                    assert_true(output[channel * h * w + i] ==
+                                in(&traced, group * each + member, i / w, i % w));
+        check_steps(&traced, only_of);
+        finish(&traced);
+    }
+}
+
+static void flattening_keeps_the_order(void **state)
+{
+    (void)state;
+    for (int round = 0; round < 20; round++) {
+        struct traced traced = trace("type: Flatten", below(3), below(4), below(4));
+        const struct tensor *output = &traced.simulation->output;
+        size_t count = tensor_count(&traced.simulation->input);
+        assert_true(output->rank == 2 && output->size[0] == count && output->size[1] == 1);
+        assert_memory_equal(output->values, traced.simulation->input.values,
+                            count * sizeof *output->values);
+        check_steps(&traced, only_of);
+        finish(&traced);
+    }
+}
+
+/* A list of units, or what a Flatten gives, times a matrix. */
+static void a_linear_layer_is_a_matrix(void **state)
+{
+    (void)state;
+    for (int round = 0; round < 40; round++) {
+        int c = below(3), h = below(3), w = below(3), outs = below(5), units = c * h * w;
+        char text[400];
+        bool is_list = round % 2;
+        struct traced traced = {0};
+        const char *numbers = "kernel: {random: {seed: 4, low: -9}}, bias: {random: {seed: 5}}";
+        if (is_list)
+            snprintf(text, sizeof text,
+                     "input: {size: %d, random: {seed: %d}}\nlayers: [{type: Linear, "
+                     "out_channels: %d, %s}]",
+                     units, rand(), outs, numbers);
+        else
+            snprintf(text, sizeof text,
+                     "input: {size: [%d, %d, %d], random: {seed: %d}}\nlayers: [{type: Flatten}, "
+                     "{type: Linear, out_channels: %d, in_channels: %d, %s}]",
+                     c, h, w, rand(), outs, units, numbers);
+        report_init(&traced.report, "linear.yaml");
+        traced.scene = scene_parse(text, strlen(text), "linear.yaml", NULL, &traced.report);
+        traced.simulation = simulation_create(traced.scene, &traced.report);
+        const struct simulation *layer = traced.simulation;
+        if (!layer)
+            fail_msg("%s: %s", text, traced.report.problems[0].text);
+        assert_int_equal(layer->step_count, outs);
+        assert_int_equal(simulation_parameters(layer), outs * units + outs);
+        assert_int_equal(simulation_multiply_adds(layer), outs * units);
+        for (int row = 0; row < outs; row++) {
+            double sum = layer->bias.values[row];
+            for (int unit = 0; unit < units; unit++)
+                sum += layer->kernel.values[row * units + unit] * layer->input.values[unit];
+            struct arena arena = {0};
+            struct step step;
+            simulation_step_at(layer, (size_t)row, &arena, &step);
+            assert_int_equal(step.term_count, units);
+            assert_true(fabs(layer->output.values[row] - sum) < 1e-9 &&
+                        step.result == layer->output.values[row]);
+            arena_finish(&arena);
+        }
+        finish(&traced);
+    }
+}
+
 /* flip: true convolution, y[n] = sum of w[t] x[n + k - 1 - t] */
 static void a_flipped_kernel_is_turned(void **state)
 {
@@ -431,6 +511,9 @@ int main(void)
         cmocka_unit_test(upsampling_takes_the_nearest),
         cmocka_unit_test(shuffling_there_and_back_is_nothing),
         cmocka_unit_test(unfolding_lists_windows_as_columns),
+        cmocka_unit_test(channels_are_dealt_out),
+        cmocka_unit_test(flattening_keeps_the_order),
+        cmocka_unit_test(a_linear_layer_is_a_matrix),
         cmocka_unit_test(relu_cuts_at_zero),
         cmocka_unit_test(activations_follow_their_definition),
         cmocka_unit_test(a_flipped_kernel_is_turned),

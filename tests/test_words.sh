@@ -52,6 +52,8 @@ back '[4, 9, 8]' \
     "GELU(approximate='none')" 'Mish()' 'Hardsigmoid()' 'Hardswish()' 'Softplus(beta=1.0, threshold=20.0)' \
     'PixelShuffle(upscale_factor=2)' 'ReLU()' \
     'Unfold(kernel_size=(2, 2), dilation=1, padding=0, stride=1)'
+back 6 'Linear(in_features=6, out_features=3, bias=True)' 'Linear(in_features=6, out_features=3, bias=False)'
+back '[4, 3, 3]' 'Flatten(start_dim=1, end_dim=-1)' 'ChannelShuffle(groups=2)'
 back '[2, 9]' 'Conv1d(2, 2, kernel_size=(3,), stride=(2,), padding=(1,))' \
     'AvgPool1d(kernel_size=(2,), stride=(2,), padding=(0,))' 'AdaptiveAvgPool1d(output_size=3)'
 back '[1, 5, 5, 5]' 'Conv3d(1, 2, kernel_size=(3, 3, 3), stride=(1, 1, 1))' \
@@ -194,6 +196,17 @@ said onnx '[1, 4]' '{type: AvgPool1d, kernel_size: 3, stride: 3, padding: 1, cei
     "$(printf '%s\n' 'Y = AveragePool <ceil_mode = 0, count_include_pad = 1, kernel_shape = [3], pads = [1, 1], strides = [3]> (X)')"
 said onnx '[1, 4]' '{type: AvgPool1d, kernel_size: 3, stride: 2, padding: 1, ceil_mode: true}' \
     "$(printf '%s\n' 'pads = Constant <value_ints = [0, 0, 1, 0, 0, 1]> ()' 'P = Pad <mode = "constant"> (X, pads)' 'Y = AveragePool <ceil_mode = 0, count_include_pad = 0, kernel_shape = [3], pads = [0, 1], strides = [2]> (P)')"
+said keras 6 '{type: Linear, out_channels: 3}' 'Dense(units=3, use_bias=False)'
+said onnx 6 '{type: Linear}
+bias: 1' 'Y = Gemm <transB = 1> (X, W, B)'
+said keras '[1, 3, 3]' '{type: Flatten}' 'Flatten()'
+cannot keras '[2, 3, 3]' '{type: Flatten}' \
+    'Keras cannot say this layer. Flatten: its maps have their channels last, so that its Flatten'
+said onnx '[2, 3, 3]' '{type: Flatten}' 'Y = Flatten <axis = 1> (X)'
+said keras '[4, 2, 3]' '{type: ChannelShuffle, groups: 2}' \
+    "$(printf '%s\n' 'Reshape((2, 3, 2, 2))' 'Permute((1, 2, 4, 3))' 'Reshape((2, 3, 4))')"
+said onnx '[6, 2, 3]' '{type: ChannelShuffle, groups: 2}' \
+    "$(printf '%s\n' 'apart = Constant <value_ints = [1, 2, 3, 2, 3]> ()' 'together = Constant <value_ints = [1, 6, 2, 3]> ()' 'G = Reshape (X, apart)' 'T = Transpose <perm = [0, 2, 1, 3, 4]> (G)' 'Y = Reshape (T, together)')"
 said onnx 4 '{type: SiLU}' "$(printf '%s\n' 'S = Sigmoid (X)' 'Y = Mul (X, S)')"
 said onnx 4 '{type: ELU, alpha: 2}' 'Y = Elu <alpha = 2.0> (X)'
 said keras 4 '{type: ReLU6}' 'ReLU(max_value=6.0)'

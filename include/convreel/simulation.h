@@ -155,6 +155,7 @@ struct simulation {
     bool is_weighted;           /* no kernel, but each term has a weight: interpolation */
     bool is_turned;             /* the window's taps meet the kernel turned by 180 degrees */
     bool is_sliding;            /* every window is alike, `move` cells from the one before */
+    bool is_dense;              /* Linear: all units are channels of one place */
     bool is_flattened;          /* Unfold: all axes of the output are one, [C][places] */
     bool is_input_flat;         /* Fold: so are those of its input; `input` has them apart */
     size_t axes;                /* 1..MAX_AXES */

@@ -43,6 +43,12 @@ static void add_kernel(const struct simulation *simulation, struct buffer *out, 
     const struct tensor *kernel = &simulation->kernel;
     if (!simulation->has_kernel || (kernel->size[0] == 1 && kernel->size[1] == 1))
         return;
+    if (simulation->is_dense) {
+        buffer_format(out,
+                      " The kernel has %zu rows, one for each unit of the output, of %zu weights.",
+                      simulation->out_channels, simulation->in_channels);
+        return;
+    }
     size_t filters = simulation->out_channels, seen = simulation->in_channels / simulation->groups;
     buffer_format(out, " The kernel has %zu filter%s, one for each output channel, of %s weights",
                   filters, filters == 1 ? "" : "s",
@@ -127,14 +133,22 @@ void describe_sizes(const struct simulation *simulation, struct buffer *out)
         buffer_format(out, "The input has %zu row%s and %zu column%s", input.size[0],
                       input.size[0] == 1 ? "" : "s", input.size[1],
                       input.size[1] == 1 ? ", one block" : "s, one a block");
+    else if (simulation->is_dense)
+        buffer_format(out, "The input has %zu units", simulation->in_channels);
     else
         buffer_format(out, "The input %s", map_text(&input, &arena));
     if (is_padded(simulation) && !simulation->is_transposed)
         buffer_format(out, ", with its padding %s", describe_by(simulation, padded, &arena));
-    if (simulation->is_flattened)
+    if (simulation->is_flattened && simulation->output.size[1] == 1 &&
+        !simulation_takes(simulation, "kernel_size"))
+        buffer_format(out, "; the output has %zu units, one below the other.",
+                      simulation->output.size[0]);
+    else if (simulation->is_flattened)
         buffer_format(out, "; the output has %zu rows and %zu column%s.",
                       simulation->output.size[0], simulation->output.size[1],
                       simulation->output.size[1] == 1 ? ", for one window" : "s, one a window");
+    else if (simulation->is_dense)
+        buffer_format(out, "; the output has %zu units.", simulation->out_channels);
     else
         buffer_format(out, "; the output %s.", map_text(&simulation->output, &arena));
     add_kernel(simulation, out, &arena);

@@ -69,6 +69,8 @@ static const char *truth(bool is_true)
 static void put_own(FILE *out, const struct simulation *simulation)
 {
     const char *key = simulation_own_key(simulation);
+    if (key && strcmp(key, "groups") == 0)
+        return; /* told as every layer's */
     double first = key ? simulation_own(simulation, key, 0) : 0;
     bool is_alike = true;
     if (first == 0)
@@ -127,8 +129,10 @@ static void put_layer(FILE *out, const struct simulation *simulation)
     put_axes(out, simulation, "stride", STRIDE, 0);
     put_padding(out, simulation);
     put_axes(out, simulation, "dilation", DILATION, 0);
-    fprintf(out, ", \"groups\": %zu, \"in_channels\": %zu, \"out_channels\": %zu",
-            simulation->groups, simulation->in_channels, simulation->out_channels);
+    size_t dealt = (size_t)simulation_own_integer(simulation, "groups");
+    size_t groups = dealt > 0 ? dealt : simulation->groups;
+    fprintf(out, ", \"groups\": %zu, \"in_channels\": %zu, \"out_channels\": %zu", groups,
+            simulation->in_channels, simulation->out_channels);
     put_special(out, simulation);
     fputc('}', out);
 }

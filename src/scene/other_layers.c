@@ -113,6 +113,16 @@ static const struct {
     {"fold", "Fold", NULL},
     {"relu", "ReLU", NULL},
     {"rectifier", "ReLU", NULL},
+    {"linear", "Linear", "out_channels: 10"},
+    {"lazylinear", "Linear", "out_channels: 10"},
+    {"dense", "Linear", "out_channels: 10"},
+    {"fullyconnected", "Linear", "out_channels: 10"},
+    {"innerproduct", "Linear", "out_channels: 10"},
+    {"gemm", "Linear", "out_channels: 10"},
+    {"matmul", "Linear", "out_channels: 10"},
+    {"fc", "Linear", "out_channels: 10"},
+    {"flatten", "Flatten", NULL},
+    {"channelshuffle", "ChannelShuffle", "groups: 2"},
     {"leakyrelu", "LeakyReLU", NULL},
     {"relu6", "ReLU6", NULL},
     {"elu", "ELU", NULL},
@@ -133,9 +143,18 @@ static const struct {
 /* Endings of names that change nothing. */
 static const char *const endings[] = {"layer", "block", "op"};
 
-/* What no picture shows, and the activations, which a printed model passes over though a scene may
- * have them; a name is whole or, with a *, the start of one. */
-enum reason { KEEPS_SIZES, ACTIVATES, HOLDS_LAYERS, PADS, IS_LINEAR, NO_MAP, RANDOM_WINDOWS };
+/* What no picture shows; and what a printed model passes over or ends with though a scene may have
+ * it. A name is whole or, with a *, the start of one. */
+enum reason {
+    KEEPS_SIZES,
+    ACTIVATES,
+    ENDS_PRINT,
+    HOLDS_LAYERS,
+    PADS,
+    IS_LINEAR,
+    NO_MAP,
+    RANDOM_WINDOWS
+};
 
 static const struct {
     const char *name;
@@ -189,7 +208,7 @@ static const struct {
     {"Softmax*", KEEPS_SIZES},
     {"Softmin", KEEPS_SIZES},
     {"LogSoftmax", KEEPS_SIZES},
-    {"ChannelShuffle", KEEPS_SIZES},
+    {"ChannelShuffle", ACTIVATES},
     {"Sequential", HOLDS_LAYERS},
     {"ModuleList", HOLDS_LAYERS},
     {"ModuleDict", HOLDS_LAYERS},
@@ -222,17 +241,17 @@ static const struct {
     {"ZeroPadding*", PADS},
     {"Pad", PADS},
     {"Padding", PADS},
-    {"Linear", IS_LINEAR},
-    {"LazyLinear", IS_LINEAR},
-    {"NonDynamicallyQuantizableLinear", IS_LINEAR},
+    {"Linear", ENDS_PRINT},
+    {"LazyLinear", ENDS_PRINT},
+    {"NonDynamicallyQuantizableLinear", ENDS_PRINT},
     {"Bilinear", IS_LINEAR},
-    {"Dense", IS_LINEAR},
-    {"FullyConnected", IS_LINEAR},
-    {"InnerProduct", IS_LINEAR},
-    {"Gemm", IS_LINEAR},
-    {"MatMul", IS_LINEAR},
-    {"FC", IS_LINEAR},
-    {"Flatten", NO_MAP},
+    {"Dense", ENDS_PRINT},
+    {"FullyConnected", ENDS_PRINT},
+    {"InnerProduct", ENDS_PRINT},
+    {"Gemm", ENDS_PRINT},
+    {"MatMul", ENDS_PRINT},
+    {"FC", ENDS_PRINT},
+    {"Flatten", ENDS_PRINT},
     {"Unflatten", NO_MAP},
     {"Reshape", NO_MAP},
     {"View", NO_MAP},
@@ -266,6 +285,7 @@ static const struct {
 } reasons[] = {
     [KEEPS_SIZES] = {"keeps every size and is not drawn", "leave this layer out"},
     [ACTIVATES] = {"is passed over in a printed model", "write {type: ReLU}"}, /* never told */
+    [ENDS_PRINT] = {"ends a printed model", "write {type: Linear}"},           /* never told */
     [HOLDS_LAYERS] = {"is a group of layers",
                       "leave this line out, and write its layers one by one"},
     [PADS] = {"is not drawn alone", "put padding: 1 into the next layer"},
@@ -307,6 +327,7 @@ enum passing scene_passing_of_type(const char *name, bool is_empty)
     case KEEPS_SIZES:
     case ACTIVATES:
         return PASS_OVER;
+    case ENDS_PRINT:
     case IS_LINEAR:
     case NO_MAP:
         return PASS_END;
@@ -322,7 +343,7 @@ enum passing scene_passing_of_type(const char *name, bool is_empty)
 bool scene_is_undrawn_type(const char *name)
 {
     int found = find_undrawn(name);
-    return found >= 0 && undrawn[found].reason != ACTIVATES;
+    return found >= 0 && undrawn[found].reason != ACTIVATES && undrawn[found].reason != ENDS_PRINT;
 }
 
 /* A name's letters and digits in lower case, without "nn." and the like, and its dimensions. */

@@ -205,6 +205,15 @@ static struct node *as_border(struct call *call, struct node *value)
     return border;
 }
 
+/* An argument that has another name in the scene language: of a ConstantPad, of a Linear. */
+static const char *as_key(const char *argument)
+{
+    return strcmp(argument, "value") == 0          ? "padding_value"
+           : strcmp(argument, "in_features") == 0  ? "in_channels"
+           : strcmp(argument, "out_features") == 0 ? "out_channels"
+                                                   : argument;
+}
+
 /* Adds an argument to the map, unless it says nothing that the scene language says. */
 static bool keep_argument(struct call *call, const struct signature *signature, struct node *map,
                           struct node *key, struct node *value)
@@ -215,8 +224,7 @@ static bool keep_argument(struct call *call, const struct signature *signature, 
         return check_quiet(call, value, quiet);
     if (scalar_kind_of(value) == SCALAR_NULL)
         return true;
-    if (strcmp(key->text, "value") == 0) /* of a ConstantPad */
-        key->text = "padding_value";
+    key->text = as_key(key->text);
     if (node_find(map, key->text)) {
         reader_error(call->reader, key, "keep one of them", "%s is given twice", key->text);
         return false;

@@ -28,6 +28,8 @@ enum takes {
     TAKES_PADDING_VALUE = 1 << 14,
     TAKES_NEGATIVE_SLOPE = 1 << 15,
     TAKES_ALPHA = 1 << 16,
+    TAKES_WEIGHTS = 1 << 17, /* kernel, bias, in_channels, out_channels, of a Linear */
+    TAKES_GROUPS = 1 << 18,  /* of a ChannelShuffle */
 };
 
 /* A cell that an output unit reads. */
@@ -68,6 +70,7 @@ struct layer_type {
     size_t (*axes_of)(const struct scene_layer *layer); /* as its parameters say; 0: of its input */
     size_t input_axes; /* where they are not as many; their places then are one axis. 0: they are */
     bool is_transposed, is_pool;
+    bool is_dense;       /* reads a list of units: channels of one place */
     bool is_join;        /* reads several maps, not one */
     bool moves_channels; /* its units are those of its input, of other channels */
     enum reduction reduction;
@@ -113,6 +116,9 @@ extern const struct layer_type layer_pixel_shuffle;
 extern const struct layer_type layer_pixel_unshuffle;
 extern const struct layer_type layer_unfold;
 extern const struct layer_type layer_fold;
+extern const struct layer_type layer_linear;
+extern const struct layer_type layer_flatten;
+extern const struct layer_type layer_channel_shuffle;
 extern const struct layer_type layer_relu;
 extern const struct layer_type layer_activation[ACTIVATIONS];
 extern const struct layer_type layer_zero_pad[MAX_AXES];

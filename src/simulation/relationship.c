@@ -286,7 +286,7 @@ static void add_flat_formula(const struct simulation *simulation, bool is_alike,
 
 void resolve_relationship(struct simulation *simulation)
 {
-    const struct relationship *found = find_relationship(simulation);
+    const struct relationship *found = simulation->is_dense ? NULL : find_relationship(simulation);
     struct buffer out = {0}, form = {0};
     bool is_alike = true;
     for (size_t i = 1; i < simulation->axes; i++)
@@ -298,7 +298,7 @@ void resolve_relationship(struct simulation *simulation)
         buffer_add_text(&form, between);
         add_size_formula(simulation, found, i, is_alike, &form);
     }
-    if (simulation->is_flattened)
+    if (simulation->is_flattened && !simulation->type->formula)
         add_flat_formula(simulation, is_alike, &form);
     simulation->relationship = found ? found->number : 0;
     simulation->formula = arena_copy_text(&simulation->arena, out.bytes, out.length);

@@ -22,6 +22,8 @@ bool sources_shape(struct simulation *simulation, size_t axes, struct report *re
 void sources_fill(struct simulation *simulation);
 /* Channels and groups, the input's and the kernel's sizes. */
 bool resolve_shapes(struct simulation *simulation, struct report *report);
+/* Makes the units that a dense layer reads channels of one place. */
+bool dense_set_input(struct simulation *simulation, struct report *report);
 /* Every axis: strides, paddings, the plane, the output's size. */
 bool resolve_axes(struct simulation *simulation, struct report *report);
 /* The strides, dilations and paddings that the scene gives or implies, as resolve_axes sets them.

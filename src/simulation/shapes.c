@@ -45,11 +45,11 @@ static const struct parameter {
     {"upscale_factor", offsetof(struct scene_layer, upscale_factor.at), TAKES_UPSCALE},
     {"downscale_factor", offsetof(struct scene_layer, downscale_factor.at), TAKES_DOWNSCALE},
     {"flip", offsetof(struct scene_layer, flip.at), TAKES_KERNEL},
-    {"kernel", offsetof(struct scene_layer, kernel.at), TAKES_KERNEL},
-    {"bias", offsetof(struct scene_layer, bias.at), TAKES_KERNEL},
-    {"groups", offsetof(struct scene_layer, groups.at), TAKES_KERNEL},
-    {"in_channels", offsetof(struct scene_layer, in_channels.at), TAKES_KERNEL},
-    {"out_channels", offsetof(struct scene_layer, out_channels.at), TAKES_KERNEL},
+    {"kernel", offsetof(struct scene_layer, kernel.at), TAKES_KERNEL | TAKES_WEIGHTS},
+    {"bias", offsetof(struct scene_layer, bias.at), TAKES_KERNEL | TAKES_WEIGHTS},
+    {"groups", offsetof(struct scene_layer, groups.at), TAKES_KERNEL | TAKES_GROUPS},
+    {"in_channels", offsetof(struct scene_layer, in_channels.at), TAKES_KERNEL | TAKES_WEIGHTS},
+    {"out_channels", offsetof(struct scene_layer, out_channels.at), TAKES_KERNEL | TAKES_WEIGHTS},
     {"padding_mode", offsetof(struct scene_layer, padding_mode.at), TAKES_KERNEL},
     {"padding_value", offsetof(struct scene_layer, padding_value.at), TAKES_PADDING_VALUE},
     {"output_padding", offsetof(struct scene_layer, output_padding.at), TAKES_OUTPUT_PADDING},
@@ -328,6 +328,8 @@ struct kernel_layout {
 
 static bool is_point(const struct simulation *simulation)
 {
+    if (simulation->is_dense)
+        return true;
     const struct per_axis *size = &simulation->layer->kernel_size;
     for (size_t i = 0; i < simulation->axes; i++)
         if (per_axis_value(size, i, 0) != 1)
@@ -366,6 +368,10 @@ static bool resolve_kernel_size(struct simulation *simulation, const struct kern
 {
     const struct scene_layer *layer = simulation->layer;
     bool is_named = layer->kernel.kind == VALUES_NAMED;
+    if (simulation->is_dense) {
+        simulation->axis[0].kernel = 1;
+        return true;
+    }
     if (layer->kernel_size.at.line == 0 && layer->size.at.line != 0)
         return false; /* told: it was meant */
     if (layer->kernel_size.at.line == 0 && !layout && !is_named) {
@@ -396,13 +402,13 @@ static const char *channels_hint(const struct simulation *simulation,
     size_t in = simulation->in_channels, groups = simulation->groups;
     size_t expected = in_axis == 0 ? in : in / groups;
     const char *sizes = "";
-    for (size_t i = 0; i < simulation->axes; i++)
+    for (size_t i = 0; i < simulation->axes && !simulation->is_dense; i++)
         sizes = arena_format(arena, "%s x %" PRId64, sizes, layout->size[i]);
     size_t out = layout->channels[1 - in_axis], read = layout->channels[in_axis];
     const char *due = in_axis == 0 ? arena_format(arena, "%zu x %zu%s", expected, out, sizes)
                                    : arena_format(arena, "%zu x %zu%s", out, expected, sizes);
-    bool fits_groups =
-        in_axis == 1 && groups == 1 && read < in && in % read == 0 && out % (in / read) == 0;
+    bool fits_groups = in_axis == 1 && groups == 1 && !simulation->is_dense && read < in &&
+                       in % read == 0 && out % (in / read) == 0;
     return fits_groups ? arena_format(arena, "give values of %s, or groups: %zu", due, in / read)
                        : arena_format(arena, "give values of %s", due);
 }
@@ -461,7 +467,7 @@ static bool resolve_channels(struct simulation *simulation, struct kernel_layout
     const struct scene_layer *layer = simulation->layer;
     size_t in = simulation->in_channels;
     bool is_right = true;
-    simulation->groups = layer->groups.at.line ? (size_t)layer->groups.value : 1;
+    simulation->groups = layer->groups.at.line ? (size_t)layer->groups.value : 1; /* 1 if dense */
     if (layer->in_channels.at.line != 0 && (size_t)layer->in_channels.value != in) {
         report_error(report, layer->in_channels.at, "leave it out: it follows from the input",
                      "in_channels is %" PRId64 ", but the input has %zu", layer->in_channels.value,
@@ -486,11 +492,11 @@ bool resolve_shapes(struct simulation *simulation, struct report *report)
         is_right &= simulation->source || simulation->scene->input.kind == VALUES_GIVEN
                         ? shape_of_given(simulation, report)
                         : shape_of_size(simulation, report);
-    if (!is_right)
+    if (!is_right || (simulation->is_dense && !dense_set_input(simulation, report)))
         return false;
     simulation->groups = 1;
     simulation->out_channels = simulation->in_channels;
-    if (!simulation_takes(simulation, "kernel_size"))
+    if (!simulation_takes(simulation, "kernel_size") && !simulation->is_dense)
         return true;
     struct kernel_layout room, *layout = NULL;
     if (simulation->has_kernel && simulation->layer->kernel.kind == VALUES_GIVEN) {

@@ -31,7 +31,8 @@ static void set_modes(struct simulation *simulation)
     simulation->is_pool = simulation->type->is_pool;
     simulation->reduction = simulation->type->reduction;
     simulation->is_sliding = !simulation->type->reads;
-    simulation->has_kernel = (simulation->type->takes & TAKES_KERNEL) != 0;
+    simulation->has_kernel = (simulation->type->takes & (TAKES_KERNEL | TAKES_WEIGHTS)) != 0;
+    simulation->is_dense = simulation->type->is_dense;
     simulation->is_turned = simulation->is_transposed != (layer->flip.at.line && layer->flip.value);
     simulation->axes = simulation->type->axes_of ? simulation->type->axes_of(layer) : 0;
     if (simulation->axes == 0)

@@ -112,7 +112,8 @@ static bool check_axes(const struct simulation *simulation, size_t axes, struct 
         size_t given = source_map(simulation, i).rank - 1;
         if (given == axes)
             continue;
-        report_error(report, place_of(simulation, i), NULL,
+        report_error(report, place_of(simulation, i),
+                     simulation->is_dense ? "put {type: Flatten} before it" : NULL,
                      "%s reads maps of %zu ax%s, but %s gives %zu", simulation->type_name, axes,
                      axes == 1 ? "is" : "es", source_name(simulation, i, &report->arena), given);
         return false;

@@ -86,7 +86,8 @@ static void lay_out_matrix(struct panel *panel)
     struct product *product = panel->subject.state;
     double rows = fmax((double)product->entries.rows, (double)product->entries.columns);
     layout_row(panel->layout, in_cells(gap), ALIGN_MIDDLE);
-    unrolled_add_maps(panel, rows * cell_of(product, PART_WEIGHTS).height.cells, false);
+    if (!panel->subject.simulation->is_dense) /* whose maps are the columns themselves */
+        unrolled_add_maps(panel, rows * cell_of(product, PART_WEIGHTS).height.cells, false);
     bool has_divisor = panel_divisor(panel);
     for (int part = 0; part < PARTS; part++) {
         bool is_matrix = part == PART_WEIGHTS;
@@ -96,7 +97,8 @@ static void lay_out_matrix(struct panel *panel)
             matrix_add(panel, &product->of[part], cell_of(product, (enum part)part));
         placed->letter = part == PART_INPUT || part == PART_OUTPUT
                              ? subject_letter(panel->subject.simulation, parts[part].role)
-                             : parts[part].letter;
+                         : is_matrix && panel->subject.simulation->is_dense ? "W"
+                                                                            : parts[part].letter;
         placed->raised = is_matrix && panel->subject.simulation->is_transposed ? "T" : NULL;
         if (is_matrix)
             layout_gap_before(panel->layout, placed->box,

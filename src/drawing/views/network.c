@@ -16,11 +16,22 @@ static const struct point card_row = {0, 1}, card_column = {0.433, -0.25};
 
 enum { MOST_ROWS = 4, LEAST_IN_ROW = 3 };
 
+/* Whether what a layer gives is a list of units, or becomes one by a Flatten above it. */
+static bool ends_in_list(const struct simulation *top, const struct simulation *layer)
+{
+    const struct simulation *flatten = NULL;
+    for (const struct simulation *at = top; at && at != layer->below; at = at->below)
+        if (at->is_flattened)
+            flatten = at;
+    return flatten != NULL || layer->axes == 2;
+}
+
 static const char *network_obstacle(const struct simulation *simulation, struct arena *arena)
 {
     size_t axes = simulation->axes;
     for (const struct simulation *at = simulation; at; at = at->below)
-        if (at->axes > 2 || at->axes != axes || at->is_flattened)
+        if (at->axes > 2 || (at->axes != axes && !ends_in_list(simulation, at)) ||
+            (at->is_flattened && simulation_takes(at, "kernel_size")))
             return arena_format(arena, "%s among %zu-D layers", at->type_name, axes);
     return NULL;
 }

@@ -92,6 +92,25 @@ static void follow_corner(const struct node *node, const int64_t *place, struct 
         follow(node, unit_at(node, layer->sources[i].channel, place), fields, terms);
 }
 
+/* A list of units comes from places of its own: where channels are read together, from all. */
+static void follow_list(const struct network *network, size_t index, size_t top, size_t channel,
+                        struct node_field *fields, struct arena *terms)
+{
+    const struct simulation *layer = network->nodes[index].layer;
+    bool mixes_channels = false;
+    for (size_t i = index + 1; i <= top; i++)
+        mixes_channels |= network->nodes[i].layer->has_kernel;
+    if (!mixes_channels) {
+        follow(&network->nodes[index], channel, fields, terms);
+        return;
+    }
+    const int64_t first[MAX_AXES] = {0};
+    int64_t last[MAX_AXES] = {0};
+    for (size_t i = 0; i < layer->axes; i++)
+        last[i] = layer->axis[i].input - 1;
+    see(&fields[network_node_of(layer->sources[0].layer)], layer->axes, first, last);
+}
+
 void network_fields(const struct network *network, size_t top, size_t unit,
                     struct node_field *fields)
 {
@@ -109,6 +128,10 @@ void network_fields(const struct network *network, size_t top, size_t unit,
         const struct node_field *field = &fields[i];
         if (!field->is_seen)
             continue;
+        if (network->nodes[i].layer->is_flattened) {
+            follow_list(network, i, top, unit / plane, fields, &terms);
+            continue;
+        }
         const int64_t low[2] = {field->first[0], field->first[1]};
         const int64_t high[2] = {field->first[0] + field->count[0] - 1,
                                  field->first[1] + field->count[1] - 1};

@@ -33,6 +33,9 @@ static bool is_plain_stack(const struct simulation *top)
     bool has_one = true;
     for (const struct simulation *at = top; at; at = at->below)
         has_one &= at->in_channels == 1 && at->out_channels == 1;
+    for (const struct simulation *at = top; at; at = at->below)
+        if (at->axes != top->axes || at->is_dense)
+            return false;
     return (has_one || top->axes == 1) && !simulation_has_branches(top);
 }
 
@@ -87,6 +90,8 @@ static const struct view *usual_view(const struct simulation *simulation, struct
         return &view_fold;
     if (simulation->scene->order.value == ORDER_INPUT)
         return &view_scatter;
+    if (simulation->is_dense && can_show(&view_matrix, simulation, arena))
+        return &view_matrix;
     if (simulation->axes == 1)
         return &view_line;
     if (simulation->axes == 3)

@@ -67,6 +67,24 @@ const char *keras_adaptive_avg(const struct simulation *simulation, struct buffe
                                struct arena *arena);
 const char *keras_upsample(const struct simulation *simulation, struct buffer *out,
                            struct arena *arena);
+const char *pytorch_linear(const struct simulation *simulation, struct buffer *out,
+                           struct arena *arena);
+const char *keras_linear(const struct simulation *simulation, struct buffer *out,
+                         struct arena *arena);
+const char *onnx_linear(const struct simulation *simulation, struct buffer *out,
+                        struct arena *arena);
+const char *pytorch_flatten(const struct simulation *simulation, struct buffer *out,
+                            struct arena *arena);
+const char *keras_flatten(const struct simulation *simulation, struct buffer *out,
+                          struct arena *arena);
+const char *onnx_flatten(const struct simulation *simulation, struct buffer *out,
+                         struct arena *arena);
+const char *pytorch_channel_shuffle(const struct simulation *simulation, struct buffer *out,
+                                    struct arena *arena);
+const char *keras_channel_shuffle(const struct simulation *simulation, struct buffer *out,
+                                  struct arena *arena);
+const char *onnx_channel_shuffle(const struct simulation *simulation, struct buffer *out,
+                                 struct arena *arena);
 const char *pytorch_activation(const struct simulation *simulation, struct buffer *out,
                                struct arena *arena);
 const char *keras_activation(const struct simulation *simulation, struct buffer *out,
