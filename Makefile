@@ -77,7 +77,7 @@ gallery_folder := scenes/gallery
 page_folder    := src/encoding/page
 watch_folder   := src/cli/watch
 # What is installed to be read, in folders as here, so that links between pages hold.
-documents := README.md CONTRIBUTING.md SECURITY.md LICENSE packages-run.txt \
+documents := README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md LICENSE packages-run.txt \
              $(sort $(shell find docs scenes themes catalogues integrations -type f \
                  ! -name '*.sh' ! -name '*.1' ! -name '*.pyc'))
 
@@ -114,7 +114,7 @@ module_objects  := $(module:src/%.c=$(out)/%.o)
 test_programs   := $(tests:tests/%.c=$(out)/tests/%)
 
 .DELETE_ON_ERROR:
-.PHONY: all help films demo test tests test-long test-torch test-browser test-fresh test-slurm bench golden-update packages packages-test \
+.PHONY: all deb help films demo test tests test-long test-torch test-browser test-fresh test-slurm bench golden-update packages packages-test \
         packages-ci install uninstall docs check-style check-layers asan fuzz clean force
 
 all: build/packages.stamp
@@ -133,6 +133,7 @@ help:
 	@echo "make fuzz           run libFuzzer on the texts of scenes for a minute"
 	@echo "make install        install below PREFIX=/usr/local;  also DESTDIR=, BINDIR=, LIBDIR=,"
 	@echo "                    DATADIR=, MANDIR=, DOCDIR=;  uninstall: remove it"
+	@echo "make deb            build Debian packages in build/deb (needs debhelper, dpkg-dev)"
 	@echo "make films          render scenes/films at 1080p60 into output/"
 	@echo "make docs           draw the pictures of the README, and build/gallery/index.html"
 	@echo "make golden-update  write the expected texts of the tests and the lists of the manual"
@@ -296,6 +297,14 @@ build/layers.stamp: tests/check_layers.sh $(wildcard include/convreel/*.h src/*/
 	@touch $@
 
 # ---- documents, installing, cleaning ----
+
+# Debian packages of what is committed, in build/deb; with debhelper and dpkg-dev.
+deb:
+	rm -rf build/deb
+	mkdir -p build/deb/convreel
+	git archive HEAD | tar -x -C build/deb/convreel
+	cp -R build/deb/convreel/packaging/debian build/deb/convreel/
+	cd build/deb/convreel && dpkg-buildpackage -us -uc
 
 docs: all
 	sh docs/make.sh docs

@@ -5,7 +5,7 @@
 
 #include "options.h"
 
-#define CONVREEL_VERSION "0.1.0"
+#define CONVREEL_VERSION "0.2.0"
 
 enum status command_render(const struct options *options);
 enum status command_check(const struct options *options);
