@@ -36,7 +36,7 @@ drawing    := list/display_list list/dump list/share list/hatch list/pen list/pl
               guide/maps guide/figure guide/stacked guide/flat guide/inline guide/channels \
               guide/equation guide/guide prepare fit built compose subtitle
 painting   := fonts text subsets items rows painter page_groups document
-encoding   := encoders sink area straight png_rows png_file png apng svg_words svg_rules svg_items svg_page svg \
+encoding   := encoders temporary sink area straight png_rows png_file png apng svg_words svg_rules svg_items svg_page svg \
               interned page_elements page_changes page_steps page_json page_fonts page svg_tree \
               svg_keyframes svg_film pdf palette gif \
               film_formats film_loader null hash
@@ -114,7 +114,7 @@ module_objects  := $(module:src/%.c=$(out)/%.o)
 test_programs   := $(tests:tests/%.c=$(out)/tests/%)
 
 .DELETE_ON_ERROR:
-.PHONY: all deb help films demo test tests test-long test-torch test-browser test-fresh test-slurm bench golden-update packages packages-test \
+.PHONY: all deb help films demo test tests test-long test-torch test-browser test-fresh test-slurm test-reliability bench golden-update packages packages-test \
         packages-ci install uninstall docs check-style check-layers asan fuzz clean force
 
 all: build/packages.stamp
@@ -129,6 +129,7 @@ help:
 	@echo "make test-browser   click through pages in Chromium (needs chromium-driver)"
 	@echo "make test-fresh     demo, test and install in a bare Debian folder (needs root, debootstrap)"
 	@echo "make test-slurm     a film in parts, by GNU Parallel and by Slurm (needs root, slurm-wlm, parallel)"
+	@echo "make test-reliability  kill, starve and break what writes files, often (needs strace)"
 	@echo "make bench          print speeds as ratios of CPU time;  OTHER=: another tree to compare"
 	@echo "make fuzz           run libFuzzer on the texts of scenes for a minute"
 	@echo "make install        install below PREFIX=/usr/local;  also DESTDIR=, BINDIR=, LIBDIR=,"
@@ -260,6 +261,10 @@ $(out)/bench_other: tests/bench_drawing.c force
 
 test-fresh:
 	sh tests/fresh.sh
+
+# Attacks on what is written, 50 times each; with Debian's strace also single calls that fail.
+test-reliability: all
+	CONVREEL=$(CURDIR)/$(out)/convreel TIMES=50 sh tests/test_reliability.sh
 
 test-slurm: all
 	CONVREEL=$(CURDIR)/$(out)/convreel sh tests/slurm.sh

@@ -32,6 +32,8 @@ struct sink {
 
 /* path NULL: standard output, by way of an unnamed temporary file where needs_seek is true. */
 bool sink_open(struct sink *sink, const char *path, bool needs_seek, struct error *error);
+/* Writes bytes; false: error says why, and the sink is closed, its temporary file gone. */
+bool sink_write(struct sink *sink, const void *bytes, size_t length, struct error *error);
 /* Flushes, syncs if asked, closes, renames. On failure the temporary file is gone. */
 bool sink_commit(struct sink *sink, bool is_synced, struct error *error);
 /* Bytes in memory, which are the caller's to free once the sink is closed, however that went. */
@@ -52,6 +54,8 @@ char *sink_target(const char *path);
 /* Whether names in a folder that differ by case alone are one file. Tries it out. */
 bool sink_folds_case(const char *folder);
 void sink_abort(struct sink *sink); /* removes the temporary file; a closed sink: nothing */
+/* Removes the temporary files in a folder that killed runs of ours left behind. */
+void sink_clean_folder(const char *folder);
 /* Removes every temporary file that is open; safe in a signal handler. */
 void sink_remove_all(void);
 

@@ -21,6 +21,8 @@ static void end_on_signal(int number)
 
 static void catch_signals(void)
 {
+    struct sigaction ignored = {.sa_handler = SIG_IGN};
+    sigaction(SIGXFSZ, &ignored, NULL); /* a file over the limit of the system is a failed write */
     static const int quiet[] = {SIGHUP, SIGPIPE}; /* ignored for us by nohup and others: so be it */
     struct sigaction ending = {.sa_handler = end_on_signal}, before;
     sigfillset(&ending.sa_mask); /* one ending at a time */
@@ -121,5 +123,6 @@ int main(int count, char **arguments)
 {
     keep_standard_streams();
     catch_signals();
+    atexit(sink_remove_all); /* where memory runs out, files are open */
     return (int)flush_output(run(count, arguments));
 }

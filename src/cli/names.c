@@ -137,10 +137,22 @@ static bool check_folder(const char *path, struct arena *arena, struct error *er
            error_set(error, STATUS_FILE, "cannot write %s: %s is no folder", path, folder);
 }
 
+/* Of what runs that were killed left there. cleaned: the folder before, which is often the same. */
+static void clean_folder(const char *path, const char **cleaned, struct arena *arena)
+{
+    const char *slash = strrchr(path, '/');
+    const char *folder = slash ? arena_copy_text(arena, path, (size_t)(slash - path) + 1) : "./";
+    if (*cleaned && strcmp(*cleaned, folder) == 0)
+        return;
+    sink_clean_folder(folder);
+    *cleaned = folder;
+}
+
 bool names_settle_folders(const struct plan *const *plans, size_t count, const char *target,
                           struct error *error)
 {
     struct arena arena = {0};
+    const char *cleaned = NULL;
     bool is_made = !target || target_is_folder(target);
     bool is_right = count == 0 || !plans[0]->deps || check_folder(plans[0]->deps, &arena, error);
     for (size_t i = 0; i < count; i++) {
@@ -148,6 +160,8 @@ bool names_settle_folders(const struct plan *const *plans, size_t count, const c
             const char *path = plan_path(&plans[i]->outputs[j], plans[i]->subject, 0, &arena);
             is_right = !path || (is_made ? target_make_folder(path, error)
                                          : check_folder(path, &arena, error));
+            if (path && is_right)
+                clean_folder(path, &cleaned, &arena);
         }
         for (size_t j = 0; j < plans[i]->side_count && is_right; j++) {
             const char *path = plans[i]->sides[j].path;

@@ -130,8 +130,7 @@ static bool write_file(const char *path, const struct buffer *text, struct error
     struct sink sink;
     if ((path && !target_make_folder(path, error)) || !sink_open(&sink, path, false, error))
         return false;
-    fwrite(text->bytes, 1, text->length, sink.stream);
-    return sink_commit(&sink, true, error);
+    return sink_write(&sink, text->bytes, text->length, error) && sink_commit(&sink, true, error);
 }
 
 /* Of a scene that its questions would replace nothing would be left. */

@@ -2,6 +2,7 @@
 /* The render command: load all, plan all, then paint, side by side where asked. */
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "commands.h"
 #include "crew.h"
@@ -171,8 +172,7 @@ static bool write_text(struct pool *pool, const char *path, const char *text, st
               ? sink_open_compared(&sink, path, &pool->stale.comparison, error)
               : sink_open(&sink, path, false, error)))
         return false;
-    fputs(text, sink.stream);
-    return sink_commit(&sink, true, error);
+    return sink_write(&sink, text, strlen(text), error) && sink_commit(&sink, true, error);
 }
 
 static bool write_sides(struct pool *pool, const struct plan *plan, struct error *error)

@@ -51,6 +51,15 @@ static bool pdf_open(void **state, const struct encoding_settings *settings, str
     return true;
 }
 
+/* Why writing failed, if it did, with the file's name. */
+static bool check_written(const struct pdf *pdf, bool is_good, struct error *error)
+{
+    if (pdf->write_errno == 0)
+        return is_good;
+    errno = pdf->write_errno;
+    return sink_error(pdf->sink, error);
+}
+
 static bool pdf_add(void *state, const struct frame *frame, struct error *error)
 {
     struct pdf *pdf = state;
@@ -60,17 +69,14 @@ static bool pdf_add(void *state, const struct frame *frame, struct error *error)
     points.x *= unit;
     points.y *= unit;
     struct point size = page_size(frame->list, frame->canvas, unit);
-    return document_add_page(pdf->document, frame->list, size.x, size.y, &points, error);
+    return check_written(
+        pdf, document_add_page(pdf->document, frame->list, size.x, size.y, &points, error), error);
 }
 
 static bool pdf_finish(void *state, struct error *error)
 {
     struct pdf *pdf = state;
-    bool is_written = document_finish(pdf->document, error);
-    if (pdf->write_errno != 0) {
-        errno = pdf->write_errno;
-        is_written = sink_error(pdf->sink, error);
-    }
+    bool is_written = check_written(pdf, document_finish(pdf->document, error), error);
     free(pdf);
     return is_written;
 }

@@ -9,67 +9,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <sched.h>
-#include <signal.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* ---- the temporary files that are open, for whoever must end the program ---- */
-
-enum { MOST_TEMPORARY = 1024 }; /* of 64 threads with 12 outputs each, and some */
-
-/* The one list of the process. Whoever holds its lock has all signals blocked, so a handler never
- * waits for its own thread. */
-static struct {
-    atomic_flag is_locked;
-    char *paths[MOST_TEMPORARY];
-} temporary = {.is_locked = ATOMIC_FLAG_INIT};
-
-static void lock(sigset_t *before)
-{
-    sigset_t all;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, before);
-    while (atomic_flag_test_and_set(&temporary.is_locked))
-        sched_yield(); /* to whoever has it: a file is made meanwhile */
-}
-
-static void unlock(const sigset_t *before)
-{
-    atomic_flag_clear(&temporary.is_locked);
-    pthread_sigmask(SIG_SETMASK, before, NULL);
-}
-
-static void replace_path(const char *old, char *path)
-{
-    for (size_t i = 0; i < MOST_TEMPORARY; i++) {
-        if (temporary.paths[i] == old) {
-            temporary.paths[i] = path;
-            return;
-        }
-    }
-}
-
-static void forget(const char *path)
-{
-    sigset_t before;
-    lock(&before);
-    replace_path(path, NULL);
-    unlock(&before);
-}
-
-/* Keeps the lock: no thread makes another file before the program has ended. */
-void sink_remove_all(void)
-{
-    while (atomic_flag_test_and_set(&temporary.is_locked))
-        ;
-    for (size_t i = 0; i < MOST_TEMPORARY; i++)
-        if (temporary.paths[i])
-            unlink(temporary.paths[i]);
-}
+#include "encoding/temporary.h"
 
 /* ---- errors ---- */
 
@@ -85,46 +30,6 @@ bool sink_error(const struct sink *sink, struct error *error)
 }
 
 /* ---- opening ---- */
-
-static char *join(const char *folder, size_t length, const char *name, int number)
-{
-    struct buffer path = {0};
-    buffer_add(&path, folder, length);
-    buffer_format(&path, ".%s.%ld-%d.tmp", name, (long)getpid(), number);
-    return path.bytes;
-}
-
-/* A new file in the folder of `beside`. */
-static int create_temporary(const char *beside, mode_t mode, char **path)
-{
-    const char *slash = strrchr(beside, '/');
-    size_t folder = slash ? (size_t)(slash - beside) + 1 : 0;
-    for (int number = 0;; number++) {
-        *path = join(beside, folder, beside + folder, number);
-        int file = open(*path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-        if (file >= 0)
-            return file;
-        int reason = errno;
-        free(*path);
-        *path = NULL;
-        errno = reason;
-        if (reason != EEXIST || number == 1000)
-            return -1;
-    }
-}
-
-/* A new file in the folder of `beside`, on the list from its first moment. */
-static int create_listed(const char *beside, mode_t mode, char **path)
-{
-    sigset_t before;
-    lock(&before);
-    int file = create_temporary(beside, mode, path), reason = errno;
-    if (file >= 0)
-        replace_path(NULL, *path);
-    unlock(&before);
-    errno = reason;
-    return file;
-}
 
 static char *copy_text(const char *text)
 {
@@ -170,7 +75,7 @@ bool sink_folds_case(const char *folder)
     struct buffer beside = {0};
     char *path;
     buffer_format(&beside, "%s/case", folder);
-    int file = create_listed(beside.bytes, S_IRUSR | S_IWUSR, &path);
+    int file = temporary_create(beside.bytes, S_IRUSR | S_IWUSR, &path);
     buffer_finish(&beside);
     if (file < 0)
         return false; /* then nothing will be written there either */
@@ -183,7 +88,7 @@ bool sink_folds_case(const char *folder)
                      own.st_ino == other.st_ino;
     free(shouted);
     unlink(path);
-    forget(path);
+    temporary_forget(path);
     free(path);
     return is_folded;
 }
@@ -206,7 +111,7 @@ static bool open_temporary(struct sink *sink, const char *beside, const struct s
 {
     enum { ANYONE = 0666, PERMISSIONS = 0777 };
     mode_t mode = replaced ? replaced->st_mode & PERMISSIONS : ANYONE;
-    int file = create_listed(beside, mode, &sink->temporary_path);
+    int file = temporary_create(beside, mode, &sink->temporary_path);
     if (file >= 0 && replaced && fchmod(file, mode) != 0) { /* the umask does not concern it */
         int reason = errno;
         close(file);
@@ -290,7 +195,7 @@ bool sink_open(struct sink *sink, const char *path, bool needs_seek, struct erro
 static void release(struct sink *sink)
 {
     if (sink->temporary_path)
-        forget(sink->temporary_path);
+        temporary_forget(sink->temporary_path);
     free(sink->temporary_path);
     free(sink->path);
     *sink = (struct sink){0};
@@ -319,6 +224,22 @@ static bool close_stream(struct sink *sink, bool is_synced)
     is_good &= fclose(sink->stream) == 0;
     sink->stream = NULL;
     return is_good;
+}
+
+/* So that the name outlives a loss of power, too. Folders that cannot be synced go without. */
+static bool sync_folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    struct arena arena = {0};
+    const char *folder = slash == path ? "/"
+                         : slash       ? arena_copy_text(&arena, path, (size_t)(slash - path))
+                                       : ".";
+    int file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool is_synced = file < 0 || fsync(file) == 0 || errno == EINVAL || errno == ENOTSUP;
+    if (file >= 0)
+        close(file);
+    arena_finish(&arena);
+    return is_synced;
 }
 
 static bool measure(struct sink *sink, struct error *error)
@@ -375,19 +296,34 @@ bool sink_commit(struct sink *sink, bool is_synced, struct error *error)
         return measure(sink, error);
     if (sink->comparison)
         return compare(sink, error);
+    /* Locked until it has its name: nobody takes it for one that was left behind. */
+    int held = sink->temporary_path ? dup(fileno(sink->stream)) : -1;
     bool is_good = close_stream(sink, is_synced && sink->path);
     if (is_good && sink->temporary_path) {
         if (sink->path)
-            is_good = rename(sink->temporary_path, sink->path) == 0;
+            is_good = rename(sink->temporary_path, sink->path) == 0 &&
+                      (!is_synced || sync_folder(sink->path));
         else
             is_good = copy_to_standard_output(sink);
     }
+    if (held >= 0)
+        close(held);
     if (!is_good)
         sink_error(sink, error);
     if (sink->temporary_path && (!is_good || !sink->path))
         unlink(sink->temporary_path);
     release(sink);
     return is_good;
+}
+
+bool sink_write(struct sink *sink, const void *bytes, size_t length, struct error *error)
+{
+    errno = 0;
+    if (fwrite(bytes, 1, length, sink->stream) == length)
+        return true;
+    sink_error(sink, error);
+    sink_abort(sink);
+    return false;
 }
 
 void sink_abort(struct sink *sink)

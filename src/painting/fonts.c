@@ -94,9 +94,12 @@ static FcConfig *make_plain(void)
     return NULL;
 }
 
+/* Where the machine's configuration cannot be read, which fontconfig tells, ours must do: Pango
+ * ends the program if there is none. */
 static FcConfig *make_system(void)
 {
-    return is_configured() ? FcConfigReference(NULL) : FcInitLoadConfigAndFonts();
+    FcConfig *system = is_configured() ? FcConfigReference(NULL) : FcInitLoadConfigAndFonts();
+    return system ? system : make_plain();
 }
 
 /* Fontconfig keeps some kilobytes of each configuration that is destroyed, so the process makes
