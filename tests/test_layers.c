@@ -266,7 +266,9 @@ static const struct mistake mistakes[] = {
      "did you mean 'Conv2d'?"},
     {LAYER("5", "Blur, kernel_size: 3"), 26, "unknown layer type 'Blur'",
      "known: Conv, ConvTranspose, MaxPool, MaxUnpool, AvgPool, AdaptiveAvgPool, AdaptiveMaxPool, "
-     "ZeroPad, ConstantPad, ReflectionPad, ReplicationPad, CircularPad with 1d, 2d, 3d; LPPool1d, "
+     "ZeroPad, ConstantPad, ReflectionPad, ReplicationPad, CircularPad, SparseConv, SubMConv with "
+     "1d, "
+     "2d, 3d; LPPool1d, "
      "LPPool2d, Upsample, PixelShuffle, PixelUnshuffle, Unfold, Fold, Linear, "
      "Flatten, ChannelShuffle, ReLU, LeakyReLU, ReLU6, ELU, SELU, Sigmoid, Tanh, Softplus, GELU, "
      "SiLU, Mish, Hardsigmoid, "

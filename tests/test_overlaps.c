@@ -267,6 +267,7 @@ static int add_other(struct buffer *text, uint64_t *seed)
         "{type: ReflectionPad2d, padding: [1, 2]}",
         "{type: PixelUnshuffle, downscale_factor: 2}",
         "{type: ReLU}",
+        "{type: SparseConv2d, kernel_size: 2, active: [[0, 0]]}",
         "{type: LeakyReLU, negative_slope: 0.1}",
     };
     static const char *const several[] = {

@@ -20,20 +20,25 @@ struct traced {
     struct simulation *simulation;
 };
 
-static struct traced trace(const char *layer, int channels, int height, int width)
+static struct traced trace_between(const char *layer, int channels, int height, int width, int most)
 {
     struct traced traced;
     char text[400];
     int length = snprintf(text, sizeof text,
-                          "input: {size: [%d, %d, %d], random: {seed: %d, low: -99, high: 99}}\n"
+                          "input: {size: [%d, %d, %d], random: {seed: %d, low: %d, high: %d}}\n"
                           "layer: {%s}\n",
-                          channels, height, width, rand(), layer);
+                          channels, height, width, rand(), -most, most, layer);
     report_init(&traced.report, "random.yaml");
     traced.scene = scene_parse(text, (size_t)length, "random.yaml", NULL, &traced.report);
     traced.simulation = simulation_create(traced.scene, &traced.report);
     if (!traced.simulation)
         fail_msg("%s%s", text, traced.report.problems[0].text);
     return traced;
+}
+
+static struct traced trace(const char *layer, int channels, int height, int width)
+{
+    return trace_between(layer, channels, height, width, 99);
 }
 
 static void finish(struct traced *traced)
@@ -377,6 +382,76 @@ static void a_linear_layer_is_a_matrix(void **state)
     }
 }
 
+/* Each active cell is paired with the outputs that its taps reach, as spconv's rule books do. */
+static void sparse_layers_read_active_cells(void **state)
+{
+    (void)state;
+    for (int round = 0; round < 150; round++) {
+        bool keeps = round % 3 == 0, is_listed = round % 2;
+        int k = keeps ? 1 + 2 * (rand() % 2) : below(3), d = below(2), c = below(2), f = below(2);
+        int s = keeps ? 1 : below(2), reach = d * (k - 1) + 1, p = keeps ? reach / 2 : rand() % 2;
+        int h = reach + rand() % 4, w = reach + rand() % 4;
+        int oh = (h + 2 * p - reach) / s + 1, ow = (w + 2 * p - reach) / s + 1;
+        char layer[400], cells[150] = "[0, 0]";
+        bool active[64] = {true}, exists[64] = {false};
+        for (int n = 0; n < 4 && is_listed; n++) {
+            int y = rand() % h, x = rand() % w;
+            active[y * w + x] = true;
+            snprintf(cells + strlen(cells), sizeof cells - strlen(cells), ", [%d, %d]", y, x);
+        }
+        int at = snprintf(layer, sizeof layer,
+                          "type: %s2d, kernel_size: %d, dilation: %d, out_channels: %d",
+                          keeps ? "SubMConv" : "SparseConv", k, d, f);
+        if (!keeps)
+            at +=
+                snprintf(layer + at, sizeof layer - (size_t)at, ", stride: %d, padding: %d", s, p);
+        if (is_listed)
+            at += snprintf(layer + at, sizeof layer - (size_t)at, ", active: [%s]", cells);
+        snprintf(layer + at, sizeof layer - (size_t)at,
+                 "}\nbias: 7\nkernel: {random: {seed: %d, low: -9}", round);
+        struct traced traced = trace_between(layer, c, h, w, is_listed ? 99 : 1);
+        const struct simulation *simulation = traced.simulation;
+        double sums[200] = {0};
+        for (int i = 0; i < h * w && !is_listed; i++) {
+            active[i] = false;
+            for (int channel = 0; channel < c; channel++)
+                active[i] |= in(&traced, channel, i / w, i % w) != 0;
+        }
+        for (int i = 0; i < h * w; i++)
+            for (int tap = 0; active[i] && tap < k * k; tap++) {
+                int y = i / w + p - tap / k * d, x = i % w + p - tap % k * d;
+                if (y < 0 || x < 0 || y % s != 0 || x % s != 0 || y / s >= oh || x / s >= ow)
+                    continue;
+                int place = y / s * ow + x / s;
+                exists[place] |= !keeps || active[place];
+                for (int out = 0; out < f; out++)
+                    for (int channel = 0; channel < c; channel++)
+                        sums[out * oh * ow + place] +=
+                            simulation->kernel.values[((out * c + channel) * k * k) + tap] *
+                            in(&traced, channel, i / w, i % w);
+            }
+        assert_int_equal(simulation->step_count, f * oh * ow);
+        struct arena arena = {0};
+        uint64_t products = 0;
+        for (int n = 0; n < f * oh * ow; n++) {
+            struct step step;
+            bool is_there = exists[n % (oh * ow)];
+            simulation_step_at(simulation, (size_t)n, &arena, &step);
+            assert_int_equal(simulation_has_output(simulation, (size_t)(n % (oh * ow))), is_there);
+            products += step.term_count;
+            assert_int_equal(step.term_count > 0, is_there);
+            assert_true(step.result == simulation->output.values[n]);
+            assert_true(fabs(step.result - (is_there ? sums[n] + 7 : 0)) < 1e-9);
+            for (size_t t = 0; t < step.term_count; t++)
+                assert_true(step.terms[t].kind == CELL_UNIT &&
+                            active[step.terms[t].input[1] * (size_t)w + step.terms[t].input[2]]);
+        }
+        assert_true(simulation_multiply_adds(simulation) == products);
+        arena_finish(&arena);
+        finish(&traced);
+    }
+}
+
 /* flip: true convolution, y[n] = sum of w[t] x[n + k - 1 - t] */
 static void a_flipped_kernel_is_turned(void **state)
 {
@@ -514,6 +589,7 @@ int main(void)
         cmocka_unit_test(channels_are_dealt_out),
         cmocka_unit_test(flattening_keeps_the_order),
         cmocka_unit_test(a_linear_layer_is_a_matrix),
+        cmocka_unit_test(sparse_layers_read_active_cells),
         cmocka_unit_test(relu_cuts_at_zero),
         cmocka_unit_test(activations_follow_their_definition),
         cmocka_unit_test(a_flipped_kernel_is_turned),

@@ -63,6 +63,7 @@
     WORD(WORD_STRETCH, "zero between units")                           \
     WORD(WORD_EXTRA, "output padding")                                 \
     WORD(WORD_UNCOVERED, "cell that no window reads")                  \
+    WORD(WORD_INACTIVE, "inactive cell")                               \
     WORD(WORD_CROPPED, "cropped by padding")                           \
     /* what a slice of a volume is */                                  \
     WORD(WORD_PADDING_SLICE, "padding")                                \

@@ -155,6 +155,7 @@ struct simulation {
     bool is_weighted;           /* no kernel, but each term has a weight: interpolation */
     bool is_turned;             /* the window's taps meet the kernel turned by 180 degrees */
     bool is_sliding;            /* every window is alike, `move` cells from the one before */
+    bool is_sparse;             /* only active cells are units, and only some outputs exist */
     bool is_dense;              /* Linear: all units are channels of one place */
     bool is_flattened;          /* Unfold: all axes of the output are one, [C][places] */
     bool is_input_flat;         /* Fold: so are those of its input; `input` has them apart */
@@ -420,6 +421,10 @@ const char *simulation_index_name(size_t axes, size_t count, size_t i);
 double simulation_own(const struct simulation *simulation, const char *key, size_t axis);
 int64_t simulation_own_integer(const struct simulation *simulation, const char *key);
 const char *simulation_own_key(const struct simulation *simulation); /* NULL: it has none */
+/* Of a sparse layer with its numbers: whether a place of the input is active, whether there is an
+ * output at a place, both counted in reading order. Of other layers true. */
+bool simulation_is_active(const struct simulation *simulation, size_t place);
+bool simulation_has_output(const struct simulation *simulation, size_t place);
 /* Whether each output unit is a function of one input unit, ReLU's too; the function. */
 bool simulation_is_function(const struct simulation *simulation);
 double simulation_function_at(const struct simulation *simulation, double x);

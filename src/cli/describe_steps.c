@@ -107,7 +107,10 @@ static void add_left_out(const struct simulation *simulation, const struct step 
         add_share(repeated, window, is_sum ? "product" : "cell", out);
         buffer_add_text(out, " with padding that repeats units.");
     }
-    if (missing > 0 && !is_sum) {
+    if (missing > 0 && simulation->is_sparse) {
+        add_share(missing, window, "cell", out);
+        buffer_add_text(out, " not active and left out.");
+    } else if (missing > 0 && !is_sum) {
         add_share(missing, window, "cell", out);
         buffer_add_text(out, missing == 1 ? " outside the input and does not count."
                                           : " outside the input and do not count.");
@@ -121,6 +124,8 @@ static bool is_told(const struct simulation *simulation, const struct step *step
 {
     bool is_pool = !simulation->has_kernel && simulation->is_sliding && window_size(simulation) > 1;
     bool is_sum = simulation->reduction == REDUCE_SUM && step->term_count > 1;
+    if (simulation->is_sparse && step->term_count == 0)
+        return false; /* there is no such unit */
     return step->term_count <= MOST_TERMS && (simulation->has_kernel || is_pool || is_sum);
 }
 
@@ -154,7 +159,10 @@ static void add_worked_steps(const struct simulation *simulation, struct buffer 
                              struct arena *arena)
 {
     struct step step;
-    simulation_step_at(simulation, 0, arena, &step);
+    size_t first = 0, places = simulation->step_count / simulation->out_channels;
+    while (first + 1 < simulation->step_count && !simulation_has_output(simulation, first % places))
+        first++;
+    simulation_step_at(simulation, first, arena, &step);
     if (!is_told(simulation, &step))
         return;
     add_step(simulation, "The first", &step, out);

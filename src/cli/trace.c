@@ -246,6 +246,8 @@ static void put_output_unit(FILE *out, const struct simulation *simulation, size
     put_output_index(out, simulation, &step);
     fputs(", \"result\": ", out);
     json_number(out, step.result);
+    if (simulation->is_sparse)
+        fprintf(out, ", \"exists\": %s", truth(step.term_count > 0));
     fputs(",\n   \"terms\": [", out);
     for (size_t i = 0; i < step.term_count; i++) {
         if (i > 0)

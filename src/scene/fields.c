@@ -122,6 +122,10 @@ enum {
               .read = read_given_integer, .offset = AT(layer.upscale_factor), RANGE(1, MOST)),     \
         FIELD(key ".downscale_factor", WHOLE, "factor of a PixelUnshuffle", "required",            \
               .read = read_given_integer, .offset = AT(layer.downscale_factor), RANGE(1, MOST)),   \
+        FIELD(key ".active", "a list of cells, for example [[0, 1], [2, 3]]",                      \
+              "the cells of the input that a sparse layer reads",                                  \
+              "those that are not 0, or the outputs of a sparse layer before it",                  \
+              .read = read_active, .offset = AT(layer.active), RANGE(0, 2)),                       \
         FIELD(key ".negative_slope", "a number", "slope of a LeakyReLU below 0", "0.01",           \
               .read = read_given_number, .offset = AT(layer.negative_slope),                       \
               RANGE(-WIDEST, WIDEST)),                                                             \

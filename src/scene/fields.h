@@ -106,6 +106,8 @@ void read_padding(struct reader *reader, const struct field *field, const struct
                   void *out); /* struct padding */
 void read_padding_mode(struct reader *reader, const struct field *field, const struct node *node,
                        void *out); /* struct scene_layer */
+void read_active(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out); /* struct values */
 void read_upsample_mode(struct reader *reader, const struct field *field, const struct node *node,
                         void *out); /* struct scene_layer */
 void read_given_integer(struct reader *reader, const struct field *field, const struct node *node,

@@ -233,6 +233,14 @@ void read_padding_mode(struct reader *reader, const struct field *field, const s
     layer->padding_mode.value = modes[choice];
 }
 
+void read_active(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out)
+{
+    struct values *values = out;
+    values->at = node->at;
+    read_tensor(reader, field, node, values);
+}
+
 const char *const upsample_modes[] = {
     [UPSAMPLE_NEAREST] = "nearest", [UPSAMPLE_NEAREST_EXACT] = "nearest-exact",
     [UPSAMPLE_LINEAR] = "linear",   [UPSAMPLE_BILINEAR] = "bilinear",

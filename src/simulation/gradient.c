@@ -90,7 +90,7 @@ static void follow_step(const struct simulation *layer, const struct step *step,
             gradient->kernel.values[tensor_offset(&layer->kernel, term->kernel)] +=
                 back * term->value;
     }
-    if (layer->has_bias)
+    if (layer->has_bias && (!layer->is_sparse || step->term_count > 0))
         gradient->bias.values[step->output[0]] += back;
 }
 

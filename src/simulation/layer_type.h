@@ -29,7 +29,8 @@ enum takes {
     TAKES_NEGATIVE_SLOPE = 1 << 15,
     TAKES_ALPHA = 1 << 16,
     TAKES_WEIGHTS = 1 << 17, /* kernel, bias, in_channels, out_channels, of a Linear */
-    TAKES_GROUPS = 1 << 18,  /* of a ChannelShuffle */
+    TAKES_ACTIVE = 1 << 19,
+    TAKES_GROUPS = 1 << 18, /* of a ChannelShuffle */
 };
 
 /* A cell that an output unit reads. */
@@ -71,6 +72,7 @@ struct layer_type {
     size_t input_axes; /* where they are not as many; their places then are one axis. 0: they are */
     bool is_transposed, is_pool;
     bool is_dense;       /* reads a list of units: channels of one place */
+    bool keeps_active;   /* of sparse layers: a submanifold one */
     bool is_join;        /* reads several maps, not one */
     bool moves_channels; /* its units are those of its input, of other channels */
     enum reduction reduction;
@@ -116,6 +118,8 @@ extern const struct layer_type layer_pixel_shuffle;
 extern const struct layer_type layer_pixel_unshuffle;
 extern const struct layer_type layer_unfold;
 extern const struct layer_type layer_fold;
+extern const struct layer_type layer_sparse[MAX_AXES];
+extern const struct layer_type layer_submanifold[MAX_AXES];
 extern const struct layer_type layer_linear;
 extern const struct layer_type layer_flatten;
 extern const struct layer_type layer_channel_shuffle;

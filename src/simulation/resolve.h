@@ -22,6 +22,8 @@ bool sources_shape(struct simulation *simulation, size_t axes, struct report *re
 void sources_fill(struct simulation *simulation);
 /* Channels and groups, the input's and the kernel's sizes. */
 bool resolve_shapes(struct simulation *simulation, struct report *report);
+/* Of a sparse layer with its numbers: a product for each active cell that an output reads. */
+uint64_t sparse_multiply_adds(const struct simulation *simulation);
 /* Makes the units that a dense layer reads channels of one place. */
 bool dense_set_input(struct simulation *simulation, struct report *report);
 /* Every axis: strides, paddings, the plane, the output's size. */

@@ -6,6 +6,7 @@
  * convolutional neural networks, Distill 2019). And what a layer costs.
  */
 #include "simulation/layer_type.h"
+#include "simulation/resolve.h"
 
 static struct rational whole(int64_t number)
 {
@@ -100,6 +101,8 @@ uint64_t simulation_multiply_adds(const struct simulation *simulation)
 {
     if (!simulation->has_kernel)
         return 0;
+    if (simulation->is_sparse && simulation->own)
+        return sparse_multiply_adds(simulation);
     const struct tensor *units =
         simulation->is_transposed ? &simulation->input : &simulation->output;
     uint64_t weights = tensor_count(&simulation->kernel), channels = units->size[0];

@@ -52,6 +52,10 @@ static bool check_order(const struct simulation *simulation, struct report *repo
     const struct given_order *order = &simulation->scene->order;
     if (order->value != ORDER_INPUT)
         return true;
+    if (simulation->type->takes & TAKES_ACTIVE) {
+        report_error(report, order->at, NULL, "order: input does not show a sparse layer");
+        return false;
+    }
     if (!simulation->has_kernel)
         report_error(report, order->at, NULL,
                      "order: input needs a layer with weights, and %s has none",

@@ -55,6 +55,8 @@ size_t walk_kernel(const struct simulation *simulation, size_t out_channel, size
 bool simulation_counts_zero(const struct simulation *simulation, enum cell_kind kind)
 {
     const struct layer_type *type = simulation->type;
+    if (simulation->is_sparse)
+        return false;
     return !type->pool || (type->counts_zero && type->counts_zero(simulation, kind));
 }
 
@@ -69,6 +71,15 @@ bool simulation_moves_channels(const struct simulation *simulation)
     return simulation->type->moves_channels && has_maps;
 }
 
+/* Of a unit, in its map. */
+static size_t place_of(const struct simulation *simulation, const struct cell *cell)
+{
+    size_t place = 0;
+    for (size_t i = 0; i < simulation->axes; i++)
+        place = place * (size_t)simulation->axis[i].input + (size_t)cell->unit[i];
+    return place;
+}
+
 /* Fills the term of a cell; false if the cell counts for nothing (a pool's padding). */
 static bool make_term(const struct simulation *simulation, const struct step *step,
                       const struct read *read, struct term *out)
@@ -80,6 +91,9 @@ static bool make_term(const struct simulation *simulation, const struct step *st
     out->kind = cell.kind;
     out->is_repeated = cell.is_repeated;
     bool is_unit = cell.kind == CELL_UNIT;
+    if (simulation->is_sparse &&
+        (!is_unit || !simulation_is_active(simulation, place_of(simulation, &cell))))
+        return false;
     if (!is_unit && !simulation_counts_zero(simulation, cell.kind))
         return false;
     if (is_unit) {
@@ -121,7 +135,8 @@ static double sum_terms(const struct simulation *simulation, const struct step *
     for (size_t i = 0; i < step->term_count; i++)
         if (step->terms[i].kind == CELL_UNIT || step->terms[i].value != 0)
             sum += step->terms[i].weight * step->terms[i].value;
-    return simulation->has_bias ? sum + simulation->bias.values[step->output[0]] : sum;
+    bool has_bias = simulation->has_bias && (!simulation->is_sparse || step->term_count > 0);
+    return has_bias ? sum + simulation->bias.values[step->output[0]] : sum;
 }
 
 /* Sets number, output and result. */
@@ -205,7 +220,9 @@ void simulation_step_at(const struct simulation *simulation, size_t n, struct ar
     step_begin(simulation, n, out);
     reads_of(simulation, out->output, &reads);
     struct term *terms = arena_allocate(arena, reads.count, sizeof *terms);
-    for (size_t i = 0; i < reads.count; i++)
+    bool exists =
+        simulation_has_output(simulation, n % (simulation->step_count / simulation->out_channels));
+    for (size_t i = 0; i < (exists ? reads.count : 0); i++)
         out->term_count += make_term(simulation, out, &reads.items[i], &terms[out->term_count]);
     if (reads.count > 0)
         memcpy(out->window, reads.items[0].place, sizeof out->window);

@@ -94,7 +94,7 @@ static void write_inputs(const struct guide_maps *maps, struct pen *pen)
     for (int64_t row = 0; row < maps->height->padded; row++)
         for (int64_t column = 0; column < maps->width->padded; column++) {
             struct map_cell cell = map_cell_at(&map, &panel->subject, row, column);
-            if (!cell.is_shown || !cell.is_counted)
+            if (!cell.is_shown || !cell.is_counted || cell.is_inactive)
                 continue;
             bool is_unit = cell.kind == CELL_UNIT && !cell.is_repeated;
             lettering.color = pen->theme->color[is_unit ? COLOR_INPUT_INK : COLOR_ZERO_INK];

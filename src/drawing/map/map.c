@@ -120,6 +120,12 @@ static bool may_pass_over(const struct simulation *layer)
     return layer->is_sliding || layer->is_flattened;
 }
 
+/* Cells of one channel. */
+static size_t map_size(const struct tensor *tensor)
+{
+    return tensor_count(tensor) / tensor->size[0];
+}
+
 static bool is_uncovered(const struct simulation *layer, const int64_t *place)
 {
     if (!may_pass_over(layer))
@@ -135,6 +141,8 @@ bool map_has_uncovered(const struct map *map, const struct subject *subject)
     const struct simulation *layer = map->reader;
     if (!layer || !may_pass_over(layer) || !subject->looks.show.uncovered.value)
         return false;
+    if (layer->is_sparse)
+        return true;
     for (size_t i = 0; i < layer->axes; i++)
         for (int64_t unit = 0; unit < layer->axis[i].input; unit++) {
             int64_t place = layer->axis[i].before + unit * layer->axis[i].stretch;
@@ -175,8 +183,10 @@ struct map_cell map_cell_at(const struct map *map, const struct subject *subject
     for (size_t i = 0; i < layer->axes; i++)
         found.unit = found.unit * (size_t)layer->axis[i].input + (size_t)cell.unit[i];
     found.unit += map->first;
-    found.is_uncovered =
-        !cell.is_repeated && subject->looks.show.uncovered.value && is_uncovered(layer, place);
+    found.is_inactive =
+        layer->is_sparse && !simulation_is_active(layer, found.unit % map_size(map->units));
+    found.is_uncovered = !cell.is_repeated && subject->looks.show.uncovered.value &&
+                         (found.is_inactive || is_uncovered(layer, place));
     return found;
 }
 
@@ -188,7 +198,7 @@ const struct cell_text *map_zero_text(const struct map *map, enum cell_kind kind
 
 const struct cell_text *map_text(const struct map *map, const struct map_cell *cell)
 {
-    if (!map->texts.of || !cell->is_shown || !cell->is_counted)
+    if (!map->texts.of || !cell->is_shown || !cell->is_counted || cell->is_inactive)
         return NULL;
     return cell->kind == CELL_UNIT ? &map->texts.of[cell->unit] : map_zero_text(map, cell->kind);
 }

@@ -53,7 +53,8 @@ struct map_cell {
     bool is_repeated;  /* padding that repeats the unit */
     bool is_shown;     /* not hidden by the scene's show */
     bool is_counted;   /* a zero that is a term of what reads it; a unit always */
-    bool is_uncovered; /* a unit that no window reads */
+    bool is_inactive;  /* of a sparse layer: a cell that is no unit */
+    bool is_uncovered; /* a unit that no window reads, or an inactive cell: crossed out */
     size_t unit;       /* of CELL_UNIT: where in the tensor it stands */
 };
 

@@ -120,7 +120,8 @@ static unsigned zeros_of(const struct map *map)
 
 bool map_has_zeros(const struct map *map)
 {
-    return zeros_of(map) != 0 && map->reader->padding_mode == MODE_ZEROS;
+    return map->reader->is_sparse ||
+           (zeros_of(map) != 0 && map->reader->padding_mode == MODE_ZEROS);
 }
 
 unsigned map_legend(const struct map *map, const struct subject *subject)
@@ -136,7 +137,8 @@ unsigned map_legend(const struct map *map, const struct subject *subject)
                       : simulation_counts_zero(map->reader, CELL_PADDING) ? LEGEND_PADDING
                                                                           : LEGEND_IGNORED;
     }
-    return legend | (map_has_uncovered(map, subject) ? LEGEND_UNCOVERED : 0);
+    unsigned crossed = map->reader->is_sparse ? LEGEND_INACTIVE : LEGEND_UNCOVERED;
+    return legend | (map_has_uncovered(map, subject) ? crossed : 0);
 }
 
 void map_draw_zeros(const struct map *map, const struct plane *plane, const struct subject *subject,

@@ -41,7 +41,8 @@ static struct area counting_area(const struct map *map)
 static bool is_zero_at(const struct map *map, const struct subject *subject, double row,
                        double column)
 {
-    return map_cell_at(map, subject, (int64_t)row, (int64_t)column).kind != CELL_UNIT;
+    struct map_cell cell = map_cell_at(map, subject, (int64_t)row, (int64_t)column);
+    return cell.kind != CELL_UNIT || cell.is_inactive;
 }
 
 /* The parts of an area that lie on zeros, or those that lie on units. */
@@ -272,6 +273,10 @@ static void write_factors(const struct map *map, const struct plane *plane,
             struct map_cell cell = map_cell_at(kernel, subject, row, column);
             double down = area.row + (double)(row * (axes > 1 ? lights->apart[axes - 2] : 1));
             double right = area.column + (double)(column * lights->apart[axes - 1]);
+            struct map_cell under =
+                map_cell_at(map, subject, (int64_t)round(down), (int64_t)round(right));
+            if (map->reader->is_sparse && (under.kind != CELL_UNIT || under.is_inactive))
+                continue;
             struct lettering faded = small;
             faded.color = color_faded(
                 small.color, 1 - lights_covered(lights, map, (int64_t)down, (int64_t)right));

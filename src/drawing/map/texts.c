@@ -209,6 +209,10 @@ struct texts texts_of(const struct subject *subject, const struct simulation *la
     if (has_padding && has_names)
         of = symbols_with_padding(of, count, texts.padding, arena);
     count += has_padding;
+    if (kind == TEXTS_OUTPUT && layer->is_sparse)
+        for (size_t i = 0; i < count; i++)
+            if (!simulation_has_output(layer, i % (count / layer->out_channels)))
+                of[i] = (struct cell_text){.text = "\xe2\x80\x93"}; /* U+2013 */
     texts.of = of;
     texts.font = cell_texts_fit(subject->ruler, texts.font, of, count, sizes->most_width * cell_pt);
     cell_texts_align(subject->ruler, &texts.font, of, count);

@@ -14,7 +14,8 @@ static const struct {
     {LEGEND_PADDING, WORD_ZERO_PADDING},    {LEGEND_FILLED, WORD_FILLED_PADDING},
     {LEGEND_IGNORED, WORD_IGNORED_PADDING}, {LEGEND_REPEATED, WORD_REPEATED_PADDING},
     {LEGEND_STRETCH, WORD_STRETCH},         {LEGEND_EXTRA, WORD_EXTRA},
-    {LEGEND_UNCOVERED, WORD_UNCOVERED},     {LEGEND_CROPPED, WORD_CROPPED},
+    {LEGEND_UNCOVERED, WORD_UNCOVERED},     {LEGEND_INACTIVE, WORD_INACTIVE},
+    {LEGEND_CROPPED, WORD_CROPPED},
 };
 
 enum { ENTRIES = sizeof entries / sizeof *entries };
@@ -29,7 +30,7 @@ static void draw_swatch(struct pen *pen, const struct plane *plane, bool under_d
     const struct point at = {0, 0};
     struct item_key key = {"legend.cell", -1, (int)bit, -1, NULL};
     struct item_key mark = {"legend.mark", -1, (int)bit, -1, NULL};
-    bool is_unit = bit == LEGEND_UNCOVERED;
+    bool is_unit = bit == LEGEND_UNCOVERED || bit == LEGEND_INACTIVE;
     struct color fill = is_unit                  ? theme->color[COLOR_INPUT]
                         : bit == LEGEND_REPEATED ? marks_repeated(theme)
                                                  : color_none;

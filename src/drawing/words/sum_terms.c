@@ -304,6 +304,10 @@ void sum_add(struct runs *runs, const struct simulation *simulation, const struc
 {
     const struct writer writer = {runs, simulation, step, texts, style, question};
     const char *before, *after;
+    if (simulation->is_sparse && step->term_count == 0) { /* there is no output */
+        add(&writer, "\xe2\x80\x93", style->quiet, 0);    /* U+2013 */
+        return;
+    }
     brackets(&writer, &before, &after);
     if (before)
         add(&writer, before, style->quiet, 0);
