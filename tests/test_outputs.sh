@@ -85,6 +85,13 @@ shows "is the one" 5 still.svg
 printf 'output: {poster: {step: 3}}\n' | cat small.yaml - >poster.yaml
 ends "a poster" 0 "$program" render poster.yaml -o still.svg
 shows "is the one" 3 still.svg
+ends "--poster" 0 "$program" render poster.yaml --poster -o beside.webp --dpi 40 --fps 5
+told "is a still beside a film" "wrote beside.webp, 9 steps, 11.5 s
+wrote beside.png, step 3"
+ends "the same still alone" 0 "$program" render poster.yaml -o alone.png --dpi 40
+same "has the same bytes" 0 "$(cmp alone.png beside.png >&2; echo $?)"
+ends "--poster without a film" 2 "$program" render poster.yaml --poster -o alone.svg
+told "is refused" "convreel: --poster is the still beside a film or an animation that is one file"
 printf 'output: {poster: {step: 3}, steps: 0..8}\n' | cat focus.yaml - >both.yaml
 ends "a poster beside a focus" 0 "$program" render both.yaml -o still.svg
 shows "comes first" 3 still.svg

@@ -155,6 +155,14 @@ bool option_quiet(struct options *options, const char *value, struct error *erro
     return true;
 }
 
+bool option_poster(struct options *options, const char *value, struct error *error)
+{
+    (void)value;
+    (void)error;
+    options->has_poster = true;
+    return true;
+}
+
 bool option_json(struct options *options, const char *value, struct error *error)
 {
     (void)value;

@@ -70,6 +70,8 @@ static const struct option table[] = {
     {"--part", NULL, "K/N|auto|auto/N",
      "make part K of N of a film, for join; auto: as Slurm's array says, auto/N: as that of PBS",
      RENDER | CHECK, NULL, option_part, 0},
+    {"--poster", NULL, NULL, "also write the still of a film or an animation beside it, as PNG",
+     MAKE, NULL, option_poster, 0},
     {"--pictures", NULL, "steps|all", "one image per step, or every frame of the animation", MAKE,
      NULL, option_pictures, 0},
     {"--size", NULL, "SIZE",

@@ -51,6 +51,7 @@ struct options {
     const char *usual_preset; /* by --quality, likewise */
     int usual_crf;
     bool is_rate_variable;
+    bool has_poster; /* the still beside a film is made, too */
     bool is_text_outlined;
     bool is_moving;                          /* --animate */
     bool may_read_outside;                   /* --allow-outside */

@@ -174,8 +174,9 @@ static void choose_pictures(const struct subject *subject, struct output *output
 {
     output->is_numbered = output->pattern && path_has(output->pattern, 'd');
     output->has_every_picture =
-        options->pictures == PICTURES_ALL ||
-        (options->pictures == PICTURES_BY_FORMAT && output->encoder->is_animation);
+        !output->is_poster &&
+        (options->pictures == PICTURES_ALL ||
+         (options->pictures == PICTURES_BY_FORMAT && output->encoder->is_animation));
     output->first = 0;
     output->count =
         output->has_every_picture ? subject->timeline->picture_count : plan_page_count(subject);
@@ -285,11 +286,10 @@ static void settle(const struct plan *plan, struct output *output, const struct 
     arena_finish(&arena);
 }
 
+/* Once its target is chosen. */
 static bool settle_output(struct plan *plan, struct output *output, struct subject *subject,
                           const struct options *options, struct error *error)
 {
-    if (!target_choose(plan, output, options, error))
-        return false;
     output->has_two_themes = options->theme_count == 2 && output->encoder->holds_two_themes &&
                              !(output->pattern && path_has(output->pattern, 't'));
     output->subject = light_subject(subject, output->encoder);
@@ -302,11 +302,30 @@ static bool settle_output(struct plan *plan, struct output *output, struct subje
     if (!check_count(output, error) || !limits_check_length(subject, output))
         return false;
     settle(plan, output, options, subject);
-    if (!parts_choose(plan, output, options, error))
+    if (!output->is_poster && !parts_choose(plan, output, options, error))
         return false;
     warn_of_background(subject, output->encoder);
     warn_of_lost_pages(subject, output);
     return limits_check_pixels(subject, output, error);
+}
+
+/* The still beside the first film or animation that is one file; of parts the first makes it. */
+static bool add_poster(struct plan *plan, struct subject *subject, const struct options *options,
+                       struct error *error)
+{
+    const struct output *film = plan->outputs;
+    if (!options->has_poster || options->part > 1)
+        return true;
+    while (film < plan->outputs + plan->count &&
+           !(film->encoder->is_animation && film->pattern && film->clip_count == 0))
+        film++;
+    if (film == plan->outputs + plan->count)
+        return error_set(error, STATUS_USAGE,
+                         "--poster is the still beside a film or an animation that is one file");
+    struct output *poster = &plan->outputs[plan->count++];
+    *poster = (struct output){.encoder = encoding_find("png"), .is_poster = true};
+    poster->pattern = sides_beside(film->pattern, &film->settings.part, "png", &plan->arena);
+    return settle_output(plan, poster, subject, options, error);
 }
 
 /* A title that is a file's name may hold any bytes. */
@@ -355,8 +374,11 @@ bool plan_make(struct plan *plan, struct subject *subject, const struct options 
     if (subject->timeline)
         settle_tracks(plan, subject);
     for (size_t i = 0; i < plan->count; i++)
-        if (!settle_output(plan, &plan->outputs[i], subject, options, error))
+        if (!target_choose(plan, &plan->outputs[i], options, error) ||
+            !settle_output(plan, &plan->outputs[i], subject, options, error))
             return false;
+    if (!add_poster(plan, subject, options, error))
+        return false;
     sides_add_words(plan);
     return check_words(plan, error) && limits_check_memory(subject, plan, options->jobs);
 }

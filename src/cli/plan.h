@@ -8,7 +8,7 @@
 
 struct clip;
 
-enum { MOST_OUTPUTS = 12 }; /* at least one for each format */
+enum { MOST_OUTPUTS = 14 }; /* at least one for each format, and a still */
 
 /* One format of one scene: a file, or a file for each picture. */
 struct output {
@@ -17,6 +17,7 @@ struct output {
     const char *pattern;           /* NULL: standard output */
     bool is_numbered;              /* a file for each picture */
     bool has_every_picture;        /* of the timeline; false: one a step */
+    bool is_poster;                /* the still beside a film */
     size_t first, count;           /* which of those; a still has one page only */
     const struct clip *clips;      /* of a film in clips, in the plan's arena */
     size_t clip_count;             /* 0: it is one film */

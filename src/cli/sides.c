@@ -38,6 +38,12 @@ static const char *beside(const char *path, const char *extension, struct arena 
     return arena_format(arena, "%.*s.%s", (int)length, path, extension);
 }
 
+const char *sides_beside(const char *path, const struct film_part *part, const char *extension,
+                         struct arena *arena)
+{
+    return beside(whole_path(path, part, arena), extension, arena);
+}
+
 /* ---- a list of pictures ---- */
 
 /* Of "out/frame_%04d.png" "out/frame.ffconcat". */
