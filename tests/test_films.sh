@@ -122,6 +122,31 @@ for size in 88mm "88mm x 60mm"; do
     same "its pages" "8 249.449" "$(pdfinfo -l 99 paper.pdf | sed -n 's/^Pages: *//p') $(pdfinfo -l 99 paper.pdf |
         sed -n 's/^Page.*size: *\([0-9.]* x [0-9.]*\) pts.*/\1/p' | sort -u | cut -d ' ' -f 1)"
 done
+# a scene without a layer is its input alone
+cat >alone.yaml <<'END'
+input: {values: [[1, 2], [3, 4]]}
+layer: {type: Conv2d}
+kernel: {values: [[1]]}
+shots:
+  - {layer: null, say: Four units., notes: [{at: {input: [0, 1]}, text: two}]}
+  - {}
+END
+ends "a shot without a layer" 0 "$program" check alone.yaml
+same "tells so" 1 "$(grep -c 'no layer, an input of 2 x 2' "$folder/out")"
+"$program" trace alone.yaml >alone.json
+same "its trace" "null [[[1,2],[3,4]]] 0 1" "$(python3 -c '
+import json
+film = json.load(open("alone.json"))
+scene = film["shots"][0]["scene"]
+print(json.dumps(scene["layer"]), json.dumps(scene["input"], separators=(",", ":")), len(scene["steps"]),
+      len(film["shots"][0]["steps"]))')"
+same "one layer has a row" 2 "$("$program" table alone.yaml | grep -c '^layer\|^Conv2d' | tr -d ' ')"
+"$program" render -q alone.yaml -o alone.svg --steps 0
+same "its digits, and no output" "1 2 3 4 two" "$(python3 -c '
+import re
+text = re.sub(r"<(title|desc)[^>]*>.*?</\1>", "", open("alone.svg").read(), flags=re.S)
+words = [re.sub("<[^>]*>", "", each) for each in re.findall(r"<text.*?</text>", text, re.S)]
+print(*[word for word in words if word in ("1", "2", "3", "4", "two", "output", "kernel")])')"
 # all shots together are bounded
 {
     printf 'input: 4\nlayer: {type: ReLU}\nshots: ['

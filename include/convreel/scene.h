@@ -701,6 +701,7 @@ struct scene {
     struct scene_layer layer;         /* the only one; of a stack the last */
     const struct scene_layer *layers; /* of a stack, the first to the last */
     size_t layer_count;               /* 0: no stack */
+    bool is_alone;          /* it has no layer: its input is all that it shows; `layer` is a ReLU */
     bool is_layer_sound;    /* layer, input, kernel and bias were read without a problem */
     struct given_word view; /* word NULL: the drawing chooses */
     struct given_order order;

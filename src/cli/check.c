@@ -114,8 +114,11 @@ static bool print_words(const struct subject *subject, const struct dialect *dia
     struct buffer words = {0};
     bool is_said = true;
     for (size_t i = 0; i < subject->simulation_count && is_said; i++)
-        is_said =
-            dialect_write(dialect, simulation_forward(subject->simulations[i]), &words, error);
+        is_said = subject->simulations[i]->scene->is_alone
+                      ? error_set(error, STATUS_USAGE, "the scene has no layer to write in %s",
+                                  dialect->name)
+                      : dialect_write(dialect, simulation_forward(subject->simulations[i]),
+                                      &words, error);
     if (is_said)
         fputs(words.bytes, stdout);
     buffer_finish(&words);

@@ -89,7 +89,7 @@ static void put_stack(const struct simulation *simulation, size_t panel, const c
     }
     fprintf(out, "%s{\"panel\": %zu", between, panel);
     put_text(out, "name", simulation->layer->name);
-    put_text(out, "type", simulation->type_name);
+    put_text(out, "type", simulation->scene->is_alone ? NULL : simulation->type_name);
     fputs(", \"input\": ", out);
     json_sizes(out, simulation->input.size, simulation->input.rank);
     fputs(", \"output\": ", out);

@@ -32,6 +32,13 @@ static const struct simulation *first_of(const struct simulation *simulation)
 static void print_layer(const struct simulation *simulation, size_t shown, FILE *out)
 {
     size_t all = simulation_order_count(simulation, simulation->scene->order.value);
+    if (simulation->scene->is_alone) {
+        struct arena arena = {0};
+        fprintf(out, "no layer, an input of %s",
+                tensor_sizes(&simulation->input, simulation->in_channels == 1, " x ", &arena));
+        arena_finish(&arena);
+        return;
+    }
     if (simulation->scene->layer_count > 0)
         fprintf(out, "%zu layer%s, ", simulation->scene->layer_count,
                 plural(simulation->scene->layer_count));

@@ -228,9 +228,15 @@ static void add_scene(const struct simulation *simulation, struct buffer *out, s
         buffer_format(out, "The gradient of the %s of a %s, worked out by another layer: %s.\n",
                       simulation->gradient == GRADIENT_INPUT ? "input" : "kernel",
                       simulation->forward->type_name, roles_of(simulation));
-    describe_layer(simulation, out);
-    describe_sizes(simulation, out);
-    add_steps(simulation, out, arena);
+    if (scene->is_alone) {
+        buffer_format(
+            out, "An input of %s, and no layer.\n",
+            tensor_sizes(&simulation->input, simulation->in_channels == 1, " by ", arena));
+    } else {
+        describe_layer(simulation, out);
+        describe_sizes(simulation, out);
+        add_steps(simulation, out, arena);
+    }
     add_words(scene, simulation, out, arena);
     describe_values(simulation, out);
 }
@@ -288,6 +294,8 @@ void describe_moment(const struct shot *shot, const struct moment *moment, struc
     for (size_t i = 0; i < moment->part_count; i++) {
         if (moment->part_count > 1)
             buffer_format(out, "Panel %zu: ", i + 1);
+        if (shot->simulations[i]->scene->is_alone)
+            continue;
         enum reveal reveal = shot->simulations[i]->scene->show.reveal;
         describe_step(shot->simulations[i], moment->parts[i].step,
                       moment->parts[i].is_question || reveal == REVEAL_BLANK, out);

@@ -172,6 +172,8 @@ static void add_all(const struct simulation *simulation, struct buffer *out, str
     struct tensor input = simulation_input_as_given(simulation);
     if (!simulation->below && simulation->has_values)
         add_feature_map(simulation, &input, "input", out);
+    if (simulation->scene->is_alone)
+        return;
     if (simulation->has_kernel)
         add_kernel(simulation, out);
     if (simulation->has_bias)

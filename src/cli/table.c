@@ -119,9 +119,10 @@ static void put_tables(const struct subject *subject, const struct table_format 
     for (size_t s = 0; s < subject->shot_count; s++)
         for (size_t i = 0; i < subject->shots[s].part_count; i++) {
             struct table table = {0};
-            if (!scene_has_layer(subject->shots[s].scene))
+            const struct simulation *top = subject->shots[s].simulations[i];
+            if (!scene_has_layer(subject->shots[s].scene) || top->scene->is_alone)
                 continue;
-            read_table(&table, simulation_forward(subject->shots[s].simulations[i]));
+            read_table(&table, simulation_forward(top));
             fputs(is_first ? "" : "\n", stdout);
             format->put(&table, stdout);
             arena_finish(&table.arena);

@@ -460,6 +460,21 @@ static size_t most_steps(const struct simulation *simulation)
     return most;
 }
 
+/* Of a scene without a layer. */
+static void put_alone(FILE *out, const struct simulation *simulation,
+                      const struct trace_options *options)
+{
+    fputs("\"layer\": null,\n \"shapes\": {\"input\": [", out);
+    for (size_t i = 0; i < simulation->input.rank; i++)
+        fprintf(out, "%s%zu", i ? "," : "", simulation->input.size[i]);
+    fputs("]}", out);
+    if (options->has_tensors) {
+        struct tensor input = simulation_input_as_given(simulation);
+        json_tensor(out, "input", &input, true);
+    }
+    fputs(",\n \"steps\": []", out);
+}
+
 /* The members of one scene: of its layer, or of its stack. */
 static void put_scene(FILE *out, const struct simulation *simulation,
                       const struct trace_options *options)
@@ -469,7 +484,9 @@ static void put_scene(FILE *out, const struct simulation *simulation,
     simulation_sights(simulation, told.sights);
     if (options->has_tensors && simulation_has_gradient(simulation))
         simulation_gradients(simulation, &told.arena, &told.gradients);
-    if (simulation->scene->layer_count == 0) {
+    if (simulation->scene->is_alone) {
+        put_alone(out, simulation, options);
+    } else if (simulation->scene->layer_count == 0) {
         put_members(out, simulation, &told);
     } else {
         fputs("\"layers\": [\n", out);

@@ -165,7 +165,7 @@ static const struct field fields[] = {
 
     FIELD("layer",
           "a map, for example {type: Conv2d, kernel_size: 3}, or the line that PyTorch prints",
-          "the layer", "required, unless layers is given", .read = read_layer, .offset = AT(layer),
+          "the layer", "none: the scene is its input alone", .read = read_layer, .offset = AT(layer),
           .is_layer_part = true),
     LAYER_ROWS("layer"),
     FIELD("input", "a whole number, a list of sizes, a map of size, values or file, or previous",

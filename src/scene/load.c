@@ -85,14 +85,33 @@ static void check_stack(struct reader *reader, const struct node *root)
     }
 }
 
+static bool has_layer(const struct node *root)
+{
+    return key_is_there("", root, "layer") || key_is_there("", root, "layers");
+}
+
+/* Nobody sees what stands in for its layer. A kernel of the film's top is none of its own. */
+static void set_alone(struct scene *scene)
+{
+    static const char unseen[] = "ReLU";
+    scene->is_alone = true;
+    scene->layer.type = unseen;
+    scene->layer.at = scene->layer.type_at = scene->input.at;
+    scene->layer.kernel = scene->layer.bias = (struct values){0};
+}
+
 /* What every scene needs that is not around others. */
 static void check_presence(struct reader *reader, const struct node *root)
 {
     const struct node start = {.kind = NODE_MAP, .at = root->at.line > 0 ? root->at : top};
-    if (!key_is_there("", root, "layer") && !key_is_there("", root, "layers"))
+    bool has_input = key_is_there("", root, "input");
+    bool is_part = reader->is_shot || reader->scene != reader->frame;
+    bool has_kernel =
+        !is_part && (key_is_there("", root, "kernel") || key_is_there("", root, "bias"));
+    if (!has_layer(root) && (has_kernel || !has_input))
         reader_error(reader, &start, "for example layer: {type: Conv2d, kernel_size: 3}",
                      "the scene has no layer");
-    if (!key_is_there("", root, "input"))
+    if (!has_input)
         reader_error(reader, &start, "for example input: 5", "the scene has no input");
 }
 
@@ -113,6 +132,8 @@ static void read_root(struct reader *reader, const struct node *root)
                      "'transition' has no shots to go over to");
     if (node_find(root, "layers"))
         check_stack(reader, root);
+    else if (node_find(root, "input") && !has_layer(root))
+        set_alone(reader->scene);
     else if (!node_find(root, "layer"))
         reader->scene->is_layer_sound = false;
     if (!node_find(root, "input"))

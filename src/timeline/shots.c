@@ -53,8 +53,8 @@ static bool has_terms(const struct timed_shot *shot, size_t part)
     const struct scene *scene = timed_scene(shot, part);
     const struct simulation *layer = shot->shot.simulations[part];
     enum order order = scene->order.value;
-    return layer->has_values && !layer->below && scene->show.values == SHOW_DIGITS &&
-           layer->reduction != REDUCE_NOT &&
+    return layer->has_values && !layer->below && !scene->is_alone &&
+           scene->show.values == SHOW_DIGITS && layer->reduction != REDUCE_NOT &&
            (order == ORDER_OUTPUT || (order == ORDER_POSITION && layer->out_channels == 1)) &&
            tensor_count(&layer->input) <= MOST_NUMBERS &&
            tensor_count(&layer->output) <= MOST_NUMBERS;
@@ -205,7 +205,9 @@ static bool read_parts(struct timed_shot *shot, struct report *report)
     bool is_good = true;
     shot->all_steps = 1;
     for (size_t i = 0; i < shot->shot.part_count; i++) {
-        if (timed_scene(shot, i)->focus.at.line > 0)
+        if (timed_scene(shot, i)->is_alone)
+            shot->is_held[i] = true;
+        else if (timed_scene(shot, i)->focus.at.line > 0)
             is_good = find_focus(shot, i, report) && is_good;
         size_t steps = shot->is_held[i] ? 1 : timed_steps(shot, i);
         shot->all_steps = steps > shot->all_steps ? steps : shot->all_steps;

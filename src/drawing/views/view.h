@@ -36,7 +36,8 @@ struct view {
 };
 
 extern const struct view view_card;
-extern const struct view view_image; /* of shots, in no table */
+extern const struct view view_image; /* of shots, in no table, */
+extern const struct view view_alone; /* and of scenes without a layer */
 extern const struct view view_stacked;
 extern const struct view view_flat;
 extern const struct view view_volume;

@@ -210,6 +210,8 @@ const struct view *view_choose(const struct scene *scene, const struct simulatio
 {
     if (!scene_has_layer(scene))
         return scene->shot.card ? &view_card : &view_image;
+    if (scene->is_alone)
+        return &view_alone;
     const struct view *view = scene->view.word == NULL ? any_view(simulation, report)
                                                        : named_view(scene, simulation, report);
     if (view)

@@ -12,6 +12,11 @@ static bool check_note(const struct subject *subject, const struct note *note,
                                   : note->map == MAP_OUTPUT ? &simulation->output
                                                             : &simulation->kernel;
     const char *name = names[note->map];
+    if (note->map != MAP_INPUT && subject->scene->is_alone) {
+        report_error(report, note->at, "a note to the input", "the scene has no layer, so no %s",
+                     name);
+        return false;
+    }
     if (note->map == MAP_KERNEL && !simulation->has_kernel) {
         report_error(report, note->at, NULL, "%s has no kernel", simulation->type_name);
         return false;
