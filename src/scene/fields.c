@@ -165,8 +165,8 @@ static const struct field fields[] = {
 
     FIELD("layer",
           "a map, for example {type: Conv2d, kernel_size: 3}, or the line that PyTorch prints",
-          "the layer", "none: the scene is its input alone", .read = read_layer, .offset = AT(layer),
-          .is_layer_part = true),
+          "the layer", "none: the scene is its input alone", .read = read_layer,
+          .offset = AT(layer), .is_layer_part = true),
     LAYER_ROWS("layer"),
     FIELD("input", "a whole number, a list of sizes, a map of size, values or file, or previous",
           "the input of the layer", "required", .read = read_input, .offset = AT(input),
