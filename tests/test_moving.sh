@@ -27,6 +27,13 @@ done
 for film in mp4 webm; do
     same "$film: players jump to its shots" "0.000000 2.100000 2.900000 " "$(keys film.$film)"
 done
+ends "AV1" 0 "$program" render -q film.yaml --format av1 -o small.webm
+same "AV1: frames and seconds" "110 5.500000 " "$(frames small.webm)"
+same "AV1: kind" "av1,yuv420p" "$(ffprobe -v error -show_entries stream=codec_name,pix_fmt -of csv=p=0 small.webm)"
+same "AV1 looks as MP4 does" "" \
+    "$(ffmpeg -v error -i film.mp4 -i small.webm -lavfi 'psnr=stats_file=-' -f null - | sed 's/.*psnr_avg:\([0-9.inf]*\).*/\1/' | awk '$1 != "inf" && $1 < 40')"
+"$program" render -q film.yaml --format av1 -o again.webm
+same "the same AV1 twice" "" "$(cmp small.webm again.webm)"
 same "mov: kind" "prores,4444,yuv444p12le" \
     "$(ffprobe -v error -show_entries stream=codec_name,profile,pix_fmt -of csv=p=0 film.mov)"
 
@@ -40,7 +47,7 @@ done
 same "the same pictures at the same times" "" \
     "$(ffmpeg -v error -i film.mp4 -i variable/film.mp4 -lavfi '[0:v]fps=20[a];[1:v]fps=20[b];[a][b]psnr=stats_file=-' -f null - | sed 's/.*psnr_avg:\([0-9.inf]*\).*/\1/' | awk '$1 != "inf" && $1 < 40')"
 ends "a format without a rate" 2 "$program" render film.yaml --rate variable -o film.gif
-same "is told" 1 "$(grep -c -e "--rate has no effect here: it is for mp4, webm, mov" err)"
+same "is told" 1 "$(grep -c -e "--rate has no effect here: it is for mp4, webm, av1, mov" err)"
 
 # ---- transparent ----
 

@@ -99,7 +99,7 @@ bool target_choose(struct plan *plan, struct output *output, const struct option
         return path_check(output->pattern, error);
     }
     const struct encoder *named = encoding_find(path_extension(path));
-    if (named && strcmp(named->name, output->encoder->name) != 0)
+    if (named && strcmp(named->extension, output->encoder->extension) != 0)
         return error_set(error, STATUS_USAGE, "the path ends in .%s, but the format is %s",
                          path_extension(path), output->encoder->name);
     output->pattern = named || plan->count == 1

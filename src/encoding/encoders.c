@@ -15,6 +15,7 @@ static const struct encoder *const encoders[] = {
     &encoder_apng,
     &film_formats[FILM_MP4].encoder,
     &film_formats[FILM_WEBM].encoder,
+    &film_formats[FILM_AV1].encoder,
     &film_formats[FILM_MOV].encoder,
     &film_formats[FILM_WEBP].encoder,
     &encoder_null,

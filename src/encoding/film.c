@@ -62,7 +62,7 @@ static bool film_probe(const struct encoding_settings *settings, struct probed *
 {
     AVCodecContext *codec = film_codec_open(settings, probed, error);
     bool is_there = codec != NULL;
-    avcodec_free_context(&codec);
+    film_codec_close(codec);
     return is_there && film_track_probe(settings, error);
 }
 
@@ -73,7 +73,7 @@ static void destroy(struct film_state *film)
     film_track_close(film->track);
     film_file_close(film->format);
     avformat_free_context(film->format);
-    avcodec_free_context(&film->codec);
+    film_codec_close(film->codec);
     av_frame_free(&film->frame);
     av_packet_free(&film->packet);
     free(film->pixels);

@@ -12,4 +12,7 @@
 AVCodecContext *film_codec_open(const struct encoding_settings *settings, struct probed *probed,
                                 struct error *error);
 
+/* Frees it, whether it has ended or not; NULL: nothing. */
+void film_codec_close(AVCodecContext *context);
+
 #endif

@@ -18,7 +18,7 @@ struct film_format {
     const char *options;      /* of the container, key=value with colons between; "": none */
 };
 
-enum film_format_number { FILM_MP4, FILM_WEBM, FILM_MOV, FILM_WEBP, FILM_FORMATS };
+enum film_format_number { FILM_MP4, FILM_WEBM, FILM_AV1, FILM_MOV, FILM_WEBP, FILM_FORMATS };
 
 extern const struct film_format film_formats[FILM_FORMATS];
 
