@@ -136,7 +136,7 @@ static void building_takes_a_second_each(void **state)
         {"build: dilation\n", true, 1, 0},
         {"build: [padding, flip]\n", true, 1, 1},
         {"build: [padding, dilation]\nmotion: reduced\n", true, 0, 0},
-        {"build: [padding, dilation]\nview: heat\n", false, 0, 2},
+        {"build: [padding, dilation]\nview: heat\n", false, 2, 2},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char text[512];
@@ -145,17 +145,17 @@ static void building_takes_a_second_each(void **state)
             struct fixture fixture;
             snprintf(text, sizeof text,
                      "input: {size: 6, fill: 1}\nkernel: {fill: 1}\n"
-                     "layer: {type: Conv2d, kernel_size: 2, padding: 1, dilation: 2}\n%s%s",
-                     cases[i].text, has_builds ? "" : "\n");
+                     "layer: {type: Conv2d, kernel_size: 2, padding: 1, dilation: 2}\n%s",
+                     has_builds ? cases[i].text : strchr(cases[i].text, '\n') + 1);
             assert_true(set_up(&fixture, text));
             const struct simulation *one = fixture.simulation;
             struct shot shot = shot_of_scene(fixture.scene, &one);
-            shot.builds[0] = has_builds && drawing_builds(&fixture.drawing, 0);
+            shot.builds[0] = drawing_builds(&fixture.drawing, 0);
             assert_int_equal(drawing_builds(&fixture.drawing, 0), cases[i].can);
             const struct film film = {fixture.scene, 1, &shot};
             struct timeline *timeline = timeline_create(&film, &fixture.report);
             length[has_builds] = rational_to_double(timeline->length);
-            assert_int_equal(fixture.report.count, cases[i].warnings);
+            assert_int_equal(fixture.report.count, has_builds ? cases[i].warnings : 0);
             struct picture still;
             timeline_still_at(timeline, 0, &still);
             assert_false(still.moment.parts[0].is_building);
@@ -168,7 +168,7 @@ static void building_takes_a_second_each(void **state)
                 last = part->is_building ? part->built : last;
             }
             if (has_builds)
-                assert_float_equal(last, cases[i].seconds, 1e-9);
+                assert_float_equal(last, cases[i].can ? cases[i].seconds : 0, 1e-9);
             timeline_destroy(timeline);
             tear_down(&fixture);
         }

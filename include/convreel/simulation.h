@@ -237,8 +237,9 @@ void simulation_destroy(struct simulation *simulation);
 /* Step n with all its terms in the arena; n < step_count. Pure. */
 void simulation_step_at(const struct simulation *simulation, size_t n, struct arena *arena,
                         struct step *out);
-/* What of a scene's builds there is to build in its layer, in their order; how many. */
-size_t simulation_builds(const struct simulation *simulation, enum build out[BUILDS]);
+/* What of some builds there is to build in a layer, in their order; how many. */
+size_t simulation_builds(const struct simulation *simulation, const struct scene_builds *builds,
+                         enum build out[BUILDS]);
 /* Whether the layer has something to build. */
 bool simulation_can_build(const struct simulation *simulation, enum build build);
 /* Whether every kernel is its own turn by 180 degrees; its numbers are known. */

@@ -7,16 +7,17 @@
  * shots. A step starts at its place and holds; the move is its last `move` seconds, sampled where
  * the film's grid k / fps falls strictly inside it; the last step of a shot does not move.
  * hold_first lengthens the film's first picture, hold_last its last. Picture n lasts until picture
- * n + 1. What is built up takes a second for each build, before a shot's first step. A step of a
- * scene with values that lasts two seconds, or has words of its own, first tells how its output
- * comes about, in pictures on the grid. With show.output question a step first asks: for half of
- * its time, but at most half of what it holds. A list of steps says how long some of them last.
- * Words take so many characters a second; they begin with their shot or their steps, but not before
- * those in progress end, and a shot lasts at least as long as its words and as its recording, which
- * begins with it. A shot may fade in: at the start of its first step, for at most a third of what
- * that holds, pictures on the grid show it over the last moment of the shot before. With motion
- * reduced a step fades into the next where it would slide. A film of a given length stretches or
- * shortens the steps of no list, and rests after words.
+ * n + 1. A shot whose input is the output of the one before takes it over, for a second. What is
+ * built up takes a second for each build, before a shot's first step. A step of a scene with values
+ * that lasts two seconds, or has words of its own, first tells how its output comes about, in
+ * pictures on the grid. With show.output question a step first asks: for half of its time, but at
+ * most half of what it holds. A list of steps says how long some of them last. Words take so many
+ * characters a second; they begin with their shot or their steps, but not before those in progress
+ * end, and a shot lasts at least as long as its words and as its recording, which begins with it. A
+ * shot may fade in: at the start of its first step, for at most a third of what that holds,
+ * pictures on the grid show it over the last moment of the shot before. With motion reduced a step
+ * fades into the next where it would slide. A film of a given length stretches or shortens the
+ * steps of no list, and rests after words.
  */
 #ifndef CONVREEL_TIMELINE_H
 #define CONVREEL_TIMELINE_H
@@ -56,6 +57,7 @@ struct picture {
     struct moment moment;
     double opacity;      /* of the moment, 0 to 1; below 1 while its shot fades in */
     struct moment under; /* what it fades in over, where opacity is below 1: a shot, or a step */
+    bool hands_over;     /* opacity tells how far the output of `under` has become its input */
 };
 
 /* A scene and its layers: one simulation, or one for each of its panels. */
@@ -64,7 +66,7 @@ struct shot {
     size_t part_count;                               /* panels; 1 without */
     const struct simulation *simulations[MAX_PARTS]; /* borrowed */
     bool tells_sums[MAX_PARTS]; /* its view can show how each sum comes about, */
-    bool builds[MAX_PARTS];     /* and how what a layer reads is built up */
+    bool builds[MAX_PARTS];     /* and what a layer reads while it is built up */
     struct rational recording;  /* seconds from its start to the end of its recording; 0: none */
 };
 

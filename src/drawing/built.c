@@ -9,7 +9,10 @@
 
 bool moment_is_building(const struct moment *moment)
 {
-    return moment->parts[0].is_building;
+    bool is_building = false;
+    for (size_t i = 0; i < moment->part_count; i++)
+        is_building |= moment->parts[i].is_building;
+    return is_building;
 }
 
 static bool is_same(const char *a, const char *b)
@@ -46,7 +49,8 @@ static double lit_share(const struct panel *panel, const struct moment_part *par
                         const char **letter, struct arena *arena)
 {
     enum build builds[BUILDS];
-    size_t count = simulation_builds(panel->subject.simulation, builds);
+    size_t count =
+        simulation_builds(panel->subject.simulation, &panel->subject.scene->builds, builds);
     size_t now = (size_t)part->built;
     double share = part->built - (double)now;
     if (now >= count || share <= 0 || letters[builds[now]] == '\0')
@@ -82,7 +86,7 @@ void built_draw(const struct prepared *prepared, const struct moment *moment, st
         const struct item *item = &prepared->rest.items[n];
         bool is_of_map = false;
         for (size_t i = 0; i < prepared->panel_count && !is_of_map; i++)
-            is_of_map = is_of_built_map(&prepared->panels[i], item);
+            is_of_map = moment->parts[i].is_building && is_of_built_map(&prepared->panels[i], item);
         if (is_of_map)
             continue;
         if (share > 0 && item->kind == ITEM_TEXT && strcmp(item->key.part, "header") == 0 &&
@@ -96,7 +100,8 @@ void built_draw(const struct prepared *prepared, const struct moment *moment, st
         pen->scope = panel->subject.scope;
         for (size_t m = 0; m < panel->map_count; m++) {
             const struct placed *placed = &panel->maps[m];
-            if (!placed->is_hidden && map_is_built(&placed->map, &placed->plane, &panel->subject))
+            if (moment->parts[i].is_building && !placed->is_hidden &&
+                map_is_built(&placed->map, &placed->plane, &panel->subject))
                 map_draw_built(&placed->map, &placed->plane, &panel->subject, &moment->parts[i],
                                pen);
         }

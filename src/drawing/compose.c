@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "drawing/guide/guide.h"
+#include "drawing/handed.h"
 #include "drawing/prepare.h"
 
 /* ---- the drawing ---- */
@@ -397,6 +398,36 @@ static void add_shot(const struct drawing *drawing, const struct moment *moment,
         pen_end_group(pen, key_once("fade.end"));
 }
 
+static bool fills_page(const struct display_list *list, const struct display_list *page)
+{
+    return list->width_pt == page->width_pt && list->height_pt == page->height_pt;
+}
+
+/* A shot that takes over the output of the one before; false: their pages differ. */
+static bool add_handing(const struct drawing *shots, const struct picture *picture, struct pen *pen)
+{
+    const struct drawing *from = &shots[picture->under.shot], *to = &shots[picture->moment.shot];
+    struct display_list lists[2];
+    if (!color_is_same(background_of(from->scene), background_of(to->scene)) || is_guide(to) ||
+        is_guide(from))
+        return false;
+    drawing_draw(from, &picture->under, pen->arena, &lists[0]);
+    drawing_draw(to, &picture->moment, pen->arena, &lists[1]);
+    if (!fills_page(&lists[0], pen->list) || !fills_page(&lists[1], pen->list))
+        return false;
+    const struct handing handing = {.from = &lists[0],
+                                    .to = &lists[1],
+                                    .from_scope = from->scope,
+                                    .to_scope = to->scope,
+                                    .reader = to->panels[0].simulation,
+                                    .share = picture->opacity};
+    if (!color_is_same(background_of(to->scene), background_of(to->film)))
+        add_background(to, pen);
+    handed_draw(&handing, pen);
+    pen->list->cell_pt = lists[1].cell_pt;
+    return true;
+}
+
 void drawing_draw_picture(const struct drawing *shots, const struct picture *picture,
                           struct arena *arena, struct display_list *out)
 {
@@ -409,6 +440,8 @@ void drawing_draw_picture(const struct drawing *shots, const struct picture *pic
     bool is_opaque = background.alpha == 1, is_fading = picture->opacity < 1;
     struct pen pen = {.arena = arena, .list = out, .theme = &drawing->scene->theme};
     *out = film_page(&shots[0]);
+    if (picture->hands_over && add_handing(shots, picture, &pen))
+        return;
     if (is_fading) {
         const struct drawing *under = &shots[picture->under.shot];
         add_shot(under, &picture->under, is_opaque ? 1 : 1 - picture->opacity,

@@ -30,9 +30,9 @@ bool simulation_can_build(const struct simulation *simulation, enum build build)
     return can;
 }
 
-size_t simulation_builds(const struct simulation *simulation, enum build out[BUILDS])
+size_t simulation_builds(const struct simulation *simulation, const struct scene_builds *builds,
+                         enum build out[BUILDS])
 {
-    const struct scene_builds *builds = &simulation->scene->builds;
     size_t count = 0;
     for (size_t i = 0; i < builds->count && !simulation->below; i++)
         if (simulation_can_build(simulation, builds->of[i]))

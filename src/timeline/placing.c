@@ -44,7 +44,7 @@ static void place_beat(struct placing *placing, struct beat *beat, bool begins_s
 {
     const struct segment *segment = beat->segment;
     const struct step_entry *entry = segment->entry;
-    beat->from = placing->at;
+    beat->from = begins_shot ? placing->begin : placing->at;
     if (entry && entry->start.den > 0 && beat->first_step == segment->first_step)
         placing->at = later(placing->at, rational_add(placing->begin, entry->start));
     place_words(placing, beat->shot, segment->say);
@@ -95,7 +95,7 @@ void timeline_place(struct timeline *timeline, struct pace pace)
             place_words(&placing, beat->shot, shot->shot.scene->shot.say);
             if (i == 0) /* its steps wait, its words do not */
                 placing.shot = placing.at = times->hold_first;
-            placing.at = rational_add(placing.at, whole(span_builds(timeline, beat)));
+            placing.at = rational_add(placing.at, span_lead(timeline, beat));
         }
         beat->first_index = index;
         index += beat->step_count;

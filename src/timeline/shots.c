@@ -93,7 +93,8 @@ bool timed_tells_any(const struct timed_shot *shot)
 size_t timed_part_builds(const struct timed_shot *shot, size_t part)
 {
     enum build builds[BUILDS];
-    return shot->shot.builds[part] ? simulation_builds(shot->shot.simulations[part], builds) : 0;
+    return simulation_builds(shot->shot.simulations[part], &timed_scene(shot, part)->builds,
+                             builds);
 }
 
 size_t timed_builds(const struct timed_shot *shot)

@@ -83,6 +83,21 @@ size_t span_builds(const struct timeline *timeline, const struct beat *beat)
     return begins_shot && beat->first_step == shot->segments[0].first_step ? timed_builds(shot) : 0;
 }
 
+bool span_takes_over(const struct timeline *timeline, const struct beat *beat)
+{
+    const struct timed_shot *shot = &timeline->shots[beat->shot];
+    const struct values *input = &shot->shot.scene->input;
+    return beat > timeline->beats && beat[-1].shot + 1 == beat->shot &&
+           beat->first_step == shot->segments[0].first_step && shot->shot.part_count == 1 &&
+           input->kind == VALUES_OF_SHOT && input->of == shot[-1].shot.scene &&
+           !shot->times.is_motion_reduced;
+}
+
+struct rational span_lead(const struct timeline *timeline, const struct beat *beat)
+{
+    return whole(span_builds(timeline, beat) + span_takes_over(timeline, beat));
+}
+
 bool span_tells(const struct span *span, size_t part)
 {
     const struct timed_shot *shot = span->shot;
@@ -121,7 +136,11 @@ static void add_phases(const struct timeline *timeline, struct span *span, bool 
                        struct rational held_until)
 {
     struct rational at = span->start;
-    if (is_first && span->beat->first_index > 0) {
+    if (is_first && span_takes_over(timeline, span->beat)) {
+        at = rational_add(span->start, whole(1));
+        at = is_later(at, held_until) ? held_until : at;
+        add(timeline, span, TAKES_OVER, span->start, at);
+    } else if (is_first && span->beat->first_index > 0) {
         at = fade_end(span, held_until);
         add(timeline, span, FADES_IN, span->start, at);
     }

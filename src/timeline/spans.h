@@ -7,13 +7,14 @@
 #include "timeline/shots.h"
 
 enum phase_kind {
-    FADES_IN,  /* over the shot before */
-    BUILDS_UP, /* what the layer reads */
-    ASKS,      /* for its output */
-    WAITS,     /* for the words before its own */
-    TELLS,     /* how its output comes about */
-    STAYS,     /* whole; every step does, if for no time */
-    MOVES      /* on to the next step */
+    FADES_IN,   /* over the shot before, */
+    TAKES_OVER, /* or takes its output over */
+    BUILDS_UP,  /* what the layer reads */
+    ASKS,       /* for its output */
+    WAITS,      /* for the words before its own */
+    TELLS,      /* how its output comes about */
+    STAYS,      /* whole; every step does, if for no time */
+    MOVES       /* on to the next step */
 };
 
 struct phase_time {
@@ -49,6 +50,10 @@ struct rational span_picture_start(const struct timeline *timeline, const struct
                                    size_t within);
 /* How many builds come before a beat: none but before a shot's first step. */
 size_t span_builds(const struct timeline *timeline, const struct beat *beat);
+/* Whether its first step takes over the output of the shot before, which takes a second. */
+bool span_takes_over(const struct timeline *timeline, const struct beat *beat);
+/* Seconds of both. */
+struct rational span_lead(const struct timeline *timeline, const struct beat *beat);
 /* Whether a step of a part tells how its output comes about, in the segment that it is shown in. */
 bool span_tells(const struct span *span, size_t part);
 

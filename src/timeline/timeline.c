@@ -360,7 +360,7 @@ static void set_building(const struct span *span, const struct phase_time *phase
     double built =
         floor(all) + eased(span->shot->times.ease, fmin(1, (all - floor(all)) / building));
     for (size_t i = 0; i < moment->part_count; i++) {
-        moment->parts[i].is_building = true;
+        moment->parts[i].is_building = span->shot->shot.builds[i];
         moment->parts[i].built = fmin(built, (double)timed_part_builds(span->shot, i));
     }
 }
@@ -383,6 +383,17 @@ static void move_on(const struct timeline *timeline, size_t index, const struct 
     out->moment = moment_at(timeline, index + 1, 0, 0, span->shot->questions > 0);
 }
 
+/* A shot's maps are there before its window is. */
+static void take_over(const struct timeline *timeline, size_t index, const struct span *span,
+                      double share, struct picture *out)
+{
+    struct moment_part *part = &out->moment.parts[0];
+    part->is_building = span->shot->shot.builds[0];
+    out->hands_over = true;
+    out->opacity = eased(span->shot->times.ease, fmin(1, share / building));
+    out->under = whole_moment(timeline, index - 1);
+}
+
 void timeline_picture_at(const struct timeline *timeline, size_t n, struct picture *out)
 {
     assert(n < timeline->picture_count);
@@ -401,6 +412,8 @@ void timeline_picture_at(const struct timeline *timeline, size_t n, struct pictu
     }
     out->moment = moment_at(timeline, index, told_in(&span, phase, share), 0, asks);
     set_building(&span, phase, share, &out->moment);
+    if (phase->kind == TAKES_OVER)
+        take_over(timeline, index, &span, share, out);
     if (phase->kind != FADES_IN)
         return;
     out->opacity = smooth;

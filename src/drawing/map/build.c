@@ -10,7 +10,7 @@
 double map_built(const struct subject *subject, const struct moment_part *part, enum build build)
 {
     enum build builds[BUILDS];
-    size_t count = simulation_builds(subject->simulation, builds);
+    size_t count = simulation_builds(subject->simulation, &subject->scene->builds, builds);
     for (size_t i = 0; i < count; i++)
         if (builds[i] == build)
             return fmin(fmax(part->built - (double)i, 0), 1);
@@ -240,7 +240,8 @@ static void draw_spread(const struct site *site, const struct moment_part *part,
     struct lights lights;
     double share = map_built(site->subject, part, BUILD_DILATION);
     enum build builds[BUILDS];
-    size_t count = simulation_builds(site->subject->simulation, builds);
+    size_t count =
+        simulation_builds(site->subject->simulation, &site->subject->scene->builds, builds);
     bool is_listed = false;
     for (size_t i = 0; i < count; i++)
         is_listed |= builds[i] == BUILD_DILATION && part->built > (double)i;

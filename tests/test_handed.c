@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+/* drawing: a shot that takes over the output of the one before: what moves, from where to where. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <math.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "drawing_fixture.h"
+
+enum { SHOTS = 2 };
+
+struct made_film {
+    struct report report;
+    struct scene *scene;
+    struct simulation *simulations[SHOTS];
+    struct shot shots[SHOTS];
+    struct drawing drawings[SHOTS];
+    struct film film;
+    struct timeline *timeline;
+    struct arena arena;
+};
+
+static void make_film(struct made_film *made, const char *text)
+{
+    *made = (struct made_film){0};
+    report_init(&made->report, "film.yaml");
+    made->scene = scene_parse(text, strlen(text), "film.yaml", NULL, &made->report);
+    if (made->report.error_count > 0)
+        fail_msg("%s\n%s", text, made->report.problems[0].text);
+    assert_true(simulation_create_sizes((const struct scene *const *)made->scene->shots, SHOTS,
+                                        made->simulations, &made->report) &&
+                simulation_fill(made->simulations, SHOTS, NUMBERS_DRAWN, &made->report));
+    for (size_t i = 0; i < SHOTS; i++) {
+        const struct simulation *one = made->simulations[i];
+        made->shots[i] = shot_of_scene(made->scene->shots[i], &one);
+    }
+    made->film = (struct film){made->scene, SHOTS, made->shots};
+    assert_true(drawing_init_film(made->drawings, &made->film, &ruler, &made->report));
+    for (size_t i = 0; i < SHOTS; i++)
+        made->shots[i].builds[0] = drawing_builds(&made->drawings[i], 0);
+    made->timeline = timeline_create(&made->film, &made->report);
+    drawing_fit_film(made->drawings, SHOTS, 1920, 1080, &made->report);
+}
+
+static void finish_film(struct made_film *made)
+{
+    timeline_destroy(made->timeline);
+    for (size_t i = 0; i < SHOTS; i++) {
+        drawing_finish(&made->drawings[i]);
+        simulation_destroy(made->simulations[i]);
+    }
+    scene_destroy(made->scene);
+    report_finish(&made->report);
+    arena_finish(&made->arena);
+}
+
+static struct display_list draw_at(struct made_film *made, size_t n, struct picture *picture)
+{
+    struct display_list list = {0};
+    timeline_picture_at(made->timeline, n, picture);
+    drawing_draw_picture(made->drawings, picture, &made->arena, &list);
+    return list;
+}
+
+static const struct item *find(const struct display_list *list, const char *scope, const char *part,
+                               int row, int column)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct item *item = &list->items[i];
+        if (item->kind == ITEM_TEXT && strcmp(item->key.part, part) == 0 &&
+            strcmp(item->key.scope, scope) == 0 && item->key.row == row &&
+            item->key.column == column)
+            return item;
+    }
+    return NULL;
+}
+
+static void check_near(const struct item *item, const struct item *goal, const char *text)
+{
+    if (!item || !goal)
+        fail_msg("%sa text is missing", text);
+    if (fabs(item->of.text.at.x - goal->of.text.at.x) > 1e-6 ||
+        fabs(item->of.text.at.y - goal->of.text.at.y) > 1e-6)
+        fail_msg("%s%s is not at its goal", text, item->of.text.string);
+}
+
+/* Every digit of the output is the digit of a unit of the next input, and goes straight there. */
+static void check_film(const char *text)
+{
+    struct made_film made;
+    make_film(&made, text);
+    const struct axis *axis = made.simulations[1]->axis;
+    size_t first = made.timeline->first_picture[made.simulations[0]->step_count], count = 0;
+    struct picture picture;
+    struct display_list before = draw_at(&made, first - 1, &picture);
+    struct display_list start = draw_at(&made, first, &picture);
+    assert_true(picture.hands_over);
+    size_t last = first;
+    struct display_list end = start;
+    for (size_t n = first; picture.hands_over; n++) {
+        last = n;
+        end = draw_at(&made, n, &picture);
+    }
+    struct display_list after = end; /* the first picture behind it */
+    end = draw_at(&made, last - 1, &picture);
+    assert_true(picture.opacity > 0.999);
+    for (int row = 0; row < axis[0].input; row++)
+        for (int column = 0; column < axis[1].input; column++, count++) {
+            int down = (int)(axis[0].before + row * axis[0].stretch);
+            int right = (int)(axis[1].before + column * axis[1].stretch);
+            check_near(find(&start, "shot1", "input.value", down, right),
+                       find(&before, "shot0", "output.value", row, column), text);
+            check_near(find(&end, "shot1", "input.value", down, right),
+                       find(&after, "shot1", "input.value", down, right), text);
+        }
+    assert_int_equal(count, made.simulations[0]->step_count);
+    finish_film(&made);
+}
+
+static void an_output_becomes_the_next_input(void **state)
+{
+    (void)state;
+    static const char *const layers[] = {
+        "{type: MaxPool2d, kernel_size: 2}", "{type: Conv2d, kernel_size: 2, padding: 1}",
+        "{type: ConvTranspose2d, kernel_size: 2, stride: 2}, view: flat"};
+    for (size_t i = 0; i < sizeof layers / sizeof *layers; i++) {
+        char text[600];
+        snprintf(text, sizeof text,
+                 "input: {size: [4, 5], random: {seed: 3}}\n"
+                 "layer: {type: Conv2d, kernel_size: 2}\nkernel: {random: {seed: 4}}\n"
+                 "output: {fps: 10, size: 1080p}\ntimeline: {step: 1}\n"
+                 "shots:\n- {}\n- {input: previous, layer: %s}\n",
+                 layers[i]);
+        check_film(text);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(an_output_becomes_the_next_input)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
