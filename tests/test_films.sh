@@ -122,6 +122,16 @@ for size in 88mm "88mm x 60mm"; do
     same "its pages" "8 249.449" "$(pdfinfo -l 99 paper.pdf | sed -n 's/^Pages: *//p') $(pdfinfo -l 99 paper.pdf |
         sed -n 's/^Page.*size: *\([0-9.]* x [0-9.]*\) pts.*/\1/p' | sort -u | cut -d ' ' -f 1)"
 done
+# a picture in a card
+"$program" render -q small.yaml -o photo.png --dpi 20
+printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3}\nshots: [{card: "# One\\n![a photograph](photo.png)\\ntwo"}, {}]\n' >photo.yaml
+ends "a picture in a card" 0 "$program" render -q photo.yaml -o photo.svg --steps 0 --deps photo.d
+same "stands between its words" "One image two" "$(python3 -c '
+import re
+text = re.sub(r"<(title|desc|metadata)[^>]*>.*?</\1>", "", open("photo.svg").read(), flags=re.S)
+print(*["image" if each.startswith("<image") else re.sub("<[^>]*>", "", each)
+        for each in re.findall(r"<text.*?</text>|<image", text, re.S)])')"
+same "is told to make" 2 "$(grep -c 'photo\.png' photo.d)"
 # a scene without a layer is its input alone
 cat >alone.yaml <<'END'
 input: {values: [[1, 2], [3, 4]]}

@@ -22,6 +22,7 @@ enum {
     MAX_SOURCES = 16,       /* that one layer joins */
     MAX_PANELS = 12,        /* side by side */
     MAX_SHOTS = 200,        /* of a film */
+    MAX_CARD_IMAGES = 4,    /* of a card */
     MAX_AXES = 3,           /* depth, height, width */
     MAX_RANK = 2 + MAX_AXES /* [out][in][axis...] of a kernel */
 };
@@ -431,7 +432,8 @@ struct scale_colors {
 struct card_sizes {
     double heading, subheading, text, code;
     double space;   /* between words, per size of theirs */
-    double between; /* below a heading, and where a line is empty */
+    double between; /* below a heading, a picture, and where a line is empty */
+    double image;   /* height of a picture */
 };
 
 struct theme_sizes {
@@ -680,6 +682,8 @@ struct scene_shot {
     const char *chapter; /* the one that begins with it; NULL: none */
     const char *card;    /* its words, where it has no layer; NULL: it has none */
     struct scene_image image;
+    struct scene_image card_images[MAX_CARD_IMAGES]; /* of the card's lines ![...](path), in turn */
+    size_t card_image_count;
     const char *say; /* what is spoken from its beginning on; NULL: nothing */
     struct scene_audio audio;
     struct rational length; /* seconds of all its steps; 0: as long as they are */

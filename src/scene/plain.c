@@ -40,13 +40,44 @@ void read_title(struct reader *reader, const struct field *field, const struct n
     add_text(reader->scene, &(struct scene_text){field->path, text, node->at});
 }
 
+/* "![a photograph](photo.png)": what stands in the brackets is for who cannot see it. */
+static void read_card_image(struct reader *reader, const struct node *card, const char *line,
+                            size_t length)
+{
+    struct scene_shot *shot = &reader->scene->shot;
+    const char *open = memchr(line, '(', length), *close = open ? memchr(open, ')', length) : NULL;
+    struct buffer bytes = {0};
+    struct error error;
+    if (!close || close >= line + length) {
+        reader_error(reader, card, "for example ![](photo.png)", "a picture in a card has no path");
+        return;
+    }
+    if (shot->card_image_count == MAX_CARD_IMAGES) {
+        reader_error(reader, card, "make two cards of it", "a card has at most %d pictures",
+                     MAX_CARD_IMAGES);
+        return;
+    }
+    struct node path = {.kind = NODE_SCALAR, .at = card->at};
+    path.text = arena_copy_text(&reader->scene->arena, open + 1, (size_t)(close - open - 1));
+    if (reader_file(reader, &path, &bytes) &&
+        !picture_pixels(&bytes, &reader->scene->arena, &shot->card_images[shot->card_image_count++],
+                        &error))
+        reader_error(reader, card, "a picture in a card is a .png", "%s: %s", path.text,
+                     error.text);
+    buffer_finish(&bytes);
+}
+
 void read_card(struct reader *reader, const struct field *field, const struct node *node, void *out)
 {
-    const char *picture = node->kind == NODE_SCALAR ? strstr(node->text, "![") : NULL;
-    if (picture && (picture == node->text || picture[-1] == '\n'))
-        reader_not_yet(reader, node, "a picture in a card");
-    else
-        read_title(reader, field, node, out);
+    read_title(reader, field, node, out);
+    bool is_code = false;
+    for (const char *rest = node->kind == NODE_SCALAR ? node->text : ""; *rest;) {
+        size_t length = strcspn(rest, "\n");
+        is_code ^= strncmp(rest, "```", 3) == 0;
+        if (!is_code && strncmp(rest, "![", 2) == 0)
+            read_card_image(reader, node, rest, length);
+        rest += length + (rest[length] == '\n');
+    }
 }
 
 void read_image(struct reader *reader, const struct field *field, const struct node *node,

@@ -75,12 +75,6 @@ void reader_expected(struct reader *reader, const struct field *field, const str
                      node_describe(node, &reader->report->arena));
 }
 
-void reader_not_yet(struct reader *reader, const struct node *node, const char *what)
-{
-    const char *shown = text_printable(&reader->report->arena, what, strlen(what), WORD_SHOWN);
-    reader_error(reader, node, NULL, "'%s' is not supported yet", shown);
-}
-
 /* ---- numbers ---- */
 
 /* For a number that would have been right without its quotes or its point. */

@@ -66,8 +66,6 @@ void reader_expected(struct reader *reader, const struct field *field, const str
                      const char *hint);
 /* The hint "did you mean 'stride'?"; NULL for NULL. */
 const char *reader_meant(struct reader *reader, const char *word);
-/* "'shots' is not supported yet". */
-void reader_not_yet(struct reader *reader, const struct node *node, const char *what);
 
 /* A whole number, or any, from field->low to field->high; false: reported. */
 bool reader_integer(struct reader *reader, const struct field *field, const struct node *node,

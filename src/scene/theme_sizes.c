@@ -8,7 +8,8 @@ const struct theme_sizes theme_sizes = {
              .text = 1.35,
              .code = 1.1,
              .space = 0.28,
-             .between = 0.9},
+             .between = 0.9,
+             .image = 16},
     .caption = {.above = 0.6, .below = 0.4, .above_credit = 0.9},
     .dimension =
         {.distance = 0.75, .level = 2.3, .text_gap = 0.55, .half_height = 0.6, .shortest_pt = 9},

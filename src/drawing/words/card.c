@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A card: words alone. Lines begin with # (a heading), - (an item of a list) or stand between ```
- * (code); *emphasis* and $formula$ stand within them. Headings and paragraphs are centred, lists
- * and code begin at one left edge, and the whole is centred. */
+/* A card: words, and pictures. Lines begin with # (a heading), - (an item of a list) or stand
+ * between ``` (code); *emphasis* and $formula$ stand within them. Headings and paragraphs are
+ * centred, lists and code begin at one left edge, and the whole is centred. */
 #include <math.h>
 #include <string.h>
 
@@ -20,6 +20,8 @@ struct row {
     double size, above; /* of its words; free before it, points */
     double indent;      /* of what follows an item's first line */
     bool begins_left;
+    const struct scene_image *image; /* in place of words; NULL: none */
+    double width, height;            /* of that, points */
 };
 
 struct card {
@@ -27,7 +29,7 @@ struct card {
     struct arena *arena;
     double room, left_width; /* of words; of the widest row that begins left */
     struct row rows[MOST_ROWS];
-    size_t count;
+    size_t count, image_count;
 };
 
 /* ---- one line of the text ---- */
@@ -97,8 +99,13 @@ static void end_line(struct line *line, double above, bool begins_left)
         double indent = first > 0 ? line->indent : 0;
         size_t end = runs_line_end(&line->runs, first, card->room - indent);
         double width = indent + runs_width(&line->runs, first, end);
-        card->rows[card->count++] =
-            (struct row){line->runs, first, end, line->font.size_pt, above, indent, begins_left};
+        card->rows[card->count++] = (struct row){.runs = line->runs,
+                                                 .first = first,
+                                                 .end = end,
+                                                 .size = line->font.size_pt,
+                                                 .above = above,
+                                                 .indent = indent,
+                                                 .begins_left = begins_left};
         if (begins_left)
             card->left_width = fmax(card->left_width, width);
         above = 0;
@@ -151,6 +158,20 @@ static void add_paragraph(struct card *card, const char *text, double above)
     end_line(&line, above, false);
 }
 
+/* The next of the card's pictures, as high as some lines, or as wide as there is room. */
+static void add_image(struct card *card, double above)
+{
+    const struct scene_shot *shot = &card->subject->scene->shot;
+    if (card->image_count == shot->card_image_count || card->count == MOST_ROWS)
+        return;
+    const struct scene_image *image = &shot->card_images[card->image_count++];
+    double height = sizes->image * words_pt(card->subject);
+    double width = height * (double)image->width / (double)image->height;
+    double scale = fmin(1, card->room / width);
+    card->rows[card->count++] = (struct row){
+        .above = above, .image = image, .width = scale * width, .height = scale * height};
+}
+
 static struct card read_card(const struct panel *panel, double room, struct arena *arena)
 {
     struct card card = {.subject = &panel->subject, .arena = arena, .room = room};
@@ -164,13 +185,16 @@ static struct card read_card(const struct panel *panel, double room, struct aren
             is_code = !is_code;
         else if (is_code)
             add_code(&card, text, above);
+        else if (strncmp(text, "![", 2) == 0)
+            add_image(&card, above);
         else if (*text == '#')
             add_heading(&card, text, above);
         else if (strncmp(text, "- ", 2) == 0)
             add_item(&card, text + 2, above);
         else
             add_paragraph(&card, text, above);
-        bool is_space = *text == '\0' || strncmp(text, "```", 3) == 0;
+        bool is_space =
+            *text == '\0' || strncmp(text, "```", 3) == 0 || strncmp(text, "![", 2) == 0;
         if (card.count > 0)
             above = is_space || *text == '#' ? gap : 0;
     }
@@ -179,16 +203,38 @@ static struct card read_card(const struct panel *panel, double room, struct aren
 
 /* ---- its place ---- */
 
+static struct point row_size(const struct row *row)
+{
+    if (row->image)
+        return (struct point){row->width, row->height};
+    return (struct point){runs_width(&row->runs, row->first, row->end), words_line * row->size};
+}
+
 struct point card_size(const struct panel *panel, double room)
 {
     struct card card = read_card(panel, room, panel->arena);
     struct point size = {card.left_width, 0};
     for (size_t i = 0; i < card.count; i++) {
         const struct row *row = &card.rows[i];
-        size.x = fmax(size.x, runs_width(&row->runs, row->first, row->end));
-        size.y += row->above + words_line * row->size;
+        size.x = fmax(size.x, row_size(row).x);
+        size.y += row->above + row_size(row).y;
     }
     return size;
+}
+
+static void draw_row(const struct row *row, int number, struct point left, struct pen *pen)
+{
+    struct item_key key = {row->image ? "card.image" : "card", -1, number, -1, NULL};
+    if (!row->image) {
+        left.y += (words_line / 2 + words_middle) * row->size;
+        runs_write(&row->runs, row->first, row->end, pen, key, left);
+        return;
+    }
+    const struct image image = {row->image->width,
+                                row->image->height,
+                                row->image->pixels,
+                                {left.x, left.y, row->width, row->height}};
+    pen_image(pen, key, &image);
 }
 
 void card_draw(const struct panel *panel, double room, struct rectangle at, struct pen *pen)
@@ -197,12 +243,10 @@ void card_draw(const struct panel *panel, double room, struct rectangle at, stru
     double y = at.y;
     for (size_t i = 0; i < card.count; i++) {
         const struct row *row = &card.rows[i];
-        double width =
-            row->begins_left ? card.left_width : runs_width(&row->runs, row->first, row->end);
-        struct point left = {at.x + (at.width - width) / 2 + row->indent,
-                             y + row->above + (words_line / 2 + words_middle) * row->size};
-        runs_write(&row->runs, row->first, row->end, pen,
-                   (struct item_key){"card", -1, (int)i, -1, NULL}, left);
-        y += row->above + words_line * row->size;
+        struct point size = row_size(row);
+        double width = row->begins_left ? card.left_width : size.x;
+        struct point left = {at.x + (at.width - width) / 2 + row->indent, y + row->above};
+        draw_row(row, (int)i, left, pen);
+        y = left.y + size.y;
     }
 }
