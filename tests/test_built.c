@@ -176,12 +176,56 @@ static void building_takes_a_second_each(void **state)
     }
 }
 
+/* At a film's end its last picture has neither window nor sum, and every output is as the others.
+ */
+static void the_window_lifts_off(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    assert_true(set_up(&fixture, "input: {size: 4, random: {seed: 1}}\nkernel: {fill: 1}\n"
+                                 "layer: {type: Conv2d, kernel_size: 2}\n"
+                                 "output: {fps: 10}\ntimeline: {step: 1, move: 0.3}\n"));
+    const struct simulation *one = fixture.simulation;
+    struct shot shot = shot_of_scene(fixture.scene, &one);
+    shot.lifts[0] = drawing_lifts(&fixture.drawing, 0);
+    const struct film film = {fixture.scene, 1, &shot};
+    struct timeline *timeline = timeline_create(&film, &fixture.report);
+    struct picture last, still;
+    struct display_list list;
+    timeline_picture_at(timeline, timeline->picture_count - 1, &last);
+    timeline_still_at(timeline, timeline->step_count - 1, &still);
+    assert_true(last.moment.parts[0].lifted == 1 && still.moment.parts[0].lifted == 0);
+    assert_float_equal(rational_to_double(last.duration), 1.7, 1e-9);
+    drawing_draw(&fixture.drawing, &last.moment, &fixture.arena, &list);
+    struct color ink = {0};
+    for (size_t i = 0; i < list.count; i++) {
+        const struct item *item = &list.items[i];
+        const char *part = item->key.part;
+        double seen = item->kind == ITEM_TEXT ? item->of.text.color.alpha
+                      : item->kind == ITEM_PATH
+                          ? item->of.path.fill.alpha + item->of.path.stroke.color.alpha
+                          : 0;
+        if (strncmp(part, "window.", 7) == 0 || strncmp(part, "now.", 4) == 0 ||
+            strncmp(part, "sum", 3) == 0)
+            assert_true(seen <= 0);
+        if (strcmp(part, "output.value") == 0) {
+            if (ink.alpha > 0)
+                assert_memory_equal(&ink, &item->of.text.color, sizeof ink);
+            ink = item->of.text.color;
+        }
+    }
+    assert_true(ink.alpha == 1);
+    timeline_destroy(timeline);
+    tear_down(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_read_is_built_up),
         cmocka_unit_test(the_kernel_turns),
         cmocka_unit_test(building_takes_a_second_each),
+        cmocka_unit_test(the_window_lifts_off),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -264,7 +264,7 @@ ends "pictures of the same" 0 "$program" render huge.scene -o "$folder/made/x.gi
 rm -f "$folder/made/x.gif"
 # shellcheck disable=SC2059
 printf "${film}timeline: {step: 1000, move: 1000}\noutput: {fps: 1000}\n" >huge.scene
-over '3000001 pictures as gif, the limit is 1000000' gif
+over '3002000 pictures as gif, the limit is 1000000' gif
 ends "one of them" 0 "$program" render huge.scene -o "$folder/made/x.svg"
 rm -f "$folder/made/x.svg"
 echo '{input: 5, layer: {type: Conv2d, kernel_size: 2, dilation: 1000000, padding: 500000}}' >huge.scene

@@ -27,13 +27,13 @@ useless() {
 }
 
 useless "png, svg, pdf, html" gif --sheet 2x2
-useless "gif, apng, mp4, webm, mov, webp, null, hash" png --fps 30
+useless "gif, apng, mp4, webm, av1, mov, webp, null, hash" png --fps 30
 useless "gif, apng, webp" png --loop 3
 useless "gif, apng, webp" pdf --loop 3
 useless "svg" pdf --text outline
-useless "mp4, webm, webp" gif --crf 20
-useless "mp4, webm, webp" svg --preset fast
-useless "gif, mp4" png --matte red
+useless "mp4, webm, av1, webp" gif --crf 20
+useless "mp4, webm, av1, webp" svg --preset fast
+useless "gif, mp4, av1" png --matte red
 ends "--sheet for films" 2 "$program" render small.yaml -o no.mp4 --sheet 2x2
 ends "--dpi beside --size" 2 "$program" render small.yaml -o no.png --size 720p --dpi 300
 same "says why" "convreel: --dpi has no effect here: the size is given in pixels" "$(cat err)"

@@ -358,7 +358,7 @@ static void test_soundness(void **state)
         {SMALLEST "panels: []\n", true},
         {SMALLEST "kernal: {fill: 1}\n", false},
         {SMALLEST "bias: x\n", false},
-        {"input: 5\n", false},
+        {"input: 5\nkernel: {fill: 1}\n", false},
         {"input: 5\nlayer: {type: Conv2d, kernel_size: 3, strid: 2}\n", false},
         {"input: 5\nlayer: {type: Conv2d, kernel_size: 3}\nlayer: 3\n", false},
     };

@@ -6,18 +6,18 @@
  * A film is a list of shots; a scene is a film of one shot. Its steps are counted through all
  * shots. A step starts at its place and holds; the move is its last `move` seconds, sampled where
  * the film's grid k / fps falls strictly inside it; the last step of a shot does not move.
- * hold_first lengthens the film's first picture, hold_last its last. Picture n lasts until picture
- * n + 1. A shot whose input is the output of the one before takes it over, for a second. What is
- * built up takes a second for each build, before a shot's first step. A step of a scene with values
- * that lasts two seconds, or has words of its own, first tells how its output comes about, in
- * pictures on the grid. With show.output question a step first asks: for half of its time, but at
- * most half of what it holds. A list of steps says how long some of them last. Words take so many
- * characters a second; they begin with their shot or their steps, but not before those in progress
- * end, and a shot lasts at least as long as its words and as its recording, which begins with it. A
- * shot may fade in: at the start of its first step, for at most a third of what that holds,
- * pictures on the grid show it over the last moment of the shot before. With motion reduced a step
- * fades into the next where it would slide. A film of a given length stretches or shortens the
- * steps of no list, and rests after words.
+ * hold_first lengthens the film's first picture, hold_last its last: the window lifts off then.
+ * Picture n lasts until picture n + 1. A shot whose input is the output of the one before takes it
+ * over, for a second. What is built up takes a second for each build, before a shot's first step. A
+ * step of a scene with values that lasts two seconds, or has words of its own, first tells how its
+ * output comes about, in pictures on the grid. With show.output question a step first asks: for
+ * half of its time, but at most half of what it holds. A list of steps says how long some of them
+ * last. Words take so many characters a second; they begin with their shot or their steps, but not
+ * before those in progress end, and a shot lasts at least as long as its words and as its
+ * recording, which begins with it. A shot may fade in: at the start of its first step, for at most
+ * a third of what that holds, pictures on the grid show it over the last moment of the shot before.
+ * With motion reduced a step fades into the next where it would slide. A film of a given length
+ * stretches or shortens the steps of no list, and rests after words.
  */
 #ifndef CONVREEL_TIMELINE_H
 #define CONVREEL_TIMELINE_H
@@ -38,6 +38,7 @@ struct moment_part {
     enum telling telling; /* TELLS_ALL: the step is whole */
     double told;          /* how much of what it tells is over, 0 to 1 */
     bool tells_next;      /* the step that it is on its way to has yet to tell its output */
+    double lifted;        /* how far window and marks are gone, at the end of a film; 1: all */
     bool is_building;     /* what the layer reads is built up, nothing of the step is there yet: */
     double built;         /* so many of its builds, and as much of the next */
 };
@@ -66,6 +67,7 @@ struct shot {
     size_t part_count;                               /* panels; 1 without */
     const struct simulation *simulations[MAX_PARTS]; /* borrowed */
     bool tells_sums[MAX_PARTS]; /* its view can show how each sum comes about, */
+    bool lifts[MAX_PARTS];      /* and maps without a window, */
     bool builds[MAX_PARTS];     /* and what a layer reads while it is built up */
     struct rational recording;  /* seconds from its start to the end of its recording; 0: none */
 };

@@ -211,6 +211,12 @@ bool drawing_tells_sums(const struct drawing *drawing, size_t panel)
     return view && view->tells_sums && !is_guide(drawing);
 }
 
+bool drawing_lifts(const struct drawing *drawing, size_t panel)
+{
+    const struct view *view = drawing->panels[panel].view;
+    return view && view->lifts && !is_guide(drawing);
+}
+
 bool drawing_builds(const struct drawing *drawing, size_t panel)
 {
     const struct view *view = drawing->panels[panel].view;

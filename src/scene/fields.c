@@ -466,7 +466,7 @@ static const struct field fields[] = {
     TRANSITION_ROWS("shots.transition", "that at the top", SCOPE_PANEL),
     FIELD("shots.card", "a text",
           "words alone, in place of a layer: lines with # heading, *emphasis*, $formula$, - list, "
-          "``` code ```, ![](photo.png)",
+          "``` code ```, a picture as Markdown has it",
           "none", .read = read_card, .offset = AT(shot.card)),
     FIELD("shots.image", "a path", "a picture alone, a .png, in place of a layer", "none",
           .read = read_image, .offset = AT(shot.image)),

@@ -28,7 +28,8 @@ static size_t grid_between(const struct timeline *timeline, struct rational from
 struct rational span_picture_start(const struct timeline *timeline, const struct phase_time *phase,
                                    size_t within)
 {
-    size_t point = phase->kind == MOVES ? within + 1 : within;
+    bool follows = phase->kind == MOVES || phase->kind == LIFTS;
+    size_t point = follows ? within + 1 : within;
     if (point == 0)
         return phase->from;
     return rational_divide(whole((size_t)grid_until(timeline, phase->from) + point),
@@ -47,11 +48,11 @@ static void add(const struct timeline *timeline, struct span *span, enum phase_k
                 struct rational from, struct rational to)
 {
     struct phase_time phase = {kind, from, to, 1};
-    bool is_still = kind == ASKS || kind == WAITS || kind == STAYS;
+    bool is_still = kind == ASKS || kind == WAITS || kind == STAYS || kind == ENDS;
     if (kind != STAYS && !is_later(to, from))
         return;
     if (!is_still)
-        phase.pictures = (kind != MOVES) + grid_between(timeline, from, to);
+        phase.pictures = (kind != MOVES && kind != LIFTS) + grid_between(timeline, from, to);
     assert(span->phase_count < MOST_PHASES);
     span->phases[span->phase_count++] = phase;
 }
@@ -180,6 +181,17 @@ static bool is_before_jump(const struct timeline *timeline, const struct beat *b
     return index + 1 == next && ends;
 }
 
+/* Whether the film's last step ends without its window: one that has moved there. */
+static bool lifts(const struct timeline *timeline, const struct span *span, struct rational move)
+{
+    const struct timed_shot *shot = span->shot;
+    bool lifts = false;
+    for (size_t i = 0; i < shot->shot.part_count; i++)
+        lifts |= shot->shot.lifts[i] && !shot->is_held[i];
+    return lifts && move.num > 0 && timeline->step_count > 1 && !shot->times.is_motion_reduced &&
+           timeline->scene->timeline.hold_last.num > 0 && shot->shown > 1;
+}
+
 struct span span_of(const struct timeline *timeline, size_t index)
 {
     struct span span = {.beat = timeline_beat_of(timeline, index)};
@@ -193,6 +205,15 @@ struct span span_of(const struct timeline *timeline, size_t index)
     struct rational move = timed_move(span.shot, span.beat->step);
     bool moves = !is_before_jump(timeline, span.beat, index) && move.num > 0;
     struct rational held_until = moves ? rational_subtract(span.end, move) : span.end;
+    if (index + 1 == timeline->step_count && lifts(timeline, &span, move)) {
+        struct rational until = rational_subtract(span.end, timeline->scene->timeline.hold_last);
+        struct rational lifted = rational_add(until, move);
+        add_phases(timeline, &span, is_first, until);
+        lifted = is_later(lifted, span.end) ? span.end : lifted;
+        add(timeline, &span, LIFTS, until, lifted);
+        add(timeline, &span, ENDS, lifted, span.end);
+        return span;
+    }
     add_phases(timeline, &span, is_first, held_until);
     add(timeline, &span, MOVES, held_until, span.end);
     return span;

@@ -14,7 +14,9 @@ enum phase_kind {
     WAITS,      /* for the words before its own */
     TELLS,      /* how its output comes about */
     STAYS,      /* whole; every step does, if for no time */
-    MOVES       /* on to the next step */
+    MOVES,      /* on to the next step, */
+    LIFTS,      /* or, the last, its window off, */
+    ENDS        /* and stays without */
 };
 
 struct phase_time {
@@ -24,9 +26,9 @@ struct phase_time {
 };
 
 enum {
-    MOST_PHASES = MOVES + 2, /* one kind may come twice */
-    MOST_FADING = 3,         /* a fade takes at most one part of so many of what its step holds */
-    SPAN_PARTS = 8           /* telling leaves at least one of so many parts of what a step holds */
+    MOST_PHASES = ENDS + 2, /* one kind may come twice */
+    MOST_FADING = 3,        /* a fade takes at most one part of so many of what its step holds */
+    SPAN_PARTS = 8          /* telling leaves at least one of so many parts of what a step holds */
 };
 
 struct span {

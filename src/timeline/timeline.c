@@ -404,7 +404,8 @@ void timeline_picture_at(const struct timeline *timeline, size_t n, struct pictu
     *out = (struct picture){
         .number = n, .start = span_picture_start(timeline, phase, within), .opacity = 1};
     out->duration = rational_subtract(picture_start(timeline, n + 1), out->start);
-    double share = phase->pictures > 1 || phase->kind == MOVES ? share_of(phase, out->start) : 0;
+    bool is_sampled = phase->pictures > 1 || phase->kind == MOVES || phase->kind == LIFTS;
+    double share = is_sampled ? share_of(phase, out->start) : 0;
     double smooth = eased(span.shot->times.ease, share);
     if (phase->kind == MOVES) {
         move_on(timeline, index, &span, smooth, out);
@@ -412,6 +413,9 @@ void timeline_picture_at(const struct timeline *timeline, size_t n, struct pictu
     }
     out->moment = moment_at(timeline, index, told_in(&span, phase, share), 0, asks);
     set_building(&span, phase, share, &out->moment);
+    if (phase->kind == LIFTS || phase->kind == ENDS)
+        for (size_t i = 0; i < out->moment.part_count; i++)
+            out->moment.parts[i].lifted = phase->kind == ENDS ? 1 : smooth;
     if (phase->kind == TAKES_OVER)
         take_over(timeline, index, &span, share, out);
     if (phase->kind != FADES_IN)

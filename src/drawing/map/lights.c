@@ -150,6 +150,18 @@ static void add_windows(struct lights *lights)
         add_ghosts(lights);
 }
 
+/* At a film's end. */
+static void lift(struct lights *lights, double lifted)
+{
+    for (size_t i = 0; i < lights->window_count; i++) {
+        lights->windows[i].share *= 1 - lifted;
+        lights->windows[i].edge *= 1 - lifted;
+    }
+    for (size_t i = 0; i < lights->current_count; i++)
+        lights->currents[i].share *= 1 - lifted;
+    lights->chosen_share *= 1 - lifted;
+}
+
 static void read_taps(struct lights *lights)
 {
     const struct simulation *layer = lights->layer;
@@ -273,6 +285,8 @@ void lights_read(struct lights *lights, const struct subject *subject,
     read_taps(lights);
     add_currents(lights);
     read_chosen(lights, arena);
+    if (part->lifted > 0)
+        lift(lights, part->lifted);
 }
 
 /* ---- a step that tells its sum ---- */
@@ -411,7 +425,7 @@ bool lights_link_area(const struct lights *lights, size_t window, const struct m
         return window < lights->current_count &&
                lights_current_area(lights, &lights->currents[window], map, area, share);
     struct light_current here = lights->currents[0];
-    here.share = 1;
+    here.share = lights->current_count > 1 ? 1 : here.share;
     if (!lights_current_area(lights, &here, map, area, share) || lights->current_count == 1)
         return *share > 0;
     struct light_current after = lights->currents[1];

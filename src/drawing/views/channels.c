@@ -108,6 +108,7 @@ static void draw_rest(const struct panel *panel, struct pen *pen)
 
 const struct view view_channels = {.name = "channels",
                                    .obstacle = channels_obstacle,
+                                   .lifts = true,
                                    .has_sum = true,
                                    .tells_sums = true,
                                    .adds_channels = true,

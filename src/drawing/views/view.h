@@ -13,6 +13,7 @@ struct view {
     const char *(*obstacle)(const struct simulation *simulation, struct arena *arena);
     bool has_sum;         /* a step's sum may stand below it */
     bool tells_sums;      /* it can show how each step's sum comes about */
+    bool lifts;           /* its maps can be seen without a window */
     bool builds_up;       /* its maps can be built up before the first step */
     bool adds_channels;   /* that sum is of what each input channel adds */
     bool keeps_names;     /* names and sizes are half of what it tells: they stay on any page */

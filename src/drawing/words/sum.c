@@ -237,7 +237,10 @@ static void draw_told(struct sum *sum, const struct moment_part *part, struct re
     sum->style.equals =
         sum_sign(sum->simulation, &step, &sum->numbers->texts, total_text(sum, &step), pen->arena);
     struct runs runs = fitting_runs(sum, &step, asks ? pen_question : NULL, pen->arena);
-    const struct point *places = draw_lines(sum, &runs, fabs(1 - 2 * progress), at, pen);
+    double share = fabs(1 - 2 * progress) * (1 - part->lifted);
+    if (part->lifted >= 1)
+        return;
+    const struct point *places = draw_lines(sum, &runs, share, at, pen);
     size_t total = runs.count - 1;
     if (flight < 1 && !asks && (is_next || part->telling != TELLS_ALL))
         draw_flight(sum, &runs.items[total], places[total], &step, flight, pen);
