@@ -117,8 +117,8 @@ static bool print_words(const struct subject *subject, const struct dialect *dia
         is_said = subject->simulations[i]->scene->is_alone
                       ? error_set(error, STATUS_USAGE, "the scene has no layer to write in %s",
                                   dialect->name)
-                      : dialect_write(dialect, simulation_forward(subject->simulations[i]),
-                                      &words, error);
+                      : dialect_write(dialect, simulation_forward(subject->simulations[i]), &words,
+                                      error);
     if (is_said)
         fputs(words.bytes, stdout);
     buffer_finish(&words);
