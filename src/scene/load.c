@@ -90,6 +90,13 @@ static bool has_layer(const struct node *root)
     return key_is_there("", root, "layer") || key_is_there("", root, "layers");
 }
 
+/* Not that of a frame or a film around it. */
+static bool has_own_kernel(const struct reader *reader, const struct node *root)
+{
+    return !reader->is_shot && reader->scene == reader->frame &&
+           (key_is_there("", root, "kernel") || key_is_there("", root, "bias"));
+}
+
 /* Nobody sees what stands in for its layer. A kernel of the film's top is none of its own. */
 static void set_alone(struct scene *scene)
 {
@@ -105,10 +112,7 @@ static void check_presence(struct reader *reader, const struct node *root)
 {
     const struct node start = {.kind = NODE_MAP, .at = root->at.line > 0 ? root->at : top};
     bool has_input = key_is_there("", root, "input");
-    bool is_part = reader->is_shot || reader->scene != reader->frame;
-    bool has_kernel =
-        !is_part && (key_is_there("", root, "kernel") || key_is_there("", root, "bias"));
-    if (!has_layer(root) && (has_kernel || !has_input))
+    if (!has_layer(root) && (has_own_kernel(reader, root) || !has_input))
         reader_error(reader, &start, "for example layer: {type: Conv2d, kernel_size: 3}",
                      "the scene has no layer");
     if (!has_input)
@@ -132,7 +136,7 @@ static void read_root(struct reader *reader, const struct node *root)
                      "'transition' has no shots to go over to");
     if (node_find(root, "layers"))
         check_stack(reader, root);
-    else if (node_find(root, "input") && !has_layer(root))
+    else if (node_find(root, "input") && !has_layer(root) && !has_own_kernel(reader, root))
         set_alone(reader->scene);
     else if (!node_find(root, "layer"))
         reader->scene->is_layer_sound = false;
