@@ -139,6 +139,7 @@ const char *quiz_sum(struct quiz_sheet *sheet, size_t number)
     case REDUCE_NOT:
     case REDUCE_NORM:
     case REDUCE_ABOVE_ZERO:
+    case REDUCE_FUNCTION:
         break;
     }
     return arena_format(arena, "from %s: %s", list_terms(sheet, simulation, &step, ", "), result);
