@@ -114,7 +114,7 @@ module_objects  := $(module:src/%.c=$(out)/%.o)
 test_programs   := $(tests:tests/%.c=$(out)/tests/%)
 
 .DELETE_ON_ERROR:
-.PHONY: all deb help films demo test tests test-long test-torch test-browser test-fresh test-slurm test-reliability bench golden-update packages packages-test \
+.PHONY: all deb help films demo test tests test-long test-torch test-browser test-fresh test-slurm test-reliability test-counts bench bench-json golden-update golden-counts packages packages-test \
         packages-ci install uninstall docs check-style check-layers asan fuzz clean force
 
 all: build/packages.stamp
@@ -131,6 +131,7 @@ help:
 	@echo "make test-slurm     a film in parts, by GNU Parallel and by Slurm (needs root, slurm-wlm, parallel)"
 	@echo "make test-reliability  kill, starve and break what writes files, often (needs strace)"
 	@echo "make bench          print speeds as ratios of CPU time;  OTHER=: another tree to compare"
+	@echo "make test-counts    compare the instructions that five runs take with those written down"
 	@echo "make fuzz           run libFuzzer on the texts of scenes for a minute"
 	@echo "make install        install below PREFIX=/usr/local;  also DESTDIR=, BINDIR=, LIBDIR=,"
 	@echo "                    DATADIR=, MANDIR=, DOCDIR=;  uninstall: remove it"
@@ -246,10 +247,15 @@ asan: packages-test
 	    checks="$(filter-out $(unsanitized),$(checks))" tests
 
 # OTHER= is another tree where make has run, to compare with.
-bench: packages-test
+bench bench-json: packages-test
 	@$(MAKE) --no-print-directory -j$$(nproc) $(out)/convreel $(out)/tests/bench_png \
-	    $(out)/tests/bench_drawing $(if $(OTHER),$(out)/bench_other)
-	@sh tests/bench.sh $(out) $(OTHER)
+	    $(if $(OTHER),$(out)/tests/bench_drawing $(out)/bench_other)
+	@$(if $(OTHER),sh tests/bench_other.sh $(out) $(OTHER),\
+	    python3 tests/bench.py $(out) $(if $(filter %-json,$@),--json))
+
+test-counts golden-counts: packages-ci all
+	@$(if $(filter golden%,$@),GOLDEN_UPDATE=1) CONVREEL=$(CURDIR)/$(out)/convreel \
+	    sh tests/instructions.sh
 
 # The same program of the other tree's objects.
 $(out)/bench_other: tests/bench_drawing.c force
