@@ -11,7 +11,7 @@ scene      := unicode syntax node scalar reader other_keys other_values other_la
               picture file_kinds values weights color theme_fields theme_keys theme_sizes theme timeline \
               output panels load
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
-              sparse linear channel_shuffle phrases/lists activation phrases/activations \
+              sparse deform_conv linear channel_shuffle phrases/lists activation phrases/activations \
               upsample pixel_shuffle unfold fold relu pad join shapes axes values limits named_kernels reads sources steps \
               output reach paths reach_size sight equation other_ways gradient turn_back turned turned_units relationship builds \
               phrases/phrases phrases/pytorch_blocks phrases/pytorch_pools phrases/pytorch phrases/keras \
@@ -19,7 +19,7 @@ simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_poo
 timeline   := shots entries still placing pauses cut spans timeline
 drawing    := list/display_list list/dump list/share list/hatch list/pen list/plane list/arrow list/runs \
               map/cells map/digits map/cell_text map/colormap map/subject map/texts map/map \
-              map/marks map/lights map/colors map/rest map/build map/own_factors map/step map/field map/field_box map/field_draw map/entries \
+              map/marks map/lights map/colors map/rest map/build map/own_factors map/taps map/step map/field map/field_box map/field_draw map/entries \
               layout/measure layout/layout layout/panel \
               words/words words/formula words/layer_words words/header words/indices \
               words/dimensions words/labels words/legend words/sum_terms words/sum words/notes words/notes_check \

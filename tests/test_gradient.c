@@ -224,6 +224,7 @@ static void what_is_not_drawn_is_told(void **state)
         {"layer: ReLU()", "a ReLU without values of its input"},
         {"layer: {type: ReplicationPad2d, padding: 1}", "a ReplicationPad2d"},
         {"layer: {type: SubMConv2d, kernel_size: 3}", "a SubMConv2d"},
+        {"layer: {type: DeformConv2d, kernel_size: 1, offsets: [[0, 0.5]]}", "a DeformConv2d"},
         {"layer: {type: AvgPool2d, kernel_size: 2, ceil_mode: true}",
          "windows of a pool that divide by different numbers"},
         {"layer: {type: Conv2d, kernel_size: 3, padding: 1, padding_mode: reflect}",

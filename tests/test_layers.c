@@ -269,7 +269,7 @@ static const struct mistake mistakes[] = {
      "ZeroPad, ConstantPad, ReflectionPad, ReplicationPad, CircularPad, SparseConv, SubMConv with "
      "1d, "
      "2d, 3d; LPPool1d, "
-     "LPPool2d, Upsample, PixelShuffle, PixelUnshuffle, Unfold, Fold, Linear, "
+     "LPPool2d, Upsample, PixelShuffle, PixelUnshuffle, Unfold, Fold, DeformConv2d, Linear, "
      "Flatten, ChannelShuffle, ReLU, LeakyReLU, ReLU6, ELU, SELU, Sigmoid, Tanh, Softplus, GELU, "
      "SiLU, Mish, Hardsigmoid, "
      "Hardswish, Add, Concat"},

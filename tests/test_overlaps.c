@@ -268,6 +268,7 @@ static int add_other(struct buffer *text, uint64_t *seed)
         "{type: PixelUnshuffle, downscale_factor: 2}",
         "{type: ReLU}",
         "{type: SparseConv2d, kernel_size: 2, active: [[0, 0]]}",
+        "{type: DeformConv2d, kernel_size: 1, offsets: [[0.5, -0.3]]}",
         "{type: LeakyReLU, negative_slope: 0.1}",
     };
     static const char *const several[] = {

@@ -23,7 +23,7 @@ struct traced {
 static struct traced trace_between(const char *layer, int channels, int height, int width, int most)
 {
     struct traced traced;
-    char text[400];
+    char text[2400];
     int length = snprintf(text, sizeof text,
                           "input: {size: [%d, %d, %d], random: {seed: %d, low: %d, high: %d}}\n"
                           "layer: {%s}\n",
@@ -452,6 +452,75 @@ static void sparse_layers_read_active_cells(void **state)
     }
 }
 
+/* Every tap reads the whole input, folded with tents around the place that it is moved to. */
+static void deformed_taps_read_between_units(void **state)
+{
+    (void)state;
+    for (int round = 0; round < 100; round++) {
+        int k = below(3), s = below(2), d = below(2), p = rand() % 2, g = below(2),
+            c = g * below(2);
+        int f = g * below(2), reach = d * (k - 1) + 1, h = reach + rand() % 3,
+            w = reach + rand() % 3;
+        int oh = (h + 2 * p - reach) / s + 1, ow = (w + 2 * p - reach) / s + 1, taps = k * k;
+        bool has_maps = round % 2;
+        char layer[1900] = "";
+        double offsets[18 * 25];
+        int at = snprintf(layer, sizeof layer,
+                          "type: DeformConv2d, kernel_size: %d, stride: %d, dilation: %d, "
+                          "padding: %d, groups: %d, out_channels: %d, offsets: [",
+                          k, s, d, p, g, f);
+        for (int i = 0; i < 2 * taps; i++) {
+            at += snprintf(layer + at, sizeof layer - (size_t)at, "%s%s", i == 0 ? "" : ", ",
+                           has_maps || i % 2 == 0 ? "[" : "");
+            double alike = (rand() % 13 - 6) / 4.0;
+            for (int place = 0; place < oh * ow; place++) {
+                double value = has_maps ? (rand() % 13 - 6) / 4.0 : alike;
+                offsets[i * oh * ow + place] = value;
+                if (has_maps)
+                    at += snprintf(layer + at, sizeof layer - (size_t)at, "%s%g%s",
+                                   place % ow == 0 ? place ? ", [" : "[" : ", ", value,
+                                   place % ow == ow - 1 ? "]" : "");
+                else if (place == 0)
+                    at += snprintf(layer + at, sizeof layer - (size_t)at, "%g", value);
+            }
+            at += snprintf(layer + at, sizeof layer - (size_t)at, "%s",
+                           has_maps || i % 2 == 1 ? "]" : "");
+        }
+        snprintf(layer + at, sizeof layer - (size_t)at,
+                 "]}\nbias: 3\nkernel: {random: {seed: %d, low: -9}", round);
+        struct traced traced = trace(layer, c, h, w);
+        const struct simulation *simulation = traced.simulation;
+        assert_int_equal(simulation->step_count, f * oh * ow);
+        struct arena arena = {0};
+        for (int n = 0; n < f * oh * ow; n++) {
+            int out = n / (oh * ow), place = n % (oh * ow), each = c / g;
+            double sum = 3, terms = 3;
+            for (int i = 0; i < each * taps; i++) {
+                int channel = out / (f / g) * each + i / taps, tap = i % taps;
+                double y = place / ow * s - p + tap / k * d + offsets[2 * tap * oh * ow + place];
+                double x =
+                    place % ow * s - p + tap % k * d + offsets[(2 * tap + 1) * oh * ow + place];
+                for (int u = 0; u < h * w; u++)
+                    sum += simulation->kernel.values[(out * each + i / taps) * taps + tap] *
+                           fmax(0, 1 - fabs(y - u / w)) * fmax(0, 1 - fabs(x - u % w)) *
+                           in(&traced, channel, u / w, u % w);
+            }
+            struct step step;
+            simulation_step_at(simulation, (size_t)n, &arena, &step);
+            for (size_t t = 0; t < step.term_count; t++) {
+                const struct term *term = &step.terms[t];
+                size_t weight = tensor_offset(&simulation->kernel, term->kernel);
+                assert_true(term->weight == simulation->kernel.values[weight] * term->share);
+                terms += term->weight * term->value;
+            }
+            assert_true(fabs(simulation->output.values[n] - sum) < 1e-9);
+            assert_true(step.result == simulation->output.values[n] && fabs(terms - sum) < 1e-9);
+        }
+        arena_finish(&arena);
+        finish(&traced);
+    }
+}
+
 /* flip: true convolution, y[n] = sum of w[t] x[n + k - 1 - t] */
 static void a_flipped_kernel_is_turned(void **state)
 {
@@ -590,6 +659,7 @@ int main(void)
         cmocka_unit_test(flattening_keeps_the_order),
         cmocka_unit_test(a_linear_layer_is_a_matrix),
         cmocka_unit_test(sparse_layers_read_active_cells),
+        cmocka_unit_test(deformed_taps_read_between_units),
         cmocka_unit_test(relu_cuts_at_zero),
         cmocka_unit_test(activations_follow_their_definition),
         cmocka_unit_test(a_flipped_kernel_is_turned),

@@ -210,6 +210,8 @@ said onnx '[6, 2, 3]' '{type: ChannelShuffle, groups: 2}' \
 said onnx 4 '{type: SiLU}' "$(printf '%s\n' 'S = Sigmoid (X)' 'Y = Mul (X, S)')"
 said onnx 4 '{type: ELU, alpha: 2}' 'Y = Elu <alpha = 2.0> (X)'
 said keras 4 '{type: ReLU6}' 'ReLU(max_value=6.0)'
+cannot pytorch 4 '{type: DeformConv2d, kernel_size: 1, offsets: [[0, 0.5]]}' \
+    'PyTorch cannot say this layer. DeformConv2d: torch.nn has no deformable convolutions; torchvision.ops has'
 cannot pytorch 4 '{type: SubMConv2d, kernel_size: 3}' \
     'PyTorch cannot say this layer. SubMConv2d: torch.nn has no sparse convolutions; spconv has SubMConv2d'
 cannot onnx 4 '{type: GELU}' 'ONNX cannot say this layer. GELU: Gelu came with opset 20'

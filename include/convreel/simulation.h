@@ -55,7 +55,8 @@ struct term {
     bool has_kernel;            /* false in a pool */
     bool has_weight;            /* it is weighted, by the kernel or by the layer itself */
     size_t kernel[MAX_RANK];    /* index into the layer's own, unturned kernel */
-    double weight;              /* 0 without one */
+    double weight;              /* 0 without one; of a deformable layer the kernel's times share */
+    double share;               /* of the kernel's weight: 1, bilinear of a deformable layer */
     enum cell_kind kind;        /* CELL_UNIT: reads `input`; otherwise which zero */
     bool is_repeated;           /* reads a padded cell that repeats `input` */
     size_t channel;             /* of the input that it reads, of a zero too */
@@ -152,7 +153,8 @@ struct simulation {
     const char *type_name;                   /* "Conv2d" */
     bool is_transposed, is_pool, has_kernel; /* has_kernel: weights, a convolution; is_pool: none */
     enum reduction reduction;
-    bool is_weighted;           /* no kernel, but each term has a weight: interpolation */
+    bool is_weighted;           /* each term has a weight of its own: interpolation; or a share of
+                                 * the kernel's: a deformable layer */
     bool is_turned;             /* the window's taps meet the kernel turned by 180 degrees */
     bool is_sliding;            /* every window is alike, `move` cells from the one before */
     bool is_sparse;             /* only active cells are units, and only some outputs exist */
@@ -426,6 +428,10 @@ const char *simulation_own_key(const struct simulation *simulation); /* NULL: it
  * output at a place, both counted in reading order. Of other layers true. */
 bool simulation_is_active(const struct simulation *simulation, size_t place);
 bool simulation_has_output(const struct simulation *simulation, size_t place);
+/* Of a deformable layer: the place on the plane that a tap of an output unit reads, between cells.
+ */
+void simulation_tap_place(const struct simulation *simulation, const size_t *output,
+                          const int64_t *tap, double *place);
 /* Whether each output unit is a function of one input unit, ReLU's too; the function. */
 bool simulation_is_function(const struct simulation *simulation);
 double simulation_function_at(const struct simulation *simulation, double x);

@@ -211,6 +211,10 @@ static void put_term(FILE *out, const struct simulation *simulation, const struc
         json_number(out, term->weight);
     else
         fputs("null", out);
+    if (term->has_kernel && simulation->is_weighted) {
+        fputs(", \"share\": ", out);
+        json_number(out, term->share);
+    }
     fputs(", \"input\": ", out);
     if (term->kind == CELL_UNIT)
         put_input_index(out, simulation, term->input);

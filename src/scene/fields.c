@@ -122,6 +122,9 @@ enum {
               .read = read_given_integer, .offset = AT(layer.upscale_factor), RANGE(1, MOST)),     \
         FIELD(key ".downscale_factor", WHOLE, "factor of a PixelUnshuffle", "required",            \
               .read = read_given_integer, .offset = AT(layer.downscale_factor), RANGE(1, MOST)),   \
+        FIELD(key ".offsets", "a list of [dy, dx] for each tap, or of a map for each of them",     \
+              "how far each tap of a DeformConv2d is moved, in cells", "required",                 \
+              .read = read_active, .offset = AT(layer.offsets), RANGE(0, 3)),                      \
         FIELD(key ".active", "a list of cells, for example [[0, 1], [2, 3]]",                      \
               "the cells of the input that a sparse layer reads",                                  \
               "those that are not 0, or the outputs of a sparse layer before it",                  \

@@ -88,7 +88,7 @@ static void follow_step(const struct simulation *layer, const struct step *step,
                 back * gradient_slope(layer, step, term);
         if (term->has_kernel)
             gradient->kernel.values[tensor_offset(&layer->kernel, term->kernel)] +=
-                back * term->value;
+                back * term->value * term->share;
     }
     if (layer->has_bias && (!layer->is_sparse || step->term_count > 0))
         gradient->bias.values[step->output[0]] += back;

@@ -48,6 +48,7 @@ static const struct layer_type *const types[] = {
     &layer_pixel_unshuffle,
     &layer_unfold,
     &layer_fold,
+    &layer_deform_conv,
     &layer_sparse[0],
     &layer_sparse[1],
     &layer_sparse[2],

@@ -30,6 +30,7 @@ enum takes {
     TAKES_ALPHA = 1 << 16,
     TAKES_WEIGHTS = 1 << 17, /* kernel, bias, in_channels, out_channels, of a Linear */
     TAKES_ACTIVE = 1 << 19,
+    TAKES_OFFSETS = 1 << 21,
     TAKES_GROUPS = 1 << 18, /* of a ChannelShuffle */
 };
 
@@ -118,6 +119,7 @@ extern const struct layer_type layer_pixel_shuffle;
 extern const struct layer_type layer_pixel_unshuffle;
 extern const struct layer_type layer_unfold;
 extern const struct layer_type layer_fold;
+extern const struct layer_type layer_deform_conv;
 extern const struct layer_type layer_sparse[MAX_AXES];
 extern const struct layer_type layer_submanifold[MAX_AXES];
 extern const struct layer_type layer_linear;

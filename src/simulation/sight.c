@@ -26,7 +26,9 @@ static void look_through(struct sight *sight, const struct simulation *layer)
         const struct axis *a = &layer->axis[i];
         struct rational jump = sight->jump[i];
         if (!layer->is_sliding) { /* windows that spread evenly, or cells that repeat units */
-            struct rational ratio = rational_make(a->input, a->output);
+            bool is_aligned =
+                phrase_aligns_corners(layer) && a->input > 1 && a->output > 1; /* ends on ends */
+            struct rational ratio = rational_make(a->input - is_aligned, a->output - is_aligned);
             int64_t window = a->kernel > 1 ? a->kernel : 1;
             sight->extent[i] =
                 rational_add(sight->extent[i], rational_multiply(whole(window - 1), jump));
@@ -79,7 +81,8 @@ void simulation_sights(const struct simulation *top, struct sight *out)
     }
     if (top->source_count == 0)
         *sight = input;
-    sight->is_known &= !top->is_flattened && !top->is_input_flat;
+    sight->is_known &= !top->is_flattened && !top->is_input_flat &&
+                       !(top->has_kernel && top->is_weighted); /* moved taps */
     look_through(sight, top);
     for (size_t i = 0; i < sight->axes; i++)
         sight->size[i] = rational_ceil(sight->extent[i]);

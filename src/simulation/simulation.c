@@ -52,8 +52,9 @@ static bool check_order(const struct simulation *simulation, struct report *repo
     const struct given_order *order = &simulation->scene->order;
     if (order->value != ORDER_INPUT)
         return true;
-    if (simulation->type->takes & TAKES_ACTIVE) {
-        report_error(report, order->at, NULL, "order: input does not show a sparse layer");
+    if (simulation->type->takes & (TAKES_ACTIVE | TAKES_OFFSETS)) {
+        report_error(report, order->at, NULL, "order: input does not show %s",
+                     simulation->type_name);
         return false;
     }
     if (!simulation->has_kernel)

@@ -108,8 +108,9 @@ static bool make_term(const struct simulation *simulation, const struct step *st
         size_t at = walk_kernel(simulation, step->output[0], read->channel, read->tap, out->kernel);
         out->weight = simulation->kernel.values[at];
     }
+    out->share = simulation->is_weighted ? read->weight : 1;
     if (simulation->is_weighted)
-        out->weight = read->weight;
+        out->weight = simulation->has_kernel ? out->weight * read->weight : read->weight;
     out->has_weight = simulation->has_kernel || simulation->is_weighted;
     return true;
 }

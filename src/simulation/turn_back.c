@@ -50,7 +50,7 @@ static const char *obstacle_of(const struct simulation *layer, struct arena *are
     }
     if (layer->is_sliding && layer->reduction == REDUCE_LARGEST)
         return arena_format(arena, "a %s whose windows overlap", layer->type_name);
-    if ((!layer->has_kernel && !is_mean) || layer->is_sparse)
+    if ((!layer->has_kernel && !is_mean) || layer->is_sparse || layer->is_weighted)
         return arena_format(arena, "a %s", layer->type_name);
     if (!is_kernel && layer->padding_mode != MODE_ZEROS)
         return "padding that repeats units";

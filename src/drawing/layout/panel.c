@@ -112,6 +112,8 @@ void panel_settle(struct panel *panel)
     if (!has_weights || !input || !input->map.texts.of)
         return;
     double cell = plane_length(input->plane.column);
+    if (layer->is_weighted && layer->has_kernel)
+        return; /* too many on one cell */
     if (layer->is_weighted) {
         struct texts own = texts_of_own_weights(&panel->subject, layer, cell, panel->arena);
         size_t places = layer->step_count / layer->out_channels;

@@ -124,6 +124,12 @@ static void draw_ghosts(const struct map *map, const struct plane *plane,
     }
 }
 
+/* Its taps lie between cells, each in a place of its own. */
+static bool is_deformable(const struct lights *lights)
+{
+    return lights->layer->has_kernel && lights->layer->is_weighted;
+}
+
 static void draw_window(const struct map *map, const struct plane *plane,
                         const struct lights *lights, size_t number, struct pen *pen)
 {
@@ -139,7 +145,8 @@ static void draw_window(const struct map *map, const struct plane *plane,
         return;
     }
     bool has_zeros = map_has_zeros(map);
-    struct color fill = color_faded(theme->color[COLOR_WINDOW], share);
+    struct color fill = color_faded(
+        is_deformable(lights) ? marks_read_zero(theme) : theme->color[COLOR_WINDOW], share);
     struct stroke edge = stroke_faded(pen_solid(pen, COLOR_WINDOW_EDGE, theme->thin_pt), share);
     trace_taps(map, plane, lights, &area, has_zeros ? TAPS_ON_UNITS : TAPS_ALL, pen);
     pen_paint(pen, window_key(map, "window.taps", number, pen), fill, edge);
@@ -310,7 +317,7 @@ const struct cell_text *map_product_texts(const struct lights *lights, struct ar
     for (size_t t = 0; t < step->term_count; t++) {
         const struct term *term = &step->terms[t];
         values[t] = term->value;
-        if (weights)
+        if (weights && !layer->is_weighted)
             values[t] *= weights[tensor_offset(&layer->kernel, term->kernel)];
         else if (term->has_weight)
             values[t] *= term->weight;
@@ -355,6 +362,8 @@ void map_draw_window(const struct map *map, const struct plane *plane, const str
 {
     for (size_t i = 0; i < lights->window_count; i++)
         draw_window(map, plane, lights, i, pen);
+    if (is_deformable(lights))
+        map_draw_moved_taps(map, plane, lights, pen);
     draw_ghosts(map, plane, lights, pen);
     draw_chosen(map, plane, lights, pen);
     bool is_read = can_tell_zeros(map, plane, lights->subject);

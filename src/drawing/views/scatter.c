@@ -17,8 +17,8 @@ static const char *obstacle(const struct simulation *simulation, struct arena *a
         return arena_format(arena, "a stack of layers");
     if (!simulation->has_kernel)
         return arena_format(arena, "%s, which has no weights", simulation->type_name);
-    if (simulation->is_sparse)
-        return arena_format(arena, "a sparse layer");
+    if (simulation->is_sparse || simulation->is_weighted)
+        return arena_format(arena, "%s", simulation->type_name);
     if (!simulation_pads_with_zeros(simulation))
         return arena_format(arena, simulation->padding_mode != MODE_ZEROS
                                        ? "padding that repeats units"

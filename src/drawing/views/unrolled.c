@@ -16,8 +16,8 @@ const char *unrolled_obstacle(const struct simulation *simulation, struct arena 
 {
     if (simulation->below)
         return arena_format(arena, "a stack of layers");
-    if (simulation->is_sparse)
-        return arena_format(arena, "a sparse layer");
+    if (simulation->is_sparse || (simulation->has_kernel && simulation->is_weighted))
+        return arena_format(arena, "%s", simulation->type_name);
     if (!simulation->has_kernel)
         return arena_format(arena, "%s, which has no weights", simulation->type_name);
     return NULL;

@@ -62,7 +62,7 @@ static int exact_decimals(const double *weights, size_t count)
 static const char *weight_text(const struct sum_texts *texts, const struct simulation *simulation,
                                const struct step *step, size_t t, struct arena *arena)
 {
-    if (step->terms[t].has_kernel)
+    if (step->terms[t].has_kernel && !simulation->is_weighted)
         return texts->weights[tensor_offset(&simulation->kernel, step->terms[t].kernel)];
     double *weights = arena_allocate(arena, step->term_count, sizeof *weights);
     for (size_t i = 0; i < step->term_count; i++)
@@ -90,7 +90,9 @@ const char *sum_sign(const struct simulation *simulation, const struct step *ste
         .values = values,
         .weights = simulation->has_kernel || simulation->is_weighted ? weights : NULL,
         .bias = decimal_read(texts->biases ? texts->biases[channel] : "0"),
-        .divide = decimal_of(simulation->has_kernel ? simulation->kernel_divide[channel] : 1),
+        .divide = decimal_of(simulation->has_kernel && !simulation->is_weighted
+                                 ? simulation->kernel_divide[channel]
+                                 : 1),
         .result = decimal_read(total)};
     return simulation_equation_holds(simulation, step, &printed) ? "="
                                                                  : "\xe2\x89\x88"; /* U+2248 */
@@ -232,7 +234,8 @@ static void brackets(const struct writer *writer, const char **before, const cha
         *after = ")";
         break;
     case REDUCE_SUM:
-        if (simulation->has_kernel && simulation->kernel_divide[writer->step->output[0]] != 1) {
+        if (simulation->has_kernel && !simulation->is_weighted &&
+            simulation->kernel_divide[writer->step->output[0]] != 1) {
             number_shortest(room, simulation->kernel_divide[writer->step->output[0]]);
             *before = "(";
             *after = arena_format(arena, ") / %s", room);

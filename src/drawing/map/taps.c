@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* Where the taps of a deformable layer read, between cells, and from where each was moved. */
+#include "drawing/list/share.h"
+#include "drawing/map/draw.h"
+
+static const double dot_cells = 0.14, ring_cells = 0.06; /* radii, in cells */
+
+/* A tap on the grid of a map, between two steps. */
+struct tap {
+    double row, column;           /* where it reads */
+    double from_row, from_column; /* where it would read without its offset */
+};
+
+static struct tap tap_at(const struct lights *lights, const int64_t *tap)
+{
+    const struct simulation *layer = lights->layer;
+    const struct axis *h = &layer->axis[0], *w = &layer->axis[1];
+    double here[2], next[2], p = lights->progress;
+    simulation_tap_place(layer, lights->here.output, tap, here);
+    simulation_tap_place(layer, lights->next.output, tap, next);
+    double row = share_between((double)lights->here.output[1], (double)lights->next.output[1], p);
+    double column =
+        share_between((double)lights->here.output[2], (double)lights->next.output[2], p);
+    return (struct tap){share_between(here[0], next[0], p), share_between(here[1], next[1], p),
+                        row * (double)h->move + (double)(tap[0] * h->dilation),
+                        column * (double)w->move + (double)(tap[1] * w->dilation)};
+}
+
+void map_draw_moved_taps(const struct map *map, const struct plane *plane,
+                         const struct lights *lights, struct pen *pen)
+{
+    const struct axis *h = &lights->layer->axis[0], *w = &lights->layer->axis[1];
+    double cell = plane_length(plane->column);
+    if (lights_window_share(lights, &lights->windows[0], map) <= 0)
+        return;
+    for (int64_t row = 0; row < h->kernel; row++)
+        for (int64_t column = 0; column < w->kernel; column++) {
+            struct tap tap = tap_at(lights, (const int64_t[]){row, column, 0});
+            struct item_key key = {"window.moved", map->channel, (int)row, (int)column, NULL};
+            struct point from = map_middle(plane, tap.from_row, tap.from_column);
+            struct point at = map_middle(plane, tap.row, tap.column);
+            pen_circle(pen, from, ring_cells * cell);
+            pen_move_to(pen, from);
+            pen_line_to(pen, at);
+            pen_paint(pen, key, color_none, pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thin_pt));
+            key.part = "window.tap";
+            pen_circle(pen, at, dot_cells * cell);
+            pen_paint(pen, key, pen->theme->color[COLOR_WINDOW],
+                      pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thin_pt));
+        }
+}
