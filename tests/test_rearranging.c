@@ -330,6 +330,7 @@ static void flattening_keeps_the_order(void **state)
         const struct tensor *output = &traced.simulation->output;
         size_t count = tensor_count(&traced.simulation->input);
         assert_true(output->rank == 2 && output->size[0] == count && output->size[1] == 1);
+        assert_null(strchr(traced.simulation->formula, ';'));
         assert_memory_equal(output->values, traced.simulation->input.values,
                             count * sizeof *output->values);
         check_steps(&traced, only_of);

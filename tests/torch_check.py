@@ -228,6 +228,44 @@ def check_gradients(scene, text, trace):
     return True
 
 
+def deformed():
+    """A deformable layer with maps of offsets: torchvision says what it gives."""
+    groups, axes = random.randint(1, 2), range(2)
+    kernel, stride, dilation, border = pick(1, 3, 2), pick(1, 2, 2), pick(1, 2, 2), pick(0, 2, 2)
+    reach = [d * (k - 1) + 1 for k, d in zip(kernel, dilation)]
+    size = [n + random.randint(0, 3) for n in reach]
+    out = [(size[i] + 2 * border[i] - reach[i]) // stride[i] + 1 for i in axes]
+    offsets = [[[round(random.uniform(-2.5, 2.5), random.choice([0, 2])) for _ in range(out[1])]
+                for _ in range(out[0])] for _ in range(2 * kernel[0] * kernel[1])]
+    layer = {"type": "DeformConv2d", "kernel_size": kernel, "stride": stride, "padding": border,
+             "dilation": dilation, "groups": groups, "out_channels": groups * random.randint(1, 2),
+             "offsets": offsets}
+    return {"input": source(groups * random.randint(1, 2), size), "layer": layer, "bias": 1,
+            "kernel": {"random": {"seed": random.randint(0, 999), "low": -2, "decimals": 2}},
+            "output_gradient": {"fill": 1}}
+
+
+def check_deformed(count):
+    """Outputs and gradients against torchvision, where python3-torchvision is installed."""
+    try:
+        from torchvision.ops import deform_conv2d
+    except ImportError:
+        return 0
+    for _ in range(count):
+        scene = deformed()
+        layer, trace = scene["layer"], json.loads(run(scene, "--steps", "none").stdout)
+        x, w, b = [tensor(trace[key]) for key in ("input", "kernel", "bias")]
+        x, w = x[None].requires_grad_(), w.requires_grad_()
+        y = deform_conv2d(x, tensor(layer["offsets"])[None], w, b, layer["stride"],
+                          layer["padding"], layer["dilation"])
+        y.sum().backward()
+        for due, given in ((y[0], trace["output"]), (x.grad[0], trace["gradient"]["input"]),
+                           (w.grad, trace["gradient"]["kernel"])):
+            if not torch.allclose(due, tensor(given), rtol=1e-9, atol=1e-9):
+                sys.exit(f"unlike torchvision:\n{json.dumps(scene)}\n{given}\n{due}")
+    return count
+
+
 def keras_output(text, value, weights):
     return dialect_oracles.keras_output(text, value, [pair for pair in weights if pair[0] is not None])
 
@@ -294,6 +332,7 @@ def main():
         words = run(scene, "--as", "pytorch")
         gradients += words.returncode == 0 and check_gradients(scene, words.stdout, trace)
     print(f"{gradients} layers have autograd's gradients")
+    print(f"{check_deformed(COUNT // 4)} deformable layers agree with torchvision")
     for dialect, tally in tallies.items():
         print(f"{dialect}: {tally.said} layers agree, {tally.blocks} of them in several lines")
         for reason, count in sorted(tally.refusals.items()):

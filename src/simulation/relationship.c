@@ -291,6 +291,8 @@ void resolve_relationship(struct simulation *simulation)
     bool is_alike = true;
     for (size_t i = 1; i < simulation->axes; i++)
         is_alike &= is_same_axis(&simulation->axis[0], &simulation->axis[i]);
+    bool has_list = simulation->is_flattened && simulation->type->formula; /* of all its axes */
+    is_alike |= has_list;
     for (size_t i = 0; i < (is_alike ? 1 : simulation->axes); i++) {
         const char *between = i > 0 ? "; " : "";
         buffer_add_text(&out, between);
@@ -298,7 +300,7 @@ void resolve_relationship(struct simulation *simulation)
         buffer_add_text(&form, between);
         add_size_formula(simulation, found, i, is_alike, &form);
     }
-    if (simulation->is_flattened && !simulation->type->formula)
+    if (simulation->is_flattened && !has_list)
         add_flat_formula(simulation, is_alike, &form);
     simulation->relationship = found ? found->number : 0;
     simulation->formula = arena_copy_text(&simulation->arena, out.bytes, out.length);
