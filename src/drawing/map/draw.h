@@ -48,6 +48,9 @@ void map_write_factors(const struct map *map, const struct plane *plane,
                        const struct map *kernel, struct pen *pen);
 /* The products of the terms of a step that tells its sum, alike; of a pool what it reads. */
 const struct cell_text *map_product_texts(const struct lights *lights, struct arena *arena);
+/* What each cell adds to such a sum, in its cell until it leaves. */
+void map_write_products(const struct map *map, const struct plane *plane,
+                        const struct lights *lights, struct pen *pen);
 /* The outputs that are there, the current unit strong, with their digits. */
 void map_draw_outputs(const struct map *map, const struct plane *plane, const struct lights *lights,
                       struct pen *pen);

@@ -2,13 +2,11 @@
 /* The current sum below the drawing, in room that is kept for it from the first picture on. On the
  * way to the next step the old sum fades, the new one appears and its total flies into the output
  * cell. */
-#include "drawing/words/sum.h"
+#include "drawing/words/sum_lines.h"
 
 #include <math.h>
 
 #include "drawing/list/share.h"
-#include "drawing/map/digits.h"
-#include "drawing/map/draw.h"
 #include "drawing/map/entries.h"
 #include "drawing/words/words.h"
 
@@ -22,14 +20,6 @@ enum {
 
 /* Around a number that flies, in sizes of its font. */
 static const double tile_half = 0.75, tile_room = 0.4;
-
-struct sum {
-    const struct panel *panel; /* borrowed */
-    const struct simulation *simulation;
-    const struct sum_numbers *numbers; /* borrowed */
-    struct sum_style style;
-    double room;
-};
 
 /* ---- whether ---- */
 
@@ -59,9 +49,8 @@ static struct runs runs_of(const struct sum *sum, const struct step *step, size_
     return runs;
 }
 
-/* As many terms as fit. */
-static struct runs fitting_runs(const struct sum *sum, const struct step *step,
-                                const char *question, struct arena *arena)
+struct runs sum_fitting_runs(const struct sum *sum, const struct step *step, const char *question,
+                             struct arena *arena)
 {
     size_t shown = step->term_count < MOST_TERMS ? step->term_count : MOST_TERMS;
     for (; shown > 1; shown--) {
@@ -125,9 +114,8 @@ static bool is_short(const struct sum *sum)
 
 /* ---- drawing ---- */
 
-/* Where each run stands: its middle on the page, in the arena. */
-static struct point *draw_lines(const struct sum *sum, const struct runs *runs, double share,
-                                struct rectangle at, struct pen *pen)
+struct point *sum_draw_lines(const struct sum *sum, const struct runs *runs, double share,
+                             struct rectangle at, struct pen *pen)
 {
     double size = sum->style.font.size_pt, y = at.y + sizes->above * size / sizes->scale;
     struct point *at_run = arena_allocate(pen->arena, runs->count, sizeof *at_run);
@@ -149,10 +137,9 @@ static struct point *draw_lines(const struct sum *sum, const struct runs *runs, 
     return at_run;
 }
 
-/* A number that flies over others is on a ground of its own: a cell of its colours. */
-static void draw_tile(const struct panel *panel, struct item_key key, const char *text,
-                      struct point middle, const struct lettering *lettering, enum theme_color fill,
-                      enum theme_color line, struct pen *pen)
+void sum_draw_tile(const struct panel *panel, struct item_key key, const char *text,
+                   struct point middle, const struct lettering *lettering, enum theme_color fill,
+                   enum theme_color line, struct pen *pen)
 {
     const struct text_ruler *ruler = panel->subject.ruler;
     double size = lettering->font.size_pt, half = tile_half * size;
@@ -182,8 +169,8 @@ static void draw_flight(const struct sum *sum, const struct run *total, struct p
     lettering.color = pen->theme->color[COLOR_OUTPUT_INK];
     struct point at = {share_between(from.x, to.x, way), share_between(from.y, to.y, way)};
     struct point middle = {at.x, at.y - words_middle * lettering.font.size_pt};
-    draw_tile(sum->panel, key_once("sum.tile"), total->text, middle, &lettering, COLOR_OUTPUT,
-              COLOR_OUTPUT_LINE, pen);
+    sum_draw_tile(sum->panel, key_once("sum.tile"), total->text, middle, &lettering, COLOR_OUTPUT,
+                  COLOR_OUTPUT_LINE, pen);
     pen_write(pen, key_once("sum.total"), total->text, at, &lettering);
 }
 
@@ -216,7 +203,7 @@ struct point sum_size(struct panel *panel, double room)
     return (struct point){room, (sizes->above / sizes->scale + lines * words_line) * size};
 }
 
-static const char *total_text(const struct sum *sum, const struct step *step)
+const char *sum_total(const struct sum *sum, const struct step *step)
 {
     return sum->numbers->texts.outputs[tensor_offset(&sum->simulation->output, step->output)];
 }
@@ -235,190 +222,15 @@ static void draw_told(struct sum *sum, const struct moment_part *part, struct re
         return;
     simulation_step_at(sum->simulation, part->step + is_next, pen->arena, &step);
     sum->style.equals =
-        sum_sign(sum->simulation, &step, &sum->numbers->texts, total_text(sum, &step), pen->arena);
-    struct runs runs = fitting_runs(sum, &step, asks ? pen_question : NULL, pen->arena);
+        sum_sign(sum->simulation, &step, &sum->numbers->texts, sum_total(sum, &step), pen->arena);
+    struct runs runs = sum_fitting_runs(sum, &step, asks ? pen_question : NULL, pen->arena);
     double share = fabs(1 - 2 * progress) * (1 - part->lifted);
     if (part->lifted >= 1)
         return;
-    const struct point *places = draw_lines(sum, &runs, share, at, pen);
+    const struct point *places = sum_draw_lines(sum, &runs, share, at, pen);
     size_t total = runs.count - 1;
     if (flight < 1 && !asks && (is_next || part->telling != TELLS_ALL))
         draw_flight(sum, &runs.items[total], places[total], &step, flight, pen);
-}
-
-/* ---- a sum that is told ---- */
-
-/* How much of a term's way it takes to turn into what the sum has of it. */
-static const double turning = 0.3;
-
-/* The terms of a sum, or of one by channels each channel's: which of its runs they come to. */
-static size_t turn_of(const struct sum *sum, const struct step *step, size_t term)
-{
-    size_t first = step->terms[0].channel;
-    return 1 + (sum->numbers->is_by_channel ? step->terms[term].channel - first : term);
-}
-
-/* How much of a run is there: that of several terms with the last one. Those of no term come with
- * the first. */
-static double run_share(const struct sum *sum, const struct moment_part *part,
-                        const struct step *step, size_t turn)
-{
-    size_t count = step->term_count, last = 0;
-    for (size_t t = 0; t < count && turn > 0; t++)
-        last = turn_of(sum, step, t) <= turn ? t : last;
-    double way = lights_term(part->telling, part->told, last, count).way;
-    return fmax(0, 1 - (1 - way) / turning);
-}
-
-/* As many as outputs have, where that says all of a value. */
-static int decimals_of(const struct sum *sum, double value)
-{
-    const struct tensor *output = &sum->simulation->output;
-    int usual = digits_decimals(output->values, tensor_count(output));
-    int own = digits_decimals(&value, 1);
-    return own >= 0 && own < usual ? usual : own;
-}
-
-/* The total of what has arrived, a sum that is true as it is read; "" before that. */
-static const char *partial_total(struct sum *sum, const struct moment_part *part,
-                                 const struct step *step, struct arena *arena)
-{
-    const struct scene_show *show = &sum->panel->subject.looks.show;
-    struct sum_texts texts = sum->numbers->texts;
-    struct step partial;
-    size_t arrived = 0;
-    sum->style.equals = "=";
-    for (size_t t = 0; t < step->term_count; t++) {
-        bool is_whole = !sum->numbers->is_by_channel || t + 1 == step->term_count ||
-                        turn_of(sum, step, t) != turn_of(sum, step, t + 1);
-        if (is_whole && run_share(sum, part, step, turn_of(sum, step, t)) > 0)
-            arrived = t + 1;
-    }
-    if (arrived == 0)
-        return "";
-    simulation_partial_step(sum->simulation, step, arrived, arena, &partial);
-    const char *total = total_text(sum, step);
-    if (arrived < step->term_count) {
-        double value = simulation_settle(partial.result, simulation_rounding(sum->simulation));
-        total =
-            digits_of(arena, &value, 1, digits_asked(show, &value, 1, decimals_of(sum, value)))[0];
-        texts.biases = NULL;
-    }
-    sum->style.equals = sum_sign(sum->simulation, &partial, &texts, total, arena);
-    return total;
-}
-
-/* The first and the last place of a turn, their middle. */
-static struct point middle_of_turn(const struct runs *runs, const struct point *places, size_t turn)
-{
-    size_t first = runs->count, last = 0;
-    for (size_t i = 0; i < runs->count; i++)
-        if (runs->items[i].turn > 0 && runs->items[i].turn <= turn) {
-            first =
-                first < runs->count && runs->items[i].turn == runs->items[first].turn ? first : i;
-            last = i;
-        }
-    return (struct point){(places[first].x + places[last].x) / 2, places[last].y};
-}
-
-/* Where a term's product stands: in its cell. False: the page has none. */
-static bool place_term(const struct panel *panel, const struct term *term, struct point *at,
-                       struct font *font)
-{
-    for (size_t i = 0; i < panel->map_count; i++) {
-        const struct placed *placed = &panel->maps[i];
-        int64_t row, column;
-        if (placed->is_hidden || placed->map.role != MAP_INPUT || !placed->map.texts.of ||
-            !lights_term_cell(panel->subject.simulation, term, &placed->map, &row, &column))
-            continue;
-        *at = map_middle(&placed->plane, (double)row, (double)column);
-        *font = placed->map.texts.font;
-        return true;
-    }
-    return false;
-}
-
-/* The products that are on their way to what `to` says of their terms. */
-static void draw_flights(const struct panel *panel, const struct moment_part *part,
-                         const struct step *step, const struct point *to, double size_pt,
-                         struct pen *pen)
-{
-    const struct lights lights = {.subject = &panel->subject,
-                                  .layer = panel->subject.simulation,
-                                  .here = *step,
-                                  .telling = part->telling};
-    const struct cell_text *texts = map_product_texts(&lights, pen->arena);
-    for (size_t t = 0; t < step->term_count; t++) {
-        struct light_term term = lights_term(part->telling, part->told, t, step->term_count);
-        struct lettering lettering = {.is_moving = true};
-        struct point from;
-        if (term.way <= 0 || term.way >= 1 ||
-            !place_term(panel, &step->terms[t], &from, &lettering.font))
-            continue;
-        lettering.font.is_bold = true;
-        lettering.font.size_pt = share_between(lettering.font.size_pt, size_pt, term.way);
-        lettering.color =
-            color_faded(pen->theme->color[COLOR_WINDOW_INK], fmin(1, (1 - term.way) / turning));
-        struct point at = {share_between(from.x, to[t].x, term.way),
-                           share_between(from.y, to[t].y, term.way)};
-        draw_tile(panel, (struct item_key){"sum.tile", -1, (int)t, -1, NULL}, texts[t].text, at,
-                  &lettering, COLOR_KERNEL, COLOR_WINDOW_LINE, pen);
-        pen_write(pen, (struct item_key){"sum.product", -1, (int)t, -1, NULL}, texts[t].text, at,
-                  &lettering);
-    }
-}
-
-/* A step whose pool does not tell yet what it takes. */
-static void read_untold(const struct simulation *layer, size_t number, struct arena *arena,
-                        struct step *out)
-{
-    simulation_step_at(layer, number, arena, out);
-    struct term *terms = arena_allocate(arena, out->term_count, sizeof *terms);
-    for (size_t t = 0; t < out->term_count; t++) {
-        terms[t] = out->terms[t];
-        terms[t].is_chosen = false;
-    }
-    out->terms = terms;
-}
-
-static void draw_gathering(struct sum *sum, const struct moment_part *part, struct rectangle at,
-                           struct pen *pen)
-{
-    struct step step;
-    read_untold(sum->simulation, part->step, pen->arena, &step);
-    if (step.term_count == 0)
-        return;
-    const char *total = partial_total(sum, part, &step, pen->arena);
-    struct runs runs = fitting_runs(sum, &step, NULL, pen->arena);
-    for (size_t i = 0; i < runs.count; i++)
-        runs.items[i].color =
-            color_faded(runs.items[i].color, run_share(sum, part, &step, runs.items[i].turn));
-    runs.items[runs.count - 1].text = total;
-    const struct point *places = draw_lines(sum, &runs, 1, at, pen);
-    struct point *to = arena_allocate(pen->arena, step.term_count, sizeof *to);
-    for (size_t t = 0; t < step.term_count; t++)
-        to[t] = middle_of_turn(&runs, places, turn_of(sum, &step, t));
-    for (size_t t = 0; t < step.term_count; t++) /* places are on the baseline */
-        to[t].y -= words_middle * sum->style.font.size_pt;
-    draw_flights(sum->panel, part, &step, to, sum->style.font.size_pt, pen);
-}
-
-/* Without a sum on the page products go to the output's cell. */
-static void draw_gathering_at_output(const struct panel *panel, const struct moment_part *part,
-                                     struct pen *pen)
-{
-    const struct simulation *layer = panel->subject.simulation;
-    struct step step;
-    simulation_step_at(layer, part->step, pen->arena, &step);
-    const struct placed *output = panel_find(panel, MAP_OUTPUT, (int)step.output[0]);
-    size_t axes = layer->axes;
-    if (!output || axes > 2)
-        return;
-    struct point *to = arena_allocate(pen->arena, step.term_count, sizeof *to);
-    for (size_t t = 0; t < step.term_count; t++)
-        to[t] = map_middle(&output->plane, axes > 1 ? (double)step.output[1] : 0,
-                           (double)step.output[axes]);
-    draw_flights(panel, part, &step, to, panel->subject.looks.theme.font[FONT_VALUES].size_pt, pen);
 }
 
 void sum_draw(const struct panel *panel, const struct moment_part *part, struct rectangle at,
@@ -426,12 +238,12 @@ void sum_draw(const struct panel *panel, const struct moment_part *part, struct 
 {
     if (!panel->asked_sum) {
         if (part->telling == TELLS_SUM)
-            draw_gathering_at_output(panel, part, pen);
+            sum_draw_gathering_at_output(panel, part, pen);
         return;
     }
     struct sum sum = *panel->asked_sum;
     if (part->telling == TELLS_SUM)
-        draw_gathering(&sum, part, at, pen);
+        sum_draw_gathering(&sum, part, at, pen);
     else if (part->telling != TELLS_PRODUCTS)
         draw_told(&sum, part, at, pen);
 }

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+/* A step that tells its sum: where each of its terms is, and its total. */
+#include <math.h>
+
+#include "drawing/list/share.h"
+#include "drawing/map/lights.h"
+
+/* So many terms appear at once, and so many are on their way. */
+static const double appearing = 2, gathering = 4;
+
+/* When the total has arrived at its cell, of the time that the result is told. */
+static const double arrived = 0.7;
+
+struct light_term lights_term(enum telling telling, double told, size_t term, size_t count)
+{
+    struct light_term at = {.way = 1};
+    double turn;
+    switch (telling) {
+    case TELLS_PRODUCTS:
+        turn = share_of_turn(told, term, count, appearing);
+        return (struct light_term){0, turn, turn};
+    case TELLS_SUM:
+        turn = share_of_turn(told, term, count, gathering);
+        return (struct light_term){share_smooth(turn), 1, fmax(0, 1 - 2 * turn)};
+    case TELLS_RESULT:
+    case TELLS_ALL:
+        break;
+    }
+    return at;
+}
+
+double lights_flight(enum telling telling, double told)
+{
+    if (telling == TELLS_ALL)
+        return 1;
+    return telling == TELLS_RESULT ? share_smooth(fmin(1, told / arrived)) : 0;
+}
+
+double lights_arrival(enum telling telling, double told)
+{
+    if (telling == TELLS_ALL)
+        return 1;
+    return telling == TELLS_RESULT ? fmax(0, (told - arrived) / (1 - arrived)) : 0;
+}
+
+bool lights_hide_sum(const struct lights *lights)
+{
+    return lights->progress >= 0.5 ? lights->hides_next : lights->telling != TELLS_ALL;
+}
+
+bool lights_term_cell(const struct simulation *layer, const struct term *term,
+                      const struct map *map, int64_t *row, int64_t *column)
+{
+    size_t axes = layer->axes;
+    if (axes > 2 ? term->place[0] != map->depth
+                 : map->channel >= 0 && (size_t)map->channel != term->channel)
+        return false;
+    *row = axes > 1 ? term->place[axes - 2] : 0;
+    *column = term->place[axes - 1];
+    return true;
+}
+
+double lights_covered(const struct lights *lights, const struct map *map, int64_t row,
+                      int64_t column)
+{
+    const struct step *step = &lights->here;
+    for (size_t t = 0; lights->telling != TELLS_ALL && t < step->term_count; t++) {
+        int64_t at[2];
+        if (lights_term_cell(lights->layer, &step->terms[t], map, &at[0], &at[1]) && at[0] == row &&
+            at[1] == column)
+            return lights_term(lights->telling, lights->told, t, step->term_count).covered;
+    }
+    return 0;
+}
