@@ -267,7 +267,7 @@ def onnx_pad(x, pads, value=0.0, *, mode):
     if mode == "constant":
         return surround(x, pairs[2:], float(value))
     flat = [number for pair in reversed(pairs[2:]) for number in pair]
-    return F.pad(x, flat, mode={"reflect": "reflect", "edge": "replicate"}[mode])
+    return F.pad(x, flat, mode={"reflect": "reflect", "edge": "replicate", "wrap": "circular"}[mode])
 
 
 def onnx_resize(x, roi, scales, sizes=None, *, coordinate_transformation_mode, mode,

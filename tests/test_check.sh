@@ -49,11 +49,12 @@ same "its second" "  ReLU, 4 x 7 x 7 to 4 x 7 x 7" "$(line 3)"
 same "its third" '  a "b": MaxPool2d, 4 x 7 x 7 to 4 x 3 x 3' "$(line 4)"
 printf 'gradient: input\ninput: 5\nlayer: {type: LPPool2d, kernel_size: 2}\n' >undrawn.yaml
 ends "a gradient without a picture" 1 "$program" check undrawn.yaml
-says "is told" "undrawn.yaml:1:11: error: no picture shows the gradient of a LPPool2d"
+says "is told" "undrawn.yaml:1:11: error: no picture shows the gradient of LPPool2d"
 ends "has numbers" 0 "$program" trace undrawn.yaml
 same "of the layer" 1 "$(grep -c '"gradient": {"input": ' out)"
 printf 'gradient: kernel\ninput: 5\nlayer: {type: Conv2d, kernel_size: 2, stride: 3}\n' >back.yaml
 ends "a gradient" 0 "$program" check back.yaml
+same "is told in JSON" 1 "$("$program" check --json back.yaml | grep -c '"type": "Conv2d".*"gradient": "kernel"}')"
 same "is told" "back.yaml: gradient of the kernel of Conv2d, 5 x 5 to 2 x 2, 4 steps" "$(line 1)"
 ends "the numbers of its layer" 0 "$program" trace back.yaml
 same "are the layer's own" 1 "$(grep -c '"stride": \[3,3\]' out)"

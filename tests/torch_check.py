@@ -4,9 +4,8 @@
 Each layer's trace gives its numbers and `--as pytorch` its words: a line, or a block of a padding
 module, the layer and a crop. The words, evaluated by PyTorch as they stand with the trace's weights,
 must give the trace's output. So must `--as keras` and `--as onnx`, as dialect_oracles.py reads them.
-What cannot be said is counted by its reason. The gradients of a layer that is one line must be those
-of autograd. Of transposed layers describe counts stamps: so do
-the terms of the trace's steps.
+What cannot be said is counted by its reason. The gradients of a layer must be those of autograd. Of
+transposed layers describe counts stamps: so do the terms of the trace's steps.
 """
 import collections
 import json
@@ -20,7 +19,7 @@ import torch
 import dialect_oracles
 
 PROGRAM = sys.argv[1]
-COUNT = int(sys.argv[2]) if len(sys.argv) > 2 else 400
+COUNT = int(sys.argv[2]) if len(sys.argv) > 2 else 500
 
 
 def pick(low, high, axes):
@@ -198,22 +197,24 @@ def pytorch_output(text, value, weights):
 
 
 def pytorch_gradients(text, value, weights, back):
-    """What PyTorch's autograd says of one module: the gradients of value, kernel and bias."""
-    module = eval(text, vars(torch.nn), {}).double()
+    """What PyTorch's autograd says of one layer, in one or several lines: the gradients of value,
+    kernel and bias."""
     value.requires_grad_(True)
-    if hasattr(module, "weight"):
-        kernel, bias = weights
-        module.weight.data = kernel
-        if bias is not None:
-            module.bias.data = bias
-    (module(value)[0] * back).sum().backward()
-    parameters = [getattr(module, name, None) for name in ("weight", "bias")]
-    return [value.grad[0]] + [None if p is None else p.grad for p in parameters]
+    output, parameters = value, [None, None]
+    for line in text.splitlines():
+        module = eval(line, vars(torch.nn), {}).double()
+        if hasattr(module, "weight"):
+            module.weight.data, parameters[0] = weights[0], module.weight
+        if getattr(module, "bias", None) is not None:
+            module.bias.data, parameters[1] = weights[1], module.bias
+        output = module(output)
+    (output[0] * back).sum().backward()
+    return [value.grad[0]] + [None if of is None else of.grad for of in parameters]
 
 
 def check_gradients(scene, text, trace):
-    """The trace's gradients of a layer that PyTorch says in one line; true: they were compared."""
-    if text.count("\n") != 1 or "layers" in scene:
+    """The trace's gradients of a layer, not a stack; true: they were compared."""
+    if "layers" in scene:
         return False
     size = torch.tensor(trace["output"]).shape
     values = (torch.randint(-9, 10, size) / 4).tolist()
@@ -295,10 +296,19 @@ class Tally:
         self.refusals = collections.Counter()
 
 
+def missing_module(text):
+    """A module that PyTorch does not have before version 2.1, if the lines name one."""
+    names = re.findall(r"^(\w+)\(", text, re.MULTILINE)
+    return next((name for name in names if not hasattr(torch.nn, name)), None)
+
+
 def check(dialect, scene, layers, tally):
     words = run(scene, "--as", dialect)
     if words.returncode != 0:
         tally.refusals[words.stderr.split(". ", 1)[1].strip()] += 1
+        return
+    if dialect == "pytorch" and missing_module(words.stdout):
+        tally.refusals[f"this PyTorch has no {missing_module(words.stdout)}"] += 1
         return
     weights = [(tensor(trace["kernel"]) if trace["kernel"] is not None else None,
                 tensor(trace["bias"]) if trace["bias"] is not None else None) for trace in layers]
@@ -319,7 +329,7 @@ def main():
     random.seed(int(sys.argv[3]) if len(sys.argv) > 3 else 1)
     gradients = 0
     tallies = {dialect: Tally() for dialect in DIALECTS}
-    while tallies["pytorch"].said < COUNT:
+    while min(gradients, tallies["pytorch"].said) < COUNT:
         scene = random_scene()
         trace = run(scene, "--steps", "none")
         if trace.returncode != 0:
@@ -330,7 +340,8 @@ def main():
         for dialect, tally in tallies.items():
             check(dialect, scene, trace.get("layers", [trace]), tally)
         words = run(scene, "--as", "pytorch")
-        gradients += words.returncode == 0 and check_gradients(scene, words.stdout, trace)
+        is_said = words.returncode == 0 and not missing_module(words.stdout)
+        gradients += is_said and check_gradients(scene, words.stdout, trace)
     print(f"{gradients} layers have autograd's gradients")
     print(f"{check_deformed(COUNT // 4)} deformable layers agree with torchvision")
     for dialect, tally in tallies.items():

@@ -94,6 +94,9 @@ static void put_stack(const struct simulation *simulation, size_t panel, const c
     json_sizes(out, simulation->input.size, simulation->input.rank);
     fputs(", \"output\": ", out);
     json_sizes(out, simulation->output.size, simulation->output.rank);
+    if (simulation->scene->gradient.value != GRADIENT_NONE)
+        put_text(out, "gradient",
+                 simulation->scene->gradient.value == GRADIENT_INPUT ? "input" : "kernel");
     fputs("}", out);
 }
 
@@ -102,7 +105,8 @@ static void put_layers(const struct subject *subject, FILE *out)
     fputs(", \"layers\": [", out);
     for (size_t s = 0; s < subject->shot_count; s++)
         for (size_t i = 0; i < subject->shots[s].part_count; i++)
-            put_stack(subject->shots[s].simulations[i], i, s + i > 0 ? ", " : "", out);
+            put_stack(simulation_forward(subject->shots[s].simulations[i]), i,
+                      s + i > 0 ? ", " : "", out);
     fputs("]", out);
 }
 

@@ -225,7 +225,7 @@ static void add_scene(const struct simulation *simulation, struct buffer *out, s
         return;
     }
     if (simulation->forward)
-        buffer_format(out, "The gradient of the %s of a %s, worked out by another layer: %s.\n",
+        buffer_format(out, "The gradient of the %s of %s, worked out by another layer: %s.\n",
                       simulation->gradient == GRADIENT_INPUT ? "input" : "kernel",
                       simulation->forward->type_name, roles_of(simulation));
     if (scene->is_alone) {

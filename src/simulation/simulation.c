@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "convreel/limits.h"
-#include "simulation/resolve.h"
+#include "simulation/turned.h"
 
 /* Of a type that takes any: channels come first where there is more than a plane. */
 static size_t input_axes(const struct simulation *simulation)
@@ -211,12 +211,14 @@ static const double *make_ones(struct simulation *top)
     return ones;
 }
 
-/* Whether what a layer takes over from another one may be wrong. */
+/* Whether what a layer takes over from another one may be wrong, or what it reads is not known
+ * without its numbers. */
 static bool takes_over(const struct simulation *simulation)
 {
     bool takes = false;
     for (; simulation; simulation = simulation->below)
-        takes |= simulation->type->take_over != NULL;
+        takes |= simulation->type->take_over != NULL ||
+                 (simulation->forward && turned_is_by_units(simulation->forward));
     return takes;
 }
 

@@ -20,38 +20,21 @@ struct turning {
 
 /* ---- what cannot be turned ---- */
 
-/* Windows of an average pool that all divide by the same number. */
-static bool has_one_divisor(const struct simulation *layer)
-{
-    bool is_given = simulation_own(layer, "divisor_override", 0) != 0;
-    for (size_t i = 0; i < layer->axes; i++) {
-        const struct axis *a = &layer->axis[i];
-        bool has_overhang = (a->output - 1) * a->move + a->effective_kernel > a->padded;
-        bool counts = layer->count_include_pad || a->padding_before + a->padding_after == 0;
-        if (!is_given && (has_overhang || !counts))
-            return false;
-    }
-    return true;
-}
-
 static const char *obstacle_of(const struct simulation *layer, struct arena *arena)
 {
-    bool is_mean = layer->is_sliding && layer->reduction == REDUCE_MEAN;
     bool is_kernel = layer->scene->gradient.value == GRADIENT_KERNEL;
+    bool takes_some = layer->reduction == REDUCE_LARGEST || layer->reduction == REDUCE_ABOVE_ZERO;
     if (layer->below)
         return "a stack of layers";
-    if (is_mean && !has_one_divisor(layer))
-        return "windows of a pool that divide by different numbers";
-    if (turned_moves_units(layer)) {
-        bool takes_some = layer->reduction != REDUCE_NOT;
-        return takes_some && !layer->has_values
-                   ? arena_format(arena, "a %s without values of its input", layer->type_name)
-                   : NULL;
-    }
-    if (layer->is_sliding && layer->reduction == REDUCE_LARGEST)
-        return arena_format(arena, "a %s whose windows overlap", layer->type_name);
-    if ((!layer->has_kernel && !is_mean) || layer->is_sparse || layer->is_weighted)
-        return arena_format(arena, "a %s", layer->type_name);
+    if (takes_some && !turned_is_by_units(layer))
+        return arena_format(arena, "%s whose windows overlap", layer->type_name);
+    bool needs_values = takes_some || layer->reduction == REDUCE_FUNCTION;
+    if (needs_values && !layer->has_values)
+        return arena_format(arena, "%s without values of its input", layer->type_name);
+    if (turned_is_by_units(layer) || turned_has_one_divisor(layer))
+        return NULL;
+    if (!layer->has_kernel || layer->is_sparse || layer->is_weighted)
+        return layer->type_name;
     if (!is_kernel && layer->padding_mode != MODE_ZEROS)
         return "padding that repeats units";
     if (is_kernel && layer->layer->flip.at.line && layer->layer->flip.value)
@@ -206,8 +189,10 @@ static const char *formula_of(const struct simulation *forward, enum gradient_of
     bool is_transposed = forward->is_transposed;
     if (forward->reduction == REDUCE_ABOVE_ZERO)
         return "dx_o = dy_o, x_o>0";
-    if (turned_moves_units(forward))
-        return "dx_o = sum dy_i, y_i=x_o";
+    if (forward->reduction == REDUCE_FUNCTION)
+        return "dx_o = f'(x_o)*dy_o";
+    if (turned_is_by_units(forward))
+        return turned_is_weighted(forward) ? "dx_o = sum w_i*dy_i" : "dx_o = sum dy_i, y_i=x_o";
     if (gradient == GRADIENT_KERNEL)
         return arena_format(arena, "dw_o = sum %s*%s, i=%s", is_transposed ? "dy_i" : "x_i",
                             is_transposed ? "x_k" : "dy_k", place_text(forward, 'k', 'o', arena));
@@ -250,7 +235,7 @@ static struct simulation *turn_scene(const struct turning *turning, enum gradien
 {
     struct simulation *turned = NULL;
     const struct scene *scene = turning->scene;
-    if (turned_moves_units(turning->forward)) {
+    if (turned_is_by_units(turning->forward)) {
         turn_units(turning);
         return simulation_create_of_type(scene, &turned_units[turning->forward->axes - 1], report);
     }
@@ -276,6 +261,7 @@ static struct simulation *turn(struct simulation *forward, struct report *report
         return NULL;
     if (!forward->has_kernel)
         turned->out_channels = forward->in_channels;
+    turned->is_weighted = turned_is_by_units(forward) && turned_is_weighted(forward);
     turned->forward = forward;
     turned->gradient = gradient;
     crop_output(turned, gradient);

@@ -14,6 +14,21 @@ const struct tensor *turned_sliding_map(const struct simulation *forward)
     return forward->is_transposed ? &forward->input : &forward->output;
 }
 
+bool turned_has_one_divisor(const struct simulation *layer)
+{
+    if (!layer->is_sliding || layer->reduction != REDUCE_MEAN)
+        return false;
+    bool is_given = simulation_own(layer, "divisor_override", 0) != 0;
+    for (size_t i = 0; i < layer->axes; i++) {
+        const struct axis *a = &layer->axis[i];
+        int64_t rest = a->padded - a->effective_kernel - (a->output - 1) * a->move;
+        bool counts = layer->count_include_pad || a->padding_before + a->padding_after == 0;
+        if ((!is_given && (rest < 0 || !counts)) || rest >= a->move)
+            return false; /* so wide a rest, of ceil_mode, is no output padding */
+    }
+    return true;
+}
+
 double turned_divisor(const struct simulation *pool)
 {
     size_t window = 1;
@@ -139,7 +154,7 @@ void turned_fill(struct simulation *turned)
 {
     const struct simulation *forward = turned->forward;
     size_t out = turned->out_channels;
-    if (turned_moves_units(forward)) {
+    if (turned_is_by_units(forward)) {
         fill_map(turned, &forward->output, &turned->input);
         turned_fill_ways(turned);
         return;
