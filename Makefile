@@ -132,7 +132,7 @@ help:
 	@echo "make test-reliability  kill, starve and break what writes files, often (needs strace)"
 	@echo "make bench          print speeds as ratios of CPU time;  OTHER=: another tree to compare"
 	@echo "make test-counts    compare the instructions that five runs take with those written down"
-	@echo "make fuzz           run libFuzzer on the texts of scenes for a minute"
+	@echo "make fuzz           run libFuzzer on files and on the texts of scenes;  TIME=60: seconds of each"
 	@echo "make install        install below PREFIX=/usr/local;  also DESTDIR=, BINDIR=, LIBDIR=,"
 	@echo "                    DATADIR=, MANDIR=, DOCDIR=;  uninstall: remove it"
 	@echo "make deb            build Debian packages in build/deb (needs debhelper, dpkg-dev)"
@@ -239,8 +239,9 @@ test-browser: all
 	@CONVREEL=build/convreel /usr/bin/python3 tests/test_browser.py
 
 # Scripts whose runs of the program are those of other scripts again, or that ask for no memory of
-# its own: headers, installing, the manual, the pictures of the documents, equal bytes.
-unsanitized := $(addprefix tests/test_,layers.sh install.sh docs.sh man_page.sh jobs.sh)
+# its own: headers, installing, the manual, the pictures of the documents, equal bytes, refusals.
+unsanitized := $(addprefix tests/test_,layers.sh install.sh docs.sh man_page.sh jobs.sh packaging.sh \
+    reliability.sh safe.sh stale.sh)
 
 asan: packages-test
 	@$(MAKE) --no-print-directory -j$$(nproc) CONFIG=asan CFLAGS="-O1 -g1" \
@@ -283,15 +284,21 @@ golden-update: all packages-test
 	GOLDEN_UPDATE=1 $(out)/tests/test_manual
 	GOLDEN_UPDATE=1 sh tests/test_man_page.sh
 
-fuzz: packages-ci
+# Seconds of each target.
+TIME ?= 60
+fuzz: packages-ci all
 	@mkdir -p build/fuzz/scenes build/fuzz/files
 	for scene in scenes/*/*.yaml tests/broken/*.yaml; do \
 	    cp $$scene build/fuzz/scenes/$$(echo $$scene | tr / _); done
 	cp scenes/*/*.png build/fuzz/files/ 2>/dev/null || true
+	@{ for list in $$($(out)/convreel list); do $(out)/convreel list $$list; done; \
+	    $(out)/convreel schema | grep -oE '"[a-z_]+": \{' | tr -d '": {'; } | sort -u | \
+	    grep -v '[\\"]' | sed 's/.*/"&"/' >build/fuzz/words
 	$(MAKE) --no-print-directory -j$$(nproc) build/fuzz/tests/fuzz_scene build/fuzz/tests/fuzz_files \
 	    CONFIG=fuzz CC=clang CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined"
-	build/fuzz/tests/fuzz_files -max_total_time=20 -rss_limit_mb=6000 -timeout=20 build/fuzz/files
-	build/fuzz/tests/fuzz_scene -max_total_time=60 -rss_limit_mb=6000 -timeout=20 build/fuzz/scenes
+	build/fuzz/tests/fuzz_files -max_total_time=$(TIME) -rss_limit_mb=6000 -timeout=20 build/fuzz/files
+	build/fuzz/tests/fuzz_scene -max_total_time=$(TIME) -rss_limit_mb=6000 -timeout=20 \
+	    -dict=build/fuzz/words build/fuzz/scenes
 
 build/fuzz/tests/fuzz_%: LDFLAGS += -fsanitize=fuzzer
 

@@ -10,7 +10,7 @@
 #define GIB (1024 * MIB)
 
 /* Reasons: a scene that explains something is far below the usual ones; all of them together make
- * seconds of work. The safe ones keep a picture below a second, and a film below a minute. */
+ * seconds of work. The safe ones keep a picture below a second, and a film near a minute. */
 const struct limit_row limit_table[LIMITS] = {
     [LIMIT_SCENE] = {"scene", "the text of a scene", 16 * MIB, 1 * MIB, 256 * MIB, true},
     [LIMIT_NESTING] = {"nesting", "lists and maps in each other", 64, 32, 256, false},
@@ -25,8 +25,8 @@ const struct limit_row limit_table[LIMITS] = {
                         false},
     [LIMIT_CELLS] = {"cells", "cells of a picture", 2500000, 100000, 1e8, false},
     [LIMIT_SIDE] = {"side", "pixels of a picture's side", 16384, 4096, 32767, false},
-    [LIMIT_PIXELS] = {"pixels", "pixels of a picture", 64e6, 9e6, 1e9, false},
-    [LIMIT_PICTURES] = {"pictures", "pictures or frames of an output", 1e6, 1e4, 1e7, false},
+    [LIMIT_PIXELS] = {"pixels", "pixels of a picture", 64e6, 4e6, 1e9, false},
+    [LIMIT_PICTURES] = {"pictures", "pictures or frames of an output", 1e6, 5000, 1e7, false},
     [LIMIT_SECONDS] = {"seconds", "seconds of an animation", 86400, 600, 1e6, false},
     [LIMIT_MEMORY] = {"memory", "memory, as estimated", 2 * GIB, 512 * MIB, 1024 * GIB, true},
 };

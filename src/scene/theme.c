@@ -138,8 +138,10 @@ static void read_theme_file(struct reader *reader, const struct node *node, cons
         .beside = by->beside, .within = by->within, .most_bytes = MOST_BYTES, .limit = LIMITS};
     bool is_of_scene = by->depth == 0 && by->within;
     if ((is_of_scene && !reader_may_name(reader, node, "a theme")) ||
-        !reader_file_beside(reader, node, &file, &bytes))
+        !reader_file_beside(reader, node, &file, &bytes)) {
+        buffer_finish(&bytes);
         return;
+    }
     const struct origin origin = {.path = file.full,
                                   .beside = file.path,
                                   .within = is_free      ? NULL

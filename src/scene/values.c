@@ -187,10 +187,11 @@ static void read_file(struct reader *reader, const struct node *node,
     struct buffer bytes = {0};
     struct error error = {0};
     struct arena *arena = &reader->report->arena;
-    if (node->kind != NODE_SCALAR || !reader_file(reader, node, &bytes))
+    if (node->kind != NODE_SCALAR)
         return; /* the row's reader told of a list */
     struct tensor tensor;
-    if (!reader_count_bytes(reader, node, sample_count(&bytes))) {
+    if (!reader_file(reader, node, &bytes) ||
+        !reader_count_bytes(reader, node, sample_count(&bytes))) {
         buffer_finish(&bytes);
         return;
     }
