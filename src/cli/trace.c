@@ -13,341 +13,7 @@
 
 #include "convreel/limits.h"
 #include "json.h"
-
-/* ---- the layer ---- */
-
-enum axis_field { KERNEL_SIZE, STRIDE, DILATION, OUTPUT_PADDING, STRETCHED, PADDED, WINDOW };
-
-static int64_t axis_field(const struct axis *a, enum axis_field field)
-{
-    switch (field) {
-    case KERNEL_SIZE:
-        return a->kernel;
-    case STRIDE:
-        return a->stride;
-    case DILATION:
-        return a->dilation;
-    case OUTPUT_PADDING:
-        return a->output_padding;
-    case STRETCHED:
-        return a->stretched;
-    case PADDED:
-        return a->padded;
-    case WINDOW:
-        return a->effective_kernel;
-    }
-    return 0;
-}
-
-/* "name": [one number per axis], after the channels if there are any. */
-static void put_axes(FILE *out, const struct simulation *simulation, const char *name,
-                     enum axis_field field, size_t channels)
-{
-    fprintf(out, "\"%s\": [", name);
-    if (channels > 0)
-        fprintf(out, "%zu,", channels);
-    for (size_t i = 0; i < simulation->axes; i++)
-        fprintf(out, "%s%" PRId64, i ? "," : "", axis_field(&simulation->axis[i], field));
-    fputc(']', out);
-}
-
-static void put_padding(FILE *out, const struct simulation *simulation)
-{
-    fputs(", \"padding\": [", out);
-    for (size_t i = 0; i < simulation->axes; i++)
-        fprintf(out, "%s[%" PRId64 ",%" PRId64 "]", i ? "," : "",
-                simulation->axis[i].padding_before, simulation->axis[i].padding_after);
-    fputs("], ", out);
-}
-
-static const char *truth(bool is_true)
-{
-    return is_true ? "true" : "false";
-}
-
-/* The parameter that only the layer's type has: a number, or a list where the axes differ. */
-static void put_own(FILE *out, const struct simulation *simulation)
-{
-    const char *key = simulation_own_key(simulation);
-    if (key && strcmp(key, "groups") == 0)
-        return; /* told as every layer's */
-    double first = key ? simulation_own(simulation, key, 0) : 0;
-    bool is_alike = true;
-    if (first == 0)
-        return;
-    for (size_t i = 1; i < simulation->axes; i++)
-        is_alike &= simulation_own(simulation, key, i) == first;
-    fprintf(out, is_alike ? ", \"%s\": " : ", \"%s\": [", key);
-    for (size_t i = 0; i < (is_alike ? 1 : simulation->axes); i++) {
-        fputs(i ? ", " : "", out);
-        json_number(out, simulation_own(simulation, key, i));
-    }
-    fputs(is_alike ? "" : "]", out);
-}
-
-/* How an Upsample makes units. */
-static void put_mode(FILE *out, const struct simulation *simulation)
-{
-    if (!simulation_takes(simulation, "mode"))
-        return;
-    const struct given_flag *aligns = &simulation->layer->align_corners;
-    fprintf(out, ", \"mode\": \"%s\"", upsample_modes[simulation->layer->upsample.mode]);
-    if (simulation->is_weighted)
-        fprintf(out, ", \"align_corners\": %s", truth(aligns->at.line && aligns->value));
-}
-
-/* What only some types have. */
-static void put_special(FILE *out, const struct simulation *simulation)
-{
-    static const char *const modes[] = {
-        [MODE_ZEROS] = "zeros",
-        [MODE_REFLECT] = "reflect",
-        [MODE_REPLICATE] = "replicate",
-        [MODE_CIRCULAR] = "circular",
-    };
-    if (simulation_takes(simulation, "output_padding")) {
-        fputs(", ", out);
-        put_axes(out, simulation, "output_padding", OUTPUT_PADDING, 0);
-    }
-    if (simulation_takes(simulation, "padding_mode"))
-        fprintf(out, ", \"padding_mode\": \"%s\"", modes[simulation->padding_mode]);
-    if (simulation_takes(simulation, "ceil_mode"))
-        fprintf(out, ", \"ceil_mode\": %s", truth(simulation->ceil_mode));
-    if (simulation_takes(simulation, "count_include_pad"))
-        fprintf(out, ", \"count_include_pad\": %s", truth(simulation->count_include_pad));
-    if (simulation->is_turned != simulation->is_transposed)
-        fputs(", \"flip\": true", out);
-    put_mode(out, simulation);
-    put_own(out, simulation);
-}
-
-static void put_layer(FILE *out, const struct simulation *simulation)
-{
-    fprintf(out, "\"layer\": {\"type\": \"%s\", ", simulation->type_name);
-    put_axes(out, simulation, "kernel_size", KERNEL_SIZE, 0);
-    fputs(", ", out);
-    put_axes(out, simulation, "stride", STRIDE, 0);
-    put_padding(out, simulation);
-    put_axes(out, simulation, "dilation", DILATION, 0);
-    size_t dealt = (size_t)simulation_own_integer(simulation, "groups");
-    size_t groups = dealt > 0 ? dealt : simulation->groups;
-    fprintf(out, ", \"groups\": %zu, \"in_channels\": %zu, \"out_channels\": %zu", groups,
-            simulation->in_channels, simulation->out_channels);
-    put_special(out, simulation);
-    fputc('}', out);
-}
-
-/* Fold's columns are one axis of its input. */
-static void put_input_index(FILE *out, const struct simulation *simulation, const size_t *index)
-{
-    if (!simulation->is_input_flat) {
-        json_sizes(out, index, 1 + simulation->axes);
-        return;
-    }
-    struct tensor input = simulation_input_as_given(simulation);
-    const size_t flat[] = {index[0], tensor_offset(&simulation->input, index) % input.size[1]};
-    json_sizes(out, flat, 2);
-}
-
-static void put_shapes(FILE *out, const struct simulation *simulation)
-{
-    struct tensor input = simulation_input_as_given(simulation);
-    fputs(",\n \"shapes\": {\"input\": ", out);
-    json_sizes(out, input.size, input.rank);
-    fputs(", ", out);
-    put_axes(out, simulation, "stretched", STRETCHED, simulation->in_channels);
-    fputs(", ", out);
-    put_axes(out, simulation, "padded", PADDED, simulation->in_channels);
-    fputs(", \"kernel\": ", out);
-    if (simulation->has_kernel)
-        json_sizes(out, simulation->kernel.size, simulation->kernel.rank);
-    else
-        fputs("null", out);
-    fputs(", ", out);
-    put_axes(out, simulation, "effective_kernel", WINDOW, 0);
-    fputs(", \"output\": ", out);
-    json_sizes(out, simulation->output.size, simulation->output.rank);
-    fputc('}', out);
-}
-
-static void put_relationship(FILE *out, const struct simulation *simulation)
-{
-    fputs(",\n \"relationship\": ", out);
-    if (simulation->relationship)
-        fprintf(out, "%d", simulation->relationship);
-    else
-        fputs("null", out);
-    fputs(", \"formula\": ", out);
-    json_string(out, simulation->formula);
-}
-
-/* ---- steps ---- */
-
-static const char *zero_name(enum cell_kind kind)
-{
-    switch (kind) {
-    case CELL_PADDING:
-        return "padding";
-    case CELL_STRETCH:
-        return "stretch";
-    case CELL_EXTRA:
-        return "extra";
-    case CELL_OVERHANG: /* is never a term */
-    case CELL_UNIT:
-        break;
-    }
-    return "";
-}
-
-static void put_term(FILE *out, const struct simulation *simulation, const struct term *term)
-{
-    fputs("{\"kernel\": ", out);
-    if (term->has_kernel)
-        json_sizes(out, term->kernel, 2 + simulation->axes);
-    else
-        fputs("null", out);
-    fputs(", \"weight\": ", out);
-    if (term->has_weight)
-        json_number(out, term->weight);
-    else
-        fputs("null", out);
-    if (term->has_kernel && simulation->is_weighted) {
-        fputs(", \"share\": ", out);
-        json_number(out, term->share);
-    }
-    fputs(", \"input\": ", out);
-    if (term->kind == CELL_UNIT)
-        put_input_index(out, simulation, term->input);
-    else
-        fprintf(out, "null, \"zero\": \"%s\"", zero_name(term->kind));
-    if (term->is_repeated)
-        fputs(", \"padding\": true", out);
-    fputs(", \"value\": ", out);
-    json_number(out, term->value);
-    fputs(term->is_chosen ? ", \"chosen\": true}" : "}", out);
-}
-
-/* Unfold's places are one axis of its output. */
-static void put_output_index(FILE *out, const struct simulation *simulation,
-                             const struct step *step)
-{
-    if (!simulation->is_flattened) {
-        json_sizes(out, step->output, 1 + simulation->axes);
-        return;
-    }
-    size_t places = simulation->output.size[1];
-    const size_t index[] = {step->output[0], step->number % places};
-    json_sizes(out, index, 2);
-}
-
-/* "output": ..., "result": ..., "terms": [...] of output unit n. */
-static void put_output_unit(FILE *out, const struct simulation *simulation, size_t n,
-                            struct arena *arena)
-{
-    struct step step;
-    simulation_step_at(simulation, n, arena, &step);
-    fputs("\"output\": ", out);
-    put_output_index(out, simulation, &step);
-    fputs(", \"result\": ", out);
-    json_number(out, step.result);
-    if (simulation->is_sparse)
-        fprintf(out, ", \"exists\": %s", truth(step.term_count > 0));
-    fputs(",\n   \"terms\": [", out);
-    for (size_t i = 0; i < step.term_count; i++) {
-        if (i > 0)
-            fputs(",\n    ", out);
-        put_term(out, simulation, &step.terms[i]);
-    }
-    fputs("]", out);
-}
-
-/* All output channels of place n. */
-static void put_position(FILE *out, const struct simulation *simulation, size_t n,
-                         struct arena *arena)
-{
-    const struct tensor *output = &simulation->output;
-    size_t places = simulation->step_count / output->size[0], rest = n;
-    size_t place[MAX_AXES];
-    for (size_t i = output->rank - 1; i-- > 0;) {
-        place[i] = rest % output->size[1 + i];
-        rest /= output->size[1 + i];
-    }
-    fputs("\"place\": ", out);
-    json_sizes(out, place, output->rank - 1);
-    fputs(", \"outputs\": [", out);
-    for (size_t channel = 0; channel < output->size[0] && !ferror(out); channel++) {
-        fputs(channel > 0 ? ",\n  {" : "\n  {", out);
-        arena_reset(arena);
-        put_output_unit(out, simulation, channel * places + n, arena);
-        fputs("}", out);
-    }
-    fputs("]", out);
-}
-
-/* Input unit n and what it adds. */
-static void put_stamp(FILE *out, const struct simulation *simulation, size_t n, struct arena *arena)
-{
-    struct stamp stamp;
-    simulation_stamp_at(simulation, n, arena, &stamp);
-    fputs("\"input\": ", out);
-    json_sizes(out, stamp.input, 1 + simulation->axes);
-    fputs(", \"value\": ", out);
-    json_number(out, stamp.value);
-    fputs(",\n   \"adds\": [", out);
-    for (size_t i = 0; i < stamp.add_count; i++) {
-        const struct addend *addend = &stamp.adds[i];
-        fputs(i > 0 ? ",\n    {\"kernel\": " : "{\"kernel\": ", out);
-        json_sizes(out, addend->kernel, 2 + simulation->axes);
-        fputs(", \"weight\": ", out);
-        json_number(out, addend->weight);
-        fputs(", \"output\": ", out);
-        json_sizes(out, addend->output, 1 + simulation->axes);
-        fputs(", \"value\": ", out);
-        json_number(out, addend->value);
-        fputs("}", out);
-    }
-    fputs("]", out);
-}
-
-static void put_step(FILE *out, const struct simulation *simulation, size_t n, struct arena *arena)
-{
-    fprintf(out, "{\"step\": %zu, ", n);
-    switch (simulation->scene->order.value) {
-    case ORDER_OUTPUT:
-    case ORDER_LAYER: /* each layer lists its own steps */
-        put_output_unit(out, simulation, n, arena);
-        break;
-    case ORDER_POSITION:
-        put_position(out, simulation, n, arena);
-        break;
-    case ORDER_INPUT:
-        put_stamp(out, simulation, n, arena);
-        break;
-    }
-    fputs("}", out);
-}
-
-static size_t count_steps(const struct simulation *simulation)
-{
-    enum order order = simulation->scene->order.value;
-    return simulation_order_count(simulation, order == ORDER_LAYER ? ORDER_OUTPUT : order);
-}
-
-static void put_steps(FILE *out, const struct simulation *simulation,
-                      const struct trace_options *options)
-{
-    struct arena arena = {0};
-    size_t count = count_steps(simulation);
-    fputs(",\n \"steps\": [", out);
-    for (size_t n = options->first_step;
-         options->has_steps && n <= options->last_step && n < count && !ferror(out); n++) {
-        arena_reset(&arena);
-        fputs(n > options->first_step ? ",\n  " : "\n  ", out);
-        put_step(out, simulation, n, &arena);
-    }
-    fputs("]", out);
-    arena_finish(&arena);
-}
+#include "trace_parts.h"
 
 /* The names of what the layer reads, where the scene gives them. */
 static void put_from(FILE *out, const struct simulation *simulation)
@@ -428,9 +94,9 @@ static void put_members(FILE *out, const struct simulation *simulation, const st
         fputs(",\n ", out);
     }
     put_from(out, simulation);
-    put_layer(out, simulation);
-    put_shapes(out, simulation);
-    put_relationship(out, simulation);
+    trace_put_layer(out, simulation);
+    trace_put_shapes(out, simulation);
+    trace_put_relationship(out, simulation);
     put_costs(out, simulation, told->sights);
     if (options->has_tensors) {
         struct tensor input = simulation_input_as_given(simulation);
@@ -441,7 +107,7 @@ static void put_members(FILE *out, const struct simulation *simulation, const st
         if (gradients)
             put_gradient(out, &gradients[simulation->place], &gradients[simulation->place].input);
     }
-    put_steps(out, simulation, options);
+    trace_put_steps(out, simulation, options);
 }
 
 /* A stack from its first layer on. */
@@ -460,7 +126,7 @@ static size_t most_steps(const struct simulation *simulation)
 {
     size_t most = 0;
     for (; simulation; simulation = simulation->below)
-        most = count_steps(simulation) > most ? count_steps(simulation) : most;
+        most = trace_step_count(simulation) > most ? trace_step_count(simulation) : most;
     return most;
 }
 
@@ -594,7 +260,7 @@ static double count_terms(const struct simulation *simulation, const struct trac
 {
     double terms = 0;
     for (; simulation; simulation = simulation->below) {
-        double count = (double)count_steps(simulation), first = (double)options->first_step;
+        double count = (double)trace_step_count(simulation), first = (double)options->first_step;
         double end = fmin((double)options->last_step + 1, count);
         terms += simulation_product_count(simulation) / count * fmax(0, end - first);
     }
