@@ -54,6 +54,7 @@ done
 ends "check" 0 "$program" check film.yaml
 same "a recording decides" "shot 0: starts at 0 s, lasts 3.2 s (the time of its recording); a recording for 3.2 s;" \
     "$(sed -n 's/^  \(shot 0.*;\) Conv2d.*/\1/p' out)"
+same "the drift" "  steps that say when they start: 2, at most 0.000 s late" "$(grep 'say when' out)"
 for format in mp4 webm; do
     ends "$format" 0 "$program" render -q film.yaml -o "film.$format" --deps all.d
     same "clicks of $format" "225 570 72" "$(python3 -S heard.py "film.$format" clicks)"

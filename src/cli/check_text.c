@@ -130,6 +130,15 @@ static void print_chapters(const struct tracks *tracks, FILE *out)
                 flaw ? "; video sites ignore them: " : "", flaw ? flaw : "");
 }
 
+/* How well steps keep to the sound. */
+static void print_drift(const struct timeline *timeline, FILE *out)
+{
+    size_t count;
+    double drift = timeline_drift(timeline, &count);
+    if (count > 0)
+        fprintf(out, "  steps that say when they start: %zu, at most %.3f s late\n", count, drift);
+}
+
 static const char *size_in_words(double bytes, struct arena *arena)
 {
     static const char *const units[] = {"bytes", "KB", "MB", "GB"};
@@ -176,6 +185,7 @@ void check_print_text(const struct checked *checked, FILE *out)
     if (subject->scene->shot_count > 0) {
         print_shots(subject, out);
         print_chapters(&checked->plan.tracks, out);
+        print_drift(checked->subject.timeline, out);
     } else
         print_layers(&subject->shots[0], subject->timeline->step_count, out);
     for (size_t i = 0; i < checked->plan.count; i++)

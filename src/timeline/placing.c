@@ -107,18 +107,40 @@ void timeline_place(struct timeline *timeline, struct pace pace)
     timeline->length = rational_add(placing.at, times->hold_last);
 }
 
+/* Whether a beat begins an entry that says when it starts; late: how much later it does, seconds.
+ */
+static bool has_start(const struct timeline *timeline, const struct beat *beat, double *late)
+{
+    const struct step_entry *entry = beat->segment->entry;
+    if (!entry || entry->start.den == 0 || beat->first_step != beat->segment->first_step ||
+        entry->kind == ENTRY_REST)
+        return false;
+    struct rational wanted = rational_add(timeline_shot_start(timeline, beat->shot), entry->start);
+    *late = rational_to_double(rational_subtract(beat->start, wanted));
+    return true;
+}
+
+double timeline_drift(const struct timeline *timeline, size_t *count)
+{
+    double most = 0, late;
+    *count = 0;
+    for (size_t i = 0; i < timeline->beat_count; i++)
+        if (has_start(timeline, &timeline->beats[i], &late)) {
+            most = late > most ? late : most;
+            ++*count;
+        }
+    return most;
+}
+
 /* A picture's length is no drift. */
 void timeline_warn_of_late(const struct timeline *timeline, struct report *report)
 {
     for (size_t i = 0; i < timeline->beat_count; i++) {
         const struct beat *beat = &timeline->beats[i];
         const struct step_entry *entry = beat->segment->entry;
-        if (!entry || entry->start.den == 0 || beat->first_step != beat->segment->first_step ||
-            entry->kind == ENTRY_REST)
+        double late;
+        if (!has_start(timeline, beat, &late))
             continue;
-        struct rational wanted =
-            rational_add(timeline_shot_start(timeline, beat->shot), entry->start);
-        double late = rational_to_double(rational_subtract(beat->start, wanted));
         if (late * rational_to_double(timeline->scene->output.fps) > 1)
             report_warning(report, entry->at, "shorter steps or words before them",
                            "these steps start %.2f s later than at their %.2f s of the shot: what "
