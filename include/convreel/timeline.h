@@ -183,8 +183,8 @@ size_t timeline_picture_number(const struct timeline *timeline, struct rational 
 size_t timeline_shown_steps(const struct timeline *timeline, size_t shot);
 /* When a shot begins; shot_count: when the film ends. */
 struct rational timeline_shot_start(const struct timeline *timeline, size_t shot);
-/* How many entries of steps say when they start, as cues do, and how much later than that one starts
- * at most, seconds. */
+/* How many entries of steps say when they start, as cues do, and how much later than that one
+ * starts at most, seconds. */
 double timeline_drift(const struct timeline *timeline, size_t *count);
 /* Which steps of its layers an entry of a scene's steps names; false: all that no other names. */
 bool timeline_entry_range(const struct scene *scene, const struct simulation *simulation,
