@@ -12,6 +12,8 @@
 
 #include "cli/json.c"
 #include "cli/trace.c" /* the program's own files are in no library */
+#include "cli/trace_layer.c"
+#include "cli/trace_steps.c"
 
 static void check_trace(const char *text, struct trace_options options, const char *expected)
 {
