@@ -76,10 +76,12 @@ static int64_t term_count(const struct simulation *layer)
     return count;
 }
 
+/* Where several terms share a cell, as a deformable layer's do, their products would, too. */
 bool timed_tells(const struct timed_shot *shot, size_t part)
 {
+    const struct simulation *layer = shot->shot.simulations[part];
     return shot->shot.tells_sums[part] && has_terms(shot, part) &&
-           term_count(shot->shot.simulations[part]) <= MOST_TERMS;
+           !(layer->has_kernel && layer->is_weighted) && term_count(layer) <= MOST_TERMS;
 }
 
 bool timed_tells_any(const struct timed_shot *shot)
