@@ -288,8 +288,9 @@ void simulation_reach_size(const struct simulation *top, struct reach_size *out)
     while (bottom->below)
         bottom = bottom->below;
     size_t units = tensor_count(&bottom->input);
+    size_t steps = top->is_dense ? 1 : top->step_count; /* all units of a Linear read the same */
     double *paths = out->is_known ? memory_allocate(units, sizeof *paths) : NULL;
-    for (size_t n = 0; out->is_known && n < top->step_count; n++) {
+    for (size_t n = 0; out->is_known && n < steps; n++) {
         uint64_t count = count_seen(top, n, paths, units);
         out->count = count > out->count ? count : out->count;
     }
