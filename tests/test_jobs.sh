@@ -55,7 +55,10 @@ for threads in 1 4; do
     "$program" render -q own.yaml --format gif,mp4,png --size 4k --pictures all -o "killed$threads/" \
         -j $threads 2>/dev/null &
     render=$!
-    while [ -z "$(find "killed$threads" -name '.*.tmp' 2>/dev/null)" ]; do sleep 0.05; done
+    for _ in $(seq 400); do # as soon as something is being written
+        [ -z "$(find "killed$threads" -name '.*.tmp' 2>/dev/null)" ] || break
+        sleep 0.05
+    done
     kill -INT $render
     wait $render
     same "interrupted with $threads threads" "130 0" "$? $(find "killed$threads" -name '.*' -type f | wc -l)"
