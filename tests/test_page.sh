@@ -62,6 +62,16 @@ same "questions and answers" "18 True False" \
         tr -d '(),')"
 same "they are one step" "[0, 0, 1, 1]" "$(asks '[s["step"] for s in steps[:4]]')"
 
+cat >unnumbered.yaml <<'END'
+output: {size: 720p}
+panels:
+  - {input: 3, layer: {type: Conv2d, kernel_size: 2}}
+  - {input: 2}
+END
+"$program" render -q unnumbered.yaml -o film.html
+same "without values and without a layer nothing is made up" \
+    "Panel 1: Step 1: the unit of the output, row 0, column 1." "$(asks 'steps[1]["about"].strip("\n")')"
+
 # ---- SVG that moves by itself ----
 
 ends "a film as SVG" 0 "$program" render -q film.yaml --animate -o film.svg

@@ -292,10 +292,10 @@ void describe_moment(const struct shot *shot, const struct moment *moment, struc
     if (!scene_has_layer(shot->scene))
         return;
     for (size_t i = 0; i < moment->part_count; i++) {
-        if (moment->part_count > 1)
-            buffer_format(out, "Panel %zu: ", i + 1);
         if (shot->simulations[i]->scene->is_alone)
             continue;
+        if (moment->part_count > 1)
+            buffer_format(out, "Panel %zu: ", i + 1);
         enum reveal reveal = shot->simulations[i]->scene->show.reveal;
         describe_step(shot->simulations[i], moment->parts[i].step,
                       moment->parts[i].is_question || reveal == REVEAL_BLANK, out);

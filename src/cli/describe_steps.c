@@ -216,11 +216,12 @@ void describe_step(const struct simulation *simulation, size_t n, bool is_questi
     struct arena arena = {0};
     struct step step;
     bool is_unit = simulation->scene->order.value == ORDER_OUTPUT && n < simulation->step_count;
+    bool has_numbers = simulation->has_values && simulation->output.values;
     buffer_format(out, "Step %zu", n);
     if (is_unit) {
         buffer_add_text(out, ": ");
         simulation_step_at(simulation, n, &arena, &step);
-        if (!is_question && simulation->output.values && is_told(simulation, &step))
+        if (!is_question && has_numbers && is_told(simulation, &step))
             add_step(simulation, "the", &step, out);
         else
             buffer_format(out, "the unit of the output, %s%s\n",
