@@ -214,6 +214,8 @@ enum holding simulation_holds(const struct simulation *simulation, enum map_role
  * that works out the gradient of a kernel has that map's channels one after the other. */
 const struct tensor *simulation_held(const struct simulation *simulation, enum map_role role);
 size_t simulation_held_place(const struct simulation *simulation, enum map_role role, size_t n);
+/* The first layer of a stack, which reads its input; one layer is its own first. */
+const struct simulation *simulation_first(const struct simulation *simulation);
 /* The layer as the scene gives it. */
 const struct simulation *simulation_forward(const struct simulation *simulation);
 

@@ -21,13 +21,6 @@ static void print_sizes(const struct tensor *input, const struct tensor *output,
     arena_finish(&arena);
 }
 
-static const struct simulation *first_of(const struct simulation *simulation)
-{
-    while (simulation->below)
-        simulation = simulation->below;
-    return simulation;
-}
-
 /* One layer, or a stack from its first input to its last output. */
 static void print_layer(const struct simulation *simulation, size_t shown, FILE *out)
 {
@@ -48,7 +41,7 @@ static void print_layer(const struct simulation *simulation, size_t shown, FILE 
                 simulation->forward->type_name);
     else
         fprintf(out, "%s, ", simulation->type_name);
-    print_sizes(&first_of(simulation)->input, &simulation->output, out);
+    print_sizes(&simulation_first(simulation)->input, &simulation->output, out);
     if (shown < all)
         fprintf(out, ", %zu of %zu steps", shown, all);
     else

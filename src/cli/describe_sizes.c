@@ -168,10 +168,8 @@ static const char *box_text(const int64_t *size, size_t axes, struct arena *aren
 
 void describe_field(const struct simulation *simulation, const char *of, struct buffer *out)
 {
-    const struct simulation *bottom = simulation;
+    const struct simulation *bottom = simulation_first(simulation);
     struct reach_size reach;
-    while (bottom->below)
-        bottom = bottom->below;
     simulation_reach_size(simulation, &reach);
     if (!reach.is_known)
         return;

@@ -47,17 +47,10 @@ static const char *input_sizes(struct quiz_sheet *sheet, const struct simulation
     return arena_format(&sheet->arena, "%s]", text);
 }
 
-static const struct simulation *first_of(const struct simulation *at)
-{
-    while (at->below)
-        at = at->below;
-    return at;
-}
-
 /* The same layers on a larger input: the picture shows what they make of their own. */
 static void ask_size(struct quiz_sheet *sheet, const struct options *options)
 {
-    const struct simulation *top = sheet->subject.simulations[0], *first = first_of(top);
+    const struct simulation *top = sheet->subject.simulations[0], *first = simulation_first(top);
     size_t more = 2 + choose(sheet, 1, 6);
     const char *sizes = input_sizes(sheet, first, more);
     struct options own = *options;

@@ -284,10 +284,7 @@ void simulation_reach_size(const struct simulation *top, struct reach_size *out)
     if (out->is_box)
         return;
     out->is_known = walk_size(top) < MOST_WORK;
-    const struct simulation *bottom = top;
-    while (bottom->below)
-        bottom = bottom->below;
-    size_t units = tensor_count(&bottom->input);
+    size_t units = tensor_count(&simulation_first(top)->input);
     size_t steps = top->is_dense ? 1 : top->step_count; /* all units of a Linear read the same */
     double *paths = out->is_known ? memory_allocate(units, sizeof *paths) : NULL;
     for (size_t n = 0; out->is_known && n < steps; n++) {

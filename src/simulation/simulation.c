@@ -352,6 +352,13 @@ int64_t simulation_own_integer(const struct simulation *simulation, const char *
     return (int64_t)simulation_own(simulation, key, 0);
 }
 
+const struct simulation *simulation_first(const struct simulation *simulation)
+{
+    while (simulation->below)
+        simulation = simulation->below;
+    return simulation;
+}
+
 const char *simulation_own_key(const struct simulation *simulation)
 {
     return simulation->type->own ? simulation->type->own->key : NULL;

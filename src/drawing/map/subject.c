@@ -29,9 +29,7 @@ double subject_text_width(const struct subject *subject, const struct font *font
 bool subject_has_texts(const struct subject *subject)
 {
     enum show_values values = subject->looks.show.values;
-    const struct simulation *bottom = subject->simulation;
-    while (bottom->below)
-        bottom = bottom->below;
+    const struct simulation *bottom = simulation_first(subject->simulation);
     bool has_some = bottom->has_values || simulation_moves_channels(subject->simulation);
     return values == SHOW_SYMBOLS || (has_some && values == SHOW_DIGITS);
 }

@@ -192,10 +192,8 @@ static void add_formulas(struct header *header, enum layer_part part)
 static const char *sight_text(const struct sight *sight, const struct simulation *top,
                               struct arena *arena)
 {
-    const struct simulation *first = top;
+    const struct simulation *first = simulation_first(top);
     const char *text = "";
-    while (first->below)
-        first = first->below;
     for (size_t i = 0; i < sight->axes; i++) {
         int64_t all = first->axis[i].input, seen = sight->size[i] < all ? sight->size[i] : all;
         text = arena_format(arena, "%s%s%" PRId64, text, i > 0 ? " \xc3\x97 " : "", seen);

@@ -309,9 +309,8 @@ void labels_draw_filter(const struct panel *panel, const struct placed *placed, 
 /* A list with too few or too many names is a slip. */
 bool labels_check(const struct subject *subject, struct report *report)
 {
-    const struct simulation *last = simulation_forward(subject->simulation), *first = last;
-    while (first->below)
-        first = first->below;
+    const struct simulation *last = simulation_forward(subject->simulation);
+    const struct simulation *first = simulation_first(last);
     const size_t channels[] = {[MAP_INPUT] = first->input.size[0],
                                [MAP_KERNEL] = last->has_kernel ? first->input.size[0] : 1,
                                [MAP_OUTPUT] = last->output.size[0]};
