@@ -56,6 +56,26 @@ struct point plane_point(const struct plane *plane, double row, double column)
                           plane->origin.y + column * plane->column.y + row * plane->row.y};
 }
 
+struct plane plane_shrunk(const struct plane *plane, double row, double column, double scale)
+{
+    struct point middle = plane_point(plane, row, column);
+    return (struct plane){{middle.x + scale * (plane->origin.x - middle.x),
+                           middle.y + scale * (plane->origin.y - middle.y)},
+                          {scale * plane->column.x, scale * plane->column.y},
+                          {scale * plane->row.x, scale * plane->row.y}};
+}
+
+struct plane plane_turned(const struct plane *plane, double row, double column, double angle)
+{
+    const struct point middle = plane_point(plane, row, column), c = plane->column, r = plane->row;
+    double cosine = cos(angle), sine = sin(angle);
+    struct plane turned = {.column = {cosine * c.x + sine * r.x, cosine * c.y + sine * r.y},
+                           .row = {cosine * r.x - sine * c.x, cosine * r.y - sine * c.y}};
+    turned.origin = (struct point){middle.x - row * turned.row.x - column * turned.column.x,
+                                   middle.y - row * turned.row.y - column * turned.column.y};
+    return turned;
+}
+
 void plane_trace_outline(struct pen *pen, const struct plane *plane, struct area area)
 {
     pen_move_to(pen, plane_point(plane, area.row + area.rows, area.column));

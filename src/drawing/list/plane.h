@@ -22,6 +22,10 @@ bool plane_is_upright(const struct plane *plane);
 /* How far a vector reaches, points. */
 double plane_length(struct point vector);
 struct point plane_point(const struct plane *plane, double row, double column);
+/* A plane of smaller cells, around a place of it that stays. */
+struct plane plane_shrunk(const struct plane *plane, double row, double column, double scale);
+/* A plane turned about a place of it that stays, in its own coordinates; angle: radians. */
+struct plane plane_turned(const struct plane *plane, double row, double column, double angle);
 
 /* The guide's projection, in cells, x to the right and y down on the page. */
 extern const struct point oblique_column; /* to the next column */

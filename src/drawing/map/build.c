@@ -26,28 +26,6 @@ static const struct axis *axis_of(const struct map *map, size_t i)
     return &layer->axis[layer->axes - 2 + i];
 }
 
-/* A plane of smaller cells, around a place of it that stays. */
-static struct plane plane_shrunk(const struct plane *plane, double row, double column, double scale)
-{
-    struct point middle = plane_point(plane, row, column);
-    return (struct plane){{middle.x + scale * (plane->origin.x - middle.x),
-                           middle.y + scale * (plane->origin.y - middle.y)},
-                          {scale * plane->column.x, scale * plane->column.y},
-                          {scale * plane->row.x, scale * plane->row.y}};
-}
-
-/* A plane turned about a place of it that stays, in its own coordinates. */
-static struct plane plane_turned(const struct plane *plane, double row, double column, double angle)
-{
-    const struct point middle = plane_point(plane, row, column), c = plane->column, r = plane->row;
-    double cosine = cos(angle), sine = sin(angle);
-    struct plane turned = {.column = {cosine * c.x + sine * r.x, cosine * c.y + sine * r.y},
-                           .row = {cosine * r.x - sine * c.x, cosine * r.y - sine * c.y}};
-    turned.origin = (struct point){middle.x - row * turned.row.x - column * turned.column.x,
-                                   middle.y - row * turned.row.y - column * turned.column.y};
-    return turned;
-}
-
 /* ---- the input ---- */
 
 struct site {
