@@ -33,9 +33,7 @@ static const char *obstacle(const struct simulation *simulation, struct arena *a
     if (common)
         return common;
     if (!simulation_pads_with_zeros(simulation))
-        return arena_format(arena, simulation->padding_mode != MODE_ZEROS
-                                       ? "padding that repeats units"
-                                       : "a padding_value");
+        return padding_obstacle(simulation, arena);
     if (simulation->step_count > MOST_WEIGHTS / entries_terms(simulation))
         return arena_format(arena, "a matrix with more than %d weights", MOST_WEIGHTS);
     return NULL;

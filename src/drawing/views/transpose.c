@@ -26,9 +26,7 @@ static const char *obstacle(const struct simulation *simulation, struct arena *a
     if (simulation->is_sparse || simulation->is_weighted)
         return arena_format(arena, "%s", simulation->type_name);
     if (!simulation_pads_with_zeros(simulation))
-        return arena_format(arena, simulation->padding_mode != MODE_ZEROS
-                                       ? "padding that repeats units"
-                                       : "a padding_value");
+        return padding_obstacle(simulation, arena);
     if (simulation->axes != 2)
         return arena_format(arena, "a %zu-D layer", simulation->axes);
     if (simulation->in_channels != 1 || simulation->out_channels != 1)

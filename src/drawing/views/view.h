@@ -61,6 +61,8 @@ extern const struct view view_network;
 const struct view *view_choose(const struct scene *scene, const struct simulation *simulation,
                                struct report *report);
 
+/* What to call the padding of a layer whose padding is not of zeros. */
+const char *padding_obstacle(const struct simulation *simulation, struct arena *arena);
 /* Two axes, one channel in and out (or Unfold of one): what one pair of maps can show. */
 const char *pair_obstacle(const struct simulation *simulation, struct arena *arena);
 

@@ -219,6 +219,12 @@ const struct view *view_choose(const struct scene *scene, const struct simulatio
     return view && (!scene->view.word || check_order(view, simulation, report)) ? view : NULL;
 }
 
+const char *padding_obstacle(const struct simulation *simulation, struct arena *arena)
+{
+    return arena_format(arena, simulation->padding_mode != MODE_ZEROS ? "padding that repeats units"
+                                                                      : "a padding_value");
+}
+
 const char *pair_obstacle(const struct simulation *simulation, struct arena *arena)
 {
     if (simulation->below)
