@@ -96,18 +96,14 @@ static enum status make_pdf(const struct quiz_sheet *sheet, const struct options
     struct options own = *options;
     const char *folder = options->output ? options->output : "output/";
     size_t length = strlen(folder);
-    struct buffer escaped = {0}; /* % is a word's in a path */
-    for (const char *at = folder; *at; at++)
-        buffer_add(&escaped, *at == '%' ? "%%" : at, *at == '%' ? 2 : 1);
-    buffer_add_text(&escaped, folder[length - 1] == '/' ? "" : "/");
     own.command = COMMAND_RENDER;
     own.seed = &sheet->seed;
     own.text = film->bytes;
     own.formats = "pdf";
     own.output =
-        arena_format(&arena, "%s%%s_%02" PRIu64 "%s.pdf", escaped.bytes, sheet->seed, ending);
+        arena_format(&arena, "%s%s%%s_%02" PRIu64 "%s.pdf", target_as_it_is(folder, &arena),
+                     folder[length - 1] == '/' ? "" : "/", sheet->seed, ending);
     enum status status = command_render(&own);
-    buffer_finish(&escaped);
     arena_finish(&arena);
     return status;
 }

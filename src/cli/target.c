@@ -36,11 +36,8 @@ bool target_is_standard_output(const struct subject *subject, const struct optio
     return options->output ? strcmp(options->output, "-") == 0 : subject->is_standard_input;
 }
 
-/* A folder that is there has its name as it is; in one that is to be made % is a word's. */
-static const char *escape(const char *folder, struct arena *arena)
+const char *target_as_it_is(const char *folder, struct arena *arena)
 {
-    if (!is_existing_folder(folder))
-        return folder;
     struct buffer escaped = {0};
     for (const char *at = folder; *at; at++)
         buffer_add(&escaped, *at == '%' ? "%%" : at, *at == '%' ? 2 : 1);
@@ -59,9 +56,10 @@ static const char *name_in(const char *folder, const struct output *output,
         number = "_%02d";
     else if (options->part_count > 0)
         number = arena_format(arena, "_part%zuof%zu", options->part, options->part_count);
-    return arena_format(arena, "%s%s%%s%s%s.%s", escape(folder, arena),
-                        ends_in_slash(folder) ? "" : "/", options->theme_count > 1 ? "_%t" : "",
-                        number, output->encoder->extension);
+    /* One that is there has its name as it is; in one that is to be made % is a word's. */
+    const char *path = is_existing_folder(folder) ? target_as_it_is(folder, arena) : folder;
+    return arena_format(arena, "%s%s%%s%s%s.%s", path, ends_in_slash(folder) ? "" : "/",
+                        options->theme_count > 1 ? "_%t" : "", number, output->encoder->extension);
 }
 
 /* Text is shown to whoever asks for it. */

@@ -12,6 +12,8 @@ bool target_is_standard_output(const struct subject *subject, const struct optio
 bool target_is_folder(const char *path);
 /* NULL for -. */
 const char *target_or_standard_output(const char *path);
+/* A folder's path for a pattern in which no % of it is a word's, in the arena. */
+const char *target_as_it_is(const char *folder, struct arena *arena);
 /* Settles an output's pattern. */
 bool target_choose(struct plan *plan, struct output *output, const struct options *options,
                    struct error *error);
