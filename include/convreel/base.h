@@ -96,9 +96,9 @@ struct problem {
     const struct source *file; /* likewise: where `at` is; NULL: in the scene itself */
 };
 
-/* Every problem of one scene, in the order found; the reader of a report sorts by position. */
 struct limits; /* convreel/limits.h */
 
+/* Every problem of one scene, in the order found; the reader of a report sorts by position. */
 struct report {
     struct arena arena;
     const char *name;   /* the file's name as the user gave it; "standard input" for - */

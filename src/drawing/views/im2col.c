@@ -64,7 +64,6 @@ static struct length row_of(const struct im2col *im2col, size_t count, double mo
                         matrix_cell_height);
 }
 
-/* W stands left of the product, in a row with it; X above it. */
 /* "X", "dY": letters of matrices are large. */
 static const char *matrix_letter(const struct simulation *layer, enum map_role role)
 {
@@ -77,6 +76,7 @@ static const char *matrix_letter(const struct simulation *layer, enum map_role r
     return letters[simulation_holds(layer, role)];
 }
 
+/* W stands left of the product, in a row with it; X above it. */
 static void lay_out_im2col(struct panel *panel)
 {
     struct im2col *im2col = panel->subject.state;
