@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import wave
 import zlib
 
 from browser import Browser
@@ -47,6 +48,19 @@ shots:
       - {at: 0..1, each: 0.3, pause: true}
       - {at: 2..3, each: 0.3, pause: loop}
       - {at: rest, each: 0.3}
+"""
+SPOKEN = """
+title: A film that is heard
+input: 4
+layer: {type: Conv2d, kernel_size: 2}
+timeline: {move: 0, hold_first: 0, hold_last: 0}
+shots:
+  - audio: tone.wav
+    steps:
+      - {at: 0..1, each: 0.5, pause: true}
+      - {at: 2..3, each: 0.4, pause: loop}
+      - {at: 4..7, each: 0.5}
+      - {at: last, for: 1.5}
 """
 
 
@@ -270,6 +284,41 @@ def test_pauses(browser, talk):
     check("a film rolls on", True, wait_for(browser, 8))
 
 
+def test_sound(browser, spoken):
+    """The sound is where the picture is: it goes on, stops, repeats and jumps with it."""
+    def heard():
+        return browser.run("const s = document.getElementById('sound');"
+                           "return [s.paused, s.currentTime]")
+
+    browser.open(spoken)
+    check("silence at first", [True, 0], heard())
+    browser.press("p")
+    check("a page with sound plays", True, wait_for(browser, 6))
+    paused, at = heard()
+    check(f"its sound is where it is ({at:.2f} of 2.8)", [False, True], [paused, abs(at - 2.8) < 0.2])
+    browser.press("p")
+    check("sound that is halted", True, heard()[0])
+    browser.press(HOME, RIGHT)
+    check("from a click on", True, wait_for(browser, 1))
+    check("to a pause", False, heard()[0])
+    time.sleep(0.7)
+    paused, at = heard()
+    check(f"whose step is heard to its end ({at:.2f} of 1)", [True, True],
+          [paused, abs(at - 1) < 0.15])
+    browser.press(RIGHT)
+    for step in (3, 2, 3):
+        check(f"sound through step {step} of a loop", True, wait_for(browser, step))
+    paused, at = heard()
+    check(f"is repeated ({at:.2f} of 1.4)", [False, True], [paused, abs(at - 1.4) < 0.2])
+    browser.press(RIGHT)
+    check("sound behind the loop", True, wait_for(browser, 5))
+    check("goes on there", True, abs(heard()[1] - 2.3) < 0.2)
+    browser.press("m")
+    check("and is muted", True, browser.run("return document.getElementById('sound').muted"))
+    browser.press(END)
+    check("a jump is silent", True, heard()[0])
+
+
 def test_printing(browser, page, count):
     browser.open(page)
     pdf = base64.b64decode(browser.do("/print", {"background": True, "orientation": "landscape"}))
@@ -403,6 +452,10 @@ def main():
         render(folder, "scene", SCENE, "--format", "png,svg", "-o", folder + "/")
         render(folder, "scene", SCENE, "--animate", "-o", os.path.join(folder, "moving.svg"))
         render(folder, "film", FILM, "-o", os.path.join(folder, "film.html"))
+        with wave.open(os.path.join(folder, "tone.wav"), "wb") as tone:
+            tone.setparams((1, 2, 8000, 0, "NONE", ""))
+            tone.writeframes(bytes(range(250)) * 256)
+        render(folder, "spoken", SPOKEN, "-o", os.path.join(folder, "spoken.html"))
         render(folder, "talk", TALK, "-o", os.path.join(folder, "talk.html"))
         talk = f"file://{folder}/talk.html"
         check("the size of the page", True, os.path.getsize(folder + "/scene.html") < 400000)
@@ -417,6 +470,7 @@ def main():
             test_hover(browser, page)
             test_film(browser, film)
             test_pauses(browser, talk)
+            test_sound(browser, f"file://{folder}/spoken.html")
             test_printing(browser, page, 25)
             test_printing(browser, talk, 3)
             test_reading(browser, page)

@@ -30,7 +30,7 @@ def tokens(i):
         at, edits = place + gone, edits[3 + come:]
     return new + old[at:]
 def key(token):
-    return film["elements"][token - first - 1][1][2:] if token > first else token
+    return film["keys"][film["elements"][token - first - 1][1]][2:] if token > first else token
 print(eval(sys.argv[1]))' "$1"
 }
 

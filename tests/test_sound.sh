@@ -63,6 +63,13 @@ same "what it is made of" "film.yaml click.wav" "$(sed -n '1s/.*: //p' all.d)"
 cp film.mp4 other.mp4
 ends "again" 0 "$program" render -q film.yaml -o film.mp4
 same "has the same bytes" yes "$(cmp -s film.mp4 other.mp4 && echo yes)"
+ends "a page" 0 "$program" render -q film.yaml -o film.html
+sed -n 's/.*<audio id="sound".*base64,\([^"]*\)".*/\1/p' film.html | base64 -d >page.webm
+same "has the clicks of the film" "225 570 72" "$(python3 -S heard.py page.webm clicks)"
+same "where its steps are" "1 1.5 2.25 3.2 3.7 " \
+    "$(grep -o '"start":[0-9.]*' film.html | sed 's/.*://' | tr '\n' ' ')"
+ends "a page of a step" 0 "$program" render -q film.yaml -o 'step_%d.html' --steps 0
+same "has none of it" 0 "$(grep -c '<audio' step_0.html)"
 ends "over what it is made of" 2 "$program" render film.yaml --steps 0 -o click.wav --format png
 
 # ---- music, and clips ----

@@ -70,9 +70,10 @@ bool run_open(struct run *run, size_t number, const struct picture *only,
     settings.height = canvas->height;
     settings.painter = run->painter;
     settings.source = (struct frame_source){paint_sample, &sampled, only ? 1 : output->count};
-    if (only)
+    if (only) {
         settings.length = only->duration;
-    else if (output->clip_count > 0) {
+        settings.tracks.sound_count = 0;
+    } else if (output->clip_count > 0) {
         settings.length = output->clips[run->clip].length;
         settings.tracks = output->clips[run->clip].tracks;
     }

@@ -140,7 +140,7 @@ static bool open_all(struct film_state *film, const struct encoding_settings *se
     film->codec = film_codec_open(settings, NULL, error);
     return film->codec && check(film, open_frame(film), error) &&
            check(film, open_format(film, settings), error) &&
-           film_track_open(&film->track, settings, film->format, error) &&
+           film_track_open(&film->track, settings, film->format, FILM_BIT_RATE, error) &&
            check(film, write_header(film, settings), error);
 }
 

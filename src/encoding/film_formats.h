@@ -35,4 +35,8 @@ bool film_loader_finish(void *state, struct error *error);
 void film_loader_abort(void *state);
 bool film_loader_join(const struct film_parts *parts, struct sink *sink, struct error *error);
 
+/* The sound alone, for pages: all that is heard in settings->length, as a WebM file. */
+bool film_loader_encode_sound(const struct encoding_settings *settings, struct buffer *out,
+                              struct error *error);
+
 #endif

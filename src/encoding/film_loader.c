@@ -132,6 +132,13 @@ bool encoding_measure_sound(const char *path, struct rational *length, struct er
     return sounds && sounds->measure(path, length, error);
 }
 
+bool film_loader_encode_sound(const struct encoding_settings *settings, struct buffer *out,
+                              struct error *error)
+{
+    const struct film_sounds *sounds = find_symbol("convreel_sounds", error);
+    return sounds && sounds->encode(settings, out, error);
+}
+
 /* ---- its encoder ---- */
 
 bool film_loader_probe(const struct encoding_settings *settings, struct probed *probed,

@@ -3,11 +3,14 @@
 #ifndef ENCODING_FILM_MODULE_H
 #define ENCODING_FILM_MODULE_H
 
-#include "convreel/base.h"
+#include "convreel/encoding.h"
 
 struct film_sounds {
     /* As encoding_measure_sound. */
     bool (*measure)(const char *path, struct rational *length, struct error *error);
+    /* All that is heard in settings->length, as a WebM file. */
+    bool (*encode)(const struct encoding_settings *settings, struct buffer *out,
+                   struct error *error);
 };
 
 extern const struct film_sounds convreel_sounds;

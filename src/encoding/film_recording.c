@@ -217,7 +217,7 @@ static bool check_whole(const struct film_recording *recording, struct error *er
                      said, length);
 }
 
-static bool measure(const char *path, struct rational *length, struct error *error)
+bool film_recording_measure(const char *path, struct rational *length, struct error *error)
 {
     enum { AT_ONCE = 4096 };
     float samples[SOUND_CHANNELS * AT_ONCE];
@@ -232,5 +232,3 @@ static bool measure(const char *path, struct rational *length, struct error *err
     film_recording_close(recording);
     return is_good;
 }
-
-const struct film_sounds convreel_sounds = {.measure = measure};

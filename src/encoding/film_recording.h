@@ -15,6 +15,8 @@ struct film_recording *film_recording_open(const char *path, struct error *error
  */
 bool film_recording_read(struct film_recording *recording, float *out, size_t count, size_t *got,
                          struct error *error);
+/* As encoding_measure_sound. */
+bool film_recording_measure(const char *path, struct rational *length, struct error *error);
 void film_recording_close(struct film_recording *recording); /* NULL: nothing */
 
 #endif

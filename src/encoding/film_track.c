@@ -10,8 +10,6 @@
 #include "encoding/film_formats.h"
 #include "encoding/film_mix.h"
 
-enum { BIT_RATE = 160000 };
-
 struct film_track {
     AVFormatContext *format; /* borrowed */
     AVStream *stream;        /* the format's */
@@ -53,7 +51,7 @@ void film_track_close(struct film_track *track)
 }
 
 static int open_codec(struct film_track *track, const AVCodec *codec,
-                      const struct encoding_settings *settings)
+                      const struct encoding_settings *settings, int64_t bit_rate)
 {
     const AVChannelLayout stereo = AV_CHANNEL_LAYOUT_STEREO;
     track->codec = avcodec_alloc_context3(codec);
@@ -65,7 +63,7 @@ static int open_codec(struct film_track *track, const AVCodec *codec,
     track->codec->sample_rate = SOUND_RATE;
     track->codec->ch_layout = stereo;
     track->codec->time_base = (AVRational){1, SOUND_RATE};
-    track->codec->bit_rate = BIT_RATE;
+    track->codec->bit_rate = bit_rate;
     track->codec->thread_count = 1;
     track->codec->flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT;
     int code = avcodec_open2(track->codec, codec, NULL);
@@ -88,7 +86,7 @@ static int add_stream(struct film_track *track)
 }
 
 bool film_track_open(struct film_track **out, const struct encoding_settings *settings,
-                     AVFormatContext *format, struct error *error)
+                     AVFormatContext *format, int64_t bit_rate, struct error *error)
 {
     *out = NULL;
     if (settings->tracks.sound_count == 0)
@@ -98,7 +96,7 @@ bool film_track_open(struct film_track **out, const struct encoding_settings *se
         return false;
     struct film_track *track = memory_allocate(1, sizeof *track);
     track->format = format;
-    int code = open_codec(track, codec, settings);
+    int code = open_codec(track, codec, settings, bit_rate);
     if (code >= 0)
         code = add_stream(track);
     if (code < 0) {

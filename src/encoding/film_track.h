@@ -9,12 +9,14 @@
 
 struct film_track;
 
+enum { FILM_BIT_RATE = 160000 }; /* of a film, in bits a second */
+
 /* Whether the format's encoder of sound is there, where the film has any. */
 bool film_track_probe(const struct encoding_settings *settings, struct error *error);
 /* Adds the stream, before the file's header; *track NULL: the film has no sound. On failure
  * nothing is left. */
 bool film_track_open(struct film_track **track, const struct encoding_settings *settings,
-                     AVFormatContext *format, struct error *error);
+                     AVFormatContext *format, int64_t bit_rate, struct error *error);
 /* Writes what is heard up to a time, seconds from the file's start; false: error says why, or
  * *code is what libavformat says of the file. */
 bool film_track_write(struct film_track *track, struct rational until, int *code,

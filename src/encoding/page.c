@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "encoding/encoders.h"
+#include "film_formats.h"
 #include "page_fonts.h"
 #include "page_json.h"
 #include "svg_words.h"
@@ -24,7 +25,9 @@ struct html {
     double pixel_pt;                            /* a pixel's side in points */
     struct color paper;                         /* below a transparent picture */
     struct font_subsets *subsets;
-    struct buffer fonts; /* as rules, once all words are known */
+    struct buffer fonts;             /* as rules, once all words are known */
+    struct encoding_settings sounds; /* of the film; its tracks are borrowed */
+    struct buffer sound;             /* a WebM file; empty: it is silent */
     struct page_steps steps;
     size_t first_element; /* that is not of the first step */
     bool has_two_themes;
@@ -108,6 +111,15 @@ static void put_picture(const struct html *html, struct buffer *out)
             buffer_add_text(out, "</g>\n");
 }
 
+static void put_sound(const struct html *html, struct buffer *out)
+{
+    if (html->sound.length == 0)
+        return;
+    buffer_add_text(out, "<audio id=\"sound\" preload=\"auto\" src=\"data:audio/webm;base64,");
+    svg_put_base64(out, (const unsigned char *)html->sound.bytes, html->sound.length);
+    buffer_add_text(out, "\"></audio>\n");
+}
+
 static void put_film(const struct html *html, struct buffer *out)
 {
     page_put_json(&html->steps, PREFIX, html->first_element, out);
@@ -126,7 +138,8 @@ static const struct {
     {"title", put_title},     {"language", put_language}, {"description", put_description},
     {"about", put_about},     {"fonts", put_fonts},       {"look", put_look},
     {"paper", put_paper},     {"view", put_view},         {"rules", put_rules},
-    {"picture", put_picture}, {"film", put_film},         {"script", put_script},
+    {"picture", put_picture}, {"sound", put_sound},       {"film", put_film},
+    {"script", put_script},
 };
 
 static void put_piece(const struct html *html, const char *name, struct buffer *out)
@@ -171,6 +184,8 @@ static bool html_open(void **state, const struct encoding_settings *settings, st
     html->language = copy(&html->arena, settings->language);
     html->pixel_pt = 72 / rational_to_double(settings->dpi);
     html->paper = settings->matte;
+    html->sounds =
+        (struct encoding_settings){.length = settings->length, .tracks = settings->tracks};
     html->subsets = font_subsets_create(settings->painter);
     *state = html;
     return true;
@@ -195,6 +210,7 @@ static void html_abort(void *state)
     font_subsets_destroy(html->subsets);
     page_steps_finish(&html->steps);
     buffer_finish(&html->fonts);
+    buffer_finish(&html->sound);
     arena_finish(&html->arena);
     free(html);
 }
@@ -203,7 +219,9 @@ static bool html_finish(void *state, struct error *error)
 {
     struct html *html = state;
     struct buffer out = {0};
-    bool is_made = page_put_fonts(html->subsets, &html->fonts, error);
+    bool is_made = page_put_fonts(html->subsets, &html->fonts, error) &&
+                   (html->sounds.tracks.sound_count == 0 ||
+                    film_loader_encode_sound(&html->sounds, &html->sound, error));
     if (is_made)
         put_frame(html, &out);
     errno = 0;

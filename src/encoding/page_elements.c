@@ -38,8 +38,11 @@ void page_elements_add(struct page_elements *elements, const struct svg_page *pa
 {
     enum { AROUND = 3 }; /* the background, a group and its end */
     struct taking taking = {.elements = elements, .picture = out};
-    taking.pen = (struct svg_pen){
-        .out = &taking.element, .prefix = "", .painter = painter, .rules = &elements->rules};
+    taking.pen = (struct svg_pen){.out = &taking.element,
+                                  .prefix = "",
+                                  .painter = painter,
+                                  .rules = &elements->rules,
+                                  .has_shapes = true};
     *out = (struct page_picture){
         .tokens = arena_allocate(arena, page->list->count + AROUND, sizeof *out->tokens)};
     bool is_moved = svg_page_is_moved(page);

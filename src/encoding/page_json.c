@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Steps as differences, and elements taken apart: [style, key, path], [style, key, x, y, words] or
- * [style, key]. The page builds them again, and sets words as words.
+ * Steps as differences, and elements taken apart: [style, key, place, shape] of a path, [style,
+ * key, x, y, words] or [style, key]; styles, keys and shapes are numbers in lists. The page builds
+ * them again, and sets words as words.
  */
 #include "page_json.h"
 
@@ -32,10 +33,26 @@ static void put_string(struct buffer *out, const char *text)
 
 /* ---- elements ---- */
 
+/* What elements have in common. */
+struct common {
+    struct interned styles, keys, shapes;
+};
+
 /* What an element has of its own; each in the buffer that it is of. */
 struct parts {
     struct buffer style, key, place;
 };
+
+/* "M1 2l3 4..." -> "1 2", and the number of the shape "l3 4...". */
+static void put_path(const char *path, size_t length, struct common *common, struct buffer *out)
+{
+    size_t place = strcspn(path, "lmcz\"");
+    struct buffer shape = {0};
+    buffer_add(&shape, path + place, length - place);
+    buffer_format(out, ",\"%.*s\",%zu", place > 0 ? (int)place - 1 : 0, path + 1,
+                  interned_find(&common->shapes, shape.length > 0 ? shape.bytes : ""));
+    buffer_finish(&shape);
+}
 
 static bool is_name(const char *name, size_t length, const char *other)
 {
@@ -43,7 +60,7 @@ static bool is_name(const char *name, size_t length, const char *other)
 }
 
 /* An attribute that begins at `at`; gives where the next one does. */
-static const char *take_attribute(const char *at, struct parts *parts)
+static const char *take_attribute(const char *at, struct parts *parts, struct common *common)
 {
     const char *name = at + 1, *equals = strchr(name, '='), *value = equals + 2,
                *end = strchr(value, '"');
@@ -52,9 +69,7 @@ static const char *take_attribute(const char *at, struct parts *parts)
     if (is_name(name, name_length, "id")) {
         buffer_add(&parts->key, value, length);
     } else if (is_name(name, name_length, "d")) {
-        buffer_add_text(&parts->place, ",\"");
-        buffer_add(&parts->place, value, length);
-        buffer_add_text(&parts->place, "\"");
+        put_path(value, length, common, &parts->place);
     } else if (is_text && (is_name(name, name_length, "x") || is_name(name, name_length, "y"))) {
         buffer_add_text(&parts->place, ",");
         buffer_add(&parts->place, value, length);
@@ -83,7 +98,7 @@ static void put_words(const char *from, struct buffer *out)
     buffer_finish(&words);
 }
 
-static void put_element(const char *element, const char *prefix, struct interned *styles,
+static void put_element(const char *element, const char *prefix, struct common *common,
                         struct buffer *out)
 {
     struct parts parts = {0};
@@ -92,8 +107,9 @@ static void put_element(const char *element, const char *prefix, struct interned
     const char *at = markup.bytes + strcspn(markup.bytes, " ");
     buffer_add(&parts.style, markup.bytes + 1, (size_t)(at - markup.bytes - 1));
     while (*at == ' ')
-        at = take_attribute(at, &parts);
-    buffer_format(out, "[%zu,\"%s\"%s", interned_find(styles, parts.style.bytes), parts.key.bytes,
+        at = take_attribute(at, &parts, common);
+    buffer_format(out, "[%zu,%zu%s", interned_find(&common->styles, parts.style.bytes),
+                  interned_find(&common->keys, parts.key.bytes),
                   parts.place.length > 0 ? parts.place.bytes : "");
     if (strncmp(parts.style.bytes, "text", 4) == 0) {
         buffer_add_text(out, ",");
@@ -106,23 +122,31 @@ static void put_element(const char *element, const char *prefix, struct interned
     buffer_finish(&parts.place);
 }
 
+static void put_list(const char *name, struct interned *list, struct buffer *out)
+{
+    buffer_format(out, ",\n\"%s\":[\n", name);
+    for (size_t i = 0; i < list->count; i++) {
+        buffer_add_text(out, i ? ",\n" : "");
+        put_string(out, list->texts[i]);
+    }
+    buffer_add_text(out, "]");
+    interned_finish(list);
+}
+
 static void put_elements(const struct page_steps *steps, const char *prefix, size_t first,
                          struct buffer *out)
 {
     const struct interned *markup = &steps->elements.markup;
-    struct interned styles = {0};
+    struct common common = {0};
     buffer_add_text(out, "\"elements\":[\n");
     for (size_t i = first; i < markup->count; i++) {
         buffer_add_text(out, i > first ? ",\n" : "");
-        put_element(markup->texts[i], prefix, &styles, out);
-    }
-    buffer_add_text(out, "],\n\"styles\":[\n");
-    for (size_t i = 0; i < styles.count; i++) {
-        buffer_add_text(out, i ? ",\n" : "");
-        put_string(out, styles.texts[i]);
+        put_element(markup->texts[i], prefix, &common, out);
     }
     buffer_add_text(out, "]");
-    interned_finish(&styles);
+    put_list("styles", &common.styles, out);
+    put_list("keys", &common.keys, out);
+    put_list("shapes", &common.shapes, out);
 }
 
 /* ---- differences ---- */
@@ -235,7 +259,7 @@ static void put_step(const struct page_steps *steps, const struct page_step *ste
     buffer_add_text(out, ",");
     svg_put_number(out, step->height);
     buffer_add_text(out, "]");
-    put_seconds(out, "time", step->duration);
+    put_seconds(out, "start", step->start);
     put_seconds(out, "move", notes->move);
     put_seconds(out, "fade", notes->fade);
     buffer_add_text(out, notes->is_stop ? ",\"stop\":1" : "");
@@ -263,5 +287,7 @@ void page_put_json(const struct page_steps *steps, const char *prefix, size_t fi
         buffer_add_text(out, i ? ",\n" : "");
         put_step(steps, &steps->steps[i], out);
     }
-    buffer_add_text(out, "]}");
+    buffer_add_text(out, "]");
+    put_seconds(out, "length", steps->length);
+    buffer_add_text(out, "}");
 }

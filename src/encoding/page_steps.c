@@ -35,7 +35,9 @@ static void copy_notes(struct page_steps *steps, const struct frame *frame, stru
     notes->description = copy(&steps->arena, notes->description);
     bool is_first = number == 0 || step[-1].notes.shot != notes->shot;
     step->first = is_first ? number : step[-1].first;
+    step->start = rational_to_double(frame->start);
     step->duration = rational_to_double(frame->duration);
+    steps->length = rational_to_double(rational_add(frame->start, frame->duration));
 }
 
 static void add_pictures(struct page_steps *steps, const struct svg_page *light,

@@ -10,7 +10,7 @@
 struct page_step {
     struct frame_step notes; /* its texts in the arena; midway is NULL */
     size_t first;            /* the step that begins its shot */
-    double duration, width, height;
+    double start, duration, width, height;
     struct page_picture light, dark; /* dark.tokens NULL: the light one serves both */
     struct page_changes changes;     /* on the way to the next step */
     size_t now_count;
@@ -24,6 +24,7 @@ struct page_steps {
     struct page_elements elements;
     struct page_step *steps; /* owned */
     size_t count, capacity;
+    double length; /* seconds */
     bool has_dark; /* some step has a dark picture of its own */
 };
 

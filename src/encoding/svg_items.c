@@ -47,19 +47,57 @@ static void put_points(struct buffer *out, const char *verb, const struct point 
     }
 }
 
-static void put_path_data(struct buffer *out, const struct path *path)
+static const size_t point_counts[] = {
+    [PATH_MOVE] = 1, [PATH_LINE] = 1, [PATH_CURVE] = 3, [PATH_CLOSE] = 0};
+
+static void put_places(struct buffer *out, const struct path *path)
 {
     static const char *const letters[] = {
         [PATH_MOVE] = "M", [PATH_LINE] = "L", [PATH_CURVE] = "C", [PATH_CLOSE] = "Z"};
-    static const size_t counts[] = {
-        [PATH_MOVE] = 1, [PATH_LINE] = 1, [PATH_CURVE] = 3, [PATH_CLOSE] = 0};
     const struct point *next = path->points;
-    buffer_add_text(out, " d=\"");
     for (size_t i = 0; i < path->verb_count; i++) {
-        put_points(out, letters[path->verbs[i]], next, counts[path->verbs[i]]);
-        next += counts[path->verbs[i]];
+        size_t count = point_counts[path->verbs[i]];
+        put_points(out, letters[path->verbs[i]], next, count);
+        next += count;
     }
-    buffer_add_text(out, "\"");
+}
+
+/* Where a point is from the origin on, as it is printed: rounded once, so that no errors add up. */
+static struct point rounded_from(struct point origin, struct point point)
+{
+    return (struct point){svg_round(point.x - origin.x), svg_round(point.y - origin.y)};
+}
+
+/* Equal shapes are equal text behind their first point, wherever they stand. */
+static void put_shape(struct buffer *out, const struct path *path)
+{
+    static const char *const letters[] = {
+        [PATH_MOVE] = "m", [PATH_LINE] = "l", [PATH_CURVE] = "c", [PATH_CLOSE] = "z"};
+    const struct point *next = path->points + 1;
+    struct point at = {0, 0}, begun = at;
+    put_points(out, "M", path->points, 1);
+    for (size_t i = 1; i < path->verb_count; i++) {
+        size_t count = point_counts[path->verbs[i]];
+        struct point places[3], steps[3];
+        for (size_t n = 0; n < count; n++) {
+            places[n] = rounded_from(path->points[0], *next++);
+            steps[n] = (struct point){places[n].x - at.x, places[n].y - at.y};
+        }
+        put_points(out, letters[path->verbs[i]], steps, count);
+        at = count > 0 ? places[count - 1] : begun;
+        if (path->verbs[i] == PATH_MOVE)
+            begun = at;
+    }
+}
+
+static void put_path_data(const struct svg_pen *pen, const struct path *path)
+{
+    buffer_add_text(pen->out, " d=\"");
+    if (pen->has_shapes && path->point_count > 0)
+        put_shape(pen->out, path);
+    else
+        put_places(pen->out, path);
+    buffer_add_text(pen->out, "\"");
 }
 
 /* What is drawn in neither theme is left out. */
@@ -104,7 +142,7 @@ static void put_path(const struct svg_pen *pen, const struct item *item, const s
     buffer_add_text(pen->out, "<path");
     put_id(pen, &item->key);
     put_class(pen, &paint, &dark_paint);
-    put_path_data(pen->out, &item->of.path.path);
+    put_path_data(pen, &item->of.path.path);
     svg_put_color(pen->out, "fill", item->of.path.fill);
     put_stroke(pen->out, &item->of.path.stroke, &dark->of.path.stroke);
     buffer_add_text(pen->out, "/>\n");
@@ -118,7 +156,7 @@ static void put_outline(const struct svg_pen *pen, const struct item *item)
     buffer_add_text(pen->out, " aria-label=\"");
     svg_put_escaped(pen->out, item->of.text.string);
     buffer_add_text(pen->out, "\"");
-    put_path_data(pen->out, &path);
+    put_path_data(pen, &path);
     svg_put_color(pen->out, "fill", item->of.text.color);
     buffer_add_text(pen->out, "/>\n");
     arena_finish(&arena);

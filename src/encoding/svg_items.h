@@ -13,6 +13,7 @@ struct svg_pen {
     const char *prefix;      /* of every id */
     struct painter *painter; /* for text as outlines; NULL: as text */
     struct svg_rules *rules; /* of colours in the dark; NULL: one theme */
+    bool has_shapes;         /* paths are relative to their first point */
 };
 
 /* dark: the same item in the dark theme, which may differ in its colours; NULL where the pen has no

@@ -19,8 +19,8 @@ struct svg_glide {
 
 /* ---- gliding ---- */
 
-/* Whether b is a's place shifted as a whole, the one by which both numbers differ. Both are markup;
- * what stands before " fill" or " font-family" is the place. */
+/* Whether b is a's place shifted as a whole: of its numbers, the first two alone differ. Both are
+ * markup; what stands before " fill" or " font-family" is the place. */
 static bool read_shift(const char *a, const char *b, double *x, double *y)
 {
     size_t number = 0;
@@ -37,7 +37,7 @@ static bool read_shift(const char *a, const char *b, double *x, double *y)
             return false;
         if (number < 2)
             shift[number] = by;
-        else if (fabs(by - shift[number % 2]) > 1e-3)
+        else if (fabs(by) > 1e-3)
             return false;
         number++;
         a = a_end;

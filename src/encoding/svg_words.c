@@ -7,7 +7,13 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { DECIMALS = 4 }; /* of a point: a hundredth of what can be seen at 2400 dpi */
+/* Of a point: a hundredth of what can be seen at 2400 dpi. */
+enum { DECIMALS = 4, PARTS = 10000 };
+
+double svg_round(double number)
+{
+    return round(number * PARTS) / PARTS;
+}
 
 void svg_put_number(struct buffer *out, double number)
 {

@@ -18,6 +18,8 @@ void svg_put_color_name(struct buffer *out, struct color color);
 /* Text between tags or quotes. */
 void svg_put_escaped(struct buffer *out, const char *text);
 /* Of an address that holds its data. */
+/* As svg_put_number prints it. */
+double svg_round(double number);
 void svg_put_base64(struct buffer *out, const unsigned char *bytes, size_t length);
 
 #endif

@@ -6,11 +6,12 @@ const film = JSON.parse($('film').textContent), steps = film.steps, last = steps
 const picture = $('picture'), drawing = $('drawing'), stage = $('stage'), slider = $('slider');
 const isDark = matchMedia('(prefers-color-scheme: dark)');
 const isStill = matchMedia('(prefers-reduced-motion: reduce)');
+const sound = $('sound'); // null: it is silent
 let now = 0; // the step that is shown
 
 // ---- elements: those of the first step stand in the page, the others in the film ----
 const keyOf = node => node.tagName + node.id;
-const models = [null]; // by token, to be copied
+const models = [null], mould = document.createElementNS(SVG, 'g'); // by token, to be copied
 const shown = new Map(); // by key
 for (const node of drawing.querySelectorAll('*')) {
     shown.set(keyOf(node), node);
@@ -21,12 +22,12 @@ const firstCount = models.length;
 function model(token) {
     if (!models[token]) {
         const [style, key, ...own] = film.elements[token - firstCount];
-        const text = `<svg xmlns="${SVG}"><${film.styles[style]}/></svg>`;
-        const parsed = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
-        const node = models[token] = document.importNode(parsed.firstChild, true);
-        const names = node.tagName === 'text' ? ['x', 'y'] : own.length ? ['d'] : [];
-        node.id = key;
-        names.forEach((name, i) => node.setAttribute(name, own[i]));
+        mould.innerHTML = `<${film.styles[style]}/>`;
+        const node = models[token] = mould.firstChild;
+        const places = node.tagName === 'text' ? {x: own[0], y: own[1]}
+            : own.length ? {d: `M${own[0]}${film.shapes[own[1]]}`} : {};
+        node.id = film.keys[key];
+        Object.entries(places).forEach(([name, value]) => node.setAttribute(name, value));
         node.textContent = own[2] || '';
     }
     return models[token];
@@ -50,10 +51,7 @@ function tokensOf(index, look) {
 const moving = new Map(); // nodes on their way, with what ends it
 
 function settle() {
-    moving.forEach((end, node) => {
-        node.style.transition = node.style.transform = node.style.opacity = '';
-        end();
-    });
+    moving.forEach((end, {style: s}) => (s.transition = s.transform = s.opacity = '', end()));
     moving.clear();
 }
 // A copy for the eye alone.
@@ -183,21 +181,26 @@ function go(index) {
     tell();
     return seconds;
 }
-function halt() {
-    clearTimeout(timer);
-    isRunning = false;
-    tell();
-}
+const halt = () => (clearTimeout(timer), sound?.pause(), isRunning = false, tell());
 const jump = index => (jumpedFrom = now, halt(), go(index));
-// On at the film's pace to the end, or a stop, where steps may repeat. lead: seconds it is late.
+// The sound goes on from a time of the film, where it is already, or nearly. Gives its own time.
+function hear(time) {
+    if (sound && Math.abs(sound.currentTime - time) > 0.25)
+        sound.currentTime = time;
+    sound?.play().catch(() => {}); // refused: the page goes on in silence
+    return sound ? sound.currentTime : time;
+}
+// On at the film's pace to the end, or a stop, where steps may repeat. lead: seconds it is early.
 function run(isToStop, lead) {
-    const step = steps[now], rest = Math.max(0, (step.time || 1) - (step.move || 0));
-    const isStop = isToStop && step.stop, next = isStop ? now + 1 - step.repeated : now + 1;
+    const step = steps[now], isStop = isToStop && step.stop, again = isStop && step.repeated || 0;
+    const isOver = isStop ? !again : now === last, start = step.start || 0;
+    const end = (now === last ? film.length : steps[now + 1].start) || start + 1;
     clearTimeout(timer);
-    isRunning = isStop ? step.repeated > 0 : now < last;
+    isRunning = !isOver || sound !== null; // what is said of the last step is heard to its end
+    const rest = end - (isOver ? 0 : step.move || 0) - hear(start - lead);
     tell();
     if (isRunning)
-        timer = setTimeout(() => run(isToStop, go(next)), 1000 * (lead + rest));
+        timer = setTimeout(() => isOver ? halt() : run(isToStop, go(now + 1 - again)), 1000 * rest);
 }
 const play = () => isRunning ? halt() : run(false, now === last ? go(0) : 0);
 // What runs is hurried to its stop, what repeats goes on behind it.
@@ -224,15 +227,13 @@ function type(key) {
     digitsTimer = setTimeout(type, 3000, '');
     tell();
 }
-function jumpToTyped() {
-    digits && jump(indexOf(+digits));
-    type('');
-}
+const jumpToTyped = () => (digits && jump(indexOf(+digits)), type(''));
 const keys = {
     ' ': forward, ArrowRight: forward, ArrowDown: forward, PageDown: forward,
     ArrowLeft: backward, ArrowUp: backward, PageUp: backward, '[': () => chapter(-1),
     ']': () => chapter(1), Home: () => jump(0), End: () => jump(last),
     g: jumpToTyped, Enter: jumpToTyped, Escape: () => type(''), f: fullScreen, p: play,
+    m: () => sound && (sound.muted = !sound.muted),
     r: () => jump(jumpedFrom ?? steps[now].first), n: () => $('notes').toggleAttribute('hidden'),
 };
 addEventListener('keydown', event => {
@@ -264,8 +265,7 @@ function peek(index) {
 stage.addEventListener('pointermove', event => {
     const index = stepAt(event);
     picture.classList.toggle('units', index !== undefined);
-    if (event.pointerType === 'mouse' && !isRunning && !event.buttons)
-        peek(index);
+    event.pointerType === 'mouse' && !isRunning && !event.buttons && peek(index);
 });
 stage.addEventListener('pointerleave', () => peek());
 stage.addEventListener('click', event => {
