@@ -7,7 +7,7 @@ texts      := describe describe_layer describe_windows describe_sizes describe_v
 
 base       := memory buffer error limits text number decimal rational characters oklab
 scene      := unicode syntax node scalar reader other_keys other_values other_layers hints key_words \
-              map fields plain steps sound embedded catalogue show notes signatures pytorch model layer network tensor file npy csv \
+              map fields plain steps cues sound embedded catalogue show notes signatures pytorch model layer network tensor file npy csv \
               picture file_kinds values weights color theme_fields theme_keys theme_sizes theme timeline \
               output panels load
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
