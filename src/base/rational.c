@@ -8,14 +8,26 @@ __extension__ typedef __int128 wide; /* products of 64-bit numbers */
 
 static const struct rational not_exact = {0, 0};
 
+/* As soon as both fit in 64 bits, which is nearly always: a division of more is ten times as long.
+ */
 static wide greatest_divisor(wide a, wide b)
 {
-    while (b != 0) {
+    a = a < 0 ? -a : a;
+    b = b < 0 ? -b : b;
+    while (b != 0 && (a > UINT64_MAX || b > UINT64_MAX)) {
         wide rest = a % b;
         a = b;
         b = rest;
     }
-    return a < 0 ? -a : a;
+    if (b == 0)
+        return a;
+    uint64_t left = (uint64_t)a, right = (uint64_t)b;
+    while (right != 0) {
+        uint64_t rest = left % right;
+        left = right;
+        right = rest;
+    }
+    return left;
 }
 
 static struct rational reduce(wide num, wide den)

@@ -13,25 +13,30 @@ enum {
     KEY_SHOWN = 40
 };
 
-/* The last part of a row's path, if the row stands directly below path; else NULL. */
-static const char *key_below(const struct field *field, const char *path)
+/* What of a row's path comes below path, which has so many bytes: a key, or more after a dot; NULL:
+ * the row stands elsewhere. Every key of a scene and of its theme asks every row. */
+static const char *key_below(const struct field *field, const char *path, size_t length)
 {
-    size_t length = strlen(path);
     const char *key = field->path;
     if (length > 0) {
-        if (strncmp(key, path, length) != 0 || key[length] != '.')
+        if (key[0] != path[0] || strncmp(key, path, length) != 0 || key[length] != '.')
             return NULL;
         key += length + 1;
     }
-    return strchr(key, '.') ? NULL : key;
+    return key;
 }
 
 static const struct field *find_below(const char *path, const char *key, size_t length)
 {
-    for (size_t i = 0; i < fields_count(); i++) {
-        const char *known = key_below(fields_at(i), path);
-        if (known && strlen(known) == length && memcmp(known, key, length) == 0)
-            return fields_at(i);
+    size_t count = fields_count(), above = strlen(path);
+    if (length == 0 || memchr(key, '.', length))
+        return NULL;
+    for (size_t i = 0; i < count; i++) {
+        const struct field *field = fields_at(i);
+        const char *known = key_below(field, path, above);
+        if (known && known[0] == key[0] && strncmp(known, key, length) == 0 &&
+            known[length] == '\0')
+            return field;
     }
     return NULL;
 }
@@ -39,10 +44,10 @@ static const struct field *find_below(const char *path, const char *key, size_t 
 /* The keys below path, or only those that are there already; at most MAX_KEYS of them. */
 static size_t list_keys(const char *path, bool only_read, const char **keys)
 {
-    size_t found = 0;
+    size_t found = 0, above = strlen(path);
     for (size_t i = 0; i < fields_count(); i++) {
-        const char *key = key_below(fields_at(i), path);
-        if (key && found < MAX_KEYS && (fields_at(i)->read || !only_read))
+        const char *key = key_below(fields_at(i), path, above);
+        if (key && !strchr(key, '.') && found < MAX_KEYS && (fields_at(i)->read || !only_read))
             keys[found++] = key;
     }
     return found;
@@ -62,7 +67,7 @@ static const char *join_keys(struct arena *arena, const char *path)
 
 static bool is_key(const char *path, const char *text, size_t length)
 {
-    return length > 0 && find_below(path, text, length);
+    return find_below(path, text, length);
 }
 
 /* For a key that took its value, or a part of one, with it: type:Conv2d, kernel_size=3, and the
