@@ -1,11 +1,13 @@
 # Complete or absent: whatever ends a run, under an output's name stands nothing, or the old file as
 # it was, or the whole new one; and no other file is left. Prints what was tried of each.
 # TIMES: how often each attack is made; test_reliability.sh makes few, `make test-reliability` many,
-# and also lets single system calls fail, by strace.
+# also on disks that are full, which needs root, and with single system calls that fail, by strace.
+# ATTACKS: only these; NAMES: only on these outputs.
 set -u
 . tests/checks.sh
 cd "$folder" || exit 1
 TIMES=${TIMES:-2}
+failing_memory=$(dirname "$program")/tests/failing_memory.so
 cat >scene.yaml <<'END'
 title: An attack
 input: {size: 5, random: {seed: 1}}
@@ -21,23 +23,29 @@ formats='png svg pdf gif apng webp mp4 webm mov html'
 makes() {
     case $1 in
     moving.svg) echo "render -q scene.yaml -o work/$1 --animate" ;;
+    part.mp4) echo "render -q scene.yaml -o work/$1 --part 2/2" ;;
+    joined.mp4) echo "join -q half_1.mp4 half_2.mp4 -o work/$1" ;;
     words.txt) echo "render -q scene.yaml -o work/words.png --alt work/$1 --steps 0" ;;
     quiz.gift) echo "quiz -q scene.yaml --as gift -o work/$1" ;;
     *) echo "render -q scene.yaml -o work/$1" ;;
     esac
 }
-names="$(for format in $formats; do echo "x.$format"; done) moving.svg words.txt quiz.gift"
+for half in 1 2; do
+    "$program" render -q scene.yaml -o half_$half.mp4 --part $half/2
+done
+names="$(for format in $formats; do echo "x.$format"; done) moving.svg part.mp4 joined.mp4 words.txt quiz.gift"
 for name in $names; do
     # shellcheck disable=SC2046
     "$program" $(makes "$name")
     mv work/"$name" clean/
     rm -f work/*
 done
-same "there are files to attack" 13 "$(find clean -type f | wc -l)"
+same "there are files to attack" 15 "$(find clean -type f | wc -l)"
+names=${NAMES:-$names}
 
 # begins NAME TRY: half of the tries begin with an old file, which has a mode of its own
 begins() {
-    rm -rf work && mkdir work
+    rm -rf work/* work/.[a-z]*
     old=
     [ $(($2 % 2)) = 0 ] || {
         old=yes
@@ -67,101 +75,178 @@ nothing_else() {
 
 # ---- killed at any moment; the next run takes away what is left ----
 
-tried=0
-left=0
-for name in $names; do
-    # shellcheck disable=SC2046
-    set -- $(makes "$name")
-    start=$(date +%s%N)
-    begins "$name" 0
-    "$program" "$@"
-    length=$(($(date +%s%N) - start))
-    for try in $(seq "$TIMES"); do
-        begins "$name" "$try"
-        "$program" "$@" 2>/dev/null &
-        sleep "$(echo "$length $try $TIMES" | awk '{ printf "%.4f", $1 / 1e9 * ($2 - 0.5) / $3 }')"
-        kill -KILL $! 2>/dev/null
-        wait $! 2>/dev/null
-        whole "killed" "$name"
-        left=$((left + $(find work -name '.*' -type f | wc -l)))
+attack_kill() {
+    tried=0
+    left=0
+    for name in $names; do
+        # shellcheck disable=SC2046
+        set -- $(makes "$name")
+        start=$(date +%s%N)
+        begins "$name" 0
+        "$program" "$@"
+        length=$(($(date +%s%N) - start))
+        for try in $(seq "$TIMES"); do
+            begins "$name" "$try"
+            "$program" "$@" 2>/dev/null &
+            sleep "$(echo "$length $try $TIMES" | awk '{ printf "%.4f", $1 / 1e9 * ($2 - 0.5) / $3 }')"
+            kill -KILL $! 2>/dev/null
+            wait $! 2>/dev/null
+            whole "killed" "$name"
+            left=$((left + $(find work -name '.*' -type f | wc -l)))
+        done
+        # whichever moments these were: one left behind, and a file that only looks like it
+        echo part >"work/.$name.convreel-1-0.tmp"
+        echo mine >"work/.$name.convreel-1-x.tmp"
+        old=
+        "$program" "$@"
+        same "$name: the next run removes it" ".$name.convreel-1-x.tmp" \
+            "$(cd work && find . -name '.*' -type f | sed 's|^./||')"
+        whole "after it" "$name"
     done
-    # whichever moments these were: one left behind, and a file that only looks like it
-    echo part >"work/.$name.convreel-1-0.tmp"
-    echo mine >"work/.$name.convreel-1-x.tmp"
-    old=
-    "$program" "$@"
-    [ "$1" = quiz ] || same "$name: the next run removes it" ".$name.convreel-1-x.tmp" \
-        "$(cd work && find . -name '.*' -type f | sed 's|^./||')"
-    whole "after it" "$name"
-done
-same "killed: $tried runs, $left with files that the next run removed" "" ""
-echo "killed: $tried runs, $left of them left a temporary file for the next one"
+    same "killed: $tried runs, $left with files that the next run removed" "" ""
+    echo "killed: $tried runs, $left of them left a temporary file for the next one"
+}
 
 # ---- a file over the system's limit ----
 
-tried=0
-for name in $names; do
-    size=$(wc -c <"clean/$name")
-    for try in $(seq "$TIMES"); do
-        blocks=$((size * (try - 1) / TIMES / 512))
-        begins "$name" "$try"
-        # shellcheck disable=SC2046
-        said=$(ulimit -f $blocks && exec "$program" $(makes "$name") 2>&1)
-        status=$?
-        [ $status = 0 ] || {
-            same "limited: $name: exit status" 3 $status
-            same "limited: $name: says which and why" 1 "$(echo "$said" | grep -c 'work/.*: File too large')"
-        }
-        whole "limited" "$name"
-        nothing_else "limited" "$name"
+attack_limit() {
+    tried=0
+    for name in $names; do
+        size=$(wc -c <"clean/$name")
+        for try in $(seq "$TIMES"); do
+            blocks=$((size * (try - 1) / TIMES / 512))
+            begins "$name" "$try"
+            # shellcheck disable=SC2046
+            said=$(ulimit -f $blocks && exec "$program" $(makes "$name") 2>&1)
+            status=$?
+            [ $status = 0 ] || {
+                same "limited: $name: exit status" 3 $status
+                same "limited: $name: says which and why" 1 "$(echo "$said" | grep -c 'work/.*: File too large')"
+            }
+            whole "limited" "$name"
+            nothing_else "limited" "$name"
+        done
     done
-done
-echo "file size limited: $tried runs"
+    echo "file size limited: $tried runs"
+}
 
 # ---- two runs at once ----
 
-tried=0
-for try in $(seq "$TIMES"); do
-    for name in x.png x.gif x.mp4; do
+attack_pairs() {
+    tried=0
+    for try in $(seq $((TIMES * 2))); do
+        for name in x.png x.gif x.mp4; do
+            begins "$name" 0
+            # shellcheck disable=SC2046
+            set -- $(makes "$name")
+            "$program" "$@" &
+            "$program" "$@"
+            first=$?
+            wait $!
+            same "two at once: $name" "0 0" "$first $?"
+            cmp -s "work/$name" "clean/$name" || same "two at once: $name" whole broken
+            nothing_else "two at once" "$name"
+            tried=$((tried + 1))
+        done
+    done
+    echo "two at once: $tried pairs"
+}
+
+# ---- a disk with room for a share of what is needed ----
+
+attack_disk() {
+    tried=0
+    refused=0
+    if ! mount -t tmpfs -o size=4k tmpfs work 2>/dev/null; then
+        echo "full disk: not tried, it needs root"
+        return
+    fi
+    umount work
+    for name in $names; do
+        size=$(wc -c <"clean/$name")
+        for share in 0 10 50 90; do
+            # by pages of 4 KiB, one of them for the folder; an old file has its own
+            for try in 0 1; do
+                mount -t tmpfs -o size=$((size * share / 100 / 4096 * 4 + 4 + 4 * try))k tmpfs work
+                begins "$name" $try
+                [ $try = 1 ] || [ $share = 0 ] || head -c 4096 /dev/zero >work/filler
+                # shellcheck disable=SC2046
+                said=$("$program" $(makes "$name") 2>&1)
+                status=$?
+                rm -f work/filler
+                [ $status = 0 ] || {
+                    refused=$((refused + 1))
+                    same "full disk: $name: exit status" 3 $status
+                    same "full disk: $name: says which and why" 1 \
+                        "$(echo "$said" | grep -c 'work/.*: No space left on device')"
+                }
+                whole "full disk" "$name"
+                nothing_else "full disk" "$name"
+                umount work
+            done
+        done
+    done
+    echo "full disk: $tried runs with room for 0, 10, 50 and 90 %, $refused of them refused"
+}
+
+# ---- allocations of our own code that fail, one after the other ----
+
+attack_allocations() {
+    tried=0
+    [ -e "$failing_memory" ] || {
+        echo "allocations: not tried, $failing_memory is not there"
+        return
+    }
+    for name in $names; do
         begins "$name" 0
         # shellcheck disable=SC2046
-        set -- $(makes "$name")
-        "$program" "$@" &
-        "$program" "$@"
-        first=$?
-        wait $!
-        same "two at once: $name" "0 0" "$first $?"
-        cmp -s "work/$name" "clean/$name" || same "two at once: $name" whole broken
-        nothing_else "two at once" "$name"
-        tried=$((tried + 1))
+        FAIL_COUNT=count LD_PRELOAD=$failing_memory "$program" $(makes "$name")
+        count=$(cat count)
+        [ "$count" -le 2000 ] || count=2000
+        # all of them, or a few from the first to the last
+        step=1
+        [ "$TIMES" -ge 10 ] || step=$((count / TIMES + 1))
+        for number in $(seq 1 $step "$count"); do
+            begins "$name" "$number"
+            # shellcheck disable=SC2046
+            said=$(FAIL_AT=$number LD_PRELOAD=$failing_memory "$program" $(makes "$name") 2>&1)
+            status=$?
+            # threads share the count: a few more or fewer in each run
+            [ $status = 0 ] && [ "$number" -gt $((count - 40)) ] ||
+                same "allocation $number of $name" "4: convreel: out of memory" "$status: $said"
+            whole "allocation $number" "$name"
+            nothing_else "allocation $number" "$name"
+        done
     done
-done
-echo "two at once: $tried pairs"
+    echo "allocations that failed: $tried"
+}
 
 # ---- out of memory, of our own code and of libraries ----
 
-tried=0
-(ulimit -v 600000 && "$program" --version) >/dev/null 2>&1 && memory=yes || memory=
-for name in $names; do
-    for try in $(seq "$TIMES"); do
-        [ -n "$memory" ] || break
-        begins "$name" "$try"
-        # shellcheck disable=SC2046
-        (ulimit -v $((20000 + 400000 * try / TIMES / 2)) && exec "$program" $(makes "$name")) \
-            >/dev/null 2>&1
-        whole "without memory" "$name"
-        tried=$((tried + 1))
+attack_memory() {
+    tried=0
+    (ulimit -v 600000 && "$program" --version) >/dev/null 2>&1 && memory=yes || memory=
+    for name in $names; do
+        for try in $(seq "$TIMES"); do
+            [ -n "$memory" ] || break
+            begins "$name" "$try"
+            # shellcheck disable=SC2046
+            (ulimit -v $((20000 + 400000 * try / TIMES / 2)) && exec "$program" $(makes "$name")) \
+                >/dev/null 2>&1
+            whole "without memory" "$name"
+            tried=$((tried + 1))
+        done
     done
-done
-echo "without memory: $((tried / 2)) runs"
+    echo "without memory: $((tried / 2)) runs"
+}
 
 # ---- single system calls that fail ----
 
-fail_calls() {
+attack_calls() {
     tried=0
-    for name in ${NAMES:-$names}; do
-        for call in openat write fsync close rename lseek ftruncate pwrite64 flock; do
-            for reason in EIO ENOSPC EINTR; do
+    for name in $names; do
+        for call in openat write fsync close rename lseek ftruncate pwrite64 flock clone3; do
+            for reason in EIO ENOSPC EINTR EAGAIN; do
                 for number in 1 2 3 5 8 13 21 34; do
                     begins "$name" $number
                     # shellcheck disable=SC2046
@@ -182,4 +267,12 @@ fail_calls() {
     done
     echo "calls that failed: $tried"
 }
-[ "$TIMES" -lt 10 ] || fail_calls
+
+if [ "$TIMES" -lt 10 ]; then
+    usual="kill limit pairs allocations memory"
+else
+    usual="kill limit pairs disk allocations memory calls"
+fi
+for attack in ${ATTACKS:-$usual}; do
+    "attack_$attack"
+done

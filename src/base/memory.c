@@ -2,9 +2,11 @@
 /* Checked allocation and arenas. The one place that ends the program when memory runs out. */
 #include "convreel/base.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum {
     BLOCK_BYTES = 64 * 1024, /* a picture's list fits in one or two */
@@ -18,10 +20,15 @@ struct arena_block {
     max_align_t bytes[];
 };
 
+/* The first thread without memory tells it and ends the program, whatever other threads are in the
+ * middle of: nothing but what at_quick_exit was given is cleaned up. */
 _Noreturn static void end_without_memory(void)
 {
+    static atomic_flag is_ending = ATOMIC_FLAG_INIT;
+    while (atomic_flag_test_and_set(&is_ending))
+        pause();
     fputs("convreel: out of memory\n", stderr);
-    exit(STATUS_LIMIT);
+    quick_exit(STATUS_LIMIT);
 }
 
 static size_t checked_product(size_t count, size_t size)

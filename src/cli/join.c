@@ -42,6 +42,7 @@ static bool join(const struct options *options, const struct encoder *encoder, s
 {
     struct sink sink;
     const struct film_parts parts = {encoder->name, options->scenes, options->scene_count};
+    target_clean_beside(options->output);
     if (!sink_open(&sink, options->output, true, error))
         return false;
     if (encoder->join(&parts, &sink, error))

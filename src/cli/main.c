@@ -123,6 +123,6 @@ int main(int count, char **arguments)
 {
     keep_standard_streams();
     catch_signals();
-    atexit(sink_remove_all); /* where memory runs out, files are open */
+    at_quick_exit(sink_remove_all); /* where memory runs out, files are open */
     return (int)flush_output(run(count, arguments));
 }

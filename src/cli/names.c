@@ -137,15 +137,15 @@ static bool check_folder(const char *path, struct arena *arena, struct error *er
            error_set(error, STATUS_FILE, "cannot write %s: %s is no folder", path, folder);
 }
 
-/* Of what runs that were killed left there. cleaned: the folder before, which is often the same. */
-static void clean_folder(const char *path, const char **cleaned, struct arena *arena)
+/* cleaned: the file before, whose folder is often the same. */
+static void clean_folder(const char *path, const char **cleaned)
 {
     const char *slash = strrchr(path, '/');
-    const char *folder = slash ? arena_copy_text(arena, path, (size_t)(slash - path) + 1) : "./";
-    if (*cleaned && strcmp(*cleaned, folder) == 0)
+    size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
+    if (*cleaned && strncmp(*cleaned, path, folder) == 0 && !strchr(*cleaned + folder, '/'))
         return;
-    sink_clean_folder(folder);
-    *cleaned = folder;
+    target_clean_beside(path);
+    *cleaned = path;
 }
 
 bool names_settle_folders(const struct plan *const *plans, size_t count, const char *target,
@@ -161,7 +161,7 @@ bool names_settle_folders(const struct plan *const *plans, size_t count, const c
             is_right = !path || (is_made ? target_make_folder(path, error)
                                          : check_folder(path, &arena, error));
             if (path && is_right)
-                clean_folder(path, &cleaned, &arena);
+                clean_folder(path, &cleaned);
         }
         for (size_t j = 0; j < plans[i]->side_count && is_right; j++) {
             const char *path = plans[i]->sides[j].path;

@@ -128,7 +128,11 @@ static const char *choose_path(const struct quiz_format *format, const struct op
 static bool write_file(const char *path, const struct buffer *text, struct error *error)
 {
     struct sink sink;
-    if ((path && !target_make_folder(path, error)) || !sink_open(&sink, path, false, error))
+    if (path && !target_make_folder(path, error))
+        return false;
+    if (path)
+        target_clean_beside(path);
+    if (!sink_open(&sink, path, false, error))
         return false;
     return sink_write(&sink, text->bytes, text->length, error) && sink_commit(&sink, true, error);
 }

@@ -120,3 +120,11 @@ bool target_make_folder(const char *path, struct error *error)
     arena_finish(&arena);
     return is_made;
 }
+
+void target_clean_beside(const char *path)
+{
+    struct arena arena = {0};
+    const char *slash = strrchr(path, '/');
+    sink_clean_folder(slash ? arena_copy_text(&arena, path, (size_t)(slash - path) + 1) : "./");
+    arena_finish(&arena);
+}

@@ -70,9 +70,13 @@ void temporary_forget(const char *path)
     unlock(&before);
 }
 
-/* Keeps the lock: no thread makes another file before the program has ended. */
+/* Keeps the lock: no thread makes another file before the program has ended. A signal meanwhile
+ * would wait for it for ever. */
 void sink_remove_all(void)
 {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, NULL);
     while (atomic_flag_test_and_set(&temporary.is_locked))
         ;
     for (size_t i = 0; i < MOST_TEMPORARY; i++)

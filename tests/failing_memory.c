@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Loaded before a program (LD_PRELOAD): of the allocations that the program's own code asks for,
+ * not those of libraries, number FAIL_AT fails, and with FAIL_ON all after it. FAIL_COUNT names a
+ * file that gets their count at the end.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <link.h>
+#include <stdatomic.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* glibc's own, which need no looking up */
+extern void *__libc_malloc(size_t size);
+extern void *__libc_calloc(size_t count, size_t size);
+extern void *__libc_realloc(void *old, size_t size);
+
+static struct {
+    uintptr_t first, end; /* of the program's code; 0: not known yet */
+    unsigned long at;     /* 0: none fails */
+    int goes_on;
+    atomic_ulong count;
+} state;
+
+/* The program itself comes first. */
+static int note_program(struct dl_phdr_info *info, size_t size, void *data)
+{
+    (void)size;
+    (void)data;
+    for (int i = 0; i < info->dlpi_phnum; i++) {
+        const ElfW(Phdr) *part = &info->dlpi_phdr[i];
+        if (part->p_type != PT_LOAD || !(part->p_flags & PF_X))
+            continue;
+        state.first = info->dlpi_addr + part->p_vaddr;
+        state.end = state.first + part->p_memsz;
+    }
+    return 1;
+}
+
+__attribute__((constructor)) static void begin(void)
+{
+    const char *at = getenv("FAIL_AT");
+    state.at = at ? strtoul(at, NULL, 10) : 0;
+    state.goes_on = getenv("FAIL_ON") != NULL;
+    dl_iterate_phdr(note_program, NULL);
+}
+
+__attribute__((destructor)) static void end(void)
+{
+    const char *path = getenv("FAIL_COUNT");
+    FILE *file = path ? fopen(path, "w") : NULL;
+    if (file) {
+        fprintf(file, "%lu\n", atomic_load(&state.count));
+        fclose(file);
+    }
+}
+
+static int fails(const void *caller)
+{
+    uintptr_t from = (uintptr_t)caller;
+    if (from < state.first || from >= state.end)
+        return 0;
+    unsigned long number = atomic_fetch_add(&state.count, 1) + 1;
+    if (state.at == 0 || number < state.at || (number > state.at && !state.goes_on))
+        return 0;
+    errno = ENOMEM;
+    return 1;
+}
+
+void *malloc(size_t size)
+{
+    return fails(__builtin_return_address(0)) ? NULL : __libc_malloc(size);
+}
+
+void *calloc(size_t count, size_t size)
+{
+    return fails(__builtin_return_address(0)) ? NULL : __libc_calloc(count, size);
+}
+
+void *realloc(void *old, size_t size)
+{
+    return fails(__builtin_return_address(0)) ? NULL : __libc_realloc(old, size);
+}
