@@ -132,7 +132,7 @@ help:
 	@echo "make test-reliability  kill, starve and break what writes files, often (needs strace)"
 	@echo "make bench          print speeds as ratios of CPU time;  OTHER=: another tree to compare"
 	@echo "make test-counts    compare the instructions that five runs take with those written down"
-	@echo "make fuzz           run libFuzzer on files and on the texts of scenes;  TIME=60: seconds of each"
+	@echo "make fuzz           run libFuzzer on each kind of text and file;  TIME=60: seconds of each"
 	@echo "make install        install below PREFIX=/usr/local;  also DESTDIR=, BINDIR=, LIBDIR=,"
 	@echo "                    DATADIR=, MANDIR=, DOCDIR=;  uninstall: remove it"
 	@echo "make deb            build Debian packages in build/deb (needs debhelper, dpkg-dev)"
@@ -208,6 +208,12 @@ $(out)/tests/%: tests/%.c $(library_objects) $(out)/convreel-film.so Makefile
 	@$(compile) $(harden_link) $(LDFLAGS) -pie -rdynamic -o $@ $< $(library_objects) $(use_libs) -lcmocka
 	@ln -sf ../convreel-film.so $(@D)/
 
+# Stands before a program's own allocations.
+$(out)/tests/failing_memory.so: tests/failing_memory.c
+	@mkdir -p $(@D)
+	@echo "  $@"
+	@$(CC) -O2 -fno-builtin -shared -fPIC -o $@ $<
+
 # ---- the two commands ----
 
 demo: packages
@@ -222,7 +228,7 @@ build/demo.stamp: build/convreel $(guide)
 test: packages-test
 	@$(MAKE) --no-print-directory -j$$(nproc) tests
 
-tests: $(out)/convreel $(test_programs)
+tests: $(out)/convreel $(test_programs) $(out)/tests/failing_memory.so
 	@sh tests/run.sh $(out) $(test_programs) $(checks)
 
 test-long: packages-test
@@ -271,6 +277,7 @@ test-fresh:
 
 # Attacks on what is written, 50 times each; with Debian's strace also single calls that fail.
 test-reliability: all
+	@$(MAKE) --no-print-directory $(out)/tests/failing_memory.so
 	CONVREEL=$(CURDIR)/$(out)/convreel TIMES=50 sh tests/test_reliability.sh
 
 test-slurm: all
@@ -284,23 +291,16 @@ golden-update: all packages-test
 	GOLDEN_UPDATE=1 $(out)/tests/test_manual
 	GOLDEN_UPDATE=1 sh tests/test_man_page.sh
 
-# Seconds of each target.
+# Seconds of each target; TARGETS: only these, RUNS: so many instead of seconds. What is found is
+# kept in build/fuzz/found; once mended its file goes to tests/corpus.
 TIME ?= 60
+TARGETS ?= scene films path npy csv png cues model layer
 fuzz: packages-ci all
-	@mkdir -p build/fuzz/scenes build/fuzz/files
-	for scene in scenes/*/*.yaml tests/broken/*.yaml; do \
-	    cp $$scene build/fuzz/scenes/$$(echo $$scene | tr / _); done
-	cp scenes/*/*.png build/fuzz/files/ 2>/dev/null || true
-	@{ for list in $$($(out)/convreel list); do $(out)/convreel list $$list; done; \
-	    $(out)/convreel schema | grep -oE '"[a-z_]+": \{' | tr -d '": {'; } | sort -u | \
-	    grep -v '[\\"]' | sed 's/.*/"&"/' >build/fuzz/words
-	$(MAKE) --no-print-directory -j$$(nproc) build/fuzz/tests/fuzz_scene build/fuzz/tests/fuzz_files \
+	@$(MAKE) --no-print-directory build/fuzz/tests/fuzz \
 	    CONFIG=fuzz CC=clang CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined"
-	build/fuzz/tests/fuzz_files -max_total_time=$(TIME) -rss_limit_mb=6000 -timeout=20 build/fuzz/files
-	build/fuzz/tests/fuzz_scene -max_total_time=$(TIME) -rss_limit_mb=6000 -timeout=20 \
-	    -dict=build/fuzz/words build/fuzz/scenes
+	@TIME=$(TIME) RUNS=$(RUNS) sh tests/fuzz.sh $(out)/convreel build/fuzz/tests/fuzz $(TARGETS)
 
-build/fuzz/tests/fuzz_%: LDFLAGS += -fsanitize=fuzzer
+build/fuzz/tests/fuzz: LDFLAGS += -fsanitize=fuzzer
 
 # ---- checks ----
 
