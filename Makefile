@@ -7,7 +7,7 @@ texts      := describe describe_layer describe_windows describe_sizes describe_v
 
 base       := memory buffer error limits text number decimal rational characters oklab
 scene      := unicode syntax node scalar reader other_keys other_values other_layers hints key_words \
-              map fields plain steps cues sound embedded catalogue show notes signatures pytorch model layer network tensor file npy csv \
+              map fields plain steps cues sound embedded catalogue show notes signatures pytorch model onnx_file onnx_keys onnx_windows onnx_nodes onnx model_file layer network tensor file npy csv \
               picture file_kinds values weights color theme_fields theme_keys theme_sizes theme timeline \
               output panels load
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
@@ -102,13 +102,15 @@ flags := -std=c11 -D_XOPEN_SOURCE=700 -ffp-contract=off $(CPPFLAGS) $(fortify) $
 link  := $(harden) $(CFLAGS) $(sanitize) $(harden_link) $(LDFLAGS)
 
 # Asked for once, when the first recipe runs: before the packages are there pkg-config is not either.
-uses       = yaml-0.1 fontconfig cairo pangocairo pangoft2 harfbuzz-subset libpng libisal
+uses       = yaml-0.1 libprotobuf-c fontconfig cairo pangocairo pangoft2 harfbuzz-subset libpng libisal
 uses_film  = libavformat libavcodec libswresample libavutil libwebpmux libwebp
 use_flags  = $(eval use_flags := $(shell pkg-config --cflags $(uses) $(uses_film)))$(use_flags)
 use_libs   = $(shell pkg-config --libs $(uses)) -lgif -lm -ldl -lpthread
-compile    = $(CC) $(flags) -Iinclude -Isrc -MMD -MP $(use_flags)
+compile    = $(CC) $(flags) -Iinclude -Isrc -I$(out) -MMD -MP $(use_flags)
 
-library_objects := $(library:src/%.c=$(out)/%.o) $(embedded:%=$(out)/embedded/%.o)
+# The messages of ONNX files, by protobuf-c's compiler.
+messages := $(out)/scene/onnx.pb-c
+library_objects := $(library:src/%.c=$(out)/%.o) $(messages).o $(embedded:%=$(out)/embedded/%.o)
 program_objects := $(program:src/%.c=$(out)/%.o)
 module_objects  := $(module:src/%.c=$(out)/%.o)
 test_programs   := $(tests:tests/%.c=$(out)/tests/%)
@@ -191,6 +193,17 @@ $(out)/%.o: src/%.c Makefile $(out)/flags | build/packages.stamp
 	@mkdir -p $(@D)
 	@echo "  $@"
 	@$(compile) -c -o $@ $<
+
+$(messages).c $(messages).h &: src/scene/onnx.proto | build/packages.stamp
+	@mkdir -p $(@D)
+	@protoc-c --proto_path=src/scene --c_out=$(out)/scene onnx.proto
+
+$(messages).o: %.o: %.c Makefile $(out)/flags
+	@echo "  $@"
+	@$(compile) -c -o $@ $<
+
+$(out)/scene/onnx.o $(out)/scene/onnx_file.o $(out)/scene/onnx_keys.o \
+    $(out)/scene/onnx_windows.o $(out)/scene/onnx_nodes.o: | $(messages).h
 
 .SECONDEXPANSION:
 $(embedded:%=$(out)/embedded/%.c): $(out)/embedded/%.c: build-aux/embed.sh \
@@ -294,7 +307,7 @@ golden-update: all packages-test
 # Seconds of each target; TARGETS: only these, RUNS: so many instead of seconds. What is found is
 # kept in build/fuzz/found; once mended its file goes to tests/corpus.
 TIME ?= 60
-TARGETS ?= scene films path npy csv png cues model layer
+TARGETS ?= scene films path npy csv png cues model layer onnx
 fuzz: packages-ci all
 	@$(MAKE) --no-print-directory build/fuzz/tests/fuzz \
 	    CONFIG=fuzz CC=clang CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined"

@@ -37,7 +37,7 @@ allow() {
 $found"
     done
 }
-allow 'yaml\.h' scene
+allow 'yaml\.h|protobuf-c' scene
 allow 'cairo|pango|harfbuzz' painting
 allow 'png\.h' scene encoding
 allow 'isa-l|zlib|gif_lib|libav|libsw|dlfcn' encoding

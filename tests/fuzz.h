@@ -18,6 +18,7 @@
 #include "convreel/timeline.h"
 #include "scene/cues.h"
 #include "scene/file.h"
+#include "scene/onnx.h"
 #include "scene/reader.h"
 
 struct fuzz_target {
@@ -51,6 +52,17 @@ static inline void fuzz_npy(const uint8_t *data, size_t size)
     struct tensor tensor;
     struct error error;
     npy_read(&bytes, &arena, &tensor, &error);
+    arena_finish(&arena);
+}
+
+static inline void fuzz_onnx(const uint8_t *data, size_t size)
+{
+    const struct buffer bytes = {(char *)data, size, size};
+    struct arena arena = {0};
+    struct onnx_model model;
+    struct error error;
+    onnx_read(&bytes, false, &arena, &model, &error);
+    onnx_read(&bytes, true, &arena, &model, &error);
     arena_finish(&arena);
 }
 
@@ -304,6 +316,7 @@ static const struct fuzz_target fuzz_targets[] = {
     {"scene", fuzz_scene, true}, {"films", fuzz_films, true},  {"path", fuzz_path, true},
     {"npy", fuzz_npy, false},    {"csv", fuzz_csv, false},     {"png", fuzz_png, false},
     {"cues", fuzz_cues, false},  {"model", fuzz_model, false}, {"layer", fuzz_layer, false},
+    {"onnx", fuzz_onnx, false},
 };
 
 enum { FUZZ_TARGETS = sizeof fuzz_targets / sizeof *fuzz_targets };

@@ -33,7 +33,7 @@ for target; do
         cp "$scene" "$folder/scenes/$(echo "$scene" | tr / _)"
     done
     case $target in
-    npy | csv | png) words= ;;
+    npy | csv | png | onnx) words= ;;
     *) words=-dict=$folder/words ;;
     esac
     # shellcheck disable=SC2086

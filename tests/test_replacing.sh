@@ -3,7 +3,9 @@
 set -u
 . tests/checks.sh
 photo=$PWD/scenes/gallery/photo.png
+/usr/bin/python3 tests/onnx_writer.py "$folder"
 cd "$folder" || exit 1
+mv conv.onnx model.kept && rm ./*.onnx && mv model.kept model.onnx
 cp "$photo" photo.png
 printf '1,2,3\n4,5,6\n7,8,9\n' >input.csv
 printf '1,2\n3,4\n' >kernel.csv
@@ -22,12 +24,12 @@ layers:
 input: {file: input.csv}
 theme: mine.yaml
 language: words.yaml
-panels: [{}, {input: {file: photo.png, size: 4}}, {layers: [{type: Conv2d, kernel_size: 1, bias: {file: panel.npy}}]}]
+panels: [{}, {input: {file: photo.png, size: 4}}, {layers: [{type: Conv2d, kernel_size: 1, bias: {file: panel.npy}}]}, {layers: {file: model.onnx}, input: [1, 6, 6]}]
 EOF
 printf 'input: 3\nlayer: {type: Conv2d, kernel_size: 3}\n' >one.yaml
 printf 'input: [\n' >broken.yaml
 mkdir kept folder
-cp *.yaml *.csv *.npy *.png kept
+cp *.yaml *.csv *.npy *.png *.onnx kept
 
 # refused WHAT ARGUMENT...: status 2, and every file is as it was.
 refused() {
@@ -40,7 +42,7 @@ refused() {
 
 # ---- an output in place of an input ----
 
-for input in scene.yaml photo.png input.csv kernel.csv bias.npy panel.npy base.yaml mine.yaml words.yaml; do
+for input in scene.yaml photo.png input.csv kernel.csv bias.npy panel.npy model.onnx base.yaml mine.yaml words.yaml; do
     refused "--alt $input" 2 "$program" render scene.yaml -o x.gif --alt "$input"
     same "the file is named" "convreel: the output $input would replace an input of this call, $input" \
         "$(tail -n 1 "$folder/err")"

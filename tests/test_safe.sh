@@ -49,6 +49,7 @@ done
 refused "a kernel" 'input: 3' 'layer: {type: Conv2d}' 'kernel: {file: ../outside/x.csv}'
 refused "a bias" 'input: 3' "$layer" 'bias: {file: ../outside/x.csv}'
 refused "an input of a panel" 'input: 3' "$layer" 'panels: [{}, {input: {file: ../outside/x.csv}}]'
+refused "a network" 'layers: {file: ../outside/x.csv}' 'input: 3'
 refused "a theme" 'input: 3' "$layer" 'theme: ./theme.yaml'
 refused "what a theme is based on" 'input: 3' "$layer" 'theme: {from: ./theme.yaml}'
 refused "a language" 'input: 3' "$layer" 'language: ./words.yaml'

@@ -148,13 +148,31 @@ static void put_list(const struct scene_key *row, struct alternative alternative
         put_words(row->takes);
     else if (alternative_has(alternative, "what differs"))
         put_reference(strcmp(row->path, "shots") == 0 ? "shot" : "panel", true);
-    else if (!has_key(row->path, NULL) || strstr(row->takes, "a map"))
-        fputs("{\"not\":{\"type\":\"object\"}}", stdout);
     else if (alternative_has(alternative, "lines"))
         printf("{\"anyOf\":[{\"$ref\":\"#/definitions/%s\"},{\"type\":\"string\"}]}", row->path);
+    else if (!has_key(row->path, NULL) || strstr(row->takes, "a map"))
+        fputs("{\"not\":{\"type\":\"object\"}}", stdout);
     else
         put_reference(row->path, false);
     putchar('}');
+}
+
+static void put_key(const struct scene_key *row, const char *key, bool is_change);
+
+/* What stands in place of a list of maps: a map of some keys of its own. */
+static void put_map_of(const struct scene_key *map, struct alternative alternative, bool is_change)
+{
+    struct scene_key row;
+    bool is_first = true;
+    fputs("{\"type\":\"object\",\"additionalProperties\":false,\"properties\":{", stdout);
+    for (size_t i = 0; scene_key_at(i, &row); i++) {
+        const char *key = key_in(&row, map->path);
+        if (!key || !alternative_has(alternative, key))
+            continue;
+        put_comma(&is_first);
+        put_key(&row, key, is_change);
+    }
+    fputs("}}", stdout);
 }
 
 static void put_alternative(const struct scene_key *row, struct alternative alternative,
@@ -186,7 +204,9 @@ static void put_alternative(const struct scene_key *row, struct alternative alte
         put_list(row, alternative);
         break;
     case TYPE_MAP:
-        if (has_key(row->path, NULL))
+        if (has_key(row->path, "type") && alternative_begins(alternative, "a map of"))
+            put_map_of(row, alternative, is_change);
+        else if (has_key(row->path, NULL))
             put_reference(row->path, is_change);
         else
             fputs("{\"type\":\"object\"}", stdout);

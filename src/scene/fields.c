@@ -212,10 +212,14 @@ static const struct field fields[] = {
     SOURCE_ROWS("output_gradient", output_gradient, 1 + MAX_AXES),
 
     FIELD("layers",
-          "a list of layers or of lines that PyTorch prints, for example [{type: Conv2d, "
-          "kernel_size: 3}, {type: ReLU}]",
+          "what print(model) writes, a list of layers or of lines that PyTorch prints, for example "
+          "[{type: Conv2d, kernel_size: 3}, {type: ReLU}], or a map of file and weights",
           "a stack of layers; each takes the output of the one before", "none", .read = read_layers,
           .offset = 0, .is_layer_part = true),
+    FIELD("layers.file", "a path", "in place of the list: an ONNX file, whose graph is the network",
+          "none", .read = read_of_file),
+    FIELD("layers.weights", "true or false", "the kernels and biases of the file are used, too",
+          "false", .read = read_of_file),
     LAYER_ROWS("layers"),
     FIELD("layers.name", "a text", "name of the layer", "none", .read = read_title,
           .offset = AT(layer.name)),

@@ -94,6 +94,8 @@ void read_layers(struct reader *reader, const struct field *field, const struct 
                  void *out); /* struct scene */
 void read_from(struct reader *reader, const struct field *field, const struct node *node,
                void *out); /* struct scene_layer */
+void read_of_file(struct reader *reader, const struct field *field, const struct node *node,
+                  void *out); /* nothing: read_layers reads the map that these rows are of */
 /* What a layer says that says nothing. */
 void layer_set_defaults(struct scene_layer *layer);
 void read_type(struct reader *reader, const struct field *field, const struct node *node,

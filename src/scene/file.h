@@ -25,6 +25,9 @@ struct picture_options {
     double low, high;     /* what black and white stand for */
 };
 
+/* A number of `width` bytes; kind as NumPy has it: 'b' bool, 'i', 'u' integers, 'f' floats. */
+double file_number(char kind, size_t width, bool is_big_endian, const unsigned char *bytes);
+
 /* Each fills out from a whole file's bytes, its numbers in arena; false: error says why, without
  * the file's name. */
 

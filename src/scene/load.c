@@ -8,6 +8,7 @@
 
 #include "fields.h"
 #include "key_words.h"
+#include "model_file.h"
 #include "panels.h"
 #include "theme.h"
 #include "unicode.h"
@@ -107,11 +108,33 @@ static void set_alone(struct scene *scene)
     scene->layer.kernel = scene->layer.bias = (struct values){0};
 }
 
+/* A network's file may say what its input is. */
+static bool takes_input_of_file(const struct reader *reader, const struct node *root)
+{
+    return reader->file_input_rank > 0 && !key_is_there("", root, "input");
+}
+
+static void take_input_of_file(struct reader *reader, const struct node *root)
+{
+    struct values *input = &reader->scene->input;
+    input->at = input->size_at = node_find(root, "layers")->at;
+    input->size_count = reader->file_input_rank;
+    memcpy(input->size, reader->file_input, sizeof reader->file_input);
+}
+
+/* Whether what should say it could not be read. */
+static bool has_bad_file(const struct reader *reader, const struct node *root)
+{
+    const struct node *layers = root->kind == NODE_MAP ? node_find(root, "layers") : NULL;
+    return layers && model_file_is_named(layers) && !reader->scene->is_layer_sound;
+}
+
 /* What every scene needs that is not around others. */
 static void check_presence(struct reader *reader, const struct node *root)
 {
     const struct node start = {.kind = NODE_MAP, .at = root->at.line > 0 ? root->at : top};
-    bool has_input = key_is_there("", root, "input");
+    bool has_input = key_is_there("", root, "input") || takes_input_of_file(reader, root) ||
+                     has_bad_file(reader, root);
     if (!has_layer(root) && (has_own_kernel(reader, root) || !has_input))
         reader_error(reader, &start, "for example layer: {type: Conv2d, kernel_size: 3}",
                      "the scene has no layer");
@@ -123,6 +146,7 @@ static void read_root(struct reader *reader, const struct node *root)
 {
     bool is_empty = scalar_kind_of(root) == SCALAR_NULL;
     bool is_around = panels_find(root) || shots_find(root);
+    reader->file_input_rank = 0;
     if (root->kind == NODE_MAP)
         reader_map(reader, "", root);
     else if (!is_empty)
@@ -140,7 +164,9 @@ static void read_root(struct reader *reader, const struct node *root)
         set_alone(reader->scene);
     else if (!node_find(root, "layer"))
         reader->scene->is_layer_sound = false;
-    if (!node_find(root, "input"))
+    if (takes_input_of_file(reader, root))
+        take_input_of_file(reader, root);
+    else if (!node_find(root, "input"))
         reader->scene->is_layer_sound = false;
 }
 

@@ -2,6 +2,7 @@
 /* `layers`: a stack, or a network with branches, whose layers read others by name. */
 #include "fields.h"
 #include "model.h"
+#include "model_file.h"
 
 #include <string.h>
 
@@ -189,20 +190,12 @@ static bool read_item(struct reader *reader, const struct field *field, const st
     return true;
 }
 
-void read_layers(struct reader *reader, const struct field *field, const struct node *node,
-                 void *out)
+/* Every layer of a list. */
+static void read_items(struct reader *reader, const struct field *field, const struct node *list,
+                       struct scene_layer *layers)
 {
-    struct scene *scene = out;
-    size_t before = reader->problem_count;
-    bool is_model = node->kind == NODE_SCALAR && strchr(node->text, '(');
-    if (is_model)
-        node = model_lines(reader, node);
-    if (!node || !reader_list(reader, field, node, is_model ? MODEL_MOST_LINES : MAX_LAYERS))
-        return;
-    struct scene_layer *layers = arena_allocate(&scene->arena, MAX_LAYERS, sizeof *layers);
-    scene->layers = layers;
     struct model_passes passes = {0};
-    for (const struct node *item = node->first; item && !passes.end; item = item->next) {
+    for (const struct node *item = list->first; item && !passes.end; item = item->next) {
         if (model_passes_over(&passes, reader, item))
             continue;
         const struct node *end = find_cut_end(item);
@@ -215,8 +208,52 @@ void read_layers(struct reader *reader, const struct field *field, const struct 
         item = end ? end : item;
     }
     model_tell_passes(&passes, reader);
+}
+
+/* Every layer of a file. */
+static void read_file_items(struct reader *reader, const struct field *field,
+                            const struct node *map, struct scene_layer *layers)
+{
+    struct onnx_model model;
+    struct scene *scene = reader->scene;
+    const struct node *list = model_file_lines(reader, map, &model);
+    for (const struct node *item = list ? list->first : NULL; item; item = item->next) {
+        size_t n = scene->layer_count;
+        if (!read_item(reader, field, item, layers))
+            return;
+        model_file_set_numbers(&model, n, &layers[n]);
+        scene->layer = layers[n];
+    }
+}
+
+void read_layers(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out)
+{
+    struct scene *scene = out;
+    size_t before = reader->problem_count;
+    bool is_model = node->kind == NODE_SCALAR && strchr(node->text, '(');
+    bool is_file = model_file_is_named(node);
+    if (is_model)
+        node = model_lines(reader, node);
+    if (!node ||
+        (!is_file && !reader_list(reader, field, node, is_model ? MODEL_MOST_LINES : MAX_LAYERS)))
+        return;
+    struct scene_layer *layers = arena_allocate(&scene->arena, MAX_LAYERS, sizeof *layers);
+    scene->layers = layers;
+    if (is_file)
+        read_file_items(reader, field, node, layers);
+    else
+        read_items(reader, field, node, layers);
     bool is_linked = link_layers(reader);
     scene->is_layer_sound = scene->is_layer_sound && is_linked;
     if (is_linked && reader->problem_count == before)
         warn_of_unread(reader);
+}
+
+void read_of_file(struct reader *reader, const struct field *field, const struct node *node,
+                  void *out)
+{
+    (void)out;
+    reader_error(reader, node->key ? node->key : node, "write layers: {file: model.onnx}",
+                 "'%s' belongs in 'layers' itself, not in a layer", reader_subject(reader, field));
 }

@@ -171,17 +171,16 @@ static double half_to_double(uint64_t bits)
     return bits >> 15 & 1 ? -value : value;
 }
 
-static double number_at(const struct header *header, const unsigned char *bytes)
+double file_number(char kind, size_t width, bool is_big_endian, const unsigned char *bytes)
 {
-    size_t width = header->width;
     uint64_t bits = 0;
     for (size_t i = 0; i < width; i++)
-        bits = bits << 8 | bytes[header->order == '>' ? i : width - 1 - i];
-    if (header->kind == 'b')
+        bits = bits << 8 | bytes[is_big_endian ? i : width - 1 - i];
+    if (kind == 'b')
         return bits != 0;
-    if (header->kind == 'u')
+    if (kind == 'u')
         return (double)bits;
-    if (header->kind == 'i') {
+    if (kind == 'i') {
         uint64_t sign = UINT64_C(1) << (8 * width - 1);
         return bits & sign ? -(double)(~(bits | ~(sign | (sign - 1))) + 1) : (double)bits;
     }
@@ -255,7 +254,7 @@ bool npy_read(const struct buffer *bytes, struct arena *arena, struct tensor *ou
     *out = header.shape;
     out->values = arena_allocate(arena, count, sizeof *out->values);
     for (size_t i = 0; i < count; i++)
-        out->values[i] =
-            number_at(&header, at + start + length + place_of(&header, i) * header.width);
+        out->values[i] = file_number(header.kind, header.width, header.order == '>',
+                                     at + start + length + place_of(&header, i) * header.width);
     return true;
 }

@@ -25,8 +25,10 @@ struct reader {
     const struct scene_override *override; /* whose value is read; NULL: the scene's own */
     size_t bytes_read;                     /* of all files that the scene names */
     size_t problem_count;                  /* reported so far, repeated ones too */
-    void *item;         /* of a list of maps, such as notes: the one that is being read */
-    bool is_shot;       /* of a film, or a panel in one */
+    void *item; /* of a list of maps, such as notes: the one that is being read */
+    size_t file_input_rank, file_input[1 + MAX_AXES]; /* the input of a network's file; rank 0: it
+                                                       * does not say, or there is none */
+    bool is_shot;                                     /* of a film, or a panel in one */
     bool is_tree_whole; /* no value was refused before its key was known */
 };
 

@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * An ONNX graph -> a list of layers in the scene language, a line each. Every value that a node
+ * reads is a map of a line before it, numbers, or of a node that is not drawn. What keeps sizes has
+ * no line: its output is the map that it reads. A line says what it reads where that is not the
+ * line before it.
+ */
+#include "onnx_graph.h"
+
+#include <string.h>
+
+#include "model.h"
+
+enum {
+    MOST_NODES = MODEL_MOST_LINES,
+    MOST_VALUES_NAMED = 1000000, /* far beyond what so many nodes have */
+    NAME_SHOWN = 80
+};
+
+struct graph {
+    struct arena *arena;
+    const Onnx__Graph *given;
+    bool with_weights;
+    struct onnx_value *values; /* by the hash of their names; a name NULL: free */
+    size_t room;               /* a power of two, at least twice the values */
+    struct onnx_line *lines;   /* line_count of them, at most one more than there are nodes */
+    size_t line_count;
+    struct onnx_skip *skips;
+    size_t skip_count;
+    const char *passed;
+    struct error *error;
+};
+
+/* ---- names ---- */
+
+static struct onnx_value *slot_of(const struct graph *graph, const char *name)
+{
+    size_t at = hash_bytes(hash_start, name, strlen(name)) & (graph->room - 1);
+    while (graph->values[at].name && strcmp(graph->values[at].name, name) != 0)
+        at = (at + 1) & (graph->room - 1);
+    return &graph->values[at];
+}
+
+static void keep_value(struct graph *graph, const char *name, struct onnx_value value)
+{
+    value.name = name;
+    if (*name)
+        *slot_of(graph, name) = value;
+}
+
+static bool make_room(struct graph *graph)
+{
+    const Onnx__Graph *given = graph->given;
+    size_t count = given->n_input + given->n_initializer;
+    for (size_t i = 0; i < given->n_node; i++)
+        count += given->node[i]->n_output;
+    if (given->n_node > MOST_NODES || count > MOST_VALUES_NAMED)
+        return error_set(graph->error, STATUS_LIMIT, "the model has more than %d nodes or values",
+                         given->n_node > MOST_NODES ? MOST_NODES : MOST_VALUES_NAMED);
+    graph->room = 2;
+    while (graph->room < 2 * count)
+        graph->room *= 2;
+    graph->values = arena_allocate(graph->arena, graph->room, sizeof *graph->values);
+    graph->lines = arena_allocate(graph->arena, 2 * given->n_node, sizeof *graph->lines);
+    graph->skips =
+        arena_allocate(graph->arena, 2 * given->n_node + given->n_input, sizeof *graph->skips);
+    return true;
+}
+
+/* "node 'conv1' (Conv)"; without a name by its output. */
+static const char *called(struct graph *graph, const Onnx__Node *node)
+{
+    const char *name = node->name && *node->name ? node->name
+                       : node->n_output > 0      ? node->output[0]
+                                                 : "";
+    const char *type = node->op_type ? node->op_type : "";
+    return arena_format(graph->arena, "node '%s' (%s)",
+                        text_printable(graph->arena, name, strlen(name), NAME_SHOWN),
+                        text_printable(graph->arena, type, strlen(type), NAME_SHOWN));
+}
+
+/* ---- what the graph begins with ---- */
+
+static void note_skip(struct graph *graph, const char *node, const char *reason)
+{
+    graph->skips[graph->skip_count++] = (struct onnx_skip){node, reason, 0};
+}
+
+/* The sizes behind the batch, where the file says all of them. */
+static void read_input_sizes(const Onnx__Value *input, struct onnx_model *out, size_t *axes)
+{
+    const Onnx__Shape *shape =
+        input->type && input->type->tensor_type ? input->type->tensor_type->shape : NULL;
+    if (!shape || shape->n_dim < 3 || shape->n_dim > 2 + MAX_AXES)
+        return;
+    *axes = shape->n_dim - 2;
+    out->input_rank = shape->n_dim - 1;
+    for (size_t i = 1; i < shape->n_dim; i++) {
+        const Onnx__Dimension *size = shape->dim[i];
+        if (!size->has_dim_value || size->dim_value < 1 || size->dim_value > INT32_MAX)
+            out->input_rank = 0;
+        out->input[i - 1] = (size_t)(size->has_dim_value ? size->dim_value : 0);
+    }
+}
+
+/* The first input that is no weight is the scene's. */
+static void start_values(struct graph *graph, struct onnx_model *out)
+{
+    const Onnx__Graph *given = graph->given;
+    bool has_input = false;
+    for (size_t i = 0; i < given->n_initializer; i++)
+        if (given->initializer[i]->name)
+            keep_value(graph, given->initializer[i]->name,
+                       (struct onnx_value){.kind = VALUE_NUMBERS, .tensor = given->initializer[i]});
+    for (size_t i = 0; i < given->n_input; i++) {
+        const char *name = given->input[i]->name;
+        if (!name || slot_of(graph, name)->name)
+            continue;
+        struct onnx_value value = {.kind = VALUE_MAP, .layer = FROM_INPUT};
+        if (has_input) {
+            value = (struct onnx_value){.kind = VALUE_SKIPPED, .skip = graph->skip_count};
+            const char *shown = text_printable(graph->arena, name, strlen(name), NAME_SHOWN);
+            note_skip(graph, arena_format(graph->arena, "input '%s'", shown),
+                      "a scene has one input");
+        } else {
+            read_input_sizes(given->input[i], out, &value.axes);
+        }
+        has_input = true;
+        keep_value(graph, name, value);
+    }
+}
+
+/* ---- nodes ---- */
+
+static bool collect_inputs(struct graph *graph, struct onnx_call *call)
+{
+    const Onnx__Node *node = call->node;
+    size_t count = node->n_input < ONNX_MOST_INPUTS ? node->n_input : ONNX_MOST_INPUTS;
+    for (size_t i = 0; i < count; i++) {
+        const char *name = node->input[i];
+        call->inputs[call->input_count++] = *slot_of(graph, name);
+        if (*name && !slot_of(graph, name)->name)
+            return error_set(graph->error, STATUS_SCENE,
+                             "%s reads '%s', which nothing before it gives", called(graph, node),
+                             text_printable(graph->arena, name, strlen(name), NAME_SHOWN));
+    }
+    return true;
+}
+
+static const struct onnx_value *first_of(const struct onnx_call *call, enum onnx_value_kind kind)
+{
+    for (size_t i = 0; i < call->input_count; i++)
+        if (call->inputs[i].name && call->inputs[i].kind == kind)
+            return &call->inputs[i];
+    return NULL;
+}
+
+static void add_line(struct graph *graph, struct onnx_call *call)
+{
+    call->output.layer = graph->line_count;
+    graph->lines[graph->line_count++] = call->line;
+    if (!call->is_flattened)
+        return;
+    graph->lines[graph->line_count] =
+        (struct onnx_line){.node = call->node, .type = "Flatten", .keys = "", .source_count = 1};
+    graph->lines[graph->line_count].sources[0] = call->output.layer;
+    call->output =
+        (struct onnx_value){.kind = VALUE_MAP, .layer = graph->line_count++, .is_list = true};
+}
+
+static void note_passed(struct graph *graph, const char *type)
+{
+    size_t length = strlen(type);
+    for (const char *at = graph->passed; at && (at = strstr(at, type)); at += length)
+        if ((at == graph->passed || at[-1] == ' ') && (at[length] == ',' || !at[length]))
+            return;
+    graph->passed =
+        graph->passed ? arena_format(graph->arena, "%s, %s", graph->passed, type) : type;
+}
+
+/* What the node's first output holds; another one is never drawn. */
+static struct onnx_value take_node(struct graph *graph, struct onnx_call *call)
+{
+    const struct onnx_value *skipped = first_of(call, VALUE_SKIPPED);
+    const struct onnx_value *map = first_of(call, VALUE_MAP),
+                            *number = first_of(call, VALUE_NUMBERS);
+    bool is_constant = strcmp(call->node->op_type ? call->node->op_type : "", "Constant") == 0;
+    if (skipped) {
+        graph->skips[skipped->skip].followers++;
+        return *skipped;
+    }
+    if (!map && number &&
+        !graph->with_weights) /* sizes of weights that are unpacked: as they are */
+        return *number;
+    bool is_drawn_first = is_constant || (call->input_count > 0 && map == &call->inputs[0]);
+    bool is_join = map && call->input_count > 1;
+    const char *problem = is_drawn_first || is_join ? onnx_convert(call) : "it reads no map";
+    if (problem) {
+        note_skip(graph, called(graph, call->node), problem);
+        return (struct onnx_value){.kind = VALUE_SKIPPED, .skip = graph->skip_count - 1};
+    }
+    if (call->is_constant)
+        return call->output;
+    if (call->is_passed) {
+        note_passed(graph, call->node->op_type);
+        return *map;
+    }
+    add_line(graph, call);
+    return call->output;
+}
+
+static bool take_nodes(struct graph *graph)
+{
+    const Onnx__Graph *given = graph->given;
+    for (size_t i = 0; i < given->n_node; i++) {
+        const Onnx__Node *node = given->node[i];
+        struct onnx_call call = {.arena = graph->arena,
+                                 .node = node,
+                                 .with_weights = graph->with_weights,
+                                 .line = {.node = node, .keys = ""}};
+        if (!collect_inputs(graph, &call))
+            return false;
+        struct onnx_value value = take_node(graph, &call);
+        for (size_t o = 0; o < node->n_output; o++) {
+            if (o == 1 && value.kind == VALUE_MAP) {
+                value = (struct onnx_value){.kind = VALUE_SKIPPED, .skip = graph->skip_count};
+                note_skip(graph,
+                          arena_format(graph->arena, "output %zu of %s", o, called(graph, node)),
+                          "only the first output is drawn");
+            }
+            keep_value(graph, node->output[o], value);
+        }
+    }
+    if (graph->line_count > 0)
+        return true;
+    const struct onnx_skip *first = graph->skip_count > 0 ? graph->skips : NULL;
+    return error_set(graph->error, STATUS_SCENE, "it has no layer that can be drawn%s%s%s%s",
+                     first ? "; " : "", first ? first->node : "", first ? ": " : "",
+                     first ? first->reason : "");
+}
+
+/* ---- the text ---- */
+
+/* "conv1" of "/layer1/conv1/Conv". */
+static const char *short_name(struct graph *graph, const Onnx__Node *node)
+{
+    const char *name = node->name && *node->name ? node->name
+                       : node->n_output > 0      ? node->output[0]
+                                                 : "";
+    size_t length = strlen(name), type = strlen(node->op_type);
+    if (length > type + 1 && name[length - type - 1] == '/' &&
+        strcmp(name + length - type, node->op_type) == 0)
+        length -= type + 1;
+    size_t start = length;
+    while (start > 0 && name[start - 1] != '/')
+        start--;
+    return text_printable(graph->arena, name + start, length - start, 24);
+}
+
+static bool is_taken(const struct graph *graph, const char *name)
+{
+    bool is_taken = strcmp(name, "input") == 0 || !*name;
+    for (size_t i = 0; i < graph->line_count && !is_taken; i++)
+        is_taken = graph->lines[i].name && strcmp(graph->lines[i].name, name) == 0;
+    return is_taken;
+}
+
+static bool has_from(const struct onnx_line *line, size_t index)
+{
+    size_t before = index > 0 ? index - 1 : FROM_INPUT;
+    return line->source_count != 1 || line->sources[0] != before;
+}
+
+/* Lines that others name. Those of the network are few: a stack has at most MAX_LAYERS. */
+static void name_lines(struct graph *graph)
+{
+    for (size_t i = 0; i < graph->line_count && i <= MAX_LAYERS; i++) {
+        const struct onnx_line *line = &graph->lines[i];
+        for (size_t s = 0; has_from(line, i) && s < line->source_count; s++) {
+            struct onnx_line *source =
+                line->sources[s] == FROM_INPUT ? NULL : &graph->lines[line->sources[s]];
+            if (!source || source->name)
+                continue;
+            const char *name = short_name(graph, source->node), *tried = name;
+            for (size_t n = 2; is_taken(graph, tried); n++)
+                tried = arena_format(graph->arena, "%s %zu", *name ? name : "layer", n);
+            source->name = tried;
+        }
+    }
+}
+
+/* In double quotes, as YAML and JSON have them. */
+static void add_quoted(struct buffer *out, const char *text)
+{
+    buffer_add_text(out, "\"");
+    for (; *text; text++) {
+        if (*text == '"' || *text == '\\')
+            buffer_add_text(out, "\\");
+        buffer_add(out, text, 1);
+    }
+    buffer_add_text(out, "\"");
+}
+
+static void write_line(struct graph *graph, size_t index, struct buffer *out)
+{
+    const struct onnx_line *line = &graph->lines[index];
+    buffer_add_text(out, "- {");
+    if (line->name) {
+        buffer_add_text(out, "name: ");
+        add_quoted(out, line->name);
+        buffer_add_text(out, ", ");
+    }
+    for (size_t s = 0; has_from(line, index) && s < line->source_count; s++) {
+        const char *name =
+            line->sources[s] == FROM_INPUT ? "input" : graph->lines[line->sources[s]].name;
+        buffer_add_text(out, s ? ", " : "from: [");
+        add_quoted(out, name ? name : "");
+    }
+    buffer_format(out, "%stype: %s%s} # %s\n", has_from(line, index) ? "], " : "", line->type,
+                  line->keys, called(graph, line->node));
+}
+
+static void write_text(struct graph *graph, struct onnx_model *out)
+{
+    struct buffer text = {0};
+    struct onnx_layer *layers =
+        arena_allocate(graph->arena, graph->line_count, sizeof *out->layers);
+    name_lines(graph);
+    for (size_t i = 0; i < graph->line_count; i++) {
+        write_line(graph, i, &text);
+        layers[i] = graph->lines[i].numbers;
+    }
+    out->text = arena_copy_text(graph->arena, text.bytes, text.length);
+    out->length = text.length;
+    out->layers = layers;
+    out->count = graph->line_count;
+    buffer_finish(&text);
+}
+
+bool onnx_read(const struct buffer *bytes, bool with_weights, struct arena *arena,
+               struct onnx_model *out, struct error *error)
+{
+    *out = (struct onnx_model){0};
+    const Onnx__Model *model = onnx_file_unpack(bytes, arena, error);
+    if (!model)
+        return false;
+    struct graph graph = {
+        .arena = arena, .given = model->graph, .with_weights = with_weights, .error = error};
+    if (!make_room(&graph))
+        return false;
+    start_values(&graph, out);
+    if (!take_nodes(&graph))
+        return false;
+    write_text(&graph, out);
+    out->passed = graph.passed;
+    out->skips = graph.skips;
+    out->skip_count = graph.skip_count;
+    return true;
+}

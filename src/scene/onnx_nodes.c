@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: MIT */
+/* ONNX's operators: which layer each one is. https://onnx.ai/onnx/operators */
+#include "onnx_graph.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* ---- what moves units ---- */
+
+static const char *convert_depth_to_space(struct onnx_call *call)
+{
+    if (!onnx_word_is(call->node, "mode", "CRD", false))
+        return "only mode CRD puts units where a PixelShuffle does";
+    onnx_set_line(call, "PixelShuffle", onnx_input_of(call, 0)->axes);
+    onnx_add_key(call, "upscale_factor", "%" PRId64, onnx_integer(call->node, "blocksize", 1));
+    return NULL;
+}
+
+static const char *convert_flatten(struct onnx_call *call)
+{
+    call->is_passed = onnx_input_of(call, 0)->is_list;
+    if (onnx_integer(call->node, "axis", 1) != 1)
+        return "only axis 1 makes a list of a map";
+    onnx_set_line(call, "Flatten", 0);
+    call->output.is_list = true;
+    return NULL;
+}
+
+/* A view of a batch of lists. */
+static const char *convert_reshape(struct onnx_call *call)
+{
+    double shape[MAX_RANK];
+    if (onnx_numbers_of(call, 1, shape, MAX_RANK) != 2)
+        return "it makes no list of a map";
+    return convert_flatten(call);
+}
+
+static const char *convert_squeeze(struct onnx_call *call)
+{
+    if (!onnx_input_of(call, 0)->is_single)
+        return "its map has more than one unit";
+    return convert_flatten(call);
+}
+
+/* ---- joins ---- */
+
+static bool is_source(const struct onnx_line *line, size_t layer)
+{
+    bool is_there = false;
+    for (size_t i = 0; i < line->source_count; i++)
+        is_there |= line->sources[i] == layer;
+    return is_there;
+}
+
+/* All inputs as maps that the layer joins. */
+static const char *join(struct onnx_call *call, const char *type)
+{
+    struct onnx_line *line = &call->line;
+    if (call->input_count > MAX_SOURCES)
+        return "it joins more than 16 maps";
+    for (size_t i = 0; i < call->input_count; i++) {
+        if (call->inputs[i].kind != VALUE_MAP)
+            return "it joins a map and numbers";
+        if (is_source(line, call->inputs[i].layer))
+            return "it joins a map with itself";
+        line->sources[line->source_count++] = call->inputs[i].layer;
+    }
+    line->type = type;
+    call->output = (struct onnx_value){
+        .kind = VALUE_MAP, .axes = call->inputs[0].axes, .is_list = call->inputs[0].is_list};
+    return NULL;
+}
+
+/* Of one map: by numbers, or by what was passed over on its way, as in x sigmoid(x). */
+static bool has_one_map(const struct onnx_call *call)
+{
+    const struct onnx_value *first = NULL;
+    for (size_t i = 0; i < call->input_count; i++) {
+        const struct onnx_value *input = &call->inputs[i];
+        if (input->kind == VALUE_MAP && first && input->layer != first->layer)
+            return false;
+        first = input->kind == VALUE_MAP && !first ? input : first;
+    }
+    return first != NULL;
+}
+
+static const char *pass(struct onnx_call *call)
+{
+    call->is_passed = true;
+    return call->with_weights ? "its numbers are not worked out" : NULL;
+}
+
+static const char *convert_add(struct onnx_call *call)
+{
+    return has_one_map(call) ? pass(call) : join(call, "Add");
+}
+
+static const char *convert_by_numbers(struct onnx_call *call)
+{
+    return has_one_map(call) ? pass(call) : "there is no layer that joins maps so";
+}
+
+static const char *convert_concat(struct onnx_call *call)
+{
+    int64_t axis = onnx_integer(call->node, "axis", 1);
+    size_t axes = onnx_input_of(call, 0)->axes;
+    if (axis != 1 && !(axes > 0 && axis == -(int64_t)(axes + 1)))
+        return "it joins maps along another axis than their channels";
+    return join(call, "Concat");
+}
+
+/* ---- what keeps every size ---- */
+
+static const char *keep(struct onnx_call *call)
+{
+    call->is_passed = true;
+    return NULL;
+}
+
+/* An activation: a layer where numbers are asked for. */
+static const char *activate(struct onnx_call *call, const char *type)
+{
+    call->is_passed = !call->with_weights;
+    onnx_set_line(call, type, onnx_input_of(call, 0)->axes);
+    call->output.is_list = onnx_input_of(call, 0)->is_list;
+    call->output.is_single = onnx_input_of(call, 0)->is_single;
+    return NULL;
+}
+
+static const char *convert_leaky_relu(struct onnx_call *call)
+{
+    onnx_add_key(call, "negative_slope", "%.9g", onnx_number(call->node, "alpha", 0.01));
+    return activate(call, "LeakyReLU");
+}
+
+static const char *convert_elu(struct onnx_call *call)
+{
+    onnx_add_key(call, "alpha", "%.9g", onnx_number(call->node, "alpha", 1));
+    return activate(call, "ELU");
+}
+
+static const char *convert_activation(struct onnx_call *call)
+{
+    static const char *const types[][2] = {
+        {"Relu", "ReLU"}, {"Sigmoid", "Sigmoid"}, {"Tanh", "Tanh"}, {"Softplus", "Softplus"},
+        {"Mish", "Mish"}, {"Selu", "SELU"},       {"Gelu", "GELU"}, {"HardSwish", "Hardswish"}};
+    bool is_usual = onnx_word_is(call->node, "approximate", "none", true) &&
+                    call->node->n_attribute == (onnx_attribute(call->node, "approximate") != NULL);
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (strcmp(types[i][0], call->node->op_type) == 0 && (is_usual || !call->with_weights))
+            return activate(call, types[i][1]);
+    return pass(call);
+}
+
+static const char *convert_constant(struct onnx_call *call)
+{
+    const Onnx__Attribute *value = onnx_attribute(call->node, "value");
+    if (!value || !value->t)
+        return "it is no tensor";
+    call->is_constant = true;
+    call->output = (struct onnx_value){.kind = VALUE_NUMBERS, .tensor = value->t};
+    return NULL;
+}
+
+/* ---- the table ---- */
+
+static const struct {
+    const char *operator;
+    const char *(*convert)(struct onnx_call *call);
+} operators[] = {
+    {"Conv", onnx_convert_conv},
+    {"ConvTranspose", onnx_convert_conv_transpose},
+    {"QLinearConv", onnx_convert_qlinear_conv},
+    {"Gemm", onnx_convert_gemm},
+    {"MatMul", onnx_convert_matmul},
+    {"MaxPool", onnx_convert_max_pool},
+    {"AveragePool", onnx_convert_average_pool},
+    {"LpPool", onnx_convert_lp_pool},
+    {"GlobalAveragePool", onnx_convert_global_average},
+    {"GlobalMaxPool", onnx_convert_global_max},
+    {"ReduceMean", onnx_convert_mean},
+    {"Pad", onnx_convert_pad},
+    {"Resize", onnx_convert_resize},
+    {"Upsample", onnx_convert_resize},
+    {"DepthToSpace", convert_depth_to_space},
+    {"Flatten", convert_flatten},
+    {"Reshape", convert_reshape},
+    {"Squeeze", convert_squeeze},
+    {"Add", convert_add},
+    {"Sum", convert_add},
+    {"Mul", convert_by_numbers},
+    {"Sub", convert_by_numbers},
+    {"Div", convert_by_numbers},
+    {"Pow", convert_by_numbers},
+    {"Min", convert_by_numbers},
+    {"Max", convert_by_numbers},
+    {"Concat", convert_concat},
+    {"Constant", convert_constant},
+    {"Identity", keep},
+    {"Dropout", keep},
+    {"Cast", keep},
+    {"LeakyRelu", convert_leaky_relu},
+    {"Elu", convert_elu},
+    {"Relu", convert_activation},
+    {"Sigmoid", convert_activation},
+    {"Tanh", convert_activation},
+    {"Softplus", convert_activation},
+    {"Mish", convert_activation},
+    {"Selu", convert_activation},
+    {"Gelu", convert_activation},
+    {"HardSwish", convert_activation},
+    {"HardSigmoid", pass},
+    {"Clip", pass},
+    {"PRelu", pass},
+    {"Celu", pass},
+    {"ThresholdedRelu", pass},
+    {"Softsign", pass},
+    {"Swish", pass},
+    {"Softmax", pass},
+    {"LogSoftmax", pass},
+    {"Erf", pass},
+    {"Abs", pass},
+    {"Neg", pass},
+    {"Exp", pass},
+    {"Sqrt", pass},
+    {"BatchNormalization", pass},
+    {"InstanceNormalization", pass},
+    {"LayerNormalization", pass},
+    {"GroupNormalization", pass},
+    {"LpNormalization", pass},
+    {"MeanVarianceNormalization", pass},
+    {"LRN", pass},
+    {"QuantizeLinear", pass},
+    {"DequantizeLinear", pass},
+};
+
+const char *onnx_convert(struct onnx_call *call)
+{
+    const char *name = call->node->op_type ? call->node->op_type : "";
+    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
+        if (strcmp(operators[i].operator, name) == 0)
+            return operators[i].convert(call);
+    return "there is no such layer";
+}

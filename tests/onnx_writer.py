@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: MIT
+"""ONNX files for the tests, by an encoder of protobuf's wire format of its own.
+
+onnx_writer.py FOLDER writes one file for each model below; fields are numbered as in onnx.proto."""
+import os
+import struct
+import sys
+
+
+def varint(number):
+    number &= (1 << 64) - 1
+    out = b""
+    while number > 127:
+        out += bytes([number & 127 | 128])
+        number >>= 7
+    return out + bytes([number])
+
+
+def field(number, value):
+    """A field: whole numbers as varints, floats as fixed32, text and bytes with their length."""
+    if isinstance(value, bool) or isinstance(value, int):
+        return varint(number << 3) + varint(value)
+    if isinstance(value, float):
+        return varint(number << 3 | 5) + struct.pack("<f", value)
+    data = value.encode() if isinstance(value, str) else value
+    return varint(number << 3 | 2) + varint(len(data)) + data
+
+
+def fields(number, values):
+    return b"".join(field(number, value) for value in values)
+
+
+KINDS = {"f": 1, "B": 2, "b": 3, "i": 6, "q": 7, "d": 11, "e": 10}
+
+
+def tensor(name, dims, values, kind="f", form="raw"):
+    """form: raw bytes, the tensor's own packed list, or the same list field by field."""
+    out = fields(1, dims) + field(2, KINDS[kind]) + (field(8, name) if name else b"")
+    if form == "raw":
+        return out + field(9, struct.pack("<%d%s" % (len(values), kind), *values))
+    if kind == "f":
+        packed = struct.pack("<%df" % len(values), *values)
+        return out + (field(4, packed) if form == "packed" else fields(4, map(float, values)))
+    number = 7 if kind == "q" else 5
+    if form == "packed":
+        return out + field(number, b"".join(map(varint, values)))
+    return out + fields(number, values)
+
+
+def attribute(name, value):
+    out = field(1, name)
+    if isinstance(value, float):
+        return out + field(2, value) + field(20, 1)
+    if isinstance(value, int):
+        return out + field(3, value) + field(20, 2)
+    if isinstance(value, str):
+        return out + field(4, value) + field(20, 3)
+    if isinstance(value, bytes):
+        return out + field(5, value) + field(20, 4)
+    return out + fields(8, value) + field(20, 7)
+
+
+def node(operator, inputs, outputs, name="", **attributes):
+    out = fields(1, inputs) + fields(2, outputs)
+    out += field(3, name) if name else b""
+    out += field(4, operator)
+    return out + b"".join(field(5, attribute(*item)) for item in attributes.items())
+
+
+def value(name, shape):
+    sizes = b"".join(field(1, field(1, n) if isinstance(n, int) else field(2, n)) for n in shape)
+    return field(1, name) + field(2, field(1, field(1, 1) + field(2, sizes)))
+
+
+def model(nodes, tensors=(), inputs=(("x", ["batch", 1, 6, 6]),), output="y"):
+    graph = fields(1, nodes) + field(2, "graph") + fields(5, tensors)
+    graph += b"".join(field(11, value(*one)) for one in inputs) + field(12, value(output, []))
+    return (field(1, 8) + field(2, "a test") + field(8, field(1, "") + field(2, 17)) +
+            field(7, graph))
+
+
+def kernel(name, *dims, **how):
+    count = 1
+    for n in dims:
+        count *= n
+    return tensor(name, dims, [(7 * i + 3) % 11 - 5 for i in range(count)], **how)
+
+
+def models():
+    one = [node("Conv", ["x", "w"], ["y"], "conv")]
+    yield "conv", model(one, [kernel("w", 1, 1, 3, 3)])
+    for form, kind in (("packed", "f"), ("single", "f"), ("raw", "d"), ("raw", "e"),
+                       ("packed", "i"), ("raw", "b")):
+        yield "conv_%s_%s" % (form, kind), model(one, [kernel("w", 1, 1, 3, 3, kind=kind, form=form)])
+    yield "all", model([
+        node("Pad", ["x", "pads"], ["p"], "pad", mode="reflect"),
+        node("Conv", ["p", "w1", "b1"], ["c1"], "/stem/conv/Conv", kernel_shape=[3, 3],
+             strides=[2, 1], pads=[1, 0, 2, 1], dilations=[1, 2]),
+        node("Relu", ["c1"], ["r1"]),
+        node("BatchNormalization", ["r1", "s", "s", "s", "s"], ["n1"]),
+        node("MaxPool", ["n1"], ["m"], "pool", kernel_shape=[2, 2]),
+        node("Conv", ["m", "w2"], ["c2"], "/left/conv/Conv", auto_pad="SAME_UPPER", group=2),
+        node("Add", ["c2", "m"], ["a"], "add"),
+        node("Conv", ["m", "w3"], ["c3"], "/right/conv/Conv"),
+        node("Concat", ["a", "c3"], ["j"], "join", axis=1),
+        node("AveragePool", ["j"], ["v"], "mean", kernel_shape=[3, 3], strides=[2, 2],
+             pads=[1, 1, 1, 1]),
+        node("Constant", [], ["scales"], value=tensor("", [4], [1, 1, 2, 2])),
+        node("Resize", ["v", "", "scales"], ["u"], "up", mode="linear",
+             coordinate_transformation_mode="half_pixel"),
+        node("ConvTranspose", ["u", "wt", "bt"], ["t"], "deconv", strides=[2, 2],
+             output_padding=[1, 1]),
+        node("GlobalAveragePool", ["t"], ["g"], "global"),
+        node("Flatten", ["g"], ["f"], "flat"),
+        node("Dropout", ["f"], ["d"]),
+        node("Gemm", ["d", "wl", "bl"], ["l"], "fc", transB=1),
+        node("Softmax", ["l"], ["y"], axis=1)],
+        [tensor("pads", [8], [0, 0, 1, 1, 0, 0, 1, 1], kind="q"), kernel("w1", 4, 1, 3, 3),
+         kernel("b1", 4), kernel("s", 4), kernel("w2", 4, 2, 3, 3), kernel("w3", 6, 4, 1, 1),
+         kernel("wt", 10, 3, 3, 3), kernel("bt", 3), kernel("wl", 7, 3), kernel("bl", 7)],
+        [("x", [1, 1, 12, 12])])
+    yield "line", model([node("Conv", ["x", "w"], ["h"], pads=[1, 1]),
+                         node("AveragePool", ["h"], ["y"], kernel_shape=[2], strides=[2])],
+                        [kernel("w", 2, 3, 3)], [("x", [1, 3, 8])])
+    yield "numbers", model([
+        node("Conv", ["x", "w1", "b1"], ["c1"], "one", pads=[1, 1, 1, 1]),
+        node("Relu", ["c1"], ["r1"], "relu"),
+        node("Conv", ["r1", "w2"], ["c2"], "two", strides=[2, 2]),
+        node("Flatten", ["c2"], ["f"], "flat"),
+        node("Gemm", ["f", "wl", "bl"], ["y"], "fc", alpha=2.0, beta=0.5)],
+        [kernel("w1", 2, 1, 3, 3), kernel("b1", 2), kernel("w2", 3, 2, 2, 2),
+         kernel("wl", 27, 4), kernel("bl", 4)])
+    yield "gated", model([
+        node("Conv", ["x", "w"], ["c"], "conv"), node("Sigmoid", ["c"], ["s"]),
+        node("Mul", ["c", "s"], ["silu"]),
+        node("GlobalAveragePool", ["silu"], ["g"], "squeeze"),
+        node("Mul", ["silu", "g"], ["m"], "gate"),
+        node("MaxPool", ["m"], ["p"], "after", kernel_shape=[2, 2]),
+        node("Relu", ["p"], ["y"])], [kernel("w", 2, 1, 3, 3)])
+    yield "names", model([node("Conv", ["x", "w"], ["c"], 'a"b\\c: {d}\n#'),
+                          node("Conv", ["c", "v"], ["d"], 'input'),
+                          node("Add", ["c", "d"], ["y"])],
+                         [kernel("w", 1, 1, 3, 3), kernel("v", 1, 1, 1, 1)])
+    yield "two_inputs", model([node("Conv", ["x", "w"], ["c"]), node("Add", ["c", "z"], ["y"], "sum")],
+                              [kernel("w", 1, 1, 3, 3)],
+                              [("x", [1, 1, 6, 6]), ("z", [1, 1, 4, 4])])
+    # what is wrong
+    yield "too_large", model([node("MaxPool", ["x"], ["y"], "pool", kernel_shape=[9, 9])])
+    yield "bad_unknown", model([node("LSTM", ["x"], ["y"], "lstm")])
+    yield "bad_value", model([node("Conv", ["nothing", "w"], ["y"], "conv")], [kernel("w", 1, 1, 3, 3)])
+    yield "bad_sizes", model(one, [tensor("w", [1, 1, 3, -3], [0] * 9)])
+    yield "bad_huge", model(one, [tensor("w", [1 << 30, 1 << 30, 3, 3], [0] * 9)])
+    yield "bad_count", model(one, [tensor("w", [1, 1, 3, 3], [0] * 7)])
+    yield "bad_mixed", model(one, [tensor("w", [1, 1, 3, 3], [0] * 2, form="packed") +
+                                   field(5, bytes(7))])
+    yield "bad_kernel", model([node("Conv", ["x", "w"], ["y"], "conv", kernel_shape=[5, 5])],
+                              [kernel("w", 1, 1, 3, 3)])
+    yield "bad_pads", model([node("Conv", ["x", "w"], ["y"], "conv", pads=[1])],
+                            [kernel("w", 1, 1, 3, 3)])
+    yield "bad_outside", model(one, [tensor("w", [1, 1, 3, 3], []) + field(14, 1)])
+    yield "bad_empty", b""
+    yield "bad_graph", field(1, 8)
+    yield "bad_text", b"not a model at all, but some words\n" * 40
+    whole = model(one, [kernel("w", 1, 1, 3, 3)])
+    yield "bad_cut", whole[:len(whole) // 2]
+    yield "bad_length", field(1, 8) + varint(7 << 3 | 2) + varint(1 << 62) + b"x"
+    yield "bad_many", field(1, 8) + field(7, field(1, b"") * 20000)
+    yield "bad_bomb", field(1, 8) + field(7, field(1, b"") * 3000000)
+    yield "long", model([node("Conv", ["x%d" % i if i else "x", "w"], ["x%d" % (i + 1)])
+                         for i in range(101)], [kernel("w", 1, 1, 1, 1)])
+
+
+for name, data in models():
+    with open(os.path.join(sys.argv[1], name + ".onnx"), "wb") as out:
+        out.write(data)

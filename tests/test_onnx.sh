@@ -1,0 +1,165 @@
+#!/bin/sh
+# layers: {file: model.onnx}: sizes, branches, weights, what is told, broken files. The files are
+# written by an encoder of its own; numbers are worked out again here.
+set -u
+. tests/checks.sh
+here=$PWD
+/usr/bin/python3 tests/onnx_writer.py "$folder"
+cd "$folder" || exit 1
+
+# scene MODEL [WEIGHTS]
+scene() {
+    printf 'layers: {file: %s.onnx, weights: %s}\n' "$1" "${2:-false}" >scene.yaml
+}
+rows() { # a layer's name, type, output and parameters
+    "$program" table scene.yaml --format csv 2>err | awk -F , 'NR > 1 { print $1 " " $2 " " $3 " " $(NF - 1) }' |
+        tr '\n' ';'
+}
+trace() { # EXPRESSION over the trace
+    "$program" trace scene.yaml --steps none 2>err |
+        /usr/bin/python3 -c "import json, sys; t = json.load(sys.stdin); print($1)" 2>>err
+}
+
+# ---- sizes, branches, what keeps sizes ----
+
+scene all
+same "every layer" " ReflectionPad2d 1 x 14 x 14 0; Conv2d 4 x 8 x 11 40;pool MaxPool2d 4 x 7 x 10 0;\
+conv Conv2d 4 x 7 x 10 72;add Add 4 x 7 x 10 0;conv 2 Conv2d 6 x 7 x 10 24; Concat 10 x 7 x 10 0;\
+ AvgPool2d 10 x 4 x 5 0; Upsample 10 x 8 x 10 0; ConvTranspose2d 3 x 18 x 22 273;\
+ AdaptiveAvgPool2d 3 x 1 x 1 0; Flatten 3 x 1 0; Linear 7 x 1 28;" "$(rows)"
+same "what is told" "scene.yaml:1:16: warning: not drawn, because they keep every size: Relu, BatchNormalization, Dropout, Softmax" \
+    "$(grep warning: err)"
+same "what joins read" "[['conv', 'pool'], ['add', 'conv 2']]" \
+    "$(trace '[l["from"] for l in t["layers"] if len(l.get("from", [])) > 1]')"
+same "a pool's stride and its padding" "[[1, 1], [[1, 1], [1, 1]], False]" \
+    "$(trace '[t["layers"][2]["layer"]["stride"], t["layers"][7]["layer"]["padding"], t["layers"][7]["layer"].get("count_include_pad")]')"
+ends "it is drawn" 0 "$program" render scene.yaml -o scene.png
+scene line
+same "one axis" " Conv1d 2 x 8 18; AvgPool1d 2 x 4 0;" "$(rows)"
+scene gated
+same "x sigmoid(x) keeps its sizes, a gate is no layer" " Conv2d 2 x 4 x 4 18; AdaptiveAvgPool2d 2 x 1 x 1 0;" "$(rows)"
+same "the gate is told" "scene.yaml:1:16: warning: node 'gate' (Mul) is not drawn, nor are the 2 nodes that need it: there is no layer that joins maps so" \
+    "$(grep 'warning.*gate' err)"
+scene two_inputs
+same "a second input" " Conv2d 1 x 4 x 4 9;" "$(rows)"
+same "is told" "scene.yaml:1:16: warning: input 'z' is not drawn, nor is the node that needs it: a scene has one input" "$(grep warning: err)"
+scene names
+same "names of any letters" "['a\"b\\\\\\\\c: {d}\\\\\\\\x0a#', 'input 2']" \
+    "$(trace '[l["name"] for l in t["layers"] if "name" in l]' | sed 's/\\\\/\\\\\\\\/g')"
+printf 'input: [1, 20, 20]\nlayers: {file: conv.onnx}\n' >scene.yaml
+same "an input of the scene's own" " 1 x 18 x 18" "$(rows | grep -o ' 1 x 18 x 18')"
+
+# ---- weights ----
+
+for form in conv conv_packed_f conv_single_f conv_raw_d conv_raw_e conv_packed_i conv_raw_b; do
+    scene $form true
+    same "$form: its kernel" "[[[[-2, 5, 1], [-3, 4, 0], [-4, 3, -1]]]]" "$(trace 't["layers"][0]["kernel"]')"
+done
+printf 'input: {size: [1, 6, 6], random: {seed: 3, low: -9}}\nlayers: {file: numbers.onnx, weights: true}\n' >scene.yaml
+"$program" trace scene.yaml --steps none >trace.json 2>err
+same "nothing is passed over" "" "$(cat err)"
+same "a network's numbers, worked out again" "good" "$(/usr/bin/python3 - <<'END2'
+import json
+layers = json.load(open("trace.json"))["layers"]
+def k(*dims):
+    count = 1
+    for n in dims: count *= n
+    flat = [(7 * i + 3) % 11 - 5 for i in range(count)]
+    for n in reversed(dims[1:]):
+        flat = [flat[i:i + n] for i in range(0, len(flat), n)]
+    return flat
+def conv(x, w, b, s, p):
+    size = len(x[0])
+    out = (size + 2 * p - len(w[0][0])) // s + 1
+    at = lambda c, y, z: x[c][y][z] if 0 <= y < size and 0 <= z < size else 0
+    return [[[b[o] + sum(w[o][c][i][j] * at(c, y * s + i - p, z * s + j - p) for c in range(len(x))
+              for i in range(len(w[0][0])) for j in range(len(w[0][0]))) for z in range(out)]
+             for y in range(out)] for o in range(len(w))]
+x = layers[0]["input"]
+y = conv(x, k(2, 1, 3, 3), k(2), 1, 1)
+assert layers[0]["output"] == y
+y = [[[max(v, 0) for v in row] for row in map_] for map_ in y]
+assert layers[1]["output"] == y
+y = conv(y, k(3, 2, 2, 2), [0] * 3, 2, 0)
+assert layers[2]["output"] == y
+flat = [v for map_ in y for row in map_ for v in row]
+w, b = k(27, 4), k(4)
+y = [2 * sum(flat[i] * w[i][o] for i in range(27)) + b[o] / 2 for o in range(4)]
+assert [v[0] for v in layers[4]["output"]] == y, (layers[4]["output"], y)
+print("good")
+END2
+)"
+scene all true
+same "what changes numbers is not passed over" "scene.yaml:1:16: warning: node 'n1' (BatchNormalization) is not drawn, nor are the 13 nodes that need it: its numbers are not worked out" \
+    "$("$program" check scene.yaml 2>&1 | grep BatchNorm | sed 's/^[^s]*//')"
+
+# ---- broken files ----
+
+# broken MODEL STATUS WEIGHTS MESSAGE
+broken() {
+    scene "$1" "$3"
+    ends "$1" "$2" "$program" check scene.yaml
+    same "$1: the message" "$4" "$(grep -m 1 error: err)"
+}
+at="scene.yaml:1:16: error:"
+none="it has no layer that can be drawn; node 'conv' (Conv):"
+broken too_large 1 false "too_large.onnx:1:34: error: kernel_size 9 does not fit: the padded input is 6"
+same "its line" "    - {type: MaxPool2d, kernel_size: [9, 9], stride: 1} # node 'pool' (MaxPoo..." "$(sed -n 2p err)"
+broken bad_unknown 1 false "$at 'bad_unknown.onnx': it has no layer that can be drawn; node 'lstm' (LSTM): there is no such layer"
+broken bad_value 1 false "$at 'bad_value.onnx': node 'conv' (Conv) reads 'nothing', which nothing before it gives"
+broken bad_sizes 1 false "$at 'bad_sizes.onnx': $none the sizes of its kernel are not supported"
+broken bad_huge 1 true "$at 'bad_huge.onnx': $none its weights have sizes that are not supported"
+broken bad_count 1 true "$at 'bad_count.onnx': $none its weights are not as many as their sizes say"
+broken bad_mixed 1 true "$at 'bad_mixed.onnx': $none its weights are not as many as their sizes say"
+broken bad_kernel 1 false "$at 'bad_kernel.onnx': $none kernel_shape is not the size of its kernel"
+broken bad_pads 1 false "$at 'bad_pads.onnx': $none its attributes are not one number per axis"
+broken bad_outside 1 true "$at 'bad_outside.onnx': $none its weights are in another file"
+broken bad_empty 1 false "$at 'bad_empty.onnx': the file has no graph of nodes: it is not ONNX"
+broken bad_graph 1 false "$at 'bad_graph.onnx': the file has no graph of nodes: it is not ONNX"
+for file in bad_text bad_cut bad_length; do
+    broken $file 1 false "$at '$file.onnx': the file is not ONNX, or it is cut off"
+done
+broken bad_many 4 false "$at 'bad_many.onnx': the model has more than 10000 nodes or values"
+broken bad_bomb 4 false "$at 'bad_bomb.onnx': the model has too many nodes and values"
+broken long 1 false "long.onnx:101:3: error: the stack has more than 100 layers"
+broken none 3 false "$at cannot read none.onnx: No such file or directory"
+scene conv && ends "a file that is too large" 4 "$program" check scene.yaml --limit file=100
+says "names the limit" "$at conv.onnx is larger than 100 bytes"
+
+# each cut and each changed byte of a model is read or told
+/usr/bin/python3 - <<'END2'
+whole = open("all.onnx", "rb").read()[:700] + open("numbers.onnx", "rb").read()[:200]
+import random
+random.seed(5)
+for i in range(60):
+    data = bytearray(whole[:random.randrange(len(whole))])
+    for _ in range(random.randrange(4)):
+        data[random.randrange(len(data) or 1):][:1] = bytes([random.randrange(256)])
+    open("some_%02d.onnx" % i, "wb").write(bytes(data))
+END2
+for file in some_*.onnx; do
+    scene "${file%.onnx}" true
+    "$program" check scene.yaml >/dev/null 2>err
+    status=$?
+    case $status in 0 | 1 | 4) ;; *) same "$file" "0, 1 or 4" $status ;; esac
+done
+
+# ---- what stands where ----
+
+wrong() { # WHAT LAYERS MESSAGE
+    printf 'input: [1, 6, 6]\nlayers: %s\n' "$2" >scene.yaml
+    ends "$1" 1 "$program" check scene.yaml
+    same "$1: the message" "$3" "$(grep -m 1 error: err)"
+}
+wrong "another key" '{file: conv.onnx, stride: 2}' "scene.yaml:2:27: error: unknown key 'stride' in 'layers'"
+wrong "no flag" '{file: conv.onnx, weights: 3}' "scene.yaml:2:36: error: weights must be true or false, not 3"
+wrong "a file in a layer" '[{type: ReLU, file: conv.onnx}]' "scene.yaml:2:23: error: 'file' belongs in 'layers' itself, not in a layer"
+mkdir -p inside && printf 'layers: {file: ../conv.onnx}\n' >inside/scene.yaml
+ends "outside the folder" 1 "$program" check inside/scene.yaml
+says "is told" "inside/scene.yaml:1:16: error: '../conv.onnx' is outside the scene's folder"
+ends "unless allowed" 0 "$program" check inside/scene.yaml --allow-outside
+scene conv
+ends "rules for make" 0 "$program" render scene.yaml -o y.svg --steps 0 --deps y.d
+same "name the file" yes "$(grep -q 'conv.onnx' y.d && echo yes)"
+cd "$here" || exit 1
+finish
