@@ -280,7 +280,7 @@ static inline double lit_current_at(const struct lit *lit, size_t channel, int64
     }
     double t = lit->part.progress, share = 1, at[4];
     bool is_fading = cells[0][0] != cells[1][0] && !lit->is_by_position;
-    for (int i = 1; i < 4 && lit->layer->axes < 3; i++)
+    for (int i = 1; i < 4; i++)
         is_fading |= cells[0][i] != cells[1][i];
     for (int i = 0; i < 4; i++)
         at[i] = is_fading ? cells[t >= 0.5][i] : cells[0][i] + t * (cells[1][i] - cells[0][i]);

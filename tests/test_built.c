@@ -176,6 +176,68 @@ static void building_takes_a_second_each(void **state)
     }
 }
 
+/* How many items have a colour that only what a step lights has. */
+static size_t count_lit(const struct display_list *list, const struct theme *theme)
+{
+    static const enum theme_color lit[] = {COLOR_WINDOW, COLOR_NOW, COLOR_INPUT_NOW};
+    size_t count = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct item *item = &list->items[i];
+        for (size_t c = 0; c < 3 && item->kind == ITEM_PATH; c++) {
+            struct color color = theme->color[lit[c]];
+            color.alpha = item->of.path.fill.alpha;
+            count += color.alpha > 0 && memcmp(&color, &item->of.path.fill, sizeof color) == 0;
+        }
+    }
+    return count;
+}
+
+/* In each view that lifts nothing that is lit is left, and every output has the same ink. */
+static void all_that_is_lit_lifts_off(void **state)
+{
+    (void)state;
+    static const char *const scenes[] = {
+        "input: {size: [4, 4], random: {seed: 1}}\nkernel: {fill: 1}\nview: flat\n"
+        "layer: {type: Conv2d, kernel_size: 2}\n",
+        "input: 5\nlayer: {type: Conv2d, kernel_size: 2, padding: 1}\n",
+        "input: {size: [3, 4, 4], random: {seed: 1}}\nkernel: {fill: 2}\n"
+        "layer: {type: Conv2d, kernel_size: 2, out_channels: 2}\n",
+        "input: {size: [9, 4, 4], random: {seed: 1}}\nlayer: {type: MaxPool2d, kernel_size: 2}\n",
+        "input: {size: [2, 6], random: {seed: 1}}\nkernel: {fill: 2}\n"
+        "layer: {type: Conv1d, kernel_size: 3, padding: 1}\n",
+        "input: 9\nlayers: [{type: Conv2d, kernel_size: 3}, {type: Conv2d, kernel_size: 3}]\n",
+        "input: 9\nlayers: [{type: Conv1d, kernel_size: 3}, {type: Conv1d, kernel_size: 3}]\n",
+        "input: {size: [3, 3, 3], random: {seed: 1}}\nkernel: {fill: 2}\n"
+        "layer: {type: Conv3d, kernel_size: 2}\n",
+        "input: {size: [3, 3], random: {seed: 1}}\nkernel: {fill: 2}\norder: input\n"
+        "layer: {type: ConvTranspose2d, kernel_size: 3, stride: 2}\n",
+        "input: {size: [3, 3], random: {seed: 1}}\nkernel: {fill: 2}\nview: scatter\n"
+        "layer: {type: ConvTranspose2d, kernel_size: 3, stride: 2}\n",
+        "input: {size: [5, 5], random: {seed: 1}}\nkernel: {fill: 2}\nview: transpose\n"
+        "layer: {type: Conv2d, kernel_size: 3, stride: 2}\n",
+        "input: {size: [6, 6], random: {seed: 1}}\nkernel: {fill: 1}\nview: heat\n"
+        "layer: {type: Conv2d, kernel_size: 3}\n",
+    };
+    for (size_t n = 0; n < sizeof scenes / sizeof *scenes; n++) {
+        struct fixture fixture;
+        assert_true(set_up(&fixture, scenes[n]));
+        size_t last = fixture.scene->order.value == ORDER_INPUT || n == 10
+                          ? 3
+                          : fixture.simulation->step_count - 1;
+        assert_true(drawing_lifts(&fixture.drawing, 0));
+        for (int is_lifted = 0; is_lifted < 2; is_lifted++) {
+            struct moment moment = {.part_count = 1,
+                                    .parts = {{.step = last, .lifted = is_lifted}}};
+            struct display_list list;
+            drawing_draw(&fixture.drawing, &moment, &fixture.arena, &list);
+            size_t count = count_lit(&list, &fixture.scene->theme);
+            if ((count == 0) != is_lifted)
+                fail_msg("%slifted: %d, %zu items are lit", scenes[n], is_lifted, count);
+        }
+        tear_down(&fixture);
+    }
+}
+
 /* At a film's end its last picture has neither window nor sum, and every output is as the others.
  */
 static void the_window_lifts_off(void **state)
@@ -222,10 +284,9 @@ static void the_window_lifts_off(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_is_read_is_built_up),
-        cmocka_unit_test(the_kernel_turns),
-        cmocka_unit_test(building_takes_a_second_each),
-        cmocka_unit_test(the_window_lifts_off),
+        cmocka_unit_test(what_is_read_is_built_up),     cmocka_unit_test(the_kernel_turns),
+        cmocka_unit_test(building_takes_a_second_each), cmocka_unit_test(the_window_lifts_off),
+        cmocka_unit_test(all_that_is_lit_lifts_off),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -203,19 +203,36 @@ static struct display_list draw_told(struct fixture *fixture, size_t step, enum 
     return list;
 }
 
-/* Neither the lit cell nor its number. */
-static void check_untold(const struct display_list *list, const struct step *step)
+/* Which unit of the output a cell is, by its key: maps of 1-D layers have a row for each channel,
+ * those of 3-D ones a map for each depth. */
+static size_t unit_of(const struct simulation *layer, const struct item_key *key)
 {
+    const size_t *size = layer->output.size;
+    size_t map = key->channel < 0 ? 0 : (size_t)key->channel;
+    size_t rows = layer->axes == 1 ? size[0] : size[layer->axes - 1];
+    return (map * rows + (size_t)key->row) * size[layer->axes] + (size_t)key->column;
+}
+
+static bool is_part(const struct item *item, const char *part)
+{
+    return strcmp(item->key.part, part) == 0;
+}
+
+/* Neither the lit cell nor its number; how many products stand in cells or are on their way. */
+static size_t check_untold(const struct simulation *layer, const struct display_list *list,
+                           const struct step *step)
+{
+    size_t products = 0;
     for (size_t i = 0; i < list->count; i++) {
         const struct item *item = &list->items[i];
-        if (strcmp(item->key.part, "now.cell") == 0)
+        if (is_part(item, "now.cell") || is_part(item, "output.now") || is_part(item, "now"))
             assert_true(item->of.path.fill.alpha <= 0);
-        if (strcmp(item->key.part, "output.value") == 0)
-            assert_true(
-                item->key.row < (int)step->output[1] ||
-                (item->key.row == (int)step->output[1] && item->key.column < (int)step->output[2]));
-        assert_true(strcmp(item->key.part, "chosen.cell") != 0);
+        if (is_part(item, "output.value"))
+            assert_true(unit_of(layer, &item->key) < step->number);
+        assert_false(is_part(item, "chosen.cell") || is_part(item, "input.chosen"));
+        products += is_part(item, "window.product") || is_part(item, "sum.product");
     }
+    return products;
 }
 
 /* What the first terms come to; of a mean over all of them. */
@@ -255,7 +272,7 @@ static void check_told(struct fixture *fixture, size_t number)
         struct buffer text = {0};
         struct display_list list = draw_told(fixture, number, TELLS_SUM, (double)m / MOMENTS);
         read_sum(&list, &text);
-        check_untold(&list, &step);
+        check_untold(layer, &list, &step);
         const char *equals = strstr(text.bytes, "="), *about = strstr(text.bytes, "\xe2\x89\x88");
         if ((equals && equals[1]) || about) {
             double total = number_of(equals ? equals + 1 : about + 3);
@@ -268,7 +285,7 @@ static void check_told(struct fixture *fixture, size_t number)
         buffer_finish(&text);
     }
     struct display_list before = draw_told(fixture, number, TELLS_PRODUCTS, 0.99);
-    check_untold(&before, &step);
+    assert_int_equal(check_untold(layer, &before, &step), step.term_count);
 }
 
 static void a_sum_is_told_by_true_ones(void **state)
@@ -283,13 +300,20 @@ static void a_sum_is_told_by_true_ones(void **state)
         "kernel: {random: {seed: %d, low: -3, high: 3}}\nview: flat\n",
         "layer: {type: MaxPool2d, kernel_size: [2, 3]}\n#%d\n",
         "layer: {type: AvgPool2d, kernel_size: 3, padding: 1}\n#%d\n",
+        "layer: {type: Conv1d, kernel_size: 3, padding: 1, out_channels: 2}\n"
+        "kernel: {random: {seed: %d, low: -3, high: 3}}\nbias: [2, -7]\n",
+        "layer: {type: MaxPool1d, kernel_size: 2}\n#%d\n",
+        "layer: {type: Conv3d, kernel_size: 2, stride: [2, 1, 1], padding: 1}\n"
+        "kernel: {random: {seed: %d, low: -3, high: 3}}\n",
     };
-    for (int i = 0; i < 15; i++) {
+    enum { LAYERS = sizeof layers / sizeof *layers };
+    static const char *const sizes[LAYERS] = {[5] = "3, 6", [6] = "2, 7", [7] = "2, 4, 3"};
+    for (int i = 0; i < 3 * LAYERS; i++) {
         char text[512], input[256];
         struct fixture fixture;
-        snprintf(text, sizeof text, layers[i % 5], i);
-        snprintf(input, sizeof input,
-                 "input: {size: [4, 5], random: {seed: %d, low: -5, high: 9}}\n", i);
+        snprintf(text, sizeof text, layers[i % LAYERS], i);
+        snprintf(input, sizeof input, "input: {size: [%s], random: {seed: %d, low: -5, high: 9}}\n",
+                 sizes[i % LAYERS] ? sizes[i % LAYERS] : "4, 5", i);
         strncat(text, input, sizeof text - strlen(text) - 1);
         assert_true(set_up(&fixture, text));
         assert_true(drawing_tells_sums(&fixture.drawing, 0));

@@ -55,6 +55,14 @@ void map_write_products(const struct map *map, const struct plane *plane,
 void map_draw_outputs(const struct map *map, const struct plane *plane, const struct lights *lights,
                       struct pen *pen);
 
+/* How much of a current cell is there; how much it is lit: at 0 it is an outline alone, as quiet as
+ * the cell is empty. */
+struct lit {
+    double share, lit;
+};
+
+void map_draw_lit_cell(const struct subject *subject, const struct plane *plane, struct area area,
+                       struct lit lit, struct item_key key, struct pen *pen);
 /* The stroke and fill of the current cell, everywhere. what: of its keys, "now" usually. */
 void map_draw_current_cell(const struct subject *subject, const struct plane *plane,
                            struct area area, double share, struct item_key key, struct pen *pen);

@@ -140,19 +140,45 @@ static bool are_alike(const struct levels *levels, const struct field *from, con
     return true;
 }
 
-/* Cells of 1-D levels slide where they can; those of planes fade. */
+/* Cells of a single layer slide where they can; those of networks fade. */
 void field_read(struct field_lights *lights, const struct subject *subject,
                 const struct levels *levels, const struct moment_part *part, struct arena *arena)
 {
-    bool is_line = levels->level[0].axes == 1;
-    *lights = (struct field_lights){.subject = subject, .levels = levels, .part = part};
+    bool is_line = levels->level[0].axes == 1, is_single = levels->count == 2;
+    *lights = (struct field_lights){
+        .subject = subject, .levels = levels, .part = part, .strength = 1 - part->lifted};
+    if (is_single && (part->telling != TELLS_ALL || part->tells_next)) {
+        struct lights *told = arena_allocate(arena, 1, sizeof *told);
+        lights_read(told, subject, part, arena);
+        lights->told = told;
+    }
     read_reach(&lights->here, levels, part->step, arena);
     if (part->progress > 0)
         read_reach(&lights->next, levels, part->step + 1, arena);
     if (part->progress > 0 && (is_line || lights->next.top == lights->here.top))
         lights->progress = part->progress;
     lights->is_sliding =
-        is_line && (lights->progress <= 0 || are_alike(levels, &lights->here, &lights->next));
+        is_single && (lights->progress <= 0 || are_alike(levels, &lights->here, &lights->next));
+}
+
+double field_share(const struct field_lights *lights, int step)
+{
+    return lights->strength * (step ? lights->progress : 1 - lights->progress);
+}
+
+double field_lit(const struct field_lights *lights, int step)
+{
+    const struct lights *told = lights->told;
+    if (!told)
+        return 1;
+    return step ? !told->hides_next : lights_arrival(told->telling, told->told);
+}
+
+size_t field_shown(const struct field_lights *lights, size_t level)
+{
+    if (level == lights->here.top && field_lit(lights, 0) <= 0)
+        return lights->here.unit;
+    return levels_shown(lights->levels, level, lights->part->step);
 }
 
 /* A single layer's window is never hidden. */
@@ -164,8 +190,7 @@ bool field_is_shown(const struct field_lights *lights, size_t level)
 
 /* ---- cells ---- */
 
-/* The cell of a map that a seen cell is. */
-static struct area cell_of(const struct level *level, const struct reach_cell *cell)
+struct area field_cell(const struct level *level, const struct reach_cell *cell)
 {
     if (level->axes == 1)
         return (struct area){(double)cell->channel, (double)cell->place[0], 1, 1};
@@ -179,7 +204,7 @@ static double strength_of(double paths, double most)
 
 static void place_glow(struct glow *glow, const struct level *level, const struct reach_cell *cell)
 {
-    struct area at = cell_of(level, cell);
+    struct area at = field_cell(level, cell);
     glow->row = (int64_t)at.row;
     glow->place = (int64_t)at.column;
     glow->column = at.column;
@@ -210,8 +235,8 @@ static struct glows sliding_glows(const struct field_lights *lights, size_t leve
         glow->column = field_place(lights, level, i, 0);
         glow->is_chosen = reach->cells[i].is_chosen;
         glow->paths[0] = reach->cells[i].paths;
-        glow->share = 1;
-        glow->strength = strength_of(glow->paths[0], glows.most[0]);
+        glow->share = lights->strength;
+        glow->strength = glow->share * strength_of(glow->paths[0], glows.most[0]);
     }
     return glows;
 }
@@ -225,18 +250,18 @@ static struct glows fading_glows(const struct field_lights *lights, size_t level
     const struct reach *reach[2] = {
         level == lights->here.top ? &none : &lights->here.reach[level],
         lights->progress <= 0 || level == lights->next.top ? &none : &lights->next.reach[level]};
-    const double shares[2] = {1 - lights->progress, lights->progress};
+    const double shares[2] = {field_share(lights, 0), field_share(lights, 1)};
     struct glows glows = {.most = {1, 1}};
     struct area box = {0};
     for (int n = 0; n < 2; n++)
         for (size_t i = 0; i < reach[n]->cell_count; i++)
-            box = area_joined(box, cell_of(map, &reach[n]->cells[i]));
+            box = area_joined(box, field_cell(map, &reach[n]->cells[i]));
     size_t columns = (size_t)box.columns, count = (size_t)box.rows * columns;
     glows.all = arena_allocate(arena, count, sizeof *glows.all);
     for (int n = 0; n < 2; n++)
         for (size_t i = 0; i < reach[n]->cell_count; i++) {
             const struct reach_cell *cell = &reach[n]->cells[i];
-            struct area at = cell_of(map, cell);
+            struct area at = field_cell(map, cell);
             struct glow *glow =
                 &glows.all[(size_t)(at.row - box.row) * columns + (size_t)(at.column - box.column)];
             place_glow(glow, map, cell);
@@ -266,140 +291,33 @@ struct glows field_glows(const struct field_lights *lights, size_t level, struct
                               : fading_glows(lights, level, arena);
 }
 
+/* The outputs of a single layer are not there before they are told: nothing slides over those that
+ * are. Units of networks are all there. */
 size_t field_currents(const struct field_lights *lights, size_t level, struct area area[2],
                       double share[2])
 {
     const struct level *map = &lights->levels->level[level];
     const struct field *fields[2] = {&lights->here, &lights->next};
-    bool is_moving = lights->progress > 0 && lights->next.top == lights->here.top;
+    bool is_single = lights->levels->count == 2;
+    double p = lights->progress;
+    const double shares[2] = {is_single ? share_leaving(p) : 1 - p,
+                              is_single ? share_coming(p) : p};
     size_t count = 0;
-    for (int n = 0; n <= (lights->progress > 0); n++)
+    for (int n = 0; n <= (p > 0); n++)
         if (fields[n]->top == level) {
-            area[count] = cell_of(map, &fields[n]->reach[level].cells[0]);
-            share[count++] = n ? lights->progress : 1 - lights->progress;
+            area[count] = field_cell(map, &fields[n]->reach[level].cells[0]);
+            share[count++] = lights->strength * shares[n];
         }
-    if (count == 2 && is_moving && (lights->is_sliding || map->axes > 1)) {
-        area[0] = area_between(area[0], area[1], lights->progress);
-        share[0] = 1;
-        return 1;
-    }
     return count;
 }
 
-/* ---- boxes on 2-D levels ---- */
-
-/* Which cells are seen through windows alone, without the detour through padding. */
-static const bool *are_direct(const struct field *field, size_t level, struct arena *arena)
+bool field_outline(const struct field_lights *lights, size_t level, struct area *area)
 {
-    bool *is_direct = arena_allocate(arena, field->reach[level].cell_count, sizeof *is_direct);
-    if (level == field->top) {
-        is_direct[0] = true;
-        return is_direct;
-    }
-    const struct reach *above = &field->reach[level + 1], *reach = &field->reach[level];
-    const bool *is_direct_above = are_direct(field, level + 1, arena);
-    for (size_t i = 0; i < reach->tap_count; i++)
-        if (!above->cells[reach->taps[i].to].is_repeated)
-            is_direct[reach->taps[i].from] |= is_direct_above[reach->taps[i].to];
-    return is_direct;
-}
-
-/* Places along an axis from the first to the last of them. */
-struct range {
-    int64_t first, last;
-};
-
-struct ranges {
-    struct range *all;
-    size_t count, direct; /* which of them the windows are in */
-};
-
-/* The ranges of the places that are seen, each farther from the next than windows move or their
- * taps are apart. What windows see is one range; where all is seen through padding, the first cell
- * stands for it. */
-static struct ranges find_ranges(const struct field *field, const struct levels *levels,
-                                 size_t level, size_t axis, struct arena *arena)
-{
-    const struct reach *reach = &field->reach[level];
-    const struct axis *a = &levels->level[level].above->axis[axis];
-    const bool *is_direct = are_direct(field, level, arena);
-    bool *is_seen = arena_allocate(arena, (size_t)a->padded, sizeof *is_seen);
-    struct ranges ranges = {.all = arena_allocate(arena, (size_t)a->padded, sizeof *ranges.all)};
-    struct range direct = {a->padded, -1};
-    for (size_t i = 0; i < reach->cell_count; i++) {
-        int64_t place = reach->cells[i].place[axis];
-        is_seen[place] = true;
-        direct.first = is_direct[i] && place < direct.first ? place : direct.first;
-        direct.last = is_direct[i] && place > direct.last ? place : direct.last;
-    }
-    if (direct.last < 0)
-        direct.first = direct.last = reach->cells[0].place[axis];
-    int64_t apart = a->dilation > a->move ? a->dilation : a->move;
-    for (int64_t place = 0; place < a->padded; place++) {
-        struct range *last = ranges.count > 0 ? &ranges.all[ranges.count - 1] : NULL;
-        if (!is_seen[place] && (place < direct.first || place > direct.last))
-            continue;
-        if (last && place - last->last <= apart)
-            last->last = place;
-        else
-            ranges.all[ranges.count++] = (struct range){place, place};
-        if (place == direct.first)
-            ranges.direct = ranges.count - 1;
-    }
-    return ranges;
-}
-
-static struct area area_of(const struct range *rows, const struct range *columns)
-{
-    return (struct area){(double)rows->first, (double)columns->first,
-                         (double)(rows->last - rows->first + 1),
-                         (double)(columns->last - columns->first + 1)};
-}
-
-/* The box round what windows see, then boxes round what is seen elsewhere; how many. */
-static size_t find_boxes(const struct field *field, const struct levels *levels, size_t level,
-                         struct area **boxes, struct arena *arena)
-{
-    const struct reach *reach = &field->reach[level];
-    size_t count = 1; /* the first is the windows' */
-    *boxes = arena_allocate(arena, 1, sizeof **boxes);
-    (*boxes)[0] = field->boxes[level];
-    if (reach->cell_count == 0)
-        return (*boxes)[0].rows > 0;
-    (*boxes)[0] = cell_of(&levels->level[level], &reach->cells[0]);
-    if (level == field->top)
-        return 1;
-    struct ranges rows = find_ranges(field, levels, level, 0, arena);
-    struct ranges columns = find_ranges(field, levels, level, 1, arena);
-    *boxes = arena_allocate(arena, rows.count * columns.count + 1, sizeof **boxes);
-    for (size_t n = 0; n < rows.count * columns.count; n++) {
-        size_t row = n / columns.count, column = n % columns.count;
-        bool is_windows = row == rows.direct && column == columns.direct;
-        struct area range = area_of(&rows.all[row], &columns.all[column]), seen = {0};
-        for (size_t i = 0; i < reach->cell_count; i++) {
-            struct area cell = cell_of(&levels->level[level], &reach->cells[i]);
-            if (cell.row >= range.row && cell.row < range.row + range.rows &&
-                cell.column >= range.column && cell.column < range.column + range.columns)
-                seen = area_joined(seen, cell);
-        }
-        if (is_windows)
-            (*boxes)[0] = range;
-        else if (seen.rows > 0)
-            (*boxes)[count++] = seen;
-    }
-    return count;
-}
-
-size_t field_boxes(const struct field_lights *lights, size_t level, struct area **boxes,
-                   struct arena *arena)
-{
-    struct area *next;
-    size_t count = find_boxes(&lights->here, lights->levels, level, boxes, arena);
-    if (lights->progress <= 0 ||
-        find_boxes(&lights->next, lights->levels, level, &next, arena) == 0)
-        return count;
-    if (count > 0)
-        next[0] = area_between((*boxes)[0], next[0], lights->progress);
-    (*boxes)[0] = next[0];
-    return count > 0 ? count : 1;
+    const struct level *map = &lights->levels->level[level];
+    if (lights->levels->count == 2 || lights->progress <= 0 || lights->here.top != level ||
+        lights->next.top != level)
+        return false;
+    *area = area_between(field_cell(map, &lights->here.reach[level].cells[0]),
+                         field_cell(map, &lights->next.reach[level].cells[0]), lights->progress);
+    return true;
 }

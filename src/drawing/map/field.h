@@ -3,11 +3,14 @@
  * The maps of several layers from the input up, and what of them an output unit sees: its receptive
  * field, with the number of paths from each cell up to the unit. field.c finds the cells,
  * field_draw.c draws them.
+ *
+ * Between steps the window of a single layer slides. Of several layers what was seen fades out
+ * while what is seen next fades in, and only the outline of the current unit moves.
  */
 #ifndef CONVREEL_DRAWING_FIELD_H
 #define CONVREEL_DRAWING_FIELD_H
 
-#include "drawing/map/map.h"
+#include "drawing/map/lights.h"
 
 enum { MOST_LEVELS = 1 + MAX_LAYERS };
 
@@ -57,6 +60,9 @@ struct field_lights {
     struct field here, next;
     double progress; /* of what moves: 0 where the next step is on another plane */
     bool is_sliding; /* from cell to cell; else cells fade */
+    double strength; /* of all that is lit: less while it lifts off at a film's end */
+    /* Of a single layer: what it lights where a sum is told, borrowed; NULL: sums are whole. */
+    const struct lights *told;
 };
 
 /* A cell of a level that is seen, on its way to the next step's where the field slides. */
@@ -81,17 +87,29 @@ void field_read(struct field_lights *lights, const struct subject *subject,
 bool field_is_shown(const struct field_lights *lights, size_t level);
 /* The cells of a level that are seen, in the arena. */
 struct glows field_glows(const struct field_lights *lights, size_t level, struct arena *arena);
-/* The cell of the current unit on its level, in two places where it fades. Returns how many. */
+/* The cell of the current unit on its level, and that of the next step's while it fades: how much
+ * of each is there. Returns how many. */
 size_t field_currents(const struct field_lights *lights, size_t level, struct area area[2],
                       double share[2]);
+/* How much the unit of the moment's step is lit, or step 1: the next one's: 0 until it is told. */
+double field_lit(const struct field_lights *lights, int step);
+/* How many units of a level's tensor are there; SIZE_MAX: all. */
+size_t field_shown(const struct field_lights *lights, size_t level);
+/* The outline of a network's current unit on its way; false: it stands still, or elsewhere. */
+bool field_outline(const struct field_lights *lights, size_t level, struct area *area);
 /* Where a cell of a 1-D level is that the moment's step sees, or step 1: the next one. */
 double field_place(const struct field_lights *lights, size_t level, size_t cell, int step);
 /* Boxes on a 2-D level, in the arena: first that round what the unit sees through windows alone and
  * what touches that, or round the unit itself; then those round what it sees elsewhere, through
- * padding cells that repeat units. Returns how many; 0: nothing is seen. */
-size_t field_boxes(const struct field_lights *lights, size_t level, struct area **boxes,
+ * padding cells that repeat units. Of the moment's step, or step 1: of the next one. Returns how
+ * many; 0: nothing is seen. */
+size_t field_boxes(const struct field_lights *lights, size_t level, int step, struct area **boxes,
                    struct arena *arena);
+/* How much of what a step sees is there while fields fade, or step 1: of the next one. */
+double field_share(const struct field_lights *lights, int step);
 
+/* The cell of a level's map that a seen cell is. */
+struct area field_cell(const struct level *level, const struct reach_cell *cell);
 /* field_box.c: finds the boxes of a field down to a level, and whether fields are to be boxes. */
 void field_read_boxes(struct field *field, const struct levels *levels, size_t lowest);
 bool field_is_boxed(const struct levels *levels);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Where a receptive field lies on the planes of a large stack: from the first to the last place of
- * each axis, without its cells. */
+/* Boxes round a receptive field on the planes of a stack: round its cells, or of a large stack from
+ * the first to the last place of each axis, without its cells. */
 #include "drawing/map/field.h"
 
 enum { MOST_TERMS = 100000 }; /* that are followed for a picture: a hundredth of a second */
@@ -91,4 +91,111 @@ static double count_terms(const struct levels *levels)
 bool field_is_boxed(const struct levels *levels)
 {
     return levels->level[0].axes == 2 && count_terms(levels) > MOST_TERMS;
+}
+
+/* ---- boxes round cells ---- */
+
+/* Which cells are seen through windows alone, without the detour through padding. */
+static const bool *are_direct(const struct field *field, size_t level, struct arena *arena)
+{
+    bool *is_direct = arena_allocate(arena, field->reach[level].cell_count, sizeof *is_direct);
+    if (level == field->top) {
+        is_direct[0] = true;
+        return is_direct;
+    }
+    const struct reach *above = &field->reach[level + 1], *reach = &field->reach[level];
+    const bool *is_direct_above = are_direct(field, level + 1, arena);
+    for (size_t i = 0; i < reach->tap_count; i++)
+        if (!above->cells[reach->taps[i].to].is_repeated)
+            is_direct[reach->taps[i].from] |= is_direct_above[reach->taps[i].to];
+    return is_direct;
+}
+
+struct ranges {
+    struct range *all;
+    size_t count, direct; /* which of them the windows are in */
+};
+
+/* The ranges of the places that are seen, each farther from the next than windows move or their
+ * taps are apart. What windows see is one range; where all is seen through padding, the first cell
+ * stands for it. */
+static struct ranges find_ranges(const struct field *field, const struct levels *levels,
+                                 size_t level, size_t axis, struct arena *arena)
+{
+    const struct reach *reach = &field->reach[level];
+    const struct axis *a = &levels->level[level].above->axis[axis];
+    const bool *is_direct = are_direct(field, level, arena);
+    bool *is_seen = arena_allocate(arena, (size_t)a->padded, sizeof *is_seen);
+    struct ranges ranges = {.all = arena_allocate(arena, (size_t)a->padded, sizeof *ranges.all)};
+    struct range direct = {a->padded, -1};
+    for (size_t i = 0; i < reach->cell_count; i++) {
+        int64_t place = reach->cells[i].place[axis];
+        is_seen[place] = true;
+        direct.first = is_direct[i] && place < direct.first ? place : direct.first;
+        direct.last = is_direct[i] && place > direct.last ? place : direct.last;
+    }
+    if (direct.last < 0)
+        direct.first = direct.last = reach->cells[0].place[axis];
+    int64_t apart = a->dilation > a->move ? a->dilation : a->move;
+    for (int64_t place = 0; place < a->padded; place++) {
+        struct range *last = ranges.count > 0 ? &ranges.all[ranges.count - 1] : NULL;
+        if (!is_seen[place] && (place < direct.first || place > direct.last))
+            continue;
+        if (last && place - last->last <= apart)
+            last->last = place;
+        else
+            ranges.all[ranges.count++] = (struct range){place, place};
+        if (place == direct.first)
+            ranges.direct = ranges.count - 1;
+    }
+    return ranges;
+}
+
+static struct area area_of(const struct range *rows, const struct range *columns)
+{
+    return (struct area){(double)rows->first, (double)columns->first,
+                         (double)(rows->last - rows->first + 1),
+                         (double)(columns->last - columns->first + 1)};
+}
+
+/* The box round what windows see, then boxes round what is seen elsewhere; how many. */
+static size_t find_boxes(const struct field *field, const struct levels *levels, size_t level,
+                         struct area **boxes, struct arena *arena)
+{
+    const struct reach *reach = &field->reach[level];
+    size_t count = 1; /* the first is the windows' */
+    *boxes = arena_allocate(arena, 1, sizeof **boxes);
+    (*boxes)[0] = field->boxes[level];
+    if (reach->cell_count == 0)
+        return (*boxes)[0].rows > 0;
+    (*boxes)[0] = field_cell(&levels->level[level], &reach->cells[0]);
+    if (level == field->top)
+        return 1;
+    struct ranges rows = find_ranges(field, levels, level, 0, arena);
+    struct ranges columns = find_ranges(field, levels, level, 1, arena);
+    *boxes = arena_allocate(arena, rows.count * columns.count + 1, sizeof **boxes);
+    for (size_t n = 0; n < rows.count * columns.count; n++) {
+        size_t row = n / columns.count, column = n % columns.count;
+        bool is_windows = row == rows.direct && column == columns.direct;
+        struct area range = area_of(&rows.all[row], &columns.all[column]), seen = {0};
+        for (size_t i = 0; i < reach->cell_count; i++) {
+            struct area cell = field_cell(&levels->level[level], &reach->cells[i]);
+            if (cell.row >= range.row && cell.row < range.row + range.rows &&
+                cell.column >= range.column && cell.column < range.column + range.columns)
+                seen = area_joined(seen, cell);
+        }
+        if (is_windows)
+            (*boxes)[0] = range;
+        else if (seen.rows > 0)
+            (*boxes)[count++] = seen;
+    }
+    return count;
+}
+
+size_t field_boxes(const struct field_lights *lights, size_t level, int step, struct area **boxes,
+                   struct arena *arena)
+{
+    if (step && lights->progress <= 0)
+        return 0;
+    return find_boxes(step ? &lights->next : &lights->here, lights->levels, level, boxes, arena);
 }

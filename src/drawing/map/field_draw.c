@@ -21,7 +21,7 @@ static const struct {
 static bool is_marked(const struct field_lights *lights, const struct glow *glow)
 {
     return glow->is_chosen && subject_has_texts(lights->subject) && !lights->part->is_question &&
-           lights->subject->looks.show.argmax.value;
+           lights->part->telling == TELLS_ALL && lights->subject->looks.show.argmax.value;
 }
 
 /* Of a single layer it has the colour of what is current; in a stack an outline. */
@@ -87,22 +87,25 @@ static void draw_faint(const struct glows *glows, const struct map *map, const s
 }
 
 /* Of a plane: round what is seen through windows, then what is seen elsewhere through padding. */
-static void draw_boxes(const struct field_lights *lights, size_t level, const struct map *map,
-                       const struct plane *plane, struct pen *pen)
+static void draw_boxes(const struct field_lights *lights, size_t level, int step,
+                       const struct map *map, const struct plane *plane, struct pen *pen)
 {
     struct stroke edge = pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(lights->subject));
+    double share = field_share(lights, step);
+    const char *next = step ? ".next" : "";
     struct area *boxes;
-    size_t count = field_boxes(lights, level, &boxes, pen->arena);
+    size_t count = field_boxes(lights, level, step, &boxes, pen->arena);
     if (count > 0)
         plane_trace_outline(pen, plane, boxes[0]);
-    pen_paint(pen, map_key(map, "edge", pen),
-              lights->levels->has_boxes ? color_faded(pen->theme->color[COLOR_WINDOW], box_strength)
-                                        : color_none,
-              edge);
-    for (size_t i = 1; lights->progress < 1 && i < count; i++)
+    pen_paint(pen, map_key(map, arena_format(pen->arena, "edge%s", next), pen),
+              lights->levels->has_boxes
+                  ? color_faded(pen->theme->color[COLOR_WINDOW], share * box_strength)
+                  : color_none,
+              stroke_faded(edge, share));
+    for (size_t i = 1; i < count; i++)
         plane_trace_outline(pen, plane, boxes[i]);
-    pen_paint(pen, map_key(map, "edge.far", pen), color_none,
-              stroke_faded(edge, 1 - lights->progress));
+    pen_paint(pen, map_key(map, arena_format(pen->arena, "edge.far%s", next), pen), color_none,
+              stroke_faded(edge, share));
 }
 
 /* On its way the window has taken nothing yet. */
@@ -113,6 +116,35 @@ static void draw_chosen(const struct field_lights *lights, const struct glows *g
         if (is_marked(lights, &glows->all[i]) && !is_strong(lights, &glows->all[i]))
             plane_trace_outline(pen, plane, area_of(map, &glows->all[i]));
     pen_paint(pen, map_key(map, "chosen", pen), color_none,
+              stroke_faded(pen_solid(pen, COLOR_NOW_LINE, subject_edge(lights->subject)),
+                           lights->strength));
+}
+
+/* The current unit; of a network on its way its outline moves alone. */
+static void draw_currents(const struct field_lights *lights, size_t level, const struct map *map,
+                          const struct plane *plane, struct pen *pen)
+{
+    struct area area[2], outline;
+    double share[2];
+    size_t count = field_currents(lights, level, area, share);
+    bool is_moving = field_outline(lights, level, &outline);
+    for (size_t i = 0; i < count; i++) {
+        struct item_key key = map_key(map, i ? "now.next" : "now", pen);
+        struct area cell = map_cells_area(map, area[i]);
+        if (share[i] <= 0)
+            continue;
+        if (!is_moving) {
+            map_draw_lit_cell(lights->subject, plane, cell,
+                              (struct lit){share[i], field_lit(lights, (int)i)}, key, pen);
+            continue;
+        }
+        plane_trace_outline(pen, plane, cell);
+        pen_paint(pen, key, color_faded(pen->theme->color[COLOR_NOW], share[i]), stroke_none);
+    }
+    if (!is_moving)
+        return;
+    plane_trace_outline(pen, plane, map_cells_area(map, outline));
+    pen_paint(pen, map_key(map, "now.edge", pen), color_none,
               pen_solid(pen, COLOR_NOW_LINE, subject_edge(lights->subject)));
 }
 
@@ -120,20 +152,16 @@ void field_draw(const struct field_lights *lights, size_t level, const struct ma
                 const struct plane *plane, struct pen *pen)
 {
     struct glows glows = field_glows(lights, level, pen->arena);
-    struct area area[2];
-    double share[2];
     if (!plane_is_upright(plane) && !map_has_lines(plane, lights->subject))
         draw_faint(&glows, map, plane, pen);
     else
         for (size_t i = 0; i < glows.count; i++)
             draw_glow(lights, &glows.all[i], map, plane, pen);
-    if (!plane_is_upright(plane) && level != lights->here.top && field_is_shown(lights, level))
-        draw_boxes(lights, level, map, plane, pen);
+    bool has_boxes = !plane_is_upright(plane) && level != lights->here.top;
+    for (int step = 0; has_boxes && field_is_shown(lights, level) && step < 2; step++)
+        draw_boxes(lights, level, step, map, plane, pen);
     draw_chosen(lights, &glows, map, plane, pen);
-    size_t count = field_currents(lights, level, area, share);
-    for (size_t i = 0; i < count; i++)
-        map_draw_current_cell(lights->subject, plane, map_cells_area(map, area[i]), share[i],
-                              map_key(map, i ? "now.next" : "now", pen), pen);
+    draw_currents(lights, level, map, plane, pen);
 }
 
 /* ---- texts ---- */
@@ -172,7 +200,7 @@ static void write_cells(const struct field_lights *lights, size_t level, const s
 {
     const struct glows glows = field_glows(lights, level, pen->arena);
     const double *shares = seen_shares(&glows, lights, map, pen->arena);
-    size_t shown = levels_shown(lights->levels, level, lights->part->step);
+    size_t shown = field_shown(lights, level);
     struct item_key key = map_key(map, "value", pen);
     struct lettering lettering = {.font = map->texts.font};
     struct area area[2];
@@ -188,10 +216,14 @@ static void write_cells(const struct field_lights *lights, size_t level, const s
             continue;
         current = 0;
         for (size_t i = 0; i < currents; i++)
-            current += share[i] * area_covered(&area[i], (double)row, (double)column);
+            current += share[i] * field_lit(lights, (int)i) *
+                       area_covered(&area[i], (double)row, (double)column);
         bool asks = lights->part->is_question && level == lights->here.top &&
                     cell.kind == CELL_UNIT && cell.unit == lights->here.unit && !cell.is_repeated;
         lettering.color = ink_of(map, &cell, shares[n], current, pen->theme->color);
+        if (lights->told && level == 0)
+            lettering.color =
+                color_faded(lettering.color, 1 - lights_covered(lights->told, map, row, column));
         cell_text_write(pen, lights->subject->ruler, map_cell_key(key, row, column),
                         cell_text_or_question(text, asks),
                         map_middle(plane, (double)row, (double)column), &lettering);
@@ -232,6 +264,8 @@ void field_write(const struct field_lights *lights, size_t level, const struct m
     const struct subject *subject = lights->subject;
     if (map->texts.of)
         write_cells(lights, level, map, plane, pen);
+    if (lights->told && level == 0)
+        map_write_products(map, plane, lights->told, pen);
     if (subject_has_texts(subject) || subject->looks.show.values != SHOW_DIGITS ||
         lights->levels->count == 2 || level + 1 == lights->levels->count)
         return;

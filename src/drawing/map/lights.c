@@ -200,7 +200,7 @@ static void add_currents(struct lights *lights)
     here.lit = lights_arrival(lights->telling, lights->told);
     next.lit = !lights->hides_next;
     bool is_elsewhere = here.channel != next.channel && !lights->is_by_position;
-    for (size_t i = 0; i < lights->layer->axes && lights->layer->axes < MAX_AXES; i++)
+    for (size_t i = 0; i < lights->layer->axes; i++)
         is_elsewhere |= here.cell[i] != next.cell[i];
     if (is_elsewhere) { /* it never slides over outputs that are there */
         here.share = share_leaving(lights->progress);

@@ -74,9 +74,13 @@ struct light_term lights_term(enum telling telling, double told, size_t term, si
 double lights_flight(enum telling telling, double told);
 /* and how much it lights its cell from then on. */
 double lights_arrival(enum telling telling, double told);
-/* The cell of an input map that a term reads; false: it is of another map. */
+/* The cell of an input map that a term reads; false: it is of another map. Maps of 1-D layers have
+ * a row for each channel. */
 bool lights_term_cell(const struct simulation *layer, const struct term *term,
                       const struct map *map, int64_t *row, int64_t *column);
+/* The cell of an output map that a step gives; false: it is of another map. */
+bool lights_output_cell(const struct simulation *layer, const struct step *step,
+                        const struct map *map, int64_t *row, int64_t *column);
 /* How much a product stands at a cell of an input map in place of its digits. */
 double lights_covered(const struct lights *lights, const struct map *map, int64_t row,
                       int64_t column);

@@ -331,22 +331,21 @@ void map_draw_window(const struct map *map, const struct plane *plane, const str
 
 /* ---- outputs ---- */
 
-/* lit 0: an outline alone, as quiet as the cell is empty. */
-static void draw_current(const struct subject *subject, const struct plane *plane, struct area area,
-                         double share, double lit, struct item_key key, struct pen *pen)
+void map_draw_lit_cell(const struct subject *subject, const struct plane *plane, struct area area,
+                       struct lit lit, struct item_key key, struct pen *pen)
 {
     const struct theme *theme = &subject->looks.theme;
     struct stroke edge = pen_solid(pen, COLOR_NOW_LINE, subject_edge(subject));
-    edge.color = color_mix(theme->color[COLOR_ZERO_INK], edge.color, lit);
+    edge.color = color_mix(theme->color[COLOR_ZERO_INK], edge.color, lit.lit);
     plane_trace_outline(pen, plane, area);
-    pen_paint(pen, key, color_faded(theme->color[COLOR_NOW], share * lit),
-              stroke_faded(edge, share));
+    pen_paint(pen, key, color_faded(theme->color[COLOR_NOW], lit.share * lit.lit),
+              stroke_faded(edge, lit.share));
 }
 
 void map_draw_current_cell(const struct subject *subject, const struct plane *plane,
                            struct area area, double share, struct item_key key, struct pen *pen)
 {
-    draw_current(subject, plane, area, share, 1, key, pen);
+    map_draw_lit_cell(subject, plane, area, (struct lit){share, 1}, key, pen);
 }
 
 static void write_outputs(const struct map *map, const struct plane *plane,
@@ -376,8 +375,9 @@ static void draw_currents(const struct map *map, const struct plane *plane,
         struct area area;
         double share;
         if (lights_current_area(lights, &lights->currents[i], map, &area, &share))
-            draw_current(lights->subject, plane, area, share, lights->currents[i].lit,
-                         window_key(map, "now.cell", i, pen), pen);
+            map_draw_lit_cell(lights->subject, plane, area,
+                              (struct lit){share, lights->currents[i].lit},
+                              window_key(map, "now.cell", i, pen), pen);
     }
 }
 

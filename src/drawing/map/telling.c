@@ -55,8 +55,20 @@ bool lights_term_cell(const struct simulation *layer, const struct term *term,
     if (axes > 2 ? term->place[0] != map->depth
                  : map->channel >= 0 && (size_t)map->channel != term->channel)
         return false;
-    *row = axes > 1 ? term->place[axes - 2] : 0;
+    *row = axes > 1 ? term->place[axes - 2] : map->channel < 0 ? (int64_t)term->channel : 0;
     *column = term->place[axes - 1];
+    return true;
+}
+
+bool lights_output_cell(const struct simulation *layer, const struct step *step,
+                        const struct map *map, int64_t *row, int64_t *column)
+{
+    size_t axes = layer->axes;
+    if (axes > 2 ? (int64_t)step->output[1] != map->depth
+                 : map->channel >= 0 && (size_t)map->channel != step->output[0])
+        return false;
+    *row = (int64_t)(axes > 1 ? step->output[axes - 1] : map->channel < 0 ? step->output[0] : 0);
+    *column = (int64_t)step->output[axes];
     return true;
 }
 

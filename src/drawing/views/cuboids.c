@@ -160,7 +160,8 @@ static struct body window_body(const struct panel *panel, const struct lights *l
     struct body body =
         body_of(pen, "window", taps, COLOR_WINDOW, strengths->window, COLOR_WINDOW_LINE);
     double *chosen = NULL;
-    if (lights->layer->has_values && !lights->is_question && panel->subject.looks.show.argmax.value)
+    if (lights->layer->has_values && !lights->is_question && lights->telling == TELLS_ALL &&
+        panel->subject.looks.show.argmax.value)
         chosen = arena_allocate(pen->arena, solid_cell_count(&body), sizeof *chosen);
     light_taps(lights, lights->step, 1 - lights->progress, &body, chosen, pen);
     if (lights->progress > 0)
@@ -178,13 +179,16 @@ static void draw_window(const struct panel *panel, const struct solid *solid,
                         const struct lights *lights, const struct cuboid *window, struct pen *pen)
 {
     struct body body = window_body(panel, lights, pen);
+    double share = lights->windows[0].share;
+    for (size_t i = 0; i < solid_cell_count(&body); i++)
+        body.presence[i] *= share;
     solid_trace_hidden_edges(pen, solid, window);
     pen_paint(pen, key_once("window.hidden"), color_none,
-              wire(pen, COLOR_WINDOW_LINE, pen->theme->thin_pt));
+              stroke_faded(wire(pen, COLOR_WINDOW_LINE, pen->theme->thin_pt), share));
     solid_draw_body(pen, solid, &body, NULL, SIDE_ANY);
     solid_trace_edges(pen, solid, window);
     pen_paint(pen, key_once("window.cuboid"), color_none,
-              wire(pen, COLOR_WINDOW_LINE, subject_edge(&panel->subject)));
+              stroke_faded(wire(pen, COLOR_WINDOW_LINE, subject_edge(&panel->subject)), share));
 }
 
 static void draw_input(const struct panel *panel, const struct cuboids *cuboids,
@@ -220,10 +224,13 @@ static void draw_output(const struct cuboids *cuboids, const struct lights *ligh
                                strengths->output, COLOR_OUTPUT_LINE);
     struct cuboid now = {.size = {1, 1, 1}};
     struct body current = body_of(pen, "now", now.size, COLOR_NOW, strengths->now, COLOR_NOW_LINE);
-    fill_body(&body, pen->theme->shows_all_outputs ? SIZE_MAX : lights->step + 1);
-    fill_body(&current, 1);
+    const struct light_current *seen =
+        &lights->currents[lights->progress < 0.5 ? 0 : lights->current_count - 1];
+    size_t done = lights->step + (lights_arrival(lights->telling, lights->told) > 0);
+    fill_body(&body, pen->theme->shows_all_outputs ? SIZE_MAX : done);
+    current.presence[0] = seen->share * seen->lit;
     for (size_t i = 0; i < MAX_AXES; i++)
-        now.start[i] = current.start[i] = lights->currents[0].cell[i];
+        now.start[i] = current.start[i] = seen->cell[i];
     solid_draw_body(pen, solid, &body, &now, SIDE_BEHIND);
     solid_draw_body(pen, solid, &current, NULL, SIDE_ANY);
     solid_draw_body(pen, solid, &body, &now, SIDE_BEFORE);

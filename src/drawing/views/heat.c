@@ -287,10 +287,17 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
         else
             draw_output(panel, placed, &lights, pen);
     }
+    if (part->lifted >= 1)
+        return;
+    if (part->lifted > 0)
+        pen_begin_veil(pen, key_once("lens.lifts"), 1 - part->lifted);
     lens_draw(panel, panel->subject.state, &lights, pen);
+    if (part->lifted > 0)
+        pen_end_group(pen, key_once("lens.lifts.end"));
 }
 
 const struct view view_heat = {.name = "heat",
+                               .lifts = true,
                                .obstacle = heat_obstacle,
                                .has_sum = true,
                                .adds_channels = true,

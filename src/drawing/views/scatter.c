@@ -122,8 +122,10 @@ static void draw_lit_units(const struct scatter_moment *moment, struct pen *pen)
     const struct color now = pen->theme->color[COLOR_INPUT_NOW];
     if (!moment->follows_output) {
         plane_trace_outline(pen, &moment->input->plane, moment->current);
-        pen_paint(pen, key_once("input.now"), now,
-                  pen_solid(pen, COLOR_INPUT_INK, subject_edge(&moment->panel->subject)));
+        pen_paint(
+            pen, key_once("input.now"), color_faded(now, moment->strength),
+            stroke_faded(pen_solid(pen, COLOR_INPUT_INK, subject_edge(&moment->panel->subject)),
+                         moment->strength));
         return;
     }
     for (size_t i = 0; i < tensor_count(&moment->layer->input); i++) {
@@ -174,5 +176,6 @@ const struct view view_scatter = {.name = "scatter",
                                   .prepare = prepare,
                                   .lay_out = lay_out_scatter,
                                   .settle = settle,
+                                  .lifts = true,
                                   .draw_rest = draw_rest,
                                   .draw_step = draw_step};

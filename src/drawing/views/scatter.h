@@ -73,6 +73,7 @@ struct scatter_moment {
     const struct placed *input, *kernel, *output; /* kernel NULL: hidden */
     size_t step, next;                            /* next: the same where nothing moves */
     double progress;
+    double strength; /* of all that is lit: less while it lifts off at a film's end */
     bool is_question, has_counts;
     bool follows_output;     /* a step is an output unit, not an input unit: */
     struct area current;     /* that unit, on its way to the next */

@@ -19,7 +19,7 @@ static const double room = 0.12; /* that a cell's own digits go up to make for s
 static double ink_share(const struct scatter_moment *moment, struct area cell)
 {
     double covered = area_covered(&moment->current, cell.row, cell.column);
-    return fmin(fmax((covered - 0.5) / digits_width + 0.5, 0), 1);
+    return moment->strength * fmin(fmax((covered - 0.5) / digits_width + 0.5, 0), 1);
 }
 
 /* The middle of a cell's digits; raised, 0..1: to make room for small ones. */
@@ -47,9 +47,10 @@ static void write_input(const struct scatter_moment *moment, struct pen *pen)
     const struct color *color = pen->theme->color;
     const struct plane *plane = &moment->input->plane;
     struct lettering lettering = {.font = texts->font, .is_moving = moment->follows_output};
-    struct lettering small = {
-        .font = factors->font,
-        .color = color_faded(color[COLOR_INPUT_NOW_INK], fabs(1 - 2 * moment->progress))};
+    struct lettering small = {.font = factors->font,
+                              .color =
+                                  color_faded(color[COLOR_INPUT_NOW_INK],
+                                              moment->strength * fabs(1 - 2 * moment->progress))};
     for (size_t i = 0; i < tensor_count(&moment->layer->input); i++) {
         struct area cell = scatter_cell(moment->input, i);
         double lit = moment->follows_output ? moment->unit_share[i] : ink_share(moment, cell);
@@ -136,7 +137,8 @@ static void write_units(const struct scatter_moment *moment, struct pen *pen)
         struct area cell = scatter_cell(moment->output, i);
         const char *text = unit_text(moment, i, pen->arena);
         bool asks = moment->follows_output && moment->is_question && i == moment->step;
-        double stamped = share_of(&stamp->rows, cell.row) * share_of(&stamp->columns, cell.column);
+        double stamped = moment->strength * share_of(&stamp->rows, cell.row) *
+                         share_of(&stamp->columns, cell.column);
         if (!text)
             continue;
         lettering.color = unit_ink(moment, i, stamped, pen->theme->color);
@@ -168,10 +170,11 @@ static void write_adds(const struct scatter_moment *moment, struct pen *pen)
     const struct laid_stamp *stamp = &moment->stamp;
     const struct taps *rows = &stamp->rows.nearer, *columns = &stamp->columns.nearer;
     const struct plane *plane = &moment->output->plane;
-    struct lettering small = {
-        .font = moment->scatter->add_font,
-        .color = color_faded(pen->theme->color[COLOR_WINDOW_INK], fabs(1 - 2 * moment->progress)),
-        .is_moving = moment->panel->subject.scene->timeline.move.num > 0};
+    struct lettering small = {.font = moment->scatter->add_font,
+                              .color =
+                                  color_faded(pen->theme->color[COLOR_WINDOW_INK],
+                                              moment->strength * fabs(1 - 2 * moment->progress)),
+                              .is_moving = moment->panel->subject.scene->timeline.move.num > 0};
     if (!moment->scatter->add_texts || small.color.alpha <= 0)
         return;
     for (size_t i = 0; i < rows->count; i++)

@@ -102,14 +102,17 @@ static void draw_stamp(const struct scatter_moment *moment, const struct laid_st
                        struct pen *pen)
 {
     const struct theme *theme = pen->theme;
+    double share = moment->strength;
     trace_stamp(moment, stamp, false, pen);
-    pen_paint(pen, key_once("stamp.veil"), marks_under_stamp(theme), stroke_none);
+    pen_paint(pen, key_once("stamp.veil"), color_faded(marks_under_stamp(theme), share),
+              stroke_none);
     trace_stamp(moment, stamp, false, pen);
-    pen_paint(pen, key_once("stamp.taps"), theme->color[COLOR_WINDOW],
-              pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt));
+    pen_paint(pen, key_once("stamp.taps"), color_faded(theme->color[COLOR_WINDOW], share),
+              stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt), share));
     trace_stamp(moment, stamp, true, pen);
     pen_paint(pen, key_once("stamp.edge"), color_none,
-              pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(&moment->panel->subject)));
+              stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(&moment->panel->subject)),
+                           share));
 }
 
 /* All that reach the step's unit, each faintly. */
@@ -140,6 +143,6 @@ void scatter_draw_outputs(const struct scatter_moment *moment, struct pen *pen)
         return;
     }
     draw_faint_stamps(moment, pen);
-    map_draw_current_cell(&moment->panel->subject, &moment->output->plane, moment->current, 1,
-                          key_once("now.cell"), pen);
+    map_draw_current_cell(&moment->panel->subject, &moment->output->plane, moment->current,
+                          moment->strength, key_once("now.cell"), pen);
 }

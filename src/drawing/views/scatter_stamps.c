@@ -195,6 +195,7 @@ struct scatter_moment scatter_read_moment(const struct panel *panel, const struc
         .step = part->step,
         .next = part->step + (part->progress > 0),
         .progress = part->progress,
+        .strength = 1 - part->lifted,
         .is_question = part->is_question,
         .follows_output = panel->subject.scene->order.value != ORDER_INPUT,
         .has_counts = panel->subject.looks.show.overlap == OVERLAP_COUNTED,
@@ -212,7 +213,7 @@ struct scatter_moment scatter_read_moment(const struct panel *panel, const struc
     if (!moment.follows_output)
         moment.stamp = scatter_lay_stamp(&moment, moment.step, moment.next, arena);
     for (size_t n = moment.step; n <= moment.next; n++) {
-        double share = n > moment.step ? moment.progress : 1 - moment.progress;
+        double share = moment.strength * (n > moment.step ? moment.progress : 1 - moment.progress);
         if (moment.follows_output)
             light_terms(&moment, n, share);
         else

@@ -44,7 +44,7 @@ static void draw_links(const struct panel *panel, const struct field_lights *lig
                        int step, struct pen *pen)
 {
     const struct reach *reach = step ? &lights->next.reach[i] : &lights->here.reach[i];
-    double share = step ? lights->progress : 1 - lights->progress;
+    double share = lights->is_sliding ? lights->strength : field_share(lights, step);
     struct stroke line = {.color = pen->theme->color[COLOR_LINK], .width = link_pt};
     for (size_t t = 0; t < reach->tap_count; t++) {
         const struct reach_tap *tap = &reach->taps[t];
@@ -53,18 +53,18 @@ static void draw_links(const struct panel *panel, const struct field_lights *lig
                        field_place(lights, i + 1, tap->to, step), pen);
     }
     pen_paint(pen, map_key(&panel->maps[i].map, step ? "links.next" : "links", pen), color_none,
-              stroke_faded(line, lights->is_sliding ? 1 : share));
+              stroke_faded(line, share));
 }
 
 /* Between the corners of what is seen on two planes. */
 static void draw_corners(const struct panel *panel, const struct field_lights *lights, size_t i,
-                         struct pen *pen)
+                         int step, struct pen *pen)
 {
     const struct plane *lower = &panel->maps[i].plane, *upper = &panel->maps[i + 1].plane;
     struct area *from, *to;
     if (i + 1 == lights->levels->count || !field_is_shown(lights, i) ||
-        field_boxes(lights, i, &from, pen->arena) == 0 ||
-        field_boxes(lights, i + 1, &to, pen->arena) == 0)
+        field_boxes(lights, i, step, &from, pen->arena) == 0 ||
+        field_boxes(lights, i + 1, step, &to, pen->arena) == 0)
         return;
     for (int corner = 0; corner < 4; corner++) {
         double down = corner / 2, right = corner % 2;
@@ -73,17 +73,18 @@ static void draw_corners(const struct panel *panel, const struct field_lights *l
         pen_line_to(
             pen, plane_point(upper, to->row + down * to->rows, to->column + right * to->columns));
     }
-    pen_paint(pen, map_key(&panel->maps[i].map, "links", pen), color_none,
-              pen_solid(pen, COLOR_LINK, pen->theme->thin_pt));
+    pen_paint(
+        pen, map_key(&panel->maps[i].map, step ? "links.next" : "links", pen), color_none,
+        stroke_faded(pen_solid(pen, COLOR_LINK, pen->theme->thin_pt), field_share(lights, step)));
 }
 
 /* ---- a moment ---- */
 
-static void draw_units(const struct panel *panel, const struct stack *stack, size_t i, size_t step,
-                       struct pen *pen)
+static void draw_units(const struct panel *panel, const struct stack *stack,
+                       const struct field_lights *lights, size_t i, struct pen *pen)
 {
     const struct map *map = &panel->maps[i].map;
-    size_t shown = levels_shown(&stack->levels, i, step);
+    size_t shown = field_shown(lights, i);
     pen_add_list(pen, &stack->rests[i]);
     if (levels_is_given(&stack->levels, i))
         return;
@@ -119,7 +120,7 @@ void stack_draw_step(const struct panel *panel, const struct moment_part *part, 
     struct field_lights lights;
     field_read(&lights, &panel->subject, &stack->levels, part, pen->arena);
     for (size_t i = 0; stack->is_upright && i < count; i++)
-        draw_units(panel, stack, i, part->step, pen);
+        draw_units(panel, stack, &lights, i, pen);
     if (stack->has_kernel)
         draw_kernel(panel, &lights, pen);
     for (int step = 0; stack->is_upright && step <= (lights.progress > 0 && !lights.is_sliding);
@@ -130,10 +131,10 @@ void stack_draw_step(const struct panel *panel, const struct moment_part *part, 
     for (size_t i = 0; i < count; i++) {
         const struct placed *placed = &panel->maps[i];
         if (!stack->is_upright)
-            draw_units(panel, stack, i, part->step, pen);
+            draw_units(panel, stack, &lights, i, pen);
         field_draw(&lights, i, &placed->map, &placed->plane, pen);
-        if (!stack->is_upright)
-            draw_corners(panel, &lights, i, pen);
+        for (int step = 0; !stack->is_upright && step < 2; step++)
+            draw_corners(panel, &lights, i, step, pen);
         field_write(&lights, i, &placed->map, &placed->plane, pen);
     }
 }

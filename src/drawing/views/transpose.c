@@ -238,6 +238,7 @@ static void settle(struct panel *panel)
 const struct view view_transpose = {.name = "transpose",
                                     .obstacle = obstacle,
                                     .has_sum = true,
+                                    .lifts = true,
                                     .orders = 1u << ORDER_OUTPUT | 1u << ORDER_INPUT,
                                     .prepare = prepare,
                                     .lay_out = lay_out,

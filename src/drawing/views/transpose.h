@@ -45,6 +45,7 @@ struct pair_moment {
     size_t step;           /* whose numbers are seen */
     double row, column_at; /* of the unit, between steps */
     double share;          /* how much the numbers of the step are there */
+    bool is_lifted;        /* nothing of the step is lit: the maps as it leaves them */
 };
 
 /* transpose_digits.c: keys of a column's items, and where things are on its maps */

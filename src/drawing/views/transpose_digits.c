@@ -79,7 +79,7 @@ static void write(const struct pair_moment *moment, int size, size_t i, const ch
 
 int64_t pair_tap_at(const struct pair_moment *moment, size_t cell)
 {
-    for (int64_t t = 0; t < pair_tap_count(moment->pair); t++)
+    for (int64_t t = 0; !moment->is_lifted && t < pair_tap_count(moment->pair); t++)
         if (pair_cell_of(moment->pair, (int64_t)moment->step, t) == (int64_t)cell)
             return t;
     return -1;
@@ -139,7 +139,7 @@ void pair_write_small(const struct pair_moment *moment, size_t shown, struct pen
     const struct placed *small = moment->column->maps[SMALL];
     bool gathers = moment->column->gathers;
     for (size_t i = 0; i < small->map.rows * small->map.columns && i < shown; i++) {
-        bool is_now = i == moment->step;
+        bool is_now = i == moment->step && !moment->is_lifted;
         enum theme_color ink = is_now    ? gathers ? COLOR_NOW_INK : COLOR_INPUT_NOW_INK
                                : gathers ? COLOR_OUTPUT_INK
                                          : COLOR_INPUT_INK;

@@ -216,15 +216,17 @@ static void draw_column(const struct pair_moment *moment, const struct moment_pa
     if (!column->gathers) {
         for (size_t i = 0; i < cells; i++)
             sums[i] = column->start;
-        pair_add_stamps(moment, moment->step, sums, before);
+        pair_add_stamps(moment, moment->step + moment->is_lifted, sums, before);
         for (size_t i = 0; i < cells; i++)
             is_there[i] = is_all || before[i] || pair_tap_at(moment, i) >= 0;
         draw_outputs(moment, is_there, LARGE, pen);
         draw_extra(moment, pen);
         draw_twice(moment, before, pen);
     }
-    draw_taps(moment, pen);
-    draw_links(moment, pen);
+    if (!moment->is_lifted) {
+        draw_taps(moment, pen);
+        draw_links(moment, pen);
+    }
     if (moment->pair->has_texts && column->gathers)
         pair_write_read(moment, pen);
     else if (moment->pair->has_texts)
@@ -237,7 +239,8 @@ static void draw_column(const struct pair_moment *moment, const struct moment_pa
     } else {
         draw_inputs(moment->panel, moment->pair, moment->number, SMALL, pen);
     }
-    draw_unit(moment, pen);
+    if (!moment->is_lifted)
+        draw_unit(moment, pen);
     if (moment->pair->has_texts)
         pair_write_small(moment, column->gathers && !is_all ? moment->step + 1 : units, pen);
 }
@@ -246,6 +249,13 @@ void transpose_draw_step(const struct panel *panel, const struct moment_part *pa
 {
     for (int i = 0; i < 2; i++) {
         struct pair_moment moment = moment_of(panel, i, part);
+        moment.is_lifted = part->lifted > 0;
         draw_column(&moment, part, pen);
+        if (part->lifted <= 0 || part->lifted >= 1)
+            continue;
+        moment.is_lifted = false; /* fading, over what stays */
+        pen_begin_veil(pen, pair_key_of("lifts", i, -1, -1), 1 - part->lifted);
+        draw_column(&moment, part, pen);
+        pen_end_group(pen, pair_key_of("lifts.end", i, -1, -1));
     }
 }

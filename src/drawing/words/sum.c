@@ -151,16 +151,27 @@ void sum_draw_tile(const struct panel *panel, struct item_key key, const char *t
               stroke_faded(pen_solid(pen, line, pen->theme->thin_pt), share));
 }
 
+bool sum_find_output(const struct panel *panel, const struct step *step, struct point *at)
+{
+    for (size_t i = 0; i < panel->map_count; i++) {
+        const struct placed *placed = &panel->maps[i];
+        int64_t row, column;
+        if (placed->map.role != MAP_OUTPUT || !placed->map.units ||
+            !lights_output_cell(panel->subject.simulation, step, &placed->map, &row, &column))
+            continue;
+        *at = map_middle(&placed->plane, (double)row, (double)column);
+        return true;
+    }
+    return false;
+}
+
 /* The total on its way from the sum into the output cell. */
 static void draw_flight(const struct sum *sum, const struct run *total, struct point from,
                         const struct step *step, double way, struct pen *pen)
 {
-    const struct placed *placed = panel_find(sum->panel, MAP_OUTPUT, (int)step->output[0]);
-    size_t axes = sum->simulation->axes;
-    if (!placed || axes > 2)
+    struct point to;
+    if (!sum_find_output(sum->panel, step, &to))
         return;
-    double row = axes > 1 ? (double)step->output[1] : 0, column = (double)step->output[axes];
-    struct point to = map_middle(&placed->plane, row, column);
     const struct font *digits = &sum->panel->subject.looks.theme.font[FONT_VALUES];
     struct lettering lettering = {.font = total->font, .is_moving = true};
     lettering.font.is_bold = digits->is_bold;

@@ -25,6 +25,8 @@ void sum_draw_tile(const struct panel *panel, struct item_key key, const char *t
                    struct point middle, const struct lettering *lettering, enum theme_color fill,
                    enum theme_color line, struct pen *pen);
 const char *sum_total(const struct sum *sum, const struct step *step);
+/* The middle of the cell that a step gives, on the page; false: the panel has none. */
+bool sum_find_output(const struct panel *panel, const struct step *step, struct point *at);
 /* The terms that are on their way into the sum, and those that are there. */
 void sum_draw_gathering(struct sum *sum, const struct moment_part *part, struct rectangle at,
                         struct pen *pen);

@@ -88,7 +88,7 @@ static bool place_term(const struct panel *panel, const struct term *term, struc
     for (size_t i = 0; i < panel->map_count; i++) {
         const struct placed *placed = &panel->maps[i];
         int64_t row, column;
-        if (placed->is_hidden || placed->map.role != MAP_INPUT || !placed->map.texts.of ||
+        if (placed->map.role != MAP_INPUT || !placed->map.texts.of ||
             !lights_term_cell(panel->subject.simulation, term, &placed->map, &row, &column))
             continue;
         *at = map_middle(&placed->plane, (double)row, (double)column);
@@ -170,13 +170,11 @@ void sum_draw_gathering_at_output(const struct panel *panel, const struct moment
     const struct simulation *layer = panel->subject.simulation;
     struct step step;
     simulation_step_at(layer, part->step, pen->arena, &step);
-    const struct placed *output = panel_find(panel, MAP_OUTPUT, (int)step.output[0]);
-    size_t axes = layer->axes;
-    if (!output || axes > 2)
+    struct point cell;
+    if (!sum_find_output(panel, &step, &cell))
         return;
     struct point *to = arena_allocate(pen->arena, step.term_count, sizeof *to);
     for (size_t t = 0; t < step.term_count; t++)
-        to[t] = map_middle(&output->plane, axes > 1 ? (double)step.output[1] : 0,
-                           (double)step.output[axes]);
+        to[t] = cell;
     draw_flights(panel, part, &step, to, panel->subject.looks.theme.font[FONT_VALUES].size_pt, pen);
 }
