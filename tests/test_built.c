@@ -33,6 +33,22 @@ static const struct item *value_at(const struct display_list *list, const char *
     return NULL;
 }
 
+/* How many items have a colour that only what a step lights has. */
+static size_t count_lit(const struct display_list *list, const struct theme *theme)
+{
+    static const enum theme_color lit[] = {COLOR_WINDOW, COLOR_NOW, COLOR_INPUT_NOW};
+    size_t count = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct item *item = &list->items[i];
+        for (size_t c = 0; c < 3 && item->kind == ITEM_PATH; c++) {
+            struct color color = theme->color[lit[c]];
+            color.alpha = item->of.path.fill.alpha;
+            count += color.alpha > 0 && memcmp(&color, &item->of.path.fill, sizeof color) == 0;
+        }
+    }
+    return count;
+}
+
 static void check_near(struct point a, struct point b, double most, const char *text)
 {
     if (fabs(a.x - b.x) > most || fabs(a.y - b.y) > most)
@@ -94,6 +110,76 @@ static void what_is_read_is_built_up(void **state)
         if (fixture.simulation->axis[0].before > 0)
             check_input(&fixture, text, is_transposed ? 2 : 1);
         assert_int_equal(fixture.report.count, is_transposed && padding == 3);
+        tear_down(&fixture);
+    }
+}
+
+/* An item with a key as that of another; NULL: none that can be seen. */
+static const struct item *same_item(const struct display_list *list, const struct item_key *key)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct item *item = &list->items[i];
+        if (item->kind == ITEM_TEXT && strcmp(item->key.part, key->part) == 0 &&
+            item->key.channel == key->channel && item->key.row == key->row &&
+            item->key.column == key->column && item->of.text.color.alpha > 0)
+            return item;
+    }
+    return NULL;
+}
+
+static bool is_unit_along(const struct axis *axis, int place)
+{
+    int64_t at = place - axis->before;
+    return at >= 0 && at < axis->stretched && at % axis->stretch == 0;
+}
+
+/* Before it is built up units alone are there, in the end every cell as it rests: of rows of cells,
+ * several maps, groups, and the first card of a deck. Nothing of a step is there. */
+static void other_views_build_up(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t values, builds;
+    } cases[] = {
+        {"input: {size: [2, 4], random: {seed: 1}}\nkernel: {random: {seed: 2}}\n"
+         "layer: {type: ConvTranspose1d, kernel_size: 3, stride: 2}\nbuild: [stretch, padding]\n",
+         2 * 11, 2},
+        {"input: {size: [2, 3, 3], random: {seed: 1}}\nkernel: {random: {seed: 2}}\n"
+         "layer: {type: Conv2d, kernel_size: 3, padding: 1}\nbuild: padding\n",
+         2 * 25, 1},
+        {"input: {size: [2, 3, 3], random: {seed: 1}}\nkernel: {random: {seed: 2}}\n"
+         "layer: {type: ConvTranspose2d, kernel_size: 2, stride: 2, groups: 2}\n"
+         "build: [padding, stretch]\n",
+         2 * 49, 2},
+        {"input: {size: [8, 3, 3], random: {seed: 1}}\nkernel: {random: {seed: 2}}\n"
+         "layer: {type: Conv2d, kernel_size: 3, padding: 2}\nbuild: padding\n",
+         49, 1},
+    };
+    for (size_t n = 0; n < sizeof cases / sizeof *cases; n++) {
+        struct fixture fixture;
+        size_t values = 0;
+        assert_true(set_up(&fixture, cases[n].text));
+        const struct simulation *layer = fixture.simulation;
+        struct display_list rest = draw(&fixture, 0, 0), none = draw_built(&fixture, 0),
+                            all = draw_built(&fixture, (double)cases[n].builds);
+        for (size_t i = 0; i < rest.count; i++) {
+            const struct item *rested = &rest.items[i];
+            if (strcmp(rested->key.part, "input.value") != 0)
+                continue;
+            const struct item *after = same_item(&all, &rested->key);
+            bool is_unit = is_unit_along(&layer->axis[layer->axes - 1], rested->key.column) &&
+                           (layer->axes == 1 || is_unit_along(&layer->axis[0], rested->key.row));
+            if (!after || is_unit != (same_item(&none, &rested->key) != NULL))
+                fail_msg("%scell %d, %d is there too early, or too late", cases[n].text,
+                         rested->key.row, rested->key.column);
+            check_near(rested->of.text.at, after->of.text.at, 1e-6, cases[n].text);
+            assert_string_equal(rested->of.text.string, after->of.text.string);
+            values++;
+        }
+        assert_int_equal(values, cases[n].values);
+        assert_int_equal(count_lit(&all, &fixture.scene->theme), 0);
+        assert_int_equal(fixture.report.count, 0);
         tear_down(&fixture);
     }
 }
@@ -174,22 +260,6 @@ static void building_takes_a_second_each(void **state)
         }
         assert_float_equal(length[1] - length[0], cases[i].seconds, 1e-9);
     }
-}
-
-/* How many items have a colour that only what a step lights has. */
-static size_t count_lit(const struct display_list *list, const struct theme *theme)
-{
-    static const enum theme_color lit[] = {COLOR_WINDOW, COLOR_NOW, COLOR_INPUT_NOW};
-    size_t count = 0;
-    for (size_t i = 0; i < list->count; i++) {
-        const struct item *item = &list->items[i];
-        for (size_t c = 0; c < 3 && item->kind == ITEM_PATH; c++) {
-            struct color color = theme->color[lit[c]];
-            color.alpha = item->of.path.fill.alpha;
-            count += color.alpha > 0 && memcmp(&color, &item->of.path.fill, sizeof color) == 0;
-        }
-    }
-    return count;
 }
 
 /* In each view that lifts nothing that is lit is left, and every output has the same ink. */
@@ -286,7 +356,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_read_is_built_up),     cmocka_unit_test(the_kernel_turns),
         cmocka_unit_test(building_takes_a_second_each), cmocka_unit_test(the_window_lifts_off),
-        cmocka_unit_test(all_that_is_lit_lifts_off),
+        cmocka_unit_test(all_that_is_lit_lifts_off),    cmocka_unit_test(other_views_build_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

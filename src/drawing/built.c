@@ -20,13 +20,16 @@ static bool is_same(const char *a, const char *b)
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
-/* Whether an item that rests is of a map that is drawn piece by piece. */
-static bool is_of_built_map(const struct panel *panel, const struct item *item)
+/* Whether an item that rests is of a map that is drawn piece by piece. A view that draws such a
+ * moment itself hides its maps from others. */
+static bool is_of_built_map(const struct panel *panel, const struct view *view,
+                            const struct item *item)
 {
     for (size_t i = 0; i < panel->map_count; i++) {
         const struct placed *placed = &panel->maps[i];
         size_t length = strlen(placed->map.part);
-        if (!placed->is_hidden && map_is_built(&placed->map, &placed->plane, &panel->subject) &&
+        if ((view->draw_built || !placed->is_hidden) &&
+            map_is_built(&placed->map, &placed->plane, &panel->subject) &&
             is_same(item->key.scope, panel->subject.scope) &&
             item->key.channel == placed->map.channel &&
             strncmp(item->key.part, placed->map.part, length) == 0 && item->key.part[length] == '.')
@@ -77,16 +80,16 @@ static void light_letter(const struct item *item, const struct panel *panel, dou
 
 /* ---- the page ---- */
 
-void built_draw(const struct prepared *prepared, const struct moment *moment, struct pen *pen)
+static void draw_rest(const struct prepared *prepared, const struct moment *moment, struct pen *pen)
 {
     const char *letter = NULL;
-    pen->theme = &prepared->panels[0].subject.looks.theme;
     double share = lit_share(&prepared->panels[0], &moment->parts[0], &letter, pen->arena);
     for (size_t n = 0; n < prepared->rest.count; n++) {
         const struct item *item = &prepared->rest.items[n];
         bool is_of_map = false;
         for (size_t i = 0; i < prepared->panel_count && !is_of_map; i++)
-            is_of_map = moment->parts[i].is_building && is_of_built_map(&prepared->panels[i], item);
+            is_of_map = moment->parts[i].is_building &&
+                        is_of_built_map(&prepared->panels[i], prepared->views[i], item);
         if (is_of_map)
             continue;
         if (share > 0 && item->kind == ITEM_TEXT && strcmp(item->key.part, "header") == 0 &&
@@ -94,17 +97,32 @@ void built_draw(const struct prepared *prepared, const struct moment *moment, st
             light_letter(item, &prepared->panels[0], share, pen);
         pen_add_items(pen, item, 1);
     }
+}
+
+static void draw_maps(const struct panel *panel, const struct moment_part *part, struct pen *pen)
+{
+    for (size_t m = 0; m < panel->map_count; m++) {
+        const struct placed *placed = &panel->maps[m];
+        if (!placed->is_hidden && map_is_built(&placed->map, &placed->plane, &panel->subject))
+            map_draw_built(&placed->map, &placed->plane, &panel->subject, part, pen);
+    }
+}
+
+void built_draw(const struct prepared *prepared, const struct moment *moment, struct pen *pen)
+{
+    pen->theme = &prepared->panels[0].subject.looks.theme;
+    draw_rest(prepared, moment, pen);
     for (size_t i = 0; i < prepared->panel_count; i++) {
         const struct panel *panel = &prepared->panels[i];
+        const struct moment_part *part = &moment->parts[i];
         pen->theme = &panel->subject.looks.theme;
         pen->scope = panel->subject.scope;
-        for (size_t m = 0; m < panel->map_count; m++) {
-            const struct placed *placed = &panel->maps[m];
-            if (moment->parts[i].is_building && !placed->is_hidden &&
-                map_is_built(&placed->map, &placed->plane, &panel->subject))
-                map_draw_built(&placed->map, &placed->plane, &panel->subject, &moment->parts[i],
-                               pen);
-        }
+        if (!part->is_building)
+            continue;
+        if (prepared->views[i]->draw_built)
+            prepared->views[i]->draw_built(panel, part, pen);
+        else
+            draw_maps(panel, part, pen);
     }
 }
 
@@ -127,7 +145,8 @@ void builds_check(const struct subject *subject, const struct view *view, struct
     for (size_t i = 0; i < builds->count; i++) {
         enum build build = builds->of[i];
         if (layer->below || !view->builds_up)
-            report_warning(report, builds->at[i], "views that build up: flat, stacked",
+            report_warning(report, builds->at[i],
+                           "views that build up: flat, stacked, line, channels",
                            "view %s does not show how %s is built up", view->name, names[build]);
         else if (!simulation_can_build(layer, build))
             report_warning(report, builds->at[i], "leave it out of 'build'",

@@ -17,13 +17,15 @@ double map_built(const struct subject *subject, const struct moment_part *part, 
     return 1;
 }
 
-/* The last two axes of the plane; a 1-D layer has one row. */
-static const struct axis *axis_of(const struct map *map, size_t i)
+/* The last two axes of the plane; a 1-D layer has a row, or one for each channel. */
+static struct axis axis_of(const struct map *map, size_t i)
 {
     const struct simulation *layer = map->reader;
-    if (i == 0 && layer->axes < 2)
-        return &axis_of_one;
-    return &layer->axis[layer->axes - 2 + i];
+    if (i > 0 || layer->axes > 1)
+        return layer->axis[layer->axes - 2 + i];
+    struct axis rows = axis_of_one;
+    rows.input = rows.stretched = rows.padded = (int64_t)map->rows;
+    return rows;
 }
 
 /* ---- the input ---- */
@@ -148,11 +150,11 @@ static void draw_zeros(const struct site *site, double share, struct pen *pen)
 static struct point unit_place(const struct site *site, const struct map_cell *cell, int64_t row,
                                int64_t column, double share)
 {
-    const struct axis *rows = axis_of(site->map, 0), *columns = axis_of(site->map, 1);
-    size_t width = (size_t)columns->input, height = (size_t)rows->input;
+    const struct axis rows = axis_of(site->map, 0), columns = axis_of(site->map, 1);
+    size_t width = (size_t)columns.input, height = (size_t)rows.input;
     double y = (double)(cell->unit / width % height), x = (double)(cell->unit % width);
-    y += (double)rows->before + (double)(rows->stretched - rows->input) / 2;
-    x += (double)columns->before + (double)(columns->stretched - columns->input) / 2;
+    y += (double)rows.before + (double)(rows.stretched - rows.input) / 2;
+    x += (double)columns.before + (double)(columns.stretched - columns.input) / 2;
     return (struct point){share_between(x, (double)column, share),
                           share_between(y, (double)row, share)};
 }
@@ -195,13 +197,36 @@ static void inner_of(const struct axis *axis, double *first, double *count)
     *count = (double)(end < axis->padded ? end : axis->padded) - *first;
 }
 
+static struct area inner_area(const struct map *map)
+{
+    const struct axis rows = axis_of(map, 0), columns = axis_of(map, 1);
+    struct area inner;
+    inner_of(&rows, &inner.row, &inner.rows);
+    inner_of(&columns, &inner.column, &inner.columns);
+    return inner;
+}
+
+struct area map_built_area(const struct map *map, const struct subject *subject,
+                           const struct moment_part *part)
+{
+    const struct axis rows = axis_of(map, 0), columns = axis_of(map, 1);
+    struct area inner = inner_area(map), units = inner;
+    double padding = map_built(subject, part, BUILD_PADDING);
+    units.rows -= (double)(rows.stretched - rows.input);
+    units.columns -= (double)(columns.stretched - columns.input);
+    units.row += (inner.rows - units.rows) / 2;
+    units.column += (inner.columns - units.columns) / 2;
+    if (padding > 0)
+        return area_between(inner, map_shown_area(map, subject), padding);
+    return area_between(units, inner, map_built(subject, part, BUILD_STRETCH));
+}
+
 static void draw_input(const struct site *all, const struct moment_part *part, struct pen *pen)
 {
     struct site site = *all;
     double padding = map_built(site.subject, part, BUILD_PADDING);
     double stretch = map_built(site.subject, part, BUILD_STRETCH);
-    inner_of(axis_of(site.map, 0), &site.inner.row, &site.inner.rows);
-    inner_of(axis_of(site.map, 1), &site.inner.column, &site.inner.columns);
+    site.inner = inner_area(site.map);
     if (padding > 0)
         draw_padding(&site, padding, pen);
     if (stretch > 0)
@@ -228,7 +253,8 @@ static void draw_spread(const struct site *site, const struct moment_part *part,
     lights_read(&lights, site->subject, part, pen->arena);
     struct area area = lights_window_area(&lights, &lights.windows[0]);
     size_t axes = lights.layer->axes;
-    int64_t taps[2] = {axes > 1 ? lights.taps[axes - 2] : 1, lights.taps[axes - 1]};
+    int64_t taps[2] = {axes > 1 ? lights.taps[axes - 2] : (int64_t)map->rows,
+                       lights.taps[axes - 1]};
     int64_t spread[2] = {axes > 1 ? lights.apart[axes - 2] : 1, lights.apart[axes - 1]};
     double apart[2] = {share_between(1, (double)spread[0], share),
                        share_between(1, (double)spread[1], share)};
@@ -252,9 +278,10 @@ static void draw_spread(const struct site *site, const struct moment_part *part,
 static void draw_kernel(const struct site *site, const struct moment_part *part, struct pen *pen)
 {
     static const double pi = 3.14159265358979323846, corner = 0.3;
+    static const double turning = 0.8; /* of its second; then it rests */
     const struct map *map = site->map;
     double rows = (double)map->rows, columns = (double)map->columns;
-    double left = 1 - map_built(site->subject, part, BUILD_FLIP);
+    double left = 1 - share_smooth(fmin(1, map_built(site->subject, part, BUILD_FLIP) / turning));
     double across = fabs(cos(pi * left)), along = fabs(sin(pi * left));
     double scale = fmin(rows / (rows * across + columns * along),
                         columns / (columns * across + rows * along)); /* it stays in its room */
@@ -278,13 +305,17 @@ static void draw_kernel(const struct site *site, const struct moment_part *part,
 bool map_is_built(const struct map *map, const struct plane *plane, const struct subject *subject)
 {
     return (map->role == MAP_INPUT || map->role == MAP_KERNEL) && map->units && !map->scale &&
-           map_has_lines(plane, subject);
+           map_has_lines(plane, subject) && map->cell_width == 0;
 }
 
 void map_draw_built(const struct map *map, const struct plane *plane, const struct subject *subject,
                     const struct moment_part *part, struct pen *pen)
 {
     const struct site site = {.map = map, .plane = plane, .subject = subject};
+    if (!map_is_built(map, plane, subject)) {
+        map_draw_rest(map, plane, subject, pen);
+        return;
+    }
     if (map->role == MAP_KERNEL) {
         draw_kernel(&site, part, pen);
         return;

@@ -72,6 +72,9 @@ void map_draw_current_cell(const struct subject *subject, const struct plane *pl
 /* How far a build of the scene has come, 0..1; 1: the scene has no such build, or it is done. */
 double map_built(const struct subject *subject, const struct moment_part *part, enum build build);
 /* Whether a map is drawn piece by piece while its layer is built up, in place of what rests. */
+/* What units, the zeros between them and the padding cover so far, of an input map. */
+struct area map_built_area(const struct map *map, const struct subject *subject,
+                           const struct moment_part *part);
 bool map_is_built(const struct map *map, const struct plane *plane, const struct subject *subject);
 void map_draw_built(const struct map *map, const struct plane *plane, const struct subject *subject,
                     const struct moment_part *part, struct pen *pen);

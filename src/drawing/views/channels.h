@@ -71,6 +71,8 @@ size_t channels_group_of(const struct channels *channels, size_t output);
 struct item_key channels_key(const char *part, size_t group);
 
 void channels_draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen);
+void channels_draw_built(const struct panel *panel, const struct moment_part *part,
+                         struct pen *pen);
 
 /* channels_sums.c: the texts of partial sums and bias; then these, and how they come together. */
 void channels_settle(struct panel *panel);

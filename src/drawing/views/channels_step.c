@@ -2,6 +2,7 @@
 /* What a step draws in view channels: the groups, pale but for the current one, the filter of each,
  * and windows through all maps of a group. */
 #include <math.h>
+#include <string.h>
 
 #include "drawing/map/digits.h"
 #include "drawing/views/decks.h"
@@ -43,15 +44,20 @@ static size_t filter_of(const struct channels *channels, size_t seen, size_t gro
     return seen < last ? seen : last;
 }
 
-static void draw_kernel(const struct panel *panel, const struct channels *channels, size_t channel,
-                        size_t filter, struct pen *pen)
+/* built: how far it is built up; NULL: it rests. */
+static void draw_kernel(const struct panel *panel, size_t channel, size_t filter,
+                        const struct moment_part *built, struct pen *pen)
 {
+    const struct channels *channels = panel->subject.state;
     size_t number = channels_kernel(channels, channel, filter % channels->filters);
     const struct placed *placed = &panel->maps[channels->first_kernel + number];
     const struct simulation *layer = panel->subject.simulation;
     struct map map = placed->map;
     map.first = map_weights_at(layer, channel, filter);
-    map_draw_rest(&map, &placed->plane, &panel->subject, pen);
+    if (built)
+        map_draw_built(&map, &placed->plane, &panel->subject, built, pen);
+    else
+        map_draw_rest(&map, &placed->plane, &panel->subject, pen);
     if (channels->divisor == 0 || layer->kernel_divide[filter] == 1)
         return;
     size_t first = pen->list->count;
@@ -70,16 +76,17 @@ static double filter_opacity(const struct channels *channels, const struct light
     return lights->is_by_position ? 1 : waiting + (1 - waiting) * share;
 }
 
-static void draw_kernels(const struct panel *panel, const struct channels *channels,
-                         const struct lights *lights, size_t group, struct pen *pen)
+static void draw_kernels(const struct panel *panel, const struct lights *lights, size_t group,
+                         const struct moment_part *built, struct pen *pen)
 {
+    const struct channels *channels = panel->subject.state;
     for (size_t f = 0; f < channels->filters; f++) {
         size_t filter = group * channels->filters + f;
         double opacity = filter_opacity(channels, lights, group, filter);
         if (opacity < 1)
             pen_begin_veil(pen, channels_key("kernels", filter), opacity);
         for (size_t c = group * channels->input.maps; c < (group + 1) * channels->input.maps; c++)
-            draw_kernel(panel, channels, c, filter, pen);
+            draw_kernel(panel, c, filter, built, pen);
         if (opacity < 1)
             pen_end_group(pen, channels_key("kernels.end", filter));
     }
@@ -160,7 +167,7 @@ void channels_draw_step(const struct panel *panel, const struct moment_part *par
             pen_add_list(pen, &channels->rests[group]);
         }
         if (channels->has_kernel)
-            draw_kernels(panel, channels, &lights, group, pen);
+            draw_kernels(panel, &lights, group, NULL, pen);
         if (channels->groups > 1)
             pen_end_group(pen, channels_key("group.end", group));
     }
@@ -175,4 +182,45 @@ void channels_draw_step(const struct panel *panel, const struct moment_part *par
     }
     if (lights.layer->has_kernel)
         channels_draw_output_links(panel, channels, &lights, pen);
+}
+
+/* ---- before the first step ---- */
+
+/* What rests of a group, but for the maps that it reads. */
+static void draw_group_outputs(const struct channels *channels, size_t group, struct pen *pen)
+{
+    static const char input[] = "input.";
+    const struct display_list *rest = &channels->rests[group];
+    for (size_t i = 0; i < rest->count; i++)
+        if (strncmp(rest->items[i].key.part, input, sizeof input - 1) != 0)
+            pen_add_items(pen, &rest->items[i], 1);
+}
+
+void channels_draw_built(const struct panel *panel, const struct moment_part *part, struct pen *pen)
+{
+    const struct channels *channels = panel->subject.state;
+    const struct moment_part nothing_lit = {.telling = TELLS_PRODUCTS, .lifted = 1};
+    struct lights lights;
+    lights_read(&lights, &panel->subject, &nothing_lit, pen->arena);
+    if (channels->is_deck) {
+        decks_draw_built(panel, part, &lights, pen);
+        return;
+    }
+    for (size_t group = 0; group < channels->groups; group++) {
+        if (channels->groups > 1) {
+            pen_begin_veil(pen, channels_key("group", group),
+                           group_opacity(channels, &lights, group));
+            draw_group_outputs(channels, group, pen);
+        }
+        for (size_t c = group * channels->input.maps; c < (group + 1) * channels->input.maps; c++)
+            map_draw_built(&panel->maps[c].map, &panel->maps[c].plane, &panel->subject, part, pen);
+        if (channels->has_kernel)
+            draw_kernels(panel, &lights, group, part, pen);
+        if (channels->groups > 1)
+            pen_end_group(pen, channels_key("group.end", group));
+    }
+    if (channels->has_kernel)
+        draw_filter_name(panel, channels, &lights, pen);
+    if (lights.layer->has_kernel)
+        channels_draw_sums(panel, channels, &lights, pen);
 }

@@ -54,13 +54,13 @@ static struct map map_at(const struct panel *panel, enum map_role role, size_t c
 /* ---- the input ---- */
 
 /* A card as one sheet. Padding is part of it: it is paler then. */
-static void draw_sheet(const struct map *map, const struct plane *plane, bool is_on_top,
-                       struct pen *pen)
+static void draw_sheet(const struct map *map, const struct plane *plane, struct area area,
+                       bool is_on_top, struct pen *pen)
 {
     const struct theme *theme = pen->theme;
     double strength = (map_has_zeros(map) ? sizes->padded : 1) * (is_on_top ? 1 : sizes->pale);
     struct color paper = theme->color[COLOR_BACKGROUND];
-    plane_trace_outline(pen, plane, map_grid(map));
+    plane_trace_outline(pen, plane, area);
     pen_paint(pen, map_key(map, "sheet", pen),
               color_mix(paper, theme->color[COLOR_INPUT], strength),
               (struct stroke){.color = color_mix(paper, theme->color[COLOR_INPUT_LINE],
@@ -68,9 +68,10 @@ static void draw_sheet(const struct map *map, const struct plane *plane, bool is
                               .width = theme->thick_pt});
 }
 
-static void draw_paper(const struct map *map, const struct plane *plane, struct pen *pen)
+static void draw_paper(const struct map *map, const struct plane *plane, struct area area,
+                       struct pen *pen)
 {
-    plane_trace_outline(pen, plane, map_grid(map));
+    plane_trace_outline(pen, plane, area);
     pen_paint(pen, map_key(map, "paper", pen), pen->theme->color[COLOR_BACKGROUND], stroke_none);
 }
 
@@ -114,10 +115,10 @@ static void draw_input(const struct panel *panel, const struct lights *lights, s
             continue;
         struct map map = map_at(panel, MAP_INPUT, (size_t)channel);
         if (card != top.first) {
-            draw_sheet(&map, &plane, card > top.first && card < top.end, pen);
+            draw_sheet(&map, &plane, map_grid(&map), card > top.first && card < top.end, pen);
             continue;
         }
-        draw_paper(&map, &plane, pen);
+        draw_paper(&map, &plane, map_grid(&map), pen);
         map_draw_rest(&map, &plane, &panel->subject, pen);
         struct plane back = decks_card_plane(panel, MAP_INPUT, top.end - 1);
         double strength = map.texts.of ? sizes->prism_on_digits : sizes->prism;
@@ -188,7 +189,7 @@ static void draw_output(const struct panel *panel, const struct lights *lights, 
             draw_output_sheet(&map, &plane, lights, pen);
             continue;
         }
-        draw_paper(&map, &plane, pen);
+        draw_paper(&map, &plane, map_grid(&map), pen);
         map_draw_rest(&map, &plane, &panel->subject, pen);
         if (lights->is_by_position)
             draw_pillars(panel, lights, pen);
@@ -207,4 +208,33 @@ void decks_draw_step(const struct panel *panel, const struct moment_part *part, 
     draw_output(panel, &lights, pen);
     if (channels->has_kernel)
         decks_draw_links(panel, &lights, pen);
+}
+
+/* ---- before the first step ---- */
+
+/* The cards of the input grow with what they hold; those behind the first are sheets. */
+void decks_draw_built(const struct panel *panel, const struct moment_part *part,
+                      const struct lights *lights, struct pen *pen)
+{
+    const struct channels *channels = panel->subject.state;
+    const struct deck *deck = &channels->decks.input;
+    const struct top top = {0, 1};
+    for (size_t turn = 0; turn < deck->cards; turn++) {
+        size_t card = card_in_turn(deck, &top, turn);
+        int channel = deck_map_at(deck, card, 0);
+        struct plane plane = decks_card_plane(panel, MAP_INPUT, card);
+        if (channel == NO_MAP)
+            continue;
+        struct map map = map_at(panel, MAP_INPUT, (size_t)channel);
+        struct area area = map_built_area(&map, &panel->subject, part);
+        if (card != top.first) {
+            draw_sheet(&map, &plane, area, false, pen);
+            continue;
+        }
+        draw_paper(&map, &plane, area, pen);
+        map_draw_built(&map, &plane, &panel->subject, part, pen);
+    }
+    if (channels->has_kernel)
+        decks_draw_filters(panel, lights, pen);
+    draw_output(panel, lights, pen);
 }

@@ -204,42 +204,18 @@ static void settle(struct panel *panel)
     }
 }
 
-/* ---- what rests ---- */
-
-static void draw_level_rest(const struct panel *panel, const struct stack *stack, size_t i,
-                            struct pen *pen)
-{
-    const struct map *map = &panel->maps[i].map;
-    const struct plane *plane = &panel->maps[i].plane;
-    if (map->role == MAP_INPUT)
-        map_draw_zeros(map, plane, &panel->subject, pen);
-    else
-        map_draw_rest(map, plane, &panel->subject, pen);
-    if (levels_is_given(&stack->levels, i))
-        map_draw_units(map, plane, &panel->subject, SIZE_MAX, pen);
-}
-
-static void draw_rest(const struct panel *panel, struct pen *pen)
-{
-    struct stack *stack = panel->subject.state;
-    for (size_t i = 0; stack->is_upright && i < stack->levels.count; i++)
-        stack_draw_all_links(panel, stack, i, pen);
-    for (size_t i = 0; i < stack->levels.count; i++) {
-        struct pen own = pen_aside(pen, panel->arena, &stack->rests[i]);
-        draw_level_rest(panel, stack, i, stack->is_upright || i == 0 ? pen : &own);
-    }
-}
-
 const struct view view_line = {.name = "line",
                                .obstacle = single_obstacle,
                                .has_sum = true,
                                .tells_sums = true,
+                               .builds_up = true,
+                               .draw_built = stack_draw_built,
                                .lifts = true,
                                .stands_on_input = true,
                                .prepare = prepare,
                                .lay_out = lay_out,
                                .settle = settle,
-                               .draw_rest = draw_rest,
+                               .draw_rest = stack_draw_rest,
                                .draw_step = stack_draw_step};
 
 const struct view view_stack = {.name = "stack",
@@ -250,5 +226,5 @@ const struct view view_stack = {.name = "stack",
                                 .prepare = prepare,
                                 .lay_out = lay_out,
                                 .settle = settle,
-                                .draw_rest = draw_rest,
+                                .draw_rest = stack_draw_rest,
                                 .draw_step = stack_draw_step};

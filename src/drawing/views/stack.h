@@ -16,9 +16,10 @@ struct stack {
     struct display_list rests[MOST_LEVELS];
 };
 
-/* stack_step.c. All links between rows of cells from level i up to the next, faintly. */
-void stack_draw_all_links(const struct panel *panel, const struct stack *stack, size_t i,
-                          struct pen *pen);
+/* stack_step.c */
+void stack_draw_rest(const struct panel *panel, struct pen *pen);
 void stack_draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen);
+/* Of a single layer. */
+void stack_draw_built(const struct panel *panel, const struct moment_part *part, struct pen *pen);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What a step draws in views line and stack: the units that are there, what the current one sees,
- * and links from level to level. */
+/* What views line and stack draw: what rests; in a step the units that are there, what the current
+ * one sees, and links from level to level. */
 #include "drawing/views/stack.h"
 
 static const double link_pt = 1.3; /* at the usual size of a cell */
@@ -17,8 +17,8 @@ static void trace_link(const struct panel *panel, size_t i, double from, double 
     pen_line_to(pen, plane_point(&upper->plane, (double)upper->map.rows, to + 0.5));
 }
 
-void stack_draw_all_links(const struct panel *panel, const struct stack *stack, size_t i,
-                          struct pen *pen)
+static void draw_all_links(const struct panel *panel, const struct stack *stack, size_t i,
+                           struct pen *pen)
 {
     const struct simulation *layer = stack->levels.level[i].above;
     const struct axis *a = layer ? &layer->axis[0] : &axis_of_one;
@@ -38,6 +38,34 @@ void stack_draw_all_links(const struct panel *panel, const struct stack *stack, 
     pen_paint(pen, map_key(&panel->maps[i].map, "links.all", pen), color_none,
               pen_solid(pen, COLOR_ZERO_LINE, pen->theme->thin_pt));
 }
+
+/* ---- what rests ---- */
+
+static void draw_level_rest(const struct panel *panel, const struct stack *stack, size_t i,
+                            struct pen *pen)
+{
+    const struct map *map = &panel->maps[i].map;
+    const struct plane *plane = &panel->maps[i].plane;
+    if (map->role == MAP_INPUT)
+        map_draw_zeros(map, plane, &panel->subject, pen);
+    else
+        map_draw_rest(map, plane, &panel->subject, pen);
+    if (levels_is_given(&stack->levels, i))
+        map_draw_units(map, plane, &panel->subject, SIZE_MAX, pen);
+}
+
+void stack_draw_rest(const struct panel *panel, struct pen *pen)
+{
+    struct stack *stack = panel->subject.state;
+    for (size_t i = 0; stack->is_upright && i < stack->levels.count; i++)
+        draw_all_links(panel, stack, i, pen);
+    for (size_t i = 0; i < stack->levels.count; i++) {
+        struct pen own = pen_aside(pen, panel->arena, &stack->rests[i]);
+        draw_level_rest(panel, stack, i, stack->is_upright || i == 0 ? pen : &own);
+    }
+}
+
+/* ---- what a step sees ---- */
 
 /* From every cell that a step sees up to the cells that read it, with them where they slide. */
 static void draw_links(const struct panel *panel, const struct field_lights *lights, size_t i,
@@ -136,5 +164,14 @@ void stack_draw_step(const struct panel *panel, const struct moment_part *part, 
         for (int step = 0; !stack->is_upright && step < 2; step++)
             draw_corners(panel, &lights, i, step, pen);
         field_write(&lights, i, &placed->map, &placed->plane, pen);
+    }
+}
+
+void stack_draw_built(const struct panel *panel, const struct moment_part *part, struct pen *pen)
+{
+    for (size_t i = 0; i < panel->map_count; i++) {
+        const struct placed *placed = &panel->maps[i];
+        if (map_is_built(&placed->map, &placed->plane, &panel->subject))
+            map_draw_built(&placed->map, &placed->plane, &panel->subject, part, pen);
     }
 }

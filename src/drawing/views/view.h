@@ -34,6 +34,9 @@ struct view {
     void (*draw_rest)(const struct panel *panel, struct pen *pen);
     /* NULL: what the moment lights on the maps. */
     void (*draw_step)(const struct panel *panel, const struct moment_part *part, struct pen *pen);
+    /* A moment at which maps are built up: these, and what rests in no list of draw_rest. NULL: the
+     * input's and the kernel's maps. */
+    void (*draw_built)(const struct panel *panel, const struct moment_part *part, struct pen *pen);
 };
 
 extern const struct view view_card;
