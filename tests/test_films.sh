@@ -157,6 +157,17 @@ import re
 text = re.sub(r"<(title|desc)[^>]*>.*?</\1>", "", open("alone.svg").read(), flags=re.S)
 words = [re.sub("<[^>]*>", "", each) for each in re.findall(r"<text.*?</text>", text, re.S)]
 print(*[word for word in words if word in ("1", "2", "3", "4", "two", "output", "kernel")])')"
+# null is the default, in a layer that replaces that of the top too
+cat >null.yaml <<'END'
+input: 6
+layer: {type: Conv2d, kernel_size: 3, padding: 1, stride: 2}
+shots:
+  - {layer: {type: MaxPool2d, kernel_size: 2, padding: null, stride: null}}
+  - {layer: {stride: null}}
+END
+ends "null in a shot's layer" 0 "$program" check null.yaml
+same "takes the defaults" "6 x 6 to 3 x 3 6 x 6 to 6 x 6" \
+    "$(sed -n 's/^  shot.*2d, \([^,]*\),.*/\1/p' out | tr '\n' ' ' | sed 's/ $//')"
 # all shots together are bounded
 {
     printf 'input: 4\nlayer: {type: ReLU}\nshots: ['

@@ -95,6 +95,29 @@ same "and of the words" "h264 mov_text aac " "$(ffprobe -v error -show_entries s
 same "at their own times" "0.000000,1.500000" "$(ffprobe -v error -select_streams s -show_entries packet=pts_time,duration_time -of csv=p=0 clip_1.mp4 | sed -n 1p)"
 same "where there are any" "h264 aac " "$(ffprobe -v error -show_entries stream=codec_name -of csv=p=0 clip_0.mp4 | tr '\n' ' ')"
 
+# ---- other files, and parts ----
+
+for kind in "libmp3lame mp3" "libvorbis ogg" "libopus opus.ogg" "flac flac"; do
+    file=click.${kind#* }
+    ends "ffmpeg writes $file" 0 ffmpeg -v error -y -i click.wav -c:a "${kind% *}" "$file"
+    film '[0.5, 2.25]' | sed "s/click.wav/$file/" >film.yaml
+    ends "$file" 0 "$program" render -q film.yaml -o other.mp4
+    same "clicks of $file" "225 570 72" "$(python3 -S heard.py other.mp4 clicks)"
+done
+film cues.vtt >film.yaml
+ends "with sound" 0 "$program" render -q film.yaml -o film.mp4
+for part in 1 2; do
+    ends "part $part with sound" 0 "$program" render -q film.yaml -o part$part.mp4 --part $part/2
+done
+ends "joined" 0 "$program" join -q part1.mp4 part2.mp4 -o joined.mp4
+same "it has the sound" "225 570 72" "$(python3 -S heard.py joined.mp4 clicks)"
+cp click.wav kept.wav
+python3 -S wave.py click.wav 44100 3.2 2
+ends "a part with other sound" 0 "$program" render -q film.yaml -o part2.mp4 --part 2/2
+ends "is of another film" 3 "$program" join part1.mp4 part2.mp4 -o joined.mp4
+same "and says so" "convreel: part2.mp4 is a part of another film than part1.mp4: the scene, a file of it or an option differs" "$(cat err)"
+mv kept.wav click.wav
+
 # ---- what is wrong ----
 
 # wrong WHAT STATUS VALUE PLACE-AND-MESSAGE

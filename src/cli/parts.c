@@ -3,7 +3,10 @@
  * each other: of what was read and said, not of how files are called or where they go. */
 #include "parts.h"
 
+#include <errno.h>
 #include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "commands.h"
@@ -22,6 +25,29 @@ static const char *without_folder(const struct scene_override *override)
 static void add_color(struct buffer *out, struct color color)
 {
     buffer_format(out, "%.4f %.4f %.4f %.4f\n", color.red, color.green, color.blue, color.alpha);
+}
+
+/* Recordings are read while the film is made; nobody keeps their bytes. */
+static bool hash_sounds(const struct tracks *tracks, uint32_t *hash, struct error *error)
+{
+    enum { AT_ONCE = 65536 };
+    char *bytes = memory_allocate(AT_ONCE, 1);
+    bool is_read = true;
+    for (size_t i = 0; i < tracks->sound_count && is_read; i++) {
+        const char *path = tracks->sounds[i].path;
+        FILE *file = fopen(path, "rb");
+        size_t got = file ? AT_ONCE : 0;
+        while (got == AT_ONCE) {
+            got = fread(bytes, 1, AT_ONCE, file);
+            *hash = hash_bytes(*hash, bytes, got);
+        }
+        is_read = (file && !ferror(file)) ||
+                  error_set(error, STATUS_FILE, "cannot read %s: %s", path, strerror(errno));
+        if (file)
+            fclose(file);
+    }
+    free(bytes);
+    return is_read;
 }
 
 static uint32_t hash_film(const struct plan *plan, const struct output *output,
@@ -80,13 +106,16 @@ bool parts_choose(struct plan *plan, struct output *output, const struct options
                          "%s cannot be cut into %zu parts: %zu %s the most, since each begins with "
                          "a step",
                          timeline->scene->name, count, most, most == 1 ? "is" : "are");
+    uint32_t film = hash_film(plan, output, options);
+    if (!hash_sounds(&plan->tracks, &film, error))
+        return false;
     const struct film_cut cut = timeline_part(timeline, number, count);
     output->first = cut.first;
     output->count = cut.end - cut.first;
     output->settings.part = (struct film_part){
         .number = number,
         .count = count,
-        .film = hash_film(plan, output, options),
+        .film = film,
         .first_frame = cut.first_frame,
         .end_frame = cut.end_frame,
         .all_frames = cut.all_frames,

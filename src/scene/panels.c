@@ -67,6 +67,19 @@ static bool is_left_over(const char *key, const struct node *override)
     return is_weight && layer && (layer->kind == NODE_SCALAR || is_replaced("layer", layer));
 }
 
+/* A map that replaces another whole has its defaults: null of a key says so once more. */
+static const struct node *without_nulls(const struct node *map, struct arena *arena)
+{
+    struct node *kept = arena_allocate(arena, 1, sizeof *kept);
+    *kept = *map;
+    kept->first = kept->last = NULL;
+    kept->count = 0;
+    for (const struct node *value = map->first; value; value = value->next)
+        if (!takes_back(value))
+            append(kept, value, arena);
+    return kept;
+}
+
 static const struct node *merge_maps(const struct node *base, const struct node *override,
                                      struct arena *arena, int depth, enum scope scope)
 {
@@ -95,7 +108,11 @@ static const struct node *merge_maps(const struct node *base, const struct node 
         const struct node *under = *key ? node_find(base, key) : NULL;
         bool is_merged = under && under->kind == NODE_MAP && value->kind == NODE_MAP &&
                          !is_replaced(key, value) && depth < MOST_DEPTH;
-        if (!is_merged && !(under && takes_back(value)))
+        if (is_merged || (under && takes_back(value)))
+            continue;
+        if (is_replaced(key, value) && value->kind == NODE_MAP)
+            append(merged, without_nulls(value, arena), arena);
+        else
             append(merged, value, arena);
     }
     return merged;
