@@ -168,6 +168,26 @@ END
 ends "null in a shot's layer" 0 "$program" check null.yaml
 same "takes the defaults" "6 x 6 to 3 x 3 6 x 6 to 6 x 6" \
     "$(sed -n 's/^  shot.*2d, \([^,]*\),.*/\1/p' out | tr '\n' ' ' | sed 's/ $//')"
+# when shots begin and what is spoken when, to cut a voice-over by
+cat >spoken.yaml <<'END'
+input: 4
+layer: {type: Conv2d, kernel_size: 3}
+timeline: {hold_first: 0, hold_last: 0}
+shots:
+  - {card: "# One", say: Fifteen letters, chapter: A}
+  - {layer: {padding: 1}, build: padding, for: 4, steps: [{at: 1..15, skip: true}, {at: 0, say: Five letters at}]}
+END
+"$program" trace spoken.yaml --tensors none --steps none >spoken.json
+same "words in the trace" "0 1.5 Fifteen letters / 2.5 1.5 Five letters at" "$(python3 -c '
+import json
+print(*[" / ".join("%g %.4g %s" % (word["start"], word["length"], word["text"]) for word in shot["words"])
+        for shot in json.load(open("spoken.json"))["shots"]], sep=" / ")')"
+"$program" describe spoken.yaml >said
+same "and in the transcript" 'Shot 1 of 2, 0 s to 1.5 s, chapter "A".
+Spoken at 0 s: "Fifteen letters."
+Shot 2 of 2, 1.5 s to 5.5 s.
+Before the first step the padding grows around the input.
+Spoken at 2.5 s: "Five letters at."' "$(grep -E '^(Shot|Spoken|Before)' said)"
 # all shots together are bounded
 {
     printf 'input: 4\nlayer: {type: ReLU}\nshots: ['

@@ -34,6 +34,8 @@ struct sink {
 bool sink_open(struct sink *sink, const char *path, bool needs_seek, struct error *error);
 /* Writes bytes; false: error says why, and the sink is closed, its temporary file gone. */
 bool sink_write(struct sink *sink, const void *bytes, size_t length, struct error *error);
+/* Bytes in its file so far, without those that wait in memory. */
+size_t sink_size(const struct sink *sink);
 /* Flushes, syncs if asked, closes, renames. On failure the temporary file is gone. */
 bool sink_commit(struct sink *sink, bool is_synced, struct error *error);
 /* Bytes in memory, which are the caller's to free once the sink is closed, however that went. */

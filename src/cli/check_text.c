@@ -4,6 +4,7 @@
 
 #include "check.h"
 #include "made.h"
+#include "progress.h"
 #include "subtitles.h"
 
 static const char *plural(size_t count)
@@ -130,15 +131,6 @@ static void print_drift(const struct timeline *timeline, FILE *out)
     double drift = timeline_drift(timeline, &count);
     if (count > 0)
         fprintf(out, "  steps that say when they start: %zu, at most %.3f s late\n", count, drift);
-}
-
-static const char *size_in_words(double bytes, struct arena *arena)
-{
-    static const char *const units[] = {"bytes", "KB", "MB", "GB"};
-    size_t unit = 0;
-    for (; bytes >= 1000 && unit + 1 < sizeof units / sizeof *units; unit++)
-        bytes /= 1000;
-    return arena_format(arena, bytes < 10 && unit > 0 ? "%.1f %s" : "%.0f %s", bytes, units[unit]);
 }
 
 static void print_canvas(const struct output *output, FILE *out)

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "cli/made.h"
+
 /* ---- what the scene says in its own words ---- */
 
 /* A user's words may hold any bytes, and line breaks. */
@@ -208,6 +210,21 @@ static size_t add_stack(const struct simulation *simulation, struct buffer *out,
     return number;
 }
 
+/* What is seen before the first step. */
+static void add_builds(const struct simulation *simulation, struct buffer *out)
+{
+    static const char *const words[BUILDS] = {
+        [BUILD_PADDING] = "the padding grows around the input",
+        [BUILD_STRETCH] = "zeros come between the units of the input",
+        [BUILD_DILATION] = "the taps of the window move apart",
+        [BUILD_FLIP] = "the kernel turns by 180 degrees"};
+    enum build builds[BUILDS];
+    size_t count = simulation_builds(simulation, &simulation->scene->builds, builds);
+    for (size_t i = 0; i < count; i++)
+        buffer_format(out, "%s%s%s", i == 0 ? "Before the first step " : ", then ",
+                      words[builds[i]], i + 1 == count ? ".\n" : "");
+}
+
 static void add_scene(const struct simulation *simulation, struct buffer *out, struct arena *arena)
 {
     const struct scene *scene = simulation->scene;
@@ -235,20 +252,23 @@ static void add_scene(const struct simulation *simulation, struct buffer *out, s
     } else {
         describe_layer(simulation, out);
         describe_sizes(simulation, out);
+        add_builds(simulation, out);
         add_steps(simulation, out, arena);
     }
     add_words(scene, simulation, out, arena);
     describe_values(simulation, out);
 }
 
-/* What is spoken, of the shot and of entries of its steps. */
-static void add_spoken(const struct scene *scene, struct buffer *out, struct arena *arena)
+/* What is spoken in a shot, and when. */
+static void add_spoken(const struct timeline *timeline, size_t shot, struct buffer *out,
+                       struct arena *arena)
 {
-    if (scene->shot.say)
-        buffer_format(out, "Spoken: \"%s\"\n", sentence(scene->shot.say, arena));
-    for (size_t i = 0; i < scene->entry_count; i++)
-        if (scene->entries[i].say)
-            buffer_format(out, "Spoken: \"%s\"\n", sentence(scene->entries[i].say, arena));
+    for (size_t i = 0; timeline && i < timeline->cue_count; i++) {
+        const struct cue *cue = &timeline->cues[i];
+        if (cue->shot == shot)
+            buffer_format(out, "Spoken at %s s: \"%s\"\n", made_seconds(cue->start, arena),
+                          sentence(cue->text, arena));
+    }
 }
 
 /* Line by line, as it stands. */
@@ -265,6 +285,8 @@ static void add_card(const struct scene *scene, struct buffer *out, struct arena
 static void add_shot(const struct shot *shot, struct buffer *out, struct arena *arena)
 {
     const struct scene *scene = shot->scene;
+    if (scene->input.kind == VALUES_OF_SHOT && scene_has_layer(scene))
+        buffer_add_text(out, "The input is the output of an earlier shot.\n");
     if (scene->shot.card) {
         add_card(scene, out, arena);
     } else if (!scene_has_layer(scene)) {
@@ -280,7 +302,6 @@ static void add_shot(const struct shot *shot, struct buffer *out, struct arena *
     }
     if (scene->credit)
         buffer_format(out, "The credit says: \"%s\"\n", sentence(scene->credit, arena));
-    add_spoken(scene, out, arena);
     for (size_t i = 0; i < scene->panel_count; i++) {
         buffer_format(out, "\nPanel %zu of %zu.\n", i + 1, scene->panel_count);
         add_scene(shot->simulations[i], out, arena);
@@ -302,7 +323,21 @@ void describe_moment(const struct shot *shot, const struct moment *moment, struc
     }
 }
 
-void describe_film(const struct film *film, struct buffer *out)
+/* "Shot 2 of 4, 5.6 s to 9 s, chapter "Padding"." */
+static void add_heading(const struct film *film, const struct timeline *timeline, size_t i,
+                        struct buffer *out, struct arena *arena)
+{
+    const char *chapter = film->shots[i].scene->shot.chapter;
+    buffer_format(out, "\nShot %zu of %zu", i + 1, film->shot_count);
+    if (timeline)
+        buffer_format(out, ", %s s to %s s", made_seconds(timeline_shot_start(timeline, i), arena),
+                      made_seconds(timeline_shot_start(timeline, i + 1), arena));
+    if (chapter)
+        buffer_format(out, ", chapter \"%s\"", one_line(chapter, arena));
+    buffer_add_text(out, ".\n");
+}
+
+void describe_film(const struct film *film, const struct timeline *timeline, struct buffer *out)
 {
     struct arena arena = {0};
     buffer_format(out, "%s\n", sentence(film->scene->title, &arena));
@@ -312,8 +347,9 @@ void describe_film(const struct film *film, struct buffer *out)
                       film->shot_count == 1 ? "" : "s");
     for (size_t i = 0; i < film->shot_count; i++) {
         if (film->scene->shot_count > 0)
-            buffer_format(out, "\nShot %zu of %zu.\n", i + 1, film->shot_count);
+            add_heading(film, timeline, i, out, &arena);
         add_shot(&film->shots[i], out, &arena);
+        add_spoken(timeline, i, out, &arena);
     }
     arena_finish(&arena);
 }

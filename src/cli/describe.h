@@ -7,8 +7,9 @@
 #include "convreel/timeline.h"
 
 /* Adds the whole text, UTF-8 without control characters but newlines; the same scene gives the
- * same text. The simulations of all shots must have their outputs. */
-void describe_film(const struct film *film, struct buffer *out);
+ * same text. The simulations of all shots must have their outputs. timeline: when shots begin and
+ * what is spoken when; NULL: neither is told. */
+void describe_film(const struct film *film, const struct timeline *timeline, struct buffer *out);
 
 /* Adds what a moment of a shot works out, a line for each of its panels; nothing where it has
  * no layer. */

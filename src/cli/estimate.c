@@ -21,10 +21,11 @@ enum {
 
 /* ---- samples ---- */
 
-static void ignore_picture(void *context, const char *name)
+static void ignore_picture(void *context, const char *name, size_t bytes)
 {
     (void)context;
     (void)name;
+    (void)bytes;
 }
 
 /* When a sample ends: a picture alone at once, since a held one may be packed several times. */

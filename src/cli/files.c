@@ -100,8 +100,10 @@ bool run_close(struct run *run, struct error *error)
 {
     void *state = run->state;
     run->state = NULL;
-    if (run->output->encoder->finish(state, error))
+    if (run->output->encoder->finish(state, error)) {
+        run->written += sink_size(&run->sink);
         return sink_commit(&run->sink, !run->output->is_numbered, error);
+    }
     sink_abort(&run->sink);
     return false;
 }

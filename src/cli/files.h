@@ -11,9 +11,10 @@ struct run {
     const struct subject *subject;
     struct painter *painter; /* for what the encoder paints itself */
     struct sink sink;
-    void *state;  /* the encoder's; NULL: no file is open */
-    size_t added; /* pictures in the open file */
-    size_t clip;  /* of a film in clips: the open one */
+    void *state;    /* the encoder's; NULL: no file is open */
+    size_t added;   /* pictures in the open file */
+    size_t clip;    /* of a film in clips: the open one */
+    size_t written; /* bytes of files that are complete */
 };
 
 /* Opens file `number` of an output. only: the file's single picture; NULL: it has all. */

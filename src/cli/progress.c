@@ -1,22 +1,42 @@
 /* SPDX-License-Identifier: MIT */
-/* The progress bar. */
+/* The progress bar: pictures that are done, how many a second, the time that is left, bytes. */
 #include "progress.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
-    BAR = 30,
-    MOST_NAME = 24,     /* all of it fits in 80 columns */
+    BAR = 20,
+    MOST_NAME = 16,     /* all of it fits in 80 columns */
     LEAST_PICTURES = 20 /* below that the work is done before one looks */
 };
+
+static const double pace = 0.1; /* seconds between two bars */
+
+const char *size_in_words(double bytes, struct arena *arena)
+{
+    static const char *const units[] = {"bytes", "KB", "MB", "GB"};
+    size_t unit = 0;
+    for (; bytes >= 1000 && unit + 1 < sizeof units / sizeof *units; unit++)
+        bytes /= 1000;
+    return arena_format(arena, bytes < 10 && unit > 0 ? "%.1f %s" : "%.0f %s", bytes, units[unit]);
+}
 
 static bool can_draw(void)
 {
     const char *term = getenv("TERM");
     return isatty(STDERR_FILENO) && !(term && strcmp(term, "dumb") == 0);
+}
+
+static double now(void)
+{
+    const double nanosecond = 1e-9;
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + nanosecond * (double)time.tv_nsec;
 }
 
 void progress_begin(struct progress *progress, size_t total)
@@ -25,29 +45,56 @@ void progress_begin(struct progress *progress, size_t total)
         .is_shown = total >= LEAST_PICTURES && can_draw(),
         .total = total,
     };
+    if (progress->is_shown)
+        progress->start = progress->drawn = now();
 }
 
-void progress_step(struct progress *progress, const char *what)
+/* "1:02:03" or "2:03" */
+static const char *time_in_words(double seconds, struct arena *arena)
 {
-    progress->done++;
-    if (!progress->is_shown || (progress->done - progress->drawn) * 100 < progress->total)
-        return;
+    enum { MINUTE = 60, HOUR = 3600 };
+    long whole = (long)(seconds + 0.5);
+    if (whole >= HOUR)
+        return arena_format(arena, "%ld:%02ld:%02ld", whole / HOUR, whole % HOUR / MINUTE,
+                            whole % MINUTE);
+    return arena_format(arena, "%ld:%02ld", whole / MINUTE, whole % MINUTE);
+}
+
+static void draw(const struct progress *progress, const char *what, size_t bytes)
+{
     char bar[BAR + 1];
+    struct arena arena = {0};
     size_t full = progress->done * BAR / progress->total;
+    double rate = (double)progress->done / (progress->drawn - progress->start);
+    double left = (double)(progress->total - progress->done) / rate;
     memset(bar, '-', BAR);
     memset(bar, '#', full < BAR ? full : BAR);
     bar[BAR] = '\0';
-    struct arena arena = {0};
-    fprintf(stderr, "\r[%s] %zu/%zu %s\033[K", bar, progress->done, progress->total,
-            text_printable(&arena, what, strlen(what), MOST_NAME));
+    fprintf(stderr, "\r[%s] %zu/%zu, %.*f/s, %s left", bar, progress->done, progress->total,
+            rate < 10, rate, time_in_words(left, &arena));
+    if (bytes > 0)
+        fprintf(stderr, ", %s", size_in_words((double)bytes, &arena));
+    fprintf(stderr, " %s\033[K", text_printable(&arena, what, strlen(what), MOST_NAME));
     fflush(stderr);
-    progress->drawn = progress->done;
     arena_finish(&arena);
+}
+
+void progress_step(struct progress *progress, const char *what, size_t bytes)
+{
+    progress->done++;
+    if (!progress->is_shown)
+        return;
+    double time = now();
+    if (time - progress->drawn < pace)
+        return;
+    progress->drawn = time;
+    progress->is_drawn = true;
+    draw(progress, what, bytes);
 }
 
 void progress_clear(struct progress *progress)
 {
-    if (progress->is_shown && progress->drawn > 0)
+    if (progress->is_drawn)
         fputs("\r\033[K", stderr);
-    progress->drawn = 0;
+    progress->is_drawn = false;
 }

@@ -7,12 +7,17 @@
 
 struct progress {
     bool is_shown;
-    size_t total, done, drawn; /* drawn: `done` when the bar was last drawn */
+    size_t total, done;
+    double start, drawn; /* seconds of a clock: when the work began, when the bar was last drawn */
+    bool is_drawn;
 };
 
+/* "1.2 MB" */
+const char *size_in_words(double bytes, struct arena *arena);
+
 void progress_begin(struct progress *progress, size_t total);
-/* One more picture is done; what: the scene's name. */
-void progress_step(struct progress *progress, const char *what);
+/* One more picture is done; what: the scene's name, bytes: of its files so far. */
+void progress_step(struct progress *progress, const char *what, size_t bytes);
 /* Clears the line, so that messages start on their own. */
 void progress_clear(struct progress *progress);
 

@@ -144,11 +144,11 @@ static bool prepare(struct pool *pool, struct error *error)
 
 /* ---- the work ---- */
 
-static void count_picture(void *context, const char *name)
+static void count_picture(void *context, const char *name, size_t bytes)
 {
     struct pool *pool = context;
     pthread_mutex_lock(&pool->lock);
-    progress_step(&pool->progress, name);
+    progress_step(&pool->progress, name, bytes);
     pthread_mutex_unlock(&pool->lock);
 }
 

@@ -224,6 +224,25 @@ static void put_name(FILE *out, const char *key, const char *name)
         fputs("null", out);
 }
 
+/* What is spoken in a shot. */
+static void put_words(FILE *out, const struct timeline *timeline, size_t shot)
+{
+    bool is_first = true;
+    fputs(", \"words\": [", out);
+    for (size_t i = 0; i < timeline->cue_count; i++) {
+        const struct cue *cue = &timeline->cues[i];
+        if (cue->shot != shot)
+            continue;
+        fputs(is_first ? "{\"text\": " : ", {\"text\": ", out);
+        json_string(out, cue->text);
+        put_seconds(out, "start", cue->start);
+        put_seconds(out, "length", cue->length);
+        fputs("}", out);
+        is_first = false;
+    }
+    fputs("]", out);
+}
+
 static void put_shots(FILE *out, const struct film *film, const struct timeline *timeline,
                       const struct trace_options *options)
 {
@@ -239,6 +258,7 @@ static void put_shots(FILE *out, const struct film *film, const struct timeline 
         put_seconds(out, "start", start);
         put_seconds(out, "length", rational_subtract(timeline_shot_start(timeline, i + 1), start));
         put_times(out, timeline, i);
+        put_words(out, timeline, i);
         if (words->card) {
             fputs(",\n \"card\": ", out);
             json_string(out, words->card);

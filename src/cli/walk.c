@@ -75,6 +75,14 @@ static void make_next(struct walk *walk, struct painter *painter)
         note_failure(walk, number, &error);
 }
 
+static size_t bytes_so_far(const struct walk *walk)
+{
+    size_t bytes = 0;
+    for (size_t i = 0; i < walk->task.plan->count; i++)
+        bytes += walk->runs[i].written + sink_size(&walk->runs[i].sink);
+    return bytes;
+}
+
 static void give_next(struct walk *walk)
 {
     struct slot *slot = &walk->slots[walk->given % walk->slot_count];
@@ -82,7 +90,8 @@ static void give_next(struct walk *walk)
     walk->is_giving = true;
     pthread_mutex_unlock(&walk->lock);
     bool is_given = making_feed(&walk->task, &slot->picture, &error);
-    walk->listener->step(walk->listener->context, walk->task.plan->subject->scene->name);
+    walk->listener->step(walk->listener->context, walk->task.plan->subject->scene->name,
+                         bytes_so_far(walk));
     pthread_mutex_lock(&walk->lock);
     walk->is_giving = false;
     if (!is_given)

@@ -6,9 +6,9 @@
 #include "crew.h"
 #include "plan.h"
 
-/* Called after each picture, by one thread at a time. */
+/* Called after each picture, by one thread at a time. bytes: of all files of pictures so far. */
 struct walk_listener {
-    void (*step)(void *context, const char *name);
+    void (*step)(void *context, const char *name, size_t bytes);
     void *context;
 };
 

@@ -190,6 +190,13 @@ bool sink_open(struct sink *sink, const char *path, bool needs_seek, struct erro
     return open_temporary(sink, sink->path, is_there ? &status : NULL, error);
 }
 
+size_t sink_size(const struct sink *sink)
+{
+    struct stat status;
+    int file = sink->stream ? fileno(sink->stream) : -1;
+    return file >= 0 && fstat(file, &status) == 0 ? (size_t)status.st_size : 0;
+}
+
 /* ---- closing ---- */
 
 static void release(struct sink *sink)
