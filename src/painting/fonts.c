@@ -203,10 +203,10 @@ static const FcPattern *pattern_of(PangoFont *font)
 }
 
 /* Pango takes another font without a word where the family is not there. */
-static bool has_font(PangoLayout *layout, const struct font *font)
+static bool has_font(PangoContext *context, const struct font *font)
 {
-    PangoFont *first = pango_context_load_font(pango_layout_get_context(layout),
-                                               pango_layout_get_font_description(layout));
+    PangoFont *first =
+        pango_context_load_font(context, pango_context_get_font_description(context));
     bool is_found = first && is_of_family(pattern_of(first), font->family);
     if (first)
         g_object_unref(first);
@@ -221,12 +221,11 @@ static bool is_known(const FcPattern *pattern, const struct font *font)
     return is_found && has_style(pattern, font);
 }
 
-bool fonts_suffice(PangoLayout *layout, const struct font *font)
+bool fonts_suffice(PangoContext *context, const GSList *glyphs, const struct font *font)
 {
-    if (!has_font(layout, font))
+    if (!has_font(context, font))
         return false;
-    const PangoLayoutLine *line = pango_layout_get_line_readonly(layout, 0);
-    for (const GSList *at = line->runs; at; at = at->next) {
+    for (const GSList *at = glyphs; at; at = at->next) {
         const PangoGlyphItem *run = at->data;
         PangoFont *chosen = run->item->analysis.font;
         if (!chosen || !is_known(pattern_of(chosen), font))
@@ -263,13 +262,11 @@ static cairo_status_t font_status(PangoFont *font)
     return scaled ? cairo_scaled_font_status(scaled) : CAIRO_STATUS_NO_MEMORY;
 }
 
-bool fonts_check(PangoLayout *layout, struct error *error)
+bool fonts_check(const GSList *glyphs, const char *string, struct error *error)
 {
-    const char *string = pango_layout_get_text(layout);
-    const PangoLayoutLine *line = pango_layout_get_line_readonly(layout, 0);
-    if (*string && !line->runs)
+    if (*string && !glyphs)
         return error_set(error, STATUS_FILE, "cannot draw words: memory ran out");
-    for (const GSList *at = line->runs; at; at = at->next) {
+    for (const GSList *at = glyphs; at; at = at->next) {
         const PangoGlyphItem *run = at->data;
         if (lacks_letters(run, string))
             return error_set(error, STATUS_FILE,

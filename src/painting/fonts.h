@@ -8,7 +8,7 @@
 #include "convreel/base.h"
 #include "convreel/drawing.h"
 
-/* A set of fonts, and what Pango needs to lay text out in them. Zeroed: not open. */
+/* A set of fonts, and what Pango needs to shape text in them. Zeroed: not open. */
 struct fonts {
     PangoContext *context; /* owned; NULL: not open */
     void *config;          /* owned: an FcConfig */
@@ -28,11 +28,12 @@ void fonts_close(struct fonts *fonts); /* also if it is not open */
  * machine's rules know, such as sans-serif, are not. */
 bool fonts_have(const struct fonts *fonts, const char *families);
 
-/* Whether plain fonts serve as well as the machine's rules would: the family is there in the style
- * that is asked for, and it or a stand-in of ours has every character. */
-bool fonts_suffice(PangoLayout *layout, const struct font *font);
+/* Whether plain fonts serve as well as the machine's rules would for a text that was shaped last in
+ * their context: the family is there in the style that is asked for, and it or a stand-in of ours
+ * has every character. */
+bool fonts_suffice(PangoContext *context, const GSList *glyphs, const struct font *font);
 
-/* Whether all of a text's letters can be drawn; else error says what is missing. */
-bool fonts_check(PangoLayout *layout, struct error *error);
+/* Whether all letters of a text can be drawn; else error says what is missing. */
+bool fonts_check(const GSList *glyphs, const char *string, struct error *error);
 
 #endif

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include <pango/pangocairo.h>
+#include "shaping.h"
 
 static void set_color(cairo_t *cairo, const struct color *color)
 {
@@ -116,9 +116,8 @@ static void show_text(const struct paper *paper, const struct item *item, struct
     cairo_save(paper->cairo);
     cairo_translate(paper->cairo, at.shift.x, at.shift.y);
     cairo_scale(paper->cairo, at.scale, at.scale);
-    cairo_move_to(paper->cairo, 0, 0);
-    pango_cairo_show_layout_line(paper->cairo,
-                                 text_line(paper->text, &item->of.text.font, item->of.text.string));
+    shaping_show(text_glyphs(paper->text, &item->of.text.font, item->of.text.string),
+                 item->of.text.string, paper->cairo);
     cairo_restore(paper->cairo);
 }
 

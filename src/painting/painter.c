@@ -72,9 +72,8 @@ bool painter_has_family(struct painter *painter, const char *families)
 
 const char *painter_family_of(struct painter *painter, const struct item *text, struct arena *arena)
 {
-    const PangoLayoutLine *line =
-        text_line(painter->text, &text->of.text.font, text->of.text.string);
-    const PangoGlyphItem *run = line->runs ? line->runs->data : NULL;
+    const GSList *glyphs = text_glyphs(painter->text, &text->of.text.font, text->of.text.string);
+    const PangoGlyphItem *run = glyphs ? glyphs->data : NULL;
     if (!run || !run->item->analysis.font)
         return "no font";
     PangoFontDescription *description = pango_font_describe(run->item->analysis.font);

@@ -111,8 +111,8 @@ static void add_run(struct font_subsets *subsets, const struct item *item,
 void font_subsets_add(struct font_subsets *subsets, const struct item *text)
 {
     struct text *words = painter_text(subsets->painter);
-    const PangoLayoutLine *line = text_line(words, &text->of.text.font, text->of.text.string);
-    for (const GSList *at = line->runs; at; at = at->next)
+    const GSList *glyphs = text_glyphs(words, &text->of.text.font, text->of.text.string);
+    for (const GSList *at = glyphs; at; at = at->next)
         add_run(subsets, text, at->data);
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Words for the painter: Pango lays a string out once, at one size. Its extents and its outline are
+/* Words for the painter: Pango shapes a string once, at one size. Its extents and its outline are
  * kept with it and scaled to the size that is asked for: nothing in a text depends on its size. */
 #include "text.h"
 
@@ -11,6 +11,7 @@
 #include <pango/pangocairo.h>
 
 #include "fonts.h"
+#include "shaping.h"
 
 enum {
     BUCKETS = 1024,
@@ -23,7 +24,7 @@ struct run {
     struct run *next; /* in its bucket */
     struct font font; /* family: the arena's; of any size */
     const char *string;
-    PangoLayout *layout;         /* owned */
+    GSList *glyphs;              /* owned: runs of them, as shaping.h has them */
     struct text_extents extents; /* as the outline: at TEXT_SIZE_PT */
     bool is_outlined;
     struct path outline; /* in the arena, once is_outlined */
@@ -84,7 +85,7 @@ static void forget_runs(struct text *text)
 {
     for (size_t i = 0; i < BUCKETS; i++) {
         for (struct run *run = text->buckets[i]; run; run = run->next)
-            g_object_unref(run->layout);
+            shaping_free(run->glyphs);
         text->buckets[i] = NULL;
     }
     text->run_count = 0;
@@ -125,8 +126,7 @@ static bool is_run_of(const struct run *run, const struct font *font, const char
            strcmp(run->string, string) == 0 && strcmp(run->font.family, font->family) == 0;
 }
 
-static PangoLayout *lay_out_in(const struct fonts *fonts, const struct font *font,
-                               const char *string)
+static PangoFontDescription *describe(const struct font *font)
 {
     PangoFontDescription *description = pango_font_description_new();
     /* Never a description string: in one, the 8 of "LM Roman 8" is a size. */
@@ -136,29 +136,25 @@ static PangoLayout *lay_out_in(const struct fonts *fonts, const struct font *fon
         pango_font_description_set_weight(description, PANGO_WEIGHT_BOLD);
     if (font->is_italic)
         pango_font_description_set_style(description, PANGO_STYLE_ITALIC);
-    PangoLayout *layout = pango_layout_new(fonts->context);
-    pango_layout_set_font_description(layout, description);
-    pango_font_description_free(description);
-    pango_layout_set_single_paragraph_mode(layout, TRUE);
-    pango_layout_set_text(layout, string, -1);
-    return layout;
+    return description;
 }
 
-static PangoLayout *lay_out(struct text *text, const struct font *font, const char *string)
+static GSList *shape(struct text *text, const struct font *font, const char *string)
 {
-    if (text->plain.context) {
-        PangoLayout *layout = lay_out_in(&text->plain, font, string);
-        if (fonts_suffice(layout, font))
-            return layout;
-        g_object_unref(layout);
+    PangoFontDescription *description = describe(font);
+    PangoContext *plain = text->plain.context;
+    GSList *glyphs = plain ? shaping_shape(plain, description, string) : NULL;
+    if (!plain || !fonts_suffice(plain, glyphs, font)) {
+        shaping_free(glyphs);
+        glyphs = shaping_shape(system_fonts(text)->context, description, string);
     }
-    return lay_out_in(system_fonts(text), font, string);
+    pango_font_description_free(description);
+    return glyphs;
 }
 
-static struct text_extents extents_of(PangoLayout *layout)
+static struct text_extents extents_of(const GSList *glyphs)
 {
-    PangoRectangle logical;
-    pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, 0), NULL, &logical);
+    PangoRectangle logical = shaping_extents(glyphs);
     return (struct text_extents){
         .width = (double)logical.width / PANGO_SCALE,
         .ascent = -(double)logical.y / PANGO_SCALE,
@@ -179,10 +175,10 @@ static struct run *run_of(struct text *text, const struct font *font, const char
     run->font = *font;
     run->font.family = arena_copy_text(&text->arena, font->family, strlen(font->family));
     run->string = arena_copy_text(&text->arena, string, strlen(string));
-    run->layout = lay_out(text, font, string);
+    run->glyphs = shape(text, font, string);
     if (!text->failure.status)
-        fonts_check(run->layout, &text->failure);
-    run->extents = extents_of(run->layout);
+        fonts_check(run->glyphs, string, &text->failure);
+    run->extents = extents_of(run->glyphs);
     run->next = text->buckets[bucket];
     text->buckets[bucket] = run;
     text->run_count++;
@@ -204,10 +200,10 @@ struct text_extents text_measure(struct text *text, const struct font *font, con
 struct text_gaps text_find_gaps(struct text *text, const struct font *font, const char *string)
 {
     struct text_gaps gaps = {0, SIZE_MAX};
-    const PangoLayoutLine *line = text_line(text, font, string);
+    const GSList *glyphs = text_glyphs(text, font, string);
     if (text->failure.status)
         return gaps; /* told by text_check */
-    for (const GSList *at = line->runs; at; at = at->next) {
+    for (const GSList *at = glyphs; at; at = at->next) {
         const PangoGlyphItem *run = at->data;
         for (int i = 0; i < run->glyphs->num_glyphs; i++) {
             if (!(run->glyphs->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG))
@@ -220,9 +216,9 @@ struct text_gaps text_find_gaps(struct text *text, const struct font *font, cons
     return gaps;
 }
 
-PangoLayoutLine *text_line(struct text *text, const struct font *font, const char *string)
+const GSList *text_glyphs(struct text *text, const struct font *font, const char *string)
 {
-    return pango_layout_get_line_readonly(run_of(text, font, string)->layout, 0);
+    return run_of(text, font, string)->glyphs;
 }
 
 /* ---- outlines ---- */
@@ -286,9 +282,9 @@ static bool is_outlined(cairo_t *scratch, PangoFont *font, PangoGlyph glyph)
     return right > left && bottom > top;
 }
 
-static cairo_status_t check_glyphs(const struct text *text, const PangoLayoutLine *line)
+static cairo_status_t check_glyphs(const struct text *text, const GSList *glyphs)
 {
-    for (const GSList *at = line->runs; at; at = at->next) {
+    for (const GSList *at = glyphs; at; at = at->next) {
         const PangoGlyphItem *run = at->data;
         for (int i = 0; i < run->glyphs->num_glyphs; i++)
             if (!is_outlined(text->scratch, run->item->analysis.font, run->glyphs->glyphs[i].glyph))
@@ -302,13 +298,11 @@ const struct path *text_outline(struct text *text, const struct font *font, cons
     struct run *run = run_of(text, font, string);
     if (run->is_outlined)
         return &run->outline;
-    PangoLayoutLine *line = pango_layout_get_line_readonly(run->layout, 0);
     cairo_new_path(text->scratch);
-    cairo_move_to(text->scratch, 0, 0);
-    pango_cairo_layout_line_path(text->scratch, line);
+    shaping_add_path(run->glyphs, text->scratch);
     cairo_path_t *path = cairo_copy_path(text->scratch);
     copy_outline(path, &text->arena, &run->outline);
-    note_status(text, path->status ? path->status : check_glyphs(text, line));
+    note_status(text, path->status ? path->status : check_glyphs(text, run->glyphs));
     cairo_path_destroy(path);
     run->is_outlined = true;
     return &run->outline;

@@ -19,7 +19,7 @@ void text_set_language(struct text *text, const char *language);
 /* Whether a family is installed; of several, with commas, at least one. */
 bool text_has_family(struct text *text, const char *families);
 
-/* The size of a laid-out text: a larger one is the same, scaled. Its glyphs stand where the font's
+/* The size of a shaped text: a larger one is the same, scaled. Its glyphs stand where the font's
  * own units put them, to 1/32768 of the size. */
 enum { TEXT_SIZE_PT = 32 };
 
@@ -28,8 +28,9 @@ struct text_gaps text_find_gaps(struct text *text, const struct font *font, cons
 /* What these two return belongs to text, holds until the next call and is TEXT_SIZE_PT large,
  * whatever the font's size. The outline's baseline starts at 0, 0. */
 const struct path *text_outline(struct text *text, const struct font *font, const char *string);
-PangoLayoutLine *text_line(struct text *text, const struct font *font, const char *string);
-/* Whether all that was laid out and outlined so far is whole; else error says what is not: no font
+/* Runs of glyphs, as shaping.h has them. */
+const GSList *text_glyphs(struct text *text, const struct font *font, const char *string);
+/* Whether all that was shaped and outlined so far is whole; else error says what is not: no font
  * is installed, or a library could not get memory. */
 bool text_check(const struct text *text, struct error *error);
 
