@@ -45,7 +45,8 @@ static const char plain_configuration[] =
 static void make_context(struct fonts *fonts, PangoLanguage *language)
 {
     PangoFontMap *map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
-    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), fonts->config);
+    if (fonts->config != FcConfigGetCurrent()) /* Pango would list all families for nothing */
+        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), fonts->config);
     fonts->context = pango_font_map_create_context(map);
     g_object_unref(map); /* the context's */
     cairo_font_options_t *options = cairo_font_options_create();
