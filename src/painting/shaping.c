@@ -55,7 +55,8 @@ PangoRectangle shaping_extents(const GSList *runs)
     for (const GSList *at = runs; at; at = at->next) {
         const PangoGlyphItem *run = at->data;
         PangoRectangle logical;
-        pango_glyph_string_extents(run->glyphs, run->item->analysis.font, NULL, &logical);
+        /* As high for each of its glyphs: no outline is loaded for that. */
+        pango_font_get_glyph_extents(run->item->analysis.font, PANGO_GLYPH_EMPTY, NULL, &logical);
         width += width_of(run);
         top = MIN(top, logical.y);
         bottom = MAX(bottom, logical.y + logical.height);
