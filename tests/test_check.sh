@@ -20,10 +20,10 @@ json() {
     grep -o "\"$1\": [^,}]*" "$2" | head -n 1 | cut -d' ' -f2-
 }
 
-# near WHAT ESTIMATE SIZE: within a factor of 1.6.
+# near WHAT ESTIMATE SIZE [FACTOR]: within a factor of 1.6.
 near() {
-    same "$1" yes "$(awk -v a="$2" -v b="$3" \
-        'BEGIN { print (a < 1.6 * b && b < 1.6 * a) ? "yes" : a " for " b }')"
+    same "$1" yes "$(awk -v a="$2" -v b="$3" -v times="${4:-1.6}" \
+        'BEGIN { print (a < times * b && b < times * a) ? "yes" : a " for " b }')"
 }
 
 ends "a good scene" 0 "$program" check small.yaml --format gif,pdf,svg
@@ -75,6 +75,13 @@ same "PNG: its size" "$(ffprobe -v error -show_entries stream=width,height -of c
 same "PDF: its pages" "$(pdfinfo made/small.pdf | sed -n 's/^Pages: *//p')" "$(json pages pdf.json)"
 same "film: its length" 11.5 "$(json seconds mp4.json)"
 same "no temporary file is left" "" "$(ls -A temporary)"
+
+for scene in causal dense gelu lenet residual transpose unpool; do
+    path=$root/scenes/gallery/$scene.yaml
+    "$program" render "$path" -q -o "$scene.gif" 2>err
+    "$program" check "$path" --json --format gif >out 2>err
+    near "a GIF of $scene" "$(json bytes out)" "$(wc -c <"$scene.gif")" 2
+done
 
 ends "--json" 0 "$program" check small.yaml --json --size 1920x1080
 same "the view" '"stacked"' "$(json view out)"

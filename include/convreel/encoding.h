@@ -211,6 +211,12 @@ struct encoder {
     /* A file grows with its pictures' side to this power, about; 0: it does not follow from one
      * whose pictures are smaller. */
     double growth;
+    /* What a file takes, bytes: for each pixel of its pictures' edges, of the first picture, and
+     * for each picture. 0: that follows from no display list. */
+    struct packing {
+        double edge, pixel, picture;
+    } packing;
+    int least_cs;                /* pictures that last less are left out, centiseconds */
     double memory, pixel_memory; /* bytes that it needs, and more for each pixel of a picture */
     int key_pictures;            /* one at least of so many is packed whole; 0: only the first */
     bool is_constant_rate;       /* a frame every 1 / fps, whether anything moves or not */

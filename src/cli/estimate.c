@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* Before the work: how much of it there is, from a sample of it. */
+/* Before the work: how much of it there is, from edges or from a sample of it. */
 #include "estimate.h"
 
 #include <math.h>
 
+#include "edges.h"
 #include "made.h"
 #include "walk.h"
 
 enum {
+    SAMPLE_CHANGES = 8, /* from a picture to the next, of an animation's edges; */
+    MOST_ITEMS = 10000, /* one if its pictures have more */
+    SAMPLE_TURN = 3,    /* by which they go through a step; it and 8 share no factor */
     SAMPLE_PAGES = 3,
     SAMPLE_PIXELS = 40 * 1000 * 1000, /* of an animation's sample: a fraction of a second's work, */
     SAMPLE_POINTS = 1000 * 1000,      /* as of so many points of paths */
@@ -174,15 +178,77 @@ static double measure_file(const struct plan *plan, const struct output *output)
     return all > 0 ? one + keys * one + each * (double)(output->count - 1) : 0;
 }
 
+/* ---- edges ---- */
+
+static bool is_left_out(const struct output *output, const struct picture *picture)
+{
+    struct rational second = rational_make(100, 1), start = picture->start;
+    struct rational end = rational_add(start, picture->duration);
+    return output->has_every_picture && rational_round(rational_multiply(end, second)) -
+                                                rational_round(rational_multiply(start, second)) <
+                                            output->encoder->least_cs;
+}
+
+/* Of picture n and the next one, how long the edges are that change; 0: the next one is left out.
+ */
+static double change_of(const struct output *output, size_t n, struct arena *arena)
+{
+    struct drawn old, new;
+    plan_draw(output->subject, output->has_every_picture, n, arena, &old);
+    plan_draw(output->subject, output->has_every_picture, n + 1, arena, &new);
+    return is_left_out(output, &new.picture)
+               ? 0
+               : edges_changed(&old.list, &new.list, output->canvas.scale, arena);
+}
+
+/* Sample i of the pictures that another follows: each in another share of the film, and of its
+ * steps. */
+static size_t sample_at(const struct output *output, size_t i, size_t samples)
+{
+    size_t changes = output->count - 1, steps = output->subject->timeline->step_count;
+    size_t period = changes / at_least_one(steps), n = i * changes / samples;
+    if (period < 2)
+        return n;
+    n = n / period * period + i * SAMPLE_TURN % samples * period / samples;
+    return n < changes ? n : changes - 1;
+}
+
+/* What a file of all pictures takes by the edges of some. */
+static double reckon(const struct output *output)
+{
+    const struct packing *packing = &output->encoder->packing;
+    struct arena arena = {0};
+    struct drawn first;
+    plan_draw(output->subject, output->has_every_picture, output->first, &arena, &first);
+    size_t changes = output->count - 1, most = first.list.count > MOST_ITEMS ? 1 : SAMPLE_CHANGES;
+    size_t samples = changes < most ? changes : most;
+    double length = edges_length(&first.list, output->canvas.scale), bytes = 0;
+    for (size_t i = 0; i < samples; i++) {
+        size_t n = sample_at(output, i, samples);
+        double change = change_of(output, output->first + n, &arena);
+        bytes += change > 0 ? change * packing->edge + packing->picture : 0;
+    }
+    arena_finish(&arena);
+    double pixels = (double)output->canvas.width * (double)output->canvas.height;
+    return length * packing->edge + pixels * packing->pixel + packing->picture +
+           (samples > 0 ? bytes / (double)samples * (double)changes : 0);
+}
+
+static double bytes_of(const struct plan *plan, const struct output *output)
+{
+    if (output->is_numbered || output->encoder->is_one_picture)
+        return measure_singles(plan, output);
+    return output->encoder->packing.edge > 0 ? reckon(output) : measure_file(plan, output);
+}
+
 void estimate_make(const struct plan *plan, const struct output *output, struct estimate *out)
 {
     const struct encoder *encoder = output->encoder;
-    bool is_sequence = output->is_numbered || encoder->is_one_picture;
     *out = (struct estimate){
         .files = plan_file_count(output),
         .pages = output->count,
         .length = encoder->is_animation ? length_of(output) : (struct rational){0, 1},
-        .bytes = is_sequence ? measure_singles(plan, output) : measure_file(plan, output),
+        .bytes = bytes_of(plan, output),
     };
 }
 

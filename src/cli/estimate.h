@@ -11,7 +11,8 @@ struct estimate {
     double bytes;           /* roughly, of all files; 0: not known */
 };
 
-/* Renders a small part of an output, whose file goes away, and reckons from it. */
+/* Reckons from the edges of some pictures, or from a small part of an output that is rendered,
+ * whose file goes away. */
 void estimate_make(const struct plan *plan, const struct output *output, struct estimate *out);
 /* Warns of files, pages and films that are more than most people want. */
 void estimate_warn(const struct plan *plan, struct report *report);
