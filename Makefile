@@ -7,7 +7,7 @@ texts      := describe describe_layer describe_windows describe_sizes describe_v
 
 base       := memory buffer error limits text number decimal rational characters oklab
 scene      := unicode syntax node scalar reader other_keys other_values other_layers hints key_words \
-              map fields plain steps cues sound embedded catalogue show notes signatures pytorch model onnx_file onnx_keys onnx_windows onnx_nodes onnx model_file layer network tensor file npy csv \
+              map fields plain steps cues sound embedded catalogue show notes signatures pytorch model keras onnx_file onnx_keys onnx_windows onnx_nodes onnx model_file layer network tensor file npy csv \
               picture file_kinds values weights color theme_fields theme_keys theme_sizes theme timeline \
               output panels load
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
@@ -32,7 +32,7 @@ drawing    := list/display_list list/dump list/share list/hatch list/pen list/pl
               views/network_field views/network_arcs views/network_words views/network_draw \
               views/network views/fold views/stack_step views/stack views/positions views/matrices \
               views/unrolled \
-              views/product views/matrix views/im2col views/views \
+              views/product views/matrix views/im2col views/products views/cache views/views \
               guide/maps guide/figure guide/stacked guide/flat guide/inline guide/channels \
               guide/equation guide/guide prepare fit built handed compose film subtitle
 painting   := fonts shaping text subsets items rows painter page_groups document

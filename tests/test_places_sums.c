@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* drawing: which cells of views scatter, matrix and im2col are lit, current, there, asked for, and
- * what stands in them. */
+/* drawing: which cells of views scatter, matrix, im2col, products and cache are lit, current,
+ * there, asked for, and what stands in them. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -420,11 +420,125 @@ static void stamps_and_their_sums(void **state)
     }
 }
 
+/* ---- products ---- */
+
+/* A unit and a weight meet in a cell; those of an output are lit: its window's taps. */
+static void check_products(struct look *look)
+{
+    const struct simulation *layer = look->layer;
+    const struct axis *a = &layer->axis[0];
+    int rows = (int)a->kernel, columns = (int)a->input, outputs = (int)a->output;
+    int64_t step = (int64_t)lit_step(look);
+    struct grid table, x, w, y;
+    assert_true(find_box(&look->list, "product.cells", rows, columns, &table));
+    assert_true(find_box(&look->list, "x.cells", 1, columns, &x));
+    assert_true(find_box(&look->list, "w.cells", rows, 1, &w));
+    assert_true(find_box(&look->list, "y.empty", 1, outputs, &y));
+    bool is_flipped = layer->layer->flip.value;
+    for (int row = 0; row < rows; row++) {
+        int weight = is_flipped ? row : rows - 1 - row, tap = is_flipped ? rows - 1 - row : weight;
+        int64_t read = step * a->stride + tap - a->padding_before;
+        check_lit(look, &w, row, 0, read >= 0 && read < columns);
+        check_text(look, &w, row, 0, layer->kernel.values[weight], "weight");
+        for (int column = 0; column < columns; column++) {
+            check_lit(look, &table, row, column, column == read);
+            check_text(look, &table, row, column,
+                       layer->kernel.values[weight] * layer->input.values[column], "product");
+            if (row == 0)
+                check_text(look, &x, 0, column, layer->input.values[column], "unit");
+        }
+    }
+    for (int output = 0; output < outputs; output++) {
+        const int cell[2] = {0, output};
+        bool asks = look->part.is_question && (size_t)output == look->part.step;
+        check_that(look, (paint_in(look, &y, 0, output, COLOR_NOW) > 0.99) == (output == step),
+                   "y now", 0, output);
+        if (look->part.progress <= 0)
+            check_result(look, &y, cell, (size_t)output <= look->part.step, asks,
+                         layer->output.values[output]);
+    }
+    look->checks++;
+}
+
+static void diagonals_of_products(void **state)
+{
+    (void)state;
+    uint64_t seed = 57;
+    for (int round = 0; round < 40; round++) {
+        char text[600];
+        int kernel = pick(&seed, 1, 4);
+        struct look look = {.text = text};
+        const char *theme = pick_theme(&seed);
+        snprintf(text, sizeof text,
+                 "theme: %s\nview: products\ninput: {size: %d, random: {seed: 8, low: 1}}\n"
+                 "kernel: {random: {seed: %d, low: -9, high: 9}}\n"
+                 "layer: {type: Conv1d, kernel_size: %d, flip: %s, stride: %d, "
+                 "padding: [[%d, %d]]}\n",
+                 theme, pick(&seed, 4, 9), round, kernel, pick(&seed, 0, 1) ? "true" : "false",
+                 pick(&seed, 1, 2), pick(&seed, 0, kernel - 1), pick(&seed, 0, kernel - 1));
+        assert_true(set_up(&look.fixture, text));
+        check_steps(&look, &seed, check_products);
+        assert_true(look.checks > 1);
+        tear_down(&look.fixture);
+    }
+}
+
+/* ---- cache ---- */
+
+/* What a causal layer keeps: the units that its window spans, zeros before the first. */
+static void check_cache(struct look *look)
+{
+    const struct simulation *layer = look->layer;
+    const struct axis *a = &layer->axis[0];
+    int columns = (int)((a->kernel - 1) * a->dilation + 1), units = (int)a->input;
+    if (look->part.progress > 0)
+        return; /* its units are on their way */
+    int64_t newest = (int64_t)look->part.step * a->stride;
+    struct grid x, cache, w;
+    assert_true(find_box(&look->list, "x.cells", 1, units, &x));
+    assert_true(find_box(&look->list, "cache.cells", 1, columns, &cache));
+    assert_true(find_box(&look->list, "w.cells", 1, columns, &w));
+    for (int column = 0; column < columns; column++) {
+        int64_t unit = newest - (columns - 1) + column;
+        bool is_tap = column % (int)a->dilation == 0;
+        int tap = column / (int)a->dilation, last = (int)a->kernel - 1;
+        check_text(look, &cache, 0, column, unit < 0 ? 0 : layer->input.values[unit], "kept");
+        if (is_tap)
+            check_text(look, &w, 0, column,
+                       layer->kernel.values[layer->layer->flip.value ? last - tap : tap], "weight");
+    }
+    for (int unit = 0; unit < units; unit++)
+        check_lit(look, &x, 0, unit, unit == newest);
+    look->checks++;
+}
+
+static void streams_and_their_caches(void **state)
+{
+    (void)state;
+    uint64_t seed = 77;
+    for (int round = 0; round < 30; round++) {
+        char text[600];
+        struct look look = {.text = text};
+        const char *theme = pick_theme(&seed);
+        snprintf(text, sizeof text,
+                 "theme: %s\nview: cache\ninput: {size: %d, random: {seed: 8, low: 1}}\n"
+                 "kernel: {random: {seed: %d, low: -9, high: 9}}\n"
+                 "layer: {type: Conv1d, kernel_size: %d, flip: %s, stride: %d, dilation: %d, "
+                 "padding: causal}\n",
+                 theme, pick(&seed, 4, 9), round, pick(&seed, 1, 3),
+                 pick(&seed, 0, 1) ? "true" : "false", pick(&seed, 1, 2), pick(&seed, 1, 2));
+        assert_true(set_up(&look.fixture, text));
+        check_steps(&look, &seed, check_cache);
+        assert_true(look.checks > 1);
+        tear_down(&look.fixture);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(rows_of_the_matrix),
-        cmocka_unit_test(products_of_windows),
+        cmocka_unit_test(streams_and_their_caches), cmocka_unit_test(diagonals_of_products),
+        cmocka_unit_test(rows_of_the_matrix),       cmocka_unit_test(products_of_windows),
         cmocka_unit_test(stamps_and_their_sums),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -16,6 +16,7 @@
     WORD(WORD_OUTPUT, "output")                                        \
     WORD(WORD_WINDOWS, "windows")                                      \
     WORD(WORD_WEIGHTS, "weights")                                      \
+    WORD(WORD_CACHE, "cache")                                          \
     WORD(WORD_INPUT_GRADIENT, "input gradient dX")                     \
     WORD(WORD_KERNEL_GRADIENT, "kernel gradient dW")                   \
     WORD(WORD_OUTPUT_GRADIENT, "output gradient dY")                   \

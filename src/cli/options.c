@@ -93,7 +93,7 @@ static const struct option table[] = {
     {"--view", NULL, "NAME",
      "how the maps are drawn: stacked, flat, line, stack, network, channels, volume, heat, "
      "scatter, transpose, "
-     "matrix, im2col, fold, kernel, positions or subsampling",
+     "matrix, im2col, fold, kernel, positions, subsampling, products or cache",
      MAKE | QUIZ, "view", NULL, 0},
     {"--steps", NULL, "WHICH",
      "show only these steps: A..B (from 0, both included), last or middle", MAKE, "output.steps",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* `layers`: a stack, or a network with branches, whose layers read others by name. */
 #include "fields.h"
+#include "keras.h"
 #include "model.h"
 #include "model_file.h"
 
@@ -234,7 +235,7 @@ void read_layers(struct reader *reader, const struct field *field, const struct 
     bool is_model = node->kind == NODE_SCALAR && strchr(node->text, '(');
     bool is_file = model_file_is_named(node);
     if (is_model)
-        node = model_lines(reader, node);
+        node = keras_is_summary(node->text) ? keras_lines(reader, node) : model_lines(reader, node);
     if (!node ||
         (!is_file && !reader_list(reader, field, node, is_model ? MODEL_MOST_LINES : MAX_LAYERS)))
         return;

@@ -56,6 +56,8 @@ extern const struct view view_positions;
 extern const struct view view_subsampling;
 extern const struct view view_matrix;
 extern const struct view view_im2col;
+extern const struct view view_products;
+extern const struct view view_cache;
 extern const struct view view_fold;
 extern const struct view view_network;
 

@@ -6,9 +6,9 @@
 
 static const struct view *const views[] = {
     &view_stacked, /* in the order of the hints */
-    &view_flat,        &view_stack,  &view_line,   &view_channels, &view_volume,
-    &view_kernel,      &view_matrix, &view_im2col, &view_scatter,  &view_positions,
-    &view_subsampling, &view_heat,   &view_fold,   &view_network,  &view_transpose,
+    &view_flat,    &view_stack,   &view_line,      &view_channels,  &view_volume,      &view_kernel,
+    &view_matrix,  &view_im2col,  &view_scatter,   &view_positions, &view_subsampling, &view_heat,
+    &view_fold,    &view_network, &view_transpose, &view_products,  &view_cache,
 };
 
 enum { VIEWS = sizeof views / sizeof *views };

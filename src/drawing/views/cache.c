@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * View cache: a causal 1-D layer as it runs on a stream. All that it keeps of the past are the last
+ * k - 1 inputs (with dilation the spread kernel's): a step takes the next input in at the right,
+ * the oldest leaves at the left, and the weights below meet what is there.
+ */
+#include <inttypes.h>
+#include <math.h>
+
+#include "drawing/views/matrices.h"
+
+static const double gap = 1; /* between the rows, in cells */
+
+enum cache_part { PART_X, PART_CACHE, PART_W, PART_Y, PARTS };
+
+struct cache {
+    struct matrix of[PARTS];
+};
+
+static const char *obstacle(const struct simulation *layer, struct arena *arena)
+{
+    const struct axis *a = &layer->axis[0];
+    if (layer->below)
+        return arena_format(arena, "a stack of layers");
+    if (layer->axes != 1 || !layer->has_kernel || layer->is_transposed || layer->is_weighted ||
+        layer->is_sparse || layer->is_dense || layer->forward)
+        return arena_format(arena, "%s", layer->type_name);
+    if (layer->in_channels > 1 || layer->out_channels > 1)
+        return arena_format(arena, "several channels");
+    if (a->padding_after > 0 || a->padding_before != a->effective_kernel - 1)
+        return arena_format(arena, "a layer whose padding is not causal");
+    if (!simulation_pads_with_zeros(layer))
+        return padding_obstacle(layer, arena);
+    if (a->input > MOST_LEGIBLE || a->effective_kernel > MOST_LEGIBLE)
+        return arena_format(arena, "more than %d units", MOST_LEGIBLE);
+    return NULL;
+}
+
+static void *prepare(const struct subject *subject, struct arena *arena)
+{
+    const struct axis *a = &subject->simulation->axis[0];
+    struct cache *cache = arena_allocate(arena, 1, sizeof *cache);
+    struct matrix *of = cache->of;
+    size_t columns = (size_t)a->effective_kernel;
+    of[PART_X] = matrix_of(MAP_INPUT, "x", TEXTS_INPUT, 1, (size_t)a->input);
+    of[PART_CACHE] = matrix_of(MAP_INPUT, "cache", TEXTS_INPUT, 1, columns);
+    of[PART_W] = matrix_of(MAP_KERNEL, "w", TEXTS_WEIGHTS, 1, columns);
+    of[PART_Y] = matrix_of(MAP_OUTPUT, "y", TEXTS_OUTPUT, 1, (size_t)a->output);
+    size_t *numbers = arena_allocate(arena, columns, sizeof *numbers);
+    for (size_t cell = 0; cell < columns; cell++) {
+        size_t tap = cell / (size_t)a->dilation, last = (size_t)a->kernel - 1;
+        bool has_weight = cell % (size_t)a->dilation == 0;
+        numbers[cell] = has_weight ? subject->simulation->is_turned ? last - tap : tap : NO_UNIT;
+    }
+    of[PART_W].numbers = numbers;
+    for (int part = 0; part < PARTS; part++)
+        of[part].is_legible = true;
+    return cache;
+}
+
+/* ---- layout ---- */
+
+static struct placed *add(struct panel *panel, enum cache_part part)
+{
+    struct cache *cache = panel->subject.state;
+    struct placed *placed =
+        matrix_add(panel, &cache->of[part], (struct size){in_cells(1), in_cells(1)});
+    placed->name_side = SIDE_LEFT;
+    placed->size = arena_format(panel->arena, "%zu", cache->of[part].columns);
+    return placed;
+}
+
+static void lay_out_cache(struct panel *panel)
+{
+    const struct simulation *layer = panel->subject.simulation;
+    layout_column(panel->layout, in_cells(gap), ALIGN_START);
+    add(panel, PART_X)->letter = subject_letter(layer, MAP_INPUT);
+    struct placed *cache = add(panel, PART_CACHE);
+    cache->name = catalogue_word(panel->subject.looks.language, WORD_CACHE);
+    cache->size =
+        arena_format(panel->arena, "%" PRId64 " + 1", layer->axis[0].effective_kernel - 1);
+    struct placed *w = add(panel, PART_W);
+    w->letter = subject_letter(layer, MAP_KERNEL);
+    w->size = arena_format(panel->arena, "%" PRId64, layer->axis[0].kernel);
+    add(panel, PART_Y)->letter = subject_letter(layer, MAP_OUTPUT);
+    layout_end(panel->layout);
+}
+
+static void settle(struct panel *panel)
+{
+    struct cache *cache = panel->subject.state;
+    for (int part = 0; part < PARTS; part++)
+        matrix_settle(panel, &cache->of[part]);
+    panel->factors.of = NULL;
+}
+
+/* ---- drawing ---- */
+
+static void draw_weights(const struct matrix *weights, struct pen *pen)
+{
+    matrix_trace_units(weights, pen);
+    pen_paint(pen, key_once("w.cells"), pen->theme->color[COLOR_KERNEL],
+              pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thin_pt));
+    for (size_t cell = 0; weights->texts.of && cell < weights->columns; cell++)
+        if (weights->numbers[cell] != NO_UNIT)
+            matrix_write(weights, key_cell("w.value", 0, (int64_t)cell),
+                         &weights->texts.of[weights->numbers[cell]],
+                         pen->theme->color[COLOR_WINDOW_INK], pen);
+}
+
+static void draw_rest(const struct panel *panel, struct pen *pen)
+{
+    const struct cache *cache = panel->subject.state;
+    const struct matrix *of = cache->of;
+    panel_draw_rest(panel, pen);
+    matrix_trace_block(&of[PART_X], matrix_area(&of[PART_X]), pen);
+    pen_paint(pen, key_once("x.cells"), pen->theme->color[COLOR_INPUT],
+              pen_solid(pen, COLOR_INPUT_LINE, pen->theme->thin_pt));
+    matrix_trace_block(&of[PART_CACHE], matrix_area(&of[PART_CACHE]), pen);
+    pen_paint(pen, key_once("cache.cells"), color_none, pen_dashed(pen, COLOR_ZERO_LINE));
+    draw_weights(&of[PART_W], pen);
+    matrix_trace_block(&of[PART_Y], matrix_area(&of[PART_Y]), pen);
+    pen_paint(pen, key_once("y.empty"), color_none, pen_dashed(pen, COLOR_OUTPUT_LINE));
+}
+
+/* Where the cache begins on the padded input: it moves as the step does. */
+static double start_of(const struct axis *axis, const struct lights *lights)
+{
+    return ((double)lights->step + lights->progress) * (double)axis->move;
+}
+
+/* How much of a cell is there that comes in or leaves. */
+static double share_of(double column, double columns)
+{
+    return fmax(0, fmin(1, fmin(column + 1, columns - column)));
+}
+
+/* A cell of the padded input that is in the cache. */
+struct kept {
+    int64_t cell, unit;
+    bool is_unit;  /* else a zero before the first unit */
+    double column; /* of the cache */
+    double share;  /* how much of it is there */
+};
+
+/* The next one that is there, from kept->cell on; false: none. */
+static bool next_kept(const struct panel *panel, const struct lights *lights, struct kept *kept)
+{
+    const struct cache *cache = panel->subject.state;
+    const struct axis *a = &panel->subject.simulation->axis[0];
+    double start = start_of(a, lights), columns = (double)cache->of[PART_CACHE].columns;
+    for (; (double)kept->cell - start < columns; kept->cell++) {
+        kept->unit = kept->cell - a->before;
+        kept->is_unit = kept->unit >= 0;
+        kept->column = (double)kept->cell - start;
+        kept->share = share_of(kept->column, columns);
+        if (kept->share > 0 && kept->unit < a->input)
+            return true;
+    }
+    return false;
+}
+
+static struct kept first_kept(const struct panel *panel, const struct lights *lights)
+{
+    return (struct kept){.cell =
+                             (int64_t)floor(start_of(&panel->subject.simulation->axis[0], lights))};
+}
+
+/* What the cache holds: units of the input, and zeros before the first. */
+static void draw_kept(const struct panel *panel, const struct lights *lights, struct pen *pen)
+{
+    const struct cache *cache = panel->subject.state;
+    const struct matrix *matrix = &cache->of[PART_CACHE];
+    const struct theme *theme = pen->theme;
+    struct kept kept = first_kept(panel, lights);
+    for (; next_kept(panel, lights, &kept); kept.cell++) {
+        double end = fmin((double)matrix->columns, kept.column + 1);
+        double begin = fmax(0, kept.column);
+        plane_trace_outline(pen, &matrix->plane, (struct area){0, begin, 1, end - begin});
+        pen_paint(pen, key_cell("cache.unit", 0, kept.cell),
+                  kept.is_unit ? theme->color[COLOR_INPUT] : color_none,
+                  kept.is_unit ? pen_solid(pen, COLOR_INPUT_LINE, theme->thick_pt)
+                               : pen_dashed(pen, COLOR_ZERO_LINE));
+    }
+}
+
+static void write_kept(const struct panel *panel, const struct lights *lights, struct pen *pen)
+{
+    static const struct cell_text zero = {.text = "0"};
+    const struct cache *cache = panel->subject.state;
+    const struct matrix *matrix = &cache->of[PART_CACHE];
+    struct kept kept = first_kept(panel, lights);
+    for (; matrix->texts.of && next_kept(panel, lights, &kept); kept.cell++) {
+        enum theme_color ink = kept.is_unit ? COLOR_INPUT_INK : COLOR_ZERO_INK;
+        struct lettering lettering = {.font = matrix->texts.font,
+                                      .color = color_faded(pen->theme->color[ink], kept.share)};
+        cell_text_write(pen, matrix->ruler, key_cell("cache.value", 0, kept.cell),
+                        kept.is_unit ? &matrix->texts.of[kept.unit] : &zero,
+                        plane_point(&matrix->plane, 0.5, kept.column + 0.5), &lettering);
+    }
+}
+
+/* The window's cells, and the newest one. */
+static void draw_window(const struct panel *panel, const struct lights *lights, double *units,
+                        struct pen *pen)
+{
+    const struct cache *cache = panel->subject.state;
+    const struct matrix *of = cache->of;
+    const struct simulation *layer = panel->subject.simulation;
+    const struct theme *theme = pen->theme;
+    double start = start_of(&layer->axis[0], lights) - (double)layer->axis[0].before;
+    for (size_t cell = 0; cell < of[PART_W].columns; cell++)
+        if (of[PART_W].numbers[cell] != NO_UNIT)
+            plane_trace_outline(pen, &of[PART_CACHE].plane, (struct area){0, (double)cell, 1, 1});
+    pen_paint(pen, key_once("lit.taps"), color_faded(theme->color[COLOR_WINDOW], matrix_tint),
+              pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt));
+    for (size_t unit = 0; unit < of[PART_X].columns; unit++) {
+        double column = (double)unit - start, newest = (double)of[PART_CACHE].columns - 1;
+        units[unit] = fmax(0, 1 - fabs(column - newest));
+    }
+    double now = start + (double)of[PART_CACHE].columns - 1;
+    plane_trace_outline(pen, &of[PART_X].plane, (struct area){0, now, 1, 1});
+    pen_paint(pen, key_once("lit.newest"), theme->color[COLOR_WINDOW],
+              pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt));
+}
+
+static void draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen)
+{
+    const struct cache *cache = panel->subject.state;
+    const struct matrix *of = cache->of;
+    struct lights lights;
+    lights_read(&lights, &panel->subject, part, pen->arena);
+    double *units = arena_allocate(pen->arena, of[PART_X].columns, sizeof *units);
+    draw_kept(panel, &lights, pen);
+    draw_window(panel, &lights, units, pen);
+    write_kept(panel, &lights, pen);
+    matrix_write_lit(&of[PART_X], &lights, units, COLOR_INPUT_INK, COLOR_INK, pen);
+    matrix_draw_outputs(&of[PART_Y], &lights,
+                        (struct area){0, (double)lights.step + lights.progress, 1, 1}, pen);
+}
+
+const struct view view_cache = {.name = "cache",
+                                .obstacle = obstacle,
+                                .has_sum = true,
+                                .prepare = prepare,
+                                .lay_out = lay_out_cache,
+                                .settle = settle,
+                                .draw_rest = draw_rest,
+                                .draw_step = draw_step};

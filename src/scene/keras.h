@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* What Keras's model.summary() prints, in place of the list of layers. */
+#ifndef CONVREEL_SCENE_KERAS_H
+#define CONVREEL_SCENE_KERAS_H
+
+#include "reader.h"
+
+/* Whether a text is such a summary. */
+bool keras_is_summary(const char *text);
+/* Its rows as layers, as far as shapes and numbers of parameters tell what they are; NULL:
+ * reported. */
+const struct node *keras_lines(struct reader *reader, const struct node *text);
+
+#endif

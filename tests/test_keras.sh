@@ -1,0 +1,89 @@
+#!/bin/sh
+# layers: | with what Keras's model.summary() prints: what numbers of parameters and shapes tell of
+# each layer, what they do not tell.
+set -u
+. tests/checks.sh
+cd "$folder" || exit 1
+model() { # INPUT, the summary on standard input
+    printf 'input: %s\nlayers: |\n' "$1"
+    sed 's/^/  /'
+}
+outputs() {
+    "$program" table scene.yaml --format csv 2>err | sed -n 's/^[^,]*,\([^,]*\),\([^,]*\),.*/\1 \2/p' |
+        sed 1d | tr '\n' ';'
+}
+parameters() {
+    "$program" table scene.yaml --format csv 2>/dev/null | awk -F , '{ sum += $(NF - 1) } END { print sum }'
+}
+
+cat >summary <<'END'
+Model: "sequential"
+_________________________________________________________________
+ Layer (type)                Output Shape              Param #
+=================================================================
+ conv2d (Conv2D)             (None, 26, 26, 32)        320
+
+ max_pooling2d (MaxPooling2D  (None, 13, 13, 32)       0
+ )
+
+ conv2d_1 (Conv2D)           (None, 11, 11, 64)        18496
+
+ max_pooling2d_1 (MaxPooling2D  (None, 5, 5, 64)       0
+ )
+
+ flatten (Flatten)           (None, 1600)              0
+
+ dropout (Dropout)           (None, 1600)              0
+
+ dense (Dense)               (None, 10)                16010
+
+=================================================================
+Total params: 34,826
+END
+model '[1, 28, 28]' <summary >scene.yaml
+same "a summary" "Conv2d 32 x 26 x 26;MaxPool2d 32 x 13 x 13;Conv2d 64 x 11 x 11;MaxPool2d 64 x 5 x 5;Flatten 1600 x 1;Linear 10 x 1;" \
+    "$(outputs)"
+same "its parameters" 34826 "$(parameters)"
+same "what it does not tell" "scene.yaml:2:9: warning: a summary does not tell windows and padding: the usual ones are drawn for max_pooling2d, max_pooling2d_1" \
+    "$(grep warning: err)"
+ends "it is drawn" 0 "$program" render scene.yaml -o scene.png
+
+# With frames, an input of its own, strides, no biases, a global pool.
+model '[3, 224, 224]' >scene.yaml <<'END'
+Model: "functional"
+┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━┓
+┃ Layer (type)                    ┃ Output Shape           ┃       Param # ┃
+┡━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━┩
+│ input_layer (InputLayer)        │ (None, 224, 224, 3)    │             0 │
+│ conv1 (Conv2D)                  │ (None, 112, 112, 32)   │           864 │
+│ conv1_bn (BatchNormalization)   │ (None, 112, 112, 32)   │           128 │
+│ conv_dw_1 (DepthwiseConv2D)     │ (None, 112, 112, 32)   │           288 │
+│ conv_pw_1 (Conv2D)              │ (None, 112, 112, 64)   │         2,048 │
+│ up (Conv2DTranspose)            │ (None, 224, 224, 8)    │         2,056 │
+│ pool (GlobalAveragePooling2D)   │ (None, 8)              │             0 │
+│ dense (Dense)                   │ (None, 10)             │            90 │
+END
+same "a summary with frames" "Conv2d 32 x 112 x 112;Conv2d 32 x 112 x 112;Conv2d 64 x 112 x 112;ConvTranspose2d 8 x 224 x 224;AdaptiveAvgPool2d 8 x 1 x 1;Flatten 8 x 1;Linear 10 x 1;" \
+    "$(outputs)"
+same "its parameters" $((864 + 288 + 2048 + 2056 + 90)) "$(parameters)"
+
+# unclear WHAT ROW MESSAGE: a second row that is not clear
+unclear() {
+    { sed -n 1,5p summary; printf ' %s\n' "$2"; } | model '[1, 28, 28]' >scene.yaml
+    ends "$1" 1 "$program" check scene.yaml
+    same "$1: the message" "scene.yaml:2:9: error: $3" "$(grep -m 1 error: err)"
+}
+unclear "no square kernel" 'c (Conv2D) (None, 26, 24, 8) 1288' "c (Conv2D): no square kernel has so many parameters"
+unclear "dilation" 'c (Conv2D) (None, 22, 22, 8) 2312' "c (Conv2D): no stride comes to its shape: a summary does not tell dilation"
+unclear "a window that overlaps" 'p (MaxPooling2D) (None, 24, 24, 32) 0' "p (MaxPooling2D): a summary does not tell its window"
+unclear "a join" 'a (Add) (None, 26, 26, 32) 0' "a (Add): a summary does not tell what this layer is"
+{
+    printf 'layers: |\n'
+    sed 's/^/  /' summary
+    echo 'input: [1, 28, 28]'
+} >scene.yaml
+ends "an input behind it" 1 "$program" check scene.yaml
+same "is told" "scene.yaml:1:9: error: conv2d (Conv2D): what the first layer reads is not known" "$(grep -m 1 error: err)"
+printf 'Model: "a"\nLayer Param #\n' | model 3 >scene.yaml
+ends "no rows" 1 "$program" check scene.yaml
+finish
