@@ -344,16 +344,22 @@ def test_reading(browser, page):
         "'<i>in' ? 'input' : getSelection().toString()"))
 
 
-def test_moving(browser, folder):
-    """SVG that moves by itself, and two of ours in one page."""
+def inline(folder, names, width, height):
+    """The path of a page that holds these drawings."""
     parts = []
-    for name in ("moving", "scene_12"):
+    for name in names:
         with open(os.path.join(folder, name + ".svg"), encoding="utf-8") as file:
             parts.append(file.read().split("?>", 1)[1])
-    path = os.path.join(folder, "inline.html")
+    path = os.path.join(folder, names[0] + "_inline.html")
     with open(path, "w", encoding="utf-8") as file:
-        file.write("<!DOCTYPE html><meta charset=utf-8><title>two</title><style>body{margin:0}"
-                   "svg{display:block;width:1920px;height:1080px}</style>" + "".join(parts))
+        file.write("<!DOCTYPE html><meta charset=utf-8><title>inline</title><style>body{margin:0}"
+                   f"svg{{display:block;width:{width}px;height:{height}px}}</style>" + "".join(parts))
+    return path
+
+
+def test_moving(browser, folder):
+    """SVG that moves by itself, and two of ours in one page."""
+    path = inline(folder, ("moving", "scene_12"), 1920, 1080)
     browser.resize(1920, 1080)
     browser.set_media(prefers_color_scheme="light", prefers_reduced_motion="no-preference")
     browser.open("file://" + path)
@@ -373,6 +379,25 @@ def test_moving(browser, folder):
     names = [node["name"]["value"] for node in nodes
              if not node.get("ignored") and node["role"]["value"] in ("image", "img")]
     check("both are named", 2, len([name for name in names if name.startswith("A </script>")]))
+
+
+def test_moving_fade(browser, folder):
+    """Halfway through a fade the picture is half the one before and half the one that comes."""
+    shot = os.path.join(folder, "shot.png")
+    browser.resize(1280, 720)
+    browser.set_media(prefers_color_scheme="light", prefers_reduced_motion="no-preference")
+    browser.open("file://" + inline(folder, ("fading",), 1280, 720))
+    with open(os.path.join(folder, "film.html"), encoding="utf-8") as file:
+        film = json.loads(file.read().split('id="film">', 1)[1].split("</script>", 1)[0])
+    begin, fade = film["steps"][1]["start"], film["steps"][1]["fade"]
+    card, layer = (green(os.path.join(folder, f"film_{n:02}.png"), 720) for n in (0, 1))
+    for share in (0.02, 0.5, 0.98):
+        wanted = bytes(int(a * (1 - share) + b * share) for a, b in zip(card, layer))
+        browser.run("document.getAnimations().forEach(animation => { animation.pause();"
+                    "animation.currentTime = arguments[0]; })", 1000 * (begin + share * fade))
+        browser.screenshot(shot)
+        mean, far = difference(green(shot, 720), wanted)
+        check(f"{share} of a fade by itself ({mean:.2f}, {far:.2f})", True, mean < 0.8 and far < 3)
 
 
 def test_silence(browser):
@@ -452,6 +477,8 @@ def main():
         render(folder, "scene", SCENE, "--format", "png,svg", "-o", folder + "/")
         render(folder, "scene", SCENE, "--animate", "-o", os.path.join(folder, "moving.svg"))
         render(folder, "film", FILM, "-o", os.path.join(folder, "film.html"))
+        render(folder, "film", FILM, "--format", "png", "-o", folder + "/", "--steps", "0..1")
+        render(folder, "film", FILM, "--animate", "-o", os.path.join(folder, "fading.svg"))
         with wave.open(os.path.join(folder, "tone.wav"), "wb") as tone:
             tone.setparams((1, 2, 8000, 0, "NONE", ""))
             tone.writeframes(bytes(range(250)) * 256)
@@ -475,6 +502,7 @@ def main():
             test_printing(browser, talk, 3)
             test_reading(browser, page)
             test_moving(browser, folder)
+            test_moving_fade(browser, folder)
             test_silence(browser)
             test_watch(browser, folder)
         finally:

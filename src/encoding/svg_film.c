@@ -50,7 +50,8 @@ static void put_element(struct writing *writing, const char *markup, const char 
         buffer_add_text(&writing->drawing, "</g>\n");
 }
 
-static void put_nodes(struct writing *writing, const struct svg_node *node)
+static void put_nodes(struct writing *writing, const struct svg_node *node,
+                      const struct svg_node *group)
 {
     const struct page_steps *steps = &writing->film->steps;
     for (; node; node = node->next) {
@@ -59,14 +60,14 @@ static void put_nodes(struct writing *writing, const struct svg_node *node)
         char number[32] = "";
         if (memchr(node->is_shown, 0, steps->count))
             snprintf(number, sizeof number, "--%zu", ++writing->passing);
-        svg_keyframes_find(&writing->keyframes, node, writing->prefix, &names);
+        svg_keyframes_find(&writing->keyframes, node, group, writing->prefix, &names);
         buffer_add_text(&attributes,
                         node->is_shown[steps->count - 1] ? "" : " visibility=\"hidden\"");
         if (names.length > 0)
             buffer_format(&attributes, " style=\"animation-name:%s\"", names.bytes);
         put_element(writing, markup, number, attributes.bytes);
         if (page_is_group(markup)) {
-            put_nodes(writing, node->child);
+            put_nodes(writing, node->child, node);
             buffer_add_text(&writing->drawing, "</g>\n");
         }
         buffer_finish(&names);
@@ -86,7 +87,7 @@ static void put_tree(struct writing *writing, bool is_dark)
             is_dark && step->dark.tokens ? &step->dark : &step->light;
         svg_tree_add(&first, &steps->elements, picture, n, steps->count, &arena);
     }
-    put_nodes(writing, first);
+    put_nodes(writing, first, NULL);
     arena_finish(&arena);
 }
 

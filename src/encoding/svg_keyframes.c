@@ -105,26 +105,57 @@ static void put_share(struct buffer *out, const struct svg_keyframes *keyframes,
     buffer_add_text(out, "%{");
 }
 
+/* Whether it comes (1) or goes (-1) with a step; the first one's come by themselves. */
+static int change_at(const struct svg_node *node, size_t n)
+{
+    return n > 0 ? node->is_shown[n] - node->is_shown[n - 1] : 0;
+}
+
+/* What goes stays until what comes has faded in. */
 static void find_visibility(const struct svg_keyframes *keyframes, const struct svg_node *node,
                             struct buffer *out)
 {
     const struct page_steps *steps = keyframes->steps;
     double at = 0;
     for (size_t n = 0; n < steps->count; at += steps->steps[n++].duration) {
-        if (n > 0 && node->is_shown[n] == node->is_shown[n - 1])
+        int change = change_at(node, n);
+        if (n > 0 && change == 0)
             continue;
-        put_share(out, keyframes, at);
+        put_share(out, keyframes, change < 0 ? at + steps->steps[n].notes.fade : at);
         buffer_format(out, "visibility:%s}", node->is_shown[n] ? "visible" : "hidden");
     }
     buffer_format(out, "100%%{visibility:%s}",
                   node->is_shown[steps->count - 1] ? "visible" : "hidden");
 }
 
+static const double after = 0.0002; /* of a hundred: once it is hidden */
+
+/* With a shot that fades in; parts of a group that does so go with it. group: NULL: none. */
+static void find_fades(const struct svg_keyframes *keyframes, const struct svg_node *node,
+                       const struct svg_node *group, struct buffer *out)
+{
+    const struct page_steps *steps = keyframes->steps;
+    double at = 0;
+    for (size_t n = 0; n < steps->count; at += steps->steps[n++].duration) {
+        double fade = steps->steps[n].notes.fade;
+        int change = change_at(node, n);
+        if (change == 0 || fade <= 0 || (group && change_at(group, n) != 0))
+            continue;
+        put_share(out, keyframes, at);
+        buffer_format(out, "opacity:%d;animation-timing-function:linear}", change < 0);
+        put_share(out, keyframes, at + fade);
+        buffer_format(out, "opacity:%d}", change > 0);
+        if (change < 0) {
+            svg_put_number(out, 100 * (at + fade) / keyframes->length + after);
+            buffer_add_text(out, "%{opacity:1}");
+        }
+    }
+}
+
 /* It stands back where it was once it is hidden. */
 static void put_glide(const struct svg_keyframes *keyframes, const struct page_step *step,
                       double at, const struct svg_glide *glide, struct buffer *out)
 {
-    const double after = 0.0002; /* of a hundred */
     double end = at + step->duration, share = 100 * end / keyframes->length;
     put_share(out, keyframes, end - step->notes.move);
     buffer_add_text(out, "transform:none;animation-timing-function:ease-in-out}");
@@ -167,13 +198,15 @@ static bool is_always_shown(const struct svg_keyframes *keyframes, const struct 
 }
 
 void svg_keyframes_find(struct svg_keyframes *keyframes, const struct svg_node *node,
-                        const char *prefix, struct buffer *out)
+                        const struct svg_node *group, const char *prefix, struct buffer *out)
 {
-    struct buffer visibility = {0}, motion = {0};
+    struct buffer visibility = {0}, fades = {0}, motion = {0};
     if (!is_always_shown(keyframes, node))
         find_visibility(keyframes, node, &visibility);
+    find_fades(keyframes, node, group, &fades);
     find_motion(keyframes, node, &motion);
     add_name(keyframes, &visibility, prefix, out);
+    add_name(keyframes, &fades, prefix, out);
     add_name(keyframes, &motion, prefix, out);
 }
 

@@ -22,9 +22,10 @@ struct svg_glides {
 void svg_glides_find(const struct page_steps *steps, struct svg_glides *out);
 void svg_glides_finish(struct svg_glides *glides);
 
-/* Adds the names of a node's animations, "PREFIX-k1 PREFIX-k2"; nothing: it always stands still. */
+/* Adds the names of a node's animations, "PREFIX-k1,PREFIX-k2"; nothing: it always stands still.
+ * group: that it stands in; NULL: in none. */
 void svg_keyframes_find(struct svg_keyframes *keyframes, const struct svg_node *node,
-                        const char *prefix, struct buffer *out);
+                        const struct svg_node *group, const char *prefix, struct buffer *out);
 /* All rules. loop: how many times they run; 0: for ever. */
 void svg_keyframes_put(const struct svg_keyframes *keyframes, const char *prefix, size_t loop,
                        struct buffer *out);
