@@ -779,6 +779,8 @@ struct scene_key {
 
 /* Every key, a map's own before those in it; false: there are not so many. */
 bool scene_key_at(size_t n, struct scene_key *out);
+/* The nth colour with a name, none first; NULL: there are no more. */
+const char *scene_color_name(size_t n);
 
 /* A command-line option that stands over a scene's own value: read by the same rows. */
 struct scene_override {

@@ -94,6 +94,15 @@ static void put_names(const struct name_list *names)
     fputs("]}", stdout);
 }
 
+/* A name or a number, and its opacity. */
+static void put_color(bool may_be_none)
+{
+    fputs("{\"type\":\"string\",\"pattern\":\"^(", stdout);
+    for (size_t n = may_be_none ? 0 : 1; scene_color_name(n); n++)
+        printf("%s|", scene_color_name(n));
+    fputs("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8}))( [0-9.]+%)?$\"}", stdout);
+}
+
 static void put_text(const struct scene_key *row, struct alternative alternative)
 {
     bool is_name = alternative_begins(alternative, "the name") ||
@@ -101,7 +110,9 @@ static void put_text(const struct scene_key *row, struct alternative alternative
                    alternative_begins(alternative, "a word");
     const struct name_list *names = is_name ? names_of_key(row->path) : NULL;
     const char *pattern = pattern_of(alternative);
-    if (names) {
+    if (alternative_is(alternative, "a colour")) {
+        put_color(strstr(row->takes, "none") != NULL);
+    } else if (names) {
         put_names(names);
     } else if (pattern) {
         fputs("{\"type\":\"string\",\"pattern\":", stdout);

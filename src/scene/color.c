@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "convreel/scene.h"
+
 static const char *const names[] = {"none",   "black",   "silver", "gray",  "grey",   "white",
                                     "maroon", "red",     "purple", "green", "yellow", "lime",
                                     "olive",  "fuchsia", "orange", "navy",  "blue",   "teal",
@@ -14,6 +16,11 @@ static const unsigned long codes[] = {0,        0x000000, 0xc0c0c0, 0x808080, 0x
                                       0x808000, 0xff00ff, 0xffa500, 0x000080, 0x0000ff, 0x008080,
                                       0x00ffff, 0x00ffff, 0xff00ff};
 enum { NAMES = sizeof names / sizeof *names };
+
+const char *scene_color_name(size_t n)
+{
+    return n < NAMES ? names[n] : NULL;
+}
 
 struct color color_make(unsigned long code)
 {
