@@ -79,7 +79,7 @@ watch_folder   := src/cli/watch
 # What is installed to be read, in folders as here, so that links between pages hold.
 documents := README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md LICENSE packages-run.txt \
              $(sort $(shell find docs scenes themes catalogues integrations -type f \
-                 ! -name '*.sh' ! -name '*.1' ! -name '*.pyc'))
+                 ! -name '*.sh' ! -name '*.1' ! -name '*.pyc' ! -name 'book.*'))
 
 # For each shell, where it looks for a command's completions below DATADIR.
 completions := bash:bash-completion/completions/convreel zsh:zsh/site-functions/_convreel \
@@ -117,8 +117,8 @@ module_objects  := $(module:src/%.c=$(out)/%.o)
 test_programs   := $(tests:tests/%.c=$(out)/tests/%)
 
 .DELETE_ON_ERROR:
-.PHONY: all deb help films demo test tests test-long test-torch test-browser test-fresh test-slurm test-reliability test-counts bench bench-json golden-update golden-counts packages packages-test \
-        packages-ci install uninstall docs check-style check-layers asan fuzz clean force
+.PHONY: all deb help films demo test tests test-long test-torch test-browser test-fresh test-slurm test-reliability test-recipes test-counts bench bench-json golden-update golden-counts packages packages-test \
+        packages-ci packages-docs install uninstall docs wheel check-style check-layers asan fuzz clean force
 
 all: build/packages.stamp
 	@$(MAKE) --no-print-directory $(out)/convreel
@@ -131,6 +131,7 @@ help:
 	@echo "make test-torch     compare random layers with PyTorch (needs python3-torch)"
 	@echo "make test-browser   click through pages in Chromium (needs chromium-driver)"
 	@echo "make test-fresh     demo, test and install in a bare Debian folder (needs root, debootstrap)"
+	@echo "make test-recipes   recipes for LaTeX, pandoc, Sphinx, MkDocs, IPython, pip, and the book"
 	@echo "make test-slurm     a film in parts, by GNU Parallel and by Slurm (needs root, slurm-wlm, parallel)"
 	@echo "make test-reliability  kill, starve and break what writes files, often (needs strace)"
 	@echo "make bench          print speeds as ratios of CPU time;  OTHER=: another tree to compare"
@@ -140,7 +141,9 @@ help:
 	@echo "                    DATADIR=, MANDIR=, DOCDIR=;  uninstall: remove it"
 	@echo "make deb            build Debian packages in build/deb (needs debhelper, dpkg-dev)"
 	@echo "make films          render scenes/films at 1080p60 into output/"
-	@echo "make docs           draw the pictures of the README, and build/gallery/index.html"
+	@echo "make docs           draw the pictures of the documents, build/gallery/index.html and the book,"
+	@echo "                    build/book/index.html (needs pandoc)"
+	@echo "make wheel          pack program and Python file into build/wheel/convreel-*.whl"
 	@echo "make golden-update  write the expected texts of the tests and the lists of the manual"
 	@echo "make check-style    check the format of the code;  check-layers: what the stages include"
 
@@ -149,6 +152,7 @@ help:
 packages: build/packages-base.stamp
 packages-test: build/packages-test.stamp
 packages-ci: build/packages-ci.stamp
+packages-docs: build/packages-docs.stamp
 
 # Building installs nothing: it stops and names what is missing.
 build/packages.stamp: packages.txt
@@ -159,6 +163,7 @@ build/packages.stamp: packages.txt
 build/packages-base.stamp: packages.txt
 build/packages-test.stamp: packages.txt packages-test.txt
 build/packages-ci.stamp: packages.txt packages-test.txt packages-ci.txt
+build/packages-docs.stamp: packages.txt packages-test.txt packages-docs.txt
 
 build/packages-%.stamp:
 	@mkdir -p $(@D)
@@ -286,6 +291,10 @@ $(out)/bench_other: tests/bench_drawing.c force
 	    $$(find $(OTHER)/build/*/ -name '*.o' | grep -v -e /cli/ $(film:%=-e /encoding/%.o)) \
 	    $(use_libs)
 
+# What docs/recipes.md has for LaTeX, pandoc, Sphinx, MkDocs, IPython and pip; and the book.
+test-recipes: packages-docs all
+	CONVREEL=$(CURDIR)/$(out)/convreel sh tests/recipes.sh
+
 test-fresh:
 	sh tests/fresh.sh
 
@@ -338,9 +347,22 @@ deb:
 	cp -R build/deb/convreel/packaging/debian build/deb/convreel/
 	cd build/deb/convreel && dpkg-buildpackage -us -uc
 
+# A wheel of the program, in build/wheel; with Debian's python3-setuptools, python3-wheel and
+# python3-build.
+wheel: all
+	rm -rf build/wheel
+	mkdir -p build/wheel/convreel
+	cp packaging/python/* build/wheel/
+	cp build/convreel build/convreel-film.so build/wheel/convreel/
+	cp integrations/convreel.py build/wheel/convreel/__init__.py
+	cd build/wheel && /usr/bin/python3 -m build --wheel --no-isolation --outdir . . >build.log || \
+	    { cat build.log; exit 1; }
+	@ls build/wheel/*.whl
+
 docs: all
 	sh docs/make.sh docs
 	sh docs/gallery.sh build/gallery
+	sh docs/book.sh build/book
 
 films: all
 	$(out)/convreel render scenes/films/*.yaml -o output/

@@ -16,3 +16,29 @@ program=${CONVREEL:-build/convreel}
 "$program" render scenes/gallery/lenet.yaml -o "$1/network.png" --size 960x540
 "$program" render scenes/guide/numerical_padding_strides.yaml --theme light,dark,print \
     --size 640x360 --steps 4 -o "$1/theme_%t.png"
+
+# the pictures of the tutorial, each of the scene that stands above it
+mkdir -p "$1/tutorial"
+scenes=$(mktemp -d)
+trap 'rm -rf "$scenes"' EXIT
+awk -v folder="$scenes" '
+    /^```yaml$/ { line = 0; inside = 1; next }
+    /^```$/ { inside = 0 }
+    inside && ++line == 1 { path = folder "/" $2 }
+    inside { print >path }' docs/tutorial.md
+out=$1
+draw() { # SCENE FILE [OPTION...]
+    scene=$1 file=$2
+    shift 2
+    "$program" render -q "$scenes/$scene.yaml" -o "$out/tutorial/$file" "$@"
+}
+draw first first.png --size 640x360
+draw stride stride.png --size 640x360 --steps 4
+draw numbers numbers.png --size 640x360 --steps 1
+draw numbers steps.png --size 640x360 --sheet 2x2
+draw edges edges.png --size 640x360 --steps 1
+draw pool pool.png --size 640x360 --steps 1
+draw compare compare.png --size 768x432 --steps 1
+draw film film.svg --animate
+draw spoken spoken.svg --animate
+draw lecture lecture.gif --size 480x270 --fps 10

@@ -3,12 +3,16 @@
 set -u
 . tests/checks.sh
 ends "the pictures render" 0 env CONVREEL="$program" sh docs/make.sh "$folder"
-for picture in docs/*.gif docs/*.png; do
-    same "$picture is current (make docs)" "" "$(cmp "$picture" "$folder/$(basename "$picture")" 2>&1)"
+for picture in docs/*.gif docs/*.png docs/tutorial/*; do
+    same "$picture is current (make docs)" "" "$(cmp "$picture" "$folder/${picture#docs/}" 2>&1)"
 done
-for target in $(grep -ohE '\]\([^)#]+\)' README.md CONTRIBUTING.md | tr -d '()]' | grep -v '^http'); do
-    same "$target exists" yes "$([ -e "$target" ] && echo yes)"
+for page in README.md CONTRIBUTING.md docs/*.md; do
+    for target in $(grep -oE '\]\([^)#]+[)#]' "$page" | tr -d '()]#' | grep -v '^http'); do
+        same "$page: $target exists" yes "$([ -e "$(dirname "$page")/$target" ] && echo yes)"
+    done
 done
+same "each step of the tutorial has its picture" "$(seq 10)" \
+    "$(awk '/^## [0-9]/ { step = $2 + 0 } /^!\[/ { print step }' docs/tutorial.md)"
 # the scene that the README prints is the one whose picture it shows
 sed -n '/^```yaml$/,/^```$/p' README.md | sed '1d;/^```$/,$d' >"$folder/printed.yaml"
 same "the smallest scene" "" "$(cmp "$folder/printed.yaml" docs/smallest.yaml 2>&1)"
@@ -40,21 +44,36 @@ done
 ln -s "$program" "$folder/bin/convreel"
 cp "$folder/printed/talk.yaml" "$folder/printed/exercise.yaml" "$folder/run"
 cp docs/smallest.yaml "$folder/run/scene.yaml"
+# those of the tutorial find its scenes
+mkdir "$folder/learn"
+for name in $(sed -n 's/^# \([a-z]*\.yaml\)$/\1/p' docs/tutorial.md); do
+    cp "$folder/printed/$name" "$folder/learn"
+done
+commands() { # DOCUMENT...
+    sed -n '/^```sh$/,/^```$/s|^\(build/\)\{0,1\}convreel |convreel |p' "$@"
+}
+# run FOLDER: the commands of standard input, each in that folder
+run() {
+    while read -r line; do
+        wanted=0
+        case $line in
+        *mp4*) run=$(echo "$line" | sed 's/ render / check /') ;;
+        *" watch "*)
+            run="timeout --preserve-status -s INT 0.3 $(echo "$line" | sed 's/ --open//')"
+            wanted=130
+            ;;
+        *) run=$line ;;
+        esac
+        ends "$line" $wanted env PATH="$folder/bin:$PATH" sh -c "cd '$1' && $run"
+    done
+}
+commands docs/tutorial.md docs/numbers.md >"$folder/first"
 {
-    sed -n '/^```sh$/,/^```$/s|^\(build/\)\{0,1\}convreel |convreel |p' README.md CONTRIBUTING.md docs/*.md
+    commands README.md CONTRIBUTING.md $(ls docs/*.md | grep -v -e tutorial -e numbers)
     sed -n '/^\.EX/,/^\.EE/{s/\\-/-/g;/^convreel /p;}' docs/convreel.1
-} >"$folder/commands"
-same "documents print commands" yes "$([ "$(wc -l <"$folder/commands")" -ge 9 ] && echo yes)"
-while read -r line; do
-    wanted=0
-    case $line in
-    *mp4*) run=$(echo "$line" | sed 's/ render / check /') ;;
-    *" watch "*)
-        run="timeout --preserve-status -s INT 0.3 $(echo "$line" | sed 's/ --open//')"
-        wanted=130
-        ;;
-    *) run=$line ;;
-    esac
-    ends "$line" $wanted env PATH="$folder/bin:$PATH" sh -c "cd '$folder/run' && $run"
-done <"$folder/commands"
+} >"$folder/others"
+same "documents print commands" yes \
+    "$([ "$(wc -l <"$folder/others")" -ge 9 ] && [ "$(wc -l <"$folder/first")" -ge 10 ] && echo yes)"
+run "$folder/learn" <"$folder/first"
+run "$folder/run" <"$folder/others"
 finish

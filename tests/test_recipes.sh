@@ -30,13 +30,13 @@ same "a page as wide as a column" "Pages: 1 Page size: 249.449" "$(pdfinfo figur
 ends "the magic" 0 "$python" -B -c '
 import sys
 sys.path.insert(0, sys.argv[1])
-import convreel_magic
+import convreel
 class Shell:
     def register_magic_function(self, function, kind, name):
         assert (kind, name) == ("cell", "convreel")
         self.run = function
 shell = Shell()
-convreel_magic.load_ipython_extension(shell)
+convreel.load_ipython_extension(shell)
 scene = open("two.yaml").read()
 open("magic.svg", "w").write(shell.run("--steps 1..1 --theme print", scene)._repr_svg_())
 open("magic.html", "w").write(shell.run("--page --height 300", scene)._repr_html_())
@@ -47,27 +47,6 @@ says "tells mistakes" "standard input:6:3: error: unknown key 'strid' in 'layer'
 same "shows what render makes" "" "$(cmp magic.svg magic.wanted 2>&1)"
 same "shows a page" 1 "$(grep -c '^<iframe sandbox="allow-scripts" .* height="300" .*srcdoc="&lt;!DOCTYPE html&gt;$' magic.html)"
 
-# in a document; pandoc is no package of the tests
-if command -v pandoc >/dev/null; then
-    {
-        printf '``` {.convreel #fig:one steps=1..1 theme=print caption="A *kernel*" width=50%%}\n'
-        cat two.yaml
-        printf '```\n\n```convreel\n'
-        cat two.yaml
-        printf '```\n'
-    } >paper.md
-    filter=$root/integrations/convreel.lua
-    ends "as HTML" 0 pandoc paper.md -L "$filter" --extract-media=media -o paper.html
-    same "two pictures" 2 "$(grep -c '<img src="media/convreel-[0-9a-f]*.svg"' paper.html)"
-    same "the first one's caption" 1 "$(grep -c '<figcaption.*>A <em>kernel</em></figcaption>' paper.html)"
-    same "its steps" 1 "$(for file in media/*.svg; do cmp -s "$file" magic.wanted && echo; done | wc -l)"
-    same "the other one's words" 1 "$(grep -c 'alt="Rows, columns, channels and steps' paper.html)"
-    ends "as LaTeX" 0 pandoc paper.md -L "$filter" --extract-media=media -o paper.tex
-    same "two PDFs" 2 "$(grep -c 'includegraphics.*{media/convreel-[0-9a-f]*.pdf}' paper.tex)"
-    same "of a page each" "Pages: 1 Pages: 1" "$(for file in media/*.pdf; do pdfinfo "$file"; done |
-        sed -n 's/^Pages: */Pages: /p' | tr '\n' ' ' | sed 's/ $//')"
-    sed 's/stride/strid/' paper.md >wrong.md
-    ends "a mistake" 83 pandoc wrong.md -L "$filter" -o wrong.html
-    says "is told" "standard input:6:3: error: unknown key 'strid' in 'layer'"
-fi
+# layers of PyTorch, without PyTorch: what convreel.show draws is what the trace of its scene adds up
+ends "modules and arrays" 0 env PYTHONPATH="$root/integrations" "$python" -B "$root/tests/show_check.py"
 finish
