@@ -23,7 +23,7 @@ def pair(code, key, usual, axes):
 
 
 def value(html, code, place):
-    """Of a direct convolution or a max pool, at [channel] row, column."""
+    """Of a convolution, direct or transposed, or a max pool, at [channel] row, column."""
     inputs, kernels, bias = planes(html, "input"), planes(html, "kernel"), planes(html, "bias")
     axes = 1 if "1d" in code else 2
     size = pair(code, "kernel_size", 1, axes)
@@ -36,6 +36,13 @@ def value(html, code, place):
     terms = []
     for indices, plane in inputs.items():
         channel = indices[0] if indices else 0
+        if "Transpose" in code:
+            kernel = kernels.get((channel, out)) or kernels[()]
+            terms += [plane[y][x] * kernel[a][b] for y in range(len(plane)) for x in range(len(plane[0]))
+                      for a in range(size[0]) for b in range(size[1])
+                      if [y * stride[0] - padding[0] + a * dilation[0],
+                          x * stride[1] - padding[1] + b * dilation[1]] == place]
+            continue
         if "Pool" in code and channel != out:
             continue
         for tap in itertools.product(range(size[0]), range(size[1])):
@@ -52,7 +59,7 @@ def value(html, code, place):
 
 def check(name, html, answer):
     code = re.search(r"<pre>(.*?)</pre>", html, re.S).group(1)
-    if "What is the value" in html and "Transpose" not in code:
+    if "What is the value" in html:
         place = [int(n) for n in re.findall(r"(?:channel|row|column|unit) (\d+)", html)]
         right = value(html, code, place)
         assert abs(right - answer) < 1e-9, (name, right, answer)
@@ -63,6 +70,15 @@ def check(name, html, answer):
         size = pair(code, "kernel_size", 1, axes)[0]
         stride = pair(code, "stride", size if "Pool" in code else 1, axes)[0]
         right = (length + 2 * pair(code, "padding", 0, axes)[0] - size) // stride + 1
+        assert right == answer, (name, right, answer)
+    if "does one unit of the output see" in html and "\n" not in code.strip():
+        axes = 1 if "1d" in code else 2
+        size, stride = (pair(code, key, 1, axes)[0] for key in ("kernel_size", "stride"))
+        dilation = pair(code, "dilation", 1, axes)[0]
+        assert ("at most" in html) == ("Transpose" in code), (name, html)
+        right = (size - 1) * dilation + 1
+        if "Transpose" in code:  # the most stamps that meet in a row
+            right = max(sum((y - tap) % stride == 0 for tap in range(size)) for y in range(stride))
         assert right == answer, (name, right, answer)
     if "How many parameters" in html and "Pool" not in code and "Transpose" not in code:
         channels = [int(n) for n in re.search(r"\((\d+), (\d+)", code).groups()]

@@ -16,7 +16,8 @@ END
 printf 'input: {size: 6, %s}\nlayer: {type: MaxPool2d, kernel_size: 2, stride: 1}\n' "$random" >pool.yaml
 printf 'input: {size: [7], %s}\nlayer: {type: Conv1d, kernel_size: 3, dilation: 2}\nkernel: {%s}\n' \
     "$random" "$random" >"it's 1d.yaml"
-printf 'input: {size: 3, %s}\nlayer: {type: ConvTranspose2d, kernel_size: 3, stride: 2}\n' "$random" >turned.yaml
+printf 'input: {size: 3, %s}\nlayer: {type: ConvTranspose2d, kernel_size: 3, stride: 2}\nkernel: {%s}\n' \
+    "$random" "$random" >turned.yaml
 printf 'input: {size: 8, %s}\nlayers: [{type: Conv2d, kernel_size: 3}, {type: MaxPool2d, kernel_size: 2}]\n' \
     "$random" >stack.yaml
 

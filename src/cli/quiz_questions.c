@@ -187,22 +187,36 @@ static const char *sight_worked(struct quiz_sheet *sheet, const struct sight *si
     return count > 1 ? arena_format(&sheet->arena, "layer by layer: %s", text) : text;
 }
 
+static bool is_any_transposed(const struct simulation *top)
+{
+    return top && (top->is_transposed || is_any_transposed(top->below));
+}
+
+/* Between the taps of a dilated kernel lie units that a transposed layer passes over: how many it
+ * sees is then not how far it sees. */
+static bool is_any_sparse(const struct simulation *top)
+{
+    return top && ((top->is_transposed && top->axis[0].dilation > 1) || is_any_sparse(top->below));
+}
+
+/* Output units of a transposed layer differ in how many they see. */
 static void ask_sight(struct quiz_sheet *sheet)
 {
     const struct simulation *top = sheet->subject.simulations[0];
+    const char *most = is_any_transposed(top) ? " at most" : "";
     size_t depth = depth_of(top);
     struct sight *sights = arena_allocate(&sheet->arena, depth, sizeof *sights);
     simulation_sights(top, sights);
-    bool is_known = true;
+    bool is_known = !is_any_sparse(top);
     for (size_t i = 0; i < depth; i++)
         is_known &= sights[i].is_known;
     if (!is_known)
         return;
     struct quiz_question *question = add(sheet, "receptive field");
     question->text = arena_format(&sheet->arena,
-                                  "How many units of the input does one unit of the output see "
+                                  "How many units of the input does one unit of the output see%s "
                                   "along the %s, padding included?",
-                                  along[top->axes - 1][0]);
+                                  most, along[top->axes - 1][0]);
     question->worked = sight_worked(sheet, sights, depth);
     answer_count(sheet, question, (double)sights[depth - 1].size[0]);
 }
