@@ -116,7 +116,7 @@ same "shows what render makes" "" "$(cmp cell.svg magic.wanted 2>&1)"
 
 # ---- the wheel ----
 
-ends "a wheel" 0 make -C "$root" wheel
+ends "a wheel" 0 make -C "$root" -o all wheel # of what is built
 ends "a folder for it" 0 "$python" -m venv --system-site-packages venv
 ends "installs" 0 venv/bin/python -m pip install -q --no-index --no-deps "$root"/build/wheel/*.whl
 unset CONVREEL
