@@ -134,6 +134,13 @@ for page in "$folder"/book/*.html; do
         [ -e "$folder/book/$target" ] || same "$(basename "$page"): $target" there missing
     done
 done
+for page in "$folder"/book/*.html; do
+    for link in $(grep -oE 'href="[^":]*#[^"]+"' "$page" | sed 's/^href="//; s/"$//' | grep -v -e '^#cb' -e '^\.\./'); do
+        target=$folder/book/${link%%#*}
+        [ "${link%%#*}" ] || target=$page
+        grep -q "id=\"${link#*#}\"" "$target" || same "$(basename "$page"): $link" there missing
+    done
+done
 for view in $("$program" list views); do
     same "a picture of view $view" 1 "$(grep -c "src=\"pictures/view_$view.svg\"" "$folder/book/pictures.html")"
 done
