@@ -130,7 +130,7 @@ ends "and the file" 0 venv/bin/python "$root/tests/show_check.py"
 cd "$root" || exit 1
 ends "the book" 0 env CONVREEL="$program" sh docs/book.sh "$folder/book"
 for page in "$folder"/book/*.html; do
-    for target in $(grep -oE '(src|href)="[^"#:]+["#]' "$page" | sed 's/.*="//; s/["#]$//' | grep -v '^\.\./\.\./'); do
+    for target in $(grep -oE ' (src|href)="[^"#:]+["#]' "$page" | sed 's/.*="//; s/["#]$//' | grep -v '^\.\./\.\./'); do
         [ -e "$folder/book/$target" ] || same "$(basename "$page"): $target" there missing
     done
 done
