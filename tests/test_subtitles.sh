@@ -78,6 +78,12 @@ same "why a video site takes no chapters" 1 "$("$program" check short.yaml | gre
 same "a picture that stays" 1 "$("$program" check short.yaml | grep -c 'shot 2: .* lasts 3 s .*the picture before stays')"
 printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3}\noutput: {fps: 5, size: 320x180}\nshots: [{chapter: One}]\n' >silent.yaml
 ends "chapters without words" 0 "$program" render -q silent.yaml -o silent.mp4
+printf 'title: Late\ninput: 4\nlayer: {type: Conv2d, kernel_size: 3}\noutput: {fps: 5, size: 320x180}\nshots: [{for: 2}, {for: 3, chapter: One}]\n' >late.yaml
+for format in mp4 mov webm; do
+    ends "a chapter in mid-film, $format" 0 "$program" render -q late.yaml -o late.$format
+    same "begins there" "0 2.5 Late 2.5 7.5 One" "$(ffprobe -v error -show_entries chapter=start_time,end_time:chapter_tags=title -of csv=p=0 late.$format |
+        awk -F, '{ printf "%s%g %g %s", (NR > 1 ? " " : ""), $1, $2, $3 }')"
+done
 same "have their files" "silent.chapters.txt silent.chapters.vtt silent.mp4" "$(echo silent.[cm]*)"
 cell() { # the smallest cell of a film whose shot has these words, in a film with this output
     printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3}\noutput: {%s}\nshots: [{%s}]\n' "$2" "$1" >cell.yaml

@@ -104,6 +104,8 @@ static int write_header(struct film_state *film, const struct encoding_settings 
     int code = av_dict_parse_string(&options, format->options, "=", ":", 0);
     if (code >= 0 && settings->part.count > 0)
         code = film_part_write(settings, &film->format->metadata, &options);
+    if (code >= 0) /* once the title is there */
+        code = film_add_chapters(film->format, &settings->tracks);
     if (code >= 0)
         code = avformat_write_header(film->format, &options);
     av_dict_free(&options);
@@ -123,8 +125,6 @@ static int open_format(struct film_state *film, const struct encoding_settings *
     film->stream->time_base = film->codec->time_base;
     if (!settings->is_rate_variable)
         film->stream->avg_frame_rate = film->codec->framerate;
-    if (code >= 0)
-        code = film_add_chapters(film->format, &settings->tracks);
     return code >= 0 ? film_words_open(&film->words, settings, film->format) : code;
 }
 
