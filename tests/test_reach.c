@@ -94,6 +94,16 @@ static void add_unpool(struct buffer *out, int axes)
         axes, axes, axes);
 }
 
+/* Every unit of a Linear sees all of its input. */
+static void add_dense(struct buffer *out)
+{
+    buffer_format(out, "  - {type: Flatten}\n");
+    for (int i = below(3); i > 0; i--)
+        buffer_format(out, "  - {type: Linear, out_channels: %d}\n", 1 + below(3));
+    if (below(2))
+        buffer_format(out, "  - {type: ReLU}\n");
+}
+
 static void random_stack(struct buffer *out)
 {
     int axes = 1 + below(2), width = 2 + below(axes == 1 ? 14 : 6), height = 2 + below(5);
@@ -105,6 +115,8 @@ static void random_stack(struct buffer *out)
         add_layer(out, axes);
     if (below(6) == 0)
         add_unpool(out, axes);
+    if (below(4) == 0)
+        add_dense(out);
 }
 
 /* ---- the walk ---- */

@@ -215,17 +215,17 @@ static int64_t follow_layer(const struct simulation *layer, size_t axis, struct 
     return 1 + (int64_t)seen->read.count;
 }
 
-/* What output unit o sees. */
-static int64_t follow_unit(const struct simulation *top, size_t axis, int64_t o, struct seen *seen,
-                           struct reach_size *out)
+/* What some output units see. */
+static int64_t follow_units(const struct simulation *top, size_t axis, struct run units,
+                            struct seen *seen, struct reach_size *out)
 {
     int64_t work = 0, count = 0;
     for (size_t i = 0; i <= top->place + 1; i++) {
         seen->runs[i].count = 0;
         seen->span[i] = no_span;
     }
-    add_run(&seen->runs[top->place + 1], o, o);
-    seen->span[top->place + 1] = (struct run){o, o};
+    add_run(&seen->runs[top->place + 1], units.first, units.last);
+    seen->span[top->place + 1] = units;
     for (const struct simulation *at = top; at; at = at->below)
         work += follow_layer(at, axis, seen);
     merge_runs(&seen->runs[0]);
@@ -237,18 +237,102 @@ static int64_t follow_unit(const struct simulation *top, size_t axis, int64_t o,
     return work;
 }
 
+static void finish_seen(const struct simulation *top, struct seen *seen)
+{
+    for (size_t i = 0; i <= top->place + 1; i++)
+        free(seen->runs[i].items);
+    free(seen->read.items);
+    free(seen);
+}
+
 /* False: too much work. */
 static bool follow_axis(const struct simulation *top, size_t axis, struct reach_size *out)
 {
     struct seen *seen = memory_allocate(1, sizeof *seen);
     int64_t work = 0;
     for (int64_t o = 0; o < top->axis[axis].output && work < MOST_WORK; o++)
-        work += follow_unit(top, axis, o, seen, out);
-    for (size_t i = 0; i <= top->place + 1; i++)
-        free(seen->runs[i].items);
-    free(seen->read.items);
-    free(seen);
+        work += follow_units(top, axis, (struct run){o, o}, seen, out);
+    finish_seen(top, seen);
     return work < MOST_WORK;
+}
+
+/* ---- behind fully connected layers ---- */
+
+/* Whether no axis of some layers depends on the others. */
+static bool is_straight(const struct simulation *top)
+{
+    bool is_all = true;
+    for (const struct simulation *at = top; at; at = at->below)
+        is_all = is_all && !at->type->is_mixed && !at->is_sparse && at->axes == top->axes;
+    return is_all;
+}
+
+/* How many units of the input all of a layer's output sees together, in all channels. */
+static uint64_t count_together(const struct simulation *top)
+{
+    uint64_t count = simulation_first(top)->in_channels;
+    for (size_t i = 0; i < top->axes; i++) {
+        struct reach_size all = {0};
+        struct seen *seen = memory_allocate(1, sizeof *seen);
+        follow_units(top, i, (struct run){0, top->axis[i].output - 1}, seen, &all);
+        finish_seen(top, seen);
+        count *= (uint64_t)all.units[i];
+    }
+    return count;
+}
+
+/* Whether its units are those of its input. */
+static bool is_flatten(const struct simulation *layer)
+{
+    return layer->is_flattened && !simulation_takes(layer, "kernel_size");
+}
+
+static const struct simulation *source_of(const struct simulation *layer)
+{
+    return layer->source_count == 1 ? layer->sources[0].layer : NULL;
+}
+
+/* Every unit of a Linear sees all units below it, and those of a Flatten are those of its input;
+ * what is above them sees no less. False: the layers are not such. */
+static bool count_behind_dense(const struct simulation *top, uint64_t *count)
+{
+    const struct simulation *at = top;
+    while (at && !at->is_dense && !at->type->is_mixed)
+        at = source_of(at);
+    if (!at || !at->is_dense)
+        return false;
+    while (at && (at->is_dense || is_flatten(at)))
+        at = source_of(at);
+    if (at && !is_straight(at))
+        return false;
+    *count = at ? count_together(at) : tensor_count(&simulation_first(top)->input);
+    return true;
+}
+
+/* How many channels of the input a unit sees through straight layers; 0: groups make it depend. */
+static uint64_t channels_seen(const struct simulation *top)
+{
+    for (const struct simulation *at = top; at; at = at->below)
+        if (at->has_kernel)
+            return at->groups == 1 ? simulation_first(top)->in_channels : 0;
+    return 1;
+}
+
+/* What a unit of a Flatten sees a unit of its input sees. False: it is none, or not of a box. */
+static bool count_flattened(const struct simulation *top, uint64_t *count)
+{
+    const struct simulation *at = is_flatten(top) ? source_of(top) : NULL;
+    uint64_t channels = at && is_straight(at) ? channels_seen(at) : 0;
+    struct reach_size box = {0};
+    if (channels == 0)
+        return false;
+    for (size_t i = 0; i < at->axes; i++) {
+        if (!follow_axis(at, i, &box))
+            return false;
+        channels *= (uint64_t)box.units[i];
+    }
+    *count = channels;
+    return true;
 }
 
 /* ---- every unit ---- */
@@ -274,6 +358,16 @@ static uint64_t count_seen(const struct simulation *top, size_t unit, double *pa
     return count;
 }
 
+/* Where no unit is seen on one axis, none is seen at all. */
+static void clear_if_blind(const struct simulation *top, struct reach_size *out)
+{
+    bool is_blind = false;
+    for (size_t i = 0; i < top->axes; i++)
+        is_blind |= out->units[i] == 0;
+    for (size_t i = 0; is_blind && i < top->axes; i++)
+        out->units[i] = 0;
+}
+
 void simulation_reach_size(const struct simulation *top, struct reach_size *out)
 {
     *out = (struct reach_size){.is_known = true, .is_box = true};
@@ -282,6 +376,8 @@ void simulation_reach_size(const struct simulation *top, struct reach_size *out)
     for (size_t i = 0; out->is_box && i < top->axes; i++)
         out->is_known = out->is_known && follow_axis(top, i, out);
     if (out->is_box)
+        clear_if_blind(top, out);
+    if (out->is_box || count_behind_dense(top, &out->count) || count_flattened(top, &out->count))
         return;
     out->is_known = walk_size(top) < MOST_WORK;
     size_t units = tensor_count(&simulation_first(top)->input);
