@@ -131,12 +131,16 @@ head -c "$(($(wc -c <whole.flac) * 9 / 10))" whole.flac >short.flac
 printf 'no sound' >text.wav
 printf 'WEBVTT\n\nsoon --> later\n' >bad.vtt
 printf '2\t3\tx\n1\t2\ty\n' >back.txt
+printf '8.0e15\t3\tx\n' >late.txt
+printf '9300000000001/200000033\t90\tx\n' >fine.txt
 mkdir inside
 wrong "missing" 3 nothing.wav "bad.yaml:4:31: error: cannot read nothing.wav: No such file or directory"
 wrong "no sound" 1 text.wav "bad.yaml:4:31: error: no sound can be read from it: FFmpeg says: Invalid data found when processing input"
 wrong "cut off" 1 '{file: short.flac}' "bad.yaml:4:38: error: it breaks off: of 2.1 s of sound 1.8 s are there"
 wrong "no cue" 1 '{file: click.wav, cues: bad.vtt}' "bad.vtt:3:1: error: no time of a cue"
 wrong "cues that go back" 1 '{file: click.wav, cues: back.txt}' "back.txt:2:1: error: this cue starts before the one above it"
+wrong "a cue after ages" 1 '{file: click.wav, cues: late.txt}' "late.txt:1:1: error: this cue starts after more than a day"
+wrong "a cue too fine" 1 '{file: click.wav, cues: fine.txt}' "fine.txt:1:1: error: this time is too finely divided"
 wrong "cues left over" 0 '{file: click.wav, cues: cues.txt}' "bad.yaml:4:55: warning: 1 of 2 cues are left over: 'steps' lists 1"
 film '[0.5, 2.25]' | sed 's/click.wav/..\/click.wav/' >inside/film.yaml
 ends "outside" 1 "$program" check inside/film.yaml

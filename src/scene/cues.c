@@ -4,7 +4,10 @@
 
 #include <string.h>
 
-enum { FINEST = 1000000 /* parts of a second, as of all times */ };
+enum {
+    FINEST = 1000000, /* parts of a second, as of all times */
+    LATEST = 86400    /* seconds, as of cues in a scene */
+};
 
 /* A file of cues while it is read. */
 struct cue_file {
@@ -24,10 +27,16 @@ static bool refuse(struct cue_file *file, size_t line, const char *hint, const c
 
 static bool add_cue(struct cue_file *file, size_t line, struct rational cue)
 {
-    const struct rational finest = {FINEST, 1};
+    const struct rational finest = {FINEST, 1}, latest = {LATEST, 1};
     if (file->count == MOST_CUES)
         return refuse(file, line, NULL, "more than 1000 cues");
-    cue = rational_make(rational_round(rational_multiply(cue, finest)), FINEST);
+    if (rational_compare(cue, latest) > 0)
+        return refuse(file, line, NULL, "this cue starts after more than a day");
+    cue = rational_multiply(cue, finest);
+    if (!rational_is_exact(cue))
+        return refuse(file, line, "whole seconds and up to six digits of one",
+                      "this time is too finely divided");
+    cue = rational_make(rational_round(cue), FINEST);
     if (file->count > 0 && rational_compare(cue, file->cues[file->count - 1]) < 0)
         return refuse(file, line, "sort the cues by their start",
                       "this cue starts before the one above it");
