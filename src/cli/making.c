@@ -149,22 +149,22 @@ static bool write_file(const struct plan *plan, const struct share *share, struc
 
 /* A step, and then its answer if it asks. */
 static bool give_step(const struct task *task, const struct share *share, size_t i,
-                      struct arena *arena, struct frame *frame, struct error *error)
+                      struct arena *arena, const struct frame *frame, struct error *error)
 {
     const struct plan *plan = task->plan;
     bool has_twin = plan->twin && share->output->has_two_themes;
     struct frame_step notes;
-    struct frame then = *frame;
+    struct frame now = *frame, then = *frame;
     struct picture answer;
     struct twin twin;
     bool asks = step_notes_find_answer(plan->subject, share->number, &answer);
     step_notes_make(plan->subject, share->number, NULL, arena, &notes);
-    frame->step = &notes;
+    now.step = &notes;
     if (asks)
-        frame->duration = rational_subtract(answer.start, frame->start);
+        now.duration = rational_subtract(answer.start, now.start);
     if (has_twin)
-        add_twin(plan, share, NULL, arena, &twin, frame);
-    if (!run_add(&task->runs[i], frame, error) || !asks)
+        add_twin(plan, share, NULL, arena, &twin, &now);
+    if (!run_add(&task->runs[i], &now, error) || !asks)
         return !error->status;
     struct display_list list;
     drawing_draw_picture(plan->subject->drawings, &answer, arena, &list);

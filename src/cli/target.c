@@ -113,9 +113,10 @@ bool target_make_folder(const char *path, struct error *error)
     const char *slash = strchr(path + 1, '/'); /* the root is there */
     for (; slash && is_made; slash = strchr(slash + 1, '/')) {
         const char *folder = arena_copy_text(&arena, path, (size_t)(slash - path));
-        is_made =
-            mkdir(folder, 0777) == 0 || errno == EEXIST || is_existing_folder(folder) ||
-            error_set(error, STATUS_FILE, "cannot make the folder %s: %s", folder, strerror(errno));
+        int reason = mkdir(folder, 0777) == 0 ? 0 : errno;
+        is_made = reason == 0 || reason == EEXIST || is_existing_folder(folder) ||
+                  error_set(error, STATUS_FILE, "cannot make the folder %s: %s", folder,
+                            strerror(reason));
     }
     arena_finish(&arena);
     return is_made;
