@@ -117,7 +117,7 @@ module_objects  := $(module:src/%.c=$(out)/%.o)
 test_programs   := $(tests:tests/%.c=$(out)/tests/%)
 
 .DELETE_ON_ERROR:
-.PHONY: all deb help films demo test tests test-long test-torch test-browser test-fresh test-slurm test-reliability test-recipes test-counts bench bench-json golden-update golden-counts packages packages-test \
+.PHONY: all deb help films demo test tests test-long test-torch test-browser test-fresh test-slurm test-reliability test-bytes test-recipes test-counts bench bench-json golden-update golden-counts packages packages-test \
         packages-ci packages-docs install uninstall docs wheel check-style check-layers asan fuzz clean force
 
 all: build/packages.stamp
@@ -134,6 +134,7 @@ help:
 	@echo "make test-recipes   recipes for LaTeX, pandoc, Sphinx, MkDocs, IPython, pip, and the book"
 	@echo "make test-slurm     a film in parts, by GNU Parallel and by Slurm (needs root, slurm-wlm, parallel)"
 	@echo "make test-reliability  kill, starve and break what writes files, often (needs strace)"
+	@echo "make test-bytes     render everything in every surrounding, and compare bytes"
 	@echo "make bench          print speeds as ratios of CPU time;  OTHER=: another tree to compare"
 	@echo "make test-counts    compare the instructions that five runs take with those written down"
 	@echo "make fuzz           run libFuzzer on each kind of text and file;  TIME=60: seconds of each"
@@ -302,6 +303,10 @@ test-fresh:
 test-reliability: all
 	@$(MAKE) --no-print-directory $(out)/tests/failing_memory.so
 	CONVREEL=$(CURDIR)/$(out)/convreel TIMES=50 sh tests/test_reliability.sh
+
+# The same bytes in every surrounding, twenty times each.
+test-bytes: all
+	CONVREEL=$(CURDIR)/$(out)/convreel TIMES=20 sh tests/bytes.sh
 
 test-slurm: all
 	CONVREEL=$(CURDIR)/$(out)/convreel sh tests/slurm.sh

@@ -37,7 +37,7 @@ for target; do
     *) words=-dict=$folder/words ;;
     esac
     # shellcheck disable=SC2086
-    FUZZ=$target "$fuzzer" "$until" $words -timeout=10 -rss_limit_mb=3000 -max_len=4096 \
+    ASAN_OPTIONS=quarantine_size_mb=4:malloc_context_size=3 FUZZ=$target "$fuzzer" "$until" $words -timeout=10 -rss_limit_mb=3000 -max_len=4096 \
         -print_final_stats=1 -artifact_prefix=$folder/found/"$target"- \
         "$folder/corpus/$target" $seeds >"$folder/$target.log" 2>&1
     result=$?

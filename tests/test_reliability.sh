@@ -33,5 +33,33 @@ same "numbers to a closed standard output" 3 $?
 "$program" trace scene.yaml >/dev/full 2>err
 same "numbers to a full disk" 3 $?
 same "are told" "convreel: cannot write" "$(head -c 22 err)"
+mkdir lib
+: >lib/libavformat.so.59
+around "a library of films that is broken" "5 and a line" env LD_LIBRARY_PATH="$PWD/lib" \
+    "$program" render -q scene.yaml -o work/x.mp4
+around "what needs none of it" 0 env LD_LIBRARY_PATH="$PWD/lib" \
+    "$program" render -q scene.yaml -o work/x.gif
+# other file systems, which a user may mount where the kernel allows it
+inside() {
+    first=$1
+    shift
+    unshare -rm sh -c "$first"' && exec "$@"' sh "$@"
+}
+if inside "mount -t tmpfs tmpfs /proc" true 2>/dev/null; then
+    around "no /proc" 0 inside "mount -t tmpfs tmpfs /proc" "$@"
+    [ -e /usr/local/lib/convreel ] ||
+        around "no /proc, where films have their library" "5 and a line" \
+            inside "mount -t tmpfs tmpfs /proc" "$program" render -q scene.yaml -o work/x.webm
+    around "no /dev" 0 inside "mount -t tmpfs tmpfs /dev" \
+        "$program" render -q scene.yaml -o work/x.mov
+    for what in "scene.yaml -o work/y.png" "../scene.yaml"; do
+        around "a folder to read only: $what" "3 and a line" \
+            inside "mount -t tmpfs -o ro tmpfs work && cd $([ "${what#..}" = "$what" ] && echo . || echo work)" \
+            "$program" render -q $what
+        same "its reason" 1 "$(grep -c 'Read-only file system' "$folder/err")"
+    done
+else
+    echo "no /proc, no /dev, read-only folders: not tried, the kernel lets no user mount"
+fi
 same "all of it was drawn" "" "$(cmp work/x.svg clean/x.svg 2>&1)"
 finish
