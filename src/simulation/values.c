@@ -154,6 +154,37 @@ bool values_are_ones(const struct simulation *simulation)
     return simulation->has_kernel && kernel->kind == VALUES_NONE && kernel->divide == 1;
 }
 
+/* Whether a number is whole, but for what its double cannot hold. */
+static bool is_nearly_whole(double number)
+{
+    const double near = 1e-9;
+    return fabs(number - round(number)) <= near * fmax(1, fabs(number));
+}
+
+static bool are_nearly_whole(const struct tensor *tensor, double scale, double largest)
+{
+    size_t count = tensor_count(tensor);
+    for (size_t i = 0; i < count; i++)
+        if (!is_nearly_whole(tensor->values[i] * scale) ||
+            fabs(tensor->values[i] * scale) > largest)
+            return false;
+    return true;
+}
+
+/* What given weights can be taken out of as whole numbers, where decimals would be rounded: 16 of
+ * 0.0625 and 0.125, 3 of thirds; 1: nothing. */
+static double common_divisor(const struct tensor *kernel)
+{
+    const double exact = 1000; /* decimals that are drawn as they are */
+    const double most = 4096, largest = 999;
+    if (are_nearly_whole(kernel, exact, INFINITY))
+        return 1;
+    for (double divisor = 2; divisor <= most; divisor++)
+        if (are_nearly_whole(kernel, divisor, largest))
+            return divisor;
+    return 1;
+}
+
 /* ones: for a kernel that is not given. */
 static void fill_kernel(struct simulation *simulation, const double *ones)
 {
@@ -170,6 +201,11 @@ static void fill_kernel(struct simulation *simulation, const double *ones)
         named_kernels_fill(simulation);
     else if (!values_are_ones(simulation))
         fill_tensor(kernel, &simulation->kernel, 1);
+    if (kernel->kind == VALUES_NAMED || values_are_ones(simulation) || kernel->divide != 1)
+        return;
+    double divisor = common_divisor(&simulation->kernel);
+    for (size_t i = 0; i < out; i++)
+        simulation->kernel_divide[i] = divisor;
 }
 
 void fill_tensors(struct simulation *simulation, const double *ones)
