@@ -152,7 +152,49 @@ static bool is_near_half(double value, int decimals)
     return scaled > most || fabs(scaled - floor(scaled) - 0.5) < near;
 }
 
-static const char *text_of(struct arena *arena, double value, int decimals)
+/* ---- numbers that differ too much for common decimals ---- */
+
+static bool is_whole(double value)
+{
+    return isfinite(value) && value == round(value);
+}
+
+/* Whether a number stands without an exponent, whatever the others are. */
+static bool is_plain(double value)
+{
+    int magnitude = decimal_magnitude(decimal_of(value));
+    return isfinite(value) && value != 0 && magnitude >= LEAST_EXPONENT &&
+           magnitude < PLAIN_FIGURES;
+}
+
+/* The places behind the point of all that are plain and not whole: three figures of the smallest,
+ * but no more than the largest has room for. */
+static int common_places(const double *values, size_t count)
+{
+    int needed = 0, most = EXACT_FIGURES;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_plain(values[i]) || is_whole(values[i]))
+            continue;
+        int own = is_short(values[i]) ? places_of(values[i], EXACT_PLACES)
+                                      : SIGNIFICANT - 1 - decimal_magnitude(decimal_of(values[i]));
+        int room = EXACT_FIGURES - figures_before(values[i]);
+        needed = own > needed ? own : needed;
+        most = room < most ? room : most;
+    }
+    return needed < most ? needed : most;
+}
+
+/* With as many places as the others, or as a power of ten; a long whole number as it is. */
+static const char *apart_text(struct arena *arena, double value, int places)
+{
+    bool is_long = figures_before(value) + places > COMMON_FIGURES;
+    bool is_lost = fabs(value) * pow(10, places) < 0.5;
+    if (is_whole(value) ? is_long : is_lost || !is_plain(value))
+        return significant(arena, value);
+    return with_sign(arena, decimal_text(decimal_of(value), places, arena));
+}
+
+static const char *text_of(struct arena *arena, double value, int decimals, int places)
 {
     char text[NUMBER_TEXT];
     if (isnan(value))
@@ -160,7 +202,7 @@ static const char *text_of(struct arena *arena, double value, int decimals)
     if (isinf(value))
         return value > 0 ? "\xe2\x88\x9e" : "\xe2\x88\x92\xe2\x88\x9e"; /* U+221E */
     if (decimals == ONE_BY_ONE)
-        return significant(arena, value);
+        return apart_text(arena, value, places);
     if (is_near_half(value, decimals))
         return with_sign(arena, decimal_text(decimal_of(value), decimals, arena));
     snprintf(text, sizeof text, "%.*f", decimals, value);
@@ -171,9 +213,10 @@ const char *const *digits_of(struct arena *arena, const double *values, size_t c
 {
     if (decimals == -1)
         decimals = digits_decimals(values, count);
+    int places = decimals == ONE_BY_ONE ? common_places(values, count) : 0;
     const char **texts = arena_allocate(arena, count, sizeof *texts);
     for (size_t i = 0; i < count; i++)
-        texts[i] = text_of(arena, values[i], decimals);
+        texts[i] = text_of(arena, values[i], decimals, places);
     return texts;
 }
 
