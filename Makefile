@@ -19,10 +19,10 @@ simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_poo
 timeline   := shots entries still placing pauses cut spans pictures timeline
 drawing    := list/display_list list/dump list/share list/hatch list/pen list/plane list/arrow list/runs \
               map/cells map/digits map/cell_text map/colormap map/subject map/texts map/map \
-              map/marks map/lights map/lit map/telling map/colors map/rest map/build map/own_factors map/taps map/products map/step map/field map/field_box map/field_draw map/entries \
+              map/marks map/lights map/lit map/telling map/colors map/rest map/build map/own_factors map/taps map/products map/repeats map/step map/field map/field_box map/field_draw map/entries \
               layout/measure layout/layout layout/panel \
               words/words words/formula words/layer_words words/header words/indices \
-              words/dimensions words/labels words/legend words/sum_terms words/sum_told words/sum words/notes words/notes_check \
+              words/ruler_room words/ruler words/ruler_draw words/dimensions words/labels words/legend words/sum_terms words/sum_told words/sum words/notes words/notes_check \
               words/captions words/card words/curve words/scale_bar words/glyphs \
               views/card views/image views/alone views/stacked views/flat views/kernel views/heat views/heat_lens views/transpose views/transpose_digits views/transpose_draw views/channels_links \
               views/channels_sums views/channels_step views/channels_rows views/channels \
@@ -34,7 +34,7 @@ drawing    := list/display_list list/dump list/share list/hatch list/pen list/pl
               views/unrolled \
               views/product views/matrix views/im2col views/products views/cache views/views \
               guide/maps guide/figure guide/stacked guide/flat guide/inline guide/channels \
-              guide/equation guide/guide prepare fit built handed compose film subtitle
+              guide/equation guide/guide prepare fit built laid handed compose film subtitle
 painting   := fonts shaping text subsets items rows painter page_groups document
 encoding   := encoders temporary sink area straight png_rows png_file png apng svg_words svg_rules svg_items svg_page svg \
               interned page_elements page_changes page_steps page_json page_fonts page svg_tree \

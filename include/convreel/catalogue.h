@@ -66,6 +66,8 @@
     WORD(WORD_UNCOVERED, "cell that no window reads")                  \
     WORD(WORD_INACTIVE, "inactive cell")                               \
     WORD(WORD_CROPPED, "cropped by padding")                           \
+    /* cells behind the last window */                                 \
+    WORD(WORD_LEFT_OVER, "% left over")                                \
     /* what a slice of a volume is */                                  \
     WORD(WORD_PADDING_SLICE, "padding")                                \
     WORD(WORD_STRETCH_SLICE, "inserted")                               \

@@ -170,6 +170,8 @@ size_t drawing_left_out(const struct drawing *drawing, const char *keys[MOST_LEF
 bool drawing_tells_sums(const struct drawing *drawing, size_t panel);
 /* Whether it shows maps without a window, at the end of a film. */
 bool drawing_lifts(const struct drawing *drawing, size_t panel);
+/* Whether it shows the kernel on its way onto the input, before the first step. */
+bool drawing_lays(const struct drawing *drawing, size_t panel);
 /* Whether it can show how what a layer reads is built up. */
 bool drawing_builds(const struct drawing *drawing, size_t panel);
 /* The name of the view that was chosen; of panels, of the first. */

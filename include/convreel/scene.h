@@ -281,6 +281,27 @@ struct dimension_sizes {
     double shortest_pt; /* of an arrow with heads at its inside */
 };
 
+/* The size of the output, told below the input; per size of its words. */
+struct ruler_sizes {
+    double scale;       /* of its words, to the font of words */
+    double distance;    /* of the first window from the map */
+    double lane;        /* from a window to one further out, */
+    double lane_beside; /* and of those beside a map, where numbers stand side by side */
+    double tick;        /* half of the height of a line's ends */
+    double gap;         /* around a text on its line */
+    double below;       /* from the line to the middle of its words */
+    double after;       /* below the middle of those words */
+    double tap;         /* thickness of what is a tap or a unit, points */
+    double least_px;    /* of cells */
+};
+
+/* Arrows from units to the padded cells that repeat them; per side of a cell. */
+struct repeat_sizes {
+    double aside;    /* of the middles of cells, where digits are */
+    double inset;    /* of its ends from the middles */
+    double least_px; /* of cells */
+};
+
 /* Per size of the formula. */
 struct formula_sizes {
     double operator_gap; /* on both sides of + and - */
@@ -441,6 +462,8 @@ struct theme_sizes {
     struct card_sizes card;
     struct caption_sizes caption;
     struct dimension_sizes dimension;
+    struct ruler_sizes ruler;
+    struct repeat_sizes repeat;
     struct formula_sizes formula;
     struct header_sizes header;
     struct number_sizes number;
@@ -503,7 +526,7 @@ enum reveal {
 
 struct scene_show {
     /* Words around the maps; the theme's has_labels where they are not given. */
-    struct given_flag title, labels, legend, formula, sum, dimensions;
+    struct given_flag title, labels, legend, formula, sum, dimensions, ruler;
     struct given_flag indices; /* row and column numbers; false where it is not given */
     struct given_flag sizes;   /* beside the maps' names; true where it is not given */
     struct given_flag numbers; /* what each layer of a network costs; false likewise */

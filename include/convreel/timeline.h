@@ -39,8 +39,10 @@ struct moment_part {
     double told;          /* how much of what it tells is over, 0 to 1 */
     bool tells_next;      /* the step that it is on its way to has yet to tell its output */
     double lifted;        /* how far window and marks are gone, at the end of a film; 1: all */
-    bool is_building;     /* what the layer reads is built up, nothing of the step is there yet: */
-    double built;         /* so many of its builds, and as much of the next */
+    bool is_laying;   /* the kernel is on its way onto the input, and has come so far, 0 to 1, */
+    double laid;      /* before the first step has its window */
+    bool is_building; /* what the layer reads is built up, nothing of the step is there yet: */
+    double built;     /* so many of its builds, and as much of the next */
 };
 
 enum { MAX_PARTS = MAX_PANELS };
@@ -68,6 +70,7 @@ struct shot {
     const struct simulation *simulations[MAX_PARTS]; /* borrowed */
     bool tells_sums[MAX_PARTS]; /* its view can show how each sum comes about, */
     bool lifts[MAX_PARTS];      /* and maps without a window, */
+    bool lays[MAX_PARTS];       /* its kernel on its way onto the input, */
     bool builds[MAX_PARTS];     /* and what a layer reads while it is built up */
     struct rational recording;  /* seconds from its start to the end of its recording; 0: none */
 };

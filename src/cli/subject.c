@@ -36,6 +36,7 @@ static void make_drawable(struct subject *subject)
         for (size_t p = 0; p < subject->shots[i].part_count; p++) {
             subject->shots[i].tells_sums[p] = drawing_tells_sums(&subject->drawings[i], p);
             subject->shots[i].lifts[p] = drawing_lifts(&subject->drawings[i], p);
+            subject->shots[i].lays[p] = drawing_lays(&subject->drawings[i], p);
             subject->shots[i].builds[p] = drawing_builds(&subject->drawings[i], p);
         }
     if (!subject->timeline)

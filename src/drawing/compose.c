@@ -182,7 +182,7 @@ void drawing_fit_paper(struct drawing *shots, size_t count, double width_pt, dou
 size_t drawing_left_out(const struct drawing *drawing, const char *keys[MOST_LEFT_OUT])
 {
     size_t count = 0;
-    for (int i = 0; drawing->prepared && i < ELEMENTS; i++)
+    for (int i = ELEMENT_RULER + 1; drawing->prepared && i < ELEMENTS; i++)
         if (drawing->prepared->settings.is_gone[i])
             keys[count++] = prepared_elements[i].key;
     return count;
@@ -198,6 +198,16 @@ bool drawing_lifts(const struct drawing *drawing, size_t panel)
 {
     const struct view *view = drawing->panels[panel].view;
     return view && view->lifts && !is_guide(drawing);
+}
+
+bool drawing_lays(const struct drawing *drawing, size_t panel)
+{
+    const struct drawing_panel *shown = &drawing->panels[panel];
+    const struct scene_show *show = &shown->scene->show;
+    const struct simulation *layer = shown->simulation;
+    return shown->view && shown->view->lays && !is_guide(drawing) && layer->has_kernel &&
+           layer->has_values && !layer->is_weighted && show->kernel.value &&
+           show->values == SHOW_DIGITS;
 }
 
 bool drawing_builds(const struct drawing *drawing, size_t panel)
@@ -245,6 +255,7 @@ static void draw_step(const struct prepared *prepared, const struct moment *mome
         const struct panel *panel = &prepared->panels[i];
         const struct panel_boxes *boxes = &prepared->boxes[i];
         draw_panel_step(prepared, i, &moment->parts[i], pen);
+        laid_draw(panel, &moment->parts[i], pen);
         indices_draw(panel, pen);
         struct rectangle notes = layout_core(&prepared->layout, boxes->notes);
         if (prepared->panel_count == 1 &&

@@ -192,10 +192,21 @@ static void leave_out(struct fitting *fitting, struct wish wish)
     }
 }
 
+/* How much smaller cells may be with an element that comes back. A ruler tells where the size of
+ * the output is from, so a scene alone has one where its cells stay large. */
+static double share_kept(const struct fitting *fitting, int element, double with)
+{
+    const double least_kept = 0.99, least_with_ruler = 0.97, least_of_large = 0.8;
+    const double large_px = 60; /* of 48 that the cells of a scene alone should have */
+    bool is_alone = fitting->drawing->panel_count == 1;
+    if (element != ELEMENT_RULER)
+        return least_kept;
+    return is_alone && with >= large_px * fitting->unit ? least_of_large : least_with_ruler;
+}
+
 /* What takes no room from the maps comes back, the last to go first. */
 static void take_back(struct fitting *fitting)
 {
-    const double least_kept = 0.99;
     for (int i = ELEMENTS; i-- > 0;) {
         struct fitting with = *fitting;
         if (!fitting->settings.is_gone[i] ||
@@ -203,9 +214,16 @@ static void take_back(struct fitting *fitting)
             continue;
         with.settings.is_gone[i] = false;
         arrange(&with);
-        if (with.cell >= least_kept * fitting->cell)
+        if (with.cell >= share_kept(fitting, i, with.cell) * fitting->cell)
             *fitting = with;
     }
+}
+
+/* The ruler stands where it takes no room from the maps, unless the scene asks for it. */
+static bool is_ruler_asked(const struct drawing *drawing)
+{
+    const struct given_flag *ruler = &drawing->scene->show.ruler;
+    return ruler->at.line > 0 && ruler->value;
 }
 
 /* Words become smaller, then fewer, then too small: notes and captions must stay. */
@@ -213,14 +231,17 @@ static void choose_words(struct fitting *fitting)
 {
     const double less = 0.87, least_kept = 0.7;
     struct wish wish = find_wish(fitting);
+    fitting->settings.is_gone[ELEMENT_RULER] = !is_ruler_asked(fitting->drawing);
     double least_words = no_words_px / fitting->unit, smallest = least_words;
     if (keeps_names(fitting->drawing))
         smallest = canvas_words(fitting, kept_words_px);
     for (double px = words_px; px >= narrow_words_px; px -= words_step_px) {
         set_words(fitting, canvas_words(fitting, px));
         arrange(fitting);
-        if (fitting->cell >= wish.legible)
+        if (fitting->cell >= wish.legible) {
+            take_back(fitting);
             return;
+        }
     }
     leave_out(fitting, wish);
     while (fitting->cell < least_kept * wish.least &&
@@ -233,10 +254,10 @@ static void choose_words(struct fitting *fitting)
 
 /* ---- telling ---- */
 
-static const char *names_of(const bool *is_gone, struct arena *arena)
+static const char *names_of(const bool *is_gone, int first, struct arena *arena)
 {
     const char *text = "", *last = NULL;
-    for (int i = 0; i < ELEMENTS; i++) {
+    for (int i = first; i < ELEMENTS; i++) {
         if (!is_gone[i])
             continue;
         if (last)
@@ -262,7 +283,8 @@ static void warn_of_lost_words(const struct fitting *fitting, struct report *rep
     const struct drawing *drawing = fitting->drawing;
     struct position at = drawing->scene->output.size_at;
     struct arena arena = {0};
-    const char *names = names_of(fitting->settings.is_gone, &arena);
+    const char *names = names_of(fitting->settings.is_gone,
+                                 is_ruler_asked(drawing) ? 0 : ELEMENT_RULER + 1, &arena);
     const char *page = fit_page_words(drawing, &arena);
     double size = fitting->words * fitting->unit;
     bool is_small = drawing->is_paper ? size < narrow_words_px / words_px * paper_words - 0.01

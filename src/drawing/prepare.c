@@ -30,6 +30,7 @@ struct looks looks_of(const struct scene *scene)
 }
 
 const struct element_row prepared_elements[ELEMENTS] = {
+    [ELEMENT_RULER] = {"ruler", "the ruler", offsetof(struct scene_show, ruler)},
     [ELEMENT_LEGEND] = {"legend", "the legend", offsetof(struct scene_show, legend)},
     [ELEMENT_SUM] = {"sum", "the sum", offsetof(struct scene_show, sum)},
     [ELEMENT_FORMULA] = {"formula", "the formula", offsetof(struct scene_show, formula)},
@@ -171,6 +172,7 @@ static void add_drawing(struct prepared *prepared, size_t i)
     if (prepared->views[i]->stands_on_input)
         layout_sink(panel->layout, panel->drawing);
     indices_ask(panel);
+    ruler_ask(panel);
     dimensions_ask(panel);
     labels_ask(panel);
     prepared->legend_bits |= panel->legend;
@@ -452,6 +454,7 @@ static void draw_words(struct prepared *prepared, const struct drawing *drawing)
             header_draw(panel, HEADER_OWN, panel->header_room, (struct point){header.x, header.y},
                         &pen);
         labels_draw(panel, &pen);
+        ruler_draw(panel, &pen);
         dimensions_draw(panel, &pen);
         if (has_panels(prepared) && panel->subject.scene->caption)
             caption_draw(panel, "caption", panel->subject.scene->caption,

@@ -17,6 +17,7 @@ struct drawing_panel {
 
 /* Parts of the drawing that go when there is no room, in the order in which they go. */
 enum element {
+    ELEMENT_RULER,
     ELEMENT_LEGEND,
     ELEMENT_SUM,
     ELEMENT_FORMULA,
@@ -101,6 +102,9 @@ bool moment_is_building(const struct moment *moment);
 void built_draw(const struct prepared *prepared, const struct moment *moment, struct pen *pen);
 /* Warns of builds that a scene asks for and its layer or view does not have. */
 void builds_check(const struct subject *subject, const struct view *view, struct report *report);
+
+/* laid.c: kernels on their way onto the input, at the moments at which they are. */
+void laid_draw(const struct panel *panel, const struct moment_part *part, struct pen *pen);
 
 /* fit.c: pages for the canvas of a film's shots, with words of one size and the same elements:
  * settings and a cell for each. */

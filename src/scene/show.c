@@ -16,8 +16,8 @@ void show_set_defaults(struct scene_show *show)
 static void show_all(struct scene_show *show, struct position at, bool value)
 {
     struct given_flag *const flags[] = {
-        &show->title,      &show->labels,  &show->legend, &show->formula, &show->sum,
-        &show->dimensions, &show->indices, &show->sizes,  &show->scale,
+        &show->title,      &show->labels, &show->legend,  &show->formula, &show->sum,
+        &show->dimensions, &show->ruler,  &show->indices, &show->sizes,   &show->scale,
     };
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         *flags[i] = (struct given_flag){.at = at, .value = value};

@@ -121,6 +121,22 @@ static void set_building(const struct span *span, const struct phase_time *phase
     }
 }
 
+/* Up to the end of that phase there is no window and nothing of the output. */
+static void set_laying(const struct span *span, const struct phase_time *phase, double share,
+                       struct moment *moment)
+{
+    const struct phase_time *lays = span_find(span, LAYS);
+    if (!lays || phase > lays)
+        return;
+    for (size_t i = 0; i < moment->part_count; i++) {
+        struct moment_part *part = &moment->parts[i];
+        part->is_laying = span->shot->shot.lays[i];
+        part->laid = phase == lays ? share : 0;
+        if (part->is_laying)
+            part->telling = TELLS_PRODUCTS;
+    }
+}
+
 /* The moment at which a step is whole. */
 static struct moment whole_moment(const struct timeline *timeline, size_t index)
 {
@@ -169,6 +185,7 @@ void timeline_picture_at(const struct timeline *timeline, size_t n, struct pictu
     }
     out->moment = moment_at(timeline, index, told_in(&span, phase, share), 0, asks);
     set_building(&span, phase, share, &out->moment);
+    set_laying(&span, phase, share, &out->moment);
     if (phase->kind == LIFTS || phase->kind == ENDS)
         for (size_t i = 0; i < out->moment.part_count; i++)
             out->moment.parts[i].lifted = phase->kind == ENDS ? 1 : smooth;

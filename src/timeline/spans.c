@@ -127,6 +127,25 @@ static struct rational telling_time(const struct span *span, struct rational fro
     return is_later(time, most) ? most : time;
 }
 
+/* A kernel is laid onto the input in the time before the first step, so long at least and at most,
+ * seconds. */
+static const struct rational least_laying = {2, 5}, most_laying = {6, 5};
+
+/* When that begins: before a time; at that time: it is not. */
+static struct rational laying_start(const struct span *span, struct rational at,
+                                    struct rational begin)
+{
+    const struct timed_shot *shot = span->shot;
+    bool lays = false;
+    for (size_t i = 0; i < shot->shot.part_count; i++)
+        lays |= shot->shot.lays[i];
+    struct rational most = rational_subtract(begin, at);
+    if (!lays || shot->times.is_motion_reduced || shot->questions > 0 || shot->shown < 2 ||
+        is_later(least_laying, most))
+        return begin;
+    return is_later(most, most_laying) ? rational_subtract(begin, most_laying) : at;
+}
+
 /* On the grid, so that what stays begins with a frame of its own. */
 static struct rational grid_before(const struct timeline *timeline, struct rational time)
 {
@@ -162,6 +181,12 @@ static void add_phases(const struct timeline *timeline, struct span *span, bool 
         at = answer;
     }
     struct rational begin = is_first && is_later(span->beat->start, at) ? span->beat->start : at;
+    if (is_first && builds == 0 && !span_takes_over(timeline, span->beat)) {
+        struct rational from = laying_start(span, at, begin);
+        add(timeline, span, WAITS, at, is_later(begin, from) ? from : at);
+        at = is_later(begin, from) ? begin : at;
+        add(timeline, span, LAYS, from, begin);
+    }
     struct rational telling = telling_time(span, begin, held_until);
     if (telling.num > 0) {
         struct rational told = grid_before(timeline, rational_add(begin, telling));

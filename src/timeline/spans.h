@@ -10,6 +10,7 @@ enum phase_kind {
     FADES_IN,   /* over the shot before, */
     TAKES_OVER, /* or takes its output over */
     BUILDS_UP,  /* what the layer reads */
+    LAYS,       /* its kernel onto the input */
     ASKS,       /* for its output */
     WAITS,      /* for the words before its own */
     TELLS,      /* how its output comes about */

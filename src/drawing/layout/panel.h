@@ -71,6 +71,7 @@ struct panel {
     double header_room;   /* points that its words may be wide */
     struct texts factors; /* of the kernel, in the window's corners */
     const struct dimensions *asked_dimensions; /* the arrows beside its input; NULL: none */
+    const struct ruler *asked_ruler;           /* below its input; NULL: none */
     const struct sum *asked_sum;               /* the texts of its sums; NULL: none are shown */
     const struct moment_part *part; /* of a page that is laid out for each step; else NULL */
 };

@@ -39,6 +39,9 @@ void map_draw_window(const struct map *map, const struct plane *plane, const str
 void map_write_own_factors(const struct map *map, const struct plane *plane,
                            const struct lights *lights, const struct texts *factors,
                            struct pen *pen);
+/* Arrows from units to the padded cells that repeat them, of those that the window reads. */
+void map_draw_repeats(const struct map *map, const struct plane *plane, const struct lights *lights,
+                      struct pen *pen);
 /* Of a deformable layer: its taps, each with the way from where the window has it. */
 void map_draw_moved_taps(const struct map *map, const struct plane *plane,
                          const struct lights *lights, struct pen *pen);

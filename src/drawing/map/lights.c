@@ -287,6 +287,8 @@ void lights_read(struct lights *lights, const struct subject *subject,
     read_chosen(lights, arena);
     if (part->lifted > 0)
         lift(lights, part->lifted);
+    if (part->is_laying)
+        lift(lights, 1 - lights_landed(part->laid));
 }
 
 bool lights_fills_columns(const struct lights *lights)

@@ -313,6 +313,7 @@ void map_draw_window(const struct map *map, const struct plane *plane, const str
     if (is_deformable(lights))
         map_draw_moved_taps(map, plane, lights, pen);
     draw_ghosts(map, plane, lights, pen);
+    map_draw_repeats(map, plane, lights, pen);
     draw_chosen(map, plane, lights, pen);
     bool is_read = can_tell_zeros(map, plane, lights->subject);
     for (size_t i = 0; i < lights->window_count; i++) {

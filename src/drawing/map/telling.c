@@ -8,6 +8,13 @@
 /* So many terms appear at once, and so many are on their way. */
 static const double appearing = 2, gathering = 4;
 
+const double lights_landing = 0.8;
+
+double lights_landed(double laid)
+{
+    return fmin(1, fmax(0, (laid - lights_landing) / (1 - lights_landing)));
+}
+
 /* When the total has arrived at its cell, of the time that the result is told. */
 static const double arrived = 0.7;
 

@@ -108,6 +108,7 @@ static void draw_rest(const struct panel *panel, struct pen *pen)
 
 const struct view view_channels = {.name = "channels",
                                    .obstacle = channels_obstacle,
+                                   .lays = true,
                                    .lifts = true,
                                    .has_sum = true,
                                    .tells_sums = true,

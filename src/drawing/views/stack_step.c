@@ -161,6 +161,7 @@ void stack_draw_step(const struct panel *panel, const struct moment_part *part, 
         if (!stack->is_upright)
             draw_units(panel, stack, &lights, i, pen);
         field_draw(&lights, i, &placed->map, &placed->plane, pen);
+        field_draw_repeats(&lights, i, &placed->map, &placed->plane, pen);
         for (int step = 0; !stack->is_upright && step < 2; step++)
             draw_corners(panel, &lights, i, step, pen);
         field_write(&lights, i, &placed->map, &placed->plane, pen);

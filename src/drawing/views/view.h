@@ -13,6 +13,7 @@ struct view {
     const char *(*obstacle)(const struct simulation *simulation, struct arena *arena);
     bool has_sum;         /* a step's sum may stand below it */
     bool tells_sums;      /* it can show how each step's sum comes about */
+    bool lays;            /* its kernel can be seen on its way onto the input */
     bool lifts;           /* its maps can be seen without a window */
     bool builds_up;       /* its maps can be built up before the first step */
     bool adds_channels;   /* that sum is of what each input channel adds */

@@ -121,12 +121,12 @@ static void find_dimensions(struct dimensions *dimensions)
         is_even &= down->before == down->after;
         is_alike = down->before == right->before && is_even;
     }
-    if (is_padded && down)
+    if (is_padded && down && !ruler_tells(dimensions->panel, true))
         add_padding(dimensions, true, !is_even);
-    if (is_padded && !is_alike)
+    if (is_padded && !is_alike && !ruler_tells(dimensions->panel, false))
         add_padding(dimensions, false, !is_even);
     bool moves = simulation_takes(simulation, "stride");
-    if (moves)
+    if (moves && !ruler_tells_stride(dimensions->panel))
         add_stride(dimensions, false);
     if (moves && down && (down->stride != right->stride || right->output == 1))
         add_stride(dimensions, true);

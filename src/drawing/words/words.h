@@ -46,6 +46,13 @@ extern const double words_small;
 /* The numbers of rows and columns. */
 void indices_ask(struct panel *panel);
 void indices_draw(const struct panel *panel, struct pen *pen);
+/* How the size of the output follows from the input's, below the input. */
+void ruler_ask(struct panel *panel);
+void ruler_draw(const struct panel *panel, struct pen *pen);
+/* Whether it tells the padding of an axis. */
+bool ruler_tells(const struct panel *panel, bool is_down);
+/* Whether it tells the stride of the columns. */
+bool ruler_tells_stride(const struct panel *panel);
 /* Arrows of padding, stride and dilation. */
 void dimensions_ask(struct panel *panel);
 void dimensions_draw(const struct panel *panel, struct pen *pen);

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: MIT */
+/* Finds what the ruler of an input map tells, and its room: below the map, and at its left where
+ * the rows have other sizes than the columns. */
+#include "drawing/words/ruler.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+#include "drawing/words/formula.h"
+
+static const struct ruler_sizes *const sizes = &theme_sizes.ruler;
+
+enum { CUT_LANES = 3 }; /* of the first two windows and the last */
+
+/* ---- texts ---- */
+
+/* In the colour of the map that it counts. */
+static struct runs formula_of(const struct ruler *ruler, const char *formula, enum theme_color ink)
+{
+    const struct subject *subject = &ruler->panel->subject;
+    struct runs runs = {.ruler = subject->ruler, .arena = ruler->panel->arena};
+    formula_add(&runs, formula, ruler->size, &subject->looks.theme);
+    for (size_t i = 0; i < runs.count; i++)
+        runs.items[i].color = subject->looks.theme.color[ink];
+    return runs;
+}
+
+double ruler_text_width(const struct runs *runs)
+{
+    return runs_width(runs, 0, runs->count);
+}
+
+static struct runs count_of(const struct ruler *ruler, int64_t number)
+{
+    const struct subject *subject = &ruler->panel->subject;
+    struct runs runs = {.ruler = subject->ruler, .arena = ruler->panel->arena};
+    struct font font = subject->looks.theme.font[FONT_WORDS];
+    font.size_pt = ruler->size;
+    runs_add(&runs, arena_format(ruler->panel->arena, "%" PRId64, number), &font,
+             subject->looks.theme.color[COLOR_OUTPUT_INK], 0);
+    return runs;
+}
+
+/* The first of the texts that is no wider than there is room; none where all are. */
+static struct runs fitting(struct runs first, struct runs second, double room)
+{
+    if (ruler_text_width(&first) <= room)
+        return first;
+    if (ruler_text_width(&second) > room)
+        second.count = 0;
+    return second;
+}
+
+/* How large the map's cells will be along an axis, points. */
+static double cell_along(const struct ruler *ruler, bool is_down)
+{
+    const struct panel *panel = ruler->panel;
+    struct plane plane =
+        layout_plane_of(panel->layout, panel->maps[ruler->map].box, panel->expected_cell);
+    return plane_length(is_down ? plane.row : plane.column);
+}
+
+/* ---- what an axis has ---- */
+
+static void add_part(struct ruler *ruler, struct ruler_axis *axis, double from, int64_t length,
+                     const char *formula)
+{
+    bool is_input = formula[0] == 'i';
+    if (length <= 0)
+        return;
+    struct ruler_part part = {.from = from,
+                              .to = from + (double)length,
+                              .color = is_input ? COLOR_INPUT_LINE : COLOR_ZERO_INK,
+                              .text_at = from + (double)length / 2};
+    part.text = formula_of(ruler, formula, is_input ? COLOR_INPUT_INK : COLOR_INK);
+    axis->widest = fmax(axis->widest, ruler_text_width(&part.text));
+    axis->parts[axis->part_count++] = part;
+}
+
+/* "p = 1", and of sides that differ which of them. */
+static const char *padding_text(const struct ruler *ruler, const struct axis *a, bool is_before)
+{
+    bool is_transposed = ruler->panel->subject.simulation->is_transposed;
+    const char *which = a->before == a->after ? "" : is_before ? "0" : "1";
+    return arena_format(ruler->panel->arena, "p%s%s = %" PRId64, is_transposed ? "'" : "", which,
+                        is_before ? a->before : a->after);
+}
+
+/* Of a transposed layer the units lie apart. */
+static void add_parts(struct ruler *ruler, struct ruler_axis *axis)
+{
+    const struct axis *a = axis->axis;
+    struct arena *arena = ruler->panel->arena;
+    bool is_transposed = ruler->panel->subject.simulation->is_transposed;
+    add_part(ruler, axis, 0, a->before, padding_text(ruler, a, true));
+    add_part(ruler, axis, (double)a->before, a->stretched,
+             arena_format(arena, "i%s = %" PRId64, is_transposed ? "'" : "", a->input));
+    struct ruler_part *input = &axis->parts[axis->part_count - 1];
+    input->pitch = a->stretch > 1 ? (double)a->stretch : 0;
+    double end = (double)(a->before + a->stretched);
+    add_part(ruler, axis, end, a->after, padding_text(ruler, a, false));
+    add_part(ruler, axis, end + (double)a->after, a->extra,
+             arena_format(arena, "a = %" PRId64, a->extra));
+}
+
+/* Whether the words of two parts are on each other, with room to spare. */
+static bool parts_meet(const struct ruler *ruler, const struct ruler_axis *axis, size_t a, size_t b)
+{
+    const double near = 0.94; /* of the cells that are expected */
+    double cell = near * ruler->panel->expected_cell, gap = sizes->gap * ruler->size;
+    struct bounds one = ruler_text_box(ruler, axis, &axis->parts[a], cell);
+    struct bounds other = ruler_text_box(ruler, axis, &axis->parts[b], cell);
+    return axis->parts[a].text.count > 0 && axis->parts[b].text.count > 0 &&
+           one.left < other.right + gap && other.left < one.right + gap && one.top < other.bottom &&
+           other.top < one.bottom;
+}
+
+/* The letter alone, without what it is. */
+static void shorten(struct ruler_part *part)
+{
+    for (size_t i = 0; i < part->text.count; i++)
+        if (strcmp(part->text.items[i].text, "=") == 0)
+            part->text.count = i;
+}
+
+/* Where there is no room beside each other, letters stand alone, or the narrower part has none. */
+static void settle_texts(struct ruler *ruler, struct ruler_axis *axis)
+{
+    for (int round = 0; round < 2; round++)
+        for (size_t i = 0; i < axis->part_count; i++)
+            for (size_t j = i + 1; j < axis->part_count; j++) {
+                struct ruler_part *a = &axis->parts[i], *b = &axis->parts[j];
+                bool is_wider = b->to - b->from > a->to - a->from;
+                if (!parts_meet(ruler, axis, i, j))
+                    continue;
+                if (round == 0) {
+                    shorten(a);
+                    shorten(b);
+                } else {
+                    (is_wider ? a : b)->text.count = 0;
+                }
+            }
+    axis->widest = 0;
+    for (size_t i = 0; i < axis->part_count; i++)
+        axis->widest = fmax(axis->widest, ruler_text_width(&axis->parts[i].text));
+}
+
+/* The first says how long a window is, the last how many there are. Lanes side by side have room
+ * for numbers alone. */
+static struct runs window_text(const struct ruler *ruler, const struct ruler_axis *axis,
+                               int64_t number, double room)
+{
+    const struct axis *a = axis->axis;
+    struct arena *arena = ruler->panel->arena;
+    const char *prime = ruler->panel->subject.simulation->is_transposed ? "'" : "";
+    struct runs count = count_of(ruler, number + 1), whole = count;
+    if (number == 0 && !axis->is_down)
+        whole = formula_of(ruler, arena_format(arena, "k = %" PRId64, a->kernel), COLOR_WINDOW_INK);
+    else if (number + 1 == a->output && !axis->is_down)
+        whole = formula_of(ruler, arena_format(arena, "o%s = %" PRId64, prime, a->output),
+                           COLOR_OUTPUT_INK);
+    return fitting(whole, count, room);
+}
+
+/* Of a dilated window the text stands between its first two taps. */
+static struct ruler_part window_part(const struct ruler *ruler, const struct ruler_axis *axis,
+                                     int64_t number)
+{
+    const struct axis *a = axis->axis;
+    bool is_dilated = a->dilation > 1 && a->kernel > 1;
+    double from = (double)(number * a->move), length = (double)a->effective_kernel;
+    double free = is_dilated ? (double)(a->dilation - 1) : length;
+    double room = axis->is_down ? sizes->lane_beside * ruler->size
+                                : free * cell_along(ruler, false) - 2 * sizes->gap * ruler->size;
+    return (struct ruler_part){.from = from,
+                               .to = from + length,
+                               .pitch = is_dilated ? (double)a->dilation : 0,
+                               .color = COLOR_WINDOW_LINE,
+                               .text = window_text(ruler, axis, number, room),
+                               .text_at = is_dilated ? from + 1 + free / 2 : from + length / 2};
+}
+
+/* Alone in their lanes the first and the last one have free room beside them. */
+static void move_text_aside(const struct ruler *ruler, struct ruler_axis *axis,
+                            struct ruler_part *part, int64_t number)
+{
+    bool is_first = number == 0;
+    double gap = 2 * sizes->gap * ruler->size;
+    part->text = window_text(ruler, axis, number, INFINITY);
+    part->text_at = is_first ? part->to : part->from;
+    part->text_shift = (is_first ? 1 : -1) * (gap + ruler_text_width(&part->text) / 2);
+}
+
+static void add_window(struct ruler *ruler, struct ruler_axis *axis, int64_t number, int lane)
+{
+    struct ruler_part part = window_part(ruler, axis, number);
+    bool is_end = number == 0 || number + 1 == axis->axis->output;
+    if (part.pitch > 0 && is_end && axis->lanes > 1 && !axis->is_down)
+        move_text_aside(ruler, axis, &part, number);
+    axis->windows[axis->window_count++] =
+        (struct ruler_window){.number = number, .lane = lane, .part = part};
+}
+
+/* Windows that overlap stand in lanes of their own; so do those whose taps lie apart. */
+static void add_windows(struct ruler *ruler, struct ruler_axis *axis)
+{
+    const struct axis *a = axis->axis;
+    int64_t lanes = (a->effective_kernel + a->move - 1) / a->move;
+    bool is_dilated = a->dilation > 1 && a->kernel > 1;
+    axis->is_cut = a->output > CUT_LANES &&
+                   (lanes > MOST_RULER_LANES || a->output > MOST_RULER_WINDOWS || is_dilated);
+    lanes = is_dilated || lanes > a->output ? a->output : lanes;
+    axis->lanes = (int)(axis->is_cut ? CUT_LANES : lanes);
+    for (int64_t n = 0; !axis->is_cut && n < a->output; n++)
+        add_window(ruler, axis, n, (int)(n % lanes));
+    if (!axis->is_cut)
+        return;
+    add_window(ruler, axis, 0, 0);
+    add_window(ruler, axis, 1, 1);
+    add_window(ruler, axis, a->output - 1, CUT_LANES - 1);
+}
+
+/* From the first window's start to the second's, in the second's lane, which is free there. */
+static void add_stride(struct ruler *ruler, struct ruler_axis *axis)
+{
+    const struct axis *a = axis->axis;
+    if (a->move == 1 || axis->lanes == 1 || axis->is_down ||
+        axis->windows[1].part.text_shift != 0) /* its own text is there */
+        return;
+    struct ruler_part part = {
+        .to = (double)a->move, .color = COLOR_ZERO_INK, .text_at = (double)a->move / 2};
+    part.text =
+        formula_of(ruler, arena_format(ruler->panel->arena, "s = %" PRId64, a->move), COLOR_INK);
+    double room = part.to * cell_along(ruler, false) - 4 * sizes->gap * ruler->size;
+    axis->tells_stride = ruler_text_width(&part.text) <= room;
+    axis->stride = part;
+}
+
+static void add_axis(struct ruler *ruler, const struct axis *a, bool is_down)
+{
+    const struct subject *subject = &ruler->panel->subject;
+    struct ruler_axis *axis = &ruler->axes[ruler->axis_count++];
+    *axis = (struct ruler_axis){.is_down = is_down, .axis = a};
+    add_parts(ruler, axis);
+    add_windows(ruler, axis);
+    add_stride(ruler, axis);
+    int64_t covered = (a->output - 1) * a->move + a->effective_kernel;
+    axis->rest = a->padded > covered ? a->padded - covered : 0;
+    if (axis->rest == 0 || is_down)
+        return;
+    struct words words = words_of(subject, COLOR_ZERO_INK, words_small);
+    axis->rest_text = (struct runs){.ruler = subject->ruler, .arena = ruler->panel->arena};
+    runs_add(&axis->rest_text,
+             catalogue_phrase(subject->looks.language, WORD_LEFT_OVER,
+                              arena_format(ruler->panel->arena, "%" PRId64, axis->rest),
+                              ruler->panel->arena),
+             &words.lettering.font, words.lettering.color, 0);
+}
+
+/* ---- which map has one ---- */
+
+/* Whether a window slides on an axis at all, and nothing of the plane is cropped or hidden. */
+static bool has_windows(const struct subject *subject, const struct axis *a)
+{
+    bool is_plain = a->kernel == 1 && a->stride == 1 && a->padded == a->input;
+    bool is_cropped = a->before < 0 || a->after < 0;
+    bool is_padded = a->before > 0 || a->after > 0 || a->extra > 0;
+    bool is_hidden = is_padded && !subject->looks.show.padding.value;
+    return a->output > 0 && !is_plain && !is_cropped && !is_hidden;
+}
+
+static bool are_alike(const struct axis *a, const struct axis *b)
+{
+    return a->input == b->input && a->stretch == b->stretch && a->before == b->before &&
+           a->after == b->after && a->extra == b->extra && a->kernel == b->kernel &&
+           a->dilation == b->dilation && a->move == b->move;
+}
+
+/* The map with arrows; of those that have them above the last, which is the lowest. */
+static size_t find_map(const struct panel *panel)
+{
+    size_t map = 0;
+    while (map < panel->map_count && panel->maps[map].dimensions == DIMENSIONS_NONE)
+        map++;
+    if (map == panel->map_count || panel->maps[map].dimensions != DIMENSIONS_ABOVE)
+        return map;
+    for (size_t i = map + 1; i < panel->map_count; i++)
+        if (panel->maps[i].map.role == MAP_INPUT && !panel->maps[i].is_hidden)
+            map = i;
+    return map;
+}
+
+static bool is_asked(const struct subject *subject)
+{
+    const struct given_flag *flag = &subject->looks.show.ruler;
+    const struct simulation *layer = subject->simulation;
+    bool is_usual = flag->at.line == 0;
+    return subject_shows(subject, flag) && (!is_usual || subject->is_fitted) && !layer->forward &&
+           simulation_takes(layer, "kernel_size") && layer->axes <= 2;
+}
+
+/* ---- asking ---- */
+
+/* Texts on a slanted line come nearer to the lines beside it by half of their width. */
+static double slant_of(const struct ruler *ruler, const struct ruler_axis *axis)
+{
+    double widest = 0;
+    const struct placed *placed = &ruler->panel->maps[ruler->map];
+    struct plane plane = layout_plane_of(ruler->panel->layout, placed->box, 1);
+    struct point along = axis->is_down ? plane.row : plane.column;
+    for (size_t i = 0; i < axis->window_count; i++)
+        widest = fmax(widest, ruler_text_width(&axis->windows[i].part.text));
+    return plane_is_upright(&plane) ? 0 : fabs(along.y) / plane_length(along) * widest / 2;
+}
+
+void ruler_ask(struct panel *panel)
+{
+    const struct subject *subject = &panel->subject;
+    size_t map = find_map(panel);
+    panel->asked_ruler = NULL;
+    if (map == panel->map_count || !is_asked(subject))
+        return;
+    const struct simulation *layer = subject->simulation;
+    const struct axis *across = &layer->axis[layer->axes - 1];
+    const struct axis *down = layer->axes > 1 ? &layer->axis[layer->axes - 2] : NULL;
+    struct ruler *ruler = arena_allocate(panel->arena, 1, sizeof *ruler);
+    *ruler = (struct ruler){.panel = panel, .map = map, .size = sizes->scale * words_pt(subject)};
+    if (subject->is_fitted && cell_along(ruler, false) * subject->px_per_pt < sizes->least_px)
+        return;
+    if (has_windows(subject, across))
+        add_axis(ruler, across, false);
+    if (down && !are_alike(across, down) && has_windows(subject, down))
+        add_axis(ruler, down, true);
+    for (size_t i = 0; i < ruler->axis_count; i++) {
+        struct ruler_axis *axis = &ruler->axes[i];
+        axis->before = layout_taken(panel->layout, panel->maps[map].box,
+                                    axis->is_down ? SIDE_LEFT : SIDE_BELOW);
+        axis->slant = slant_of(ruler, axis);
+        settle_texts(ruler, axis);
+        ruler_take_room(ruler, axis);
+    }
+    if (ruler->axis_count > 0)
+        panel->asked_ruler = ruler;
+}
+
+bool ruler_tells_stride(const struct panel *panel)
+{
+    const struct ruler *ruler = panel->asked_ruler;
+    return ruler && !ruler->axes[0].is_down && ruler->axes[0].tells_stride;
+}
+
+bool ruler_tells(const struct panel *panel, bool is_down)
+{
+    const struct ruler *ruler = panel->asked_ruler;
+    if (!ruler)
+        return false;
+    bool is_alone = ruler->axis_count == 1 && !ruler->axes[0].is_down;
+    for (size_t i = 0; i < ruler->axis_count; i++)
+        if (ruler->axes[i].is_down == is_down)
+            return true;
+    return is_alone; /* both axes are alike */
+}

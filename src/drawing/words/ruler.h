@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Where the size of the output is from, on an axis of an input map: a line with the padding, the
+ * input and the padding again, and over it the windows as brackets, whose count is the output.
+ * ruler.c finds them, ruler_room.c their places, ruler_draw.c draws them.
+ */
+#ifndef CONVREEL_DRAWING_RULER_H
+#define CONVREEL_DRAWING_RULER_H
+
+#include "drawing/words/words.h"
+
+enum { MOST_RULER_PARTS = 5, MOST_RULER_LANES = 4, MOST_RULER_WINDOWS = 24 };
+
+/* From one cell of the axis to another, not included. */
+struct ruler_part {
+    double from, to;
+    double pitch; /* cells that lie so far apart are thick; 0: none */
+    enum theme_color color;
+    struct runs text;  /* none where it has no room, */
+    double text_at;    /* over that place, */
+    double text_shift; /* and so many points further on */
+};
+
+struct ruler_window {
+    int64_t number; /* of the output, from 0 */
+    int lane;       /* 0: next to the map */
+    struct ruler_part part;
+};
+
+/* Of one axis. */
+struct ruler_axis {
+    bool is_down; /* along the rows, at the left */
+    const struct axis *axis;
+    int lanes;
+    bool is_cut; /* the first two windows and the last one stand for all */
+    struct ruler_part parts[MOST_RULER_PARTS];
+    size_t part_count;
+    struct ruler_window windows[MOST_RULER_WINDOWS];
+    size_t window_count;
+    bool tells_stride; /* over the second window's lane, before it */
+    struct ruler_part stride;
+    int64_t rest;          /* cells that the last window leaves */
+    struct runs rest_text; /* "1 left over" */
+    double before;         /* what stood there before, points */
+    double slant;          /* of an oblique map: how much further upright texts reach, points */
+    double widest;         /* of the texts beside the line, points */
+};
+
+struct ruler {
+    const struct panel *panel; /* borrowed */
+    size_t map;                /* which of the panel's */
+    double size;               /* of its words */
+    struct ruler_axis axes[2];
+    size_t axis_count;
+};
+
+/* How far from the map a lane is, and the line, points. */
+double ruler_lane_distance(const struct ruler *ruler, const struct ruler_axis *axis, int lane);
+double ruler_line_distance(const struct ruler *ruler, const struct ruler_axis *axis);
+/* A place of an axis on a plane, so far from the map. */
+struct point ruler_place(const struct ruler *ruler, const struct ruler_axis *axis,
+                         const struct plane *plane, double at, double distance);
+/* The middle of the words of a part, beside or below the line. */
+struct point ruler_text_place(const struct ruler *ruler, const struct ruler_axis *axis,
+                              const struct plane *plane, const struct ruler_part *part);
+
+/* The middle of "1 left over", in a line of its own below the cells that are. */
+struct point ruler_rest_place(const struct ruler *ruler, const struct ruler_axis *axis,
+                              const struct plane *plane);
+
+double ruler_text_width(const struct runs *text);
+/* Makes the map's box reach as far. */
+void ruler_take_room(const struct ruler *ruler, const struct ruler_axis *axis);
+/* The box of a part's words on a map whose cells are so many points large, from its corner. */
+struct bounds ruler_text_box(const struct ruler *ruler, const struct ruler_axis *axis,
+                             const struct ruler_part *part, double cell);
+
+#endif

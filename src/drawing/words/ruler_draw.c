@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/* Draws the ruler of an input map. */
+#include <math.h>
+
+#include "drawing/list/arrow.h"
+#include "drawing/words/ruler.h"
+
+static const struct ruler_sizes *const sizes = &theme_sizes.ruler;
+
+/* An axis of a ruler on its map's plane, so far from the map. */
+struct rail {
+    const struct ruler *ruler;
+    const struct ruler_axis *axis;
+    const struct plane *plane;
+    double distance;
+};
+
+static struct rail rail_at(const struct ruler *ruler, const struct ruler_axis *axis,
+                           double distance)
+{
+    return (struct rail){ruler, axis, &ruler->panel->maps[ruler->map].plane, distance};
+}
+
+static struct point place_on(const struct rail *rail, double at, double aside)
+{
+    return ruler_place(rail->ruler, rail->axis, rail->plane, at, rail->distance + aside);
+}
+
+static void trace_line(const struct rail *rail, double from, double to, struct pen *pen)
+{
+    pen_move_to(pen, place_on(rail, from, 0));
+    pen_line_to(pen, place_on(rail, to, 0));
+}
+
+static void trace_tick(const struct rail *rail, double at, struct pen *pen)
+{
+    double half = sizes->tick * rail->ruler->size;
+    pen_move_to(pen, place_on(rail, at, -half));
+    pen_line_to(pen, place_on(rail, at, half));
+}
+
+/* Taps of a window, or units that lie apart, thick. */
+static void draw_apart(const struct rail *rail, const struct ruler_part *part, struct item_key key,
+                       struct pen *pen)
+{
+    const double inset = 0.15; /* of a cell */
+    for (double at = part->from; part->pitch > 0 && at < part->to - 0.5; at += part->pitch)
+        trace_line(rail, at + inset, at + 1 - inset, pen);
+    key.part = arena_format(pen->arena, "%s.apart", key.part);
+    pen_paint(pen, key, color_none, pen_solid(pen, part->color, sizes->tap * pen->theme->thick_pt));
+}
+
+/* How much of a line, in cells on both sides of its place, its text takes up. */
+static double half_gap(const struct rail *rail, const struct ruler_part *part)
+{
+    double size = rail->ruler->size;
+    struct point along = rail->axis->is_down ? rail->plane->row : rail->plane->column;
+    double width = runs_width(&part->text, 0, part->text.count) + 2 * sizes->gap * size;
+    double length = rail->axis->is_down ? words_line * size : width;
+    return part->text.count > 0 ? length / 2 / plane_length(along) : 0;
+}
+
+/* The middle of a text on its line. */
+static struct point text_on(const struct rail *rail, const struct ruler_part *part)
+{
+    struct point at = place_on(rail, part->text_at, 0);
+    struct point along = rail->axis->is_down ? rail->plane->row : rail->plane->column;
+    double shift = part->text_shift / plane_length(along);
+    return (struct point){at.x + along.x * shift, at.y + along.y * shift};
+}
+
+/* A line with a tick at each end; its text is on it, or below it. */
+static void draw_part(const struct rail *rail, const struct ruler_part *part, bool has_gap,
+                      struct item_key key, struct pen *pen)
+{
+    double half = has_gap ? half_gap(rail, part) : 0;
+    trace_tick(rail, part->from, pen);
+    trace_tick(rail, part->to, pen);
+    if (half > 0 && part->text_shift == 0) {
+        trace_line(rail, part->from, part->text_at - half, pen);
+        trace_line(rail, part->text_at + half, part->to, pen);
+    } else {
+        trace_line(rail, part->from, part->to, pen);
+    }
+    pen_paint(pen, key, color_none, pen_solid(pen, part->color, pen->theme->thick_pt));
+    draw_apart(rail, part, key, pen);
+}
+
+static void write_text(const struct ruler *ruler, const struct runs *text, struct point middle,
+                       struct item_key key, struct pen *pen)
+{
+    double width = runs_width(text, 0, text->count);
+    runs_write(text, 0, text->count, pen, key,
+               (struct point){middle.x - width / 2, middle.y + words_middle * ruler->size});
+}
+
+/* Crosses behind the last window, and how many cells they are. */
+static void draw_rest(const struct ruler *ruler, const struct ruler_axis *axis, struct pen *pen)
+{
+    const double half = 0.22; /* of a cell */
+    const struct ruler_window *last = &axis->windows[axis->window_count - 1];
+    struct rail rail = rail_at(ruler, axis, ruler_lane_distance(ruler, axis, last->lane));
+    double up = sizes->tick * ruler->size;
+    for (int64_t i = 0; i < axis->rest; i++) {
+        double at = last->part.to + (double)i + 0.5;
+        pen_move_to(pen, place_on(&rail, at - half, -up));
+        pen_line_to(pen, place_on(&rail, at + half, up));
+        pen_move_to(pen, place_on(&rail, at - half, up));
+        pen_line_to(pen, place_on(&rail, at + half, -up));
+    }
+    pen_paint(pen, (struct item_key){"ruler.rest", axis->is_down, -1, -1, NULL}, color_none,
+              pen_solid(pen, COLOR_INPUT_LINE, pen->theme->thin_pt));
+    if (axis->rest_text.count > 0 && plane_is_upright(rail.plane))
+        write_text(ruler, &axis->rest_text, ruler_rest_place(ruler, axis, rail.plane),
+                   (struct item_key){"ruler.left", axis->is_down, -1, -1, NULL}, pen);
+}
+
+/* An arrow from the first window's start to the second's. */
+static void draw_stride(const struct ruler *ruler, const struct ruler_axis *axis, struct pen *pen)
+{
+    struct rail rail = rail_at(ruler, axis, ruler_lane_distance(ruler, axis, 1));
+    struct stroke line = pen_solid(pen, COLOR_ZERO_INK, pen->theme->thick_pt);
+    const struct ruler_part *part = &axis->stride;
+    double half = half_gap(&rail, part);
+    trace_tick(&rail, part->from, pen);
+    trace_line(&rail, part->from, part->text_at - half, pen);
+    pen_paint(pen, key_once("ruler.stride.back"), color_none, line);
+    arrow_draw(pen, key_once("ruler.stride"), place_on(&rail, part->text_at + half, 0),
+               place_on(&rail, part->to, 0), line);
+    write_text(ruler, &part->text, text_on(&rail, part), key_once("ruler.stride.text"), pen);
+}
+
+static void draw_axis(const struct ruler *ruler, const struct ruler_axis *axis, struct pen *pen)
+{
+    for (size_t n = 0; n < axis->window_count; n++) {
+        const struct ruler_window *window = &axis->windows[n];
+        struct rail rail = rail_at(ruler, axis, ruler_lane_distance(ruler, axis, window->lane));
+        struct item_key key = {"ruler.window", axis->is_down, -1, (int)window->number, NULL};
+        struct item_key count = {"ruler.count", axis->is_down, (int)window->number, -1, NULL};
+        draw_part(&rail, &window->part, true, key, pen);
+        write_text(ruler, &window->part.text, text_on(&rail, &window->part), count, pen);
+    }
+    struct rail rail = rail_at(ruler, axis, ruler_line_distance(ruler, axis));
+    for (size_t i = 0; i < axis->part_count; i++) {
+        const struct ruler_part *part = &axis->parts[i];
+        struct item_key key = {"ruler.part", axis->is_down, -1, (int)i, NULL};
+        struct item_key size = {"ruler.size", axis->is_down, (int)i, -1, NULL};
+        draw_part(&rail, part, false, key, pen);
+        write_text(ruler, &part->text, ruler_text_place(ruler, axis, rail.plane, part), size, pen);
+    }
+    if (axis->tells_stride)
+        draw_stride(ruler, axis, pen);
+    if (axis->rest > 0)
+        draw_rest(ruler, axis, pen);
+}
+
+void ruler_draw(const struct panel *panel, struct pen *pen)
+{
+    const struct ruler *ruler = panel->asked_ruler;
+    for (size_t i = 0; ruler && i < ruler->axis_count; i++)
+        draw_axis(ruler, &ruler->axes[i], pen);
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+/* Where the lines and words of a ruler stand beside its map, and the room that they take up. */
+#include <math.h>
+
+#include "drawing/words/ruler.h"
+
+static const struct ruler_sizes *const sizes = &theme_sizes.ruler;
+
+double ruler_lane_distance(const struct ruler *ruler, const struct ruler_axis *axis, int lane)
+{
+    double pitch = axis->is_down ? sizes->lane_beside : sizes->lane;
+    return axis->before + axis->slant + (sizes->distance + lane * pitch) * ruler->size +
+           lane * axis->slant / 2;
+}
+
+double ruler_line_distance(const struct ruler *ruler, const struct ruler_axis *axis)
+{
+    return ruler_lane_distance(ruler, axis, axis->lanes);
+}
+
+struct point ruler_place(const struct ruler *ruler, const struct ruler_axis *axis,
+                         const struct plane *plane, double at, double distance)
+{
+    const struct area *area = &ruler->panel->maps[ruler->map].map.reach;
+    struct point out = axis->is_down ? plane->column : plane->row;
+    struct point edge = axis->is_down
+                            ? plane_point(plane, area->row + at, area->column)
+                            : plane_point(plane, area->row + area->rows, area->column + at);
+    double away = (axis->is_down ? -1 : 1) * distance / plane_length(out);
+    return (struct point){edge.x + out.x * away, edge.y + out.y * away};
+}
+
+/* Of an oblique map's line the words are further out where they are wide. */
+struct point ruler_text_place(const struct ruler *ruler, const struct ruler_axis *axis,
+                              const struct plane *plane, const struct ruler_part *part)
+{
+    double half = ruler_text_width(&part->text) / 2, away = sizes->below * ruler->size;
+    struct point at =
+        ruler_place(ruler, axis, plane, part->text_at, ruler_line_distance(ruler, axis));
+    if (!plane_is_upright(plane))
+        return (struct point){at.x + (axis->is_down ? -1 : 1) * (half + sizes->gap * ruler->size),
+                              at.y + away / 2};
+    if (axis->is_down)
+        return (struct point){at.x - sizes->gap * 2 * ruler->size - half, at.y};
+    return (struct point){at.x, at.y + away};
+}
+
+struct point ruler_rest_place(const struct ruler *ruler, const struct ruler_axis *axis,
+                              const struct plane *plane)
+{
+    double half = ruler_text_width(&axis->rest_text) / 2;
+    struct point end = ruler_place(ruler, axis, plane, (double)axis->axis->padded,
+                                   ruler_line_distance(ruler, axis));
+    return (struct point){end.x - half, end.y + (sizes->below + words_line) * ruler->size};
+}
+
+/* From a map's edge to the end of all, points. */
+static double depth_of(const struct ruler *ruler, const struct ruler_axis *axis)
+{
+    double line = ruler_line_distance(ruler, axis) - axis->before, size = ruler->size;
+    if (axis->is_down)
+        return line + 2 * sizes->gap * size + axis->widest;
+    struct plane plane =
+        layout_plane_of(ruler->panel->layout, ruler->panel->maps[ruler->map].box, 1);
+    double lines = axis->rest_text.count > 0 && plane_is_upright(&plane) ? words_line : 0;
+    return line + (sizes->below + sizes->after + lines) * size;
+}
+
+struct bounds ruler_text_box(const struct ruler *ruler, const struct ruler_axis *axis,
+                             const struct ruler_part *part, double cell)
+{
+    struct plane plane =
+        layout_plane_of(ruler->panel->layout, ruler->panel->maps[ruler->map].box, cell);
+    struct point middle = ruler_text_place(ruler, axis, &plane, part);
+    double half = ruler_text_width(&part->text) / 2, up = sizes->after * ruler->size;
+    return (struct bounds){middle.x - half, middle.y - up, middle.x + half, middle.y + up};
+}
+
+static struct bounds joined(struct bounds a, struct bounds b)
+{
+    return (struct bounds){fmin(a.left, b.left), fmin(a.top, b.top), fmax(a.right, b.right),
+                           fmax(a.bottom, b.bottom)};
+}
+
+/* How far it reaches, seen from the map's corner, where cells are so many points large. */
+static struct bounds bounds_of(const struct ruler *ruler, const struct ruler_axis *axis,
+                               double cell)
+{
+    struct plane plane =
+        layout_plane_of(ruler->panel->layout, ruler->panel->maps[ruler->map].box, cell);
+    struct bounds all = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    double end =
+        (double)((axis->axis->output - 1) * axis->axis->move + axis->axis->effective_kernel);
+    end = fmax(end, (double)axis->axis->padded);
+    const double ends[2] = {0, end};
+    for (int i = 0; i < 2; i++)
+        for (int lane = 0; lane <= axis->lanes; lane++) {
+            struct point at =
+                ruler_place(ruler, axis, &plane, ends[i], ruler_lane_distance(ruler, axis, lane));
+            double room = sizes->tick * ruler->size;
+            all = joined(all, (struct bounds){at.x - room, at.y - room, at.x + room, at.y + room});
+        }
+    for (size_t i = 0; i < axis->part_count; i++)
+        if (axis->parts[i].text.count > 0)
+            all = joined(all, ruler_text_box(ruler, axis, &axis->parts[i], cell));
+    return all;
+}
+
+/* How far it reaches to the right of an oblique map, points. */
+static double beyond_corner(const struct ruler *ruler, const struct ruler_axis *axis)
+{
+    double cell = ruler->panel->expected_cell;
+    const struct placed *placed = &ruler->panel->maps[ruler->map];
+    struct plane plane = layout_plane_of(ruler->panel->layout, placed->box, cell);
+    const struct area *area = &placed->map.reach;
+    struct point corner = plane_point(&plane, area->row + area->rows, area->column + area->columns);
+    return fmax(0, bounds_of(ruler, axis, cell).right - corner.x);
+}
+
+void ruler_take_room(const struct ruler *ruler, const struct ruler_axis *axis)
+{
+    const double tiny = 1e-6; /* of a plane without cells, which still has directions */
+    struct layout *layout = ruler->panel->layout;
+    const struct placed *placed = &ruler->panel->maps[ruler->map];
+    struct bounds a = bounds_of(ruler, axis, tiny), b = bounds_of(ruler, axis, 1);
+    layout_reach(layout, placed->box, (struct length){b.left - a.left, a.left},
+                 (struct length){b.top - a.top, a.top});
+    layout_reach(layout, placed->box, (struct length){b.right - a.right, a.right},
+                 (struct length){b.bottom - a.bottom, a.bottom});
+    layout_take(layout, placed->box, axis->is_down ? SIDE_LEFT : SIDE_BELOW, depth_of(ruler, axis));
+    struct plane plane = layout_plane_of(layout, placed->box, 1);
+    if (!axis->is_down && placed->name_side == SIDE_CORNER && !plane_is_upright(&plane))
+        layout_take(layout, placed->box, SIDE_CORNER, beyond_corner(ruler, axis));
+}
