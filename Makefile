@@ -125,7 +125,8 @@ all: build/packages.stamp
 
 help:
 	@echo "make                build the program, build/convreel, or name the packages that are missing"
-	@echo "make demo           draw the figures of the guide into output/, as GIF, MP4 and PDF"
+	@echo "make demo           draw the figures of the guide into output/, as GIF, MP4 and PDF,"
+	@echo "                    and the first minute of a film"
 	@echo "make test           run all tests;  test-long: more random layers;  asan: with sanitizers"
 	@echo "                    demo and test install missing packages, but not with NO_INSTALL=1"
 	@echo "make test-torch     compare random layers with PyTorch (needs python3-torch)"
@@ -238,11 +239,15 @@ $(out)/tests/failing_memory.so: tests/failing_memory.c
 
 demo: packages
 	@$(MAKE) --no-print-directory -j$$(nproc) build/demo.stamp
-	@echo "Done: see output/*.gif, output/*.mp4 and output/*.pdf, drawn from scenes/guide."
+	@echo "Done: see output/*.gif, output/*.mp4 and output/*.pdf, drawn from scenes/guide,"
+	@echo "and output/first_minute.mp4, how scenes/films/arithmetic.yaml begins; make films: the whole."
 
-build/demo.stamp: build/convreel $(guide)
+# The film's first minute is its first two chapters.
+build/demo.stamp: build/convreel $(guide) scenes/films/arithmetic.yaml
 	@echo "  output/: $(words $(guide)) scenes of scenes/guide, each as GIF, MP4 and PDF"
 	@build/convreel render $(guide) --format gif,mp4,pdf
+	@build/convreel render scenes/films/arithmetic.yaml --steps 0..23 --size 720p \
+		-o output/first_minute.mp4
 	@touch $@
 
 test: packages-test
