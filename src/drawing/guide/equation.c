@@ -31,17 +31,25 @@ static const double divisor_width = 1;    /* in the theme's cells */
 
 /* Parentheses by rows, with their side bearings: from three rows on they grow by their stem. */
 static const double paren_widths[] = {4.58 * TEX_PT, 7.36 * TEX_PT, 8.75 * TEX_PT};
-/* The upper half of a left one that is 36 pt high: the inside of its stem, the tip, the outside.
- * Curves, in shares of the widest one's width and in points from its top. */
-static const double paren_half = 18 * TEX_PT;
-static const struct point paren_hook[] = {
-    {0.457, 18},     {0.461, 10.91}, {0.552, 5.11},   {0.95, 0.243}, {0.971, 0},
-    {0.96, 0},       {0.932, 0},     {0.914, 0},      {0.911, 0.01}, {0.909, 0.04},
-    {0.905, 0.055},  {0.76, 1.51},   {0.645, 3.52},   {0.495, 6.14}, {0.401, 9.17},
-    {0.3585, 12.79}, {0.355, 13.1},  {0.3314, 15.17}, {0.3314, 18}};
+/* The upper and the lower half of a left one as CMEX10 has them: the inside of the stem, the tip,
+ * the outside. Curves, x of its width in units, y from the end in hundredths of TeX's points; what
+ * is between their ends is straight. */
+static const double paren_unit = TEX_PT / 100;
+static const double paren_width = 875;
+static const double paren_half = 17.95 * TEX_PT;
+static const double paren_gap = 0.01; /* from the ends of the rows */
+static const struct point paren_hooks[2][22] = {
+    {{402, 1795}, {404, 1094}, {485, 512},  {835, 23},  {842, 14},  {842, 12},
+     {842, 10},   {842, 0},    {835, 0},    {819, 0},   {803, 0},   {801, 0},
+     {799, 2},    {795, 5},    {668, 151},  {567, 352}, {435, 616}, {352, 919},
+     {315, 1283}, {312, 1314}, {291, 1522}, {291, 1759}},
+    {{402, 1795}, {403, 1041}, {503, 485},  {836, 23},  {842, 14},  {842, 12},
+     {842, 10},   {842, 0},    {835, 0},    {819, 0},   {803, 0},   {802, 1},
+     {800, 2},    {796, 4},    {792, 9},    {777, 27},  {610, 233}, {499, 467},
+     {431, 689},  {400, 790},  {291, 1148}, {291, 1759}}};
 
 enum {
-    HOOK_POINTS = sizeof paren_hook / sizeof *paren_hook,
+    HOOK_POINTS = sizeof *paren_hooks / sizeof **paren_hooks,
     PAREN_WIDTHS = sizeof paren_widths / sizeof *paren_widths
 };
 
@@ -154,13 +162,15 @@ static void write_row(const struct equation *equation, struct pen *pen, size_t r
 
 /* ---- parentheses ---- */
 
-/* A point of the hook on the page; from the lower end where is_low, of a right parenthesis where
- * its corner is the right one. */
+/* A point of a hook on the page: of the lower end where is_low. A right parenthesis is a left one
+ * that is turned, its corner is the right one. */
 static struct point hook_point(const struct equation *equation, size_t i, struct point corner,
                                bool is_low, bool is_right)
 {
     double scale = fmin(1, equation->height / 2 / paren_half);
-    double x = paren_hook[i].x * equation->paren, y = paren_hook[i].y * TEX_PT * scale;
+    const struct point *hook = &paren_hooks[is_low != is_right][i];
+    double x = hook->x / paren_width * equation->paren,
+           y = paren_gap + hook->y * paren_unit * scale;
     return (struct point){corner.x + (is_right ? -x : x),
                           corner.y + (is_low ? equation->height - y : y)};
 }
