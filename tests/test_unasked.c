@@ -4,11 +4,13 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <time.h>
 
 #include <cmocka.h>
 
+#include "convreel/drawing.h"
 #include "convreel/scene.h"
 #include "convreel/simulation.h"
 
@@ -69,10 +71,66 @@ static void numbers_that_nobody_gave_cost_nothing(void **state)
     check_vgg("{size: [3, 224, 224], random: {seed: 1}}", 1);
 }
 
+static struct simulation *fill_network(const char *text, bool is_left_out, struct scene **scene,
+                                       struct report *report)
+{
+    struct simulation *simulation = NULL;
+    report_init(report, "network.yaml");
+    *scene = scene_parse(text, strlen(text), "network.yaml", NULL, report);
+    const struct scene *scenes[] = {*scene};
+    assert_true(simulation_create_sizes(scenes, 1, &simulation, report));
+    assert_int_equal(drawing_shows_numbers(*scene, simulation), !is_left_out);
+    if (is_left_out)
+        simulation_leave_out(simulation);
+    assert_true(simulation_fill(&simulation, 1, NUMBERS_DRAWN, report));
+    return simulation;
+}
+
+/* View network draws sizes alone; a plain stack has view stack, which has digits. */
+static void numbers_that_no_picture_shows_are_left_out(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool is_left_out, is_there;
+    } cases[] = {
+        {"input: {values: [[1, 2], [3, 4]]}\nlayers:\n"
+         "  - {type: Conv2d, kernel_size: 1, out_channels: 3, bias: 2}\n  - {type: Flatten}\n",
+         true, false},
+        {"input: {values: [[1, 2], [3, 4]]}\nlayers:\n  - {type: Conv2d, kernel_size: 1}\n"
+         "  - {type: MaxPool2d, kernel_size: 2}\n",
+         false, true},
+        {"input: {values: [[1, 2], [3, 4]]}\nlayers:\n"
+         "  - {type: MaxPool2d, kernel_size: 2}\n"
+         "  - {type: MaxUnpool2d, kernel_size: 2}\nview: network\n",
+         true, true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct scene *scene;
+        struct report report;
+        struct step step;
+        struct arena arena = {0};
+        struct simulation *top = fill_network(cases[i].text, cases[i].is_left_out, &scene, &report);
+        assert_int_equal(report.count, 0);
+        for (const struct simulation *at = top; at; at = at->below) {
+            assert_int_equal(at->output.values != NULL, cases[i].is_there);
+            assert_int_equal(at->input.values != NULL, cases[i].is_there);
+            simulation_step_at(at, 0, &arena, &step);
+            if (!cases[i].is_there)
+                assert_true(step.term_count > 0 && step.result == 0);
+        }
+        arena_finish(&arena);
+        simulation_destroy(top);
+        scene_destroy(scene);
+        report_finish(&report);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_that_nobody_gave_cost_nothing),
+        cmocka_unit_test(numbers_that_no_picture_shows_are_left_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

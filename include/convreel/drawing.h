@@ -140,6 +140,8 @@ const char *drawing_view_at(size_t n);
 
 /* How many cells the maps of some layers have together. */
 double drawing_cell_count(const struct simulation *const *simulations, size_t count);
+/* Whether the picture of a network shows numbers of its layers; these need not be there yet. */
+bool drawing_shows_numbers(const struct scene *scene, const struct simulation *network);
 /* Chooses each panel's view (the scene's, or the default for its layer) and asks it whether it can
  * show this layer; if not, the report gets why and which views can. simulations: one for each
  * panel. Warns of words that the ruler's fonts do not have. */

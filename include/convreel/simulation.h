@@ -168,6 +168,7 @@ struct simulation {
     double padding_value; /* of a cell of CELL_PADDING */
     bool ceil_mode, count_include_pad;
     bool has_values; /* the scene gave input values: digits may be drawn */
+    bool is_unread;  /* simulation_leave_out */
     bool has_kernel_values;
     bool has_bias;
     bool is_output_zero;  /* the input is not given and nothing is added: no sum needs work */
@@ -229,6 +230,10 @@ enum simulation_numbers {
     NUMBERS_ALL
 };
 
+/* Nobody reads the numbers of this one's layers: those of a picture leave them out, but for what
+ * others read and what tells whether the scene is right. Its steps then read zeros, and weights are
+ * ones. */
+void simulation_leave_out(struct simulation *top);
 /* Works out the numbers of all of them, if they are within limits together. False: reported. */
 bool simulation_fill(struct simulation *const *simulations, size_t count,
                      enum simulation_numbers numbers, struct report *report);

@@ -175,10 +175,32 @@ bool subject_load_sizes(struct subject *subject, const char *path, const struct 
     return subject_settle_status(subject);
 }
 
+static bool has_numbers(const struct simulation *network)
+{
+    bool has_some = false;
+    for (const struct simulation *at = network; at; at = at->below)
+        has_some |= at->has_values || at->has_kernel_values || at->has_bias;
+    return has_some;
+}
+
+/* Networks without numbers of their own, of which the picture shows sizes alone: neither it nor its
+ * words tell of ones and zeros that stand for them. */
+static void leave_out_numbers(struct subject *subject)
+{
+    for (size_t i = 0; i < subject->simulation_count; i++) {
+        struct simulation *network = subject->simulations[i];
+        if (network->below && !has_numbers(network) &&
+            !drawing_shows_numbers(network->scene, network))
+            simulation_leave_out(network);
+    }
+}
+
 bool subject_load(struct subject *subject, const char *path, const struct options *options)
 {
-    if (load_sizes(subject, path, options, true) && limits_check_cells(subject) &&
-        fill(subject, NUMBERS_DRAWN) && recordings_measure(subject))
+    bool is_sized = load_sizes(subject, path, options, true) && limits_check_cells(subject);
+    if (is_sized)
+        leave_out_numbers(subject);
+    if (is_sized && fill(subject, NUMBERS_DRAWN) && recordings_measure(subject))
         make_drawable(subject);
     return subject_settle_status(subject);
 }

@@ -280,14 +280,23 @@ static bool is_read(const struct simulation *top, struct simulation *const *simu
     return false;
 }
 
+void simulation_leave_out(struct simulation *top)
+{
+    for (struct simulation *at = top; at; at = at->below)
+        at->is_unread = true;
+}
+
 /* One of them, after those whose output it reads. False: reported. */
 static bool fill_one(struct simulation *const *simulations, size_t count, size_t index,
                      enum simulation_numbers numbers, struct report *report)
 {
     bool has_output = numbers == NUMBERS_ALL || numbers == NUMBERS_DRAWN;
     struct simulation *top = simulations[index];
-    const double *ones = make_ones(top);
     bool is_source = is_read(simulation_forward(top), simulations, count);
+    if (top->is_unread && numbers == NUMBERS_DRAWN && !is_source && !top->forward &&
+        !takes_over(top))
+        return true;
+    const double *ones = make_ones(top);
     if (!top->forward)
         return fill(top, has_output || is_source, ones, report);
     return fill(top->forward, is_source || numbers == NUMBERS_ALL, ones, report) &&

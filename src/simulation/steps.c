@@ -23,7 +23,12 @@ static double input_at(const struct simulation *simulation, size_t channel, cons
     size_t at = channel;
     for (size_t i = 0; i < simulation->axes; i++)
         at = at * (size_t)simulation->axis[i].input + (size_t)unit[i];
-    return simulation->input.values[at];
+    return simulation->input.values ? simulation->input.values[at] : 0;
+}
+
+static double bias_at(const struct simulation *simulation, size_t channel)
+{
+    return simulation->bias.values ? simulation->bias.values[channel] : 0;
 }
 
 double simulation_value_at(const struct simulation *simulation, size_t channel,
@@ -106,7 +111,7 @@ static bool make_term(const struct simulation *simulation, const struct step *st
     }
     if (simulation->has_kernel) {
         size_t at = walk_kernel(simulation, step->output[0], read->channel, read->tap, out->kernel);
-        out->weight = simulation->kernel.values[at];
+        out->weight = simulation->kernel.values ? simulation->kernel.values[at] : 1;
     }
     out->share = simulation->is_weighted ? read->weight : 1;
     if (simulation->is_weighted)
@@ -137,7 +142,7 @@ static double sum_terms(const struct simulation *simulation, const struct step *
         if (step->terms[i].kind == CELL_UNIT || step->terms[i].value != 0)
             sum += step->terms[i].weight * step->terms[i].value;
     bool has_bias = simulation->has_bias && (!simulation->is_sparse || step->term_count > 0);
-    return has_bias ? sum + simulation->bias.values[step->output[0]] : sum;
+    return has_bias ? sum + bias_at(simulation, step->output[0]) : sum;
 }
 
 /* Sets number, output and result. */
@@ -255,5 +260,5 @@ void simulation_partial_step(const struct simulation *simulation, const struct s
     else
         out->result = sum_terms(simulation, out);
     if (simulation->has_bias && count < step->term_count)
-        out->result -= simulation->bias.values[step->output[0]];
+        out->result -= bias_at(simulation, step->output[0]);
 }

@@ -11,18 +11,19 @@ struct view {
     const char *name;
     /* What in this layer the view cannot show ("3 channels in"), in the arena; NULL: it can. */
     const char *(*obstacle)(const struct simulation *simulation, struct arena *arena);
-    bool has_sum;         /* a step's sum may stand below it */
-    bool tells_sums;      /* it can show how each step's sum comes about */
-    bool lays;            /* its kernel can be seen on its way onto the input */
-    bool lifts;           /* its maps can be seen without a window */
-    bool builds_up;       /* its maps can be built up before the first step */
-    bool adds_channels;   /* that sum is of what each input channel adds */
-    bool keeps_names;     /* names and sizes are half of what it tells: they stay on any page */
-    bool takes_branches;  /* shows networks whose layers read others than the one before */
-    bool takes_columns;   /* shows a layer whose input is a matrix of columns */
-    bool stands_on_input; /* it is the lowest map: inputs of panels are on one line */
-    bool has_no_digits;   /* its cells are empty, whatever show.values says */
-    unsigned orders;      /* 1 << enum order for each that it can follow; 0: output alone */
+    bool has_sum;          /* a step's sum may stand below it */
+    bool tells_sums;       /* it can show how each step's sum comes about */
+    bool lays;             /* its kernel can be seen on its way onto the input */
+    bool lifts;            /* its maps can be seen without a window */
+    bool builds_up;        /* its maps can be built up before the first step */
+    bool adds_channels;    /* that sum is of what each input channel adds */
+    bool keeps_names;      /* names and sizes are half of what it tells: they stay on any page */
+    bool takes_branches;   /* shows networks whose layers read others than the one before */
+    bool takes_columns;    /* shows a layer whose input is a matrix of columns */
+    bool stands_on_input;  /* it is the lowest map: inputs of panels are on one line */
+    bool reads_no_numbers; /* it draws sizes alone */
+    bool has_no_digits;    /* its cells are empty, whatever show.values says */
+    unsigned orders;       /* 1 << enum order for each that it can follow; 0: output alone */
     /* What does not depend on the page, once a shot: in the arena, as the subject's state. NULL:
      * nothing. */
     void *(*prepare)(const struct subject *subject, struct arena *arena);

@@ -219,6 +219,15 @@ const struct view *view_choose(const struct scene *scene, const struct simulatio
     return view && (!scene->view.word || check_order(view, simulation, report)) ? view : NULL;
 }
 
+bool drawing_shows_numbers(const struct scene *scene, const struct simulation *network)
+{
+    struct report ignored;
+    report_init(&ignored, "");
+    const struct view *view = view_choose(scene, network, &ignored);
+    report_finish(&ignored);
+    return !view || !view->reads_no_numbers;
+}
+
 const char *padding_obstacle(const struct simulation *simulation, struct arena *arena)
 {
     return arena_format(arena, simulation->padding_mode != MODE_ZEROS ? "padding that repeats units"
