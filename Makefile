@@ -24,17 +24,17 @@ drawing    := list/display_list list/dump list/share list/hatch list/pen list/pl
               words/words words/formula words/layer_words words/header words/indices \
               words/ruler_room words/ruler words/ruler_draw words/dimensions words/labels words/legend words/sum_terms words/sum_told words/sum words/notes words/notes_check \
               words/captions words/card words/curve words/scale_bar words/glyphs \
-              views/card views/image views/alone views/stacked views/flat views/kernel views/heat views/heat_lens views/transpose views/transpose_digits views/transpose_draw views/channels_links \
+              views/card views/image views/alone views/stacked views/flat views/kernel views/heat views/heat_lens views/heat_draw views/transpose views/transpose_digits views/transpose_links views/transpose_draw views/channels_links \
               views/channels_sums views/channels_step views/channels_rows views/channels \
               views/decks views/decks_draw views/decks_filters views/decks_words \
               views/solid views/cuboids views/slices views/volume views/scatter_stamps \
               views/scatter_output views/scatter_adds views/scatter_digits views/scatter \
-              views/network_field views/network_arcs views/network_words views/network_draw \
+              views/network_field views/network_arcs views/network_texts views/network_words views/network_draw \
               views/network views/fold views/stack_step views/stack views/positions views/matrices \
               views/unrolled \
               views/product views/matrix views/im2col views/products views/cache views/views \
               guide/maps guide/figure guide/stacked guide/flat guide/inline guide/channels \
-              guide/equation guide/guide prepare fit built laid handed compose film subtitle
+              guide/equation guide/guide looks page_words prepare fit built laid drawing handed compose sheet film subtitle
 painting   := fonts shaping text subsets items rows painter page_groups document
 encoding   := encoders temporary sink area straight png_rows png_file png apng svg_words svg_rules svg_items svg_page svg \
               interned page_elements page_changes page_steps page_json page_fonts page svg_tree \

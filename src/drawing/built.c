@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/prepare.h"
 #include "drawing/words/formula.h"
 
@@ -44,9 +45,6 @@ static bool is_of_built_map(const struct panel *panel, const struct view *view,
 static const char letters[BUILDS] = {
     [BUILD_PADDING] = 'p', [BUILD_STRETCH] = 's', [BUILD_DILATION] = 'd', [BUILD_FLIP] = '\0'};
 
-/* Around a letter, in sizes of its font. */
-static const double lit_up = 0.72, lit_down = 0.24, lit_aside = 0.12;
-
 /* Strong while the build is under way. */
 static double lit_share(const struct panel *panel, const struct moment_part *part,
                         const char **letter, struct arena *arena)
@@ -69,11 +67,12 @@ static void light_letter(const struct item *item, const struct panel *panel, dou
     const struct text_ruler *ruler = panel->subject.ruler;
     double width = ruler->measure(ruler->context, font, item->of.text.string).width;
     struct item_key key = item->key;
-    double size = font->size_pt, half = width / 2 + lit_aside * size;
+    double size = font->size_pt, half = width / 2 + theme_sizes.formula.lit_aside * size;
     struct point at = item->of.text.at;
     key.part = "header.lit";
-    struct plane plane = {
-        {at.x - half, at.y - lit_up * size}, {2 * half, 0}, {0, (lit_up + lit_down) * size}};
+    struct plane plane = {{at.x - half, at.y - theme_sizes.formula.lit_up * size},
+                          {2 * half, 0},
+                          {0, (theme_sizes.formula.lit_up + theme_sizes.formula.lit_down) * size}};
     plane_trace_outline(pen, &plane, (struct area){0, 0, 1, 1});
     pen_paint(pen, key, color_faded(pen->theme->color[COLOR_KERNEL], share), stroke_none);
 }

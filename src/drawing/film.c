@@ -22,11 +22,6 @@ bool drawing_init_film(struct drawing *shots, const struct film *film,
     return is_right;
 }
 
-static bool is_guide(const struct drawing *drawing)
-{
-    return drawing->scene->theme.is_page_per_step;
-}
-
 /* ---- pictures ---- */
 
 static struct color background_of(const struct scene *scene)
@@ -54,13 +49,18 @@ static struct display_list film_page(const struct drawing *first)
                                  .height_pt = first->height_px / px_per_pt};
 }
 
+static bool fills_page(const struct display_list *list, const struct display_list *page)
+{
+    return list->width_pt == page->width_pt && list->height_pt == page->height_pt;
+}
+
 /* Puts a shot's own page on the film's: as large as it can be, in the middle. */
 static void add_page(const struct display_list *list, struct pen *pen)
 {
     const struct display_list *page = pen->list;
     double scale = fmin(page->width_pt / list->width_pt, page->height_pt / list->height_pt);
     struct item begin = {.kind = ITEM_GROUP_BEGIN, .key = key_once("page")};
-    bool fits = list->width_pt == page->width_pt && list->height_pt == page->height_pt;
+    bool fits = fills_page(list, page);
     begin.key.scope = pen->scope;
     begin.of.group.scale = scale;
     begin.of.group.opacity = 1;
@@ -90,18 +90,13 @@ static void add_shot(const struct drawing *drawing, const struct moment *moment,
         pen_end_group(pen, key_once("fade.end"));
 }
 
-static bool fills_page(const struct display_list *list, const struct display_list *page)
-{
-    return list->width_pt == page->width_pt && list->height_pt == page->height_pt;
-}
-
 /* A shot that takes over the output of the one before; false: their pages differ. */
 static bool add_handing(const struct drawing *shots, const struct picture *picture, struct pen *pen)
 {
     const struct drawing *from = &shots[picture->under.shot], *to = &shots[picture->moment.shot];
     struct display_list lists[2];
-    if (!color_is_same(background_of(from->scene), background_of(to->scene)) || is_guide(to) ||
-        is_guide(from))
+    if (!color_is_same(background_of(from->scene), background_of(to->scene)) ||
+        prepared_is_guide(to) || prepared_is_guide(from))
         return false;
     drawing_draw(from, &picture->under, pen->arena, &lists[0]);
     drawing_draw(to, &picture->moment, pen->arena, &lists[1]);

@@ -8,31 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/prepare.h"
 
-/* Shares of the canvas. */
-const double fit_most_width = 0.85; /* of the drawing, */
-const double fit_margin_above = 0.075;
-const double fit_margin_below = 0.06;
-static const double subtitles_below = 0.12; /* in place of that, where words are shown below */
-const double fit_above_middle = 0.45;
-/* On a canvas whose shorter side has 1080 pixels, likewise on others. */
-static const double usual_side = 1080;
-static const double words_px = 30, narrow_words_px = 22; /* the second before any of them go, */
-static const double words_step_px = 2;                   /* in steps */
-static const double smallest_words_px = 11;              /* on any canvas, if it can be */
-static const double no_words_px = 1;
-static const double kept_words_px = 18; /* the least of names that a view keeps */
-static const double digits_px = 18, smallest_digits_px = 9; /* likewise */
-/* On paper, in points. */
-static const double paper_margin = 3, paper_words = 9, paper_digits = 5;
-const double fit_tallest = 1.5;
-/* Of the cells that the drawing would have without words; of panels, whose heads tell what differs.
- */
-static const double least_share = 0.45, least_share_of_panels = 0.65;
-/* How much larger cells must be for another arrangement, and for one that looks less well: a head
- * at the left, panels of which one row has fewer than others. */
-static const double better = 1.02, better_beside = 1.25, better_uneven = 1.15;
+static const struct page_sizes *const sizes = &theme_sizes.page;
 
 enum { MOST_ARRANGEMENTS = 8 };
 
@@ -53,8 +32,9 @@ static double usual_words_pt(const struct drawing *drawing)
 /* How high digits should be, in pixels. */
 static double least_digits(const struct fitting *fitting)
 {
-    return fitting->drawing->is_paper ? paper_digits
-                                      : fmax(digits_px * fitting->unit, smallest_digits_px);
+    return fitting->drawing->is_paper
+               ? sizes->paper_digits
+               : fmax(sizes->digits_px * fitting->unit, sizes->smallest_digits_px);
 }
 
 /* On paper a pixel is a point, and words have their size there; on screens points grow. */
@@ -63,12 +43,12 @@ static void set_words(struct fitting *fitting, double words)
     struct settings *settings = &fitting->settings;
     const struct drawing *drawing = fitting->drawing;
     double grown = words * fitting->unit / usual_words_pt(drawing);
-    double beside = (1 - fit_most_width) / 2 * drawing->width_px;
-    double above = fit_margin_above * drawing->height_px;
-    double below = drawing->height_px *
-                   (drawing->scene->output.has_words ? subtitles_below : fit_margin_below);
+    double beside = (1 - sizes->most_width) / 2 * drawing->width_px;
+    double above = sizes->margin_above * drawing->height_px;
+    double below = drawing->height_px * (drawing->scene->output.has_words ? sizes->margin_subtitles
+                                                                          : sizes->margin_below);
     if (drawing->is_paper)
-        beside = above = below = paper_margin;
+        beside = above = below = sizes->paper_margin;
     fitting->words = words;
     settings->px_per_pt = drawing->is_paper ? 1 : grown;
     settings->scale = drawing->is_paper ? grown : 1;
@@ -85,8 +65,9 @@ static double canvas_words(const struct fitting *fitting, double px)
     const struct drawing *drawing = fitting->drawing;
     double side = fmin(drawing->width_px, drawing->height_px);
     if (drawing->is_paper)
-        return fmax(paper_words, words_px * side / usual_side) * px / words_px;
-    return fmax(px, smallest_words_px / fitting->unit);
+        return fmax(sizes->paper_words, sizes->words_px * side / sizes->usual_side) * px /
+               sizes->words_px;
+    return fmax(px, sizes->smallest_words_px / fitting->unit);
 }
 
 static int arrangement_count(const struct drawing *drawing)
@@ -104,7 +85,10 @@ static void arrange_columns(struct fitting *fitting, size_t columns, bool is_bes
 {
     const struct drawing *drawing = fitting->drawing;
     bool is_even = drawing->panel_count % columns == 0;
-    double least = (is_beside ? better_beside : is_even ? better : better_uneven) * fitting->cell;
+    double least = (is_beside ? sizes->better_beside
+                    : is_even ? sizes->better
+                              : sizes->better_uneven) *
+                   fitting->cell;
     struct settings trial = fitting->settings;
     struct prepared *prepared = fitting->drawing->prepared;
     trial.columns = columns;
@@ -115,7 +99,7 @@ static void arrange_columns(struct fitting *fitting, size_t columns, bool is_bes
         double cell = prepared_measure(prepared, fitting->drawing, &trial) * trial.px_per_pt;
         if (cell <= least)
             continue;
-        least = better * cell;
+        least = sizes->better * cell;
         fitting->cell = cell;
         fitting->settings = trial;
     }
@@ -124,10 +108,9 @@ static void arrange_columns(struct fitting *fitting, size_t columns, bool is_bes
 /* With the head above the drawing, then on wide pages at its left. */
 static void arrange_heads(struct fitting *fitting, size_t columns)
 {
-    const double wide = 1.3;
     const struct drawing *drawing = fitting->drawing;
     arrange_columns(fitting, columns, false);
-    if (drawing->width_px > wide * drawing->height_px && !drawing->follows_height)
+    if (drawing->width_px > sizes->wide * drawing->height_px && !drawing->follows_height)
         arrange_columns(fitting, columns, true);
 }
 
@@ -162,11 +145,11 @@ static struct wish find_wish(const struct fitting *fitting)
     struct fitting bare = *fitting;
     for (int i = 0; i < ELEMENTS; i++)
         bare.settings.is_gone[i] = true;
-    set_words(&bare, no_words_px);
+    set_words(&bare, sizes->no_words_px);
     arrange(&bare);
     double legible = least_digits(fitting) / theme_sizes.digit.most_height,
-           least = bare.cell *
-                   (fitting->drawing->panel_count > 1 ? least_share_of_panels : least_share);
+           least = bare.cell * (fitting->drawing->panel_count > 1 ? sizes->least_share_of_panels
+                                                                  : sizes->least_share);
     bool can_be = fitting->drawing->panels[0].simulation->has_values && legible <= bare.cell;
     return (struct wish){least, can_be ? fmax(legible, least) : least};
 }
@@ -192,16 +175,14 @@ static void leave_out(struct fitting *fitting, struct wish wish)
     }
 }
 
-/* How much smaller cells may be with an element that comes back. A ruler tells where the size of
- * the output is from, so a scene alone has one where its cells stay large. */
+/* How much smaller cells may be with an element that comes back. */
 static double share_kept(const struct fitting *fitting, int element, double with)
 {
-    const double least_kept = 0.99, least_with_ruler = 0.97, least_of_large = 0.8;
-    const double large_px = 60; /* of 48 that the cells of a scene alone should have */
     bool is_alone = fitting->drawing->panel_count == 1;
     if (element != ELEMENT_RULER)
-        return least_kept;
-    return is_alone && with >= large_px * fitting->unit ? least_of_large : least_with_ruler;
+        return sizes->kept;
+    return is_alone && with >= sizes->large_px * fitting->unit ? sizes->kept_large
+                                                               : sizes->kept_ruler;
 }
 
 /* What takes no room from the maps comes back, the last to go first. */
@@ -229,13 +210,12 @@ static bool is_ruler_asked(const struct drawing *drawing)
 /* Words become smaller, then fewer, then too small: notes and captions must stay. */
 static void choose_words(struct fitting *fitting)
 {
-    const double less = 0.87, least_kept = 0.7;
     struct wish wish = find_wish(fitting);
     fitting->settings.is_gone[ELEMENT_RULER] = !is_ruler_asked(fitting->drawing);
-    double least_words = no_words_px / fitting->unit, smallest = least_words;
+    double least_words = sizes->no_words_px / fitting->unit, smallest = least_words;
     if (keeps_names(fitting->drawing))
-        smallest = canvas_words(fitting, kept_words_px);
-    for (double px = words_px; px >= narrow_words_px; px -= words_step_px) {
+        smallest = canvas_words(fitting, sizes->kept_words_px);
+    for (double px = sizes->words_px; px >= sizes->narrow_words_px; px -= sizes->words_step_px) {
         set_words(fitting, canvas_words(fitting, px));
         arrange(fitting);
         if (fitting->cell >= wish.legible) {
@@ -244,9 +224,9 @@ static void choose_words(struct fitting *fitting)
         }
     }
     leave_out(fitting, wish);
-    while (fitting->cell < least_kept * wish.least &&
+    while (fitting->cell < sizes->enough * wish.least &&
            fitting->words > (fitting->cell > 0 ? smallest : least_words)) {
-        set_words(fitting, less * fitting->words);
+        set_words(fitting, sizes->smaller_words * fitting->words);
         arrange(fitting);
     }
     take_back(fitting);
@@ -287,8 +267,10 @@ static void warn_of_lost_words(const struct fitting *fitting, struct report *rep
                                  is_ruler_asked(drawing) ? 0 : ELEMENT_RULER + 1, &arena);
     const char *page = fit_page_words(drawing, &arena);
     double size = fitting->words * fitting->unit;
-    bool is_small = drawing->is_paper ? size < narrow_words_px / words_px * paper_words - 0.01
-                                      : fitting->words < narrow_words_px;
+    bool is_small =
+        drawing->is_paper
+            ? size < sizes->narrow_words_px / sizes->words_px * sizes->paper_words - 0.01
+            : fitting->words < sizes->narrow_words_px;
     if (names)
         report_warning(report, at, "show: {...: false} chooses what goes first",
                        "%s has no room for %s", page, names);
@@ -324,8 +306,8 @@ void fit_choose(struct drawing *shots, size_t count, struct settings *settings, 
         double side = fmin(shots[i].width_px, shots[i].height_px);
         if (!shots[i].prepared) /* theme guide's */
             continue;
-        fittings[fitted] = (struct fitting){.drawing = &shots[i],
-                                            .unit = shots[i].is_paper ? 1 : side / usual_side};
+        fittings[fitted] = (struct fitting){
+            .drawing = &shots[i], .unit = shots[i].is_paper ? 1 : side / sizes->usual_side};
         choose_words(&fittings[fitted++]);
     }
     if (fitted > 1)

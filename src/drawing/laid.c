@@ -3,6 +3,7 @@
  * that its window reads first. */
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/list/share.h"
 #include "drawing/prepare.h"
 
@@ -65,7 +66,8 @@ static void draw_kernel(const struct panel *panel, const struct placed *kernel,
     const struct axis *down = layer->axes > 1 ? &layer->axis[layer->axes - 2] : &axis_of_one;
     if (!input)
         return;
-    double way = share_smooth(fmin(1, laid / lights_landing)), share = 1 - lights_landed(laid);
+    double way = share_smooth(fmin(1, laid / theme_sizes.motion.landing)),
+           share = 1 - lights_landed(laid);
     int64_t row = layer->axes > 1 ? step->window[layer->axes - 2] : 0;
     int64_t column = step->window[layer->axes - 1];
     for (size_t i = 0; i < kernel->map.rows * kernel->map.columns; i++) {

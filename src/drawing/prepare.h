@@ -76,10 +76,23 @@ struct prepared {
     size_t word_count;          /* first the words of the page, then those beside maps, then maps */
 };
 
+/* looks.c */
 /* A scene's looks before they are fitted. */
 struct looks looks_of(const struct scene *scene);
+void looks_hide(struct looks *looks, enum element element);
+/* What has no room; what a panel alone has stays without the page's title. */
+void looks_hide_elements(const struct prepared *prepared, struct looks *looks);
+void looks_scale_theme(struct theme *theme, double scale);
+/* The sizes that go with a cell: digits and lines. */
+void looks_fit_theme(struct theme *theme, double cell, const struct settings *settings);
 /* Pixels a point where the scene's dpi says how many. */
 double prepared_own_scale(const struct drawing *drawing);
+/* Those of a page of the drawing's own size. */
+struct settings prepared_own_settings(const struct drawing *drawing);
+/* Whether each page has its own size, laid out picture by picture. */
+bool prepared_is_guide(const struct drawing *drawing);
+
+/* prepare.c */
 /* How many panels are side by side unless settings say so: as the scene says, else all. */
 size_t prepared_columns(const struct drawing *drawing);
 /* Lays out everything and solves the cell: in points; 0: nothing fits. Nothing is placed yet. */
@@ -90,12 +103,24 @@ double prepared_measure(struct prepared *prepared, const struct drawing *drawing
 void prepared_place(struct prepared *prepared, const struct drawing *drawing,
                     const struct settings *settings, double cell);
 void prepared_finish(struct prepared *prepared);
+/* page_words.c */
+/* Of the font of words, points. */
+double prepared_words_size(const struct prepared *prepared);
+/* How wide the page is below its head, or at the right of it; 0: as it likes. */
+double prepared_body_room(const struct prepared *prepared);
 /* Whose words are the whole scene's: of panels the frame around them. What it measures is in arena.
  */
 struct panel prepared_frame(const struct prepared *prepared, const struct drawing *drawing,
                             struct arena *arena);
 /* What of the header stands at the top of the page: each panel tells what differs itself. */
 unsigned prepared_title_parts(const struct prepared *prepared);
+/* Gives the boxes of a panel's and of the page's words their sizes. */
+void prepared_size_panel_words(struct prepared *prepared, size_t i, double drawing_width);
+void prepared_size_page_words(struct prepared *prepared, const struct drawing *drawing,
+                              const struct settings *settings, double width);
+/* For what rests on a panel. */
+struct pen prepared_pen(struct prepared *prepared, const struct panel *panel);
+void prepared_draw_words(struct prepared *prepared, const struct drawing *drawing);
 
 /* built.c: a moment at which the page is built up; all of its panels are at once. */
 bool moment_is_building(const struct moment *moment);
@@ -112,8 +137,5 @@ void fit_choose(struct drawing *shots, size_t count, struct settings *settings, 
                 struct report *report);
 /* What has no room: "1920x1080", "a page of 88 x 60 mm". */
 const char *fit_page_words(const struct drawing *drawing, struct arena *arena);
-extern const double fit_tallest; /* of its width, of paper that is as high as the drawing */
-extern const double fit_most_width, fit_margin_above, fit_margin_below;
-extern const double fit_above_middle; /* of what is free, above the drawing */
 
 #endif

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/prepare.h"
 
 static const struct subtitle_sizes *const sizes = &theme_sizes.subtitle;
@@ -54,7 +55,7 @@ void drawing_add_subtitle(const struct drawing *drawing, const char *text, struc
     struct pen pen = {.arena = arena, .list = list, .theme = &subject.looks.theme};
     struct words words = words_of(&subject, COLOR_INK, 1);
     struct lines lines = split(text, arena);
-    double size = font_pt(drawing, &words, &lines, list), line = words_line * size;
+    double size = font_pt(drawing, &words, &lines, list), line = theme_sizes.words.line * size;
     words.lettering.font.size_pt = size;
     for (size_t i = 0; i < lines.count; i++)
         lines.width = fmax(lines.width, words_width(&words, lines.of[i]));

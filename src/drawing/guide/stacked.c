@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The guide's oblique figures: the output above the input, links between them. */
+#include "convreel/theme_sizes.h"
 #include "drawing/guide/figure.h"
 #include "drawing/guide/guide.h"
 #include "drawing/guide/maps.h"
@@ -17,8 +18,9 @@ static void add_map(struct panel *panel, const struct map *map, struct point fro
     placed->is_hidden = true;
     placed->name_side = SIDE_CORNER;
     placed->dimensions = map->role == MAP_INPUT ? DIMENSIONS_BELOW : DIMENSIONS_NONE;
-    layout_origin_at(panel->layout, placed->box, in_cells(front.x - rows * oblique_row.x),
-                     in_cells(front.y - rows * oblique_row.y));
+    layout_origin_at(panel->layout, placed->box,
+                     in_cells(front.x - rows * theme_sizes.oblique.row.x),
+                     in_cells(front.y - rows * theme_sizes.oblique.row.y));
 }
 
 static void lay_out(struct panel *panel)

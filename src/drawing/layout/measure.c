@@ -3,6 +3,7 @@
  * its parent follows. */
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/layout/box.h"
 
 static struct length larger(struct length a, struct length b, double cell)
@@ -14,7 +15,8 @@ static struct length larger(struct length a, struct length b, double cell)
 
 double box_rise(const struct box *box)
 {
-    return box->kind == BOX_OBLIQUE ? -oblique_column.y * box->area.columns * box->scale : 0;
+    return box->kind == BOX_OBLIQUE ? -theme_sizes.oblique.column.y * box->area.columns * box->scale
+                                    : 0;
 }
 
 /* From a map's cell (area.row, area.column) to cell (0, 0) of its plane, in common cells. */
@@ -23,8 +25,8 @@ static struct point origin_of(const struct box *box)
     double down = -box->area.row * box->scale, right = -box->area.column * box->scale * box->spread;
     if (box->kind == BOX_UPRIGHT)
         return (struct point){right, down};
-    return (struct point){right * oblique_column.x + down * oblique_row.x,
-                          right * oblique_column.y + down * oblique_row.y};
+    return (struct point){right * theme_sizes.oblique.column.x + down * theme_sizes.oblique.row.x,
+                          right * theme_sizes.oblique.column.y + down * theme_sizes.oblique.row.y};
 }
 
 static void measure_map(struct box *box)
@@ -32,15 +34,17 @@ static void measure_map(struct box *box)
     double rows = box->area.rows * box->scale,
            columns = box->area.columns * box->scale * box->spread;
     bool is_oblique = box->kind == BOX_OBLIQUE;
-    box->span[ACROSS].core =
-        in_cells(is_oblique ? columns * oblique_column.x + rows * oblique_row.x : columns);
-    box->span[DOWN].core = in_cells(is_oblique ? rows * oblique_row.y + box_rise(box) : rows);
+    box->span[ACROSS].core = in_cells(is_oblique ? columns * theme_sizes.oblique.column.x +
+                                                       rows * theme_sizes.oblique.row.x
+                                                 : columns);
+    box->span[DOWN].core =
+        in_cells(is_oblique ? rows * theme_sizes.oblique.row.y + box_rise(box) : rows);
 }
 
 struct length box_middle(const struct box *box, enum side side)
 {
     if (side == SIDE_CORNER && box->kind == BOX_OBLIQUE)
-        return in_cells(box->area.rows * box->scale * oblique_row.y);
+        return in_cells(box->area.rows * box->scale * theme_sizes.oblique.row.y);
     return length_scaled(box->span[1 - side_axis(side)].core, 0.5);
 }
 

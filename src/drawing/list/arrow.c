@@ -4,9 +4,9 @@
 
 #include <math.h>
 
-static const double tip_base = 0.28 * (72 / 72.27); /* of the tip's unit, TeX points in points, */
-static const double tip_rise = 0.3;                 /* and so much per width of the line */
-static const double tip_line = 0.8;                 /* width of the curve, of the line's */
+#include "convreel/theme_sizes.h"
+
+static const struct arrow_sizes *const sizes = &theme_sizes.arrow;
 
 /* A point of the tip's own frame: x along the arrow, in quarters of the tip's unit. */
 static struct point in_frame(struct point origin, struct point along, double x, double y)
@@ -21,8 +21,8 @@ void arrow_draw(struct pen *pen, struct item_key key, struct point from, struct 
     double length = hypot(to.x - from.x, to.y - from.y);
     if (length == 0)
         return;
-    double unit = tip_base + tip_rise * stroke.width;
-    double short_by = 3 * unit / 4 + stroke.width / 2 * tip_line;
+    double unit = sizes->base_pt + sizes->rise * stroke.width;
+    double short_by = 3 * unit / 4 + stroke.width / 2 * sizes->line;
     struct point along = {(to.x - from.x) / length, (to.y - from.y) / length};
     struct point end = {to.x - along.x * short_by, to.y - along.y * short_by};
     struct point quarter = {along.x * unit / 4, along.y * unit / 4};
@@ -35,7 +35,7 @@ void arrow_draw(struct pen *pen, struct item_key key, struct point from, struct 
     pen_curve_to(pen, in_frame(end, quarter, 0, -1), in_frame(end, quarter, -11, -10),
                  in_frame(end, quarter, -12, -16));
     key.part = arena_format(pen->arena, "%s.tip", key.part);
-    stroke.width *= tip_line;
+    stroke.width *= sizes->line;
     stroke.cap = CAP_ROUND;
     stroke.join = JOIN_ROUND;
     pen_paint(pen, key, color_none, stroke);

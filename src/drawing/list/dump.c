@@ -8,7 +8,7 @@
 static void add_number(struct buffer *out, double number)
 {
     double rounded = round(number * 1000) / 1000;
-    buffer_format(out, " %.3f", rounded == 0 ? 0.0 : rounded);
+    buffer_format(out, " %.3f", rounded == 0 ? 0 : rounded);
 }
 
 static void add_point(struct buffer *out, struct point point)

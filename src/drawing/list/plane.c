@@ -4,17 +4,15 @@
 
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/list/share.h"
-
-const struct point oblique_column = {1, -0.5};
-const struct point oblique_row = {0.7, 0.65};
 
 struct plane plane_oblique(double cell, struct point corner)
 {
     return (struct plane){
         .origin = corner,
-        .column = {cell * oblique_column.x, cell * oblique_column.y},
-        .row = {cell * oblique_row.x, cell * oblique_row.y},
+        .column = {cell * theme_sizes.oblique.column.x, cell * theme_sizes.oblique.column.y},
+        .row = {cell * theme_sizes.oblique.row.x, cell * theme_sizes.oblique.row.y},
     };
 }
 

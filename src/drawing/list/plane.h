@@ -27,10 +27,7 @@ struct plane plane_shrunk(const struct plane *plane, double row, double column, 
 /* A plane turned about a place of it that stays, in its own coordinates; angle: radians. */
 struct plane plane_turned(const struct plane *plane, double row, double column, double angle);
 
-/* The guide's projection, in cells, x to the right and y down on the page. */
-extern const struct point oblique_column; /* to the next column */
-extern const struct point oblique_row;    /* to the next row */
-/* A plane in it. corner: of row 0, column 0. */
+/* A plane in the guide's projection. corner: of row 0, column 0. */
 struct plane plane_oblique(double cell, struct point corner);
 
 /* Closed outline of an area. */

@@ -3,9 +3,12 @@
  * between them, the window spreads, the kernel turns. Once all is built, maps look as they rest. */
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/list/share.h"
 #include "drawing/map/draw.h"
 #include "drawing/map/marks.h"
+
+static const struct mark_sizes *const sizes = &theme_sizes.mark;
 
 double map_built(const struct subject *subject, const struct moment_part *part, enum build build)
 {
@@ -277,11 +280,11 @@ static void draw_spread(const struct site *site, const struct moment_part *part,
 /* From as it is given to as it lies; its first weight's corner is marked. */
 static void draw_kernel(const struct site *site, const struct moment_part *part, struct pen *pen)
 {
-    static const double pi = 3.14159265358979323846, corner = 0.3;
-    static const double turning = 0.8; /* of its second; then it rests */
+    static const double pi = 3.14159265358979323846;
     const struct map *map = site->map;
     double rows = (double)map->rows, columns = (double)map->columns;
-    double left = 1 - share_smooth(fmin(1, map_built(site->subject, part, BUILD_FLIP) / turning));
+    double left = 1 - share_smooth(fmin(1, map_built(site->subject, part, BUILD_FLIP) /
+                                               theme_sizes.motion.turned));
     double across = fabs(cos(pi * left)), along = fabs(sin(pi * left));
     double scale = fmin(rows / (rows * across + columns * along),
                         columns / (columns * across + rows * along)); /* it stays in its room */
@@ -296,8 +299,8 @@ static void draw_kernel(const struct site *site, const struct moment_part *part,
     if (!map->is_turned || !simulation_can_build(map->layer, BUILD_FLIP))
         return;
     pen_move_to(pen, plane_point(&plane, rows, columns));
-    pen_line_to(pen, plane_point(&plane, rows - corner, columns));
-    pen_line_to(pen, plane_point(&plane, rows, columns - corner));
+    pen_line_to(pen, plane_point(&plane, rows - sizes->kernel_corner, columns));
+    pen_line_to(pen, plane_point(&plane, rows, columns - sizes->kernel_corner));
     pen_close(pen);
     pen_paint(pen, map_key(map, "corner", pen), pen->theme->color[COLOR_WINDOW_LINE], stroke_none);
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/map/digits.h"
 
 static const struct digit_sizes *const sizes = &theme_sizes.digit;

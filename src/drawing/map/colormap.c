@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "convreel/scene.h"
+#include "convreel/theme_sizes.h"
 
 double colormap_lightness(struct color color)
 {

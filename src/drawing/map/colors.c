@@ -3,11 +3,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/map/colormap.h"
 #include "drawing/map/draw.h"
 
-static const double least_lined_pt = 9; /* a smaller cell has no lines around it */
-static const double under_pt = 0.48;    /* how far a piece reaches under its neighbours */
+static const struct field_sizes *const sizes = &theme_sizes.field;
 
 enum { TABLE_STEPS = 1 << 14 }; /* even: 0 has its own colour on a signed scale */
 
@@ -78,7 +78,7 @@ static void draw_pieces(const struct map *map, const struct plane *plane,
                         const struct subject *subject, size_t n, size_t shown, struct pen *pen)
 {
     size_t columns = map->columns;
-    double under = under_pt / plane_length(plane->column);
+    double under = sizes->under_pt / plane_length(plane->column);
     struct item_key key = map_key(map, "row", pen);
     while (n < shown) {
         size_t row = n / columns, column = n % columns, end = n + 1;
@@ -220,7 +220,7 @@ void map_draw_colors(const struct map *map, const struct plane *plane,
     else if (shown > 0)
         draw_image(map, plane, subject, shown, pen);
     draw_crosses(map, plane, shown, pen);
-    if (plane_length(plane->column) >= least_lined_pt)
+    if (plane_length(plane->column) >= sizes->least_lined_pt)
         plane_trace_grid(pen, plane, map_grid(map));
     else
         plane_trace_outline(pen, plane, map_grid(map));

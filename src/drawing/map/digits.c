@@ -7,24 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Of a divisor, in cells. */
+#include "convreel/theme_sizes.h"
+
 static const struct digit_sizes *const sizes = &theme_sizes.digit;
 
 static const char minus_sign[] = "\xe2\x88\x92"; /* U+2212: as wide as a digit, unlike a hyphen */
 
-enum {
-    EXACT_PLACES = 3,    /* behind the point, of a number that is not rounded */
-    EXACT_FIGURES = 7,   /* of such a number; */
-    COMMON_FIGURES = 6,  /* of numbers that have all as many places as the longest */
-    FIGURES = 4,         /* of a rounded number, its point among them */
-    SIGNIFICANT = 3,     /* of numbers that differ too much for common decimals */
-    PLAIN_FIGURES = 5,   /* before the point of a rounded number: longer ones take an exponent */
-    LEAST_EXPONENT = -3, /* of a number without one */
-    NUMBER_TEXT = 400    /* the longest double with its fixed decimals */
-};
+static const struct figure_counts *const figures = &theme_sizes.figures;
 
-/* Values may differ so much and still lose figures to common decimals. */
-static const double most_apart = 100;
+enum { NUMBER_TEXT = 400 }; /* the longest double with its fixed decimals */
 
 enum { ONE_BY_ONE = -2 };
 
@@ -54,7 +45,7 @@ static bool survives(double value, int decimals, double largest)
 {
     double scaled = fabs(value) * pow(10, decimals);
     bool is_whole = fabs(scaled - round(scaled)) <= 1e-9 * scaled;
-    bool is_near = scaled >= 0.5 && fabs(value) * most_apart > largest;
+    bool is_near = scaled >= 0.5 && fabs(value) * figures->most_apart > largest;
     return !isfinite(value) || scaled >= 10 || is_whole || is_near;
 }
 
@@ -67,9 +58,9 @@ static int figures_before(double value)
 /* Whether a number needs no rounding. */
 static bool is_short(double value)
 {
-    int places = places_of(value, EXACT_PLACES);
-    return !isfinite(value) ||
-           (places <= EXACT_PLACES && figures_before(value) + places <= EXACT_FIGURES);
+    int places = places_of(value, figures->exact_places);
+    return !isfinite(value) || (places <= figures->exact_places &&
+                                figures_before(value) + places <= figures->exact_figures);
 }
 
 static bool are_short(const double *values, size_t count)
@@ -87,12 +78,12 @@ int digits_decimals(const double *values, size_t count)
         if (isfinite(values[i]))
             largest = fmax(largest, fabs(values[i]));
     int before_point = figures_before(largest);
-    int needed = places_of_all(values, count, EXACT_PLACES);
-    if (needed <= EXACT_PLACES && before_point + needed <= COMMON_FIGURES)
+    int needed = places_of_all(values, count, figures->exact_places);
+    if (needed <= figures->exact_places && before_point + needed <= figures->common_figures)
         return needed;
-    if (before_point > PLAIN_FIGURES || are_short(values, count))
+    if (before_point > figures->plain_figures || are_short(values, count))
         return ONE_BY_ONE;
-    int limit = FIGURES - 1 - before_point > 0 ? FIGURES - 1 - before_point : 0;
+    int limit = figures->rounded - 1 - before_point > 0 ? figures->rounded - 1 - before_point : 0;
     for (size_t i = 0; i < count; i++)
         if (!survives(values[i], limit, largest))
             return ONE_BY_ONE;
@@ -131,15 +122,18 @@ static const char *significant(struct arena *arena, double value)
     struct decimal exact = decimal_of(value);
     int magnitude = decimal_magnitude(exact);
     if (is_short(value))
-        return with_sign(arena, decimal_text(exact, places_of(value, EXACT_PLACES), arena));
-    struct decimal rounded = decimal_round(exact, SIGNIFICANT - 1 - magnitude);
+        return with_sign(arena,
+                         decimal_text(exact, places_of(value, figures->exact_places), arena));
+    struct decimal rounded = decimal_round(exact, figures->significant - 1 - magnitude);
     int exponent = decimal_magnitude(rounded);
-    if (exponent >= LEAST_EXPONENT && exponent < PLAIN_FIGURES) {
-        int decimals = SIGNIFICANT - 1 - magnitude > 0 ? SIGNIFICANT - 1 - magnitude : 0;
+    if (exponent >= figures->least_exponent && exponent < figures->plain_figures) {
+        int decimals =
+            figures->significant - 1 - magnitude > 0 ? figures->significant - 1 - magnitude : 0;
         return with_sign(arena, without_zeros(decimal_text(exact, decimals, arena), arena));
     }
     rounded.exponent -= exponent;
-    const char *factor = without_zeros(decimal_text(rounded, SIGNIFICANT - 1, arena), arena);
+    const char *factor =
+        without_zeros(decimal_text(rounded, figures->significant - 1, arena), arena);
     return decimal_times_ten(with_sign(arena, factor), exponent, arena);
 }
 
@@ -163,21 +157,22 @@ static bool is_whole(double value)
 static bool is_plain(double value)
 {
     int magnitude = decimal_magnitude(decimal_of(value));
-    return isfinite(value) && value != 0 && magnitude >= LEAST_EXPONENT &&
-           magnitude < PLAIN_FIGURES;
+    return isfinite(value) && value != 0 && magnitude >= figures->least_exponent &&
+           magnitude < figures->plain_figures;
 }
 
 /* The places behind the point of all that are plain and not whole: three figures of the smallest,
  * but no more than the largest has room for. */
 static int common_places(const double *values, size_t count)
 {
-    int needed = 0, most = EXACT_FIGURES;
+    int needed = 0, most = figures->exact_figures;
     for (size_t i = 0; i < count; i++) {
         if (!is_plain(values[i]) || is_whole(values[i]))
             continue;
-        int own = is_short(values[i]) ? places_of(values[i], EXACT_PLACES)
-                                      : SIGNIFICANT - 1 - decimal_magnitude(decimal_of(values[i]));
-        int room = EXACT_FIGURES - figures_before(values[i]);
+        int own = is_short(values[i])
+                      ? places_of(values[i], figures->exact_places)
+                      : figures->significant - 1 - decimal_magnitude(decimal_of(values[i]));
+        int room = figures->exact_figures - figures_before(values[i]);
         needed = own > needed ? own : needed;
         most = room < most ? room : most;
     }
@@ -187,7 +182,7 @@ static int common_places(const double *values, size_t count)
 /* With as many places as the others, or as a power of ten; a long whole number as it is. */
 static const char *apart_text(struct arena *arena, double value, int places)
 {
-    bool is_long = figures_before(value) + places > COMMON_FIGURES;
+    bool is_long = figures_before(value) + places > figures->common_figures;
     bool is_lost = fabs(value) * pow(10, places) < 0.5;
     if (is_whole(value) ? is_long : is_lost || !is_plain(value))
         return significant(arena, value);

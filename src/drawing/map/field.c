@@ -4,9 +4,8 @@
 
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/list/share.h"
-
-static const double least_strength = 0.45; /* of the colour of a cell with few paths */
 
 /* ---- levels ---- */
 
@@ -199,7 +198,7 @@ struct area field_cell(const struct level *level, const struct reach_cell *cell)
 
 static double strength_of(double paths, double most)
 {
-    return most > 1 ? share_between(least_strength, 1, paths / most) : 1;
+    return most > 1 ? share_between(theme_sizes.field.least_strength, 1, paths / most) : 1;
 }
 
 static void place_glow(struct glow *glow, const struct level *level, const struct reach_cell *cell)

@@ -4,18 +4,14 @@
  * those paths. */
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/map/digits.h"
 #include "drawing/map/draw.h"
 #include "drawing/map/field.h"
 
-enum { STRENGTHS = 32 }; /* of cells too small to be told apart */
+static const struct field_sizes *const sizes = &theme_sizes.field;
 
-static const double edge_scale = 1.6;   /* how much thinner than an outline the edge of a cell is */
-static const double box_strength = 0.7; /* of the colour of a field without cells */
-/* Of numbers of paths: what they may take up of a cell, and their size to the font of values. */
-static const struct {
-    double width, size;
-} upright_paths = {0.8, 0.8}, oblique_paths = {0.62, 0.75};
+enum { STRENGTHS = 32 }; /* of cells too small to be told apart */
 
 /* What a max pool takes, where there are values to compare. */
 static bool is_marked(const struct field_lights *lights, const struct glow *glow)
@@ -40,7 +36,7 @@ static struct area area_of(const struct map *map, const struct glow *glow)
 static void draw_glow(const struct field_lights *lights, const struct glow *glow,
                       const struct map *map, const struct plane *plane, struct pen *pen)
 {
-    double edge = fmax(subject_edge(lights->subject) / edge_scale, pen->theme->thick_pt);
+    double edge = fmax(subject_edge(lights->subject) / sizes->edge_scale, pen->theme->thick_pt);
     bool is_upright = plane_is_upright(plane), strong = is_strong(lights, glow);
     struct stroke line = pen_solid(pen, COLOR_WINDOW_LINE, is_upright ? edge : pen->theme->thin_pt);
     line.color.alpha *= is_upright ? glow->share : fmin(1, glow->strength);
@@ -99,7 +95,7 @@ static void draw_boxes(const struct field_lights *lights, size_t level, int step
         plane_trace_outline(pen, plane, boxes[0]);
     pen_paint(pen, map_key(map, arena_format(pen->arena, "edge%s", next), pen),
               lights->levels->has_boxes
-                  ? color_faded(pen->theme->color[COLOR_WINDOW], share * box_strength)
+                  ? color_faded(pen->theme->color[COLOR_WINDOW], share * sizes->box_strength)
                   : color_none,
               stroke_faded(edge, share));
     for (size_t i = 1; i < count; i++)
@@ -243,10 +239,10 @@ static void write_paths(const struct field_lights *lights, const struct glows *g
     lettering.is_moving = lights->is_sliding && subject->scene->timeline.move.num > 0;
     if (!lights->is_sliding)
         lettering.color.alpha *= fmax(0, (step ? -1 : 1) * (1 - 2 * lights->progress));
-    lettering.font.size_pt *= is_upright ? upright_paths.size : oblique_paths.size;
-    lettering.font =
-        digits_fit(subject->ruler, lettering.font, &widest, 1,
-                   subject_cells(subject, is_upright ? upright_paths.width : oblique_paths.width));
+    lettering.font.size_pt *= is_upright ? sizes->upright_paths.size : sizes->oblique_paths.size;
+    lettering.font = digits_fit(subject->ruler, lettering.font, &widest, 1,
+                                subject_cells(subject, is_upright ? sizes->upright_paths.width
+                                                                  : sizes->oblique_paths.width));
     if (lettering.color.alpha <= 0 || !subject_is_legible(subject, &lettering.font))
         return;
     for (size_t i = 0; i < glows->count; i++) {

@@ -4,7 +4,10 @@
 
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/list/share.h"
+
+static const struct motion_sizes *const sizes = &theme_sizes.motion;
 
 /* ---- windows ---- */
 
@@ -84,9 +87,6 @@ static bool ends_row(const struct lights *lights)
     return ends;
 }
 
-/* What of a move the way back to the next row takes, and the longest that it may, seconds. */
-static const double returning = 0.6, longest_return = 0.35;
-
 /* The window is lifted, its outline goes back, it is set down. */
 static struct light_window returning_window(const struct lights *lights,
                                             const struct light_window *here,
@@ -94,7 +94,8 @@ static struct light_window returning_window(const struct lights *lights,
 {
     struct light_window window = *here;
     double move = rational_to_double(lights->subject->scene->timeline.move);
-    double share = move > 0 ? fmin(returning, longest_return / move) : returning;
+    double share =
+        move > 0 ? fmin(sizes->returning, sizes->longest_return / move) : sizes->returning;
     double lift = (1 - share) / 2, way = (lights->progress - lift) / share;
     way = share_smooth(fmin(fmax(way, 0), 1));
     window.share *= fmax(0, 1 - fmin(lights->progress, 1 - lights->progress) / lift);

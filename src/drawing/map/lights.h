@@ -68,9 +68,7 @@ struct lights {
 void lights_read(struct lights *lights, const struct subject *subject,
                  const struct moment_part *part, struct arena *arena);
 
-/* When the kernel that is laid onto the input has come there, of its way; how much it has become
- * the window from then on, 0..1. */
-extern const double lights_landing;
+/* How much of a kernel that is laid onto the input has become the window, 0..1. */
 double lights_landed(double laid);
 /* Where term `term` of `count` is, in a step that tells its sum. */
 struct light_term lights_term(enum telling telling, double told, size_t term, size_t count);

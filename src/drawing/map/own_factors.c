@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Weights that are no kernel's, each beside what it weighs: those of an interpolation. */
+#include "convreel/theme_sizes.h"
 #include "drawing/list/share.h"
 #include "drawing/map/draw.h"
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The products of a step that tells its sum, in their cells. */
+#include "convreel/theme_sizes.h"
 #include "drawing/map/digits.h"
 #include "drawing/map/draw.h"
 

@@ -2,6 +2,7 @@
 /* What a moment draws on maps: the window and what it reads, the outputs, the current unit. */
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/list/share.h"
 #include "drawing/map/digits.h"
 #include "drawing/map/draw.h"

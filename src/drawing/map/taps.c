@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Where the taps of a deformable layer read, between cells, and from where each was moved. */
+#include "convreel/theme_sizes.h"
 #include "drawing/list/share.h"
 #include "drawing/map/draw.h"
 
-static const double dot_cells = 0.14, ring_cells = 0.06; /* radii, in cells */
+static const struct mark_sizes *const sizes = &theme_sizes.mark;
 
 /* A tap on the grid of a map, between two steps. */
 struct tap {
@@ -39,12 +40,12 @@ void map_draw_moved_taps(const struct map *map, const struct plane *plane,
             struct item_key key = {"window.moved", map->channel, (int)row, (int)column, NULL};
             struct point from = map_middle(plane, tap.from_row, tap.from_column);
             struct point at = map_middle(plane, tap.row, tap.column);
-            pen_circle(pen, from, ring_cells * cell);
+            pen_circle(pen, from, sizes->tap_ring * cell);
             pen_move_to(pen, from);
             pen_line_to(pen, at);
             pen_paint(pen, key, color_none, pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thin_pt));
             key.part = "window.tap";
-            pen_circle(pen, at, dot_cells * cell);
+            pen_circle(pen, at, sizes->tap * cell);
             pen_paint(pen, key, pen->theme->color[COLOR_WINDOW],
                       pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thin_pt));
         }

@@ -2,21 +2,16 @@
 /* A step that tells its sum: where each of its terms is, and its total. */
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/list/share.h"
 #include "drawing/map/lights.h"
 
-/* So many terms appear at once, and so many are on their way. */
-static const double appearing = 2, gathering = 4;
-
-const double lights_landing = 0.8;
+static const struct motion_sizes *const sizes = &theme_sizes.motion;
 
 double lights_landed(double laid)
 {
-    return fmin(1, fmax(0, (laid - lights_landing) / (1 - lights_landing)));
+    return fmin(1, fmax(0, (laid - sizes->landing) / (1 - sizes->landing)));
 }
-
-/* When the total has arrived at its cell, of the time that the result is told. */
-static const double arrived = 0.7;
 
 struct light_term lights_term(enum telling telling, double told, size_t term, size_t count)
 {
@@ -24,10 +19,10 @@ struct light_term lights_term(enum telling telling, double told, size_t term, si
     double turn;
     switch (telling) {
     case TELLS_PRODUCTS:
-        turn = share_of_turn(told, term, count, appearing);
+        turn = share_of_turn(told, term, count, sizes->appearing);
         return (struct light_term){0, turn, turn};
     case TELLS_SUM:
-        turn = share_of_turn(told, term, count, gathering);
+        turn = share_of_turn(told, term, count, sizes->gathering);
         return (struct light_term){share_smooth(turn), 1, fmax(0, 1 - 2 * turn)};
     case TELLS_RESULT:
     case TELLS_ALL:
@@ -40,14 +35,14 @@ double lights_flight(enum telling telling, double told)
 {
     if (telling == TELLS_ALL)
         return 1;
-    return telling == TELLS_RESULT ? share_smooth(fmin(1, told / arrived)) : 0;
+    return telling == TELLS_RESULT ? share_smooth(fmin(1, told / sizes->arrived)) : 0;
 }
 
 double lights_arrival(enum telling telling, double told)
 {
     if (telling == TELLS_ALL)
         return 1;
-    return telling == TELLS_RESULT ? fmax(0, (told - arrived) / (1 - arrived)) : 0;
+    return telling == TELLS_RESULT ? fmax(0, (told - sizes->arrived) / (1 - sizes->arrived)) : 0;
 }
 
 bool lights_hide_sum(const struct lights *lights)

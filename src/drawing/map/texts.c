@@ -3,6 +3,7 @@
  * them be; none where nobody could read them. */
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/map/digits.h"
 #include "drawing/map/map.h"
 

@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/views/matrices.h"
 
 static const double gap = 1; /* between the rows, in cells */
@@ -212,7 +213,8 @@ static void draw_window(const struct panel *panel, const struct lights *lights, 
     for (size_t cell = 0; cell < of[PART_W].columns; cell++)
         if (of[PART_W].numbers[cell] != NO_UNIT)
             plane_trace_outline(pen, &of[PART_CACHE].plane, (struct area){0, (double)cell, 1, 1});
-    pen_paint(pen, key_once("lit.taps"), color_faded(theme->color[COLOR_WINDOW], matrix_tint),
+    pen_paint(pen, key_once("lit.taps"),
+              color_faded(theme->color[COLOR_WINDOW], theme_sizes.matrix.tint),
               pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt));
     for (size_t unit = 0; unit < of[PART_X].columns; unit++) {
         double column = (double)unit - start, newest = (double)of[PART_CACHE].columns - 1;

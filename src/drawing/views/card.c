@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* A shot of words alone. Scenes do not name this view: a card has no layer. */
+#include "convreel/theme_sizes.h"
 #include "drawing/views/view.h"
 #include "drawing/words/words.h"
 
-static const double widest = 40; /* per size of the words, where the page sets no bounds */
-
 static double room_of(const struct panel *panel)
 {
-    return panel->room > 0 ? panel->room : widest * words_pt(&panel->subject);
+    return panel->room > 0 ? panel->room : theme_sizes.card.widest * words_pt(&panel->subject);
 }
 
 static void lay_out(struct panel *panel)

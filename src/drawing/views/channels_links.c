@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The lines of view channels: how the addends of a sum come together and go on to the outputs. */
+#include "convreel/theme_sizes.h"
 #include "drawing/views/channels.h"
 
-/* In cells. */
-static const double node_radius = 0.4;
-static const double node_plus = 0.2;  /* half of a stroke of its sign */
-static const double node_pitch = 1.5; /* of those of a group */
-static const double arrow_gap = 0.12; /* before the output map */
-static const double arrow_length = 0.3, arrow_half = 0.15;
-static const double link_width = 1.5; /* of thick lines */
+static const struct channels_sizes *const sizes = &theme_sizes.channels;
 
 /* Leaves and arrives level. */
 static void trace_link(struct pen *pen, struct point from, struct point to)
@@ -20,13 +15,13 @@ static void trace_link(struct pen *pen, struct point from, struct point to)
 
 static struct stroke link_stroke(const struct pen *pen)
 {
-    return pen_solid(pen, COLOR_LINK, link_width * pen->theme->thick_pt);
+    return pen_solid(pen, COLOR_LINK, sizes->link * pen->theme->thick_pt);
 }
 
 /* Where the addends of a sum come together, on the page. */
 static struct point node_of(const struct channels *channels, size_t group, size_t sum)
 {
-    double aside = ((double)sum - (double)(channels->sums_in_row - 1) / 2) * node_pitch;
+    double aside = ((double)sum - (double)(channels->sums_in_row - 1) / 2) * sizes->node_pitch;
     if (!channels->has_node)
         aside = channels_sum_aside(channels, sum);
     return plane_point(&channels->page, channels_group_middle(channels, group) + aside,
@@ -37,8 +32,8 @@ void channels_draw_node(const struct panel *panel, const struct channels *channe
                         size_t sum, struct pen *pen)
 {
     size_t number = group * channels->sums_in_row + sum;
-    double radius = subject_cells(&panel->subject, node_radius);
-    double half = subject_cells(&panel->subject, node_plus);
+    double radius = subject_cells(&panel->subject, sizes->node);
+    double half = subject_cells(&panel->subject, sizes->node_plus);
     struct point at = node_of(channels, group, sum), to = {at.x - radius, at.y};
     struct stroke stroke = link_stroke(pen);
     for (size_t c = group * channels->input.maps; c < (group + 1) * channels->input.maps; c++)
@@ -72,13 +67,13 @@ static void draw_output_link(const struct panel *panel, const struct channels *c
     struct point from = node_of(channels, channels_group_of(channels, channel), sum);
     struct point tip = plane_point(&output->plane, now->row + 0.5, 0);
     stroke.color.alpha *= share;
-    from.x += channels->has_node ? node_radius * cell : 0;
-    tip.x -= arrow_gap * cell;
-    trace_link(pen, from, (struct point){tip.x - arrow_length * cell, tip.y});
+    from.x += channels->has_node ? sizes->node * cell : 0;
+    tip.x -= sizes->arrow_gap * cell;
+    trace_link(pen, from, (struct point){tip.x - sizes->arrow * cell, tip.y});
     pen_paint(pen, channels_key("links.output", channel), color_none, stroke);
     pen_move_to(pen, tip);
-    pen_line_to(pen, (struct point){tip.x - arrow_length * cell, tip.y - arrow_half * cell});
-    pen_line_to(pen, (struct point){tip.x - arrow_length * cell, tip.y + arrow_half * cell});
+    pen_line_to(pen, (struct point){tip.x - sizes->arrow * cell, tip.y - sizes->arrow_half * cell});
+    pen_line_to(pen, (struct point){tip.x - sizes->arrow * cell, tip.y + sizes->arrow_half * cell});
     pen_close(pen);
     pen_paint(pen, channels_key("links.arrow", channel), stroke.color, stroke_none);
 }

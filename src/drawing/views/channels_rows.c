@@ -2,24 +2,15 @@
 /* Where the rows of view channels stand: input maps, slices of filters, sums and output maps. */
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/views/decks.h"
 
-/* In cells. */
-static const double map_gap = 1;      /* between maps of a group, one above the other, */
-static const double group_gap = 2.25; /* between groups of several, with room for their sums */
-static const double sign_gap = 1.7;   /* between maps side by side: room for a sign */
-static const double divisor_room = 1; /* of 1/16 before the kernel */
-static const double sum_pitch = 1.35; /* of sums of the same row */
-static const double bias_drop = 1.6;  /* of its cell, from the last partial sum's */
-static const double least_fan = 1.4;  /* width of the lines that come together, */
-static const double fan_share = 0.1;  /* more for a high group, */
-static const double most_fan = 3;     /* but not more than this */
-static const double node_room = 0.4;  /* and for half of the node */
+static const struct channels_sizes *const sizes = &theme_sizes.channels;
 
 static double side_height(const struct channel_side *side)
 {
     double rows = (double)(side->maps / side->columns);
-    return rows * side->height + (rows - 1) * map_gap;
+    return rows * side->height + (rows - 1) * sizes->map_gap;
 }
 
 double channels_group_middle(const struct channels *channels, size_t group)
@@ -32,7 +23,8 @@ static double row_middle(const struct channels *channels, const struct channel_s
 {
     double rows = (double)(side->maps / side->columns);
     double below = (double)(map % side->maps / side->columns) - (rows - 1) / 2;
-    return channels_group_middle(channels, map / side->maps) + below * (side->height + map_gap);
+    return channels_group_middle(channels, map / side->maps) +
+           below * (side->height + sizes->map_gap);
 }
 
 double channels_row_middle(const struct channels *channels, size_t input)
@@ -44,32 +36,35 @@ double channels_sum_aside(const struct channels *channels, size_t filter)
 {
     if (channels->sums_in_row == 1)
         return 0;
-    return ((double)filter - (double)(channels->sums_in_row - 1) / 2) * sum_pitch;
+    return ((double)filter - (double)(channels->sums_in_row - 1) / 2) * sizes->sum_pitch;
 }
 
 double channels_bias_row(const struct channels *channels, size_t group, size_t filter)
 {
     double first = channels_row_middle(channels, (group + 1) * channels->input.maps - 1) +
-                   bias_drop + (double)(channels->sums_in_row - 1) / 2 * sum_pitch;
-    return first + (channels->sums_in_row > 1 ? (double)filter * sum_pitch : 0);
+                   sizes->bias_drop + (double)(channels->sums_in_row - 1) / 2 * sizes->sum_pitch;
+    return first + (channels->sums_in_row > 1 ? (double)filter * sizes->sum_pitch : 0);
 }
 
 static void measure_groups(struct channels *channels, const struct simulation *layer)
 {
     struct map input = map_of_input(layer, 0, 0), output = map_of_output(layer, 0, 0);
     double kernel = layer->has_kernel ? (double)layer->axis[0].kernel : 1;
-    double sums = (double)(channels->sums_in_row - 1) * sum_pitch;
+    double sums = (double)(channels->sums_in_row - 1) * sizes->sum_pitch;
     channels->input.height = fmax(fmax(input.reach.rows, kernel), 1 + sums);
     channels->output.height = output.reach.rows;
     double left = side_height(&channels->input), right = side_height(&channels->output);
-    double below = layer->has_bias ? bias_drop + 0.5 + 1.5 * sums - channels->input.height / 2 : 0;
+    double below =
+        layer->has_bias ? sizes->bias_drop + 0.5 + 1.5 * sums - channels->input.height / 2 : 0;
     channels->group_above = fmax(left, right) / 2;
     double height = channels->group_above + fmax(left / 2 + fmax(below, 0), right / 2);
-    channels->group_pitch = height + (channels->has_node ? group_gap : map_gap);
+    channels->group_pitch = height + (channels->has_node ? sizes->group_gap : sizes->map_gap);
     channels->height = channels->group_pitch * (double)(channels->groups - 1) + height;
     channels->node =
-        channels->has_node ? 1 + fmin(least_fan + fan_share * left, most_fan) + node_room : 1;
-    channels->fan_out = fmin(least_fan + fan_share * right, most_fan);
+        channels->has_node
+            ? 1 + fmin(sizes->least_fan + sizes->fan_share * left, sizes->most_fan) + sizes->node
+            : 1;
+    channels->fan_out = fmin(sizes->least_fan + sizes->fan_share * right, sizes->most_fan);
 }
 
 /* Every column is as high as the whole, so that rows are on one line. */
@@ -116,7 +111,7 @@ static box_id add_kernels(struct panel *panel, struct channels *channels)
 {
     const struct simulation *layer = panel->subject.simulation;
     struct map first = map_of(panel, channels, MAP_KERNEL, 0);
-    double pitch = channels->divisor + first.reach.columns + map_gap;
+    double pitch = channels->divisor + first.reach.columns + sizes->map_gap;
     double top = row_middle(channels, &channels->input, 0) - first.reach.rows / 2;
     bool has_several =
         layer->out_channels > 1 && !subject_names(&panel->subject, MAP_KERNEL)->whole;
@@ -137,7 +132,7 @@ static box_id add_kernels(struct panel *panel, struct channels *channels)
             struct map map = map_of(panel, channels, MAP_KERNEL, c);
             map.channel = (int)channels_kernel(channels, c, f);
             struct placed *placed = panel_map(panel, &map);
-            placed->room_above = c > 0 ? map_gap : 0;
+            placed->room_above = c > 0 ? sizes->map_gap : 0;
             placed->name_side = SIDE_ABOVE;
             layout_at(panel->layout, placed->box, in_cells(channels->divisor + (double)f * pitch),
                       in_cells(row_middle(channels, &channels->input, c) - map.reach.rows / 2));
@@ -155,11 +150,12 @@ static box_id add_maps(struct panel *panel, const struct channels *channels, enu
         struct map map = map_of(panel, channels, role, c);
         struct placed *placed = panel_map(panel, &map);
         placed->name_side = SIDE_ABOVE;
-        placed->room_above = c > 0 ? map_gap : 0;
+        placed->room_above = c > 0 ? sizes->map_gap : 0;
         placed->dimensions = role == MAP_INPUT && c == 0 ? DIMENSIONS_ABOVE : DIMENSIONS_NONE;
-        layout_at(panel->layout, placed->box,
-                  in_cells(left + (double)(c % side->columns) * (map.reach.columns + map_gap)),
-                  in_cells(row_middle(channels, side, c) - map.reach.rows / 2));
+        layout_at(
+            panel->layout, placed->box,
+            in_cells(left + (double)(c % side->columns) * (map.reach.columns + sizes->map_gap)),
+            in_cells(row_middle(channels, side, c) - map.reach.rows / 2));
     }
     layout_end(panel->layout);
     return column;
@@ -174,9 +170,9 @@ void channels_lay_out(struct panel *panel)
         return;
     }
     channels->has_kernel = subject_shows_kernel(&panel->subject);
-    channels->divisor = has_divisors(panel) ? divisor_room : 0;
+    channels->divisor = has_divisors(panel) ? sizes->divisor_room : 0;
     measure_groups(channels, layer);
-    layout_row(panel->layout, in_cells(sign_gap), ALIGN_START);
+    layout_row(panel->layout, in_cells(sizes->sign_gap), ALIGN_START);
     add_maps(panel, channels, MAP_INPUT, 0);
     if (channels->has_kernel)
         channels->next = add_kernels(panel, channels);

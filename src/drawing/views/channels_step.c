@@ -4,13 +4,12 @@
 #include <math.h>
 #include <string.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/map/digits.h"
 #include "drawing/views/decks.h"
 #include "drawing/words/words.h"
 
-static const double veiled = 0.45;         /* opacity of groups that are not the current one */
-static const double waiting = 0.35;        /* of filters that are not */
-static const double pillar_opacity = 0.45; /* of a 1 x 1 window's pillar, to the window's colour */
+static const struct channels_sizes *const sizes = &theme_sizes.channels;
 
 /* ---- groups and filters ---- */
 
@@ -33,7 +32,7 @@ static double group_opacity(const struct channels *channels, const struct lights
         share += 1 - lights->progress;
     if (share < 1 && group == channels_group_of(channels, lights->next.output[0]))
         share += lights->progress;
-    return veiled + (1 - veiled) * share;
+    return sizes->veiled + (1 - sizes->veiled) * share;
 }
 
 /* The filter that a group shows: the current one, else its last, or its first before its turn. */
@@ -73,7 +72,7 @@ static double filter_opacity(const struct channels *channels, const struct light
     double p = lights->progress, share = 0;
     share += filter == filter_of(channels, lights->here.output[0], group) ? 1 - p : 0;
     share += filter == filter_of(channels, lights->next.output[0], group) ? p : 0;
-    return lights->is_by_position ? 1 : waiting + (1 - waiting) * share;
+    return lights->is_by_position ? 1 : sizes->waiting + (1 - sizes->waiting) * share;
 }
 
 static void draw_kernels(const struct panel *panel, const struct lights *lights, size_t group,
@@ -124,7 +123,7 @@ static void draw_pillar(const struct panel *panel, const struct lights *lights, 
         plane_trace_outline(pen, &panel->maps[c].plane,
                             (struct area){area.row + 1, area.column, pitch - 1, 1});
     pen_paint(pen, channels_key("pillar", first),
-              color_faded(pen->theme->color[COLOR_WINDOW], pillar_opacity), stroke_none);
+              color_faded(pen->theme->color[COLOR_WINDOW], sizes->pillar), stroke_none);
     for (size_t c = first; c < last; c++)
         for (int side = 0; side < 2; side++) {
             const struct plane *plane = &panel->maps[c].plane;

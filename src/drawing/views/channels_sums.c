@@ -3,11 +3,10 @@
  * comes together. */
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/views/decks.h"
 
-/* In cells. */
-static const double bias_letter = 0.8;   /* its middle, left of the cell's middle */
-static const double equals_place = 0.85; /* left of the partial sums */
+static const struct channels_sizes *const sizes = &theme_sizes.channels;
 
 enum { MOST_TERMS = 1 << 17 }; /* that are summed at once, for texts that are all alike */
 
@@ -151,7 +150,7 @@ static void draw_signs(const struct panel *panel, const struct channels *channel
     sign.font.size_pt *= theme_sizes.digit.sign;
     for (size_t c = group * channels->input.maps; c < (group + 1) * channels->input.maps; c++)
         pen_write(pen, (struct item_key){"sign.equals", (int)c, -1, -1, NULL}, "=",
-                  plane_point(&channels->page, channels_row_middle(channels, c), -equals_place),
+                  plane_point(&channels->page, channels_row_middle(channels, c), -sizes->equals),
                   &sign);
 }
 
@@ -172,7 +171,7 @@ static void draw_bias(const struct panel *panel, const struct channels *channels
     letter.font.is_italic = true;
     if (subject->looks.show.values != SHOW_SYMBOLS || !channels->bias.of)
         pen_write(pen, channels_key("bias.letter", group * channels->sums_in_row + sum), "b",
-                  plane_point(&channels->page, addend.row, 0.5 - bias_letter), &letter);
+                  plane_point(&channels->page, addend.row, 0.5 - sizes->bias_letter), &letter);
 }
 
 void channels_draw_sums(const struct panel *panel, const struct channels *channels,

@@ -4,10 +4,10 @@
 
 #include <math.h>
 
-static const struct strengths *const strengths = &theme_sizes.strength;
+#include "convreel/theme_sizes.h"
 
-/* Of a depth's number, from the middle of its edge; in cells. */
-static const struct point number_place = {0.25, 0.2};
+static const struct volume_sizes *const sizes = &theme_sizes.volume;
+static const struct strengths *const strengths = &theme_sizes.strength;
 
 void cuboids_read(struct cuboids *cuboids, const struct simulation *layer)
 {
@@ -108,8 +108,8 @@ static void number_depths(const struct panel *panel, const struct cuboids *cuboi
     for (int64_t unit = 0; unit < count; unit++) {
         int64_t depth = first + unit * pitch;
         struct point at = solid_point(solid, (double)depth + 0.5, size[1], size[2]);
-        at.x += number_place.x * solid->cell;
-        at.y += number_place.y * solid->cell;
+        at.x += sizes->number.x * solid->cell;
+        at.y += sizes->number.y * solid->cell;
         if (depth >= 0 && depth < (int64_t)size[0])
             pen_write(pen,
                       (struct item_key){is_input ? "input.depth" : "output.depth", (int)depth, -1,

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/words/words.h"
 
 static const struct deck_sizes *const sizes = &theme_sizes.deck;

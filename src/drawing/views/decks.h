@@ -5,6 +5,7 @@
 #ifndef CONVREEL_DRAWING_DECKS_H
 #define CONVREEL_DRAWING_DECKS_H
 
+#include "convreel/theme_sizes.h"
 #include "drawing/views/channels.h"
 
 enum { CUT_CARDS = 4, CUT_CARD = 2, NO_MAP = -1, MOST_FILTER_COLUMNS = 6 };

@@ -2,6 +2,7 @@
 /* Filters as decks, the current one strong, and the line from it to the output that it makes. */
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/list/arrow.h"
 #include "drawing/list/share.h"
 #include "drawing/views/decks.h"

@@ -3,6 +3,7 @@
  * says how many there are. */
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/views/decks.h"
 #include "drawing/words/words.h"
 
@@ -28,11 +29,11 @@ static bool has_words(const struct panel *panel)
 
 struct point decks_brace_size(const struct panel *panel, enum map_role role)
 {
-    struct words words = words_of(&panel->subject, COLOR_ZERO_INK, words_small);
+    struct words words = words_of(&panel->subject, COLOR_ZERO_INK, theme_sizes.words.small);
     if (!has_words(panel))
         return (struct point){0, 0};
     return (struct point){words_width(&words, count_text(panel, role, panel->arena)),
-                          words_line * words.lettering.font.size_pt};
+                          theme_sizes.words.line * words.lettering.font.size_pt};
 }
 
 /* A brace from one point to another, its middle pushed out by `out`. */
@@ -46,8 +47,10 @@ static void draw_brace(struct point from, struct point to, struct point out, str
     for (int i = 0; i < 2; i++) {
         struct point near = {sides[i].x + half.x, sides[i].y + half.y};
         struct point far = {middle.x - half.x, middle.y - half.y};
-        struct point bend = {near.x + (far.x - near.x) * 0.3, near.y + (far.y - near.y) * 0.3};
-        struct point late = {near.x + (far.x - near.x) * 0.7, near.y + (far.y - near.y) * 0.7};
+        struct point bend = {near.x + (far.x - near.x) * sizes->dots[0],
+                             near.y + (far.y - near.y) * sizes->dots[0]};
+        struct point late = {near.x + (far.x - near.x) * sizes->dots[1],
+                             near.y + (far.y - near.y) * sizes->dots[1]};
         pen_move_to(pen, sides[i]);
         pen_curve_to(pen, near, near, bend);
         pen_line_to(pen, late);
@@ -88,7 +91,7 @@ static void draw_deck_words(const struct panel *panel, enum map_role role, struc
     struct point from = {corner.x + aside, corner.y + aside};
     struct point to = {corner.x + far + aside, corner.y - far + aside};
     draw_brace(from, to, (struct point){out, out}, decks_key("deck.brace", role), pen);
-    struct words words = words_of(&panel->subject, COLOR_ZERO_INK, words_small);
+    struct words words = words_of(&panel->subject, COLOR_ZERO_INK, theme_sizes.words.small);
     struct point size = decks_brace_size(panel, role);
     pen_write(pen, decks_key("deck.count", role), count_text(panel, role, pen->arena),
               (struct point){(from.x + to.x) / 2 + 1.3 * out + size.x / 2,

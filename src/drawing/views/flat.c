@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* View flat: upright maps side by side with digits in their cells, the kernel between them as a map
  * of its own; on a high page the output stands below. */
+#include "convreel/theme_sizes.h"
 #include "drawing/views/view.h"
 
 enum { IN_A_ROW, IN_TWO_ROWS, ARRANGEMENTS };

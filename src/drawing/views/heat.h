@@ -24,6 +24,7 @@ struct heat {
     struct tensor outputs; /* as they are drawn: without values if they stay blank */
 };
 
+/* heat_lens.c */
 /* Digits of a window that is not too large for them. */
 bool lens_is_there(const struct subject *subject);
 /* A column of its grids, so many cells apart. */
@@ -33,5 +34,9 @@ void lens_settle(const struct panel *panel, struct heat *heat);
 /* What the window reads, and lines from it to there. */
 void lens_draw(const struct panel *panel, const struct heat *heat, const struct lights *lights,
                struct pen *pen);
+
+/* heat_draw.c */
+void heat_draw_rest(const struct panel *panel, struct pen *pen);
+void heat_draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen);
 
 #endif

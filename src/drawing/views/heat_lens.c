@@ -3,9 +3,12 @@
  * drawn once more, in cells that hold them. */
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/map/digits.h"
 #include "drawing/map/marks.h"
 #include "drawing/views/heat.h"
+
+static const struct digit_sizes *const sizes = &theme_sizes.digit;
 
 enum { MOST_TAPS = 7 }; /* on an axis */
 
@@ -57,10 +60,8 @@ void lens_settle(const struct panel *panel, struct heat *heat)
     const char *const *digits = digits_of(panel->arena, ends, 2, lens->decimals);
     struct cell_text widest[2] = {{.text = digits[0]}, {.text = digits[1]}};
     lens->font = subject->looks.theme.font[FONT_VALUES];
-    lens->font.size_pt =
-        fmin(theme_sizes.digit.most_height * cell, theme_sizes.digit.largest_zero * cell);
-    lens->font =
-        cell_texts_fit(subject->ruler, lens->font, widest, 2, theme_sizes.digit.most_width * cell);
+    lens->font.size_pt = fmin(sizes->most_height * cell, sizes->largest_zero * cell);
+    lens->font = cell_texts_fit(subject->ruler, lens->font, widest, 2, sizes->most_width * cell);
 }
 
 /* ---- drawing ---- */

@@ -2,14 +2,10 @@
 /* View im2col: the layer as a product of two dense matrices. The windows are the columns of X, the
  * weights of each output channel a row of W, and W X is the output. W stands left of the product,
  * X above it: a row and a column meet where their sum is. */
+#include "convreel/theme_sizes.h"
 #include "drawing/views/unrolled.h"
 
-/* In cells. */
-static const double gap = 0.8;           /* between the matrices */
-static const double most_places = 22;    /* columns without texts, all of them, */
-static const double most_terms = 10;     /* rows of the windows, */
-static const double most_channels = 8;   /* of the weights, */
-static const double largest_place = 0.5; /* and a column of each */
+static const struct im2col_sizes *const sizes = &theme_sizes.im2col;
 
 enum { MOST_NUMBERS = 3000000 };
 
@@ -55,13 +51,13 @@ static void *prepare(const struct subject *subject, struct arena *arena)
 
 static struct length column_of(const struct im2col *im2col, size_t count, double most)
 {
-    return matrix_pitch(&im2col->of[MAP_INPUT], count, most, largest_place, 1);
+    return matrix_pitch(&im2col->of[MAP_INPUT], count, most, sizes->largest_place, 1);
 }
 
 static struct length row_of(const struct im2col *im2col, size_t count, double most)
 {
-    return matrix_pitch(&im2col->of[MAP_INPUT], count, most, matrix_cell_height,
-                        matrix_cell_height);
+    return matrix_pitch(&im2col->of[MAP_INPUT], count, most, theme_sizes.matrix.cell_height,
+                        theme_sizes.matrix.cell_height);
 }
 
 /* "X", "dY": letters of matrices are large. */
@@ -84,24 +80,24 @@ static void lay_out_im2col(struct panel *panel)
     const struct simulation *layer = panel->subject.simulation;
     struct layout *layout = panel->layout;
     size_t terms = im2col->of[MAP_INPUT].rows;
-    struct length place = column_of(im2col, im2col->of[MAP_INPUT].columns, most_places);
-    struct length row = row_of(im2col, terms, most_terms);
-    struct length channel = row_of(im2col, im2col->of[MAP_KERNEL].rows, most_channels);
-    layout_row(layout, in_cells(gap), ALIGN_END);
-    layout_column(layout, in_cells(gap), ALIGN_END);
+    struct length place = column_of(im2col, im2col->of[MAP_INPUT].columns, sizes->most_places);
+    struct length row = row_of(im2col, terms, sizes->most_terms);
+    struct length channel = row_of(im2col, im2col->of[MAP_KERNEL].rows, sizes->most_channels);
+    layout_row(layout, in_cells(sizes->gap), ALIGN_END);
+    layout_column(layout, in_cells(sizes->gap), ALIGN_END);
     unrolled_add_maps(panel, row.cells * (double)terms, true);
     layout_row(layout, in_cells(0), ALIGN_MIDDLE);
     panel_divisor(panel);
     struct placed *weights =
         matrix_add(panel, &im2col->of[MAP_KERNEL],
-                   (struct size){column_of(im2col, terms, most_terms), channel});
+                   (struct size){column_of(im2col, terms, sizes->most_terms), channel});
     if (simulation_holds(layer, MAP_KERNEL) == HOLDS_KERNEL)
         weights->name = catalogue_word(language, WORD_WEIGHTS);
     weights->letter = matrix_letter(layer, MAP_KERNEL);
     weights->name_side = SIDE_BELOW;
     layout_end(layout);
     layout_end(layout);
-    layout_column(layout, in_cells(gap), ALIGN_MIDDLE);
+    layout_column(layout, in_cells(sizes->gap), ALIGN_MIDDLE);
     struct placed *windows = matrix_add(panel, &im2col->of[MAP_INPUT], (struct size){place, row});
     windows->name = catalogue_word(language, WORD_WINDOWS);
     windows->letter = matrix_letter(layer, MAP_INPUT);
@@ -185,8 +181,8 @@ static void draw_links(const struct im2col *im2col, struct area now, struct pen 
     struct area wide = matrix_widen_area(&im2col->of[MAP_OUTPUT], now);
     plane_trace_outline(pen, plane, (struct area){-rows, wide.column, rows, wide.columns});
     plane_trace_outline(pen, plane, (struct area){wide.row, -columns, wide.rows, columns});
-    pen_paint(pen, key_once("lit.links"), color_faded(pen->theme->color[COLOR_WINDOW], matrix_tint),
-              stroke_none);
+    pen_paint(pen, key_once("lit.links"),
+              color_faded(pen->theme->color[COLOR_WINDOW], theme_sizes.matrix.tint), stroke_none);
 }
 
 /* A band over all of a row or column: its cells' lines, then its outline. */

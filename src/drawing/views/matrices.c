@@ -4,11 +4,9 @@
 
 #include <math.h>
 
-const double matrix_cell_height = 0.7, matrix_tint = 0.3;
+#include "convreel/theme_sizes.h"
 
-static const double text_scale = 0.84;   /* a cell for texts, to the usual */
-static const double symbol_rise = 0.11;  /* of a letter with an index, per its own size */
-static const double least_band_pt = 2.4; /* the width of lit cells */
+static const struct matrix_sizes *const sizes = &theme_sizes.matrix;
 
 /* ---- the moment ---- */
 
@@ -62,7 +60,7 @@ static struct texts texts_for(const struct panel *panel, enum text_kind kind)
 {
     struct subject subject = panel->subject;
     const struct simulation *layer = subject.simulation;
-    double cell = text_scale * subject_cells(&subject, 1);
+    double cell = sizes->text_scale * subject_cells(&subject, 1);
     bool is_known = layer->has_values || (kind == TEXTS_WHOLE_WEIGHTS && layer->has_kernel_values);
     if (subject.looks.show.values == SHOW_DIGITS && !is_known)
         subject.looks.show.values = SHOW_SYMBOLS;
@@ -128,8 +126,8 @@ void matrix_trace_units(const struct matrix *matrix, struct pen *pen)
 
 struct area matrix_widen_area(const struct matrix *matrix, struct area area)
 {
-    double rows = fmax(area.rows, least_band_pt / matrix->plane.row.y);
-    double columns = fmax(area.columns, least_band_pt / matrix->plane.column.x);
+    double rows = fmax(area.rows, sizes->least_band_pt / matrix->plane.row.y);
+    double columns = fmax(area.columns, sizes->least_band_pt / matrix->plane.column.x);
     return (struct area){area.row + (area.rows - rows) / 2,
                          area.column + (area.columns - columns) / 2, rows, columns};
 }
@@ -147,7 +145,7 @@ void matrix_write(const struct matrix *matrix, struct item_key key, const struct
     struct lettering lettering = {.font = matrix->texts.font, .color = color};
     struct point at = map_middle(&matrix->plane, key.row, key.column);
     if (text->index)
-        at.y -= symbol_rise * lettering.font.size_pt;
+        at.y -= sizes->symbol_rise * lettering.font.size_pt;
     cell_text_write(pen, matrix->ruler, key, text, at, &lettering);
 }
 

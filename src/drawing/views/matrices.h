@@ -6,10 +6,7 @@
 #include "drawing/map/entries.h"
 #include "drawing/views/view.h"
 
-/* A cell's height, to its width; a matrix with more rows or columns has no texts. */
-extern const double matrix_cell_height;
-/* The tint of what links lit cells. */
-extern const double matrix_tint;
+/* A matrix with more rows or columns has no texts. */
 enum { MOST_LEGIBLE = 36 };
 
 /* A matrix, or a vector as its one column. */

@@ -3,15 +3,11 @@
  * unrolled input and output; a step is a row. Large matrices are patterns of dots. */
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/views/product.h"
 #include "drawing/views/unrolled.h"
 
-/* In cells. */
-static const double gap = 2.6;          /* round a sign */
-static const double maps_gap = 1.6;     /* between the small maps and the matrix */
-static const double most_dotted = 18;   /* the longer side of a pattern of dots, */
-static const double largest_dot = 0.35; /* and from one to the next */
-static const double strip_width = 0.5;  /* of the unrolled maps beside dots */
+static const struct matrix_sizes *const sizes = &theme_sizes.matrix;
 
 enum { MOST_WEIGHTS = 3000000 }; /* a hundred megabytes */
 
@@ -67,11 +63,12 @@ static struct size cell_of(const struct product *product, enum part part)
     const struct matrix *matrix = &product->of[part];
     size_t rows = product->entries.rows, columns = product->entries.columns;
     size_t longest = rows > columns ? rows : columns;
-    struct length pitch = matrix_pitch(matrix, longest, most_dotted, largest_dot, 1);
+    struct length pitch =
+        matrix_pitch(matrix, longest, sizes->most_dotted, sizes->largest_pitch, 1);
     struct length height =
-        matrix_pitch(matrix, longest, most_dotted, largest_dot, matrix_cell_height);
+        matrix_pitch(matrix, longest, sizes->most_dotted, sizes->largest_pitch, sizes->cell_height);
     bool is_strip = product->is_dotted && part != PART_WEIGHTS;
-    return (struct size){is_strip ? in_cells(strip_width) : pitch, height};
+    return (struct size){is_strip ? in_cells(sizes->strip) : pitch, height};
 }
 
 static bool has_part(const struct product *product, int part)
@@ -83,7 +80,7 @@ static void lay_out_matrix(struct panel *panel)
 {
     struct product *product = panel->subject.state;
     double rows = fmax((double)product->entries.rows, (double)product->entries.columns);
-    layout_row(panel->layout, in_cells(gap), ALIGN_MIDDLE);
+    layout_row(panel->layout, in_cells(sizes->gap), ALIGN_MIDDLE);
     if (!panel->subject.simulation->is_dense) /* whose maps are the columns themselves */
         unrolled_add_maps(panel, rows * cell_of(product, PART_WEIGHTS).height.cells, false);
     bool has_divisor = panel_divisor(panel);
@@ -99,8 +96,9 @@ static void lay_out_matrix(struct panel *panel)
                                                                             : parts[part].letter;
         placed->raised = is_matrix && panel->subject.simulation->is_transposed ? "T" : NULL;
         if (is_matrix)
-            layout_gap_before(panel->layout, placed->box,
-                              in_cells(has_divisor ? theme_sizes.digit.divisor_gap : maps_gap));
+            layout_gap_before(
+                panel->layout, placed->box,
+                in_cells(has_divisor ? theme_sizes.digit.divisor_gap : sizes->maps_gap));
         else
             panel_sign(panel, parts[part].sign, placed->box);
     }

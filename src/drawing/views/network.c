@@ -6,13 +6,11 @@
  */
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/views/network.h"
 #include "drawing/views/view.h"
 
 static const struct network_sizes *const sizes = &theme_sizes.network;
-
-/* The cards' own axes, per side: seen from the front left. */
-static const struct point card_row = {0, 1}, card_column = {0.433, -0.25};
 
 enum { MOST_ROWS = 4, LEAST_IN_ROW = 3 };
 
@@ -104,7 +102,7 @@ static double height_of(const struct network *network, size_t row)
     for (size_t i = 0; i < network->count; i++) {
         const struct node *node = &network->nodes[i];
         if (node->row == row)
-            highest = fmax(highest, node->height - card_column.y * node->width);
+            highest = fmax(highest, node->height - sizes->card_column.y * node->width);
     }
     return highest;
 }
@@ -119,9 +117,9 @@ static void add_node(struct panel *panel, struct network *network, size_t i, dou
     if (begins) /* first, since the size of words depends on it */
         node->lead = layout_room(
             layout, (struct size){in_points(network_chip_width(network, i, panel)), in_cells(1)});
-    node->box =
-        layout_room(layout, (struct size){in_cells(card_column.x * node->width + node->depth),
-                                          in_cells(height)});
+    node->box = layout_room(
+        layout, (struct size){in_cells(sizes->card_column.x * node->width + node->depth),
+                              in_cells(height)});
     if (begins)
         layout_gap_before(layout, node->box, in_points(words));
 }
@@ -136,7 +134,7 @@ static void attach_words(struct panel *panel, struct network *network)
     for (size_t i = 0; i < network->count; i++) {
         struct node *node = &network->nodes[i];
         struct point size = network_words_size(network, i, panel);
-        struct point above = {5 * words, words_line * words};
+        struct point above = {5 * words, theme_sizes.words.line * words};
         node->below = node->above = -1;
         if (has_words && size.y > 0)
             node->below = layout_attach(panel->layout, node->box, SIDE_BELOW, size, words / 2);
@@ -179,10 +177,12 @@ static void settle(struct panel *panel)
         double height = height_of(network, node->row) * cell;
         double middle = core.y + core.height - height / 2;
         node->front = (struct plane){
-            .origin = {core.x, middle - (node->height + card_column.y * node->width) * cell / 2},
-            .row = {card_row.x, card_row.y * node->height * cell / (double)node->units[0]},
-            .column = {card_column.x * node->width * cell / (double)node->units[1],
-                       card_column.y * node->width * cell / (double)node->units[1]}};
+            .origin = {core.x,
+                       middle - (node->height + sizes->card_column.y * node->width) * cell / 2},
+            .row = {sizes->card_row.x,
+                    sizes->card_row.y * node->height * cell / (double)node->units[0]},
+            .column = {sizes->card_column.x * node->width * cell / (double)node->units[1],
+                       sizes->card_column.y * node->width * cell / (double)node->units[1]}};
         node->shift = (struct point){node->depth * cell, 0};
         double unit = fmin(node->front.row.y, node->width * cell / (double)node->units[1]);
         panel->cell_pt = i == 0 ? unit : fmin(panel->cell_pt, unit);

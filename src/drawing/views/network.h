@@ -6,7 +6,20 @@
 
 #include "drawing/words/words.h"
 
-enum { MOST_NODES = 1 + MAX_LAYERS, MOST_CARDS = 16, NODE_LINES = 6 };
+enum { MOST_NODES = 1 + MAX_LAYERS, MOST_CARDS = 16 };
+
+#define TIMES " \xc3\x97 " /* U+00D7 */
+
+/* Of a node's words, from above: of its map, then of its layer. */
+enum node_line {
+    LINE_NAME,
+    LINE_SIZE,
+    LINE_LAYER,
+    LINE_PARAMETERS,
+    LINE_WEIGHTS,
+    LINE_PRODUCTS,
+    NODE_LINES
+};
 
 /* Rows and columns of units, of a 1-D map one row: what of a map an output unit sees. */
 struct node_field {
@@ -58,8 +71,10 @@ void network_draw_arcs(const struct network *network, const struct panel *panel,
 void network_fields(const struct network *network, size_t top, size_t unit,
                     struct node_field *fields);
 
-/* network_words.c */
+/* network_texts.c: finds what all lines say. */
 void network_name(struct network *network, const struct panel *panel);
+
+/* network_words.c */
 /* Room for a node's words, points. */
 struct point network_words_size(const struct network *network, size_t node,
                                 const struct panel *panel);

@@ -3,6 +3,7 @@
  * passes over those that lie under it. */
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/views/network.h"
 
 static const struct network_sizes *const sizes = &theme_sizes.network;
@@ -65,11 +66,12 @@ static void draw_arc(const struct network *network, const struct arc *arc, doubl
     size_t from = arc->from, to = arc->to;
     struct point start = top_of(&network->nodes[from]), end = top_of(&network->nodes[to]);
     double rise = (sizes->arc + more * (double)arc->level) * cell;
-    double top = fmin(start.y, end.y), bend = fmin(rise, (end.x - start.x) / 2), head = 0.35 * cell;
+    double top = fmin(start.y, end.y), bend = fmin(rise, (end.x - start.x) / 2),
+           head = sizes->arc_head * cell;
     for (size_t i = from; i <= to; i++)
         top = fmin(top, top_of(&network->nodes[i]).y);
     top -= rise;
-    struct stroke line = pen_solid(pen, COLOR_LINK, 1.5 * pen->theme->thick_pt);
+    struct stroke line = pen_solid(pen, COLOR_LINK, sizes->arc_line * pen->theme->thick_pt);
     line.join = JOIN_ROUND;
     pen_move_to(pen, start);
     pen_line_to(pen, (struct point){start.x, top + bend});

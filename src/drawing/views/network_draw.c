@@ -3,6 +3,7 @@
  * deck and lands on the front of the next, so that no line crosses a card. */
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/views/network.h"
 
 static const struct network_sizes *const sizes = &theme_sizes.network;
@@ -37,7 +38,8 @@ static void draw_deck(const struct network *network, size_t i, bool is_ahead,
     struct color fill = theme->color[i == 0 ? COLOR_INPUT : COLOR_OUTPUT];
     struct color edge = theme->color[i == 0 ? COLOR_INPUT_LINE : COLOR_OUTPUT_LINE];
     if (is_ahead) {
-        fill = color_mix(theme->color[COLOR_BACKGROUND], theme->color[COLOR_ZERO_LINE], 0.25);
+        fill =
+            color_mix(theme->color[COLOR_BACKGROUND], theme->color[COLOR_ZERO_LINE], sizes->pale);
         edge = theme->color[COLOR_ZERO_LINE];
     }
     struct stroke line = {.color = edge, .width = theme->thick_pt};

@@ -4,12 +4,11 @@
  * place that the stride passes over. */
 #include <inttypes.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/list/arrow.h"
 #include "drawing/views/view.h"
 
-/* In cells. */
-static const double arrow_apart = 0.1;     /* an arrow begins so far from the one before it */
-static const double gap = 2, wide_gap = 3; /* between maps, between the two ways */
+static const struct position_sizes *const sizes = &theme_sizes.positions;
 
 /* Direct layers whose windows slide; channels do not matter. */
 static const char *positions_obstacle(const struct simulation *simulation, struct arena *arena)
@@ -44,7 +43,7 @@ static int draw_steps(const struct panel *panel, const struct plane *plane, bool
     int64_t count = (axis->padded - axis->effective_kernel) / move;
     struct stroke line = pen_solid(pen, COLOR_WINDOW_LINE, 2 * pen->theme->thick_pt);
     for (int64_t i = 0; i < count; i++) {
-        double from = start + (double)(i * move) + (count > 1 ? arrow_apart : 0);
+        double from = start + (double)(i * move) + (count > 1 ? sizes->arrow_apart : 0);
         double to = start + (double)((i + 1) * move);
         struct point ends[2];
         for (int end = 0; end < 2; end++) {
@@ -72,7 +71,7 @@ static void lay_out_positions(struct panel *panel)
 {
     struct map map = map_of_input(panel->subject.simulation, 0, 0);
     map.channel = -1;
-    layout_row(panel->layout, in_cells(gap), ALIGN_MIDDLE);
+    layout_row(panel->layout, in_cells(sizes->gap), ALIGN_MIDDLE);
     panel_map(panel, &map)->name_side = SIDE_ABOVE;
     layout_end(panel->layout);
 }
@@ -133,11 +132,11 @@ static void lay_out_subsampling(struct panel *panel)
     dense.columns = all_positions(&layer->axis[1]);
     dense.reach = map_grid(&dense);
     dense.units = NULL;
-    layout_row(panel->layout, in_cells(gap), ALIGN_MIDDLE);
+    layout_row(panel->layout, in_cells(sizes->gap), ALIGN_MIDDLE);
     add_map(panel, input, STRIDED_INPUT, false);
     add_map(panel, output, STRIDED_OUTPUT, true);
     add_map(panel, input, DENSE_INPUT, false);
-    layout_gap_before(panel->layout, panel->maps[DENSE_INPUT].box, in_cells(wide_gap));
+    layout_gap_before(panel->layout, panel->maps[DENSE_INPUT].box, in_cells(sizes->wide_gap));
     add_map(panel, dense, DENSE_OUTPUT, true);
     add_map(panel, output, THINNED_OUTPUT, true);
     name_stride(panel, DENSE_OUTPUT, (const int64_t[]){1, 1});

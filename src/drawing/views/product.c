@@ -4,10 +4,9 @@
 
 #include <math.h>
 
-static const double dot_side = 0.8;      /* to the pitch of dots */
-static const double zero_dot_pt = 1.8;   /* where the matrix has no weight */
-static const double least_dot_px = 1;    /* smaller dots are the pixels of an image, */
-static const double least_dot_ink = 0.4; /* which are so strong at least where weights are */
+#include "convreel/theme_sizes.h"
+
+static const struct matrix_sizes *const sizes = &theme_sizes.matrix;
 
 enum { ANY_SIGN = 2 };
 
@@ -48,7 +47,7 @@ static void draw_frame(const struct simulation *layer, const struct matrix *weig
 static void trace_entries(const struct product *product, const size_t range[2], int sign,
                           struct pen *pen)
 {
-    double side = product->is_dotted ? dot_side : 1, margin = (1 - side) / 2;
+    double side = product->is_dotted ? sizes->dot : 1, margin = (1 - side) / 2;
     for (size_t i = range[0]; i < range[1]; i++) {
         const struct entry *entry = &product->entries.entries[i];
         if (sign == ANY_SIGN || (entry->weight > 0) - (entry->weight < 0) == sign)
@@ -124,7 +123,7 @@ static void set_pixel(const struct dots *dots, double cells, const struct theme 
     if (sum <= 0)
         return;
     const double parts[] = {red / sum, green / sum, blue / sum,
-                            fmin(1, fmax(least_dot_ink, sum / cells))};
+                            fmin(1, fmax(sizes->least_dot_ink, sum / cells))};
     for (int i = 0; i < 4; i++)
         pixel[i] = (unsigned char)lround(255 * parts[i]);
 }
@@ -172,7 +171,7 @@ static void draw_entries(const struct product *product, struct pen *pen)
 {
     const struct theme *theme = pen->theme;
     const size_t all[2] = {0, product->entries.starts[product->entries.rows]};
-    struct stroke dot = pen_solid(pen, COLOR_ZERO_LINE, zero_dot_pt);
+    struct stroke dot = pen_solid(pen, COLOR_ZERO_LINE, sizes->zero_dot_pt);
     dot.cap = CAP_ROUND;
     trace_gaps(&product->entries, &product->of[PART_WEIGHTS].plane, pen);
     pen_paint(pen, key_once("matrix.zeros"), color_none, dot);
@@ -190,7 +189,7 @@ void product_draw_weights(const struct panel *panel, struct pen *pen)
     draw_frame(panel->subject.simulation, weights, pen);
     if (!product->is_dotted)
         draw_entries(product, pen);
-    else if (dot_px < least_dot_px)
+    else if (dot_px < sizes->least_dot_px)
         draw_pixels(panel, pen);
     else
         draw_dots(panel, pen);
@@ -218,7 +217,7 @@ void product_draw_lit_row(const struct panel *panel, const struct lights *lights
     const struct matrix *weights = &product->of[PART_WEIGHTS];
     struct area band = product_row(lights, weights);
     plane_trace_outline(pen, &weights->plane, matrix_widen_area(weights, band));
-    pen_paint(pen, key_once("lit.band"), color_faded(pen->theme->color[COLOR_WINDOW], matrix_tint),
+    pen_paint(pen, key_once("lit.band"), color_faded(pen->theme->color[COLOR_WINDOW], sizes->tint),
               stroke_none);
     for (size_t row = lights->step; row < weights->rows && row <= lights->step + 1; row++) {
         double share = matrix_step_share(lights, row);

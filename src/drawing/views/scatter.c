@@ -6,10 +6,11 @@
 
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/map/marks.h"
 #include "drawing/views/view.h"
 
-static const double resting_weight = 0.3; /* opacity of kernel cells that are not stamped now */
+static const struct scatter_sizes *const sizes = &theme_sizes.scatter;
 
 static const char *obstacle(const struct simulation *simulation, struct arena *arena)
 {
@@ -150,7 +151,7 @@ static void draw_kernel(const struct scatter_moment *moment, struct pen *pen)
         plane_trace_outline(pen, &moment->kernel->plane, cell);
         pen_paint(pen, scatter_key("kernel.cell", cell),
                   color_faded(pen->theme->color[COLOR_KERNEL],
-                              resting_weight + (1 - resting_weight) * share),
+                              sizes->resting + (1 - sizes->resting) * share),
                   stroke_none);
     }
     map_trace_grid(&moment->kernel->plane, subject, map_grid(map), pen);

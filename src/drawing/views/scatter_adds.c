@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* What each stamp of view scatter adds, as texts: with the sum that was there before. */
+#include "convreel/theme_sizes.h"
 #include "drawing/map/digits.h"
 #include "drawing/views/scatter.h"
 
+static const struct scatter_sizes *const sizes = &theme_sizes.scatter;
+
 /* Of small digits, in cells: alone, and with the sum before. */
-static const double corner_width = 0.7, sum_width = 0.86;
-static const double least_size = 0.65; /* of sums, to small digits: else there is no room */
 
 /* "6 + 4" of an entry where 6 was there before; alone: "+4", whatever was there. */
 static const char *add_text(const struct tally *tally, size_t unit, size_t entry, bool alone,
@@ -38,8 +39,9 @@ static const char *const *add_texts(struct scatter *scatter, const struct subjec
             if (texts[i])
                 shown[count++] = texts[i];
         }
-    scatter->add_font = digits_fit(subject->ruler, subject->looks.theme.font[FONT_SMALL], shown,
-                                   count, subject_cells(subject, alone ? corner_width : sum_width));
+    scatter->add_font =
+        digits_fit(subject->ruler, subject->looks.theme.font[FONT_SMALL], shown, count,
+                   subject_cells(subject, alone ? sizes->corner_width : sizes->sum_width));
     bool fits = digits_fit_corner(&subject->looks.theme, &scatter->add_font) &&
                 subject_is_legible(subject, &scatter->add_font);
     return fits ? texts : NULL;
@@ -53,7 +55,7 @@ void scatter_settle_adds(struct scatter *scatter, const struct subject *subject,
         return;
     scatter->add_texts = add_texts(scatter, subject, false, arena);
     scatter->adds_are_sums =
-        scatter->add_texts && scatter->add_font.size_pt >= least_size * small->size_pt;
+        scatter->add_texts && scatter->add_font.size_pt >= sizes->least_sum * small->size_pt;
     if (!scatter->adds_are_sums)
         scatter->add_texts = add_texts(scatter, subject, true, arena);
 }

@@ -3,14 +3,13 @@
  * output has come to, and what the stamp adds. */
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/map/digits.h"
 #include "drawing/views/scatter.h"
 
+static const struct scatter_sizes *const sizes = &theme_sizes.scatter;
+
 /* In cells. What digits may take up; small ones in a corner: */
-static const double cell_width = 0.9;
-static const double corner_row = 0.8, corner_end = 0.93; /* of small digits: middle, right end */
-static const double digits_width = 0.4;                  /* of a cell, roughly */
-static const double room = 0.12; /* that a cell's own digits go up to make for small ones */
 
 /* ---- where ---- */
 
@@ -19,20 +18,21 @@ static const double room = 0.12; /* that a cell's own digits go up to make for s
 static double ink_share(const struct scatter_moment *moment, struct area cell)
 {
     double covered = area_covered(&moment->current, cell.row, cell.column);
-    return moment->strength * fmin(fmax((covered - 0.5) / digits_width + 0.5, 0), 1);
+    return moment->strength * fmin(fmax((covered - 0.5) / sizes->digits_width + 0.5, 0), 1);
 }
 
 /* The middle of a cell's digits; raised, 0..1: to make room for small ones. */
 static struct point middle_of(const struct plane *plane, struct area cell, double raised)
 {
-    return map_middle(plane, cell.row - room * raised, cell.column);
+    return map_middle(plane, cell.row - sizes->room * raised, cell.column);
 }
 
 /* Where these are centred, to end in the cell's corner. */
 static struct point corner_of(const struct scatter_moment *moment, const struct plane *plane,
                               struct area cell, const struct font *font, const char *text)
 {
-    struct point end = plane_point(plane, cell.row + corner_row, cell.column + corner_end);
+    struct point end =
+        plane_point(plane, cell.row + sizes->corner_row, cell.column + sizes->corner_end);
     end.x -= subject_text_width(&moment->panel->subject, font, text) / 2;
     return end;
 }
@@ -76,7 +76,7 @@ static struct font font_of_sums(const struct scatter_moment *moment, struct aren
     /* Numbers that shorten one by one may be longer than the range's ends. */
     const char *const texts[] = {ends[0], ends[1], "88.88"};
     return digits_fit(subject->ruler, subject->looks.theme.font[FONT_VALUES], texts,
-                      tally->sum_decimals < 0 ? 3 : 2, subject_cells(subject, cell_width));
+                      tally->sum_decimals < 0 ? 3 : 2, subject_cells(subject, sizes->cell_width));
 }
 
 /* How much of a row or column the taps of a stamp cover, 0..1. */

@@ -3,12 +3,11 @@
  * Cropped parts of stamps stand outside the output. */
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/map/marks.h"
 #include "drawing/views/scatter.h"
 
-static const double darkest = 0.7;     /* share of the line's colour where most stamps are */
-static const double many_stamps = 1.6; /* opacity, shared by all stamps that are lit together, */
-static const double most_opaque = 0.4; /* and of each of them at most */
+static const struct scatter_sizes *const sizes = &theme_sizes.scatter;
 
 /* ---- what is there before the first stamp ---- */
 
@@ -70,7 +69,7 @@ static void draw_filled(const struct scatter_moment *moment, struct pen *pen)
     for (size_t count = 0; count <= moment->scatter->tally.most; count++) {
         double shade = trace_filled(moment, count, pen);
         pen_paint(pen, (struct item_key){"output.cells", (int)count, -1, -1, NULL},
-                  color_mix(color[COLOR_OUTPUT], color[COLOR_OUTPUT_LINE], darkest * shade),
+                  color_mix(color[COLOR_OUTPUT], color[COLOR_OUTPUT_LINE], sizes->darkest * shade),
                   stroke_none);
     }
     trace_filled(moment, SIZE_MAX, pen);
@@ -118,7 +117,8 @@ static void draw_stamp(const struct scatter_moment *moment, const struct laid_st
 /* All that reach the step's unit, each faintly. */
 static void draw_faint_stamps(const struct scatter_moment *moment, struct pen *pen)
 {
-    double opacity = fmin(most_opaque, many_stamps / (double)moment->scatter->tally.most);
+    double opacity =
+        fmin(sizes->most_opaque, sizes->many_stamps / (double)moment->scatter->tally.most);
     for (size_t i = 0; i < tensor_count(&moment->layer->input); i++) {
         struct area cell = scatter_cell(moment->input, i);
         double share = moment->unit_share[i];

@@ -4,10 +4,9 @@
 
 #include <math.h>
 
-const double volume_gap = 2, volume_slice_gap = 0.7, volume_line_gap = 0.35, volume_block_gap = 1.1;
+#include "convreel/theme_sizes.h"
 
-static const double name_height = 1.2;             /* of a slice's name, roughly, in cells */
-static const double largest = 1.7, smallest = 0.9; /* a cuboid's cell, to a slice's */
+static const struct volume_sizes *const sizes = &theme_sizes.volume;
 
 enum { MOST_LINES = 16 };
 
@@ -21,9 +20,9 @@ static struct extent block_extent(const double *size, int64_t lines)
 {
     int64_t count = (int64_t)size[0], per_line = (count + lines - 1) / lines;
     int64_t used = (count + per_line - 1) / per_line;
-    return (struct extent){(double)per_line * (size[2] + volume_slice_gap) - volume_slice_gap,
-                           (double)used * (size[1] + name_height + volume_line_gap) -
-                               volume_line_gap};
+    return (struct extent){(double)per_line * (size[2] + sizes->slice_gap) - sizes->slice_gap,
+                           (double)used * (size[1] + sizes->name_height + sizes->line_gap) -
+                               sizes->line_gap};
 }
 
 /* All slices: the input's, the kernel's, the output's. */
@@ -33,13 +32,13 @@ static struct extent slices_extent(const struct cuboids *cuboids, const struct s
     struct extent others = block_extent(cuboids->of[MAP_OUTPUT].size, lines->others);
     if (cuboids->has_kernel_slices) {
         struct extent kernel = block_extent(cuboids->of[MAP_KERNEL].size, lines->others);
-        others.width += volume_gap + kernel.width;
+        others.width += sizes->gap + kernel.width;
         others.height = fmax(others.height, kernel.height);
     }
     if (lines->are_below)
         return (struct extent){fmax(input.width, others.width),
-                               input.height + volume_block_gap + others.height};
-    return (struct extent){input.width + volume_gap + others.width,
+                               input.height + sizes->block_gap + others.height};
+    return (struct extent){input.width + sizes->gap + others.width,
                            fmax(input.height, others.height)};
 }
 
@@ -50,14 +49,15 @@ static struct extent cuboids_extent(const struct cuboids *cuboids)
     if (cuboids->has_kernel)
         kernel = solid_extent(cuboids->of[MAP_KERNEL].size);
     return (struct extent){input.x + kernel.x + output.x +
-                               (cuboids->has_kernel ? 2 : 1) * volume_gap,
+                               (cuboids->has_kernel ? 2 : 1) * sizes->gap,
                            fmax(input.y, fmax(kernel.y, output.y))};
 }
 
 /* The cuboids are as wide as the slices, within reason. */
 static double cuboid_scale(const struct cuboids *cuboids, const struct extent *slices)
 {
-    return fmin(fmax(slices->width / cuboids_extent(cuboids).width, smallest), largest);
+    return fmin(fmax(slices->width / cuboids_extent(cuboids).width, sizes->smallest),
+                sizes->largest);
 }
 
 void slices_choose_lines(const struct cuboids *cuboids, double aspect, struct slice_lines *lines)
@@ -70,7 +70,7 @@ void slices_choose_lines(const struct cuboids *cuboids, double aspect, struct sl
             struct extent slices = slices_extent(cuboids, &trial);
             trial.scale = cuboid_scale(cuboids, &slices);
             double width = fmax(slices.width, trial.scale * above.width);
-            double height = slices.height + volume_block_gap + trial.scale * above.height;
+            double height = slices.height + sizes->block_gap + trial.scale * above.height;
             double needed = fmax(width, height * aspect);
             if (needed >= lowest)
                 continue;

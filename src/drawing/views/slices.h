@@ -5,10 +5,6 @@
 
 #include "drawing/views/cuboids.h"
 
-/* In cells of the slices: between maps (room for a sign), between slices of a map, from one slice
- * to the name of another, between the cuboids and the slices. */
-extern const double volume_gap, volume_slice_gap, volume_line_gap, volume_block_gap;
-
 /* How slices are broken into lines. */
 struct slice_lines {
     int64_t input, others;

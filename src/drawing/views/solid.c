@@ -2,23 +2,24 @@
 /* Oblique cuboids of translucent cells. The front is upright, depth goes up to the right. */
 #include "drawing/views/solid.h"
 
-/* From one depth to the next, in cells of the page. */
-static const struct point along_depth = {0.5, -0.36};
+#include "convreel/theme_sizes.h"
+
+static const struct volume_sizes *const sizes = &theme_sizes.volume;
 
 struct point solid_point(const struct solid *solid, double depth, double row, double column)
 {
-    return (struct point){solid->origin.x + solid->cell * (column + depth * along_depth.x),
-                          solid->origin.y + solid->cell * (row + depth * along_depth.y)};
+    return (struct point){solid->origin.x + solid->cell * (column + depth * sizes->along_depth.x),
+                          solid->origin.y + solid->cell * (row + depth * sizes->along_depth.y)};
 }
 
 struct point solid_extent(const double *size)
 {
-    return (struct point){size[2] + size[0] * along_depth.x, size[1] + solid_rise(size[0])};
+    return (struct point){size[2] + size[0] * sizes->along_depth.x, size[1] + solid_rise(size[0])};
 }
 
 double solid_rise(double depths)
 {
-    return -depths * along_depth.y;
+    return -depths * sizes->along_depth.y;
 }
 
 /* ---- wires ---- */
@@ -44,7 +45,7 @@ void solid_trace_walls(struct pen *pen, const struct solid *solid, const struct 
 {
     const double cell = solid->cell;
     const struct point right = {cell, 0}, down = {0, cell};
-    const struct point deep = {cell * along_depth.x, cell * along_depth.y};
+    const struct point deep = {cell * sizes->along_depth.x, cell * sizes->along_depth.y};
     const struct area back = {0, 0, room->size[1], room->size[2]};
     const struct area bottom = {0, 0, room->size[0], room->size[2]};
     const struct area left = {0, 0, room->size[1], room->size[0]};

@@ -7,14 +7,11 @@
  */
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/views/stack.h"
 #include "drawing/views/view.h"
 
-/* In cells. */
-static const double level_gap = 2; /* between rows of cells: room for links */
-static const double kernel_gap = 1.6;
-static const double word_gap = 0.9;  /* from links to the kernel's name, to the font of words */
-static const double elevation = 0.4; /* of a plane over the one below */
+static const struct stack_sizes *const sizes = &theme_sizes.stack;
 
 enum { MOST_CELLS = 100000, MOST_CHANNELS = 12, MOST_DIGITS = 10000 };
 
@@ -116,27 +113,29 @@ static struct placed *add_row(struct panel *panel, const struct stack *stack, si
 
 static double plane_height(const struct map *map)
 {
-    return (double)map->rows * oblique_row.y - (double)map->columns * oblique_column.y;
+    return (double)map->rows * theme_sizes.oblique.row.y -
+           (double)map->columns * theme_sizes.oblique.column.y;
 }
 
 /* What a map rises above its place so that its name stands clear of the name of the one below. */
 static double lift_of(const struct panel *panel, bool is_upright, const struct placed *below,
                       const struct map *map)
 {
-    const double near = 0.94; /* of the cell that is expected */
     double lines = is_upright && panel->has_short_names ? 2 : 1;
-    double line = lines * words_line * words_pt(&panel->subject);
+    double line = lines * theme_sizes.words.line * words_pt(&panel->subject);
     double name = labels_size(panel, below).y, needed = is_upright ? (name + line) / 2 : line;
-    double cells = is_upright ? level_gap + (double)(below->map.rows + map->rows) / 2
-                              : (double)below->map.rows * oblique_row.y + elevation -
-                                    (double)map->columns * oblique_column.y;
+    double cells = is_upright
+                       ? sizes->level_gap + (double)(below->map.rows + map->rows) / 2
+                       : (double)below->map.rows * theme_sizes.oblique.row.y + sizes->elevation -
+                             (double)map->columns * theme_sizes.oblique.column.y;
     bool has_names = subject_shows(&panel->subject, &panel->subject.looks.show.labels);
-    return has_names ? fmax(0, needed - near * cells * panel->expected_cell) : 0;
+    return has_names ? fmax(0, needed - theme_sizes.page.surely * cells * panel->expected_cell) : 0;
 }
 
 static struct placed *add_plane(struct panel *panel, const struct map *map, struct length top)
 {
-    double width = (double)map->rows * oblique_row.x + (double)map->columns * oblique_column.x;
+    double width = (double)map->rows * theme_sizes.oblique.row.x +
+                   (double)map->columns * theme_sizes.oblique.column.x;
     struct placed *placed = panel_oblique_map(panel, map);
     placed->name_side = SIDE_CORNER;
     layout_at(panel->layout, placed->box, in_cells(-width / 2), top);
@@ -156,11 +155,11 @@ static void add_kernel(struct panel *panel, struct stack *stack, double top, dou
         placed->is_hidden = true;
         placed->is_above_more = c + 1 < inputs;
         /* its name may be wider than it, and as high as the output */
-        double name = labels_size(panel, placed).x + word_gap * words_pt(&panel->subject);
+        double name = labels_size(panel, placed).x + sizes->word_gap * words_pt(&panel->subject);
         double wide = name / panel->expected_cell - (double)map.columns;
         layout_at(panel->layout, placed->box,
-                  (struct length){right + kernel_gap,
-                                  fmax(0, wide / 2 - kernel_gap) * panel->expected_cell},
+                  (struct length){right + sizes->kernel_gap,
+                                  fmax(0, wide / 2 - sizes->kernel_gap) * panel->expected_cell},
                   in_cells(top + (double)c));
     }
 }
@@ -184,7 +183,7 @@ static void lay_out(struct panel *panel)
         placed->name = is_inner ? levels_name(&stack->levels.level[i], panel->arena) : NULL;
         right = fmax(right, stack->left[i] + stack->pitch[i] * (double)(map.columns - 1) + 1);
         bottom = i == 0 ? top : bottom;
-        top -= stack->is_upright ? level_gap : elevation;
+        top -= stack->is_upright ? sizes->level_gap : sizes->elevation;
     }
     add_kernel(panel, stack, bottom, right);
     layout_end(panel->layout);

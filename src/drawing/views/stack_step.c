@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What views line and stack draw: what rests; in a step the units that are there, what the current
  * one sees, and links from level to level. */
+#include "convreel/theme_sizes.h"
 #include "drawing/views/stack.h"
-
-static const double link_pt = 1.3; /* at the usual size of a cell */
 
 enum { MOST_RESTING_LINKS = 600 };
 
@@ -73,7 +72,8 @@ static void draw_links(const struct panel *panel, const struct field_lights *lig
 {
     const struct reach *reach = step ? &lights->next.reach[i] : &lights->here.reach[i];
     double share = lights->is_sliding ? lights->strength : field_share(lights, step);
-    struct stroke line = {.color = pen->theme->color[COLOR_LINK], .width = link_pt};
+    struct stroke line = {.color = pen->theme->color[COLOR_LINK],
+                          .width = theme_sizes.stack.link_pt};
     for (size_t t = 0; t < reach->tap_count; t++) {
         const struct reach_tap *tap = &reach->taps[t];
         if (reach->cells[tap->from].channel == 0 || lights->levels->level[i].channels == 1)

@@ -3,12 +3,10 @@
  * at the upper right. */
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/views/view.h"
 
-/* In cells. */
-static const double elevation = 1;        /* of the output's plane, beyond the input's height */
-static const double output_shift = -0.18; /* to the left, so that links do not lie on its edge */
-static const double kernel_gap = 0.7;     /* from the planes and their names */
+static const struct stacked_sizes *const sizes = &theme_sizes.stacked;
 
 /* Names stand beside the planes, or above the output's and below the input's. */
 enum { NAMES_BESIDE, NAMES_AROUND, ARRANGEMENTS };
@@ -17,8 +15,8 @@ enum { NAMES_BESIDE, NAMES_AROUND, ARRANGEMENTS };
 static struct plane plane_from_front(const struct map *map, struct point front)
 {
     double rows = (double)map->rows;
-    return plane_oblique(
-        1, (struct point){front.x - rows * oblique_row.x, front.y - rows * oblique_row.y});
+    return plane_oblique(1, (struct point){front.x - rows * theme_sizes.oblique.row.x,
+                                           front.y - rows * theme_sizes.oblique.row.y});
 }
 
 /* How far the output's name reaches to the right of its plane, points. */
@@ -32,13 +30,13 @@ static double rise_for_name(const struct panel *panel, const struct map *input,
                             const struct plane *in, const struct map *output,
                             const struct plane *out)
 {
-    const double near = 0.94; /* of the cell that is expected */
-    double fall = oblique_row.y / oblique_row.x, cell = near * panel->expected_cell;
+    double fall = theme_sizes.oblique.row.y / theme_sizes.oblique.row.x,
+           cell = theme_sizes.page.surely * panel->expected_cell;
     struct point name = plane_point(out, (double)output->rows, (double)output->columns);
     struct point top = plane_point(in, 0, (double)input->columns);
     double clear = (top.y + fmax(0, name.x - top.x) * fall - name.y) * cell;
     double needed = panel->subject.looks.theme.font[FONT_WORDS].size_pt *
-                    (panel->has_short_names ? words_line + 0.3 : 1);
+                    (panel->has_short_names ? theme_sizes.words.line + sizes->name_gap : 1);
     return name_reach(panel) > 0 ? fmax(0, needed - clear) : 0;
 }
 
@@ -75,22 +73,25 @@ static void add_kernel(struct panel *panel, const struct map *input, const struc
 {
     struct map map = map_of_kernel(panel->subject.simulation, 0, 0, 0);
     struct placed *kernel = panel_map(panel, &map);
-    double fall = oblique_row.y / oblique_row.x; /* of the planes' edges to the lower right */
+    double fall = theme_sizes.oblique.row.y /
+                  theme_sizes.oblique.row.x; /* of the planes' edges to the lower right */
     struct point top = plane_point(out, 0, (double)output->columns);
     struct point right = plane_point(out, (double)output->rows, (double)output->columns);
     struct point below = plane_point(in, 0, (double)input->columns);
     double bottom = top.y + (double)map.rows;
-    double x = top.x + (fmin(bottom, right.y) - top.y) / fall + kernel_gap;
-    x = fmax(x, below.x + (bottom + kernel_gap - below.y) / fall);
+    double x = top.x + (fmin(bottom, right.y) - top.y) / fall + sizes->kernel_gap;
+    x = fmax(x, below.x + (bottom + sizes->kernel_gap - below.y) / fall);
     struct length at = in_cells(x);
     double reach = name_reach(panel), cell = panel->expected_cell;
-    double line = words_line * panel->subject.looks.theme.font[FONT_WORDS].size_pt / cell;
+    double line =
+        theme_sizes.words.line * panel->subject.looks.theme.font[FONT_WORDS].size_pt / cell;
     double name_top = right.y - (panel->has_short_names ? line : line / 2);
     /* its own name may be wider than it */
     double wide = labels_reach(panel, MAP_KERNEL) - (double)map.columns * cell;
     double aside = top.y > name_top ? fmax(0, wide / 2) : 0;
-    if (bottom + kernel_gap > name_top && right.x + kernel_gap + (reach + aside) / cell > x)
-        at = (struct length){right.x + kernel_gap, reach + aside};
+    if (bottom + sizes->kernel_gap > name_top &&
+        right.x + sizes->kernel_gap + (reach + aside) / cell > x)
+        at = (struct length){right.x + sizes->kernel_gap, reach + aside};
     /* names above both of them are on one line */
     double middle = (plane_point(out, 0, 0).x + right.x) / 2;
     double apart = panel->arrangement == NAMES_AROUND
@@ -101,8 +102,8 @@ static void add_kernel(struct panel *panel, const struct map *input, const struc
     /* the input's name is at the lower right of its plane */
     struct point corner = plane_point(in, (double)input->rows, (double)input->columns);
     double input_reach = panel->arrangement == NAMES_BESIDE ? labels_reach(panel, MAP_INPUT) : 0;
-    struct length beyond = {corner.x + kernel_gap, input_reach};
-    bool is_beside = bottom + kernel_gap > corner.y - line / 2;
+    struct length beyond = {corner.x + sizes->kernel_gap, input_reach};
+    bool is_beside = bottom + sizes->kernel_gap > corner.y - line / 2;
     if (input_reach > 0 && is_beside &&
         beyond.cells + beyond.points / cell > at.cells + at.points / cell)
         at = beyond;
@@ -122,8 +123,8 @@ static void lay_out_stacked(struct panel *panel)
     struct map input = map_of_input(layer, 0, 0);
     struct map output = map_of_output(layer, 0, 0);
     struct plane in = plane_from_front(&input, (struct point){0, 0});
-    struct plane out =
-        plane_from_front(&output, (struct point){output_shift, -(double)input.rows - elevation});
+    struct plane out = plane_from_front(
+        &output, (struct point){sizes->output_shift, -(double)input.rows - sizes->elevation});
     out.origin.y -= rise_for_links(panel, &in, &output, &out);
     input.layer = output.layer = NULL; /* digits would lie slanted: cells have none here */
     layout_free(panel->layout);

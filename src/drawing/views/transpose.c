@@ -6,13 +6,12 @@
 
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/map/digits.h"
 #include "drawing/map/marks.h"
 #include "drawing/views/view.h"
 
-/* In cells. */
-static const double elevation = 1.2;  /* of the small plane over the large one */
-static const double column_gap = 1.6; /* from a plane to the kernel */
+static const struct transpose_sizes *const sizes = &theme_sizes.transpose;
 
 enum { MOST_UNITS = 2500 };
 
@@ -149,26 +148,28 @@ static void add_plane(struct panel *panel, const struct transpose *pair, int col
     placed->is_hidden = placed->has_name = true;
     placed->size = arena_format(panel->arena, "%zu \xc3\x97 %zu", map.rows, map.columns);
     placed->name_side = size == LARGE ? SIDE_BELOW : SIDE_ABOVE;
-    left.cells += front.x - end * oblique_row.x - first * oblique_column.x;
-    layout_origin_at(panel->layout, placed->box, left,
-                     in_cells(front.y - end * oblique_row.y - first * oblique_column.y));
+    left.cells += front.x - end * theme_sizes.oblique.row.x - first * theme_sizes.oblique.column.x;
+    layout_origin_at(
+        panel->layout, placed->box, left,
+        in_cells(front.y - end * theme_sizes.oblique.row.y - first * theme_sizes.oblique.column.y));
 }
 
 static double width_of(const struct area *area)
 {
-    return area->rows * oblique_row.x + area->columns * oblique_column.x;
+    return area->rows * theme_sizes.oblique.row.x + area->columns * theme_sizes.oblique.column.x;
 }
 
 static double height_of(const struct area *area)
 {
-    return area->rows * oblique_row.y - area->columns * oblique_column.y;
+    return area->rows * theme_sizes.oblique.row.y - area->columns * theme_sizes.oblique.column.y;
 }
 
 /* Points between the columns that keep names apart. In cells: to the next column, between planes,
  * and from the kernel to the nearer names. */
 static double room_for_names(const struct panel *panel, double pitch, double between, double below)
 {
-    double cell = 0.94 * panel->expected_cell, line = words_line * words_pt(&panel->subject);
+    double cell = theme_sizes.page.surely * panel->expected_cell,
+           line = theme_sizes.words.line * words_pt(&panel->subject);
     double input = labels_reach(panel, MAP_INPUT), output = labels_reach(panel, MAP_OUTPUT);
     double kernel = subject_shows_kernel(&panel->subject) ? labels_reach(panel, MAP_KERNEL) : 0;
     double room = fmax((input + output) / 2 - pitch * cell, kernel - between * cell);
@@ -184,8 +185,8 @@ static void lay_out(struct panel *panel)
     struct map large = map_for(pair, &pair->columns[0], LARGE);
     struct map small = map_for(pair, &pair->columns[0], SMALL);
     struct map kernel = map_of_kernel(panel->subject.simulation, 0, 0, 0);
-    double width = width_of(&large.reach), rise = height_of(&large.reach) + elevation;
-    double between = column_gap * 2 + (has_kernel ? (double)kernel.columns : 0);
+    double width = width_of(&large.reach), rise = height_of(&large.reach) + sizes->elevation;
+    double between = sizes->column_gap * 2 + (has_kernel ? (double)kernel.columns : 0);
     double room = room_for_names(
         panel, width + between, between,
         fmin(height_of(&small.reach) + (double)kernel.rows / 2, rise - (double)kernel.rows / 2));
@@ -199,14 +200,15 @@ static void lay_out(struct panel *panel)
     for (int i = 0; i < 2; i++) {
         struct length left = {i * (width + between), i * room};
         double over = (width - width_of(&small.reach)) / 2;
-        add_plane(panel, pair, i, LARGE, left, (struct point){large.reach.rows * oblique_row.x, 0});
+        add_plane(panel, pair, i, LARGE, left,
+                  (struct point){large.reach.rows * theme_sizes.oblique.row.x, 0});
         add_plane(panel, pair, i, SMALL, left,
-                  (struct point){over + small.reach.rows * oblique_row.x, -rise});
+                  (struct point){over + small.reach.rows * theme_sizes.oblique.row.x, -rise});
     }
     if (has_kernel) {
         struct placed *placed = panel_map(panel, &kernel);
         placed->name_side = SIDE_BELOW;
-        layout_at(panel->layout, placed->box, (struct length){width + column_gap, room / 2},
+        layout_at(panel->layout, placed->box, (struct length){width + sizes->column_gap, room / 2},
                   in_cells(-rise - (double)kernel.rows / 2));
     }
     layout_end(panel->layout);
@@ -217,9 +219,8 @@ static void settle(struct panel *panel)
     struct transpose *pair = panel->subject.state;
     const struct subject *subject = &panel->subject;
     double cell = subject_cells(subject, 1);
-    const double height = 0.42, width = 0.66;
     pair->font = subject->looks.theme.font[FONT_VALUES];
-    pair->font.size_pt = fmin(pair->font.size_pt, height * cell);
+    pair->font.size_pt = fmin(pair->font.size_pt, sizes->most_height * cell);
     pair->has_texts = subject->looks.show.values == SHOW_DIGITS && pair->columns[0].values[LARGE];
     for (int i = 0; i < 2; i++)
         for (int size = 0; size < SIZES; size++) {
@@ -229,8 +230,8 @@ static void settle(struct panel *panel)
             if (!pair->has_texts)
                 continue;
             column->texts[size] = digits_of(panel->arena, column->values[size], count, -1);
-            pair->font =
-                digits_fit(subject->ruler, pair->font, column->texts[size], count, width * cell);
+            pair->font = digits_fit(subject->ruler, pair->font, column->texts[size], count,
+                                    sizes->most_width * cell);
         }
     pair->has_texts = pair->has_texts && subject_is_legible(subject, &pair->font);
 }

@@ -72,4 +72,8 @@ void transpose_draw_rest(const struct panel *panel, struct pen *pen);
 void transpose_draw_step(const struct panel *panel, const struct moment_part *part,
                          struct pen *pen);
 
+/* transpose_links.c */
+void pair_draw_taps(const struct pair_moment *moment, struct pen *pen);
+void pair_draw_links(const struct pair_moment *moment, struct pen *pen);
+
 #endif

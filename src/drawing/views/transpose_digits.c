@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Where the window of view transpose is, and the digits on its maps: read in one column, added up
  * in the other. */
+#include "convreel/theme_sizes.h"
 #include "drawing/map/digits.h"
 #include "drawing/views/transpose.h"
-
-static const double stamped_digits = 0.8; /* of "6 + 4", to other digits */
 
 /* ---- places ---- */
 
@@ -117,7 +116,7 @@ void pair_write_stamped(const struct pair_moment *moment, const double *sums, co
             write(
                 moment, LARGE, i,
                 digits_added(pen->arena, number(moment, sums[i], pen), number(moment, added, pen)),
-                COLOR_WINDOW_INK, stamped_digits, moment->share, pen);
+                COLOR_WINDOW_INK, theme_sizes.transpose.stamped_digits, moment->share, pen);
         else if (tap >= 0)
             write(moment, LARGE, i, number(moment, added, pen), COLOR_WINDOW_INK, 1, moment->share,
                   pen);

@@ -2,13 +2,13 @@
 /* What view transpose draws: of both columns the planes, the window and the links to its unit. */
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/list/arrow.h"
+#include "drawing/list/share.h"
 #include "drawing/map/marks.h"
 #include "drawing/views/transpose.h"
 
-static const double thinnest = 0.7, thickest = 2.6; /* links, to the theme's thick lines */
-static const double foot = 0.14; /* of a link, from the far edge of its cell: its digit is free */
-static const double stamped_twice = 0.45; /* of its line's colour over a cell that is met again */
+static const struct transpose_sizes *const sizes = &theme_sizes.transpose;
 
 /* ---- what rests ---- */
 
@@ -52,8 +52,8 @@ static void draw_direction(const struct panel *panel, const struct column *colum
     const struct area *ring = &column->maps[LARGE]->map.reach;
     struct point left = plane_point(large, ring->row, ring->column);
     double cell = subject_cells(&panel->subject, 1);
-    struct point low = {left.x + 0.3 * cell, left.y - 0.5 * cell};
-    struct point high = {low.x, low.y - 1.1 * cell};
+    struct point low = {left.x + sizes->arrow_aside * cell, left.y - sizes->arrow_above * cell};
+    struct point high = {low.x, low.y - sizes->arrow * cell};
     arrow_draw(pen, pair_key_of("direction", number, -1, -1), column->gathers ? low : high,
                column->gathers ? high : low,
                pen_solid(pen, COLOR_ZERO_INK, 2 * pen->theme->thick_pt));
@@ -95,52 +95,6 @@ static void draw_outputs(const struct pair_moment *moment, const bool *is_there,
               pen_solid(pen, COLOR_OUTPUT_LINE, pen->theme->thick_pt));
 }
 
-/* The window's taps: those that read units in its colour, the others hardly. */
-static void draw_taps(const struct pair_moment *moment, struct pen *pen)
-{
-    const struct placed *large = moment->column->maps[LARGE];
-    for (int on_units = 1; on_units >= 0; on_units--) {
-        for (int64_t t = 0; t < pair_tap_count(moment->pair); t++) {
-            struct area tap = pair_tap_of(moment, t);
-            if (pair_is_on_map(large, round(tap.row), round(tap.column)) == (on_units == 1))
-                plane_trace_outline(pen, &large->plane, tap);
-        }
-        pen_paint(pen,
-                  pair_key_of(on_units ? "window.taps" : "window.zeros", moment->number, -1, -1),
-                  on_units && moment->column->gathers ? pen->theme->color[COLOR_WINDOW]
-                                                      : marks_read_zero(pen->theme),
-                  pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thin_pt));
-    }
-    plane_trace_outline(pen, &large->plane, pair_window_of(moment));
-    pen_paint(pen, pair_key_of("window.edge", moment->number, -1, -1), color_none,
-              pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(&moment->panel->subject)));
-}
-
-/* From each tap to the unit; the heavier the weight, the wider. */
-static void draw_links(const struct pair_moment *moment, struct pen *pen)
-{
-    const struct transpose *pair = moment->pair;
-    struct point unit =
-        map_middle(&moment->column->maps[SMALL]->plane, moment->row, moment->column_at);
-    for (int64_t t = 0; t < pair_tap_count(pair); t++) {
-        struct area tap = pair_tap_of(moment, t);
-        double weight = pair->heaviest > 0 ? fabs(pair->weights[t]) / pair->heaviest : 0.2;
-        struct stroke line = pen_solid(
-            pen, COLOR_LINK, (thinnest + (thickest - thinnest) * weight) * pen->theme->thick_pt);
-        if (weight == 0) {
-            line = pen_dashed(pen, COLOR_ZERO_LINE);
-            line.color = pen->theme->color[COLOR_LINK];
-        }
-        pen_move_to(pen, plane_point(&moment->column->maps[LARGE]->plane, tap.row + foot,
-                                     tap.column + 0.5));
-        pen_line_to(pen, unit);
-        pen_paint(
-            pen,
-            pair_key_of("link", moment->number, t / pair->axis[1].kernel, t % pair->axis[1].kernel),
-            color_none, line);
-    }
-}
-
 static void draw_unit(const struct pair_moment *moment, struct pen *pen)
 {
     const struct placed *small = moment->column->maps[SMALL];
@@ -178,7 +132,7 @@ static void draw_twice(const struct pair_moment *moment, const bool *is_there, s
                                 (struct area){(double)(i / large->map.columns),
                                               (double)(i % large->map.columns), 1, 1});
     pen_paint(pen, pair_key_of("output.twice", moment->number, -1, -1),
-              color_faded(pen->theme->color[COLOR_OUTPUT_LINE], stamped_twice), stroke_none);
+              color_faded(pen->theme->color[COLOR_OUTPUT_LINE], sizes->stamped_twice), stroke_none);
 }
 
 /* ---- a moment ---- */
@@ -224,8 +178,8 @@ static void draw_column(const struct pair_moment *moment, const struct moment_pa
         draw_twice(moment, before, pen);
     }
     if (!moment->is_lifted) {
-        draw_taps(moment, pen);
-        draw_links(moment, pen);
+        pair_draw_taps(moment, pen);
+        pair_draw_links(moment, pen);
     }
     if (moment->pair->has_texts && column->gathers)
         pair_write_read(moment, pen);

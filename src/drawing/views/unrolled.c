@@ -4,11 +4,9 @@
 
 #include <math.h>
 
-/* In the usual cells. */
-static const double map_gap = 1.1; /* between channels, in their own cells */
-static const double least_scale = 0.5, most_scale = 0.9;
-static const double most_width = 9,
-                    most_wide = 16; /* what all take up, below or beside each other */
+#include "convreel/theme_sizes.h"
+
+static const struct unrolled_sizes *const sizes = &theme_sizes.unrolled;
 
 enum { IN_ONE_ROW = 4 }; /* channels: more stand in a square */
 
@@ -32,7 +30,7 @@ static int in_a_row(size_t channels)
 static double extent_of(size_t channels, double cells, bool is_across)
 {
     int across = in_a_row(channels), count = is_across ? across : ((int)channels - 1) / across + 1;
-    return count * cells + (count - 1) * map_gap;
+    return count * cells + (count - 1) * sizes->map_gap;
 }
 
 /* As large as what stands beside them lets them be. */
@@ -44,16 +42,17 @@ static double choose_scale(const struct map *input, size_t inputs, const struct 
     double out[2] = {extent_of(outputs, (double)output->columns, true),
                      extent_of(outputs, (double)output->rows, false)};
     double columns = is_wide ? in[0] + out[0] : fmax(in[0], out[0]);
-    double rows = is_wide ? fmax(in[1], out[1]) : in[1] + out[1] + 2 * map_gap;
-    double scale = fmin(fmax(height / rows, least_scale), most_scale);
-    double most = fmax(height, most_width);
-    return fmin(scale, fmin((is_wide ? most_wide : most_width) / columns, most / rows));
+    double rows = is_wide ? fmax(in[1], out[1]) : in[1] + out[1] + 2 * sizes->map_gap;
+    double scale = fmin(fmax(height / rows, sizes->least_scale), sizes->most_scale);
+    double most = fmax(height, sizes->most_width);
+    return fmin(scale,
+                fmin((is_wide ? sizes->most_wide : sizes->most_width) / columns, most / rows));
 }
 
 static void add_channels(struct panel *panel, enum map_role role, size_t channels, double scale)
 {
     const struct simulation *layer = panel->subject.simulation;
-    const struct length gap = in_cells(map_gap * scale);
+    const struct length gap = in_cells(sizes->map_gap * scale);
     layout_grid(panel->layout, in_a_row(channels), (struct size){gap, gap}, ALIGN_MIDDLE);
     for (size_t c = 0; c < channels; c++) {
         struct map map = role == MAP_INPUT ? map_of_input(layer, c, 0) : map_of_output(layer, c, 0);

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* View volume: a 3-D layer as translucent cuboids in which the window travels, and below them the
  * same cells slice by slice, as maps. */
+#include "convreel/theme_sizes.h"
 #include "drawing/views/slices.h"
 #include "drawing/views/view.h"
 
-/* Pages that are filled best, width to height; of each one arrangement with kernel and output below
- * the input's slices, one with all in a row. */
-static const double aspects[] = {16. / 9, 1, 9. / 16};
+static const struct volume_sizes *const sizes = &theme_sizes.volume;
 
-enum { ARRANGEMENTS = 2 * sizeof aspects / sizeof *aspects };
+/* For each of the pages that are filled best: kernel and output below the input's slices, or all in
+ * a row. */
+enum { ARRANGEMENTS = 2 * sizeof sizes->aspects / sizeof *sizes->aspects };
 
 static const double most_cells = 1 << 18; /* of a plane: 64 x 64 x 64; more is no picture */
 
@@ -47,7 +48,7 @@ static const double *room_of(const struct cuboids *cuboids, enum map_role role)
 static void add_cuboids(struct panel *panel, struct cuboids *cuboids, double scale)
 {
     static const enum sign signs[] = {[MAP_KERNEL] = SIGN_CONVOLVES, [MAP_OUTPUT] = SIGN_EQUALS};
-    layout_row(panel->layout, in_cells(volume_gap * scale), ALIGN_MIDDLE);
+    layout_row(panel->layout, in_cells(sizes->gap * scale), ALIGN_MIDDLE);
     cuboids->scale = scale;
     for (enum map_role role = MAP_INPUT; role < MAP_ROLES; role++) {
         struct point extent = solid_extent(room_of(cuboids, role));
@@ -110,7 +111,7 @@ static box_id add_slices(struct panel *panel, enum map_role role, int64_t count,
 {
     int64_t per_line = (count + lines - 1) / lines;
     box_id grid = layout_grid(panel->layout, (int)per_line,
-                              (struct size){in_cells(volume_slice_gap), in_cells(volume_line_gap)},
+                              (struct size){in_cells(sizes->slice_gap), in_cells(sizes->line_gap)},
                               ALIGN_MIDDLE);
     for (int64_t depth = 0; depth < count; depth++) {
         struct map map = slice_of(panel, role, depth);
@@ -145,7 +146,7 @@ static void add_all_slices(struct panel *panel, const struct cuboids *cuboids,
     int64_t inputs = panel->subject.simulation->axis->padded;
     if (lines->are_below)
         add_slices(panel, MAP_INPUT, inputs, lines->input);
-    layout_row(panel->layout, in_cells(volume_gap), ALIGN_MIDDLE);
+    layout_row(panel->layout, in_cells(sizes->gap), ALIGN_MIDDLE);
     if (lines->are_below)
         layout_room(panel->layout, nothing); /* before the sign */
     else
@@ -161,8 +162,8 @@ static void lay_out_volume(struct panel *panel)
     cuboids->has_kernel_slices = cuboids->has_kernel && subject_has_texts(&panel->subject);
     struct slice_lines lines = {.are_below =
                                     panel->arrangement % 2 == 0 && cuboids->has_kernel_slices};
-    slices_choose_lines(cuboids, aspects[panel->arrangement / 2], &lines);
-    layout_column(panel->layout, in_cells(volume_block_gap), ALIGN_MIDDLE);
+    slices_choose_lines(cuboids, sizes->aspects[panel->arrangement / 2], &lines);
+    layout_column(panel->layout, in_cells(sizes->block_gap), ALIGN_MIDDLE);
     add_cuboids(panel, cuboids, lines.scale);
     add_all_slices(panel, cuboids, &lines);
     layout_end(panel->layout);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Captions below a drawing, and the credit in the lower right corner. */
+#include "convreel/theme_sizes.h"
 #include "drawing/words/words.h"
 
 static const struct caption_sizes *const sizes = &theme_sizes.caption;
@@ -22,7 +23,7 @@ void caption_draw(const struct panel *panel, const char *part, const char *text,
 {
     struct words words = words_of(&panel->subject, COLOR_INK, 1);
     struct lines lines = words_break_evenly(&words, pen->arena, text, at.width + 1e-6);
-    double first = (sizes->above + words_line - 0.5) * words_pt(&panel->subject);
+    double first = (sizes->above + theme_sizes.words.line - 0.5) * words_pt(&panel->subject);
     words_write(&words, &lines, pen, part, (struct point){at.x + at.width / 2, at.y + first});
 }
 
@@ -34,7 +35,7 @@ static struct lines credit_lines(const struct panel *panel, const struct words *
 
 struct point credit_size(const struct panel *panel, double room)
 {
-    struct words words = words_of(&panel->subject, COLOR_ZERO_INK, words_small);
+    struct words words = words_of(&panel->subject, COLOR_ZERO_INK, theme_sizes.words.small);
     struct lines lines = credit_lines(panel, &words, room);
     return size_with(&lines, sizes->above_credit * words.lettering.font.size_pt);
 }
@@ -42,9 +43,9 @@ struct point credit_size(const struct panel *panel, double room)
 /* Each line ends at the right. */
 void credit_draw(const struct panel *panel, double room, struct point end, struct pen *pen)
 {
-    struct words words = words_of(&panel->subject, COLOR_ZERO_INK, words_small);
+    struct words words = words_of(&panel->subject, COLOR_ZERO_INK, theme_sizes.words.small);
     struct lines lines = credit_lines(panel, &words, room);
-    double line = words_line * words.lettering.font.size_pt;
+    double line = theme_sizes.words.line * words.lettering.font.size_pt;
     for (size_t i = 0; i < lines.count; i++)
         pen_write(pen, (struct item_key){"credit", -1, (int)i, -1, NULL}, lines.of[i],
                   (struct point){end.x - words_width(&words, lines.of[i]) / 2,

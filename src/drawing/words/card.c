@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/words/formula.h"
 #include "drawing/words/words.h"
 
@@ -207,7 +208,8 @@ static struct point row_size(const struct row *row)
 {
     if (row->image)
         return (struct point){row->width, row->height};
-    return (struct point){runs_width(&row->runs, row->first, row->end), words_line * row->size};
+    return (struct point){runs_width(&row->runs, row->first, row->end),
+                          theme_sizes.words.line * row->size};
 }
 
 struct point card_size(const struct panel *panel, double room)
@@ -226,7 +228,7 @@ static void draw_row(const struct row *row, int number, struct point left, struc
 {
     struct item_key key = {row->image ? "card.image" : "card", -1, number, -1, NULL};
     if (!row->image) {
-        left.y += (words_line / 2 + words_middle) * row->size;
+        left.y += (theme_sizes.words.line / 2 + theme_sizes.words.middle) * row->size;
         runs_write(&row->runs, row->first, row->end, pen, key, left);
         return;
     }

@@ -2,14 +2,13 @@
 /* The curve of an elementwise function between its maps, with the unit of the moment on it. */
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/list/share.h"
 #include "drawing/map/digits.h"
 #include "drawing/words/words.h"
 
-static const double side = 3;       /* of its square, in cells */
-static const double least_end = 3;  /* of the input's axis */
-static const double free_room = 4;  /* points from the square to its numbers */
-static const double dot_cells = .1; /* radius of the unit, in cells */
+static const struct curve_sizes *const sizes = &theme_sizes.curve;
+
 enum { POINTS = 96 };
 
 /* The numbers at the ends of both axes. */
@@ -20,12 +19,12 @@ struct ends {
 
 static struct ends ends_of(const struct simulation *layer)
 {
-    struct ends ends = {.end = least_end};
+    struct ends ends = {.end = sizes->least_end};
     for (size_t i = 0; layer->has_values && i < tensor_count(&layer->input); i++)
         if (isfinite(layer->input.values[i]))
             ends.end = fmax(ends.end, fabs(layer->input.values[i]));
     for (int i = 0; i <= POINTS; i++) {
-        double y = simulation_function_at(layer, ends.end * (2.0 * i / POINTS - 1));
+        double y = simulation_function_at(layer, ends.end * ((double)2 * i / POINTS - 1));
         ends.low = fmin(ends.low, y);
         ends.high = fmax(ends.high, y);
     }
@@ -46,7 +45,8 @@ bool curve_is_asked(const struct subject *subject)
 
 box_id curve_add(struct panel *panel)
 {
-    panel->curve = layout_room(panel->layout, (struct size){in_cells(side), in_cells(side)});
+    panel->curve =
+        layout_room(panel->layout, (struct size){in_cells(sizes->side), in_cells(sizes->side)});
     return panel->curve;
 }
 
@@ -64,12 +64,12 @@ static void write_ends(const struct panel *panel, const struct ends *ends,
         const char *text = digits_of(pen->arena, &values[i], 1, -1)[0];
         double width = subject_text_width(&panel->subject, &lettering.font, text) / 2;
         const struct point places[] = {
-            {box->x + width, bottom + free_room + half},
-            {box->x + box->width - width, bottom + free_room + half},
-            {zero.x + free_room + width, bottom - half},
-            {zero.x - free_room - width, box->y + half},
+            {box->x + width, bottom + sizes->free_pt + half},
+            {box->x + box->width - width, bottom + sizes->free_pt + half},
+            {zero.x + sizes->free_pt + width, bottom - half},
+            {zero.x - sizes->free_pt - width, box->y + half},
         };
-        bool has_room = i != 2 || bottom - zero.y > 2 * half + free_room;
+        bool has_room = i != 2 || bottom - zero.y > 2 * half + sizes->free_pt;
         if (has_room)
             pen_write(pen, (struct item_key){"curve.end", -1, i, -1, NULL}, text, places[i],
                       &lettering);
@@ -89,7 +89,7 @@ void curve_draw(const struct panel *panel, struct pen *pen)
     pen_paint(pen, key_once("curve.axes"), color_none,
               pen_solid(pen, COLOR_ZERO_LINE, theme->thin_pt));
     for (int i = 0; i <= POINTS; i++) {
-        double x = ends.end * (2.0 * i / POINTS - 1);
+        double x = ends.end * ((double)2 * i / POINTS - 1);
         struct point at = at_value(&ends, &box, x, simulation_function_at(layer, x));
         if (i == 0)
             pen_move_to(pen, at);
@@ -119,7 +119,7 @@ void curve_draw_step(const struct panel *panel, const struct lights *lights, str
     pen_line_to(pen, at_value(&ends, &box, x, y));
     pen_line_to(pen, at_value(&ends, &box, 0, y));
     pen_paint(pen, key_once("curve.lead"), color_none, pen_dashed(pen, COLOR_ZERO_LINE));
-    pen_circle(pen, at_value(&ends, &box, x, y), subject_cells(&panel->subject, dot_cells));
+    pen_circle(pen, at_value(&ends, &box, x, y), subject_cells(&panel->subject, sizes->dot));
     pen_paint(pen, key_once("curve.unit"), theme->color[COLOR_NOW],
               pen_solid(pen, COLOR_NOW_LINE, theme->thin_pt));
 }

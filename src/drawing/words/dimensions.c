@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/list/arrow.h"
 #include "drawing/words/words.h"
 
@@ -308,10 +309,11 @@ void dimensions_ask(struct panel *panel)
     if (map == panel->map_count || !subject_shows(subject, &subject->looks.show.dimensions))
         return;
     struct dimensions *dimensions = arena_allocate(panel->arena, 1, sizeof *dimensions);
-    *dimensions = (struct dimensions){.panel = panel,
-                                      .map = map,
-                                      .size = words_pt(subject),
-                                      .words = words_of(subject, COLOR_ZERO_INK, words_small)};
+    *dimensions =
+        (struct dimensions){.panel = panel,
+                            .map = map,
+                            .size = words_pt(subject),
+                            .words = words_of(subject, COLOR_ZERO_INK, theme_sizes.words.small)};
     for (int side = 0; side < SIDES; side++)
         dimensions->taken[side] =
             layout_taken(panel->layout, panel->maps[map].box, (enum side)side);

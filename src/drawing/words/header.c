@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/words/formula.h"
 #include "drawing/words/layer_words.h"
 #include "drawing/words/words.h"
@@ -254,7 +255,7 @@ struct point header_size(const struct panel *panel, unsigned parts, double room)
     for (size_t i = 0; i < header.count; i++) {
         const struct header_line *line = &header.lines[i];
         size.x = fmax(size.x, runs_width(&line->runs, line->first, line->end));
-        size.y += words_line * line->size;
+        size.y += theme_sizes.words.line * line->size;
     }
     if (size.y > 0)
         size.y += sizes->below * words_pt(&panel->subject);
@@ -268,11 +269,12 @@ void header_draw(const struct panel *panel, unsigned parts, double room, struct 
     read_header(&header, panel, parts, room);
     for (size_t i = 0; i < header.count; i++) {
         const struct header_line *line = &header.lines[i];
-        struct point left = {at.x, at.y + (words_line / 2 + words_middle) * line->size};
+        struct point left = {at.x, at.y + (theme_sizes.words.line / 2 + theme_sizes.words.middle) *
+                                              line->size};
         runs_write(
             &line->runs, line->first, line->end, pen,
             (struct item_key){parts == HEADER_TITLE ? "title" : "header", -1, (int)i, -1, NULL},
             left);
-        at.y += words_line * line->size;
+        at.y += theme_sizes.words.line * line->size;
     }
 }

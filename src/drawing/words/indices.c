@@ -3,6 +3,7 @@
  * it, below the others. */
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/words/words.h"
 
 static const struct number_sizes *const sizes = &theme_sizes.number;
@@ -65,7 +66,7 @@ static void write_number(const struct panel *panel, struct item_key key, size_t 
     const char *text = arena_format(pen->arena, "%zu", number);
     double width = ruler->measure(ruler->context, &lettering->font, text).width;
     double across = width / 2 + sizes->ground * lettering->font.size_pt;
-    double up = (words_middle + sizes->ground) * lettering->font.size_pt;
+    double up = (theme_sizes.words.middle + sizes->ground) * lettering->font.size_pt;
     struct item_key ground = {"index.ground", key.channel, key.row, key.column, NULL};
     pen_move_to(pen, (struct point){at.x - across, at.y - up});
     pen_line_to(pen, (struct point){at.x + across, at.y - up});

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/words/layer_words.h"
 #include "drawing/words/words.h"
 
@@ -113,7 +114,7 @@ static void add_remarks(struct label *label, const struct panel *panel, const st
     struct arena *arena = panel->arena;
     if (!subject_shows(subject, &subject->looks.show.dimensions))
         return;
-    label->remark_words = words_of(subject, COLOR_ZERO_INK, words_small);
+    label->remark_words = words_of(subject, COLOR_ZERO_INK, theme_sizes.words.small);
     if (map->role == MAP_KERNEL && map->is_turned && subject_has_texts(subject))
         label->remarks[label->remark_count++] = catalogue_word(language, WORD_TURNED);
     if (map->role != MAP_INPUT || !map->reader ||
@@ -184,12 +185,13 @@ static struct point size_of(const struct label *label, double size)
     double name = runs_width(&label->name, 0, label->name.count);
     double rest = runs_width(&label->size, 0, label->size.count);
     bool has_two = label->has_two_lines && label->size.count > 0;
-    struct point all = {name + (rest > 0 ? sizes->size_gap * size + rest : 0), words_line * size};
+    struct point all = {name + (rest > 0 ? sizes->size_gap * size + rest : 0),
+                        theme_sizes.words.line * size};
     if (has_two)
-        all = (struct point){fmax(name, rest), 2 * words_line * size};
+        all = (struct point){fmax(name, rest), 2 * theme_sizes.words.line * size};
     for (size_t i = 0; i < label->remark_count; i++) {
         all.x = fmax(all.x, words_width(&label->remark_words, label->remarks[i]));
-        all.y += words_line * words_small * size;
+        all.y += theme_sizes.words.line * theme_sizes.words.small * size;
     }
     return all;
 }
@@ -222,7 +224,7 @@ struct point labels_size(const struct panel *panel, const struct placed *placed)
 /* Where a map has no room for its own name among the others, the names of its role are joined. */
 static void join_names(struct panel *panel)
 {
-    double needed = (words_line + sizes->above) * words_pt(&panel->subject);
+    double needed = (theme_sizes.words.line + sizes->above) * words_pt(&panel->subject);
     for (size_t i = 0; i < panel->map_count; i++) {
         const struct placed *placed = &panel->maps[i];
         if (placed->room_above > 0 && placed->room_above * panel->expected_cell < needed)
@@ -257,7 +259,8 @@ static void write_label(const struct label *label, struct rectangle at, bool is_
 {
     double name = runs_width(&label->name, 0, label->name.count);
     double rest = runs_width(&label->size, 0, label->size.count);
-    double line = words_line * size, base = at.y + line / 2 + words_middle * size;
+    double line = theme_sizes.words.line * size,
+           base = at.y + line / 2 + theme_sizes.words.middle * size;
     bool has_two = label->has_two_lines && label->size.count > 0;
     double first = has_two || rest == 0 ? name : name + sizes->size_gap * size + rest;
     bool begins_left = !is_centred && !has_two;
@@ -272,7 +275,7 @@ static void write_label(const struct label *label, struct rectangle at, bool is_
     for (size_t i = 0; i < label->remark_count; i++) {
         double width = words_width(&label->remark_words, label->remarks[i]);
         struct point middle = {begins_left ? at.x + width / 2 : at.x + at.width / 2,
-                               y + ((double)i + 0.5) * line * words_small};
+                               y + ((double)i + 0.5) * line * theme_sizes.words.small};
         key.row = 1 + (int)i;
         pen_write(pen, key, label->remarks[i], middle, &label->remark_words.lettering);
     }

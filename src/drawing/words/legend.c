@@ -2,6 +2,7 @@
 /* What the patterns of cells mean: a row of cells with words, below the drawing. */
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/map/marks.h"
 #include "drawing/words/words.h"
 
@@ -72,7 +73,7 @@ static void read_legend(struct legend *legend, const struct panel *panel, unsign
     const struct subject *subject = &panel->subject;
     const struct given_flag *given = &subject->looks.show.legend;
     *legend = (struct legend){.size = words_pt(subject),
-                              .words = words_of(subject, COLOR_ZERO_INK, words_small),
+                              .words = words_of(subject, COLOR_ZERO_INK, theme_sizes.words.small),
                               .runs = {.ruler = subject->ruler, .arena = panel->arena}};
     legend->beside = (sizes->swatch + sizes->text_gap) * legend->size;
     for (size_t i = 0; i < ENTRIES && subject_shows(subject, given); i++) {

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/words/words.h"
 
 static const struct note_sizes *const sizes = &theme_sizes.note;
@@ -91,7 +92,8 @@ struct point notes_size(const struct panel *panel)
     if (lines == 0)
         return (struct point){0, 0};
     return (struct point){
-        width, (sizes->below + ((double)lines - 0.5) * words_line + sizes->after) * size};
+        width,
+        (sizes->below + ((double)lines - 0.5) * theme_sizes.words.line + sizes->after) * size};
 }
 
 /* ---- ways ---- */
@@ -312,7 +314,7 @@ static void draw_spot(const struct ground *ground, const struct spot *spot, stru
     for (size_t i = 0; i < spot->lines.count; i++) {
         key.column = (int)i;
         pen_write(pen, key, spot->lines.of[i],
-                  (struct point){spot->x, first + (double)i * words_line * size},
+                  (struct point){spot->x, first + (double)i * theme_sizes.words.line * size},
                   &words->lettering);
     }
 }

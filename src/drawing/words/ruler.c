@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/words/formula.h"
 
 static const struct ruler_sizes *const sizes = &theme_sizes.ruler;
@@ -249,7 +250,7 @@ static void add_axis(struct ruler *ruler, const struct axis *a, bool is_down)
     axis->rest = a->padded > covered ? a->padded - covered : 0;
     if (axis->rest == 0 || is_down)
         return;
-    struct words words = words_of(subject, COLOR_ZERO_INK, words_small);
+    struct words words = words_of(subject, COLOR_ZERO_INK, theme_sizes.words.small);
     axis->rest_text = (struct runs){.ruler = subject->ruler, .arena = ruler->panel->arena};
     runs_add(&axis->rest_text,
              catalogue_phrase(subject->looks.language, WORD_LEFT_OVER,

@@ -2,6 +2,7 @@
 /* Draws the ruler of an input map. */
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/list/arrow.h"
 #include "drawing/words/ruler.h"
 
@@ -56,7 +57,7 @@ static double half_gap(const struct rail *rail, const struct ruler_part *part)
     double size = rail->ruler->size;
     struct point along = rail->axis->is_down ? rail->plane->row : rail->plane->column;
     double width = runs_width(&part->text, 0, part->text.count) + 2 * sizes->gap * size;
-    double length = rail->axis->is_down ? words_line * size : width;
+    double length = rail->axis->is_down ? theme_sizes.words.line * size : width;
     return part->text.count > 0 ? length / 2 / plane_length(along) : 0;
 }
 
@@ -90,8 +91,9 @@ static void write_text(const struct ruler *ruler, const struct runs *text, struc
                        struct item_key key, struct pen *pen)
 {
     double width = runs_width(text, 0, text->count);
-    runs_write(text, 0, text->count, pen, key,
-               (struct point){middle.x - width / 2, middle.y + words_middle * ruler->size});
+    runs_write(
+        text, 0, text->count, pen, key,
+        (struct point){middle.x - width / 2, middle.y + theme_sizes.words.middle * ruler->size});
 }
 
 /* Crosses behind the last window, and how many cells they are. */

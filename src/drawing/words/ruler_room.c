@@ -2,6 +2,7 @@
 /* Where the lines and words of a ruler stand beside its map, and the room that they take up. */
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/words/ruler.h"
 
 static const struct ruler_sizes *const sizes = &theme_sizes.ruler;
@@ -51,7 +52,8 @@ struct point ruler_rest_place(const struct ruler *ruler, const struct ruler_axis
     double half = ruler_text_width(&axis->rest_text) / 2;
     struct point end = ruler_place(ruler, axis, plane, (double)axis->axis->padded,
                                    ruler_line_distance(ruler, axis));
-    return (struct point){end.x - half, end.y + (sizes->below + words_line) * ruler->size};
+    return (struct point){end.x - half,
+                          end.y + (sizes->below + theme_sizes.words.line) * ruler->size};
 }
 
 /* From a map's edge to the end of all, points. */
@@ -62,7 +64,8 @@ static double depth_of(const struct ruler *ruler, const struct ruler_axis *axis)
         return line + 2 * sizes->gap * size + axis->widest;
     struct plane plane =
         layout_plane_of(ruler->panel->layout, ruler->panel->maps[ruler->map].box, 1);
-    double lines = axis->rest_text.count > 0 && plane_is_upright(&plane) ? words_line : 0;
+    double lines =
+        axis->rest_text.count > 0 && plane_is_upright(&plane) ? theme_sizes.words.line : 0;
     return line + (sizes->below + sizes->after + lines) * size;
 }
 

@@ -2,13 +2,14 @@
 /* The colours of a scale from high to low, with the numbers of its ends. */
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/list/share.h"
 #include "drawing/map/digits.h"
 #include "drawing/words/words.h"
 
-static const double bar_pt = 9, tick_gap_pt = 5; /* its width, and from it to its numbers */
+static const struct bar_sizes *const sizes = &theme_sizes.bar;
 
-enum { BAR_STEPS = 64, LEAST_HEIGHT = 6 /* of its width */, TICKS = 3 };
+enum { BAR_STEPS = 64, TICKS = 3 };
 
 /* Its ends, and 0 between them where it is signed. */
 static void read_ticks(const struct panel *panel, const struct scale *scale, const char **texts)
@@ -32,7 +33,8 @@ struct point scale_bar_size(const struct panel *panel, const struct scale *scale
     read_ticks(panel, scale, texts);
     for (int i = 0; i < TICKS; i++)
         widest = fmax(widest, subject_text_width(&panel->subject, font, texts[i]));
-    return (struct point){bar_pt + tick_gap_pt + widest, LEAST_HEIGHT * bar_pt};
+    return (struct point){sizes->width_pt + sizes->tick_gap_pt + widest,
+                          sizes->least_height * sizes->width_pt};
 }
 
 static void write_ticks(const struct panel *panel, const struct scale *scale, struct rectangle at,
@@ -47,7 +49,8 @@ static void write_ticks(const struct panel *panel, const struct scale *scale, st
         double width = subject_text_width(&panel->subject, &lettering.font, texts[i]);
         if (i != 1 || scale->is_signed)
             pen_write(pen, (struct item_key){"scale.value", -1, i, -1, NULL}, texts[i],
-                      (struct point){at.x + bar_pt + tick_gap_pt + width / 2, y[i]}, &lettering);
+                      (struct point){at.x + sizes->width_pt + sizes->tick_gap_pt + width / 2, y[i]},
+                      &lettering);
     }
 }
 
@@ -55,10 +58,11 @@ static void write_ticks(const struct panel *panel, const struct scale *scale, st
 void scale_bar_draw(const struct panel *panel, const struct scale *scale, struct rectangle at,
                     struct pen *pen)
 {
-    struct plane plane = {{at.x, at.y}, {bar_pt, 0}, {0, at.height / BAR_STEPS}};
+    struct plane plane = {{at.x, at.y}, {sizes->width_pt, 0}, {0, at.height / BAR_STEPS}};
     for (int i = 0; i < BAR_STEPS; i++) {
         double share = 1 - (i + 0.5) / BAR_STEPS;
-        plane_trace_outline(pen, &plane, (struct area){i, 0, i + 1 < BAR_STEPS ? 1.5 : 1, 1});
+        plane_trace_outline(pen, &plane,
+                            (struct area){i, 0, i + 1 < BAR_STEPS ? 1 + sizes->overlap : 1, 1});
         pen_paint(pen, (struct item_key){"scale.step", -1, i, -1, NULL},
                   map_color(scale, &panel->subject, share_between(scale->low, scale->high, share)),
                   stroke_none);

@@ -2,6 +2,7 @@
 /* The current sum below the drawing, in room that is kept for it from the first picture on. On the
  * way to the next step the old sum fades, the new one appears and its total flies into the output
  * cell. */
+#include "convreel/theme_sizes.h"
 #include "drawing/words/sum_lines.h"
 
 #include <math.h>
@@ -17,9 +18,6 @@ enum {
     MOST_TERMS = 48,       /* that are written out */
     MOST_NUMBERS = 1 << 16 /* of a tensor: beyond that nobody reads digits */
 };
-
-/* Around a number that flies, in sizes of its font. */
-static const double tile_half = 0.75, tile_room = 0.4;
 
 /* ---- whether ---- */
 
@@ -126,7 +124,8 @@ struct point *sum_draw_lines(const struct sum *sum, const struct runs *runs, dou
         size_t end = runs_line_end(runs, first, sum->room);
         double width = runs_width(runs, first, end);
         struct point left = {at.x + (at.width - width) / 2,
-                             y + ((double)line + 0.5) * words_line * size + words_middle * size};
+                             y + ((double)line + 0.5) * theme_sizes.words.line * size +
+                                 theme_sizes.words.middle * size};
         runs_write(runs, first, end, pen, (struct item_key){"sum", -1, line, -1, NULL}, left);
         for (size_t i = first; i < end; i++) {
             double before = runs_width(runs, first, i + 1);
@@ -142,9 +141,9 @@ void sum_draw_tile(const struct panel *panel, struct item_key key, const char *t
                    enum theme_color line, struct pen *pen)
 {
     const struct text_ruler *ruler = panel->subject.ruler;
-    double size = lettering->font.size_pt, half = tile_half * size;
+    double size = lettering->font.size_pt, half = sizes->tile_half * size;
     double width = ruler->measure(ruler->context, &lettering->font, text).width;
-    double across = fmax(half, width / 2 + tile_room * size), share = lettering->color.alpha;
+    double across = fmax(half, width / 2 + sizes->tile_room * size), share = lettering->color.alpha;
     struct plane plane = {{middle.x - across, middle.y - half}, {2 * across, 0}, {0, 2 * half}};
     plane_trace_outline(pen, &plane, (struct area){0, 0, 1, 1});
     pen_paint(pen, key, color_faded(pen->theme->color[fill], share),
@@ -176,10 +175,10 @@ static void draw_flight(const struct sum *sum, const struct run *total, struct p
     struct lettering lettering = {.font = total->font, .is_moving = true};
     lettering.font.is_bold = digits->is_bold;
     lettering.font.size_pt += (digits->size_pt - total->font.size_pt) * way;
-    to.y += words_middle * lettering.font.size_pt;
+    to.y += theme_sizes.words.middle * lettering.font.size_pt;
     lettering.color = pen->theme->color[COLOR_OUTPUT_INK];
     struct point at = {share_between(from.x, to.x, way), share_between(from.y, to.y, way)};
-    struct point middle = {at.x, at.y - words_middle * lettering.font.size_pt};
+    struct point middle = {at.x, at.y - theme_sizes.words.middle * lettering.font.size_pt};
     sum_draw_tile(sum->panel, key_once("sum.tile"), total->text, middle, &lettering, COLOR_OUTPUT,
                   COLOR_OUTPUT_LINE, pen);
     pen_write(pen, key_once("sum.total"), total->text, at, &lettering);
@@ -211,7 +210,8 @@ struct point sum_size(struct panel *panel, double room)
     double size = sum->style.font.size_pt;
     int lines = is_short(sum) ? 1 : MOST_LINES;
     panel->asked_sum = sum;
-    return (struct point){room, (sizes->above / sizes->scale + lines * words_line) * size};
+    return (struct point){room,
+                          (sizes->above / sizes->scale + lines * theme_sizes.words.line) * size};
 }
 
 const char *sum_total(const struct sum *sum, const struct step *step)

@@ -2,8 +2,11 @@
 /* A step's arithmetic as runs: "(0·2 + 1·3 + ...) / 9 = 17", "max(1, 3) = 3". */
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/map/digits.h"
 #include "drawing/words/sum.h"
+
+static const struct sum_sizes *const sizes = &theme_sizes.sum;
 
 static const char times[] = "\xc2\xb7"; /* U+00B7 */
 static const char minus[] = "\xe2\x88\x92";
@@ -144,9 +147,9 @@ static void add_number(const struct writer *writer, const char *text, struct col
 static void add_raised(const struct writer *writer, const char *text)
 {
     struct font font = writer->style->font;
-    font.size_pt *= theme_sizes.sum.raised;
+    font.size_pt *= sizes->raised;
     struct run *run = runs_add(writer->runs, text, &font, writer->style->quiet, 0);
-    run->drop = -theme_sizes.sum.rise * writer->style->font.size_pt;
+    run->drop = -sizes->rise * writer->style->font.size_pt;
 }
 
 static void add_term(const struct writer *writer, size_t t, bool is_first)

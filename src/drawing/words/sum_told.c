@@ -2,14 +2,14 @@
 /* A sum that is told: products come down from their cells, and its total grows with each. */
 #include <math.h>
 
+#include "convreel/theme_sizes.h"
 #include "drawing/list/share.h"
 #include "drawing/map/digits.h"
 #include "drawing/map/draw.h"
 #include "drawing/words/sum_lines.h"
 #include "drawing/words/words.h"
 
-/* How much of a term's way it takes to turn into what the sum has of it. */
-static const double turning = 0.3;
+static const struct motion_sizes *const sizes = &theme_sizes.motion;
 
 /* The terms of a sum, or of one by channels each channel's: which of its runs they come to. */
 static size_t turn_of(const struct sum *sum, const struct step *step, size_t term)
@@ -27,7 +27,7 @@ static double run_share(const struct sum *sum, const struct moment_part *part,
     for (size_t t = 0; t < count && turn > 0; t++)
         last = turn_of(sum, step, t) <= turn ? t : last;
     double way = lights_term(part->telling, part->told, last, count).way;
-    return fmax(0, 1 - (1 - way) / turning);
+    return fmax(0, 1 - (1 - way) / sizes->turning);
 }
 
 /* As many as outputs have, where that says all of a value. */
@@ -117,8 +117,8 @@ static void draw_flights(const struct panel *panel, const struct moment_part *pa
             continue;
         lettering.font.is_bold = true;
         lettering.font.size_pt = share_between(lettering.font.size_pt, size_pt, term.way);
-        lettering.color =
-            color_faded(pen->theme->color[COLOR_WINDOW_INK], fmin(1, (1 - term.way) / turning));
+        lettering.color = color_faded(pen->theme->color[COLOR_WINDOW_INK],
+                                      fmin(1, (1 - term.way) / sizes->turning));
         struct point at = {share_between(from.x, to[t].x, term.way),
                            share_between(from.y, to[t].y, term.way)};
         sum_draw_tile(panel, (struct item_key){"sum.tile", -1, (int)t, -1, NULL}, texts[t].text, at,
@@ -159,7 +159,7 @@ void sum_draw_gathering(struct sum *sum, const struct moment_part *part, struct 
     for (size_t t = 0; t < step.term_count; t++)
         to[t] = middle_of_turn(&runs, places, turn_of(sum, &step, t));
     for (size_t t = 0; t < step.term_count; t++) /* places are on the baseline */
-        to[t].y -= words_middle * sum->style.font.size_pt;
+        to[t].y -= theme_sizes.words.middle * sum->style.font.size_pt;
     draw_flights(sum->panel, part, &step, to, sum->style.font.size_pt, pen);
 }
 

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-const double words_line = 1.4, words_middle = 0.36, words_small = 0.9;
+#include "convreel/theme_sizes.h"
 
 double words_pt(const struct subject *subject)
 {
@@ -56,7 +56,7 @@ struct lines words_break(const struct words *words, struct arena *arena, const c
         lines.of[lines.count] = line;
         lines.width = fmax(lines.width, words_width(words, line));
     }
-    lines.height = (double)lines.count * words_line * words->lettering.font.size_pt;
+    lines.height = (double)lines.count * theme_sizes.words.line * words->lettering.font.size_pt;
     return lines;
 }
 
@@ -80,7 +80,7 @@ struct lines words_break_evenly(const struct words *words, struct arena *arena, 
 void words_write(const struct words *words, const struct lines *lines, struct pen *pen,
                  const char *part, struct point middle)
 {
-    double line = words_line * words->lettering.font.size_pt;
+    double line = theme_sizes.words.line * words->lettering.font.size_pt;
     for (size_t i = 0; i < lines->count; i++)
         pen_write(pen, (struct item_key){part, -1, (int)i, -1, NULL}, lines->of[i],
                   (struct point){middle.x, middle.y + (double)i * line}, &words->lettering);

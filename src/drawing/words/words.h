@@ -36,10 +36,6 @@ struct lines words_break_evenly(const struct words *words, struct arena *arena, 
 /* Writes lines centred; middle: of the first line. */
 void words_write(const struct words *words, const struct lines *lines, struct pen *pen,
                  const char *part, struct point middle);
-/* Baseline to baseline, and the middle of figures above the baseline; per size of the font. */
-extern const double words_line, words_middle;
-/* Words beside maps and of less weight, to the font of words. */
-extern const double words_small;
 
 /* ---- beside maps: after the view has laid out its maps, outwards in this order ---- */
 
@@ -87,10 +83,10 @@ void curve_draw_step(const struct panel *panel, const struct lights *lights, str
 /* ---- above and below a drawing: their sizes in points, width and height ---- */
 
 enum header_part {
-    HEADER_TITLE = 1,
-    HEADER_LAYER = 2,  /* the layer in words, and its formula; */
-    HEADER_SHARED = 4, /* of panels what all have alike, */
-    HEADER_OWN = 8     /* and what differs */
+    HEADER_TITLE = 1 << 0,
+    HEADER_LAYER = 1 << 1,  /* the layer in words, and its formula; */
+    HEADER_SHARED = 1 << 2, /* of panels what all have alike, */
+    HEADER_OWN = 1 << 3     /* and what differs */
 };
 
 /* room: how wide lines may become. The height includes what is free below the header. */

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+/* The words of a page and of its panels: their room, then the words themselves. */
+#include <math.h>
+
+#include "convreel/theme_sizes.h"
+#include "drawing/prepare.h"
+
+static const struct page_sizes *const sizes = &theme_sizes.page;
+
+double prepared_words_size(const struct prepared *prepared)
+{
+    return prepared->panels[0].subject.looks.theme.font[FONT_WORDS].size_pt;
+}
+
+double prepared_body_room(const struct prepared *prepared)
+{
+    const struct settings *settings = &prepared->settings;
+    if (!settings->is_head_beside)
+        return settings->width;
+    return (1 - sizes->head_share) * settings->width -
+           sizes->head_gap * prepared_words_size(prepared);
+}
+
+unsigned prepared_title_parts(const struct prepared *prepared)
+{
+    return HEADER_TITLE | (prepared->has_panels ? HEADER_SHARED : HEADER_LAYER);
+}
+
+struct panel prepared_frame(const struct prepared *prepared, const struct drawing *drawing,
+                            struct arena *arena)
+{
+    struct panel frame = prepared->panels[0];
+    if (prepared->has_panels)
+        frame.subject.scene = drawing->scene;
+    if (prepared->settings.is_gone[ELEMENT_TITLE])
+        looks_hide(&frame.subject.looks, ELEMENT_TITLE);
+    frame.arena = arena;
+    return frame;
+}
+
+static struct size size_in_points(struct point size)
+{
+    return (struct size){in_points(size.x), in_points(size.y)};
+}
+
+void prepared_size_panel_words(struct prepared *prepared, size_t i, double drawing_width)
+{
+    struct panel *panel = &prepared->panels[i];
+    struct layout *layout = &prepared->layout;
+    const struct panel_boxes *boxes = &prepared->boxes[i];
+    double size = prepared_words_size(prepared), limit = panel->room;
+    double header = fmax(drawing_width, limit > 0 ? fmin(limit, sizes->header_room * size)
+                                                  : sizes->header_room * size);
+    double sum = fmax(drawing_width,
+                      limit > 0 ? fmin(limit, sizes->sum_room * size) : sizes->sum_room * size);
+    if (limit > 0 && !prepared->has_panels)
+        header = sum = limit;
+    if (prepared->has_panels)
+        layout_resize(layout, boxes->header,
+                      size_in_points(header_size(panel, HEADER_OWN, header)));
+    panel->header_room = header;
+    layout_resize(layout, boxes->notes, size_in_points(notes_size(panel)));
+    struct point sum_box = sum_size(panel, sum);
+    layout_resize(layout, boxes->sum, size_in_points(sum_box));
+    if (prepared->has_panels && panel->subject.scene->caption)
+        layout_resize(layout, boxes->caption,
+                      size_in_points(caption_size(panel, panel->subject.scene->caption,
+                                                  fmax(drawing_width, header))));
+}
+
+void prepared_size_page_words(struct prepared *prepared, const struct drawing *drawing,
+                              const struct settings *settings, double width)
+{
+    struct panel frame = prepared_frame(prepared, drawing, &prepared->arena);
+    struct layout *layout = &prepared->layout;
+    double least = sizes->header_room * prepared_words_size(prepared),
+           below = prepared_body_room(prepared);
+    double room = settings->width > 0 ? settings->width : fmax(width, least);
+    if (settings->is_head_beside)
+        room *= sizes->head_share;
+    struct point title = header_size(&frame, prepared_title_parts(prepared), room);
+    prepared->room = room;
+    prepared->is_head_too_wide = settings->is_head_beside && title.x > room;
+    if (settings->width > 0)
+        title.x = room;
+    if (below > 0)
+        layout_resize(layout, prepared->spare, (struct size){in_points(below), in_points(0)});
+    else
+        below = fmax(width, title.x);
+    layout_resize(layout, prepared->title, size_in_points(title));
+    layout_resize(layout, prepared->legend,
+                  size_in_points(legend_size(&frame, prepared->legend_bits, below)));
+    if (drawing->scene->caption)
+        layout_resize(layout, prepared->caption,
+                      size_in_points(caption_size(&frame, drawing->scene->caption, below)));
+    layout_resize(layout, prepared->credit, size_in_points(credit_size(&frame, below)));
+}
+
+struct pen prepared_pen(struct prepared *prepared, const struct panel *panel)
+{
+    return (struct pen){.arena = &prepared->arena,
+                        .list = &prepared->rest,
+                        .theme = &panel->subject.looks.theme,
+                        .scope = panel->subject.scope};
+}
+
+void prepared_draw_words(struct prepared *prepared, const struct drawing *drawing)
+{
+    struct panel frame = prepared_frame(prepared, drawing, &prepared->arena);
+    struct layout *layout = &prepared->layout;
+    struct pen pen = prepared_pen(prepared, &frame);
+    struct rectangle title = layout_core(layout, prepared->title);
+    pen.scope = prepared->scope;
+    header_draw(&frame, prepared_title_parts(prepared), prepared->room,
+                (struct point){title.x, title.y}, &pen);
+    legend_draw(&frame, prepared->legend_bits, layout_core(layout, prepared->legend), &pen);
+    if (drawing->scene->caption)
+        caption_draw(&frame, "caption", drawing->scene->caption,
+                     layout_core(layout, prepared->caption), &pen);
+    struct rectangle credit = layout_core(layout, prepared->credit);
+    credit_draw(&frame, fmax(credit.width, 1),
+                (struct point){credit.x + credit.width, credit.y + credit.height}, &pen);
+    prepared->word_count = prepared->rest.count;
+    for (size_t i = 0; i < prepared->panel_count; i++) {
+        const struct panel *panel = &prepared->panels[i];
+        const struct panel_boxes *boxes = &prepared->boxes[i];
+        struct rectangle header = layout_core(layout, boxes->header);
+        pen = prepared_pen(prepared, panel);
+        if (prepared->has_panels)
+            header_draw(panel, HEADER_OWN, panel->header_room, (struct point){header.x, header.y},
+                        &pen);
+        labels_draw(panel, &pen);
+        ruler_draw(panel, &pen);
+        dimensions_draw(panel, &pen);
+        if (prepared->has_panels && panel->subject.scene->caption)
+            caption_draw(panel, "caption", panel->subject.scene->caption,
+                         layout_core(layout, boxes->caption), &pen);
+    }
+}
