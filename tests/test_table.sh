@@ -3,6 +3,7 @@
 set -u
 . tests/checks.sh
 scenes=$PWD/scenes/gallery
+networks=$PWD/tests/networks.py
 cd "$folder" || exit 1
 net() { # SIDE LAYER...
     printf 'input: [3, %s, %s]\nlayers:\n' "$1" "$1"
@@ -29,6 +30,25 @@ ends "VGG16" 0 "$program" table vgg16.yaml
 same "its fields" "3 5 6 10 14 16 24 32 40 44 60 76 92 100 132 164 196 212 " "$(column field)"
 same "its weights and products" "14710464 15346630656" "$(tail -n 1 out | awk '{ print $2, $3 }')"
 same "its starts" "-90" "$(column start | awk '{ print $NF }')"
+
+# published NAME FIELD WEIGHTS PRODUCTS: field of the last layer (-: nobody published it), and in all; without normalisation, and
+# without the classifier's matrix
+published() {
+    /usr/bin/python3 "$networks" "$1" >"$1.yaml"
+    ends "$1" 0 "$program" table "$1.yaml" --format csv
+    [ "$2" = - ] || same "$1: its field" "$2" "$(tail -n 1 out | cut -d , -f 8)"
+    ends "$1" 0 "$program" table "$1.yaml"
+    same "$1: its weights and products" "$3 $4" "$(tail -n 1 out | awk '{ print $2, $3 }')"
+}
+# torchvision's 11689512 and 1814073344, less 9600 of BatchNorm and a Linear of 513000; field: Araujo
+# et al., Computing receptive fields, 2019
+published resnet18 435 11166912 1813561344
+# 3504872 and 300774272, less 34112 and 1281000; field likewise
+published mobilenetv2 491 2189760 299494272
+# the generator of PyTorch's examples, 3576704 less 1920
+published dcgan - 3574784 104628224
+# Ronneberger et al. 2015, one channel in, two out, with biases: 31030658; padded
+published unet - 31030658 192384335872
 
 printf 'input: 9\nlayer: {type: Conv2d, kernel_size: [3, 2], padding: [[1, 0], [0, 2]]}\nbias: 1\n' >one.yaml
 ends "a layer" 0 "$program" table one.yaml --format csv
