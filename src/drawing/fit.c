@@ -185,12 +185,21 @@ static double share_kept(const struct fitting *fitting, int element, double with
                                                                : sizes->kept_ruler;
 }
 
+/* Whether a page could have an element; the maps of the last arrangement tell. */
+static bool has_place(const struct drawing *drawing, int element)
+{
+    bool is_found = element != ELEMENT_RULER;
+    for (size_t i = 0; i < drawing->panel_count && !is_found; i++)
+        is_found = ruler_has_place(&drawing->prepared->panels[i]);
+    return is_found;
+}
+
 /* What takes no room from the maps comes back, the last to go first. */
 static void take_back(struct fitting *fitting)
 {
     for (int i = ELEMENTS; i-- > 0;) {
         struct fitting with = *fitting;
-        if (!fitting->settings.is_gone[i] ||
+        if (!fitting->settings.is_gone[i] || !has_place(fitting->drawing, i) ||
             (i == ELEMENT_FORMULA && fitting->settings.is_gone[ELEMENT_TITLE])) /* one block */
             continue;
         with.settings.is_gone[i] = false;

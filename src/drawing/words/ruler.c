@@ -295,9 +295,14 @@ static size_t find_map(const struct panel *panel)
 static bool is_asked(const struct subject *subject)
 {
     const struct given_flag *flag = &subject->looks.show.ruler;
-    const struct simulation *layer = subject->simulation;
     bool is_usual = flag->at.line == 0;
-    return subject_shows(subject, flag) && (!is_usual || subject->is_fitted) && !layer->forward &&
+    return subject_shows(subject, flag) && (!is_usual || subject->is_fitted);
+}
+
+bool ruler_has_place(const struct panel *panel)
+{
+    const struct simulation *layer = panel->subject.simulation;
+    return find_map(panel) < panel->map_count && !layer->forward &&
            simulation_takes(layer, "kernel_size") && layer->axes <= 2;
 }
 
@@ -320,7 +325,7 @@ void ruler_ask(struct panel *panel)
     const struct subject *subject = &panel->subject;
     size_t map = find_map(panel);
     panel->asked_ruler = NULL;
-    if (map == panel->map_count || !is_asked(subject))
+    if (!ruler_has_place(panel) || !is_asked(subject))
         return;
     const struct simulation *layer = subject->simulation;
     const struct axis *across = &layer->axis[layer->axes - 1];
