@@ -22,13 +22,9 @@ struct products {
 
 static const char *obstacle(const struct simulation *layer, struct arena *arena)
 {
-    if (layer->below)
-        return arena_format(arena, "a stack of layers");
-    if (layer->axes != 1 || !layer->has_kernel || layer->is_transposed || layer->is_weighted ||
-        layer->is_sparse || layer->is_dense || layer->forward)
-        return arena_format(arena, "%s", layer->type_name);
-    if (layer->in_channels > 1 || layer->out_channels > 1)
-        return arena_format(arena, "several channels");
+    const char *other = signal_obstacle(layer, arena);
+    if (other)
+        return other;
     if (layer->axis[0].dilation > 1)
         return arena_format(arena, "dilation %d", (int)layer->axis[0].dilation);
     if (!simulation_pads_with_zeros(layer))

@@ -70,6 +70,8 @@ const struct view *view_choose(const struct scene *scene, const struct simulatio
 
 /* What to call the padding of a layer whose padding is not of zeros. */
 const char *padding_obstacle(const struct simulation *simulation, struct arena *arena);
+/* What keeps a layer from being one kernel that slides over one 1-D signal; NULL: it is. */
+const char *signal_obstacle(const struct simulation *simulation, struct arena *arena);
 /* Two axes, one channel in and out (or Unfold of one): what one pair of maps can show. */
 const char *pair_obstacle(const struct simulation *simulation, struct arena *arena);
 

@@ -234,6 +234,19 @@ const char *padding_obstacle(const struct simulation *simulation, struct arena *
                                                                       : "a padding_value");
 }
 
+const char *signal_obstacle(const struct simulation *simulation, struct arena *arena)
+{
+    if (simulation->below)
+        return arena_format(arena, "a stack of layers");
+    if (simulation->axes != 1 || !simulation->has_kernel || simulation->is_transposed ||
+        simulation->is_weighted || simulation->is_sparse || simulation->is_dense ||
+        simulation->forward)
+        return arena_format(arena, "%s", simulation->type_name);
+    if (simulation->in_channels > 1 || simulation->out_channels > 1)
+        return arena_format(arena, "several channels");
+    return NULL;
+}
+
 const char *pair_obstacle(const struct simulation *simulation, struct arena *arena)
 {
     if (simulation->below)
