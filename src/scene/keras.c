@@ -251,18 +251,19 @@ static bool add_padding(struct summary *summary, const struct row *row)
     return true;
 }
 
+/* Whether a type is a word of ours, in which # stands for a digit. */
 static bool is_one_of(const char *type, const char *word)
 {
-    size_t length = strlen(word);
-    return strncmp(type, word, length) == 0 &&
-           (type[length] == '\0' ||
-            (isdigit((unsigned char)type[length]) && type[length + 1] == 'D'));
+    for (; *type && *word; type++, word++)
+        if (*word == '#' ? !isdigit((unsigned char)*type) : *word != *type)
+            return false;
+    return *type == *word;
 }
 
 /* Whether a type keeps every size: it has no line. */
 static bool is_passed(const char *type)
 {
-    return strcmp(type, "InputLayer") == 0 || is_one_of(type, "SpatialDropout") ||
+    return strcmp(type, "InputLayer") == 0 || is_one_of(type, "SpatialDropout#D") ||
            strcmp(type, "ReLU") == 0 || strcmp(type, "Rescaling") == 0 ||
            strcmp(type, "Normalization") == 0 || scene_passing_of_type(type, false) == PASS_OVER;
 }
@@ -285,24 +286,16 @@ static bool add_plain(struct summary *summary, const struct row *row)
     return true;
 }
 
+/* Keras's types, # for the number of axes. */
 static const struct {
     const char *keras, *word;
     bool is_depthwise, is_pool;
 } windows[] = {
-    {"Conv1D", "Conv", false, false},
-    {"Conv2D", "Conv", false, false},
-    {"Conv3D", "Conv", false, false},
-    {"Conv1DTranspose", "ConvTranspose", false, false},
-    {"Conv2DTranspose", "ConvTranspose", false, false},
-    {"Conv3DTranspose", "ConvTranspose", false, false},
-    {"DepthwiseConv1D", "Conv", true, false},
-    {"DepthwiseConv2D", "Conv", true, false},
-    {"MaxPooling1D", "MaxPool", false, true},
-    {"MaxPooling2D", "MaxPool", false, true},
-    {"MaxPooling3D", "MaxPool", false, true},
-    {"AveragePooling1D", "AvgPool", false, true},
-    {"AveragePooling2D", "AvgPool", false, true},
-    {"AveragePooling3D", "AvgPool", false, true},
+    {"Conv#D", "Conv", false, false},
+    {"Conv#DTranspose", "ConvTranspose", false, false},
+    {"DepthwiseConv#D", "Conv", true, false},
+    {"MaxPooling#D", "MaxPool", false, true},
+    {"AveragePooling#D", "AvgPool", false, true},
 };
 
 /* A global pool, whose output is a list. */
@@ -322,19 +315,19 @@ static bool add_row(struct summary *summary, const struct row *row)
     if (summary->in.channels == 0)
         return fail(summary, row, "put input: [channels, height, width] before layers",
                     "what the first layer reads is not known");
-    if (is_one_of(row->type, "GlobalAveragePooling"))
+    if (is_one_of(row->type, "GlobalAveragePooling#D"))
         return add_global(summary, row, "AdaptiveAvgPool");
-    if (is_one_of(row->type, "GlobalMaxPooling"))
+    if (is_one_of(row->type, "GlobalMaxPooling#D"))
         return add_global(summary, row, "AdaptiveMaxPool");
     bool has_axes = row->out.axes > 0 && row->out.axes == summary->in.axes;
     for (size_t i = 0; has_axes && i < sizeof windows / sizeof *windows; i++)
-        if (strcmp(windows[i].keras, row->type) == 0)
+        if (is_one_of(row->type, windows[i].keras))
             return windows[i].is_pool
                        ? add_pool(summary, row, windows[i].word)
                        : add_convolution(summary, row, windows[i].word, windows[i].is_depthwise);
-    if (has_axes && is_one_of(row->type, "UpSampling"))
+    if (has_axes && is_one_of(row->type, "UpSampling#D"))
         return add_upsampling(summary, row);
-    if (has_axes && is_one_of(row->type, "ZeroPadding"))
+    if (has_axes && is_one_of(row->type, "ZeroPadding#D"))
         return add_padding(summary, row);
     return add_plain(summary, row);
 }
