@@ -159,6 +159,14 @@ struct told {
     const char *scope; /* of its keys' parts */
 };
 
+static void light_cell(const struct matrix *matrix, struct item_key key, double share,
+                       struct pen *pen)
+{
+    plane_trace_outline(pen, &matrix->plane, (struct area){key.row, key.column, 1, 1});
+    pen_paint(pen, key, color_faded(pen->theme->color[COLOR_WINDOW], share),
+              stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt), share));
+}
+
 /* The cells of a step's diagonal; shares of units and weights that are in it grow. */
 static void draw_diagonal(const struct panel *panel, const struct told *told, double *units,
                           double *weights, struct pen *pen)
@@ -177,9 +185,7 @@ static void draw_diagonal(const struct panel *panel, const struct told *told, do
         struct item_key key = key_cell(cell, (int64_t)row, (int64_t)at);
         units[at] += told->share;
         weights[row] += told->share;
-        plane_trace_outline(pen, &table->plane, (struct area){(double)row, column, 1, 1});
-        pen_paint(pen, key, color_faded(theme->color[COLOR_WINDOW], told->share),
-                  stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt), told->share));
+        light_cell(table, key, told->share, pen);
         key.part = value;
         if (table->texts.of)
             matrix_write(table, key, &table->texts.of[row * table->columns + at],
@@ -193,13 +199,10 @@ static void draw_factors(const struct matrix *matrix, const char *part, const do
 {
     size_t count = matrix->rows * matrix->columns;
     for (size_t i = 0; i < count; i++) {
-        if (shares[i] <= 0)
-            continue;
         struct item_key key =
             key_cell(part, (int64_t)(i / matrix->columns), (int64_t)(i % matrix->columns));
-        plane_trace_outline(pen, &matrix->plane, (struct area){key.row, key.column, 1, 1});
-        pen_paint(pen, key, color_faded(pen->theme->color[COLOR_WINDOW], shares[i]),
-                  stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt), shares[i]));
+        if (shares[i] > 0)
+            light_cell(matrix, key, shares[i], pen);
     }
 }
 
