@@ -4,7 +4,6 @@
 
 #include "check.h"
 #include "made.h"
-#include "progress.h"
 #include "subtitles.h"
 
 static const char *plural(size_t count)
@@ -156,7 +155,7 @@ static void print_output(const struct output *output, const struct estimate *est
     if (output->is_numbered)
         fprintf(out, ", %zu file%s", estimate->files, plural(estimate->files));
     if (estimate->bytes > 0)
-        fprintf(out, ", about %s", size_in_words(estimate->bytes, &arena));
+        fprintf(out, ", about %s", made_size(estimate->bytes, &arena));
     fputc('\n', out);
     arena_finish(&arena);
 }
@@ -179,7 +178,7 @@ void check_print_text(const struct checked *checked, FILE *out)
     if (checked->cell_px > 0)
         fprintf(out, "the smallest cells are %.0f pixels wide, ", checked->cell_px);
     fprintf(out, "words %.0f pixels high\n", checked->words_px);
-    fprintf(out, "  memory: about %s\n", size_in_words(checked->memory, &arena));
+    fprintf(out, "  memory: about %s\n", made_size(checked->memory, &arena));
     const char *keys[MOST_LEFT_OUT];
     size_t count = drawing_left_out(&subject->drawings[0], keys);
     for (size_t i = 0; i < count; i++)

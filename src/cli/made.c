@@ -18,6 +18,15 @@ const char *made_seconds(struct rational seconds, struct arena *arena)
     return text;
 }
 
+const char *made_size(double bytes, struct arena *arena)
+{
+    static const char *const units[] = {"bytes", "KB", "MB", "GB"};
+    size_t unit = 0;
+    for (; bytes >= 1000 && unit + 1 < sizeof units / sizeof *units; unit++)
+        bytes /= 1000;
+    return arena_format(arena, bytes < 10 && unit > 0 ? "%.1f %s" : "%.0f %s", bytes, units[unit]);
+}
+
 static const char *shown(const char *path, struct arena *arena)
 {
     return text_printable(arena, path, strlen(path), 400);

@@ -8,6 +8,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "made.h"
+
 enum {
     BAR = 20,
     MOST_NAME = 16,     /* all of it fits in 80 columns */
@@ -15,15 +17,6 @@ enum {
 };
 
 static const double pace = 0.1; /* seconds between two bars */
-
-const char *size_in_words(double bytes, struct arena *arena)
-{
-    static const char *const units[] = {"bytes", "KB", "MB", "GB"};
-    size_t unit = 0;
-    for (; bytes >= 1000 && unit + 1 < sizeof units / sizeof *units; unit++)
-        bytes /= 1000;
-    return arena_format(arena, bytes < 10 && unit > 0 ? "%.1f %s" : "%.0f %s", bytes, units[unit]);
-}
 
 static bool can_draw(void)
 {
@@ -73,7 +66,7 @@ static void draw(const struct progress *progress, const char *what, size_t bytes
     fprintf(stderr, "\r[%s] %zu/%zu, %.*f/s, %s left", bar, progress->done, progress->total,
             rate < 10, rate, time_in_words(left, &arena));
     if (bytes > 0)
-        fprintf(stderr, ", %s", size_in_words((double)bytes, &arena));
+        fprintf(stderr, ", %s", made_size((double)bytes, &arena));
     fprintf(stderr, " %s\033[K", text_printable(&arena, what, strlen(what), MOST_NAME));
     fflush(stderr);
     arena_finish(&arena);

@@ -12,9 +12,6 @@ struct progress {
     bool is_drawn;
 };
 
-/* "1.2 MB" */
-const char *size_in_words(double bytes, struct arena *arena);
-
 void progress_begin(struct progress *progress, size_t total);
 /* One more picture is done; what: the scene's name, bytes: of its files so far. */
 void progress_step(struct progress *progress, const char *what, size_t bytes);
