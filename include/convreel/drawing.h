@@ -13,7 +13,9 @@
 
 /* ---- the display list ---- */
 
-enum path_verb { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE }; /* 1, 1, 3, 0 points */
+enum path_verb { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE };
+/* How many points a verb takes. */
+extern const size_t path_verb_points[];
 
 struct path {
     size_t verb_count, point_count;

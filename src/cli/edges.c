@@ -21,8 +21,6 @@ static double edge_length(struct point a, struct point b)
 /* Of a curve the chords between its control points. */
 static double path_length(const struct path *path)
 {
-    static const size_t points[] = {
-        [PATH_MOVE] = 1, [PATH_LINE] = 1, [PATH_CURVE] = 3, [PATH_CLOSE] = 0};
     double length = 0;
     struct point start = {0}, at = {0};
     const struct point *next = path->points;
@@ -34,7 +32,7 @@ static double path_length(const struct path *path)
             length += edge_length(at, start);
             at = start;
         }
-        for (size_t p = 0; p < points[verb]; p++, next++) {
+        for (size_t p = 0; p < path_verb_points[verb]; p++, next++) {
             length += edge_length(at, *next);
             at = *next;
         }

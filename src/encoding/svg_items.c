@@ -47,16 +47,13 @@ static void put_points(struct buffer *out, const char *verb, const struct point 
     }
 }
 
-static const size_t point_counts[] = {
-    [PATH_MOVE] = 1, [PATH_LINE] = 1, [PATH_CURVE] = 3, [PATH_CLOSE] = 0};
-
 static void put_places(struct buffer *out, const struct path *path)
 {
     static const char *const letters[] = {
         [PATH_MOVE] = "M", [PATH_LINE] = "L", [PATH_CURVE] = "C", [PATH_CLOSE] = "Z"};
     const struct point *next = path->points;
     for (size_t i = 0; i < path->verb_count; i++) {
-        size_t count = point_counts[path->verbs[i]];
+        size_t count = path_verb_points[path->verbs[i]];
         put_points(out, letters[path->verbs[i]], next, count);
         next += count;
     }
@@ -77,7 +74,7 @@ static void put_shape(struct buffer *out, const struct path *path)
     struct point at = {0, 0}, begun = at;
     put_points(out, "M", path->points, 1);
     for (size_t i = 1; i < path->verb_count; i++) {
-        size_t count = point_counts[path->verbs[i]];
+        size_t count = path_verb_points[path->verbs[i]];
         struct point places[3], steps[3];
         for (size_t n = 0; n < count; n++) {
             places[n] = rounded_from(path->points[0], *next++);

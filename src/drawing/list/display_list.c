@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+const size_t path_verb_points[] = {
+    [PATH_MOVE] = 1, [PATH_LINE] = 1, [PATH_CURVE] = 3, [PATH_CLOSE] = 0};
+
 static bool is_same_stroke(const struct stroke *a, const struct stroke *b)
 {
     return color_is_same(a->color, b->color) && a->width == b->width && a->dash_on == b->dash_on &&
