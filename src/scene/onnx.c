@@ -67,12 +67,16 @@ static bool make_room(struct graph *graph)
     return true;
 }
 
-/* "node 'conv1' (Conv)"; without a name by its output. */
+/* Without a name its first output's. */
+static const char *name_of(const Onnx__Node *node)
+{
+    return node->name && *node->name ? node->name : node->n_output > 0 ? node->output[0] : "";
+}
+
+/* "node 'conv1' (Conv)" */
 static const char *called(struct graph *graph, const Onnx__Node *node)
 {
-    const char *name = node->name && *node->name ? node->name
-                       : node->n_output > 0      ? node->output[0]
-                                                 : "";
+    const char *name = name_of(node);
     const char *type = node->op_type ? node->op_type : "";
     return arena_format(graph->arena, "node '%s' (%s)",
                         text_printable(graph->arena, name, strlen(name), NAME_SHOWN),
@@ -244,9 +248,7 @@ static bool take_nodes(struct graph *graph)
 /* "conv1" of "/layer1/conv1/Conv". */
 static const char *short_name(struct graph *graph, const Onnx__Node *node)
 {
-    const char *name = node->name && *node->name ? node->name
-                       : node->n_output > 0      ? node->output[0]
-                                                 : "";
+    const char *name = name_of(node);
     size_t length = strlen(name), type = strlen(node->op_type);
     if (length > type + 1 && name[length - type - 1] == '/' &&
         strcmp(name + length - type, node->op_type) == 0)
