@@ -194,12 +194,14 @@ static bool has_place(const struct drawing *drawing, int element)
     return is_found;
 }
 
-/* What takes no room from the maps comes back, the last to go first. */
+/* What takes no room from the maps comes back, the last to go first. What has no place on a page is
+ * not gone from it: other shots keep it. */
 static void take_back(struct fitting *fitting)
 {
     for (int i = ELEMENTS; i-- > 0;) {
         struct fitting with = *fitting;
-        if (!fitting->settings.is_gone[i] || !has_place(fitting->drawing, i) ||
+        fitting->settings.is_gone[i] &= has_place(fitting->drawing, i);
+        if (!fitting->settings.is_gone[i] ||
             (i == ELEMENT_FORMULA && fitting->settings.is_gone[ELEMENT_TITLE])) /* one block */
             continue;
         with.settings.is_gone[i] = false;
