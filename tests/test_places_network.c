@@ -44,6 +44,7 @@ static void random_network(uint64_t *seed, struct buffer *text)
 
 static void check_unit(const struct simulation *top, const struct network *network, size_t unit)
 {
+    size_t node = network_node_of(top);
     struct node_field fields[MOST_NODES];
     const struct node *input = &network->nodes[0];
     size_t count = (size_t)(input->units[0] * input->units[1]);
@@ -51,7 +52,7 @@ static void check_unit(const struct simulation *top, const struct network *netwo
     int64_t first[2] = {INT64_MAX, INT64_MAX}, last[2] = {-1, -1};
     assert_non_null(paths);
     simulation_paths(top, unit, paths);
-    network_fields(network, network->count - 1, unit, fields);
+    network_fields(network, node, unit, fields);
     for (size_t i = 0; i < count; i++) {
         int64_t place[2] = {(int64_t)i / input->units[1], (int64_t)i % input->units[1]};
         for (int axis = 0; paths[i] > 0 && axis < 2; axis++) {
@@ -79,8 +80,53 @@ static void test_fields_are_what_paths_lead_from(void **state)
         const struct simulation *top = fixture.simulation;
         struct subject subject = {.scene = fixture.scene, .simulation = top};
         const struct network *network = view_network.prepare(&subject, &fixture.arena);
-        for (size_t unit = 0; unit < top->step_count; unit += 1 + top->step_count / 9)
-            check_unit(top, network, unit);
+        for (const struct simulation *at = top; at; at = at->below)
+            for (size_t unit = 0; unit < at->step_count; unit += 1 + at->step_count / 9)
+                check_unit(at, network, unit);
+        buffer_finish(&text);
+        tear_down(&fixture);
+    }
+}
+
+/* ---- a unit of a layer between ---- */
+
+/* Of a stack of planes: all that the unit in focus sees is lit, down to the input. */
+static void test_focus_lights_what_paths_lead_from(void **state)
+{
+    (void)state;
+    uint64_t seed = 31;
+    for (int round = 0; round < 30; round++) {
+        struct fixture fixture;
+        struct buffer text = {0};
+        int count = pick(&seed, 2, 4), chosen = pick(&seed, 0, count - 1);
+        buffer_format(&text, "input: %d\nview: stack\nlayers:\n", pick(&seed, 16, 20));
+        for (int i = 0; i < count; i++)
+            buffer_format(&text, "  - {name: n%d, type: Conv2d, kernel_size: %d, dilation: %d}\n",
+                          i, pick(&seed, 1, 3), pick(&seed, 1, 2));
+        size_t row = (size_t)pick(&seed, 0, 1), column = (size_t)pick(&seed, 0, 1), step = 0;
+        buffer_format(&text, "focus: {n%d: [%zu, %zu]}\n", chosen, row, column);
+        assert_true(set_up(&fixture, text.bytes));
+        const struct simulation *layer = simulation_focused(fixture.simulation);
+        size_t columns = (size_t)simulation_first(layer)->axis[1].input, seen = 0;
+        size_t unit = row * layer->output.size[2] + column;
+        double *paths = malloc(columns * columns * sizeof *paths);
+        assert_non_null(paths);
+        assert_int_equal(layer->place, chosen);
+        simulation_paths(layer, unit, paths);
+        for (const struct simulation *at = layer->below; at; at = at->below)
+            step += at->step_count;
+        struct display_list list = draw(&fixture, step + unit, 0);
+        for (size_t i = 0; i < list.count; i++) {
+            const struct item_key *key = &list.items[i].key;
+            if (!is_part(&list.items[i], "input.lit"))
+                continue;
+            assert_true(paths[(size_t)key->row * columns + (size_t)key->column] > 0);
+            seen++;
+        }
+        for (size_t i = 0; i < columns * columns; i++)
+            seen -= paths[i] > 0;
+        assert_int_equal(seen, 0);
+        free(paths);
         buffer_finish(&text);
         tear_down(&fixture);
     }
@@ -241,6 +287,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fields_are_what_paths_lead_from),
+        cmocka_unit_test(test_focus_lights_what_paths_lead_from),
         cmocka_unit_test(test_words_stand_clear),
         cmocka_unit_test(test_header_bounds_what_units_see),
         cmocka_unit_test(test_what_layers_cost),

@@ -254,6 +254,24 @@ static void test_focus_is_the_only_step(void **state)
     check_focus(MAPS "focus: [1, 2]\noutput: {steps: 3}\n", 1, 3, 3);
 }
 
+#define LAYERS                                                                                \
+    "input: 8\nlayers: [{name: a, type: Conv1d, kernel_size: 3, out_channels: 2}, {name: b, " \
+    "type: "                                                                                  \
+    "Conv1d, kernel_size: 2}]\n"
+
+/* Twelve steps of the first layer, two channels of six, then five of the second. */
+static void test_focus_names_a_layer(void **state)
+{
+    (void)state;
+    check_focus(LAYERS "focus: {a: [4]}\n", 1, 4, 4);
+    check_focus(LAYERS "focus: {a: [1, 4]}\n", 1, 10, 10);
+    check_focus(LAYERS "focus: {a: last}\n", 1, 11, 11);
+    check_focus(LAYERS "focus: {b: [3]}\n", 1, 15, 15);
+    check_focus(LAYERS "focus: {b: [3]}\norder: output\n", 1, 3, 3);
+    check_focus(LAYERS "focus: {a: [2]}\npanels: [{}, {focus: {b: [1]}}]\n", 1, 2, 13);
+    check_focus(LAYERS "panels: [{focus: {a: [2]}}, {focus: [1]}]\n", 1, 2, 1);
+}
+
 /* Of an even number of steps the middle is the later one. */
 static void test_steps_by_name(void **state)
 {
@@ -381,6 +399,7 @@ int main(void)
         cmocka_unit_test(test_smooth_moves_slow_down),
         cmocka_unit_test(test_focus_is_the_only_step),
         cmocka_unit_test(test_steps_by_name),
+        cmocka_unit_test(test_focus_names_a_layer),
         cmocka_unit_test(test_focus_holds_panels),
         cmocka_unit_test(test_refusals),
         cmocka_unit_test(test_a_default_move_gives_way),

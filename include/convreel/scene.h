@@ -358,9 +358,11 @@ struct given_order {
     enum order value;
 };
 
-/* An output unit that a still shows. */
+/* An output unit that a still shows, of the last layer or of one by its name. */
 struct focus {
     struct position at; /* line 0: not given */
+    const char *layer;  /* NULL: the last */
+    struct position layer_at;
     bool is_last;
     size_t index_count; /* axes, or one more with the channel first */
     size_t index[1 + MAX_AXES];

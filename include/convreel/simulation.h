@@ -217,6 +217,8 @@ const struct tensor *simulation_held(const struct simulation *simulation, enum m
 size_t simulation_held_place(const struct simulation *simulation, enum map_role role, size_t n);
 /* The first layer of a stack, which reads its input; one layer is its own first. */
 const struct simulation *simulation_first(const struct simulation *simulation);
+/* The layer whose unit the scene's focus names, or the last one. */
+const struct simulation *simulation_focused(const struct simulation *simulation);
 /* The layer as the scene gives it. */
 const struct simulation *simulation_forward(const struct simulation *simulation);
 

@@ -133,17 +133,21 @@ static const char *step_meaning(const struct simulation *simulation, bool is_one
 static void add_focus(const struct simulation *simulation, struct buffer *out, struct arena *arena)
 {
     const struct focus *focus = &simulation->scene->focus;
+    const struct simulation *layer = simulation_focused(simulation);
+    const char *name = focus->layer ? one_line(focus->layer, arena) : NULL;
     if (focus->at.line == 0)
         return;
     if (focus->is_last) {
-        buffer_add_text(out, " The focus is on the last one.");
+        buffer_add_text(out, " The focus is on the last one");
+        buffer_format(out, "%s%s.", name ? " of layer " : "", name ? name : "");
         return;
     }
     size_t index[1 + MAX_AXES] = {0};
     for (size_t i = 0; i < focus->index_count; i++)
-        index[i + 1 + simulation->axes - focus->index_count] = focus->index[i];
-    buffer_format(out, " The focus is on that of output %s.",
-                  describe_place(simulation, &simulation->output, index, arena));
+        index[i + 1 + layer->axes - focus->index_count] = focus->index[i];
+    buffer_format(
+        out, name ? " The focus is on that of layer %s, %s." : " The focus is on that of %s %s.",
+        name ? name : "output", describe_place(layer, &layer->output, index, arena));
 }
 
 /* Nothing of output.steps: the pictures of a part of the steps are those of all of them. */

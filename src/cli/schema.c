@@ -187,6 +187,25 @@ static void put_map_of(const struct scene_key *map, struct alternative alternati
 }
 
 static void put_alternative(const struct scene_key *row, struct alternative alternative,
+                            bool is_change);
+
+/* A map whose keys are names of the scene's own: each has a value that stands without one, too. */
+static void put_named(const struct scene_key *row)
+{
+    const char *takes = row->takes;
+    struct alternative alternative;
+    bool is_first = true;
+    fputs("{\"type\":\"object\",\"additionalProperties\":{\"anyOf\":[", stdout);
+    while (next_alternative(&takes, &alternative)) {
+        if (alternative.type == TYPE_MAP)
+            continue;
+        put_comma(&is_first);
+        put_alternative(row, alternative, false);
+    }
+    fputs(is_first ? "true]}}" : "]}}", stdout);
+}
+
+static void put_alternative(const struct scene_key *row, struct alternative alternative,
                             bool is_change)
 {
     switch (alternative.type) {
@@ -220,7 +239,7 @@ static void put_alternative(const struct scene_key *row, struct alternative alte
         else if (has_key(row->path, NULL))
             put_reference(row->path, is_change);
         else
-            fputs("{\"type\":\"object\"}", stdout);
+            put_named(row);
         break;
     case TYPE_WORD:
         put_word(alternative);

@@ -320,16 +320,17 @@ static const struct field fields[] = {
           .offset = AT(caption)),
     FIELD("credit", "a text", "small words in the lower right corner, such as the author", "none",
           .read = read_title, .offset = AT(credit), .scope = SCOPE_SHOT),
-    FIELD("focus", "an output unit, for example [0, 0], or last",
+    FIELD("focus",
+          "an output unit, for example [0, 0], last, or a map, for example {conv1: [0, 0]}",
           "the only step that is shown: that of an output unit, its channel first where there are "
-          "several",
+          "several, or of any layer by its name",
           "none: all steps", .read = read_focus, .offset = AT(focus), RANGE(0, MOST)),
     FIELD("steps", STEPS ", or a list of entries",
           "the steps that are shown, or how long some last", "all", .read = read_steps,
           .offset = AT(output), .scope = SCOPE_SHOT),
     FIELD("steps.at",
-          "a step, a range A..B, the index of an output unit, the name of a layer, last "
-          "or rest",
+          "a step, a range A..B, the index of an output unit, a map, for example "
+          "{conv1: [0, 0]}, the name of a layer, last or rest",
           "which steps the entry is of; rest: all that no other entry names", "required",
           .read = read_entry_at, .is_of_item = true, RANGE(0, MOST)),
     FIELD("steps.for", "a number of seconds", "how long they last together",

@@ -194,7 +194,8 @@ static bool has_columns(const char *view)
 }
 
 /* In view transpose a step is a unit of the smaller map, which a transposed layer has as its input.
- * Of Unfold a step is a column: a whole window. */
+ * Of Unfold a step is a column: a whole window. Units of all layers have steps where one of them is
+ * in focus. */
 static void set_usual_order(struct scene *scene)
 {
     static const char name[] = "ConvTranspose";
@@ -204,6 +205,8 @@ static void set_usual_order(struct scene *scene)
     if (scene->order.at.line == 0 && view && strcmp(view, "transpose") == 0 && type &&
         strncmp(type, name, strlen(name)) == 0)
         scene->order.value = ORDER_INPUT;
+    if (scene->order.at.line == 0 && scene->focus.layer)
+        scene->order.value = ORDER_LAYER;
 }
 
 /* Of a blank exercise: what would tell an output, and the dark cell that nobody can write into. */

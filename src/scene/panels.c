@@ -17,7 +17,7 @@ enum { MOST_DEPTH = 64 }; /* of maps within maps: the language's own go no deepe
 static bool is_replaced(const char *key, const struct node *value)
 {
     return strcmp(key, "input") == 0 || strcmp(key, "kernel") == 0 ||
-           strcmp(key, "output_gradient") == 0 ||
+           strcmp(key, "output_gradient") == 0 || strcmp(key, "focus") == 0 ||
            (strcmp(key, "layer") == 0 && node_find(value, "type"));
 }
 

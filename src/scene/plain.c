@@ -169,26 +169,41 @@ void read_panel_grid(struct reader *reader, const struct field *field, const str
         reader_map(reader, field->path, node);
 }
 
-void read_focus(struct reader *reader, const struct field *field, const struct node *node,
-                void *out)
+static bool read_index(struct reader *reader, const struct field *field, const struct node *node,
+                       struct focus *out)
 {
-    struct focus read = {.at = node->at};
-    if (node->kind == NODE_SCALAR && strcmp(node->text, "last") == 0) {
-        read.is_last = true;
-        *(struct focus *)out = read;
-        return;
-    }
     if (!reader_list(reader, field, node, 1 + MAX_AXES))
-        return;
+        return false;
     bool is_read = true;
     for (const struct node *item = node->first; item; item = item->next) {
         int64_t index = 0;
         is_read &= reader_integer(reader, field, item, &index);
-        read.index_at[read.index_count] = item->at;
-        read.index[read.index_count++] = (size_t)index;
+        out->index_at[out->index_count] = item->at;
+        out->index[out->index_count++] = (size_t)index;
     }
-    if (is_read)
-        *(struct focus *)out = read;
+    return is_read;
+}
+
+void read_focus(struct reader *reader, const struct field *field, const struct node *node,
+                void *out)
+{
+    struct focus *focus = out;
+    struct focus read = {.at = node->at};
+    const struct node *unit = node;
+    if (node->kind == NODE_MAP) {
+        unit = node->first;
+        if (node->count != 1 || unit->key->kind != NODE_SCALAR) {
+            reader_error(reader, node, "for example {conv1: [0, 0]}",
+                         "%s needs the name of one layer and a unit of its output",
+                         reader_subject(reader, field));
+            return;
+        }
+        read.layer = reader_keep(reader, unit->key->text);
+        read.layer_at = unit->key->at;
+    }
+    read.is_last = unit->kind == NODE_SCALAR && strcmp(unit->text, "last") == 0;
+    if (read.is_last || read_index(reader, field, unit, &read))
+        *focus = read;
 }
 
 void read_sync(struct reader *reader, const struct field *field, const struct node *node, void *out)

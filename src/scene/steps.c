@@ -45,31 +45,14 @@ void read_step_entries(struct reader *reader, const struct field *field, const s
     }
 }
 
-/* A unit by its index. */
-static void read_unit(struct reader *reader, const struct field *field, const struct node *node,
-                      struct step_entry *entry)
-{
-    struct focus unit = {.at = node->at};
-    if (!reader_list(reader, field, node, 1 + MAX_AXES))
-        return;
-    for (const struct node *item = node->first; item; item = item->next) {
-        int64_t index = 0;
-        if (!reader_integer(reader, field, item, &index))
-            return;
-        unit.index_at[unit.index_count] = item->at;
-        unit.index[unit.index_count++] = (size_t)index;
-    }
-    entry->kind = ENTRY_UNIT;
-    entry->unit = unit;
-}
-
 void read_entry_at(struct reader *reader, const struct field *field, const struct node *node,
                    void *out)
 {
     struct step_entry *entry = out;
     entry->at = node->at;
-    if (node->kind == NODE_LIST) {
-        read_unit(reader, field, node, entry);
+    if (node->kind == NODE_LIST || node->kind == NODE_MAP) {
+        entry->kind = ENTRY_UNIT;
+        read_focus(reader, field, node, &entry->unit);
         return;
     }
     if (node->kind != NODE_SCALAR) {

@@ -368,6 +368,15 @@ const struct simulation *simulation_first(const struct simulation *simulation)
     return simulation;
 }
 
+const struct simulation *simulation_focused(const struct simulation *simulation)
+{
+    const char *name = simulation->scene->focus.layer;
+    for (const struct simulation *at = simulation; name && at; at = at->below)
+        if (at->layer->name && strcmp(at->layer->name, name) == 0)
+            return at;
+    return simulation;
+}
+
 const char *simulation_own_key(const struct simulation *simulation)
 {
     return simulation->type->own ? simulation->type->own->key : NULL;

@@ -29,22 +29,17 @@ struct range {
 static bool find_layer(const struct timed_shot *shot, const struct step_entry *entry,
                        struct range *out, struct report *report)
 {
-    const struct simulation *top = shot->shot.simulations[0];
-    size_t after = simulation_order_count(top, ORDER_LAYER);
-    const char *hint = "a step, a range A..B, the index of an output unit, last or rest";
-    if (shot->shot.scene->order.value == ORDER_LAYER)
-        for (const struct simulation *at = top; at; at = at->below) {
-            after -= tensor_count(&at->output);
-            if (at->layer->name && strcmp(at->layer->name, entry->layer) == 0) {
-                out->first = after;
-                out->last = after + tensor_count(&at->output) - 1;
-                return true;
-            }
-        }
-    else
-        hint = "a layer is a range of steps with order: layer";
-    report_error(report, entry->at, hint, "no layer has the name '%s'", entry->layer);
-    return false;
+    if (timed_scene(shot, 0)->order.value != ORDER_LAYER) {
+        report_error(report, entry->at, "a layer is a range of steps with order: layer",
+                     "no layer has the name '%s'", entry->layer);
+        return false;
+    }
+    const struct simulation *layer = timed_layer(shot, 0, entry->layer, entry->at, report);
+    if (!layer)
+        return false;
+    out->first = timed_first_step(layer);
+    out->last = out->first + layer->step_count - 1;
+    return true;
 }
 
 static bool find_steps(const struct timed_shot *shot, const struct step_entry *entry,

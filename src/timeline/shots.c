@@ -25,7 +25,8 @@ const struct scene *timed_scene(const struct timed_shot *shot, size_t part)
 
 size_t timed_steps(const struct timed_shot *shot, size_t part)
 {
-    return simulation_order_count(shot->shot.simulations[part], shot->shot.scene->order.value);
+    return simulation_order_count(shot->shot.simulations[part],
+                                  timed_scene(shot, part)->order.value);
 }
 
 /* A default gives way to a shorter step. */
@@ -134,63 +135,7 @@ static struct rational card_time(const struct shot *shot)
     return shot->recording.num > 0 ? shot->recording : usual;
 }
 
-/* ---- the current unit that a focus names ---- */
-
-/* The number of the output unit that focus names, in reading order. */
-static bool number_focus(const struct focus *focus, const struct tensor *output, size_t *number,
-                         struct report *report)
-{
-    size_t axes = output->rank - 1, first = output->rank - focus->index_count;
-    *number = tensor_count(output) - 1;
-    if (focus->is_last)
-        return true;
-    if (focus->index_count != axes && focus->index_count != output->rank) {
-        report_error(report, focus->at, "use focus: last for the last unit",
-                     "focus has %zu number%s, but an output unit has %zu, or %zu with its channel",
-                     focus->index_count, focus->index_count == 1 ? "" : "s", axes, output->rank);
-        return false;
-    }
-    *number = 0;
-    for (size_t i = 0; i < focus->index_count; i++) {
-        size_t size = output->size[first + i];
-        if (focus->index[i] >= size) {
-            report_error(report, focus->index_at[i], "use focus: last for the last unit",
-                         "the output has no unit %zu: %s run from 0 to %zu", focus->index[i],
-                         simulation_index_name(axes, focus->index_count, i), size - 1);
-            return false;
-        }
-        *number = *number * size + focus->index[i];
-    }
-    return true;
-}
-
-bool timed_step_of_unit(const struct timed_shot *shot, size_t part, const struct focus *unit,
-                        size_t *step, struct report *report)
-{
-    const struct tensor *output = &shot->shot.simulations[part]->output;
-    size_t number;
-    if (!number_focus(unit, output, &number, report))
-        return false;
-    switch (shot->shot.scene->order.value) {
-    case ORDER_OUTPUT:
-        *step = number;
-        return true;
-    case ORDER_POSITION:
-        *step = number % (tensor_count(output) / output->size[0]);
-        return true;
-    case ORDER_LAYER: /* the last layer's steps come last */
-        *step = timed_steps(shot, part) - tensor_count(output) + number;
-        return true;
-    case ORDER_INPUT:
-        break;
-    }
-    *step = timed_steps(shot, part) - 1;
-    if (unit->is_last)
-        return true;
-    report_error(report, unit->at, "use steps: 0 to show one step",
-                 "focus is an output unit, but with order: input a step is an input unit");
-    return false;
-}
+/* ---- what a focus holds ---- */
 
 /* The step of a part at which its focus is the current unit. */
 static bool find_focus(struct timed_shot *shot, size_t part, struct report *report)

@@ -30,7 +30,12 @@ struct rational timed_move(const struct timed_shot *shot, struct rational step);
 /* Which of `count` steps an output shows; false: reported. */
 bool steps_choose(const struct scene_output *output, size_t count, size_t *first, size_t *last,
                   struct report *report);
-/* The step at which a part shows the output unit that a focus names; false: reported. */
+/* units.c: the layer of a part that has a name; NULL: reported. */
+const struct simulation *timed_layer(const struct timed_shot *shot, size_t part, const char *name,
+                                     struct position at, struct report *report);
+/* The first step of a layer in order layer. */
+size_t timed_first_step(const struct simulation *layer);
+/* The step at which a part shows the unit that a focus names; false: reported. */
 bool timed_step_of_unit(const struct timed_shot *shot, size_t part, const struct focus *unit,
                         size_t *step, struct report *report);
 /* entries.c: how long the steps first to last of a shot last, by its list of steps; false:

@@ -9,6 +9,17 @@
 
 /* ---- levels ---- */
 
+/* In order layer they come about one after the other, but for a unit that is in focus alone. */
+static void read_given(struct levels *levels, const struct simulation *top)
+{
+    const struct scene *scene = top->scene;
+    bool is_focused = scene->focus.layer && !scene->output.has_steps;
+    levels->is_deep = levels->order != ORDER_LAYER || is_focused;
+    levels->given = levels->order == ORDER_LAYER ? 1 : levels->count - 1;
+    if (is_focused)
+        levels->given = simulation_focused(top)->place + 2;
+}
+
 void levels_read(struct levels *levels, const struct simulation *top)
 {
     size_t layers = 0;
@@ -29,6 +40,7 @@ void levels_read(struct levels *levels, const struct simulation *top)
             level->places[axis] = level->above ? level->above->axis[axis].padded
                                                : (int64_t)level->units->size[1 + axis];
     }
+    read_given(levels, top);
     levels->has_boxes = field_is_boxed(levels);
 }
 
@@ -51,7 +63,7 @@ bool levels_is_inner(const struct levels *levels, size_t level)
 
 bool levels_is_given(const struct levels *levels, size_t level)
 {
-    return level == 0 || (levels_is_inner(levels, level) && levels->order != ORDER_LAYER);
+    return level < levels->given;
 }
 
 /* Which level a step is filling; unit: the number of its current unit. */
@@ -104,7 +116,7 @@ static void read_reach(struct field *field, const struct levels *levels, size_t 
                        struct arena *arena)
 {
     field->top = turn_of(levels, step, &field->unit);
-    size_t rest = field->unit, lowest = levels->order == ORDER_LAYER ? field->top - 1 : 0;
+    size_t rest = field->unit, lowest = levels->is_deep ? 0 : field->top - 1;
     const struct level *level = &levels->level[field->top];
     struct reach_cell *unit = arena_allocate(arena, 1, sizeof *unit);
     unit->unit = field->unit;
@@ -175,6 +187,8 @@ double field_lit(const struct field_lights *lights, int step)
 
 size_t field_shown(const struct field_lights *lights, size_t level)
 {
+    if (levels_is_given(lights->levels, level))
+        return SIZE_MAX;
     if (level == lights->here.top && field_lit(lights, 0) <= 0)
         return lights->here.unit;
     return levels_shown(lights->levels, level, lights->part->step);

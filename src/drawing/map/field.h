@@ -26,6 +26,8 @@ struct level {
 struct levels {
     size_t count;
     enum order order;
+    size_t given; /* so many from the input up have all their units from the beginning */
+    bool is_deep; /* a unit is seen with all that it reads, down to the input */
     struct level level[MOST_LEVELS]; /* from the input up */
     bool has_boxes;                  /* fields have too many cells: they are boxes alone */
 };

@@ -202,12 +202,13 @@ static const char *sight_text(const struct sight *sight, const struct simulation
     return text;
 }
 
-/* Of a network: the last layer whose units see a part of the input that its arithmetic tells. */
+/* Of a network: the layer in focus, or the last one below it whose units see a part of the input
+ * that its arithmetic tells. */
 static void add_sight(struct header *header)
 {
     const struct subject *subject = header->subject;
     const struct scene_show *show = &subject->looks.show;
-    const struct simulation *top = subject->simulation, *layer = top;
+    const struct simulation *top = subject->simulation, *layer = simulation_focused(top);
     struct sight sights[MAX_LAYERS];
     if (!top->below || !show->receptive_field.value || !subject_shows(subject, &show->title))
         return;
