@@ -221,6 +221,57 @@ static void decimals_are_exact(void **state)
     assert_int_equal(decimal_magnitude(decimal_of(-123)), 2);
 }
 
+/* < > stand for the marks of an emphasis, { } for those of a formula. */
+static void marks_count_in_pairs(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"", ""},
+        {"plain words", "plain words"},
+        {"a *b* c", "a <b> c"},
+        {"*a b* *c*", "<a b> <c>"},
+        {"*a*, (*b*).", "<a>, (<b>)."},
+        {"one * only", "one * only"},
+        {"*one only", "*one only"},
+        {"2 * 3 * 4", "2 * 3 * 4"},
+        {"2*3*4", "2*3*4"},
+        {"a*b* c*", "a*b* c*"},
+        {"* a * b", "* a * b"},
+        {"a $5 note", "a $5 note"},
+        {"$5 and $6", "$5 and $6"},
+        {"costs 5$ or 6$", "costs 5$ or 6$"},
+        {"$k = 3$", "{k = 3}"},
+        {"$2*3$ and *b*", "{2*3} and <b>"},
+        {"*as $2*3$ is*", "<as {2*3} is>"},
+        {"*a $5 b*", "<a $5 b>"},
+        {"\\*a\\* \\$b\\$", "*a* $b$"},
+        {"*a\\* b*", "<a* b>"},
+        {"a \\b \\", "a \\b \\"},
+        {"**a**", "*<a>*"},
+        {"\x01z\x02z\x03z\x04", "zzz"},
+        {"*\xc3\xa9t\xc3\xa9*", "<\xc3\xa9t\xc3\xa9>"},
+    };
+    struct arena arena = {0};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *marked = text_marked(&arena, cases[i][0]), *plain = marked;
+        bool is_open[2] = {false, false};
+        struct buffer shown = {0};
+        for (; *plain; plain++) {
+            bool is_formula = *plain == MARK_FORMULA;
+            if (*plain != MARK_EMPHASIS && !is_formula) {
+                buffer_format(&shown, "%c", *plain);
+                continue;
+            }
+            buffer_format(&shown, "%c", (is_open[is_formula] ? ">}" : "<{")[is_formula]);
+            is_open[is_formula] = !is_open[is_formula];
+        }
+        assert_string_equal(shown.bytes ? shown.bytes : "", cases[i][1]);
+        buffer_finish(&shown);
+    }
+    assert_string_equal(text_unmarked(&arena, "*as $2*3$ is* 2*3"), "as 2*3 is 2*3");
+    arena_finish(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -229,6 +280,7 @@ int main(void)
         cmocka_unit_test(rationals_round_to_whole_numbers),
         cmocka_unit_test(rationals_keep_the_field_laws),
         cmocka_unit_test(the_nearest_word_is_a_plausible_typo),
+        cmocka_unit_test(marks_count_in_pairs),
         cmocka_unit_test(printable_text_cannot_drive_a_terminal),
         cmocka_unit_test(shortest_numbers_read_back_equal),
         cmocka_unit_test(arenas_keep_what_they_gave),

@@ -133,6 +133,14 @@ const char *text_nearest(const char *word, const char *const *known, size_t coun
 /* Copies text into the arena with control characters and broken UTF-8 made visible (\x1b), cut
  * with "..." after limit characters. */
 const char *text_printable(struct arena *arena, const char *text, size_t length, size_t limit);
+/* A user's words as they are set: *emphasis* stands between two MARK_EMPHASIS, the inside of a
+ * $formula$ between two MARK_FORMULA. A mark opens before a character that is no blank and not
+ * behind a letter or a digit, and closes the other way round; one without a partner stands for
+ * itself, and so do \* and \$. */
+enum { MARK_EMPHASIS = '\x01', MARK_FORMULA = '\x02' };
+const char *text_marked(struct arena *arena, const char *text);
+/* The same without marks, for where words have one look. */
+const char *text_unmarked(struct arena *arena, const char *text);
 /* Longest room that number_shortest needs. */
 enum { NUMBER_ROOM = 32 };
 /* Shortest decimal form that reads back equal: 3, 0.1, 1e+300, -12.5. Finite numbers only. */

@@ -204,7 +204,7 @@ struct scale_colors {
 /* A card; per size of the font of words. */
 struct card_sizes {
     double heading, subheading, text, code;
-    double space;   /* between words, per size of theirs */
+    double indent;  /* between a bullet and its words, per size of theirs */
     double between; /* below a heading, a picture, and where a line is empty */
     double image;   /* height of a picture */
     double widest;  /* where the page sets no bounds */

@@ -21,7 +21,7 @@ static const char *one_line(const char *text, struct arena *arena)
 /* The words as a sentence, which a screen reader ends with a pause. */
 static const char *sentence(const char *words, struct arena *arena)
 {
-    const char *text = one_line(words, arena);
+    const char *text = one_line(text_unmarked(arena, words), arena);
     size_t length = strlen(text);
     bool is_ended = length > 0 && strchr(".!?:", text[length - 1]);
     return is_ended ? text : arena_format(arena, "%s.", text);

@@ -331,7 +331,8 @@ static bool add_poster(struct plan *plan, struct subject *subject, const struct 
 /* A title that is a file's name may hold any bytes. */
 static void settle_texts(struct plan *plan)
 {
-    const char *title = plan->subject->scene->title;
+    const struct scene *scene = plan->subject->scene;
+    const char *title = scene->has_title ? text_unmarked(&plan->arena, scene->title) : scene->title;
     struct buffer text = {0};
     subject_describe(plan->subject, &text);
     plan->title = text_printable(&plan->arena, title, strlen(title), SIZE_MAX);

@@ -11,23 +11,26 @@ static const struct subtitle_sizes *const sizes = &theme_sizes.subtitle;
 
 /* The size of the words, points: as on any page of the film's shape, or less where a line would be
  * wider than the page. */
-static double font_pt(const struct drawing *drawing, const struct words *words,
-                      const struct lines *lines, const struct display_list *list)
+static double font_pt(const struct drawing *drawing, const struct words *words, double widest,
+                      const struct display_list *list)
 {
-    double usual = words->lettering.font.size_pt, widest = 0;
-    for (size_t i = 0; i < lines->count; i++)
-        widest = fmax(widest, words_width(words, lines->of[i]));
+    double usual = words->lettering.font.size_pt;
     double side = fmin(list->width_pt, list->height_pt);
     double wanted = drawing->width_px > 0 ? sizes->side * side : usual;
     return widest > 0 ? fmin(wanted, usual * sizes->widest * list->width_pt / widest) : wanted;
 }
 
-static struct lines split(const char *text, struct arena *arena)
+/* Its lines as they are. */
+static struct lines split(const struct words *words, const char *text, struct arena *arena)
 {
+    const struct lettering *lettering = &words->lettering;
     struct lines lines = {.of = arena_allocate(arena, strlen(text) + 1, sizeof *lines.of)};
     for (const char *at = text; *at;) {
         size_t length = strcspn(at, "\n");
-        lines.of[lines.count++] = arena_copy_text(arena, at, length);
+        struct runs *line = &lines.of[lines.count++];
+        *line = (struct runs){.ruler = words->ruler, .arena = arena};
+        runs_add(line, arena_copy_text(arena, at, length), &lettering->font, lettering->color, 0);
+        lines.width = fmax(lines.width, words_line_width(line));
         at += length + (at[length] == '\n');
     }
     return lines;
@@ -54,11 +57,10 @@ void drawing_add_subtitle(const struct drawing *drawing, const char *text, struc
     };
     struct pen pen = {.arena = arena, .list = list, .theme = &subject.looks.theme};
     struct words words = words_of(&subject, COLOR_INK, 1);
-    struct lines lines = split(text, arena);
-    double size = font_pt(drawing, &words, &lines, list), line = theme_sizes.words.line * size;
+    double size = font_pt(drawing, &words, split(&words, text, arena).width, list);
     words.lettering.font.size_pt = size;
-    for (size_t i = 0; i < lines.count; i++)
-        lines.width = fmax(lines.width, words_width(&words, lines.of[i]));
+    struct lines lines = split(&words, text, arena);
+    double line = theme_sizes.words.line * size;
     double height = (double)lines.count * line, margin = sizes->margin * size;
     double bottom = list->height_pt - sizes->below * list->height_pt;
     struct rectangle plate = {(list->width_pt - lines.width) / 2 - margin, bottom - height - margin,

@@ -47,8 +47,8 @@ void credit_draw(const struct panel *panel, double room, struct point end, struc
     struct lines lines = credit_lines(panel, &words, room);
     double line = theme_sizes.words.line * words.lettering.font.size_pt;
     for (size_t i = 0; i < lines.count; i++)
-        pen_write(pen, (struct item_key){"credit", -1, (int)i, -1, NULL}, lines.of[i],
-                  (struct point){end.x - words_width(&words, lines.of[i]) / 2,
-                                 end.y - lines.height + ((double)i + 0.5) * line},
-                  &words.lettering);
+        words_write_line(&words, &lines.of[i], pen,
+                         (struct item_key){"credit", -1, (int)i, -1, NULL},
+                         (struct point){end.x - words_line_width(&lines.of[i]) / 2,
+                                        end.y - lines.height + ((double)i + 0.5) * line});
 }

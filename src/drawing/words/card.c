@@ -6,21 +6,19 @@
 #include <string.h>
 
 #include "convreel/theme_sizes.h"
-#include "drawing/words/formula.h"
 #include "drawing/words/words.h"
 
 static const struct card_sizes *const sizes = &theme_sizes.card;
-static const char code_family[] = "monospace";
+static const char code_family[] = "monospace", bullet[] = "\xe2\x80\xa2"; /* U+2022 */
 
 enum { MOST_ROWS = 60 };
 
-/* A line on the page: runs from first up to end. */
+/* A line on the page, or a picture. */
 struct row {
     struct runs runs;
-    size_t first, end;
     double size, above; /* of its words; free before it, points */
-    double indent;      /* of what follows an item's first line */
-    bool begins_left;
+    double indent;      /* of a list's item: room for its bullet */
+    bool begins_left, has_bullet;
     const struct scene_image *image; /* in place of words; NULL: none */
     double width, height;            /* of that, points */
 };
@@ -33,130 +31,63 @@ struct card {
     size_t count, image_count;
 };
 
-/* ---- one line of the text ---- */
-
-struct line {
-    struct card *card;
-    struct runs runs;
-    struct font font;
-    double indent;
-    bool may_break; /* before the next run */
-    double gap;
-};
-
-static void add_run(struct line *line, const char *text)
-{
-    const struct theme *theme = &line->card->subject->looks.theme;
-    struct run *run = runs_add(&line->runs, text, &line->font, theme->color[COLOR_INK], line->gap);
-    run->may_break = line->may_break;
-    line->gap = 0;
-    line->may_break = false;
-}
-
-/* What stands between two $. */
-static const char *add_formula(struct line *line, const char *text)
-{
-    const char *end = strchr(text, '$');
-    size_t length = end ? (size_t)(end - text) : strlen(text), first = line->runs.count;
-    formula_add(&line->runs, arena_copy_text(line->card->arena, text, length),
-                theme_sizes.header.formula * line->font.size_pt, &line->card->subject->looks.theme);
-    if (line->runs.count > first) {
-        line->runs.items[first].before = line->gap;
-        line->runs.items[first].may_break = line->may_break;
-    }
-    line->gap = 0;
-    line->may_break = false;
-    return text + length + (end != NULL);
-}
-
-/* Words, each a run, so that a line may end before any of them. */
-static void add_words(struct line *line, const char *text)
-{
-    double space = sizes->space * line->font.size_pt;
-    while (*text) {
-        if (*text == ' ') {
-            line->gap = space;
-            line->may_break = true;
-            text++;
-        } else if (*text == '*') {
-            line->font.is_italic = !line->font.is_italic;
-            text++;
-        } else if (*text == '$') {
-            text = add_formula(line, text + 1);
-        } else {
-            size_t length = strcspn(text, " *$"), piece = characters_unbroken(text);
-            piece = piece > 0 && piece < length ? piece : length;
-            add_run(line, arena_copy_text(line->card->arena, text, piece));
-            text += piece;
-            line->may_break = piece < length;
-        }
-    }
-}
-
-static void end_line(struct line *line, double above, bool begins_left)
-{
-    struct card *card = line->card;
-    for (size_t first = 0; first < line->runs.count && card->count < MOST_ROWS;) {
-        double indent = first > 0 ? line->indent : 0;
-        size_t end = runs_line_end(&line->runs, first, card->room - indent);
-        double width = indent + runs_width(&line->runs, first, end);
-        card->rows[card->count++] = (struct row){.runs = line->runs,
-                                                 .first = first,
-                                                 .end = end,
-                                                 .size = line->font.size_pt,
-                                                 .above = above,
-                                                 .indent = indent,
-                                                 .begins_left = begins_left};
-        if (begins_left)
-            card->left_width = fmax(card->left_width, width);
-        above = 0;
-        first = end;
-    }
-}
-
 /* ---- the text ---- */
 
-static struct line begin_line(struct card *card, double scale)
+/* The lines of a text, which look as `usual` does. */
+static void add_lines(struct card *card, const struct lines *lines, struct row usual)
 {
-    struct line line = {.card = card,
-                        .runs = {.ruler = card->subject->ruler, .arena = card->arena},
-                        .font = card->subject->looks.theme.font[FONT_WORDS]};
-    line.font.size_pt *= scale;
-    return line;
+    for (size_t i = 0; i < lines->count && card->count < MOST_ROWS; i++) {
+        usual.runs = lines->of[i];
+        card->rows[card->count++] = usual;
+        if (usual.begins_left)
+            card->left_width = fmax(card->left_width, usual.indent + words_line_width(&usual.runs));
+        usual.above = 0;
+        usual.has_bullet = false;
+    }
+}
+
+static void add_words(struct card *card, const struct words *words, const char *text,
+                      struct row usual)
+{
+    struct lines lines = words_break(words, card->arena, text, card->room - usual.indent);
+    usual.size = words->lettering.font.size_pt;
+    add_lines(card, &lines, usual);
 }
 
 static void add_heading(struct card *card, const char *text, double above)
 {
     size_t level = strspn(text, "#");
-    struct line line = begin_line(card, level > 1 ? sizes->subheading : sizes->heading);
-    line.font.is_bold = true;
-    add_words(&line, text + level + strspn(text + level, " "));
-    end_line(&line, above, false);
+    struct words words =
+        words_of(card->subject, COLOR_INK, level > 1 ? sizes->subheading : sizes->heading);
+    words.lettering.font.is_bold = true;
+    add_words(card, &words, text + level + strspn(text + level, " "), (struct row){.above = above});
 }
 
 static void add_item(struct card *card, const char *text, double above)
 {
-    struct line line = begin_line(card, sizes->text);
-    add_run(&line, "\xe2\x80\xa2"); /* U+2022 */
-    line.gap = 2 * sizes->space * line.font.size_pt;
-    line.indent = runs_width(&line.runs, 0, 1) + line.gap;
-    add_words(&line, text + strspn(text, " "));
-    end_line(&line, above, true);
+    struct words words = words_of(card->subject, COLOR_INK, sizes->text);
+    double indent = words_width(&words, bullet) + sizes->indent * words.lettering.font.size_pt;
+    add_words(
+        card, &words, text + strspn(text, " "),
+        (struct row){.above = above, .indent = indent, .begins_left = true, .has_bullet = true});
 }
 
+/* As it is written. */
 static void add_code(struct card *card, const char *text, double above)
 {
-    struct line line = begin_line(card, sizes->code);
-    line.font.family = code_family;
-    add_run(&line, *text ? text : " ");
-    end_line(&line, above, true);
+    struct words words = words_of(card->subject, COLOR_INK, sizes->code);
+    struct runs runs = {.ruler = card->subject->ruler, .arena = card->arena};
+    words.lettering.font.family = code_family;
+    runs_add(&runs, *text ? text : " ", &words.lettering.font, words.lettering.color, 0);
+    add_lines(
+        card, &(struct lines){.of = &runs, .count = 1},
+        (struct row){.above = above, .size = words.lettering.font.size_pt, .begins_left = true});
 }
 
 static void add_paragraph(struct card *card, const char *text, double above)
 {
-    struct line line = begin_line(card, sizes->text);
-    add_words(&line, text);
-    end_line(&line, above, false);
+    struct words words = words_of(card->subject, COLOR_INK, sizes->text);
+    add_words(card, &words, text, (struct row){.above = above});
 }
 
 /* The next of the card's pictures, as high as some lines, or as wide as there is room. */
@@ -208,8 +139,7 @@ static struct point row_size(const struct row *row)
 {
     if (row->image)
         return (struct point){row->width, row->height};
-    return (struct point){runs_width(&row->runs, row->first, row->end),
-                          theme_sizes.words.line * row->size};
+    return (struct point){words_line_width(&row->runs), theme_sizes.words.line * row->size};
 }
 
 struct point card_size(const struct panel *panel, double room)
@@ -224,12 +154,26 @@ struct point card_size(const struct panel *panel, double room)
     return size;
 }
 
-static void draw_row(const struct row *row, int number, struct point left, struct pen *pen)
+static void draw_bullet(const struct card *card, struct item_key key, struct point left,
+                        struct pen *pen)
 {
+    struct words words = words_of(card->subject, COLOR_INK, sizes->text);
+    struct runs runs = {.ruler = card->subject->ruler, .arena = card->arena};
+    key.part = "card.bullet";
+    runs_add(&runs, bullet, &words.lettering.font, words.lettering.color, 0);
+    runs_write(&runs, 0, runs.count, pen, key, left);
+}
+
+static void draw_row(const struct card *card, const struct row *row, struct point left,
+                     struct pen *pen)
+{
+    int number = (int)(row - card->rows);
     struct item_key key = {row->image ? "card.image" : "card", -1, number, -1, NULL};
     if (!row->image) {
         left.y += (theme_sizes.words.line / 2 + theme_sizes.words.middle) * row->size;
-        runs_write(&row->runs, row->first, row->end, pen, key, left);
+        if (row->has_bullet)
+            draw_bullet(card, key, (struct point){left.x - row->indent, left.y}, pen);
+        runs_write(&row->runs, 0, row->runs.count, pen, key, left);
         return;
     }
     const struct image image = {row->image->width,
@@ -248,7 +192,7 @@ void card_draw(const struct panel *panel, double room, struct rectangle at, stru
         struct point size = row_size(row);
         double width = row->begins_left ? card.left_width : size.x;
         struct point left = {at.x + (at.width - width) / 2 + row->indent, y + row->above};
-        draw_row(row, (int)i, left, pen);
+        draw_row(&card, row, left, pen);
         y = left.y + size.y;
     }
 }

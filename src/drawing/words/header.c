@@ -45,13 +45,9 @@ static void add_lines(struct header *header, const struct runs *runs, double siz
 
 static void add_broken(struct header *header, const struct words *words, const char *text)
 {
-    const struct lettering *lettering = &words->lettering;
     struct lines lines = words_break(words, header->arena, text, header->room);
-    for (size_t i = 0; i < lines.count; i++) {
-        struct runs runs = no_runs(header);
-        runs_add(&runs, lines.of[i], &lettering->font, lettering->color, 0);
-        add_lines(header, &runs, lettering->font.size_pt);
-    }
+    for (size_t i = 0; i < lines.count; i++)
+        add_lines(header, &lines.of[i], words->lettering.font.size_pt);
 }
 
 static void add_title(struct header *header)

@@ -312,10 +312,10 @@ static void draw_spot(const struct ground *ground, const struct spot *spot, stru
     pen_paint(pen, key, color_none, line);
     key.part = "note.words";
     for (size_t i = 0; i < spot->lines.count; i++) {
-        key.column = (int)i;
-        pen_write(pen, key, spot->lines.of[i],
-                  (struct point){spot->x, first + (double)i * theme_sizes.words.line * size},
-                  &words->lettering);
+        key.channel = (int)i;
+        words_write_line(
+            words, &spot->lines.of[i], pen, key,
+            (struct point){spot->x, first + (double)i * theme_sizes.words.line * size});
     }
 }
 

@@ -65,7 +65,8 @@ struct runs sum_fitting_runs(const struct sum *sum, const struct step *step, con
 static double widest(const struct subject *subject, const char *const *texts, size_t count)
 {
     double width = 0;
-    struct words words = {subject->ruler, {.font = subject->looks.theme.font[FONT_WORDS]}};
+    struct words words = {.ruler = subject->ruler,
+                          .lettering = {.font = subject->looks.theme.font[FONT_WORDS]}};
     words.lettering.font.size_pt = 1;
     for (size_t i = 0; i < count; i++) {
         double parentheses = sum_is_negative(texts[i]) ? words_width(&words, "()") : 0;
@@ -96,7 +97,8 @@ const struct sum_numbers *sum_numbers_of(const struct subject *subject, bool add
 static bool is_short(const struct sum *sum)
 {
     const struct simulation *simulation = sum->simulation;
-    const struct words words = {sum->panel->subject.ruler, {.font = sum->style.font}};
+    const struct words words = {.ruler = sum->panel->subject.ruler,
+                                .lettering = {.font = sum->style.font}};
     const struct sum_numbers *numbers = sum->numbers;
     double size = sum->style.font.size_pt;
     double term = (numbers->input_width + numbers->weight_width) * size +

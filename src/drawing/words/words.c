@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "convreel/theme_sizes.h"
+#include "drawing/words/formula.h"
 
 double words_pt(const struct subject *subject)
 {
@@ -14,7 +15,8 @@ double words_pt(const struct subject *subject)
 
 struct words words_of(const struct subject *subject, enum theme_color ink, double scale)
 {
-    struct words words = {subject->ruler, subject_lettering(subject, FONT_WORDS, ink)};
+    struct words words = {subject->ruler, &subject->looks.theme,
+                          subject_lettering(subject, FONT_WORDS, ink)};
     words.lettering.font.size_pt *= scale;
     return words;
 }
@@ -24,16 +26,105 @@ double words_width(const struct words *words, const char *text)
     return words->ruler->measure(words->ruler->context, &words->lettering.font, text).width;
 }
 
-/* As many of the words at text as fit the width, at least one (of Chinese a character), in the
- * arena; sets where the rest begins. */
-static const char *take_line(const struct words *words, struct arena *arena, const char *text,
-                             double width, const char **rest)
+/* ---- lines ---- */
+
+/* A piece of one font; blanks at its ends are free room. */
+static void add_piece(struct runs *runs, const struct font *font, struct color color,
+                      const char *text, size_t length, double *gap)
 {
-    const char *line = "", *at = text;
+    double space = runs->ruler->measure(runs->ruler->context, font, " ").width;
+    size_t first = strspn(text, " "), end = length;
+    first = first < length ? first : length;
+    while (end > first && text[end - 1] == ' ')
+        end--;
+    *gap += (double)first * space;
+    if (end > first) {
+        runs_add(runs, arena_copy_text(runs->arena, text + first, end - first), font, color, *gap);
+        *gap = (double)(length - end) * space;
+    }
+}
+
+static void add_formula(struct runs *runs, const struct words *words, const char *text,
+                        size_t length, double *gap)
+{
+    size_t first = runs->count;
+    formula_add(runs, arena_copy_text(runs->arena, text, length),
+                theme_sizes.header.formula * words->lettering.font.size_pt, words->theme);
+    if (runs->count == first)
+        return;
+    runs->items[first].before = *gap;
+    *gap = 0;
+}
+
+/* The first bytes of a marked text, which may begin within an emphasis. */
+static struct runs set_line(const struct words *words, struct arena *arena, const char *text,
+                            size_t length, bool is_italic)
+{
+    static const char marks[] = {MARK_EMPHASIS, MARK_FORMULA, '\0'};
+    struct runs runs = {.ruler = words->ruler, .arena = arena};
+    struct font font = words->lettering.font;
+    double gap = 0;
+    for (const char *at = text, *end = text + length; at < end;) {
+        if (*at == MARK_EMPHASIS) {
+            is_italic = !is_italic;
+            at++;
+        } else if (*at == MARK_FORMULA) {
+            const char *close = strchr(at + 1, MARK_FORMULA);
+            add_formula(&runs, words, at + 1, (size_t)(close - at - 1), &gap);
+            at = close + 1;
+        } else {
+            size_t piece = strcspn(at, marks), rest = (size_t)(end - at);
+            piece = piece < rest ? piece : rest;
+            font.is_italic = words->lettering.font.is_italic != is_italic;
+            add_piece(&runs, &font, words->lettering.color, at, piece, &gap);
+            at += piece;
+        }
+    }
+    return runs;
+}
+
+double words_line_width(const struct runs *line)
+{
+    return runs_width(line, 0, line->count);
+}
+
+/* Bytes up to where a line may break next: not within a formula. */
+static size_t unbroken_length(const char *text)
+{
+    size_t length = 0;
+    for (;;) {
+        const char *at = text + length;
+        if (*at == MARK_FORMULA) {
+            length = (size_t)(strchr(at + 1, MARK_FORMULA) + 1 - text);
+            continue;
+        }
+        size_t word = characters_unbroken(at);
+        const char *formula = memchr(at, MARK_FORMULA, word);
+        if (!formula)
+            return length + word;
+        length += (size_t)(formula - at);
+    }
+}
+
+static bool is_toggled(const char *text, const char *end)
+{
+    bool is_toggled = false;
+    for (; text < end; text++)
+        is_toggled ^= *text == MARK_EMPHASIS;
+    return is_toggled;
+}
+
+/* As many of the words at text as fit the width, at least one (of Chinese a character); sets where
+ * the rest begins. */
+static struct runs take_line(const struct words *words, struct arena *arena, const char *text,
+                             double width, bool is_italic, const char **rest)
+{
+    struct runs line = {0};
+    const char *at = text;
     while (*at) {
-        size_t length = characters_unbroken(at) + (size_t)(at - text);
-        const char *longer = arena_copy_text(arena, text, length);
-        if (*line && words_width(words, longer) > width)
+        size_t length = unbroken_length(at) + (size_t)(at - text);
+        struct runs longer = set_line(words, arena, text, length, is_italic);
+        if (line.count > 0 && words_line_width(&longer) > width)
             break;
         line = longer;
         at = text + length;
@@ -49,12 +140,14 @@ static const char *take_line(const struct words *words, struct arena *arena, con
 struct lines words_break(const struct words *words, struct arena *arena, const char *text,
                          double width)
 {
-    struct lines lines = {0};
-    lines.of = arena_allocate(arena, strlen(text) + 1, sizeof *lines.of);
-    for (const char *rest = text; *rest; lines.count++) {
-        const char *line = take_line(words, arena, rest, width, &rest);
-        lines.of[lines.count] = line;
-        lines.width = fmax(lines.width, words_width(words, line));
+    const char *marked = text_marked(arena, text);
+    struct lines lines = {.of = arena_allocate(arena, strlen(marked) + 1, sizeof *lines.of)};
+    bool is_italic = false;
+    for (const char *at = marked, *rest = at; *at; at = rest) {
+        struct runs line = take_line(words, arena, at, width, is_italic, &rest);
+        is_italic ^= is_toggled(at, rest);
+        lines.of[lines.count++] = line;
+        lines.width = fmax(lines.width, words_line_width(&line));
     }
     lines.height = (double)lines.count * theme_sizes.words.line * words->lettering.font.size_pt;
     return lines;
@@ -77,11 +170,20 @@ struct lines words_break_evenly(const struct words *words, struct arena *arena, 
     return best;
 }
 
+void words_write_line(const struct words *words, const struct runs *line, struct pen *pen,
+                      struct item_key key, struct point middle)
+{
+    const struct font *font = &words->lettering.font;
+    runs_write(line, 0, line->count, pen, key,
+               (struct point){middle.x - words_line_width(line) / 2,
+                              middle.y + font->figure_height * font->size_pt / 2});
+}
+
 void words_write(const struct words *words, const struct lines *lines, struct pen *pen,
                  const char *part, struct point middle)
 {
     double line = theme_sizes.words.line * words->lettering.font.size_pt;
     for (size_t i = 0; i < lines->count; i++)
-        pen_write(pen, (struct item_key){part, -1, (int)i, -1, NULL}, lines->of[i],
-                  (struct point){middle.x, middle.y + (double)i * line}, &words->lettering);
+        words_write_line(words, &lines->of[i], pen, (struct item_key){part, -1, (int)i, -1, NULL},
+                         (struct point){middle.x, middle.y + (double)i * line});
 }

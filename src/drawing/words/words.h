@@ -10,7 +10,8 @@
 
 /* Words of one look. */
 struct words {
-    const struct text_ruler *ruler; /* borrowed */
+    const struct text_ruler *ruler; /* borrowed, */
+    const struct theme *theme;      /* like this */
     struct lettering lettering;
 };
 
@@ -22,17 +23,21 @@ double words_width(const struct words *words, const char *text);
 
 /* A text in lines, in the arena. */
 struct lines {
-    const char **of;
+    struct runs *of;
     size_t count;
     double width, height; /* points */
 };
 
-/* Breaks a text where its lines would be wider, but not within a word (of Chinese a character). */
+/* Breaks a text where its lines would be wider, but not within a word (of Chinese a character) or a
+ * formula; with its marks, see text_marked. */
 struct lines words_break(const struct words *words, struct arena *arena, const char *text,
                          double width);
 /* In no more lines, about as long as each other. */
 struct lines words_break_evenly(const struct words *words, struct arena *arena, const char *text,
                                 double width);
+double words_line_width(const struct runs *line);
+void words_write_line(const struct words *words, const struct runs *line, struct pen *pen,
+                      struct item_key key, struct point middle);
 /* Writes lines centred; middle: of the first line. */
 void words_write(const struct words *words, const struct lines *lines, struct pen *pen,
                  const char *part, struct point middle);
