@@ -51,6 +51,8 @@ says_of '[4, 2, 2]' '{type: ChannelShuffle, groups: 2}' 'There are 2 groups of 2
 says_of 4 '{type: SparseConv2d, kernel_size: 2, active: [[0, 0], [1, 3]]}' \
     "2 of the input's 16 cells are active; 3 of the output's 9 exist."
 says_of 4 '{type: DeformConv2d, kernel_size: 1, offsets: [[0, 0.5]]}' 'each tap moved by an offset of its own'
+says_of 4 '{type: DeformConv2d, kernel_size: 1, offsets: [[0, 0.5]], mask: [0.5]}' \
+    'The weight of each tap is multiplied by its number of the mask.'
 says_of 4 '{type: SiLU}' 'every unit x is multiplied by sigmoid(x).'
 says_of 4 '{type: Upsample, scale_factor: 2}' 'The output is 2 times as large along each axis.'
 says_of 4 '{type: Upsample, size: 7, mode: bicubic, align_corners: true}' \

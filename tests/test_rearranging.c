@@ -23,7 +23,7 @@ struct traced {
 static struct traced trace_between(const char *layer, int channels, int height, int width, int most)
 {
     struct traced traced;
-    char text[2400];
+    char text[5600];
     int length = snprintf(text, sizeof text,
                           "input: {size: [%d, %d, %d], random: {seed: %d, low: %d, high: %d}}\n"
                           "layer: {%s}\n",
@@ -453,6 +453,26 @@ static void sparse_layers_read_active_cells(void **state)
     }
 }
 
+/* Ends the offsets, with no mask, a number for each tap or a map for each; how long it is. */
+static int add_mask(int kind, int taps, int oh, int ow, double *mask, char *out)
+{
+    int at = sprintf(out, "]%s", kind == 0 ? "" : ", mask: [");
+    for (int i = 0; i < taps * oh * ow; i++) {
+        int place = i % (oh * ow), column = place % ow;
+        mask[i] = kind == 0 ? 1 : kind == 1 && place > 0 ? mask[i - 1] : (rand() % 7 - 1) / 4.0;
+        const char *before = i > 0 && (kind == 2 || place == 0) ? ", " : "";
+        if (kind == 2)
+            at += sprintf(out + at, "%s%s%g%s%s", before,
+                          place == 0    ? "[["
+                          : column == 0 ? "["
+                                        : "",
+                          mask[i], column == ow - 1 ? "]" : "", place == oh * ow - 1 ? "]" : "");
+        else if (kind == 1 && place == 0)
+            at += sprintf(out + at, "%s%g", before, mask[i]);
+    }
+    return at + sprintf(out + at, "%s", kind == 0 ? "" : "]");
+}
+
 /* Every tap reads the whole input, folded with tents around the place that it is moved to. */
 static void deformed_taps_read_between_units(void **state)
 {
@@ -464,7 +484,7 @@ static void deformed_taps_read_between_units(void **state)
             w = reach + rand() % 3;
         int oh = (h + 2 * p - reach) / s + 1, ow = (w + 2 * p - reach) / s + 1, taps = k * k;
         bool has_maps = round % 2;
-        char layer[1900] = "";
+        char layer[5200] = "";
         double offsets[18 * 25];
         int at = snprintf(layer, sizeof layer,
                           "type: DeformConv2d, kernel_size: %d, stride: %d, dilation: %d, "
@@ -487,8 +507,10 @@ static void deformed_taps_read_between_units(void **state)
             at += snprintf(layer + at, sizeof layer - (size_t)at, "%s",
                            has_maps || i % 2 == 1 ? "]" : "");
         }
+        double mask[9 * 25];
+        at += add_mask(round / 2 % 3, taps, oh, ow, mask, layer + at);
         snprintf(layer + at, sizeof layer - (size_t)at,
-                 "]}\nbias: 3\nkernel: {random: {seed: %d, low: -9}", round);
+                 "}\nbias: 3\nkernel: {random: {seed: %d, low: -9}", round);
         struct traced traced = trace(layer, c, h, w);
         const struct simulation *simulation = traced.simulation;
         assert_int_equal(simulation->step_count, f * oh * ow);
@@ -502,7 +524,8 @@ static void deformed_taps_read_between_units(void **state)
                 double x =
                     place % ow * s - p + tap % k * d + offsets[(2 * tap + 1) * oh * ow + place];
                 for (int u = 0; u < h * w; u++)
-                    sum += simulation->kernel.values[(out * each + i / taps) * taps + tap] *
+                    sum += mask[tap * oh * ow + place] *
+                           simulation->kernel.values[(out * each + i / taps) * taps + tap] *
                            fmax(0, 1 - fabs(y - u / w)) * fmax(0, 1 - fabs(x - u % w)) *
                            in(&traced, channel, u / w, u % w);
             }

@@ -241,6 +241,9 @@ def deformed():
     layer = {"type": "DeformConv2d", "kernel_size": kernel, "stride": stride, "padding": border,
              "dilation": dilation, "groups": groups, "out_channels": groups * random.randint(1, 2),
              "offsets": offsets}
+    if random.random() < 0.5:
+        layer["mask"] = [[[round(random.random(), 2) for _ in range(out[1])] for _ in range(out[0])]
+                         for _ in range(kernel[0] * kernel[1])]
     return {"input": source(groups * random.randint(1, 2), size), "layer": layer, "bias": 1,
             "kernel": {"random": {"seed": random.randint(0, 999), "low": -2, "decimals": 2}},
             "output_gradient": {"fill": 1}}
@@ -258,7 +261,8 @@ def check_deformed(count):
         x, w, b = [tensor(trace[key]) for key in ("input", "kernel", "bias")]
         x, w = x[None].requires_grad_(), w.requires_grad_()
         y = deform_conv2d(x, tensor(layer["offsets"])[None], w, b, layer["stride"],
-                          layer["padding"], layer["dilation"])
+                          layer["padding"], layer["dilation"],
+                          tensor(layer["mask"])[None] if "mask" in layer else None)
         y.sum().backward()
         for due, given in ((y[0], trace["output"]), (x.grad[0], trace["gradient"]["input"]),
                            (w.grad, trace["gradient"]["kernel"])):

@@ -185,6 +185,7 @@ struct scene_layer {
     struct given_integer upscale_factor, downscale_factor; /* PixelShuffle, PixelUnshuffle */
     struct given_flag flip; /* the kernel is turned: the signal processor's convolution */
     struct values offsets;  /* of a deformable layer: [taps][2], or [2 taps][axis...] */
+    struct values mask;     /* of a deformable layer: [taps], or [taps][axis...] */
     struct values active;   /* of a sparse layer: cells, [n][axes] */
     struct values kernel, bias;
     size_t copies;                  /* layers alike that one item of a stack stands for */

@@ -441,6 +441,9 @@ bool simulation_has_output(const struct simulation *simulation, size_t place);
  */
 void simulation_tap_place(const struct simulation *simulation, const size_t *output,
                           const int64_t *tap, double *place);
+/* How much that tap counts: its mask, 1 without one. */
+double simulation_tap_share(const struct simulation *simulation, const size_t *output,
+                            const int64_t *tap);
 /* Whether each output unit is a function of one input unit, ReLU's too; the function. */
 bool simulation_is_function(const struct simulation *simulation);
 double simulation_function_at(const struct simulation *simulation, double x);

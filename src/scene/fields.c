@@ -125,6 +125,9 @@ enum {
         FIELD(key ".offsets", "a list of [dy, dx] for each tap, or of a map for each of them",     \
               "how far each tap of a DeformConv2d is moved, in cells", "required",                 \
               .read = read_active, .offset = AT(layer.offsets), RANGE(0, 3)),                      \
+        FIELD(key ".mask", "a list of numbers, one for each tap, or of a map for each of them",    \
+              "how much each tap of a DeformConv2d counts: a factor of its weight", "1",           \
+              .read = read_active, .offset = AT(layer.mask), RANGE(0, 3)),                         \
         FIELD(key ".active", "a list of cells, for example [[0, 1], [2, 3]]",                      \
               "the cells of the input that a sparse layer reads",                                  \
               "those that are not 0, or the outputs of a sparse layer before it",                  \

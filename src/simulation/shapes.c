@@ -41,6 +41,7 @@ static const struct parameter {
     {"mode", offsetof(struct scene_layer, upsample.at), TAKES_SCALE},
     {"align_corners", offsetof(struct scene_layer, align_corners.at), TAKES_SCALE},
     {"offsets", offsetof(struct scene_layer, offsets.at), TAKES_OFFSETS},
+    {"mask", offsetof(struct scene_layer, mask.at), TAKES_OFFSETS},
     {"active", offsetof(struct scene_layer, active.at), TAKES_ACTIVE},
     {"negative_slope", offsetof(struct scene_layer, negative_slope.at), TAKES_NEGATIVE_SLOPE},
     {"alpha", offsetof(struct scene_layer, alpha.at), TAKES_ALPHA},

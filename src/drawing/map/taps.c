@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Where the taps of a deformable layer read, between cells, and from where each was moved. */
+#include <math.h>
+
 #include "convreel/theme_sizes.h"
 #include "drawing/list/share.h"
 #include "drawing/map/draw.h"
@@ -10,6 +12,7 @@ static const struct mark_sizes *const sizes = &theme_sizes.mark;
 struct tap {
     double row, column;           /* where it reads */
     double from_row, from_column; /* where it would read without its offset */
+    double share;                 /* its mask, from 0 to 1 */
 };
 
 static struct tap tap_at(const struct lights *lights, const int64_t *tap)
@@ -19,12 +22,15 @@ static struct tap tap_at(const struct lights *lights, const int64_t *tap)
     double here[2], next[2], p = lights->progress;
     simulation_tap_place(layer, lights->here.output, tap, here);
     simulation_tap_place(layer, lights->next.output, tap, next);
+    double share = share_between(simulation_tap_share(layer, lights->here.output, tap),
+                                 simulation_tap_share(layer, lights->next.output, tap), p);
     double row = share_between((double)lights->here.output[1], (double)lights->next.output[1], p);
     double column =
         share_between((double)lights->here.output[2], (double)lights->next.output[2], p);
     return (struct tap){share_between(here[0], next[0], p), share_between(here[1], next[1], p),
                         row * (double)h->move + (double)(tap[0] * h->dilation),
-                        column * (double)w->move + (double)(tap[1] * w->dilation)};
+                        column * (double)w->move + (double)(tap[1] * w->dilation),
+                        fmin(1, fmax(0, share))};
 }
 
 void map_draw_moved_taps(const struct map *map, const struct plane *plane,
@@ -46,7 +52,7 @@ void map_draw_moved_taps(const struct map *map, const struct plane *plane,
             pen_paint(pen, key, color_none, pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thin_pt));
             key.part = "window.tap";
             pen_circle(pen, at, sizes->tap * cell);
-            pen_paint(pen, key, pen->theme->color[COLOR_WINDOW],
+            pen_paint(pen, key, color_faded(pen->theme->color[COLOR_WINDOW], tap.share),
                       pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thin_pt));
         }
 }
