@@ -18,18 +18,39 @@ static void paint(struct painter *painter, const struct display_list *list,
     assert_true(painter_paint(painter, list, canvas, raster, &error));
 }
 
-/* Against a painter that has seen nothing. */
-static void check_picture(struct painter *painter, const struct display_list *list,
+enum { MOST_PIXELS = 300 * 300 };
+
+/* A painter and its last picture. */
+struct past {
+    struct painter *painter;
+    uint64_t number;
+    uint32_t pixels[MOST_PIXELS];
+    size_t unnamed; /* rows so far that were said to be the last picture's */
+};
+
+/* Against a painter that has seen nothing; rows that are not named are the last picture's. */
+static void check_picture(struct past *past, const struct display_list *list,
                           const struct canvas *canvas, const char *what, int number)
 {
     struct painter *fresh = painter_create();
     struct raster now, alone;
-    paint(painter, list, canvas, &now);
+    paint(past->painter, list, canvas, &now);
     paint(fresh, list, canvas, &alone);
-    for (size_t y = 0; y < now.height; y++)
-        if (memcmp(now.pixels + y * now.stride, alone.pixels + y * alone.stride,
-                   now.width * sizeof *now.pixels) != 0)
+    assert_true(now.base == 0 || now.base == past->number);
+    assert_true(now.width * now.height <= MOST_PIXELS);
+    for (size_t y = 0; y < now.height; y++) {
+        const uint32_t *row = now.pixels + y * now.stride;
+        uint32_t *last = past->pixels + y * now.width;
+        const size_t bytes = now.width * sizeof *row;
+        bool is_named = now.base == 0 || row_set_meets(&now.changed, y, y + 1);
+        if (memcmp(row, alone.pixels + y * alone.stride, bytes) != 0)
             fail_msg("%s, picture %d: row %zu differs from a fresh painter's", what, number, y);
+        if (!is_named && memcmp(row, last, bytes) != 0)
+            fail_msg("%s, picture %d: row %zu differs, but is not named", what, number, y);
+        past->unnamed += !is_named;
+        memcpy(last, row, bytes);
+    }
+    past->number = now.number;
     painter_destroy(fresh);
 }
 
@@ -55,7 +76,7 @@ static void films_of_scenes(void **state)
     (void)state;
     uint64_t seed = 6;
     for (size_t i = 0; i < sizeof scenes / sizeof *scenes; i++) {
-        struct painter *painter = painter_create();
+        struct past past = {.painter = painter_create()};
         struct fixture fixture;
         assert_true(set_up(&fixture, scenes[i]));
         int last = (int)simulation_order_count(fixture.simulation, fixture.scene->order.value) - 1;
@@ -73,10 +94,11 @@ static void films_of_scenes(void **state)
             struct moment moment = {.part_count = 1, .parts = {part}};
             struct display_list list;
             drawing_draw(&fixture.drawing, &moment, &fixture.arena, &list);
-            check_picture(painter, &list, &canvas, scenes[i], n);
+            check_picture(&past, &list, &canvas, scenes[i], n);
         }
+        assert_true(past.unnamed > 0);
         tear_down(&fixture);
-        painter_destroy(painter);
+        painter_destroy(past.painter);
     }
 }
 
@@ -96,7 +118,7 @@ static struct color pick_color(uint64_t *seed)
 
 static void make_item(uint64_t *seed, int number, struct item *item, struct point corners[4])
 {
-    double x = 10 + 12 * number, y = 8 + 5 * (number % 3);
+    double x = 10 + 12 * number, y = 8 + 15 * number;
     *item =
         (struct item){.kind = number % 2 ? ITEM_TEXT : ITEM_PATH, .key = {"item", number, 0, 0}};
     if (item->kind == ITEM_TEXT) {
@@ -121,7 +143,7 @@ static void change_item(uint64_t *seed, struct item *item, struct point corners[
                                           "\xe2\x88\x92"
                                           "4",
                                           "1"};
-    int what = pick(seed, 0, 5);
+    int what = pick(seed, 0, 6);
     if (item->kind == ITEM_TEXT && what == 0)
         item->of.text.string = strings[pick(seed, 0, 4)];
     else if (item->kind == ITEM_TEXT && what == 1)
@@ -139,21 +161,32 @@ static void change_item(uint64_t *seed, struct item *item, struct point corners[
     else if (what == 1)
         item->of.path.stroke.color = pick_color(seed);
     else if (what == 2)
-        item->of.path.stroke.width = pick(seed, 0, 3);
+        item->of.path.stroke.width = 2 * pick(seed, 0, 3);
     else if (what == 3)
         item->of.path.stroke.dash_on = item->of.path.stroke.dash_off = pick(seed, 0, 3);
     else if (what == 4)
         item->of.path.stroke.join = (enum line_join)pick(seed, 0, 1);
-    else
+    else if (what == 5)
         corners[pick(seed, 0, 3)].x += 0.5;
+    else
+        corners[pick(seed, 0, 3)].y += pick(seed, -9, 9);
 }
 
-/* The items with some of them in a translucent group. */
-static void list_items(const struct item items[ITEMS], struct item listed[ITEMS + 2],
-                       double opacity)
+/* Two neighbours in another order, as when one is drawn in front. */
+static void swap_items(uint64_t *seed, struct item items[ITEMS])
+{
+    int i = pick(seed, 0, ITEMS - 2);
+    struct item spare = items[i];
+    items[i] = items[i + 1];
+    items[i + 1] = spare;
+}
+
+/* The items but one, with some of them in a translucent group. */
+static size_t list_items(const struct item items[ITEMS], struct item listed[ITEMS + 2],
+                         double opacity, int left_out)
 {
     const int begin = 2, end = 5;
-    int count = 0;
+    size_t count = 0;
     for (int i = 0; i < ITEMS; i++) {
         if (i == begin)
             listed[count++] = (struct item){.kind = ITEM_GROUP_BEGIN,
@@ -162,8 +195,10 @@ static void list_items(const struct item items[ITEMS], struct item listed[ITEMS 
         if (i == end)
             listed[count++] =
                 (struct item){.kind = ITEM_GROUP_END, .key = {"veil.end", -1, -1, -1, NULL}};
-        listed[count++] = items[i];
+        if (i != left_out)
+            listed[count++] = items[i];
     }
+    return count;
 }
 
 static void films_of_single_changes(void **state)
@@ -171,26 +206,28 @@ static void films_of_single_changes(void **state)
     (void)state;
     uint64_t seed = 16;
     struct canvas canvas = {.width = 120,
-                            .height = 50,
+                            .height = 140,
                             .scale = 1.3,
                             .background = {.red = 1, .green = 1, .blue = 1, .alpha = 1}};
     for (int film = 0; film < 8; film++) {
-        struct painter *painter = painter_create();
+        struct past past = {.painter = painter_create()};
         struct item items[ITEMS], listed[ITEMS + 2];
         struct point corners[ITEMS][4];
         double opacity = film % 2 ? 0.5 : 1;
         for (int i = 0; i < ITEMS; i++)
             make_item(&seed, i, &items[i], corners[i]);
         struct display_list list = {
-            .width_pt = 92, .height_pt = 38, .capacity = ITEMS + 2, .items = listed};
+            .width_pt = 92, .height_pt = 107, .capacity = ITEMS + 2, .items = listed};
         for (int n = 0; n < 25; n++) {
             int i = n % 4 ? 4 : pick(&seed, 0, ITEMS - 1); /* often within the group */
-            change_item(&seed, &items[i], corners[i]);
-            list_items(items, listed, opacity);
-            list.count = (size_t)pick(&seed, ITEMS + 1, ITEMS + 2);
-            check_picture(painter, &list, &canvas, "single changes", n);
+            change_item(&seed, &items[i], corners[items[i].key.channel]);
+            if (n % 5 == 4)
+                swap_items(&seed, items);
+            list.count = list_items(items, listed, opacity, pick(&seed, 0, 2 * ITEMS));
+            check_picture(&past, &list, &canvas, "single changes", n);
         }
-        painter_destroy(painter);
+        assert_true(past.unnamed > 0);
+        painter_destroy(past.painter);
     }
 }
 

@@ -86,7 +86,10 @@ struct display_list {
     struct item *items; /* all in the arena that was given to drawing_draw */
 };
 
-/* How many items at the start of both lists are equal, all fields alike (by content). */
+bool item_key_is_same(const struct item_key *a, const struct item_key *b);
+/* All fields alike, by content. */
+bool item_is_same(const struct item *a, const struct item *b);
+/* How many items at the start of both lists are the same. */
 size_t display_list_common(const struct display_list *a, const struct display_list *b);
 /* As text, one item a line, numbers with 3 decimals: what tests compare. */
 void display_list_dump(const struct display_list *list, struct buffer *out);

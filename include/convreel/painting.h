@@ -8,10 +8,15 @@
 #include "convreel/base.h"
 #include "convreel/drawing.h"
 
-/* From the first up to, not with, the end. */
-struct row_range {
-    size_t first, end;
+enum { STRIP_ROWS = 8, MOST_ROWS = 32768, ROW_SET_WORDS = MOST_ROWS / STRIP_ROWS / 64 };
+
+/* Rows of a picture, in strips of STRIP_ROWS. */
+struct row_set {
+    uint64_t words[ROW_SET_WORDS]; /* a bit for each strip */
 };
+
+/* Whether one of the rows from first up to, not with, the end is in it. */
+bool row_set_meets(const struct row_set *set, size_t first, size_t end);
 
 /* Pixels as Cairo keeps them: 32 bits, native order, alpha on top, premultiplied. */
 struct raster {
@@ -20,7 +25,7 @@ struct raster {
     const uint32_t *pixels;
     uint64_t number; /* no other raster of this run has it */
     uint64_t base; /* the raster that has the same pixels but for the rows of `changed`; 0: none */
-    struct row_range changed;
+    struct row_set changed;
 };
 
 /* Where a list goes on its surface. */
@@ -57,9 +62,10 @@ bool painter_check(struct painter *painter, struct error *error);
 
 /*
  * Paints the whole canvas. The raster belongs to the painter and holds until its next call.
- * What the list shares with the start of the last one on an equal canvas is not painted again;
- * the pixels are the same either way. Text is filled as outlines: what moves at
- * sub-pixel places, so that it neither jitters nor changes weight; the rest from a whole pixel on.
+ * What the list shares with the last one on an equal canvas is not painted again where nothing
+ * else lies around it; the pixels are the same either way. Text is filled as outlines: what moves
+ * at sub-pixel places, so that it neither jitters nor changes weight; the rest from a whole pixel
+ * on.
  */
 bool painter_paint(struct painter *painter, const struct display_list *list,
                    const struct canvas *canvas, struct raster *out, struct error *error);

@@ -268,9 +268,9 @@ static bool convert(struct film_state *film, const struct raster *raster, struct
         straight.stride = raster->width;
     }
     bool follows = film->has_picture && raster->base != 0 && raster->base == film->known;
-    size_t first = follows ? raster->changed.first & ~(size_t)1 : 0;
-    size_t end = follows ? raster->changed.end : planes.height;
-    for (size_t y = first; y < end; y += 2) {
+    for (size_t y = 0; y < planes.height; y += 2) {
+        if (follows && !row_set_meets(&raster->changed, y, y + 2))
+            continue;
         bool is_new = is_row_new(film, raster, y);
         is_new |= is_row_new(film, raster, y + 1);
         if (is_new)

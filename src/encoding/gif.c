@@ -235,22 +235,19 @@ static bool gif_open(void **state, const struct encoding_settings *settings, str
 /* ---- pictures ---- */
 
 /* A pixel is transparent or it is not: what is partly so, an edge, lies on the matte. */
-static void index_rows(struct gif *gif, const struct raster *raster, struct row_range rows)
+static void index_row(struct gif *gif, const struct raster *raster, size_t y)
 {
     uint32_t last = 0;
     unsigned char index = TRANSPARENT;
-    for (size_t y = rows.first; y < rows.end; y++) {
-        const uint32_t *row = raster->pixels + y * raster->stride;
-        unsigned char *out = gif->next + y * gif->width;
-        for (size_t x = 0; x < gif->width; x++) {
-            if (row[x] != last) {
-                last = row[x];
-                index = last >> 24 == 0
-                            ? TRANSPARENT
-                            : palette_index(&gif->palette, palette_over(last, gif->matte));
-            }
-            out[x] = index;
+    const uint32_t *row = raster->pixels + y * raster->stride;
+    unsigned char *out = gif->next + y * gif->width;
+    for (size_t x = 0; x < gif->width; x++) {
+        if (row[x] != last) {
+            last = row[x];
+            index = last >> 24 == 0 ? TRANSPARENT
+                                    : palette_index(&gif->palette, palette_over(last, gif->matte));
         }
+        out[x] = index;
     }
 }
 
@@ -260,7 +257,9 @@ static void index_pixels(struct gif *gif, const struct raster *raster)
     bool follows = gif->is_holding && raster->base != 0 && raster->base == gif->held_number;
     if (follows)
         memcpy(gif->next, gif->held, gif->width * gif->height);
-    index_rows(gif, raster, follows ? raster->changed : (struct row_range){0, gif->height});
+    for (size_t y = 0; y < gif->height; y++)
+        if (!follows || row_set_meets(&raster->changed, y, y + 1))
+            index_row(gif, raster, y);
 }
 
 static int64_t to_centiseconds(struct rational seconds)

@@ -69,14 +69,6 @@ static bool has_moved(const struct item *a, const struct item *b)
     return false;
 }
 
-static bool is_same(const struct item *a, const struct item *b)
-{
-    struct item first = *a, second = *b;
-    const struct display_list one = {.count = 1, .items = &first},
-                              other = {.count = 1, .items = &second};
-    return display_list_common(&one, &other) == 1;
-}
-
 void page_changes_find(const struct display_list *list, const struct display_list *midway,
                        const uint32_t *tokens, struct arena *arena, struct page_changes *out)
 {
@@ -92,7 +84,7 @@ void page_changes_find(const struct display_list *list, const struct display_lis
         const struct item *then = number < midway->count ? directory.items[number] : NULL;
         if (then && has_moved(item, then))
             out->glides.tokens[out->glides.count++] = tokens[i];
-        else if (!then || !is_same(item, then))
+        else if (!then || !item_is_same(item, then))
             out->fades.tokens[out->fades.count++] = tokens[i];
     }
     interned_finish(&directory.names);

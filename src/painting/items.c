@@ -220,16 +220,56 @@ static void paint_image(const struct paper *paper, const struct image *image)
     cairo_surface_destroy(surface);
 }
 
+static void paint_item(const struct paper *paper, const struct item *item)
+{
+    switch (item->kind) {
+    case ITEM_PATH:
+        paint_path(paper, item);
+        break;
+    case ITEM_TEXT:
+        paint_text(paper, item);
+        break;
+    case ITEM_IMAGE:
+        paint_image(paper, &item->of.image);
+        break;
+    case ITEM_GROUP_BEGIN:
+    case ITEM_GROUP_END:
+        break;
+    }
+}
+
+static bool is_left_out(const struct paper *paper, size_t i)
+{
+    return paper->only && !row_set_meets(paper->only, paper->rows[i].first, paper->rows[i].end);
+}
+
 static size_t paint_items(const struct part *part, size_t at);
+
+/* So that a translucent group costs no more pixels than it has. */
+static void clip_to_rows(const struct paper *paper, struct row_range rows)
+{
+    cairo_t *cairo = paper->cairo;
+    cairo_matrix_t matrix;
+    cairo_get_matrix(cairo, &matrix);
+    cairo_identity_matrix(cairo);
+    cairo_new_path(cairo);
+    cairo_rectangle(cairo, 0, (double)rows.first, (double)paper->canvas->width,
+                    (double)(rows.end - rows.first));
+    cairo_clip(cairo);
+    cairo_set_matrix(cairo, &matrix);
+}
 
 /* Paints the group whose items start at at; returns what follows it. */
 static size_t paint_group(const struct part *part, const struct item *group, size_t at)
 {
     cairo_t *cairo = part->paper->cairo;
     /* No break stands within a translucent group: one that began before the part ended there. */
-    if (is_unseen(group) || (is_translucent(group) && at <= part->first))
+    if (is_unseen(group) || (is_translucent(group) && at <= part->first) ||
+        is_left_out(part->paper, at - 1))
         return after_group(part->list, at);
     cairo_save(cairo);
+    if (is_translucent(group) && part->paper->rows)
+        clip_to_rows(part->paper, part->paper->rows[at - 1]);
     cairo_translate(cairo, group->of.group.shift.x, group->of.group.shift.y);
     cairo_scale(cairo, group->of.group.scale, group->of.group.scale);
     if (is_translucent(group))
@@ -248,25 +288,12 @@ static size_t paint_items(const struct part *part, size_t at)
 {
     while (at < part->end) {
         const struct item *item = &part->list->items[at++];
-        switch (item->kind) {
-        case ITEM_PATH:
-            if (at > part->first)
-                paint_path(part->paper, item);
-            break;
-        case ITEM_TEXT:
-            if (at > part->first)
-                paint_text(part->paper, item);
-            break;
-        case ITEM_IMAGE:
-            if (at > part->first)
-                paint_image(part->paper, &item->of.image);
-            break;
-        case ITEM_GROUP_BEGIN:
-            at = paint_group(part, item, at);
-            break;
-        case ITEM_GROUP_END:
+        if (item->kind == ITEM_GROUP_END)
             return at;
-        }
+        if (item->kind == ITEM_GROUP_BEGIN)
+            at = paint_group(part, item, at);
+        else if (at > part->first && !is_left_out(part->paper, at - 1))
+            paint_item(part->paper, item);
     }
     return at;
 }

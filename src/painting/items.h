@@ -7,6 +7,7 @@
 
 #include "convreel/drawing.h"
 #include "convreel/painting.h"
+#include "rows.h"
 #include "text.h"
 
 /* Where items are painted; all borrowed. */
@@ -14,8 +15,10 @@ struct paper {
     cairo_t *cairo;
     struct text *text;
     const struct canvas *canvas;
-    bool is_text_shown; /* as glyphs of a font; false: filled as outlines */
-    struct ink *ink;    /* grows by what would be painted; NULL: it is painted */
+    bool is_text_shown;           /* as glyphs of a font; false: filled as outlines */
+    struct ink *ink;              /* grows by what would be painted; NULL: it is painted */
+    const struct row_range *rows; /* of each item; NULL: not known */
+    const struct row_set *only;   /* those that meet none of these are left out; NULL: none is */
 };
 
 /* Paints items first to end - 1, after the background where first is 0. Neither may stand inside a

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Display lists -> pixels. What a list shares with the start of the one before is kept as a
- * picture of its own; the rest is painted whole over a copy of it. So the pixels never depend on
- * what was painted before: Cairo's coverage of a slanted edge would, under a clip.
+ * picture of its own. The rest is painted over a copy of it, but only in rows where something
+ * changed: each item there whole, so rows that it reaches are painted too. So the pixels never
+ * depend on what was painted before: Cairo's coverage of a slanted edge would, under a clip.
  */
 #include "painter.h"
 
@@ -15,7 +16,7 @@
 #include "items.h"
 #include "rows.h"
 
-enum { MOST_SIDE = 32767 }; /* pixels; Cairo's own limit */
+enum { MOST_SIDE = MOST_ROWS - 1 }; /* pixels; Cairo's own limit */
 
 struct painter {
     struct text *text;
@@ -25,10 +26,9 @@ struct painter {
     cairo_surface_t *picture;   /* the last list; NULL: none yet */
     cairo_surface_t *beginning; /* its first kept_count items; NULL: none yet */
     size_t kept_count;
-    size_t shared_count;      /* how many items the last two lists shared */
-    struct row_range over;    /* rows that were painted over the beginning */
-    struct row_range changed; /* rows in which the last two pictures may differ */
-    uint64_t number;          /* of the last raster */
+    size_t shared_count;    /* how many items the last two lists shared */
+    struct row_set changed; /* rows in which the last two pictures may differ */
+    uint64_t number;        /* of the last raster */
     struct display_list last;
     struct arena arena; /* of last */
 };
@@ -142,28 +142,38 @@ static void wipe(cairo_surface_t *surface)
     cairo_surface_mark_dirty(surface);
 }
 
-static void copy_rows(cairo_surface_t *from, cairo_surface_t *to, struct row_range rows)
+static void copy_rows(cairo_surface_t *from, cairo_surface_t *to, const struct row_set *rows)
 {
     size_t stride = (size_t)cairo_image_surface_get_stride(from);
+    size_t height = (size_t)cairo_image_surface_get_height(from);
     cairo_surface_flush(from);
     cairo_surface_flush(to);
-    memcpy(cairo_image_surface_get_data(to) + rows.first * stride,
-           cairo_image_surface_get_data(from) + rows.first * stride,
-           (rows.end - rows.first) * stride);
+    for (size_t y = 0; y < height; y += STRIP_ROWS) {
+        size_t count = height - y < STRIP_ROWS ? height - y : STRIP_ROWS;
+        if (row_set_meets(rows, y, y + 1))
+            memcpy(cairo_image_surface_get_data(to) + y * stride,
+                   cairo_image_surface_get_data(from) + y * stride, count * stride);
+    }
     cairo_surface_mark_dirty(to);
 }
 
-static struct row_range all_rows(const struct painter *painter)
-{
-    return (struct row_range){0, painter->canvas.height};
-}
+/* A list, or what of it has to be painted. */
+struct work {
+    const struct display_list *list;
+    const struct row_range *rows; /* of its items */
+    const struct row_set *only;   /* NULL: everywhere */
+};
 
 static cairo_status_t paint_part(struct painter *painter, cairo_surface_t *surface,
-                                 const struct display_list *list, size_t first, size_t end)
+                                 const struct work *work, size_t first, size_t end)
 {
     cairo_t *cairo = cairo_create(surface);
-    const struct paper paper = {.cairo = cairo, .text = painter->text, .canvas = &painter->canvas};
-    paper_paint(&paper, list, first, end);
+    const struct paper paper = {.cairo = cairo,
+                                .text = painter->text,
+                                .canvas = &painter->canvas,
+                                .rows = work->rows,
+                                .only = work->only};
+    paper_paint(&paper, work->list, first, end);
     cairo_status_t status = cairo_status(cairo);
     cairo_destroy(cairo);
     cairo_surface_flush(surface);
@@ -184,8 +194,7 @@ static size_t count_to_keep(const struct painter *painter, size_t shared)
     return lasting > painter->kept_count ? lasting : painter->kept_count;
 }
 
-static cairo_status_t keep_beginning(struct painter *painter, const struct display_list *list,
-                                     size_t count)
+static cairo_status_t keep_beginning(struct painter *painter, const struct work *all, size_t count)
 {
     if (!painter->beginning) {
         painter->beginning = create_picture(&painter->canvas);
@@ -201,7 +210,16 @@ static cairo_status_t keep_beginning(struct painter *painter, const struct displ
     size_t first = painter->kept_count;
     painter->kept_count = count;
     return first == count ? CAIRO_STATUS_SUCCESS
-                          : paint_part(painter, painter->beginning, list, first, count);
+                          : paint_part(painter, painter->beginning, all, first, count);
+}
+
+/* In the arena, from an item on. */
+static struct row_range *find_rows(struct painter *painter, const struct display_list *list,
+                                   size_t first)
+{
+    struct row_range *rows = arena_allocate(&painter->arena, list->count, sizeof *rows);
+    rows_of_items(list, &painter->canvas, painter->text, first, rows);
+    return rows;
 }
 
 static cairo_status_t paint_first(struct painter *painter, const struct display_list *list,
@@ -211,35 +229,53 @@ static cairo_status_t paint_first(struct painter *painter, const struct display_
     painter->canvas = *canvas;
     painter->shared_count = SIZE_MAX;
     painter->picture = create_picture(canvas);
-    painter->changed = all_rows(painter);
     painter->number = 0;
     cairo_status_t status = cairo_surface_status(painter->picture);
-    return status ? status : paint_part(painter, painter->picture, list, 0, list->count);
+    const struct work all = {list, find_rows(painter, list, 0), NULL};
+    return status ? status : paint_part(painter, painter->picture, &all, 0, list->count);
+}
+
+/* The rows of items that are painted anew wherever one of them is, and so on. */
+static void spread(const struct display_list *list, const struct row_range *rows, size_t first,
+                   struct row_set *set)
+{
+    bool has_grown = true;
+    while (has_grown) {
+        has_grown = false;
+        for (size_t i = first; i < list->count; i++)
+            if (row_set_meets(set, rows[i].first, rows[i].end))
+                has_grown |= row_set_add(set, rows[i]);
+    }
 }
 
 static cairo_status_t paint_next(struct painter *painter, const struct display_list *list)
 {
-    size_t shared = display_list_common(&painter->last, list);
-    painter->changed = (struct row_range){0, 0};
-    if (shared == list->count && shared == painter->last.count)
+    const struct display_list *last = &painter->last;
+    size_t shared = display_list_common(last, list);
+    painter->changed = (struct row_set){0};
+    if (shared == list->count && shared == last->count)
         return CAIRO_STATUS_SUCCESS;
-    shared = paper_last_break(list, shared);
-    size_t kept = count_to_keep(painter, shared);
-    painter->shared_count = shared;
-    bool is_on_same = kept > 0 && kept == painter->kept_count;
-    struct row_range before = is_on_same ? painter->over : all_rows(painter);
-    painter->over = rows_of_items(list, kept, list->count, &painter->canvas);
-    painter->changed = rows_unite(before, painter->over);
+    size_t whole = paper_last_break(list, shared), kept = count_to_keep(painter, whole);
+    size_t known = kept < painter->kept_count ? 0 : painter->kept_count;
+    const struct row_range *rows = find_rows(painter, list, known);
+    struct work all = {list, rows, NULL}, rest = all;
+    painter->shared_count = whole;
     if (kept > 0 || painter->kept_count > 0) {
-        cairo_status_t status = keep_beginning(painter, list, kept);
+        cairo_status_t status = keep_beginning(painter, &all, kept);
         if (status)
             return status;
     }
-    if (kept > 0)
-        copy_rows(painter->beginning, painter->picture, before);
-    else
+    rows_that_differ(&(struct list_rows){last, find_rows(painter, last, known)},
+                     &(struct list_rows){list, rows}, shared, &painter->changed);
+    struct row_set painted = painter->changed;
+    spread(list, rows, kept, &painted);
+    if (kept > 0) {
+        rest.only = &painted;
+        copy_rows(painter->beginning, painter->picture, &painted);
+    } else {
         wipe(painter->picture);
-    return paint_part(painter, painter->picture, list, kept, list->count);
+    }
+    return paint_part(painter, painter->picture, &rest, kept, list->count);
 }
 
 bool painter_paint(struct painter *painter, const struct display_list *list,

@@ -32,7 +32,7 @@ static bool is_same_font(const struct font *a, const struct font *b)
            a->figure_height == b->figure_height;
 }
 
-static bool is_same_key(const struct item_key *a, const struct item_key *b)
+bool item_key_is_same(const struct item_key *a, const struct item_key *b)
 {
     bool has_scopes = a->scope && b->scope;
     if (has_scopes ? strcmp(a->scope, b->scope) != 0 : a->scope != b->scope)
@@ -48,9 +48,9 @@ static bool is_same_image(const struct image *a, const struct image *b)
            memcmp(a->pixels, b->pixels, 4 * a->width * a->height) == 0;
 }
 
-static bool is_same_item(const struct item *a, const struct item *b)
+bool item_is_same(const struct item *a, const struct item *b)
 {
-    if (a->kind != b->kind || !is_same_key(&a->key, &b->key))
+    if (a->kind != b->kind || !item_key_is_same(&a->key, &b->key))
         return false;
     switch (a->kind) {
     case ITEM_PATH:
@@ -79,7 +79,7 @@ static bool is_same_item(const struct item *a, const struct item *b)
 size_t display_list_common(const struct display_list *a, const struct display_list *b)
 {
     size_t limit = a->count < b->count ? a->count : b->count, same = 0;
-    while (same < limit && is_same_item(&a->items[same], &b->items[same]))
+    while (same < limit && item_is_same(&a->items[same], &b->items[same]))
         same++;
     return same;
 }
