@@ -188,6 +188,71 @@ static void a_png_begins_the_same_at_every_address(void **state)
     assert_true(is_flushed);
 }
 
+static char *read_file(size_t *length)
+{
+    FILE *in = fopen(path, "rb");
+    assert_non_null(in);
+    fseek(in, 0, SEEK_END);
+    *length = (size_t)ftell(in);
+    char *bytes = malloc(*length);
+    assert_non_null(bytes);
+    rewind(in);
+    assert_int_equal(fread(bytes, 1, *length, in), *length);
+    fclose(in);
+    return bytes;
+}
+
+/* Some rows, which the raster names, and a little more than those. Returns whether all are new. */
+static bool change_rows(uint32_t *pixels, struct raster *raster, size_t colors)
+{
+    bool is_other = rand() % 4 == 0;
+    raster->changed = (struct row_set){0};
+    for (int i = 0; i < 3; i++) {
+        size_t y = (size_t)rand() % raster->height;
+        size_t strip = y / STRIP_ROWS, next = (strip + 1) % (raster->height / STRIP_ROWS);
+        for (size_t x = 0; x < raster->width; x += 7)
+            pixels[y * raster->stride + x] = 0xff000000 | ((uint32_t)rand() % (uint32_t)colors);
+        raster->changed.words[strip / 64] |= UINT64_C(1) << strip % 64;
+        raster->changed.words[next / 64] |= UINT64_C(1) << next % 64;
+    }
+    if (is_other)
+        fill_pixels(pixels, raster->stride * raster->height, colors, true);
+    return is_other;
+}
+
+/* Of pictures that follow each other, whatever the one before was. */
+static void a_png_is_the_same_from_any_beginning(void **state)
+{
+    (void)state;
+    srand(3);
+    uint32_t *pixels = malloc(MOST_PIXELS * sizeof *pixels);
+    for (size_t colors = 100; colors <= 3600; colors += 3500) {
+        struct raster raster = {.width = 640, .height = 353, .stride = 640, .pixels = pixels};
+        struct encoding_settings settings = {.dpi = {72, 1}, .background.alpha = 1};
+        struct encoding_memory memory = {0};
+        fill_pixels(pixels, raster.stride * raster.height, colors, true);
+        for (uint64_t n = 1; n < 20; n++) {
+            bool is_new = change_rows(pixels, &raster, colors) || n == 1;
+            raster.number = n;
+            raster.base = is_new ? 0 : n - 1;
+            size_t length, alone_length;
+            settings.memory = &memory;
+            write_raster("png", &settings, &raster);
+            char *bytes = read_file(&length);
+            settings.memory = NULL;
+            write_raster("png", &settings, &raster);
+            char *alone = read_file(&alone_length);
+            assert_int_equal(length, alone_length);
+            assert_memory_equal(bytes, alone, length);
+            free(bytes);
+            free(alone);
+        }
+        expect_pixels(&raster, colors > 256 ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_PALETTE);
+        encoding_forget(&memory);
+    }
+    free(pixels);
+}
+
 /* ---- an animation's times ---- */
 
 enum { FILM_PICTURES = 200 };
@@ -490,6 +555,7 @@ int main(void)
         cmocka_unit_test(a_png_keeps_its_words),
         cmocka_unit_test(a_png_keeps_its_pixels),
         cmocka_unit_test(a_png_begins_the_same_at_every_address),
+        cmocka_unit_test(a_png_is_the_same_from_any_beginning),
         cmocka_unit_test(an_apng_keeps_its_times),
         cmocka_unit_test(a_gif_keeps_the_time),
         cmocka_unit_test(a_png_tells_its_resolution),

@@ -161,6 +161,13 @@ struct film_parts {
     size_t count;
 };
 
+/* What an encoder keeps from one file of a sequence to the next. Zeroed: nothing yet. */
+struct encoding_memory {
+    void *data; /* owned: the encoder's */
+    void (*destroy)(void *data);
+};
+void encoding_forget(struct encoding_memory *memory);
+
 /* What all encoders may need to know; each reads what it wants. */
 struct encoding_settings {
     const char *format;      /* the encoder's name: of films, which row of their table */
@@ -180,8 +187,10 @@ struct encoding_settings {
     bool is_rate_variable;       /* films: a held picture is stored once */
     bool is_text_outlined;       /* SVG: text as outlines */
     struct painter *painter;     /* borrowed; PDF and outlined SVG */
-    struct tracks tracks;        /* films: of the whole, in its first part alone; borrowed */
-    struct frame_source source;  /* GIF: samples for the palette */
+    /* borrowed: of the files before, whose rasters are of the same painter; NULL: none */
+    struct encoding_memory *memory;
+    struct tracks tracks;       /* films: of the whole, in its first part alone; borrowed */
+    struct frame_source source; /* GIF: samples for the palette */
 };
 
 /* What a probe found: which of a library's encoders makes the file. */

@@ -69,6 +69,7 @@ bool run_open(struct run *run, size_t number, const struct picture *only,
     settings.width = canvas->width;
     settings.height = canvas->height;
     settings.painter = run->painter;
+    settings.memory = run->memory;
     settings.source = (struct frame_source){paint_sample, &sampled, only ? 1 : output->count};
     if (only) {
         settings.length = only->duration;

@@ -5,11 +5,12 @@
 
 #include "plan.h"
 
-/* An output at work. Zeroed but for the first three: no file is open. */
+/* An output at work. Zeroed but for the first four: no file is open. */
 struct run {
     const struct output *output; /* borrowed, as are the next two */
     const struct subject *subject;
-    struct painter *painter; /* for what the encoder paints itself */
+    struct painter *painter;        /* for what the encoder paints itself */
+    struct encoding_memory *memory; /* of the files before; NULL: none */
     struct sink sink;
     void *state;    /* the encoder's; NULL: no file is open */
     size_t added;   /* pictures in the open file */

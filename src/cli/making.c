@@ -136,10 +136,13 @@ static void add_twin(const struct plan *plan, const struct share *share,
 /* ---- giving ---- */
 
 /* A file of one picture, from its name to its end. */
-static bool write_file(const struct plan *plan, const struct share *share, struct painter *painter,
+static bool write_file(const struct plan *plan, const struct share *share, struct maker *maker,
                        struct frame *frame, struct error *error)
 {
-    struct run run = {.output = share->output, .subject = plan->subject, .painter = painter};
+    struct run run = {.output = share->output,
+                      .subject = plan->subject,
+                      .painter = maker->painter,
+                      .memory = &maker->memory[share->output - plan->outputs]};
     size_t number = share->number - share->output->first;
     bool is_written = run_open(&run, number, &share->drawn->picture, &share->canvas, error) &&
                       run_add(&run, frame, error) && run_close(&run, error);
@@ -232,9 +235,9 @@ static bool give_with_words(const struct task *task, const struct share *share, 
     return true;
 }
 
-/* Gives the picture to output i, if it takes it. painter: for pixels that are not there yet. */
+/* Gives the picture to output i, if it takes it. maker: of pixels that are not there yet. */
 static bool give(const struct task *task, struct made_picture *picture, size_t i,
-                 struct painter *painter, struct error *error)
+                 struct maker *maker, struct error *error)
 {
     const struct plan *plan = task->plan;
     struct share share;
@@ -252,7 +255,7 @@ static bool give(const struct task *task, struct made_picture *picture, size_t i
     if (making_has_words_in_pictures(plan, share.output))
         return give_with_words(task, &share, i, &picture->arena, &frame, error);
     if (share.output->encoder->wants_pixels) {
-        frame.raster = paint(picture, &share.canvas, painter, error);
+        frame.raster = paint(picture, &share.canvas, maker ? maker->painter : NULL, error);
         if (!frame.raster)
             return false;
     }
@@ -264,7 +267,7 @@ static bool give(const struct task *task, struct made_picture *picture, size_t i
     if (share.output->clip_count > 0 || !share.output->is_numbered)
         return add_frame(task, i, &frame, share.number, error);
     frame.start = rational_make(0, 1);
-    return write_file(plan, &share, painter, &frame, error);
+    return write_file(plan, &share, maker, &frame, error);
 }
 
 /* Paints for the outputs that get the picture when its turn comes. */
@@ -290,7 +293,7 @@ static void find_page(const struct timeline *timeline, struct made_picture *pict
     timeline_still_at(timeline, page, &picture->page.picture);
 }
 
-bool making_make(const struct task *task, struct made_picture *picture, struct painter *painter,
+bool making_make(const struct task *task, struct made_picture *picture, struct maker *maker,
                  bool is_alone, struct error *error)
 {
     const struct subject *subject = task->plan->subject;
@@ -301,12 +304,12 @@ bool making_make(const struct task *task, struct made_picture *picture, struct p
               &picture->drawn);
     if (picture->has_every_picture && task->shares_pages)
         find_page(subject->timeline, picture);
-    if (!prepare(task->plan, picture, painter, error))
+    if (!prepare(task->plan, picture, maker->painter, error))
         return false;
     if (!is_alone && picture->kept_count > 0)
         copy_pixels(&picture->kept[picture->kept_count - 1]);
     for (size_t i = 0; i < task->plan->count; i++)
-        if (task->plan->outputs[i].is_numbered && !give(task, picture, i, painter, error))
+        if (task->plan->outputs[i].is_numbered && !give(task, picture, i, maker, error))
             return false;
     return painter_check(subject->painter, error);
 }
@@ -317,6 +320,12 @@ bool making_feed(const struct task *task, struct made_picture *picture, struct e
         if (!task->plan->outputs[i].is_numbered && !give(task, picture, i, NULL, error))
             return false;
     return true;
+}
+
+void maker_finish(struct maker *maker)
+{
+    for (size_t i = 0; i < MOST_OUTPUTS; i++)
+        encoding_forget(&maker->memory[i]);
 }
 
 void making_finish(struct made_picture *picture)

@@ -34,13 +34,21 @@ struct made_picture {
     size_t kept_count;
 };
 
+/* Who makes pictures: one thread. */
+struct maker {
+    struct painter *painter;                     /* borrowed */
+    struct encoding_memory memory[MOST_OUTPUTS]; /* of each output's files of one picture */
+};
+
+void maker_finish(struct maker *maker);
+
 /* Whether an output's pictures have the words that are spoken. */
 bool making_has_words_in_pictures(const struct plan *plan, const struct output *output);
 /* Whether any output takes picture `number` of one kind. */
 bool making_is_wanted(const struct plan *plan, bool has_every_picture, size_t number);
 /* Draws and paints picture->number, and writes the files that are of it alone. is_alone: its turn
  * comes before the painter paints again. */
-bool making_make(const struct task *task, struct made_picture *picture, struct painter *painter,
+bool making_make(const struct task *task, struct made_picture *picture, struct maker *maker,
                  bool is_alone, struct error *error);
 /* Its turn: gives it to the encoders of the other files. */
 bool making_feed(const struct task *task, struct made_picture *picture, struct error *error);

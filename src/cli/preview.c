@@ -49,6 +49,7 @@ bool preview_advance(struct preview *preview, struct error *error)
 {
     const struct task task = task_of(preview);
     const struct output *output = &preview->plan.outputs[0];
+    struct maker maker = {.painter = preview->subject.painter};
     if (!preview->run.output) {
         preview_load_dark(preview);
         return open_page(preview, error);
@@ -59,7 +60,7 @@ bool preview_advance(struct preview *preview, struct error *error)
         return preview->is_whole;
     }
     preview->picture.number = output->first + preview->next++;
-    return making_make(&task, &preview->picture, preview->subject.painter, true, error) &&
+    return making_make(&task, &preview->picture, &maker, true, error) &&
            making_feed(&task, &preview->picture, error);
 }
 
@@ -101,8 +102,9 @@ bool preview_draw_step(const struct preview *preview, size_t number, struct kept
                       .painter = preview->subject.painter};
     const struct task task = {.plan = &plan, .runs = &run};
     struct made_picture picture = {.number = page};
+    struct maker maker = {.painter = run.painter};
     bool is_drawn = run_open(&run, 0, NULL, &run.output->canvas, error) &&
-                    making_make(&task, &picture, run.painter, true, error) &&
+                    making_make(&task, &picture, &maker, true, error) &&
                     making_feed(&task, &picture, error) && run_close(&run, error);
     run_abort(&run);
     making_finish(&picture);

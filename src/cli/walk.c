@@ -37,7 +37,7 @@ struct walk {
 /* A thread. */
 struct hand {
     struct walk *walk;
-    struct painter *painter; /* borrowed */
+    struct maker maker;
 };
 
 /* ---- making and giving ---- */
@@ -59,7 +59,7 @@ static void skip_unwanted(struct walk *walk)
         walk->next++;
 }
 
-static void make_next(struct walk *walk, struct painter *painter)
+static void make_next(struct walk *walk, struct maker *maker)
 {
     size_t number = walk->taken++;
     struct slot *slot = &walk->slots[number % walk->slot_count];
@@ -67,8 +67,7 @@ static void make_next(struct walk *walk, struct painter *painter)
     slot->picture.has_every_picture = walk->has_every_picture;
     slot->picture.number = walk->next++;
     pthread_mutex_unlock(&walk->lock);
-    bool is_made =
-        making_make(&walk->task, &slot->picture, painter, walk->crew->count == 1, &error);
+    bool is_made = making_make(&walk->task, &slot->picture, maker, walk->crew->count == 1, &error);
     pthread_mutex_lock(&walk->lock);
     slot->is_ready = true;
     if (!is_made)
@@ -101,14 +100,14 @@ static void give_next(struct walk *walk)
 }
 
 /* One thing that can be done now; false: nothing. */
-static bool do_next(struct walk *walk, struct painter *painter)
+static bool do_next(struct walk *walk, struct maker *maker)
 {
     skip_unwanted(walk);
     if (!walk->is_giving && walk->given < walk->taken &&
         walk->slots[walk->given % walk->slot_count].is_ready)
         give_next(walk);
     else if (walk->next < walk->end && walk->taken - walk->given < walk->slot_count)
-        make_next(walk, painter);
+        make_next(walk, maker);
     else
         return false;
     pthread_cond_broadcast(&walk->has_changed);
@@ -121,7 +120,7 @@ static void *work(void *context)
     struct walk *walk = hand->walk;
     pthread_mutex_lock(&walk->lock);
     while (!walk->has_failed) {
-        if (do_next(walk, hand->painter))
+        if (do_next(walk, &hand->maker))
             continue;
         if (walk->next == walk->end && walk->given == walk->taken)
             break;
@@ -143,13 +142,15 @@ static bool make_kind(struct walk *walk, bool has_every_picture)
     walk->next = 0;
     walk->end = has_every_picture ? subject->timeline->picture_count : plan_page_count(subject);
     for (size_t i = 0; i < walk->crew->count; i++)
-        hands[i] = (struct hand){walk, walk->crew->painters[i]};
+        hands[i] = (struct hand){walk, {.painter = walk->crew->painters[i]}};
     while (started + 1 < walk->crew->count &&
            pthread_create(&threads[started], NULL, work, &hands[started + 1]) == 0)
         started++;
     work(&hands[0]);
     for (size_t i = 0; i < started; i++)
         pthread_join(threads[i], NULL);
+    for (size_t i = 0; i < walk->crew->count; i++)
+        maker_finish(&hands[i].maker);
     return !walk->has_failed;
 }
 

@@ -13,6 +13,7 @@
 
 #include "encoding/area.h"
 #include "encoding/encoders.h"
+#include "encoding/png_bands.h"
 #include "encoding/png_file.h"
 
 enum {
@@ -27,7 +28,8 @@ enum {
 
 struct apng {
     struct png_file file;
-    uint32_t *shown, *area; /* owned: the last picture, and of the next what is stored */
+    struct png_bands *bands; /* owned, as are the next two */
+    uint32_t *shown, *area;  /* the last picture, and of the next what is stored */
     size_t width, height, picture_count, plays;
     bool is_opaque;
     uint32_t sequence; /* number of the next chunk of the animation */
@@ -116,8 +118,7 @@ static bool write_start(struct apng *apng)
     return true;
 }
 
-static bool write_area(struct apng *apng, struct area area, struct rational delay,
-                       struct arena *arena)
+static bool write_area(struct apng *apng, struct area area, struct rational delay)
 {
     if (setjmp(png_jmpbuf(apng->file.writer)))
         return false;
@@ -126,10 +127,10 @@ static bool write_area(struct apng *apng, struct area area, struct rational dela
     const struct png_rows rows = {
         .raster = &part,
         .channels = CHANNELS,
-        .sequence = apng->is_first ? NULL : &apng->sequence,
     };
     write_picture_control(apng, area, delay);
-    png_rows_write(apng->file.writer, &rows, arena);
+    png_bands_pack(apng->bands, &rows);
+    png_bands_write(apng->bands, apng->file.writer, apng->is_first ? NULL : &apng->sequence);
     return true;
 }
 
@@ -147,6 +148,7 @@ static void apng_abort(void *state)
 {
     struct apng *apng = state;
     png_file_finish(&apng->file);
+    png_bands_destroy(apng->bands);
     free(apng->shown);
     free(apng->area);
     free(apng);
@@ -159,6 +161,7 @@ static bool apng_open(void **state, const struct encoding_settings *settings, st
     *apng = (struct apng){
         .width = settings->width,
         .height = settings->height,
+        .bands = png_bands_create(),
         .shown = memory_allocate(settings->width * settings->height, sizeof *apng->shown),
         .area = memory_allocate(settings->width * settings->height, sizeof *apng->area),
         .picture_count = settings->source.count,
@@ -204,7 +207,6 @@ static bool apng_add(void *state, const struct frame *frame, struct error *error
 {
     struct apng *apng = state;
     struct rational delay;
-    struct arena arena = {0};
     if (apng->is_first)
         apng->end = to_ticks(apng, frame->start);
     if (!measure_delay(apng, rational_add(frame->start, frame->duration), &delay))
@@ -212,8 +214,7 @@ static bool apng_add(void *state, const struct frame *frame, struct error *error
                          MOST_PART);
     struct area area = find_new_area(apng, frame->raster);
     take_area(apng, frame->raster, area);
-    bool is_written = write_area(apng, area, delay, &arena);
-    arena_finish(&arena);
+    bool is_written = write_area(apng, area, delay);
     apng->is_first = false;
     return is_written || sink_error(apng->file.sink, error);
 }

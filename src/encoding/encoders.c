@@ -36,6 +36,13 @@ const struct encoder *encoding_find(const char *name)
     return NULL;
 }
 
+void encoding_forget(struct encoding_memory *memory)
+{
+    if (memory->destroy)
+        memory->destroy(memory->data);
+    *memory = (struct encoding_memory){0};
+}
+
 /* All in pixels. */
 static double page_side(double exact, double own, double whole)
 {

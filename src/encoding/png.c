@@ -4,11 +4,14 @@
 #include <stdlib.h>
 
 #include "encoding/encoders.h"
+#include "encoding/png_bands.h"
 #include "encoding/png_file.h"
 
 struct png {
     struct png_file file;
-    bool is_opaque; /* known before the first pixel is looked at */
+    bool is_opaque;                 /* known before the first pixel is looked at */
+    struct encoding_memory *memory; /* borrowed: the bands; NULL: of this file alone, */
+    struct encoding_memory own;     /* owned: there */
 };
 
 /* All that may jump out; what it allocates is in the arena or libpng's own. */
@@ -28,9 +31,15 @@ static bool write_picture(struct png *png, const struct raster *raster, struct a
                                 : 4,
     };
     png_file_write_head(file, raster, rows.colors, is_opaque);
-    png_rows_write(file->writer, &rows, arena);
+    png_bands_pack(png->memory->data, &rows);
+    png_bands_write(png->memory->data, file->writer, NULL);
     png_write_chunk(file->writer, (png_const_bytep) "IEND", NULL, 0);
     return true;
+}
+
+static void destroy_bands(void *bands)
+{
+    png_bands_destroy(bands);
 }
 
 static bool png_open(void **state, const struct encoding_settings *settings, struct sink *sink,
@@ -40,6 +49,9 @@ static bool png_open(void **state, const struct encoding_settings *settings, str
     struct png *png = memory_allocate(1, sizeof *png);
     png_file_init(&png->file, settings, sink);
     png->is_opaque = settings->background.alpha >= 1;
+    png->memory = settings->memory ? settings->memory : &png->own;
+    if (!png->memory->data)
+        *png->memory = (struct encoding_memory){png_bands_create(), destroy_bands};
     *state = png;
     return true;
 }
@@ -58,6 +70,7 @@ static void png_abort(void *state)
 {
     struct png *png = state;
     png_file_finish(&png->file);
+    encoding_forget(&png->own);
     free(png);
 }
 

@@ -1,25 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From pixels to the packed rows of PNG and APNG. At most 256 colours make a palette picture, no
- * transparency a picture without alpha. ISA-L packs, several times as fast as zlib.
+ * From pixels to the rows of PNG and APNG. At most 256 colours make a palette picture, no
+ * transparency a picture without alpha.
  */
 #include "encoding/png_rows.h"
 
 #include <arpa/inet.h>
 #include <string.h>
 
-#include <isa-l/igzip_lib.h>
-
 #include "encoding/straight.h"
-
-enum {
-    BAND_BYTES = 128 * 1024, /* of rows that are packed at once: they fit in a processor's cache */
-    PACKED_BYTES = 64 * 1024,
-    /* Of drawings a short block is the smallest: a code of its own fits what lies close by. */
-    BLOCK_TOKENS = 8 * 1024,
-    LEVEL_BYTES = ISAL_DEF_LVL1_REQ + ISAL_DEF_LVL1_TOKEN_SIZE * BLOCK_TOKENS,
-    START_BYTES = 8, /* packed alone: see pack_start */
-};
 
 /* ---- colours ---- */
 
@@ -139,7 +128,7 @@ static void fill_translucent(const uint32_t *pixels, size_t width, png_byte *out
     }
 }
 
-static void fill_row(const struct png_rows *rows, size_t y, png_byte *out)
+void png_rows_fill(const struct png_rows *rows, size_t y, png_byte *out)
 {
     const uint32_t *pixels = rows->raster->pixels + y * rows->raster->stride;
     const size_t width = rows->raster->width;
@@ -150,82 +139,4 @@ static void fill_row(const struct png_rows *rows, size_t y, png_byte *out)
         fill_opaque(pixels, width, out);
     else
         fill_translucent(pixels, width, out);
-}
-
-/* All of a picture's state in one piece, zeroed: nothing of one that came before is left in it. */
-struct packer {
-    png_structp writer;
-    uint32_t *sequence; /* of png_rows */
-    struct isal_zstream stream;
-    png_byte level[LEVEL_BYTES], packed[PACKED_BYTES];
-    png_byte band[]; /* rows */
-};
-
-/* A chunk of packed rows. Those of a later picture of a file have a number in front. */
-static void write_chunk(struct packer *packer, size_t length)
-{
-    png_byte number[4];
-    if (!packer->sequence) {
-        png_write_chunk(packer->writer, (png_const_bytep) "IDAT", packer->packed, length);
-        return;
-    }
-    png_save_uint_32(number, (*packer->sequence)++);
-    png_write_chunk_start(packer->writer, (png_const_bytep) "fdAT",
-                          (png_uint_32)(sizeof number + length));
-    png_write_chunk_data(packer->writer, number, sizeof number);
-    png_write_chunk_data(packer->writer, packer->packed, length);
-    png_write_chunk_end(packer->writer);
-}
-
-static void pack(struct packer *packer, png_byte *bytes, size_t length)
-{
-    packer->stream.next_in = bytes;
-    packer->stream.avail_in = (uint32_t)length;
-    do {
-        packer->stream.next_out = packer->packed;
-        packer->stream.avail_out = PACKED_BYTES;
-        isal_deflate(&packer->stream);
-        size_t packed = PACKED_BYTES - packer->stream.avail_out;
-        if (packed > 0)
-            write_chunk(packer, packed);
-    } while (packer->stream.avail_out == 0);
-}
-
-/*
- * ISA-L (2.30) enters the third byte of a stream into its table of earlier bytes under a number
- * that it makes of its stream's address. So one picture in some hundreds had other bytes from run
- * to run, of the same pixels. A stream whose first bytes are flushed begins in another way, which
- * does not: tables and bytes are the same at every address then. Eight bytes are enough.
- */
-static void pack_start(struct packer *packer)
-{
-    packer->stream.flush = SYNC_FLUSH;
-    pack(packer, packer->band, START_BYTES);
-    packer->stream.flush = NO_FLUSH;
-}
-
-void png_rows_write(png_structp writer, const struct png_rows *rows, struct arena *arena)
-{
-    const size_t height = rows->raster->height, bytes = rows->raster->width * rows->channels + 1;
-    const size_t band_rows = bytes < BAND_BYTES ? BAND_BYTES / bytes : 1;
-    struct packer *packer = arena_allocate(arena, 1, sizeof *packer + band_rows * bytes);
-    struct isal_zstream *stream = &packer->stream;
-    packer->writer = writer;
-    packer->sequence = rows->sequence;
-    isal_deflate_init(stream);
-    stream->level = 1;
-    stream->level_buf = packer->level;
-    stream->level_buf_size = LEVEL_BYTES;
-    stream->gzip_flag = IGZIP_ZLIB;
-    for (size_t y = 0; y < height;) {
-        size_t count = height - y < band_rows ? height - y : band_rows;
-        for (size_t i = 0; i < count; i++)
-            fill_row(rows, y + i, packer->band + i * bytes);
-        size_t start = y == 0 && count * bytes > START_BYTES ? START_BYTES : 0;
-        if (start > 0)
-            pack_start(packer);
-        y += count;
-        stream->end_of_stream = y == height;
-        pack(packer, packer->band + start, count * bytes - start);
-    }
 }

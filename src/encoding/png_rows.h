@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The colours and the packed rows of PNG and APNG. */
+/* The colours and the rows of PNG and APNG. */
 #ifndef ENCODING_PNG_ROWS_H
 #define ENCODING_PNG_ROWS_H
 
@@ -30,12 +30,9 @@ struct png_rows {
     const struct raster *raster;
     const struct png_colors *colors; /* NULL: true colour */
     size_t channels;                 /* 1, 3 or 4 bytes a pixel */
-    /* APNG: number of the next chunk, counted on here, of any picture but the first. NULL: the
-     * rows are the file's own. */
-    uint32_t *sequence;
 };
 
-/* Packs the rows into chunks. May jump, as libpng does. */
-void png_rows_write(png_structp writer, const struct png_rows *rows, struct arena *arena);
+/* Row y as the format has it: 1 + width * channels bytes. */
+void png_rows_fill(const struct png_rows *rows, size_t y, png_byte *out);
 
 #endif
