@@ -39,10 +39,9 @@ struct film_state {
     bool is_rate_variable;
     bool is_entry;       /* of a picture that is to come: it was shorter than a frame, or is next */
     uint32_t background; /* 0xaarrggbb, of the row or column that makes the size even */
-    uint32_t *pixels;    /* owned: the last picture, to convert what changed, */
-    uint32_t *straight;  /* owned: and not multiplied by alpha; NULL: it has none */
+    uint32_t *straight;  /* owned: the last picture, not multiplied by alpha; NULL: it has none */
     bool has_picture;
-    uint64_t known; /* the raster that these pixels are of */
+    uint64_t known; /* the raster that the frame is of */
 };
 
 /* The system's reason is told rather than FFmpeg's. */
@@ -76,7 +75,6 @@ static void destroy(struct film_state *film)
     film_codec_close(film->codec);
     av_frame_free(&film->frame);
     av_packet_free(&film->packet);
-    free(film->pixels);
     free(film->straight);
     free(film);
 }
@@ -170,7 +168,6 @@ static bool film_open(void **state, const struct encoding_settings *settings, st
     size_t pixels = settings->width * settings->height;
     film->background =
         has_alpha ? to_pixel(settings->matte, 0) : to_pixel(settings->background, 255);
-    film->pixels = memory_allocate(pixels, sizeof *film->pixels);
     film->straight = has_alpha ? memory_allocate(pixels, sizeof *film->straight) : NULL;
     if (open_all(film, settings, error)) {
         *state = film;
@@ -232,21 +229,6 @@ static bool send_frames(struct film_state *film, int64_t until, struct error *er
     return true;
 }
 
-/* Whether row y is as in the last picture; remembers it. */
-static bool is_row_new(struct film_state *film, const struct raster *raster, size_t y)
-{
-    if (y >= raster->height)
-        return false;
-    uint32_t *known = film->pixels + y * raster->width;
-    const uint32_t *row = raster->pixels + y * raster->stride;
-    if (film->has_picture && memcmp(known, row, raster->width * sizeof *row) == 0)
-        return false;
-    memcpy(known, row, raster->width * sizeof *row);
-    if (film->straight)
-        straight_row(row, raster->width, film->background, film->straight + y * raster->width);
-    return true;
-}
-
 static bool convert(struct film_state *film, const struct raster *raster, struct error *error)
 {
     /* the encoder may still be looking at the last picture */
@@ -271,10 +253,10 @@ static bool convert(struct film_state *film, const struct raster *raster, struct
     for (size_t y = 0; y < planes.height; y += 2) {
         if (follows && !row_set_meets(&raster->changed, y, y + 2))
             continue;
-        bool is_new = is_row_new(film, raster, y);
-        is_new |= is_row_new(film, raster, y + 1);
-        if (is_new)
-            yuv_convert_rows(&straight, y, film->background, &planes);
+        for (size_t row = y; film->straight && row < y + 2 && row < raster->height; row++)
+            straight_row(raster->pixels + row * raster->stride, raster->width, film->background,
+                         film->straight + row * raster->width);
+        yuv_convert_rows(&straight, y, film->background, &planes);
     }
     film->has_picture = true;
     film->known = raster->number;
