@@ -111,7 +111,7 @@ for scene in wavenet matrix im2col conv3d receptive_field layers rgb edges trans
 done
 
 # too much
-printf 'input: 25\nlayer: {type: Conv2d, kernel_size: 1}\noutput: {dpi: 20, fps: 1}\n' >long.yaml
+printf 'input: 25\nlayer: {type: Conv2d, kernel_size: 1}\nview: kernel\noutput: {dpi: 20, fps: 1}\n' >long.yaml
 ends "many pages" 0 "$program" render long.yaml -o long.pdf
 same "are told first" "long.yaml: warning: 625 pages of pdf: --steps A..B makes fewer, --sheet 4x3 puts several steps on a page" \
     "$(head -n 1 err)"

@@ -32,14 +32,16 @@ agree() {
     mkdir made
     "$program" render "$scene.yaml" "$@" -q -o "made/%s_%02d.$extension" >out 2>err_render </dev/null
     same "$scene $*: check and render" "$checked" $?
-    [ $checked -eq 0 ] && same "$scene $*: something is made" yes "$(ls made | grep -q . && echo yes)"
+    [ $checked -eq 0 ] && same "$scene $*: something is made" yes "$([ -n "$(ls made)" ] && echo yes)"
 }
 
+set -- png svg
 for scene in conv values line volume panels stack heat wide large words; do
-    for extension in png svg; do
-        agree $scene --steps last --size 640x360
-        agree $scene --steps last --size 16x9
-        agree $scene --steps last --dpi 30
+    for page in "--size 640x360" "--size 16x9" "--dpi 30"; do
+        extension=$1
+        # shellcheck disable=SC2086
+        agree $scene --steps last $page
+        set -- "$2" "$1"
     done
 done
 extension=png
@@ -88,6 +90,5 @@ pages values --size 1x1
 pages values --size 33x17
 pages values --fps 0.001
 pages values --size 9000x40
-
 
 finish

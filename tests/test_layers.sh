@@ -36,6 +36,10 @@ breaks drawing '#include <cairo.h>' bad
 breaks encoding '#include <libavcodec/avcodec.h>' bad
 breaks timeline '    printf("x");' bad
 breaks cli '#include "convreel/encoding.h"' good
+breaks drawing/map '#include "drawing/list/pen.h"' good
+breaks drawing/list '#include "drawing/map/map.h"' bad
+breaks drawing/words '#include "drawing/compose.h"' bad
+breaks base '    exit(3);' bad
 
 for header in include/convreel/*.h; do
     ${CC:-gcc} -std=c11 -Wall -Wextra -Wpedantic -Werror -Iinclude -fsyntax-only -x c "$header"

@@ -10,17 +10,21 @@ words() {
     grep -oE '>[^<>]*</text>' "$1" | sed 's/^>//; s/<.*//' | grep -E '[[:alpha:]]{2}|z =' | sort -u
 }
 
-for scene in "$scenes"/*.yaml; do
-    name=$(basename "$scene" .yaml)
-    sed '/^\(show\|caption\|notes\|credit\):/d; /^  - {at:/d; s/, *captions: true//; s/, *caption: [^}]*}/}/' "$scene" >bare.yaml
-    cp "$scenes"/*.png "$scenes"/*.csv "$scenes"/*.npy . 2>/dev/null
-    for show in none all; do
-        { cat bare.yaml; echo "show: $show"; } >$show.yaml
-        ends "$name: $show" 0 "$program" render -q $show.yaml -o $show.svg --steps last --sheet 1x1
+cp "$scenes"/*.png "$scenes"/*.csv "$scenes"/*.npy . 2>/dev/null
+for show in none all; do
+    for scene in "$scenes"/*.yaml; do
+        sed '/^\(show\|caption\|notes\|credit\):/d; /^  - {at:/d; s/, *captions: true//; s/, *caption: [^}]*}/}/' \
+            "$scene" >"$(basename "$scene")"
+        echo "show: $show" >>"$(basename "$scene")"
     done
-    same "$name: no words" "" "$(words none.svg)"
-    same "$name: words" yes "$([ -n "$(words all.svg)" ] && echo yes)"
+    ends "show: $show" 0 "$program" render -q ./*.yaml --format svg -o $show/ --steps last --sheet 1x1
 done
+for scene in *.yaml; do
+    name=${scene%.yaml}
+    same "$name: no words" "" "$(words none/"$name"_[0-9]*.svg)"
+    same "$name: words" yes "$([ -n "$(words all/"$name"_[0-9]*.svg)" ] && echo yes)"
+done
+rm ./*.yaml
 # names for channels
 printf '%s\n' 'input: {size: [3, 5, 5], random: {seed: 1}}' \
     'layer: {type: Conv2d, kernel_size: 3, out_channels: 2}' \
