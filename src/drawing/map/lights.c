@@ -154,6 +154,7 @@ static void add_windows(struct lights *lights)
 /* At a film's end. */
 static void lift(struct lights *lights, double lifted)
 {
+    lights->strength *= 1 - lifted;
     for (size_t i = 0; i < lights->window_count; i++) {
         lights->windows[i].share *= 1 - lifted;
         lights->windows[i].edge *= 1 - lifted;
@@ -276,6 +277,7 @@ void lights_read(struct lights *lights, const struct subject *subject,
                               .is_question = part->is_question,
                               .telling = part->telling,
                               .told = part->told,
+                              .strength = 1,
                               .hides_next = part->tells_next,
                               .is_by_position = subject->scene->order.value == ORDER_POSITION};
     read_step(lights, part->step, arena, &lights->here);

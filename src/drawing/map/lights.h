@@ -51,6 +51,8 @@ struct lights {
     bool is_question, is_by_position;
     enum telling telling; /* of the step, and how much of that is over */
     double told;
+    bool is_told_beside;    /* its products stand in cells of the view's own, not in the maps */
+    double strength;        /* of all that is lit: less while it lifts off at a film's end */
     bool hides_next;        /* the step that it is on its way to has yet to tell its output */
     size_t seen;            /* the step whose numbers are seen: the next one from half way on */
     struct step here, next; /* the places of both */

@@ -34,7 +34,7 @@ void map_write_products(const struct map *map, const struct plane *plane,
 {
     const struct subject *subject = lights->subject;
     const struct step *step = &lights->here;
-    if (lights->telling == TELLS_ALL || !map->texts.of)
+    if (lights->telling == TELLS_ALL || lights->is_told_beside || !map->texts.of)
         return;
     const struct cell_text *texts = map_product_texts(lights, pen->arena);
     struct lettering lettering = {.font = map->texts.font, .is_moving = true};

@@ -78,7 +78,8 @@ double lights_covered(const struct lights *lights, const struct map *map, int64_
                       int64_t column)
 {
     const struct step *step = &lights->here;
-    for (size_t t = 0; lights->telling != TELLS_ALL && t < step->term_count; t++) {
+    bool is_there = lights->telling != TELLS_ALL && !lights->is_told_beside;
+    for (size_t t = 0; is_there && t < step->term_count; t++) {
         int64_t at[2];
         if (lights_term_cell(lights->layer, &step->terms[t], map, &at[0], &at[1]) && at[0] == row &&
             at[1] == column)

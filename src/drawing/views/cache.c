@@ -233,8 +233,8 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
     draw_window(panel, &lights, units, pen);
     write_kept(panel, &lights, pen);
     matrix_write_lit(&of[PART_X], &lights, units, COLOR_INPUT_INK, COLOR_INK, pen);
-    matrix_draw_outputs(&of[PART_Y], &lights,
-                        (struct area){0, (double)lights.step + lights.progress, 1, 1}, pen);
+    matrix_draw_outputs(&of[PART_Y], &lights, (struct area){0, (double)lights.step, 1, 1},
+                        (struct area){0, (double)lights.step + 1, 1, 1}, pen);
 }
 
 const struct view view_cache = {.name = "cache",

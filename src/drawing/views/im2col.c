@@ -110,11 +110,31 @@ static void lay_out_im2col(struct panel *panel)
     layout_end(layout);
 }
 
+/* ---- a sum that is told: in the column of the window ---- */
+
+static bool find_term(const struct panel *panel, const struct step *step, size_t term,
+                      struct own_cell *cell)
+{
+    const struct im2col *im2col = panel->subject.state;
+    const struct matrix *windows = &im2col->of[MAP_INPUT];
+    return matrix_own_cell(windows, term, step->number % windows->columns, cell);
+}
+
+static bool find_total(const struct panel *panel, const struct step *step, struct own_cell *cell)
+{
+    const struct im2col *im2col = panel->subject.state;
+    const struct matrix *product = &im2col->of[MAP_OUTPUT];
+    return matrix_own_cell(product, step->number / product->columns,
+                           step->number % product->columns, cell);
+}
+
 static void settle(struct panel *panel)
 {
     struct im2col *im2col = panel->subject.state;
     for (int role = 0; role < MAP_ROLES; role++)
         matrix_settle(panel, &im2col->of[role]);
+    panel->find_term = find_term;
+    panel->find_total = find_total;
     panel->factors.of = NULL; /* the small maps have none */
 }
 
@@ -170,7 +190,7 @@ static struct area now_area(const struct lights *lights, const struct matrix *pr
 }
 
 /* From the ends of the row and of the column to where they meet. */
-static void draw_links(const struct im2col *im2col, struct area now, struct pen *pen)
+static void draw_links(const struct im2col *im2col, struct area now, double share, struct pen *pen)
 {
     const struct plane *plane = &im2col->of[MAP_OUTPUT].plane;
     const struct matrix *above = &im2col->of[MAP_INPUT], *before = &im2col->of[MAP_KERNEL];
@@ -182,35 +202,41 @@ static void draw_links(const struct im2col *im2col, struct area now, struct pen 
     plane_trace_outline(pen, plane, (struct area){-rows, wide.column, rows, wide.columns});
     plane_trace_outline(pen, plane, (struct area){wide.row, -columns, wide.rows, columns});
     pen_paint(pen, key_once("lit.links"),
-              color_faded(pen->theme->color[COLOR_WINDOW], theme_sizes.matrix.tint), stroke_none);
+              color_faded(pen->theme->color[COLOR_WINDOW], share * theme_sizes.matrix.tint),
+              stroke_none);
 }
 
 /* A band over all of a row or column: its cells' lines, then its outline. */
-static void draw_band(const struct matrix *matrix, const char *part, struct area area,
+static void draw_band(const struct matrix *matrix, const char *part, struct area area, double share,
                       struct pen *pen)
 {
     matrix_trace_block(matrix, matrix_widen_area(matrix, area), pen);
-    pen_paint(pen, key_once(part), pen->theme->color[COLOR_WINDOW],
-              pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt));
+    pen_paint(pen, key_once(part), color_faded(pen->theme->color[COLOR_WINDOW], share),
+              stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt), share));
     matrix_draw_edge(matrix, arena_format(pen->arena, "%s.edge", part), area, color_none,
-                     COLOR_WINDOW_LINE, pen);
+                     COLOR_WINDOW_LINE, share, pen);
 }
 
 /* The texts of what a step lights; both steps of a move may light the same row or column. */
-static void write_lit(const struct im2col *im2col, const struct lights *lights, struct pen *pen)
+static void write_lit(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
+    const struct im2col *im2col = panel->subject.state;
     const struct matrix *windows = &im2col->of[MAP_INPUT], *weights = &im2col->of[MAP_KERNEL];
     size_t count = lights->progress > 0 ? 2 : 1, places = windows->columns;
     size_t steps[] = {lights->step, lights->step + count - 1};
     bool is_same = steps[0] % places == steps[1] % places;
+    const double *covered = matrix_covered(panel, lights, windows->rows, true, pen->arena);
     for (size_t i = 0; i < (is_same ? 1 : count); i++) {
-        struct color ink = color_faded(pen->theme->color[COLOR_INK],
-                                       is_same ? 1 : matrix_step_share(lights, steps[i]));
-        struct area column = {0, (double)(steps[i] % places), (double)windows->rows, 1};
-        matrix_write_area(windows, "lit.window", column, ink, ink, pen);
+        double share = is_same ? lights->strength : matrix_step_share(lights, steps[i]);
+        for (size_t row = 0; row < windows->rows; row++) {
+            struct color ink =
+                color_faded(pen->theme->color[COLOR_INK], share * (1 - covered[row]));
+            struct area cell = {(double)row, (double)(steps[i] % places), 1, 1};
+            matrix_write_area(windows, "lit.window", cell, ink, ink, pen);
+        }
     }
     for (size_t channel = 0; channel < weights->rows; channel++) {
-        double share = lights->is_by_position ? 1 : 0;
+        double share = lights->is_by_position ? lights->strength : 0;
         for (size_t i = 0; !lights->is_by_position && i < count; i++)
             share += steps[i] / places == channel ? matrix_step_share(lights, steps[i]) : 0;
         struct color ink = color_faded(pen->theme->color[COLOR_INK], share);
@@ -228,18 +254,25 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
     struct lights lights;
     lights_read(&lights, &panel->subject, part, pen->arena);
     struct area now = now_area(&lights, &im2col->of[MAP_OUTPUT]);
+    lights.is_told_beside = true;
     panel_draw_step(panel, &lights, pen);
-    draw_links(im2col, now, pen);
-    draw_band(windows, "lit.column", (struct area){0, now.column, (double)windows->rows, 1}, pen);
+    draw_links(im2col, now, lights.strength, pen);
+    draw_band(windows, "lit.column", (struct area){0, now.column, (double)windows->rows, 1},
+              lights.strength, pen);
     draw_band(weights, "lit.row", (struct area){now.row, 0, now.rows, (double)weights->columns},
-              pen);
-    write_lit(im2col, &lights, pen);
-    matrix_draw_outputs(&im2col->of[MAP_OUTPUT], &lights, now, pen);
+              lights.strength, pen);
+    write_lit(panel, &lights, pen);
+    sum_write_products(panel, &lights, pen);
+    matrix_draw_outputs(&im2col->of[MAP_OUTPUT], &lights,
+                        place_of(&lights, &im2col->of[MAP_OUTPUT], lights.step),
+                        place_of(&lights, &im2col->of[MAP_OUTPUT], lights.step + 1), pen);
 }
 
 const struct view view_im2col = {.name = "im2col",
                                  .obstacle = obstacle,
                                  .has_sum = true,
+                                 .tells_sums = true,
+                                 .lifts = true,
                                  .orders = 1u << ORDER_OUTPUT | 1u << ORDER_POSITION,
                                  .prepare = prepare,
                                  .lay_out = lay_out_im2col,

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "convreel/theme_sizes.h"
+#include "drawing/list/share.h"
 
 static const struct matrix_sizes *const sizes = &theme_sizes.matrix;
 
@@ -12,15 +13,30 @@ static const struct matrix_sizes *const sizes = &theme_sizes.matrix;
 
 double matrix_step_share(const struct lights *lights, size_t step)
 {
-    if (step == lights->step)
-        return 1 - lights->progress;
-    return step == lights->step + 1 ? lights->progress : 0;
+    double share = step == lights->step       ? 1 - lights->progress
+                   : step == lights->step + 1 ? lights->progress
+                                              : 0;
+    return share * lights->strength;
 }
 
 static size_t step_of(const struct lights *lights, size_t unit)
 {
     const struct simulation *layer = lights->layer;
     return lights->is_by_position ? unit % (layer->step_count / layer->out_channels) : unit;
+}
+
+double *matrix_covered(const struct panel *panel, const struct lights *lights, size_t count,
+                       bool is_down, struct arena *arena)
+{
+    const struct step *step = &lights->here;
+    double *covered = arena_allocate(arena, count, sizeof *covered);
+    for (size_t t = 0; lights->telling != TELLS_ALL && t < step->term_count; t++) {
+        struct own_cell cell;
+        if (panel->find_term(panel, step, t, &cell))
+            covered[is_down ? cell.row : cell.column] =
+                lights_term(lights->telling, lights->told, t, step->term_count).covered;
+    }
+    return covered;
 }
 
 /* ---- layout ---- */
@@ -133,10 +149,17 @@ struct area matrix_widen_area(const struct matrix *matrix, struct area area)
 }
 
 void matrix_draw_edge(const struct matrix *matrix, const char *part, struct area area,
-                      struct color fill, enum theme_color line, struct pen *pen)
+                      struct color fill, enum theme_color line, double share, struct pen *pen)
 {
     plane_trace_outline(pen, &matrix->plane, matrix_widen_area(matrix, area));
-    pen_paint(pen, key_once(part), fill, pen_solid(pen, line, matrix->edge_pt));
+    pen_paint(pen, key_once(part), color_faded(fill, share),
+              stroke_faded(pen_solid(pen, line, matrix->edge_pt), share));
+}
+
+bool matrix_own_cell(const struct matrix *matrix, size_t row, size_t column, struct own_cell *cell)
+{
+    *cell = (struct own_cell){matrix->plane, (int64_t)row, (int64_t)column, matrix->texts.font};
+    return matrix->texts.of != NULL;
 }
 
 void matrix_write(const struct matrix *matrix, struct item_key key, const struct cell_text *text,
@@ -176,8 +199,14 @@ void matrix_write_area(const struct matrix *matrix, const char *part, struct are
 static size_t steps_done(const struct matrix *matrix, const struct lights *lights)
 {
     if (!lights->subject->looks.theme.shows_all_outputs)
-        return lights->step + 1;
+        return lights->step + (lights_arrival(lights->telling, lights->told) > 0);
     return lights->is_by_position ? matrix->columns : matrix->rows * matrix->columns;
+}
+
+/* How much an output is the current one. */
+static double output_share(const struct lights *lights, size_t step)
+{
+    return step == lights->step ? lights->strength * share_leaving(lights->progress) : 0;
 }
 
 void matrix_write_lit(const struct matrix *matrix, const struct lights *lights,
@@ -190,7 +219,9 @@ void matrix_write_lit(const struct matrix *matrix, const struct lights *lights,
     for (size_t i = 0; matrix->texts.of && i < count; i++) {
         struct item_key key =
             key_cell(part, (int64_t)(i / matrix->columns), (int64_t)(i % matrix->columns));
-        double share = shares ? shares[i] : matrix_step_share(lights, step_of(lights, i));
+        double share = shares      ? shares[i]
+                       : is_output ? output_share(lights, step_of(lights, i))
+                                   : matrix_step_share(lights, step_of(lights, i));
         bool asks = is_output && lights_ask(lights, i);
         if (!is_output || step_of(lights, i) < done)
             matrix_write(matrix, key, cell_text_or_question(text_at(matrix, key), asks),
@@ -215,14 +246,32 @@ static void trace_computed(const struct matrix *matrix, const struct lights *lig
         matrix_trace_block(matrix, (struct area){rows, 0, 1, rest}, pen);
 }
 
-void matrix_draw_outputs(const struct matrix *matrix, const struct lights *lights, struct area now,
-                         struct pen *pen)
+static void draw_now(const struct matrix *matrix, const char *part, struct area area,
+                     struct lit lit, struct pen *pen)
+{
+    const struct color *color = pen->theme->color;
+    struct stroke edge = {.color = color_mix(color[COLOR_ZERO_INK], color[COLOR_NOW_LINE], lit.lit),
+                          .width = matrix->edge_pt};
+    if (lit.share <= 0)
+        return;
+    plane_trace_outline(pen, &matrix->plane, matrix_widen_area(matrix, area));
+    pen_paint(pen, key_once(arena_format(pen->arena, "%s.%s", matrix->part, part)),
+              color_faded(color[COLOR_NOW], lit.share * lit.lit), stroke_faded(edge, lit.share));
+}
+
+/* The current cells fade: they never slide over outputs that are there. */
+void matrix_draw_outputs(const struct matrix *matrix, const struct lights *lights, struct area here,
+                         struct area next, struct pen *pen)
 {
     const struct theme *theme = pen->theme;
+    double p = lights->progress, strength = lights->strength;
+    const struct lit lit[] = {
+        {strength * share_leaving(p), lights_arrival(lights->telling, lights->told)},
+        {strength * share_coming(p), !lights->hides_next}};
     trace_computed(matrix, lights, pen);
     pen_paint(pen, key_once(arena_format(pen->arena, "%s.cells", matrix->part)),
               theme->color[COLOR_OUTPUT], pen_solid(pen, COLOR_OUTPUT_LINE, theme->thick_pt));
-    matrix_draw_edge(matrix, arena_format(pen->arena, "%s.now", matrix->part), now,
-                     theme->color[COLOR_NOW], COLOR_NOW_LINE, pen);
+    draw_now(matrix, "now", here, lit[0], pen);
+    draw_now(matrix, "now.next", next, lit[1], pen);
     matrix_write_lit(matrix, lights, NULL, COLOR_OUTPUT_INK, COLOR_NOW_INK, pen);
 }

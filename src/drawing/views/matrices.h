@@ -25,7 +25,7 @@ struct matrix {
     double edge_pt; /* the stroke round lit cells */
 };
 
-/* How much of the moment is a step's. */
+/* How much of what the moment lights is a step's. */
 double matrix_step_share(const struct lights *lights, size_t step);
 /* From one of `count` cells to the next, in cells: legible, or without texts, where all of them are
  * `most` long. */
@@ -45,9 +45,15 @@ void matrix_trace_grid(const struct matrix *matrix, struct pen *pen);
 void matrix_trace_units(const struct matrix *matrix, struct pen *pen);
 /* No thinner than the eye can find. */
 struct area matrix_widen_area(const struct matrix *matrix, struct area area);
-/* The outline of lit cells, widened. */
+/* The outline of lit cells, widened; share: how much of it is there. */
 void matrix_draw_edge(const struct matrix *matrix, const char *part, struct area area,
-                      struct color fill, enum theme_color line, struct pen *pen);
+                      struct color fill, enum theme_color line, double share, struct pen *pen);
+/* The cell of a matrix with texts that holds a number of a step; false: it has no texts. */
+bool matrix_own_cell(const struct matrix *matrix, size_t row, size_t column, struct own_cell *cell);
+/* Of `count` cells along a row, or down a column: how much the products of a step that tells its
+ * sum stand there in place of the digits. In the arena. */
+double *matrix_covered(const struct panel *panel, const struct lights *lights, size_t count,
+                       bool is_down, struct arena *arena);
 /* Writes a text at the key's cell. */
 void matrix_write(const struct matrix *matrix, struct item_key key, const struct cell_text *text,
                   struct color color, struct pen *pen);
@@ -56,9 +62,10 @@ void matrix_write(const struct matrix *matrix, struct item_key key, const struct
 void matrix_write_lit(const struct matrix *matrix, const struct lights *lights,
                       const double *shares, enum theme_color ink, enum theme_color lit,
                       struct pen *pen);
-/* A matrix of outputs: what is computed, and the current cells. */
-void matrix_draw_outputs(const struct matrix *matrix, const struct lights *lights, struct area now,
-                         struct pen *pen);
+/* A matrix of outputs: what is computed, and the current cells: of the step, and of the next one.
+ */
+void matrix_draw_outputs(const struct matrix *matrix, const struct lights *lights, struct area here,
+                         struct area next, struct pen *pen);
 
 /* Writes the texts of an area, those of zeros in a colour of their own. */
 void matrix_write_area(const struct matrix *matrix, const char *part, struct area area,

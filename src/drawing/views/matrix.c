@@ -105,12 +105,32 @@ static void lay_out_matrix(struct panel *panel)
     layout_end(panel->layout);
 }
 
+/* ---- a sum that is told: in the row of the weights ---- */
+
+static bool find_term(const struct panel *panel, const struct step *step, size_t term,
+                      struct own_cell *cell)
+{
+    const struct product *product = panel->subject.state;
+    const struct term *read = &step->terms[term];
+    return read->kind == CELL_UNIT &&
+           matrix_own_cell(&product->of[PART_WEIGHTS], step->number,
+                           tensor_offset(&panel->subject.simulation->input, read->input), cell);
+}
+
+static bool find_total(const struct panel *panel, const struct step *step, struct own_cell *cell)
+{
+    const struct product *product = panel->subject.state;
+    return matrix_own_cell(&product->of[PART_OUTPUT], step->number, 0, cell);
+}
+
 static void settle(struct panel *panel)
 {
     struct product *product = panel->subject.state;
     for (int part = 0; part < PARTS; part++)
         if (has_part(product, part))
             matrix_settle(panel, &product->of[part]);
+    panel->find_term = find_term;
+    panel->find_total = find_total;
     panel->factors.of = NULL; /* the small maps have none */
 }
 
@@ -166,20 +186,24 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
     const struct matrix *bias = &product->of[PART_BIAS], *output = &product->of[PART_OUTPUT];
     struct lights lights;
     lights_read(&lights, &panel->subject, part, pen->arena);
+    lights.is_told_beside = true;
     panel_draw_step(panel, &lights, pen);
     product_draw_lit_row(panel, &lights, pen);
     draw_lit_inputs(panel, &lights, pen);
     if (product->has_bias) {
-        matrix_draw_edge(bias, "b.lit", product_row(&lights, bias), pen->theme->color[COLOR_WINDOW],
-                         COLOR_WINDOW_LINE, pen);
+        matrix_draw_edge(bias, "b.lit", product_row((double)lights.step + lights.progress, bias),
+                         pen->theme->color[COLOR_WINDOW], COLOR_WINDOW_LINE, lights.strength, pen);
         matrix_write_lit(bias, &lights, NULL, COLOR_WINDOW_INK, COLOR_INK, pen);
     }
-    matrix_draw_outputs(output, &lights, product_row(&lights, output), pen);
+    matrix_draw_outputs(output, &lights, product_row((double)lights.step, output),
+                        product_row((double)lights.step + 1, output), pen);
 }
 
 const struct view view_matrix = {.name = "matrix",
                                  .obstacle = obstacle,
                                  .has_sum = true,
+                                 .tells_sums = true,
+                                 .lifts = true,
                                  .prepare = prepare,
                                  .lay_out = lay_out_matrix,
                                  .settle = settle,

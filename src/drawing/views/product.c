@@ -73,14 +73,16 @@ static void trace_gaps(const struct entries *entries, const struct plane *plane,
         }
 }
 
+/* covered: of each column, what hides the text of its weight; NULL: nothing does. */
 static void write_entries(const struct product *product, const size_t range[2], const char *part,
-                          struct color ink, struct pen *pen)
+                          struct color ink, const double *covered, struct pen *pen)
 {
     const struct matrix *weights = &product->of[PART_WEIGHTS];
     for (size_t i = range[0]; weights->texts.of && i < range[1]; i++) {
         const struct entry *entry = &product->entries.entries[i];
         matrix_write(weights, key_cell(part, (int64_t)entry->row, (int64_t)entry->column),
-                     &weights->texts.of[entry->kernel], ink, pen);
+                     &weights->texts.of[entry->kernel],
+                     covered ? color_faded(ink, 1 - covered[entry->column]) : ink, pen);
     }
 }
 
@@ -178,7 +180,7 @@ static void draw_entries(const struct product *product, struct pen *pen)
     trace_entries(product, all, ANY_SIGN, pen);
     pen_paint(pen, key_once("matrix.weights"), theme->color[COLOR_KERNEL],
               pen_solid(pen, COLOR_WINDOW_LINE, theme->thin_pt));
-    write_entries(product, all, "matrix.value", theme->color[COLOR_WINDOW_INK], pen);
+    write_entries(product, all, "matrix.value", theme->color[COLOR_WINDOW_INK], NULL, pen);
 }
 
 void product_draw_weights(const struct panel *panel, struct pen *pen)
@@ -197,9 +199,9 @@ void product_draw_weights(const struct panel *panel, struct pen *pen)
 
 /* ---- what the step lights ---- */
 
-struct area product_row(const struct lights *lights, const struct matrix *matrix)
+struct area product_row(double row, const struct matrix *matrix)
 {
-    return (struct area){(double)lights->step + lights->progress, 0, 1, (double)matrix->columns};
+    return (struct area){row, 0, 1, (double)matrix->columns};
 }
 
 void product_paint_lit(const struct product *product, struct item_key key, enum theme_color of_dots,
@@ -215,10 +217,12 @@ void product_draw_lit_row(const struct panel *panel, const struct lights *lights
 {
     const struct product *product = panel->subject.state;
     const struct matrix *weights = &product->of[PART_WEIGHTS];
-    struct area band = product_row(lights, weights);
+    struct area band = product_row((double)lights->step + lights->progress, weights);
     plane_trace_outline(pen, &weights->plane, matrix_widen_area(weights, band));
-    pen_paint(pen, key_once("lit.band"), color_faded(pen->theme->color[COLOR_WINDOW], sizes->tint),
+    pen_paint(pen, key_once("lit.band"),
+              color_faded(pen->theme->color[COLOR_WINDOW], lights->strength * sizes->tint),
               stroke_none);
+    const double *covered = matrix_covered(panel, lights, weights->columns, false, pen->arena);
     for (size_t row = lights->step; row < weights->rows && row <= lights->step + 1; row++) {
         double share = matrix_step_share(lights, row);
         if (share <= 0)
@@ -228,7 +232,9 @@ void product_draw_lit_row(const struct panel *panel, const struct lights *lights
         product_paint_lit(product, (struct item_key){"lit.weights", -1, (int)row, -1, NULL},
                           COLOR_INK, share, pen);
         write_entries(product, range, "lit.value", color_faded(pen->theme->color[COLOR_INK], share),
-                      pen);
+                      covered, pen);
     }
-    matrix_draw_edge(weights, "lit.edge", band, color_none, COLOR_WINDOW_LINE, pen);
+    matrix_draw_edge(weights, "lit.edge", band, color_none, COLOR_WINDOW_LINE, lights->strength,
+                     pen);
+    sum_write_products(panel, lights, pen);
 }

@@ -14,8 +14,8 @@ struct product {
     struct matrix of[PARTS];
 };
 
-/* Where the row of the moment is. */
-struct area product_row(const struct lights *lights, const struct matrix *matrix);
+/* A row of a matrix, or a place between two. */
+struct area product_row(double row, const struct matrix *matrix);
 /* Paints what was traced of lit cells or dots. */
 void product_paint_lit(const struct product *product, struct item_key key, enum theme_color of_dots,
                        double share, struct pen *pen);

@@ -247,8 +247,8 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
     draw_factors(&of[PART_W], "lit.w", weights, pen);
     matrix_write_lit(&of[PART_X], &lights, units, COLOR_INPUT_INK, COLOR_INK, pen);
     matrix_write_lit(&of[PART_W], &lights, weights, COLOR_WINDOW_INK, COLOR_INK, pen);
-    matrix_draw_outputs(&of[PART_Y], &lights,
-                        (struct area){0, (double)lights.step + lights.progress, 1, 1}, pen);
+    matrix_draw_outputs(&of[PART_Y], &lights, (struct area){0, (double)lights.step, 1, 1},
+                        (struct area){0, (double)lights.step + 1, 1, 1}, pen);
 }
 
 const struct view view_products = {.name = "products",

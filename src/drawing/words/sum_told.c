@@ -82,9 +82,17 @@ static struct point middle_of_turn(const struct runs *runs, const struct point *
 }
 
 /* Where a term's product stands: in its cell. False: the page has none. */
-static bool place_term(const struct panel *panel, const struct term *term, struct point *at,
-                       struct font *font)
+static bool place_term(const struct panel *panel, const struct step *step, size_t number,
+                       struct point *at, struct font *font)
 {
+    const struct term *term = &step->terms[number];
+    struct own_cell own;
+    if (panel->find_term) {
+        bool is_there = panel->find_term(panel, step, number, &own);
+        *at = is_there ? map_middle(&own.plane, (double)own.row, (double)own.column) : *at;
+        *font = is_there ? own.font : *font;
+        return is_there;
+    }
     for (size_t i = 0; i < panel->map_count; i++) {
         const struct placed *placed = &panel->maps[i];
         int64_t row, column;
@@ -112,8 +120,7 @@ static void draw_flights(const struct panel *panel, const struct moment_part *pa
         struct light_term term = lights_term(part->telling, part->told, t, step->term_count);
         struct lettering lettering = {.is_moving = true};
         struct point from;
-        if (term.way <= 0 || term.way >= 1 ||
-            !place_term(panel, &step->terms[t], &from, &lettering.font))
+        if (term.way <= 0 || term.way >= 1 || !place_term(panel, step, t, &from, &lettering.font))
             continue;
         lettering.font.is_bold = true;
         lettering.font.size_pt = share_between(lettering.font.size_pt, size_pt, term.way);
@@ -125,6 +132,29 @@ static void draw_flights(const struct panel *panel, const struct moment_part *pa
                       &lettering, COLOR_KERNEL, COLOR_WINDOW_LINE, pen);
         pen_write(pen, (struct item_key){"sum.product", -1, (int)t, -1, NULL}, texts[t].text, at,
                   &lettering);
+    }
+}
+
+void sum_write_products(const struct panel *panel, const struct lights *lights, struct pen *pen)
+{
+    const struct step *step = &lights->here;
+    if (lights->telling == TELLS_ALL || !panel->find_term)
+        return;
+    const struct cell_text *texts = map_product_texts(lights, pen->arena);
+    for (size_t t = 0; t < step->term_count; t++) {
+        struct light_term at = lights_term(lights->telling, lights->told, t, step->term_count);
+        struct own_cell cell;
+        if (at.way > 0 || at.shown <= 0 || !panel->find_term(panel, step, t, &cell))
+            continue;
+        cell.font.is_bold = true;
+        struct lettering lettering = {
+            .font = cell_texts_fit(panel->subject.ruler, cell.font, texts, step->term_count,
+                                   theme_sizes.digit.most_width * plane_length(cell.plane.column)),
+            .color = color_faded(pen->theme->color[COLOR_WINDOW_INK], at.shown),
+            .is_moving = true};
+        cell_text_write(pen, panel->subject.ruler,
+                        key_cell("window.product", cell.row, cell.column), &texts[t],
+                        map_middle(&cell.plane, (double)cell.row, (double)cell.column), &lettering);
     }
 }
 

@@ -108,6 +108,8 @@ const struct sum_numbers *sum_numbers_of(const struct subject *subject, bool add
 struct point sum_size(struct panel *panel, double room);
 void sum_draw(const struct panel *panel, const struct moment_part *part, struct rectangle at,
               struct pen *pen);
+/* The products of a step that tells its sum, in the cells of a view's own. */
+void sum_write_products(const struct panel *panel, const struct lights *lights, struct pen *pen);
 /* What patterns mean; legend: their bits. */
 struct point legend_size(const struct panel *panel, unsigned legend, double room);
 void legend_draw(const struct panel *panel, unsigned legend, struct rectangle at, struct pen *pen);
