@@ -287,6 +287,21 @@ static void all_that_is_lit_lifts_off(void **state)
         "layer: {type: Conv2d, kernel_size: 3, stride: 2}\n",
         "input: {size: [6, 6], random: {seed: 1}}\nkernel: {fill: 1}\nview: heat\n"
         "layer: {type: Conv2d, kernel_size: 3}\n",
+        "input: {size: [4, 4], random: {seed: 1}}\nkernel: {fill: 2}\nview: matrix\n"
+        "layer: {type: Conv2d, kernel_size: 2}\nbias: 2\n",
+        "input: {size: [6], random: {seed: 1}}\nkernel: {fill: 2}\n"
+        "layer: {type: Linear, out_channels: 3}\n",
+        "input: {size: [4, 4], random: {seed: 1}}\nkernel: {fill: 2}\nview: im2col\n"
+        "layer: {type: Conv2d, kernel_size: 2, out_channels: 2}\n",
+        "input: {size: [4, 4], random: {seed: 1}}\n"
+        "layer: {type: Fold, output_size: [3, 3], kernel_size: 2}\n",
+        "input: 5\nview: subsampling\nlayer: {type: Conv2d, kernel_size: 3, stride: 2}\n",
+        "input: [2, 9, 9]\nview: network\n"
+        "layers: [{type: Conv2d, kernel_size: 3}, {type: MaxPool2d, kernel_size: 2}]\n",
+        "input: {size: 8, random: {seed: 1}}\nkernel: {values: [1, 2, 3]}\nview: products\n"
+        "layer: {type: Conv1d}\n",
+        "input: {size: 8, random: {seed: 1}}\nkernel: {values: [1, 2, 3]}\nview: cache\n"
+        "layer: {type: Conv1d, padding: causal}\n",
     };
     for (size_t n = 0; n < sizeof scenes / sizeof *scenes; n++) {
         struct fixture fixture;

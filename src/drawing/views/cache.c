@@ -206,20 +206,22 @@ static void draw_window(const struct panel *panel, const struct lights *lights, 
     const struct simulation *layer = panel->subject.simulation;
     const struct theme *theme = pen->theme;
     double start = start_of(&layer->axis[0], lights) - (double)layer->axis[0].before;
+    struct stroke line =
+        stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt), lights->strength);
     for (size_t cell = 0; cell < of[PART_W].columns; cell++)
         if (of[PART_W].numbers[cell] != NO_UNIT)
             plane_trace_outline(pen, &of[PART_CACHE].plane, (struct area){0, (double)cell, 1, 1});
     pen_paint(pen, key_once("lit.taps"),
-              color_faded(theme->color[COLOR_WINDOW], theme_sizes.matrix.tint),
-              pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt));
+              color_faded(theme->color[COLOR_WINDOW], lights->strength * theme_sizes.matrix.tint),
+              line);
     for (size_t unit = 0; unit < of[PART_X].columns; unit++) {
         double column = (double)unit - start, newest = (double)of[PART_CACHE].columns - 1;
-        units[unit] = fmax(0, 1 - fabs(column - newest));
+        units[unit] = lights->strength * fmax(0, 1 - fabs(column - newest));
     }
     double now = start + (double)of[PART_CACHE].columns - 1;
     plane_trace_outline(pen, &of[PART_X].plane, (struct area){0, now, 1, 1});
-    pen_paint(pen, key_once("lit.newest"), theme->color[COLOR_WINDOW],
-              pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt));
+    pen_paint(pen, key_once("lit.newest"),
+              color_faded(theme->color[COLOR_WINDOW], lights->strength), line);
 }
 
 static void draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen)
@@ -240,6 +242,7 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
 const struct view view_cache = {.name = "cache",
                                 .obstacle = obstacle,
                                 .has_sum = true,
+                                .lifts = true,
                                 .prepare = prepare,
                                 .lay_out = lay_out_cache,
                                 .settle = settle,

@@ -133,6 +133,8 @@ static void draw_fold_step(const struct panel *panel, const struct moment_part *
     struct told told[] = {{.share = share_leaving(p), .scope = ""},
                           {.share = share_coming(p), .scope = ".next"}};
     lights_read(&lights, &panel->subject, part, pen->arena);
+    for (size_t i = 0; i < 2; i++)
+        told[i].share *= lights.strength;
     told[0].step = lights.here;
     told[1].step = lights.next;
     for (size_t i = 0; i < 2; i++)
@@ -149,6 +151,7 @@ const struct view view_fold = {.name = "fold",
                                .obstacle = fold_obstacle,
                                .takes_columns = true,
                                .has_sum = true,
+                               .lifts = true,
                                .arrangements = ARRANGEMENTS,
                                .lay_out = lay_out_fold,
                                .draw_step = draw_fold_step};

@@ -217,23 +217,29 @@ static void find_unit(const struct panel *panel, size_t step, size_t *top, size_
 static void draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen)
 {
     const struct network *network = panel->subject.state;
-    struct node_field fields[MOST_NODES];
-    size_t top, unit;
-    find_unit(panel, part->step + (part->progress >= 0.5), &top, &unit);
     bool has_field = panel->subject.looks.show.receptive_field.value;
-    double share = part->progress > 0 ? fabs(1 - 2 * part->progress) : 1;
-    network_fields(network, top, unit, fields);
-    for (size_t i = 0; !has_field && i < top; i++)
-        fields[i].is_seen = false;
-    network_draw(network, panel, fields, top, share, pen);
+    size_t count = part->progress > 0 ? 2 : 1, unit;
+    double strength = 1 - part->lifted;
+    struct sight_of_step *sights = arena_allocate(pen->arena, count, sizeof *sights);
+    for (size_t n = 0; n < count; n++) {
+        struct sight_of_step *sight = &sights[n];
+        sight->scope = n > 0 ? ".next" : "";
+        sight->share = strength * (n > 0 ? part->progress : 1 - part->progress);
+        find_unit(panel, part->step + n, &sight->top, &unit);
+        network_fields(network, sight->top, unit, sight->fields);
+        for (size_t i = 0; !has_field && i < sight->top; i++)
+            sight->fields[i].is_seen = false;
+    }
+    network_draw(network, panel, sights, count, part->progress, pen);
     if (has_field)
-        network_write_fields(network, panel, fields, top, pen);
+        network_write_fields(network, panel, &sights[part->progress >= 0.5], strength, pen);
 }
 
 const struct view view_network = {.name = "network",
                                   .obstacle = network_obstacle,
                                   .keeps_names = true,
                                   .reads_no_numbers = true,
+                                  .lifts = true,
                                   .takes_branches = true,
                                   .orders = 1u << ORDER_OUTPUT | 1u << ORDER_LAYER,
                                   .prepare = prepare,

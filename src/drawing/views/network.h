@@ -71,6 +71,14 @@ void network_draw_arcs(const struct network *network, const struct panel *panel,
 void network_fields(const struct network *network, size_t top, size_t unit,
                     struct node_field *fields);
 
+/* What a step lights: what its unit, of node `top`, sees of each node. */
+struct sight_of_step {
+    struct node_field fields[MOST_NODES];
+    size_t top;
+    double share;      /* how much of it is there */
+    const char *scope; /* of its keys' parts */
+};
+
 /* network_texts.c: finds what all lines say. */
 void network_name(struct network *network, const struct panel *panel);
 
@@ -81,13 +89,15 @@ struct point network_words_size(const struct network *network, size_t node,
 double network_chip_width(const struct network *network, size_t node, const struct panel *panel);
 void network_write(const struct network *network, const struct panel *panel, struct pen *pen);
 void network_write_fields(const struct network *network, const struct panel *panel,
-                          const struct node_field *fields, size_t top, struct pen *pen);
+                          const struct sight_of_step *sight, double share, struct pen *pen);
 /* The middle of a node's words across the page. */
 double network_middle(const struct network *network, size_t node, const struct panel *panel);
 
 /* network_draw.c */
-/* Decks and beams, from the right: `top` is the node of the current unit, SIZE_MAX: none. */
+/* Decks and beams, from the right; sights: of the moment's step, and of the next one while that
+ * comes. progress: how far the outline of the unit is on its way there. */
 void network_draw(const struct network *network, const struct panel *panel,
-                  const struct node_field *fields, size_t top, double share, struct pen *pen);
+                  const struct sight_of_step *sights, size_t count, double progress,
+                  struct pen *pen);
 
 #endif

@@ -103,67 +103,101 @@ static size_t find_hull(const struct point *points, size_t count, struct point *
 
 /* From the field on one deck's front to what it sees on the front of another one. */
 static void draw_beam(const struct network *network, size_t from, size_t to,
-                      const struct node_field *fields, double share, struct pen *pen)
+                      const struct sight_of_step *sight, struct pen *pen)
 {
     const struct theme *theme = pen->theme;
     struct point points[8], hull[8];
-    corners_of(&network->nodes[from].front, area_of(&fields[from]), points);
-    corners_of(&network->nodes[to].front, area_of(&fields[to]), points + 4);
+    struct item_key key = {arena_format(pen->arena, "beam%s", sight->scope), (int)to, (int)from, -1,
+                           NULL};
+    corners_of(&network->nodes[from].front, area_of(&sight->fields[from]), points);
+    corners_of(&network->nodes[to].front, area_of(&sight->fields[to]), points + 4);
     size_t count = find_hull(points, 8, hull);
     pen_move_to(pen, hull[0]);
     for (size_t i = 1; i < count; i++)
         pen_line_to(pen, hull[i]);
     pen_close(pen);
-    pen_paint(pen, (struct item_key){"beam", (int)to, (int)from, -1, NULL},
-              color_faded(theme->color[COLOR_KERNEL], sizes->beam * share), stroke_none);
+    pen_paint(pen, key, color_faded(theme->color[COLOR_KERNEL], sizes->beam * sight->share),
+              stroke_none);
     for (size_t i = 0; i < 4; i++) {
         pen_move_to(pen, points[i]);
         pen_line_to(pen, points[4 + i]);
     }
-    pen_paint(pen, (struct item_key){"beam.edges", (int)to, (int)from, -1, NULL}, color_none,
-              stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt), share));
+    key.part = arena_format(pen->arena, "beam.edges%s", sight->scope);
+    pen_paint(pen, key, color_none,
+              stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt), sight->share));
 }
 
-static void draw_field(const struct network *network, size_t i, const struct node_field *field,
-                       bool is_top, double share, const struct panel *panel, struct pen *pen)
+static void draw_field(const struct network *network, size_t i, const struct sight_of_step *sight,
+                       const struct panel *panel, struct pen *pen)
 {
     const struct theme *theme = &panel->subject.looks.theme;
-    struct item_key key = {is_top ? "now.cell" : "field", (int)i, -1, -1, NULL};
-    if (is_top) {
-        map_draw_current_cell(&panel->subject, &network->nodes[i].front, area_of(field), share, key,
-                              pen);
-        return;
-    }
-    plane_trace_outline(pen, &network->nodes[i].front, area_of(field));
+    plane_trace_outline(pen, &network->nodes[i].front, area_of(&sight->fields[i]));
     pen_paint(
-        pen, key, color_faded(theme->color[COLOR_KERNEL], sizes->field * share),
-        stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(&panel->subject)), share));
+        pen,
+        (struct item_key){arena_format(pen->arena, "field%s", sight->scope), (int)i, -1, -1, NULL},
+        color_faded(theme->color[COLOR_KERNEL], sizes->field * sight->share),
+        stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(&panel->subject)),
+                     sight->share));
+}
+
+/* Where both steps' units are of one node the outline goes from one to the other. */
+static void draw_units(const struct network *network, size_t node,
+                       const struct sight_of_step *sights, size_t count, double progress,
+                       const struct panel *panel, struct pen *pen)
+{
+    const struct plane *plane = &network->nodes[node].front;
+    struct color now = panel->subject.looks.theme.color[COLOR_NOW];
+    bool is_moving = count > 1 && sights[0].top == node && sights[1].top == node;
+    for (size_t n = 0; n < count; n++) {
+        struct item_key key = {arena_format(pen->arena, "now.cell%s", sights[n].scope), (int)node,
+                               -1, -1, NULL};
+        struct area area = area_of(&sights[n].fields[node]);
+        if (sights[n].top != node || sights[n].share <= 0)
+            continue;
+        if (!is_moving) {
+            map_draw_current_cell(&panel->subject, plane, area, sights[n].share, key, pen);
+            continue;
+        }
+        plane_trace_outline(pen, plane, area);
+        pen_paint(pen, key, color_faded(now, sights[n].share), stroke_none);
+    }
+    if (!is_moving)
+        return;
+    plane_trace_outline(
+        pen, plane,
+        area_between(area_of(&sights[0].fields[node]), area_of(&sights[1].fields[node]), progress));
+    pen_paint(pen, (struct item_key){"now.edge", (int)node, -1, -1, NULL}, color_none,
+              pen_solid(pen, COLOR_NOW_LINE, subject_edge(&panel->subject)));
 }
 
 /* The beams that leave behind a deck are drawn before it. */
 static void draw_beams_from(const struct network *network, size_t i,
-                            const struct node_field *fields, size_t top, double share,
-                            struct pen *pen)
+                            const struct sight_of_step *sight, struct pen *pen)
 {
-    for (size_t to = i + 1; to <= top; to++) {
+    for (size_t to = i + 1; to <= sight->top && sight->share > 0; to++) {
         const struct node *node = &network->nodes[to];
         size_t from;
-        if (!fields[to].is_seen || node->row != network->nodes[i].row)
+        if (!sight->fields[to].is_seen || node->row != network->nodes[i].row)
             continue;
         for (size_t s = 0; s < node->layer->source_count; s++)
             if (!network_is_skip(network, to, s, &from) && from == i)
-                draw_beam(network, i, to, fields, share, pen);
+                draw_beam(network, i, to, sight, pen);
     }
 }
 
 void network_draw(const struct network *network, const struct panel *panel,
-                  const struct node_field *fields, size_t top, double share, struct pen *pen)
+                  const struct sight_of_step *sights, size_t count, double progress,
+                  struct pen *pen)
 {
+    size_t top = sights[0].top;
     for (size_t i = network->count; i-- > 0;) {
-        if (i < top && top != SIZE_MAX && fields[i].is_seen)
-            draw_beams_from(network, i, fields, top, share, pen);
-        draw_deck(network, i, top != SIZE_MAX && i > top, panel, pen);
-        if (top != SIZE_MAX && i <= top && fields[i].is_seen)
-            draw_field(network, i, &fields[i], i == top, share, panel, pen);
+        for (size_t n = 0; n < count; n++)
+            if (i < sights[n].top && sights[n].fields[i].is_seen)
+                draw_beams_from(network, i, &sights[n], pen);
+        draw_deck(network, i, i > top, panel, pen);
+        for (size_t n = 0; n < count; n++)
+            if (i < sights[n].top && sights[n].fields[i].is_seen && sights[n].share > 0)
+                draw_field(network, i, &sights[n], panel, pen);
+        draw_units(network, i, sights, count, progress, panel, pen);
     }
 }

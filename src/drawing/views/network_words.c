@@ -177,12 +177,12 @@ void network_write(const struct network *network, const struct panel *panel, str
 }
 
 void network_write_fields(const struct network *network, const struct panel *panel,
-                          const struct node_field *fields, size_t top, struct pen *pen)
+                          const struct sight_of_step *sight, double share, struct pen *pen)
 {
     struct words words = words_in(panel, 1, LINE_SIZE);
-    for (size_t i = 0; i <= top; i++) {
+    for (size_t i = 0; i <= sight->top && share > 0; i++) {
         const struct node *node = &network->nodes[i];
-        const struct node_field *field = &fields[i];
+        const struct node_field *field = &sight->fields[i];
         if (node->above < 0 || !field->is_seen)
             continue;
         struct rectangle at = layout_beside(panel->layout, node->box, node->above);
@@ -190,8 +190,9 @@ void network_write_fields(const struct network *network, const struct panel *pan
                                ? arena_format(pen->arena, "%" PRId64, field->count[1])
                                : arena_format(pen->arena, "%" PRId64 TIMES "%" PRId64,
                                               field->count[0], field->count[1]);
-        words.lettering.color =
-            panel->subject.looks.theme.color[i == top ? COLOR_OUTPUT_INK : COLOR_WINDOW_INK];
+        words.lettering.color = color_faded(
+            panel->subject.looks.theme.color[i == sight->top ? COLOR_OUTPUT_INK : COLOR_WINDOW_INK],
+            share);
         words.lettering.font.is_bold = true;
         pen_write(pen, (struct item_key){"field.size", (int)i, -1, -1, NULL}, text,
                   (struct point){network_middle(network, i, panel), at.y + at.height / 2},

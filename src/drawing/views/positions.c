@@ -89,6 +89,7 @@ static void draw_positions(const struct panel *panel, const struct moment_part *
 const struct view view_positions = {.name = "positions",
                                     .obstacle = positions_obstacle,
                                     .has_no_digits = true,
+                                    .lifts = true,
                                     .lay_out = lay_out_positions,
                                     .draw_step = draw_positions};
 
@@ -227,6 +228,7 @@ static void draw_subsampling(const struct panel *panel, const struct moment_part
 const struct view view_subsampling = {.name = "subsampling",
                                       .obstacle = subsampling_obstacle,
                                       .has_no_digits = true,
+                                      .lifts = true,
                                       .lay_out = lay_out_subsampling,
                                       .settle = settle_subsampling,
                                       .draw_rest = draw_subsampling_rest,

@@ -234,8 +234,9 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
     lights_read(&lights, &panel->subject, part, pen->arena);
     double *units = arena_allocate(pen->arena, of[PART_X].columns, sizeof *units);
     double *weights = arena_allocate(pen->arena, of[PART_W].rows, sizeof *weights);
-    const struct told told[] = {{lights.step, share_leaving(part->progress), ""},
-                                {lights.step + 1, share_coming(part->progress), ".next"}};
+    const struct told told[] = {
+        {lights.step, lights.strength * share_leaving(part->progress), ""},
+        {lights.step + 1, lights.strength * share_coming(part->progress), ".next"}};
     for (size_t i = 0; i < 2; i++) {
         double diagonal = diagonal_of(layer, (double)told[i].step);
         if (told[i].share <= 0 || told[i].step >= layer->step_count)
@@ -254,6 +255,7 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
 const struct view view_products = {.name = "products",
                                    .obstacle = obstacle,
                                    .has_sum = true,
+                                   .lifts = true,
                                    .prepare = prepare,
                                    .lay_out = lay_out_products,
                                    .settle = settle,
