@@ -313,11 +313,81 @@ static void sheets_are_in_reading_order(void **state)
     }
 }
 
+/* ---- layers of a stack ---- */
+
+/* Where the first text of a part and a channel is, in its middle; -1: it is not there. */
+static double height_of(const struct display_list *list, const char *part, int channel)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct item *item = &list->items[i];
+        if (item->kind != ITEM_TEXT || !is_part(item, part) || item->key.channel != channel)
+            continue;
+        struct rectangle box = text_box(item);
+        return box.y + box.height / 2;
+    }
+    return -1;
+}
+
+/* Between the names of the maps that it reads and gives, of those only that the scene names. */
+static void check_layers(const struct page *page, const struct display_list *list, int count)
+{
+    bool is_told = height_of(list, "layer.name", 1) >= 0;
+    for (int i = 1; i <= count; i++) {
+        double layer = height_of(list, "layer.name", i);
+        double below = height_of(list, "label.input", i == 1 ? -1 : i - 1);
+        double above =
+            i == count ? height_of(list, "label.output", -1) : height_of(list, "label.input", i);
+        if ((layer >= 0) != is_told || below < 0 || above < 0 ||
+            (is_told && (layer <= above || layer >= below)))
+            fail_msg("%son %zu x %zu: layer %d is not between its maps", page->text, page->width,
+                     page->height, i);
+    }
+    bool has_header = false;
+    for (size_t i = 0; i < list->count; i++)
+        has_header |= list->items[i].kind == ITEM_TEXT && is_part(&list->items[i], "header") &&
+                      strstr(list->items[i].of.text.string, "kernel");
+    if (has_header == is_told)
+        fail_msg("%son %zu x %zu: layers are told %s", page->text, page->width, page->height,
+                 is_told ? "twice" : "nowhere");
+}
+
+static void layers_of_a_stack_are_between_its_maps(void **state)
+{
+    (void)state;
+    uint64_t seed = 48;
+    for (int round = 0; round < 24; round++) {
+        char text[1200];
+        int axes = pick(&seed, 1, 2), count = pick(&seed, 2, 5);
+        int length = snprintf(text, sizeof text, "input: %s\nview: stack\nlayers:\n",
+                              axes == 1 ? "24" : "[20, 18]");
+        for (int i = 0; i < count; i++)
+            length += snprintf(text + length, sizeof text - (size_t)length,
+                               "  - {type: Conv%dd, kernel_size: %d, padding: %s, name: own%d}\n",
+                               axes, pick(&seed, 2, 3), pick(&seed, 0, 1) ? "same" : "0", i);
+        struct page page = {.text = text};
+        const size_t *canvas = canvases[pick(&seed, 2, 7)];
+        page.width = canvas[0];
+        page.height = canvas[1];
+        set_up_page(&page);
+        struct moment moment = {.part_count = 1};
+        struct display_list list, copy;
+        drawing_draw(&page.drawing, &moment, &page.arena, &list);
+        display_list_copy(&list, &page.arena, &copy);
+        settle_groups(&copy);
+        check_layers(&page, &copy, count);
+        check_words(&page, &copy);
+        tear_down_page(&page);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(emphasis_is_in_italics),      cmocka_unit_test(one_scene_on_any_canvas),
-        cmocka_unit_test(panels_on_any_canvas),        cmocka_unit_test(notes_on_any_canvas),
+        cmocka_unit_test(emphasis_is_in_italics),
+        cmocka_unit_test(one_scene_on_any_canvas),
+        cmocka_unit_test(panels_on_any_canvas),
+        cmocka_unit_test(notes_on_any_canvas),
+        cmocka_unit_test(layers_of_a_stack_are_between_its_maps),
         cmocka_unit_test(sheets_are_in_reading_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -36,6 +36,12 @@
     WORD(WORD_REFLECT_PADDING, "reflect padding %")                    \
     WORD(WORD_REPLICATE_PADDING, "replicate padding %")                \
     WORD(WORD_CIRCULAR_PADDING, "circular padding %")                  \
+    WORD(WORD_ABOVE, "% above")                                        \
+    WORD(WORD_BELOW, "% below")                                        \
+    WORD(WORD_LEFT, "% left")                                          \
+    WORD(WORD_RIGHT, "% right")                                        \
+    WORD(WORD_FRONT, "% in front")                                     \
+    WORD(WORD_BEHIND, "% behind")                                      \
     WORD(WORD_PADDING_VALUE, "padding value %")                        \
     WORD(WORD_TRANSPOSED_PADDING, "padding p\xe2\x80\xb2 = %")         \
     WORD(WORD_OUTPUT_PADDING, "output padding %")                      \

@@ -363,9 +363,11 @@ struct scatter_sizes {
 struct stack_sizes {
     double level_gap; /* between rows of cells: room for links */
     double kernel_gap;
-    double word_gap;  /* from links to the kernel's name, per size of words */
-    double elevation; /* of a plane over the one below */
-    double link_pt;   /* at the usual size of a cell */
+    double word_gap;     /* from links to the kernel's name, per size of words, */
+    double widest_words; /* likewise, of a layer's lines; */
+    double most_words;   /* height of all words, to that of the maps */
+    double elevation;    /* of a plane over the one below */
+    double link_pt;      /* at the usual size of a cell */
 };
 
 struct stacked_sizes {

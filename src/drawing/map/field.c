@@ -103,11 +103,9 @@ struct map levels_map(const struct levels *levels, size_t i, struct arena *arena
 
 const char *levels_name(const struct level *level, struct arena *arena)
 {
-    const struct simulation *layer = level->below;
-    const char *name = layer->layer->name ? layer->layer->name : layer->type_name;
-    size_t first = level->channels > 1 ? 0 : 1;
-    return arena_format(arena, "%s  %s", name,
-                        tensor_sizes(level->units, first, " \xc3\x97 ", arena));
+    const char *name = level->below->layer->name;
+    const char *size = tensor_sizes(level->units, level->channels > 1 ? 0 : 1, " \xc3\x97 ", arena);
+    return name ? arena_format(arena, "%s  %s", name, size) : size;
 }
 
 /* ---- what a unit sees ---- */

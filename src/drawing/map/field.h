@@ -42,7 +42,7 @@ bool levels_is_given(const struct levels *levels, size_t level);
 size_t levels_shown(const struct levels *levels, size_t level, size_t step);
 /* Its map, without texts: of 1-D layers a row for each channel. */
 struct map levels_map(const struct levels *levels, size_t level, struct arena *arena);
-/* What a map between layers is called: the layer that gives it. */
+/* What a map between layers is called, if the scene names it, and its size. */
 const char *levels_name(const struct level *level, struct arena *arena);
 
 /* ---- what a moment lights on the levels ---- */

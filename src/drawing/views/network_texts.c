@@ -7,22 +7,6 @@
 #include "drawing/views/network.h"
 #include "drawing/words/layer_words.h"
 
-/* "Conv 5 × 5": the type without its axes, which the sizes tell. */
-static const char *layer_text(const struct simulation *layer, struct arena *arena)
-{
-    size_t length = strlen(layer->type_name);
-    bool has_axes = length > 2 && strchr("123", layer->type_name[length - 2]) &&
-                    layer->type_name[length - 1] == 'd';
-    const char *type = arena_copy_text(arena, layer->type_name, has_axes ? length - 2 : length);
-    const char *factors = simulation_factors(layer, TIMES, arena);
-    if (factors)
-        return arena_format(arena, "%s" TIMES "%s", type, factors);
-    if (!simulation_takes(layer, "kernel_size"))
-        return type;
-    return arena_format(arena, "%s %s", type,
-                        layer_words_numbers(layer, offsetof(struct axis, kernel), true, arena));
-}
-
 static const char *joined(const char *text, const char *more, struct arena *arena)
 {
     return text ? arena_format(arena, "%s, %s", text, more) : more;
@@ -128,7 +112,7 @@ void network_name(struct network *network, const struct panel *panel)
         node->line[LINE_SIZE] = has_sizes ? size_text(node, axes, arena) : NULL;
         if (i == 0 || !has_names)
             continue;
-        node->line[LINE_LAYER] = layer_text(node->layer, arena);
+        node->line[LINE_LAYER] = layer_words_short(node->layer, arena);
         const char *parameters = parameters_text(node->layer, subject->looks.language, arena);
         node->line[LINE_PARAMETERS] = sources_text(network, i, parameters, arena);
         node->line[LINE_WEIGHTS] =

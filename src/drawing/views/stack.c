@@ -118,16 +118,16 @@ static double plane_height(const struct map *map)
 }
 
 /* What a map rises above its place so that its name stands clear of the name of the one below. */
-static double lift_of(const struct panel *panel, bool is_upright, const struct placed *below,
+static double lift_of(const struct panel *panel, const struct stack *stack, size_t level,
                       const struct map *map)
 {
+    bool is_upright = stack->is_upright;
+    const struct placed *below = &panel->maps[level - 1];
     double lines = is_upright && panel->has_short_names ? 2 : 1;
     double line = lines * theme_sizes.words.line * words_pt(&panel->subject);
-    double name = labels_size(panel, below).y, needed = is_upright ? (name + line) / 2 : line;
-    double cells = is_upright
-                       ? sizes->level_gap + (double)(below->map.rows + map->rows) / 2
-                       : (double)below->map.rows * theme_sizes.oblique.row.y + sizes->elevation -
-                             (double)map->columns * theme_sizes.oblique.column.y;
+    double name = labels_size(panel, below).y, words = stack_layer_size(panel, stack, level).y;
+    double needed = words > 0 ? words + fmax(name, line) : is_upright ? (name + line) / 2 : line;
+    double cells = stack_rise(stack, &below->map, map);
     bool has_names = subject_shows(&panel->subject, &panel->subject.looks.show.labels);
     return has_names ? fmax(0, needed - theme_sizes.page.surely * cells * panel->expected_cell) : 0;
 }
@@ -168,20 +168,25 @@ static void lay_out(struct panel *panel)
 {
     struct stack *stack = panel->subject.state;
     double top = 0, bottom = 0, right = 0, lift = 0;
+    struct length places[2] = {{0, 0}, {0, 0}};
+    panel->tells_layers = panel->subject.simulation->below && stack_has_room(panel, stack);
     layout_free(panel->layout);
     for (size_t i = 0; i < stack->levels.count; i++) {
         struct map map = levels_map(&stack->levels, i, panel->arena);
         bool is_inner = levels_is_inner(&stack->levels, i);
         top -= stack->is_upright ? (double)map.rows : plane_height(&map);
         if (i > 0)
-            lift += lift_of(panel, stack->is_upright, &panel->maps[i - 1], &map);
-        struct length place = {top, -lift};
+            lift += lift_of(panel, stack, i, &map);
+        places[0] = places[1];
+        struct length place = places[1] = (struct length){top, -lift};
         struct placed *placed = stack->is_upright ? add_row(panel, stack, i, &map, place)
                                                   : add_plane(panel, &map, place);
         placed->is_hidden = true;
         placed->has_name |= is_inner;
         placed->name = is_inner ? levels_name(&stack->levels.level[i], panel->arena) : NULL;
         right = fmax(right, stack->left[i] + stack->pitch[i] * (double)(map.columns - 1) + 1);
+        if (i > 0)
+            stack_add_layer(panel, stack, i, places);
         bottom = i == 0 ? top : bottom;
         top -= stack->is_upright ? sizes->level_gap : sizes->elevation;
     }

@@ -11,10 +11,23 @@ struct stack {
     bool is_upright;
     /* Of rows of cells, in cells: from a place to the next, and where the first cell begins. */
     double pitch[MOST_LEVELS], left[MOST_LEVELS];
-    bool has_kernel; /* behind the levels in the panel's maps */
+    box_id words[MOST_LEVELS]; /* of the layers that give the levels, where they are told */
+    bool has_kernel;           /* behind the levels in the panel's maps */
     /* Of planes: what rests of each but the lowest, which lies over those below. */
     struct display_list rests[MOST_LEVELS];
 };
+
+/* stack_words.c: from the name of a map to that of the next, cells. */
+double stack_rise(const struct stack *stack, const struct map *below, const struct map *map);
+/* Whether layers are told between the maps: where names are shown, and maps need not go far
+ * apart. */
+bool stack_has_room(const struct panel *panel, const struct stack *stack);
+/* The layer below a level in words; its size, 0 where it is not told. tops: of the
+ * maps that it is between, the lower first. */
+struct point stack_layer_size(const struct panel *panel, const struct stack *stack, size_t level);
+void stack_add_layer(struct panel *panel, struct stack *stack, size_t level,
+                     const struct length tops[2]);
+void stack_write_layers(const struct panel *panel, const struct stack *stack, struct pen *pen);
 
 /* stack_step.c */
 void stack_draw_rest(const struct panel *panel, struct pen *pen);

@@ -62,6 +62,7 @@ void stack_draw_rest(const struct panel *panel, struct pen *pen)
         struct pen own = pen_aside(pen, panel->arena, &stack->rests[i]);
         draw_level_rest(panel, stack, i, stack->is_upright || i == 0 ? pen : &own);
     }
+    stack_write_layers(panel, stack, pen);
 }
 
 /* ---- what a step sees ---- */

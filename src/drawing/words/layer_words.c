@@ -54,18 +54,32 @@ static bool is_symmetric(const struct simulation *simulation)
     return true;
 }
 
-/* "1", "1 × 2", or "[2, 0]" before and after, of each axis where they differ. */
-static const char *padding_text(const struct simulation *simulation, struct arena *arena)
+/* "1 left", of a side that has any. */
+static const char *with_side(const char *text, int64_t number, enum word side,
+                             const struct catalogue *language, struct arena *arena)
 {
+    if (number == 0)
+        return text;
+    const char *more =
+        catalogue_phrase(language, side, arena_format(arena, "%" PRId64, number), arena);
+    return *text ? arena_format(arena, "%s, %s", text, more) : more;
+}
+
+/* "1", "1 × 2", or "2 above, 1 left" where an axis has not as much on both sides. */
+static const char *padding_text(const struct simulation *simulation,
+                                const struct catalogue *language, struct arena *arena)
+{
+    static const enum word sides[][2] = {
+        {WORD_LEFT, WORD_RIGHT}, {WORD_ABOVE, WORD_BELOW}, {WORD_FRONT, WORD_BEHIND}};
     const char *text = "";
     if (is_symmetric(simulation))
         return layer_words_numbers(simulation, AXIS_BEFORE, false, arena);
-    const struct axis *first = &simulation->axis[0];
-    bool is_alike = layer_words_are_all(simulation, AXIS_BEFORE, first->padding_before) &&
-                    layer_words_are_all(simulation, AXIS_AFTER, first->padding_after);
-    for (size_t i = 0; i < (is_alike ? 1 : simulation->axes); i++)
-        text = arena_format(arena, "%s%s[%" PRId64 ", %" PRId64 "]", text, i > 0 ? TIMES : "",
-                            simulation->axis[i].padding_before, simulation->axis[i].padding_after);
+    for (size_t i = 0; i < simulation->axes; i++) {
+        const struct axis *axis = &simulation->axis[i];
+        const enum word *side = sides[simulation->axes - 1 - i];
+        text = with_side(text, axis->padding_before, side[0], language, arena);
+        text = with_side(text, axis->padding_after, side[1], language, arena);
+    }
     return text;
 }
 
@@ -128,7 +142,7 @@ static void add_padding(struct phrases *phrases)
     bool is_none =
         layer_words_are_all(layer, AXIS_BEFORE, 0) && layer_words_are_all(layer, AXIS_AFTER, 0);
     add_number(phrases, is_none ? WORD_PADDING : words[layer->padding_mode],
-               padding_text(layer, phrases->arena), is_none);
+               padding_text(layer, phrases->language, phrases->arena), is_none);
     phrases->of[phrases->count - 1].kind = WORD_PADDING;
 }
 
@@ -204,6 +218,39 @@ static struct phrases phrases_of(const struct simulation *layer, const struct ca
     add_window(&phrases);
     add_others(&phrases);
     return phrases;
+}
+
+/* ---- without a line of its own ---- */
+
+/* "Conv 5 × 5": the type without its axes, which the sizes tell. */
+const char *layer_words_short(const struct simulation *layer, struct arena *arena)
+{
+    size_t length = strlen(layer->type_name);
+    bool has_axes = length > 2 && strchr("123", layer->type_name[length - 2]) &&
+                    layer->type_name[length - 1] == 'd';
+    const char *type = arena_copy_text(arena, layer->type_name, has_axes ? length - 2 : length);
+    const char *factors = simulation_factors(layer, TIMES, arena);
+    if (factors)
+        return arena_format(arena, "%s" TIMES "%s", type, factors);
+    if (!simulation_takes(layer, "kernel_size"))
+        return type;
+    return arena_format(arena, "%s %s", type,
+                        layer_words_numbers(layer, offsetof(struct axis, kernel), true, arena));
+}
+
+const char *layer_words_rest(const struct simulation *layer, const struct catalogue *language,
+                             struct arena *arena)
+{
+    struct phrases phrases = phrases_of(layer, language, arena);
+    const char *text = "";
+    for (size_t i = 0; i < phrases.count; i++) {
+        const struct phrase *phrase = &phrases.of[i];
+        bool is_short = phrase->kind == KIND_TYPE || phrase->kind == (int)WORD_KERNEL_SIZE ||
+                        phrase->kind == (int)WORD_SCALE;
+        if (!is_short && !phrase->is_usual)
+            text = arena_format(arena, "%s, %s", text, phrase->text);
+    }
+    return text;
 }
 
 /* ---- what panels share ---- */

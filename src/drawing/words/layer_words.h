@@ -12,6 +12,11 @@ const char *layer_words_numbers(const struct simulation *simulation, size_t offs
                                 struct arena *arena);
 /* Whether it is that value on every axis. */
 bool layer_words_are_all(const struct simulation *simulation, size_t offset, int64_t value);
+/* Its type and the size of its kernel, and, each after a comma, what else of it is not usual: "Conv
+ * 5 × 5" and ", stride 2, padding 1". In the arena. */
+const char *layer_words_short(const struct simulation *layer, struct arena *arena);
+const char *layer_words_rest(const struct simulation *layer, const struct catalogue *language,
+                             struct arena *arena);
 /* What of a layer is told: all of it, what all panels have alike, or what they have not. */
 enum layer_part { LAYER_WHOLE, LAYER_SHARED, LAYER_OWN };
 
