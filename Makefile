@@ -27,7 +27,7 @@ drawing    := list/display_list list/dump list/share list/hatch list/pen list/pl
               views/card views/image views/alone views/stacked views/flat views/kernel views/heat views/heat_lens views/heat_draw views/transpose views/transpose_digits views/transpose_links views/transpose_draw views/channels_links \
               views/channels_sums views/channels_step views/channels_rows views/channels \
               views/decks views/decks_draw views/decks_filters views/decks_words \
-              views/solid views/cuboids views/slices views/volume views/scatter_stamps \
+              views/solid views/cuboids views/slices views/volume views/scatter_stamps views/scatter_told \
               views/scatter_output views/scatter_adds views/scatter_digits views/scatter \
               views/network_field views/network_arcs views/network_texts views/network_words views/network_draw \
               views/network views/fold views/stack_words views/stack_step views/stack views/positions views/matrices \

@@ -367,11 +367,14 @@ static void a_sum_is_told_by_true_ones(void **state)
         "kernel: {random: {seed: %d, low: -3, high: 3}}\n",
         "layer: {type: Conv2d, kernel_size: 2, padding: 1, out_channels: 2}\nview: im2col\n"
         "kernel: {random: {seed: %d, low: -3, high: 3}}\n",
+        "layer: {type: Conv2d, kernel_size: [3, 2], padding: 1}\nview: heat\n"
+        "kernel: {random: {seed: %d, low: -3, high: 3}}\nbias: [5]\n",
+        "layer: {type: MaxPool2d, kernel_size: [3, 2]}\nview: heat\n#%d\n",
     };
     enum { LAYERS = sizeof layers / sizeof *layers };
     static const char *const sizes[LAYERS] = {
-        [5] = "3, 6", [6] = "2, 7", [7] = "2, 4, 3", [8] = "3, 4",
-        [9] = "2, 3", [10] = "6",   [11] = "2, 3, 4"};
+        [5] = "3, 6", [6] = "2, 7", [7] = "2, 4, 3",  [8] = "3, 4",
+        [9] = "2, 3", [10] = "6",   [11] = "2, 3, 4", [12] = "2, 5, 5"};
     for (int i = 0; i < 3 * LAYERS; i++) {
         char text[512], input[256];
         struct fixture fixture;
@@ -382,6 +385,84 @@ static void a_sum_is_told_by_true_ones(void **state)
         assert_true(set_up(&fixture, text));
         assert_true(drawing_tells_sums(&fixture.drawing, 0));
         check_told(&fixture, (fixture.simulation->step_count - 1) / (size_t)(1 + i % 3));
+        tear_down(&fixture);
+    }
+}
+
+/* What stands in an output cell is what has come there so far: of the current unit's products those
+ * that have landed, in the kernel's order; of the others all before it. */
+static void check_stamp(struct fixture *fixture, size_t number)
+{
+    enum { MOMENTS = 40 };
+    const struct simulation *layer = fixture->simulation;
+    size_t count = layer->step_count, landed = 0, all = 0, columns = layer->output.size[2];
+    double *before = calloc(count, sizeof *before), *add = calloc(count, sizeof *add);
+    assert_true(before && add);
+    for (size_t unit = 0; unit < count; unit++) {
+        struct step step;
+        simulation_step_at(layer, unit, &fixture->arena, &step);
+        before[unit] = layer->has_bias ? layer->bias.values[0] : 0;
+        for (size_t t = 0; t < step.term_count; t++) {
+            const struct term *term = &step.terms[t];
+            if (term->kind != CELL_UNIT)
+                continue;
+            size_t from = tensor_offset(&layer->input, term->input);
+            before[unit] += from < number ? term->weight * term->value : 0;
+            add[unit] += from == number ? term->weight * term->value : 0;
+        }
+        all += add[unit] != 0;
+    }
+    for (int m = 0; m <= MOMENTS; m++) {
+        struct display_list list = draw_told(fixture, number, TELLS_SUM, (double)m / MOMENTS);
+        size_t new = 0;
+        for (size_t i = 0; i < list.count; i++) {
+            const struct item *item = &list.items[i];
+            size_t unit = (size_t)item->key.row * columns + (size_t)item->key.column;
+            if (!is_part(item, "output.value"))
+                continue;
+            double told = number_of(item->of.text.string);
+            bool has_come = add[unit] != 0 && told == before[unit] + add[unit];
+            if (!has_come && told != before[unit])
+                fail_msg("%g at %zu, neither %g nor %g more", told, unit, before[unit], add[unit]);
+            new += has_come;
+        }
+        assert_in_range(new, landed, all);
+        landed = new;
+        if (m == 0)
+            assert_int_equal(new, 0);
+    }
+    assert_int_equal(landed, all);
+    struct display_list products = draw_told(fixture, number, TELLS_PRODUCTS, 1);
+    for (size_t i = 0; i < products.count; i++) {
+        const struct item *item = &products.items[i];
+        size_t unit = (size_t)item->key.row * columns + (size_t)item->key.column;
+        if (is_part(item, "output.value"))
+            assert_true(number_of(item->of.text.string) == before[unit]);
+    }
+    free(before);
+    free(add);
+}
+
+static void a_stamp_is_told_product_by_product(void **state)
+{
+    (void)state;
+    static const char *const layers[] = {
+        "layer: {type: ConvTranspose2d, kernel_size: 3, stride: 2}\n",
+        "layer: {type: ConvTranspose2d, kernel_size: 3, padding: 1}\nbias: 4\n",
+        "layer: {type: Conv2d, kernel_size: 2}\n",
+        "layer: {type: ConvTranspose2d, kernel_size: 2, stride: 2}\nshow: {kernel: false}\n",
+    };
+    enum { LAYERS = sizeof layers / sizeof *layers };
+    for (int i = 0; i < 3 * LAYERS; i++) {
+        char text[512];
+        struct fixture fixture;
+        snprintf(text, sizeof text,
+                 "order: input\ninput: {size: [3, 4], random: {seed: %d, low: 1, high: 9}}\n"
+                 "kernel: {random: {seed: %d, low: -3, high: 3}}\n%s",
+                 i, i + 1, layers[i % LAYERS]);
+        assert_true(set_up(&fixture, text));
+        assert_true(drawing_tells_sums(&fixture.drawing, 0));
+        check_stamp(&fixture, (size_t)(11 / (1 + i % 3)));
         tear_down(&fixture);
     }
 }
@@ -449,6 +530,7 @@ int main(void)
         cmocka_unit_test(a_question_is_not_answered),
         cmocka_unit_test(a_step_lasts_as_long_as_its_sum_reads),
         cmocka_unit_test(a_sum_is_told_by_true_ones),
+        cmocka_unit_test(a_stamp_is_told_product_by_product),
         cmocka_unit_test(long_steps_tell_their_sums),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -181,7 +181,7 @@ static const struct view *moving_view(const struct drawing *drawing, size_t pane
 bool drawing_tells_sums(const struct drawing *drawing, size_t panel)
 {
     const struct view *view = moving_view(drawing, panel);
-    return view && view->tells_sums;
+    return view && (view->tells_sums >> drawing->panels[panel].scene->order.value & 1u) != 0;
 }
 
 bool drawing_lifts(const struct drawing *drawing, size_t panel)

@@ -56,7 +56,8 @@ static bool has_terms(const struct timed_shot *shot, size_t part)
     enum order order = scene->order.value;
     return layer->has_values && !layer->below && !scene->is_alone &&
            scene->show.values == SHOW_DIGITS && layer->reduction != REDUCE_NOT &&
-           (order == ORDER_OUTPUT || (order == ORDER_POSITION && layer->out_channels == 1)) &&
+           (order == ORDER_OUTPUT || order == ORDER_INPUT ||
+            (order == ORDER_POSITION && layer->out_channels == 1)) &&
            tensor_count(&layer->input) <= MOST_NUMBERS &&
            tensor_count(&layer->output) <= MOST_NUMBERS;
 }
@@ -66,7 +67,8 @@ static bool has_sum(const struct timed_shot *shot, size_t part)
 {
     const struct scene *scene = timed_scene(shot, part);
     const struct given_flag *sum = &scene->show.sum;
-    return (sum->at.line > 0 ? sum->value : scene->theme.has_labels) && has_terms(shot, part);
+    return (sum->at.line > 0 ? sum->value : scene->theme.has_labels) &&
+           scene->order.value != ORDER_INPUT && has_terms(shot, part);
 }
 
 static int64_t term_count(const struct simulation *layer)

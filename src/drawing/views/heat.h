@@ -30,7 +30,7 @@ bool lens_is_there(const struct subject *subject);
 /* A column of its grids, so many cells apart. */
 box_id lens_add(struct panel *panel, struct lens *lens, double gap);
 /* Once the layout is solved: the size of its digits. */
-void lens_settle(const struct panel *panel, struct heat *heat);
+void lens_settle(struct panel *panel, struct heat *heat);
 /* What the window reads, and lines from it to there. */
 void lens_draw(const struct panel *panel, const struct heat *heat, const struct lights *lights,
                struct pen *pen);

@@ -7,6 +7,7 @@
 #include "drawing/map/digits.h"
 #include "drawing/map/marks.h"
 #include "drawing/views/heat.h"
+#include "drawing/words/words.h"
 
 static const struct digit_sizes *const sizes = &theme_sizes.digit;
 
@@ -48,11 +49,25 @@ static struct plane plane_of(const struct panel *panel, box_id box)
     return (struct plane){{at.x, at.y}, {cell, 0}, {0, cell}};
 }
 
+/* Where a term's product stands: in its cell of the lens. */
+static bool find_term(const struct panel *panel, const struct step *step, size_t term,
+                      struct own_cell *cell)
+{
+    const struct heat *heat = panel->subject.state;
+    const struct term *read = &step->terms[term];
+    if (heat->lens.count == 0)
+        return false;
+    *cell = (struct own_cell){plane_of(panel, heat->lens.boxes[read->channel % heat->lens.count]),
+                              read->tap[0], read->tap[1], heat->lens.font};
+    return true;
+}
+
 /* As large as leaves room for the longest number of the map. */
-void lens_settle(const struct panel *panel, struct heat *heat)
+void lens_settle(struct panel *panel, struct heat *heat)
 {
     struct lens *lens = &heat->lens;
     const struct subject *subject = &panel->subject;
+    panel->find_term = find_term;
     if (lens->count == 0)
         return;
     double cell = plane_length(plane_of(panel, lens->boxes[0]).row);
@@ -66,24 +81,30 @@ void lens_settle(const struct panel *panel, struct heat *heat)
 
 /* ---- drawing ---- */
 
-static void draw_cell(const struct plane *plane, const struct term *term, struct item_key key,
-                      struct pen *pen)
+static void draw_cell(const struct plane *plane, const struct term *term, bool is_chosen,
+                      struct item_key key, struct pen *pen)
 {
     const struct theme *theme = pen->theme;
     bool is_unit = term->kind == CELL_UNIT;
-    enum theme_color line = term->is_chosen ? COLOR_NOW_LINE : COLOR_WINDOW_LINE;
+    enum theme_color line = is_chosen ? COLOR_NOW_LINE : COLOR_WINDOW_LINE;
     key.part = "lens.cell";
     plane_trace_outline(pen, plane, (struct area){key.row, key.column, 1, 1});
     pen_paint(pen, key,
-              term->is_chosen ? theme->color[COLOR_NOW]
-              : is_unit       ? theme->color[COLOR_WINDOW]
-                              : marks_read_zero(theme),
+              is_chosen ? theme->color[COLOR_NOW]
+              : is_unit ? theme->color[COLOR_WINDOW]
+                        : marks_read_zero(theme),
               is_unit ? pen_solid(pen, line, theme->thick_pt) : pen_dashed(pen, COLOR_ZERO_LINE));
 }
 
-static void draw_term(const struct panel *panel, const struct lens *lens, const struct term *term,
-                      struct pen *pen)
+/* While its sum is told a pool has taken nothing yet. */
+static void draw_term(const struct panel *panel, const struct lights *lights,
+                      const struct step *step, size_t t, struct pen *pen)
 {
+    const struct heat *heat = panel->subject.state;
+    const struct lens *lens = &heat->lens;
+    const struct term *term = &step->terms[t];
+    bool is_told = lights->telling == TELLS_ALL, is_chosen = is_told && term->is_chosen;
+    double covered = lights_term(lights->telling, lights->told, t, step->term_count).covered;
     size_t number = term->channel % lens->count;
     struct plane plane = plane_of(panel, lens->boxes[number]);
     struct item_key key = {"lens.value", (int)number, (int)term->tap[0], (int)term->tap[1], NULL};
@@ -94,10 +115,11 @@ static void draw_term(const struct panel *panel, const struct lens *lens, const 
         return;
     if (is_unit || term->value != 0)
         text.text = digits_of(pen->arena, &term->value, 1, lens->decimals)[0];
-    lettering.color = pen->theme->color[term->is_chosen ? COLOR_NOW_INK
-                                        : is_unit       ? COLOR_INK
-                                                        : COLOR_ZERO_INK];
-    draw_cell(&plane, term, key, pen);
+    lettering.color = color_faded(pen->theme->color[is_chosen ? COLOR_NOW_INK
+                                                    : is_unit ? COLOR_INK
+                                                              : COLOR_ZERO_INK],
+                                  1 - covered);
+    draw_cell(&plane, term, is_chosen, key, pen);
     cell_text_write(pen, panel->subject.ruler, key, &text,
                     map_middle(&plane, (double)term->tap[0], (double)term->tap[1]), &lettering);
 }
@@ -143,7 +165,8 @@ void lens_draw(const struct panel *panel, const struct heat *heat, const struct 
     if (share < 1)
         pen_begin_veil(pen, key_once("lens"), share);
     for (size_t t = 0; t < step.term_count; t++)
-        draw_term(panel, lens, &step.terms[t], pen);
+        draw_term(panel, lights, &step, t, pen);
+    sum_write_products(panel, lights, pen);
     if (share < 1)
         pen_end_group(pen, key_once("lens.end"));
     for (size_t i = 0; i < lens->count; i++) {

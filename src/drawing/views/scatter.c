@@ -169,6 +169,7 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
     draw_lit_units(&moment, pen);
     scatter_draw_outputs(&moment, pen);
     scatter_write(&moment, pen);
+    scatter_draw_told(&moment, pen);
 }
 
 const struct view view_scatter = {.name = "scatter",
@@ -178,5 +179,6 @@ const struct view view_scatter = {.name = "scatter",
                                   .lay_out = lay_out_scatter,
                                   .settle = settle,
                                   .lifts = true,
+                                  .tells_sums = 1u << ORDER_INPUT,
                                   .draw_rest = draw_rest,
                                   .draw_step = draw_step};

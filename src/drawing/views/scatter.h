@@ -78,6 +78,9 @@ struct scatter_moment {
     bool follows_output;     /* a step is an output unit, not an input unit: */
     struct area current;     /* that unit, on its way to the next */
     struct laid_stamp stamp; /* of an input unit */
+    enum telling telling;    /* of that stamp, and how much of it is over */
+    double told;
+    bool *is_awaited;        /* by output unit: what the stamp adds there has yet to come */
     struct reached *reached; /* by output unit */
     double *unit_share;      /* by input unit: how much of it the step lights, 0..1 */
     size_t *unit_weight;     /* the nearer step's weight of it: where in the kernel */
@@ -97,6 +100,11 @@ struct laid_stamp scatter_lay_stamp(const struct scatter_moment *moment, size_t 
                                     struct arena *arena);
 struct scatter_moment scatter_read_moment(const struct panel *panel, const struct moment_part *part,
                                           struct arena *arena);
+
+/* scatter_told.c: once the stamp is laid: which units await what it adds; the products of a stamp
+ * that is told, in the kernel and on their way. */
+void scatter_read_told(struct scatter_moment *moment, struct arena *arena);
+void scatter_draw_told(const struct scatter_moment *moment, struct pen *pen);
 
 /* scatter_adds.c: the texts of what the stamps add, once the cells have their size. */
 void scatter_settle_adds(struct scatter *scatter, const struct subject *subject,

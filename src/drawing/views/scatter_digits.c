@@ -147,7 +147,8 @@ static void write_units(const struct scatter_moment *moment, struct pen *pen)
     }
 }
 
-/* What the nearer stamp adds to the unit under a tap; NULL: it is cropped, or alone there. */
+/* What the nearer stamp adds to the unit under a tap; NULL: it is cropped, or alone there, or it
+ * has yet to come. */
 static const char *add_text(const struct scatter_moment *moment, const struct tap *down,
                             const struct tap *right)
 {
@@ -158,7 +159,8 @@ static const char *add_text(const struct scatter_moment *moment, const struct ta
         right->place >= (int64_t)map->columns)
         return NULL;
     size_t unit = (size_t)down->place * map->columns + (size_t)right->place;
-    for (size_t i = tally->entries.starts[unit]; i < tally->entries.starts[unit + 1]; i++)
+    size_t end = moment->is_awaited[unit] ? 0 : tally->entries.starts[unit + 1];
+    for (size_t i = tally->entries.starts[unit]; i < end; i++)
         if (tally->entries.entries[i].column == stamp)
             return moment->scatter->add_texts[i];
     return NULL;

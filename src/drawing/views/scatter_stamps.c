@@ -134,7 +134,7 @@ static struct reached reached_at(const struct scatter_moment *moment, size_t uni
             high = middle;
     }
     if (!moment->follows_output)
-        reached.count = low - tally->entries.starts[unit];
+        reached.count = low - tally->entries.starts[unit] - moment->is_awaited[unit];
     reached.is_filled = moment->follows_output ? unit <= moment->step : reached.count > 0;
     if (!is_plain && reached.count > 1)
         reached.shade = (double)(reached.count - 1) / (double)(tally->most - 1);
@@ -197,6 +197,8 @@ struct scatter_moment scatter_read_moment(const struct panel *panel, const struc
         .progress = part->progress,
         .strength = 1 - part->lifted,
         .is_question = part->is_question,
+        .telling = part->telling,
+        .told = part->told,
         .follows_output = panel->subject.scene->order.value != ORDER_INPUT,
         .has_counts = panel->subject.looks.show.overlap == OVERLAP_COUNTED,
         .reached = arena_allocate(arena, layer->step_count, sizeof(struct reached)),
@@ -208,10 +210,11 @@ struct scatter_moment scatter_read_moment(const struct panel *panel, const struc
                                   scatter_cell(followed, moment.next), moment.progress);
     for (size_t i = 0; i < units; i++)
         moment.unit_weight[i] = NOT_READ;
-    for (size_t i = 0; i < layer->step_count; i++)
-        moment.reached[i] = reached_at(&moment, i);
     if (!moment.follows_output)
         moment.stamp = scatter_lay_stamp(&moment, moment.step, moment.next, arena);
+    scatter_read_told(&moment, arena);
+    for (size_t i = 0; i < layer->step_count; i++)
+        moment.reached[i] = reached_at(&moment, i);
     for (size_t n = moment.step; n <= moment.next; n++) {
         double share = moment.strength * (n > moment.step ? moment.progress : 1 - moment.progress);
         if (moment.follows_output)

@@ -211,7 +211,7 @@ static void settle(struct panel *panel)
 const struct view view_line = {.name = "line",
                                .obstacle = single_obstacle,
                                .has_sum = true,
-                               .tells_sums = true,
+                               .tells_sums = ORDERS_OF_OUTPUTS,
                                .builds_up = true,
                                .draw_built = stack_draw_built,
                                .lifts = true,

@@ -7,12 +7,14 @@
 
 #include "drawing/words/words.h"
 
+/* Steps that give outputs. */
+#define ORDERS_OF_OUTPUTS (1u << ORDER_OUTPUT | 1u << ORDER_POSITION)
+
 struct view {
     const char *name;
     /* What in this layer the view cannot show ("3 channels in"), in the arena; NULL: it can. */
     const char *(*obstacle)(const struct simulation *simulation, struct arena *arena);
     bool has_sum;          /* a step's sum may stand below it */
-    bool tells_sums;       /* it can show how each step's sum comes about */
     bool lays;             /* its kernel can be seen on its way onto the input */
     bool lifts;            /* its maps can be seen without a window */
     bool builds_up;        /* its maps can be built up before the first step */
@@ -24,6 +26,7 @@ struct view {
     bool reads_no_numbers; /* it draws sizes alone */
     bool has_no_digits;    /* its cells are empty, whatever show.values says */
     unsigned orders;       /* 1 << enum order for each that it can follow; 0: output alone */
+    unsigned tells_sums;   /* the same of those in which it can show how sums come about */
     /* What does not depend on the page, once a shot: in the arena, as the subject's state. NULL:
      * nothing. */
     void *(*prepare)(const struct subject *subject, struct arena *arena);

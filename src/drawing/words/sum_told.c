@@ -106,6 +106,18 @@ static bool place_term(const struct panel *panel, const struct step *step, size_
     return false;
 }
 
+void sum_draw_flight(const struct panel *panel, size_t number, const char *text, struct point from,
+                     struct point to, double way, const struct lettering *lettering,
+                     struct pen *pen)
+{
+    struct lettering faded = *lettering;
+    struct point at = {share_between(from.x, to.x, way), share_between(from.y, to.y, way)};
+    faded.color = color_faded(faded.color, fmin(1, (1 - way) / sizes->turning));
+    sum_draw_tile(panel, (struct item_key){"sum.tile", -1, (int)number, -1, NULL}, text, at, &faded,
+                  COLOR_KERNEL, COLOR_WINDOW_LINE, pen);
+    pen_write(pen, (struct item_key){"sum.product", -1, (int)number, -1, NULL}, text, at, &faded);
+}
+
 /* The products that are on their way to what `to` says of their terms. */
 static void draw_flights(const struct panel *panel, const struct moment_part *part,
                          const struct step *step, const struct point *to, double size_pt,
@@ -124,14 +136,8 @@ static void draw_flights(const struct panel *panel, const struct moment_part *pa
             continue;
         lettering.font.is_bold = true;
         lettering.font.size_pt = share_between(lettering.font.size_pt, size_pt, term.way);
-        lettering.color = color_faded(pen->theme->color[COLOR_WINDOW_INK],
-                                      fmin(1, (1 - term.way) / sizes->turning));
-        struct point at = {share_between(from.x, to[t].x, term.way),
-                           share_between(from.y, to[t].y, term.way)};
-        sum_draw_tile(panel, (struct item_key){"sum.tile", -1, (int)t, -1, NULL}, texts[t].text, at,
-                      &lettering, COLOR_KERNEL, COLOR_WINDOW_LINE, pen);
-        pen_write(pen, (struct item_key){"sum.product", -1, (int)t, -1, NULL}, texts[t].text, at,
-                  &lettering);
+        lettering.color = pen->theme->color[COLOR_WINDOW_INK];
+        sum_draw_flight(panel, t, texts[t].text, from, to[t], term.way, &lettering, pen);
     }
 }
 
