@@ -110,14 +110,12 @@ static void draw_rest(const struct panel *panel, struct pen *pen)
     const struct cache *cache = panel->subject.state;
     const struct matrix *of = cache->of;
     panel_draw_rest(panel, pen);
-    matrix_trace_block(&of[PART_X], matrix_area(&of[PART_X]), pen);
-    pen_paint(pen, key_once("x.cells"), pen->theme->color[COLOR_INPUT],
-              pen_solid(pen, COLOR_INPUT_LINE, pen->theme->thin_pt));
-    matrix_trace_block(&of[PART_CACHE], matrix_area(&of[PART_CACHE]), pen);
-    pen_paint(pen, key_once("cache.cells"), color_none, pen_dashed(pen, COLOR_ZERO_LINE));
+    matrix_draw_cells(&of[PART_X], "x.cells", pen->theme->color[COLOR_INPUT],
+                      pen_solid(pen, COLOR_INPUT_LINE, pen->theme->thin_pt), pen);
+    matrix_draw_cells(&of[PART_CACHE], "cache.cells", color_none, pen_dashed(pen, COLOR_ZERO_LINE),
+                      pen);
     draw_weights(&of[PART_W], pen);
-    matrix_trace_block(&of[PART_Y], matrix_area(&of[PART_Y]), pen);
-    pen_paint(pen, key_once("y.empty"), color_none, pen_dashed(pen, COLOR_OUTPUT_LINE));
+    matrix_draw_cells(&of[PART_Y], "y.empty", color_none, pen_dashed(pen, COLOR_OUTPUT_LINE), pen);
 }
 
 /* Where the cache begins on the padded input: it moves as the step does. */

@@ -122,6 +122,16 @@ void matrix_trace_grid(const struct matrix *matrix, struct pen *pen)
         plane_trace_outline(pen, &matrix->plane, matrix_area(matrix));
 }
 
+void matrix_draw_cells(const struct matrix *matrix, const char *part, struct color fill,
+                       struct stroke line, struct pen *pen)
+{
+    if (fill.alpha > 0)
+        matrix_trace_block(matrix, matrix_area(matrix), pen);
+    else
+        matrix_trace_grid(matrix, pen);
+    pen_paint(pen, key_once(part), fill, line);
+}
+
 /* Runs of units along a row are one area each where no lines part them. */
 void matrix_trace_units(const struct matrix *matrix, struct pen *pen)
 {

@@ -37,8 +37,7 @@ static const char *obstacle(const struct simulation *layer, struct arena *arena)
 /* Which weight a row of the table has: the last tap of the window is the first row. */
 static size_t weight_of_row(const struct simulation *layer, size_t row)
 {
-    size_t last = (size_t)layer->axis[0].kernel - 1;
-    return layer->is_turned ? row : last - row;
+    return layer->is_turned ? row : (size_t)layer->axis[0].kernel - 1 - row;
 }
 
 /* The diagonal of an output: row and column of its cells add up to it. */
@@ -92,8 +91,7 @@ static void lay_out_products(struct panel *panel)
     y->letter = subject_letter(layer, MAP_OUTPUT);
     y->name_side = SIDE_BELOW;
     layout_end(panel->layout);
-    struct placed *w = add(panel, PART_W);
-    w->letter = subject_letter(layer, MAP_KERNEL);
+    add(panel, PART_W)->letter = subject_letter(layer, MAP_KERNEL);
     layout_end(panel->layout);
 }
 
@@ -127,29 +125,21 @@ static void settle(struct panel *panel)
 
 /* ---- drawing ---- */
 
-static void draw_cells(const struct matrix *matrix, const char *part, enum theme_color fill,
-                       enum theme_color line, struct pen *pen)
-{
-    matrix_trace_block(matrix, matrix_area(matrix), pen);
-    pen_paint(pen, key_once(part), pen->theme->color[fill],
-              pen_solid(pen, line, pen->theme->thin_pt));
-}
-
 static void draw_rest(const struct panel *panel, struct pen *pen)
 {
     const struct products *products = panel->subject.state;
     const struct matrix *of = products->of;
     const struct theme *theme = pen->theme;
     panel_draw_rest(panel, pen);
-    draw_cells(&of[PART_X], "x.cells", COLOR_INPUT, COLOR_INPUT_LINE, pen);
-    draw_cells(&of[PART_W], "w.cells", COLOR_KERNEL, COLOR_WINDOW_LINE, pen);
-    matrix_trace_grid(&of[PART_TABLE], pen);
-    pen_paint(pen, key_once("product.cells"), color_none,
-              pen_solid(pen, COLOR_ZERO_LINE, theme->thin_pt));
+    matrix_draw_cells(&of[PART_X], "x.cells", theme->color[COLOR_INPUT],
+                      pen_solid(pen, COLOR_INPUT_LINE, theme->thin_pt), pen);
+    matrix_draw_cells(&of[PART_W], "w.cells", theme->color[COLOR_KERNEL],
+                      pen_solid(pen, COLOR_WINDOW_LINE, theme->thin_pt), pen);
+    matrix_draw_cells(&of[PART_TABLE], "product.cells", color_none,
+                      pen_solid(pen, COLOR_ZERO_LINE, theme->thin_pt), pen);
     matrix_write_area(&of[PART_TABLE], "product.value", matrix_area(&of[PART_TABLE]),
                       theme->color[COLOR_ZERO_INK], theme->color[COLOR_ZERO_INK], pen);
-    matrix_trace_grid(&of[PART_Y], pen);
-    pen_paint(pen, key_once("y.empty"), color_none, pen_dashed(pen, COLOR_OUTPUT_LINE));
+    matrix_draw_cells(&of[PART_Y], "y.empty", color_none, pen_dashed(pen, COLOR_OUTPUT_LINE), pen);
 }
 
 /* A step, and how much of it is there. */
@@ -173,7 +163,6 @@ static void draw_diagonal(const struct panel *panel, const struct told *told, do
 {
     const struct products *products = panel->subject.state;
     const struct matrix *table = &products->of[PART_TABLE];
-    const struct theme *theme = pen->theme;
     double diagonal = diagonal_of(panel->subject.simulation, (double)told->step);
     const char *cell = arena_format(pen->arena, "lit.product%s", told->scope);
     const char *value = arena_format(pen->arena, "lit.value%s", told->scope);
@@ -189,7 +178,7 @@ static void draw_diagonal(const struct panel *panel, const struct told *told, do
         key.part = value;
         if (table->texts.of)
             matrix_write(table, key, &table->texts.of[row * table->columns + at],
-                         color_faded(theme->color[COLOR_INK], told->share), pen);
+                         color_faded(pen->theme->color[COLOR_INK], told->share), pen);
     }
 }
 
@@ -212,7 +201,6 @@ static void draw_way(const struct products *products, const struct told *told, d
 {
     const struct matrix *table = &products->of[PART_TABLE], *y = &products->of[PART_Y];
     double last = (double)table->rows - 1, end = fmin(last, diagonal);
-    struct point below = plane_point(&y->plane, 0, (double)told->step + 0.5);
     struct stroke line = pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt);
     if (end < last) /* it leaves the table at its left */
         pen_move_to(pen, plane_point(&table->plane, end + 1, diagonal - end));
@@ -220,7 +208,7 @@ static void draw_way(const struct products *products, const struct told *told, d
         pen_move_to(pen, plane_point(&table->plane, last + 1, diagonal - last + 0.5));
     if (end < last)
         pen_line_to(pen, plane_point(&table->plane, last + 0.5, diagonal - last + 0.5));
-    pen_line_to(pen, below);
+    pen_line_to(pen, plane_point(&y->plane, 0, (double)told->step + 0.5));
     pen_paint(pen, key_once(arena_format(pen->arena, "way%s", told->scope)), color_none,
               stroke_faded(line, told->share));
 }
@@ -238,10 +226,9 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
         {lights.step, lights.strength * share_leaving(part->progress), ""},
         {lights.step + 1, lights.strength * share_coming(part->progress), ".next"}};
     for (size_t i = 0; i < 2; i++) {
-        double diagonal = diagonal_of(layer, (double)told[i].step);
         if (told[i].share <= 0 || told[i].step >= layer->step_count)
             continue;
-        draw_way(products, &told[i], diagonal, pen);
+        draw_way(products, &told[i], diagonal_of(layer, (double)told[i].step), pen);
         draw_diagonal(panel, &told[i], units, weights, pen);
     }
     draw_factors(&of[PART_X], "lit.x", units, pen);
