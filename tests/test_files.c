@@ -413,6 +413,35 @@ static void a_scene_knows_its_files(void **state)
     report_finish(&report);
 }
 
+/* A recording is read later: from the file that was found, whatever has its name by then. */
+static void a_recording_stays_the_file_that_was_found(void **state)
+{
+    (void)state;
+    static const char text[] = "layer: {type: ReLU}\ninput: 3\naudio: found.wav\n"
+                               "shots: [{audio: ./found.wav}, {audio: sub/../found.wav}]\n";
+    char path[100], found[100], other[100], bytes[6] = "";
+    struct report report;
+    snprintf(path, sizeof path, "%s/film.yaml", folder);
+    snprintf(found, sizeof found, "%s/found.wav", folder);
+    snprintf(other, sizeof other, "%s/sub", folder);
+    assert_int_equal(mkdir(other, 0700), 0);
+    write_file("found.wav", "found", 5);
+    report_init(&report, path);
+    struct scene *scene = scene_parse(text, strlen(text), path, NULL, &report);
+    assert_int_equal(report.error_count, 0);
+    write_file("other.wav", "other", 5);
+    snprintf(other, sizeof other, "%s/other.wav", folder);
+    assert_int_equal(rename(other, found), 0);
+    int file = scene->audio.file;
+    assert_int_equal(pread(file, bytes, 5, 0), 5);
+    assert_string_equal(bytes, "found");
+    for (size_t i = 0; i < 2; i++) /* one file is open once */
+        assert_int_equal(scene->shots[i]->shot.audio.file, file);
+    scene_destroy(scene);
+    assert_int_equal(pread(file, bytes, 5, 0), -1);
+    report_finish(&report);
+}
+
 /* ---- a folder that becomes a link while the scene is read ---- */
 
 /* Puts a link to /tmp in the place of folder/below, again and again. */
@@ -478,6 +507,7 @@ int main(void)
         cmocka_unit_test(files_lie_in_the_folder),
         cmocka_unit_test(nothing_outside_by_a_race),
         cmocka_unit_test(a_scene_knows_its_files),
+        cmocka_unit_test(a_recording_stays_the_file_that_was_found),
     };
     if (!mkdtemp(folder))
         return 1;

@@ -28,6 +28,24 @@ printf 'output: {size: 200x160}\nshots: [{scene: good.yaml}, {scene: sub/scene.y
 ends "scene files" 0 "$program" check inside/film.yaml --safe
 ends "a theme of the command line" 0 "$program" check inside/scene.yaml --safe --theme inside/theme.yaml
 
+# wave FILE SECONDS [RATE]: silence.
+wave() {
+    python3 -S -c 'import struct, sys
+rate = int(sys.argv[3]); size = 2 * int(float(sys.argv[2]) * min(rate, 8000))
+open(sys.argv[1], "wb").write(b"RIFF" + struct.pack("<I", 36 + size) + b"WAVEfmt "
+    + struct.pack("<IHHIIHH", 16, 1, 1, rate, 2 * rate, 2, 16) + b"data"
+    + struct.pack("<I", size) + bytes(size))' "$1" "$2" "${3:-8000}"
+}
+wave inside/sub/click.wav 1.5
+wave outside/click.wav 1.5
+ln -s ../outside/click.wav inside/link.wav
+ln -s sub/click.wav inside/good.wav
+for file in sub/click.wav good.wav; do
+    printf 'input: 3\n%s\nshots: [{audio: %s}]\n' "$layer" "$file" >inside/scene.yaml
+    ends "a recording, $file" 0 "$program" check inside/scene.yaml --safe
+    same "$file: its length" 1 "$(grep -c 'a recording for 1.5 s' out)"
+done
+
 # ---- what is not ----
 
 # refused WHAT TEXT...: a scene of these lines, by every command.
@@ -56,7 +74,10 @@ refused "a language" 'input: 3' "$layer" 'language: ./words.yaml'
 refused "an image" 'input: 3' "$layer" 'shots: [{image: ../outside/photo.png}]'
 refused "a shot's scene" 'input: 3' "$layer" 'shots: [{scene: ../outside/scene.yaml}]'
 refused "a shot's scene by a link" 'input: 3' "$layer" 'shots: [{scene: link/scene.yaml}]'
-refused "a recording" 'input: 3' "$layer" 'audio: x.csv' 'shots: [{}]'
+for file in ../outside/click.wav /etc/passwd link/click.wav link.wav; do
+    refused "a recording, $file" 'input: 3' "$layer" "audio: $file" 'shots: [{}]'
+    refused "of a shot, $file" 'input: 3' "$layer" "shots: [{audio: {file: $file}}]"
+done
 refused "cues" 'input: 3' "$layer" 'shots: [{audio: {file: x.csv, cues: ../outside/cues.vtt}}]'
 ends "from standard input" 1 sh -c \
     'echo "{input: {file: inside/x.csv}, layer: {type: ReLU}}" | "$0" check - --safe' "$program"
@@ -64,6 +85,17 @@ ends "and outside" 2 "$program" check inside/scene.yaml --safe --allow-outside
 says "are told" 'convreel: --safe and --allow-outside exclude each other'
 
 # ---- limits ----
+
+printf 'input: 3\n%s\nshots: [{audio: long.wav}]\n' "$layer" >inside/scene.yaml
+wave inside/long.wav 601 1000
+ends "a long recording" 4 "$program" check inside/scene.yaml --safe
+says "is told" 'inside/scene.yaml:3:17: error: a recording of more than 600 seconds'
+ends "where it may be" 0 "$program" check inside/scene.yaml --safe --limit seconds=700
+wave inside/long.wav 300
+ends "a large recording" 4 "$program" check inside/scene.yaml --safe
+says "is told, too" 'inside/scene.yaml:3:17: error: long.wav is larger than 4 MiB'
+wave inside/long.wav 1 2000000000
+ends "a rate that needs a filter of gigabytes" 1 "$program" check inside/scene.yaml --safe
 
 printf '{input: [3, 1000, 1000], layer: {type: ReLU}}\n' >inside/scene.yaml
 ends "low limits" 4 "$program" check inside/scene.yaml --safe

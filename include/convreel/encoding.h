@@ -116,7 +116,8 @@ struct subtitle {
 
 /* A sound file that is heard. */
 struct sound {
-    const char *path;
+    const char *path;      /* for messages */
+    int file;              /* open for reading; borrowed */
     double volume;         /* 1: as it was recorded */
     struct rational start; /* seconds */
     bool is_music;         /* repeated to the film's end, where it fades out; softer under words */
@@ -249,9 +250,10 @@ struct encoder {
     bool (*join)(const struct film_parts *parts, struct sink *sink, struct error *error);
 };
 
-/* How long a sound file is, seconds, exactly: it is read to its end. False: error says why it
+/* How long a sound file is, seconds, exactly: it is read to its end, but not beyond `most` seconds,
+ * of which it then has more. file: open for reading, wherever it stands. False: error says why it
  * cannot be heard, with STATUS_SCENE where the file is to blame. */
-bool encoding_measure_sound(const char *path, struct rational *length, struct error *error);
+bool encoding_measure_sound(int file, double most, struct rational *length, struct error *error);
 
 const struct encoder *const *encoding_encoders(size_t *count);
 const struct encoder *encoding_find(const char *name); /* NULL: none */

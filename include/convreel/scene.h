@@ -329,6 +329,7 @@ struct scene_file {
     const char *path; /* as it was opened; NULL: standard input */
     dev_t device;     /* these two are the file, whatever its names */
     ino_t inode;
+    int open; /* owned: a recording, which is read later; -1: closed again */
 };
 
 /* Words that the user wrote to be drawn. */
@@ -465,6 +466,7 @@ struct scene_image {
 struct scene_audio {
     struct position at;      /* of the file's name; line 0: there is none */
     const char *path;        /* of a regular file, links followed */
+    int file;                /* the same, open for reading; borrowed from the scene's files */
     double volume;           /* 1: as it was recorded */
     struct rational start;   /* seconds after the film or the shot begins */
     struct position cues_at; /* line 0: not given */

@@ -102,7 +102,7 @@ static bool refuse_inputs(const struct names *names, const struct subject *subje
             return false;
     if (scene || !name || stat(name, &about) != 0 || !S_ISREG(about.st_mode))
         return true;
-    const struct scene_file file = {name, about.st_dev, about.st_ino};
+    const struct scene_file file = {name, about.st_dev, about.st_ino, -1};
     return refuse_file(names, &file, error);
 }
 

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "commands.h"
 
@@ -28,24 +29,30 @@ static void add_color(struct buffer *out, struct color color)
 }
 
 /* Recordings are read while the film is made; nobody keeps their bytes. */
+static bool hash_sound(const struct sound *sound, char *bytes, size_t most, uint32_t *hash)
+{
+    off_t at = 0;
+    ssize_t got;
+    while ((got = pread(sound->file, bytes, most, at)) != 0) {
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return false;
+        *hash = hash_bytes(*hash, bytes, (size_t)got);
+        at += got;
+    }
+    return true;
+}
+
 static bool hash_sounds(const struct tracks *tracks, uint32_t *hash, struct error *error)
 {
     enum { AT_ONCE = 65536 };
     char *bytes = memory_allocate(AT_ONCE, 1);
     bool is_read = true;
-    for (size_t i = 0; i < tracks->sound_count && is_read; i++) {
-        const char *path = tracks->sounds[i].path;
-        FILE *file = fopen(path, "rb");
-        size_t got = file ? AT_ONCE : 0;
-        while (got == AT_ONCE) {
-            got = fread(bytes, 1, AT_ONCE, file);
-            *hash = hash_bytes(*hash, bytes, got);
-        }
-        is_read = (file && !ferror(file)) ||
-                  error_set(error, STATUS_FILE, "cannot read %s: %s", path, strerror(errno));
-        if (file)
-            fclose(file);
-    }
+    for (size_t i = 0; i < tracks->sound_count && is_read; i++)
+        is_read = hash_sound(&tracks->sounds[i], bytes, AT_ONCE, hash) ||
+                  error_set(error, STATUS_FILE, "cannot read %s: %s", tracks->sounds[i].path,
+                            strerror(errno));
     free(bytes);
     return is_read;
 }

@@ -13,8 +13,14 @@ static bool measure(struct subject *subject, const struct scene_audio *audio,
                     struct rational *length)
 {
     struct error error = {0};
-    if (encoding_measure_sound(audio->path, length, &error))
-        return true;
+    double most = report_most(&subject->report, LIMIT_SECONDS);
+    if (encoding_measure_sound(audio->file, most, length, &error)) {
+        if (rational_to_double(*length) <= most)
+            return true;
+        report_over(&subject->report, LIMIT_SECONDS, 0, audio->at, "use a shorter recording",
+                    "a recording of more than %.0f seconds", most);
+        return false;
+    }
     if (error.status == STATUS_SCENE)
         report_error(&subject->report, audio->at, "a WAV, FLAC, MP3 or Ogg file", "%s", error.text);
     else if (subject->error.status == STATUS_DONE)
@@ -74,14 +80,15 @@ void recordings_settle(struct plan *plan, const struct subject *subject)
         arena_allocate(&plan->arena, subject->shot_count + timeline->cue_count + 1, sizeof *spoken);
     if (music->path)
         sounds[tracks->sound_count++] =
-            (struct sound){music->path, music->volume, music->start, true};
+            (struct sound){music->path, music->file, music->volume, music->start, true};
     for (size_t i = 0; i < subject->shot_count; i++) {
         const struct scene_audio *audio = &subject->shots[i].scene->shot.audio;
         if (!audio->path || timeline_shown_steps(timeline, i) == 0)
             continue;
         struct rational begin = timeline_shot_start(timeline, i);
         struct rational start = rational_add(begin, audio->start);
-        sounds[tracks->sound_count++] = (struct sound){audio->path, audio->volume, start, false};
+        sounds[tracks->sound_count++] =
+            (struct sound){audio->path, audio->file, audio->volume, start, false};
         add_spoken(spoken, &tracks->spoken_count,
                    (struct spoken){start, rational_add(begin, subject->shots[i].recording)});
     }

@@ -126,10 +126,10 @@ static bool load(struct film_loader *loader, const char *format, struct error *e
     return loader->film != NULL;
 }
 
-bool encoding_measure_sound(const char *path, struct rational *length, struct error *error)
+bool encoding_measure_sound(int file, double most, struct rational *length, struct error *error)
 {
     const struct film_sounds *sounds = find_symbol("convreel_sounds", error);
-    return sounds && sounds->measure(path, length, error);
+    return sounds && sounds->measure(file, most, length, error);
 }
 
 bool film_loader_encode_sound(const struct encoding_settings *settings, struct buffer *out,

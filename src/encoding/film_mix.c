@@ -109,7 +109,7 @@ static bool read_voice(struct film_mix *mix, struct voice *voice, size_t count, 
     while (*got < count && !voice->is_over) {
         size_t more;
         if (!voice->recording)
-            voice->recording = film_recording_open(voice->sound->path, error);
+            voice->recording = film_recording_open(voice->sound->file, error);
         if (!voice->recording ||
             !film_recording_read(voice->recording, mix->heard + SOUND_CHANNELS * *got, count - *got,
                                  &more, error))

@@ -7,7 +7,7 @@
 
 struct film_sounds {
     /* As encoding_measure_sound. */
-    bool (*measure)(const char *path, struct rational *length, struct error *error);
+    bool (*measure)(int file, double most, struct rational *length, struct error *error);
     /* All that is heard in settings->length, as a WebM file. */
     bool (*encode)(const struct encoding_settings *settings, struct buffer *out,
                    struct error *error);

@@ -3,8 +3,11 @@
  * brings it to the film's rate. Only what is asked for next is in memory. */
 #include "encoding/film_recording.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
@@ -12,10 +15,17 @@
 
 #include "encoding/film_module.h"
 
-/* The only kinds of files, and ways to them, that a scene can make libavformat go. */
-static const char formats[] = "wav,flac,mp3,ogg", protocols[] = "file";
+/* The only code of FFmpeg's that a recording can reach; no way leads to another file. */
+static const char formats[] = "wav,flac,mp3,ogg", protocols[] = "";
+static const char codecs[] = "pcm_u8,pcm_s16le,pcm_s24le,pcm_s32le,pcm_f32le,pcm_f64le,pcm_alaw,"
+                             "pcm_mulaw,adpcm_ms,adpcm_ima_wav,flac,mp3,mp3float,vorbis,libvorbis,"
+                             "opus,libopus";
+enum { LEAST_RATE = 1000, MOST_RATE = 768000, MOST_CHANNELS = 64 }; /* of a recording */
 
 struct film_recording {
+    int file;   /* borrowed */
+    int64_t at; /* where libavformat reads next */
+    AVIOContext *input;
     AVFormatContext *format;
     AVCodecContext *codec;
     SwrContext *resampler; /* NULL: nothing is decoded yet */
@@ -37,17 +47,70 @@ static bool fail(struct error *error, const char *what, int code)
 
 /* ---- opening ---- */
 
-static int open_format(struct film_recording *recording, const char *path)
+static int read_input(void *opaque, uint8_t *out, int count)
+{
+    struct film_recording *recording = opaque;
+    ssize_t got;
+    do
+        got = pread(recording->file, out, (size_t)count, (off_t)recording->at);
+    while (got < 0 && errno == EINTR);
+    if (got <= 0)
+        return got < 0 ? AVERROR(errno) : AVERROR_EOF;
+    recording->at += got;
+    return (int)got;
+}
+
+static int64_t seek_input(void *opaque, int64_t offset, int whence)
+{
+    struct film_recording *recording = opaque;
+    struct stat about;
+    if (fstat(recording->file, &about) != 0)
+        return AVERROR(errno);
+    if (whence & AVSEEK_SIZE)
+        return about.st_size;
+    whence &= ~AVSEEK_FORCE;
+    int64_t from = whence == SEEK_CUR ? recording->at : whence == SEEK_END ? about.st_size : 0;
+    if (offset < -from || offset > INT64_MAX - from)
+        return AVERROR(EINVAL);
+    return recording->at = from + offset;
+}
+
+static int open_input(struct film_recording *recording)
+{
+    enum { AT_ONCE = 1 << 15 };
+    unsigned char *bytes = av_malloc(AT_ONCE);
+    if (bytes)
+        recording->input =
+            avio_alloc_context(bytes, AT_ONCE, 0, recording, read_input, NULL, seek_input);
+    if (recording->input)
+        recording->format = avformat_alloc_context();
+    else
+        av_free(bytes);
+    if (!recording->format)
+        return AVERROR(ENOMEM);
+    recording->format->pb = recording->input;
+    return 0;
+}
+
+static int open_format(struct film_recording *recording)
 {
     AVDictionary *options = NULL;
-    struct arena arena = {0};
+    int code = open_input(recording);
+    if (code < 0)
+        return code;
     av_dict_set(&options, "format_whitelist", formats, 0);
     av_dict_set(&options, "protocol_whitelist", protocols, 0);
-    int code = avformat_open_input(&recording->format, arena_format(&arena, "file:%s", path), NULL,
-                                   &options);
+    av_dict_set(&options, "codec_whitelist", codecs, 0);
+    code = avformat_open_input(&recording->format, NULL, NULL, &options);
     av_dict_free(&options);
-    arena_finish(&arena);
     return code >= 0 ? avformat_find_stream_info(recording->format, NULL) : code;
+}
+
+/* What the resampler can take without a filter of gigabytes. */
+static bool is_usual(const AVCodecParameters *sound)
+{
+    return sound->sample_rate >= LEAST_RATE && sound->sample_rate <= MOST_RATE &&
+           sound->ch_layout.nb_channels <= MOST_CHANNELS;
 }
 
 static int open_codec(struct film_recording *recording)
@@ -66,15 +129,23 @@ static int open_codec(struct film_recording *recording)
     recording->codec->pkt_timebase = chosen->time_base;
     recording->codec->thread_count = 1;
     recording->codec->flags |= AV_CODEC_FLAG_BITEXACT;
-    int code = avcodec_parameters_to_context(recording->codec, chosen->codecpar);
-    return code >= 0 ? avcodec_open2(recording->codec, codec, NULL) : code;
+    AVDictionary *options = NULL;
+    int code = is_usual(chosen->codecpar)
+                   ? avcodec_parameters_to_context(recording->codec, chosen->codecpar)
+                   : AVERROR_INVALIDDATA;
+    av_dict_set(&options, "codec_whitelist", codecs, 0);
+    if (code >= 0)
+        code = avcodec_open2(recording->codec, codec, &options);
+    av_dict_free(&options);
+    return code;
 }
 
-struct film_recording *film_recording_open(const char *path, struct error *error)
+struct film_recording *film_recording_open(int file, struct error *error)
 {
     av_log_set_level(AV_LOG_QUIET);
     struct film_recording *recording = memory_allocate(1, sizeof *recording);
-    int code = open_format(recording, path);
+    recording->file = file;
+    int code = open_format(recording);
     if (code >= 0)
         code = open_codec(recording);
     if (code >= 0)
@@ -93,6 +164,9 @@ void film_recording_close(struct film_recording *recording)
     av_packet_free(&recording->packet);
     avcodec_free_context(&recording->codec);
     avformat_close_input(&recording->format);
+    if (recording->input)
+        av_freep(&recording->input->buffer);
+    avio_context_free(&recording->input);
     free(recording->samples);
     free(recording);
 }
@@ -217,16 +291,21 @@ static bool check_whole(const struct film_recording *recording, struct error *er
                      said, length);
 }
 
-bool film_recording_measure(const char *path, struct rational *length, struct error *error)
+static bool is_longer(const struct film_recording *recording, double seconds)
+{
+    return (double)recording->decoded > seconds * recording->codec->sample_rate;
+}
+
+bool film_recording_measure(int file, double most, struct rational *length, struct error *error)
 {
     enum { AT_ONCE = 4096 };
     float samples[SOUND_CHANNELS * AT_ONCE];
-    struct film_recording *recording = film_recording_open(path, error);
+    struct film_recording *recording = film_recording_open(file, error);
     size_t got = AT_ONCE;
     bool is_good = recording != NULL;
-    while (is_good && got == AT_ONCE)
+    while (is_good && got == AT_ONCE && !is_longer(recording, most))
         is_good = film_recording_read(recording, samples, AT_ONCE, &got, error);
-    is_good = is_good && check_whole(recording, error);
+    is_good = is_good && (is_longer(recording, most) || check_whole(recording, error));
     if (is_good)
         *length = rational_make(recording->decoded, recording->codec->sample_rate);
     film_recording_close(recording);

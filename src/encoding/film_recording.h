@@ -9,14 +9,15 @@ enum { SOUND_RATE = 48000, SOUND_CHANNELS = 2 }; /* samples a second: one that O
 
 struct film_recording;
 
-/* NULL: error says why not, with STATUS_SCENE where the file is no sound that can be read. */
-struct film_recording *film_recording_open(const char *path, struct error *error);
+/* file: open for reading, borrowed; where it stands does not matter, nor is it moved. NULL: error
+ * says why not, with STATUS_SCENE where the file is no sound that can be read. */
+struct film_recording *film_recording_open(int file, struct error *error);
 /* Up to `count` pairs of samples, out of 2 * count floats; *got: how many, fewer only at the end.
  */
 bool film_recording_read(struct film_recording *recording, float *out, size_t count, size_t *got,
                          struct error *error);
 /* As encoding_measure_sound. */
-bool film_recording_measure(const char *path, struct rational *length, struct error *error);
+bool film_recording_measure(int file, double most, struct rational *length, struct error *error);
 void film_recording_close(struct film_recording *recording); /* NULL: nothing */
 
 #endif

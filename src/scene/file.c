@@ -183,14 +183,14 @@ static const char *read_all(int file, size_t most_bytes, struct buffer *out)
     }
 }
 
-void reader_keep_file(struct scene *frame, const char *path, int open_file)
+struct scene_file *reader_keep_file(struct scene *frame, const char *path, int open_file)
 {
     struct stat about;
     if (fstat(open_file, &about) != 0 || !S_ISREG(about.st_mode))
-        return;
+        return NULL;
     for (size_t i = 0; i < frame->file_count; i++)
         if (frame->files[i].device == about.st_dev && frame->files[i].inode == about.st_ino)
-            return;
+            return &frame->files[i];
     if (frame->file_count == frame->file_room) {
         struct scene_file *old = frame->files;
         frame->file_room = frame->file_room ? 2 * frame->file_room : 8;
@@ -198,11 +198,14 @@ void reader_keep_file(struct scene *frame, const char *path, int open_file)
         if (old)
             memcpy(frame->files, old, frame->file_count * sizeof *old);
     }
-    frame->files[frame->file_count++] = (struct scene_file){
+    struct scene_file *file = &frame->files[frame->file_count++];
+    *file = (struct scene_file){
         .path = path ? arena_copy_text(&frame->arena, path, strlen(path)) : NULL,
         .device = about.st_dev,
         .inode = about.st_ino,
+        .open = -1,
     };
+    return file;
 }
 
 bool reader_count_bytes(struct reader *reader, const struct node *node, size_t count)
@@ -264,20 +267,39 @@ static struct named_file usual_place(const struct reader *reader, const struct n
                                .limit = LIMIT_FILE};
 }
 
-const char *reader_file_name(struct reader *reader, const struct node *node)
+/* With --safe also how much of it a library may have to search for sound. */
+static bool is_small(struct reader *reader, const struct node *node, const struct named_file *file,
+                     int open_file)
+{
+    struct stat about;
+    if (!reader->options->is_safe || fstat(open_file, &about) != 0)
+        return true;
+    if (about.st_size <= (off_t)file->most_bytes)
+        return reader_count_bytes(reader, node, (size_t)about.st_size);
+    tell_too_large(reader, node, file);
+    return false;
+}
+
+int reader_keep_open(struct reader *reader, const struct node *node, const char **path)
 {
     struct named_file file = usual_place(reader, node);
     if (!find_file(reader, node, &file))
-        return NULL;
+        return -1;
     const char *problem;
     int open_file = open_found(&file, &problem);
     if (open_file < 0) {
         tell_unread(reader, node, problem);
-        return NULL;
+        return -1;
     }
-    reader_keep_file(reader->frame, file.path, open_file);
-    close(open_file);
-    return reader_keep(reader, file.full);
+    struct scene_file *kept = reader_keep_file(reader->frame, file.path, open_file);
+    if (kept && kept->open < 0 && is_small(reader, node, &file, open_file))
+        kept->open = open_file;
+    else
+        close(open_file);
+    if (!kept || kept->open < 0)
+        return -1;
+    *path = reader_keep(reader, file.full);
+    return kept->open;
 }
 
 bool reader_file(struct reader *reader, const struct node *node, struct buffer *out)

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "fields.h"
 #include "key_words.h"
@@ -66,6 +67,9 @@ void scene_destroy(struct scene *scene)
         scene_destroy(scene->panels[i]);
     for (size_t i = 0; i < scene->shot_count; i++)
         scene_destroy(scene->shots[i]);
+    for (size_t i = 0; i < scene->file_count; i++)
+        if (scene->files[i].open >= 0)
+            close(scene->files[i].open); /* only read from: nothing can be lost */
     arena_finish(&scene->arena);
     free(scene);
 }

@@ -109,14 +109,15 @@ bool reader_file_beside(struct reader *reader, const struct node *node, struct n
                         struct buffer *out);
 /* The file beside which one lies that a node names: the one in which the node stands. */
 const char *reader_folder(const struct reader *reader, const struct node *node);
-/* The name without links of a regular file that can be read, in the scene's arena; NULL: reported.
- */
-const char *reader_file_name(struct reader *reader, const struct node *node);
+/* Opens a regular file that is read later, for the scene, which owns it; path: its name without
+ * links, in the scene's arena. -1: reported. */
+int reader_keep_open(struct reader *reader, const struct node *node, const char **path);
 /* The same for a file of numbers that the scene names, of at most 256 MiB. */
 bool reader_file(struct reader *reader, const struct node *node, struct buffer *out);
 
-/* Adds an open file to the list of those that the scene is made of, if it is a regular one. */
-void reader_keep_file(struct scene *frame, const char *path, int open_file);
+/* Adds an open file to the list of those that the scene is made of; its row there. NULL: it is no
+ * regular file. */
+struct scene_file *reader_keep_file(struct scene *frame, const char *path, int open_file);
 
 /* What was being read before a file that it names. */
 struct visit {

@@ -14,9 +14,7 @@ void read_audio_file(struct reader *reader, const struct field *field, const str
         reader_expected(reader, field, node, NULL);
         return;
     }
-    if (!reader_may_name(reader, node, "a recording"))
-        return;
-    audio->path = reader_file_name(reader, node);
+    audio->file = reader_keep_open(reader, node, &audio->path);
     if (audio->path)
         audio->at = node->at;
 }
