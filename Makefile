@@ -7,11 +7,11 @@ texts      := describe describe_layer describe_windows describe_sizes describe_v
 
 base       := memory buffer error limits text marked number decimal rational characters oklab
 scene      := unicode syntax node scalar reader other_keys other_values other_layers hints key_words \
-              map fields plain steps cues sound embedded catalogue show notes signatures pytorch model keras onnx_file onnx_keys onnx_windows onnx_nodes onnx model_file layer network tensor file npy csv \
+              map fields plain quantize steps cues sound embedded catalogue show notes signatures pytorch model keras onnx_file onnx_keys onnx_windows onnx_nodes onnx model_file layer network tensor file npy csv \
               picture file_kinds values weights color theme_fields theme_keys theme_sizes theme timeline \
               output panels load
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
-              sparse deform_conv linear channel_shuffle phrases/lists activation phrases/activations \
+              quantize sparse deform_conv linear channel_shuffle phrases/lists activation phrases/activations \
               upsample pixel_shuffle unfold fold relu pad join shapes axes values limits named_kernels reads sources steps \
               output reach paths reach_size sight equation other_ways gradient turn_back turned turned_units relationship builds \
               phrases/phrases phrases/pytorch_blocks phrases/pytorch_pools phrases/pytorch phrases/keras \
@@ -22,7 +22,7 @@ drawing    := list/display_list list/dump list/share list/hatch list/pen list/pl
               map/marks map/lights map/lit map/telling map/colors map/rest map/build map/own_factors map/taps map/products map/repeats map/step map/field map/field_box map/field_draw map/entries \
               layout/measure layout/layout layout/panel \
               words/words words/formula words/layer_words words/header words/indices \
-              words/ruler_room words/ruler words/ruler_draw words/dimensions words/labels words/legend words/sum_terms words/sum_told words/sum words/notes words/notes_check \
+              words/ruler_room words/ruler words/ruler_draw words/dimensions words/labels words/legend words/sum_integers words/sum_terms words/sum_told words/sum words/notes words/notes_check \
               words/captions words/card words/curve words/scale_bar words/glyphs \
               views/card views/image views/alone views/stacked views/flat views/kernel views/heat views/heat_lens views/heat_draw views/transpose views/transpose_digits views/transpose_links views/transpose_draw views/channels_links \
               views/channels_sums views/channels_step views/channels_rows views/channels \

@@ -53,6 +53,11 @@ says_of 4 '{type: SparseConv2d, kernel_size: 2, active: [[0, 0], [1, 3]]}' \
 says_of 4 '{type: DeformConv2d, kernel_size: 1, offsets: [[0, 0.5]]}' 'each tap moved by an offset of its own'
 says_of 4 '{type: DeformConv2d, kernel_size: 1, offsets: [[0, 0.5]], mask: [0.5]}' \
     'The weight of each tap is multiplied by its number of the mask.'
+integers='quantize: {input: {scale: 0.5, zero_point: -3}, kernel: {scale: 0.25}, output: {scale: 0.125, zero_point: 120}}'
+says_of 4 "{type: Conv2d, kernel_size: 1, $integers}" \
+    'The input is int8: scale 0.5, zero point -3; the kernel is int8: scale 0.25, zero point 0; the output is int8: scale 0.125, zero point 120.'
+says_of '{values: [[9]]}' "{type: Conv2d, kernel_size: 1, $integers}" \
+    'is 1 times 12, which is 12; times 1 and rounded that is 12; plus the zero point 120 that is 132, kept at 127.'
 says_of 4 '{type: SiLU}' 'every unit x is multiplied by sigmoid(x).'
 says_of 4 '{type: Upsample, scale_factor: 2}' 'The output is 2 times as large along each axis.'
 says_of 4 '{type: Upsample, size: 7, mode: bicubic, align_corners: true}' \

@@ -270,6 +270,8 @@ static int add_other(struct buffer *text, uint64_t *seed)
         "{type: SparseConv2d, kernel_size: 2, active: [[0, 0]]}",
         "{type: DeformConv2d, kernel_size: 1, offsets: [[0.5, -0.3]]}",
         "{type: LeakyReLU, negative_slope: 0.1}",
+        "{type: Conv2d, kernel_size: 2, quantize: {input: {scale: 0.3, zero_point: -7}, "
+        "kernel: {scale: 0.017, zero_point: 2}, output: {scale: 0.5, zero_point: -100}}}",
     };
     static const char *const several[] = {
         "[4, 2, 3]\nlayer: {type: PixelShuffle, upscale_factor: 2}",

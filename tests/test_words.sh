@@ -210,6 +210,13 @@ said onnx '[6, 2, 3]' '{type: ChannelShuffle, groups: 2}' \
 said onnx 4 '{type: SiLU}' "$(printf '%s\n' 'S = Sigmoid (X)' 'Y = Mul (X, S)')"
 said onnx 4 '{type: ELU, alpha: 2}' 'Y = Elu <alpha = 2.0> (X)'
 said keras 4 '{type: ReLU6}' 'ReLU(max_value=6.0)'
+integers='quantize: {input: {scale: 0.5, zero_point: -3}, kernel: {scale: [0.25, 2]}, output: {scale: 1, dtype: uint8}}'
+said onnx 4 "{type: Conv2d, kernel_size: 3, out_channels: 2, $integers}" \
+    "$(printf '%s\n' 'x_scale = Constant <value = float {0.5}> ()' 'x_zero = Constant <value = int8 {-3}> ()' 'w_scale = Constant <value = float[2] {0.25, 2.0}> ()' 'w_zero = Constant <value = int8[2] {0, 0}> ()' 'y_scale = Constant <value = float {1.0}> ()' 'y_zero = Constant <value = uint8 {0}> ()' 'Y = QLinearConv <dilations = [1, 1], group = 1, kernel_shape = [3, 3], pads = [0, 0, 0, 0], strides = [1, 1]> (X, x_scale, x_zero, W, w_scale, w_zero, y_scale, y_zero)')"
+cannot pytorch 4 "{type: Conv2d, kernel_size: 3, out_channels: 2, $integers}" \
+    'PyTorch cannot say this layer. Conv2d: torch.nn has no layers of integers; torch.ao.nn.quantized has some'
+cannot keras 4 "{type: Conv2d, kernel_size: 3, out_channels: 2, $integers}" \
+    'Keras cannot say this layer. Conv2d: it has no convolutions of integers'
 cannot pytorch 4 '{type: DeformConv2d, kernel_size: 1, offsets: [[0, 0.5]]}' \
     'PyTorch cannot say this layer. DeformConv2d: torch.nn has no deformable convolutions; torchvision.ops has'
 cannot pytorch 4 '{type: SubMConv2d, kernel_size: 3}' \

@@ -158,6 +158,31 @@ struct layer_source {
     size_t layer; /* its place in scene->layers; FROM_INPUT: the scene's input */
 };
 
+enum integer_type { INTEGER_INT8, INTEGER_UINT8 };
+
+extern const char *const integer_types[INTEGER_UINT8 + 1]; /* as a scene writes them */
+
+struct scales {
+    struct position at; /* line 0: not given */
+    bool is_list;
+    size_t count;
+    const double *values;
+};
+
+/* How integers stand for numbers: scale * (integer - zero_point). */
+struct quantized {
+    struct position at; /* line 0: not given */
+    struct scales scales;
+    struct given_integer zero_point;
+    enum integer_type type;
+};
+
+/* A layer of integers. */
+struct scene_quantize {
+    struct position at; /* line 0: not given */
+    struct quantized input, kernel, output;
+};
+
 /* A layer as written. */
 struct scene_layer {
     struct position at; /* of the map */
@@ -171,6 +196,7 @@ struct scene_layer {
         enum padding_mode value;
     } padding_mode;
     struct given_number padding_value; /* what padding holds in mode zeros; 0 */
+    struct scene_quantize quantize;
     struct given_flag ceil_mode, count_include_pad;
     struct given_integer divisor_override;
     struct given_number norm_type;

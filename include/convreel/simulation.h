@@ -73,6 +73,7 @@ struct step {
     size_t output[1 + MAX_AXES]; /* [channel][axis...] */
     int64_t window[MAX_AXES];    /* first cell of the window on the plane */
     double result;               /* the terms' weight * value summed, plus bias; a pool's result */
+    double sum;                  /* of a quantized layer's terms and bias: result follows from it */
     size_t term_count;
     const struct term *terms; /* in the window's reading order, channel by channel; in the arena */
 };
@@ -133,6 +134,20 @@ struct simulation_source {
     size_t channel;                 /* where its channels begin in the layer's input */
 };
 
+/* A layer of integers: what is taken from them before they are multiplied, and how sums become
+ * integers of the output. */
+struct quantization {
+    double input_zero, kernel_zero, output_zero;
+    double low, high;         /* of the output's integers */
+    const double *multiplier; /* [out], of sums */
+};
+
+/* How a sum becomes an integer of the output. */
+struct requantized {
+    double scaled, rounded, moved; /* times the multiplier; to a whole number; by the zero point */
+    double value;                  /* kept within its type */
+};
+
 /* One layer with its numbers, finished: later stages read, none writes. */
 struct simulation {
     struct arena arena;
@@ -165,7 +180,8 @@ struct simulation {
     struct axis axis[MAX_AXES]; /* outermost first */
     size_t groups, in_channels, out_channels;
     enum padding_mode padding_mode;
-    double padding_value; /* of a cell of CELL_PADDING */
+    double padding_value;                    /* of a cell of CELL_PADDING */
+    const struct quantization *quantization; /* in the arena; NULL: of numbers, not integers */
     bool ceil_mode, count_include_pad;
     bool has_values; /* the scene gave input values: digits may be drawn */
     bool is_unread;  /* simulation_leave_out */
@@ -266,6 +282,10 @@ bool simulation_units_at(const struct simulation *simulation, size_t n, int64_t 
                          int64_t *last);
 /* Products of weight and value in the sums of all its steps. */
 double simulation_product_count(const struct simulation *simulation);
+/* What a term adds to its step's sum. */
+double simulation_product(const struct simulation *simulation, const struct term *term);
+struct requantized simulation_requantize(const struct quantization *of, double multiplier,
+                                         double sum);
 /* How many steps there are in an order. */
 size_t simulation_order_count(const struct simulation *simulation, enum order order);
 /* Only number, output, window and result; terms are NULL, and result is 0 without the output. */
@@ -340,6 +360,7 @@ const double *simulation_settled(const struct simulation *simulation, struct are
 struct printed_step {
     const struct decimal *values, *weights; /* of each term; weights NULL: none */
     struct decimal bias, divide, result;    /* divide: of the weighted sum, before the bias */
+    struct decimal multiplier;              /* of a quantized layer's sum */
 };
 /* Whether the printed equation is exactly true. */
 bool simulation_equation_holds(const struct simulation *simulation, const struct step *step,

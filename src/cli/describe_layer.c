@@ -168,6 +168,9 @@ static const char *filling(const struct simulation *simulation, struct arena *ar
     };
     const struct layer_words *words = simulation_words(simulation);
     char room[NUMBER_ROOM];
+    if (simulation->quantization)
+        return arena_format(arena, "cells that hold the zero point %s",
+                            number_shortest(room, simulation->padding_value));
     if (simulation->has_kernel && simulation->padding_value != 0)
         return arena_format(arena, "cells that hold %s",
                             number_shortest(room, simulation->padding_value));

@@ -33,19 +33,46 @@ static const char *result_text(const struct simulation *simulation, const struct
     return describe_number(simulation, simulation_settle(step->result, rounding), arena);
 }
 
+/* How a quantized layer's sum becomes the result. */
+static void add_requantized(const struct simulation *simulation, const struct step *step,
+                            struct buffer *out, struct arena *arena)
+{
+    const struct quantization *of = simulation->quantization;
+    double multiplier = of->multiplier[step->output[0]];
+    struct requantized made = simulation_requantize(of, multiplier, step->sum);
+    buffer_format(out, ", which is %s; times %s and rounded that is %s",
+                  describe_number(simulation, step->sum, arena),
+                  describe_number(simulation, multiplier, arena),
+                  describe_number(simulation, made.rounded, arena));
+    if (of->output_zero != 0)
+        buffer_format(out, "; plus the zero point %s that is %s",
+                      describe_number(simulation, of->output_zero, arena),
+                      describe_number(simulation, made.moved, arena));
+    if (made.value != made.moved)
+        buffer_format(out, ", kept at %s", describe_number(simulation, made.value, arena));
+    buffer_add_text(out, ".");
+}
+
 static void add_sum(const struct simulation *simulation, const struct step *step,
                     struct buffer *out, struct arena *arena)
 {
+    const struct quantization *of = simulation->quantization;
+    double input_zero = of ? of->input_zero : 0, kernel_zero = of ? of->kernel_zero : 0;
     for (size_t i = 0; i < step->term_count; i++) {
         const struct term *term = &step->terms[i];
         buffer_add_text(out, i ? " plus " : "");
         if (term->has_weight)
-            buffer_format(out, "%s times ", describe_number(simulation, term->weight, arena));
-        buffer_add_text(out, describe_number(simulation, term->value, arena));
+            buffer_format(out, "%s times ",
+                          describe_number(simulation, term->weight - kernel_zero, arena));
+        buffer_add_text(out, describe_number(simulation, term->value - input_zero, arena));
     }
     double bias = simulation->has_bias ? simulation->bias.values[step->output[0]] : 0;
     if (simulation->has_bias)
         buffer_format(out, " plus the bias %s", describe_number(simulation, bias, arena));
+    if (of) {
+        add_requantized(simulation, step, out, arena);
+        return;
+    }
     const char *result = result_text(simulation, step, arena);
     buffer_format(out, ", which is %s%s.", about(simulation, step, result, arena), result);
 }

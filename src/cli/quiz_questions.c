@@ -143,7 +143,7 @@ static void ask_values(struct quiz_sheet *sheet)
 {
     const struct simulation *simulation = sheet->subject.simulations[0];
     size_t count = simulation->step_count, asked = count < VALUES ? count : VALUES;
-    if (simulation->below || !simulation->output.values)
+    if (simulation->below || !simulation->output.values || simulation->quantization)
         return;
     size_t first = choose(sheet, 2, count), apart = count / asked;
     for (size_t i = 0; i < asked; i++) {

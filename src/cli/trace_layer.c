@@ -86,6 +86,32 @@ static void put_mode(FILE *out, const struct simulation *simulation)
         fprintf(out, ", \"align_corners\": %s", truth(aligns->at.line && aligns->value));
 }
 
+static void put_quantized(FILE *out, const char *name, const struct quantized *map)
+{
+    const struct scales *scales = &map->scales;
+    fprintf(out, "\"%s\": {\"scale\": %s", name, scales->is_list ? "[" : "");
+    for (size_t i = 0; i < scales->count; i++) {
+        fputs(i ? ", " : "", out);
+        json_number(out, scales->values[i]);
+    }
+    fprintf(out, "%s, \"zero_point\": %" PRId64 ", \"dtype\": \"%s\"}", scales->is_list ? "]" : "",
+            map->zero_point.value, integer_types[map->type]);
+}
+
+static void put_quantize(FILE *out, const struct simulation *simulation)
+{
+    const struct scene_quantize *given = &simulation->layer->quantize;
+    if (!simulation->quantization)
+        return;
+    fputs(", \"quantize\": {", out);
+    put_quantized(out, "input", &given->input);
+    fputs(", ", out);
+    put_quantized(out, "kernel", &given->kernel);
+    fputs(", ", out);
+    put_quantized(out, "output", &given->output);
+    fputc('}', out);
+}
+
 /* What only some types have. */
 static void put_special(FILE *out, const struct simulation *simulation)
 {
@@ -108,6 +134,7 @@ static void put_special(FILE *out, const struct simulation *simulation)
     if (simulation->is_turned != simulation->is_transposed)
         fputs(", \"flip\": true", out);
     put_mode(out, simulation);
+    put_quantize(out, simulation);
     put_own(out, simulation);
 }
 

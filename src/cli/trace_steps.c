@@ -84,6 +84,10 @@ static void put_output_unit(FILE *out, const struct simulation *simulation, size
     put_output_index(out, simulation, &step);
     fputs(", \"result\": ", out);
     json_number(out, step.result);
+    if (simulation->quantization) {
+        fputs(", \"sum\": ", out);
+        json_number(out, step.sum);
+    }
     if (simulation->is_sparse)
         fprintf(out, ", \"exists\": %s", step.term_count > 0 ? "true" : "false");
     fputs(",\n   \"terms\": [", out);

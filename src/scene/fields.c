@@ -46,6 +46,20 @@ enum {
         FIELD(key ".file", "a path", "a file with the numbers: .npy, .csv or .png", "none",     \
               .read = read_path, .offset = AT(member))
 
+/* How the integers of one map of a quantized layer stand for numbers. */
+#define QUANTIZED_ROWS(key, member, of)                                                        \
+    FIELD(key, "a map of scale, zero_point and dtype", "the integers of the " of, "required",  \
+          .read = read_quantized, .offset = AT(layer.quantize.member.at)),                     \
+        FIELD(key ".scale", "a number; of the kernel also a list with one per output channel", \
+              "what a step from one integer to the next stands for", "required",               \
+              .read = read_scales, .offset = AT(layer.quantize.member.scales), RANGE(0, MOST), \
+              .excludes_low = true),                                                           \
+        FIELD(key ".zero_point", WHOLE, "the integer that stands for 0", "0",                  \
+              .read = read_given_integer, .offset = AT(layer.quantize.member.zero_point),      \
+              RANGE(-128, 255)),                                                               \
+        FIELD(key ".dtype", "int8 or uint8", "the type of the integers", "int8",               \
+              .read = read_integer_type, .offset = AT(layer.quantize.member.type))
+
 /* The rows of a layer, alone or in a stack. */
 #define LAYER_ROWS(key)                                                                            \
     FIELD(key ".type", "the name of a layer, for example Conv2d",                                  \
@@ -82,6 +96,12 @@ enum {
               "point of integers",                                                                 \
               "0", .read = read_given_number, .offset = AT(layer.padding_value),                   \
               RANGE(-WIDEST, WIDEST)),                                                             \
+        FIELD(key ".quantize", "a map of input, kernel and output",                                \
+              "a convolution of integers, as QLinearConv of ONNX", "none: of numbers",             \
+              .read = read_quantized, .offset = AT(layer.quantize.at)),                            \
+        QUANTIZED_ROWS(key ".quantize.input", input, "input"),                                     \
+        QUANTIZED_ROWS(key ".quantize.kernel", kernel, "kernel"),                                  \
+        QUANTIZED_ROWS(key ".quantize.output", output, "output"),                                  \
         FIELD(key ".output_padding", PER_AXIS,                                                     \
               "rows and columns that a transposed layer adds at the end (a in the guide)", "0",    \
               .read = read_per_axis, .offset = AT(layer.output_padding), RANGE(0, MOST)),          \

@@ -108,6 +108,12 @@ void read_padding(struct reader *reader, const struct field *field, const struct
                   void *out); /* struct padding */
 void read_padding_mode(struct reader *reader, const struct field *field, const struct node *node,
                        void *out); /* struct scene_layer */
+void read_quantized(struct reader *reader, const struct field *field, const struct node *node,
+                    void *out); /* its struct position */
+void read_scales(struct reader *reader, const struct field *field, const struct node *node,
+                 void *out); /* struct scales */
+void read_integer_type(struct reader *reader, const struct field *field, const struct node *node,
+                       void *out); /* enum integer_type */
 void read_active(struct reader *reader, const struct field *field, const struct node *node,
                  void *out); /* struct values */
 void read_upsample_mode(struct reader *reader, const struct field *field, const struct node *node,

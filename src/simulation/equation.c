@@ -33,6 +33,8 @@ static double layer_rounding(const struct simulation *simulation, double below)
 {
     double input = fmax(largest_of(&simulation->input), fabs(simulation->padding_value));
     double count = window_size(simulation);
+    if (simulation->quantization)
+        return 0;
     switch (simulation->reduction) {
     case REDUCE_NOT:
     case REDUCE_LARGEST:
@@ -102,7 +104,7 @@ void simulation_addends(const struct simulation *simulation, const struct step *
         const struct term *term = &step->terms[t];
         size_t c = simulation->is_transposed ? term->kernel[0] % inputs : term->kernel[1];
         if (term->kind == CELL_UNIT || term->value != 0)
-            out[c] += term->weight * term->value;
+            out[c] += simulation_product(simulation, term);
     }
     for (size_t c = 0; c < inputs; c++)
         out[c] = simulation_settle(out[c], rounding);
@@ -190,6 +192,17 @@ static bool function_holds(const struct simulation *simulation, const struct pri
     return fabs(due - double_of(printed->result)) <= lost * fabs(due);
 }
 
+/* Whole numbers are exact; the multiplier may be printed with fewer digits. */
+static bool quantized_holds(const struct simulation *simulation, const struct step *step,
+                            const struct printed_step *printed)
+{
+    if (!printed->multiplier.is_exact || !printed->result.is_exact)
+        return false;
+    return simulation_requantize(simulation->quantization, double_of(printed->multiplier),
+                                 step->sum)
+               .value == double_of(printed->result);
+}
+
 static bool reads_infinite(const struct step *step)
 {
     for (size_t t = 0; t < step->term_count; t++)
@@ -205,6 +218,8 @@ bool simulation_equation_holds(const struct simulation *simulation, const struct
     size_t count = step->term_count;
     if (!isfinite(step->result))
         return reads_infinite(step); /* else it is beyond double precision */
+    if (simulation->quantization)
+        return quantized_holds(simulation, step, printed);
     switch (simulation->reduction) {
     case REDUCE_NOT:
         return decimal_equal(count > 0 ? printed->values[0] : whole(0), result);

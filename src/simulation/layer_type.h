@@ -16,6 +16,7 @@ enum takes {
     TAKES_UPSCALE = 1 << 10,
     TAKES_DOWNSCALE = 1 << 11,
     TAKES_INDICES = 1 << 12,
+    TAKES_QUANTIZE = 1 << 22,
     TAKES_SIZE_KEPT = 1 << 20, /* null in output_size */
     TAKES_KERNEL = 1 << 0, /* kernel, bias, groups, in_channels, out_channels, padding_mode, flip */
     TAKES_OUTPUT_PADDING = 1 << 1,

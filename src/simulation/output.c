@@ -231,7 +231,7 @@ void simulation_compute_output(struct simulation *simulation)
         arena_allocate(&simulation->arena, simulation->step_count, sizeof *output->values);
     if (simulation->is_output_zero)
         return;
-    if (simulation->is_weighted || simulation->is_sparse) {
+    if (simulation->is_weighted || simulation->is_sparse || simulation->quantization) {
         sum_steps(simulation);
         return;
     }

@@ -46,6 +46,11 @@ bool values_are_ones(const struct simulation *simulation);
 /* What is wrong with the scene's gradient and output_gradient, once the last layer has its sizes.
  */
 bool resolve_gradient(const struct simulation *top, struct report *report);
+/* Sets what the layer's `quantize` says; false: reported. Then whether its numbers are integers of
+ * those types. Adds sentences about them. */
+bool resolve_quantize(struct simulation *simulation, struct report *report);
+bool quantize_check_numbers(const struct simulation *simulation, struct report *report);
+void quantize_tell(const struct simulation *simulation, struct buffer *out);
 /* Fills a tensor that has its sizes and room; fallback: where no numbers are given. */
 void fill_tensor(const struct values *values, struct tensor *tensor, double fallback);
 /* Fills input, kernel and bias. ones: shared by all kernels that are nothing but ones. */

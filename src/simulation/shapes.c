@@ -55,6 +55,7 @@ static const struct parameter {
     {"out_channels", offsetof(struct scene_layer, out_channels.at), TAKES_KERNEL | TAKES_WEIGHTS},
     {"padding_mode", offsetof(struct scene_layer, padding_mode.at), TAKES_KERNEL},
     {"padding_value", offsetof(struct scene_layer, padding_value.at), TAKES_PADDING_VALUE},
+    {"quantize", offsetof(struct scene_layer, quantize.at), TAKES_QUANTIZE},
     {"output_padding", offsetof(struct scene_layer, output_padding.at), TAKES_OUTPUT_PADDING},
     {"output_size", offsetof(struct scene_layer, output_size.at), TAKES_OUTPUT_SIZE},
     {"ceil_mode", offsetof(struct scene_layer, ceil_mode.at), TAKES_CEIL_MODE},

@@ -52,9 +52,9 @@ static bool check_order(const struct simulation *simulation, struct report *repo
     const struct given_order *order = &simulation->scene->order;
     if (order->value != ORDER_INPUT)
         return true;
-    if (simulation->type->takes & (TAKES_ACTIVE | TAKES_OFFSETS)) {
+    if (simulation->quantization || simulation->type->takes & (TAKES_ACTIVE | TAKES_OFFSETS)) {
         report_error(report, order->at, NULL, "order: input does not show %s",
-                     simulation->type_name);
+                     simulation->quantization ? "a quantized layer" : simulation->type_name);
         return false;
     }
     if (!simulation->has_kernel)
@@ -79,6 +79,7 @@ static bool resolve(struct simulation *simulation, struct report *report)
     set_modes(simulation);
     bool is_right = resolve_parameters(simulation, report);
     is_right = resolve_shapes(simulation, report) && is_right;
+    is_right = is_right && resolve_quantize(simulation, report);
     is_right = check_order(simulation, report) && is_right;
     if (!is_right)
         return false;
@@ -188,6 +189,8 @@ static bool fill(struct simulation *simulation, bool has_output, const double *o
         turned_fill(simulation);
     else
         fill_tensors(simulation, ones);
+    if (!quantize_check_numbers(simulation, report))
+        return false;
     if (simulation->type->take_over && !simulation->type->take_over(simulation, report))
         return false;
     if (!has_output)
@@ -217,7 +220,7 @@ static bool takes_over(const struct simulation *simulation)
 {
     bool takes = false;
     for (; simulation; simulation = simulation->below)
-        takes |= simulation->type->take_over != NULL ||
+        takes |= simulation->type->take_over != NULL || simulation->quantization ||
                  (simulation->forward && turned_is_by_units(simulation->forward));
     return takes;
 }

@@ -67,7 +67,8 @@ bool simulation_counts_zero(const struct simulation *simulation, enum cell_kind 
 
 bool simulation_pads_with_zeros(const struct simulation *simulation)
 {
-    return simulation->padding_mode == MODE_ZEROS && simulation->padding_value == 0;
+    return simulation->padding_mode == MODE_ZEROS && simulation->padding_value == 0 &&
+           !simulation->quantization;
 }
 
 bool simulation_moves_channels(const struct simulation *simulation)
@@ -140,7 +141,7 @@ static double sum_terms(const struct simulation *simulation, const struct step *
     double sum = 0;
     for (size_t i = 0; i < step->term_count; i++)
         if (step->terms[i].kind == CELL_UNIT || step->terms[i].value != 0)
-            sum += step->terms[i].weight * step->terms[i].value;
+            sum += simulation_product(simulation, &step->terms[i]);
     bool has_bias = simulation->has_bias && (!simulation->is_sparse || step->term_count > 0);
     return has_bias ? sum + bias_at(simulation, step->output[0]) : sum;
 }
@@ -237,6 +238,12 @@ void simulation_step_at(const struct simulation *simulation, size_t n, struct ar
     out->result = simulation->is_pool && !simulation->is_weighted
                       ? pool_terms(simulation, terms, out->term_count, arena)
                       : sum_terms(simulation, out);
+    out->sum = out->result;
+    if (simulation->quantization)
+        out->result =
+            simulation_requantize(simulation->quantization,
+                                  simulation->quantization->multiplier[out->output[0]], out->sum)
+                .value;
 }
 
 void simulation_partial_step(const struct simulation *simulation, const struct step *step,

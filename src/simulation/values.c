@@ -90,7 +90,8 @@ static void size_input(struct simulation *simulation)
         const struct simulation *source = simulation->sources[i].layer;
         simulation->is_output_zero &= source ? source->is_output_zero : !is_given;
     }
-    simulation->is_output_zero &= simulation->padding_value == 0 && !simulation->is_sparse;
+    simulation->is_output_zero &=
+        simulation->padding_value == 0 && !simulation->is_sparse && !simulation->quantization;
 }
 
 static void size_kernel(struct simulation *simulation)

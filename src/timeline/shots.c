@@ -84,7 +84,8 @@ bool timed_tells(const struct timed_shot *shot, size_t part)
 {
     const struct simulation *layer = shot->shot.simulations[part];
     return shot->shot.tells_sums[part] && has_terms(shot, part) &&
-           !(layer->has_kernel && layer->is_weighted) && term_count(layer) <= MOST_TERMS;
+           !(layer->has_kernel && layer->is_weighted) && !layer->quantization &&
+           term_count(layer) <= MOST_TERMS;
 }
 
 bool timed_tells_any(const struct timed_shot *shot)

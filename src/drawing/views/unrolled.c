@@ -18,6 +18,8 @@ const char *unrolled_obstacle(const struct simulation *simulation, struct arena 
         return arena_format(arena, "%s", simulation->type_name);
     if (!simulation->has_kernel)
         return arena_format(arena, "%s, which has no weights", simulation->type_name);
+    if (simulation->quantization)
+        return arena_format(arena, "a quantized layer");
     return NULL;
 }
 

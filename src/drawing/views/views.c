@@ -230,6 +230,8 @@ bool drawing_shows_numbers(const struct scene *scene, const struct simulation *n
 
 const char *padding_obstacle(const struct simulation *simulation, struct arena *arena)
 {
+    if (simulation->quantization)
+        return arena_format(arena, "a quantized layer");
     return arena_format(arena, simulation->padding_mode != MODE_ZEROS ? "padding that repeats units"
                                                                       : "a padding_value");
 }

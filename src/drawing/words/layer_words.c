@@ -148,8 +148,11 @@ static void add_padding(struct phrases *phrases)
 
 static void add_padding_value(struct phrases *phrases)
 {
-    const double value = phrases->layer->padding_value;
-    if (value != 0)
+    const struct simulation *layer = phrases->layer;
+    const double value = layer->padding_value;
+    bool is_there = !layer->quantization || !layer_words_are_all(layer, AXIS_BEFORE, 0) ||
+                    !layer_words_are_all(layer, AXIS_AFTER, 0);
+    if (value != 0 && is_there)
         add_number(phrases, WORD_PADDING_VALUE, digits_of(phrases->arena, &value, 1, -1)[0], false);
 }
 

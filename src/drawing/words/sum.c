@@ -101,10 +101,12 @@ static bool is_short(const struct sum *sum)
                                 .lettering = {.font = sum->style.font}};
     const struct sum_numbers *numbers = sum->numbers;
     double size = sum->style.font.size_pt;
-    double term = (numbers->input_width + numbers->weight_width) * size +
+    double zeros = simulation->quantization ? words_width(&words, "(+000)(+000)") : 0;
+    double term = zeros + (numbers->input_width + numbers->weight_width) * size +
                   words_width(&words, "\xc2\xb7+") + 2 * sum->style.gap;
-    double rest =
-        numbers->output_width * size + words_width(&words, "max() / 000 = ") + 2 * sum->style.gap;
+    const char *around =
+        simulation->quantization ? "saturate(round(())*0.0000000)+000) = " : "max() / 000 = ";
+    double rest = numbers->output_width * size + words_width(&words, around) + 2 * sum->style.gap;
     size_t bias = simulation->has_bias ? 1 : 0;
     size_t terms = entries_terms(simulation) + bias;
     if (numbers->is_by_channel)

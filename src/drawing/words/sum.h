@@ -26,6 +26,13 @@ struct sum_style {
     const char *equals;                      /* the sign before the total */
 };
 
+/* Of a quantized layer: what sums are multiplied by; what is taken from a number, "+128", "" for
+ * nothing; what stands before and after a step's sum and bias, NULL for others. */
+const char *sum_multiplier(const struct simulation *simulation, size_t channel,
+                           struct arena *arena);
+const char *sum_offset(double zero, struct arena *arena);
+void sum_integer_brackets(const struct simulation *simulation, const struct step *step,
+                          struct arena *arena, const char **before, const char **after);
 bool sum_is_negative(const char *text); /* begins with a minus sign */
 void sum_read_texts(const struct simulation *simulation, const struct looks *looks,
                     struct arena *arena, struct sum_texts *out);

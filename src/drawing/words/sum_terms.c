@@ -96,7 +96,10 @@ const char *sum_sign(const struct simulation *simulation, const struct step *ste
         .divide = decimal_of(simulation->has_kernel && !simulation->is_weighted
                                  ? simulation->kernel_divide[channel]
                                  : 1),
-        .result = decimal_read(total)};
+        .result = decimal_read(total),
+        .multiplier = simulation->quantization
+                          ? decimal_read(sum_multiplier(simulation, channel, arena))
+                          : decimal_of(1)};
     return simulation_equation_holds(simulation, step, &printed) ? "="
                                                                  : "\xe2\x89\x88"; /* U+2248 */
 }
@@ -152,6 +155,17 @@ static void add_raised(const struct writer *writer, const char *text)
     run->drop = -sizes->rise * writer->style->font.size_pt;
 }
 
+/* A number of a quantized layer, "(3+128)". */
+static void add_above(const struct writer *writer, const char *text, double zero,
+                      struct color color, bool is_apart)
+{
+    const char *offset = sum_offset(zero, writer->runs->arena);
+    if (*offset)
+        add(writer, arena_format(writer->runs->arena, "(%s%s)", text, offset), color, 0);
+    else
+        add_number(writer, text, color, is_apart);
+}
+
 static void add_term(const struct writer *writer, size_t t, bool is_first)
 {
     const struct term *term = &writer->step->terms[t];
@@ -162,16 +176,17 @@ static void add_term(const struct writer *writer, size_t t, bool is_first)
     enum reduction reduction = simulation->reduction;
     bool is_apart = reduction == REDUCE_LARGEST || (is_first && reduction != REDUCE_NORM);
     char power[NUMBER_ROOM];
-    add_number(writer, value,
-               term->is_chosen && !writer->question ? style->result
-               : is_unit                            ? style->ink
-                                                    : style->quiet,
-               is_apart);
+    const struct quantization *of = simulation->quantization;
+    add_above(writer, value, of ? of->input_zero : 0,
+              term->is_chosen && !writer->question ? style->result
+              : is_unit                            ? style->ink
+                                                   : style->quiet,
+              is_apart);
     if (term->has_weight) {
         add(writer, times, style->quiet, 0);
-        add_number(writer,
-                   weight_text(writer->texts, simulation, writer->step, t, writer->runs->arena),
-                   style->weight, false);
+        add_above(writer,
+                  weight_text(writer->texts, simulation, writer->step, t, writer->runs->arena),
+                  of ? of->kernel_zero : 0, style->weight, false);
     }
     if (reduction == REDUCE_NORM && simulation_own(simulation, "norm_type", 0) != 1)
         add_raised(writer, arena_format(
@@ -296,6 +311,10 @@ static void add_total(const struct writer *writer)
         writer->texts->outputs[tensor_offset(&simulation->output, writer->step->output)];
     if (writer->texts->biases)
         add_bias(writer);
+    const char *before, *after;
+    sum_integer_brackets(simulation, writer->step, writer->runs->arena, &before, &after);
+    if (after)
+        add(writer, after, style->quiet, 0);
     add(writer, style->equals, style->quiet, style->gap)->may_break = true;
     struct run *run =
         add(writer, writer->question ? writer->question : total, style->result, style->gap);
@@ -314,7 +333,10 @@ void sum_add(struct runs *runs, const struct simulation *simulation, const struc
         add(&writer, "\xe2\x80\x93", style->quiet, 0);    /* U+2013 */
         return;
     }
-    brackets(&writer, &before, &after);
+    sum_integer_brackets(simulation, step, runs->arena, &before, &after);
+    after = NULL; /* behind the bias */
+    if (!before)
+        brackets(&writer, &before, &after);
     if (before)
         add(&writer, before, style->quiet, 0);
     if (step->term_count == 0)
@@ -340,6 +362,10 @@ void sum_add_channels(struct runs *runs, const struct simulation *simulation,
         runs->arena, addends, count, digits_asked(&simulation->scene->show, addends, count, -1));
     const char *bias = texts->biases ? texts->biases[step->output[0]] : "0";
     struct decimal sum = decimal_read(bias);
+    const char *before, *after;
+    sum_integer_brackets(simulation, step, runs->arena, &before, &after);
+    if (before)
+        add(&writer, before, style->quiet, 0);
     for (size_t c = 0; c < count; c++) {
         size_t first = runs->count;
         if (c > 0)
@@ -353,6 +379,7 @@ void sum_add_channels(struct runs *runs, const struct simulation *simulation,
         sum = decimal_add(sum, decimal_read(shown[c]));
     }
     const char *total = texts->outputs[tensor_offset(&simulation->output, step->output)];
-    exact.equals = decimal_equal(sum, decimal_read(total)) ? "=" : "\xe2\x89\x88"; /* U+2248 */
+    if (!simulation->quantization)
+        exact.equals = decimal_equal(sum, decimal_read(total)) ? "=" : "\xe2\x89\x88"; /* U+2248 */
     add_total(&writer);
 }

@@ -95,6 +95,8 @@ static const char *conv_obstacle(const struct simulation *simulation)
     bool is_dilated = !phrase_all(simulation, NUMBER_DILATION, 1);
     if (phrase_is_flipped(simulation))
         return "it does not turn the kernel; give it weights that are turned";
+    if (simulation->quantization)
+        return "it has no convolutions of integers";
     struct border padding = phrase_padding(simulation);
     bool is_filled = simulation->padding_value != 0 && !phrase_is_zero(&padding, simulation->axes);
     if (simulation->padding_mode != MODE_ZEROS || is_filled)

@@ -83,23 +83,57 @@ static struct border used_padding(const struct simulation *simulation)
 
 /* ---- nodes ---- */
 
+static void add_integer_constants(const char *name, const struct quantized *map, struct buffer *out,
+                                  struct arena *arena)
+{
+    const struct scales *scales = &map->scales;
+    const char *type = integer_types[map->type], *numbers = "", *zeros = "";
+    for (size_t i = 0; i < scales->count; i++) {
+        const char *comma = i ? ", " : "";
+        numbers =
+            arena_format(arena, "%s%s%s", numbers, comma, phrase_float(scales->values[i], arena));
+        zeros = arena_format(arena, "%s%s%" PRId64, zeros, comma, map->zero_point.value);
+    }
+    const char *size = scales->is_list ? arena_format(arena, "[%zu]", scales->count) : "";
+    buffer_format(out, "%s_scale = Constant <value = float%s {%s}> ()\n", name, size, numbers);
+    buffer_format(out, "%s_zero = Constant <value = %s%s {%s}> ()\n", name, type, size, zeros);
+}
+
+/* What stands before the attributes of a convolution of integers, and in the place of its W. */
+static const char *add_integers(const struct simulation *simulation, struct buffer *out,
+                                struct arena *arena)
+{
+    const struct scene_quantize *quantize = &simulation->layer->quantize;
+    add_integer_constants("x", &quantize->input, out, arena);
+    add_integer_constants("w", &quantize->kernel, out, arena);
+    add_integer_constants("y", &quantize->output, out, arena);
+    return "x_scale, x_zero, W, w_scale, w_zero, y_scale, y_zero";
+}
+
 const char *onnx_conv(const struct simulation *simulation, struct buffer *out, struct arena *arena)
 {
     struct border padding = phrase_padding(simulation);
     bool is_padded = !phrase_is_zero(&padding, simulation->axes);
-    (void)arena;
+    const char *weights = "W", *name = "Conv";
     if (phrase_is_flipped(simulation))
         return "it does not turn the kernel; give it weights that are turned";
     if (simulation->padding_mode == MODE_CIRCULAR && is_padded)
         return "its Conv pads with zeros only; in front of it a Pad node of mode \"wrap\", in "
                "opset "
                "19, pads so";
-    bool has_node = !simulation_pads_with_zeros(simulation) && is_padded;
+    if (simulation->quantization && simulation->padding_mode != MODE_ZEROS && is_padded)
+        return "its QLinearConv pads with the zero point only";
+    if (simulation->quantization) {
+        weights = add_integers(simulation, out, arena);
+        name = "QLinearConv";
+    }
+    bool has_node =
+        !simulation->quantization && !simulation_pads_with_zeros(simulation) && is_padded;
     if (has_node) {
         add_pad_node(simulation, "P", out);
         padding = (struct border){{0}, {0}};
     }
-    buffer_add_text(out, simulation->is_transposed ? "Y = ConvTranspose " : "Y = Conv ");
+    buffer_format(out, "Y = %s ", simulation->is_transposed ? "ConvTranspose" : name);
     add_axes(simulation, "dilations", NUMBER_DILATION, out);
     buffer_format(out, ", group = %zu", simulation->groups);
     add_axes(simulation, "kernel_shape", NUMBER_KERNEL, out);
@@ -107,7 +141,7 @@ const char *onnx_conv(const struct simulation *simulation, struct buffer *out, s
         add_axes(simulation, "output_padding", NUMBER_EXTRA, out);
     add_pads(simulation, &padding, out);
     add_axes(simulation, "strides", NUMBER_STRIDE, out);
-    buffer_format(out, "> (%s, W%s)\n", has_node ? "P" : "X",
+    buffer_format(out, "> (%s, %s%s)\n", has_node ? "P" : "X", weights,
                   phrase_has_bias(simulation) ? ", B" : "");
     return NULL;
 }

@@ -112,6 +112,8 @@ const char *pytorch_conv(const struct simulation *simulation, struct buffer *out
     bool is_even = phrase_is_symmetric(simulation) || padding_word(simulation);
     if (phrase_is_flipped(simulation))
         return "it does not turn the kernel; give it weights that are turned";
+    if (simulation->quantization)
+        return "torch.nn has no layers of integers; torch.ao.nn.quantized has some";
     if (!is_even && simulation->is_transposed)
         return say_cropped(simulation, out, arena);
     if (!is_even && simulation->padding_mode == MODE_CIRCULAR)
