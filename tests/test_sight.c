@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Receptive fields by arithmetic against those that a walk down through every term finds. */
+/* Receptive fields by arithmetic against those that a walk down through every term finds; through
+ * branches against the gradient of a single output unit: what it changes with. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -123,10 +124,181 @@ static void fields_of_random_chains(void **state)
     }
 }
 
+/* ---- networks with branches ---- */
+
+enum { LENGTH = 48, MOST_ITEMS = 8 };
+
+struct branched {
+    struct buffer text;
+    int count;         /* of its layers */
+    bool is_stretched; /* a layer makes maps larger: fields of neighbours are not alike */
+    bool is_spread;    /* windows of an adaptive pool are not all alike */
+};
+
+/* Any layer before, or the input, all of one length. */
+static const char *any_before(const struct branched *network, char room[8])
+{
+    int layer = pick(network->count + 1);
+    snprintf(room, 8, layer == network->count ? "input" : "n%d", layer);
+    return room;
+}
+
+/* Weights are positive, so that influences do not cancel. */
+static void add_weights(struct branched *network)
+{
+    buffer_format(&network->text, ", kernel: {random: {seed: %d, low: 1, high: 5}}}\n", pick(99));
+}
+
+static void add_item(struct branched *network)
+{
+    char from[8], other[8];
+    int kernel = 1 + 2 * pick(2), dilation = 1 + pick(3), shift = pick(3) - 1;
+    struct buffer *text = &network->text;
+    any_before(network, from);
+    switch (pick(6)) {
+    case 0:
+        while (strcmp(any_before(network, other), from) == 0)
+            if (network->count == 0)
+                return;
+        buffer_format(text, "- {name: n%d, type: Add, from: [%s, %s]}\n", network->count, from,
+                      other);
+        break;
+    case 1:
+        while (strcmp(any_before(network, other), from) == 0)
+            if (network->count == 0)
+                return;
+        buffer_format(text, "- {name: j%d, type: Concat, from: [%s, %s]}\n", network->count, from,
+                      other);
+        buffer_format(text, "- {name: n%d, type: Conv1d, kernel_size: 1, out_channels: 1",
+                      network->count);
+        add_weights(network);
+        break;
+    case 2:
+        buffer_format(text,
+                      "- {name: n%d, type: AvgPool1d, kernel_size: 3, stride: 1, padding: 1, "
+                      "from: %s}\n",
+                      network->count, from);
+        break;
+    case 3:
+        network->is_stretched = true;
+        buffer_format(text, "- {name: d%d, type: Conv1d, kernel_size: 2, stride: 2, from: %s",
+                      network->count, from);
+        add_weights(network);
+        if (pick(2))
+            buffer_format(text, "- {name: n%d, type: Upsample, scale_factor: 2, mode: %s}\n",
+                          network->count, pick(2) ? "nearest" : "linear");
+        else {
+            buffer_format(text, "- {name: n%d, type: ConvTranspose1d, stride: 2, %s",
+                          network->count,
+                          pick(2) ? "kernel_size: 2" : "kernel_size: 4, padding: 1");
+            add_weights(network);
+        }
+        break;
+    default: /* padding may move what a unit sees */
+        buffer_format(text,
+                      "- {name: n%d, type: Conv1d, kernel_size: %d, dilation: %d, "
+                      "padding: [[%d, %d]], from: %s",
+                      network->count, kernel, dilation, dilation * (kernel / 2) * (1 + shift),
+                      dilation * (kernel / 2) * (1 - shift), from);
+        add_weights(network);
+    }
+    network->count++;
+}
+
+static struct branched random_branched(void)
+{
+    struct branched network = {.count = 0};
+    buffer_format(&network.text, "input: %d\noutput_gradient: {fill: 1}\nlayers:\n", LENGTH);
+    for (int count = 2 + pick(MOST_ITEMS - 2); network.count < count;)
+        add_item(&network);
+    if (pick(3) == 0) {
+        buffer_format(&network.text, "- {type: Conv1d, kernel_size: 3, stride: 3, padding: 1");
+        add_weights(&network);
+    } else if (pick(3) == 0) {
+        int size = pick(2) ? 16 : 10;
+        network.is_spread = LENGTH % size != 0;
+        buffer_format(&network.text, "- {type: AdaptiveAvgPool1d, output_size: %d}\n", size);
+    }
+    return network;
+}
+
+/* What of the input changes output unit n. */
+static struct extent influence(struct scene *scene, const struct simulation *top, size_t n)
+{
+    struct arena arena = {0};
+    struct gradients gradients;
+    struct extent extent = {-1, -1};
+    struct values *back = &scene->output_gradient;
+    back->kind = VALUES_GIVEN;
+    back->given = top->output;
+    back->given.values = arena_allocate(&arena, top->step_count, sizeof(double));
+    back->given.values[n] = 1;
+    simulation_gradients(top, &arena, &gradients);
+    for (int i = 0; i < LENGTH; i++) {
+        if (gradients.input.values[i] == 0)
+            continue;
+        extent.first = extent.first < 0 ? i : extent.first;
+        extent.last = i;
+    }
+    arena_finish(&arena);
+    return extent;
+}
+
+static bool check_branched(const struct branched *network)
+{
+    struct report report;
+    struct sight sights[MAX_LAYERS];
+    const char *text = network->text.bytes;
+    report_init(&report, "net.yaml");
+    struct scene *scene = scene_parse(text, strlen(text), "net.yaml", NULL, &report);
+    struct simulation *top = scene ? simulation_create(scene, &report) : NULL;
+    if (!top)
+        fail_msg("%s%s", text, report.problems[0].text);
+    simulation_sights(top, sights);
+    const struct sight *sight = &sights[top->place];
+    double size = (double)sight->size[0], jump = rational_to_double(sight->jump[0]);
+    double start = rational_to_double(sight->start[0]);
+    bool is_exact = !network->is_stretched && !network->is_spread, is_known = sight->is_known;
+    bool is_reached = size > (double)LENGTH / 3;
+    for (size_t n = 0; is_known && n < top->step_count; n++) {
+        struct extent extent = influence(scene, top, n);
+        double first = start + (double)n * jump, last = first + size - 1;
+        bool is_inside = first >= 0 && last <= LENGTH - 1;
+        if (extent.first < 0)
+            continue;
+        if (extent.last - extent.first + 1 > size)
+            fail_msg("%sunit %zu changes with %d to %d, more than %g", text, n, extent.first,
+                     extent.last, size);
+        is_reached |= extent.last - extent.first + 1 == (int)size;
+        if (is_exact && is_inside && (extent.first != (int)first || extent.last != (int)last))
+            fail_msg("%sunit %zu changes with %d to %d, not %g to %g", text, n, extent.first,
+                     extent.last, first, last);
+    }
+    if (is_known && !is_reached)
+        fail_msg("%sno unit changes with %g units", text, size);
+    simulation_destroy(top);
+    scene_destroy(scene);
+    report_finish(&report);
+    return is_known;
+}
+
+static void fields_of_branches_are_what_changes(void **state)
+{
+    (void)state;
+    int known = 0;
+    for (int round = 0; round < 200; round++) {
+        struct branched network = random_branched();
+        known += check_branched(&network);
+        buffer_finish(&network.text);
+    }
+    assert_true(known > 150);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fields_of_random_chains),
+        cmocka_unit_test(fields_of_branches_are_what_changes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -70,6 +70,10 @@ struct simulation *simulation_create_of_type(const struct scene *scene,
 void turned_fill(struct simulation *turned);
 /* Every output unit. */
 void simulation_compute_output(struct simulation *simulation);
+/* Whether neighbouring units may see unlike numbers of units of the network's input; then the most
+ * that one sees, and where the first one begins. */
+bool sight_is_uneven(const struct simulation *top);
+void sight_measure(const struct simulation *top, struct sight *sight);
 /* relationship and formula. */
 void resolve_relationship(struct simulation *simulation);
 

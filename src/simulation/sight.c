@@ -62,10 +62,10 @@ static void join(struct sight *sight, const struct sight *other)
 }
 
 /* Layers are worked out in their order, each once: branches would double the work. */
-void simulation_sights(const struct simulation *top, struct sight *out)
+static void find_sights(const struct simulation *top, struct sight *out)
 {
     if (top->below)
-        simulation_sights(top->below, out);
+        find_sights(top->below, out);
     struct sight *sight = &out[top->place], input = {.is_known = true, .axes = top->axes};
     for (size_t i = 0; i < MAX_AXES; i++) {
         input.extent[i] = input.jump[i] = whole(1);
@@ -89,6 +89,14 @@ void simulation_sights(const struct simulation *top, struct sight *out)
     for (size_t i = 0; i < sight->axes; i++)
         sight->is_known &= rational_is_exact(sight->extent[i]) &&
                            rational_is_exact(sight->start[i]) && rational_is_exact(sight->jump[i]);
+}
+
+void simulation_sights(const struct simulation *top, struct sight *out)
+{
+    find_sights(top, out);
+    for (const struct simulation *at = top; at; at = at->below)
+        if (out[at->place].is_known && sight_is_uneven(at))
+            sight_measure(at, &out[at->place]);
 }
 
 uint64_t simulation_parameters(const struct simulation *simulation)
