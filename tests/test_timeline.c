@@ -282,6 +282,35 @@ static void test_steps_by_name(void **state)
     check_focus(MAPS "output: {steps: last}\n", 1, 15, 15);
 }
 
+/* A panel's steps are those of its own order: 24 input units beside 16 outputs, 8 places. */
+static void test_panels_have_their_own_order(void **state)
+{
+    (void)state;
+    static const char text[] = MAPS "panels: [{order: input}, {}, {order: position}]\n";
+    static const size_t counts[] = {24, 16, 8};
+    struct report report;
+    struct simulation *simulations[3];
+    report_init(&report, "scene.yaml");
+    struct scene *scene = scene_parse(text, strlen(text), "scene.yaml", NULL, &report);
+    for (size_t i = 0; i < 3; i++)
+        simulations[i] = simulation_create(scene->panels[i], &report);
+    struct timeline *timeline =
+        timeline_create_parts(scene, (const struct simulation *const *)simulations, &report);
+    assert_non_null(timeline);
+    assert_int_equal(timeline->step_count, 24);
+    for (size_t n = 0; n < 24; n++) {
+        struct picture still;
+        timeline_still_at(timeline, n, &still);
+        for (size_t i = 0; i < 3; i++)
+            assert_int_equal(still.moment.parts[i].step, n < counts[i] ? n : counts[i] - 1);
+    }
+    timeline_destroy(timeline);
+    for (size_t i = 0; i < 3; i++)
+        simulation_destroy(simulations[i]);
+    scene_destroy(scene);
+    report_finish(&report);
+}
+
 /* Each panel shows its own; one without goes on beside it. */
 static void test_focus_holds_panels(void **state)
 {
@@ -400,6 +429,7 @@ int main(void)
         cmocka_unit_test(test_focus_is_the_only_step),
         cmocka_unit_test(test_steps_by_name),
         cmocka_unit_test(test_focus_names_a_layer),
+        cmocka_unit_test(test_panels_have_their_own_order),
         cmocka_unit_test(test_focus_holds_panels),
         cmocka_unit_test(test_refusals),
         cmocka_unit_test(test_a_default_move_gives_way),

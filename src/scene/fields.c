@@ -337,8 +337,7 @@ static const struct field fields[] = {
     FIELD("order", "output, position, input or layer",
           "what a step is; output: one output unit; position: all channels of a position; input: "
           "one input unit and what it adds; layer: one layer of a stack after the other",
-          "output; of Unfold position, a column", .read = read_order, .offset = AT(order),
-          .scope = SCOPE_SHOT),
+          "output; of Unfold position, a column", .read = read_order, .offset = AT(order)),
     FIELD("caption", "a text", "words below the picture", "none", .read = read_title,
           .offset = AT(caption)),
     FIELD("credit", "a text", "small words in the lower right corner, such as the author", "none",
