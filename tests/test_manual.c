@@ -18,7 +18,7 @@ enum { MOST_MAPS = 8, MOST_ROWS = 1000, LONGEST = 200 };
 
 static const char *const manuals[] = {"docs/scene.md", "docs/themes.md"};
 static const char keys_mark[] = "<!-- keys: ", types_mark[] = "<!-- layer types -->\n",
-                  end_mark[] = "<!-- end -->\n";
+                  meanings_mark[] = "<!-- layer meanings -->\n", end_mark[] = "<!-- end -->\n";
 
 static bool is_printed[MOST_ROWS]; /* by index of the row, over all documents */
 
@@ -283,6 +283,21 @@ static void add_types(struct buffer *out)
     buffer_finish(&next);
 }
 
+/* What each type computes; those that are called alike share a row. */
+static void add_meanings(struct buffer *out)
+{
+    buffer_add_text(out, "| type | what it computes |\n|---|---|\n");
+    for (size_t i = 0; layer_type_at(i); i++) {
+        const struct layer_words *words = layer_type_at(i)->words;
+        bool is_first = i == 0 || layer_type_at(i - 1)->words != words;
+        buffer_format(out, "%s`%s`", is_first ? "| " : ", ", layer_type_at(i)->name);
+        if (layer_type_at(i + 1) && layer_type_at(i + 1)->words == words)
+            continue;
+        buffer_format(out, " | %s%s%s |\n", words->called, words->does ? ": " : "",
+                      words->does ? words->does : "");
+    }
+}
+
 /* ---- documents ---- */
 
 static void read_whole(const char *path, struct buffer *out)
@@ -322,11 +337,14 @@ static void fill_in(const char *text, struct buffer *out)
         text = next_line(line);
         buffer_add(out, line, (size_t)(text - line));
         bool is_keys = starts_with(line, keys_mark);
-        if (!is_keys && !starts_with(line, types_mark))
+        bool is_meanings = starts_with(line, meanings_mark);
+        if (!is_keys && !is_meanings && !starts_with(line, types_mark))
             continue;
         buffer_add_text(out, "\n");
         if (is_keys)
             add_keys(out, line + strlen(keys_mark));
+        else if (is_meanings)
+            add_meanings(out);
         else
             add_types(out);
         buffer_add_text(out, "\n");

@@ -266,12 +266,15 @@ static void tell_factors(const struct simulation *simulation, struct buffer *out
     arena_finish(&arena);
 }
 
-static const struct layer_words upsample_words = {.called = "upsampling",
-                                                  .does_so = upsample_does,
-                                                  .tell = tell_factors,
-                                                  .phrases = {[DIALECT_PYTORCH] = pytorch_upsample,
-                                                              [DIALECT_KERAS] = keras_upsample,
-                                                              [DIALECT_ONNX] = onnx_upsample}};
+static const struct layer_words upsample_words = {
+    .called = "upsampling",
+    .does = "each unit of the output is a copy of the nearest unit of the input, or a weighted sum "
+            "of those around its place",
+    .does_so = upsample_does,
+    .tell = tell_factors,
+    .phrases = {[DIALECT_PYTORCH] = pytorch_upsample,
+                [DIALECT_KERAS] = keras_upsample,
+                [DIALECT_ONNX] = onnx_upsample}};
 
 const struct layer_type layer_upsample = {
     .name = "Upsample",
