@@ -238,6 +238,9 @@ static size_t check_untold(const struct simulation *layer, const struct display_
             assert_true(item->of.path.fill.alpha <= 0);
         if (is_part(item, "output.value"))
             assert_true(unit_of(layer, &item->key) < step->number);
+        if (is_part(item, "small.value"))
+            assert_true((size_t)item->key.row * layer->output.size[2] + (size_t)item->key.column <
+                        step->number);
         if (is_part(item, "y.value"))
             assert_true((size_t)item->key.row < step->number);
         if (is_part(item, "product.value"))
@@ -272,11 +275,13 @@ static double number_of(const char *text)
     return is_negative ? -number : number;
 }
 
-/* Whether the page has a cell for a term: a matrix of the whole layer has none for zeros. */
+/* Whether the page has a cell for a term: a matrix of the whole layer has none for zeros, nor has
+ * the map of view transpose. */
 static bool has_cell(const struct scene *scene, const struct term *term)
 {
-    bool is_matrix = scene->view.word && strcmp(scene->view.word, "matrix") == 0;
-    return term->kind == CELL_UNIT || !is_matrix;
+    const char *view = scene->view.word ? scene->view.word : "";
+    bool has_units = strcmp(view, "matrix") == 0 || strcmp(view, "transpose") == 0;
+    return term->kind == CELL_UNIT || !has_units;
 }
 
 /* The products that stand in cells are those of the first terms, in their order: more and more. */
@@ -370,6 +375,8 @@ static void a_sum_is_told_by_true_ones(void **state)
         "layer: {type: Conv2d, kernel_size: [3, 2], padding: 1}\nview: heat\n"
         "kernel: {random: {seed: %d, low: -3, high: 3}}\nbias: [5]\n",
         "layer: {type: MaxPool2d, kernel_size: [3, 2]}\nview: heat\n#%d\n",
+        "layer: {type: Conv2d, kernel_size: [3, 2], padding: 1}\nview: transpose\n"
+        "kernel: {random: {seed: %d, low: -3, high: 3}}\nbias: [5]\n",
     };
     enum { LAYERS = sizeof layers / sizeof *layers };
     static const char *const sizes[LAYERS] = {

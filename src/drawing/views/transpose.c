@@ -219,6 +219,8 @@ static void settle(struct panel *panel)
     struct transpose *pair = panel->subject.state;
     const struct subject *subject = &panel->subject;
     double cell = subject_cells(subject, 1);
+    panel->find_term = pair_find_term;
+    panel->find_total = pair_find_total;
     pair->font = subject->looks.theme.font[FONT_VALUES];
     pair->font.size_pt = fmin(pair->font.size_pt, sizes->most_height * cell);
     pair->has_texts = subject->looks.show.values == SHOW_DIGITS && pair->columns[0].values[LARGE];
@@ -240,6 +242,7 @@ const struct view view_transpose = {.name = "transpose",
                                     .obstacle = obstacle,
                                     .has_sum = true,
                                     .lifts = true,
+                                    .tells_sums = 1u << ORDER_OUTPUT,
                                     .orders = 1u << ORDER_OUTPUT | 1u << ORDER_INPUT,
                                     .prepare = prepare,
                                     .lay_out = lay_out,

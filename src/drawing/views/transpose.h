@@ -46,6 +46,8 @@ struct pair_moment {
     double row, column_at; /* of the unit, between steps */
     double share;          /* how much the numbers of the step are there */
     bool is_lifted;        /* nothing of the step is lit: the maps as it leaves them */
+    bool is_untold;        /* the step's output has yet to be told: as the one before leaves them */
+    const double *covered; /* of each cell of the large map: by a product; NULL: none is told */
 };
 
 /* transpose_digits.c: keys of a column's items, and where things are on its maps */
@@ -71,6 +73,17 @@ void pair_write_small(const struct pair_moment *moment, size_t shown, struct pen
 void transpose_draw_rest(const struct panel *panel, struct pen *pen);
 void transpose_draw_step(const struct panel *panel, const struct moment_part *part,
                          struct pen *pen);
+
+/* transpose_told.c: as a panel's */
+bool pair_find_term(const struct panel *panel, const struct step *step, size_t term,
+                    struct own_cell *cell);
+bool pair_find_total(const struct panel *panel, const struct step *step, struct own_cell *cell);
+/* How much of each cell of the large map products stand in place of the digits. */
+const double *pair_read_covered(const struct pair_moment *moment, const struct lights *lights,
+                                struct arena *arena);
+/* How much of what a step lights is not there: it lifts off at a film's end, and what takes the
+ * output stamps once that is told. */
+double pair_gone(const struct column *column, const struct moment_part *part);
 
 /* transpose_links.c */
 void pair_draw_taps(const struct pair_moment *moment, struct pen *pen);

@@ -130,7 +130,8 @@ void pair_write_read(const struct pair_moment *moment, struct pen *pen)
     const struct placed *large = moment->column->maps[LARGE];
     for (size_t i = 0; i < large->map.rows * large->map.columns; i++)
         write(moment, LARGE, i, moment->column->texts[LARGE][i],
-              pair_tap_at(moment, i) >= 0 ? COLOR_INK : COLOR_INPUT_INK, 1, 1, pen);
+              pair_tap_at(moment, i) >= 0 ? COLOR_INK : COLOR_INPUT_INK, 1,
+              moment->covered ? 1 - moment->covered[i] : 1, pen);
 }
 
 void pair_write_small(const struct pair_moment *moment, size_t shown, struct pen *pen)

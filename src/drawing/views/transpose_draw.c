@@ -7,6 +7,7 @@
 #include "drawing/list/share.h"
 #include "drawing/map/marks.h"
 #include "drawing/views/transpose.h"
+#include "drawing/words/words.h"
 
 static const struct transpose_sizes *const sizes = &theme_sizes.transpose;
 
@@ -100,6 +101,11 @@ static void draw_unit(const struct pair_moment *moment, struct pen *pen)
     const struct placed *small = moment->column->maps[SMALL];
     struct area unit = pair_small_unit(moment);
     bool gathers = moment->column->gathers;
+    if (moment->is_untold) {
+        map_draw_lit_cell(&moment->panel->subject, &small->plane, unit, (struct lit){1, 0},
+                          pair_key_of("now", moment->number, -1, -1), pen);
+        return;
+    }
     plane_trace_outline(pen, &small->plane, unit);
     pen_paint(pen, pair_key_of("now", moment->number, -1, -1),
               pen->theme->color[gathers ? COLOR_NOW : COLOR_INPUT_NOW],
@@ -144,7 +150,9 @@ static struct pair_moment moment_of(const struct panel *panel, int number,
     int64_t columns = pair->axis[1].size[SMALL], step = (int64_t)part->step;
     int64_t last = pair->axis[0].size[SMALL] * columns - 1, next = step < last ? step + 1 : step;
     double way = part->progress;
+    bool is_told = lights_arrival(part->telling, part->told) > 0;
     return (struct pair_moment){
+        .is_untold = way < 0.5 ? !is_told : part->tells_next,
         .panel = panel,
         .pair = pair,
         .column = &pair->columns[number],
@@ -167,10 +175,14 @@ static void draw_column(const struct pair_moment *moment, const struct moment_pa
     bool *is_there = arena_allocate(pen->arena, cells, sizeof *is_there);
     bool is_all = moment->panel->subject.looks.theme.shows_all_outputs;
     size_t units = small->map.rows * small->map.columns;
+    /* what the first column gathers comes into the second as it is told */
+    bool is_given = is_all || !moment->pair->columns[0].gathers;
+    is_given = column->gathers ? is_all : is_given;
     if (!column->gathers) {
         for (size_t i = 0; i < cells; i++)
             sums[i] = column->start;
-        pair_add_stamps(moment, moment->step + moment->is_lifted, sums, before);
+        pair_add_stamps(moment, moment->step + (moment->is_lifted && !moment->is_untold), sums,
+                        before);
         for (size_t i = 0; i < cells; i++)
             is_there[i] = is_all || before[i] || pair_tap_at(moment, i) >= 0;
         draw_outputs(moment, is_there, LARGE, pen);
@@ -188,7 +200,7 @@ static void draw_column(const struct pair_moment *moment, const struct moment_pa
     if (column->gathers) {
         bool *shown = arena_allocate(pen->arena, units, sizeof *shown);
         for (size_t i = 0; i < units; i++)
-            shown[i] = is_all || i <= part->step;
+            shown[i] = is_all || i < part->step + (lights_arrival(part->telling, part->told) > 0);
         draw_outputs(moment, shown, SMALL, pen);
     } else {
         draw_inputs(moment->panel, moment->pair, moment->number, SMALL, pen);
@@ -196,20 +208,26 @@ static void draw_column(const struct pair_moment *moment, const struct moment_pa
     if (!moment->is_lifted)
         draw_unit(moment, pen);
     if (moment->pair->has_texts)
-        pair_write_small(moment, column->gathers && !is_all ? moment->step + 1 : units, pen);
+        pair_write_small(moment, is_given ? units : moment->step + !moment->is_untold, pen);
 }
 
 void transpose_draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen)
 {
+    struct lights lights;
+    lights_read(&lights, &panel->subject, part, pen->arena);
     for (int i = 0; i < 2; i++) {
         struct pair_moment moment = moment_of(panel, i, part);
-        moment.is_lifted = part->lifted > 0;
+        double gone = pair_gone(moment.column, part);
+        moment.is_lifted = gone > 0;
+        if (moment.column->gathers && part->telling != TELLS_ALL)
+            moment.covered = pair_read_covered(&moment, &lights, pen->arena);
         draw_column(&moment, part, pen);
-        if (part->lifted <= 0 || part->lifted >= 1)
+        if (gone <= 0 || gone >= 1)
             continue;
         moment.is_lifted = false; /* fading, over what stays */
-        pen_begin_veil(pen, pair_key_of("lifts", i, -1, -1), 1 - part->lifted);
+        pen_begin_veil(pen, pair_key_of("lifts", i, -1, -1), 1 - gone);
         draw_column(&moment, part, pen);
         pen_end_group(pen, pair_key_of("lifts.end", i, -1, -1));
     }
+    sum_write_products(panel, &lights, pen);
 }
