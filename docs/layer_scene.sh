@@ -7,7 +7,7 @@ layer_scene() {
     Linear | Flatten) input='{size: 6, random: {seed: 3}}' ;;
     PixelShuffle | ChannelShuffle) input=$maps ;;
     Fold) input=$map ;;
-    MaxUnpool3d) input='[4, 4, 4]' ;;
+    MaxUnpool3d) input='{size: [4, 4, 4], random: {seed: 3}}' ;;
     *3d) input='[3, 3, 3]' ;;
     *1d) input=$line ;;
     *2d | Upsample | Unfold | PixelUnshuffle) input=$map ;;

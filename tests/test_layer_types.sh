@@ -1,7 +1,8 @@
 #!/bin/sh
 # Every layer type has an oracle in the tests, a scene in the gallery, a picture, and words: in
 # sentences and for other programs, or the reason why they have none. Its place in the reference is
-# made from the table of types. Types that differ only in their number of axes share all of this.
+# made from the table of types. Types that differ only in their number of axes share all of this
+# but the picture of 3-D layers.
 set -u
 program=${CONVREEL:?}
 folder=$(mktemp -d)
@@ -38,6 +39,9 @@ for type in $("$program" list layers | grep -v '[13]d$'); do
         fi
         holds "$type as $dialect, or why not" $?
     done
+done
+for type in $("$program" list layers | grep '3d$'); do
+    layer_scene "$type" >"$folder/$type.yaml"
 done
 "$program" check "$folder"/*.yaml >"$folder/said" 2>&1
 holds "all have pictures" $?

@@ -18,7 +18,7 @@ static const char *volume_obstacle(const struct simulation *simulation, struct a
     double cells = 1;
     for (size_t i = 0; i < simulation->axes; i++)
         cells *= (double)simulation->axis[i].padded;
-    if (simulation->below)
+    if (simulation->below && !simulation->indices_of)
         return arena_format(arena, "a stack of layers");
     if (simulation->axes != MAX_AXES)
         return arena_format(arena, "a %zu-D layer", simulation->axes);

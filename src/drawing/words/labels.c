@@ -49,7 +49,8 @@ static const char *held_size_text(const struct simulation *simulation, enum map_
 static const char *size_text(const struct simulation *simulation, enum map_role role,
                              struct arena *arena)
 {
-    while (role == MAP_INPUT && simulation->below)
+    /* of layers of volumes the last one stands alone */
+    while (role == MAP_INPUT && simulation->below && simulation->axes < MAX_AXES)
         simulation = simulation->below;
     if (simulation->forward && simulation_holds(simulation, role) != HOLDS_KERNEL)
         return held_size_text(simulation, role, arena);
