@@ -90,6 +90,9 @@ warn := -Wall -Wextra -Wpedantic -Wshadow -Wundef -Wvla -Wstrict-prototypes -Wmi
 ifeq ($(CONFIG),asan)
 sanitize := -fsanitize=address,undefined -fno-sanitize-recover=undefined -Wno-format-truncation
 endif
+ifeq ($(CONFIG),tsan)
+sanitize := -fsanitize=thread
+endif
 # Against what a mistake of ours could become. Not beside sanitizers, whose checks find more;
 # fortified functions need an optimising compiler. Measured: within 1 % of the time without.
 ifeq ($(CONFIG),release)
@@ -118,7 +121,7 @@ test_programs   := $(tests:tests/%.c=$(out)/tests/%)
 
 .DELETE_ON_ERROR:
 .PHONY: all deb help films demo test tests test-long test-torch test-browser test-fresh test-slurm test-reliability test-bytes test-recipes test-counts bench bench-json golden-update golden-counts packages packages-test \
-        packages-ci packages-docs install uninstall docs wheel check-style check-layers asan fuzz clean force
+        packages-ci packages-docs install uninstall docs wheel check-style check-layers check-code asan fuzz clean force
 
 all: build/packages.stamp
 	@$(MAKE) --no-print-directory $(out)/convreel
@@ -148,6 +151,7 @@ help:
 	@echo "make wheel          pack program and Python file into build/wheel/convreel-*.whl"
 	@echo "make golden-update  write the expected texts of the tests and the lists of the manual"
 	@echo "make check-style    check the format of the code;  check-layers: what the stages include"
+	@echo "make check-code     cppcheck, clang-tidy, valgrind, ThreadSanitizer"
 
 # ---- packages: nothing is asked twice ----
 
@@ -336,6 +340,11 @@ fuzz: packages-ci all
 build/fuzz/tests/fuzz: LDFLAGS += -fsanitize=fuzzer
 
 # ---- checks ----
+
+# What other programs find in our code. The usual program first: its folder has what is generated.
+check-code: packages-ci all
+	@$(MAKE) --no-print-directory -j$$(nproc) CONFIG=tsan CFLAGS="-O1 -g1" build/tsan/convreel
+	@sh tests/code.sh $(out)/convreel build/tsan/convreel
 
 check-style: packages-ci
 	clang-format --dry-run -Werror $$(find src include tests -name '*.[ch]')

@@ -11,15 +11,18 @@
 #include "report.h"
 #include "target.h"
 
-static bool check_output(const char *path, const struct encoder **out, struct error *error)
+/* NULL: error says why not. */
+static const struct encoder *find_encoder(const char *path, struct error *error)
 {
+    const struct encoder *encoder = path ? encoding_find(path_extension(path)) : NULL;
     if (!path)
-        return error_set(error, STATUS_USAGE, "join needs -o FILE: the film's name");
-    *out = encoding_find(path_extension(path));
-    if (target_is_folder(path) || !*out || !(*out)->join)
-        return error_set(error, STATUS_USAGE,
-                         "join makes a film: -o must name a file that ends in .mp4, .mov or .webm");
-    return true;
+        error_set(error, STATUS_USAGE, "join needs -o FILE: the film's name");
+    else if (target_is_folder(path) || !encoder || !encoder->join)
+        error_set(error, STATUS_USAGE,
+                  "join makes a film: -o must name a file that ends in .mp4, .mov or .webm");
+    else
+        return encoder;
+    return NULL;
 }
 
 /* A film that replaces one of its parts would leave none to join again. */
@@ -54,9 +57,8 @@ static bool join(const struct options *options, const struct encoder *encoder, s
 enum status command_join(const struct options *options)
 {
     struct error error = {0};
-    const struct encoder *encoder = NULL;
-    bool is_joined = check_output(options->output, &encoder, &error) &&
-                     refuse_parts(options, &error) && join(options, encoder, &error);
+    const struct encoder *encoder = find_encoder(options->output, &error);
+    bool is_joined = encoder && refuse_parts(options, &error) && join(options, encoder, &error);
     if (!is_joined) {
         error_print(&error, stderr);
         return error.status;

@@ -38,6 +38,7 @@ static void catch_signals(void)
 static void keep_standard_streams(void)
 {
     for (int file = STDIN_FILENO; file <= STDERR_FILENO; file++)
+        /* cppcheck-suppress leakReturnValNotUsed ; it stays open */
         if (fcntl(file, F_GETFD) < 0 && open("/dev/null", file ? O_RDONLY : O_WRONLY) < 0)
             _exit(STATUS_FILE);
 }

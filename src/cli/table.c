@@ -39,12 +39,13 @@ static const char *rationals_text(const struct rational *numbers, size_t count, 
 static const char *padding_text(const struct simulation *layer, struct arena *arena)
 {
     int64_t before[MAX_AXES], after[MAX_AXES];
+    bool is_even = true;
     for (size_t i = 0; i < layer->axes; i++) {
         before[i] = layer->axis[i].padding_before;
         after[i] = layer->axis[i].padding_after;
+        is_even &= before[i] == after[i];
     }
     const char *text = sizes_text(before, layer->axes, arena);
-    bool is_even = memcmp(before, after, layer->axes * sizeof *before) == 0;
     return is_even ? text
                    : arena_format(arena, "%s and %s", text, sizes_text(after, layer->axes, arena));
 }

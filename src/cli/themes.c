@@ -5,22 +5,23 @@
 
 #include <string.h>
 
-static struct scene_override *theme_of(struct options *options)
+/* The number of the override; how many there are: none is a theme. */
+static size_t theme_of(const struct options *options)
 {
-    for (size_t i = 0; i < options->override_count; i++)
-        if (strcmp(options->overrides[i].path, "theme") == 0)
-            return &options->overrides[i];
-    return NULL;
+    size_t i = 0;
+    while (i < options->override_count && strcmp(options->overrides[i].path, "theme") != 0)
+        i++;
+    return i;
 }
 
 bool themes_split(struct themes *themes, const struct options *options, struct error *error)
 {
     themes->options[0] = *options;
     themes->count = 1;
-    const struct scene_override *named = theme_of(&themes->options[0]);
-    if (!named)
+    size_t named = theme_of(options);
+    if (named == options->override_count)
         return true;
-    const char *at = named->value;
+    const char *at = options->overrides[named].value;
     for (themes->count = 0; at; themes->count++) {
         if (themes->count == MOST_THEMES)
             return error_set(error, STATUS_USAGE, "--theme takes %d themes at most", MOST_THEMES);
@@ -28,7 +29,7 @@ bool themes_split(struct themes *themes, const struct options *options, struct e
         struct options *run = &themes->options[themes->count];
         *run = *options;
         run->theme = themes->count;
-        theme_of(run)->value = arena_copy_text(&themes->arena, at, length);
+        run->overrides[named].value = arena_copy_text(&themes->arena, at, length);
         at = at[length] ? at + length + 1 : NULL;
     }
     for (size_t i = 0; i < themes->count; i++)

@@ -135,13 +135,13 @@ static void *work(void *context)
 static bool make_kind(struct walk *walk, bool has_every_picture)
 {
     const struct subject *subject = walk->task.plan->subject;
-    struct hand hands[MOST_JOBS];
+    struct hand hands[MOST_JOBS] = {{walk, {.painter = walk->crew->painters[0]}}};
     pthread_t threads[MOST_JOBS];
     size_t started = 0;
     walk->has_every_picture = has_every_picture;
     walk->next = 0;
     walk->end = has_every_picture ? subject->timeline->picture_count : plan_page_count(subject);
-    for (size_t i = 0; i < walk->crew->count; i++)
+    for (size_t i = 1; i < walk->crew->count; i++)
         hands[i] = (struct hand){walk, {.painter = walk->crew->painters[i]}};
     while (started + 1 < walk->crew->count &&
            pthread_create(&threads[started], NULL, work, &hands[started + 1]) == 0)

@@ -90,6 +90,7 @@ static const void *load_module(const char *path, const char *symbol, const char 
     const void *found = module ? dlsym(module, symbol) : NULL;
     if (!found)
         *reason = dlerror();
+    /* cppcheck-suppress resourceLeak ; it stays loaded */
     return found;
 }
 

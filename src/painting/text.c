@@ -208,7 +208,7 @@ struct text_gaps text_find_gaps(struct text *text, const struct font *font, cons
         for (int i = 0; i < run->glyphs->num_glyphs; i++) {
             if (!(run->glyphs->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG))
                 continue;
-            size_t byte = (size_t)(run->item->offset + run->glyphs->log_clusters[i]);
+            size_t byte = (size_t)run->item->offset + (size_t)run->glyphs->log_clusters[i];
             gaps.first = byte < gaps.first ? byte : gaps.first;
             gaps.count++;
         }

@@ -203,7 +203,7 @@ static size_t place_of(const struct header *header, size_t offset)
     const struct tensor *shape = &header->shape;
     if (!header->is_fortran)
         return offset;
-    size_t index[MAX_RANK], place = 0;
+    size_t index[MAX_RANK] = {0}, place = 0;
     for (size_t i = shape->rank; i-- > 0;) {
         index[i] = offset % shape->size[i];
         offset /= shape->size[i];

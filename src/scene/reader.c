@@ -29,7 +29,9 @@ static void add_problem(struct reader *reader, enum status status, const struct 
     if (node->kind == NODE_REFUSED || ++reader->problem_count > MAX_PROBLEMS)
         return;
     bool is_option = reader->override != NULL;
-    struct position at = is_option ? (struct position){0} : node->at;
+    struct position at = node->at;
+    if (is_option)
+        at = (struct position){0};
     if (is_option && status == STATUS_SCENE)
         status = STATUS_USAGE;
     report_add(reader->report, PROBLEM_ERROR, status, at, hint, format, arguments);

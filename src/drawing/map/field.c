@@ -314,7 +314,7 @@ size_t field_currents(const struct field_lights *lights, size_t level, struct ar
     const double shares[2] = {is_single ? share_leaving(p) : 1 - p,
                               is_single ? share_coming(p) : p};
     size_t count = 0;
-    for (int n = 0; n <= (p > 0); n++)
+    for (int n = 0; n < (p > 0 ? 2 : 1); n++)
         if (fields[n]->top == level) {
             area[count] = field_cell(map, &fields[n]->reach[level].cells[0]);
             share[count++] = lights->strength * shares[n];

@@ -53,7 +53,7 @@ void field_read_boxes(struct field *field, const struct levels *levels, size_t l
     }
     for (size_t i = field->top; i-- > lowest;) {
         const struct simulation *layer = levels->level[i].above;
-        int64_t first[2], count[2];
+        int64_t first[2] = {0}, count[2] = {0};
         for (size_t axis = 0; axis < axes; axis++) {
             struct range places = places_read(layer, &layer->axis[axis], units[axis]);
             first[axis] = places.first;

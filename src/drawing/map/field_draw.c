@@ -266,6 +266,6 @@ void field_write(const struct field_lights *lights, size_t level, const struct m
         lights->levels->count == 2 || level + 1 == lights->levels->count)
         return;
     struct glows glows = field_glows(lights, level, pen->arena);
-    for (int step = 0; step <= !lights->is_sliding; step++)
+    for (int step = 0; step < (lights->is_sliding ? 1 : 2); step++)
         write_paths(lights, &glows, step, map, plane, pen);
 }

@@ -176,8 +176,9 @@ static struct font font_for(const struct subject *subject, double cell_pt)
 struct cell_text text_of_padding(const struct subject *subject, const struct simulation *layer,
                                  struct arena *arena)
 {
-    return layer->padding_value == 0 ? (struct cell_text){0}
-                                     : *digits_texts(subject, &layer->padding_value, 1, -1, arena);
+    if (layer->padding_value == 0)
+        return (struct cell_text){0};
+    return *digits_texts(subject, &layer->padding_value, 1, -1, arena);
 }
 
 struct texts texts_of(const struct subject *subject, const struct simulation *layer,

@@ -227,7 +227,8 @@ void product_draw_lit_row(const struct panel *panel, const struct lights *lights
         double share = matrix_step_share(lights, row);
         if (share <= 0)
             continue;
-        const size_t *range = &product->entries.starts[row];
+        const size_t *starts = product->entries.starts;
+        const size_t range[2] = {starts[row], starts[row + 1]};
         trace_entries(product, range, ANY_SIGN, pen);
         product_paint_lit(product, (struct item_key){"lit.weights", -1, (int)row, -1, NULL},
                           COLOR_INK, share, pen);

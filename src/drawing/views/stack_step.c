@@ -152,8 +152,8 @@ void stack_draw_step(const struct panel *panel, const struct moment_part *part, 
         draw_units(panel, stack, &lights, i, pen);
     if (stack->has_kernel)
         draw_kernel(panel, &lights, pen);
-    for (int step = 0; stack->is_upright && step <= (lights.progress > 0 && !lights.is_sliding);
-         step++)
+    bool is_moving = lights.progress > 0 && !lights.is_sliding;
+    for (int step = 0; stack->is_upright && step < (is_moving ? 2 : 1); step++)
         for (size_t i = 0; i + 1 < count; i++)
             if (field_is_shown(&lights, 0))
                 draw_links(panel, &lights, i, step, pen);
