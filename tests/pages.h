@@ -83,12 +83,23 @@ static inline bool is_cell(const struct page *page, const struct item *item)
     return false;
 }
 
+/* Faults are told and counted, and the test goes on. */
+static bool is_telling_faults;
+static size_t fault_count;
+
 static inline void fail_on(const struct page *page, const char *what, const struct item *a,
                            const struct item *b)
 {
-    fail_msg("%son %zu x %zu%s: '%s' of %s %s %s", page->text, page->width, page->height,
-             page->is_paper ? " points" : "", a->kind == ITEM_TEXT ? a->of.text.string : "",
-             a->key.part, what, b ? b->key.part : "");
+    struct arena arena = {0};
+    const char *fault =
+        arena_format(&arena, "on %zu x %zu%s: '%s' of %s %s %s", page->width, page->height,
+                     page->is_paper ? " points" : "", a->kind == ITEM_TEXT ? a->of.text.string : "",
+                     a->key.part, what, b ? b->key.part : "");
+    if (!is_telling_faults)
+        fail_msg("%s%s", page->text, fault);
+    printf("%s\n", fault);
+    fault_count++;
+    arena_finish(&arena);
 }
 
 static inline void check_words(const struct page *page, const struct display_list *list)

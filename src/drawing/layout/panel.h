@@ -16,6 +16,9 @@ enum { MOST_SIGNS = 64 };
  * at its left and below it, where other maps are above. */
 enum dimension_side { DIMENSIONS_NONE, DIMENSIONS_ABOVE, DIMENSIONS_BELOW };
 
+/* Whether a map is one of several that lie one behind the other. */
+enum deck_place { DECK_NONE, DECK_FRONT, DECK_BEHIND };
+
 /* A map in its box. */
 struct placed {
     struct map map;
@@ -35,7 +38,8 @@ struct placed {
     enum side name_side;
     enum dimension_side dimensions;
     bool is_above_more; /* another map of the same columns begins where it ends */
-    bool is_hidden;     /* words and call-outs look for it, but nothing of it is drawn for it */
+    enum deck_place deck;
+    bool is_hidden; /* words and call-outs look for it, but nothing of it is drawn for it */
 };
 
 enum sign { SIGN_TIMES, SIGN_CONVOLVES, SIGN_EQUALS, SIGN_ARROW, SIGN_PLUS, SIGN_TO };

@@ -98,6 +98,7 @@ static box_id add_deck(struct panel *panel, enum map_role role)
         placed->name_side = SIDE_BELOW;
         placed->room_above = card > 0 ? deck->pitch : 0;
         placed->is_hidden = true;
+        placed->deck = card > 0 ? DECK_BEHIND : DECK_FRONT;
         placed->dimensions = role == MAP_INPUT && card == 0 ? DIMENSIONS_BELOW : DIMENSIONS_NONE;
         layout_at(panel->layout, placed->box, in_cells(shift), in_cells(deck->depth - shift));
         if (deck->is_cut && card == 0) /* for the end of the brace */
@@ -144,6 +145,7 @@ static void add_filters(struct panel *panel)
     channels->first_kernel = panel->map_count;
     struct placed *kernel = panel_map(panel, &first);
     kernel->is_hidden = true;
+    kernel->deck = DECK_BEHIND;
     kernel->map.channel = -1;
     layout_at(panel->layout, kernel->box, in_cells(0), in_cells(decks->filter.depth));
     layout_end(panel->layout);

@@ -174,11 +174,24 @@ void decks_draw_filters(const struct panel *panel, const struct lights *lights, 
 
 /* ---- links ---- */
 
+/* A link from below bends before the output's name. */
+static double bend_of(const struct panel *panel, struct point from, struct point to)
+{
+    const struct channels *channels = panel->subject.state;
+    const struct placed *output = &panel->maps[channels->decks.first_output];
+    if (labels_size(panel, output).x <= 0)
+        return to.x;
+    struct rectangle name = layout_beside(panel->layout, output->box, output->attached);
+    return from.y > name.y ? fmin(to.x, name.x) : to.x;
+}
+
 /* From a filter's right to the gap below its row, of the last row above it, in that gap to the end
  * of the grid, then to the unit.
  */
-static void trace_way(const struct decks *decks, size_t slot, struct point to, struct pen *pen)
+static void trace_way(const struct panel *panel, size_t slot, struct point to, struct pen *pen)
 {
+    const struct channels *channels = panel->subject.state;
+    const struct decks *decks = &channels->decks;
     struct point corner = corner_of(decks, slot);
     double right = corner.x + decks->slot_width;
     double middle = corner.y + decks->slot_height / 2;
@@ -200,8 +213,11 @@ static void trace_way(const struct decks *decks, size_t slot, struct point to, s
         from = plane_point(&decks->page, middle, end);
         pen_line_to(pen, from);
     }
-    double half = (from.x + to.x) / 2;
-    pen_curve_to(pen, (struct point){half, from.y}, (struct point){half, to.y}, to);
+    struct point bend = {bend_of(panel, from, to), to.y};
+    double half = (from.x + bend.x) / 2;
+    pen_curve_to(pen, (struct point){half, from.y}, (struct point){half, to.y}, bend);
+    if (bend.x < to.x)
+        pen_line_to(pen, to);
 }
 
 void decks_draw_links(const struct panel *panel, const struct lights *lights, struct pen *pen)
@@ -227,7 +243,7 @@ void decks_draw_links(const struct panel *panel, const struct lights *lights, st
                 stroke_faded(pen_solid(pen, COLOR_LINK, sizes->link * pen->theme->thick_pt), share);
             struct point tip = plane_point(&plane, area.row + 0.5, -sizes->arrow_gap);
             struct point from = {tip.x - sizes->arrow * cell, tip.y};
-            trace_way(decks, slot, from, pen);
+            trace_way(panel, slot, from, pen);
             struct item_key key = {"links.output", filter, (int)i, -1, NULL};
             pen_paint(pen, key, color_none, stroke);
             pen_move_to(pen, tip);

@@ -317,6 +317,7 @@ void dimensions_ask(struct panel *panel)
     for (int side = 0; side < SIDES; side++)
         dimensions->taken[side] =
             layout_taken(panel->layout, panel->maps[map].box, (enum side)side);
+    dimensions->taken[SIDE_BELOW] += ruler_beyond(panel);
     find_dimensions(dimensions);
     choose_levels(dimensions);
     take_room(dimensions);

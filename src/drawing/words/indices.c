@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The numbers of a map's rows, at its left, and of its columns: above a map whose name stands below
- * it, below the others. */
+ * it, below the others and below the first map of a deck. */
 #include <math.h>
 
 #include "convreel/theme_sizes.h"
@@ -18,6 +18,8 @@ static bool are_shown(const struct panel *panel)
 
 static bool has_columns_above(const struct placed *placed)
 {
+    if (placed->deck == DECK_FRONT)
+        return false;
     return placed->name_side == SIDE_BELOW ||
            (placed->name_side == SIDE_LEFT && placed->map.role == MAP_OUTPUT);
 }
@@ -29,14 +31,14 @@ static double size_of(const struct panel *panel)
                 sizes->most * words_pt(&panel->subject));
 }
 
-/* Slices of a map, maps of cells without places, those between layers and planes over others of a
- * stack have none. */
+/* Slices of a map, maps of cells without places, those between layers, planes over others of a
+ * stack and maps behind others of a deck have none. */
 static bool has_indices(const struct placed *placed)
 {
     if (placed->map.role == MAP_OUTPUT && placed->name_side == SIDE_CORNER && placed->is_hidden)
         return false;
-    return placed->map.units && !placed->is_above_more && !placed->name &&
-           !(placed->map.layer && placed->map.layer->axes > 2);
+    return placed->deck != DECK_BEHIND && placed->map.units && !placed->is_above_more &&
+           !placed->name && !(placed->map.layer && placed->map.layer->axes > 2);
 }
 
 void indices_ask(struct panel *panel)

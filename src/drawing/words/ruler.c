@@ -147,6 +147,12 @@ static void settle_texts(struct ruler *ruler, struct ruler_axis *axis)
         axis->widest = fmax(axis->widest, ruler_text_width(&axis->parts[i].text));
 }
 
+/* Whether a line of words stands in the line of a window without reaching beyond its ends. */
+static bool has_height(const struct ruler *ruler, double cells)
+{
+    return cells * cell_along(ruler, true) >= theme_sizes.words.line * ruler->size;
+}
+
 /* The first says how long a window is, the last how many there are. Lanes side by side have room
  * for numbers alone. */
 static struct runs window_text(const struct ruler *ruler, const struct ruler_axis *axis,
@@ -174,6 +180,8 @@ static struct ruler_part window_part(const struct ruler *ruler, const struct rul
     double free = is_dilated ? (double)(a->dilation - 1) : length;
     double room = axis->is_down ? sizes->lane_beside * ruler->size
                                 : free * cell_along(ruler, false) - 2 * sizes->gap * ruler->size;
+    if (axis->is_down && !has_height(ruler, free))
+        room = 0;
     return (struct ruler_part){.from = from,
                                .to = from + length,
                                .pitch = is_dilated ? (double)a->dilation : 0,

@@ -56,6 +56,24 @@ struct point ruler_rest_place(const struct ruler *ruler, const struct ruler_axis
                           end.y + (sizes->below + theme_sizes.words.line) * ruler->size};
 }
 
+/* How far the words of an oblique map's line reach beyond it, the way its rows go, points. */
+static double words_beyond(const struct ruler *ruler, const struct ruler_axis *axis,
+                           const struct plane *plane)
+{
+    double most = 0, turn = plane->column.x * plane->row.y - plane->column.y * plane->row.x;
+    for (size_t i = 0; i < axis->part_count; i++) {
+        const struct ruler_part *part = &axis->parts[i];
+        struct point on =
+            ruler_place(ruler, axis, plane, part->text_at, ruler_line_distance(ruler, axis));
+        struct bounds box = ruler_text_box(ruler, axis, part, 1);
+        double rows =
+            ((box.bottom - on.y) * plane->column.x - (box.right - on.x) * plane->column.y) / turn;
+        if (part->text.count > 0)
+            most = fmax(most, rows * plane_length(plane->row));
+    }
+    return most;
+}
+
 /* From a map's edge to the end of all, points. */
 static double depth_of(const struct ruler *ruler, const struct ruler_axis *axis)
 {
@@ -134,4 +152,15 @@ void ruler_take_room(const struct ruler *ruler, const struct ruler_axis *axis)
     struct plane plane = layout_plane_of(layout, placed->box, 1);
     if (!axis->is_down && placed->name_side == SIDE_CORNER && !plane_is_upright(&plane))
         layout_take(layout, placed->box, SIDE_CORNER, beyond_corner(ruler, axis));
+}
+
+double ruler_beyond(const struct panel *panel)
+{
+    const struct ruler *ruler = panel->asked_ruler;
+    if (!ruler || ruler->axes[0].is_down)
+        return 0;
+    struct plane plane = layout_plane_of(panel->layout, panel->maps[ruler->map].box, 1);
+    double usual = (sizes->below + sizes->after) * ruler->size;
+    return plane_is_upright(&plane) ? 0
+                                    : fmax(0, words_beyond(ruler, &ruler->axes[0], &plane) - usual);
 }

@@ -54,6 +54,8 @@ void ruler_draw(const struct panel *panel, struct pen *pen);
 bool ruler_has_place(const struct panel *panel);
 /* Whether it tells the padding of an axis. */
 bool ruler_tells(const struct panel *panel, bool is_down);
+/* How much further than its box the words of an oblique map's ruler reach below it, points. */
+double ruler_beyond(const struct panel *panel);
 /* Whether it tells the stride of the columns. */
 bool ruler_tells_stride(const struct panel *panel);
 /* Arrows of padding, stride and dilation. */
