@@ -1,10 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* View flat: upright maps side by side with digits in their cells, the kernel between them as a map
- * of its own; on a high page the output stands below. */
+/* View flat: upright maps with digits in their cells, the kernel between them as a map of its own:
+ * in a row, or as an equation that is broken before one of its signs, or before each. */
 #include "convreel/theme_sizes.h"
 #include "drawing/views/view.h"
 
-enum { IN_A_ROW, IN_TWO_ROWS, ARRANGEMENTS };
+enum { IN_A_ROW, OUTPUT_BELOW, KERNEL_BELOW, IN_A_COLUMN, ARRANGEMENTS };
+
+/* Where a row begins with a sign, it has something before it. */
+static void break_row(struct panel *panel)
+{
+    layout_end(panel->layout);
+    layout_row(panel->layout, panel_sign_gap, ALIGN_MIDDLE);
+    layout_room(panel->layout, (struct size){{0, 0}, {0, 0}});
+}
 
 static void add_input(struct panel *panel)
 {
@@ -26,31 +34,32 @@ static void add_kernel(struct panel *panel)
     kernel->name_side = panel->maps[0].name_side;
 }
 
-static void add_output(struct panel *panel, bool has_kernel, bool is_below)
+static void add_output(struct panel *panel, bool has_kernel)
 {
     struct map map = map_of_output(panel->subject.simulation, 0, 0);
     struct placed *output = panel_map(panel, &map);
     output->name_side = panel->maps[0].name_side;
-    if (!is_below)
-        panel_sign(panel, has_kernel ? SIGN_EQUALS : SIGN_ARROW, output->box);
+    panel_sign(panel, has_kernel ? SIGN_EQUALS : SIGN_ARROW, output->box);
 }
 
 static void lay_out_flat(struct panel *panel)
 {
     struct layout *layout = panel->layout;
     bool has_kernel = subject_shows_kernel(&panel->subject);
-    bool is_below = panel->arrangement == IN_TWO_ROWS;
-    if (is_below)
-        layout_column(layout, in_cells(1), ALIGN_MIDDLE);
+    int arrangement = panel->arrangement;
+    layout_column(layout, in_cells(1), ALIGN_MIDDLE);
     layout_row(layout, panel_sign_gap, ALIGN_MIDDLE);
     add_input(panel);
+    if (has_kernel && (arrangement == KERNEL_BELOW || arrangement == IN_A_COLUMN))
+        break_row(panel);
     if (has_kernel)
         add_kernel(panel);
     if (curve_is_asked(&panel->subject))
         panel_sign(panel, SIGN_ARROW, curve_add(panel));
-    if (is_below)
-        layout_end(layout);
-    add_output(panel, has_kernel, is_below);
+    if (arrangement == OUTPUT_BELOW || arrangement == IN_A_COLUMN)
+        break_row(panel);
+    add_output(panel, has_kernel);
+    layout_end(layout);
     layout_end(layout);
 }
 
