@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "outline.h"
 #include "shaping.h"
 
 static void set_color(cairo_t *cairo, const struct color *color)
@@ -13,39 +14,6 @@ static void set_color(cairo_t *cairo, const struct color *color)
 }
 
 /* ---- paths ---- */
-
-/* Where a path goes: scaled, then shifted. */
-struct place {
-    struct point shift;
-    double scale;
-};
-
-static void set_path(cairo_t *cairo, const struct path *path, struct place at)
-{
-    const struct point *p = path->points;
-    const double scale = at.scale, x = at.shift.x, y = at.shift.y;
-    cairo_new_path(cairo);
-    for (size_t i = 0; i < path->verb_count; i++) {
-        switch ((enum path_verb)path->verbs[i]) {
-        case PATH_MOVE:
-            cairo_move_to(cairo, p->x * scale + x, p->y * scale + y);
-            p += 1;
-            break;
-        case PATH_LINE:
-            cairo_line_to(cairo, p->x * scale + x, p->y * scale + y);
-            p += 1;
-            break;
-        case PATH_CURVE:
-            cairo_curve_to(cairo, p[0].x * scale + x, p[0].y * scale + y, p[1].x * scale + x,
-                           p[1].y * scale + y, p[2].x * scale + x, p[2].y * scale + y);
-            p += 3;
-            break;
-        case PATH_CLOSE:
-            cairo_close_path(cairo);
-            break;
-        }
-    }
-}
 
 static void set_stroke(cairo_t *cairo, const struct stroke *stroke)
 {
@@ -90,7 +58,7 @@ static void stroke_path(const struct paper *paper)
 static void paint_path(const struct paper *paper, const struct item *item)
 {
     const struct stroke *stroke = &item->of.path.stroke;
-    set_path(paper->cairo, &item->of.path.path, (struct place){.scale = 1});
+    outline_set_path(paper->cairo, &item->of.path.path, (struct place){.scale = 1});
     if (item->of.path.fill.alpha > 0) {
         set_color(paper->cairo, &item->of.path.fill);
         fill(paper);
@@ -108,6 +76,25 @@ static struct point whole_pixels(cairo_t *cairo, struct point at)
     at = (struct point){floor(at.x + 0.5), floor(at.y + 0.5)};
     cairo_device_to_user(cairo, &at.x, &at.y);
     return at;
+}
+
+/* By its mask on whole pixels. False: it has none that is kept. */
+static bool show_mask(const struct paper *paper, const struct item *item, struct place at)
+{
+    cairo_t *cairo = paper->cairo;
+    struct point unit = {at.scale, 0}, origin = at.shift;
+    cairo_user_to_device_distance(cairo, &unit.x, &unit.y);
+    cairo_user_to_device(cairo, &origin.x, &origin.y);
+    const struct mask *mask =
+        text_mask(paper->text, &item->of.text.font, item->of.text.string, unit.x);
+    if (!mask->surface)
+        return mask->is_kept;
+    cairo_save(cairo);
+    cairo_identity_matrix(cairo);
+    cairo_mask_surface(cairo, mask->surface, floor(origin.x + 0.5) + mask->x,
+                       floor(origin.y + 0.5) + mask->y);
+    cairo_restore(cairo);
+    return true;
 }
 
 /* As glyphs of a font. */
@@ -132,9 +119,12 @@ static void paint_text(const struct paper *paper, const struct item *item)
         show_text(paper, item, at);
         return;
     }
-    if (!paper->is_text_shown && !item->of.text.is_moving)
+    bool is_whole = !paper->is_text_shown && !item->of.text.is_moving;
+    if (is_whole && !paper->ink && show_mask(paper, item, at))
+        return;
+    if (is_whole)
         at.shift = whole_pixels(paper->cairo, at.shift);
-    set_path(paper->cairo, text_outline(paper->text, font, item->of.text.string), at);
+    outline_set_path(paper->cairo, text_outline(paper->text, font, item->of.text.string), at);
     fill(paper);
 }
 

@@ -11,6 +11,7 @@
 #include <pango/pangocairo.h>
 
 #include "fonts.h"
+#include "outline.h"
 #include "shaping.h"
 
 enum {
@@ -28,6 +29,7 @@ struct run {
     struct text_extents extents; /* as the outline: at TEXT_SIZE_PT */
     bool is_outlined;
     struct path outline; /* in the arena, once is_outlined */
+    struct mask *masks;  /* owned: of the outline */
 };
 
 struct text {
@@ -84,8 +86,10 @@ bool text_has_family(struct text *text, const char *families)
 static void forget_runs(struct text *text)
 {
     for (size_t i = 0; i < BUCKETS; i++) {
-        for (struct run *run = text->buckets[i]; run; run = run->next)
+        for (struct run *run = text->buckets[i]; run; run = run->next) {
             shaping_free(run->glyphs);
+            outline_forget_masks(&run->masks);
+        }
         text->buckets[i] = NULL;
     }
     text->run_count = 0;
@@ -306,6 +310,13 @@ const struct path *text_outline(struct text *text, const struct font *font, cons
     cairo_path_destroy(path);
     run->is_outlined = true;
     return &run->outline;
+}
+
+const struct mask *text_mask(struct text *text, const struct font *font, const char *string,
+                             double scale)
+{
+    const struct path *outline = text_outline(text, font, string);
+    return outline_mask(&run_of(text, font, string)->masks, outline, scale);
 }
 
 struct point text_origin(struct text *text, const struct item *item)

@@ -8,6 +8,8 @@
 #include "convreel/base.h"
 #include "convreel/drawing.h"
 
+struct mask; /* outline.h */
+
 /* Opens no font before the first word is asked for: a picture without words pays nothing. */
 struct text;
 
@@ -28,6 +30,9 @@ struct text_gaps text_find_gaps(struct text *text, const struct font *font, cons
 /* What these two return belongs to text, holds until the next call and is TEXT_SIZE_PT large,
  * whatever the font's size. The outline's baseline starts at 0, 0. */
 const struct path *text_outline(struct text *text, const struct font *font, const char *string);
+/* Its mask where a point of its own has so many pixels. */
+const struct mask *text_mask(struct text *text, const struct font *font, const char *string,
+                             double scale);
 /* Runs of glyphs, as shaping.h has them. */
 const GSList *text_glyphs(struct text *text, const struct font *font, const char *string);
 /* Whether all that was shaped and outlined so far is whole; else error says what is not: no font
