@@ -26,7 +26,7 @@ drawing    := list/display_list list/dump list/share list/hatch list/pen list/pl
               words/captions words/card words/curve words/scale_bar words/glyphs \
               views/card views/image views/alone views/stacked views/flat views/kernel views/heat views/heat_lens views/heat_draw views/transpose views/transpose_digits views/transpose_links views/transpose_told views/transpose_draw views/channels_links \
               views/channels_sums views/channels_step views/channels_rows views/channels \
-              views/decks views/decks_draw views/decks_filters views/decks_words \
+              views/decks views/decks_draw views/decks_filters views/decks_links views/decks_words \
               views/solid views/cuboids views/slices views/volume views/scatter_stamps views/scatter_told \
               views/scatter_output views/scatter_adds views/scatter_digits views/scatter \
               views/network_field views/network_arcs views/network_texts views/network_words views/network_draw \

@@ -27,21 +27,26 @@ refuses() {
     done
 }
 
-# traces WHAT SCENE...: the same of trace, which takes one scene.
+# traces WHAT SCENE...: the same of trace, which takes one scene, in one of its languages after the
+# other.
 traces() {
     what=$1
     shift
+    as=
     for scene in "$@"; do
-        for dialect in "" "--as pytorch" "--as onnx"; do
-            # shellcheck disable=SC2086
-            "$program" trace "$scene" $dialect >"$folder/out" 2>/dev/null </dev/null
-            status=$?
-            case $status in
-            [1-4]) ;;
-            *) same "$what: trace $scene $dialect" "a status from 1 to 4" "$status" ;;
-            esac
-            [ -s "$folder/out" ] && same "$what: trace $scene $dialect prints nothing" "" "text"
-        done
+        # shellcheck disable=SC2086
+        "$program" trace "$scene" $as >"$folder/out" 2>/dev/null </dev/null
+        status=$?
+        case $status in
+        [1-4]) ;;
+        *) same "$what: trace $scene $as" "a status from 1 to 4" "$status" ;;
+        esac
+        [ -s "$folder/out" ] && same "$what: trace $scene $as prints nothing" "" "text"
+        case $as in
+        "") as="--as pytorch" ;;
+        *pytorch) as="--as onnx" ;;
+        *) as= ;;
+        esac
     done
     same "$what: traced" "" ""
 }

@@ -26,9 +26,10 @@ struct point decks_brace_size(const struct panel *panel, enum map_role role);
 void decks_draw_dots(struct point from, struct point to, struct item_key key, double radius,
                      struct pen *pen);
 void decks_draw_words(const struct panel *panel, struct pen *pen);
-/* decks_filters.c */
-struct plane decks_filter_plane(const struct panel *panel, size_t slot);
+/* decks_filters.c. The corner of a filter's place in the grid. */
+struct point decks_corner(const struct decks *decks, size_t slot);
 void decks_draw_filters(const struct panel *panel, const struct lights *lights, struct pen *pen);
+/* decks_links.c */
 void decks_draw_links(const struct panel *panel, const struct lights *lights, struct pen *pen);
 /* decks_draw.c */
 struct plane decks_card_plane(const struct panel *panel, enum map_role role, size_t card);

@@ -218,11 +218,10 @@ static void settle(struct panel *panel)
 {
     struct transpose *pair = panel->subject.state;
     const struct subject *subject = &panel->subject;
-    double cell = subject_cells(subject, 1);
     panel->find_term = pair_find_term;
     panel->find_total = pair_find_total;
     pair->font = subject->looks.theme.font[FONT_VALUES];
-    pair->font.size_pt = fmin(pair->font.size_pt, sizes->most_height * cell);
+    pair->font.size_pt = fmin(pair->font.size_pt, subject_cells(subject, sizes->most_height));
     pair->has_texts = subject->looks.show.values == SHOW_DIGITS && pair->columns[0].values[LARGE];
     for (int i = 0; i < 2; i++)
         for (int size = 0; size < SIZES; size++) {
@@ -233,7 +232,7 @@ static void settle(struct panel *panel)
                 continue;
             column->texts[size] = digits_of(panel->arena, column->values[size], count, -1);
             pair->font = digits_fit(subject->ruler, pair->font, column->texts[size], count,
-                                    sizes->most_width * cell);
+                                    subject_cells(subject, sizes->most_width));
         }
     pair->has_texts = pair->has_texts && subject_is_legible(subject, &pair->font);
 }
