@@ -76,6 +76,59 @@ static void weights_fly(void **state)
     tear_down(&fixture);
 }
 
+/* In other views too: from the kernel into the window of the first step. */
+static void weights_fly_in_every_view(void **state)
+{
+    static const char *const scenes[] = {
+        "input: {size: [2, 9], random: {seed: 3, high: 9}}\n"
+        "layer: {type: Conv1d, kernel_size: 3, padding: 1}\n",
+        "view: stacked\ninput: {size: 6, random: {seed: 3, high: 9}}\n"
+        "layer: {type: Conv2d, kernel_size: 3, stride: 2}\n",
+        "input: {size: [3, 5, 5], random: {seed: 3, high: 9}}\n"
+        "layer: {type: Conv2d, kernel_size: 3}\n",
+        "input: {size: [8, 5, 5], random: {seed: 3, high: 9}}\n"
+        "layer: {type: Conv2d, kernel_size: 3, out_channels: 8}\n"};
+    (void)state;
+    for (size_t i = 0; i < sizeof scenes / sizeof *scenes; i++) {
+        struct fixture fixture;
+        char text[600];
+        snprintf(text, sizeof text, "%skernel: {random: {seed: 2, low: 1, high: 9}}\n", scenes[i]);
+        assert_true(set_up(&fixture, text));
+        assert_true(drawing_lays(&fixture.drawing, 0));
+        struct display_list begun = draw_laid(&fixture, 1e-9), landed = draw_laid(&fixture, 0.8),
+                            done = draw_laid(&fixture, 1);
+        assert_false(shows(&landed, "window") || shows(&landed, "input.lit") ||
+                     shows(&landed, "sum"));
+        assert_true(shows(&done, "window") || shows(&done, "input.lit"));
+        struct rectangle window = {0};
+        for (size_t n = 0; n < done.count; n++) {
+            const struct item *item = &done.items[n];
+            if (item->kind == ITEM_PATH &&
+                (is_part(item, "window.edge") || is_part(item, "input.lit")) &&
+                (window.width <= 0 || item->key.row == 0)) {
+                struct rectangle box = path_box(&item->of.path.path);
+                double left = window.width > 0 ? fmin(window.x, box.x) : box.x;
+                double right = fmax(window.x + window.width, box.x + box.width);
+                window = (struct rectangle){left, box.y, right - left, box.height};
+            }
+        }
+        int columns = 3, rows = strstr(text, "1d") ? 1 : 3;
+        for (int n = 0; n < rows * columns; n++) {
+            const struct item *from = find(&begun, "laid.value", n / columns, n % columns);
+            const struct item *to = find(&landed, "laid.value", n / columns, n % columns);
+            const struct item *kernel = find(&begun, "kernel.value", n / columns, n % columns);
+            check_near(from, to, false);
+            if (kernel)
+                check_near(from, kernel, true);
+            struct point at = to->of.text.at;
+            if (at.x < window.x || at.x > window.x + window.width || at.y < window.y ||
+                at.y > window.y + window.height)
+                fail_msg("%sweight %d is beside the window", text, n);
+        }
+        tear_down(&fixture);
+    }
+}
+
 /* It ends when the first step begins, and no other step has it. */
 static void check_times(const char *timeline_text, bool lays)
 {
@@ -124,6 +177,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(weights_fly),
+        cmocka_unit_test(weights_fly_in_every_view),
         cmocka_unit_test(flights_end_with_the_hold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -145,6 +145,26 @@ static bool are_alike(const struct counted *a, const struct counted *b)
     return memcmp(a, b, sizeof *a) == 0;
 }
 
+/* The bracket of a step's window is lit, where it is there, and no other one. */
+static void check_lit(struct fixture *fixture, const struct counted axes[2], int step, int down,
+                      const char *text)
+{
+    struct display_list list = draw(fixture, (size_t)step, 0);
+    settle_groups(&list);
+    int number = down ? step / axes[1].output : step % axes[1].output;
+    size_t seen = 0;
+    for (size_t i = 0; i < list.count; i++)
+        seen += is_part(&list.items[i], "ruler.now") && list.items[i].key.channel == down;
+    const struct item *window = find(&list, "ruler.window", down, -1, number);
+    const struct item *lit = find(&list, "ruler.now", down, -1, number);
+    if (seen != (window != NULL) || (lit != NULL) != (window != NULL))
+        fail_msg("%sstep %d of axis %d lights %zu windows", text, step, down, seen);
+    if (!window)
+        return;
+    struct rectangle a = path_box(&window->of.path.path), b = path_box(&lit->of.path.path);
+    assert_true(fabs(a.x - b.x) + fabs(a.y - b.y) + fabs(a.width - b.width) < 0.01);
+}
+
 static void check_scene(const char *text, struct counted axes[2])
 {
     struct fixture fixture;
@@ -165,6 +185,9 @@ static void check_scene(const char *text, struct counted axes[2])
         struct scale scale = scale_of(&list, &axes[0], &axes[1], down);
         check_windows(&list, a, scale, down, text);
         check_parts(&list, a, scale, down, text);
+        int steps = axes[0].output * axes[1].output;
+        check_lit(&fixture, axes, steps - 1, down, text);
+        check_lit(&fixture, axes, steps / 2, down, text);
     }
     tear_down(&fixture);
 }

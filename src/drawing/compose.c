@@ -30,6 +30,7 @@ void compose_draw_step(const struct prepared *prepared, const struct moment *mom
         const struct panel *panel = &prepared->panels[i];
         const struct panel_boxes *boxes = &prepared->boxes[i];
         draw_panel_step(prepared, i, &moment->parts[i], pen);
+        ruler_draw_step(panel, &moment->parts[i], pen);
         laid_draw(panel, &moment->parts[i], pen);
         indices_draw(panel, pen);
         struct rectangle notes = layout_core(&prepared->layout, boxes->notes);

@@ -56,19 +56,22 @@ static void write_weight(const struct panel *panel, const struct placed *kernel,
                         &lettering);
 }
 
-/* One map of weights onto the input map of its channel. */
+/* One map of weights onto an input map. */
 static void draw_kernel(const struct panel *panel, const struct placed *kernel,
-                        const struct step *step, double laid, struct pen *pen)
+                        const struct placed *input, const struct step *step, double laid,
+                        struct pen *pen)
 {
     const struct simulation *layer = panel->subject.simulation;
-    const struct placed *input = panel_find(panel, MAP_INPUT, kernel->map.channel);
     const struct axis *across = &layer->axis[layer->axes - 1];
     const struct axis *down = layer->axes > 1 ? &layer->axis[layer->axes - 2] : &axis_of_one;
     if (!input)
         return;
     double way = share_smooth(fmin(1, laid / theme_sizes.motion.landing)),
            share = 1 - lights_landed(laid);
-    int64_t row = layer->axes > 1 ? step->window[layer->axes - 2] : 0;
+    bool has_rows = input->map.channel < 0; /* of 1-D maps, one for each channel */
+    int64_t row = layer->axes > 1 ? step->window[layer->axes - 2]
+                  : has_rows      ? kernel->map.channel
+                                  : 0;
     int64_t column = step->window[layer->axes - 1];
     for (size_t i = 0; i < kernel->map.rows * kernel->map.columns; i++) {
         int64_t r = (int64_t)(i / kernel->map.columns), c = (int64_t)(i % kernel->map.columns);
@@ -80,6 +83,26 @@ static void draw_kernel(const struct panel *panel, const struct placed *kernel,
     }
 }
 
+/* The planes of a filter behind the front one, as far apart as those of the input. */
+static void draw_behind(const struct panel *panel, const struct placed *kernel,
+                        const struct step *step, double laid, struct pen *pen)
+{
+    const struct simulation *layer = panel->subject.simulation;
+    const struct placed *front = panel_find(panel, MAP_INPUT, 0);
+    int inputs = (int)(layer->in_channels / layer->groups);
+    for (size_t i = panel->map_count; i-- > 0;) {
+        const struct placed *input = &panel->maps[i];
+        if (input->map.role != MAP_INPUT || input->map.channel <= 0 || input->map.channel >= inputs)
+            continue;
+        struct placed card = *kernel;
+        card.map.channel = input->map.channel;
+        card.map.texts.of = NULL; /* the front one hides them */
+        card.plane.origin.x += input->plane.origin.x - front->plane.origin.x;
+        card.plane.origin.y += input->plane.origin.y - front->plane.origin.y;
+        draw_kernel(panel, &card, input, step, laid, pen);
+    }
+}
+
 void laid_draw(const struct panel *panel, const struct moment_part *part, struct pen *pen)
 {
     struct step step;
@@ -88,7 +111,11 @@ void laid_draw(const struct panel *panel, const struct moment_part *part, struct
     simulation_place_at(panel->subject.simulation, part->step, &step);
     for (size_t i = 0; i < panel->map_count; i++) {
         const struct placed *placed = &panel->maps[i];
-        if (placed->map.role == MAP_KERNEL && !placed->is_hidden)
-            draw_kernel(panel, placed, &step, part->laid, pen);
+        if (placed->map.role != MAP_KERNEL || !placed->map.units)
+            continue;
+        const struct placed *input = panel_find(panel, MAP_INPUT, placed->map.channel);
+        if (placed->map.channel < 0 && input && input->map.channel >= 0)
+            draw_behind(panel, placed, &step, part->laid, pen);
+        draw_kernel(panel, placed, input, &step, part->laid, pen);
     }
 }

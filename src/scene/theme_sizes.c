@@ -144,7 +144,7 @@ const struct theme_sizes theme_sizes = {
     .strength = {.repeated = 0.45,
                  .uncovered = 0.62,
                  .read_zero = 0.22,
-                 .stamped = 0.6,
+                 .stamped = 0.3,
                  .unit = 0.4,
                  .kernel = 0.35,
                  .window = 0.7,

@@ -209,6 +209,7 @@ static void settle(struct panel *panel)
 }
 
 const struct view view_line = {.name = "line",
+                               .lays = true,
                                .obstacle = single_obstacle,
                                .has_sum = true,
                                .tells_sums = ORDERS_OF_OUTPUTS,

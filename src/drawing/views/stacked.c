@@ -168,6 +168,7 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
 }
 
 const struct view view_stacked = {.name = "stacked",
+                                  .lays = true,
                                   .lifts = true,
                                   .obstacle = pair_obstacle,
                                   .orders = 1u << ORDER_OUTPUT | 1u << ORDER_POSITION,

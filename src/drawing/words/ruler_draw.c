@@ -4,6 +4,7 @@
 
 #include "convreel/theme_sizes.h"
 #include "drawing/list/arrow.h"
+#include "drawing/list/share.h"
 #include "drawing/words/ruler.h"
 
 static const struct ruler_sizes *const sizes = &theme_sizes.ruler;
@@ -71,8 +72,8 @@ static struct point text_on(const struct rail *rail, const struct ruler_part *pa
 }
 
 /* A line with a tick at each end; its text is on it, or below it. */
-static void draw_part(const struct rail *rail, const struct ruler_part *part, bool has_gap,
-                      struct item_key key, struct pen *pen)
+static void trace_part(const struct rail *rail, const struct ruler_part *part, bool has_gap,
+                       struct pen *pen)
 {
     double half = has_gap ? half_gap(rail, part) : 0;
     trace_tick(rail, part->from, pen);
@@ -83,6 +84,12 @@ static void draw_part(const struct rail *rail, const struct ruler_part *part, bo
     } else {
         trace_line(rail, part->from, part->to, pen);
     }
+}
+
+static void draw_part(const struct rail *rail, const struct ruler_part *part, bool has_gap,
+                      struct item_key key, struct pen *pen)
+{
+    trace_part(rail, part, has_gap, pen);
     pen_paint(pen, key, color_none, pen_solid(pen, part->color, pen->theme->thick_pt));
     draw_apart(rail, part, key, pen);
 }
@@ -161,4 +168,48 @@ void ruler_draw(const struct panel *panel, struct pen *pen)
     const struct ruler *ruler = panel->asked_ruler;
     for (size_t i = 0; ruler && i < ruler->axis_count; i++)
         draw_axis(ruler, &ruler->axes[i], pen);
+}
+
+/* ---- in a step ---- */
+
+/* The bracket of the window that a step of the columns or the rows has. */
+static void light_window(const struct ruler *ruler, const struct ruler_axis *axis, int64_t start,
+                         double width, double share, bool is_next, struct pen *pen)
+{
+    struct stroke line = pen_solid(pen, COLOR_WINDOW_LINE, width);
+    for (size_t n = 0; share > 0 && n < axis->window_count; n++) {
+        const struct ruler_window *window = &axis->windows[n];
+        if (window->number * axis->axis->move != start)
+            continue;
+        struct rail rail = rail_at(ruler, axis, ruler_lane_distance(ruler, axis, window->lane));
+        trace_part(&rail, &window->part, true, pen);
+        pen_paint(pen,
+                  (struct item_key){is_next ? "ruler.now.next" : "ruler.now", axis->is_down, -1,
+                                    (int)window->number, NULL},
+                  color_none, stroke_faded(line, share));
+    }
+}
+
+void ruler_draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen)
+{
+    const struct ruler *ruler = panel->asked_ruler;
+    const struct simulation *layer = panel->subject.simulation;
+    double width = subject_edge(&panel->subject);
+    double lit = part->is_laying ? lights_landed(part->laid) : 1 - part->lifted;
+    struct step steps[2];
+    if (!ruler || !layer->is_sliding || panel->subject.scene->order.value == ORDER_INPUT)
+        return;
+    simulation_place_at(layer, part->step, &steps[0]);
+    if (part->progress > 0)
+        simulation_place_at(layer, part->step + 1, &steps[1]);
+    for (size_t i = 0; i < ruler->axis_count; i++) {
+        const struct ruler_axis *axis = &ruler->axes[i];
+        size_t number = (size_t)(axis->axis - layer->axis);
+        int64_t here = steps[0].window[number];
+        int64_t next = part->progress > 0 ? steps[1].window[number] : here;
+        double leaving = here == next ? 1 : share_leaving(part->progress);
+        light_window(ruler, axis, here, width, lit * leaving, false, pen);
+        if (here != next)
+            light_window(ruler, axis, next, width, lit * share_coming(part->progress), true, pen);
+    }
 }

@@ -50,6 +50,8 @@ void indices_draw(const struct panel *panel, struct pen *pen);
 /* How the size of the output follows from the input's, below the input. */
 void ruler_ask(struct panel *panel);
 void ruler_draw(const struct panel *panel, struct pen *pen);
+/* The brackets of the step's window. */
+void ruler_draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen);
 /* Whether the panel's maps and its layer can have one, shown or not. */
 bool ruler_has_place(const struct panel *panel);
 /* Whether it tells the padding of an axis. */
