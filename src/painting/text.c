@@ -297,11 +297,11 @@ static cairo_status_t check_glyphs(const struct text *text, const GSList *glyphs
     return cairo_status(text->scratch);
 }
 
-const struct path *text_outline(struct text *text, const struct font *font, const char *string)
+static struct run *outlined_run(struct text *text, const struct font *font, const char *string)
 {
     struct run *run = run_of(text, font, string);
     if (run->is_outlined)
-        return &run->outline;
+        return run;
     cairo_new_path(text->scratch);
     shaping_add_path(run->glyphs, text->scratch);
     cairo_path_t *path = cairo_copy_path(text->scratch);
@@ -309,14 +309,19 @@ const struct path *text_outline(struct text *text, const struct font *font, cons
     note_status(text, path->status ? path->status : check_glyphs(text, run->glyphs));
     cairo_path_destroy(path);
     run->is_outlined = true;
-    return &run->outline;
+    return run;
+}
+
+const struct path *text_outline(struct text *text, const struct font *font, const char *string)
+{
+    return &outlined_run(text, font, string)->outline;
 }
 
 const struct mask *text_mask(struct text *text, const struct font *font, const char *string,
                              double scale)
 {
-    const struct path *outline = text_outline(text, font, string);
-    return outline_mask(&run_of(text, font, string)->masks, outline, scale);
+    struct run *run = outlined_run(text, font, string);
+    return outline_mask(&run->masks, &run->outline, scale);
 }
 
 struct point text_origin(struct text *text, const struct item *item)

@@ -30,7 +30,7 @@ struct text_gaps text_find_gaps(struct text *text, const struct font *font, cons
 /* What these two return belongs to text, holds until the next call and is TEXT_SIZE_PT large,
  * whatever the font's size. The outline's baseline starts at 0, 0. */
 const struct path *text_outline(struct text *text, const struct font *font, const char *string);
-/* Its mask where a point of its own has so many pixels. */
+/* The coverage of that outline where each of its points has `scale` pixels. */
 const struct mask *text_mask(struct text *text, const struct font *font, const char *string,
                              double scale);
 /* Runs of glyphs, as shaping.h has them. */
