@@ -154,11 +154,8 @@ void field_read(struct field_lights *lights, const struct subject *subject,
                 const struct levels *levels, const struct moment_part *part, struct arena *arena)
 {
     bool is_line = levels->level[0].axes == 1, is_single = levels->count == 2;
-    *lights = (struct field_lights){.subject = subject,
-                                    .levels = levels,
-                                    .part = part,
-                                    .strength = part->is_laying ? lights_landed(part->laid)
-                                                                : 1 - part->lifted};
+    *lights = (struct field_lights){
+        .subject = subject, .levels = levels, .part = part, .strength = lights_strength(part)};
     if (is_single && (part->telling != TELLS_ALL || part->tells_next)) {
         struct lights *told = arena_allocate(arena, 1, sizeof *told);
         lights_read(told, subject, part, arena);

@@ -151,17 +151,16 @@ static void add_windows(struct lights *lights)
         add_ghosts(lights);
 }
 
-/* At a film's end. */
-static void lift(struct lights *lights, double lifted)
+/* All that is lit, as strong as the moment has it. */
+static void weaken(struct lights *lights)
 {
-    lights->strength *= 1 - lifted;
     for (size_t i = 0; i < lights->window_count; i++) {
-        lights->windows[i].share *= 1 - lifted;
-        lights->windows[i].edge *= 1 - lifted;
+        lights->windows[i].share *= lights->strength;
+        lights->windows[i].edge *= lights->strength;
     }
     for (size_t i = 0; i < lights->current_count; i++)
-        lights->currents[i].share *= 1 - lifted;
-    lights->chosen_share *= 1 - lifted;
+        lights->currents[i].share *= lights->strength;
+    lights->chosen_share *= lights->strength;
 }
 
 static void read_taps(struct lights *lights)
@@ -277,7 +276,7 @@ void lights_read(struct lights *lights, const struct subject *subject,
                               .is_question = part->is_question,
                               .telling = part->telling,
                               .told = part->told,
-                              .strength = 1,
+                              .strength = lights_strength(part),
                               .hides_next = part->tells_next,
                               .is_by_position = subject->scene->order.value == ORDER_POSITION};
     read_step(lights, part->step, arena, &lights->here);
@@ -288,10 +287,7 @@ void lights_read(struct lights *lights, const struct subject *subject,
     read_taps(lights);
     add_currents(lights);
     read_chosen(lights, arena);
-    if (part->lifted > 0)
-        lift(lights, part->lifted);
-    if (part->is_laying)
-        lift(lights, 1 - lights_landed(part->laid));
+    weaken(lights);
 }
 
 bool lights_fills_columns(const struct lights *lights)

@@ -52,7 +52,7 @@ struct lights {
     enum telling telling; /* of the step, and how much of that is over */
     double told;
     bool is_told_beside;    /* its products stand in cells of the view's own, not in the maps */
-    double strength;        /* of all that is lit: less while it lifts off at a film's end */
+    double strength;        /* of all that is lit, as lights_strength tells */
     bool hides_next;        /* the step that it is on its way to has yet to tell its output */
     size_t seen;            /* the step whose numbers are seen: the next one from half way on */
     struct step here, next; /* the places of both */
@@ -72,6 +72,9 @@ void lights_read(struct lights *lights, const struct subject *subject,
 
 /* How much of a kernel that is laid onto the input has become the window, 0..1. */
 double lights_landed(double laid);
+/* How much of what a moment lights is there, 0..1: less while the kernel is laid onto the input,
+ * and while the window lifts off at a film's end. */
+double lights_strength(const struct moment_part *part);
 /* Where term `term` of `count` is, in a step that tells its sum. */
 struct light_term lights_term(enum telling telling, double told, size_t term, size_t count);
 /* How much of the total's way to its cell is over, in such a step; 1: it has arrived, */

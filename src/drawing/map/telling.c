@@ -13,6 +13,11 @@ double lights_landed(double laid)
     return fmin(1, fmax(0, (laid - sizes->landing) / (1 - sizes->landing)));
 }
 
+double lights_strength(const struct moment_part *part)
+{
+    return part->is_laying ? lights_landed(part->laid) : 1 - part->lifted;
+}
+
 struct light_term lights_term(enum telling telling, double told, size_t term, size_t count)
 {
     struct light_term at = {.way = 1};

@@ -6,7 +6,7 @@
 
 enum { IN_A_ROW, OUTPUT_BELOW, KERNEL_BELOW, IN_A_COLUMN, ARRANGEMENTS };
 
-/* Where a row begins with a sign, it has something before it. */
+/* The next row begins with a sign, which stands between two boxes: the first one is empty. */
 static void break_row(struct panel *panel)
 {
     layout_end(panel->layout);

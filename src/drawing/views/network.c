@@ -219,7 +219,7 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
     const struct network *network = panel->subject.state;
     bool has_field = panel->subject.looks.show.receptive_field.value;
     size_t count = part->progress > 0 ? 2 : 1, unit;
-    double strength = 1 - part->lifted;
+    double strength = lights_strength(part);
     struct sight_of_step *sights = arena_allocate(pen->arena, count, sizeof *sights);
     for (size_t n = 0; n < count; n++) {
         struct sight_of_step *sight = &sights[n];

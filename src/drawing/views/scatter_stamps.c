@@ -195,7 +195,7 @@ struct scatter_moment scatter_read_moment(const struct panel *panel, const struc
         .step = part->step,
         .next = part->step + (part->progress > 0),
         .progress = part->progress,
-        .strength = 1 - part->lifted,
+        .strength = lights_strength(part),
         .is_question = part->is_question,
         .telling = part->telling,
         .told = part->told,

@@ -195,7 +195,7 @@ void ruler_draw_step(const struct panel *panel, const struct moment_part *part, 
     const struct ruler *ruler = panel->asked_ruler;
     const struct simulation *layer = panel->subject.simulation;
     double width = subject_edge(&panel->subject);
-    double lit = part->is_laying ? lights_landed(part->laid) : 1 - part->lifted;
+    double lit = lights_strength(part);
     struct step steps[2];
     if (!ruler || !layer->is_sliding || panel->subject.scene->order.value == ORDER_INPUT)
         return;
