@@ -59,40 +59,68 @@ static struct extent extent_of(const struct simulation *top, size_t unit)
     return extent;
 }
 
+/* A network and what its last layer is told to see of the input. */
+struct sighted {
+    const char *text; /* borrowed */
+    struct report report;
+    struct scene *scene;
+    struct simulation *top;
+    double size, jump, start;
+    bool is_known;
+};
+
+static void read_sight(struct sighted *network, const char *text)
+{
+    struct sight sights[MAX_LAYERS];
+    network->text = text;
+    report_init(&network->report, "net.yaml");
+    network->scene = scene_parse(text, strlen(text), "net.yaml", NULL, &network->report);
+    network->top = network->scene ? simulation_create(network->scene, &network->report) : NULL;
+    if (!network->top)
+        fail_msg("%s%s", text, network->report.problems[0].text);
+    simulation_sights(network->top, sights);
+    const struct sight *sight = &sights[network->top->place];
+    network->size = (double)sight->size[0];
+    network->jump = rational_to_double(sight->jump[0]);
+    network->start = rational_to_double(sight->start[0]);
+    network->is_known = sight->is_known;
+}
+
+static void finish(struct sighted *network)
+{
+    simulation_destroy(network->top);
+    scene_destroy(network->scene);
+    report_finish(&network->report);
+}
+
+/* What a unit really sees, of an input of so many units, is never more than is told; is_exact: it
+ * is just that where it does not reach beyond the input. Returns whether it is as much. */
+static bool check_unit(const struct sighted *network, size_t unit, struct extent extent, int length,
+                       bool is_exact)
+{
+    double first = network->start + (double)unit * network->jump, last = first + network->size - 1;
+    bool is_inside = first >= 0 && last <= length - 1;
+    if (extent.first < 0)
+        return false;
+    if (extent.last - extent.first + 1 > network->size)
+        fail_msg("%sunit %zu sees %d to %d, more than %g", network->text, unit, extent.first,
+                 extent.last, network->size);
+    if (is_exact && is_inside && (extent.first != (int)first || extent.last != (int)last))
+        fail_msg("%sunit %zu sees %d to %d, not %g to %g", network->text, unit, extent.first,
+                 extent.last, first, last);
+    return extent.last - extent.first + 1 == (int)network->size;
+}
+
 static void check(const char *text, bool has_transposed)
 {
-    struct report report;
-    struct sight sights[MOST_LAYERS];
-    report_init(&report, "net.yaml");
-    struct scene *scene = scene_parse(text, strlen(text), "net.yaml", NULL, &report);
-    struct simulation *top = scene ? simulation_create(scene, &report) : NULL;
-    if (!top)
-        fail_msg("%s%s", text, report.problems[0].text);
-    simulation_sights(top, sights);
-    const struct sight *sight = &sights[top->place];
-    double size = (double)sight->size[0], jump = rational_to_double(sight->jump[0]);
-    double start = rational_to_double(sight->start[0]);
+    struct sighted network;
     bool is_reached = false;
-    for (size_t n = 0; n < top->step_count; n++) {
-        struct extent extent = extent_of(top, n);
-        double first = start + (double)n * jump, last = first + size - 1;
-        bool is_inside = first >= 0 && last <= INPUT - 1;
-        if (extent.first < 0)
-            continue;
-        if (extent.last - extent.first + 1 > size)
-            fail_msg("%sunit %zu sees %d to %d, more than %g", text, n, extent.first, extent.last,
-                     size);
-        is_reached |= extent.last - extent.first + 1 == (int)size;
-        if (!has_transposed && is_inside &&
-            (extent.first != (int)first || extent.last != (int)last))
-            fail_msg("%sunit %zu sees %d to %d, not %g to %g", text, n, extent.first, extent.last,
-                     first, last);
-    }
+    read_sight(&network, text);
+    for (size_t n = 0; n < network.top->step_count; n++)
+        is_reached |= check_unit(&network, n, extent_of(network.top, n), INPUT, !has_transposed);
     if (!is_reached && !has_transposed)
-        fail_msg("%sno unit sees %g", text, size);
-    simulation_destroy(top);
-    scene_destroy(scene);
-    report_finish(&report);
+        fail_msg("%sno unit sees %g", text, network.size);
+    finish(&network);
 }
 
 static void fields_of_random_chains(void **state)
@@ -244,41 +272,18 @@ static struct extent influence(struct scene *scene, const struct simulation *top
     return extent;
 }
 
-static bool check_branched(const struct branched *network)
+static bool check_branched(const struct branched *branched)
 {
-    struct report report;
-    struct sight sights[MAX_LAYERS];
-    const char *text = network->text.bytes;
-    report_init(&report, "net.yaml");
-    struct scene *scene = scene_parse(text, strlen(text), "net.yaml", NULL, &report);
-    struct simulation *top = scene ? simulation_create(scene, &report) : NULL;
-    if (!top)
-        fail_msg("%s%s", text, report.problems[0].text);
-    simulation_sights(top, sights);
-    const struct sight *sight = &sights[top->place];
-    double size = (double)sight->size[0], jump = rational_to_double(sight->jump[0]);
-    double start = rational_to_double(sight->start[0]);
-    bool is_exact = !network->is_stretched && !network->is_spread, is_known = sight->is_known;
-    bool is_reached = size > (double)LENGTH / 3;
-    for (size_t n = 0; is_known && n < top->step_count; n++) {
-        struct extent extent = influence(scene, top, n);
-        double first = start + (double)n * jump, last = first + size - 1;
-        bool is_inside = first >= 0 && last <= LENGTH - 1;
-        if (extent.first < 0)
-            continue;
-        if (extent.last - extent.first + 1 > size)
-            fail_msg("%sunit %zu changes with %d to %d, more than %g", text, n, extent.first,
-                     extent.last, size);
-        is_reached |= extent.last - extent.first + 1 == (int)size;
-        if (is_exact && is_inside && (extent.first != (int)first || extent.last != (int)last))
-            fail_msg("%sunit %zu changes with %d to %d, not %g to %g", text, n, extent.first,
-                     extent.last, first, last);
-    }
+    struct sighted network;
+    bool is_exact = !branched->is_stretched && !branched->is_spread;
+    read_sight(&network, branched->text.bytes);
+    bool is_known = network.is_known, is_reached = network.size > (double)LENGTH / 3;
+    for (size_t n = 0; is_known && n < network.top->step_count; n++)
+        is_reached |=
+            check_unit(&network, n, influence(network.scene, network.top, n), LENGTH, is_exact);
     if (is_known && !is_reached)
-        fail_msg("%sno unit changes with %g units", text, size);
-    simulation_destroy(top);
-    scene_destroy(scene);
-    report_finish(&report);
+        fail_msg("%sno unit sees %g units", network.text, network.size);
+    finish(&network);
     return is_known;
 }
 

@@ -30,8 +30,6 @@ static struct span sliding_span(const struct axis *a, int64_t output)
         int64_t place = first + t * a->dilation;
         if (place % a->stretch == 0)
             span = span_join(span, (struct span){place / a->stretch, place / a->stretch});
-        if (a->kernel == 1)
-            break;
     }
     return span;
 }
