@@ -274,7 +274,8 @@ test-browser: all
 	@CONVREEL=build/convreel /usr/bin/python3 tests/test_browser.py
 
 # Scripts whose runs of the program are those of other scripts again, or that ask for no memory of
-# its own: headers, installing, the manual, the pictures of the documents, equal bytes, refusals.
+# its own: headers, installing, the manual, the pictures of the documents, equal bytes, refusals,
+# blank exercises, types of layers, lists.
 unsanitized := $(addprefix tests/test_,layers.sh install.sh docs.sh man_page.sh jobs.sh packaging.sh \
     reliability.sh safe.sh stale.sh blank.sh layer_types.sh lists.sh)
 

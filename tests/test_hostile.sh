@@ -27,8 +27,8 @@ refuses() {
     done
 }
 
-# traces WHAT SCENE...: the same of trace, which takes one scene, in one of its languages after the
-# other.
+# traces WHAT SCENE...: the same of trace, which takes one scene; the languages that it writes take
+# turns.
 traces() {
     what=$1
     shift
