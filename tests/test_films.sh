@@ -196,4 +196,21 @@ Spoken at 2.5 s: "Five letters at."' "$(grep -E '^(Shot|Spoken|Before)' said)"
 } >huge.yaml
 ends "a film of large shots" 4 "$program" check huge.yaml
 
+# shots that are too short for what they list are told, each of them
+cat >short.yaml <<'END'
+input: 4
+layer: {type: Conv2d, kernel_size: 3, padding: 1}
+shots:
+  - {for: 1, build: [padding]}
+  - {for: 3, build: [padding], steps: [{at: 0, for: 5}]}
+  - {for: 3, steps: [{at: 0, for: 3}]}
+  - {for: 2, steps: [{at: 0..15, for: 3}]}
+END
+ends "shots that are too short" 1 "$program" check short.yaml
+same "what they lack" "what is built up takes all 1 s of the shot: no time is left for its other steps
+what is built up and the listed steps take 6 s, but the shot 3 s
+the listed steps last all 3 s of the shot: no time is left for its other steps
+the listed steps last 3 s, but the shot 2 s" \
+    "$("$program" check short.yaml 2>&1 >/dev/null | sed -n 's/^short.*: error: //p')"
+
 finish

@@ -208,28 +208,45 @@ static struct rational time_of(const struct segment *segment)
     return rational_multiply(whole(segment->step_count), segment->step);
 }
 
+/* `for` has no room for what is built and listed, or none for the steps besides. */
+static void report_no_room(const struct timed_shot *shot, struct rational taken, bool is_over,
+                           struct report *report)
+{
+    const struct scene_shot *given = &shot->shot.scene->shot;
+    struct rational built = whole(timed_builds(shot));
+    const char *what = built.num == 0 ? "the listed steps last"
+                       : rational_compare(built, taken) == 0
+                           ? "what is built up takes"
+                           : "what is built up and the listed steps take";
+    char all[NUMBER_ROOM], some[NUMBER_ROOM];
+    number_shortest(all, rational_to_double(given->length));
+    number_shortest(some, rational_to_double(taken));
+    if (is_over)
+        report_error(report, given->length_at, "a longer 'for', or shorter entries",
+                     "%s %s s, but the shot %s s", what, some, all);
+    else
+        report_error(report, given->length_at, "a longer 'for', or shorter entries",
+                     "%s all %s s of the shot: no time is left for its other steps", what, all);
+}
+
 /* What the shot's `for` leaves is shared by the steps that no entry gives a time. */
 static bool share_length(struct timed_shot *shot, struct report *report)
 {
     const struct scene_shot *given = &shot->shot.scene->shot;
-    struct rational listed = whole(timed_builds(shot));
+    struct rational taken = whole(timed_builds(shot));
     size_t unlisted = 0;
     if (given->length.num == 0)
         return true;
     for (size_t i = 0; i < shot->segment_count; i++) {
         const struct segment *segment = &shot->segments[i];
         if (segment->is_listed)
-            listed = rational_add(listed, time_of(segment));
+            taken = rational_add(taken, time_of(segment));
         else
             unlisted += segment->step_count;
     }
-    struct rational left = rational_subtract(given->length, listed);
+    struct rational left = rational_subtract(given->length, taken);
     if (left.num < 0 || (left.num == 0 && unlisted > 0)) {
-        char all[NUMBER_ROOM], some[NUMBER_ROOM];
-        number_shortest(all, rational_to_double(given->length));
-        number_shortest(some, rational_to_double(listed));
-        report_error(report, given->length_at, "a longer 'for', or shorter entries",
-                     "the listed steps last %s s, but the shot %s s", some, all);
+        report_no_room(shot, taken, left.num < 0, report);
         return false;
     }
     for (size_t i = 0; i < shot->segment_count && unlisted > 0; i++)
