@@ -144,6 +144,21 @@ survives "cut off: check" "$program" check cut_*.scene
 survives "cut off: describe" "$program" describe cut_*.scene
 same "cut off: enough of them" "" "$([ "$number" -ge 5 ] || echo "$number scenes")"
 
+# ---- scenes that ask for the way back, whatever their layer and view ----
+
+for scene in "$root"/scenes/gallery/*.yaml; do
+    { cat "$scene" && echo 'gradient: input'; } >"back_$(basename "$scene" .yaml).scene"
+done
+for type in 'PixelUnshuffle, downscale_factor: 2' 'PixelShuffle, upscale_factor: 2' \
+    'ChannelShuffle, groups: 2' Flatten 'Fold, kernel_size: 2, output_size: 3' 'Linear, out_features: 3'; do
+    printf 'input: [4, 4, 4]\nlayer: {type: %s}\ngradient: input\n' "$type" \
+        >"back_of_${type%%,*}.scene"
+done
+survives "the way back" "$program" render back_*.scene --steps 0..1 -o "$folder/made/%s_%02d.svg"
+same "the way back: a picture of what moves channels" "" \
+    "$([ -s "$folder/made/back_of_PixelUnshuffle_01.svg" ] || echo none)"
+rm -f "$folder"/made/*
+
 # ---- what is no file, and text that is slow to read ----
 
 # quickly WHAT SCENE TEXT: check refuses it within a second of work.

@@ -161,6 +161,7 @@ const struct layer_type layer_pixel_unshuffle = {
 
 int64_t simulation_shuffle(const struct simulation *simulation)
 {
-    const struct own_parameter *own = simulation->type->own;
-    return own == &own_up || own == &own_down ? (int64_t)factor_of(simulation) : 0;
+    const struct simulation *layer = simulation_unturned(simulation);
+    const struct own_parameter *own = layer->type->own;
+    return own == &own_up || own == &own_down ? (int64_t)factor_of(layer) : 0;
 }

@@ -66,6 +66,8 @@ double gradient_slope(const struct simulation *layer, const struct step *step,
 /* The sizes of a scene's layer of a type that no name finds. NULL: reported. */
 struct simulation *simulation_create_of_type(const struct scene *scene,
                                              const struct layer_type *type, struct report *report);
+/* Of a layer that works out a gradient unit by unit, its forward layer, else itself. */
+const struct simulation *simulation_unturned(const struct simulation *simulation);
 /* Fills input and kernel of a layer that works out a gradient; its forward layer is filled. */
 void turned_fill(struct simulation *turned);
 /* Every output unit. */

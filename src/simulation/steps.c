@@ -71,10 +71,15 @@ bool simulation_pads_with_zeros(const struct simulation *simulation)
            !simulation->quantization;
 }
 
+const struct simulation *simulation_unturned(const struct simulation *simulation)
+{
+    return simulation->forward && !simulation->has_kernel ? simulation->forward : simulation;
+}
+
 bool simulation_moves_channels(const struct simulation *simulation)
 {
     bool has_maps = !simulation->is_flattened || simulation->in_channels > 1;
-    return simulation->type->moves_channels && has_maps;
+    return simulation_unturned(simulation)->type->moves_channels && has_maps;
 }
 
 /* Of a unit, in its map. */
