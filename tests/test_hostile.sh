@@ -315,4 +315,11 @@ ends "all its terms" 4 "$program" trace vgg.scene
 says "why not" 'convreel: the steps have 15352752128 terms in all, the limit is 1000000000'
 ends "some of its terms" 0 "$program" trace vgg.scene --tensors none --steps 0
 
+# ---- small scenes that ask for too much ----
+
+same "hostile scenes" "0 failed" \
+    "$(/usr/bin/python3 "$root/tests/hostile_scenes.py" "$program" | tee "$folder/said" |
+        sed -n 's/^[0-9]* passed, //p')"
+cat "$folder/said"
+
 finish
