@@ -25,8 +25,6 @@ struct matrix {
     double edge_pt; /* the stroke round lit cells */
 };
 
-/* How much of what the moment lights is a step's. */
-double matrix_step_share(const struct lights *lights, size_t step);
 /* From one of `count` cells to the next, in cells: legible, or without texts, where all of them are
  * `most` long. */
 struct length matrix_pitch(const struct matrix *matrix, size_t count, double most, double largest,
@@ -53,13 +51,23 @@ void matrix_draw_edge(const struct matrix *matrix, const char *part, struct area
                       struct color fill, enum theme_color line, double share, struct pen *pen);
 /* The cell of a matrix with texts that holds a number of a step; false: it has no texts. */
 bool matrix_own_cell(const struct matrix *matrix, size_t row, size_t column, struct own_cell *cell);
+/* The text of the key's cell; NULL: of a zero. */
+const struct cell_text *matrix_text_at(const struct matrix *matrix, struct item_key key);
+/* Writes a text at the key's cell. */
+void matrix_write(const struct matrix *matrix, struct item_key key, const struct cell_text *text,
+                  struct color color, struct pen *pen);
+/* Writes the texts of an area, those of zeros in a colour of their own. */
+void matrix_write_area(const struct matrix *matrix, const char *part, struct area area,
+                       struct color ink, struct color zeros, struct pen *pen);
+
+/* ---- matrices_lit.c ---- */
+
+/* How much of what the moment lights is a step's. */
+double matrix_step_share(const struct lights *lights, size_t step);
 /* Of `count` cells along a row, or down a column: how much the products of a step that tells its
  * sum stand there in place of the digits. In the arena. */
 double *matrix_covered(const struct panel *panel, const struct lights *lights, size_t count,
                        bool is_down, struct arena *arena);
-/* Writes a text at the key's cell. */
-void matrix_write(const struct matrix *matrix, struct item_key key, const struct cell_text *text,
-                  struct color color, struct pen *pen);
 /* Writes all texts, of outputs those that are computed: in ink, and lit as much as shares say of
  * each cell; NULL: as much as its output is current. */
 void matrix_write_lit(const struct matrix *matrix, const struct lights *lights,
@@ -69,9 +77,5 @@ void matrix_write_lit(const struct matrix *matrix, const struct lights *lights,
  */
 void matrix_draw_outputs(const struct matrix *matrix, const struct lights *lights, struct area here,
                          struct area next, struct pen *pen);
-
-/* Writes the texts of an area, those of zeros in a colour of their own. */
-void matrix_write_area(const struct matrix *matrix, const char *part, struct area area,
-                       struct color ink, struct color zeros, struct pen *pen);
 
 #endif

@@ -227,38 +227,3 @@ bool drawing_shows_numbers(const struct scene *scene, const struct simulation *n
     report_finish(&ignored);
     return !view || !view->reads_no_numbers;
 }
-
-const char *padding_obstacle(const struct simulation *simulation, struct arena *arena)
-{
-    if (simulation->quantization)
-        return arena_format(arena, "a quantized layer");
-    return arena_format(arena, simulation->padding_mode != MODE_ZEROS ? "padding that repeats units"
-                                                                      : "a padding_value");
-}
-
-const char *signal_obstacle(const struct simulation *simulation, struct arena *arena)
-{
-    if (simulation->below)
-        return arena_format(arena, "a stack of layers");
-    if (simulation->axes != 1 || !simulation->has_kernel || simulation->is_transposed ||
-        simulation->is_weighted || simulation->is_sparse || simulation->is_dense ||
-        simulation->forward)
-        return arena_format(arena, "%s", simulation->type_name);
-    if (simulation->in_channels > 1 || simulation->out_channels > 1)
-        return arena_format(arena, "several channels");
-    return NULL;
-}
-
-const char *pair_obstacle(const struct simulation *simulation, struct arena *arena)
-{
-    if (simulation->below)
-        return arena_format(arena, "a stack of layers");
-    if (simulation->axes != 2)
-        return arena_format(arena, "a %zu-D layer", simulation->axes);
-    if (simulation->is_flattened && simulation->in_channels == 1)
-        return NULL;
-    if (simulation->in_channels != 1 || simulation->out_channels != 1)
-        return arena_format(arena, "several channels, and this layer has %zu in and %zu out",
-                            simulation->in_channels, simulation->out_channels);
-    return NULL;
-}
