@@ -9,10 +9,10 @@ base       := memory buffer error limits text marked number decimal rational cha
 scene      := unicode syntax node scalar reader other_keys other_values other_layers hints key_words \
               map fields plain quantize steps cues sound embedded catalogue show notes signatures pytorch model keras onnx_file onnx_keys onnx_windows onnx_nodes onnx model_file layer network tensor file npy csv \
               picture file_kinds values weights color theme_fields theme_keys theme_sizes theme timeline \
-              output panels load
+              output panels shots load
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
               quantize sparse deform_conv linear channel_shuffle phrases/lists activation phrases/activations \
-              upsample pixel_shuffle unfold fold relu pad join shapes axes values limits named_kernels reads sources steps \
+              upsample pixel_shuffle unfold fold relu pad join parameters kernel_shape shapes axes values limits named_kernels reads sources steps \
               output reach paths reach_size sight_walk sight equation other_ways gradient turn_back turned turned_units relationship builds \
               phrases/phrases phrases/pytorch_blocks phrases/pytorch_pools phrases/pytorch phrases/keras \
               phrases/onnx simulation

@@ -20,6 +20,10 @@ bool sources_check_alike(const struct simulation *simulation, size_t dimension, 
 bool sources_shape(struct simulation *simulation, size_t axes, struct report *report);
 /* Its values. */
 void sources_fill(struct simulation *simulation);
+/* Whether lists of numbers have one for every axis. */
+bool resolve_axis_counts(const struct simulation *simulation, struct report *report);
+/* The kernel's sizes, out_channels and groups; the input's are there. */
+bool resolve_kernel(struct simulation *simulation, struct report *report);
 /* Channels and groups, the input's and the kernel's sizes. */
 bool resolve_shapes(struct simulation *simulation, struct report *report);
 /* Of a sparse layer with its numbers: a product for each active cell that an output reads. */

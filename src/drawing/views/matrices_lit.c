@@ -2,8 +2,6 @@
 /* What a moment lights of a matrix, and which of its texts are there. */
 #include "drawing/views/matrices.h"
 
-#include <math.h>
-
 #include "convreel/theme_sizes.h"
 #include "drawing/list/share.h"
 
