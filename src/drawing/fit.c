@@ -19,9 +19,10 @@ enum { MOST_ARRANGEMENTS = 8 };
 struct fitting {
     struct drawing *drawing;
     struct settings settings;
-    double unit;  /* pixels, of what is a pixel where the shorter side has 1080 */
-    double words; /* the size of words there */
-    double cell;  /* pixels; 0: nothing fits */
+    double unit;      /* pixels, of what is a pixel where the shorter side has 1080 */
+    double words;     /* the size of words there */
+    double cell;      /* pixels; 0: nothing fits */
+    int arrangements; /* of each view, that are tried */
 };
 
 static double usual_words_pt(const struct drawing *drawing)
@@ -79,6 +80,12 @@ static int arrangement_count(const struct drawing *drawing)
     return most < MOST_ARRANGEMENTS ? most : MOST_ARRANGEMENTS;
 }
 
+/* Of cells whose digits can be read. */
+static double legible_cell(const struct fitting *fitting)
+{
+    return least_digits(fitting) / theme_sizes.digit.most_height;
+}
+
 /* The largest cell of the arrangements that all have so many columns of panels; a last row that is
  * not full must be worth it. */
 static void arrange_columns(struct fitting *fitting, size_t columns, bool is_beside)
@@ -93,7 +100,7 @@ static void arrange_columns(struct fitting *fitting, size_t columns, bool is_bes
     struct prepared *prepared = fitting->drawing->prepared;
     trial.columns = columns;
     trial.is_head_beside = is_beside;
-    for (int i = 0; i < 2 * arrangement_count(fitting->drawing); i++) {
+    for (int i = 0; i < 2 * fitting->arrangements; i++) {
         trial.arrangement = i / 2;
         trial.has_short_names = i % 2 == 1;
         double cell = prepared_measure(prepared, fitting->drawing, &trial) * trial.px_per_pt;
@@ -114,12 +121,13 @@ static void arrange_heads(struct fitting *fitting, size_t columns)
         arrange_columns(fitting, columns, true);
 }
 
-/* The largest cell of all arrangements, in pixels; sets which. Panels are tried in one row, in two
- * and so on, unless the scene says how many are side by side. */
-static void arrange(struct fitting *fitting)
+/* Panels are tried in one row, in two and so on, unless the scene says how many are side by side.
+ */
+static void arrange_panels(struct fitting *fitting, int arrangements)
 {
     size_t count = fitting->drawing->panel_count, tried = 0;
     fitting->cell = 0;
+    fitting->arrangements = arrangements;
     if (fitting->drawing->scene->panel_columns.value > 0) {
         arrange_heads(fitting, prepared_columns(fitting->drawing));
         return;
@@ -130,6 +138,25 @@ static void arrange(struct fitting *fitting)
             arrange_heads(fitting, columns);
         tried = columns;
     }
+}
+
+static bool prefers_first(const struct drawing *drawing)
+{
+    bool prefers = false;
+    for (size_t i = 0; i < drawing->panel_count; i++)
+        prefers |= drawing->panels[i].view->first_tells_most;
+    return prefers;
+}
+
+/* The largest cell of all arrangements, in pixels; sets which. */
+static void arrange(struct fitting *fitting)
+{
+    if (prefers_first(fitting->drawing)) {
+        arrange_panels(fitting, 1);
+        if (fitting->cell >= legible_cell(fitting))
+            return;
+    }
+    arrange_panels(fitting, arrangement_count(fitting->drawing));
 }
 
 /* ---- what goes when there is no room ---- */
@@ -147,7 +174,7 @@ static struct wish find_wish(const struct fitting *fitting)
         bare.settings.is_gone[i] = true;
     set_words(&bare, sizes->no_words_px);
     arrange(&bare);
-    double legible = least_digits(fitting) / theme_sizes.digit.most_height,
+    double legible = legible_cell(fitting),
            least = bare.cell * (fitting->drawing->panel_count > 1 ? sizes->least_share_of_panels
                                                                   : sizes->least_share);
     bool can_be = fitting->drawing->panels[0].simulation->has_values && legible <= bare.cell;

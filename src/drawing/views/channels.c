@@ -49,10 +49,11 @@ static void *prepare(const struct subject *subject, struct arena *arena)
             (size_t)simulation_shuffle(layer);
     bool is_many = layer->in_channels > MOST_ROWED || layer->out_channels > MOST_ROWED;
     bool needs_rows = subject_has_texts(subject) || subject->looks.show.indices.value;
-    channels->is_deck = !is_moving && !layer->is_flattened && (is_many || !needs_rows);
+    channels->can_be_deck = !is_moving && !layer->is_flattened;
+    channels->can_be_rows = !channels->can_be_deck || (!is_many && needs_rows);
     channels->filters = layer->has_kernel ? channels->output.maps : 1;
     channels->sums_in_row = subject->scene->order.value == ORDER_POSITION ? channels->filters : 1;
-    if (channels->is_deck)
+    if (channels->can_be_deck)
         decks_prepare(channels, layer);
     channels->has_node = layer->has_kernel && (channels->input.maps > 1 || layer->has_bias);
     return channels;
@@ -118,7 +119,8 @@ const struct view view_channels = {.name = "channels",
                                    .adds_channels = true,
                                    .orders = 1u << ORDER_OUTPUT | 1u << ORDER_POSITION,
                                    .prepare = prepare,
-                                   .arrangements = MOST_FILTER_COLUMNS,
+                                   .arrangements = 1 + MOST_FILTER_COLUMNS,
+                                   .first_tells_most = true,
                                    .lay_out = channels_lay_out,
                                    .settle = channels_settle,
                                    .draw_rest = draw_rest,

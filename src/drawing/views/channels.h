@@ -34,6 +34,8 @@ struct decks {
 };
 
 struct channels {
+    /* Which it may be: the first arrangement has rows where it can, the others are decks. */
+    bool can_be_rows, can_be_deck;
     bool is_deck;
     struct decks decks;
     size_t groups, output_maps; /* of all groups */

@@ -165,6 +165,8 @@ void channels_lay_out(struct panel *panel)
 {
     const struct simulation *layer = panel->subject.simulation;
     struct channels *channels = panel->subject.state;
+    bool is_first = panel->arrangement == 0 || panel->subject.looks.show.indices.value;
+    channels->is_deck = channels->can_be_deck && !(channels->can_be_rows && is_first);
     if (channels->is_deck) {
         decks_lay_out(panel);
         return;

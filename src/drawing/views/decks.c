@@ -122,7 +122,7 @@ static void add_filters(struct panel *panel)
     struct decks *decks = &channels->decks;
     const struct simulation *layer = panel->subject.simulation;
     struct map first = map_of_kernel(layer, 0, 0, 0);
-    decks->columns = columns_of(decks, panel->arrangement);
+    decks->columns = columns_of(decks, panel->arrangement - channels->can_be_rows);
     decks->rows = (decks->filters.cards + decks->columns - 1) / decks->columns;
     decks->row_gap = decks->column_gap = sizes->filter_gap;
     decks->slot_width = first.reach.columns + decks->filter.depth +
