@@ -242,6 +242,17 @@ void load_tree(struct reader *reader, const struct node *root)
         scene->title = scene->name;
 }
 
+/* Pages of theme guide have sizes of their own, so that it cannot stand beside another theme. */
+static void check_panel_theme(struct reader *reader, const struct node *tree,
+                              const struct scene *frame)
+{
+    if (reader->scene->theme.is_page_per_step == frame->theme.is_page_per_step)
+        return;
+    const struct node *theme = node_find(tree, "theme");
+    reader_error(reader, theme ? theme : tree, "put it at the top of the scene",
+                 "theme guide holds for all panels or for none");
+}
+
 /* A panel's own times and files are those of the scene around it. */
 void load_panels(struct reader *reader, const struct node *root)
 {
@@ -253,6 +264,7 @@ void load_panels(struct reader *reader, const struct node *root)
         reader->scene = load_create(reader->path);
         frame->panels[frame->panel_count++] = reader->scene;
         load_tree(reader, trees[i]);
+        check_panel_theme(reader, trees[i], frame);
         reader->scene->timeline = frame->timeline;
         reader->scene->output = frame->output;
         reader->scene->title = frame->title;
