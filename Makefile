@@ -328,6 +328,8 @@ golden-update: all packages-test
 	GOLDEN_UPDATE=1 sh tests/test_describe.sh
 	GOLDEN_UPDATE=1 $(out)/tests/test_manual
 	GOLDEN_UPDATE=1 sh tests/test_man_page.sh
+	CONVREEL=$(CURDIR)/$(out)/convreel sh docs/layers.sh >docs/layers.md.new
+	mv docs/layers.md.new docs/layers.md
 
 # Seconds of each target; TARGETS: only these, RUNS: so many instead of seconds. What is found is
 # kept in build/fuzz/found; once mended its file goes to tests/corpus.

@@ -2,9 +2,10 @@
 # layer_scene TYPE: a small scene of the layer type.
 layer_scene() {
     map='{size: [4, 4], random: {seed: 3}}' line='{size: 8, random: {seed: 3}}'
-    maps='{size: [4, 3, 3], random: {seed: 3}}' signed='{size: 7, random: {seed: 4, low: -4, high: 4}}'
+    maps='{size: [4, 3, 3], random: {seed: 3}}' signed='{size: 5, random: {seed: 4, low: -4, high: 4}}'
     case $1 in
-    Linear | Flatten) input='{size: 6, random: {seed: 3}}' ;;
+    Linear) input='{size: 6, random: {seed: 3}}' ;;
+    Flatten) input='{size: 3, random: {seed: 3}}' ;;
     PixelShuffle | ChannelShuffle) input=$maps ;;
     Fold) input=$map ;;
     MaxUnpool3d) input='{size: [4, 4, 4], random: {seed: 3}}' ;;
@@ -35,7 +36,7 @@ layer_scene() {
     esac
     case $1 in
     SparseConv1d | SubMConv1d) active=', active: [[2], [5]]' ;;
-    SparseConv2d | SubMConv2d) active=', active: [[0, 1], [2, 2]]' ;;
+    SparseConv2d | SubMConv2d) active=', active: [[0, 1], [2, 0], [2, 2]]' ;;
     SparseConv3d | SubMConv3d) active=', active: [[0, 1, 1], [2, 2, 0]]' ;;
     *) active='' ;;
     esac

@@ -17,6 +17,14 @@ program=${CONVREEL:-build/convreel}
 "$program" render scenes/guide/numerical_padding_strides.yaml --theme light,dark,print \
     --size 640x360 --steps 4 -o "$1/theme_%t.png"
 
+# the pictures of the reference of layers
+mkdir -p "$1/layers"
+. docs/layer_scene.sh
+sed -n 's|^!\[\(.*\)\](layers/.*)$|\1|p' docs/layers.md | while read -r type; do
+    layer_scene "$type" | "$program" render -q - -o "$1/layers/$type.png" --size 480x270 \
+        --steps middle
+done
+
 # the pictures of the tutorial, each of the scene that stands above it
 mkdir -p "$1/tutorial"
 scenes=$(mktemp -d)

@@ -3,9 +3,12 @@
 set -u
 . tests/checks.sh
 ends "the pictures render" 0 env CONVREEL="$program" sh docs/make.sh "$folder"
-for picture in docs/*.gif docs/*.png docs/tutorial/*; do
+for picture in docs/*.gif docs/*.png docs/tutorial/* docs/layers/*; do
     same "$picture is current (make docs)" "" "$(cmp "$picture" "$folder/${picture#docs/}" 2>&1)"
 done
+CONVREEL=$program sh docs/layers.sh >"$folder/layers.md"
+same "the reference of layers is current (make golden-update)" "" \
+    "$(diff docs/layers.md "$folder/layers.md" 2>&1)"
 for page in README.md CONTRIBUTING.md docs/*.md; do
     for target in $(grep -oE '\]\([^)#]+[)#]' "$page" | tr -d '()]#' | grep -v '^http'); do
         same "$page: $target exists" yes "$([ -e "$(dirname "$page")/$target" ] && echo yes)"
