@@ -207,10 +207,10 @@ shots:
   - {for: 2, steps: [{at: 0..15, for: 3}]}
 END
 ends "shots that are too short" 1 "$program" check short.yaml
-same "what they lack" "what is built up takes all 1 s of the shot: no time is left for its other steps
-what is built up and the listed steps take 6 s, but the shot 3 s
-the listed steps last all 3 s of the shot: no time is left for its other steps
-the listed steps last 3 s, but the shot 2 s" \
+same "what they lack" "build, listed steps and hold take all 1 s of the shot: no time is left for its other steps
+build, listed steps and hold take 6 s, but the shot 3 s
+the listed steps take all 3 s of the shot: no time is left for its other steps
+the listed steps take 3 s, but the shot 2 s" \
     "$("$program" check short.yaml 2>&1 >/dev/null | sed -n 's/^short.*: error: //p')"
 
 finish

@@ -115,7 +115,7 @@ static double walk(const struct shot_plan *plan, double now, double said, double
             listed += time_of(entry, usual);
     }
     if (plan->length > 0 && unlisted > 0)
-        usual = (plan->length - listed) / unlisted;
+        usual = (plan->length - listed - plan->hold) / unlisted;
     if (plan->characters > 0) {
         cues[(*cue_count)++] = said;
         spoken = said + words(plan->characters);
@@ -133,10 +133,10 @@ static double walk(const struct shot_plan *plan, double now, double said, double
         if (entry && step == entry->last && entry->characters > 0)
             now = longer(now, entry_end);
     }
-    now = longer(now, spoken);
+    now = longer(now + plan->hold, spoken);
     if (plan->length > 0)
         now = longer(now, start + plan->length);
-    return now + plan->hold;
+    return now;
 }
 
 /* ---- random films ---- */
@@ -162,7 +162,7 @@ static void pick_plan(struct shot_plan *plan)
         is_all &= entry_of(plan, step) && entry_of(plan, step)->is_skipped;
     if (is_all)
         plan->entry_count = 0;
-    plan->length = pick(2) * ceil(listed + 1 + pick(5));
+    plan->length = pick(2) * ceil(listed + plan->hold + 1 + pick(5));
 }
 
 static void put_say(struct buffer *text, int characters)

@@ -208,25 +208,23 @@ static struct rational time_of(const struct segment *segment)
     return rational_multiply(whole(segment->step_count), segment->step);
 }
 
-/* `for` has no room for what is built and listed, or none for the steps besides. */
+/* `for` has no room for what is built up, listed and held, or none for the steps besides. */
 static void report_no_room(const struct timed_shot *shot, struct rational taken, bool is_over,
                            struct report *report)
 {
     const struct scene_shot *given = &shot->shot.scene->shot;
-    struct rational built = whole(timed_builds(shot));
-    const char *what = built.num == 0 ? "the listed steps last"
-                       : rational_compare(built, taken) == 0
-                           ? "what is built up takes"
-                           : "what is built up and the listed steps take";
+    bool is_listed = timed_builds(shot) == 0 && given->hold.num == 0;
+    const char *what = is_listed ? "the listed steps" : "build, listed steps and hold";
     char all[NUMBER_ROOM], some[NUMBER_ROOM];
     number_shortest(all, rational_to_double(given->length));
     number_shortest(some, rational_to_double(taken));
     if (is_over)
         report_error(report, given->length_at, "a longer 'for', or shorter entries",
-                     "%s %s s, but the shot %s s", what, some, all);
+                     "%s take %s s, but the shot %s s", what, some, all);
     else
         report_error(report, given->length_at, "a longer 'for', or shorter entries",
-                     "%s all %s s of the shot: no time is left for its other steps", what, all);
+                     "%s take all %s s of the shot: no time is left for its other steps", what,
+                     all);
 }
 
 /* What the shot's `for` leaves is shared by the steps that no entry gives a time. */
@@ -237,6 +235,7 @@ static bool share_length(struct timed_shot *shot, struct report *report)
     size_t unlisted = 0;
     if (given->length.num == 0)
         return true;
+    taken = rational_add(taken, given->hold);
     for (size_t i = 0; i < shot->segment_count; i++) {
         const struct segment *segment = &shot->segments[i];
         if (segment->is_listed)

@@ -59,14 +59,16 @@ static void place_beat(struct placing *placing, struct beat *beat, bool begins_s
         placing->at = later(placing->at, placing->spoken);
 }
 
-/* A shot ends with the last of its steps, its words, its recording and the time that it is given;
- * what it holds follows. */
+/* A shot ends with the last of its steps, which it holds, its words, its recording and the time
+ * that it is given. */
 static void end_shot(struct placing *placing, struct timed_shot *shot)
 {
     const struct scene_shot *given = &shot->shot.scene->shot;
     struct rational end = placing->at, for_end = rational_add(placing->shot, given->length);
     struct rational heard = rational_add(placing->begin, shot->shot.recording);
     bool is_given = given->length.num > 0, is_heard = shot->shot.recording.num > 0;
+    if (given->hold.num > 0)
+        end = rational_add(end, given->hold);
     end = later(later(end, placing->spoken), heard);
     if (is_given)
         end = later(end, for_end);
@@ -76,7 +78,7 @@ static void end_shot(struct placing *placing, struct timed_shot *shot)
                                                                     : DECIDED_BY_STEPS;
     if (shot->words.num > 0)
         end = rational_add(end, placing->pace.rest);
-    placing->at = given->hold.num > 0 ? rational_add(end, given->hold) : end;
+    placing->at = end;
 }
 
 void timeline_place(struct timeline *timeline, struct pace pace)

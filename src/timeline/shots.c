@@ -129,7 +129,7 @@ static struct rational reading_time(const struct timed_shot *shot)
 }
 
 /* A card or an image stays as long as its words are spoken or its recording is heard, or else long
- * enough to be read. */
+ * enough to be read, however long a step is. */
 static struct rational card_time(const struct shot *shot)
 {
     const struct rational usual = {4, 1};
@@ -257,8 +257,10 @@ bool timed_read(struct timed_shot *timed, const struct shot *shot, bool is_alone
     const struct scene *scene = shot->scene;
     assert(scene->timeline.step.num > 0 && scene->output.fps.num > 0);
     *timed = (struct timed_shot){.shot = *shot, .times = scene->timeline};
-    if (scene->timeline.step_at.line == 0)
-        timed->times.step = scene_has_layer(scene) ? reading_time(timed) : card_time(shot);
+    if (!scene_has_layer(scene))
+        timed->times.step = card_time(shot);
+    else if (scene->timeline.step_at.line == 0)
+        timed->times.step = reading_time(timed);
     size_t first, last;
     bool is_good = read_parts(timed, report) &&
                    steps_choose(&scene->output, timed->all_steps, &first, &last, report) &&
