@@ -16,6 +16,10 @@ scene() {
         echo "layer: {type: Fold, kernel_size: 2, stride: 2, output_size: 4}" ;;
     heat) echo "input: {size: [16, 16], random: {seed: 3}}"; echo "layer: {type: Conv2d, padding: 1}"
         echo "kernel: sobel_x" ;;
+    products) echo "input: {size: 5, random: {seed: 3}}"
+        echo "layer: {type: Conv1d, padding: full, flip: true}"; echo "kernel: {values: [1, 2, 1]}" ;;
+    cache) echo "input: {size: 9, random: {seed: 3}}"
+        echo "layer: {type: Conv1d, padding: causal}"; echo "kernel: {values: [1, 2, 1]}" ;;
     stacked | positions | subsampling) echo "input: 7"; echo "layer: {type: Conv2d, $window}" ;;
     *) echo "input: $map"; echo "layer: {type: Conv2d, $window}"; echo "kernel: sobel_x" ;;
     esac

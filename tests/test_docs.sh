@@ -6,6 +6,12 @@ ends "the pictures render" 0 env CONVREEL="$program" sh docs/make.sh "$folder"
 for picture in docs/*.gif docs/*.png docs/tutorial/* docs/layers/*; do
     same "$picture is current (make docs)" "" "$(cmp "$picture" "$folder/${picture#docs/}" 2>&1)"
 done
+. docs/view_scene.sh
+mkdir "$folder/view_scenes"
+for view in $("$program" list views); do
+    scene "$view" >"$folder/view_scenes/$view.yaml"
+done
+ends "each view has a scene for its picture in the book" 0 "$program" check -q "$folder"/view_scenes/*.yaml
 CONVREEL=$program sh docs/layers.sh >"$folder/layers.md"
 same "the reference of layers is current (make golden-update)" "" \
     "$(diff docs/layers.md "$folder/layers.md" 2>&1)"
