@@ -8,6 +8,16 @@ __extension__ typedef __int128 wide; /* products of 64-bit numbers */
 
 static const struct rational not_exact = {0, 0};
 
+static uint64_t divisor_of(uint64_t a, uint64_t b)
+{
+    while (b != 0) {
+        uint64_t rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a;
+}
+
 /* As soon as both fit in 64 bits, which is nearly always: a division of more is ten times as long.
  */
 static wide greatest_divisor(wide a, wide b)
@@ -19,15 +29,12 @@ static wide greatest_divisor(wide a, wide b)
         a = b;
         b = rest;
     }
-    if (b == 0)
-        return a;
-    uint64_t left = (uint64_t)a, right = (uint64_t)b;
-    while (right != 0) {
-        uint64_t rest = left % right;
-        left = right;
-        right = rest;
-    }
-    return left;
+    return b == 0 ? a : (wide)divisor_of((uint64_t)a, (uint64_t)b);
+}
+
+static bool is_narrow(wide number)
+{
+    return number <= INT64_MAX && number >= -INT64_MAX;
 }
 
 static struct rational reduce(wide num, wide den)
@@ -38,12 +45,16 @@ static struct rational reduce(wide num, wide den)
         num = -num;
         den = -den;
     }
+    if (is_narrow(num) && is_narrow(den)) {
+        uint64_t size = (uint64_t)(num < 0 ? -num : num);
+        int64_t divisor = (int64_t)divisor_of((uint64_t)den, size);
+        return (struct rational){(int64_t)num / divisor, (int64_t)den / divisor};
+    }
     wide divisor = greatest_divisor(num, den);
     num /= divisor;
     den /= divisor;
-    if (num > INT64_MAX || num < -INT64_MAX || den > INT64_MAX)
-        return not_exact;
-    return (struct rational){(int64_t)num, (int64_t)den};
+    return is_narrow(num) && is_narrow(den) ? (struct rational){(int64_t)num, (int64_t)den}
+                                            : not_exact;
 }
 
 static bool are_exact(struct rational a, struct rational b)
@@ -66,6 +77,8 @@ static struct rational add_scaled(struct rational a, struct rational b, int sign
 {
     if (!are_exact(a, b))
         return not_exact;
+    if (a.den == b.den)
+        return reduce((wide)a.num + (wide)sign * b.num, a.den);
     wide divisor = greatest_divisor(a.den, b.den);
     wide left = (wide)a.num * (b.den / divisor), right = (wide)b.num * (a.den / divisor);
     if (a.den / divisor > INT64_MAX / 2 || b.den / divisor > INT64_MAX / 2)
