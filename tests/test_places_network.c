@@ -52,7 +52,7 @@ static void check_unit(const struct simulation *top, const struct network *netwo
     int64_t first[2] = {INT64_MAX, INT64_MAX}, last[2] = {-1, -1};
     assert_non_null(paths);
     simulation_paths(top, unit, paths);
-    network_fields(network, node, unit, fields);
+    network_fields(network, node, unit, SIZE_MAX, fields);
     for (size_t i = 0; i < count; i++) {
         int64_t place[2] = {(int64_t)i / input->units[1], (int64_t)i % input->units[1]};
         for (int axis = 0; paths[i] > 0 && axis < 2; axis++) {
@@ -132,6 +132,80 @@ static void test_focus_lights_what_paths_lead_from(void **state)
     }
 }
 
+/* ---- from the focus back to the input ---- */
+
+/* Which nodes are seen when the way back has come through so many layers: each time through the
+ * last layer that is seen and not yet passed. How many layers it has in all. */
+static size_t walk_back(const struct simulation *top, size_t layers, bool *is_seen)
+{
+    const struct simulation *at[MOST_NODES] = {NULL};
+    bool is_passed[MOST_NODES] = {false};
+    size_t node = network_node_of(top), passed = 0;
+    for (const struct simulation *layer = top; layer; layer = layer->below)
+        at[network_node_of(layer)] = layer;
+    for (size_t i = 0; i < MOST_NODES; i++)
+        is_seen[i] = i == node;
+    while (passed < layers) {
+        for (node = MOST_NODES; node-- > 1 && !(is_seen[node] && !is_passed[node]);)
+            continue;
+        if (node == 0)
+            break;
+        is_passed[node] = true;
+        passed++;
+        for (size_t i = 0; i < at[node]->source_count; i++)
+            is_seen[network_node_of(at[node]->sources[i].layer)] = true;
+    }
+    return passed;
+}
+
+static void check_step_back(struct fixture *fixture, const struct simulation *focused, size_t step)
+{
+    bool is_seen[MOST_NODES];
+    size_t shown = 0, beams = 0, passed = walk_back(focused, step + 1, is_seen);
+    struct display_list list = draw(fixture, step, 0);
+    for (size_t i = 0; i < list.count; i++) {
+        const struct item_key *key = &list.items[i].key;
+        if (is_part(&list.items[i], "field")) {
+            assert_true(is_seen[key->channel]);
+            shown++;
+        }
+        beams += is_part(&list.items[i], "beam");
+    }
+    for (size_t i = 0; i < network_node_of(focused); i++)
+        shown -= is_seen[i];
+    assert_int_equal(shown, 0);
+    assert_int_equal(passed, step + 1);
+    assert_true(beams <= passed);
+}
+
+static void test_steps_go_back_from_the_focus(void **state)
+{
+    (void)state;
+    uint64_t seed = 71;
+    for (int round = 0; round < 40; round++) {
+        struct fixture fixture;
+        struct buffer text = {0};
+        random_network(&seed, &text);
+        if (round % 2 == 0)
+            buffer_add_text(&text, "focus: last\n");
+        else
+            buffer_format(&text, "focus: {n%d: last}\n", pick(&seed, 0, 1));
+        assert_true(set_up(&fixture, text.bytes));
+        const struct simulation *top = fixture.simulation, *focused = simulation_focused(top);
+        bool is_seen[MOST_NODES];
+        size_t count = simulation_order_count(top, simulation_order(top));
+        assert_int_equal(count, walk_back(focused, SIZE_MAX, is_seen));
+        assert_true(is_seen[0]);
+        for (size_t step = 0; step < count; step++)
+            check_step_back(&fixture, focused, step);
+        for (const struct simulation *at = top; at; at = at->below)
+            if (simulation_way_back(top, at) != SIZE_MAX)
+                assert_true(is_seen[network_node_of(at)]);
+        buffer_finish(&text);
+        tear_down(&fixture);
+    }
+}
+
 /* ---- words ---- */
 
 static void check_words(const struct display_list *list, const char *text)
@@ -175,7 +249,7 @@ static void most_seen(const struct network *network, size_t units, int64_t *most
     struct node_field fields[MOST_NODES];
     most[0] = most[1] = 0;
     for (size_t unit = 0; unit < units; unit++) {
-        network_fields(network, network->count - 1, unit, fields);
+        network_fields(network, network->count - 1, unit, SIZE_MAX, fields);
         for (int axis = 0; fields[0].is_seen && axis < 2; axis++)
             most[axis] = fields[0].count[axis] > most[axis] ? fields[0].count[axis] : most[axis];
     }
@@ -288,6 +362,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fields_are_what_paths_lead_from),
         cmocka_unit_test(test_focus_lights_what_paths_lead_from),
+        cmocka_unit_test(test_steps_go_back_from_the_focus),
         cmocka_unit_test(test_words_stand_clear),
         cmocka_unit_test(test_header_bounds_what_units_see),
         cmocka_unit_test(test_what_layers_cost),

@@ -31,6 +31,7 @@ static void set_up(struct fixture *fixture, size_t steps, const char *const time
     timeline->step_at = (struct position){.line = 3, .column = 12};
     timeline->move_at = (struct position){.line = 3, .column = 20};
     fixture->simulation.step_count = steps;
+    fixture->simulation.scene = &fixture->scene;
     report_init(&fixture->report, "scene.yaml");
 }
 

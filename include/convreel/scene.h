@@ -370,7 +370,8 @@ enum order {
     ORDER_OUTPUT,   /* one output unit */
     ORDER_POSITION, /* all output channels of a place */
     ORDER_INPUT,    /* one input unit, and what it adds to which outputs */
-    ORDER_LAYER     /* of a stack: one unit of one layer's output, one layer after the other */
+    ORDER_LAYER,    /* of a stack: one unit of one layer's output, one layer after the other */
+    ORDER_BACK /* of view network with a focus, no word: a layer, from that unit to the input */
 };
 
 /* Which gradient the picture shows in place of the output. */

@@ -233,6 +233,16 @@ const struct tensor *simulation_held(const struct simulation *simulation, enum m
 size_t simulation_held_place(const struct simulation *simulation, enum map_role role, size_t n);
 /* The first layer of a stack, which reads its input; one layer is its own first. */
 const struct simulation *simulation_first(const struct simulation *simulation);
+/* The order of the steps: the scene's own, or ORDER_BACK where view network shows a focus. */
+enum order simulation_order(const struct simulation *simulation);
+/* Whether one layer follows the other, each of one channel or all of one axis: then a network is a
+ * stack of maps. */
+bool simulation_is_plain_stack(const struct simulation *top);
+/* How many layers come before this one on the way from the focus back to the input; SIZE_MAX: it is
+ * not on it. NULL, the input: how many there are in all. */
+size_t simulation_way_back(const struct simulation *top, const struct simulation *layer);
+/* The number of the unit in focus among those of its layer. */
+size_t simulation_focus_unit(const struct simulation *simulation);
 /* The layer whose unit the scene's focus names, or the last one. */
 const struct simulation *simulation_focused(const struct simulation *simulation);
 /* The layer as the scene gives it. */

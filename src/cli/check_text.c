@@ -24,7 +24,7 @@ static void print_sizes(const struct tensor *input, const struct tensor *output,
 /* One layer, or a stack from its first input to its last output. */
 static void print_layer(const struct simulation *simulation, size_t shown, FILE *out)
 {
-    size_t all = simulation_order_count(simulation, simulation->scene->order.value);
+    size_t all = simulation_order_count(simulation, simulation_order(simulation));
     if (simulation->scene->is_alone) {
         struct arena arena = {0};
         fprintf(out, "no layer, an input of %s",

@@ -114,7 +114,7 @@ static void add_words(const struct scene *scene, const struct simulation *simula
 
 static const char *step_meaning(const struct simulation *simulation, bool is_one)
 {
-    switch (simulation->scene->order.value) {
+    switch (simulation_order(simulation)) {
     case ORDER_OUTPUT:
         return is_one ? "for the only unit of the output"
                       : "one for each unit of the output in reading order";
@@ -127,6 +127,9 @@ static const char *step_meaning(const struct simulation *simulation, bool is_one
     case ORDER_LAYER:
         return is_one ? "for the only unit of the output"
                       : "one for each unit of each layer's output, one layer after the other";
+    case ORDER_BACK:
+        return is_one ? "for the layer that gives the unit in focus"
+                      : "one for each layer, from the unit in focus back to the input";
     }
     return "";
 }
@@ -136,25 +139,26 @@ static void add_focus(const struct simulation *simulation, struct buffer *out, s
     const struct focus *focus = &simulation->scene->focus;
     const struct simulation *layer = simulation_focused(simulation);
     const char *name = focus->layer ? one_line(focus->layer, arena) : NULL;
+    bool is_back = simulation_order(simulation) == ORDER_BACK;
+    const char *begin = is_back ? "The unit in focus is" : "The focus is on";
     if (focus->at.line == 0)
         return;
     if (focus->is_last) {
-        buffer_add_text(out, " The focus is on the last one");
-        buffer_format(out, "%s%s.", name ? " of layer " : "", name ? name : "");
+        buffer_format(out, " %s the last one%s%s.", begin, name ? " of layer " : "",
+                      name ? name : "");
         return;
     }
     size_t index[1 + MAX_AXES] = {0};
     for (size_t i = 0; i < focus->index_count; i++)
         index[i + 1 + layer->axes - focus->index_count] = focus->index[i];
-    buffer_format(
-        out, name ? " The focus is on that of layer %s, %s." : " The focus is on that of %s %s.",
-        name ? name : "output", describe_place(layer, &layer->output, index, arena));
+    buffer_format(out, name ? " %s that of layer %s, %s." : " %s that of %s %s.", begin,
+                  name ? name : "output", describe_place(layer, &layer->output, index, arena));
 }
 
 /* Nothing of output.steps: the pictures of a part of the steps are those of all of them. */
 static void add_steps(const struct simulation *simulation, struct buffer *out, struct arena *arena)
 {
-    size_t count = simulation_order_count(simulation, simulation->scene->order.value);
+    size_t count = simulation_order_count(simulation, simulation_order(simulation));
     if (count == 1)
         buffer_format(out, "There is 1 step, %s.", step_meaning(simulation, true));
     else

@@ -153,6 +153,7 @@ static void put_step(FILE *out, const struct simulation *simulation, size_t n, s
     switch (simulation->scene->order.value) {
     case ORDER_OUTPUT:
     case ORDER_LAYER: /* each layer lists its own steps */
+    case ORDER_BACK:
         put_output_unit(out, simulation, n, arena);
         break;
     case ORDER_POSITION:

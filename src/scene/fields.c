@@ -345,7 +345,8 @@ static const struct field fields[] = {
     FIELD("focus",
           "an output unit, for example [0, 0], last, or a map, for example {conv1: [0, 0]}",
           "the only step that is shown: that of an output unit, its channel first where there are "
-          "several, or of any layer by its name",
+          "several, or of any layer by its name; in view network each step is a layer, from there "
+          "back to the input",
           "none: all steps", .read = read_focus, .offset = AT(focus), RANGE(0, MOST)),
     FIELD("steps", STEPS ", or a list of entries",
           "the steps that are shown, or how long some last", "all", .read = read_steps,

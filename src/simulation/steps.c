@@ -178,6 +178,8 @@ size_t simulation_order_count(const struct simulation *simulation, enum order or
     case ORDER_LAYER:
         return simulation->step_count +
                (simulation->below ? simulation_order_count(simulation->below, order) : 0);
+    case ORDER_BACK:
+        return simulation_way_back(simulation, NULL);
     }
     return simulation->step_count;
 }

@@ -26,10 +26,24 @@ struct range {
     const struct step_entry *entry; /* NULL: none names them */
 };
 
+/* The step at which the way back from the focus comes to a layer. */
+static bool find_on_way(const struct simulation *top, const struct simulation *layer,
+                        const struct step_entry *entry, struct range *out, struct report *report)
+{
+    out->first = out->last = simulation_way_back(top, layer);
+    if (out->first != SIZE_MAX)
+        return true;
+    report_error(report, entry->at, "name one that it reads, through others too",
+                 "the unit in focus sees nothing of '%s'", entry->layer);
+    return false;
+}
+
 static bool find_layer(const struct timed_shot *shot, const struct step_entry *entry,
                        struct range *out, struct report *report)
 {
-    if (timed_scene(shot, 0)->order.value != ORDER_LAYER) {
+    const struct simulation *top = shot->shot.simulations[0];
+    enum order order = simulation_order(top);
+    if (order != ORDER_LAYER && order != ORDER_BACK) {
         report_error(report, entry->at, "a layer is a range of steps with order: layer",
                      "no layer has the name '%s'", entry->layer);
         return false;
@@ -37,6 +51,8 @@ static bool find_layer(const struct timed_shot *shot, const struct step_entry *e
     const struct simulation *layer = timed_layer(shot, 0, entry->layer, entry->at, report);
     if (!layer)
         return false;
+    if (order == ORDER_BACK)
+        return find_on_way(top, layer, entry, out, report);
     out->first = timed_first_step(layer);
     out->last = out->first + layer->step_count - 1;
     return true;
@@ -80,7 +96,7 @@ bool timeline_entry_range(const struct scene *scene, const struct simulation *si
 {
     const struct timed_shot shot = {
         .shot = {.scene = scene, .part_count = 1, .simulations = {simulation}},
-        .all_steps = simulation_order_count(simulation, scene->order.value),
+        .all_steps = simulation_order_count(simulation, simulation_order(simulation)),
     };
     struct report report;
     struct range range;

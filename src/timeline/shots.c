@@ -25,8 +25,8 @@ const struct scene *timed_scene(const struct timed_shot *shot, size_t part)
 
 size_t timed_steps(const struct timed_shot *shot, size_t part)
 {
-    return simulation_order_count(shot->shot.simulations[part],
-                                  timed_scene(shot, part)->order.value);
+    const struct simulation *simulation = shot->shot.simulations[part];
+    return simulation_order_count(simulation, simulation_order(simulation));
 }
 
 /* A default gives way to a shorter step. */
@@ -146,7 +146,8 @@ static bool find_focus(struct timed_shot *shot, size_t part, struct report *repo
     const struct focus *focus = &timed_scene(shot, part)->focus;
     if (!timed_step_of_unit(shot, part, focus, &shot->held_step[part], report))
         return false;
-    shot->is_held[part] = !shot->shot.scene->output.has_steps;
+    shot->is_held[part] = !shot->shot.scene->output.has_steps &&
+                          simulation_order(shot->shot.simulations[part]) != ORDER_BACK;
     return true;
 }
 

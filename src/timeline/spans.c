@@ -212,7 +212,8 @@ static bool lifts(const struct timeline *timeline, const struct span *span, stru
     const struct timed_shot *shot = span->shot;
     bool lifts = false;
     for (size_t i = 0; i < shot->shot.part_count; i++)
-        lifts |= shot->shot.lifts[i] && !shot->is_held[i];
+        lifts |= shot->shot.lifts[i] && !shot->is_held[i] &&
+                 simulation_order(shot->shot.simulations[i]) != ORDER_BACK;
     return lifts && move.num > 0 && timeline->step_count > 1 && !shot->times.is_motion_reduced &&
            timeline->scene->timeline.hold_last.num > 0 && shot->shown > 1;
 }

@@ -84,7 +84,8 @@ static const struct simulation *layer_of(const struct timed_shot *shot, size_t p
     if (!unit->layer)
         return top;
     const struct simulation *layer = timed_layer(shot, part, unit->layer, unit->layer_at, report);
-    if (!layer || layer == top || timed_scene(shot, part)->order.value == ORDER_LAYER)
+    enum order order = simulation_order(top);
+    if (!layer || layer == top || order == ORDER_LAYER || order == ORDER_BACK)
         return layer;
     report_error(report, unit->layer_at, "units of all layers have steps with order: layer",
                  "'%s' is not the last layer", printable(unit->layer, &report->arena));
@@ -98,7 +99,7 @@ bool timed_step_of_unit(const struct timed_shot *shot, size_t part, const struct
     size_t number;
     if (!layer || !number_unit(unit, &layer->output, &number, report))
         return false;
-    switch (timed_scene(shot, part)->order.value) {
+    switch (simulation_order(shot->shot.simulations[part])) {
     case ORDER_OUTPUT:
         *step = number;
         return true;
@@ -108,6 +109,13 @@ bool timed_step_of_unit(const struct timed_shot *shot, size_t part, const struct
     case ORDER_LAYER:
         *step = timed_first_step(layer) + number;
         return true;
+    case ORDER_BACK:
+        *step = timed_steps(shot, part) - 1;
+        if (unit == &timed_scene(shot, part)->focus)
+            return true;
+        report_error(report, unit->at, "write the number of a step, or the name of a layer",
+                     "a step is a layer, from the unit in focus back to the input");
+        return false;
     case ORDER_INPUT:
         break;
     }

@@ -202,9 +202,15 @@ static void draw_rest(const struct panel *panel, struct pen *pen)
 static void find_unit(const struct panel *panel, size_t step, size_t *top, size_t *unit)
 {
     const struct network *network = panel->subject.state;
+    const struct simulation *layer = panel->subject.simulation;
+    enum order order = simulation_order(layer);
     *top = network->count - 1;
     *unit = step;
-    if (panel->subject.scene->order.value != ORDER_LAYER)
+    if (order == ORDER_BACK) {
+        *top = network_node_of(simulation_focused(layer));
+        *unit = simulation_focus_unit(layer);
+    }
+    if (order != ORDER_LAYER)
         return;
     for (*top = 1; *top + 1 < network->count; ++*top) {
         size_t count = network->nodes[*top].layer->step_count;
@@ -218,6 +224,7 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
 {
     const struct network *network = panel->subject.state;
     bool has_field = panel->subject.looks.show.receptive_field.value;
+    bool is_back = simulation_order(panel->subject.simulation) == ORDER_BACK;
     size_t count = part->progress > 0 ? 2 : 1, unit;
     double strength = lights_strength(part);
     struct sight_of_step *sights = arena_allocate(pen->arena, count, sizeof *sights);
@@ -226,13 +233,16 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
         sight->scope = n > 0 ? ".next" : "";
         sight->share = strength * (n > 0 ? part->progress : 1 - part->progress);
         find_unit(panel, part->step + n, &sight->top, &unit);
-        network_fields(network, sight->top, unit, sight->fields);
+        network_fields(network, sight->top, unit, is_back ? part->step + n + 1 : SIZE_MAX,
+                       sight->fields);
         for (size_t i = 0; !has_field && i < sight->top; i++)
             sight->fields[i].is_seen = false;
+        sight->other = count > 1 ? &sights[1 - n] : NULL;
+        sight->kept = n > 0 ? 0 : strength;
     }
     network_draw(network, panel, sights, count, part->progress, pen);
-    if (has_field)
-        network_write_fields(network, panel, &sights[part->progress >= 0.5], strength, pen);
+    for (size_t n = 0; has_field && n < count; n++)
+        network_write_fields(network, panel, &sights[n], pen);
 }
 
 const struct view view_network = {.name = "network",
@@ -241,7 +251,8 @@ const struct view view_network = {.name = "network",
                                   .reads_no_numbers = true,
                                   .lifts = true,
                                   .takes_branches = true,
-                                  .orders = 1u << ORDER_OUTPUT | 1u << ORDER_LAYER,
+                                  .orders =
+                                      1u << ORDER_OUTPUT | 1u << ORDER_LAYER | 1u << ORDER_BACK,
                                   .prepare = prepare,
                                   .arrangements = MOST_ROWS,
                                   .lay_out = lay_out,

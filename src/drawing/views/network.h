@@ -24,6 +24,7 @@ enum node_line {
 /* Rows and columns of units, of a 1-D map one row: what of a map an output unit sees. */
 struct node_field {
     bool is_seen;
+    bool is_followed; /* what its layer reads for that is seen, too */
     int64_t first[2], count[2];
 };
 
@@ -67,16 +68,19 @@ bool network_is_skip(const struct network *network, size_t node, size_t source, 
 struct arcs network_arcs(const struct network *network, size_t row, struct arena *arena);
 void network_draw_arcs(const struct network *network, const struct panel *panel, struct pen *pen);
 
-/* network_field.c: what unit `unit` of node `top` sees of each node. */
-void network_fields(const struct network *network, size_t top, size_t unit,
+/* network_field.c: what unit `unit` of node `top` sees of each node, followed through so many
+ * layers. */
+void network_fields(const struct network *network, size_t top, size_t unit, size_t layers,
                     struct node_field *fields);
+bool network_is_same_field(const struct node_field *a, const struct node_field *b);
 
 /* What a step lights: what its unit, of node `top`, sees of each node. */
 struct sight_of_step {
     struct node_field fields[MOST_NODES];
     size_t top;
-    double share;      /* how much of it is there */
-    const char *scope; /* of its keys' parts */
+    double share, kept; /* how much of it is there; of what the other step sees, too */
+    const struct sight_of_step *other; /* the next step's or the one before; NULL: there is none */
+    const char *scope;                 /* of its keys' parts */
 };
 
 /* network_texts.c: finds what all lines say. */
@@ -89,11 +93,12 @@ struct point network_words_size(const struct network *network, size_t node,
 double network_chip_width(const struct network *network, size_t node, const struct panel *panel);
 void network_write(const struct network *network, const struct panel *panel, struct pen *pen);
 void network_write_fields(const struct network *network, const struct panel *panel,
-                          const struct sight_of_step *sight, double share, struct pen *pen);
+                          const struct sight_of_step *sight, struct pen *pen);
 /* The middle of a node's words across the page. */
 double network_middle(const struct network *network, size_t node, const struct panel *panel);
 
 /* network_draw.c */
+double network_field_share(const struct sight_of_step *sight, size_t node);
 /* Decks and beams, from the right; sights: of the moment's step, and of the next one while that
  * comes. progress: how far the outline of the unit is on its way there. */
 void network_draw(const struct network *network, const struct panel *panel,

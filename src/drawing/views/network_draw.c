@@ -101,10 +101,33 @@ static size_t find_hull(const struct point *points, size_t count, struct point *
     return found;
 }
 
+/* What both steps see stays as it is. */
+static bool is_kept(const struct sight_of_step *sight, size_t node)
+{
+    return sight->other && network_is_same_field(&sight->fields[node], &sight->other->fields[node]);
+}
+
+double network_field_share(const struct sight_of_step *sight, size_t node)
+{
+    if (!sight->fields[node].is_seen)
+        return 0;
+    return is_kept(sight, node) ? sight->kept : sight->share;
+}
+
+static double beam_share(const struct sight_of_step *sight, size_t from, size_t to)
+{
+    if (!sight->fields[to].is_followed || !sight->fields[from].is_seen)
+        return 0;
+    bool is_in_both =
+        is_kept(sight, from) && is_kept(sight, to) && sight->other->fields[to].is_followed;
+    return is_in_both ? sight->kept : sight->share;
+}
+
 /* From the field on one deck's front to what it sees on the front of another one. */
 static void draw_beam(const struct network *network, size_t from, size_t to,
                       const struct sight_of_step *sight, struct pen *pen)
 {
+    double share = beam_share(sight, from, to);
     const struct theme *theme = pen->theme;
     struct point points[8], hull[8];
     struct item_key key = {arena_format(pen->arena, "beam%s", sight->scope), (int)to, (int)from, -1,
@@ -116,28 +139,29 @@ static void draw_beam(const struct network *network, size_t from, size_t to,
     for (size_t i = 1; i < count; i++)
         pen_line_to(pen, hull[i]);
     pen_close(pen);
-    pen_paint(pen, key, color_faded(theme->color[COLOR_KERNEL], sizes->beam * sight->share),
-              stroke_none);
+    pen_paint(pen, key, color_faded(theme->color[COLOR_KERNEL], sizes->beam * share), stroke_none);
     for (size_t i = 0; i < 4; i++) {
         pen_move_to(pen, points[i]);
         pen_line_to(pen, points[4 + i]);
     }
     key.part = arena_format(pen->arena, "beam.edges%s", sight->scope);
     pen_paint(pen, key, color_none,
-              stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt), sight->share));
+              stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt), share));
 }
 
 static void draw_field(const struct network *network, size_t i, const struct sight_of_step *sight,
                        const struct panel *panel, struct pen *pen)
 {
     const struct theme *theme = &panel->subject.looks.theme;
+    double share = network_field_share(sight, i);
+    if (share <= 0)
+        return;
     plane_trace_outline(pen, &network->nodes[i].front, area_of(&sight->fields[i]));
     pen_paint(
         pen,
         (struct item_key){arena_format(pen->arena, "field%s", sight->scope), (int)i, -1, -1, NULL},
-        color_faded(theme->color[COLOR_KERNEL], sizes->field * sight->share),
-        stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(&panel->subject)),
-                     sight->share));
+        color_faded(theme->color[COLOR_KERNEL], sizes->field * share),
+        stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(&panel->subject)), share));
 }
 
 /* Where both steps' units are of one node the outline goes from one to the other. */
@@ -147,19 +171,21 @@ static void draw_units(const struct network *network, size_t node,
 {
     const struct plane *plane = &network->nodes[node].front;
     struct color now = panel->subject.looks.theme.color[COLOR_NOW];
-    bool is_moving = count > 1 && sights[0].top == node && sights[1].top == node;
+    bool is_moving =
+        count > 1 && sights[0].top == node && sights[1].top == node && !is_kept(&sights[0], node);
     for (size_t n = 0; n < count; n++) {
         struct item_key key = {arena_format(pen->arena, "now.cell%s", sights[n].scope), (int)node,
                                -1, -1, NULL};
         struct area area = area_of(&sights[n].fields[node]);
-        if (sights[n].top != node || sights[n].share <= 0)
+        double share = network_field_share(&sights[n], node);
+        if (sights[n].top != node || share <= 0)
             continue;
         if (!is_moving) {
-            map_draw_current_cell(&panel->subject, plane, area, sights[n].share, key, pen);
+            map_draw_current_cell(&panel->subject, plane, area, share, key, pen);
             continue;
         }
         plane_trace_outline(pen, plane, area);
-        pen_paint(pen, key, color_faded(now, sights[n].share), stroke_none);
+        pen_paint(pen, key, color_faded(now, share), stroke_none);
     }
     if (!is_moving)
         return;
@@ -174,10 +200,10 @@ static void draw_units(const struct network *network, size_t node,
 static void draw_beams_from(const struct network *network, size_t i,
                             const struct sight_of_step *sight, struct pen *pen)
 {
-    for (size_t to = i + 1; to <= sight->top && sight->share > 0; to++) {
+    for (size_t to = i + 1; to <= sight->top; to++) {
         const struct node *node = &network->nodes[to];
         size_t from;
-        if (!sight->fields[to].is_seen || node->row != network->nodes[i].row)
+        if (beam_share(sight, i, to) <= 0 || node->row != network->nodes[i].row)
             continue;
         for (size_t s = 0; s < node->layer->source_count; s++)
             if (!network_is_skip(network, to, s, &from) && from == i)
@@ -192,11 +218,11 @@ void network_draw(const struct network *network, const struct panel *panel,
     size_t top = sights[0].top;
     for (size_t i = network->count; i-- > 0;) {
         for (size_t n = 0; n < count; n++)
-            if (i < sights[n].top && sights[n].fields[i].is_seen)
+            if (i < sights[n].top)
                 draw_beams_from(network, i, &sights[n], pen);
         draw_deck(network, i, i > top, panel, pen);
         for (size_t n = 0; n < count; n++)
-            if (i < sights[n].top && sights[n].fields[i].is_seen && sights[n].share > 0)
+            if (i < sights[n].top)
                 draw_field(network, i, &sights[n], panel, pen);
         draw_units(network, i, sights, count, progress, panel, pen);
     }

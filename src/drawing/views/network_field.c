@@ -111,7 +111,13 @@ static void follow_list(const struct network *network, size_t index, size_t top,
     see(&fields[network_node_of(layer->sources[0].layer)], layer->axes, first, last);
 }
 
-void network_fields(const struct network *network, size_t top, size_t unit,
+bool network_is_same_field(const struct node_field *a, const struct node_field *b)
+{
+    return a->is_seen == b->is_seen && a->first[0] == b->first[0] && a->first[1] == b->first[1] &&
+           a->count[0] == b->count[0] && a->count[1] == b->count[1];
+}
+
+void network_fields(const struct network *network, size_t top, size_t unit, size_t layers,
                     struct node_field *fields)
 {
     const struct node *node = &network->nodes[top];
@@ -121,13 +127,18 @@ void network_fields(const struct network *network, size_t top, size_t unit,
     for (size_t i = 0; i < network->count; i++)
         fields[i] = (struct node_field){0};
     fields[top] = (struct node_field){
-        true, {(int64_t)place / node->units[1], (int64_t)place % node->units[1]}, {1, 1}};
+        .is_seen = true,
+        .is_followed = top > 0,
+        .first = {(int64_t)place / node->units[1], (int64_t)place % node->units[1]},
+        .count = {1, 1}};
     if (top > 0)
         follow(node, unit, fields, &terms);
-    for (size_t i = top; i-- > 1;) {
-        const struct node_field *field = &fields[i];
+    for (size_t i = top, followed = 1; i-- > 1 && followed < layers;) {
+        struct node_field *field = &fields[i];
         if (!field->is_seen)
             continue;
+        field->is_followed = true;
+        followed++;
         if (network->nodes[i].layer->is_flattened) {
             follow_list(network, i, top, unit / plane, fields, &terms);
             continue;

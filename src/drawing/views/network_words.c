@@ -176,14 +176,28 @@ void network_write(const struct network *network, const struct panel *panel, str
     }
 }
 
+/* A size that both steps have stays; another one comes when the one before it is gone. */
+static double size_share(const struct sight_of_step *sight, size_t node)
+{
+    const struct node_field *field = &sight->fields[node];
+    const struct node_field *other = sight->other ? &sight->other->fields[node] : NULL;
+    if (!field->is_seen)
+        return 0;
+    if (!other || !other->is_seen)
+        return sight->share;
+    bool is_same = field->count[0] == other->count[0] && field->count[1] == other->count[1];
+    return is_same ? sight->kept : fmax(0, sight->share - sight->other->share);
+}
+
 void network_write_fields(const struct network *network, const struct panel *panel,
-                          const struct sight_of_step *sight, double share, struct pen *pen)
+                          const struct sight_of_step *sight, struct pen *pen)
 {
     struct words words = words_in(panel, 1, LINE_SIZE);
-    for (size_t i = 0; i <= sight->top && share > 0; i++) {
+    for (size_t i = 0; i <= sight->top; i++) {
         const struct node *node = &network->nodes[i];
         const struct node_field *field = &sight->fields[i];
-        if (node->above < 0 || !field->is_seen)
+        double share = size_share(sight, i);
+        if (node->above < 0 || share <= 0)
             continue;
         struct rectangle at = layout_beside(panel->layout, node->box, node->above);
         const char *text = panel->subject.simulation->axes == 1
@@ -194,7 +208,9 @@ void network_write_fields(const struct network *network, const struct panel *pan
             panel->subject.looks.theme.color[i == sight->top ? COLOR_OUTPUT_INK : COLOR_WINDOW_INK],
             share);
         words.lettering.font.is_bold = true;
-        pen_write(pen, (struct item_key){"field.size", (int)i, -1, -1, NULL}, text,
+        struct item_key key = {arena_format(pen->arena, "field.size%s", sight->scope), (int)i, -1,
+                               -1, NULL};
+        pen_write(pen, key, text,
                   (struct point){network_middle(network, i, panel), at.y + at.height / 2},
                   &words.lettering);
     }

@@ -26,23 +26,10 @@ static const struct view *find_view(const char *name)
     return NULL;
 }
 
-/* Whether view stack shows everything of a network: one layer follows the other, and the layers are
- * 1-D or have one channel throughout. */
-static bool is_plain_stack(const struct simulation *top)
-{
-    bool has_one = true;
-    for (const struct simulation *at = top; at; at = at->below)
-        has_one &= at->in_channels == 1 && at->out_channels == 1;
-    for (const struct simulation *at = top; at; at = at->below)
-        if (at->axes != top->axes || at->is_dense)
-            return false;
-    return (has_one || top->axes == 1) && !simulation_has_branches(top);
-}
-
 /* An order that numbers the steps as the output's does is as good as that. */
 static bool follows_order(const struct view *view, const struct simulation *simulation)
 {
-    enum order order = simulation->scene->order.value;
+    enum order order = simulation_order(simulation);
     unsigned orders = view->orders != 0 ? view->orders : 1u << ORDER_OUTPUT;
     if ((order == ORDER_POSITION && simulation->output.size[0] == 1) ||
         (order == ORDER_LAYER && !simulation->below))
@@ -85,7 +72,7 @@ static const struct view *usual_view(const struct simulation *simulation, struct
 {
     bool has_texts = simulation->has_values || simulation->scene->show.values == SHOW_SYMBOLS;
     if (simulation->below)
-        return is_plain_stack(simulation) ? &view_stack : &view_network;
+        return simulation_is_plain_stack(simulation) ? &view_stack : &view_network;
     if (simulation->is_input_flat)
         return &view_fold;
     if (simulation->scene->order.value == ORDER_INPUT)
@@ -162,12 +149,14 @@ static bool check_order(const struct view *view, const struct simulation *simula
     static const char *const words[] = {[ORDER_OUTPUT] = "output",
                                         [ORDER_POSITION] = "position",
                                         [ORDER_INPUT] = "input",
-                                        [ORDER_LAYER] = "layer"};
+                                        [ORDER_LAYER] = "layer",
+                                        [ORDER_BACK] = "back"};
     const struct given_order *order = &simulation->scene->order;
     if (follows_order(view, simulation))
         return true;
     report_error(report, order->at, views_that_can(simulation, &report->arena),
-                 "view %s does not follow order %s", view->name, words[order->value]);
+                 "view %s does not follow order %s", view->name,
+                 words[simulation_order(simulation)]);
     return false;
 }
 
