@@ -47,6 +47,7 @@ struct channels {
     double divisor;                    /* cells before each of them, for 1/16; 0: none */
     size_t first_kernel, first_output; /* in the panel's maps; its inputs come first */
     /* In cells from the top of the drawing: */
+    double map_gap; /* between the maps of a group */
     double group_pitch, height;
     double group_above; /* from a group's top to where its rows and its outputs have their middle */
     double node, fan_out;       /* from the sums' left to where they come together; from there on */

@@ -4,13 +4,14 @@
 
 #include "convreel/theme_sizes.h"
 #include "drawing/views/decks.h"
+#include "drawing/words/words.h"
 
 static const struct channels_sizes *const sizes = &theme_sizes.channels;
 
-static double side_height(const struct channel_side *side)
+static double side_height(const struct channels *channels, const struct channel_side *side)
 {
     double rows = (double)(side->maps / side->columns);
-    return rows * side->height + (rows - 1) * sizes->map_gap;
+    return rows * side->height + (rows - 1) * channels->map_gap;
 }
 
 double channels_group_middle(const struct channels *channels, size_t group)
@@ -24,7 +25,7 @@ static double row_middle(const struct channels *channels, const struct channel_s
     double rows = (double)(side->maps / side->columns);
     double below = (double)(map % side->maps / side->columns) - (rows - 1) / 2;
     return channels_group_middle(channels, map / side->maps) +
-           below * (side->height + sizes->map_gap);
+           below * (side->height + channels->map_gap);
 }
 
 double channels_row_middle(const struct channels *channels, size_t input)
@@ -53,12 +54,13 @@ static void measure_groups(struct channels *channels, const struct simulation *l
     double sums = (double)(channels->sums_in_row - 1) * sizes->sum_pitch;
     channels->input.height = fmax(fmax(input.reach.rows, kernel), 1 + sums);
     channels->output.height = output.reach.rows;
-    double left = side_height(&channels->input), right = side_height(&channels->output);
+    double left = side_height(channels, &channels->input),
+           right = side_height(channels, &channels->output);
     double below =
         layer->has_bias ? sizes->bias_drop + 0.5 + 1.5 * sums - channels->input.height / 2 : 0;
     channels->group_above = fmax(left, right) / 2;
     double height = channels->group_above + fmax(left / 2 + fmax(below, 0), right / 2);
-    channels->group_pitch = height + (channels->has_node ? sizes->group_gap : sizes->map_gap);
+    channels->group_pitch = height + (channels->has_node ? sizes->group_gap : channels->map_gap);
     channels->height = channels->group_pitch * (double)(channels->groups - 1) + height;
     channels->node =
         channels->has_node
@@ -132,7 +134,7 @@ static box_id add_kernels(struct panel *panel, struct channels *channels)
             struct map map = map_of(panel, channels, MAP_KERNEL, c);
             map.channel = (int)channels_kernel(channels, c, f);
             struct placed *placed = panel_map(panel, &map);
-            placed->room_above = c > 0 ? sizes->map_gap : 0;
+            placed->room_above = c > 0 ? channels->map_gap : 0;
             placed->name_side = SIDE_ABOVE;
             layout_at(panel->layout, placed->box, in_cells(channels->divisor + (double)f * pitch),
                       in_cells(row_middle(channels, &channels->input, c) - map.reach.rows / 2));
@@ -150,11 +152,11 @@ static box_id add_maps(struct panel *panel, const struct channels *channels, enu
         struct map map = map_of(panel, channels, role, c);
         struct placed *placed = panel_map(panel, &map);
         placed->name_side = SIDE_ABOVE;
-        placed->room_above = c > 0 ? sizes->map_gap : 0;
+        placed->room_above = c > 0 ? channels->map_gap : 0;
         placed->dimensions = role == MAP_INPUT && c == 0 ? DIMENSIONS_ABOVE : DIMENSIONS_NONE;
         layout_at(
             panel->layout, placed->box,
-            in_cells(left + (double)(c % side->columns) * (map.reach.columns + sizes->map_gap)),
+            in_cells(left + (double)(c % side->columns) * (map.reach.columns + channels->map_gap)),
             in_cells(row_middle(channels, side, c) - map.reach.rows / 2));
     }
     layout_end(panel->layout);
@@ -173,6 +175,7 @@ void channels_lay_out(struct panel *panel)
     }
     channels->has_kernel = subject_shows_kernel(&panel->subject);
     channels->divisor = has_divisors(panel) ? sizes->divisor_room : 0;
+    channels->map_gap = fmax(sizes->map_gap, indices_room(panel) / panel->expected_cell);
     measure_groups(channels, layer);
     layout_row(panel->layout, in_cells(sizes->sign_gap), ALIGN_START);
     add_maps(panel, channels, MAP_INPUT, 0);

@@ -50,30 +50,37 @@ box_id curve_add(struct panel *panel)
     return panel->curve;
 }
 
-/* Numbers of the input's axis below the square; those of the function's beside its axis, where the
- * curve is not. */
+enum { AXIS_ENDS = 4 };
+
+/* Numbers of the input's axis below the square, the first one where both have room; those of the
+ * function's beside its axis, where the curve is not. */
 static void write_ends(const struct panel *panel, const struct ends *ends,
                        const struct rectangle *box, struct pen *pen)
 {
-    const double values[] = {-ends->end, ends->end, ends->low, ends->high};
+    const double values[AXIS_ENDS] = {-ends->end, ends->end, ends->low, ends->high};
+    const char *texts[AXIS_ENDS];
+    double widths[AXIS_ENDS];
     struct lettering lettering = subject_lettering(&panel->subject, FONT_SMALL, COLOR_ZERO_INK);
     double half = lettering.font.figure_height * lettering.font.size_pt / 2;
     struct point zero = at_value(ends, box, 0, 0);
-    double bottom = box->y + box->height;
-    for (int i = 0; i < 4; i++) {
-        const char *text = digits_of(pen->arena, &values[i], 1, -1)[0];
-        double width = subject_text_width(&panel->subject, &lettering.font, text) / 2;
-        const struct point places[] = {
-            {box->x + width, bottom + sizes->free_pt + half},
-            {box->x + box->width - width, bottom + sizes->free_pt + half},
-            {zero.x + sizes->free_pt + width, bottom - half},
-            {zero.x - sizes->free_pt - width, box->y + half},
-        };
-        bool has_room = i != 2 || bottom - zero.y > 2 * half + sizes->free_pt;
-        if (has_room)
-            pen_write(pen, (struct item_key){"curve.end", -1, i, -1, NULL}, text, places[i],
-                      &lettering);
+    double bottom = box->y + box->height, gap = sizes->free_pt;
+    for (int i = 0; i < AXIS_ENDS; i++) {
+        texts[i] = digits_of(pen->arena, &values[i], 1, -1)[0];
+        widths[i] = subject_text_width(&panel->subject, &lettering.font, texts[i]);
     }
+    const struct point places[AXIS_ENDS] = {
+        {box->x + widths[0] / 2, bottom + gap + half},
+        {box->x + box->width - widths[1] / 2, bottom + gap + half},
+        {zero.x + gap + widths[2] / 2, bottom - half},
+        {zero.x - gap - widths[3] / 2, box->y + half},
+    };
+    const bool has_room[AXIS_ENDS] = {widths[0] + gap + widths[1] <= box->width,
+                                      widths[1] <= box->width, bottom - zero.y > 2 * half + gap,
+                                      true};
+    for (int i = 0; i < AXIS_ENDS; i++)
+        if (has_room[i])
+            pen_write(pen, (struct item_key){"curve.end", -1, i, -1, NULL}, texts[i], places[i],
+                      &lettering);
 }
 
 void curve_draw(const struct panel *panel, struct pen *pen)

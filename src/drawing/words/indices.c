@@ -41,9 +41,14 @@ static bool has_indices(const struct placed *placed)
            !placed->name && !(placed->map.layer && placed->map.layer->axes > 2);
 }
 
+double indices_room(const struct panel *panel)
+{
+    return are_shown(panel) ? sizes->room * size_of(panel) : 0;
+}
+
 void indices_ask(struct panel *panel)
 {
-    double room = sizes->room * size_of(panel);
+    double room = indices_room(panel);
     for (size_t i = 0; are_shown(panel) && i < panel->map_count; i++) {
         const struct placed *placed = &panel->maps[i];
         size_t rows, columns;

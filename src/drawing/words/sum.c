@@ -101,14 +101,17 @@ static bool is_short(const struct sum *sum)
                                 .lettering = {.font = sum->style.font}};
     const struct sum_numbers *numbers = sum->numbers;
     double size = sum->style.font.size_pt;
-    double zeros = simulation->quantization ? words_width(&words, "(+000)(+000)") : 0;
-    double term = zeros + (numbers->input_width + numbers->weight_width) * size +
+    double other = simulation->quantization  ? words_width(&words, "(+000)(+000)")
+                   : simulation->is_weighted ? words_width(&words, "(-0.00000)")
+                                             : 0;
+    double term = other + (numbers->input_width + numbers->weight_width) * size +
                   words_width(&words, "\xc2\xb7+") + 2 * sum->style.gap;
     const char *around =
         simulation->quantization ? "saturate(round(())*0.0000000)+000) = " : "max() / 000 = ";
     double rest = numbers->output_width * size + words_width(&words, around) + 2 * sum->style.gap;
     size_t bias = simulation->has_bias ? 1 : 0;
-    size_t terms = entries_terms(simulation) + bias;
+    size_t corners = simulation->has_kernel && simulation->is_weighted ? 1u << simulation->axes : 1;
+    size_t terms = entries_terms(simulation) * corners + bias;
     if (numbers->is_by_channel)
         terms = simulation->in_channels / simulation->groups + bias;
     return (double)terms * term + rest <= sum->room;

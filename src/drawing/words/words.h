@@ -45,6 +45,8 @@ void words_write(const struct words *words, const struct lines *lines, struct pe
 /* ---- beside maps: after the view has laid out its maps, outwards in this order ---- */
 
 /* The numbers of rows and columns. */
+/* What they take beside a map, points; 0: none are shown. */
+double indices_room(const struct panel *panel);
 void indices_ask(struct panel *panel);
 void indices_draw(const struct panel *panel, struct pen *pen);
 /* How the size of the output follows from the input's, below the input. */
