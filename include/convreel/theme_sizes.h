@@ -373,8 +373,11 @@ struct stack_sizes {
 struct stacked_sizes {
     double elevation;    /* of the output's plane, beyond the input's height */
     double output_shift; /* so that links do not lie on its edge */
-    double kernel_gap;   /* from the planes and their names */
-    double name_gap;     /* more than a line of words, above a name in two lines */
+    /* Of an output at the upper right: over which share of the input's far edge its front corner
+     * is. */
+    double aside[2], aside_elevation;
+    double kernel_gap; /* from the planes and their names */
+    double name_gap;   /* more than a line of words, above a name in two lines */
 };
 
 struct transpose_sizes {

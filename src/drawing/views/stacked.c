@@ -8,8 +8,15 @@
 
 static const struct stacked_sizes *const sizes = &theme_sizes.stacked;
 
-/* Names stand beside the planes, or above the output's and below the input's. */
-enum { NAMES_BESIDE, NAMES_AROUND, ARRANGEMENTS };
+/* Names stand beside the planes, or above the output's and below the input's; the output is over
+ * the input, or at its upper right. */
+enum { NAMES_BESIDE, NAMES_AROUND, NAMES };
+enum { PLACES = 3, ARRANGEMENTS = PLACES * NAMES };
+
+static int names_of(const struct panel *panel)
+{
+    return panel->arrangement % NAMES;
+}
 
 /* A plane of cells of a point whose front corner is at a point. */
 static struct plane plane_from_front(const struct map *map, struct point front)
@@ -22,10 +29,11 @@ static struct plane plane_from_front(const struct map *map, struct point front)
 /* How far the output's name reaches to the right of its plane, points. */
 static double name_reach(const struct panel *panel)
 {
-    return panel->arrangement == NAMES_BESIDE ? labels_reach(panel, MAP_OUTPUT) : 0;
+    return names_of(panel) == NAMES_BESIDE ? labels_reach(panel, MAP_OUTPUT) : 0;
 }
 
-/* How much higher the output stands, points, so that its name is not on a large input. */
+/* How much higher the output stands, points, so that its name is not on a large input, nor on the
+ * input's name. */
 static double rise_for_name(const struct panel *panel, const struct map *input,
                             const struct plane *in, const struct map *output,
                             const struct plane *out)
@@ -37,16 +45,20 @@ static double rise_for_name(const struct panel *panel, const struct map *input,
     double clear = (top.y + fmax(0, name.x - top.x) * fall - name.y) * cell;
     double needed = panel->subject.looks.theme.font[FONT_WORDS].size_pt *
                     (panel->has_short_names ? theme_sizes.words.line + sizes->name_gap : 1);
-    return name_reach(panel) > 0 ? fmax(0, needed - clear) : 0;
+    struct point corner = plane_point(in, (double)input->rows, (double)input->columns);
+    double apart = (corner.y - name.y) * cell;
+    double names = panel->subject.looks.theme.font[FONT_WORDS].size_pt *
+                   (panel->has_short_names ? 2 : 1) * theme_sizes.words.line;
+    return name_reach(panel) > 0 ? fmax(0, fmax(needed - clear, names - apart)) : 0;
 }
 
 static void add_plane(struct panel *panel, const struct map *map, const struct plane *plane,
                       double rise)
 {
     struct placed *placed = panel_oblique_map(panel, map);
-    placed->name_side = panel->arrangement == NAMES_BESIDE ? SIDE_CORNER
-                        : map->role == MAP_INPUT           ? SIDE_BELOW
-                                                           : SIDE_ABOVE;
+    placed->name_side = names_of(panel) == NAMES_BESIDE ? SIDE_CORNER
+                        : map->role == MAP_INPUT        ? SIDE_BELOW
+                                                        : SIDE_ABOVE;
     placed->dimensions = map->role == MAP_INPUT ? DIMENSIONS_BELOW : DIMENSIONS_NONE;
     layout_origin_at(panel->layout, placed->box, in_cells(plane->origin.x),
                      (struct length){plane->origin.y, -rise});
@@ -94,14 +106,14 @@ static void add_kernel(struct panel *panel, const struct map *input, const struc
         at = (struct length){right.x + sizes->kernel_gap, reach + aside};
     /* names above both of them are on one line */
     double middle = (plane_point(out, 0, 0).x + right.x) / 2;
-    double apart = panel->arrangement == NAMES_AROUND
+    double apart = names_of(panel) == NAMES_AROUND
                        ? labels_reach(panel, MAP_OUTPUT) / 2 + fmax(0, wide / 2)
                        : 0;
     if (apart > 0 && middle + apart / cell > at.cells + at.points / cell)
         at = (struct length){middle, apart};
     /* the input's name is at the lower right of its plane */
     struct point corner = plane_point(in, (double)input->rows, (double)input->columns);
-    double input_reach = panel->arrangement == NAMES_BESIDE ? labels_reach(panel, MAP_INPUT) : 0;
+    double input_reach = names_of(panel) == NAMES_BESIDE ? labels_reach(panel, MAP_INPUT) : 0;
     struct length beyond = {corner.x + sizes->kernel_gap, input_reach};
     bool is_beside = bottom + sizes->kernel_gap > corner.y - line / 2;
     if (input_reach > 0 && is_beside &&
@@ -117,14 +129,26 @@ static bool has_own_kernel(const struct subject *subject)
     return subject_has_texts(subject) || subject->looks.show.kernel.at.line > 0;
 }
 
+/* Where the output's front corner is. At the upper right one edge of it is along the input's far
+ * edge. */
+static struct point output_front(const struct panel *panel, const struct map *input,
+                                 const struct plane *in)
+{
+    int place = panel->arrangement / NAMES;
+    if (place == 0)
+        return (struct point){sizes->output_shift, -(double)input->rows - sizes->elevation};
+    struct point at =
+        plane_point(in, sizes->aside[place - 1] * (double)input->rows, (double)input->columns);
+    return (struct point){at.x, at.y - sizes->aside_elevation};
+}
+
 static void lay_out_stacked(struct panel *panel)
 {
     const struct simulation *layer = panel->subject.simulation;
     struct map input = map_of_input(layer, 0, 0);
     struct map output = map_of_output(layer, 0, 0);
     struct plane in = plane_from_front(&input, (struct point){0, 0});
-    struct plane out = plane_from_front(
-        &output, (struct point){sizes->output_shift, -(double)input.rows - sizes->elevation});
+    struct plane out = plane_from_front(&output, output_front(panel, &input, &in));
     out.origin.y -= rise_for_links(panel, &in, &output, &out);
     input.layer = output.layer = NULL; /* digits would lie slanted: cells have none here */
     layout_free(panel->layout);
