@@ -1,6 +1,5 @@
 #!/bin/sh
-# Runs test programs and scripts: run.sh FOLDER TEST... As many at a time as there are processors;
-# test_install.sh, which builds, runs alone.
+# Runs test programs and scripts: run.sh FOLDER TEST... As many at a time as there are processors.
 # A program's cmocka report or a script's last line tells its counts; a crash is a failure. The
 # last line is the sum.
 set -u
@@ -60,20 +59,14 @@ cat "$log.said"
 echo "$good $bad" >"$log.counts"
 END
 
-# Scripts take longest and begin first.
+# Scripts take longest and begin first: programs, of a second at most, fill the end.
 for test in "$@"; do
     case $test in
-    */test_install.sh) ;;
     *.sh) echo "0 $test" ;;
     *) echo "1 $test" ;;
     esac
 done >"$logs/order"
 sort -s -k1,1 "$logs/order" | cut -d ' ' -f 2 | xargs -n 1 -P "$(nproc)" sh "$logs/one"
-for test in "$@"; do
-    case $test in
-    */test_install.sh) sh "$logs/one" "$test" ;;
-    esac
-done
 passed=0
 failed=0
 for test in "$@"; do
