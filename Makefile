@@ -130,7 +130,8 @@ help:
 	@echo "make                build the program, build/convreel, or name the packages that are missing"
 	@echo "make demo           draw the figures of the guide into output/, as GIF, MP4 and PDF,"
 	@echo "                    and the first minute of a film"
-	@echo "make test           run all tests;  test-long: more random layers;  asan: with sanitizers"
+	@echo "make test           run all tests;  asan: with sanitizers;  test-long, or LONG=1: each with"
+	@echo "                    all of its random cases, of which it else takes a quarter"
 	@echo "                    demo and test install missing packages, but not with NO_INSTALL=1"
 	@echo "make test-torch     compare random layers with PyTorch (needs python3-torch)"
 	@echo "make test-browser   click through pages in Chromium (needs chromium-driver)"
@@ -260,8 +261,9 @@ test: packages-test
 tests: $(out)/convreel $(test_programs) $(out)/tests/failing_memory.so
 	@sh tests/run.sh $(out) $(test_programs) $(checks)
 
+# All random cases, where make test takes a quarter (tests/rounds.h).
 test-long: packages-test
-	@$(MAKE) --no-print-directory -j$$(nproc) $(out)/tests/test_simulation
+	@LONG=1 $(MAKE) --no-print-directory -j$$(nproc) tests
 	$(out)/tests/test_simulation 100000
 
 test-torch: all

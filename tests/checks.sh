@@ -5,6 +5,11 @@ failed=0
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
+# Whether tests take all of their cases (make test-long, .ci/run), as rounds.h asks it.
+is_long() {
+    [ -n "${LONG:-}" ]
+}
+
 # same WHAT EXPECTED ACTUAL
 same() {
     if [ "$2" = "$3" ]; then

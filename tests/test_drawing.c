@@ -12,6 +12,7 @@
 
 #include "drawing/map/colormap.h"
 #include "drawing_fixture.h"
+#include "rounds.h"
 
 #define VALUES "input: {values: [[3, 3, 2, 1], [0, 0, 1, 3], [3, 1, 2, 2], [2, 0, 0, 2]]}\n"
 #define KERNEL "kernel: {values: [[0, 1], [2, -2]]}\n"
@@ -163,12 +164,13 @@ struct rounds {
     double progress; /* of the moment that moves */
 };
 
-static void check_rounds_of(const struct rounds *rounds)
+static void check_rounds_of(const struct rounds *of)
 {
-    uint64_t seed = rounds->seed;
-    for (int round = 0; round < rounds->count; round++) {
+    uint64_t seed = of->seed;
+    int count = rounds(of->count);
+    for (int round = 0; round < count; round++) {
         char text[640];
-        rounds->make(&seed, text, sizeof text);
+        of->make(&seed, text, sizeof text);
         add_show(&seed, text, sizeof text);
         struct fixture fixture;
         assert_true(set_up(&fixture, text));
@@ -176,7 +178,7 @@ static void check_rounds_of(const struct rounds *rounds)
         check_moment(&fixture, 0, 0);
         check_moment(&fixture, last, 0);
         if (last > 0)
-            check_moment(&fixture, (size_t)pick(&seed, 0, (int)last - 1), rounds->progress);
+            check_moment(&fixture, (size_t)pick(&seed, 0, (int)last - 1), of->progress);
         tear_down(&fixture);
     }
 }
@@ -331,7 +333,7 @@ static void test_partial_sums_add_up(void **state)
 {
     (void)state;
     uint64_t seed = 77;
-    for (int round = 0; round < 100; round++) {
+    for (int round = 0; round < rounds(100); round++) {
         char text[512];
         struct fixture fixture;
         make_summed(&seed, text, sizeof text);
@@ -385,7 +387,7 @@ static void test_by_position_every_filter_has_its_sums(void **state)
 {
     (void)state;
     uint64_t seed = 5;
-    for (int round = 0; round < 40; round++) {
+    for (int round = 0; round < rounds(40); round++) {
         char text[512];
         struct fixture fixture;
         int groups = pick(&seed, 1, 2);
@@ -453,7 +455,7 @@ static void test_lit_cells_are_the_terms(void **state)
 {
     (void)state;
     uint64_t seed = 5;
-    for (int round = 0; round < 150; round++) {
+    for (int round = 0; round < rounds(150); round++) {
         char text[512];
         struct fixture fixture;
         struct arena arena = {0};

@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "drawing_fixture.h"
+#include "rounds.h"
 
 __extension__ typedef __int128 wide;
 
@@ -250,7 +251,7 @@ static const char *cell_text(const struct display_list *list, int row, int colum
 static void printed_sums_are_true(void **state)
 {
     (void)state;
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds(ROUNDS); round++) {
         struct layer layer = random_layer();
         struct fixture fixture;
         assert_true(set_up(&fixture, layer.text));

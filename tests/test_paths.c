@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "drawing_fixture.h"
+#include "rounds.h"
 
 enum { ROUNDS = 400, LEAST_RIGHT = 150, MOST_UNITS = 200 };
 
@@ -215,7 +216,7 @@ static void paths_are_the_gradient(void **state)
 {
     (void)state;
     int right = 0;
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds(ROUNDS); round++) {
         struct stack stack = random_stack();
         struct buffer scene = {0};
         write_scene(&stack, -1, &scene);
@@ -225,7 +226,7 @@ static void paths_are_the_gradient(void **state)
         }
         buffer_finish(&scene);
     }
-    assert_true(right >= LEAST_RIGHT);
+    assert_true(right >= rounds(LEAST_RIGHT));
 }
 
 /* The numbers on one row of the input, its padding among them: "1 3 2 1 . . . 1 2 1". */

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "lit.h"
+#include "rounds.h"
 
 /* Where cells are looked at: off the places that windows can have on their way. */
 static const double samples[] = {0.137, 0.513, 0.863};
@@ -432,7 +433,7 @@ static void make_pair(uint64_t *seed, char *text, size_t room)
 static void pairs_of_maps(void **state)
 {
     (void)state;
-    check_rounds(make_pair, 150, 3);
+    check_rounds(make_pair, rounds(150), 3);
 }
 
 static void make_channels(uint64_t *seed, char *text, size_t room)
@@ -454,7 +455,7 @@ static void make_channels(uint64_t *seed, char *text, size_t room)
 static void maps_of_channels(void **state)
 {
     (void)state;
-    check_rounds(make_channels, 80, 11);
+    check_rounds(make_channels, rounds(80), 11);
 }
 
 static void make_volume(uint64_t *seed, char *text, size_t room)
@@ -473,7 +474,7 @@ static void make_volume(uint64_t *seed, char *text, size_t room)
 static void slices_of_volumes(void **state)
 {
     (void)state;
-    check_rounds(make_volume, 30, 5);
+    check_rounds(make_volume, rounds(30), 5);
 }
 
 int main(void)

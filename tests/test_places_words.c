@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "pages.h"
+#include "rounds.h"
 
 /* ---- marks ---- */
 
@@ -204,7 +205,7 @@ static void one_scene_on_any_canvas(void **state)
 {
     (void)state;
     uint64_t seed = 8;
-    for (int round = 0; round < 150; round++) {
+    for (int round = 0; round < rounds(150); round++) {
         char text[1200] = "";
         struct page page = {.text = text};
         pick_words(&seed, text, sizeof text);
@@ -227,7 +228,7 @@ static void panels_on_any_canvas(void **state)
 {
     (void)state;
     uint64_t seed = 18;
-    for (int round = 0; round < 40; round++) {
+    for (int round = 0; round < rounds(40); round++) {
         char text[3000] = "";
         struct page page = {.text = text};
         pick_words(&seed, text, sizeof text);
@@ -255,7 +256,7 @@ static void notes_on_any_canvas(void **state)
 {
     (void)state;
     uint64_t seed = 28;
-    for (int round = 0; round < 40; round++) {
+    for (int round = 0; round < rounds(40); round++) {
         char text[1200] = "";
         struct page page = {.text = text};
         pick_words(&seed, text, sizeof text);
@@ -278,7 +279,7 @@ static void sheets_are_in_reading_order(void **state)
 {
     (void)state;
     uint64_t seed = 38;
-    for (int round = 0; round < 30; round++) {
+    for (int round = 0; round < rounds(30); round++) {
         struct moment moments[12] = {{0}};
         struct page page = {.text = layers[round % LAYERS]};
         size_t columns = (size_t)pick(&seed, 1, 4), rows = (size_t)pick(&seed, 1, 3);

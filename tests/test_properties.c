@@ -13,6 +13,7 @@
 
 #include "convreel/scene.h"
 #include "convreel/simulation.h"
+#include "rounds.h"
 
 struct traced {
     struct report report;
@@ -109,7 +110,7 @@ static void windows_stamps_and_the_matrix_agree(void **state)
 {
     (void)state;
     int checked = 0;
-    for (int round = 0; round < 600; round++) {
+    for (int round = 0; round < rounds(600); round++) {
         int axes = below(3), groups = below(2), k = below(3), s = below(3), p = rand() % 3;
         bool is_transposed = rand() % 4 != 0;
         struct traced traced = trace(
@@ -129,7 +130,7 @@ static void windows_stamps_and_the_matrix_agree(void **state)
         }
         finish(&traced);
     }
-    assert_true(checked > 300);
+    assert_true(checked > rounds(300));
 }
 
 /* ---- <C x, y> = <x, C^T y> ---- */
@@ -140,7 +141,7 @@ static void transposing_is_the_adjoint(void **state)
 {
     (void)state;
     int checked = 0;
-    for (int round = 0; round < 300; round++) {
+    for (int round = 0; round < rounds(300); round++) {
         int in = below(3), out = below(3), h = 2 + below(6), w = 2 + below(6), k = below(3);
         int s = below(3), p = rand() % k, d = below(2), reach = d * (k - 1) + 1, seed = rand();
         int oh = (h + 2 * p - reach) / s + 1, ow = (w + 2 * p - reach) / s + 1;
@@ -169,7 +170,7 @@ static void transposing_is_the_adjoint(void **state)
         finish(&direct);
         finish(&back);
     }
-    assert_true(checked > 200);
+    assert_true(checked > rounds(200));
 }
 
 /* ---- formulas: an evaluator of what they print ---- */
@@ -299,7 +300,7 @@ static void a_pool_never_reads_padding(void **state)
 {
     (void)state;
     enum { LIFT = 100, ROUNDS = 400 };
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds(ROUNDS); round++) {
         static const char *const types[] = {"MaxPool2d", "AvgPool2d, count_include_pad: false",
                                             "AvgPool2d"};
         const char *type = types[round % 3];

@@ -24,6 +24,7 @@ layers:
 input: {file: input.csv}
 theme: mine.yaml
 language: words.yaml
+show: none
 panels: [{}, {input: {file: photo.png, size: 4}}, {layers: [{type: Conv2d, kernel_size: 1, bias: {file: panel.npy}}]}, {layers: {file: model.onnx}, input: [1, 6, 6]}]
 EOF
 printf 'input: 3\nlayer: {type: Conv2d, kernel_size: 3}\n' >one.yaml
@@ -99,15 +100,17 @@ ends "a link to a file" 0 "$program" render one.yaml -o to_be_made.svg --theme d
 same "replaces what it leads to" yes "$([ -L to_be_made.svg ] && [ ! -L made.svg ] && echo yes)"
 ln -s loop.svg loop.svg
 ends "a link to itself" 3 "$program" render one.yaml -o loop.svg
-for format in svg mp4; do
+for format in svg "mp4 --fps 5"; do
+    options="--format $format"
+    format=${format%% *}
     for mode in 600 640 444 755; do
         : >mode.$format
         chmod $mode mode.$format
-        ends "an output of mode $mode" 0 "$program" render one.yaml -o mode.$format
+        ends "an output of mode $mode" 0 "$program" render one.yaml -o mode.$format $options
         same "keeps it" $mode "$(stat -c %a mode.$format)"
         rm -f mode.$format
     done
-    (umask 027 && "$program" render -q one.yaml -o mode.$format)
+    (umask 027 && "$program" render -q one.yaml -o mode.$format $options)
     same "a new one has what the umask leaves" 640 "$(stat -c %a mode.$format)"
 done
 cp one.yaml folder/...yaml

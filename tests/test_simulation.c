@@ -13,8 +13,9 @@
 
 #include "convreel/simulation.h"
 #include "oracle.h"
+#include "rounds.h"
 
-static const uint32_t usual_layers = 2000; /* the program's argument says otherwise */
+static const int usual_layers = 2000; /* the program's argument says otherwise */
 
 /* ---- random layers ---- */
 
@@ -479,7 +480,8 @@ static void random_layers_agree_with_the_oracle(void **state)
 
 int main(int count, char **arguments)
 {
-    uint32_t seeds = count > 1 ? (uint32_t)strtoul(arguments[1], NULL, 10) : usual_layers;
+    uint32_t seeds =
+        count > 1 ? (uint32_t)strtoul(arguments[1], NULL, 10) : (uint32_t)rounds(usual_layers);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(random_layers_agree_with_the_oracle, &seeds),
     };
