@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: MIT
+"""How much of a picture is drawing, and how large its cells are: each scene here has bounds, in
+percent of the picture, and in pixels of a page of 1080 rows. Drawing is what has a hue, thin
+strokes and letters aside."""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+from PIL import Image, ImageChops, ImageFilter, ImageMath
+
+ROWS = 540  # of the pictures: as large a share of the page as at 1080, and four times as fast
+VALUES = "{size: [5, 5], random: {seed: 3}}"
+CONV = "layer: {type: Conv2d, kernel_size: 3"
+SOBEL = "kernel: sobel_x"
+
+
+def panels(*each):
+    return "panels: [" + ", ".join(f"{{{CONV}{keys}}}}}" for keys in each) + "]"
+
+
+def layers(*each):
+    return "layers: [" + ", ".join(f"{{type: {keys}}}" for keys in each) + "]"
+
+
+# name: (scene, least area in percent, least cell in pixels)
+SCENES = {
+    "one": (f"input: {VALUES}\n{CONV}}}\n{SOBEL}", 9, 48),
+    "one padded": (f"input: {VALUES}\n{CONV}, padding: 1}}\n{SOBEL}", 9, 48),
+    "one with a stride": (
+        f"input: {{size: [7, 7], random: {{seed: 1}}}}\n{CONV}, stride: 2, padding: 1}}\n{SOBEL}", 9, 48),
+    "a pool": ("input: {size: [6, 6], random: {seed: 1}}\nlayer: {type: MaxPool2d, kernel_size: 2}", 9, 48),
+    "oblique": (f"input: 5\n{CONV}}}", 6, 48),
+    "oblique padded": (f"input: 5\n{CONV}, padding: 1}}", 6, 48),
+    "oblique with a stride": (f"input: 7\n{CONV}, stride: 2}}", 6, 48),
+    "oblique dilated": (f"input: 7\n{CONV}, dilation: 2}}", 6, 48),
+    "oblique and not square": (
+        "input: [4, 9]\nlayer: {type: Conv2d, kernel_size: [2, 5], stride: [1, 3]}", 6, 48),
+    "oblique and large": ("input: 28\nlayer: {type: Conv2d, kernel_size: 5, padding: 2}", 6, 14),
+    "two panels": (f"input: {VALUES}\n{SOBEL}\n{panels('', ', padding: 1')}", 7, 40),
+    "two panels with a stride": (
+        f"input: {{size: [7, 7], random: {{seed: 2}}}}\n{SOBEL}\n{panels('', ', stride: 2')}", 7, 40),
+    "three panels": (
+        f"input: {VALUES}\n{SOBEL}\n{panels('', ', padding: 1', ', stride: 2')}", 6, 28),
+    "three oblique": (f"input: 7\n{panels('', ', stride: 2', ', stride: 3')}", 4.5, 28),
+    "six oblique": ("input: 5\n" + panels("", ", padding: 1", ", padding: 2", ", stride: 2",
+                                           ", padding: 1, stride: 2", ", dilation: 2"), 3.5, 18),
+    "8 channels": (f"input: [8, 6, 6]\n{CONV}, padding: 1, out_channels: 8}}", 8, 30),
+    "depthwise": (f"input: [8, 6, 6]\n{CONV}, padding: 1, groups: 8}}", 8, 30),
+    "4 channels with values": (
+        f"input: {{size: [4, 8, 5], random: {{seed: 1}}}}\n{CONV}, padding: 1}}", 6, 28),
+    "a pool of maps": ("input: [6, 8, 8]\nlayer: {type: MaxPool2d, kernel_size: 2}", 6, 30),
+    "RGB": (f"input: [3, 8, 8]\n{CONV}, padding: 1, out_channels: 16}}", 6, 30),
+    "LeNet": ("input: [1, 32, 32]\n" + layers(
+        "Conv2d, kernel_size: 5, out_channels: 6", "AvgPool2d, kernel_size: 2",
+        "Conv2d, kernel_size: 5, out_channels: 16", "AvgPool2d, kernel_size: 2"), 5, 0),
+    "VGG's block": ("input: [64, 56, 56]\n" + layers(
+        "Conv2d, kernel_size: 3, padding: 1, out_channels: 128", "MaxPool2d, kernel_size: 2"), 5, 0),
+    "story": (f"input: {VALUES}\n{CONV}, padding: 1}}\n{SOBEL}\noutput: {{size: story}}", 9, 48),
+    "story of two panels": (
+        f"input: {VALUES}\n{SOBEL}\n{panels('', ', padding: 1')}\noutput: {{size: story}}", 9, 40),
+}
+
+
+def area(path):
+    """The share of pixels that have a hue, in percent; strokes of up to 7 pixels of 1080 are gone."""
+    image = Image.open(path).convert("RGB")
+    red, green, blue = image.split()
+    high = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    low = ImageChops.darker(ImageChops.darker(red, green), blue)
+    # HSL's saturation above 12 %
+    hued = ImageMath.eval("convert((high - low) * 100 > 12 * (255 - abs(high + low - 255)), 'L') * 255",
+                          high=high, low=low)
+    size = max(3, round(7 * min(image.size) / 1080) | 1)
+    opened = hued.filter(ImageFilter.MinFilter(size)).filter(ImageFilter.MaxFilter(size))
+    return 100 * opened.histogram()[255] / (image.width * image.height)
+
+
+def cell_of(program, path, size):
+    """The smallest cell, in pixels of a page of 1080 rows."""
+    told = subprocess.run([program, "check", path, "--size", size, "--json"], check=True,
+                          capture_output=True, text=True)
+    return json.loads(told.stdout)["cell_px"] * 1080 / ROWS
+
+
+def main(program):
+    passed = failed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for number, (name, (scene, least_area, least_cell)) in enumerate(SCENES.items()):
+            path = os.path.join(folder, f"scene{number}.yaml")
+            size = f"{ROWS}x{ROWS * 16 // 9}" if "story" in scene else f"{ROWS * 16 // 9}x{ROWS}"
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(scene.replace("\noutput: {size: story}", "") + "\n")
+            picture = os.path.join(folder, "picture.png")
+            subprocess.run([program, "render", "-q", path, "--theme", "light", "--size", size,
+                            "--steps", "3", "-o", picture],
+                           check=True, stderr=subprocess.DEVNULL)
+            cell = cell_of(program, path, size) if least_cell else 0
+            found = area(picture)
+            if found >= least_area and cell >= least_cell:
+                passed += 1
+            else:
+                failed += 1
+                print(f"not so: {name}: area {found:.1f} %, at least {least_area}; "
+                      f"cells {cell:.0f} pixels, at least {least_cell}")
+    print(f"{passed} passed, {failed} failed")
+    return failed > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
