@@ -56,7 +56,7 @@ for threads in 1 4; do
         --pictures all -o "stop$threads/%d.png" -j $threads
     says "its reason" "convreel: cannot write stop$threads/7.png: Is a directory"
     same "whole pictures only" 0 "$(find "stop$threads" -name '.*' -type f | wc -l)"
-    "$program" render -q own.yaml --format gif,mp4,png --size 4k --pictures all -o "killed$threads/" \
+    "$program" render -q own.yaml --format gif,mp4,png --size 1080p --pictures all -o "killed$threads/" \
         -j $threads 2>/dev/null &
     render=$!
     for _ in $(seq 400); do # as soon as something is being written

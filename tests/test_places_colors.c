@@ -256,6 +256,34 @@ static void colours_are_values(void **state)
     }
 }
 
+/* With a lens and without one. */
+static void a_kernel_has_its_sign(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int signs;
+    } scenes[] = {
+        {"layer: {type: Conv2d, kernel_size: 3}\ninput: {size: 6, random: {seed: 1}}\n", 1},
+        {"layer: {type: Conv2d, kernel_size: 3}\ninput: {size: 6, random: {seed: 1}}\n"
+         "show: {values: symbols}\n",
+         1},
+        {"layer: {type: MaxPool2d, kernel_size: 3}\ninput: {size: 6, random: {seed: 1}}\n", 0}};
+    for (size_t n = 0; n < sizeof scenes / sizeof *scenes; n++) {
+        char text[200];
+        struct fixture fixture;
+        int signs = 0;
+        snprintf(text, sizeof text, "view: heat\n%s", scenes[n].text);
+        assert_true(set_up(&fixture, text));
+        struct display_list list = draw(&fixture, 0, 0);
+        for (size_t i = 0; i < list.count; i++)
+            signs += is_part(&list.items[i], "sign.times");
+        if (signs != scenes[n].signs)
+            fail_msg("%s%d signs of a kernel, not %d", text, signs, scenes[n].signs);
+        tear_down(&fixture);
+    }
+}
+
 /* ---- kernel ---- */
 
 /* A row of slices for each output channel, one for each input channel that it reads. */
@@ -403,6 +431,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(colours_are_values),
+        cmocka_unit_test(a_kernel_has_its_sign),
         cmocka_unit_test(slices_of_the_kernel),
         cmocka_unit_test(windows_and_crosses_of_strides),
     };

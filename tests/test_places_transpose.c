@@ -75,10 +75,16 @@ static void check_step(const struct fixture *fixture, const char *text, size_t n
     }
     int stamped = is_transposed ? 0 : 1;
     double bias = is_transposed && layer->has_bias ? layer->bias.values[0] : 0;
-    for (int column = 0; column < 2; column++)
+    for (int column = 0; column < 2; column++) {
+        const struct item *arrow = value_at(&list, "direction", column, (size_t)-1, (size_t)-1);
+        const struct point *points = arrow ? arrow->of.path.path.points : NULL;
+        if (!points || (points[1].y < points[0].y) != (column != stamped))
+            fail_msg("%scolumn %d: the arrow does not point from what is read to what is written",
+                     text, column);
         if (fabs(lit_cells(fixture, &list, column) - (double)terms) > 1e-6)
             fail_msg("%sstep %zu: column %d lights %g cells for %zu terms", text, n, column,
                      lit_cells(fixture, &list, column), terms);
+    }
     for (size_t i = 0; i < tensor_count(large); i++) {
         const struct item *item =
             value_at(&list, "large.value", stamped, i / large->size[2], i % large->size[2]);

@@ -68,6 +68,17 @@ static void every_reduction_reads_right(void **state)
 }
 
 /* A convolution over what a transposed layer stretches: inserted zeros are terms too. */
+/* The scales of input and kernel to that of the output: one for each filter. */
+static void integers_are_scaled_by_their_filter(void **state)
+{
+    (void)state;
+    static const char text[] =
+        INPUT "layer: {type: Conv2d, quantize: {input: {scale: 0.5}, kernel: {scale: [0.25, 0.5]}, "
+              "output: {scale: 1}}}\nkernel: {values: [[[[1, 1], [1, 1]]], [[[1, 1], [1, 1]]]]}\n";
+    check_sum(text, 0, 0, "round((3·1+3·1+0·1+(−1)·1)·0.125)=1");
+    check_sum(text, 4, 0, "round((3·1+3·1+0·1+(−1)·1)·0.25)=1");
+}
+
 static void a_transposed_layer_sums_its_windows(void **state)
 {
     (void)state;
@@ -530,6 +541,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_reduction_reads_right),
+        cmocka_unit_test(integers_are_scaled_by_their_filter),
         cmocka_unit_test(a_transposed_layer_sums_its_windows),
         cmocka_unit_test(long_sums_leave_the_middle_out),
         cmocka_unit_test(channels_add_up),
