@@ -103,6 +103,40 @@ static void check_step(const struct fixture *fixture, const char *text, size_t n
     arena_finish(&arena);
 }
 
+/* Of a transposed layer before any product of the step has come: they stand in place of their
+ * weights, and the output is as the units before leave it. */
+static void check_told(struct fixture *fixture, const char *text, size_t n)
+{
+    const struct simulation *layer = fixture->simulation;
+    struct moment moment = {.part_count = 1,
+                            .parts = {{.step = n, .telling = TELLS_PRODUCTS, .told = 1}}};
+    struct display_list list, before = {0};
+    size_t columns = layer->output.size[2], kernel = layer->kernel.size[3];
+    drawing_draw(&fixture->drawing, &moment, &fixture->arena, &list);
+    if (n > 0)
+        before = draw(fixture, n - 1, 0);
+    for (size_t i = 0; i < tensor_count(&layer->kernel); i++) {
+        const struct item *item = value_at(&list, "window.product", 0, i / kernel, i % kernel);
+        char expected[40];
+        snprintf(expected, sizeof expected, "%g", layer->kernel.values[i] * layer->input.values[n]);
+        if (!item || strcmp(item->of.text.string, expected) != 0)
+            fail_msg("%sstep %zu: weight %zu has product %s, not %s", text, n, i,
+                     item ? item->of.text.string : "none", expected);
+    }
+    for (size_t i = 0; i < tensor_count(&layer->output); i++) {
+        const struct item *now = value_at(&list, "large.value", 0, i / columns, i % columns);
+        const struct item *then = value_at(&before, "large.value", 0, i / columns, i % columns);
+        double sum = 0, added = 0;
+        assert_int_equal(now != NULL, then != NULL);
+        if (!now)
+            continue;
+        int parts = sscanf(then->of.text.string, "%lf + %lf", &sum, &added);
+        if (strchr(now->of.text.string, '+') || strtod(now->of.text.string, NULL) != sum + added)
+            fail_msg("%sstep %zu: cell %zu says %s after %s (%d)", text, n, i, now->of.text.string,
+                     then->of.text.string, parts);
+    }
+}
+
 static void both_columns_follow_the_terms(void **state)
 {
     (void)state;
@@ -115,18 +149,22 @@ static void both_columns_follow_the_terms(void **state)
         snprintf(text, sizeof text,
                  "view: transpose\nshow: {values: true}\n"
                  "input: {size: [%d, %d], random: {seed: %d, low: 0, high: 4}}\n"
-                 "layer: {type: %s, kernel_size: [%d, %d], stride: %d, padding: %d, dilation: %d}\n"
+                 "layer: {type: %s, kernel_size: [%d, %d], stride: %d, padding: %d, dilation: %d, "
+                 "flip: %s}\n"
                  "kernel: {random: {seed: %d, low: 0, high: 3}}\nbias: [%d]\n",
                  is_transposed ? pick(&seed, 2, 3) : pick(&seed, 5, 7),
                  is_transposed ? pick(&seed, 2, 4) : pick(&seed, 5, 7), pick(&seed, 1, 99),
                  is_transposed ? "ConvTranspose2d" : "Conv2d", kernel, wide, stride,
                  kernel > 1 && wide > 1 ? pick(&seed, 0, 1) : 0, pick(&seed, 1, 2),
-                 pick(&seed, 1, 99), pick(&seed, 0, 2));
+                 pick(&seed, 0, 1) ? "true" : "false", pick(&seed, 1, 99), pick(&seed, 0, 2));
         struct fixture fixture;
         if (set_up(&fixture, text)) {
             size_t units = tensor_count(is_transposed ? &fixture.simulation->input
                                                       : &fixture.simulation->output);
-            check_step(&fixture, text, (size_t)pick(&seed, 0, (int)units - 1));
+            size_t step = (size_t)pick(&seed, 0, (int)units - 1);
+            check_step(&fixture, text, step);
+            if (is_transposed)
+                check_told(&fixture, text, step);
             drawn++;
         }
         tear_down(&fixture);

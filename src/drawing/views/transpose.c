@@ -64,7 +64,7 @@ static void read_axis(struct pair_axis *out, const struct axis *axis, bool is_tr
 static const double *read_weights(const struct simulation *layer, struct arena *arena)
 {
     size_t count = tensor_count(&layer->kernel);
-    bool is_reversed = layer->is_turned != layer->is_transposed;
+    bool is_reversed = pair_is_reversed(layer);
     double *weights = arena_allocate(arena, count, sizeof *weights);
     for (size_t i = 0; i < count; i++)
         weights[i] = layer->kernel.values[is_reversed ? count - 1 - i : i];
@@ -241,7 +241,7 @@ const struct view view_transpose = {.name = "transpose",
                                     .obstacle = obstacle,
                                     .has_sum = true,
                                     .lifts = true,
-                                    .tells_sums = 1u << ORDER_OUTPUT,
+                                    .tells_sums = 1u << ORDER_OUTPUT | 1u << ORDER_INPUT,
                                     .orders = 1u << ORDER_OUTPUT | 1u << ORDER_INPUT,
                                     .prepare = prepare,
                                     .lay_out = lay_out,

@@ -48,6 +48,8 @@ struct pair_moment {
     bool is_lifted;        /* nothing of the step is lit: the maps as it leaves them */
     bool is_untold;        /* the step's output has yet to be told: as the one before leaves them */
     const double *covered; /* of each cell of the large map: by a product; NULL: none is told */
+    enum telling telling;  /* of the first column's stamp, which comes product by product */
+    double told;
 };
 
 /* transpose_digits.c: keys of a column's items, and where things are on its maps */
@@ -56,6 +58,8 @@ struct area pair_small_unit(const struct pair_moment *moment);
 struct area pair_window_of(const struct pair_moment *moment);
 struct area pair_tap_of(const struct pair_moment *moment, int64_t tap);
 int64_t pair_tap_count(const struct transpose *pair);
+/* Whether units meet the weights from the last to the first of those that the kernel shows. */
+bool pair_is_reversed(const struct simulation *layer);
 bool pair_is_on_map(const struct placed *placed, double row, double column);
 /* The cell of the large map that a tap of the small one's unit meets; -1: none. */
 int64_t pair_cell_of(const struct transpose *pair, int64_t unit, int64_t tap);
@@ -64,6 +68,9 @@ int64_t pair_tap_at(const struct pair_moment *moment, size_t cell);
 /* What all units up to, not with, one have stamped: sums, and which cells they reach. */
 void pair_add_stamps(const struct pair_moment *moment, size_t units, double *sums, bool *is_there);
 /* The digits of the maps; is_there: cells that were reached before, with their sums. */
+const char *pair_number(const struct pair_moment *moment, double value, struct pen *pen);
+/* What a tap of the seen step adds. */
+double pair_added(const struct pair_moment *moment, int64_t tap);
 void pair_write_stamped(const struct pair_moment *moment, const double *sums, const bool *is_there,
                         struct pen *pen);
 void pair_write_read(const struct pair_moment *moment, struct pen *pen);
@@ -81,9 +88,13 @@ bool pair_find_total(const struct panel *panel, const struct step *step, struct 
 /* How much of each cell of the large map products stand in place of the digits. */
 const double *pair_read_covered(const struct pair_moment *moment, const struct lights *lights,
                                 struct arena *arena);
-/* How much of what a step lights is not there: it lifts off at a film's end, and what takes the
- * output stamps once that is told. */
-double pair_gone(const struct column *column, const struct moment_part *part);
+/* How much of what a step lights is not there: it lifts off at a film's end, and the second column
+ * takes what the first gives once that is told. */
+double pair_gone(int column, const struct moment_part *part);
+/* Whether the product of a tap of the seen step has come to its cell. */
+bool pair_has_come(const struct pair_moment *moment, int64_t tap);
+/* The products of the first column's stamp, in the kernel's cells and on their way. */
+void pair_draw_told(const struct pair_moment *moment, struct pen *pen);
 
 /* transpose_links.c */
 void pair_draw_taps(const struct pair_moment *moment, struct pen *pen);

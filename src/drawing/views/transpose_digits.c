@@ -41,6 +41,11 @@ int64_t pair_tap_count(const struct transpose *pair)
     return pair->axis[0].kernel * pair->axis[1].kernel;
 }
 
+bool pair_is_reversed(const struct simulation *layer)
+{
+    return layer->is_turned != layer->is_transposed;
+}
+
 int64_t pair_cell_of(const struct transpose *pair, int64_t unit, int64_t tap)
 {
     const struct pair_axis *rows = &pair->axis[0], *columns = &pair->axis[1];
@@ -98,10 +103,15 @@ void pair_add_stamps(const struct pair_moment *moment, size_t units, double *sum
         }
 }
 
-static const char *number(const struct pair_moment *moment, double value, struct pen *pen)
+const char *pair_number(const struct pair_moment *moment, double value, struct pen *pen)
 {
     value = simulation_settle(value, simulation_rounding(moment->panel->subject.simulation));
     return digits_of(pen->arena, &value, 1, -1)[0];
+}
+
+double pair_added(const struct pair_moment *moment, int64_t tap)
+{
+    return moment->pair->weights[tap] * moment->column->values[SMALL][moment->step];
 }
 
 void pair_write_stamped(const struct pair_moment *moment, const double *sums, const bool *is_there,
@@ -110,18 +120,18 @@ void pair_write_stamped(const struct pair_moment *moment, const double *sums, co
     const struct placed *large = moment->column->maps[LARGE];
     for (size_t i = 0; i < large->map.rows * large->map.columns; i++) {
         int64_t tap = pair_tap_at(moment, i);
-        double added =
-            tap < 0 ? 0 : moment->pair->weights[tap] * moment->column->values[SMALL][moment->step];
-        if (tap >= 0 && (is_there[i] || moment->column->start != 0))
-            write(
-                moment, LARGE, i,
-                digits_added(pen->arena, number(moment, sums[i], pen), number(moment, added, pen)),
-                COLOR_WINDOW_INK, theme_sizes.transpose.stamped_digits, moment->share, pen);
-        else if (tap >= 0)
-            write(moment, LARGE, i, number(moment, added, pen), COLOR_WINDOW_INK, 1, moment->share,
-                  pen);
+        double added = tap < 0 ? 0 : pair_added(moment, tap);
+        bool has_come = tap >= 0 && pair_has_come(moment, tap);
+        if (has_come && (is_there[i] || moment->column->start != 0))
+            write(moment, LARGE, i,
+                  digits_added(pen->arena, pair_number(moment, sums[i], pen),
+                               pair_number(moment, added, pen)),
+                  COLOR_WINDOW_INK, theme_sizes.transpose.stamped_digits, moment->share, pen);
+        else if (has_come)
+            write(moment, LARGE, i, pair_number(moment, added, pen), COLOR_WINDOW_INK, 1,
+                  moment->share, pen);
         else if (is_there[i])
-            write(moment, LARGE, i, number(moment, sums[i], pen), COLOR_OUTPUT_INK, 1, 1, pen);
+            write(moment, LARGE, i, pair_number(moment, sums[i], pen), COLOR_OUTPUT_INK, 1, 1, pen);
     }
 }
 

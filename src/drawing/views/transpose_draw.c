@@ -152,7 +152,12 @@ static struct pair_moment moment_of(const struct panel *panel, int number,
     double way = part->progress;
     bool is_told = lights_arrival(part->telling, part->told) > 0;
     return (struct pair_moment){
-        .is_untold = way < 0.5 ? !is_told : part->tells_next,
+        .is_untold = (pair->columns[number].gathers || number > 0) &&
+                     (way < 0.5 ? !is_told : part->tells_next),
+        .telling = way < 0.5          ? part->telling
+                   : part->tells_next ? TELLS_PRODUCTS
+                                      : TELLS_ALL,
+        .told = way < 0.5 ? part->told : 0,
         .panel = panel,
         .pair = pair,
         .column = &pair->columns[number],
@@ -162,6 +167,13 @@ static struct pair_moment moment_of(const struct panel *panel, int number,
         .column_at = (double)(step % columns) * (1 - way) + (double)(next % columns) * way,
         .share = fabs(1 - 2 * way),
     };
+}
+
+/* Whether the seen step's stamp is in a cell. */
+static bool has_come(const struct pair_moment *moment, size_t cell)
+{
+    int64_t tap = pair_tap_at(moment, cell);
+    return tap >= 0 && pair_has_come(moment, tap);
 }
 
 static void draw_column(const struct pair_moment *moment, const struct moment_part *part,
@@ -184,7 +196,7 @@ static void draw_column(const struct pair_moment *moment, const struct moment_pa
         pair_add_stamps(moment, moment->step + (moment->is_lifted && !moment->is_untold), sums,
                         before);
         for (size_t i = 0; i < cells; i++)
-            is_there[i] = is_all || before[i] || pair_tap_at(moment, i) >= 0;
+            is_there[i] = is_all || before[i] || has_come(moment, i);
         draw_outputs(moment, is_there, LARGE, pen);
         draw_extra(moment, pen);
         draw_twice(moment, before, pen);
@@ -217,11 +229,12 @@ void transpose_draw_step(const struct panel *panel, const struct moment_part *pa
     lights_read(&lights, &panel->subject, part, pen->arena);
     for (int i = 0; i < 2; i++) {
         struct pair_moment moment = moment_of(panel, i, part);
-        double gone = pair_gone(moment.column, part);
+        double gone = pair_gone(i, part);
         moment.is_lifted = gone > 0;
-        if (moment.column->gathers && part->telling != TELLS_ALL)
+        if (i == 0 && moment.column->gathers && part->telling != TELLS_ALL)
             moment.covered = pair_read_covered(&moment, &lights, pen->arena);
         draw_column(&moment, part, pen);
+        pair_draw_told(&moment, pen);
         if (gone <= 0 || gone >= 1)
             continue;
         moment.is_lifted = false; /* fading, over what stays */
@@ -229,5 +242,6 @@ void transpose_draw_step(const struct panel *panel, const struct moment_part *pa
         draw_column(&moment, part, pen);
         pen_end_group(pen, pair_key_of("lifts.end", i, -1, -1));
     }
-    sum_write_products(panel, &lights, pen);
+    if (((const struct transpose *)panel->subject.state)->columns[0].gathers)
+        sum_write_products(panel, &lights, pen);
 }
