@@ -381,6 +381,42 @@ static void layers_of_a_stack_are_between_its_maps(void **state)
     }
 }
 
+/* Each map of a gradient is told by the size of what it holds; a filter by what it reads. */
+static void maps_of_gradients_have_their_sizes(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *gradient, *labels[3];
+    } cases[] = {
+        {"input",
+         {"3 \xc3\x97 4 \xc3\x97 4", "3 \xc3\x97 2 \xc3\x97 2", "2 \xc3\x97 5 \xc3\x97 5"}},
+        {"kernel",
+         {"2 \xc3\x97 5 \xc3\x97 5", "3 \xc3\x97 4 \xc3\x97 4",
+          "3 \xc3\x97 2 \xc3\x97 2 \xc3\x97 2"}}};
+    static const char *const parts[] = {"label.input", "label.kernel", "label.output"};
+    for (size_t n = 0; n < 2; n++) {
+        char text[200];
+        snprintf(text, sizeof text,
+                 "input: [2, 5, 5]\nlayer: {type: Conv2d, kernel_size: 2, out_channels: 3}\n"
+                 "view: channels\ngradient: %s\n",
+                 cases[n].gradient);
+        struct page page = {.text = text, .width = 1920, .height = 1080};
+        set_up_page(&page);
+        struct moment moment = {.part_count = 1};
+        struct display_list list;
+        drawing_draw(&page.drawing, &moment, &page.arena, &list);
+        for (int map = 0; map < 3; map++) {
+            bool is_told = false;
+            for (size_t i = 0; i < list.count; i++)
+                is_told |= list.items[i].kind == ITEM_TEXT && is_part(&list.items[i], parts[map]) &&
+                           strcmp(list.items[i].of.text.string, cases[n].labels[map]) == 0;
+            if (!is_told)
+                fail_msg("%s%s does not say %s", text, parts[map], cases[n].labels[map]);
+        }
+        tear_down_page(&page);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -390,6 +426,7 @@ int main(void)
         cmocka_unit_test(notes_on_any_canvas),
         cmocka_unit_test(layers_of_a_stack_are_between_its_maps),
         cmocka_unit_test(sheets_are_in_reading_order),
+        cmocka_unit_test(maps_of_gradients_have_their_sizes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
