@@ -137,6 +137,8 @@ def main(program):
         for kind in (sizes, networks, times, texts, syntax):
             for name, made in kind():
                 count += 1
+                if count % 3 and not os.environ.get("LONG"):
+                    continue
                 with open(path, "w", encoding="utf-8") as file:
                     file.write(made if isinstance(made, str) else json.dumps(made))
                 run = subprocess.Popen([program, "check", path], stdin=subprocess.DEVNULL,
@@ -154,7 +156,7 @@ def main(program):
                           f"{seconds:.2f} s, {used.ru_maxrss / 1024:.0f} MiB")
                 most_seconds = max(most_seconds, seconds)
                 most_kib = max(most_kib, used.ru_maxrss)
-    print(f"{count} hostile scenes: at most {most_seconds * 1000:.0f} ms and "
+    print(f"{passed + failed} hostile scenes: at most {most_seconds * 1000:.0f} ms and "
           f"{most_kib / 1024:.0f} MiB")
     print(f"{passed} passed, {failed} failed")
     return failed > 0
