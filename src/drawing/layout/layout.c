@@ -8,7 +8,12 @@
 
 void layout_begin(struct layout *layout, struct arena *arena, double word_gap)
 {
+    size_t capacity = layout->capacity;
     *layout = (struct layout){.arena = arena, .open = NO_BOX, .word_gap = word_gap};
+    if (capacity > 0) {
+        layout->boxes = arena_allocate(arena, capacity, sizeof *layout->boxes);
+        layout->capacity = capacity;
+    }
 }
 
 static box_id add_box(struct layout *layout, enum box_kind kind)

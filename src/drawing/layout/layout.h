@@ -49,6 +49,8 @@ struct layout {
     double word_gap; /* points that words of neighbours are apart at least */
 };
 
+/* Room for as many boxes as it had before: pages are laid out again and again. It was zero or begun
+ * before. */
 void layout_begin(struct layout *layout, struct arena *arena, double word_gap);
 
 /* ---- building: each begin has its end ---- */
