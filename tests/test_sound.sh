@@ -97,7 +97,9 @@ same "where there are any" "h264 aac " "$(ffprobe -v error -show_entries stream=
 
 # ---- other files, and parts ----
 
-for kind in "libmp3lame mp3" "libopus opus.ogg" "libvorbis ogg" "flac flac"; do
+set -- "libmp3lame mp3" "libopus opus.ogg"
+is_long && set -- "$@" "libvorbis ogg" "flac flac"
+for kind; do
     file=click.${kind#* }
     ends "ffmpeg writes $file" 0 ffmpeg -v error -y -i click.wav -c:a "${kind% *}" "$file"
     film '[0.5, 2.25]' | sed "s/click.wav/$file/" >film.yaml
