@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """How much of a picture is drawing, and how large its cells are: each scene here has bounds, in
 percent of the picture, and in pixels of a page of 1080 rows. Drawing is what has a hue, thin
-strokes and letters aside."""
+strokes and letters aside. Every third scene, with LONG all of them."""
 import json
 import os
 import subprocess
@@ -88,6 +88,8 @@ def main(program):
     passed = failed = 0
     with tempfile.TemporaryDirectory() as folder:
         for number, (name, (scene, least_area, least_cell)) in enumerate(SCENES.items()):
+            if number % 3 and not os.environ.get("LONG"):
+                continue
             path = os.path.join(folder, f"scene{number}.yaml")
             size = f"{ROWS}x{ROWS * 16 // 9}" if "story" in scene else f"{ROWS * 16 // 9}x{ROWS}"
             with open(path, "w", encoding="utf-8") as file:

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Runs test programs and scripts: run.sh FOLDER TEST... As many at a time as there are processors.
+# Runs test programs and scripts: run.sh FOLDER TEST... Twice as many at a time as there are
+# processors: some wait for others.
 # A program's cmocka report or a script's last line tells its counts; a crash is a failure. The
 # last line is the sum.
 set -u
@@ -66,7 +67,7 @@ for test in "$@"; do
     *) echo "1 $test" ;;
     esac
 done >"$logs/order"
-sort -s -k1,1 "$logs/order" | cut -d ' ' -f 2 | xargs -n 1 -P "$(nproc)" sh "$logs/one"
+sort -s -k1,1 "$logs/order" | cut -d ' ' -f 2 | xargs -n 1 -P $((2 * $(nproc))) sh "$logs/one"
 passed=0
 failed=0
 for test in "$@"; do
