@@ -120,7 +120,7 @@ module_objects  := $(module:src/%.c=$(out)/%.o)
 test_programs   := $(tests:tests/%.c=$(out)/tests/%)
 
 .DELETE_ON_ERROR:
-.PHONY: all deb help films demo test tests test-long test-torch test-browser test-fresh test-slurm test-reliability test-bytes test-recipes test-counts bench bench-json golden-update golden-counts packages packages-test \
+.PHONY: all deb help films demo test tests test-long test-torch test-browser test-fresh test-slurm test-reliability test-bytes test-recipes test-counts test-pictures bench bench-json golden-update golden-counts packages packages-test \
         packages-ci packages-docs install uninstall docs wheel check-style check-layers check-code asan fuzz clean force
 
 all: build/packages.stamp
@@ -140,6 +140,7 @@ help:
 	@echo "make test-slurm     a film in parts, by GNU Parallel and by Slurm (needs root, slurm-wlm, parallel)"
 	@echo "make test-reliability  kill, starve and break what writes files, often (needs strace)"
 	@echo "make test-bytes     render everything in every surrounding, and compare bytes"
+	@echo "make test-pictures  compare pictures by gcc and clang, -O0 and -O2, with those written down"
 	@echo "make bench          print speeds as ratios of CPU time;  OTHER=: another tree to compare"
 	@echo "make test-counts    compare the instructions that five runs take with those written down"
 	@echo "make fuzz           run libFuzzer on each kind of text and file;  TIME=60: seconds of each"
@@ -320,6 +321,14 @@ test-reliability: all
 test-bytes: all
 	CONVREEL=$(CURDIR)/$(out)/convreel TIMES=20 sh tests/bytes.sh
 
+# The same pixels by both compilers, with and without optimisation.
+builds := gcc-O0 gcc-O2 clang-O0 clang-O2
+test-pictures: packages-ci
+	@for build in $(builds); do \
+	    $(MAKE) --no-print-directory -j$$(nproc) CONFIG=$$build CC=$${build%-*} CFLAGS=-$${build#*-} \
+	        build/$$build/convreel >/dev/null || exit 1; done
+	@sh tests/pictures.sh $(builds:%=$(CURDIR)/build/%/convreel)
+
 test-slurm: all
 	CONVREEL=$(CURDIR)/$(out)/convreel sh tests/slurm.sh
 
@@ -330,6 +339,7 @@ golden-update: all packages-test
 	GOLDEN_UPDATE=1 sh tests/test_describe.sh
 	GOLDEN_UPDATE=1 $(out)/tests/test_manual
 	GOLDEN_UPDATE=1 sh tests/test_man_page.sh
+	GOLDEN_UPDATE=1 sh tests/pictures.sh $(CURDIR)/$(out)/convreel
 	CONVREEL=$(CURDIR)/$(out)/convreel sh docs/layers.sh >docs/layers.md.new
 	mv docs/layers.md.new docs/layers.md
 
