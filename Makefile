@@ -235,8 +235,9 @@ $(out)/tests/%: tests/%.c $(library_objects) $(out)/convreel-film.so Makefile
 	@$(compile) $(harden_link) $(LDFLAGS) -pie -rdynamic -o $@ $< $(library_objects) $(use_libs) -lcmocka
 	@ln -sf ../convreel-film.so $(@D)/
 
-# Stands before a program's own allocations.
-$(out)/tests/failing_memory.so: tests/failing_memory.c
+# Stand before a program's own allocations, and before what makes threads.
+before := $(out)/tests/failing_memory.so $(out)/tests/few_threads.so
+$(before): $(out)/tests/%.so: tests/%.c
 	@mkdir -p $(@D)
 	@echo "  $@"
 	@$(CC) -O2 -fno-builtin -shared -fPIC -o $@ $<
@@ -259,7 +260,7 @@ build/demo.stamp: build/convreel $(guide) scenes/films/arithmetic.yaml
 test: packages-test
 	@$(MAKE) --no-print-directory -j$$(nproc) tests
 
-tests: $(out)/convreel $(test_programs) $(out)/tests/failing_memory.so
+tests: $(out)/convreel $(test_programs) $(before)
 	@sh tests/run.sh $(out) $(test_programs) $(checks)
 
 # All random cases, where make test takes a quarter (tests/rounds.h).
@@ -314,7 +315,7 @@ test-fresh:
 
 # Attacks on what is written, 50 times each; with Debian's strace also single calls that fail.
 test-reliability: all
-	@$(MAKE) --no-print-directory $(out)/tests/failing_memory.so
+	@$(MAKE) --no-print-directory $(before)
 	CONVREEL=$(CURDIR)/$(out)/convreel TIMES=50 sh tests/test_reliability.sh
 
 # The same bytes in every surrounding, twenty times each.

@@ -64,4 +64,23 @@ else
     echo "no /proc, no /dev, read-only folders: not tried, the kernel lets no user mount"
 fi
 same "all of it was drawn" "" "$(cmp work/x.svg clean/x.svg 2>&1)"
+# few threads: the whole file, or none and an error; libraries may end the process
+few_threads=$(dirname "$program")/tests/few_threads.so
+lines=0
+for format in mp4 gif; do
+    "$program" render -q scene.yaml -j 4 -o "work/usual.$format"
+    for most in $(is_long && seq 0 20 || echo 0 2 7 12 20); do
+        rm -f "work/few.$format"
+        MOST_THREADS=$most LD_PRELOAD=$few_threads "$program" render -q scene.yaml -j 4 \
+            -o "work/few.$format" >"$folder/out" 2>"$folder/err" </dev/null
+        status=$?
+        case $status in
+        0) is=$(cmp "work/usual.$format" "work/few.$format" 2>&1) ;;
+        *) is=$(ls "work/few.$format" 2>/dev/null) ;;
+        esac
+        same "$most threads: $format, status $status" "" "$is"
+        lines=$((lines + (status == 5 && $(wc -l <"$folder/err") == 1)))
+    done
+done
+same "an encoder without its threads is told" yes "$([ "$lines" -gt 0 ] && echo yes)"
 finish
