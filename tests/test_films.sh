@@ -190,6 +190,10 @@ Spoken at 0 s: "Fifteen letters."
 Shot 2 of 2, 1.5 s to 5.5 s.
 Before the first step the padding grows around the input.
 Spoken at 2.5 s: "Five letters at."' "$(grep -E '^(Shot|Spoken|Before)' said)"
+# a picture of a step is the same file alone and among others, its words included
+"$program" render -q spoken.yaml --size 320x180 -o whole_%d.png
+"$program" render -q spoken.yaml --size 320x180 --steps 1 -o alone.png
+same "a step's picture alone" "" "$(cmp whole_1.png alone.png 2>&1)"
 # all shots together are bounded
 {
     printf 'input: 4\nlayer: {type: ReLU}\nshots: ['

@@ -160,7 +160,7 @@ enum status command_trace(const struct options *options)
 static void print_description(const struct subject *subject)
 {
     struct buffer text = {0};
-    subject_describe(subject, &text);
+    subject_describe(subject, true, &text);
     fwrite(text.bytes, 1, text.length, stdout);
     buffer_finish(&text);
 }

@@ -267,7 +267,8 @@ static void settle(const struct plan *plan, struct output *output, const struct 
     output->settings = (struct encoding_settings){
         .format = output->encoder->name,
         .title = plan->title,
-        .description = plan->description,
+        .description =
+            output->encoder->is_one_picture ? plan->description_of_pictures : plan->description,
         .language = scene->language.is_built_in ? scene->language.name : "",
         .width = output->canvas.width,
         .height = output->canvas.height,
@@ -329,15 +330,22 @@ static bool add_poster(struct plan *plan, struct subject *subject, const struct 
 }
 
 /* A title that is a file's name may hold any bytes. */
+static const char *described(struct plan *plan, bool has_times)
+{
+    struct buffer text = {0};
+    subject_describe(plan->subject, has_times, &text);
+    const char *copy = arena_copy_text(&plan->arena, text.bytes, text.length);
+    buffer_finish(&text);
+    return copy;
+}
+
 static void settle_texts(struct plan *plan)
 {
     const struct scene *scene = plan->subject->scene;
     const char *title = scene->has_title ? text_unmarked(&plan->arena, scene->title) : scene->title;
-    struct buffer text = {0};
-    subject_describe(plan->subject, &text);
     plan->title = text_printable(&plan->arena, title, strlen(title), SIZE_MAX);
-    plan->description = arena_copy_text(&plan->arena, text.bytes, text.length);
-    buffer_finish(&text);
+    plan->description = described(plan, true);
+    plan->description_of_pictures = described(plan, false);
 }
 
 static struct path_words words_of(const struct subject *subject, size_t number)

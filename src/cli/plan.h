@@ -45,8 +45,9 @@ struct plan {
     struct arena arena;            /* of the texts and patterns */
     struct tracks tracks;          /* in the arena */
     const char *title, *description;
-    const char *alt_pattern;            /* where the description goes; NULL: standard output */
-    struct side_file sides[MOST_SIDES]; /* what is written beside the outputs, in the arena */
+    const char *description_of_pictures; /* without times: they are the same whatever is shown */
+    const char *alt_pattern;             /* where the description goes; NULL: standard output */
+    struct side_file sides[MOST_SIDES];  /* what is written beside the outputs, in the arena */
     size_t side_count;
     const char *deps; /* where what the files of a call are made of is told; NULL: nowhere */
     struct output outputs[MOST_OUTPUTS];

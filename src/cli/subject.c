@@ -233,10 +233,10 @@ static void add_left_out(const struct drawing *drawing, struct buffer *out)
     }
 }
 
-void subject_describe(const struct subject *subject, struct buffer *out)
+void subject_describe(const struct subject *subject, bool has_times, struct buffer *out)
 {
     const struct film film = subject_film(subject);
-    describe_film(&film, subject->timeline, out);
+    describe_film(&film, has_times ? subject->timeline : NULL, out);
     if (subject->drawings)
         add_left_out(&subject->drawings[0], out);
 }

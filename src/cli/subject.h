@@ -42,8 +42,9 @@ bool subject_settle_status(struct subject *subject);
 /* The numbers, and where the scene has a size the drawing at it, without a report of it. */
 bool subject_load_described(struct subject *subject, const char *path,
                             const struct options *options);
-/* Adds what the scene or each shot shows, in sentences; all simulations must be there. */
-void subject_describe(const struct subject *subject, struct buffer *out);
+/* Adds what the scene or each shot shows, in sentences; all simulations must be there. has_times:
+ * when shots begin and what is spoken. */
+void subject_describe(const struct subject *subject, bool has_times, struct buffer *out);
 /* Prints what there is to say. */
 void subject_print_problems(const struct subject *subject, FILE *out);
 void subject_finish(struct subject *subject);
