@@ -56,7 +56,15 @@ done
 TSAN_OPTIONS="suppressions=$root/tests/tsan.supp exitcode=66 halt_on_error=0"
 G_SLICE=always-malloc # whose locks ThreadSanitizer sees
 export TSAN_OPTIONS G_SLICE
+cat >decks.yaml <<'END'
+input: [2, 4, 4]
+layer: {type: Conv2d, kernel_size: 3, padding: 1, groups: 2, out_channels: 4}
+title: Own
+output: {dpi: 40, fps: 6}
+END
 for jobs in 2 8; do
+    quiet "threads: decks -j$jobs" "$tsan" render -q decks.yaml --steps 0..11 --pictures all \
+        -j "$jobs" -o 'tsan_%03d.png'
     for format in png gif mp4 html; do
         quiet "threads: $format -j$jobs" "$tsan" render -q film.yaml -j "$jobs" -o "tsan.$format"
     done

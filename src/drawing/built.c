@@ -112,7 +112,7 @@ void built_draw(const struct prepared *prepared, const struct moment *moment, st
     pen->theme = &prepared->panels[0].subject.looks.theme;
     draw_rest(prepared, moment, pen);
     for (size_t i = 0; i < prepared->panel_count; i++) {
-        const struct panel *panel = &prepared->panels[i];
+        const struct panel *panel = prepared_panel_of_picture(prepared, i, pen->arena);
         const struct moment_part *part = &moment->parts[i];
         pen->theme = &panel->subject.looks.theme;
         pen->scope = panel->subject.scope;

@@ -8,15 +8,14 @@
 
 static const struct page_sizes *const sizes = &theme_sizes.page;
 
-static void draw_panel_step(const struct prepared *prepared, size_t i,
+static void draw_panel_step(const struct panel *panel, const struct view *view,
                             const struct moment_part *part, struct pen *pen)
 {
-    const struct panel *panel = &prepared->panels[i];
     struct lights lights;
     pen->theme = &panel->subject.looks.theme;
     pen->scope = panel->subject.scope;
-    if (prepared->views[i]->draw_step) {
-        prepared->views[i]->draw_step(panel, part, pen);
+    if (view->draw_step) {
+        view->draw_step(panel, part, pen);
         return;
     }
     lights_read(&lights, &panel->subject, part, pen->arena);
@@ -27,9 +26,9 @@ void compose_draw_step(const struct prepared *prepared, const struct moment *mom
                        struct pen *pen)
 {
     for (size_t i = 0; i < prepared->panel_count; i++) {
-        const struct panel *panel = &prepared->panels[i];
+        const struct panel *panel = prepared_panel_of_picture(prepared, i, pen->arena);
         const struct panel_boxes *boxes = &prepared->boxes[i];
-        draw_panel_step(prepared, i, &moment->parts[i], pen);
+        draw_panel_step(panel, prepared->views[i], &moment->parts[i], pen);
         ruler_draw_step(panel, &moment->parts[i], pen);
         laid_draw(panel, &moment->parts[i], pen);
         indices_draw(panel, pen);

@@ -332,3 +332,12 @@ void prepared_finish(struct prepared *prepared)
     if (prepared)
         arena_finish(&prepared->arena);
 }
+
+const struct panel *prepared_panel_of_picture(const struct prepared *prepared, size_t i,
+                                              struct arena *arena)
+{
+    struct panel *panel = arena_allocate(arena, 1, sizeof *panel);
+    *panel = prepared->panels[i];
+    panel->arena = arena;
+    return panel;
+}

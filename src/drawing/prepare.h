@@ -93,6 +93,10 @@ struct settings prepared_own_settings(const struct drawing *drawing);
 bool prepared_is_guide(const struct drawing *drawing);
 
 /* prepare.c */
+/* A panel as one picture may draw it: what that makes is in the picture's arena, for others may be
+ * drawn at the same time. */
+const struct panel *prepared_panel_of_picture(const struct prepared *prepared, size_t i,
+                                              struct arena *arena);
 /* How many panels are side by side unless settings say so: as the scene says, else all. */
 size_t prepared_columns(const struct drawing *drawing);
 /* Lays out everything and solves the cell: in points; 0: nothing fits. Nothing is placed yet. */

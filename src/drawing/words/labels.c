@@ -304,10 +304,8 @@ void labels_draw(const struct panel *panel, struct pen *pen)
 void labels_draw_filter(const struct panel *panel, const struct placed *placed, size_t filter,
                         struct pen *pen)
 {
-    struct panel own = *panel;
-    own.arena = pen->arena; /* of this picture alone */
     if (placed->counts_filters && is_named(panel, placed))
-        draw_label(&own, placed, filter, pen);
+        draw_label(panel, placed, filter, pen);
 }
 
 /* A list with too few or too many names is a slip. */
