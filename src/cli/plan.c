@@ -264,6 +264,7 @@ static void settle(const struct plan *plan, struct output *output, const struct 
                              options->pictures != PICTURES_ALL;
     if (margin_trim(owner, output))
         output->has_own_canvas = false;
+    output->description_of_pictures = plan->description_of_pictures;
     output->settings = (struct encoding_settings){
         .format = output->encoder->name,
         .title = plan->title,

@@ -28,7 +28,9 @@ struct output {
     bool has_two_themes;     /* a file holds the twin's pictures, too */
     struct canvas canvas;    /* picture 0's */
     struct encoding_settings settings;
-    struct probed probed; /* what the settings' codec is from */
+    const char *description_of_pictures; /* of a file of one picture: without times, which depend
+                                          * on the steps that are shown */
+    struct probed probed;                /* what the settings' codec is from */
 };
 
 /* A text that is written beside the outputs: the description, subtitles, chapters. */
@@ -45,9 +47,9 @@ struct plan {
     struct arena arena;            /* of the texts and patterns */
     struct tracks tracks;          /* in the arena */
     const char *title, *description;
-    const char *description_of_pictures; /* without times: they are the same whatever is shown */
-    const char *alt_pattern;             /* where the description goes; NULL: standard output */
-    struct side_file sides[MOST_SIDES];  /* what is written beside the outputs, in the arena */
+    const char *description_of_pictures;
+    const char *alt_pattern;            /* where the description goes; NULL: standard output */
+    struct side_file sides[MOST_SIDES]; /* what is written beside the outputs, in the arena */
     size_t side_count;
     const char *deps; /* where what the files of a call are made of is told; NULL: nowhere */
     struct output outputs[MOST_OUTPUTS];
