@@ -202,18 +202,18 @@ static char *read_file(size_t *length)
     return bytes;
 }
 
-/* Some rows, which the raster names, and a little more than those. Returns whether all are new. */
+/* Some rows, whose tiles the raster names, and a little more than those. Returns whether all are
+ * new. */
 static bool change_rows(uint32_t *pixels, struct raster *raster, size_t colors)
 {
     bool is_other = rand() % 4 == 0;
-    raster->changed = (struct row_set){0};
+    raster->changed = (struct tile_set){.columns = 8};
     for (int i = 0; i < 3; i++) {
         size_t y = (size_t)rand() % raster->height;
         size_t strip = y / STRIP_ROWS, next = (strip + 1) % (raster->height / STRIP_ROWS);
         for (size_t x = 0; x < raster->width; x += 7)
             pixels[y * raster->stride + x] = 0xff000000 | ((uint32_t)rand() % (uint32_t)colors);
-        raster->changed.words[strip / 64] |= UINT64_C(1) << strip % 64;
-        raster->changed.words[next / 64] |= UINT64_C(1) << next % 64;
+        raster->changed.strips[strip] = raster->changed.strips[next] = UINT64_MAX;
     }
     if (is_other)
         fill_pixels(pixels, raster->stride * raster->height, colors, true);

@@ -288,39 +288,39 @@ static double blend(const double color[3])
 }
 
 /* The pixel, or the background where there is none. */
-static void color_at(const struct raster *raster, size_t x, size_t y, double out[3])
+static void color_at(const struct yuv_source *source, size_t x, size_t y, double out[3])
 {
-    bool is_there = x < raster->width && y < raster->height;
-    uint32_t pixel = is_there ? raster->pixels[y * raster->stride + x] : 0x336699;
+    bool is_there = x < source->width && y < source->height;
+    uint32_t pixel = is_there ? source->pixels[y * source->stride + x] : 0x336699;
     for (int i = 0; i < 3; i++)
         out[i] = (pixel >> (16 - 8 * i) & 255) / 255.0;
 }
 
 /* The colour of the chroma sample of two columns and two rows. */
-static void color_of_four(const struct raster *raster, size_t x, size_t y, double out[3])
+static void color_of_four(const struct yuv_source *source, size_t x, size_t y, double out[3])
 {
     static const double weight[3] = {0.125, 0.25, 0.125};
     memset(out, 0, 3 * sizeof *out);
     for (size_t row = y; row < y + 2; row++)
         for (size_t i = 0; i < 3; i++) {
             double color[3];
-            color_at(raster, x + i > 0 ? x + i - 1 : 0, row, color);
+            color_at(source, x + i > 0 ? x + i - 1 : 0, row, color);
             for (int c = 0; c < 3; c++)
                 out[c] += weight[i] * color[c];
         }
 }
 
-static void expect_planes(const struct raster *raster, const struct yuv_planes *planes)
+static void expect_planes(const struct yuv_source *source, const struct yuv_planes *planes)
 {
     double color[3];
     for (size_t y = 0; y < planes->height; y++)
         for (size_t x = 0; x < planes->width; x++) {
-            color_at(raster, x, y, color);
+            color_at(source, x, y, color);
             size_t at = y * (size_t)planes->stride[0] + x;
             assert_true(fabs(planes->plane[0][at] - (16 + 219 * blend(color))) < 0.52);
             if (x % 2 || y % 2)
                 continue;
-            color_of_four(raster, x, y, color);
+            color_of_four(source, x, y, color);
             at = y / 2 * (size_t)planes->stride[1] + x / 2;
             double blue = (color[2] - blend(color)) / 1.8556,
                    red = (color[0] - blend(color)) / 1.5748;
@@ -329,14 +329,25 @@ static void expect_planes(const struct raster *raster, const struct yuv_planes *
         }
 }
 
-/* Sizes around the length of a block and of every vector. */
+typedef void convert_rows(const struct yuv_source *, size_t, struct columns,
+                          const struct yuv_planes *);
+
+static void convert_columns(convert_rows *convert, const struct yuv_source *source,
+                            struct columns columns, const struct yuv_planes *planes)
+{
+    for (size_t y = 0; y < planes->height; y += 2)
+        convert(source, y, columns, planes);
+    expect_planes(source, planes);
+}
+
+/* Sizes around the length of a block and of every vector; then where some pixels changed. */
 static void colors_are_converted(void **state)
 {
     (void)state;
     enum { MOST = 520, ROWS = 4 };
     static unsigned char bytes[3][MOST * ROWS];
     static uint32_t pixels[(MOST + ROWS) * ROWS];
-    void (*convert)(const struct raster *, size_t, uint32_t, const struct yuv_planes *);
+    convert_rows *convert;
     void *module = open_module(), *found = dlsym(module, "yuv_convert_rows");
     assert_non_null(found);
     memcpy(&convert, &found, sizeof convert);
@@ -344,15 +355,18 @@ static void colors_are_converted(void **state)
         for (size_t height = 1; height <= ROWS; height++) {
             for (size_t i = 0; i < (MOST + ROWS) * ROWS; i++)
                 pixels[i] = (uint32_t)((i + width) * 2654435761u) ^ (uint32_t)i << 9;
-            const struct raster raster = {
-                .width = width, .height = height, .stride = width + height, .pixels = pixels};
+            const struct yuv_source source = {width, height, width + height, pixels, 0x336699};
             const struct yuv_planes planes = {.width = width + width % 2,
                                               .height = height + height % 2,
                                               .plane = {bytes[0], bytes[1], bytes[2]},
                                               .stride = {MOST, MOST / 2, MOST / 2}};
-            for (size_t y = 0; y < planes.height; y += 2)
-                convert(&raster, y, 0x336699, &planes);
-            expect_planes(&raster, &planes);
+            convert_columns(convert, &source, (struct columns){0, planes.width}, &planes);
+            const size_t first = (size_t)rand() % width / 2 * 2;
+            const size_t end = first + 1 + (size_t)rand() % (width - first);
+            for (size_t y = 0; y < height; y++)
+                for (size_t x = first; x < end; x++)
+                    pixels[y * source.stride + x] ^= 0xffffff;
+            convert_columns(convert, &source, (struct columns){first, end}, &planes);
         }
     dlclose(module);
 }

@@ -136,7 +136,7 @@ static void check_changed(struct known *known, const struct raster *now)
     assert_true(now->number != known->number);
     assert_true(now->base == 0 || now->base == known->number);
     for (size_t y = 0; y < now->height; y++) {
-        bool is_named = row_set_meets(&now->changed, y, y + 1);
+        bool is_named = tile_set_has_rows(&now->changed, y, y + 1);
         if (now->base != 0 && !is_named)
             assert_memory_equal(known->pixels[y], now->pixels + y * now->stride, row);
         memcpy(known->pixels[y], now->pixels + y * now->stride, row);

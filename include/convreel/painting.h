@@ -8,15 +8,20 @@
 #include "convreel/base.h"
 #include "convreel/drawing.h"
 
-enum { STRIP_ROWS = 8, MOST_ROWS = 32768, ROW_SET_WORDS = MOST_ROWS / STRIP_ROWS / 64 };
+enum { STRIP_ROWS = 8, MOST_ROWS = 32768, STRIP_TILES = 64 };
 
-/* Rows of a picture, in strips of STRIP_ROWS. */
-struct row_set {
-    uint64_t words[ROW_SET_WORDS]; /* a bit for each strip */
+/* Tiles of a picture: STRIP_ROWS rows high and so many pixels wide that a strip of rows has at most
+ * STRIP_TILES. */
+struct tile_set {
+    size_t columns;                          /* pixels, an even number */
+    uint64_t strips[MOST_ROWS / STRIP_ROWS]; /* a bit for each tile, the leftmost is 1 */
 };
 
-/* Whether one of the rows from first up to, not with, the end is in it. */
-bool row_set_meets(const struct row_set *set, size_t first, size_t end);
+/* Whether a tile of the rows from first up to, not with, the end is in it. */
+bool tile_set_has_rows(const struct tile_set *set, size_t first, size_t end);
+/* The next pixels of a row that are in it: from *from on at the call, from there up to, not with,
+ * *end afterwards. Returns whether there are any. */
+bool tile_set_next(const struct tile_set *set, size_t row, size_t width, size_t *from, size_t *end);
 
 /* Pixels as Cairo keeps them: 32 bits, native order, alpha on top, premultiplied. */
 struct raster {
@@ -24,8 +29,8 @@ struct raster {
     size_t stride; /* pixels from one row to the next */
     const uint32_t *pixels;
     uint64_t number; /* no other raster of this run has it */
-    uint64_t base; /* the raster that has the same pixels but for the rows of `changed`; 0: none */
-    struct row_set changed;
+    uint64_t base; /* the raster that has the same pixels but for the tiles of `changed`; 0: none */
+    struct tile_set changed;
 };
 
 /* Where a list goes on its surface. */

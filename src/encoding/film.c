@@ -229,6 +229,21 @@ static bool send_frames(struct film_state *film, int64_t until, struct error *er
     return true;
 }
 
+/* Of two rows: those pixels. */
+static void convert_rows(struct film_state *film, const struct raster *raster, size_t y,
+                         struct columns columns, const struct yuv_planes *planes)
+{
+    size_t end = columns.end < raster->width ? columns.end : raster->width;
+    for (size_t row = y; film->straight && row < y + 2 && row < raster->height; row++)
+        straight_row(raster->pixels + row * raster->stride + columns.first, end - columns.first,
+                     film->background, film->straight + row * raster->width + columns.first);
+    const uint32_t *pixels = film->straight ? film->straight : raster->pixels;
+    const struct yuv_source source = {raster->width, raster->height,
+                                      film->straight ? raster->width : raster->stride, pixels,
+                                      film->background};
+    yuv_convert_rows(&source, y, columns, planes);
+}
+
 static bool convert(struct film_state *film, const struct raster *raster, struct error *error)
 {
     /* the encoder may still be looking at the last picture */
@@ -244,19 +259,13 @@ static bool convert(struct film_state *film, const struct raster *raster, struct
         planes.plane[i] = film->frame->data[i];
         planes.stride[i] = film->frame->linesize[i];
     }
-    struct raster straight = *raster;
-    if (film->straight) {
-        straight.pixels = film->straight;
-        straight.stride = raster->width;
-    }
     bool follows = film->has_picture && raster->base != 0 && raster->base == film->known;
     for (size_t y = 0; y < planes.height; y += 2) {
-        if (follows && !row_set_meets(&raster->changed, y, y + 2))
-            continue;
-        for (size_t row = y; film->straight && row < y + 2 && row < raster->height; row++)
-            straight_row(raster->pixels + row * raster->stride, raster->width, film->background,
-                         film->straight + row * raster->width);
-        yuv_convert_rows(&straight, y, film->background, &planes);
+        if (!follows)
+            convert_rows(film, raster, y, (struct columns){0, planes.width}, &planes);
+        for (size_t x = 0, end;
+             follows && tile_set_next(&raster->changed, y, raster->width, &x, &end); x = end)
+            convert_rows(film, raster, y, (struct columns){x, end}, &planes);
     }
     film->has_picture = true;
     film->known = raster->number;

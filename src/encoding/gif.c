@@ -235,13 +235,11 @@ static bool gif_open(void **state, const struct encoding_settings *settings, str
 /* ---- pictures ---- */
 
 /* A pixel is transparent or it is not: what is partly so, an edge, lies on the matte. */
-static void index_row(struct gif *gif, const struct raster *raster, size_t y)
+static void index_row(struct gif *gif, const uint32_t *row, size_t count, unsigned char *out)
 {
     uint32_t last = 0;
     unsigned char index = TRANSPARENT;
-    const uint32_t *row = raster->pixels + y * raster->stride;
-    unsigned char *out = gif->next + y * gif->width;
-    for (size_t x = 0; x < gif->width; x++) {
+    for (size_t x = 0; x < count; x++) {
         if (row[x] != last) {
             last = row[x];
             index = last >> 24 == 0 ? TRANSPARENT
@@ -251,15 +249,21 @@ static void index_row(struct gif *gif, const struct raster *raster, size_t y)
     }
 }
 
-/* The picture whose indices are held is copied where the new one repeats its rows. */
+/* The picture whose indices are held is copied where the new one repeats its pixels. */
 static void index_pixels(struct gif *gif, const struct raster *raster)
 {
     bool follows = gif->is_holding && raster->base != 0 && raster->base == gif->held_number;
     if (follows)
         memcpy(gif->next, gif->held, gif->width * gif->height);
-    for (size_t y = 0; y < gif->height; y++)
-        if (!follows || row_set_meets(&raster->changed, y, y + 1))
-            index_row(gif, raster, y);
+    for (size_t y = 0; y < gif->height; y++) {
+        const uint32_t *row = raster->pixels + y * raster->stride;
+        unsigned char *out = gif->next + y * gif->width;
+        if (!follows)
+            index_row(gif, row, gif->width, out);
+        for (size_t x = 0, end; follows && tile_set_next(&raster->changed, y, gif->width, &x, &end);
+             x = end)
+            index_row(gif, row + x, end - x, out + x);
+    }
 }
 
 static int64_t to_centiseconds(struct rational seconds)

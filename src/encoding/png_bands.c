@@ -145,7 +145,7 @@ void png_bands_pack(struct png_bands *bands, const struct png_rows *rows)
     bool follows = has_colors && raster->base != 0 && raster->base == bands->number;
     for (size_t i = 0; i < bands->count; i++) {
         size_t first = i * bands->band_rows, end = first + rows_of_band(bands, i);
-        if (!follows || row_set_meets(&raster->changed, first, end))
+        if (!follows || tile_set_has_rows(&raster->changed, first, end))
             pack_band(bands, rows, i);
     }
     bands->number = raster->number;

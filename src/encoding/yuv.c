@@ -23,7 +23,7 @@ enum {
     BLOCK = 256 /* pixels of a row at a time, even: what is read stays near */
 };
 
-/* Pixels of a row and the one to the left of them. */
+/* Pixels of a row and the one to the left of them, where a row has not all. */
 struct pixels {
     uint32_t at[1 + BLOCK];
 };
@@ -34,28 +34,25 @@ struct sums {
     uint32_t red_blue[BLOCK / 2 + 1], green[BLOCK / 2 + 1];
 };
 
-/* Beyond the raster stands the background; left of it its first pixel once more. */
-static void fetch(const struct raster *raster, size_t x, size_t y, uint32_t background,
-                  struct pixels *out)
+/* A row's pixels from the one left of x on, count and one: its own where it has them. Beyond the
+ * raster stands the background; left of it its first pixel once more. */
+static const uint32_t *fetch(const struct yuv_source *source, size_t x, size_t y, size_t count,
+                             struct pixels *spare)
 {
-    size_t left = x > 0 ? x - 1 : 0;
-    uint32_t *to = out->at + (x == 0), *end = out->at + 1 + BLOCK;
-    if (y < raster->height && left < raster->width) {
-        size_t room = (size_t)(end - to), count = raster->width - left;
-        count = count < room ? count : room;
-        memcpy(to, raster->pixels + y * raster->stride + left, count * sizeof *to);
-        to += count;
+    const uint32_t *row = source->pixels + y * source->stride;
+    if (x > 0 && x + count <= source->width && y < source->height)
+        return row + x - 1;
+    for (size_t i = 0; i <= count; i++) {
+        size_t at = x + i > 0 ? x + i - 1 : 0;
+        spare->at[i] = at < source->width && y < source->height ? row[at] : source->background;
     }
-    while (to < end)
-        *to++ = background;
-    if (x == 0)
-        out->at[0] = out->at[1];
+    return spare->at;
 }
 
 /* 219 / 255 (0.2126 R + 0.7152 G + 0.0722 B) + 16 */
-VECTORS static void convert_luma(const struct pixels *row, size_t count, unsigned char *out)
+VECTORS static void convert_luma(const uint32_t *restrict in, size_t count,
+                                 unsigned char *restrict out)
 {
-    const uint32_t *in = row->at + 1;
     for (size_t x = 0; x < count; x++) {
         int red = (int)(in[x] >> 16 & 255), green = (int)(in[x] >> 8 & 255);
         int blue = (int)(in[x] & 255);
@@ -105,29 +102,29 @@ static void convert_deep(uint32_t pixel, uint16_t *out[3])
     *out[2] = (uint16_t)((middle + 115138 * red - 104580 * green - 10558 * blue) >> SHIFT);
 }
 
-static uint32_t pixel_at(const struct raster *raster, size_t x, size_t y, uint32_t background)
+static uint32_t pixel_at(const struct yuv_source *source, size_t x, size_t y)
 {
-    bool is_inside = x < raster->width && y < raster->height;
-    return is_inside ? raster->pixels[y * raster->stride + x] : background;
+    bool is_inside = x < source->width && y < source->height;
+    return is_inside ? source->pixels[y * source->stride + x] : source->background;
 }
 
-static void convert_deep_row(const struct raster *raster, size_t y, uint32_t background,
+static void convert_deep_row(const struct yuv_source *source, size_t y, struct columns columns,
                              const struct yuv_planes *out)
 {
-    for (size_t x = 0; x < out->width; x++) {
+    for (size_t x = columns.first; x < columns.end; x++) {
         uint16_t *at[3];
         for (size_t i = 0; i < 3; i++)
             at[i] = (uint16_t *)(void *)(out->plane[i] + y * (size_t)out->stride[i]) + x;
-        convert_deep(pixel_at(raster, x, y, background), at);
+        convert_deep(pixel_at(source, x, y), at);
     }
 }
 
-static void convert_alpha_row(const struct raster *raster, size_t y, uint32_t background,
+static void convert_alpha_row(const struct yuv_source *source, size_t y, struct columns columns,
                               const struct yuv_planes *out)
 {
     unsigned char *row = out->plane[3] + y * (size_t)out->stride[3];
-    for (size_t x = 0; x < out->width; x++) {
-        uint32_t alpha = pixel_at(raster, x, y, background) >> 24;
+    for (size_t x = columns.first; x < columns.end; x++) {
+        uint32_t alpha = pixel_at(source, x, y) >> 24;
         if (out->is_deep)
             ((uint16_t *)(void *)row)[x] = (uint16_t)((alpha * 1023 + 127) / 255);
         else
@@ -135,35 +132,38 @@ static void convert_alpha_row(const struct raster *raster, size_t y, uint32_t ba
     }
 }
 
-static void convert_halved_rows(const struct raster *raster, size_t y, uint32_t background,
+static void convert_halved_rows(const struct yuv_source *source, size_t y, struct columns columns,
                                 const struct yuv_planes *out)
 {
     unsigned char *line[3];
     for (size_t i = 0; i < 3; i++)
         line[i] = out->plane[i] + (i ? y / 2 : y) * (size_t)out->stride[i];
-    for (size_t x = 0; x < out->width; x += BLOCK) {
-        size_t count = out->width - x < BLOCK ? out->width - x : BLOCK;
-        struct pixels above, below;
+    for (size_t x = columns.first; x < columns.end; x += BLOCK) {
+        size_t count = columns.end - x < BLOCK ? columns.end - x : BLOCK;
+        struct pixels spare[2];
         struct sums sides, middle;
-        fetch(raster, x, y, background, &above);
-        fetch(raster, x, y + 1, background, &below);
-        convert_luma(&above, count, line[0] + x);
-        convert_luma(&below, count, line[0] + (size_t)out->stride[0] + x);
-        add_rows(above.at, below.at, BLOCK / 2 + 1, &sides);
-        add_rows(above.at + 1, below.at + 1, BLOCK / 2, &middle);
+        const uint32_t *above = fetch(source, x, y, count, &spare[0]);
+        const uint32_t *below = fetch(source, x, y + 1, count, &spare[1]);
+        convert_luma(above + 1, count, line[0] + x);
+        convert_luma(below + 1, count, line[0] + (size_t)out->stride[0] + x);
+        add_rows(above, below, count / 2 + 1, &sides);
+        add_rows(above + 1, below + 1, count / 2, &middle);
         convert_chroma(&sides, &middle, count / 2, line[1] + x / 2, line[2] + x / 2);
     }
 }
 
-void yuv_convert_rows(const struct raster *raster, size_t y, uint32_t background,
+void yuv_convert_rows(const struct yuv_source *source, size_t y, struct columns columns,
                       const struct yuv_planes *out)
 {
+    /* the sample of two pixels is made of the one left of them, too */
+    size_t end = (columns.end + 2) / 2 * 2;
+    columns.end = end < out->width ? end : out->width;
     if (!out->is_deep)
-        convert_halved_rows(raster, y, background, out);
+        convert_halved_rows(source, y, columns, out);
     for (size_t row = y; row < y + 2; row++) {
         if (out->is_deep)
-            convert_deep_row(raster, row, background, out);
+            convert_deep_row(source, row, columns, out);
         if (out->plane[3])
-            convert_alpha_row(raster, row, background, out);
+            convert_alpha_row(source, row, columns, out);
     }
 }

@@ -4,7 +4,16 @@
 #ifndef ENCODING_YUV_H
 #define ENCODING_YUV_H
 
-#include "convreel/painting.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Pixels whose colours are not multiplied by alpha, 0xaarrggbb. */
+struct yuv_source {
+    size_t width, height, stride; /* pixels */
+    const uint32_t *pixels;
+    uint32_t background; /* what stands beyond them */
+};
 
 struct yuv_planes {
     size_t width, height;    /* both even */
@@ -13,9 +22,13 @@ struct yuv_planes {
     bool is_deep;
 };
 
-/* Converts two rows of a raster whose colours are not multiplied by alpha, y and y + 1, y even.
- * Beyond the raster stands `background`, 0xaarrggbb. */
-void yuv_convert_rows(const struct raster *raster, size_t y, uint32_t background,
+/* Pixels of a row, from the first, which is even, up to, not with, the end. */
+struct columns {
+    size_t first, end;
+};
+
+/* Converts two rows, y and y + 1, y even, where these pixels changed. */
+void yuv_convert_rows(const struct yuv_source *source, size_t y, struct columns columns,
                       const struct yuv_planes *out);
 
 #endif

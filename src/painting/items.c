@@ -230,21 +230,20 @@ static void paint_item(const struct paper *paper, const struct item *item)
 
 static bool is_left_out(const struct paper *paper, size_t i)
 {
-    return paper->only && !row_set_meets(paper->only, paper->rows[i].first, paper->rows[i].end);
+    return paper->only && !tile_set_meets(paper->only, &paper->boxes[i]);
 }
 
 static size_t paint_items(const struct part *part, size_t at);
 
 /* So that a translucent group costs no more pixels than it has. */
-static void clip_to_rows(const struct paper *paper, struct row_range rows)
+static void clip_to(cairo_t *cairo, const struct pixel_box *box)
 {
-    cairo_t *cairo = paper->cairo;
     cairo_matrix_t matrix;
     cairo_get_matrix(cairo, &matrix);
     cairo_identity_matrix(cairo);
     cairo_new_path(cairo);
-    cairo_rectangle(cairo, 0, (double)rows.first, (double)paper->canvas->width,
-                    (double)(rows.end - rows.first));
+    cairo_rectangle(cairo, (double)box->left, (double)box->top, (double)(box->right - box->left),
+                    (double)(box->bottom - box->top));
     cairo_clip(cairo);
     cairo_set_matrix(cairo, &matrix);
 }
@@ -258,8 +257,8 @@ static size_t paint_group(const struct part *part, const struct item *group, siz
         is_left_out(part->paper, at - 1))
         return after_group(part->list, at);
     cairo_save(cairo);
-    if (is_translucent(group) && part->paper->rows)
-        clip_to_rows(part->paper, part->paper->rows[at - 1]);
+    if (is_translucent(group) && part->paper->boxes)
+        clip_to(cairo, &part->paper->boxes[at - 1]);
     cairo_translate(cairo, group->of.group.shift.x, group->of.group.shift.y);
     cairo_scale(cairo, group->of.group.scale, group->of.group.scale);
     if (is_translucent(group))

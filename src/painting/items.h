@@ -7,18 +7,18 @@
 
 #include "convreel/drawing.h"
 #include "convreel/painting.h"
-#include "rows.h"
 #include "text.h"
+#include "tiles.h"
 
 /* Where items are painted; all borrowed. */
 struct paper {
     cairo_t *cairo;
     struct text *text;
     const struct canvas *canvas;
-    bool is_text_shown;           /* as glyphs of a font; false: filled as outlines */
-    struct ink *ink;              /* grows by what would be painted; NULL: it is painted */
-    const struct row_range *rows; /* of each item; NULL: not known */
-    const struct row_set *only;   /* those that meet none of these are left out; NULL: none is */
+    bool is_text_shown;            /* as glyphs of a font; false: filled as outlines */
+    struct ink *ink;               /* grows by what would be painted; NULL: it is painted */
+    const struct pixel_box *boxes; /* of each item; NULL: not known */
+    const struct tile_set *only;   /* those that reach none of these are left out; NULL: none is */
 };
 
 /* Paints items first to end - 1, after the background where first is 0. Neither may stand inside a

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Display lists -> pixels. What a list shares with the start of the one before is kept as a
- * picture of its own. The rest is painted over a copy of it, but only in rows where something
- * changed: each item there whole, so rows that it reaches are painted too. So the pixels never
+ * picture of its own. The rest is painted over a copy of it, but only in tiles where something
+ * changed: each item there whole, so tiles that it reaches are painted too. So the pixels never
  * depend on what was painted before: Cairo's coverage of a slanted edge would, under a clip.
  */
 #include "painter.h"
@@ -14,7 +14,7 @@
 #include <string.h>
 
 #include "items.h"
-#include "rows.h"
+#include "tiles.h"
 
 enum { MOST_SIDE = MOST_ROWS - 1 }; /* pixels; Cairo's own limit */
 
@@ -26,9 +26,9 @@ struct painter {
     cairo_surface_t *picture;   /* the last list; NULL: none yet */
     cairo_surface_t *beginning; /* its first kept_count items; NULL: none yet */
     size_t kept_count;
-    size_t shared_count;    /* how many items the last two lists shared */
-    struct row_set changed; /* rows in which the last two pictures may differ */
-    uint64_t number;        /* of the last raster */
+    size_t shared_count;     /* how many items the last two lists shared */
+    struct tile_set changed; /* tiles in which the last two pictures may differ */
+    uint64_t number;         /* of the last raster */
     struct display_list last;
     struct arena arena; /* of last */
 };
@@ -142,26 +142,27 @@ static void wipe(cairo_surface_t *surface)
     cairo_surface_mark_dirty(surface);
 }
 
-static void copy_rows(cairo_surface_t *from, cairo_surface_t *to, const struct row_set *rows)
+static void copy_tiles(cairo_surface_t *from, cairo_surface_t *to, const struct tile_set *tiles)
 {
     size_t stride = (size_t)cairo_image_surface_get_stride(from);
     size_t height = (size_t)cairo_image_surface_get_height(from);
+    size_t width = (size_t)cairo_image_surface_get_width(from);
     cairo_surface_flush(from);
     cairo_surface_flush(to);
-    for (size_t y = 0; y < height; y += STRIP_ROWS) {
-        size_t count = height - y < STRIP_ROWS ? height - y : STRIP_ROWS;
-        if (row_set_meets(rows, y, y + 1))
-            memcpy(cairo_image_surface_get_data(to) + y * stride,
-                   cairo_image_surface_get_data(from) + y * stride, count * stride);
-    }
+    for (size_t y = 0; y < height; y++)
+        for (size_t x = 0, end; tile_set_next(tiles, y, width, &x, &end); x = end) {
+            size_t at = y * stride + x * sizeof(uint32_t);
+            memcpy(cairo_image_surface_get_data(to) + at, cairo_image_surface_get_data(from) + at,
+                   (end - x) * sizeof(uint32_t));
+        }
     cairo_surface_mark_dirty(to);
 }
 
 /* A list, or what of it has to be painted. */
 struct work {
     const struct display_list *list;
-    const struct row_range *rows; /* of its items */
-    const struct row_set *only;   /* NULL: everywhere */
+    const struct pixel_box *boxes; /* of its items */
+    const struct tile_set *only;   /* NULL: everywhere */
 };
 
 static cairo_status_t paint_part(struct painter *painter, cairo_surface_t *surface,
@@ -171,7 +172,7 @@ static cairo_status_t paint_part(struct painter *painter, cairo_surface_t *surfa
     const struct paper paper = {.cairo = cairo,
                                 .text = painter->text,
                                 .canvas = &painter->canvas,
-                                .rows = work->rows,
+                                .boxes = work->boxes,
                                 .only = work->only};
     paper_paint(&paper, work->list, first, end);
     cairo_status_t status = cairo_status(cairo);
@@ -214,12 +215,12 @@ static cairo_status_t keep_beginning(struct painter *painter, const struct work 
 }
 
 /* In the arena, from an item on. */
-static struct row_range *find_rows(struct painter *painter, const struct display_list *list,
-                                   size_t first)
+static struct pixel_box *find_bounds(struct painter *painter, const struct display_list *list,
+                                     size_t first)
 {
-    struct row_range *rows = arena_allocate(&painter->arena, list->count, sizeof *rows);
-    rows_of_items(list, &painter->canvas, painter->text, first, rows);
-    return rows;
+    struct pixel_box *boxes = arena_allocate(&painter->arena, list->count, sizeof *boxes);
+    bounds_of_items(list, &painter->canvas, painter->text, first, boxes);
+    return boxes;
 }
 
 static cairo_status_t paint_first(struct painter *painter, const struct display_list *list,
@@ -230,21 +231,27 @@ static cairo_status_t paint_first(struct painter *painter, const struct display_
     painter->shared_count = SIZE_MAX;
     painter->picture = create_picture(canvas);
     painter->number = 0;
+    painter->changed = tile_set_make(canvas->width);
     cairo_status_t status = cairo_surface_status(painter->picture);
-    const struct work all = {list, find_rows(painter, list, 0), NULL};
+    const struct work all = {list, find_bounds(painter, list, 0), NULL};
     return status ? status : paint_part(painter, painter->picture, &all, 0, list->count);
 }
 
-/* The rows of items that are painted anew wherever one of them is, and so on. */
-static void spread(const struct display_list *list, const struct row_range *rows, size_t first,
-                   struct row_set *set)
+static bool is_bracket(const struct item *item)
+{
+    return item->kind == ITEM_GROUP_BEGIN || item->kind == ITEM_GROUP_END;
+}
+
+/* The tiles of items that are painted anew wherever one of them is, and so on. What a translucent
+ * group reaches, each item in it does. */
+static void spread(const struct list_bounds *in, size_t first, struct tile_set *set)
 {
     bool has_grown = true;
     while (has_grown) {
         has_grown = false;
-        for (size_t i = first; i < list->count; i++)
-            if (row_set_meets(set, rows[i].first, rows[i].end))
-                has_grown |= row_set_add(set, rows[i]);
+        for (size_t i = first; i < in->list->count; i++)
+            if (!is_bracket(&in->list->items[i]) && tile_set_meets(set, &in->boxes[i]))
+                has_grown |= tile_set_add(set, &in->boxes[i]);
     }
 }
 
@@ -252,26 +259,26 @@ static cairo_status_t paint_next(struct painter *painter, const struct display_l
 {
     const struct display_list *last = &painter->last;
     size_t shared = display_list_common(last, list);
-    painter->changed = (struct row_set){0};
+    painter->changed = tile_set_make(painter->canvas.width);
     if (shared == list->count && shared == last->count)
         return CAIRO_STATUS_SUCCESS;
     size_t whole = paper_last_break(list, shared), kept = count_to_keep(painter, whole);
     size_t known = kept < painter->kept_count ? 0 : painter->kept_count;
-    const struct row_range *rows = find_rows(painter, list, known);
-    struct work all = {list, rows, NULL}, rest = all;
+    const struct list_bounds next = {list, find_bounds(painter, list, known)};
+    struct work all = {list, next.boxes, NULL}, rest = all;
     painter->shared_count = whole;
     if (kept > 0 || painter->kept_count > 0) {
         cairo_status_t status = keep_beginning(painter, &all, kept);
         if (status)
             return status;
     }
-    rows_that_differ(&(struct list_rows){last, find_rows(painter, last, known)},
-                     &(struct list_rows){list, rows}, shared, &painter->changed);
-    struct row_set painted = painter->changed;
-    spread(list, rows, kept, &painted);
+    tiles_that_differ(&(struct list_bounds){last, find_bounds(painter, last, known)}, &next, shared,
+                      &painter->changed);
+    struct tile_set painted = painter->changed;
+    spread(&next, kept, &painted);
     if (kept > 0) {
         rest.only = &painted;
-        copy_rows(painter->beginning, painter->picture, &painted);
+        copy_tiles(painter->beginning, painter->picture, &painted);
     } else {
         wipe(painter->picture);
     }
