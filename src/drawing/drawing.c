@@ -7,6 +7,7 @@
 #include "convreel/theme_sizes.h"
 #include "drawing/guide/guide.h"
 #include "drawing/prepare.h"
+#include "drawing/words/layer_words.h"
 
 static const struct page_sizes *const sizes = &theme_sizes.page;
 
@@ -36,6 +37,7 @@ bool drawing_init(struct drawing *drawing, const struct scene *scene,
         if (panel->view && panel->view->has_sum)
             panel->sum_numbers =
                 sum_numbers_of(&subject, panel->view->adds_channels, &panel->arena);
+        panel->told = layer_words_make(panel->simulation, subject.looks.language, &panel->arena);
         if (panel->view)
             builds_check(&subject, panel->view, report);
         glyphs_check(&subject, report);

@@ -34,12 +34,15 @@ static void begin_panels(struct prepared *prepared, const struct drawing *drawin
     double longest = 1;
     const struct simulation **layers =
         arena_allocate(&prepared->arena, drawing->panel_count, sizeof *layers);
+    const struct phrases **told =
+        arena_allocate(&prepared->arena, drawing->panel_count, sizeof *told);
     prepared->panel_count = drawing->panel_count;
     prepared->columns = settings->columns > 0 ? settings->columns : prepared_columns(drawing);
     prepared->has_panels = drawing->scene->panel_count > 0;
     prepared->scope = drawing->scope[0] ? drawing->scope : NULL;
     for (size_t i = 0; i < drawing->panel_count; i++) {
         layers[i] = drawing->panels[i].simulation;
+        told[i] = drawing->panels[i].told;
         longest = fmax(longest, longest_side(layers[i]));
     }
     for (size_t i = 0; i < drawing->panel_count; i++) {
@@ -49,7 +52,8 @@ static void begin_panels(struct prepared *prepared, const struct drawing *drawin
         *panel = (struct panel){
             .subject = {.scene = shown->scene,
                         .simulation = shown->simulation,
-                        .layers = {layers, drawing->panel_count},
+                        .told = shown->told,
+                        .layers = {layers, told, drawing->panel_count},
                         .ruler = drawing->ruler,
                         .looks = looks_of(shown->scene),
                         .px_per_pt =

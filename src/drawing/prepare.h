@@ -12,6 +12,7 @@ struct drawing_panel {
     const struct view *view;
     void *state;                           /* of the view, */
     const struct sum_numbers *sum_numbers; /* and of its sums; NULL: it has none; */
+    const struct phrases *told;            /* its layers in words */
     struct arena arena;                    /* in here */
 };
 

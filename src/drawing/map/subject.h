@@ -8,15 +8,19 @@
 /* Where digits and grids end: below so many pixels. */
 enum { LEAST_DIGIT_PX = 8, LEAST_CELL_PX = 4 };
 
+struct phrases; /* a layer and those below it in words */
+
 /* The layers of all panels of a page, borrowed. */
 struct layers {
     const struct simulation *const *of;
+    const struct phrases *const *told;
     size_t count;
 };
 
 struct subject {
     const struct scene *scene;           /* borrowed, as all pointers */
     const struct simulation *simulation; /* of a network the last layer's */
+    const struct phrases *told;          /* of the simulation */
     struct layers layers;                /* its own and those beside it */
     const struct text_ruler *ruler;
     struct looks looks;

@@ -76,8 +76,7 @@ static void add_layer(struct header *header, enum layer_part part)
         font.size_pt *= sizes->own;
         color = COLOR_INK;
     }
-    layer_words_add(&runs, subject->simulation, &header->subject->layers, part,
-                    subject->looks.language, &font, theme->color[color]);
+    layer_words_add(&runs, subject->told, &subject->layers, part, &font, theme->color[color]);
     add_lines(header, &runs, font.size_pt);
 }
 

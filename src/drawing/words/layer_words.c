@@ -94,9 +94,10 @@ struct phrase {
 };
 
 struct phrases {
+    const struct simulation *layer;
+    const struct phrases *below; /* of the layer under it; NULL: none */
     struct phrase of[MOST_PHRASES];
     size_t count;
-    const struct simulation *layer;
     const struct catalogue *language;
     struct arena *arena;
 };
@@ -207,19 +208,27 @@ static void add_others(struct phrases *phrases)
 }
 
 /* The type, and what it was given; before a layer's gradient, which. */
-static struct phrases phrases_of(const struct simulation *layer, const struct catalogue *language,
-                                 struct arena *arena)
+static struct phrases *make_one(const struct simulation *layer, const struct catalogue *language,
+                                struct arena *arena)
 {
-    struct phrases phrases = {.language = language, .arena = arena};
+    struct phrases *phrases = arena_allocate(arena, 1, sizeof *phrases);
+    *phrases =
+        (struct phrases){.layer = simulation_forward(layer), .language = language, .arena = arena};
     if (layer->gradient != GRADIENT_NONE)
-        add(&phrases, (int)WORD_GRADIENT_OF_INPUT,
-            catalogue_word(language, layer->gradient == GRADIENT_INPUT ? WORD_GRADIENT_OF_INPUT
-                                                                       : WORD_GRADIENT_OF_KERNEL),
-            false);
-    phrases.layer = layer = simulation_forward(layer);
-    add(&phrases, KIND_TYPE, layer->type_name, false);
-    add_window(&phrases);
-    add_others(&phrases);
+        add_word(phrases, layer->gradient == GRADIENT_INPUT ? WORD_GRADIENT_OF_INPUT
+                                                            : WORD_GRADIENT_OF_KERNEL);
+    add(phrases, KIND_TYPE, phrases->layer->type_name, false);
+    add_window(phrases);
+    add_others(phrases);
+    return phrases;
+}
+
+const struct phrases *layer_words_make(const struct simulation *layer,
+                                       const struct catalogue *language, struct arena *arena)
+{
+    struct phrases *phrases = make_one(layer, language, arena);
+    if (layer->below)
+        phrases->below = layer_words_make(layer->below, language, arena);
     return phrases;
 }
 
@@ -244,10 +253,10 @@ const char *layer_words_short(const struct simulation *layer, struct arena *aren
 const char *layer_words_rest(const struct simulation *layer, const struct catalogue *language,
                              struct arena *arena)
 {
-    struct phrases phrases = phrases_of(layer, language, arena);
+    const struct phrases *phrases = make_one(layer, language, arena);
     const char *text = "";
-    for (size_t i = 0; i < phrases.count; i++) {
-        const struct phrase *phrase = &phrases.of[i];
+    for (size_t i = 0; i < phrases->count; i++) {
+        const struct phrase *phrase = &phrases->of[i];
         bool is_short = phrase->kind == KIND_TYPE || phrase->kind == (int)WORD_KERNEL_SIZE ||
                         phrase->kind == (int)WORD_SCALE;
         if (!is_short && !phrase->is_usual)
@@ -268,26 +277,26 @@ static bool says(const struct phrases *phrases, const struct phrase *phrase)
 }
 
 /* How many of the layers say so, and how many say what is not usual of its kind. */
-static void count_layers(const struct layers *layers, const struct phrases *like,
-                         const struct phrase *phrase, size_t *alike, size_t *unusual)
+static void count_layers(const struct layers *layers, const struct phrase *phrase, size_t *alike,
+                         size_t *unusual)
 {
     *alike = *unusual = 0;
     for (size_t i = 0; i < layers->count; i++) {
-        struct phrases other = phrases_of(layers->of[i], like->language, like->arena);
-        *alike += says(&other, phrase);
-        for (size_t p = 0; p < other.count; p++)
-            *unusual += other.of[p].kind == phrase->kind && !other.of[p].is_usual;
+        const struct phrases *other = layers->told[i];
+        *alike += says(other, phrase);
+        for (size_t p = 0; p < other->count; p++)
+            *unusual += other->of[p].kind == phrase->kind && !other->of[p].is_usual;
     }
 }
 
 /* What is usual is told of a panel where it is not so in as many others. */
 static bool is_in_part(const struct layers *layers, enum layer_part part,
-                       const struct phrases *phrases, const struct phrase *phrase)
+                       const struct phrase *phrase)
 {
     size_t alike, unusual;
     if (part == LAYER_WHOLE)
         return !phrase->is_usual;
-    count_layers(layers, phrases, phrase, &alike, &unusual);
+    count_layers(layers, phrase, &alike, &unusual);
     if (part == LAYER_SHARED)
         return alike == layers->count && !phrase->is_usual;
     return alike < layers->count && (!phrase->is_usual || 2 * unusual >= layers->count);
@@ -296,7 +305,7 @@ static bool is_in_part(const struct layers *layers, enum layer_part part,
 static bool has_network(const struct layers *layers)
 {
     for (size_t i = 0; i < layers->count; i++)
-        if (layers->of[i]->below)
+        if (layers->told[i]->below)
             return true;
     return false;
 }
@@ -318,24 +327,22 @@ static void add_run(struct line_of_words *line, const char *text, bool may_break
     run->may_break_late = true;
 }
 
-static void add_network(struct line_of_words *line, const struct simulation *layer,
-                        const struct catalogue *language)
+static void add_network(struct line_of_words *line, const struct phrases *phrases)
 {
     static const char arrow[] = "\xe2\x86\x92  %s"; /* U+2192 */
-    struct arena *arena = line->runs->arena;
-    if (layer->below)
-        add_network(line, layer->below, language);
-    struct phrases phrases = phrases_of(layer, language, arena);
-    if (layer->below)
-        phrases.of[0].text = arena_format(arena, arrow, phrases.of[0].text);
-    for (size_t i = 0; i < phrases.count; i++)
-        if (!phrases.of[i].is_usual)
-            add_run(line, phrases.of[i].text, i == 0);
+    if (phrases->below)
+        add_network(line, phrases->below);
+    for (size_t i = 0; i < phrases->count; i++) {
+        const char *text = phrases->of[i].text;
+        if (i == 0 && phrases->below)
+            text = arena_format(line->runs->arena, arrow, text);
+        if (!phrases->of[i].is_usual)
+            add_run(line, text, i == 0);
+    }
 }
 
-void layer_words_add(struct runs *runs, const struct simulation *simulation,
-                     const struct layers *layers, enum layer_part part,
-                     const struct catalogue *language, const struct font *font, struct color color)
+void layer_words_add(struct runs *runs, const struct phrases *phrases, const struct layers *layers,
+                     enum layer_part part, const struct font *font, struct color color)
 {
     struct line_of_words line = {runs, font, color, font->size_pt};
     if (part != LAYER_WHOLE && has_network(layers)) {
@@ -343,13 +350,12 @@ void layer_words_add(struct runs *runs, const struct simulation *simulation,
             return;
         part = LAYER_WHOLE;
     }
-    if (simulation->below) {
+    if (phrases->below) {
         line.gap /= 2;
-        add_network(&line, simulation, language);
+        add_network(&line, phrases);
         return;
     }
-    struct phrases phrases = phrases_of(simulation, language, runs->arena);
-    for (size_t i = 0; i < phrases.count; i++)
-        if (is_in_part(layers, part, &phrases, &phrases.of[i]))
-            add_run(&line, phrases.of[i].text, true);
+    for (size_t i = 0; i < phrases->count; i++)
+        if (is_in_part(layers, part, &phrases->of[i]))
+            add_run(&line, phrases->of[i].text, true);
 }

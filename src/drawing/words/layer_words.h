@@ -6,6 +6,9 @@
 #include "drawing/list/runs.h"
 #include "drawing/map/subject.h"
 
+/* A layer and those below it, each told in phrases; in the arena. */
+const struct phrases *layer_words_make(const struct simulation *layer,
+                                       const struct catalogue *language, struct arena *arena);
 /* A number that each axis has, by where it stands in struct axis: "2", or "2 × 1" where axes
  * differ; is_whole: "3 × 3" too. In the arena. */
 const char *layer_words_numbers(const struct simulation *simulation, size_t offset, bool is_whole,
@@ -23,8 +26,7 @@ enum layer_part { LAYER_WHOLE, LAYER_SHARED, LAYER_OWN };
 /* Adds that part of its type and its parameters, a run each: those that are not the usual ones, of
  * panels also usual ones where they differ. Networks share nothing. A line may break between runs,
  * of a network between layers. */
-void layer_words_add(struct runs *runs, const struct simulation *simulation,
-                     const struct layers *layers, enum layer_part part,
-                     const struct catalogue *language, const struct font *font, struct color color);
+void layer_words_add(struct runs *runs, const struct phrases *phrases, const struct layers *layers,
+                     enum layer_part part, const struct font *font, struct color color);
 
 #endif
