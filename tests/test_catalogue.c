@@ -80,8 +80,11 @@ static void numbers_stand_where_the_language_has_them(void **state)
 
 #define WORD "\xd0\xb6" /* U+0436, in place of all words */
 
-static void replace_words(struct scene *scene)
+/* Before anything is drawn or told. */
+static void replace_words(struct fixture *fixture)
 {
+    struct scene *scene = fixture->scene;
+    const struct simulation *simulations[] = {fixture->simulation};
     static const char *const words[] = {WORD, WORD " %", WORD " % %"}; /* by their numbers */
     for (size_t i = 0; i < WORD_COUNT; i++) {
         size_t numbers = 0;
@@ -89,6 +92,9 @@ static void replace_words(struct scene *scene)
             numbers += *at == '%';
         scene->language.words[i] = words[numbers];
     }
+    drawing_finish(&fixture->drawing);
+    drawing_init(&fixture->drawing, scene, simulations, &ruler, &fixture->report);
+    drawing_fit(&fixture->drawing, 0, 0, &fixture->report);
 }
 
 /* Names of layer types are no words of a language, nor is max( of a formula. */
@@ -170,8 +176,7 @@ static void every_word_is_of_the_catalogue(void **state)
         struct fixture fixture;
         if (!set_up(&fixture, scenes[i]))
             fail_msg("%s\n%s", scenes[i], fixture.report.problems[0].text);
-        replace_words(fixture.scene);
-        drawing_fit(&fixture.drawing, 0, 0, &fixture.report);
+        replace_words(&fixture);
         struct display_list list = draw(&fixture, 0, 0);
         expect_no_english(&list);
         assert_true(has_word(&list));
@@ -185,8 +190,7 @@ static void captions_of_a_sheet_too(void **state)
     struct fixture fixture;
     struct display_list list;
     set_up(&fixture, LAYER);
-    replace_words(fixture.scene);
-    drawing_fit(&fixture.drawing, 0, 0, &fixture.report);
+    replace_words(&fixture);
     struct moment moment = {.part_count = 1, .parts = {{.step = 0}}};
     const struct sheet sheet = {
         .columns = 1, .rows = 1, .moments = &moment, .count = 1, .has_captions = true};
