@@ -65,10 +65,20 @@ same "is as small" yes "$([ "$(od -An -tu2 -j6 -N2 film.gif)" -lt 240 ] && echo 
 echo 'output: {size: 400x300, margin: 0}' | cat one.yaml - >with.yaml
 ends "with a size" 0 "$program" render with.yaml -q -o with.png
 says "with a size" \
-    "with.yaml:4:33: warning: output.margin has no effect where the picture has a given size"
-echo 'output: {size: 88mm, margin: 0}' | cat one.yaml - >with.yaml
-ends "with a size on paper" 0 "$program" render with.yaml -q -o with.pdf
-says "with a size on paper" "with.yaml:4:30: warning: output.margin has no effect"
+    "with.yaml:4:33: warning: output.margin has no effect where the picture has a size in pixels"
+# 300 dots an inch: 10 mm are 118 of them, 88 mm are 1039
+for scene in values padding_strides; do
+    for margin in 0 10mm; do
+        echo "output: {size: 88mm, dpi: 300, steps: last, margin: $margin}" |
+            cat $scene.yaml - >with.yaml
+        ends "$scene on paper with $margin" 0 "$program" render with.yaml -q -o with_$margin.png
+        same "$scene is as wide as the paper" 1039 "$(size_of with_$margin.png | sed 's/x.*//')"
+    done
+    same "$scene leaves a margin free" "" "$(marks 117 with_10mm.png)"
+    same "$scene reaches it" left "$(marks 122 with_10mm.png | tr ' ' '\n' | grep -x left)"
+    same "$scene without a margin reaches the edge" left \
+        "$(marks 4 with_0.png | tr ' ' '\n' | grep -x left)"
+done
 with "3 parsecs" one.yaml
 ends "an unknown unit" 1 "$program" check with.yaml
 says "an unknown unit" "with.yaml:4:18: error: margin must be a length in points or with a unit"

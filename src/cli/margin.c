@@ -83,11 +83,11 @@ bool margin_trim(struct subject *owner, struct output *output)
     struct ink ink = {0};
     if (!of_scene->has_margin)
         return false;
-    if (of_scene->width > 0 || of_scene->paper_width_pt > 0) {
+    if (of_scene->width > 0)
         report_warning(&owner->report, of_scene->margin_at, "leave one of them out",
-                       "output.margin has no effect where the picture has a given size");
+                       "output.margin has no effect where the picture has a size in pixels");
+    if (of_scene->width > 0 || of_scene->paper_width_pt > 0)
         return false;
-    }
     if (!output->has_every_picture || of_scene->sheet_columns == 0)
         add_pages(output, &ink);
     if (output->has_every_picture)

@@ -26,18 +26,23 @@ static size_t to_pixels(double length)
     return pixels < 1 ? 1 : (size_t)pixels;
 }
 
-/* A list that has a size of its own is scaled onto its paper: a sheet, a page of theme guide. */
-static struct canvas paper_canvas(const struct scene_output *output,
-                                  const struct display_list *list, struct canvas canvas)
+/* A list that has a size of its own is scaled onto its paper: a sheet, a page of theme guide. A
+ * margin of the scene's own is not scaled; the list's goes. */
+static struct canvas paper_canvas(const struct scene *scene, const struct display_list *list,
+                                  struct canvas canvas)
 {
+    const struct scene_output *output = &scene->output;
+    double cut = output->has_margin ? 2 * scene->theme.margin_pt : 0;
+    double margin = output->has_margin ? 2 * output->margin_pt * canvas.scale : 0;
     double width = output->paper_width_pt * canvas.scale;
     double height = output->paper_height_pt * canvas.scale;
-    double scale = width / list->width_pt;
+    double scale = fmax(width - margin, 1) / (list->width_pt - cut);
     if (height > 0)
-        scale = fmin(scale, height / list->height_pt);
+        scale = fmin(scale, fmax(height - margin, 1) / (list->height_pt - cut));
     else
-        height = scale * list->height_pt;
+        height = scale * (list->height_pt - cut) + margin;
     canvas.scale = scale;
+    canvas.page = (struct point){width, height};
     canvas.width = to_pixels(width);
     canvas.height = to_pixels(height);
     canvas.x = (width - scale * list->width_pt) / 2;
@@ -52,7 +57,7 @@ struct canvas plan_canvas(const struct subject *subject, const struct display_li
     double scale = rational_to_double(output->dpi) / 72;
     struct canvas canvas = {.scale = scale, .background = background};
     if (output->paper_width_pt > 0 && !subject->drawings[0].is_paper)
-        return paper_canvas(output, list, canvas);
+        return paper_canvas(subject->scene, list, canvas);
     if (output->width == 0) {
         canvas.width = to_pixels(list->width_pt * scale);
         canvas.height = to_pixels(list->height_pt * scale);

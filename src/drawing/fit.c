@@ -38,6 +38,15 @@ static double least_digits(const struct fitting *fitting)
                : fmax(sizes->digits_px * fitting->unit, sizes->smallest_digits_px);
 }
 
+/* Of a margin of the scene's own nothing is taken: a line at the edge reaches beyond it by half. */
+static double paper_margin(const struct scene *scene, double scale)
+{
+    const struct theme *theme = &scene->theme;
+    return scene->output.has_margin
+               ? scene->output.margin_pt + scale * fmax(theme->window_pt, theme->thick_pt) / 2
+               : sizes->paper_margin;
+}
+
 /* On paper a pixel is a point, and words have their size there; on screens points grow. */
 static void set_words(struct fitting *fitting, double words)
 {
@@ -49,7 +58,7 @@ static void set_words(struct fitting *fitting, double words)
     double below = drawing->height_px * (drawing->scene->output.has_words ? sizes->margin_subtitles
                                                                           : sizes->margin_below);
     if (drawing->is_paper)
-        beside = above = below = sizes->paper_margin;
+        beside = above = below = paper_margin(drawing->scene, grown);
     fitting->words = words;
     settings->px_per_pt = drawing->is_paper ? 1 : grown;
     settings->scale = drawing->is_paper ? grown : 1;

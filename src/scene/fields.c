@@ -440,11 +440,12 @@ static const struct field fields[] = {
     FIELD("output.dpi", "a number of pixels per inch",
           "pixels per inch of a drawing of its own size, and of a size on paper", "150",
           .read = read_dpi, .offset = AT(output), RANGE(1, 10000)),
-    FIELD(
-        "output.margin", "a length in points or with a unit, for example 10, 3mm or 0.5cm",
-        "space on each side of what is drawn in all steps, to which the page is cut; not with size",
-        "the margin of the theme, and no cut", .read = read_margin, .offset = AT(output),
-        RANGE(0, 1000)),
+    FIELD("output.margin", "a length in points or with a unit, for example 10, 3mm or 0.5cm",
+          "space on each side of what is drawn in all steps, to which the page is cut; with a size "
+          "on "
+          "paper the space that is left free on it; not with a size in pixels",
+          "the margin of the theme, and no cut", .read = read_margin, .offset = AT(output),
+          RANGE(0, 1000)),
     FIELD("output.fps", "a number of frames per second, for example 60 or 30000/1001",
           "pictures per second while something moves",
           "60; of a GIF 12 if size and dpi are not given either, except in theme guide",
