@@ -17,6 +17,14 @@ program=${CONVREEL:-build/convreel}
 "$program" render scenes/guide/numerical_padding_strides.yaml --theme light,dark,print \
     --size 640x360 --steps 4 -o "$1/theme_%t.png"
 
+# the pictures of the questions, each by the command below it
+mkdir -p "$1/questions"
+sed -n 's|^convreel render \(.*\) -o \(.*\.png\)$|\2 \1|p' docs/questions.md |
+    while read -r file options; do
+        # shellcheck disable=SC2086 # an option a word
+        "$program" render -q $options -o "$1/questions/$file"
+    done
+
 # the pictures of the reference of layers
 mkdir -p "$1/layers"
 . docs/layer_scene.sh

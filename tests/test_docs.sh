@@ -59,6 +59,7 @@ done
 ln -s "$program" "$folder/bin/convreel"
 cp "$folder/printed/talk.yaml" "$folder/printed/exercise.yaml" "$folder/run"
 cp docs/smallest.yaml "$folder/run/scene.yaml"
+ln -s "$PWD/docs" "$PWD/scenes" "$folder/run"
 # those of the tutorial find its scenes
 mkdir "$folder/learn"
 for name in $(sed -n 's/^# \([a-z]*\.yaml\)$/\1/p' docs/tutorial.md); do
