@@ -41,7 +41,7 @@ encoding   := encoders temporary sink area straight png_rows png_bands png_file 
               svg_keyframes svg_film pdf palette gif \
               film_formats film_loader null hash
 cli        := option_readers option_part help options themes paths places report progress light families \
-              margin recordings subject formats target footprint limits subtitles sides parts plan effects names crew files clips step_notes making walk dark made edges deps json table_formats table names_of alternatives schema completions quiz quiz_questions quiz_sheets quiz_imports start join stale trace_layer trace_steps trace \
+              margin recordings subject formats target footprint limits subtitles sides parts plan effects names crew files clips step_notes rights making walk dark made edges deps json table_formats table names_of alternatives schema completions quiz quiz_questions quiz_sheets quiz_imports start join stale trace_layer trace_steps trace \
               $(texts) render estimate preview http server changes watch check_text check_json check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
 film       := film film_codec film_file film_chapters film_part film_words film_recording film_mix film_track film_sound join_parts join yuv webp
@@ -236,7 +236,7 @@ $(out)/tests/%: tests/%.c $(library_objects) $(out)/convreel-film.so Makefile
 	@ln -sf ../convreel-film.so $(@D)/
 
 # Stand before a program's own allocations, and before what makes threads.
-before := $(out)/tests/failing_memory.so $(out)/tests/few_threads.so
+before := $(out)/tests/failing_memory.so $(out)/tests/few_threads.so $(out)/tests/grabbing.so
 $(before): $(out)/tests/%.so: tests/%.c
 	@mkdir -p $(@D)
 	@echo "  $@"

@@ -23,6 +23,7 @@ static struct {
     unsigned long at;     /* 0: none fails */
     int goes_on;
     atomic_ulong count;
+    FILE *told; /* open from the beginning: later the program may write there no more */
 } state;
 
 /* The program itself comes first. */
@@ -45,16 +46,16 @@ __attribute__((constructor)) static void begin(void)
     const char *at = getenv("FAIL_AT");
     state.at = at ? strtoul(at, NULL, 10) : 0;
     state.goes_on = getenv("FAIL_ON") != NULL;
+    const char *path = getenv("FAIL_COUNT");
+    state.told = path ? fopen(path, "w") : NULL;
     dl_iterate_phdr(note_program, NULL);
 }
 
 __attribute__((destructor)) static void end(void)
 {
-    const char *path = getenv("FAIL_COUNT");
-    FILE *file = path ? fopen(path, "w") : NULL;
-    if (file) {
-        fprintf(file, "%lu\n", atomic_load(&state.count));
-        fclose(file);
+    if (state.told) {
+        fprintf(state.told, "%lu\n", atomic_load(&state.count));
+        fclose(state.told);
     }
 }
 

@@ -105,4 +105,44 @@ for name in $("$program" list limits); do
     same "$name" "" "$("$program" info | grep "^limit $name: .*, with --safe $" || true)"
 done
 
+# ---- what is given up ----
+
+# tries NAME WORDS [OPTION...]: what grabbing.c could do while pictures are written
+grabbing=$(dirname "$program")/tests/grabbing.so
+tries() {
+    name=$1 wanted=$2
+    shift 2
+    rm -rf elsewhere stolen && mkdir elsewhere
+    for file in old gone kept; do echo "$file" >"elsewhere/$file"; done
+    ELSEWHERE=$PWD/elsewhere LD_PRELOAD=$grabbing "$program" render -q inside/scene.yaml "$@" \
+        >out 2>err </dev/null
+    same "$name: exit status" 0 $?
+    same "$name" "$wanted" "$(sed 's/: .* not permitted$/: no/; s/: Permission denied$/: no/
+        s/: Invalid cross-device link$/: no/' err | xargs)"
+}
+printf 'input: 3\nlayer: {type: Conv2d, kernel_size: 2}\n' >inside/scene.yaml
+case $("$program" info | sed -n 's/^rights: given up by \(.*\), unless.*/\1/p') in
+'Landlock and seccomp')
+    if [ -e "$grabbing" ]; then
+        few='make: no write: no remove: no rename: no folder: no read: done program: no socket: no'
+        all='make: done write: done remove: done rename: done folder: done read: done program: done socket: done'
+        tries "one picture" "$few" -o made/a.png --steps 0
+        tries "pictures side by side" "$few" -o "made/a%02d.png" -j 3
+        tries "a film" "$few" -o made/a.mp4 --preset ultrafast --size 320x180
+        tries "rights that are kept" "$all" -o made/b.png --steps 0 --keep-rights
+    fi
+    ;;
+*) echo "what is given up: not tried, this system has not both Landlock and seccomp" ;;
+esac
+# where files go is not in the way of them
+mkdir -p far one two light dark
+ln -s ../far/target.png made/link.png
+ends "through a link" 0 "$program" render -q inside/scene.yaml -o made/link.png --steps 0
+same "its target is made" yes "$([ -s far/target.png ] && [ -L made/link.png ] && echo yes)"
+ends "a folder for each theme" 0 "$program" render -q inside/scene.yaml --theme light,dark \
+    -o '%t/a.png' --steps 0
+same "both are made" yes "$([ -s light/a.png ] && [ -s dark/a.png ] && echo yes)"
+ends "files of two folders" 0 "$program" render -q inside/scene.yaml -o one/a.svg --steps 0 \
+    --alt two/a.txt --deps far/a.d
+same "all are made" yes "$([ -s one/a.svg ] && [ -s two/a.txt ] && [ -s far/a.d ] && echo yes)"
 finish

@@ -9,6 +9,7 @@
 #include "convreel/simulation.h"
 #include "names_of.h"
 #include "report.h"
+#include "rights.h"
 
 static const char *format_name(size_t n)
 {
@@ -100,6 +101,7 @@ enum status command_info(const struct options *options)
     for (size_t i = 0; i < count; i++)
         if (encoders[i]->probe)
             tell_encoder(encoders[i]);
+    printf("rights: given up by %s, unless --keep-rights is given\n", rights_names());
     tell_limits();
     return STATUS_DONE;
 }

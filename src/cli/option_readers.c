@@ -187,6 +187,14 @@ bool option_safe(struct options *options, const char *value, struct error *error
     return true;
 }
 
+bool option_keep_rights(struct options *options, const char *value, struct error *error)
+{
+    (void)value;
+    (void)error;
+    options->keeps_rights = true;
+    return true;
+}
+
 bool option_allow_outside(struct options *options, const char *value, struct error *error)
 {
     (void)value;

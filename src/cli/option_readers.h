@@ -27,6 +27,7 @@ bool option_check(struct options *options, const char *value, struct error *erro
 bool option_seeds(struct options *options, const char *value, struct error *error);
 bool option_quiz(struct options *options, const char *value, struct error *error);
 bool option_safe(struct options *options, const char *value, struct error *error);
+bool option_keep_rights(struct options *options, const char *value, struct error *error);
 bool option_allow_outside(struct options *options, const char *value, struct error *error);
 bool option_rate(struct options *options, const char *value, struct error *error);
 bool option_preset(struct options *options, const char *value, struct error *error);

@@ -149,6 +149,10 @@ static const struct option table[] = {
      "recording "
      "by its file, low limits",
      ALL, NULL, option_safe, 0},
+    {"--keep-rights", NULL, NULL,
+     "do not give up the rights to write to other folders, to start programs and to open "
+     "connections before the first picture is drawn",
+     RENDER, NULL, option_keep_rights, 0},
     {"--allow-outside", NULL, NULL, "allow files outside the folder of the scene", ALL, NULL,
      option_allow_outside, 0},
     {"--strict", NULL, NULL, "treat warnings as errors", ALL, NULL, option_strict, 0},

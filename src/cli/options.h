@@ -56,6 +56,7 @@ struct options {
     bool is_moving;                          /* --animate */
     bool may_read_outside;                   /* --allow-outside */
     bool is_safe;                            /* --safe */
+    bool keeps_rights;                       /* --keep-rights */
     bool is_strict;                          /* --strict */
     bool is_quiet;                           /* --quiet */
     bool is_compared;                        /* --check of render */

@@ -14,6 +14,7 @@
 #include "names.h"
 #include "progress.h"
 #include "report.h"
+#include "rights.h"
 #include "stale.h"
 #include "target.h"
 #include "themes.h"
@@ -137,6 +138,8 @@ static bool prepare(struct pool *pool, struct error *error)
                     probe_encoders(pool, error) &&
                     (pool->options->is_compared ||
                      names_settle_folders(plans, ready, pool->options->output, error));
+    if (is_right && !pool->options->keeps_rights)
+        rights_give_up(plans, ready, pool->options);
     free(plans);
     free(subjects);
     return is_right;
