@@ -128,7 +128,7 @@ static void check_words_against(const struct page *page, const struct display_li
 
 static bool is_upright(const struct placed *placed)
 {
-    return !placed->is_hidden && plane_is_upright(&placed->plane);
+    return !placed->is_hidden && plane_is_upright(&placed->map.plane);
 }
 
 /* Maps that stand upright lie beside each other. */
@@ -157,7 +157,7 @@ static void check_lines(const struct page *page, const struct panel *panel,
             struct rectangle map = layout_core(panel->layout, panel->maps[m].box);
             struct rectangle core = {map.x + touch, map.y + touch, map.width - 2 * touch,
                                      map.height - 2 * touch};
-            if (plane_is_upright(&panel->maps[m].plane) && core.width > 0 && core.height > 0 &&
+            if (plane_is_upright(&panel->maps[m].map.plane) && core.width > 0 && core.height > 0 &&
                 is_line(item) && begins_with(item->key.part, beside, 3) &&
                 does_stroke_cross(&item->of.path.path, core))
                 fail_on(page, "crosses a map", item, NULL);

@@ -29,8 +29,7 @@ static bool is_of_built_map(const struct panel *panel, const struct view *view,
     for (size_t i = 0; i < panel->map_count; i++) {
         const struct placed *placed = &panel->maps[i];
         size_t length = strlen(placed->map.part);
-        if ((view->draw_built || !placed->is_hidden) &&
-            map_is_built(&placed->map, &placed->plane, &panel->subject) &&
+        if ((view->draw_built || !placed->is_hidden) && map_is_built(&placed->map) &&
             is_same(item->key.scope, panel->subject.scope) &&
             item->key.channel == placed->map.channel &&
             strncmp(item->key.part, placed->map.part, length) == 0 && item->key.part[length] == '.')
@@ -102,8 +101,8 @@ static void draw_maps(const struct panel *panel, const struct moment_part *part,
 {
     for (size_t m = 0; m < panel->map_count; m++) {
         const struct placed *placed = &panel->maps[m];
-        if (!placed->is_hidden && map_is_built(&placed->map, &placed->plane, &panel->subject))
-            map_draw_built(&placed->map, &placed->plane, &panel->subject, part, pen);
+        if (!placed->is_hidden && map_is_built(&placed->map))
+            map_draw_built(&placed->map, part, pen);
     }
 }
 

@@ -14,8 +14,8 @@ static const double opacity = 0.85;
 static struct point corner_at(const struct placed *kernel, const struct placed *input,
                               struct point from, struct point to, double way)
 {
-    struct point a = plane_point(&kernel->plane, from.y, from.x);
-    struct point b = plane_point(&input->plane, to.y, to.x);
+    struct point a = plane_point(&kernel->map.plane, from.y, from.x);
+    struct point b = plane_point(&input->map.plane, to.y, to.x);
     return (struct point){share_between(a.x, b.x, way), share_between(a.y, b.y, way)};
 }
 
@@ -44,7 +44,7 @@ static void write_weight(const struct panel *panel, const struct placed *kernel,
                          double share, struct pen *pen)
 {
     const struct map *map = &kernel->map;
-    struct map_cell cell = map_cell_at(map, &panel->subject, (int64_t)from.y, (int64_t)from.x);
+    struct map_cell cell = map_cell_at(map, (int64_t)from.y, (int64_t)from.x);
     struct lettering lettering = {.font = map->texts.font,
                                   .color = color_faded(pen->theme->color[COLOR_WINDOW_INK], share),
                                   .is_moving = true};
@@ -97,8 +97,8 @@ static void draw_behind(const struct panel *panel, const struct placed *kernel,
         struct placed card = *kernel;
         card.map.channel = input->map.channel;
         card.map.texts.of = NULL; /* the front one hides them */
-        card.plane.origin.x += input->plane.origin.x - front->plane.origin.x;
-        card.plane.origin.y += input->plane.origin.y - front->plane.origin.y;
+        card.map.plane.origin.x += input->map.plane.origin.x - front->map.plane.origin.x;
+        card.map.plane.origin.y += input->map.plane.origin.y - front->map.plane.origin.y;
         draw_kernel(panel, &card, input, step, laid, pen);
     }
 }

@@ -98,7 +98,7 @@ static void add_drawing(struct prepared *prepared, size_t i)
     labels_ask(panel);
     prepared->legend_bits |= panel->legend;
     for (size_t m = 0; m < panel->map_count; m++)
-        prepared->legend_bits |= map_legend(&panel->maps[m].map, &panel->subject);
+        prepared->legend_bits |= map_legend(&panel->maps[m].map);
 }
 
 enum panel_row { ROW_HEADER, ROW_DRAWING, ROW_NOTES, ROW_SUM, ROW_CAPTION, PANEL_ROWS };
@@ -273,7 +273,7 @@ static void draw_rests(struct prepared *prepared, const struct drawing *drawing)
 static double cell_of(const struct prepared *prepared, const struct placed *placed)
 {
     struct rectangle core = layout_core(&prepared->layout, placed->box);
-    double side = plane_length(placed->plane.column);
+    double side = plane_length(placed->map.plane.column);
     if (side > 0 || placed->map.rows == 0)
         return side;
     return fmin(core.width / (double)placed->map.columns, core.height / (double)placed->map.rows);

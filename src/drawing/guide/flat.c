@@ -85,6 +85,7 @@ static void write_inputs(const struct guide_maps *maps, struct pen *pen)
     const struct tensor *input = &maps->simulation->input;
     size_t count = tensor_count(input);
     struct map map = map_of_input(maps->simulation, 0, 0);
+    map.subject = &panel->subject;
     const struct cell_text *texts =
         make_texts(panel, input->values, count, input->size[2],
                    subject_letter(maps->simulation, MAP_INPUT), -1, pen->arena);
@@ -93,7 +94,7 @@ static void write_inputs(const struct guide_maps *maps, struct pen *pen)
     struct lettering lettering = {.font = fit(panel, texts, count, FONT_VALUES, cell_width)};
     for (int64_t row = 0; row < maps->height->padded; row++)
         for (int64_t column = 0; column < maps->width->padded; column++) {
-            struct map_cell cell = map_cell_at(&map, &panel->subject, row, column);
+            struct map_cell cell = map_cell_at(&map, row, column);
             if (!cell.is_shown || !cell.is_counted || cell.is_inactive)
                 continue;
             bool is_unit = cell.kind == CELL_UNIT && !cell.is_repeated;

@@ -99,9 +99,9 @@ void guide_maps_read(struct guide_maps *maps, const struct panel *panel)
     read_places(maps, panel->part);
     for (size_t i = 0; i < panel->map_count; i++) {
         if (panel->maps[i].map.role == MAP_INPUT)
-            maps->input = panel->maps[i].plane;
+            maps->input = panel->maps[i].map.plane;
         if (panel->maps[i].map.role == MAP_OUTPUT)
-            maps->output = panel->maps[i].plane;
+            maps->output = panel->maps[i].map.plane;
     }
 }
 
@@ -109,8 +109,9 @@ void guide_maps_read(struct guide_maps *maps, const struct panel *panel)
 
 void guide_draw_zeros(const struct guide_maps *maps, struct pen *pen)
 {
-    const struct map map = map_of_input(maps->simulation, 0, 0);
-    plane_trace_grid(pen, &maps->input, map_shown_area(&map, &maps->panel->subject));
+    struct map map = map_of_input(maps->simulation, 0, 0);
+    map.subject = &maps->panel->subject;
+    plane_trace_grid(pen, &maps->input, map_shown_area(&map));
     pen_paint(pen, key_once("input.zeros"), color_none, pen_dashed(pen, COLOR_ZERO_LINE));
 }
 

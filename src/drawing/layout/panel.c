@@ -19,6 +19,7 @@ static struct placed *add_placed(struct panel *panel, const struct map *map, box
                              sizeof *panel->maps);
     struct placed *placed = &panel->maps[panel->map_count++];
     *placed = (struct placed){.map = *map, .box = box, .name_side = SIDE_BELOW};
+    placed->map.subject = &panel->subject;
     placed->has_name = true; /* the first of its role */
     for (const struct placed *other = panel->maps; other < placed; other++)
         placed->has_name &= other->map.role != map->role;
@@ -84,10 +85,10 @@ const struct placed *panel_find(const struct panel *panel, enum map_role role, i
 /* Texts of one tensor in cells of one size are made once. */
 static struct texts find_texts(const struct panel *panel, const struct placed *placed)
 {
-    double cell = plane_length(placed->plane.column);
+    double cell = plane_length(placed->map.plane.column);
     for (const struct placed *other = panel->maps; other < placed; other++)
         if (other->map.units == placed->map.units && other->map.kind == placed->map.kind &&
-            plane_length(other->plane.column) == cell)
+            plane_length(other->map.plane.column) == cell)
             return other->map.texts;
     return texts_of(&panel->subject, placed->map.layer, placed->map.kind, cell, panel->arena);
 }
@@ -96,15 +97,14 @@ void panel_settle(struct panel *panel)
 {
     for (size_t i = 0; i < panel->map_count; i++) {
         struct placed *placed = &panel->maps[i];
-        placed->plane = layout_plane(panel->layout, placed->box);
+        placed->map.plane = layout_plane(panel->layout, placed->box);
         if (placed->map.layer && !placed->map.scale)
             placed->map.texts = find_texts(panel, placed);
         else if (placed->map.reader)
             placed->map.texts.padding =
                 text_of_padding(&panel->subject, placed->map.reader, panel->arena);
         if (placed->map.scale && placed->map.role == MAP_OUTPUT)
-            placed->map.colors =
-                map_colors_of(&placed->map, &placed->plane, &panel->subject, panel->arena);
+            placed->map.colors = map_colors_of(&placed->map, panel->arena);
     }
     const struct placed *kernel = panel_find(panel, MAP_KERNEL, -2);
     const struct placed *input = panel_find(panel, MAP_INPUT, -2);
@@ -112,7 +112,7 @@ void panel_settle(struct panel *panel)
     bool has_weights = layer->has_kernel || layer->is_weighted;
     if (!has_weights || !input || !input->map.texts.of)
         return;
-    double cell = plane_length(input->plane.column);
+    double cell = plane_length(input->map.plane.column);
     if (layer->is_weighted && layer->has_kernel)
         return; /* too many on one cell */
     if (layer->is_weighted) {
@@ -192,7 +192,7 @@ void panel_draw_rest(const struct panel *panel, struct pen *pen)
     panel_draw_signs(panel, pen);
     for (size_t i = 0; i < panel->map_count; i++)
         if (!panel->maps[i].is_hidden)
-            map_draw_rest(&panel->maps[i].map, &panel->maps[i].plane, &panel->subject, pen);
+            map_draw_rest(&panel->maps[i].map, pen);
 }
 
 void panel_draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen)
@@ -204,10 +204,10 @@ void panel_draw_step(const struct panel *panel, const struct lights *lights, str
         struct map kernel =
             map_of_kernel(lights->layer, placed->map.channel < 0 ? 0 : (size_t)placed->map.channel,
                           lights_seen_channel(lights), 0);
-        map_draw_window(&placed->map, &placed->plane, lights, &panel->factors,
+        map_draw_window(&placed->map, lights, &panel->factors,
                         lights->layer->has_kernel ? &kernel : NULL, pen);
     }
     for (size_t i = 0; i < panel->map_count; i++)
         if (!panel->maps[i].is_hidden && panel->maps[i].map.role == MAP_OUTPUT)
-            map_draw_outputs(&panel->maps[i].map, &panel->maps[i].plane, lights, pen);
+            map_draw_outputs(&panel->maps[i].map, lights, pen);
 }

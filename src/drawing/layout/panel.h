@@ -23,12 +23,11 @@ enum deck_place { DECK_NONE, DECK_FRONT, DECK_BEHIND };
 struct placed {
     struct map map;
     box_id box;
-    struct plane plane; /* once the layout is solved */
-    bool is_slice;      /* its name tells which, in every theme */
-    int unit_depth;     /* of a slice: the depth of its units; -2: it has none */
-    double room_above;  /* cells that its own name may take up; 0: what it needs */
-    bool has_name;      /* its role's, or its own: */
-    int attached;       /* where the layout keeps the name's room */
+    bool is_slice;     /* its name tells which, in every theme */
+    int unit_depth;    /* of a slice: the depth of its units; -2: it has none */
+    double room_above; /* cells that its own name may take up; 0: what it needs */
+    bool has_name;     /* its role's, or its own: */
+    int attached;      /* where the layout keeps the name's room */
     const char *name;
     const char *letter,
         *raised;         /* a symbol for it, behind the name, and what is raised behind that */

@@ -35,32 +35,31 @@ static struct axis axis_of(const struct map *map, size_t i)
 
 struct site {
     const struct map *map;
-    const struct plane *plane;
-    const struct subject *subject;
     struct area inner; /* what the units and the zeros between them cover */
+    double scale;      /* of digits, as of the cells */
 };
 
-static void write_cell(const struct site *site, const struct plane *plane, int64_t row,
-                       int64_t column, struct point at, double share, struct pen *pen)
+static void write_cell(const struct site *site, int64_t row, int64_t column, struct point at,
+                       double share, struct pen *pen)
 {
     const struct map *map = site->map;
-    struct map_cell cell = map_cell_at(map, site->subject, row, column);
+    struct map_cell cell = map_cell_at(map, row, column);
     const struct cell_text *text = map->texts.of ? map_text(map, &cell) : NULL;
     bool is_unit = cell.kind == CELL_UNIT && !cell.is_repeated && !cell.is_uncovered;
     struct lettering lettering = {.font = map->texts.font, .is_moving = true};
     lettering.color =
         color_faded(pen->theme->color[is_unit ? COLOR_INPUT_INK : COLOR_ZERO_INK], share);
-    lettering.font.size_pt *= plane_length(plane->column) / plane_length(site->plane->column);
+    lettering.font.size_pt *= site->scale;
     if (text && share > 0)
-        cell_text_write(pen, site->subject->ruler,
+        cell_text_write(pen, site->map->subject->ruler,
                         map_cell_key(map_key(map, "value", pen), row, column), text,
-                        plane_point(plane, at.y + 0.5, at.x + 0.5), &lettering);
+                        plane_point(&map->plane, at.y + 0.5, at.x + 0.5), &lettering);
 }
 
 /* Above, below, and at both sides of the inner area. */
-static void trace_ring(const struct site *site, const struct plane *plane, struct pen *pen)
+static void trace_ring(const struct site *site, struct pen *pen)
 {
-    struct area all = map_shown_area(site->map, site->subject), in = site->inner;
+    struct area all = map_shown_area(site->map), in = site->inner;
     double below = in.row + in.rows, right = in.column + in.columns;
     const struct area pieces[] = {
         {all.row, all.column, in.row - all.row, all.columns},
@@ -70,7 +69,7 @@ static void trace_ring(const struct site *site, const struct plane *plane, struc
     };
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++)
         if (pieces[i].rows > 0 && pieces[i].columns > 0)
-            map_trace_grid(plane, site->subject, pieces[i], pen);
+            map_trace_grid(site->map, pieces[i], pen);
 }
 
 static bool is_inside(const struct site *site, int64_t row, int64_t column)
@@ -79,36 +78,35 @@ static bool is_inside(const struct site *site, int64_t row, int64_t column)
            column >= site->inner.column && column < site->inner.column + site->inner.columns;
 }
 
-typedef void cell_function(const struct site *site, const struct plane *plane, int64_t row,
-                           int64_t column, double share, struct pen *pen);
+typedef void cell_function(const struct site *site, int64_t row, int64_t column, double share,
+                           struct pen *pen);
 
 /* Every cell within the inner area, or every one around it. */
-static void for_cells(const struct site *site, const struct plane *plane, bool inside, double share,
-                      cell_function *function, struct pen *pen)
+static void for_cells(const struct site *site, bool inside, double share, cell_function *function,
+                      struct pen *pen)
 {
     for (int64_t row = 0; row < (int64_t)site->map->rows; row++)
         for (int64_t column = 0; column < (int64_t)site->map->columns; column++)
             if (is_inside(site, row, column) == inside)
-                function(site, plane, row, column, share, pen);
+                function(site, row, column, share, pen);
 }
 
-static void write_zero(const struct site *site, const struct plane *plane, int64_t row,
-                       int64_t column, double share, struct pen *pen)
+static void write_zero(const struct site *site, int64_t row, int64_t column, double share,
+                       struct pen *pen)
 {
-    struct map_cell cell = map_cell_at(site->map, site->subject, row, column);
+    struct map_cell cell = map_cell_at(site->map, row, column);
     if (cell.kind != CELL_UNIT || cell.is_repeated)
-        write_cell(site, plane, row, column, (struct point){(double)column, (double)row}, share,
-                   pen);
+        write_cell(site, row, column, (struct point){(double)column, (double)row}, share, pen);
 }
 
-static void trace_mark(const struct site *site, const struct plane *plane, int64_t row,
-                       int64_t column, double share, struct pen *pen)
+static void trace_mark(const struct site *site, int64_t row, int64_t column, double share,
+                       struct pen *pen)
 {
-    struct map_cell cell = map_cell_at(site->map, site->subject, row, column);
+    struct map_cell cell = map_cell_at(site->map, row, column);
     (void)share;
     if (cell.is_shown && (cell.kind == CELL_STRETCH || cell.kind == CELL_EXTRA ||
                           (cell.kind == CELL_UNIT && cell.is_repeated)))
-        marks_trace(pen, plane, cell.kind, site->map->texts.of != NULL,
+        marks_trace(pen, &site->map->plane, cell.kind, site->map->texts.of != NULL,
                     (struct point){(double)column, (double)row});
 }
 
@@ -120,33 +118,35 @@ static struct stroke faded_dashes(const struct pen *pen, double share)
 /* The ring of padding, larger and stronger. */
 static void draw_padding(const struct site *site, double share, struct pen *pen)
 {
-    const struct map *map = site->map;
+    struct map map = *site->map;
     struct area in = site->inner;
-    double least = fmin(in.rows / (double)map->rows, in.columns / (double)map->columns);
-    struct plane plane = plane_shrunk(site->plane, in.row + in.rows / 2, in.column + in.columns / 2,
-                                      share_between(least, 1, share));
-    bool is_repeated = map->reader->padding_mode != MODE_ZEROS;
-    trace_ring(site, &plane, pen);
-    pen_paint(pen, map_key(map, "ring", pen), color_none, faded_dashes(pen, share));
-    for_cells(site, &plane, false, share, trace_mark, pen);
+    double least = fmin(in.rows / (double)map.rows, in.columns / (double)map.columns);
+    map.plane = plane_shrunk(&site->map->plane, in.row + in.rows / 2, in.column + in.columns / 2,
+                             share_between(least, 1, share));
+    bool is_repeated = map.reader->padding_mode != MODE_ZEROS;
+    const struct site shrunk = {
+        &map, in, plane_length(map.plane.column) / plane_length(site->map->plane.column)};
+    trace_ring(&shrunk, pen);
+    pen_paint(pen, map_key(&map, "ring", pen), color_none, faded_dashes(pen, share));
+    for_cells(&shrunk, false, share, trace_mark, pen);
     pen_paint(
-        pen, map_key(map, "ring.marks", pen),
+        pen, map_key(&map, "ring.marks", pen),
         color_faded(is_repeated ? marks_repeated(pen->theme) : pen->theme->color[COLOR_ZERO_LINE],
                     share),
         stroke_none);
-    for_cells(site, &plane, false, share, write_zero, pen);
+    for_cells(&shrunk, false, share, write_zero, pen);
 }
 
 /* The zeros between units, stronger. */
 static void draw_zeros(const struct site *site, double share, struct pen *pen)
 {
     const struct map *map = site->map;
-    map_trace_grid(site->plane, site->subject, site->inner, pen);
+    map_trace_grid(site->map, site->inner, pen);
     pen_paint(pen, map_key(map, "zeros", pen), color_none, faded_dashes(pen, share));
-    for_cells(site, site->plane, true, share, trace_mark, pen);
+    for_cells(site, true, share, trace_mark, pen);
     pen_paint(pen, map_key(map, "stretch", pen), color_none,
               stroke_faded(pen_solid(pen, COLOR_ZERO_LINE, pen->theme->thin_pt), share));
-    for_cells(site, site->plane, true, share, write_zero, pen);
+    for_cells(site, true, share, write_zero, pen);
 }
 
 /* Where a unit stands while the zeros come between them: from side by side in the middle. */
@@ -162,34 +162,34 @@ static struct point unit_place(const struct site *site, const struct map_cell *c
                           share_between(y, (double)row, share)};
 }
 
-static void trace_unit(const struct site *site, const struct plane *plane, int64_t row,
-                       int64_t column, double share, struct pen *pen)
+static void trace_unit(const struct site *site, int64_t row, int64_t column, double share,
+                       struct pen *pen)
 {
-    struct map_cell cell = map_cell_at(site->map, site->subject, row, column);
+    struct map_cell cell = map_cell_at(site->map, row, column);
     if (cell.kind != CELL_UNIT || cell.is_repeated)
         return;
     struct point at = unit_place(site, &cell, row, column, share);
-    plane_trace_outline(pen, plane, (struct area){at.y, at.x, 1, 1});
+    plane_trace_outline(pen, &site->map->plane, (struct area){at.y, at.x, 1, 1});
 }
 
-static void write_unit(const struct site *site, const struct plane *plane, int64_t row,
-                       int64_t column, double share, struct pen *pen)
+static void write_unit(const struct site *site, int64_t row, int64_t column, double share,
+                       struct pen *pen)
 {
-    struct map_cell cell = map_cell_at(site->map, site->subject, row, column);
+    struct map_cell cell = map_cell_at(site->map, row, column);
     if (cell.kind == CELL_UNIT && !cell.is_repeated)
-        write_cell(site, plane, row, column, unit_place(site, &cell, row, column, share), 1, pen);
+        write_cell(site, row, column, unit_place(site, &cell, row, column, share), 1, pen);
 }
 
 static void draw_units(const struct site *site, double share, struct pen *pen)
 {
     if (share >= 1) {
-        map_draw_units(site->map, site->plane, site->subject, SIZE_MAX, pen);
+        map_draw_units(site->map, SIZE_MAX, pen);
     } else {
-        for_cells(site, site->plane, true, share, trace_unit, pen);
+        for_cells(site, true, share, trace_unit, pen);
         pen_paint(pen, map_key(site->map, "units", pen), pen->theme->color[COLOR_INPUT],
                   pen_solid(pen, COLOR_INPUT_LINE, pen->theme->thick_pt));
     }
-    for_cells(site, site->plane, true, share, write_unit, pen);
+    for_cells(site, true, share, write_unit, pen);
 }
 
 /* Of an axis what units and the zeros between them cover on the plane. */
@@ -209,27 +209,25 @@ static struct area inner_area(const struct map *map)
     return inner;
 }
 
-struct area map_built_area(const struct map *map, const struct subject *subject,
-                           const struct moment_part *part)
+struct area map_built_area(const struct map *map, const struct moment_part *part)
 {
     const struct axis rows = axis_of(map, 0), columns = axis_of(map, 1);
     struct area inner = inner_area(map), units = inner;
-    double padding = map_built(subject, part, BUILD_PADDING);
+    double padding = map_built(map->subject, part, BUILD_PADDING);
     units.rows -= (double)(rows.stretched - rows.input);
     units.columns -= (double)(columns.stretched - columns.input);
     units.row += (inner.rows - units.rows) / 2;
     units.column += (inner.columns - units.columns) / 2;
     if (padding > 0)
-        return area_between(inner, map_shown_area(map, subject), padding);
-    return area_between(units, inner, map_built(subject, part, BUILD_STRETCH));
+        return area_between(inner, map_shown_area(map), padding);
+    return area_between(units, inner, map_built(map->subject, part, BUILD_STRETCH));
 }
 
-static void draw_input(const struct site *all, const struct moment_part *part, struct pen *pen)
+static void draw_input(const struct map *map, const struct moment_part *part, struct pen *pen)
 {
-    struct site site = *all;
-    double padding = map_built(site.subject, part, BUILD_PADDING);
-    double stretch = map_built(site.subject, part, BUILD_STRETCH);
-    site.inner = inner_area(site.map);
+    const struct site site = {map, inner_area(map), 1};
+    double padding = map_built(map->subject, part, BUILD_PADDING);
+    double stretch = map_built(map->subject, part, BUILD_STRETCH);
     if (padding > 0)
         draw_padding(&site, padding, pen);
     if (stretch > 0)
@@ -240,20 +238,19 @@ static void draw_input(const struct site *all, const struct moment_part *part, s
 /* ---- the window, and the kernel ---- */
 
 /* Its taps move apart, where the first step reads. */
-static void draw_spread(const struct site *site, const struct moment_part *part, struct pen *pen)
+static void draw_spread(const struct map *map, const struct moment_part *part, struct pen *pen)
 {
-    const struct map *map = site->map;
     struct lights lights;
-    double share = map_built(site->subject, part, BUILD_DILATION);
+    double share = map_built(map->subject, part, BUILD_DILATION);
     enum build builds[BUILDS];
     size_t count =
-        simulation_builds(site->subject->simulation, &site->subject->scene->builds, builds);
+        simulation_builds(map->subject->simulation, &map->subject->scene->builds, builds);
     bool is_listed = false;
     for (size_t i = 0; i < count; i++)
         is_listed |= builds[i] == BUILD_DILATION && part->built > (double)i;
     if (!is_listed)
         return;
-    lights_read(&lights, site->subject, part, pen->arena);
+    lights_read(&lights, map->subject, part, pen->arena);
     struct area area = lights_window_area(&lights, &lights.windows[0]);
     size_t axes = lights.layer->axes;
     int64_t taps[2] = {axes > 1 ? lights.taps[axes - 2] : (int64_t)map->rows,
@@ -265,64 +262,56 @@ static void draw_spread(const struct site *site, const struct moment_part *part,
         return;
     for (int64_t row = 0; row < taps[0]; row++)
         for (int64_t column = 0; column < taps[1]; column++)
-            plane_trace_outline(pen, site->plane,
+            plane_trace_outline(pen, &map->plane,
                                 (struct area){area.row + (double)row * apart[0],
                                               area.column + (double)column * apart[1], 1, 1});
     pen_paint(pen, map_key(map, "spread.taps", pen), pen->theme->color[COLOR_WINDOW],
               pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt));
     area.rows = (double)(taps[0] - 1) * apart[0] + 1;
     area.columns = (double)(taps[1] - 1) * apart[1] + 1;
-    plane_trace_outline(pen, site->plane, area);
+    plane_trace_outline(pen, &map->plane, area);
     pen_paint(pen, map_key(map, "spread.edge", pen), color_none,
-              pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(site->subject)));
+              pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(map->subject)));
 }
 
 /* From as it is given to as it lies; its first weight's corner is marked. */
-static void draw_kernel(const struct site *site, const struct moment_part *part, struct pen *pen)
+static void draw_kernel(const struct map *map, const struct moment_part *part, struct pen *pen)
 {
     static const double pi = 3.14159265358979323846;
-    const struct map *map = site->map;
     double rows = (double)map->rows, columns = (double)map->columns;
-    double left = 1 - share_smooth(fmin(1, map_built(site->subject, part, BUILD_FLIP) /
+    double left = 1 - share_smooth(fmin(1, map_built(map->subject, part, BUILD_FLIP) /
                                                theme_sizes.motion.turned));
     double across = fabs(cos(pi * left)), along = fabs(sin(pi * left));
     double scale = fmin(rows / (rows * across + columns * along),
                         columns / (columns * across + rows * along)); /* it stays in its room */
-    struct plane plane = plane_turned(site->plane, rows / 2, columns / 2, pi * left);
     struct map smaller = *map;
-    plane = plane_shrunk(&plane, rows / 2, columns / 2, scale);
+    smaller.plane = plane_turned(&map->plane, rows / 2, columns / 2, pi * left);
+    smaller.plane = plane_shrunk(&smaller.plane, rows / 2, columns / 2, scale);
     smaller.texts.font.size_pt *= scale;
-    if (left > 0)
-        map_draw_rest(&smaller, &plane, site->subject, pen);
-    else
-        map_draw_rest(map, site->plane, site->subject, pen);
+    map_draw_rest(left > 0 ? &smaller : map, pen);
     if (!map->is_turned || !simulation_can_build(map->layer, BUILD_FLIP))
         return;
-    pen_move_to(pen, plane_point(&plane, rows, columns));
-    pen_line_to(pen, plane_point(&plane, rows - sizes->kernel_corner, columns));
-    pen_line_to(pen, plane_point(&plane, rows, columns - sizes->kernel_corner));
+    pen_move_to(pen, plane_point(&smaller.plane, rows, columns));
+    pen_line_to(pen, plane_point(&smaller.plane, rows - sizes->kernel_corner, columns));
+    pen_line_to(pen, plane_point(&smaller.plane, rows, columns - sizes->kernel_corner));
     pen_close(pen);
     pen_paint(pen, map_key(map, "corner", pen), pen->theme->color[COLOR_WINDOW_LINE], stroke_none);
 }
 
-bool map_is_built(const struct map *map, const struct plane *plane, const struct subject *subject)
+bool map_is_built(const struct map *map)
 {
     return (map->role == MAP_INPUT || map->role == MAP_KERNEL) && map->units && !map->scale &&
-           map_has_lines(plane, subject) && map->cell_width == 0;
+           map_has_lines(map) && map->cell_width == 0;
 }
 
-void map_draw_built(const struct map *map, const struct plane *plane, const struct subject *subject,
-                    const struct moment_part *part, struct pen *pen)
+void map_draw_built(const struct map *map, const struct moment_part *part, struct pen *pen)
 {
-    const struct site site = {.map = map, .plane = plane, .subject = subject};
-    if (!map_is_built(map, plane, subject)) {
-        map_draw_rest(map, plane, subject, pen);
-        return;
+    if (!map_is_built(map)) {
+        map_draw_rest(map, pen);
+    } else if (map->role == MAP_KERNEL) {
+        draw_kernel(map, part, pen);
+    } else {
+        draw_input(map, part, pen);
+        draw_spread(map, part, pen);
     }
-    if (map->role == MAP_KERNEL) {
-        draw_kernel(&site, part, pen);
-        return;
-    }
-    draw_input(&site, part, pen);
-    draw_spread(&site, part, pen);
 }

@@ -47,26 +47,25 @@ struct color map_color(const struct scale *scale, const struct subject *subject,
     return colormap_at(map, is_dark, share);
 }
 
-static struct color color_at(const struct map *map, const struct subject *subject, size_t n)
+static struct color color_at(const struct map *map, size_t n)
 {
     if (!map->units->values)
-        return subject->looks.theme.color[map->scale->is_input ? COLOR_INPUT : COLOR_OUTPUT];
-    return map_color(map->scale, subject, map->units->values[map->first + n]);
+        return map->subject->looks.theme.color[map->scale->is_input ? COLOR_INPUT : COLOR_OUTPUT];
+    return map_color(map->scale, map->subject, map->units->values[map->first + n]);
 }
 
 /* A cross where a unit is no number. */
-static void draw_crosses(const struct map *map, const struct plane *plane, size_t shown,
-                         struct pen *pen)
+static void draw_crosses(const struct map *map, size_t shown, struct pen *pen)
 {
     bool has_none = map->colors && !map->colors->has_crosses;
     for (size_t n = 0; !has_none && map->units->values && n < shown; n++) {
         double row = (double)(n / map->columns), column = (double)(n % map->columns);
         if (!isnan(map->units->values[map->first + n]))
             continue;
-        pen_move_to(pen, plane_point(plane, row, column));
-        pen_line_to(pen, plane_point(plane, row + 1, column + 1));
-        pen_move_to(pen, plane_point(plane, row, column + 1));
-        pen_line_to(pen, plane_point(plane, row + 1, column));
+        pen_move_to(pen, plane_point(&map->plane, row, column));
+        pen_line_to(pen, plane_point(&map->plane, row + 1, column + 1));
+        pen_move_to(pen, plane_point(&map->plane, row, column + 1));
+        pen_line_to(pen, plane_point(&map->plane, row + 1, column));
     }
     pen_paint(pen, map_key(map, "nan", pen), color_none,
               pen_solid(pen, COLOR_INK, pen->theme->thin_pt));
@@ -74,21 +73,19 @@ static void draw_crosses(const struct map *map, const struct plane *plane, size_
 
 /* The units from `n` on. A piece reaches a little under what is drawn after it: no seams show
  * between them. */
-static void draw_pieces(const struct map *map, const struct plane *plane,
-                        const struct subject *subject, size_t n, size_t shown, struct pen *pen)
+static void draw_pieces(const struct map *map, size_t n, size_t shown, struct pen *pen)
 {
     size_t columns = map->columns;
-    double under = sizes->under_pt / plane_length(plane->column);
+    double under = sizes->under_pt / plane_length(map->plane.column);
     struct item_key key = map_key(map, "row", pen);
     while (n < shown) {
         size_t row = n / columns, column = n % columns, end = n + 1;
-        struct color color = color_at(map, subject, n);
-        while (end < shown && end / columns == row &&
-               color_is_same(color, color_at(map, subject, end)))
+        struct color color = color_at(map, n);
+        while (end < shown && end / columns == row && color_is_same(color, color_at(map, end)))
             end++;
         double right = end % columns ? under : 0, below = end + columns <= shown ? under : 0;
         plane_trace_outline(
-            pen, plane,
+            pen, &map->plane,
             (struct area){(double)row, (double)column, 1 + below, (double)(end - n) + right});
         pen_paint(pen, map_cell_key(key, (int64_t)row, (int64_t)column), color, stroke_none);
         n = end;
@@ -104,30 +101,27 @@ static void set_pixel(struct color color, unsigned char *pixel)
 }
 
 /* The colours of a scale from low to high: each costs a hundred times as much as to look it up. */
-static unsigned char *make_table(const struct map *map, const struct subject *subject,
-                                 struct arena *arena)
+static unsigned char *make_table(const struct map *map, struct arena *arena)
 {
     const struct scale *scale = map->scale;
     unsigned char *table = arena_allocate(arena, TABLE_STEPS + 1, 4);
     for (size_t i = 0; i <= TABLE_STEPS; i++) {
         double share = (double)i / TABLE_STEPS;
-        set_pixel(map_color(scale, subject, scale->low + share * (scale->high - scale->low)),
+        set_pixel(map_color(scale, map->subject, scale->low + share * (scale->high - scale->low)),
                   table + 4 * i);
     }
     return table;
 }
 
-static void set_pixels(const struct map *map, const struct subject *subject, size_t count,
-                       unsigned char *pixels)
+static void set_pixels(const struct map *map, size_t count, unsigned char *pixels)
 {
     const struct scale *scale = map->scale;
     struct arena scratch = {0};
     const double *values = map->units->values;
-    const unsigned char *table =
-        values && count > TABLE_STEPS ? make_table(map, subject, &scratch) : NULL;
+    const unsigned char *table = values && count > TABLE_STEPS ? make_table(map, &scratch) : NULL;
     for (size_t n = 0; n < count; n++) {
         if (!table || isnan(values[map->first + n])) {
-            set_pixel(color_at(map, subject, n), pixels + 4 * n);
+            set_pixel(color_at(map, n), pixels + 4 * n);
             continue;
         }
         double share = (values[map->first + n] - scale->low) / (scale->high - scale->low);
@@ -138,8 +132,7 @@ static void set_pixels(const struct map *map, const struct subject *subject, siz
 }
 
 /* One image of all units, a pixel each. */
-static void draw_image(const struct map *map, const struct plane *plane,
-                       const struct subject *subject, size_t shown, struct pen *pen)
+static void draw_image(const struct map *map, size_t shown, struct pen *pen)
 {
     struct image image = {.width = map->columns, .height = map->rows};
     bool is_whole = shown == map->columns * map->rows;
@@ -149,12 +142,12 @@ static void draw_image(const struct map *map, const struct plane *plane,
         if (image.pixels)
             memcpy(pixels, image.pixels, 4 * shown);
         else
-            set_pixels(map, subject, shown, pixels);
+            set_pixels(map, shown, pixels);
         image.pixels = pixels;
     }
-    image.at =
-        (struct rectangle){plane->origin.x, plane->origin.y, plane->column.x * (double)map->columns,
-                           plane->row.y * (double)map->rows};
+    image.at = (struct rectangle){map->plane.origin.x, map->plane.origin.y,
+                                  map->plane.column.x * (double)map->columns,
+                                  map->plane.row.y * (double)map->rows};
     pen_image(pen, map_key(map, "image", pen), &image);
 }
 
@@ -168,62 +161,57 @@ static bool has_crosses(const struct map *map, size_t units)
     return false;
 }
 
-static void make_pieces(const struct map *map, const struct plane *plane,
-                        const struct subject *subject, struct map_colors *colors,
-                        struct arena *arena)
+static void make_pieces(const struct map *map, struct map_colors *colors, struct arena *arena)
 {
     struct pen pen = {.arena = arena,
                       .list = &colors->pieces,
-                      .theme = &subject->looks.theme,
-                      .scope = subject->scope};
+                      .theme = &map->subject->looks.theme,
+                      .scope = map->subject->scope};
     size_t units = map->rows * map->columns, row = 0;
     colors->first_piece = arena_allocate(arena, map->rows + 1, sizeof *colors->first_piece);
-    draw_pieces(map, plane, subject, 0, units, &pen);
+    draw_pieces(map, 0, units, &pen);
     for (size_t i = 0; i < colors->pieces.count; i++)
         while (row <= (size_t)colors->pieces.items[i].key.row)
             colors->first_piece[row++] = i;
 }
 
-const struct map_colors *map_colors_of(const struct map *map, const struct plane *plane,
-                                       const struct subject *subject, struct arena *arena)
+const struct map_colors *map_colors_of(const struct map *map, struct arena *arena)
 {
     struct map_colors *colors = arena_allocate(arena, 1, sizeof *colors);
     size_t units = map->rows * map->columns;
     colors->has_crosses = has_crosses(map, units);
-    if (map_has_lines(plane, subject)) {
-        make_pieces(map, plane, subject, colors, arena);
+    if (map_has_lines(map)) {
+        make_pieces(map, colors, arena);
     } else {
         unsigned char *pixels = arena_allocate(arena, units, 4);
-        set_pixels(map, subject, units, pixels);
+        set_pixels(map, units, pixels);
         colors->pixels = pixels;
     }
     return colors;
 }
 
 /* A piece is as it was made where the row below it is whole. */
-static void draw_made_pieces(const struct map *map, const struct plane *plane,
-                             const struct subject *subject, size_t shown, struct pen *pen)
+static void draw_made_pieces(const struct map *map, size_t shown, struct pen *pen)
 {
     size_t rows = shown / map->columns, made = map->colors && rows > 1 ? rows - 1 : 0;
     if (made > 0)
         pen_add_items(pen, map->colors->pieces.items, map->colors->first_piece[made]);
-    draw_pieces(map, plane, subject, made * map->columns, shown, pen);
+    draw_pieces(map, made * map->columns, shown, pen);
 }
 
-void map_draw_colors(const struct map *map, const struct plane *plane,
-                     const struct subject *subject, size_t shown, struct pen *pen)
+void map_draw_colors(const struct map *map, size_t shown, struct pen *pen)
 {
     size_t units = map->rows * map->columns;
     shown = shown < units ? shown : units;
-    if (shown > 0 && map_has_lines(plane, subject))
-        draw_made_pieces(map, plane, subject, shown, pen);
+    if (shown > 0 && map_has_lines(map))
+        draw_made_pieces(map, shown, pen);
     else if (shown > 0)
-        draw_image(map, plane, subject, shown, pen);
-    draw_crosses(map, plane, shown, pen);
-    if (plane_length(plane->column) >= sizes->least_lined_pt)
-        plane_trace_grid(pen, plane, map_grid(map));
+        draw_image(map, shown, pen);
+    draw_crosses(map, shown, pen);
+    if (plane_length(map->plane.column) >= sizes->least_lined_pt)
+        plane_trace_grid(pen, &map->plane, map_grid(map));
     else
-        plane_trace_outline(pen, plane, map_grid(map));
+        plane_trace_outline(pen, &map->plane, map_grid(map));
     pen_paint(pen, map_key(map, "grid", pen), color_none,
-              pen_solid(pen, COLOR_ZERO_LINE, subject->looks.theme.thin_pt));
+              pen_solid(pen, COLOR_ZERO_LINE, map->subject->looks.theme.thin_pt));
 }

@@ -9,54 +9,42 @@
 #include "drawing/map/lights.h"
 
 /* Whether cells are large enough for lines between them. */
-bool map_has_lines(const struct plane *plane, const struct subject *subject);
+bool map_has_lines(const struct map *map);
 /* Traces an area with its cells' lines, or its outline alone where they are too small. */
-void map_trace_grid(const struct plane *plane, const struct subject *subject, struct area area,
-                    struct pen *pen);
-void map_trace_block(const struct plane *plane, const struct subject *subject, struct area area,
-                     struct pen *pen);
+void map_trace_grid(const struct map *map, struct area area, struct pen *pen);
+void map_trace_block(const struct map *map, struct area area, struct pen *pen);
 /* The places that a layer reads, with the marks of its zeros; a map's first units in reading order,
  * SIZE_MAX: all, with those crossed out that no window reads. */
-void map_draw_zeros(const struct map *map, const struct plane *plane, const struct subject *subject,
-                    struct pen *pen);
-void map_draw_units(const struct map *map, const struct plane *plane, const struct subject *subject,
-                    size_t shown, struct pen *pen);
+void map_draw_zeros(const struct map *map, struct pen *pen);
+void map_draw_units(const struct map *map, size_t shown, struct pen *pen);
 /* Of an output its first columns. */
-void map_draw_columns(const struct map *map, const struct plane *plane,
-                      const struct subject *subject, size_t shown, struct pen *pen);
+void map_draw_columns(const struct map *map, size_t shown, struct pen *pen);
 /* Writes the texts of all units. */
-void map_write_units(const struct map *map, const struct plane *plane,
-                     const struct subject *subject, enum theme_color ink, struct pen *pen);
+void map_write_units(const struct map *map, enum theme_color ink, struct pen *pen);
 
 /* ---- a moment ---- */
 
 /* The window on an input map, what it reads, and what a max pool takes of it. factors: of the
  * kernel, for the corners of its cells; NULL: none. */
-void map_draw_window(const struct map *map, const struct plane *plane, const struct lights *lights,
+void map_draw_window(const struct map *map, const struct lights *lights,
                      const struct texts *factors, const struct map *kernel, struct pen *pen);
 /* Those of a layer whose weights are not a kernel's, as map.h's texts_of_own_weights numbers them.
  */
-void map_write_own_factors(const struct map *map, const struct plane *plane,
-                           const struct lights *lights, const struct texts *factors,
-                           struct pen *pen);
+void map_write_own_factors(const struct map *map, const struct lights *lights,
+                           const struct texts *factors, struct pen *pen);
 /* Arrows from units to the padded cells that repeat them, of those that the window reads. */
-void map_draw_repeats(const struct map *map, const struct plane *plane, const struct lights *lights,
-                      struct pen *pen);
+void map_draw_repeats(const struct map *map, const struct lights *lights, struct pen *pen);
 /* Of a deformable layer: its taps, each with the way from where the window has it. */
-void map_draw_moved_taps(const struct map *map, const struct plane *plane,
-                         const struct lights *lights, struct pen *pen);
+void map_draw_moved_taps(const struct map *map, const struct lights *lights, struct pen *pen);
 /* Factors alone: those of a slice of the kernel, where its taps are on a map. */
-void map_write_factors(const struct map *map, const struct plane *plane,
-                       const struct lights *lights, const struct texts *factors,
-                       const struct map *kernel, struct pen *pen);
+void map_write_factors(const struct map *map, const struct lights *lights,
+                       const struct texts *factors, const struct map *kernel, struct pen *pen);
 /* The products of the terms of a step that tells its sum, alike; of a pool what it reads. */
 const struct cell_text *map_product_texts(const struct lights *lights, struct arena *arena);
 /* What each cell adds to such a sum, in its cell until it leaves. */
-void map_write_products(const struct map *map, const struct plane *plane,
-                        const struct lights *lights, struct pen *pen);
+void map_write_products(const struct map *map, const struct lights *lights, struct pen *pen);
 /* The outputs that are there, the current unit strong, with their digits. */
-void map_draw_outputs(const struct map *map, const struct plane *plane, const struct lights *lights,
-                      struct pen *pen);
+void map_draw_outputs(const struct map *map, const struct lights *lights, struct pen *pen);
 
 /* How much of a current cell is there; how much it is lit: at 0 it is an outline alone, as quiet as
  * the cell is empty. */
@@ -76,11 +64,9 @@ void map_draw_current_cell(const struct subject *subject, const struct plane *pl
 double map_built(const struct subject *subject, const struct moment_part *part, enum build build);
 /* Whether a map is drawn piece by piece while its layer is built up, in place of what rests. */
 /* What units, the zeros between them and the padding cover so far, of an input map. */
-struct area map_built_area(const struct map *map, const struct subject *subject,
-                           const struct moment_part *part);
-bool map_is_built(const struct map *map, const struct plane *plane, const struct subject *subject);
-void map_draw_built(const struct map *map, const struct plane *plane, const struct subject *subject,
-                    const struct moment_part *part, struct pen *pen);
+struct area map_built_area(const struct map *map, const struct moment_part *part);
+bool map_is_built(const struct map *map);
+void map_draw_built(const struct map *map, const struct moment_part *part, struct pen *pen);
 
 /* ---- colours ---- */
 
@@ -94,10 +80,8 @@ struct map_colors {
     struct display_list pieces;  /* row by row, */
     size_t *first_piece;         /* of each row among them */
 };
-const struct map_colors *map_colors_of(const struct map *map, const struct plane *plane,
-                                       const struct subject *subject, struct arena *arena);
+const struct map_colors *map_colors_of(const struct map *map, struct arena *arena);
 /* The first `shown` units as colours, SIZE_MAX: all, and the map's outline. */
-void map_draw_colors(const struct map *map, const struct plane *plane,
-                     const struct subject *subject, size_t shown, struct pen *pen);
+void map_draw_colors(const struct map *map, size_t shown, struct pen *pen);
 
 #endif

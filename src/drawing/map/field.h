@@ -119,11 +119,11 @@ bool field_is_boxed(const struct levels *levels);
 /* field_draw.c: the seen cells and the current one; then the texts of a level, and the numbers of
  * paths where a stack has none. */
 void field_draw(const struct field_lights *lights, size_t level, const struct map *map,
-                const struct plane *plane, struct pen *pen);
+                struct pen *pen);
 /* Arrows from units to the padded cells that repeat them, of those that are seen. */
 void field_draw_repeats(const struct field_lights *lights, size_t level, const struct map *map,
-                        const struct plane *plane, struct pen *pen);
+                        struct pen *pen);
 void field_write(const struct field_lights *lights, size_t level, const struct map *map,
-                 const struct plane *plane, struct pen *pen);
+                 struct pen *pen);
 
 #endif

@@ -34,13 +34,13 @@ static struct area area_of(const struct map *map, const struct glow *glow)
 /* ---- cells ---- */
 
 static void draw_glow(const struct field_lights *lights, const struct glow *glow,
-                      const struct map *map, const struct plane *plane, struct pen *pen)
+                      const struct map *map, struct pen *pen)
 {
     double edge = fmax(subject_edge(lights->subject) / sizes->edge_scale, pen->theme->thick_pt);
-    bool is_upright = plane_is_upright(plane), strong = is_strong(lights, glow);
+    bool is_upright = plane_is_upright(&map->plane), strong = is_strong(lights, glow);
     struct stroke line = pen_solid(pen, COLOR_WINDOW_LINE, is_upright ? edge : pen->theme->thin_pt);
     line.color.alpha *= is_upright ? glow->share : fmin(1, glow->strength);
-    plane_trace_outline(pen, plane, area_of(map, glow));
+    plane_trace_outline(pen, &map->plane, area_of(map, glow));
     pen_paint(pen, map_cell_key(map_key(map, "lit", pen), glow->row, glow->place),
               color_faded(pen->theme->color[strong ? COLOR_NOW : COLOR_WINDOW],
                           strong ? glow->share : glow->strength),
@@ -61,8 +61,7 @@ static bool is_after(const struct glow *first, const struct glow *second)
 
 /* Cells too small to be told apart, as runs of like strength: a path for each of a few strengths.
  */
-static void draw_faint(const struct glows *glows, const struct map *map, const struct plane *plane,
-                       struct pen *pen)
+static void draw_faint(const struct glows *glows, const struct map *map, struct pen *pen)
 {
     struct item_key key = map_key(map, "lit", pen);
     for (int level = 1; level <= STRENGTHS; level++) {
@@ -73,7 +72,7 @@ static void draw_faint(const struct glows *glows, const struct map *map, const s
                 end++;
             if (strength_level(glow) == level)
                 plane_trace_outline(
-                    pen, plane,
+                    pen, &map->plane,
                     (struct area){(double)glow->row, glow->column, 1, (double)(end - i)});
         }
         pen_paint(pen, map_cell_key(key, level, -1),
@@ -84,7 +83,7 @@ static void draw_faint(const struct glows *glows, const struct map *map, const s
 
 /* Of a plane: round what is seen through windows, then what is seen elsewhere through padding. */
 static void draw_boxes(const struct field_lights *lights, size_t level, int step,
-                       const struct map *map, const struct plane *plane, struct pen *pen)
+                       const struct map *map, struct pen *pen)
 {
     struct stroke edge = pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(lights->subject));
     double share = field_share(lights, step);
@@ -92,25 +91,25 @@ static void draw_boxes(const struct field_lights *lights, size_t level, int step
     struct area *boxes;
     size_t count = field_boxes(lights, level, step, &boxes, pen->arena);
     if (count > 0)
-        plane_trace_outline(pen, plane, boxes[0]);
+        plane_trace_outline(pen, &map->plane, boxes[0]);
     pen_paint(pen, map_key(map, arena_format(pen->arena, "edge%s", next), pen),
               lights->levels->has_boxes
                   ? color_faded(pen->theme->color[COLOR_WINDOW], share * sizes->box_strength)
                   : color_none,
               stroke_faded(edge, share));
     for (size_t i = 1; i < count; i++)
-        plane_trace_outline(pen, plane, boxes[i]);
+        plane_trace_outline(pen, &map->plane, boxes[i]);
     pen_paint(pen, map_key(map, arena_format(pen->arena, "edge.far%s", next), pen), color_none,
               stroke_faded(edge, share));
 }
 
 /* On its way the window has taken nothing yet. */
 static void draw_chosen(const struct field_lights *lights, const struct glows *glows,
-                        const struct map *map, const struct plane *plane, struct pen *pen)
+                        const struct map *map, struct pen *pen)
 {
     for (size_t i = 0; lights->progress <= 0 && i < glows->count; i++)
         if (is_marked(lights, &glows->all[i]) && !is_strong(lights, &glows->all[i]))
-            plane_trace_outline(pen, plane, area_of(map, &glows->all[i]));
+            plane_trace_outline(pen, &map->plane, area_of(map, &glows->all[i]));
     pen_paint(pen, map_key(map, "chosen", pen), color_none,
               stroke_faded(pen_solid(pen, COLOR_NOW_LINE, subject_edge(lights->subject)),
                            lights->strength));
@@ -118,7 +117,7 @@ static void draw_chosen(const struct field_lights *lights, const struct glows *g
 
 /* The current unit; of a network on its way its outline moves alone. */
 static void draw_currents(const struct field_lights *lights, size_t level, const struct map *map,
-                          const struct plane *plane, struct pen *pen)
+                          struct pen *pen)
 {
     struct area area[2], outline;
     double share[2];
@@ -130,34 +129,34 @@ static void draw_currents(const struct field_lights *lights, size_t level, const
         if (share[i] <= 0)
             continue;
         if (!is_moving) {
-            map_draw_lit_cell(lights->subject, plane, cell,
+            map_draw_lit_cell(lights->subject, &map->plane, cell,
                               (struct lit){share[i], field_lit(lights, (int)i)}, key, pen);
             continue;
         }
-        plane_trace_outline(pen, plane, cell);
+        plane_trace_outline(pen, &map->plane, cell);
         pen_paint(pen, key, color_faded(pen->theme->color[COLOR_NOW], share[i]), stroke_none);
     }
     if (!is_moving)
         return;
-    plane_trace_outline(pen, plane, map_cells_area(map, outline));
+    plane_trace_outline(pen, &map->plane, map_cells_area(map, outline));
     pen_paint(pen, map_key(map, "now.edge", pen), color_none,
               pen_solid(pen, COLOR_NOW_LINE, subject_edge(lights->subject)));
 }
 
 void field_draw(const struct field_lights *lights, size_t level, const struct map *map,
-                const struct plane *plane, struct pen *pen)
+                struct pen *pen)
 {
     struct glows glows = field_glows(lights, level, pen->arena);
-    if (!plane_is_upright(plane) && !map_has_lines(plane, lights->subject))
-        draw_faint(&glows, map, plane, pen);
+    if (!plane_is_upright(&map->plane) && !map_has_lines(map))
+        draw_faint(&glows, map, pen);
     else
         for (size_t i = 0; i < glows.count; i++)
-            draw_glow(lights, &glows.all[i], map, plane, pen);
-    bool has_boxes = !plane_is_upright(plane) && level != lights->here.top;
+            draw_glow(lights, &glows.all[i], map, pen);
+    bool has_boxes = !plane_is_upright(&map->plane) && level != lights->here.top;
     for (int step = 0; has_boxes && field_is_shown(lights, level) && step < 2; step++)
-        draw_boxes(lights, level, step, map, plane, pen);
-    draw_chosen(lights, &glows, map, plane, pen);
-    draw_currents(lights, level, map, plane, pen);
+        draw_boxes(lights, level, step, map, pen);
+    draw_chosen(lights, &glows, map, pen);
+    draw_currents(lights, level, map, pen);
 }
 
 /* ---- texts ---- */
@@ -192,7 +191,7 @@ static struct color ink_of(const struct map *map, const struct map_cell *cell, d
 }
 
 static void write_cells(const struct field_lights *lights, size_t level, const struct map *map,
-                        const struct plane *plane, struct pen *pen)
+                        struct pen *pen)
 {
     const struct glows glows = field_glows(lights, level, pen->arena);
     const double *shares = seen_shares(&glows, lights, map, pen->arena);
@@ -206,7 +205,7 @@ static void write_cells(const struct field_lights *lights, size_t level, const s
         shown = SIZE_MAX;
     for (size_t n = 0; n < map->rows * map->columns; n++) {
         int64_t row = (int64_t)(n / map->columns), column = (int64_t)(n % map->columns);
-        struct map_cell cell = map_cell_at(map, lights->subject, row, column);
+        struct map_cell cell = map_cell_at(map, row, column);
         const struct cell_text *text = map_text(map, &cell);
         if (!text || (cell.kind == CELL_UNIT && cell.unit >= shown))
             continue;
@@ -222,17 +221,17 @@ static void write_cells(const struct field_lights *lights, size_t level, const s
                 color_faded(lettering.color, 1 - lights_covered(lights->told, map, row, column));
         cell_text_write(pen, lights->subject->ruler, map_cell_key(key, row, column),
                         cell_text_or_question(text, asks),
-                        map_middle(plane, (double)row, (double)column), &lettering);
+                        map_middle(&map->plane, (double)row, (double)column), &lettering);
     }
 }
 
 /* How many paths lead up from a unit, or through a padding cell that repeats one: what equal
  * dilations leave out shows. Numbers that do not slide give way to the next ones half way. */
 static void write_paths(const struct field_lights *lights, const struct glows *glows, int step,
-                        const struct map *map, const struct plane *plane, struct pen *pen)
+                        const struct map *map, struct pen *pen)
 {
     const struct subject *subject = lights->subject;
-    bool is_upright = plane_is_upright(plane);
+    bool is_upright = plane_is_upright(&map->plane);
     struct lettering lettering = subject_lettering(subject, FONT_VALUES, COLOR_INK);
     const char *widest = arena_format(pen->arena, "%.0f", glows->most[step]);
     struct item_key key = map_key(map, step ? "paths.next" : "paths", pen);
@@ -250,22 +249,22 @@ static void write_paths(const struct field_lights *lights, const struct glows *g
         if (glow->paths[step] > 0 && !glow->is_zero)
             pen_write(pen, map_cell_key(key, glow->row, glow->place),
                       arena_format(pen->arena, "%.0f", glow->paths[step]),
-                      map_middle(plane, (double)glow->row, glow->column), &lettering);
+                      map_middle(&map->plane, (double)glow->row, glow->column), &lettering);
     }
 }
 
 void field_write(const struct field_lights *lights, size_t level, const struct map *map,
-                 const struct plane *plane, struct pen *pen)
+                 struct pen *pen)
 {
     const struct subject *subject = lights->subject;
     if (map->texts.of)
-        write_cells(lights, level, map, plane, pen);
+        write_cells(lights, level, map, pen);
     if (lights->told && level == 0)
-        map_write_products(map, plane, lights->told, pen);
+        map_write_products(map, lights->told, pen);
     if (subject_has_texts(subject) || subject->looks.show.values != SHOW_DIGITS ||
         lights->levels->count == 2 || level + 1 == lights->levels->count)
         return;
     struct glows glows = field_glows(lights, level, pen->arena);
     for (int step = 0; step < (lights->is_sliding ? 1 : 2); step++)
-        write_paths(lights, &glows, step, map, plane, pen);
+        write_paths(lights, &glows, step, map, pen);
 }

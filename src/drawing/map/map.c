@@ -136,10 +136,10 @@ static bool is_uncovered(const struct simulation *layer, const int64_t *place)
     return false;
 }
 
-bool map_has_uncovered(const struct map *map, const struct subject *subject)
+bool map_has_uncovered(const struct map *map)
 {
     const struct simulation *layer = map->reader;
-    if (!layer || !may_pass_over(layer) || !subject->looks.show.uncovered.value)
+    if (!layer || !may_pass_over(layer) || !map->subject->looks.show.uncovered.value)
         return false;
     if (layer->is_sparse)
         return true;
@@ -153,8 +153,7 @@ bool map_has_uncovered(const struct map *map, const struct subject *subject)
     return false;
 }
 
-struct map_cell map_cell_at(const struct map *map, const struct subject *subject, int64_t row,
-                            int64_t column)
+struct map_cell map_cell_at(const struct map *map, int64_t row, int64_t column)
 {
     size_t number = (size_t)row * map->columns + (size_t)column;
     const struct simulation *layer = map->reader;
@@ -173,7 +172,7 @@ struct map_cell map_cell_at(const struct map *map, const struct subject *subject
     bool is_around = cell.kind == CELL_PADDING || cell.kind == CELL_EXTRA || cell.is_repeated;
     struct map_cell found = {.kind = cell.kind,
                              .is_repeated = cell.is_repeated,
-                             .is_shown = !is_around || subject->looks.show.padding.value,
+                             .is_shown = !is_around || map->subject->looks.show.padding.value,
                              .is_counted = cell.kind == CELL_UNIT ||
                                            simulation_counts_zero(layer, cell.kind)};
     if (cell.kind != CELL_UNIT)
@@ -185,7 +184,7 @@ struct map_cell map_cell_at(const struct map *map, const struct subject *subject
     found.unit += map->first;
     found.is_inactive =
         layer->is_sparse && !simulation_is_active(layer, found.unit % map_size(map->units));
-    found.is_uncovered = !cell.is_repeated && subject->looks.show.uncovered.value &&
+    found.is_uncovered = !cell.is_repeated && map->subject->looks.show.uncovered.value &&
                          (found.is_inactive || is_uncovered(layer, place));
     return found;
 }
@@ -239,10 +238,10 @@ static void shown_of(const struct axis *axis, double *first, double *count)
     *count = (double)((end < axis->padded ? end : axis->padded) - from);
 }
 
-struct area map_shown_area(const struct map *map, const struct subject *subject)
+struct area map_shown_area(const struct map *map)
 {
     struct area area = map_grid(map);
-    if (!map->reader || subject->looks.show.padding.value)
+    if (!map->reader || map->subject->looks.show.padding.value)
         return area;
     if (map->reader->axes > 1)
         shown_of(axis_from_last(map->reader, 1), &area.row, &area.rows);

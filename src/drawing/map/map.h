@@ -45,6 +45,8 @@ struct map {
     struct texts texts;
     const struct scale *scale;       /* units are colours; NULL: cells */
     const struct map_colors *colors; /* made before: of an output with a scale; NULL: none */
+    const struct subject *subject;   /* of what it is a map; borrowed */
+    struct plane plane;              /* where it is, once the layout is solved */
 };
 
 /* What a cell of the grid holds. */
@@ -67,12 +69,11 @@ struct map map_of_kernel(const struct simulation *layer, size_t channel, size_t 
 /* Where in the kernel's tensor those weights begin. */
 size_t map_weights_at(const struct simulation *layer, size_t channel, size_t out);
 
-struct map_cell map_cell_at(const struct map *map, const struct subject *subject, int64_t row,
-                            int64_t column);
+struct map_cell map_cell_at(const struct map *map, int64_t row, int64_t column);
 /* Whether a window ever taps a place of an axis. */
 bool map_is_tapped(const struct axis *axis, int64_t place);
 /* Whether some unit of it is read by no window, and the scene lets that be seen. */
-bool map_has_uncovered(const struct map *map, const struct subject *subject);
+bool map_has_uncovered(const struct map *map);
 /* Its text: "0" for a zero that is counted, or what padding holds; NULL: none. */
 const struct cell_text *map_text(const struct map *map, const struct map_cell *cell);
 /* That of a zero, also of a map whose units have no texts. */
@@ -85,7 +86,7 @@ void map_unit_counts(const struct map *map, size_t *rows, size_t *columns);
  */
 struct area map_cells_area(const struct map *map, struct area cells);
 /* The places of the grid that are drawn. */
-struct area map_shown_area(const struct map *map, const struct subject *subject);
+struct area map_shown_area(const struct map *map);
 struct area map_grid(const struct map *map);
 /* Keys of its items: what it has once, and what each cell has. */
 struct item_key map_key(const struct map *map, const char *what, struct pen *pen);
@@ -118,8 +119,7 @@ struct texts texts_of_factors(const struct subject *subject, const struct texts 
 /* Whether an input map has cells that are zeros and no units. */
 bool map_has_zeros(const struct map *map);
 /* What patterns of cells mean, as bits: for the legend. */
-unsigned map_legend(const struct map *map, const struct subject *subject);
-void map_draw_rest(const struct map *map, const struct plane *plane, const struct subject *subject,
-                   struct pen *pen);
+unsigned map_legend(const struct map *map);
+void map_draw_rest(const struct map *map, struct pen *pen);
 
 #endif

@@ -29,8 +29,7 @@ const struct cell_text *map_product_texts(const struct lights *lights, struct ar
     return texts;
 }
 
-void map_write_products(const struct map *map, const struct plane *plane,
-                        const struct lights *lights, struct pen *pen)
+void map_write_products(const struct map *map, const struct lights *lights, struct pen *pen)
 {
     const struct subject *subject = lights->subject;
     const struct step *step = &lights->here;
@@ -40,7 +39,7 @@ void map_write_products(const struct map *map, const struct plane *plane,
     struct lettering lettering = {.font = map->texts.font, .is_moving = true};
     lettering.font.is_bold = true;
     lettering.font = cell_texts_fit(subject->ruler, lettering.font, texts, step->term_count,
-                                    sizes->most_width * plane_length(plane->column));
+                                    sizes->most_width * plane_length(map->plane.column));
     for (size_t t = 0; t < step->term_count; t++) {
         int64_t row, column;
         struct light_term at = lights_term(lights->telling, lights->told, t, step->term_count);
@@ -51,6 +50,6 @@ void map_write_products(const struct map *map, const struct plane *plane,
         cell_text_write(
             pen, subject->ruler,
             (struct item_key){"window.product", map->channel, (int)row, (int)column, NULL},
-            &texts[t], map_middle(plane, (double)row, (double)column), &lettering);
+            &texts[t], map_middle(&map->plane, (double)row, (double)column), &lettering);
     }
 }

@@ -51,12 +51,11 @@ static bool has_room(const struct plane *plane, const struct subject *subject)
     return !subject->is_fitted || side * subject->px_per_pt >= sizes->least_px;
 }
 
-void map_draw_repeats(const struct map *map, const struct plane *plane, const struct lights *lights,
-                      struct pen *pen)
+void map_draw_repeats(const struct map *map, const struct lights *lights, struct pen *pen)
 {
     const struct simulation *layer = map->reader;
     if (!layer || layer->padding_mode == MODE_ZEROS || layer->axes > 2 ||
-        lights->window_count == 0 || !has_room(plane, lights->subject))
+        lights->window_count == 0 || !has_room(&map->plane, lights->subject))
         return;
     double share = share_of(lights, map);
     const struct step *step = lights->progress >= 0.5 ? &lights->next : &lights->here;
@@ -66,23 +65,23 @@ void map_draw_repeats(const struct map *map, const struct plane *plane, const st
     for (int64_t i = 0; share > 0 && i < down->kernel * across->kernel; i++) {
         int64_t row = first_row + i / across->kernel * down->dilation;
         int64_t column = step->window[layer->axes - 1] + i % across->kernel * across->dilation;
-        struct map_cell cell = map_cell_at(map, lights->subject, row, column);
+        struct map_cell cell = map_cell_at(map, row, column);
         if (cell.kind == CELL_UNIT && cell.is_repeated && cell.is_shown)
-            draw_arrow(plane, place_of_unit(layer, cell.unit),
+            draw_arrow(&map->plane, place_of_unit(layer, cell.unit),
                        (struct point){(double)column, (double)row}, share,
                        (struct item_key){"repeat", map->channel, (int)row, (int)column, NULL}, pen);
     }
 }
 
 void field_draw_repeats(const struct field_lights *lights, size_t level, const struct map *map,
-                        const struct plane *plane, struct pen *pen)
+                        struct pen *pen)
 {
     const struct simulation *layer = map->reader;
     bool is_next = lights->progress >= 0.5;
     const struct reach *reach = is_next ? &lights->next.reach[level] : &lights->here.reach[level];
     double share = fabs(1 - 2 * lights->progress) * lights->strength;
     if (!layer || layer->padding_mode == MODE_ZEROS || !field_is_shown(lights, level) ||
-        !has_room(plane, lights->subject))
+        !has_room(&map->plane, lights->subject))
         return;
     for (size_t i = 0; share > 0 && i < reach->cell_count; i++) {
         const struct reach_cell *cell = &reach->cells[i];
@@ -92,7 +91,7 @@ void field_draw_repeats(const struct field_lights *lights, size_t level, const s
         struct point to = {(double)cell->place[layer->axes - 1], (double)cell->place[0]};
         if (layer->axes == 1) /* a row for each channel */
             from.y = to.y = (double)cell->channel;
-        draw_arrow(plane, from, to, share,
+        draw_arrow(&map->plane, from, to, share,
                    (struct item_key){"repeat", map->channel, (int)to.y, (int)to.x, NULL}, pen);
     }
 }

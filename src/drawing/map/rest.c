@@ -15,39 +15,36 @@ static double cell_px(const struct plane *plane, const struct subject *subject)
     return fmin(plane_length(plane->column), plane_length(plane->row)) * subject->px_per_pt;
 }
 
-bool map_has_lines(const struct plane *plane, const struct subject *subject)
+bool map_has_lines(const struct map *map)
 {
-    return cell_px(plane, subject) >= LEAST_CELL_PX;
+    return cell_px(&map->plane, map->subject) >= LEAST_CELL_PX;
 }
 
 /* A grid, or its outline where its lines would be one grey. */
-void map_trace_grid(const struct plane *plane, const struct subject *subject, struct area area,
-                    struct pen *pen)
+void map_trace_grid(const struct map *map, struct area area, struct pen *pen)
 {
-    if (map_has_lines(plane, subject))
-        plane_trace_grid(pen, plane, area);
+    if (map_has_lines(map))
+        plane_trace_grid(pen, &map->plane, area);
     else
-        plane_trace_outline(pen, plane, area);
+        plane_trace_outline(pen, &map->plane, area);
 }
 
-void map_trace_block(const struct plane *plane, const struct subject *subject, struct area area,
-                     struct pen *pen)
+void map_trace_block(const struct map *map, struct area area, struct pen *pen)
 {
-    if (map_has_lines(plane, subject))
-        plane_trace_block(pen, plane, area);
+    if (map_has_lines(map))
+        plane_trace_block(pen, &map->plane, area);
     else
-        plane_trace_outline(pen, plane, area);
+        plane_trace_outline(pen, &map->plane, area);
 }
 
 /* The first cells of a map in reading order. */
-static void trace_first_cells(const struct map *map, const struct plane *plane,
-                              const struct subject *subject, size_t count, struct pen *pen)
+static void trace_first_cells(const struct map *map, size_t count, struct pen *pen)
 {
     double rows = (double)(count / map->columns), rest = (double)(count % map->columns);
     if (rows > 0)
-        map_trace_block(plane, subject, (struct area){0, 0, rows, (double)map->columns}, pen);
+        map_trace_block(map, (struct area){0, 0, rows, (double)map->columns}, pen);
     if (rest > 0)
-        map_trace_block(plane, subject, (struct area){rows, 0, 1, rest}, pen);
+        map_trace_block(map, (struct area){rows, 0, 1, rest}, pen);
 }
 
 /* ---- zeros ---- */
@@ -71,16 +68,15 @@ static bool has_mark(const struct map_cell *cell, enum mark mark)
 }
 
 /* Marks every cell that has a mark. */
-static void trace_marks(const struct map *map, const struct plane *plane,
-                        const struct subject *subject, enum mark mark, struct pen *pen)
+static void trace_marks(const struct map *map, enum mark mark, struct pen *pen)
 {
     double width = map->cell_width > 0 ? map->cell_width : 1;
     bool under_digits = map->texts.of != NULL;
-    struct plane narrow = *plane; /* whose columns are as wide as cells */
+    struct plane narrow = map->plane; /* whose columns are as wide as cells */
     narrow.column.x *= width;
     for (int64_t row = 0; row < (int64_t)map->rows; row++)
         for (int64_t column = 0; column < (int64_t)map->columns; column++) {
-            struct map_cell cell = map_cell_at(map, subject, row, column);
+            struct map_cell cell = map_cell_at(map, row, column);
             struct point at = {((double)column + (1 - width) / 2) / width, (double)row};
             if (!has_mark(&cell, mark))
                 continue;
@@ -93,16 +89,16 @@ static void trace_marks(const struct map *map, const struct plane *plane,
 }
 
 /* Every cell of an area. */
-static void trace_places(const struct map *map, const struct plane *plane,
-                         const struct subject *subject, struct area area, struct pen *pen)
+static void trace_places(const struct map *map, struct area area, struct pen *pen)
 {
     if (map->cell_width == 0) {
-        map_trace_grid(plane, subject, area, pen);
+        map_trace_grid(map, area, pen);
         return;
     }
     for (double row = area.row; row < area.row + area.rows; row++)
         for (double column = area.column; column < area.column + area.columns; column++)
-            plane_trace_outline(pen, plane, map_cells_area(map, (struct area){row, column, 1, 1}));
+            plane_trace_outline(pen, &map->plane,
+                                map_cells_area(map, (struct area){row, column, 1, 1}));
 }
 
 /* What zeros an input map has, as bits of its legend. */
@@ -124,12 +120,12 @@ bool map_has_zeros(const struct map *map)
            (zeros_of(map) != 0 && map->reader->padding_mode == MODE_ZEROS);
 }
 
-unsigned map_legend(const struct map *map, const struct subject *subject)
+unsigned map_legend(const struct map *map)
 {
     if (!map->reader)
         return 0;
     unsigned zeros = zeros_of(map), legend = zeros & LEGEND_STRETCH;
-    if (subject->looks.show.padding.value) {
+    if (map->subject->looks.show.padding.value) {
         legend |= zeros & LEGEND_EXTRA;
         if (zeros & LEGEND_PADDING)
             legend |= map->reader->padding_mode != MODE_ZEROS             ? LEGEND_REPEATED
@@ -138,27 +134,26 @@ unsigned map_legend(const struct map *map, const struct subject *subject)
                                                                           : LEGEND_IGNORED;
     }
     unsigned crossed = map->reader->is_sparse ? LEGEND_INACTIVE : LEGEND_UNCOVERED;
-    return legend | (map_has_uncovered(map, subject) ? crossed : 0);
+    return legend | (map_has_uncovered(map) ? crossed : 0);
 }
 
-void map_draw_zeros(const struct map *map, const struct plane *plane, const struct subject *subject,
-                    struct pen *pen)
+void map_draw_zeros(const struct map *map, struct pen *pen)
 {
-    const struct theme *theme = &subject->looks.theme;
+    const struct theme *theme = &map->subject->looks.theme;
     unsigned zeros = zeros_of(map);
-    trace_places(map, plane, subject, map_shown_area(map, subject), pen);
+    trace_places(map, map_shown_area(map), pen);
     pen_paint(pen, map_key(map, "zeros", pen), color_none, pen_dashed(pen, COLOR_ZERO_LINE));
-    if (!map_has_lines(plane, subject))
+    if (!map_has_lines(map))
         return;
     if (map->reader->padding_mode != MODE_ZEROS)
-        trace_marks(map, plane, subject, MARK_REPEATED, pen);
+        trace_marks(map, MARK_REPEATED, pen);
     pen_paint(pen, map_key(map, "repeats", pen), marks_repeated(theme), stroke_none);
     if (zeros & LEGEND_STRETCH)
-        trace_marks(map, plane, subject, MARK_STRETCH, pen);
+        trace_marks(map, MARK_STRETCH, pen);
     pen_paint(pen, map_key(map, "stretch", pen), color_none,
               pen_solid(pen, COLOR_ZERO_LINE, theme->thin_pt));
     if (zeros & LEGEND_EXTRA)
-        trace_marks(map, plane, subject, MARK_EXTRA, pen);
+        trace_marks(map, MARK_EXTRA, pen);
     pen_paint(pen, map_key(map, "extra", pen), theme->color[COLOR_ZERO_LINE], stroke_none);
 }
 
@@ -197,8 +192,7 @@ static bool has_units(const struct map *map)
            (beyond >= 0 && beyond < axis->stretched && beyond % axis->stretch == 0);
 }
 
-static void trace_units(const struct map *map, const struct plane *plane,
-                        const struct subject *subject, struct pen *pen)
+static void trace_units(const struct map *map, struct pen *pen)
 {
     const struct simulation *layer = map->reader;
     if (!has_units(map))
@@ -207,10 +201,11 @@ static void trace_units(const struct map *map, const struct plane *plane,
                                             : (struct unit_runs){0, 1, 1, (int64_t)map->rows};
     struct unit_runs columns = runs_of_units(&layer->axis[layer->axes - 1], map->cell_width > 0);
     double pitch = (double)(rows.pitch < columns.pitch ? rows.pitch : columns.pitch);
-    bool are_close = map->cell_width == 0 && pitch * cell_px(plane, subject) < LEAST_CELL_PX;
+    bool are_close =
+        map->cell_width == 0 && pitch * cell_px(&map->plane, map->subject) < LEAST_CELL_PX;
     if (are_close && rows.count > 0 && columns.count > 0) {
         plane_trace_outline(
-            pen, plane,
+            pen, &map->plane,
             (struct area){(double)rows.start, (double)columns.start,
                           (double)((rows.count - 1) * rows.pitch + rows.length),
                           (double)((columns.count - 1) * columns.pitch + columns.length)});
@@ -219,7 +214,7 @@ static void trace_units(const struct map *map, const struct plane *plane,
     for (int64_t row = 0; row < rows.count; row++)
         for (int64_t column = 0; column < columns.count; column++)
             map_trace_block(
-                plane, subject,
+                map,
                 map_cells_area(map, (struct area){(double)(rows.start + row * rows.pitch),
                                                   (double)(columns.start + column * columns.pitch),
                                                   (double)rows.length, (double)columns.length}),
@@ -227,8 +222,7 @@ static void trace_units(const struct map *map, const struct plane *plane,
 }
 
 /* Some of them, one by one: cropped ones are not there. */
-static void trace_first(const struct map *map, const struct plane *plane, size_t shown,
-                        struct pen *pen)
+static void trace_first(const struct map *map, size_t shown, struct pen *pen)
 {
     double pitch[2];
     size_t rows, columns;
@@ -238,13 +232,13 @@ static void trace_first(const struct map *map, const struct plane *plane, size_t
         double row = first.row + (double)(n / columns) * pitch[0];
         double column = first.column + (double)(n % columns) * pitch[1];
         if (row >= 0 && row < (double)map->rows && column >= 0 && column < (double)map->columns)
-            plane_trace_outline(pen, plane, map_cells_area(map, (struct area){row, column, 1, 1}));
+            plane_trace_outline(pen, &map->plane,
+                                map_cells_area(map, (struct area){row, column, 1, 1}));
     }
 }
 
 /* In whole rows or columns: no window taps a place of this axis, 0 or 1, there. */
-static void trace_untapped(const struct map *map, const struct plane *plane, size_t axis,
-                           struct pen *pen)
+static void trace_untapped(const struct map *map, size_t axis, struct pen *pen)
 {
     const struct axis *along = &map->reader->axis[axis], *across = &map->reader->axis[1 - axis];
     struct unit_runs units = runs_of_units(along, false), all = runs_of_units(across, false);
@@ -252,144 +246,134 @@ static void trace_untapped(const struct map *map, const struct plane *plane, siz
     for (int64_t i = units.start; i < units.start + units.length; i++) {
         double at = (double)i;
         if (!map_is_tapped(along, i))
-            plane_trace_outline(pen, plane,
+            plane_trace_outline(pen, &map->plane,
                                 axis == 0 ? (struct area){at, first, 1, count}
                                           : (struct area){first, at, count, 1});
     }
 }
 
-static void draw_uncovered(const struct map *map, const struct plane *plane,
-                           const struct subject *subject, struct pen *pen)
+static void draw_uncovered(const struct map *map, struct pen *pen)
 {
-    const struct theme *theme = &subject->looks.theme;
-    if (!map_has_uncovered(map, subject))
+    const struct theme *theme = &map->subject->looks.theme;
+    if (!map_has_uncovered(map))
         return;
-    if (map_has_lines(plane, subject) || map->reader->axes != 2 ||
-        (zeros_of(map) & LEGEND_STRETCH)) {
-        trace_marks(map, plane, subject, MARK_UNCOVERED, pen);
+    if (map_has_lines(map) || map->reader->axes != 2 || (zeros_of(map) & LEGEND_STRETCH)) {
+        trace_marks(map, MARK_UNCOVERED, pen);
     } else {
-        trace_untapped(map, plane, 0, pen);
-        trace_untapped(map, plane, 1, pen);
+        trace_untapped(map, 0, pen);
+        trace_untapped(map, 1, pen);
     }
     pen_paint(pen, map_key(map, "uncovered", pen), marks_uncovered(theme), stroke_none);
-    if (!map_has_lines(plane, subject))
+    if (!map_has_lines(map))
         return;
-    trace_marks(map, plane, subject, MARK_CROSS, pen);
+    trace_marks(map, MARK_CROSS, pen);
     pen_paint(pen, map_key(map, "crosses", pen), color_none,
               pen_solid(pen, COLOR_INPUT_LINE, theme->thin_pt));
 }
 
-void map_draw_columns(const struct map *map, const struct plane *plane,
-                      const struct subject *subject, size_t shown, struct pen *pen)
+void map_draw_columns(const struct map *map, size_t shown, struct pen *pen)
 {
-    const struct theme *theme = &subject->looks.theme;
+    const struct theme *theme = &map->subject->looks.theme;
     if (shown > 0)
-        map_trace_block(plane, subject, (struct area){0, 0, (double)map->rows, (double)shown}, pen);
+        map_trace_block(map, (struct area){0, 0, (double)map->rows, (double)shown}, pen);
     pen_paint(pen, map_key(map, "cells", pen), theme->color[COLOR_OUTPUT],
               pen_solid(pen, COLOR_OUTPUT_LINE, theme->thick_pt));
 }
 
-void map_draw_units(const struct map *map, const struct plane *plane, const struct subject *subject,
-                    size_t shown, struct pen *pen)
+void map_draw_units(const struct map *map, size_t shown, struct pen *pen)
 {
     bool is_output = map->role == MAP_OUTPUT;
     size_t cells = map->rows * map->columns;
     if (map->reader && shown == SIZE_MAX)
-        trace_units(map, plane, subject, pen);
+        trace_units(map, pen);
     else if (map->reader || map->cell_width > 0)
-        trace_first(map, plane, shown, pen);
+        trace_first(map, shown, pen);
     else
-        trace_first_cells(map, plane, subject, shown < cells ? shown : cells, pen);
+        trace_first_cells(map, shown < cells ? shown : cells, pen);
     pen_paint(pen, map_key(map, is_output ? "cells" : "units", pen),
-              subject->looks.theme.color[is_output ? COLOR_OUTPUT : COLOR_INPUT],
+              map->subject->looks.theme.color[is_output ? COLOR_OUTPUT : COLOR_INPUT],
               pen_solid(pen, is_output ? COLOR_OUTPUT_LINE : COLOR_INPUT_LINE,
-                        subject->looks.theme.thick_pt));
+                        map->subject->looks.theme.thick_pt));
     if (shown == SIZE_MAX)
-        draw_uncovered(map, plane, subject, pen);
+        draw_uncovered(map, pen);
 }
 
-static void write_inputs(const struct map *map, const struct plane *plane,
-                         const struct subject *subject, struct pen *pen)
+static void write_inputs(const struct map *map, struct pen *pen)
 {
-    const struct theme *theme = &subject->looks.theme;
+    const struct theme *theme = &map->subject->looks.theme;
     struct item_key key = map_key(map, "value", pen);
     struct lettering lettering = {.font = map->texts.font};
     for (int64_t row = 0; row < (int64_t)map->rows; row++)
         for (int64_t column = 0; column < (int64_t)map->columns; column++) {
-            struct map_cell cell = map_cell_at(map, subject, row, column);
+            struct map_cell cell = map_cell_at(map, row, column);
             const struct cell_text *text = map_text(map, &cell);
             if (!text)
                 continue;
             bool is_unit = cell.kind == CELL_UNIT && !cell.is_repeated && !cell.is_uncovered;
             lettering.color = theme->color[is_unit ? COLOR_INPUT_INK : COLOR_ZERO_INK];
-            cell_text_write(pen, subject->ruler, map_cell_key(key, row, column), text,
-                            map_middle(plane, (double)row, (double)column), &lettering);
+            cell_text_write(pen, map->subject->ruler, map_cell_key(key, row, column), text,
+                            map_middle(&map->plane, (double)row, (double)column), &lettering);
         }
 }
 
-static void draw_input(const struct map *map, const struct plane *plane,
-                       const struct subject *subject, struct pen *pen)
+static void draw_input(const struct map *map, struct pen *pen)
 {
     if (map->reader)
-        map_draw_zeros(map, plane, subject, pen);
-    map_draw_units(map, plane, subject, SIZE_MAX, pen);
+        map_draw_zeros(map, pen);
+    map_draw_units(map, SIZE_MAX, pen);
     if (map->texts.of)
-        write_inputs(map, plane, subject, pen);
+        write_inputs(map, pen);
 }
 
 /* ---- kernels and outputs ---- */
 
-static void draw_kernel(const struct map *map, const struct plane *plane,
-                        const struct subject *subject, struct pen *pen)
+static void draw_kernel(const struct map *map, struct pen *pen)
 {
-    const struct theme *theme = &subject->looks.theme;
-    map_trace_block(plane, subject, map_grid(map), pen);
+    const struct theme *theme = &map->subject->looks.theme;
+    map_trace_block(map, map_grid(map), pen);
     pen_paint(pen, map_key(map, "cells", pen), theme->color[COLOR_KERNEL],
               pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt));
     if (map->texts.of)
-        map_write_units(map, plane, subject, COLOR_WINDOW_INK, pen);
+        map_write_units(map, COLOR_WINDOW_INK, pen);
 }
 
-static void draw_empty_output(const struct map *map, const struct plane *plane,
-                              const struct subject *subject, struct pen *pen)
+static void draw_empty_output(const struct map *map, struct pen *pen)
 {
-    if (subject->looks.theme.shows_all_outputs)
+    if (map->subject->looks.theme.shows_all_outputs)
         return;
-    trace_places(map, plane, subject, map_grid(map), pen);
+    trace_places(map, map_grid(map), pen);
     pen_paint(pen, map_key(map, "empty", pen), color_none, pen_dashed(pen, COLOR_OUTPUT_LINE));
 }
 
-void map_write_units(const struct map *map, const struct plane *plane,
-                     const struct subject *subject, enum theme_color ink, struct pen *pen)
+void map_write_units(const struct map *map, enum theme_color ink, struct pen *pen)
 {
     struct item_key key = map_key(map, "value", pen);
     struct lettering lettering = {.font = map->texts.font,
-                                  .color = subject->looks.theme.color[ink]};
+                                  .color = map->subject->looks.theme.color[ink]};
     for (int64_t row = 0; row < (int64_t)map->rows; row++)
         for (int64_t column = 0; column < (int64_t)map->columns; column++) {
-            struct map_cell cell = map_cell_at(map, subject, row, column);
-            cell_text_write(pen, subject->ruler, map_cell_key(key, row, column),
-                            map_text(map, &cell), map_middle(plane, (double)row, (double)column),
-                            &lettering);
+            struct map_cell cell = map_cell_at(map, row, column);
+            cell_text_write(pen, map->subject->ruler, map_cell_key(key, row, column),
+                            map_text(map, &cell),
+                            map_middle(&map->plane, (double)row, (double)column), &lettering);
         }
 }
 
-void map_draw_rest(const struct map *map, const struct plane *plane, const struct subject *subject,
-                   struct pen *pen)
+void map_draw_rest(const struct map *map, struct pen *pen)
 {
     if (map->scale) {
-        map_draw_colors(map, plane, subject, map->role == MAP_INPUT ? SIZE_MAX : 0, pen);
+        map_draw_colors(map, map->role == MAP_INPUT ? SIZE_MAX : 0, pen);
         return;
     }
     switch (map->role) {
     case MAP_INPUT:
-        draw_input(map, plane, subject, pen);
+        draw_input(map, pen);
         break;
     case MAP_KERNEL:
-        draw_kernel(map, plane, subject, pen);
+        draw_kernel(map, pen);
         break;
     case MAP_OUTPUT:
-        draw_empty_output(map, plane, subject, pen);
+        draw_empty_output(map, pen);
         break;
     case MAP_ROLES:
         break;

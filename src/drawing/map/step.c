@@ -39,33 +39,29 @@ static struct area counting_area(const struct map *map)
     return area;
 }
 
-static bool is_zero_at(const struct map *map, const struct subject *subject, double row,
-                       double column)
+static bool is_zero_at(const struct map *map, double row, double column)
 {
-    struct map_cell cell = map_cell_at(map, subject, (int64_t)row, (int64_t)column);
+    struct map_cell cell = map_cell_at(map, (int64_t)row, (int64_t)column);
     return cell.kind != CELL_UNIT || cell.is_inactive;
 }
 
 /* The parts of an area that lie on zeros, or those that lie on units. */
-static void trace_cells(const struct map *map, const struct plane *plane,
-                        const struct subject *subject, const struct area *area, bool on_zeros,
+static void trace_cells(const struct map *map, const struct area *area, bool on_zeros,
                         struct pen *pen)
 {
     for (double row = floor(area->row); row < area->row + area->rows; row++)
         for (double column = floor(area->column); column < area->column + area->columns; column++) {
             struct area cell = {row, column, 1, 1}, part = common_area(cell, area);
-            if (part.rows > 0 && part.columns > 0 &&
-                is_zero_at(map, subject, row, column) == on_zeros)
-                plane_trace_outline(pen, plane, part);
+            if (part.rows > 0 && part.columns > 0 && is_zero_at(map, row, column) == on_zeros)
+                plane_trace_outline(pen, &map->plane, part);
         }
 }
 
 enum taps { TAPS_ALL, TAPS_ON_UNITS, TAPS_ON_ZEROS };
 
 /* Taps side by side are one run, where units and zeros look alike. */
-static void trace_taps(const struct map *map, const struct plane *plane,
-                       const struct lights *lights, const struct area *window, enum taps which,
-                       struct pen *pen)
+static void trace_taps(const struct map *map, const struct lights *lights,
+                       const struct area *window, enum taps which, struct pen *pen)
 {
     size_t axes = map->reader->axes;
     int64_t taps[2] = {axes > 1 ? lights->taps[axes - 2] : 1, lights->taps[axes - 1]};
@@ -86,9 +82,9 @@ static void trace_taps(const struct map *map, const struct plane *plane,
             if (tap.rows <= 0 || tap.columns <= 0)
                 continue;
             if (which == TAPS_ALL)
-                plane_trace_outline(pen, plane, tap);
+                plane_trace_outline(pen, &map->plane, tap);
             else
-                trace_cells(map, plane, lights->subject, &tap, which == TAPS_ON_ZEROS, pen);
+                trace_cells(map, &tap, which == TAPS_ON_ZEROS, pen);
         }
 }
 
@@ -99,20 +95,19 @@ static struct item_key window_key(const struct map *map, const char *part, size_
     return (struct item_key){name, map->channel, -1, -1, NULL};
 }
 
-static void draw_edge(const struct map *map, const struct plane *plane, const struct lights *lights,
-                      size_t number, struct pen *pen)
+static void draw_edge(const struct map *map, const struct lights *lights, size_t number,
+                      struct pen *pen)
 {
     const struct subject *subject = lights->subject;
     const struct light_window *window = &lights->windows[number];
-    plane_trace_outline(pen, plane, lights_window_area(lights, window));
+    plane_trace_outline(pen, &map->plane, lights_window_area(lights, window));
     pen_paint(pen, window_key(map, "window.edge", number, pen), color_none,
               stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(subject)),
                            lights_edge_share(lights, window, map)));
 }
 
 /* Where a stride passes over places: their outlines, pale. */
-static void draw_ghosts(const struct map *map, const struct plane *plane,
-                        const struct lights *lights, struct pen *pen)
+static void draw_ghosts(const struct map *map, const struct lights *lights, struct pen *pen)
 {
     for (size_t n = 0; n < lights->ghost_count; n++) {
         struct item_key key = {"window.ghost", map->channel, -1, (int)n, NULL};
@@ -120,7 +115,7 @@ static void draw_ghosts(const struct map *map, const struct plane *plane,
         double share = lights->ghost_share * lights_edge_share(lights, &lights->windows[0], map);
         if (share <= 0)
             return;
-        plane_trace_outline(pen, plane, lights_ghost_area(lights, n));
+        plane_trace_outline(pen, &map->plane, lights_ghost_area(lights, n));
         pen_paint(pen, key, color_none, stroke_faded(edge, share));
     }
 }
@@ -131,8 +126,8 @@ static bool is_deformable(const struct lights *lights)
     return lights->layer->has_kernel && lights->layer->is_weighted;
 }
 
-static void draw_window(const struct map *map, const struct plane *plane,
-                        const struct lights *lights, size_t number, struct pen *pen)
+static void draw_window(const struct map *map, const struct lights *lights, size_t number,
+                        struct pen *pen)
 {
     const struct subject *subject = lights->subject;
     const struct theme *theme = &subject->looks.theme;
@@ -142,38 +137,37 @@ static void draw_window(const struct map *map, const struct plane *plane,
     if (lights_edge_share(lights, window, map) <= 0 || area.rows <= 0 || area.columns <= 0)
         return;
     if (share <= 0) {
-        draw_edge(map, plane, lights, number, pen);
+        draw_edge(map, lights, number, pen);
         return;
     }
     bool has_zeros = map_has_zeros(map);
     struct color fill = color_faded(
         is_deformable(lights) ? marks_read_zero(theme) : theme->color[COLOR_WINDOW], share);
     struct stroke edge = stroke_faded(pen_solid(pen, COLOR_WINDOW_EDGE, theme->thin_pt), share);
-    trace_taps(map, plane, lights, &area, has_zeros ? TAPS_ON_UNITS : TAPS_ALL, pen);
+    trace_taps(map, lights, &area, has_zeros ? TAPS_ON_UNITS : TAPS_ALL, pen);
     pen_paint(pen, window_key(map, "window.taps", number, pen), fill, edge);
     if (has_zeros) {
-        trace_taps(map, plane, lights, &area, TAPS_ON_ZEROS, pen);
+        trace_taps(map, lights, &area, TAPS_ON_ZEROS, pen);
         pen_paint(pen, window_key(map, "window.zeros", number, pen),
                   color_faded(marks_read_zero(theme), share), edge);
-        trace_cells(map, plane, subject, &area, false, pen);
+        trace_cells(map, &area, false, pen);
     } else {
-        map_trace_grid(plane, subject, area, pen);
+        map_trace_grid(map, area, pen);
     }
     pen_paint(pen, window_key(map, "window.grid", number, pen), color_none,
               stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt), share));
-    draw_edge(map, plane, lights, number, pen);
+    draw_edge(map, lights, number, pen);
 }
 
 /* ---- what the window reads ---- */
 
-static void draw_chosen(const struct map *map, const struct plane *plane,
-                        const struct lights *lights, struct pen *pen)
+static void draw_chosen(const struct map *map, const struct lights *lights, struct pen *pen)
 {
     int64_t row, column;
     if (!lights_chosen(lights, map, &row, &column))
         return;
     const struct theme *theme = &lights->subject->looks.theme;
-    plane_trace_outline(pen, plane, (struct area){(double)row, (double)column, 1, 1});
+    plane_trace_outline(pen, &map->plane, (struct area){(double)row, (double)column, 1, 1});
     pen_paint(pen, (struct item_key){"chosen.cell", map->channel, -1, -1, NULL},
               color_faded(theme->color[COLOR_NOW], lights->chosen_share),
               stroke_faded(pen_solid(pen, COLOR_NOW_LINE, theme->thick_pt), lights->chosen_share));
@@ -184,7 +178,7 @@ static struct color read_ink(const struct map *map, const struct lights *lights,
                              int64_t column)
 {
     const struct theme *theme = &lights->subject->looks.theme;
-    bool is_zero = is_zero_at(map, lights->subject, (double)row, (double)column);
+    bool is_zero = is_zero_at(map, (double)row, (double)column);
     struct color ink = theme->color[is_zero ? COLOR_ZERO_INK : COLOR_INK];
     int64_t chosen_row, chosen_column;
     if (lights_chosen(lights, map, &chosen_row, &chosen_column) && row == chosen_row &&
@@ -195,9 +189,8 @@ static struct color read_ink(const struct map *map, const struct lights *lights,
 }
 
 /* The digits that are read now, in ink over the window. A map without digits tells its zeros. */
-static void write_read(const struct map *map, const struct plane *plane,
-                       const struct lights *lights, const struct light_window *window,
-                       struct pen *pen)
+static void write_read(const struct map *map, const struct lights *lights,
+                       const struct light_window *window, struct pen *pen)
 {
     const struct subject *subject = lights->subject;
     bool has_texts = map->texts.of != NULL;
@@ -205,7 +198,7 @@ static void write_read(const struct map *map, const struct plane *plane,
     if (!has_texts)
         lettering.font = cell_texts_fit(subject->ruler, subject->looks.theme.font[FONT_SMALL],
                                         map_zero_text(map, CELL_PADDING), 1,
-                                        sizes->most_width * plane_length(plane->column));
+                                        sizes->most_width * plane_length(map->plane.column));
     struct area area = lights_window_area(lights, window);
     int64_t end_row = (int64_t)ceil(area.row + area.rows);
     int64_t end_column = (int64_t)ceil(area.column + area.columns);
@@ -213,7 +206,7 @@ static void write_read(const struct map *map, const struct plane *plane,
          row++)
         for (int64_t column = (int64_t)fmax(0, floor(area.column));
              column < end_column && column < (int64_t)map->columns; column++) {
-            struct map_cell cell = map_cell_at(map, subject, row, column);
+            struct map_cell cell = map_cell_at(map, row, column);
             bool is_zero = cell.kind != CELL_UNIT && cell.is_counted && cell.is_shown;
             const struct cell_text *text = has_texts ? map_text(map, &cell)
                                            : is_zero ? map_zero_text(map, cell.kind)
@@ -224,19 +217,18 @@ static void write_read(const struct map *map, const struct plane *plane,
             cell_text_write(pen, subject->ruler,
                             (struct item_key){has_texts ? "window.value" : "window.zero",
                                               map->channel, (int)row, (int)column, NULL},
-                            text, map_middle(plane, (double)row, (double)column), &lettering);
+                            text, map_middle(&map->plane, (double)row, (double)column), &lettering);
         }
 }
 
 /* Digits only where a cell can hold them. */
-static bool can_tell_zeros(const struct map *map, const struct plane *plane,
-                           const struct subject *subject)
+static bool can_tell_zeros(const struct map *map)
 {
-    double cell = fmin(plane_length(plane->column), plane_length(plane->row));
-    const struct font *font = &subject->looks.theme.font[FONT_SMALL];
+    double cell = fmin(plane_length(map->plane.column), plane_length(map->plane.row));
+    const struct font *font = &map->subject->looks.theme.font[FONT_SMALL];
     return map->texts.of ||
-           (subject->looks.show.values != SHOW_NOTHING &&
-            font->size_pt <= sizes->largest_zero * cell && subject_is_legible(subject, font));
+           (map->subject->looks.show.values != SHOW_NOTHING &&
+            font->size_pt <= sizes->largest_zero * cell && subject_is_legible(map->subject, font));
 }
 
 /* Where the factors are centred within their cells, all alike. */
@@ -259,14 +251,14 @@ static double factor_share(double share)
     return share > 0.5 ? 2 * share - 1 : 0;
 }
 
-static void write_factors(const struct map *map, const struct plane *plane,
-                          const struct lights *lights, const struct light_window *window,
-                          const struct texts *factors, const struct map *kernel, struct pen *pen)
+static void write_factors(const struct map *map, const struct lights *lights,
+                          const struct light_window *window, const struct texts *factors,
+                          const struct map *kernel, struct pen *pen)
 {
     const struct subject *subject = lights->subject;
     size_t axes = map->reader->axes;
     struct area area = lights_window_area(lights, window);
-    struct point within = corner_of(factors, kernel, plane, subject);
+    struct point within = corner_of(factors, kernel, &map->plane, subject);
     struct lettering small = {.font = factors->font,
                               .is_moving = subject->scene->timeline.move.num > 0};
     double share = axes > 2 ? factor_share(share_covered(
@@ -278,11 +270,10 @@ static void write_factors(const struct map *map, const struct plane *plane,
         return;
     for (int64_t row = 0; row < (int64_t)kernel->rows; row++)
         for (int64_t column = 0; column < (int64_t)kernel->columns; column++) {
-            struct map_cell cell = map_cell_at(kernel, subject, row, column);
+            struct map_cell cell = map_cell_at(kernel, row, column);
             double down = area.row + (double)(row * (axes > 1 ? lights->apart[axes - 2] : 1));
             double right = area.column + (double)(column * lights->apart[axes - 1]);
-            struct map_cell under =
-                map_cell_at(map, subject, (int64_t)round(down), (int64_t)round(right));
+            struct map_cell under = map_cell_at(map, (int64_t)round(down), (int64_t)round(right));
             if (map->reader->is_sparse && (under.kind != CELL_UNIT || under.is_inactive))
                 continue;
             struct lettering faded = small;
@@ -291,44 +282,43 @@ static void write_factors(const struct map *map, const struct plane *plane,
             cell_text_write(
                 pen, subject->ruler,
                 (struct item_key){"window.weight", map->channel, (int)row, (int)column, NULL},
-                &factors->of[cell.unit], plane_point(plane, down + within.y, right + within.x),
-                &faded);
+                &factors->of[cell.unit],
+                plane_point(&map->plane, down + within.y, right + within.x), &faded);
         }
 }
 
-void map_write_factors(const struct map *map, const struct plane *plane,
-                       const struct lights *lights, const struct texts *factors,
-                       const struct map *kernel, struct pen *pen)
+void map_write_factors(const struct map *map, const struct lights *lights,
+                       const struct texts *factors, const struct map *kernel, struct pen *pen)
 {
     for (size_t i = 0; i < lights->window_count; i++)
         if (factors->of && map->texts.of &&
             lights_window_share(lights, &lights->windows[i], map) > 0)
-            write_factors(map, plane, lights, &lights->windows[i], factors, kernel, pen);
+            write_factors(map, lights, &lights->windows[i], factors, kernel, pen);
 }
 
-void map_draw_window(const struct map *map, const struct plane *plane, const struct lights *lights,
+void map_draw_window(const struct map *map, const struct lights *lights,
                      const struct texts *factors, const struct map *kernel, struct pen *pen)
 {
     for (size_t i = 0; i < lights->window_count; i++)
-        draw_window(map, plane, lights, i, pen);
+        draw_window(map, lights, i, pen);
     if (is_deformable(lights))
-        map_draw_moved_taps(map, plane, lights, pen);
-    draw_ghosts(map, plane, lights, pen);
-    map_draw_repeats(map, plane, lights, pen);
-    draw_chosen(map, plane, lights, pen);
-    bool is_read = can_tell_zeros(map, plane, lights->subject);
+        map_draw_moved_taps(map, lights, pen);
+    draw_ghosts(map, lights, pen);
+    map_draw_repeats(map, lights, pen);
+    draw_chosen(map, lights, pen);
+    bool is_read = can_tell_zeros(map);
     for (size_t i = 0; i < lights->window_count; i++) {
         const struct light_window *window = &lights->windows[i];
         if (lights_window_share(lights, window, map) <= 0)
             continue;
         if (is_read)
-            write_read(map, plane, lights, window, pen);
+            write_read(map, lights, window, pen);
         if (factors && factors->of && kernel && map->texts.of)
-            write_factors(map, plane, lights, window, factors, kernel, pen);
+            write_factors(map, lights, window, factors, kernel, pen);
     }
     if (factors && factors->of && map->texts.of && lights->layer->is_weighted)
-        map_write_own_factors(map, plane, lights, factors, pen);
-    map_write_products(map, plane, lights, pen);
+        map_write_own_factors(map, lights, factors, pen);
+    map_write_products(map, lights, pen);
 }
 
 /* ---- outputs ---- */
@@ -350,8 +340,8 @@ void map_draw_current_cell(const struct subject *subject, const struct plane *pl
     map_draw_lit_cell(subject, plane, area, (struct lit){share, 1}, key, pen);
 }
 
-static void write_outputs(const struct map *map, const struct plane *plane,
-                          const struct lights *lights, size_t shown, struct pen *pen)
+static void write_outputs(const struct map *map, const struct lights *lights, size_t shown,
+                          struct pen *pen)
 {
     const struct theme *theme = &lights->subject->looks.theme;
     struct item_key key = map_key(map, "value", pen);
@@ -366,37 +356,34 @@ static void write_outputs(const struct map *map, const struct plane *plane,
         cell_text_write(pen, lights->subject->ruler, map_cell_key(key, row, column),
                         cell_text_or_question(&map->texts.of[map->first + i],
                                               lights_ask(lights, map->first + i)),
-                        map_middle(plane, (double)row, (double)column), &lettering);
+                        map_middle(&map->plane, (double)row, (double)column), &lettering);
     }
 }
 
-static void draw_currents(const struct map *map, const struct plane *plane,
-                          const struct lights *lights, struct pen *pen)
+static void draw_currents(const struct map *map, const struct lights *lights, struct pen *pen)
 {
     for (size_t i = 0; i < lights->current_count; i++) {
         struct area area;
         double share;
         if (lights_current_area(lights, &lights->currents[i], map, &area, &share))
-            map_draw_lit_cell(lights->subject, plane, area,
+            map_draw_lit_cell(lights->subject, &map->plane, area,
                               (struct lit){share, lights->currents[i].lit},
                               window_key(map, "now.cell", i, pen), pen);
     }
 }
 
-void map_draw_outputs(const struct map *map, const struct plane *plane, const struct lights *lights,
-                      struct pen *pen)
+void map_draw_outputs(const struct map *map, const struct lights *lights, struct pen *pen)
 {
-    const struct subject *subject = lights->subject;
     size_t shown = lights_shown(lights, map);
     if (map->scale) {
         bool asks = shown > 0 && lights_ask(lights, map->first + shown - 1);
-        map_draw_colors(map, plane, subject, shown - asks, pen);
+        map_draw_colors(map, shown - asks, pen);
     } else if (lights_fills_columns(lights)) {
-        map_draw_columns(map, plane, subject, shown, pen);
+        map_draw_columns(map, shown, pen);
     } else {
-        map_draw_units(map, plane, subject, shown, pen);
+        map_draw_units(map, shown, pen);
     }
-    draw_currents(map, plane, lights, pen);
+    draw_currents(map, lights, pen);
     if (map->texts.of)
-        write_outputs(map, plane, lights, shown, pen);
+        write_outputs(map, lights, shown, pen);
 }

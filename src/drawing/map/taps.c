@@ -33,19 +33,18 @@ static struct tap tap_at(const struct lights *lights, const int64_t *tap)
                         fmin(1, fmax(0, share))};
 }
 
-void map_draw_moved_taps(const struct map *map, const struct plane *plane,
-                         const struct lights *lights, struct pen *pen)
+void map_draw_moved_taps(const struct map *map, const struct lights *lights, struct pen *pen)
 {
     const struct axis *h = &lights->layer->axis[0], *w = &lights->layer->axis[1];
-    double cell = plane_length(plane->column);
+    double cell = plane_length(map->plane.column);
     if (lights_window_share(lights, &lights->windows[0], map) <= 0)
         return;
     for (int64_t row = 0; row < h->kernel; row++)
         for (int64_t column = 0; column < w->kernel; column++) {
             struct tap tap = tap_at(lights, (const int64_t[]){row, column, 0});
             struct item_key key = {"window.moved", map->channel, (int)row, (int)column, NULL};
-            struct point from = map_middle(plane, tap.from_row, tap.from_column);
-            struct point at = map_middle(plane, tap.row, tap.column);
+            struct point from = map_middle(&map->plane, tap.from_row, tap.from_column);
+            struct point at = map_middle(&map->plane, tap.row, tap.column);
             pen_circle(pen, from, sizes->tap_ring * cell);
             pen_move_to(pen, from);
             pen_line_to(pen, at);

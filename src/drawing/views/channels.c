@@ -82,13 +82,13 @@ static void draw_group_rest(const struct panel *panel, const struct channels *ch
 {
     bool is_moving = simulation_moves_channels(panel->subject.simulation);
     for (size_t c = group * channels->input.maps; c < (group + 1) * channels->input.maps; c++) {
-        map_draw_rest(&panel->maps[c].map, &panel->maps[c].plane, &panel->subject, pen);
+        map_draw_rest(&panel->maps[c].map, pen);
         if (!is_moving || c + 1 == channels->input.maps)
             draw_sign(panel, channels, c, pen);
     }
     for (size_t o = group * channels->output.maps; o < (group + 1) * channels->output.maps; o++) {
         const struct placed *placed = &panel->maps[channels->first_output + o];
-        map_draw_rest(&placed->map, &placed->plane, &panel->subject, pen);
+        map_draw_rest(&placed->map, pen);
     }
 }
 

@@ -65,7 +65,7 @@ static void draw_output_link(const struct panel *panel, const struct channels *c
     struct stroke stroke = link_stroke(pen);
     size_t sum = channels->sums_in_row > 1 ? channel % channels->sums_in_row : 0;
     struct point from = node_of(channels, channels_group_of(channels, channel), sum);
-    struct point tip = plane_point(&output->plane, now->row + 0.5, 0);
+    struct point tip = plane_point(&output->map.plane, now->row + 0.5, 0);
     stroke.color.alpha *= share;
     from.x += channels->has_node ? sizes->node * cell : 0;
     tip.x -= sizes->arrow_gap * cell;

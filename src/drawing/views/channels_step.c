@@ -54,14 +54,15 @@ static void draw_kernel(const struct panel *panel, size_t channel, size_t filter
     struct map map = placed->map;
     map.first = map_weights_at(layer, channel, filter);
     if (built)
-        map_draw_built(&map, &placed->plane, &panel->subject, built, pen);
+        map_draw_built(&map, built, pen);
     else
-        map_draw_rest(&map, &placed->plane, &panel->subject, pen);
+        map_draw_rest(&map, pen);
     if (channels->divisor == 0 || layer->kernel_divide[filter] == 1)
         return;
     size_t first = pen->list->count;
-    digits_draw_divisor(pen, panel->subject.ruler, layer->kernel_divide[filter],
-                        plane_point(&placed->plane, (double)map.rows / 2, -channels->divisor / 2));
+    digits_draw_divisor(
+        pen, panel->subject.ruler, layer->kernel_divide[filter],
+        plane_point(&placed->map.plane, (double)map.rows / 2, -channels->divisor / 2));
     pen_set_channel(pen, first, number);
 }
 
@@ -116,17 +117,18 @@ static void draw_pillar(const struct panel *panel, const struct lights *lights, 
         return;
     size_t first = window->first_channel, last = window->end_channel - 1;
     struct area area = lights_window_area(lights, window);
-    const struct plane *top = &panel->maps[first].plane, *last_plane = &panel->maps[last].plane;
+    const struct plane *top = &panel->maps[first].map.plane,
+                       *last_plane = &panel->maps[last].map.plane;
     double pitch =
         (last_plane->origin.y - top->origin.y) / top->row.y / fmax(1, (double)(last - first));
     for (size_t c = first; c < last; c++)
-        plane_trace_outline(pen, &panel->maps[c].plane,
+        plane_trace_outline(pen, &panel->maps[c].map.plane,
                             (struct area){area.row + 1, area.column, pitch - 1, 1});
     pen_paint(pen, channels_key("pillar", first),
               color_faded(pen->theme->color[COLOR_WINDOW], sizes->pillar), stroke_none);
     for (size_t c = first; c < last; c++)
         for (int side = 0; side < 2; side++) {
-            const struct plane *plane = &panel->maps[c].plane;
+            const struct plane *plane = &panel->maps[c].map.plane;
             pen_move_to(pen, plane_point(plane, area.row + 1, area.column + side));
             pen_line_to(pen, plane_point(plane, area.row + pitch, area.column + side));
         }
@@ -145,8 +147,8 @@ static void draw_windows(const struct panel *panel, const struct channels *chann
         if (has_one) /* products of several filters would be on one another */
             kernel = map_of_kernel(lights->layer, c,
                                    filter_of(channels, seen, c / channels->input.maps), 0);
-        map_draw_window(&panel->maps[c].map, &panel->maps[c].plane, lights, &panel->factors,
-                        has_one ? &kernel : NULL, pen);
+        map_draw_window(&panel->maps[c].map, lights, &panel->factors, has_one ? &kernel : NULL,
+                        pen);
     }
 }
 
@@ -177,7 +179,7 @@ void channels_draw_step(const struct panel *panel, const struct moment_part *par
         channels_draw_sums(panel, channels, &lights, pen);
     for (size_t o = 0; o < channels->output_maps; o++) {
         const struct placed *placed = &panel->maps[channels->first_output + o];
-        map_draw_outputs(&placed->map, &placed->plane, &lights, pen);
+        map_draw_outputs(&placed->map, &lights, pen);
     }
     if (lights.layer->has_kernel)
         channels_draw_output_links(panel, channels, &lights, pen);
@@ -212,7 +214,7 @@ void channels_draw_built(const struct panel *panel, const struct moment_part *pa
             draw_group_outputs(channels, group, pen);
         }
         for (size_t c = group * channels->input.maps; c < (group + 1) * channels->input.maps; c++)
-            map_draw_built(&panel->maps[c].map, &panel->maps[c].plane, &panel->subject, part, pen);
+            map_draw_built(&panel->maps[c].map, part, pen);
         if (channels->has_kernel)
             draw_kernels(panel, &lights, group, part, pen);
         if (channels->groups > 1)

@@ -19,7 +19,7 @@ struct plane decks_card_plane(const struct panel *panel, enum map_role role, siz
     const struct channels *channels = panel->subject.state;
     const struct decks *decks = &channels->decks;
     const struct deck *deck = role == MAP_INPUT ? &decks->input : &decks->output;
-    struct plane plane = panel->maps[role == MAP_INPUT ? 0 : decks->first_output].plane;
+    struct plane plane = panel->maps[role == MAP_INPUT ? 0 : decks->first_output].map.plane;
     double shift = deck_shift(deck, card);
     plane.origin = plane_point(&plane, -shift, shift);
     return plane;
@@ -41,7 +41,8 @@ static size_t card_in_turn(const struct deck *deck, const struct top *top, size_
     return turn < top->first ? turn : top->end - 1 - (turn - top->first);
 }
 
-static struct map map_at(const struct panel *panel, enum map_role role, size_t channel)
+/* A map on a card. */
+static struct map map_at(const struct panel *panel, enum map_role role, size_t channel, size_t card)
 {
     const struct channels *channels = panel->subject.state;
     const struct simulation *layer = panel->subject.simulation;
@@ -49,19 +50,20 @@ static struct map map_at(const struct panel *panel, enum map_role role, size_t c
         role == MAP_INPUT ? map_of_input(layer, channel, 0) : map_of_output(layer, channel, 0);
     map.channel = (int)channel;
     map.texts = panel->maps[role == MAP_INPUT ? 0 : channels->decks.first_output].map.texts;
+    map.subject = &panel->subject;
+    map.plane = decks_card_plane(panel, role, card);
     return map;
 }
 
 /* ---- the input ---- */
 
 /* A card as one sheet. Padding is part of it: it is paler then. */
-static void draw_sheet(const struct map *map, const struct plane *plane, struct area area,
-                       bool is_on_top, struct pen *pen)
+static void draw_sheet(const struct map *map, struct area area, bool is_on_top, struct pen *pen)
 {
     const struct theme *theme = pen->theme;
     double strength = (map_has_zeros(map) ? sizes->padded : 1) * (is_on_top ? 1 : sizes->pale);
     struct color paper = theme->color[COLOR_BACKGROUND];
-    plane_trace_outline(pen, plane, area);
+    plane_trace_outline(pen, &map->plane, area);
     pen_paint(pen, map_key(map, "sheet", pen),
               color_mix(paper, theme->color[COLOR_INPUT], strength),
               (struct stroke){.color = color_mix(paper, theme->color[COLOR_INPUT_LINE],
@@ -69,10 +71,9 @@ static void draw_sheet(const struct map *map, const struct plane *plane, struct 
                               .width = theme->thick_pt});
 }
 
-static void draw_paper(const struct map *map, const struct plane *plane, struct area area,
-                       struct pen *pen)
+static void draw_paper(const struct map *map, struct area area, struct pen *pen)
 {
-    plane_trace_outline(pen, plane, area);
+    plane_trace_outline(pen, &map->plane, area);
     pen_paint(pen, map_key(map, "paper", pen), pen->theme->color[COLOR_BACKGROUND], stroke_none);
 }
 
@@ -111,42 +112,40 @@ static void draw_input(const struct panel *panel, const struct lights *lights, s
     for (size_t turn = 0; turn < deck->cards; turn++) {
         size_t card = card_in_turn(deck, &top, turn);
         int channel = deck_map_at(deck, card, current);
-        struct plane plane = decks_card_plane(panel, MAP_INPUT, card);
         if (channel == NO_MAP)
             continue;
-        struct map map = map_at(panel, MAP_INPUT, (size_t)channel);
+        struct map map = map_at(panel, MAP_INPUT, (size_t)channel, card);
         if (card != top.first) {
-            draw_sheet(&map, &plane, map_grid(&map), card > top.first && card < top.end, pen);
+            draw_sheet(&map, map_grid(&map), card > top.first && card < top.end, pen);
             continue;
         }
-        draw_paper(&map, &plane, map_grid(&map), pen);
-        map_draw_rest(&map, &plane, &panel->subject, pen);
+        draw_paper(&map, map_grid(&map), pen);
+        map_draw_rest(&map, pen);
         struct plane back = decks_card_plane(panel, MAP_INPUT, top.end - 1);
         double strength = map.texts.of ? sizes->prism_on_digits : sizes->prism;
         for (size_t i = 0; i < lights->window_count && top.end > top.first + 1; i++) {
             double share = lights->windows[i].share;
             struct stroke edge = pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt);
             if (share > 0)
-                draw_prism(&plane, &back, lights_window_area(lights, &lights->windows[i]),
+                draw_prism(&map.plane, &back, lights_window_area(lights, &lights->windows[i]),
                            color_faded(pen->theme->color[COLOR_KERNEL], strength * share),
                            stroke_faded(edge, share), i == 0 ? "prism" : "prism.next", pen);
         }
-        map_draw_window(&map, &plane, lights, NULL, NULL, pen);
+        map_draw_window(&map, lights, NULL, NULL, pen);
     }
 }
 
 /* ---- the output ---- */
 
 /* A card of which some units are there is as strong as they are many. */
-static void draw_output_sheet(const struct map *map, const struct plane *plane,
-                              const struct lights *lights, struct pen *pen)
+static void draw_output_sheet(const struct map *map, const struct lights *lights, struct pen *pen)
 {
     const struct theme *theme = pen->theme;
     double units = (double)(map->rows * map->columns);
     double share = (double)lights_shown(lights, map) / units;
     if (lights->progress >= 0.5 && lights->is_by_position && share < 1)
         share += 1 / units;
-    plane_trace_outline(pen, plane, map_grid(map));
+    plane_trace_outline(pen, &map->plane, map_grid(map));
     pen_paint(pen, map_key(map, "sheet", pen),
               color_mix(theme->color[COLOR_BACKGROUND], theme->color[COLOR_OUTPUT], share),
               pen_solid(pen, COLOR_OUTPUT_LINE, theme->thick_pt));
@@ -157,14 +156,13 @@ static void draw_pillars(const struct panel *panel, const struct lights *lights,
 {
     const struct channels *channels = panel->subject.state;
     const struct deck *deck = &channels->decks.output;
-    struct plane front = decks_card_plane(panel, MAP_OUTPUT, 0);
     struct plane back = decks_card_plane(panel, MAP_OUTPUT, deck->cards - 1);
-    struct map map = map_at(panel, MAP_OUTPUT, 0);
+    struct map map = map_at(panel, MAP_OUTPUT, 0, 0);
     for (size_t i = 0; i < lights->current_count && deck->cards > 1; i++) {
         struct area area;
         double share;
         if (lights_current_area(lights, &lights->currents[i], &map, &area, &share))
-            draw_prism(&front, &back, area,
+            draw_prism(&map.plane, &back, area,
                        color_faded(pen->theme->color[COLOR_NOW], sizes->prism * share),
                        stroke_faded(pen_solid(pen, COLOR_NOW_LINE, pen->theme->thick_pt), share),
                        i == 0 ? "pillar" : "pillar.next", pen);
@@ -184,17 +182,16 @@ static void draw_output(const struct panel *panel, const struct lights *lights, 
         int channel = deck_map_at(deck, card, seen);
         if (channel == NO_MAP)
             continue;
-        struct plane plane = decks_card_plane(panel, MAP_OUTPUT, card);
-        struct map map = map_at(panel, MAP_OUTPUT, (size_t)channel);
+        struct map map = map_at(panel, MAP_OUTPUT, (size_t)channel, card);
         if (card != top.first) {
-            draw_output_sheet(&map, &plane, lights, pen);
+            draw_output_sheet(&map, lights, pen);
             continue;
         }
-        draw_paper(&map, &plane, map_grid(&map), pen);
-        map_draw_rest(&map, &plane, &panel->subject, pen);
+        draw_paper(&map, map_grid(&map), pen);
+        map_draw_rest(&map, pen);
         if (lights->is_by_position)
             draw_pillars(panel, lights, pen);
-        map_draw_outputs(&map, &plane, lights, pen);
+        map_draw_outputs(&map, lights, pen);
     }
 }
 
@@ -223,17 +220,16 @@ void decks_draw_built(const struct panel *panel, const struct moment_part *part,
     for (size_t turn = 0; turn < deck->cards; turn++) {
         size_t card = card_in_turn(deck, &top, turn);
         int channel = deck_map_at(deck, card, 0);
-        struct plane plane = decks_card_plane(panel, MAP_INPUT, card);
         if (channel == NO_MAP)
             continue;
-        struct map map = map_at(panel, MAP_INPUT, (size_t)channel);
-        struct area area = map_built_area(&map, &panel->subject, part);
+        struct map map = map_at(panel, MAP_INPUT, (size_t)channel, card);
+        struct area area = map_built_area(&map, part);
         if (card != top.first) {
-            draw_sheet(&map, &plane, area, false, pen);
+            draw_sheet(&map, area, false, pen);
             continue;
         }
-        draw_paper(&map, &plane, area, pen);
-        map_draw_built(&map, &plane, &panel->subject, part, pen);
+        draw_paper(&map, area, pen);
+        map_draw_built(&map, part, pen);
     }
     if (channels->has_kernel)
         decks_draw_filters(panel, lights, pen);

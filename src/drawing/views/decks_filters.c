@@ -19,7 +19,7 @@ static struct plane plane_of(const struct panel *panel, size_t slot)
 {
     const struct channels *channels = panel->subject.state;
     const struct decks *decks = &channels->decks;
-    struct plane plane = panel->maps[channels->first_kernel].plane;
+    struct plane plane = panel->maps[channels->first_kernel].map.plane;
     struct point corner = decks_corner(decks, slot);
     plane.origin = plane_point(&plane, corner.y, corner.x);
     return plane;
@@ -122,16 +122,16 @@ static void draw_filter(const struct panel *panel, size_t slot, size_t filter, d
                                              theme->color[COLOR_WINDOW_LINE], strength),
                           .width = theme->thick_pt};
     for (size_t card = deck->cards; card-- > 0;) {
-        struct plane plane = front;
         struct item_key key = {"filter.card", (int)filter, (int)card, -1, NULL};
         double shift = deck_shift(deck, card);
-        plane.origin = plane_point(&front, -shift, shift);
+        map.plane = front;
+        map.plane.origin = plane_point(&front, -shift, shift);
         if (deck->is_cut && card == CUT_CARD)
             continue;
         if (card > 0)
-            plane_trace_outline(pen, &plane, map_grid(&map));
+            plane_trace_outline(pen, &map.plane, map_grid(&map));
         else
-            map_trace_block(&plane, &panel->subject, map_grid(&map), pen);
+            map_trace_block(&map, map_grid(&map), pen);
         pen_paint(pen, key, fill, line);
     }
     map.channel = (int)filter;
@@ -139,7 +139,7 @@ static void draw_filter(const struct panel *panel, size_t slot, size_t filter, d
     map.first = map_weights_at(layer, group * (layer->in_channels / layer->groups), filter);
     if (map.texts.of && strength > 0) {
         pen_begin_veil(pen, decks_key("filter.digits", filter), strength);
-        map_write_units(&map, &front, &panel->subject, COLOR_WINDOW_INK, pen);
+        map_write_units(&map, COLOR_WINDOW_INK, pen);
         pen_end_group(pen, decks_key("filter.digits.end", filter));
     }
     if (deck->is_cut)

@@ -85,7 +85,8 @@ static void draw_read(const struct panel *panel, const struct told *told, struct
             (int64_t)(term->input[1] * panel->subject.simulation->input.size[2] + term->input[2]);
         struct item_key key = {arena_format(pen->arena, "read.cell%s", told->scope), -1, (int)row,
                                (int)column, NULL};
-        plane_trace_outline(pen, &input->plane, (struct area){(double)row, (double)column, 1, 1});
+        plane_trace_outline(pen, &input->map.plane,
+                            (struct area){(double)row, (double)column, 1, 1});
         pen_paint(pen, key, color_faded(theme->color[COLOR_WINDOW], told->share),
                   stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt), told->share));
         if (!map->texts.of)
@@ -93,7 +94,7 @@ static void draw_read(const struct panel *panel, const struct told *told, struct
         key.part = arena_format(pen->arena, "read.value%s", told->scope);
         cell_text_write(pen, panel->subject.ruler, key,
                         &map->texts.of[(size_t)row * map->columns + (size_t)column],
-                        map_middle(&input->plane, (double)row, (double)column), &lettering);
+                        map_middle(&input->map.plane, (double)row, (double)column), &lettering);
     }
 }
 
@@ -118,7 +119,7 @@ static void draw_blocks(const struct panel *panel, const struct told *told, stru
             continue;
         block_on(&layer->axis[0], term->input[1], &area.row, &area.rows);
         block_on(&layer->axis[1], term->input[2], &area.column, &area.columns);
-        plane_trace_outline(pen, &output->plane, area);
+        plane_trace_outline(pen, &output->map.plane, area);
     }
     pen_paint(pen, key_once(arena_format(pen->arena, "blocks%s", told->scope)), color_none,
               stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, panel->subject.looks.theme.thick_pt),
@@ -141,7 +142,7 @@ static void draw_fold_step(const struct panel *panel, const struct moment_part *
         if (told[i].share > 0)
             draw_read(panel, &told[i], pen);
     for (size_t i = 1; i < panel->map_count; i++)
-        map_draw_outputs(&panel->maps[i].map, &panel->maps[i].plane, &lights, pen);
+        map_draw_outputs(&panel->maps[i].map, &lights, pen);
     for (size_t i = 0; i < 2; i++)
         if (told[i].share > 0)
             draw_blocks(panel, &told[i], pen);

@@ -26,7 +26,7 @@ void heat_draw_rest(const struct panel *panel, struct pen *pen)
         draw_bar(panel, heat, pen);
     for (size_t i = 0; i < panel->map_count; i++)
         if (panel->maps[i].map.role == MAP_INPUT)
-            map_draw_rest(&panel->maps[i].map, &panel->maps[i].plane, &panel->subject, pen);
+            map_draw_rest(&panel->maps[i].map, pen);
 }
 
 /* Around cells, dark and bright, so that it shows on any colour. */
@@ -36,9 +36,9 @@ static void draw_frame(const struct placed *placed, struct item_key key, struct 
     struct stroke around = {.color = pen->theme->color[COLOR_BACKGROUND],
                             .width = line.width + theme_sizes.heat.around_pt};
     key.channel = placed->map.channel;
-    plane_trace_outline(pen, &placed->plane, area);
+    plane_trace_outline(pen, &placed->map.plane, area);
     pen_paint(pen, key, color_none, stroke_faded(around, line.color.alpha));
-    plane_trace_outline(pen, &placed->plane, area);
+    plane_trace_outline(pen, &placed->map.plane, area);
     key.part = arena_format(pen->arena, "%s.line", key.part);
     pen_paint(pen, key, color_none, line);
 }
@@ -80,7 +80,7 @@ static void draw_output(const struct panel *panel, const struct placed *output,
 {
     size_t shown = lights_shown(lights, &output->map);
     bool asks = shown > 0 && lights_ask(lights, output->map.first + shown - 1);
-    map_draw_colors(&output->map, &output->plane, &panel->subject, shown - asks, pen);
+    map_draw_colors(&output->map, shown - asks, pen);
     for (size_t i = 0; i < lights->current_count; i++) {
         struct area area;
         double share;
@@ -99,7 +99,7 @@ static void draw_kernel(const struct panel *panel, const struct placed *kernel,
     size_t group = out / (layer->out_channels / layer->groups);
     struct map map = kernel->map;
     map.first = map_weights_at(layer, group * inputs + (size_t)map.channel, out);
-    map_draw_rest(&map, &kernel->plane, &panel->subject, pen);
+    map_draw_rest(&map, pen);
 }
 
 void heat_draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen)

@@ -142,8 +142,9 @@ static void draw_lines(const struct panel *panel, const struct heat *heat, size_
         to[1] = (struct point){at.x + at.width, at.y};
     }
     for (int i = 0; i < 2; i++) {
-        pen_move_to(pen, plane_point(&input->plane, fmin(fmax(from[i].y, 0), (double)axis[0].input),
-                                     fmin(fmax(from[i].x, 0), (double)axis[1].input)));
+        pen_move_to(pen,
+                    plane_point(&input->map.plane, fmin(fmax(from[i].y, 0), (double)axis[0].input),
+                                fmin(fmax(from[i].x, 0), (double)axis[1].input)));
         pen_line_to(pen, to[i]);
     }
     pen_paint(pen, (struct item_key){"lens.lines", (int)number, -1, -1, NULL}, color_none,

@@ -60,9 +60,9 @@ static int draw_input(const struct panel *panel, const struct placed *input,
                       const struct lights *lights, const int64_t move[2], int arrows,
                       struct pen *pen)
 {
-    map_draw_window(&input->map, &input->plane, lights, NULL, NULL, pen);
-    arrows = draw_steps(panel, &input->plane, false, move[1], arrows, pen);
-    return draw_steps(panel, &input->plane, true, move[0], arrows, pen);
+    map_draw_window(&input->map, lights, NULL, NULL, pen);
+    arrows = draw_steps(panel, &input->map.plane, false, move[1], arrows, pen);
+    return draw_steps(panel, &input->map.plane, true, move[0], arrows, pen);
 }
 
 /* ---- view positions ---- */
@@ -163,10 +163,10 @@ static void draw_crosses(const struct panel *panel, struct pen *pen)
             if (row % axis[0].move == 0 && column % axis[1].move == 0)
                 continue;
             double top = (double)row, left = (double)column;
-            pen_move_to(pen, plane_point(&placed->plane, top + 1, left));
-            pen_line_to(pen, plane_point(&placed->plane, top, left + 1));
-            pen_move_to(pen, plane_point(&placed->plane, top + 1, left + 1));
-            pen_line_to(pen, plane_point(&placed->plane, top, left));
+            pen_move_to(pen, plane_point(&placed->map.plane, top + 1, left));
+            pen_line_to(pen, plane_point(&placed->map.plane, top, left + 1));
+            pen_move_to(pen, plane_point(&placed->map.plane, top + 1, left + 1));
+            pen_line_to(pen, plane_point(&placed->map.plane, top, left));
         }
     pen_paint(pen, key_once("output.crosses"), color_none,
               pen_solid(pen, COLOR_ZERO_INK, pen->theme->thick_pt));
@@ -178,10 +178,10 @@ static void draw_subsampling_rest(const struct panel *panel, struct pen *pen)
     panel_draw_signs(panel, pen);
     for (int i = STRIDED_INPUT; i <= THINNED_OUTPUT; i++) {
         const struct placed *placed = &panel->maps[i];
-        map_draw_rest(&placed->map, &placed->plane, &panel->subject, pen);
+        map_draw_rest(&placed->map, pen);
         if (placed->map.role != MAP_OUTPUT)
             continue;
-        map_trace_block(&placed->plane, &panel->subject, map_grid(&placed->map), pen);
+        map_trace_block(&placed->map, map_grid(&placed->map), pen);
         pen_paint(pen, map_key(&placed->map, "cells", pen), pen->theme->color[COLOR_OUTPUT],
                   pen_solid(pen, COLOR_OUTPUT_LINE, pen->theme->thick_pt));
     }
@@ -202,7 +202,7 @@ static void draw_now(const struct panel *panel, const struct placed *placed, boo
             continue;
         if (is_dense)
             now = (struct area){(double)step->window[0], (double)step->window[1], 1, 1};
-        map_draw_current_cell(&panel->subject, &placed->plane, now, share,
+        map_draw_current_cell(&panel->subject, &placed->map.plane, now, share,
                               map_key(&placed->map, i == 0 ? "now" : "now.next", pen), pen);
     }
 }

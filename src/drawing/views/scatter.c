@@ -112,7 +112,7 @@ static void draw_rest(const struct panel *panel, struct pen *pen)
 {
     const struct placed *input = &panel->maps[0];
     panel_draw_signs(panel, pen);
-    map_draw_units(&input->map, &input->plane, &panel->subject, SIZE_MAX, pen);
+    map_draw_units(&input->map, SIZE_MAX, pen);
     scatter_draw_empty(panel, panel_find(panel, MAP_OUTPUT, -1), pen);
 }
 
@@ -122,7 +122,7 @@ static void draw_lit_units(const struct scatter_moment *moment, struct pen *pen)
 {
     const struct color now = pen->theme->color[COLOR_INPUT_NOW];
     if (!moment->follows_output) {
-        plane_trace_outline(pen, &moment->input->plane, moment->current);
+        plane_trace_outline(pen, &moment->input->map.plane, moment->current);
         pen_paint(
             pen, key_once("input.now"), color_faded(now, moment->strength),
             stroke_faded(pen_solid(pen, COLOR_INPUT_INK, subject_edge(&moment->panel->subject)),
@@ -133,7 +133,7 @@ static void draw_lit_units(const struct scatter_moment *moment, struct pen *pen)
         struct area cell = scatter_cell(moment->input, i);
         if (moment->unit_share[i] <= 0)
             continue;
-        plane_trace_outline(pen, &moment->input->plane, cell);
+        plane_trace_outline(pen, &moment->input->map.plane, cell);
         pen_paint(pen, scatter_key("input.lit", cell), color_faded(now, moment->unit_share[i]),
                   pen_solid(pen, COLOR_INPUT_LINE, pen->theme->thick_pt));
     }
@@ -141,24 +141,22 @@ static void draw_lit_units(const struct scatter_moment *moment, struct pen *pen)
 
 static void draw_kernel(const struct scatter_moment *moment, struct pen *pen)
 {
-    const struct subject *subject = &moment->panel->subject;
     const struct map *map = &moment->kernel->map;
     for (size_t i = 0; i < map->rows * map->columns; i++) {
         struct area cell = scatter_cell(moment->kernel, i);
         double share =
-            moment->tap_share[map_cell_at(map, subject, (int64_t)cell.row, (int64_t)cell.column)
-                                  .unit];
-        plane_trace_outline(pen, &moment->kernel->plane, cell);
+            moment->tap_share[map_cell_at(map, (int64_t)cell.row, (int64_t)cell.column).unit];
+        plane_trace_outline(pen, &map->plane, cell);
         pen_paint(pen, scatter_key("kernel.cell", cell),
                   color_faded(pen->theme->color[COLOR_KERNEL],
                               sizes->resting + (1 - sizes->resting) * share),
                   stroke_none);
     }
-    map_trace_grid(&moment->kernel->plane, subject, map_grid(map), pen);
+    map_trace_grid(map, map_grid(map), pen);
     pen_paint(pen, key_once("kernel.grid"), color_none,
               pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt));
     if (map->texts.of)
-        map_write_units(map, &moment->kernel->plane, subject, COLOR_WINDOW_INK, pen);
+        map_write_units(map, COLOR_WINDOW_INK, pen);
 }
 
 static void draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen)

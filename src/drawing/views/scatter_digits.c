@@ -45,7 +45,7 @@ static void write_input(const struct scatter_moment *moment, struct pen *pen)
 {
     const struct texts *texts = &moment->input->map.texts, *factors = &moment->scatter->factors;
     const struct color *color = pen->theme->color;
-    const struct plane *plane = &moment->input->plane;
+    const struct plane *plane = &moment->input->map.plane;
     struct lettering lettering = {.font = texts->font, .is_moving = moment->follows_output};
     struct lettering small = {.font = factors->font,
                               .color =
@@ -143,7 +143,8 @@ static void write_units(const struct scatter_moment *moment, struct pen *pen)
             continue;
         lettering.color = unit_ink(moment, i, stamped, pen->theme->color);
         pen_write(pen, scatter_key("output.value", cell), asks ? pen_question : text,
-                  middle_of(&moment->output->plane, cell, makes_room ? stamped : 0), &lettering);
+                  middle_of(&moment->output->map.plane, cell, makes_room ? stamped : 0),
+                  &lettering);
     }
 }
 
@@ -171,7 +172,7 @@ static void write_adds(const struct scatter_moment *moment, struct pen *pen)
 {
     const struct laid_stamp *stamp = &moment->stamp;
     const struct taps *rows = &stamp->rows.nearer, *columns = &stamp->columns.nearer;
-    const struct plane *plane = &moment->output->plane;
+    const struct plane *plane = &moment->output->map.plane;
     struct lettering small = {.font = moment->scatter->add_font,
                               .color =
                                   color_faded(pen->theme->color[COLOR_WINDOW_INK],

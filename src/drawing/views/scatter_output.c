@@ -31,7 +31,7 @@ static void trace_outside(const struct plane *plane, struct area reach, double r
 
 void scatter_draw_empty(const struct panel *panel, const struct placed *output, struct pen *pen)
 {
-    const struct plane *plane = &output->plane;
+    const struct plane *plane = &output->map.plane;
     const struct area reach = output->map.reach, grid = map_grid(&output->map);
     const struct plane turned = {plane->origin, plane->row, plane->column};
     const struct area turned_reach = {reach.column, reach.row, reach.columns, reach.rows};
@@ -43,7 +43,7 @@ void scatter_draw_empty(const struct panel *panel, const struct placed *output, 
         pen_paint(pen, key_once("output.crosses"), color_none,
                   pen_solid(pen, COLOR_ZERO_LINE, pen->theme->thin_pt));
     }
-    map_trace_grid(plane, &panel->subject, grid, pen);
+    map_trace_grid(&output->map, grid, pen);
     pen_paint(pen, key_once("output.empty"), color_none, pen_dashed(pen, COLOR_OUTPUT_LINE));
 }
 
@@ -57,7 +57,7 @@ static double trace_filled(const struct scatter_moment *moment, size_t count, st
         const struct reached *reached = &moment->reached[i];
         if (!reached->is_filled || (count != SIZE_MAX && reached->count != count))
             continue;
-        plane_trace_outline(pen, &moment->output->plane, scatter_cell(moment->output, i));
+        plane_trace_outline(pen, &moment->output->map.plane, scatter_cell(moment->output, i));
         shade = reached->shade;
     }
     return shade;
@@ -89,11 +89,11 @@ static void trace_stamp(const struct scatter_moment *moment, const struct laid_s
             const struct span *down = &stamp->rows.all[i], *right = &stamp->columns.all[j];
             struct area tap = {down->at, right->at, down->size, right->size};
             if (!is_box)
-                plane_trace_outline(pen, &moment->output->plane, tap);
+                plane_trace_outline(pen, &moment->output->map.plane, tap);
             box = i == 0 && j == 0 ? tap : area_joined(box, tap);
         }
     if (is_box && stamp->rows.count > 0 && stamp->columns.count > 0)
-        plane_trace_outline(pen, &moment->output->plane, box);
+        plane_trace_outline(pen, &moment->output->map.plane, box);
 }
 
 /* The one stamp that the step is about. */
@@ -143,6 +143,6 @@ void scatter_draw_outputs(const struct scatter_moment *moment, struct pen *pen)
         return;
     }
     draw_faint_stamps(moment, pen);
-    map_draw_current_cell(&moment->panel->subject, &moment->output->plane, moment->current,
+    map_draw_current_cell(&moment->panel->subject, &moment->output->map.plane, moment->current,
                           moment->strength, key_once("now.cell"), pen);
 }

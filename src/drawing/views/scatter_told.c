@@ -52,9 +52,7 @@ static struct area cell_of(const struct scatter_moment *moment, size_t weight)
     const struct placed *kernel = moment->kernel;
     for (size_t i = 0; kernel && i < kernel->map.rows * kernel->map.columns; i++) {
         struct area cell = scatter_cell(kernel, i);
-        if (map_cell_at(&kernel->map, &moment->panel->subject, (int64_t)cell.row,
-                        (int64_t)cell.column)
-                .unit == weight)
+        if (map_cell_at(&kernel->map, (int64_t)cell.row, (int64_t)cell.column).unit == weight)
             return cell;
     }
     return moment->current;
@@ -74,7 +72,7 @@ static void write_product(const struct scatter_moment *moment, const struct stam
                           const char *text, struct lettering lettering, struct pen *pen)
 {
     struct area cell = cell_of(moment, tap->weight);
-    const struct plane *plane = &moment->kernel->plane;
+    const struct plane *plane = &moment->kernel->map.plane;
     plane_trace_outline(pen, plane, cell);
     pen_paint(
         pen, scatter_key("kernel.covered", cell),
@@ -92,8 +90,8 @@ static void draw_flight(const struct scatter_moment *moment, const struct stamp_
     struct area cell = cell_of(moment, tap->weight);
     const struct placed *from = moment->kernel ? moment->kernel : moment->input;
     sum_draw_flight(
-        moment->panel, number, text, map_middle(&from->plane, cell.row, cell.column),
-        map_middle(&moment->output->plane, (double)tap->down->place, (double)tap->right->place),
+        moment->panel, number, text, map_middle(&from->map.plane, cell.row, cell.column),
+        map_middle(&moment->output->map.plane, (double)tap->down->place, (double)tap->right->place),
         tap->at.way, &lettering, pen);
 }
 

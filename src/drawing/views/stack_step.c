@@ -12,8 +12,8 @@ enum { MOST_RESTING_LINKS = 600 };
 static void trace_link(const struct panel *panel, size_t i, double from, double to, struct pen *pen)
 {
     const struct placed *upper = &panel->maps[i + 1];
-    pen_move_to(pen, plane_point(&panel->maps[i].plane, 0, from + 0.5));
-    pen_line_to(pen, plane_point(&upper->plane, (double)upper->map.rows, to + 0.5));
+    pen_move_to(pen, plane_point(&panel->maps[i].map.plane, 0, from + 0.5));
+    pen_line_to(pen, plane_point(&upper->map.plane, (double)upper->map.rows, to + 0.5));
 }
 
 static void draw_all_links(const struct panel *panel, const struct stack *stack, size_t i,
@@ -44,13 +44,12 @@ static void draw_level_rest(const struct panel *panel, const struct stack *stack
                             struct pen *pen)
 {
     const struct map *map = &panel->maps[i].map;
-    const struct plane *plane = &panel->maps[i].plane;
     if (map->role == MAP_INPUT)
-        map_draw_zeros(map, plane, &panel->subject, pen);
+        map_draw_zeros(map, pen);
     else
-        map_draw_rest(map, plane, &panel->subject, pen);
+        map_draw_rest(map, pen);
     if (levels_is_given(&stack->levels, i))
-        map_draw_units(map, plane, &panel->subject, SIZE_MAX, pen);
+        map_draw_units(map, SIZE_MAX, pen);
 }
 
 void stack_draw_rest(const struct panel *panel, struct pen *pen)
@@ -89,7 +88,7 @@ static void draw_links(const struct panel *panel, const struct field_lights *lig
 static void draw_corners(const struct panel *panel, const struct field_lights *lights, size_t i,
                          int step, struct pen *pen)
 {
-    const struct plane *lower = &panel->maps[i].plane, *upper = &panel->maps[i + 1].plane;
+    const struct plane *lower = &panel->maps[i].map.plane, *upper = &panel->maps[i + 1].map.plane;
     struct area *from, *to;
     if (i + 1 == lights->levels->count || !field_is_shown(lights, i) ||
         field_boxes(lights, i, step, &from, pen->arena) == 0 ||
@@ -121,7 +120,7 @@ static void draw_units(const struct panel *panel, const struct stack *stack,
         shown = SIZE_MAX;
     else if (!stack->is_upright && shown > 0 && shown < SIZE_MAX) /* of its channel */
         shown = (shown - 1) % (tensor_count(map->units) / map->units->size[0]) + 1;
-    map_draw_units(map, &panel->maps[i].plane, &panel->subject, shown, pen);
+    map_draw_units(map, shown, pen);
 }
 
 /* The weights of the output channel that is current. */
@@ -136,7 +135,7 @@ static void draw_kernel(const struct panel *panel, const struct field_lights *li
         const struct placed *placed = &panel->maps[lights->levels->count + c];
         struct map map = placed->map;
         map.first = map_weights_at(layer, group * inputs + c, out);
-        map_draw_rest(&map, &placed->plane, &panel->subject, pen);
+        map_draw_rest(&map, pen);
     }
 }
 
@@ -161,11 +160,11 @@ void stack_draw_step(const struct panel *panel, const struct moment_part *part, 
         const struct placed *placed = &panel->maps[i];
         if (!stack->is_upright)
             draw_units(panel, stack, &lights, i, pen);
-        field_draw(&lights, i, &placed->map, &placed->plane, pen);
-        field_draw_repeats(&lights, i, &placed->map, &placed->plane, pen);
+        field_draw(&lights, i, &placed->map, pen);
+        field_draw_repeats(&lights, i, &placed->map, pen);
         for (int step = 0; !stack->is_upright && step < 2; step++)
             draw_corners(panel, &lights, i, step, pen);
-        field_write(&lights, i, &placed->map, &placed->plane, pen);
+        field_write(&lights, i, &placed->map, pen);
     }
 }
 
@@ -173,7 +172,7 @@ void stack_draw_built(const struct panel *panel, const struct moment_part *part,
 {
     for (size_t i = 0; i < panel->map_count; i++) {
         const struct placed *placed = &panel->maps[i];
-        if (map_is_built(&placed->map, &placed->plane, &panel->subject))
-            map_draw_built(&placed->map, &placed->plane, &panel->subject, part, pen);
+        if (map_is_built(&placed->map))
+            map_draw_built(&placed->map, part, pen);
     }
 }

@@ -170,9 +170,9 @@ static void draw_links(const struct panel *panel, const struct lights *lights, s
         return;
     for (int corner = 0; corner < 4; corner++) {
         int up = corner / 2, right = corner % 2;
-        pen_move_to(pen, plane_point(&input->plane, window.row + (1 - up) * window.rows,
+        pen_move_to(pen, plane_point(&input->map.plane, window.row + (1 - up) * window.rows,
                                      window.column + right * window.columns));
-        pen_line_to(pen, plane_point(&output->plane, now.row + 1 - up, now.column + right));
+        pen_line_to(pen, plane_point(&output->map.plane, now.row + 1 - up, now.column + right));
     }
     pen_paint(pen, key_once(number > 0 ? "links.next" : "links"), color_none,
               stroke_faded(pen_solid(pen, COLOR_LINK, pen->theme->thin_pt), share));
@@ -185,10 +185,10 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
     const struct placed *output = panel_find(panel, MAP_OUTPUT, -1);
     struct lights lights;
     lights_read(&lights, &panel->subject, part, pen->arena);
-    map_draw_window(&input->map, &input->plane, &lights, NULL, NULL, pen);
+    map_draw_window(&input->map, &lights, NULL, NULL, pen);
     for (size_t i = 0; i < lights.window_count; i++)
         draw_links(panel, &lights, i, pen);
-    map_draw_outputs(&output->map, &output->plane, &lights, pen);
+    map_draw_outputs(&output->map, &lights, pen);
 }
 
 const struct view view_stacked = {.name = "stacked",

@@ -78,7 +78,7 @@ static void write(const struct pair_moment *moment, int size, size_t i, const ch
         pen_write(pen,
                   pair_key_of(size == LARGE ? "large.value" : "small.value", moment->number,
                               (int64_t)row, (int64_t)column),
-                  text, map_middle(&placed->plane, (double)row, (double)column), &lettering);
+                  text, map_middle(&placed->map.plane, (double)row, (double)column), &lettering);
 }
 
 int64_t pair_tap_at(const struct pair_moment *moment, size_t cell)

@@ -13,35 +13,33 @@ static const struct transpose_sizes *const sizes = &theme_sizes.transpose;
 
 /* ---- what rests ---- */
 
-static void draw_ring(const struct panel *panel, const struct transpose *pair, int number,
-                      struct pen *pen)
+static void draw_ring(const struct transpose *pair, int number, struct pen *pen)
 {
     const struct column *column = &pair->columns[number];
     const struct placed *large = column->maps[LARGE];
     const struct area ring = large->map.reach, grid = map_grid(&large->map);
     if (ring.rows == grid.rows && ring.columns == grid.columns)
         return;
-    map_trace_grid(&large->plane, &panel->subject, ring, pen);
+    map_trace_grid(&large->map, ring, pen);
     pen_paint(pen, pair_key_of("ring", number, -1, -1), color_none,
               pen_dashed(pen, COLOR_ZERO_LINE));
     if (column->gathers)
         return;
-    marks_trace_crosses(pen, &large->plane, ring, grid);
+    marks_trace_crosses(pen, &large->map.plane, ring, grid);
     pen_paint(pen, pair_key_of("cropped", number, -1, -1), color_none,
               pen_solid(pen, COLOR_ZERO_LINE, pen->theme->thin_pt));
 }
 
-static void draw_inputs(const struct panel *panel, const struct transpose *pair, int number,
-                        int size, struct pen *pen)
+static void draw_inputs(const struct transpose *pair, int number, int size, struct pen *pen)
 {
     const struct placed *placed = pair->columns[number].maps[size];
-    plane_trace_outline(pen, &placed->plane, map_grid(&placed->map));
+    plane_trace_outline(pen, &placed->map.plane, map_grid(&placed->map));
     pen_paint(pen, pair_key_of("input.units", number, -1, -1), pen->theme->color[COLOR_BACKGROUND],
               stroke_none);
-    plane_trace_outline(pen, &placed->plane, map_grid(&placed->map));
+    plane_trace_outline(pen, &placed->map.plane, map_grid(&placed->map));
     pen_paint(pen, pair_key_of("input.cells", number, -1, -1), pen->theme->color[COLOR_INPUT],
               stroke_none);
-    map_trace_grid(&placed->plane, &panel->subject, map_grid(&placed->map), pen);
+    map_trace_grid(&placed->map, map_grid(&placed->map), pen);
     pen_paint(pen, pair_key_of("input.grid", number, -1, -1), color_none,
               pen_solid(pen, COLOR_INPUT_LINE, pen->theme->thick_pt));
 }
@@ -49,7 +47,7 @@ static void draw_inputs(const struct panel *panel, const struct transpose *pair,
 static void draw_direction(const struct panel *panel, const struct column *column, int number,
                            struct pen *pen)
 {
-    const struct plane *large = &column->maps[LARGE]->plane;
+    const struct plane *large = &column->maps[LARGE]->map.plane;
     const struct area *ring = &column->maps[LARGE]->map.reach;
     struct point left = plane_point(large, ring->row, ring->column);
     double cell = subject_cells(&panel->subject, 1);
@@ -65,9 +63,9 @@ void transpose_draw_rest(const struct panel *panel, struct pen *pen)
     const struct transpose *pair = panel->subject.state;
     panel_draw_rest(panel, pen); /* the kernel */
     for (int i = 0; i < 2; i++) {
-        draw_ring(panel, pair, i, pen);
+        draw_ring(pair, i, pen);
         if (pair->columns[i].gathers)
-            draw_inputs(panel, pair, i, LARGE, pen);
+            draw_inputs(pair, i, LARGE, pen);
         draw_direction(panel, &pair->columns[i], i, pen);
     }
 }
@@ -80,15 +78,15 @@ static void draw_outputs(const struct pair_moment *moment, const bool *is_there,
 {
     const struct placed *placed = moment->column->maps[size];
     const struct area grid = map_grid(&placed->map);
-    plane_trace_outline(pen, &placed->plane, grid);
+    plane_trace_outline(pen, &placed->map.plane, grid);
     pen_paint(pen, pair_key_of("output.page", moment->number, -1, -1),
               pen->theme->color[COLOR_BACKGROUND], stroke_none);
-    map_trace_grid(&placed->plane, &moment->panel->subject, grid, pen);
+    map_trace_grid(&placed->map, grid, pen);
     pen_paint(pen, pair_key_of("output.empty", moment->number, -1, -1), color_none,
               pen_dashed(pen, COLOR_OUTPUT_LINE));
     for (size_t i = 0; i < placed->map.rows * placed->map.columns; i++)
         if (is_there[i])
-            plane_trace_outline(pen, &placed->plane,
+            plane_trace_outline(pen, &placed->map.plane,
                                 (struct area){(double)(i / placed->map.columns),
                                               (double)(i % placed->map.columns), 1, 1});
     pen_paint(pen, pair_key_of("output.cells", moment->number, -1, -1),
@@ -102,11 +100,11 @@ static void draw_unit(const struct pair_moment *moment, struct pen *pen)
     struct area unit = pair_small_unit(moment);
     bool gathers = moment->column->gathers;
     if (moment->is_untold) {
-        map_draw_lit_cell(&moment->panel->subject, &small->plane, unit, (struct lit){1, 0},
+        map_draw_lit_cell(&moment->panel->subject, &small->map.plane, unit, (struct lit){1, 0},
                           pair_key_of("now", moment->number, -1, -1), pen);
         return;
     }
-    plane_trace_outline(pen, &small->plane, unit);
+    plane_trace_outline(pen, &small->map.plane, unit);
     pen_paint(pen, pair_key_of("now", moment->number, -1, -1),
               pen->theme->color[gathers ? COLOR_NOW : COLOR_INPUT_NOW],
               pen_solid(pen, gathers ? COLOR_NOW_LINE : COLOR_INPUT_INK,
@@ -122,7 +120,7 @@ static void draw_extra(const struct pair_moment *moment, struct pen *pen)
         for (int64_t at = 0; at < axes[1].size[LARGE]; at++)
             if (row >= axes[0].size[LARGE] - axes[0].extra ||
                 at >= axes[1].size[LARGE] - axes[1].extra)
-                marks_trace(pen, &large->plane, CELL_EXTRA, moment->pair->has_texts,
+                marks_trace(pen, &large->map.plane, CELL_EXTRA, moment->pair->has_texts,
                             (struct point){(double)at, (double)row});
     pen_paint(pen, pair_key_of("output.extra", moment->number, -1, -1),
               pen->theme->color[COLOR_ZERO_LINE], stroke_none);
@@ -134,7 +132,7 @@ static void draw_twice(const struct pair_moment *moment, const bool *is_there, s
     const struct placed *large = moment->column->maps[LARGE];
     for (size_t i = 0; i < large->map.rows * large->map.columns; i++)
         if (is_there[i] && pair_tap_at(moment, i) >= 0)
-            plane_trace_outline(pen, &large->plane,
+            plane_trace_outline(pen, &large->map.plane,
                                 (struct area){(double)(i / large->map.columns),
                                               (double)(i % large->map.columns), 1, 1});
     pen_paint(pen, pair_key_of("output.twice", moment->number, -1, -1),
@@ -215,7 +213,7 @@ static void draw_column(const struct pair_moment *moment, const struct moment_pa
             shown[i] = is_all || i < part->step + (lights_arrival(part->telling, part->told) > 0);
         draw_outputs(moment, shown, SMALL, pen);
     } else {
-        draw_inputs(moment->panel, moment->pair, moment->number, SMALL, pen);
+        draw_inputs(moment->pair, moment->number, SMALL, pen);
     }
     if (!moment->is_lifted)
         draw_unit(moment, pen);

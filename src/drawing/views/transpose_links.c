@@ -18,7 +18,7 @@ void pair_draw_taps(const struct pair_moment *moment, struct pen *pen)
         for (int64_t t = 0; t < pair_tap_count(moment->pair); t++) {
             struct area tap = pair_tap_of(moment, t);
             if (pair_is_on_map(large, round(tap.row), round(tap.column)) == (on_units == 1))
-                plane_trace_outline(pen, &large->plane, tap);
+                plane_trace_outline(pen, &large->map.plane, tap);
         }
         pen_paint(pen,
                   pair_key_of(on_units ? "window.taps" : "window.zeros", moment->number, -1, -1),
@@ -26,7 +26,7 @@ void pair_draw_taps(const struct pair_moment *moment, struct pen *pen)
                                                       : marks_read_zero(pen->theme),
                   pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thin_pt));
     }
-    plane_trace_outline(pen, &large->plane, pair_window_of(moment));
+    plane_trace_outline(pen, &large->map.plane, pair_window_of(moment));
     pen_paint(pen, pair_key_of("window.edge", moment->number, -1, -1), color_none,
               pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(&moment->panel->subject)));
 }
@@ -36,7 +36,7 @@ void pair_draw_links(const struct pair_moment *moment, struct pen *pen)
 {
     const struct transpose *pair = moment->pair;
     struct point unit =
-        map_middle(&moment->column->maps[SMALL]->plane, moment->row, moment->column_at);
+        map_middle(&moment->column->maps[SMALL]->map.plane, moment->row, moment->column_at);
     for (int64_t t = 0; t < pair_tap_count(pair); t++) {
         struct area tap = pair_tap_of(moment, t);
         double weight = pair->heaviest > 0 ? fabs(pair->weights[t]) / pair->heaviest : sizes->usual;
@@ -46,7 +46,7 @@ void pair_draw_links(const struct pair_moment *moment, struct pen *pen)
             line = pen_dashed(pen, COLOR_ZERO_LINE);
             line.color = pen->theme->color[COLOR_LINK];
         }
-        pen_move_to(pen, plane_point(&moment->column->maps[LARGE]->plane, tap.row + sizes->foot,
+        pen_move_to(pen, plane_point(&moment->column->maps[LARGE]->map.plane, tap.row + sizes->foot,
                                      tap.column + 0.5));
         pen_line_to(pen, unit);
         pen_paint(

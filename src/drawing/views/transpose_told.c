@@ -15,7 +15,7 @@ static bool find_cell(const struct panel *panel, int size, const size_t *index,
     const struct transpose *pair = panel->subject.state;
     if (!pair->columns[0].gathers || !pair->has_texts)
         return false;
-    *cell = (struct own_cell){pair->columns[0].maps[size]->plane, (int64_t)index[1],
+    *cell = (struct own_cell){pair->columns[0].maps[size]->map.plane, (int64_t)index[1],
                               (int64_t)index[2], pair->font};
     return true;
 }
@@ -91,14 +91,14 @@ static void write_product(const struct pair_moment *moment, const struct placed 
     struct light_term at = product_of(moment, tap);
     struct area cell = weight_cell(moment, tap);
     const struct theme *theme = pen->theme;
-    plane_trace_outline(pen, &kernel->plane, cell);
+    plane_trace_outline(pen, &kernel->map.plane, cell);
     pen_paint(pen, pair_key_of("kernel.covered", 0, (int64_t)cell.row, (int64_t)cell.column),
               color_faded(theme->color[COLOR_KERNEL], at.covered),
               stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt), at.covered));
     lettering.color = color_faded(lettering.color, at.shown);
     pen_write(pen, pair_key_of("window.product", 0, (int64_t)cell.row, (int64_t)cell.column),
               pair_number(moment, pair_added(moment, tap), pen),
-              map_middle(&kernel->plane, cell.row, cell.column), &lettering);
+              map_middle(&kernel->map.plane, cell.row, cell.column), &lettering);
 }
 
 void pair_draw_told(const struct pair_moment *moment, struct pen *pen)
@@ -114,15 +114,15 @@ void pair_draw_told(const struct pair_moment *moment, struct pen *pen)
     for (int64_t tap = 0; tap < pair_tap_count(moment->pair); tap++) {
         struct light_term at = product_of(moment, tap);
         struct area weight = weight_cell(moment, tap), cell = pair_tap_of(moment, tap);
-        struct point from = kernel ? map_middle(&kernel->plane, weight.row, weight.column)
-                                   : map_middle(&moment->column->maps[SMALL]->plane, moment->row,
-                                                moment->column_at);
+        struct point from = kernel ? map_middle(&kernel->map.plane, weight.row, weight.column)
+                                   : map_middle(&moment->column->maps[SMALL]->map.plane,
+                                                moment->row, moment->column_at);
         if (at.way <= 0 && at.shown > 0 && kernel)
             write_product(moment, kernel, tap, lettering, pen);
         else if (at.way > 0 && at.way < 1)
-            sum_draw_flight(panel, (size_t)tap, pair_number(moment, pair_added(moment, tap), pen),
-                            from,
-                            map_middle(&moment->column->maps[LARGE]->plane, cell.row, cell.column),
-                            at.way, &lettering, pen);
+            sum_draw_flight(
+                panel, (size_t)tap, pair_number(moment, pair_added(moment, tap), pen), from,
+                map_middle(&moment->column->maps[LARGE]->map.plane, cell.row, cell.column), at.way,
+                &lettering, pen);
     }
 }

@@ -198,15 +198,15 @@ static void draw_slices(const struct panel *panel, const struct lights *lights, 
         const struct placed *placed = &panel->maps[i];
         if (placed->is_hidden || placed->map.role != MAP_INPUT)
             continue;
-        map_draw_window(&placed->map, &placed->plane, lights, NULL, NULL, pen);
+        map_draw_window(&placed->map, lights, NULL, NULL, pen);
         for (int64_t tap = 0; layer->has_kernel && tap < layer->axis[0].kernel; tap++) {
             struct map kernel = map_of_kernel(layer, 0, 0, tap);
-            map_write_factors(&placed->map, &placed->plane, lights, &panel->factors, &kernel, pen);
+            map_write_factors(&placed->map, lights, &panel->factors, &kernel, pen);
         }
     }
     for (size_t i = 0; i < panel->map_count; i++)
         if (!panel->maps[i].is_hidden && panel->maps[i].map.role == MAP_OUTPUT)
-            map_draw_outputs(&panel->maps[i].map, &panel->maps[i].plane, lights, pen);
+            map_draw_outputs(&panel->maps[i].map, lights, pen);
 }
 
 static void draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen)

@@ -330,7 +330,7 @@ void dimensions_ask(struct panel *panel)
 static void draw_one(const struct dimensions *dimensions, size_t index, struct pen *pen)
 {
     const struct dimension *dimension = &dimensions->all[index];
-    struct spot spot = spot_of(dimensions, dimension, &map_of(dimensions)->plane);
+    struct spot spot = spot_of(dimensions, dimension, &map_of(dimensions)->map.plane);
     struct stroke line = pen_solid(pen, COLOR_ZERO_INK, pen->theme->thick_pt);
     struct item_key key = {"dimension", -1, (int)index, -1, NULL};
     struct point middle = {(spot.from.x + spot.to.x) / 2, (spot.from.y + spot.to.y) / 2};

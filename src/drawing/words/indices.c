@@ -92,8 +92,8 @@ static void write_axis(const struct panel *panel, size_t which, bool is_row, str
     double size = size_of(panel), pitch[2];
     lettering.font.size_pt = size;
     struct area unit = map_first_unit(&placed->map, pitch), grid = placed->map.reach;
-    struct point along = is_row ? placed->plane.row : placed->plane.column;
-    struct point out = is_row ? placed->plane.column : placed->plane.row;
+    struct point along = is_row ? placed->map.plane.row : placed->map.plane.column;
+    struct point out = is_row ? placed->map.plane.column : placed->map.plane.row;
     bool is_before = is_row || has_columns_above(placed);
     double first = is_row ? grid.row : grid.column;
     double end = first + (is_row ? grid.rows : grid.columns);
@@ -110,8 +110,8 @@ static void write_axis(const struct panel *panel, size_t which, bool is_row, str
                                is_row ? -1 : (int)i, NULL};
         if (at > first && at < end)
             write_number(panel, key, i,
-                         is_row ? plane_point(&placed->plane, at, edge)
-                                : plane_point(&placed->plane, edge, at),
+                         is_row ? plane_point(&placed->map.plane, at, edge)
+                                : plane_point(&placed->map.plane, edge, at),
                          &lettering, pen);
     }
 }

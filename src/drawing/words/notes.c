@@ -169,7 +169,8 @@ static double length_on_maps(const struct ground *ground, struct point from, str
 /* The less, the better: texts weigh most, then maps, then its own length. */
 static double cost_of(const struct ground *ground, struct point corner, double way)
 {
-    double cell = plane_length(ground->panel->maps[0].plane.column), aside = fabs(way - corner.x);
+    double cell = plane_length(ground->panel->maps[0].map.plane.column),
+           aside = fabs(way - corner.x);
     struct point turn = {way, corner.y}, end = {way, ground->bottom};
     double texts = texts_on(ground, turn, end);
     if (aside > 0)
@@ -210,7 +211,7 @@ static void try_corner(const struct ground *ground, struct spot *spot, struct po
  * oblique cell the corners are those at the front and at its sides. */
 static void find_way(const struct ground *ground, struct spot *spot)
 {
-    const struct plane *plane = &spot->placed->plane;
+    const struct plane *plane = &spot->placed->map.plane;
     const struct area *cell = &spot->cell;
     double least = INFINITY, row = cell->row + cell->rows;
     struct point right = plane_point(plane, row, cell->column + cell->columns);
@@ -300,7 +301,7 @@ static void draw_spot(const struct ground *ground, const struct spot *spot, stru
     struct stroke line = {.color = pen->theme->color[COLOR_INK], .width = pen->theme->thin_pt};
     struct stroke halo = {.color = pen->theme->color[COLOR_BACKGROUND],
                           .width = line.width + 2 * sizes->halo_pt};
-    plane_trace_outline(pen, &spot->placed->plane, spot->cell);
+    plane_trace_outline(pen, &spot->placed->map.plane, spot->cell);
     pen_paint(pen, key, color_none, ring);
     if (!spot->note->text)
         return;

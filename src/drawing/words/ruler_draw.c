@@ -20,7 +20,7 @@ struct rail {
 static struct rail rail_at(const struct ruler *ruler, const struct ruler_axis *axis,
                            double distance)
 {
-    return (struct rail){ruler, axis, &ruler->panel->maps[ruler->map].plane, distance};
+    return (struct rail){ruler, axis, &ruler->panel->maps[ruler->map].map.plane, distance};
 }
 
 static struct point place_on(const struct rail *rail, double at, double aside)

@@ -170,7 +170,7 @@ bool sum_find_output(const struct panel *panel, const struct step *step, struct 
         if (placed->map.role != MAP_OUTPUT || !placed->map.units ||
             !lights_output_cell(panel->subject.simulation, step, &placed->map, &row, &column))
             continue;
-        *at = map_middle(&placed->plane, (double)row, (double)column);
+        *at = map_middle(&placed->map.plane, (double)row, (double)column);
         return true;
     }
     return false;

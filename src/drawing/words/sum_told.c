@@ -99,7 +99,7 @@ static bool place_term(const struct panel *panel, const struct step *step, size_
         if (placed->map.role != MAP_INPUT || !placed->map.texts.of ||
             !lights_term_cell(panel->subject.simulation, term, &placed->map, &row, &column))
             continue;
-        *at = map_middle(&placed->plane, (double)row, (double)column);
+        *at = map_middle(&placed->map.plane, (double)row, (double)column);
         *font = placed->map.texts.font;
         return true;
     }
