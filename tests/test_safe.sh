@@ -107,33 +107,72 @@ done
 
 # ---- what is given up ----
 
-# tries NAME WORDS [OPTION...]: what grabbing.c could do while pictures are written
+# tries NAME WORDS COMMAND...: what grabbing.c could do while pictures are written, or while the
+# scene is read
 grabbing=$(dirname "$program")/tests/grabbing.so
 tries() {
     name=$1 wanted=$2
     shift 2
-    rm -rf elsewhere stolen && mkdir elsewhere
+    rm -rf elsewhere stolen && mkdir elsewhere temporary
     for file in old gone kept; do echo "$file" >"elsewhere/$file"; done
-    ELSEWHERE=$PWD/elsewhere LD_PRELOAD=$grabbing "$program" render -q inside/scene.yaml "$@" \
+    TMPDIR=$PWD/temporary ELSEWHERE=$PWD/elsewhere LD_PRELOAD=$grabbing "$program" "$@" \
         >out 2>err </dev/null
     same "$name: exit status" 0 $?
-    same "$name" "$wanted" "$(sed 's/: .* not permitted$/: no/; s/: Permission denied$/: no/
-        s/: Invalid cross-device link$/: no/' err | xargs)"
+    same "$name" "$wanted" "$(grep -v '^wrote' err | sed 's/: .* not permitted$/: no/
+        s/: Permission denied$/: no/; s/: Invalid cross-device link$/: no/' | xargs)"
+    rmdir temporary
 }
-printf 'input: 3\nlayer: {type: Conv2d, kernel_size: 2}\n' >inside/scene.yaml
+printf 'input: {size: 3, random: {seed: 1, low: 0, high: 9}}\nlayer: {type: Conv2d, kernel_size: 2}\n' \
+    >inside/scene.yaml
 case $("$program" info | sed -n 's/^rights: given up by \(.*\), unless.*/\1/p') in
 'Landlock and seccomp')
     if [ -e "$grabbing" ]; then
-        few='make: no write: no remove: no rename: no folder: no read: done program: no socket: no'
-        all='make: done write: done remove: done rename: done folder: done read: done program: done socket: done'
-        tries "one picture" "$few" -o made/a.png --steps 0
-        tries "pictures side by side" "$few" -o "made/a%02d.png" -j 3
-        tries "a film" "$few" -o made/a.mp4 --preset ultrafast --size 320x180
-        tries "rights that are kept" "$all" -o made/b.png --steps 0 --keep-rights
+        calls='program: no socket: no cut: no mode: no signal: no trace: no'
+        few="make: no write: no remove: no rename: no folder: no read: done $calls"
+        files='make: done write: done remove: done rename: done folder: done read: done'
+        all="$files $(echo "$calls" | sed 's/: no/: done/g')"
+        set -- render -q inside/scene.yaml
+        tries "one picture" "$few" "$@" -o made/a.png --steps 0
+        tries "pictures side by side" "$few" "$@" -o "made/a%02d.png" -j 3
+        tries "a film" "$few" "$@" -o made/a.mp4 --preset ultrafast --size 320x180
+        tries "sheets" "$few" quiz -q inside/scene.yaml --seeds 1..3 -o made/
+        for part in 1 2; do
+            "$program" "$@" -o made/$part.mp4 --part $part/2 --preset ultrafast --size 320x180
+        done
+        tries "a joined film" "$few" join -q made/1.mp4 made/2.mp4 -o made/c.mp4
+        tries "rights that are kept" "$all" "$@" -o made/b.png --steps 0 --keep-rights
+        export OLD_SYSTEM=1
+        tries "a system that has neither" "$all" "$@" -o made/d.png --steps 0
+        unset OLD_SYSTEM
+        same "draws the same" "" "$(cmp made/a.png made/d.png 2>&1)"
+        export READING=1
+        for command in check trace describe table; do
+            tries "a scene that $command reads" "$few" "$command" inside/scene.yaml
+        done
+        tries "a scene that render reads" "$files $calls" "$@" -o made/e.png --steps 0
+        unset READING
     fi
     ;;
 *) echo "what is given up: not tried, this system has not both Landlock and seccomp" ;;
 esac
+# watch keeps them: its folder may be made anew
+mkdir again
+"$program" watch inside/scene.yaml --no-serve -o again/a.svg --steps 0 >out 2>err &
+watching=$!
+# appears FILE: within 20 s
+appears() {
+    for _ in $(seq 400); do
+        [ ! -e "$1" ] || break
+        sleep 0.05
+    done
+    same "watch writes $1" yes "$([ -e "$1" ] && echo yes)"
+}
+appears again/a.svg
+rm -r again && mkdir again
+echo 'title: Changed' >>inside/scene.yaml
+appears again/a.svg
+kill $watching
+wait $watching 2>/dev/null
 # where files go is not in the way of them
 mkdir -p far one two light dark
 ln -s ../far/target.png made/link.png

@@ -9,6 +9,7 @@
 #include "commands.h"
 #include "convreel/encoding.h"
 #include "report.h"
+#include "rights.h"
 
 /* Nothing half-written stays behind. A closed pipe is a failed write, but nothing to talk about. */
 static void end_on_signal(int number)
@@ -87,8 +88,11 @@ static enum status run_command(enum command command, int count, char **arguments
         status = tell_usage(&error);
     else if (options.wants_help)
         options_help(command, stdout);
-    else
+    else {
+        options.keeps_rights |= command == COMMAND_WATCH; /* it serves, and folders come and go */
+        rights_begin(&options);
         status = commands[command](&options);
+    }
     free(scenes);
     return status;
 }

@@ -151,8 +151,8 @@ static const struct option table[] = {
      ALL, NULL, option_safe, 0},
     {"--keep-rights", NULL, NULL,
      "do not give up the rights to write to other folders, to start programs and to open "
-     "connections before the first picture is drawn",
-     RENDER, NULL, option_keep_rights, 0},
+     "connections",
+     (ALL & ~WATCH) | JOIN, NULL, option_keep_rights, 0},
     {"--allow-outside", NULL, NULL, "allow files outside the folder of the scene", ALL, NULL,
      option_allow_outside, 0},
     {"--strict", NULL, NULL, "treat warnings as errors", ALL, NULL, option_strict, 0},

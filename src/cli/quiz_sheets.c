@@ -98,6 +98,7 @@ static enum status make_pdf(const struct quiz_sheet *sheet, const struct options
     size_t length = strlen(folder);
     own.command = COMMAND_RENDER;
     own.seed = &sheet->seed;
+    own.keeps_rights |= sheet->seed != options->first_seed; /* it gave them up for all */
     own.text = film->bytes;
     own.formats = "pdf";
     own.output =

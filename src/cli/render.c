@@ -138,8 +138,8 @@ static bool prepare(struct pool *pool, struct error *error)
                     probe_encoders(pool, error) &&
                     (pool->options->is_compared ||
                      names_settle_folders(plans, ready, pool->options->output, error));
-    if (is_right && !pool->options->keeps_rights)
-        rights_give_up(plans, ready, pool->options);
+    if (is_right)
+        rights_bound_writing(plans, ready, pool->options);
     free(plans);
     free(subjects);
     return is_right;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Landlock bounds where files are written, seccomp refuses calls that no renderer needs. Both last
+/* Landlock bounds where files are written, seccomp refuses calls that no command needs. Both last
  * until the process ends. Reading stays: fonts and libraries are read when they are first used. */
 #define _GNU_SOURCE /* syscall, O_PATH */
 #include "rights.h"
@@ -22,7 +22,13 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#ifndef LANDLOCK_ACCESS_FS_TRUNCATE /* Linux 6.2 */
+#define LANDLOCK_ACCESS_FS_TRUNCATE (1ULL << 14)
+#endif
+
 /* ---- where files are written ---- */
+
+enum { FIRST_WITH_TRUNCATE = 3 }; /* version of Landlock */
 
 /* What the first version of Landlock knows, but for reading. */
 static const uint64_t writing = LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR |
@@ -33,9 +39,9 @@ static const uint64_t writing = LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_
 static const uint64_t in_folders =
     LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG;
 
-static bool has_landlock(void)
+static long landlock_version(void)
 {
-    return syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION) > 0;
+    return syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
 }
 
 static void allow(int rules, const char *path, uint64_t access)
@@ -79,7 +85,7 @@ static void allow_output(int rules, const struct output *output, const struct su
     arena_finish(&arena);
 }
 
-/* Of what is compared, or goes to standard output. */
+/* Of what is compared, measured, or goes to standard output. */
 static void allow_temporary(int rules)
 {
     const char *folder = getenv("TMPDIR");
@@ -89,14 +95,18 @@ static void allow_temporary(int rules)
 static void bound_writing(const struct plan *const *plans, size_t count,
                           const struct options *options)
 {
-    const struct landlock_ruleset_attr handled = {.handled_access_fs =
-                                                      writing | LANDLOCK_ACCESS_FS_EXECUTE};
+    struct landlock_ruleset_attr handled = {.handled_access_fs =
+                                                writing | LANDLOCK_ACCESS_FS_EXECUTE};
+    if (landlock_version() >= FIRST_WITH_TRUNCATE)
+        handled.handled_access_fs |= LANDLOCK_ACCESS_FS_TRUNCATE;
     int rules = (int)syscall(SYS_landlock_create_ruleset, &handled, sizeof handled, 0);
     if (rules < 0)
         return;
     allow(rules, "/dev/null", LANDLOCK_ACCESS_FS_WRITE_FILE); /* where nothing is written to */
     allow_folder_of(rules, options->deps);
-    if (options->is_compared)
+    if (options->command == COMMAND_JOIN)
+        allow_folder_of(rules, options->output);
+    if (options->is_compared || options->command == COMMAND_CHECK)
         allow_temporary(rules);
     for (size_t i = 0; i < count; i++) {
         for (size_t o = 0; o < plans[i]->count; o++)
@@ -119,33 +129,24 @@ enum { OWN_SYSTEM = AUDIT_ARCH_X86_64, FIRST_OTHER = 0x40000000 }; /* calls of 3
 enum { OWN_SYSTEM = AUDIT_ARCH_AARCH64, FIRST_OTHER = 0x7fffffff };
 #endif
 
-static const int refused[] = {SYS_execve,
-                              SYS_execveat,
-                              SYS_socket,
-                              SYS_socketpair,
-                              SYS_connect,
-                              SYS_bind,
-                              SYS_listen,
-                              SYS_ptrace,
-                              SYS_process_vm_readv,
-                              SYS_process_vm_writev,
-                              SYS_mount,
-                              SYS_umount2,
-                              SYS_chroot,
-                              SYS_pivot_root,
-                              SYS_unshare,
-                              SYS_setns,
-                              SYS_bpf,
-                              SYS_perf_event_open,
-                              SYS_keyctl,
-                              SYS_add_key,
-                              SYS_init_module,
-                              SYS_finit_module,
-                              SYS_io_uring_setup,
-                              SYS_open_by_handle_at,
-                              SYS_setuid,
-                              SYS_setgid,
-                              SYS_reboot};
+/* Those that run programs, talk to others, reach into them or change files that they do not open,
+ * and the parts of the kernel where most mistakes were found. */
+/* clang-format off */
+static const int refused[] = {
+    SYS_execve, SYS_execveat,
+    SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen,
+    SYS_kill, SYS_pidfd_send_signal, SYS_pidfd_getfd,
+    SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev,
+    SYS_truncate, SYS_fchmodat, SYS_fchownat, SYS_setxattr, SYS_lsetxattr,
+    SYS_mount, SYS_umount2, SYS_chroot, SYS_pivot_root, SYS_unshare, SYS_setns,
+    SYS_open_by_handle_at, SYS_io_uring_setup, SYS_userfaultfd,
+    SYS_bpf, SYS_perf_event_open, SYS_keyctl, SYS_add_key, SYS_request_key,
+    SYS_init_module, SYS_finit_module, SYS_reboot, SYS_setuid, SYS_setgid,
+#ifdef __x86_64__ /* older names of the same */
+    SYS_chmod, SYS_chown, SYS_lchown,
+#endif
+};
+/* clang-format on */
 
 enum { REFUSED = sizeof refused / sizeof *refused };
 
@@ -174,23 +175,38 @@ static void refuse_calls(void)
     syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &filter);
 }
 
-void rights_give_up(const struct plan *const *plans, size_t count, const struct options *options)
+void rights_begin(const struct options *options)
 {
-    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+    bool writes_later = options->command == COMMAND_RENDER || options->command == COMMAND_QUIZ;
+    if (options->keeps_rights || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
         return;
-    bound_writing(plans, count, options);
+    if (!writes_later)
+        bound_writing(NULL, 0, options);
     refuse_calls();
+}
+
+void rights_bound_writing(const struct plan *const *plans, size_t count,
+                          const struct options *options)
+{
+    if (!options->keeps_rights)
+        bound_writing(plans, count, options);
 }
 
 const char *rights_names(void)
 {
     static const char *const names[] = {"none", "Landlock", "seccomp", "Landlock and seccomp"};
-    return names[has_landlock() + 2 * has_seccomp()];
+    return names[(landlock_version() > 0) + 2 * has_seccomp()];
 }
 
 #else
 
-void rights_give_up(const struct plan *const *plans, size_t count, const struct options *options)
+void rights_begin(const struct options *options)
+{
+    (void)options;
+}
+
+void rights_bound_writing(const struct plan *const *plans, size_t count,
+                          const struct options *options)
 {
     (void)plans;
     (void)count;
