@@ -24,7 +24,7 @@ drawing    := list/display_list list/dump list/share list/hatch list/pen list/pl
               words/words words/formula words/layer_words words/header words/indices \
               words/ruler_room words/ruler words/ruler_draw words/dimensions words/labels words/legend words/sum_integers words/sum_terms words/sum_told words/sum words/notes words/notes_check \
               words/captions words/card words/curve words/scale_bar words/glyphs \
-              views/card views/image views/alone views/stacked views/flat views/kernel views/heat views/heat_lens views/heat_draw views/transpose views/transpose_digits views/transpose_links views/transpose_told views/transpose_draw views/channels_links \
+              views/still views/stacked views/flat views/kernel views/heat views/heat_lens views/heat_draw views/transpose views/transpose_digits views/transpose_links views/transpose_told views/transpose_draw views/channels_links \
               views/channels_sums views/channels_step views/channels_rows views/channels \
               views/decks views/decks_draw views/decks_filters views/decks_links views/decks_words \
               views/solid views/cuboids views/slices views/volume views/scatter_stamps views/scatter_told \

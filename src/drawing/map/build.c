@@ -10,9 +10,11 @@
 
 static const struct mark_sizes *const sizes = &theme_sizes.mark;
 
-double map_built(const struct subject *subject, const struct moment_part *part, enum build build)
+/* How far a build of the scene has come, 0..1; 1: the scene has no such build, or it is done. */
+static double built_share(const struct map *map, const struct moment_part *part, enum build build)
 {
     enum build builds[BUILDS];
+    const struct subject *subject = map->subject;
     size_t count = simulation_builds(subject->simulation, &subject->scene->builds, builds);
     for (size_t i = 0; i < count; i++)
         if (builds[i] == build)
@@ -213,21 +215,21 @@ struct area map_built_area(const struct map *map, const struct moment_part *part
 {
     const struct axis rows = axis_of(map, 0), columns = axis_of(map, 1);
     struct area inner = inner_area(map), units = inner;
-    double padding = map_built(map->subject, part, BUILD_PADDING);
+    double padding = built_share(map, part, BUILD_PADDING);
     units.rows -= (double)(rows.stretched - rows.input);
     units.columns -= (double)(columns.stretched - columns.input);
     units.row += (inner.rows - units.rows) / 2;
     units.column += (inner.columns - units.columns) / 2;
     if (padding > 0)
         return area_between(inner, map_shown_area(map), padding);
-    return area_between(units, inner, map_built(map->subject, part, BUILD_STRETCH));
+    return area_between(units, inner, built_share(map, part, BUILD_STRETCH));
 }
 
 static void draw_input(const struct map *map, const struct moment_part *part, struct pen *pen)
 {
     const struct site site = {map, inner_area(map), 1};
-    double padding = map_built(map->subject, part, BUILD_PADDING);
-    double stretch = map_built(map->subject, part, BUILD_STRETCH);
+    double padding = built_share(map, part, BUILD_PADDING);
+    double stretch = built_share(map, part, BUILD_STRETCH);
     if (padding > 0)
         draw_padding(&site, padding, pen);
     if (stretch > 0)
@@ -241,7 +243,7 @@ static void draw_input(const struct map *map, const struct moment_part *part, st
 static void draw_spread(const struct map *map, const struct moment_part *part, struct pen *pen)
 {
     struct lights lights;
-    double share = map_built(map->subject, part, BUILD_DILATION);
+    double share = built_share(map, part, BUILD_DILATION);
     enum build builds[BUILDS];
     size_t count =
         simulation_builds(map->subject->simulation, &map->subject->scene->builds, builds);
@@ -279,8 +281,8 @@ static void draw_kernel(const struct map *map, const struct moment_part *part, s
 {
     static const double pi = 3.14159265358979323846;
     double rows = (double)map->rows, columns = (double)map->columns;
-    double left = 1 - share_smooth(fmin(1, map_built(map->subject, part, BUILD_FLIP) /
-                                               theme_sizes.motion.turned));
+    double left =
+        1 - share_smooth(fmin(1, built_share(map, part, BUILD_FLIP) / theme_sizes.motion.turned));
     double across = fabs(cos(pi * left)), along = fabs(sin(pi * left));
     double scale = fmin(rows / (rows * across + columns * along),
                         columns / (columns * across + rows * along)); /* it stays in its room */

@@ -19,7 +19,7 @@ void map_draw_zeros(const struct map *map, struct pen *pen);
 void map_draw_units(const struct map *map, size_t shown, struct pen *pen);
 /* Of an output its first columns. */
 void map_draw_columns(const struct map *map, size_t shown, struct pen *pen);
-/* Writes the texts of all units. */
+/* Writes the texts of all units, in ink, and of zeros. */
 void map_write_units(const struct map *map, enum theme_color ink, struct pen *pen);
 
 /* ---- a moment ---- */
@@ -52,19 +52,15 @@ struct lit {
     double share, lit;
 };
 
+/* The stroke and fill of the current cell, everywhere. */
 void map_draw_lit_cell(const struct subject *subject, const struct plane *plane, struct area area,
                        struct lit lit, struct item_key key, struct pen *pen);
-/* The stroke and fill of the current cell, everywhere. what: of its keys, "now" usually. */
-void map_draw_current_cell(const struct subject *subject, const struct plane *plane,
-                           struct area area, double share, struct item_key key, struct pen *pen);
 
 /* ---- what is built up ---- */
 
-/* How far a build of the scene has come, 0..1; 1: the scene has no such build, or it is done. */
-double map_built(const struct subject *subject, const struct moment_part *part, enum build build);
-/* Whether a map is drawn piece by piece while its layer is built up, in place of what rests. */
 /* What units, the zeros between them and the padding cover so far, of an input map. */
 struct area map_built_area(const struct map *map, const struct moment_part *part);
+/* Whether a map is drawn piece by piece while its layer is built up, in place of what rests. */
 bool map_is_built(const struct map *map);
 void map_draw_built(const struct map *map, const struct moment_part *part, struct pen *pen);
 

@@ -76,7 +76,8 @@ static size_t turn_of(const struct levels *levels, size_t step, size_t *unit)
     return level;
 }
 
-size_t levels_shown(const struct levels *levels, size_t level, size_t step)
+/* How many units of a level are there at a step; SIZE_MAX: all. */
+static size_t shown_at(const struct levels *levels, size_t level, size_t step)
 {
     size_t unit, turn = turn_of(levels, step, &unit);
     if (level != turn)
@@ -189,7 +190,7 @@ size_t field_shown(const struct field_lights *lights, size_t level)
         return SIZE_MAX;
     if (level == lights->here.top && field_lit(lights, 0) <= 0)
         return lights->here.unit;
-    return levels_shown(lights->levels, level, lights->part->step);
+    return shown_at(lights->levels, level, lights->part->step);
 }
 
 /* A single layer's window is never hidden. */

@@ -38,8 +38,6 @@ double levels_size(const struct levels *levels);
 bool levels_is_inner(const struct levels *levels, size_t level);
 /* Whether all units of a level are there from the beginning. */
 bool levels_is_given(const struct levels *levels, size_t level);
-/* How many units of a level's tensor are there at a step; SIZE_MAX: all. */
-size_t levels_shown(const struct levels *levels, size_t level, size_t step);
 /* Its map, without texts: of 1-D layers a row for each channel. */
 struct map levels_map(const struct levels *levels, size_t level, struct arena *arena);
 /* What a map between layers is called, if the scene names it, and its size. */

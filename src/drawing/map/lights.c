@@ -37,7 +37,7 @@ static void read_channels(const struct simulation *layer, const struct step *ste
 }
 
 /* Of Unfold a step by position is a column: what a whole window holds. */
-static bool fills_column(const struct lights *lights)
+bool lights_fills_columns(const struct lights *lights)
 {
     return lights->layer->is_flattened && lights->is_by_position;
 }
@@ -45,7 +45,8 @@ static bool fills_column(const struct lights *lights)
 /* Whether its window has the layer's size. */
 static bool is_whole(const struct lights *lights)
 {
-    return (lights->layer->is_sliding && !lights->layer->is_flattened) || fills_column(lights);
+    return (lights->layer->is_sliding && !lights->layer->is_flattened) ||
+           lights_fills_columns(lights);
 }
 
 /* A window that slides has its layer's size; others go round what they read, if it is anything. */
@@ -58,7 +59,7 @@ static void read_window(const struct lights *lights, const struct step *step,
     read_channels(layer, step, window);
     for (size_t i = 0; i < layer->axes; i++) {
         int64_t first = step->window[i];
-        if (fills_column(lights))
+        if (lights_fills_columns(lights))
             first = (int64_t)step->output[1 + i] * layer->axis[i].move;
         int64_t end = first + layer->axis[i].effective_kernel;
         for (size_t t = 0; t < step->term_count && !is_whole(lights); t++) {
@@ -288,9 +289,4 @@ void lights_read(struct lights *lights, const struct subject *subject,
     add_currents(lights);
     read_chosen(lights, arena);
     weaken(lights);
-}
-
-bool lights_fills_columns(const struct lights *lights)
-{
-    return fills_column(lights);
 }

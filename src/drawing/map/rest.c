@@ -298,9 +298,8 @@ void map_draw_units(const struct map *map, size_t shown, struct pen *pen)
         draw_uncovered(map, pen);
 }
 
-static void write_inputs(const struct map *map, struct pen *pen)
+void map_write_units(const struct map *map, enum theme_color ink, struct pen *pen)
 {
-    const struct theme *theme = &map->subject->looks.theme;
     struct item_key key = map_key(map, "value", pen);
     struct lettering lettering = {.font = map->texts.font};
     for (int64_t row = 0; row < (int64_t)map->rows; row++)
@@ -310,7 +309,7 @@ static void write_inputs(const struct map *map, struct pen *pen)
             if (!text)
                 continue;
             bool is_unit = cell.kind == CELL_UNIT && !cell.is_repeated && !cell.is_uncovered;
-            lettering.color = theme->color[is_unit ? COLOR_INPUT_INK : COLOR_ZERO_INK];
+            lettering.color = map->subject->looks.theme.color[is_unit ? ink : COLOR_ZERO_INK];
             cell_text_write(pen, map->subject->ruler, map_cell_key(key, row, column), text,
                             map_middle(&map->plane, (double)row, (double)column), &lettering);
         }
@@ -322,7 +321,7 @@ static void draw_input(const struct map *map, struct pen *pen)
         map_draw_zeros(map, pen);
     map_draw_units(map, SIZE_MAX, pen);
     if (map->texts.of)
-        write_inputs(map, pen);
+        map_write_units(map, COLOR_INPUT_INK, pen);
 }
 
 /* ---- kernels and outputs ---- */
@@ -343,20 +342,6 @@ static void draw_empty_output(const struct map *map, struct pen *pen)
         return;
     trace_places(map, map_grid(map), pen);
     pen_paint(pen, map_key(map, "empty", pen), color_none, pen_dashed(pen, COLOR_OUTPUT_LINE));
-}
-
-void map_write_units(const struct map *map, enum theme_color ink, struct pen *pen)
-{
-    struct item_key key = map_key(map, "value", pen);
-    struct lettering lettering = {.font = map->texts.font,
-                                  .color = map->subject->looks.theme.color[ink]};
-    for (int64_t row = 0; row < (int64_t)map->rows; row++)
-        for (int64_t column = 0; column < (int64_t)map->columns; column++) {
-            struct map_cell cell = map_cell_at(map, row, column);
-            cell_text_write(pen, map->subject->ruler, map_cell_key(key, row, column),
-                            map_text(map, &cell),
-                            map_middle(&map->plane, (double)row, (double)column), &lettering);
-        }
 }
 
 void map_draw_rest(const struct map *map, struct pen *pen)

@@ -334,12 +334,6 @@ void map_draw_lit_cell(const struct subject *subject, const struct plane *plane,
               stroke_faded(edge, lit.share));
 }
 
-void map_draw_current_cell(const struct subject *subject, const struct plane *plane,
-                           struct area area, double share, struct item_key key, struct pen *pen)
-{
-    map_draw_lit_cell(subject, plane, area, (struct lit){share, 1}, key, pen);
-}
-
 static void write_outputs(const struct map *map, const struct lights *lights, size_t shown,
                           struct pen *pen)
 {

@@ -8,11 +8,9 @@
 #include "drawing/views/decks.h"
 #include "drawing/views/view.h"
 
-static const char *channels_obstacle(const struct simulation *simulation, struct arena *arena)
+static const char *obstacle(const struct simulation *simulation, struct arena *arena)
 {
     size_t in = simulation->in_channels, out = simulation->out_channels;
-    if (simulation->below)
-        return arena_format(arena, "a stack of layers");
     bool is_moving = simulation_moves_channels(simulation);
     if (simulation->is_flattened && !is_moving)
         return arena_format(arena, "%s, whose output has no height and width",
@@ -109,7 +107,7 @@ static void draw_rest(const struct panel *panel, struct pen *pen)
 }
 
 const struct view view_channels = {.name = "channels",
-                                   .obstacle = channels_obstacle,
+                                   .obstacle = obstacle,
                                    .lays = true,
                                    .lifts = true,
                                    .has_sum = true,

@@ -12,8 +12,6 @@ enum { BESIDE, BELOW, ARRANGEMENTS }; /* the output */
 
 static const char *fold_obstacle(const struct simulation *simulation, struct arena *arena)
 {
-    if (simulation->below)
-        return arena_format(arena, "a stack of layers");
     if (!simulation->is_input_flat)
         return arena_format(arena, "%s", simulation->type_name);
     if (simulation->out_channels > MOST_MAPS)

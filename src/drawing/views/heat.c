@@ -14,8 +14,6 @@ enum { IN_A_ROW, IN_A_COLUMN, ARRANGEMENTS };
 
 static const char *heat_obstacle(const struct simulation *simulation, struct arena *arena)
 {
-    if (simulation->below)
-        return arena_format(arena, "a stack of layers");
     if (simulation->axes != 2 || simulation->is_flattened)
         return arena_format(arena, "a layer whose maps are not 2-D");
     if (simulation->in_channels > MOST_HEAT_MAPS || simulation->out_channels > MOST_HEAT_MAPS)

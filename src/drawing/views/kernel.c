@@ -7,8 +7,6 @@ enum { MOST_SLICES = 100 };
 
 static const char *kernel_obstacle(const struct simulation *simulation, struct arena *arena)
 {
-    if (simulation->below)
-        return arena_format(arena, "a stack of layers");
     if (!simulation->has_kernel || simulation->axes > 2)
         return arena_format(arena, "%s", simulation->type_name);
     if (simulation->kernel.size[0] * simulation->kernel.size[1] > MOST_SLICES)

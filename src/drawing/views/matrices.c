@@ -84,7 +84,7 @@ void matrix_trace_block(const struct matrix *matrix, struct area area, struct pe
         plane_trace_outline(pen, &matrix->plane, area);
 }
 
-void matrix_trace_grid(const struct matrix *matrix, struct pen *pen)
+static void trace_grid(const struct matrix *matrix, struct pen *pen)
 {
     if (matrix->is_legible)
         plane_trace_grid(pen, &matrix->plane, matrix_area(matrix));
@@ -98,7 +98,7 @@ void matrix_draw_cells(const struct matrix *matrix, const char *part, struct col
     if (fill.alpha > 0)
         matrix_trace_block(matrix, matrix_area(matrix), pen);
     else
-        matrix_trace_grid(matrix, pen);
+        trace_grid(matrix, pen);
     pen_paint(pen, key_once(part), fill, line);
 }
 

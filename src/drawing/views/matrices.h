@@ -38,7 +38,6 @@ void matrix_settle(struct panel *panel, struct matrix *matrix);
 struct area matrix_area(const struct matrix *matrix);
 /* Traces cells, or all of them, without the lines between them where it is not legible. */
 void matrix_trace_block(const struct matrix *matrix, struct area area, struct pen *pen);
-void matrix_trace_grid(const struct matrix *matrix, struct pen *pen);
 /* All cells, or their grid where they have no fill. */
 void matrix_draw_cells(const struct matrix *matrix, const char *part, struct color fill,
                        struct stroke line, struct pen *pen);

@@ -247,6 +247,7 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
 
 const struct view view_network = {.name = "network",
                                   .obstacle = network_obstacle,
+                                  .takes_stacks = true,
                                   .keeps_names = true,
                                   .reads_no_numbers = true,
                                   .lifts = true,

@@ -94,11 +94,8 @@ double network_chip_width(const struct network *network, size_t node, const stru
 void network_write(const struct network *network, const struct panel *panel, struct pen *pen);
 void network_write_fields(const struct network *network, const struct panel *panel,
                           const struct sight_of_step *sight, struct pen *pen);
-/* The middle of a node's words across the page. */
-double network_middle(const struct network *network, size_t node, const struct panel *panel);
 
 /* network_draw.c */
-double network_field_share(const struct sight_of_step *sight, size_t node);
 /* Decks and beams, from the right; sights: of the moment's step, and of the next one while that
  * comes. progress: how far the outline of the unit is on its way there. */
 void network_draw(const struct network *network, const struct panel *panel,

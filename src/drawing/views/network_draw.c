@@ -107,7 +107,7 @@ static bool is_kept(const struct sight_of_step *sight, size_t node)
     return sight->other && network_is_same_field(&sight->fields[node], &sight->other->fields[node]);
 }
 
-double network_field_share(const struct sight_of_step *sight, size_t node)
+static double field_share(const struct sight_of_step *sight, size_t node)
 {
     if (!sight->fields[node].is_seen)
         return 0;
@@ -153,7 +153,7 @@ static void draw_field(const struct network *network, size_t i, const struct sig
                        const struct panel *panel, struct pen *pen)
 {
     const struct theme *theme = &panel->subject.looks.theme;
-    double share = network_field_share(sight, i);
+    double share = field_share(sight, i);
     if (share <= 0)
         return;
     plane_trace_outline(pen, &network->nodes[i].front, area_of(&sight->fields[i]));
@@ -177,11 +177,11 @@ static void draw_units(const struct network *network, size_t node,
         struct item_key key = {arena_format(pen->arena, "now.cell%s", sights[n].scope), (int)node,
                                -1, -1, NULL};
         struct area area = area_of(&sights[n].fields[node]);
-        double share = network_field_share(&sights[n], node);
+        double share = field_share(&sights[n], node);
         if (sights[n].top != node || share <= 0)
             continue;
         if (!is_moving) {
-            map_draw_current_cell(&panel->subject, plane, area, share, key, pen);
+            map_draw_lit_cell(&panel->subject, plane, area, (struct lit){share, 1}, key, pen);
             continue;
         }
         plane_trace_outline(pen, plane, area);

@@ -74,7 +74,8 @@ struct point network_words_size(const struct network *network, size_t node,
 
 /* ---- writing ---- */
 
-double network_middle(const struct network *network, size_t node, const struct panel *panel)
+/* The middle of a node's words across the page. */
+static double middle_of(const struct network *network, size_t node, const struct panel *panel)
 {
     struct rectangle core = layout_core(panel->layout, network->nodes[node].box);
     return core.x + core.width / 2;
@@ -85,8 +86,7 @@ static double chip_middle(const struct network *network, size_t node, const stru
 {
     const struct node *at = &network->nodes[node];
     if (at->lead == NO_BOX)
-        return (network_middle(network, node - 1, panel) + network_middle(network, node, panel)) /
-               2;
+        return (middle_of(network, node - 1, panel) + middle_of(network, node, panel)) / 2;
     struct rectangle lead = layout_core(panel->layout, at->lead);
     return lead.x + lead.width / 2;
 }
@@ -130,13 +130,13 @@ static void draw_chip(const struct network *network, size_t node, double y,
     double size = words_pt(&panel->subject), x = chip_middle(network, node, panel);
     double width = width_of(network, node, LINE_LAYER, panel) + 2 * sizes->chip_pad * size;
     double height = (sizes->chip_line - sizes->chip_gap) * size,
-           end = network_middle(network, node, panel);
+           end = middle_of(network, node, panel);
     struct stroke line = pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt);
     double head = sizes->chip_head * size, start = end;
     size_t from;
     for (size_t s = 0; at->lead == NO_BOX && s < at->layer->source_count; s++)
         if (!network_is_skip(network, node, s, &from))
-            start = network_middle(network, node - 1, panel);
+            start = middle_of(network, node - 1, panel);
     if (at->lead != NO_BOX)
         start = x;
     if (start < end) {
@@ -160,7 +160,7 @@ void network_write(const struct network *network, const struct panel *panel, str
         if (node->below < 0)
             continue;
         struct rectangle at = layout_beside(panel->layout, node->box, node->below);
-        double y = at.y, x = network_middle(network, i, panel);
+        double y = at.y, x = middle_of(network, i, panel);
         for (int line = 0; line < NODE_LINES; line++) {
             double height = line_height(panel, line), middle = y + height / 2;
             if (!has_line(network, line))
@@ -211,7 +211,7 @@ void network_write_fields(const struct network *network, const struct panel *pan
         struct item_key key = {arena_format(pen->arena, "field.size%s", sight->scope), (int)i, -1,
                                -1, NULL};
         pen_write(pen, key, text,
-                  (struct point){network_middle(network, i, panel), at.y + at.height / 2},
+                  (struct point){middle_of(network, i, panel), at.y + at.height / 2},
                   &words.lettering);
     }
 }

@@ -12,8 +12,6 @@ const char *padding_obstacle(const struct simulation *simulation, struct arena *
 
 const char *signal_obstacle(const struct simulation *simulation, struct arena *arena)
 {
-    if (simulation->below)
-        return arena_format(arena, "a stack of layers");
     if (simulation->axes != 1 || !simulation->has_kernel || simulation->is_transposed ||
         simulation->is_weighted || simulation->is_sparse || simulation->is_dense ||
         simulation->forward)
@@ -23,16 +21,19 @@ const char *signal_obstacle(const struct simulation *simulation, struct arena *a
     return NULL;
 }
 
+const char *channels_obstacle(const struct simulation *simulation, struct arena *arena)
+{
+    if (simulation->in_channels == 1 && simulation->out_channels == 1)
+        return NULL;
+    return arena_format(arena, "several channels, and this layer has %zu in and %zu out",
+                        simulation->in_channels, simulation->out_channels);
+}
+
 const char *pair_obstacle(const struct simulation *simulation, struct arena *arena)
 {
-    if (simulation->below)
-        return arena_format(arena, "a stack of layers");
     if (simulation->axes != 2)
         return arena_format(arena, "a %zu-D layer", simulation->axes);
     if (simulation->is_flattened && simulation->in_channels == 1)
         return NULL;
-    if (simulation->in_channels != 1 || simulation->out_channels != 1)
-        return arena_format(arena, "several channels, and this layer has %zu in and %zu out",
-                            simulation->in_channels, simulation->out_channels);
-    return NULL;
+    return channels_obstacle(simulation, arena);
 }

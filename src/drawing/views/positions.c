@@ -13,8 +13,6 @@ static const struct position_sizes *const sizes = &theme_sizes.positions;
 /* Direct layers whose windows slide; channels do not matter. */
 static const char *positions_obstacle(const struct simulation *simulation, struct arena *arena)
 {
-    if (simulation->below)
-        return arena_format(arena, "a stack of layers");
     if (simulation->axes != 2)
         return arena_format(arena, "a %zu-D layer", simulation->axes);
     if (!simulation->is_sliding || simulation->is_transposed)
@@ -202,8 +200,8 @@ static void draw_now(const struct panel *panel, const struct placed *placed, boo
             continue;
         if (is_dense)
             now = (struct area){(double)step->window[0], (double)step->window[1], 1, 1};
-        map_draw_current_cell(&panel->subject, &placed->map.plane, now, share,
-                              map_key(&placed->map, i == 0 ? "now" : "now.next", pen), pen);
+        map_draw_lit_cell(&panel->subject, &placed->map.plane, now, (struct lit){share, 1},
+                          map_key(&placed->map, i == 0 ? "now" : "now.next", pen), pen);
     }
 }
 

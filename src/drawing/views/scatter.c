@@ -14,8 +14,6 @@ static const struct scatter_sizes *const sizes = &theme_sizes.scatter;
 
 static const char *obstacle(const struct simulation *simulation, struct arena *arena)
 {
-    if (simulation->below)
-        return arena_format(arena, "a stack of layers");
     if (!simulation->has_kernel)
         return arena_format(arena, "%s, which has no weights", simulation->type_name);
     if (simulation->is_sparse || simulation->is_weighted)
@@ -24,10 +22,7 @@ static const char *obstacle(const struct simulation *simulation, struct arena *a
         return padding_obstacle(simulation, arena);
     if (simulation->axes > 2)
         return arena_format(arena, "a %zu-D layer", simulation->axes);
-    if (simulation->in_channels != 1 || simulation->out_channels != 1)
-        return arena_format(arena, "several channels, and this layer has %zu in and %zu out",
-                            simulation->in_channels, simulation->out_channels);
-    return NULL;
+    return channels_obstacle(simulation, arena);
 }
 
 /* ---- once a shot ---- */

@@ -143,6 +143,6 @@ void scatter_draw_outputs(const struct scatter_moment *moment, struct pen *pen)
         return;
     }
     draw_faint_stamps(moment, pen);
-    map_draw_current_cell(&moment->panel->subject, &moment->output->map.plane, moment->current,
-                          moment->strength, key_once("now.cell"), pen);
+    map_draw_lit_cell(&moment->panel->subject, &moment->output->map.plane, moment->current,
+                      (struct lit){moment->strength, 1}, key_once("now.cell"), pen);
 }

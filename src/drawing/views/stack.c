@@ -30,13 +30,6 @@ static const char *line_obstacle(const struct simulation *simulation, struct are
     return NULL;
 }
 
-static const char *single_obstacle(const struct simulation *simulation, struct arena *arena)
-{
-    if (simulation->below)
-        return arena_format(arena, "a stack of layers");
-    return line_obstacle(simulation, arena);
-}
-
 static const char *stack_obstacle(const struct simulation *simulation, struct arena *arena)
 {
     if (!simulation->below)
@@ -210,7 +203,7 @@ static void settle(struct panel *panel)
 
 const struct view view_line = {.name = "line",
                                .lays = true,
-                               .obstacle = single_obstacle,
+                               .obstacle = line_obstacle,
                                .has_sum = true,
                                .tells_sums = ORDERS_OF_OUTPUTS,
                                .builds_up = true,
@@ -225,6 +218,7 @@ const struct view view_line = {.name = "line",
 
 const struct view view_stack = {.name = "stack",
                                 .obstacle = stack_obstacle,
+                                .takes_stacks = true,
                                 .lifts = true,
                                 .orders = 1u << ORDER_OUTPUT | 1u << ORDER_LAYER,
                                 .stands_on_input = true,

@@ -18,8 +18,6 @@ enum { MOST_UNITS = 2500 };
 static const char *obstacle(const struct simulation *simulation, struct arena *arena)
 {
     enum order order = simulation->scene->order.value;
-    if (simulation->below)
-        return arena_format(arena, "a stack of layers");
     if (!simulation->has_kernel || !simulation->is_sliding)
         return arena_format(arena, "%s, which has no transpose here", simulation->type_name);
     if (simulation->is_sparse || simulation->is_weighted)

@@ -12,8 +12,6 @@ enum { IN_ONE_ROW = 4 }; /* channels: more stand in a square */
 
 const char *unrolled_obstacle(const struct simulation *simulation, struct arena *arena)
 {
-    if (simulation->below)
-        return arena_format(arena, "a stack of layers");
     if (simulation->is_sparse || (simulation->has_kernel && simulation->is_weighted))
         return arena_format(arena, "%s", simulation->type_name);
     if (!simulation->has_kernel)

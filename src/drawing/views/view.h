@@ -24,6 +24,8 @@ struct view {
     bool takes_columns;    /* shows a layer whose input is a matrix of columns */
     bool stands_on_input;  /* it is the lowest map: inputs of panels are on one line */
     bool reads_no_numbers; /* it draws sizes alone */
+    bool is_still;         /* steps draw nothing */
+    bool takes_stacks;     /* shows several layers */
     bool has_no_digits;    /* its cells are empty, whatever show.values says */
     unsigned orders;       /* 1 << enum order for each that it can follow; 0: output alone */
     unsigned tells_sums;   /* the same of those in which it can show how sums come about */
@@ -74,6 +76,8 @@ const struct view *view_choose(const struct scene *scene, const struct simulatio
 
 /* What to call the padding of a layer whose padding is not of zeros. */
 const char *padding_obstacle(const struct simulation *simulation, struct arena *arena);
+/* More channels than one in and one out; NULL: there are none. */
+const char *channels_obstacle(const struct simulation *simulation, struct arena *arena);
 /* What keeps a layer from being one kernel that slides over one 1-D signal; NULL: it is. */
 const char *signal_obstacle(const struct simulation *simulation, struct arena *arena);
 /* Two axes, one channel in and out (or Unfold of one): what one pair of maps can show. */

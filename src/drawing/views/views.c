@@ -48,7 +48,8 @@ static const char *obstacle_of(const struct view *view, const struct simulation 
         has_columns |= at->is_input_flat;
     if (has_columns && !view->takes_columns)
         return "columns of blocks, which Fold takes";
-    return view->obstacle(simulation, arena);
+    return simulation->below && !view->takes_stacks ? "a stack of layers"
+                                                    : view->obstacle(simulation, arena);
 }
 
 static bool can_show(const struct view *view, const struct simulation *simulation,

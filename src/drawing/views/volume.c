@@ -18,7 +18,7 @@ static const char *volume_obstacle(const struct simulation *simulation, struct a
     double cells = 1;
     for (size_t i = 0; i < simulation->axes; i++)
         cells *= (double)simulation->axis[i].padded;
-    if (simulation->below && !simulation->indices_of)
+    if (simulation->below && !simulation->indices_of) /* a MaxUnpool has the layer below */
         return arena_format(arena, "a stack of layers");
     if (simulation->axes != MAX_AXES)
         return arena_format(arena, "a %zu-D layer", simulation->axes);
@@ -219,6 +219,7 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
 
 const struct view view_volume = {.name = "volume",
                                  .obstacle = volume_obstacle,
+                                 .takes_stacks = true,
                                  .has_sum = true,
                                  .tells_sums = ORDERS_OF_OUTPUTS,
                                  .lifts = true,
