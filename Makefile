@@ -17,7 +17,7 @@ simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_poo
               phrases/phrases phrases/pytorch_blocks phrases/pytorch_pools phrases/pytorch phrases/keras \
               phrases/onnx simulation
 timeline   := units shots entries still placing pauses cut spans pictures timeline
-drawing    := list/display_list list/dump list/share list/hatch list/pen list/plane list/arrow list/runs \
+drawing    := list/display_list list/share list/hatch list/pen list/plane list/arrow list/runs \
               map/cells map/digits map/cell_text map/colormap map/subject map/texts map/map \
               map/marks map/lights map/lit map/telling map/colors map/rest map/build map/own_factors map/taps map/products map/repeats map/step map/field map/field_box map/field_draw map/entries \
               layout/measure layout/layout layout/panel \

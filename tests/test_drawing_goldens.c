@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "drawing_fixture.h"
+#include "dump.h"
 
 struct golden {
     const char *name, *scene;

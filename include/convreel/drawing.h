@@ -91,8 +91,6 @@ bool item_key_is_same(const struct item_key *a, const struct item_key *b);
 bool item_is_same(const struct item *a, const struct item *b);
 /* How many items at the start of both lists are the same. */
 size_t display_list_common(const struct display_list *a, const struct display_list *b);
-/* As text, one item a line, numbers with 3 decimals: what tests compare. */
-void display_list_dump(const struct display_list *list, struct buffer *out);
 /* A deep copy into arena. */
 void display_list_copy(const struct display_list *list, struct arena *arena,
                        struct display_list *out);

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Display lists as text, one item a line: what tests compare and people read. */
-#include "convreel/drawing.h"
+/* Display lists as text, one item a line, numbers with 3 decimals: what tests compare and people
+ * read. */
+#ifndef CONVREEL_TESTS_DUMP_H
+#define CONVREEL_TESTS_DUMP_H
 
 #include <math.h>
+
+#include "convreel/drawing.h"
 
 /* Three decimals; what rounds to zero has no sign. */
 static void add_number(struct buffer *out, double number)
@@ -130,7 +134,7 @@ static void dump_group(const struct item *item, struct buffer *out)
     add_number(out, item->of.group.opacity);
 }
 
-void display_list_dump(const struct display_list *list, struct buffer *out)
+static void display_list_dump(const struct display_list *list, struct buffer *out)
 {
     buffer_add_text(out, "page");
     add_number(out, list->width_pt);
@@ -158,3 +162,5 @@ void display_list_dump(const struct display_list *list, struct buffer *out)
         buffer_add_text(out, "\n");
     }
 }
+
+#endif
