@@ -41,8 +41,11 @@ static void make_film(struct made_film *made, const char *text)
     }
     made->film = (struct film){made->scene, SHOTS, made->shots};
     assert_true(drawing_init_film(made->drawings, &made->film, &ruler, &made->report));
-    for (size_t i = 0; i < SHOTS; i++)
+    for (size_t i = 0; i < SHOTS; i++) {
         made->shots[i].builds[0] = drawing_builds(&made->drawings[i], 0);
+        made->shots[i].lifts[0] = drawing_lifts(&made->drawings[i], 0);
+        made->shots[i].tells_sums[0] = drawing_tells_sums(&made->drawings[i], 0);
+    }
     made->timeline = timeline_create(&made->film, &made->report);
     drawing_fit_film(made->drawings, SHOTS, 1920, 1080, &made->report);
 }
@@ -73,7 +76,7 @@ static const struct item *find(const struct display_list *list, const char *scop
     for (size_t i = 0; i < list->count; i++) {
         const struct item *item = &list->items[i];
         if (item->kind == ITEM_TEXT && strcmp(item->key.part, part) == 0 &&
-            strcmp(item->key.scope, scope) == 0 && item->key.row == row &&
+            strcmp(item->key.scope, scope) == 0 && item->key.channel <= 0 && item->key.row == row &&
             item->key.column == column)
             return item;
     }
@@ -89,8 +92,32 @@ static void check_near(const struct item *item, const struct item *goal, const c
         fail_msg("%s%s is not at its goal", text, item->of.text.string);
 }
 
-/* Every digit of the output is the digit of a unit of the next input, and goes straight there. */
-static void check_film(const char *text)
+static bool has_part(const struct display_list *list, const char *part)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct item *item = &list->items[i];
+        if (strcmp(item->key.part, part) == 0 &&
+            (item->kind == ITEM_TEXT ||
+             (item->kind == ITEM_PATH &&
+              (item->of.path.fill.alpha > 0 || item->of.path.stroke.color.alpha > 0))))
+            return true;
+    }
+    return false;
+}
+
+/* Nothing is lit on the way: no window, no current cell, no sum. */
+static void check_dark(const struct display_list *list, const char *text)
+{
+    static const char *const parts[] = {"window.units", "window.edge", "now.cell",  "now",
+                                        "stamp.taps",   "input.now",   "sum.total", "stamp.value"};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (has_part(list, parts[i]))
+            fail_msg("%s%s is lit while the output moves", text, parts[i]);
+}
+
+/* Every digit of the output is the digit of a unit of the next input, and goes straight there, once
+ * what was lit has lifted off. units_alone: the view shows no zeros in its input. */
+static void check_film(const char *text, bool units_alone)
 {
     struct made_film made;
     make_film(&made, text);
@@ -99,20 +126,25 @@ static void check_film(const char *text)
     struct picture picture;
     struct display_list before = draw_at(&made, first - 1, &picture);
     struct display_list start = draw_at(&made, first, &picture);
-    assert_true(picture.hands_over);
+    for (size_t n = 1; !picture.hands_over; n++) {
+        assert_true(n < 5 && picture.moment.shot == 0);
+        start = draw_at(&made, ++first, &picture);
+    }
     size_t last = first;
     struct display_list end = start;
     for (size_t n = first; picture.hands_over; n++) {
         last = n;
         end = draw_at(&made, n, &picture);
+        if (picture.hands_over)
+            check_dark(&end, text);
     }
     struct display_list after = end; /* the first picture behind it */
     end = draw_at(&made, last - 1, &picture);
     assert_true(picture.opacity > 0.999);
     for (int row = 0; row < axis[0].input; row++)
         for (int column = 0; column < axis[1].input; column++, count++) {
-            int down = (int)(axis[0].before + row * axis[0].stretch);
-            int right = (int)(axis[1].before + column * axis[1].stretch);
+            int down = units_alone ? row : (int)(axis[0].before + row * axis[0].stretch);
+            int right = units_alone ? column : (int)(axis[1].before + column * axis[1].stretch);
             check_near(find(&start, "shot1", "input.value", down, right),
                        find(&before, "shot0", "output.value", row, column), text);
             check_near(find(&end, "shot1", "input.value", down, right),
@@ -125,19 +157,27 @@ static void check_film(const char *text)
 static void an_output_becomes_the_next_input(void **state)
 {
     (void)state;
-    static const char *const layers[] = {
-        "{type: MaxPool2d, kernel_size: 2}", "{type: Conv2d, kernel_size: 2, padding: 1}",
-        "{type: ConvTranspose2d, kernel_size: 2, stride: 2}, view: flat"};
-    for (size_t i = 0; i < sizeof layers / sizeof *layers; i++) {
-        char text[600];
-        snprintf(text, sizeof text,
-                 "input: {size: [4, 5], random: {seed: 3}}\n"
-                 "layer: {type: Conv2d, kernel_size: 2}\nkernel: {random: {seed: 4}}\n"
-                 "output: {fps: 10, size: 1080p}\ntimeline: {step: 1}\n"
-                 "shots:\n- {}\n- {input: previous, layer: %s}\n",
-                 layers[i]);
-        check_film(text);
-    }
+    static const struct {
+        const char *layer;
+        bool units_alone;
+    } shots[] = {
+        {"{type: MaxPool2d, kernel_size: 2}", false},
+        {"{type: Conv2d, kernel_size: 2, padding: 1}", false},
+        {"{type: ConvTranspose2d, kernel_size: 2, stride: 2}, view: flat", false},
+        {"{type: ConvTranspose2d, kernel_size: 2, stride: 2}, view: scatter, order: input", true},
+        {"{type: ConvTranspose2d, kernel_size: 2, stride: 2}, view: transpose, order: input", true},
+        {"{type: Conv2d, kernel_size: 2}, view: transpose", true}};
+    for (size_t i = 0; i < sizeof shots / sizeof *shots; i++)
+        for (int step = 1; step <= 3; step += 2) { /* too short to tell sums, and long enough */
+            char text[600];
+            snprintf(text, sizeof text,
+                     "input: {size: [4, 5], random: {seed: 3}}\n"
+                     "layer: {type: Conv2d, kernel_size: 2}\nkernel: {random: {seed: 4}}\n"
+                     "output: {fps: 10, size: 1080p}\ntimeline: {step: %d}\n"
+                     "shots:\n- {}\n- {input: previous, layer: %s}\n",
+                     step, shots[i].layer);
+            check_film(text, shots[i].units_alone);
+        }
 }
 
 int main(void)

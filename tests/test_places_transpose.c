@@ -87,7 +87,7 @@ static void check_step(const struct fixture *fixture, const char *text, size_t n
     }
     for (size_t i = 0; i < tensor_count(large); i++) {
         const struct item *item =
-            value_at(&list, "large.value", stamped, i / large->size[2], i % large->size[2]);
+            value_at(&list, "output.value", stamped, i / large->size[2], i % large->size[2]);
         if ((item != NULL) != (times[i] > 0))
             fail_msg("%sstep %zu: cell %zu has %s", text, n, i, item ? "a text" : "none");
         char expected[80];
@@ -124,8 +124,8 @@ static void check_told(struct fixture *fixture, const char *text, size_t n)
                      item ? item->of.text.string : "none", expected);
     }
     for (size_t i = 0; i < tensor_count(&layer->output); i++) {
-        const struct item *now = value_at(&list, "large.value", 0, i / columns, i % columns);
-        const struct item *then = value_at(&before, "large.value", 0, i / columns, i % columns);
+        const struct item *now = value_at(&list, "output.value", 0, i / columns, i % columns);
+        const struct item *then = value_at(&before, "output.value", 0, i / columns, i % columns);
         double sum = 0, added = 0;
         assert_int_equal(now != NULL, then != NULL);
         if (!now)

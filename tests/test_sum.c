@@ -243,15 +243,16 @@ static size_t check_untold(const struct simulation *layer, const struct display_
 {
     static const char *const cells[] = {"now.cell", "output.now", "now", "y.now", "product.now"};
     size_t products = 0, places = layer->step_count / layer->out_channels;
+    bool is_pair = false;
     for (size_t i = 0; i < list->count; i++) {
         const struct item *item = &list->items[i];
         if (is_any(item, cells, sizeof cells / sizeof *cells))
             assert_true(item->of.path.fill.alpha <= 0);
-        if (is_part(item, "output.value"))
+        if (is_part(item, "output.value") && item->key.channel < (int)layer->out_channels)
             assert_true(unit_of(layer, &item->key) < step->number);
-        if (is_part(item, "small.value"))
-            assert_true((size_t)item->key.row * layer->output.size[2] + (size_t)item->key.column <
-                        step->number);
+        is_pair |= is_part(item, "direction"); /* the second layer takes what the first gives */
+        if (is_pair && is_part(item, "input.value") && item->key.channel == 1)
+            assert_true(unit_of(layer, &item->key) - places < step->number);
         if (is_part(item, "y.value"))
             assert_true((size_t)item->key.row < step->number);
         if (is_part(item, "product.value"))

@@ -102,11 +102,12 @@ static bool add_handing(const struct drawing *shots, const struct picture *pictu
     drawing_draw(to, &picture->moment, pen->arena, &lists[1]);
     if (!fills_page(&lists[0], pen->list) || !fills_page(&lists[1], pen->list))
         return false;
+    const struct placed *input = panel_find(&to->prepared->panels[0], MAP_INPUT, -1);
     const struct handing handing = {.from = &lists[0],
                                     .to = &lists[1],
                                     .from_scope = from->scope,
                                     .to_scope = to->scope,
-                                    .reader = to->panels[0].simulation,
+                                    .reader = input ? input->map.reader : NULL,
                                     .share = picture->opacity};
     if (!color_is_same(background_of(to->scene), background_of(to->film)))
         add_background(to, pen);

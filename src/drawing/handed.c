@@ -31,14 +31,15 @@ static int unit_at(const struct axis *axis, int place)
     return is_unit ? (int)(at / axis->stretch) : -1;
 }
 
-/* The key of the output that an item of the input comes from; part NULL: none. */
+/* The key of the output that an item of the input comes from; part NULL: none. Where nothing reads
+ * the map it has units alone, in their own places. */
 static struct item_key source_of(const struct handing *handing, const struct item *item,
                                  struct arena *arena)
 {
     const struct simulation *reader = handing->reader;
     struct item_key key = item->key;
     key.part = source_part(key.part, arena);
-    if (key.part && strcmp(key.part, "output.value") == 0) {
+    if (reader && key.part && strcmp(key.part, "output.value") == 0) {
         key.column = unit_at(&reader->axis[reader->axes - 1], key.column);
         if (reader->axes > 1)
             key.row = unit_at(&reader->axis[reader->axes - 2], key.row);
@@ -48,13 +49,20 @@ static struct item_key source_of(const struct handing *handing, const struct ite
     return key;
 }
 
+/* A map of one channel may have a number or none. */
+static bool is_same_channel(int a, int b)
+{
+    return (a < 0 ? 0 : a) == (b < 0 ? 0 : b);
+}
+
 static const struct item *find_item(const struct display_list *list, struct item_key key,
                                     enum item_kind kind)
 {
     for (size_t i = 0; key.part && i < list->count; i++) {
         const struct item *item = &list->items[i];
-        if (item->kind == kind && item->key.channel == key.channel && item->key.row == key.row &&
-            item->key.column == key.column && strcmp(item->key.part, key.part) == 0)
+        if (item->kind == kind && is_same_channel(item->key.channel, key.channel) &&
+            item->key.row == key.row && item->key.column == key.column &&
+            strcmp(item->key.part, key.part) == 0)
             return item;
     }
     return NULL;
@@ -67,41 +75,69 @@ static struct point point_between(struct point from, struct point to, double sha
     return (struct point){share_between(from.x, to.x, share), share_between(from.y, to.y, share)};
 }
 
-static struct bounds bounds_of(const struct path *path)
+/* What an outline and others of the same slant fill: from a corner, so far along two sides. */
+struct frame {
+    struct point corner, across, down;
+};
+
+static struct point point_in(const struct frame *frame, double across, double down)
 {
-    struct bounds bounds = {INFINITY, INFINITY, -INFINITY, -INFINITY};
-    for (size_t i = 0; i < path->point_count; i++) {
-        bounds.left = fmin(bounds.left, path->points[i].x);
-        bounds.right = fmax(bounds.right, path->points[i].x);
-        bounds.top = fmin(bounds.top, path->points[i].y);
-        bounds.bottom = fmax(bounds.bottom, path->points[i].y);
+    return (struct point){
+        frame->corner.x + across * frame->across.x + down * frame->down.x,
+        frame->corner.y + across * frame->across.y + down * frame->down.y,
+    };
+}
+
+/* Where a point is along both sides. */
+static struct point sides_of(const struct frame *frame, struct point point)
+{
+    double area = frame->across.x * frame->down.y - frame->across.y * frame->down.x;
+    struct point at = {point.x - frame->corner.x, point.y - frame->corner.y};
+    if (area == 0)
+        return (struct point){0, 0};
+    return (struct point){(at.x * frame->down.y - at.y * frame->down.x) / area,
+                          (at.y * frame->across.x - at.x * frame->across.y) / area};
+}
+
+/* Its first outline has the slant of all. */
+static struct frame frame_of(const struct path *path)
+{
+    const struct point *points = path->points;
+    struct frame cell = {points[0], {1, 0}, {0, 1}};
+    if (path->point_count >= 4) {
+        cell.across = (struct point){points[1].x - points[0].x, points[1].y - points[0].y};
+        cell.down = (struct point){points[3].x - points[0].x, points[3].y - points[0].y};
     }
-    return bounds;
+    struct point low = {INFINITY, INFINITY}, high = {-INFINITY, -INFINITY};
+    for (size_t i = 0; i < path->point_count; i++) {
+        struct point at = sides_of(&cell, points[i]);
+        low = (struct point){fmin(low.x, at.x), fmin(low.y, at.y)};
+        high = (struct point){fmax(high.x, at.x), fmax(high.y, at.y)};
+    }
+    double wide = high.x - low.x, tall = high.y - low.y;
+    return (struct frame){point_in(&cell, low.x, low.y),
+                          {wide * cell.across.x, wide * cell.across.y},
+                          {tall * cell.down.x, tall * cell.down.y}};
 }
 
-static struct bounds bounds_between(struct bounds from, struct bounds to, double share)
+static struct frame frame_between(struct frame from, struct frame to, double share)
 {
-    return (struct bounds){
-        share_between(from.left, to.left, share), share_between(from.top, to.top, share),
-        share_between(from.right, to.right, share), share_between(from.bottom, to.bottom, share)};
+    return (struct frame){point_between(from.corner, to.corner, share),
+                          point_between(from.across, to.across, share),
+                          point_between(from.down, to.down, share)};
 }
 
-static double moved(double at, double low, double high, double to_low, double to_high)
-{
-    return high > low ? to_low + (at - low) / (high - low) * (to_high - to_low) : to_low;
-}
-
-/* Adds an item's path as it fills other bounds. */
-static void add_path(const struct item *item, struct bounds to, double share, struct pen *pen)
+/* Adds an item's path as it fills another frame. */
+static void add_path(const struct item *item, const struct frame *to, double share, struct pen *pen)
 {
     struct item copy = *item;
     struct path *path = &copy.of.path.path;
-    struct bounds own = bounds_of(path);
+    struct frame own = frame_of(path);
     struct point *points = arena_allocate(pen->arena, path->point_count, sizeof *points);
-    for (size_t i = 0; i < path->point_count; i++)
-        points[i] =
-            (struct point){moved(path->points[i].x, own.left, own.right, to.left, to.right),
-                           moved(path->points[i].y, own.top, own.bottom, to.top, to.bottom)};
+    for (size_t i = 0; i < path->point_count; i++) {
+        struct point at = sides_of(&own, path->points[i]);
+        points[i] = point_in(to, at.x, at.y);
+    }
     path->points = points;
     copy.of.path.fill = color_faded(copy.of.path.fill, share);
     copy.of.path.stroke = stroke_faded(copy.of.path.stroke, share);
@@ -142,10 +178,10 @@ static void add_moving(const struct handing *handing, const struct item *from,
         add_texts(from, to, share, pen);
         return;
     }
-    struct bounds bounds =
-        bounds_between(bounds_of(&from->of.path.path), bounds_of(&to->of.path.path), share);
-    add_path(from, bounds, 1, pen); /* opaque: what fades out does not show through */
-    add_path(to, bounds, share, pen);
+    struct frame frame =
+        frame_between(frame_of(&from->of.path.path), frame_of(&to->of.path.path), share);
+    add_path(from, &frame, 1, pen); /* opaque: what fades out does not show through */
+    add_path(to, &frame, share, pen);
 }
 
 /* Those items that have no partner, all as translucent. */
@@ -170,6 +206,8 @@ void handed_draw(const struct handing *handing, struct pen *pen)
     for (size_t i = 0; i < to->count; i++) {
         const struct item *item = &to->items[i];
         sources[i] = find_item(from, source_of(handing, item, arena), item->kind);
+        if (sources[i] && is_source[sources[i] - from->items])
+            sources[i] = NULL; /* another map's, of a view with two inputs */
         is_target[i] = sources[i] != NULL;
         if (sources[i])
             is_source[sources[i] - from->items] = true;

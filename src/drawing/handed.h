@@ -9,7 +9,7 @@
 struct handing {
     const struct display_list *from, *to; /* borrowed, of pages of one size */
     const char *from_scope, *to_scope;    /* of the keys of both shots */
-    const struct simulation *reader;      /* the layer that takes the output over */
+    const struct simulation *reader;      /* reads the map that takes the output over; NULL: none */
     double share;                         /* how much of the way is over, 0..1 */
 };
 

@@ -155,15 +155,29 @@ static void move_on(const struct timeline *timeline, size_t index, const struct 
     out->moment = moment_at(timeline, index + 1, 0, 0, span->shot->questions > 0);
 }
 
-/* A shot's maps are there before its window is. */
+/* Of the time that an output takes to become an input: what was lit lifts off before it moves. */
+static const double lifting = 0.25;
+
+/* A shot's maps are there before its window and its outputs are. */
 static void take_over(const struct timeline *timeline, size_t index, const struct span *span,
                       double share, struct picture *out)
 {
     struct moment_part *part = &out->moment.parts[0];
-    part->is_building = span->shot->shot.builds[0];
-    out->hands_over = true;
-    out->opacity = eased(span->shot->times.ease, fmin(1, share / building));
+    double way = (fmin(1, share / building) - lifting) / (1 - lifting);
     out->under = whole_moment(timeline, index - 1);
+    for (size_t i = 0; i < out->under.part_count; i++)
+        out->under.parts[i].lifted = fmin(1, 1 + way * (1 - lifting) / lifting);
+    if (way < 0) {
+        out->moment = out->under;
+        return;
+    }
+    part->is_building = span->shot->shot.builds[0];
+    if (!part->is_building && span->shot->shot.lifts[0])
+        part->lifted = 1;
+    if (part->lifted > 0 && timed_tells(span->shot, 0))
+        part->telling = TELLS_PRODUCTS;
+    out->hands_over = true;
+    out->opacity = eased(span->shot->times.ease, way);
 }
 
 void timeline_picture_at(const struct timeline *timeline, size_t n, struct picture *out)

@@ -74,9 +74,10 @@ static void write(const struct pair_moment *moment, int size, size_t i, const ch
     struct lettering lettering = {.font = moment->pair->font,
                                   .color = color_faded(pen->theme->color[ink], share)};
     lettering.font.size_pt *= scale;
+    bool is_read = (size == LARGE) == moment->column->gathers;
     if (share > 0)
         pen_write(pen,
-                  pair_key_of(size == LARGE ? "large.value" : "small.value", moment->number,
+                  pair_key_of(is_read ? "input.value" : "output.value", moment->number,
                               (int64_t)row, (int64_t)column),
                   text, map_middle(&placed->map.plane, (double)row, (double)column), &lettering);
 }

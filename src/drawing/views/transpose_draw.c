@@ -34,13 +34,10 @@ static void draw_inputs(const struct transpose *pair, int number, int size, stru
 {
     const struct placed *placed = pair->columns[number].maps[size];
     plane_trace_outline(pen, &placed->map.plane, map_grid(&placed->map));
-    pen_paint(pen, pair_key_of("input.units", number, -1, -1), pen->theme->color[COLOR_BACKGROUND],
+    pen_paint(pen, pair_key_of("input.page", number, -1, -1), pen->theme->color[COLOR_BACKGROUND],
               stroke_none);
-    plane_trace_outline(pen, &placed->map.plane, map_grid(&placed->map));
-    pen_paint(pen, pair_key_of("input.cells", number, -1, -1), pen->theme->color[COLOR_INPUT],
-              stroke_none);
-    map_trace_grid(&placed->map, map_grid(&placed->map), pen);
-    pen_paint(pen, pair_key_of("input.grid", number, -1, -1), color_none,
+    map_trace_block(&placed->map, map_grid(&placed->map), pen);
+    pen_paint(pen, pair_key_of("input.units", number, -1, -1), pen->theme->color[COLOR_INPUT],
               pen_solid(pen, COLOR_INPUT_LINE, pen->theme->thick_pt));
 }
 
