@@ -174,7 +174,8 @@ static void oracle_convolve(const struct oracle *o)
     }
 }
 
-/* Every input unit is spread through the kernel; what falls into the padding is cropped. */
+/* Every input unit is spread through the kernel; what falls into the padding is cropped, or stands
+ * at the other end of a ring. */
 static void oracle_scatter(const struct oracle *o)
 {
     int unit[3], tap[3], at[3];
@@ -191,6 +192,10 @@ static void oracle_scatter(const struct oracle *o)
                 bool is_kept = true;
                 for (int i = 0; i < 3; i++) {
                     at[i] = unit[i] * o->stride[i] + tap[i] * o->dilation[i] - o->before[i];
+                    while (o->mode == ORACLE_CIRCULAR && at[i] < 0)
+                        at[i] += o->output[i];
+                    while (o->mode == ORACLE_CIRCULAR && at[i] >= o->output[i])
+                        at[i] -= o->output[i];
                     is_kept = is_kept && at[i] >= 0 && at[i] < o->output[i];
                 }
                 if (is_kept)
@@ -245,7 +250,7 @@ static bool oracle_sizes(struct oracle *o)
         int widest = o->before[i] > o->after[i] ? o->before[i] : o->after[i];
         if (o->mode == ORACLE_REFLECT && widest >= o->input[i])
             return false;
-        if (o->mode == ORACLE_CIRCULAR && widest > o->input[i])
+        if (o->mode == ORACLE_CIRCULAR && o->kind != ORACLE_TRANSPOSED && widest > o->input[i])
             return false;
         o->output[i] = o->kind == ORACLE_TRANSPOSED ? (o->input[i] - 1) * o->stride[i] +
                                                           o->dilation[i] * (o->kernel[i] - 1) + 1 +
@@ -253,6 +258,9 @@ static bool oracle_sizes(struct oracle *o)
                                                     : oracle_count_places(o, i);
         if (o->output[i] < 1)
             return false;
+        if (o->mode == ORACLE_CIRCULAR && o->kind == ORACLE_TRANSPOSED &&
+            (o->input[i] - 1) * o->stride[i] >= o->output[i])
+            return false; /* two units would be in one place of the ring */
     }
     return true;
 }

@@ -265,6 +265,10 @@ static void turned_layers_have_the_gradient(void **state)
         "ZeroPad2d, padding: [[1, 2], [0, 3]]",
         "PixelShuffle, upscale_factor: 2",
         "PixelUnshuffle, downscale_factor: 2",
+        "Conv2d, kernel_size: 3, stride: [1, 2], padding: 1, padding_mode: circular}\n"
+        "kernel: {random: {seed: 4, low: -9}",
+        "ConvTranspose2d, kernel_size: 3, stride: [1, 2], padding: 1, output_padding: [0, 1], "
+        "padding_mode: circular}\nkernel: {random: {seed: 4, low: -9}",
     };
     for (size_t i = 0; i < sizeof layers / sizeof *layers; i++) {
         struct network network;

@@ -69,7 +69,9 @@ static void choose_layer(struct oracle *o, int *axes)
     o->kind = kinds[random_from(0, 6)];
     *axes = random_from(1, o->kind == ORACLE_NORM ? 2 : 3);
     bool is_pool = o->kind >= ORACLE_MAX;
-    o->mode = o->kind == ORACLE_CONV ? (enum oracle_mode)random_from(0, 3) : ORACLE_ZEROS;
+    o->mode = o->kind == ORACLE_CONV ? (enum oracle_mode)random_from(0, 3)
+              : o->kind == ORACLE_TRANSPOSED && random_from(0, 2) == 0 ? ORACLE_CIRCULAR
+                                                                       : ORACLE_ZEROS;
     o->padding_value = o->kind == ORACLE_CONV && o->mode == ORACLE_ZEROS && random_from(0, 1)
                            ? random_from(-9, 9) / 7.0
                            : 0;

@@ -29,6 +29,7 @@ struct axis {
     int64_t effective_kernel; /* dilation (kernel - 1) + 1 */
     int64_t move;             /* of the window, from one output unit to the next */
     int64_t output;           /* units */
+    int64_t period; /* of circular padding, in cells: input, or output of a transposed layer */
     /* as the layer was given: */
     int64_t stride, padding_before, padding_after, output_padding;
 };
@@ -300,8 +301,9 @@ struct requantized simulation_requantize(const struct quantization *of, double m
 size_t simulation_order_count(const struct simulation *simulation, enum order order);
 /* Only number, output, window and result; terms are NULL, and result is 0 without the output. */
 void simulation_place_at(const struct simulation *simulation, size_t n, struct step *out);
-/* How many units of an axis reach its output unit o: every tap of the window on a unit is one. */
-uint64_t simulation_axis_overlap(const struct axis *axis, int64_t o);
+/* How many units of axis `index` reach its output unit o: every tap of the window on a unit is one.
+ */
+uint64_t simulation_axis_overlap(const struct simulation *simulation, size_t index, int64_t o);
 /* How often output unit [channel][axis...] is written as the units of one input channel (of Fold
  * the columns) are laid into the output one after the other. */
 uint64_t simulation_overlap(const struct simulation *simulation, const size_t *output);

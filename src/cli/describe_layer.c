@@ -189,6 +189,11 @@ static void add_padding(const struct simulation *simulation, struct buffer *out,
     bool is_cut = simulation->is_transposed || simulation_takes(simulation, "indices");
     if (!text)
         buffer_add_text(out, " There is no padding.");
+    else if (is_cut && simulation->padding_mode == MODE_CIRCULAR)
+        buffer_format(out,
+                      " The output is a ring: what would lie beyond one end is added at the other. "
+                      "Padding shifts it: %s.",
+                      text);
     else if (is_cut)
         buffer_format(out, " Padding takes a border off the output: %s.", text);
     else
@@ -245,7 +250,9 @@ static void add_equivalent(const struct simulation *simulation, struct buffer *o
                       describe_by(simulation, stretched, arena));
     const char *text = border_text(&zeros, simulation->axes, arena);
     if (text)
-        buffer_format(out, "; with zeros around it: %s", text);
+        buffer_format(
+            out, "; with %s around it: %s",
+            simulation->padding_mode == MODE_CIRCULAR ? "what a ring goes on with" : "zeros", text);
     const char *crop = border_text(&cropped, simulation->axes, arena);
     if (crop)
         buffer_format(out, "; with a border taken off: %s", crop);

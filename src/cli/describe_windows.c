@@ -105,11 +105,11 @@ static void tally_add(struct tally *tally, uint64_t times, uint64_t cells)
     tally->counts[at] = (struct count){times, cells};
 }
 
-static struct tally axis_tally(const struct axis *a)
+static struct tally axis_tally(const struct simulation *simulation, size_t index)
 {
     struct tally tally = {0};
-    for (int64_t o = 0; o < a->output; o++)
-        tally_add(&tally, simulation_axis_overlap(a, o), 1);
+    for (int64_t o = 0; o < simulation->axis[index].output; o++)
+        tally_add(&tally, simulation_axis_overlap(simulation, index, o), 1);
     return tally;
 }
 
@@ -119,7 +119,7 @@ static struct tally all_tally(const struct simulation *simulation)
     struct tally all = {0};
     tally_add(&all, 1, 1);
     for (size_t i = 0; i < simulation->axes; i++) {
-        struct tally axis = axis_tally(&simulation->axis[i]), product = {0};
+        struct tally axis = axis_tally(simulation, i), product = {0};
         for (size_t x = 0; x < all.count; x++)
             for (size_t y = 0; y < axis.count; y++)
                 tally_add(&product, all.counts[x].times * axis.counts[y].times,
@@ -137,10 +137,10 @@ static bool is_alternating(const struct simulation *simulation)
 {
     for (size_t i = 0; i < simulation->axes; i++) {
         const struct axis *a = &simulation->axis[i];
-        uint64_t before = simulation_axis_overlap(a, 0);
+        uint64_t before = simulation_axis_overlap(simulation, i, 0);
         bool has_fallen = false;
         for (int64_t o = 1; o < a->output; o++) {
-            uint64_t times = simulation_axis_overlap(a, o);
+            uint64_t times = simulation_axis_overlap(simulation, i, o);
             if (has_fallen && times > before)
                 return true;
             has_fallen |= times < before;

@@ -90,7 +90,8 @@ enum {
               "the channels of the input", .read = read_given_integer,                             \
               .offset = AT(layer.in_channels), RANGE(1, MOST)),                                    \
         FIELD(key ".padding_mode", "zeros, reflect, replicate or circular",                        \
-              "what the padding holds", "zeros", .read = read_padding_mode, .offset = AT(layer)),  \
+              "what the padding holds; circular: the output of a transposed layer is a ring",      \
+              "zeros", .read = read_padding_mode, .offset = AT(layer)),                            \
         FIELD(key ".padding_value", "a number",                                                    \
               "what a padding cell of a convolution or a ConstantPad holds, such as the zero "     \
               "point of integers",                                                                 \

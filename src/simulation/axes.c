@@ -17,6 +17,7 @@ const struct axis axis_of_one = {.input = 1,
                                  .effective_kernel = 1,
                                  .move = 1,
                                  .output = 1,
+                                 .period = 1,
                                  .stride = 1};
 
 static int64_t larger(int64_t a, int64_t b)
@@ -207,6 +208,7 @@ static bool resolve_direct(const struct simulation *simulation, struct axis *a, 
 {
     a->stretch = 1;
     a->stretched = a->input;
+    a->period = a->input;
     a->before = a->padding_before;
     a->after = a->padding_after;
     a->padded = a->input + a->before + a->after;
@@ -289,6 +291,22 @@ static bool check_output_padding(const struct simulation *simulation, const stru
     return true;
 }
 
+/* Around a ring there is one unit at most for each cell. */
+static bool check_ring(const struct simulation *simulation, const struct axis *a, size_t index,
+                       struct report *report)
+{
+    if (simulation->padding_mode != MODE_CIRCULAR || a->stretched <= a->output)
+        return true;
+    report_error(report, simulation->layer->padding.at,
+                 arena_format(&report->arena,
+                              "padding of at most %" PRId64 " on both sides together",
+                              a->effective_kernel - 1 + a->extra),
+                 "circular padding does not fit%s: the stretched input is %" PRId64
+                 ", the output only %" PRId64,
+                 in_axis(simulation, index), a->stretched, a->output);
+    return false;
+}
+
 static bool resolve_transposed(const struct simulation *simulation, struct axis *a, size_t index,
                                struct report *report)
 {
@@ -303,9 +321,9 @@ static bool resolve_transposed(const struct simulation *simulation, struct axis 
     a->after = reach - a->padding_after;
     a->padded = a->stretched + a->before + a->after + a->extra;
     a->move = 1;
-    a->output = a->padded - reach;
+    a->period = a->output = a->padded - reach;
     if (a->output >= 1)
-        return true;
+        return check_ring(simulation, a, index, report);
     const struct scene_layer *layer = simulation->layer;
     report_error(report, layer->padding.at.line ? layer->padding.at : layer->at, NULL,
                  "padding removes the whole output%s: %" PRId64 "*(%" PRId64 " - 1) + %" PRId64
@@ -368,9 +386,22 @@ static int64_t repeated_unit(const struct axis *a, enum padding_mode mode, int64
     case MODE_REFLECT:
         return unit < 0 ? -unit : 2 * (a->input - 1) - unit;
     case MODE_CIRCULAR:
-        return (unit % a->input + a->input) % a->input;
+        return (unit % a->period + a->period) % a->period;
     }
     return unit;
+}
+
+/* Of a transposed layer: what stamps leave at one end they go on with at the other, so that its
+ * units and the zeros between and beyond them repeat with its outputs. */
+static enum cell_kind ring_cell_at(const struct axis *a, int64_t offset, int64_t *unit,
+                                   bool *is_repeated)
+{
+    int64_t place = repeated_unit(a, MODE_CIRCULAR, offset);
+    if (place >= a->stretched || place % a->stretch != 0)
+        return place < a->stretched ? CELL_STRETCH : CELL_PADDING;
+    *unit = place / a->stretch;
+    *is_repeated = true;
+    return CELL_UNIT;
 }
 
 enum cell_kind axis_cell_at(const struct axis *a, enum padding_mode mode, int64_t place,
@@ -383,6 +414,9 @@ enum cell_kind axis_cell_at(const struct axis *a, enum padding_mode mode, int64_
         *unit = offset / a->stretch;
         return offset % a->stretch == 0 ? CELL_UNIT : CELL_STRETCH;
     }
+    bool is_ring = a->period != a->input || a->stretch > 1 || a->extra > 0;
+    if (mode == MODE_CIRCULAR && is_ring)
+        return ring_cell_at(a, offset, unit, is_repeated);
     if (place >= a->padded - a->extra)
         return CELL_EXTRA;
     if (mode == MODE_ZEROS)

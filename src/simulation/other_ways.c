@@ -19,12 +19,15 @@ bool simulation_stamp_place(const struct simulation *simulation, const struct ax
     return start % axis->stride == 0;
 }
 
-uint64_t simulation_axis_overlap(const struct axis *axis, int64_t o)
+uint64_t simulation_axis_overlap(const struct simulation *simulation, size_t index, int64_t o)
 {
+    const struct axis *axis = &simulation->axis[index];
+    enum padding_mode mode = simulation->is_transposed ? simulation->padding_mode : MODE_ZEROS;
     uint64_t times = 0;
     for (int64_t t = 0; t < axis->kernel; t++) {
-        int64_t place = o * axis->move + t * axis->dilation - axis->before;
-        times += place >= 0 && place < axis->stretched && place % axis->stretch == 0;
+        int64_t place = o * axis->move + t * axis->dilation, unit;
+        bool is_repeated;
+        times += axis_cell_at(axis, mode, place, &unit, &is_repeated) == CELL_UNIT;
     }
     return times;
 }
@@ -33,7 +36,7 @@ uint64_t simulation_overlap(const struct simulation *simulation, const size_t *o
 {
     uint64_t times = 1;
     for (size_t i = 0; i < simulation->axes; i++)
-        times *= simulation_axis_overlap(&simulation->axis[i], (int64_t)output[1 + i]);
+        times *= simulation_axis_overlap(simulation, i, (int64_t)output[1 + i]);
     return times;
 }
 

@@ -132,9 +132,9 @@ bool resolve_parameters(const struct simulation *simulation, struct report *repo
         is_right = false;
     }
     if (simulation->is_transposed && layer->padding_mode.at.line != 0 &&
-        layer->padding_mode.value != MODE_ZEROS) {
-        report_error(report, layer->padding_mode.at, "use padding_mode: zeros",
-                     "a transposed layer pads with zeros only");
+        layer->padding_mode.value != MODE_ZEROS && layer->padding_mode.value != MODE_CIRCULAR) {
+        report_error(report, layer->padding_mode.at, "use padding_mode: zeros or circular",
+                     "a transposed layer pads with zeros, or around a ring");
         is_right = false;
     }
     if (layer->padding_value.at.line != 0 && simulation->padding_mode != MODE_ZEROS &&

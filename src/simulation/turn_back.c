@@ -20,6 +20,19 @@ struct turning {
 
 /* ---- what cannot be turned ---- */
 
+/* Of a transposed layer circular padding allows one unit at most for each cell of the ring. */
+static bool is_ring(const struct simulation *layer)
+{
+    if (layer->padding_mode != MODE_CIRCULAR)
+        return false;
+    for (size_t i = 0; i < layer->axes; i++) {
+        const struct axis *a = &layer->axis[i];
+        if (!layer->is_transposed && (a->output - 1) * a->stride >= a->input)
+            return false;
+    }
+    return true;
+}
+
 static const char *obstacle_of(const struct simulation *layer, struct arena *arena)
 {
     bool is_kernel = layer->scene->gradient.value == GRADIENT_KERNEL;
@@ -35,7 +48,7 @@ static const char *obstacle_of(const struct simulation *layer, struct arena *are
         return NULL;
     if (!layer->has_kernel || layer->is_sparse || layer->is_weighted)
         return layer->type_name;
-    if (!is_kernel && layer->padding_mode != MODE_ZEROS)
+    if (!is_kernel && layer->padding_mode != MODE_ZEROS && !is_ring(layer))
         return "padding that repeats units";
     if (is_kernel && layer->layer->flip.at.line && layer->layer->flip.value)
         return "a flipped kernel";
@@ -116,6 +129,8 @@ static void turn_to_input(const struct turning *turning)
     struct scene *scene = turning->scene;
     bool has_values = has_digits(forward->scene, forward->has_kernel_values || forward->has_values);
     set_type(turning, !forward->is_transposed);
+    scene->layer.padding_mode.at = turning->at;
+    scene->layer.padding_mode.value = forward->padding_mode;
     if (!forward->is_transposed)
         set_left_over(turning);
     scene->input = values_of(turning, &forward->output, has_values);

@@ -114,10 +114,15 @@ static unsigned zeros_of(const struct map *map)
     return zeros;
 }
 
+/* Of a transposed layer a ring has zeros, too: between units, and beyond them. */
+static bool may_pad_with_zeros(const struct simulation *layer)
+{
+    return layer->padding_mode == MODE_ZEROS || layer->is_transposed;
+}
+
 bool map_has_zeros(const struct map *map)
 {
-    return map->reader->is_sparse ||
-           (zeros_of(map) != 0 && map->reader->padding_mode == MODE_ZEROS);
+    return map->reader->is_sparse || (zeros_of(map) != 0 && may_pad_with_zeros(map->reader));
 }
 
 unsigned map_legend(const struct map *map)
@@ -126,12 +131,13 @@ unsigned map_legend(const struct map *map)
         return 0;
     unsigned zeros = zeros_of(map), legend = zeros & LEGEND_STRETCH;
     if (map->subject->looks.show.padding.value) {
-        legend |= zeros & LEGEND_EXTRA;
+        legend |= map->reader->padding_mode == MODE_ZEROS ? zeros & LEGEND_EXTRA : 0;
         if (zeros & LEGEND_PADDING)
-            legend |= map->reader->padding_mode != MODE_ZEROS             ? LEGEND_REPEATED
-                      : map->reader->padding_value != 0                   ? LEGEND_FILLED
-                      : simulation_counts_zero(map->reader, CELL_PADDING) ? LEGEND_PADDING
-                                                                          : LEGEND_IGNORED;
+            legend |= (map->reader->padding_mode != MODE_ZEROS ? LEGEND_REPEATED : 0) |
+                      (!may_pad_with_zeros(map->reader)                    ? 0
+                       : map->reader->padding_value != 0                   ? LEGEND_FILLED
+                       : simulation_counts_zero(map->reader, CELL_PADDING) ? LEGEND_PADDING
+                                                                           : LEGEND_IGNORED);
     }
     unsigned crossed = map->reader->is_sparse ? LEGEND_INACTIVE : LEGEND_UNCOVERED;
     return legend | (map_has_uncovered(map) ? crossed : 0);

@@ -117,6 +117,8 @@ const char *onnx_conv(const struct simulation *simulation, struct buffer *out, s
     const char *weights = "W", *name = "Conv";
     if (phrase_is_flipped(simulation))
         return "it does not turn the kernel; give it weights that are turned";
+    if (simulation->is_transposed && simulation->padding_mode == MODE_CIRCULAR)
+        return "its ConvTranspose pads with zeros only";
     if (simulation->padding_mode == MODE_CIRCULAR && is_padded)
         return "its Conv pads with zeros only; in front of it a Pad node of mode \"wrap\", in "
                "opset "

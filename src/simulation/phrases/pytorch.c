@@ -114,6 +114,8 @@ const char *pytorch_conv(const struct simulation *simulation, struct buffer *out
         return "it does not turn the kernel; give it weights that are turned";
     if (simulation->quantization)
         return "torch.nn has no layers of integers; torch.ao.nn.quantized has some";
+    if (simulation->is_transposed && simulation->padding_mode != MODE_ZEROS)
+        return "its transposed convolutions pad with zeros only";
     if (!is_even && simulation->is_transposed)
         return say_cropped(simulation, out, arena);
     if (!is_even && simulation->padding_mode == MODE_CIRCULAR)
