@@ -259,8 +259,8 @@ static bool oracle_sizes(struct oracle *o)
         if (o->output[i] < 1)
             return false;
         if (o->mode == ORACLE_CIRCULAR && o->kind == ORACLE_TRANSPOSED &&
-            (o->input[i] - 1) * o->stride[i] >= o->output[i])
-            return false; /* two units would be in one place of the ring */
+            ((o->input[i] - 1) * o->stride[i] >= o->output[i] || widest > o->output[i]))
+            return false; /* two units would be in one place of the ring, or it goes round twice */
     }
     return true;
 }

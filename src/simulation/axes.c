@@ -118,15 +118,16 @@ static bool check_padding_mode(const struct simulation *simulation, const struct
 {
     int64_t widest = larger(a->padding_before, a->padding_after);
     int64_t most = simulation->padding_mode == MODE_REFLECT    ? a->input - 1
-                   : simulation->padding_mode == MODE_CIRCULAR ? a->input
+                   : simulation->padding_mode == MODE_CIRCULAR ? a->period
                                                                : INT64_MAX;
     if (widest <= most)
         return true;
     report_error(report, simulation->layer->padding.at, NULL,
-                 "%s padding %" PRId64 " does not fit%s: the input is %" PRId64
+                 "%s padding %" PRId64 " does not fit%s: the %s is %" PRId64
                  ", so at most %" PRId64,
                  simulation->padding_mode == MODE_REFLECT ? "reflect" : "circular", widest,
-                 in_axis(simulation, index), a->input, most);
+                 in_axis(simulation, index), simulation->is_transposed ? "output" : "input",
+                 simulation->is_transposed ? a->output : a->input, most);
     return false;
 }
 
@@ -295,8 +296,10 @@ static bool check_output_padding(const struct simulation *simulation, const stru
 static bool check_ring(const struct simulation *simulation, const struct axis *a, size_t index,
                        struct report *report)
 {
-    if (simulation->padding_mode != MODE_CIRCULAR || a->stretched <= a->output)
+    if (simulation->padding_mode != MODE_CIRCULAR)
         return true;
+    if (a->stretched <= a->output)
+        return check_padding_mode(simulation, a, index, report);
     report_error(report, simulation->layer->padding.at,
                  arena_format(&report->arena,
                               "padding of at most %" PRId64 " on both sides together",
