@@ -93,6 +93,10 @@ endif
 ifeq ($(CONFIG),tsan)
 sanitize := -fsanitize=thread
 endif
+# Runs are counted in the build's folder, where a program that gives up its rights still writes.
+ifeq ($(CONFIG),coverage)
+sanitize := --coverage -fprofile-update=prefer-atomic -DCOUNTS_FOLDER='"$(CURDIR)/$(out)"'
+endif
 # Against what a mistake of ours could become. Not beside sanitizers, whose checks find more;
 # fortified functions need an optimising compiler. Measured: within 1 % of the time without.
 ifeq ($(CONFIG),release)
@@ -121,7 +125,7 @@ test_programs   := $(tests:tests/%.c=$(out)/tests/%)
 
 .DELETE_ON_ERROR:
 .PHONY: all deb help films demo test tests test-long test-torch test-browser test-fresh test-slurm test-reliability test-bytes test-recipes test-counts test-pictures bench bench-json golden-update golden-counts packages packages-test \
-        packages-ci packages-docs install uninstall docs wheel check-style check-layers check-code asan fuzz clean force
+        packages-ci packages-docs install uninstall docs wheel check-style check-layers check-code asan coverage fuzz clean force
 
 all: build/packages.stamp
 	@$(MAKE) --no-print-directory $(out)/convreel
@@ -133,6 +137,7 @@ help:
 	@echo "make test           run all tests;  asan: with sanitizers;  test-long, or LONG=1: each with"
 	@echo "                    all of its random cases, of which it else takes a quarter"
 	@echo "                    demo and test install missing packages, but not with NO_INSTALL=1"
+	@echo "make coverage       run most tests and print which lines and branches they reach"
 	@echo "make test-torch     compare random layers with PyTorch (needs python3-torch)"
 	@echo "make test-browser   click through pages in Chromium (needs chromium-driver)"
 	@echo "make test-fresh     demo, test and install in a bare Debian folder (needs root, debootstrap)"
@@ -286,6 +291,18 @@ unsanitized := $(addprefix tests/test_,layers.sh install.sh docs.sh man_page.sh 
 asan: packages-test
 	@$(MAKE) --no-print-directory -j$$(nproc) CONFIG=asan CFLAGS="-O1 -g1" \
 	    checks="$(filter-out $(unsanitized),$(checks))" tests
+
+# Scripts that run nothing of their own, or whose failing allocations gcov does not survive.
+uncounted := $(addprefix tests/test_,layers.sh install.sh docs.sh packaging.sh recipes.sh areas.sh \
+    reliability.sh)
+
+# Which lines and branches of src the tests run, by gcc's gcov; FILES= names files whose lines that
+# are left are printed, too.
+coverage: packages-test
+	@find build/coverage -name '*.gcda' -delete 2>/dev/null || true
+	-@$(MAKE) --no-print-directory -j$$(nproc) CONFIG=coverage CFLAGS="-O0 -g1" \
+	    checks="$(filter-out $(uncounted),$(checks))" tests
+	@/usr/bin/python3 tests/coverage.py build/coverage $(FILES)
 
 # OTHER= is another tree where make has run, to compare with.
 bench bench-json: packages-test

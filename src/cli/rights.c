@@ -103,6 +103,9 @@ static void bound_writing(const struct plan *const *plans, size_t count,
     if (rules < 0)
         return;
     allow(rules, "/dev/null", LANDLOCK_ACCESS_FS_WRITE_FILE); /* where nothing is written to */
+#ifdef COUNTS_FOLDER
+    allow(rules, COUNTS_FOLDER, handled.handled_access_fs);
+#endif
     allow_folder_of(rules, options->deps);
     if (options->command == COMMAND_JOIN)
         allow_folder_of(rules, options->output);
