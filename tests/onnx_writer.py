@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """ONNX files for the tests, by an encoder of protobuf's wire format of its own.
 
-onnx_writer.py FOLDER writes one file for each model below; fields are numbered as in onnx.proto."""
+onnx_writer.py FOLDER writes one file for each model below, and "operators", a list of what those of
+one operator become; fields are numbered as in onnx.proto."""
 import os
 import struct
 import sys
@@ -55,7 +56,7 @@ def attribute(name, value):
         return out + field(3, value) + field(20, 2)
     if isinstance(value, str):
         return out + field(4, value) + field(20, 3)
-    if isinstance(value, bytes):
+    if isinstance(value, bytes):  # a tensor
         return out + field(5, value) + field(20, 4)
     return out + fields(8, value) + field(20, 7)
 
@@ -170,6 +171,108 @@ def models():
                          for i in range(101)], [kernel("w", 1, 1, 1, 1)])
 
 
+def whole(name, *numbers):
+    return tensor(name, [len(numbers)], numbers, kind="q")
+
+
+def floats(name, *numbers):
+    return tensor(name, [len(numbers)], numbers)
+
+
+def operators():
+    """Each operator on x, of 4 x 6 x 6: its inputs, attributes, constants, and the layer's type,
+    sizes, parameters and keys that are told, or in parentheses why there is none."""
+    pool = {"kernel_shape": [2, 2]}
+    yield "LpPool", [], dict(pool, strides=[2, 2], p=3), [], "LPPool2d 4 x 3 x 3 0 norm_type: 3"
+    yield "MaxPool", [], dict(pool, strides=[4, 4], ceil_mode=1), [], "MaxPool2d 4 x 2 x 2 0"
+    yield "MaxPool", [], dict(pool, dilations=[3, 2]), [], "MaxPool2d 4 x 3 x 4 0"
+    yield "MaxPool", [], {}, [], "(its window has not 1 to 3 axes)"
+    yield "MaxPool", [], {"kernel_shape": [2] * 4}, [], "(its window has not 1 to 3 axes)"
+    yield "MaxPool", [], dict(pool, strides=[1]), [], "(its attributes are not one number per axis)"
+    yield "AveragePool", [], dict(pool, count_include_pad=1, auto_pad="SAME_UPPER"), [], \
+        "AvgPool2d 4 x 6 x 6 0"
+    yield "GlobalMaxPool", [], {}, [], "AdaptiveMaxPool2d 4 x 1 x 1 0"
+    mean = "AdaptiveAvgPool2d 4 x 1 x 1 0"
+    yield "ReduceMean", [], {"axes": [2, 3]}, [], mean
+    yield "ReduceMean", ["c"], {}, [whole("c", -1, -2)], mean
+    yield "ReduceMean", ["c"], {"axes": [2, 3, 2]}, [whole("c", 2, 3, -1)], mean
+    other = "(it is no mean of all of a map's axes)"
+    yield "ReduceMean", [], {"axes": [2]}, [], other
+    yield "ReduceMean", [], {"axes": [1, 2, 3]}, [], other
+    yield "ReduceMean", [], {"axes": [2, 3, 2, 3]}, [], other
+    yield "Pad", ["c", "v"], {}, [whole("c", 0, 0, 1, 0, 0, 0, 2, 3), floats("v", 2.5)], \
+        "ConstantPad2d 4 x 9 x 9 0"
+    yield "Pad", [], {"pads": [0, 0, 1, 1, 0, 0, 0, 0], "mode": "edge"}, [], \
+        "ReplicationPad2d 4 x 7 x 7 0"
+    yield "Pad", [], {"pads": [0, 0, 1, 1, 0, 0, 0, 0], "mode": "wrap"}, [], "CircularPad2d 4 x 7 x 7 0"
+    yield "Pad", [], {"pads": [0, 0, 1, 1, 0, 0, 0, 0]}, [], "ZeroPad2d 4 x 7 x 7 0"
+    yield "Pad", [], {"pads": [0, 1, 1, 1, 0, 1, 0, 0]}, [], "(it pads channels)"
+    for pads in [1] * 7, [1] * 4, [0] * 40, []:
+        yield "Pad", [], {"pads": pads}, [], "(its pads are not constant numbers for all axes)"
+    scales, sizes = floats("c", 1, 1, 2, 2), whole("c", 1, 4, 9, 12)
+    def resize(constant, wanted, **attributes):
+        inputs = ["", "c"] if constant is scales else ["", "", "c"]
+        return "Resize", inputs, attributes, [constant], wanted
+    up = "Upsample 4 x 12 x 12 0 mode: %s"
+    none = "(no Upsample has its mode and places)"
+    places = "coordinate_transformation_mode"
+    yield resize(scales, up % "nearest", nearest_mode="floor", **{places: "asymmetric"})
+    yield resize(scales, up % "nearest-exact", mode="nearest")
+    yield resize(scales, up % "bilinear", mode="linear", **{places: "align_corners"})
+    yield resize(scales, up % "bicubic", mode="cubic", **{places: "pytorch_half_pixel"})
+    yield resize(sizes, "Upsample 4 x 9 x 12 0 mode: bilinear", mode="linear")
+    yield resize(sizes, "Upsample 4 x 9 x 12 0 mode: nearest-exact", nearest_mode="round_prefer_ceil")
+    yield resize(sizes, none, mode="nearest")  # 9 of 6 units: some lie in the middle of two
+    yield resize(scales, none, mode="cubic", cubic_coeff_a=-0.5)
+    yield resize(scales, none, mode="cubic", **{places: "asymmetric"})
+    yield resize(scales, none, mode="linear", **{places: "asymmetric"})
+    yield resize(scales, none, mode="nearest", **{places: "align_corners"})
+    yield resize(scales, none, mode="linear", antialias=1)
+    yield resize(scales, none, mode="linear", exclude_outside=1)
+    yield resize(scales, none, mode="linear", axes=[2, 3])
+    yield resize(scales, none, mode="linear", keep_aspect_ratio_policy="not_larger")
+    yield "Resize", ["", "c"], {"mode": "linear"}, [floats("c", 2, 1, 2, 2)], none
+    yield "Resize", ["", "c"], {}, [floats("c", 2, 2)], "(its scales or sizes are not constant)"
+    yield "Upsample", ["c"], {}, [scales], up % "nearest"
+    yield "DepthToSpace", [], {"mode": "CRD", "blocksize": 2}, [], "PixelShuffle 1 x 12 x 12 0"
+    yield "DepthToSpace", [], {"blocksize": 2}, [], \
+        "(only mode CRD puts units where a PixelShuffle does)"
+    yield "Flatten", [], {}, [], "Flatten 144 x 1 0"
+    yield "Flatten", [], {"axis": 2}, [], "(only axis 1 makes a list of a map)"
+    yield "Reshape", ["c"], {}, [whole("c", 1, -1)], "Flatten 144 x 1 0"
+    yield "Reshape", ["c"], {}, [whole("c", 1, -1, 6)], "(it makes no list of a map)"
+    yield "Squeeze", [], {}, [], "(its map has more than one unit)"
+    yield "MatMul", ["c"], {}, [kernel("c", 6, 3)], "(it takes rows of a map, not a list of units)"
+    yield "MatMul", ["c"], {}, [kernel("c", 6)], "(its weights are no matrix)"
+    yield "MatMul", ["x"], {}, [], "(its matrix comes from another node)"
+    yield "Gemm", ["c"], {"transA": 1}, [kernel("c", 6, 3)], "(transA is not supported)"
+    yield "Conv", ["x"], {}, [], "(its kernel comes from another node)"
+    yield "Conv", ["c"], {"output_shape": [9, 9]}, [kernel("c", 2, 4, 3, 3)], "Conv2d 2 x 4 x 4 72"
+    yield "ConvTranspose", ["c"], {"output_shape": [9, 9]}, [kernel("c", 4, 2, 3, 3)], \
+        "(output_shape is not supported)"
+    yield "QLinearConv", ["s", "s", "c", "s", "s", "s", "s"], {}, \
+        [kernel("c", 2, 4, 3, 3), floats("s", 1)], "Conv2d 2 x 4 x 4 72"
+    yield "Concat", ["x"], {"axis": 2}, [], \
+        "(it joins maps along another axis than their channels)"
+    yield "Concat", ["x"], {"axis": -3}, [], "(it joins a map with itself)"
+    yield "Concat", ["c"], {}, [kernel("c", 1, 4, 6, 6)], "(it joins a map and numbers)"
+    yield "Concat", ["x"] * 16, {}, [], "(it joins more than 16 maps)"
+    yield "Constant", [], {"value_float": 1.5}, [], "(it is no tensor)"
+
+
+def write_operators(folder):
+    with open(os.path.join(folder, "operators"), "w") as wanted:
+        for number, (operator, inputs, attributes, constants, told) in enumerate(operators()):
+            first = [] if operator == "Constant" else ["x"]
+            data = model([node(operator, first + inputs, ["y"], "op", **attributes)], constants,
+                         [("x", [1, 4, 6, 6])])
+            name = "op_%02d_%s" % (number, operator)
+            wanted.write("%s|%s\n" % (name, told))
+            with open(os.path.join(folder, name + ".onnx"), "wb") as out:
+                out.write(data)
+
+
+write_operators(sys.argv[1])
 for name, data in models():
     with open(os.path.join(sys.argv[1], name + ".onnx"), "wb") as out:
         out.write(data)

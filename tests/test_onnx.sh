@@ -49,6 +49,24 @@ same "names of any letters" "['a\"b\\\\\\\\c: {d}\\\\\\\\x0a#', 'input 2']" \
 printf 'input: [1, 20, 20]\nlayers: {file: conv.onnx}\n' >scene.yaml
 same "an input of the scene's own" " 1 x 18 x 18" "$(rows | grep -o ' 1 x 18 x 18')"
 
+# ---- each operator: its layer, or why there is none ----
+
+while IFS='|' read -r name told; do
+    scene "$name"
+    case $told in
+    "("*)
+        ends "$name" 1 "$program" check scene.yaml
+        found="($(sed -n '1s/.*node .op. ([A-Za-z]*): //p' err))"
+        ;;
+    *)
+        found=$(rows | sed 's/^ //; s/;$//')
+        key=$(echo "$told" | sed -n 's/.* \([a-z_]*\): .*/\1/p')
+        [ -z "$key" ] || found="$found $key: $(trace "t['layers'][0]['layer']['$key']")"
+        ;;
+    esac
+    same "$name" "$told" "$found"
+done <operators
+
 # ---- weights ----
 
 for form in conv conv_packed_f conv_single_f conv_raw_d conv_raw_e conv_packed_i conv_raw_b; do

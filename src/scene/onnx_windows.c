@@ -211,7 +211,7 @@ const char *onnx_convert_global_max(struct onnx_call *call)
 const char *onnx_convert_mean(struct onnx_call *call)
 {
     static const char other[] = "it is no mean of all of a map's axes";
-    double listed[MAX_AXES];
+    double listed[2 * MAX_AXES]; /* of an input, and of the attribute that was before opset 18 */
     const Onnx__Attribute *attribute = onnx_attribute(call->node, "axes");
     size_t axes = onnx_input_of(call, 0)->axes, count = onnx_numbers_of(call, 1, listed, MAX_AXES);
     for (size_t i = 0; attribute && attribute->n_ints <= MAX_AXES && i < attribute->n_ints; i++)
