@@ -245,8 +245,10 @@ static inline double lit_window_at(const struct lit *lit, size_t channel, int64_
 /* How much the moment tells of the cell as the one that a max pool takes. */
 static inline double lit_chosen(const struct lit *lit, const struct term *term)
 {
+    double letting_go = 0.15;
     bool is_told = lit->part.progress < 0.5 && !lit->part.is_question;
-    double share = lit->returns ? lit->windows[0].share : 1 - 2 * lit->part.progress;
+    double share =
+        lit->returns ? lit->windows[0].share : fmax(0, 1 - lit->part.progress / letting_go);
     return term && term->is_chosen && is_told ? share : 0;
 }
 

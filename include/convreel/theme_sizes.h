@@ -415,6 +415,7 @@ struct field_sizes {
 /* How a step moves: shares of what it takes. */
 struct motion_sizes {
     double returning, longest_return; /* the window's way to the next row; at most, seconds */
+    double letting_go;                /* of its way, until it has let go of what it chose */
     double appearing, gathering;      /* so many terms appear at once, are on their way at once */
     double turning;                   /* of a term's way, into what the sum has of it */
     double turned;                    /* when a kernel has turned, of its second */

@@ -208,6 +208,7 @@ const struct theme_sizes theme_sizes = {
     .oblique = {.column = {1, -0.5}, .row = {0.7, 0.65}},
     .motion = {.returning = 0.6,
                .longest_return = 0.35,
+               .letting_go = 0.15,
                .appearing = 2,
                .gathering = 4,
                .turning = 0.3,

@@ -232,8 +232,8 @@ static void add_chosen(struct lights *lights, const struct step *step)
     }
 }
 
-/* On its way the window has taken nothing yet; what it took lasts for the first half of it. Of
- * steps by position every channel takes a unit. */
+/* On its way the window has taken nothing yet; it lets go of what it took as it sets out, so that
+ * it never slides over that. Of steps by position every channel takes a unit. */
 static void read_chosen(struct lights *lights, struct arena *arena)
 {
     const struct simulation *layer = lights->layer;
@@ -252,7 +252,7 @@ static void read_chosen(struct lights *lights, struct arena *arena)
     }
     lights->chosen_share = lights->window_count == 1 && ends_row(lights)
                                ? lights->windows[0].share
-                               : share_leaving(lights->progress);
+                               : fmax(0, 1 - lights->progress / sizes->letting_go);
 }
 
 /* Terms are asked for where places do not tell everything. */
