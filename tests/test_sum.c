@@ -486,6 +486,98 @@ static void a_stamp_is_told_product_by_product(void **state)
     }
 }
 
+/* Of view scatter with output units: its cell runs through true partial sums alone, and has none
+ * before the first product has come. */
+static void check_gathered(struct fixture *fixture, size_t number)
+{
+    enum { MOMENTS = 60 };
+    const struct simulation *layer = fixture->simulation;
+    struct step step;
+    simulation_step_at(layer, number, &fixture->arena, &step);
+    double sums[32] = {layer->has_bias ? layer->bias.values[0] : 0};
+    size_t count = 0, seen = 0;
+    for (size_t t = 0; t < step.term_count; t++)
+        if (step.terms[t].kind == CELL_UNIT) {
+            sums[count + 1] = sums[count] + step.terms[t].weight * step.terms[t].value;
+            count++;
+        }
+    for (int m = 0; m <= MOMENTS; m++) {
+        struct display_list list = draw_told(fixture, number, TELLS_SUM, (double)m / MOMENTS);
+        const struct item *cell = NULL;
+        for (size_t i = 0; i < list.count; i++) {
+            const struct item *item = &list.items[i];
+            if (is_part(item, "output.value") && unit_of(layer, &item->key) >= number) {
+                assert_true(unit_of(layer, &item->key) == number);
+                cell = item;
+            }
+            if (is_part(item, "now.cell"))
+                assert_true(item->of.path.fill.alpha <= 0);
+        }
+        if (m == 0)
+            assert_null(cell);
+        if (!cell)
+            continue;
+        double told = number_of(cell->of.text.string);
+        while (seen < count && (seen == 0 || told != sums[seen]))
+            seen++;
+        assert_true(told == sums[seen]);
+    }
+    assert_true(seen == count || sums[seen] == sums[count]);
+    struct display_list products = draw_told(fixture, number, TELLS_PRODUCTS, 1);
+    assert_int_equal(check_untold(layer, &products, &step), count);
+}
+
+static void an_output_unit_gathers_its_products(void **state)
+{
+    (void)state;
+    static const char *const layers[] = {
+        "layer: {type: ConvTranspose2d, kernel_size: 3, stride: 2}\n",
+        "layer: {type: ConvTranspose2d, kernel_size: 3, padding: 1}\nbias: 4\n",
+        "layer: {type: Conv2d, kernel_size: 2}\n"};
+    enum { LAYERS = sizeof layers / sizeof *layers };
+    for (int i = 0; i < 3 * LAYERS; i++) {
+        char text[512];
+        struct fixture fixture;
+        snprintf(text, sizeof text,
+                 "view: scatter\norder: output\ninput: {size: [3, 4], random: {seed: %d, low: 1, "
+                 "high: 9}}\nkernel: {random: {seed: %d, low: 1, high: 3}}\n%s",
+                 i, i + 1, layers[i % LAYERS]);
+        assert_true(set_up(&fixture, text));
+        assert_true(drawing_tells_sums(&fixture.drawing, 0));
+        check_gathered(&fixture, (fixture.simulation->step_count - 1) / (size_t)(1 + i % 3));
+        tear_down(&fixture);
+    }
+}
+
+/* On its way to a stamp that has yet to be told nothing of that is seen. Between rows nothing but
+ * an outline moves. */
+static void a_stamp_goes_back_as_an_outline(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    assert_true(set_up(&fixture, "order: input\ninput: {size: [3, 4], random: {seed: 1, low: 1, "
+                                 "high: 9}}\nkernel: {random: {seed: 2, low: 1, high: 3}}\n"
+                                 "layer: {type: ConvTranspose2d, kernel_size: 3}\n"));
+    for (size_t step = 2; step < 4; step++)
+        for (int m = 1; m < 20; m++) {
+            struct display_list list = {0};
+            const struct moment moment = {
+                .part_count = 1,
+                .parts = {{.step = step, .progress = m / 20.0, .tells_next = true}}};
+            drawing_draw(&fixture.drawing, &moment, &fixture.arena, &list);
+            for (size_t i = 0; i < list.count; i++) {
+                const struct item *item = &list.items[i];
+                if (is_part(item, "stamp.value") && item->of.text.color.alpha > 0)
+                    assert_true(m <= 10);
+                if (is_part(item, "stamp.taps") && step == 3 && m >= 4 && m <= 16)
+                    assert_true(item->of.path.fill.alpha <= 1e-9);
+                if (is_part(item, "stamp.edge"))
+                    assert_true(item->of.path.stroke.color.alpha == 1);
+            }
+        }
+    tear_down(&fixture);
+}
+
 /* Where steps are long, and only for whom the view can show it. */
 static void long_steps_tell_their_sums(void **state)
 {
@@ -551,6 +643,8 @@ int main(void)
         cmocka_unit_test(a_step_lasts_as_long_as_its_sum_reads),
         cmocka_unit_test(a_sum_is_told_by_true_ones),
         cmocka_unit_test(a_stamp_is_told_product_by_product),
+        cmocka_unit_test(an_output_unit_gathers_its_products),
+        cmocka_unit_test(a_stamp_goes_back_as_an_outline),
         cmocka_unit_test(long_steps_tell_their_sums),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

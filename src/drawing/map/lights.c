@@ -88,21 +88,26 @@ static bool ends_row(const struct lights *lights)
     return ends;
 }
 
-/* The window is lifted, its outline goes back, it is set down. */
+struct light_return lights_return(const struct subject *subject, double progress)
+{
+    double move = rational_to_double(subject->scene->timeline.move);
+    double share =
+        move > 0 ? fmin(sizes->returning, sizes->longest_return / move) : sizes->returning;
+    double lift = (1 - share) / 2, way = (progress - lift) / share;
+    return (struct light_return){.share = fmax(0, 1 - fmin(progress, 1 - progress) / lift),
+                                 .way = share_smooth(fmin(fmax(way, 0), 1))};
+}
+
 static struct light_window returning_window(const struct lights *lights,
                                             const struct light_window *here,
                                             const struct light_window *next)
 {
     struct light_window window = *here;
-    double move = rational_to_double(lights->subject->scene->timeline.move);
-    double share =
-        move > 0 ? fmin(sizes->returning, sizes->longest_return / move) : sizes->returning;
-    double lift = (1 - share) / 2, way = (lights->progress - lift) / share;
-    way = share_smooth(fmin(fmax(way, 0), 1));
-    window.share *= fmax(0, 1 - fmin(lights->progress, 1 - lights->progress) / lift);
+    struct light_return back = lights_return(lights->subject, lights->progress);
+    window.share *= back.share;
     for (size_t i = 0; i < lights->layer->axes; i++) {
-        window.first[i] = share_between(here->first[i], next->first[i], way);
-        window.size[i] = share_between(here->size[i], next->size[i], way);
+        window.first[i] = share_between(here->first[i], next->first[i], back.way);
+        window.size[i] = share_between(here->size[i], next->size[i], back.way);
     }
     return window;
 }

@@ -119,9 +119,9 @@ static void draw_lit_units(const struct scatter_moment *moment, struct pen *pen)
     if (!moment->follows_output) {
         plane_trace_outline(pen, &moment->input->map.plane, moment->current);
         pen_paint(
-            pen, key_once("input.now"), color_faded(now, moment->strength),
+            pen, key_once("input.now"), color_faded(now, moment->current_share),
             stroke_faded(pen_solid(pen, COLOR_INPUT_INK, subject_edge(&moment->panel->subject)),
-                         moment->strength));
+                         moment->current_share));
         return;
     }
     for (size_t i = 0; i < tensor_count(&moment->layer->input); i++) {
@@ -172,6 +172,6 @@ const struct view view_scatter = {.name = "scatter",
                                   .lay_out = lay_out_scatter,
                                   .settle = settle,
                                   .lifts = true,
-                                  .tells_sums = 1u << ORDER_INPUT,
+                                  .tells_sums = 1u << ORDER_OUTPUT | 1u << ORDER_INPUT,
                                   .draw_rest = draw_rest,
                                   .draw_step = draw_step};

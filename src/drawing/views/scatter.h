@@ -76,10 +76,16 @@ struct scatter_moment {
     double strength; /* of all that is lit: less while it lifts off at a film's end */
     bool is_question, has_counts;
     bool follows_output;     /* a step is an output unit, not an input unit: */
-    struct area current;     /* that unit, on its way to the next */
+    struct area current;     /* that unit, on its way to the next, */
+    double current_share;    /* and how much of it is there: it never slides over outputs */
+    double current_lit;      /* an output unit is an outline until its sum has come */
+    double set_down;         /* how much of the stamp lies on the output: less between rows */
+    double way;              /* of stamp and input unit to the next ones */
     struct laid_stamp stamp; /* of an input unit */
     enum telling telling;    /* of that stamp, and how much of it is over */
     double told;
+    bool hides_next;         /* what the next step adds has yet to be told */
+    size_t gathered;         /* products that have come to the step's output unit */
     bool *is_awaited;        /* by output unit: what the stamp adds there has yet to come */
     struct reached *reached; /* by output unit */
     double *unit_share;      /* by input unit: how much of it the step lights, 0..1 */
@@ -101,8 +107,8 @@ struct laid_stamp scatter_lay_stamp(const struct scatter_moment *moment, size_t 
 struct scatter_moment scatter_read_moment(const struct panel *panel, const struct moment_part *part,
                                           struct arena *arena);
 
-/* scatter_told.c: once the stamp is laid: which units await what it adds; the products of a stamp
- * that is told, in the kernel and on their way. */
+/* scatter_told.c: once the stamp is laid: what has yet to come of a step that is told; its
+ * products, where they appear and on their way. */
 void scatter_read_told(struct scatter_moment *moment, struct arena *arena);
 void scatter_draw_told(const struct scatter_moment *moment, struct pen *pen);
 

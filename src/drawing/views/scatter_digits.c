@@ -18,7 +18,7 @@ static const struct scatter_sizes *const sizes = &theme_sizes.scatter;
 static double ink_share(const struct scatter_moment *moment, struct area cell)
 {
     double covered = area_covered(&moment->current, cell.row, cell.column);
-    return moment->strength * fmin(fmax((covered - 0.5) / sizes->digits_width + 0.5, 0), 1);
+    return moment->current_share * fmin(fmax((covered - 0.5) / sizes->digits_width + 0.5, 0), 1);
 }
 
 /* The middle of a cell's digits; raised, 0..1: to make room for small ones. */
@@ -118,8 +118,9 @@ static struct color unit_ink(const struct scatter_moment *moment, size_t unit, d
     if (reached->is_filled)
         ink = color_mix(color[COLOR_OUTPUT_INK], color[COLOR_INK], reached->shade);
     if (reached->is_filled && moment->follows_output)
-        ink = color_mix(ink, color[COLOR_NOW_INK],
-                        ink_share(moment, scatter_cell(moment->output, unit)));
+        ink =
+            color_mix(ink, color[COLOR_NOW_INK],
+                      moment->current_lit * ink_share(moment, scatter_cell(moment->output, unit)));
     return color_mix(ink, color[COLOR_INK], stamped);
 }
 
@@ -137,7 +138,7 @@ static void write_units(const struct scatter_moment *moment, struct pen *pen)
         struct area cell = scatter_cell(moment->output, i);
         const char *text = unit_text(moment, i, pen->arena);
         bool asks = moment->follows_output && moment->is_question && i == moment->step;
-        double stamped = moment->strength * share_of(&stamp->rows, cell.row) *
+        double stamped = moment->strength * moment->set_down * share_of(&stamp->rows, cell.row) *
                          share_of(&stamp->columns, cell.column);
         if (!text)
             continue;
@@ -154,10 +155,11 @@ static const char *add_text(const struct scatter_moment *moment, const struct ta
                             const struct tap *right)
 {
     const struct tally *tally = &moment->scatter->tally;
-    size_t stamp = moment->progress > 0.5 ? moment->next : moment->step;
+    bool is_next = moment->progress > 0.5;
+    size_t stamp = is_next ? moment->next : moment->step;
     const struct map *map = &moment->output->map;
-    if (down->place < 0 || down->place >= (int64_t)map->rows || right->place < 0 ||
-        right->place >= (int64_t)map->columns)
+    if ((is_next && moment->hides_next) || down->place < 0 || down->place >= (int64_t)map->rows ||
+        right->place < 0 || right->place >= (int64_t)map->columns)
         return NULL;
     size_t unit = (size_t)down->place * map->columns + (size_t)right->place;
     size_t end = moment->is_awaited[unit] ? 0 : tally->entries.starts[unit + 1];
@@ -173,11 +175,11 @@ static void write_adds(const struct scatter_moment *moment, struct pen *pen)
     const struct laid_stamp *stamp = &moment->stamp;
     const struct taps *rows = &stamp->rows.nearer, *columns = &stamp->columns.nearer;
     const struct plane *plane = &moment->output->map.plane;
-    struct lettering small = {.font = moment->scatter->add_font,
-                              .color =
-                                  color_faded(pen->theme->color[COLOR_WINDOW_INK],
-                                              moment->strength * fabs(1 - 2 * moment->progress)),
-                              .is_moving = moment->panel->subject.scene->timeline.move.num > 0};
+    struct lettering small = {
+        .font = moment->scatter->add_font,
+        .color = color_faded(pen->theme->color[COLOR_WINDOW_INK],
+                             moment->strength * moment->set_down * fabs(1 - 2 * moment->progress)),
+        .is_moving = moment->panel->subject.scene->timeline.move.num > 0};
     if (!moment->scatter->add_texts || small.color.alpha <= 0)
         return;
     for (size_t i = 0; i < rows->count; i++)

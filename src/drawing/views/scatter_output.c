@@ -101,7 +101,7 @@ static void draw_stamp(const struct scatter_moment *moment, const struct laid_st
                        struct pen *pen)
 {
     const struct theme *theme = pen->theme;
-    double share = moment->strength;
+    double share = moment->strength * moment->set_down;
     trace_stamp(moment, stamp, false, pen);
     pen_paint(pen, key_once("stamp.veil"), color_faded(marks_under_stamp(theme), share),
               stroke_none);
@@ -111,7 +111,7 @@ static void draw_stamp(const struct scatter_moment *moment, const struct laid_st
     trace_stamp(moment, stamp, true, pen);
     pen_paint(pen, key_once("stamp.edge"), color_none,
               stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(&moment->panel->subject)),
-                           share));
+                           moment->strength));
 }
 
 /* All that reach the step's unit, each faintly. */
@@ -144,5 +144,6 @@ void scatter_draw_outputs(const struct scatter_moment *moment, struct pen *pen)
     }
     draw_faint_stamps(moment, pen);
     map_draw_lit_cell(&moment->panel->subject, &moment->output->map.plane, moment->current,
-                      (struct lit){moment->strength, 1}, key_once("now.cell"), pen);
+                      (struct lit){moment->current_share, moment->current_lit},
+                      key_once("now.cell"), pen);
 }

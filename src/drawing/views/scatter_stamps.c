@@ -96,8 +96,8 @@ static struct spans lay_axis(const struct scatter_moment *moment, const struct a
     spans.all = arena_allocate(arena, spans.count, sizeof *spans.all);
     for (size_t i = 0; i < spans.count; i++) {
         struct span a = span_of(&here, i, axis, from), b = span_of(&next, i, axis, to);
-        spans.all[i] = (struct span){share_between(a.at, b.at, moment->progress),
-                                     share_between(a.size, b.size, moment->progress)};
+        spans.all[i] = (struct span){share_between(a.at, b.at, moment->way),
+                                     share_between(a.size, b.size, moment->way)};
     }
     return spans;
 }
@@ -124,8 +124,8 @@ static struct reached reached_at(const struct scatter_moment *moment, size_t uni
         overlap == OVERLAP_HIDDEN || (overlap == OVERLAP_SHADED && moment->follows_output);
     size_t low = tally->entries.starts[unit], high = tally->entries.starts[unit + 1];
     struct reached reached = {.total = high - low};
-    if (moment->follows_output)
-        reached.count = unit <= moment->step ? reached.total : 0;
+    if (moment->follows_output && unit <= moment->step)
+        reached.count = unit < moment->step ? reached.total : moment->gathered;
     while (!moment->follows_output && low < high) {
         size_t middle = low + (high - low) / 2;
         if (entries[middle].column <= moment->step)
@@ -135,7 +135,9 @@ static struct reached reached_at(const struct scatter_moment *moment, size_t uni
     }
     if (!moment->follows_output)
         reached.count = low - tally->entries.starts[unit] - moment->is_awaited[unit];
-    reached.is_filled = moment->follows_output ? unit <= moment->step : reached.count > 0;
+    bool is_told = moment->telling != TELLS_ALL && unit == moment->step;
+    reached.is_filled =
+        moment->follows_output && !is_told ? unit <= moment->step : reached.count > 0;
     if (!is_plain && reached.count > 1)
         reached.shade = (double)(reached.count - 1) / (double)(tally->most - 1);
     return reached;
@@ -180,6 +182,25 @@ static void light_terms(struct scatter_moment *moment, size_t output, double sha
     }
 }
 
+/* The input unit goes with its stamp, but neither goes back over what is there. */
+static void place_current(struct scatter_moment *moment)
+{
+    const struct placed *followed = moment->follows_output ? moment->output : moment->input;
+    struct area here = scatter_cell(followed, moment->step);
+    struct area next = scatter_cell(followed, moment->next);
+    double p = moment->progress;
+    bool jumps = moment->follows_output || here.row != next.row;
+    struct light_return back = {1, p};
+    if (here.row != next.row)
+        back = lights_return(&moment->panel->subject, p);
+    moment->way = back.way;
+    moment->set_down = back.share;
+    moment->current = jumps ? (p < 0.5 ? here : next) : area_between(here, next, p);
+    moment->current_lit =
+        p < 0.5 ? lights_arrival(moment->telling, moment->told) : !moment->hides_next;
+    moment->current_share = moment->strength * (jumps ? share_leaving(p) + share_coming(p) : 1);
+}
+
 struct scatter_moment scatter_read_moment(const struct panel *panel, const struct moment_part *part,
                                           struct arena *arena)
 {
@@ -199,15 +220,14 @@ struct scatter_moment scatter_read_moment(const struct panel *panel, const struc
         .is_question = part->is_question,
         .telling = part->telling,
         .told = part->told,
+        .hides_next = part->tells_next,
         .follows_output = panel->subject.scene->order.value != ORDER_INPUT,
         .has_counts = panel->subject.looks.show.overlap == OVERLAP_COUNTED,
         .reached = arena_allocate(arena, layer->step_count, sizeof(struct reached)),
         .unit_share = arena_allocate(arena, units, sizeof(double)),
         .unit_weight = arena_allocate(arena, units, sizeof(size_t)),
         .tap_share = arena_allocate(arena, taps, sizeof(double))};
-    const struct placed *followed = moment.follows_output ? moment.output : moment.input;
-    moment.current = area_between(scatter_cell(followed, moment.step),
-                                  scatter_cell(followed, moment.next), moment.progress);
+    place_current(&moment);
     for (size_t i = 0; i < units; i++)
         moment.unit_weight[i] = NOT_READ;
     if (!moment.follows_output)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A stamp that is told: the products of the unit appear in the kernel's cells, then each goes to
- * its cell of the output and adds. */
+/* A step that is told. Of a stamp the products appear in the kernel's cells, then each goes to its
+ * cell of the output and adds; those of an output unit appear in the cells of what it reads, and
+ * each goes to the unit and adds. */
 #include "convreel/theme_sizes.h"
 #include "drawing/list/share.h"
 #include "drawing/map/digits.h"
@@ -39,6 +40,10 @@ void scatter_read_told(struct scatter_moment *moment, struct arena *arena)
     const struct map *map = &moment->output->map;
     struct stamp_tap tap;
     moment->is_awaited = arena_allocate(arena, moment->layer->step_count, sizeof(bool));
+    const struct entries *entries = &moment->scatter->tally.entries;
+    size_t count = entries->starts[moment->step + 1] - entries->starts[moment->step];
+    for (size_t i = 0; moment->follows_output && i < count; i++)
+        moment->gathered += lights_term(moment->telling, moment->told, i, count).way >= 1;
     for (size_t i = 0; is_there(moment) && read_tap(moment, i, &tap); i++) {
         int64_t row = tap.down->place, column = tap.right->place;
         if (row >= 0 && row < (int64_t)map->rows && column >= 0 && column < (int64_t)map->columns)
@@ -95,20 +100,55 @@ static void draw_flight(const struct scatter_moment *moment, const struct stamp_
         tap->at.way, &lettering, pen);
 }
 
-void scatter_draw_told(const struct scatter_moment *moment, struct pen *pen)
+static struct lettering lettering_of(const struct scatter_moment *moment, const char *text,
+                                     enum theme_color ink, struct pen *pen)
 {
     const struct subject *subject = &moment->panel->subject;
-    double cell = subject_cells(subject, 1);
+    const struct cell_text cell_text = {.text = text};
+    struct lettering lettering = {
+        .font = pen->theme->font[FONT_VALUES], .color = pen->theme->color[ink], .is_moving = true};
+    lettering.font.is_bold = true;
+    lettering.font = cell_texts_fit(subject->ruler, lettering.font, &cell_text, 1,
+                                    sizes->most_width * subject_cells(subject, 1));
+    return lettering;
+}
+
+/* What an output unit gathers: products in the cells of what it reads, and on their way to it. */
+static void draw_gathering(const struct scatter_moment *moment, struct pen *pen)
+{
+    const struct tally *tally = &moment->scatter->tally;
+    size_t first = tally->entries.starts[moment->step];
+    size_t count = tally->entries.starts[moment->step + 1] - first;
+    const struct plane *input = &moment->input->map.plane, *output = &moment->output->map.plane;
+    struct area goal = scatter_cell(moment->output, moment->step);
+    for (size_t i = 0; i < count; i++) {
+        struct light_term at = lights_term(moment->telling, moment->told, i, count);
+        const char *text =
+            digits_of(pen->arena, &tally->adds[first + i], 1, tally->add_decimals)[0];
+        struct area cell = scatter_cell(moment->input, tally->entries.entries[first + i].column);
+        struct point from = map_middle(input, cell.row, cell.column);
+        struct lettering lettering = lettering_of(moment, text, COLOR_WINDOW_INK, pen);
+        if (at.way > 0 && at.way < 1)
+            sum_draw_flight(moment->panel, i, text, from, map_middle(output, goal.row, goal.column),
+                            at.way, &lettering, pen);
+        if (at.way > 0 || at.shown <= 0)
+            continue;
+        plane_trace_outline(pen, input, cell);
+        pen_paint(pen, scatter_key("input.covered", cell),
+                  color_faded(pen->theme->color[COLOR_INPUT_NOW], at.covered), stroke_none);
+        lettering.color = color_faded(pen->theme->color[COLOR_INPUT_NOW_INK], at.shown);
+        pen_write(pen, scatter_key("window.product", cell), text, from, &lettering);
+    }
+}
+
+void scatter_draw_told(const struct scatter_moment *moment, struct pen *pen)
+{
     struct stamp_tap tap;
+    if (moment->telling != TELLS_ALL && moment->follows_output)
+        draw_gathering(moment, pen);
     for (size_t i = 0; is_there(moment) && read_tap(moment, i, &tap); i++) {
         const char *text = product_text(moment, tap.weight, pen->arena);
-        const struct cell_text cell_text = {.text = text};
-        struct lettering lettering = {.font = pen->theme->font[FONT_VALUES],
-                                      .color = pen->theme->color[COLOR_WINDOW_INK],
-                                      .is_moving = true};
-        lettering.font.is_bold = true;
-        lettering.font =
-            cell_texts_fit(subject->ruler, lettering.font, &cell_text, 1, sizes->most_width * cell);
+        struct lettering lettering = lettering_of(moment, text, COLOR_WINDOW_INK, pen);
         if (tap.at.way <= 0 && tap.at.shown > 0 && moment->kernel)
             write_product(moment, &tap, text, lettering, pen);
         else if (tap.at.way > 0 && tap.at.way < 1)
