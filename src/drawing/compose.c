@@ -16,12 +16,16 @@ static void draw_panel_step(const struct panel *panel, const struct view *view,
         return;
     pen->theme = &panel->subject.looks.theme;
     pen->scope = panel->subject.scope;
-    if (view->draw_step) {
-        view->draw_step(panel, part, pen);
+    if (view->draw_moment) {
+        view->draw_moment(panel, part, pen);
         return;
     }
     lights_read(&lights, &panel->subject, part, pen->arena);
-    panel_draw_step(panel, &lights, pen);
+    lights.is_told_beside = view->tells_beside;
+    if (view->draw_step)
+        view->draw_step(panel, &lights, pen);
+    else
+        panel_draw_step(panel, &lights, pen);
 }
 
 void compose_draw_step(const struct prepared *prepared, const struct moment *moment,

@@ -196,4 +196,4 @@ const struct view guide_channels = {.name = "channels",
                                     .has_sum = true,
                                     .lay_out = lay_out,
                                     .draw_rest = figure_draw_no_rest,
-                                    .draw_step = draw_step};
+                                    .draw_moment = draw_step};

@@ -290,4 +290,4 @@ const struct view guide_matrix = {.name = "matrix",
                                   .prepare = prepare,
                                   .lay_out = lay_out,
                                   .draw_rest = figure_draw_no_rest,
-                                  .draw_step = draw_step};
+                                  .draw_moment = draw_step};

@@ -76,7 +76,7 @@ static void draw_kernel(const struct panel *panel, const struct moment_part *par
 const struct view guide_kernel = {.name = "kernel",
                                   .lay_out = lay_out_kernel,
                                   .draw_rest = figure_draw_no_rest,
-                                  .draw_step = draw_kernel};
+                                  .draw_moment = draw_kernel};
 
 /* ---- positions ---- */
 
@@ -140,7 +140,7 @@ static void draw_positions(const struct panel *panel, const struct moment_part *
 const struct view guide_positions = {.name = "positions",
                                      .lay_out = lay_out_positions,
                                      .draw_rest = figure_draw_no_rest,
-                                     .draw_step = draw_positions};
+                                     .draw_moment = draw_positions};
 
 /* ---- subsampling ---- */
 
@@ -259,4 +259,4 @@ static void draw_subsampling(const struct panel *panel, const struct moment_part
 const struct view guide_subsampling = {.name = "subsampling",
                                        .lay_out = lay_out_subsampling,
                                        .draw_rest = figure_draw_no_rest,
-                                       .draw_step = draw_subsampling};
+                                       .draw_moment = draw_subsampling};

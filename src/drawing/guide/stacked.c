@@ -62,4 +62,4 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
 const struct view guide_stacked = {.name = "stacked",
                                    .lay_out = lay_out,
                                    .draw_rest = figure_draw_no_rest,
-                                   .draw_step = draw_step};
+                                   .draw_moment = draw_step};

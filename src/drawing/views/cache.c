@@ -222,19 +222,17 @@ static void draw_window(const struct panel *panel, const struct lights *lights, 
               color_faded(theme->color[COLOR_WINDOW], lights->strength), line);
 }
 
-static void draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen)
+static void draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
     const struct cache *cache = panel->subject.state;
     const struct matrix *of = cache->of;
-    struct lights lights;
-    lights_read(&lights, &panel->subject, part, pen->arena);
     double *units = arena_allocate(pen->arena, of[PART_X].columns, sizeof *units);
-    draw_kept(panel, &lights, pen);
-    draw_window(panel, &lights, units, pen);
-    write_kept(panel, &lights, pen);
-    matrix_write_lit(&of[PART_X], &lights, units, COLOR_INPUT_INK, COLOR_INK, pen);
-    matrix_draw_outputs(&of[PART_Y], &lights, (struct area){0, (double)lights.step, 1, 1},
-                        (struct area){0, (double)lights.step + 1, 1, 1}, pen);
+    draw_kept(panel, lights, pen);
+    draw_window(panel, lights, units, pen);
+    write_kept(panel, lights, pen);
+    matrix_write_lit(&of[PART_X], lights, units, COLOR_INPUT_INK, COLOR_INK, pen);
+    matrix_draw_outputs(&of[PART_Y], lights, (struct area){0, (double)lights->step, 1, 1},
+                        (struct area){0, (double)lights->step + 1, 1, 1}, pen);
 }
 
 const struct view view_cache = {.name = "cache",

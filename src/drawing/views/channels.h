@@ -73,7 +73,7 @@ size_t channels_group_of(const struct channels *channels, size_t output);
 /* channels_step.c. Key of what a group has once. */
 struct item_key channels_key(const char *part, size_t group);
 
-void channels_draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen);
+void channels_draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen);
 void channels_draw_built(const struct panel *panel, const struct moment_part *part,
                          struct pen *pen);
 

@@ -152,37 +152,35 @@ static void draw_windows(const struct panel *panel, const struct channels *chann
     }
 }
 
-void channels_draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen)
+void channels_draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
     const struct channels *channels = panel->subject.state;
-    struct lights lights;
     if (channels->is_deck) {
-        decks_draw_step(panel, part, pen);
+        decks_draw_step(panel, lights, pen);
         return;
     }
-    lights_read(&lights, &panel->subject, part, pen->arena);
     for (size_t group = 0; group < channels->groups; group++) {
         if (channels->groups > 1) {
             pen_begin_veil(pen, channels_key("group", group),
-                           group_opacity(channels, &lights, group));
+                           group_opacity(channels, lights, group));
             pen_add_list(pen, &channels->rests[group]);
         }
         if (channels->has_kernel)
-            draw_kernels(panel, &lights, group, NULL, pen);
+            draw_kernels(panel, lights, group, NULL, pen);
         if (channels->groups > 1)
             pen_end_group(pen, channels_key("group.end", group));
     }
     if (channels->has_kernel)
-        draw_filter_name(panel, channels, &lights, pen);
-    draw_windows(panel, channels, &lights, pen);
-    if (lights.layer->has_kernel)
-        channels_draw_sums(panel, channels, &lights, pen);
+        draw_filter_name(panel, channels, lights, pen);
+    draw_windows(panel, channels, lights, pen);
+    if (lights->layer->has_kernel)
+        channels_draw_sums(panel, channels, lights, pen);
     for (size_t o = 0; o < channels->output_maps; o++) {
         const struct placed *placed = &panel->maps[channels->first_output + o];
-        map_draw_outputs(&placed->map, &lights, pen);
+        map_draw_outputs(&placed->map, lights, pen);
     }
-    if (lights.layer->has_kernel)
-        channels_draw_output_links(panel, channels, &lights, pen);
+    if (lights->layer->has_kernel)
+        channels_draw_output_links(panel, channels, lights, pen);
 }
 
 /* ---- before the first step ---- */

@@ -195,17 +195,15 @@ static void draw_output(const struct panel *panel, const struct lights *lights, 
     }
 }
 
-void decks_draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen)
+void decks_draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
     const struct channels *channels = panel->subject.state;
-    struct lights lights;
-    lights_read(&lights, &panel->subject, part, pen->arena);
-    draw_input(panel, &lights, pen);
+    draw_input(panel, lights, pen);
     if (channels->has_kernel)
-        decks_draw_filters(panel, &lights, pen);
-    draw_output(panel, &lights, pen);
+        decks_draw_filters(panel, lights, pen);
+    draw_output(panel, lights, pen);
     if (channels->has_kernel)
-        decks_draw_links(panel, &lights, pen);
+        decks_draw_links(panel, lights, pen);
 }
 
 /* ---- before the first step ---- */

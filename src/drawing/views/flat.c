@@ -70,13 +70,11 @@ static void draw_rest(const struct panel *panel, struct pen *pen)
         curve_draw(panel, pen);
 }
 
-static void draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen)
+static void draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
-    struct lights lights;
-    lights_read(&lights, &panel->subject, part, pen->arena);
-    panel_draw_step(panel, &lights, pen);
+    panel_draw_step(panel, lights, pen);
     if (curve_is_asked(&panel->subject))
-        curve_draw_step(panel, &lights, pen);
+        curve_draw_step(panel, lights, pen);
 }
 
 const struct view view_flat = {.name = "flat",

@@ -124,23 +124,20 @@ static void draw_blocks(const struct panel *panel, const struct told *told, stru
                            told->share));
 }
 
-static void draw_fold_step(const struct panel *panel, const struct moment_part *part,
-                           struct pen *pen)
+static void draw_fold_step(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
-    struct lights lights;
-    double p = part->progress;
+    double p = lights->progress;
     struct told told[] = {{.share = share_leaving(p), .scope = ""},
                           {.share = share_coming(p), .scope = ".next"}};
-    lights_read(&lights, &panel->subject, part, pen->arena);
     for (size_t i = 0; i < 2; i++)
-        told[i].share *= lights.strength;
-    told[0].step = lights.here;
-    told[1].step = lights.next;
+        told[i].share *= lights->strength;
+    told[0].step = lights->here;
+    told[1].step = lights->next;
     for (size_t i = 0; i < 2; i++)
         if (told[i].share > 0)
             draw_read(panel, &told[i], pen);
     for (size_t i = 1; i < panel->map_count; i++)
-        map_draw_outputs(&panel->maps[i].map, &lights, pen);
+        map_draw_outputs(&panel->maps[i].map, lights, pen);
     for (size_t i = 0; i < 2; i++)
         if (told[i].share > 0)
             draw_blocks(panel, &told[i], pen);

@@ -37,6 +37,6 @@ void lens_draw(const struct panel *panel, const struct heat *heat, const struct 
 
 /* heat_draw.c */
 void heat_draw_rest(const struct panel *panel, struct pen *pen);
-void heat_draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen);
+void heat_draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen);
 
 #endif

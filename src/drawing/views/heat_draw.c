@@ -102,24 +102,22 @@ static void draw_kernel(const struct panel *panel, const struct placed *kernel,
     map_draw_rest(&map, pen);
 }
 
-void heat_draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen)
+void heat_draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
-    struct lights lights;
-    lights_read(&lights, &panel->subject, part, pen->arena);
     for (size_t i = 0; i < panel->map_count; i++) {
         const struct placed *placed = &panel->maps[i];
         if (placed->map.role == MAP_INPUT)
-            draw_windows(panel, placed, &lights, pen);
+            draw_windows(panel, placed, lights, pen);
         else if (placed->map.role == MAP_KERNEL)
-            draw_kernel(panel, placed, &lights, pen);
+            draw_kernel(panel, placed, lights, pen);
         else
-            draw_output(panel, placed, &lights, pen);
+            draw_output(panel, placed, lights, pen);
     }
-    if (part->lifted >= 1)
+    if (lights->strength <= 0)
         return;
-    if (part->lifted > 0)
-        pen_begin_veil(pen, key_once("lens.lifts"), 1 - part->lifted);
-    lens_draw(panel, panel->subject.state, &lights, pen);
-    if (part->lifted > 0)
+    if (lights->strength < 1)
+        pen_begin_veil(pen, key_once("lens.lifts"), lights->strength);
+    lens_draw(panel, panel->subject.state, lights, pen);
+    if (lights->strength < 1)
         pen_end_group(pen, key_once("lens.lifts.end"));
 }

@@ -10,6 +10,6 @@ struct im2col {
     struct matrix of[MAP_ROLES];
 };
 
-void im2col_draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen);
+void im2col_draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen);
 
 #endif

@@ -77,23 +77,20 @@ static void write_lit(const struct panel *panel, const struct lights *lights, st
     }
 }
 
-void im2col_draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen)
+void im2col_draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
     const struct im2col *im2col = panel->subject.state;
     const struct matrix *windows = &im2col->of[MAP_INPUT], *weights = &im2col->of[MAP_KERNEL];
-    struct lights lights;
-    lights_read(&lights, &panel->subject, part, pen->arena);
-    struct area now = now_area(&lights, &im2col->of[MAP_OUTPUT]);
-    lights.is_told_beside = true;
-    panel_draw_step(panel, &lights, pen);
-    draw_links(im2col, now, lights.strength, pen);
+    struct area now = now_area(lights, &im2col->of[MAP_OUTPUT]);
+    panel_draw_step(panel, lights, pen);
+    draw_links(im2col, now, lights->strength, pen);
     draw_band(windows, "lit.column", (struct area){0, now.column, (double)windows->rows, 1},
-              lights.strength, pen);
+              lights->strength, pen);
     draw_band(weights, "lit.row", (struct area){now.row, 0, now.rows, (double)weights->columns},
-              lights.strength, pen);
-    write_lit(panel, &lights, pen);
-    sum_write_products(panel, &lights, pen);
-    matrix_draw_outputs(&im2col->of[MAP_OUTPUT], &lights,
-                        place_of(&lights, &im2col->of[MAP_OUTPUT], lights.step),
-                        place_of(&lights, &im2col->of[MAP_OUTPUT], lights.step + 1), pen);
+              lights->strength, pen);
+    write_lit(panel, lights, pen);
+    sum_write_products(panel, lights, pen);
+    matrix_draw_outputs(&im2col->of[MAP_OUTPUT], lights,
+                        place_of(lights, &im2col->of[MAP_OUTPUT], lights->step),
+                        place_of(lights, &im2col->of[MAP_OUTPUT], lights->step + 1), pen);
 }

@@ -180,23 +180,20 @@ static void draw_lit_inputs(const struct panel *panel, const struct lights *ligh
     matrix_write_lit(&product->of[PART_INPUT], lights, shares, COLOR_INPUT_INK, COLOR_INK, pen);
 }
 
-static void draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen)
+static void draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
     const struct product *product = panel->subject.state;
     const struct matrix *bias = &product->of[PART_BIAS], *output = &product->of[PART_OUTPUT];
-    struct lights lights;
-    lights_read(&lights, &panel->subject, part, pen->arena);
-    lights.is_told_beside = true;
-    panel_draw_step(panel, &lights, pen);
-    product_draw_lit_row(panel, &lights, pen);
-    draw_lit_inputs(panel, &lights, pen);
+    panel_draw_step(panel, lights, pen);
+    product_draw_lit_row(panel, lights, pen);
+    draw_lit_inputs(panel, lights, pen);
     if (product->has_bias) {
-        matrix_draw_edge(bias, "b.lit", product_row((double)lights.step + lights.progress, bias),
-                         pen->theme->color[COLOR_WINDOW], COLOR_WINDOW_LINE, lights.strength, pen);
-        matrix_write_lit(bias, &lights, NULL, COLOR_WINDOW_INK, COLOR_INK, pen);
+        matrix_draw_edge(bias, "b.lit", product_row((double)lights->step + lights->progress, bias),
+                         pen->theme->color[COLOR_WINDOW], COLOR_WINDOW_LINE, lights->strength, pen);
+        matrix_write_lit(bias, lights, NULL, COLOR_WINDOW_INK, COLOR_INK, pen);
     }
-    matrix_draw_outputs(output, &lights, product_row((double)lights.step, output),
-                        product_row((double)lights.step + 1, output), pen);
+    matrix_draw_outputs(output, lights, product_row((double)lights->step, output),
+                        product_row((double)lights->step + 1, output), pen);
 }
 
 const struct view view_matrix = {.name = "matrix",
@@ -204,6 +201,7 @@ const struct view view_matrix = {.name = "matrix",
                                  .has_sum = true,
                                  .tells_sums = ORDERS_OF_OUTPUTS,
                                  .lifts = true,
+                                 .tells_beside = true,
                                  .prepare = prepare,
                                  .lay_out = lay_out_matrix,
                                  .settle = settle,

@@ -259,4 +259,4 @@ const struct view view_network = {.name = "network",
                                   .lay_out = lay_out,
                                   .settle = settle,
                                   .draw_rest = draw_rest,
-                                  .draw_step = draw_step};
+                                  .draw_moment = draw_step};

@@ -74,13 +74,10 @@ static void lay_out_positions(struct panel *panel)
     layout_end(panel->layout);
 }
 
-static void draw_positions(const struct panel *panel, const struct moment_part *part,
-                           struct pen *pen)
+static void draw_positions(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
     const struct axis *axis = panel->subject.simulation->axis;
-    struct lights lights;
-    lights_read(&lights, &panel->subject, part, pen->arena);
-    draw_input(panel, &panel->maps[0], &lights, (const int64_t[]){axis[0].move, axis[1].move}, 0,
+    draw_input(panel, &panel->maps[0], lights, (const int64_t[]){axis[0].move, axis[1].move}, 0,
                pen);
 }
 
@@ -205,21 +202,19 @@ static void draw_now(const struct panel *panel, const struct placed *placed, boo
     }
 }
 
-static void draw_subsampling(const struct panel *panel, const struct moment_part *part,
+static void draw_subsampling(const struct panel *panel, const struct lights *lights,
                              struct pen *pen)
 {
     const struct axis *axis = panel->subject.simulation->axis;
     const int64_t strided[] = {axis[0].move, axis[1].move}, dense[] = {1, 1};
-    struct lights lights;
     int arrows = 0;
-    lights_read(&lights, &panel->subject, part, pen->arena);
     for (int i = STRIDED_INPUT; i <= THINNED_OUTPUT; i++) {
         const struct placed *placed = &panel->maps[i];
         if (placed->map.role == MAP_INPUT)
-            arrows = draw_input(panel, placed, &lights, i == STRIDED_INPUT ? strided : dense,
-                                arrows, pen);
+            arrows = draw_input(panel, placed, lights, i == STRIDED_INPUT ? strided : dense, arrows,
+                                pen);
         else
-            draw_now(panel, placed, i == DENSE_OUTPUT, &lights, pen);
+            draw_now(panel, placed, i == DENSE_OUTPUT, lights, pen);
     }
 }
 

@@ -213,18 +213,16 @@ static void draw_way(const struct products *products, const struct told *told, d
               stroke_faded(line, told->share));
 }
 
-static void draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen)
+static void draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
     const struct products *products = panel->subject.state;
     const struct matrix *of = products->of;
     const struct simulation *layer = panel->subject.simulation;
-    struct lights lights;
-    lights_read(&lights, &panel->subject, part, pen->arena);
     double *units = arena_allocate(pen->arena, of[PART_X].columns, sizeof *units);
     double *weights = arena_allocate(pen->arena, of[PART_W].rows, sizeof *weights);
     const struct told told[] = {
-        {lights.step, lights.strength * share_leaving(part->progress), ""},
-        {lights.step + 1, lights.strength * share_coming(part->progress), ".next"}};
+        {lights->step, lights->strength * share_leaving(lights->progress), ""},
+        {lights->step + 1, lights->strength * share_coming(lights->progress), ".next"}};
     for (size_t i = 0; i < 2; i++) {
         if (told[i].share <= 0 || told[i].step >= layer->step_count)
             continue;
@@ -233,10 +231,10 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
     }
     draw_factors(&of[PART_X], "lit.x", units, pen);
     draw_factors(&of[PART_W], "lit.w", weights, pen);
-    matrix_write_lit(&of[PART_X], &lights, units, COLOR_INPUT_INK, COLOR_INK, pen);
-    matrix_write_lit(&of[PART_W], &lights, weights, COLOR_WINDOW_INK, COLOR_INK, pen);
-    matrix_draw_outputs(&of[PART_Y], &lights, (struct area){0, (double)lights.step, 1, 1},
-                        (struct area){0, (double)lights.step + 1, 1, 1}, pen);
+    matrix_write_lit(&of[PART_X], lights, units, COLOR_INPUT_INK, COLOR_INK, pen);
+    matrix_write_lit(&of[PART_W], lights, weights, COLOR_WINDOW_INK, COLOR_INK, pen);
+    matrix_draw_outputs(&of[PART_Y], lights, (struct area){0, (double)lights->step, 1, 1},
+                        (struct area){0, (double)lights->step + 1, 1, 1}, pen);
 }
 
 const struct view view_products = {.name = "products",

@@ -174,4 +174,4 @@ const struct view view_scatter = {.name = "scatter",
                                   .lifts = true,
                                   .tells_sums = 1u << ORDER_OUTPUT | 1u << ORDER_INPUT,
                                   .draw_rest = draw_rest,
-                                  .draw_step = draw_step};
+                                  .draw_moment = draw_step};

@@ -214,7 +214,7 @@ const struct view view_line = {.name = "line",
                                .lay_out = lay_out,
                                .settle = settle,
                                .draw_rest = stack_draw_rest,
-                               .draw_step = stack_draw_step};
+                               .draw_moment = stack_draw_step};
 
 const struct view view_stack = {.name = "stack",
                                 .obstacle = stack_obstacle,
@@ -226,4 +226,4 @@ const struct view view_stack = {.name = "stack",
                                 .lay_out = lay_out,
                                 .settle = settle,
                                 .draw_rest = stack_draw_rest,
-                                .draw_step = stack_draw_step};
+                                .draw_moment = stack_draw_step};

@@ -179,16 +179,14 @@ static void draw_links(const struct panel *panel, const struct lights *lights, s
 }
 
 /* The links lie over the window and under the output. */
-static void draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen)
+static void draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
     const struct placed *input = panel_find(panel, MAP_INPUT, -1);
     const struct placed *output = panel_find(panel, MAP_OUTPUT, -1);
-    struct lights lights;
-    lights_read(&lights, &panel->subject, part, pen->arena);
-    map_draw_window(&input->map, &lights, NULL, NULL, pen);
-    for (size_t i = 0; i < lights.window_count; i++)
-        draw_links(panel, &lights, i, pen);
-    map_draw_outputs(&output->map, &lights, pen);
+    map_draw_window(&input->map, lights, NULL, NULL, pen);
+    for (size_t i = 0; i < lights->window_count; i++)
+        draw_links(panel, lights, i, pen);
+    map_draw_outputs(&output->map, lights, pen);
 }
 
 const struct view view_stacked = {.name = "stacked",

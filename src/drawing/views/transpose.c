@@ -245,4 +245,4 @@ const struct view view_transpose = {.name = "transpose",
                                     .lay_out = lay_out,
                                     .settle = settle,
                                     .draw_rest = transpose_draw_rest,
-                                    .draw_step = transpose_draw_step};
+                                    .draw_moment = transpose_draw_step};

@@ -26,6 +26,7 @@ struct view {
     bool reads_no_numbers; /* it draws sizes alone */
     bool is_still;         /* steps draw nothing */
     bool takes_stacks;     /* shows several layers */
+    bool tells_beside;     /* products of a sum that is told stand in cells of its own */
     bool has_no_digits;    /* its cells are empty, whatever show.values says */
     unsigned orders;       /* 1 << enum order for each that it can follow; 0: output alone */
     unsigned tells_sums;   /* the same of those in which it can show how sums come about */
@@ -40,8 +41,9 @@ struct view {
     void (*settle)(struct panel *panel);
     /* What never changes; NULL: the maps and signs. */
     void (*draw_rest)(const struct panel *panel, struct pen *pen);
-    /* NULL: what the moment lights on the maps. */
-    void (*draw_step)(const struct panel *panel, const struct moment_part *part, struct pen *pen);
+    /* What a moment lights, NULL: on the maps; or what it is, for views that light other things. */
+    void (*draw_step)(const struct panel *panel, const struct lights *lights, struct pen *pen);
+    void (*draw_moment)(const struct panel *panel, const struct moment_part *part, struct pen *pen);
     /* A moment at which maps are built up: these, and what rests in no list of draw_rest. NULL: the
      * input's and the kernel's maps. */
     void (*draw_built)(const struct panel *panel, const struct moment_part *part, struct pen *pen);

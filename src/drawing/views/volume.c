@@ -209,12 +209,10 @@ static void draw_slices(const struct panel *panel, const struct lights *lights, 
             map_draw_outputs(&panel->maps[i].map, lights, pen);
 }
 
-static void draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen)
+static void draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
-    struct lights lights;
-    lights_read(&lights, &panel->subject, part, pen->arena);
-    cuboids_draw_step(panel, panel->subject.state, &lights, pen);
-    draw_slices(panel, &lights, pen);
+    cuboids_draw_step(panel, panel->subject.state, lights, pen);
+    draw_slices(panel, lights, pen);
 }
 
 const struct view view_volume = {.name = "volume",
