@@ -81,13 +81,11 @@ static void add_shot(const struct drawing *drawing, const struct moment *moment,
     struct display_list list;
     drawing_draw(drawing, moment, pen->arena, &list);
     pen->scope = drawing->scope;
-    if (opacity < 1)
-        pen_begin_veil(pen, key_once("fade"), opacity);
+    pen_begin_fade(pen, key_once("fade"), opacity);
     if (has_background)
         add_background(drawing, pen);
     add_page(&list, pen);
-    if (opacity < 1)
-        pen_end_group(pen, key_once("fade.end"));
+    pen_end_fade(pen, key_once("fade.end"), opacity);
 }
 
 /* A shot that takes over the output of the one before; false: their pages differ. */

@@ -188,7 +188,7 @@ static void add_moving(const struct handing *handing, const struct item *from,
 static void add_others(const struct display_list *list, const bool *has_partner, double share,
                        const char *name, struct pen *pen)
 {
-    pen_begin_veil(pen, key_once(arena_format(pen->arena, "%s", name)), share);
+    pen_begin_veil(pen, key_once(name), share);
     for (size_t i = 0; i < list->count; i++)
         if (!has_partner[i])
             pen_add_items(pen, &list->items[i], 1);

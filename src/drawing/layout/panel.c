@@ -195,17 +195,31 @@ void panel_draw_rest(const struct panel *panel, struct pen *pen)
             map_draw_rest(&panel->maps[i].map, pen);
 }
 
+/* The taps of a 3-D kernel lie on several slices. */
+static void draw_window(const struct panel *panel, const struct map *map,
+                        const struct lights *lights, struct pen *pen)
+{
+    const struct simulation *layer = lights->layer;
+    struct map kernel = map_of_kernel(layer, map->channel < 0 ? 0 : (size_t)map->channel,
+                                      lights_seen_channel(lights), 0);
+    if (layer->axes <= 2) {
+        map_draw_window(map, lights, &panel->factors, layer->has_kernel ? &kernel : NULL, pen);
+        return;
+    }
+    map_draw_window(map, lights, NULL, NULL, pen);
+    for (int64_t tap = 0; layer->has_kernel && tap < layer->axis[0].kernel; tap++) {
+        kernel = map_of_kernel(layer, 0, 0, tap);
+        map_write_factors(map, lights, &panel->factors, &kernel, pen);
+    }
+}
+
 void panel_draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
     for (size_t i = 0; i < panel->map_count; i++) {
         const struct placed *placed = &panel->maps[i];
         if (placed->is_hidden || placed->map.role != MAP_INPUT)
             continue;
-        struct map kernel =
-            map_of_kernel(lights->layer, placed->map.channel < 0 ? 0 : (size_t)placed->map.channel,
-                          lights_seen_channel(lights), 0);
-        map_draw_window(&placed->map, lights, &panel->factors,
-                        lights->layer->has_kernel ? &kernel : NULL, pen);
+        draw_window(panel, &placed->map, lights, pen);
     }
     for (size_t i = 0; i < panel->map_count; i++)
         if (!panel->maps[i].is_hidden && panel->maps[i].map.role == MAP_OUTPUT)

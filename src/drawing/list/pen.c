@@ -20,6 +20,11 @@ struct item_key key_cell(const char *part, int64_t row, int64_t column)
     return (struct item_key){part, 0, (int)row, (int)column, NULL};
 }
 
+struct item_key key_of(const char *part, size_t number)
+{
+    return (struct item_key){part, (int)number, -1, -1, NULL};
+}
+
 struct stroke pen_solid(const struct pen *pen, enum theme_color color, double width)
 {
     struct color visible = pen->theme->color[color];
@@ -177,6 +182,18 @@ void pen_begin_veil(struct pen *pen, struct item_key key, double opacity)
 void pen_end_group(struct pen *pen, struct item_key key)
 {
     add_item(pen, ITEM_GROUP_END, key);
+}
+
+void pen_begin_fade(struct pen *pen, struct item_key key, double opacity)
+{
+    if (opacity < 1)
+        pen_begin_veil(pen, key, opacity);
+}
+
+void pen_end_fade(struct pen *pen, struct item_key key, double opacity)
+{
+    if (opacity < 1)
+        pen_end_group(pen, key);
 }
 
 void pen_image(struct pen *pen, struct item_key key, const struct image *image)

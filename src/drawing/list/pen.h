@@ -33,6 +33,8 @@ extern const struct stroke stroke_none; /* no stroke */
 /* Key of a thing that a view has once. */
 struct item_key key_once(const char *part);
 struct item_key key_cell(const char *part, int64_t row, int64_t column);
+/* Of a thing that each of several maps, filters or channels has once. */
+struct item_key key_of(const char *part, size_t number);
 
 /* What stands in place of a unit that is not told yet. */
 extern const char *const pen_question;
@@ -58,6 +60,9 @@ void pen_begin_group(struct pen *pen, struct item_key key, struct point shift);
 void pen_end_group(struct pen *pen, struct item_key key);
 /* The same, as translucent as a whole as opacity says. */
 void pen_begin_veil(struct pen *pen, struct item_key key, double opacity);
+/* The same where there is something to see of it: what is opaque is no group. */
+void pen_begin_fade(struct pen *pen, struct item_key key, double opacity);
+void pen_end_fade(struct pen *pen, struct item_key key, double opacity);
 /* Adds an image. */
 void pen_image(struct pen *pen, struct item_key key, const struct image *image);
 /* Adds copies of items that were drawn elsewhere and live as long. */

@@ -76,6 +76,14 @@ size_t map_weights_at(const struct simulation *layer, size_t channel, size_t out
            (tensor_count(kernel) / kernel->size[0] / kernel->size[1]);
 }
 
+void map_show_weights(struct map *map, size_t channel, size_t out)
+{
+    const struct simulation *layer = map->layer;
+    size_t group = out / (layer->out_channels / layer->groups);
+    size_t first = group * (layer->in_channels / layer->groups);
+    map->first = map_weights_at(layer, first + channel, out);
+}
+
 struct map map_of_kernel(const struct simulation *layer, size_t channel, size_t out, int64_t depth)
 {
     const struct axis *height = axis_from_last(layer, 1), *width = axis_from_last(layer, 0);
@@ -94,6 +102,14 @@ struct map map_of_kernel(const struct simulation *layer, size_t channel, size_t 
     map.first += (size_t)(layer->is_turned ? depths - 1 - depth : depth) * map.rows * map.columns;
     map.reach = map_grid(&map);
     return map;
+}
+
+struct map map_of_role(const struct simulation *layer, enum map_role role, size_t channel,
+                       int64_t depth)
+{
+    return role == MAP_INPUT    ? map_of_input(layer, channel, depth)
+           : role == MAP_OUTPUT ? map_of_output(layer, channel, depth)
+                                : map_of_kernel(layer, channel, 0, depth);
 }
 
 struct area map_grid(const struct map *map)

@@ -64,8 +64,12 @@ struct map_cell {
  * out. depth: of a 3-D layer; 0 otherwise. */
 struct map map_of_input(const struct simulation *layer, size_t channel, int64_t depth);
 struct map map_of_output(const struct simulation *layer, size_t channel, int64_t depth);
+struct map map_of_role(const struct simulation *layer, enum map_role role, size_t channel,
+                       int64_t depth); /* the kernel's for the first output channel */
 /* The weights that an output channel has for an input channel, as they lie on the input. */
 struct map map_of_kernel(const struct simulation *layer, size_t channel, size_t out, int64_t depth);
+/* Makes it show those of another output channel; channel: within that one's group. */
+void map_show_weights(struct map *map, size_t channel, size_t out);
 /* Where in the kernel's tensor those weights begin. */
 size_t map_weights_at(const struct simulation *layer, size_t channel, size_t out);
 

@@ -70,7 +70,7 @@ static void draw_sign(const struct panel *panel, const struct channels *channels
     struct point at = layout_between(panel->layout, channels->next);
     at.y = is_moving ? (first.y + core.y + core.height) / 2 : core.y + core.height / 2;
     lettering.font.size_pt *= theme_sizes.digit.sign;
-    pen_write(pen, (struct item_key){"sign.times", (int)row, -1, -1, NULL},
+    pen_write(pen, key_of("sign.times", row),
               channels->has_kernel ? "\xe2\x88\x97" : "\xe2\x86\x92", /* U+2217, U+2192 */
               at, &lettering);
 }

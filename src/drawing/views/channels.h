@@ -62,6 +62,8 @@ struct channels {
 
 /* channels_rows.c */
 void channels_lay_out(struct panel *panel);
+/* Room for all filters, in cells, over which stands which is the current one, or how many. */
+struct placed *channels_add_filter_room(struct panel *panel, double width, double height);
 double channels_group_middle(const struct channels *channels, size_t group);
 double channels_row_middle(const struct channels *channels, size_t input);
 /* Of a filter's sum in each row, and of its bias: the cell's middle. */
@@ -70,9 +72,9 @@ double channels_bias_row(const struct channels *channels, size_t group, size_t f
 /* Number of a slice among the kernel's maps. */
 size_t channels_kernel(const struct channels *channels, size_t channel, size_t filter);
 size_t channels_group_of(const struct channels *channels, size_t output);
-/* channels_step.c. Key of what a group has once. */
-struct item_key channels_key(const char *part, size_t group);
-
+/* channels_step.c. Which filter is the current one, over the room of all. */
+void channels_draw_filter_name(const struct panel *panel, const struct lights *lights,
+                               struct pen *pen);
 void channels_draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen);
 void channels_draw_built(const struct panel *panel, const struct moment_part *part,
                          struct pen *pen);

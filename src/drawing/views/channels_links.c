@@ -45,15 +45,15 @@ void channels_draw_node(const struct panel *panel, const struct channels *channe
     if (panel->subject.simulation->has_bias)
         trace_link(pen, plane_point(&channels->page, channels_bias_row(channels, group, sum), 1),
                    to);
-    pen_paint(pen, channels_key("links.addends", number), color_none, stroke);
+    pen_paint(pen, key_of("links.addends", number), color_none, stroke);
     pen_circle(pen, at, radius);
-    pen_paint(pen, channels_key("node.circle", number), pen->theme->color[COLOR_KERNEL], stroke);
+    pen_paint(pen, key_of("node.circle", number), pen->theme->color[COLOR_KERNEL], stroke);
     pen_move_to(pen, (struct point){at.x - half, at.y});
     pen_line_to(pen, (struct point){at.x + half, at.y});
     pen_move_to(pen, (struct point){at.x, at.y - half});
     pen_line_to(pen, (struct point){at.x, at.y + half});
     stroke.color = pen->theme->color[COLOR_WINDOW_INK];
-    pen_paint(pen, channels_key("node.plus", number), color_none, stroke);
+    pen_paint(pen, key_of("node.plus", number), color_none, stroke);
 }
 
 static void draw_output_link(const struct panel *panel, const struct channels *channels,
@@ -70,12 +70,12 @@ static void draw_output_link(const struct panel *panel, const struct channels *c
     from.x += channels->has_node ? sizes->node * cell : 0;
     tip.x -= sizes->arrow_gap * cell;
     trace_link(pen, from, (struct point){tip.x - sizes->arrow * cell, tip.y});
-    pen_paint(pen, channels_key("links.output", channel), color_none, stroke);
+    pen_paint(pen, key_of("links.output", channel), color_none, stroke);
     pen_move_to(pen, tip);
     pen_line_to(pen, (struct point){tip.x - sizes->arrow * cell, tip.y - sizes->arrow_half * cell});
     pen_line_to(pen, (struct point){tip.x - sizes->arrow * cell, tip.y + sizes->arrow_half * cell});
     pen_close(pen);
-    pen_paint(pen, channels_key("links.arrow", channel), stroke.color, stroke_none);
+    pen_paint(pen, key_of("links.arrow", channel), stroke.color, stroke_none);
 }
 
 void channels_draw_output_links(const struct panel *panel, const struct channels *channels,

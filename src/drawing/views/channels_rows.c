@@ -89,13 +89,10 @@ static bool has_divisors(const struct panel *panel)
            panel->subject.looks.show.values == SHOW_DIGITS;
 }
 
-static struct map map_of(const struct panel *panel, const struct channels *channels,
-                         enum map_role role, size_t channel)
+static struct map map_for(const struct panel *panel, const struct channels *channels,
+                          enum map_role role, size_t channel)
 {
-    const struct simulation *layer = panel->subject.simulation;
-    struct map map = role == MAP_INPUT    ? map_of_input(layer, channel, 0)
-                     : role == MAP_OUTPUT ? map_of_output(layer, channel, 0)
-                                          : map_of_kernel(layer, channel, 0, 0);
+    struct map map = map_of_role(panel->subject.simulation, role, channel, 0);
     map.channel = (int)channel;
     if (role == MAP_KERNEL && channels->divisor > 0)
         map.kind = TEXTS_WHOLE_WEIGHTS;
@@ -107,31 +104,37 @@ size_t channels_kernel(const struct channels *channels, size_t channel, size_t f
     return filter * channels->groups * channels->input.maps + channel;
 }
 
+struct placed *channels_add_filter_room(struct panel *panel, double width, double height)
+{
+    const struct simulation *layer = panel->subject.simulation;
+    bool has_several =
+        layer->out_channels > 1 && !subject_names(&panel->subject, MAP_KERNEL)->whole;
+    bool is_by_position = panel->subject.scene->order.value == ORDER_POSITION;
+    struct placed *room =
+        panel_room(panel, MAP_KERNEL, (struct size){in_cells(width), in_cells(height)});
+    room->map.is_turned = layer->is_turned;
+    room->counts_filters = has_several && !is_by_position;
+    room->tells_filters = has_several && is_by_position;
+    return room;
+}
+
 /* The filters of a group side by side, each slice in the row of the map that it reads. Over several
  * stands which is the current one, or how many. */
 static box_id add_kernels(struct panel *panel, struct channels *channels)
 {
     const struct simulation *layer = panel->subject.simulation;
-    struct map first = map_of(panel, channels, MAP_KERNEL, 0);
+    struct map first = map_for(panel, channels, MAP_KERNEL, 0);
     double pitch = channels->divisor + first.reach.columns + sizes->map_gap;
     double top = row_middle(channels, &channels->input, 0) - first.reach.rows / 2;
-    bool has_several =
-        layer->out_channels > 1 && !subject_names(&panel->subject, MAP_KERNEL)->whole;
-    bool is_by_position = panel->subject.scene->order.value == ORDER_POSITION;
     box_id column = begin_column(panel, channels, 0);
-    struct placed *room = panel_room(
-        panel, MAP_KERNEL,
-        (struct size){in_cells(first.reach.columns + (double)(channels->filters - 1) * pitch),
-                      in_cells(first.reach.rows)});
-    room->map.is_turned = layer->is_turned;
+    struct placed *room = channels_add_filter_room(
+        panel, first.reach.columns + (double)(channels->filters - 1) * pitch, first.reach.rows);
     room->name_side = SIDE_ABOVE;
-    room->counts_filters = has_several && !is_by_position;
-    room->tells_filters = has_several && is_by_position;
     layout_at(panel->layout, room->box, in_cells(channels->divisor), in_cells(top));
     channels->first_kernel = panel->map_count;
     for (size_t f = 0; f < channels->filters; f++)
         for (size_t c = 0; c < layer->in_channels; c++) {
-            struct map map = map_of(panel, channels, MAP_KERNEL, c);
+            struct map map = map_for(panel, channels, MAP_KERNEL, c);
             map.channel = (int)channels_kernel(channels, c, f);
             struct placed *placed = panel_map(panel, &map);
             placed->room_above = c > 0 ? channels->map_gap : 0;
@@ -149,7 +152,7 @@ static box_id add_maps(struct panel *panel, const struct channels *channels, enu
     const struct channel_side *side = role == MAP_OUTPUT ? &channels->output : &channels->input;
     box_id column = begin_column(panel, channels, 0);
     for (size_t c = 0; c < side->maps * channels->groups; c++) {
-        struct map map = map_of(panel, channels, role, c);
+        struct map map = map_for(panel, channels, role, c);
         struct placed *placed = panel_map(panel, &map);
         placed->name_side = SIDE_ABOVE;
         placed->room_above = c > 0 ? channels->map_gap : 0;

@@ -18,11 +18,6 @@ size_t channels_group_of(const struct channels *channels, size_t output)
     return output / channels->output.maps;
 }
 
-struct item_key channels_key(const char *part, size_t group)
-{
-    return (struct item_key){part, (int)group, -1, -1, NULL};
-}
-
 /* Where there are several groups, those that are not the moment's are pale. */
 static double group_opacity(const struct channels *channels, const struct lights *lights,
                             size_t group)
@@ -83,27 +78,23 @@ static void draw_kernels(const struct panel *panel, const struct lights *lights,
     for (size_t f = 0; f < channels->filters; f++) {
         size_t filter = group * channels->filters + f;
         double opacity = filter_opacity(channels, lights, group, filter);
-        if (opacity < 1)
-            pen_begin_veil(pen, channels_key("kernels", filter), opacity);
+        pen_begin_fade(pen, key_of("kernels", filter), opacity);
         for (size_t c = group * channels->input.maps; c < (group + 1) * channels->input.maps; c++)
             draw_kernel(panel, c, filter, built, pen);
-        if (opacity < 1)
-            pen_end_group(pen, channels_key("kernels.end", filter));
+        pen_end_fade(pen, key_of("kernels.end", filter), opacity);
     }
 }
 
-/* Which filter is the current one, over the first slices. */
-static void draw_filter_name(const struct panel *panel, const struct channels *channels,
-                             const struct lights *lights, struct pen *pen)
+void channels_draw_filter_name(const struct panel *panel, const struct lights *lights,
+                               struct pen *pen)
 {
-    size_t here = lights->here.output[0], next = lights->next.output[0];
-    double fade = here == next ? 1 : fabs(1 - 2 * lights->progress);
-    if (fade < 1)
-        pen_begin_veil(pen, channels_key("filter", 0), fade);
-    labels_draw_filter(panel, &panel->maps[channels->first_kernel - 1],
-                       lights->progress < 0.5 ? here : next, pen);
-    if (fade < 1)
-        pen_end_group(pen, channels_key("filter.end", 0));
+    const struct channels *channels = panel->subject.state;
+    bool is_changing = lights->here.output[0] != lights->next.output[0] && !lights->is_by_position;
+    double fade = is_changing ? fabs(1 - 2 * lights->progress) : 1;
+    pen_begin_fade(pen, key_of("filter", 0), fade);
+    labels_draw_filter(panel, &panel->maps[channels->first_kernel - 1], lights_seen_channel(lights),
+                       pen);
+    pen_end_fade(pen, key_of("filter.end", 0), fade);
 }
 
 /* ---- windows ---- */
@@ -124,7 +115,7 @@ static void draw_pillar(const struct panel *panel, const struct lights *lights, 
     for (size_t c = first; c < last; c++)
         plane_trace_outline(pen, &panel->maps[c].map.plane,
                             (struct area){area.row + 1, area.column, pitch - 1, 1});
-    pen_paint(pen, channels_key("pillar", first),
+    pen_paint(pen, key_of("pillar", first),
               color_faded(pen->theme->color[COLOR_WINDOW], sizes->pillar), stroke_none);
     for (size_t c = first; c < last; c++)
         for (int side = 0; side < 2; side++) {
@@ -132,7 +123,7 @@ static void draw_pillar(const struct panel *panel, const struct lights *lights, 
             pen_move_to(pen, plane_point(plane, area.row + 1, area.column + side));
             pen_line_to(pen, plane_point(plane, area.row + pitch, area.column + side));
         }
-    pen_paint(pen, channels_key("pillar.sides", first), color_none,
+    pen_paint(pen, key_of("pillar.sides", first), color_none,
               pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt));
 }
 
@@ -161,17 +152,16 @@ void channels_draw_step(const struct panel *panel, const struct lights *lights, 
     }
     for (size_t group = 0; group < channels->groups; group++) {
         if (channels->groups > 1) {
-            pen_begin_veil(pen, channels_key("group", group),
-                           group_opacity(channels, lights, group));
+            pen_begin_veil(pen, key_of("group", group), group_opacity(channels, lights, group));
             pen_add_list(pen, &channels->rests[group]);
         }
         if (channels->has_kernel)
             draw_kernels(panel, lights, group, NULL, pen);
         if (channels->groups > 1)
-            pen_end_group(pen, channels_key("group.end", group));
+            pen_end_group(pen, key_of("group.end", group));
     }
     if (channels->has_kernel)
-        draw_filter_name(panel, channels, lights, pen);
+        channels_draw_filter_name(panel, lights, pen);
     draw_windows(panel, channels, lights, pen);
     if (lights->layer->has_kernel)
         channels_draw_sums(panel, channels, lights, pen);
@@ -207,8 +197,7 @@ void channels_draw_built(const struct panel *panel, const struct moment_part *pa
     }
     for (size_t group = 0; group < channels->groups; group++) {
         if (channels->groups > 1) {
-            pen_begin_veil(pen, channels_key("group", group),
-                           group_opacity(channels, &lights, group));
+            pen_begin_veil(pen, key_of("group", group), group_opacity(channels, &lights, group));
             draw_group_outputs(channels, group, pen);
         }
         for (size_t c = group * channels->input.maps; c < (group + 1) * channels->input.maps; c++)
@@ -216,10 +205,10 @@ void channels_draw_built(const struct panel *panel, const struct moment_part *pa
         if (channels->has_kernel)
             draw_kernels(panel, &lights, group, part, pen);
         if (channels->groups > 1)
-            pen_end_group(pen, channels_key("group.end", group));
+            pen_end_group(pen, key_of("group.end", group));
     }
     if (channels->has_kernel)
-        draw_filter_name(panel, channels, &lights, pen);
+        channels_draw_filter_name(panel, &lights, pen);
     if (lights.layer->has_kernel)
         channels_draw_sums(panel, channels, &lights, pen);
 }

@@ -149,7 +149,7 @@ static void draw_signs(const struct panel *panel, const struct channels *channel
     struct lettering sign = subject_lettering(&panel->subject, FONT_VALUES, COLOR_ZERO_INK);
     sign.font.size_pt *= theme_sizes.digit.sign;
     for (size_t c = group * channels->input.maps; c < (group + 1) * channels->input.maps; c++)
-        pen_write(pen, (struct item_key){"sign.equals", (int)c, -1, -1, NULL}, "=",
+        pen_write(pen, key_of("sign.equals", c), "=",
                   plane_point(&channels->page, channels_row_middle(channels, c), -sizes->equals),
                   &sign);
 }
@@ -170,7 +170,7 @@ static void draw_bias(const struct panel *panel, const struct channels *channels
     draw_addend(panel, channels, &addend, pen);
     letter.font.is_italic = true;
     if (subject->looks.show.values != SHOW_SYMBOLS || !channels->bias.of)
-        pen_write(pen, channels_key("bias.letter", group * channels->sums_in_row + sum), "b",
+        pen_write(pen, key_of("bias.letter", group * channels->sums_in_row + sum), "b",
                   plane_point(&channels->page, addend.row, 0.5 - sizes->bias_letter), &letter);
 }
 
@@ -182,8 +182,8 @@ void channels_draw_sums(const struct panel *panel, const struct channels *channe
         if (!lights->is_by_position && group != seen)
             continue;
         bool is_changing = !lights->is_by_position && lights->window_count > 1;
-        if (is_changing)
-            pen_begin_veil(pen, channels_key("sums", group), change_share(lights));
+        double opacity = is_changing ? change_share(lights) : 1;
+        pen_begin_fade(pen, key_of("sums", group), opacity);
         if (channels->has_kernel)
             draw_signs(panel, channels, group, pen);
         for (size_t sum = 0; sum < channels->sums_in_row; sum++) {
@@ -193,7 +193,6 @@ void channels_draw_sums(const struct panel *panel, const struct channels *channe
             if (panel->subject.simulation->has_bias)
                 draw_bias(panel, channels, lights, group, sum, pen);
         }
-        if (is_changing)
-            pen_end_group(pen, channels_key("sums.end", group));
+        pen_end_fade(pen, key_of("sums.end", group), opacity);
     }
 }

@@ -71,20 +71,12 @@ static void add_spine(struct panel *panel, double width, double height)
     layout_at(panel->layout, spine, in_cells(0), in_cells(0));
 }
 
-static struct map map_of(const struct panel *panel, enum map_role role, size_t channel)
-{
-    const struct simulation *layer = panel->subject.simulation;
-    struct map map =
-        role == MAP_INPUT ? map_of_input(layer, channel, 0) : map_of_output(layer, channel, 0);
-    map.channel = (int)channel;
-    return map;
-}
-
 static box_id add_deck(struct panel *panel, enum map_role role)
 {
     const struct channels *channels = panel->subject.state;
     const struct deck *deck = role == MAP_INPUT ? &channels->decks.input : &channels->decks.output;
-    struct map first = map_of(panel, role, 0);
+    const struct simulation *layer = panel->subject.simulation;
+    struct map first = map_of_role(layer, role, 0, 0);
     double width = first.reach.columns + deck->depth, height = first.reach.rows + deck->depth;
     box_id box = layout_free(panel->layout);
     add_spine(panel, width, height);
@@ -93,8 +85,9 @@ static box_id add_deck(struct panel *panel, enum map_role role)
         double shift = deck_shift(deck, card);
         if (channel == NO_MAP)
             continue;
-        struct map map = map_of(panel, role, (size_t)channel);
+        struct map map = map_of_role(layer, role, (size_t)channel, 0);
         struct placed *placed = panel_map(panel, &map);
+        placed->map.channel = channel;
         placed->name_side = SIDE_BELOW;
         placed->room_above = card > 0 ? deck->pitch : 0;
         placed->is_hidden = true;
@@ -132,15 +125,7 @@ static void add_filters(struct panel *panel)
         (double)decks->columns * (decks->slot_width + decks->column_gap) - decks->column_gap;
     double height = (double)decks->rows * (decks->slot_height + decks->row_gap) - decks->row_gap;
     decks->filter_box = layout_free(panel->layout);
-    struct placed *room =
-        panel_room(panel, MAP_KERNEL, (struct size){in_cells(width), in_cells(height)});
-    room->map.is_turned = layer->is_turned;
-    room->name_side = SIDE_BELOW;
-    bool has_several =
-        layer->out_channels > 1 && !subject_names(&panel->subject, MAP_KERNEL)->whole;
-    bool is_by_position = panel->subject.scene->order.value == ORDER_POSITION;
-    room->counts_filters = has_several && !is_by_position;
-    room->tells_filters = has_several && is_by_position;
+    struct placed *room = channels_add_filter_room(panel, width, height);
     layout_at(panel->layout, room->box, in_cells(0), in_cells(0));
     channels->first_kernel = panel->map_count;
     struct placed *kernel = panel_map(panel, &first);

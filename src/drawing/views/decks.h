@@ -33,7 +33,6 @@ void decks_draw_filters(const struct panel *panel, const struct lights *lights, 
 void decks_draw_links(const struct panel *panel, const struct lights *lights, struct pen *pen);
 /* decks_draw.c */
 struct plane decks_card_plane(const struct panel *panel, enum map_role role, size_t card);
-struct item_key decks_key(const char *part, size_t map);
 void decks_draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen);
 /* lights: nothing is lit, nothing is told. */
 void decks_draw_built(const struct panel *panel, const struct moment_part *part,

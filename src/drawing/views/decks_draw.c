@@ -9,11 +9,6 @@
 
 static const struct deck_sizes *const sizes = &theme_sizes.deck;
 
-struct item_key decks_key(const char *part, size_t map)
-{
-    return (struct item_key){part, (int)map, -1, -1, NULL};
-}
-
 struct plane decks_card_plane(const struct panel *panel, enum map_role role, size_t card)
 {
     const struct channels *channels = panel->subject.state;
@@ -45,9 +40,7 @@ static size_t card_in_turn(const struct deck *deck, const struct top *top, size_
 static struct map map_at(const struct panel *panel, enum map_role role, size_t channel, size_t card)
 {
     const struct channels *channels = panel->subject.state;
-    const struct simulation *layer = panel->subject.simulation;
-    struct map map =
-        role == MAP_INPUT ? map_of_input(layer, channel, 0) : map_of_output(layer, channel, 0);
+    struct map map = map_of_role(panel->subject.simulation, role, channel, 0);
     map.channel = (int)channel;
     map.texts = panel->maps[role == MAP_INPUT ? 0 : channels->decks.first_output].map.texts;
     map.subject = &panel->subject;

@@ -51,9 +51,9 @@ static void draw_bias(const struct panel *panel, const struct plane *front, size
         plane_point(front, area.row + sizes->bias_side / 2, left - sizes->bias_room / 2);
     struct color grey =
         color_mix(theme->color[COLOR_BACKGROUND], theme->color[COLOR_ZERO_LINE], sizes->grey);
-    pen_write(pen, decks_key("bias.plus", filter), "+", plus, &lettering);
+    pen_write(pen, key_of("bias.plus", filter), "+", plus, &lettering);
     plane_trace_outline(pen, front, area);
-    pen_paint(pen, decks_key("bias.cell", filter),
+    pen_paint(pen, key_of("bias.cell", filter),
               color_mix(grey, theme->color[COLOR_KERNEL], strength),
               (struct stroke){.color = color_mix(theme->color[COLOR_ZERO_LINE],
                                                  theme->color[COLOR_WINDOW_LINE], strength),
@@ -64,12 +64,12 @@ static void draw_bias(const struct panel *panel, const struct plane *front, size
         color_mix(theme->color[COLOR_ZERO_INK], theme->color[COLOR_WINDOW_INK], strength);
     if (channels->bias.of) {
         lettering.font = channels->bias.font;
-        cell_text_write(pen, panel->subject.ruler, decks_key("bias.value", filter),
+        cell_text_write(pen, panel->subject.ruler, key_of("bias.value", filter),
                         &channels->bias.of[filter], middle, &lettering);
         return;
     }
     lettering.font.is_italic = true;
-    pen_write(pen, decks_key("bias.letter", filter), "b", middle, &lettering);
+    pen_write(pen, key_of("bias.letter", filter), "b", middle, &lettering);
 }
 
 /* For the cards of a filter that are not drawn. */
@@ -83,7 +83,7 @@ static void draw_depth_dots(const struct panel *panel, const struct plane *front
     double near = deck_shift(deck, 1), far = deck_shift(deck, deck->cards - 1);
     double rows = (double)map->rows + close, columns = (double)map->columns + close;
     decks_draw_dots(plane_point(front, rows - near, columns + near),
-                    plane_point(front, rows - far, columns + far), decks_key("filter.dots", filter),
+                    plane_point(front, rows - far, columns + far), key_of("filter.dots", filter),
                     sizes->dot * cell, pen);
 }
 
@@ -102,7 +102,7 @@ static void draw_filter_dots(const struct panel *panel, size_t seen, struct pen 
         top -= decks->row_gap;
     }
     decks_draw_dots(plane_point(&decks->page, top, x), plane_point(&decks->page, bottom, x),
-                    decks_key("filters.dots", 0), sizes->dot * cell, pen);
+                    key_of("filters.dots", 0), sizes->dot * cell, pen);
 }
 
 static void draw_filter(const struct panel *panel, size_t slot, size_t filter, double strength,
@@ -114,7 +114,6 @@ static void draw_filter(const struct panel *panel, size_t slot, size_t filter, d
     const struct deck *deck = &channels->decks.filter;
     struct plane front = plane_of(panel, slot);
     struct map map = panel->maps[channels->first_kernel].map;
-    size_t group = filter / (layer->out_channels / layer->groups);
     struct color grey =
         color_mix(theme->color[COLOR_BACKGROUND], theme->color[COLOR_ZERO_LINE], sizes->grey);
     struct color fill = color_mix(grey, theme->color[COLOR_KERNEL], strength);
@@ -136,11 +135,11 @@ static void draw_filter(const struct panel *panel, size_t slot, size_t filter, d
     }
     map.channel = (int)filter;
     map.part = "filter";
-    map.first = map_weights_at(layer, group * (layer->in_channels / layer->groups), filter);
+    map_show_weights(&map, 0, filter);
     if (map.texts.of && strength > 0) {
-        pen_begin_veil(pen, decks_key("filter.digits", filter), strength);
+        pen_begin_veil(pen, key_of("filter.digits", filter), strength);
         map_write_units(&map, COLOR_WINDOW_INK, pen);
-        pen_end_group(pen, decks_key("filter.digits.end", filter));
+        pen_end_group(pen, key_of("filter.digits.end", filter));
     }
     if (deck->is_cut)
         draw_depth_dots(panel, &front, filter, pen);
@@ -153,9 +152,7 @@ void decks_draw_filters(const struct panel *panel, const struct lights *lights, 
 {
     const struct channels *channels = panel->subject.state;
     const struct deck *filters = &channels->decks.filters;
-    size_t here = lights->here.output[0], next = lights->next.output[0];
     size_t seen = lights_seen_channel(lights);
-    double fade = here == next || lights->is_by_position ? 1 : fabs(1 - 2 * lights->progress);
     for (size_t slot = 0; slot < filters->cards; slot++) {
         int filter = deck_map_at(filters, slot, seen);
         if (filter != NO_MAP)
@@ -163,9 +160,5 @@ void decks_draw_filters(const struct panel *panel, const struct lights *lights, 
     }
     if (filters->is_cut)
         draw_filter_dots(panel, seen, pen);
-    if (fade < 1)
-        pen_begin_veil(pen, decks_key("filter", 0), fade);
-    labels_draw_filter(panel, &panel->maps[channels->first_kernel - 1], seen, pen);
-    if (fade < 1)
-        pen_end_group(pen, decks_key("filter.end", 0));
+    channels_draw_filter_name(panel, lights, pen);
 }

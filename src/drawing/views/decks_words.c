@@ -78,22 +78,21 @@ static void draw_deck_words(const struct panel *panel, enum map_role role, struc
     double cell = subject_cells(&panel->subject, 1), out = sizes->brace * cell;
     struct plane first = decks_card_plane(panel, role, 0);
     size_t last_card = deck->cards - 1;
-    const struct map map = role == MAP_INPUT ? map_of_input(panel->subject.simulation, 0, 0)
-                                             : map_of_output(panel->subject.simulation, 0, 0);
+    const struct map map = map_of_role(panel->subject.simulation, role, 0, 0);
     struct point corner = plane_point(&first, (double)map.rows, (double)map.columns);
     double near = deck_shift(deck, 1) * cell, far = deck_shift(deck, last_card) * cell;
     double aside = sizes->brace_gap * cell, close = sizes->dot * 2 * cell;
     decks_draw_dots((struct point){corner.x + near + close, corner.y - near + close},
                     (struct point){corner.x + far + close, corner.y - far + close},
-                    decks_key("deck.dots", role), sizes->dot * cell, pen);
+                    key_of("deck.dots", role), sizes->dot * cell, pen);
     if (!has_words(panel))
         return;
     struct point from = {corner.x + aside, corner.y + aside};
     struct point to = {corner.x + far + aside, corner.y - far + aside};
-    draw_brace(from, to, (struct point){out, out}, decks_key("deck.brace", role), pen);
+    draw_brace(from, to, (struct point){out, out}, key_of("deck.brace", role), pen);
     struct words words = words_of(&panel->subject, COLOR_ZERO_INK, theme_sizes.words.small);
     struct point size = decks_brace_size(panel, role);
-    pen_write(pen, decks_key("deck.count", role), count_text(panel, role, pen->arena),
+    pen_write(pen, key_of("deck.count", role), count_text(panel, role, pen->arena),
               (struct point){(from.x + to.x) / 2 + 1.3 * out + size.x / 2,
                              (from.y + to.y) / 2 + 1.3 * out + size.y / 4},
               &words.lettering);

@@ -91,14 +91,10 @@ static void draw_output(const struct panel *panel, const struct placed *output,
 }
 
 /* The weights of the current output channel. */
-static void draw_kernel(const struct panel *panel, const struct placed *kernel,
-                        const struct lights *lights, struct pen *pen)
+static void draw_kernel(const struct placed *kernel, const struct lights *lights, struct pen *pen)
 {
-    const struct simulation *layer = panel->subject.simulation;
-    size_t out = lights_seen_channel(lights), inputs = layer->in_channels / layer->groups;
-    size_t group = out / (layer->out_channels / layer->groups);
     struct map map = kernel->map;
-    map.first = map_weights_at(layer, group * inputs + (size_t)map.channel, out);
+    map_show_weights(&map, (size_t)map.channel, lights_seen_channel(lights));
     map_draw_rest(&map, pen);
 }
 
@@ -109,15 +105,13 @@ void heat_draw_step(const struct panel *panel, const struct lights *lights, stru
         if (placed->map.role == MAP_INPUT)
             draw_windows(panel, placed, lights, pen);
         else if (placed->map.role == MAP_KERNEL)
-            draw_kernel(panel, placed, lights, pen);
+            draw_kernel(placed, lights, pen);
         else
             draw_output(panel, placed, lights, pen);
     }
     if (lights->strength <= 0)
         return;
-    if (lights->strength < 1)
-        pen_begin_veil(pen, key_once("lens.lifts"), lights->strength);
+    pen_begin_fade(pen, key_once("lens.lifts"), lights->strength);
     lens_draw(panel, panel->subject.state, lights, pen);
-    if (lights->strength < 1)
-        pen_end_group(pen, key_once("lens.lifts.end"));
+    pen_end_fade(pen, key_once("lens.lifts.end"), lights->strength);
 }

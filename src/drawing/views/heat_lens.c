@@ -147,7 +147,7 @@ static void draw_lines(const struct panel *panel, const struct heat *heat, size_
                                 fmin(fmax(from[i].x, 0), (double)axis[1].input)));
         pen_line_to(pen, to[i]);
     }
-    pen_paint(pen, (struct item_key){"lens.lines", (int)number, -1, -1, NULL}, color_none,
+    pen_paint(pen, key_of("lens.lines", number), color_none,
               pen_solid(pen, COLOR_LINK, pen->theme->thick_pt));
 }
 
@@ -163,13 +163,11 @@ void lens_draw(const struct panel *panel, const struct heat *heat, const struct 
     simulation_step_at(lights->layer, lights->seen, pen->arena, &step);
     for (size_t i = 0; i < lens->count && lights->window_count == 1; i++)
         draw_lines(panel, heat, i, lights, pen);
-    if (share < 1)
-        pen_begin_veil(pen, key_once("lens"), share);
+    pen_begin_fade(pen, key_once("lens"), share);
     for (size_t t = 0; t < step.term_count; t++)
         draw_term(panel, lights, &step, t, pen);
     sum_write_products(panel, lights, pen);
-    if (share < 1)
-        pen_end_group(pen, key_once("lens.end"));
+    pen_end_fade(pen, key_once("lens.end"), share);
     for (size_t i = 0; i < lens->count; i++) {
         struct rectangle at = layout_core(panel->layout, lens->boxes[i]);
         pen_move_to(pen, (struct point){at.x, at.y});
@@ -177,7 +175,7 @@ void lens_draw(const struct panel *panel, const struct heat *heat, const struct 
         pen_line_to(pen, (struct point){at.x + at.width, at.y + at.height});
         pen_line_to(pen, (struct point){at.x, at.y + at.height});
         pen_close(pen);
-        pen_paint(pen, (struct item_key){"lens.edge", (int)i, -1, -1, NULL}, color_none,
+        pen_paint(pen, key_of("lens.edge", i), color_none,
                   pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(&panel->subject)));
     }
 }

@@ -53,7 +53,7 @@ static void draw_deck(const struct network *network, size_t i, bool is_ahead,
     line.width = theme->thin_pt;
     line.color = color_mix(fill, edge, 0.5);
     plane_trace_grid(pen, &node->front, whole(node));
-    pen_paint(pen, (struct item_key){"deck.grid", (int)i, -1, -1, NULL}, color_none, line);
+    pen_paint(pen, key_of("deck.grid", i), color_none, line);
 }
 
 /* ---- fields and beams ---- */
@@ -192,7 +192,7 @@ static void draw_units(const struct network *network, size_t node,
     plane_trace_outline(
         pen, plane,
         area_between(area_of(&sights[0].fields[node]), area_of(&sights[1].fields[node]), progress));
-    pen_paint(pen, (struct item_key){"now.edge", (int)node, -1, -1, NULL}, color_none,
+    pen_paint(pen, key_of("now.edge", node), color_none,
               pen_solid(pen, COLOR_NOW_LINE, subject_edge(&panel->subject)));
 }
 

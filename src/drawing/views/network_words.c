@@ -145,10 +145,10 @@ static void draw_chip(const struct network *network, size_t node, double y,
         pen_move_to(pen, (struct point){end - 2 * head, y - head});
         pen_line_to(pen, (struct point){end - head, y});
         pen_line_to(pen, (struct point){end - 2 * head, y + head});
-        pen_paint(pen, (struct item_key){"layer.arrow", (int)node, -1, -1, NULL}, color_none, line);
+        pen_paint(pen, key_of("layer.arrow", node), color_none, line);
     }
     trace_pill(pen, (struct rectangle){x - width / 2, y - height / 2, width, height});
-    pen_paint(pen, (struct item_key){"layer.chip", (int)node, -1, -1, NULL},
+    pen_paint(pen, key_of("layer.chip", node),
               theme->color[at->layer->has_kernel ? COLOR_KERNEL : COLOR_BACKGROUND], line);
     write_line(network, node, LINE_LAYER, x, y, panel, pen);
 }

@@ -68,7 +68,7 @@ static void draw_filled(const struct scatter_moment *moment, struct pen *pen)
     const struct color *color = pen->theme->color;
     for (size_t count = 0; count <= moment->scatter->tally.most; count++) {
         double shade = trace_filled(moment, count, pen);
-        pen_paint(pen, (struct item_key){"output.cells", (int)count, -1, -1, NULL},
+        pen_paint(pen, key_of("output.cells", count),
                   color_mix(color[COLOR_OUTPUT], color[COLOR_OUTPUT_LINE], sizes->darkest * shade),
                   stroke_none);
     }

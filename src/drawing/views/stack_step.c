@@ -130,11 +130,10 @@ static void draw_kernel(const struct panel *panel, const struct field_lights *li
     const struct simulation *layer = panel->subject.simulation;
     size_t inputs = layer->in_channels / layer->groups;
     size_t out = lights->here.reach[lights->here.top].cells[0].channel;
-    size_t group = out / (layer->out_channels / layer->groups);
     for (size_t c = 0; c < inputs; c++) {
         const struct placed *placed = &panel->maps[lights->levels->count + c];
         struct map map = placed->map;
-        map.first = map_weights_at(layer, group * inputs + c, out);
+        map_show_weights(&map, c, out);
         map_draw_rest(&map, pen);
     }
 }

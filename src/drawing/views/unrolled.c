@@ -55,7 +55,7 @@ static void add_channels(struct panel *panel, enum map_role role, size_t channel
     const struct length gap = in_cells(sizes->map_gap * scale);
     layout_grid(panel->layout, in_a_row(channels), (struct size){gap, gap}, ALIGN_MIDDLE);
     for (size_t c = 0; c < channels; c++) {
-        struct map map = role == MAP_INPUT ? map_of_input(layer, c, 0) : map_of_output(layer, c, 0);
+        struct map map = map_of_role(layer, role, c, 0);
         struct placed *placed = panel_scaled_map(panel, &map, scale);
         placed->name_side = SIDE_ABOVE;
         placed->dimensions = role == MAP_INPUT && c == 0 ? DIMENSIONS_ABOVE : DIMENSIONS_NONE;

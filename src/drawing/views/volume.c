@@ -96,16 +96,6 @@ static bool is_hidden_depth(const struct panel *panel, int64_t depth)
     return is_around && !panel->subject.looks.show.padding.value;
 }
 
-static struct map slice_of(const struct panel *panel, enum map_role role, int64_t depth)
-{
-    const struct simulation *layer = panel->subject.simulation;
-    struct map map = role == MAP_INPUT    ? map_of_input(layer, 0, depth)
-                     : role == MAP_OUTPUT ? map_of_output(layer, 0, depth)
-                                          : map_of_kernel(layer, 0, 0, depth);
-    map.channel = (int)depth;
-    return map;
-}
-
 /* A map of each depth, in lines. */
 static box_id add_slices(struct panel *panel, enum map_role role, int64_t count, int64_t lines)
 {
@@ -114,11 +104,11 @@ static box_id add_slices(struct panel *panel, enum map_role role, int64_t count,
                               (struct size){in_cells(sizes->slice_gap), in_cells(sizes->line_gap)},
                               ALIGN_MIDDLE);
     for (int64_t depth = 0; depth < count; depth++) {
-        struct map map = slice_of(panel, role, depth);
+        struct map map = map_of_role(panel->subject.simulation, role, 0, depth);
         if (role == MAP_INPUT && is_hidden_depth(panel, depth))
             continue;
         struct placed *placed = panel_map(panel, &map);
-        placed->unit_depth = (int)depth;
+        placed->map.channel = placed->unit_depth = (int)depth;
         placed->has_name = placed->is_slice = true;
         placed->name_side = SIDE_ABOVE;
         placed->name = role == MAP_INPUT ? depth_words(panel, depth, &placed->unit_depth)
@@ -191,28 +181,10 @@ static void draw_rest(const struct panel *panel, struct pen *pen)
     panel_draw_rest(panel, pen);
 }
 
-static void draw_slices(const struct panel *panel, const struct lights *lights, struct pen *pen)
-{
-    const struct simulation *layer = panel->subject.simulation;
-    for (size_t i = 0; i < panel->map_count; i++) {
-        const struct placed *placed = &panel->maps[i];
-        if (placed->is_hidden || placed->map.role != MAP_INPUT)
-            continue;
-        map_draw_window(&placed->map, lights, NULL, NULL, pen);
-        for (int64_t tap = 0; layer->has_kernel && tap < layer->axis[0].kernel; tap++) {
-            struct map kernel = map_of_kernel(layer, 0, 0, tap);
-            map_write_factors(&placed->map, lights, &panel->factors, &kernel, pen);
-        }
-    }
-    for (size_t i = 0; i < panel->map_count; i++)
-        if (!panel->maps[i].is_hidden && panel->maps[i].map.role == MAP_OUTPUT)
-            map_draw_outputs(&panel->maps[i].map, lights, pen);
-}
-
 static void draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
     cuboids_draw_step(panel, panel->subject.state, lights, pen);
-    draw_slices(panel, lights, pen);
+    panel_draw_step(panel, lights, pen);
 }
 
 const struct view view_volume = {.name = "volume",
