@@ -30,7 +30,7 @@ drawing    := list/display_list list/share list/hatch list/pen list/plane list/a
               views/solid views/cuboids views/slices views/volume views/scatter_stamps views/scatter_told \
               views/scatter_output views/scatter_adds views/scatter_digits views/scatter \
               views/network_field views/network_arcs views/network_texts views/network_words views/network_draw \
-              views/network views/fold views/stack_words views/stack_step views/stack views/positions views/matrices views/matrices_lit \
+              views/network views/fold views/stack_words views/stack_aside views/stack_step views/stack views/positions views/matrices views/matrices_lit \
               views/unrolled \
               views/product views/matrix views/im2col_step views/im2col views/products views/cache views/obstacles views/views \
               guide/maps guide/figure guide/stacked guide/flat guide/inline guide/channels \

@@ -359,6 +359,8 @@ struct scatter_sizes {
     double most_opaque;            /* and of each of them at most */
 };
 
+enum { STACK_ASIDES = 3 };
+
 /* Of layers one above the other, in cells. */
 struct stack_sizes {
     double level_gap; /* between rows of cells: room for links */
@@ -367,6 +369,9 @@ struct stack_sizes {
     double widest_words; /* likewise, of a layer's lines; */
     double most_words;   /* height of all words, to that of the maps */
     double elevation;    /* of a plane over the one below */
+    /* Of planes side by side: how far each lies in front of the one before, per row of that. */
+    double aside[STACK_ASIDES], aside_gap;
+    double widest_aside; /* as widest_words */
     double link_pt;      /* at the usual size of a cell */
 };
 

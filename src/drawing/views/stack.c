@@ -104,7 +104,7 @@ static struct placed *add_row(struct panel *panel, const struct stack *stack, si
     return placed;
 }
 
-static double plane_height(const struct map *map)
+double stack_plane_height(const struct map *map)
 {
     return (double)map->rows * theme_sizes.oblique.row.y -
            (double)map->columns * theme_sizes.oblique.column.y;
@@ -162,12 +162,16 @@ static void lay_out(struct panel *panel)
     struct stack *stack = panel->subject.state;
     double top = 0, bottom = 0, right = 0, lift = 0;
     struct length places[2] = {{0, 0}, {0, 0}};
+    if (stack_is_aside(panel)) {
+        stack_lay_out_aside(panel, stack);
+        return;
+    }
     panel->tells_layers = panel->subject.simulation->below && stack_has_room(panel, stack);
     layout_free(panel->layout);
     for (size_t i = 0; i < stack->levels.count; i++) {
         struct map map = levels_map(&stack->levels, i, panel->arena);
         bool is_inner = levels_is_inner(&stack->levels, i);
-        top -= stack->is_upright ? (double)map.rows : plane_height(&map);
+        top -= stack->is_upright ? (double)map.rows : stack_plane_height(&map);
         if (i > 0)
             lift += lift_of(panel, stack, i, &map);
         places[0] = places[1];
@@ -223,6 +227,7 @@ const struct view view_stack = {.name = "stack",
                                 .orders = 1u << ORDER_OUTPUT | 1u << ORDER_LAYER,
                                 .stands_on_input = true,
                                 .prepare = prepare,
+                                .arrangements = 1 + STACK_ASIDES,
                                 .lay_out = lay_out,
                                 .settle = settle,
                                 .draw_rest = stack_draw_rest,

@@ -17,6 +17,12 @@ struct stack {
     struct display_list rests[MOST_LEVELS];
 };
 
+/* Whether planes stand side by side in a panel's arrangement. */
+bool stack_is_aside(const struct panel *panel);
+void stack_lay_out_aside(struct panel *panel, struct stack *stack);
+/* Of a plane, cells. */
+double stack_plane_height(const struct map *map);
+
 /* stack_words.c: from the name of a map to that of the next, cells. */
 double stack_rise(const struct stack *stack, const struct map *below, const struct map *map);
 /* Whether layers are told between the maps: where names are shown, and maps need not go far

@@ -36,11 +36,14 @@ static struct lines lines_of(const struct panel *panel, const struct stack *stac
 {
     const struct simulation *layer = stack->levels.level[level].below;
     struct words words = look_of(panel);
-    const char *text = arena_format(arena, "\xe2\x86\x91\xc2\xa0%s%s",
-                                    layer_words_short(layer, arena), /* U+2191 */
+    const char *arrow =
+        stack_is_aside(panel) ? "\xe2\x86\x97" : "\xe2\x86\x91"; /* U+2197, U+2191 */
+    const char *text = arena_format(arena, "%s\xc2\xa0%s%s", arrow, layer_words_short(layer, arena),
                                     layer_words_rest(layer, panel->subject.looks.language, arena));
+    double widest =
+        stack_is_aside(panel) ? theme_sizes.stack.widest_aside : theme_sizes.stack.widest_words;
     return words_break_evenly(&words, arena, keep_numbers(text, arena),
-                              theme_sizes.stack.widest_words * words_pt(&panel->subject));
+                              widest * words_pt(&panel->subject));
 }
 
 static struct point size_of(const struct panel *panel, const struct stack *stack, size_t level)
@@ -117,15 +120,16 @@ void stack_add_layer(struct panel *panel, struct stack *stack, size_t level,
     layout_at(panel->layout, stack->words[level], side_of(panel, stack, level, size.x), y);
 }
 
-/* Lines begin, or of rows end, below each other. */
-static void write_lines(const struct lines *lines, struct rectangle at, bool ends_alike, int level,
+static void write_lines(const struct lines *lines, struct rectangle at, enum align align, int level,
                         const struct words *words, struct pen *pen)
 {
     double line = at.height / (double)lines->count;
     for (size_t i = 0; i < lines->count; i++) {
         double half = words_line_width(&lines->of[i]) / 2;
-        struct point middle = {ends_alike ? at.x + at.width - half : at.x + half,
-                               at.y + ((double)i + 0.5) * line};
+        const double middles[] = {[ALIGN_START] = at.x + half,
+                                  [ALIGN_MIDDLE] = at.x + at.width / 2,
+                                  [ALIGN_END] = at.x + at.width - half};
+        struct point middle = {middles[align], at.y + ((double)i + 0.5) * line};
         struct item_key key = {"layer.name", level, (int)i, -1, NULL};
         words_write_line(words, &lines->of[i], pen, key, middle);
     }
@@ -134,9 +138,12 @@ static void write_lines(const struct lines *lines, struct rectangle at, bool end
 void stack_write_layers(const struct panel *panel, const struct stack *stack, struct pen *pen)
 {
     struct words words = look_of(panel);
+    enum align align = stack->is_upright       ? ALIGN_END
+                       : stack_is_aside(panel) ? ALIGN_MIDDLE
+                                               : ALIGN_START;
     for (size_t i = 1; panel->tells_layers && i < stack->levels.count; i++) {
         struct lines lines = lines_of(panel, stack, i, pen->arena);
-        write_lines(&lines, layout_core(panel->layout, stack->words[i]), stack->is_upright, (int)i,
-                    &words, pen);
+        write_lines(&lines, layout_core(panel->layout, stack->words[i]), align, (int)i, &words,
+                    pen);
     }
 }
