@@ -155,6 +155,7 @@ static inline int64_t lit_unit(const struct simulation *layer, const struct axis
                                int64_t place, struct lit_cell *cell)
 {
     int64_t at = place - axis->before, last = axis->input - 1;
+    int64_t ring = layer->is_transposed ? axis->output : axis->input;
     if (at >= 0 && at <= last * axis->stretch) {
         if (at % axis->stretch != 0 && cell->kind == CELL_UNIT)
             cell->kind = CELL_STRETCH;
@@ -166,11 +167,16 @@ static inline int64_t lit_unit(const struct simulation *layer, const struct axis
         return 0;
     }
     cell->is_repeated = true;
+    for (; layer->padding_mode == MODE_CIRCULAR && (at < 0 || at >= ring);)
+        at += at < 0 ? ring : -ring;
+    if (layer->padding_mode == MODE_CIRCULAR) {
+        if (at > last * axis->stretch || at % axis->stretch != 0)
+            cell->kind = CELL_PADDING;
+        return at / axis->stretch;
+    }
     if (layer->padding_mode == MODE_REFLECT)
         return at < 0 ? -at : 2 * last - at;
-    if (layer->padding_mode == MODE_REPLICATE)
-        return at < 0 ? 0 : last;
-    return (at + axis->input) % axis->input;
+    return at < 0 ? 0 : last;
 }
 
 static inline struct lit_cell lit_cell_at(const struct lit *lit, const int64_t place[MAX_AXES])
@@ -183,6 +189,8 @@ static inline struct lit_cell lit_cell_at(const struct lit *lit, const int64_t p
             cell.unit * (size_t)axis->input + (size_t)lit_unit(lit->layer, axis, place[i], &cell);
         at = at * (size_t)axis->padded + (size_t)place[i];
     }
+    if (cell.is_repeated && cell.kind == CELL_STRETCH)
+        cell.kind = CELL_PADDING;
     cell.is_crossed = cell.kind == CELL_UNIT && !cell.is_repeated && !lit->is_ever_read[at];
     return cell;
 }

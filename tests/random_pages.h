@@ -113,8 +113,10 @@ static int add_transposed(struct buffer *text, uint64_t *seed)
     add_input(text, seed, 1, axes, 3, 4);
     buffer_format(text, "layer: {type: ConvTranspose%dd, kernel_size: %d, stride: %d, padding: %d",
                   axes, pick(seed, 2, 4), stride, pick(seed, 0, 1));
-    buffer_format(text, stride > 1 && pick(seed, 0, 2) == 0 ? ", output_padding: 1}\n" : "}\n");
-    const char *view = PICK_OF(seed, views);
+    bool is_circular = pick(seed, 0, 3) == 0;
+    buffer_format(text, "%s%s}\n", stride > 1 && pick(seed, 0, 2) == 0 ? ", output_padding: 1" : "",
+                  is_circular ? ", padding_mode: circular" : "");
+    const char *view = is_circular ? "" : PICK_OF(seed, views);
     buffer_format(text, axes == 1 && strstr(view, "transpose") ? "" : "%s", view);
     return axes;
 }

@@ -6,7 +6,7 @@ set -u
 
 for scene in guide/numerical_padding_strides guide/padding_strides_odd_transposed \
     gallery/max_pooling gallery/unpool gallery/separable gallery/notes \
-    gallery/gradient_kernel gallery/stream gallery/signal; do
+    gallery/gradient_kernel gallery/stream gallery/signal gallery/ring; do
     text=tests/described/$(basename $scene).txt
     "$program" describe scenes/$scene.yaml >"$folder/said" 2>"$folder/err"
     [ -z "${GOLDEN_UPDATE:-}" ] || cp "$folder/said" "$text"

@@ -42,14 +42,15 @@ static void add_layer(struct buffer *out, int index)
         "LPPool2d, kernel_size: 2",
         "MaxUnpool2d, kernel_size: 2",
         "ConvTranspose2d, kernel_size: 3, stride: 2, padding: 1, output_padding: 1",
+        "ConvTranspose2d, kernel_size: 4, stride: 2, padding: 1, padding_mode: circular",
     };
     static const char *const modes[] = {"zeros", "reflect", "replicate", "circular"};
-    int kind = pick(16);
+    int kind = pick(17);
     buffer_format(out, "  - {name: l%d, ", index);
-    if (kind < 10)
+    if (kind < 11)
         buffer_format(out, "type: %s", others[kind]);
-    else if (kind < 12 && index >= 2)
-        buffer_format(out, "type: %s, from: [l%d, l%d]", kind == 10 ? "Add" : "Concat", index - 1,
+    else if (kind < 13 && index >= 2)
+        buffer_format(out, "type: %s, from: [l%d, l%d]", kind == 11 ? "Add" : "Concat", index - 1,
                       pick(index - 1));
     else
         buffer_format(out,
@@ -57,7 +58,7 @@ static void add_layer(struct buffer *out, int index)
                       "out_channels: %d, kernel: {random: {seed: %d, low: -3, high: 3, "
                       "decimals: 2}}, bias: {random: {seed: 3, low: -1, high: 1}}",
                       modes[pick(4)], 1 + pick(3), pick(1000));
-    if (pick(5) == 0 && kind < 10)
+    if (pick(5) == 0 && kind < 11)
         buffer_format(out, ", from: input");
     buffer_format(out, "}\n");
 }

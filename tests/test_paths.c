@@ -56,8 +56,10 @@ static void add_layer(struct stack *stack, struct buffer *out, int *channels)
     } else if (kind == 1) {
         buffer_format(out, "type: Upsample, scale_factor: 2");
     } else if (kind == 2) {
-        buffer_format(out, "type: ConvTranspose%dd, kernel_size: %d, stride: 2, padding: %d", axes,
-                      1 + below(3), below(2));
+        buffer_format(
+            out,
+            "type: ConvTranspose%dd, kernel_size: %d, stride: 2, padding: %d, padding_mode: %s",
+            axes, 1 + below(3), below(2), below(2) ? "circular" : "zeros");
         *channels = 1;
     } else {
         int outs = groups * (1 + below(2));

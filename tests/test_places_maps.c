@@ -259,6 +259,20 @@ static void check_outputs(struct look *look)
 
 /* ---- scenes ---- */
 
+/* groups 0: one channel. Of a circle a border may be taken off that is no wider than the window
+ * reaches. */
+static void pick_transposed(uint64_t *seed, int axes, int groups, char *room, size_t size)
+{
+    int k = pick(seed, 1, axes > 2 ? 2 : 3), p = pick(seed, 0, 1), d = pick(seed, 1, 2);
+    int extra = pick(seed, 0, 1);
+    bool is_circular = pick(seed, 0, 1) && d * (k - 1) + extra >= 2 * p;
+    snprintf(room, size,
+             "type: ConvTranspose%dd, kernel_size: %d, stride: 2, padding: %d, dilation: %d, "
+             "output_padding: %d, groups: %d, out_channels: %d, padding_mode: %s",
+             axes, k, p, d, extra, groups > 0 ? groups : 1,
+             groups > 0 ? groups * pick(seed, 1, 2) : 1, is_circular ? "circular" : "zeros");
+}
+
 static const char *pick_layer(uint64_t *seed, int axes, bool is_single, char *room, size_t size)
 {
     static const char *const modes[] = {"zeros", "zeros, padding_value: -7", "reflect", "replicate",
@@ -273,11 +287,7 @@ static const char *pick_layer(uint64_t *seed, int axes, bool is_single, char *ro
                  axes, k, pick(seed, 1, 3), p, pick(seed, 1, 2), groups,
                  is_single ? 1 : groups * pick(seed, 1, 2), modes[pick(seed, 0, 4)]);
     else if (kind == 3)
-        snprintf(room, size,
-                 "type: ConvTranspose%dd, kernel_size: %d, stride: 2, padding: %d, dilation: %d, "
-                 "output_padding: %d, groups: %d, out_channels: %d",
-                 axes, k, p, pick(seed, 1, 2), pick(seed, 0, 1), groups,
-                 is_single ? 1 : groups * pick(seed, 1, 2));
+        pick_transposed(seed, axes, is_single ? 0 : groups, room, size);
     else if (kind == 4)
         snprintf(room, size,
                  "type: MaxPool%dd, kernel_size: 2, stride: %d, padding: %d, ceil_mode: %s", axes,

@@ -50,8 +50,9 @@ static void add_layer(struct buffer *out, int axes)
         break;
     case 3:
     case 4:
-        buffer_format(out, "ConvTranspose%dd, kernel_size: %d, stride: %d, dilation: %d", axes,
-                      kernel, stride, dilation);
+        buffer_format(
+            out, "ConvTranspose%dd, kernel_size: %d, stride: %d, dilation: %d, padding_mode: %s",
+            axes, kernel, stride, dilation, below(2) ? "circular" : "zeros");
         add_padded(out, axes);
         break;
     case 5:

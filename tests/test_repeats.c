@@ -42,11 +42,14 @@ static void check_arrow(const struct fixture *fixture, const struct display_list
     size_t axes = layer->axes;
     int row = axes > 1 ? (int)term->place[0] : (int)term->channel;
     int column = (int)term->place[axes - 1];
-    int unit_row = axes > 1 ? (int)(term->input[1] + (size_t)layer->axis[0].before) : row;
-    int unit_column = (int)(term->input[axes] + (size_t)layer->axis[axes - 1].before);
+    const struct axis *down = &layer->axis[0], *across = &layer->axis[axes - 1];
+    int unit_row = axes > 1 ? (int)(down->before + (int64_t)term->input[1] * down->stretch) : row;
+    int unit_column = (int)(across->before + (int64_t)term->input[axes] * across->stretch);
     const struct item *from = find_value(list, channel, unit_row, unit_column);
     const struct item *to = find_value(list, channel, row, column);
-    assert_true(from && to);
+    if (!from || !to)
+        fail_msg("%sno value in row %d, column %d or in row %d, column %d", text, unit_row,
+                 unit_column, row, column);
     double side = fmax(fabs(from->of.text.at.x - to->of.text.at.x) / abs(unit_column - column),
                        fabs(from->of.text.at.y - to->of.text.at.y) / abs(unit_row - row));
     for (size_t i = 0; i < list->count; i++) {
@@ -98,12 +101,18 @@ static void repeated_cells_have_arrows(void **state)
             snprintf(size, sizeof size, "[1, %d]", width);
         else
             snprintf(size, sizeof size, "[%d, %d, %d]", channels, height, width);
+        const char *mode = modes[pick(&seed, 0, 2)];
         snprintf(text, sizeof text,
                  "input: {size: %s, random: {seed: %d, low: 0, high: 9}}\n"
                  "layer: {type: Conv%dd, kernel_size: %d, padding: %d, padding_mode: %s, "
                  "dilation: %d}\n",
-                 size, i, axes, kernel, pick(&seed, 1, 2), modes[pick(&seed, 0, 2)],
-                 pick(&seed, 1, 2));
+                 size, i, axes, kernel, pick(&seed, 1, 2), mode, pick(&seed, 1, 2));
+        if (strcmp(mode, "circular") == 0 && pick(&seed, 0, 1))
+            snprintf(text, sizeof text,
+                     "input: {size: %s, random: {seed: %d, low: 0, high: 9}}\n"
+                     "layer: {type: ConvTranspose%dd, kernel_size: %d, padding: [[0, 1]%s], "
+                     "padding_mode: circular, stride: %d}\n",
+                     size, i, axes, kernel, axes > 1 ? ", [1, 0]" : "", pick(&seed, 1, 2));
         assert_true(set_up(&fixture, text));
         for (size_t n = 0; n < fixture.simulation->step_count; n += 3)
             check_step(&fixture, n, text);

@@ -97,6 +97,15 @@ cannot pytorch 9 '{type: Conv2d, kernel_size: 3, flip: true}' \
 said pytorch 9 '{type: MaxPool2d, kernel_size: 3, padding: 2}' \
     "$(printf '%s\n' "ConstantPad2d((2, 1, 2, 1), float('-inf'))" 'MaxPool2d(kernel_size=3, stride=3, padding=0, dilation=1, ceil_mode=False)')"
 
+# What a transposed circle takes off is stamped by units that stand around it once more.
+said pytorch '[1, 4]' '{type: ConvTranspose1d, kernel_size: 4, stride: 2, padding: 1, padding_mode: circular}' \
+    "$(printf '%s\n' 'CircularPad1d((1, 1))' 'ConvTranspose1d(1, 1, kernel_size=(4,), stride=(2,), padding=(3,), bias=False)')"
+cannot pytorch '[1, 4]' '{type: ConvTranspose1d, kernel_size: 4, stride: 2, padding: [[1, 0]], padding_mode: circular}' \
+    'PyTorch cannot say this layer. ConvTranspose1d: its transposed convolutions pad with zeros only'
+cannot onnx '[1, 4]' '{type: ConvTranspose1d, kernel_size: 3, padding: 1, padding_mode: circular}' \
+    'ONNX cannot say this layer. ConvTranspose1d: its ConvTranspose pads with zeros only'
+cannot keras '[1, 4]' '{type: ConvTranspose1d, kernel_size: 3, padding: 1, padding_mode: circular}' \
+    'Keras cannot say this layer. ConvTranspose1d: it pads with zeros only'
 said pytorch '[8, 9]' '{type: Fold, kernel_size: 2, output_size: [3, 4], padding: [[1, 0], [0, 0]]}' \
     "$(printf '%s\n' 'Fold(output_size=(4, 4), kernel_size=2, dilation=1, padding=0, stride=1)' 'ConstantPad2d((0, 0, -1, 0), 0.0)')"
 said onnx '[8, 6]' '{type: Fold, kernel_size: 2, output_size: [3, 4], padding: [[1, 0], [0, 0]], stride: [2, 1]}' \

@@ -228,17 +228,48 @@ static int64_t padded(const struct axis *a)
     return a->padded;
 }
 
+/* Of a ring, zeros behind its last unit. */
+static int64_t behind(const struct axis *a)
+{
+    return a->period - a->stretched;
+}
+
+static int64_t ring(const struct axis *a)
+{
+    return a->period;
+}
+
+/* What stands around the units, and what makes them a ring. */
+static void add_around(const struct simulation *simulation, struct buffer *out, struct arena *arena)
+{
+    struct border around = {{0}, {0}}, cropped = {{0}, {0}};
+    bool is_ring = simulation->padding_mode == MODE_CIRCULAR;
+    for (size_t i = 0; i < simulation->axes; i++) {
+        const struct axis *a = &simulation->axis[i];
+        around.before[i] = a->before;
+        around.after[i] = a->after + a->extra - (is_ring ? behind(a) : 0);
+        cropped.before[i] = -around.before[i];
+        cropped.after[i] = -around.after[i];
+    }
+    if (is_ring && !describe_are_all(simulation, behind, 0))
+        buffer_format(out, "; with %s zero%s behind the last unit, which makes a ring of %s",
+                      number_text(simulation, behind, arena),
+                      describe_are_all(simulation, behind, 1) ? "" : "s",
+                      describe_by(simulation, ring, arena));
+    const char *text = border_text(&around, simulation->axes, arena);
+    if (text)
+        buffer_format(out, "; with %s around it: %s",
+                      is_ring ? "cells from its opposite side" : "zeros", text);
+    const char *crop = border_text(&cropped, simulation->axes, arena);
+    if (crop)
+        buffer_format(out, "; with a border taken off: %s", crop);
+    if (text || crop)
+        buffer_format(out, "; %s in all", describe_by(simulation, padded, arena));
+}
+
 static void add_equivalent(const struct simulation *simulation, struct buffer *out,
                            struct arena *arena)
 {
-    struct border zeros = {{0}, {0}}, cropped = {{0}, {0}};
-    for (size_t i = 0; i < simulation->axes; i++) {
-        const struct axis *a = &simulation->axis[i];
-        zeros.before[i] = a->before;
-        zeros.after[i] = a->after + a->extra;
-        cropped.before[i] = -a->before;
-        cropped.after[i] = -(a->after + a->extra);
-    }
     buffer_format(out,
                   "The same output comes from a direct convolution: the kernel%s moves by 1 cell "
                   "at a time over the input",
@@ -248,16 +279,7 @@ static void add_equivalent(const struct simulation *simulation, struct buffer *o
                       number_text(simulation, gap, arena),
                       describe_are_all(simulation, gap, 1) ? "" : "s",
                       describe_by(simulation, stretched, arena));
-    const char *text = border_text(&zeros, simulation->axes, arena);
-    if (text)
-        buffer_format(
-            out, "; with %s around it: %s",
-            simulation->padding_mode == MODE_CIRCULAR ? "what a ring goes on with" : "zeros", text);
-    const char *crop = border_text(&cropped, simulation->axes, arena);
-    if (crop)
-        buffer_format(out, "; with a border taken off: %s", crop);
-    if (text || crop)
-        buffer_format(out, "; %s in all", describe_by(simulation, padded, arena));
+    add_around(simulation, out, arena);
     buffer_add_text(out, ".\n");
 }
 

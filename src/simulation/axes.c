@@ -400,11 +400,11 @@ static enum cell_kind ring_cell_at(const struct axis *a, int64_t offset, int64_t
                                    bool *is_repeated)
 {
     int64_t place = repeated_unit(a, MODE_CIRCULAR, offset);
-    if (place >= a->stretched || place % a->stretch != 0)
-        return place < a->stretched ? CELL_STRETCH : CELL_PADDING;
+    if (place >= a->stretched)
+        return CELL_PADDING;
     *unit = place / a->stretch;
     *is_repeated = true;
-    return CELL_UNIT;
+    return place % a->stretch == 0 ? CELL_UNIT : CELL_STRETCH;
 }
 
 enum cell_kind axis_cell_at(const struct axis *a, enum padding_mode mode, int64_t place,

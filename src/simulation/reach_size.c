@@ -63,6 +63,11 @@ static int64_t larger(int64_t a, int64_t b)
     return a > b ? a : b;
 }
 
+static int64_t floor_divide(int64_t a, int64_t b)
+{
+    return a >= 0 ? a / b : -((b - 1 - a) / b);
+}
+
 /* ---- one axis of one layer ---- */
 
 /* The units that padding cells repeat; low and high are counted from the first unit. */
@@ -83,11 +88,25 @@ static void add_repeated(const struct axis *a, enum padding_mode mode, int64_t l
         add_run(out, -front, -low);
         add_run(out, 2 * (end - 1) - high, 2 * (end - 1) - back);
         break;
-    case MODE_CIRCULAR:
-        add_run(out, low + end, front + end);
-        add_run(out, back - end, high - end);
+    case MODE_CIRCULAR: /* add_round */
         break;
     }
+}
+
+/* The units that a run of stretched cells holds. */
+static void add_stretched(const struct axis *a, int64_t low, int64_t high, struct runs *out)
+{
+    int64_t start = larger(low, 0), end = smaller(high, a->stretched - 1);
+    if (start <= end)
+        add_run(out, (start + a->stretch - 1) / a->stretch, end / a->stretch);
+}
+
+/* The same where the plane begins again, each time round. */
+static void add_round(const struct axis *a, int64_t low, int64_t high, struct runs *out)
+{
+    for (int64_t begin = floor_divide(low, a->period) * a->period; begin <= high;
+         begin += a->period)
+        add_stretched(a, larger(low - begin, 0), smaller(high - begin, a->period - 1), out);
 }
 
 /* The units that a run of cells of the plane holds or repeats. */
@@ -97,9 +116,11 @@ static void add_cells(const struct simulation *layer, const struct axis *a, int6
     int64_t low = larger(first, 0) - a->before, high = smaller(last, a->padded - 1) - a->before;
     if (low > high)
         return;
-    int64_t start = larger(low, 0), end = smaller(high, a->stretched - 1);
-    if (start <= end)
-        add_run(out, (start + a->stretch - 1) / a->stretch, end / a->stretch);
+    if (layer->padding_mode == MODE_CIRCULAR) {
+        add_round(a, low, high, out);
+        return;
+    }
+    add_stretched(a, low, high, out);
     add_repeated(a, layer->padding_mode, low, high, out);
 }
 
@@ -161,11 +182,6 @@ static void read_axis(const struct simulation *layer, size_t axis, const struct 
 }
 
 /* ---- one axis through all layers ---- */
-
-static int64_t floor_divide(int64_t a, int64_t b)
-{
-    return a >= 0 ? a / b : -((b - 1 - a) / b);
-}
 
 /* From the first to the last unit that a span of output units reads, as if maps went on where
  * padding is. Empty where a stride passes over. */

@@ -14,6 +14,8 @@ struct cell simulation_cell_at(const struct simulation *simulation, const int64_
                                            &cell.unit[i], &cell.is_repeated);
         cell.kind = cell_kind_farther(cell.kind, kind);
     }
+    if (cell.is_repeated && cell.kind == CELL_STRETCH) /* outside of the stretched input */
+        cell.kind = CELL_PADDING;
     cell.is_repeated = cell.is_repeated && cell.kind == CELL_UNIT;
     return cell;
 }

@@ -179,8 +179,8 @@ static void turn_units(const struct turning *turning)
 /* ---- the formula ---- */
 
 /* "2i + k - 1", and the letters where the axes differ. */
-static const char *place_text(const struct simulation *forward, char stepping, char tapping,
-                              struct arena *arena)
+static const char *straight_place(const struct simulation *forward, char stepping, char tapping,
+                                  struct arena *arena)
 {
     const struct axis *a = &forward->axis[0];
     for (size_t i = 1; i < forward->axes; i++) {
@@ -194,6 +194,21 @@ static const char *place_text(const struct simulation *forward, char stepping, c
     const char *padding =
         a->padding_before > 0 ? arena_format(arena, " - %" PRId64, a->padding_before) : "";
     return arena_format(arena, "%s%c + %s%c%s", stride, stepping, dilation, tapping, padding);
+}
+
+/* Around a ring "(2i + k - 1) mod 6", n where the axes differ. */
+static const char *place_text(const struct simulation *forward, char stepping, char tapping,
+                              struct arena *arena)
+{
+    const char *place = straight_place(forward, stepping, tapping, arena);
+    int64_t period = forward->axis[0].period;
+    bool is_alike = true;
+    for (size_t i = 1; i < forward->axes; i++)
+        is_alike &= forward->axis[i].period == period;
+    if (forward->padding_mode != MODE_CIRCULAR)
+        return place;
+    const char *length = is_alike ? arena_format(arena, "%" PRId64, period) : "n";
+    return arena_format(arena, "(%s) mod %s", place, length);
 }
 
 /* i, k and o count the cells of the maps that stand as input, kernel and output. Of the two signs =

@@ -19,14 +19,18 @@ static double share_of(const struct lights *lights, const struct map *map)
     return fabs(1 - 2 * lights->progress) * lights_window_share(lights, window, map);
 }
 
+static double place_of(const struct axis *axis, size_t unit)
+{
+    return (double)(axis->before + (int64_t)unit * axis->stretch);
+}
+
 /* The place on its channel's map of a unit of a layer's input. */
 static struct point place_of_unit(const struct simulation *layer, size_t unit)
 {
     const struct axis *across = &layer->axis[layer->axes - 1];
     const struct axis *down = layer->axes > 1 ? &layer->axis[layer->axes - 2] : &axis_of_one;
     size_t columns = (size_t)across->input, rows = (size_t)down->input;
-    return (struct point){(double)across->before + (double)(unit % columns),
-                          (double)down->before + (double)(unit / columns % rows)};
+    return (struct point){place_of(across, unit % columns), place_of(down, unit / columns % rows)};
 }
 
 /* To the upper side of its way, or the left one: the lower right corner has the weights. */

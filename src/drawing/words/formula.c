@@ -200,6 +200,9 @@ void formula_add(struct runs *runs, const char *formula, double size, const stru
         } else if (starts_with(formula, "<=")) {
             add_operator(&setting, "\xe2\x89\xa4", sizes->equals_gap); /* U+2264 */
             formula += strlen("<=");
+        } else if (starts_with(formula, "mod ")) {
+            add_operator(&setting, "mod", sizes->equals_gap);
+            formula += strlen("mod ");
         } else if (starts_with(formula, "sum ")) {
             add(&setting, "\xe2\x88\x91"); /* U+2211 */
             setting.gap = sizes->operator_gap * size;

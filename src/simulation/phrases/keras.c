@@ -98,8 +98,8 @@ static const char *conv_obstacle(const struct simulation *simulation)
     if (simulation->quantization)
         return "it has no convolutions of integers";
     struct border padding = phrase_padding(simulation);
-    bool is_filled = simulation->padding_value != 0 && !phrase_is_zero(&padding, simulation->axes);
-    if (simulation->padding_mode != MODE_ZEROS || is_filled)
+    bool is_padded = !phrase_is_zero(&padding, simulation->axes);
+    if (is_padded && !simulation_pads_with_zeros(simulation))
         return "it pads with zeros only";
     if (is_strided && is_dilated)
         return "it has either a stride or a dilation above 1, not both";

@@ -106,6 +106,39 @@ static const char *say_circular(const struct simulation *simulation, struct buff
     return NULL;
 }
 
+/* Around a ring of units stand as many of them once more as stamps reach from there, by a module
+ * since PyTorch 2.1; what lies beyond the ring is cropped. That is the same where the ring is as
+ * many strides long as it has units. */
+static const char *say_transposed_ring(const struct simulation *simulation, struct buffer *out,
+                                       struct arena *arena)
+{
+    struct simulation wide = *simulation;
+    struct border around = {{0}, {0}};
+    for (size_t i = 0; i < simulation->axes; i++) {
+        struct axis *a = &wide.axis[i];
+        int64_t after = a->padded - a->before - a->stretched;
+        around.before[i] = a->before > 0 ? a->before / a->stride : 0;
+        around.after[i] = after > 0 ? after / a->stride : 0;
+        a->padding_before += around.before[i] * a->stride;
+        int64_t units = around.before[i] + a->input + around.after[i];
+        int64_t crop =
+            (units - 1) * a->stride + a->effective_kernel - a->padding_before - a->output;
+        a->padding_after = crop > 0 ? crop : 0;
+        a->output_padding = crop < 0 ? -crop : 0;
+        if (a->period != a->input * a->stride || around.before[i] > a->input ||
+            around.after[i] > a->input)
+            return "its transposed convolutions pad with zeros only; what padding takes off is "
+                   "added at the opposite side by indexing";
+    }
+    wide.padding_mode = MODE_ZEROS;
+    if (!phrase_is_zero(&around, simulation->axes))
+        pytorch_add_padding(simulation->axes, MODE_CIRCULAR, &around, "", out);
+    if (!phrase_is_symmetric(&wide))
+        return say_cropped(&wide, out, arena);
+    add_conv(&wide, out, arena);
+    return NULL;
+}
+
 const char *pytorch_conv(const struct simulation *simulation, struct buffer *out,
                          struct arena *arena)
 {
@@ -115,7 +148,7 @@ const char *pytorch_conv(const struct simulation *simulation, struct buffer *out
     if (simulation->quantization)
         return "torch.nn has no layers of integers; torch.ao.nn.quantized has some";
     if (simulation->is_transposed && simulation->padding_mode != MODE_ZEROS)
-        return "its transposed convolutions pad with zeros only";
+        return say_transposed_ring(simulation, out, arena);
     if (!is_even && simulation->is_transposed)
         return say_cropped(simulation, out, arena);
     if (!is_even && simulation->padding_mode == MODE_CIRCULAR)
