@@ -137,6 +137,36 @@ static void check_told(struct fixture *fixture, const char *text, size_t n)
     }
 }
 
+/* The second column of a transposed layer reads what the first writes: it has a number once no
+ * later unit adds to it, and a sum once all that it gathers is there. */
+static void check_finished(struct fixture *fixture, const char *text, size_t n)
+{
+    const struct simulation *layer = fixture->simulation;
+    struct display_list list = draw(fixture, n, 0);
+    size_t units = tensor_count(&layer->input), cells = layer->step_count;
+    bool *is_pending = arena_allocate(&fixture->arena, cells, sizeof *is_pending);
+    bool *waits = arena_allocate(&fixture->arena, units, sizeof *waits);
+    for (int round = 0; round < 2; round++)
+        for (size_t o = 0; o < cells; o++) {
+            struct step step;
+            simulation_step_at(layer, o, &fixture->arena, &step);
+            for (size_t t = 0; t < step.term_count; t++) {
+                if (step.terms[t].kind != CELL_UNIT)
+                    continue;
+                size_t unit = tensor_offset(&layer->input, step.terms[t].input);
+                is_pending[o] |= unit > n;
+                waits[unit] |= is_pending[o]; /* whole in the second round */
+            }
+        }
+    for (size_t o = 0, columns = layer->output.size[2]; o < cells; o++)
+        if ((value_at(&list, "input.value", 1, o / columns, o % columns) == NULL) != is_pending[o])
+            fail_msg("%sstep %zu: input %zu of the second column", text, n, o);
+    for (size_t u = 0, columns = layer->input.size[2]; u < units; u++)
+        if ((value_at(&list, "output.value", 1, u / columns, u % columns) == NULL) !=
+            (u > n || waits[u]))
+            fail_msg("%sstep %zu: output %zu of the second column", text, n, u);
+}
+
 static void both_columns_follow_the_terms(void **state)
 {
     (void)state;
@@ -163,8 +193,10 @@ static void both_columns_follow_the_terms(void **state)
                                                       : &fixture.simulation->output);
             size_t step = (size_t)pick(&seed, 0, (int)units - 1);
             check_step(&fixture, text, step);
-            if (is_transposed)
+            if (is_transposed) {
                 check_told(&fixture, text, step);
+                check_finished(&fixture, text, step);
+            }
             drawn++;
         }
         tear_down(&fixture);

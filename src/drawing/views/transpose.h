@@ -44,9 +44,14 @@ struct pair_moment {
     int number;            /* of the column, in keys */
     size_t step;           /* whose numbers are seen */
     double row, column_at; /* of the unit, between steps */
-    double share;          /* how much the numbers of the step are there */
+    struct area unit;      /* where it is lit: outputs are never slid over, */
+    double unit_share;     /* and how much */
+    double share;          /* how much the numbers of the step are there, */
+    double coming;         /* and its output's, once it is the seen one */
+    double set_down;       /* how much the window or stamp lies there: less between rows */
     bool is_lifted;        /* nothing of the step is lit: the maps as it leaves them */
     bool is_untold;        /* the step's output has yet to be told: as the one before leaves them */
+    const bool *pending;   /* cells of the large map that more is added to; NULL: none */
     const double *covered; /* of each cell of the large map: by a product; NULL: none is told */
     enum telling telling;  /* of the first column's stamp, which comes product by product */
     double told;
@@ -54,7 +59,8 @@ struct pair_moment {
 
 /* transpose_digits.c: keys of a column's items, and where things are on its maps */
 struct item_key pair_key_of(const char *part, int column, int64_t row, int64_t at);
-struct area pair_small_unit(const struct pair_moment *moment);
+/* Where they are on the way from one unit to another, and how much is lit. */
+void pair_place(struct pair_moment *moment, size_t from, size_t to, double way);
 struct area pair_window_of(const struct pair_moment *moment);
 struct area pair_tap_of(const struct pair_moment *moment, int64_t tap);
 int64_t pair_tap_count(const struct transpose *pair);
@@ -91,6 +97,10 @@ const double *pair_read_covered(const struct pair_moment *moment, const struct l
 /* How much of what a step lights is not there: it lifts off at a film's end, and the second column
  * takes what the first gives once that is told. */
 double pair_gone(int column, const struct moment_part *part);
+/* What the second column reads of a map that the first has yet to finish; NULL: all is known. */
+const bool *pair_read_pending(const struct pair_moment *moment, struct arena *arena);
+/* Whether a unit of the small map gathers finished cells alone. */
+bool pair_is_known(const struct pair_moment *moment, size_t unit);
 /* Whether the product of a tap of the seen step has come to its cell. */
 bool pair_has_come(const struct pair_moment *moment, int64_t tap);
 /* The products of the first column's stamp, in the kernel's cells and on their way. */

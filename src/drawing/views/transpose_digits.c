@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Where the window of view transpose is, and the digits on its maps: read in one column, added up
  * in the other. */
+#include <math.h>
+
 #include "convreel/theme_sizes.h"
+#include "drawing/list/share.h"
 #include "drawing/map/digits.h"
 #include "drawing/views/transpose.h"
 
@@ -12,9 +15,23 @@ struct item_key pair_key_of(const char *part, int column, int64_t row, int64_t a
     return (struct item_key){part, column, (int)row, (int)at, NULL};
 }
 
-struct area pair_small_unit(const struct pair_moment *moment)
+void pair_place(struct pair_moment *moment, size_t from, size_t to, double way)
 {
-    return (struct area){moment->row, moment->column_at, 1, 1};
+    size_t columns = (size_t)moment->pair->axis[1].size[SMALL];
+    struct area here = {(double)(from / columns), (double)(from % columns), 1, 1};
+    struct area next = {(double)(to / columns), (double)(to % columns), 1, 1};
+    bool ends_row = here.row != next.row, jumps = moment->column->gathers || ends_row;
+    struct light_return back = {1, way};
+    if (ends_row)
+        back = lights_return(&moment->panel->subject, way);
+    struct area unit = area_between(here, next, back.way);
+    moment->row = unit.row;
+    moment->column_at = unit.column;
+    moment->unit = jumps ? (way < 0.5 ? here : next) : unit;
+    moment->unit_share = jumps ? share_leaving(way) + share_coming(way) : 1;
+    moment->set_down = back.share;
+    moment->share = fmin(back.share, fabs(1 - 2 * way));
+    moment->coming = way < 0.5 ? 1 : share_coming(way);
 }
 
 /* On the large map. */
@@ -67,15 +84,14 @@ bool pair_is_on_map(const struct placed *placed, double row, double column)
 /* ---- digits ---- */
 
 static void write(const struct pair_moment *moment, int size, size_t i, const char *text,
-                  enum theme_color ink, double scale, double share, struct pen *pen)
+                  struct color ink, double scale, struct pen *pen)
 {
     const struct placed *placed = moment->column->maps[size];
     size_t row = i / placed->map.columns, column = i % placed->map.columns;
-    struct lettering lettering = {.font = moment->pair->font,
-                                  .color = color_faded(pen->theme->color[ink], share)};
+    struct lettering lettering = {.font = moment->pair->font, .color = ink};
     lettering.font.size_pt *= scale;
     bool is_read = (size == LARGE) == moment->column->gathers;
-    if (share > 0)
+    if (ink.alpha > 0)
         pen_write(pen,
                   pair_key_of(is_read ? "input.value" : "output.value", moment->number,
                               (int64_t)row, (int64_t)column),
@@ -119,6 +135,7 @@ void pair_write_stamped(const struct pair_moment *moment, const double *sums, co
                         struct pen *pen)
 {
     const struct placed *large = moment->column->maps[LARGE];
+    struct color stamped = color_faded(pen->theme->color[COLOR_WINDOW_INK], moment->share);
     for (size_t i = 0; i < large->map.rows * large->map.columns; i++) {
         int64_t tap = pair_tap_at(moment, i);
         double added = tap < 0 ? 0 : pair_added(moment, tap);
@@ -127,34 +144,41 @@ void pair_write_stamped(const struct pair_moment *moment, const double *sums, co
             write(moment, LARGE, i,
                   digits_added(pen->arena, pair_number(moment, sums[i], pen),
                                pair_number(moment, added, pen)),
-                  COLOR_WINDOW_INK, theme_sizes.transpose.stamped_digits, moment->share, pen);
+                  stamped, theme_sizes.transpose.stamped_digits, pen);
         else if (has_come)
-            write(moment, LARGE, i, pair_number(moment, added, pen), COLOR_WINDOW_INK, 1,
-                  moment->share, pen);
+            write(moment, LARGE, i, pair_number(moment, added, pen), stamped, 1, pen);
         else if (is_there[i])
-            write(moment, LARGE, i, pair_number(moment, sums[i], pen), COLOR_OUTPUT_INK, 1, 1, pen);
+            write(moment, LARGE, i, pair_number(moment, sums[i], pen),
+                  pen->theme->color[COLOR_OUTPUT_INK], 1, pen);
     }
 }
 
 void pair_write_read(const struct pair_moment *moment, struct pen *pen)
 {
     const struct placed *large = moment->column->maps[LARGE];
-    for (size_t i = 0; i < large->map.rows * large->map.columns; i++)
-        write(moment, LARGE, i, moment->column->texts[LARGE][i],
-              pair_tap_at(moment, i) >= 0 ? COLOR_INK : COLOR_INPUT_INK, 1,
-              moment->covered ? 1 - moment->covered[i] : 1, pen);
+    for (size_t i = 0; i < large->map.rows * large->map.columns; i++) {
+        bool is_read = pair_tap_at(moment, i) >= 0 && moment->set_down > 0;
+        struct color ink = pen->theme->color[is_read ? COLOR_INK : COLOR_INPUT_INK];
+        if (!moment->pending || !moment->pending[i])
+            write(moment, LARGE, i, moment->column->texts[LARGE][i],
+                  color_faded(ink, moment->covered ? 1 - moment->covered[i] : 1), 1, pen);
+    }
 }
 
 void pair_write_small(const struct pair_moment *moment, size_t shown, struct pen *pen)
 {
     const struct placed *small = moment->column->maps[SMALL];
+    const struct color *color = pen->theme->color;
     bool gathers = moment->column->gathers;
-    for (size_t i = 0; i < small->map.rows * small->map.columns && i < shown; i++) {
+    size_t units = small->map.rows * small->map.columns;
+    for (size_t i = 0; i < units && i < shown; i++) {
         bool is_now = i == moment->step && !moment->is_lifted;
-        enum theme_color ink = is_now    ? gathers ? COLOR_NOW_INK : COLOR_INPUT_NOW_INK
-                               : gathers ? COLOR_OUTPUT_INK
-                                         : COLOR_INPUT_INK;
-        write(moment, SMALL, i, moment->column->texts[SMALL][i], ink, 1, is_now ? moment->share : 1,
-              pen);
+        struct color now = color[gathers ? COLOR_NOW_INK : COLOR_INPUT_NOW_INK];
+        struct color ink = color_mix(color[gathers ? COLOR_OUTPUT_INK : COLOR_INPUT_INK], now,
+                                     is_now ? moment->unit_share : 0);
+        if (gathers && !pair_is_known(moment, i))
+            continue;
+        write(moment, SMALL, i, moment->column->texts[SMALL][i],
+              color_faded(ink, is_now && shown < units ? moment->coming : 1), 1, pen);
     }
 }

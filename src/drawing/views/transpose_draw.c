@@ -94,18 +94,18 @@ static void draw_outputs(const struct pair_moment *moment, const bool *is_there,
 static void draw_unit(const struct pair_moment *moment, struct pen *pen)
 {
     const struct placed *small = moment->column->maps[SMALL];
-    struct area unit = pair_small_unit(moment);
-    bool gathers = moment->column->gathers;
-    if (moment->is_untold) {
-        map_draw_lit_cell(&moment->panel->subject, &small->map.plane, unit, (struct lit){1, 0},
-                          pair_key_of("now", moment->number, -1, -1), pen);
+    struct item_key key = pair_key_of("now", moment->number, -1, -1);
+    double share = moment->unit_share;
+    if (moment->column->gathers || moment->is_untold) {
+        bool is_lit = !moment->is_untold && pair_is_known(moment, moment->step);
+        map_draw_lit_cell(&moment->panel->subject, &small->map.plane, moment->unit,
+                          (struct lit){share, is_lit}, key, pen);
         return;
     }
-    plane_trace_outline(pen, &small->map.plane, unit);
-    pen_paint(pen, pair_key_of("now", moment->number, -1, -1),
-              pen->theme->color[gathers ? COLOR_NOW : COLOR_INPUT_NOW],
-              pen_solid(pen, gathers ? COLOR_NOW_LINE : COLOR_INPUT_INK,
-                        subject_edge(&moment->panel->subject)));
+    plane_trace_outline(pen, &small->map.plane, moment->unit);
+    pen_paint(pen, key, color_faded(pen->theme->color[COLOR_INPUT_NOW], share),
+              stroke_faded(pen_solid(pen, COLOR_INPUT_INK, subject_edge(&moment->panel->subject)),
+                           share));
 }
 
 /* The rows and columns that the scene's transposed layer has for its output padding. */
@@ -132,8 +132,10 @@ static void draw_twice(const struct pair_moment *moment, const bool *is_there, s
             plane_trace_outline(pen, &large->map.plane,
                                 (struct area){(double)(i / large->map.columns),
                                               (double)(i % large->map.columns), 1, 1});
-    pen_paint(pen, pair_key_of("output.twice", moment->number, -1, -1),
-              color_faded(pen->theme->color[COLOR_OUTPUT_LINE], sizes->stamped_twice), stroke_none);
+    pen_paint(
+        pen, pair_key_of("output.twice", moment->number, -1, -1),
+        color_faded(pen->theme->color[COLOR_OUTPUT_LINE], moment->set_down * sizes->stamped_twice),
+        stroke_none);
 }
 
 /* ---- a moment ---- */
@@ -146,7 +148,7 @@ static struct pair_moment moment_of(const struct panel *panel, int number,
     int64_t last = pair->axis[0].size[SMALL] * columns - 1, next = step < last ? step + 1 : step;
     double way = part->progress;
     bool is_told = lights_arrival(part->telling, part->told) > 0;
-    return (struct pair_moment){
+    struct pair_moment moment = {
         .is_untold = (pair->columns[number].gathers || number > 0) &&
                      (way < 0.5 ? !is_told : part->tells_next),
         .telling = way < 0.5          ? part->telling
@@ -158,10 +160,9 @@ static struct pair_moment moment_of(const struct panel *panel, int number,
         .column = &pair->columns[number],
         .number = number,
         .step = (size_t)(way < 0.5 ? step : next),
-        .row = (double)(step / columns) * (1 - way) + (double)(next / columns) * way,
-        .column_at = (double)(step % columns) * (1 - way) + (double)(next % columns) * way,
-        .share = fabs(1 - 2 * way),
     };
+    pair_place(&moment, (size_t)step, (size_t)next, way);
+    return moment;
 }
 
 /* Whether the seen step's stamp is in a cell. */
@@ -207,7 +208,9 @@ static void draw_column(const struct pair_moment *moment, const struct moment_pa
     if (column->gathers) {
         bool *shown = arena_allocate(pen->arena, units, sizeof *shown);
         for (size_t i = 0; i < units; i++)
-            shown[i] = is_all || i < part->step + (lights_arrival(part->telling, part->told) > 0);
+            shown[i] =
+                is_all || (i < part->step + (lights_arrival(part->telling, part->told) > 0) &&
+                           pair_is_known(moment, i));
         draw_outputs(moment, shown, SMALL, pen);
     } else {
         draw_inputs(moment->pair, moment->number, SMALL, pen);
@@ -228,6 +231,7 @@ void transpose_draw_step(const struct panel *panel, const struct moment_part *pa
         moment.is_lifted = gone > 0;
         if (i == 0 && moment.column->gathers && part->telling != TELLS_ALL)
             moment.covered = pair_read_covered(&moment, &lights, pen->arena);
+        moment.pending = pair_read_pending(&moment, pen->arena);
         draw_column(&moment, part, pen);
         pair_draw_told(&moment, pen);
         if (gone <= 0 || gone >= 1)

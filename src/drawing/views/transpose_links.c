@@ -20,11 +20,12 @@ void pair_draw_taps(const struct pair_moment *moment, struct pen *pen)
             if (pair_is_on_map(large, round(tap.row), round(tap.column)) == (on_units == 1))
                 plane_trace_outline(pen, &large->map.plane, tap);
         }
-        pen_paint(pen,
-                  pair_key_of(on_units ? "window.taps" : "window.zeros", moment->number, -1, -1),
-                  on_units && moment->column->gathers ? pen->theme->color[COLOR_WINDOW]
-                                                      : marks_read_zero(pen->theme),
-                  pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thin_pt));
+        struct color fill = on_units && moment->column->gathers ? pen->theme->color[COLOR_WINDOW]
+                                                                : marks_read_zero(pen->theme);
+        pen_paint(
+            pen, pair_key_of(on_units ? "window.taps" : "window.zeros", moment->number, -1, -1),
+            color_faded(fill, moment->set_down),
+            stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thin_pt), moment->set_down));
     }
     plane_trace_outline(pen, &large->map.plane, pair_window_of(moment));
     pen_paint(pen, pair_key_of("window.edge", moment->number, -1, -1), color_none,

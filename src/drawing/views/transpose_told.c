@@ -57,6 +57,34 @@ double pair_gone(int column, const struct moment_part *part)
                                       : part->lifted;
 }
 
+const bool *pair_read_pending(const struct pair_moment *moment, struct arena *arena)
+{
+    const struct transpose *pair = moment->pair;
+    const struct placed *large = moment->column->maps[LARGE], *small = moment->column->maps[SMALL];
+    size_t units = small->map.rows * small->map.columns;
+    if (moment->number == 0 || pair->columns[0].gathers ||
+        moment->panel->subject.looks.theme.shows_all_outputs)
+        return NULL;
+    bool *pending = arena_allocate(arena, large->map.rows * large->map.columns, sizeof *pending);
+    for (size_t u = moment->step + !moment->is_untold; u < units; u++)
+        for (int64_t t = 0; t < pair_tap_count(pair); t++) {
+            int64_t cell = pair_cell_of(pair, (int64_t)u, t);
+            if (cell >= 0)
+                pending[cell] = true;
+        }
+    return pending;
+}
+
+bool pair_is_known(const struct pair_moment *moment, size_t unit)
+{
+    for (int64_t t = 0; moment->pending && t < pair_tap_count(moment->pair); t++) {
+        int64_t cell = pair_cell_of(moment->pair, (int64_t)unit, t);
+        if (cell >= 0 && moment->pending[cell])
+            return false;
+    }
+    return true;
+}
+
 /* ---- a stamp ---- */
 
 static struct light_term product_of(const struct pair_moment *moment, int64_t tap)
