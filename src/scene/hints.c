@@ -13,10 +13,8 @@ enum { SHOWN = 40 };
 
 /* ---- numbers ---- */
 
-enum { MOST_NUMBERS = 5 };
-
 /* The whole numbers of a text such as 3x3, (3, 3) or 3, 3; their count, 0: it is something else. */
-static size_t find_numbers(const char *text, int64_t numbers[MOST_NUMBERS])
+size_t hint_find_numbers(const char *text, int64_t numbers[MOST_HINT_NUMBERS])
 {
     size_t count = 0;
     while (*text) {
@@ -26,7 +24,7 @@ static size_t find_numbers(const char *text, int64_t numbers[MOST_NUMBERS])
             marks = 3;
         if (digits == 0 && marks == 0)
             return 0;
-        if (digits > 9 || (digits > 0 && count == MOST_NUMBERS))
+        if (digits > 9 || (digits > 0 && count == MOST_HINT_NUMBERS))
             return 0;
         if (digits > 0)
             numbers[count++] = strtoll(text, NULL, 10);
@@ -35,11 +33,11 @@ static size_t find_numbers(const char *text, int64_t numbers[MOST_NUMBERS])
     return count;
 }
 
-static size_t numbers_of_list(const struct node *list, int64_t numbers[MOST_NUMBERS])
+static size_t numbers_of_list(const struct node *list, int64_t numbers[MOST_HINT_NUMBERS])
 {
     size_t count = 0;
     for (const struct node *item = list->first; item; item = item->next) {
-        if (scalar_kind_of(item) != SCALAR_INTEGER || count == MOST_NUMBERS)
+        if (scalar_kind_of(item) != SCALAR_INTEGER || count == MOST_HINT_NUMBERS)
             return 0;
         numbers[count++] = scalar_integer(item);
     }
@@ -47,30 +45,30 @@ static size_t numbers_of_list(const struct node *list, int64_t numbers[MOST_NUMB
 }
 
 /* The keys of {3, 3}. */
-static size_t numbers_of_keys(const struct node *map, int64_t numbers[MOST_NUMBERS])
+static size_t numbers_of_keys(const struct node *map, int64_t numbers[MOST_HINT_NUMBERS])
 {
     size_t count = 0;
     for (const struct node *value = map->first; value; value = value->next) {
         bool is_number = scalar_kind_of(value->key) == SCALAR_INTEGER;
-        if (!is_number || scalar_kind_of(value) != SCALAR_NULL || count == MOST_NUMBERS)
+        if (!is_number || scalar_kind_of(value) != SCALAR_NULL || count == MOST_HINT_NUMBERS)
             return 0;
         numbers[count++] = scalar_integer(value->key);
     }
     return count;
 }
 
-static size_t numbers_of(const struct node *node, int64_t numbers[MOST_NUMBERS])
+static size_t numbers_of(const struct node *node, int64_t numbers[MOST_HINT_NUMBERS])
 {
     if (node->kind == NODE_MAP && numbers_of_keys(node, numbers))
         return node->count;
     if (node->kind == NODE_SCALAR)
-        return find_numbers(node->text, numbers);
+        return hint_find_numbers(node->text, numbers);
     bool is_nested = node->kind == NODE_LIST && node->count == 1 && node->first->kind == NODE_LIST;
     return numbers_of_list(is_nested ? node->first : node, numbers);
 }
 
-static const char *join(struct arena *arena, const int64_t *numbers, size_t count,
-                        const char *between)
+const char *hint_join_numbers(struct arena *arena, const int64_t *numbers, size_t count,
+                              const char *between)
 {
     const char *text = "";
     for (size_t i = 0; i < count; i++)
@@ -100,12 +98,12 @@ static const char *rows_hint(struct arena *arena, const struct node *node)
         return NULL;
     for (; *at; rows++) {
         size_t length = strcspn(at, ";");
-        int64_t numbers[MOST_NUMBERS];
-        size_t count = find_numbers(arena_copy_text(arena, at, length), numbers);
+        int64_t numbers[MOST_HINT_NUMBERS];
+        size_t count = hint_find_numbers(arena_copy_text(arena, at, length), numbers);
         if (count == 0)
             return "write each row in brackets: [[1, 2], [3, 4]]";
         text = arena_format(arena, "%s%s[%s]", text, rows ? ", " : "",
-                            join(arena, numbers, count, ", "));
+                            hint_join_numbers(arena, numbers, count, ", "));
         at += length + (at[length] == ';');
     }
     return arena_format(arena, rows > 1 ? "write [%s]" : "write %s", text);
@@ -114,26 +112,27 @@ static const char *rows_hint(struct arena *arena, const struct node *node)
 static const char *numbers_hint(struct arena *arena, const struct field *field,
                                 const struct node *node)
 {
-    int64_t numbers[MOST_NUMBERS];
+    int64_t numbers[MOST_HINT_NUMBERS];
     if (!field->read || field->read == read_tensor) /* of a single value there is no row */
         return rows_hint(arena, node);
     size_t count = numbers_of(node, numbers);
     if (count == 1 && field->read == read_sheet)
         return arena_format(arena, "write %" PRId64 "x1", numbers[0]);
     if (count == 2 && is_by(field))
-        return arena_format(arena, "write %s", join(arena, numbers, count, "x"));
+        return arena_format(arena, "write %s", hint_join_numbers(arena, numbers, count, "x"));
     if (count == 2 && (field->read == read_steps || field->read == read_note_steps))
-        return arena_format(arena, "write %s", join(arena, numbers, count, ".."));
+        return arena_format(arena, "write %s", hint_join_numbers(arena, numbers, count, ".."));
     bool is_nhwc = node->kind == NODE_LIST && count == 4 && numbers[0] == 1 && numbers[3] == 1;
     if (is_nhwc && field->read == read_per_axis) /* TensorFlow's, with batch and channels */
-        return arena_format(arena, "write [%s]", join(arena, numbers + 1, 2, ", "));
+        return arena_format(arena, "write [%s]", hint_join_numbers(arena, numbers + 1, 2, ", "));
     if (count == 4 && node->kind == NODE_LIST && field->read == read_padding)
-        return arena_format(arena, "write [[%s], [%s]]", join(arena, numbers, 2, ", "),
-                            join(arena, numbers + 2, 2, ", "));
+        return arena_format(arena, "write [[%s], [%s]]", hint_join_numbers(arena, numbers, 2, ", "),
+                            hint_join_numbers(arena, numbers + 2, 2, ", "));
     if (count == 2 && strstr(field->path, "random") && node->kind == NODE_LIST)
-        return arena_format(arena, "write {low: %s}", join(arena, numbers, count, ", high: "));
+        return arena_format(arena, "write {low: %s}",
+                            hint_join_numbers(arena, numbers, count, ", high: "));
     if (count > 1 && is_list_of_sizes(field))
-        return arena_format(arena, "write [%s]", join(arena, numbers, count, ", "));
+        return arena_format(arena, "write [%s]", hint_join_numbers(arena, numbers, count, ", "));
     return count == 1 && node->kind == NODE_LIST ? arena_format(arena, "write %" PRId64, numbers[0])
                                                  : NULL;
 }
@@ -212,7 +211,7 @@ static const char *color_hint(struct arena *arena, const struct field *field,
 {
     bool is_color = field->read == read_background || field->read == read_matte ||
                     field->read == read_color || field->read == read_pattern;
-    int64_t rgb[MOST_NUMBERS];
+    int64_t rgb[MOST_HINT_NUMBERS];
     if (node->kind == NODE_LIST)
         return is_color && numbers_of_list(node, rgb) == 3
                    ? arena_format(arena, "write '#%02x%02x%02x'", (unsigned)rgb[0] & 255u,
@@ -228,199 +227,10 @@ static const char *color_hint(struct arena *arena, const struct field *field,
     return NULL;
 }
 
-/* ---- a text or a list where a map is due ---- */
-
-static bool ends_in(const char *text, const char *end)
-{
-    size_t length = strlen(text), due = strlen(end);
-    return length > due && strcasecmp(text + length - due, end) == 0;
-}
-
-/* np.zeros((5, 5)), torch.ones(3, 3), randn(5, 5). */
-static const char *call_hint(struct arena *arena, const struct node *node)
-{
-    const char *open = strchr(node->text, '(');
-    const char *fill = strstr(node->text, "zeros")  ? "fill: 0"
-                       : strstr(node->text, "ones") ? "fill: 1"
-                       : strstr(node->text, "rand") ? "random: {seed: 1}"
-                                                    : NULL;
-    int64_t numbers[MOST_NUMBERS];
-    size_t count = open ? find_numbers(open, numbers) : 0;
-    if (!fill || strchr(node->text, '\n'))
-        return NULL;
-    return arena_format(arena, "write {size: [%s], %s}",
-                        count ? join(arena, numbers, count, ", ") : "5, 5", fill);
-}
-
-static bool is_file(const char *text)
-{
-    static const char *const endings[] = {".npy", ".csv", ".png", ".jpg", ".jpeg", ".txt", ".gif"};
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (ends_in(text, endings[i]))
-            return true;
-    return false;
-}
-
-static const char *missing_blank(struct arena *arena, const char *path, const char *text)
-{
-    size_t length = strcspn(text, ":");
-    const char *key = arena_copy_text(arena, text, length);
-    if (text[length] != ':' || !fields_find(arena_format(arena, "%s.%s", path, key)))
-        return NULL;
-    return arena_format(arena, "a colon needs a space after it: %s: %.*s", key, SHOWN,
-                        text + length + 1 + strspn(text + length + 1, " "));
-}
-
-static const char *map_of_list(struct arena *arena, const struct node *list, const char *value)
-{
-    const char *text = "";
-    for (const struct node *item = list->first; item; item = item->next) {
-        if (item->kind != NODE_SCALAR || scalar_kind_of(item) != SCALAR_WORD)
-            return NULL;
-        text =
-            arena_format(arena, "%s%s%.*s: %s", text, *text ? ", " : "", SHOWN, item->text, value);
-    }
-    return *text && strlen(text) < 5 * SHOWN ? arena_format(arena, "write {%s}", text) : NULL;
-}
-
-/* A list of words for the maps, in their order. */
-static const char *names_hint(struct arena *arena, const struct node *node)
-{
-    static const char *const maps[] = {"input", "kernel", "output"};
-    const char *text = "";
-    size_t i = node->count == 2 ? 1 : 0; /* of two the second is the output's */
-    if (node->kind != NODE_LIST || node->count > 3)
-        return NULL;
-    for (const struct node *item = node->first; item; item = item->next, i++) {
-        const char *map = item == node->first ? maps[0] : maps[i];
-        text = arena_format(arena, "%s%s%s: %.*s", text, *text ? ", " : "", map, SHOWN,
-                            item->kind == NODE_SCALAR ? item->text : "...");
-    }
-    return arena_format(arena, "write {%s}", text);
-}
-
-static const char *show_hint(struct arena *arena, const struct node *node)
-{
-    if (node->kind == NODE_LIST)
-        return map_of_list(arena, node, "true");
-    if (scalar_kind_of(node) == SCALAR_FLAG && !scalar_flag(node))
-        return "write none, or for example {labels: false, formula: false}";
-    if (fields_find(arena_format(arena, "show.%.*s", SHOWN, node->text)))
-        return arena_format(arena, "write {%s: true}", node->text);
-    return scalar_kind_of(node) == SCALAR_FLAG ? "write all, or leave it out" : NULL;
-}
-
-/* A bare value of a layer: its type. */
-static const char *type_hint(struct arena *arena, const struct node *node)
-{
-    if (scalar_kind_of(node) != SCALAR_WORD)
-        return NULL;
-    return node->text[strcspn(node->text, " ,(")]
-               ? "write it as a map, or in PyTorch's words: Conv2d(1, 1, kernel_size=(3, 3))"
-               : arena_format(arena, "write {type: %.*s, kernel_size: 3}", SHOWN, node->text);
-}
-
-/* A bare value of output: a file, a size or a format. */
-static const char *output_hint(struct arena *arena, const struct node *node)
-{
-    int64_t numbers[MOST_NUMBERS];
-    const char *dot = strrchr(node->text, '.');
-    if (dot)
-        return arena_format(arena, "write {format: %.10s}, and give the path with -o", dot + 1);
-    return arena_format(arena,
-                        find_numbers(node->text, numbers) == 2 ? "write {size: %.*s}"
-                                                               : "write {format: %.*s}",
-                        SHOWN, node->text);
-}
-
-/* The map with the key that a bare value most likely belongs to. */
-static const char *usual_hint(struct arena *arena, const char *path, const struct node *node)
-{
-    static const struct {
-        const char *path, *key;
-    } usual[] = {
-        {"input.random", "seed"}, {"kernel.random", "seed"}, {"layers.kernel.random", "seed"},
-        {"show", "values"},       {"names", "input"},        {"theme.font", "family"},
-    };
-    const char *blank = missing_blank(arena, path, node->text);
-    if (blank)
-        return blank;
-    if (strcmp(path, "layer") == 0)
-        return type_hint(arena, node);
-    if (strcmp(path, "output") == 0)
-        return output_hint(arena, node);
-    char *rest;
-    double seconds = strtod(node->text, &rest);
-    if (strcmp(path, "timeline") == 0 && rest > node->text)
-        return arena_format(arena, "write {step: %g}", seconds);
-    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
-        if (strcmp(usual[i].path, path) == 0)
-            return arena_format(arena, "write {%s: %.*s}", usual[i].key, SHOWN, node->text);
-    return NULL;
-}
-
-/* A list or a map where the other is due. */
-static const char *collection_hint(struct arena *arena, const struct field *field,
-                                   const struct node *node)
-{
-    const char *path = field->path;
-    bool is_list = node->kind == NODE_LIST, is_layer = strcmp(path, "layer") == 0;
-    bool is_torn =
-        is_list && node->count > 1 && node->first->kind == NODE_MAP && node->first->count == 1;
-    if (is_list && strcmp(path, "names") == 0)
-        return names_hint(arena, node);
-    if (is_list && strcmp(path, "output") == 0)
-        return "write {format: [...]}";
-    if (is_list && is_layer)
-        return is_torn ? "drop the dashes: a layer is one map" : "did you mean 'layers'?";
-    bool is_printed = !is_list && node->first && node->first->kind == NODE_SCALAR &&
-                      strchr(node->first->text, '(');
-    if (!is_list && strcmp(path, "layers") == 0)
-        return is_printed ? "begin each line with a dash"
-                          : "did you mean 'layer'? In a list each item begins with a dash";
-    if (!is_list &&
-        (field->read == read_panel_grid || field->read == read_panels || field->read == read_notes))
-        return "write a list: each item begins with a dash, or stands in brackets";
-    return NULL;
-}
-
-/* A file, a URL or a call where numbers or a map are due. */
-static const char *source_hint(struct arena *arena, const struct field *field,
-                               const struct node *node)
-{
-    if (strstr(node->text, "://"))
-        return "download the file, and write {file: ...}";
-    const char *call = field->read == read_input ? call_hint(arena, node) : NULL;
-    if (call)
-        return call;
-    return is_file(node->text) ? arena_format(arena, "write {file: %.*s}", 2 * SHOWN, node->text)
-                               : NULL;
-}
-
-static const char *map_hint(struct arena *arena, const struct field *field, const struct node *node)
-{
-    bool is_source = field->read == read_input || field->read == read_kernel ||
-                     field->read == read_bias || field->read == read_input_size;
-    bool is_flag = scalar_kind_of(node) == SCALAR_FLAG;
-    if (strcmp(field->path, "show") == 0)
-        return show_hint(arena, node);
-    if (node->kind != NODE_SCALAR)
-        return collection_hint(arena, field, node);
-    if (field->read == read_bias && is_flag)
-        return scalar_flag(node) ? "give numbers, for example bias: 0"
-                                 : "leave it out: without 'bias' there is none";
-    if (field->read == read_random && is_flag)
-        return "write {seed: 1}";
-    if (field->read == read_layers && strchr(node->text, '('))
-        return "begin each line with a dash, and put it in quotes";
-    const char *hint = is_source ? source_hint(arena, field, node) : NULL;
-    return hint ? hint : usual_hint(arena, field->path, node);
-}
-
 const char *hint_of_value(struct arena *arena, const struct field *field, const struct node *node)
 {
     const char *dot = strrchr(field->path, '.'), *key = dot ? dot + 1 : field->path;
-    const char *hint = map_hint(arena, field, node);
+    const char *hint = hint_of_map(arena, field, node);
     if (!hint && node->kind == NODE_LIST)
         hint = color_hint(arena, field, node);
     if (!hint)
