@@ -131,6 +131,18 @@ def models():
         node("Gemm", ["f", "wl", "bl"], ["y"], "fc", alpha=2.0, beta=0.5)],
         [kernel("w1", 2, 1, 3, 3), kernel("b1", 2), kernel("w2", 3, 2, 2, 2),
          kernel("wl", 27, 4), kernel("bl", 4)])
+    yield "integers", model([
+        node("QuantizeLinear", ["x", "s1", "z1"], ["q"], "begin"),
+        node("QLinearConv", ["q", "s1", "z1", "w1", "sw1", "zw1", "s2", "z2", "b1"], ["h1"], "one",
+             pads=[1, 1, 1, 1]),
+        node("MaxPool", ["h1"], ["m"], "pool", kernel_shape=[2, 2], strides=[2, 2]),
+        node("QLinearConv", ["m", "s2", "z2", "w2", "sw2", "zw2", "s3", "z3"], ["h2"], "two"),
+        node("DequantizeLinear", ["h2", "s3", "z3"], ["y"], "end")],
+        [floats("s1", 0.5), tensor("z1", [], [7], kind="B"), kernel("w1", 2, 1, 3, 3, kind="b"),
+         floats("sw1", 0.25, 0.125), tensor("zw1", [2], [0, 0], kind="b"), floats("s2", 0.5),
+         tensor("z2", [], [-3], kind="b"), tensor("b1", [2], [9, -4], kind="i"),
+         tensor("w2", [1, 2, 2, 2], [0, 255, 3, 128, 7, 1, 129, 130], kind="B"), floats("sw2", 0.0625),
+         tensor("zw2", [], [128], kind="B"), floats("s3", 1), tensor("z3", [], [100], kind="B")])
     yield "gated", model([
         node("Conv", ["x", "w"], ["c"], "conv"), node("Sigmoid", ["c"], ["s"]),
         node("Mul", ["c", "s"], ["silu"]),
@@ -250,8 +262,18 @@ def operators():
     yield "Conv", ["c"], {"output_shape": [9, 9]}, [kernel("c", 2, 4, 3, 3)], "Conv2d 2 x 4 x 4 72"
     yield "ConvTranspose", ["c"], {"output_shape": [9, 9]}, [kernel("c", 4, 2, 3, 3)], \
         "(output_shape is not supported)"
-    yield "QLinearConv", ["s", "s", "c", "s", "s", "s", "s"], {}, \
-        [kernel("c", 2, 4, 3, 3), floats("s", 1)], "Conv2d 2 x 4 x 4 72"
+    q, zero = ["s", "z", "c", "s", "z", "s", "z"], tensor("z", [], [3], kind="b")
+    c = kernel("c", 2, 4, 3, 3, kind="b")
+    yield "QLinearConv", q, {}, [c, floats("s", 1), zero], \
+        "Conv2d 2 x 4 x 4 72 quantize: " + str({
+            key: {"scale": 1, "zero_point": 3, "dtype": "int8"}
+            for key in ("input", "kernel", "output")})
+    yield "QLinearConv", q, {}, [c, floats("s", 1), floats("z", 1)], \
+        "(its zero points are neither int8 nor uint8)"
+    yield "QLinearConv", q, {}, [c, floats("s", 1), tensor("z", [2], [1, 2], kind="B")], \
+        "(its zero points are not alike in all channels)"
+    yield "QLinearConv", ["x"] + q[1:], {}, [c, floats("s", 1), zero], \
+        "(its scales and zero points are not all constant)"
     yield "Concat", ["x"], {"axis": 2}, [], \
         "(it joins maps along another axis than their channels)"
     yield "Concat", ["x"], {"axis": -3}, [], "(it joins a map with itself)"

@@ -107,6 +107,41 @@ assert [v[0] for v in layers[4]["output"]] == y, (layers[4]["output"], y)
 print("good")
 END2
 )"
+# integers: of a QuantizeLinear at the beginning the scene gives what it gives
+printf 'input: {size: [1, 6, 6], random: {seed: 3, high: 255}}\nlayers: {file: integers.onnx, weights: true}\n' >scene.yaml
+"$program" trace scene.yaml --steps none >trace.json 2>err
+same "what is not drawn of integers" "node 'end' (DequantizeLinear) is not drawn: its numbers are not worked out
+not drawn, because they keep every size: QuantizeLinear" "$(sed -n 's/.*warning: //p' err)"
+same "convolutions of integers, worked out again" "good" "$(/usr/bin/python3 - <<'END2'
+import json
+from fractions import Fraction
+layers = json.load(open("trace.json"))["layers"]
+x = layers[0]["input"]
+flat = [(7 * i + 3) % 11 - 5 for i in range(18)]
+w = [[[flat[9 * o + 3 * i:9 * o + 3 * i + 3] for i in range(3)]] for o in range(2)]
+v = [0, 255, 3, 128, 7, 1, 129, 130]
+v = [[[v[4 * c + 2 * i:4 * c + 2 * i + 2] for i in range(2)] for c in range(2)]]
+def conv(x, zx, w, zw, b, p, scale, zero, low, high):
+    size, k = len(x[0]), len(w[0][0])
+    at = lambda c, y, z: x[c][y][z] - zx if 0 <= y < size and 0 <= z < size else 0
+    sums = [[[b[o] + sum((w[o][c][i][j] - zw) * at(c, y + i - p, z + j - p) for c in range(len(x))
+              for i in range(k) for j in range(k)) for z in range(size + 2 * p - k + 1)]
+             for y in range(size + 2 * p - k + 1)] for o in range(len(w))]
+    halves = sum((s * scale[o]) % 1 == Fraction(1, 2) for o in range(len(w)) for r in sums[o] for s in r)
+    return [[[min(high, max(low, round(s * scale[o]) + zero)) for s in r] for r in sums[o]]
+            for o in range(len(w))], halves
+y, halves = conv(x, 7, w, 0, [9, -4], 1, [Fraction(1, 4), Fraction(1, 8)], -3, -128, 127)
+assert halves > 0 and layers[0]["output"] == y, layers[0]["output"]
+y = [[[max(m[i][j], m[i + 1][j], m[i][j + 1], m[i + 1][j + 1]) for j in range(0, 6, 2)]
+      for i in range(0, 6, 2)] for m in y]
+assert layers[1]["output"] == y
+y, _ = conv(y, -3, v, 128, [0], 0, [Fraction(1, 32)], 100, 0, 255)
+assert layers[2]["output"] == y, layers[2]["output"]
+print("good")
+END2
+)"
+scene integers
+same "their sizes" " Conv2d 2 x 6 x 6 20; MaxPool2d 2 x 3 x 3 0; Conv2d 1 x 2 x 2 8;" "$(rows)"
 scene all true
 same "what changes numbers is not passed over" "scene.yaml:1:16: warning: node 'n1' (BatchNormalization) is not drawn, nor are the 13 nodes that need it: its numbers are not worked out" \
     "$("$program" check scene.yaml 2>&1 | grep BatchNorm | sed 's/^[^s]*//')"

@@ -55,7 +55,9 @@ const char *onnx_convert(struct onnx_call *call);
 /* The operators with windows; onnx_windows.c. Each gives NULL, or why it is not drawn. */
 const char *onnx_convert_conv(struct onnx_call *call);
 const char *onnx_convert_conv_transpose(struct onnx_call *call);
-const char *onnx_convert_qlinear_conv(struct onnx_call *call);
+/* A convolution by that name, whose kernel and bias stand in those inputs. */
+const char *onnx_convert_weighted(struct onnx_call *call, const char *name, size_t kernel,
+                                  size_t bias);
 const char *onnx_convert_gemm(struct onnx_call *call);
 const char *onnx_convert_matmul(struct onnx_call *call);
 const char *onnx_convert_max_pool(struct onnx_call *call);
@@ -66,6 +68,10 @@ const char *onnx_convert_global_max(struct onnx_call *call);
 const char *onnx_convert_mean(struct onnx_call *call);
 const char *onnx_convert_pad(struct onnx_call *call);
 const char *onnx_convert_resize(struct onnx_call *call);
+
+/* The operators on integers; onnx_quantize.c. */
+const char *onnx_convert_qlinear_conv(struct onnx_call *call);
+const char *onnx_convert_quantize(struct onnx_call *call);
 
 /* onnx_keys.c */
 

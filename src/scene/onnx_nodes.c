@@ -230,7 +230,7 @@ static const struct {
     {"LpNormalization", pass},
     {"MeanVarianceNormalization", pass},
     {"LRN", pass},
-    {"QuantizeLinear", pass},
+    {"QuantizeLinear", onnx_convert_quantize},
     {"DequantizeLinear", pass},
 };
 

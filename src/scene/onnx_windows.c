@@ -39,8 +39,8 @@ static const char *size_kernel(struct onnx_call *call, size_t input, struct tens
     return is_alike ? NULL : "kernel_shape is not the size of its kernel";
 }
 
-static const char *convert_weighted(struct onnx_call *call, const char *name, size_t kernel,
-                                    size_t bias)
+const char *onnx_convert_weighted(struct onnx_call *call, const char *name, size_t kernel,
+                                  size_t bias)
 {
     struct tensor sizes;
     const char *problem = size_kernel(call, kernel, &sizes);
@@ -67,21 +67,14 @@ static const char *convert_weighted(struct onnx_call *call, const char *name, si
 
 const char *onnx_convert_conv(struct onnx_call *call)
 {
-    return convert_weighted(call, "Conv", 1, 2);
+    return onnx_convert_weighted(call, "Conv", 1, 2);
 }
 
 const char *onnx_convert_conv_transpose(struct onnx_call *call)
 {
     if (onnx_attribute(call->node, "output_shape"))
         return "output_shape is not supported";
-    return convert_weighted(call, "ConvTranspose", 1, 2);
-}
-
-const char *onnx_convert_qlinear_conv(struct onnx_call *call)
-{
-    if (call->with_weights)
-        return "its numbers are not worked out";
-    return convert_weighted(call, "Conv", 3, 8);
+    return onnx_convert_weighted(call, "ConvTranspose", 1, 2);
 }
 
 /* y = alpha A B + beta C. */
