@@ -59,6 +59,11 @@ static double widest_line(const struct runs *runs, double width)
     return widest;
 }
 
+double runs_widest_piece(const struct runs *runs)
+{
+    return widest_line(runs, 0);
+}
+
 double runs_even_room(const struct runs *runs, double width)
 {
     enum { ROUNDS = 7 };

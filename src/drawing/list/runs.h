@@ -34,6 +34,8 @@ double runs_width(const struct runs *runs, size_t first, size_t end);
  * run. */
 size_t runs_line_end(const struct runs *runs, size_t first, double width);
 size_t runs_line_count(const struct runs *runs, double width);
+/* Of what stands between breaks. */
+double runs_widest_piece(const struct runs *runs);
 /* About the least width at which there are no more lines, none of them wider than before. */
 double runs_even_room(const struct runs *runs, double width);
 /* Writes them from left on a baseline, but for those that cannot be seen; the keys' columns count

@@ -50,6 +50,31 @@ static void add_broken(struct header *header, const struct words *words, const c
         add_lines(header, &lines.of[i], words->lettering.font.size_pt);
 }
 
+/* A run of words whose words may each begin a line. */
+static void add_words_of(struct runs *runs, const struct run *run)
+{
+    double space = runs->ruler->measure(runs->ruler->context, &run->font, " ").width;
+    for (const char *at = run->text; *at; at += strspn(at, " ")) {
+        size_t length = strcspn(at, " ");
+        bool is_first = at == run->text;
+        runs_add(runs, arena_copy_text(runs->arena, at, length), &run->font, run->color,
+                 is_first ? run->before : space)
+            ->may_break = !is_first || run->may_break;
+        at += length;
+    }
+}
+
+/* Phrases stay whole, but those that alone are wider than the page. */
+static struct runs with_broken_phrases(const struct header *header, const struct runs *phrases)
+{
+    struct runs runs = no_runs(header);
+    if (runs_widest_piece(phrases) <= header->room)
+        return *phrases;
+    for (size_t i = 0; i < phrases->count; i++)
+        add_words_of(&runs, &phrases->items[i]);
+    return runs;
+}
+
 static void add_title(struct header *header)
 {
     const struct subject *subject = header->subject;
@@ -77,6 +102,7 @@ static void add_layer(struct header *header, enum layer_part part)
         color = COLOR_INK;
     }
     layer_words_add(&runs, subject->told, &subject->layers, part, &font, theme->color[color]);
+    runs = with_broken_phrases(header, &runs);
     add_lines(header, &runs, font.size_pt);
 }
 
@@ -157,13 +183,17 @@ static struct runs typeset(const struct header *header, const char *text, double
     return runs;
 }
 
-/* Where a formula needs too many lines its numbers go. */
+/* Where a formula needs too many lines its numbers go; where a part of it that has no break is
+ * wider than the page, it is smaller. */
 static void add_formula(struct header *header, const char *text)
 {
     double size = sizes->formula * words_pt(header->subject);
     struct runs runs = typeset(header, text, size);
     if (runs_line_count(&runs, header->room) > MOST_FORMULA_LINES)
-        runs = typeset(header, without_numbers(text, header->arena), size);
+        runs = typeset(header, text = without_numbers(text, header->arena), size);
+    double widest = runs_widest_piece(&runs);
+    if (widest > header->room && header->room > 0)
+        runs = typeset(header, text, size *= header->room / widest);
     add_lines(header, &runs, size);
 }
 
