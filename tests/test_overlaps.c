@@ -251,26 +251,40 @@ static void nothing_is_printed_over_anything_again(void **state)
     static const struct {
         const char *text;
         size_t width, height, step;
+        double progress;
     } pages[] = {
         {"input: [12, 9, 7]\nlayer: {type: Conv2d, kernel_size: 3, out_channels: 8}\n"
          "view: channels\nshow: {indices: true, ruler: true}\n",
-         1920, 1080, 3},
+         1920, 1080, 3, 0},
         {"input: {size: [6, 5], random: {seed: 12, low: -20, high: 20}}\nview: im2col\n"
          "layer: {type: Conv2d, kernel_size: 1, padding: 1}\nshow: {values: symbols}\n"
          "language: de\n",
-         1920, 1080, 4},
+         1920, 1080, 4, 0},
         {"input: 4\nlayer: {type: ConvTranspose2d, kernel_size: 2, stride: 2}\nlanguage: de\n"
          "title: Convolution\nshow: {sum: false}\n",
-         1280, 720, 4},
+         1280, 720, 4, 0},
         {"input: {size: [5, 3, 5], random: {seed: 90, low: -1, high: 1, decimals: 2}}\n"
          "layer: {type: Conv2d, kernel_size: [1, 2], padding: same, out_channels: 2}\n"
          "gradient: kernel\noutput_gradient: {random: {seed: 1, low: -9}}\nlanguage: pt\n",
-         1080, 1080, 8},
+         1080, 1080, 8, 0},
+        {"input: {size: [5, 3, 5], random: {seed: 64, low: -1, high: 1, decimals: 2}}\n"
+         "layer: {type: Conv2d, kernel_size: 3, stride: 2, out_channels: 2}\nview: channels\n"
+         "theme: print\nlanguage: pt\ntitle: Convolution\n",
+         1080, 1920, 1, 0.3},
+        {"input: 4\nlayer: {type: ConvTranspose2d, kernel_size: 2, stride: 3, padding: 1}\n"
+         "show: {ruler: true, indices: true}\n",
+         1920, 1080, 12, 0},
+        {"input: [5, 7]\nlayer: {type: Conv2d, kernel_size: 2, padding: same}\nview: kernel\n"
+         "language: pt\n",
+         240, 240, 10, 0},
+        {"input: 7\nlayer: {type: Conv1d, kernel_size: 1, padding: half, dilation: 2}\n"
+         "view: im2col\nshow: {indices: true}\n",
+         240, 240, 6, 0},
     };
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         struct page page = {
             .text = pages[i].text, .width = pages[i].width, .height = pages[i].height};
-        assert_true(check_page(&page, pages[i].step, 0));
+        assert_true(check_page(&page, pages[i].step, pages[i].progress));
     }
 }
 

@@ -114,13 +114,16 @@ static struct light_window returning_window(const struct lights *lights,
 
 enum { MOST_GHOSTS = 3 }; /* of longer strides nobody sees them */
 
-/* The places that a stride leaves out, most in the middle of the move. */
+/* The places that a stride leaves out, most in the middle of the move; none where the window goes
+ * back to the first place of a row. */
 static void add_ghosts(struct lights *lights)
 {
     const struct simulation *layer = lights->layer;
     size_t last = layer->axes - 1;
     double p = lights->progress;
     int64_t move = layer->axis[last].move;
+    if (lights->next.window[last] - lights->here.window[last] != move)
+        return;
     if (!layer->is_sliding || !is_whole(lights) || layer->axes == MAX_AXES || move < 2 ||
         move > MOST_GHOSTS + 1)
         return;

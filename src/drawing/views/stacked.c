@@ -142,6 +142,14 @@ static struct point output_front(const struct panel *panel, const struct map *in
     return (struct point){at.x, at.y - sizes->aside_elevation};
 }
 
+/* How much higher the output stands, points, so that the numbers of its rows are not on the input.
+ */
+static double rise_for_indices(const struct panel *panel)
+{
+    const struct point row = theme_sizes.oblique.row;
+    return indices_room(panel) * hypot(row.x, row.y) / row.x;
+}
+
 static void lay_out_stacked(struct panel *panel)
 {
     const struct simulation *layer = panel->subject.simulation;
@@ -153,7 +161,8 @@ static void lay_out_stacked(struct panel *panel)
     input.layer = output.layer = NULL; /* digits would lie slanted: cells have none here */
     layout_free(panel->layout);
     add_plane(panel, &input, &in, 0);
-    add_plane(panel, &output, &out, rise_for_name(panel, &input, &in, &output, &out));
+    add_plane(panel, &output, &out,
+              rise_for_indices(panel) + rise_for_name(panel, &input, &in, &output, &out));
     if (subject_shows_kernel(&panel->subject) && has_own_kernel(&panel->subject))
         add_kernel(panel, &input, &in, &output, &out);
     layout_end(panel->layout);

@@ -108,10 +108,10 @@ struct ground {
     double bottom; /* where the lines end */
 };
 
-/* Numbers of rows and signs, which a step draws, though they never change. */
+/* Numbers of rows, signs and names, which a step draws, though they hardly change. */
 static bool is_static(const struct item *item)
 {
-    static const char *const parts[] = {"index.", "sign."};
+    static const char *const parts[] = {"index.", "sign.", "label."};
     for (size_t n = 0; n < sizeof parts / sizeof *parts; n++)
         if (strncmp(item->key.part, parts[n], strlen(parts[n])) == 0)
             return true;
