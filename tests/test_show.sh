@@ -43,4 +43,18 @@ says "are told" "few.yaml:3:16: error: 2 names for 3 channels of the input"
 printf 'input: 3\nlayer: {type: Conv2d, kernel_size: 3}\nshow: false\n' >false.yaml
 ends "show: false" 1 "$program" check false.yaml
 same "has a hint" "  hint: write none, or for example {labels: false, formula: false}" "$(tail -n 1 err)"
+# ---- in films ----
+
+# A shot that asks for a ruler has it, whatever has no room in the others.
+for show in "" ", show: {ruler: true}"; do
+    cat >film.yaml <<END
+output: {size: 1080p}
+shots:
+- {layer: {type: Conv2d, kernel_size: 3, stride: 2, padding: 1}, panels: [{input: 5}, {input: 6}]}
+- {input: 7, layer: {type: Conv1d, kernel_size: 3}$show}
+END
+    "$program" render -q film.yaml --steps last -o ruler.svg
+    same "a ruler in a shot$show" "${show:+there}" "$(grep -q ruler ruler.svg && echo there)"
+done
+
 finish

@@ -328,7 +328,8 @@ static void warn_of_lost_words(const struct fitting *fitting, struct report *rep
     arena_finish(&arena);
 }
 
-/* The same words and the same elements in all shots: the least of each. */
+/* The same words and the same elements in all shots: the least of each. Who asks for a ruler has it
+ * where there is room, whatever the others have. */
 static void agree(struct fitting *fittings, size_t count)
 {
     struct fitting least = fittings[0];
@@ -338,7 +339,10 @@ static void agree(struct fitting *fittings, size_t count)
             least.settings.is_gone[e] |= fittings[i].settings.is_gone[e];
     }
     for (size_t i = 0; i < count; i++) {
-        memcpy(fittings[i].settings.is_gone, least.settings.is_gone, sizeof least.settings.is_gone);
+        bool *is_gone = fittings[i].settings.is_gone;
+        bool has_ruler = is_ruler_asked(fittings[i].drawing) && !is_gone[ELEMENT_RULER];
+        memcpy(is_gone, least.settings.is_gone, sizeof least.settings.is_gone);
+        is_gone[ELEMENT_RULER] &= !has_ruler;
         set_words(&fittings[i], least.words);
         arrange(&fittings[i]);
     }
