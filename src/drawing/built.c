@@ -64,7 +64,7 @@ static void light_letter(const struct item *item, const struct panel *panel, dou
 {
     const struct font *font = &item->of.text.font;
     const struct text_ruler *ruler = panel->subject.ruler;
-    double width = ruler->measure(ruler->context, font, item->of.text.string).width;
+    double width = text_width(ruler, font, item->of.text.string);
     struct item_key key = item->key;
     double size = font->size_pt, half = width / 2 + theme_sizes.formula.lit_aside * size;
     struct point at = item->of.text.at;

@@ -38,14 +38,14 @@ void compose_draw_step(const struct prepared *prepared, const struct moment *mom
         ruler_draw_step(panel, &moment->parts[i], pen);
         laid_draw(panel, &moment->parts[i], pen);
         indices_draw(panel, pen);
-        struct rectangle notes = layout_core(&prepared->layout, boxes->notes);
+        struct rectangle notes = layout_core(&prepared->layout, boxes->of[ROW_NOTES]);
         if (prepared->panel_count == 1 &&
             !prepared->settings.is_head_beside) { /* they may spread */
             notes.x = prepared->edges.x;
             notes.width = prepared->edges.width;
         }
         notes_draw(panel, moment->parts[i].step, &prepared->rest, notes, pen);
-        sum_draw(panel, &moment->parts[i], layout_core(&prepared->layout, boxes->sum), pen);
+        sum_draw(panel, &moment->parts[i], layout_core(&prepared->layout, boxes->of[ROW_SUM]), pen);
     }
 }
 

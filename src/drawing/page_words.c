@@ -56,14 +56,14 @@ void prepared_size_panel_words(struct prepared *prepared, size_t i, double drawi
     if (limit > 0 && !prepared->has_panels)
         header = sum = limit;
     if (prepared->has_panels)
-        layout_resize(layout, boxes->header,
+        layout_resize(layout, boxes->of[ROW_HEADER],
                       size_in_points(header_size(panel, HEADER_OWN, header)));
     panel->header_room = header;
-    layout_resize(layout, boxes->notes, size_in_points(notes_size(panel)));
+    layout_resize(layout, boxes->of[ROW_NOTES], size_in_points(notes_size(panel)));
     struct point sum_box = sum_size(panel, sum);
-    layout_resize(layout, boxes->sum, size_in_points(sum_box));
+    layout_resize(layout, boxes->of[ROW_SUM], size_in_points(sum_box));
     if (prepared->has_panels && panel->subject.scene->caption)
-        layout_resize(layout, boxes->caption,
+        layout_resize(layout, boxes->of[ROW_CAPTION],
                       size_in_points(caption_size(panel, panel->subject.scene->caption,
                                                   fmax(drawing_width, header))));
 }
@@ -124,7 +124,7 @@ void prepared_draw_words(struct prepared *prepared, const struct drawing *drawin
     for (size_t i = 0; i < prepared->panel_count; i++) {
         const struct panel *panel = &prepared->panels[i];
         const struct panel_boxes *boxes = &prepared->boxes[i];
-        struct rectangle header = layout_core(layout, boxes->header);
+        struct rectangle header = layout_core(layout, boxes->of[ROW_HEADER]);
         pen = prepared_pen(prepared, panel);
         if (prepared->has_panels)
             header_draw(panel, HEADER_OWN, panel->header_room, (struct point){header.x, header.y},
@@ -134,6 +134,6 @@ void prepared_draw_words(struct prepared *prepared, const struct drawing *drawin
         dimensions_draw(panel, &pen);
         if (prepared->has_panels && panel->subject.scene->caption)
             caption_draw(panel, "caption", panel->subject.scene->caption,
-                         layout_core(layout, boxes->caption), &pen);
+                         layout_core(layout, boxes->of[ROW_CAPTION]), &pen);
     }
 }

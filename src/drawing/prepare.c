@@ -101,33 +101,16 @@ static void add_drawing(struct prepared *prepared, size_t i)
         prepared->legend_bits |= map_legend(&panel->maps[m].map);
 }
 
-enum panel_row { ROW_HEADER, ROW_DRAWING, ROW_NOTES, ROW_SUM, ROW_CAPTION, PANEL_ROWS };
-
 /* What one panel has in a row. */
 static void add_panel_box(struct prepared *prepared, enum panel_row row, size_t i)
 {
-    struct layout *layout = &prepared->layout;
-    struct panel_boxes *boxes = &prepared->boxes[i];
-    switch (row) {
-    case ROW_HEADER:
-        boxes->header = add_room(layout);
-        layout_align(layout, boxes->header, ALIGN_START);
-        break;
-    case ROW_DRAWING:
+    if (row == ROW_DRAWING) {
         add_drawing(prepared, i);
-        break;
-    case ROW_NOTES:
-        boxes->notes = add_room(layout);
-        break;
-    case ROW_SUM:
-        boxes->sum = add_room(layout);
-        break;
-    case ROW_CAPTION:
-        boxes->caption = add_room(layout);
-        break;
-    case PANEL_ROWS:
-        break;
+        return;
     }
+    box_id box = prepared->boxes[i].of[row] = add_room(&prepared->layout);
+    if (row == ROW_HEADER)
+        layout_align(&prepared->layout, box, ALIGN_START);
 }
 
 /* Panels in a grid. Each row of them has a row for each kind of words, so that those are on one

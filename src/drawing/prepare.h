@@ -51,8 +51,10 @@ struct settings {
 };
 
 /* The boxes of a panel's words. */
+enum panel_row { ROW_HEADER, ROW_DRAWING, ROW_NOTES, ROW_SUM, ROW_CAPTION, PANEL_ROWS };
+
 struct panel_boxes {
-    box_id header, sum, notes, caption;
+    box_id of[PANEL_ROWS]; /* one in each row; the drawing's is the panel's own */
 };
 
 struct prepared {

@@ -36,17 +36,6 @@ static struct lines split(const struct words *words, const char *text, struct ar
     return lines;
 }
 
-static void draw_plate(struct pen *pen, struct rectangle at)
-{
-    struct color fill = color_faded(pen->theme->color[COLOR_BACKGROUND], sizes->plate);
-    pen_move_to(pen, (struct point){at.x, at.y});
-    pen_line_to(pen, (struct point){at.x + at.width, at.y});
-    pen_line_to(pen, (struct point){at.x + at.width, at.y + at.height});
-    pen_line_to(pen, (struct point){at.x, at.y + at.height});
-    pen_close(pen);
-    pen_paint(pen, key_once("subtitle.plate"), fill, stroke_none);
-}
-
 void drawing_add_subtitle(const struct drawing *drawing, const char *text, struct arena *arena,
                           struct display_list *list)
 {
@@ -65,7 +54,9 @@ void drawing_add_subtitle(const struct drawing *drawing, const char *text, struc
     double bottom = list->height_pt - sizes->below * list->height_pt;
     struct rectangle plate = {(list->width_pt - lines.width) / 2 - margin, bottom - height - margin,
                               lines.width + 2 * margin, height + 2 * margin};
-    draw_plate(&pen, plate);
+    pen_rectangle(&pen, plate);
+    pen_paint(&pen, key_once("subtitle.plate"),
+              color_faded(pen.theme->color[COLOR_BACKGROUND], sizes->plate), stroke_none);
     struct point first = {list->width_pt / 2, bottom - height + line / 2};
     words_write(&words, &lines, &pen, "subtitle", first);
 }

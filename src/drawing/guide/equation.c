@@ -67,7 +67,7 @@ struct equation {
 static double width_of(const struct equation *equation, const struct font *font, const char *text)
 {
     const struct text_ruler *ruler = equation->panel->subject.ruler;
-    return ruler->measure(ruler->context, font, text).width;
+    return text_width(ruler, font, text);
 }
 
 /* The number at the start of an index such as "1,2", in the arena. */

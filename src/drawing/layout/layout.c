@@ -179,6 +179,14 @@ void layout_reach(struct layout *layout, box_id id, struct length x, struct leng
     box->reaches[box->reach_count++][DOWN] = y;
 }
 
+void layout_reach_box(struct layout *layout, box_id box, struct bounds without, struct bounds with)
+{
+    layout_reach(layout, box, (struct length){with.left - without.left, without.left},
+                 (struct length){with.top - without.top, without.top});
+    layout_reach(layout, box, (struct length){with.right - without.right, without.right},
+                 (struct length){with.bottom - without.bottom, without.bottom});
+}
+
 /* ---- solving ---- */
 
 struct length layout_width(struct layout *layout, box_id box, double cell)

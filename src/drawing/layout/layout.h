@@ -97,6 +97,10 @@ double layout_taken(const struct layout *layout, box_id box, enum side side);
 /* Makes a box reach as far as a point, seen from the left and the top of its core. */
 void layout_reach(struct layout *layout, box_id box, struct length x, struct length y);
 
+/* The same of what is `without` where there are no cells and `with` where they are a point large.
+ */
+void layout_reach_box(struct layout *layout, box_id box, struct bounds without, struct bounds with);
+
 /* ---- solving ---- */
 
 /* How much of the page a box takes up at a cell, with what stands beside it. */

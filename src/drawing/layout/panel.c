@@ -68,6 +68,19 @@ bool panel_divisor(struct panel *panel)
     return true;
 }
 
+struct point panel_beside(const struct map *map, const struct plane *plane, enum side side,
+                          double at, double distance)
+{
+    const struct area *area = &map->reach;
+    bool is_down = side == SIDE_LEFT, is_before = side != SIDE_BELOW;
+    struct point out = is_down ? plane->column : plane->row;
+    struct point edge =
+        is_down ? plane_point(plane, area->row + at, area->column)
+                : plane_point(plane, area->row + (is_before ? 0 : area->rows), area->column + at);
+    double away = (is_before ? -1 : 1) * distance / plane_length(out);
+    return (struct point){edge.x + out.x * away, edge.y + out.y * away};
+}
+
 const struct placed *panel_find(const struct panel *panel, enum map_role role, int channel)
 {
     for (size_t i = 0; i < panel->map_count; i++) {

@@ -119,6 +119,9 @@ void panel_draw_rest(const struct panel *panel, struct pen *pen);
 void panel_draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen);
 void panel_draw_signs(const struct panel *panel, struct pen *pen);
 
+/* A place so far from a side of a map on a plane, at so many cells along the side. */
+struct point panel_beside(const struct map *map, const struct plane *plane, enum side side,
+                          double at, double distance);
 /* The first map of a role and a channel, with its cells; NULL: none. */
 const struct placed *panel_find(const struct panel *panel, enum map_role role, int channel);
 

@@ -77,6 +77,16 @@ void pen_close(struct pen *pen)
     add_verb(pen, PATH_CLOSE);
 }
 
+void pen_rectangle(struct pen *pen, struct rectangle at)
+{
+    double right = at.x + at.width, bottom = at.y + at.height;
+    pen_move_to(pen, (struct point){at.x, at.y});
+    pen_line_to(pen, (struct point){right, at.y});
+    pen_line_to(pen, (struct point){right, bottom});
+    pen_line_to(pen, (struct point){at.x, bottom});
+    pen_close(pen);
+}
+
 void pen_circle(struct pen *pen, struct point middle, double radius)
 {
     const double handle = 0.5522847498 * radius; /* of the cubic nearest to a quarter */
@@ -241,6 +251,11 @@ void pen_write(struct pen *pen, struct item_key key, const char *string, struct 
     item->of.text.at = (struct point){at.x, at.y + font->figure_height * font->size_pt / 2};
     item->of.text.anchor = ANCHOR_MIDDLE;
     item->of.text.is_moving = lettering->is_moving;
+}
+
+double text_width(const struct text_ruler *ruler, const struct font *font, const char *text)
+{
+    return ruler->measure(ruler->context, font, text).width;
 }
 
 struct color color_mix(struct color from, struct color to, double share)

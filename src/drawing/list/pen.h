@@ -48,6 +48,7 @@ void pen_move_to(struct pen *pen, struct point to);
 void pen_line_to(struct pen *pen, struct point to);
 void pen_curve_to(struct pen *pen, struct point first, struct point second, struct point to);
 void pen_close(struct pen *pen);
+void pen_rectangle(struct pen *pen, struct rectangle at);
 void pen_circle(struct pen *pen, struct point middle, double radius);
 /* Adds what was traced as one item, nothing where nothing was; with a patterned fill as three, the
  * fill, its lines and the stroke. */
@@ -84,6 +85,7 @@ struct lettering {
 void pen_write(struct pen *pen, struct item_key key, const char *string, struct point at,
                const struct lettering *lettering);
 
+double text_width(const struct text_ruler *ruler, const struct font *font, const char *text);
 struct color color_mix(struct color from, struct color to, double share);
 /* As much of it as share says. */
 struct color color_faded(struct color color, double share);

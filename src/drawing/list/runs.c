@@ -12,7 +12,7 @@ struct run *runs_add(struct runs *runs, const char *text, const struct font *fon
     struct run *run = &runs->items[runs->count++];
     *run = (struct run){.text = text, .font = *font, .color = color, .before = before};
     run->font.figure_height = 0; /* set on the baseline */
-    run->width = runs->ruler->measure(runs->ruler->context, font, text).width;
+    run->width = text_width(runs->ruler, font, text);
     return run;
 }
 

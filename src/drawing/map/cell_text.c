@@ -50,16 +50,11 @@ const struct cell_text *cell_texts_make(struct arena *arena, const struct scene_
     return texts;
 }
 
-static double width_of(const struct text_ruler *ruler, const struct font *font, const char *string)
-{
-    return ruler->measure(ruler->context, font, string).width;
-}
-
 static double symbol_width(const struct text_ruler *ruler, const struct font *font,
                            const struct cell_text *text)
 {
     struct font letter = letter_font(font), small = index_font(font);
-    return width_of(ruler, &letter, text->text) + width_of(ruler, &small, text->index);
+    return text_width(ruler, &letter, text->text) + text_width(ruler, &small, text->index);
 }
 
 struct font cell_texts_fit(const struct text_ruler *ruler, struct font font,
@@ -91,7 +86,7 @@ void cell_texts_align(const struct text_ruler *ruler, const struct font *font,
     struct arena arena = {0};
     for (size_t i = 0; i < count; i++) {
         size_t before = strcspn(texts[i].text, ".");
-        texts[i].shift = width_of(ruler, font, arena_copy_text(&arena, texts[i].text, before));
+        texts[i].shift = text_width(ruler, font, arena_copy_text(&arena, texts[i].text, before));
         widest = texts[i].shift > widest ? texts[i].shift : widest;
     }
     for (size_t i = 0; i < count; i++)
@@ -117,8 +112,8 @@ void cell_text_write(struct pen *pen, const struct text_ruler *ruler, struct ite
     struct lettering letter = *lettering, small = *lettering;
     letter.font = letter_font(&lettering->font);
     small.font = index_font(&lettering->font);
-    double width = width_of(ruler, &letter.font, text->text);
-    double index_width = width_of(ruler, &small.font, text->index);
+    double width = text_width(ruler, &letter.font, text->text);
+    double index_width = text_width(ruler, &small.font, text->index);
     double left = at.x - (width + index_width) / 2;
     struct point low = {left + width + index_width / 2,
                         at.y + sizes->index_drop * lettering->font.size_pt};

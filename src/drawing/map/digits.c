@@ -236,7 +236,7 @@ struct font digits_fit(const struct text_ruler *ruler, struct font font, const c
     }
     if (longest == NULL)
         return font;
-    double measured = ruler->measure(ruler->context, &font, longest).width;
+    double measured = text_width(ruler, &font, longest);
     if (measured > width)
         font.size_pt *= width / measured;
     return font;

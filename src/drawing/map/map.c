@@ -46,6 +46,16 @@ struct map map_of_input(const struct simulation *layer, size_t channel, int64_t 
                         .first = channel * channel_size(&layer->input)};
 }
 
+struct map map_of_units(const struct simulation *layer, size_t channel)
+{
+    struct map map = map_of_input(layer, channel, 0);
+    map.reader = NULL;
+    map.rows = count_units(&layer->input, 1);
+    map.columns = count_units(&layer->input, 0);
+    map.reach = map_grid(&map);
+    return map;
+}
+
 struct map map_of_output(const struct simulation *layer, size_t channel, int64_t depth)
 {
     const struct tensor *units = &layer->output;

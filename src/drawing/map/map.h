@@ -66,6 +66,8 @@ struct map map_of_input(const struct simulation *layer, size_t channel, int64_t 
 struct map map_of_output(const struct simulation *layer, size_t channel, int64_t depth);
 struct map map_of_role(const struct simulation *layer, enum map_role role, size_t channel,
                        int64_t depth); /* the kernel's for the first output channel */
+/* A map of an input's units, without the plane that a layer reads. */
+struct map map_of_units(const struct simulation *layer, size_t channel);
 /* The weights that an output channel has for an input channel, as they lie on the input. */
 struct map map_of_kernel(const struct simulation *layer, size_t channel, size_t out, int64_t depth);
 /* Makes it show those of another output channel; channel: within that one's group. */

@@ -20,7 +20,7 @@ static void write_step_factors(const struct map *map, const struct lights *light
         const struct cell_text *text = &factors->of[place * terms + t];
         if (!lights_term_cell(lights->layer, &step->terms[t], map, &row, &column))
             continue;
-        double half = subject_text_width(subject, &small.font, text->text) / 2;
+        double half = text_width(subject->ruler, &small.font, text->text) / 2;
         double right = sizes->corner_end - half / plane_length(map->plane.column);
         double there = step == &lights->here ? 1 - lights_covered(lights, map, row, column) : 1;
         small.color = color_faded(subject->looks.theme.color[COLOR_WINDOW_INK], share * there);

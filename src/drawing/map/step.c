@@ -238,8 +238,8 @@ static struct point corner_of(const struct texts *factors, const struct map *ker
     double widest = 0;
     size_t count = kernel->rows * kernel->columns;
     for (size_t i = 0; i < count; i++)
-        widest = fmax(widest, subject_text_width(subject, &factors->font,
-                                                 factors->of[kernel->first + i].text));
+        widest = fmax(widest, text_width(subject->ruler, &factors->font,
+                                         factors->of[kernel->first + i].text));
     return (struct point){sizes->corner_end - widest / plane_length(plane->column) / 2,
                           sizes->corner_row};
 }

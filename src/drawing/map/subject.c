@@ -21,11 +21,6 @@ struct lettering subject_lettering(const struct subject *subject, enum theme_fon
     return (struct lettering){.font = theme->font[font], .color = theme->color[color]};
 }
 
-double subject_text_width(const struct subject *subject, const struct font *font, const char *text)
-{
-    return subject->ruler->measure(subject->ruler->context, font, text).width;
-}
-
 bool subject_has_texts(const struct subject *subject)
 {
     enum show_values values = subject->looks.show.values;

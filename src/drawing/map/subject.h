@@ -38,7 +38,6 @@ double subject_edge(const struct subject *subject);
 double subject_cells(const struct subject *subject, double share);
 struct lettering subject_lettering(const struct subject *subject, enum theme_font font,
                                    enum theme_color color);
-double subject_text_width(const struct subject *subject, const struct font *font, const char *text);
 /* Whether cells hold digits or symbols. */
 bool subject_has_texts(const struct subject *subject);
 /* Whether digits of a font can be read; of a drawing of its own size one may come nearer. */

@@ -2,6 +2,7 @@
 /* The texts of a map's cells: digits or symbols, alike over a tensor, as large as the cells let
  * them be; none where nobody could read them. */
 #include <math.h>
+#include <string.h>
 
 #include "convreel/theme_sizes.h"
 #include "drawing/map/digits.h"
@@ -118,25 +119,11 @@ static struct cell_text *digits_texts(const struct subject *subject, const doubl
     return texts;
 }
 
-/* The values, and behind them what padding holds. */
-static const double *with_padding(const double *values, size_t count, double padding,
-                                  struct arena *arena)
+/* The items, and room for what padding holds behind them. */
+static void *with_padding(const void *items, size_t count, size_t size, struct arena *arena)
 {
-    double *all = arena_allocate(arena, count + 1, sizeof *all);
-    for (size_t i = 0; i < count; i++)
-        all[i] = values[i];
-    all[count] = padding;
-    return all;
-}
-
-/* The names, and behind them what padding holds. */
-static struct cell_text *symbols_with_padding(const struct cell_text *symbols, size_t count,
-                                              struct cell_text padding, struct arena *arena)
-{
-    struct cell_text *all = arena_allocate(arena, count + 1, sizeof *all);
-    for (size_t i = 0; i < count; i++)
-        all[i] = symbols[i];
-    all[count] = padding;
+    void *all = arena_allocate(arena, count + 1, size);
+    memcpy(all, items, count * size);
     return all;
 }
 
@@ -202,14 +189,19 @@ struct texts texts_of(const struct subject *subject, const struct simulation *la
         return texts;
     size_t count = tensor_count(source.tensor);
     bool is_moved = has_names && kind == TEXTS_OUTPUT && simulation_moves_channels(layer);
-    if (has_padding && !has_names)
-        source.values = with_padding(source.values, count, layer->padding_value, arena);
+    if (has_padding && !has_names) {
+        double *values = with_padding(source.values, count, sizeof *values, arena);
+        values[count] = layer->padding_value;
+        source.values = values;
+    }
     struct cell_text *of = is_moved    ? moved_symbols(layer, arena)
                            : has_names ? symbols_of_map(layer, kind, &source, arena)
                                        : digits_texts(subject, source.values, count + has_padding,
                                                       source.decimals, arena);
-    if (has_padding && has_names)
-        of = symbols_with_padding(of, count, texts.padding, arena);
+    if (has_padding && has_names) {
+        of = with_padding(of, count, sizeof *of, arena);
+        of[count] = texts.padding;
+    }
     count += has_padding;
     if (kind == TEXTS_OUTPUT && layer->is_sparse)
         for (size_t i = 0; i < count; i++)

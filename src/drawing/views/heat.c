@@ -67,26 +67,16 @@ static double unit_scale(const struct panel *panel)
     return fmax(sizes->least_cell_pt, fmin(cell, usual)) / usual;
 }
 
-/* Units alone: padding has no colour. */
-static struct map units_of(const struct tensor *tensor, enum map_role role, size_t channel)
-{
-    struct map map = {.role = role,
-                      .part = role == MAP_INPUT ? "input" : "output",
-                      .channel = tensor->size[0] > 1 ? (int)channel : -1,
-                      .rows = tensor->size[1],
-                      .columns = tensor->size[2],
-                      .units = tensor,
-                      .first = channel * tensor->size[1] * tensor->size[2]};
-    map.reach = map_grid(&map);
-    return map;
-}
-
+/* Padding has no colour. */
 static box_id add_maps(struct panel *panel, const struct tensor *tensor, enum map_role role,
                        const struct scale *scale)
 {
+    const struct simulation *layer = panel->subject.simulation;
     box_id column = layout_column(panel->layout, in_cells(sizes->map_gap), ALIGN_MIDDLE);
     for (size_t c = 0; c < tensor->size[0]; c++) {
-        struct map map = units_of(tensor, role, c);
+        struct map map = role == MAP_INPUT ? map_of_units(layer, c) : map_of_output(layer, c, 0);
+        map.units = tensor;
+        map.layer = NULL;
         map.scale = scale;
         panel_scaled_map(panel, &map, unit_scale(panel))->name_side = SIDE_ABOVE;
     }

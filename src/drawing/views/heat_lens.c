@@ -169,12 +169,7 @@ void lens_draw(const struct panel *panel, const struct heat *heat, const struct 
     sum_write_products(panel, lights, pen);
     pen_end_fade(pen, key_once("lens.end"), share);
     for (size_t i = 0; i < lens->count; i++) {
-        struct rectangle at = layout_core(panel->layout, lens->boxes[i]);
-        pen_move_to(pen, (struct point){at.x, at.y});
-        pen_line_to(pen, (struct point){at.x + at.width, at.y});
-        pen_line_to(pen, (struct point){at.x + at.width, at.y + at.height});
-        pen_line_to(pen, (struct point){at.x, at.y + at.height});
-        pen_close(pen);
+        pen_rectangle(pen, layout_core(panel->layout, lens->boxes[i]));
         pen_paint(pen, key_of("lens.edge", i), color_none,
                   pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(&panel->subject)));
     }

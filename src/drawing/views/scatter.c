@@ -66,12 +66,8 @@ static void lay_out_scatter(struct panel *panel)
 {
     const struct simulation *layer = panel->subject.simulation;
     const struct scatter *scatter = panel->subject.state;
-    struct map input = map_of_input(layer, 0, 0), kernel = map_of_kernel(layer, 0, 0, 0);
+    struct map input = map_of_units(layer, 0), kernel = map_of_kernel(layer, 0, 0, 0);
     struct map output = map_of_output(layer, 0, 0);
-    input.reader = NULL; /* its units alone */
-    input.rows = (size_t)scatter->height->input;
-    input.columns = (size_t)scatter->width->input;
-    input.reach = map_grid(&input);
     kernel.is_turned = !layer->is_turned;
     reach_of(panel, scatter->height, &output.reach.row, &output.reach.rows);
     reach_of(panel, scatter->width, &output.reach.column, &output.reach.columns);

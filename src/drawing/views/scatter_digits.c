@@ -33,7 +33,7 @@ static struct point corner_of(const struct scatter_moment *moment, const struct 
 {
     struct point end =
         plane_point(plane, cell.row + sizes->corner_row, cell.column + sizes->corner_end);
-    end.x -= subject_text_width(&moment->panel->subject, font, text) / 2;
+    end.x -= text_width(moment->panel->subject.ruler, font, text) / 2;
     return end;
 }
 

@@ -66,7 +66,7 @@ static void write_ends(const struct panel *panel, const struct ends *ends,
     double bottom = box->y + box->height, gap = sizes->free_pt;
     for (int i = 0; i < AXIS_ENDS; i++) {
         texts[i] = digits_of(pen->arena, &values[i], 1, -1)[0];
-        widths[i] = subject_text_width(&panel->subject, &lettering.font, texts[i]);
+        widths[i] = text_width(panel->subject.ruler, &lettering.font, texts[i]);
     }
     const struct point places[AXIS_ENDS] = {
         {box->x + widths[0] / 2, bottom + gap + half},

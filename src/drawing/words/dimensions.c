@@ -151,6 +151,13 @@ static bool is_above(const struct dimensions *dimensions)
     return map_of(dimensions)->dimensions == DIMENSIONS_ABOVE;
 }
 
+static enum side side_of(const struct dimensions *dimensions, const struct dimension *dimension)
+{
+    if (dimension->is_down)
+        return SIDE_LEFT;
+    return is_above(dimensions) ? SIDE_ABOVE : SIDE_BELOW;
+}
+
 /* How far an arrow is from the map. */
 static double distance_of(const struct dimensions *dimensions, const struct dimension *dimension)
 {
@@ -158,25 +165,16 @@ static double distance_of(const struct dimensions *dimensions, const struct dime
     for (size_t i = 0; dimension->is_down && i < dimensions->count; i++)
         if (dimensions->all[i].is_down && dimensions->all[i].level == 0)
             width = fmax(width, dimensions->all[i].width + 2 * sizes->text_gap * size);
-    enum side side = dimension->is_down     ? SIDE_LEFT
-                     : is_above(dimensions) ? SIDE_ABOVE
-                                            : SIDE_BELOW;
-    return dimensions->taken[side] + sizes->distance * size + dimension->level * width;
+    return dimensions->taken[side_of(dimensions, dimension)] + sizes->distance * size +
+           dimension->level * width;
 }
 
 /* A place of an axis on the page, as far out as its arrow is. */
 static struct point place_of(const struct dimensions *dimensions, const struct dimension *dimension,
                              const struct plane *plane, double at)
 {
-    const struct area *area = &map_of(dimensions)->map.reach;
-    bool is_before = dimension->is_down || is_above(dimensions);
-    struct point out = dimension->is_down ? plane->column : plane->row;
-    struct point edge =
-        dimension->is_down
-            ? plane_point(plane, area->row + at, area->column)
-            : plane_point(plane, area->row + (is_before ? 0 : area->rows), area->column + at);
-    double away = (is_before ? -1 : 1) * distance_of(dimensions, dimension) / plane_length(out);
-    return (struct point){edge.x + out.x * away, edge.y + out.y * away};
+    return panel_beside(&map_of(dimensions)->map, plane, side_of(dimensions, dimension), at,
+                        distance_of(dimensions, dimension));
 }
 
 /* A dimension on a plane: its ends, the middle of its words, and all of it. */
@@ -244,16 +242,6 @@ static void choose_levels(struct dimensions *dimensions)
         }
 }
 
-/* Makes the map's box reach as far as a point that is one without cells and another with cells of
- * a point. */
-static void reach_point(const struct dimensions *dimensions, struct point without,
-                        struct point with)
-{
-    layout_reach(dimensions->panel->layout, map_of(dimensions)->box,
-                 (struct length){with.x - without.x, without.x},
-                 (struct length){with.y - without.y, without.y});
-}
-
 /* Everything here is so many cells and so many points from the map's corner. */
 static void take_room(const struct dimensions *dimensions)
 {
@@ -261,11 +249,9 @@ static void take_room(const struct dimensions *dimensions)
     struct plane without = plane_for(dimensions, tiny), with = plane_for(dimensions, 1);
     for (size_t i = 0; i < dimensions->count; i++) {
         const struct dimension *dimension = &dimensions->all[i];
-        struct bounds a = spot_of(dimensions, dimension, &without).box;
-        struct bounds b = spot_of(dimensions, dimension, &with).box;
-        reach_point(dimensions, (struct point){a.left, a.top}, (struct point){b.left, b.top});
-        reach_point(dimensions, (struct point){a.right, a.bottom},
-                    (struct point){b.right, b.bottom});
+        layout_reach_box(dimensions->panel->layout, map_of(dimensions)->box,
+                         spot_of(dimensions, dimension, &without).box,
+                         spot_of(dimensions, dimension, &with).box);
     }
 }
 

@@ -71,15 +71,11 @@ static void write_number(const struct panel *panel, struct item_key key, size_t 
 {
     const struct text_ruler *ruler = panel->subject.ruler;
     const char *text = arena_format(pen->arena, "%zu", number);
-    double width = ruler->measure(ruler->context, &lettering->font, text).width;
+    double width = text_width(ruler, &lettering->font, text);
     double across = width / 2 + sizes->ground * lettering->font.size_pt;
     double up = (theme_sizes.words.middle + sizes->ground) * lettering->font.size_pt;
     struct item_key ground = {"index.ground", key.channel, key.row, key.column, NULL};
-    pen_move_to(pen, (struct point){at.x - across, at.y - up});
-    pen_line_to(pen, (struct point){at.x + across, at.y - up});
-    pen_line_to(pen, (struct point){at.x + across, at.y + up});
-    pen_line_to(pen, (struct point){at.x - across, at.y + up});
-    pen_close(pen);
+    pen_rectangle(pen, (struct rectangle){at.x - across, at.y - up, 2 * across, 2 * up});
     pen_paint(pen, ground, pen->theme->color[COLOR_BACKGROUND], stroke_none);
     pen_write(pen, key, text, at, lettering);
 }

@@ -131,7 +131,7 @@ static void read_texts(struct ground *ground, const struct display_list *rest,
         if (item->kind != ITEM_TEXT || (i >= rest->count && !is_static(item)))
             continue;
         const struct font *font = &item->of.text.font;
-        double width = ruler->measure(ruler->context, font, item->of.text.string).width;
+        double width = text_width(ruler, font, item->of.text.string);
         double left = item->of.text.at.x - shares[item->of.text.anchor] * width;
         ground->texts[ground->text_count++] =
             (struct rectangle){left - near, item->of.text.at.y - font->size_pt - near,

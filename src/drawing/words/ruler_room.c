@@ -22,13 +22,8 @@ double ruler_line_distance(const struct ruler *ruler, const struct ruler_axis *a
 struct point ruler_place(const struct ruler *ruler, const struct ruler_axis *axis,
                          const struct plane *plane, double at, double distance)
 {
-    const struct area *area = &ruler->panel->maps[ruler->map].map.reach;
-    struct point out = axis->is_down ? plane->column : plane->row;
-    struct point edge = axis->is_down
-                            ? plane_point(plane, area->row + at, area->column)
-                            : plane_point(plane, area->row + area->rows, area->column + at);
-    double away = (axis->is_down ? -1 : 1) * distance / plane_length(out);
-    return (struct point){edge.x + out.x * away, edge.y + out.y * away};
+    return panel_beside(&ruler->panel->maps[ruler->map].map, plane,
+                        axis->is_down ? SIDE_LEFT : SIDE_BELOW, at, distance);
 }
 
 /* Of an oblique map's line the words are further out where they are wide. */
@@ -143,11 +138,7 @@ void ruler_take_room(const struct ruler *ruler, const struct ruler_axis *axis)
     const double tiny = 1e-6; /* of a plane without cells, which still has directions */
     struct layout *layout = ruler->panel->layout;
     const struct placed *placed = &ruler->panel->maps[ruler->map];
-    struct bounds a = bounds_of(ruler, axis, tiny), b = bounds_of(ruler, axis, 1);
-    layout_reach(layout, placed->box, (struct length){b.left - a.left, a.left},
-                 (struct length){b.top - a.top, a.top});
-    layout_reach(layout, placed->box, (struct length){b.right - a.right, a.right},
-                 (struct length){b.bottom - a.bottom, a.bottom});
+    layout_reach_box(layout, placed->box, bounds_of(ruler, axis, tiny), bounds_of(ruler, axis, 1));
     layout_take(layout, placed->box, axis->is_down ? SIDE_LEFT : SIDE_BELOW, depth_of(ruler, axis));
     struct plane plane = layout_plane_of(layout, placed->box, 1);
     if (!axis->is_down && placed->name_side == SIDE_CORNER && !plane_is_upright(&plane))

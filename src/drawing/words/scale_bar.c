@@ -32,7 +32,7 @@ struct point scale_bar_size(const struct panel *panel, const struct scale *scale
     double widest = 0;
     read_ticks(panel, scale, texts);
     for (int i = 0; i < TICKS; i++)
-        widest = fmax(widest, subject_text_width(&panel->subject, font, texts[i]));
+        widest = fmax(widest, text_width(panel->subject.ruler, font, texts[i]));
     return (struct point){sizes->width_pt + sizes->tick_gap_pt + widest,
                           sizes->least_height * sizes->width_pt};
 }
@@ -46,7 +46,7 @@ static void write_ticks(const struct panel *panel, const struct scale *scale, st
     const char *texts[TICKS];
     read_ticks(panel, scale, texts);
     for (int i = 0; i < TICKS; i++) {
-        double width = subject_text_width(&panel->subject, &lettering.font, texts[i]);
+        double width = text_width(panel->subject.ruler, &lettering.font, texts[i]);
         if (i != 1 || scale->is_signed)
             pen_write(pen, (struct item_key){"scale.value", -1, i, -1, NULL}, texts[i],
                       (struct point){at.x + sizes->width_pt + sizes->tick_gap_pt + width / 2, y[i]},

@@ -149,7 +149,7 @@ void sum_draw_tile(const struct panel *panel, struct item_key key, const char *t
 {
     const struct text_ruler *ruler = panel->subject.ruler;
     double size = lettering->font.size_pt, half = sizes->tile_half * size;
-    double width = ruler->measure(ruler->context, &lettering->font, text).width;
+    double width = text_width(ruler, &lettering->font, text);
     double across = fmax(half, width / 2 + sizes->tile_room * size), share = lettering->color.alpha;
     struct plane plane = {{middle.x - across, middle.y - half}, {2 * across, 0}, {0, 2 * half}};
     plane_trace_outline(pen, &plane, (struct area){0, 0, 1, 1});

@@ -319,8 +319,7 @@ static void add_total(const struct writer *writer)
     struct run *run =
         add(writer, writer->question ? writer->question : total, style->result, style->gap);
     run->font.is_bold = true;
-    run->width =
-        writer->runs->ruler->measure(writer->runs->ruler->context, &run->font, run->text).width;
+    run->width = text_width(writer->runs->ruler, &run->font, run->text);
 }
 
 void sum_add(struct runs *runs, const struct simulation *simulation, const struct step *step,

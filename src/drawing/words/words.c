@@ -23,7 +23,7 @@ struct words words_of(const struct subject *subject, enum theme_color ink, doubl
 
 double words_width(const struct words *words, const char *text)
 {
-    return words->ruler->measure(words->ruler->context, &words->lettering.font, text).width;
+    return text_width(words->ruler, &words->lettering.font, text);
 }
 
 /* ---- lines ---- */
@@ -32,7 +32,7 @@ double words_width(const struct words *words, const char *text)
 static void add_piece(struct runs *runs, const struct font *font, struct color color,
                       const char *text, size_t length, double *gap)
 {
-    double space = runs->ruler->measure(runs->ruler->context, font, " ").width;
+    double space = text_width(runs->ruler, font, " ");
     size_t first = strspn(text, " "), end = length;
     first = first < length ? first : length;
     while (end > first && text[end - 1] == ' ')
