@@ -32,7 +32,7 @@ drawing    := list/display_list list/share list/hatch list/pen list/plane list/a
               views/network_field views/network_arcs views/network_texts views/network_words views/network_draw \
               views/network views/fold views/stack_words views/stack_aside views/stack_step views/stack views/positions views/matrices views/matrices_lit \
               views/unrolled \
-              views/product views/matrix views/im2col_step views/im2col views/products views/cache views/obstacles views/views \
+              views/product views/matrix views/im2col_step views/im2col views/products views/cache views/told views/obstacles views/views \
               guide/maps guide/figure guide/stacked guide/flat guide/inline guide/channels \
               guide/equation guide/guide looks page_words prepare fit built laid drawing handed compose sheet film subtitle
 painting   := fonts shaping outline text subsets bounds tiles items painter page_groups document

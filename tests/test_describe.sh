@@ -25,6 +25,12 @@ says_of() {
     same "$2" "$3" "$(grep -oF "$3" "$folder/said")"
 }
 
+pictured() { # SCENE TEXT
+    same "$1" "$2" "$("$program" describe "scenes/gallery/$1.yaml" | grep -oF "$2")"
+}
+
+pictured matrix_transposed 'The picture is the layer as a matrix: 16 rows, one for each unit of the output, times the 4 units of the input'
+pictured im2col 'The picture writes each of the 9 windows as a column of 9 cells; the kernel'
 says_of '[2, 6]' '{type: LPPool1d, kernel_size: 2, norm_type: 3}' 'The window is 2 long'
 says_of '[2, 6]' '{type: LPPool1d, kernel_size: 2, norm_type: 3}' 'The power is 3.'
 says_of 5 '{type: AvgPool2d, kernel_size: 2, padding: 1, count_include_pad: false}' \

@@ -140,6 +140,9 @@ struct drawing {
 
 /* The names of views; NULL behind the last. */
 const char *drawing_view_at(size_t n);
+/* Adds what stands where in the picture of a layer, a sentence or two and a newline; nothing where
+ * its scene names no view, or one that shows only maps. */
+void drawing_tell_view(const struct simulation *simulation, struct buffer *out);
 
 /* How many cells the maps of some layers have together. */
 double drawing_cell_count(const struct simulation *const *simulations, size_t count);

@@ -2,7 +2,6 @@
 /* The alternative text of a whole scene: its title, its panels, its layers, its steps. */
 #include "cli/describe.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 #include "cli/made.h"
@@ -181,28 +180,6 @@ static const char *roles_of(const struct simulation *simulation)
                  "of the kernel";
 }
 
-/* What stands where in a picture that shows more than maps. */
-static void add_view(const struct scene *scene, const struct simulation *simulation,
-                     struct buffer *out)
-{
-    const struct axis *a = &simulation->axis[0];
-    const char *view = scene->view.word ? scene->view.word : "";
-    int64_t kept = a->effective_kernel - 1;
-    if (strcmp(view, "products") == 0)
-        buffer_format(out,
-                      "The picture is a table of products, with a row for each of the %" PRId64
-                      " weights and a column for each of the %" PRId64
-                      " units of the input. The products of an output lie on a diagonal that falls "
-                      "to the left, and their sum stands below it.\n",
-                      a->kernel, a->input);
-    if (strcmp(view, "cache") == 0)
-        buffer_format(out,
-                      "The picture shows a stream: of the past the layer keeps the last %" PRId64
-                      " input%s. A step takes the next input in at the right, the oldest leaves at "
-                      "the left, and the weights below meet what is there.\n",
-                      kept, kept == 1 ? "" : "s");
-}
-
 static void add_layer(const struct simulation *simulation, struct buffer *out)
 {
     describe_layer(simulation, out);
@@ -283,7 +260,7 @@ static void add_scene(const struct simulation *simulation, struct buffer *out, s
     } else {
         describe_layer(simulation, out);
         describe_sizes(simulation, out);
-        add_view(scene, simulation, out);
+        drawing_tell_view(simulation, out);
         add_builds(simulation, out);
         add_steps(simulation, out, arena);
     }

@@ -237,6 +237,7 @@ static void draw_step(const struct panel *panel, const struct lights *lights, st
 
 const struct view view_cache = {.name = "cache",
                                 .obstacle = obstacle,
+                                .tell = cache_tell,
                                 .has_sum = true,
                                 .lifts = true,
                                 .prepare = prepare,

@@ -169,6 +169,7 @@ static void draw_rest(const struct panel *panel, struct pen *pen)
 
 const struct view view_im2col = {.name = "im2col",
                                  .obstacle = obstacle,
+                                 .tell = im2col_tell,
                                  .has_sum = true,
                                  .tells_sums = ORDERS_OF_OUTPUTS,
                                  .lifts = true,

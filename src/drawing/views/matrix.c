@@ -198,6 +198,7 @@ static void draw_step(const struct panel *panel, const struct lights *lights, st
 
 const struct view view_matrix = {.name = "matrix",
                                  .obstacle = obstacle,
+                                 .tell = matrix_tell,
                                  .has_sum = true,
                                  .tells_sums = ORDERS_OF_OUTPUTS,
                                  .lifts = true,

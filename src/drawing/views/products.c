@@ -239,6 +239,7 @@ static void draw_step(const struct panel *panel, const struct lights *lights, st
 
 const struct view view_products = {.name = "products",
                                    .obstacle = obstacle,
+                                   .tell = products_tell,
                                    .has_sum = true,
                                    .lifts = true,
                                    .prepare = prepare,

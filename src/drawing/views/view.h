@@ -14,6 +14,8 @@ struct view {
     const char *name;
     /* What in this layer the view cannot show ("3 channels in"), in the arena; NULL: it can. */
     const char *(*obstacle)(const struct simulation *simulation, struct arena *arena);
+    /* Adds what stands where, as drawing_tell_view. NULL: each map by itself. */
+    void (*tell)(const struct simulation *simulation, struct buffer *out);
     bool has_sum;          /* a step's sum may stand below it */
     bool lays;             /* its kernel can be seen on its way onto the input */
     bool lifts;            /* its maps can be seen without a window */
@@ -75,6 +77,12 @@ extern const struct view view_network;
  * where there is none. */
 const struct view *view_choose(const struct scene *scene, const struct simulation *simulation,
                                struct report *report);
+
+/* What views tell; told.c. */
+void cache_tell(const struct simulation *layer, struct buffer *out);
+void products_tell(const struct simulation *layer, struct buffer *out);
+void matrix_tell(const struct simulation *layer, struct buffer *out);
+void im2col_tell(const struct simulation *layer, struct buffer *out);
 
 /* What to call the padding of a layer whose padding is not of zeros. */
 const char *padding_obstacle(const struct simulation *simulation, struct arena *arena);

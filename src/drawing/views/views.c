@@ -58,6 +58,16 @@ static bool can_show(const struct view *view, const struct simulation *simulatio
     return obstacle_of(view, simulation, arena) == NULL && follows_order(view, simulation);
 }
 
+void drawing_tell_view(const struct simulation *simulation, struct buffer *out)
+{
+    struct arena arena = {0};
+    const char *name = simulation->scene->view.word;
+    const struct view *view = name ? find_view(name) : NULL;
+    if (view && view->tell && can_show(view, simulation, &arena))
+        view->tell(simulation, out);
+    arena_finish(&arena);
+}
+
 /* So large that its cells would be too small for digits. */
 static bool is_large(const struct simulation *simulation)
 {
