@@ -5,7 +5,7 @@ set -eu
 program=${CONVREEL:-build/convreel}
 out=$1
 command -v pandoc >/dev/null || { echo "The book needs pandoc: apt-get install pandoc" >&2; exit 1; }
-mkdir -p "$out/pictures" "$out/tutorial" "$out/layers"
+mkdir -p "$out/pictures"
 . docs/view_scene.sh
 . docs/layer_scene.sh
 
@@ -149,9 +149,8 @@ gallery >"$out/gallery.md"
 sed 's/^| \[Recipes\]/| [Every view, layer and theme key](pictures.md) | a picture of each |\n| [The gallery](gallery.md) | scenes to start from |\n&/' \
     docs/README.md | sed '/^`make docs`/,$d' >"$out/index.md"
 cp docs/book.css docs/*.gif docs/*.png "$out/"
-cp docs/tutorial/* "$out/tutorial/"
-cp docs/layers/* "$out/layers/"
-echo '<nav><a href="index.html">convreel</a><a href="tutorial.html">Tutorial</a><a href="pictures.html">Pictures</a><a href="gallery.html">Gallery</a><a href="recipes.html">Recipes</a><a href="scene.html">Reference</a></nav>' >"$out/nav.html"
+cp -r docs/tutorial docs/layers docs/questions "$out/"
+echo '<nav><a href="index.html">convreel</a><a href="tutorial.html">Tutorial</a><a href="questions.html">Questions</a><a href="pictures.html">Pictures</a><a href="gallery.html">Gallery</a><a href="recipes.html">Recipes</a><a href="scene.html">Reference</a></nav>' >"$out/nav.html"
 for page in "$out"/index.md "$out"/pictures.md "$out"/gallery.md docs/[a-z]*.md; do
     name=$(basename "$page" .md)
     pandoc -f gfm+attributes+gfm_auto_identifiers "$page" -t html5 -s --toc --toc-depth=2 -L docs/book.lua -c book.css \

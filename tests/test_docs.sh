@@ -3,7 +3,7 @@
 set -u
 . tests/checks.sh
 ends "the pictures render" 0 env CONVREEL="$program" sh docs/make.sh "$folder"
-for picture in docs/*.gif docs/*.png docs/tutorial/* docs/layers/*; do
+for picture in docs/*.gif docs/*.png docs/tutorial/* docs/layers/* docs/questions/*; do
     same "$picture is current (make docs)" "" "$(cmp "$picture" "$folder/${picture#docs/}" 2>&1)"
 done
 . docs/view_scene.sh
