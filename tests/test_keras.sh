@@ -67,6 +67,30 @@ same "a summary with frames" "Conv2d 32 x 112 x 112;Conv2d 32 x 112 x 112;Conv2d
     "$(outputs)"
 same "its parameters" $((864 + 288 + 2048 + 2056 + 90)) "$(parameters)"
 
+# Layers that only change sizes, along two axes and one.
+model '[3, 8, 8]' >scene.yaml <<'END'
+Model: "sizes"
+ zero_padding2d (ZeroPadding2D)  (None, 10, 12, 3)   0
+ normalization (Normalization)   (None, 10, 12, 3)   7
+ spatial (SpatialDropout2D)      (None, 10, 12, 3)   0
+ up_sampling2d (UpSampling2D)    (None, 20, 24, 3)   0
+ average (AveragePooling2D)      (None, 10, 12, 3)   0
+ global (GlobalMaxPooling2D)     (None, 1, 1, 3)     0
+END
+same "sizes that change" "ZeroPad2d 3 x 10 x 12;Upsample 3 x 20 x 24;AvgPool2d 3 x 10 x 12;AdaptiveMaxPool2d 3 x 1 x 1;" \
+    "$(outputs)"
+same "what is assumed of them" "scene.yaml:2:9: warning: a summary does not tell windows and padding: the usual ones are drawn for zero_padding2d, average" \
+    "$(grep warning: err)"
+model '[2, 9]' >scene.yaml <<'END'
+Model: "line"
+ pad (ZeroPadding1D)             (None, 11, 2)       0
+ conv (Conv1D)                   (None, 11, 4)       28
+ up (UpSampling1D)               (None, 22, 4)       0
+ global (GlobalMaxPooling1D)     (None, 4)           0
+END
+same "one axis" "ZeroPad1d 2 x 11;Conv1d 4 x 11;Upsample 4 x 22;AdaptiveMaxPool1d 4 x 1;Flatten 4 x 1;" "$(outputs)"
+same "padding that keeps the size" 28 "$(parameters)"
+
 # unclear WHAT ROW MESSAGE: a second row that is not clear
 unclear() {
     { sed -n 1,5p summary; printf ' %s\n' "$2"; } | model '[1, 28, 28]' >scene.yaml
@@ -76,6 +100,9 @@ unclear() {
 unclear "no square kernel" 'c (Conv2D) (None, 26, 24, 8) 1288' "c (Conv2D): no square kernel has so many parameters"
 unclear "dilation" 'c (Conv2D) (None, 22, 22, 8) 2312' "c (Conv2D): no stride comes to its shape: a summary does not tell dilation"
 unclear "a window that overlaps" 'p (MaxPooling2D) (None, 24, 24, 32) 0' "p (MaxPooling2D): a summary does not tell its window"
+unclear "padding on one side" 'z (ZeroPadding2D) (None, 27, 28, 32) 0' "z (ZeroPadding2D): a summary does not tell on which side the padding is"
+unclear "padding that cuts" 'z (ZeroPadding2D) (None, 24, 24, 32) 0' "z (ZeroPadding2D): a summary does not tell on which side the padding is"
+unclear "upsampling of a list" 'u (UpSampling2D) (None, 32) 0' "u (UpSampling2D): a summary does not tell what this layer is"
 unclear "a join" 'a (Add) (None, 26, 26, 32) 0' "a (Add): a summary does not tell what this layer is"
 {
     printf 'layers: |\n'
