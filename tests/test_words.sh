@@ -86,6 +86,12 @@ said pytorch 3 '{type: AvgPool2d, kernel_size: 2, stride: 2, padding: same, coun
     'AvgPool2d(kernel_size=2, stride=2, padding=0, ceil_mode=True, count_include_pad=False)'
 said pytorch 2 '{type: ConvTranspose2d, kernel_size: 3, stride: 2, padding: [[1, 0], [1, 0]]}' \
     "$(printf '%s\n' 'ConvTranspose2d(1, 1, kernel_size=(3, 3), stride=(2, 2), bias=False)' 'ConstantPad2d((-1, 0, -1, 0), 0.0)')"
+said pytorch 6 '{type: AvgPool2d, kernel_size: 3, stride: 2, padding: [[0, 1], [1, 0]], divisor_override: 4}' \
+    "$(printf '%s\n' 'ConstantPad2d((1, 0, 0, 1), 0.0)' 'AvgPool2d(kernel_size=3, stride=2, padding=(0, 0), divisor_override=4)')"
+said pytorch 5 '{type: AvgPool2d, kernel_size: 2, stride: 2, padding: [[0, 1], [0, 1]]}' \
+    "$(printf '%s\n' 'ConstantPad2d((0, 1, 0, 1), 0.0)' 'AvgPool2d(kernel_size=2, stride=2, padding=(0, 0))')"
+said pytorch '[1, 4]' '{type: AvgPool1d, kernel_size: 3, stride: 1, padding: [[2, 0]]}' \
+    "$(printf '%s\n' 'ConstantPad1d((2, 0), 0.0)' 'AvgPool1d(kernel_size=(3,), stride=(1,), padding=(0,))')"
 said pytorch '[1, 9]' '{type: LPPool1d, kernel_size: 3, norm_type: 3}' \
     "$(printf '%s\n' 'LeakyReLU(negative_slope=-1.0)' 'LPPool1d(norm_type=3, kernel_size=3, stride=3, ceil_mode=False)')"
 said pytorch 4 '"AvgPool2d(kernel_size=2, stride=2, padding=0, divisor_override=2)"' \
