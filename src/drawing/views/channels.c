@@ -40,11 +40,12 @@ static void *prepare(const struct subject *subject, struct arena *arena)
     channels->input.maps = layer->in_channels / channels->groups;
     channels->output.maps = channels->output_maps / channels->groups;
     channels->input.columns = channels->output.columns = 1;
-    if (simulation_shuffle(layer) >
-        0) /* in squares, as they lie among each other in the larger map */
-        *(channels->input.maps > channels->output.maps ? &channels->input.columns
-                                                       : &channels->output.columns) =
-            (size_t)simulation_shuffle(layer);
+    channels->input.rows = channels->output.rows = 1;
+    if (simulation_shuffle(layer) > 0) { /* as they lie among each other in the larger map */
+        bool is_down = channels->input.maps > channels->output.maps;
+        struct channel_side *small = is_down ? &channels->input : &channels->output;
+        small->columns = small->rows = (size_t)simulation_shuffle(layer);
+    }
     bool is_many = layer->in_channels > MOST_ROWED || layer->out_channels > MOST_ROWED;
     bool needs_rows = subject_has_texts(subject) || subject->looks.show.indices.value;
     channels->can_be_deck = !is_moving && !layer->is_flattened;

@@ -8,10 +8,13 @@
 /* MOST_ROWED: of maps in rows. */
 enum { MOST_ROWED = 6, MOST_MOVED_CHANNELS = 36, MOST_MOVED_UNITS = 2000 };
 
-/* The input or output maps of a group: one above the other, a shuffle's in r x r squares. */
+/* The input or output maps of a group: one above the other, or, of a layer that only moves them, so
+ * many blocks side by side; a shuffle's blocks are squares of r x r maps, others are a map each. */
 struct channel_side {
-    size_t maps, columns;
-    double height; /* of the row of a map, cells */
+    size_t maps;
+    size_t columns, rows; /* of a block */
+    size_t across;        /* blocks side by side */
+    double height;        /* of the row of a map, cells */
 };
 
 /* Maps one behind the other. */

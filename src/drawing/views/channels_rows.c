@@ -8,9 +8,28 @@
 
 static const struct channels_sizes *const sizes = &theme_sizes.channels;
 
+static double row_count(const struct channel_side *side)
+{
+    size_t block = side->columns * side->rows, all = block * side->across;
+    return (double)((side->maps + all - 1) / all * side->rows);
+}
+
+/* A map's row and column among the maps of its group. */
+static double row_of(const struct channel_side *side, size_t map)
+{
+    size_t block = side->columns * side->rows;
+    return (double)(map / block / side->across * side->rows + map % block / side->columns);
+}
+
+static double column_of(const struct channel_side *side, size_t map)
+{
+    size_t block = side->columns * side->rows;
+    return (double)(map / block % side->across * side->columns + map % side->columns);
+}
+
 static double side_height(const struct channels *channels, const struct channel_side *side)
 {
-    double rows = (double)(side->maps / side->columns);
+    double rows = row_count(side);
     return rows * side->height + (rows - 1) * channels->map_gap;
 }
 
@@ -22,8 +41,7 @@ double channels_group_middle(const struct channels *channels, size_t group)
 static double row_middle(const struct channels *channels, const struct channel_side *side,
                          size_t map)
 {
-    double rows = (double)(side->maps / side->columns);
-    double below = (double)(map % side->maps / side->columns) - (rows - 1) / 2;
+    double below = row_of(side, map % side->maps) - (row_count(side) - 1) / 2;
     return channels_group_middle(channels, map / side->maps) +
            below * (side->height + channels->map_gap);
 }
@@ -157,10 +175,10 @@ static box_id add_maps(struct panel *panel, const struct channels *channels, enu
         placed->name_side = SIDE_ABOVE;
         placed->room_above = c > 0 ? channels->map_gap : 0;
         placed->dimensions = role == MAP_INPUT && c == 0 ? DIMENSIONS_ABOVE : DIMENSIONS_NONE;
-        layout_at(
-            panel->layout, placed->box,
-            in_cells(left + (double)(c % side->columns) * (map.reach.columns + channels->map_gap)),
-            in_cells(row_middle(channels, side, c) - map.reach.rows / 2));
+        layout_at(panel->layout, placed->box,
+                  in_cells(left + column_of(side, c % side->maps) *
+                                      (map.reach.columns + channels->map_gap)),
+                  in_cells(row_middle(channels, side, c) - map.reach.rows / 2));
     }
     layout_end(panel->layout);
     return column;
@@ -179,6 +197,8 @@ void channels_lay_out(struct panel *panel)
     channels->has_kernel = subject_shows_kernel(&panel->subject);
     channels->divisor = has_divisors(panel) ? sizes->divisor_room : 0;
     channels->map_gap = fmax(sizes->map_gap, indices_room(panel) / panel->expected_cell);
+    channels->input.across = channels->output.across =
+        simulation_moves_channels(layer) && !is_first ? (size_t)panel->arrangement + 1 : 1;
     measure_groups(channels, layer);
     layout_row(panel->layout, in_cells(sizes->sign_gap), ALIGN_START);
     add_maps(panel, channels, MAP_INPUT, 0);
