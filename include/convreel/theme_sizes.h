@@ -127,6 +127,9 @@ struct mark_sizes {
     double cross[2], corner_cross[2];
     double dot, corner_dot; /* the side of a dot; the middle of one in a corner */
     double tap, tap_ring;   /* radii of the dots of taps */
+    double tap_digit;       /* round a digit, */
+    double tap_near;        /* of taps that are nearer to it than this */
+    double tap_free;        /* from the middle of a digit to the line of a move */
     double kernel_corner;   /* sides of the triangle where the first weight is */
 };
 

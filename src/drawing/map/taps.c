@@ -33,6 +33,29 @@ static struct tap tap_at(const struct lights *lights, const int64_t *tap)
                         fmin(1, fmax(0, share))};
 }
 
+/* How near a tap is to the middle of a cell, where a digit is: from 0 to 1. */
+static double nearness(const struct map *map, const struct tap *tap)
+{
+    double away = hypot(tap->row - round(tap->row), tap->column - round(tap->column));
+    return map->texts.of ? fmax(0, 1 - away / sizes->tap_near) : 0;
+}
+
+/* From where a tap was moved; from beside the digit, where there is one. */
+static void trace_move(const struct map *map, const struct tap *tap, struct pen *pen)
+{
+    struct point from = map_middle(&map->plane, tap->from_row, tap->from_column);
+    struct point at = map_middle(&map->plane, tap->row, tap->column);
+    double cell = plane_length(map->plane.column), way = hypot(at.x - from.x, at.y - from.y),
+           free = map->texts.of ? sizes->tap_free * cell : 0;
+    if (!map->texts.of)
+        pen_circle(pen, from, sizes->tap_ring * cell);
+    if (way <= free)
+        return;
+    pen_move_to(pen, (struct point){from.x + (at.x - from.x) * free / way,
+                                    from.y + (at.y - from.y) * free / way});
+    pen_line_to(pen, at);
+}
+
 void map_draw_moved_taps(const struct map *map, const struct lights *lights, struct pen *pen)
 {
     const struct axis *h = &lights->layer->axis[0], *w = &lights->layer->axis[1];
@@ -43,14 +66,12 @@ void map_draw_moved_taps(const struct map *map, const struct lights *lights, str
         for (int64_t column = 0; column < w->kernel; column++) {
             struct tap tap = tap_at(lights, (const int64_t[]){row, column, 0});
             struct item_key key = {"window.moved", map->channel, (int)row, (int)column, NULL};
-            struct point from = map_middle(&map->plane, tap.from_row, tap.from_column);
             struct point at = map_middle(&map->plane, tap.row, tap.column);
-            pen_circle(pen, from, sizes->tap_ring * cell);
-            pen_move_to(pen, from);
-            pen_line_to(pen, at);
+            double radius = share_between(sizes->tap, sizes->tap_digit, nearness(map, &tap));
+            trace_move(map, &tap, pen);
             pen_paint(pen, key, color_none, pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thin_pt));
             key.part = "window.tap";
-            pen_circle(pen, at, sizes->tap * cell);
+            pen_circle(pen, at, radius * cell);
             pen_paint(pen, key, color_faded(pen->theme->color[COLOR_WINDOW], tap.share),
                       pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thin_pt));
         }
