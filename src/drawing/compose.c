@@ -3,7 +3,6 @@
 #include <assert.h>
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/compose.h"
 
 static const struct page_sizes *const sizes = &theme_sizes.page;

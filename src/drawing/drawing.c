@@ -4,7 +4,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/guide/guide.h"
 #include "drawing/prepare.h"
 #include "drawing/words/layer_words.h"
@@ -205,6 +204,30 @@ bool drawing_builds(const struct drawing *drawing, size_t panel)
 {
     const struct view *view = moving_view(drawing, panel);
     return view && view->builds_up;
+}
+
+/* The plane, the window and the output. A stack's view counts its own; the output of an Unfold is
+ * not drawn whole. */
+static double count_of(const struct simulation *simulation)
+{
+    double plane = (double)simulation->in_channels, window = 1;
+    double output = (double)simulation->out_channels;
+    for (size_t i = 0; i < simulation->axes; i++) {
+        const struct axis *a = &simulation->axis[i];
+        plane *= (double)a->padded;
+        window *= (double)a->kernel;
+        output *= (double)a->output;
+    }
+    return plane + window + (simulation->is_flattened ? 0 : output);
+}
+
+double drawing_cell_count(const struct simulation *const *simulations, size_t count)
+{
+    double cells = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!simulations[i]->below)
+            cells += count_of(simulations[i]);
+    return cells;
 }
 
 const char *drawing_view_name(const struct drawing *drawing)

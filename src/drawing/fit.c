@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/prepare.h"
 
 static const struct page_sizes *const sizes = &theme_sizes.page;

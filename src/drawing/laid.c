@@ -3,7 +3,6 @@
  * that its window reads first. */
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/list/share.h"
 #include "drawing/prepare.h"
 

@@ -3,7 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/prepare.h"
 
 static const struct page_sizes *const sizes = &theme_sizes.page;

@@ -2,7 +2,6 @@
 /* The words of a page and of its panels: their room, then the words themselves. */
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/prepare.h"
 
 static const struct page_sizes *const sizes = &theme_sizes.page;

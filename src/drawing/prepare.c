@@ -5,8 +5,6 @@
 
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
-
 static const struct page_sizes *const sizes = &theme_sizes.page;
 
 /* ---- building ---- */

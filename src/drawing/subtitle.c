@@ -4,7 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/prepare.h"
 
 static const struct subtitle_sizes *const sizes = &theme_sizes.subtitle;

@@ -6,6 +6,7 @@
 #include "drawing/guide/figure.h"
 #include "drawing/guide/guide.h"
 #include "drawing/guide/maps.h"
+#include "drawing/guide/texts.h"
 #include "drawing/map/digits.h"
 
 /* In cells. */
@@ -68,8 +69,8 @@ static const struct cell_text *make_texts(const struct panel *panel, const doubl
                                           size_t count, size_t columns, const char *letter,
                                           int decimals, struct arena *arena)
 {
-    const struct cell_source source = {values, count, count, columns, letter, decimals};
-    return cell_texts_make(arena, &panel->subject.looks.show, &source);
+    const struct guide_source source = {values, count, count, columns, letter, decimals};
+    return guide_texts_make(arena, &panel->subject.looks.show, &source);
 }
 
 static struct font fit(const struct panel *panel, const struct cell_text *texts, size_t count,

@@ -3,6 +3,7 @@
  * layers as subsampled ones. */
 #include "drawing/guide/figure.h"
 #include "drawing/guide/guide.h"
+#include "drawing/guide/texts.h"
 
 /* ---- the kernel ---- */
 
@@ -47,9 +48,9 @@ static void draw_kernel(const struct panel *panel, const struct moment_part *par
     figure.plane.origin.x += more;
     figure.plane.origin.y += more;
     size_t slice_cells = (size_t)(rows * columns), across = (size_t)columns;
-    const struct cell_source source = {kernel->values, count, slice_cells, across, "w", -1};
+    const struct guide_source source = {kernel->values, count, slice_cells, across, "w", -1};
     const struct cell_text *texts =
-        cell_texts_make(pen->arena, &panel->subject.looks.show, &source);
+        guide_texts_make(pen->arena, &panel->subject.looks.show, &source);
     struct lettering lettering = subject_lettering(&panel->subject, FONT_SMALL, COLOR_WINDOW_INK);
     lettering.font = cell_texts_fit(panel->subject.ruler, lettering.font, texts, count,
                                     cell_width * figure.cell);

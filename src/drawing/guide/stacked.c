@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* The guide's oblique figures: the output above the input, links between them. */
-#include "convreel/theme_sizes.h"
 #include "drawing/guide/figure.h"
 #include "drawing/guide/guide.h"
 #include "drawing/guide/maps.h"

@@ -3,7 +3,6 @@
  * its parent follows. */
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/layout/box.h"
 
 static struct length larger(struct length a, struct length b, double cell)

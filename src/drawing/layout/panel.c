@@ -4,7 +4,6 @@
 
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/map/digits.h"
 
 const struct length panel_sign_gap = {2, 0};

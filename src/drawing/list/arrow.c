@@ -4,8 +4,6 @@
 
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
-
 static const struct arrow_sizes *const sizes = &theme_sizes.arrow;
 
 /* A point of the tip's own frame: x along the arrow, in quarters of the tip's unit. */

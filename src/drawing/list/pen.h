@@ -4,6 +4,7 @@
 #define CONVREEL_DRAWING_PEN_H
 
 #include "convreel/drawing.h"
+#include "convreel/theme_sizes.h"
 
 struct plane {
     struct point origin; /* on the page: the top left corner of row 0, column 0 */

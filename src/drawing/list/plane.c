@@ -4,7 +4,6 @@
 
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/list/share.h"
 
 struct plane plane_oblique(double cell, struct point corner)

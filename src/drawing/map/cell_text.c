@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/map/digits.h"
 
 static const struct digit_sizes *const sizes = &theme_sizes.digit;
@@ -22,32 +21,6 @@ static struct font letter_font(const struct font *font)
     struct font italic = *font;
     italic.is_italic = true;
     return italic;
-}
-
-/* "1,2", or "0,1,2" where there are several maps. */
-static const char *index_text(struct arena *arena, const struct cell_source *source, size_t i)
-{
-    size_t row = i % source->map / source->columns, column = i % source->columns;
-    if (source->count == source->map)
-        return arena_format(arena, "%zu,%zu", row, column);
-    return arena_format(arena, "%zu,%zu,%zu", i / source->map, row, column);
-}
-
-const struct cell_text *cell_texts_make(struct arena *arena, const struct scene_show *show,
-                                        const struct cell_source *source)
-{
-    struct cell_text *texts = arena_allocate(arena, source->count, sizeof *texts);
-    if (show->values == SHOW_SYMBOLS) {
-        for (size_t i = 0; i < source->count; i++)
-            texts[i] =
-                (struct cell_text){.text = source->letter, .index = index_text(arena, source, i)};
-        return texts;
-    }
-    int decimals = digits_asked(show, source->values, source->count, source->decimals);
-    const char *const *digits = digits_of(arena, source->values, source->count, decimals);
-    for (size_t i = 0; i < source->count; i++)
-        texts[i].text = digits[i];
-    return texts;
 }
 
 static double symbol_width(const struct text_ruler *ruler, const struct font *font,

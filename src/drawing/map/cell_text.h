@@ -11,19 +11,6 @@ struct cell_text {
     double shift;      /* to the right of the cell's middle, points: so that points stand in line */
 };
 
-/* A map whose cells are to be filled. */
-struct cell_source {
-    const double *values; /* count of them, in reading order */
-    size_t count;
-    size_t map;         /* cells of one map: there may be several, one after the other */
-    size_t columns;     /* of a map */
-    const char *letter; /* of symbols: "x" */
-    int decimals;       /* fixed decimals; -1: as many as needed */
-};
-
-/* Texts for all of a map's cells, alike, as the scene's `show` has them; in the arena. */
-const struct cell_text *cell_texts_make(struct arena *arena, const struct scene_show *show,
-                                        const struct cell_source *source);
 /* The font, smaller if the widest text would be wider than width. Few letters keep their size. */
 struct font cell_texts_fit(const struct text_ruler *ruler, struct font font,
                            const struct cell_text *texts, size_t count, double width);

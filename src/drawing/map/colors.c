@@ -3,7 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/map/colormap.h"
 #include "drawing/map/draw.h"
 

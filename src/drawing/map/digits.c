@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "convreel/theme_sizes.h"
-
 static const struct digit_sizes *const sizes = &theme_sizes.digit;
 
 static const char minus_sign[] = "\xe2\x88\x92"; /* U+2212: as wide as a digit, unlike a hyphen */

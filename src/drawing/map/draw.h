@@ -28,15 +28,12 @@ void map_write_units(const struct map *map, enum theme_color ink, struct pen *pe
  * kernel, for the corners of its cells; NULL: none. */
 void map_draw_window(const struct map *map, const struct lights *lights,
                      const struct texts *factors, const struct map *kernel, struct pen *pen);
-/* Those of a layer whose weights are not a kernel's, as map.h's texts_of_own_weights numbers them.
- */
-void map_write_own_factors(const struct map *map, const struct lights *lights,
-                           const struct texts *factors, struct pen *pen);
 /* Arrows from units to the padded cells that repeat them, of those that the window reads. */
 void map_draw_repeats(const struct map *map, const struct lights *lights, struct pen *pen);
 /* Of a deformable layer: its taps, each with the way from where the window has it. */
 void map_draw_moved_taps(const struct map *map, const struct lights *lights, struct pen *pen);
-/* Factors alone: those of a slice of the kernel, where its taps are on a map. */
+/* Factors alone: those of a slice of the kernel, where its taps are on a map; kernel NULL: of a
+ * layer whose weights are not a kernel's, as map.h's texts_of_own_weights numbers them. */
 void map_write_factors(const struct map *map, const struct lights *lights,
                        const struct texts *factors, const struct map *kernel, struct pen *pen);
 /* The products of the terms of a step that tells its sum, alike; of a pool what it reads. */

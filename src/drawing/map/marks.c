@@ -3,8 +3,6 @@
  * extra ones dotted, repeated units pale, units that no window reads crossed out faintly. */
 #include "drawing/map/marks.h"
 
-#include "convreel/theme_sizes.h"
-
 static const struct mark_sizes *const sizes = &theme_sizes.mark;
 
 static void trace_line(struct pen *pen, const struct plane *plane, struct point from,

@@ -2,7 +2,6 @@
 /* What a moment draws on maps: the window and what it reads, the outputs, the current unit. */
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/list/share.h"
 #include "drawing/map/digits.h"
 #include "drawing/map/draw.h"
@@ -231,71 +230,6 @@ static bool can_tell_zeros(const struct map *map)
             font->size_pt <= sizes->largest_zero * cell && subject_is_legible(map->subject, font));
 }
 
-/* Where the factors are centred within their cells, all alike. */
-static struct point corner_of(const struct texts *factors, const struct map *kernel,
-                              const struct plane *plane, const struct subject *subject)
-{
-    double widest = 0;
-    size_t count = kernel->rows * kernel->columns;
-    for (size_t i = 0; i < count; i++)
-        widest = fmax(widest, text_width(subject->ruler, &factors->font,
-                                         factors->of[kernel->first + i].text));
-    return (struct point){sizes->corner_end - widest / plane_length(plane->column) / 2,
-                          sizes->corner_row};
-}
-
-/* Of two depths that share a window on its way, the nearer shows its factors: half of the way each,
- * so that no two texts are on one another. */
-static double factor_share(double share)
-{
-    return share > 0.5 ? 2 * share - 1 : 0;
-}
-
-static void write_factors(const struct map *map, const struct lights *lights,
-                          const struct light_window *window, const struct texts *factors,
-                          const struct map *kernel, struct pen *pen)
-{
-    const struct subject *subject = lights->subject;
-    size_t axes = map->reader->axes;
-    struct area area = lights_window_area(lights, window);
-    struct point within = corner_of(factors, kernel, &map->plane, subject);
-    struct lettering small = {.font = factors->font,
-                              .is_moving = subject->scene->timeline.move.num > 0};
-    double share = axes > 2 ? factor_share(share_covered(
-                                  window->first[0] + (double)(kernel->depth * lights->apart[0]),
-                                  (double)map->depth))
-                            : lights_window_share(lights, window, map);
-    small.color = color_faded(subject->looks.theme.color[COLOR_WINDOW_INK], share);
-    if (share <= 0)
-        return;
-    for (int64_t row = 0; row < (int64_t)kernel->rows; row++)
-        for (int64_t column = 0; column < (int64_t)kernel->columns; column++) {
-            struct map_cell cell = map_cell_at(kernel, row, column);
-            double down = area.row + (double)(row * (axes > 1 ? lights->apart[axes - 2] : 1));
-            double right = area.column + (double)(column * lights->apart[axes - 1]);
-            struct map_cell under = map_cell_at(map, (int64_t)round(down), (int64_t)round(right));
-            if (map->reader->is_sparse && (under.kind != CELL_UNIT || under.is_inactive))
-                continue;
-            struct lettering faded = small;
-            faded.color = color_faded(
-                small.color, 1 - lights_covered(lights, map, (int64_t)down, (int64_t)right));
-            cell_text_write(
-                pen, subject->ruler,
-                (struct item_key){"window.weight", map->channel, (int)row, (int)column, NULL},
-                &factors->of[cell.unit],
-                plane_point(&map->plane, down + within.y, right + within.x), &faded);
-        }
-}
-
-void map_write_factors(const struct map *map, const struct lights *lights,
-                       const struct texts *factors, const struct map *kernel, struct pen *pen)
-{
-    for (size_t i = 0; i < lights->window_count; i++)
-        if (factors->of && map->texts.of &&
-            lights_window_share(lights, &lights->windows[i], map) > 0)
-            write_factors(map, lights, &lights->windows[i], factors, kernel, pen);
-}
-
 void map_draw_window(const struct map *map, const struct lights *lights,
                      const struct texts *factors, const struct map *kernel, struct pen *pen)
 {
@@ -306,18 +240,11 @@ void map_draw_window(const struct map *map, const struct lights *lights,
     draw_ghosts(map, lights, pen);
     map_draw_repeats(map, lights, pen);
     draw_chosen(map, lights, pen);
-    bool is_read = can_tell_zeros(map);
-    for (size_t i = 0; i < lights->window_count; i++) {
-        const struct light_window *window = &lights->windows[i];
-        if (lights_window_share(lights, window, map) <= 0)
-            continue;
-        if (is_read)
-            write_read(map, lights, window, pen);
-        if (factors && factors->of && kernel && map->texts.of)
-            write_factors(map, lights, window, factors, kernel, pen);
-    }
-    if (factors && factors->of && map->texts.of && lights->layer->is_weighted)
-        map_write_own_factors(map, lights, factors, pen);
+    for (size_t i = 0; i < lights->window_count && can_tell_zeros(map); i++)
+        if (lights_window_share(lights, &lights->windows[i], map) > 0)
+            write_read(map, lights, &lights->windows[i], pen);
+    if (factors)
+        map_write_factors(map, lights, factors, kernel, pen);
     map_write_products(map, lights, pen);
 }
 

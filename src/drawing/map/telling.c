@@ -2,7 +2,6 @@
 /* A step that tells its sum: where each of its terms is, and its total. */
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/list/share.h"
 #include "drawing/map/lights.h"
 

@@ -4,7 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/map/digits.h"
 #include "drawing/map/map.h"
 

@@ -7,7 +7,6 @@
 #include <inttypes.h>
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/views/matrices.h"
 
 static const double gap = 1; /* between the rows, in cells */

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* The lines of view channels: how the addends of a sum come together and go on to the outputs. */
-#include "convreel/theme_sizes.h"
 #include "drawing/views/channels.h"
 
 static const struct channels_sizes *const sizes = &theme_sizes.channels;

@@ -2,7 +2,6 @@
 /* Where the rows of view channels stand: input maps, slices of filters, sums and output maps. */
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/views/decks.h"
 #include "drawing/words/words.h"
 

@@ -3,7 +3,6 @@
  * comes together. */
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/views/decks.h"
 
 static const struct channels_sizes *const sizes = &theme_sizes.channels;

@@ -5,7 +5,6 @@
 #ifndef CONVREEL_DRAWING_DECKS_H
 #define CONVREEL_DRAWING_DECKS_H
 
-#include "convreel/theme_sizes.h"
 #include "drawing/views/channels.h"
 
 enum { CUT_CARDS = 4, CUT_CARD = 2, NO_MAP = -1, MOST_FILTER_COLUMNS = 6 };
@@ -20,7 +19,7 @@ double deck_shift(const struct deck *deck, size_t card);
 void decks_prepare(struct channels *channels, const struct simulation *layer);
 void decks_lay_out(struct panel *panel);
 void decks_settle(struct panel *panel);
-/* decks_words.c: braces and dots of decks that are cut. */
+/* decks_beside.c: braces and dots of decks that are cut. */
 struct point decks_brace_size(const struct panel *panel, enum map_role role);
 /* Three of them between two points. */
 void decks_draw_dots(struct point from, struct point to, struct item_key key, double radius,
@@ -29,7 +28,7 @@ void decks_draw_words(const struct panel *panel, struct pen *pen);
 /* decks_filters.c. The corner of a filter's place in the grid. */
 struct point decks_corner(const struct decks *decks, size_t slot);
 void decks_draw_filters(const struct panel *panel, const struct lights *lights, struct pen *pen);
-/* decks_links.c */
+/* decks_beside.c */
 void decks_draw_links(const struct panel *panel, const struct lights *lights, struct pen *pen);
 /* decks_draw.c */
 struct plane decks_card_plane(const struct panel *panel, enum map_role role, size_t card);

@@ -3,7 +3,6 @@
  * it, and the window goes through all that it reads. */
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/list/share.h"
 #include "drawing/views/decks.h"
 

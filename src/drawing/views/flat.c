@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* View flat: upright maps with digits in their cells, the kernel between them as a map of its own:
  * in a row, or as an equation that is broken before one of its signs, or before each. */
-#include "convreel/theme_sizes.h"
 #include "drawing/views/view.h"
 
 enum { IN_A_ROW, OUTPUT_BELOW, KERNEL_BELOW, IN_A_COLUMN, ARRANGEMENTS };

@@ -3,7 +3,6 @@
  * shrink as maps grow. */
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/views/heat.h"
 #include "drawing/views/view.h"
 

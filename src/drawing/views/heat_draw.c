@@ -2,7 +2,6 @@
 /* Drawing view heat: the maps as colours, frames around what is read and what is written. */
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/views/heat.h"
 #include "drawing/words/words.h"
 

@@ -3,7 +3,6 @@
  * drawn once more, in cells that hold them. */
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/map/digits.h"
 #include "drawing/map/marks.h"
 #include "drawing/views/heat.h"

@@ -4,7 +4,6 @@
  * X above it: a row and a column meet where their sum is. */
 #include "drawing/views/im2col.h"
 
-#include "convreel/theme_sizes.h"
 #include "drawing/views/unrolled.h"
 
 static const struct im2col_sizes *const sizes = &theme_sizes.im2col;

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* What a step of view im2col lights: a row of weights, a column of X, and where they meet. */
-#include "convreel/theme_sizes.h"
 #include "drawing/views/im2col.h"
 
 /* Where a step is in the product: a cell, or by position a column of them. */

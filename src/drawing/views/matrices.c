@@ -4,7 +4,6 @@
 
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/list/share.h"
 
 static const struct matrix_sizes *const sizes = &theme_sizes.matrix;

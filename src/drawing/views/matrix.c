@@ -3,7 +3,6 @@
  * unrolled input and output; a step is a row. Large matrices are patterns of dots. */
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/views/product.h"
 #include "drawing/views/unrolled.h"
 

@@ -6,7 +6,6 @@
  */
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/views/network.h"
 #include "drawing/views/view.h"
 

@@ -3,7 +3,6 @@
  * passes over those that lie under it. */
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/views/network.h"
 
 static const struct network_sizes *const sizes = &theme_sizes.network;

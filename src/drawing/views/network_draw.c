@@ -3,7 +3,6 @@
  * deck and lands on the front of the next, so that no line crosses a card. */
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/views/network.h"
 
 static const struct network_sizes *const sizes = &theme_sizes.network;

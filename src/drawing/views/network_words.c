@@ -4,7 +4,6 @@
 #include <inttypes.h>
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/views/network.h"
 
 static const struct network_sizes *const sizes = &theme_sizes.network;

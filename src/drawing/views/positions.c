@@ -4,7 +4,6 @@
  * place that the stride passes over. */
 #include <inttypes.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/list/arrow.h"
 #include "drawing/views/view.h"
 

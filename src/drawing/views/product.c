@@ -4,8 +4,6 @@
 
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
-
 static const struct matrix_sizes *const sizes = &theme_sizes.matrix;
 
 enum { ANY_SIGN = 2 };

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* What each stamp of view scatter adds, as texts: with the sum that was there before. */
-#include "convreel/theme_sizes.h"
 #include "drawing/map/digits.h"
 #include "drawing/views/scatter.h"
 

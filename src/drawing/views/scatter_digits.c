@@ -3,7 +3,6 @@
  * output has come to, and what the stamp adds. */
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/map/digits.h"
 #include "drawing/views/scatter.h"
 

@@ -3,7 +3,6 @@
  * Cropped parts of stamps stand outside the output. */
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/map/marks.h"
 #include "drawing/views/scatter.h"
 

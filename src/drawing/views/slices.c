@@ -4,8 +4,6 @@
 
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
-
 static const struct volume_sizes *const sizes = &theme_sizes.volume;
 
 enum { MOST_LINES = 16 };

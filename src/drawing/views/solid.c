@@ -2,8 +2,6 @@
 /* Oblique cuboids of translucent cells. The front is upright, depth goes up to the right. */
 #include "drawing/views/solid.h"
 
-#include "convreel/theme_sizes.h"
-
 static const struct volume_sizes *const sizes = &theme_sizes.volume;
 
 struct point solid_point(const struct solid *solid, double depth, double row, double column)

@@ -7,7 +7,6 @@
  */
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/views/stack.h"
 #include "drawing/views/view.h"
 

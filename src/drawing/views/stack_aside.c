@@ -3,7 +3,6 @@
  * reads, a little higher, with its name and the layer that reads it in words below it. */
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/views/stack.h"
 #include "drawing/words/words.h"
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What views line and stack draw: what rests; in a step the units that are there, what the current
  * one sees, and links from level to level. */
-#include "convreel/theme_sizes.h"
 #include "drawing/views/stack.h"
 
 enum { MOST_RESTING_LINKS = 600 };

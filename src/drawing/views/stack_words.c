@@ -3,7 +3,6 @@
 #include <ctype.h>
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/views/stack.h"
 #include "drawing/words/layer_words.h"
 #include "drawing/words/words.h"

@@ -3,7 +3,6 @@
  * at the upper right. */
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/views/view.h"
 
 static const struct stacked_sizes *const sizes = &theme_sizes.stacked;

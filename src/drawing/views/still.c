@@ -3,7 +3,6 @@
  * scene without a layer. */
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/views/view.h"
 
 /* ---- a card ---- */

@@ -3,7 +3,6 @@
  * in the other. */
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/list/share.h"
 #include "drawing/map/digits.h"
 #include "drawing/views/transpose.h"

@@ -4,8 +4,6 @@
 
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
-
 static const struct unrolled_sizes *const sizes = &theme_sizes.unrolled;
 
 enum { IN_ONE_ROW = 4 }; /* channels: more stand in a square */

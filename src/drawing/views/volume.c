@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* View volume: a 3-D layer as translucent cuboids in which the window travels, and below them the
  * same cells slice by slice, as maps. */
-#include "convreel/theme_sizes.h"
 #include "drawing/views/slices.h"
 #include "drawing/views/view.h"
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Captions below a drawing, and the credit in the lower right corner. */
-#include "convreel/theme_sizes.h"
 #include "drawing/words/words.h"
 
 static const struct caption_sizes *const sizes = &theme_sizes.caption;

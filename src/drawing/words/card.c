@@ -5,7 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/words/words.h"
 
 static const struct card_sizes *const sizes = &theme_sizes.card;

@@ -2,7 +2,6 @@
 /* The curve of an elementwise function between its maps, with the unit of the moment on it. */
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/list/share.h"
 #include "drawing/map/digits.h"
 #include "drawing/words/words.h"

@@ -5,7 +5,6 @@
 #include <inttypes.h>
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/list/arrow.h"
 #include "drawing/words/words.h"
 

@@ -8,8 +8,6 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "convreel/theme_sizes.h"
-
 /* Latin Modern Math has letters, digits and signs that belong together. */
 static const char family[] = "Latin Modern Math";
 static const struct formula_sizes *const sizes = &theme_sizes.formula;

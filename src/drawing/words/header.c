@@ -4,7 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/words/formula.h"
 #include "drawing/words/layer_words.h"
 #include "drawing/words/words.h"

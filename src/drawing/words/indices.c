@@ -3,7 +3,6 @@
  * it, below the others and below the first map of a deck. */
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/words/words.h"
 
 static const struct number_sizes *const sizes = &theme_sizes.number;

@@ -5,7 +5,6 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/words/layer_words.h"
 #include "drawing/words/words.h"
 

@@ -2,7 +2,6 @@
 /* What the patterns of cells mean: a row of cells with words, below the drawing. */
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/map/marks.h"
 #include "drawing/words/words.h"
 

@@ -4,7 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/words/words.h"
 
 static const struct note_sizes *const sizes = &theme_sizes.note;

@@ -7,7 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/words/formula.h"
 
 static const struct ruler_sizes *const sizes = &theme_sizes.ruler;

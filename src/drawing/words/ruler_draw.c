@@ -2,7 +2,6 @@
 /* Draws the ruler of an input map. */
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/list/arrow.h"
 #include "drawing/list/share.h"
 #include "drawing/words/ruler.h"

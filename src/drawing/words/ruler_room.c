@@ -2,7 +2,6 @@
 /* Where the lines and words of a ruler stand beside its map, and the room that they take up. */
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/words/ruler.h"
 
 static const struct ruler_sizes *const sizes = &theme_sizes.ruler;

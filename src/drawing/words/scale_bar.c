@@ -2,7 +2,6 @@
 /* The colours of a scale from high to low, with the numbers of its ends. */
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/list/share.h"
 #include "drawing/map/digits.h"
 #include "drawing/words/words.h"

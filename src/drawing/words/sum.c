@@ -2,7 +2,6 @@
 /* The current sum below the drawing, in room that is kept for it from the first picture on. On the
  * way to the next step the old sum fades, the new one appears and its total flies into the output
  * cell. */
-#include "convreel/theme_sizes.h"
 #include "drawing/words/sum_lines.h"
 
 #include <math.h>

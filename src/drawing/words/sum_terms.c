@@ -2,7 +2,6 @@
 /* A step's arithmetic as runs: "(0·2 + 1·3 + ...) / 9 = 17", "max(1, 3) = 3". */
 #include <math.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/map/digits.h"
 #include "drawing/words/sum.h"
 

@@ -5,7 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "convreel/theme_sizes.h"
 #include "drawing/words/formula.h"
 
 double words_pt(const struct subject *subject)
