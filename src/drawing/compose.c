@@ -11,10 +11,10 @@ static void draw_panel_step(const struct panel *panel, const struct view *view,
                             const struct moment_part *part, struct pen *pen)
 {
     struct lights lights;
-    if (view->is_still)
-        return;
     pen->theme = &panel->subject.looks.theme;
     pen->scope = panel->subject.scope;
+    if (view->is_still)
+        return;
     if (view->draw_moment) {
         view->draw_moment(panel, part, pen);
         return;
