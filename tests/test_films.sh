@@ -219,4 +219,34 @@ the listed steps take all 3 s of the shot: no time is left for its other steps
 the listed steps take 3 s, but the shot 2 s" \
     "$("$program" check short.yaml 2>&1 >/dev/null | sed -n 's/^short.*: error: //p')"
 
+# ---- null ----
+
+# Of a key that nothing gives, null is as if left out; but no key is unknown for it.
+for key in title kernel bias view theme show names order steps caption credit focus notes sync panels \
+    timeline build transition audio chapter name say hold for pause motion; do
+    cat >null.yaml <<END
+input: 5
+layer: {type: Conv2d, kernel_size: 3}
+shots: [{name: one, caption: x}, {scene: one, $key: null}]
+END
+    ends "$key: null in a shot" 0 "$program" check null.yaml
+done
+cat >null.yaml <<END
+input: 5
+layer: {type: Conv2d, kernel_size: 3}
+shots: [{}, {layer: {padding: null, wrong: null}, show: {ruler: null, no: null}, none: null, say: }]
+END
+same "nulls of unknown keys" "say has no value: it must be a text
+unknown key 'no' in 'show'
+unknown key 'none'
+unknown key 'wrong' in 'layer'" \
+    "$("$program" check null.yaml 2>&1 >/dev/null | sed -n 's/^null.*: error: //p' | sort)"
+# A film's transition is every shot's, null is a cut.
+for transition in null cut; do
+    printf 'input: 3\nlayer: {type: Conv2d, kernel_size: 2}\ntransition: fade\n' >$transition.yaml
+    printf 'shots: [{}, {transition: %s}]\n' $transition >>$transition.yaml
+    "$program" render -q $transition.yaml --size 160x90 -o $transition.hash --format hash
+done
+same "no transition" "" "$(cmp null.hash cut.hash 2>&1)"
+
 finish

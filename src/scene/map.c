@@ -127,7 +127,7 @@ static void read_entry(struct reader *reader, const char *path, const struct nod
         return;
     }
     size_t before = reader->problem_count;
-    if (value->kind == NODE_REFUSED)
+    if (value->kind == NODE_REFUSED || value->is_taken_back)
         return;
     if (scalar_kind_of(value) == SCALAR_NULL)
         reader_error(reader, key, fields_hint_of_nothing(field), "%s has no value: it must be %s",

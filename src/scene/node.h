@@ -17,8 +17,9 @@ enum node_kind {
 
 struct node {
     enum node_kind kind;
-    bool is_plain;     /* of a scalar: written without quotes */
-    bool is_inherited; /* of a child of the root: what is written for a layer of another type */
+    bool is_plain;      /* of a scalar: written without quotes */
+    bool is_inherited;  /* of a child of the root: what is written for a layer of another type */
+    bool is_taken_back; /* of a key of a panel or a shot: null, where nothing else is given */
     struct position at;
     const char *text;  /* of a scalar; holds no NUL */
     size_t count;      /* of a list or a map: children */

@@ -28,6 +28,13 @@ static bool is_one_of(const char *key, const char *const *keys)
     return *keys != NULL;
 }
 
+/* The word null, which takes the default back; a value that was forgotten is told. */
+static bool takes_back(const struct node *value)
+{
+    return value->kind == NODE_SCALAR && scalar_kind_of(value) == SCALAR_NULL &&
+           value->text[0] != '\0';
+}
+
 /* Whether a key of the base has no place in what is inside it: it belongs to the whole, or the
  * override says the same in other words. */
 static bool is_driven_out(const char *key, const struct node *override, enum scope scope)
@@ -38,7 +45,8 @@ static bool is_driven_out(const char *key, const struct node *override, enum sco
         return true;
     if (scope == SCOPE_SHOT && strcmp(key, "panels") == 0)
         return node_find(override, "panels") != NULL;
-    if (node_find(override, "layers"))
+    const struct node *layers = node_find(override, "layers");
+    if (layers && !takes_back(layers))
         return strcmp(key, "layer") == 0 || strcmp(key, "kernel") == 0 || strcmp(key, "bias") == 0;
     return strcmp(key, "layers") == 0 && node_find(override, "layer");
 }
@@ -49,13 +57,6 @@ static void append(struct node *map, const struct node *value, struct arena *are
     *copy = *value;
     copy->next = NULL;
     node_append(map, copy);
-}
-
-/* The word null, which takes the default back; a value that was forgotten is told. */
-static bool takes_back(const struct node *value)
-{
-    return value->kind == NODE_SCALAR && scalar_kind_of(value) == SCALAR_NULL &&
-           value->text[0] != '\0';
 }
 
 /* Whether a kernel or a bias of the base stands beside a layer of a type of its own, which may have
@@ -83,6 +84,7 @@ static const struct node *without_nulls(const struct node *map, struct arena *ar
 static const struct node *merge_maps(const struct node *base, const struct node *override,
                                      struct arena *arena, int depth, enum scope scope)
 {
+    static const struct node nothing = {.kind = NODE_MAP};
     struct node *merged = arena_allocate(arena, 1, sizeof *merged);
     *merged = (struct node){.kind = NODE_MAP, .at = override->at};
     for (const struct node *value = base->first; value; value = value->next) {
@@ -108,12 +110,17 @@ static const struct node *merge_maps(const struct node *base, const struct node 
         const struct node *under = *key ? node_find(base, key) : NULL;
         bool is_merged = under && under->kind == NODE_MAP && value->kind == NODE_MAP &&
                          !is_replaced(key, value) && depth < MOST_DEPTH;
-        if (is_merged || (under && takes_back(value)))
+        bool is_default = takes_back(value);
+        if (is_merged || (is_default && (under || (depth == 0 && fields_find(key)))))
             continue;
-        if (is_replaced(key, value) && value->kind == NODE_MAP)
-            append(merged, without_nulls(value, arena), arena);
-        else
-            append(merged, value, arena);
+        struct node kept = *value;
+        kept.is_taken_back = is_default; /* should there be such a key */
+        if (value->kind == NODE_MAP && is_replaced(key, value))
+            kept = *without_nulls(value, arena);
+        else if (value->kind == NODE_MAP && depth < MOST_DEPTH)
+            kept = *merge_maps(&nothing, value, arena, depth + 1, scope);
+        kept.key = value->key;
+        append(merged, &kept, arena);
     }
     return merged;
 }
@@ -300,13 +307,14 @@ static bool is_shot_word(const struct node *key)
     return length > 0 && (size_t)length < sizeof path && fields_find(path);
 }
 
-/* The part of a shot that is its scene's, or the part that is the film's. */
+/* The part of a shot that is its scene's, or the part that is the film's: null is as if left out.
+ */
 static const struct node *part_of_shot(const struct node *shot, bool has_words, struct arena *arena)
 {
     struct node *part = arena_allocate(arena, 1, sizeof *part);
     *part = (struct node){.kind = NODE_MAP, .at = shot->at};
     for (const struct node *value = shot->first; value; value = value->next)
-        if (is_shot_word(value->key) == has_words)
+        if (is_shot_word(value->key) == has_words && !(has_words && takes_back(value)))
             append(part, value, arena);
     return part;
 }
@@ -382,7 +390,8 @@ static void stay_on(struct reader *reader, struct shots *shots, const struct nod
         append(all, value, arena);
     if (find_card(before->words))
         append(all, find_card(before->words), arena);
-    shots->trees[shots->count++] = (struct shot_tree){before->scene, all, true};
+    shots->trees[shots->count++] =
+        (struct shot_tree){.scene = before->scene, .words = all, .is_stay = true};
 }
 
 static void merge_now(struct reader *reader, struct shots *shots)
@@ -408,9 +417,12 @@ static void merge_now(struct reader *reader, struct shots *shots)
     const struct node *base =
         card ? blank_scene(reader, shots->root) : find_base(reader, shots, name);
     bool is_of_file = !card && name && is_path_of_scene(name);
+    const struct node *transition = node_find(shot, "transition");
     if (base)
         shots->trees[shots->count++] =
-            (struct shot_tree){merge_shot(reader, base, scene, is_of_file), words, false};
+            (struct shot_tree){.scene = merge_shot(reader, base, scene, is_of_file),
+                               .words = words,
+                               .is_cut = transition && takes_back(transition)};
 }
 
 const struct shot_tree *shots_merge(struct reader *reader, const struct node *root, size_t *count)

@@ -14,6 +14,7 @@ const struct node **panels_merge(struct reader *reader, const struct node *root,
  * changes, and the map of what is the film's to know of it. */
 struct shot_tree {
     const struct node *scene, *words;
+    bool is_cut;  /* `transition` is null: the film's is not taken */
     bool is_stay; /* nothing but `hold`: the last picture of the shot before it stays */
 };
 

@@ -124,7 +124,8 @@ void load_shots(struct reader *reader, const struct node *root)
     for (size_t i = 0; i < count; i++) {
         struct scene *shot = load_create(reader->path);
         reader->scene = film->shots[film->shot_count++] = shot;
-        shot->shot.fade = film->shot.fade;
+        if (!trees[i].is_cut)
+            shot->shot.fade = film->shot.fade;
         reader_map(reader, "shots", trees[i].words);
         set_stay(reader, &shot->shot, &trees[i]);
         load_tree(reader, trees[i].scene);
