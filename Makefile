@@ -12,7 +12,7 @@ scene      := unicode syntax node scalar reader other_keys other_values other_la
               output panels shots load
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
               quantize sparse deform_conv linear channel_shuffle phrases/lists activation phrases/activations \
-              upsample pixel_shuffle unfold fold relu pad join parameters kernel_shape shapes axes values limits named_kernels reads sources steps \
+              upsample pixel_shuffle unfold fold relu pad join parameters kernel_shape shapes axes cells values limits named_kernels reads sources steps \
               output reach paths reach_size way_back sight_walk sight equation other_ways gradient turn_back turned turned_units relationship builds \
               phrases/phrases phrases/pytorch_blocks phrases/pytorch_pools phrases/pytorch phrases/keras \
               phrases/onnx simulation
@@ -41,7 +41,7 @@ encoding   := encoders temporary sink area straight png_rows png_bands png_file 
               svg_keyframes svg_film pdf palette gif \
               film_formats film_loader null hash
 cli        := option_readers option_part help options themes paths places report progress light families \
-              margin recordings subject formats target footprint limits subtitles sides parts plan effects names crew files clips step_notes rights making walk dark made edges deps json table_formats table names_of alternatives schema completions quiz quiz_questions quiz_sheets quiz_imports start join stale trace_layer trace_steps trace \
+              margin recordings subject formats target footprint limits subtitles sides parts canvases plan effects names crew files clips step_notes rights making walk dark made edges deps json table_formats table names_of alternatives schema completions quiz quiz_questions quiz_sheets quiz_imports start join stale trace_layer trace_steps trace \
               $(texts) render estimate preview http server changes watch check_text check_json check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
 film       := film film_codec film_file film_chapters film_part film_words film_recording film_mix film_track film_sound join_parts join yuv webp

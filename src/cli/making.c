@@ -3,11 +3,11 @@
  * that several can be made at a time. */
 #include "making.h"
 
-#include "clips.h"
-
 #include <stdlib.h>
 #include <string.h>
 
+#include "canvases.h"
+#include "clips.h"
 #include "step_notes.h"
 
 /* ---- which outputs ---- */
@@ -36,7 +36,7 @@ bool making_has_words_in_pictures(const struct plan *plan, const struct output *
 static struct canvas canvas_of(const struct subject *subject, const struct output *output,
                                const struct display_list *list)
 {
-    return output->has_own_canvas ? plan_canvas(subject, list, output->canvas.background)
+    return output->has_own_canvas ? canvas_of_list(subject, list, output->canvas.background)
                                   : output->canvas;
 }
 

@@ -73,9 +73,6 @@ struct drawn {
 /* Draws picture `number` of the timeline, or of its pages. */
 void plan_draw(const struct subject *subject, bool has_every_picture, size_t number,
                struct arena *arena, struct drawn *out);
-/* How a list goes on its own canvas under an output's background. */
-struct canvas plan_canvas(const struct subject *subject, const struct display_list *list,
-                          struct color background);
 /* Settles the outputs of a scene. What the scene itself says wrong goes to its report (false,
  * error stays empty), as do warnings; all else fills error. */
 bool plan_make(struct plan *plan, struct subject *subject, const struct options *options,
