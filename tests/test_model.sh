@@ -2,6 +2,9 @@
 # layers: | with what print(model) writes: groups, copies, lines that are not drawn, padding alone.
 set -u
 . tests/checks.sh
+for name in resnet18 resnet34 resnet50 squeezenet1_1 mobilenet_v2 googlenet; do
+    /usr/bin/python3 tests/printed_models.py $name >"$folder/$name.yaml"
+done
 cd "$folder" || exit 1
 model() { # INPUT, the model on standard input
     printf 'input: %s\nlayers: |\n' "$1"
@@ -67,6 +70,51 @@ broken "too many copies" 'Sequential(
     (0): ReLU()
   )
 )' "scene.yaml:5:7: error: the stack has more than 100 layers"
+
+# Known blocks join their branches: parameters are those that torchvision publishes without those of
+# BatchNorm and of the last Linear, multiply-adds those without the last Linear's.
+counted() { # NAME PARAMETERS MULTIPLY-ADDS LAST-MAP
+    "$program" table $1.yaml --format csv >out 2>err
+    same "$1: the numbers of all" "$2 $3" "$(awk -F , 'NR > 1 { a += $(NF - 1); b += $NF } END { printf "%.0f %.0f", a, b }' out)"
+    same "$1: the last map" "$4" "$(tail -n 1 out | cut -d , -f 3)"
+    same "$1: no join is unknown" "" "$(grep 'how .* joins' err)"
+}
+counted resnet18 $((11689512 - 513000 - 9600)) $((1814073344 - 512000)) "512 x 1 x 1"
+counted resnet34 $((21797672 - 513000 - 17024)) $((3663761408 - 512000)) "512 x 1 x 1"
+counted resnet50 $((25557032 - 2049000 - 53120)) $((4089184256 - 2048000)) "2048 x 1 x 1"
+counted squeezenet1_1 1235496 349151936 "1000 x 1 x 1"
+counted mobilenet_v2 $((3504872 - 1281000 - 34112)) $((300774272 - 1280000)) "1280 x 7 x 7"
+counted googlenet $((6624904 - 1025000 - 14560)) $((1498376192 - 1024000)) "1024 x 1 x 1"
+same "a copy reads the copy before it" "layer1.1 layer1.2.conv2" "$("$program" trace resnet34.yaml --steps none --tensors none 2>err |
+    grep -o '"from": ."layer1.1"[^]]*' | tr -d '[":,' | sed 's/from //')"
+printf 'input: [8, 6, 6]\nlayers: |\n' >scene.yaml
+cat >>scene.yaml <<'END'
+  (0-1): 2 x BasicBlock(
+    (conv1): Conv2d(8, 8, kernel_size=(3, 3), stride=(1, 1), padding=(1, 1), bias=False)
+    (bn1): BatchNorm2d(8)
+    (conv2): Conv2d(8, 8, kernel_size=(3, 3), stride=(1, 1), padding=(1, 1), bias=False)
+    (shortcut): Sequential()
+  )
+  (2): MBConv(
+    (block): Sequential(
+      (0): Conv2d(8, 8, kernel_size=(3, 3), stride=(1, 1), padding=(1, 1), groups=8)
+      (1): SqueezeExcitation(
+        (avgpool): AdaptiveAvgPool2d(output_size=1)
+        (fc1): Conv2d(8, 2, kernel_size=(1, 1), stride=(1, 1))
+      )
+      (2): Conv2d(8, 12, kernel_size=(1, 1), stride=(1, 1))
+    )
+  )
+  (3): _DenseLayer(
+    (norm1): BatchNorm2d(12)
+    (conv1): Conv2d(12, 4, kernel_size=(3, 3), stride=(1, 1), padding=(1, 1))
+  )
+END
+same "joins with what a block reads, where it keeps channels" \
+    "Conv2d 8 x 6 x 6;Conv2d 8 x 6 x 6;Add 8 x 6 x 6;Conv2d 8 x 6 x 6;Conv2d 8 x 6 x 6;Add 8 x 6 x 6;\
+Conv2d 8 x 6 x 6;Conv2d 12 x 6 x 6;Conv2d 4 x 6 x 6;Concat 16 x 6 x 6;" "$(outputs | sed 's/all[^;]*;$//')"
+same "a gate is told" "not drawn, because they keep every size: BatchNorm2d, SqueezeExcitation" \
+    "$(sed -n 's/.*warning: //p' err)"
 
 # What is passed over is no layer.
 {

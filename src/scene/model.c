@@ -11,6 +11,7 @@
  * of a list are passed over, because they have no picture.
  */
 #include "model.h"
+#include "model_blocks.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -24,6 +25,10 @@ struct group {
     struct node *before; /* the last item in front of it; NULL: none */
     size_t count;        /* items in front of it */
     struct position at;
+    const char *path;                /* "layer1.0" */
+    const struct model_block *block; /* NULL: of an unknown class */
+    struct model_branches branches;
+    struct node *after; /* what follows the join; NULL: nothing */
 };
 
 struct model {
@@ -34,6 +39,10 @@ struct model {
     struct node *list;
     struct group groups[MOST_DEPTH];
     size_t depth;
+    struct model_item *items; /* of the list, as many as a model may have */
+    bool begins_branch;       /* the next item reads what stands at the fork */
+    size_t fork;
+    size_t depth_passed; /* within a block that is passed over whole: how deep */
 };
 
 /* ---- a line ---- */
@@ -62,6 +71,15 @@ static const char *type_of(const char *line, struct arena *arena)
     return arena_copy_text(arena, start, (size_t)(at - start));
 }
 
+/* "layer1.0" for "(0): ..." in group "layer1". */
+static const char *path_of(const struct model *model, const char *line)
+{
+    const char *outer = model->depth > 0 ? model->groups[model->depth - 1].path : "";
+    size_t length = *line == '(' ? strcspn(line + 1, ")-") : 0;
+    return arena_format(&model->reader->report->arena, "%s%s%.*s", outer,
+                        *outer && length > 0 ? "." : "", (int)length, line + 1);
+}
+
 /* Where a line of the text stands in the scene, whose blanks before it YAML has taken away. */
 static struct position place_of(struct model *model, size_t index, const char *line)
 {
@@ -79,42 +97,172 @@ static struct position place_of(struct model *model, size_t index, const char *l
     return at;
 }
 
+/* ---- items ---- */
+
+static void add_item(struct model *model, struct node *item, const char *path)
+{
+    size_t at = model->list->count;
+    node_append(model->list, item);
+    if (at >= MODEL_MOST_LINES)
+        return;
+    model->items[at] = (struct model_item){.path = path};
+    if (model->begins_branch) {
+        model->items[at].sources[0] = model->fork;
+        model->items[at].source_count = 1;
+    }
+    model->begins_branch = false;
+}
+
+static struct node *new_item(struct model *model, const char *line, struct position at)
+{
+    struct node *item = arena_allocate(&model->reader->report->arena, 1, sizeof *item);
+    *item = (struct node){.kind = NODE_SCALAR, .at = at, .text = line};
+    item->at.column -= item->at.column > 1; /* of a text without quotes */
+    return item;
+}
+
+/* {type: Add} */
+static struct node *new_join(struct model *model, const char *type, struct position at)
+{
+    struct arena *arena = &model->reader->report->arena;
+    struct node *item = arena_allocate(arena, 1, sizeof *item);
+    struct node *value = arena_allocate(arena, 2, sizeof *value), *key = value + 1;
+    *item = (struct node){.kind = NODE_MAP, .at = at};
+    *key = (struct node){.kind = NODE_SCALAR, .is_plain = true, .at = at, .text = "type"};
+    *value =
+        (struct node){.kind = NODE_SCALAR, .is_plain = true, .at = at, .text = type, .key = key};
+    node_append(item, value);
+    return item;
+}
+
 /* ---- groups ---- */
+
+/* "layer1.2.conv1" of the second copy of what is "layer1.1.conv1" in group "layer1.1". */
+static const char *path_of_copy(struct model *model, const struct group *group, const char *path,
+                                size_t copy)
+{
+    const char *number = strrchr(group->path, '.');
+    number = number ? number + 1 : group->path;
+    return arena_format(&model->reader->report->arena, "%.*s%lu%s", (int)(number - group->path),
+                        group->path, strtoul(number, NULL, 10) + (unsigned long)copy,
+                        path + strlen(group->path));
+}
+
+/* What item `from` reads within its group is read by its copy within the copy. */
+static void copy_item(struct model *model, const struct group *group, size_t from, size_t copy)
+{
+    size_t to = model->list->count, moved = to - from;
+    if (to >= MODEL_MOST_LINES)
+        return;
+    model->items[to] = model->items[from];
+    model->items[to].path = path_of_copy(model, group, model->items[from].path, copy);
+    for (size_t i = 0; i < model->items[to].source_count; i++)
+        model->items[to].sources[i] += moved;
+}
 
 /* Appends copies of the items behind `before`. */
 static void repeat(struct model *model, const struct group *group)
 {
-    struct node *list = model->list, *first = group->before ? group->before->next : list->first;
-    size_t count = list->count - group->count;
-    for (size_t i = 1; i < group->copies && list->count <= MODEL_MOST_LINES; i++)
-        for (const struct node *item = first; item && count > 0 && list->count <= MODEL_MOST_LINES;
-             item = item->next) {
-            struct node *copy = arena_allocate(&model->reader->report->arena, 1, sizeof *copy);
-            *copy = *item;
-            copy->next = NULL;
-            node_append(list, copy);
-            if (list->count - group->count >= count * (i + 1))
-                break;
-        }
+    struct node *list = model->list, *item = group->before ? group->before->next : list->first;
+    size_t count = list->count - group->count, copies = count > 0 ? group->copies : 1;
+    for (size_t n = 0; n < (copies - 1) * count && list->count <= MODEL_MOST_LINES; n++) {
+        struct node *copy = arena_allocate(&model->reader->report->arena, 1, sizeof *copy);
+        *copy = *item;
+        copy->next = NULL;
+        copy_item(model, group, group->count + n % count, 1 + n / count);
+        node_append(list, copy);
+        item = item->next;
+    }
 }
 
-static bool open_group(struct model *model, const char *type, size_t copies, struct position at)
+static bool open_group(struct model *model, const char *line, size_t copies, struct position at)
 {
+    struct report *report = model->reader->report;
     const struct node here = {.kind = NODE_SCALAR, .at = at};
+    const char *type = type_of(line, &report->arena);
+    const struct model_block *block = model_block_find(type);
     if (model->depth == MOST_DEPTH) {
         reader_error(model->reader, &here, NULL,
                      "groups of layers stand more than %d deep in each other", MOST_DEPTH);
         return false;
     }
     bool is_outermost = model->depth == 0;
-    bool is_list = strcmp(type, "Sequential") == 0 || strcmp(type, "ModuleList") == 0;
-    if (!is_outermost && !is_list)
+    if (!is_outermost && !block)
         report_warning(
-            model->reader->report, model->source->at, "write joins with from: and {type: Add}",
+            report, model->source->at, "write joins with from: and {type: Add}",
             "a print does not say how '%.40s' joins its layers: they are taken one after the other",
             type);
-    model->groups[model->depth++] =
-        (struct group){copies, model->list->last, model->list->count, at};
+    model->groups[model->depth] = (struct group){.copies = copies,
+                                                 .before = model->list->last,
+                                                 .count = model->list->count,
+                                                 .at = at,
+                                                 .path = path_of(model, line),
+                                                 .block = block};
+    model->depth++;
+    return true;
+}
+
+/* Its branches meet. */
+static void join_branches(struct model *model, struct group *group)
+{
+    size_t end = model->begins_branch ? model->fork : model->list->count;
+    model->begins_branch = false;
+    size_t count = model_branches_join(group->block, &group->branches, end);
+    size_t at = model->list->count;
+    if (count > 0)
+        add_item(model, new_join(model, group->block->join, group->at), group->path);
+    if (count > 0 && at < MODEL_MOST_LINES) {
+        memcpy(model->items[at].sources, group->branches.ends, count * sizeof(size_t));
+        model->items[at].source_count = count;
+    }
+    if (group->after)
+        add_item(model, group->after, group->path);
+}
+
+static void close_group(struct model *model)
+{
+    struct group *group = &model->groups[model->depth - 1];
+    if (group->block && group->block->join)
+        join_branches(model, group);
+    model->depth--;
+    repeat(model, group);
+}
+
+/* A line in a known block may begin a branch, or follow the join; true: the latter. */
+static bool is_after_join(struct model *model, const char *line, struct position at)
+{
+    struct group *group = model->depth > 0 ? &model->groups[model->depth - 1] : NULL;
+    for (size_t i = 0; i < model->depth; i++)
+        model_branches_note(&model->groups[i].branches, line);
+    if (!group || !group->block || !group->block->join)
+        return false;
+    if (model_block_ends_with(group->block, line)) {
+        group->after = new_item(model, line, at);
+        return true;
+    }
+    if (!model_block_begins_branch(group->block, line))
+        return false;
+    bool is_first = !group->branches.has_fork;
+    model_branches_begin(&group->branches, model->begins_branch ? model->fork : model->list->count);
+    model->begins_branch = !is_first;
+    model->fork = group->branches.fork;
+    return false;
+}
+
+/* The lines of a block that is passed over whole; true: this one is among them. */
+static bool passes_block(struct model *model, const char *line, bool opens, struct position at)
+{
+    struct report *report = model->reader->report;
+    const char *type = opens ? type_of(line, &report->arena) : "";
+    const struct model_block *block = opens ? model_block_find(type) : NULL;
+    bool begins = model->depth_passed == 0 && block && block->is_whole;
+    if (!begins && model->depth_passed == 0)
+        return false;
+    model->depth_passed += opens;
+    model->depth_passed -= *line == ')';
+    if (begins && scene_passing_of_type(type, false) == PASS_OVER)
+        add_item(model, new_item(model, arena_format(&report->arena, "%s()", type), at),
+                 path_of(model, line));
     return true;
 }
 
@@ -123,25 +271,28 @@ static bool read_line(struct model *model, const char *line, struct position at)
     struct reader *reader = model->reader;
     const struct node here = {.kind = NODE_SCALAR, .at = at};
     size_t copies;
+    const char *rest = skip_front(line, &copies), *type = type_of(line, &reader->report->arena);
+    bool opens = *type && strcmp(rest + strlen(rest) - 1, "(") == 0;
+    if (passes_block(model, line, opens, at))
+        return true;
     if (*line == ')' && model->depth == 0) {
         reader_error(reader, &here, "leave it out", "no group of layers ends here");
         return false;
     }
     if (*line == ')') {
-        repeat(model, &model->groups[--model->depth]);
+        close_group(model);
         return true;
     }
-    const char *rest = skip_front(line, &copies), *type = type_of(line, &reader->report->arena);
-    if (*type && strcmp(rest + strlen(rest) - 1, "(") == 0)
-        return open_group(model, type, copies, at);
-    struct node *item = arena_allocate(&reader->report->arena, 1, sizeof *item);
-    *item = (struct node){.kind = NODE_SCALAR, .at = at, .text = line};
-    item->at.column -= item->at.column > 1; /* of a text without quotes */
-    node_append(model->list, item);
+    if (strcmp(rest, "None") == 0 || is_after_join(model, line, at))
+        return true;
+    if (opens)
+        return open_group(model, line, copies, at);
+    add_item(model, new_item(model, line, at), path_of(model, line));
     return true;
 }
 
-const struct node *model_lines(struct reader *reader, const struct node *node)
+const struct node *model_lines(struct reader *reader, const struct node *node,
+                               const struct model_item **items)
 {
     struct arena *arena = &reader->report->arena;
     struct node *list = arena_allocate(arena, 1, sizeof *list);
@@ -152,7 +303,9 @@ const struct node *model_lines(struct reader *reader, const struct node *node)
         .row = node->at.file ? node->at.file->text : reader->report->source,
         .row_number = 1,
         .list = list,
+        .items = arena_allocate(arena, MODEL_MOST_LINES, sizeof *model.items),
     };
+    *items = model.items;
     size_t index = 0;
     for (const char *at = node->text; *at; index++) {
         size_t length = strcspn(at, "\n"), blanks = strspn(at, " \t\r"), end = length;

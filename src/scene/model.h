@@ -5,10 +5,23 @@
 
 #include "reader.h"
 
-enum { MODEL_MOST_LINES = 10000 }; /* with those of repeated groups, and what is passed over */
+enum {
+    MODEL_MOST_LINES = 10000, /* with those of repeated groups, and what is passed over */
+    MODEL_MOST_SOURCES = 5    /* of a join of a known block */
+};
 
-/* The lines of a text that are layers, as a list; repeated groups repeat them. NULL: reported. */
-const struct node *model_lines(struct reader *reader, const struct node *text);
+/* An item of the list, with what it reads. */
+struct model_item {
+    const char *path;                   /* "layer1.0.conv1" */
+    size_t sources[MODEL_MOST_SOURCES]; /* places: how many items stand before what follows from
+                                           them */
+    size_t source_count;                /* 0: what stands before it */
+};
+
+/* The lines of a text that are layers, as a list; repeated groups repeat them. items: one each, at
+ * most MODEL_MOST_LINES. NULL: reported. */
+const struct node *model_lines(struct reader *reader, const struct node *text,
+                               const struct model_item **items);
 
 /* Lines that have no picture, and are told together. */
 struct model_passes {

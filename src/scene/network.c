@@ -191,14 +191,70 @@ static bool read_item(struct reader *reader, const struct field *field, const st
     return true;
 }
 
+/* What a printed model's items become. */
+struct printed {
+    const struct model_item *items;   /* NULL: no printed model */
+    size_t *layers_before;            /* layers that stand before each item */
+    const char *path[MAX_LAYERS];     /* of each layer */
+    const struct model_item *pending; /* of an item that is passed over: what the next one reads */
+};
+
+/* A layer that others read by the path of its module. */
+static const char *name_read(struct reader *reader, const struct printed *printed, size_t layer,
+                             struct scene_layer *layers)
+{
+    const char *path = printed->path[layer];
+    if (!layers[layer].name && strcmp(path, "input") == 0)
+        path = "input module";
+    if (!layers[layer].name)
+        layers[layer].name = reader_keep(reader, path);
+    return layers[layer].name;
+}
+
+/* Lets layer `first`, of item n, read what the item reads. */
+static void link_item(struct reader *reader, struct printed *printed, size_t n, size_t first,
+                      struct scene_layer *layers)
+{
+    const struct model_item *item = &printed->items[n];
+    for (size_t i = first; i < reader->scene->layer_count; i++)
+        printed->path[i] = item->path;
+    item = item->source_count == 0 && printed->pending ? printed->pending : item;
+    printed->pending = NULL;
+    struct scene_layer *layer = &layers[first];
+    if (item->source_count == 0 || first == reader->scene->layer_count)
+        return;
+    struct layer_source *sources =
+        arena_allocate(&reader->scene->arena, item->source_count, sizeof *sources);
+    for (size_t i = 0; i < item->source_count; i++) {
+        size_t before = printed->layers_before[item->sources[i]];
+        sources[i] = (struct layer_source){
+            before > 0 ? name_read(reader, printed, before - 1, layers) : "input", layer->at,
+            FROM_INPUT};
+    }
+    layer->from_at = layer->at;
+    layer->sources = sources;
+    layer->source_count = item->source_count;
+}
+
 /* Every layer of a list. */
 static void read_items(struct reader *reader, const struct field *field, const struct node *list,
-                       struct scene_layer *layers)
+                       const struct model_item *items, struct scene_layer *layers)
 {
     struct model_passes passes = {0};
-    for (const struct node *item = list->first; item && !passes.end; item = item->next) {
-        if (model_passes_over(&passes, reader, item))
+    struct printed printed = {.items = items};
+    size_t n = 0;
+    if (items)
+        printed.layers_before =
+            arena_allocate(&reader->report->arena, list->count + 1, sizeof(size_t));
+    for (const struct node *item = list->first; item && !passes.end; item = item->next, n++) {
+        size_t first = reader->scene->layer_count;
+        if (items)
+            printed.layers_before[n] = first;
+        if (model_passes_over(&passes, reader, item)) {
+            if (items && items[n].source_count > 0)
+                printed.pending = &items[n];
             continue;
+        }
         const struct node *end = find_cut_end(item);
         if (end)
             reader_error(reader, item,
@@ -206,6 +262,8 @@ static void read_items(struct reader *reader, const struct field *field, const s
                          "this list cuts the line at its commas");
         else if (!read_item(reader, field, item, layers))
             return;
+        if (items)
+            link_item(reader, &printed, n, first, layers);
         item = end ? end : item;
     }
     model_tell_passes(&passes, reader);
@@ -234,8 +292,10 @@ void read_layers(struct reader *reader, const struct field *field, const struct 
     size_t before = reader->problem_count;
     bool is_model = node->kind == NODE_SCALAR && strchr(node->text, '(');
     bool is_file = model_file_is_named(node);
+    const struct model_item *items = NULL;
     if (is_model)
-        node = keras_is_summary(node->text) ? keras_lines(reader, node) : model_lines(reader, node);
+        node = keras_is_summary(node->text) ? keras_lines(reader, node)
+                                            : model_lines(reader, node, &items);
     if (!node ||
         (!is_file && !reader_list(reader, field, node, is_model ? MODEL_MOST_LINES : MAX_LAYERS)))
         return;
@@ -244,7 +304,7 @@ void read_layers(struct reader *reader, const struct field *field, const struct 
     if (is_file)
         read_file_items(reader, field, node, layers);
     else
-        read_items(reader, field, node, layers);
+        read_items(reader, field, node, items, layers);
     bool is_linked = link_layers(reader);
     scene->is_layer_sound = scene->is_layer_sound && is_linked;
     if (is_linked && reader->problem_count == before)

@@ -180,6 +180,7 @@ static const struct {
     {"FeatureAlphaDropout", KEEPS_SIZES},
     {"DropPath", KEEPS_SIZES},
     {"StochasticDepth", KEEPS_SIZES},
+    {"SqueezeExcitation", KEEPS_SIZES},
     {"Identity", KEEPS_SIZES},
     {"Activation", KEEPS_SIZES},
     {"ReLU6", ACTIVATES},
