@@ -144,6 +144,7 @@ wrong "cues that go back" 1 '{file: click.wav, cues: back.txt}' "back.txt:2:1: e
 wrong "a cue after ages" 1 '{file: click.wav, cues: late.txt}' "late.txt:1:1: error: this cue starts after more than a day"
 wrong "a cue too fine" 1 '{file: click.wav, cues: fine.txt}' "fine.txt:1:1: error: this time is too finely divided"
 wrong "cues left over" 0 '{file: click.wav, cues: cues.txt}' "bad.yaml:4:55: warning: 1 of 2 cues are left over: 'steps' lists 1"
+wrong "a cue at the very beginning" 0 '{file: click.wav, cues: [0]}' ""
 film '[0.5, 2.25]' | sed 's/click.wav/..\/click.wav/' >inside/film.yaml
 ends "outside" 1 "$program" check inside/film.yaml
 ends "outside where it may be" 0 "$program" check inside/film.yaml --allow-outside

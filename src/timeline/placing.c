@@ -110,7 +110,7 @@ void timeline_place(struct timeline *timeline, struct pace pace)
 }
 
 /* Whether a beat begins an entry that says when it starts; late: how much later it does, seconds.
- */
+ * The film's first picture is there from the beginning: its extra time is no delay. */
 static bool has_start(const struct timeline *timeline, const struct beat *beat, double *late)
 {
     const struct step_entry *entry = beat->segment->entry;
@@ -118,6 +118,8 @@ static bool has_start(const struct timeline *timeline, const struct beat *beat, 
         entry->kind == ENTRY_REST)
         return false;
     struct rational wanted = rational_add(timeline_shot_start(timeline, beat->shot), entry->start);
+    if (beat == timeline->beats)
+        wanted = later(wanted, timeline->scene->timeline.hold_first);
     *late = rational_to_double(rational_subtract(beat->start, wanted));
     return true;
 }
