@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* View volume: a 3-D layer as translucent cuboids in which the window travels, and below them the
  * same cells slice by slice, as maps. */
+#include "drawing/map/field.h"
 #include "drawing/views/slices.h"
 #include "drawing/views/view.h"
 
@@ -44,6 +45,15 @@ static const double *room_of(const struct cuboids *cuboids, enum map_role role)
     return role == MAP_INPUT ? cuboids->reach.size : cuboids->of[role].size;
 }
 
+/* Of an unpooling the map that the pool before it gives; NULL: the scene's input. */
+static const char *inner_name(const struct panel *panel)
+{
+    const struct simulation *layer = panel->subject.simulation;
+    const struct level level = {
+        .below = layer->below, .units = &layer->input, .channels = layer->input.size[0]};
+    return layer->below ? levels_name(&level, panel->arena) : NULL;
+}
+
 static void add_cuboids(struct panel *panel, struct cuboids *cuboids, double scale)
 {
     static const enum sign signs[] = {[MAP_KERNEL] = SIGN_CONVOLVES, [MAP_OUTPUT] = SIGN_EQUALS};
@@ -56,6 +66,7 @@ static void add_cuboids(struct panel *panel, struct cuboids *cuboids, double sca
         struct placed *placed = panel_room(
             panel, role, (struct size){in_cells(scale * extent.x), in_cells(scale * extent.y)});
         placed->name_side = SIDE_ABOVE;
+        placed->name = role == MAP_INPUT ? inner_name(panel) : NULL;
         cuboids->boxes[role] = placed->box;
         if (role != MAP_INPUT && cuboids->has_kernel)
             panel_sign(panel, signs[role], placed->box);
