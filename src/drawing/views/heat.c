@@ -83,15 +83,18 @@ static box_id add_maps(struct panel *panel, const struct tensor *tensor, enum ma
     return column;
 }
 
-/* The name is where no line of a lens passes. */
+/* The name is where no line of a lens passes. Returns the box that follows the sign: the divisor,
+ * or the kernels. */
 static box_id add_kernels(struct panel *panel, bool is_below)
 {
+    bool has_divisor = panel_divisor(panel);
     const struct simulation *layer = panel->subject.simulation;
     box_id column = layout_column(panel->layout, in_cells(sizes->map_gap), ALIGN_MIDDLE);
     size_t first = panel->map_count;
     for (size_t c = 0; c < layer->in_channels / layer->groups; c++) {
         struct map map = map_of_kernel(layer, c, 0, 0);
         map.channel = (int)c;
+        map.kind = has_divisor ? TEXTS_WHOLE_WEIGHTS : TEXTS_WEIGHTS;
         panel_map(panel, &map)->name_side = is_below ? SIDE_BELOW : SIDE_ABOVE;
     }
     if (is_below) {
@@ -99,7 +102,9 @@ static box_id add_kernels(struct panel *panel, bool is_below)
         panel->maps[panel->map_count - 1].has_name = true;
     }
     layout_end(panel->layout);
-    return column;
+    if (has_divisor)
+        layout_gap_before(panel->layout, column, in_cells(theme_sizes.digit.divisor_gap));
+    return has_divisor ? panel->divisor : column;
 }
 
 static box_id add_bar(struct panel *panel, const struct heat *heat)
