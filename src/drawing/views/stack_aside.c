@@ -14,6 +14,7 @@ struct stand {
     double y; /* cells */
     const struct map *map;
     struct point name, layer; /* sizes; 0: none */
+    double drop; /* of the words, points: the links from the plane before end above them */
 };
 
 bool stack_is_aside(const struct panel *panel)
@@ -35,6 +36,15 @@ static double middle_of(const struct map *map)
            2;
 }
 
+/* The lowest link from the other plane goes from front corner to front corner. */
+static double drop_of(const struct stand *stand, const struct panel *panel, double rise,
+                      double right)
+{
+    double cell = theme_sizes.page.surely * panel->expected_cell;
+    double before = words_width_of(stand) / 2 - middle_of(stand->map) * cell;
+    return fmax(0, rise / right * before);
+}
+
 /* Puts a plane at the right of the one below it: so far that neither that plane nor its words meet
  * the plane's own words. */
 static void stand_beside(struct stand *stand, const struct stand *below, const struct panel *panel)
@@ -53,7 +63,8 @@ static void stand_beside(struct stand *stand, const struct stand *below, const s
     double needed = words_width_of(stand) / 2 + gap - free * cell;
     double apart = (words_width_of(stand) + words_width_of(below)) / 2 + gap -
                    (right + middle_of(stand->map) - middle_of(below->map)) * cell;
-    if (rise * cell < stand->name.y + stand->layer.y + gap)
+    stand->drop = drop_of(stand, panel, rise, right);
+    if (rise * cell < stand->drop + stand->name.y + stand->layer.y + gap)
         needed = fmax(needed, apart);
     stand->x = (struct length){below->x.cells + right, below->x.points + fmax(0, needed)};
     stand->y = below->y - rise;
@@ -63,7 +74,8 @@ static void stand_beside(struct stand *stand, const struct stand *below, const s
 static void add_layer(const struct panel *panel, struct stack *stack, size_t level,
                       const struct stand *stand)
 {
-    double words = theme_sizes.label.below * words_pt(&panel->subject) + stand->name.y;
+    double words =
+        stand->drop + theme_sizes.label.below * words_pt(&panel->subject) + stand->name.y;
     stack->words[level + 1] = layout_room(
         panel->layout, (struct size){in_points(stand->layer.x), in_points(stand->layer.y)});
     layout_at(panel->layout, stack->words[level + 1],
@@ -101,6 +113,7 @@ void stack_lay_out_aside(struct panel *panel, struct stack *stack)
                   (struct length){stand.x.cells - (double)map->rows * theme_sizes.oblique.row.x,
                                   stand.x.points},
                   in_cells(stand.y - stack_plane_height(map)));
+        layout_take(panel->layout, placed->box, SIDE_BELOW, stand.drop);
         if (stand.layer.x > 0)
             add_layer(panel, stack, i, &stand);
         below = stand;
