@@ -124,6 +124,27 @@ for format in gif apng hash; do
     ends "a full disk for $format" 3 "$program" render one.yaml -o /dev/full --format $format
     says "its reason" "convreel: cannot write /dev/full: No space left on device"
 done
+cat >quantized.yaml <<'END'
+input: [2, 3, 3]
+layer:
+  type: Conv2d
+  kernel_size: 2
+  out_channels: 2
+  flip: true
+  quantize: {input: {scale: 0.5, zero_point: -3}, kernel: {scale: [0.25, 2]}, output: {scale: 4, dtype: uint8}}
+END
+"$program" trace quantized.yaml --steps none --tensors none >quantized.json
+same "what integers stand for, and a kernel that is turned" good "$(/usr/bin/python3 2>&1 - <<'END'
+import json
+layer = json.load(open("quantized.json"))["layer"]
+assert layer["flip"] is True, layer
+assert layer["quantize"] == {
+    "input": {"scale": 0.5, "zero_point": -3, "dtype": "int8"},
+    "kernel": {"scale": [0.25, 2], "zero_point": 0, "dtype": "int8"},
+    "output": {"scale": 4, "zero_point": 0, "dtype": "uint8"}}, layer
+print("good")
+END
+)"
 ends "a full disk for the trace" 3 sh -c '"$0" trace one.yaml >/dev/full' "$program"
 ends "a full disk for check" 3 sh -c '"$0" check one.yaml >/dev/full' "$program"
 "$program" trace small.yaml 2>pipe.err | head -c 1 >/dev/null
