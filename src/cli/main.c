@@ -11,10 +11,13 @@
 #include "report.h"
 #include "rights.h"
 
-#ifdef COUNTS_FOLDER /* a build for make coverage: what ended by a signal counts as well */
+#ifdef COUNTS_FOLDER /* make coverage: watch, which only a signal ends, counts as well */
 void __gcov_dump(void);
-#define WRITE_COUNTS() __gcov_dump()
+static enum command running = COMMANDS;
+#define NOTE_COMMAND(command) (running = (command))
+#define WRITE_COUNTS() (running == COMMAND_WATCH ? __gcov_dump() : (void)0)
 #else
+#define NOTE_COMMAND(command) (void)0
 #define WRITE_COUNTS() (void)0
 #endif
 
@@ -97,6 +100,7 @@ static enum status run_command(enum command command, int count, char **arguments
     else if (options.wants_help)
         options_help(command, stdout);
     else {
+        NOTE_COMMAND(command);
         options.keeps_rights |= command == COMMAND_WATCH; /* it serves, and folders come and go */
         rights_begin(&options);
         status = commands[command](&options);
