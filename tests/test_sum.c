@@ -504,8 +504,10 @@ static void check_gathered(struct fixture *fixture, size_t number)
     for (int m = 0; m <= MOMENTS; m++) {
         struct display_list list = draw_told(fixture, number, TELLS_SUM, (double)m / MOMENTS);
         const struct item *cell = NULL;
+        size_t products = 0;
         for (size_t i = 0; i < list.count; i++) {
             const struct item *item = &list.items[i];
+            products += is_part(item, "window.product") || is_part(item, "sum.product");
             if (is_part(item, "output.value") && unit_of(layer, &item->key) >= number) {
                 assert_true(unit_of(layer, &item->key) == number);
                 cell = item;
@@ -515,9 +517,12 @@ static void check_gathered(struct fixture *fixture, size_t number)
         }
         if (m == 0)
             assert_null(cell);
-        if (!cell)
+        if (!cell) {
+            assert_int_equal(products, count);
             continue;
+        }
         double told = number_of(cell->of.text.string);
+        assert_true(products < count);
         while (seen < count && (seen == 0 || told != sums[seen]))
             seen++;
         assert_true(told == sums[seen]);

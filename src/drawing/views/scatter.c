@@ -81,12 +81,21 @@ static void lay_out_scatter(struct panel *panel)
     layout_end(panel->layout);
 }
 
+/* What is told of a step this view draws itself: no other words look for its products. */
+static bool find_no_term(const struct panel *panel, const struct step *step, size_t term,
+                         struct own_cell *cell)
+{
+    (void)panel, (void)step, (void)term, (void)cell;
+    return false;
+}
+
 static void settle(struct panel *panel)
 {
     const struct subject *subject = &panel->subject;
     const struct simulation *layer = subject->simulation;
     struct scatter *scatter = panel->subject.state;
     double cell = subject_cells(subject, 1);
+    panel->find_term = find_no_term;
     if (!layer->has_values || subject->looks.show.values != SHOW_DIGITS)
         return;
     struct texts weights = texts_of(subject, layer, TEXTS_WEIGHTS, cell, panel->arena);
