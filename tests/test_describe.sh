@@ -31,6 +31,8 @@ pictured() { # SCENE TEXT
 
 pictured matrix_transposed 'The picture is the layer as a matrix: 16 rows, one for each unit of the output, times the 4 units of the input'
 pictured im2col 'The picture writes each of the 9 windows as a column of 9 cells; the kernel'
+says_of 9 '{type: DeformConv2d, kernel_size: [1, 3], dilation: 2, padding: 1, offsets: [[0, 0], [0, 0], [0, 0]]}' \
+    'o = floor((i + 2p - k - (k - 1)(d - 1))/s) + 1 = floor((9 + 2*1 - 3 - (3 - 1)*(2 - 1))/1) + 1 = 7'
 says_of '[2, 6]' '{type: LPPool1d, kernel_size: 2, norm_type: 3}' 'The window is 2 long'
 says_of '[2, 6]' '{type: LPPool1d, kernel_size: 2, norm_type: 3}' 'The power is 3.'
 says_of 5 '{type: AvgPool2d, kernel_size: 2, padding: 1, count_include_pad: false}' \

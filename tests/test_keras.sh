@@ -67,6 +67,51 @@ same "a summary with frames" "Conv2d 32 x 112 x 112;Conv2d 32 x 112 x 112;Conv2d
     "$(outputs)"
 same "its parameters" $((864 + 288 + 2048 + 2056 + 90)) "$(parameters)"
 
+# Narrow columns: names, types and shapes go on in the lines below, or are cut off.
+model '[3, 32, 32]' >scene.yaml <<'END'
+Model: "narrow"
+┏━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━┓
+┃ Layer (type)        ┃ Output Shape     ┃   Param # ┃
+┡━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━┩
+│ conv2d_4 (Conv2D)   │ (None, 16, 16,   │     1,792 │
+│                     │ 64)              │           │
+├─────────────────────┼──────────────────┼───────────┤
+│ batch_normalization │ (None, 16, 16,   │       256 │
+│ (BatchNormalizatio… │ 64)              │           │
+├─────────────────────┼──────────────────┼───────────┤
+│ depthwise_conv2d    │ (None, 16, 16,   │       640 │
+│ (DepthwiseConv2D)   │ 64)              │           │
+├─────────────────────┼──────────────────┼───────────┤
+│ global_average_poo… │ (None, 64)       │         0 │
+│ (GlobalAveragePool… │                  │           │
+├─────────────────────┼──────────────────┼───────────┤
+│ dense_1 (Dense)     │ (None, 10)       │       650 │
+└─────────────────────┴──────────────────┴───────────┘
+END
+same "narrow columns" "Conv2d 64 x 16 x 16;Conv2d 64 x 16 x 16;AdaptiveAvgPool2d 64 x 1 x 1;Flatten 64 x 1;Linear 10 x 1;" \
+    "$(outputs)"
+same "their parameters" $((1792 + 640 + 650)) "$(parameters)"
+model '[3, 32, 32]' >scene.yaml <<'END'
+Model: "wrapped"
+__________________________________________________________________________________________________
+ Layer (type)                Output Shape                 Param #   Connected to
+==================================================================================================
+ input_1 (InputLayer)        [(None, 32, 32, 3)]          0         []
+
+ conv2d (Conv2D)             (None, 32, 32, 16)           448       ['input_1[0][0]']
+
+ batch_normalization (Batch  (None, 32, 32, 16)           64        ['conv2d[0][0]']
+ Normalization)
+
+ depthwise_conv2d (Depthwise  (None, 16, 16, 16)          160       ['batch_normalization[0][0]']
+ Conv2D)
+
+ global_average_pooling2d (G  (None, 16)                  0         ['depthwise_conv2d[0][0]']
+ lobalAveragePooling2D)
+
+END
+same "types on two lines" "Conv2d 16 x 32 x 32;Conv2d 16 x 16 x 16;AdaptiveAvgPool2d 16 x 1 x 1;Flatten 16 x 1;" "$(outputs)"
+
 # Layers that only change sizes, along two axes and one.
 model '[3, 8, 8]' >scene.yaml <<'END'
 Model: "sizes"

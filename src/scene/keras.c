@@ -25,6 +25,7 @@ struct shape {
 
 struct row {
     const char *name, *type; /* in the arena */
+    bool is_cut;             /* the type's end is cut off */
     struct shape out;
     double parameters;
 };
@@ -59,7 +60,7 @@ static bool read_shape(const char *at, struct shape *out, const char **end)
         at = behind;
     }
     *out = (struct shape){.axes = count > 0 ? count - 1 : 0};
-    if (count == 0 || *at != ')')
+    if (count == 0 || (*at != ')' && *at != ' ')) /* a narrow column may end before it */
         return false;
     memcpy(out->size, sizes, out->axes * sizeof *sizes);
     out->channels = sizes[count - 1];
@@ -87,8 +88,10 @@ static bool read_row(const char *line, struct arena *arena, struct row *out)
         name--;
     while (isalnum((unsigned char)open[1 + type]) && type < LONGEST_TYPE)
         type++;
+    name -= name > 0 && line[name - 1] == KERAS_CUT;
     out->name = text_printable(arena, line, name, SHOWN);
     out->type = arena_copy_text(arena, open + 1, type);
+    out->is_cut = open[1 + type] == KERAS_CUT;
     if (type == 0 || !read_shape(shape, &out->out, &end))
         return false;
     out->parameters = read_parameters(end);
@@ -308,6 +311,28 @@ static bool add_global(struct summary *summary, const struct row *row, const cha
     return true;
 }
 
+/* The only type that begins as one whose end is cut off, of as many axes as its map has. */
+static const char *whole_type(const struct summary *summary, const struct row *row)
+{
+    static const char *const types[] = {
+        "BatchNormalization", "LayerNormalization", "GlobalAveragePooling#D", "GlobalMaxPooling#D",
+        "AveragePooling#D",   "MaxPooling#D",       "SpatialDropout#D",       "DepthwiseConv#D",
+        "Conv#DTranspose",    "ZeroPadding#D",      "UpSampling#D",           "GaussianDropout"};
+    const char *found = row->type;
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof types / sizeof *types && row->is_cut; i++) {
+        const char *number = strchr(types[i], '#');
+        size_t front = number ? (size_t)(number - types[i]) : strlen(types[i]);
+        const char *whole = number ? arena_format(summary->arena, "%.*s%zu%s", (int)front, types[i],
+                                                  summary->in.axes, number + 1)
+                                   : types[i];
+        bool is_alike = strncmp(whole, row->type, strlen(row->type)) == 0;
+        count += is_alike;
+        found = is_alike ? whole : found;
+    }
+    return count == 1 ? found : row->type;
+}
+
 static bool add_row(struct summary *summary, const struct row *row)
 {
     if (is_passed(row->type))
@@ -351,30 +376,17 @@ static struct shape input_of(const struct scene *scene)
     return shape;
 }
 
-/* A line of the text without the frames of tables; in the arena. */
-static const char *bare_line(struct arena *arena, const char *start, size_t length)
-{
-    char *line = arena_copy_text(arena, start, length);
-    size_t end = 0;
-    for (size_t i = 0; i < length; i++)
-        if ((line[i] & 0x80) == 0) /* frames are no ASCII */
-            line[end++] = line[i];
-    line[end] = '\0';
-    return line + strspn(line, " |");
-}
-
 static bool add_rows(struct summary *summary)
 {
     size_t count = 0;
     for (const char *at = summary->source->text; *at && count <= MODEL_MOST_LINES; count++) {
-        size_t length = strcspn(at, "\n");
         struct row row;
-        if (read_row(bare_line(summary->arena, at, length), summary->arena, &row)) {
-            if (!add_row(summary, &row))
-                return false;
-            summary->in = row.out;
-        }
-        at += length + (at[length] == '\n');
+        if (!read_row(keras_next_row(&at, summary->arena), summary->arena, &row))
+            continue;
+        row.type = whole_type(summary, &row);
+        if (!add_row(summary, &row))
+            return false;
+        summary->in = row.out;
     }
     if (summary->text.length > 0)
         return true;

@@ -134,17 +134,6 @@ static bool resolve_deform(struct simulation *simulation, struct report *report)
            check_mask(simulation, report);
 }
 
-static const char *deform_formula(const struct simulation *simulation, const struct axis *a,
-                                  struct arena *arena)
-{
-    (void)simulation;
-    return arena_format(arena,
-                        "o = floor((i + p - k)/s) + 1 = floor((%" PRId64 " + %" PRId64 " - %" PRId64
-                        ")/%" PRId64 ") + 1 = %" PRId64,
-                        a->input, a->padding_before + a->padding_after, a->effective_kernel,
-                        a->stride, a->output);
-}
-
 static const char *pytorch_deform(const struct simulation *simulation, struct buffer *out,
                                   struct arena *arena)
 {
@@ -186,5 +175,4 @@ const struct layer_type layer_deform_conv = {
     .resolve = resolve_deform,
     .reads = deform_reads,
     .is_mixed = true,
-    .formula = deform_formula,
 };
