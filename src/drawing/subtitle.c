@@ -29,7 +29,7 @@ static struct lines split(const struct words *words, const char *text, struct ar
         struct runs *line = &lines.of[lines.count++];
         *line = (struct runs){.ruler = words->ruler, .arena = arena};
         runs_add(line, arena_copy_text(arena, at, length), &lettering->font, lettering->color, 0);
-        lines.width = fmax(lines.width, words_line_width(line));
+        lines.width = fmax(lines.width, runs_whole_width(line));
         at += length + (at[length] == '\n');
     }
     return lines;

@@ -24,6 +24,11 @@ double runs_width(const struct runs *runs, size_t first, size_t end)
     return width;
 }
 
+double runs_whole_width(const struct runs *runs)
+{
+    return runs_width(runs, 0, runs->count);
+}
+
 size_t runs_line_end(const struct runs *runs, size_t first, double width)
 {
     size_t end = 0, late = 0; /* 0: no break yet */
@@ -91,4 +96,10 @@ void runs_write(const struct runs *runs, size_t first, size_t end, struct pen *p
                       (struct point){left.x + run->width / 2, left.y + run->drop}, &lettering);
         left.x += run->width;
     }
+}
+
+void runs_write_whole(const struct runs *runs, struct pen *pen, struct item_key key,
+                      struct point left)
+{
+    runs_write(runs, 0, runs->count, pen, key, left);
 }

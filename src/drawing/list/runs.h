@@ -30,6 +30,7 @@ struct run *runs_add(struct runs *runs, const char *text, const struct font *fon
                      struct color color, double before);
 /* From first up to end, what is free before the first left out. */
 double runs_width(const struct runs *runs, size_t first, size_t end);
+double runs_whole_width(const struct runs *runs);
 /* Where the line that begins at first ends: the last break whose line fits the width, at least one
  * run. */
 size_t runs_line_end(const struct runs *runs, size_t first, double width);
@@ -42,5 +43,7 @@ double runs_even_room(const struct runs *runs, double width);
  * from first. */
 void runs_write(const struct runs *runs, size_t first, size_t end, struct pen *pen,
                 struct item_key key, struct point left);
+void runs_write_whole(const struct runs *runs, struct pen *pen, struct item_key key,
+                      struct point left);
 
 #endif

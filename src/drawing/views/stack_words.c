@@ -124,7 +124,7 @@ static void write_lines(const struct lines *lines, struct rectangle at, enum ali
 {
     double line = at.height / (double)lines->count;
     for (size_t i = 0; i < lines->count; i++) {
-        double half = words_line_width(&lines->of[i]) / 2;
+        double half = runs_whole_width(&lines->of[i]) / 2;
         const double middles[] = {[ALIGN_START] = at.x + half,
                                   [ALIGN_MIDDLE] = at.x + at.width / 2,
                                   [ALIGN_END] = at.x + at.width - half};

@@ -48,6 +48,6 @@ void credit_draw(const struct panel *panel, double room, struct point end, struc
     for (size_t i = 0; i < lines.count; i++)
         words_write_line(&words, &lines.of[i], pen,
                          (struct item_key){"credit", -1, (int)i, -1, NULL},
-                         (struct point){end.x - words_line_width(&lines.of[i]) / 2,
+                         (struct point){end.x - runs_whole_width(&lines.of[i]) / 2,
                                         end.y - lines.height + ((double)i + 0.5) * line});
 }

@@ -39,7 +39,7 @@ static void add_lines(struct card *card, const struct lines *lines, struct row u
         usual.runs = lines->of[i];
         card->rows[card->count++] = usual;
         if (usual.begins_left)
-            card->left_width = fmax(card->left_width, usual.indent + words_line_width(&usual.runs));
+            card->left_width = fmax(card->left_width, usual.indent + runs_whole_width(&usual.runs));
         usual.above = 0;
         usual.has_bullet = false;
     }
@@ -138,7 +138,7 @@ static struct point row_size(const struct row *row)
 {
     if (row->image)
         return (struct point){row->width, row->height};
-    return (struct point){words_line_width(&row->runs), theme_sizes.words.line * row->size};
+    return (struct point){runs_whole_width(&row->runs), theme_sizes.words.line * row->size};
 }
 
 struct point card_size(const struct panel *panel, double room)
@@ -160,7 +160,7 @@ static void draw_bullet(const struct card *card, struct item_key key, struct poi
     struct runs runs = {.ruler = card->subject->ruler, .arena = card->arena};
     key.part = "card.bullet";
     runs_add(&runs, bullet, &words.lettering.font, words.lettering.color, 0);
-    runs_write(&runs, 0, runs.count, pen, key, left);
+    runs_write_whole(&runs, pen, key, left);
 }
 
 static void draw_row(const struct card *card, const struct row *row, struct point left,
@@ -172,7 +172,7 @@ static void draw_row(const struct card *card, const struct row *row, struct poin
         left.y += (theme_sizes.words.line / 2 + theme_sizes.words.middle) * row->size;
         if (row->has_bullet)
             draw_bullet(card, key, (struct point){left.x - row->indent, left.y}, pen);
-        runs_write(&row->runs, 0, row->runs.count, pen, key, left);
+        runs_write_whole(&row->runs, pen, key, left);
         return;
     }
     const struct image image = {row->image->width,

@@ -182,8 +182,8 @@ static struct label label_of(const struct panel *panel, enum map_role role,
 
 static struct point size_of(const struct label *label, double size)
 {
-    double name = runs_width(&label->name, 0, label->name.count);
-    double rest = runs_width(&label->size, 0, label->size.count);
+    double name = runs_whole_width(&label->name);
+    double rest = runs_whole_width(&label->size);
     bool has_two = label->has_two_lines && label->size.count > 0;
     struct point all = {name + (rest > 0 ? sizes->size_gap * size + rest : 0),
                         theme_sizes.words.line * size};
@@ -257,20 +257,20 @@ void labels_ask(struct panel *panel)
 static void write_label(const struct label *label, struct rectangle at, bool is_centred,
                         struct item_key key, double size, struct pen *pen)
 {
-    double name = runs_width(&label->name, 0, label->name.count);
-    double rest = runs_width(&label->size, 0, label->size.count);
+    double name = runs_whole_width(&label->name);
+    double rest = runs_whole_width(&label->size);
     double line = theme_sizes.words.line * size,
            base = at.y + line / 2 + theme_sizes.words.middle * size;
     bool has_two = label->has_two_lines && label->size.count > 0;
     double first = has_two || rest == 0 ? name : name + sizes->size_gap * size + rest;
     bool begins_left = !is_centred && !has_two;
     double left = begins_left ? at.x : at.x + (at.width - first) / 2;
-    runs_write(&label->name, 0, label->name.count, pen, key, (struct point){left, base});
+    runs_write_whole(&label->name, pen, key, (struct point){left, base});
     key.row = 0;
     struct point after = {left + name + sizes->size_gap * size, base};
     if (has_two)
         after = (struct point){at.x + (at.width - rest) / 2, base + line};
-    runs_write(&label->size, 0, label->size.count, pen, key, after);
+    runs_write_whole(&label->size, pen, key, after);
     double y = at.y + (has_two ? 2 : 1) * line;
     for (size_t i = 0; i < label->remark_count; i++) {
         double width = words_width(&label->remark_words, label->remarks[i]);

@@ -26,11 +26,6 @@ static struct runs formula_of(const struct ruler *ruler, const char *formula, en
     return runs;
 }
 
-double ruler_text_width(const struct runs *runs)
-{
-    return runs_width(runs, 0, runs->count);
-}
-
 static struct runs count_of(const struct ruler *ruler, int64_t number)
 {
     const struct subject *subject = &ruler->panel->subject;
@@ -45,9 +40,9 @@ static struct runs count_of(const struct ruler *ruler, int64_t number)
 /* The first of the texts that is no wider than there is room; none where all are. */
 static struct runs fitting(struct runs first, struct runs second, double room)
 {
-    if (ruler_text_width(&first) <= room)
+    if (runs_whole_width(&first) <= room)
         return first;
-    if (ruler_text_width(&second) > room)
+    if (runs_whole_width(&second) > room)
         second.count = 0;
     return second;
 }
@@ -63,8 +58,7 @@ static double cell_along(const struct ruler *ruler, bool is_down)
 
 /* ---- what an axis has ---- */
 
-static void add_part(struct ruler *ruler, struct ruler_axis *axis, double from, int64_t length,
-                     const char *formula)
+static void add_part(struct ruler_axis *axis, double from, int64_t length, const char *formula)
 {
     bool is_input = formula[0] == 'i';
     if (length <= 0)
@@ -73,8 +67,8 @@ static void add_part(struct ruler *ruler, struct ruler_axis *axis, double from, 
                               .to = from + (double)length,
                               .color = is_input ? COLOR_INPUT_LINE : COLOR_ZERO_INK,
                               .text_at = from + (double)length / 2};
-    part.text = formula_of(ruler, formula, is_input ? COLOR_INPUT_INK : COLOR_INK);
-    axis->widest = fmax(axis->widest, ruler_text_width(&part.text));
+    part.text = formula_of(axis->ruler, formula, is_input ? COLOR_INPUT_INK : COLOR_INK);
+    axis->widest = fmax(axis->widest, runs_whole_width(&part.text));
     axis->parts[axis->part_count++] = part;
 }
 
@@ -88,29 +82,28 @@ static const char *padding_text(const struct ruler *ruler, const struct axis *a,
 }
 
 /* Of a transposed layer the units lie apart. */
-static void add_parts(struct ruler *ruler, struct ruler_axis *axis)
+static void add_parts(struct ruler_axis *axis)
 {
     const struct axis *a = axis->axis;
-    struct arena *arena = ruler->panel->arena;
-    bool is_transposed = ruler->panel->subject.simulation->is_transposed;
-    add_part(ruler, axis, 0, a->before, padding_text(ruler, a, true));
-    add_part(ruler, axis, (double)a->before, a->stretched,
+    struct arena *arena = axis->ruler->panel->arena;
+    bool is_transposed = axis->ruler->panel->subject.simulation->is_transposed;
+    add_part(axis, 0, a->before, padding_text(axis->ruler, a, true));
+    add_part(axis, (double)a->before, a->stretched,
              arena_format(arena, "i%s = %" PRId64, is_transposed ? "'" : "", a->input));
     struct ruler_part *input = &axis->parts[axis->part_count - 1];
     input->pitch = a->stretch > 1 ? (double)a->stretch : 0;
     double end = (double)(a->before + a->stretched);
-    add_part(ruler, axis, end, a->after, padding_text(ruler, a, false));
-    add_part(ruler, axis, end + (double)a->after, a->extra,
-             arena_format(arena, "a = %" PRId64, a->extra));
+    add_part(axis, end, a->after, padding_text(axis->ruler, a, false));
+    add_part(axis, end + (double)a->after, a->extra, arena_format(arena, "a = %" PRId64, a->extra));
 }
 
 /* Whether the words of two parts are on each other, with room to spare. */
-static bool parts_meet(const struct ruler *ruler, const struct ruler_axis *axis, size_t a, size_t b)
+static bool parts_meet(const struct ruler_axis *axis, size_t a, size_t b)
 {
     const double near = 0.94; /* of the cells that are expected */
-    double cell = near * ruler->panel->expected_cell, gap = sizes->gap * ruler->size;
-    struct bounds one = ruler_text_box(ruler, axis, &axis->parts[a], cell);
-    struct bounds other = ruler_text_box(ruler, axis, &axis->parts[b], cell);
+    double cell = near * axis->ruler->panel->expected_cell, gap = sizes->gap * axis->ruler->size;
+    struct bounds one = ruler_text_box(axis, &axis->parts[a], cell);
+    struct bounds other = ruler_text_box(axis, &axis->parts[b], cell);
     return axis->parts[a].text.count > 0 && axis->parts[b].text.count > 0 &&
            one.left < other.right + gap && other.left < one.right + gap && one.top < other.bottom &&
            other.top < one.bottom;
@@ -125,14 +118,14 @@ static void shorten(struct ruler_part *part)
 }
 
 /* Where there is no room beside each other, letters stand alone, or the narrower part has none. */
-static void settle_texts(struct ruler *ruler, struct ruler_axis *axis)
+static void settle_texts(struct ruler_axis *axis)
 {
     for (int round = 0; round < 2; round++)
         for (size_t i = 0; i < axis->part_count; i++)
             for (size_t j = i + 1; j < axis->part_count; j++) {
                 struct ruler_part *a = &axis->parts[i], *b = &axis->parts[j];
                 bool is_wider = b->to - b->from > a->to - a->from;
-                if (!parts_meet(ruler, axis, i, j))
+                if (!parts_meet(axis, i, j))
                     continue;
                 if (round == 0) {
                     shorten(a);
@@ -143,7 +136,7 @@ static void settle_texts(struct ruler *ruler, struct ruler_axis *axis)
             }
     axis->widest = 0;
     for (size_t i = 0; i < axis->part_count; i++)
-        axis->widest = fmax(axis->widest, ruler_text_width(&axis->parts[i].text));
+        axis->widest = fmax(axis->widest, runs_whole_width(&axis->parts[i].text));
 }
 
 /* Whether a line of words stands in the line of a window without reaching beyond its ends. */
@@ -154,64 +147,63 @@ static bool has_height(const struct ruler *ruler, double cells)
 
 /* The first says how long a window is, the last how many there are. Lanes side by side have room
  * for numbers alone. */
-static struct runs window_text(const struct ruler *ruler, const struct ruler_axis *axis,
-                               int64_t number, double room)
+static struct runs window_text(const struct ruler_axis *axis, int64_t number, double room)
 {
     const struct axis *a = axis->axis;
-    struct arena *arena = ruler->panel->arena;
-    const char *prime = ruler->panel->subject.simulation->is_transposed ? "'" : "";
-    struct runs count = count_of(ruler, number + 1), whole = count;
+    struct arena *arena = axis->ruler->panel->arena;
+    const char *prime = axis->ruler->panel->subject.simulation->is_transposed ? "'" : "";
+    struct runs count = count_of(axis->ruler, number + 1), whole = count;
     if (number == 0 && !axis->is_down)
-        whole = formula_of(ruler, arena_format(arena, "k = %" PRId64, a->kernel), COLOR_WINDOW_INK);
+        whole = formula_of(axis->ruler, arena_format(arena, "k = %" PRId64, a->kernel),
+                           COLOR_WINDOW_INK);
     else if (number + 1 == a->output && !axis->is_down)
-        whole = formula_of(ruler, arena_format(arena, "o%s = %" PRId64, prime, a->output),
+        whole = formula_of(axis->ruler, arena_format(arena, "o%s = %" PRId64, prime, a->output),
                            COLOR_OUTPUT_INK);
     return fitting(whole, count, room);
 }
 
 /* Of a dilated window the text stands between its first two taps. */
-static struct ruler_part window_part(const struct ruler *ruler, const struct ruler_axis *axis,
-                                     int64_t number)
+static struct ruler_part window_part(const struct ruler_axis *axis, int64_t number)
 {
     const struct axis *a = axis->axis;
     bool is_dilated = a->dilation > 1 && a->kernel > 1;
     double from = (double)(number * a->move), length = (double)a->effective_kernel;
     double free = is_dilated ? (double)(a->dilation - 1) : length;
-    double room = axis->is_down ? sizes->lane_beside * ruler->size
-                                : free * cell_along(ruler, false) - 2 * sizes->gap * ruler->size;
-    if (axis->is_down && !has_height(ruler, free))
+    double room = axis->is_down
+                      ? sizes->lane_beside * axis->ruler->size
+                      : free * cell_along(axis->ruler, false) - 2 * sizes->gap * axis->ruler->size;
+    if (axis->is_down && !has_height(axis->ruler, free))
         room = 0;
     return (struct ruler_part){.from = from,
                                .to = from + length,
                                .pitch = is_dilated ? (double)a->dilation : 0,
                                .color = COLOR_WINDOW_LINE,
-                               .text = window_text(ruler, axis, number, room),
+                               .text = window_text(axis, number, room),
                                .text_at = is_dilated ? from + 1 + free / 2 : from + length / 2};
 }
 
 /* Alone in their lanes the first and the last one have free room beside them. */
-static void move_text_aside(const struct ruler *ruler, struct ruler_axis *axis,
-                            struct ruler_part *part, int64_t number)
+static void move_text_aside(struct ruler_axis *axis, struct ruler_part *part, int64_t number)
 {
     bool is_first = number == 0;
-    double gap = 2 * sizes->gap * ruler->size;
-    part->text = window_text(ruler, axis, number, INFINITY);
+    double gap = 2 * sizes->gap * axis->ruler->size;
+    part->text = window_text(axis, number, INFINITY);
     part->text_at = is_first ? part->to : part->from;
-    part->text_shift = (is_first ? 1 : -1) * (gap + ruler_text_width(&part->text) / 2);
+    part->text_shift = (is_first ? 1 : -1) * (gap + runs_whole_width(&part->text) / 2);
 }
 
-static void add_window(struct ruler *ruler, struct ruler_axis *axis, int64_t number, int lane)
+static void add_window(struct ruler_axis *axis, int64_t number, int lane)
 {
-    struct ruler_part part = window_part(ruler, axis, number);
+    struct ruler_part part = window_part(axis, number);
     bool is_end = number == 0 || number + 1 == axis->axis->output;
     if (part.pitch > 0 && is_end && axis->lanes > 1 && !axis->is_down)
-        move_text_aside(ruler, axis, &part, number);
+        move_text_aside(axis, &part, number);
     axis->windows[axis->window_count++] =
         (struct ruler_window){.number = number, .lane = lane, .part = part};
 }
 
 /* Windows that overlap stand in lanes of their own; so do those whose taps lie apart. */
-static void add_windows(struct ruler *ruler, struct ruler_axis *axis)
+static void add_windows(struct ruler_axis *axis)
 {
     const struct axis *a = axis->axis;
     int64_t lanes = (a->effective_kernel + a->move - 1) / a->move;
@@ -221,16 +213,16 @@ static void add_windows(struct ruler *ruler, struct ruler_axis *axis)
     lanes = is_dilated || lanes > a->output ? a->output : lanes;
     axis->lanes = (int)(axis->is_cut ? CUT_LANES : lanes);
     for (int64_t n = 0; !axis->is_cut && n < a->output; n++)
-        add_window(ruler, axis, n, (int)(n % lanes));
+        add_window(axis, n, (int)(n % lanes));
     if (!axis->is_cut)
         return;
-    add_window(ruler, axis, 0, 0);
-    add_window(ruler, axis, 1, 1);
-    add_window(ruler, axis, a->output - 1, CUT_LANES - 1);
+    add_window(axis, 0, 0);
+    add_window(axis, 1, 1);
+    add_window(axis, a->output - 1, CUT_LANES - 1);
 }
 
 /* From the first window's start to the second's, in the second's lane, which is free there. */
-static void add_stride(struct ruler *ruler, struct ruler_axis *axis)
+static void add_stride(struct ruler_axis *axis)
 {
     const struct axis *a = axis->axis;
     if (a->move == 1 || axis->lanes == 1 || axis->is_down ||
@@ -238,10 +230,10 @@ static void add_stride(struct ruler *ruler, struct ruler_axis *axis)
         return;
     struct ruler_part part = {
         .to = (double)a->move, .color = COLOR_ZERO_INK, .text_at = (double)a->move / 2};
-    part.text =
-        formula_of(ruler, arena_format(ruler->panel->arena, "s = %" PRId64, a->move), COLOR_INK);
-    double room = part.to * cell_along(ruler, false) - 4 * sizes->gap * ruler->size;
-    axis->tells_stride = ruler_text_width(&part.text) <= room;
+    part.text = formula_of(
+        axis->ruler, arena_format(axis->ruler->panel->arena, "s = %" PRId64, a->move), COLOR_INK);
+    double room = part.to * cell_along(axis->ruler, false) - 4 * sizes->gap * axis->ruler->size;
+    axis->tells_stride = runs_whole_width(&part.text) <= room;
     axis->stride = part;
 }
 
@@ -249,10 +241,10 @@ static void add_axis(struct ruler *ruler, const struct axis *a, bool is_down)
 {
     const struct subject *subject = &ruler->panel->subject;
     struct ruler_axis *axis = &ruler->axes[ruler->axis_count++];
-    *axis = (struct ruler_axis){.is_down = is_down, .axis = a};
-    add_parts(ruler, axis);
-    add_windows(ruler, axis);
-    add_stride(ruler, axis);
+    *axis = (struct ruler_axis){.ruler = ruler, .is_down = is_down, .axis = a};
+    add_parts(axis);
+    add_windows(axis);
+    add_stride(axis);
     int64_t covered = (a->output - 1) * a->move + a->effective_kernel;
     axis->rest = a->padded > covered ? a->padded - covered : 0;
     if (axis->rest == 0 || is_down)
@@ -316,14 +308,13 @@ bool ruler_has_place(const struct panel *panel)
 /* ---- asking ---- */
 
 /* Texts on a slanted line come nearer to the lines beside it by half of their width. */
-static double slant_of(const struct ruler *ruler, const struct ruler_axis *axis)
+static double slant_of(const struct ruler_axis *axis)
 {
     double widest = 0;
-    const struct placed *placed = &ruler->panel->maps[ruler->map];
-    struct plane plane = layout_plane_of(ruler->panel->layout, placed->box, 1);
+    struct plane plane = ruler_plane(axis, 1);
     struct point along = axis->is_down ? plane.row : plane.column;
     for (size_t i = 0; i < axis->window_count; i++)
-        widest = fmax(widest, ruler_text_width(&axis->windows[i].part.text));
+        widest = fmax(widest, runs_whole_width(&axis->windows[i].part.text));
     return plane_is_upright(&plane) ? 0 : fabs(along.y) / plane_length(along) * widest / 2;
 }
 
@@ -349,9 +340,9 @@ void ruler_ask(struct panel *panel)
         struct ruler_axis *axis = &ruler->axes[i];
         axis->before = layout_taken(panel->layout, panel->maps[map].box,
                                     axis->is_down ? SIDE_LEFT : SIDE_BELOW);
-        axis->slant = slant_of(ruler, axis);
-        settle_texts(ruler, axis);
-        ruler_take_room(ruler, axis);
+        axis->slant = slant_of(axis);
+        settle_texts(axis);
+        ruler_take_room(axis);
     }
     if (ruler->axis_count > 0)
         panel->asked_ruler = ruler;

@@ -29,7 +29,8 @@ struct ruler_window {
 
 /* Of one axis. */
 struct ruler_axis {
-    bool is_down; /* along the rows, at the left */
+    const struct ruler *ruler; /* borrowed */
+    bool is_down;              /* along the rows, at the left */
     const struct axis *axis;
     int lanes;
     bool is_cut; /* the first two windows and the last one stand for all */
@@ -54,25 +55,26 @@ struct ruler {
     size_t axis_count;
 };
 
+/* Its map, and the plane of that from its corner, where cells are so many points large. */
+const struct placed *ruler_map(const struct ruler_axis *axis);
+struct plane ruler_plane(const struct ruler_axis *axis, double cell);
 /* How far from the map a lane is, and the line, points. */
-double ruler_lane_distance(const struct ruler *ruler, const struct ruler_axis *axis, int lane);
-double ruler_line_distance(const struct ruler *ruler, const struct ruler_axis *axis);
+double ruler_lane_distance(const struct ruler_axis *axis, int lane);
+double ruler_line_distance(const struct ruler_axis *axis);
 /* A place of an axis on a plane, so far from the map. */
-struct point ruler_place(const struct ruler *ruler, const struct ruler_axis *axis,
-                         const struct plane *plane, double at, double distance);
+struct point ruler_place(const struct ruler_axis *axis, const struct plane *plane, double at,
+                         double distance);
 /* The middle of the words of a part, beside or below the line. */
-struct point ruler_text_place(const struct ruler *ruler, const struct ruler_axis *axis,
-                              const struct plane *plane, const struct ruler_part *part);
+struct point ruler_text_place(const struct ruler_axis *axis, const struct plane *plane,
+                              const struct ruler_part *part);
 
 /* The middle of "1 left over", in a line of its own below the cells that are. */
-struct point ruler_rest_place(const struct ruler *ruler, const struct ruler_axis *axis,
-                              const struct plane *plane);
+struct point ruler_rest_place(const struct ruler_axis *axis, const struct plane *plane);
 
-double ruler_text_width(const struct runs *text);
 /* Makes the map's box reach as far. */
-void ruler_take_room(const struct ruler *ruler, const struct ruler_axis *axis);
+void ruler_take_room(const struct ruler_axis *axis);
 /* The box of a part's words on a map whose cells are so many points large, from its corner. */
-struct bounds ruler_text_box(const struct ruler *ruler, const struct ruler_axis *axis,
-                             const struct ruler_part *part, double cell);
+struct bounds ruler_text_box(const struct ruler_axis *axis, const struct ruler_part *part,
+                             double cell);
 
 #endif

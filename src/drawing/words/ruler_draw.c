@@ -10,21 +10,19 @@ static const struct ruler_sizes *const sizes = &theme_sizes.ruler;
 
 /* An axis of a ruler on its map's plane, so far from the map. */
 struct rail {
-    const struct ruler *ruler;
     const struct ruler_axis *axis;
     const struct plane *plane;
     double distance;
 };
 
-static struct rail rail_at(const struct ruler *ruler, const struct ruler_axis *axis,
-                           double distance)
+static struct rail rail_at(const struct ruler_axis *axis, double distance)
 {
-    return (struct rail){ruler, axis, &ruler->panel->maps[ruler->map].map.plane, distance};
+    return (struct rail){axis, &ruler_map(axis)->map.plane, distance};
 }
 
 static struct point place_on(const struct rail *rail, double at, double aside)
 {
-    return ruler_place(rail->ruler, rail->axis, rail->plane, at, rail->distance + aside);
+    return ruler_place(rail->axis, rail->plane, at, rail->distance + aside);
 }
 
 static void trace_line(const struct rail *rail, double from, double to, struct pen *pen)
@@ -35,7 +33,7 @@ static void trace_line(const struct rail *rail, double from, double to, struct p
 
 static void trace_tick(const struct rail *rail, double at, struct pen *pen)
 {
-    double half = sizes->tick * rail->ruler->size;
+    double half = sizes->tick * rail->axis->ruler->size;
     pen_move_to(pen, place_on(rail, at, -half));
     pen_line_to(pen, place_on(rail, at, half));
 }
@@ -54,9 +52,9 @@ static void draw_apart(const struct rail *rail, const struct ruler_part *part, s
 /* How much of a line, in cells on both sides of its place, its text takes up. */
 static double half_gap(const struct rail *rail, const struct ruler_part *part)
 {
-    double size = rail->ruler->size;
+    double size = rail->axis->ruler->size;
     struct point along = rail->axis->is_down ? rail->plane->row : rail->plane->column;
-    double width = runs_width(&part->text, 0, part->text.count) + 2 * sizes->gap * size;
+    double width = runs_whole_width(&part->text) + 2 * sizes->gap * size;
     double length = rail->axis->is_down ? theme_sizes.words.line * size : width;
     return part->text.count > 0 ? length / 2 / plane_length(along) : 0;
 }
@@ -96,19 +94,19 @@ static void draw_part(const struct rail *rail, const struct ruler_part *part, bo
 static void write_text(const struct ruler *ruler, const struct runs *text, struct point middle,
                        struct item_key key, struct pen *pen)
 {
-    double width = runs_width(text, 0, text->count);
-    runs_write(
-        text, 0, text->count, pen, key,
+    double width = runs_whole_width(text);
+    runs_write_whole(
+        text, pen, key,
         (struct point){middle.x - width / 2, middle.y + theme_sizes.words.middle * ruler->size});
 }
 
 /* Crosses behind the last window, and how many cells they are. */
-static void draw_rest(const struct ruler *ruler, const struct ruler_axis *axis, struct pen *pen)
+static void draw_rest(const struct ruler_axis *axis, struct pen *pen)
 {
     const double half = 0.22; /* of a cell */
     const struct ruler_window *last = &axis->windows[axis->window_count - 1];
-    struct rail rail = rail_at(ruler, axis, ruler_lane_distance(ruler, axis, last->lane));
-    double up = sizes->tick * ruler->size;
+    struct rail rail = rail_at(axis, ruler_lane_distance(axis, last->lane));
+    double up = sizes->tick * axis->ruler->size;
     for (int64_t i = 0; i < axis->rest; i++) {
         double at = last->part.to + (double)i + 0.5;
         pen_move_to(pen, place_on(&rail, at - half, -up));
@@ -119,14 +117,14 @@ static void draw_rest(const struct ruler *ruler, const struct ruler_axis *axis, 
     pen_paint(pen, (struct item_key){"ruler.rest", axis->is_down, -1, -1, NULL}, color_none,
               pen_solid(pen, COLOR_INPUT_LINE, pen->theme->thin_pt));
     if (axis->rest_text.count > 0 && plane_is_upright(rail.plane))
-        write_text(ruler, &axis->rest_text, ruler_rest_place(ruler, axis, rail.plane),
+        write_text(axis->ruler, &axis->rest_text, ruler_rest_place(axis, rail.plane),
                    (struct item_key){"ruler.left", axis->is_down, -1, -1, NULL}, pen);
 }
 
 /* An arrow from the first window's start to the second's. */
-static void draw_stride(const struct ruler *ruler, const struct ruler_axis *axis, struct pen *pen)
+static void draw_stride(const struct ruler_axis *axis, struct pen *pen)
 {
-    struct rail rail = rail_at(ruler, axis, ruler_lane_distance(ruler, axis, 1));
+    struct rail rail = rail_at(axis, ruler_lane_distance(axis, 1));
     struct stroke line = pen_solid(pen, COLOR_ZERO_INK, pen->theme->thick_pt);
     const struct ruler_part *part = &axis->stride;
     double half = half_gap(&rail, part);
@@ -135,52 +133,52 @@ static void draw_stride(const struct ruler *ruler, const struct ruler_axis *axis
     pen_paint(pen, key_once("ruler.stride.back"), color_none, line);
     arrow_draw(pen, key_once("ruler.stride"), place_on(&rail, part->text_at + half, 0),
                place_on(&rail, part->to, 0), line);
-    write_text(ruler, &part->text, text_on(&rail, part), key_once("ruler.stride.text"), pen);
+    write_text(axis->ruler, &part->text, text_on(&rail, part), key_once("ruler.stride.text"), pen);
 }
 
-static void draw_axis(const struct ruler *ruler, const struct ruler_axis *axis, struct pen *pen)
+static void draw_axis(const struct ruler_axis *axis, struct pen *pen)
 {
     for (size_t n = 0; n < axis->window_count; n++) {
         const struct ruler_window *window = &axis->windows[n];
-        struct rail rail = rail_at(ruler, axis, ruler_lane_distance(ruler, axis, window->lane));
+        struct rail rail = rail_at(axis, ruler_lane_distance(axis, window->lane));
         struct item_key key = {"ruler.window", axis->is_down, -1, (int)window->number, NULL};
         struct item_key count = {"ruler.count", axis->is_down, (int)window->number, -1, NULL};
         draw_part(&rail, &window->part, true, key, pen);
-        write_text(ruler, &window->part.text, text_on(&rail, &window->part), count, pen);
+        write_text(axis->ruler, &window->part.text, text_on(&rail, &window->part), count, pen);
     }
-    struct rail rail = rail_at(ruler, axis, ruler_line_distance(ruler, axis));
+    struct rail rail = rail_at(axis, ruler_line_distance(axis));
     for (size_t i = 0; i < axis->part_count; i++) {
         const struct ruler_part *part = &axis->parts[i];
         struct item_key key = {"ruler.part", axis->is_down, -1, (int)i, NULL};
         struct item_key size = {"ruler.size", axis->is_down, (int)i, -1, NULL};
         draw_part(&rail, part, false, key, pen);
-        write_text(ruler, &part->text, ruler_text_place(ruler, axis, rail.plane, part), size, pen);
+        write_text(axis->ruler, &part->text, ruler_text_place(axis, rail.plane, part), size, pen);
     }
     if (axis->tells_stride)
-        draw_stride(ruler, axis, pen);
+        draw_stride(axis, pen);
     if (axis->rest > 0)
-        draw_rest(ruler, axis, pen);
+        draw_rest(axis, pen);
 }
 
 void ruler_draw(const struct panel *panel, struct pen *pen)
 {
     const struct ruler *ruler = panel->asked_ruler;
     for (size_t i = 0; ruler && i < ruler->axis_count; i++)
-        draw_axis(ruler, &ruler->axes[i], pen);
+        draw_axis(&ruler->axes[i], pen);
 }
 
 /* ---- in a step ---- */
 
 /* The bracket of the window that a step of the columns or the rows has. */
-static void light_window(const struct ruler *ruler, const struct ruler_axis *axis, int64_t start,
-                         double width, double share, bool is_next, struct pen *pen)
+static void light_window(const struct ruler_axis *axis, int64_t start, double width, double share,
+                         bool is_next, struct pen *pen)
 {
     struct stroke line = pen_solid(pen, COLOR_WINDOW_LINE, width);
     for (size_t n = 0; share > 0 && n < axis->window_count; n++) {
         const struct ruler_window *window = &axis->windows[n];
         if (window->number * axis->axis->move != start)
             continue;
-        struct rail rail = rail_at(ruler, axis, ruler_lane_distance(ruler, axis, window->lane));
+        struct rail rail = rail_at(axis, ruler_lane_distance(axis, window->lane));
         trace_part(&rail, &window->part, true, pen);
         pen_paint(pen,
                   (struct item_key){is_next ? "ruler.now.next" : "ruler.now", axis->is_down, -1,
@@ -207,8 +205,8 @@ void ruler_draw_step(const struct panel *panel, const struct moment_part *part, 
         int64_t here = steps[0].window[number];
         int64_t next = part->progress > 0 ? steps[1].window[number] : here;
         double leaving = here == next ? 1 : share_leaving(part->progress);
-        light_window(ruler, axis, here, width, lit * leaving, false, pen);
+        light_window(axis, here, width, lit * leaving, false, pen);
         if (here != next)
-            light_window(ruler, axis, next, width, lit * share_coming(part->progress), true, pen);
+            light_window(axis, next, width, lit * share_coming(part->progress), true, pen);
     }
 }

@@ -6,60 +6,67 @@
 
 static const struct ruler_sizes *const sizes = &theme_sizes.ruler;
 
-double ruler_lane_distance(const struct ruler *ruler, const struct ruler_axis *axis, int lane)
+const struct placed *ruler_map(const struct ruler_axis *axis)
+{
+    return &axis->ruler->panel->maps[axis->ruler->map];
+}
+
+struct plane ruler_plane(const struct ruler_axis *axis, double cell)
+{
+    return layout_plane_of(axis->ruler->panel->layout, ruler_map(axis)->box, cell);
+}
+
+double ruler_lane_distance(const struct ruler_axis *axis, int lane)
 {
     double pitch = axis->is_down ? sizes->lane_beside : sizes->lane;
-    return axis->before + axis->slant + (sizes->distance + lane * pitch) * ruler->size +
+    return axis->before + axis->slant + (sizes->distance + lane * pitch) * axis->ruler->size +
            lane * axis->slant / 2;
 }
 
-double ruler_line_distance(const struct ruler *ruler, const struct ruler_axis *axis)
+double ruler_line_distance(const struct ruler_axis *axis)
 {
-    return ruler_lane_distance(ruler, axis, axis->lanes);
+    return ruler_lane_distance(axis, axis->lanes);
 }
 
-struct point ruler_place(const struct ruler *ruler, const struct ruler_axis *axis,
-                         const struct plane *plane, double at, double distance)
+struct point ruler_place(const struct ruler_axis *axis, const struct plane *plane, double at,
+                         double distance)
 {
-    return panel_beside(&ruler->panel->maps[ruler->map].map, plane,
-                        axis->is_down ? SIDE_LEFT : SIDE_BELOW, at, distance);
+    return panel_beside(&ruler_map(axis)->map, plane, axis->is_down ? SIDE_LEFT : SIDE_BELOW, at,
+                        distance);
 }
 
 /* Of an oblique map's line the words are further out where they are wide. */
-struct point ruler_text_place(const struct ruler *ruler, const struct ruler_axis *axis,
-                              const struct plane *plane, const struct ruler_part *part)
+struct point ruler_text_place(const struct ruler_axis *axis, const struct plane *plane,
+                              const struct ruler_part *part)
 {
-    double half = ruler_text_width(&part->text) / 2, away = sizes->below * ruler->size;
-    struct point at =
-        ruler_place(ruler, axis, plane, part->text_at, ruler_line_distance(ruler, axis));
+    double half = runs_whole_width(&part->text) / 2, away = sizes->below * axis->ruler->size;
+    struct point at = ruler_place(axis, plane, part->text_at, ruler_line_distance(axis));
     if (!plane_is_upright(plane))
-        return (struct point){at.x + (axis->is_down ? -1 : 1) * (half + sizes->gap * ruler->size),
+        return (struct point){at.x + (axis->is_down ? -1 : 1) *
+                                         (half + sizes->gap * axis->ruler->size),
                               at.y + away / 2};
     if (axis->is_down)
-        return (struct point){at.x - sizes->gap * 2 * ruler->size - half, at.y};
+        return (struct point){at.x - sizes->gap * 2 * axis->ruler->size - half, at.y};
     return (struct point){at.x, at.y + away};
 }
 
-struct point ruler_rest_place(const struct ruler *ruler, const struct ruler_axis *axis,
-                              const struct plane *plane)
+struct point ruler_rest_place(const struct ruler_axis *axis, const struct plane *plane)
 {
-    double half = ruler_text_width(&axis->rest_text) / 2;
-    struct point end = ruler_place(ruler, axis, plane, (double)axis->axis->padded,
-                                   ruler_line_distance(ruler, axis));
+    double half = runs_whole_width(&axis->rest_text) / 2;
+    struct point end =
+        ruler_place(axis, plane, (double)axis->axis->padded, ruler_line_distance(axis));
     return (struct point){end.x - half,
-                          end.y + (sizes->below + theme_sizes.words.line) * ruler->size};
+                          end.y + (sizes->below + theme_sizes.words.line) * axis->ruler->size};
 }
 
 /* How far the words of an oblique map's line reach beyond it, the way its rows go, points. */
-static double words_beyond(const struct ruler *ruler, const struct ruler_axis *axis,
-                           const struct plane *plane)
+static double words_beyond(const struct ruler_axis *axis, const struct plane *plane)
 {
     double most = 0, turn = plane->column.x * plane->row.y - plane->column.y * plane->row.x;
     for (size_t i = 0; i < axis->part_count; i++) {
         const struct ruler_part *part = &axis->parts[i];
-        struct point on =
-            ruler_place(ruler, axis, plane, part->text_at, ruler_line_distance(ruler, axis));
-        struct bounds box = ruler_text_box(ruler, axis, part, 1);
+        struct point on = ruler_place(axis, plane, part->text_at, ruler_line_distance(axis));
+        struct bounds box = ruler_text_box(axis, part, 1);
         double rows =
             ((box.bottom - on.y) * plane->column.x - (box.right - on.x) * plane->column.y) / turn;
         if (part->text.count > 0)
@@ -69,25 +76,23 @@ static double words_beyond(const struct ruler *ruler, const struct ruler_axis *a
 }
 
 /* From a map's edge to the end of all, points. */
-static double depth_of(const struct ruler *ruler, const struct ruler_axis *axis)
+static double depth_of(const struct ruler_axis *axis)
 {
-    double line = ruler_line_distance(ruler, axis) - axis->before, size = ruler->size;
+    double line = ruler_line_distance(axis) - axis->before, size = axis->ruler->size;
     if (axis->is_down)
         return line + 2 * sizes->gap * size + axis->widest;
-    struct plane plane =
-        layout_plane_of(ruler->panel->layout, ruler->panel->maps[ruler->map].box, 1);
+    struct plane plane = ruler_plane(axis, 1);
     double lines =
         axis->rest_text.count > 0 && plane_is_upright(&plane) ? theme_sizes.words.line : 0;
     return line + (sizes->below + sizes->after + lines) * size;
 }
 
-struct bounds ruler_text_box(const struct ruler *ruler, const struct ruler_axis *axis,
-                             const struct ruler_part *part, double cell)
+struct bounds ruler_text_box(const struct ruler_axis *axis, const struct ruler_part *part,
+                             double cell)
 {
-    struct plane plane =
-        layout_plane_of(ruler->panel->layout, ruler->panel->maps[ruler->map].box, cell);
-    struct point middle = ruler_text_place(ruler, axis, &plane, part);
-    double half = ruler_text_width(&part->text) / 2, up = sizes->after * ruler->size;
+    struct plane plane = ruler_plane(axis, cell);
+    struct point middle = ruler_text_place(axis, &plane, part);
+    double half = runs_whole_width(&part->text) / 2, up = sizes->after * axis->ruler->size;
     return (struct bounds){middle.x - half, middle.y - up, middle.x + half, middle.y + up};
 }
 
@@ -98,11 +103,9 @@ static struct bounds joined(struct bounds a, struct bounds b)
 }
 
 /* How far it reaches, seen from the map's corner, where cells are so many points large. */
-static struct bounds bounds_of(const struct ruler *ruler, const struct ruler_axis *axis,
-                               double cell)
+static struct bounds bounds_of(const struct ruler_axis *axis, double cell)
 {
-    struct plane plane =
-        layout_plane_of(ruler->panel->layout, ruler->panel->maps[ruler->map].box, cell);
+    struct plane plane = ruler_plane(axis, cell);
     struct bounds all = {INFINITY, INFINITY, -INFINITY, -INFINITY};
     double end =
         (double)((axis->axis->output - 1) * axis->axis->move + axis->axis->effective_kernel);
@@ -110,38 +113,37 @@ static struct bounds bounds_of(const struct ruler *ruler, const struct ruler_axi
     const double ends[2] = {0, end};
     for (int i = 0; i < 2; i++)
         for (int lane = 0; lane <= axis->lanes; lane++) {
-            struct point at =
-                ruler_place(ruler, axis, &plane, ends[i], ruler_lane_distance(ruler, axis, lane));
-            double room = sizes->tick * ruler->size;
+            struct point at = ruler_place(axis, &plane, ends[i], ruler_lane_distance(axis, lane));
+            double room = sizes->tick * axis->ruler->size;
             all = joined(all, (struct bounds){at.x - room, at.y - room, at.x + room, at.y + room});
         }
     for (size_t i = 0; i < axis->part_count; i++)
         if (axis->parts[i].text.count > 0)
-            all = joined(all, ruler_text_box(ruler, axis, &axis->parts[i], cell));
+            all = joined(all, ruler_text_box(axis, &axis->parts[i], cell));
     return all;
 }
 
 /* How far it reaches to the right of an oblique map, points. */
-static double beyond_corner(const struct ruler *ruler, const struct ruler_axis *axis)
+static double beyond_corner(const struct ruler_axis *axis)
 {
-    double cell = ruler->panel->expected_cell;
-    const struct placed *placed = &ruler->panel->maps[ruler->map];
-    struct plane plane = layout_plane_of(ruler->panel->layout, placed->box, cell);
+    double cell = axis->ruler->panel->expected_cell;
+    const struct placed *placed = ruler_map(axis);
+    struct plane plane = ruler_plane(axis, cell);
     const struct area *area = &placed->map.reach;
     struct point corner = plane_point(&plane, area->row + area->rows, area->column + area->columns);
-    return fmax(0, bounds_of(ruler, axis, cell).right - corner.x);
+    return fmax(0, bounds_of(axis, cell).right - corner.x);
 }
 
-void ruler_take_room(const struct ruler *ruler, const struct ruler_axis *axis)
+void ruler_take_room(const struct ruler_axis *axis)
 {
     const double tiny = 1e-6; /* of a plane without cells, which still has directions */
-    struct layout *layout = ruler->panel->layout;
-    const struct placed *placed = &ruler->panel->maps[ruler->map];
-    layout_reach_box(layout, placed->box, bounds_of(ruler, axis, tiny), bounds_of(ruler, axis, 1));
-    layout_take(layout, placed->box, axis->is_down ? SIDE_LEFT : SIDE_BELOW, depth_of(ruler, axis));
-    struct plane plane = layout_plane_of(layout, placed->box, 1);
+    struct layout *layout = axis->ruler->panel->layout;
+    const struct placed *placed = ruler_map(axis);
+    layout_reach_box(layout, placed->box, bounds_of(axis, tiny), bounds_of(axis, 1));
+    layout_take(layout, placed->box, axis->is_down ? SIDE_LEFT : SIDE_BELOW, depth_of(axis));
+    struct plane plane = ruler_plane(axis, 1);
     if (!axis->is_down && placed->name_side == SIDE_CORNER && !plane_is_upright(&plane))
-        layout_take(layout, placed->box, SIDE_CORNER, beyond_corner(ruler, axis));
+        layout_take(layout, placed->box, SIDE_CORNER, beyond_corner(axis));
 }
 
 double ruler_beyond(const struct panel *panel)
@@ -149,8 +151,7 @@ double ruler_beyond(const struct panel *panel)
     const struct ruler *ruler = panel->asked_ruler;
     if (!ruler || ruler->axes[0].is_down)
         return 0;
-    struct plane plane = layout_plane_of(panel->layout, panel->maps[ruler->map].box, 1);
+    struct plane plane = ruler_plane(&ruler->axes[0], 1);
     double usual = (sizes->below + sizes->after) * ruler->size;
-    return plane_is_upright(&plane) ? 0
-                                    : fmax(0, words_beyond(ruler, &ruler->axes[0], &plane) - usual);
+    return plane_is_upright(&plane) ? 0 : fmax(0, words_beyond(&ruler->axes[0], &plane) - usual);
 }

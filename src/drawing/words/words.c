@@ -82,11 +82,6 @@ static struct runs set_line(const struct words *words, struct arena *arena, cons
     return runs;
 }
 
-double words_line_width(const struct runs *line)
-{
-    return runs_width(line, 0, line->count);
-}
-
 /* Bytes up to where a line may break next: not within a formula. */
 static size_t unbroken_length(const char *text)
 {
@@ -123,7 +118,7 @@ static struct runs take_line(const struct words *words, struct arena *arena, con
     while (*at) {
         size_t length = unbroken_length(at) + (size_t)(at - text);
         struct runs longer = set_line(words, arena, text, length, is_italic);
-        if (line.count > 0 && words_line_width(&longer) > width)
+        if (line.count > 0 && runs_whole_width(&longer) > width)
             break;
         line = longer;
         at = text + length;
@@ -146,7 +141,7 @@ struct lines words_break(const struct words *words, struct arena *arena, const c
         struct runs line = take_line(words, arena, at, width, is_italic, &rest);
         is_italic ^= is_toggled(at, rest);
         lines.of[lines.count++] = line;
-        lines.width = fmax(lines.width, words_line_width(&line));
+        lines.width = fmax(lines.width, runs_whole_width(&line));
     }
     lines.height = (double)lines.count * theme_sizes.words.line * words->lettering.font.size_pt;
     return lines;
@@ -173,9 +168,9 @@ void words_write_line(const struct words *words, const struct runs *line, struct
                       struct item_key key, struct point middle)
 {
     const struct font *font = &words->lettering.font;
-    runs_write(line, 0, line->count, pen, key,
-               (struct point){middle.x - words_line_width(line) / 2,
-                              middle.y + font->figure_height * font->size_pt / 2});
+    runs_write_whole(line, pen, key,
+                     (struct point){middle.x - runs_whole_width(line) / 2,
+                                    middle.y + font->figure_height * font->size_pt / 2});
 }
 
 void words_write(const struct words *words, const struct lines *lines, struct pen *pen,

@@ -35,7 +35,6 @@ struct lines words_break(const struct words *words, struct arena *arena, const c
 /* In no more lines, about as long as each other. */
 struct lines words_break_evenly(const struct words *words, struct arena *arena, const char *text,
                                 double width);
-double words_line_width(const struct runs *line);
 void words_write_line(const struct words *words, const struct runs *line, struct pen *pen,
                       struct item_key key, struct point middle);
 /* Writes lines centred; middle: of the first line. */
