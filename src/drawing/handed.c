@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "drawing/list/plane.h"
-#include "drawing/list/share.h"
 
 /* ---- which item becomes which ---- */
 

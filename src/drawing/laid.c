@@ -3,7 +3,6 @@
  * that its window reads first. */
 #include <math.h>
 
-#include "drawing/list/share.h"
 #include "drawing/prepare.h"
 
 /* What the input's cells look like through the kernel on them. */

@@ -6,7 +6,6 @@
 
 #include "drawing/guide/figure.h"
 #include "drawing/guide/guide.h"
-#include "drawing/map/digits.h"
 #include "drawing/map/entries.h"
 
 /* TeX's points, in those of the page. */

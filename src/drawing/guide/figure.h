@@ -4,7 +4,6 @@
 #ifndef CONVREEL_DRAWING_FIGURE_H
 #define CONVREEL_DRAWING_FIGURE_H
 
-#include "drawing/list/arrow.h"
 #include "drawing/views/view.h"
 
 struct figure {

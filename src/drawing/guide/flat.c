@@ -7,7 +7,6 @@
 #include "drawing/guide/guide.h"
 #include "drawing/guide/maps.h"
 #include "drawing/guide/texts.h"
-#include "drawing/map/digits.h"
 
 /* In cells. */
 static const double gap = 1;            /* between input and output */

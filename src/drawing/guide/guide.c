@@ -2,7 +2,7 @@
 /* Which of the guide's figures a view is. */
 #include "drawing/guide/guide.h"
 
-#include "drawing/views/unrolled.h"
+#include "drawing/views/matrices.h"
 
 static bool is_any(const struct subject *subject)
 {

@@ -5,8 +5,6 @@
 #include <assert.h>
 #include <math.h>
 
-#include "drawing/list/share.h"
-
 /* ---- from the moment to areas ---- */
 
 /* What a step reads, where windows are not alike: the box round its terms. */

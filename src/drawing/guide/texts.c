@@ -2,8 +2,6 @@
 /* The texts of theme guide's maps, which are as large as its figures are. */
 #include "drawing/guide/texts.h"
 
-#include "drawing/map/digits.h"
-
 /* "1,2", or "0,1,2" where there are several maps. */
 static const char *index_text(struct arena *arena, const struct guide_source *source, size_t i)
 {

@@ -4,8 +4,6 @@
 
 #include <math.h>
 
-#include "drawing/map/digits.h"
-
 const struct length panel_sign_gap = {2, 0};
 
 static const struct digit_sizes *const sizes = &theme_sizes.digit;

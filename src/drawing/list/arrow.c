@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The arrow tip of pgf's arrow library "to": a curve with round ends on a shortened shaft. */
-#include "drawing/list/arrow.h"
+#include "drawing/list/pen.h"
 
 #include <math.h>
 

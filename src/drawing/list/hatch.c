@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Patterns of lines over a path: where each line of the page crosses the path's edges, sorted
  * along the line, and traced from where it gets in to where it gets out. */
-#include "drawing/list/hatch.h"
+#include "drawing/list/pen.h"
 
 #include <math.h>
 #include <stdlib.h>

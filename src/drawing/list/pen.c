@@ -5,8 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "drawing/list/hatch.h"
-
 const struct color color_none = {.alpha = 0};
 const struct stroke stroke_none = {.width = 0};
 

@@ -92,4 +92,12 @@ struct color color_mix(struct color from, struct color to, double share);
 struct color color_faded(struct color color, double share);
 struct stroke stroke_faded(struct stroke stroke, double share);
 
+/* arrow.c: as TikZ draws its `->`, in proportion to the line. Its tip touches `to`. Two items:
+ * key's part, and that with ".tip". */
+void arrow_draw(struct pen *pen, struct item_key key, struct point from, struct point to,
+                struct stroke stroke);
+/* hatch.c: traces the lines of a pattern within a path, as its nonzero winding says. They lie on
+ * the page, gap points apart: cells side by side share them. */
+void hatch_trace(struct pen *pen, const struct path *path, enum pattern pattern, double gap);
+
 #endif

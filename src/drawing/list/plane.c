@@ -4,8 +4,6 @@
 
 #include <math.h>
 
-#include "drawing/list/share.h"
-
 struct plane plane_oblique(double cell, struct point corner)
 {
     return (struct plane){

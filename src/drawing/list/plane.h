@@ -4,6 +4,7 @@
 #define CONVREEL_DRAWING_PLANE_H
 
 #include "drawing/list/pen.h"
+#include "drawing/list/share.h"
 
 /* On the way from one area to another: 0 is from, 1 is to. */
 struct area area_between(struct area from, struct area to, double share);

@@ -3,7 +3,6 @@
  * between them, the window spreads, the kernel turns. Once all is built, maps look as they rest. */
 #include <math.h>
 
-#include "drawing/list/share.h"
 #include "drawing/map/draw.h"
 #include "drawing/map/marks.h"
 

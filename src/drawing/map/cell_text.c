@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#include "drawing/map/digits.h"
-
 static const struct digit_sizes *const sizes = &theme_sizes.digit;
 
 static struct font index_font(const struct font *font)

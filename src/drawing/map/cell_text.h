@@ -3,7 +3,7 @@
 #ifndef CONVREEL_DRAWING_CELL_TEXT_H
 #define CONVREEL_DRAWING_CELL_TEXT_H
 
-#include "drawing/list/pen.h"
+#include "drawing/map/digits.h"
 
 struct cell_text {
     const char *text;

@@ -3,8 +3,6 @@
  * step that tells its sum. */
 #include <math.h>
 
-#include "drawing/list/share.h"
-#include "drawing/map/digits.h"
 #include "drawing/map/draw.h"
 
 static const struct digit_sizes *const sizes = &theme_sizes.digit;

@@ -4,8 +4,6 @@
 
 #include <math.h>
 
-#include "drawing/list/share.h"
-
 /* ---- levels ---- */
 
 /* In order layer they come about one after the other, but for a unit that is in focus alone. */

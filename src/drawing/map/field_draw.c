@@ -4,7 +4,6 @@
  * those paths. */
 #include <math.h>
 
-#include "drawing/map/digits.h"
 #include "drawing/map/draw.h"
 #include "drawing/map/field.h"
 

@@ -4,8 +4,6 @@
 
 #include <math.h>
 
-#include "drawing/list/share.h"
-
 static const struct motion_sizes *const sizes = &theme_sizes.motion;
 
 /* ---- windows ---- */

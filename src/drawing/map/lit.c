@@ -2,7 +2,6 @@
 /* How much of what a moment lights is on a map, and on each of its cells. */
 #include <math.h>
 
-#include "drawing/list/share.h"
 #include "drawing/map/lights.h"
 
 /* ---- outputs ---- */

@@ -3,7 +3,6 @@
  * each repeats, beside the middles of cells, where digits are. */
 #include <math.h>
 
-#include "drawing/list/arrow.h"
 #include "drawing/map/draw.h"
 #include "drawing/map/field.h"
 

@@ -2,8 +2,6 @@
 /* What a moment draws on maps: the window and what it reads, the outputs, the current unit. */
 #include <math.h>
 
-#include "drawing/list/share.h"
-#include "drawing/map/digits.h"
 #include "drawing/map/draw.h"
 #include "drawing/map/marks.h"
 

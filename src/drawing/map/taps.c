@@ -2,7 +2,6 @@
 /* Where the taps of a deformable layer read, between cells, and from where each was moved. */
 #include <math.h>
 
-#include "drawing/list/share.h"
 #include "drawing/map/draw.h"
 
 static const struct mark_sizes *const sizes = &theme_sizes.mark;

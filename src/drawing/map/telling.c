@@ -2,7 +2,6 @@
 /* A step that tells its sum: where each of its terms is, and its total. */
 #include <math.h>
 
-#include "drawing/list/share.h"
 #include "drawing/map/lights.h"
 
 static const struct motion_sizes *const sizes = &theme_sizes.motion;

@@ -4,7 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "drawing/map/digits.h"
 #include "drawing/map/map.h"
 
 static const struct digit_sizes *const sizes = &theme_sizes.digit;

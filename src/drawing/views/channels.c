@@ -3,7 +3,6 @@
  * filter and its partial sum; the sums come together in the current cell of an output map. */
 #include "drawing/views/channels.h"
 
-#include "drawing/map/digits.h"
 #include "drawing/views/decks.h"
 #include "drawing/views/view.h"
 

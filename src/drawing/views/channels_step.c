@@ -4,7 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "drawing/map/digits.h"
 #include "drawing/views/decks.h"
 #include "drawing/words/words.h"
 

@@ -3,7 +3,6 @@
  * it, and the window goes through all that it reads. */
 #include <math.h>
 
-#include "drawing/list/share.h"
 #include "drawing/views/decks.h"
 
 static const struct deck_sizes *const sizes = &theme_sizes.deck;

@@ -2,7 +2,6 @@
 /* Filters as decks, the current one strong. */
 #include <math.h>
 
-#include "drawing/list/share.h"
 #include "drawing/views/decks.h"
 #include "drawing/words/words.h"
 

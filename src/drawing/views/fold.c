@@ -3,7 +3,6 @@
  * A step lights a unit, what is added up in it, and the blocks of those columns. */
 #include <math.h>
 
-#include "drawing/list/share.h"
 #include "drawing/views/view.h"
 
 enum { MOST_MAPS = 16, ROWS = 4 /* of maps, before another column of them begins */ };

@@ -3,7 +3,6 @@
  * drawn once more, in cells that hold them. */
 #include <math.h>
 
-#include "drawing/map/digits.h"
 #include "drawing/map/marks.h"
 #include "drawing/views/heat.h"
 #include "drawing/words/words.h"

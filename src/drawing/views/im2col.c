@@ -4,7 +4,7 @@
  * X above it: a row and a column meet where their sum is. */
 #include "drawing/views/im2col.h"
 
-#include "drawing/views/unrolled.h"
+#include "drawing/views/matrices.h"
 
 static const struct im2col_sizes *const sizes = &theme_sizes.im2col;
 

@@ -4,8 +4,6 @@
 
 #include <math.h>
 
-#include "drawing/list/share.h"
-
 static const struct matrix_sizes *const sizes = &theme_sizes.matrix;
 
 /* ---- layout ---- */

@@ -77,4 +77,11 @@ void matrix_write_lit(const struct matrix *matrix, const struct lights *lights,
 void matrix_draw_outputs(const struct matrix *matrix, const struct lights *lights, struct area here,
                          struct area next, struct pen *pen);
 
+/* ---- unrolled.c: a layer as matrices, in views matrix and im2col ---- */
+
+const char *unrolled_obstacle(const struct simulation *simulation, struct arena *arena);
+/* Small maps of all channels of a 1-D or 2-D layer, the output below the input or beside it, beside
+ * something so many cells high; adds one box. */
+void unrolled_add_maps(struct panel *panel, double height, bool is_wide);
+
 #endif

@@ -2,8 +2,6 @@
 /* What a moment lights of a matrix, and which of its texts are there. */
 #include "drawing/views/matrices.h"
 
-#include "drawing/list/share.h"
-
 double matrix_step_share(const struct lights *lights, size_t step)
 {
     double share = step == lights->step       ? 1 - lights->progress

@@ -4,7 +4,6 @@
 #include <math.h>
 
 #include "drawing/views/product.h"
-#include "drawing/views/unrolled.h"
 
 static const struct matrix_sizes *const sizes = &theme_sizes.matrix;
 

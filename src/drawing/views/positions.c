@@ -4,7 +4,6 @@
  * place that the stride passes over. */
 #include <inttypes.h>
 
-#include "drawing/list/arrow.h"
 #include "drawing/views/view.h"
 
 static const struct position_sizes *const sizes = &theme_sizes.positions;

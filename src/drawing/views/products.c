@@ -4,7 +4,6 @@
  * stand beside its rows so that a sum is a diagonal that falls to the left: with padding full all
  * of them are sums, and an output stands below the cell in which its diagonal ends.
  */
-#include "drawing/list/share.h"
 #include "drawing/views/matrices.h"
 
 #include <inttypes.h>

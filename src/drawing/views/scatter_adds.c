@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* What each stamp of view scatter adds, as texts: with the sum that was there before. */
-#include "drawing/map/digits.h"
 #include "drawing/views/scatter.h"
 
 static const struct scatter_sizes *const sizes = &theme_sizes.scatter;

@@ -3,7 +3,6 @@
  * output has come to, and what the stamp adds. */
 #include <math.h>
 
-#include "drawing/map/digits.h"
 #include "drawing/views/scatter.h"
 
 static const struct scatter_sizes *const sizes = &theme_sizes.scatter;

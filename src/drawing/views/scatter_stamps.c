@@ -3,8 +3,6 @@
  */
 #include <math.h>
 
-#include "drawing/list/share.h"
-#include "drawing/map/digits.h"
 #include "drawing/views/scatter.h"
 
 /* ---- what the stamps add up to ---- */

@@ -2,8 +2,6 @@
 /* A step that is told. Of a stamp the products appear in the kernel's cells, then each goes to its
  * cell of the output and adds; those of an output unit appear in the cells of what it reads, and
  * each goes to the unit and adds. */
-#include "drawing/list/share.h"
-#include "drawing/map/digits.h"
 #include "drawing/views/scatter.h"
 #include "drawing/words/words.h"
 

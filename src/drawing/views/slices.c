@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The lines of slices and the size of cuboids that go together best on a page. */
-#include "drawing/views/slices.h"
+#include "drawing/views/cuboids.h"
 
 #include <math.h>
 

@@ -6,7 +6,6 @@
 
 #include <math.h>
 
-#include "drawing/map/digits.h"
 #include "drawing/map/marks.h"
 #include "drawing/views/view.h"
 

@@ -3,8 +3,6 @@
  * in the other. */
 #include <math.h>
 
-#include "drawing/list/share.h"
-#include "drawing/map/digits.h"
 #include "drawing/views/transpose.h"
 
 /* ---- places ---- */

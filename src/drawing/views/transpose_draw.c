@@ -2,8 +2,6 @@
 /* What view transpose draws: of both columns the planes, the window and the links to its unit. */
 #include <math.h>
 
-#include "drawing/list/arrow.h"
-#include "drawing/list/share.h"
 #include "drawing/map/marks.h"
 #include "drawing/views/transpose.h"
 #include "drawing/words/words.h"

@@ -3,7 +3,6 @@
  * the unit of the small one. */
 #include <math.h>
 
-#include "drawing/list/share.h"
 #include "drawing/map/marks.h"
 #include "drawing/views/transpose.h"
 

@@ -4,7 +4,6 @@
  * stand in the kernel's cells, and each goes to its cell of the output and adds. */
 #include <math.h>
 
-#include "drawing/map/digits.h"
 #include "drawing/views/transpose.h"
 #include "drawing/words/words.h"
 

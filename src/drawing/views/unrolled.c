@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The small maps beside the matrices of an unrolled layer. */
-#include "drawing/views/unrolled.h"
+#include "drawing/views/matrices.h"
 
 #include <math.h>
 

@@ -2,7 +2,7 @@
 /* View volume: a 3-D layer as translucent cuboids in which the window travels, and below them the
  * same cells slice by slice, as maps. */
 #include "drawing/map/field.h"
-#include "drawing/views/slices.h"
+#include "drawing/views/cuboids.h"
 #include "drawing/views/view.h"
 
 static const struct volume_sizes *const sizes = &theme_sizes.volume;

@@ -2,8 +2,6 @@
 /* The curve of an elementwise function between its maps, with the unit of the moment on it. */
 #include <math.h>
 
-#include "drawing/list/share.h"
-#include "drawing/map/digits.h"
 #include "drawing/words/words.h"
 
 static const struct curve_sizes *const sizes = &theme_sizes.curve;

@@ -5,7 +5,6 @@
 #include <inttypes.h>
 #include <math.h>
 
-#include "drawing/list/arrow.h"
 #include "drawing/words/words.h"
 
 static const struct dimension_sizes *const sizes = &theme_sizes.dimension;

@@ -2,8 +2,6 @@
 /* Draws the ruler of an input map. */
 #include <math.h>
 
-#include "drawing/list/arrow.h"
-#include "drawing/list/share.h"
 #include "drawing/words/ruler.h"
 
 static const struct ruler_sizes *const sizes = &theme_sizes.ruler;

@@ -2,8 +2,6 @@
 /* The colours of a scale from high to low, with the numbers of its ends. */
 #include <math.h>
 
-#include "drawing/list/share.h"
-#include "drawing/map/digits.h"
 #include "drawing/words/words.h"
 
 static const struct bar_sizes *const sizes = &theme_sizes.bar;

@@ -6,7 +6,6 @@
 
 #include <math.h>
 
-#include "drawing/list/share.h"
 #include "drawing/map/entries.h"
 #include "drawing/words/words.h"
 

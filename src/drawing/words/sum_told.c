@@ -2,8 +2,6 @@
 /* A sum that is told: products come down from their cells, and its total grows with each. */
 #include <math.h>
 
-#include "drawing/list/share.h"
-#include "drawing/map/digits.h"
 #include "drawing/map/draw.h"
 #include "drawing/words/sum_lines.h"
 #include "drawing/words/words.h"
