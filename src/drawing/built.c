@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "drawing/prepare.h"
-#include "drawing/words/formula.h"
+#include "drawing/words/words.h"
 
 bool moment_is_building(const struct moment *moment)
 {

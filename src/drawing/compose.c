@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <math.h>
 
-#include "drawing/compose.h"
+#include "drawing/prepare.h"
 
 static const struct page_sizes *const sizes = &theme_sizes.page;
 

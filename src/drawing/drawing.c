@@ -6,7 +6,7 @@
 
 #include "drawing/guide/guide.h"
 #include "drawing/prepare.h"
-#include "drawing/words/layer_words.h"
+#include "drawing/words/words.h"
 
 static const struct page_sizes *const sizes = &theme_sizes.page;
 

@@ -145,4 +145,13 @@ void fit_choose(struct drawing *shots, size_t count, struct settings *settings, 
 /* What has no room: "1920x1080", "a page of 88 x 60 mm". */
 const char *fit_page_words(const struct drawing *drawing, struct arena *arena);
 
+/* compose.c: a moment on a prepared page. */
+/* What the moment draws on the maps, and the notes and sums that follow it. */
+void compose_draw_step(const struct prepared *prepared, const struct moment *moment,
+                       struct pen *pen);
+/* Theme guide's pages are laid out picture by picture: each has its own size. In the arena, to be
+ * finished by the caller. */
+struct prepared *compose_prepare(const struct drawing *drawing, const struct moment *moment,
+                                 struct arena *arena);
+
 #endif

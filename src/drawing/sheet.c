@@ -2,7 +2,7 @@
 /* A sheet: the drawing at several steps side by side, with the words of the page once. */
 #include <math.h>
 
-#include "drawing/compose.h"
+#include "drawing/prepare.h"
 
 /* The drawing of a moment without the words of the page; the top left of its body. */
 static struct point draw_body(const struct prepared *prepared, const struct moment *moment,

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "drawing/views/network.h"
-#include "drawing/words/layer_words.h"
+#include "drawing/words/words.h"
 
 static const char *joined(const char *text, const char *more, struct arena *arena)
 {

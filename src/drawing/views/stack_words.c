@@ -4,7 +4,6 @@
 #include <math.h>
 
 #include "drawing/views/stack.h"
-#include "drawing/words/layer_words.h"
 #include "drawing/words/words.h"
 
 static struct words look_of(const struct panel *panel)

@@ -3,7 +3,7 @@
  * commas, parentheses, floor(...), ceil(...), sum before its terms, primes, digits or _ and a
  * letter behind a letter or its prime as its index, and a letter, a colon and the number put in for
  * it. */
-#include "drawing/words/formula.h"
+#include "drawing/words/words.h"
 
 #include <ctype.h>
 #include <string.h>

@@ -4,8 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "drawing/words/formula.h"
-#include "drawing/words/layer_words.h"
 #include "drawing/words/words.h"
 
 static const struct header_sizes *const sizes = &theme_sizes.header;

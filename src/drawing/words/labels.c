@@ -5,7 +5,6 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "drawing/words/layer_words.h"
 #include "drawing/words/words.h"
 
 static const struct label_sizes *const sizes = &theme_sizes.label;

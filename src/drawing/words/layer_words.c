@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "drawing/map/digits.h"
-#include "drawing/words/layer_words.h"
+#include "drawing/words/words.h"
 
 #define TIMES " \xc3\x97 " /* U+00D7 */
 

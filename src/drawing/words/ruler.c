@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "drawing/words/formula.h"
+#include "drawing/words/words.h"
 
 static const struct ruler_sizes *const sizes = &theme_sizes.ruler;
 

@@ -5,8 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "drawing/words/formula.h"
-
 double words_pt(const struct subject *subject)
 {
     return subject->looks.theme.font[FONT_WORDS].size_pt;

@@ -146,4 +146,40 @@ void glyphs_check(const struct subject *subject, struct report *report);
 /* Whether the cells of the scene's notes are there. */
 bool notes_check(const struct subject *subject, struct report *report);
 
+/* ---- formula.c ---- */
+
+/* Adds one formula such as "o_h = floor((i - k)/s) + 1 = floor((i:5 - k:3)/s:2) + 1 = o:2": letters
+ * slanted, a letter's number in the letter's place, i, k and o in the colours of their maps, floor
+ * and ceil as brackets, indices low, real signs. A line may break before an equals sign and after a
+ * comma. */
+void formula_add(struct runs *runs, const char *formula, double size, const struct theme *theme);
+
+/* How a letter stands in them, in the arena. */
+const char *formula_letter(struct arena *arena, char letter);
+
+/* ---- layer_words.c ---- */
+
+/* A layer and those below it, each told in phrases; in the arena. */
+const struct phrases *layer_words_make(const struct simulation *layer,
+                                       const struct catalogue *language, struct arena *arena);
+/* A number that each axis has, by where it stands in struct axis: "2", or "2 × 1" where axes
+ * differ; is_whole: "3 × 3" too. In the arena. */
+const char *layer_words_numbers(const struct simulation *simulation, size_t offset, bool is_whole,
+                                struct arena *arena);
+/* Whether it is that value on every axis. */
+bool layer_words_are_all(const struct simulation *simulation, size_t offset, int64_t value);
+/* Its type and the size of its kernel, and, each after a comma, what else of it is not usual: "Conv
+ * 5 × 5" and ", stride 2, padding 1". In the arena. */
+const char *layer_words_short(const struct simulation *layer, struct arena *arena);
+const char *layer_words_rest(const struct simulation *layer, const struct catalogue *language,
+                             struct arena *arena);
+/* What of a layer is told: all of it, what all panels have alike, or what they have not. */
+enum layer_part { LAYER_WHOLE, LAYER_SHARED, LAYER_OWN };
+
+/* Adds that part of its type and its parameters, a run each: those that are not the usual ones, of
+ * panels also usual ones where they differ. Networks share nothing. A line may break between runs,
+ * of a network between layers. */
+void layer_words_add(struct runs *runs, const struct phrases *phrases, const struct layers *layers,
+                     enum layer_part part, const struct font *font, struct color color);
+
 #endif
