@@ -135,6 +135,19 @@ sees "A unit of this layer's output sees at most 5 by 5 places of the first inpu
     'Conv2d, kernel_size: 3' 'Conv2d, kernel_size: 3' ReLU
 
 cd "$folder" || exit 1
+cat >joins.yaml <<'END'
+input: [1, 6, 6]
+layers:
+- {name: a, type: Conv2d, kernel_size: 3, padding: 1, out_channels: 4}
+- {name: b, type: Conv2d, from: input, kernel_size: 3, padding: 1, out_channels: 4}
+- {name: sum, type: Add, from: [a, b]}
+- {type: Concat, from: [sum, input, b]}
+END
+"$program" describe joins.yaml >out
+same "what is added" "Each of its 2 inputs has 4 channels of 6 by 6 units" "$(grep -o 'Each of its 2[^;]*' out)"
+same "what is put together" "Its inputs have 4, 1 and 4 channels of 6 by 6 units" "$(grep -o 'Its inputs[^;]*' out)"
+same "check of them" "  sum: Add, 4 x 6 x 6 and 4 x 6 x 6 to 4 x 6 x 6
+  Concat, 4 x 6 x 6, 1 x 6 x 6 and 4 x 6 x 6 to 9 x 6 x 6" "$("$program" check joins.yaml 2>err | grep 'Add\|Concat')"
 printf 'input: 3\nlayer: {type: Conv2d, kernel_size: 3}\n' >one.yaml
 printf 'input: 3\nlayer: {type: Conv2d, kernel_size: 9}\n' >wrong.yaml
 printf 'input: {values: [[1, 2], [3, 4]]}\nlayer: {type: Conv2d, kernel_size: 1}\n' >narrow.yaml

@@ -297,6 +297,8 @@ double simulation_product_count(const struct simulation *simulation);
 double simulation_product(const struct simulation *simulation, const struct term *term);
 struct requantized simulation_requantize(const struct quantization *of, double multiplier,
                                          double sum);
+/* How many channels source `index` gives. */
+size_t simulation_source_channels(const struct simulation *simulation, size_t index);
 /* How many steps there are in an order. */
 size_t simulation_order_count(const struct simulation *simulation, enum order order);
 /* Only number, output, window and result; terms are NULL, and result is 0 without the output. */

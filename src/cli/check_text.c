@@ -58,7 +58,15 @@ static void print_stack(const struct simulation *simulation, FILE *out)
     if (name)
         fprintf(out, "%s: ", text_printable(&arena, name, strlen(name), 40));
     fprintf(out, "%s, ", simulation->type_name);
-    print_sizes(&simulation->input, &simulation->output, out);
+    struct tensor input = simulation->input;
+    for (size_t i = 0; i < simulation->source_count; i++) {
+        input.size[0] = simulation_source_channels(simulation, i);
+        if (i + 1 < simulation->source_count)
+            fprintf(out, "%s%s",
+                    tensor_sizes(&input, simulation->output.size[0] == 1, " x ", &arena),
+                    i + 2 < simulation->source_count ? ", " : " and ");
+    }
+    print_sizes(&input, &simulation->output, out);
     fputc('\n', out);
     arena_finish(&arena);
 }

@@ -125,6 +125,29 @@ static void add_unread(const struct simulation *simulation, struct buffer *out)
                       unread == 1 ? "is" : "are");
 }
 
+/* Of a layer that joins maps. */
+static void add_inputs(const struct simulation *simulation, struct buffer *out, struct arena *arena)
+{
+    struct tensor input = simulation->input;
+    size_t count = simulation->source_count;
+    bool are_alike = true;
+    const char *channels = "";
+    for (size_t i = count; i-- > 0;) {
+        input.size[0] = simulation_source_channels(simulation, i);
+        are_alike &= input.size[0] == simulation_source_channels(simulation, 0);
+        channels = arena_format(arena, "%zu%s%s", input.size[0],
+                                i + 1 == count   ? ""
+                                : i + 2 == count ? " and "
+                                                 : ", ",
+                                channels);
+    }
+    if (are_alike)
+        buffer_format(out, "Each of its %zu inputs %s", count, map_text(&input, arena));
+    else
+        buffer_format(out, "Its inputs have %s channels of %s units", channels,
+                      sizes_text(input.size + 1, input.rank - 1, arena));
+}
+
 void describe_sizes(const struct simulation *simulation, struct buffer *out)
 {
     struct arena arena = {0};
@@ -135,6 +158,8 @@ void describe_sizes(const struct simulation *simulation, struct buffer *out)
                       input.size[1] == 1 ? ", one block" : "s, one a block");
     else if (simulation->is_dense)
         buffer_format(out, "The input has %zu units", simulation->in_channels);
+    else if (simulation->source_count > 1)
+        add_inputs(simulation, out, &arena);
     else
         buffer_format(out, "The input %s", map_text(&input, &arena));
     if (is_padded(simulation) && !simulation->is_transposed)

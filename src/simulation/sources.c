@@ -39,6 +39,13 @@ struct tensor source_map(const struct simulation *simulation, size_t index)
     return source->layer ? source->layer->output : simulation_input_as_given(bottom_of(simulation));
 }
 
+size_t simulation_source_channels(const struct simulation *simulation, size_t index)
+{
+    size_t end = index + 1 < simulation->source_count ? simulation->sources[index + 1].channel
+                                                      : simulation->input.size[0];
+    return end - simulation->sources[index].channel;
+}
+
 bool simulation_has_branches(const struct simulation *simulation)
 {
     for (; simulation; simulation = simulation->below)
