@@ -105,6 +105,27 @@ static bool has_part(const struct display_list *list, const char *part)
     return false;
 }
 
+/* What the outlines of a part cover: its left, top, right and bottom. */
+static void read_box(const struct display_list *list, const char *part, double box[4])
+{
+    box[0] = box[1] = INFINITY;
+    box[2] = box[3] = -INFINITY;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct item *item = &list->items[i];
+        bool is_left = strcmp(part, "input.units") == 0 && strcmp(item->key.scope, "shot1") != 0;
+        if (item->kind != ITEM_PATH || strcmp(item->key.part, part) != 0 || item->key.channel > 0 ||
+            is_left)
+            continue;
+        for (size_t p = 0; p < item->of.path.path.point_count; p++) {
+            struct point at = item->of.path.path.points[p];
+            box[0] = fmin(box[0], at.x);
+            box[1] = fmin(box[1], at.y);
+            box[2] = fmax(box[2], at.x);
+            box[3] = fmax(box[3], at.y);
+        }
+    }
+}
+
 /* Nothing is lit on the way: no window, no current cell, no sum. */
 static void check_dark(const struct display_list *list, const char *text)
 {
@@ -122,9 +143,15 @@ static void check_film(const char *text, bool units_alone)
     struct made_film made;
     make_film(&made, text);
     const struct axis *axis = made.simulations[1]->axis;
-    size_t first = made.timeline->first_picture[made.simulations[0]->step_count], count = 0;
+    bool steps_inputs = made.scene->shots[0]->order.value == ORDER_INPUT;
+    size_t steps =
+        steps_inputs ? tensor_count(&made.simulations[0]->input) : made.simulations[0]->step_count;
+    size_t first = made.timeline->first_picture[steps], count = 0;
     struct picture picture;
-    struct display_list before = draw_at(&made, first - 1, &picture);
+    struct display_list before = {0}; /* the last step without what is lit */
+    timeline_picture_at(made.timeline, first - 1, &picture);
+    picture.moment.parts[0].lifted = 1;
+    drawing_draw_picture(made.drawings, &picture, &made.arena, &before);
     struct display_list start = draw_at(&made, first, &picture);
     for (size_t n = 1; !picture.hands_over; n++) {
         assert_true(n < 5 && picture.moment.shot == 0);
@@ -141,6 +168,17 @@ static void check_film(const char *text, bool units_alone)
     struct display_list after = end; /* the first picture behind it */
     end = draw_at(&made, last - 1, &picture);
     assert_true(picture.opacity > 0.999);
+    double left[4], set_out[4];
+    read_box(&before, "output.cells", left);
+    read_box(&start, "output.cells", set_out);
+    for (int side = 0; side < 4; side++)
+        if (!(fabs(left[side] - set_out[side]) < 1e-6))
+            fail_msg("%sthe map sets out from elsewhere", text);
+    read_box(&end, "output.cells", left); /* it has moved, over the cells of the input */
+    read_box(&end, "input.units", set_out);
+    for (int side = 0; side < 4; side++)
+        if (!(fabs(left[side] - set_out[side]) < 0.1))
+            fail_msg("%sthe map does not become the input", text);
     for (int row = 0; row < axis[0].input; row++)
         for (int column = 0; column < axis[1].input; column++, count++) {
             int down = units_alone ? row : (int)(axis[0].before + row * axis[0].stretch);
@@ -160,13 +198,18 @@ static void an_output_becomes_the_next_input(void **state)
     static const struct {
         const char *layer;
         bool units_alone;
+        const char *first;
     } shots[] = {
-        {"{type: MaxPool2d, kernel_size: 2}", false},
-        {"{type: Conv2d, kernel_size: 2, padding: 1}", false},
-        {"{type: ConvTranspose2d, kernel_size: 2, stride: 2}, view: flat", false},
-        {"{type: ConvTranspose2d, kernel_size: 2, stride: 2}, view: scatter, order: input", true},
-        {"{type: ConvTranspose2d, kernel_size: 2, stride: 2}, view: transpose, order: input", true},
-        {"{type: Conv2d, kernel_size: 2}, view: transpose", true}};
+        {"{type: MaxPool2d, kernel_size: 2}", false,
+         "layer: {type: ConvTranspose2d, kernel_size: 2}, view: scatter, order: input"},
+        {"{type: MaxPool2d, kernel_size: 2}", false, ""},
+        {"{type: Conv2d, kernel_size: 2, padding: 1}", false, ""},
+        {"{type: ConvTranspose2d, kernel_size: 2, stride: 2}, view: flat", false, ""},
+        {"{type: ConvTranspose2d, kernel_size: 2, stride: 2}, view: scatter, order: input", true,
+         ""},
+        {"{type: ConvTranspose2d, kernel_size: 2, stride: 2}, view: transpose, order: input", true,
+         ""},
+        {"{type: Conv2d, kernel_size: 2}, view: transpose", true, ""}};
     for (size_t i = 0; i < sizeof shots / sizeof *shots; i++)
         for (int step = 1; step <= 3; step += 2) { /* too short to tell sums, and long enough */
             char text[600];
@@ -174,8 +217,8 @@ static void an_output_becomes_the_next_input(void **state)
                      "input: {size: [4, 5], random: {seed: 3}}\n"
                      "layer: {type: Conv2d, kernel_size: 2}\nkernel: {random: {seed: 4}}\n"
                      "output: {fps: 10, size: 1080p}\ntimeline: {step: %d}\n"
-                     "shots:\n- {}\n- {input: previous, layer: %s}\n",
-                     step, shots[i].layer);
+                     "shots:\n- {%s}\n- {input: previous, layer: %s}\n",
+                     step, shots[i].first, shots[i].layer);
             check_film(text, shots[i].units_alone);
         }
 }

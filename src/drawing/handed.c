@@ -102,7 +102,10 @@ static struct point sides_of(const struct frame *frame, struct point point)
 static struct frame frame_of(const struct path *path)
 {
     const struct point *points = path->points;
-    struct frame cell = {points[0], {1, 0}, {0, 1}};
+    struct frame cell = {{0, 0}, {1, 0}, {0, 1}};
+    if (path->point_count == 0)
+        return cell;
+    cell.corner = points[0];
     if (path->point_count >= 4) {
         cell.across = (struct point){points[1].x - points[0].x, points[1].y - points[0].y};
         cell.down = (struct point){points[3].x - points[0].x, points[3].y - points[0].y};
@@ -183,6 +186,12 @@ static void add_moving(const struct handing *handing, const struct item *from,
     add_path(to, &frame, share, pen);
 }
 
+/* An output may be without digits; those that its map gets lie over it. */
+static bool is_read(const struct item *item)
+{
+    return strcmp(item->key.part, "input.value") == 0;
+}
+
 /* Those items that have no partner, all as translucent. */
 static void add_others(const struct display_list *list, const bool *has_partner, double share,
                        const char *name, struct pen *pen)
@@ -214,8 +223,13 @@ void handed_draw(const struct handing *handing, struct pen *pen)
     pen->scope = handing->from_scope;
     add_others(from, is_source, 1 - handing->share, "leaves", pen);
     pen->scope = handing->to_scope;
+    for (size_t i = 0; i < to->count; i++)
+        is_target[i] |= is_read(&to->items[i]);
     add_others(to, is_target, handing->share, "comes", pen);
     for (size_t i = 0; i < to->count; i++)
         if (sources[i])
             add_moving(handing, sources[i], &to->items[i], pen);
+    for (size_t i = 0; i < to->count; i++)
+        is_target[i] = sources[i] || !is_read(&to->items[i]);
+    add_others(to, is_target, share_coming(handing->share), "digits", pen);
 }

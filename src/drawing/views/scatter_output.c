@@ -65,9 +65,12 @@ static double trace_filled(const struct scatter_moment *moment, size_t count, st
 static void draw_filled(const struct scatter_moment *moment, struct pen *pen)
 {
     const struct color *color = pen->theme->color;
-    for (size_t count = 0; count <= moment->scatter->tally.most; count++) {
+    trace_filled(moment, SIZE_MAX, pen);
+    pen_paint(pen, key_once("output.cells"), color[COLOR_OUTPUT],
+              pen_solid(pen, COLOR_OUTPUT_LINE, pen->theme->thick_pt));
+    for (size_t count = 2; count <= moment->scatter->tally.most; count++) {
         double shade = trace_filled(moment, count, pen);
-        pen_paint(pen, key_of("output.cells", count),
+        pen_paint(pen, key_of("output.overlap", count),
                   color_mix(color[COLOR_OUTPUT], color[COLOR_OUTPUT_LINE], sizes->darkest * shade),
                   stroke_none);
     }

@@ -186,8 +186,8 @@ static void draw_column(const struct pair_moment *moment, const struct moment_pa
     if (!column->gathers) {
         for (size_t i = 0; i < cells; i++)
             sums[i] = column->start;
-        pair_add_stamps(moment, moment->step + (moment->is_lifted && !moment->is_untold), sums,
-                        before);
+        bool is_over = moment->is_lifted && !moment->is_untold && moment->telling == TELLS_ALL;
+        pair_add_stamps(moment, moment->step + is_over, sums, before);
         for (size_t i = 0; i < cells; i++)
             is_there[i] = is_all || before[i] || has_come(moment, i);
         draw_outputs(moment, is_there, LARGE, pen);
