@@ -112,6 +112,18 @@ static void link_inputs(struct reader *reader, const struct scene *film)
     }
 }
 
+/* Names of shots lead to them. */
+static void check_name(struct reader *reader, const struct scene *film, const struct node *words)
+{
+    const char *name = reader->scene->shot.name;
+    for (size_t i = 0; name && i + 1 < film->shot_count; i++)
+        if (film->shots[i]->shot.name && strcmp(film->shots[i]->shot.name, name) == 0) {
+            reader_error(reader, node_find(words, "name"), "give it a name of its own",
+                         "shot %zu is called '%s', too", i, name);
+            return;
+        }
+}
+
 void load_shots(struct reader *reader, const struct node *root)
 {
     struct scene *film = reader->scene;
@@ -127,6 +139,7 @@ void load_shots(struct reader *reader, const struct node *root)
         if (!trees[i].is_cut)
             shot->shot.fade = film->shot.fade;
         reader_map(reader, "shots", trees[i].words);
+        check_name(reader, film, trees[i].words);
         set_stay(reader, &shot->shot, &trees[i]);
         load_tree(reader, trees[i].scene);
         if (panels_find(trees[i].scene))
