@@ -157,6 +157,14 @@ def models():
     yield "two_inputs", model([node("Conv", ["x", "w"], ["c"]), node("Add", ["c", "z"], ["y"], "sum")],
                               [kernel("w", 1, 1, 3, 3)],
                               [("x", [1, 1, 6, 6]), ("z", [1, 1, 4, 4])])
+    channels = [("x", [1, 4, 6, 6])]
+    yield "mean_list", model([node("ReduceMean", ["x"], ["m"], "mean", axes=[2, 3], keepdims=0),
+                              node("MatMul", ["m", "w"], ["y"], "fc")], [kernel("w", 4, 3)], channels)
+    yield "indices", model([node("MaxPool", ["x"], ["p", "i"], "pool", kernel_shape=[2, 2],
+                                 strides=[2, 2]),
+                            node("MaxPool", ["i"], ["r"], "after", kernel_shape=[2, 2]),
+                            node("Conv", ["p", "w"], ["y"], "conv")],
+                           [kernel("w", 2, 4, 2, 2)], channels)
     # what is wrong
     yield "too_large", model([node("MaxPool", ["x"], ["y"], "pool", kernel_shape=[9, 9])])
     yield "bad_unknown", model([node("LSTM", ["x"], ["y"], "lstm")])

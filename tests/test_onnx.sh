@@ -43,6 +43,12 @@ same "the gate is told" "scene.yaml:1:16: warning: node 'gate' (Mul) is not draw
 scene two_inputs
 same "a second input" " Conv2d 1 x 4 x 4 9;" "$(rows)"
 same "is told" "scene.yaml:1:16: warning: input 'z' is not drawn, nor is the node that needs it: a scene has one input" "$(grep warning: err)"
+scene mean_list
+same "a mean that makes a list" " AdaptiveAvgPool2d 4 x 1 x 1 0; Flatten 4 x 1 0; Linear 3 x 1 12;" "$(rows)"
+scene indices
+same "a second output" " MaxPool2d 4 x 3 x 3 0; Conv2d 2 x 2 x 2 32;" "$(rows)"
+same "is not drawn" "scene.yaml:1:16: warning: output 1 of node 'pool' (MaxPool) is not drawn, nor is the node that needs it" \
+    "$(grep warning: err | sed "s,it: .*,it,")"
 scene names
 same "names of any letters" "['a\"b\\\\\\\\c: {d}\\\\\\\\x0a#', 'input 2']" \
     "$(trace '[l["name"] for l in t["layers"] if "name" in l]' | sed 's/\\\\/\\\\\\\\/g')"
