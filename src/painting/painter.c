@@ -149,12 +149,13 @@ static void copy_tiles(cairo_surface_t *from, cairo_surface_t *to, const struct 
     size_t width = (size_t)cairo_image_surface_get_width(from);
     cairo_surface_flush(from);
     cairo_surface_flush(to);
-    for (size_t y = 0; y < height; y++)
-        for (size_t x = 0, end; tile_set_next(tiles, y, width, &x, &end); x = end) {
-            size_t at = y * stride + x * sizeof(uint32_t);
-            memcpy(cairo_image_surface_get_data(to) + at, cairo_image_surface_get_data(from) + at,
+    for (size_t y = 0; y < height; y++) {
+        const unsigned char *row = cairo_image_surface_get_data(from) + y * stride;
+        unsigned char *copy = cairo_image_surface_get_data(to) + y * stride;
+        for (size_t x = 0, end; tile_set_next(tiles, y, width, &x, &end); x = end)
+            memcpy(copy + x * sizeof(uint32_t), row + x * sizeof(uint32_t),
                    (end - x) * sizeof(uint32_t));
-        }
+    }
     cairo_surface_mark_dirty(to);
 }
 

@@ -46,15 +46,21 @@ bool tile_set_has_rows(const struct tile_set *set, size_t first, size_t end)
     return false;
 }
 
+/* How many bits are 0 below the lowest that is 1; STRIP_TILES: none is. */
+static size_t count_zeros(uint64_t bits)
+{
+    return bits ? (size_t)__builtin_ctzll(bits) : STRIP_TILES;
+}
+
 bool tile_set_next(const struct tile_set *set, size_t row, size_t width, size_t *from, size_t *end)
 {
     uint64_t tiles = set->strips[row / STRIP_ROWS];
     size_t tile = (*from + set->columns - 1) / set->columns;
-    while (tile < STRIP_TILES && !(tiles >> tile & 1))
-        tile++;
+    if (tile >= STRIP_TILES || !(tiles >> tile))
+        return false;
+    tile += count_zeros(tiles >> tile);
     *from = tile * set->columns;
-    while (tile < STRIP_TILES && tiles >> tile & 1)
-        tile++;
+    tile += count_zeros(~(tiles >> tile));
     *end = tile * set->columns < width ? tile * set->columns : width;
     return *from < *end;
 }
