@@ -127,9 +127,9 @@ static void bound_writing(const struct plan *const *plans, size_t count,
 /* ---- calls ---- */
 
 #ifdef __x86_64__
-enum { OWN_SYSTEM = AUDIT_ARCH_X86_64, FIRST_OTHER = 0x40000000 }; /* calls of 32 bits */
+static const uint32_t own_system = AUDIT_ARCH_X86_64, first_other = 0x40000000; /* of 32 bits */
 #else
-enum { OWN_SYSTEM = AUDIT_ARCH_AARCH64, FIRST_OTHER = 0x7fffffff };
+static const uint32_t own_system = AUDIT_ARCH_AARCH64, first_other = 0x7fffffff;
 #endif
 
 /* Those that run programs, talk to others, reach into them or change files that they do not open,
@@ -165,9 +165,9 @@ static void refuse_calls(void)
     enum { BEFORE = 4 };
     struct sock_filter program[BEFORE + REFUSED + 2] = {
         BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)),
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, OWN_SYSTEM, 0, 2 + REFUSED + 1),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, own_system, 0, 2 + REFUSED + 1),
         BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-        BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, FIRST_OTHER, REFUSED + 1, 0)};
+        BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, first_other, REFUSED + 1, 0)};
     for (size_t i = 0; i < REFUSED; i++)
         program[BEFORE + i] = (struct sock_filter)BPF_JUMP(
             BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)refused[i], (uint8_t)(REFUSED - i), 0);
