@@ -283,8 +283,8 @@ same "and says so" "clear.yaml: warning: mp4 cannot be transparent: it lies on t
 # the guide's scenes, all at once
 if is_long; then
     "$program" render "$guide"/*.yaml -o "guide_%s.gif"
-    same "25 figures" 25 "$(ls guide_*.gif | wc -l)"
-    same "364 frames" 364 "$(gifsicle --info guide_*.gif | grep -c '+ image')"
+    same "26 figures" 26 "$(ls guide_*.gif | wc -l)"
+    same "365 frames" 365 "$(gifsicle --info guide_*.gif | grep -c '+ image')"
 fi
 # a GIF is light where nobody says its size or rate, beside other formats too
 cat >six.yaml <<'END'
