@@ -79,6 +79,17 @@ for scene in values padding_strides; do
     same "$scene without a margin reaches the edge" left \
         "$(marks 4 with_0.png | tr ' ' '\n' | grep -x left)"
 done
+# no_room SIZE MARGIN PAGE LIMIT: the shorter side, and half of it, in points
+no_room() {
+    echo "output: {size: $1, margin: $2}" | cat one.yaml - >with.yaml
+    ends "$1 between margins of $2" 1 "$program" check with.yaml
+    same "$1 between margins of $2: the page" 1 "$(grep -c " leave no room on a page of $3 points$" err)"
+    same "$1 between margins of $2: the most" "  hint: a margin of less than $4 points" "$(tail -n 1 err)"
+}
+no_room 88mm 44mm 249.4 124.7
+no_room "88mm x 60mm" 30mm 170.1 85.04
+no_room 88mm 500 249.4 124.7
+ends "a page that the command line makes too small" 1 "$program" check with.yaml --size 100mm
 with "3 parsecs" one.yaml
 ends "an unknown unit" 1 "$program" check with.yaml
 says "an unknown unit" "with.yaml:4:18: error: margin must be a length in points or with a unit"

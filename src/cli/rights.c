@@ -68,8 +68,7 @@ static void allow_folder_of(int rules, const char *path)
 }
 
 /* Files of one output stand in one folder, unless words of the pattern say which, or they are
- * links.
- */
+ * links. */
 static void allow_output(int rules, const struct output *output, const struct subject *subject)
 {
     struct arena arena = {0};
@@ -127,8 +126,10 @@ static void bound_writing(const struct plan *const *plans, size_t count,
 /* ---- calls ---- */
 
 #ifdef __x86_64__
-static const uint32_t own_system = AUDIT_ARCH_X86_64, first_other = 0x40000000; /* of 32 bits */
+/* From first_other on calls are those of programs whose addresses have 32 bits. */
+static const uint32_t own_system = AUDIT_ARCH_X86_64, first_other = 0x40000000;
 #else
+/* It has no others. */
 static const uint32_t own_system = AUDIT_ARCH_AARCH64, first_other = 0x7fffffff;
 #endif
 

@@ -242,6 +242,21 @@ void load_tree(struct reader *reader, const struct node *root)
         scene->title = scene->name;
 }
 
+/* Of a page of a given size something must be left between its margins. */
+static void check_margin(struct reader *reader)
+{
+    const struct scene_output *output = &reader->scene->output;
+    double width = output->paper_width_pt, height = output->paper_height_pt;
+    double shorter = height > 0 && height < width ? height : width;
+    if (!output->has_margin || width <= 0 || 2 * output->margin_pt < shorter)
+        return;
+    report_error(
+        reader->report, output->margin_at,
+        arena_format(&reader->report->arena, "a margin of less than %.4g points", shorter / 2),
+        "margins of %.4g points leave no room on a page of %.4g points", output->margin_pt,
+        shorter);
+}
+
 /* Pages of theme guide have sizes of their own, so that it cannot stand beside another theme. */
 static void check_panel_theme(struct reader *reader, const struct node *tree,
                               const struct scene *frame)
@@ -298,6 +313,7 @@ static bool read_text(struct scene *scene, const struct buffer *text, const char
     if (reader.is_tree_whole && !root)
         root = &nothing;
     load_tree(&reader, root);
+    check_margin(&reader);
     if (root && shots_find(root))
         load_shots(&reader, root);
     else if (root && panels_find(root))
