@@ -84,6 +84,8 @@ for format in mp4 mov webm; do
     same "begins there" "0 2.5 Late 2.5 7.5 One" "$(ffprobe -v error -show_entries chapter=start_time,end_time:chapter_tags=title -of csv=p=0 late.$format |
         awk -F, '{ printf "%s%g %g %s", (NR > 1 ? " " : ""), $1, $2, $3 }')"
 done
+same "the list of them too" "0:00 Late 0:02 One" "$(tr '\n' ' ' <late.chapters.txt | sed 's/ $//')"
+same "and their WebVTT" "00:00:00.000 --> 00:00:02.500 Late" "$(sed -n 3,4p late.chapters.vtt | tr '\n' ' ' | sed 's/ $//')"
 same "have their files" "silent.chapters.txt silent.chapters.vtt silent.mp4" "$(echo silent.[cm]*)"
 cell() { # the smallest cell of a film whose shot has these words, in a film with this output
     printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3}\noutput: {%s}\nshots: [{%s}]\n' "$2" "$1" >cell.yaml

@@ -140,25 +140,36 @@ static void warn_of_background(struct subject *subject, const struct encoder *en
                        output->has_matte ? "output.matte" : "the theme's background");
 }
 
-/* A shot's chapter lasts until the next one. */
-static void settle_tracks(struct plan *plan, const struct subject *subject)
+/* A shot's chapter lasts until the next one. What is before the first is one of the film's title:
+ * in MP4 the first chapter begins with the film, whatever its time says, and video sites ignore
+ * a list without it. */
+static void settle_chapters(struct plan *plan, const struct subject *subject)
 {
     const struct timeline *timeline = subject->timeline;
-    struct chapter *chapters = arena_allocate(&plan->arena, subject->shot_count, sizeof *chapters);
-    size_t count = 0;
+    size_t most = subject->shot_count + 1, count = 0;
+    struct chapter *chapters = arena_allocate(&plan->arena, most, sizeof *chapters);
     for (size_t i = 0; i < subject->shot_count; i++) {
         const char *title = subject->shots[i].scene->shot.chapter;
         if (!title || timeline_shown_steps(timeline, i) == 0)
             continue;
         struct rational start = timeline_shot_start(timeline, i);
+        if (count == 0 && start.num > 0)
+            chapters[count++] = (struct chapter){.start = {0, 1}, .title = plan->title};
         if (count > 0)
             chapters[count - 1].end = start;
         chapters[count++] = (struct chapter){
             start, timeline->length, text_printable(&plan->arena, title, strlen(title), SIZE_MAX)};
     }
-    plan->tracks = (struct tracks){.chapters = chapters, .chapter_count = count};
-    plan->tracks.subtitles = subtitles_of(timeline, &plan->tracks.subtitle_count, &plan->arena);
-    plan->tracks.has_subtitles_inside = subject->scene->output.subtitles & SUBTITLES_EMBEDDED;
+    plan->tracks.chapters = chapters;
+    plan->tracks.chapter_count = count;
+}
+
+static void settle_tracks(struct plan *plan, const struct subject *subject)
+{
+    struct tracks *tracks = &plan->tracks;
+    settle_chapters(plan, subject);
+    tracks->subtitles = subtitles_of(subject->timeline, &tracks->subtitle_count, &plan->arena);
+    tracks->has_subtitles_inside = subject->scene->output.subtitles & SUBTITLES_EMBEDDED;
     recordings_settle(plan, subject);
 }
 

@@ -278,8 +278,6 @@ const char *chapters_flaw(const struct tracks *tracks)
     enum { LEAST_CHAPTERS = 3, LEAST_LENGTH = 10 };
     if (tracks->chapter_count == 0)
         return NULL;
-    if (tracks->chapters[0].start.num > 0)
-        return "the first must begin with the film";
     if (tracks->chapter_count < LEAST_CHAPTERS)
         return "there must be three or more";
     for (size_t i = 0; i < tracks->chapter_count; i++) {

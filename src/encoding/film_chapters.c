@@ -25,20 +25,9 @@ static int add_chapter(AVFormatContext *format, const struct chapter *chapter, s
     return code;
 }
 
-/* In MP4 the first chapter begins with the film, whatever its time says: what is before it is a
- * chapter of its own. */
-static int add_opening(AVFormatContext *format, const struct tracks *tracks)
-{
-    const AVDictionaryEntry *title = av_dict_get(format->metadata, "title", NULL, 0);
-    const struct chapter opening = {{0, 1}, tracks->chapters[0].start, title ? title->value : ""};
-    return add_chapter(format, &opening, tracks->chapter_count);
-}
-
 int film_add_chapters(AVFormatContext *format, const struct tracks *tracks)
 {
     int code = 0;
-    if (tracks->chapter_count > 0 && tracks->chapters[0].start.num > 0)
-        code = add_opening(format, tracks);
     for (size_t i = 0; i < tracks->chapter_count && code >= 0; i++)
         code = add_chapter(format, &tracks->chapters[i], i);
     return code;
