@@ -78,6 +78,13 @@ static double rise_for_links(const struct panel *panel, const struct plane *in,
     return name_reach(panel) > 0 ? fmax(0, needed) : 0;
 }
 
+/* The further right of two places. */
+static void reach_right(struct length *at, struct length to, double cell)
+{
+    if (to.cells + to.points / cell > at->cells + at->points / cell)
+        *at = to;
+}
+
 /* An upright map as far left as the output with its name and the input below leave room. */
 static void add_kernel(struct panel *panel, const struct map *input, const struct plane *in,
                        const struct map *output, const struct plane *out)
@@ -89,35 +96,32 @@ static void add_kernel(struct panel *panel, const struct map *input, const struc
     struct point top = plane_point(out, 0, (double)output->columns);
     struct point right = plane_point(out, (double)output->rows, (double)output->columns);
     struct point below = plane_point(in, 0, (double)input->columns);
-    double bottom = top.y + (double)map.rows;
-    double x = top.x + (fmin(bottom, right.y) - top.y) / fall + sizes->kernel_gap;
-    x = fmax(x, below.x + (bottom + sizes->kernel_gap - below.y) / fall);
-    struct length at = in_cells(x);
-    double reach = name_reach(panel), cell = panel->expected_cell;
+    double cell = panel->expected_cell, reach = name_reach(panel), numbers = indices_room(panel);
     double line =
         theme_sizes.words.line * panel->subject.looks.theme.font[FONT_WORDS].size_pt / cell;
     double name_top = right.y - (panel->has_short_names ? line : line / 2);
+    double bottom = top.y + (double)map.rows + numbers / cell;
+    double x = top.x + (fmin(bottom, right.y) - top.y) / fall + sizes->kernel_gap;
+    struct length at = {fmax(x, below.x + (bottom + sizes->kernel_gap - below.y) / fall), numbers};
     /* its own name may be wider than it */
-    double wide = labels_reach(panel, MAP_KERNEL) - (double)map.columns * cell;
-    double aside = top.y > name_top ? fmax(0, wide / 2) : 0;
-    if (bottom + sizes->kernel_gap > name_top &&
-        right.x + sizes->kernel_gap + (reach + aside) / cell > x)
-        at = (struct length){right.x + sizes->kernel_gap, reach + aside};
+    double wide = fmax(0, labels_reach(panel, MAP_KERNEL) - (double)map.columns * cell) / 2;
+    if (bottom + sizes->kernel_gap > name_top)
+        reach_right(&at,
+                    (struct length){right.x + sizes->kernel_gap,
+                                    reach + fmax(numbers, top.y > name_top ? wide : 0)},
+                    cell);
     /* names above both of them are on one line */
-    double middle = (plane_point(out, 0, 0).x + right.x) / 2;
-    double apart = names_of(panel) == NAMES_AROUND
-                       ? labels_reach(panel, MAP_OUTPUT) / 2 + fmax(0, wide / 2)
-                       : 0;
-    if (apart > 0 && middle + apart / cell > at.cells + at.points / cell)
-        at = (struct length){middle, apart};
+    if (names_of(panel) == NAMES_AROUND)
+        reach_right(&at,
+                    (struct length){(plane_point(out, 0, 0).x + right.x) / 2,
+                                    labels_reach(panel, MAP_OUTPUT) / 2 + wide},
+                    cell);
     /* the input's name is at the lower right of its plane */
     struct point corner = plane_point(in, (double)input->rows, (double)input->columns);
     double input_reach = names_of(panel) == NAMES_BESIDE ? labels_reach(panel, MAP_INPUT) : 0;
-    struct length beyond = {corner.x + sizes->kernel_gap, input_reach};
-    bool is_beside = bottom + sizes->kernel_gap > corner.y - line / 2;
-    if (input_reach > 0 && is_beside &&
-        beyond.cells + beyond.points / cell > at.cells + at.points / cell)
-        at = beyond;
+    if (input_reach > 0 && bottom + sizes->kernel_gap > corner.y - line / 2)
+        reach_right(&at, (struct length){corner.x + sizes->kernel_gap, input_reach + numbers},
+                    cell);
     layout_at(panel->layout, kernel->box, at, in_cells(top.y));
     kernel->name_side = SIDE_ABOVE;
 }
@@ -160,8 +164,9 @@ static void lay_out_stacked(struct panel *panel)
     input.layer = output.layer = NULL; /* digits would lie slanted: cells have none here */
     layout_free(panel->layout);
     add_plane(panel, &input, &in, 0);
-    add_plane(panel, &output, &out,
-              rise_for_indices(panel) + rise_for_name(panel, &input, &in, &output, &out));
+    double rise = rise_for_indices(panel) + rise_for_name(panel, &input, &in, &output, &out);
+    add_plane(panel, &output, &out, rise);
+    out.origin.y -= rise / panel->expected_cell;
     if (subject_shows_kernel(&panel->subject) && has_own_kernel(&panel->subject))
         add_kernel(panel, &input, &in, &output, &out);
     layout_end(panel->layout);
