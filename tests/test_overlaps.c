@@ -121,7 +121,8 @@ static void check_words_against(const struct page *page, const struct display_li
         if (other->kind == ITEM_TEXT && other->of.text.color.alpha > 0 &&
             do_meet(box, text_box(other), touch) && (!is_word(other) || other > word))
             fail_on(page, "meets", word, other);
-        if (i >= first && is_line(other) && does_stroke_cross(&other->of.path.path, core))
+        if (i >= first && core.width > 0 && is_line(other) &&
+            does_stroke_cross(&other->of.path.path, core))
             fail_on(page, "is crossed by", word, other);
     }
 }
@@ -280,6 +281,33 @@ static void nothing_is_printed_over_anything_again(void **state)
         {"input: 7\nlayer: {type: Conv1d, kernel_size: 1, padding: half, dilation: 2}\n"
          "view: im2col\nshow: {indices: true}\n",
          240, 240, 6, 0},
+        {"input: {size: [5, 6], random: {seed: 38, low: -20, high: 20}}\nview: stacked\n"
+         "layer: {type: Conv2d, kernel_size: 1, padding: 1, dilation: 2}\n"
+         "names: {output: edges, kernel: a learned filter}\n"
+         "show: {indices: true, values: symbols}\n",
+         1920, 1080, 10, 0},
+        {"input: {size: [5, 4], random: {seed: 82, low: -1, high: 1, decimals: 2}}\n"
+         "layer: {type: Conv2d, kernel_size: [2, 1], padding: 1, stride: 2}\nview: stacked\n"
+         "names: {input: x, output: edges}\nshow: {indices: true, values: symbols}\n"
+         "language: de\n",
+         1080, 1920, 1, 0},
+        {"input: {size: [2, 4, 4], random: {seed: 68, low: -20, high: 20}}\n"
+         "layer: {type: AvgPool2d, kernel_size: 2, stride: 1}\ntitle: Convolution\n"
+         "names: {input: a photograph of a garden in the early morning light, output: y}\n"
+         "show: {ruler: true, indices: true}\nlanguage: fr\n",
+         320, 180, 1, 0},
+        {"language: zh\ncredit: A lecturer, 2024\ntitle: Every number of a map is a sum of "
+         "products, and which ones they are is what this shows\npanels:\n"
+         "  - input: [15, 16, 16]\n    layers:\n"
+         "      - {type: Conv2d, kernel_size: 3, padding: 1, out_channels: 15, name: n0}\n"
+         "      - {type: Conv2d, kernel_size: 3, padding: 1, out_channels: 15, name: n1}\n"
+         "      - {type: Conv2d, kernel_size: 3, padding: 1, out_channels: 15, name: n2}\n"
+         "      - {type: Add, from: [n1, n2]}\n"
+         "      - {type: Conv2d, kernel_size: 3, padding: 1, out_channels: 15, name: n3}\n"
+         "      - {type: Conv2d, kernel_size: 3, padding: 1, out_channels: 15, name: n4}\n"
+         "  - input: [4, 3]\n    layer: {type: ConvTranspose2d, kernel_size: 3, stride: 3, "
+         "padding: 1, padding_mode: circular}\n",
+         480, 270, 7, 0},
     };
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         struct page page = {

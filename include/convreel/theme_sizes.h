@@ -233,7 +233,8 @@ struct page_sizes {
     double usual_side;
     double words_px, narrow_words_px, words_step_px; /* before any words go, in steps */
     double smallest_words_px, no_words_px;           /* on any canvas, if it can be; of none */
-    double kept_words_px;                            /* the least of names that a view keeps */
+    double kept_words_px, speck_px;                  /* the least of names that a view keeps, of
+                                                      * cells that it keeps them for */
     double digits_px, smallest_digits_px;            /* likewise of digits */
     double smaller_words;                            /* each time they are too large still */
     double paper_margin, paper_words, paper_digits;  /* on paper, in points */

@@ -189,12 +189,14 @@ static struct wish find_wish(const struct fitting *fitting)
     return (struct wish){least, can_be ? fmax(legible, least) : least};
 }
 
-static bool keeps_names(const struct drawing *drawing)
+/* A view may tell most by its names, but not of specks. */
+static bool keeps_names(const struct fitting *fitting)
 {
+    const struct drawing *drawing = fitting->drawing;
     bool keeps = false;
     for (size_t i = 0; i < drawing->panel_count; i++)
         keeps |= drawing->panels[i].view->keeps_names;
-    return keeps;
+    return keeps && fitting->cell >= sizes->speck_px;
 }
 
 /* In their order, until the maps are as large as wished. */
@@ -203,7 +205,7 @@ static void leave_out(struct fitting *fitting, struct wish wish)
     arrange(fitting);
     for (int i = 0; i < ELEMENTS; i++) {
         if (fitting->cell >= (i < ELEMENT_TITLE ? wish.legible : wish.least) ||
-            (i >= ELEMENT_TITLE && keeps_names(fitting->drawing)))
+            (i >= ELEMENT_TITLE && keeps_names(fitting)))
             return;
         fitting->settings.is_gone[i] = true;
         arrange(fitting);
@@ -258,9 +260,7 @@ static void choose_words(struct fitting *fitting)
 {
     struct wish wish = find_wish(fitting);
     fitting->settings.is_gone[ELEMENT_RULER] = !is_ruler_asked(fitting->drawing);
-    double least_words = sizes->no_words_px / fitting->unit, smallest = least_words;
-    if (keeps_names(fitting->drawing))
-        smallest = canvas_words(fitting, sizes->kept_words_px);
+    double least_words = sizes->no_words_px / fitting->unit;
     for (double px = sizes->words_px; px >= sizes->narrow_words_px; px -= sizes->words_step_px) {
         set_words(fitting, canvas_words(fitting, px));
         arrange(fitting);
@@ -270,8 +270,9 @@ static void choose_words(struct fitting *fitting)
         }
     }
     leave_out(fitting, wish);
+    double kept_words = canvas_words(fitting, sizes->kept_words_px);
     while (fitting->cell < sizes->enough * wish.least &&
-           fitting->words > (fitting->cell > 0 ? smallest : least_words)) {
+           fitting->words > (keeps_names(fitting) ? kept_words : least_words)) {
         set_words(fitting, sizes->smaller_words * fitting->words);
         arrange(fitting);
     }

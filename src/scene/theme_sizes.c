@@ -180,6 +180,7 @@ const struct theme_sizes theme_sizes = {
              .smallest_words_px = 11,
              .no_words_px = 1,
              .kept_words_px = 18,
+             .speck_px = 1,
              .digits_px = 18,
              .smallest_digits_px = 9,
              .smaller_words = 0.87,

@@ -211,6 +211,7 @@ void channels_lay_out(struct panel *panel)
     box_id outputs = add_maps(panel, channels, MAP_OUTPUT, 0);
     if (!channels->has_kernel)
         channels->next = layer->has_kernel ? channels->sums : outputs;
+    panel_sign(panel, channels->has_kernel ? SIGN_CONVOLVES : SIGN_ARROW, channels->next);
     if (layer->has_kernel)
         layout_gap_before(panel->layout, outputs, in_cells(channels->fan_out));
     layout_end(panel->layout);

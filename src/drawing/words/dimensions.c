@@ -181,12 +181,29 @@ struct spot {
     struct bounds box;
 };
 
+/* Words at the lower right of an oblique map are no higher than below its name, if that is there.
+ */
+static struct point below_name(const struct dimensions *dimensions,
+                               const struct dimension *dimension, const struct plane *plane,
+                               struct point middle)
+{
+    const struct placed *placed = map_of(dimensions);
+    const struct area *area = &placed->map.reach;
+    struct point corner = plane_point(plane, area->row + area->rows, area->column + area->columns);
+    double name = labels_size(dimensions->panel, placed).y, size = dimensions->size;
+    if (placed->name_side == SIDE_CORNER && name > 0 &&
+        middle.x + dimension->width / 2 > corner.x + theme_sizes.label.beside * size)
+        middle.y = fmax(middle.y, corner.y + name / 2 + sizes->half_height * size);
+    return middle;
+}
+
 /* The middle of its words. An oblique map's are at the right of its arrows, those along the rows at
  * the left below the lower end, which is further right. */
 static struct point text_place(const struct dimensions *dimensions,
                                const struct dimension *dimension, const struct spot *spot,
-                               bool is_oblique)
+                               const struct plane *plane)
 {
+    bool is_oblique = !plane_is_upright(plane);
     double gap = sizes->text_gap * dimensions->size, half = dimension->width / 2;
     double up = gap + sizes->half_height * dimensions->size;
     struct point middle = {(spot->from.x + spot->to.x) / 2, (spot->from.y + spot->to.y) / 2};
@@ -194,7 +211,8 @@ static struct point text_place(const struct dimensions *dimensions,
         return is_oblique ? (struct point){spot->to.x - 2 * gap - half, spot->to.y + gap}
                           : (struct point){middle.x - gap - half, middle.y};
     if (is_oblique)
-        return (struct point){middle.x + gap + half, middle.y + gap};
+        return below_name(dimensions, dimension, plane,
+                          (struct point){middle.x + gap + half, middle.y + gap});
     if (map_of(dimensions)->name_side == SIDE_LEFT) /* not below the name */
         middle.x = fmax(middle.x, fmin(spot->from.x, spot->to.x) + half);
     return (struct point){middle.x, middle.y + (is_above(dimensions) ? -up : up)};
@@ -206,7 +224,7 @@ static struct spot spot_of(const struct dimensions *dimensions, const struct dim
     struct spot spot = {.from = place_of(dimensions, dimension, plane, dimension->from),
                         .to = place_of(dimensions, dimension, plane, dimension->to)};
     double half = sizes->half_height * dimensions->size, wide = dimension->width / 2;
-    spot.text = text_place(dimensions, dimension, &spot, !plane_is_upright(plane));
+    spot.text = text_place(dimensions, dimension, &spot, plane);
     spot.box = (struct bounds){fmin(spot.text.x - wide, fmin(spot.from.x, spot.to.x)),
                                fmin(spot.text.y - half, fmin(spot.from.y, spot.to.y)),
                                fmax(spot.text.x + wide, fmax(spot.from.x, spot.to.x)),
