@@ -135,6 +135,8 @@ Model: "line"
 END
 same "one axis" "ZeroPad1d 2 x 11;Conv1d 4 x 11;Upsample 4 x 22;AdaptiveMaxPool1d 4 x 1;Flatten 4 x 1;" "$(outputs)"
 same "padding that keeps the size" 28 "$(parameters)"
+printf ' up (UpSampling1D)  (None, 18, 2)  0\n Param #\n' | model '[2, 9]' >scene.yaml
+same "one axis, told by a layer of any number of axes" "Upsample 2 x 18;" "$(outputs)"
 
 # unclear WHAT ROW MESSAGE: a second row that is not clear
 unclear() {

@@ -138,8 +138,12 @@ static void upsample_reads(const struct simulation *simulation, const size_t *ou
 
 /* ---- sizes ---- */
 
-static size_t axes_of_mode(const struct scene_layer *layer)
+/* A mode says how many axes there are, and so does a list of one number for each. */
+static size_t axes_given(const struct scene_layer *layer)
 {
+    size_t listed = layer->size.is_list           ? layer->size.count
+                    : layer->scale_factor.is_list ? layer->scale_factor.count
+                                                  : 0;
     switch (layer->upsample.mode) {
     case UPSAMPLE_LINEAR:
         return 1;
@@ -152,7 +156,7 @@ static size_t axes_of_mode(const struct scene_layer *layer)
     case UPSAMPLE_NEAREST_EXACT:
         break;
     }
-    return 0;
+    return listed;
 }
 
 static bool check_keys(const struct simulation *simulation, struct report *report)
@@ -280,7 +284,7 @@ const struct layer_type layer_upsample = {
     .name = "Upsample",
     .words = &upsample_words,
     .own = &own,
-    .axes_of = axes_of_mode,
+    .axes_of = axes_given,
     .is_pool = true,
     .takes = TAKES_SCALE,
     .resolve = resolve_upsample,
