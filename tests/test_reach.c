@@ -122,23 +122,33 @@ static void random_stack(struct buffer *out)
 
 /* ---- the walk ---- */
 
-/* Which units of each layer's input a unit of its output sees, by its terms. */
-static void walk(const struct simulation *layer, size_t unit, bool *seen, struct arena *arena)
+/* Which units of a layer's input a unit of its output reads, by its terms. */
+static void mark_read(const struct simulation *layer, size_t unit, bool *read, struct arena *arena)
 {
     struct step step;
-    size_t count = tensor_count(&layer->input);
-    bool *here = layer->below ? arena_allocate(arena, count, sizeof *here) : seen;
     simulation_step_at(layer, unit, arena, &step);
     for (size_t t = 0; t < step.term_count; t++) {
         size_t at = 0;
         for (size_t i = 0; i <= layer->axes; i++)
             at = at * layer->input.size[i] + step.terms[t].input[i];
         if (step.terms[t].kind == CELL_UNIT)
-            here[at] = true;
+            read[at] = true;
     }
-    for (size_t n = 0; layer->below && n < count; n++)
-        if (here[n])
-            walk(layer->below, n, seen, arena);
+}
+
+/* Which units of the stack's input a unit of its last output sees: layer by layer, downwards. */
+static bool *walk(const struct simulation *top, size_t unit, struct arena *arena)
+{
+    bool *seen = arena_allocate(arena, tensor_count(&top->output), sizeof *seen);
+    seen[unit] = true;
+    for (const struct simulation *layer = top; layer; layer = layer->below) {
+        bool *read = arena_allocate(arena, tensor_count(&layer->input), sizeof *read);
+        for (size_t n = 0; n < tensor_count(&layer->output); n++)
+            if (seen[n])
+                mark_read(layer, n, read, arena);
+        seen = read;
+    }
+    return seen;
 }
 
 struct most {
@@ -173,9 +183,7 @@ static void check(const struct simulation *top, const char *scene)
     struct most most = {{0}, 0};
     for (size_t n = 0; n < top->step_count; n++) {
         struct arena arena = {0};
-        bool *seen = arena_allocate(&arena, tensor_count(&bottom->input), sizeof *seen);
-        walk(top, n, seen, &arena);
-        measure(&bottom->input, seen, &most);
+        measure(&bottom->input, walk(top, n, &arena), &most);
         arena_finish(&arena);
     }
     struct reach_size reach;
