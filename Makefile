@@ -19,7 +19,7 @@ simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_poo
 timeline   := units shots entries still placing pauses cut spans pictures timeline
 drawing    := list/display_list list/share list/hatch list/pen list/plane list/arrow list/runs \
               map/digits map/cell_text map/colormap map/subject map/texts map/map \
-              map/marks map/lights map/lit map/telling map/colors map/rest map/build map/factors map/taps map/repeats map/step map/field map/field_box map/field_draw map/entries \
+              map/marks map/lights map/lit map/telling map/colors map/rest map/build map/factors map/taps map/repeats map/step map/matrix map/field map/field_box map/field_draw map/entries \
               layout/measure layout/layout layout/panel \
               words/words words/formula words/layer_words words/header words/indices \
               words/ruler_room words/ruler words/ruler_draw words/dimensions words/labels words/legend words/sum_integers words/sum_terms words/sum_told words/sum words/notes \
@@ -30,9 +30,9 @@ drawing    := list/display_list list/share list/hatch list/pen list/plane list/a
               views/solid views/cuboids views/slices views/volume views/scatter_stamps views/scatter_told \
               views/scatter_output views/scatter_adds views/scatter_digits views/scatter \
               views/network_field views/network_arcs views/network_texts views/network_words views/network_draw \
-              views/network views/fold views/stack_words views/stack_aside views/stack_step views/stack views/positions views/matrices views/matrices_lit \
+              views/network views/fold views/stack_words views/stack_aside views/stack_step views/stack views/positions views/matrices \
               views/unrolled \
-              views/product views/matrix views/im2col_step views/im2col views/products views/cache views/told views/obstacles views/views \
+              views/product views/matrix views/im2col views/products views/cache views/told views/obstacles views/views \
               guide/texts guide/maps guide/figure guide/stacked guide/flat guide/inline guide/channels \
               guide/equation guide/guide looks page_words prepare fit built laid drawing handed compose sheet film subtitle
 painting   := fonts shaping outline text subsets bounds tiles items painter page_groups document

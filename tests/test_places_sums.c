@@ -99,7 +99,7 @@ static void check_matrix(struct look *look)
     size_t step = lit_step(look);
     struct grid matrix, x, y;
     assert_true(find_box(&look->list, "matrix.frame", rows, columns, &matrix));
-    assert_true(find_box(&look->list, "x.cells", columns, 1, &x));
+    assert_true(find_box(&look->list, "x.units", columns, 1, &x));
     assert_true(find_box(&look->list, "y.empty", rows, 1, &y));
     bool is_rest = look->part.progress <= 0;
     if (!has_text(look, "matrix.value") || !has_text(look, "x.value"))
@@ -431,7 +431,7 @@ static void check_products(struct look *look)
     int64_t step = (int64_t)lit_step(look);
     struct grid table, x, w, y;
     assert_true(find_box(&look->list, "product.cells", rows, columns, &table));
-    assert_true(find_box(&look->list, "x.cells", 1, columns, &x));
+    assert_true(find_box(&look->list, "x.units", 1, columns, &x));
     assert_true(find_box(&look->list, "w.cells", rows, 1, &w));
     assert_true(find_box(&look->list, "y.empty", 1, outputs, &y));
     bool is_flipped = layer->layer->flip.value;
@@ -495,7 +495,7 @@ static void check_cache(struct look *look)
         return; /* its units are on their way */
     int64_t newest = (int64_t)look->part.step * a->stride;
     struct grid x, cache, w;
-    assert_true(find_box(&look->list, "x.cells", 1, units, &x));
+    assert_true(find_box(&look->list, "x.units", 1, units, &x));
     assert_true(find_box(&look->list, "cache.cells", 1, columns, &cache));
     assert_true(find_box(&look->list, "w.cells", 1, columns, &w));
     for (int column = 0; column < columns; column++) {

@@ -250,23 +250,13 @@ static void draw_rests(struct prepared *prepared, const struct drawing *drawing)
     }
 }
 
-/* Of a map the side of a cell, of a matrix in a room the shorter one. */
-static double cell_of(const struct prepared *prepared, const struct placed *placed)
-{
-    struct rectangle core = layout_core(&prepared->layout, placed->box);
-    double side = plane_length(placed->map.plane.column);
-    if (side > 0 || placed->map.rows == 0)
-        return side;
-    return fmin(core.width / (double)placed->map.columns, core.height / (double)placed->map.rows);
-}
-
 /* The smaller of two sides; 0: there is none. */
 static double smaller_side(double a, double b)
 {
     return a > 0 && b > 0 ? fmin(a, b) : fmax(a, b);
 }
 
-/* A cuboid's room has none. */
+/* A cuboid's room has none; those of matrices are as their places let them be. */
 static double smallest_cell(const struct prepared *prepared)
 {
     double smallest = 0;
@@ -274,7 +264,8 @@ static double smallest_cell(const struct prepared *prepared)
         const struct panel *panel = &prepared->panels[i];
         smallest = smaller_side(smallest, panel->cell_pt);
         for (size_t m = 0; m < panel->map_count; m++)
-            smallest = smaller_side(smallest, cell_of(prepared, &panel->maps[m]));
+            if (!panel->maps[m].map.is_matrix)
+                smallest = smaller_side(smallest, plane_length(panel->maps[m].map.plane.column));
     }
     return smallest;
 }

@@ -51,6 +51,11 @@ struct placed *panel_room(struct panel *panel, enum map_role role, struct size s
     return placed;
 }
 
+struct placed *panel_matrix(struct panel *panel, const struct map *map, struct size size)
+{
+    return add_placed(panel, map, layout_room(panel->layout, size));
+}
+
 void panel_sign(struct panel *panel, enum sign sign, box_id box)
 {
     if (panel->sign_count < MOST_SIGNS)
@@ -103,12 +108,23 @@ static struct texts find_texts(const struct panel *panel, const struct placed *p
     return texts_of(&panel->subject, placed->map.layer, placed->map.kind, cell, panel->arena);
 }
 
+static struct plane matrix_plane(const struct panel *panel, const struct placed *placed)
+{
+    struct rectangle at = layout_core(panel->layout, placed->box);
+    return (struct plane){{at.x, at.y},
+                          {at.width / (double)placed->map.columns, 0},
+                          {0, at.height / (double)placed->map.rows}};
+}
+
 void panel_settle(struct panel *panel)
 {
     for (size_t i = 0; i < panel->map_count; i++) {
         struct placed *placed = &panel->maps[i];
-        placed->map.plane = layout_plane(panel->layout, placed->box);
-        if (placed->map.layer && !placed->map.scale)
+        placed->map.plane = placed->map.is_matrix ? matrix_plane(panel, placed)
+                                                  : layout_plane(panel->layout, placed->box);
+        if (placed->map.is_matrix)
+            placed->map.texts = texts_of_matrix(&placed->map, panel->arena);
+        else if (placed->map.layer && !placed->map.scale)
             placed->map.texts = find_texts(panel, placed);
         else if (placed->map.reader)
             placed->map.texts.padding =
@@ -227,7 +243,7 @@ void panel_draw_step(const struct panel *panel, const struct lights *lights, str
 {
     for (size_t i = 0; i < panel->map_count; i++) {
         const struct placed *placed = &panel->maps[i];
-        if (placed->is_hidden || placed->map.role != MAP_INPUT)
+        if (placed->is_hidden || placed->map.role != MAP_INPUT || placed->map.is_matrix)
             continue;
         draw_window(panel, &placed->map, lights, pen);
     }

@@ -104,6 +104,8 @@ struct placed *panel_spread_map(struct panel *panel, const struct map *map, doub
 struct placed *panel_scaled_map(struct panel *panel, const struct map *map, double scale);
 /* Room that the view itself draws a map in: it has a name as a map has. */
 struct placed *panel_room(struct panel *panel, enum map_role role, struct size size);
+/* A matrix in a room of a size, named as the view says. */
+struct placed *panel_matrix(struct panel *panel, const struct map *map, struct size size);
 /* A sign between the last box and the one before it. */
 void panel_sign(struct panel *panel, enum sign sign, box_id box);
 /* Adds room for 1 over the weights' common divisor, where there is one; true then. */

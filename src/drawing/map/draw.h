@@ -53,6 +53,21 @@ struct lit {
 void map_draw_lit_cell(const struct subject *subject, const struct plane *plane, struct area area,
                        struct lit lit, struct item_key key, struct pen *pen);
 
+/* ---- matrices ---- */
+
+/* The stroke round lit cells, points; of a matrix they are no thinner than the eye can find. */
+double map_edge(const struct map *map);
+struct area map_widened_area(const struct map *map, struct area area);
+/* Lights cells, their lines between them: share says how much. what: of the item's key. */
+void map_light_cells(const struct map *map, struct item_key key, struct area area, double share,
+                     struct pen *pen);
+/* The outline of lit cells. */
+void map_draw_edge(const struct map *map, struct item_key key, struct area area, double share,
+                   struct pen *pen);
+/* Writes the texts of lit cells. */
+void map_write_lit(const struct map *map, const char *part, struct area area, double share,
+                   struct pen *pen);
+
 /* ---- what is built up ---- */
 
 /* What units, the zeros between them and the padding cover so far, of an input map. */

@@ -34,7 +34,7 @@ static void read_channels(const struct simulation *layer, const struct step *ste
 }
 
 /* Of Unfold a step by position is a column: what a whole window holds. */
-bool lights_fills_columns(const struct lights *lights)
+static bool reads_columns(const struct lights *lights)
 {
     return lights->layer->is_flattened && lights->is_by_position;
 }
@@ -42,8 +42,7 @@ bool lights_fills_columns(const struct lights *lights)
 /* Whether its window has the layer's size. */
 static bool is_whole(const struct lights *lights)
 {
-    return (lights->layer->is_sliding && !lights->layer->is_flattened) ||
-           lights_fills_columns(lights);
+    return (lights->layer->is_sliding && !lights->layer->is_flattened) || reads_columns(lights);
 }
 
 /* A window that slides has its layer's size; others go round what they read, if it is anything. */
@@ -56,7 +55,7 @@ static void read_window(const struct lights *lights, const struct step *step,
     read_channels(layer, step, window);
     for (size_t i = 0; i < layer->axes; i++) {
         int64_t first = step->window[i];
-        if (lights_fills_columns(lights))
+        if (reads_columns(lights))
             first = (int64_t)step->output[1 + i] * layer->axis[i].move;
         int64_t end = first + layer->axis[i].effective_kernel;
         for (size_t t = 0; t < step->term_count && !is_whole(lights); t++) {
@@ -187,12 +186,13 @@ static void read_taps(struct lights *lights)
 static struct light_current current_of(const struct lights *lights, const struct step *step)
 {
     const struct simulation *layer = lights->layer;
-    struct light_current current = {.channel = step->output[0], .share = 1, .lit = 1};
+    struct light_current current = {
+        .number = step->number, .channel = step->output[0], .share = 1, .lit = 1};
     for (size_t i = 0; i < layer->axes; i++)
         current.cell[i] = (double)step->output[1 + i];
     if (layer->is_flattened) {
         size_t places = tensor_count(&layer->output) / layer->out_channels;
-        current = (struct light_current){.share = 1, .lit = 1};
+        current = (struct light_current){.number = step->number, .share = 1, .lit = 1};
         current.cell[layer->axes - 1] = (double)(step->number % places);
         if (layer->axes > 1)
             current.cell[layer->axes - 2] = (double)(step->number / places);

@@ -24,6 +24,7 @@ struct light_window {
 
 /* A current unit; of steps by position every channel has it. */
 struct light_current {
+    size_t number; /* of its step */
     size_t channel;
     double cell[MAX_AXES];
     double share;
@@ -93,7 +94,8 @@ double lights_arrival(enum telling telling, double told);
  * a row for each channel. */
 bool lights_term_cell(const struct simulation *layer, const struct term *term,
                       const struct map *map, int64_t *row, int64_t *column);
-/* The cell of an output map that a step gives; false: it is of another map. */
+/* The cell of an output map that a step gives; false: it is of another map, or a matrix's that has
+ * no texts. */
 bool lights_output_cell(const struct simulation *layer, const struct step *step,
                         const struct map *map, int64_t *row, int64_t *column);
 /* How much a product stands at a cell of an input map in place of its digits. */
@@ -102,7 +104,7 @@ double lights_covered(const struct lights *lights, const struct map *map, int64_
 /* Whether the numbers of the step that is seen are not to be seen yet. */
 bool lights_hide_sum(const struct lights *lights);
 /* Whether steps fill an output map column by column, all of a column at once. */
-bool lights_fills_columns(const struct lights *lights);
+bool lights_fills_columns(const struct lights *lights, const struct map *map);
 /* How many units of a map of the output are there, the current one among them; or columns. */
 size_t lights_shown(const struct lights *lights, const struct map *map);
 /* Whether the moment asks for an output unit in place of telling it. */

@@ -6,14 +6,19 @@
 
 /* ---- outputs ---- */
 
+bool lights_fills_columns(const struct lights *lights, const struct map *map)
+{
+    return lights->is_by_position && (lights->layer->is_flattened || map->is_matrix);
+}
+
 size_t lights_shown(const struct lights *lights, const struct map *map)
 {
     size_t units = map->rows * map->columns;
     size_t done = lights->step + (lights_arrival(lights->telling, lights->told) > 0);
     if (lights->subject->looks.theme.shows_all_outputs)
-        return lights_fills_columns(lights) ? map->columns : units;
+        return lights_fills_columns(lights, map) ? map->columns : units;
     size_t before = lights->is_by_position ? map->first % units : map->first;
-    if (lights_fills_columns(lights))
+    if (lights_fills_columns(lights, map))
         return done < map->columns ? done : map->columns;
     if (lights->is_by_position && map->depth > 0)
         before = (size_t)map->depth * units;
@@ -40,15 +45,28 @@ static const double *on_grid(const struct lights *lights, const double *axes, do
     return room;
 }
 
+/* A step's place in a matrix of all outputs. */
+static struct area number_area(const struct lights *lights, const struct map *map, size_t number)
+{
+    if (lights->is_by_position)
+        return (struct area){0, (double)number, (double)map->rows, 1};
+    return (struct area){(double)(number / map->columns), (double)(number % map->columns), 1, 1};
+}
+
 bool lights_current_area(const struct lights *lights, const struct light_current *current,
                          const struct map *map, struct area *area, double *share)
 {
     double room[2];
+    if (map->is_matrix) {
+        *area = number_area(lights, map, current->number);
+        *share = current->share;
+        return *share > 0;
+    }
     const double *cell = on_grid(lights, current->cell, room);
     size_t channel =
         map->channel < 0 || lights->layer->axes > 2 ? current->channel : (size_t)map->channel;
     *area = (struct area){cell[0], cell[1], 1, 1};
-    if (lights_fills_columns(lights))
+    if (lights_fills_columns(lights, map))
         *area = (struct area){0, cell[1], (double)map->rows, 1};
     *share = current->share;
     if (lights->layer->axes > 2)
@@ -82,7 +100,7 @@ double lights_current_share(const struct lights *lights, const struct map *map, 
     struct area area;
     for (size_t i = 0; i < lights->current_count; i++)
         if (lights_current_area(lights, &lights->currents[i], map, &area, &share)) {
-            if (lights_fills_columns(lights))
+            if (lights_fills_columns(lights, map))
                 area.row = (double)row;
             all +=
                 lights->currents[i].lit * share * area_covered(&area, (double)row, (double)column);

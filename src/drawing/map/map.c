@@ -122,6 +122,23 @@ struct map map_of_role(const struct simulation *layer, enum map_role role, size_
                                 : map_of_kernel(layer, channel, 0, depth);
 }
 
+struct map map_of_matrix(const struct simulation *layer, enum map_role role, const char *part,
+                         size_t rows, size_t columns)
+{
+    static const enum text_kind kinds[] = {
+        [MAP_INPUT] = TEXTS_INPUT, [MAP_KERNEL] = TEXTS_WEIGHTS, [MAP_OUTPUT] = TEXTS_OUTPUT};
+    struct map map = {.role = role,
+                      .part = part,
+                      .channel = -1,
+                      .rows = rows,
+                      .columns = columns,
+                      .layer = layer,
+                      .kind = kinds[role],
+                      .is_matrix = true};
+    map.reach = map_grid(&map);
+    return map;
+}
+
 struct area map_grid(const struct map *map)
 {
     return (struct area){0, 0, (double)map->rows, (double)map->columns};
@@ -183,6 +200,11 @@ struct map_cell map_cell_at(const struct map *map, int64_t row, int64_t column)
 {
     size_t number = (size_t)row * map->columns + (size_t)column;
     const struct simulation *layer = map->reader;
+    if (map->numbers && map->numbers[number] == NO_UNIT)
+        return (struct map_cell){
+            .kind = CELL_PADDING, .is_shown = true, .is_counted = map->role == MAP_INPUT};
+    if (map->numbers)
+        number = map->numbers[number];
     if (!layer)
         return (struct map_cell){
             .kind = CELL_UNIT,
@@ -278,6 +300,15 @@ struct area map_shown_area(const struct map *map)
 struct point map_middle(const struct plane *plane, double row, double column)
 {
     return plane_point(plane, row + 0.5, column + 0.5);
+}
+
+struct point map_text_place(const struct map *map, const struct cell_text *text, double row,
+                            double column)
+{
+    struct point at = map_middle(&map->plane, row, column);
+    if (map->is_matrix && text->index)
+        at.y -= theme_sizes.matrix.symbol_rise * map->texts.font.size_pt;
+    return at;
 }
 
 /* ---- keys ---- */

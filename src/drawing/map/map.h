@@ -8,6 +8,7 @@
 
 #include "drawing/list/plane.h"
 #include "drawing/map/cell_text.h"
+#include "drawing/map/entries.h"
 #include "drawing/map/subject.h"
 
 /* The texts of a tensor's units, alike over all its channels. of NULL: the cells have none. */
@@ -40,6 +41,9 @@ struct map {
     size_t first;                   /* where in it the map's first unit stands */
     bool is_turned;                 /* the first cell holds the last unit: a kernel as it lies */
     double cell_width;              /* of a column, where cells stand apart; 0: they touch */
+    bool is_matrix;                 /* units of all channels in places of its own, */
+    const size_t *numbers;          /* each cell's unit, row by row; NULL: in their order */
+    bool is_one_shape;              /* its cells are too many for lines and texts */
     const struct simulation *layer; /* whose tensor it is; NULL: the view gives its texts itself */
     enum text_kind kind;            /* of that layer's texts */
     struct texts texts;
@@ -75,6 +79,10 @@ void map_show_weights(struct map *map, size_t channel, size_t out);
 /* Where in the kernel's tensor those weights begin. */
 size_t map_weights_at(const struct simulation *layer, size_t channel, size_t out);
 
+/* A matrix of a layer's units or weights, or a vector as its one row or column. */
+struct map map_of_matrix(const struct simulation *layer, enum map_role role, const char *part,
+                         size_t rows, size_t columns);
+
 struct map_cell map_cell_at(const struct map *map, int64_t row, int64_t column);
 /* Whether a window ever taps a place of an axis. */
 bool map_is_tapped(const struct axis *axis, int64_t place);
@@ -99,12 +107,18 @@ struct item_key map_key(const struct map *map, const char *what, struct pen *pen
 struct item_key map_cell_key(struct item_key key, int64_t row, int64_t column);
 /* The middle of a cell. */
 struct point map_middle(const struct plane *plane, double row, double column);
+/* Where a cell's text stands: the cells of a matrix are low, so letters with an index rise there.
+ */
+struct point map_text_place(const struct map *map, const struct cell_text *text, double row,
+                            double column);
 
 /* ---- texts, in the arena; none where they would be too small to be read ---- */
 
 /* As the scene's show has them, for cells that are `cell_pt` large. */
 struct texts texts_of(const struct subject *subject, const struct simulation *layer,
                       enum text_kind kind, double cell_pt, struct arena *arena);
+/* Of a matrix symbols where there are no numbers. */
+struct texts texts_of_matrix(const struct map *map, struct arena *arena);
 /* What padding holds; text NULL: "0". */
 struct cell_text text_of_padding(const struct subject *subject, const struct simulation *layer,
                                  struct arena *arena);

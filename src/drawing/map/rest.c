@@ -17,7 +17,7 @@ static double cell_px(const struct plane *plane, const struct subject *subject)
 
 bool map_has_lines(const struct map *map)
 {
-    return cell_px(&map->plane, map->subject) >= LEAST_CELL_PX;
+    return !map->is_one_shape && cell_px(&map->plane, map->subject) >= LEAST_CELL_PX;
 }
 
 /* A grid, or its outline where its lines would be one grey. */
@@ -146,11 +146,11 @@ unsigned map_legend(const struct map *map)
 void map_draw_zeros(const struct map *map, struct pen *pen)
 {
     const struct theme *theme = &map->subject->looks.theme;
-    unsigned zeros = zeros_of(map);
     trace_places(map, map_shown_area(map), pen);
     pen_paint(pen, map_key(map, "zeros", pen), color_none, pen_dashed(pen, COLOR_ZERO_LINE));
-    if (!map_has_lines(map))
+    if (!map_has_lines(map) || !map->reader)
         return;
+    unsigned zeros = zeros_of(map);
     if (map->reader->padding_mode != MODE_ZEROS)
         trace_marks(map, MARK_REPEATED, pen);
     pen_paint(pen, map_key(map, "repeats", pen), marks_repeated(theme), stroke_none);
@@ -187,6 +187,24 @@ static struct unit_runs runs_of_units(const struct axis *axis, bool are_apart)
             start = axis->before + first * axis->stretch;
     return axis->stretch == 1 && !are_apart ? (struct unit_runs){start, count > 0, 1, count}
                                             : (struct unit_runs){start, count, axis->stretch, 1};
+}
+
+/* The units of a matrix: runs along its rows where no lines part them. */
+static void trace_numbered(const struct map *map, struct pen *pen)
+{
+    for (size_t row = 0; row < map->rows; row++)
+        for (size_t column = 0, end; column < map->columns; column = end) {
+            const size_t *numbers = &map->numbers[row * map->columns];
+            bool is_unit = numbers[column] != NO_UNIT;
+            end = column + 1;
+            while (!map_has_lines(map) && end < map->columns &&
+                   (numbers[end] != NO_UNIT) == is_unit)
+                end++;
+            if (is_unit)
+                plane_trace_outline(
+                    pen, &map->plane,
+                    (struct area){(double)row, (double)column, 1, (double)(end - column)});
+        }
 }
 
 /* A slice of a 3-D map may hold no units at all. */
@@ -290,16 +308,19 @@ void map_draw_units(const struct map *map, size_t shown, struct pen *pen)
 {
     bool is_output = map->role == MAP_OUTPUT;
     size_t cells = map->rows * map->columns;
-    if (map->reader && shown == SIZE_MAX)
+    if (map->numbers)
+        trace_numbered(map, pen);
+    else if (map->reader && shown == SIZE_MAX)
         trace_units(map, pen);
     else if (map->reader || map->cell_width > 0)
         trace_first(map, shown, pen);
     else
         trace_first_cells(map, shown < cells ? shown : cells, pen);
+    struct stroke line = pen_solid(pen, is_output ? COLOR_OUTPUT_LINE : COLOR_INPUT_LINE,
+                                   map->subject->looks.theme.thick_pt);
     pen_paint(pen, map_key(map, is_output ? "cells" : "units", pen),
               map->subject->looks.theme.color[is_output ? COLOR_OUTPUT : COLOR_INPUT],
-              pen_solid(pen, is_output ? COLOR_OUTPUT_LINE : COLOR_INPUT_LINE,
-                        map->subject->looks.theme.thick_pt));
+              map->numbers && !map_has_lines(map) ? stroke_none : line);
     if (shown == SIZE_MAX)
         draw_uncovered(map, pen);
 }
@@ -317,13 +338,13 @@ void map_write_units(const struct map *map, enum theme_color ink, struct pen *pe
             bool is_unit = cell.kind == CELL_UNIT && !cell.is_repeated && !cell.is_uncovered;
             lettering.color = map->subject->looks.theme.color[is_unit ? ink : COLOR_ZERO_INK];
             cell_text_write(pen, map->subject->ruler, map_cell_key(key, row, column), text,
-                            map_middle(&map->plane, (double)row, (double)column), &lettering);
+                            map_text_place(map, text, (double)row, (double)column), &lettering);
         }
 }
 
 static void draw_input(const struct map *map, struct pen *pen)
 {
-    if (map->reader)
+    if (map->reader || map->numbers)
         map_draw_zeros(map, pen);
     map_draw_units(map, SIZE_MAX, pen);
     if (map->texts.of)
@@ -335,7 +356,10 @@ static void draw_input(const struct map *map, struct pen *pen)
 static void draw_kernel(const struct map *map, struct pen *pen)
 {
     const struct theme *theme = &map->subject->looks.theme;
-    map_trace_block(map, map_grid(map), pen);
+    if (map->numbers && map_has_lines(map))
+        trace_numbered(map, pen);
+    else
+        map_trace_block(map, map_grid(map), pen);
     pen_paint(pen, map_key(map, "cells", pen), theme->color[COLOR_KERNEL],
               pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt));
     if (map->texts.of)

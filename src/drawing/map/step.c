@@ -248,15 +248,21 @@ void map_draw_window(const struct map *map, const struct lights *lights,
 
 /* ---- outputs ---- */
 
+/* Of what was traced. */
+static void paint_lit(struct item_key key, struct lit lit, double edge_pt, struct pen *pen)
+{
+    const struct color *color = pen->theme->color;
+    struct stroke edge = pen_solid(pen, COLOR_NOW_LINE, edge_pt);
+    edge.color = color_mix(color[COLOR_ZERO_INK], edge.color, lit.lit);
+    pen_paint(pen, key, color_faded(color[COLOR_NOW], lit.share * lit.lit),
+              stroke_faded(edge, lit.share));
+}
+
 void map_draw_lit_cell(const struct subject *subject, const struct plane *plane, struct area area,
                        struct lit lit, struct item_key key, struct pen *pen)
 {
-    const struct theme *theme = &subject->looks.theme;
-    struct stroke edge = pen_solid(pen, COLOR_NOW_LINE, subject_edge(subject));
-    edge.color = color_mix(theme->color[COLOR_ZERO_INK], edge.color, lit.lit);
     plane_trace_outline(pen, plane, area);
-    pen_paint(pen, key, color_faded(theme->color[COLOR_NOW], lit.share * lit.lit),
-              stroke_faded(edge, lit.share));
+    paint_lit(key, lit, subject_edge(subject), pen);
 }
 
 static void write_outputs(const struct map *map, const struct lights *lights, size_t shown,
@@ -265,29 +271,32 @@ static void write_outputs(const struct map *map, const struct lights *lights, si
     const struct theme *theme = &lights->subject->looks.theme;
     struct item_key key = map_key(map, "value", pen);
     struct lettering lettering = {.font = map->texts.font};
-    bool has_columns = lights_fills_columns(lights);
+    bool has_columns = lights_fills_columns(lights, map);
     for (size_t i = 0; i < (has_columns ? map->rows * map->columns : shown); i++) {
         int64_t row = (int64_t)(i / map->columns), column = (int64_t)(i % map->columns);
         if (has_columns && column >= (int64_t)shown)
             continue;
         lettering.color = color_mix(theme->color[COLOR_OUTPUT_INK], theme->color[COLOR_NOW_INK],
                                     lights_current_share(lights, map, row, column));
-        cell_text_write(pen, lights->subject->ruler, map_cell_key(key, row, column),
-                        cell_text_or_question(&map->texts.of[map->first + i],
-                                              lights_ask(lights, map->first + i)),
-                        map_middle(&map->plane, (double)row, (double)column), &lettering);
+        const struct cell_text *text = cell_text_or_question(&map->texts.of[map->first + i],
+                                                             lights_ask(lights, map->first + i));
+        cell_text_write(pen, lights->subject->ruler, map_cell_key(key, row, column), text,
+                        map_text_place(map, text, (double)row, (double)column), &lettering);
     }
 }
 
 static void draw_currents(const struct map *map, const struct lights *lights, struct pen *pen)
 {
     for (size_t i = 0; i < lights->current_count; i++) {
+        struct item_key key = window_key(map, "now.cell", i, pen);
         struct area area;
         double share;
-        if (lights_current_area(lights, &lights->currents[i], map, &area, &share))
-            map_draw_lit_cell(lights->subject, &map->plane, area,
-                              (struct lit){share, lights->currents[i].lit},
-                              window_key(map, "now.cell", i, pen), pen);
+        if (map->is_matrix)
+            key = map_key(map, i > 0 ? "now.next" : "now", pen);
+        if (!lights_current_area(lights, &lights->currents[i], map, &area, &share))
+            continue;
+        plane_trace_outline(pen, &map->plane, map_widened_area(map, area));
+        paint_lit(key, (struct lit){share, lights->currents[i].lit}, map_edge(map), pen);
     }
 }
 
@@ -297,7 +306,7 @@ void map_draw_outputs(const struct map *map, const struct lights *lights, struct
     if (map->scale) {
         bool asks = shown > 0 && lights_ask(lights, map->first + shown - 1);
         map_draw_colors(map, shown - asks, pen);
-    } else if (lights_fills_columns(lights)) {
+    } else if (lights_fills_columns(lights, map)) {
         map_draw_columns(map, shown, pen);
     } else {
         map_draw_units(map, shown, pen);

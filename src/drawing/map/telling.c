@@ -69,6 +69,11 @@ bool lights_output_cell(const struct simulation *layer, const struct step *step,
                         const struct map *map, int64_t *row, int64_t *column)
 {
     size_t axes = layer->axes;
+    if (map->is_matrix) {
+        *row = (int64_t)(step->number / map->columns);
+        *column = (int64_t)(step->number % map->columns);
+        return map->texts.of != NULL;
+    }
     if (axes > 2 ? (int64_t)step->output[1] != map->depth
                  : map->channel >= 0 && (size_t)map->channel != step->output[0])
         return false;

@@ -216,6 +216,22 @@ struct texts texts_of(const struct subject *subject, const struct simulation *la
     return texts;
 }
 
+struct texts texts_of_matrix(const struct map *map, struct arena *arena)
+{
+    struct subject subject = *map->subject;
+    const struct simulation *layer = map->layer;
+    enum text_kind kind = map->kind;
+    bool is_known = layer->has_values || (kind == TEXTS_WHOLE_WEIGHTS && layer->has_kernel_values);
+    if (map->is_one_shape || subject.looks.show.values == SHOW_NOTHING)
+        return (struct texts){.of = NULL};
+    if (subject.looks.show.values == SHOW_DIGITS && !is_known)
+        subject.looks.show.values = SHOW_SYMBOLS;
+    if (kind == TEXTS_WHOLE_WEIGHTS && subject_divisor(map->subject) == 1)
+        kind = TEXTS_WEIGHTS;
+    return texts_of(&subject, layer, kind,
+                    theme_sizes.matrix.text_scale * subject_cells(&subject, 1), arena);
+}
+
 struct texts texts_of_values(const struct subject *subject, const double *values, size_t count,
                              double cell_pt, struct arena *arena)
 {

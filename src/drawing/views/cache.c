@@ -13,10 +13,6 @@ static const double gap = 1; /* between the rows, in cells */
 
 enum cache_part { PART_X, PART_CACHE, PART_W, PART_Y, PARTS };
 
-struct cache {
-    struct matrix of[PARTS];
-};
-
 static const char *obstacle(const struct simulation *layer, struct arena *arena)
 {
     const struct axis *a = &layer->axis[0];
@@ -35,22 +31,21 @@ static const char *obstacle(const struct simulation *layer, struct arena *arena)
 static void *prepare(const struct subject *subject, struct arena *arena)
 {
     const struct axis *a = &subject->simulation->axis[0];
-    struct cache *cache = arena_allocate(arena, 1, sizeof *cache);
-    struct matrix *of = cache->of;
+    const struct simulation *layer = subject->simulation;
+    struct matrices *cache = arena_allocate(arena, 1, sizeof *cache);
+    struct map *of = cache->of;
     size_t columns = (size_t)a->effective_kernel;
-    of[PART_X] = matrix_of(MAP_INPUT, "x", TEXTS_INPUT, 1, (size_t)a->input);
-    of[PART_CACHE] = matrix_of(MAP_INPUT, "cache", TEXTS_INPUT, 1, columns);
-    of[PART_W] = matrix_of(MAP_KERNEL, "w", TEXTS_WEIGHTS, 1, columns);
-    of[PART_Y] = matrix_of(MAP_OUTPUT, "y", TEXTS_OUTPUT, 1, (size_t)a->output);
+    of[PART_X] = map_of_matrix(layer, MAP_INPUT, "x", 1, (size_t)a->input);
+    of[PART_CACHE] = map_of_matrix(layer, MAP_INPUT, "cache", 1, columns);
+    of[PART_W] = map_of_matrix(layer, MAP_KERNEL, "w", 1, columns);
+    of[PART_Y] = map_of_matrix(layer, MAP_OUTPUT, "y", 1, (size_t)a->output);
     size_t *numbers = arena_allocate(arena, columns, sizeof *numbers);
     for (size_t cell = 0; cell < columns; cell++) {
         size_t tap = cell / (size_t)a->dilation, last = (size_t)a->kernel - 1;
         bool has_weight = cell % (size_t)a->dilation == 0;
-        numbers[cell] = has_weight ? subject->simulation->is_turned ? last - tap : tap : NO_UNIT;
+        numbers[cell] = has_weight ? layer->is_turned ? last - tap : tap : NO_UNIT;
     }
     of[PART_W].numbers = numbers;
-    for (int part = 0; part < PARTS; part++)
-        of[part].is_legible = true;
     return cache;
 }
 
@@ -58,11 +53,10 @@ static void *prepare(const struct subject *subject, struct arena *arena)
 
 static struct placed *add(struct panel *panel, enum cache_part part)
 {
-    struct cache *cache = panel->subject.state;
     struct placed *placed =
-        matrix_add(panel, &cache->of[part], (struct size){in_cells(1), in_cells(1)});
+        matrices_add(panel, panel->subject.state, part, (struct size){in_cells(1), in_cells(1)});
     placed->name_side = SIDE_LEFT;
-    placed->size = arena_format(panel->arena, "%zu", cache->of[part].columns);
+    placed->size = arena_format(panel->arena, "%zu", placed->map.columns);
     return placed;
 }
 
@@ -72,6 +66,7 @@ static void lay_out_cache(struct panel *panel)
     layout_column(panel->layout, in_cells(gap), ALIGN_START);
     add(panel, PART_X)->letter = subject_letter(layer, MAP_INPUT);
     struct placed *cache = add(panel, PART_CACHE);
+    cache->is_hidden = true; /* its cells move */
     cache->name = catalogue_word(panel->subject.looks.language, WORD_CACHE);
     cache->size =
         arena_format(panel->arena, "%" PRId64 " + 1", layer->axis[0].effective_kernel - 1);
@@ -84,37 +79,22 @@ static void lay_out_cache(struct panel *panel)
 
 static void settle(struct panel *panel)
 {
-    struct cache *cache = panel->subject.state;
-    for (int part = 0; part < PARTS; part++)
-        matrix_settle(panel, &cache->of[part]);
     panel->factors.of = NULL;
+}
+
+static const struct map *cache_of(const struct panel *panel)
+{
+    return matrices_at(panel, panel->subject.state, PART_CACHE);
 }
 
 /* ---- drawing ---- */
 
-static void draw_weights(const struct matrix *weights, struct pen *pen)
-{
-    matrix_trace_units(weights, pen);
-    pen_paint(pen, key_once("w.cells"), pen->theme->color[COLOR_KERNEL],
-              pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thin_pt));
-    for (size_t cell = 0; weights->texts.of && cell < weights->columns; cell++)
-        if (weights->numbers[cell] != NO_UNIT)
-            matrix_write(weights, key_cell("w.value", 0, (int64_t)cell),
-                         &weights->texts.of[weights->numbers[cell]],
-                         pen->theme->color[COLOR_WINDOW_INK], pen);
-}
-
 static void draw_rest(const struct panel *panel, struct pen *pen)
 {
-    const struct cache *cache = panel->subject.state;
-    const struct matrix *of = cache->of;
+    const struct map *cache = cache_of(panel);
     panel_draw_rest(panel, pen);
-    matrix_draw_cells(&of[PART_X], "x.cells", pen->theme->color[COLOR_INPUT],
-                      pen_solid(pen, COLOR_INPUT_LINE, pen->theme->thin_pt), pen);
-    matrix_draw_cells(&of[PART_CACHE], "cache.cells", color_none, pen_dashed(pen, COLOR_ZERO_LINE),
-                      pen);
-    draw_weights(&of[PART_W], pen);
-    matrix_draw_cells(&of[PART_Y], "y.empty", color_none, pen_dashed(pen, COLOR_OUTPUT_LINE), pen);
+    map_trace_grid(cache, map_grid(cache), pen);
+    pen_paint(pen, key_once("cache.cells"), color_none, pen_dashed(pen, COLOR_ZERO_LINE));
 }
 
 /* Where the cache begins on the padded input: it moves as the step does. */
@@ -140,9 +120,8 @@ struct kept {
 /* The next one that is there, from kept->cell on; false: none. */
 static bool next_kept(const struct panel *panel, const struct lights *lights, struct kept *kept)
 {
-    const struct cache *cache = panel->subject.state;
     const struct axis *a = &panel->subject.simulation->axis[0];
-    double start = start_of(a, lights), columns = (double)cache->of[PART_CACHE].columns;
+    double start = start_of(a, lights), columns = (double)cache_of(panel)->columns;
     for (; (double)kept->cell - start < columns; kept->cell++) {
         kept->unit = kept->cell - a->before;
         kept->is_unit = kept->unit >= 0;
@@ -163,8 +142,7 @@ static struct kept first_kept(const struct panel *panel, const struct lights *li
 /* What the cache holds: units of the input, and zeros before the first. */
 static void draw_kept(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
-    const struct cache *cache = panel->subject.state;
-    const struct matrix *matrix = &cache->of[PART_CACHE];
+    const struct map *matrix = cache_of(panel);
     const struct theme *theme = pen->theme;
     struct kept kept = first_kept(panel, lights);
     for (; next_kept(panel, lights, &kept); kept.cell++) {
@@ -181,57 +159,46 @@ static void draw_kept(const struct panel *panel, const struct lights *lights, st
 static void write_kept(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
     static const struct cell_text zero = {.text = "0"};
-    const struct cache *cache = panel->subject.state;
-    const struct matrix *matrix = &cache->of[PART_CACHE];
+    const struct map *matrix = cache_of(panel);
     struct kept kept = first_kept(panel, lights);
     for (; matrix->texts.of && next_kept(panel, lights, &kept); kept.cell++) {
         enum theme_color ink = kept.is_unit ? COLOR_INPUT_INK : COLOR_ZERO_INK;
         struct lettering lettering = {.font = matrix->texts.font,
                                       .color = color_faded(pen->theme->color[ink], kept.share)};
-        cell_text_write(pen, matrix->ruler, key_cell("cache.value", 0, kept.cell),
+        cell_text_write(pen, panel->subject.ruler, key_cell("cache.value", 0, kept.cell),
                         kept.is_unit ? &matrix->texts.of[kept.unit] : &zero,
                         plane_point(&matrix->plane, 0.5, kept.column + 0.5), &lettering);
     }
 }
 
-/* The window's cells, and the newest one. */
-static void draw_window(const struct panel *panel, const struct lights *lights, double *units,
-                        struct pen *pen)
+/* The window's cells, and the newest unit, which comes in. */
+static void draw_window(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
-    const struct cache *cache = panel->subject.state;
-    const struct matrix *of = cache->of;
+    const struct map *cache = cache_of(panel);
+    const struct map *weights = matrices_at(panel, panel->subject.state, PART_W);
+    const struct map *x = matrices_at(panel, panel->subject.state, PART_X);
     const struct simulation *layer = panel->subject.simulation;
     const struct theme *theme = pen->theme;
-    double start = start_of(&layer->axis[0], lights) - (double)layer->axis[0].before;
-    struct stroke line =
-        stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt), lights->strength);
-    for (size_t cell = 0; cell < of[PART_W].columns; cell++)
-        if (of[PART_W].numbers[cell] != NO_UNIT)
-            plane_trace_outline(pen, &of[PART_CACHE].plane, (struct area){0, (double)cell, 1, 1});
+    double now = start_of(&layer->axis[0], lights) - (double)layer->axis[0].before +
+                 (double)cache->columns - 1;
+    for (size_t cell = 0; cell < weights->columns; cell++)
+        if (weights->numbers[cell] != NO_UNIT)
+            plane_trace_outline(pen, &cache->plane, (struct area){0, (double)cell, 1, 1});
     pen_paint(pen, key_once("lit.taps"),
               color_faded(theme->color[COLOR_WINDOW], lights->strength * theme_sizes.matrix.tint),
-              line);
-    for (size_t unit = 0; unit < of[PART_X].columns; unit++) {
-        double column = (double)unit - start, newest = (double)of[PART_CACHE].columns - 1;
-        units[unit] = lights->strength * fmax(0, 1 - fabs(column - newest));
-    }
-    double now = start + (double)of[PART_CACHE].columns - 1;
-    plane_trace_outline(pen, &of[PART_X].plane, (struct area){0, now, 1, 1});
-    pen_paint(pen, key_once("lit.newest"),
-              color_faded(theme->color[COLOR_WINDOW], lights->strength), line);
+              stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt), lights->strength));
+    map_light_cells(x, key_once("lit.newest"), (struct area){0, now, 1, 1}, lights->strength, pen);
+    for (double unit = fmax(0, floor(now)); unit < fmin(now + 1, (double)x->columns); unit++)
+        map_write_lit(x, "lit.newest.value", (struct area){0, unit, 1, 1},
+                      lights->strength * fmax(0, 1 - fabs(unit - now)), pen);
 }
 
 static void draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
-    const struct cache *cache = panel->subject.state;
-    const struct matrix *of = cache->of;
-    double *units = arena_allocate(pen->arena, of[PART_X].columns, sizeof *units);
     draw_kept(panel, lights, pen);
-    draw_window(panel, lights, units, pen);
+    draw_window(panel, lights, pen);
     write_kept(panel, lights, pen);
-    matrix_write_lit(&of[PART_X], lights, units, COLOR_INPUT_INK, COLOR_INK, pen);
-    matrix_draw_outputs(&of[PART_Y], lights, (struct area){0, (double)lights->step, 1, 1},
-                        (struct area){0, (double)lights->step + 1, 1, 1}, pen);
+    panel_draw_step(panel, lights, pen);
 }
 
 const struct view view_cache = {.name = "cache",

@@ -2,8 +2,6 @@
 /* View im2col: the layer as a product of two dense matrices. The windows are the columns of X, the
  * weights of each output channel a row of W, and W X is the output. W stands left of the product,
  * X above it: a row and a column meet where their sum is. */
-#include "drawing/views/im2col.h"
-
 #include "drawing/views/matrices.h"
 
 static const struct im2col_sizes *const sizes = &theme_sizes.im2col;
@@ -30,27 +28,28 @@ static void *prepare(const struct subject *subject, struct arena *arena)
     const struct simulation *layer = subject->simulation;
     size_t terms = entries_terms(layer), channels = layer->out_channels;
     size_t places = layer->step_count / channels;
-    struct im2col *im2col = arena_allocate(arena, 1, sizeof *im2col);
-    struct matrix *of = im2col->of;
-    of[MAP_INPUT] = matrix_of(MAP_INPUT, "windows", TEXTS_INPUT, terms, places);
+    struct matrices *im2col = arena_allocate(arena, 1, sizeof *im2col);
+    struct map *of = im2col->of;
+    of[MAP_INPUT] = map_of_matrix(layer, MAP_INPUT, "windows", terms, places);
     of[MAP_INPUT].numbers = entries_windows(layer, arena);
-    of[MAP_KERNEL] = matrix_of(MAP_KERNEL, "weights", TEXTS_WHOLE_WEIGHTS, channels, terms);
+    of[MAP_KERNEL] = map_of_matrix(layer, MAP_KERNEL, "weights", channels, terms);
     of[MAP_KERNEL].numbers = entries_weights(layer, arena);
-    of[MAP_OUTPUT] = matrix_of(MAP_OUTPUT, "product", TEXTS_OUTPUT, channels, places);
+    of[MAP_KERNEL].kind = TEXTS_WHOLE_WEIGHTS;
+    of[MAP_OUTPUT] = map_of_matrix(layer, MAP_OUTPUT, "product", channels, places);
     for (int role = 0; role < MAP_ROLES; role++)
-        of[role].is_legible =
-            terms <= MOST_LEGIBLE && places <= MOST_LEGIBLE && channels <= MOST_LEGIBLE;
+        of[role].is_one_shape =
+            terms > MOST_LEGIBLE || places > MOST_LEGIBLE || channels > MOST_LEGIBLE;
     return im2col;
 }
 
 /* ---- layout ---- */
 
-static struct length column_of(const struct im2col *im2col, size_t count, double most)
+static struct length column_of(const struct matrices *im2col, size_t count, double most)
 {
     return matrix_pitch(&im2col->of[MAP_INPUT], count, most, sizes->largest_place, 1);
 }
 
-static struct length row_of(const struct im2col *im2col, size_t count, double most)
+static struct length row_of(const struct matrices *im2col, size_t count, double most)
 {
     return matrix_pitch(&im2col->of[MAP_INPUT], count, most, theme_sizes.matrix.cell_height,
                         theme_sizes.matrix.cell_height);
@@ -71,7 +70,7 @@ static const char *matrix_letter(const struct simulation *layer, enum map_role r
 /* W stands left of the product, in a row with it; X above it. */
 static void lay_out_im2col(struct panel *panel)
 {
-    struct im2col *im2col = panel->subject.state;
+    struct matrices *im2col = panel->subject.state;
     const struct catalogue *language = panel->subject.looks.language;
     const struct simulation *layer = panel->subject.simulation;
     struct layout *layout = panel->layout;
@@ -85,8 +84,8 @@ static void lay_out_im2col(struct panel *panel)
     layout_row(layout, in_cells(0), ALIGN_MIDDLE);
     panel_divisor(panel);
     struct placed *weights =
-        matrix_add(panel, &im2col->of[MAP_KERNEL],
-                   (struct size){column_of(im2col, terms, sizes->most_terms), channel});
+        matrices_add(panel, im2col, MAP_KERNEL,
+                     (struct size){column_of(im2col, terms, sizes->most_terms), channel});
     if (simulation_holds(layer, MAP_KERNEL) == HOLDS_KERNEL)
         weights->name = catalogue_word(language, WORD_WEIGHTS);
     weights->letter = matrix_letter(layer, MAP_KERNEL);
@@ -94,11 +93,10 @@ static void lay_out_im2col(struct panel *panel)
     layout_end(layout);
     layout_end(layout);
     layout_column(layout, in_cells(sizes->gap), ALIGN_MIDDLE);
-    struct placed *windows = matrix_add(panel, &im2col->of[MAP_INPUT], (struct size){place, row});
+    struct placed *windows = matrices_add(panel, im2col, MAP_INPUT, (struct size){place, row});
     windows->name = catalogue_word(language, WORD_WINDOWS);
     windows->letter = matrix_letter(layer, MAP_INPUT);
-    struct placed *product =
-        matrix_add(panel, &im2col->of[MAP_OUTPUT], (struct size){place, channel});
+    struct placed *product = matrices_add(panel, im2col, MAP_OUTPUT, (struct size){place, channel});
     product->letter = arena_format(panel->arena, "%s %s%s", weights->letter, windows->letter,
                                    layer->has_bias ? " + b" : "");
     product->name_side = SIDE_BELOW;
@@ -111,59 +109,99 @@ static void lay_out_im2col(struct panel *panel)
 static bool find_term(const struct panel *panel, const struct step *step, size_t term,
                       struct own_cell *cell)
 {
-    const struct im2col *im2col = panel->subject.state;
-    const struct matrix *windows = &im2col->of[MAP_INPUT];
+    const struct map *windows = matrices_at(panel, panel->subject.state, MAP_INPUT);
     return matrix_own_cell(windows, term, step->number % windows->columns, cell);
-}
-
-static bool find_total(const struct panel *panel, const struct step *step, struct own_cell *cell)
-{
-    const struct im2col *im2col = panel->subject.state;
-    const struct matrix *product = &im2col->of[MAP_OUTPUT];
-    return matrix_own_cell(product, step->number / product->columns,
-                           step->number % product->columns, cell);
 }
 
 static void settle(struct panel *panel)
 {
-    struct im2col *im2col = panel->subject.state;
-    for (int role = 0; role < MAP_ROLES; role++)
-        matrix_settle(panel, &im2col->of[role]);
     panel->find_term = find_term;
-    panel->find_total = find_total;
     panel->factors.of = NULL; /* the small maps have none */
 }
 
-/* ---- what rests ---- */
+/* ---- what a step lights: a row of weights, a column of X, and where they meet ---- */
 
-static void draw_windows(const struct matrix *windows, struct pen *pen)
+/* Where a step is in the product: a cell, or by position a column of them. */
+static struct area place_of(const struct lights *lights, const struct map *product, size_t step)
 {
-    double thick = pen->theme->thick_pt;
-    matrix_draw_cells(windows, "windows.zeros", color_none,
-                      windows->is_legible ? pen_dashed(pen, COLOR_ZERO_LINE)
-                                          : pen_solid(pen, COLOR_ZERO_LINE, thick),
-                      pen);
-    matrix_trace_units(windows, pen);
-    pen_paint(pen, key_once("windows.units"), pen->theme->color[COLOR_INPUT],
-              windows->is_legible ? pen_solid(pen, COLOR_INPUT_LINE, thick) : stroke_none);
+    if (lights->is_by_position)
+        return (struct area){0, (double)step, (double)product->rows, 1};
+    size_t row = step / product->columns, column = step % product->columns;
+    return (struct area){(double)row, (double)column, 1, 1};
 }
 
-static void draw_rest(const struct panel *panel, struct pen *pen)
+static struct area now_area(const struct lights *lights, const struct map *product)
 {
-    const struct im2col *im2col = panel->subject.state;
-    const struct matrix *windows = &im2col->of[MAP_INPUT], *weights = &im2col->of[MAP_KERNEL];
-    const struct matrix *product = &im2col->of[MAP_OUTPUT];
-    const struct theme *theme = pen->theme;
-    panel_draw_rest(panel, pen);
-    draw_windows(windows, pen);
-    matrix_write_area(windows, "windows.value", matrix_area(windows), theme->color[COLOR_INPUT_INK],
-                      theme->color[COLOR_ZERO_INK], pen);
-    matrix_draw_cells(weights, "weights.cells", theme->color[COLOR_KERNEL],
-                      pen_solid(pen, COLOR_WINDOW_LINE, theme->thin_pt), pen);
-    matrix_write_area(weights, "weights.value", matrix_area(weights),
-                      theme->color[COLOR_WINDOW_INK], color_none, pen);
-    matrix_draw_cells(product, "product.empty", color_none, pen_dashed(pen, COLOR_OUTPUT_LINE),
-                      pen);
+    return area_between(place_of(lights, product, lights->step),
+                        place_of(lights, product, lights->step + (lights->progress > 0)),
+                        lights->progress);
+}
+
+/* From the ends of the row and of the column to where they meet. */
+static void draw_links(const struct panel *panel, struct area now, double share, struct pen *pen)
+{
+    const struct map *product = matrices_at(panel, panel->subject.state, MAP_OUTPUT);
+    const struct map *above = matrices_at(panel, panel->subject.state, MAP_INPUT);
+    const struct map *before = matrices_at(panel, panel->subject.state, MAP_KERNEL);
+    const struct plane *plane = &product->plane;
+    struct point bottom = plane_point(&above->plane, (double)above->rows, 0);
+    struct point right = plane_point(&before->plane, 0, (double)before->columns);
+    double rows = (plane->origin.y - bottom.y) / plane->row.y;
+    double columns = (plane->origin.x - right.x) / plane->column.x;
+    struct area wide = map_widened_area(product, now);
+    plane_trace_outline(pen, plane, (struct area){-rows, wide.column, rows, wide.columns});
+    plane_trace_outline(pen, plane, (struct area){wide.row, -columns, wide.rows, columns});
+    pen_paint(pen, key_once("lit.links"),
+              color_faded(pen->theme->color[COLOR_WINDOW], share * theme_sizes.matrix.tint),
+              stroke_none);
+}
+
+static void draw_band(const struct map *matrix, const char *part, struct area area, double share,
+                      struct pen *pen)
+{
+    map_light_cells(matrix, key_once(part), area, share, pen);
+    map_draw_edge(matrix, key_once(arena_format(pen->arena, "%s.edge", part)), area, share, pen);
+}
+
+/* The texts of what a step lights; both steps of a move may light the same row or column. */
+static void write_lit(const struct panel *panel, const struct lights *lights, struct pen *pen)
+{
+    const struct map *windows = matrices_at(panel, panel->subject.state, MAP_INPUT);
+    const struct map *weights = matrices_at(panel, panel->subject.state, MAP_KERNEL);
+    size_t count = lights->progress > 0 ? 2 : 1, places = windows->columns;
+    size_t steps[] = {lights->step, lights->step + count - 1};
+    bool is_same = steps[0] % places == steps[1] % places;
+    const double *covered = matrix_covered(panel, lights, windows->rows, true, pen->arena);
+    for (size_t i = 0; i < (is_same ? 1 : count); i++) {
+        double share = is_same ? lights->strength : matrix_step_share(lights, steps[i]);
+        for (size_t row = 0; row < windows->rows; row++)
+            map_write_lit(windows, "lit.window",
+                          (struct area){(double)row, (double)(steps[i] % places), 1, 1},
+                          share * (1 - covered[row]), pen);
+    }
+    for (size_t channel = 0; channel < weights->rows; channel++) {
+        double share = lights->is_by_position ? lights->strength : 0;
+        for (size_t i = 0; !lights->is_by_position && i < count; i++)
+            share += steps[i] / places == channel ? matrix_step_share(lights, steps[i]) : 0;
+        map_write_lit(weights, "lit.weight",
+                      (struct area){(double)channel, 0, 1, (double)weights->columns}, share, pen);
+    }
+}
+
+static void draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen)
+{
+    const struct map *windows = matrices_at(panel, panel->subject.state, MAP_INPUT);
+    const struct map *weights = matrices_at(panel, panel->subject.state, MAP_KERNEL);
+    const struct map *product = matrices_at(panel, panel->subject.state, MAP_OUTPUT);
+    struct area now = now_area(lights, product);
+    draw_links(panel, now, lights->strength, pen);
+    draw_band(windows, "lit.column", (struct area){0, now.column, (double)windows->rows, 1},
+              lights->strength, pen);
+    draw_band(weights, "lit.row", (struct area){now.row, 0, now.rows, (double)weights->columns},
+              lights->strength, pen);
+    write_lit(panel, lights, pen);
+    sum_write_products(panel, lights, pen);
+    panel_draw_step(panel, lights, pen);
 }
 
 const struct view view_im2col = {.name = "im2col",
@@ -177,5 +215,4 @@ const struct view view_im2col = {.name = "im2col",
                                  .prepare = prepare,
                                  .lay_out = lay_out_im2col,
                                  .settle = settle,
-                                 .draw_rest = draw_rest,
-                                 .draw_step = im2col_draw_step};
+                                 .draw_step = draw_step};

@@ -41,16 +41,18 @@ static void *prepare(const struct subject *subject, struct arena *arena)
     entries_read(all, layer, arena);
     product->is_dotted = all->rows > MOST_LEGIBLE || all->columns > MOST_LEGIBLE;
     product->has_bias = layer->has_bias;
+    struct map *of = product->matrices.of;
     for (int part = 0; part < PARTS; part++) {
-        product->of[part] = matrix_of(parts[part].role, parts[part].part, parts[part].kind,
-                                      part == PART_INPUT ? all->columns : all->rows,
-                                      part == PART_WEIGHTS ? all->columns : 1);
-        product->of[part].is_legible = !product->is_dotted;
+        of[part] = map_of_matrix(layer, parts[part].role, parts[part].part,
+                                 part == PART_INPUT ? all->columns : all->rows,
+                                 part == PART_WEIGHTS ? all->columns : 1);
+        of[part].kind = parts[part].kind;
+        of[part].is_one_shape = product->is_dotted;
     }
     size_t *channels = arena_allocate(arena, all->rows, sizeof *channels);
     for (size_t row = 0; row < all->rows; row++)
         channels[row] = row / (all->rows / layer->out_channels);
-    product->of[PART_BIAS].numbers = channels;
+    of[PART_BIAS].numbers = channels;
     return product;
 }
 
@@ -58,7 +60,7 @@ static void *prepare(const struct subject *subject, struct arena *arena)
 
 static struct size cell_of(const struct product *product, enum part part)
 {
-    const struct matrix *matrix = &product->of[part];
+    const struct map *matrix = &product->matrices.of[part];
     size_t rows = product->entries.rows, columns = product->entries.columns;
     size_t longest = rows > columns ? rows : columns;
     struct length pitch =
@@ -87,7 +89,8 @@ static void lay_out_matrix(struct panel *panel)
         if (!has_part(product, part))
             continue;
         struct placed *placed =
-            matrix_add(panel, &product->of[part], cell_of(product, (enum part)part));
+            matrices_add(panel, &product->matrices, part, cell_of(product, (enum part)part));
+        placed->is_hidden = is_matrix;
         placed->letter = part == PART_INPUT || part == PART_OUTPUT
                              ? subject_letter(panel->subject.simulation, parts[part].role)
                          : is_matrix && panel->subject.simulation->is_dense ? "W"
@@ -111,53 +114,36 @@ static bool find_term(const struct panel *panel, const struct step *step, size_t
     const struct product *product = panel->subject.state;
     const struct term *read = &step->terms[term];
     return read->kind == CELL_UNIT &&
-           matrix_own_cell(&product->of[PART_WEIGHTS], step->number,
+           matrix_own_cell(matrices_at(panel, &product->matrices, PART_WEIGHTS), step->number,
                            tensor_offset(&panel->subject.simulation->input, read->input), cell);
-}
-
-static bool find_total(const struct panel *panel, const struct step *step, struct own_cell *cell)
-{
-    const struct product *product = panel->subject.state;
-    return matrix_own_cell(&product->of[PART_OUTPUT], step->number, 0, cell);
 }
 
 static void settle(struct panel *panel)
 {
-    struct product *product = panel->subject.state;
-    for (int part = 0; part < PARTS; part++)
-        if (has_part(product, part))
-            matrix_settle(panel, &product->of[part]);
     panel->find_term = find_term;
-    panel->find_total = find_total;
     panel->factors.of = NULL; /* the small maps have none */
 }
 
 /* ---- what rests ---- */
 
-static void draw_column(const struct product *product, enum part part, const char *key,
-                        struct color fill, struct stroke line, struct pen *pen)
-{
-    const struct matrix *column = &product->of[part];
-    if (has_part(product, part))
-        matrix_trace_block(column, matrix_area(column), pen);
-    pen_paint(pen, key_once(key), fill, line);
-}
-
 static void draw_rest(const struct panel *panel, struct pen *pen)
 {
-    const struct product *product = panel->subject.state;
-    const struct theme *theme = pen->theme;
     panel_draw_rest(panel, pen);
     product_draw_weights(panel, pen);
-    draw_column(product, PART_INPUT, "x.cells", theme->color[COLOR_INPUT],
-                pen_solid(pen, COLOR_INPUT_LINE, theme->thick_pt), pen);
-    draw_column(product, PART_BIAS, "b.cells", theme->color[COLOR_KERNEL],
-                pen_solid(pen, COLOR_WINDOW_LINE, theme->thin_pt), pen);
-    draw_column(product, PART_OUTPUT, "y.empty", color_none, pen_dashed(pen, COLOR_OUTPUT_LINE),
-                pen);
 }
 
 /* ---- what the step lights ---- */
+
+/* Cells, or strips of dots. */
+static void light_input(const struct panel *panel, size_t unit, double share, struct pen *pen)
+{
+    const struct product *product = panel->subject.state;
+    const struct map *input = matrices_at(panel, &product->matrices, PART_INPUT);
+    struct area cell = {(double)unit, 0, 1, 1};
+    plane_trace_outline(pen, &input->plane, cell);
+    product_paint_lit(product, key_cell("x.lit", (int64_t)unit, 0), COLOR_WINDOW_LINE, share, pen);
+    map_write_lit(input, "x.lit.value", cell, share, pen);
+}
 
 static void draw_lit_inputs(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
@@ -167,31 +153,31 @@ static void draw_lit_inputs(const struct panel *panel, const struct lights *ligh
     for (size_t row = lights->step; row < all->rows && row <= lights->step + 1; row++)
         for (size_t i = all->starts[row]; i < all->starts[row + 1]; i++)
             shares[all->entries[i].column] += matrix_step_share(lights, row);
-    for (size_t unit = 0; unit < all->columns; unit++) {
-        if (shares[unit] <= 0)
-            continue;
-        plane_trace_outline(pen, &product->of[PART_INPUT].plane,
-                            (struct area){(double)unit, 0, 1, 1});
-        product_paint_lit(product, key_cell("x.lit", (int64_t)unit, 0), COLOR_WINDOW_LINE,
-                          shares[unit], pen);
-    }
-    matrix_write_lit(&product->of[PART_INPUT], lights, shares, COLOR_INPUT_INK, COLOR_INK, pen);
+    for (size_t unit = 0; unit < all->columns; unit++)
+        if (shares[unit] > 0)
+            light_input(panel, unit, shares[unit], pen);
+}
+
+static void draw_lit_bias(const struct panel *panel, const struct lights *lights, struct pen *pen)
+{
+    const struct product *product = panel->subject.state;
+    const struct map *bias = matrices_at(panel, &product->matrices, PART_BIAS);
+    struct area band = product_row((double)lights->step + lights->progress, bias);
+    map_light_cells(bias, key_once("b.lit"), band, lights->strength, pen);
+    map_draw_edge(bias, key_once("b.edge"), band, lights->strength, pen);
+    for (size_t row = lights->step; row < bias->rows && row <= lights->step + 1; row++)
+        map_write_lit(bias, "b.lit.value", product_row((double)row, bias),
+                      matrix_step_share(lights, row), pen);
 }
 
 static void draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
     const struct product *product = panel->subject.state;
-    const struct matrix *bias = &product->of[PART_BIAS], *output = &product->of[PART_OUTPUT];
-    panel_draw_step(panel, lights, pen);
     product_draw_lit_row(panel, lights, pen);
     draw_lit_inputs(panel, lights, pen);
-    if (product->has_bias) {
-        matrix_draw_edge(bias, "b.lit", product_row((double)lights->step + lights->progress, bias),
-                         pen->theme->color[COLOR_WINDOW], COLOR_WINDOW_LINE, lights->strength, pen);
-        matrix_write_lit(bias, lights, NULL, COLOR_WINDOW_INK, COLOR_INK, pen);
-    }
-    matrix_draw_outputs(output, lights, product_row((double)lights->step, output),
-                        product_row((double)lights->step + 1, output), pen);
+    if (product->has_bias)
+        draw_lit_bias(panel, lights, pen);
+    panel_draw_step(panel, lights, pen);
 }
 
 const struct view view_matrix = {.name = "matrix",

@@ -8,10 +8,16 @@ static const struct matrix_sizes *const sizes = &theme_sizes.matrix;
 
 enum { ANY_SIGN = 2 };
 
+static const struct map *weights_of(const struct panel *panel)
+{
+    const struct product *product = panel->subject.state;
+    return matrices_at(panel, &product->matrices, PART_WEIGHTS);
+}
+
 /* ---- what rests ---- */
 
 /* Lines after every `pitch` rows and columns: channels, or the rows of a map within them. */
-static void trace_blocks(const struct matrix *weights, size_t row_pitch, size_t column_pitch,
+static void trace_blocks(const struct map *weights, size_t row_pitch, size_t column_pitch,
                          struct pen *pen)
 {
     const struct plane *plane = &weights->plane;
@@ -25,8 +31,7 @@ static void trace_blocks(const struct matrix *weights, size_t row_pitch, size_t 
     }
 }
 
-static void draw_frame(const struct simulation *layer, const struct matrix *weights,
-                       struct pen *pen)
+static void draw_frame(const struct simulation *layer, const struct map *weights, struct pen *pen)
 {
     const struct axis *last = &layer->axis[layer->axes - 1];
     if (layer->axes > 1)
@@ -36,20 +41,21 @@ static void draw_frame(const struct simulation *layer, const struct matrix *weig
     pen_paint(pen, key_once("matrix.rows"), color_none, line);
     trace_blocks(weights, weights->rows / layer->out_channels,
                  weights->columns / layer->in_channels, pen);
-    plane_trace_outline(pen, &weights->plane, matrix_area(weights));
+    plane_trace_outline(pen, &weights->plane, map_grid(weights));
     pen_paint(pen, key_once("matrix.frame"), color_none,
               pen_solid(pen, COLOR_ZERO_LINE, pen->theme->thick_pt));
 }
 
 /* Traces entries whose weights have a sign, -1, 0, 1 or any. */
-static void trace_entries(const struct product *product, const size_t range[2], int sign,
+static void trace_entries(const struct panel *panel, const size_t range[2], int sign,
                           struct pen *pen)
 {
+    const struct product *product = panel->subject.state;
     double side = product->is_dotted ? sizes->dot : 1, margin = (1 - side) / 2;
     for (size_t i = range[0]; i < range[1]; i++) {
         const struct entry *entry = &product->entries.entries[i];
         if (sign == ANY_SIGN || (entry->weight > 0) - (entry->weight < 0) == sign)
-            plane_trace_outline(pen, &product->of[PART_WEIGHTS].plane,
+            plane_trace_outline(pen, &weights_of(panel)->plane,
                                 (struct area){(double)entry->row + margin,
                                               (double)entry->column + margin, side, side});
     }
@@ -72,15 +78,20 @@ static void trace_gaps(const struct entries *entries, const struct plane *plane,
 }
 
 /* covered: of each column, what hides the text of its weight; NULL: nothing does. */
-static void write_entries(const struct product *product, const size_t range[2], const char *part,
+static void write_entries(const struct panel *panel, const size_t range[2], const char *part,
                           struct color ink, const double *covered, struct pen *pen)
 {
-    const struct matrix *weights = &product->of[PART_WEIGHTS];
+    const struct product *product = panel->subject.state;
+    const struct map *weights = weights_of(panel);
+    struct lettering lettering = {.font = weights->texts.font};
     for (size_t i = range[0]; weights->texts.of && i < range[1]; i++) {
         const struct entry *entry = &product->entries.entries[i];
-        matrix_write(weights, key_cell(part, (int64_t)entry->row, (int64_t)entry->column),
-                     &weights->texts.of[entry->kernel],
-                     covered ? color_faded(ink, 1 - covered[entry->column]) : ink, pen);
+        const struct cell_text *text = &weights->texts.of[entry->kernel];
+        lettering.color = covered ? color_faded(ink, 1 - covered[entry->column]) : ink;
+        cell_text_write(pen, panel->subject.ruler,
+                        key_cell(part, (int64_t)entry->row, (int64_t)entry->column), text,
+                        map_text_place(weights, text, (double)entry->row, (double)entry->column),
+                        &lettering);
     }
 }
 
@@ -132,7 +143,7 @@ static void draw_pixels(const struct panel *panel, struct pen *pen)
 {
     const struct product *product = panel->subject.state;
     const struct entries *entries = &product->entries;
-    const struct plane *plane = &product->of[PART_WEIGHTS].plane;
+    const struct plane *plane = &weights_of(panel)->plane;
     struct image image = {.at = {plane->origin.x, plane->origin.y,
                                  plane->column.x * (double)entries->columns,
                                  plane->row.y * (double)entries->rows}};
@@ -161,34 +172,35 @@ static void draw_dots(const struct panel *panel, struct pen *pen)
     const struct product *product = panel->subject.state;
     const size_t all[2] = {0, product->entries.starts[product->entries.rows]};
     for (size_t i = 0; i < DOT_KINDS; i++) {
-        trace_entries(product, all, dot_kinds[i].sign, pen);
+        trace_entries(panel, all, dot_kinds[i].sign, pen);
         pen_paint(pen, key_once(dot_kinds[i].part), pen->theme->color[dot_kinds[i].color],
                   stroke_none);
     }
 }
 
-static void draw_entries(const struct product *product, struct pen *pen)
+static void draw_entries(const struct panel *panel, struct pen *pen)
 {
+    const struct product *product = panel->subject.state;
     const struct theme *theme = pen->theme;
     const size_t all[2] = {0, product->entries.starts[product->entries.rows]};
     struct stroke dot = pen_solid(pen, COLOR_ZERO_LINE, sizes->zero_dot_pt);
     dot.cap = CAP_ROUND;
-    trace_gaps(&product->entries, &product->of[PART_WEIGHTS].plane, pen);
+    trace_gaps(&product->entries, &weights_of(panel)->plane, pen);
     pen_paint(pen, key_once("matrix.zeros"), color_none, dot);
-    trace_entries(product, all, ANY_SIGN, pen);
+    trace_entries(panel, all, ANY_SIGN, pen);
     pen_paint(pen, key_once("matrix.weights"), theme->color[COLOR_KERNEL],
               pen_solid(pen, COLOR_WINDOW_LINE, theme->thin_pt));
-    write_entries(product, all, "matrix.value", theme->color[COLOR_WINDOW_INK], NULL, pen);
+    write_entries(panel, all, "matrix.value", theme->color[COLOR_WINDOW_INK], NULL, pen);
 }
 
 void product_draw_weights(const struct panel *panel, struct pen *pen)
 {
     const struct product *product = panel->subject.state;
-    const struct matrix *weights = &product->of[PART_WEIGHTS];
+    const struct map *weights = weights_of(panel);
     double dot_px = plane_length(weights->plane.row) * panel->subject.px_per_pt;
     draw_frame(panel->subject.simulation, weights, pen);
     if (!product->is_dotted)
-        draw_entries(product, pen);
+        draw_entries(panel, pen);
     else if (dot_px < sizes->least_dot_px)
         draw_pixels(panel, pen);
     else
@@ -197,7 +209,7 @@ void product_draw_weights(const struct panel *panel, struct pen *pen)
 
 /* ---- what the step lights ---- */
 
-struct area product_row(double row, const struct matrix *matrix)
+struct area product_row(double row, const struct map *matrix)
 {
     return (struct area){row, 0, 1, (double)matrix->columns};
 }
@@ -214,9 +226,9 @@ void product_paint_lit(const struct product *product, struct item_key key, enum 
 void product_draw_lit_row(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
     const struct product *product = panel->subject.state;
-    const struct matrix *weights = &product->of[PART_WEIGHTS];
+    const struct map *weights = weights_of(panel);
     struct area band = product_row((double)lights->step + lights->progress, weights);
-    plane_trace_outline(pen, &weights->plane, matrix_widen_area(weights, band));
+    plane_trace_outline(pen, &weights->plane, map_widened_area(weights, band));
     pen_paint(pen, key_once("lit.band"),
               color_faded(pen->theme->color[COLOR_WINDOW], lights->strength * sizes->tint),
               stroke_none);
@@ -227,13 +239,12 @@ void product_draw_lit_row(const struct panel *panel, const struct lights *lights
             continue;
         const size_t *starts = product->entries.starts;
         const size_t range[2] = {starts[row], starts[row + 1]};
-        trace_entries(product, range, ANY_SIGN, pen);
+        trace_entries(panel, range, ANY_SIGN, pen);
         product_paint_lit(product, (struct item_key){"lit.weights", -1, (int)row, -1, NULL},
                           COLOR_INK, share, pen);
-        write_entries(product, range, "lit.value", color_faded(pen->theme->color[COLOR_INK], share),
+        write_entries(panel, range, "lit.value", color_faded(pen->theme->color[COLOR_INK], share),
                       covered, pen);
     }
-    matrix_draw_edge(weights, "lit.edge", band, color_none, COLOR_WINDOW_LINE, lights->strength,
-                     pen);
+    map_draw_edge(weights, key_once("lit.edge"), band, lights->strength, pen);
     sum_write_products(panel, lights, pen);
 }

@@ -11,11 +11,11 @@ enum part { PART_WEIGHTS, PART_INPUT, PART_BIAS, PART_OUTPUT, PARTS };
 struct product {
     struct entries entries; /* of the weights */
     bool is_dotted, has_bias;
-    struct matrix of[PARTS];
+    struct matrices matrices; /* by enum part */
 };
 
 /* A row of a matrix, or a place between two. */
-struct area product_row(double row, const struct matrix *matrix);
+struct area product_row(double row, const struct map *matrix);
 /* Paints what was traced of lit cells or dots. */
 void product_paint_lit(const struct product *product, struct item_key key, enum theme_color of_dots,
                        double share, struct pen *pen);

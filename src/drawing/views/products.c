@@ -15,10 +15,6 @@ enum { MOST_CELLS = 10000 };
 
 enum products_part { PART_X, PART_TABLE, PART_W, PART_Y, PARTS };
 
-struct products {
-    struct matrix of[PARTS];
-};
-
 static const char *obstacle(const struct simulation *layer, struct arena *arena)
 {
     const char *other = signal_obstacle(layer, arena);
@@ -49,20 +45,20 @@ static double diagonal_of(const struct simulation *layer, double output)
 static void *prepare(const struct subject *subject, struct arena *arena)
 {
     const struct simulation *layer = subject->simulation;
-    struct products *products = arena_allocate(arena, 1, sizeof *products);
+    struct matrices *products = arena_allocate(arena, 1, sizeof *products);
     size_t rows = (size_t)layer->axis[0].kernel, columns = (size_t)layer->axis[0].input;
-    struct matrix *of = products->of;
-    of[PART_X] = matrix_of(MAP_INPUT, "x", TEXTS_INPUT, 1, columns);
-    of[PART_TABLE] = matrix_of(MAP_KERNEL, "product", TEXTS_WEIGHTS, rows, columns);
-    of[PART_W] = matrix_of(MAP_KERNEL, "w", TEXTS_WEIGHTS, rows, 1);
-    of[PART_Y] = matrix_of(MAP_OUTPUT, "y", TEXTS_OUTPUT, 1, (size_t)layer->axis[0].output);
+    struct map *of = products->of;
+    of[PART_X] = map_of_matrix(layer, MAP_INPUT, "x", 1, columns);
+    of[PART_TABLE] = map_of_matrix(layer, MAP_KERNEL, "product", rows, columns);
+    of[PART_W] = map_of_matrix(layer, MAP_KERNEL, "w", rows, 1);
+    of[PART_Y] = map_of_matrix(layer, MAP_OUTPUT, "y", 1, (size_t)layer->axis[0].output);
     size_t *numbers = arena_allocate(arena, rows, sizeof *numbers);
     for (size_t row = 0; row < rows; row++)
         numbers[row] = weight_of_row(layer, row);
     of[PART_W].numbers = numbers;
     for (int part = 0; part < PARTS; part++)
-        of[part].is_legible =
-            of[PART_Y].columns <= MOST_LEGIBLE && columns <= MOST_LEGIBLE && rows <= MOST_LEGIBLE;
+        of[part].is_one_shape =
+            of[PART_Y].columns > MOST_LEGIBLE || columns > MOST_LEGIBLE || rows > MOST_LEGIBLE;
     return products;
 }
 
@@ -70,8 +66,7 @@ static void *prepare(const struct subject *subject, struct arena *arena)
 
 static struct placed *add(struct panel *panel, enum products_part part)
 {
-    struct products *products = panel->subject.state;
-    return matrix_add(panel, &products->of[part], (struct size){in_cells(1), in_cells(1)});
+    return matrices_add(panel, panel->subject.state, part, (struct size){in_cells(1), in_cells(1)});
 }
 
 /* An output stands below the end of its diagonal: the table's right edge is that of the last
@@ -84,7 +79,9 @@ static void lay_out_products(struct panel *panel)
     struct placed *x = add(panel, PART_X);
     x->size = arena_format(panel->arena, "%" PRId64, layer->axis[0].input);
     x->letter = subject_letter(layer, MAP_INPUT);
-    add(panel, PART_TABLE)->has_name = false;
+    struct placed *table = add(panel, PART_TABLE);
+    table->has_name = false;
+    table->is_hidden = true;
     struct placed *y = add(panel, PART_Y);
     y->size = arena_format(panel->arena, "%" PRId64, layer->axis[0].output);
     y->letter = subject_letter(layer, MAP_OUTPUT);
@@ -95,12 +92,13 @@ static void lay_out_products(struct panel *panel)
 }
 
 /* Digits of the products; in symbols the weights and units beside them say what they are. */
-static void settle_products(struct panel *panel, struct matrix *table, const struct matrix *usual)
+static void settle_products(struct panel *panel, struct map *table, const struct map *usual)
 {
     const struct simulation *layer = panel->subject.simulation;
     size_t count = table->rows * table->columns;
     table->texts = (struct texts){.of = NULL};
-    if (!table->is_legible || !layer->has_values || panel->subject.looks.show.values != SHOW_DIGITS)
+    if (table->is_one_shape || !layer->has_values ||
+        panel->subject.looks.show.values != SHOW_DIGITS)
         return;
     double *values = arena_allocate(panel->arena, count, sizeof *values);
     for (size_t i = 0; i < count; i++)
@@ -113,12 +111,10 @@ static void settle_products(struct panel *panel, struct matrix *table, const str
 
 static void settle(struct panel *panel)
 {
-    struct products *products = panel->subject.state;
-    struct matrix *of = products->of;
-    for (int part = 0; part < PARTS; part++)
-        matrix_settle(panel, &of[part]);
-    settle_products(panel, &of[PART_TABLE], &of[PART_X]);
-    of[PART_W].plane.origin.y = of[PART_TABLE].plane.origin.y; /* beside its rows */
+    const struct matrices *products = panel->subject.state;
+    struct map *table = &panel->maps[products->at[PART_TABLE]].map;
+    settle_products(panel, table, matrices_at(panel, products, PART_X));
+    panel->maps[products->at[PART_W]].map.plane.origin.y = table->plane.origin.y; /* beside it */
     panel->factors.of = NULL;
 }
 
@@ -126,19 +122,13 @@ static void settle(struct panel *panel)
 
 static void draw_rest(const struct panel *panel, struct pen *pen)
 {
-    const struct products *products = panel->subject.state;
-    const struct matrix *of = products->of;
-    const struct theme *theme = pen->theme;
+    const struct map *table = matrices_at(panel, panel->subject.state, PART_TABLE);
     panel_draw_rest(panel, pen);
-    matrix_draw_cells(&of[PART_X], "x.cells", theme->color[COLOR_INPUT],
-                      pen_solid(pen, COLOR_INPUT_LINE, theme->thin_pt), pen);
-    matrix_draw_cells(&of[PART_W], "w.cells", theme->color[COLOR_KERNEL],
-                      pen_solid(pen, COLOR_WINDOW_LINE, theme->thin_pt), pen);
-    matrix_draw_cells(&of[PART_TABLE], "product.cells", color_none,
-                      pen_solid(pen, COLOR_ZERO_LINE, theme->thin_pt), pen);
-    matrix_write_area(&of[PART_TABLE], "product.value", matrix_area(&of[PART_TABLE]),
-                      theme->color[COLOR_ZERO_INK], theme->color[COLOR_ZERO_INK], pen);
-    matrix_draw_cells(&of[PART_Y], "y.empty", color_none, pen_dashed(pen, COLOR_OUTPUT_LINE), pen);
+    map_trace_grid(table, map_grid(table), pen);
+    pen_paint(pen, key_once("product.cells"), color_none,
+              pen_solid(pen, COLOR_ZERO_LINE, pen->theme->thin_pt));
+    if (table->texts.of)
+        map_write_units(table, COLOR_ZERO_INK, pen);
 }
 
 /* A step, and how much of it is there. */
@@ -148,57 +138,48 @@ struct told {
     const char *scope; /* of its keys' parts */
 };
 
-static void light_cell(const struct matrix *matrix, struct item_key key, double share,
-                       struct pen *pen)
+static void light_cell(const struct map *matrix, const char *part, const int64_t cell[2],
+                       double share, struct pen *pen)
 {
-    plane_trace_outline(pen, &matrix->plane, (struct area){key.row, key.column, 1, 1});
-    pen_paint(pen, key, color_faded(pen->theme->color[COLOR_WINDOW], share),
-              stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt), share));
+    struct area area = {(double)cell[0], (double)cell[1], 1, 1};
+    map_light_cells(matrix, key_cell(part, cell[0], cell[1]), area, share, pen);
+    map_write_lit(matrix, arena_format(pen->arena, "%s.value", part), area, share, pen);
 }
 
 /* The cells of a step's diagonal; shares of units and weights that are in it grow. */
 static void draw_diagonal(const struct panel *panel, const struct told *told, double *units,
                           double *weights, struct pen *pen)
 {
-    const struct products *products = panel->subject.state;
-    const struct matrix *table = &products->of[PART_TABLE];
-    double diagonal = diagonal_of(panel->subject.simulation, (double)told->step);
-    const char *cell = arena_format(pen->arena, "lit.product%s", told->scope);
-    const char *value = arena_format(pen->arena, "lit.value%s", told->scope);
-    for (size_t row = 0; row < table->rows; row++) {
-        double column = diagonal - (double)row;
-        if (column < 0 || column >= (double)table->columns)
+    const struct map *table = matrices_at(panel, panel->subject.state, PART_TABLE);
+    int64_t diagonal = (int64_t)diagonal_of(panel->subject.simulation, (double)told->step);
+    const char *part = arena_format(pen->arena, "lit.product%s", told->scope);
+    for (int64_t row = 0; row < (int64_t)table->rows; row++) {
+        const int64_t cell[2] = {row, diagonal - row};
+        if (cell[1] < 0 || cell[1] >= (int64_t)table->columns)
             continue;
-        size_t at = (size_t)column;
-        struct item_key key = key_cell(cell, (int64_t)row, (int64_t)at);
-        units[at] += told->share;
+        units[cell[1]] += told->share;
         weights[row] += told->share;
-        light_cell(table, key, told->share, pen);
-        key.part = value;
-        if (table->texts.of)
-            matrix_write(table, key, &table->texts.of[row * table->columns + at],
-                         color_faded(pen->theme->color[COLOR_INK], told->share), pen);
+        light_cell(table, part, cell, told->share, pen);
     }
 }
 
 /* Units and weights that are multiplied. */
-static void draw_factors(const struct matrix *matrix, const char *part, const double *shares,
+static void draw_factors(const struct map *matrix, const char *part, const double *shares,
                          struct pen *pen)
 {
-    size_t count = matrix->rows * matrix->columns;
-    for (size_t i = 0; i < count; i++) {
-        struct item_key key =
-            key_cell(part, (int64_t)(i / matrix->columns), (int64_t)(i % matrix->columns));
+    for (size_t i = 0; i < matrix->rows * matrix->columns; i++) {
+        const int64_t cell[2] = {(int64_t)(i / matrix->columns), (int64_t)(i % matrix->columns)};
         if (shares[i] > 0)
-            light_cell(matrix, key, shares[i], pen);
+            light_cell(matrix, part, cell, shares[i], pen);
     }
 }
 
 /* From the end of the diagonal, or of where it would end, down to its sum. */
-static void draw_way(const struct products *products, const struct told *told, double diagonal,
+static void draw_way(const struct panel *panel, const struct told *told, double diagonal,
                      struct pen *pen)
 {
-    const struct matrix *table = &products->of[PART_TABLE], *y = &products->of[PART_Y];
+    const struct map *table = matrices_at(panel, panel->subject.state, PART_TABLE);
+    const struct map *y = matrices_at(panel, panel->subject.state, PART_Y);
     double last = (double)table->rows - 1, end = fmin(last, diagonal);
     struct stroke line = pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt);
     if (end < last) /* it leaves the table at its left */
@@ -214,26 +195,23 @@ static void draw_way(const struct products *products, const struct told *told, d
 
 static void draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
-    const struct products *products = panel->subject.state;
-    const struct matrix *of = products->of;
     const struct simulation *layer = panel->subject.simulation;
-    double *units = arena_allocate(pen->arena, of[PART_X].columns, sizeof *units);
-    double *weights = arena_allocate(pen->arena, of[PART_W].rows, sizeof *weights);
+    const struct map *x = matrices_at(panel, panel->subject.state, PART_X);
+    const struct map *w = matrices_at(panel, panel->subject.state, PART_W);
+    double *units = arena_allocate(pen->arena, x->columns, sizeof *units);
+    double *weights = arena_allocate(pen->arena, w->rows, sizeof *weights);
     const struct told told[] = {
         {lights->step, lights->strength * share_leaving(lights->progress), ""},
         {lights->step + 1, lights->strength * share_coming(lights->progress), ".next"}};
     for (size_t i = 0; i < 2; i++) {
         if (told[i].share <= 0 || told[i].step >= layer->step_count)
             continue;
-        draw_way(products, &told[i], diagonal_of(layer, (double)told[i].step), pen);
+        draw_way(panel, &told[i], diagonal_of(layer, (double)told[i].step), pen);
         draw_diagonal(panel, &told[i], units, weights, pen);
     }
-    draw_factors(&of[PART_X], "lit.x", units, pen);
-    draw_factors(&of[PART_W], "lit.w", weights, pen);
-    matrix_write_lit(&of[PART_X], lights, units, COLOR_INPUT_INK, COLOR_INK, pen);
-    matrix_write_lit(&of[PART_W], lights, weights, COLOR_WINDOW_INK, COLOR_INK, pen);
-    matrix_draw_outputs(&of[PART_Y], lights, (struct area){0, (double)lights->step, 1, 1},
-                        (struct area){0, (double)lights->step + 1, 1, 1}, pen);
+    draw_factors(x, "lit.x", units, pen);
+    draw_factors(w, "lit.w", weights, pen);
+    panel_draw_step(panel, lights, pen);
 }
 
 const struct view view_products = {.name = "products",

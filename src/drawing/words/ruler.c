@@ -286,7 +286,8 @@ static size_t find_map(const struct panel *panel)
     if (map == panel->map_count || panel->maps[map].dimensions != DIMENSIONS_ABOVE)
         return map;
     for (size_t i = map + 1; i < panel->map_count; i++)
-        if (panel->maps[i].map.role == MAP_INPUT && !panel->maps[i].is_hidden)
+        if (panel->maps[i].map.role == MAP_INPUT && panel->maps[i].map.units &&
+            !panel->maps[i].is_hidden)
             map = i;
     return map;
 }

@@ -162,10 +162,10 @@ bool sum_find_output(const struct panel *panel, const struct step *step, struct 
         *at = map_middle(&own.plane, (double)own.row, (double)own.column);
         return true;
     }
-    for (size_t i = 0; i < panel->map_count; i++) {
+    for (size_t i = panel->map_count; i-- > 0;) { /* matrices stand behind the maps beside them */
         const struct placed *placed = &panel->maps[i];
         int64_t row, column;
-        if (placed->map.role != MAP_OUTPUT || !placed->map.units ||
+        if (placed->map.role != MAP_OUTPUT || (!placed->map.units && !placed->map.is_matrix) ||
             !lights_output_cell(panel->subject.simulation, step, &placed->map, &row, &column))
             continue;
         *at = map_middle(&placed->map.plane, (double)row, (double)column);

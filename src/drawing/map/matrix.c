@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/* What views light on matrices: cells, bands over all of a row or a column, and their texts. */
+#include <math.h>
+
+#include "drawing/map/draw.h"
+
+double map_edge(const struct map *map)
+{
+    return map->is_one_shape ? map->subject->looks.theme.thick_pt : subject_edge(map->subject);
+}
+
+struct area map_widened_area(const struct map *map, struct area area)
+{
+    if (!map->is_matrix)
+        return area;
+    double least = theme_sizes.matrix.least_band_pt;
+    double rows = fmax(area.rows, least / map->plane.row.y);
+    double columns = fmax(area.columns, least / map->plane.column.x);
+    return (struct area){area.row + (area.rows - rows) / 2,
+                         area.column + (area.columns - columns) / 2, rows, columns};
+}
+
+void map_light_cells(const struct map *map, struct item_key key, struct area area, double share,
+                     struct pen *pen)
+{
+    map_trace_block(map, map_widened_area(map, area), pen);
+    pen_paint(pen, key, color_faded(pen->theme->color[COLOR_WINDOW], share),
+              stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt), share));
+}
+
+void map_draw_edge(const struct map *map, struct item_key key, struct area area, double share,
+                   struct pen *pen)
+{
+    plane_trace_outline(pen, &map->plane, map_widened_area(map, area));
+    pen_paint(pen, key, color_none,
+              stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, map_edge(map)), share));
+}
+
+void map_write_lit(const struct map *map, const char *part, struct area area, double share,
+                   struct pen *pen)
+{
+    int64_t rows = (int64_t)(area.row + area.rows), end = (int64_t)(area.column + area.columns);
+    struct lettering lettering = {.font = map->texts.font,
+                                  .color = color_faded(pen->theme->color[COLOR_INK], share)};
+    for (int64_t row = (int64_t)area.row; map->texts.of && share > 0 && row < rows; row++)
+        for (int64_t column = (int64_t)area.column; column < end; column++) {
+            struct map_cell cell = map_cell_at(map, row, column);
+            const struct cell_text *text = map_text(map, &cell);
+            if (text)
+                cell_text_write(pen, map->subject->ruler, key_cell(part, row, column), text,
+                                map_text_place(map, text, (double)row, (double)column), &lettering);
+        }
+}
