@@ -9,7 +9,7 @@ base       := memory buffer error limits text marked number decimal rational cha
 scene      := unicode syntax node scalar reader other_keys other_values other_layers map_hints hints key_words \
               map fields plain quantize steps cues sound embedded catalogue show notes signatures pytorch model_blocks model keras_rows keras onnx_file onnx_keys onnx_windows onnx_quantize onnx_nodes onnx model_file layer network tensor file npy csv \
               picture file_kinds values weights color theme_fields theme_keys theme_sizes theme timeline \
-              output panels shots load
+              output panels shots load libraries
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
               quantize sparse deform_conv linear channel_shuffle phrases/lists activation phrases/activations \
               upsample pixel_shuffle unfold fold relu pad join parameters kernel_shape shapes axes cells values limits named_kernels reads sources steps \
@@ -35,16 +35,16 @@ drawing    := list/display_list list/share list/hatch list/pen list/plane list/a
               views/product views/matrix views/im2col views/products views/cache views/told views/obstacles views/views \
               guide/texts guide/maps guide/figure guide/stacked guide/flat guide/inline guide/channels \
               guide/equation guide/guide looks page_words prepare fit built laid drawing handed compose sheet film subtitle
-painting   := fonts shaping outline text subsets bounds tiles items painter page_groups document
+painting   := fonts shaping outline text subsets bounds tiles items painter page_groups document libraries
 encoding   := encoders temporary sink area straight png_rows png_bands png_file png apng svg_words svg_rules svg_items svg_page svg \
               interned page_elements page_changes page_steps page_json page_fonts page svg_tree \
               svg_keyframes svg_film pdf palette gif \
-              film_formats film_loader null hash
+              film_formats film_loader libraries null hash
 cli        := option_readers option_part help options themes paths places report progress light families \
-              margin recordings subject formats target footprint limits subtitles sides parts canvases plan effects names crew files clips step_notes rights making walk dark made edges deps json table_formats table names_of alternatives schema completions quiz quiz_questions quiz_sheets quiz_imports start join stale trace_layer trace_steps trace \
+              margin recordings subject formats target footprint limits subtitles sides parts canvases plan effects names crew files clips step_notes rights making walk dark made edges deps json table_formats table names_of info alternatives schema completions quiz quiz_questions quiz_sheets quiz_imports start join stale trace_layer trace_steps trace \
               $(texts) render estimate preview http server changes watch check_text check_json check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
-film       := film film_codec film_file film_chapters film_part film_words film_recording film_mix film_track film_sound join_parts join yuv webp
+film       := film film_codec film_file film_chapters film_part film_words film_recording film_mix film_track film_sound film_libraries join_parts join yuv webp
 
 PREFIX  ?= /usr/local
 BINDIR  ?= $(PREFIX)/bin

@@ -53,7 +53,7 @@ allow 'cairo|pango|harfbuzz' painting
 allow 'png\.h' scene encoding
 allow 'isa-l|zlib|gif_lib|libav|libsw|dlfcn' encoding
 complain "FFmpeg belongs into the film module alone:" "$(included encoding '<lib(av|sw)' |
-    grep -vE '^[^ ]* [^ ]*/(join(_parts)?|film(_chapters|_codec|_file|_part|_words|_recording|_mix|_track)?)\.[ch]:')"
+    grep -vE '^[^ ]* [^ ]*/(join(_parts)?|film(_chapters|_codec|_file|_libraries|_part|_words|_recording|_mix|_track)?)\.[ch]:')"
 
 # Only the cli prints or ends the program; base does when memory runs out.
 complain "only the cli prints and exits:" \

@@ -39,6 +39,14 @@ ends "two names" 2 "$program" new a b
 says "are told" "convreel: new takes one name, not 2"
 ends "info" 0 "$program" info
 same "its version" "$("$program" --version)" "$(head -n 1 out)"
+for library in libyaml libprotobuf-c libpng cairo pango harfbuzz fontconfig giflib isa-l ffmpeg libwebp; do
+    same "the version of $library" 1 "$(grep -cE "^$library: [0-9]+\.[0-9]+" out)"
+done
+printf 'input: {size: 5, fill: 1}\nlayer: {type: Conv2d, kernel_size: 3}\n' >numbers.yaml
+same "fonts of all themes" "" "$(for theme in $("$program" list themes); do
+    "$program" render -q numbers.yaml -o - --format svg --theme "$theme" | grep -o "font-family=\"'[^']*" |
+        sed "s/.*'//" | grep . || echo "no words in $theme"
+done | sort -u | while read -r family; do grep -q "^font $family: " out || echo "$family"; done)"
 same "its encoders" "mp4 webm" "$(sed -n 's/^\(mp4\|webm\): lib.*/\1/p' out | tr '\n' ' ' | sed 's/ $//')"
 
 size() {

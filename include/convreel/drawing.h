@@ -138,6 +138,8 @@ struct drawing {
     double px_per_pt;               /* pixels a point */
 };
 
+/* The family of formulas, in all themes. */
+extern const char drawing_formula_family[];
 /* The names of views; NULL behind the last. */
 const char *drawing_view_at(size_t n);
 /* Adds what stands where in the picture of a layer, a sentence or two and a newline; nothing where

@@ -255,6 +255,9 @@ struct encoder {
  * cannot be heard, with STATUS_SCENE where the file is to blame. */
 bool encoding_measure_sound(int file, double most, struct rational *length, struct error *error);
 
+/* Adds a line for each library of this stage, "giflib: 5.2.1"; of films where their module is. */
+void encoding_put_libraries(struct buffer *out);
+
 const struct encoder *const *encoding_encoders(size_t *count);
 const struct encoder *encoding_find(const char *name); /* NULL: none */
 

@@ -49,6 +49,9 @@ bool canvas_is_same(const struct canvas *a, const struct canvas *b);
  * ruler and painter_check may be used by several threads while none does anything else with it. */
 struct painter;
 
+/* Adds a line for each library of this stage, "cairo: 1.16.0". */
+void painting_put_libraries(struct buffer *out);
+
 struct painter *painter_create(void);
 void painter_destroy(struct painter *painter);
 /* What language the words are in, "de"; before the first is measured. English otherwise. */

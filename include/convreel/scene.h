@@ -585,6 +585,9 @@ bool scene_has_layer(const struct scene *scene);
 size_t scene_note_count(const struct scene *scene);
 const struct note *scene_note(const struct scene *scene, size_t n, const struct step_entry **entry);
 
+/* Adds a line for each library of this stage, "libyaml: 0.2.5". */
+void scene_put_libraries(struct buffer *out);
+
 /* The names that stand in the program: of themes, languages, sizes and scenes to start from; NULL
  * behind the last. */
 const char *scene_theme_name(size_t n);

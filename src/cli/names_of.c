@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* list: the names that scenes and options know; info: what this program is made of. */
+/* list: the names that scenes and options know. */
 #include <stdio.h>
 #include <string.h>
 
@@ -9,7 +9,6 @@
 #include "convreel/simulation.h"
 #include "names_of.h"
 #include "report.h"
-#include "rights.h"
 
 static const char *format_name(size_t n)
 {
@@ -65,43 +64,4 @@ enum status command_list(const struct options *options)
         return STATUS_DONE;
     }
     return what ? tell_unknown_name("list", what, names, LISTS) : STATUS_DONE;
-}
-
-/* Which library's encoder makes a film, or why none does. */
-static void tell_encoder(const struct encoder *encoder)
-{
-    const struct encoding_settings settings = {.format = encoder->name,
-                                               .width = 64,
-                                               .height = 64,
-                                               .fps = rational_make(25, 1),
-                                               .length = rational_make(1, 1),
-                                               .crf = -1};
-    struct probed probed = {.codec = ""};
-    struct error error;
-    bool is_there = encoder->probe(&settings, &probed, &error);
-    printf("%s: %s\n", encoder->name, is_there ? probed.codec : error.text);
-}
-
-static void tell_limits(void)
-{
-    struct arena arena = {0};
-    for (size_t i = 0; i < LIMITS; i++)
-        printf("limit %s: %s, with --safe %s: %s\n", limit_table[i].name,
-               limit_in_words((enum limit)i, limit_table[i].usual, &arena),
-               limit_in_words((enum limit)i, limit_table[i].safe, &arena), limit_table[i].about);
-    arena_finish(&arena);
-}
-
-enum status command_info(const struct options *options)
-{
-    size_t count;
-    const struct encoder *const *encoders = encoding_encoders(&count);
-    (void)options;
-    puts("convreel " CONVREEL_VERSION);
-    for (size_t i = 0; i < count; i++)
-        if (encoders[i]->probe)
-            tell_encoder(encoders[i]);
-    printf("rights: given up by %s, unless --keep-rights is given\n", rights_names());
-    tell_limits();
-    return STATUS_DONE;
 }

@@ -214,7 +214,8 @@ static const struct {
                       "  convreel list\n"
                       "  convreel list layers\n",
                       0, 1, "one word"},
-    [COMMAND_INFO] = {"info", "info", "prints versions and which film encoders are there",
+    [COMMAND_INFO] = {"info", "info",
+                      "prints versions, and which film encoders and fonts are there",
                       "  convreel info\n", 0, 0, "nothing"},
     [COMMAND_SCHEMA] = {"schema", "schema", "prints the scene language as JSON Schema, for editors",
                         "  convreel schema >convreel.schema.json\n", 0, 0, "nothing"},

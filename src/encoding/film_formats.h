@@ -39,4 +39,7 @@ bool film_loader_join(const struct film_parts *parts, struct sink *sink, struct 
 bool film_loader_encode_sound(const struct encoding_settings *settings, struct buffer *out,
                               struct error *error);
 
+/* As encoding_put_libraries; nothing where the module is not. */
+void film_loader_put_libraries(struct buffer *out);
+
 #endif

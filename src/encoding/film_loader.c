@@ -140,6 +140,14 @@ bool film_loader_encode_sound(const struct encoding_settings *settings, struct b
     return sounds && sounds->encode(settings, out, error);
 }
 
+void film_loader_put_libraries(struct buffer *out)
+{
+    struct error error;
+    const struct film_libraries *libraries = find_symbol("convreel_film_libraries", &error);
+    if (libraries)
+        libraries->put(out);
+}
+
 /* ---- its encoder ---- */
 
 bool film_loader_probe(const struct encoding_settings *settings, struct probed *probed,

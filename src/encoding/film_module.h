@@ -15,4 +15,11 @@ struct film_sounds {
 
 extern const struct film_sounds convreel_sounds;
 
+struct film_libraries {
+    /* As encoding_put_libraries. */
+    void (*put)(struct buffer *out);
+};
+
+extern const struct film_libraries convreel_film_libraries;
+
 #endif

@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Latin Modern Math has letters, digits and signs that belong together. */
-static const char family[] = "Latin Modern Math";
+const char drawing_formula_family[] = "Latin Modern Math";
 static const struct formula_sizes *const sizes = &theme_sizes.formula;
 
 enum { DEEPEST = 16 };
@@ -181,7 +181,7 @@ static bool starts_with(const char *text, const char *word)
 void formula_add(struct runs *runs, const char *formula, double size, const struct theme *theme)
 {
     struct setting setting = {.runs = runs,
-                              .font = {.family = family, .size_pt = size},
+                              .font = {.family = drawing_formula_family, .size_pt = size},
                               .theme = theme,
                               .color = theme->color[COLOR_INK]};
     while (*formula) {
