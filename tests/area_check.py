@@ -51,6 +51,9 @@ SCENES = {
     "4 channels with values": (
         f"input: {{size: [4, 8, 5], random: {{seed: 1}}}}\n{CONV}, padding: 1}}", 6, 28),
     "a pool of maps": ("input: [6, 8, 8]\nlayer: {type: MaxPool2d, kernel_size: 2}", 6, 30),
+    "maps in colours": (f"input: [4, 12, 12]\nview: heat\n{CONV}, out_channels: 4}}", 15, 0),
+    "a pool in colours": (
+        "input: [4, 9, 9]\nview: heat\nlayer: {type: MaxPool2d, kernel_size: 3}", 20, 0),
     "RGB": (f"input: [3, 8, 8]\n{CONV}, padding: 1, out_channels: 16}}", 6, 30),
     "LeNet": ("input: [1, 32, 32]\n" + layers(
         "Conv2d, kernel_size: 5, out_channels: 6", "AvgPool2d, kernel_size: 2",

@@ -15,7 +15,7 @@ static struct placed *add_placed(struct panel *panel, const struct map *map, box
     panel->maps = arena_grow(panel->arena, panel->maps, panel->map_count, &panel->map_room,
                              sizeof *panel->maps);
     struct placed *placed = &panel->maps[panel->map_count++];
-    *placed = (struct placed){.map = *map, .box = box, .name_side = SIDE_BELOW};
+    *placed = (struct placed){.map = *map, .box = box, .group = NO_BOX, .name_side = SIDE_BELOW};
     placed->map.subject = &panel->subject;
     placed->has_name = true; /* the first of its role */
     for (const struct placed *other = panel->maps; other < placed; other++)

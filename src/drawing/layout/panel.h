@@ -26,6 +26,7 @@ struct placed {
     bool is_slice;     /* its name tells which, in every theme */
     int unit_depth;    /* of a slice: the depth of its units; -2: it has none */
     double room_above; /* cells that its own name may take up; 0: what it needs */
+    box_id group;      /* all maps of its role, that the role's name is of; NO_BOX: its own box */
     bool has_name;     /* its role's, or its own: */
     int attached;      /* where the layout keeps the name's room */
     const char *name;

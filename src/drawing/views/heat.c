@@ -9,7 +9,7 @@
 static const struct heat_sizes *const sizes = &theme_sizes.heat;
 
 enum { MOST_UNITS = 2500000 };
-enum { IN_A_ROW, IN_A_COLUMN, ARRANGEMENTS };
+enum { IN_A_ROW, IN_A_COLUMN, WAYS };
 
 static const char *heat_obstacle(const struct simulation *simulation, struct arena *arena)
 {
@@ -49,8 +49,11 @@ static void *prepare(const struct subject *subject, struct arena *arena)
     struct heat *heat = arena_allocate(arena, 1, sizeof *heat);
     const struct simulation *layer = subject->simulation;
     heat->input = map_scale_of(&layer->input, true);
+    heat->inputs = layer->input;
     heat->outputs = layer->output;
-    if (subject->looks.show.reveal == REVEAL_BLANK)
+    if (!layer->has_values)
+        heat->inputs.values = NULL;
+    if (!layer->has_values || subject->looks.show.reveal == REVEAL_BLANK)
         heat->outputs.values = NULL;
     heat->output = layer->has_values && keeps_values(layer) ? heat->input
                                                             : map_scale_of(&layer->output, false);
@@ -66,21 +69,35 @@ static double unit_scale(const struct panel *panel)
     return fmax(sizes->least_cell_pt, fmin(cell, usual)) / usual;
 }
 
+box_id heat_grid(struct panel *panel, size_t count, bool may_spread, double gap)
+{
+    const struct heat *heat = panel->subject.state;
+    int columns = !may_spread       ? 1
+                  : heat->is_square ? (int)ceil(sqrt((double)count))
+                  : heat->is_column ? (int)count
+                                    : 1;
+    return layout_grid(panel->layout, columns, (struct size){in_cells(gap), in_cells(gap)},
+                       ALIGN_MIDDLE);
+}
+
 /* Padding has no colour. */
 static box_id add_maps(struct panel *panel, const struct tensor *tensor, enum map_role role,
                        const struct scale *scale)
 {
     const struct simulation *layer = panel->subject.simulation;
-    box_id column = layout_column(panel->layout, in_cells(sizes->map_gap), ALIGN_MIDDLE);
+    bool may_spread = role == MAP_OUTPUT || !lens_is_there(&panel->subject);
+    box_id grid = heat_grid(panel, tensor->size[0], may_spread, sizes->map_gap);
     for (size_t c = 0; c < tensor->size[0]; c++) {
         struct map map = role == MAP_INPUT ? map_of_units(layer, c) : map_of_output(layer, c, 0);
         map.units = tensor;
         map.layer = NULL;
         map.scale = scale;
-        panel_scaled_map(panel, &map, unit_scale(panel))->name_side = SIDE_ABOVE;
+        struct placed *placed = panel_scaled_map(panel, &map, unit_scale(panel));
+        placed->name_side = SIDE_ABOVE;
+        placed->group = grid;
     }
     layout_end(panel->layout);
-    return column;
+    return grid;
 }
 
 /* The name is where no line of a lens passes. Returns the box that follows the sign: the divisor,
@@ -89,22 +106,20 @@ static box_id add_kernels(struct panel *panel, bool is_below)
 {
     bool has_divisor = panel_divisor(panel);
     const struct simulation *layer = panel->subject.simulation;
-    box_id column = layout_column(panel->layout, in_cells(sizes->map_gap), ALIGN_MIDDLE);
-    size_t first = panel->map_count;
-    for (size_t c = 0; c < layer->in_channels / layer->groups; c++) {
+    size_t count = layer->in_channels / layer->groups;
+    box_id grid = heat_grid(panel, count, !lens_is_there(&panel->subject), sizes->map_gap);
+    for (size_t c = 0; c < count; c++) {
         struct map map = map_of_kernel(layer, c, 0, 0);
         map.channel = (int)c;
         map.kind = has_divisor ? TEXTS_WHOLE_WEIGHTS : TEXTS_WEIGHTS;
-        panel_map(panel, &map)->name_side = is_below ? SIDE_BELOW : SIDE_ABOVE;
-    }
-    if (is_below) {
-        panel->maps[first].has_name = false;
-        panel->maps[panel->map_count - 1].has_name = true;
+        struct placed *placed = panel_map(panel, &map);
+        placed->name_side = is_below ? SIDE_BELOW : SIDE_ABOVE;
+        placed->group = grid;
     }
     layout_end(panel->layout);
     if (has_divisor)
-        layout_gap_before(panel->layout, column, in_cells(theme_sizes.digit.divisor_gap));
-    return has_divisor ? panel->divisor : column;
+        layout_gap_before(panel->layout, grid, in_cells(theme_sizes.digit.divisor_gap));
+    return has_divisor ? panel->divisor : grid;
 }
 
 static box_id add_bar(struct panel *panel, const struct heat *heat)
@@ -133,17 +148,17 @@ static void add_outputs(struct panel *panel, struct heat *heat, bool has_kernel)
 /* In a row, or below each other with the lens and the kernel between the maps. */
 static void lay_out_heat(struct panel *panel)
 {
-    const struct simulation *layer = panel->subject.simulation;
     struct heat *heat = panel->subject.state;
     bool has_kernel = subject_shows_kernel(&panel->subject);
     bool has_lens = lens_is_there(&panel->subject);
-    heat->is_column = panel->arrangement == IN_A_COLUMN;
+    heat->is_column = panel->arrangement % WAYS == IN_A_COLUMN;
+    heat->is_square = panel->arrangement >= WAYS;
     heat->lens.count = 0;
     if (heat->is_column)
         layout_column(panel->layout, in_cells(1), ALIGN_MIDDLE);
     else
         layout_row(panel->layout, panel_sign_gap, ALIGN_MIDDLE);
-    add_maps(panel, &layer->input, MAP_INPUT, &heat->input);
+    add_maps(panel, &heat->inputs, MAP_INPUT, &heat->input);
     if (heat->is_column)
         layout_row(panel->layout, panel_sign_gap, ALIGN_MIDDLE);
     if (has_lens)
@@ -171,7 +186,7 @@ const struct view view_heat = {.name = "heat",
                                .tells_sums = ORDERS_OF_OUTPUTS,
                                .adds_channels = true,
                                .has_no_digits = true,
-                               .arrangements = ARRANGEMENTS,
+                               .arrangements = 2 * WAYS,
                                .prepare = prepare,
                                .lay_out = lay_out_heat,
                                .settle = settle,

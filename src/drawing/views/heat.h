@@ -20,14 +20,21 @@ struct heat {
     struct lens lens;
     box_id bar; /* NO_BOX: none */
     size_t first_output;
-    bool is_column;        /* the maps stand below each other */
-    struct tensor outputs; /* as they are drawn: without values if they stay blank */
+    bool is_column; /* input, kernel and output stand below each other */
+    bool is_square; /* each tensor's maps stand in about as many rows as columns */
+    /* As they are drawn: without values if the scene has none, or if outputs stay blank. */
+    struct tensor inputs, outputs;
 };
+
+/* heat.c */
+/* Begins the grid of `count` maps of one tensor, `gap` cells apart; those that face a lens, whose
+ * lines cross no other map, stand in one column. */
+box_id heat_grid(struct panel *panel, size_t count, bool may_spread, double gap);
 
 /* heat_lens.c */
 /* Digits of a window that is not too large for them. */
 bool lens_is_there(const struct subject *subject);
-/* A column of its grids, so many cells apart. */
+/* Its grids, as their maps stand, so many cells apart. */
 box_id lens_add(struct panel *panel, struct lens *lens, double gap);
 /* Once the layout is solved: the size of its digits. */
 void lens_settle(struct panel *panel, struct heat *heat);

@@ -29,7 +29,7 @@ box_id lens_add(struct panel *panel, struct lens *lens, double gap)
     const struct simulation *layer = panel->subject.simulation;
     const struct axis *axis = layer->axis;
     struct size size = {in_cells((double)axis[1].kernel), in_cells((double)axis[0].kernel)};
-    box_id column = layout_column(panel->layout, in_cells(gap), ALIGN_MIDDLE);
+    box_id grid = heat_grid(panel, inputs_read(layer), false, gap);
     for (lens->count = 0; lens->count < inputs_read(layer); lens->count++)
         lens->boxes[lens->count] = layout_room(panel->layout, size);
     layout_end(panel->layout);
@@ -37,7 +37,7 @@ box_id lens_add(struct panel *panel, struct lens *lens, double gap)
                                   tensor_count(&layer->input), -1);
     if (lens->decimals < 0)
         lens->decimals = digits_decimals(layer->input.values, tensor_count(&layer->input));
-    return column;
+    return grid;
 }
 
 static struct plane plane_of(const struct panel *panel, box_id box)

@@ -213,6 +213,12 @@ double labels_reach(const struct panel *panel, enum map_role role)
     return are_shown(panel) ? sizes->beside * size + size_of(&label, size).x : 0;
 }
 
+/* What a map's name stands beside. */
+static box_id named_box(const struct panel *panel, const struct placed *placed)
+{
+    return placed->group == NO_BOX || channel_name(panel, placed) ? placed->box : placed->group;
+}
+
 struct point labels_size(const struct panel *panel, const struct placed *placed)
 {
     struct label label = label_of(panel, placed->map.role, placed, 0);
@@ -247,7 +253,7 @@ void labels_ask(struct panel *panel)
             continue;
         size_t last = panel->subject.simulation->out_channels - 1; /* the widest number */
         struct label label = label_of(panel, placed->map.role, placed, last);
-        placed->attached = layout_attach(panel->layout, placed->box, placed->name_side,
+        placed->attached = layout_attach(panel->layout, named_box(panel, placed), placed->name_side,
                                          size_of(&label, size), gaps[placed->name_side] * size);
     }
 }
@@ -287,7 +293,7 @@ static void draw_label(const struct panel *panel, const struct placed *placed, s
     struct label label = label_of(panel, placed->map.role, placed, filter);
     bool is_own = placed->name || placed->letter || channel_name(panel, placed);
     struct item_key key = {parts[placed->map.role], is_own ? (int)number : -1, -1, -1, NULL};
-    write_label(&label, layout_beside(panel->layout, placed->box, placed->attached),
+    write_label(&label, layout_beside(panel->layout, named_box(panel, placed), placed->attached),
                 placed->name_side != SIDE_CORNER && placed->name_side != SIDE_LEFT, key,
                 words_pt(&panel->subject), pen);
 }
