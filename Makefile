@@ -12,7 +12,7 @@ scene      := unicode syntax node scalar reader other_keys other_values other_la
               output panels shots load libraries
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
               quantize sparse deform_conv linear channel_shuffle phrases/lists activation phrases/activations \
-              upsample pixel_shuffle unfold fold relu pad join parameters kernel_shape shapes axes cells values limits named_kernels reads sources steps \
+              upsample pixel_shuffle unfold fold relu pad join parameters kernel_shape shapes axes cells values limits named_kernels reads sources assumed steps \
               output reach paths reach_size way_back sight_walk sight equation other_ways gradient turn_back turned turned_units relationship builds \
               phrases/phrases phrases/pytorch_blocks phrases/pytorch_pools phrases/pytorch phrases/keras \
               phrases/onnx simulation

@@ -35,13 +35,12 @@ Net(
   (classifier): Linear(in_features=288, out_features=10, bias=True)
 )
 END
-same "a model" "Conv2d 8 x 32 x 32;MaxPool2d 8 x 16 x 16;ReflectionPad2d 8 x 17 x 19;Conv2d 8 x 15 x 17;ReflectionPad2d 8 x 16 x 20;Conv2d 8 x 14 x 18;Conv2d 8 x 14 x 18;Conv2d 8 x 14 x 18;AdaptiveAvgPool2d 8 x 6 x 6;" \
+same "a model" "Conv2d 8 x 32 x 32;MaxPool2d 8 x 16 x 16;ReflectionPad2d 8 x 17 x 19;Conv2d 8 x 15 x 17;ReflectionPad2d 8 x 16 x 20;Conv2d 8 x 14 x 18;Conv2d 8 x 14 x 18;Conv2d 8 x 14 x 18;AdaptiveAvgPool2d 8 x 6 x 6;Flatten 288 x 1;Linear 10 x 1;" \
     "$(outputs | sed 's/all[^;]*;$//')"
 same "what is told" "scene.yaml:2:9: warning: a print does not say how 'Block' joins its layers: they are taken one after the other
-scene.yaml:6:7: warning: not drawn, because they keep every size: BatchNorm2d, ReLU6, Dropout
-scene.yaml:20:5: warning: the network is drawn up to here: the output of Flatten is no feature map, nor is that of the line after it" \
+scene.yaml:6:7: warning: not drawn, because they keep every size: BatchNorm2d, ReLU6, Dropout" \
     "$(grep warning: err)"
-same "biases that a print has" "$((216 + 2 * 584 + 2 * 72))" "$("$program" table scene.yaml --format csv 2>/dev/null | awk -F , '{ sum += $(NF - 1) } END { print sum }')"
+same "biases that a print has" "$((216 + 2 * 584 + 2 * 72 + 2890))" "$("$program" table scene.yaml --format csv 2>/dev/null | awk -F , '{ sum += $(NF - 1) } END { print sum }')"
 ends "it is drawn" 0 "$program" render scene.yaml -o scene.png
 
 # broken WHAT TEXT PLACE-AND-MESSAGE
@@ -71,20 +70,88 @@ broken "too many copies" 'Sequential(
   )
 )' "scene.yaml:5:7: error: the stack has more than 100 layers"
 
+# A print does not tell what makes a list of a map: the units that a Linear reads do.
+# list WHAT INPUT LAYERS-AND-OUTPUTS WARNING; the model on standard input
+list() {
+    model "$2" >scene.yaml
+    same "$1" "$3" "$(outputs | sed 's/all[^;]*;$//')"
+    same "$1: what is told" "$4" "$(sed -n 's/^scene.yaml:\(.*\): warning/\1/p' err | grep -v 'keep every size')"
+}
+untold="the network is drawn up to here: a print does not tell how"
+list "a Linear of all units" '[1, 6, 6]' \
+    "Conv2d 2 x 4 x 4;Flatten 32 x 1;Linear 5 x 1;ReLU 5 x 1;Linear 3 x 1;" "" <<'END'
+Net(
+  (conv): Conv2d(1, 2, kernel_size=(3, 3), stride=(1, 1))
+  (fc1): Linear(in_features=32, out_features=5, bias=True)
+  (relu): ReLU()
+  (drop): Dropout(p=0.5, inplace=False)
+  (fc2): Linear(in_features=5, out_features=3, bias=True)
+)
+END
+list "a Linear of all channels" '[1, 6, 6]' \
+    "Conv2d 2 x 4 x 4;AdaptiveAvgPool2d 2 x 1 x 1;Flatten 2 x 1;Linear 3 x 1;" \
+    "5:11: a print does not tell how 2 x 4 x 4 becomes the 2 units that Linear reads: a global average pool is drawn" <<'END'
+Net(
+  (conv): Conv2d(1, 2, kernel_size=(3, 3), stride=(1, 1))
+  (fc): Linear(in_features=2, out_features=3, bias=False)
+)
+END
+list "a Linear of a single place" '[1, 3, 3]' "Conv2d 2 x 1 x 1;Flatten 2 x 1;Linear 3 x 1;" "" <<'END'
+(0): Conv2d(1, 2, kernel_size=(3, 3), stride=(1, 1))
+(1): Linear(in_features=2, out_features=3, bias=False)
+END
+list "one axis" '[1, 9]' "Conv1d 2 x 7;AdaptiveAvgPool1d 2 x 1;Linear 3 x 1;" \
+    "4:8: a print does not tell how 2 x 7 becomes the 2 units that Linear reads: a global average pool is drawn" <<'END'
+(0): Conv1d(1, 2, kernel_size=(3,), stride=(1,))
+(1): Linear(in_features=2, out_features=3, bias=False)
+END
+list "a Linear of other units" '[1, 6, 6]' "Conv2d 2 x 4 x 4;" \
+    "4:8: $untold 2 x 4 x 4 becomes the 8 units that Linear reads" <<'END'
+(0): Conv2d(1, 2, kernel_size=(3, 3), stride=(1, 1))
+(1): Linear(in_features=8, out_features=3, bias=False)
+(2): Linear(in_features=3, out_features=3, bias=False)
+END
+ends "what is left of it is described" 0 "$program" describe scene.yaml
+same "as one layer" "A stack of 1 layer." "$(grep '^A stack' out)"
+ends "and checked" 0 "$program" check scene.yaml
+same "as one layer, too" " 1 layer, 1 x 6 x 6 to 2 x 4 x 4, 32 steps" "$(sed -n 's/^scene.yaml://p' out)"
+list "a map of a list" '[1, 2, 2]' "Flatten 4 x 1;Linear 4 x 1;" \
+    "6:3: $untold a list of units becomes a map, nor are those of the 2 lines after it" <<'END'
+(0): Linear(in_features=4, out_features=4, bias=False)
+(1): BatchNorm1d(4)
+(2): Identity()
+(3): ConvTranspose2d(4, 1, kernel_size=(3, 3), stride=(1, 1))
+(4): ReLU()
+(5): ReLU()
+END
+list "a list from the beginning" '[7]' "Linear 4 x 1;Linear 2 x 1;" "" <<'END'
+(0): Linear(in_features=7, out_features=4, bias=False)
+(1): Tanh()
+(2): Linear(in_features=4, out_features=2, bias=False)
+END
+printf 'input: [1, 2, 2]\nlayers: [{type: Flatten}, "Linear(4, 3)", {type: ReLU}, "Linear(3, 2)"]\n' >scene.yaml
+same "lines among maps" "Flatten 4 x 1;Linear 3 x 1;ReLU 3 x 1;Linear 2 x 1;" "$(outputs | sed 's/all[^;]*;$//')"
+for line in 'Dropout(p=0.5)' 'LSTM(3, 4)' 'Sequential()'; do
+    printf 'input: [1, 2, 2]\nlayers: ["%s"]\n' "$line" >scene.yaml
+    ends "$line alone" 1 "$program" check scene.yaml
+    same "$line: the message" "scene.yaml:2:9: error: no layer of this network can be drawn" \
+        "$(grep -m 1 error: err)"
+done
+
 # Known blocks join their branches: parameters are those that torchvision publishes without those of
-# BatchNorm and of the last Linear, multiply-adds those without the last Linear's.
+# BatchNorm, multiply-adds are the published ones.
 counted() { # NAME PARAMETERS MULTIPLY-ADDS LAST-MAP
     "$program" table $1.yaml --format csv >out 2>err
     same "$1: the numbers of all" "$2 $3" "$(awk -F , 'NR > 1 { a += $(NF - 1); b += $NF } END { printf "%.0f %.0f", a, b }' out)"
     same "$1: the last map" "$4" "$(tail -n 1 out | cut -d , -f 3)"
     same "$1: no join is unknown" "" "$(grep 'how .* joins' err)"
 }
-counted resnet18 $((11689512 - 513000 - 9600)) $((1814073344 - 512000)) "512 x 1 x 1"
-counted resnet34 $((21797672 - 513000 - 17024)) $((3663761408 - 512000)) "512 x 1 x 1"
-counted resnet50 $((25557032 - 2049000 - 53120)) $((4089184256 - 2048000)) "2048 x 1 x 1"
+counted resnet18 $((11689512 - 9600)) 1814073344 "1000 x 1"
+counted resnet34 $((21797672 - 17024)) 3663761408 "1000 x 1"
+counted resnet50 $((25557032 - 53120)) 4089184256 "1000 x 1"
 counted squeezenet1_1 1235496 349151936 "1000 x 1 x 1"
-counted mobilenet_v2 $((3504872 - 1281000 - 34112)) $((300774272 - 1280000)) "1280 x 7 x 7"
-counted googlenet $((6624904 - 1025000 - 14560)) $((1498376192 - 1024000)) "1024 x 1 x 1"
+counted mobilenet_v2 $((3504872 - 34112)) 300774272 "1000 x 1"
+counted googlenet $((6624904 - 14560)) 1498376192 "1000 x 1"
 same "a copy reads the copy before it" "layer1.1 layer1.2.conv2" "$("$program" trace resnet34.yaml --steps none --tensors none 2>err |
     grep -o '"from": ."layer1.1"[^]]*' | tr -d '[":,' | sed 's/from //')"
 printf 'input: [8, 6, 6]\nlayers: |\n' >scene.yaml

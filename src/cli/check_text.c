@@ -33,8 +33,7 @@ static void print_layer(const struct simulation *simulation, size_t shown, FILE 
         return;
     }
     if (simulation->scene->layer_count > 0)
-        fprintf(out, "%zu layer%s, ", simulation->scene->layer_count,
-                plural(simulation->scene->layer_count));
+        fprintf(out, "%zu layer%s, ", simulation->place + 1, plural(simulation->place + 1));
     else if (simulation->forward)
         fprintf(out, "gradient of the %s of %s, ",
                 simulation->gradient == GRADIENT_INPUT ? "input" : "kernel",

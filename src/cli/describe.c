@@ -203,19 +203,19 @@ static void add_sources(const struct simulation *simulation, struct buffer *out,
         buffer_add_text(out, ".\n");
 }
 
-/* From the first layer on; gives how many there were. */
-static size_t add_stack(const struct simulation *simulation, struct buffer *out,
-                        struct arena *arena)
+/* From the first layer on, of so many. */
+static void add_stack(const struct simulation *simulation, size_t count, struct buffer *out,
+                      struct arena *arena)
 {
-    size_t number = 1 + (simulation->below ? add_stack(simulation->below, out, arena) : 0);
+    if (simulation->below)
+        add_stack(simulation->below, count, out, arena);
     const char *name = simulation->layer->name;
-    buffer_format(out, "\nLayer %zu of %zu%s%s.\n", number, simulation->scene->layer_count,
-                  name ? ", " : "", name ? one_line(name, arena) : "");
+    buffer_format(out, "\nLayer %zu of %zu%s%s.\n", simulation->place + 1, count, name ? ", " : "",
+                  name ? one_line(name, arena) : "");
     add_sources(simulation, out, arena);
     add_layer(simulation, out);
-    if (simulation->below && number < simulation->scene->layer_count)
+    if (simulation->below && simulation->place + 1 < count)
         describe_field(simulation, "this layer's output", out);
-    return number;
 }
 
 /* What is seen before the first step. */
@@ -237,16 +237,17 @@ static void add_scene(const struct simulation *simulation, struct buffer *out, s
 {
     const struct scene *scene = simulation->scene;
     if (scene->layer_count > 0) {
-        bool has_branches = simulation_has_branches(simulation), is_one = scene->layer_count == 1;
-        buffer_format(out, "A %s of %zu layer%s%s.\n", has_branches ? "network" : "stack",
-                      scene->layer_count, is_one ? "" : "s",
+        size_t count = simulation->place + 1;
+        bool has_branches = simulation_has_branches(simulation), is_one = count == 1;
+        buffer_format(out, "A %s of %zu layer%s%s.\n", has_branches ? "network" : "stack", count,
+                      is_one ? "" : "s",
                       has_branches ? ", with branches"
                       : is_one     ? ""
                                    : ", each taking what the one before gives");
         describe_field(simulation, "the last output", out);
         add_steps(simulation, out, arena);
         add_words(scene, simulation, out, arena);
-        add_stack(simulation, out, arena);
+        add_stack(simulation, count, out, arena);
         return;
     }
     if (simulation->forward)

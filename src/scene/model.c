@@ -12,6 +12,7 @@
  */
 #include "model.h"
 #include "model_blocks.h"
+#include "signatures.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -338,13 +339,35 @@ static bool is_told(const char *types, const char *type)
     return false;
 }
 
+/* An item that is a map has a picture. */
+static void note_map(struct model_passes *passes, const struct node *item)
+{
+    const struct node *type = item->kind == NODE_MAP ? node_find(item, "type") : NULL;
+    enum passing passing =
+        type && type->kind == NODE_SCALAR ? scene_passing_of_type(type->text, false) : PASS_NOT;
+    passes->takes_map = false;
+    if (passing == PASS_NOT || passing == PASS_LIST)
+        passes->is_list = passing == PASS_LIST;
+}
+
 bool model_passes_over(struct model_passes *passes, struct reader *reader, const struct node *item)
 {
     struct arena *arena = &reader->report->arena;
-    const char *type = item->kind == NODE_SCALAR ? type_of(item->text, arena) : "";
-    bool is_empty = strstr(item->text ? item->text : "", "()") != NULL;
-    switch (scene_passing_of_type(type, is_empty)) {
+    if (item->kind != NODE_SCALAR) {
+        note_map(passes, item);
+        return false;
+    }
+    const char *type = type_of(item->text, arena);
+    switch (scene_passing_of_type(type, strstr(item->text, "()") != NULL)) {
     case PASS_NOT:
+        if (passes->is_list && signature_find(type))
+            passes->end = item; /* nothing tells how the list becomes a map */
+        return passes->end != NULL;
+    case PASS_LIST:
+        passes->takes_map = !passes->is_list;
+        passes->is_list = true;
+        return false;
+    case PASS_EITHER:
         return false;
     case PASS_SILENTLY:
         return true;
@@ -378,7 +401,13 @@ void model_tell_passes(const struct model_passes *passes, struct reader *reader)
         : count == 1
             ? ", nor is that of the line after it"
             : arena_format(&report->arena, ", nor are those of the %zu lines after it", count);
-    report_warning(report, node_text_start(passes->end), "leave it out, and what follows it",
-                   "the network is drawn up to here: the output of %s is no feature map%s", type,
-                   after);
+    if (scene_passing_of_type(type, false) == PASS_END)
+        report_warning(report, node_text_start(passes->end), "leave it out, and what follows it",
+                       "the network is drawn up to here: the output of %s is no feature map%s",
+                       type, after);
+    else
+        report_warning(report, node_text_start(passes->end), "write the layers as maps in a list",
+                       "the network is drawn up to here: a print does not tell how a list of units "
+                       "becomes a map%s",
+                       after);
 }

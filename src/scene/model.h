@@ -27,10 +27,12 @@ const struct node *model_lines(struct reader *reader, const struct node *text,
 struct model_passes {
     const char *types;      /* "BatchNorm2d, Dropout"; NULL: none yet */
     struct position at;     /* of the first */
-    const struct node *end; /* the line at which maps end; NULL: none yet */
+    const struct node *end; /* the line at which the network ends; NULL: none yet */
+    bool is_list;           /* the last layer gives a list of units, not a map */
+    bool takes_map;         /* the line makes a list of what may be a map */
 };
 
-/* Whether a line of a list is passed over; it may end the list. */
+/* Whether an item of a list is passed over; it may end the list. */
 bool model_passes_over(struct model_passes *passes, struct reader *reader, const struct node *item);
 void model_tell_passes(const struct model_passes *passes, struct reader *reader);
 

@@ -170,25 +170,58 @@ static void warn_of_unread(struct reader *reader)
 
 /* ---- all of them ---- */
 
-/* An item is read by the rows of a layer into scene->layer, then put into its place. False: there
- * is no room. */
-static bool read_item(struct reader *reader, const struct field *field, const struct node *item,
-                      struct scene_layer *layers)
+/* An item is read by the rows of a layer into scene->layer. */
+static void read_item(struct reader *reader, const struct field *field, const struct node *item)
+{
+    struct field part = *fields_find("layer");
+    layer_set_defaults(&reader->scene->layer);
+    part.path = field->path;
+    read_layer(reader, &part, item, &reader->scene->layer);
+    check_name(reader, &reader->scene->layer, item);
+}
+
+/* Puts copies of a layer into their places. False: there is no room. */
+static bool add_layers(struct reader *reader, const struct scene_layer *layer,
+                       const struct node *item, struct scene_layer *layers)
 {
     struct scene *scene = reader->scene;
-    struct field part = *fields_find("layer");
-    layer_set_defaults(&scene->layer);
-    part.path = field->path;
-    read_layer(reader, &part, item, &scene->layer);
-    check_name(reader, &scene->layer, item);
-    if (scene->layer.copies > MAX_LAYERS - scene->layer_count) {
+    if (layer->copies > MAX_LAYERS - scene->layer_count) {
         const struct node here = {.kind = NODE_SCALAR, .at = node_text_start(item)};
         reader_error(reader, &here, NULL, "the stack has more than %d layers", MAX_LAYERS);
         return false;
     }
-    for (size_t i = 0; i < scene->layer.copies; i++)
-        layers[scene->layer_count++] = scene->layer;
+    for (size_t i = 0; i < layer->copies; i++)
+        layers[scene->layer_count++] = *layer;
     return true;
+}
+
+/* "2d" of the last type that says how many axes it has. */
+static const char *dimensions_of(const struct scene *scene, const struct scene_layer *layers)
+{
+    for (size_t i = scene->layer_count; i-- > 0;) {
+        size_t length = layers[i].type ? strlen(layers[i].type) : 0;
+        if (length > 2 && layers[i].type[length - 1] == 'd')
+            return layers[i].type + length - 2;
+    }
+    return "2d";
+}
+
+/* What a print does not tell before a Linear, if it reads a map: its sizes will say. */
+static bool assume_list(struct reader *reader, const struct node *item, struct scene_layer *layers)
+{
+    struct scene *scene = reader->scene;
+    const struct scene_layer *linear = &scene->layer;
+    if (linear->in_channels.at.line == 0)
+        return true;
+    struct scene_layer layer;
+    layer_set_defaults(&layer);
+    layer.at = layer.type_at = linear->at;
+    layer.assumed_units = linear->in_channels.value;
+    struct scene_layer pool = layer;
+    layer.type = "Flatten";
+    pool.type = arena_format(&scene->arena, "AdaptiveAvgPool%s", dimensions_of(scene, layers));
+    pool.output_size = (struct per_axis){.at = linear->at, .count = 1, .value = {1}};
+    return add_layers(reader, &pool, item, layers) && add_layers(reader, &layer, item, layers);
 }
 
 /* What a printed model's items become. */
@@ -236,6 +269,15 @@ static void link_item(struct reader *reader, struct printed *printed, size_t n, 
     layer->source_count = item->source_count;
 }
 
+/* An item into its place, before it what may make a list of a map. False: there is no room. */
+static bool read_into(struct reader *reader, const struct field *field, const struct node *item,
+                      bool takes_map, struct scene_layer *layers)
+{
+    read_item(reader, field, item);
+    return (!takes_map || assume_list(reader, item, layers)) &&
+           add_layers(reader, &reader->scene->layer, item, layers);
+}
+
 /* Every layer of a list. */
 static void read_items(struct reader *reader, const struct field *field, const struct node *list,
                        const struct model_item *items, struct scene_layer *layers)
@@ -260,7 +302,7 @@ static void read_items(struct reader *reader, const struct field *field, const s
             reader_error(reader, item,
                          "put each line in quotes: \"Conv2d(1, 1, kernel_size=(3, 3))\"",
                          "this list cuts the line at its commas");
-        else if (!read_item(reader, field, item, layers))
+        else if (!read_into(reader, field, item, passes.takes_map, layers))
             return;
         if (items)
             link_item(reader, &printed, n, first, layers);
@@ -278,7 +320,7 @@ static void read_file_items(struct reader *reader, const struct field *field,
     const struct node *list = model_file_lines(reader, map, &model);
     for (const struct node *item = list ? list->first : NULL; item; item = item->next) {
         size_t n = scene->layer_count;
-        if (!read_item(reader, field, item, layers))
+        if (!read_into(reader, field, item, false, layers))
             return;
         model_file_set_numbers(&model, n, &layers[n]);
         scene->layer = layers[n];
@@ -305,6 +347,9 @@ void read_layers(struct reader *reader, const struct field *field, const struct 
         read_file_items(reader, field, node, layers);
     else
         read_items(reader, field, node, items, layers);
+    if (scene->layer_count == 0 && reader->problem_count == before)
+        reader_error(reader, node, "for example layers: [{type: Conv2d, kernel_size: 3}]",
+                     "no layer of this network can be drawn");
     bool is_linked = link_layers(reader);
     scene->is_layer_sound = scene->is_layer_sound && is_linked;
     if (is_linked && reader->problem_count == before)

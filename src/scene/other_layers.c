@@ -148,6 +148,8 @@ static const char *const endings[] = {"layer", "block", "op"};
 enum reason {
     KEEPS_SIZES,
     ACTIVATES,
+    MAKES_LIST,
+    DRAWN,
     ENDS_PRINT,
     HOLDS_LAYERS,
     PADS,
@@ -183,6 +185,7 @@ static const struct {
     {"SqueezeExcitation", KEEPS_SIZES},
     {"Identity", KEEPS_SIZES},
     {"Activation", KEEPS_SIZES},
+    {"ReLU", DRAWN},
     {"ReLU6", ACTIVATES},
     {"LeakyReLU", ACTIVATES},
     {"PReLU", KEEPS_SIZES},
@@ -242,7 +245,7 @@ static const struct {
     {"ZeroPadding*", PADS},
     {"Pad", PADS},
     {"Padding", PADS},
-    {"Linear", ENDS_PRINT},
+    {"Linear", MAKES_LIST},
     {"LazyLinear", ENDS_PRINT},
     {"NonDynamicallyQuantizableLinear", ENDS_PRINT},
     {"Bilinear", IS_LINEAR},
@@ -252,7 +255,7 @@ static const struct {
     {"Gemm", ENDS_PRINT},
     {"MatMul", ENDS_PRINT},
     {"FC", ENDS_PRINT},
-    {"Flatten", ENDS_PRINT},
+    {"Flatten", MAKES_LIST},
     {"Unflatten", NO_MAP},
     {"Reshape", NO_MAP},
     {"View", NO_MAP},
@@ -286,6 +289,8 @@ static const struct {
 } reasons[] = {
     [KEEPS_SIZES] = {"keeps every size and is not drawn", "leave this layer out"},
     [ACTIVATES] = {"is passed over in a printed model", "write {type: ReLU}"}, /* never told */
+    [MAKES_LIST] = {"makes a list", "write {type: Linear}"},                   /* never told */
+    [DRAWN] = {"is drawn", "write {type: ReLU}"},                              /* never told */
     [ENDS_PRINT] = {"ends a printed model", "write {type: Linear}"},           /* never told */
     [HOLDS_LAYERS] = {"is a group of layers",
                       "leave this line out, and write its layers one by one"},
@@ -328,6 +333,10 @@ enum passing scene_passing_of_type(const char *name, bool is_empty)
     case KEEPS_SIZES:
     case ACTIVATES:
         return PASS_OVER;
+    case MAKES_LIST:
+        return PASS_LIST;
+    case DRAWN:
+        return PASS_EITHER;
     case ENDS_PRINT:
     case IS_LINEAR:
     case NO_MAP:
@@ -344,7 +353,10 @@ enum passing scene_passing_of_type(const char *name, bool is_empty)
 bool scene_is_undrawn_type(const char *name)
 {
     int found = find_undrawn(name);
-    return found >= 0 && undrawn[found].reason != ACTIVATES && undrawn[found].reason != ENDS_PRINT;
+    if (found < 0)
+        return false;
+    enum reason reason = undrawn[found].reason;
+    return reason != ACTIVATES && reason != ENDS_PRINT && reason != MAKES_LIST && reason != DRAWN;
 }
 
 /* A name's letters and digits in lower case, without "nn." and the like, and its dimensions. */

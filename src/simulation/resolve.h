@@ -9,6 +9,11 @@ enum { NAMED_KERNEL_SIZE = 3 }; /* of a kernel known by name, unless the layer s
 
 /* Says which parameters of the layer its type does not take. */
 bool resolve_parameters(const struct simulation *simulation, struct report *report);
+/* Whether a layer that a print does not tell is there, above `below` (NULL: the input), or the
+ * network ends before it; then told. */
+enum assumed { ASSUMED_LAYER, ASSUMED_NOTHING, ASSUMED_END };
+enum assumed assumed_resolve(const struct scene *scene, const struct scene_layer *layer,
+                             const struct simulation *below, struct report *report);
 /* What the layer reads, once `below` is there. */
 void sources_link(struct simulation *simulation);
 /* What source `index` gives; its values are borrowed. */

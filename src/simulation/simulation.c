@@ -149,6 +149,25 @@ static struct simulation *check_gradient(struct simulation *top, struct report *
     return NULL;
 }
 
+/* The last layer of a stack above all others. NULL: reported. */
+static struct simulation *create_stack(const struct scene *scene, const struct simulation *source,
+                                       struct report *report)
+{
+    struct simulation *top = NULL;
+    for (size_t i = 0; i < scene->layer_count; i++) {
+        const struct scene_layer *layer = &scene->layers[i];
+        enum assumed assumed = assumed_resolve(scene, layer, top, report);
+        if (assumed == ASSUMED_END)
+            break;
+        if (assumed == ASSUMED_NOTHING)
+            continue;
+        top = create_layer(scene, layer, top ? NULL : source, top, report);
+        if (!top)
+            break;
+    }
+    return top;
+}
+
 /* The sizes of a scene's layer or stack. NULL: reported. */
 static struct simulation *create_sizes(const struct scene *scene, const struct simulation *source,
                                        struct report *report)
@@ -157,10 +176,7 @@ static struct simulation *create_sizes(const struct scene *scene, const struct s
         return NULL;
     if (scene->layer_count == 0)
         return check_gradient(create_layer(scene, &scene->layer, source, NULL, report), report);
-    struct simulation *top = create_layer(scene, &scene->layers[0], source, NULL, report);
-    for (size_t i = 1; top && i < scene->layer_count; i++)
-        top = create_layer(scene, &scene->layers[i], NULL, top, report);
-    return check_gradient(top, report);
+    return check_gradient(create_stack(scene, source, report), report);
 }
 
 /* Tells of results that double precision cannot hold although it holds what they follow from. */

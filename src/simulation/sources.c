@@ -5,17 +5,12 @@
 
 #include <string.h>
 
-/* The layer at a place of the stack below. */
-static const struct simulation *layer_at(const struct simulation *simulation, size_t place)
+/* A layer of the scene, which stands below. */
+static const struct simulation *find_layer(const struct simulation *simulation, size_t index)
 {
-    while (simulation->place != place)
+    while (simulation->layer != &simulation->scene->layers[index])
         simulation = simulation->below;
     return simulation;
-}
-
-static const struct simulation *bottom_of(const struct simulation *simulation)
-{
-    return layer_at(simulation, 0);
 }
 
 void sources_link(struct simulation *simulation)
@@ -28,7 +23,7 @@ void sources_link(struct simulation *simulation)
     for (size_t i = 0; i < layer->source_count; i++)
         sources[i].layer = layer->sources[i].layer == FROM_INPUT
                                ? NULL
-                               : layer_at(simulation, layer->sources[i].layer);
+                               : find_layer(simulation, layer->sources[i].layer);
     simulation->sources = sources;
     simulation->source_count = count;
 }
@@ -36,7 +31,8 @@ void sources_link(struct simulation *simulation)
 struct tensor source_map(const struct simulation *simulation, size_t index)
 {
     const struct simulation_source *source = &simulation->sources[index];
-    return source->layer ? source->layer->output : simulation_input_as_given(bottom_of(simulation));
+    return source->layer ? source->layer->output
+                         : simulation_input_as_given(simulation_first(simulation));
 }
 
 size_t simulation_source_channels(const struct simulation *simulation, size_t index)
