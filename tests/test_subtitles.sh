@@ -72,8 +72,21 @@ END
 ends "short words" 0 "$program" render -q short.yaml -o short.mp4
 same "begin with the film and stay a second" "0 1" "$(seconds short.srt | head -n 1)"
 same "1 to 7 seconds each, of short ones too" "" "$(seconds short.srt | awk '$2 - $1 < 1 || $2 - $1 > 7.001')"
-same "a long word has a hyphen" "Donaudampfschifffahrtselektrizitaetenhaup-" "$(sed -n 7p short.srt)"
+same "a long word has a hyphen" "Donaudampfschifffahrtselektrizitaetenhau-" "$(sed -n 7p short.srt)"
 same "and no line is too long" "" "$(grep -vE '^$|-->|^[0-9]+$' short.srt | awk 'length > 42')"
+
+# where sentences and clauses end, never behind a small word; two lines fit all that is shown
+cat >cuts.yaml <<'END'
+input: 5
+layer: {type: Conv2d, kernel_size: 3}
+output: {fps: 5, size: 320x180}
+shots:
+  - {say: "With padding and stride together, inputs of five and of six units give an output of three. From the output alone nobody can tell which one it was."}
+  - {say: "A window of one by one reads no neighbours. It mixes the channels of one place."}
+END
+ends "words to be cut" 0 "$program" render -q cuts.yaml -o cuts.mp4
+same "are cut where they pause" "together, three. was. neighbours. place. " "$(awk 'BEGIN { RS = "" } { printf "%s ", $NF }' cuts.srt)"
+same "in lines that fit" "" "$(grep -vE '^$|-->|^[0-9]+$' cuts.srt | awk 'length > 42')"
 same "why a video site takes no chapters" 1 "$("$program" check short.yaml | grep -c '1 chapter; video sites ignore them: there must be three or more')"
 same "a picture that stays" 1 "$("$program" check short.yaml | grep -c 'shot 2: .* lasts 3 s .*the picture before stays')"
 printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3}\noutput: {fps: 5, size: 320x180}\nshots: [{chapter: One}]\n' >silent.yaml
