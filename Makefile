@@ -40,8 +40,8 @@ encoding   := encoders temporary sink area straight png_rows png_bands png_file 
               interned page_elements page_changes page_steps page_json page_fonts page svg_tree \
               svg_keyframes svg_film pdf palette gif \
               film_formats film_loader libraries null hash
-cli        := option_readers option_part help options themes paths places report progress light families \
-              margin recordings subject formats target footprint limits subtitle_cuts subtitles sides parts canvases plan effects names crew files clips step_notes rights making walk dark made edges deps json table_formats table names_of info alternatives schema completions quiz quiz_questions quiz_sheets quiz_imports start join stale trace_layer trace_steps trace \
+cli        := option_readers option_part help options themes paths places report amounts progress light families \
+              margin recordings subject formats target footprint limits subtitle_cuts subtitles sides parts canvases pages plan planning effects names crew files clips step_notes rights making walk dark made edges deps json table_formats table names_of info alternatives schema completions quiz quiz_questions quiz_sheets quiz_imports start join stale trace_layer trace_steps trace \
               $(texts) render estimate preview http server changes watch check_text check_json check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
 film       := film film_codec film_file film_chapters film_part film_words film_recording film_mix film_track film_sound film_libraries join_parts join yuv webp

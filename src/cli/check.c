@@ -8,6 +8,8 @@
 #include "effects.h"
 #include "footprint.h"
 #include "formats.h"
+#include "pages.h"
+#include "planning.h"
 #include "report.h"
 #include "themes.h"
 #include "trace.h"
@@ -20,7 +22,7 @@ static void measure(struct checked *checked)
     struct display_list list;
     struct picture picture;
     size_t page = output->has_every_picture ? 0 : output->first;
-    plan_draw_page(&checked->subject, page, &arena, &picture, &list);
+    pages_draw(&checked->subject, page, &arena, &picture, &list);
     checked->cell_px = list.cell_pt * output->canvas.scale;
     checked->words_px = checked->subject.drawings[0].words_pt * output->canvas.scale;
     arena_finish(&arena);
@@ -32,8 +34,8 @@ static void look_at(struct checked *checked, const char *path, const struct opti
     struct subject *subject = &checked->subject;
     *checked = (struct checked){0};
     if (subject_load(subject, path, options))
-        checked->is_planned = plan_make(&checked->plan, subject, options, &checked->error) &&
-                              plan_probe(&checked->plan, NULL, &checked->error);
+        checked->is_planned = planning_make(&checked->plan, subject, options, &checked->error) &&
+                              planning_probe(&checked->plan, NULL, &checked->error);
     else if (subject->scene)
         formats_check(subject);
     if (checked->is_planned)

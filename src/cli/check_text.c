@@ -2,8 +2,8 @@
 /* What check tells of a good scene, for readers. */
 #include <string.h>
 
+#include "amounts.h"
 #include "check.h"
-#include "made.h"
 #include "subtitles.h"
 
 static const char *plural(size_t count)
@@ -93,7 +93,7 @@ static void print_shots(const struct subject *subject, FILE *out)
     struct arena arena = {0};
     fprintf(out, " %zu shot%s, %zu step%s, %s s\n", subject->shot_count,
             plural(subject->shot_count), timeline->step_count, plural(timeline->step_count),
-            made_seconds(timeline->length, &arena));
+            amount_seconds(timeline->length, &arena));
     for (size_t i = 0; i < subject->shot_count; i++) {
         const struct scene_shot *shot = &subject->shots[i].scene->shot;
         struct rational start = timeline_shot_start(timeline, i);
@@ -101,8 +101,8 @@ static void print_shots(const struct subject *subject, FILE *out)
         fprintf(out, "  shot %zu", i);
         if (shot->name)
             fprintf(out, ", %s", text_printable(&arena, shot->name, strlen(shot->name), 40));
-        fprintf(out, ": starts at %s s, lasts %s s (%s);", made_seconds(start, &arena),
-                made_seconds(rational_subtract(end, start), &arena),
+        fprintf(out, ": starts at %s s, lasts %s s (%s);", amount_seconds(start, &arena),
+                amount_seconds(rational_subtract(end, start), &arena),
                 decided[timeline->shots[i].decided]);
         if (timeline->shots[i].words.num > 0)
             fprintf(out, " words for %.1f s;", rational_to_double(timeline->shots[i].words));
@@ -156,13 +156,13 @@ static void print_output(const struct output *output, const struct estimate *est
     print_canvas(output, out);
     if (output->encoder->is_animation)
         fprintf(out, ", %zu picture%s, %s s", estimate->pages, plural(estimate->pages),
-                made_seconds(estimate->length, &arena));
+                amount_seconds(estimate->length, &arena));
     else if (!output->encoder->is_one_picture)
         fprintf(out, ", %zu page%s", estimate->pages, plural(estimate->pages));
     if (output->is_numbered)
         fprintf(out, ", %zu file%s", estimate->files, plural(estimate->files));
     if (estimate->bytes > 0)
-        fprintf(out, ", about %s", made_size(estimate->bytes, &arena));
+        fprintf(out, ", about %s", amount_bytes(estimate->bytes, &arena));
     fputc('\n', out);
     arena_finish(&arena);
 }
@@ -185,7 +185,7 @@ void check_print_text(const struct checked *checked, FILE *out)
     if (checked->cell_px > 0)
         fprintf(out, "the smallest cells are %.0f pixels wide, ", checked->cell_px);
     fprintf(out, "words %.0f pixels high\n", checked->words_px);
-    fprintf(out, "  memory: about %s\n", made_size(checked->memory, &arena));
+    fprintf(out, "  memory: about %s\n", amount_bytes(checked->memory, &arena));
     const char *keys[MOST_LEFT_OUT];
     size_t count = drawing_left_out(&subject->drawings[0], keys);
     for (size_t i = 0; i < count; i++)

@@ -76,14 +76,6 @@ bool clips_choose(struct plan *plan, struct output *output, struct error *error)
     return true;
 }
 
-const char *clips_name(const char *film, size_t number, struct arena *arena)
-{
-    static const char *const endings[CLIP_FILES] = {"", "_first.png", "_last.png"};
-    const char *ending = endings[number % CLIP_FILES], *own = path_extension(film);
-    size_t length = strlen(film) - strlen(own) - (*own ? 1 : 0);
-    return *ending ? arena_format(arena, "%.*s%s", (int)length, film, ending) : film;
-}
-
 /* ---- files ---- */
 
 /* A clip's first or last picture, as file `number`. */

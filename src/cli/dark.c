@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "planning.h"
 #include "themes.h"
 
 struct dark {
@@ -20,7 +21,7 @@ struct dark *dark_load(struct plan *plan, const char *path, const struct options
     struct dark *dark = memory_allocate(1, sizeof *dark);
     if (themes_darken(options, &dark->options) &&
         subject_load(&dark->subject, path, &dark->options) &&
-        plan_make(&dark->plan, &dark->subject, &dark->options, &error) &&
+        planning_make(&dark->plan, &dark->subject, &dark->options, &error) &&
         dark->subject.timeline->step_count == plan->subject->timeline->step_count) {
         themes_follow(plan, &dark->plan);
         return dark;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The alternative text of a whole scene: its title, its panels, its layers, its steps. */
 #include "cli/describe.h"
+#include "amounts.h"
 
 #include <string.h>
 
@@ -276,7 +277,7 @@ static void add_spoken(const struct timeline *timeline, size_t shot, struct buff
     for (size_t i = 0; timeline && i < timeline->cue_count; i++) {
         const struct cue *cue = &timeline->cues[i];
         if (cue->shot == shot)
-            buffer_format(out, "Spoken at %s s: \"%s\"\n", made_seconds(cue->start, arena),
+            buffer_format(out, "Spoken at %s s: \"%s\"\n", amount_seconds(cue->start, arena),
                           sentence(cue->text, arena));
     }
 }
@@ -340,8 +341,9 @@ static void add_heading(const struct film *film, const struct timeline *timeline
     const char *chapter = film->shots[i].scene->shot.chapter;
     buffer_format(out, "\nShot %zu of %zu", i + 1, film->shot_count);
     if (timeline)
-        buffer_format(out, ", %s s to %s s", made_seconds(timeline_shot_start(timeline, i), arena),
-                      made_seconds(timeline_shot_start(timeline, i + 1), arena));
+        buffer_format(out, ", %s s to %s s",
+                      amount_seconds(timeline_shot_start(timeline, i), arena),
+                      amount_seconds(timeline_shot_start(timeline, i + 1), arena));
     if (chapter)
         buffer_format(out, ", chapter \"%s\"", one_line(chapter, arena));
     buffer_add_text(out, ".\n");

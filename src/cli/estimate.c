@@ -4,8 +4,9 @@
 
 #include <math.h>
 
+#include "amounts.h"
 #include "edges.h"
-#include "made.h"
+#include "pages.h"
 #include "walk.h"
 
 enum {
@@ -194,8 +195,8 @@ static bool is_left_out(const struct output *output, const struct picture *pictu
 static double change_of(const struct output *output, size_t n, struct arena *arena)
 {
     struct drawn old, new;
-    plan_draw(output->subject, output->has_every_picture, n, arena, &old);
-    plan_draw(output->subject, output->has_every_picture, n + 1, arena, &new);
+    pages_draw_picture(output->subject, output->has_every_picture, n, arena, &old);
+    pages_draw_picture(output->subject, output->has_every_picture, n + 1, arena, &new);
     return is_left_out(output, &new.picture)
                ? 0
                : edges_changed(&old.list, &new.list, output->canvas.scale, arena);
@@ -219,7 +220,7 @@ static double reckon(const struct output *output)
     const struct packing *packing = &output->encoder->packing;
     struct arena arena = {0};
     struct drawn first;
-    plan_draw(output->subject, output->has_every_picture, output->first, &arena, &first);
+    pages_draw_picture(output->subject, output->has_every_picture, output->first, &arena, &first);
     size_t changes = output->count - 1, most = first.list.count > MOST_ITEMS ? 1 : SAMPLE_CHANGES;
     size_t samples = changes < most ? changes : most;
     double length = edges_length(&first.list, output->canvas.scale), bytes = 0;
@@ -273,7 +274,7 @@ static void warn_of_length(const struct plan *plan, struct report *report)
     report_warning(report, (struct position){0}, NULL,
                    "a film of %zu steps and %s s: --steps A..B shows fewer, timeline: {step: ...} "
                    "makes them shorter",
-                   timeline->step_count, made_seconds(timeline->length, &arena));
+                   timeline->step_count, amount_seconds(timeline->length, &arena));
     arena_finish(&arena);
 }
 

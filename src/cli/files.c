@@ -3,6 +3,7 @@
 #include "files.h"
 
 #include "clips.h"
+#include "pages.h"
 
 /* What a palette's samples are of. */
 struct sampled {
@@ -17,8 +18,8 @@ static bool paint_sample(void *context, size_t number, struct raster *out, struc
     const struct output *output = sampled->run->output;
     struct drawn drawn;
     arena_reset(&sampled->arena);
-    plan_draw(sampled->run->subject, output->has_every_picture, sampled->first + number,
-              &sampled->arena, &drawn);
+    pages_draw_picture(sampled->run->subject, output->has_every_picture, sampled->first + number,
+                       &sampled->arena, &drawn);
     return painter_paint(sampled->run->painter, &drawn.list, &output->canvas, out, error);
 }
 

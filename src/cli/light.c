@@ -102,16 +102,3 @@ const struct subject *light_subject(struct subject *subject, const struct encode
     subject->light = light;
     return light;
 }
-
-void light_finish(struct subject *light)
-{
-    if (!light)
-        return;
-    timeline_destroy(light->timeline);
-    if (light->drawings[0].width_px > 0) /* fitted anew; else the subject's */
-        drawing_finish(&light->drawings[0]);
-    free(light->drawings);
-    free(light->shots);
-    free(light->scene);
-    free(light);
-}

@@ -10,6 +10,5 @@
  * as wide and fast as the encoder's row says. Where words would be too small there, the drawing is
  * fitted to that width; what has no room is a warning. */
 const struct subject *light_subject(struct subject *subject, const struct encoder *encoder);
-void light_finish(struct subject *light); /* NULL: nothing */
 
 #endif

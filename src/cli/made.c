@@ -5,27 +5,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "amounts.h"
 #include "clips.h"
-
-const char *made_seconds(struct rational seconds, struct arena *arena)
-{
-    char *text = arena_format(arena, "%.2f", rational_to_double(seconds));
-    size_t length = strlen(text);
-    while (text[length - 1] == '0')
-        text[--length] = '\0';
-    if (text[length - 1] == '.')
-        text[--length] = '\0';
-    return text;
-}
-
-const char *made_size(double bytes, struct arena *arena)
-{
-    static const char *const units[] = {"bytes", "KB", "MB", "GB"};
-    size_t unit = 0;
-    for (; bytes >= 1000 && unit + 1 < sizeof units / sizeof *units; unit++)
-        bytes /= 1000;
-    return arena_format(arena, bytes < 10 && unit > 0 ? "%.1f %s" : "%.0f %s", bytes, units[unit]);
-}
 
 static const char *shown(const char *path, struct arena *arena)
 {
@@ -63,7 +44,7 @@ static void tell_file(const struct plan *plan, const struct output *output, stru
                       part->all_frames);
     else if (output->encoder->is_animation || output->encoder->wants_steps)
         buffer_format(out, ", %zu step%s, %s s", steps, plural(steps),
-                      made_seconds(timeline->length, arena));
+                      amount_seconds(timeline->length, arena));
     else if (!output->encoder->is_one_picture)
         buffer_format(out, ", %zu page%s", output->count, plural(output->count));
     else if (!is_sheet && timeline->all_steps > 1)
@@ -78,7 +59,7 @@ static void tell_clips(const struct plan *plan, const struct output *output, str
     buffer_format(out, "wrote %s to %s, %zu clips, with the first and last picture of each, %s s\n",
                   shown(plan_path(output, plan->subject, 0, arena), arena),
                   shown(plan_path(output, plan->subject, last, arena), arena), output->clip_count,
-                  made_seconds(output->subject->timeline->length, arena));
+                  amount_seconds(output->subject->timeline->length, arena));
 }
 
 void made_tell(const struct plan *plan, struct buffer *out)

@@ -8,6 +8,7 @@
 
 #include "canvases.h"
 #include "clips.h"
+#include "pages.h"
 #include "step_notes.h"
 
 /* ---- which outputs ---- */
@@ -122,7 +123,8 @@ static void add_twin(const struct plan *plan, const struct share *share,
     if (shown)
         drawing_draw_picture(other->subject->drawings, shown, arena, &twin->drawn.list);
     else
-        plan_draw(other->subject, output->has_every_picture, share->number, arena, &twin->drawn);
+        pages_draw_picture(other->subject, output->has_every_picture, share->number, arena,
+                           &twin->drawn);
     twin->canvas = canvas_of(other->subject, output, &twin->drawn.list);
     twin->dark = (struct dark_frame){&twin->drawn.list, &twin->canvas};
     if (plan->is_dark) {
@@ -300,8 +302,8 @@ bool making_make(const struct task *task, struct made_picture *picture, struct m
     arena_reset(&picture->arena);
     picture->kept_count = 0;
     picture->has_page = false;
-    plan_draw(subject, picture->has_every_picture, picture->number, &picture->arena,
-              &picture->drawn);
+    pages_draw_picture(subject, picture->has_every_picture, picture->number, &picture->arena,
+                       &picture->drawn);
     if (picture->has_every_picture && task->shares_pages)
         find_page(subject->timeline, picture);
     if (!prepare(task->plan, picture, maker->painter, error))

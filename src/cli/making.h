@@ -4,6 +4,7 @@
 #define CLI_MAKING_H
 
 #include "files.h"
+#include "pages.h"
 
 /* What is to be made. */
 struct task {

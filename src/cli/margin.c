@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The ink of all pictures together, so that all have one size and nothing is cut. */
 #include "margin.h"
+#include "pages.h"
 
 #include <math.h>
 
@@ -23,13 +24,13 @@ static size_t sample_count(size_t all)
 static void add_pages(const struct output *output, struct ink *ink)
 {
     const struct subject *subject = output->subject;
-    size_t all = plan_page_count(subject), count = sample_count(all);
+    size_t all = pages_count(subject), count = sample_count(all);
     double scale = output->canvas.scale, margin = subject->scene->theme.margin_pt;
     for (size_t i = 0; i < count; i++) {
         struct arena arena = {0};
         struct picture picture;
         struct display_list list;
-        plan_draw_page(subject, sample(i, count, all), &arena, &picture, &list);
+        pages_draw(subject, sample(i, count, all), &arena, &picture, &list);
         ink_unite(ink, painter_ink(subject->painter, &list, scale, output->encoder->wants_pixels));
         if (count < all)
             ink_unite(ink,

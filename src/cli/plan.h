@@ -1,14 +1,23 @@
 /* SPDX-License-Identifier: MIT */
-/* What a render makes of a scene: formats, patterns, canvases. Settled before the first picture. */
+/* What a render makes of a scene: formats, patterns, canvases, and the names of its files. */
 #ifndef CLI_PLAN_H
 #define CLI_PLAN_H
 
 #include "convreel/encoding.h"
+#include "paths.h"
 #include "subject.h"
 
-struct clip;
-
 enum { MOST_OUTPUTS = 14 }; /* at least one for each format, and a still */
+
+/* Of a film that waits for clicks: pictures first up to end of the timeline. */
+struct clip {
+    size_t first, end;
+    struct rational start, length; /* seconds */
+    struct tracks tracks;          /* what of the film's goes on beside it */
+};
+
+/* The files of a clip: the film, its first and its last picture. */
+enum { CLIP_FILES = 3 };
 
 /* One format of one scene: a file, or a file for each picture. */
 struct output {
@@ -60,27 +69,9 @@ struct plan {
     bool is_dark; /* the darker of the two */
 };
 
-/* How many pages the steps fill: one each, or sheets of them. */
-size_t plan_page_count(const struct subject *subject);
-/* Draws page n of them; its picture has the first step's time. */
-void plan_draw_page(const struct subject *subject, size_t n, struct arena *arena,
-                    struct picture *picture, struct display_list *out);
-/* A picture: its time, and what is on it. */
-struct drawn {
-    struct picture picture;
-    struct display_list list;
-};
-/* Draws picture `number` of the timeline, or of its pages. */
-void plan_draw(const struct subject *subject, bool has_every_picture, size_t number,
-               struct arena *arena, struct drawn *out);
-/* Settles the outputs of a scene. What the scene itself says wrong goes to its report (false,
- * error stays empty), as do warnings; all else fills error. */
-bool plan_make(struct plan *plan, struct subject *subject, const struct options *options,
-               struct error *error);
-/* Whether the encoders of all outputs work on this machine. The codec that is found makes all of an
- * output's files, and no other. told: one of which a better one is missing; NULL: not wanted. */
-bool plan_probe(struct plan *plan, struct probed *told, struct error *error);
 size_t plan_file_count(const struct output *output);
+/* What patterns are filled with. */
+struct path_words plan_words(const struct subject *subject, size_t number);
 /* A pattern's name for file `number` of a subject, in arena; NULL for NULL. */
 const char *plan_expand(const char *pattern, const struct subject *subject, size_t number,
                         struct arena *arena);

@@ -6,6 +6,7 @@
 
 #include "dark.h"
 #include "estimate.h"
+#include "planning.h"
 
 /* ---- the page ---- */
 
@@ -30,7 +31,7 @@ enum status preview_load(struct preview *preview, const char *path, const struct
     preview->options.output = "-";
     struct subject *subject = &preview->subject;
     bool is_planned = subject_load(subject, path, &preview->options) &&
-                      plan_make(&preview->plan, subject, &preview->options, &preview->error);
+                      planning_make(&preview->plan, subject, &preview->options, &preview->error);
     if (is_planned)
         estimate_warn(&preview->plan, &subject->report);
     preview->path = path;

@@ -8,7 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "made.h"
+#include "amounts.h"
 
 enum {
     BAR = 20,
@@ -66,7 +66,7 @@ static void draw(const struct progress *progress, const char *what, size_t bytes
     fprintf(stderr, "\r[%s] %zu/%zu, %.*f/s, %s left", bar, progress->done, progress->total,
             rate < 10, rate, time_in_words(left, &arena));
     if (bytes > 0)
-        fprintf(stderr, ", %s", made_size((double)bytes, &arena));
+        fprintf(stderr, ", %s", amount_bytes((double)bytes, &arena));
     fprintf(stderr, " %s\033[K", text_printable(&arena, what, strlen(what), MOST_NAME));
     fflush(stderr);
     arena_finish(&arena);

@@ -12,6 +12,7 @@
 #include "estimate.h"
 #include "made.h"
 #include "names.h"
+#include "planning.h"
 #include "progress.h"
 #include "report.h"
 #include "rights.h"
@@ -52,7 +53,7 @@ static void load_job(struct job *job, const char *path, const struct options *op
 {
     struct subject *subject = &job->subject;
     if (subject_load(subject, path, options))
-        job->is_ready = plan_make(&job->plan, subject, options, &job->error);
+        job->is_ready = planning_make(&job->plan, subject, options, &job->error);
     if (job->is_ready)
         estimate_warn(&job->plan, &subject->report);
     bool is_right = subject_settle_status(subject);
@@ -96,7 +97,7 @@ static bool probe_encoders(struct pool *pool, struct error *error)
 {
     struct probed told = {0};
     for (size_t i = 0; i < pool->count; i++)
-        if (pool->jobs[i].is_ready && !plan_probe(&pool->jobs[i].plan, &told, error))
+        if (pool->jobs[i].is_ready && !planning_probe(&pool->jobs[i].plan, &told, error))
             return false;
     if (told.missing[0])
         fprintf(stderr, "convreel: %s is missing, so %s makes the film\n", told.missing,

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "describe.h"
-#include "light.h"
 #include "limits.h"
 #include "recordings.h"
 #include "report.h"
@@ -248,9 +247,23 @@ void subject_print_problems(const struct subject *subject, FILE *out)
     report_print(&subject->report, out);
 }
 
+/* NULL: nothing. */
+static void finish_light(struct subject *light)
+{
+    if (!light)
+        return;
+    timeline_destroy(light->timeline);
+    if (light->drawings[0].width_px > 0) /* fitted anew; else the subject's */
+        drawing_finish(&light->drawings[0]);
+    free(light->drawings);
+    free(light->shots);
+    free(light->scene);
+    free(light);
+}
+
 void subject_finish(struct subject *subject)
 {
-    light_finish(subject->light);
+    finish_light(subject->light);
     painter_destroy(subject->painter);
     timeline_destroy(subject->timeline);
     for (size_t i = 0; subject->drawings && i < subject->shot_count; i++)

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "making.h"
+#include "pages.h"
 
 enum { SPARE_SLOTS = 2 }; /* pictures that wait for their turn, so that no thread waits for one */
 
@@ -140,7 +141,7 @@ static bool make_kind(struct walk *walk, bool has_every_picture)
     size_t started = 0;
     walk->has_every_picture = has_every_picture;
     walk->next = 0;
-    walk->end = has_every_picture ? subject->timeline->picture_count : plan_page_count(subject);
+    walk->end = has_every_picture ? subject->timeline->picture_count : pages_count(subject);
     for (size_t i = 1; i < walk->crew->count; i++)
         hands[i] = (struct hand){walk, {.painter = walk->crew->painters[i]}};
     while (started + 1 < walk->crew->count &&
