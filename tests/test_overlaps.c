@@ -308,6 +308,15 @@ static void nothing_is_printed_over_anything_again(void **state)
          "  - input: [4, 3]\n    layer: {type: ConvTranspose2d, kernel_size: 3, stride: 3, "
          "padding: 1, padding_mode: circular}\n",
          480, 270, 7, 0},
+        {"input: {size: [3, 5, 3], random: {seed: 45, low: -20, high: 20}}\nview: heat\n"
+         "layer: {type: Conv2d, kernel_size: 3, padding: half, out_channels: 2}\nbias: -2\n"
+         "names: {input: [red, green, a name of a channel]}\nshow: all\nlanguage: fr\n",
+         854, 480, 3, 0},
+        {"input: {size: [4, 6], random: {seed: 78, high: 100000}}\nlayer: {type: SiLU}\n", 240, 240,
+         11, 0},
+        {"input: 13\nlayer: {type: Conv1d, kernel_size: 3, padding: causal}\nview: products\n"
+         "show: {dimensions: false}\n",
+         0, 0, 0, 0},
     };
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         struct page page = {

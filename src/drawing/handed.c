@@ -69,11 +69,6 @@ static const struct item *find_item(const struct display_list *list, struct item
 
 /* ---- on the way ---- */
 
-static struct point point_between(struct point from, struct point to, double share)
-{
-    return (struct point){share_between(from.x, to.x, share), share_between(from.y, to.y, share)};
-}
-
 /* What an outline and others of the same slant fill: from a corner, so far along two sides. */
 struct frame {
     struct point corner, across, down;

@@ -15,7 +15,8 @@ static struct placed *add_placed(struct panel *panel, const struct map *map, box
     panel->maps = arena_grow(panel->arena, panel->maps, panel->map_count, &panel->map_room,
                              sizeof *panel->maps);
     struct placed *placed = &panel->maps[panel->map_count++];
-    *placed = (struct placed){.map = *map, .box = box, .group = NO_BOX, .name_side = SIDE_BELOW};
+    *placed = (struct placed){
+        .map = *map, .box = box, .named = NO_BOX, .group = NO_BOX, .name_side = SIDE_BELOW};
     placed->map.subject = &panel->subject;
     placed->has_name = true; /* the first of its role */
     for (const struct placed *other = panel->maps; other < placed; other++)
@@ -212,6 +213,61 @@ void panel_draw_signs(const struct panel *panel, struct pen *pen)
 }
 
 /* ---- drawing ---- */
+
+/* Where a line from a to b enters a box and leaves it, as shares of it; false: it passes by. */
+static bool find_crossing(struct rectangle box, struct point a, struct point b, double *enter,
+                          double *leave)
+{
+    const double starts[] = {a.x - box.x, a.y - box.y}, ways[] = {b.x - a.x, b.y - a.y};
+    const double sides[] = {box.width, box.height};
+    *enter = 0;
+    *leave = 1;
+    for (int axis = 0; axis < 2; axis++) {
+        double low = -starts[axis], high = sides[axis] - starts[axis];
+        if (ways[axis] == 0 && (low >= 0 || high <= 0))
+            return false;
+        if (ways[axis] == 0)
+            continue;
+        *enter = fmax(*enter, fmin(low / ways[axis], high / ways[axis]));
+        *leave = fmin(*leave, fmax(low / ways[axis], high / ways[axis]));
+    }
+    return *enter < *leave;
+}
+
+/* Of a map's name, without what lines of words keep free above and below them. */
+static struct rectangle name_box(const struct panel *panel, const struct placed *placed)
+{
+    struct rectangle box = layout_beside(panel->layout, placed->named, placed->attached);
+    double size = panel->subject.looks.theme.font[FONT_WORDS].size_pt;
+    double free = (theme_sizes.words.line - 1) / 2 * size;
+    return (struct rectangle){box.x, box.y + free, box.width, box.height - 2 * free};
+}
+
+/* Past the names of the maps from one on. */
+static void trace_past(const struct panel *panel, size_t map, struct point from, struct point to,
+                       struct pen *pen)
+{
+    for (; map < panel->map_count; map++) {
+        const struct placed *placed = &panel->maps[map];
+        double enter, leave;
+        if (placed->named == NO_BOX ||
+            !find_crossing(name_box(panel, placed), from, to, &enter, &leave))
+            continue;
+        if (enter > 0)
+            trace_past(panel, map + 1, from, point_between(from, to, enter), pen);
+        if (leave < 1)
+            trace_past(panel, map + 1, point_between(from, to, leave), to, pen);
+        return;
+    }
+    pen_move_to(pen, from);
+    pen_line_to(pen, to);
+}
+
+void panel_trace_line(const struct panel *panel, struct point from, struct point to,
+                      struct pen *pen)
+{
+    trace_past(panel, 0, from, to, pen);
+}
 
 void panel_draw_rest(const struct panel *panel, struct pen *pen)
 {

@@ -28,7 +28,8 @@ struct placed {
     double room_above; /* cells that its own name may take up; 0: what it needs */
     box_id group;      /* all maps of its role, that the role's name is of; NO_BOX: its own box */
     bool has_name;     /* its role's, or its own: */
-    int attached;      /* where the layout keeps the name's room */
+    box_id named;      /* what its name stands beside; NO_BOX: it has none; */
+    int attached;      /* where the layout keeps the name's room there */
     const char *name;
     const char *letter,
         *raised;         /* a symbol for it, behind the name, and what is raised behind that */
@@ -121,6 +122,10 @@ void panel_settle(struct panel *panel);
 void panel_draw_rest(const struct panel *panel, struct pen *pen);
 void panel_draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen);
 void panel_draw_signs(const struct panel *panel, struct pen *pen);
+
+/* Adds a straight line to the pen's path, which passes below the names of maps. */
+void panel_trace_line(const struct panel *panel, struct point from, struct point to,
+                      struct pen *pen);
 
 /* A place so far from a side of a map on a plane, at so many cells along the side. */
 struct point panel_beside(const struct map *map, const struct plane *plane, enum side side,

@@ -13,6 +13,11 @@ struct plane plane_oblique(double cell, struct point corner)
     };
 }
 
+struct point point_between(struct point from, struct point to, double share)
+{
+    return (struct point){share_between(from.x, to.x, share), share_between(from.y, to.y, share)};
+}
+
 struct area area_between(struct area from, struct area to, double share)
 {
     return (struct area){

@@ -13,6 +13,8 @@ struct area area_joined(struct area a, struct area b);
 /* How much an area of one cell covers the cell at a row and column. */
 double area_covered(const struct area *moving, double row, double column);
 
+struct point point_between(struct point from, struct point to, double share);
+
 /* Extreme points on the page. */
 struct bounds {
     double left, top, right, bottom;

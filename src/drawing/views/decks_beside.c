@@ -112,9 +112,9 @@ static double bend_of(const struct panel *panel, struct point from, struct point
 {
     const struct channels *channels = panel->subject.state;
     const struct placed *output = &panel->maps[channels->decks.first_output];
-    if (labels_size(panel, output).x <= 0)
+    if (output->named == NO_BOX)
         return to.x;
-    struct rectangle name = layout_beside(panel->layout, output->box, output->attached);
+    struct rectangle name = layout_beside(panel->layout, output->named, output->attached);
     return from.y > name.y ? fmin(to.x, name.x) : to.x;
 }
 

@@ -122,21 +122,6 @@ static void draw_term(const struct panel *panel, const struct lights *lights,
                     map_middle(&plane, (double)term->tap[0], (double)term->tap[1]), &lettering);
 }
 
-/* What a lens's lines stay within: its own edge; beside a map whose name is wider than it, and
- * whose lens is larger, the map's. */
-static struct rectangle ends_of(const struct panel *panel, const struct placed *input, box_id lens)
-{
-    struct rectangle at = layout_core(panel->layout, lens),
-                     map = layout_core(panel->layout, input->box),
-                     whole = layout_whole(panel->layout, input->box);
-    if (whole.x + whole.width <= map.x + map.width)
-        return at;
-    double right = fmin(at.x + at.width, map.x + map.width), left = fmin(fmax(at.x, map.x), right);
-    double bottom = fmin(at.y + at.height, map.y + map.height);
-    double top = fmin(fmax(at.y, map.y), bottom);
-    return (struct rectangle){left, top, right - left, bottom - top};
-}
-
 /* From the window's corners to those of the lens that face it. */
 static void draw_lines(const struct panel *panel, const struct heat *heat, size_t number,
                        const struct lights *lights, struct pen *pen)
@@ -149,19 +134,18 @@ static void draw_lines(const struct panel *panel, const struct heat *heat, size_
     double top = area.row - (double)axis[0].before, left = area.column - (double)axis[1].before;
     double bottom = top + area.rows, right = left + area.columns;
     struct point from[2] = {{right, top}, {right, bottom}};
-    struct rectangle ends = ends_of(panel, input, heat->lens.boxes[number]);
-    struct point to[2] = {{at.x, ends.y}, {at.x, ends.y + ends.height}};
+    struct point to[2] = {{at.x, at.y}, {at.x, at.y + at.height}};
     if (heat->is_column) {
         from[0] = (struct point){left, bottom};
-        to[0] = (struct point){ends.x, at.y};
-        to[1] = (struct point){ends.x + ends.width, at.y};
+        to[0] = (struct point){at.x, at.y};
+        to[1] = (struct point){at.x + at.width, at.y};
     }
-    for (int i = 0; i < 2; i++) {
-        pen_move_to(pen,
-                    plane_point(&input->map.plane, fmin(fmax(from[i].y, 0), (double)axis[0].input),
-                                fmin(fmax(from[i].x, 0), (double)axis[1].input)));
-        pen_line_to(pen, to[i]);
-    }
+    for (int i = 0; i < 2; i++)
+        panel_trace_line(panel,
+                         plane_point(&input->map.plane,
+                                     fmin(fmax(from[i].y, 0), (double)axis[0].input),
+                                     fmin(fmax(from[i].x, 0), (double)axis[1].input)),
+                         to[i], pen);
     pen_paint(pen, key_of("lens.lines", number), color_none,
               pen_solid(pen, COLOR_LINK, pen->theme->thick_pt));
 }

@@ -82,6 +82,8 @@ static void lay_out_products(struct panel *panel)
     struct placed *table = add(panel, PART_TABLE);
     table->has_name = false;
     table->is_hidden = true;
+    double last = (double)layer->axis[0].kernel - 1, left = diagonal_of(layer, 0) - last + 0.5;
+    layout_reach(panel->layout, table->box, in_cells(fmin(left, 0)), in_cells(last + 0.5));
     struct placed *y = add(panel, PART_Y);
     y->size = arena_format(panel->arena, "%" PRId64, layer->axis[0].output);
     y->letter = subject_letter(layer, MAP_OUTPUT);

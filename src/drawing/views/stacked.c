@@ -183,9 +183,11 @@ static void draw_links(const struct panel *panel, const struct lights *lights, s
         return;
     for (int corner = 0; corner < 4; corner++) {
         int up = corner / 2, right = corner % 2;
-        pen_move_to(pen, plane_point(&input->map.plane, window.row + (1 - up) * window.rows,
-                                     window.column + right * window.columns));
-        pen_line_to(pen, plane_point(&output->map.plane, now.row + 1 - up, now.column + right));
+        panel_trace_line(panel,
+                         plane_point(&input->map.plane, window.row + (1 - up) * window.rows,
+                                     window.column + right * window.columns),
+                         plane_point(&output->map.plane, now.row + 1 - up, now.column + right),
+                         pen);
     }
     pen_paint(pen, key_once(number > 0 ? "links.next" : "links"), color_none,
               stroke_faded(pen_solid(pen, COLOR_LINK, pen->theme->thin_pt), share));

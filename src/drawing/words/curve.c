@@ -42,15 +42,21 @@ bool curve_is_asked(const struct subject *subject)
 
 box_id curve_add(struct panel *panel)
 {
-    panel->curve =
-        layout_room(panel->layout, (struct size){in_cells(sizes->side), in_cells(sizes->side)});
+    const struct theme *theme = &panel->subject.looks.theme;
+    double side = sizes->side, digits = theme->font[FONT_SMALL].size_pt;
+    panel->curve = layout_room(panel->layout, (struct size){in_cells(side), in_cells(side)});
+    /* digits grow with cells, but are never too small to read */
+    layout_reach(panel->layout, panel->curve, in_cells(side),
+                 (struct length){side + digits / theme->cell_pt, sizes->free_pt});
+    layout_reach(panel->layout, panel->curve, in_cells(side),
+                 (struct length){side, sizes->free_pt + words_pt(&panel->subject)});
     return panel->curve;
 }
 
 enum { AXIS_ENDS = 4 };
 
 /* Numbers of the input's axis below the square, the first one where both have room; those of the
- * function's beside its axis, where the curve is not. */
+ * function's beside its axis, where the curve is not. Each stays beside the maps. */
 static void write_ends(const struct panel *panel, const struct ends *ends,
                        const struct rectangle *box, struct pen *pen)
 {
@@ -71,9 +77,10 @@ static void write_ends(const struct panel *panel, const struct ends *ends,
         {zero.x + gap + widths[2] / 2, bottom - half},
         {zero.x - gap - widths[3] / 2, box->y + half},
     };
-    const bool has_room[AXIS_ENDS] = {widths[0] + gap + widths[1] <= box->width,
-                                      widths[1] <= box->width, bottom - zero.y > 2 * half + gap,
-                                      true};
+    const bool has_room[AXIS_ENDS] = {
+        widths[0] + gap + widths[1] <= box->width, widths[1] <= box->width,
+        bottom - zero.y > 2 * half + gap && zero.x + gap + widths[2] <= box->x + box->width,
+        zero.x - gap - widths[3] >= box->x};
     for (int i = 0; i < AXIS_ENDS; i++)
         if (has_room[i])
             pen_write(pen, (struct item_key){"curve.end", -1, i, -1, NULL}, texts[i], places[i],

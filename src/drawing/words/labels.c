@@ -253,7 +253,8 @@ void labels_ask(struct panel *panel)
             continue;
         size_t last = panel->subject.simulation->out_channels - 1; /* the widest number */
         struct label label = label_of(panel, placed->map.role, placed, last);
-        placed->attached = layout_attach(panel->layout, named_box(panel, placed), placed->name_side,
+        placed->named = named_box(panel, placed);
+        placed->attached = layout_attach(panel->layout, placed->named, placed->name_side,
                                          size_of(&label, size), gaps[placed->name_side] * size);
     }
 }
@@ -293,7 +294,7 @@ static void draw_label(const struct panel *panel, const struct placed *placed, s
     struct label label = label_of(panel, placed->map.role, placed, filter);
     bool is_own = placed->name || placed->letter || channel_name(panel, placed);
     struct item_key key = {parts[placed->map.role], is_own ? (int)number : -1, -1, -1, NULL};
-    write_label(&label, layout_beside(panel->layout, named_box(panel, placed), placed->attached),
+    write_label(&label, layout_beside(panel->layout, placed->named, placed->attached),
                 placed->name_side != SIDE_CORNER && placed->name_side != SIDE_LEFT, key,
                 words_pt(&panel->subject), pen);
 }
