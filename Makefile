@@ -19,7 +19,7 @@ simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_poo
 timeline   := units shots entries still placing pauses cut spans pictures timeline
 drawing    := list/display_list list/share list/hatch list/pen list/plane list/arrow list/runs \
               map/digits map/cell_text map/colormap map/subject map/texts map/map \
-              map/marks map/lights map/lit map/telling map/colors map/rest map/build map/factors map/taps map/repeats map/step map/matrix map/field map/field_box map/field_draw map/entries \
+              map/marks map/lights map/lit map/telling map/colors map/rest map/build map/factors map/taps map/repeats map/step map/matrix map/field map/field_box map/field_draw map/entries map/tally map/stamps \
               layout/measure layout/layout layout/panel \
               words/words words/formula words/layer_words words/header words/indices \
               words/ruler_room words/ruler words/ruler_draw words/dimensions words/labels words/legend words/sum_integers words/sum_terms words/sum_told words/sum words/notes \
@@ -27,8 +27,8 @@ drawing    := list/display_list list/share list/hatch list/pen list/plane list/a
               views/still views/stacked views/flat views/kernel views/heat views/heat_lens views/heat_draw views/transpose views/transpose_digits views/transpose_links views/transpose_told views/transpose_draw views/channels_links \
               views/channels_sums views/channels_step views/channels_rows views/channels \
               views/decks views/decks_draw views/decks_filters views/decks_beside \
-              views/solid views/cuboids views/slices views/volume views/scatter_stamps views/scatter_told \
-              views/scatter_output views/scatter_adds views/scatter_digits views/scatter \
+              views/solid views/cuboids views/slices views/volume \
+              views/scatter \
               views/network_field views/network_arcs views/network_texts views/network_words views/network_draw \
               views/network views/fold views/stack_words views/stack_aside views/stack_step views/stack views/positions views/matrices \
               views/unrolled \

@@ -59,6 +59,39 @@ static double product(const double *a, const double *b, size_t count)
 
 /* ---- three ways ---- */
 
+/* The taps of a stamp are its addends, and those that are cropped; neighbours are one pitch apart.
+ */
+static void check_stamp_step(const struct simulation *simulation, const struct stamp *stamp)
+{
+    struct arena arena = {0};
+    struct step step;
+    double added = 0, sum = 0;
+    size_t count = 0, last = simulation->axes - 1;
+    if (simulation->in_channels * simulation->out_channels > 1)
+        return;
+    simulation_stamp_step(simulation, stamp->number, &arena, &step);
+    for (size_t i = 0; i < stamp->add_count; i++)
+        sum += stamp->adds[i].value * (double)(1 + stamp->adds[i].output_number);
+    for (size_t t = 0; t < step.term_count; t++) {
+        const struct term *term = &step.terms[t];
+        size_t output = 0;
+        for (size_t i = 0; i < simulation->axes; i++)
+            output = output * (size_t)simulation->axis[i].output + (size_t)term->place[i];
+        if (t > 0 && term->place[last] > step.terms[t - 1].place[last])
+            assert_int_equal(term->place[last] - step.terms[t - 1].place[last],
+                             simulation_stamp_pitch(simulation, &simulation->axis[last]));
+        if (term->kind != CELL_UNIT)
+            continue;
+        count++;
+        added += term->weight * term->value * (double)(1 + output);
+        assert_true(term->weight ==
+                    simulation->kernel.values[tensor_offset(&simulation->kernel, term->kernel)]);
+    }
+    assert_int_equal(count, stamp->add_count);
+    assert_true(fabs(added - sum) < 1e-6);
+    arena_finish(&arena);
+}
+
 /* Every addend is where it says and what it says; the bias and all of them are the output. */
 static void check_stamps(const struct simulation *simulation)
 {
@@ -71,6 +104,7 @@ static void check_stamps(const struct simulation *simulation)
         struct stamp stamp;
         simulation_stamp_at(simulation, n, &arena, &stamp);
         assert_true(stamp.value == simulation->input.values[n]);
+        check_stamp_step(simulation, &stamp);
         for (size_t i = 0; i < stamp.add_count; i++) {
             const struct addend *addend = &stamp.adds[i];
             size_t output = 0, kernel = 0;

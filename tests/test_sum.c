@@ -574,9 +574,9 @@ static void a_stamp_goes_back_as_an_outline(void **state)
                 const struct item *item = &list.items[i];
                 if (is_part(item, "stamp.value") && item->of.text.color.alpha > 0)
                     assert_true(m <= 10);
-                if (is_part(item, "stamp.taps") && step == 3 && m >= 4 && m <= 16)
+                if (is_part(item, "window.taps") && step == 3 && m >= 4 && m <= 16)
                     assert_true(item->of.path.fill.alpha <= 1e-9);
-                if (is_part(item, "stamp.edge"))
+                if (is_part(item, "window.edge"))
                     assert_true(item->of.path.stroke.color.alpha == 1);
             }
         }

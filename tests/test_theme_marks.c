@@ -49,9 +49,9 @@ static const struct {
      COLOR_OUTPUT_LINE},
     {NUMBERS "layer: {type: Conv2d, kernel_size: 3}\n", "now.cell", false, true, COLOR_NOW_LINE},
     {NUMBERS "order: input\nlayer: {type: ConvTranspose2d, kernel_size: 3, stride: 2}\n",
-     "stamp.edge", false, true, COLOR_WINDOW_LINE},
+     "window.edge", false, true, COLOR_WINDOW_LINE},
     {NUMBERS "order: input\nlayer: {type: ConvTranspose2d, kernel_size: 3, stride: 2}\n",
-     "input.now", false, true, COLOR_INPUT_INK},
+     "now.cell", false, true, COLOR_INPUT_INK},
     {"input: 6\nlayers:\n  - {type: Conv2d, kernel_size: 3}\n"
      "  - {type: ConvTranspose2d, kernel_size: 3, stride: 2}\n",
      "level1.stretch", false, false, COLOR_ZERO_LINE},

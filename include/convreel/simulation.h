@@ -429,6 +429,13 @@ void simulation_stamp_at(const struct simulation *simulation, size_t n, struct a
  * `output` on it is cropped. False: nowhere, the stride of a direct layer passes over it. */
 bool simulation_stamp_place(const struct simulation *simulation, const struct axis *axis,
                             int64_t unit, int64_t tap, int64_t *place);
+/* Stamp n read as a step, of a layer of one channel in and out: the terms are its taps as they lie
+ * on the output, with their weights and the unit's value. Places and the window count the output's
+ * units; what is cropped is of CELL_OVERHANG. `output` is the input unit's index. Pure. */
+void simulation_stamp_step(const struct simulation *simulation, size_t n, struct arena *arena,
+                           struct step *out);
+/* So many units of the output lie between two taps of a stamp that are neighbours there. */
+int64_t simulation_stamp_pitch(const struct simulation *simulation, const struct axis *axis);
 /* The layer as a matrix, y = C x + bias: C's number in the row of an output unit and the column of
  * an input unit, both in reading order, for a layer with weights that pads with zeros. */
 double simulation_matrix_at(const struct simulation *simulation, size_t row, size_t column);

@@ -135,7 +135,8 @@ struct mark_sizes {
 
 /* Digits and symbols; per side of a cell. */
 struct digit_sizes {
-    double most_width, most_height; /* of texts in cells */
+    double most_width, most_height; /* of texts in cells, */
+    double usual_width;             /* and roughly */
     double most_corner,
         largest_corner;            /* width and size of those in a cell's corner, which are left */
     double least_corner;           /* out where they are smaller than so much of the small font */
@@ -356,7 +357,6 @@ struct scatter_sizes {
     double least_sum;               /* sums, to small digits: else there is no room */
     double cell_width;
     double corner_row, corner_end; /* of small digits: middle, right end */
-    double digits_width;           /* roughly */
     double room;                   /* that a cell's own digits go up to make for small ones */
     double darkest;                /* share of the line's colour where most stamps are */
     double many_stamps;            /* opacity, shared by all stamps that are lit together, */

@@ -25,6 +25,7 @@ bool drawing_init(struct drawing *drawing, const struct scene *scene,
         panel->simulation = simulations[i];
         struct subject subject = {.scene = panel->scene,
                                   .simulation = panel->simulation,
+                                  .stamps = panel->scene->order.value == ORDER_INPUT,
                                   .ruler = ruler,
                                   .looks = looks_of(panel->scene)};
         panel->view = view_choose(panel->scene, panel->simulation, report);

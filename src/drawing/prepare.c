@@ -50,6 +50,7 @@ static void begin_panels(struct prepared *prepared, const struct drawing *drawin
         *panel = (struct panel){
             .subject = {.scene = shown->scene,
                         .simulation = shown->simulation,
+                        .stamps = shown->scene->order.value == ORDER_INPUT,
                         .told = shown->told,
                         .layers = {layers, told, drawing->panel_count},
                         .ruler = drawing->ruler,

@@ -2,6 +2,7 @@
 /* A layer with weights by its other two definitions: stamps into the output, and a matrix. Neither
  * knows the plane that the rest computes on. */
 #include <assert.h>
+#include <string.h>
 
 #include "simulation/resolve.h"
 
@@ -168,6 +169,58 @@ void simulation_stamp_at(const struct simulation *simulation, size_t n, struct a
     for (size_t channel = 0; channel < simulation->out_channels; channel++)
         next = add_map(simulation, out, channel, next);
     out->add_count = (size_t)(next - adds);
+}
+
+/* ---- a stamp as a step ---- */
+
+int64_t simulation_stamp_pitch(const struct simulation *simulation, const struct axis *axis)
+{
+    int64_t pitch = axis->dilation;
+    for (int64_t n = 1; !simulation->is_transposed && n < axis->stride; n++)
+        if (n * axis->dilation % axis->stride == 0)
+            return n * axis->dilation / axis->stride;
+    return pitch;
+}
+
+/* A tap of an input unit's stamp, counted as it lies on the output; false: it lies nowhere. */
+static bool lay_tap(const struct simulation *simulation, const struct stamp *stamp,
+                    const int64_t *tap, struct term *term)
+{
+    size_t weight = 0;
+    *term = (struct term){.has_kernel = true, .has_weight = true, .share = 1};
+    for (size_t i = 0; i < simulation->axes; i++) {
+        const struct axis *a = &simulation->axis[i];
+        int64_t *place = &term->place[i];
+        if (!simulation_stamp_place(simulation, a, (int64_t)stamp->input[1 + i], tap[i], place))
+            return false;
+        if (*place < 0 || *place >= a->output)
+            term->kind = CELL_OVERHANG;
+        term->tap[i] = simulation->is_turned ? tap[i] : a->kernel - 1 - tap[i];
+        weight = weight * (size_t)a->kernel + (size_t)term->tap[i];
+    }
+    split_offset(weight, &simulation->kernel, term->kernel);
+    term->weight = simulation->kernel.values[weight];
+    term->value = stamp->value;
+    memcpy(term->input, stamp->input, sizeof term->input);
+    return true;
+}
+
+void simulation_stamp_step(const struct simulation *simulation, size_t n, struct arena *arena,
+                           struct step *out)
+{
+    assert(simulation->in_channels == 1 && simulation->out_channels == 1);
+    int64_t size[MAX_AXES], tap[MAX_AXES] = {0};
+    struct stamp stamp = {.number = n, .value = simulation->input.values[n]};
+    struct term *terms = arena_allocate(arena, tensor_count(&simulation->kernel), sizeof *terms);
+    split_offset(n, &simulation->input, stamp.input);
+    *out = (struct step){.number = n, .terms = terms};
+    memcpy(out->output, stamp.input, sizeof out->output);
+    kernel_sizes(simulation, size);
+    do
+        out->term_count += lay_tap(simulation, &stamp, tap, &terms[out->term_count]);
+    while (walk_next(tap, size, simulation->axes));
+    if (out->term_count > 0)
+        memcpy(out->window, terms[0].place, sizeof out->window);
 }
 
 /* ---- the matrix ---- */

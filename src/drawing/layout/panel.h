@@ -73,7 +73,8 @@ struct panel {
     bool has_joined_names[MAP_ROLES];      /* all channels' names stand at the first map */
     bool has_short_names;                  /* sizes stand below the names */
     unsigned legend;                       /* marks that the view itself draws, as bits */
-    bool tells_layers;                     /* the view itself writes what each layer is */
+    bool tells_layers;                     /* the view itself writes what each layer is, */
+    bool tells_steps;                      /* and draws the products of a sum on their way */
     struct placed *maps;
     size_t map_count, map_room;
     struct placed_sign signs[MOST_SIGNS];

@@ -19,15 +19,19 @@ void map_draw_zeros(const struct map *map, struct pen *pen);
 void map_draw_units(const struct map *map, size_t shown, struct pen *pen);
 /* Of an output its first columns. */
 void map_draw_columns(const struct map *map, size_t shown, struct pen *pen);
-/* Writes the texts of all units, in ink, and of zeros. */
-void map_write_units(const struct map *map, enum theme_color ink, struct pen *pen);
+/* Writes the texts of all units, in ink, and of zeros. lights: where products stand in their place;
+ * NULL: nowhere. */
+void map_write_units(const struct map *map, const struct lights *lights, enum theme_color ink,
+                     struct pen *pen);
 
 /* ---- a moment ---- */
 
 /* The window on an input map, what it reads, and what a max pool takes of it. factors: of the
- * kernel, for the corners of its cells; NULL: none. */
+ * kernel, for the corners of its cells; NULL: none. Of a stamp, on an output: where it lies. */
 void map_draw_window(const struct map *map, const struct lights *lights,
                      const struct texts *factors, const struct map *kernel, struct pen *pen);
+/* Traces the taps of a window or a stamp that stands. */
+void map_trace_taps(const struct map *map, const struct lights *lights, struct pen *pen);
 /* Arrows from units to the padded cells that repeat them, of those that the window reads. */
 void map_draw_repeats(const struct map *map, const struct lights *lights, struct pen *pen);
 /* Of a deformable layer: its taps, each with the way from where the window has it. */
@@ -38,10 +42,14 @@ void map_write_factors(const struct map *map, const struct lights *lights,
                        const struct texts *factors, const struct map *kernel, struct pen *pen);
 /* The products of the terms of a step that tells its sum, alike; of a pool what it reads. */
 const struct cell_text *map_product_texts(const struct lights *lights, struct arena *arena);
-/* What each cell adds to such a sum, in its cell until it leaves. */
+/* What each cell of an input adds to such a sum, in its cell until it leaves; of a stamp what each
+ * weight adds to the output, in the kernel's cell. */
 void map_write_products(const struct map *map, const struct lights *lights, struct pen *pen);
 /* The outputs that are there, the current unit strong, with their digits. */
 void map_draw_outputs(const struct map *map, const struct lights *lights, struct pen *pen);
+
+/* The current unit alone: of an output, or of the input where units stamp. */
+void map_draw_currents(const struct map *map, const struct lights *lights, struct pen *pen);
 
 /* How much of a current cell is there; how much it is lit: at 0 it is an outline alone, as quiet as
  * the cell is empty. */
@@ -49,7 +57,7 @@ struct lit {
     double share, lit;
 };
 
-/* The stroke and fill of the current cell, everywhere. */
+/* The stroke and fill of the current cell of an output, everywhere. */
 void map_draw_lit_cell(const struct subject *subject, const struct plane *plane, struct area area,
                        struct lit lit, struct item_key key, struct pen *pen);
 

@@ -121,7 +121,8 @@ const struct cell_text *map_product_texts(const struct lights *lights, struct ar
 {
     const struct step *step = &lights->here;
     const struct simulation *layer = lights->layer;
-    const double *weights = layer->has_kernel ? digits_whole_weights(arena, layer) : NULL;
+    bool is_whole = layer->has_kernel && !lights->has_own_weights;
+    const double *weights = is_whole ? digits_whole_weights(arena, layer) : NULL;
     double *values = arena_allocate(arena, step->term_count, sizeof *values);
     struct cell_text *texts = arena_allocate(arena, step->term_count, sizeof *texts);
     for (size_t t = 0; t < step->term_count; t++) {
@@ -131,6 +132,7 @@ const struct cell_text *map_product_texts(const struct lights *lights, struct ar
             values[t] *= weights[tensor_offset(&layer->kernel, term->kernel)];
         else if (term->has_weight)
             values[t] *= term->weight;
+        values[t] = simulation_settle(values[t], simulation_rounding(layer));
     }
     const struct scene_show *show = &lights->subject->looks.show;
     const char *const *digits = digits_of(arena, values, step->term_count,
@@ -157,7 +159,9 @@ void map_write_products(const struct map *map, const struct lights *lights, stru
         if (at.way > 0 || at.shown <= 0 ||
             !lights_term_cell(lights->layer, &step->terms[t], map, &row, &column))
             continue;
-        lettering.color = color_faded(pen->theme->color[COLOR_WINDOW_INK], at.shown);
+        bool is_unit = map->role == MAP_INPUT && !map->reader; /* lit as a current unit is */
+        lettering.color = color_faded(
+            pen->theme->color[is_unit ? COLOR_INPUT_NOW_INK : COLOR_WINDOW_INK], at.shown);
         cell_text_write(
             pen, subject->ruler,
             (struct item_key){"window.product", map->channel, (int)row, (int)column, NULL},

@@ -42,7 +42,8 @@ static bool reads_columns(const struct lights *lights)
 /* Whether its window has the layer's size. */
 static bool is_whole(const struct lights *lights)
 {
-    return (lights->layer->is_sliding && !lights->layer->is_flattened) || reads_columns(lights);
+    return !lights->stamps &&
+           ((lights->layer->is_sliding && !lights->layer->is_flattened) || reads_columns(lights));
 }
 
 /* A window that slides has its layer's size; others go round what they read, if it is anything. */
@@ -78,9 +79,11 @@ static bool read_alike(const struct light_window *a, const struct light_window *
 static bool ends_row(const struct lights *lights)
 {
     const struct simulation *layer = lights->layer;
+    const struct step *here = &lights->here, *next = &lights->next;
     bool ends = false;
     for (size_t i = 0; i + 1 < layer->axes && layer->axes < MAX_AXES; i++)
-        ends |= lights->here.window[i] != lights->next.window[i];
+        ends |= lights->stamps ? here->output[1 + i] != next->output[1 + i]
+                               : here->window[i] != next->window[i];
     return ends;
 }
 
@@ -175,8 +178,10 @@ static void read_taps(struct lights *lights)
         double size = 0;
         for (size_t w = 0; w < lights->window_count; w++)
             size = fmax(size, lights->windows[w].size[i]);
-        lights->taps[i] = is_whole(lights) ? layer->axis[i].kernel : (int64_t)ceil(size - 1e-9);
-        lights->apart[i] = is_whole(lights) ? layer->axis[i].dilation : 1;
+        lights->apart[i] = lights->stamps     ? simulation_stamp_pitch(layer, &layer->axis[i])
+                           : is_whole(lights) ? layer->axis[i].dilation
+                                              : 1;
+        lights->taps[i] = ((int64_t)ceil(size - 1e-9) + lights->apart[i] - 1) / lights->apart[i];
     }
 }
 
@@ -209,6 +214,10 @@ static void add_currents(struct lights *lights)
     bool is_elsewhere = here.channel != next.channel && !lights->is_by_position;
     for (size_t i = 0; i < lights->layer->axes; i++)
         is_elsewhere |= here.cell[i] != next.cell[i];
+    if (lights->stamps) {
+        here.lit = next.lit = 1;
+        is_elsewhere = ends_row(lights);
+    }
     if (is_elsewhere) { /* it never slides over outputs that are there */
         here.share = share_leaving(lights->progress);
         next.share = share_coming(lights->progress);
@@ -265,7 +274,9 @@ static void read_step(const struct lights *lights, size_t step, struct arena *ar
                       struct step *out)
 {
     const struct simulation *layer = lights->layer;
-    if (layer->has_kernel && layer->is_sliding && lights->telling == TELLS_ALL)
+    if (lights->stamps)
+        simulation_stamp_step(layer, step, arena, out);
+    else if (layer->has_kernel && layer->is_sliding && lights->telling == TELLS_ALL)
         simulation_place_at(layer, step, out);
     else
         simulation_step_at(layer, step, arena, out);
@@ -284,6 +295,8 @@ void lights_read(struct lights *lights, const struct subject *subject,
                               .told = part->told,
                               .strength = lights_strength(part),
                               .hides_next = part->tells_next,
+                              .stamps = subject->stamps,
+                              .has_own_weights = subject->stamps,
                               .is_by_position = subject->scene->order.value == ORDER_POSITION};
     read_step(lights, part->step, arena, &lights->here);
     lights->next = lights->here;
@@ -294,4 +307,24 @@ void lights_read(struct lights *lights, const struct subject *subject,
     add_currents(lights);
     read_chosen(lights, arena);
     weaken(lights);
+}
+
+static void read_units(const struct lights *lights, struct arena *arena, struct step *step)
+{
+    struct step all;
+    simulation_step_at(lights->layer, step->number, arena, &all);
+    struct term *terms = arena_allocate(arena, all.term_count, sizeof *terms);
+    step->term_count = 0;
+    step->terms = terms;
+    for (size_t t = 0; t < all.term_count; t++)
+        if (all.terms[t].kind == CELL_UNIT)
+            terms[step->term_count++] = all.terms[t];
+}
+
+void lights_read_terms(struct lights *lights, struct arena *arena)
+{
+    if (lights->stamps)
+        return;
+    read_units(lights, arena, &lights->here);
+    read_units(lights, arena, &lights->next);
 }

@@ -4,6 +4,10 @@
  * unit, the unit that a max pool takes. Of one layer, in any number of axes and any order of steps;
  * worked out once a picture. How it is drawn, draw.h knows.
  *
+ * A step is an output unit, which gathers what its window on the input reads; or an input unit,
+ * which stamps the kernel into the output. The same is lit of both: a stamp is a window on the
+ * output, and then its unit of the input is the current one, which slides as its stamp does.
+ *
  * A window slides along a row of the maps that it reads. At the end of a row it lifts to its
  * outline, which goes to the next row as a carriage returns, and is set down there. From one map to
  * another nothing slides: what was there fades out, then what comes fades in; so does the current
@@ -50,8 +54,11 @@ struct lights {
     size_t step;
     double progress;
     bool is_question, is_by_position;
+    bool stamps;          /* a step is an input unit: places and windows are the output's */
     enum telling telling; /* of the step, and how much of that is over */
     double told;
+    bool has_own_weights;   /* products are of the weights, not of the whole numbers that a divisor
+                             * stands before */
     bool is_told_beside;    /* its products stand in cells of the view's own, not in the maps */
     double strength;        /* of all that is lit, as lights_strength tells */
     bool hides_next;        /* the step that it is on its way to has yet to tell its output */
@@ -79,6 +86,9 @@ struct light_return lights_return(const struct subject *subject, double progress
 void lights_read(struct lights *lights, const struct subject *subject,
                  const struct moment_part *part, struct arena *arena);
 
+/* The terms of both steps, where the places alone were read: those that read units. */
+void lights_read_terms(struct lights *lights, struct arena *arena);
+
 /* How much of a kernel that is laid onto the input has become the window, 0..1. */
 double lights_landed(double laid);
 /* How much of what a moment lights is there, 0..1: less while the kernel is laid onto the input,
@@ -90,15 +100,19 @@ struct light_term lights_term(enum telling telling, double told, size_t term, si
 double lights_flight(enum telling telling, double told);
 /* and how much it lights its cell from then on. */
 double lights_arrival(enum telling telling, double told);
-/* The cell of an input map that a term reads; false: it is of another map. Maps of 1-D layers have
- * a row for each channel. */
+/* The cell that a term has on a map: of an input that which it reads, of a kernel its weight's;
+ * false: it has none there. Maps of 1-D layers have a row for each channel. */
 bool lights_term_cell(const struct simulation *layer, const struct term *term,
                       const struct map *map, int64_t *row, int64_t *column);
+/* The cell of an only output map to which a term's product goes: of a stamp where its tap is. */
+void lights_goal_cell(const struct lights *lights, const struct step *step, size_t term,
+                      int64_t *row, int64_t *column);
 /* The cell of an output map that a step gives; false: it is of another map, or a matrix's that has
  * no texts. */
 bool lights_output_cell(const struct simulation *layer, const struct step *step,
                         const struct map *map, int64_t *row, int64_t *column);
-/* How much a product stands at a cell of an input map in place of its digits. */
+/* How much a product stands at a cell of a map in place of its digits: of the input, or of the
+ * kernel that is stamped. */
 double lights_covered(const struct lights *lights, const struct map *map, int64_t row,
                       int64_t column);
 /* Whether the numbers of the step that is seen are not to be seen yet. */
@@ -109,10 +123,11 @@ bool lights_fills_columns(const struct lights *lights, const struct map *map);
 size_t lights_shown(const struct lights *lights, const struct map *map);
 /* Whether the moment asks for an output unit in place of telling it. */
 bool lights_ask(const struct lights *lights, size_t unit);
-/* How much of an output map's unit, or of a cell of the map, is current. */
+/* How much the digits of a cell have the ink of a current unit: they change while its edge passes
+ * them. */
 double lights_current_share(const struct lights *lights, const struct map *map, int64_t row,
                             int64_t column);
-/* How much a cell of an input map is read, 0..1. */
+/* How much a cell of a map is read, or stamped, 0..1. */
 double lights_read_share(const struct lights *lights, const struct map *map, int64_t row,
                          int64_t column);
 /* How much of a window is on a map: its own share, and of a slice that the window meets how far. */

@@ -102,8 +102,9 @@ double lights_current_share(const struct lights *lights, const struct map *map, 
         if (lights_current_area(lights, &lights->currents[i], map, &area, &share)) {
             if (lights_fills_columns(lights, map))
                 area.row = (double)row;
-            all +=
-                lights->currents[i].lit * share * area_covered(&area, (double)row, (double)column);
+            double covered = area_covered(&area, (double)row, (double)column);
+            all += lights->currents[i].lit * share *
+                   fmin(fmax((covered - 0.5) / theme_sizes.digit.usual_width + 0.5, 0), 1);
         }
     return all < 1 ? all : 1;
 }

@@ -136,7 +136,7 @@ struct texts texts_of_factors(const struct subject *subject, const struct texts 
 
 /* ---- what never changes ---- */
 
-/* Whether an input map has cells that are zeros and no units. */
+/* Whether a map has cells that are zeros and no units; of an output those that are cropped. */
 bool map_has_zeros(const struct map *map);
 /* What patterns of cells mean, as bits: for the legend. */
 unsigned map_legend(const struct map *map);

@@ -122,6 +122,8 @@ static bool may_pad_with_zeros(const struct simulation *layer)
 
 bool map_has_zeros(const struct map *map)
 {
+    if (!map->reader)
+        return map->reach.rows > (double)map->rows || map->reach.columns > (double)map->columns;
     return map->reader->is_sparse || (zeros_of(map) != 0 && may_pad_with_zeros(map->reader));
 }
 
@@ -325,7 +327,8 @@ void map_draw_units(const struct map *map, size_t shown, struct pen *pen)
         draw_uncovered(map, pen);
 }
 
-void map_write_units(const struct map *map, enum theme_color ink, struct pen *pen)
+void map_write_units(const struct map *map, const struct lights *lights, enum theme_color ink,
+                     struct pen *pen)
 {
     struct item_key key = map_key(map, "value", pen);
     struct lettering lettering = {.font = map->texts.font};
@@ -337,6 +340,9 @@ void map_write_units(const struct map *map, enum theme_color ink, struct pen *pe
                 continue;
             bool is_unit = cell.kind == CELL_UNIT && !cell.is_repeated && !cell.is_uncovered;
             lettering.color = map->subject->looks.theme.color[is_unit ? ink : COLOR_ZERO_INK];
+            if (lights)
+                lettering.color =
+                    color_faded(lettering.color, 1 - lights_covered(lights, map, row, column));
             cell_text_write(pen, map->subject->ruler, map_cell_key(key, row, column), text,
                             map_text_place(map, text, (double)row, (double)column), &lettering);
         }
@@ -348,7 +354,7 @@ static void draw_input(const struct map *map, struct pen *pen)
         map_draw_zeros(map, pen);
     map_draw_units(map, SIZE_MAX, pen);
     if (map->texts.of)
-        map_write_units(map, COLOR_INPUT_INK, pen);
+        map_write_units(map, NULL, COLOR_INPUT_INK, pen);
 }
 
 /* ---- kernels and outputs ---- */
@@ -363,7 +369,7 @@ static void draw_kernel(const struct map *map, struct pen *pen)
     pen_paint(pen, map_key(map, "cells", pen), theme->color[COLOR_KERNEL],
               pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt));
     if (map->texts.of)
-        map_write_units(map, COLOR_WINDOW_INK, pen);
+        map_write_units(map, NULL, COLOR_WINDOW_INK, pen);
 }
 
 static void draw_empty_output(const struct map *map, struct pen *pen)

@@ -21,6 +21,8 @@ static struct area counting_area(const struct map *map)
 {
     const struct simulation *layer = map->reader;
     struct area area = map_grid(map);
+    if (!layer) /* a stamp counts everywhere */
+        return map->reach;
     if (simulation_counts_zero(layer, CELL_PADDING))
         return area;
     if (layer->axes > 2 && (map->depth < layer->axis[0].before ||
@@ -36,8 +38,12 @@ static struct area counting_area(const struct map *map)
     return area;
 }
 
+/* Beside an output a stamp is cropped. */
 static bool is_zero_at(const struct map *map, double row, double column)
 {
+    struct area grid = map_grid(map);
+    if (!map->reader)
+        return row < 0 || row >= grid.rows || column < 0 || column >= grid.columns;
     struct map_cell cell = map_cell_at(map, (int64_t)row, (int64_t)column);
     return cell.kind != CELL_UNIT || cell.is_inactive;
 }
@@ -60,7 +66,7 @@ enum taps { TAPS_ALL, TAPS_ON_UNITS, TAPS_ON_ZEROS };
 static void trace_taps(const struct map *map, const struct lights *lights,
                        const struct area *window, enum taps which, struct pen *pen)
 {
-    size_t axes = map->reader->axes;
+    size_t axes = lights->layer->axes;
     int64_t taps[2] = {axes > 1 ? lights->taps[axes - 2] : 1, lights->taps[axes - 1]};
     int64_t apart[2] = {axes > 1 ? lights->apart[axes - 2] : 1, lights->apart[axes - 1]};
     double length[2] = {1, 1};
@@ -76,6 +82,7 @@ static void trace_taps(const struct map *map, const struct lights *lights,
             struct area tap = {window->row + (double)(row * apart[0]),
                                window->column + (double)(column * apart[1]), length[0], length[1]};
             tap = common_area(tap, &counting);
+            tap = common_area(tap, window);
             if (tap.rows <= 0 || tap.columns <= 0)
                 continue;
             if (which == TAPS_ALL)
@@ -83,6 +90,12 @@ static void trace_taps(const struct map *map, const struct lights *lights,
             else
                 trace_cells(map, &tap, which == TAPS_ON_ZEROS, pen);
         }
+}
+
+void map_trace_taps(const struct map *map, const struct lights *lights, struct pen *pen)
+{
+    struct area area = lights_window_area(lights, &lights->windows[0]);
+    trace_taps(map, lights, &area, TAPS_ALL, pen);
 }
 
 static struct item_key window_key(const struct map *map, const char *part, size_t number,
@@ -117,6 +130,15 @@ static void draw_ghosts(const struct map *map, const struct lights *lights, stru
     }
 }
 
+/* What a stamp lies on, pale, so that its colour is clear. */
+static void draw_veil(const struct map *map, const struct lights *lights, struct area area,
+                      double share, struct pen *pen)
+{
+    trace_taps(map, lights, &area, TAPS_ALL, pen);
+    pen_paint(pen, map_key(map, "veil", pen), color_faded(marks_under_stamp(pen->theme), share),
+              stroke_none);
+}
+
 /* Its taps lie between cells, each in a place of its own. */
 static bool is_deformable(const struct lights *lights)
 {
@@ -138,6 +160,8 @@ static void draw_window(const struct map *map, const struct lights *lights, size
         return;
     }
     bool has_zeros = map_has_zeros(map);
+    if (lights->stamps)
+        draw_veil(map, lights, area, share, pen);
     struct color fill = color_faded(
         is_deformable(lights) ? marks_read_zero(theme) : theme->color[COLOR_WINDOW], share);
     struct stroke edge = stroke_faded(pen_solid(pen, COLOR_WINDOW_EDGE, theme->thin_pt), share);
@@ -233,6 +257,8 @@ void map_draw_window(const struct map *map, const struct lights *lights,
 {
     for (size_t i = 0; i < lights->window_count; i++)
         draw_window(map, lights, i, pen);
+    if (lights->stamps)
+        return;
     if (is_deformable(lights))
         map_draw_moved_taps(map, lights, pen);
     draw_ghosts(map, lights, pen);
@@ -248,13 +274,16 @@ void map_draw_window(const struct map *map, const struct lights *lights,
 
 /* ---- outputs ---- */
 
-/* Of what was traced. */
-static void paint_lit(struct item_key key, struct lit lit, double edge_pt, struct pen *pen)
+/* Of what was traced: a unit of an output, or of an input where units stamp. */
+static void paint_lit(struct item_key key, struct lit lit, enum map_role role, double edge_pt,
+                      struct pen *pen)
 {
     const struct color *color = pen->theme->color;
-    struct stroke edge = pen_solid(pen, COLOR_NOW_LINE, edge_pt);
+    bool is_input = role == MAP_INPUT;
+    struct stroke edge = pen_solid(pen, is_input ? COLOR_INPUT_INK : COLOR_NOW_LINE, edge_pt);
     edge.color = color_mix(color[COLOR_ZERO_INK], edge.color, lit.lit);
-    pen_paint(pen, key, color_faded(color[COLOR_NOW], lit.share * lit.lit),
+    pen_paint(pen, key,
+              color_faded(color[is_input ? COLOR_INPUT_NOW : COLOR_NOW], lit.share * lit.lit),
               stroke_faded(edge, lit.share));
 }
 
@@ -262,7 +291,7 @@ void map_draw_lit_cell(const struct subject *subject, const struct plane *plane,
                        struct lit lit, struct item_key key, struct pen *pen)
 {
     plane_trace_outline(pen, plane, area);
-    paint_lit(key, lit, subject_edge(subject), pen);
+    paint_lit(key, lit, MAP_OUTPUT, subject_edge(subject), pen);
 }
 
 static void write_outputs(const struct map *map, const struct lights *lights, size_t shown,
@@ -285,7 +314,7 @@ static void write_outputs(const struct map *map, const struct lights *lights, si
     }
 }
 
-static void draw_currents(const struct map *map, const struct lights *lights, struct pen *pen)
+void map_draw_currents(const struct map *map, const struct lights *lights, struct pen *pen)
 {
     for (size_t i = 0; i < lights->current_count; i++) {
         struct item_key key = window_key(map, "now.cell", i, pen);
@@ -296,7 +325,7 @@ static void draw_currents(const struct map *map, const struct lights *lights, st
         if (!lights_current_area(lights, &lights->currents[i], map, &area, &share))
             continue;
         plane_trace_outline(pen, &map->plane, map_widened_area(map, area));
-        paint_lit(key, (struct lit){share, lights->currents[i].lit}, map_edge(map), pen);
+        paint_lit(key, (struct lit){share, lights->currents[i].lit}, map->role, map_edge(map), pen);
     }
 }
 
@@ -311,7 +340,7 @@ void map_draw_outputs(const struct map *map, const struct lights *lights, struct
     } else {
         map_draw_units(map, shown, pen);
     }
-    draw_currents(map, lights, pen);
+    map_draw_currents(map, lights, pen);
     if (map->texts.of)
         write_outputs(map, lights, shown, pen);
 }

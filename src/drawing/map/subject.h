@@ -20,6 +20,7 @@ struct layers {
 struct subject {
     const struct scene *scene;           /* borrowed, as all pointers */
     const struct simulation *simulation; /* of a network the last layer's */
+    bool stamps;                         /* steps are input units, which stamp into the output */
     const struct phrases *told;          /* of the simulation */
     struct layers layers;                /* its own and those beside it */
     const struct text_ruler *ruler;

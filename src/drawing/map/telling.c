@@ -53,10 +53,30 @@ bool lights_hide_sum(const struct lights *lights)
     return lights->progress >= 0.5 ? lights->hides_next : lights->telling != TELLS_ALL;
 }
 
+/* The only one of its kernel that has the term's weight. */
+static bool weight_cell(const struct simulation *layer, const struct term *term,
+                        const struct map *map, int64_t *row, int64_t *column)
+{
+    size_t weight = tensor_offset(&layer->kernel, term->kernel), count = map->rows * map->columns;
+    if (weight < map->first || weight >= map->first + count)
+        return false;
+    size_t number = map->is_turned ? map->first + count - 1 - weight : weight - map->first;
+    *row = (int64_t)(number / map->columns);
+    *column = (int64_t)(number % map->columns);
+    return true;
+}
+
 bool lights_term_cell(const struct simulation *layer, const struct term *term,
                       const struct map *map, int64_t *row, int64_t *column)
 {
     size_t axes = layer->axes;
+    if (map->role == MAP_KERNEL)
+        return weight_cell(layer, term, map, row, column);
+    if (!map->reader) {
+        *row = axes > 1 ? (int64_t)term->input[axes - 1] : 0;
+        *column = (int64_t)term->input[axes];
+        return term->kind == CELL_UNIT;
+    }
     if (axes > 2 ? term->place[0] != map->depth
                  : map->channel >= 0 && (size_t)map->channel != term->channel)
         return false;
@@ -80,6 +100,15 @@ bool lights_output_cell(const struct simulation *layer, const struct step *step,
     *row = (int64_t)(axes > 1 ? step->output[axes - 1] : map->channel < 0 ? step->output[0] : 0);
     *column = (int64_t)step->output[axes];
     return true;
+}
+
+void lights_goal_cell(const struct lights *lights, const struct step *step, size_t term,
+                      int64_t *row, int64_t *column)
+{
+    size_t axes = lights->layer->axes;
+    const int64_t *place = step->terms[term].place;
+    *row = axes < 2 ? 0 : lights->stamps ? place[axes - 2] : (int64_t)step->output[axes - 1];
+    *column = lights->stamps ? place[axes - 1] : (int64_t)step->output[axes];
 }
 
 double lights_covered(const struct lights *lights, const struct map *map, int64_t row,

@@ -136,7 +136,7 @@ static void draw_filter(const struct panel *panel, size_t slot, size_t filter, d
     map_show_weights(&map, 0, filter);
     if (map.texts.of && strength > 0) {
         pen_begin_veil(pen, key_of("filter.digits", filter), strength);
-        map_write_units(&map, COLOR_WINDOW_INK, pen);
+        map_write_units(&map, NULL, COLOR_WINDOW_INK, pen);
         pen_end_group(pen, key_of("filter.digits.end", filter));
     }
     if (deck->is_cut)

@@ -130,7 +130,7 @@ static void draw_rest(const struct panel *panel, struct pen *pen)
     pen_paint(pen, key_once("product.cells"), color_none,
               pen_solid(pen, COLOR_ZERO_LINE, pen->theme->thin_pt));
     if (table->texts.of)
-        map_write_units(table, COLOR_ZERO_INK, pen);
+        map_write_units(table, NULL, COLOR_ZERO_INK, pen);
 }
 
 /* A step, and how much of it is there. */

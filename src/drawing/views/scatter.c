@@ -2,14 +2,21 @@
 /* View scatter: a layer by what its input units add. Each stamps the kernel, weighted, into the
  * output; the input, the kernel as it is stamped, and the output stand side by side. Where steps
  * are output units, all stamps that reach the step's unit are lit. */
-#include "drawing/views/scatter.h"
-
 #include <math.h>
 
 #include "drawing/map/marks.h"
+#include "drawing/map/stamps.h"
 #include "drawing/views/view.h"
+#include "drawing/words/words.h"
 
 static const struct scatter_sizes *const sizes = &theme_sizes.scatter;
+
+#define NOT_READ SIZE_MAX /* as a weight */
+
+struct scatter {
+    struct tally tally;
+    struct texts factors;
+};
 
 static const char *obstacle(const struct simulation *simulation, struct arena *arena)
 {
@@ -28,27 +35,23 @@ static const char *obstacle(const struct simulation *simulation, struct arena *a
 
 static void *prepare(const struct subject *subject, struct arena *arena)
 {
-    const struct simulation *layer = subject->simulation;
     struct scatter *scatter = arena_allocate(arena, 1, sizeof *scatter);
-    scatter->width = &layer->axis[layer->axes - 1];
-    scatter->height = layer->axes > 1 ? &layer->axis[0] : &axis_of_one;
-    scatter_read_tally(&scatter->tally, subject, arena);
+    tally_read(&scatter->tally, subject, arena);
     return scatter;
 }
 
 /* The output's cells along an axis, and all that stamps reach beside them. */
-static void reach_of(const struct panel *panel, const struct axis *axis, double *start,
+static void reach_of(const struct simulation *layer, const struct axis *axis, double *start,
                      double *length)
 {
-    int64_t first = 0, end = axis->output;
-    for (int64_t unit = 0; unit < axis->input; unit++) {
-        struct taps taps = scatter_taps(panel->subject.simulation, axis, unit, panel->arena);
-        for (size_t i = 0; i < taps.count; i++) {
-            int64_t place = taps.all[i].place;
+    int64_t first = 0, end = axis->output, place;
+    for (int64_t unit = 0; unit < axis->input; unit++)
+        for (int64_t tap = 0; tap < axis->kernel; tap++) {
+            if (!simulation_stamp_place(layer, axis, unit, tap, &place))
+                continue;
             first = place < first ? place : first;
             end = place >= end ? place + 1 : end;
         }
-    }
     *start = (double)first;
     *length = (double)(end - first);
 }
@@ -64,12 +67,12 @@ static struct placed *add_map(struct panel *panel, struct map *map)
 static void lay_out_scatter(struct panel *panel)
 {
     const struct simulation *layer = panel->subject.simulation;
-    const struct scatter *scatter = panel->subject.state;
     struct map input = map_of_units(layer, 0), kernel = map_of_kernel(layer, 0, 0, 0);
     struct map output = map_of_output(layer, 0, 0);
     kernel.is_turned = !layer->is_turned;
-    reach_of(panel, scatter->height, &output.reach.row, &output.reach.rows);
-    reach_of(panel, scatter->width, &output.reach.column, &output.reach.columns);
+    if (layer->axes > 1)
+        reach_of(layer, &layer->axis[0], &output.reach.row, &output.reach.rows);
+    reach_of(layer, &layer->axis[layer->axes - 1], &output.reach.column, &output.reach.columns);
     if (layer->is_transposed &&
         (output.reach.rows > (double)output.rows || output.reach.columns > (double)output.columns))
         panel->legend |= LEGEND_CROPPED;
@@ -81,21 +84,13 @@ static void lay_out_scatter(struct panel *panel)
     layout_end(panel->layout);
 }
 
-/* What is told of a step this view draws itself: no other words look for its products. */
-static bool find_no_term(const struct panel *panel, const struct step *step, size_t term,
-                         struct own_cell *cell)
-{
-    (void)panel, (void)step, (void)term, (void)cell;
-    return false;
-}
-
 static void settle(struct panel *panel)
 {
     const struct subject *subject = &panel->subject;
     const struct simulation *layer = subject->simulation;
     struct scatter *scatter = panel->subject.state;
     double cell = subject_cells(subject, 1);
-    panel->find_term = find_no_term;
+    panel->tells_steps = true;
     if (!layer->has_values || subject->looks.show.values != SHOW_DIGITS)
         return;
     struct texts weights = texts_of(subject, layer, TEXTS_WEIGHTS, cell, panel->arena);
@@ -104,49 +99,82 @@ static void settle(struct panel *panel)
         panel->maps[1].map.texts = weights;
     scatter->factors =
         texts_of_factors(subject, &weights, tensor_count(&layer->kernel), cell, panel->arena);
-    scatter_settle_adds(scatter, subject, panel->arena);
+    tally_settle(&scatter->tally, subject, panel->arena);
 }
 
 static void draw_rest(const struct panel *panel, struct pen *pen)
 {
-    const struct placed *input = &panel->maps[0];
     panel_draw_signs(panel, pen);
-    map_draw_units(&input->map, SIZE_MAX, pen);
-    scatter_draw_empty(panel, panel_find(panel, MAP_OUTPUT, -1), pen);
+    map_draw_units(&panel_find(panel, MAP_INPUT, -1)->map, SIZE_MAX, pen);
+    stamps_draw_empty(&panel_find(panel, MAP_OUTPUT, -1)->map, panel->legend & LEGEND_CROPPED, pen);
 }
 
-/* ---- input and kernel ---- */
+/* ---- a moment ---- */
 
-static void draw_lit_units(const struct scatter_moment *moment, struct pen *pen)
+struct scatter_moment {
+    const struct panel *panel;
+    const struct scatter *scatter;
+    const struct lights *lights;
+    const struct map *input, *kernel, *output; /* kernel NULL: hidden */
+    double *unit_share;                        /* by input unit: how much a step reads it, 0..1; */
+    size_t *unit_weight;                       /* the nearer step's weight of it */
+    double *tap_share;                         /* how much of a weight the step uses, 0..1 */
+};
+
+static const struct map *find_map(const struct panel *panel, enum map_role role)
 {
-    const struct color now = pen->theme->color[COLOR_INPUT_NOW];
-    if (!moment->follows_output) {
-        plane_trace_outline(pen, &moment->input->map.plane, moment->current);
-        pen_paint(
-            pen, key_once("input.now"), color_faded(now, moment->current_share),
-            stroke_faded(pen_solid(pen, COLOR_INPUT_INK, subject_edge(&moment->panel->subject)),
-                         moment->current_share));
-        return;
-    }
-    for (size_t i = 0; i < tensor_count(&moment->layer->input); i++) {
-        struct area cell = scatter_cell(moment->input, i);
-        if (moment->unit_share[i] <= 0)
+    const struct placed *placed = panel_find(panel, role, -1);
+    return placed ? &placed->map : NULL;
+}
+
+/* A step lights its weights, and an output unit the units that it reads. */
+static void light_terms(struct scatter_moment *moment, const struct step *step, double share)
+{
+    const struct simulation *layer = moment->lights->layer;
+    for (size_t t = 0; t < step->term_count; t++) {
+        size_t unit = tensor_offset(&layer->input, step->terms[t].input);
+        size_t weight = tensor_offset(&layer->kernel, step->terms[t].kernel);
+        moment->tap_share[weight] += share * moment->lights->strength;
+        if (moment->lights->stamps)
             continue;
-        plane_trace_outline(pen, &moment->input->map.plane, cell);
-        pen_paint(pen, scatter_key("input.lit", cell), color_faded(now, moment->unit_share[i]),
-                  pen_solid(pen, COLOR_INPUT_LINE, pen->theme->thick_pt));
+        moment->unit_share[unit] += share * moment->lights->strength;
+        if (share >= 0.5)
+            moment->unit_weight[unit] = weight;
     }
 }
+
+static struct scatter_moment moment_of(const struct panel *panel, const struct lights *lights,
+                                       struct arena *arena)
+{
+    const struct simulation *layer = lights->layer;
+    size_t units = tensor_count(&layer->input), taps = tensor_count(&layer->kernel);
+    struct scatter_moment moment = {.panel = panel,
+                                    .scatter = panel->subject.state,
+                                    .lights = lights,
+                                    .input = find_map(panel, MAP_INPUT),
+                                    .kernel = find_map(panel, MAP_KERNEL),
+                                    .output = find_map(panel, MAP_OUTPUT),
+                                    .unit_share = arena_allocate(arena, units, sizeof(double)),
+                                    .unit_weight = arena_allocate(arena, units, sizeof(size_t)),
+                                    .tap_share = arena_allocate(arena, taps, sizeof(double))};
+    for (size_t i = 0; i < units; i++)
+        moment.unit_weight[i] = NOT_READ;
+    light_terms(&moment, &lights->here, 1 - lights->progress);
+    if (lights->progress > 0)
+        light_terms(&moment, &lights->next, lights->progress);
+    return moment;
+}
+
+/* ---- kernel and input ---- */
 
 static void draw_kernel(const struct scatter_moment *moment, struct pen *pen)
 {
-    const struct map *map = &moment->kernel->map;
+    const struct map *map = moment->kernel;
     for (size_t i = 0; i < map->rows * map->columns; i++) {
-        struct area cell = scatter_cell(moment->kernel, i);
-        double share =
-            moment->tap_share[map_cell_at(map, (int64_t)cell.row, (int64_t)cell.column).unit];
-        plane_trace_outline(pen, &map->plane, cell);
-        pen_paint(pen, scatter_key("kernel.cell", cell),
+        int64_t row = (int64_t)(i / map->columns), column = (int64_t)(i % map->columns);
+        double share = moment->tap_share[map_cell_at(map, row, column).unit];
+        plane_trace_outline(pen, &map->plane, (struct area){(double)row, (double)column, 1, 1});
+        pen_paint(pen, key_cell("kernel.cell", row, column),
                   color_faded(pen->theme->color[COLOR_KERNEL],
                               sizes->resting + (1 - sizes->resting) * share),
                   stroke_none);
@@ -155,18 +183,126 @@ static void draw_kernel(const struct scatter_moment *moment, struct pen *pen)
     pen_paint(pen, key_once("kernel.grid"), color_none,
               pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt));
     if (map->texts.of)
-        map_write_units(map, COLOR_WINDOW_INK, pen);
+        map_write_units(map, moment->lights->stamps ? moment->lights : NULL, COLOR_WINDOW_INK, pen);
+    if (moment->lights->stamps)
+        map_write_products(map, moment->lights, pen);
+}
+
+static void draw_read_units(const struct scatter_moment *moment, struct pen *pen)
+{
+    const struct map *map = moment->input;
+    for (size_t i = 0; i < map->rows * map->columns; i++) {
+        size_t row = i / map->columns, column = i % map->columns;
+        if (moment->unit_share[i] <= 0)
+            continue;
+        plane_trace_outline(pen, &map->plane, (struct area){(double)row, (double)column, 1, 1});
+        pen_paint(pen, key_cell("input.lit", (int64_t)row, (int64_t)column),
+                  color_faded(pen->theme->color[COLOR_INPUT_NOW], moment->unit_share[i]),
+                  pen_solid(pen, COLOR_INPUT_LINE, pen->theme->thick_pt));
+    }
+}
+
+/* Where steps are output units, with the weights of what the step reads, from half way on of what
+ * the next one does. */
+static void write_input(const struct scatter_moment *moment, struct pen *pen)
+{
+    const struct map *map = moment->input;
+    const struct lights *lights = moment->lights;
+    const struct texts *factors = &moment->scatter->factors;
+    const struct color *color = pen->theme->color;
+    struct lettering lettering = {.font = map->texts.font, .is_moving = !lights->stamps};
+    struct lettering small = {.font = factors->font};
+    double there = lights->strength * fabs(1 - 2 * lights->progress);
+    for (size_t i = 0; i < map->rows * map->columns; i++) {
+        int64_t row = (int64_t)(i / map->columns), column = (int64_t)(i % map->columns);
+        double lit =
+            lights->stamps ? lights_current_share(lights, map, row, column) : moment->unit_share[i];
+        double told = lights->stamps ? 0 : lights_covered(lights, map, row, column);
+        lettering.color = color_faded(
+            color_mix(color[COLOR_INPUT_INK], color[COLOR_INPUT_NOW_INK], lit), 1 - told);
+        small.color = color_faded(color[COLOR_INPUT_NOW_INK], there * (1 - told));
+        cell_text_write(pen, map->subject->ruler, key_cell("input.value", row, column),
+                        &map->texts.of[i], stamps_middle(map, row, column, moment->unit_share[i]),
+                        &lettering);
+        if (!factors->of || small.color.alpha <= 0 || moment->unit_weight[i] == NOT_READ)
+            continue;
+        const char *factor = factors->of[moment->unit_weight[i]].text;
+        pen_write(pen, key_cell("input.weight", row, column), factor,
+                  stamps_corner(map, (double)row, (double)column, &small.font, factor), &small);
+    }
+}
+
+/* ---- stamps ---- */
+
+/* All that reach the step's unit, each faintly. */
+static void draw_faint_stamps(const struct scatter_moment *moment, struct pen *pen)
+{
+    const struct map *input = moment->input, *output = moment->output;
+    double opacity =
+        fmin(sizes->most_opaque, sizes->many_stamps / (double)moment->scatter->tally.most);
+    struct subject stamping = moment->panel->subject;
+    stamping.stamps = true;
+    for (size_t i = 0; i < input->rows * input->columns; i++) {
+        int64_t row = (int64_t)(i / input->columns), column = (int64_t)(i % input->columns);
+        double share = moment->unit_share[i];
+        struct lights stamp;
+        if (share <= 0)
+            continue;
+        lights_read(&stamp, &stamping, &(struct moment_part){.step = i}, pen->arena);
+        map_trace_taps(output, &stamp, pen);
+        pen_paint(pen, key_cell("stamp.taps", row, column),
+                  color_faded(pen->theme->color[COLOR_WINDOW], share * opacity), stroke_none);
+        plane_trace_outline(pen, &output->plane, lights_window_area(&stamp, &stamp.windows[0]));
+        pen_paint(pen, key_cell("stamp.edge", row, column), color_none,
+                  stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt), share));
+    }
+}
+
+/* The products of an output unit go to its cell, those of a stamp to the output's cells. */
+static void draw_flights(const struct scatter_moment *moment, struct pen *pen)
+{
+    const struct lights *lights = moment->lights;
+    const struct step *step = &lights->here;
+    const struct map *output = moment->output;
+    struct point *to = arena_allocate(pen->arena, step->term_count, sizeof *to);
+    for (size_t t = 0; t < step->term_count; t++) {
+        int64_t row, column;
+        lights_goal_cell(lights, step, t, &row, &column);
+        to[t] = map_middle(&output->plane, (double)row, (double)column);
+    }
+    sum_draw_flights(moment->panel, lights, to, pen->theme->font[FONT_VALUES].size_pt, pen);
 }
 
 static void draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen)
 {
-    struct scatter_moment moment = scatter_read_moment(panel, part, pen->arena);
+    struct lights lights;
+    struct stamped stamped;
+    lights_read(&lights, &panel->subject, part, pen->arena);
+    lights_read_terms(&lights, pen->arena);
+    lights.has_own_weights = true;
+    struct scatter_moment moment = moment_of(panel, &lights, pen->arena);
+    bool has_values = moment.input->texts.of != NULL;
+    stamped_read(&stamped, &moment.scatter->tally, &lights, moment.output, pen->arena);
     if (moment.kernel)
         draw_kernel(&moment, pen);
-    draw_lit_units(&moment, pen);
-    scatter_draw_outputs(&moment, pen);
-    scatter_write(&moment, pen);
-    scatter_draw_told(&moment, pen);
+    if (lights.stamps)
+        map_draw_currents(moment.input, &lights, pen);
+    else
+        draw_read_units(&moment, pen);
+    stamps_draw_cells(&stamped, pen);
+    if (lights.stamps) {
+        map_draw_window(moment.output, &lights, NULL, NULL, pen);
+    } else {
+        draw_faint_stamps(&moment, pen);
+        map_draw_currents(moment.output, &lights, pen);
+    }
+    if (has_values)
+        write_input(&moment, pen);
+    stamps_write(&stamped, has_values, pen);
+    if (has_values && !lights.stamps)
+        map_write_products(moment.input, &lights, pen);
+    if (has_values)
+        draw_flights(&moment, pen);
 }
 
 const struct view view_scatter = {.name = "scatter",

@@ -216,6 +216,7 @@ static void settle(struct panel *panel)
     const struct subject *subject = &panel->subject;
     panel->find_term = pair_find_term;
     panel->find_total = pair_find_total;
+    panel->tells_steps = !pair->columns[0].gathers;
     pair->font = subject->looks.theme.font[FONT_VALUES];
     pair->font.size_pt = fmin(pair->font.size_pt, subject_cells(subject, sizes->most_height));
     pair->has_texts = subject->looks.show.values == SHOW_DIGITS && pair->columns[0].values[LARGE];

@@ -258,7 +258,7 @@ void sum_draw(const struct panel *panel, const struct moment_part *part, struct 
               struct pen *pen)
 {
     if (!panel->asked_sum) {
-        if (part->telling == TELLS_SUM && panel->subject.scene->order.value != ORDER_INPUT)
+        if (part->telling == TELLS_SUM && !panel->tells_steps)
             sum_draw_gathering_at_output(panel, part, pen);
         return;
     }

@@ -78,11 +78,14 @@ static struct point middle_of_turn(const struct runs *runs, const struct point *
     return (struct point){(places[first].x + places[last].x) / 2, places[last].y};
 }
 
-/* Where a term's product stands: in its cell. False: the page has none. */
-static bool place_term(const struct panel *panel, const struct step *step, size_t number,
+/* Where a term's product stands: in its cell of the input, that of a stamp in the kernel's, or
+ * without one in its unit. False: the page has none. */
+static bool place_term(const struct panel *panel, const struct lights *lights, size_t number,
                        struct point *at, struct font *font)
 {
+    const struct step *step = &lights->here;
     const struct term *term = &step->terms[number];
+    bool has_kernel = lights->stamps && panel_find(panel, MAP_KERNEL, -1);
     struct own_cell own;
     if (panel->find_term) {
         bool is_there = panel->find_term(panel, step, number, &own);
@@ -93,7 +96,7 @@ static bool place_term(const struct panel *panel, const struct step *step, size_
     for (size_t i = 0; i < panel->map_count; i++) {
         const struct placed *placed = &panel->maps[i];
         int64_t row, column;
-        if (placed->map.role != MAP_INPUT || !placed->map.texts.of ||
+        if (placed->map.role != (has_kernel ? MAP_KERNEL : MAP_INPUT) || !placed->map.texts.of ||
             !lights_term_cell(panel->subject.simulation, term, &placed->map, &row, &column))
             continue;
         *at = map_middle(&placed->map.plane, (double)row, (double)column);
@@ -115,27 +118,35 @@ void sum_draw_flight(const struct panel *panel, size_t number, const char *text,
     pen_write(pen, (struct item_key){"sum.product", -1, (int)number, -1, NULL}, text, at, &faded);
 }
 
-/* The products that are on their way to what `to` says of their terms. */
-static void draw_flights(const struct panel *panel, const struct moment_part *part,
-                         const struct step *step, const struct point *to, double size_pt,
-                         struct pen *pen)
+void sum_draw_flights(const struct panel *panel, const struct lights *lights,
+                      const struct point *to, double size_pt, struct pen *pen)
+{
+    const struct cell_text *texts = map_product_texts(lights, pen->arena);
+    size_t count = lights->here.term_count;
+    for (size_t t = 0; t < count; t++) {
+        double way = lights_term(lights->telling, lights->told, t, count).way;
+        struct lettering lettering = {.is_moving = true};
+        struct point from;
+        if (way <= 0 || way >= 1 || !place_term(panel, lights, t, &from, &lettering.font))
+            continue;
+        lettering.font.is_bold = true;
+        lettering.font.size_pt = share_between(lettering.font.size_pt, size_pt, way);
+        lettering.color = pen->theme->color[COLOR_WINDOW_INK];
+        sum_draw_flight(panel, t, texts[t].text, from, to[t], way, &lettering, pen);
+    }
+}
+
+/* Those of a step of the panel's own layer. */
+static void draw_flights_of(const struct panel *panel, const struct moment_part *part,
+                            const struct step *step, const struct point *to, double size_pt,
+                            struct pen *pen)
 {
     const struct lights lights = {.subject = &panel->subject,
                                   .layer = panel->subject.simulation,
                                   .here = *step,
-                                  .telling = part->telling};
-    const struct cell_text *texts = map_product_texts(&lights, pen->arena);
-    for (size_t t = 0; t < step->term_count; t++) {
-        struct light_term term = lights_term(part->telling, part->told, t, step->term_count);
-        struct lettering lettering = {.is_moving = true};
-        struct point from;
-        if (term.way <= 0 || term.way >= 1 || !place_term(panel, step, t, &from, &lettering.font))
-            continue;
-        lettering.font.is_bold = true;
-        lettering.font.size_pt = share_between(lettering.font.size_pt, size_pt, term.way);
-        lettering.color = pen->theme->color[COLOR_WINDOW_INK];
-        sum_draw_flight(panel, t, texts[t].text, from, to[t], term.way, &lettering, pen);
-    }
+                                  .telling = part->telling,
+                                  .told = part->told};
+    sum_draw_flights(panel, &lights, to, size_pt, pen);
 }
 
 void sum_write_products(const struct panel *panel, const struct lights *lights, struct pen *pen)
@@ -193,7 +204,7 @@ void sum_draw_gathering(struct sum *sum, const struct moment_part *part, struct 
         to[t] = middle_of_turn(&runs, places, turn_of(sum, &step, t));
     for (size_t t = 0; t < step.term_count; t++) /* places are on the baseline */
         to[t].y -= theme_sizes.words.middle * sum->style.font.size_pt;
-    draw_flights(sum->panel, part, &step, to, sum->style.font.size_pt, pen);
+    draw_flights_of(sum->panel, part, &step, to, sum->style.font.size_pt, pen);
 }
 
 /* Without a sum on the page products go to the output's cell. */
@@ -209,5 +220,6 @@ void sum_draw_gathering_at_output(const struct panel *panel, const struct moment
     struct point *to = arena_allocate(pen->arena, step.term_count, sizeof *to);
     for (size_t t = 0; t < step.term_count; t++)
         to[t] = cell;
-    draw_flights(panel, part, &step, to, panel->subject.looks.theme.font[FONT_VALUES].size_pt, pen);
+    draw_flights_of(panel, part, &step, to, panel->subject.looks.theme.font[FONT_VALUES].size_pt,
+                    pen);
 }

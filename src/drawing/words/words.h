@@ -119,6 +119,10 @@ void sum_write_products(const struct panel *panel, const struct lights *lights, 
 void sum_draw_flight(const struct panel *panel, size_t number, const char *text, struct point from,
                      struct point to, double way, const struct lettering *lettering,
                      struct pen *pen);
+/* Those that are on their way, from their cells to what `to` says of each term, where digits have
+ * such a size. */
+void sum_draw_flights(const struct panel *panel, const struct lights *lights,
+                      const struct point *to, double size_pt, struct pen *pen);
 /* What patterns mean; legend: their bits. */
 struct point legend_size(const struct panel *panel, unsigned legend, double room);
 void legend_draw(const struct panel *panel, unsigned legend, struct rectangle at, struct pen *pen);
