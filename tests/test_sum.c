@@ -124,15 +124,30 @@ static void channels_add_up(void **state)
 }
 
 /* On the way the old sum goes first; then the next one's total flies. */
+static struct display_list draw_part(struct fixture *fixture, struct moment_part part)
+{
+    struct moment moment = {.part_count = 1, .parts = {part}};
+    struct display_list list;
+    drawing_draw(&fixture->drawing, &moment, &fixture->arena, &list);
+    return list;
+}
+
+/* Once the window is there; while it slides nothing flies, and the next sum comes in its place. */
 static void the_total_moves_into_its_cell(void **state)
 {
     (void)state;
     static const char scene[] = INPUT KERNEL "layer: {type: Conv2d}\n";
     check_sum(scene, 0, 0.4, "3·0+3·1+0·2+(−1)·(−2)=5");
-    check_sum(scene, 0, 0.6, "3·0+2·1+(−1)·2+1·(−2)=−2 -> −2");
+    check_sum(scene, 0, 0.6, "3·0+2·1+(−1)·2+1·(−2)=−2");
     struct fixture fixture;
     assert_true(set_up(&fixture, scene));
-    struct display_list almost = draw(&fixture, 0, 1 - 1e-9), there = draw(&fixture, 1, 0);
+    struct moment_part part = {.step = 1, .telling = TELLS_RESULT, .lands = true};
+    struct display_list before = draw_part(&fixture, part);
+    struct buffer sum = {0};
+    read_sum(&before, &sum);
+    assert_string_equal(sum.bytes, "");
+    part.told = 0.7 - 1e-4; /* then it has arrived */
+    struct display_list almost = draw_part(&fixture, part), there = draw(&fixture, 1, 0);
     struct point flown = {0, 0}, cell = {-1, -1};
     for (size_t i = 0; i < almost.count; i++)
         if (strcmp(almost.items[i].key.part, "sum.total") == 0)
@@ -143,6 +158,7 @@ static void the_total_moves_into_its_cell(void **state)
             cell = there.items[i].of.text.at;
     assert_float_equal(flown.x, cell.x, 0.01);
     assert_float_equal(flown.y, cell.y, 1.5);
+    buffer_finish(&sum);
     tear_down(&fixture);
 }
 
@@ -207,11 +223,7 @@ static void a_step_lasts_as_long_as_its_sum_reads(void **state)
 static struct display_list draw_told(struct fixture *fixture, size_t step, enum telling telling,
                                      double told)
 {
-    struct moment moment = {.part_count = 1,
-                            .parts = {{.step = step, .telling = telling, .told = told}}};
-    struct display_list list;
-    drawing_draw(&fixture->drawing, &moment, &fixture->arena, &list);
-    return list;
+    return draw_part(fixture, (struct moment_part){.step = step, .telling = telling, .told = told});
 }
 
 /* Which unit of the output a cell is, by its key: maps of 1-D layers have a row for each channel,
@@ -589,15 +601,16 @@ static void long_steps_tell_their_sums(void **state)
     (void)state;
     static const struct {
         const char *time;
-        bool can, tells;
-    } cases[] = {{"timeline: {step: 2}\n", true, true},
-                 {"timeline: {step: 1.9}\n", true, false},
-                 {"timeline: {step: 2}\n", false, false},
-                 {"steps: [{at: 1, say: here}]\ntimeline: {step: 1}\n", true, true},
-                 {"timeline: {step: 2}\nmotion: reduced\n", true, false},
-                 {"timeline: {step: 2}\nshow: {output: question}\n", true, false},
-                 {"timeline: {step: 2}\ntheme: guide\n", true, false},
-                 {"timeline: {step: 2}\nshow: {values: false}\n", true, false}};
+        bool can, tells, lands;
+    } cases[] = {{"timeline: {step: 2}\n", true, true, false},
+                 {"timeline: {step: 1.9}\n", true, false, true},
+                 {"timeline: {step: 2}\n", false, false, false},
+                 {"timeline: {step: 1}\n", false, false, false},
+                 {"steps: [{at: 1, say: here}]\ntimeline: {step: 1}\n", true, true, true},
+                 {"timeline: {step: 2}\nmotion: reduced\n", true, false, false},
+                 {"timeline: {step: 2}\nshow: {output: question}\n", true, false, false},
+                 {"timeline: {step: 2}\ntheme: guide\n", true, false, false},
+                 {"timeline: {step: 2}\nshow: {values: false}\n", true, false, false}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char text[512];
         struct fixture fixture;
@@ -610,19 +623,21 @@ static void long_steps_tell_their_sums(void **state)
         struct timeline *timeline = timeline_create(&film, &fixture.report);
         assert_non_null(timeline);
         enum telling last = TELLS_ALL;
-        size_t telling = 0;
+        size_t telling = 0, landing = 0;
         for (size_t n = 0; n < timeline->picture_count; n++) {
             struct picture picture;
             timeline_picture_at(timeline, n, &picture);
             const struct moment_part *part = &picture.moment.parts[0];
-            telling += part->telling != TELLS_ALL;
+            telling += part->telling == TELLS_PRODUCTS || part->telling == TELLS_SUM;
+            landing += part->lands;
+            assert_true(!part->lands || part->telling == TELLS_RESULT);
             assert_true(part->told >= 0 && part->told <= 1);
             if (part->telling != TELLS_ALL && last != TELLS_ALL)
                 assert_true(part->telling >= last);
             last = part->telling;
         }
-        if (cases[i].tells != (telling > 0))
-            fail_msg("%s: %zu pictures tell", text, telling);
+        if (cases[i].tells != (telling > 0) || cases[i].lands != (landing > 0))
+            fail_msg("%s: %zu pictures tell, %zu land", text, telling, landing);
         for (size_t n = 0; n < timeline->step_count; n++) {
             struct picture still, picture;
             timeline_still_at(timeline, n, &still);

@@ -10,7 +10,8 @@
  * Picture n lasts until picture n + 1. A shot whose input is the output of the one before takes it
  * over, for a second. What is built up takes a second for each build, before a shot's first step. A
  * step of a scene with values that lasts two seconds, or has words of its own, first tells how its
- * output comes about, in pictures on the grid. With show.output question a step first asks: for
+ * output comes about, in pictures on the grid; in a shorter one the total alone goes to its place,
+ * once the window is there. With show.output question a step first asks: for
  * half of its time, but at most half of what it holds. A list of steps says how long some of them
  * last. Words take so many characters a second; they begin with their shot or their steps, but not
  * before those in progress end, and a shot lasts at least as long as its words and as its
@@ -37,6 +38,7 @@ struct moment_part {
     bool is_question; /* the current output is not told yet */
     enum telling telling; /* TELLS_ALL: the step is whole */
     double told;          /* how much of what it tells is over, 0 to 1 */
+    bool lands;           /* it tells its output alone: its sum appears as the total sets out */
     bool tells_next;      /* the step that it is on its way to has yet to tell its output */
     double lifted;        /* how far window and marks are gone, at the end of a film; 1: all */
     bool is_laying;   /* the kernel is on its way onto the input, and has come so far, 0 to 1, */

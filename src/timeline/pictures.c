@@ -63,6 +63,13 @@ static void set_telling(const struct theme *theme, double share, struct moment_p
     }
 }
 
+static void set_landing(double share, struct moment_part *part)
+{
+    part->telling = TELLS_RESULT;
+    part->told = share;
+    part->lands = true;
+}
+
 /* How a step is shown: how far it has told its sum, whole from 1 on; and how far it moves on. A
  * part that stays where it is does not move. */
 static struct moment moment_at(const struct timeline *timeline, size_t index, double told,
@@ -80,7 +87,9 @@ static struct moment moment_at(const struct timeline *timeline, size_t index, do
         part->progress = moves ? progress : 0;
         part->is_question = is_question && scene->show.reveal == REVEAL_QUESTION;
         part->tells_next = moves && span_find(&next, TELLS) && span_tells(&next, i);
-        if (told < 1 && span_tells(&span, i))
+        if (told < 1 && span_tells(&span, i) && span_lands(&span))
+            set_landing(told, part);
+        else if (told < 1 && span_tells(&span, i))
             set_telling(&scene->theme, told, part);
     }
     return moment;

@@ -103,22 +103,30 @@ bool span_tells(const struct span *span, size_t part)
 {
     const struct timed_shot *shot = span->shot;
     const struct beat *beat = span->beat;
-    if (shot->questions > 0 || shot->times.is_motion_reduced || !timed_tells(shot, part) ||
-        (is_later(least_telling, beat->step) && !beat->segment->say))
+    if (shot->questions > 0 || shot->times.is_motion_reduced || !timed_tells(shot, part))
         return false;
     return span->step == beat->first_step || timed_step_of_part(shot, part, span->step) !=
                                                  timed_step_of_part(shot, part, span->step - 1);
 }
 
-/* How long it tells: its theme's shares of a step, where that leaves it time to stay. */
+bool span_lands(const struct span *span)
+{
+    return is_later(least_telling, span->beat->step) && !span->beat->segment->say;
+}
+
+/* How long it tells: its theme's shares of a step, where that leaves it time to stay. A total lands
+ * as fast as in the shortest step that tells all. */
 static struct rational telling_time(const struct span *span, struct rational from,
                                     struct rational until)
 {
     const struct theme *theme = &span->shot->shot.scene->theme;
     struct rational shares = rational_add(theme->products, rational_add(theme->sum, theme->result));
-    struct rational time = rational_multiply(shares, span->beat->step);
-    struct rational most = rational_multiply(rational_subtract(until, from),
-                                             rational_make(SPAN_PARTS - 1, SPAN_PARTS));
+    bool lands = span_lands(span);
+    int parts = lands ? LANDING_PARTS : SPAN_PARTS;
+    struct rational time = lands ? rational_multiply(theme->result, least_telling)
+                                 : rational_multiply(shares, span->beat->step);
+    struct rational most =
+        rational_multiply(rational_subtract(until, from), rational_make(parts - 1, parts));
     bool tells = false;
     for (size_t i = 0; i < span->shot->shot.part_count; i++)
         tells |= span_tells(span, i);

@@ -29,7 +29,8 @@ struct phase_time {
 enum {
     MOST_PHASES = ENDS + 2, /* one kind may come twice */
     MOST_FADING = 3,        /* a fade takes at most one part of so many of what its step holds */
-    SPAN_PARTS = 8          /* telling leaves at least one of so many parts of what a step holds */
+    SPAN_PARTS = 8,         /* telling leaves at least one of so many parts of what a step holds, */
+    LANDING_PARTS = 2       /* that of the total alone one of so many */
 };
 
 struct span {
@@ -59,6 +60,8 @@ bool span_takes_over(const struct timeline *timeline, const struct beat *beat);
 struct rational span_lead(const struct timeline *timeline, const struct beat *beat);
 /* Whether a step of a part tells how its output comes about, in the segment that it is shown in. */
 bool span_tells(const struct span *span, size_t part);
+/* Whether what it tells is the output alone: it is short, and nothing is spoken of it. */
+bool span_lands(const struct span *span);
 
 /* timeline.c: where a shown step lies. */
 const struct beat *timeline_beat_of(const struct timeline *timeline, size_t index);

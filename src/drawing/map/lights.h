@@ -57,6 +57,7 @@ struct lights {
     bool stamps;          /* a step is an input unit: places and windows are the output's */
     enum telling telling; /* of the step, and how much of that is over */
     double told;
+    double landed;          /* of its sum, as lights_sum_share tells */
     bool has_own_weights;   /* products are of the weights, not of the whole numbers that a divisor
                              * stands before */
     bool is_told_beside;    /* its products stand in cells of the view's own, not in the maps */
@@ -94,6 +95,9 @@ double lights_landed(double laid);
 /* How much of what a moment lights is there, 0..1: less while the kernel is laid onto the input,
  * and while the window lifts off at a film's end. */
 double lights_strength(const struct moment_part *part);
+/* How much of a step's sum is there as its total sets out, 0..1: less where it appears with that.
+ */
+double lights_sum_share(const struct moment_part *part);
 /* Where term `term` of `count` is, in a step that tells its sum. */
 struct light_term lights_term(enum telling telling, double told, size_t term, size_t count);
 /* How much of the total's way to its cell is over, in such a step; 1: it has arrived, */

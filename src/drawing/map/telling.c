@@ -16,6 +16,11 @@ double lights_strength(const struct moment_part *part)
     return part->is_laying ? lights_landed(part->laid) : 1 - part->lifted;
 }
 
+double lights_sum_share(const struct moment_part *part)
+{
+    return part->lands ? fmin(1, part->told / sizes->turning) : 1;
+}
+
 struct light_term lights_term(enum telling telling, double told, size_t term, size_t count)
 {
     struct light_term at = {.way = 1};

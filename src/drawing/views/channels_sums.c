@@ -123,7 +123,7 @@ static double told_share(const struct lights *lights, size_t channel)
         return !lights_hide_sum(lights);
     for (size_t t = 0; t < step->term_count; t++)
         last = step->terms[t].channel == channel ? t : last;
-    return lights_term(lights->telling, lights->told, last, step->term_count).way;
+    return lights_term(lights->telling, lights->told, last, step->term_count).way * lights->landed;
 }
 
 /* The addends of one sum, below each other. */

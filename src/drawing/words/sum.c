@@ -229,15 +229,20 @@ const char *sum_total(const struct sum *sum, const struct step *step)
     return sum->numbers->texts.outputs[tensor_offset(&sum->simulation->output, step->output)];
 }
 
-/* Whole sums, and on the way to the next step its total. */
+/* How much of a whole sum is there: on its way to the next step it gives way to that one's. */
+static double share_of_whole(const struct moment_part *part)
+{
+    return fabs(1 - 2 * part->progress) * (1 - part->lifted) * lights_sum_share(part);
+}
+
+/* Whole sums, and their total on its way. */
 static void draw_told(struct sum *sum, const struct moment_part *part, struct rectangle at,
                       struct pen *pen)
 {
     const struct scene_show *show = &sum->panel->subject.looks.show;
-    double progress = part->progress;
-    bool is_next = progress >= 0.5;
+    bool is_next = part->progress >= 0.5;
     bool asks = part->is_question || (is_next && show->reveal == REVEAL_QUESTION);
-    double flight = is_next ? 2 * progress - 1 : lights_flight(part->telling, part->told);
+    double flight = is_next ? 1 : lights_flight(part->telling, part->told);
     struct step step;
     if (is_next && part->tells_next)
         return;
@@ -245,12 +250,12 @@ static void draw_told(struct sum *sum, const struct moment_part *part, struct re
     sum->style.equals =
         sum_sign(sum->simulation, &step, &sum->numbers->texts, sum_total(sum, &step), pen->arena);
     struct runs runs = sum_fitting_runs(sum, &step, asks ? pen_question : NULL, pen->arena);
-    double share = fabs(1 - 2 * progress) * (1 - part->lifted);
-    if (part->lifted >= 1)
+    double share = share_of_whole(part);
+    if (share <= 0)
         return;
     const struct point *places = sum_draw_lines(sum, &runs, share, at, pen);
     size_t total = runs.count - 1;
-    if (flight < 1 && !asks && (is_next || part->telling != TELLS_ALL))
+    if (flight < 1 && !asks)
         draw_flight(sum, &runs.items[total], places[total], &step, flight, pen);
 }
 
