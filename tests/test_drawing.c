@@ -344,7 +344,7 @@ static void test_partial_sums_add_up(void **state)
         bool has_sums = false, is_deck = false;
         for (size_t i = 0; i < list.count; i++) {
             const struct item *item = &list.items[i];
-            is_deck |= strcmp(item->key.part, "filter.card") == 0;
+            is_deck |= strcmp(item->key.part, "filter.cells") == 0;
             bool is_addend = strcmp(item->key.part, "partial.value") == 0 ||
                              strcmp(item->key.part, "bias.value") == 0;
             sum += is_addend ? number_of(item->of.text.string) : 0;

@@ -177,10 +177,8 @@ struct deck_sizes {
                                * pitches */
     double gap, filter_gap;   /* between decks; between filters */
     double bias_room, bias_side;   /* before a filter's bias, for a plus; its cell */
-    double padded, pale, grey;     /* how strong a sheet with padding is, one that is not read, the
-                                    * lines' colour in filters that are not current */
+    double padded, pale;           /* how strong a sheet with padding is, one that is not read */
     double prism, prism_on_digits; /* how much of the window's sides is seen */
-    double link, arrow, arrow_gap; /* of thick lines; of the line to the output */
     double brace, brace_gap, brace_room, dot;
     double dots[2]; /* where the row of dots of left out cards begins and ends, from near to far */
 };

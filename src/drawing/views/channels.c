@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* View channels: 2-D layers of several maps. A row for each input map with its slice of the current
- * filter and its partial sum; the sums come together in the current cell of an output map. */
+ * filter and its partial sum, which come together in the current cell of an output map; or decks.
+ */
 #include "drawing/views/channels.h"
 
-#include "drawing/views/decks.h"
 #include "drawing/views/view.h"
 
 static const char *obstacle(const struct simulation *simulation, struct arena *arena)
@@ -34,26 +34,106 @@ static void *prepare(const struct subject *subject, struct arena *arena)
     struct channels *channels = arena_allocate(arena, 1, sizeof *channels);
     bool is_moving = simulation_moves_channels(layer);
     channels->groups = layer->has_kernel ? layer->groups : is_moving ? 1 : layer->in_channels;
-    channels->output_maps = layer->is_flattened ? 1 : layer->out_channels;
-    channels->input.maps = layer->in_channels / channels->groups;
-    channels->output.maps = channels->output_maps / channels->groups;
-    channels->input.columns = channels->output.columns = 1;
-    channels->input.rows = channels->output.rows = 1;
+    channels->input.maps = layer->in_channels;
+    channels->output.maps = layer->is_flattened ? 1 : layer->out_channels;
+    struct pile *const piles[] = {&channels->input, &channels->slices, &channels->filters,
+                                  &channels->output};
+    size_t in = layer->in_channels, out = layer->out_channels, most = in > out ? in : out;
+    for (size_t i = 0; i < sizeof piles / sizeof *piles; i++)
+        piles[i]->at = arena_allocate(arena, most, sizeof *piles[i]->at);
+    channels->inputs = (struct channel_side){
+        .maps = layer->in_channels / channels->groups, .columns = 1, .rows = 1};
+    channels->outputs = (struct channel_side){
+        .maps = channels->output.maps / channels->groups, .columns = 1, .rows = 1};
     if (simulation_shuffle(layer) > 0) { /* as they lie among each other in the larger map */
-        bool is_down = channels->input.maps > channels->output.maps;
-        struct channel_side *small = is_down ? &channels->input : &channels->output;
+        bool is_down = channels->inputs.maps > channels->outputs.maps;
+        struct channel_side *small = is_down ? &channels->inputs : &channels->outputs;
         small->columns = small->rows = (size_t)simulation_shuffle(layer);
     }
     bool is_many = layer->in_channels > MOST_ROWED || layer->out_channels > MOST_ROWED;
     bool needs_rows = subject_has_texts(subject) || subject->looks.show.indices.value;
     channels->can_be_deck = !is_moving && !layer->is_flattened;
     channels->can_be_rows = !channels->can_be_deck || (!is_many && needs_rows);
-    channels->filters = layer->has_kernel ? channels->output.maps : 1;
-    channels->sums_in_row = subject->scene->order.value == ORDER_POSITION ? channels->filters : 1;
-    if (channels->can_be_deck)
-        decks_prepare(channels, layer);
-    channels->has_node = layer->has_kernel && (channels->input.maps > 1 || layer->has_bias);
+    channels->sums_in_row = layer->has_kernel && subject->scene->order.value == ORDER_POSITION
+                                ? channels->outputs.maps
+                                : 1;
+    channels->has_node = layer->has_kernel && (channels->inputs.maps > 1 || layer->has_bias);
     return channels;
+}
+
+/* ---- layout ---- */
+
+struct placed *channels_add_filter_room(struct panel *panel, struct point size)
+{
+    const struct simulation *layer = panel->subject.simulation;
+    bool has_several =
+        layer->out_channels > 1 && !subject_names(&panel->subject, MAP_KERNEL)->whole;
+    bool is_by_position = panel->subject.scene->order.value == ORDER_POSITION;
+    struct placed *room =
+        panel_room(panel, MAP_KERNEL, (struct size){in_cells(size.x), in_cells(size.y)});
+    room->map.is_turned = layer->is_turned;
+    room->counts_filters = has_several && !is_by_position;
+    room->tells_filters = has_several && is_by_position;
+    return room;
+}
+
+/* How a card's name and the arrows beside it stand. */
+static void name_card(const struct channels *channels, struct placed *placed, enum map_role role,
+                      size_t card)
+{
+    bool is_deck = channels->is_deck, is_first = role == MAP_INPUT && card == 0;
+    placed->name_side = is_deck ? SIDE_BELOW : SIDE_ABOVE;
+    if (is_first)
+        placed->dimensions = is_deck ? DIMENSIONS_BELOW : DIMENSIONS_ABOVE;
+    placed->is_hidden = is_deck;
+    if (is_deck)
+        placed->deck = card > 0 ? DECK_BEHIND : DECK_FRONT;
+}
+
+void channels_add_pile(struct panel *panel, struct pile *pile, enum map_role role,
+                       struct point size)
+{
+    static const struct deck_sizes *const sizes = &theme_sizes.deck;
+    const struct channels *channels = panel->subject.state;
+    struct layout *layout = panel->layout;
+    pile->box = layout_free(layout);
+    pile->first = panel->map_count;
+    box_id spine = layout_room(layout, (struct size){in_cells(size.x), in_cells(size.y)});
+    layout_at(layout, spine, in_cells(0), in_cells(0));
+    for (size_t card = 0; card < pile->cards; card++) {
+        int channel = channels_map_at(pile, card, 0);
+        if (channel == NO_MAP)
+            continue;
+        struct map map = map_of_role(panel->subject.simulation, role, (size_t)channel, 0);
+        map.channel = channel;
+        struct placed *placed = panel_map(panel, &map);
+        name_card(channels, placed, role, card);
+        if (card > 0)
+            placed->room_above =
+                channels->is_deck ? pile->at[1].x - pile->at[0].x : channels->map_gap;
+        layout_at(layout, placed->box, in_cells(pile->at[card].x), in_cells(pile->at[card].y));
+        if (pile->is_cut && card == 0) /* for the end of the brace */
+            layout_take(layout, placed->box, SIDE_BELOW, sizes->brace_room * panel->expected_cell);
+    }
+    if (pile->is_cut) {
+        box_id brace = layout_room(
+            layout, (struct size){in_points(channels_brace_size(panel, pile).x), in_cells(0)});
+        layout_at(layout, brace, in_cells(size.x - pile->depth / 2 + sizes->brace_room),
+                  in_cells(size.y));
+    }
+    layout_end(layout);
+}
+
+static void lay_out(struct panel *panel)
+{
+    struct channels *channels = panel->subject.state;
+    bool is_first = panel->arrangement == 0 || panel->subject.looks.show.indices.value;
+    channels->has_kernel = subject_shows_kernel(&panel->subject);
+    channels->is_deck = channels->can_be_deck && !(channels->can_be_rows && is_first);
+    if (channels->is_deck)
+        channels_lay_out_decks(panel);
+    else
+        channels_lay_out_rows(panel);
 }
 
 /* ---- what rests ---- */
@@ -74,34 +154,35 @@ static void draw_sign(const struct panel *panel, const struct channels *channels
               at, &lettering);
 }
 
-static void draw_group_rest(const struct panel *panel, const struct channels *channels,
-                            size_t group, struct pen *pen)
+static void draw_group_rest(const struct panel *panel, size_t group, struct pen *pen)
 {
+    const struct channels *channels = panel->subject.state;
     bool is_moving = simulation_moves_channels(panel->subject.simulation);
-    for (size_t c = group * channels->input.maps; c < (group + 1) * channels->input.maps; c++) {
-        map_draw_rest(&panel->maps[c].map, pen);
-        if (!is_moving || c + 1 == channels->input.maps)
+    size_t inputs = channels->inputs.maps, outputs = channels->outputs.maps;
+    for (size_t c = group * inputs; c < (group + 1) * inputs; c++) {
+        map_draw_rest(&panel->maps[channels->input.first + c].map, pen);
+        if (!is_moving || c + 1 == inputs)
             draw_sign(panel, channels, c, pen);
     }
-    for (size_t o = group * channels->output.maps; o < (group + 1) * channels->output.maps; o++) {
-        const struct placed *placed = &panel->maps[channels->first_output + o];
-        map_draw_rest(&placed->map, pen);
-    }
+    for (size_t o = group * outputs; o < (group + 1) * outputs; o++)
+        map_draw_rest(&panel->maps[channels->output.first + o].map, pen);
 }
 
-/* Where there are several groups they fade as wholes: what rests of each is kept apart. */
+/* Cards of decks take turns on top. Where there are several groups they fade as wholes: what rests
+ * of each is kept apart. */
 static void draw_rest(const struct panel *panel, struct pen *pen)
 {
     struct channels *channels = panel->subject.state;
     if (channels->is_deck) {
         panel_draw_signs(panel, pen);
-        decks_draw_words(panel, pen);
+        channels_draw_cut(panel, &channels->input, pen);
+        channels_draw_cut(panel, &channels->output, pen);
         return;
     }
     channels->rests = arena_allocate(panel->arena, channels->groups, sizeof *channels->rests);
     for (size_t group = 0; group < channels->groups; group++) {
         struct pen own = pen_aside(pen, panel->arena, &channels->rests[group]);
-        draw_group_rest(panel, channels, group, channels->groups == 1 ? pen : &own);
+        draw_group_rest(panel, group, channels->groups == 1 ? pen : &own);
     }
 }
 
@@ -118,7 +199,7 @@ const struct view view_channels = {.name = "channels",
                                    .prepare = prepare,
                                    .arrangements = 1 + MOST_FILTER_COLUMNS,
                                    .first_tells_most = true,
-                                   .lay_out = channels_lay_out,
+                                   .lay_out = lay_out,
                                    .settle = channels_settle,
                                    .draw_rest = draw_rest,
                                    .draw_step = channels_draw_step};

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* Where the rows of view channels stand: input maps, slices of filters, sums and output maps. */
+/* Rows of view channels: input maps, beside each its slice of the filters and its partial sum, and
+ * the output maps, in the middle of their group. */
 #include <math.h>
 
-#include "drawing/views/decks.h"
+#include "drawing/views/channels.h"
 #include "drawing/words/words.h"
 
 static const struct channels_sizes *const sizes = &theme_sizes.channels;
+
+/* ---- where ---- */
 
 static double row_count(const struct channel_side *side)
 {
@@ -47,7 +50,7 @@ static double row_middle(const struct channels *channels, const struct channel_s
 
 double channels_row_middle(const struct channels *channels, size_t input)
 {
-    return row_middle(channels, &channels->input, input);
+    return row_middle(channels, &channels->inputs, input);
 }
 
 double channels_sum_aside(const struct channels *channels, size_t filter)
@@ -59,7 +62,7 @@ double channels_sum_aside(const struct channels *channels, size_t filter)
 
 double channels_bias_row(const struct channels *channels, size_t group, size_t filter)
 {
-    double first = channels_row_middle(channels, (group + 1) * channels->input.maps - 1) +
+    double first = channels_row_middle(channels, (group + 1) * channels->inputs.maps - 1) +
                    sizes->bias_drop + (double)(channels->sums_in_row - 1) / 2 * sizes->sum_pitch;
     return first + (channels->sums_in_row > 1 ? (double)filter * sizes->sum_pitch : 0);
 }
@@ -69,12 +72,12 @@ static void measure_groups(struct channels *channels, const struct simulation *l
     struct map input = map_of_input(layer, 0, 0), output = map_of_output(layer, 0, 0);
     double kernel = layer->has_kernel ? (double)layer->axis[0].kernel : 1;
     double sums = (double)(channels->sums_in_row - 1) * sizes->sum_pitch;
-    channels->input.height = fmax(fmax(input.reach.rows, kernel), 1 + sums);
-    channels->output.height = output.reach.rows;
-    double left = side_height(channels, &channels->input),
-           right = side_height(channels, &channels->output);
+    channels->inputs.height = fmax(fmax(input.reach.rows, kernel), 1 + sums);
+    channels->outputs.height = output.reach.rows;
+    double left = side_height(channels, &channels->inputs),
+           right = side_height(channels, &channels->outputs);
     double below =
-        layer->has_bias ? sizes->bias_drop + 0.5 + 1.5 * sums - channels->input.height / 2 : 0;
+        layer->has_bias ? sizes->bias_drop + 0.5 + 1.5 * sums - channels->inputs.height / 2 : 0;
     channels->group_above = fmax(left, right) / 2;
     double height = channels->group_above + fmax(left / 2 + fmax(below, 0), right / 2);
     channels->group_pitch = height + (channels->has_node ? sizes->group_gap : channels->map_gap);
@@ -86,15 +89,38 @@ static void measure_groups(struct channels *channels, const struct simulation *l
     channels->fan_out = fmin(sizes->least_fan + sizes->fan_share * right, sizes->most_fan);
 }
 
-/* Every column is as high as the whole, so that rows are on one line. */
-static box_id begin_column(struct panel *panel, const struct channels *channels, double width)
+/* ---- cards ---- */
+
+/* All maps of a side, beside or below those that they belong to. */
+static void place(const struct channels *channels, const struct channel_side *side,
+                  const struct area *reach, struct pile *pile)
 {
-    box_id column = layout_free(panel->layout);
-    box_id spine =
-        layout_room(panel->layout, (struct size){in_cells(width), in_cells(channels->height)});
-    layout_at(panel->layout, spine, in_cells(0), in_cells(0));
-    return column;
+    pile->is_cut = false;
+    pile->cards = pile->maps;
+    for (size_t c = 0; c < pile->maps; c++)
+        pile->at[c] =
+            (struct point){column_of(side, c % side->maps) * (reach->columns + channels->map_gap),
+                           row_middle(channels, side, c) - reach->rows / 2};
 }
+
+static void place_cards(struct channels *channels, const struct simulation *layer)
+{
+    struct map input = map_of_input(layer, 0, 0), output = map_of_output(layer, 0, 0);
+    struct map kernel = map_of_kernel(layer, 0, 0, 0);
+    double pitch = channels->divisor + kernel.reach.columns + sizes->map_gap;
+    place(channels, &channels->inputs, &input.reach, &channels->input);
+    place(channels, &channels->outputs, &output.reach, &channels->output);
+    channels->slices.maps = channels->input.maps;
+    place(channels, &channels->inputs, &kernel.reach, &channels->slices);
+    channels->slices.cards = channels->inputs.maps;
+    channels->filters.is_cut = false;
+    channels->filters.maps = channels->filters.cards =
+        layer->has_kernel ? channels->outputs.maps : 1;
+    for (size_t f = 0; f < channels->filters.cards; f++)
+        channels->filters.at[f] = (struct point){channels->divisor + (double)f * pitch, 0};
+}
+
+/* ---- layout ---- */
 
 static bool has_divisors(const struct panel *panel)
 {
@@ -106,113 +132,70 @@ static bool has_divisors(const struct panel *panel)
            panel->subject.looks.show.values == SHOW_DIGITS;
 }
 
-static struct map map_for(const struct panel *panel, const struct channels *channels,
-                          enum map_role role, size_t channel)
+/* A column is as high as the whole, so that rows are on one line. */
+static box_id begin_column(struct panel *panel, double width)
 {
-    struct map map = map_of_role(panel->subject.simulation, role, channel, 0);
-    map.channel = (int)channel;
-    if (role == MAP_KERNEL && channels->divisor > 0)
-        map.kind = TEXTS_WHOLE_WEIGHTS;
-    return map;
+    const struct channels *channels = panel->subject.state;
+    box_id column = layout_free(panel->layout);
+    box_id spine =
+        layout_room(panel->layout, (struct size){in_cells(width), in_cells(channels->height)});
+    layout_at(panel->layout, spine, in_cells(0), in_cells(0));
+    return column;
 }
 
-size_t channels_kernel(const struct channels *channels, size_t channel, size_t filter)
-{
-    return filter * channels->groups * channels->input.maps + channel;
-}
-
-struct placed *channels_add_filter_room(struct panel *panel, double width, double height)
+/* The filters of a group side by side, each slice in the row of the map that it reads. */
+static void add_kernels(struct panel *panel, struct channels *channels)
 {
     const struct simulation *layer = panel->subject.simulation;
-    bool has_several =
-        layer->out_channels > 1 && !subject_names(&panel->subject, MAP_KERNEL)->whole;
-    bool is_by_position = panel->subject.scene->order.value == ORDER_POSITION;
-    struct placed *room =
-        panel_room(panel, MAP_KERNEL, (struct size){in_cells(width), in_cells(height)});
-    room->map.is_turned = layer->is_turned;
-    room->counts_filters = has_several && !is_by_position;
-    room->tells_filters = has_several && is_by_position;
-    return room;
-}
-
-/* The filters of a group side by side, each slice in the row of the map that it reads. Over several
- * stands which is the current one, or how many. */
-static box_id add_kernels(struct panel *panel, struct channels *channels)
-{
-    const struct simulation *layer = panel->subject.simulation;
-    struct map first = map_for(panel, channels, MAP_KERNEL, 0);
-    double pitch = channels->divisor + first.reach.columns + sizes->map_gap;
-    double top = row_middle(channels, &channels->input, 0) - first.reach.rows / 2;
-    box_id column = begin_column(panel, channels, 0);
-    struct placed *room = channels_add_filter_room(
-        panel, first.reach.columns + (double)(channels->filters - 1) * pitch, first.reach.rows);
+    struct pile *slices = &channels->slices, *filters = &channels->filters;
+    struct map first = map_of_kernel(layer, 0, 0, 0);
+    slices->box = begin_column(panel, 0);
+    double width = filters->at[filters->cards - 1].x - filters->at[0].x + first.reach.columns;
+    struct placed *room = channels_add_filter_room(panel, (struct point){width, first.reach.rows});
     room->name_side = SIDE_ABOVE;
-    layout_at(panel->layout, room->box, in_cells(channels->divisor), in_cells(top));
-    channels->first_kernel = panel->map_count;
-    for (size_t f = 0; f < channels->filters; f++)
-        for (size_t c = 0; c < layer->in_channels; c++) {
-            struct map map = map_for(panel, channels, MAP_KERNEL, c);
-            map.channel = (int)channels_kernel(channels, c, f);
+    layout_at(panel->layout, room->box, in_cells(filters->at[0].x), in_cells(slices->at[0].y));
+    slices->first = panel->map_count;
+    for (size_t f = 0; f < filters->cards; f++)
+        for (size_t c = 0; c < slices->maps; c++) {
+            struct map map = map_of_kernel(layer, c, 0, 0);
+            map.channel = (int)(f * slices->maps + c);
+            map.kind = channels->divisor > 0 ? TEXTS_WHOLE_WEIGHTS : TEXTS_WEIGHTS;
             struct placed *placed = panel_map(panel, &map);
             placed->room_above = c > 0 ? channels->map_gap : 0;
             placed->name_side = SIDE_ABOVE;
-            layout_at(panel->layout, placed->box, in_cells(channels->divisor + (double)f * pitch),
-                      in_cells(row_middle(channels, &channels->input, c) - map.reach.rows / 2));
+            layout_at(panel->layout, placed->box, in_cells(filters->at[f].x),
+                      in_cells(slices->at[c].y));
         }
     layout_end(panel->layout);
-    return column;
 }
 
-static box_id add_maps(struct panel *panel, const struct channels *channels, enum map_role role,
-                       double left)
-{
-    const struct channel_side *side = role == MAP_OUTPUT ? &channels->output : &channels->input;
-    box_id column = begin_column(panel, channels, 0);
-    for (size_t c = 0; c < side->maps * channels->groups; c++) {
-        struct map map = map_for(panel, channels, role, c);
-        struct placed *placed = panel_map(panel, &map);
-        placed->name_side = SIDE_ABOVE;
-        placed->room_above = c > 0 ? channels->map_gap : 0;
-        placed->dimensions = role == MAP_INPUT && c == 0 ? DIMENSIONS_ABOVE : DIMENSIONS_NONE;
-        layout_at(panel->layout, placed->box,
-                  in_cells(left + column_of(side, c % side->maps) *
-                                      (map.reach.columns + channels->map_gap)),
-                  in_cells(row_middle(channels, side, c) - map.reach.rows / 2));
-    }
-    layout_end(panel->layout);
-    return column;
-}
-
-void channels_lay_out(struct panel *panel)
+void channels_lay_out_rows(struct panel *panel)
 {
     const struct simulation *layer = panel->subject.simulation;
     struct channels *channels = panel->subject.state;
     bool is_first = panel->arrangement == 0 || panel->subject.looks.show.indices.value;
-    channels->is_deck = channels->can_be_deck && !(channels->can_be_rows && is_first);
-    if (channels->is_deck) {
-        decks_lay_out(panel);
-        return;
-    }
-    channels->has_kernel = subject_shows_kernel(&panel->subject);
     channels->divisor = has_divisors(panel) ? sizes->divisor_room : 0;
     channels->map_gap = fmax(sizes->map_gap, indices_room(panel) / panel->expected_cell);
-    channels->input.across = channels->output.across =
+    channels->inputs.across = channels->outputs.across =
         simulation_moves_channels(layer) && !is_first ? (size_t)panel->arrangement + 1 : 1;
     measure_groups(channels, layer);
+    place_cards(channels, layer);
     layout_row(panel->layout, in_cells(sizes->sign_gap), ALIGN_START);
-    add_maps(panel, channels, MAP_INPUT, 0);
+    channels_add_pile(panel, &channels->input, MAP_INPUT, (struct point){0, channels->height});
     if (channels->has_kernel)
-        channels->next = add_kernels(panel, channels);
+        add_kernels(panel, channels);
     if (layer->has_kernel) { /* the cells of the sums, their lines and the node */
-        channels->sums = begin_column(panel, channels, channels->node);
+        channels->room = begin_column(panel, channels->node);
         layout_end(panel->layout);
     }
-    channels->first_output = panel->map_count;
-    box_id outputs = add_maps(panel, channels, MAP_OUTPUT, 0);
-    if (!channels->has_kernel)
-        channels->next = layer->has_kernel ? channels->sums : outputs;
-    panel_sign(panel, channels->has_kernel ? SIGN_CONVOLVES : SIGN_ARROW, channels->next);
+    channels_add_pile(panel, &channels->output, MAP_OUTPUT, (struct point){0, channels->height});
+    channels->next = channels->has_kernel ? channels->slices.box
+                     : layer->has_kernel  ? channels->room
+                                          : channels->output.box;
+    if (indices_room(panel) > 0) /* signs are in the middle */
+        layout_least_gap(panel->layout, channels->next,
+                         2 * (indices_room(panel) + words_pt(&panel->subject)));
     if (layer->has_kernel)
-        layout_gap_before(panel->layout, outputs, in_cells(channels->fan_out));
+        layout_gap_before(panel->layout, channels->output.box, in_cells(channels->fan_out));
     layout_end(panel->layout);
 }

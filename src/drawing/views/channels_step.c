@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* What a step draws in view channels: the groups, pale but for the current one, the filter of each,
- * and windows through all maps of a group. */
+/* What a step draws in view channels: the groups, pale but for the current one, with their filters;
+ * the cards of the input with the window through all that it reads, and those of the output. Cards
+ * of a deck that are read or written lie on top of it, where they are in it. */
 #include <math.h>
 #include <string.h>
 
-#include "drawing/views/decks.h"
-#include "drawing/words/words.h"
+#include "drawing/views/channels.h"
 
 static const struct channels_sizes *const sizes = &theme_sizes.channels;
 
-/* ---- groups and filters ---- */
+/* ---- groups ---- */
 
-size_t channels_group_of(const struct channels *channels, size_t output)
+static size_t count_groups(const struct channels *channels)
 {
-    return output / channels->output.maps;
+    return channels->is_deck ? 1 : channels->groups;
 }
 
 /* Where there are several groups, those that are not the moment's are pale. */
@@ -28,159 +28,148 @@ static double group_opacity(const struct channels *channels, const struct lights
     return sizes->veiled + (1 - sizes->veiled) * share;
 }
 
-/* The filter that a group shows: the current one, else its last, or its first before its turn. */
-static size_t filter_of(const struct channels *channels, size_t seen, size_t group)
+/* What rests of a group; while it is built up, but for the maps that it reads. */
+static void add_rest(const struct channels *channels, size_t group, bool is_built, struct pen *pen)
 {
-    size_t first = group * channels->output.maps, last = first + channels->output.maps - 1;
-    seen = seen < first ? first : seen;
-    return seen < last ? seen : last;
+    static const char input[] = "input.";
+    const struct display_list *rest = &channels->rests[group];
+    for (size_t i = 0; i < rest->count; i++)
+        if (!is_built || strncmp(rest->items[i].key.part, input, sizeof input - 1) != 0)
+            pen_add_items(pen, &rest->items[i], 1);
 }
 
-/* built: how far it is built up; NULL: it rests. */
-static void draw_kernel(const struct panel *panel, size_t channel, size_t filter,
+/* ---- the input ---- */
+
+/* Of a row with the factors of its slice of the current filter. */
+static void draw_window(const struct panel *panel, const struct lights *lights,
+                        const struct map *map, struct pen *pen)
+{
+    const struct channels *channels = panel->subject.state;
+    size_t input = (size_t)map->channel, outputs = channels->outputs.maps;
+    /* products of several filters would be on one another */
+    if (channels->is_deck || !lights->layer->has_kernel || channels->sums_in_row > 1) {
+        map_draw_window(map, lights, channels->is_deck ? NULL : &panel->factors, NULL, pen);
+        return;
+    }
+    size_t first = input / channels->inputs.maps * outputs, seen = lights_seen_channel(lights);
+    size_t filter = seen < first ? first : seen >= first + outputs ? first + outputs - 1 : seen;
+    struct map kernel = map_of_kernel(lights->layer, input, filter, 0);
+    map_draw_window(map, lights, &panel->factors, &kernel, pen);
+}
+
+/* A card of a deck. Padding is part of a sheet: it is paler then. */
+static bool draw_input_card(const struct card *card, struct area area, struct pen *pen)
+{
+    double pale = card->is_on_top ? 1 : theme_sizes.deck.pale;
+    double padded = map_has_zeros(&card->map) ? theme_sizes.deck.padded : 1;
+    return channels_draw_card(card, area, padded * pale, pale, pen);
+}
+
+static void draw_inputs(const struct panel *panel, const struct lights *lights, struct pen *pen)
+{
+    const struct channels *channels = panel->subject.state;
+    const struct pile *pile = &channels->input;
+    size_t seen = lights->progress < 0.5 ? 0 : lights->window_count - 1;
+    const struct light_window *window = &lights->windows[seen];
+    struct turns turns = {pile, channels_card_of(pile, window->first_channel),
+                          channels_card_of(pile, window->end_channel - 1) + 1,
+                          window->first_channel, 0};
+    if (!channels->is_deck)
+        channels_draw_pillar(panel, lights, pen);
+    for (struct card card; channels_next_card(panel, &turns, &card);) {
+        if (channels->is_deck) {
+            if (!draw_input_card(&card, map_grid(&card.map), pen))
+                continue;
+            map_draw_rest(&card.map, pen);
+            channels_draw_prisms(panel, lights, &card.map, &turns, pen);
+        }
+        draw_window(panel, lights, &card.map, pen);
+    }
+}
+
+/* ---- the output ---- */
+
+/* A sheet of which some units are there is as strong as they are many. */
+static double output_strength(const struct map *map, const struct lights *lights)
+{
+    double units = (double)(map->rows * map->columns);
+    double share = (double)lights_shown(lights, map) / units;
+    bool has_more = lights->progress >= 0.5 && lights->is_by_position && share < 1;
+    return share + (has_more ? 1 / units : 0);
+}
+
+static void draw_outputs(const struct panel *panel, const struct lights *lights, struct pen *pen)
+{
+    const struct channels *channels = panel->subject.state;
+    const struct pile *pile = &channels->output;
+    size_t seen = lights_seen_channel(lights), on_top = channels_card_of(pile, seen);
+    struct turns turns = {pile, on_top, on_top + 1, seen, 0};
+    if (lights->is_by_position)
+        turns.first = 0, turns.end = pile->cards;
+    for (struct card card; channels_next_card(panel, &turns, &card);) {
+        if (channels->is_deck) {
+            double strength = output_strength(&card.map, lights);
+            if (!channels_draw_card(&card, map_grid(&card.map), strength, 1, pen))
+                continue;
+            map_draw_rest(&card.map, pen);
+            if (lights->is_by_position)
+                channels_draw_now_prisms(panel, lights, pen);
+        }
+        map_draw_outputs(&card.map, lights, pen);
+    }
+}
+
+/* ---- all ---- */
+
+/* The input's cards grow with what they hold. */
+static void draw_built_inputs(const struct panel *panel, size_t group,
+                              const struct moment_part *built, struct pen *pen)
+{
+    const struct channels *channels = panel->subject.state;
+    struct turns turns = {&channels->input, 0, 1, 0, 0};
+    for (struct card card; channels_next_card(panel, &turns, &card);) {
+        bool is_other =
+            !channels->is_deck && (size_t)card.map.channel / channels->inputs.maps != group;
+        if (is_other ||
+            (channels->is_deck && !draw_input_card(&card, map_built_area(&card.map, built), pen)))
+            continue;
+        map_draw_built(&card.map, built, pen);
+    }
+}
+
+/* built: how far the groups are built up; NULL: they rest. */
+static void draw_groups(const struct panel *panel, const struct lights *lights,
                         const struct moment_part *built, struct pen *pen)
 {
     const struct channels *channels = panel->subject.state;
-    size_t number = channels_kernel(channels, channel, filter % channels->filters);
-    const struct placed *placed = &panel->maps[channels->first_kernel + number];
-    const struct simulation *layer = panel->subject.simulation;
-    struct map map = placed->map;
-    map.first = map_weights_at(layer, channel, filter);
-    if (built)
-        map_draw_built(&map, built, pen);
-    else
-        map_draw_rest(&map, pen);
-    if (channels->divisor == 0 || layer->kernel_divide[filter] == 1)
-        return;
-    size_t first = pen->list->count;
-    digits_draw_divisor(
-        pen, panel->subject.ruler, layer->kernel_divide[filter],
-        plane_point(&placed->map.plane, (double)map.rows / 2, -channels->divisor / 2));
-    pen_set_channel(pen, first, number);
-}
-
-/* How opaque a filter is: of its group the current one, by position all of them, is strong. */
-static double filter_opacity(const struct channels *channels, const struct lights *lights,
-                             size_t group, size_t filter)
-{
-    double p = lights->progress, share = 0;
-    share += filter == filter_of(channels, lights->here.output[0], group) ? 1 - p : 0;
-    share += filter == filter_of(channels, lights->next.output[0], group) ? p : 0;
-    return lights->is_by_position ? 1 : sizes->waiting + (1 - sizes->waiting) * share;
-}
-
-static void draw_kernels(const struct panel *panel, const struct lights *lights, size_t group,
-                         const struct moment_part *built, struct pen *pen)
-{
-    const struct channels *channels = panel->subject.state;
-    for (size_t f = 0; f < channels->filters; f++) {
-        size_t filter = group * channels->filters + f;
-        double opacity = filter_opacity(channels, lights, group, filter);
-        pen_begin_fade(pen, key_of("kernels", filter), opacity);
-        for (size_t c = group * channels->input.maps; c < (group + 1) * channels->input.maps; c++)
-            draw_kernel(panel, c, filter, built, pen);
-        pen_end_fade(pen, key_of("kernels.end", filter), opacity);
-    }
-}
-
-void channels_draw_filter_name(const struct panel *panel, const struct lights *lights,
-                               struct pen *pen)
-{
-    const struct channels *channels = panel->subject.state;
-    bool is_changing = lights->here.output[0] != lights->next.output[0] && !lights->is_by_position;
-    double fade = is_changing ? fabs(1 - 2 * lights->progress) : 1;
-    pen_begin_fade(pen, key_of("filter", 0), fade);
-    labels_draw_filter(panel, &panel->maps[channels->first_kernel - 1], lights_seen_channel(lights),
-                       pen);
-    pen_end_fade(pen, key_of("filter.end", 0), fade);
-}
-
-/* ---- windows ---- */
-
-/* Through all maps of a group a 1 x 1 window is one pillar: from each window to the next, pale over
- * the units on its way, which it does not read. */
-static void draw_pillar(const struct panel *panel, const struct lights *lights, struct pen *pen)
-{
-    const struct light_window *window = &lights->windows[0];
-    if (!lights->layer->has_kernel || lights->taps[0] * lights->taps[1] != 1 || window->share < 1)
-        return;
-    size_t first = window->first_channel, last = window->end_channel - 1;
-    struct area area = lights_window_area(lights, window);
-    const struct plane *top = &panel->maps[first].map.plane,
-                       *last_plane = &panel->maps[last].map.plane;
-    double pitch =
-        (last_plane->origin.y - top->origin.y) / top->row.y / fmax(1, (double)(last - first));
-    for (size_t c = first; c < last; c++)
-        plane_trace_outline(pen, &panel->maps[c].map.plane,
-                            (struct area){area.row + 1, area.column, pitch - 1, 1});
-    pen_paint(pen, key_of("pillar", first),
-              color_faded(pen->theme->color[COLOR_WINDOW], sizes->pillar), stroke_none);
-    for (size_t c = first; c < last; c++)
-        for (int side = 0; side < 2; side++) {
-            const struct plane *plane = &panel->maps[c].map.plane;
-            pen_move_to(pen, plane_point(plane, area.row + 1, area.column + side));
-            pen_line_to(pen, plane_point(plane, area.row + pitch, area.column + side));
+    size_t count = count_groups(channels);
+    for (size_t group = 0; group < count; group++) {
+        if (count > 1) {
+            pen_begin_veil(pen, key_of("group", group), group_opacity(channels, lights, group));
+            add_rest(channels, group, built != NULL, pen);
         }
-    pen_paint(pen, key_of("pillar.sides", first), color_none,
-              pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt));
-}
-
-static void draw_windows(const struct panel *panel, const struct channels *channels,
-                         const struct lights *lights, struct pen *pen)
-{
-    size_t seen = lights_seen_channel(lights);
-    draw_pillar(panel, lights, pen);
-    for (size_t c = 0; c < lights->layer->in_channels; c++) {
-        struct map kernel = {0};
-        bool has_one = lights->layer->has_kernel && channels->sums_in_row == 1;
-        if (has_one) /* products of several filters would be on one another */
-            kernel = map_of_kernel(lights->layer, c,
-                                   filter_of(channels, seen, c / channels->input.maps), 0);
-        map_draw_window(&panel->maps[c].map, lights, &panel->factors, has_one ? &kernel : NULL,
-                        pen);
+        if (built)
+            draw_built_inputs(panel, group, built, pen);
+        if (channels->has_kernel)
+            channels_draw_filters(panel, lights, group, built, pen);
+        if (count > 1)
+            pen_end_group(pen, key_of("group.end", group));
     }
+    if (channels->has_kernel)
+        channels_draw_filter_name(panel, lights, pen);
 }
 
 void channels_draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
     const struct channels *channels = panel->subject.state;
-    if (channels->is_deck) {
-        decks_draw_step(panel, lights, pen);
-        return;
-    }
-    for (size_t group = 0; group < channels->groups; group++) {
-        if (channels->groups > 1) {
-            pen_begin_veil(pen, key_of("group", group), group_opacity(channels, lights, group));
-            pen_add_list(pen, &channels->rests[group]);
-        }
-        if (channels->has_kernel)
-            draw_kernels(panel, lights, group, NULL, pen);
-        if (channels->groups > 1)
-            pen_end_group(pen, key_of("group.end", group));
-    }
-    if (channels->has_kernel)
-        channels_draw_filter_name(panel, lights, pen);
-    draw_windows(panel, channels, lights, pen);
-    if (lights->layer->has_kernel)
-        channels_draw_sums(panel, channels, lights, pen);
-    for (size_t o = 0; o < channels->output_maps; o++) {
-        const struct placed *placed = &panel->maps[channels->first_output + o];
-        map_draw_outputs(&placed->map, lights, pen);
-    }
-    if (lights->layer->has_kernel)
-        channels_draw_output_links(panel, channels, lights, pen);
-}
-
-/* ---- before the first step ---- */
-
-/* What rests of a group, but for the maps that it reads. */
-static void draw_group_outputs(const struct channels *channels, size_t group, struct pen *pen)
-{
-    static const char input[] = "input.";
-    const struct display_list *rest = &channels->rests[group];
-    for (size_t i = 0; i < rest->count; i++)
-        if (strncmp(rest->items[i].key.part, input, sizeof input - 1) != 0)
-            pen_add_items(pen, &rest->items[i], 1);
+    bool has_sums = lights->layer->has_kernel && !channels->is_deck;
+    draw_groups(panel, lights, NULL, pen);
+    draw_inputs(panel, lights, pen);
+    if (has_sums)
+        channels_draw_sums(panel, lights, pen);
+    draw_outputs(panel, lights, pen);
+    if (has_sums || channels->has_kernel)
+        channels_draw_links(panel, lights, pen);
 }
 
 void channels_draw_built(const struct panel *panel, const struct moment_part *part, struct pen *pen)
@@ -189,24 +178,9 @@ void channels_draw_built(const struct panel *panel, const struct moment_part *pa
     const struct moment_part nothing_lit = {.telling = TELLS_PRODUCTS, .lifted = 1};
     struct lights lights;
     lights_read(&lights, &panel->subject, &nothing_lit, pen->arena);
-    if (channels->is_deck) {
-        decks_draw_built(panel, part, &lights, pen);
-        return;
-    }
-    for (size_t group = 0; group < channels->groups; group++) {
-        if (channels->groups > 1) {
-            pen_begin_veil(pen, key_of("group", group), group_opacity(channels, &lights, group));
-            draw_group_outputs(channels, group, pen);
-        }
-        for (size_t c = group * channels->input.maps; c < (group + 1) * channels->input.maps; c++)
-            map_draw_built(&panel->maps[c].map, part, pen);
-        if (channels->has_kernel)
-            draw_kernels(panel, &lights, group, part, pen);
-        if (channels->groups > 1)
-            pen_end_group(pen, key_of("group.end", group));
-    }
-    if (channels->has_kernel)
-        channels_draw_filter_name(panel, &lights, pen);
-    if (lights.layer->has_kernel)
-        channels_draw_sums(panel, channels, &lights, pen);
+    draw_groups(panel, &lights, part, pen);
+    if (channels->is_deck)
+        draw_outputs(panel, &lights, pen);
+    else if (lights.layer->has_kernel)
+        channels_draw_sums(panel, &lights, pen);
 }

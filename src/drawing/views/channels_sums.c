@@ -3,7 +3,7 @@
  * comes together. */
 #include <math.h>
 
-#include "drawing/views/decks.h"
+#include "drawing/views/channels.h"
 
 static const struct channels_sizes *const sizes = &theme_sizes.channels;
 
@@ -16,16 +16,16 @@ static struct texts texts_of_steps(const struct panel *panel, const struct chann
                                    size_t first, size_t count, struct arena *arena)
 {
     const struct simulation *layer = panel->subject.simulation;
-    double *sums = arena_allocate(arena, count * channels->input.maps, sizeof *sums);
+    double *sums = arena_allocate(arena, count * channels->inputs.maps, sizeof *sums);
     struct arena scratch = {0};
     for (size_t n = 0; n < count; n++) {
         struct step step;
         simulation_step_at(layer, first + n, &scratch, &step);
-        simulation_addends(layer, &step, sums + n * channels->input.maps);
+        simulation_addends(layer, &step, sums + n * channels->inputs.maps);
         arena_reset(&scratch);
     }
     arena_finish(&scratch);
-    return texts_of_values(&panel->subject, sums, count * channels->input.maps,
+    return texts_of_values(&panel->subject, sums, count * channels->inputs.maps,
                            subject_cells(&panel->subject, 1), arena);
 }
 
@@ -36,23 +36,21 @@ void channels_settle(struct panel *panel)
     const struct subject *subject = &panel->subject;
     const struct simulation *layer = subject->simulation;
     double cell = subject_cells(subject, 1);
-    if (channels->is_deck) {
-        decks_settle(panel);
+    if (channels->is_deck ? !channels->has_kernel : !layer->has_kernel)
         return;
-    }
-    if (!layer->has_kernel)
+    struct rectangle room = layout_core(panel->layout, channels->room);
+    channels->page = (struct plane){{room.x, room.y}, {cell, 0}, {0, cell}};
+    if (layer->has_bias)
+        channels->bias = texts_of(subject, layer, TEXTS_BIAS, cell, panel->arena);
+    if (channels->is_deck)
         return;
-    struct rectangle sums = layout_core(panel->layout, channels->sums);
-    double terms = (double)layer->step_count * (double)channels->input.maps *
+    double terms = (double)layer->step_count * (double)channels->inputs.maps *
                    (double)layer->axis[0].kernel * (double)layer->axis[1].kernel;
     bool has_digits = subject_has_texts(subject) && subject->looks.show.values == SHOW_DIGITS;
-    channels->page = (struct plane){{sums.x, sums.y}, {cell, 0}, {0, cell}};
     channels->has_all_partials = has_digits && terms <= MOST_TERMS;
     channels->partials = (struct texts){.font = subject->looks.theme.font[FONT_VALUES]};
     if (channels->has_all_partials)
         channels->partials = texts_of_steps(panel, channels, 0, layer->step_count, panel->arena);
-    if (layer->has_bias)
-        channels->bias = texts_of(subject, layer, TEXTS_BIAS, cell, panel->arena);
 }
 
 /* The text of an addend; NULL: none. */
@@ -74,9 +72,9 @@ static const struct cell_text *partial_text(const struct panel *panel,
         *symbol = (struct cell_text){.text = "s", .index = arena_format(arena, "%zu", input)};
         return symbol;
     }
-    size_t number = input % channels->input.maps;
+    size_t number = input % channels->inputs.maps;
     if (channels->has_all_partials)
-        return channels->partials.of ? &channels->partials.of[seen * channels->input.maps + number]
+        return channels->partials.of ? &channels->partials.of[seen * channels->inputs.maps + number]
                                      : NULL;
     struct texts texts = texts_of_steps(panel, channels, seen, 1, arena);
     return texts.of ? &texts.of[number] : NULL;
@@ -84,28 +82,29 @@ static const struct cell_text *partial_text(const struct panel *panel,
 
 /* ---- cells ---- */
 
-/* What stands in the middle column: a partial sum or the bias. */
-struct addend_cell {
-    bool is_bias;
-    size_t channel;
-    double row;                   /* its middle */
-    const struct cell_text *text; /* NULL: none */
-    struct lettering lettering;
-};
-
-static void draw_addend(const struct panel *panel, const struct channels *channels,
-                        const struct addend_cell *addend, struct pen *pen)
+/* A cell of the middle column. */
+static struct area addend_area(double middle)
 {
+    return (struct area){middle - 0.5, 0, 1, 1};
+}
+
+void channels_draw_addend(const struct panel *panel, const struct addend_cell *addend,
+                          struct pen *pen)
+{
+    const struct channels *channels = panel->subject.state;
+    const struct area *area = &addend->area;
     struct item_key key = {addend->is_bias ? "bias.cell" : "partial.cell", (int)addend->channel, -1,
                            -1, NULL};
-    plane_trace_outline(pen, &channels->page, (struct area){addend->row - 0.5, 0, 1, 1});
+    plane_trace_outline(pen, &channels->page, *area);
     pen_paint(pen, key, pen->theme->color[addend->is_bias ? COLOR_KERNEL : COLOR_OUTPUT],
               pen_solid(pen, addend->is_bias ? COLOR_WINDOW_LINE : COLOR_OUTPUT_LINE,
                         pen->theme->thick_pt));
     key.part = addend->is_bias ? "bias.value" : "partial.value";
     if (addend->text)
         cell_text_write(pen, panel->subject.ruler, key, addend->text,
-                        plane_point(&channels->page, addend->row, 0.5), &addend->lettering);
+                        plane_point(&channels->page, area->row + area->rows / 2,
+                                    area->column + area->columns / 2),
+                        &addend->lettering);
 }
 
 /* Texts of a step give way to the next ones. */
@@ -131,14 +130,15 @@ static void draw_partials(const struct panel *panel, const struct channels *chan
                           const struct lights *lights, size_t group, size_t sum, struct pen *pen)
 {
     struct addend_cell addend = {.lettering.font = channels->partials.font};
-    size_t output = group * channels->output.maps + sum;
-    for (size_t c = group * channels->input.maps; c < (group + 1) * channels->input.maps; c++) {
-        addend.channel = channels_kernel(channels, c, sum);
-        addend.row = channels_row_middle(channels, c) + channels_sum_aside(channels, sum);
+    size_t output = group * channels->outputs.maps + sum;
+    for (size_t c = group * channels->inputs.maps; c < (group + 1) * channels->inputs.maps; c++) {
+        addend.channel = sum * channels->input.maps + c;
+        addend.area =
+            addend_area(channels_row_middle(channels, c) + channels_sum_aside(channels, sum));
         double share = change_share(lights) * told_share(lights, c);
         addend.lettering.color = color_faded(pen->theme->color[COLOR_OUTPUT_INK], share);
         addend.text = partial_text(panel, channels, lights, c, output, pen->arena);
-        draw_addend(panel, channels, &addend, pen);
+        channels_draw_addend(panel, &addend, pen);
     }
 }
 
@@ -147,7 +147,7 @@ static void draw_signs(const struct panel *panel, const struct channels *channel
 {
     struct lettering sign = subject_lettering(&panel->subject, FONT_VALUES, COLOR_ZERO_INK);
     sign.font.size_pt *= theme_sizes.digit.sign;
-    for (size_t c = group * channels->input.maps; c < (group + 1) * channels->input.maps; c++)
+    for (size_t c = group * channels->inputs.maps; c < (group + 1) * channels->inputs.maps; c++)
         pen_write(pen, key_of("sign.equals", c), "=",
                   plane_point(&channels->page, channels_row_middle(channels, c), -sizes->equals),
                   &sign);
@@ -158,24 +158,25 @@ static void draw_bias(const struct panel *panel, const struct channels *channels
 {
     const struct subject *subject = &panel->subject;
     size_t seen =
-        lights->is_by_position ? group * channels->output.maps + sum : lights_seen_channel(lights);
+        lights->is_by_position ? group * channels->outputs.maps + sum : lights_seen_channel(lights);
     bool is_changing = lights->here.output[0] != lights->next.output[0];
     struct lettering letter = subject_lettering(subject, FONT_VALUES, COLOR_WINDOW_INK);
-    struct addend_cell addend = {true, seen, channels_bias_row(channels, group, sum), NULL, letter};
+    double middle = channels_bias_row(channels, group, sum);
+    struct addend_cell addend = {true, seen, addend_area(middle), NULL, letter};
     addend.lettering.font = channels->bias.font;
     addend.lettering.color = color_faded(letter.color, is_changing ? change_share(lights) : 1);
     if (channels->bias.of)
         addend.text = &channels->bias.of[seen];
-    draw_addend(panel, channels, &addend, pen);
+    channels_draw_addend(panel, &addend, pen);
     letter.font.is_italic = true;
     if (subject->looks.show.values != SHOW_SYMBOLS || !channels->bias.of)
         pen_write(pen, key_of("bias.letter", group * channels->sums_in_row + sum), "b",
-                  plane_point(&channels->page, addend.row, 0.5 - sizes->bias_letter), &letter);
+                  plane_point(&channels->page, middle, 0.5 - sizes->bias_letter), &letter);
 }
 
-void channels_draw_sums(const struct panel *panel, const struct channels *channels,
-                        const struct lights *lights, struct pen *pen)
+void channels_draw_sums(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
+    const struct channels *channels = panel->subject.state;
     size_t seen = channels_group_of(channels, lights_seen_channel(lights));
     for (size_t group = 0; group < channels->groups; group++) {
         if (!lights->is_by_position && group != seen)

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/* The filters of view channels, each with its slices; the current one strong. */
+#include <math.h>
+
+#include "drawing/views/channels.h"
+#include "drawing/words/words.h"
+
+static const struct deck_sizes *const sizes = &theme_sizes.deck;
+
+/* The filter that a group shows: the current one, else its last, or its first before its turn. */
+static size_t filter_of(const struct pile *filters, size_t seen, size_t group)
+{
+    size_t first = group * filters->maps, last = first + filters->maps - 1;
+    seen = seen < first ? first : seen;
+    return seen < last ? seen : last;
+}
+
+/* Of its group the current one, by position all of them, is strong. */
+static double opacity_of(const struct channels *channels, const struct lights *lights, size_t group,
+                         size_t filter)
+{
+    double p = lights->progress, share = 0, waiting = theme_sizes.channels.waiting;
+    share += filter == filter_of(&channels->filters, lights->here.output[0], group) ? 1 - p : 0;
+    share += filter == filter_of(&channels->filters, lights->next.output[0], group) ? p : 0;
+    return lights->is_by_position ? 1 : waiting + (1 - waiting) * share;
+}
+
+static void draw_slice(const struct panel *panel, const struct map *map, size_t filter,
+                       const struct moment_part *built, struct pen *pen)
+{
+    const struct channels *channels = panel->subject.state;
+    double divide = panel->subject.simulation->kernel_divide[filter];
+    if (built)
+        map_draw_built(map, built, pen);
+    else
+        map_draw_rest(map, pen);
+    if (channels->divisor == 0 || divide == 1)
+        return;
+    size_t first = pen->list->count;
+    digits_draw_divisor(pen, panel->subject.ruler, divide,
+                        plane_point(&map->plane, (double)map->rows / 2, -channels->divisor / 2));
+    pen_set_channel(pen, first, (size_t)map->channel);
+}
+
+/* At the right of a deck. */
+static void draw_bias(const struct panel *panel, size_t slot, size_t filter, struct pen *pen)
+{
+    const struct channels *channels = panel->subject.state;
+    const struct point *corner = &channels->filters.at[slot];
+    double left = corner->x + channels->slot.x - sizes->bias_side;
+    double middle = corner->y + channels->slot.y / 2;
+    static const struct cell_text letter = {.text = "b"};
+    struct lettering lettering = subject_lettering(&panel->subject, FONT_VALUES, COLOR_ZERO_INK);
+    pen_write(pen, key_of("bias.plus", filter), "+",
+              plane_point(&channels->page, middle, left - sizes->bias_room / 2), &lettering);
+    lettering.color = pen->theme->color[COLOR_WINDOW_INK];
+    lettering.font.is_italic = !channels->bias.of;
+    if (channels->bias.of)
+        lettering.font = channels->bias.font;
+    channels_draw_addend(
+        panel,
+        &(struct addend_cell){
+            .is_bias = true,
+            .channel = filter,
+            .area = {middle - sizes->bias_side / 2, left, sizes->bias_side, sizes->bias_side},
+            .text = channels->bias.of ? &channels->bias.of[filter] : &letter,
+            .lettering = lettering},
+        pen);
+}
+
+/* For the cards of a filter that are not drawn. */
+static void draw_depth_dots(const struct panel *panel, size_t slot, size_t filter, struct pen *pen)
+{
+    const struct pile *slices = &((const struct channels *)panel->subject.state)->slices;
+    struct point ends[2];
+    for (size_t i = 0; i < 2; i++) {
+        struct map card = channels_slice(panel, slot, i == 0 ? 1 : slices->cards - 1, filter);
+        ends[i] = plane_point(&card.plane, (double)card.rows + 2 * sizes->dot,
+                              (double)card.columns + 2 * sizes->dot);
+    }
+    channels_draw_dots(ends[0], ends[1], key_of("filter.dots", filter),
+                       subject_cells(&panel->subject, sizes->dot), pen);
+}
+
+/* For the filters between the second and the last one: where none of them is current, in their
+ * place, else above and below it. */
+static void draw_filter_dots(const struct panel *panel, size_t seen, struct pen *pen)
+{
+    const struct channels *channels = panel->subject.state;
+    const struct pile *filters = &channels->filters;
+    double x = (double)panel->maps[channels->slices.first].map.columns / 2;
+    double top = filters->at[CUT_CARD].y, bottom = top + channels->slot.y;
+    if (channels_map_at(filters, CUT_CARD, seen) != NO_MAP) {
+        bottom = top;
+        top -= sizes->filter_gap;
+    }
+    channels_draw_dots(plane_point(&channels->page, top, x),
+                       plane_point(&channels->page, bottom, x), key_of("filters.dots", 0),
+                       subject_cells(&panel->subject, sizes->dot), pen);
+}
+
+/* Of a deck the first slice, before the others as sheets. */
+static void draw_deck(const struct panel *panel, size_t slot, size_t filter,
+                      const struct moment_part *built, struct pen *pen)
+{
+    const struct channels *channels = panel->subject.state;
+    const struct pile *slices = &channels->slices;
+    for (size_t at = slices->cards; at-- > 0;) {
+        struct card card = {
+            .map = channels_slice(panel, slot, at, filter), .slice = (int)at, .is_sheet = at > 0};
+        if (slices->is_cut && at == CUT_CARD)
+            continue;
+        if (card.is_sheet)
+            channels_draw_card(&card, map_grid(&card.map), 1, 1, pen);
+        else
+            draw_slice(panel, &card.map, filter, built, pen);
+    }
+    if (slices->is_cut)
+        draw_depth_dots(panel, slot, filter, pen);
+    if (panel->subject.simulation->has_bias)
+        draw_bias(panel, slot, filter, pen);
+}
+
+void channels_draw_filters(const struct panel *panel, const struct lights *lights, size_t group,
+                           const struct moment_part *built, struct pen *pen)
+{
+    const struct channels *channels = panel->subject.state;
+    const struct pile *filters = &channels->filters;
+    size_t seen = lights_seen_channel(lights), slices = channels->slices.cards;
+    for (size_t slot = 0; slot < filters->cards; slot++) {
+        int in_group = channels_map_at(filters, slot, seen);
+        if (in_group == NO_MAP)
+            continue;
+        size_t filter = group * filters->maps + (size_t)in_group;
+        double opacity = opacity_of(channels, lights, group, filter);
+        pen_begin_fade(pen, key_of("kernels", filter), opacity);
+        if (channels->is_deck)
+            draw_deck(panel, slot, filter, built, pen);
+        for (size_t c = group * slices; !channels->is_deck && c < (group + 1) * slices; c++) {
+            struct map map = channels_slice(panel, slot, c, filter);
+            draw_slice(panel, &map, filter, built, pen);
+        }
+        pen_end_fade(pen, key_of("kernels.end", filter), opacity);
+    }
+    if (filters->is_cut)
+        draw_filter_dots(panel, seen, pen);
+}
+
+void channels_draw_filter_name(const struct panel *panel, const struct lights *lights,
+                               struct pen *pen)
+{
+    const struct channels *channels = panel->subject.state;
+    bool is_changing = lights->here.output[0] != lights->next.output[0] && !lights->is_by_position;
+    double fade = is_changing ? fabs(1 - 2 * lights->progress) : 1;
+    pen_begin_fade(pen, key_of("filter", 0), fade);
+    labels_draw_filter(panel, &panel->maps[channels->slices.first - 1], lights_seen_channel(lights),
+                       pen);
+    pen_end_fade(pen, key_of("filter.end", 0), fade);
+}

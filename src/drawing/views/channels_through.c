@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/* What goes through the cards of view channels: a window, or the current units of all maps. */
+#include <math.h>
+
+#include "drawing/views/channels.h"
+
+static const struct deck_sizes *const sizes = &theme_sizes.deck;
+
+/* Through all maps of a group a 1 x 1 window is one pillar: from each window to the next, pale over
+ * the units on its way, which it does not read. */
+void channels_draw_pillar(const struct panel *panel, const struct lights *lights, struct pen *pen)
+{
+    const struct light_window *window = &lights->windows[0];
+    if (!lights->layer->has_kernel || lights->taps[0] * lights->taps[1] != 1 || window->share < 1)
+        return;
+    size_t first = window->first_channel, last = window->end_channel - 1;
+    struct area area = lights_window_area(lights, window);
+    const struct plane *top = &panel->maps[first].map.plane,
+                       *last_plane = &panel->maps[last].map.plane;
+    double pitch =
+        (last_plane->origin.y - top->origin.y) / top->row.y / fmax(1, (double)(last - first));
+    for (size_t c = first; c < last; c++)
+        plane_trace_outline(pen, &panel->maps[c].map.plane,
+                            (struct area){area.row + 1, area.column, pitch - 1, 1});
+    pen_paint(pen, key_of("pillar", first),
+              color_faded(pen->theme->color[COLOR_WINDOW], theme_sizes.channels.pillar),
+              stroke_none);
+    for (size_t c = first; c < last; c++)
+        for (int side = 0; side < 2; side++) {
+            const struct plane *plane = &panel->maps[c].map.plane;
+            pen_move_to(pen, plane_point(plane, area.row + 1, area.column + side));
+            pen_line_to(pen, plane_point(plane, area.row + pitch, area.column + side));
+        }
+    pen_paint(pen, key_of("pillar.sides", first), color_none,
+              pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt));
+}
+
+/* What of a prism is behind its front: its upper and its right side, and its hidden edges. */
+static void draw_prism(const struct plane *front, const struct plane *back, struct area area,
+                       struct color fill, struct stroke edge, const char *part, struct pen *pen)
+{
+    const double rows[] = {area.row, area.row, area.row + area.rows};
+    const double columns[] = {area.column, area.column + area.columns, area.column + area.columns};
+    pen_move_to(pen, plane_point(back, rows[0], columns[0]));
+    for (int i = 1; i < 3; i++)
+        pen_line_to(pen, plane_point(back, rows[i], columns[i]));
+    for (int i = 2; i >= 0; i--)
+        pen_line_to(pen, plane_point(front, rows[i], columns[i]));
+    pen_close(pen);
+    pen_paint(pen, key_once(arena_format(pen->arena, "%s.sides", part)), fill, stroke_none);
+    for (int i = 0; i < 3; i++) {
+        pen_move_to(pen, plane_point(front, rows[i], columns[i]));
+        pen_line_to(pen, plane_point(back, rows[i], columns[i]));
+    }
+    pen_move_to(pen, plane_point(back, rows[0], columns[0]));
+    pen_line_to(pen, plane_point(back, rows[1], columns[1]));
+    pen_line_to(pen, plane_point(back, rows[2], columns[2]));
+    pen_paint(pen, key_once(arena_format(pen->arena, "%s.edges", part)), color_none, edge);
+}
+
+/* From a window to the last card that it reads. */
+void channels_draw_prisms(const struct panel *panel, const struct lights *lights,
+                          const struct map *front, const struct turns *turns, struct pen *pen)
+{
+    struct map back = channels_map_on(panel, turns->pile, turns->end - 1, 0);
+    double strength = front->texts.of ? sizes->prism_on_digits : sizes->prism;
+    for (size_t i = 0; i < lights->window_count && turns->end > turns->first + 1; i++) {
+        double share = lights->windows[i].share;
+        struct stroke edge = pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt);
+        if (share > 0)
+            draw_prism(&front->plane, &back.plane, lights_window_area(lights, &lights->windows[i]),
+                       color_faded(pen->theme->color[COLOR_KERNEL], strength * share),
+                       stroke_faded(edge, share), i == 0 ? "prism" : "prism.next", pen);
+    }
+}
+
+/* The current units of all maps, one behind the other. */
+void channels_draw_now_prisms(const struct panel *panel, const struct lights *lights,
+                              struct pen *pen)
+{
+    const struct channels *channels = panel->subject.state;
+    const struct pile *pile = &channels->output;
+    struct map front = channels_map_on(panel, pile, 0, 0);
+    struct map back = channels_map_on(panel, pile, pile->cards - 1, 0);
+    for (size_t i = 0; i < lights->current_count && pile->cards > 1; i++) {
+        struct area area;
+        double share;
+        if (lights_current_area(lights, &lights->currents[i], &front, &area, &share))
+            draw_prism(&front.plane, &back.plane, area,
+                       color_faded(pen->theme->color[COLOR_NOW], sizes->prism * share),
+                       stroke_faded(pen_solid(pen, COLOR_NOW_LINE, pen->theme->thick_pt), share),
+                       i == 0 ? "pillar" : "pillar.next", pen);
+    }
+}
