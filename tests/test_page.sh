@@ -21,9 +21,14 @@ import json, re, sys
 page = open("film.html", encoding="utf-8").read()
 film = json.loads(re.search(r"id=\"film\">(.*?)</script>", page, re.S).group(1))
 steps, first = film["steps"], len(re.findall(r"<(?:path|text|rect|g|image) id=\"s-", page))
-def tokens(i):
-    old = [] if steps[i]["first"] == i else tokens(steps[i]["first"])
-    new, at, edits = [], 0, list(steps[i]["light"])
+def spread(runs):
+    out = []
+    for token in runs:
+        out += [token] if token >= 0 else [out[-1] + 1 + n for n in range(-token)]
+    return out
+def tokens(i, look="light"):
+    old = tokens(i) if look == "dark" else [] if steps[i]["first"] == i else tokens(steps[i]["first"])
+    new, at, edits = [], 0, spread(steps[i].get(look, []))
     while edits:
         place, gone, come = edits[:3]
         new += old[at:place] + edits[3:3 + come]
@@ -87,4 +92,29 @@ same "and the option is refused" "convreel: --animate has no effect here: it is 
     "$(tail -1 err)"
 
 ends "a terminal's text" 0 "$program" render -q film.yaml --format html -o -
+
+# In two themes, an image of a matrix differs in more than colours: it alone stands there twice.
+cat >matrix.yaml <<'END'
+input: {size: [16, 8, 8], random: {seed: 3, low: -9, high: 9}}
+kernel: {random: {seed: 4, low: -3, high: 3}}
+layer: {type: Conv2d, out_channels: 16, kernel_size: 3, padding: 1}
+END
+"$program" render -q matrix.yaml --view matrix --size 1080p --steps 0..24 -o film.html 2>err
+same "one element differs" "1 of 25 steps" "$(asks '"%s of %d steps" % (" ".join(sorted({
+    str(len(set(tokens(i, "dark")) - set(tokens(i)))) for i in range(len(steps))})), len(steps))')"
+same "elements are those of the page, then those of the film" True \
+    "$(asks 'max(max(tokens(i, look)) for i in range(25) for look in ("light", "dark")) == first + len(film["elements"])')"
+same "its dark image" image "$(asks 'film["styles"][film["elements"][
+    (set(tokens(3, "dark")) - set(tokens(3))).pop() - first - 1][0]].split()[0]')"
+
+# Pages of 25 steps with values are small, in any view.
+for view in channels im2col matrix; do
+    sed 's/16, 8, 8/3, 9, 9/; s/out_channels: 16/out_channels: 2/' matrix.yaml >values.yaml
+    "$program" render -q values.yaml --view $view --size 1080p --steps 0..24 -o values.html 2>err
+    same "a page of view $view has at most 400 kB" yes \
+        "$([ "$(wc -c <values.html)" -le 400000 ] && echo yes || wc -c <values.html)"
+done
+same "that of 256 kernels as well" yes "$([ "$(wc -c <film.html)" -le 400000 ] && echo yes || wc -c <film.html)"
+"$program" render -q matrix.yaml --view matrix --steps 0..3 --animate --theme light,dark -o moving.svg
+same "ids of one that moves in two themes" "" "$(grep -o ' id="[^"]*"' moving.svg | sort | uniq -d)"
 finish

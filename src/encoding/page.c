@@ -29,7 +29,6 @@ struct html {
     struct encoding_settings sounds; /* of the film; its tracks are borrowed */
     struct buffer sound;             /* a WebM file; empty: it is silent */
     struct page_steps steps;
-    size_t first_element; /* that is not of the first step */
     bool has_two_themes;
 };
 
@@ -96,7 +95,7 @@ static void put_view(const struct html *html, struct buffer *out)
 
 static void put_rules(const struct html *html, struct buffer *out)
 {
-    if (html->steps.elements.rules.count > 0)
+    if (html->steps.elements.rules.texts.count > 0)
         svg_put_rules(&html->steps.elements.rules, PREFIX, out);
 }
 
@@ -122,7 +121,7 @@ static void put_sound(const struct html *html, struct buffer *out)
 
 static void put_film(const struct html *html, struct buffer *out)
 {
-    page_put_json(&html->steps, PREFIX, html->first_element, out);
+    page_put_json(&html->steps, PREFIX, out);
 }
 
 static void put_script(const struct html *html, struct buffer *out)
@@ -186,6 +185,7 @@ static bool html_open(void **state, const struct encoding_settings *settings, st
     html->paper = settings->matte;
     html->sounds =
         (struct encoding_settings){.length = settings->length, .tracks = settings->tracks};
+    html->steps.elements.rules.holds_looks = true;
     html->subsets = font_subsets_create(settings->painter);
     *state = html;
     return true;
@@ -195,12 +195,9 @@ static bool html_add(void *state, const struct frame *frame, struct error *error
 {
     (void)error;
     struct html *html = state;
-    bool is_first = html->steps.count == 0;
     page_add_fonts(html->subsets, frame);
     html->has_two_themes |= frame->dark != NULL;
     page_steps_add(&html->steps, frame, html->pixel_pt);
-    if (is_first)
-        html->first_element = html->steps.elements.markup.count;
     return true;
 }
 

@@ -32,34 +32,40 @@ static void take_end(struct taking *taking)
     taking->picture->tokens[taking->picture->count++] = 0;
 }
 
-void page_elements_add(struct page_elements *elements, const struct svg_page *page,
-                       const struct svg_page *dark, struct painter *painter, struct arena *arena,
-                       struct page_picture *out)
+static void take_item(struct taking *taking, const struct item *light, const struct item *dark,
+                      bool is_dark)
+{
+    bool is_shared = light == dark || svg_is_recolored(light, dark);
+    const struct item *item = is_dark && !is_shared ? dark : light;
+    if (item->kind == ITEM_GROUP_END) {
+        take_end(taking);
+        return;
+    }
+    svg_put_item(&taking->pen, item, is_shared ? dark : item);
+    take(taking);
+}
+
+void page_elements_add(struct page_elements *elements, const struct page_twins *twins, bool is_dark,
+                       struct arena *arena, struct page_picture *out)
 {
     enum { AROUND = 3 }; /* the background, a group and its end */
     struct taking taking = {.elements = elements, .picture = out};
+    const struct svg_page *light = twins->light, *dark = twins->dark;
     taking.pen = (struct svg_pen){.out = &taking.element,
                                   .prefix = "",
-                                  .painter = painter,
+                                  .painter = twins->painter,
                                   .rules = &elements->rules,
                                   .has_shapes = true};
     *out = (struct page_picture){
-        .tokens = arena_allocate(arena, page->list->count + AROUND, sizeof *out->tokens)};
-    bool is_moved = svg_page_is_moved(page);
-    svg_put_background(&taking.pen, page->background, dark->background);
+        .tokens = arena_allocate(arena, light->list->count + AROUND, sizeof *out->tokens)};
+    bool is_moved = svg_page_is_moved(light);
+    svg_put_background(&taking.pen, light->background, dark->background);
     take(&taking);
     if (is_moved)
-        svg_begin_group(&taking.pen, "page", page->shift, page->scale);
+        svg_begin_group(&taking.pen, "page", light->shift, light->scale);
     take(&taking);
-    for (size_t i = 0; i < page->list->count; i++) {
-        const struct item *item = &page->list->items[i];
-        if (item->kind == ITEM_GROUP_END) {
-            take_end(&taking);
-            continue;
-        }
-        svg_put_item(&taking.pen, item, &dark->list->items[i]);
-        take(&taking);
-    }
+    for (size_t i = 0; i < light->list->count; i++)
+        take_item(&taking, &light->list->items[i], &dark->list->items[i], is_dark);
     if (is_moved)
         take_end(&taking);
     buffer_finish(&taking.element);

@@ -20,11 +20,16 @@ struct page_picture {
     uint32_t *tokens; /* in the arena */
 };
 
-/* Adds a picture's elements. dark: what differs in colours alone, or the page itself. painter: for
- * words as outlines; NULL: they are text. */
-void page_elements_add(struct page_elements *elements, const struct svg_page *page,
-                       const struct svg_page *dark, struct painter *painter, struct arena *arena,
-                       struct page_picture *out);
+/* A page in two themes, or one twice. Items in the same place that differ in colours alone are one
+ * element of both. All borrowed. */
+struct page_twins {
+    const struct svg_page *light, *dark;
+    struct painter *painter; /* for words as outlines; NULL: they are text */
+};
+
+/* Adds the elements of a picture, the light one or the dark one. */
+void page_elements_add(struct page_elements *elements, const struct page_twins *twins, bool is_dark,
+                       struct arena *arena, struct page_picture *out);
 void page_elements_finish(struct page_elements *elements);
 
 /* ---- an element's markup ---- */

@@ -140,7 +140,7 @@ static void put_elements(const struct page_steps *steps, const char *prefix, siz
     struct common common = {0};
     buffer_add_text(out, "\"elements\":[\n");
     for (size_t i = first; i < markup->count; i++) {
-        buffer_add_text(out, i > first ? ",\n" : "");
+        buffer_add_text(out, i > first ? "," : "");
         put_element(markup->texts[i], prefix, &common, out);
     }
     buffer_add_text(out, "]");
@@ -170,6 +170,21 @@ static size_t next_shared(const struct page_picture *picture, size_t at, size_t 
     return at;
 }
 
+/* Tokens with commas; -n stands for the n that follow one by one. */
+static void put_runs(struct buffer *out, const uint32_t *tokens, size_t count)
+{
+    for (size_t i = 0; i < count;) {
+        size_t end = i + 1;
+        while (end < count && tokens[end] == tokens[end - 1] + 1 && tokens[i] > 0)
+            end++;
+        size_t rest = end - i - 1;
+        buffer_format(out, "%s%u", i ? "," : "", tokens[i]);
+        if (rest > 1)
+            buffer_format(out, ",-%zu", rest);
+        i = rest > 1 ? end : i + 1;
+    }
+}
+
 /* [at, how many go, how many come, those that come, ...]: what makes one picture of the other. */
 static void put_difference(const struct page_picture *from, const struct page_picture *to,
                            size_t element_count, struct buffer *out)
@@ -185,9 +200,10 @@ static void put_difference(const struct page_picture *from, const struct page_pi
         }
         size_t to_end = next_shared(to, j, i, places);
         size_t from_end = to_end < to->count ? places[to->tokens[to_end]] - 1 : from->count;
-        buffer_format(out, "%s%zu,%zu,%zu", comma, i, from_end - i, to_end - j);
-        for (; j < to_end; j++)
-            buffer_format(out, ",%u", to->tokens[j]);
+        buffer_format(out, "%s%zu,%zu,%zu%s", comma, i, from_end - i, to_end - j,
+                      to_end > j ? "," : "");
+        put_runs(out, &to->tokens[j], to_end - j);
+        j = to_end;
         i = from_end;
         comma = ",";
     }
@@ -217,8 +233,7 @@ static void put_tokens(struct buffer *out, const char *name, const struct page_p
     if (tokens->count == 0)
         return;
     buffer_format(out, ",\"%s\":[", name);
-    for (size_t i = 0; i < tokens->count; i++)
-        buffer_format(out, "%s%u", i ? "," : "", tokens->tokens[i]);
+    put_runs(out, tokens->tokens, tokens->count);
     buffer_add_text(out, "]");
 }
 
@@ -238,15 +253,18 @@ static void put_now(struct buffer *out, const struct page_step *step)
     buffer_add_text(out, "]");
 }
 
+/* The light picture from that of its shot's first step, the dark one from the light one. */
 static void put_picture(const struct page_steps *steps, const struct page_step *step, bool is_dark,
                         struct buffer *out)
 {
     static const struct page_picture nothing;
     const struct page_step *first = &steps->steps[step->first];
-    const struct page_picture *own = is_dark ? &step->dark : &step->light;
-    const struct page_picture *from = is_dark && first->dark.tokens ? &first->dark : &first->light;
+    const struct page_picture *own = is_dark ? &step->dark : &step->light,
+                              *from = is_dark         ? &step->light
+                                      : step == first ? &nothing
+                                                      : &first->light;
     buffer_format(out, ",\"%s\":[", is_dark ? "dark" : "light");
-    put_difference(step == first ? &nothing : from, own, steps->elements.markup.count, out);
+    put_difference(from, own, steps->elements.markup.count, out);
     buffer_add_text(out, "]");
 }
 
@@ -277,11 +295,19 @@ static void put_step(const struct page_steps *steps, const struct page_step *ste
     buffer_add_text(out, "}");
 }
 
-void page_put_json(const struct page_steps *steps, const char *prefix, size_t first_element,
-                   struct buffer *out)
+/* The elements of the first step's light picture come first, in its order. */
+static size_t count_first(const struct page_steps *steps)
+{
+    size_t count = 0;
+    for (size_t i = 0; steps->count > 0 && i < steps->steps[0].light.count; i++)
+        count += steps->steps[0].light.tokens[i] > 0;
+    return count;
+}
+
+void page_put_json(const struct page_steps *steps, const char *prefix, struct buffer *out)
 {
     buffer_add_text(out, "{");
-    put_elements(steps, prefix, first_element, out);
+    put_elements(steps, prefix, count_first(steps), out);
     buffer_add_text(out, ",\n\"steps\":[\n");
     for (size_t i = 0; i < steps->count; i++) {
         buffer_add_text(out, i ? ",\n" : "");

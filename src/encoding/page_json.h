@@ -5,9 +5,8 @@
 
 #include "page_steps.h"
 
-/* Steps and elements as JSON. The page holds the picture of the first step as markup, and with it
- * the elements before first_element. prefix: of ids and classes. */
-void page_put_json(const struct page_steps *steps, const char *prefix, size_t first_element,
-                   struct buffer *out);
+/* Steps and elements as JSON, but for those elements that the page holds as markup: the light
+ * picture of the first step. prefix: of ids and classes. */
+void page_put_json(const struct page_steps *steps, const char *prefix, struct buffer *out);
 
 #endif

@@ -43,12 +43,14 @@ static void copy_notes(struct page_steps *steps, const struct frame *frame, stru
 static void add_pictures(struct page_steps *steps, const struct svg_page *light,
                          const struct svg_page *dark, struct page_step *step)
 {
+    bool are_pairs = dark && svg_page_has_pairs(light, dark);
     bool is_one = !dark || svg_page_is_recolored(light, dark);
-    page_elements_add(&steps->elements, light, dark && is_one ? dark : light, steps->painter,
-                      &steps->arena, &step->light);
+    const struct page_twins twins = {light, are_pairs ? dark : light, steps->painter};
+    const struct page_twins dark_twins = {are_pairs ? light : dark, dark, steps->painter};
+    page_elements_add(&steps->elements, &twins, false, &steps->arena, &step->light);
     if (is_one)
         return;
-    page_elements_add(&steps->elements, dark, dark, steps->painter, &steps->arena, &step->dark);
+    page_elements_add(&steps->elements, &dark_twins, true, &steps->arena, &step->dark);
     steps->has_dark = true;
 }
 

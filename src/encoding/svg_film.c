@@ -32,7 +32,7 @@ struct writing {
     const char *prefix;
     struct svg_keyframes keyframes;
     struct buffer drawing;
-    size_t passing; /* elements that are not always shown: many have one key */
+    size_t passing; /* elements that are not always shown, or in two trees: many have one key */
 };
 
 /* ---- the drawing ---- */
@@ -58,7 +58,7 @@ static void put_nodes(struct writing *writing, const struct svg_node *node,
         const char *markup = steps->elements.markup.texts[node->token - 1];
         struct buffer names = {0}, attributes = {0};
         char number[32] = "";
-        if (memchr(node->is_shown, 0, steps->count))
+        if (steps->has_dark || memchr(node->is_shown, 0, steps->count))
             snprintf(number, sizeof number, "--%zu", ++writing->passing);
         svg_keyframes_find(&writing->keyframes, node, group, writing->prefix, &names);
         buffer_add_text(&attributes,
@@ -138,7 +138,7 @@ static void put_film(const struct svg_film *film, const struct svg_glides *glide
     buffer_add_text(out, film->fonts.length > 0 ? film->fonts.bytes : "");
     svg_keyframes_put(&writing.keyframes, prefix, film->loop, out);
     buffer_add_text(out, "</style>\n");
-    if (steps->elements.rules.count > 0)
+    if (steps->elements.rules.texts.count > 0)
         svg_put_rules(&steps->elements.rules, prefix, out);
     buffer_format(out, "<g id=\"%s-film\">\n", prefix);
     buffer_add_text(out, writing.drawing.length > 0 ? writing.drawing.bytes : "");

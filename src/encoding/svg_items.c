@@ -3,9 +3,7 @@
  * reader without the fonts. */
 #include "svg_items.h"
 
-#include <png.h>
-#include <stdlib.h>
-
+#include "svg_pixels.h"
 #include "svg_words.h"
 
 static void put_name(struct buffer *out, const char *name)
@@ -119,11 +117,18 @@ static void put_stroke(struct buffer *out, const struct stroke *stroke, const st
         buffer_add_text(out, " stroke-miterlimit=\"10\"");
 }
 
-static void put_class(const struct svg_pen *pen, const struct svg_paint *light,
-                      const struct svg_paint *dark)
+static void put_class(const struct svg_pen *pen, struct svg_look *look)
 {
     if (pen->rules)
-        svg_put_class(pen->rules, pen->prefix, light, dark, pen->out);
+        svg_put_class(pen->rules, pen->prefix, look, pen->out);
+}
+
+/* What of a look no class has taken. */
+static void put_look(const struct svg_pen *pen, struct svg_look *look)
+{
+    if (look->attributes.length > 0)
+        buffer_add(pen->out, look->attributes.bytes, look->attributes.length);
+    buffer_finish(&look->attributes);
 }
 
 static struct svg_paint paint_of_path(const struct item *item)
@@ -135,13 +140,14 @@ static struct svg_paint paint_of_path(const struct item *item)
 
 static void put_path(const struct svg_pen *pen, const struct item *item, const struct item *dark)
 {
-    struct svg_paint paint = paint_of_path(item), dark_paint = paint_of_path(dark);
+    struct svg_look look = {.light = paint_of_path(item), .dark = paint_of_path(dark)};
+    svg_put_color(&look.attributes, "fill", item->of.path.fill);
+    put_stroke(&look.attributes, &item->of.path.stroke, &dark->of.path.stroke);
     buffer_add_text(pen->out, "<path");
     put_id(pen, &item->key);
-    put_class(pen, &paint, &dark_paint);
+    put_class(pen, &look);
     put_path_data(pen, &item->of.path.path);
-    svg_put_color(pen->out, "fill", item->of.path.fill);
-    put_stroke(pen->out, &item->of.path.stroke, &dark->of.path.stroke);
+    put_look(pen, &look);
     buffer_add_text(pen->out, "/>\n");
 }
 
@@ -154,19 +160,14 @@ static void put_outline(const struct svg_pen *pen, const struct item *item)
     svg_put_escaped(pen->out, item->of.text.string);
     buffer_add_text(pen->out, "\"");
     put_path_data(pen, &path);
-    svg_put_color(pen->out, "fill", item->of.text.color);
-    buffer_add_text(pen->out, "/>\n");
     arena_finish(&arena);
 }
 
-static void put_words(const struct svg_pen *pen, const struct item *item)
+static void put_text_look(struct buffer *out, const struct item *item)
 {
     static const char *const anchors[] = {
         [ANCHOR_START] = "start", [ANCHOR_MIDDLE] = "middle", [ANCHOR_END] = "end"};
     const struct font *font = &item->of.text.font;
-    struct buffer *out = pen->out;
-    svg_put_attribute(out, "x", item->of.text.at.x);
-    svg_put_attribute(out, "y", item->of.text.at.y);
     svg_put_family(out, font->family);
     svg_put_attribute(out, "font-size", font->size_pt);
     if (font->is_bold)
@@ -174,23 +175,31 @@ static void put_words(const struct svg_pen *pen, const struct item *item)
     if (font->is_italic)
         buffer_add_text(out, " font-style=\"italic\"");
     buffer_format(out, " text-anchor=\"%s\"", anchors[item->of.text.anchor]);
-    svg_put_color(out, "fill", item->of.text.color);
-    buffer_add_text(out, " xml:space=\"preserve\">");
-    svg_put_escaped(out, item->of.text.string);
-    buffer_add_text(out, "</text>\n");
 }
 
 static void put_text(const struct svg_pen *pen, const struct item *item, const struct item *dark)
 {
-    const struct svg_paint paint = {.fill = item->of.text.color},
-                           dark_paint = {.fill = dark->of.text.color};
+    struct svg_look look = {.light.fill = item->of.text.color, .dark.fill = dark->of.text.color};
+    if (!pen->painter)
+        put_text_look(&look.attributes, item);
+    svg_put_color(&look.attributes, "fill", item->of.text.color);
     buffer_add_text(pen->out, pen->painter ? "<path" : "<text");
     put_id(pen, &item->key);
-    put_class(pen, &paint, &dark_paint);
-    if (pen->painter)
+    put_class(pen, &look);
+    if (pen->painter) {
         put_outline(pen, item);
-    else
-        put_words(pen, item);
+        put_look(pen, &look);
+        buffer_add_text(pen->out, "/>\n");
+        return;
+    }
+    svg_put_attribute(pen->out, "x", item->of.text.at.x);
+    svg_put_attribute(pen->out, "y", item->of.text.at.y);
+    if (look.attributes.length > 0) /* else the page's style sheet says it */
+        buffer_add_text(&look.attributes, " xml:space=\"preserve\"");
+    put_look(pen, &look);
+    buffer_add_text(pen->out, ">");
+    svg_put_escaped(pen->out, item->of.text.string);
+    buffer_add_text(pen->out, "</text>\n");
 }
 
 static void put_transform(struct buffer *out, struct point shift, double scale)
@@ -217,20 +226,6 @@ static void begin_item_group(const struct svg_pen *pen, const struct item *item)
     buffer_add_text(pen->out, ">\n");
 }
 
-/* As a PNG in base64. */
-static void put_pixels(struct buffer *out, const struct image *image)
-{
-    png_image png = {.version = PNG_IMAGE_VERSION,
-                     .width = (png_uint_32)image->width,
-                     .height = (png_uint_32)image->height,
-                     .format = PNG_FORMAT_RGBA};
-    png_alloc_size_t size = PNG_IMAGE_PNG_SIZE_MAX(png);
-    unsigned char *bytes = memory_allocate(size, 1);
-    if (png_image_write_to_memory(&png, bytes, &size, 0, image->pixels, 0, NULL))
-        svg_put_base64(out, bytes, size);
-    free(bytes);
-}
-
 static void put_image(const struct svg_pen *pen, const struct item *item)
 {
     const struct image *image = &item->of.image;
@@ -243,7 +238,7 @@ static void put_image(const struct svg_pen *pen, const struct item *item)
     bool is_sharp = image->at.width >= (double)image->width; /* as it is painted */
     buffer_format(pen->out, " preserveAspectRatio=\"none\"%s href=\"data:image/png;base64,",
                   is_sharp ? " style=\"image-rendering:pixelated\"" : "");
-    put_pixels(pen->out, image);
+    svg_put_pixels(pen->out, image);
     buffer_add_text(pen->out, "\"/>\n");
 }
 
@@ -273,13 +268,14 @@ void svg_put_item(const struct svg_pen *pen, const struct item *item, const stru
 
 void svg_put_background(const struct svg_pen *pen, struct color color, struct color dark)
 {
-    const struct svg_paint paint = {.fill = color}, dark_paint = {.fill = dark};
+    struct svg_look look = {.light.fill = color, .dark.fill = dark};
     if (color.alpha <= 0 && dark.alpha <= 0)
         return;
+    svg_put_color(&look.attributes, "fill", color);
     buffer_format(pen->out, "<rect id=\"%s-background\"", pen->prefix);
-    put_class(pen, &paint, &dark_paint);
+    put_class(pen, &look);
     buffer_add_text(pen->out, " width=\"100%\" height=\"100%\"");
-    svg_put_color(pen->out, "fill", color);
+    put_look(pen, &look);
     buffer_add_text(pen->out, "/>\n");
 }
 

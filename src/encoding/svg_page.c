@@ -28,11 +28,21 @@ bool svg_page_is_moved(const struct svg_page *page)
     return fabs(page->scale - 1) > 1e-12 || page->shift.x != 0 || page->shift.y != 0;
 }
 
+bool svg_page_has_pairs(const struct svg_page *light, const struct svg_page *dark)
+{
+    return light->list->count == dark->list->count && light->width == dark->width &&
+           light->height == dark->height && light->scale == dark->scale &&
+           light->shift.x == dark->shift.x && light->shift.y == dark->shift.y;
+}
+
 bool svg_page_is_recolored(const struct svg_page *light, const struct svg_page *dark)
 {
-    return light->width == dark->width && light->height == dark->height &&
-           light->scale == dark->scale && light->shift.x == dark->shift.x &&
-           light->shift.y == dark->shift.y && svg_is_recolored(light->list, dark->list);
+    if (!svg_page_has_pairs(light, dark))
+        return false;
+    for (size_t i = 0; i < light->list->count; i++)
+        if (!svg_is_recolored(&light->list->items[i], &dark->list->items[i]))
+            return false;
+    return true;
 }
 
 /* ---- the head ---- */

@@ -18,6 +18,8 @@ struct svg_page svg_page_of(const struct display_list *list, const struct canvas
                             double pixel_pt);
 /* Whether the list needs a group that puts it in its place. */
 bool svg_page_is_moved(const struct svg_page *page);
+/* Whether two pages have items in the same number and places: a pair each. */
+bool svg_page_has_pairs(const struct svg_page *light, const struct svg_page *dark);
 /* Whether two pages differ in nothing but colours. */
 bool svg_page_is_recolored(const struct svg_page *light, const struct svg_page *dark);
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Colours stand at each element as they are in the light; where they differ in the dark, a class
- * does, whose rule wins over them. A reader that knows no style sheets sees the light ones. */
+ * does, whose rule wins over them: a reader that knows no style sheets sees the light ones. In a
+ * page, which is nothing without its style sheet, rules say all of it. */
 #include "svg_rules.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "svg_words.h"
@@ -26,66 +26,92 @@ static void put_property(struct buffer *out, const char *name, const struct colo
     }
 }
 
-static size_t find_rule(struct svg_rules *rules, const char *text)
+/* A value of an attribute as a style sheet has it, which no markup may end. */
+static void put_value(struct buffer *out, const char *value, size_t length)
 {
-    for (size_t i = 0; i < rules->count; i++)
-        if (strcmp(rules->texts[i], text) == 0)
-            return i;
-    if (rules->count == rules->capacity) {
-        rules->capacity = rules->capacity ? 2 * rules->capacity : 32;
-        rules->texts = memory_resize(rules->texts, rules->capacity, sizeof *rules->texts);
+    static const struct {
+        const char *escaped, *plain;
+    } signs[] = {{"&lt;", "\\3c "}, {"&gt;", "\\3e "}, {"&quot;", "\\22 "}, {"&amp;", "\\26 "}};
+    for (size_t at = 0; at < length;) {
+        size_t i = 0;
+        while (i < 4 && strncmp(value + at, signs[i].escaped, strlen(signs[i].escaped)) != 0)
+            i++;
+        if (i < 4)
+            buffer_add_text(out, signs[i].plain);
+        else
+            buffer_add(out, value + at, 1);
+        at += i < 4 ? strlen(signs[i].escaped) : 1;
     }
-    rules->texts[rules->count] = arena_copy_text(&rules->arena, text, strlen(text));
-    return rules->count++;
 }
 
-void svg_put_class(struct svg_rules *rules, const char *prefix, const struct svg_paint *light,
-                   const struct svg_paint *dark, struct buffer *out)
+/* Attributes as declarations: of a size, a style sheet wants the unit. */
+static void put_declarations(struct buffer *out, const char *attributes)
 {
-    struct buffer text = {0};
-    put_property(&text, "fill", &light->fill, &dark->fill);
-    put_property(&text, "stroke", &light->stroke, &dark->stroke);
-    if (text.length > 0)
-        buffer_format(out, " class=\"%s-%zu\"", prefix, find_rule(rules, text.bytes));
+    for (const char *at = attributes; *at == ' ';) {
+        const char *name = at + 1, *equals = strchr(name, '='), *end = strchr(equals + 2, '"');
+        buffer_format(out, "%s%.*s:", out->length > 0 ? ";" : "", (int)(equals - name), name);
+        put_value(out, equals + 2, (size_t)(end - equals - 2));
+        if (strncmp(name, "font-size", (size_t)(equals - name)) == 0)
+            buffer_add_text(out, "px");
+        at = end + 1;
+    }
+}
+
+void svg_put_class(struct svg_rules *rules, const char *prefix, struct svg_look *look,
+                   struct buffer *out)
+{
+    struct buffer text = {0}, dark = {0};
+    put_property(&dark, "fill", &look->light.fill, &look->dark.fill);
+    put_property(&dark, "stroke", &look->light.stroke, &look->dark.stroke);
+    if (rules->holds_looks && look->attributes.length > 0) {
+        put_declarations(&text, look->attributes.bytes);
+        buffer_finish(&look->attributes);
+    }
+    buffer_format(&text, "|%s", dark.length > 0 ? dark.bytes : "");
+    if (text.length > 1)
+        buffer_format(out, " class=\"%s-%zu\"", prefix, interned_find(&rules->texts, text.bytes));
     buffer_finish(&text);
+    buffer_finish(&dark);
+}
+
+/* Rules of looks stand before those of the dark: the later ones win. */
+static void put_looks(const struct svg_rules *rules, const char *prefix, struct buffer *out)
+{
+    for (size_t i = 0; i < rules->texts.count; i++) {
+        const char *text = rules->texts.texts[i];
+        buffer_format(out, ".%s-%zu{%.*s}\n", prefix, i, (int)(strrchr(text, '|') - text), text);
+    }
 }
 
 void svg_put_rules(const struct svg_rules *rules, const char *prefix, struct buffer *out)
 {
-    buffer_add_text(out, "<style>@media (prefers-color-scheme: dark) {\n");
-    for (size_t i = 0; i < rules->count; i++)
-        buffer_format(out, ".%s-%zu{%s}\n", prefix, i, rules->texts[i]);
+    buffer_add_text(out, "<style>");
+    if (rules->holds_looks)
+        put_looks(rules, prefix, out);
+    buffer_add_text(out, "@media (prefers-color-scheme: dark) {\n");
+    for (size_t i = 0; i < rules->texts.count; i++) {
+        const char *dark = strrchr(rules->texts.texts[i], '|') + 1;
+        if (*dark)
+            buffer_format(out, ".%s-%zu{%s}\n", prefix, i, dark);
+    }
     buffer_add_text(out, "}</style>\n");
 }
 
 void svg_rules_finish(struct svg_rules *rules)
 {
-    arena_finish(&rules->arena);
-    free(rules->texts);
+    interned_finish(&rules->texts);
 }
 
 /* ---- what may share an element ---- */
 
-static void recolor(struct item *item, const struct item *like)
+bool svg_is_recolored(const struct item *light, const struct item *dark)
 {
-    if (item->kind == ITEM_PATH && like->kind == ITEM_PATH) {
-        item->of.path.fill = like->of.path.fill;
-        item->of.path.stroke.color = like->of.path.stroke.color;
-    } else if (item->kind == ITEM_TEXT && like->kind == ITEM_TEXT) {
-        item->of.text.color = like->of.text.color;
+    struct item like = *dark;
+    if (light->kind == ITEM_PATH && dark->kind == ITEM_PATH) {
+        like.of.path.fill = light->of.path.fill;
+        like.of.path.stroke.color = light->of.path.stroke.color;
+    } else if (light->kind == ITEM_TEXT && dark->kind == ITEM_TEXT) {
+        like.of.text.color = light->of.text.color;
     }
-}
-
-bool svg_is_recolored(const struct display_list *light, const struct display_list *dark)
-{
-    struct arena arena = {0};
-    struct display_list copy;
-    display_list_copy(dark, &arena, &copy);
-    for (size_t i = 0; i < copy.count && i < light->count; i++)
-        recolor(&copy.items[i], &light->items[i]);
-    bool is_same_list = light->count == dark->count && light->width_pt == dark->width_pt &&
-                        light->height_pt == dark->height_pt &&
-                        display_list_common(light, &copy) == light->count;
-    arena_finish(&arena);
-    return is_same_list;
+    return item_is_same(light, &like);
 }

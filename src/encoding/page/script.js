@@ -8,7 +8,6 @@ const isDark = matchMedia('(prefers-color-scheme: dark)');
 const isStill = matchMedia('(prefers-reduced-motion: reduce)');
 const sound = $('sound'); // null: it is silent
 let now = 0; // the step that is shown
-
 // ---- elements: those of the first step stand in the page, the others in the film ----
 const keyOf = node => node.tagName + node.id;
 const models = [null], mould = document.createElementNS(SVG, 'g'); // by token, to be copied
@@ -32,11 +31,16 @@ function model(token) {
     }
     return models[token];
 }
-// The tokens of a step: those of its shot's first one, with what differs. 0 ends a group.
+// Of 3, -2: 3, 4, 5.
+const spread = (list = []) => list.flatMap((token, i) => token < 0
+    ? Array.from({length: -token}, (_, n) => list[i - 1] + 1 + n) : token);
+// The tokens of a step: in the light those of its shot's first one, with what differs, in the dark
+// those in the light. 0 ends a group.
 function tokensOf(index, look) {
-    const step = steps[index], kept = look + 'Tokens', edits = step[look] || step.light;
+    const step = steps[index], kept = look + 'Tokens';
     if (!step[kept]) {
-        const from = step.first === index ? [] : tokensOf(step.first, look), out = [];
+        const edits = spread(step[look]), out = [], from = look === 'dark'
+            ? tokensOf(index, 'light') : step.first < index ? tokensOf(step.first, look) : [];
         let at = 0;
         for (let i = 0; i < edits.length; i += 3 + edits[i + 2]) {
             out.push(...from.slice(at, edits[i]), ...edits.slice(i + 3, i + 3 + edits[i + 2]));
@@ -126,17 +130,14 @@ function draw(tokens, how) {
         if (node !== at)
             parent.insertBefore(node, at);
         at = node.nextElementSibling;
-        if (node.tagName === 'g') {
-            outer.push([parent, at]);
-            [parent, at] = [node, node.firstElementChild];
-        }
+        if (node.tagName === 'g')
+            (outer.push([parent, at]), [parent, at] = [node, node.firstElementChild]);
     }
     picture.getBoundingClientRect(); // what starts now starts from here
     how?.late.forEach(start => start());
 }
 
 const setView = ({size}) => picture.setAttribute('viewBox', `0 0 ${size[0]} ${size[1]}`);
-
 // The picture before stays below while the new one comes.
 function fadeIn(seconds) {
     const before = anonymous(picture), come = [{opacity: 0}, {opacity: 1}];
@@ -146,17 +147,16 @@ function fadeIn(seconds) {
 // Shows a step; gives the seconds that it takes to get there.
 function show(index) {
     const step = steps[index], away = index - now, before = steps[Math.min(index, now)];
-    const isNext = Math.abs(away) === 1 && step.first === steps[now].first;
-    const seconds = isNext && !isStill.matches && before.move || 0;
-    const keys = list => new Set((list || []).map(token => keyOf(model(token))));
+    const isNext = Math.abs(away) === 1 && step.first === steps[now].first && !isStill.matches;
+    const seconds = isNext && before.move || 0;
+    const keys = list => new Set(spread(list).map(token => keyOf(model(token))));
     away === 1 && step.fade && !isStill.matches && fadeIn(step.fade);
     now = index;
     setView(step);
     draw(tokensOf(index, isDark.matches ? 'dark' : 'light'), seconds ? {late: [],
         time: seconds + 's ease-in-out', glides: keys(before.glides), fades: keys(before.fades)}
         : null);
-    const about = step.about || '';
-    $('about').textContent === about || ($('about').textContent = about);
+    $('about').textContent === (step.about ||= '') || ($('about').textContent = step.about);
     return seconds;
 }
 
@@ -276,8 +276,7 @@ stage.addEventListener('click', event => {
 });
 Object.entries({back: backward, next: forward, play, full: fullScreen}).forEach(
     ([id, action]) => $(id).addEventListener('click', action));
-slider.max = last;
-$('bar').hidden = last === 0;
+[slider.max, $('bar').hidden] = [last, last === 0];
 slider.addEventListener('input', () => jump(+slider.value));
 
 // ---- the world around ----
