@@ -31,16 +31,17 @@ static void check_stack(const char *layers)
         set_up(&fixture, arena_format(&text, "input: {size: [13, 11]}\nlayers: [%s]\n", layers)));
     const struct simulation *top = fixture.simulation;
     struct levels levels;
-    levels_read(&levels, top);
+    levels_read_planes(&levels, top);
     assert_false(levels.has_boxes);
+    levels.has_boxes = true;
     for (size_t unit = 0; unit < tensor_count(&top->output); unit++) {
         struct field field = {.top = levels.count - 1, .unit = unit};
         struct reach_cell cell = {.unit = unit, .paths = 1};
         struct reach reach = {.cell_count = 1, .read_count = 1, .cells = &cell}, below;
-        field_read_boxes(&field, &levels, 0);
+        simulation_reach_boxes(top, unit, SIZE_MAX, field.boxes);
         for (size_t i = field.top; i-- > 0; reach = below) {
             simulation_reach(levels.level[i].above, &reach, &fixture.arena, &below);
-            struct area cells = area_round(&below), box = field.boxes[i];
+            struct area cells = area_round(&below), box = field_box(&field, &levels, i);
             if (cells.row != box.row || cells.column != box.column || cells.rows != box.rows ||
                 cells.columns != box.columns)
                 fail_msg("%s, unit %zu, level %zu: %g %g %g %g, not %g %g %g %g", layers, unit, i,

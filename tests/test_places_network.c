@@ -44,27 +44,24 @@ static void random_network(uint64_t *seed, struct buffer *text)
 
 static void check_unit(const struct simulation *top, const struct network *network, size_t unit)
 {
-    size_t node = network_node_of(top);
-    struct node_field fields[MOST_NODES];
+    struct reach_box boxes[MOST_LEVELS];
     const struct node *input = &network->nodes[0];
     size_t count = (size_t)(input->units[0] * input->units[1]);
     double *paths = malloc(count * sizeof *paths);
-    int64_t first[2] = {INT64_MAX, INT64_MAX}, last[2] = {-1, -1};
+    struct interval seen[2] = {{INT64_MAX, -1}, {INT64_MAX, -1}};
     assert_non_null(paths);
     simulation_paths(top, unit, paths);
-    network_fields(network, node, unit, SIZE_MAX, fields);
+    simulation_reach_boxes(top, unit, SIZE_MAX, boxes);
     for (size_t i = 0; i < count; i++) {
         int64_t place[2] = {(int64_t)i / input->units[1], (int64_t)i % input->units[1]};
         for (int axis = 0; paths[i] > 0 && axis < 2; axis++) {
-            first[axis] = place[axis] < first[axis] ? place[axis] : first[axis];
-            last[axis] = place[axis] > last[axis] ? place[axis] : last[axis];
+            seen[axis].first = place[axis] < seen[axis].first ? place[axis] : seen[axis].first;
+            seen[axis].last = place[axis] > seen[axis].last ? place[axis] : seen[axis].last;
         }
     }
-    assert_int_equal(fields[0].is_seen, last[0] >= 0);
-    for (int axis = 0; fields[0].is_seen && axis < 2; axis++) {
-        assert_int_equal(fields[0].first[axis], first[axis]);
-        assert_int_equal(fields[0].first[axis] + fields[0].count[axis] - 1, last[axis]);
-    }
+    assert_int_equal(boxes[0].is_seen, seen[0].last >= 0);
+    if (boxes[0].is_seen)
+        assert_memory_equal(boxes[0].units, seen, sizeof seen);
     free(paths);
 }
 
@@ -138,40 +135,40 @@ static void test_focus_lights_what_paths_lead_from(void **state)
  * last layer that is seen and not yet passed. How many layers it has in all. */
 static size_t walk_back(const struct simulation *top, size_t layers, bool *is_seen)
 {
-    const struct simulation *at[MOST_NODES] = {NULL};
-    bool is_passed[MOST_NODES] = {false};
-    size_t node = network_node_of(top), passed = 0;
+    const struct simulation *at[MOST_LEVELS] = {NULL};
+    bool is_passed[MOST_LEVELS] = {false};
+    size_t node = simulation_map_of(top), passed = 0;
     for (const struct simulation *layer = top; layer; layer = layer->below)
-        at[network_node_of(layer)] = layer;
-    for (size_t i = 0; i < MOST_NODES; i++)
+        at[simulation_map_of(layer)] = layer;
+    for (size_t i = 0; i < MOST_LEVELS; i++)
         is_seen[i] = i == node;
     while (passed < layers) {
-        for (node = MOST_NODES; node-- > 1 && !(is_seen[node] && !is_passed[node]);)
+        for (node = MOST_LEVELS; node-- > 1 && !(is_seen[node] && !is_passed[node]);)
             continue;
         if (node == 0)
             break;
         is_passed[node] = true;
         passed++;
         for (size_t i = 0; i < at[node]->source_count; i++)
-            is_seen[network_node_of(at[node]->sources[i].layer)] = true;
+            is_seen[simulation_map_of(at[node]->sources[i].layer)] = true;
     }
     return passed;
 }
 
 static void check_step_back(struct fixture *fixture, const struct simulation *focused, size_t step)
 {
-    bool is_seen[MOST_NODES];
+    bool is_seen[MOST_LEVELS];
     size_t shown = 0, beams = 0, passed = walk_back(focused, step + 1, is_seen);
     struct display_list list = draw(fixture, step, 0);
     for (size_t i = 0; i < list.count; i++) {
         const struct item_key *key = &list.items[i].key;
-        if (is_part(&list.items[i], "field")) {
+        if (is_part(&list.items[i], "node.edge")) {
             assert_true(is_seen[key->channel]);
             shown++;
         }
         beams += is_part(&list.items[i], "beam");
     }
-    for (size_t i = 0; i < network_node_of(focused); i++)
+    for (size_t i = 0; i < simulation_map_of(focused); i++)
         shown -= is_seen[i];
     assert_int_equal(shown, 0);
     assert_int_equal(passed, step + 1);
@@ -192,7 +189,7 @@ static void test_steps_go_back_from_the_focus(void **state)
             buffer_format(&text, "focus: {n%d: last}\n", pick(&seed, 0, 1));
         assert_true(set_up(&fixture, text.bytes));
         const struct simulation *top = fixture.simulation, *focused = simulation_focused(top);
-        bool is_seen[MOST_NODES];
+        bool is_seen[MOST_LEVELS];
         size_t count = simulation_order_count(top, simulation_order(top));
         assert_int_equal(count, walk_back(focused, SIZE_MAX, is_seen));
         assert_true(is_seen[0]);
@@ -200,7 +197,7 @@ static void test_steps_go_back_from_the_focus(void **state)
             check_step_back(&fixture, focused, step);
         for (const struct simulation *at = top; at; at = at->below)
             if (simulation_way_back(top, at) != SIZE_MAX)
-                assert_true(is_seen[network_node_of(at)]);
+                assert_true(is_seen[simulation_map_of(at)]);
         buffer_finish(&text);
         tear_down(&fixture);
     }
@@ -244,14 +241,16 @@ static void test_words_stand_clear(void **state)
 /* ---- what the header says of a unit ---- */
 
 /* The most rows and columns of the input that any unit of the last map sees. */
-static void most_seen(const struct network *network, size_t units, int64_t *most)
+static void most_seen(const struct simulation *top, int64_t *most)
 {
-    struct node_field fields[MOST_NODES];
+    struct reach_box boxes[MOST_LEVELS];
     most[0] = most[1] = 0;
-    for (size_t unit = 0; unit < units; unit++) {
-        network_fields(network, network->count - 1, unit, SIZE_MAX, fields);
-        for (int axis = 0; fields[0].is_seen && axis < 2; axis++)
-            most[axis] = fields[0].count[axis] > most[axis] ? fields[0].count[axis] : most[axis];
+    for (size_t unit = 0; unit < top->step_count; unit++) {
+        simulation_reach_boxes(top, unit, SIZE_MAX, boxes);
+        for (int axis = 0; boxes[0].is_seen && axis < 2; axis++) {
+            int64_t count = boxes[0].units[axis].last - boxes[0].units[axis].first + 1;
+            most[axis] = count > most[axis] ? count : most[axis];
+        }
     }
 }
 
@@ -269,7 +268,7 @@ static void test_header_bounds_what_units_see(void **state)
         const struct simulation *top = fixture.simulation;
         struct subject subject = {.scene = fixture.scene, .simulation = top};
         const struct network *network = view_network.prepare(&subject, &fixture.arena);
-        most_seen(network, top->step_count, most);
+        most_seen(top, most);
         struct display_list list = draw(&fixture, 0, 0);
         for (size_t i = 0; i < list.count; i++) {
             char name[8];

@@ -175,6 +175,35 @@ static void measure(const struct tensor *input, const bool *seen, struct most *m
     }
 }
 
+/* The box that a unit sees is the smallest one round what the walk finds. */
+static void check_box(const struct simulation *top, size_t unit, const struct tensor *input,
+                      const bool *seen, const char *scene)
+{
+    struct reach_box boxes[1 + MAX_LAYERS];
+    struct interval units[MAX_AXES];
+    bool is_any = false, is_right = true;
+    for (size_t i = 0; i < MAX_AXES; i++)
+        units[i] = (struct interval){INT64_MAX, INT64_MIN};
+    for (size_t n = 0; n < tensor_count(input); n++) {
+        size_t rest = n;
+        is_any |= seen[n];
+        for (size_t i = input->rank - 1; seen[n] && i-- > 0; rest /= input->size[1 + i]) {
+            int64_t place = (int64_t)(rest % input->size[1 + i]);
+            units[i].first = place < units[i].first ? place : units[i].first;
+            units[i].last = place > units[i].last ? place : units[i].last;
+        }
+    }
+    simulation_reach_boxes(top, unit, SIZE_MAX, boxes);
+    for (size_t i = 0; is_any && i + 1 < input->rank; i++)
+        is_right &=
+            boxes[0].units[i].first == units[i].first && boxes[0].units[i].last == units[i].last;
+    if (boxes[0].is_seen != is_any || !is_right)
+        fail_msg("%sunit %zu sees %d: %d to %d, %d to %d; not %d: %d to %d, %d to %d", scene, unit,
+                 boxes[0].is_seen, (int)boxes[0].units[0].first, (int)boxes[0].units[0].last,
+                 (int)boxes[0].units[1].first, (int)boxes[0].units[1].last, is_any,
+                 (int)units[0].first, (int)units[0].last, (int)units[1].first, (int)units[1].last);
+}
+
 static void check(const struct simulation *top, const char *scene)
 {
     const struct simulation *bottom = top;
@@ -183,7 +212,9 @@ static void check(const struct simulation *top, const char *scene)
     struct most most = {{0}, 0};
     for (size_t n = 0; n < top->step_count; n++) {
         struct arena arena = {0};
-        measure(&bottom->input, walk(top, n, &arena), &most);
+        const bool *seen = walk(top, n, &arena);
+        measure(&bottom->input, seen, &most);
+        check_box(top, n, &bottom->input, seen, scene);
         arena_finish(&arena);
     }
     struct reach_size reach;

@@ -257,29 +257,6 @@ static double value_of_terms(const struct simulation *simulation, const struct o
     return NAN;
 }
 
-/* The units that a window says it reads are those of its terms. */
-static void check_units(const struct simulation *simulation, const struct step *step)
-{
-    int64_t first[MAX_AXES], last[MAX_AXES];
-    int64_t least[MAX_AXES] = {0}, most[MAX_AXES] = {0};
-    bool is_any = false;
-    for (size_t t = 0; t < step->term_count; t++) {
-        if (step->terms[t].kind != CELL_UNIT)
-            continue;
-        for (size_t i = 0; i < simulation->axes; i++) {
-            int64_t unit = (int64_t)step->terms[t].input[1 + i];
-            least[i] = is_any && least[i] < unit ? least[i] : unit;
-            most[i] = is_any && most[i] > unit ? most[i] : unit;
-        }
-        is_any = true;
-    }
-    assert_int_equal(simulation_units_at(simulation, step->number, first, last), is_any);
-    for (size_t i = 0; i < simulation->axes && is_any; i++) {
-        assert_int_equal(first[i], least[i]);
-        assert_int_equal(last[i], most[i]);
-    }
-}
-
 static void check_steps(const struct simulation *simulation, const struct oracle *o)
 {
     struct arena arena = {0};
@@ -292,8 +269,6 @@ static void check_steps(const struct simulation *simulation, const struct oracle
         assert_memory_equal(place.output, step.output, sizeof step.output);
         assert_int_equal(step.number, n);
         assert_true(is_equal(step.result, at_index(&simulation->output, step.output)));
-        if (simulation->is_sliding)
-            check_units(simulation, &step);
         double value = value_of_terms(simulation, o, &step);
         assert_true(step.result == value ||
                     (o->kind == ORACLE_NORM && is_equal(step.result, value)));

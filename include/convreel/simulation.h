@@ -287,10 +287,6 @@ bool simulation_is_own_turn(const struct simulation *simulation);
  * The terms are in the arena. */
 void simulation_partial_step(const struct simulation *simulation, const struct step *step,
                              size_t count, struct arena *arena, struct step *out);
-/* The first and the last unit of each axis that step n of a sliding layer reads, in all channels
- * alike; false: none. */
-bool simulation_units_at(const struct simulation *simulation, size_t n, int64_t *first,
-                         int64_t *last);
 /* Products of weight and value in the sums of all its steps. */
 double simulation_product_count(const struct simulation *simulation);
 /* What a term adds to its step's sum. */
@@ -353,6 +349,30 @@ struct reach {
 void simulation_reach(const struct simulation *layer, const struct reach *above,
                       struct arena *arena, struct reach *out);
 
+/* Units or places of an axis, from the first to the last of them; none: last < first. */
+struct interval {
+    int64_t first, last;
+};
+
+/* What an output unit sees of one map of a network: a box, without the cells in it. */
+struct reach_box {
+    bool is_seen;
+    bool is_followed; /* what its layer reads for that is seen, too */
+    struct interval channels, units[MAX_AXES];
+    /* Where it is followed: the places on the plane that its layer reads, zeros that it counts
+     * among them. */
+    struct interval read[MAX_AXES];
+};
+
+/* Which of a network's maps a layer gives; NULL, 0: the network's input. */
+size_t simulation_map_of(const struct simulation *layer);
+/* What unit `unit` of a layer's output sees of all maps below it, through all branches, followed
+ * down through so many layers. boxes: of each map, as many as simulation_map_of says and one. */
+void simulation_reach_boxes(const struct simulation *layer, size_t unit, size_t layers,
+                            struct reach_box *boxes);
+/* How many terms lead from the unit in the middle of a stack's output down to its input. */
+double simulation_reach_terms(const struct simulation *top);
+
 /* The paths from each unit of the stack's input, in reading order, up to output unit `unit` of its
  * last layer, through all branches: how much the output changes with it when every weight is 1.
  * out: room for the input's units. */
@@ -386,7 +406,6 @@ struct reach_size {
     bool is_known;           /* false: it would take too long */
     bool is_box;             /* so many on each axis, alike in all channels that are seen */
     int64_t units[MAX_AXES]; /* of a box */
-    int64_t span[MAX_AXES];  /* from the first to the last, gaps and padding included */
     uint64_t count;          /* of no box: in all channels together */
 };
 

@@ -199,10 +199,13 @@ void describe_field(const struct simulation *simulation, const char *of, struct 
     if (!reach.is_known)
         return;
     struct arena arena = {0};
+    struct sight *sights = arena_allocate(&arena, simulation->place + 1, sizeof *sights);
+    const struct sight *sight = &sights[simulation->place];
     bool has_gaps = false, has_channels = bottom->in_channels > 1;
     size_t axes = simulation->axes;
-    for (size_t i = 0; i < axes; i++)
-        has_gaps |= reach.span[i] > reach.units[i];
+    simulation_sights(simulation, sights);
+    for (size_t i = 0; reach.is_box && sight->is_known && i < axes; i++)
+        has_gaps |= sight->size[i] > reach.units[i];
     if (!reach.is_box)
         buffer_format(out, "A unit of %s sees at most %" PRIu64 " unit%s of the first input", of,
                       reach.count, reach.count == 1 ? "" : "s");
@@ -212,7 +215,7 @@ void describe_field(const struct simulation *simulation, const char *of, struct 
                       axes == 1 && reach.units[0] == 1 ? "" : "s");
     if (has_gaps)
         buffer_format(out, "; its receptive field, with gaps and padding, is %s",
-                      box_text(reach.span, axes, &arena));
+                      box_text(sight->size, axes, &arena));
     buffer_add_text(out, ".\n");
     arena_finish(&arena);
 }

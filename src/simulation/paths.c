@@ -5,8 +5,7 @@
 
 #include "simulation/resolve.h"
 
-/* The paths of the units of each map: at 0 of the network's input, at place + 1 of a layer's
- * output. */
+/* The paths of the units of each map. */
 struct counting {
     double *paths[1 + MAX_LAYERS]; /* owned, but for the input's */
     struct arena arena;            /* of the layer at hand */
@@ -15,7 +14,7 @@ struct counting {
 /* The units of a layer's output that are seen. */
 static struct reach seen_outputs(struct counting *counting, const struct simulation *layer)
 {
-    const double *paths = counting->paths[layer->place + 1];
+    const double *paths = counting->paths[simulation_map_of(layer)];
     size_t count = 0;
     for (size_t n = 0; n < layer->step_count; n++)
         count += paths[n] > 0;
@@ -36,8 +35,8 @@ static void hand_on(struct counting *counting, const struct simulation *layer,
     while (layer->sources[index].channel > channel)
         index--;
     const struct simulation_source *source = &layer->sources[index];
-    size_t at = source->layer ? source->layer->place + 1 : 0;
-    counting->paths[at][cell->unit - source->channel * map] += cell->paths;
+    counting->paths[simulation_map_of(source->layer)][cell->unit - source->channel * map] +=
+        cell->paths;
 }
 
 static void follow_layer(struct counting *counting, const struct simulation *layer)
@@ -56,14 +55,14 @@ void simulation_paths(const struct simulation *top, size_t unit, double *paths)
     struct counting counting = {.paths = {paths}};
     const struct simulation *at = top;
     for (; at; at = at->below) {
-        counting.paths[at->place + 1] = memory_allocate(at->step_count, sizeof *paths);
+        counting.paths[simulation_map_of(at)] = memory_allocate(at->step_count, sizeof *paths);
         if (!at->below)
             memset(paths, 0, tensor_count(&at->input) * sizeof *paths);
     }
-    counting.paths[top->place + 1][unit] = 1;
+    counting.paths[simulation_map_of(top)][unit] = 1;
     for (at = top; at; at = at->below)
         follow_layer(&counting, at);
-    for (size_t i = 1; i <= top->place + 1; i++)
+    for (size_t i = 1; i <= simulation_map_of(top); i++)
         free(counting.paths[i]);
     arena_finish(&counting.arena);
 }

@@ -8,256 +8,50 @@
 
 enum { MOST_WORK = 40 * 1000 * 1000 /* units and cells that are followed: under a second */ };
 
-/* Units of an axis, from first up to last. */
-struct run {
-    int64_t first, last;
-};
-
-struct runs {
-    struct run *items; /* owned */
-    size_t count, capacity;
-};
-
-static void add_run(struct runs *runs, int64_t first, int64_t last)
-{
-    if (first > last)
-        return;
-    if (runs->count > 0 && first <= runs->items[runs->count - 1].last + 1 &&
-        first >= runs->items[runs->count - 1].first) {
-        struct run *before = &runs->items[runs->count - 1];
-        before->last = last > before->last ? last : before->last;
-        return;
-    }
-    if (runs->count == runs->capacity) {
-        runs->capacity = runs->capacity ? 2 * runs->capacity : 8;
-        runs->items = memory_resize(runs->items, runs->capacity, sizeof *runs->items);
-    }
-    runs->items[runs->count++] = (struct run){first, last};
-}
-
-static int compare_runs(const void *a, const void *b)
-{
-    int64_t x = ((const struct run *)a)->first, y = ((const struct run *)b)->first;
-    return (x > y) - (x < y);
-}
-
-/* In order, those that touch as one. */
-static void merge_runs(struct runs *runs)
-{
-    size_t count = runs->count;
-    if (count < 2)
-        return;
-    qsort(runs->items, count, sizeof *runs->items, compare_runs);
-    runs->count = 0;
-    for (size_t i = 0; i < count; i++)
-        add_run(runs, runs->items[i].first, runs->items[i].last);
-}
-
-static int64_t smaller(int64_t a, int64_t b)
-{
-    return a < b ? a : b;
-}
-
-static int64_t larger(int64_t a, int64_t b)
-{
-    return a > b ? a : b;
-}
-
-static int64_t floor_divide(int64_t a, int64_t b)
-{
-    return a >= 0 ? a / b : -((b - 1 - a) / b);
-}
-
-/* ---- one axis of one layer ---- */
-
-/* The units that padding cells repeat; low and high are counted from the first unit. */
-static void add_repeated(const struct axis *a, enum padding_mode mode, int64_t low, int64_t high,
-                         struct runs *out)
-{
-    int64_t end = a->input, front = smaller(high, -1), back = larger(low, end);
-    switch (mode) {
-    case MODE_ZEROS:
-        break;
-    case MODE_REPLICATE:
-        if (low <= front)
-            add_run(out, 0, 0);
-        if (back <= high)
-            add_run(out, end - 1, end - 1);
-        break;
-    case MODE_REFLECT:
-        add_run(out, -front, -low);
-        add_run(out, 2 * (end - 1) - high, 2 * (end - 1) - back);
-        break;
-    case MODE_CIRCULAR: /* add_round */
-        break;
-    }
-}
-
-/* The units that a run of stretched cells holds. */
-static void add_stretched(const struct axis *a, int64_t low, int64_t high, struct runs *out)
-{
-    int64_t start = larger(low, 0), end = smaller(high, a->stretched - 1);
-    if (start <= end)
-        add_run(out, (start + a->stretch - 1) / a->stretch, end / a->stretch);
-}
-
-/* The same where the plane begins again, each time round. */
-static void add_round(const struct axis *a, int64_t low, int64_t high, struct runs *out)
-{
-    for (int64_t begin = floor_divide(low, a->period) * a->period; begin <= high;
-         begin += a->period)
-        add_stretched(a, larger(low - begin, 0), smaller(high - begin, a->period - 1), out);
-}
-
-/* The units that a run of cells of the plane holds or repeats. */
-static void add_cells(const struct simulation *layer, const struct axis *a, int64_t first,
-                      int64_t last, struct runs *out)
-{
-    int64_t low = larger(first, 0) - a->before, high = smaller(last, a->padded - 1) - a->before;
-    if (low > high)
-        return;
-    if (layer->padding_mode == MODE_CIRCULAR) {
-        add_round(a, low, high, out);
-        return;
-    }
-    add_stretched(a, low, high, out);
-    add_repeated(a, layer->padding_mode, low, high, out);
-}
-
-/* A window that slides: where neighbouring windows touch, a run of them is a run of cells. */
-static void read_sliding(const struct simulation *layer, const struct axis *a, struct run above,
-                         struct runs *out)
-{
-    int64_t taps = a->dilation == 1 ? 1 : a->kernel;
-    int64_t length = a->dilation == 1 ? a->kernel : 1;
-    for (int64_t t = 0; t < taps; t++) {
-        int64_t shift = t * a->dilation;
-        if (a->move <= length) {
-            add_cells(layer, a, above.first * a->move + shift,
-                      above.last * a->move + shift + length - 1, out);
-            continue;
-        }
-        for (int64_t o = above.first; o <= above.last; o++)
-            add_cells(layer, a, o * a->move + shift, o * a->move + shift + length - 1, out);
-    }
-}
-
-/* From the first to the last place on an axis that the output units of index o on it read. */
-static struct run places_read(const struct simulation *layer, size_t axis, int64_t o)
-{
-    size_t output[1 + MAX_AXES] = {0};
-    struct reads reads = {0};
-    output[1 + axis] = (size_t)o;
-    reads_of(layer, output, &reads);
-    struct run run = {INT64_MAX, INT64_MIN};
-    for (size_t i = 0; i < reads.count; i++) {
-        run.first = smaller(run.first, reads.items[i].place[axis]);
-        run.last = larger(run.last, reads.items[i].place[axis]);
-    }
-    reads_finish(&reads);
-    return run;
-}
-
-/* A window of its own for each output unit. */
-static void read_windows(const struct simulation *layer, size_t axis, struct run above,
-                         struct runs *out)
-{
-    for (int64_t o = above.first; o <= above.last; o++) {
-        struct run run = places_read(layer, axis, o);
-        add_cells(layer, &layer->axis[axis], run.first, run.last, out);
-    }
-}
-
-static void read_axis(const struct simulation *layer, size_t axis, const struct runs *above,
-                      struct runs *out)
-{
-    out->count = 0;
-    for (size_t i = 0; i < above->count; i++) {
-        if (layer->is_sliding)
-            read_sliding(layer, &layer->axis[axis], above->items[i], out);
-        else
-            read_windows(layer, axis, above->items[i], out);
-    }
-    merge_runs(out);
-}
-
 /* ---- one axis through all layers ---- */
 
-/* From the first to the last unit that a span of output units reads, as if maps went on where
- * padding is. Empty where a stride passes over. */
-static struct run span_read(const struct simulation *layer, size_t axis, struct run above)
-{
-    if (above.first > above.last)
-        return above;
-    if (layer->is_sliding) {
-        const struct axis *a = &layer->axis[axis];
-        int64_t first = above.first * a->move - a->before;
-        int64_t last = above.last * a->move + a->effective_kernel - 1 - a->before;
-        return (struct run){-floor_divide(-first, a->stretch), floor_divide(last, a->stretch)};
-    }
-    int64_t most = layer->axis[axis].output - 1;
-    struct run first = places_read(layer, axis, smaller(larger(above.first, 0), most));
-    struct run last = places_read(layer, axis, smaller(larger(above.last, 0), most));
-    return (struct run){first.first, last.last};
-}
-
-/* What is seen on an axis of each map of the network: at 0 of its input, at place + 1 of a layer's
- * output. */
+/* What is seen on an axis of each map of the network. */
 struct seen {
-    struct runs runs[1 + MAX_LAYERS];
-    struct run span[1 + MAX_LAYERS];
-    struct runs read; /* by the layer at hand */
+    struct intervals runs[1 + MAX_LAYERS];
+    struct intervals read; /* by the layer at hand */
 };
-
-static const struct run no_span = {INT64_MAX, INT64_MIN};
 
 /* Hands on what a layer reads to those that it reads. */
 static int64_t follow_layer(const struct simulation *layer, size_t axis, struct seen *seen)
 {
-    struct runs *runs = &seen->runs[layer->place + 1];
-    merge_runs(runs);
-    read_axis(layer, axis, runs, &seen->read);
-    struct run span = span_read(layer, axis, seen->span[layer->place + 1]);
+    struct intervals *runs = &seen->runs[simulation_map_of(layer)];
+    intervals_merge(runs);
+    intervals_read(layer, axis, runs, &seen->read);
     for (size_t i = 0; i < layer->source_count; i++) {
-        const struct simulation *source = layer->sources[i].layer;
-        size_t at = source ? source->place + 1 : 0;
+        struct intervals *below = &seen->runs[simulation_map_of(layer->sources[i].layer)];
         for (size_t r = 0; r < seen->read.count; r++)
-            add_run(&seen->runs[at], seen->read.items[r].first, seen->read.items[r].last);
-        if (span.first <= span.last) {
-            seen->span[at].first = smaller(seen->span[at].first, span.first);
-            seen->span[at].last = larger(seen->span[at].last, span.last);
-        }
+            intervals_add(below, seen->read.items[r].first, seen->read.items[r].last);
     }
     return 1 + (int64_t)seen->read.count;
 }
 
 /* What some output units see. */
-static int64_t follow_units(const struct simulation *top, size_t axis, struct run units,
+static int64_t follow_units(const struct simulation *top, size_t axis, struct interval units,
                             struct seen *seen, struct reach_size *out)
 {
     int64_t work = 0, count = 0;
-    for (size_t i = 0; i <= top->place + 1; i++) {
+    for (size_t i = 0; i <= simulation_map_of(top); i++)
         seen->runs[i].count = 0;
-        seen->span[i] = no_span;
-    }
-    add_run(&seen->runs[top->place + 1], units.first, units.last);
-    seen->span[top->place + 1] = units;
+    intervals_add(&seen->runs[simulation_map_of(top)], units.first, units.last);
     for (const struct simulation *at = top; at; at = at->below)
         work += follow_layer(at, axis, seen);
-    merge_runs(&seen->runs[0]);
+    intervals_merge(&seen->runs[0]);
     for (size_t i = 0; i < seen->runs[0].count; i++)
         count += seen->runs[0].items[i].last - seen->runs[0].items[i].first + 1;
-    out->units[axis] = larger(out->units[axis], count);
-    if (seen->span[0].first <= seen->span[0].last)
-        out->span[axis] = larger(out->span[axis], seen->span[0].last - seen->span[0].first + 1);
+    out->units[axis] = count > out->units[axis] ? count : out->units[axis];
     return work;
 }
 
 static void finish_seen(const struct simulation *top, struct seen *seen)
 {
-    for (size_t i = 0; i <= top->place + 1; i++)
-        free(seen->runs[i].items);
-    free(seen->read.items);
+    for (size_t i = 0; i <= simulation_map_of(top); i++)
+        intervals_finish(&seen->runs[i]);
+    intervals_finish(&seen->read);
     free(seen);
 }
 
@@ -267,7 +61,7 @@ static bool follow_axis(const struct simulation *top, size_t axis, struct reach_
     struct seen *seen = memory_allocate(1, sizeof *seen);
     int64_t work = 0;
     for (int64_t o = 0; o < top->axis[axis].output && work < MOST_WORK; o++)
-        work += follow_units(top, axis, (struct run){o, o}, seen, out);
+        work += follow_units(top, axis, (struct interval){o, o}, seen, out);
     finish_seen(top, seen);
     return work < MOST_WORK;
 }
@@ -290,7 +84,7 @@ static uint64_t count_together(const struct simulation *top)
     for (size_t i = 0; i < top->axes; i++) {
         struct reach_size all = {0};
         struct seen *seen = memory_allocate(1, sizeof *seen);
-        follow_units(top, i, (struct run){0, top->axis[i].output - 1}, seen, &all);
+        follow_units(top, i, (struct interval){0, top->axis[i].output - 1}, seen, &all);
         finish_seen(top, seen);
         count *= (uint64_t)all.units[i];
     }

@@ -81,6 +81,27 @@ const struct simulation *simulation_unturned(const struct simulation *simulation
 void turned_fill(struct simulation *turned);
 /* Every output unit. */
 void simulation_compute_output(struct simulation *simulation);
+extern const struct interval no_interval;
+bool interval_is_empty(struct interval interval);
+struct interval interval_joined(struct interval a, struct interval b);
+struct interval interval_with(struct interval interval, int64_t number);
+/* From the first to the last place on an axis that the output units of index `output` on it read.
+ */
+struct interval reads_along(const struct simulation *layer, size_t axis, int64_t output);
+/* Units of an axis. Zeroed: none. */
+struct intervals {
+    struct interval *items; /* owned */
+    size_t count, capacity;
+};
+void intervals_add(struct intervals *runs, int64_t first, int64_t last);
+/* In order, those that touch as one. */
+void intervals_merge(struct intervals *runs);
+void intervals_finish(struct intervals *runs);
+/* Once they are merged: from the first to the last unit. */
+struct interval intervals_round(const struct intervals *runs);
+/* Puts what some output units read in place of what `out` holds, merged. */
+void intervals_read(const struct simulation *layer, size_t axis, const struct intervals *above,
+                    struct intervals *out);
 /* Whether neighbouring units may see unlike numbers of units of the network's input; then the most
  * that one sees, and where the first one begins. */
 bool sight_is_uneven(const struct simulation *top);

@@ -9,34 +9,22 @@
 
 enum { MOST_LOOKS = 1 << 18 }; /* at units, for each layer of a network: some milliseconds */
 
-/* Units of an axis, beyond its ends too: padding sees as if the map went on. low > high: none. */
-struct span {
-    int64_t low, high;
-};
-
-static const struct span nothing = {INT64_MAX, INT64_MIN};
-
-static struct span span_join(struct span a, struct span b)
-{
-    return (struct span){a.low < b.low ? a.low : b.low, a.high > b.high ? a.high : b.high};
-}
-
 /* The plane of a sliding layer goes on beyond its padding. */
-static struct span sliding_span(const struct axis *a, int64_t output)
+static struct interval window_units(const struct axis *a, int64_t output)
 {
-    struct span span = nothing;
+    struct interval units = no_interval;
     int64_t first = output * a->move - a->before;
     for (int64_t t = 0; t < a->kernel; t += a->stretch == 1 && a->kernel > 1 ? a->kernel - 1 : 1) {
         int64_t place = first + t * a->dilation;
         if (place % a->stretch == 0)
-            span = span_join(span, (struct span){place / a->stretch, place / a->stretch});
+            units = interval_with(units, place / a->stretch);
     }
-    return span;
+    return units;
 }
 
 /* Windows that spread evenly repeat after the output's share of the ratio; where there is no such
  * unit, the nearest that is alike tells. */
-static struct span spread_span(const struct simulation *layer, size_t axis, int64_t output)
+static struct interval spread_units(const struct simulation *layer, size_t axis, int64_t output)
 {
     const struct axis *a = &layer->axis[axis];
     struct rational ratio = rational_make(a->input, a->output);
@@ -46,61 +34,47 @@ static struct span spread_span(const struct simulation *layer, size_t axis, int6
     for (; output >= a->output && period <= a->output; output -= period)
         shift++;
     output = output < 0 ? 0 : output >= a->output ? a->output - 1 : output;
-    size_t place[1 + MAX_AXES] = {0};
-    struct reads reads = {0};
-    struct span span = nothing;
-    place[1 + axis] = (size_t)output;
-    reads_of(layer, place, &reads);
-    for (size_t i = 0; i < reads.count; i++) {
-        int64_t unit = reads.items[i].place[axis] + shift * ratio.num;
-        span = span_join(span, (struct span){unit, unit});
-    }
-    reads_finish(&reads);
-    return span;
+    struct interval units = reads_along(layer, axis, output);
+    return (struct interval){units.first + shift * ratio.num, units.last + shift * ratio.num};
 }
 
-static struct span unit_span(const struct simulation *layer, size_t axis, int64_t output)
+static struct interval unit_reads(const struct simulation *layer, size_t axis, int64_t output)
 {
-    return layer->is_sliding ? sliding_span(&layer->axis[axis], output)
-                             : spread_span(layer, axis, output);
+    return layer->is_sliding ? window_units(&layer->axis[axis], output)
+                             : spread_units(layer, axis, output);
 }
 
 /* What several units see: the outermost that see anything. */
-static struct span look_down(const struct simulation *layer, size_t axis, struct span above)
+static struct interval look_down(const struct simulation *layer, size_t axis, struct interval above)
 {
-    struct span span = nothing;
-    for (int64_t o = above.low; o <= above.high && span.low > span.high; o++)
-        span = span_join(span, unit_span(layer, axis, o));
-    for (int64_t o = above.high; o > above.low; o--) {
-        struct span end = unit_span(layer, axis, o);
-        span = span_join(span, end);
-        if (end.low <= end.high)
+    struct interval units = no_interval;
+    for (int64_t o = above.first; o <= above.last && interval_is_empty(units); o++)
+        units = unit_reads(layer, axis, o);
+    for (int64_t o = above.last; o > above.first; o--) {
+        struct interval end = unit_reads(layer, axis, o);
+        units = interval_joined(units, end);
+        if (!interval_is_empty(end))
             break;
     }
-    return span;
+    return units;
 }
 
 /* Of unit `output` of the last layer, in the network's input. */
-static struct span network_span(const struct simulation *top, size_t axis, int64_t output)
+static struct interval units_seen(const struct simulation *top, size_t axis, int64_t output)
 {
-    struct span seen[MAX_LAYERS], input = nothing;
-    for (size_t i = 0; i <= top->place; i++)
-        seen[i] = nothing;
-    seen[top->place] = (struct span){output, output};
+    struct interval seen[1 + MAX_LAYERS];
+    for (size_t i = 0; i <= simulation_map_of(top); i++)
+        seen[i] = no_interval;
+    seen[simulation_map_of(top)] = (struct interval){output, output};
     for (const struct simulation *at = top; at; at = at->below) {
-        if (seen[at->place].low > seen[at->place].high)
-            continue;
-        bool is_join = at->type->is_join;
-        struct span below = is_join ? seen[at->place] : look_down(at, axis, seen[at->place]);
+        struct interval above = seen[simulation_map_of(at)];
+        struct interval below = at->type->is_join ? above : look_down(at, axis, above);
         for (size_t i = 0; i < at->source_count; i++) {
-            const struct simulation *source = at->sources[i].layer;
-            struct span *to = source ? &seen[source->place] : &input;
-            *to = span_join(*to, below);
+            struct interval *to = &seen[simulation_map_of(at->sources[i].layer)];
+            *to = interval_joined(*to, below);
         }
-        if (at->source_count == 0)
-            input = span_join(input, below);
     }
-    return input;
+    return seen[0];
 }
 
 /* Whether every axis can be looked at by itself, and neighbours may see unlike numbers. */
@@ -130,11 +104,13 @@ void sight_measure(const struct simulation *top, struct sight *sight)
     for (size_t i = 0; i < top->axes; i++) {
         sight->size[i] = 0;
         for (int64_t o = 0; o < top->axis[i].output; o++) {
-            struct span span = network_span(top, i, o);
-            if (o == 0 && span.low <= span.high)
-                sight->start[i] = rational_make(span.low, 1);
-            if (span.low <= span.high && span.high - span.low + 1 > sight->size[i])
-                sight->size[i] = span.high - span.low + 1;
+            struct interval units = units_seen(top, i, o);
+            if (interval_is_empty(units))
+                continue;
+            if (o == 0)
+                sight->start[i] = rational_make(units.first, 1);
+            if (units.last - units.first + 1 > sight->size[i])
+                sight->size[i] = units.last - units.first + 1;
         }
     }
 }

@@ -201,34 +201,6 @@ void simulation_place_at(const struct simulation *simulation, size_t n, struct s
     reads_finish(&reads);
 }
 
-static bool axis_units_at(const struct axis *axis, enum padding_mode mode, int64_t start,
-                          int64_t *first, int64_t *last)
-{
-    bool is_there = false;
-    for (int64_t t = 0; t < axis->kernel; t++) {
-        int64_t unit = 0;
-        bool is_repeated = false;
-        if (axis_cell_at(axis, mode, start + t * axis->dilation, &unit, &is_repeated) != CELL_UNIT)
-            continue;
-        *first = is_there && *first < unit ? *first : unit;
-        *last = is_there && *last > unit ? *last : unit;
-        is_there = true;
-    }
-    return is_there;
-}
-
-bool simulation_units_at(const struct simulation *simulation, size_t n, int64_t *first,
-                         int64_t *last)
-{
-    struct step step;
-    bool is_there = true;
-    simulation_place_at(simulation, n, &step);
-    for (size_t i = 0; i < simulation->axes && is_there; i++)
-        is_there = axis_units_at(&simulation->axis[i], simulation->padding_mode, step.window[i],
-                                 &first[i], &last[i]);
-    return is_there;
-}
-
 void simulation_step_at(const struct simulation *simulation, size_t n, struct arena *arena,
                         struct step *out)
 {

@@ -85,6 +85,25 @@ void plane_trace_outline(struct pen *pen, const struct plane *plane, struct area
     pen_close(pen);
 }
 
+void plane_corners(const struct plane *plane, struct area area, struct point corners[4])
+{
+    for (int i = 0; i < 4; i++)
+        corners[i] = plane_point(plane, area.row + (1 - i / 2) * area.rows,
+                                 area.column + (i % 2) * area.columns);
+}
+
+void plane_trace_links(struct pen *pen, const struct plane *from, struct area area,
+                       const struct plane *to, struct area other)
+{
+    struct point starts[4], ends[4];
+    plane_corners(from, area, starts);
+    plane_corners(to, other, ends);
+    for (int i = 0; i < 4; i++) {
+        pen_move_to(pen, starts[i]);
+        pen_line_to(pen, ends[i]);
+    }
+}
+
 /* The lines of an area that stand `inset` lines away from its border. */
 static void trace_lines(struct pen *pen, const struct plane *plane, struct area area, int inset)
 {

@@ -38,6 +38,11 @@ void plane_trace_outline(struct pen *pen, const struct plane *plane, struct area
 /* Every cell line of an area, its border among them: rows from left to right, then columns from
  * the bottom up, as the guide draws them (dashes start where a line does). */
 void plane_trace_grid(struct pen *pen, const struct plane *plane, struct area area);
+/* Of an area, each row from left to right, the last row first. */
+void plane_corners(const struct plane *plane, struct area area, struct point corners[4]);
+/* Lines from each corner of an area to that of an area on another plane. */
+void plane_trace_links(struct pen *pen, const struct plane *from, struct area area,
+                       const struct plane *to, struct area other);
 /* A closed outline and the lines within it: one path to fill and stroke. */
 void plane_trace_block(struct pen *pen, const struct plane *plane, struct area area);
 

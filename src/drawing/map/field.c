@@ -1,133 +1,36 @@
 /* SPDX-License-Identifier: MIT */
-/* The maps of a stack, and the receptive field of a step's output unit on each of them. */
+/* What a moment lights on the maps of a stack or a network: the receptive field of a step's output
+ * unit on each of them. */
 #include "drawing/map/field.h"
 
 #include <math.h>
 
-/* ---- levels ---- */
-
-/* In order layer they come about one after the other, but for a unit that is in focus alone. */
-static void read_given(struct levels *levels, const struct simulation *top)
+/* The unit itself, on its level. */
+static struct reach reach_of_unit(const struct level *level, size_t number, struct arena *arena)
 {
-    const struct scene *scene = top->scene;
-    bool is_focused = scene->focus.layer && !scene->output.has_steps;
-    levels->is_deep = levels->order != ORDER_LAYER || is_focused;
-    levels->given = levels->order == ORDER_LAYER ? 1 : levels->count - 1;
-    if (is_focused)
-        levels->given = simulation_focused(top)->place + 2;
-}
-
-void levels_read(struct levels *levels, const struct simulation *top)
-{
-    size_t layers = 0;
-    for (const struct simulation *at = top; at; at = at->below)
-        layers++;
-    *levels = (struct levels){.count = layers + 1, .order = top->scene->order.value};
-    levels->level[layers].units = &top->output;
-    for (const struct simulation *at = top; at; at = at->below, layers--) {
-        levels->level[layers].below = at;
-        levels->level[layers - 1].above = at;
-        levels->level[layers - 1].units = &at->input;
-    }
-    for (size_t i = 0; i < levels->count; i++) {
-        struct level *level = &levels->level[i];
-        level->channels = level->units->size[0];
-        level->axes = level->units->rank - 1;
-        for (size_t axis = 0; axis < level->axes; axis++)
-            level->places[axis] = level->above ? level->above->axis[axis].padded
-                                               : (int64_t)level->units->size[1 + axis];
-    }
-    read_given(levels, top);
-    levels->has_boxes = field_is_boxed(levels);
-}
-
-double levels_size(const struct levels *levels)
-{
-    double size = 0;
-    for (size_t i = 0; i < levels->count; i++) {
-        double cells = (double)levels->level[i].channels;
-        for (size_t axis = 0; axis < levels->level[i].axes; axis++)
-            cells *= (double)levels->level[i].places[axis];
-        size += cells;
-    }
-    return size;
-}
-
-bool levels_is_inner(const struct levels *levels, size_t level)
-{
-    return level > 0 && level + 1 < levels->count;
-}
-
-bool levels_is_given(const struct levels *levels, size_t level)
-{
-    return level < levels->given;
-}
-
-/* Which level a step is filling; unit: the number of its current unit. */
-static size_t turn_of(const struct levels *levels, size_t step, size_t *unit)
-{
-    size_t level = levels->order == ORDER_LAYER ? 1 : levels->count - 1;
-    for (; level + 1 < levels->count && step >= tensor_count(levels->level[level].units); level++)
-        step -= tensor_count(levels->level[level].units);
-    *unit = step;
-    return level;
-}
-
-/* How many units of a level are there at a step; SIZE_MAX: all. */
-static size_t shown_at(const struct levels *levels, size_t level, size_t step)
-{
-    size_t unit, turn = turn_of(levels, step, &unit);
-    if (level != turn)
-        return level < turn ? SIZE_MAX : 0;
-    return unit + 1 < tensor_count(levels->level[level].units) ? unit + 1 : SIZE_MAX;
-}
-
-struct map levels_map(const struct levels *levels, size_t i, struct arena *arena)
-{
-    const struct level *level = &levels->level[i];
-    bool is_top = !level->above, is_line = level->axes == 1;
-    struct map map = {.role = is_top ? MAP_OUTPUT : MAP_INPUT,
-                      .part = is_top   ? "output"
-                              : i == 0 ? "input"
-                                       : arena_format(arena, "level%zu", i),
-                      .channel = -1,
-                      .reader = level->above,
-                      .rows = is_line ? level->channels : (size_t)level->places[0],
-                      .columns = (size_t)level->places[is_line ? 0 : 1],
-                      .units = level->units};
-    map.reach = map_grid(&map);
-    return map;
-}
-
-const char *levels_name(const struct level *level, struct arena *arena)
-{
-    const char *name = level->below->layer->name;
-    const char *size = tensor_sizes(level->units, level->channels > 1 ? 0 : 1, " \xc3\x97 ", arena);
-    return name ? arena_format(arena, "%s  %s", name, size) : size;
-}
-
-/* ---- what a unit sees ---- */
-
-static void read_reach(struct field *field, const struct levels *levels, size_t step,
-                       struct arena *arena)
-{
-    field->top = turn_of(levels, step, &field->unit);
-    size_t rest = field->unit, lowest = levels->is_deep ? 0 : field->top - 1;
-    const struct level *level = &levels->level[field->top];
     struct reach_cell *unit = arena_allocate(arena, 1, sizeof *unit);
-    unit->unit = field->unit;
-    unit->paths = 1;
+    size_t rest = number;
+    *unit = (struct reach_cell){.unit = number, .paths = 1};
     for (size_t axis = level->axes; axis-- > 0; rest /= level->units->size[1 + axis]) {
         const struct axis *a = level->above ? &level->above->axis[axis] : &axis_of_one;
         unit->place[axis] = a->before + (int64_t)(rest % level->units->size[1 + axis]) * a->stretch;
     }
     unit->channel = rest;
-    field->reach[field->top] = (struct reach){.cell_count = 1, .read_count = 1, .cells = unit};
+    return (struct reach){.cell_count = 1, .read_count = 1, .cells = unit};
+}
+
+static void read_reach(struct field *field, const struct levels *levels, size_t step,
+                       struct arena *arena)
+{
+    size_t layers = levels->order == ORDER_BACK ? step + 1 : levels->is_deep ? SIZE_MAX : 1;
+    field->top = levels_turn(levels, step, &field->unit);
+    const struct level *level = &levels->level[field->top];
+    field->reach[field->top] = reach_of_unit(level, field->unit, arena);
     if (levels->has_boxes)
-        field_read_boxes(field, levels, lowest);
-    for (size_t i = field->top; !levels->has_boxes && i-- > lowest;)
+        simulation_reach_boxes(level->below, field->unit, layers, field->boxes);
+    for (size_t i = field->top; !levels->has_boxes && i-- > 0 && layers-- > 0;)
         simulation_reach(levels->level[i].above, &field->reach[i + 1], arena, &field->reach[i]);
-    if (levels->count == 2) /* one layer: its window */
+    if (levels_is_single(levels)) /* its window */
         field->reach[0].cell_count = field->reach[0].read_count;
 }
 
@@ -151,7 +54,7 @@ static bool are_alike(const struct levels *levels, const struct field *from, con
 void field_read(struct field_lights *lights, const struct subject *subject,
                 const struct levels *levels, const struct moment_part *part, struct arena *arena)
 {
-    bool is_line = levels->level[0].axes == 1, is_single = levels->count == 2;
+    bool is_single = levels_is_single(levels);
     *lights = (struct field_lights){
         .subject = subject, .levels = levels, .part = part, .strength = lights_strength(part)};
     if (is_single && (part->telling != TELLS_ALL || part->tells_next)) {
@@ -162,8 +65,7 @@ void field_read(struct field_lights *lights, const struct subject *subject,
     read_reach(&lights->here, levels, part->step, arena);
     if (part->progress > 0)
         read_reach(&lights->next, levels, part->step + 1, arena);
-    if (part->progress > 0 && (is_line || lights->next.top == lights->here.top))
-        lights->progress = part->progress;
+    lights->progress = part->progress;
     lights->is_sliding =
         is_single && (lights->progress <= 0 || are_alike(levels, &lights->here, &lights->next));
 }
@@ -171,6 +73,60 @@ void field_read(struct field_lights *lights, const struct subject *subject,
 double field_share(const struct field_lights *lights, int step)
 {
     return lights->strength * (step ? lights->progress : 1 - lights->progress);
+}
+
+struct area field_cell(const struct level *level, const struct reach_cell *cell)
+{
+    if (level->axes == 1)
+        return (struct area){(double)cell->channel, (double)cell->place[0], 1, 1};
+    return (struct area){(double)cell->place[0], (double)cell->place[1], 1, 1};
+}
+
+/* Where its unit is. */
+static struct area unit_area(const struct levels *levels, const struct field *field)
+{
+    if (!levels->has_planes)
+        return field_box(field, levels, field->top);
+    return field_cell(&levels->level[field->top], &field->reach[field->top].cells[0]);
+}
+
+/* Whether both steps have the same unit or box on a level. */
+static bool is_kept(const struct field_lights *lights, size_t level)
+{
+    const struct field *here = &lights->here, *next = &lights->next;
+    const struct levels *levels = lights->levels;
+    bool is_top = level == here->top && level == next->top;
+    if (lights->progress <= 0)
+        return false;
+    struct area a = is_top ? unit_area(levels, here) : field_box(here, levels, level);
+    struct area b = is_top ? unit_area(levels, next) : field_box(next, levels, level);
+    return a.row == b.row && a.column == b.column && a.rows == b.rows && a.columns == b.columns;
+}
+
+static double share_kept(const struct field_lights *lights, bool is_kept, int step)
+{
+    if (is_kept)
+        return step ? 0 : lights->strength;
+    return field_share(lights, step);
+}
+
+double field_box_share(const struct field_lights *lights, size_t level, int step)
+{
+    const struct field *field = step ? &lights->next : &lights->here;
+    if (!field_is_shown(lights, level) || field_box(field, lights->levels, level).rows <= 0)
+        return 0;
+    return share_kept(lights, is_kept(lights, level), step);
+}
+
+double field_beam_share(const struct field_lights *lights, size_t from, size_t to, int step)
+{
+    const struct field *field = step ? &lights->next : &lights->here;
+    const struct field *other = step ? &lights->here : &lights->next;
+    if (!field_is_shown(lights, from) || !field->boxes[from].is_seen ||
+        !field->boxes[to].is_followed)
+        return 0;
+    bool is_in_both = is_kept(lights, from) && is_kept(lights, to) && other->boxes[to].is_followed;
+    return share_kept(lights, is_in_both, step);
 }
 
 double field_lit(const struct field_lights *lights, int step)
@@ -187,24 +143,17 @@ size_t field_shown(const struct field_lights *lights, size_t level)
         return SIZE_MAX;
     if (level == lights->here.top && field_lit(lights, 0) <= 0)
         return lights->here.unit;
-    return shown_at(lights->levels, level, lights->part->step);
+    return levels_shown_at(lights->levels, level, lights->part->step);
 }
 
 /* A single layer's window is never hidden. */
 bool field_is_shown(const struct field_lights *lights, size_t level)
 {
-    return lights->levels->count == 2 || lights->subject->looks.show.receptive_field.value ||
-           level == lights->here.top;
+    return levels_is_single(lights->levels) || lights->subject->looks.show.receptive_field.value ||
+           level == lights->here.top || (lights->progress > 0 && level == lights->next.top);
 }
 
 /* ---- cells ---- */
-
-struct area field_cell(const struct level *level, const struct reach_cell *cell)
-{
-    if (level->axes == 1)
-        return (struct area){(double)cell->channel, (double)cell->place[0], 1, 1};
-    return (struct area){(double)cell->place[0], (double)cell->place[1], 1, 1};
-}
 
 static double strength_of(double paths, double most)
 {
@@ -305,28 +254,28 @@ struct glows field_glows(const struct field_lights *lights, size_t level, struct
 size_t field_currents(const struct field_lights *lights, size_t level, struct area area[2],
                       double share[2])
 {
-    const struct level *map = &lights->levels->level[level];
     const struct field *fields[2] = {&lights->here, &lights->next};
-    bool is_single = lights->levels->count == 2;
+    bool is_single = levels_is_single(lights->levels);
     double p = lights->progress;
+    bool is_same = fields[0]->top == level && fields[1]->top == level && is_kept(lights, level);
     const double shares[2] = {is_single ? share_leaving(p) : 1 - p,
                               is_single ? share_coming(p) : p};
     size_t count = 0;
-    for (int n = 0; n < (p > 0 ? 2 : 1); n++)
+    for (int n = 0; n < (p > 0 && !is_same ? 2 : 1); n++)
         if (fields[n]->top == level) {
-            area[count] = field_cell(map, &fields[n]->reach[level].cells[0]);
-            share[count++] = lights->strength * shares[n];
+            area[count] = unit_area(lights->levels, fields[n]);
+            share[count++] = lights->strength * (is_same ? 1 : shares[n]);
         }
     return count;
 }
 
 bool field_outline(const struct field_lights *lights, size_t level, struct area *area)
 {
-    const struct level *map = &lights->levels->level[level];
-    if (lights->levels->count == 2 || lights->progress <= 0 || lights->here.top != level ||
-        lights->next.top != level)
+    const struct field *here = &lights->here, *next = &lights->next;
+    if (levels_is_single(lights->levels) || lights->progress <= 0 || here->top != level ||
+        next->top != level || is_kept(lights, level))
         return false;
-    *area = area_between(field_cell(map, &lights->here.reach[level].cells[0]),
-                         field_cell(map, &lights->next.reach[level].cells[0]), lights->progress);
+    *area = area_between(unit_area(lights->levels, here), unit_area(lights->levels, next),
+                         lights->progress);
     return true;
 }

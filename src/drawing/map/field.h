@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The maps of several layers from the input up, and what of them an output unit sees: its receptive
- * field, with the number of paths from each cell up to the unit. field.c finds the cells,
- * field_draw.c draws them.
+ * What an output unit sees of the maps below it: its receptive field, as cells with the number of
+ * paths from each up to the unit, or as boxes. field.c says what a moment lights, field_draw.c
+ * draws it.
  *
  * Between steps the window of a single layer slides. Of several layers what was seen fades out
  * while what is seen next fades in, and only the outline of the current unit moves.
@@ -10,47 +10,15 @@
 #ifndef CONVREEL_DRAWING_FIELD_H
 #define CONVREEL_DRAWING_FIELD_H
 
+#include "drawing/map/levels.h"
 #include "drawing/map/lights.h"
-
-enum { MOST_LEVELS = 1 + MAX_LAYERS };
-
-/* One map: the input of the layer above it, the output of the one below. */
-struct level {
-    const struct simulation *above; /* NULL: the stack's output */
-    const struct simulation *below; /* NULL: the stack's input */
-    const struct tensor *units;     /* borrowed: [C][axis...] */
-    size_t channels, axes;
-    int64_t places[MAX_AXES]; /* of the plane that the layer above reads; the units at the top */
-};
-
-struct levels {
-    size_t count;
-    enum order order;
-    size_t given; /* so many from the input up have all their units from the beginning */
-    bool is_deep; /* a unit is seen with all that it reads, down to the input */
-    struct level level[MOST_LEVELS]; /* from the input up */
-    bool has_boxes;                  /* fields have too many cells: they are boxes alone */
-};
-
-void levels_read(struct levels *levels, const struct simulation *top);
-/* How many cells all planes have. */
-double levels_size(const struct levels *levels);
-bool levels_is_inner(const struct levels *levels, size_t level);
-/* Whether all units of a level are there from the beginning. */
-bool levels_is_given(const struct levels *levels, size_t level);
-/* Its map, without texts: of 1-D layers a row for each channel. */
-struct map levels_map(const struct levels *levels, size_t level, struct arena *arena);
-/* What a map between layers is called, if the scene names it, and its size. */
-const char *levels_name(const struct level *level, struct arena *arena);
-
-/* ---- what a moment lights on the levels ---- */
 
 /* What the current unit of a step sees, down to the input, or in order layer what its own layer
  * reads. */
 struct field {
     size_t top, unit; /* the level of the unit that sees the others, and which it is */
     struct reach reach[MOST_LEVELS];
-    struct area boxes[MOST_LEVELS]; /* in place of the cells; no rows: nothing is seen */
+    struct reach_box boxes[MOST_LEVELS]; /* in place of the cells */
 };
 
 struct field_lights {
@@ -58,7 +26,7 @@ struct field_lights {
     const struct levels *levels;   /* as this */
     const struct moment_part *part;
     struct field here, next;
-    double progress; /* of what moves: 0 where the next step is on another plane */
+    double progress; /* of what moves */
     bool is_sliding; /* from cell to cell; else cells fade */
     double strength; /* of all that is lit: less while it lifts off at a film's end */
     /* Of a single layer: what it lights where a sum is told, borrowed; NULL: sums are whole. */
@@ -99,23 +67,31 @@ size_t field_shown(const struct field_lights *lights, size_t level);
 bool field_outline(const struct field_lights *lights, size_t level, struct area *area);
 /* Where a cell of a 1-D level is that the moment's step sees, or step 1: the next one. */
 double field_place(const struct field_lights *lights, size_t level, size_t cell, int step);
-/* Boxes on a 2-D level, in the arena: first that round what the unit sees through windows alone and
- * what touches that, or round the unit itself; then those round what it sees elsewhere, through
- * padding cells that repeat units. Of the moment's step, or step 1: of the next one. Returns how
- * many; 0: nothing is seen. */
+/* Boxes on a level of planes or boxes, in the arena: first that round what the unit sees through
+ * windows alone and what touches that, or round the unit itself; then those round what it sees
+ * elsewhere, through padding cells that repeat units. Of the moment's step, or step 1: of the next
+ * one. Returns how many; 0: nothing is seen. */
 size_t field_boxes(const struct field_lights *lights, size_t level, int step, struct area **boxes,
                    struct arena *arena);
 /* How much of what a step sees is there while fields fade, or step 1: of the next one. */
 double field_share(const struct field_lights *lights, int step);
+/* The same of a field's box on a level: 0 where nothing is seen; one that both steps have stays. */
+double field_box_share(const struct field_lights *lights, size_t level, int step);
+/* The same of what leads from a level up to one that reads it. */
+double field_beam_share(const struct field_lights *lights, size_t from, size_t to, int step);
 
 /* The cell of a level's map that a seen cell is. */
 struct area field_cell(const struct level *level, const struct reach_cell *cell);
-/* field_box.c: finds the boxes of a field down to a level, and whether fields are to be boxes. */
-void field_read_boxes(struct field *field, const struct levels *levels, size_t lowest);
-bool field_is_boxed(const struct levels *levels);
+/* The box of a field that has no cells on a level. */
+struct area field_box(const struct field *field, const struct levels *levels, size_t level);
 
-/* field_draw.c: the seen cells and the current one; then the texts of a level, and the numbers of
- * paths where a stack has none. */
+/* field_draw.c: the boxes of a step, filled; the current units. */
+void field_draw_boxes(const struct field_lights *lights, size_t level, int step, struct color fill,
+                      const struct map *map, struct pen *pen);
+void field_draw_currents(const struct field_lights *lights, size_t level, const struct map *map,
+                         struct pen *pen);
+/* The seen cells and the current one; then the texts of a level, and the numbers of paths where a
+ * stack has none. */
 void field_draw(const struct field_lights *lights, size_t level, const struct map *map,
                 struct pen *pen);
 /* Arrows from units to the padded cells that repeat them, of those that are seen. */

@@ -1,99 +1,28 @@
 /* SPDX-License-Identifier: MIT */
-/* Boxes round a receptive field on the planes of a stack: round its cells, or of a large stack from
- * the first to the last place of each axis, without its cells. */
+/* Boxes round a receptive field on the planes of a stack: round its cells, or of a large stack
+ * what the simulation tells without them. */
 #include "drawing/map/field.h"
 
-enum { MOST_TERMS = 100000 }; /* that are followed for a picture: a hundredth of a second */
-
-/* Units or places of an axis, from the first to the last; none: last < first. */
-struct range {
-    int64_t first, last;
-};
-
-/* What units of a layer's output read, on the plane. */
-static struct range places_read(const struct simulation *layer, const struct axis *a,
-                                struct range units)
+static struct area area_of(const struct interval *along, size_t axes)
 {
-    struct range places = {units.first * a->move, units.last * a->move + a->effective_kernel - 1};
-    if (!layer->is_sliding) { /* windows share the input out */
-        places.first = a->before + units.first * a->input / a->output * a->stretch;
-        places.last =
-            a->before + ((units.last + 1) * a->input + a->output - 1) / a->output * a->stretch - 1;
-    }
-    bool counts_all = simulation_counts_zero(layer, CELL_PADDING);
-    int64_t least = counts_all ? 0 : a->before;
-    int64_t most = counts_all ? a->padded - 1 : a->before + a->stretched - 1;
-    return (struct range){places.first > least ? places.first : least,
-                          places.last < most ? places.last : most};
+    const struct interval one = {0, 0}, rows = axes > 1 ? along[axes - 2] : one,
+                          columns = along[axes - 1];
+    if (rows.last < rows.first || columns.last < columns.first)
+        return (struct area){0};
+    return (struct area){(double)rows.first, (double)columns.first,
+                         (double)(rows.last - rows.first + 1),
+                         (double)(columns.last - columns.first + 1)};
 }
 
-/* The units at places of a plane. */
-static struct range units_at(const struct axis *a, struct range places)
+struct area field_box(const struct field *field, const struct levels *levels, size_t level)
 {
-    int64_t first = places.first - a->before, last = places.last - a->before;
-    struct range units = {first > 0 ? (first + a->stretch - 1) / a->stretch : 0,
-                          last < 0 ? -1 : last / a->stretch};
-    units.last = units.last < a->input - 1 ? units.last : a->input - 1;
-    return units;
+    size_t axes = levels->level[level].axes;
+    bool is_read = levels->has_planes && level < field->top;
+    if (level > field->top || !levels->has_boxes)
+        return (struct area){0};
+    return is_read ? area_of(field->boxes[level + 1].read, axes)
+                   : area_of(field->boxes[level].units, axes);
 }
-
-static int64_t count_of(struct range range)
-{
-    return range.last < range.first ? 0 : range.last - range.first + 1;
-}
-
-void field_read_boxes(struct field *field, const struct levels *levels, size_t lowest)
-{
-    size_t axes = levels->level[0].axes, rest = field->unit;
-    struct range units[MAX_AXES];
-    for (size_t axis = axes; axis-- > 0;) {
-        size_t size = levels->level[field->top].units->size[1 + axis];
-        units[axis] = (struct range){(int64_t)(rest % size), (int64_t)(rest % size)};
-        rest /= size;
-    }
-    for (size_t i = field->top; i-- > lowest;) {
-        const struct simulation *layer = levels->level[i].above;
-        int64_t first[2] = {0}, count[2] = {0};
-        for (size_t axis = 0; axis < axes; axis++) {
-            struct range places = places_read(layer, &layer->axis[axis], units[axis]);
-            first[axis] = places.first;
-            count[axis] = count_of(places);
-            units[axis] = units_at(&layer->axis[axis], places);
-        }
-        if (count[0] == 0 || count[1] == 0)
-            return;
-        field->boxes[i] =
-            (struct area){(double)first[0], (double)first[1], (double)count[0], (double)count[1]};
-        if (count_of(units[0]) == 0 || count_of(units[1]) == 0)
-            return;
-    }
-}
-
-/* How many terms are followed for a unit in the middle of the output. */
-static double count_terms(const struct levels *levels)
-{
-    struct field field = {.top = levels->count - 1};
-    const struct tensor *output = levels->level[field.top].units;
-    double terms = 0, units = 1; /* of the plane above, that are seen */
-    field.unit = output->size[1] / 2 * output->size[2] + output->size[2] / 2;
-    field_read_boxes(&field, levels, 0);
-    for (size_t i = field.top; i-- > 0;) {
-        const struct simulation *layer = levels->level[i].above;
-        double each = layer->has_kernel ? (double)(layer->in_channels / layer->groups) : 1;
-        for (size_t axis = 0; axis < layer->axes; axis++)
-            each *= (double)layer->axis[axis].kernel;
-        terms += units * each;
-        units = field.boxes[i].rows * field.boxes[i].columns * (double)levels->level[i].channels;
-    }
-    return terms;
-}
-
-bool field_is_boxed(const struct levels *levels)
-{
-    return levels->level[0].axes == 2 && count_terms(levels) > MOST_TERMS;
-}
-
-/* ---- boxes round cells ---- */
 
 /* Which cells are seen through windows alone, without the detour through padding. */
 static const bool *are_direct(const struct field *field, size_t level, struct arena *arena)
@@ -112,7 +41,7 @@ static const bool *are_direct(const struct field *field, size_t level, struct ar
 }
 
 struct ranges {
-    struct range *all;
+    struct interval *all;
     size_t count, direct; /* which of them the windows are in */
 };
 
@@ -127,7 +56,7 @@ static struct ranges find_ranges(const struct field *field, const struct levels 
     const bool *is_direct = are_direct(field, level, arena);
     bool *is_seen = arena_allocate(arena, (size_t)a->padded, sizeof *is_seen);
     struct ranges ranges = {.all = arena_allocate(arena, (size_t)a->padded, sizeof *ranges.all)};
-    struct range direct = {a->padded, -1};
+    struct interval direct = {a->padded, -1};
     for (size_t i = 0; i < reach->cell_count; i++) {
         int64_t place = reach->cells[i].place[axis];
         is_seen[place] = true;
@@ -138,24 +67,17 @@ static struct ranges find_ranges(const struct field *field, const struct levels 
         direct.first = direct.last = reach->cells[0].place[axis];
     int64_t apart = a->dilation > a->move ? a->dilation : a->move;
     for (int64_t place = 0; place < a->padded; place++) {
-        struct range *last = ranges.count > 0 ? &ranges.all[ranges.count - 1] : NULL;
+        struct interval *last = ranges.count > 0 ? &ranges.all[ranges.count - 1] : NULL;
         if (!is_seen[place] && (place < direct.first || place > direct.last))
             continue;
         if (last && place - last->last <= apart)
             last->last = place;
         else
-            ranges.all[ranges.count++] = (struct range){place, place};
+            ranges.all[ranges.count++] = (struct interval){place, place};
         if (place == direct.first)
             ranges.direct = ranges.count - 1;
     }
     return ranges;
-}
-
-static struct area area_of(const struct range *rows, const struct range *columns)
-{
-    return (struct area){(double)rows->first, (double)columns->first,
-                         (double)(rows->last - rows->first + 1),
-                         (double)(columns->last - columns->first + 1)};
 }
 
 /* The box round what windows see, then boxes round what is seen elsewhere; how many. */
@@ -165,9 +87,10 @@ static size_t find_boxes(const struct field *field, const struct levels *levels,
     const struct reach *reach = &field->reach[level];
     size_t count = 1; /* the first is the windows' */
     *boxes = arena_allocate(arena, 1, sizeof **boxes);
-    (*boxes)[0] = field->boxes[level];
-    if (reach->cell_count == 0)
+    if (reach->cell_count == 0) {
+        (*boxes)[0] = field_box(field, levels, level);
         return (*boxes)[0].rows > 0;
+    }
     (*boxes)[0] = field_cell(&levels->level[level], &reach->cells[0]);
     if (level == field->top)
         return 1;
@@ -177,7 +100,8 @@ static size_t find_boxes(const struct field *field, const struct levels *levels,
     for (size_t n = 0; n < rows.count * columns.count; n++) {
         size_t row = n / columns.count, column = n % columns.count;
         bool is_windows = row == rows.direct && column == columns.direct;
-        struct area range = area_of(&rows.all[row], &columns.all[column]), seen = {0};
+        const struct interval round[] = {rows.all[row], columns.all[column]};
+        struct area range = area_of(round, 2), seen = {0};
         for (size_t i = 0; i < reach->cell_count; i++) {
             struct area cell = field_cell(&levels->level[level], &reach->cells[i]);
             if (cell.row >= range.row && cell.row < range.row + range.rows &&

@@ -21,7 +21,7 @@ static bool is_marked(const struct field_lights *lights, const struct glow *glow
 /* Of a single layer it has the colour of what is current; in a stack an outline. */
 static bool is_strong(const struct field_lights *lights, const struct glow *glow)
 {
-    return lights->levels->count == 2 && is_marked(lights, glow);
+    return levels_is_single(lights->levels) && is_marked(lights, glow);
 }
 
 static struct area area_of(const struct map *map, const struct glow *glow)
@@ -79,22 +79,21 @@ static void draw_faint(const struct glows *glows, const struct map *map, struct 
     }
 }
 
-/* Of a plane: round what is seen through windows, then what is seen elsewhere through padding. */
-static void draw_boxes(const struct field_lights *lights, size_t level, int step,
-                       const struct map *map, struct pen *pen)
+/* Round what is seen through windows, then what is seen elsewhere through padding. */
+void field_draw_boxes(const struct field_lights *lights, size_t level, int step, struct color fill,
+                      const struct map *map, struct pen *pen)
 {
     struct stroke edge = pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(lights->subject));
-    double share = field_share(lights, step);
+    double share = lights->levels->has_boxes ? field_box_share(lights, level, step)
+                                             : field_share(lights, step);
     const char *next = step ? ".next" : "";
     struct area *boxes;
     size_t count = field_boxes(lights, level, step, &boxes, pen->arena);
-    if (count > 0)
-        plane_trace_outline(pen, &map->plane, boxes[0]);
+    if (count == 0 || share <= 0)
+        return;
+    plane_trace_outline(pen, &map->plane, boxes[0]);
     pen_paint(pen, map_key(map, arena_format(pen->arena, "edge%s", next), pen),
-              lights->levels->has_boxes
-                  ? color_faded(pen->theme->color[COLOR_WINDOW], share * sizes->box_strength)
-                  : color_none,
-              stroke_faded(edge, share));
+              color_faded(fill, share), stroke_faded(edge, share));
     for (size_t i = 1; i < count; i++)
         plane_trace_outline(pen, &map->plane, boxes[i]);
     pen_paint(pen, map_key(map, arena_format(pen->arena, "edge.far%s", next), pen), color_none,
@@ -114,8 +113,8 @@ static void draw_chosen(const struct field_lights *lights, const struct glows *g
 }
 
 /* The current unit; of a network on its way its outline moves alone. */
-static void draw_currents(const struct field_lights *lights, size_t level, const struct map *map,
-                          struct pen *pen)
+void field_draw_currents(const struct field_lights *lights, size_t level, const struct map *map,
+                         struct pen *pen)
 {
     struct area area[2], outline;
     double share[2];
@@ -145,16 +144,21 @@ void field_draw(const struct field_lights *lights, size_t level, const struct ma
                 struct pen *pen)
 {
     struct glows glows = field_glows(lights, level, pen->arena);
+    struct color fill = lights->levels->has_boxes
+                            ? color_faded(pen->theme->color[COLOR_WINDOW], sizes->box_strength)
+                            : color_none;
     if (!plane_is_upright(&map->plane) && !map_has_lines(map))
         draw_faint(&glows, map, pen);
     else
         for (size_t i = 0; i < glows.count; i++)
             draw_glow(lights, &glows.all[i], map, pen);
-    bool has_boxes = !plane_is_upright(&map->plane) && level != lights->here.top;
-    for (int step = 0; has_boxes && field_is_shown(lights, level) && step < 2; step++)
-        draw_boxes(lights, level, step, map, pen);
+    bool has_boxes = !plane_is_upright(&map->plane) && field_is_shown(lights, level);
+    const size_t tops[] = {lights->here.top, lights->next.top};
+    for (int step = 0; has_boxes && step < 2; step++)
+        if (level != tops[step])
+            field_draw_boxes(lights, level, step, fill, map, pen);
     draw_chosen(lights, &glows, map, pen);
-    draw_currents(lights, level, map, pen);
+    field_draw_currents(lights, level, map, pen);
 }
 
 /* ---- texts ---- */
@@ -260,7 +264,7 @@ void field_write(const struct field_lights *lights, size_t level, const struct m
     if (lights->told && level == 0)
         map_write_products(map, lights->told, pen);
     if (subject_has_texts(subject) || subject->looks.show.values != SHOW_DIGITS ||
-        lights->levels->count == 2 || level + 1 == lights->levels->count)
+        levels_is_single(lights->levels) || level + 1 == lights->levels->count)
         return;
     struct glows glows = field_glows(lights, level, pen->arena);
     for (int step = 0; step < (lights->is_sliding ? 1 : 2); step++)

@@ -35,11 +35,18 @@ static const char *network_obstacle(const struct simulation *simulation, struct 
 
 /* ---- nodes ---- */
 
-static void read_node(struct node *node, const struct simulation *layer, const struct tensor *units)
+bool network_is_skip(const struct network *network, size_t node, size_t source, size_t *from)
 {
-    *node = (struct node){.layer = layer, .channels = units->size[0], .lead = NO_BOX};
-    node->units[0] = units->rank > 2 ? (int64_t)units->size[units->rank - 2] : 1;
-    node->units[1] = (int64_t)units->size[units->rank - 1];
+    const struct simulation *layer = network->nodes[node].layer;
+    *from = simulation_map_of(layer->sources[source].layer);
+    return *from + 1 != node;
+}
+
+static void read_node(struct node *node, const struct level *level)
+{
+    *node = (struct node){.layer = level->below, .channels = level->channels, .lead = NO_BOX};
+    node->units[0] = level->axes > 1 ? level->places[level->axes - 2] : 1;
+    node->units[1] = level->places[level->axes - 1];
 }
 
 static double longer_side(const struct node *node)
@@ -72,13 +79,10 @@ static void size_cards(struct network *network)
 static void *prepare(const struct subject *subject, struct arena *arena)
 {
     struct network *network = arena_allocate(arena, 1, sizeof *network);
-    const struct simulation *top = subject->simulation, *bottom = top;
-    network->count = top->place + 2;
-    for (const struct simulation *at = top; at; at = at->below) {
-        read_node(&network->nodes[network_node_of(at)], at, &at->output);
-        bottom = at;
-    }
-    read_node(&network->nodes[0], NULL, &bottom->input);
+    levels_read(&network->levels, subject->simulation);
+    network->count = network->levels.count;
+    for (size_t i = 0; i < network->count; i++)
+        read_node(&network->nodes[i], &network->levels.level[i]);
     size_cards(network);
     return network;
 }
@@ -197,51 +201,14 @@ static void draw_rest(const struct panel *panel, struct pen *pen)
     network_draw_arcs(network, panel, pen);
 }
 
-/* The node and the unit of a step. */
-static void find_unit(const struct panel *panel, size_t step, size_t *top, size_t *unit)
-{
-    const struct network *network = panel->subject.state;
-    const struct simulation *layer = panel->subject.simulation;
-    enum order order = simulation_order(layer);
-    *top = network->count - 1;
-    *unit = step;
-    if (order == ORDER_BACK) {
-        *top = network_node_of(simulation_focused(layer));
-        *unit = simulation_focus_unit(layer);
-    }
-    if (order != ORDER_LAYER)
-        return;
-    for (*top = 1; *top + 1 < network->count; ++*top) {
-        size_t count = network->nodes[*top].layer->step_count;
-        if (*unit < count)
-            return;
-        *unit -= count;
-    }
-}
-
 static void draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen)
 {
     const struct network *network = panel->subject.state;
-    bool has_field = panel->subject.looks.show.receptive_field.value;
-    bool is_back = simulation_order(panel->subject.simulation) == ORDER_BACK;
-    size_t count = part->progress > 0 ? 2 : 1, unit;
-    double strength = lights_strength(part);
-    struct sight_of_step *sights = arena_allocate(pen->arena, count, sizeof *sights);
-    for (size_t n = 0; n < count; n++) {
-        struct sight_of_step *sight = &sights[n];
-        sight->scope = n > 0 ? ".next" : "";
-        sight->share = strength * (n > 0 ? part->progress : 1 - part->progress);
-        find_unit(panel, part->step + n, &sight->top, &unit);
-        network_fields(network, sight->top, unit, is_back ? part->step + n + 1 : SIZE_MAX,
-                       sight->fields);
-        for (size_t i = 0; !has_field && i < sight->top; i++)
-            sight->fields[i].is_seen = false;
-        sight->other = count > 1 ? &sights[1 - n] : NULL;
-        sight->kept = n > 0 ? 0 : strength;
-    }
-    network_draw(network, panel, sights, count, part->progress, pen);
-    for (size_t n = 0; has_field && n < count; n++)
-        network_write_fields(network, panel, &sights[n], pen);
+    struct field_lights lights;
+    field_read(&lights, &panel->subject, &network->levels, part, pen->arena);
+    network_draw(network, panel, &lights, pen);
+    if (panel->subject.looks.show.receptive_field.value)
+        network_write_fields(network, panel, &lights, pen);
 }
 
 const struct view view_network = {.name = "network",

@@ -4,9 +4,10 @@
 #ifndef CONVREEL_DRAWING_NETWORK_H
 #define CONVREEL_DRAWING_NETWORK_H
 
+#include "drawing/map/field.h"
 #include "drawing/words/words.h"
 
-enum { MOST_NODES = 1 + MAX_LAYERS, MOST_CARDS = 16 };
+enum { MOST_CARDS = 16 };
 
 #define TIMES " \xc3\x97 " /* U+00D7 */
 
@@ -19,13 +20,6 @@ enum node_line {
     LINE_WEIGHTS,
     LINE_PRODUCTS,
     NODE_LINES
-};
-
-/* Rows and columns of units, of a 1-D map one row: what of a map an output unit sees. */
-struct node_field {
-    bool is_seen;
-    bool is_followed; /* what its layer reads for that is seen, too */
-    int64_t first[2], count[2];
 };
 
 struct node {
@@ -44,8 +38,9 @@ struct node {
 };
 
 struct network {
+    struct levels levels; /* one a node */
     size_t count;
-    struct node nodes[MOST_NODES];
+    struct node nodes[MOST_LEVELS];
 };
 
 /* A skip within a row of the page; level: how many arcs lie under it, one below the other. */
@@ -59,29 +54,12 @@ struct arcs {
     double more, height; /* cells: from one level to the next; of all of them over the decks */
 };
 
-/* Which node a layer's output is; 0: the input. */
-size_t network_node_of(const struct simulation *layer);
 /* Whether a node's layer reads another one than the node before: number i of its sources. */
 bool network_is_skip(const struct network *network, size_t node, size_t source, size_t *from);
 
 /* network_arcs.c */
 struct arcs network_arcs(const struct network *network, size_t row, struct arena *arena);
 void network_draw_arcs(const struct network *network, const struct panel *panel, struct pen *pen);
-
-/* network_field.c: what unit `unit` of node `top` sees of each node, followed through so many
- * layers. */
-void network_fields(const struct network *network, size_t top, size_t unit, size_t layers,
-                    struct node_field *fields);
-bool network_is_same_field(const struct node_field *a, const struct node_field *b);
-
-/* What a step lights: what its unit, of node `top`, sees of each node. */
-struct sight_of_step {
-    struct node_field fields[MOST_NODES];
-    size_t top;
-    double share, kept; /* how much of it is there; of what the other step sees, too */
-    const struct sight_of_step *other; /* the next step's or the one before; NULL: there is none */
-    const char *scope;                 /* of its keys' parts */
-};
 
 /* network_texts.c: finds what all lines say. */
 void network_name(struct network *network, const struct panel *panel);
@@ -93,13 +71,10 @@ struct point network_words_size(const struct network *network, size_t node,
 double network_chip_width(const struct network *network, size_t node, const struct panel *panel);
 void network_write(const struct network *network, const struct panel *panel, struct pen *pen);
 void network_write_fields(const struct network *network, const struct panel *panel,
-                          const struct sight_of_step *sight, struct pen *pen);
+                          const struct field_lights *lights, struct pen *pen);
 
-/* network_draw.c */
-/* Decks and beams, from the right; sights: of the moment's step, and of the next one while that
- * comes. progress: how far the outline of the unit is on its way there. */
+/* network_draw.c: decks and beams, from the right. */
 void network_draw(const struct network *network, const struct panel *panel,
-                  const struct sight_of_step *sights, size_t count, double progress,
-                  struct pen *pen);
+                  const struct field_lights *lights, struct pen *pen);
 
 #endif

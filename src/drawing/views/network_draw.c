@@ -3,6 +3,7 @@
  * deck and lands on the front of the next, so that no line crosses a card. */
 #include <math.h>
 
+#include "drawing/map/draw.h"
 #include "drawing/views/network.h"
 
 static const struct network_sizes *const sizes = &theme_sizes.network;
@@ -57,20 +58,6 @@ static void draw_deck(const struct network *network, size_t i, bool is_ahead,
 
 /* ---- fields and beams ---- */
 
-static struct area area_of(const struct node_field *field)
-{
-    return (struct area){(double)field->first[0], (double)field->first[1], (double)field->count[0],
-                         (double)field->count[1]};
-}
-
-static void corners_of(const struct plane *plane, struct area area, struct point *corners)
-{
-    corners[0] = plane_point(plane, area.row, area.column);
-    corners[1] = plane_point(plane, area.row, area.column + area.columns);
-    corners[2] = plane_point(plane, area.row + area.rows, area.column + area.columns);
-    corners[3] = plane_point(plane, area.row + area.rows, area.column);
-}
-
 static double turn(struct point a, struct point b, struct point c)
 {
     return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
@@ -100,129 +87,66 @@ static size_t find_hull(const struct point *points, size_t count, struct point *
     return found;
 }
 
-/* What both steps see stays as it is. */
-static bool is_kept(const struct sight_of_step *sight, size_t node)
+static struct area area_seen(const struct network *network, const struct field_lights *lights,
+                             size_t i, int step)
 {
-    return sight->other && network_is_same_field(&sight->fields[node], &sight->other->fields[node]);
-}
-
-static double field_share(const struct sight_of_step *sight, size_t node)
-{
-    if (!sight->fields[node].is_seen)
-        return 0;
-    return is_kept(sight, node) ? sight->kept : sight->share;
-}
-
-static double beam_share(const struct sight_of_step *sight, size_t from, size_t to)
-{
-    if (!sight->fields[to].is_followed || !sight->fields[from].is_seen)
-        return 0;
-    bool is_in_both =
-        is_kept(sight, from) && is_kept(sight, to) && sight->other->fields[to].is_followed;
-    return is_in_both ? sight->kept : sight->share;
+    return field_box(step ? &lights->next : &lights->here, &network->levels, i);
 }
 
 /* From the field on one deck's front to what it sees on the front of another one. */
 static void draw_beam(const struct network *network, size_t from, size_t to,
-                      const struct sight_of_step *sight, struct pen *pen)
+                      const struct field_lights *lights, int step, struct pen *pen)
 {
-    double share = beam_share(sight, from, to);
+    double share = field_beam_share(lights, from, to, step);
+    const struct plane *planes[] = {&network->nodes[from].front, &network->nodes[to].front};
+    const struct area areas[] = {area_seen(network, lights, from, step),
+                                 area_seen(network, lights, to, step)};
     const struct theme *theme = pen->theme;
     struct point points[8], hull[8];
-    struct item_key key = {arena_format(pen->arena, "beam%s", sight->scope), (int)to, (int)from, -1,
-                           NULL};
-    corners_of(&network->nodes[from].front, area_of(&sight->fields[from]), points);
-    corners_of(&network->nodes[to].front, area_of(&sight->fields[to]), points + 4);
+    struct item_key key = {step ? "beam.next" : "beam", (int)to, (int)from, -1, NULL};
+    for (int i = 0; i < 2; i++)
+        plane_corners(planes[i], areas[i], points + 4 * i);
     size_t count = find_hull(points, 8, hull);
     pen_move_to(pen, hull[0]);
     for (size_t i = 1; i < count; i++)
         pen_line_to(pen, hull[i]);
     pen_close(pen);
     pen_paint(pen, key, color_faded(theme->color[COLOR_KERNEL], sizes->beam * share), stroke_none);
-    for (size_t i = 0; i < 4; i++) {
-        pen_move_to(pen, points[i]);
-        pen_line_to(pen, points[4 + i]);
-    }
-    key.part = arena_format(pen->arena, "beam.edges%s", sight->scope);
+    plane_trace_links(pen, planes[0], areas[0], planes[1], areas[1]);
+    key.part = step ? "beam.edges.next" : "beam.edges";
     pen_paint(pen, key, color_none,
               stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt), share));
 }
 
-static void draw_field(const struct network *network, size_t i, const struct sight_of_step *sight,
-                       const struct panel *panel, struct pen *pen)
-{
-    const struct theme *theme = &panel->subject.looks.theme;
-    double share = field_share(sight, i);
-    if (share <= 0)
-        return;
-    plane_trace_outline(pen, &network->nodes[i].front, area_of(&sight->fields[i]));
-    pen_paint(
-        pen,
-        (struct item_key){arena_format(pen->arena, "field%s", sight->scope), (int)i, -1, -1, NULL},
-        color_faded(theme->color[COLOR_KERNEL], sizes->field * share),
-        stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(&panel->subject)), share));
-}
-
-/* Where both steps' units are of one node the outline goes from one to the other. */
-static void draw_units(const struct network *network, size_t node,
-                       const struct sight_of_step *sights, size_t count, double progress,
-                       const struct panel *panel, struct pen *pen)
-{
-    const struct plane *plane = &network->nodes[node].front;
-    struct color now = panel->subject.looks.theme.color[COLOR_NOW];
-    bool is_moving =
-        count > 1 && sights[0].top == node && sights[1].top == node && !is_kept(&sights[0], node);
-    for (size_t n = 0; n < count; n++) {
-        struct item_key key = {arena_format(pen->arena, "now.cell%s", sights[n].scope), (int)node,
-                               -1, -1, NULL};
-        struct area area = area_of(&sights[n].fields[node]);
-        double share = field_share(&sights[n], node);
-        if (sights[n].top != node || share <= 0)
-            continue;
-        if (!is_moving) {
-            map_draw_lit_cell(&panel->subject, plane, area, (struct lit){share, 1}, key, pen);
-            continue;
-        }
-        plane_trace_outline(pen, plane, area);
-        pen_paint(pen, key, color_faded(now, share), stroke_none);
-    }
-    if (!is_moving)
-        return;
-    plane_trace_outline(
-        pen, plane,
-        area_between(area_of(&sights[0].fields[node]), area_of(&sights[1].fields[node]), progress));
-    pen_paint(pen, key_of("now.edge", node), color_none,
-              pen_solid(pen, COLOR_NOW_LINE, subject_edge(&panel->subject)));
-}
-
 /* The beams that leave behind a deck are drawn before it. */
 static void draw_beams_from(const struct network *network, size_t i,
-                            const struct sight_of_step *sight, struct pen *pen)
+                            const struct field_lights *lights, int step, struct pen *pen)
 {
-    for (size_t to = i + 1; to <= sight->top; to++) {
+    for (size_t to = i + 1; to < network->count; to++) {
         const struct node *node = &network->nodes[to];
         size_t from;
-        if (beam_share(sight, i, to) <= 0 || node->row != network->nodes[i].row)
+        if (node->row != network->nodes[i].row || field_beam_share(lights, i, to, step) <= 0)
             continue;
         for (size_t s = 0; s < node->layer->source_count; s++)
             if (!network_is_skip(network, to, s, &from) && from == i)
-                draw_beam(network, i, to, sight, pen);
+                draw_beam(network, i, to, lights, step, pen);
     }
 }
 
 void network_draw(const struct network *network, const struct panel *panel,
-                  const struct sight_of_step *sights, size_t count, double progress,
-                  struct pen *pen)
+                  const struct field_lights *lights, struct pen *pen)
 {
-    size_t top = sights[0].top;
+    struct color fill = color_faded(pen->theme->color[COLOR_KERNEL], sizes->field);
+    const size_t tops[] = {lights->here.top, lights->next.top};
+    int steps = lights->progress > 0 ? 2 : 1;
     for (size_t i = network->count; i-- > 0;) {
-        for (size_t n = 0; n < count; n++)
-            if (i < sights[n].top)
-                draw_beams_from(network, i, &sights[n], pen);
-        draw_deck(network, i, i > top, panel, pen);
-        for (size_t n = 0; n < count; n++)
-            if (i < sights[n].top)
-                draw_field(network, i, &sights[n], panel, pen);
-        draw_units(network, i, sights, count, progress, panel, pen);
+        struct map map = {.part = "node", .channel = (int)i, .plane = network->nodes[i].front};
+        for (int step = 0; step < steps; step++)
+            draw_beams_from(network, i, lights, step, pen);
+        draw_deck(network, i, i > lights->here.top, panel, pen);
+        for (int step = 0; step < steps; step++)
+            if (i != tops[step])
+                field_draw_boxes(lights, i, step, fill, &map, pen);
+        field_draw_currents(lights, i, &map, pen);
     }
 }

@@ -176,41 +176,43 @@ void network_write(const struct network *network, const struct panel *panel, str
 }
 
 /* A size that both steps have stays; another one comes when the one before it is gone. */
-static double size_share(const struct sight_of_step *sight, size_t node)
+static double size_share(const struct field_lights *lights, struct area box, struct area other,
+                         int step)
 {
-    const struct node_field *field = &sight->fields[node];
-    const struct node_field *other = sight->other ? &sight->other->fields[node] : NULL;
-    if (!field->is_seen)
+    double here = field_share(lights, step), there = field_share(lights, !step);
+    if (box.rows <= 0)
         return 0;
-    if (!other || !other->is_seen)
-        return sight->share;
-    bool is_same = field->count[0] == other->count[0] && field->count[1] == other->count[1];
-    return is_same ? sight->kept : fmax(0, sight->share - sight->other->share);
+    if (lights->progress <= 0 || other.rows <= 0)
+        return here;
+    bool is_same = box.rows == other.rows && box.columns == other.columns;
+    return !is_same ? fmax(0, here - there) : step == 0 ? lights->strength : 0;
+}
+
+static void write_field(const struct network *network, size_t i, const struct panel *panel,
+                        const struct field_lights *lights, int step, struct pen *pen)
+{
+    const struct field *fields[] = {&lights->here, &lights->next};
+    const struct node *node = &network->nodes[i];
+    struct area box = field_box(fields[step], &network->levels, i);
+    double share = size_share(lights, box, field_box(fields[!step], &network->levels, i), step);
+    struct words words = words_in(panel, 1, LINE_SIZE);
+    if (node->above < 0 || share <= 0)
+        return;
+    struct rectangle at = layout_beside(panel->layout, node->box, node->above);
+    const char *text = panel->subject.simulation->axes == 1
+                           ? arena_format(pen->arena, "%.0f", box.columns)
+                           : arena_format(pen->arena, "%.0f" TIMES "%.0f", box.rows, box.columns);
+    enum theme_color ink = i == fields[step]->top ? COLOR_OUTPUT_INK : COLOR_WINDOW_INK;
+    words.lettering.color = color_faded(pen->theme->color[ink], share);
+    words.lettering.font.is_bold = true;
+    pen_write(pen, key_of(step ? "field.size.next" : "field.size", i), text,
+              (struct point){middle_of(network, i, panel), at.y + at.height / 2}, &words.lettering);
 }
 
 void network_write_fields(const struct network *network, const struct panel *panel,
-                          const struct sight_of_step *sight, struct pen *pen)
+                          const struct field_lights *lights, struct pen *pen)
 {
-    struct words words = words_in(panel, 1, LINE_SIZE);
-    for (size_t i = 0; i <= sight->top; i++) {
-        const struct node *node = &network->nodes[i];
-        const struct node_field *field = &sight->fields[i];
-        double share = size_share(sight, i);
-        if (node->above < 0 || share <= 0)
-            continue;
-        struct rectangle at = layout_beside(panel->layout, node->box, node->above);
-        const char *text = panel->subject.simulation->axes == 1
-                               ? arena_format(pen->arena, "%" PRId64, field->count[1])
-                               : arena_format(pen->arena, "%" PRId64 TIMES "%" PRId64,
-                                              field->count[0], field->count[1]);
-        words.lettering.color = color_faded(
-            panel->subject.looks.theme.color[i == sight->top ? COLOR_OUTPUT_INK : COLOR_WINDOW_INK],
-            share);
-        words.lettering.font.is_bold = true;
-        struct item_key key = {arena_format(pen->arena, "field.size%s", sight->scope), (int)i, -1,
-                               -1, NULL};
-        pen_write(pen, key, text,
-                  (struct point){middle_of(network, i, panel), at.y + at.height / 2},
-                  &words.lettering);
-    }
+    for (int step = 0; step < (lights->progress > 0 ? 2 : 1); step++)
+        for (size_t i = 0; i < network->count; i++)
+            write_field(network, i, panel, lights, step, pen);
 }

@@ -23,7 +23,7 @@ static const char *line_obstacle(const struct simulation *simulation, struct are
         if (at->in_channels > MOST_CHANNELS || at->out_channels > MOST_CHANNELS)
             return arena_format(arena, "more than %d channels", MOST_CHANNELS);
     }
-    levels_read(&levels, simulation);
+    levels_read_planes(&levels, simulation);
     if (levels_size(&levels) > MOST_CELLS)
         return arena_format(arena, "more than %d cells", MOST_CELLS);
     return NULL;
@@ -81,7 +81,7 @@ static void read_spacing(struct stack *stack)
 static void *prepare(const struct subject *subject, struct arena *arena)
 {
     struct stack *stack = arena_allocate(arena, 1, sizeof *stack);
-    levels_read(&stack->levels, subject->simulation);
+    levels_read_planes(&stack->levels, subject->simulation);
     stack->is_upright = subject->simulation->axes == 1;
     if (stack->is_upright)
         read_spacing(stack);

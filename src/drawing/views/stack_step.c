@@ -93,13 +93,7 @@ static void draw_corners(const struct panel *panel, const struct field_lights *l
         field_boxes(lights, i, step, &from, pen->arena) == 0 ||
         field_boxes(lights, i + 1, step, &to, pen->arena) == 0)
         return;
-    for (int corner = 0; corner < 4; corner++) {
-        double down = corner / 2, right = corner % 2;
-        pen_move_to(pen, plane_point(lower, from->row + down * from->rows,
-                                     from->column + right * from->columns));
-        pen_line_to(
-            pen, plane_point(upper, to->row + down * to->rows, to->column + right * to->columns));
-    }
+    plane_trace_links(pen, lower, *from, upper, *to);
     pen_paint(
         pen, map_key(&panel->maps[i].map, step ? "links.next" : "links", pen), color_none,
         stroke_faded(pen_solid(pen, COLOR_LINK, pen->theme->thin_pt), field_share(lights, step)));

@@ -181,14 +181,11 @@ static void draw_links(const struct panel *panel, const struct lights *lights, s
     double share;
     if (!lights_link_area(lights, number, &output->map, &now, &share))
         return;
-    for (int corner = 0; corner < 4; corner++) {
-        int up = corner / 2, right = corner % 2;
-        panel_trace_line(panel,
-                         plane_point(&input->map.plane, window.row + (1 - up) * window.rows,
-                                     window.column + right * window.columns),
-                         plane_point(&output->map.plane, now.row + 1 - up, now.column + right),
-                         pen);
-    }
+    struct point starts[4], ends[4];
+    plane_corners(&input->map.plane, window, starts);
+    plane_corners(&output->map.plane, now, ends);
+    for (int corner = 0; corner < 4; corner++)
+        panel_trace_line(panel, starts[corner], ends[corner], pen);
     pen_paint(pen, key_once(number > 0 ? "links.next" : "links"), color_none,
               stroke_faded(pen_solid(pen, COLOR_LINK, pen->theme->thin_pt), share));
 }
