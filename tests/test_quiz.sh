@@ -42,6 +42,8 @@ says "is told" "wrote output/pool.xml, 2 sheets"
 
 ends "sheets" 0 "$program" quiz conv.yaml --seeds 9..10 -o sheets/ -q
 same "their files" "conv_09.pdf conv_09_solution.pdf conv_10.pdf conv_10_solution.pdf" "$(cd sheets && echo *)"
+same "nothing of a sheet's own film is told" "" "$(cat err)"
+same "A4, with a margin" "841.89 x 595.276" "$(pdfinfo sheets/conv_09.pdf | sed -n 's/^Page size: *\([0-9.]* x [0-9.]*\) .*/\1/p')"
 cp -R sheets first && "$program" quiz conv.yaml --seeds 10 -q -o sheets/
 same "the same bytes" "" "$(diff -r first sheets)"
 same "other numbers" yes "$(cmp -s sheets/conv_09.pdf sheets/conv_10.pdf || echo yes)"
@@ -56,6 +58,11 @@ for answer in $(grep -o '\\= -*[0-9.]*}' ninth.gift | tr -d '\\= }'); do
 done
 same "the exercise has no sum" 0 "$(grep -c '·.*=' exercise.txt)"
 same "nor its metadata" 0 "$(pdfinfo sheets/conv_09.pdf | grep -c ' plus ')"
+
+printf 'input: {size: 4, %s}\nlayer: {type: Conv2d, kernel_size: 2}\nkernel: {fill: 1}\nbias: -2\n' "$random" >bias.yaml
+ends "a negative bias" 0 "$program" quiz bias.yaml --seeds 1 --as gift -o bias.gift
+says "and one sheet" "wrote bias.gift, 1 sheet"
+same "is added in parentheses" "3 0" "$(grep -c ' + (-2) .= ' bias.gift) $(grep -c '+ -' bias.gift)"
 
 # ---- what cannot be asked ----
 

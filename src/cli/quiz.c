@@ -167,9 +167,9 @@ static enum status make_file(const struct quiz_format *format, const struct opti
             error_print(&error, stderr);
             status = error.status;
         } else if (path && !options->is_quiet) {
-            fprintf(stderr, "wrote %s, %" PRIu64 " sheets\n",
-                    text_printable(&arena, path, strlen(path), 400),
-                    options->last_seed - options->first_seed + 1);
+            uint64_t count = options->last_seed - options->first_seed + 1;
+            fprintf(stderr, "wrote %s, %" PRIu64 " sheet%s\n",
+                    text_printable(&arena, path, strlen(path), 400), count, count == 1 ? "" : "s");
         }
     }
     buffer_finish(&text);

@@ -116,9 +116,8 @@ const char *quiz_sum(struct quiz_sheet *sheet, size_t number)
     if (step.term_count > MOST_WORKED_TERMS)
         return arena_format(arena, "%zu terms = %s", step.term_count, result);
     if (simulation->has_bias)
-        bias = arena_format(
-            arena, " + %s",
-            describe_number(simulation, simulation->bias.values[step.output[0]], arena));
+        bias = arena_format(arena, " + %s",
+                            factor(simulation, simulation->bias.values[step.output[0]], arena));
     switch (simulation->reduction) {
     case REDUCE_SUM:
         terms = list_terms(sheet, simulation, &step, " + ");

@@ -12,7 +12,7 @@
 enum { MOST_CARD_LINES = 12 };
 
 /* A4. */
-static const char head[] = "output: {format: pdf, size: 3508x2480, dpi: 300}\nshots:\n";
+static const char head[] = "output: {format: pdf, size: 297mm x 210mm, margin: 12mm}\nshots:\n";
 
 /* A card takes *emphasis* and $formula$ from its lines: here a * is a product's. */
 static void add_line(struct buffer *out, const char *text)
