@@ -20,7 +20,6 @@ static void draw_panel_step(const struct panel *panel, const struct view *view,
         return;
     }
     lights_read(&lights, &panel->subject, part, pen->arena);
-    lights.is_told_beside = view->tells_beside;
     if (view->draw_step)
         view->draw_step(panel, &lights, pen);
     else

@@ -66,15 +66,18 @@ void map_draw_lit_cell(const struct subject *subject, const struct plane *plane,
 /* The stroke round lit cells, points; of a matrix they are no thinner than the eye can find. */
 double map_edge(const struct map *map);
 struct area map_widened_area(const struct map *map, struct area area);
-/* Lights cells, their lines between them: share says how much. what: of the item's key. */
+/* Lights cells, with the lines between them: share says how much. */
 void map_light_cells(const struct map *map, struct item_key key, struct area area, double share,
+                     struct pen *pen);
+/* Lights each cell as much as its share says, and writes its text. */
+void map_light_units(const struct map *map, const struct lights *lights, const double *shares,
                      struct pen *pen);
 /* The outline of lit cells. */
 void map_draw_edge(const struct map *map, struct item_key key, struct area area, double share,
                    struct pen *pen);
-/* Writes the texts of lit cells. */
-void map_write_lit(const struct map *map, const char *part, struct area area, double share,
-                   struct pen *pen);
+/* Writes the texts of lit cells that no product covers. */
+void map_write_lit(const struct map *map, const struct lights *lights, struct area area,
+                   double share, struct pen *pen);
 
 /* ---- what is built up ---- */
 

@@ -54,6 +54,19 @@ void entries_read(struct entries *entries, const struct simulation *layer, struc
 /* ---- dense matrices ---- */
 
 /* The windows are those of the first channel's steps. */
+const size_t *entries_numbers(const struct entries *entries, struct arena *arena)
+{
+    size_t count = entries->rows * entries->columns;
+    size_t *numbers = arena_allocate(arena, count, sizeof *numbers);
+    for (size_t i = 0; i < count; i++)
+        numbers[i] = NO_UNIT;
+    for (size_t i = 0; i < entries->starts[entries->rows]; i++) {
+        const struct entry *entry = &entries->entries[i];
+        numbers[entry->row * entries->columns + entry->column] = entry->kernel;
+    }
+    return numbers;
+}
+
 const size_t *entries_windows(const struct simulation *layer, struct arena *arena)
 {
     size_t terms = entries_terms(layer), places = layer->step_count / layer->out_channels;

@@ -26,6 +26,8 @@ struct entries {
 size_t entries_terms(const struct simulation *layer);
 /* All entries, in the arena. */
 void entries_read(struct entries *entries, const struct simulation *layer, struct arena *arena);
+/* Which weight each place of the sparse matrix has, row by row; NO_UNIT: none. */
+const size_t *entries_numbers(const struct entries *entries, struct arena *arena);
 /* Which input unit each term of each output place reads, a row for each term. */
 const size_t *entries_windows(const struct simulation *layer, struct arena *arena);
 /* Which weight each term has, a row for each output channel. */

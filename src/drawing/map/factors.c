@@ -79,7 +79,7 @@ static void write_step_factors(const struct map *map, const struct lights *light
     for (size_t t = 0; t < step->term_count; t++) {
         int64_t row, column;
         const struct cell_text *text = &factors->of[place * terms + t];
-        if (!lights_term_cell(lights->layer, &step->terms[t], map, &row, &column))
+        if (!lights_term_cell(lights->layer, step, t, map, &row, &column))
             continue;
         double half = text_width(subject->ruler, &small.font, text->text) / 2;
         double right = sizes->corner_end - half / plane_length(map->plane.column);
@@ -146,7 +146,7 @@ void map_write_products(const struct map *map, const struct lights *lights, stru
 {
     const struct subject *subject = lights->subject;
     const struct step *step = &lights->here;
-    if (lights->telling == TELLS_ALL || lights->is_told_beside || !map->texts.of)
+    if (lights->telling == TELLS_ALL || map->is_told_beside || !map->texts.of)
         return;
     const struct cell_text *texts = map_product_texts(lights, pen->arena);
     struct lettering lettering = {.font = map->texts.font, .is_moving = true};
@@ -157,9 +157,10 @@ void map_write_products(const struct map *map, const struct lights *lights, stru
         int64_t row, column;
         struct light_term at = lights_term(lights->telling, lights->told, t, step->term_count);
         if (at.way > 0 || at.shown <= 0 ||
-            !lights_term_cell(lights->layer, &step->terms[t], map, &row, &column))
+            !lights_term_cell(lights->layer, step, t, map, &row, &column))
             continue;
-        bool is_unit = map->role == MAP_INPUT && !map->reader; /* lit as a current unit is */
+        bool is_unit = /* lit as a current unit is */
+            map->role == MAP_INPUT && !map->reader && !map->is_matrix;
         lettering.color = color_faded(
             pen->theme->color[is_unit ? COLOR_INPUT_NOW_INK : COLOR_WINDOW_INK], at.shown);
         cell_text_write(

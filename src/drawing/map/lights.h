@@ -60,7 +60,6 @@ struct lights {
     double landed;          /* of its sum, as lights_sum_share tells */
     bool has_own_weights;   /* products are of the weights, not of the whole numbers that a divisor
                              * stands before */
-    bool is_told_beside;    /* its products stand in cells of the view's own, not in the maps */
     double strength;        /* of all that is lit, as lights_strength tells */
     bool hides_next;        /* the step that it is on its way to has yet to tell its output */
     size_t seen;            /* the step whose numbers are seen: the next one from half way on */
@@ -106,7 +105,7 @@ double lights_flight(enum telling telling, double told);
 double lights_arrival(enum telling telling, double told);
 /* The cell that a term has on a map: of an input that which it reads, of a kernel its weight's;
  * false: it has none there. Maps of 1-D layers have a row for each channel. */
-bool lights_term_cell(const struct simulation *layer, const struct term *term,
+bool lights_term_cell(const struct simulation *layer, const struct step *step, size_t t,
                       const struct map *map, int64_t *row, int64_t *column);
 /* The cell of an only output map to which a term's product goes: of a stamp where its tap is. */
 void lights_goal_cell(const struct lights *lights, const struct step *step, size_t term,

@@ -134,7 +134,8 @@ struct map map_of_matrix(const struct simulation *layer, enum map_role role, con
                       .columns = columns,
                       .layer = layer,
                       .kind = kinds[role],
-                      .is_matrix = true};
+                      .is_matrix = true,
+                      .is_told_beside = true};
     map.reach = map_grid(&map);
     return map;
 }

@@ -34,16 +34,17 @@ struct map {
     int channel;      /* of its keys and its notes; -1: the only one of its role */
     /* An input is the plane that a layer reads; kernels and outputs have units alone. */
     const struct simulation *reader;
-    int64_t depth;                  /* the slice of a 3-D tensor */
-    size_t rows, columns;           /* of the grid */
-    struct area reach;              /* the grid, and what windows or stamps reach beside it */
-    const struct tensor *units;     /* the tensor that its units are of; borrowed */
-    size_t first;                   /* where in it the map's first unit stands */
-    bool is_turned;                 /* the first cell holds the last unit: a kernel as it lies */
-    double cell_width;              /* of a column, where cells stand apart; 0: they touch */
-    bool is_matrix;                 /* units of all channels in places of its own, */
-    const size_t *numbers;          /* each cell's unit, row by row; NULL: in their order */
-    bool is_one_shape;              /* its cells are too many for lines and texts */
+    int64_t depth;              /* the slice of a 3-D tensor */
+    size_t rows, columns;       /* of the grid */
+    struct area reach;          /* the grid, and what windows or stamps reach beside it */
+    const struct tensor *units; /* the tensor that its units are of; borrowed */
+    size_t first;               /* where in it the map's first unit stands */
+    bool is_turned;             /* the first cell holds the last unit: a kernel as it lies */
+    double cell_width;          /* of a column, where cells stand apart; 0: they touch */
+    bool is_matrix;             /* units of all channels in places of its own, */
+    const size_t *numbers;      /* each cell's unit, row by row; NULL: in their order */
+    bool is_one_shape;          /* its cells are too many for lines and texts */
+    bool is_told_beside;        /* products of a sum that is told stand in another map's cells */
     const struct simulation *layer; /* whose tensor it is; NULL: the view gives its texts itself */
     enum text_kind kind;            /* of that layer's texts */
     struct texts texts;

@@ -36,18 +36,39 @@ void map_draw_edge(const struct map *map, struct item_key key, struct area area,
               stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, map_edge(map)), share));
 }
 
-void map_write_lit(const struct map *map, const char *part, struct area area, double share,
-                   struct pen *pen)
+void map_write_lit(const struct map *map, const struct lights *lights, struct area area,
+                   double share, struct pen *pen)
 {
     int64_t rows = (int64_t)(area.row + area.rows), end = (int64_t)(area.column + area.columns);
-    struct lettering lettering = {.font = map->texts.font,
-                                  .color = color_faded(pen->theme->color[COLOR_INK], share)};
+    struct item_key key = map_key(map, "lit.value", pen);
+    struct lettering lettering = {.font = map->texts.font};
     for (int64_t row = (int64_t)area.row; map->texts.of && share > 0 && row < rows; row++)
         for (int64_t column = (int64_t)area.column; column < end; column++) {
             struct map_cell cell = map_cell_at(map, row, column);
             const struct cell_text *text = map_text(map, &cell);
+            double covered = lights_covered(lights, map, row, column);
+            lettering.color = color_faded(pen->theme->color[COLOR_INK], share * (1 - covered));
             if (text)
-                cell_text_write(pen, map->subject->ruler, key_cell(part, row, column), text,
+                cell_text_write(pen, map->subject->ruler, map_cell_key(key, row, column), text,
                                 map_text_place(map, text, (double)row, (double)column), &lettering);
         }
+}
+
+void map_light_units(const struct map *map, const struct lights *lights, const double *shares,
+                     struct pen *pen)
+{
+    struct item_key key = map_key(map, "lit", pen);
+    enum theme_color fill = map->is_one_shape ? COLOR_WINDOW_LINE : COLOR_WINDOW;
+    struct stroke line =
+        map->is_one_shape ? stroke_none : pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt);
+    for (size_t i = 0; i < map->rows * map->columns; i++) {
+        size_t row = i / map->columns, column = i % map->columns;
+        struct area cell = {(double)row, (double)column, 1, 1};
+        if (shares[i] <= 0)
+            continue;
+        plane_trace_outline(pen, &map->plane, cell);
+        pen_paint(pen, map_cell_key(key, (int64_t)row, (int64_t)column),
+                  color_faded(pen->theme->color[fill], shares[i]), stroke_faded(line, shares[i]));
+        map_write_lit(map, lights, cell, shares[i], pen);
+    }
 }

@@ -71,10 +71,28 @@ static bool weight_cell(const struct simulation *layer, const struct term *term,
     return true;
 }
 
-bool lights_term_cell(const struct simulation *layer, const struct term *term,
+/* Steps are columns of a matrix of windows, and rows of a sparse matrix of weights. */
+static bool matrix_cell(const struct simulation *layer, const struct step *step, size_t t,
+                        const struct map *map, int64_t *row, int64_t *column)
+{
+    const struct term *term = &step->terms[t];
+    *row = (int64_t)t;
+    *column = (int64_t)(step->number % map->columns);
+    if (map->role == MAP_INPUT)
+        return true;
+    *row = (int64_t)step->number;
+    if (term->kind == CELL_UNIT)
+        *column = (int64_t)tensor_offset(&layer->input, term->input);
+    return term->kind == CELL_UNIT;
+}
+
+bool lights_term_cell(const struct simulation *layer, const struct step *step, size_t t,
                       const struct map *map, int64_t *row, int64_t *column)
 {
+    const struct term *term = &step->terms[t];
     size_t axes = layer->axes;
+    if (map->is_matrix)
+        return matrix_cell(layer, step, t, map, row, column);
     if (map->role == MAP_KERNEL)
         return weight_cell(layer, term, map, row, column);
     if (!map->reader) {
@@ -120,10 +138,10 @@ double lights_covered(const struct lights *lights, const struct map *map, int64_
                       int64_t column)
 {
     const struct step *step = &lights->here;
-    bool is_there = lights->telling != TELLS_ALL && !lights->is_told_beside;
+    bool is_there = lights->telling != TELLS_ALL && !map->is_told_beside;
     for (size_t t = 0; is_there && t < step->term_count; t++) {
         int64_t at[2];
-        if (lights_term_cell(lights->layer, &step->terms[t], map, &at[0], &at[1]) && at[0] == row &&
+        if (lights_term_cell(lights->layer, step, t, map, &at[0], &at[1]) && at[0] == row &&
             at[1] == column)
             return lights_term(lights->telling, lights->told, t, step->term_count).covered;
     }

@@ -189,7 +189,7 @@ static void draw_window(const struct panel *panel, const struct lights *lights, 
               stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt), lights->strength));
     map_light_cells(x, key_once("lit.newest"), (struct area){0, now, 1, 1}, lights->strength, pen);
     for (double unit = fmax(0, floor(now)); unit < fmin(now + 1, (double)x->columns); unit++)
-        map_write_lit(x, "lit.newest.value", (struct area){0, unit, 1, 1},
+        map_write_lit(x, lights, (struct area){0, unit, 1, 1},
                       lights->strength * fmax(0, 1 - fabs(unit - now)), pen);
 }
 

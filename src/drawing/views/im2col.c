@@ -32,6 +32,7 @@ static void *prepare(const struct subject *subject, struct arena *arena)
     struct map *of = im2col->of;
     of[MAP_INPUT] = map_of_matrix(layer, MAP_INPUT, "windows", terms, places);
     of[MAP_INPUT].numbers = entries_windows(layer, arena);
+    of[MAP_INPUT].is_told_beside = false;
     of[MAP_KERNEL] = map_of_matrix(layer, MAP_KERNEL, "weights", channels, terms);
     of[MAP_KERNEL].numbers = entries_weights(layer, arena);
     of[MAP_KERNEL].kind = TEXTS_WHOLE_WEIGHTS;
@@ -104,18 +105,8 @@ static void lay_out_im2col(struct panel *panel)
     layout_end(layout);
 }
 
-/* ---- a sum that is told: in the column of the window ---- */
-
-static bool find_term(const struct panel *panel, const struct step *step, size_t term,
-                      struct own_cell *cell)
-{
-    const struct map *windows = matrices_at(panel, panel->subject.state, MAP_INPUT);
-    return matrix_own_cell(windows, term, step->number % windows->columns, cell);
-}
-
 static void settle(struct panel *panel)
 {
-    panel->find_term = find_term;
     panel->factors.of = NULL; /* the small maps have none */
 }
 
@@ -171,19 +162,16 @@ static void write_lit(const struct panel *panel, const struct lights *lights, st
     size_t count = lights->progress > 0 ? 2 : 1, places = windows->columns;
     size_t steps[] = {lights->step, lights->step + count - 1};
     bool is_same = steps[0] % places == steps[1] % places;
-    const double *covered = matrix_covered(panel, lights, windows->rows, true, pen->arena);
     for (size_t i = 0; i < (is_same ? 1 : count); i++) {
         double share = is_same ? lights->strength : matrix_step_share(lights, steps[i]);
-        for (size_t row = 0; row < windows->rows; row++)
-            map_write_lit(windows, "lit.window",
-                          (struct area){(double)row, (double)(steps[i] % places), 1, 1},
-                          share * (1 - covered[row]), pen);
+        struct area column = {0, (double)(steps[i] % places), (double)windows->rows, 1};
+        map_write_lit(windows, lights, column, share, pen);
     }
     for (size_t channel = 0; channel < weights->rows; channel++) {
         double share = lights->is_by_position ? lights->strength : 0;
         for (size_t i = 0; !lights->is_by_position && i < count; i++)
             share += steps[i] / places == channel ? matrix_step_share(lights, steps[i]) : 0;
-        map_write_lit(weights, "lit.weight",
+        map_write_lit(weights, lights,
                       (struct area){(double)channel, 0, 1, (double)weights->columns}, share, pen);
     }
 }
@@ -200,7 +188,7 @@ static void draw_step(const struct panel *panel, const struct lights *lights, st
     draw_band(weights, "lit.row", (struct area){now.row, 0, now.rows, (double)weights->columns},
               lights->strength, pen);
     write_lit(panel, lights, pen);
-    sum_write_products(panel, lights, pen);
+    map_write_products(windows, lights, pen);
     panel_draw_step(panel, lights, pen);
 }
 
@@ -210,7 +198,6 @@ const struct view view_im2col = {.name = "im2col",
                                  .has_sum = true,
                                  .tells_sums = ORDERS_OF_OUTPUTS,
                                  .lifts = true,
-                                 .tells_beside = true,
                                  .orders = 1u << ORDER_OUTPUT | 1u << ORDER_POSITION,
                                  .prepare = prepare,
                                  .lay_out = lay_out_im2col,

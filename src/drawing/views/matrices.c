@@ -33,30 +33,10 @@ const struct map *matrices_at(const struct panel *panel, const struct matrices *
     return &panel->maps[matrices->at[number]].map;
 }
 
-bool matrix_own_cell(const struct map *matrix, size_t row, size_t column, struct own_cell *cell)
-{
-    *cell = (struct own_cell){matrix->plane, (int64_t)row, (int64_t)column, matrix->texts.font};
-    return matrix->texts.of != NULL;
-}
-
 double matrix_step_share(const struct lights *lights, size_t step)
 {
     double share = step == lights->step       ? 1 - lights->progress
                    : step == lights->step + 1 ? lights->progress
                                               : 0;
     return share * lights->strength;
-}
-
-double *matrix_covered(const struct panel *panel, const struct lights *lights, size_t count,
-                       bool is_down, struct arena *arena)
-{
-    const struct step *step = &lights->here;
-    double *covered = arena_allocate(arena, count, sizeof *covered);
-    for (size_t t = 0; lights->telling != TELLS_ALL && t < step->term_count; t++) {
-        struct own_cell cell;
-        if (panel->find_term(panel, step, t, &cell))
-            covered[is_down ? cell.row : cell.column] =
-                lights_term(lights->telling, lights->told, t, step->term_count).covered;
-    }
-    return covered;
 }

@@ -24,14 +24,8 @@ struct placed *matrices_add(struct panel *panel, struct matrices *matrices, int 
 /* As it is on the page. */
 const struct map *matrices_at(const struct panel *panel, const struct matrices *matrices,
                               int number);
-/* The cell of a matrix with texts that holds a number of a step; false: it has no texts. */
-bool matrix_own_cell(const struct map *matrix, size_t row, size_t column, struct own_cell *cell);
 /* How much of what the moment lights is a step's. */
 double matrix_step_share(const struct lights *lights, size_t step);
-/* Of `count` cells along a row, or down a column: how much the products of a step that tells its
- * sum stand there in place of the digits. In the arena. */
-double *matrix_covered(const struct panel *panel, const struct lights *lights, size_t count,
-                       bool is_down, struct arena *arena);
 
 /* ---- unrolled.c: a layer as matrices, in views matrix and im2col ---- */
 

@@ -53,6 +53,9 @@ static void *prepare(const struct subject *subject, struct arena *arena)
     for (size_t row = 0; row < all->rows; row++)
         channels[row] = row / (all->rows / layer->out_channels);
     of[PART_BIAS].numbers = channels;
+    of[PART_WEIGHTS].is_told_beside = false;
+    if (!product->is_dotted)
+        of[PART_WEIGHTS].numbers = entries_numbers(all, arena);
     return product;
 }
 
@@ -106,21 +109,8 @@ static void lay_out_matrix(struct panel *panel)
     layout_end(panel->layout);
 }
 
-/* ---- a sum that is told: in the row of the weights ---- */
-
-static bool find_term(const struct panel *panel, const struct step *step, size_t term,
-                      struct own_cell *cell)
-{
-    const struct product *product = panel->subject.state;
-    const struct term *read = &step->terms[term];
-    return read->kind == CELL_UNIT &&
-           matrix_own_cell(matrices_at(panel, &product->matrices, PART_WEIGHTS), step->number,
-                           tensor_offset(&panel->subject.simulation->input, read->input), cell);
-}
-
 static void settle(struct panel *panel)
 {
-    panel->find_term = find_term;
     panel->factors.of = NULL; /* the small maps have none */
 }
 
@@ -134,17 +124,6 @@ static void draw_rest(const struct panel *panel, struct pen *pen)
 
 /* ---- what the step lights ---- */
 
-/* Cells, or strips of dots. */
-static void light_input(const struct panel *panel, size_t unit, double share, struct pen *pen)
-{
-    const struct product *product = panel->subject.state;
-    const struct map *input = matrices_at(panel, &product->matrices, PART_INPUT);
-    struct area cell = {(double)unit, 0, 1, 1};
-    plane_trace_outline(pen, &input->plane, cell);
-    product_paint_lit(product, key_cell("x.lit", (int64_t)unit, 0), COLOR_WINDOW_LINE, share, pen);
-    map_write_lit(input, "x.lit.value", cell, share, pen);
-}
-
 static void draw_lit_inputs(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
     const struct product *product = panel->subject.state;
@@ -153,9 +132,7 @@ static void draw_lit_inputs(const struct panel *panel, const struct lights *ligh
     for (size_t row = lights->step; row < all->rows && row <= lights->step + 1; row++)
         for (size_t i = all->starts[row]; i < all->starts[row + 1]; i++)
             shares[all->entries[i].column] += matrix_step_share(lights, row);
-    for (size_t unit = 0; unit < all->columns; unit++)
-        if (shares[unit] > 0)
-            light_input(panel, unit, shares[unit], pen);
+    map_light_units(matrices_at(panel, &product->matrices, PART_INPUT), lights, shares, pen);
 }
 
 static void draw_lit_bias(const struct panel *panel, const struct lights *lights, struct pen *pen)
@@ -166,8 +143,8 @@ static void draw_lit_bias(const struct panel *panel, const struct lights *lights
     map_light_cells(bias, key_once("b.lit"), band, lights->strength, pen);
     map_draw_edge(bias, key_once("b.edge"), band, lights->strength, pen);
     for (size_t row = lights->step; row < bias->rows && row <= lights->step + 1; row++)
-        map_write_lit(bias, "b.lit.value", product_row((double)row, bias),
-                      matrix_step_share(lights, row), pen);
+        map_write_lit(bias, lights, product_row((double)row, bias), matrix_step_share(lights, row),
+                      pen);
 }
 
 static void draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen)
@@ -186,7 +163,6 @@ const struct view view_matrix = {.name = "matrix",
                                  .has_sum = true,
                                  .tells_sums = ORDERS_OF_OUTPUTS,
                                  .lifts = true,
-                                 .tells_beside = true,
                                  .prepare = prepare,
                                  .lay_out = lay_out_matrix,
                                  .settle = settle,

@@ -62,36 +62,15 @@ static void trace_entries(const struct panel *panel, const size_t range[2], int 
 }
 
 /* A point in the middle of every cell without a weight. */
-static void trace_gaps(const struct entries *entries, const struct plane *plane, struct pen *pen)
+static void trace_gaps(const struct map *weights, struct pen *pen)
 {
-    const struct entry *next = entries->entries, *end = next + entries->starts[entries->rows];
-    for (size_t row = 0; row < entries->rows; row++)
-        for (size_t column = 0; column < entries->columns; column++) {
-            struct point at = map_middle(plane, (double)row, (double)column);
-            if (next < end && next->row == row && next->column == column) {
-                next++;
-                continue;
-            }
-            pen_move_to(pen, at);
-            pen_line_to(pen, at);
-        }
-}
-
-/* covered: of each column, what hides the text of its weight; NULL: nothing does. */
-static void write_entries(const struct panel *panel, const size_t range[2], const char *part,
-                          struct color ink, const double *covered, struct pen *pen)
-{
-    const struct product *product = panel->subject.state;
-    const struct map *weights = weights_of(panel);
-    struct lettering lettering = {.font = weights->texts.font};
-    for (size_t i = range[0]; weights->texts.of && i < range[1]; i++) {
-        const struct entry *entry = &product->entries.entries[i];
-        const struct cell_text *text = &weights->texts.of[entry->kernel];
-        lettering.color = covered ? color_faded(ink, 1 - covered[entry->column]) : ink;
-        cell_text_write(pen, panel->subject.ruler,
-                        key_cell(part, (int64_t)entry->row, (int64_t)entry->column), text,
-                        map_text_place(weights, text, (double)entry->row, (double)entry->column),
-                        &lettering);
+    for (size_t i = 0; i < weights->rows * weights->columns; i++) {
+        struct point at = map_middle(&weights->plane, (double)(i / weights->columns),
+                                     (double)(i % weights->columns));
+        if (weights->numbers[i] != NO_UNIT)
+            continue;
+        pen_move_to(pen, at);
+        pen_line_to(pen, at);
     }
 }
 
@@ -178,19 +157,13 @@ static void draw_dots(const struct panel *panel, struct pen *pen)
     }
 }
 
-static void draw_entries(const struct panel *panel, struct pen *pen)
+static void draw_entries(const struct map *weights, struct pen *pen)
 {
-    const struct product *product = panel->subject.state;
-    const struct theme *theme = pen->theme;
-    const size_t all[2] = {0, product->entries.starts[product->entries.rows]};
     struct stroke dot = pen_solid(pen, COLOR_ZERO_LINE, sizes->zero_dot_pt);
     dot.cap = CAP_ROUND;
-    trace_gaps(&product->entries, &weights_of(panel)->plane, pen);
+    trace_gaps(weights, pen);
     pen_paint(pen, key_once("matrix.zeros"), color_none, dot);
-    trace_entries(panel, all, ANY_SIGN, pen);
-    pen_paint(pen, key_once("matrix.weights"), theme->color[COLOR_KERNEL],
-              pen_solid(pen, COLOR_WINDOW_LINE, theme->thin_pt));
-    write_entries(panel, all, "matrix.value", theme->color[COLOR_WINDOW_INK], NULL, pen);
+    map_draw_rest(weights, pen);
 }
 
 void product_draw_weights(const struct panel *panel, struct pen *pen)
@@ -200,7 +173,7 @@ void product_draw_weights(const struct panel *panel, struct pen *pen)
     double dot_px = plane_length(weights->plane.row) * panel->subject.px_per_pt;
     draw_frame(panel->subject.simulation, weights, pen);
     if (!product->is_dotted)
-        draw_entries(panel, pen);
+        draw_entries(weights, pen);
     else if (dot_px < sizes->least_dot_px)
         draw_pixels(panel, pen);
     else
@@ -214,37 +187,37 @@ struct area product_row(double row, const struct map *matrix)
     return (struct area){row, 0, 1, (double)matrix->columns};
 }
 
-void product_paint_lit(const struct product *product, struct item_key key, enum theme_color of_dots,
-                       double share, struct pen *pen)
+/* The weights of a row, cells or dots. */
+static void light_row(const struct panel *panel, const struct lights *lights, size_t row,
+                      double share, struct pen *pen)
 {
-    enum theme_color fill = product->is_dotted ? of_dots : COLOR_WINDOW;
+    const struct product *product = panel->subject.state;
+    const struct map *weights = weights_of(panel);
+    const size_t *starts = product->entries.starts;
+    const size_t range[2] = {starts[row], starts[row + 1]};
+    struct item_key key = {"lit.weights", -1, (int)row, -1, NULL};
     struct stroke line =
-        pen_solid(pen, COLOR_WINDOW_LINE, product->is_dotted ? 0 : pen->theme->thick_pt);
-    pen_paint(pen, key, color_faded(pen->theme->color[fill], share), stroke_faded(line, share));
+        product->is_dotted ? stroke_none : pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt);
+    trace_entries(panel, range, ANY_SIGN, pen);
+    pen_paint(pen, key,
+              color_faded(pen->theme->color[product->is_dotted ? COLOR_INK : COLOR_WINDOW], share),
+              stroke_faded(line, share));
+    map_write_lit(weights, lights, product_row((double)row, weights), share, pen);
 }
 
 void product_draw_lit_row(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
-    const struct product *product = panel->subject.state;
     const struct map *weights = weights_of(panel);
     struct area band = product_row((double)lights->step + lights->progress, weights);
     plane_trace_outline(pen, &weights->plane, map_widened_area(weights, band));
     pen_paint(pen, key_once("lit.band"),
               color_faded(pen->theme->color[COLOR_WINDOW], lights->strength * sizes->tint),
               stroke_none);
-    const double *covered = matrix_covered(panel, lights, weights->columns, false, pen->arena);
     for (size_t row = lights->step; row < weights->rows && row <= lights->step + 1; row++) {
         double share = matrix_step_share(lights, row);
-        if (share <= 0)
-            continue;
-        const size_t *starts = product->entries.starts;
-        const size_t range[2] = {starts[row], starts[row + 1]};
-        trace_entries(panel, range, ANY_SIGN, pen);
-        product_paint_lit(product, (struct item_key){"lit.weights", -1, (int)row, -1, NULL},
-                          COLOR_INK, share, pen);
-        write_entries(panel, range, "lit.value", color_faded(pen->theme->color[COLOR_INK], share),
-                      covered, pen);
+        if (share > 0)
+            light_row(panel, lights, row, share, pen);
     }
     map_draw_edge(weights, key_once("lit.edge"), band, lights->strength, pen);
-    sum_write_products(panel, lights, pen);
+    map_write_products(weights, lights, pen);
 }

@@ -16,9 +16,6 @@ struct product {
 
 /* A row of a matrix, or a place between two. */
 struct area product_row(double row, const struct map *matrix);
-/* Paints what was traced of lit cells or dots. */
-void product_paint_lit(const struct product *product, struct item_key key, enum theme_color of_dots,
-                       double share, struct pen *pen);
 void product_draw_weights(const struct panel *panel, struct pen *pen);
 void product_draw_lit_row(const struct panel *panel, const struct lights *lights, struct pen *pen);
 

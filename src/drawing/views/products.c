@@ -140,39 +140,23 @@ struct told {
     const char *scope; /* of its keys' parts */
 };
 
-static void light_cell(const struct map *matrix, const char *part, const int64_t cell[2],
-                       double share, struct pen *pen)
-{
-    struct area area = {(double)cell[0], (double)cell[1], 1, 1};
-    map_light_cells(matrix, key_cell(part, cell[0], cell[1]), area, share, pen);
-    map_write_lit(matrix, arena_format(pen->arena, "%s.value", part), area, share, pen);
-}
+/* Of each part: how much of its cells is lit. */
+struct shares {
+    double *of[PARTS];
+};
 
-/* The cells of a step's diagonal; shares of units and weights that are in it grow. */
-static void draw_diagonal(const struct panel *panel, const struct told *told, double *units,
-                          double *weights, struct pen *pen)
+/* The cells of a step's diagonal, and the units and weights that are multiplied there. */
+static void add_diagonal(const struct panel *panel, const struct told *told, struct shares *shares)
 {
     const struct map *table = matrices_at(panel, panel->subject.state, PART_TABLE);
     int64_t diagonal = (int64_t)diagonal_of(panel->subject.simulation, (double)told->step);
-    const char *part = arena_format(pen->arena, "lit.product%s", told->scope);
     for (int64_t row = 0; row < (int64_t)table->rows; row++) {
-        const int64_t cell[2] = {row, diagonal - row};
-        if (cell[1] < 0 || cell[1] >= (int64_t)table->columns)
+        int64_t column = diagonal - row;
+        if (column < 0 || column >= (int64_t)table->columns)
             continue;
-        units[cell[1]] += told->share;
-        weights[row] += told->share;
-        light_cell(table, part, cell, told->share, pen);
-    }
-}
-
-/* Units and weights that are multiplied. */
-static void draw_factors(const struct map *matrix, const char *part, const double *shares,
-                         struct pen *pen)
-{
-    for (size_t i = 0; i < matrix->rows * matrix->columns; i++) {
-        const int64_t cell[2] = {(int64_t)(i / matrix->columns), (int64_t)(i % matrix->columns)};
-        if (shares[i] > 0)
-            light_cell(matrix, part, cell, shares[i], pen);
+        shares->of[PART_X][column] += told->share;
+        shares->of[PART_W][row] += told->share;
+        shares->of[PART_TABLE][row * (int64_t)table->columns + column] += told->share;
     }
 }
 
@@ -198,21 +182,24 @@ static void draw_way(const struct panel *panel, const struct told *told, double 
 static void draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
     const struct simulation *layer = panel->subject.simulation;
-    const struct map *x = matrices_at(panel, panel->subject.state, PART_X);
-    const struct map *w = matrices_at(panel, panel->subject.state, PART_W);
-    double *units = arena_allocate(pen->arena, x->columns, sizeof *units);
-    double *weights = arena_allocate(pen->arena, w->rows, sizeof *weights);
     const struct told told[] = {
         {lights->step, lights->strength * share_leaving(lights->progress), ""},
         {lights->step + 1, lights->strength * share_coming(lights->progress), ".next"}};
+    const struct map *maps[PARTS];
+    struct shares shares;
+    for (int part = 0; part < PARTS; part++) {
+        maps[part] = matrices_at(panel, panel->subject.state, part);
+        shares.of[part] =
+            arena_allocate(pen->arena, maps[part]->rows * maps[part]->columns, sizeof(double));
+    }
     for (size_t i = 0; i < 2; i++) {
         if (told[i].share <= 0 || told[i].step >= layer->step_count)
             continue;
         draw_way(panel, &told[i], diagonal_of(layer, (double)told[i].step), pen);
-        draw_diagonal(panel, &told[i], units, weights, pen);
+        add_diagonal(panel, &told[i], &shares);
     }
-    draw_factors(x, "lit.x", units, pen);
-    draw_factors(w, "lit.w", weights, pen);
+    for (int part = 0; part < PARTS; part++)
+        map_light_units(maps[part], lights, shares.of[part], pen);
     panel_draw_step(panel, lights, pen);
 }
 

@@ -28,7 +28,6 @@ struct view {
     bool reads_no_numbers; /* it draws sizes alone */
     bool is_still;         /* steps draw nothing */
     bool takes_stacks;     /* shows several layers */
-    bool tells_beside;     /* products of a sum that is told stand in cells of its own */
     bool has_no_digits;    /* its cells are empty, whatever show.values says */
     unsigned orders;       /* 1 << enum order for each that it can follow; 0: output alone */
     unsigned tells_sums;   /* the same of those in which it can show how sums come about */

@@ -84,7 +84,6 @@ static bool place_term(const struct panel *panel, const struct lights *lights, s
                        struct point *at, struct font *font)
 {
     const struct step *step = &lights->here;
-    const struct term *term = &step->terms[number];
     bool has_kernel = lights->stamps && panel_find(panel, MAP_KERNEL, -1);
     struct own_cell own;
     if (panel->find_term) {
@@ -94,13 +93,14 @@ static bool place_term(const struct panel *panel, const struct lights *lights, s
         return is_there;
     }
     for (size_t i = 0; i < panel->map_count; i++) {
-        const struct placed *placed = &panel->maps[i];
+        const struct map *map = &panel->maps[i].map;
         int64_t row, column;
-        if (placed->map.role != (has_kernel ? MAP_KERNEL : MAP_INPUT) || !placed->map.texts.of ||
-            !lights_term_cell(panel->subject.simulation, term, &placed->map, &row, &column))
+        if ((map->role != (has_kernel ? MAP_KERNEL : MAP_INPUT) && !map->is_matrix) ||
+            map->is_told_beside || !map->texts.of ||
+            !lights_term_cell(panel->subject.simulation, step, number, map, &row, &column))
             continue;
-        *at = map_middle(&placed->map.plane, (double)row, (double)column);
-        *font = placed->map.texts.font;
+        *at = map_middle(&map->plane, (double)row, (double)column);
+        *font = map->texts.font;
         return true;
     }
     return false;
