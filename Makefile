@@ -15,7 +15,7 @@ simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_poo
               upsample pixel_shuffle unfold fold relu pad join parameters kernel_shape shapes axes cells values limits named_kernels reads sources assumed steps \
               output reach intervals reach_box paths reach_size way_back sight_walk sight equation other_ways gradient turn_back turned turned_units relationship builds \
               phrases/phrases phrases/pytorch_blocks phrases/pytorch_pools phrases/pytorch phrases/keras \
-              phrases/onnx simulation
+              phrases/onnx fill simulation
 timeline   := units shots entries still placing pauses cut spans pictures timeline
 drawing    := list/display_list list/share list/hatch list/pen list/plane list/arrow list/runs \
               map/digits map/cell_text map/colormap map/subject map/texts map/map \

@@ -188,7 +188,7 @@ def models():
     yield "bad_many", field(1, 8) + field(7, field(1, b"") * 20000)
     yield "bad_bomb", field(1, 8) + field(7, field(1, b"") * 3000000)
     yield "long", model([node("Conv", ["x%d" % i if i else "x", "w"], ["x%d" % (i + 1)])
-                         for i in range(101)], [kernel("w", 1, 1, 1, 1)])
+                         for i in range(501)], [kernel("w", 1, 1, 1, 1)])
 
 
 def whole(name, *numbers):

@@ -139,8 +139,66 @@ def googlenet():
                                       "(fc): Linear(in_features=1024, out_features=1000, bias=True)"])
 
 
+def densenet(counts):
+    rows, channels = ["(conv0): " + conv(3, 64, 7, 2, 3), "(norm0): " + norm(64),
+                      "(relu0): ReLU(inplace=True)", "(pool0): " + pool(3, 2, 1, False)], 64
+    for stage, count in enumerate(counts, 1):
+        inner = []
+        for i in range(count):
+            inner += block("denselayer%d" % (i + 1), "_DenseLayer",
+                           ["(norm1): " + norm(channels), "(relu1): ReLU(inplace=True)",
+                            "(conv1): " + conv(channels, 128, 1), "(norm2): " + norm(128),
+                            "(relu2): ReLU(inplace=True)", "(conv2): " + conv(128, 32, 3, 1, 1)])
+            channels += 32
+        rows += block("denseblock%d" % stage, "_DenseBlock", inner)
+        if stage < len(counts):
+            rows += block("transition%d" % stage, "_Transition",
+                          ["(norm): " + norm(channels), "(relu): ReLU(inplace=True)",
+                           "(conv): " + conv(channels, channels // 2, 1),
+                           "(pool): AvgPool2d(kernel_size=2, stride=2, padding=0)"])
+            channels //= 2
+    return model("DenseNet", block("features", "Sequential", rows + ["(norm5): " + norm(channels)]) +
+                 ["(classifier): Linear(in_features=%d, out_features=1000, bias=True)" % channels])
+
+
+def classified(kind, rows, side, *sizes):
+    """With an AdaptiveAvgPool2d and a head of several Linear."""
+    head = []
+    for i, (units, out) in enumerate(zip(sizes, sizes[1:])):
+        head += ["(%d): Linear(in_features=%d, out_features=%d, bias=True)" % (3 * i, units, out),
+                 "(%d): ReLU(inplace=True)" % (3 * i + 1),
+                 "(%d): Dropout(p=0.5, inplace=False)" % (3 * i + 2)]
+    rows = ["(%d): %s" % item for item in enumerate(rows)]
+    return model(kind, block("features", "Sequential", rows) + [
+        "(avgpool): AdaptiveAvgPool2d(output_size=(%d, %d))" % (side, side)] +
+                 block("classifier", "Sequential", head[:-2]))
+
+
+def vgg16():
+    rows, channels = [], 3
+    for out, count in ((64, 2), (128, 2), (256, 3), (512, 3), (512, 3)):
+        for _ in range(count):
+            rows += [conv(channels, out, 3, 1, 1, bias=True), "ReLU(inplace=True)"]
+            channels = out
+        rows.append(pool(2, 2, 0, False))
+    return classified("VGG", rows, 7, 25088, 4096, 4096, 1000)
+
+
+def alexnet():
+    rows = []
+    for numbers in (3, 64, 11, 4, 2), (64, 192, 5, 1, 2), (192, 384, 3, 1, 1), (384, 256, 3, 1, 1), \
+            (256, 256, 3, 1, 1):
+        rows += [conv(*numbers, bias=True), "ReLU(inplace=True)"]
+        if numbers[1] in (64, 192) or numbers[0] == numbers[1]:
+            rows.append(pool(3, 2, 0, False))
+    return classified("AlexNet", rows, 6, 9216, 4096, 4096, 1000)
+
+
 MODELS = {"resnet18": lambda: resnet((2, 2, 2, 2), False), "resnet34": lambda: resnet((3, 4, 6, 3), False),
-          "resnet50": lambda: resnet((3, 4, 6, 3), True), "squeezenet1_1": squeezenet,
+          "resnet50": lambda: resnet((3, 4, 6, 3), True),
+          "resnet101": lambda: resnet((3, 4, 23, 3), True),
+          "densenet121": lambda: densenet((6, 12, 24, 16)), "vgg16": vgg16, "alexnet": alexnet,
+          "squeezenet1_1": squeezenet,
           "mobilenet_v2": mobilenet, "googlenet": googlenet}
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 # layers: | with what print(model) writes: groups, copies, lines that are not drawn, padding alone.
 set -u
 . tests/checks.sh
-for name in resnet18 resnet34 resnet50 squeezenet1_1 mobilenet_v2 googlenet; do
+for name in alexnet vgg16 resnet18 resnet34 resnet50 resnet101 densenet121 squeezenet1_1 mobilenet_v2 googlenet; do
     /usr/bin/python3 tests/printed_models.py $name >"$folder/$name.yaml"
 done
 cd "$folder" || exit 1
@@ -68,7 +68,7 @@ broken "too many copies" 'Sequential(
   (0-999): 1000 x Block(
     (0): ReLU()
   )
-)' "scene.yaml:5:7: error: the stack has more than 100 layers"
+)' "scene.yaml:5:7: error: the stack has more than 500 layers"
 
 # A print does not tell what makes a list of a map: the units that a Linear reads do.
 # list WHAT INPUT LAYERS-AND-OUTPUTS WARNING; the model on standard input
@@ -149,6 +149,12 @@ counted() { # NAME PARAMETERS MULTIPLY-ADDS LAST-MAP
 counted resnet18 $((11689512 - 9600)) 1814073344 "1000 x 1"
 counted resnet34 $((21797672 - 17024)) 3663761408 "1000 x 1"
 counted resnet50 $((25557032 - 53120)) 4089184256 "1000 x 1"
+counted resnet101 $((44549160 - 105344)) 7801405440 "1000 x 1"
+counted densenet121 $((7978856 - 83648)) 2834161664 "1000 x 1"
+counted alexnet 61100840 714188480 "1000 x 1"
+counted vgg16 138357544 15470264320 "1000 x 1"
+ends "a large head has a picture" 0 "$program" render vgg16.yaml -o vgg16.png --dpi 60
+ends "so have more than 200 layers" 0 "$program" render resnet101.yaml -o resnet101.png --size 1920x1080
 counted squeezenet1_1 1235496 349151936 "1000 x 1 x 1"
 counted mobilenet_v2 $((3504872 - 34112)) 300774272 "1000 x 1"
 counted googlenet $((6624904 - 14560)) 1498376192 "1000 x 1"
@@ -187,12 +193,25 @@ same "a gate is told" "not drawn, because they keep every size: BatchNorm2d, Squ
 {
     printf 'input: 4\nlayers: |\n'
     seq -f '  (%.0f): Dropout(p=0.5, inplace=False)' 120
-    seq -f '  (%.0f): ReLU()' 100
+    seq -f '  (%.0f): ReLU()' 500
 } >scene.yaml
-ends "a hundred layers among others" 0 "$program" table scene.yaml
-echo '  (100): ReLU()' >>scene.yaml
+ends "five hundred layers among others" 0 "$program" table scene.yaml
+echo "  (500): ReLU()" >>scene.yaml
 ends "one more" 1 "$program" table scene.yaml
-same "is told" "scene.yaml:223:3: error: the stack has more than 100 layers" "$(grep error: err)"
+same "is told" "scene.yaml:623:3: error: the stack has more than 500 layers" "$(grep error: err)"
+
+# All stacks of a film have a limit, too.
+{
+    printf 'input: 3\nlayer: {type: ReLU}\nshots:\n'
+    for shot in 1 2 3 4 5 6 7 8 9; do
+        echo '  - panels:'
+        for panel in 1 2 3 4 5 6 7 8 9 10 11 12; do
+            echo '      - layers: ["(0-499): 500 x ReLU()"]'
+        done
+    done
+} >scene.yaml
+ends "stacks of many shots" 1 "$program" table scene.yaml
+same "are told" "scene.yaml:113:19: error: all stacks together have more than 50000 layers" "$(grep -m 1 error: err)"
 
 # Padding alone, against the same padding of a layer whose kernel does nothing.
 for pair in "ZeroPad zeros" "ConstantPad zeros" "ReflectionPad reflect" "ReplicationPad replicate" "CircularPad circular"; do

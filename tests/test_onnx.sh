@@ -180,7 +180,7 @@ for file in bad_text bad_cut bad_length; do
 done
 broken bad_many 4 false "$at 'bad_many.onnx': the model has more than 10000 nodes or values"
 broken bad_bomb 4 false "$at 'bad_bomb.onnx': the model has too many nodes and values"
-broken long 1 false "long.onnx:101:3: error: the stack has more than 100 layers"
+broken long 1 false "long.onnx:501:3: error: the stack has more than 500 layers"
 broken none 3 false "$at cannot read none.onnx: No such file or directory"
 scene conv && ends "a file that is too large" 4 "$program" check scene.yaml --limit file=100
 says "names the limit" "$at conv.onnx is larger than 100 bytes"

@@ -18,7 +18,8 @@
 #include "convreel/catalogue.h"
 
 enum {
-    MAX_LAYERS = 100,       /* of a stack */
+    MAX_LAYERS = 500,       /* of a stack */
+    MAX_ALL_LAYERS = 50000, /* of all stacks of a film */
     MAX_SOURCES = 16,       /* that one layer joins */
     MAX_PANELS = 12,        /* side by side */
     MAX_SHOTS = 200,        /* of a film */

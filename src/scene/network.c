@@ -170,6 +170,25 @@ static void warn_of_unread(struct reader *reader)
 
 /* ---- all of them ---- */
 
+/* The layers that are read so far, in the scene's arena. */
+struct stack {
+    struct scene_layer *layers;
+    size_t room;
+};
+
+static void make_room(struct scene *scene, struct stack *stack, size_t count)
+{
+    enum { FIRST = 16 };
+    if (count <= stack->room)
+        return;
+    while (stack->room < count)
+        stack->room = stack->room ? 2 * stack->room : FIRST;
+    struct scene_layer *grown = arena_allocate(&scene->arena, stack->room, sizeof *stack->layers);
+    if (scene->layer_count > 0)
+        memcpy(grown, stack->layers, scene->layer_count * sizeof *grown);
+    scene->layers = stack->layers = grown;
+}
+
 /* An item is read by the rows of a layer into scene->layer. */
 static void read_item(struct reader *reader, const struct field *field, const struct node *item)
 {
@@ -182,22 +201,31 @@ static void read_item(struct reader *reader, const struct field *field, const st
 
 /* Puts copies of a layer into their places. False: there is no room. */
 static bool add_layers(struct reader *reader, const struct scene_layer *layer,
-                       const struct node *item, struct scene_layer *layers)
+                       const struct node *item, struct stack *stack)
 {
     struct scene *scene = reader->scene;
-    if (layer->copies > MAX_LAYERS - scene->layer_count) {
-        const struct node here = {.kind = NODE_SCALAR, .at = node_text_start(item)};
+    const struct node here = {.kind = NODE_SCALAR, .at = node_text_start(item)};
+    size_t count = layer->copies;
+    if (count > MAX_LAYERS - scene->layer_count) {
         reader_error(reader, &here, NULL, "the stack has more than %d layers", MAX_LAYERS);
         return false;
     }
-    for (size_t i = 0; i < layer->copies; i++)
-        layers[scene->layer_count++] = *layer;
+    if (count > MAX_ALL_LAYERS - reader->layer_count) {
+        reader_error(reader, &here, NULL, "all stacks together have more than %d layers",
+                     MAX_ALL_LAYERS);
+        return false;
+    }
+    reader->layer_count += count;
+    make_room(scene, stack, scene->layer_count + count);
+    for (size_t i = 0; i < count; i++)
+        stack->layers[scene->layer_count++] = *layer;
     return true;
 }
 
 /* "2d" of the last type that says how many axes it has. */
-static const char *dimensions_of(const struct scene *scene, const struct scene_layer *layers)
+static const char *dimensions_of(const struct scene *scene)
 {
+    const struct scene_layer *layers = scene->layers;
     for (size_t i = scene->layer_count; i-- > 0;) {
         size_t length = layers[i].type ? strlen(layers[i].type) : 0;
         if (length > 2 && layers[i].type[length - 1] == 'd')
@@ -207,7 +235,7 @@ static const char *dimensions_of(const struct scene *scene, const struct scene_l
 }
 
 /* What a print does not tell before a Linear, if it reads a map: its sizes will say. */
-static bool assume_list(struct reader *reader, const struct node *item, struct scene_layer *layers)
+static bool assume_list(struct reader *reader, const struct node *item, struct stack *stack)
 {
     struct scene *scene = reader->scene;
     const struct scene_layer *linear = &scene->layer;
@@ -219,9 +247,9 @@ static bool assume_list(struct reader *reader, const struct node *item, struct s
     layer.assumed_units = linear->in_channels.value;
     struct scene_layer pool = layer;
     layer.type = "Flatten";
-    pool.type = arena_format(&scene->arena, "AdaptiveAvgPool%s", dimensions_of(scene, layers));
+    pool.type = arena_format(&scene->arena, "AdaptiveAvgPool%s", dimensions_of(scene));
     pool.output_size = (struct per_axis){.at = linear->at, .count = 1, .value = {1}};
-    return add_layers(reader, &pool, item, layers) && add_layers(reader, &layer, item, layers);
+    return add_layers(reader, &pool, item, stack) && add_layers(reader, &layer, item, stack);
 }
 
 /* What a printed model's items become. */
@@ -234,26 +262,26 @@ struct printed {
 
 /* A layer that others read by the path of its module. */
 static const char *name_read(struct reader *reader, const struct printed *printed, size_t layer,
-                             struct scene_layer *layers)
+                             struct stack *stack)
 {
     const char *path = printed->path[layer];
-    if (!layers[layer].name && strcmp(path, "input") == 0)
+    if (strcmp(path, "input") == 0)
         path = "input module";
-    if (!layers[layer].name)
-        layers[layer].name = reader_keep(reader, path);
-    return layers[layer].name;
+    if (!stack->layers[layer].name)
+        stack->layers[layer].name = reader_keep(reader, path);
+    return stack->layers[layer].name;
 }
 
 /* Lets layer `first`, of item n, read what the item reads. */
 static void link_item(struct reader *reader, struct printed *printed, size_t n, size_t first,
-                      struct scene_layer *layers)
+                      struct stack *stack)
 {
     const struct model_item *item = &printed->items[n];
     for (size_t i = first; i < reader->scene->layer_count; i++)
         printed->path[i] = item->path;
     item = item->source_count == 0 && printed->pending ? printed->pending : item;
     printed->pending = NULL;
-    struct scene_layer *layer = &layers[first];
+    struct scene_layer *layer = &stack->layers[first];
     if (item->source_count == 0 || first == reader->scene->layer_count)
         return;
     struct layer_source *sources =
@@ -261,7 +289,7 @@ static void link_item(struct reader *reader, struct printed *printed, size_t n, 
     for (size_t i = 0; i < item->source_count; i++) {
         size_t before = printed->layers_before[item->sources[i]];
         sources[i] = (struct layer_source){
-            before > 0 ? name_read(reader, printed, before - 1, layers) : "input", layer->at,
+            before > 0 ? name_read(reader, printed, before - 1, stack) : "input", layer->at,
             FROM_INPUT};
     }
     layer->from_at = layer->at;
@@ -271,16 +299,16 @@ static void link_item(struct reader *reader, struct printed *printed, size_t n, 
 
 /* An item into its place, before it what may make a list of a map. False: there is no room. */
 static bool read_into(struct reader *reader, const struct field *field, const struct node *item,
-                      bool takes_map, struct scene_layer *layers)
+                      bool takes_map, struct stack *stack)
 {
     read_item(reader, field, item);
-    return (!takes_map || assume_list(reader, item, layers)) &&
-           add_layers(reader, &reader->scene->layer, item, layers);
+    return (!takes_map || assume_list(reader, item, stack)) &&
+           add_layers(reader, &reader->scene->layer, item, stack);
 }
 
 /* Every layer of a list. */
 static void read_items(struct reader *reader, const struct field *field, const struct node *list,
-                       const struct model_item *items, struct scene_layer *layers)
+                       const struct model_item *items, struct stack *stack)
 {
     struct model_passes passes = {0};
     struct printed printed = {.items = items};
@@ -302,10 +330,10 @@ static void read_items(struct reader *reader, const struct field *field, const s
             reader_error(reader, item,
                          "put each line in quotes: \"Conv2d(1, 1, kernel_size=(3, 3))\"",
                          "this list cuts the line at its commas");
-        else if (!read_into(reader, field, item, passes.takes_map, layers))
+        else if (!read_into(reader, field, item, passes.takes_map, stack))
             return;
         if (items)
-            link_item(reader, &printed, n, first, layers);
+            link_item(reader, &printed, n, first, stack);
         item = end ? end : item;
     }
     model_tell_passes(&passes, reader);
@@ -313,17 +341,17 @@ static void read_items(struct reader *reader, const struct field *field, const s
 
 /* Every layer of a file. */
 static void read_file_items(struct reader *reader, const struct field *field,
-                            const struct node *map, struct scene_layer *layers)
+                            const struct node *map, struct stack *stack)
 {
     struct onnx_model model;
     struct scene *scene = reader->scene;
     const struct node *list = model_file_lines(reader, map, &model);
     for (const struct node *item = list ? list->first : NULL; item; item = item->next) {
         size_t n = scene->layer_count;
-        if (!read_into(reader, field, item, false, layers))
+        if (!read_into(reader, field, item, false, stack))
             return;
-        model_file_set_numbers(&model, n, &layers[n]);
-        scene->layer = layers[n];
+        model_file_set_numbers(&model, n, &stack->layers[n]);
+        scene->layer = stack->layers[n];
     }
 }
 
@@ -341,12 +369,12 @@ void read_layers(struct reader *reader, const struct field *field, const struct 
     if (!node ||
         (!is_file && !reader_list(reader, field, node, is_model ? MODEL_MOST_LINES : MAX_LAYERS)))
         return;
-    struct scene_layer *layers = arena_allocate(&scene->arena, MAX_LAYERS, sizeof *layers);
-    scene->layers = layers;
+    struct stack stack = {0};
+    scene->layers = NULL;
     if (is_file)
-        read_file_items(reader, field, node, layers);
+        read_file_items(reader, field, node, &stack);
     else
-        read_items(reader, field, node, items, layers);
+        read_items(reader, field, node, items, &stack);
     if (scene->layer_count == 0 && reader->problem_count == before)
         reader_error(reader, node, "for example layers: [{type: Conv2d, kernel_size: 3}]",
                      "no layer of this network can be drawn");

@@ -24,6 +24,7 @@ struct reader {
     const struct scene_options *options;
     const struct scene_override *override; /* whose value is read; NULL: the scene's own */
     size_t bytes_read;                     /* of all files that the scene names */
+    size_t layer_count;                    /* of all stacks */
     size_t problem_count;                  /* reported so far, repeated ones too */
     void *item; /* of a list of maps, such as notes: the one that is being read */
     size_t file_input_rank, file_input[1 + MAX_AXES]; /* the input of a network's file; rank 0: it
