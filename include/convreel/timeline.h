@@ -110,6 +110,7 @@ struct timed_shot {
     size_t segment_count;
     struct rational words; /* seconds that its words take together */
     enum decided decided;
+    bool takes_over;      /* the output of the shot before, for a second, where that is shown */
     struct rational fade; /* seconds; 0: none */
 };
 

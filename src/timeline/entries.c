@@ -229,8 +229,10 @@ static void report_no_room(const struct timed_shot *shot, struct rational taken,
                            struct report *report)
 {
     const struct scene_shot *given = &shot->shot.scene->shot;
-    bool is_listed = timed_builds(shot) == 0 && given->hold.num == 0;
-    const char *what = is_listed ? "the listed steps" : "build, listed steps and hold";
+    bool has_more = timed_builds(shot) > 0 || given->hold.num > 0;
+    const char *what = shot->takes_over ? "the input's way, build, listed steps and hold"
+                       : has_more       ? "build, listed steps and hold"
+                                        : "the listed steps";
     char all[NUMBER_ROOM], some[NUMBER_ROOM];
     number_shortest(all, rational_to_double(given->length));
     number_shortest(some, rational_to_double(taken));
@@ -247,7 +249,7 @@ static void report_no_room(const struct timed_shot *shot, struct rational taken,
 static bool share_length(struct timed_shot *shot, struct report *report)
 {
     const struct scene_shot *given = &shot->shot.scene->shot;
-    struct rational taken = whole(timed_builds(shot));
+    struct rational taken = whole(timed_builds(shot) + shot->takes_over);
     size_t unlisted = 0;
     if (given->length.num == 0)
         return true;

@@ -252,12 +252,23 @@ void timed_stay(struct timed_shot *timed)
     timed->questions = 0;
 }
 
-bool timed_read(struct timed_shot *timed, const struct shot *shot, bool is_alone,
+/* Whether a shot's input is the output of the one before, for all to see. */
+static bool takes_over(const struct film *film, size_t number)
+{
+    const struct shot *shot = &film->shots[number];
+    const struct values *input = &shot->scene->input;
+    return number > 0 && shot->part_count == 1 && input->kind == VALUES_OF_SHOT &&
+           input->of == shot[-1].scene && !shot->scene->timeline.is_motion_reduced;
+}
+
+bool timed_read(struct timed_shot *timed, const struct film *film, size_t number,
                 struct report *report)
 {
+    const struct shot *shot = &film->shots[number];
     const struct scene *scene = shot->scene;
     assert(scene->timeline.step.num > 0 && scene->output.fps.num > 0);
-    *timed = (struct timed_shot){.shot = *shot, .times = scene->timeline};
+    *timed = (struct timed_shot){
+        .shot = *shot, .times = scene->timeline, .takes_over = takes_over(film, number)};
     if (!scene_has_layer(scene))
         timed->times.step = card_time(shot);
     else if (scene->timeline.step_at.line == 0)
@@ -265,7 +276,7 @@ bool timed_read(struct timed_shot *timed, const struct shot *shot, bool is_alone
     size_t first, last;
     bool is_good = read_parts(timed, report) &&
                    steps_choose(&scene->output, timed->all_steps, &first, &last, report) &&
-                   (!is_alone || check_poster(timed, report));
+                   (film->shot_count > 1 || check_poster(timed, report));
     is_good = check_move(timed, report) && is_good;
     timed->questions = asks(timed) ? 1 : 0;
     if (!is_good)

@@ -62,8 +62,8 @@ void timeline_find_pauses(struct timeline *timeline);
 struct rational timeline_answer_time(const struct timeline *timeline, size_t index);
 /* still.c: whether the poster's shot and its step are there; false: reported. */
 bool timed_check_poster(const struct timeline *timeline, struct report *report);
-/* Fills all but steps_before and fade; false: reported. is_alone: the film's only shot. */
-bool timed_read(struct timed_shot *timed, const struct shot *shot, bool is_alone,
+/* A film's shot: fills all but steps_before and fade; false: reported. */
+bool timed_read(struct timed_shot *timed, const struct film *film, size_t number,
                 struct report *report);
 
 #endif

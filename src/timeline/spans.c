@@ -87,11 +87,8 @@ size_t span_builds(const struct timeline *timeline, const struct beat *beat)
 bool span_takes_over(const struct timeline *timeline, const struct beat *beat)
 {
     const struct timed_shot *shot = &timeline->shots[beat->shot];
-    const struct values *input = &shot->shot.scene->input;
-    return beat > timeline->beats && beat[-1].shot + 1 == beat->shot &&
-           beat->first_step == shot->segments[0].first_step && shot->shot.part_count == 1 &&
-           input->kind == VALUES_OF_SHOT && input->of == shot[-1].shot.scene &&
-           !shot->times.is_motion_reduced;
+    return shot->takes_over && beat > timeline->beats && beat[-1].shot + 1 == beat->shot &&
+           beat->first_step == shot->segments[0].first_step;
 }
 
 struct rational span_lead(const struct timeline *timeline, const struct beat *beat)

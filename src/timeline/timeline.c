@@ -160,7 +160,7 @@ static bool read_shots(struct timeline *timeline, const struct film *film, struc
     for (size_t i = 0; i < film->shot_count; i++) {
         struct timed_shot *shot = &timeline->shots[i];
         struct rational fade = film->shots[i].scene->shot.fade;
-        is_good = timed_read(shot, &film->shots[i], film->shot_count == 1, report) && is_good;
+        is_good = timed_read(shot, film, i, report) && is_good;
         shot->steps_before = timeline->all_steps;
         shot->fade = fade.num > 0 ? fade : whole(0);
         timeline->all_steps += shot->all_steps;
