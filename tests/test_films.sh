@@ -219,7 +219,7 @@ the listed steps take all 3 s of the shot: no time is left for its other steps
 the listed steps take 3 s, but the shot 2 s" \
     "$("$program" check short.yaml 2>&1 >/dev/null | sed -n 's/^short.*: error: //p')"
 
-printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3}\nshots: [{}, {input: previous, layer: {kernel_size: 2}, for: 4}]\n' >over.yaml
+printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3}\ntimeline: {hold_last: 0}\nshots: [{}, {input: previous, layer: {kernel_size: 2}, for: 4}]\n' >over.yaml
 same "'for' includes the input's way" 1 "$("$program" check over.yaml | grep -c "shot 1: .*lasts 4 s (as 'for' says)")"
 
 # ---- null ----

@@ -55,6 +55,18 @@ cp talk.yaml other/name.yaml
 ends "of another folder" 0 "$program" render -q other/name.yaml -o own.mp4 --part 2/3
 ends "is of the same film" 0 "$program" join -q talk_part1of3.mp4 own.mp4 talk_part3of3.mp4 -o film.mp4
 
+# ---- sound, which begins before the pictures in WebM ----
+
+ffmpeg -v error -f lavfi -i sine=duration=2 music.wav
+sed 's/^input:/audio: {file: music.wav}\ninput:/' talk.yaml >loud.yaml
+"$program" render -q loud.yaml -o loud.webm
+for part in 1 2; do
+    "$program" render -q loud.yaml -o loud$part.webm --part $part/2
+done
+ends "join with sound" 0 "$program" join -q loud1.webm loud2.webm -o joined.webm
+same "the words are where they were" "$(words loud.webm)" "$(words joined.webm)"
+same "so are pictures, sound and chapters" "$(about loud.webm)" "$(about joined.webm)"
+
 # ---- held pictures stored once ----
 
 ends "the whole, at a variable rate" 0 "$program" render -q talk.yaml -o variable.mp4 --rate variable
