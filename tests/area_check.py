@@ -51,6 +51,10 @@ SCENES = {
     "4 channels with values": (
         f"input: {{size: [4, 8, 5], random: {{seed: 1}}}}\n{CONV}, padding: 1}}", 6, 28),
     "a pool of maps": ("input: [6, 8, 8]\nlayer: {type: MaxPool2d, kernel_size: 2}", 6, 30),
+    "an upsampling of maps": (
+        "input: {size: [3, 4, 4], random: {seed: 1}}\nlayer: {type: Upsample, scale_factor: 2}", 7, 60),
+    "a shuffle of channels": (
+        "input: {size: [6, 5, 4], random: {seed: 1}}\nlayer: {type: ChannelShuffle, groups: 2}", 6, 40),
     "maps in colours": (f"input: [4, 12, 12]\nview: heat\n{CONV}, out_channels: 4}}", 15, 0),
     "a pool in colours": (
         "input: [4, 9, 9]\nview: heat\nlayer: {type: MaxPool2d, kernel_size: 3}", 20, 0),

@@ -151,8 +151,11 @@ static void arrange_panels(struct fitting *fitting, int arrangements)
 static bool prefers_first(const struct drawing *drawing)
 {
     bool prefers = false;
-    for (size_t i = 0; i < drawing->panel_count; i++)
-        prefers |= drawing->panels[i].view->first_tells_most;
+    for (size_t i = 0; i < drawing->panel_count; i++) {
+        const struct drawing_panel *panel = &drawing->panels[i];
+        prefers |=
+            panel->view->first_tells_most && panel->view->first_tells_most(panel->simulation);
+    }
     return prefers;
 }
 

@@ -186,6 +186,12 @@ static void draw_rest(const struct panel *panel, struct pen *pen)
     }
 }
 
+/* Rows show them, each beside its input; without a kernel decks tell as much in larger cells. */
+static bool has_partial_sums(const struct simulation *simulation)
+{
+    return simulation->has_kernel;
+}
+
 const struct view view_channels = {.name = "channels",
                                    .obstacle = obstacle,
                                    .lays = true,
@@ -198,7 +204,7 @@ const struct view view_channels = {.name = "channels",
                                    .orders = 1u << ORDER_OUTPUT | 1u << ORDER_POSITION,
                                    .prepare = prepare,
                                    .arrangements = 1 + MOST_FILTER_COLUMNS,
-                                   .first_tells_most = true,
+                                   .first_tells_most = has_partial_sums,
                                    .lay_out = lay_out,
                                    .settle = channels_settle,
                                    .draw_rest = draw_rest,

@@ -36,7 +36,8 @@ struct view {
     void *(*prepare)(const struct subject *subject, struct arena *arena);
     /* How many arrangements lay_out knows; panel->arrangement says which it is to make. 0: one. */
     int arrangements;
-    bool first_tells_most; /* it is the one wherever its digits can be read */
+    /* Whether it is the first one wherever its digits can be read; NULL: never. */
+    bool (*first_tells_most)(const struct simulation *simulation);
     void (*lay_out)(struct panel *panel);
     /* Once maps have their planes and texts; NULL: nothing more is needed. */
     void (*settle)(struct panel *panel);
