@@ -317,6 +317,17 @@ static void nothing_is_printed_over_anything_again(void **state)
         {"input: 13\nlayer: {type: Conv1d, kernel_size: 3, padding: causal}\nview: products\n"
          "show: {dimensions: false}\n",
          0, 0, 0, 0},
+        {"theme: print\nlanguage: zh\ntitle: Convolution\ninput: [6, 7]\n"
+         "layer: {type: Conv2d, kernel_size: [1, 2], padding: half}\n",
+         1080, 1080, 10, 0},
+        {"theme: dark\nlanguage: zh\ntitle: Convolution\ninput: [4, 4]\n"
+         "layer: {type: ConvTranspose2d, kernel_size: 4, stride: 3, padding: 1, "
+         "padding_mode: circular}\nshow: {kernel: false}\n",
+         1920, 1080, 1, 0},
+        {"theme: print\nlanguage: de\ninput: [14]\nview: line\n"
+         "layer: {type: Conv1d, kernel_size: 4, dilation: 2, padding: causal}\n"
+         "names: {input: image, output: y}\nshow: {output: all}\n",
+         1080, 1080, 4, 0},
     };
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         struct page page = {

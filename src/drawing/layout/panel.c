@@ -269,6 +269,13 @@ void panel_trace_line(const struct panel *panel, struct point from, struct point
     trace_past(panel, 0, from, to, pen);
 }
 
+void panel_trace_links(const struct panel *panel, const struct point from[4],
+                       const struct point to[4], struct pen *pen)
+{
+    for (int corner = 0; corner < 4; corner++)
+        panel_trace_line(panel, from[corner], to[corner], pen);
+}
+
 void panel_draw_rest(const struct panel *panel, struct pen *pen)
 {
     panel_draw_signs(panel, pen);

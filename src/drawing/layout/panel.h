@@ -127,6 +127,9 @@ void panel_draw_signs(const struct panel *panel, struct pen *pen);
 /* Adds a straight line to the pen's path, which passes below the names of maps. */
 void panel_trace_line(const struct panel *panel, struct point from, struct point to,
                       struct pen *pen);
+/* Such a line from each corner of an area to that of another one. */
+void panel_trace_links(const struct panel *panel, const struct point from[4],
+                       const struct point to[4], struct pen *pen);
 
 /* A place so far from a side of a map on a plane, at so many cells along the side. */
 struct point panel_beside(const struct map *map, const struct plane *plane, enum side side,

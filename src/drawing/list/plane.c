@@ -13,6 +13,11 @@ struct plane plane_oblique(double cell, struct point corner)
     };
 }
 
+bool bounds_meet(const struct bounds *a, const struct bounds *b)
+{
+    return a->left < b->right && b->left < a->right && a->top < b->bottom && b->top < a->bottom;
+}
+
 struct point point_between(struct point from, struct point to, double share)
 {
     return (struct point){share_between(from.x, to.x, share), share_between(from.y, to.y, share)};
@@ -90,18 +95,6 @@ void plane_corners(const struct plane *plane, struct area area, struct point cor
     for (int i = 0; i < 4; i++)
         corners[i] = plane_point(plane, area.row + (1 - i / 2) * area.rows,
                                  area.column + (i % 2) * area.columns);
-}
-
-void plane_trace_links(struct pen *pen, const struct plane *from, struct area area,
-                       const struct plane *to, struct area other)
-{
-    struct point starts[4], ends[4];
-    plane_corners(from, area, starts);
-    plane_corners(to, other, ends);
-    for (int i = 0; i < 4; i++) {
-        pen_move_to(pen, starts[i]);
-        pen_line_to(pen, ends[i]);
-    }
 }
 
 /* The lines of an area that stand `inset` lines away from its border. */

@@ -19,6 +19,8 @@ struct point point_between(struct point from, struct point to, double share);
 struct bounds {
     double left, top, right, bottom;
 };
+/* Whether they have more than an edge in common. */
+bool bounds_meet(const struct bounds *a, const struct bounds *b);
 
 /* Neither slanted nor turned. */
 bool plane_is_upright(const struct plane *plane);
@@ -40,9 +42,6 @@ void plane_trace_outline(struct pen *pen, const struct plane *plane, struct area
 void plane_trace_grid(struct pen *pen, const struct plane *plane, struct area area);
 /* Of an area, each row from left to right, the last row first. */
 void plane_corners(const struct plane *plane, struct area area, struct point corners[4]);
-/* Lines from each corner of an area to that of an area on another plane. */
-void plane_trace_links(struct pen *pen, const struct plane *from, struct area area,
-                       const struct plane *to, struct area other);
 /* A closed outline and the lines within it: one path to fill and stroke. */
 void plane_trace_block(struct pen *pen, const struct plane *plane, struct area area);
 

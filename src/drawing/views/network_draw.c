@@ -112,7 +112,10 @@ static void draw_beam(const struct network *network, size_t from, size_t to,
         pen_line_to(pen, hull[i]);
     pen_close(pen);
     pen_paint(pen, key, color_faded(theme->color[COLOR_KERNEL], sizes->beam * share), stroke_none);
-    plane_trace_links(pen, planes[0], areas[0], planes[1], areas[1]);
+    for (int i = 0; i < 4; i++) {
+        pen_move_to(pen, points[i]);
+        pen_line_to(pen, points[4 + i]);
+    }
     key.part = step ? "beam.edges.next" : "beam.edges";
     pen_paint(pen, key, color_none,
               stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt), share));

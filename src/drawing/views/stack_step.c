@@ -11,8 +11,8 @@ enum { MOST_RESTING_LINKS = 600 };
 static void trace_link(const struct panel *panel, size_t i, double from, double to, struct pen *pen)
 {
     const struct placed *upper = &panel->maps[i + 1];
-    pen_move_to(pen, plane_point(&panel->maps[i].map.plane, 0, from + 0.5));
-    pen_line_to(pen, plane_point(&upper->map.plane, (double)upper->map.rows, to + 0.5));
+    panel_trace_line(panel, plane_point(&panel->maps[i].map.plane, 0, from + 0.5),
+                     plane_point(&upper->map.plane, (double)upper->map.rows, to + 0.5), pen);
 }
 
 static void draw_all_links(const struct panel *panel, const struct stack *stack, size_t i,
@@ -93,7 +93,10 @@ static void draw_corners(const struct panel *panel, const struct field_lights *l
         field_boxes(lights, i, step, &from, pen->arena) == 0 ||
         field_boxes(lights, i + 1, step, &to, pen->arena) == 0)
         return;
-    plane_trace_links(pen, lower, *from, upper, *to);
+    struct point starts[4], ends[4];
+    plane_corners(lower, *from, starts);
+    plane_corners(upper, *to, ends);
+    panel_trace_links(panel, starts, ends, pen);
     pen_paint(
         pen, map_key(&panel->maps[i].map, step ? "links.next" : "links", pen), color_none,
         stroke_faded(pen_solid(pen, COLOR_LINK, pen->theme->thin_pt), field_share(lights, step)));

@@ -184,8 +184,7 @@ static void draw_links(const struct panel *panel, const struct lights *lights, s
     struct point starts[4], ends[4];
     plane_corners(&input->map.plane, window, starts);
     plane_corners(&output->map.plane, now, ends);
-    for (int corner = 0; corner < 4; corner++)
-        panel_trace_line(panel, starts[corner], ends[corner], pen);
+    panel_trace_links(panel, starts, ends, pen);
     pen_paint(pen, key_once(number > 0 ? "links.next" : "links"), color_none,
               stroke_faded(pen_solid(pen, COLOR_LINK, pen->theme->thin_pt), share));
 }

@@ -45,9 +45,10 @@ void pair_draw_links(const struct pair_moment *moment, struct pen *pen)
             line = pen_dashed(pen, COLOR_ZERO_LINE);
             line.color = pen->theme->color[COLOR_LINK];
         }
-        pen_move_to(pen, plane_point(&moment->column->maps[LARGE]->map.plane, tap.row + sizes->foot,
-                                     tap.column + 0.5));
-        pen_line_to(pen, unit);
+        panel_trace_line(moment->panel,
+                         plane_point(&moment->column->maps[LARGE]->map.plane, tap.row + sizes->foot,
+                                     tap.column + 0.5),
+                         unit, pen);
         pen_paint(
             pen,
             pair_key_of("link", moment->number, t / pair->axis[1].kernel, t % pair->axis[1].kernel),

@@ -19,6 +19,7 @@ struct dimension {
     const char *text;
     double width; /* of its text, points */
     int level;    /* 0: next to the map */
+    bool is_low;  /* its words are no higher than below the map's name */
 };
 
 /* Found before the layout is solved; they keep their levels then. */
@@ -181,20 +182,15 @@ struct spot {
     struct bounds box;
 };
 
-/* Words at the lower right of an oblique map are no higher than below its name, if that is there.
- */
-static struct point below_name(const struct dimensions *dimensions,
-                               const struct dimension *dimension, const struct plane *plane,
-                               struct point middle)
+/* Where the name of an oblique map is. */
+static struct bounds name_bounds(const struct dimensions *dimensions, const struct plane *plane)
 {
     const struct placed *placed = map_of(dimensions);
     const struct area *area = &placed->map.reach;
     struct point corner = plane_point(plane, area->row + area->rows, area->column + area->columns);
-    double name = labels_size(dimensions->panel, placed).y, size = dimensions->size;
-    if (placed->name_side == SIDE_CORNER && name > 0 &&
-        middle.x + dimension->width / 2 > corner.x + theme_sizes.label.beside * size)
-        middle.y = fmax(middle.y, corner.y + name / 2 + sizes->half_height * size);
-    return middle;
+    struct point name = labels_size(dimensions->panel, placed);
+    double left = corner.x + theme_sizes.label.beside * dimensions->size;
+    return (struct bounds){left, corner.y - name.y / 2, left + name.x, corner.y + name.y / 2};
 }
 
 /* The middle of its words. An oblique map's are at the right of its arrows, those along the rows at
@@ -210,9 +206,10 @@ static struct point text_place(const struct dimensions *dimensions,
     if (dimension->is_down)
         return is_oblique ? (struct point){spot->to.x - 2 * gap - half, spot->to.y + gap}
                           : (struct point){middle.x - gap - half, middle.y};
+    double name = dimension->is_low ? name_bounds(dimensions, plane).bottom : -INFINITY;
     if (is_oblique)
-        return below_name(dimensions, dimension, plane,
-                          (struct point){middle.x + gap + half, middle.y + gap});
+        return (struct point){middle.x + gap + half,
+                              fmax(middle.y + gap, name + sizes->half_height * dimensions->size)};
     if (map_of(dimensions)->name_side == SIDE_LEFT) /* not below the name */
         middle.x = fmax(middle.x, fmin(spot->from.x, spot->to.x) + half);
     return (struct point){middle.x, middle.y + (is_above(dimensions) ? -up : up)};
@@ -232,11 +229,6 @@ static struct spot spot_of(const struct dimensions *dimensions, const struct dim
     return spot;
 }
 
-static bool meet(const struct bounds *a, const struct bounds *b)
-{
-    return a->left < b->right && b->left < a->right && a->top < b->bottom && b->top < a->bottom;
-}
-
 static struct plane plane_for(const struct dimensions *dimensions, double cell)
 {
     return layout_plane_of(dimensions->panel->layout, map_of(dimensions)->box, cell);
@@ -251,7 +243,7 @@ static void choose_levels(struct dimensions *dimensions)
             struct dimension *a = &dimensions->all[i], *b = &dimensions->all[j];
             struct spot mine = spot_of(dimensions, a, &plane);
             struct spot other = spot_of(dimensions, b, &plane);
-            if (a->is_down != b->is_down || !meet(&mine.box, &other.box))
+            if (a->is_down != b->is_down || !bounds_meet(&mine.box, &other.box))
                 continue;
             a->level++;
             j = (size_t)-1; /* from the first again */
@@ -259,16 +251,27 @@ static void choose_levels(struct dimensions *dimensions)
 }
 
 /* Everything here is so many cells and so many points from the map's corner. */
-static void take_room(const struct dimensions *dimensions)
+static void take_room(const struct dimensions *dimensions, const struct dimension *dimension)
 {
     const double tiny = 1e-6; /* of a plane without cells, which still has directions */
     struct plane without = plane_for(dimensions, tiny), with = plane_for(dimensions, 1);
-    for (size_t i = 0; i < dimensions->count; i++) {
-        const struct dimension *dimension = &dimensions->all[i];
-        layout_reach_box(dimensions->panel->layout, map_of(dimensions)->box,
-                         spot_of(dimensions, dimension, &without).box,
-                         spot_of(dimensions, dimension, &with).box);
-    }
+    layout_reach_box(dimensions->panel->layout, map_of(dimensions)->box,
+                     spot_of(dimensions, dimension, &without).box,
+                     spot_of(dimensions, dimension, &with).box);
+}
+
+/* Words at the lower right of an oblique map that would be on its name stand below it. */
+static void choose_low(const struct dimensions *dimensions, struct dimension *dimension)
+{
+    struct plane plane = plane_for(dimensions, dimensions->panel->expected_cell);
+    struct bounds name = name_bounds(dimensions, &plane);
+    struct point text = spot_of(dimensions, dimension, &plane).text;
+    double half = sizes->half_height * dimensions->size, wide = dimension->width / 2;
+    struct bounds box = {text.x - wide, text.y - half, text.x + wide, text.y + half};
+    dimension->is_low = map_of(dimensions)->name_side == SIDE_CORNER && !dimension->is_down &&
+                        bounds_meet(&name, &box);
+    if (dimension->is_low)
+        take_room(dimensions, dimension);
 }
 
 /* How far the arrows reach beyond the map's lower edge, points. */
@@ -322,7 +325,10 @@ void dimensions_ask(struct panel *panel)
     dimensions->taken[SIDE_BELOW] += ruler_beyond(panel);
     find_dimensions(dimensions);
     choose_levels(dimensions);
-    take_room(dimensions);
+    for (size_t i = 0; i < dimensions->count; i++) {
+        take_room(dimensions, &dimensions->all[i]);
+        choose_low(dimensions, &dimensions->all[i]);
+    }
     take_side(dimensions);
     panel->asked_dimensions = dimensions;
 }

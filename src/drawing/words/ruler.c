@@ -11,6 +11,8 @@
 
 static const struct ruler_sizes *const sizes = &theme_sizes.ruler;
 
+static const double near = 0.94; /* of the cells that are expected */
+
 enum { CUT_LANES = 3 }; /* of the first two windows and the last */
 
 /* ---- texts ---- */
@@ -100,13 +102,13 @@ static void add_parts(struct ruler_axis *axis)
 /* Whether the words of two parts are on each other, with room to spare. */
 static bool parts_meet(const struct ruler_axis *axis, size_t a, size_t b)
 {
-    const double near = 0.94; /* of the cells that are expected */
     double cell = near * axis->ruler->panel->expected_cell, gap = sizes->gap * axis->ruler->size;
     struct bounds one = ruler_text_box(axis, &axis->parts[a], cell);
     struct bounds other = ruler_text_box(axis, &axis->parts[b], cell);
+    one.left -= gap;
+    one.right += gap;
     return axis->parts[a].text.count > 0 && axis->parts[b].text.count > 0 &&
-           one.left < other.right + gap && other.left < one.right + gap && one.top < other.bottom &&
-           other.top < one.bottom;
+           bounds_meet(&one, &other);
 }
 
 /* The letter alone, without what it is. */
@@ -200,6 +202,21 @@ static void add_window(struct ruler_axis *axis, int64_t number, int lane)
         move_text_aside(axis, &part, number);
     axis->windows[axis->window_count++] =
         (struct ruler_window){.number = number, .lane = lane, .part = part};
+}
+
+/* Of two numbers on slanted lanes that are on each other one goes; the first and the last one stay.
+ */
+static void settle_counts(struct ruler_axis *axis)
+{
+    double cell = near * axis->ruler->panel->expected_cell;
+    for (size_t i = axis->window_count; i-- > 1;)
+        for (size_t j = 0; j < i; j++) {
+            struct ruler_part *a = &axis->windows[i].part, *b = &axis->windows[j].part;
+            struct bounds one = ruler_count_box(axis, &axis->windows[i], cell);
+            struct bounds other = ruler_count_box(axis, &axis->windows[j], cell);
+            if (a->text.count > 0 && b->text.count > 0 && bounds_meet(&one, &other))
+                (j == 0 ? a : b)->text.count = 0;
+        }
 }
 
 /* Windows that overlap stand in lanes of their own; so do those whose taps lie apart. */
@@ -343,6 +360,7 @@ void ruler_ask(struct panel *panel)
                                     axis->is_down ? SIDE_LEFT : SIDE_BELOW);
         axis->slant = slant_of(axis);
         settle_texts(axis);
+        settle_counts(axis);
         ruler_take_room(axis);
     }
     if (ruler->axis_count > 0)

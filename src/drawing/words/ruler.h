@@ -67,6 +67,9 @@ struct point ruler_place(const struct ruler_axis *axis, const struct plane *plan
 /* The middle of the words of a part, beside or below the line. */
 struct point ruler_text_place(const struct ruler_axis *axis, const struct plane *plane,
                               const struct ruler_part *part);
+/* The middle of those on its line, so far from the map. */
+struct point ruler_text_on(const struct ruler_axis *axis, const struct plane *plane,
+                           const struct ruler_part *part, double distance);
 
 /* The middle of "1 left over", in a line of its own below the cells that are. */
 struct point ruler_rest_place(const struct ruler_axis *axis, const struct plane *plane);
@@ -76,5 +79,8 @@ void ruler_take_room(const struct ruler_axis *axis);
 /* The box of a part's words on a map whose cells are so many points large, from its corner. */
 struct bounds ruler_text_box(const struct ruler_axis *axis, const struct ruler_part *part,
                              double cell);
+/* Of those in the line of a window. */
+struct bounds ruler_count_box(const struct ruler_axis *axis, const struct ruler_window *window,
+                              double cell);
 
 #endif

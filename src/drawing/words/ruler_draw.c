@@ -57,13 +57,9 @@ static double half_gap(const struct rail *rail, const struct ruler_part *part)
     return part->text.count > 0 ? length / 2 / plane_length(along) : 0;
 }
 
-/* The middle of a text on its line. */
 static struct point text_on(const struct rail *rail, const struct ruler_part *part)
 {
-    struct point at = place_on(rail, part->text_at, 0);
-    struct point along = rail->axis->is_down ? rail->plane->row : rail->plane->column;
-    double shift = part->text_shift / plane_length(along);
-    return (struct point){at.x + along.x * shift, at.y + along.y * shift};
+    return ruler_text_on(rail->axis, rail->plane, part, rail->distance);
 }
 
 /* A line with a tick at each end; its text is on it, or below it. */

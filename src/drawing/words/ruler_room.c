@@ -19,7 +19,8 @@ struct plane ruler_plane(const struct ruler_axis *axis, double cell)
 double ruler_lane_distance(const struct ruler_axis *axis, int lane)
 {
     double pitch = axis->is_down ? sizes->lane_beside : sizes->lane;
-    return axis->before + axis->slant + (sizes->distance + lane * pitch) * axis->ruler->size +
+    double first = axis->is_down ? sizes->lane_beside / 2 : sizes->distance; /* half a number */
+    return axis->before + axis->slant + (first + lane * pitch) * axis->ruler->size +
            lane * axis->slant / 2;
 }
 
@@ -48,6 +49,15 @@ struct point ruler_text_place(const struct ruler_axis *axis, const struct plane 
     if (axis->is_down)
         return (struct point){at.x - sizes->gap * 2 * axis->ruler->size - half, at.y};
     return (struct point){at.x, at.y + away};
+}
+
+struct point ruler_text_on(const struct ruler_axis *axis, const struct plane *plane,
+                           const struct ruler_part *part, double distance)
+{
+    struct point at = ruler_place(axis, plane, part->text_at, distance);
+    struct point along = axis->is_down ? plane->row : plane->column;
+    double shift = part->text_shift / plane_length(along);
+    return (struct point){at.x + along.x * shift, at.y + along.y * shift};
 }
 
 struct point ruler_rest_place(const struct ruler_axis *axis, const struct plane *plane)
@@ -87,13 +97,29 @@ static double depth_of(const struct ruler_axis *axis)
     return line + (sizes->below + sizes->after + lines) * size;
 }
 
+/* up: half of its height, per size of its words. */
+static struct bounds box_around(const struct ruler_axis *axis, const struct ruler_part *part,
+                                struct point middle, double up)
+{
+    double half = runs_whole_width(&part->text) / 2;
+    up *= axis->ruler->size;
+    return (struct bounds){middle.x - half, middle.y - up, middle.x + half, middle.y + up};
+}
+
 struct bounds ruler_text_box(const struct ruler_axis *axis, const struct ruler_part *part,
                              double cell)
 {
     struct plane plane = ruler_plane(axis, cell);
-    struct point middle = ruler_text_place(axis, &plane, part);
-    double half = runs_whole_width(&part->text) / 2, up = sizes->after * axis->ruler->size;
-    return (struct bounds){middle.x - half, middle.y - up, middle.x + half, middle.y + up};
+    return box_around(axis, part, ruler_text_place(axis, &plane, part), sizes->after);
+}
+
+struct bounds ruler_count_box(const struct ruler_axis *axis, const struct ruler_window *window,
+                              double cell)
+{
+    struct plane plane = ruler_plane(axis, cell);
+    double distance = ruler_lane_distance(axis, window->lane);
+    return box_around(axis, &window->part, ruler_text_on(axis, &plane, &window->part, distance),
+                      theme_sizes.words.middle);
 }
 
 static struct bounds joined(struct bounds a, struct bounds b)
@@ -134,6 +160,16 @@ static double beyond_corner(const struct ruler_axis *axis)
     return fmax(0, bounds_of(axis, cell).right - corner.x);
 }
 
+/* How far it reaches below an oblique map, points. */
+static double below_front(const struct ruler_axis *axis)
+{
+    double cell = axis->ruler->panel->expected_cell;
+    const struct area *area = &ruler_map(axis)->map.reach;
+    struct plane plane = ruler_plane(axis, cell);
+    struct point front = plane_point(&plane, area->row + area->rows, area->column);
+    return bounds_of(axis, cell).bottom - front.y;
+}
+
 void ruler_take_room(const struct ruler_axis *axis)
 {
     const double tiny = 1e-6; /* of a plane without cells, which still has directions */
@@ -142,8 +178,13 @@ void ruler_take_room(const struct ruler_axis *axis)
     layout_reach_box(layout, placed->box, bounds_of(axis, tiny), bounds_of(axis, 1));
     layout_take(layout, placed->box, axis->is_down ? SIDE_LEFT : SIDE_BELOW, depth_of(axis));
     struct plane plane = ruler_plane(axis, 1);
-    if (!axis->is_down && placed->name_side == SIDE_CORNER && !plane_is_upright(&plane))
+    if (plane_is_upright(&plane))
+        return;
+    if (!axis->is_down && placed->name_side == SIDE_CORNER)
         layout_take(layout, placed->box, SIDE_CORNER, beyond_corner(axis));
+    if (axis->is_down && placed->name_side == SIDE_BELOW)
+        layout_take(layout, placed->box, SIDE_BELOW,
+                    fmax(0, below_front(axis) - layout_taken(layout, placed->box, SIDE_BELOW)));
 }
 
 double ruler_beyond(const struct panel *panel)
