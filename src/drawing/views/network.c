@@ -11,7 +11,7 @@
 
 static const struct network_sizes *const sizes = &theme_sizes.network;
 
-enum { MOST_ROWS = 4, LEAST_IN_ROW = 3 };
+enum { MOST_ROWS = 4, LEAST_IN_ROW = 2 };
 
 /* Whether what a layer gives is a list of units, or becomes one by a Flatten above it. */
 static bool ends_in_list(const struct simulation *top, const struct simulation *layer)
