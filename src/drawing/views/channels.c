@@ -154,35 +154,42 @@ static void draw_sign(const struct panel *panel, const struct channels *channels
               at, &lettering);
 }
 
-static void draw_group_rest(const struct panel *panel, size_t group, struct pen *pen)
+void channels_draw_inputs_of(const struct panel *panel, size_t group,
+                             const struct moment_part *built, struct pen *pen)
+{
+    const struct channels *channels = panel->subject.state;
+    const struct placed *inputs = &panel->maps[channels->input.first];
+    size_t count = channels->inputs.maps;
+    for (size_t c = group * count; c < (group + 1) * count; c++)
+        if (built)
+            map_draw_built(&inputs[c].map, built, pen);
+        else
+            map_draw_rest(&inputs[c].map, pen);
+}
+
+void channels_draw_rest_of(const struct panel *panel, size_t group, struct pen *pen)
 {
     const struct channels *channels = panel->subject.state;
     bool is_moving = simulation_moves_channels(panel->subject.simulation);
     size_t inputs = channels->inputs.maps, outputs = channels->outputs.maps;
-    for (size_t c = group * inputs; c < (group + 1) * inputs; c++) {
-        map_draw_rest(&panel->maps[channels->input.first + c].map, pen);
-        if (!is_moving || c + 1 == inputs)
+    for (size_t c = group * inputs; c < (group + 1) * inputs; c++)
+        if (!is_moving || c + 1 == (group + 1) * inputs)
             draw_sign(panel, channels, c, pen);
-    }
     for (size_t o = group * outputs; o < (group + 1) * outputs; o++)
         map_draw_rest(&panel->maps[channels->output.first + o].map, pen);
 }
 
-/* Cards of decks take turns on top. Where there are several groups they fade as wholes: what rests
- * of each is kept apart. */
+/* Cards of decks take turns on top; where there are several groups of rows they fade as wholes. */
 static void draw_rest(const struct panel *panel, struct pen *pen)
 {
-    struct channels *channels = panel->subject.state;
+    const struct channels *channels = panel->subject.state;
     if (channels->is_deck) {
         panel_draw_signs(panel, pen);
         channels_draw_cut(panel, &channels->input, pen);
         channels_draw_cut(panel, &channels->output, pen);
-        return;
-    }
-    channels->rests = arena_allocate(panel->arena, channels->groups, sizeof *channels->rests);
-    for (size_t group = 0; group < channels->groups; group++) {
-        struct pen own = pen_aside(pen, panel->arena, &channels->rests[group]);
-        draw_group_rest(panel, group, channels->groups == 1 ? pen : &own);
+    } else if (channels->groups == 1) {
+        channels_draw_inputs_of(panel, 0, NULL, pen);
+        channels_draw_rest_of(panel, 0, pen);
     }
 }
 

@@ -54,9 +54,8 @@ struct channels {
     /* Of rows, in cells from the top of the drawing: */
     double group_pitch, height;
     double group_above; /* from a group's top to where its rows and its outputs have their middle */
-    double node, fan_out;       /* from the sums' left to where they come together; from there on */
-    struct display_list *rests; /* of each group, where there are several */
-    struct texts partials;      /* [step][input of the group], or of one step where that is much */
+    double node, fan_out;  /* from the sums' left to where they come together; from there on */
+    struct texts partials; /* [step][input of the group], or of one step where that is much */
     bool has_all_partials;
     /* Of decks: */
     size_t filter_columns;
@@ -67,6 +66,12 @@ struct channels {
     box_id room;       /* of the partial sums and their lines, or of the filters */
     struct plane page; /* cells, from its corner */
 };
+
+/* channels.c: of a group of rows its inputs, built up or, NULL, at rest; and all else that rests.
+ */
+void channels_draw_inputs_of(const struct panel *panel, size_t group,
+                             const struct moment_part *built, struct pen *pen);
+void channels_draw_rest_of(const struct panel *panel, size_t group, struct pen *pen);
 
 /* channels_cards.c */
 /* Which map card `card` shows, where `current` is the one to be seen; NO_MAP: none. */

@@ -2,19 +2,11 @@
 /* What a step draws in view channels: the groups, pale but for the current one, with their filters;
  * the cards of the input with the window through all that it reads, and those of the output. Cards
  * of a deck that are read or written lie on top of it, where they are in it. */
-#include <math.h>
-#include <string.h>
-
 #include "drawing/views/channels.h"
 
 static const struct channels_sizes *const sizes = &theme_sizes.channels;
 
 /* ---- groups ---- */
-
-static size_t count_groups(const struct channels *channels)
-{
-    return channels->is_deck ? 1 : channels->groups;
-}
 
 /* Where there are several groups, those that are not the moment's are pale. */
 static double group_opacity(const struct channels *channels, const struct lights *lights,
@@ -26,16 +18,6 @@ static double group_opacity(const struct channels *channels, const struct lights
     if (share < 1 && group == channels_group_of(channels, lights->next.output[0]))
         share += lights->progress;
     return sizes->veiled + (1 - sizes->veiled) * share;
-}
-
-/* What rests of a group; while it is built up, but for the maps that it reads. */
-static void add_rest(const struct channels *channels, size_t group, bool is_built, struct pen *pen)
-{
-    static const char input[] = "input.";
-    const struct display_list *rest = &channels->rests[group];
-    for (size_t i = 0; i < rest->count; i++)
-        if (!is_built || strncmp(rest->items[i].key.part, input, sizeof input - 1) != 0)
-            pen_add_items(pen, &rest->items[i], 1);
 }
 
 /* ---- the input ---- */
@@ -121,37 +103,41 @@ static void draw_outputs(const struct panel *panel, const struct lights *lights,
 
 /* ---- all ---- */
 
-/* The input's cards grow with what they hold. */
-static void draw_built_inputs(const struct panel *panel, size_t group,
-                              const struct moment_part *built, struct pen *pen)
+/* The cards of a deck grow with what they hold. */
+static void draw_built_deck(const struct panel *panel, const struct moment_part *built,
+                            struct pen *pen)
 {
     const struct channels *channels = panel->subject.state;
     struct turns turns = {&channels->input, 0, 1, 0, 0};
-    for (struct card card; channels_next_card(panel, &turns, &card);) {
-        bool is_other =
-            !channels->is_deck && (size_t)card.map.channel / channels->inputs.maps != group;
-        if (is_other ||
-            (channels->is_deck && !draw_input_card(&card, map_built_area(&card.map, built), pen)))
-            continue;
-        map_draw_built(&card.map, built, pen);
-    }
+    for (struct card card; channels_next_card(panel, &turns, &card);)
+        if (draw_input_card(&card, map_built_area(&card.map, built), pen))
+            map_draw_built(&card.map, built, pen);
 }
 
-/* built: how far the groups are built up; NULL: they rest. */
+/* built: how far it is built up; NULL: it rests. */
+static void draw_group(const struct panel *panel, const struct lights *lights, size_t group,
+                       const struct moment_part *built, struct pen *pen)
+{
+    const struct channels *channels = panel->subject.state;
+    if (channels->is_deck && built)
+        draw_built_deck(panel, built, pen);
+    else if (!channels->is_deck && (built || channels->groups > 1))
+        channels_draw_inputs_of(panel, group, built, pen);
+    if (!channels->is_deck && channels->groups > 1)
+        channels_draw_rest_of(panel, group, pen);
+    if (channels->has_kernel)
+        channels_draw_filters(panel, lights, group, built, pen);
+}
+
 static void draw_groups(const struct panel *panel, const struct lights *lights,
                         const struct moment_part *built, struct pen *pen)
 {
     const struct channels *channels = panel->subject.state;
-    size_t count = count_groups(channels);
+    size_t count = channels->is_deck ? 1 : channels->groups;
     for (size_t group = 0; group < count; group++) {
-        if (count > 1) {
+        if (count > 1)
             pen_begin_veil(pen, key_of("group", group), group_opacity(channels, lights, group));
-            add_rest(channels, group, built != NULL, pen);
-        }
-        if (built)
-            draw_built_inputs(panel, group, built, pen);
-        if (channels->has_kernel)
-            channels_draw_filters(panel, lights, group, built, pen);
+        draw_group(panel, lights, group, built, pen);
         if (count > 1)
             pen_end_group(pen, key_of("group.end", group));
     }
