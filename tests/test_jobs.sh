@@ -58,7 +58,7 @@ for threads in 1 4; do
     says "its reason" "convreel: cannot write stop$threads/7.png: Is a directory"
     same "whole pictures only" 0 "$(find "stop$threads" -name '.*' -type f | wc -l)"
     "$program" render -q own.yaml --format gif,mp4,png --size 1080p --pictures all -o "killed$threads/" \
-        -j $threads 2>/dev/null &
+        -j $threads 2>told &
     render=$!
     for _ in $(seq 400); do # as soon as something is being written
         [ -z "$(find "killed$threads" -name '.*.tmp' 2>/dev/null)" ] || break
@@ -67,5 +67,6 @@ for threads in 1 4; do
     kill -INT $render
     wait $render
     same "interrupted with $threads threads" "130 0" "$? $(find "killed$threads" -name '.*' -type f | wc -l)"
+    same "says so" "convreel: interrupted, what was unfinished is removed" "$(tail -n 1 told)"
 done
 finish

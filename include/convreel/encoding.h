@@ -58,8 +58,8 @@ bool sink_folds_case(const char *folder);
 void sink_abort(struct sink *sink); /* removes the temporary file; a closed sink: nothing */
 /* Removes the temporary files in a folder that killed runs of ours left behind. */
 void sink_clean_folder(const char *folder);
-/* Removes every temporary file that is open; safe in a signal handler. */
-void sink_remove_all(void);
+/* Removes every temporary file that is open; true: there was one. Safe in a signal handler. */
+bool sink_remove_all(void);
 
 /* ---- encoders ---- */
 

@@ -21,14 +21,33 @@ static enum command running = COMMANDS;
 #define WRITE_COUNTS() (void)0
 #endif
 
+/* Of whoever waits for a film. A bar may stand on the line. */
+static void tell_interruption(bool has_removed)
+{
+    static const char bare[] = "convreel: interrupted\n";
+    static const char removed[] = "convreel: interrupted, what was unfinished is removed\n";
+    const char *text = has_removed ? removed : bare;
+    size_t length = has_removed ? sizeof removed - 1 : sizeof bare - 1;
+    bool is_told = (!isatty(STDERR_FILENO) || write(STDERR_FILENO, "\n", 1) == 1) &&
+                   write(STDERR_FILENO, text, length) >= 0;
+    (void)is_told; /* there is nobody else to tell */
+}
+
 /* Nothing half-written stays behind. A closed pipe is a failed write, but nothing to talk about. */
 static void end_on_signal(int number)
 {
-    sink_remove_all();
+    bool has_removed = sink_remove_all();
+    if (number == SIGINT)
+        tell_interruption(has_removed);
     WRITE_COUNTS();
     _exit(number == SIGPIPE  ? STATUS_FILE
           : number == SIGINT ? STATUS_INTERRUPTED
                              : STATUS_TERMINATED);
+}
+
+static void remove_all(void)
+{
+    sink_remove_all();
 }
 
 static void catch_signals(void)
@@ -140,6 +159,6 @@ int main(int count, char **arguments)
 {
     keep_standard_streams();
     catch_signals();
-    (void)at_quick_exit(sink_remove_all); /* where memory runs out; the first of 32 has room */
+    (void)at_quick_exit(remove_all); /* where memory runs out; the first of 32 has room */
     return (int)flush_output(run(count, arguments));
 }

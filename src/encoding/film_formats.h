@@ -15,6 +15,7 @@ struct film_format {
     const char *subtitles;    /* how the container holds them, as libavcodec names it */
     const char *sound;        /* the encoder of sound, as libavcodec names it, */
     const char *samples;      /* and the format of its samples, as libavutil does */
+    bool has_sound_delay;     /* times of sound include what its encoder begins earlier */
     const char *options;      /* of the container, key=value with colons between; "": none */
 };
 

@@ -19,6 +19,7 @@ struct film_track {
     struct film_mix *mix;
     float *samples;    /* owned: of a frame, in pairs */
     int64_t at, count; /* pairs: the next, and all */
+    int64_t delay;     /* pairs that packets are later than their sound */
 };
 
 static const AVCodec *find_codec(const struct encoding_settings *settings, struct error *error)
@@ -69,6 +70,8 @@ static int open_codec(struct film_track *track, const AVCodec *codec,
     int code = avcodec_open2(track->codec, codec, NULL);
     if (code < 0)
         return code;
+    if (film_format_find(settings->format)->has_sound_delay)
+        track->delay = track->codec->initial_padding;
     track->frame->format = track->codec->sample_fmt;
     track->frame->sample_rate = SOUND_RATE;
     track->frame->ch_layout = stereo;
@@ -124,6 +127,8 @@ static int encode(struct film_track *track, const AVFrame *frame)
             return 0;
         if (code < 0)
             break;
+        track->packet->pts += track->delay;
+        track->packet->dts += track->delay;
         av_packet_rescale_ts(track->packet, track->codec->time_base, track->stream->time_base);
         track->packet->stream_index = track->stream->index;
         code = av_interleaved_write_frame(track->format, track->packet);

@@ -59,14 +59,15 @@ static void read_beside(struct joining *joining)
     } while (joining->has_beside && !is_wanted(joining, packet));
 }
 
-/* Where sound begins before the pictures, as Opus does, a file has them that much later; sound
- * says so itself, words do not. */
-static int64_t find_lead(const struct joining *joining, const AVStream *from)
+/* How much later than its times are read a packet is written. */
+static int64_t find_delay_of_sound(const struct joining *joining, const AVStream *from)
 {
-    const AVStream *pictures = joining->beside.pictures;
-    bool is_late = from->codecpar->codec_type == AVMEDIA_TYPE_SUBTITLE &&
-                   pictures->start_time != AV_NOPTS_VALUE;
-    return is_late ? av_rescale_q(pictures->start_time, pictures->time_base, from->time_base) : 0;
+    const AVCodecParameters *sound = from->codecpar;
+    if (sound->codec_type != AVMEDIA_TYPE_AUDIO ||
+        !film_format_find(joining->given->format)->has_sound_delay)
+        return 0;
+    return av_rescale_q(sound->initial_padding, (AVRational){1, sound->sample_rate},
+                        from->time_base);
 }
 
 /* What begins before a frame. */
@@ -79,8 +80,8 @@ static int write_beside(struct joining *joining, int64_t frame)
         if (av_compare_ts(packet->dts, from->time_base, frame, joining->frame) >= 0)
             break;
         packet->stream_index = joining->streams[packet->stream_index];
-        packet->pts -= find_lead(joining, from);
-        packet->dts -= find_lead(joining, from);
+        packet->pts += find_delay_of_sound(joining, from);
+        packet->dts += find_delay_of_sound(joining, from);
         av_packet_rescale_ts(packet, from->time_base,
                              joining->film->streams[packet->stream_index]->time_base);
         packet->pos = -1;

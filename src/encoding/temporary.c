@@ -72,16 +72,18 @@ void temporary_forget(const char *path)
 
 /* Keeps the lock: no thread makes another file before the program has ended. A signal meanwhile
  * would wait for it for ever. */
-void sink_remove_all(void)
+bool sink_remove_all(void)
 {
     sigset_t all;
+    bool has_removed = false;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, NULL);
     while (atomic_flag_test_and_set(&temporary.is_locked))
         ;
     for (size_t i = 0; i < MOST_TEMPORARY; i++)
         if (temporary.paths[i])
-            unlink(temporary.paths[i]);
+            has_removed |= unlink(temporary.paths[i]) == 0;
+    return has_removed;
 }
 
 /* ---- making one ---- */
