@@ -38,10 +38,7 @@ static struct runs runs_of(const struct sum *sum, const struct step *step, size_
                            const char *question, struct arena *arena)
 {
     struct runs runs = {.ruler = sum->panel->subject.ruler, .arena = arena};
-    if (sum->numbers->is_by_channel)
-        sum_add_channels(&runs, sum->simulation, step, &sum->numbers->texts, &sum->style, question);
-    else
-        sum_add(&runs, sum->simulation, step, &sum->numbers->texts, &sum->style, shown, question);
+    sum_add(&runs, sum->simulation, step, sum->numbers, &sum->style, shown, question);
     return runs;
 }
 

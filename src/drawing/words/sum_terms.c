@@ -110,14 +110,16 @@ struct writer {
     const struct simulation *simulation;
     const struct step *step;
     const struct sum_texts *texts;
-    const struct sum_style *style;
-    const char *question; /* NULL: none */
+    struct sum_style style;
+    const char *question;       /* NULL: none */
+    const char *const *addends; /* of each input channel; NULL: terms */
+    size_t count;               /* of either */
 };
 
 static struct run *add(const struct writer *writer, const char *text, struct color color,
                        double gap)
 {
-    return runs_add(writer->runs, text, &writer->style->font, color, gap);
+    return runs_add(writer->runs, text, &writer->style.font, color, gap);
 }
 
 bool sum_is_negative(const char *text)
@@ -148,10 +150,10 @@ static void add_number(const struct writer *writer, const char *text, struct col
 
 static void add_raised(const struct writer *writer, const char *text)
 {
-    struct font font = writer->style->font;
+    struct font font = writer->style.font;
     font.size_pt *= sizes->raised;
-    struct run *run = runs_add(writer->runs, text, &font, writer->style->quiet, 0);
-    run->drop = -sizes->rise * writer->style->font.size_pt;
+    struct run *run = runs_add(writer->runs, text, &font, writer->style.quiet, 0);
+    run->drop = -sizes->rise * writer->style.font.size_pt;
 }
 
 /* A number of a quantized layer, "(3+128)". */
@@ -169,7 +171,7 @@ static void add_term(const struct writer *writer, size_t t, bool is_first)
 {
     const struct term *term = &writer->step->terms[t];
     const struct simulation *simulation = writer->simulation;
-    const struct sum_style *style = writer->style;
+    const struct sum_style *style = &writer->style;
     bool is_unit = term->kind == CELL_UNIT;
     const char *value = value_text(writer->texts, simulation, term);
     enum reduction reduction = simulation->reduction;
@@ -197,14 +199,14 @@ static void add_term(const struct writer *writer, size_t t, bool is_first)
 static void add_separator(const struct writer *writer)
 {
     bool is_list = writer->simulation->reduction == REDUCE_LARGEST;
-    double gap = writer->style->gap;
-    struct run *run = add(writer, is_list ? "," : "+", writer->style->quiet, is_list ? 0 : gap);
+    double gap = writer->style.gap;
+    struct run *run = add(writer, is_list ? "," : "+", writer->style.quiet, is_list ? 0 : gap);
     run->may_break = !is_list;
 }
 
 static void add_terms(const struct writer *writer, size_t shown)
 {
-    size_t count = writer->step->term_count;
+    size_t count = writer->count;
     for (size_t t = 0; t < count; t++) {
         bool is_skipped = shown < count && t + 1 < count && t >= shown;
         if (is_skipped && t > shown)
@@ -214,12 +216,14 @@ static void add_terms(const struct writer *writer, size_t shown)
             add_separator(writer);
         size_t first = writer->runs->count;
         if (is_skipped)
-            add(writer, "\xe2\x80\xa6", writer->style->quiet, 0); /* U+2026 */
+            add(writer, "\xe2\x80\xa6", writer->style.quiet, 0); /* U+2026 */
+        else if (writer->addends)
+            add_number(writer, writer->addends[t], writer->style.result, t == 0);
         else
             add_term(writer, t, t == 0);
         for (size_t i = begin; i < writer->runs->count; i++)
             writer->runs->items[i].turn = t + 1;
-        writer->runs->items[first].before = t > 0 ? writer->style->gap : 0;
+        writer->runs->items[first].before = t > 0 ? writer->style.gap : 0;
         if (t > 0 && writer->simulation->reduction == REDUCE_LARGEST)
             writer->runs->items[first].may_break = true;
     }
@@ -294,90 +298,82 @@ static void add_bias(const struct writer *writer)
 {
     const char *text = writer->texts->biases[writer->step->output[0]];
     size_t first = writer->runs->count, last = first > 0 ? writer->runs->items[first - 1].turn : 0;
-    add(writer, "+", writer->style->quiet, writer->style->gap)->may_break = true;
-    add_number(writer, text, writer->style->weight, false);
-    writer->runs->items[writer->runs->count - 1].before = writer->style->gap;
+    add(writer, "+", writer->style.quiet, writer->style.gap)->may_break = true;
+    add_number(writer, text, writer->style.weight, false);
+    writer->runs->items[writer->runs->count - 1].before = writer->style.gap;
     for (size_t i = first; i < writer->runs->count; i++)
         writer->runs->items[i].turn = last;
+}
+
+static const char *total_of(const struct writer *writer)
+{
+    return writer->texts->outputs[tensor_offset(&writer->simulation->output, writer->step->output)];
 }
 
 /* The sign and the total, or what stands for it. */
 static void add_total(const struct writer *writer)
 {
-    const struct sum_style *style = writer->style;
-    const struct simulation *simulation = writer->simulation;
-    const char *total =
-        writer->texts->outputs[tensor_offset(&simulation->output, writer->step->output)];
+    const struct sum_style *style = &writer->style;
     if (writer->texts->biases)
         add_bias(writer);
     const char *before, *after;
-    sum_integer_brackets(simulation, writer->step, writer->runs->arena, &before, &after);
+    sum_integer_brackets(writer->simulation, writer->step, writer->runs->arena, &before, &after);
     if (after)
         add(writer, after, style->quiet, 0);
     add(writer, style->equals, style->quiet, style->gap)->may_break = true;
-    struct run *run =
-        add(writer, writer->question ? writer->question : total, style->result, style->gap);
+    struct run *run = add(writer, writer->question ? writer->question : total_of(writer),
+                          style->result, style->gap);
     run->font.is_bold = true;
     run->width = text_width(writer->runs->ruler, &run->font, run->text);
 }
 
+/* What each input channel adds, and whether their texts add up to the total's. */
+static void read_addends(struct writer *writer)
+{
+    const struct simulation *simulation = writer->simulation;
+    struct arena *arena = writer->runs->arena;
+    const struct scene_show *show = &simulation->scene->show;
+    size_t count = writer->count = simulation->in_channels / simulation->groups;
+    double *addends = arena_allocate(arena, count, sizeof *addends);
+    simulation_addends(simulation, writer->step, addends);
+    writer->addends = digits_of(arena, addends, count, digits_asked(show, addends, count, -1));
+    if (simulation->quantization)
+        return;
+    const char *bias = writer->texts->biases ? writer->texts->biases[writer->step->output[0]] : "0";
+    struct decimal sum = decimal_read(bias);
+    for (size_t c = 0; c < count; c++)
+        sum = decimal_add(sum, decimal_read(writer->addends[c]));
+    writer->style.equals =
+        decimal_equal(sum, decimal_read(total_of(writer))) ? "=" : "\xe2\x89\x88"; /* U+2248 */
+}
+
 void sum_add(struct runs *runs, const struct simulation *simulation, const struct step *step,
-             const struct sum_texts *texts, const struct sum_style *style, size_t shown,
+             const struct sum_numbers *numbers, const struct sum_style *style, size_t shown,
              const char *question)
 {
-    const struct writer writer = {runs, simulation, step, texts, style, question};
+    struct writer writer = {runs,   simulation, step, &numbers->texts,
+                            *style, question,   NULL, step->term_count};
     const char *before, *after;
     if (simulation->is_sparse && step->term_count == 0) { /* there is no output */
         add(&writer, "\xe2\x80\x93", style->quiet, 0);    /* U+2013 */
         return;
     }
+    if (numbers->is_by_channel) {
+        read_addends(&writer);
+        shown = writer.count;
+    }
     sum_integer_brackets(simulation, step, runs->arena, &before, &after);
     after = NULL; /* behind the bias */
-    if (!before)
+    if (!before && !numbers->is_by_channel)
         brackets(&writer, &before, &after);
     if (before)
         add(&writer, before, style->quiet, 0);
-    if (step->term_count == 0)
+    if (writer.count == 0)
         add(&writer, "0", style->quiet, 0);
     add_terms(&writer, shown);
     if (after)
         add(&writer, after, style->quiet, 0);
     if (simulation->reduction == REDUCE_NORM)
         add_root(&writer);
-    add_total(&writer);
-}
-
-void sum_add_channels(struct runs *runs, const struct simulation *simulation,
-                      const struct step *step, const struct sum_texts *texts,
-                      const struct sum_style *style, const char *question)
-{
-    struct sum_style exact = *style;
-    const struct writer writer = {runs, simulation, step, texts, &exact, question};
-    size_t count = simulation->in_channels / simulation->groups;
-    double *addends = arena_allocate(runs->arena, count, sizeof *addends);
-    simulation_addends(simulation, step, addends);
-    const char *const *shown = digits_of(
-        runs->arena, addends, count, digits_asked(&simulation->scene->show, addends, count, -1));
-    const char *bias = texts->biases ? texts->biases[step->output[0]] : "0";
-    struct decimal sum = decimal_read(bias);
-    const char *before, *after;
-    sum_integer_brackets(simulation, step, runs->arena, &before, &after);
-    if (before)
-        add(&writer, before, style->quiet, 0);
-    for (size_t c = 0; c < count; c++) {
-        size_t first = runs->count;
-        if (c > 0)
-            add_separator(&writer);
-        add_number(&writer, shown[c], style->result, c == 0);
-        if (c > 0)
-            runs->items[runs->count - 1].before = style->gap;
-        runs->items[first].may_break = c > 0;
-        for (size_t i = first; i < runs->count; i++)
-            runs->items[i].turn = c + 1;
-        sum = decimal_add(sum, decimal_read(shown[c]));
-    }
-    const char *total = texts->outputs[tensor_offset(&simulation->output, step->output)];
-    if (!simulation->quantization)
-        exact.equals = decimal_equal(sum, decimal_read(total)) ? "=" : "\xe2\x89\x88"; /* U+2248 */
     add_total(&writer);
 }
