@@ -176,6 +176,19 @@ static void what_has_no_room_is_told(void **state)
 }
 
 /* Its pages are the guide's own. */
+#define STACK                                                                                  \
+    "input: 12\nlayers: [{type: Conv2d, kernel_size: 3}, {type: MaxPool2d, kernel_size: 2}]\n" \
+    "notes: [{at: {input: [10, 11]}, text: beyond the last layer's input}]\n"
+
+static void notes_whose_cells_are_not_drawn_are_told(void **state)
+{
+    (void)state;
+    const struct canvas_size page = {1920, 1080};
+    check_warning(STACK, page, NULL);
+    check_warning(STACK "view: network\n", page,
+                  "the picture has no such cell, so the note is left out");
+}
+
 static void theme_guide_is_only_scaled(void **state)
 {
     (void)state;
@@ -214,6 +227,7 @@ int main(void)
         cmocka_unit_test(every_canvas_is_filled),
         cmocka_unit_test(long_names_meet_nothing),
         cmocka_unit_test(what_has_no_room_is_told),
+        cmocka_unit_test(notes_whose_cells_are_not_drawn_are_told),
         cmocka_unit_test(theme_guide_is_only_scaled),
         cmocka_unit_test(a_sheet_has_the_same_margins),
     };

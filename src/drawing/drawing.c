@@ -93,6 +93,8 @@ static void place_page(struct drawing *drawing, const struct settings *settings,
     prepared_place(drawing->prepared, drawing, settings, cell);
     drawing->px_per_pt = settings->px_per_pt;
     drawing->words_pt = settings->scale * drawing->scene->theme.font[FONT_WORDS].size_pt;
+    for (size_t i = 0; i < drawing->panel_count; i++)
+        notes_tell_lost(&drawing->prepared->panels[i], report);
     if (drawing->width_px > 0)
         warn_of_small_digits(drawing, settings, report);
 }

@@ -138,7 +138,8 @@ static bool check_note(const struct subject *subject, const struct note *note,
 {
     static const char *const names[] = {
         [MAP_INPUT] = "input", [MAP_KERNEL] = "kernel", [MAP_OUTPUT] = "output"};
-    const struct simulation *simulation = subject->simulation;
+    const struct simulation *last = subject->simulation;
+    const struct simulation *simulation = note->map == MAP_INPUT ? simulation_first(last) : last;
     const struct tensor *tensor = note->map == MAP_INPUT    ? &simulation->input
                                   : note->map == MAP_OUTPUT ? &simulation->output
                                                             : &simulation->kernel;

@@ -26,7 +26,8 @@ struct spot {
 /* The map of a note's cell: by its channel, of a 3-D map by its depth. */
 static const struct placed *find_map(const struct panel *panel, const struct note *note)
 {
-    size_t axes = panel->subject.simulation->axes;
+    const struct simulation *last = panel->subject.simulation;
+    size_t axes = (note->map == MAP_INPUT ? simulation_first(last) : last)->axes;
     size_t above = note->index_count - (axes < 2 ? axes : 2); /* numbers before row and column */
     int which = above > 0 ? (int)note->index[above - 1] : 0;
     for (size_t i = 0; i < panel->map_count; i++) {
@@ -77,6 +78,18 @@ static size_t find_spots(const struct panel *panel, struct arena *arena, struct 
     }
     *out = spots;
     return count;
+}
+
+void notes_tell_lost(const struct panel *panel, struct report *report)
+{
+    const struct scene *scene = panel->subject.scene;
+    const struct step_entry *entry;
+    for (size_t i = 0; i < scene_note_count(scene); i++) {
+        const struct note *note = scene_note(scene, i, &entry);
+        if (!find_map(panel, note))
+            report_warning(report, note->at, NULL,
+                           "the picture has no such cell, so the note is left out");
+    }
 }
 
 struct point notes_size(const struct panel *panel)

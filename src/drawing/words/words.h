@@ -129,6 +129,8 @@ void legend_draw(const struct panel *panel, unsigned legend, struct rectangle at
 /* Call-outs to cells: a ring, a line, words below the drawing. rest: what is on the page in every
  * step, which the lines go round. */
 struct point notes_size(const struct panel *panel);
+/* Warns of notes whose cells the view has not placed. */
+void notes_tell_lost(const struct panel *panel, struct report *report);
 void notes_draw(const struct panel *panel, size_t step, const struct display_list *rest,
                 struct rectangle at, struct pen *pen);
 /* A text in centred lines. part: of its keys. */
