@@ -128,11 +128,36 @@ static void test_patterns_are_drawn(void **state)
     tear_down(&fixture);
 }
 
+/* Without a hue the ground of what a unit sees tells how many paths lead there; lines, which grow
+ * darker as it grows lighter, would hide that. */
+static void test_fields_have_shades(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    assert_true(set_up(&fixture, "theme: print\ninput: [1, 12]\nlayers:\n"
+                                 "  - {type: Conv1d, kernel_size: 3}\n"
+                                 "  - {type: Conv1d, kernel_size: 3}\n"));
+    struct display_list list = draw(&fixture, 1, 0);
+    double least = 1, most = 0;
+    for (size_t i = 0; i < list.count; i++) {
+        const struct item *item = &list.items[i];
+        assert_string_not_equal(item->key.part, "input.lit.hatch");
+        if (strcmp(item->key.part, "input.lit") != 0)
+            continue;
+        double shade = item->of.path.fill.alpha;
+        least = shade < least ? shade : least;
+        most = shade > most ? shade : most;
+    }
+    assert_true(least < 0.5 && most == 1);
+    tear_down(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_marks_are_drawn),
         cmocka_unit_test(test_patterns_are_drawn),
+        cmocka_unit_test(test_fields_have_shades),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

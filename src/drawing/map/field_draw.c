@@ -31,6 +31,19 @@ static struct area area_of(const struct map *map, const struct glow *glow)
 
 /* ---- cells ---- */
 
+/* The lines of a pattern grow darker as its ground grows lighter: only the ground tells how many
+ * paths there are, and without a hue it has to change more. */
+static struct color glow_color(const struct field_lights *lights, double strength,
+                               const struct theme *theme)
+{
+    struct color color = theme->color[COLOR_WINDOW];
+    if (color.pattern != PATTERN_NONE && !levels_is_single(lights->levels)) {
+        color.pattern = PATTERN_NONE;
+        color.alpha = strength;
+    }
+    return color_faded(color, strength);
+}
+
 static void draw_glow(const struct field_lights *lights, const struct glow *glow,
                       const struct map *map, struct pen *pen)
 {
@@ -40,8 +53,8 @@ static void draw_glow(const struct field_lights *lights, const struct glow *glow
     line.color.alpha *= is_upright ? glow->share : fmin(1, glow->strength);
     plane_trace_outline(pen, &map->plane, area_of(map, glow));
     pen_paint(pen, map_cell_key(map_key(map, "lit", pen), glow->row, glow->place),
-              color_faded(pen->theme->color[strong ? COLOR_NOW : COLOR_WINDOW],
-                          strong ? glow->share : glow->strength),
+              strong ? color_faded(pen->theme->color[COLOR_NOW], glow->share)
+                     : glow_color(lights, glow->strength, pen->theme),
               line);
 }
 
@@ -59,7 +72,8 @@ static bool is_after(const struct glow *first, const struct glow *second)
 
 /* Cells too small to be told apart, as runs of like strength: a path for each of a few strengths.
  */
-static void draw_faint(const struct glows *glows, const struct map *map, struct pen *pen)
+static void draw_faint(const struct field_lights *lights, const struct glows *glows,
+                       const struct map *map, struct pen *pen)
 {
     struct item_key key = map_key(map, "lit", pen);
     for (int level = 1; level <= STRENGTHS; level++) {
@@ -74,8 +88,7 @@ static void draw_faint(const struct glows *glows, const struct map *map, struct 
                     (struct area){(double)glow->row, glow->column, 1, (double)(end - i)});
         }
         pen_paint(pen, map_cell_key(key, level, -1),
-                  color_faded(pen->theme->color[COLOR_WINDOW], (double)level / STRENGTHS),
-                  stroke_none);
+                  glow_color(lights, (double)level / STRENGTHS, pen->theme), stroke_none);
     }
 }
 
@@ -148,7 +161,7 @@ void field_draw(const struct field_lights *lights, size_t level, const struct ma
                             ? color_faded(pen->theme->color[COLOR_WINDOW], sizes->box_strength)
                             : color_none;
     if (!plane_is_upright(&map->plane) && !map_has_lines(map))
-        draw_faint(&glows, map, pen);
+        draw_faint(lights, &glows, map, pen);
     else
         for (size_t i = 0; i < glows.count; i++)
             draw_glow(lights, &glows.all[i], map, pen);
