@@ -325,7 +325,10 @@ static void check_paint(const struct look *look, const struct place *place, cons
     bool is_white = is_ink(theme->color[COLOR_WINDOW], theme->color[COLOR_BACKGROUND]);
     if (is_white && place->is_crossed) /* a white veil */
         return;
-    double strength = paint_at(&look->fills, at, theme->color[COLOR_WINDOW]);
+    struct color window = theme->color[COLOR_WINDOW];
+    if (window.pattern != PATTERN_NONE && look->levels > 2) /* the whole ground tells it */
+        window.alpha = 1;
+    double strength = paint_at(&look->fills, at, window);
     check_that(look, (strength > 1e-3) == (place->paths > 0), "seen", level, cell);
     bool has_most = place->paths == most_paths(&look->seen[level]); /* the fewer, the paler */
     check_that(look, place->paths <= 0 || (strength > 0.999) == has_most, "strength", level, cell);
