@@ -123,7 +123,7 @@ void panel_settle(struct panel *panel)
         struct placed *placed = &panel->maps[i];
         placed->map.plane = placed->map.is_matrix ? matrix_plane(panel, placed)
                                                   : layout_plane(panel->layout, placed->box);
-        if (placed->map.is_matrix)
+        if (placed->map.is_matrix && placed->map.layer)
             placed->map.texts = texts_of_matrix(&placed->map, panel->arena);
         else if (placed->map.layer && !placed->map.scale)
             placed->map.texts = find_texts(panel, placed);

@@ -146,7 +146,7 @@ void map_write_products(const struct map *map, const struct lights *lights, stru
 {
     const struct subject *subject = lights->subject;
     const struct step *step = &lights->here;
-    if (lights->telling == TELLS_ALL || map->is_told_beside || !map->texts.of)
+    if (lights->telling == TELLS_ALL || map->terms == TERMS_BESIDE || !map->texts.of)
         return;
     const struct cell_text *texts = map_product_texts(lights, pen->arena);
     struct lettering lettering = {.font = map->texts.font, .is_moving = true};

@@ -135,7 +135,7 @@ struct map map_of_matrix(const struct simulation *layer, enum map_role role, con
                       .layer = layer,
                       .kind = kinds[role],
                       .is_matrix = true,
-                      .is_told_beside = true};
+                      .terms = TERMS_BESIDE};
     map.reach = map_grid(&map);
     return map;
 }

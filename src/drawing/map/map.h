@@ -28,23 +28,31 @@ struct scale {
 /* Whole weights are those over a divisor that is drawn before them. */
 enum text_kind { TEXTS_INPUT, TEXTS_WEIGHTS, TEXTS_WHOLE_WEIGHTS, TEXTS_OUTPUT, TEXTS_BIAS };
 
+enum map_terms {
+    TERMS_AT_UNITS,  /* at what they read, or, of a kernel, at their weights */
+    TERMS_BESIDE,    /* in another map */
+    TERMS_IN_COLUMN, /* of a matrix: that of the step, one below the other, */
+    TERMS_IN_ROW,    /* or its row, in the columns of their units */
+    TERMS_AT_TAPS    /* of a matrix that is a window's */
+};
+
 struct map {
     enum map_role role;
     const char *part; /* of its items' keys: "input" in "input.units" */
     int channel;      /* of its keys and its notes; -1: the only one of its role */
     /* An input is the plane that a layer reads; kernels and outputs have units alone. */
     const struct simulation *reader;
-    int64_t depth;              /* the slice of a 3-D tensor */
-    size_t rows, columns;       /* of the grid */
-    struct area reach;          /* the grid, and what windows or stamps reach beside it */
-    const struct tensor *units; /* the tensor that its units are of; borrowed */
-    size_t first;               /* where in it the map's first unit stands */
-    bool is_turned;             /* the first cell holds the last unit: a kernel as it lies */
-    double cell_width;          /* of a column, where cells stand apart; 0: they touch */
-    bool is_matrix;             /* units of all channels in places of its own, */
-    const size_t *numbers;      /* each cell's unit, row by row; NULL: in their order */
-    bool is_one_shape;          /* its cells are too many for lines and texts */
-    bool is_told_beside;        /* products of a sum that is told stand in another map's cells */
+    int64_t depth;                  /* the slice of a 3-D tensor */
+    size_t rows, columns;           /* of the grid */
+    struct area reach;              /* the grid, and what windows or stamps reach beside it */
+    const struct tensor *units;     /* the tensor that its units are of; borrowed */
+    size_t first;                   /* where in it the map's first unit stands */
+    bool is_turned;                 /* the first cell holds the last unit: a kernel as it lies */
+    double cell_width;              /* of a column, where cells stand apart; 0: they touch */
+    bool is_matrix;                 /* units of all channels in places of its own, */
+    const size_t *numbers;          /* each cell's unit, row by row; NULL: in their order */
+    bool is_one_shape;              /* its cells are too many for lines and texts */
+    enum map_terms terms;           /* where a step's stand in it */
     const struct simulation *layer; /* whose tensor it is; NULL: the view gives its texts itself */
     enum text_kind kind;            /* of that layer's texts */
     struct texts texts;

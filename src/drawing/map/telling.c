@@ -71,19 +71,30 @@ static bool weight_cell(const struct simulation *layer, const struct term *term,
     return true;
 }
 
-/* Steps are columns of a matrix of windows, and rows of a sparse matrix of weights. */
 static bool matrix_cell(const struct simulation *layer, const struct step *step, size_t t,
-                        const struct map *map, int64_t *row, int64_t *column)
+                        const struct map *map, int64_t cell[2])
 {
     const struct term *term = &step->terms[t];
-    *row = (int64_t)t;
-    *column = (int64_t)(step->number % map->columns);
-    if (map->role == MAP_INPUT)
+    size_t inputs = layer->has_kernel ? layer->in_channels / layer->groups : 1;
+    switch (map->terms) {
+    case TERMS_AT_UNITS:
+    case TERMS_BESIDE:
+        break;
+    case TERMS_IN_COLUMN:
+        cell[0] = (int64_t)t;
+        cell[1] = (int64_t)(step->number % map->columns);
         return true;
-    *row = (int64_t)step->number;
-    if (term->kind == CELL_UNIT)
-        *column = (int64_t)tensor_offset(&layer->input, term->input);
-    return term->kind == CELL_UNIT;
+    case TERMS_IN_ROW:
+        cell[0] = (int64_t)step->number;
+        if (term->kind == CELL_UNIT)
+            cell[1] = (int64_t)tensor_offset(&layer->input, term->input);
+        return term->kind == CELL_UNIT;
+    case TERMS_AT_TAPS:
+        cell[0] = term->tap[0];
+        cell[1] = term->tap[1];
+        return (int)(term->channel % inputs) == map->channel;
+    }
+    return false;
 }
 
 bool lights_term_cell(const struct simulation *layer, const struct step *step, size_t t,
@@ -91,8 +102,12 @@ bool lights_term_cell(const struct simulation *layer, const struct step *step, s
 {
     const struct term *term = &step->terms[t];
     size_t axes = layer->axes;
-    if (map->is_matrix)
-        return matrix_cell(layer, step, t, map, row, column);
+    if (map->is_matrix) {
+        int64_t cell[2] = {0, 0};
+        bool is_there = matrix_cell(layer, step, t, map, cell);
+        *row = cell[0], *column = cell[1];
+        return is_there;
+    }
     if (map->role == MAP_KERNEL)
         return weight_cell(layer, term, map, row, column);
     if (!map->reader) {
@@ -138,7 +153,7 @@ double lights_covered(const struct lights *lights, const struct map *map, int64_
                       int64_t column)
 {
     const struct step *step = &lights->here;
-    bool is_there = lights->telling != TELLS_ALL && !map->is_told_beside;
+    bool is_there = lights->telling != TELLS_ALL && map->terms != TERMS_BESIDE;
     for (size_t t = 0; is_there && t < step->term_count; t++) {
         int64_t at[2];
         if (lights_term_cell(lights->layer, step, t, map, &at[0], &at[1]) && at[0] == row &&

@@ -10,9 +10,8 @@ enum { MOST_HEAT_MAPS = 9 };
 /* The window, enlarged: a grid of its taps for each input map that it reads at a time. */
 struct lens {
     size_t count; /* 0: there is none */
-    box_id boxes[MOST_HEAT_MAPS];
+    size_t first; /* in the panel's maps */
     int decimals; /* of its digits, in all steps */
-    struct font font;
 };
 
 struct heat {

@@ -24,7 +24,7 @@ void heat_draw_rest(const struct panel *panel, struct pen *pen)
     if (heat->bar != NO_BOX)
         draw_bar(panel, heat, pen);
     for (size_t i = 0; i < panel->map_count; i++)
-        if (panel->maps[i].map.role == MAP_INPUT)
+        if (panel->maps[i].map.role == MAP_INPUT && !panel->maps[i].is_hidden)
             map_draw_rest(&panel->maps[i].map, pen);
 }
 
@@ -101,6 +101,8 @@ void heat_draw_step(const struct panel *panel, const struct lights *lights, stru
 {
     for (size_t i = 0; i < panel->map_count; i++) {
         const struct placed *placed = &panel->maps[i];
+        if (placed->is_hidden)
+            continue;
         if (placed->map.role == MAP_INPUT)
             draw_windows(panel, placed, lights, pen);
         else if (placed->map.role == MAP_KERNEL)

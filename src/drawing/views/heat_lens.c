@@ -29,9 +29,18 @@ box_id lens_add(struct panel *panel, struct lens *lens, double gap)
     const struct simulation *layer = panel->subject.simulation;
     const struct axis *axis = layer->axis;
     struct size size = {in_cells((double)axis[1].kernel), in_cells((double)axis[0].kernel)};
+    struct map map =
+        map_of_matrix(layer, MAP_INPUT, "lens", (size_t)axis[0].kernel, (size_t)axis[1].kernel);
+    map.layer = NULL; /* its texts are a moment's */
+    map.terms = TERMS_AT_TAPS;
+    lens->first = panel->map_count;
     box_id grid = heat_grid(panel, inputs_read(layer), false, gap);
-    for (lens->count = 0; lens->count < inputs_read(layer); lens->count++)
-        lens->boxes[lens->count] = layout_room(panel->layout, size);
+    for (lens->count = 0; lens->count < inputs_read(layer); lens->count++) {
+        map.channel = (int)lens->count;
+        struct placed *placed = panel_matrix(panel, &map, size);
+        placed->is_hidden = true;
+        placed->name = ""; /* the maps have it */
+    }
     layout_end(panel->layout);
     lens->decimals = digits_asked(&panel->subject.looks.show, layer->input.values,
                                   tensor_count(&layer->input), -1);
@@ -40,53 +49,37 @@ box_id lens_add(struct panel *panel, struct lens *lens, double gap)
     return grid;
 }
 
-static struct plane plane_of(const struct panel *panel, box_id box)
-{
-    struct rectangle at = layout_core(panel->layout, box);
-    double cell = at.height / (double)panel->subject.simulation->axis[0].kernel;
-    return (struct plane){{at.x, at.y}, {cell, 0}, {0, cell}};
-}
-
-/* Where a term's product stands: in its cell of the lens. */
-static bool find_term(const struct panel *panel, const struct step *step, size_t term,
-                      struct own_cell *cell)
-{
-    const struct heat *heat = panel->subject.state;
-    const struct term *read = &step->terms[term];
-    if (heat->lens.count == 0)
-        return false;
-    *cell = (struct own_cell){plane_of(panel, heat->lens.boxes[read->channel % heat->lens.count]),
-                              read->tap[0], read->tap[1], heat->lens.font};
-    return true;
-}
-
 /* As large as leaves room for the longest number of the map. */
 void lens_settle(struct panel *panel, struct heat *heat)
 {
-    struct lens *lens = &heat->lens;
+    const struct lens *lens = &heat->lens;
     const struct subject *subject = &panel->subject;
-    panel->find_term = find_term;
+    struct placed *grids = &panel->maps[lens->first];
     if (lens->count == 0)
         return;
-    double cell = plane_length(plane_of(panel, lens->boxes[0]).row);
+    double cell = plane_length(grids[0].map.plane.row);
     const double ends[] = {heat->input.low, heat->input.high};
     const char *const *digits = digits_of(panel->arena, ends, 2, lens->decimals);
     struct cell_text widest[2] = {{.text = digits[0]}, {.text = digits[1]}};
-    lens->font = subject->looks.theme.font[FONT_VALUES];
-    lens->font.size_pt = fmin(sizes->most_height * cell, sizes->largest_zero * cell);
-    lens->font = cell_texts_fit(subject->ruler, lens->font, widest, 2, sizes->most_width * cell);
+    struct font font = subject->looks.theme.font[FONT_VALUES];
+    font.size_pt = fmin(sizes->most_height * cell, sizes->largest_zero * cell);
+    font = cell_texts_fit(subject->ruler, font, widest, 2, sizes->most_width * cell);
+    struct cell_text *texts =
+        arena_allocate(panel->arena, grids[0].map.rows * grids[0].map.columns, sizeof *texts);
+    for (size_t i = 0; i < lens->count; i++)
+        grids[i].map.texts = (struct texts){.of = texts, .font = font};
 }
 
 /* ---- drawing ---- */
 
-static void draw_cell(const struct plane *plane, const struct term *term, bool is_chosen,
+static void draw_cell(const struct map *grid, const struct term *term, bool is_chosen,
                       struct item_key key, struct pen *pen)
 {
     const struct theme *theme = pen->theme;
     bool is_unit = term->kind == CELL_UNIT;
     enum theme_color line = is_chosen ? COLOR_NOW_LINE : COLOR_WINDOW_LINE;
     key.part = "lens.cell";
-    plane_trace_outline(pen, plane, (struct area){key.row, key.column, 1, 1});
+    plane_trace_outline(pen, &grid->plane, (struct area){key.row, key.column, 1, 1});
     pen_paint(pen, key,
               is_chosen ? theme->color[COLOR_NOW]
               : is_unit ? theme->color[COLOR_WINDOW]
@@ -95,31 +88,36 @@ static void draw_cell(const struct plane *plane, const struct term *term, bool i
 }
 
 /* While its sum is told a pool has taken nothing yet. */
-static void draw_term(const struct panel *panel, const struct lights *lights,
-                      const struct step *step, size_t t, struct pen *pen)
+static void draw_term(const struct lights *lights, const struct map *grid, const struct term *term,
+                      const struct lens *lens, struct pen *pen)
 {
-    const struct heat *heat = panel->subject.state;
-    const struct lens *lens = &heat->lens;
-    const struct term *term = &step->terms[t];
-    bool is_told = lights->telling == TELLS_ALL, is_chosen = is_told && term->is_chosen;
-    double covered = lights_term(lights->telling, lights->told, t, step->term_count).covered;
-    size_t number = term->channel % lens->count;
-    struct plane plane = plane_of(panel, lens->boxes[number]);
-    struct item_key key = {"lens.value", (int)number, (int)term->tap[0], (int)term->tap[1], NULL};
+    bool is_chosen = lights->telling == TELLS_ALL && term->is_chosen;
     bool is_unit = term->kind == CELL_UNIT;
+    struct item_key key = {"lens.value", grid->channel, (int)term->tap[0], (int)term->tap[1], NULL};
     struct cell_text text = {.text = "0"};
-    struct lettering lettering = {.font = lens->font};
-    if (!simulation_counts_zero(panel->subject.simulation, term->kind) && !is_unit)
+    struct lettering lettering = {.font = grid->texts.font};
+    if (!simulation_counts_zero(lights->layer, term->kind) && !is_unit)
         return;
     if (is_unit || term->value != 0)
         text.text = digits_of(pen->arena, &term->value, 1, lens->decimals)[0];
     lettering.color = color_faded(pen->theme->color[is_chosen ? COLOR_NOW_INK
                                                     : is_unit ? COLOR_INK
                                                               : COLOR_ZERO_INK],
-                                  1 - covered);
-    draw_cell(&plane, term, is_chosen, key, pen);
-    cell_text_write(pen, panel->subject.ruler, key, &text,
-                    map_middle(&plane, (double)term->tap[0], (double)term->tap[1]), &lettering);
+                                  1 - lights_covered(lights, grid, key.row, key.column));
+    draw_cell(grid, term, is_chosen, key, pen);
+    cell_text_write(pen, lights->subject->ruler, key, &text,
+                    map_middle(&grid->plane, key.row, key.column), &lettering);
+}
+
+static void draw_grid(const struct lights *lights, const struct map *grid, const struct step *step,
+                      const struct lens *lens, struct pen *pen)
+{
+    for (size_t t = 0; t < step->term_count; t++) {
+        int64_t row, column;
+        if (lights_term_cell(lights->layer, step, t, grid, &row, &column))
+            draw_term(lights, grid, &step->terms[t], lens, pen);
+    }
+    map_write_products(grid, lights, pen);
 }
 
 /* From the window's corners to those of the lens that face it. */
@@ -128,7 +126,7 @@ static void draw_lines(const struct panel *panel, const struct heat *heat, size_
 {
     const struct light_window *window = &lights->windows[0];
     const struct placed *input = &panel->maps[window->first_channel + number];
-    struct rectangle at = layout_core(panel->layout, heat->lens.boxes[number]);
+    struct rectangle at = layout_core(panel->layout, panel->maps[heat->lens.first + number].box);
     struct area area = lights_window_area(lights, window);
     const struct axis *axis = lights->layer->axis;
     double top = area.row - (double)axis[0].before, left = area.column - (double)axis[1].before;
@@ -163,12 +161,11 @@ void lens_draw(const struct panel *panel, const struct heat *heat, const struct 
     for (size_t i = 0; i < lens->count && lights->window_count == 1; i++)
         draw_lines(panel, heat, i, lights, pen);
     pen_begin_fade(pen, key_once("lens"), share);
-    for (size_t t = 0; t < step.term_count; t++)
-        draw_term(panel, lights, &step, t, pen);
-    sum_write_products(panel, lights, pen);
+    for (size_t i = 0; i < lens->count; i++)
+        draw_grid(lights, &panel->maps[lens->first + i].map, &step, lens, pen);
     pen_end_fade(pen, key_once("lens.end"), share);
     for (size_t i = 0; i < lens->count; i++) {
-        pen_rectangle(pen, layout_core(panel->layout, lens->boxes[i]));
+        pen_rectangle(pen, layout_core(panel->layout, panel->maps[lens->first + i].box));
         pen_paint(pen, key_of("lens.edge", i), color_none,
                   pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(&panel->subject)));
     }

@@ -32,7 +32,7 @@ static void *prepare(const struct subject *subject, struct arena *arena)
     struct map *of = im2col->of;
     of[MAP_INPUT] = map_of_matrix(layer, MAP_INPUT, "windows", terms, places);
     of[MAP_INPUT].numbers = entries_windows(layer, arena);
-    of[MAP_INPUT].is_told_beside = false;
+    of[MAP_INPUT].terms = TERMS_IN_COLUMN;
     of[MAP_KERNEL] = map_of_matrix(layer, MAP_KERNEL, "weights", channels, terms);
     of[MAP_KERNEL].numbers = entries_weights(layer, arena);
     of[MAP_KERNEL].kind = TEXTS_WHOLE_WEIGHTS;

@@ -53,7 +53,7 @@ static void *prepare(const struct subject *subject, struct arena *arena)
     for (size_t row = 0; row < all->rows; row++)
         channels[row] = row / (all->rows / layer->out_channels);
     of[PART_BIAS].numbers = channels;
-    of[PART_WEIGHTS].is_told_beside = false;
+    of[PART_WEIGHTS].terms = TERMS_IN_ROW;
     if (!product->is_dotted)
         of[PART_WEIGHTS].numbers = entries_numbers(all, arena);
     return product;

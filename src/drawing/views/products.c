@@ -56,6 +56,7 @@ static void *prepare(const struct subject *subject, struct arena *arena)
     for (size_t row = 0; row < rows; row++)
         numbers[row] = weight_of_row(layer, row);
     of[PART_W].numbers = numbers;
+    of[PART_TABLE].layer = NULL; /* its texts are products */
     for (int part = 0; part < PARTS; part++)
         of[part].is_one_shape =
             of[PART_Y].columns > MOST_LEGIBLE || columns > MOST_LEGIBLE || rows > MOST_LEGIBLE;
@@ -98,7 +99,6 @@ static void settle_products(struct panel *panel, struct map *table, const struct
 {
     const struct simulation *layer = panel->subject.simulation;
     size_t count = table->rows * table->columns;
-    table->texts = (struct texts){.of = NULL};
     if (table->is_one_shape || !layer->has_values ||
         panel->subject.looks.show.values != SHOW_DIGITS)
         return;

@@ -55,7 +55,7 @@ static void add_channels(struct panel *panel, enum map_role role, size_t channel
     for (size_t c = 0; c < channels; c++) {
         struct map map = map_of_role(layer, role, c, 0);
         struct placed *placed = panel_scaled_map(panel, &map, scale);
-        placed->map.is_told_beside = true;
+        placed->map.terms = TERMS_BESIDE;
         placed->name_side = SIDE_ABOVE;
         placed->dimensions = role == MAP_INPUT && c == 0 ? DIMENSIONS_ABOVE : DIMENSIONS_NONE;
     }

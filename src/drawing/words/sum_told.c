@@ -96,7 +96,7 @@ static bool place_term(const struct panel *panel, const struct lights *lights, s
         const struct map *map = &panel->maps[i].map;
         int64_t row, column;
         if ((map->role != (has_kernel ? MAP_KERNEL : MAP_INPUT) && !map->is_matrix) ||
-            map->is_told_beside || !map->texts.of ||
+            map->terms == TERMS_BESIDE || !map->texts.of ||
             !lights_term_cell(panel->subject.simulation, step, number, map, &row, &column))
             continue;
         *at = map_middle(&map->plane, (double)row, (double)column);
