@@ -33,11 +33,7 @@ static struct color background_of(const struct scene *scene)
 static void add_background(const struct drawing *drawing, struct pen *pen)
 {
     const struct display_list *page = pen->list;
-    pen_move_to(pen, (struct point){0, 0});
-    pen_line_to(pen, (struct point){page->width_pt, 0});
-    pen_line_to(pen, (struct point){page->width_pt, page->height_pt});
-    pen_line_to(pen, (struct point){0, page->height_pt});
-    pen_close(pen);
+    pen_rectangle(pen, (struct rectangle){0, 0, page->width_pt, page->height_pt});
     pen_paint(pen, key_once("background"), background_of(drawing->scene), stroke_none);
 }
 

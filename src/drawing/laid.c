@@ -8,50 +8,22 @@
 /* What the input's cells look like through the kernel on them. */
 static const double opacity = 0.85;
 
-/* A corner of a weight's cell, so far on its way. */
-static struct point corner_at(const struct placed *kernel, const struct placed *input,
-                              struct point from, struct point to, double way)
+/* The cell of a weight on its way. */
+static void draw_weight(const struct map *kernel, const struct plane *cell, struct item_key key,
+                        double share, struct pen *pen)
 {
-    struct point a = plane_point(&kernel->map.plane, from.y, from.x);
-    struct point b = plane_point(&input->map.plane, to.y, to.x);
-    return (struct point){share_between(a.x, b.x, way), share_between(a.y, b.y, way)};
-}
-
-/* at: its place in the kernel, and on the input. */
-static void draw_weight(const struct placed *kernel, const struct placed *input, struct point from,
-                        struct point to, double way, double share, struct pen *pen)
-{
-    static const struct point corners[] = {{0, 0}, {1, 0}, {1, 1}, {0, 1}};
-    struct item_key key = {"laid", kernel->map.channel, (int)from.y, (int)from.x, NULL};
-    for (size_t i = 0; i < sizeof corners / sizeof *corners; i++) {
-        struct point at =
-            corner_at(kernel, input, (struct point){from.x + corners[i].x, from.y + corners[i].y},
-                      (struct point){to.x + corners[i].x, to.y + corners[i].y}, way);
-        if (i == 0)
-            pen_move_to(pen, at);
-        else
-            pen_line_to(pen, at);
-    }
-    pen_close(pen);
+    plane_trace_outline(pen, cell, (struct area){0, 0, 1, 1});
     pen_paint(pen, key, color_faded(pen->theme->color[COLOR_KERNEL], opacity * share),
               stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt), share));
-}
-
-static void write_weight(const struct panel *panel, const struct placed *kernel,
-                         const struct placed *input, struct point from, struct point to, double way,
-                         double share, struct pen *pen)
-{
-    const struct map *map = &kernel->map;
-    struct map_cell cell = map_cell_at(map, (int64_t)from.y, (int64_t)from.x);
-    struct lettering lettering = {.font = map->texts.font,
+    if (!kernel->texts.of || share <= 0)
+        return;
+    struct map_cell at = map_cell_at(kernel, key.row, key.column);
+    struct lettering lettering = {.font = kernel->texts.font,
                                   .color = color_faded(pen->theme->color[COLOR_WINDOW_INK], share),
                                   .is_moving = true};
-    struct item_key key = {"laid.value", map->channel, (int)from.y, (int)from.x, NULL};
-    struct point middle = corner_at(kernel, input, (struct point){from.x + 0.5, from.y + 0.5},
-                                    (struct point){to.x + 0.5, to.y + 0.5}, way);
-    if (map->texts.of && share > 0)
-        cell_text_write(pen, panel->subject.ruler, key, &map->texts.of[cell.unit], middle,
-                        &lettering);
+    key.part = "laid.value";
+    cell_text_write(pen, kernel->subject->ruler, key, &kernel->texts.of[at.unit],
+                    map_middle(cell, 0, 0), &lettering);
 }
 
 /* One map of weights onto an input map. */
@@ -73,11 +45,12 @@ static void draw_kernel(const struct panel *panel, const struct placed *kernel,
     int64_t column = step->window[layer->axes - 1];
     for (size_t i = 0; i < kernel->map.rows * kernel->map.columns; i++) {
         int64_t r = (int64_t)(i / kernel->map.columns), c = (int64_t)(i % kernel->map.columns);
-        struct point from = {(double)c, (double)r};
-        struct point to = {(double)(column + c * across->dilation),
-                           (double)(row + r * down->dilation)};
-        draw_weight(kernel, input, from, to, way, share, pen);
-        write_weight(panel, kernel, input, from, to, way, share, pen);
+        struct plane from = plane_from(&kernel->map.plane, (double)r, (double)c);
+        struct plane to = plane_from(&input->map.plane, (double)(row + r * down->dilation),
+                                     (double)(column + c * across->dilation));
+        struct plane cell = plane_between(&from, &to, way);
+        struct item_key key = {"laid", kernel->map.channel, (int)r, (int)c, NULL};
+        draw_weight(&kernel->map, &cell, key, share, pen);
     }
 }
 

@@ -8,7 +8,7 @@ static const struct page_sizes *const sizes = &theme_sizes.page;
 
 double prepared_words_size(const struct prepared *prepared)
 {
-    return prepared->panels[0].subject.looks.theme.font[FONT_WORDS].size_pt;
+    return words_pt(&prepared->panels[0].subject);
 }
 
 double prepared_body_room(const struct prepared *prepared)
@@ -35,11 +35,6 @@ struct panel prepared_frame(const struct prepared *prepared, const struct drawin
         looks_hide(&frame.subject.looks, ELEMENT_TITLE);
     frame.arena = arena;
     return frame;
-}
-
-static struct size size_in_points(struct point size)
-{
-    return (struct size){in_points(size.x), in_points(size.y)};
 }
 
 void prepared_size_panel_words(struct prepared *prepared, size_t i, double drawing_width)

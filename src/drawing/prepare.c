@@ -51,8 +51,7 @@ static void begin_panels(struct prepared *prepared, const struct drawing *drawin
             .subject = {.scene = shown->scene,
                         .simulation = shown->simulation,
                         .stamps = shown->scene->order.value == ORDER_INPUT,
-                        .told = shown->told,
-                        .layers = {layers, told, drawing->panel_count},
+                        .layers = {layers, told, drawing->panel_count, i},
                         .ruler = drawing->ruler,
                         .looks = looks_of(shown->scene),
                         .px_per_pt =

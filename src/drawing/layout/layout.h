@@ -30,6 +30,11 @@ struct size {
     struct length width, height;
 };
 
+static inline struct size size_in_points(struct point size)
+{
+    return (struct size){in_points(size.x), in_points(size.y)};
+}
+
 enum align { ALIGN_START, ALIGN_MIDDLE, ALIGN_END };
 
 /* Sides of a box: what is attached to one stands outside what was attached there before.

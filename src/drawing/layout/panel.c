@@ -180,9 +180,7 @@ static void draw_arrow(const struct panel *panel, struct item_key key, struct po
     line.cap = CAP_ROUND;
     pen_move_to(pen, (struct point){tip - sizes->arrow * cell, middle.y});
     pen_line_to(pen, (struct point){tip, middle.y});
-    pen_move_to(pen, (struct point){tip - head, middle.y - head});
-    pen_line_to(pen, (struct point){tip, middle.y});
-    pen_line_to(pen, (struct point){tip - head, middle.y + head});
+    arrow_trace_head(pen, (struct point){tip, middle.y}, (struct point){head, 0});
     pen_paint(pen, key, color_none, line);
 }
 

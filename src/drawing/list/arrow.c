@@ -38,3 +38,11 @@ void arrow_draw(struct pen *pen, struct item_key key, struct point from, struct 
     stroke.join = JOIN_ROUND;
     pen_paint(pen, key, color_none, stroke);
 }
+
+void arrow_trace_head(struct pen *pen, struct point tip, struct point along)
+{
+    struct point middle = {tip.x - along.x, tip.y - along.y};
+    pen_move_to(pen, (struct point){middle.x + along.y, middle.y - along.x});
+    pen_line_to(pen, tip);
+    pen_line_to(pen, (struct point){middle.x - along.y, middle.y + along.x});
+}

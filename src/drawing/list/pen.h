@@ -96,6 +96,8 @@ struct stroke stroke_faded(struct stroke stroke, double share);
  * key's part, and that with ".tip". */
 void arrow_draw(struct pen *pen, struct item_key key, struct point from, struct point to,
                 struct stroke stroke);
+/* Traces an open head of two strokes; along: from its middle to its tip. */
+void arrow_trace_head(struct pen *pen, struct point tip, struct point along);
 /* hatch.c: traces the lines of a pattern within a path, as its nonzero winding says. They lie on
  * the page, gap points apart: cells side by side share them. */
 void hatch_trace(struct pen *pen, const struct path *path, enum pattern pattern, double gap);

@@ -23,6 +23,12 @@ struct point point_between(struct point from, struct point to, double share)
     return (struct point){share_between(from.x, to.x, share), share_between(from.y, to.y, share)};
 }
 
+struct point plane_oblique_size(double rows, double columns)
+{
+    const struct point row = theme_sizes.oblique.row, column = theme_sizes.oblique.column;
+    return (struct point){rows * row.x + columns * column.x, rows * row.y - columns * column.y};
+}
+
 struct area area_between(struct area from, struct area to, double share)
 {
     return (struct area){
@@ -59,6 +65,18 @@ struct point plane_point(const struct plane *plane, double row, double column)
 {
     return (struct point){plane->origin.x + column * plane->column.x + row * plane->row.x,
                           plane->origin.y + column * plane->column.y + row * plane->row.y};
+}
+
+struct plane plane_from(const struct plane *plane, double row, double column)
+{
+    return (struct plane){plane_point(plane, row, column), plane->column, plane->row};
+}
+
+struct plane plane_between(const struct plane *from, const struct plane *to, double share)
+{
+    return (struct plane){point_between(from->origin, to->origin, share),
+                          point_between(from->column, to->column, share),
+                          point_between(from->row, to->row, share)};
 }
 
 struct plane plane_shrunk(const struct plane *plane, double row, double column, double scale)

@@ -27,6 +27,10 @@ bool plane_is_upright(const struct plane *plane);
 /* How far a vector reaches, points. */
 double plane_length(struct point vector);
 struct point plane_point(const struct plane *plane, double row, double column);
+/* The same plane, counted from one of its cells. */
+struct plane plane_from(const struct plane *plane, double row, double column);
+/* On the way from one plane to another: 0 is from, 1 is to. */
+struct plane plane_between(const struct plane *from, const struct plane *to, double share);
 /* A plane of smaller cells, around a place of it that stays. */
 struct plane plane_shrunk(const struct plane *plane, double row, double column, double scale);
 /* A plane turned about a place of it that stays, in its own coordinates; angle: radians. */
@@ -34,6 +38,10 @@ struct plane plane_turned(const struct plane *plane, double row, double column, 
 
 /* A plane in the guide's projection. corner: of row 0, column 0. */
 struct plane plane_oblique(double cell, struct point corner);
+
+/* How wide and how high an area of so many cells is on such a plane, whose cells are a point large.
+ */
+struct point plane_oblique_size(double rows, double columns);
 
 /* Closed outline of an area. */
 void plane_trace_outline(struct pen *pen, const struct plane *plane, struct area area);

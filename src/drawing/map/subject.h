@@ -10,19 +10,18 @@ enum { LEAST_DIGIT_PX = 8, LEAST_CELL_PX = 4 };
 
 struct phrases; /* a layer and those below it in words */
 
-/* The layers of all panels of a page, borrowed. */
+/* The layers of all panels of a page, borrowed, and in words; own: which is a subject's. */
 struct layers {
     const struct simulation *const *of;
     const struct phrases *const *told;
-    size_t count;
+    size_t count, own;
 };
 
 struct subject {
     const struct scene *scene;           /* borrowed, as all pointers */
     const struct simulation *simulation; /* of a network the last layer's */
     bool stamps;                         /* steps are input units, which stamp into the output */
-    const struct phrases *told;          /* of the simulation */
-    struct layers layers;                /* its own and those beside it */
+    struct layers layers;
     const struct text_ruler *ruler;
     struct looks looks;
     const char *scope;   /* of its items' keys: "panel0."; NULL: none */

@@ -125,7 +125,7 @@ static box_id add_kernels(struct panel *panel, bool is_below)
 static box_id add_bar(struct panel *panel, const struct heat *heat)
 {
     struct point size = scale_bar_size(panel, &heat->output);
-    box_id bar = layout_room(panel->layout, (struct size){in_points(size.x), in_points(size.y)});
+    box_id bar = layout_room(panel->layout, size_in_points(size));
     layout_gap_before(panel->layout, bar, in_points(sizes->bar_gap_pt));
     return bar;
 }

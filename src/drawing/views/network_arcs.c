@@ -80,9 +80,7 @@ static void draw_arc(const struct network *network, const struct arc *arc, doubl
     pen_curve_to(pen, (struct point){end.x, top}, (struct point){end.x, top},
                  (struct point){end.x, top + bend});
     pen_line_to(pen, end);
-    pen_move_to(pen, (struct point){end.x - head, end.y - head});
-    pen_line_to(pen, end);
-    pen_line_to(pen, (struct point){end.x + head, end.y - head});
+    arrow_trace_head(pen, end, (struct point){0, head});
     pen_paint(pen, (struct item_key){"skip", (int)to, (int)from, -1, NULL}, color_none, line);
 }
 

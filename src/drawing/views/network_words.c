@@ -141,9 +141,7 @@ static void draw_chip(const struct network *network, size_t node, double y,
     if (start < end) {
         pen_move_to(pen, (struct point){start + head, y});
         pen_line_to(pen, (struct point){end - head, y});
-        pen_move_to(pen, (struct point){end - 2 * head, y - head});
-        pen_line_to(pen, (struct point){end - head, y});
-        pen_line_to(pen, (struct point){end - 2 * head, y + head});
+        arrow_trace_head(pen, (struct point){end - head, y}, (struct point){head, 0});
         pen_paint(pen, key_of("layer.arrow", node), color_none, line);
     }
     trace_pill(pen, (struct rectangle){x - width / 2, y - height / 2, width, height});

@@ -103,12 +103,6 @@ static struct placed *add_row(struct panel *panel, const struct stack *stack, si
     return placed;
 }
 
-double stack_plane_height(const struct map *map)
-{
-    return (double)map->rows * theme_sizes.oblique.row.y -
-           (double)map->columns * theme_sizes.oblique.column.y;
-}
-
 /* What a map rises above its place so that its name stands clear of the name of the one below. */
 static double lift_of(const struct panel *panel, const struct stack *stack, size_t level,
                       const struct map *map)
@@ -126,12 +120,21 @@ static double lift_of(const struct panel *panel, const struct stack *stack, size
 
 static struct placed *add_plane(struct panel *panel, const struct map *map, struct length top)
 {
-    double width = (double)map->rows * theme_sizes.oblique.row.x +
-                   (double)map->columns * theme_sizes.oblique.column.x;
+    double width = plane_oblique_size((double)map->rows, (double)map->columns).x;
     struct placed *placed = panel_oblique_map(panel, map);
     placed->name_side = SIDE_CORNER;
     layout_at(panel->layout, placed->box, in_cells(-width / 2), top);
     return placed;
+}
+
+void stack_name(const struct panel *panel, const struct stack *stack, size_t level,
+                struct placed *placed)
+{
+    placed->is_hidden = true;
+    if (!levels_is_inner(&stack->levels, level))
+        return;
+    placed->has_name = true;
+    placed->name = levels_name(&stack->levels.level[level], panel->arena);
 }
 
 /* A row for each channel that an output channel reads, at the right of the input's. */
@@ -169,17 +172,15 @@ static void lay_out(struct panel *panel)
     layout_free(panel->layout);
     for (size_t i = 0; i < stack->levels.count; i++) {
         struct map map = levels_map(&stack->levels, i, panel->arena);
-        bool is_inner = levels_is_inner(&stack->levels, i);
-        top -= stack->is_upright ? (double)map.rows : stack_plane_height(&map);
+        top -= stack->is_upright ? (double)map.rows
+                                 : plane_oblique_size((double)map.rows, (double)map.columns).y;
         if (i > 0)
             lift += lift_of(panel, stack, i, &map);
         places[0] = places[1];
         struct length place = places[1] = (struct length){top, -lift};
         struct placed *placed = stack->is_upright ? add_row(panel, stack, i, &map, place)
                                                   : add_plane(panel, &map, place);
-        placed->is_hidden = true;
-        placed->has_name |= is_inner;
-        placed->name = is_inner ? levels_name(&stack->levels.level[i], panel->arena) : NULL;
+        stack_name(panel, stack, i, placed);
         right = fmax(right, stack->left[i] + stack->pitch[i] * (double)(map.columns - 1) + 1);
         if (i > 0)
             stack_add_layer(panel, stack, i, places);

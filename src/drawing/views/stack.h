@@ -20,8 +20,10 @@ struct stack {
 /* Whether planes stand side by side in a panel's arrangement. */
 bool stack_is_aside(const struct panel *panel);
 void stack_lay_out_aside(struct panel *panel, struct stack *stack);
-/* Of a plane, cells. */
-double stack_plane_height(const struct map *map);
+/* What words know of a level's map: those between the input and the output have names of their own.
+ */
+void stack_name(const struct panel *panel, const struct stack *stack, size_t level,
+                struct placed *placed);
 
 /* stack_words.c: from the name of a map to that of the next, cells. */
 double stack_rise(const struct stack *stack, const struct map *below, const struct map *map);

@@ -76,20 +76,11 @@ static void add_layer(const struct panel *panel, struct stack *stack, size_t lev
 {
     double words =
         stand->drop + theme_sizes.label.below * words_pt(&panel->subject) + stand->name.y;
-    stack->words[level + 1] = layout_room(
-        panel->layout, (struct size){in_points(stand->layer.x), in_points(stand->layer.y)});
+    stack->words[level + 1] = layout_room(panel->layout, size_in_points(stand->layer));
     layout_at(panel->layout, stack->words[level + 1],
               (struct length){stand->x.cells + middle_of(stand->map),
                               stand->x.points - stand->layer.x / 2},
               (struct length){stand->y, words});
-}
-
-static struct placed *add_plane(struct panel *panel, const struct map *map)
-{
-    struct placed *placed = panel_oblique_map(panel, map);
-    placed->name_side = SIDE_BELOW;
-    placed->is_hidden = true;
-    return placed;
 }
 
 void stack_lay_out_aside(struct panel *panel, struct stack *stack)
@@ -99,20 +90,20 @@ void stack_lay_out_aside(struct panel *panel, struct stack *stack)
     layout_free(panel->layout);
     for (size_t i = 0; i < stack->levels.count; i++) {
         struct map *map = arena_allocate(panel->arena, 1, sizeof *map);
-        bool is_inner = levels_is_inner(&stack->levels, i);
         *map = levels_map(&stack->levels, i, panel->arena);
-        struct placed *placed = add_plane(panel, map);
-        placed->has_name |= is_inner;
-        placed->name = is_inner ? levels_name(&stack->levels.level[i], panel->arena) : NULL;
+        struct placed *placed = panel_oblique_map(panel, map);
+        placed->name_side = SIDE_BELOW;
+        stack_name(panel, stack, i, placed);
         struct stand stand = {.map = map, .name = labels_size(panel, placed)};
         if (i + 1 < stack->levels.count)
             stand.layer = stack_layer_size(panel, stack, i + 1);
         if (i > 0)
             stand_beside(&stand, &below, panel);
-        layout_at(panel->layout, placed->box,
-                  (struct length){stand.x.cells - (double)map->rows * theme_sizes.oblique.row.x,
-                                  stand.x.points},
-                  in_cells(stand.y - stack_plane_height(map)));
+        layout_at(
+            panel->layout, placed->box,
+            (struct length){stand.x.cells - (double)map->rows * theme_sizes.oblique.row.x,
+                            stand.x.points},
+            in_cells(stand.y - plane_oblique_size((double)map->rows, (double)map->columns).y));
         layout_take(panel->layout, placed->box, SIDE_BELOW, stand.drop);
         if (stand.layer.x > 0)
             add_layer(panel, stack, i, &stand);

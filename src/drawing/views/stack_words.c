@@ -97,9 +97,7 @@ static struct length side_of(const struct panel *panel, const struct stack *stac
         return (struct length){fmin(stack->left[level], stack->left[level - 1]), -gap - width};
     for (size_t i = level - 1; i <= level; i++) {
         const struct map *map = &panel->maps[i].map;
-        cells = fmax(cells, ((double)map->rows * theme_sizes.oblique.row.x +
-                             (double)map->columns * theme_sizes.oblique.column.x) /
-                                2);
+        cells = fmax(cells, plane_oblique_size((double)map->rows, (double)map->columns).x / 2);
     }
     return (struct length){cells, gap};
 }
@@ -113,8 +111,7 @@ void stack_add_layer(struct panel *panel, struct stack *stack, size_t level,
     double below = tops[0].cells + name_of(stack, &panel->maps[level - 1].map);
     double above = tops[1].cells + name_of(stack, &panel->maps[level].map);
     struct length y = {(below + above) / 2, (tops[0].points + tops[1].points - size.y) / 2};
-    stack->words[level] =
-        layout_room(panel->layout, (struct size){in_points(size.x), in_points(size.y)});
+    stack->words[level] = layout_room(panel->layout, size_in_points(size));
     layout_at(panel->layout, stack->words[level], side_of(panel, stack, level, size.x), y);
 }
 

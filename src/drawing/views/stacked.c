@@ -42,12 +42,12 @@ static double rise_for_name(const struct panel *panel, const struct map *input,
     struct point name = plane_point(out, (double)output->rows, (double)output->columns);
     struct point top = plane_point(in, 0, (double)input->columns);
     double clear = (top.y + fmax(0, name.x - top.x) * fall - name.y) * cell;
-    double needed = panel->subject.looks.theme.font[FONT_WORDS].size_pt *
+    double needed = words_pt(&panel->subject) *
                     (panel->has_short_names ? theme_sizes.words.line + sizes->name_gap : 1);
     struct point corner = plane_point(in, (double)input->rows, (double)input->columns);
     double apart = (corner.y - name.y) * cell;
-    double names = panel->subject.looks.theme.font[FONT_WORDS].size_pt *
-                   (panel->has_short_names ? 2 : 1) * theme_sizes.words.line;
+    double names =
+        words_pt(&panel->subject) * (panel->has_short_names ? 2 : 1) * theme_sizes.words.line;
     return name_reach(panel) > 0 ? fmax(0, fmax(needed - clear, names - apart)) : 0;
 }
 
@@ -97,8 +97,7 @@ static void add_kernel(struct panel *panel, const struct map *input, const struc
     struct point right = plane_point(out, (double)output->rows, (double)output->columns);
     struct point below = plane_point(in, 0, (double)input->columns);
     double cell = panel->expected_cell, reach = name_reach(panel), numbers = indices_room(panel);
-    double line =
-        theme_sizes.words.line * panel->subject.looks.theme.font[FONT_WORDS].size_pt / cell;
+    double line = theme_sizes.words.line * words_pt(&panel->subject) / cell;
     double name_top = right.y - (panel->has_short_names ? line : line / 2);
     double bottom = top.y + (double)map.rows + numbers / cell;
     double x = top.x + (fmin(bottom, right.y) - top.y) / fall + sizes->kernel_gap;

@@ -16,7 +16,7 @@ static void lay_out_card(struct panel *panel)
 {
     struct point size = card_size(panel, card_room(panel));
     panel->tells_layers = true;
-    layout_room(panel->layout, (struct size){in_points(size.x), in_points(size.y)});
+    layout_room(panel->layout, size_in_points(size));
 }
 
 static void draw_card(const struct panel *panel, struct pen *pen)

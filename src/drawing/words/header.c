@@ -98,7 +98,7 @@ static void add_layer(struct header *header, enum layer_part part)
         font.size_pt *= sizes->own;
         color = COLOR_INK;
     }
-    layer_words_add(&runs, subject->told, &subject->layers, part, &font, theme->color[color]);
+    layer_words_add(&runs, &subject->layers, part, &font, theme->color[color]);
     runs = with_broken_phrases(header, &runs);
     add_lines(header, &runs, font.size_pt);
 }

@@ -341,9 +341,10 @@ static void add_network(struct line_of_words *line, const struct phrases *phrase
     }
 }
 
-void layer_words_add(struct runs *runs, const struct phrases *phrases, const struct layers *layers,
-                     enum layer_part part, const struct font *font, struct color color)
+void layer_words_add(struct runs *runs, const struct layers *layers, enum layer_part part,
+                     const struct font *font, struct color color)
 {
+    const struct phrases *phrases = layers->told[layers->own];
     struct line_of_words line = {runs, font, color, font->size_pt};
     if (part != LAYER_WHOLE && has_network(layers)) {
         if (part == LAYER_SHARED)

@@ -184,7 +184,7 @@ static void draw_flight(const struct sum *sum, const struct run *total, struct p
     lettering.font.size_pt += (digits->size_pt - total->font.size_pt) * way;
     to.y += theme_sizes.words.middle * lettering.font.size_pt;
     lettering.color = pen->theme->color[COLOR_OUTPUT_INK];
-    struct point at = {share_between(from.x, to.x, way), share_between(from.y, to.y, way)};
+    struct point at = point_between(from, to, way);
     struct point middle = {at.x, at.y - theme_sizes.words.middle * lettering.font.size_pt};
     sum_draw_tile(sum->panel, key_once("sum.tile"), total->text, middle, &lettering, COLOR_OUTPUT,
                   COLOR_OUTPUT_LINE, pen);

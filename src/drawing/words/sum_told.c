@@ -111,7 +111,7 @@ void sum_draw_flight(const struct panel *panel, size_t number, const char *text,
                      struct pen *pen)
 {
     struct lettering faded = *lettering;
-    struct point at = {share_between(from.x, to.x, way), share_between(from.y, to.y, way)};
+    struct point at = point_between(from, to, way);
     faded.color = color_faded(faded.color, fmin(1, (1 - way) / sizes->turning));
     sum_draw_tile(panel, (struct item_key){"sum.tile", -1, (int)number, -1, NULL}, text, at, &faded,
                   COLOR_KERNEL, COLOR_WINDOW_LINE, pen);

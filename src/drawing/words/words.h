@@ -185,7 +185,7 @@ enum layer_part { LAYER_WHOLE, LAYER_SHARED, LAYER_OWN };
 /* Adds that part of its type and its parameters, a run each: those that are not the usual ones, of
  * panels also usual ones where they differ. Networks share nothing. A line may break between runs,
  * of a network between layers. */
-void layer_words_add(struct runs *runs, const struct phrases *phrases, const struct layers *layers,
-                     enum layer_part part, const struct font *font, struct color color);
+void layer_words_add(struct runs *runs, const struct layers *layers, enum layer_part part,
+                     const struct font *font, struct color color);
 
 #endif
