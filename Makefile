@@ -13,7 +13,7 @@ scene      := unicode syntax node scalar reader other_keys other_values other_la
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
               quantize sparse deform_conv linear channel_shuffle phrases/lists activation phrases/activations \
               upsample pixel_shuffle unfold fold relu pad join parameters kernel_shape shapes axes cells values limits named_kernels reads sources assumed steps \
-              output reach intervals reach_box paths reach_size way_back sight_walk sight equation other_ways gradient turn_back turned turned_units relationship builds \
+              output reach intervals reach_box paths reach_size way_back sight_walk sight equation other_ways gradient turn_back turned turned_units relationship builds words \
               phrases/phrases phrases/pytorch_blocks phrases/pytorch_pools phrases/pytorch phrases/keras \
               phrases/onnx fill simulation
 timeline   := units shots entries still placing pauses cut spans pictures timeline

@@ -46,9 +46,6 @@ double limit_most(const struct limits *limits, enum limit limit);
 double report_most(const struct report *report, enum limit limit);
 /* "16 MiB", "1000000": for messages; in the arena. */
 const char *limit_in_words(enum limit limit, double value, struct arena *arena);
-/* "--limit products=1300000000", enough for what was found (0: not known, then N); NULL: no value
- * of it is. In the arena. */
-const char *limit_option(enum limit limit, double found, struct arena *arena);
 /* A hint: what to change in the scene (NULL: nothing known), or the option. In the arena. */
 const char *limit_hint(enum limit limit, double found, const char *change, struct arena *arena);
 /* Adds an error of STATUS_LIMIT with that hint. */

@@ -246,6 +246,9 @@ size_t simulation_way_back(const struct simulation *top, const struct simulation
 size_t simulation_focus_unit(const struct simulation *simulation);
 /* The layer whose unit the scene's focus names, or the last one. */
 const struct simulation *simulation_focused(const struct simulation *simulation);
+/* Whether lists of names have one for each channel, and the cells of the scene's notes are there.
+ */
+bool simulation_check_words(const struct simulation *simulation, struct report *report);
 /* The layer as the scene gives it. */
 const struct simulation *simulation_forward(const struct simulation *simulation);
 
@@ -315,9 +318,6 @@ bool simulation_counts_zero(const struct simulation *simulation, enum cell_kind 
 bool simulation_moves_channels(const struct simulation *simulation);
 /* Whether padding adds nothing to any sum: it is zero, and repeats no unit. */
 bool simulation_pads_with_zeros(const struct simulation *simulation);
-/* The value of a cell in an input channel; padding_value, 0 for other zeros. */
-double simulation_value_at(const struct simulation *simulation, size_t channel,
-                           const int64_t *place);
 
 /* A cell of the plane that a layer reads, seen from an output unit of a layer above it. */
 struct reach_cell {

@@ -72,7 +72,9 @@ static double rounded_up(double value)
     return ceil(value / unit) * unit;
 }
 
-const char *limit_option(enum limit limit, double found, struct arena *arena)
+/* "--limit products=1300000000", enough for what was found (0: not known, then N); NULL: no value
+ * of it is. */
+static const char *option_for(enum limit limit, double found, struct arena *arena)
 {
     const struct limit_row *row = &limit_table[limit];
     if (!(found <= row->greatest))
@@ -85,7 +87,7 @@ const char *limit_option(enum limit limit, double found, struct arena *arena)
 
 const char *limit_hint(enum limit limit, double found, const char *change, struct arena *arena)
 {
-    const char *option = limit_option(limit, found, arena);
+    const char *option = option_for(limit, found, arena);
     if (!option)
         return change;
     return change ? arena_format(arena, "%s; %s allows it", change, option)

@@ -47,10 +47,6 @@ const char *describe_number(const struct simulation *simulation, double value, s
 /* "5 by 5": the numbers of the axes, by a function of each. */
 const char *describe_by(const struct simulation *simulation, int64_t (*number)(const struct axis *),
                         struct arena *arena);
-int64_t axis_kernel(const struct axis *a);
-int64_t axis_stride(const struct axis *a);
-bool describe_are_all(const struct simulation *simulation, int64_t (*number)(const struct axis *),
-                      int64_t value);
 /* What an index of the tensor's axis i counts, the channel being axis 0: "row". */
 const char *describe_axis_name(size_t axes, size_t i);
 /* "channel 1, row 0, column 2", the channel only where there are several. */

@@ -7,12 +7,12 @@
 
 /* ---- words that all parts share ---- */
 
-int64_t axis_kernel(const struct axis *a)
+static int64_t axis_kernel(const struct axis *a)
 {
     return a->kernel;
 }
 
-int64_t axis_stride(const struct axis *a)
+static int64_t axis_stride(const struct axis *a)
 {
     return a->stride;
 }
@@ -27,8 +27,8 @@ static int64_t axis_span(const struct axis *a)
     return a->effective_kernel;
 }
 
-bool describe_are_all(const struct simulation *simulation, int64_t (*number)(const struct axis *),
-                      int64_t value)
+static bool are_all(const struct simulation *simulation, int64_t (*number)(const struct axis *),
+                    int64_t value)
 {
     for (size_t i = 0; i < simulation->axes; i++)
         if (number(&simulation->axis[i]) != value)
@@ -51,8 +51,8 @@ static const char *number_text(const struct simulation *simulation,
                                int64_t (*number)(const struct axis *), struct arena *arena)
 {
     int64_t first = number(&simulation->axis[0]);
-    return describe_are_all(simulation, number, first) ? arena_format(arena, "%" PRId64, first)
-                                                       : describe_by(simulation, number, arena);
+    return are_all(simulation, number, first) ? arena_format(arena, "%" PRId64, first)
+                                              : describe_by(simulation, number, arena);
 }
 
 const char *describe_axis_name(size_t axes, size_t i)
@@ -91,7 +91,7 @@ static void add_window(const struct simulation *simulation, struct buffer *out, 
     if (!simulation_takes(simulation, "kernel_size"))
         return;
     const char *stride = number_text(simulation, axis_stride, arena);
-    bool is_one = describe_are_all(simulation, axis_stride, 1);
+    bool is_one = are_all(simulation, axis_stride, 1);
     buffer_format(out, " The %s is %s%s", simulation->has_kernel ? "kernel" : "window",
                   describe_by(simulation, axis_kernel, arena), simulation->axes > 1 ? "" : " long");
     bool is_alike = strchr(stride, ' ') == NULL;
@@ -104,7 +104,7 @@ static void add_window(const struct simulation *simulation, struct buffer *out, 
     else
         buffer_format(out, " and moves by %s cell%s at a time (stride %s).", stride,
                       is_one ? "" : "s", stride);
-    if (!describe_are_all(simulation, axis_dilation, 1))
+    if (!are_all(simulation, axis_dilation, 1))
         buffer_format(out, " Its taps are %s cells apart (dilation %s), so it spans %s.",
                       number_text(simulation, axis_dilation, arena),
                       number_text(simulation, axis_dilation, arena),
@@ -251,10 +251,10 @@ static void add_around(const struct simulation *simulation, struct buffer *out, 
         cropped.before[i] = -around.before[i];
         cropped.after[i] = -around.after[i];
     }
-    if (is_ring && !describe_are_all(simulation, behind, 0))
+    if (is_ring && !are_all(simulation, behind, 0))
         buffer_format(out, "; with %s zero%s behind the last unit, which makes a ring of %s",
                       number_text(simulation, behind, arena),
-                      describe_are_all(simulation, behind, 1) ? "" : "s",
+                      are_all(simulation, behind, 1) ? "" : "s",
                       describe_by(simulation, ring, arena));
     const char *text = border_text(&around, simulation->axes, arena);
     if (text)
@@ -274,10 +274,9 @@ static void add_equivalent(const struct simulation *simulation, struct buffer *o
                   "The same output comes from a direct convolution: the kernel%s moves by 1 cell "
                   "at a time over the input",
                   simulation->is_turned ? ", turned by 180 degrees," : "");
-    if (!describe_are_all(simulation, gap, 0))
+    if (!are_all(simulation, gap, 0))
         buffer_format(out, " with %s zero%s between neighbouring units, which makes it %s",
-                      number_text(simulation, gap, arena),
-                      describe_are_all(simulation, gap, 1) ? "" : "s",
+                      number_text(simulation, gap, arena), are_all(simulation, gap, 1) ? "" : "s",
                       describe_by(simulation, stretched, arena));
     add_around(simulation, out, arena);
     buffer_add_text(out, ".\n");

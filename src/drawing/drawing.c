@@ -41,8 +41,7 @@ bool drawing_init(struct drawing *drawing, const struct scene *scene,
         if (panel->view)
             builds_check(&subject, panel->view, report);
         glyphs_check(&subject, report);
-        is_right = labels_check(&subject, report) && is_right;
-        is_right = notes_check(&subject, report) && is_right;
+        is_right = simulation_check_words(panel->simulation, report) && is_right;
     }
     if (scene->panel_count > 0) {
         struct subject frame = {

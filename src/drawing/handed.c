@@ -69,71 +69,52 @@ static const struct item *find_item(const struct display_list *list, struct item
 
 /* ---- on the way ---- */
 
-/* What an outline and others of the same slant fill: from a corner, so far along two sides. */
-struct frame {
-    struct point corner, across, down;
-};
-
-static struct point point_in(const struct frame *frame, double across, double down)
+/* Where a point is on a plane: rows down, columns across. */
+static struct point place_on(const struct plane *plane, struct point point)
 {
-    return (struct point){
-        frame->corner.x + across * frame->across.x + down * frame->down.x,
-        frame->corner.y + across * frame->across.y + down * frame->down.y,
-    };
-}
-
-/* Where a point is along both sides. */
-static struct point sides_of(const struct frame *frame, struct point point)
-{
-    double area = frame->across.x * frame->down.y - frame->across.y * frame->down.x;
-    struct point at = {point.x - frame->corner.x, point.y - frame->corner.y};
+    struct point across = plane->column, down = plane->row;
+    double area = across.x * down.y - across.y * down.x;
+    struct point at = {point.x - plane->origin.x, point.y - plane->origin.y};
     if (area == 0)
         return (struct point){0, 0};
-    return (struct point){(at.x * frame->down.y - at.y * frame->down.x) / area,
-                          (at.y * frame->across.x - at.x * frame->across.y) / area};
+    return (struct point){(at.x * down.y - at.y * down.x) / area,
+                          (at.y * across.x - at.x * across.y) / area};
 }
 
-/* Its first outline has the slant of all. */
-static struct frame frame_of(const struct path *path)
+/* The plane of one cell that an outline and others of the same slant fill. */
+static struct plane plane_filled(const struct path *path)
 {
     const struct point *points = path->points;
-    struct frame cell = {{0, 0}, {1, 0}, {0, 1}};
+    struct plane cell = {{0, 0}, {1, 0}, {0, 1}};
     if (path->point_count == 0)
         return cell;
-    cell.corner = points[0];
+    cell.origin = points[0];
     if (path->point_count >= 4) {
-        cell.across = (struct point){points[1].x - points[0].x, points[1].y - points[0].y};
-        cell.down = (struct point){points[3].x - points[0].x, points[3].y - points[0].y};
+        cell.column = (struct point){points[1].x - points[0].x, points[1].y - points[0].y};
+        cell.row = (struct point){points[3].x - points[0].x, points[3].y - points[0].y};
     }
     struct point low = {INFINITY, INFINITY}, high = {-INFINITY, -INFINITY};
     for (size_t i = 0; i < path->point_count; i++) {
-        struct point at = sides_of(&cell, points[i]);
+        struct point at = place_on(&cell, points[i]);
         low = (struct point){fmin(low.x, at.x), fmin(low.y, at.y)};
         high = (struct point){fmax(high.x, at.x), fmax(high.y, at.y)};
     }
     double wide = high.x - low.x, tall = high.y - low.y;
-    return (struct frame){point_in(&cell, low.x, low.y),
-                          {wide * cell.across.x, wide * cell.across.y},
-                          {tall * cell.down.x, tall * cell.down.y}};
+    return (struct plane){plane_point(&cell, low.y, low.x),
+                          {wide * cell.column.x, wide * cell.column.y},
+                          {tall * cell.row.x, tall * cell.row.y}};
 }
 
-static struct frame frame_between(struct frame from, struct frame to, double share)
-{
-    return (struct frame){point_between(from.corner, to.corner, share),
-                          point_between(from.across, to.across, share),
-                          point_between(from.down, to.down, share)};
-}
-
-/* Adds an item's path as it fills another frame. */
-static void add_path(const struct item *item, const struct frame *to, double share, struct pen *pen)
+/* Adds an item's path as it fills another plane. */
+static void add_path(const struct item *item, const struct plane *to, double share, struct pen *pen)
 {
     struct item copy = *item;
     struct path *path = &copy.of.path.path;
-    struct frame own = frame_of(path);
+    struct plane own = plane_filled(path);
     struct point *points = arena_allocate(pen->arena, path->point_count, sizeof *points);
     for (size_t i = 0; i < path->point_count; i++) {
-        struct point at = sides_of(&own, path->points[i]);
-        points[i] = point_in(to, at.x, at.y);
+        struct point at = place_on(&own, path->points[i]);
+        points[i] = plane_point(to, at.y, at.x);
     }
     path->points = points;
     copy.of.path.fill = color_faded(copy.of.path.fill, share);
@@ -175,10 +156,10 @@ static void add_moving(const struct handing *handing, const struct item *from,
         add_texts(from, to, share, pen);
         return;
     }
-    struct frame frame =
-        frame_between(frame_of(&from->of.path.path), frame_of(&to->of.path.path), share);
-    add_path(from, &frame, 1, pen); /* opaque: what fades out does not show through */
-    add_path(to, &frame, share, pen);
+    struct plane old = plane_filled(&from->of.path.path), new = plane_filled(&to->of.path.path);
+    struct plane now = plane_between(&old, &new, share);
+    add_path(from, &now, 1, pen); /* opaque: what fades out does not show through */
+    add_path(to, &now, share, pen);
 }
 
 /* An output may be without digits; those that its map gets lie over it. */

@@ -22,7 +22,8 @@ const char *scene_color_name(size_t n)
     return n < NAMES ? names[n] : NULL;
 }
 
-struct color color_make(unsigned long code)
+/* 0xrrggbb, opaque. */
+static struct color color_of(unsigned long code)
 {
     const double full = 255;
     return (struct color){.red = (double)(code >> 16 & 0xff) / full,
@@ -40,11 +41,11 @@ static bool read_hexadecimal(const char *digits, struct color *out)
     unsigned long code = strtoul(digits, NULL, 16);
     if (length == 3) {
         unsigned long red = code >> 8, green = code >> 4 & 0xf, blue = code & 0xf;
-        *out = color_make(red * 0x110000 + green * 0x1100 + blue * 0x11);
+        *out = color_of(red * 0x110000 + green * 0x1100 + blue * 0x11);
     } else if (length == 6) {
-        *out = color_make(code);
+        *out = color_of(code);
     } else if (length == 8) {
-        *out = color_make(code >> 8);
+        *out = color_of(code >> 8);
         out->alpha = (double)(code & 0xff) / 255;
     }
     return length == 3 || length == 6 || length == 8;
@@ -56,7 +57,7 @@ static bool read_plain(const char *text, struct color *out)
         return read_hexadecimal(text + 1, out);
     for (size_t i = 0; i < NAMES; i++) {
         if (strcmp(text, names[i]) == 0) {
-            *out = color_make(codes[i]);
+            *out = color_of(codes[i]);
             out->alpha = i > 0;
             return true;
         }

@@ -5,8 +5,6 @@
 
 #include "convreel/base.h"
 
-/* 0xrrggbb, opaque. */
-struct color color_make(unsigned long code);
 /* none, a name, #rgb, #rrggbb or #rrggbbaa, or one of them and its opacity, "white 40%"; false:
  * none of these, out is as it was. */
 bool color_read(const char *text, struct color *out);

@@ -33,15 +33,6 @@ static double bias_at(const struct simulation *simulation, size_t channel)
     return simulation->bias.values ? simulation->bias.values[channel] : 0;
 }
 
-double simulation_value_at(const struct simulation *simulation, size_t channel,
-                           const int64_t *place)
-{
-    struct cell cell = simulation_cell_at(simulation, place);
-    if (cell.kind == CELL_UNIT)
-        return input_at(simulation, channel, cell.unit);
-    return cell.kind == CELL_PADDING ? simulation->padding_value : 0;
-}
-
 /* ---- one step ---- */
 
 size_t walk_kernel(const struct simulation *simulation, size_t out_channel, size_t in_channel,

@@ -6,6 +6,12 @@
 
 #include "timeline/spans.h"
 
+/* How a film gets its length. */
+struct pace {
+    struct rational factor; /* of the time of steps that no list names */
+    struct rational rest;   /* seconds after the words of each shot that has some */
+};
+
 /* What is being placed: where the next picture and the next words can begin. */
 struct placing {
     struct timeline *timeline;
@@ -81,7 +87,7 @@ static void end_shot(struct placing *placing, struct timed_shot *shot)
     placing->at = end;
 }
 
-void timeline_place(struct timeline *timeline, struct pace pace)
+static void place_all(struct timeline *timeline, struct pace pace)
 {
     const struct scene_timeline *times = &timeline->scene->timeline;
     struct placing placing = {timeline, pace, whole(0), whole(0), whole(0), whole(0)};
@@ -160,7 +166,7 @@ static const struct rational one = {1, 1}, most_rest = {3, 2};
 static struct rational length_at(struct timeline *timeline, struct rational factor,
                                  struct rational rest)
 {
-    timeline_place(timeline, (struct pace){factor, rest});
+    place_all(timeline, (struct pace){factor, rest});
     return timeline->length;
 }
 
@@ -225,7 +231,7 @@ bool timeline_fit(struct timeline *timeline, struct report *report)
         struct rational rest = rational_divide(rational_subtract(wanted, paced), whole(speaking));
         rested = length_at(timeline, limit, most_rest);
         if (rational_compare(rest, most_rest) <= 0) {
-            timeline_place(timeline, (struct pace){limit, rest});
+            place_all(timeline, (struct pace){limit, rest});
             return true;
         }
     }
@@ -234,7 +240,7 @@ bool timeline_fit(struct timeline *timeline, struct report *report)
     if (is_out)
         return refuse(timeline, natural, paced, rested, report);
     struct rational factor = find_factor(timeline, is_longer ? one : half, is_longer ? limit : one);
-    timeline_place(timeline, (struct pace){factor, none});
+    place_all(timeline, (struct pace){factor, none});
     timeline->length =
         wanted; /* less than a thousandth of a step is left: the last picture stays */
     return true;

@@ -44,15 +44,8 @@ bool timed_step_of_unit(const struct timed_shot *shot, size_t part, const struct
 bool timed_plan(struct timed_shot *shot, size_t first, size_t last, struct report *report);
 /* How long a text takes to be spoken, seconds; NULL: 0. */
 struct rational timed_words(const struct scene *scene, const char *text);
-/* How a film gets its length. */
-struct pace {
-    struct rational factor; /* of the time of steps that no list names */
-    struct rational rest;   /* seconds after the words of each shot that has some */
-};
-
-/* placing.c: places all beats and cues, and sets step_count and length. */
-void timeline_place(struct timeline *timeline, struct pace pace);
-/* The same at the pace that gives the film its length; false: reported, there is none. */
+/* placing.c: places all beats and cues, and sets step_count and length, at the pace that gives the
+ * film its length; false: reported, there is none. */
 bool timeline_fit(struct timeline *timeline, struct report *report);
 /* Warns of entries that begin later than they say: what is before them takes too long. */
 void timeline_warn_of_late(const struct timeline *timeline, struct report *report);

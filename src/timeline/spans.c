@@ -77,14 +77,16 @@ static struct rational answer_time(struct rational from, struct rational end,
     return rational_add(from, half);
 }
 
-size_t span_builds(const struct timeline *timeline, const struct beat *beat)
+/* How many builds come before a beat: none but before a shot's first step. */
+static size_t count_builds(const struct timeline *timeline, const struct beat *beat)
 {
     const struct timed_shot *shot = &timeline->shots[beat->shot];
     bool begins_shot = beat == timeline->beats || beat[-1].shot != beat->shot;
     return begins_shot && beat->first_step == shot->segments[0].first_step ? timed_builds(shot) : 0;
 }
 
-bool span_takes_over(const struct timeline *timeline, const struct beat *beat)
+/* Whether its first step takes over the output of the shot before. */
+static bool takes_over(const struct timeline *timeline, const struct beat *beat)
 {
     const struct timed_shot *shot = &timeline->shots[beat->shot];
     return shot->takes_over && beat > timeline->beats && beat[-1].shot + 1 == beat->shot &&
@@ -93,7 +95,7 @@ bool span_takes_over(const struct timeline *timeline, const struct beat *beat)
 
 struct rational span_lead(const struct timeline *timeline, const struct beat *beat)
 {
-    return whole(span_builds(timeline, beat) + span_takes_over(timeline, beat));
+    return whole(count_builds(timeline, beat) + takes_over(timeline, beat));
 }
 
 bool span_tells(const struct span *span, size_t part)
@@ -161,7 +163,7 @@ static void add_phases(const struct timeline *timeline, struct span *span, bool 
                        struct rational held_until)
 {
     struct rational at = span->start;
-    if (is_first && span_takes_over(timeline, span->beat)) {
+    if (is_first && takes_over(timeline, span->beat)) {
         at = rational_add(span->start, whole(1));
         at = is_later(at, held_until) ? held_until : at;
         add(timeline, span, TAKES_OVER, span->start, at);
@@ -169,7 +171,7 @@ static void add_phases(const struct timeline *timeline, struct span *span, bool 
         at = fade_end(span, held_until);
         add(timeline, span, FADES_IN, span->start, at);
     }
-    size_t builds = is_first ? span_builds(timeline, span->beat) : 0;
+    size_t builds = is_first ? count_builds(timeline, span->beat) : 0;
     if (builds > 0) {
         struct rational from = at, held = timeline->scene->timeline.hold_first;
         if (span->beat->first_index == 0 && is_later(held, at))
@@ -186,7 +188,7 @@ static void add_phases(const struct timeline *timeline, struct span *span, bool 
         at = answer;
     }
     struct rational begin = is_first && is_later(span->beat->start, at) ? span->beat->start : at;
-    if (is_first && builds == 0 && !span_takes_over(timeline, span->beat)) {
+    if (is_first && builds == 0 && !takes_over(timeline, span->beat)) {
         struct rational from = laying_start(span, at, begin);
         add(timeline, span, WAITS, at, is_later(begin, from) ? from : at);
         at = is_later(begin, from) ? begin : at;

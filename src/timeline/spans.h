@@ -52,11 +52,8 @@ const struct phase_time *span_find(const struct span *span, enum phase_kind kind
 /* When a picture of a phase starts, seconds. */
 struct rational span_picture_start(const struct timeline *timeline, const struct phase_time *phase,
                                    size_t within);
-/* How many builds come before a beat: none but before a shot's first step. */
-size_t span_builds(const struct timeline *timeline, const struct beat *beat);
-/* Whether its first step takes over the output of the shot before, which takes a second. */
-bool span_takes_over(const struct timeline *timeline, const struct beat *beat);
-/* Seconds of both. */
+/* Seconds that come before a shot's first step: a second for each build, and one if the step takes
+ * over the output of the shot before. */
 struct rational span_lead(const struct timeline *timeline, const struct beat *beat);
 /* Whether a step of a part tells how its output comes about, in the segment that it is shown in. */
 bool span_tells(const struct span *span, size_t part);

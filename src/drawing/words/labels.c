@@ -312,24 +312,3 @@ void labels_draw_filter(const struct panel *panel, const struct placed *placed, 
     if (placed->counts_filters && is_named(panel, placed))
         draw_label(panel, placed, filter, pen);
 }
-
-/* A list with too few or too many names is a slip. */
-bool labels_check(const struct subject *subject, struct report *report)
-{
-    const struct simulation *last = simulation_forward(subject->simulation);
-    const struct simulation *first = simulation_first(last);
-    const size_t channels[] = {[MAP_INPUT] = first->input.size[0],
-                               [MAP_KERNEL] = last->has_kernel ? first->input.size[0] : 1,
-                               [MAP_OUTPUT] = last->output.size[0]};
-    static const char *const roles[] = {"input", "kernel", "output"};
-    bool is_right = true;
-    for (size_t i = 0; i < MAP_ROLES; i++) {
-        const struct map_names *names = &subject->scene->names[i];
-        if (names->count == 0 || names->count == channels[i])
-            continue;
-        report_error(report, names->at, NULL, "%zu names for %zu channel%s of the %s", names->count,
-                     channels[i], channels[i] == 1 ? "" : "s", roles[i]);
-        is_right = false;
-    }
-    return is_right;
-}

@@ -64,8 +64,6 @@ bool ruler_tells_stride(const struct panel *panel);
 /* Arrows of padding, stride and dilation. */
 void dimensions_ask(struct panel *panel);
 void dimensions_draw(const struct panel *panel, struct pen *pen);
-/* Whether lists of names have one for each channel. */
-bool labels_check(const struct subject *subject, struct report *report);
 /* What a map is called where the scene has no name for it. */
 const char *labels_usual_name(const struct subject *subject, enum map_role role);
 /* Names with their sizes. */
@@ -149,8 +147,6 @@ void card_draw(const struct panel *panel, double room, struct rectangle at, stru
 
 /* Warns of characters in the scene's own words that no font has. */
 void glyphs_check(const struct subject *subject, struct report *report);
-/* Whether the cells of the scene's notes are there. */
-bool notes_check(const struct subject *subject, struct report *report);
 
 /* ---- formula.c ---- */
 
