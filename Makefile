@@ -9,7 +9,7 @@ base       := memory buffer error limits text marked number decimal rational cha
 scene      := unicode syntax node scalar reader other_keys other_values other_layers map_hints hints key_words \
               map fields plain quantize steps cues sound embedded catalogue show notes signatures pytorch model_blocks model keras_rows keras onnx_file onnx_keys onnx_windows onnx_quantize onnx_nodes onnx model_file layer network tensor file npy csv \
               picture file_kinds values weights color theme_fields theme_keys theme_sizes theme timeline \
-              output panels shots load libraries
+              output override panels shots load libraries
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
               quantize sparse deform_conv linear channel_shuffle phrases/lists activation phrases/activations \
               upsample pixel_shuffle unfold fold relu pad join parameters kernel_shape shapes axes cells values limits named_kernels reads sources assumed steps \
@@ -39,7 +39,7 @@ encoding   := encoders temporary sink area straight png_rows png_bands png_file 
               interned page_elements page_changes page_steps page_json page_fonts page svg_tree \
               svg_keyframes svg_film pdf palette gif \
               film_formats film_loader libraries null hash
-cli        := option_readers option_part help options themes paths places report amounts progress light families \
+cli        := option_readers option_part help commands options themes paths places report amounts progress light families \
               margin recordings subject formats target footprint limits subtitle_cuts subtitles sides parts canvases pages plan planning effects names crew files clips step_notes rights making walk dark made edges deps json table_formats table names_of info alternatives schema completions quiz quiz_questions quiz_sheets quiz_imports start join stale trace_layer trace_steps trace \
               $(texts) render estimate preview http server changes watch check_text check_json check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.

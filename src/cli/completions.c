@@ -67,18 +67,17 @@ static void put_bash(struct arena *arena)
          "    case $COMP_CWORD:${COMP_WORDS[1]}:$before in");
     fputs("    1:*) words='", stdout);
     for (int c = 0; c < COMMANDS; c++)
-        printf("%s ", options_command_name((enum command)c));
+        printf("%s ", command_rows[c].name);
     puts("--help --version' ;;");
     for (int c = 0; c < COMMANDS; c++)
         for (size_t n = 0; options_at((enum command)c, n, &option); n++)
             if (option.argument)
-                printf("    *:%s:%s%s%s) words='%s' ;;\n", options_command_name((enum command)c),
-                       option.name, option.letter ? "|" : "", option.letter ? option.letter : "",
+                printf("    *:%s:%s%s%s) words='%s' ;;\n", command_rows[c].name, option.name,
+                       option.letter ? "|" : "", option.letter ? option.letter : "",
                        words_of(&option, (enum command)c, arena));
     for (int c = 0; c < COMMANDS; c++) {
         const char *arguments = arguments_of((enum command)c, arena);
-        printf("    *:%s:*) words='%s", options_command_name((enum command)c),
-               arguments ? arguments : "");
+        printf("    *:%s:*) words='%s", command_rows[c].name, arguments ? arguments : "");
         for (size_t n = 0; options_at((enum command)c, n, &option); n++)
             printf("%s ", option.name);
         puts("' ;;");
@@ -110,8 +109,8 @@ static void put_zsh(struct arena *arena)
     puts("#compdef convreel\n"
          "local -a commands=(");
     for (int c = 0; c < COMMANDS; c++) {
-        printf("    '%s:", options_command_name((enum command)c));
-        put_quoted(options_command_about((enum command)c), ":\\");
+        printf("    '%s:", command_rows[c].name);
+        put_quoted(command_rows[c].about, ":\\");
         puts("'");
     }
     puts(")\n"
@@ -125,7 +124,7 @@ static void put_zsh(struct arena *arena)
          "case $command in");
     for (int c = 0; c < COMMANDS; c++) {
         const char *arguments = arguments_of((enum command)c, arena);
-        printf("%s)\n    _arguments \\\n", options_command_name((enum command)c));
+        printf("%s)\n    _arguments \\\n", command_rows[c].name);
         for (size_t n = 0; options_at((enum command)c, n, &option); n++)
             put_zsh_option(&option, words_of(&option, (enum command)c, arena));
         if (arguments)
@@ -142,7 +141,7 @@ static void put_fish_option(enum command command, const struct option_words *opt
                             const char *words)
 {
     printf("complete -c convreel -n '__fish_seen_subcommand_from %s' -l %s",
-           options_command_name(command), option->name + 2);
+           command_rows[command].name, option->name + 2);
     if (option->letter)
         printf(" -s %s", option->letter + 1);
     if (option->argument)
@@ -157,10 +156,10 @@ static void put_fish(struct arena *arena)
 {
     struct option_words option;
     for (int c = 0; c < COMMANDS; c++) {
-        const char *name = options_command_name((enum command)c);
+        const char *name = command_rows[c].name;
         const char *arguments = arguments_of((enum command)c, arena);
         printf("complete -c convreel -f -n '__fish_use_subcommand' -a %s -d '", name);
-        put_quoted(options_command_about((enum command)c), "");
+        put_quoted(command_rows[c].about, "");
         puts("'");
         if (arguments && *arguments)
             printf("complete -c convreel -f -n '__fish_seen_subcommand_from %s' -a '%s'\n", name,

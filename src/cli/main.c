@@ -131,23 +131,23 @@ static enum status run_command(enum command command, int count, char **arguments
 static enum status run(int count, char **arguments)
 {
     if (count < 2) {
-        options_usage(stderr);
+        commands_usage(stderr);
         return STATUS_USAGE;
     }
     const char *name = arguments[1];
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {
-        options_usage(stdout);
+        commands_usage(stdout);
         return STATUS_DONE;
     }
     if (strcmp(name, "--version") == 0) {
         puts("convreel " CONVREEL_VERSION);
         return STATUS_DONE;
     }
-    enum command command = options_command(name);
+    enum command command = commands_find(name);
     if (command != COMMANDS)
         return run_command(command, count - 2, arguments + 2);
     struct error error;
-    const char *nearest = options_nearest_command(name);
+    const char *nearest = commands_nearest(name);
     if (nearest)
         error_set(&error, STATUS_USAGE, "no command '%.40s'; did you mean %s?", name, nearest);
     else

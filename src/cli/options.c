@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "commands.h"
 #include "effects.h"
 #include "help.h"
 #include "option_readers.h"
@@ -161,71 +162,6 @@ static const struct option table[] = {
 
 enum { OPTIONS = sizeof table / sizeof *table };
 
-static const struct {
-    const char *name, *synopsis, *about, *examples;
-    size_t least, most; /* arguments that are no options */
-    const char *takes;  /* where there is a most: "one scene" */
-} commands[COMMANDS] = {
-    [COMMAND_RENDER] = {"render", "render SCENE... [-o PATH] [OPTION...]",
-                        "draws scenes as pictures, pages and films",
-                        "  convreel render scene.yaml -o film.mp4 --size 1080p\n"
-                        "  convreel render *.yaml --format svg,pdf -o figures/\n"
-                        "  convreel render scene.yaml -o figure.png --steps middle\n"
-                        "  convreel render scene.yaml -o frame_%02d.png\n"
-                        "  convreel render - <scene.yaml >figure.svg\n",
-                        1, SIZE_MAX, NULL},
-    [COMMAND_CHECK] = {"check", "check SCENE... [OPTION...]",
-                       "finds every problem of scenes, or tells what render would make",
-                       "  convreel check *.yaml\n"
-                       "  convreel check scene.yaml --format mp4 --size 1080p\n"
-                       "  convreel check scene.yaml --json\n",
-                       1, SIZE_MAX, NULL},
-    [COMMAND_TRACE] = {"trace", "trace SCENE [OPTION...]", "prints the numbers of a scene as JSON",
-                       "  convreel trace scene.yaml --steps 0\n"
-                       "  convreel trace scene.yaml --as pytorch\n",
-                       1, 1, "one scene"},
-    [COMMAND_DESCRIBE] = {"describe", "describe SCENE... [OPTION...]",
-                          "prints what scenes show, in sentences",
-                          "  convreel describe scene.yaml\n", 1, SIZE_MAX, NULL},
-    [COMMAND_TABLE] = {"table", "table SCENE... [OPTION...]",
-                       "prints a row a layer: sizes, receptive field, parameters, products",
-                       "  convreel table network.yaml\n"
-                       "  convreel table network.yaml --format latex\n",
-                       1, SIZE_MAX, NULL},
-    [COMMAND_QUIZ] = {"quiz", "quiz SCENE [OPTION...]",
-                      "makes exercises: each sheet with numbers of its own, and its solution",
-                      "  convreel quiz scene.yaml --seeds 1..30 -o sheets/\n"
-                      "  convreel quiz scene.yaml --as moodle -o questions.xml\n",
-                      1, 1, "one scene"},
-    [COMMAND_WATCH] = {"watch", "watch SCENE [OPTION...]",
-                       "shows a scene in the browser, anew at each change of its files",
-                       "  convreel watch scene.yaml --open\n"
-                       "  convreel watch scene.yaml --no-serve -o figure.pdf\n",
-                       1, 1, "one scene"},
-    [COMMAND_JOIN] = {"join", "join PART... -o FILE",
-                      "copies the parts of a film together, without encoding them again",
-                      "  convreel join film_part*.mp4 -o film.mp4\n", 1, SIZE_MAX,
-                      "the parts of a film"},
-    [COMMAND_NEW] = {"new", "new [NAME]", "prints a scene to start from, or one of the gallery",
-                     "  convreel new >scene.yaml\n"
-                     "  convreel new checkerboard >scene.yaml\n",
-                     0, 1, "one name"},
-    [COMMAND_LIST] = {"list", "list [WHAT]", "prints the names that scenes and options know",
-                      "  convreel list\n"
-                      "  convreel list layers\n",
-                      0, 1, "one word"},
-    [COMMAND_INFO] = {"info", "info",
-                      "prints versions, and which film encoders and fonts are there",
-                      "  convreel info\n", 0, 0, "nothing"},
-    [COMMAND_SCHEMA] = {"schema", "schema", "prints the scene language as JSON Schema, for editors",
-                        "  convreel schema >convreel.schema.json\n", 0, 0, "nothing"},
-    [COMMAND_COMPLETIONS] = {"completions", "completions bash|zsh|fish",
-                             "prints what a shell needs to complete convreel's words",
-                             "  convreel completions bash >~/.local/share/bash-completion/"
-                             "completions/convreel\n",
-                             1, 1, "one shell"},
-};
-
 /* ---- reading ---- */
 
 static bool is_named(const struct option *option, const char *name, size_t length)
@@ -255,10 +191,10 @@ static bool tell_unknown(enum command command, const char *name, size_t length, 
     const char *nearest = text_nearest(shown, known, count);
     if (nearest)
         error_set(error, STATUS_USAGE, "%s has no option %s; did you mean %s?",
-                  commands[command].name, shown, nearest);
+                  command_rows[command].name, shown, nearest);
     else
         error_set(error, STATUS_USAGE, "%s has no option %s; see convreel %s --help",
-                  commands[command].name, shown, commands[command].name);
+                  command_rows[command].name, shown, command_rows[command].name);
     arena_finish(&arena);
     return false;
 }
@@ -351,13 +287,14 @@ bool options_read(struct options *options, enum command command, int count, char
         return true;
     if (options->is_safe && options->may_read_outside)
         return error_set(error, STATUS_USAGE, "--safe and --allow-outside exclude each other");
-    if (options->scene_count < commands[command].least)
-        return error_set(error, STATUS_USAGE, "%s needs %s: convreel %s", commands[command].name,
-                         commands[command].takes ? commands[command].takes : "a scene",
-                         commands[command].synopsis);
-    if (options->scene_count > commands[command].most)
-        return error_set(error, STATUS_USAGE, "%s takes %s, not %zu", commands[command].name,
-                         commands[command].takes, options->scene_count);
+    if (options->scene_count < command_rows[command].least)
+        return error_set(error, STATUS_USAGE, "%s needs %s: convreel %s",
+                         command_rows[command].name,
+                         command_rows[command].takes ? command_rows[command].takes : "a scene",
+                         command_rows[command].synopsis);
+    if (options->scene_count > command_rows[command].most)
+        return error_set(error, STATUS_USAGE, "%s takes %s, not %zu", command_rows[command].name,
+                         command_rows[command].takes, options->scene_count);
     return true;
 }
 
@@ -379,8 +316,9 @@ const char *options_without_effect(const struct options *options, unsigned effec
 
 void options_help(enum command command, FILE *out)
 {
-    fprintf(out, "Usage: convreel %s\n\nconvreel %s %s.\n\nOptions:\n", commands[command].synopsis,
-            commands[command].name, commands[command].about);
+    fprintf(out, "Usage: convreel %s\n\nconvreel %s %s.\n\nOptions:\n",
+            command_rows[command].synopsis, command_rows[command].name,
+            command_rows[command].about);
     struct arena arena = {0};
     for (size_t i = 0; i < OPTIONS; i++) {
         const struct option *option = &table[i];
@@ -400,25 +338,7 @@ void options_help(enum command command, FILE *out)
             "A SCENE of - is standard input; render then writes to standard output.\n"
             "Exit status: 0 done, 1 wrong scene, 2 usage, 3 reading or writing failed,\n"
             "4 over a limit, 5 no encoder, 130 interrupted, 143 terminated.\n",
-            commands[command].examples);
-}
-
-void options_usage(FILE *out)
-{
-    fputs("convreel draws convolutions: a scene file in, the picture or the film out.\n\n"
-          "Usage:\n",
-          out);
-    for (size_t i = 0; i < COMMANDS; i++)
-        fprintf(out, "  convreel %s\n      %s\n", commands[i].synopsis, commands[i].about);
-    fputs("  convreel COMMAND --help | --help | --version\n\n"
-          "The smallest scene, scene.yaml:\n"
-          "  input: 5\n"
-          "  layer: {type: Conv2d, kernel_size: 3, padding: 1, stride: 2}\n\n"
-          "Examples:\n"
-          "  convreel render scene.yaml                 makes output/scene.gif\n"
-          "  convreel render scene.yaml -o figure.pdf   makes a page for each step\n"
-          "  convreel check scene.yaml                  tells what render would make\n",
-          out);
+            command_rows[command].examples);
 }
 
 bool options_at(enum command command, size_t n, struct option_words *out)
@@ -432,30 +352,4 @@ bool options_at(enum command command, size_t n, struct option_words *out)
         return true;
     }
     return false;
-}
-
-const char *options_command_name(enum command command)
-{
-    return commands[command].name;
-}
-
-const char *options_command_about(enum command command)
-{
-    return commands[command].about;
-}
-
-enum command options_command(const char *name)
-{
-    for (size_t i = 0; i < COMMANDS; i++)
-        if (strcmp(commands[i].name, name) == 0)
-            return (enum command)i;
-    return COMMANDS;
-}
-
-const char *options_nearest_command(const char *name)
-{
-    const char *names[COMMANDS];
-    for (size_t i = 0; i < COMMANDS; i++)
-        names[i] = commands[i].name;
-    return text_nearest(name, names, COMMANDS);
 }

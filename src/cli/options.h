@@ -87,10 +87,6 @@ bool options_read(struct options *options, enum command command, int count, char
 const char *options_without_effect(const struct options *options, unsigned effects,
                                    unsigned *wanted);
 void options_help(enum command command, FILE *out);
-/* The command of that name, COMMANDS if there is none. */
-enum command options_command(const char *name);
-/* What the program is and which commands it has. */
-void options_usage(FILE *out);
 /* An option as it is typed. */
 struct option_words {
     const char *name;     /* "--size" */
@@ -102,9 +98,5 @@ struct option_words {
 
 /* A command's options, in the order of its help; false: it has not so many. */
 bool options_at(enum command command, size_t n, struct option_words *out);
-const char *options_command_name(enum command command);
-const char *options_command_about(enum command command);
-/* The command whose name is nearest, or NULL. */
-const char *options_nearest_command(const char *name);
 
 #endif

@@ -44,6 +44,14 @@ void node_append(struct node *parent, struct node *child)
     parent->count++;
 }
 
+void node_append_copy(struct node *parent, const struct node *child, struct arena *arena)
+{
+    struct node *copy = arena_allocate(arena, 1, sizeof *copy);
+    *copy = *child;
+    copy->next = NULL;
+    node_append(parent, copy);
+}
+
 /* ---- building ---- */
 
 /* Puts a finished or just opened node where it belongs; the stack tells. */

@@ -35,6 +35,8 @@ struct node {
 struct node *node_read(const char *text, size_t length, struct arena *arena, struct report *report);
 /* Makes a node a list's or map's last child. */
 void node_append(struct node *parent, struct node *child);
+/* Makes a copy so, in the arena. */
+void node_append_copy(struct node *parent, const struct node *child, struct arena *arena);
 /* Where a node's text begins: of quotes, what is in them. */
 struct position node_text_start(const struct node *node);
 /* The value of a key, the first if there are several; NULL: none. */

@@ -1,129 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Scenes within a scene: each panel is the scene around it, changed as the panel says. One rule
- * for all overrides: maps merge key by key, lists and scalars replace; `input`, `kernel`,
- * `output_gradient`, and a `layer` that names a `type` replace whole; `layer` and `layers` exclude
- * each other; `null` takes the default back.
- */
+/* Scenes within a scene: each panel is the scene around it, changed as the panel says, each shot of
+ * a film likewise. */
 #include "panels.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "fields.h"
-
-enum { MOST_DEPTH = 64 }; /* of maps within maps: the language's own go no deeper than four */
-
-static bool is_replaced(const char *key, const struct node *value)
-{
-    return strcmp(key, "input") == 0 || strcmp(key, "kernel") == 0 ||
-           strcmp(key, "output_gradient") == 0 || strcmp(key, "focus") == 0 ||
-           (strcmp(key, "layer") == 0 && node_find(value, "type"));
-}
-
-static bool is_one_of(const char *key, const char *const *keys)
-{
-    while (*keys && strcmp(key, *keys) != 0)
-        keys++;
-    return *keys != NULL;
-}
-
-/* The word null, which takes the default back; a value that was forgotten is told. */
-static bool takes_back(const struct node *value)
-{
-    return value->kind == NODE_SCALAR && scalar_kind_of(value) == SCALAR_NULL &&
-           value->text[0] != '\0';
-}
-
-/* Whether a key of the base has no place in what is inside it: it belongs to the whole, or the
- * override says the same in other words. */
-static bool is_driven_out(const char *key, const struct node *override, enum scope scope)
-{
-    static const char *const of_scene[] = {"panels", "caption", "credit", "audio", NULL};
-    static const char *const of_film[] = {"shots", "title", "output", "transition", "audio", NULL};
-    if (is_one_of(key, scope == SCOPE_PANEL ? of_scene : of_film))
-        return true;
-    if (scope == SCOPE_SHOT && strcmp(key, "panels") == 0)
-        return node_find(override, "panels") != NULL;
-    const struct node *layers = node_find(override, "layers");
-    if (layers && !takes_back(layers))
-        return strcmp(key, "layer") == 0 || strcmp(key, "kernel") == 0 || strcmp(key, "bias") == 0;
-    return strcmp(key, "layers") == 0 && node_find(override, "layer");
-}
-
-static void append(struct node *map, const struct node *value, struct arena *arena)
-{
-    struct node *copy = arena_allocate(arena, 1, sizeof *copy);
-    *copy = *value;
-    copy->next = NULL;
-    node_append(map, copy);
-}
-
-/* Whether a kernel or a bias of the base stands beside a layer of a type of its own, which may have
- * none. */
-static bool is_left_over(const char *key, const struct node *override)
-{
-    const struct node *layer = node_find(override, "layer");
-    bool is_weight = strcmp(key, "kernel") == 0 || strcmp(key, "bias") == 0;
-    return is_weight && layer && (layer->kind == NODE_SCALAR || is_replaced("layer", layer));
-}
-
-/* A map that replaces another whole has its defaults: null of a key says so once more. */
-static const struct node *without_nulls(const struct node *map, struct arena *arena)
-{
-    struct node *kept = arena_allocate(arena, 1, sizeof *kept);
-    *kept = *map;
-    kept->first = kept->last = NULL;
-    kept->count = 0;
-    for (const struct node *value = map->first; value; value = value->next)
-        if (!takes_back(value))
-            append(kept, value, arena);
-    return kept;
-}
-
-static const struct node *merge_maps(const struct node *base, const struct node *override,
-                                     struct arena *arena, int depth, enum scope scope)
-{
-    static const struct node nothing = {.kind = NODE_MAP};
-    struct node *merged = arena_allocate(arena, 1, sizeof *merged);
-    *merged = (struct node){.kind = NODE_MAP, .at = override->at};
-    for (const struct node *value = base->first; value; value = value->next) {
-        const char *key = value->key->kind == NODE_SCALAR ? value->key->text : "";
-        const struct node *other = *key ? node_find(override, key) : NULL;
-        bool is_repeated = *key && node_find(base, key) != value; /* told with the base */
-        bool is_taken_back = other && takes_back(other);
-        if (is_repeated || is_taken_back || (depth == 0 && is_driven_out(key, override, scope)))
-            continue;
-        if (!other) {
-            struct node kept = *value;
-            kept.is_inherited |= depth == 0 && is_left_over(key, override);
-            append(merged, &kept, arena);
-        } else if (value->kind == NODE_MAP && other->kind == NODE_MAP && !is_replaced(key, other) &&
-                   depth < MOST_DEPTH) {
-            struct node both = *merge_maps(value, other, arena, depth + 1, scope);
-            both.key = other->key;
-            append(merged, &both, arena);
-        }
-    }
-    for (const struct node *value = override->first; value; value = value->next) {
-        const char *key = value->key->kind == NODE_SCALAR ? value->key->text : "";
-        const struct node *under = *key ? node_find(base, key) : NULL;
-        bool is_merged = under && under->kind == NODE_MAP && value->kind == NODE_MAP &&
-                         !is_replaced(key, value) && depth < MOST_DEPTH;
-        bool is_default = takes_back(value);
-        if (is_merged || (is_default && (under || (depth == 0 && fields_find(key)))))
-            continue;
-        struct node kept = *value;
-        kept.is_taken_back = is_default; /* should there be such a key */
-        if (value->kind == NODE_MAP && is_replaced(key, value))
-            kept = *without_nulls(value, arena);
-        else if (value->kind == NODE_MAP && depth < MOST_DEPTH)
-            kept = *merge_maps(&nothing, value, arena, depth + 1, scope);
-        kept.key = value->key;
-        append(merged, &kept, arena);
-    }
-    return merged;
-}
+#include "override.h"
 
 /* What is inside a film or a scene. */
 struct inside {
@@ -234,8 +118,8 @@ static const struct node *read_scene_file(struct reader *reader, const struct no
     struct node *tree = arena_allocate(arena, 1, sizeof *tree);
     *tree = (struct node){.kind = NODE_MAP, .at = root->at};
     for (const struct node *value = root->first; value; value = value->next)
-        if (value->key->kind != NODE_SCALAR || !is_one_of(value->key->text, of_film))
-            append(tree, value, arena);
+        if (value->key->kind != NODE_SCALAR || !override_names(value->key->text, of_film))
+            node_append_copy(tree, value, arena);
     return tree;
 }
 
@@ -249,7 +133,7 @@ static const struct node *find_base(struct reader *reader, const struct shots *s
     if (!is_path_of_scene(name))
         return find_named(reader, shots, name);
     const struct node *file = read_scene_file(reader, name);
-    return file ? merge_maps(shots->root, file, &reader->report->arena, 0, SCOPE_SHOT) : NULL;
+    return file ? override_merge(shots->root, file, &reader->report->arena, SCOPE_SHOT) : NULL;
 }
 
 /* The shot's tree. A file's title is the shot's, unless it has its own. */
@@ -257,13 +141,13 @@ static const struct node *merge_shot(struct reader *reader, const struct node *b
                                      const struct node *scene, bool is_of_file)
 {
     struct arena *arena = &reader->report->arena;
-    const struct node *tree = merge_maps(base, scene, arena, 0, SCOPE_SHOT);
+    const struct node *tree = override_merge(base, scene, arena, SCOPE_SHOT);
     const struct node *title = is_of_file ? node_find(base, "title") : NULL;
     if (!title || node_find(scene, "title"))
         return tree;
     struct node *titled = arena_allocate(arena, 1, sizeof *titled);
     *titled = *tree;
-    append(titled, title, arena);
+    node_append_copy(titled, title, arena);
     return titled;
 }
 
@@ -296,7 +180,7 @@ const struct node **panels_merge(struct reader *reader, const struct node *root,
     const struct node **merged = arena_allocate(arena, list->count, sizeof *merged);
     for (const struct node *panel = list->first; panel; panel = panel->next)
         if (panel->kind != NODE_REFUSED && check_inside(reader, &panels_inside, panel))
-            merged[(*count)++] = merge_maps(root, panel, arena, 0, SCOPE_PANEL);
+            merged[(*count)++] = override_merge(root, panel, arena, SCOPE_PANEL);
     return merged;
 }
 
@@ -314,8 +198,8 @@ static const struct node *part_of_shot(const struct node *shot, bool has_words, 
     struct node *part = arena_allocate(arena, 1, sizeof *part);
     *part = (struct node){.kind = NODE_MAP, .at = shot->at};
     for (const struct node *value = shot->first; value; value = value->next)
-        if (is_shot_word(value->key) == has_words && !(has_words && takes_back(value)))
-            append(part, value, arena);
+        if (is_shot_word(value->key) == has_words && !(has_words && override_takes_back(value)))
+            node_append_copy(part, value, arena);
     return part;
 }
 
@@ -335,7 +219,7 @@ static const struct node *find_card(const struct node *words)
 static bool is_look(const struct node *key)
 {
     static const char *const looks[] = {"theme", "language", "timeline", "credit", NULL};
-    return key->kind == NODE_SCALAR && is_one_of(key->text, looks);
+    return key->kind == NODE_SCALAR && override_names(key->text, looks);
 }
 
 static const struct node *blank_scene(struct reader *reader, const struct node *root)
@@ -345,10 +229,10 @@ static const struct node *blank_scene(struct reader *reader, const struct node *
     struct node *tree = arena_allocate(arena, 1, sizeof *tree);
     *tree = (struct node){.kind = NODE_MAP, .at = root->at};
     for (const struct node *value = base->first; value; value = value->next)
-        append(tree, value, arena);
+        node_append_copy(tree, value, arena);
     for (const struct node *value = root->first; value; value = value->next)
         if (is_look(value->key))
-            append(tree, value, arena);
+            node_append_copy(tree, value, arena);
     return tree;
 }
 
@@ -387,9 +271,9 @@ static void stay_on(struct reader *reader, struct shots *shots, const struct nod
     struct node *all = arena_allocate(arena, 1, sizeof *all);
     *all = (struct node){.kind = NODE_MAP, .at = words->at};
     for (const struct node *value = words->first; value; value = value->next)
-        append(all, value, arena);
+        node_append_copy(all, value, arena);
     if (find_card(before->words))
-        append(all, find_card(before->words), arena);
+        node_append_copy(all, find_card(before->words), arena);
     shots->trees[shots->count++] =
         (struct shot_tree){.scene = before->scene, .words = all, .is_stay = true};
 }
@@ -422,7 +306,7 @@ static void merge_now(struct reader *reader, struct shots *shots)
         shots->trees[shots->count++] =
             (struct shot_tree){.scene = merge_shot(reader, base, scene, is_of_file),
                                .words = words,
-                               .is_cut = transition && takes_back(transition)};
+                               .is_cut = transition && override_takes_back(transition)};
 }
 
 const struct shot_tree *shots_merge(struct reader *reader, const struct node *root, size_t *count)
