@@ -32,8 +32,7 @@ static void draw_kernel(const struct panel *panel, const struct placed *kernel,
                         struct pen *pen)
 {
     const struct simulation *layer = panel->subject.simulation;
-    const struct axis *across = &layer->axis[layer->axes - 1];
-    const struct axis *down = layer->axes > 1 ? &layer->axis[layer->axes - 2] : &axis_of_one;
+    const struct axis *across = map_axis(layer, 0), *down = map_axis(layer, 1);
     if (!input)
         return;
     double way = share_smooth(fmin(1, laid / theme_sizes.motion.landing)),

@@ -12,7 +12,7 @@ static struct reach reach_of_unit(const struct level *level, size_t number, stru
     size_t rest = number;
     *unit = (struct reach_cell){.unit = number, .paths = 1};
     for (size_t axis = level->axes; axis-- > 0; rest /= level->units->size[1 + axis]) {
-        const struct axis *a = level->above ? &level->above->axis[axis] : &axis_of_one;
+        const struct axis *a = level_axis(level, axis);
         unit->place[axis] = a->before + (int64_t)(rest % level->units->size[1 + axis]) * a->stretch;
     }
     unit->channel = rest;

@@ -54,6 +54,11 @@ bool levels_is_single(const struct levels *levels)
     return levels->has_planes && levels->count == 2;
 }
 
+const struct axis *level_axis(const struct level *level, size_t axis)
+{
+    return level->above ? &level->above->axis[axis] : &axis_of_one;
+}
+
 double levels_size(const struct levels *levels)
 {
     double size = 0;

@@ -33,6 +33,9 @@ void levels_read(struct levels *levels, const struct simulation *top);
 void levels_read_planes(struct levels *levels, const struct simulation *top);
 /* Whether they are those of a single layer that is drawn as its window slides. */
 bool levels_is_single(const struct levels *levels);
+/* The axis of the plane that the layer above reads; a level without a plane has units side by side.
+ */
+const struct axis *level_axis(const struct level *level, size_t axis);
 /* How many cells all planes have. */
 double levels_size(const struct levels *levels);
 bool levels_is_inner(const struct levels *levels, size_t level);

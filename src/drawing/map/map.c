@@ -5,8 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-/* The axis that an axis of a grid's is, counted from the last: 0 along the columns. */
-static const struct axis *axis_from_last(const struct simulation *layer, size_t from_last)
+const struct axis *map_axis(const struct simulation *layer, size_t from_last)
 {
     return from_last < layer->axes ? &layer->axis[layer->axes - 1 - from_last] : &axis_of_one;
 }
@@ -31,7 +30,7 @@ static size_t channel_size(const struct tensor *units)
 
 struct map map_of_input(const struct simulation *layer, size_t channel, int64_t depth)
 {
-    const struct axis *height = axis_from_last(layer, 1), *width = axis_from_last(layer, 0);
+    const struct axis *height = map_axis(layer, 1), *width = map_axis(layer, 0);
     return (struct map){.role = MAP_INPUT,
                         .part = "input",
                         .channel = layer->in_channels > 1 ? (int)channel : -1,
@@ -96,7 +95,7 @@ void map_show_weights(struct map *map, size_t channel, size_t out)
 
 struct map map_of_kernel(const struct simulation *layer, size_t channel, size_t out, int64_t depth)
 {
-    const struct axis *height = axis_from_last(layer, 1), *width = axis_from_last(layer, 0);
+    const struct axis *height = map_axis(layer, 1), *width = map_axis(layer, 0);
     struct map map = {.role = MAP_KERNEL,
                       .part = "kernel",
                       .channel = layer->in_channels > 1 ? (int)channel : -1,
@@ -258,8 +257,8 @@ struct area map_first_unit(const struct map *map, double pitch[2])
         return (struct area){(double)map->rows - 1, (double)map->columns - 1, 1, 1};
     if (!map->reader)
         return (struct area){0, 0, 1, 1};
-    const struct axis *height = axis_from_last(map->reader, 1);
-    const struct axis *width = axis_from_last(map->reader, 0);
+    const struct axis *height = map_axis(map->reader, 1);
+    const struct axis *width = map_axis(map->reader, 0);
     pitch[0] = (double)height->stretch;
     pitch[1] = (double)width->stretch;
     return (struct area){(double)height->before, (double)width->before, 1, 1};
@@ -293,8 +292,8 @@ struct area map_shown_area(const struct map *map)
     if (!map->reader || map->subject->looks.show.padding.value)
         return area;
     if (map->reader->axes > 1)
-        shown_of(axis_from_last(map->reader, 1), &area.row, &area.rows);
-    shown_of(axis_from_last(map->reader, 0), &area.column, &area.columns);
+        shown_of(map_axis(map->reader, 1), &area.row, &area.rows);
+    shown_of(map_axis(map->reader, 0), &area.column, &area.columns);
     return area;
 }
 

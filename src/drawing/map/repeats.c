@@ -25,8 +25,7 @@ static double place_of(const struct axis *axis, size_t unit)
 /* The place on its channel's map of a unit of a layer's input. */
 static struct point place_of_unit(const struct simulation *layer, size_t unit)
 {
-    const struct axis *across = &layer->axis[layer->axes - 1];
-    const struct axis *down = layer->axes > 1 ? &layer->axis[layer->axes - 2] : &axis_of_one;
+    const struct axis *across = map_axis(layer, 0), *down = map_axis(layer, 1);
     size_t columns = (size_t)across->input, rows = (size_t)down->input;
     return (struct point){place_of(across, unit % columns), place_of(down, unit / columns % rows)};
 }
@@ -61,8 +60,7 @@ void map_draw_repeats(const struct map *map, const struct lights *lights, struct
         return;
     double share = share_of(lights, map);
     const struct step *step = lights->progress >= 0.5 ? &lights->next : &lights->here;
-    const struct axis *across = &layer->axis[layer->axes - 1];
-    const struct axis *down = layer->axes > 1 ? &layer->axis[layer->axes - 2] : &axis_of_one;
+    const struct axis *across = map_axis(layer, 0), *down = map_axis(layer, 1);
     int64_t first_row = layer->axes > 1 ? step->window[layer->axes - 2] : 0;
     for (int64_t i = 0; share > 0 && i < down->kernel * across->kernel; i++) {
         int64_t row = first_row + i / across->kernel * down->dilation;

@@ -28,13 +28,13 @@ static struct area counting_area(const struct map *map)
     if (layer->axes > 2 && (map->depth < layer->axis[0].before ||
                             map->depth >= layer->axis[0].before + layer->axis[0].stretched))
         return (struct area){0}; /* a slice of padding */
-    const struct axis *width = &layer->axis[layer->axes - 1];
+    const struct axis *width = map_axis(layer, 0), *height = map_axis(layer, 1);
     area.column = (double)width->before;
     area.columns = (double)width->stretched;
-    if (layer->axes == 1)
+    if (layer->axes == 1) /* a row for each channel */
         return area;
-    area.row = (double)layer->axis[layer->axes - 2].before;
-    area.rows = (double)layer->axis[layer->axes - 2].stretched;
+    area.row = (double)height->before;
+    area.rows = (double)height->stretched;
     return area;
 }
 

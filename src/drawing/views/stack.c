@@ -57,7 +57,7 @@ static void read_spacing(struct stack *stack)
     double start = 0, pitch = 1, densest = 1; /* of units */
     for (size_t i = 0; i < stack->levels.count; i++) {
         const struct simulation *layer = stack->levels.level[i].above;
-        const struct axis *a = layer ? &layer->axis[0] : &axis_of_one;
+        const struct axis *a = level_axis(&stack->levels.level[i], 0);
         double cell = pitch / (double)a->stretch;
         stack->pitch[i] = cell;
         stack->left[i] = start - cell * (double)a->before;

@@ -19,11 +19,11 @@ static void draw_all_links(const struct panel *panel, const struct stack *stack,
                            struct pen *pen)
 {
     const struct simulation *layer = stack->levels.level[i].above;
-    const struct axis *a = layer ? &layer->axis[0] : &axis_of_one;
-    const struct axis *above = layer && stack->levels.level[i + 1].above
-                                   ? &stack->levels.level[i + 1].above->axis[0]
-                                   : &axis_of_one;
-    if (!layer || a->output * a->kernel > MOST_RESTING_LINKS || !layer->is_sliding)
+    if (!layer)
+        return;
+    const struct axis *a = level_axis(&stack->levels.level[i], 0);
+    const struct axis *above = level_axis(&stack->levels.level[i + 1], 0);
+    if (a->output * a->kernel > MOST_RESTING_LINKS || !layer->is_sliding)
         return;
     for (int64_t o = 0; o < a->output; o++)
         for (int64_t t = 0; t < a->kernel; t++) {
