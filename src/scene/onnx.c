@@ -2,13 +2,13 @@
 /*
  * An ONNX graph -> a list of layers in the scene language, a line each. Every value that a node
  * reads is a map of a line before it, numbers, or of a node that is not drawn. What keeps sizes has
- * no line: its output is the map that it reads. A line says what it reads where that is not the
- * line before it.
+ * no line: its output is the map that it reads.
  */
 #include "onnx_graph.h"
 
 #include <string.h>
 
+#include "lines.h"
 #include "model.h"
 
 enum {
@@ -21,9 +21,10 @@ struct graph {
     struct arena *arena;
     const Onnx__Graph *given;
     bool with_weights;
-    struct onnx_value *values; /* by the hash of their names; a name NULL: free */
-    size_t room;               /* a power of two, at least twice the values */
-    struct onnx_line *lines;   /* line_count of them, at most one more than there are nodes */
+    struct onnx_value *values;  /* by the hash of their names; a name NULL: free */
+    size_t room;                /* a power of two, at least twice the values */
+    struct line *lines;         /* line_count of them, at most two for each node */
+    struct onnx_layer *numbers; /* of each line */
     size_t line_count;
     struct onnx_skip *skips;
     size_t skip_count;
@@ -62,6 +63,7 @@ static bool make_room(struct graph *graph)
         graph->room *= 2;
     graph->values = arena_allocate(graph->arena, graph->room, sizeof *graph->values);
     graph->lines = arena_allocate(graph->arena, 2 * given->n_node, sizeof *graph->lines);
+    graph->numbers = arena_allocate(graph->arena, 2 * given->n_node, sizeof *graph->numbers);
     graph->skips =
         arena_allocate(graph->arena, 2 * given->n_node + given->n_input, sizeof *graph->skips);
     return true;
@@ -159,17 +161,43 @@ static const struct onnx_value *first_of(const struct onnx_call *call, enum onnx
     return NULL;
 }
 
-static void add_line(struct graph *graph, struct onnx_call *call)
+/* "conv1" of "/layer1/conv1/Conv". */
+static const char *short_name(struct graph *graph, const Onnx__Node *node)
 {
-    call->output.layer = graph->line_count;
-    graph->lines[graph->line_count++] = call->line;
+    const char *name = name_of(node);
+    size_t length = strlen(name), type = strlen(node->op_type);
+    if (length > type + 1 && name[length - type - 1] == '/' &&
+        strcmp(name + length - type, node->op_type) == 0)
+        length -= type + 1;
+    size_t start = length;
+    while (start > 0 && name[start - 1] != '/')
+        start--;
+    return text_printable(graph->arena, name + start, length - start, 24);
+}
+
+/* Its place. */
+static size_t add_line(struct graph *graph, const struct onnx_line *given, const Onnx__Node *node)
+{
+    struct line *line = &graph->lines[graph->line_count];
+    *line = (struct line){.type = given->type,
+                          .keys = given->keys,
+                          .wish = short_name(graph, node),
+                          .told = called(graph, node),
+                          .source_count = given->source_count};
+    memcpy(line->sources, given->sources, sizeof line->sources);
+    graph->numbers[graph->line_count] = given->numbers;
+    return graph->line_count++;
+}
+
+static void add_lines(struct graph *graph, struct onnx_call *call)
+{
+    call->output.layer = add_line(graph, &call->line, call->node);
     if (!call->is_flattened)
         return;
-    graph->lines[graph->line_count] =
-        (struct onnx_line){.node = call->node, .type = "Flatten", .keys = "", .source_count = 1};
-    graph->lines[graph->line_count].sources[0] = call->output.layer;
-    call->output =
-        (struct onnx_value){.kind = VALUE_MAP, .layer = graph->line_count++, .is_list = true};
+    const struct onnx_line flatten = {
+        .type = "Flatten", .keys = "", .sources = {call->output.layer}, .source_count = 1};
+    call->output = (struct onnx_value){
+        .kind = VALUE_MAP, .layer = add_line(graph, &flatten, call->node), .is_list = true};
 }
 
 static void note_passed(struct graph *graph, const char *type)
@@ -209,7 +237,7 @@ static struct onnx_value take_node(struct graph *graph, struct onnx_call *call)
         note_passed(graph, call->node->op_type);
         return *map;
     }
-    add_line(graph, call);
+    add_lines(graph, call);
     return call->output;
 }
 
@@ -221,7 +249,7 @@ static bool take_nodes(struct graph *graph)
         struct onnx_call call = {.arena = graph->arena,
                                  .node = node,
                                  .with_weights = graph->with_weights,
-                                 .line = {.node = node, .keys = ""}};
+                                 .line = {.keys = ""}};
         if (!collect_inputs(graph, &call))
             return false;
         struct onnx_value value = take_node(graph, &call);
@@ -245,96 +273,13 @@ static bool take_nodes(struct graph *graph)
 
 /* ---- the text ---- */
 
-/* "conv1" of "/layer1/conv1/Conv". */
-static const char *short_name(struct graph *graph, const Onnx__Node *node)
-{
-    const char *name = name_of(node);
-    size_t length = strlen(name), type = strlen(node->op_type);
-    if (length > type + 1 && name[length - type - 1] == '/' &&
-        strcmp(name + length - type, node->op_type) == 0)
-        length -= type + 1;
-    size_t start = length;
-    while (start > 0 && name[start - 1] != '/')
-        start--;
-    return text_printable(graph->arena, name + start, length - start, 24);
-}
-
-static bool is_taken(const struct graph *graph, const char *name)
-{
-    bool is_taken = strcmp(name, "input") == 0 || !*name;
-    for (size_t i = 0; i < graph->line_count && !is_taken; i++)
-        is_taken = graph->lines[i].name && strcmp(graph->lines[i].name, name) == 0;
-    return is_taken;
-}
-
-static bool has_from(const struct onnx_line *line, size_t index)
-{
-    size_t before = index > 0 ? index - 1 : FROM_INPUT;
-    return line->source_count != 1 || line->sources[0] != before;
-}
-
-/* Lines that others name. Those of the network are few: a stack has at most MAX_LAYERS. */
-static void name_lines(struct graph *graph)
-{
-    for (size_t i = 0; i < graph->line_count && i <= MAX_LAYERS; i++) {
-        const struct onnx_line *line = &graph->lines[i];
-        for (size_t s = 0; has_from(line, i) && s < line->source_count; s++) {
-            struct onnx_line *source =
-                line->sources[s] == FROM_INPUT ? NULL : &graph->lines[line->sources[s]];
-            if (!source || source->name)
-                continue;
-            const char *name = short_name(graph, source->node), *tried = name;
-            for (size_t n = 2; is_taken(graph, tried); n++)
-                tried = arena_format(graph->arena, "%s %zu", *name ? name : "layer", n);
-            source->name = tried;
-        }
-    }
-}
-
-/* In double quotes, as YAML and JSON have them. */
-static void add_quoted(struct buffer *out, const char *text)
-{
-    buffer_add_text(out, "\"");
-    for (; *text; text++) {
-        if (*text == '"' || *text == '\\')
-            buffer_add_text(out, "\\");
-        buffer_add(out, text, 1);
-    }
-    buffer_add_text(out, "\"");
-}
-
-static void write_line(struct graph *graph, size_t index, struct buffer *out)
-{
-    const struct onnx_line *line = &graph->lines[index];
-    buffer_add_text(out, "- {");
-    if (line->name) {
-        buffer_add_text(out, "name: ");
-        add_quoted(out, line->name);
-        buffer_add_text(out, ", ");
-    }
-    for (size_t s = 0; has_from(line, index) && s < line->source_count; s++) {
-        const char *name =
-            line->sources[s] == FROM_INPUT ? "input" : graph->lines[line->sources[s]].name;
-        buffer_add_text(out, s ? ", " : "from: [");
-        add_quoted(out, name ? name : "");
-    }
-    buffer_format(out, "%stype: %s%s} # %s\n", has_from(line, index) ? "], " : "", line->type,
-                  line->keys, called(graph, line->node));
-}
-
 static void write_text(struct graph *graph, struct onnx_model *out)
 {
     struct buffer text = {0};
-    struct onnx_layer *layers =
-        arena_allocate(graph->arena, graph->line_count, sizeof *out->layers);
-    name_lines(graph);
-    for (size_t i = 0; i < graph->line_count; i++) {
-        write_line(graph, i, &text);
-        layers[i] = graph->lines[i].numbers;
-    }
+    lines_write(graph->lines, graph->line_count, graph->arena, &text);
     out->text = arena_copy_text(graph->arena, text.bytes, text.length);
     out->length = text.length;
-    out->layers = layers;
+    out->layers = graph->numbers;
     out->count = graph->line_count;
     buffer_finish(&text);
 }

@@ -25,9 +25,7 @@ struct onnx_value {
 
 /* A line of the text. */
 struct onnx_line {
-    const Onnx__Node *node;
     const char *type, *keys; /* "Conv2d"; ", stride: [2, 2]" */
-    const char *name;        /* by which others read it; NULL: none does */
     size_t sources[MAX_SOURCES], source_count;
     struct onnx_layer numbers;
 };
