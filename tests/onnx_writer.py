@@ -87,6 +87,43 @@ def kernel(name, *dims, **how):
     return tensor(name, dims, [(7 * i + 3) % 11 - 5 for i in range(count)], **how)
 
 
+def between(after=None, weights=None, kernel="wd", bias="bd", bias_scale="sb", twice=False,
+            again="s2", zero="z2"):
+    """The layers of model "integers", each a Conv between DequantizeLinear and QuantizeLinear."""
+    nodes = [node("QuantizeLinear", ["x", "s1", "z1"], ["q1"], "begin"),
+             node("DequantizeLinear", ["q1", "s1", "z1"], ["d1"]),
+             node("DequantizeLinear", ["b1", bias_scale], ["bd"], axis=0)]
+    if weights:
+        nodes.append(node("QuantizeLinear", ["w0", "sw1", "zw1"], ["w1"], axis=0))
+    nodes += [node("DequantizeLinear", ["w1", "sw1", "zw1"], ["wd"], axis=0),
+              node("Conv", ["d1", kernel, bias], ["c1"], "one", pads=[1, 1, 1, 1])]
+    if after:
+        nodes.append(node(after, ["c1"], ["r1"]))
+    nodes.append(node("QuantizeLinear", ["r1" if after else "c1", "s2", zero], ["q2"], "middle"))
+    if twice:
+        nodes.append(node("QuantizeLinear", ["c1", "s1", "z1"], ["q9"], "again"))
+    nodes += [node("DequantizeLinear", ["q2", "s2", zero], ["d2"]),
+              node("MaxPool", ["d2"], ["m"], "pool", kernel_shape=[2, 2], strides=[2, 2]),
+              node("QuantizeLinear", ["m", again, zero], ["q3"], "pooled"),
+              node("DequantizeLinear", ["q3", again, zero], ["d3"]),
+              node("DequantizeLinear", ["w2", "sw2", "zw2"], ["wd2"]),
+              node("Conv", ["d3", "wd2"], ["c2"], "two"),
+              node("QuantizeLinear", ["c2", "s3", "z3"], ["q4"]),
+              node("DequantizeLinear", ["q4", "s3", "z3"], ["y"], "end")]
+    signed = [(7 * i + 3) % 11 - 5 for i in range(18)]
+    constants = [tensor("w1", [2, 1, 3, 3], signed, kind="b")] if not weights else []
+    return model(nodes, constants + [
+        floats("s1", 0.5), tensor("z1", [], [7], kind="B"),
+        tensor("w0", [2, 1, 3, 3], [n * (0.25 if i < 9 else 0.125) + 0.01 * (i % 3)
+                                    for i, n in enumerate(signed)]),
+        floats("b0", 9, -4), floats("sb", 0.125, 0.0625), floats("sw1", 0.25, 0.125),
+        tensor("zw1", [2], [0, 0], kind="b"), floats("s2", 0.5),
+        tensor("z2", [], [-128 if after == "Relu" else -3], kind="b"),
+        tensor("b1", [2], [9, -4], kind="i"),
+        tensor("w2", [1, 2, 2, 2], [0, 255, 3, 128, 7, 1, 129, 130], kind="B"), floats("sw2", 0.0625),
+        tensor("zw2", [], [128], kind="B"), floats("s3", 1), tensor("z3", [], [100], kind="B")])
+
+
 def models():
     one = [node("Conv", ["x", "w"], ["y"], "conv")]
     yield "conv", model(one, [kernel("w", 1, 1, 3, 3)])
@@ -143,6 +180,28 @@ def models():
          tensor("z2", [], [-3], kind="b"), tensor("b1", [2], [9, -4], kind="i"),
          tensor("w2", [1, 2, 2, 2], [0, 255, 3, 128, 7, 1, 129, 130], kind="B"), floats("sw2", 0.0625),
          tensor("zw2", [], [128], kind="B"), floats("s3", 1), tensor("z3", [], [100], kind="B")])
+    yield "qdq", between()
+    yield "qdq_weights", between(weights="w0")
+    yield "qdq_relu", between(after="Relu")
+    yield "qdq_float_bias", between(bias="b0")
+    yield "qdq_float_kernel", between(kernel="w0")
+    yield "qdq_bias_scale", between(bias_scale="s1")
+    yield "qdq_open", between(after="Sigmoid")
+    yield "qdq_twice", between(twice=True)
+    yield "qdq_other", between(again="s3")
+    yield "qdq_rectified", between(after="Relu", zero="z1")
+    yield "squeezed", model([
+        node("Conv", ["x", "w"], ["c"], "conv"),
+        node("GlobalAveragePool", ["c"], ["g"], "squeeze"), node("Conv", ["g", "v"], ["e"], "excite"),
+        node("Relu", ["e"], ["r"]), node("Conv", ["r", "v"], ["s"], "widen"),
+        node("HardSigmoid", ["s"], ["h"]), node("Mul", ["h", "c"], ["m"], "gate"),
+        node("Conv", ["m", "v"], ["t"], "after"), node("Add", ["t", "c"], ["y"], "sum")],
+        [kernel("w", 2, 1, 3, 3), kernel("v", 2, 2, 1, 1)])
+    yield "dense", model([
+        node("Concat", ["x"], ["c0"]), node("Conv", ["c0", "w"], ["d1"], "one"),
+        node("Concat", ["x", "d1"], ["c1"]), node("Conv", ["c1", "v"], ["d2"], "two"),
+        node("Concat", ["x", "d1", "d2"], ["y"])],
+        [kernel("w", 2, 1, 1, 1), kernel("v", 2, 3, 1, 1)])
     yield "gated", model([
         node("Conv", ["x", "w"], ["c"], "conv"), node("Sigmoid", ["c"], ["s"]),
         node("Mul", ["c", "s"], ["silu"]),
@@ -286,7 +345,7 @@ def operators():
         "(it joins maps along another axis than their channels)"
     yield "Concat", ["x"], {"axis": -3}, [], "(it joins a map with itself)"
     yield "Concat", ["c"], {}, [kernel("c", 1, 4, 6, 6)], "(it joins a map and numbers)"
-    yield "Concat", ["x"] * 16, {}, [], "(it joins more than 16 maps)"
+    yield "Concat", ["x"] * 64, {}, [], "(it has more than 64 inputs)"
     yield "Constant", [], {"value_float": 1.5}, [], "(it is no tensor)"
 
 

@@ -37,9 +37,18 @@ ends "it is drawn" 0 "$program" render scene.yaml -o scene.png
 scene line
 same "one axis" " Conv1d 2 x 8 18; AvgPool1d 2 x 4 0;" "$(rows)"
 scene gated
-same "x sigmoid(x) keeps its sizes, a gate is no layer" " Conv2d 2 x 4 x 4 18; AdaptiveAvgPool2d 2 x 1 x 1 0;" "$(rows)"
-same "the gate is told" "scene.yaml:1:16: warning: node 'gate' (Mul) is not drawn, nor are the 2 nodes that need it: there is no layer that joins maps so" \
-    "$(grep 'warning.*gate' err)"
+same "x sigmoid(x) keeps its sizes, a gate is no layer" " Conv2d 2 x 4 x 4 18; MaxPool2d 2 x 3 x 3 0;" "$(rows)"
+gate="node 'gate' (Mul) is not drawn: it keeps every size; what makes its gate is left out, too"
+same "the gate is told" "scene.yaml:1:16: warning: $gate" "$(grep 'warning.*gate' err)"
+scene squeezed
+same "layers of a gate alone are left out" "conv Conv2d 2 x 4 x 4 18;after Conv2d 2 x 4 x 4 4; Add 2 x 4 x 4 0;" "$(rows)"
+same "they are told, and nothing else" "$gate
+not drawn, because they keep every size: Relu, HardSigmoid" "$(sed -n 's/.*warning: //p' err)"
+scene squeezed true
+same "numbers end at a gate" "scene.yaml:1:16: warning: node 'h' (HardSigmoid) is not drawn, nor are the 3 nodes that need it: its numbers are not worked out" \
+    "$("$program" check scene.yaml 2>&1 | grep "'h'")"
+scene dense
+same "what joins one map is no layer" "one Conv2d 2 x 6 x 6 2; Concat 3 x 6 x 6 0;two Conv2d 2 x 6 x 6 6; Concat 5 x 6 x 6 0;" "$(rows)"
 scene two_inputs
 same "a second input" " Conv2d 1 x 4 x 4 9;" "$(rows)"
 same "is told" "scene.yaml:1:16: warning: input 'z' is not drawn, nor is the node that needs it: a scene has one input" "$(grep warning: err)"
@@ -116,8 +125,8 @@ END2
 # integers: of a QuantizeLinear at the beginning the scene gives what it gives
 printf 'input: {size: [1, 6, 6], random: {seed: 3, high: 255}}\nlayers: {file: integers.onnx, weights: true}\n' >scene.yaml
 "$program" trace scene.yaml --steps none >trace.json 2>err
-same "what is not drawn of integers" "node 'end' (DequantizeLinear) is not drawn: its numbers are not worked out
-not drawn, because they keep every size: QuantizeLinear" "$(sed -n 's/.*warning: //p' err)"
+same "what is not drawn of integers" "not drawn, because they keep every size: QuantizeLinear, DequantizeLinear" \
+    "$(sed -n 's/.*warning: //p' err)"
 same "convolutions of integers, worked out again" "good" "$(/usr/bin/python3 - <<'END2'
 import json
 from fractions import Fraction
@@ -146,6 +155,30 @@ assert layers[2]["output"] == y, layers[2]["output"]
 print("good")
 END2
 )"
+# a Conv between DequantizeLinear and QuantizeLinear is the same layer
+for name in qdq qdq_weights; do
+    printf 'input: {size: [1, 6, 6], random: {seed: 3, high: 255}}\nlayers: {file: %s.onnx, weights: true}\n' $name >scene.yaml
+    "$program" trace scene.yaml --steps none >again.json 2>err
+    same "$name: what is not drawn" "not drawn, because they keep every size: QuantizeLinear, DequantizeLinear" \
+        "$(sed -n 's/.*warning: //p' err)"
+    same "$name: the same trace as with QLinearConv" "$(cat trace.json)" "$(cat again.json)"
+done
+scene qdq
+same "its sizes without weights" " Conv2d 2 x 6 x 6 20; MaxPool2d 2 x 3 x 3 0; Conv2d 1 x 2 x 2 8;" "$(rows)"
+scene qdq_relu true
+same "a ReLU that the lowest integer does" " Conv2d 2 x 6 x 6 20; MaxPool2d 2 x 3 x 3 0; Conv2d 1 x 2 x 2 8;" "$(rows)"
+unquantized() { # MODEL REASON of the first node that is not drawn
+    scene "$1" true
+    "$program" check scene.yaml >out 2>err
+    same "$1" "$2" "$(sed -n "s/.*\(node '.*\) is not drawn[^:]*:/\1:/p; s/.*drawn; node/node/p" err | head -n 1)"
+}
+unquantized qdq_float_bias "node 'one' (Conv): its bias is not quantized"
+unquantized qdq_float_kernel "node 'one' (Conv): only one of its input and its kernel is quantized"
+unquantized qdq_bias_scale "node 'one' (Conv): its bias has another scale than its sums"
+unquantized qdq_open "node 'r1' (Sigmoid): its numbers are not worked out"
+unquantized qdq_twice "node 'again' (QuantizeLinear): another node quantizes the same map"
+unquantized qdq_other "node 'pooled' (QuantizeLinear): its numbers are not worked out"
+unquantized qdq_rectified "node 'middle' (QuantizeLinear): a ReLU stands before it, and its zero point is not the lowest integer"
 scene integers
 same "their sizes" " Conv2d 2 x 6 x 6 20; MaxPool2d 2 x 3 x 3 0; Conv2d 1 x 2 x 2 8;" "$(rows)"
 scene all true

@@ -20,7 +20,7 @@
 enum {
     MAX_LAYERS = 500,       /* of a stack */
     MAX_ALL_LAYERS = 50000, /* of all stacks of a film */
-    MAX_SOURCES = 16,       /* that one layer joins */
+    MAX_SOURCES = 64,       /* that one layer joins */
     MAX_PANELS = 12,        /* side by side */
     MAX_SHOTS = 200,        /* of a film */
     MAX_CARD_IMAGES = 4,    /* of a card */

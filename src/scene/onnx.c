@@ -25,6 +25,7 @@ struct graph {
     size_t room;                /* a power of two, at least twice the values */
     struct line *lines;         /* line_count of them, at most two for each node */
     struct onnx_layer *numbers; /* of each line */
+    bool *is_open, *is_gate;    /* of each line: its keys have no end; it ends in a gate */
     size_t line_count;
     struct onnx_skip *skips;
     size_t skip_count;
@@ -64,8 +65,10 @@ static bool make_room(struct graph *graph)
     graph->values = arena_allocate(graph->arena, graph->room, sizeof *graph->values);
     graph->lines = arena_allocate(graph->arena, 2 * given->n_node, sizeof *graph->lines);
     graph->numbers = arena_allocate(graph->arena, 2 * given->n_node, sizeof *graph->numbers);
+    graph->is_open = arena_allocate(graph->arena, 2 * given->n_node, sizeof(bool));
+    graph->is_gate = arena_allocate(graph->arena, 2 * given->n_node, sizeof(bool));
     graph->skips =
-        arena_allocate(graph->arena, 2 * given->n_node + given->n_input, sizeof *graph->skips);
+        arena_allocate(graph->arena, 4 * given->n_node + given->n_input, sizeof *graph->skips);
     return true;
 }
 
@@ -192,6 +195,7 @@ static size_t add_line(struct graph *graph, const struct onnx_line *given, const
 static void add_lines(struct graph *graph, struct onnx_call *call)
 {
     call->output.layer = add_line(graph, &call->line, call->node);
+    graph->is_open[call->output.layer] = call->is_open;
     if (!call->is_flattened)
         return;
     const struct onnx_line flatten = {
@@ -210,6 +214,25 @@ static void note_passed(struct graph *graph, const char *type)
         graph->passed ? arena_format(graph->arena, "%s, %s", graph->passed, type) : type;
 }
 
+/* The map that it passes on. */
+static struct onnx_value pass_over(struct graph *graph, const struct onnx_call *call)
+{
+    struct line *line = call->is_closing ? &graph->lines[call->passed.layer] : NULL;
+    if (line) {
+        line->keys = arena_format(graph->arena, "%s%s", line->keys, call->line.keys);
+        graph->is_open[call->passed.layer] = false;
+    }
+    if (!call->gate) {
+        note_passed(graph, call->node->op_type);
+        return call->passed;
+    }
+    note_skip(graph, called(graph, call->node),
+              "it keeps every size; what makes its gate is left out, too");
+    if (call->gate->layer != FROM_INPUT)
+        graph->is_gate[call->gate->layer] = true;
+    return call->passed;
+}
+
 /* What the node's first output holds; another one is never drawn. */
 static struct onnx_value take_node(struct graph *graph, struct onnx_call *call)
 {
@@ -224,21 +247,51 @@ static struct onnx_value take_node(struct graph *graph, struct onnx_call *call)
     if (!map && number &&
         !graph->with_weights) /* sizes of weights that are unpacked: as they are */
         return *number;
+    bool is_of_numbers = !map && call->input_count > 0 && number == &call->inputs[0];
     bool is_drawn_first = is_constant || (call->input_count > 0 && map == &call->inputs[0]);
     bool is_join = map && call->input_count > 1;
-    const char *problem = is_drawn_first || is_join ? onnx_convert(call) : "it reads no map";
+    call->passed = map ? *map : (struct onnx_value){0};
+    const char *problem = is_drawn_first || is_join ? onnx_convert(call)
+                          : is_of_numbers           ? onnx_convert_numbers(call)
+                                                    : "it reads no map";
+    if (!problem && call->is_closing && !graph->is_open[call->passed.layer])
+        problem = "another node quantizes the same map";
     if (problem) {
         note_skip(graph, called(graph, call->node), problem);
         return (struct onnx_value){.kind = VALUE_SKIPPED, .skip = graph->skip_count - 1};
     }
     if (call->is_constant)
         return call->output;
-    if (call->is_passed) {
-        note_passed(graph, call->node->op_type);
-        return *map;
-    }
+    if (call->is_passed)
+        return pass_over(graph, call);
     add_lines(graph, call);
     return call->output;
+}
+
+/* Lines that only make gates, and those whose sums nothing quantizes. */
+static void leave_out_lines(struct graph *graph)
+{
+    size_t count = graph->line_count, *kept = arena_allocate(graph->arena, count, sizeof *kept);
+    bool *is_out = arena_allocate(graph->arena, count, sizeof *is_out);
+    bool *is_read = arena_allocate(graph->arena, count, sizeof *is_read);
+    for (size_t i = 0; i < count; i++)
+        is_out[i] = graph->is_gate[i] || graph->is_open[i];
+    for (size_t i = count; i-- > 0;) {
+        const struct line *line = &graph->lines[i];
+        is_out[i] = is_out[i] && !is_read[i];
+        for (size_t s = 0; s < line->source_count; s++) {
+            if (line->sources[s] == FROM_INPUT)
+                continue;
+            is_read[line->sources[s]] |= !is_out[i];
+            is_out[line->sources[s]] |= is_out[i];
+        }
+    }
+    for (size_t i = 0; i < count; i++)
+        if (graph->is_open[i])
+            note_skip(graph, graph->lines[i].told, "nothing quantizes its sums");
+    graph->line_count = lines_leave_out(graph->lines, count, is_out, kept, graph->arena);
+    for (size_t i = 0; i < graph->line_count; i++)
+        graph->numbers[i] = graph->numbers[kept[i]];
 }
 
 static bool take_nodes(struct graph *graph)
@@ -263,6 +316,7 @@ static bool take_nodes(struct graph *graph)
             keep_value(graph, node->output[o], value);
         }
     }
+    leave_out_lines(graph);
     if (graph->line_count > 0)
         return true;
     const struct onnx_skip *first = graph->skip_count > 0 ? graph->skips : NULL;

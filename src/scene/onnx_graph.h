@@ -13,6 +13,14 @@ enum onnx_value_kind {
     VALUE_SKIPPED  /* of a node that is not drawn */
 };
 
+/* What stands for a value where numbers are asked for. */
+enum onnx_form {
+    FORM_ITSELF,
+    FORM_INTEGERS,    /* integers, as a QuantizeLinear gives them */
+    FORM_DEQUANTIZED, /* the integers that a DequantizeLinear read */
+    FORM_SUMS         /* what a layer of integers gives once a QuantizeLinear follows */
+};
+
 struct onnx_value {
     const char *name;
     enum onnx_value_kind kind;
@@ -20,7 +28,10 @@ struct onnx_value {
     size_t axes;                /* of a map; 0: not known, or a list of units */
     bool is_list, is_single;    /* of a map: it has no axes; each axis has one unit */
     const Onnx__Tensor *tensor; /* of numbers */
-    size_t skip;                /* of a node that is not drawn: its place among those */
+    enum onnx_form form;
+    const Onnx__Tensor *scale, *zero; /* of integers; zero NULL: 0 */
+    bool is_rectified;                /* sums: a ReLU follows */
+    size_t skip;                      /* of a node that is not drawn: its place among those */
 };
 
 /* A line of the text. */
@@ -30,7 +41,7 @@ struct onnx_line {
     struct onnx_layer numbers;
 };
 
-enum { ONNX_MOST_INPUTS = 64 }; /* of a node that is looked at */
+enum { ONNX_MOST_INPUTS = MAX_SOURCES }; /* of a node that is looked at */
 
 /* A node with its inputs, and what becomes of it. */
 struct onnx_call {
@@ -40,15 +51,22 @@ struct onnx_call {
     struct onnx_value inputs[ONNX_MOST_INPUTS];
     size_t input_count;
     /* Filled in: */
-    bool is_passed;    /* its output is its first map, as it is */
-    bool is_constant;  /* its output is `output`, numbers */
-    bool is_flattened; /* a Flatten follows */
+    bool is_passed; /* its output is `passed`, which is its first map unless it says otherwise */
+    struct onnx_value passed;
+    const struct onnx_value *gate; /* what `passed` is multiplied by, which is not drawn; NULL */
+    bool is_open;                  /* the line's keys end when a QuantizeLinear follows, */
+    bool is_closing;               /* this one, by the line's keys */
+    bool is_constant;              /* its output is `output`, numbers */
+    bool is_flattened;             /* a Flatten follows */
     struct onnx_line line;
     struct onnx_value output; /* but for its name and layer */
 };
 
 /* What a node becomes; NULL, or why it is not drawn. */
 const char *onnx_convert(struct onnx_call *call);
+
+/* The same where its first input is numbers. */
+const char *onnx_convert_numbers(struct onnx_call *call);
 
 /* The operators with windows; onnx_windows.c. Each gives NULL, or why it is not drawn. */
 const char *onnx_convert_conv(struct onnx_call *call);
@@ -70,6 +88,9 @@ const char *onnx_convert_resize(struct onnx_call *call);
 /* The operators on integers; onnx_quantize.c. */
 const char *onnx_convert_qlinear_conv(struct onnx_call *call);
 const char *onnx_convert_quantize(struct onnx_call *call);
+const char *onnx_convert_dequantize(struct onnx_call *call);
+/* A convolution whose kernel or input is dequantized. */
+const char *onnx_convert_dequantized_conv(struct onnx_call *call);
 
 /* onnx_keys.c */
 

@@ -56,8 +56,7 @@ static bool is_source(const struct onnx_line *line, size_t layer)
 static const char *join(struct onnx_call *call, const char *type)
 {
     struct onnx_line *line = &call->line;
-    if (call->input_count > MAX_SOURCES)
-        return "it joins more than 16 maps";
+    call->is_passed = call->input_count == 1;
     for (size_t i = 0; i < call->input_count; i++) {
         if (call->inputs[i].kind != VALUE_MAP)
             return "it joins a map and numbers";
@@ -95,9 +94,25 @@ static const char *convert_add(struct onnx_call *call)
     return has_one_map(call) ? pass(call) : join(call, "Add");
 }
 
+/* A map times one number for each of its maps, as squeeze and excitation has it. */
+static bool is_gated(struct onnx_call *call)
+{
+    const struct onnx_value *maps = call->inputs;
+    if (call->input_count != 2 || call->with_weights || maps[0].kind != VALUE_MAP ||
+        maps[1].kind != VALUE_MAP || maps[0].is_single == maps[1].is_single)
+        return false;
+    call->gate = &maps[maps[0].is_single ? 0 : 1];
+    call->passed = maps[maps[0].is_single ? 1 : 0];
+    call->is_passed = true;
+    return true;
+}
+
 static const char *convert_by_numbers(struct onnx_call *call)
 {
-    return has_one_map(call) ? pass(call) : "there is no layer that joins maps so";
+    if (has_one_map(call))
+        return pass(call);
+    bool is_product = strcmp(call->node->op_type, "Mul") == 0;
+    return is_product && is_gated(call) ? NULL : "there is no layer that joins maps so";
 }
 
 static const char *convert_concat(struct onnx_call *call)
@@ -144,6 +159,10 @@ static const char *convert_activation(struct onnx_call *call)
     static const char *const types[][2] = {
         {"Relu", "ReLU"}, {"Sigmoid", "Sigmoid"}, {"Tanh", "Tanh"}, {"Softplus", "Softplus"},
         {"Mish", "Mish"}, {"Selu", "SELU"},       {"Gelu", "GELU"}, {"HardSwish", "Hardswish"}};
+    if (call->passed.form == FORM_SUMS) {
+        call->is_passed = call->passed.is_rectified = true;
+        return NULL;
+    }
     bool is_usual = onnx_word_is(call->node, "approximate", "none", true) &&
                     call->node->n_attribute == (onnx_attribute(call->node, "approximate") != NULL);
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
@@ -231,14 +250,76 @@ static const struct {
     {"MeanVarianceNormalization", pass},
     {"LRN", pass},
     {"QuantizeLinear", onnx_convert_quantize},
-    {"DequantizeLinear", pass},
+    {"DequantizeLinear", onnx_convert_dequantize},
 };
+
+/* Whether an operator takes integers in place of the numbers that they stand for. */
+enum integers { INTEGERS_NOT, INTEGERS_KEPT /* its output is of the same */, INTEGERS_OWN };
+
+static enum integers integers_of(const char *name)
+{
+    static const struct {
+        const char *operator;
+        enum integers integers;
+    } takers[] = {
+        {"Conv", INTEGERS_OWN},           {"QLinearConv", INTEGERS_OWN},
+        {"MaxPool", INTEGERS_KEPT},       {"GlobalMaxPool", INTEGERS_KEPT},
+        {"DepthToSpace", INTEGERS_KEPT},  {"Flatten", INTEGERS_KEPT},
+        {"Reshape", INTEGERS_KEPT},       {"Squeeze", INTEGERS_KEPT},
+        {"Identity", INTEGERS_OWN},       {"Dropout", INTEGERS_OWN},
+        {"QuantizeLinear", INTEGERS_OWN}, {"DequantizeLinear", INTEGERS_OWN},
+    };
+    for (size_t i = 0; i < sizeof takers / sizeof *takers; i++)
+        if (strcmp(takers[i].operator, name) == 0)
+            return takers[i].integers;
+    return INTEGERS_NOT;
+}
+
+/* Its place in the table; COUNT: it has none. */
+enum { COUNT = sizeof operators / sizeof *operators };
+
+static size_t find_operator(const struct onnx_call *call)
+{
+    const char *name = call->node->op_type ? call->node->op_type : "";
+    size_t i = 0;
+    while (i < COUNT && strcmp(operators[i].operator, name) != 0)
+        i++;
+    return i;
+}
+
+static bool has_form(const struct onnx_call *call, enum onnx_form form)
+{
+    bool has_some = false;
+    for (size_t i = 0; i < call->input_count; i++)
+        has_some |= call->inputs[i].form == form;
+    return has_some;
+}
 
 const char *onnx_convert(struct onnx_call *call)
 {
-    const char *name = call->node->op_type ? call->node->op_type : "";
-    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
-        if (strcmp(operators[i].operator, name) == 0)
-            return operators[i].convert(call);
-    return "there is no such layer";
+    size_t at = find_operator(call);
+    if (at == COUNT)
+        return "there is no such layer";
+    if (call->node->n_input > MAX_SOURCES)
+        return "it has more than 64 inputs";
+    enum integers integers = integers_of(operators[at].operator);
+    bool is_rectifier = strcmp(operators[at].operator, "Relu") == 0;
+    if ((integers == INTEGERS_NOT && has_form(call, FORM_DEQUANTIZED)) ||
+        (integers != INTEGERS_OWN && !is_rectifier && has_form(call, FORM_SUMS)))
+        return "its numbers are not worked out";
+    const char *problem = operators[at].convert(call);
+    if (integers == INTEGERS_KEPT && call->input_count > 0) {
+        call->output.form = call->inputs[0].form;
+        call->output.scale = call->inputs[0].scale;
+        call->output.zero = call->inputs[0].zero;
+    }
+    return problem;
+}
+
+const char *onnx_convert_numbers(struct onnx_call *call)
+{
+    size_t at = find_operator(call);
+    bool is_known = at < COUNT && (operators[at].convert == onnx_convert_quantize ||
+                                   operators[at].convert == onnx_convert_dequantize);
+    return is_known ? operators[at].convert(call) : "it reads no map";
 }

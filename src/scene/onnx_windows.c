@@ -39,6 +39,15 @@ static const char *size_kernel(struct onnx_call *call, size_t input, struct tens
     return is_alike ? NULL : "kernel_shape is not the size of its kernel";
 }
 
+/* How many taps a kernel has. */
+static double count_taps(const struct tensor *sizes)
+{
+    double count = 1;
+    for (size_t i = 2; i < sizes->rank; i++)
+        count *= (double)sizes->size[i];
+    return count;
+}
+
 const char *onnx_convert_weighted(struct onnx_call *call, const char *name, size_t kernel,
                                   size_t bias)
 {
@@ -60,6 +69,8 @@ const char *onnx_convert_weighted(struct onnx_call *call, const char *name, size
         !onnx_add_list(call, "dilations", "dilation", axes, 1) ||
         !onnx_add_list(call, "output_padding", "output_padding", axes, 0))
         return bad_lists;
+    call->output.is_single =
+        !is_transposed && onnx_input_of(call, 0)->is_single && count_taps(&sizes) == 1;
     call->line.numbers.has_bias = onnx_input_of(call, bias)->kind != VALUE_MISSING;
     problem = read_weights(call, kernel, &call->line.numbers.kernel);
     return problem ? problem : read_weights(call, bias, &call->line.numbers.bias);
@@ -67,6 +78,9 @@ const char *onnx_convert_weighted(struct onnx_call *call, const char *name, size
 
 const char *onnx_convert_conv(struct onnx_call *call)
 {
+    for (size_t i = 0; i < call->input_count; i++)
+        if (call->inputs[i].form != FORM_ITSELF)
+            return onnx_convert_dequantized_conv(call);
     return onnx_convert_weighted(call, "Conv", 1, 2);
 }
 
