@@ -33,7 +33,7 @@ drawing    := list/display_list list/share list/hatch list/pen list/plane list/a
               views/unrolled \
               views/product views/matrix views/im2col views/products views/cache views/told views/obstacles views/views \
               guide/texts guide/maps guide/figure guide/stacked guide/flat guide/inline guide/channels \
-              guide/equation guide/guide looks page_words prepare fit built laid drawing handed compose sheet film subtitle
+              guide/equation guide/guide looks page_words prepare fit fit_shots built laid drawing handed compose sheet film subtitle
 painting   := fonts shaping outline text subsets bounds tiles items painter page_groups document libraries
 encoding   := encoders temporary sink area straight png_rows png_bands png_file png apng svg_words svg_rules svg_pixels svg_items svg_page svg \
               interned page_elements page_changes page_steps page_json page_fonts page svg_tree \

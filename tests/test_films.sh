@@ -222,6 +222,27 @@ the listed steps take 3 s, but the shot 2 s" \
 printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3}\ntimeline: {hold_last: 0}\nshots: [{}, {input: previous, layer: {kernel_size: 2}, for: 4}]\n' >over.yaml
 same "'for' includes the input's way" 1 "$("$program" check over.yaml | grep -c "shot 1: .*lasts 4 s (as 'for' says)")"
 
+# ---- the same maps in several shots ----
+
+cat >held.yaml <<'END'
+input: {values: [[3, 3, 2, 1], [0, 0, 1, 3], [3, 1, 2, 2], [2, 0, 0, 2]]}
+layer: {type: Conv2d}
+kernel: {values: [[0, 1], [2, 2]]}
+output: {size: 720p}
+shots:
+  - {steps: 0}
+  - {steps: 0, title: A title}
+  - {steps: 0, caption: Words below}
+  - {steps: 0, show: {formula: false}}
+  - {steps: 0, layer: {padding: 1}}
+END
+ends "shots with other words" 0 "$program" render -q held.yaml -o held_%d.svg
+same "their maps stay where they are" "1 2" "$(for last in 3 4; do
+    for shot in $(seq 0 $last); do
+        grep -o 'input-value-0-0" x="[^"]*" y="[^"]*"' held_$shot.svg
+    done | sort -u | wc -l
+done | tr '\n' ' ' | sed 's/ $//')"
+
 # ---- null ----
 
 # Of a key that nothing gives, null is as if left out; but no key is unknown for it.

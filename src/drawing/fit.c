@@ -8,21 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "drawing/prepare.h"
+#include "drawing/fit.h"
 
 static const struct page_sizes *const sizes = &theme_sizes.page;
 
 enum { MOST_ARRANGEMENTS = 8 };
-
-/* A page being chosen. */
-struct fitting {
-    struct drawing *drawing;
-    struct settings settings;
-    double unit;      /* pixels, of what is a pixel where the shorter side has 1080 */
-    double words;     /* the size of words there */
-    double cell;      /* pixels; 0: nothing fits */
-    int arrangements; /* of each view, that are tried */
-};
 
 static double usual_words_pt(const struct drawing *drawing)
 {
@@ -159,8 +149,12 @@ static bool prefers_first(const struct drawing *drawing)
     return prefers;
 }
 
-/* The largest cell of all arrangements, in pixels; sets which. */
-static void arrange(struct fitting *fitting)
+double fit_measure(const struct fitting *fitting)
+{
+    return prepared_measure(fitting->drawing->prepared, fitting->drawing, &fitting->settings);
+}
+
+void fit_arrange(struct fitting *fitting)
 {
     if (prefers_first(fitting->drawing)) {
         arrange_panels(fitting, 1);
@@ -184,7 +178,7 @@ static struct wish find_wish(const struct fitting *fitting)
     for (int i = 0; i < ELEMENTS; i++)
         bare.settings.is_gone[i] = true;
     set_words(&bare, sizes->no_words_px);
-    arrange(&bare);
+    fit_arrange(&bare);
     double legible = legible_cell(fitting),
            least = bare.cell * (fitting->drawing->panel_count > 1 ? sizes->least_share_of_panels
                                                                   : sizes->least_share);
@@ -205,13 +199,13 @@ static bool keeps_names(const struct fitting *fitting)
 /* In their order, until the maps are as large as wished. */
 static void leave_out(struct fitting *fitting, struct wish wish)
 {
-    arrange(fitting);
+    fit_arrange(fitting);
     for (int i = 0; i < ELEMENTS; i++) {
         if (fitting->cell >= (i < ELEMENT_TITLE ? wish.legible : wish.least) ||
             (i >= ELEMENT_TITLE && keeps_names(fitting)))
             return;
         fitting->settings.is_gone[i] = true;
-        arrange(fitting);
+        fit_arrange(fitting);
     }
 }
 
@@ -245,7 +239,7 @@ static void take_back(struct fitting *fitting)
             (i == ELEMENT_FORMULA && fitting->settings.is_gone[ELEMENT_TITLE])) /* one block */
             continue;
         with.settings.is_gone[i] = false;
-        arrange(&with);
+        fit_arrange(&with);
         if (with.cell >= share_kept(fitting, i, with.cell) * fitting->cell)
             *fitting = with;
     }
@@ -266,7 +260,7 @@ static void choose_words(struct fitting *fitting)
     double least_words = sizes->no_words_px / fitting->unit;
     for (double px = sizes->words_px; px >= sizes->narrow_words_px; px -= sizes->words_step_px) {
         set_words(fitting, canvas_words(fitting, px));
-        arrange(fitting);
+        fit_arrange(fitting);
         if (fitting->cell >= wish.legible) {
             take_back(fitting);
             return;
@@ -277,7 +271,7 @@ static void choose_words(struct fitting *fitting)
     while (fitting->cell < sizes->enough * wish.least &&
            fitting->words > (keeps_names(fitting) ? kept_words : least_words)) {
         set_words(fitting, sizes->smaller_words * fitting->words);
-        arrange(fitting);
+        fit_arrange(fitting);
     }
     take_back(fitting);
 }
@@ -347,7 +341,7 @@ static void agree(struct fitting *fittings, size_t count)
         memcpy(is_gone, least.settings.is_gone, sizeof least.settings.is_gone);
         is_gone[ELEMENT_RULER] &= !has_ruler;
         set_words(&fittings[i], least.words);
-        arrange(&fittings[i]);
+        fit_arrange(&fittings[i]);
     }
 }
 
@@ -361,17 +355,22 @@ void fit_choose(struct drawing *shots, size_t count, struct settings *settings, 
         if (!shots[i].prepared) /* theme guide's */
             continue;
         fittings[fitted] = (struct fitting){
-            .drawing = &shots[i], .unit = shots[i].is_paper ? 1 : side / sizes->usual_side};
+            .drawing = &shots[i],
+            .unit = shots[i].is_paper ? 1 : side / sizes->usual_side,
+            .most_cell = INFINITY,
+        };
         choose_words(&fittings[fitted++]);
     }
-    if (fitted > 1)
+    if (fitted > 1) {
         agree(fittings, fitted);
+        fit_keep_maps(fittings, fitted);
+    }
     if (fitted > 0)
         warn_of_lost_words(&fittings[0], report);
     for (size_t i = 0; i < fitted; i++) {
         size_t shot = (size_t)(fittings[i].drawing - shots);
         settings[shot] = fittings[i].settings;
-        cells[shot] = prepared_measure(shots[shot].prepared, &shots[shot], &settings[shot]);
+        cells[shot] = fmin(fit_measure(&fittings[i]), fittings[i].most_cell);
         if (cells[shot] <= 0)
             cells[shot] = 1 / settings[shot].px_per_pt;
     }

@@ -37,10 +37,22 @@ struct panel prepared_frame(const struct prepared *prepared, const struct drawin
     return frame;
 }
 
+/* What words ask for, or what those of another shot take there. */
+static void give_room(struct prepared *prepared, enum word_room room, box_id box, struct point size)
+{
+    size.y = fmax(size.y, prepared->settings.rooms[room]);
+    prepared->rooms[room] = fmax(prepared->rooms[room], size.y);
+    layout_resize(&prepared->layout, box, (struct size){in_points(size.x), in_points(size.y)});
+}
+
+static struct point caption_room(const struct panel *panel, const char *caption, double width)
+{
+    return caption ? caption_size(panel, caption, width) : (struct point){0, 0};
+}
+
 void prepared_size_panel_words(struct prepared *prepared, size_t i, double drawing_width)
 {
     struct panel *panel = &prepared->panels[i];
-    struct layout *layout = &prepared->layout;
     const struct panel_boxes *boxes = &prepared->boxes[i];
     double size = prepared_words_size(prepared), limit = panel->room;
     double header = fmax(drawing_width, limit > 0 ? fmin(limit, sizes->header_room * size)
@@ -49,17 +61,15 @@ void prepared_size_panel_words(struct prepared *prepared, size_t i, double drawi
                       limit > 0 ? fmin(limit, sizes->sum_room * size) : sizes->sum_room * size);
     if (limit > 0 && !prepared->has_panels)
         header = sum = limit;
+    const char *caption = prepared->has_panels ? panel->subject.scene->caption : NULL;
     if (prepared->has_panels)
-        layout_resize(layout, boxes->of[ROW_HEADER],
-                      size_in_points(header_size(panel, HEADER_OWN, header)));
+        give_room(prepared, ROOM_HEADER, boxes->of[ROW_HEADER],
+                  header_size(panel, HEADER_OWN, header));
     panel->header_room = header;
-    layout_resize(layout, boxes->of[ROW_NOTES], size_in_points(notes_size(panel)));
-    struct point sum_box = sum_size(panel, sum);
-    layout_resize(layout, boxes->of[ROW_SUM], size_in_points(sum_box));
-    if (prepared->has_panels && panel->subject.scene->caption)
-        layout_resize(layout, boxes->of[ROW_CAPTION],
-                      size_in_points(caption_size(panel, panel->subject.scene->caption,
-                                                  fmax(drawing_width, header))));
+    give_room(prepared, ROOM_NOTES, boxes->of[ROW_NOTES], notes_size(panel));
+    give_room(prepared, ROOM_SUM, boxes->of[ROW_SUM], sum_size(panel, sum));
+    give_room(prepared, ROOM_PANEL_CAPTION, boxes->of[ROW_CAPTION],
+              caption_room(panel, caption, fmax(drawing_width, header)));
 }
 
 void prepared_size_page_words(struct prepared *prepared, const struct drawing *drawing,
@@ -81,13 +91,12 @@ void prepared_size_page_words(struct prepared *prepared, const struct drawing *d
         layout_resize(layout, prepared->spare, (struct size){in_points(below), in_points(0)});
     else
         below = fmax(width, title.x);
-    layout_resize(layout, prepared->title, size_in_points(title));
-    layout_resize(layout, prepared->legend,
-                  size_in_points(legend_size(&frame, prepared->legend_bits, below)));
-    if (drawing->scene->caption)
-        layout_resize(layout, prepared->caption,
-                      size_in_points(caption_size(&frame, drawing->scene->caption, below)));
-    layout_resize(layout, prepared->credit, size_in_points(credit_size(&frame, below)));
+    give_room(prepared, ROOM_TITLE, prepared->title, title);
+    give_room(prepared, ROOM_LEGEND, prepared->legend,
+              legend_size(&frame, prepared->legend_bits, below));
+    give_room(prepared, ROOM_CAPTION, prepared->caption,
+              caption_room(&frame, drawing->scene->caption, below));
+    give_room(prepared, ROOM_CREDIT, prepared->credit, credit_size(&frame, below));
 }
 
 struct pen prepared_pen(struct prepared *prepared, const struct panel *panel)

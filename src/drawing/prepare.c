@@ -4,6 +4,7 @@
 #include "drawing/prepare.h"
 
 #include <math.h>
+#include <string.h>
 
 static const struct page_sizes *const sizes = &theme_sizes.page;
 
@@ -149,6 +150,7 @@ static void build(struct prepared *prepared, const struct drawing *drawing,
     struct layout *layout = &prepared->layout;
     prepared->legend_bits = 0;
     prepared->settings = *settings;
+    memset(prepared->rooms, 0, sizeof prepared->rooms);
     arena_reset(&prepared->arena);
     begin_panels(prepared, drawing, settings, expected);
     for (size_t i = 0; i < prepared->panel_count; i++)

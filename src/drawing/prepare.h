@@ -35,6 +35,19 @@ struct element_row {
 };
 extern const struct element_row prepared_elements[ELEMENTS];
 
+/* The words of a page that have rooms of their own: its own, and in each panel's. */
+enum word_room {
+    ROOM_TITLE,
+    ROOM_LEGEND,
+    ROOM_CAPTION,
+    ROOM_CREDIT,
+    ROOM_HEADER,
+    ROOM_NOTES,
+    ROOM_SUM,
+    ROOM_PANEL_CAPTION,
+    WORD_ROOMS
+};
+
 /* How a page is to be laid out. */
 struct settings {
     double px_per_pt;       /* points are so large; of paper 1 */
@@ -47,7 +60,8 @@ struct settings {
     size_t columns;  /* of panels; 0: all in one row */
     int arrangement; /* of the views, and whether sizes stand below names */
     bool has_short_names;
-    bool is_head_beside; /* title and layer stand at the left of the drawing, not above it */
+    bool is_head_beside;      /* title and layer stand at the left of the drawing, not above it */
+    double rooms[WORD_ROOMS]; /* how high they are at least, as in other shots, points */
 };
 
 /* The boxes of a panel's words. */
@@ -72,6 +86,7 @@ struct prepared {
     double room;           /* of words across the page, points */
     bool is_head_too_wide; /* at the left of a drawing: a word of it */
     unsigned legend_bits;
+    double rooms[WORD_ROOMS];   /* how high its words are, points: of panels the highest */
     struct rectangle edges;     /* of the page's boxes */
     double width_pt, height_pt; /* the page */
     double cell_pt;             /* the smallest map's */
