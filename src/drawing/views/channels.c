@@ -34,30 +34,27 @@ static void *prepare(const struct subject *subject, struct arena *arena)
     struct channels *channels = arena_allocate(arena, 1, sizeof *channels);
     bool is_moving = simulation_moves_channels(layer);
     channels->groups = layer->has_kernel ? layer->groups : is_moving ? 1 : layer->in_channels;
-    channels->input.maps = layer->in_channels;
-    channels->output.maps = layer->is_flattened ? 1 : layer->out_channels;
-    struct pile *const piles[] = {&channels->input, &channels->slices, &channels->filters,
-                                  &channels->output};
+    struct pile *input = &channels->input, *output = &channels->output;
+    *input = (struct pile){.maps = layer->in_channels, .columns = 1, .rows = 1};
+    *output = (struct pile){
+        .maps = layer->is_flattened ? 1 : layer->out_channels, .columns = 1, .rows = 1};
+    input->in_group = input->maps / channels->groups;
+    output->in_group = output->maps / channels->groups;
+    struct pile *const piles[] = {input, &channels->slices, &channels->filters, output};
     size_t in = layer->in_channels, out = layer->out_channels, most = in > out ? in : out;
     for (size_t i = 0; i < sizeof piles / sizeof *piles; i++)
         piles[i]->at = arena_allocate(arena, most, sizeof *piles[i]->at);
-    channels->inputs = (struct channel_side){
-        .maps = layer->in_channels / channels->groups, .columns = 1, .rows = 1};
-    channels->outputs = (struct channel_side){
-        .maps = channels->output.maps / channels->groups, .columns = 1, .rows = 1};
     if (simulation_shuffle(layer) > 0) { /* as they lie among each other in the larger map */
-        bool is_down = channels->inputs.maps > channels->outputs.maps;
-        struct channel_side *small = is_down ? &channels->inputs : &channels->outputs;
+        struct pile *small = input->maps > output->maps ? input : output;
         small->columns = small->rows = (size_t)simulation_shuffle(layer);
     }
     bool is_many = layer->in_channels > MOST_ROWED || layer->out_channels > MOST_ROWED;
     bool needs_rows = subject_has_texts(subject) || subject->looks.show.indices.value;
     channels->can_be_deck = !is_moving && !layer->is_flattened;
     channels->can_be_rows = !channels->can_be_deck || (!is_many && needs_rows);
-    channels->sums_in_row = layer->has_kernel && subject->scene->order.value == ORDER_POSITION
-                                ? channels->outputs.maps
-                                : 1;
-    channels->has_node = layer->has_kernel && (channels->inputs.maps > 1 || layer->has_bias);
+    channels->sums_in_row =
+        layer->has_kernel && subject->scene->order.value == ORDER_POSITION ? output->in_group : 1;
+    channels->has_node = layer->has_kernel && (input->in_group > 1 || layer->has_bias);
     return channels;
 }
 
@@ -159,7 +156,7 @@ void channels_draw_inputs_of(const struct panel *panel, size_t group,
 {
     const struct channels *channels = panel->subject.state;
     const struct placed *inputs = &panel->maps[channels->input.first];
-    size_t count = channels->inputs.maps;
+    size_t count = channels->input.in_group;
     for (size_t c = group * count; c < (group + 1) * count; c++)
         if (built)
             map_draw_built(&inputs[c].map, built, pen);
@@ -171,7 +168,7 @@ void channels_draw_rest_of(const struct panel *panel, size_t group, struct pen *
 {
     const struct channels *channels = panel->subject.state;
     bool is_moving = simulation_moves_channels(panel->subject.simulation);
-    size_t inputs = channels->inputs.maps, outputs = channels->outputs.maps;
+    size_t inputs = channels->input.in_group, outputs = channels->output.in_group;
     for (size_t c = group * inputs; c < (group + 1) * inputs; c++)
         if (!is_moving || c + 1 == (group + 1) * inputs)
             draw_sign(panel, channels, c, pen);

@@ -28,12 +28,9 @@ struct pile {
     struct point *at;   /* of each card, in cells from the corner of the pile's room */
     size_t first;       /* in the panel's maps */
     box_id box;
-};
-
-/* The maps of a group in rows: one above the other, or, of a layer that only moves them, so many
- * blocks side by side; a shuffle's blocks are squares of r x r maps, others are a map each. */
-struct channel_side {
-    size_t maps;
+    /* Of rows: a group's are one above the other, or, of a layer that only moves them, so many
+     * blocks side by side; a shuffle's blocks are squares of r x r maps, others are a map each. */
+    size_t in_group;
     size_t columns, rows; /* of a block */
     size_t across;        /* blocks side by side */
     double height;        /* of the row of a map, cells */
@@ -48,9 +45,8 @@ struct channels {
     size_t groups;                              /* whose cards stand apart; decks are one */
     size_t sums_in_row;                         /* 1, or by position one of each filter */
     struct pile input, slices, filters, output; /* filters: in rows those of a group */
-    struct channel_side inputs, outputs;
-    double map_gap; /* between the maps of a group */
-    double divisor; /* cells before each slice, for 1/16; 0: none */
+    double map_gap;                             /* between the maps of a group */
+    double divisor;                             /* cells before each slice, for 1/16; 0: none */
     /* Of rows, in cells from the top of the drawing: */
     double group_pitch, height;
     double group_above; /* from a group's top to where its rows and its outputs have their middle */

@@ -61,7 +61,7 @@ struct map channels_slice(const struct panel *panel, size_t slot, size_t slice, 
 
 size_t channels_group_of(const struct channels *channels, size_t output)
 {
-    return channels->is_deck ? 0 : output / channels->outputs.maps;
+    return channels->is_deck ? 0 : output / channels->output.in_group;
 }
 
 /* Those behind the top ones from the last on, those before them from the first on, then those on

@@ -44,7 +44,8 @@ void channels_draw_node(const struct panel *panel, const struct channels *channe
     double half = subject_cells(&panel->subject, sizes->node_plus);
     struct point at = node_of(channels, group, sum), to = {at.x - radius, at.y};
     struct stroke stroke = link_stroke(pen);
-    for (size_t c = group * channels->inputs.maps; c < (group + 1) * channels->inputs.maps; c++)
+    for (size_t c = group * channels->input.in_group; c < (group + 1) * channels->input.in_group;
+         c++)
         trace_link(pen,
                    plane_point(&channels->page,
                                channels_row_middle(channels, c) + channels_sum_aside(channels, sum),

@@ -10,29 +10,29 @@ static const struct channels_sizes *const sizes = &theme_sizes.channels;
 
 /* ---- where ---- */
 
-static double row_count(const struct channel_side *side)
+static double row_count(const struct pile *pile)
 {
-    size_t block = side->columns * side->rows, all = block * side->across;
-    return (double)((side->maps + all - 1) / all * side->rows);
+    size_t block = pile->columns * pile->rows, all = block * pile->across;
+    return (double)((pile->in_group + all - 1) / all * pile->rows);
 }
 
 /* A map's row and column among the maps of its group. */
-static double row_of(const struct channel_side *side, size_t map)
+static double row_of(const struct pile *pile, size_t map)
 {
-    size_t block = side->columns * side->rows;
-    return (double)(map / block / side->across * side->rows + map % block / side->columns);
+    size_t block = pile->columns * pile->rows;
+    return (double)(map / block / pile->across * pile->rows + map % block / pile->columns);
 }
 
-static double column_of(const struct channel_side *side, size_t map)
+static double column_of(const struct pile *pile, size_t map)
 {
-    size_t block = side->columns * side->rows;
-    return (double)(map / block % side->across * side->columns + map % side->columns);
+    size_t block = pile->columns * pile->rows;
+    return (double)(map / block % pile->across * pile->columns + map % pile->columns);
 }
 
-static double side_height(const struct channels *channels, const struct channel_side *side)
+static double pile_height(const struct channels *channels, const struct pile *pile)
 {
-    double rows = row_count(side);
-    return rows * side->height + (rows - 1) * channels->map_gap;
+    double rows = row_count(pile);
+    return rows * pile->height + (rows - 1) * channels->map_gap;
 }
 
 double channels_group_middle(const struct channels *channels, size_t group)
@@ -40,17 +40,16 @@ double channels_group_middle(const struct channels *channels, size_t group)
     return channels->group_pitch * (double)group + channels->group_above;
 }
 
-static double row_middle(const struct channels *channels, const struct channel_side *side,
-                         size_t map)
+static double row_middle(const struct channels *channels, const struct pile *pile, size_t map)
 {
-    double below = row_of(side, map % side->maps) - (row_count(side) - 1) / 2;
-    return channels_group_middle(channels, map / side->maps) +
-           below * (side->height + channels->map_gap);
+    double below = row_of(pile, map % pile->in_group) - (row_count(pile) - 1) / 2;
+    return channels_group_middle(channels, map / pile->in_group) +
+           below * (pile->height + channels->map_gap);
 }
 
 double channels_row_middle(const struct channels *channels, size_t input)
 {
-    return row_middle(channels, &channels->inputs, input);
+    return row_middle(channels, &channels->input, input);
 }
 
 double channels_sum_aside(const struct channels *channels, size_t filter)
@@ -62,7 +61,7 @@ double channels_sum_aside(const struct channels *channels, size_t filter)
 
 double channels_bias_row(const struct channels *channels, size_t group, size_t filter)
 {
-    double first = channels_row_middle(channels, (group + 1) * channels->inputs.maps - 1) +
+    double first = channels_row_middle(channels, (group + 1) * channels->input.in_group - 1) +
                    sizes->bias_drop + (double)(channels->sums_in_row - 1) / 2 * sizes->sum_pitch;
     return first + (channels->sums_in_row > 1 ? (double)filter * sizes->sum_pitch : 0);
 }
@@ -72,12 +71,12 @@ static void measure_groups(struct channels *channels, const struct simulation *l
     struct map input = map_of_input(layer, 0, 0), output = map_of_output(layer, 0, 0);
     double kernel = layer->has_kernel ? (double)layer->axis[0].kernel : 1;
     double sums = (double)(channels->sums_in_row - 1) * sizes->sum_pitch;
-    channels->inputs.height = fmax(fmax(input.reach.rows, kernel), 1 + sums);
-    channels->outputs.height = output.reach.rows;
-    double left = side_height(channels, &channels->inputs),
-           right = side_height(channels, &channels->outputs);
+    channels->input.height = fmax(fmax(input.reach.rows, kernel), 1 + sums);
+    channels->output.height = output.reach.rows;
+    double left = pile_height(channels, &channels->input),
+           right = pile_height(channels, &channels->output);
     double below =
-        layer->has_bias ? sizes->bias_drop + 0.5 + 1.5 * sums - channels->inputs.height / 2 : 0;
+        layer->has_bias ? sizes->bias_drop + 0.5 + 1.5 * sums - channels->input.height / 2 : 0;
     channels->group_above = fmax(left, right) / 2;
     double height = channels->group_above + fmax(left / 2 + fmax(below, 0), right / 2);
     channels->group_pitch = height + (channels->has_node ? sizes->group_gap : channels->map_gap);
@@ -91,16 +90,15 @@ static void measure_groups(struct channels *channels, const struct simulation *l
 
 /* ---- cards ---- */
 
-/* All maps of a side, beside or below those that they belong to. */
-static void place(const struct channels *channels, const struct channel_side *side,
-                  const struct area *reach, struct pile *pile)
+/* All maps of a pile, beside or below those that they belong to. */
+static void place(const struct channels *channels, struct pile *pile, const struct area *reach)
 {
     pile->is_cut = false;
     pile->cards = pile->maps;
     for (size_t c = 0; c < pile->maps; c++)
-        pile->at[c] =
-            (struct point){column_of(side, c % side->maps) * (reach->columns + channels->map_gap),
-                           row_middle(channels, side, c) - reach->rows / 2};
+        pile->at[c] = (struct point){column_of(pile, c % pile->in_group) *
+                                         (reach->columns + channels->map_gap),
+                                     row_middle(channels, pile, c) - reach->rows / 2};
 }
 
 static void place_cards(struct channels *channels, const struct simulation *layer)
@@ -108,14 +106,17 @@ static void place_cards(struct channels *channels, const struct simulation *laye
     struct map input = map_of_input(layer, 0, 0), output = map_of_output(layer, 0, 0);
     struct map kernel = map_of_kernel(layer, 0, 0, 0);
     double pitch = channels->divisor + kernel.reach.columns + sizes->map_gap;
-    place(channels, &channels->inputs, &input.reach, &channels->input);
-    place(channels, &channels->outputs, &output.reach, &channels->output);
-    channels->slices.maps = channels->input.maps;
-    place(channels, &channels->inputs, &kernel.reach, &channels->slices);
-    channels->slices.cards = channels->inputs.maps;
+    struct pile *slices = &channels->slices;
+    struct point *at = slices->at;
+    place(channels, &channels->input, &input.reach);
+    place(channels, &channels->output, &output.reach);
+    *slices = channels->input; /* each beside the map that it reads */
+    slices->at = at;
+    place(channels, slices, &kernel.reach);
+    slices->cards = slices->in_group;
     channels->filters.is_cut = false;
     channels->filters.maps = channels->filters.cards =
-        layer->has_kernel ? channels->outputs.maps : 1;
+        layer->has_kernel ? channels->output.in_group : 1;
     for (size_t f = 0; f < channels->filters.cards; f++)
         channels->filters.at[f] = (struct point){channels->divisor + (double)f * pitch, 0};
 }
@@ -143,7 +144,7 @@ static box_id begin_column(struct panel *panel, double width)
     return column;
 }
 
-/* The filters of a group side by side, each slice in the row of the map that it reads. */
+/* The filters of a group pile by pile, each slice in the row of the map that it reads. */
 static void add_kernels(struct panel *panel, struct channels *channels)
 {
     const struct simulation *layer = panel->subject.simulation;
@@ -176,7 +177,7 @@ void channels_lay_out_rows(struct panel *panel)
     bool is_first = panel->arrangement == 0 || panel->subject.looks.show.indices.value;
     channels->divisor = has_divisors(panel) ? sizes->divisor_room : 0;
     channels->map_gap = fmax(sizes->map_gap, indices_room(panel) / panel->expected_cell);
-    channels->inputs.across = channels->outputs.across =
+    channels->input.across = channels->output.across =
         simulation_moves_channels(layer) && !is_first ? (size_t)panel->arrangement + 1 : 1;
     measure_groups(channels, layer);
     place_cards(channels, layer);

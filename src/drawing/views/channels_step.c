@@ -27,13 +27,13 @@ static void draw_window(const struct panel *panel, const struct lights *lights,
                         const struct map *map, struct pen *pen)
 {
     const struct channels *channels = panel->subject.state;
-    size_t input = (size_t)map->channel, outputs = channels->outputs.maps;
+    size_t input = (size_t)map->channel, outputs = channels->output.in_group;
     /* products of several filters would be on one another */
     if (channels->is_deck || !lights->layer->has_kernel || channels->sums_in_row > 1) {
         map_draw_window(map, lights, channels->is_deck ? NULL : &panel->factors, NULL, pen);
         return;
     }
-    size_t first = input / channels->inputs.maps * outputs, seen = lights_seen_channel(lights);
+    size_t first = input / channels->input.in_group * outputs, seen = lights_seen_channel(lights);
     size_t filter = seen < first ? first : seen >= first + outputs ? first + outputs - 1 : seen;
     struct map kernel = map_of_kernel(lights->layer, input, filter, 0);
     map_draw_window(map, lights, &panel->factors, &kernel, pen);

@@ -16,16 +16,16 @@ static struct texts texts_of_steps(const struct panel *panel, const struct chann
                                    size_t first, size_t count, struct arena *arena)
 {
     const struct simulation *layer = panel->subject.simulation;
-    double *sums = arena_allocate(arena, count * channels->inputs.maps, sizeof *sums);
+    double *sums = arena_allocate(arena, count * channels->input.in_group, sizeof *sums);
     struct arena scratch = {0};
     for (size_t n = 0; n < count; n++) {
         struct step step;
         simulation_step_at(layer, first + n, &scratch, &step);
-        simulation_addends(layer, &step, sums + n * channels->inputs.maps);
+        simulation_addends(layer, &step, sums + n * channels->input.in_group);
         arena_reset(&scratch);
     }
     arena_finish(&scratch);
-    return texts_of_values(&panel->subject, sums, count * channels->inputs.maps,
+    return texts_of_values(&panel->subject, sums, count * channels->input.in_group,
                            subject_cells(&panel->subject, 1), arena);
 }
 
@@ -44,7 +44,7 @@ void channels_settle(struct panel *panel)
         channels->bias = texts_of(subject, layer, TEXTS_BIAS, cell, panel->arena);
     if (channels->is_deck)
         return;
-    double terms = (double)layer->step_count * (double)channels->inputs.maps *
+    double terms = (double)layer->step_count * (double)channels->input.in_group *
                    (double)layer->axis[0].kernel * (double)layer->axis[1].kernel;
     bool has_digits = subject_has_texts(subject) && subject->looks.show.values == SHOW_DIGITS;
     channels->has_all_partials = has_digits && terms <= MOST_TERMS;
@@ -72,10 +72,11 @@ static const struct cell_text *partial_text(const struct panel *panel,
         *symbol = (struct cell_text){.text = "s", .index = arena_format(arena, "%zu", input)};
         return symbol;
     }
-    size_t number = input % channels->inputs.maps;
+    size_t number = input % channels->input.in_group;
     if (channels->has_all_partials)
-        return channels->partials.of ? &channels->partials.of[seen * channels->inputs.maps + number]
-                                     : NULL;
+        return channels->partials.of
+                   ? &channels->partials.of[seen * channels->input.in_group + number]
+                   : NULL;
     struct texts texts = texts_of_steps(panel, channels, seen, 1, arena);
     return texts.of ? &texts.of[number] : NULL;
 }
@@ -130,8 +131,9 @@ static void draw_partials(const struct panel *panel, const struct channels *chan
                           const struct lights *lights, size_t group, size_t sum, struct pen *pen)
 {
     struct addend_cell addend = {.lettering.font = channels->partials.font};
-    size_t output = group * channels->outputs.maps + sum;
-    for (size_t c = group * channels->inputs.maps; c < (group + 1) * channels->inputs.maps; c++) {
+    size_t output = group * channels->output.in_group + sum;
+    for (size_t c = group * channels->input.in_group; c < (group + 1) * channels->input.in_group;
+         c++) {
         addend.channel = sum * channels->input.maps + c;
         addend.area =
             addend_area(channels_row_middle(channels, c) + channels_sum_aside(channels, sum));
@@ -147,7 +149,8 @@ static void draw_signs(const struct panel *panel, const struct channels *channel
 {
     struct lettering sign = subject_lettering(&panel->subject, FONT_VALUES, COLOR_ZERO_INK);
     sign.font.size_pt *= theme_sizes.digit.sign;
-    for (size_t c = group * channels->inputs.maps; c < (group + 1) * channels->inputs.maps; c++)
+    for (size_t c = group * channels->input.in_group; c < (group + 1) * channels->input.in_group;
+         c++)
         pen_write(pen, key_of("sign.equals", c), "=",
                   plane_point(&channels->page, channels_row_middle(channels, c), -sizes->equals),
                   &sign);
@@ -157,8 +160,8 @@ static void draw_bias(const struct panel *panel, const struct channels *channels
                       const struct lights *lights, size_t group, size_t sum, struct pen *pen)
 {
     const struct subject *subject = &panel->subject;
-    size_t seen =
-        lights->is_by_position ? group * channels->outputs.maps + sum : lights_seen_channel(lights);
+    size_t seen = lights->is_by_position ? group * channels->output.in_group + sum
+                                         : lights_seen_channel(lights);
     bool is_changing = lights->here.output[0] != lights->next.output[0];
     struct lettering letter = subject_lettering(subject, FONT_VALUES, COLOR_WINDOW_INK);
     double middle = channels_bias_row(channels, group, sum);
