@@ -3,9 +3,11 @@
 starts. Prints how many, and the most time and memory that a refusal took."""
 import json
 import os
+import struct
 import subprocess
 import sys
 import tempfile
+import zlib
 
 # A time is no promise on a busy machine: this only tells a refusal from work.
 MOST_SECONDS = 1
@@ -129,16 +131,33 @@ def syntax():
     yield "endless numbers", "input: {values: [[" + "1e400," * 1000 + "1]]}\n"
 
 
+def pictures():
+    """Pictures whose chunks say that they are larger than the file: (name, bytes of the PNG)."""
+    def chunk(kind, data=b"", length=None):
+        return (struct.pack(">I", len(data) if length is None else length) + kind + data +
+                struct.pack(">I", zlib.crc32(kind + data)))
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 5, 5, 8, 2, 0, 0, 0))
+    pixels = chunk(b"IDAT", zlib.compress(bytes(80))) + chunk(b"IEND")
+    for kind in (b"tEXt", b"zTXt", b"iTXt", b"iCCP", b"eXIf", b"sPLT", b"xxXx", b"IDAT", b"PLTE"):
+        for length in (2**31 - 1, 2**32 - 1, 2**28):
+            yield kind.decode(), b"\x89PNG\r\n\x1a\n" + head + chunk(kind, b"", length) + pixels
+
+
 def main(program):
     most_seconds = most_kib = count = 0
     passed = failed = 0
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "hostile.yaml")
-        for kind in (sizes, networks, times, texts, syntax):
+        for kind in (sizes, networks, times, texts, syntax, pictures):
             for name, made in kind():
                 count += 1
                 if count % 3 and not os.environ.get("LONG"):
                     continue
+                if isinstance(made, bytes):
+                    with open(os.path.join(folder, "hostile.png"), "wb") as file:
+                        file.write(made)
+                    made = scene(input={"file": "hostile.png"})
                 with open(path, "w", encoding="utf-8") as file:
                     file.write(made if isinstance(made, str) else json.dumps(made))
                 run = subprocess.Popen([program, "check", path], stdin=subprocess.DEVNULL,

@@ -71,8 +71,27 @@ static void read_samples(struct png_file *file, png_structp png, png_infop info)
     png_read_end(png, NULL);
 }
 
+/* Whether each chunk lies in the file: libpng gets memory for one of text before it reads it. */
+static bool has_whole_chunks(const struct buffer *bytes)
+{
+    enum { SIGNATURE = 8, AROUND = 12 }; /* a chunk's length, its name, and its checksum */
+    for (size_t at = SIGNATURE; at + AROUND <= bytes->length;) {
+        const unsigned char *chunk = (const unsigned char *)bytes->bytes + at;
+        size_t length =
+            (size_t)chunk[0] << 24 | (size_t)chunk[1] << 16 | (size_t)chunk[2] << 8 | chunk[3];
+        if (length > bytes->length - at - AROUND)
+            return false;
+        if (memcmp(chunk + 4, "IEND", 4) == 0)
+            return true;
+        at += AROUND + length;
+    }
+    return false;
+}
+
 static bool read_file(struct png_file *file)
 {
+    if (!has_whole_chunks(file->bytes))
+        return error_set(file->error, STATUS_SCENE, "not a readable PNG: the file ends early");
     png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, file, fail, ignore_warning);
     png_infop info = png ? png_create_info_struct(png) : NULL;
     if (!info) {
