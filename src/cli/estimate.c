@@ -10,9 +10,9 @@
 #include "walk.h"
 
 enum {
-    SAMPLE_CHANGES = 8, /* from a picture to the next, of an animation's edges; */
-    MOST_ITEMS = 10000, /* one if its pictures have more */
-    SAMPLE_TURN = 3,    /* by which they go through a step; it and 8 share no factor */
+    SAMPLE_CHANGES = 16, /* from a picture to the next, of an animation's edges; */
+    MOST_SAMPLES = 128,  /* looked at for them: in many pictures of a step nothing moves */
+    MOST_ITEMS = 10000,  /* one if its pictures have more */
     SAMPLE_PAGES = 3,
     SAMPLE_PIXELS = 40 * 1000 * 1000, /* of an animation's sample: a fraction of a second's work, */
     SAMPLE_POINTS = 1000 * 1000,      /* as of so many points of paths */
@@ -202,16 +202,26 @@ static double change_of(const struct output *output, size_t n, struct arena *are
                : edges_changed(&old.list, &new.list, output->canvas.scale, arena);
 }
 
-/* Sample i of the pictures that another follows: each in another share of the film, and of its
- * steps. */
-static size_t sample_at(const struct output *output, size_t i, size_t samples)
+/* Sample i of the pictures that another follows: by the golden ratio, so that however many there
+ * are lie evenly in the film, and in its steps. */
+static size_t sample_at(size_t changes, size_t i)
 {
-    size_t changes = output->count - 1, steps = output->subject->timeline->step_count;
-    size_t period = changes / at_least_one(steps), n = i * changes / samples;
-    if (period < 2)
-        return n;
-    n = n / period * period + i * SAMPLE_TURN % samples * period / samples;
-    return n < changes ? n : changes - 1;
+    const uint64_t golden = 2654435769, whole = (uint64_t)1 << 32;
+    return (size_t)((i * golden % whole * changes) / whole);
+}
+
+/* What a change takes in the mean, of a few that are one. */
+static double mean_change(const struct output *output, size_t most, struct arena *arena)
+{
+    const struct packing *packing = &output->encoder->packing;
+    size_t changes = output->count - 1, samples = 0, found = 0;
+    double bytes = 0;
+    while (found < most && samples < most * (MOST_SAMPLES / SAMPLE_CHANGES) && samples < changes) {
+        double change = change_of(output, output->first + sample_at(changes, samples++), arena);
+        bytes += change > 0 ? change * packing->edge + packing->picture : 0;
+        found += change > 0;
+    }
+    return samples > 0 ? bytes / (double)samples : 0;
 }
 
 /* What a file of all pictures takes by the edges of some. */
@@ -221,18 +231,12 @@ static double reckon(const struct output *output)
     struct arena arena = {0};
     struct drawn first;
     pages_draw_picture(output->subject, output->has_every_picture, output->first, &arena, &first);
-    size_t changes = output->count - 1, most = first.list.count > MOST_ITEMS ? 1 : SAMPLE_CHANGES;
-    size_t samples = changes < most ? changes : most;
-    double length = edges_length(&first.list, output->canvas.scale), bytes = 0;
-    for (size_t i = 0; i < samples; i++) {
-        size_t n = sample_at(output, i, samples);
-        double change = change_of(output, output->first + n, &arena);
-        bytes += change > 0 ? change * packing->edge + packing->picture : 0;
-    }
-    arena_finish(&arena);
+    double length = edges_length(&first.list, output->canvas.scale);
     double pixels = (double)output->canvas.width * (double)output->canvas.height;
-    return length * packing->edge + pixels * packing->pixel + packing->picture +
-           (samples > 0 ? bytes / (double)samples * (double)changes : 0);
+    size_t most = first.list.count > MOST_ITEMS ? 1 : SAMPLE_CHANGES;
+    double changes = (double)(output->count - 1) * mean_change(output, most, &arena);
+    arena_finish(&arena);
+    return length * packing->edge + pixels * packing->pixel + packing->picture + changes;
 }
 
 static double bytes_of(const struct plan *plan, const struct output *output)
