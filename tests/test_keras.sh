@@ -138,6 +138,173 @@ same "padding that keeps the size" 28 "$(parameters)"
 printf ' up (UpSampling1D)  (None, 18, 2)  0\n Param #\n' | model '[2, 9]' >scene.yaml
 same "one axis, told by a layer of any number of axes" "Upsample 2 x 18;" "$(outputs)"
 
+# Branches: the last column says what a row reads. Keras's guide publishes this model's parameters.
+model '[3, 32, 32]' >scene.yaml <<'END'
+Model: "toy_resnet"
+┏━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━━━━┓
+┃ Layer (type)        ┃ Output Shape      ┃ Param # ┃ Connected to         ┃
+┡━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━━━━┩
+│ img (InputLayer)    │ (None, 32, 32, 3) │       0 │ -                    │
+├─────────────────────┼───────────────────┼─────────┼──────────────────────┤
+│ conv2d_8 (Conv2D)   │ (None, 30, 30,    │     896 │ img[0][0]            │
+│                     │ 32)               │         │                      │
+├─────────────────────┼───────────────────┼─────────┼──────────────────────┤
+│ conv2d_9 (Conv2D)   │ (None, 28, 28,    │  18,496 │ conv2d_8[0][0]       │
+│                     │ 64)               │         │                      │
+├─────────────────────┼───────────────────┼─────────┼──────────────────────┤
+│ max_pooling2d_2     │ (None, 9, 9, 64)  │       0 │ conv2d_9[0][0]       │
+│ (MaxPooling2D)      │                   │         │                      │
+├─────────────────────┼───────────────────┼─────────┼──────────────────────┤
+│ conv2d_10 (Conv2D)  │ (None, 9, 9, 64)  │  36,928 │ max_pooling2d_2[0][… │
+├─────────────────────┼───────────────────┼─────────┼──────────────────────┤
+│ conv2d_11 (Conv2D)  │ (None, 9, 9, 64)  │  36,928 │ conv2d_10[0][0]      │
+├─────────────────────┼───────────────────┼─────────┼──────────────────────┤
+│ add_12 (Add)        │ (None, 9, 9, 64)  │       0 │ conv2d_11[0][0],     │
+│                     │                   │         │ max_pooling2d_2[0][… │
+├─────────────────────┼───────────────────┼─────────┼──────────────────────┤
+│ conv2d_12 (Conv2D)  │ (None, 9, 9, 64)  │  36,928 │ add_12[0][0]         │
+├─────────────────────┼───────────────────┼─────────┼──────────────────────┤
+│ conv2d_13 (Conv2D)  │ (None, 9, 9, 64)  │  36,928 │ conv2d_12[0][0]      │
+├─────────────────────┼───────────────────┼─────────┼──────────────────────┤
+│ add_13 (Add)        │ (None, 9, 9, 64)  │       0 │ conv2d_13[0][0],     │
+│                     │                   │         │ add_12[0][0]         │
+├─────────────────────┼───────────────────┼─────────┼──────────────────────┤
+│ conv2d_14 (Conv2D)  │ (None, 7, 7, 64)  │  36,928 │ add_13[0][0]         │
+├─────────────────────┼───────────────────┼─────────┼──────────────────────┤
+│ global_average_poo… │ (None, 64)        │       0 │ conv2d_14[0][0]      │
+│ (GlobalAveragePool… │                   │         │                      │
+├─────────────────────┼───────────────────┼─────────┼──────────────────────┤
+│ dense_6 (Dense)     │ (None, 256)       │  16,640 │ global_average_pool… │
+├─────────────────────┼───────────────────┼─────────┼──────────────────────┤
+│ dropout (Dropout)   │ (None, 256)       │       0 │ dense_6[0][0]        │
+├─────────────────────┼───────────────────┼─────────┼──────────────────────┤
+│ dense_7 (Dense)     │ (None, 10)        │   2,570 │ dropout[0][0]        │
+└─────────────────────┴───────────────────┴─────────┴──────────────────────┘
+ Total params: 223,242 (872.04 KB)
+END
+same "branches with frames" "Conv2d 32 x 30 x 30;Conv2d 64 x 28 x 28;MaxPool2d 64 x 9 x 9;Conv2d 64 x 9 x 9;Conv2d 64 x 9 x 9;Add 64 x 9 x 9;\
+Conv2d 64 x 9 x 9;Conv2d 64 x 9 x 9;Add 64 x 9 x 9;Conv2d 64 x 7 x 7;AdaptiveAvgPool2d 64 x 1 x 1;Flatten 64 x 1;Linear 256 x 1;Linear 10 x 1;" "$(outputs | sed 's/all[^;]*;$//')"
+same "their parameters" 223242 "$("$program" table scene.yaml --format csv 2>/dev/null | grep -v '^all' | awk -F , 'NR > 1 { sum += $(NF - 1) } END { print sum }')"
+joined() {
+    "$program" trace scene.yaml --steps none --tensors none 2>/dev/null |
+        /usr/bin/python3 -c "import json, sys; print([l['from'] for l in json.load(sys.stdin)['layers'] if len(l.get('from', [])) > 1])"
+}
+same "what joins read" "[['conv2d_11', 'max_pooling2d_2'], ['conv2d_13', 'add_12']]" "$(joined)"
+same "no name is guessed" "" "$(grep 'cut off' err)"
+model '[16, 32, 32]' >scene.yaml <<'END'
+Model: "gated"
+_____________________________________________________________________________________________________
+ Layer (type)                    Output Shape               Param #   Connected to
+=====================================================================================================
+ input_1 (InputLayer)            [(None, 32, 32, 16)]       0         []
+
+ block_expand_conv (Conv2D)      (None, 32, 32, 32)         544       ['input_1[0][0]']
+
+ block_squeeze_average_pooling_o  (None, 32)                0         ['block_expand_conv[0][0]']
+ f_all (GlobalAveragePooling2D)
+
+ block_se_reshape (Reshape)      (None, 1, 1, 32)           0         ['block_squeeze_average_pooling
+                                                                      _of_all[0][0]']
+
+ block_se_reduce (Conv2D)        (None, 1, 1, 4)            132       ['block_se_reshape[0][0]']
+
+ block_se_expand (Conv2D)        (None, 1, 1, 32)           160       ['block_se_reduce[0][0]']
+
+ block_se_excite (Multiply)      (None, 32, 32, 32)         0         ['block_expand_conv[0][0]',
+                                                                       'block_se_expand[0][0]']
+
+ block_projection_with_a_long_na  (None, 32, 32, 16)        528       ['block_se_excite[0][0]']
+ me (Conv2D)
+
+ concatenate (Concatenate)       (None, 32, 32, 32)         0         ['block_projection_with_a_long_
+                                                                      name[0][0]',
+                                                                       'input_1[0][0]']
+
+ batch_normalization (BatchNorma  (None, 32, 32, 32)        128       ['concatenate[0][0]']
+ lization)
+
+ conv2d (Conv2D)                 (None, 32, 32, 4)          132       ['batch_normalization[0][0]']
+
+=====================================================================================================
+END
+same "branches without frames, a gate that is left out" \
+    "Conv2d 32 x 32 x 32;Conv2d 16 x 32 x 32;Concat 32 x 32 x 32;Conv2d 4 x 32 x 32;" "$(outputs | sed 's/all[^;]*;$//')"
+same "what they join" "[['block_projection_with_a_', 'input']]" "$(joined | sed 's/long_name//')"
+# Names that are cut off: those of the due sizes, the nearest ones, which is told.
+model '[8, 16, 16]' >scene.yaml <<'END'
+Model: "cut"
+┏━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━┳━━━━━━━━━━━━━━━━━━┓
+┃ Layer (type)       ┃ Output Shape      ┃ Param # ┃ Connected to     ┃
+┡━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━╇━━━━━━━━━━━━━━━━━━┩
+│ a_name_that_is_lo… │ (None, 16, 16, 8) │     584 │ -                │
+│ (Conv2D)           │                   │         │                  │
+├────────────────────┼───────────────────┼─────────┼──────────────────┤
+│ a_name_that_is_lo… │ (None, 16, 16, 4) │     292 │ a_name_that_is_… │
+│ (Conv2D)           │                   │         │                  │
+├────────────────────┼───────────────────┼─────────┼──────────────────┤
+│ a_name_that_is_lo… │ (None, 16, 16, 8) │     296 │ a_name_that_is_… │
+│ (Conv2D)           │                   │         │                  │
+├────────────────────┼───────────────────┼─────────┼──────────────────┤
+│ a_sum (Add)        │ (None, 16, 16, 8) │       0 │ a_name_that_is_… │
+│                    │                   │         │ a_name_that_is_… │
+├────────────────────┼───────────────────┼─────────┼──────────────────┤
+│ side (Conv2D)      │ (None, 16, 16, 2) │      18 │ a_name_that_is_… │
+└────────────────────┴───────────────────┴─────────┴──────────────────┘
+END
+same "names that are cut off" "Conv2d 8 x 16 x 16;Conv2d 4 x 16 x 16;Conv2d 8 x 16 x 16;Add 8 x 16 x 16;Conv2d 2 x 16 x 16;" "$(outputs | sed 's/all[^;]*;$//')"
+
+same "are told where several may be meant" "names are cut off: the nearest row above that may be meant is read by a_sum, side" \
+    "$(sed -n 's/.*warning: //p' err | grep cut)"
+
+# linked WHAT MESSAGE: rows of "name (Type) shape|parameters|reads" that are not clear
+linked() {
+    {
+        printf ' %-30s%-26s%-8s%s\n' 'Layer (type)' 'Output Shape' 'Param #' 'Connected to'
+        while IFS='|' read -r name shape count reads; do
+            printf ' %-30s%-26s%-8s%s\n' "$name" "$shape" "$count" "$reads"
+        done
+    } | model '[2, 8, 8]' >scene.yaml
+    ends "$1" 1 "$program" check scene.yaml
+    same "$1: the message" "scene.yaml:2:9: error: $2" "$(grep -m 1 error: err)"
+}
+first='i (InputLayer)|(None, 8, 8, 2)|0|
+a (Conv2D)|(None, 8, 8, 3)|57|i[0][0]
+b (Conv2D)|(None, 8, 8, 3)|57|i[0][0]'
+linked "an unknown row" "c (ReLU): it reads 'x', which no row above it is" <<END
+$first
+c (ReLU)|(None, 8, 8, 3)|0|x[0][0]
+END
+linked "a second input" "j (InputLayer): a scene has one input" <<END
+$first
+j (InputLayer)|(None, 8, 8, 2)|0|
+END
+linked "a product of maps" "c (Multiply): there is no layer that joins maps so" <<END
+$first
+c (Multiply)|(None, 8, 8, 3)|0|a[0][0], b[0][0]
+END
+linked "a product of three" "c (Multiply): there is no layer that joins maps so" <<END
+$first
+c (Multiply)|(None, 8, 8, 3)|0|a[0][0], b[0][0], i[0][0]
+END
+linked "another axis" "c (Concatenate): it joins maps along another axis than their channels" <<END
+$first
+c (Concatenate)|(None, 16, 8, 3)|0|a[0][0], b[0][0]
+END
+linked "a map with itself" "c (Add): it joins a map with itself" <<END
+$first
+r (ReLU)|(None, 8, 8, 3)|0|a[0][0]
+c (Add)|(None, 8, 8, 3)|0|a[0][0], r[0][0]
+END
+linked "another order" "c (Reshape): there is no layer that orders units so" <<END
+$first
+c (Reshape)|(None, 4, 16, 3)|0|b[0][0]
+END
+linked "a map of a list" "d (Conv2D): a summary does not tell what this layer is" <<END
+$first
+f (Flatten)|(None, 192)|0|b[0][0]
+d (Conv2D)|(None, 8, 8, 2)|8|f[0][0]
+END
+
 # unclear WHAT ROW MESSAGE: a second row that is not clear
 unclear() {
     { sed -n 1,5p summary; printf ' %s\n' "$2"; } | model '[1, 28, 28]' >scene.yaml

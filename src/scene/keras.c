@@ -10,119 +10,50 @@
 #include <ctype.h>
 #include <inttypes.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "scene/model.h"
 
-enum { MOST_STRIDE = 64, LONGEST_TYPE = 40, SHOWN = 40 };
-
-/* An output: its axes, outermost first, and its channels. */
-struct shape {
-    size_t axes;
-    int64_t size[MAX_AXES], channels;
-};
-
-struct row {
-    const char *name, *type; /* in the arena */
-    bool is_cut;             /* the type's end is cut off */
-    struct shape out;
-    double parameters;
-};
-
-struct summary {
-    struct reader *reader;
-    const struct node *source;
-    struct arena *arena;
-    struct buffer text;
-    struct shape in;     /* what the next layer reads; channels 0: not known */
-    const char *assumed; /* layers whose window is the usual one, because nothing tells it; NULL */
-};
+enum { MOST_STRIDE = 64 };
 
 bool keras_is_summary(const char *text)
 {
     return strncmp(text, "Model: \"", 8) == 0 || strstr(text, "Param #");
 }
 
-/* ---- rows ---- */
-
-/* "(None, 26, 26, 32)", channels last. False: it is no shape of known sizes. */
-static bool read_shape(const char *at, struct shape *out, const char **end)
-{
-    int64_t sizes[1 + MAX_AXES];
-    size_t count = 0;
-    at += strlen("(None");
-    while (*at == ',' && count <= MAX_AXES) {
-        char *behind;
-        sizes[count++] = strtoll(at + 1, &behind, 10);
-        if (behind == at + 1 || sizes[count - 1] < 1 || sizes[count - 1] > INT32_MAX)
-            return false;
-        at = behind;
-    }
-    *out = (struct shape){.axes = count > 0 ? count - 1 : 0};
-    if (count == 0 || (*at != ')' && *at != ' ')) /* a narrow column may end before it */
-        return false;
-    memcpy(out->size, sizes, out->axes * sizeof *sizes);
-    out->channels = sizes[count - 1];
-    *end = at + 1;
-    return true;
-}
-
-/* "16,010" */
-static double read_parameters(const char *at)
-{
-    double number = 0;
-    for (at += strcspn(at, "0123456789"); isdigit((unsigned char)*at) || *at == ','; at++)
-        number = *at == ',' ? number : number * 10 + (*at - '0');
-    return number;
-}
-
-/* "conv2d (Conv2D)   (None, 26, 26, 32)   320"; false: the line is no row. */
-static bool read_row(const char *line, struct arena *arena, struct row *out)
-{
-    const char *shape = strstr(line, "(None"), *open = strchr(line, '('), *end;
-    if (!shape || open == shape)
-        return false;
-    size_t name = (size_t)(open - line), type = 0;
-    while (name > 0 && line[name - 1] == ' ')
-        name--;
-    while (isalnum((unsigned char)open[1 + type]) && type < LONGEST_TYPE)
-        type++;
-    name -= name > 0 && line[name - 1] == KERAS_CUT;
-    out->name = text_printable(arena, line, name, SHOWN);
-    out->type = arena_copy_text(arena, open + 1, type);
-    out->is_cut = open[1 + type] == KERAS_CUT;
-    if (type == 0 || !read_shape(shape, &out->out, &end))
-        return false;
-    out->parameters = read_parameters(end);
-    return true;
-}
-
 /* ---- layers ---- */
 
-static bool fail(struct summary *summary, const struct row *row, const char *hint,
-                 const char *reason)
+bool keras_fail(struct keras_summary *summary, const struct keras_row *row, const char *hint,
+                const char *reason)
 {
     reader_error(summary->reader, summary->source, hint, "%s (%s): %s", row->name, row->type,
                  reason);
     return false;
 }
 
-static void assume(struct summary *summary, const struct row *row)
+static void assume(struct keras_summary *summary, const struct keras_row *row)
 {
     summary->assumed = summary->assumed
                            ? arena_format(summary->arena, "%s, %s", summary->assumed, row->name)
                            : row->name;
 }
 
-static void add_line(struct summary *summary, const struct row *row, const char *type,
-                     const char *keys)
+void keras_add_line(struct keras_summary *summary, const struct keras_row *row, const char *type,
+                    const char *keys)
 {
-    buffer_format(&summary->text, "- {type: %s%s} # %s (%s)\n", type, keys, row->name, row->type);
+    struct line *line = &summary->lines[summary->line_count];
+    *line = (struct line){.type = type,
+                          .keys = keys,
+                          .wish = row->name,
+                          .told = arena_format(summary->arena, "%s (%s)", row->name, row->type),
+                          .sources = {summary->from},
+                          .source_count = 1};
+    summary->from = summary->map = summary->line_count++;
 }
 
 /* "Conv2d" of "Conv2D": a type of as many axes. */
-static const char *type_of(const struct summary *summary, const struct row *row, const char *word)
+static const char *type_of(const struct keras_summary *summary, const struct keras_row *row,
+                           const char *word)
 {
     return arena_format(summary->arena, "%s%zud", word, row->out.axes);
 }
@@ -142,8 +73,8 @@ static int64_t output_of(int64_t input, int64_t kernel, const struct fit *fit, b
 }
 
 /* How many ways there are to come to the shape with a square kernel; the last is left in out. */
-static int count_fits(const struct summary *summary, const struct row *row, int64_t kernel,
-                      bool is_transposed, struct fit *out)
+static int count_fits(const struct keras_summary *summary, const struct keras_row *row,
+                      int64_t kernel, bool is_transposed, struct fit *out)
 {
     int count = 0;
     for (int same = 0; same < 2; same++)
@@ -175,8 +106,8 @@ static int64_t side_of(double weights, size_t axes)
 }
 
 /* A convolution: parameters tell its kernel and whether it has a bias, the shapes the rest. */
-static bool add_convolution(struct summary *summary, const struct row *row, const char *word,
-                            bool is_depthwise)
+static bool add_convolution(struct keras_summary *summary, const struct keras_row *row,
+                            const char *word, bool is_depthwise)
 {
     bool is_transposed = strcmp(word, "ConvTranspose") == 0;
     double out = (double)row->out.channels;
@@ -186,12 +117,13 @@ static bool add_convolution(struct summary *summary, const struct row *row, cons
     int64_t kernel = with_bias ? with_bias : without;
     struct fit fit = {false, 1};
     if (!kernel)
-        return fail(summary, row, "write it as a map: {type: Conv2d, kernel_size: [1, 3], ...}",
-                    "no square kernel has so many parameters");
+        return keras_fail(summary, row,
+                          "write it as a map: {type: Conv2d, kernel_size: [1, 3], ...}",
+                          "no square kernel has so many parameters");
     int fits = count_fits(summary, row, kernel, is_transposed, &fit);
     if (fits == 0)
-        return fail(summary, row, "write it as a map, with dilation or output_padding",
-                    "no stride comes to its shape: a summary does not tell dilation");
+        return keras_fail(summary, row, "write it as a map, with dilation or output_padding",
+                          "no stride comes to its shape: a summary does not tell dilation");
     if (fits > 1)
         assume(summary, row);
     const char *keys = arena_format(
@@ -200,13 +132,13 @@ static bool add_convolution(struct summary *summary, const struct row *row, cons
         fit.stride > 1 ? arena_format(summary->arena, ", stride: %" PRId64, fit.stride) : "");
     if (is_depthwise)
         keys = arena_format(summary->arena, "%s, groups: %" PRId64, keys, summary->in.channels);
-    add_line(summary, row, type_of(summary, row, word),
-             with_bias ? arena_format(summary->arena, "%s, bias: 0", keys) : keys);
+    keras_add_line(summary, row, type_of(summary, row, word),
+                   with_bias ? arena_format(summary->arena, "%s, bias: 0", keys) : keys);
     return true;
 }
 
 /* Nothing tells a pool's window: it is as long as its stride, Keras's own default. */
-static bool add_pool(struct summary *summary, const struct row *row, const char *word)
+static bool add_pool(struct keras_summary *summary, const struct keras_row *row, const char *word)
 {
     int64_t in = summary->in.size[0], out = row->out.size[0], stride = in / out;
     struct fit fits[] = {{false, stride}, {true, (in + out - 1) / out}};
@@ -218,39 +150,40 @@ static bool add_pool(struct summary *summary, const struct row *row, const char 
         if (!is_right)
             continue;
         assume(summary, row);
-        add_line(summary, row, type_of(summary, row, word),
-                 arena_format(summary->arena, ", kernel_size: %" PRId64 "%s", fits[f].stride,
-                              fits[f].is_same ? ", padding: same" : ""));
+        keras_add_line(summary, row, type_of(summary, row, word),
+                       arena_format(summary->arena, ", kernel_size: %" PRId64 "%s", fits[f].stride,
+                                    fits[f].is_same ? ", padding: same" : ""));
         return true;
     }
-    return fail(summary, row, "write it as a map: {type: MaxPool2d, kernel_size: 3, stride: 2}",
-                "a summary does not tell its window");
+    return keras_fail(summary, row,
+                      "write it as a map: {type: MaxPool2d, kernel_size: 3, stride: 2}",
+                      "a summary does not tell its window");
 }
 
-static bool add_upsampling(struct summary *summary, const struct row *row)
+static bool add_upsampling(struct keras_summary *summary, const struct keras_row *row)
 {
     const char *list = "";
     for (size_t i = 0; i < row->out.axes; i++)
         list = arena_format(summary->arena, "%s%s%" PRId64, list, i ? ", " : "", row->out.size[i]);
-    add_line(summary, row, "Upsample", arena_format(summary->arena, ", size: [%s]", list));
+    keras_add_line(summary, row, "Upsample", arena_format(summary->arena, ", size: [%s]", list));
     return true;
 }
 
 /* As much before as after: an odd cell could stand at either end. */
-static bool add_padding(struct summary *summary, const struct row *row)
+static bool add_padding(struct keras_summary *summary, const struct keras_row *row)
 {
     const char *list = "";
     for (size_t i = 0; i < row->out.axes; i++) {
         int64_t more = row->out.size[i] - summary->in.size[i];
         if (more < 0 || more % 2 != 0)
-            return fail(summary, row,
-                        "write it as a map: {type: ZeroPad2d, padding: [[0, 1], ...]}",
-                        "a summary does not tell on which side the padding is");
+            return keras_fail(summary, row,
+                              "write it as a map: {type: ZeroPad2d, padding: [[0, 1], ...]}",
+                              "a summary does not tell on which side the padding is");
         list = arena_format(summary->arena, "%s%s%" PRId64, list, i ? ", " : "", more / 2);
     }
     assume(summary, row);
-    add_line(summary, row, type_of(summary, row, "ZeroPad"),
-             arena_format(summary->arena, ", padding: [%s]", list));
+    keras_add_line(summary, row, type_of(summary, row, "ZeroPad"),
+                   arena_format(summary->arena, ", padding: [%s]", list));
     return true;
 }
 
@@ -272,19 +205,19 @@ static bool is_passed(const char *type)
 }
 
 /* Layers whose row tells nothing but their output. */
-static bool add_plain(struct summary *summary, const struct row *row)
+static bool add_plain(struct keras_summary *summary, const struct keras_row *row)
 {
     if (strcmp(row->type, "Flatten") == 0) {
-        add_line(summary, row, "Flatten", "");
+        keras_add_line(summary, row, "Flatten", "");
     } else if (strcmp(row->type, "Dense") == 0) {
         bool has_bias =
             row->parameters == (double)row->out.channels * ((double)summary->in.channels + 1);
-        add_line(summary, row, "Linear",
-                 arena_format(summary->arena, ", out_channels: %" PRId64 "%s", row->out.channels,
-                              has_bias ? ", bias: 0" : ""));
+        keras_add_line(summary, row, "Linear",
+                       arena_format(summary->arena, ", out_channels: %" PRId64 "%s",
+                                    row->out.channels, has_bias ? ", bias: 0" : ""));
     } else {
-        return fail(summary, row, "write the layers as a list, joins with from and {type: Add}",
-                    "a summary does not tell what this layer is");
+        return keras_fail(summary, row, "write the layers as maps in a list",
+                          "a summary does not tell what this layer is");
     }
     return true;
 }
@@ -302,22 +235,25 @@ static const struct {
 };
 
 /* A global pool, whose output is a list. */
-static bool add_global(struct summary *summary, const struct row *row, const char *word)
+static bool add_global(struct keras_summary *summary, const struct keras_row *row, const char *word)
 {
-    add_line(summary, row, arena_format(summary->arena, "%s%zud", word, summary->in.axes),
-             ", output_size: 1");
+    keras_add_line(summary, row, arena_format(summary->arena, "%s%zud", word, summary->in.axes),
+                   ", output_size: 1");
+    size_t map = summary->from;
     if (row->out.axes == 0)
-        add_line(summary, row, "Flatten", "");
+        keras_add_line(summary, row, "Flatten", "");
+    summary->map = map;
     return true;
 }
 
 /* The only type that begins as one whose end is cut off, of as many axes as its map has. */
-static const char *whole_type(const struct summary *summary, const struct row *row)
+static const char *whole_type(const struct keras_summary *summary, const struct keras_row *row)
 {
     static const char *const types[] = {
         "BatchNormalization", "LayerNormalization", "GlobalAveragePooling#D", "GlobalMaxPooling#D",
         "AveragePooling#D",   "MaxPooling#D",       "SpatialDropout#D",       "DepthwiseConv#D",
-        "Conv#DTranspose",    "ZeroPadding#D",      "UpSampling#D",           "GaussianDropout"};
+        "Conv#DTranspose",    "ZeroPadding#D",      "UpSampling#D",           "GaussianDropout",
+        "Concatenate"};
     const char *found = row->type;
     size_t count = 0;
     for (size_t i = 0; i < sizeof types / sizeof *types && row->is_cut; i++) {
@@ -333,13 +269,13 @@ static const char *whole_type(const struct summary *summary, const struct row *r
     return count == 1 ? found : row->type;
 }
 
-static bool add_row(struct summary *summary, const struct row *row)
+static bool add_row(struct keras_summary *summary, const struct keras_row *row)
 {
     if (is_passed(row->type))
         return true;
     if (summary->in.channels == 0)
-        return fail(summary, row, "put input: [channels, height, width] before layers",
-                    "what the first layer reads is not known");
+        return keras_fail(summary, row, "put input: [channels, height, width] before layers",
+                          "what the first layer reads is not known");
     if (is_one_of(row->type, "GlobalAveragePooling#D"))
         return add_global(summary, row, "AdaptiveAvgPool");
     if (is_one_of(row->type, "GlobalMaxPooling#D"))
@@ -360,59 +296,90 @@ static bool add_row(struct summary *summary, const struct row *row)
 /* ---- the text ---- */
 
 /* What the scene says of its input, if it does so before its layers. */
-static struct shape input_of(const struct scene *scene)
+static struct keras_shape input_of(const struct scene *scene)
 {
     const struct values *input = &scene->input;
     size_t sizes[2 + MAX_AXES], count = input->size_count;
     bool is_given = input->kind == VALUES_GIVEN;
     memcpy(sizes, is_given ? input->given.size : input->size, sizeof sizes);
     count = is_given ? input->given.rank : count;
-    struct shape shape = {.axes = count > 0 ? count - 1 : 0};
+    struct keras_shape shape = {.axes = count > 0 ? count - 1 : 0};
     if (count < 2 || count > 1 + MAX_AXES)
-        return (struct shape){0};
+        return (struct keras_shape){0};
     shape.channels = (int64_t)sizes[0];
     for (size_t i = 0; i < shape.axes; i++)
         shape.size[i] = (int64_t)sizes[1 + i];
     return shape;
 }
 
-static bool add_rows(struct summary *summary)
+static void note_input(struct keras_summary *summary)
 {
-    size_t count = 0;
-    for (const char *at = summary->source->text; *at && count <= MODEL_MOST_LINES; count++) {
-        struct row row;
-        if (!read_row(keras_next_row(&at, summary->arena), summary->arena, &row))
-            continue;
-        row.type = whole_type(summary, &row);
-        if (!add_row(summary, &row))
+    static const struct keras_row input = {.name = "", .type = "", .connected = ""};
+    struct keras_row *row = arena_allocate(summary->arena, 1, sizeof *row);
+    *row = input;
+    row->out = input_of(summary->reader->scene);
+    summary->values[summary->value_count++] =
+        (struct keras_value){.row = row, .line = FROM_INPUT, .map = FROM_INPUT};
+}
+
+static bool add_rows(struct keras_summary *summary, struct keras_row *rows, size_t count)
+{
+    note_input(summary);
+    for (size_t i = 0; i < count && i <= MODEL_MOST_LINES; i++) {
+        bool is_join = false;
+        if (!keras_link(summary, &rows[i]))
             return false;
-        summary->in = row.out;
+        rows[i].type = whole_type(summary, &rows[i]);
+        if (!keras_add_join(summary, &rows[i], &is_join) ||
+            (!is_join && !add_row(summary, &rows[i])))
+            return false;
+        summary->values[summary->value_count++] =
+            (struct keras_value){.row = &rows[i], .line = summary->from, .map = summary->map};
     }
-    if (summary->text.length > 0)
+    if (summary->line_count > 0)
         return true;
     reader_error(summary->reader, summary->source, "paste all that model.summary() prints",
                  "the summary has no layer with a shape");
     return false;
 }
 
+static void tell(const struct keras_summary *summary)
+{
+    struct report *report = summary->reader->report;
+    if (summary->assumed)
+        report_warning(report, summary->source->at, "write other layers as maps in a list",
+                       "a summary does not tell windows and padding: the usual ones are drawn "
+                       "for %s",
+                       summary->assumed);
+    if (summary->guessed)
+        report_warning(report, summary->source->at,
+                       "print it wider: model.summary(line_length=200)",
+                       "names are cut off: the nearest row above that may be meant is read by %s",
+                       summary->guessed);
+}
+
 const struct node *keras_lines(struct reader *reader, const struct node *text)
 {
     struct report *report = reader->report;
-    struct summary summary = {
-        .reader = reader, .source = text, .arena = &report->arena, .in = input_of(reader->scene)};
+    struct keras_row *rows;
+    size_t count = keras_read_rows(text->text, &report->arena, &rows);
+    struct keras_summary summary = {.reader = reader, .source = text, .arena = &report->arena};
+    summary.values = arena_allocate(&report->arena, count + 1, sizeof *summary.values);
+    summary.lines = arena_allocate(&report->arena, 2 * count, sizeof *summary.lines);
+    summary.is_gate = arena_allocate(&report->arena, 2 * count, sizeof *summary.is_gate);
+    size_t *kept = arena_allocate(&report->arena, 2 * count, sizeof *kept);
     const struct node *list = NULL;
-    if (add_rows(&summary)) {
+    if (add_rows(&summary, rows, count)) {
         struct visit visit;
-        if (summary.assumed)
-            report_warning(report, text->at, "write other layers as maps in a list",
-                           "a summary does not tell windows and padding: the usual ones are drawn "
-                           "for %s",
-                           summary.assumed);
-        const struct source *source =
-            reader_enter(reader, "model.summary()", &summary.text, &visit);
+        struct buffer lines = {0};
+        tell(&summary);
+        size_t left = lines_leave_out(summary.lines, summary.line_count, summary.is_gate, kept,
+                                      &report->arena);
+        lines_write(summary.lines, left, &report->arena, &lines);
+        const struct source *source = reader_enter(reader, "model.summary()", &lines, &visit);
         list = node_read(source->text, source->length, &report->arena, report);
         reader_leave(reader, &visit);
+        buffer_finish(&lines);
     }
-    buffer_finish(&summary.text);
     return list;
 }

@@ -4,9 +4,25 @@
 
 #include <string.h>
 
-size_t lines_leave_out(struct line *lines, size_t count, const bool *is_out, size_t *kept,
+static void spread(const struct line *lines, size_t count, bool *is_out, struct arena *arena)
+{
+    bool *is_read = arena_allocate(arena, count, sizeof *is_read);
+    for (size_t i = count; i-- > 0;) {
+        const struct line *line = &lines[i];
+        is_out[i] = is_out[i] && !is_read[i];
+        for (size_t s = 0; s < line->source_count; s++) {
+            if (line->sources[s] == FROM_INPUT)
+                continue;
+            is_read[line->sources[s]] |= !is_out[i];
+            is_out[line->sources[s]] |= is_out[i];
+        }
+    }
+}
+
+size_t lines_leave_out(struct line *lines, size_t count, bool *is_out, size_t *kept,
                        struct arena *arena)
 {
+    spread(lines, count, is_out, arena);
     size_t *place = arena_allocate(arena, count, sizeof *place), left = 0;
     for (size_t i = 0; i < count; i++) {
         if (is_out[i])

@@ -14,9 +14,9 @@ struct line {
     const char *name;                          /* given by lines_write; NULL: none reads it so */
 };
 
-/* Leaves out lines that no other one reads. kept: of each line, where it stood. How many are left.
- */
-size_t lines_leave_out(struct line *lines, size_t count, const bool *is_out, size_t *kept,
+/* Leaves out lines that is_out names, where no other one reads them, and those that only they read.
+ * kept: of each line that is left, where it stood. How many are left. */
+size_t lines_leave_out(struct line *lines, size_t count, bool *is_out, size_t *kept,
                        struct arena *arena);
 /* "- {type: ...} # ..." for each line; their names are in the arena. */
 void lines_write(struct line *lines, size_t count, struct arena *arena, struct buffer *out);

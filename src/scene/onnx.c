@@ -273,19 +273,8 @@ static void leave_out_lines(struct graph *graph)
 {
     size_t count = graph->line_count, *kept = arena_allocate(graph->arena, count, sizeof *kept);
     bool *is_out = arena_allocate(graph->arena, count, sizeof *is_out);
-    bool *is_read = arena_allocate(graph->arena, count, sizeof *is_read);
     for (size_t i = 0; i < count; i++)
         is_out[i] = graph->is_gate[i] || graph->is_open[i];
-    for (size_t i = count; i-- > 0;) {
-        const struct line *line = &graph->lines[i];
-        is_out[i] = is_out[i] && !is_read[i];
-        for (size_t s = 0; s < line->source_count; s++) {
-            if (line->sources[s] == FROM_INPUT)
-                continue;
-            is_read[line->sources[s]] |= !is_out[i];
-            is_out[line->sources[s]] |= is_out[i];
-        }
-    }
     for (size_t i = 0; i < count; i++)
         if (graph->is_open[i])
             note_skip(graph, graph->lines[i].told, "nothing quantizes its sums");
