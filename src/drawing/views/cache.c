@@ -103,72 +103,53 @@ static double start_of(const struct axis *axis, const struct lights *lights)
     return ((double)lights->step + lights->progress) * (double)axis->move;
 }
 
-/* How much of a cell is there that comes in or leaves. */
-static double share_of(double column, double columns)
-{
-    return fmax(0, fmin(1, fmin(column + 1, columns - column)));
-}
-
-/* A cell of the padded input that is in the cache. */
+/* A cell of the padded input that is in the cache, or comes in, or leaves. */
 struct kept {
-    int64_t cell, unit;
-    bool is_unit;  /* else a zero before the first unit */
-    double column; /* of the cache */
-    double share;  /* how much of it is there */
+    int64_t cell;
+    bool is_unit;                 /* else a zero before the first unit */
+    double column, share;         /* of the cache; how much of it is there */
+    const struct cell_text *text; /* NULL: none */
 };
 
-/* The next one that is there, from kept->cell on; false: none. */
-static bool next_kept(const struct panel *panel, const struct lights *lights, struct kept *kept)
+/* All of them, one after the other; their count. */
+static size_t read_kept(const struct panel *panel, const struct lights *lights, struct kept *kept)
 {
-    const struct axis *a = &panel->subject.simulation->axis[0];
-    double start = start_of(a, lights), columns = (double)cache_of(panel)->columns;
-    for (; (double)kept->cell - start < columns; kept->cell++) {
-        kept->unit = kept->cell - a->before;
-        kept->is_unit = kept->unit >= 0;
-        kept->column = (double)kept->cell - start;
-        kept->share = share_of(kept->column, columns);
-        if (kept->share > 0 && kept->unit < a->input)
-            return true;
+    const struct axis *axis = &lights->layer->axis[0];
+    struct map input = map_of_input(lights->layer, 0, 0);
+    double start = start_of(axis, lights), columns = (double)cache_of(panel)->columns;
+    size_t count = 0;
+    input.texts = cache_of(panel)->texts;
+    input.subject = &panel->subject;
+    for (int64_t cell = (int64_t)floor(start); cell < axis->padded; cell++) {
+        double column = (double)cell - start;
+        double share = fmax(0, fmin(1, fmin(column + 1, columns - column)));
+        struct map_cell held = map_cell_at(&input, 0, cell);
+        if (share > 0)
+            kept[count++] =
+                (struct kept){cell, held.kind == CELL_UNIT, column, share, map_text(&input, &held)};
     }
-    return false;
+    return count;
 }
 
-static struct kept first_kept(const struct panel *panel, const struct lights *lights)
+static void draw_kept(const struct map *cache, const struct kept *kept, struct pen *pen)
 {
-    return (struct kept){.cell =
-                             (int64_t)floor(start_of(&panel->subject.simulation->axis[0], lights))};
+    double end = fmin((double)cache->columns, kept->column + 1), begin = fmax(0, kept->column);
+    plane_trace_outline(pen, &cache->plane, (struct area){0, begin, 1, end - begin});
+    pen_paint(pen, key_cell("cache.unit", 0, kept->cell),
+              kept->is_unit ? pen->theme->color[COLOR_INPUT] : color_none,
+              kept->is_unit ? pen_solid(pen, COLOR_INPUT_LINE, pen->theme->thick_pt)
+                            : pen_dashed(pen, COLOR_ZERO_LINE));
 }
 
-/* What the cache holds: units of the input, and zeros before the first. */
-static void draw_kept(const struct panel *panel, const struct lights *lights, struct pen *pen)
+static void write_kept(const struct map *cache, const struct kept *kept, struct pen *pen)
 {
-    const struct map *matrix = cache_of(panel);
-    const struct theme *theme = pen->theme;
-    struct kept kept = first_kept(panel, lights);
-    for (; next_kept(panel, lights, &kept); kept.cell++) {
-        double end = fmin((double)matrix->columns, kept.column + 1);
-        double begin = fmax(0, kept.column);
-        plane_trace_outline(pen, &matrix->plane, (struct area){0, begin, 1, end - begin});
-        pen_paint(pen, key_cell("cache.unit", 0, kept.cell),
-                  kept.is_unit ? theme->color[COLOR_INPUT] : color_none,
-                  kept.is_unit ? pen_solid(pen, COLOR_INPUT_LINE, theme->thick_pt)
-                               : pen_dashed(pen, COLOR_ZERO_LINE));
-    }
-}
-
-static void write_kept(const struct panel *panel, const struct lights *lights, struct pen *pen)
-{
-    static const struct cell_text zero = {.text = "0"};
-    const struct map *matrix = cache_of(panel);
-    struct kept kept = first_kept(panel, lights);
-    for (; matrix->texts.of && next_kept(panel, lights, &kept); kept.cell++) {
-        enum theme_color ink = kept.is_unit ? COLOR_INPUT_INK : COLOR_ZERO_INK;
-        struct lettering lettering = {.font = matrix->texts.font,
-                                      .color = color_faded(pen->theme->color[ink], kept.share)};
-        cell_text_write(pen, panel->subject.ruler, key_cell("cache.value", 0, kept.cell),
-                        kept.is_unit ? &matrix->texts.of[kept.unit] : &zero,
-                        plane_point(&matrix->plane, 0.5, kept.column + 0.5), &lettering);
-    }
+    enum theme_color ink = kept->is_unit ? COLOR_INPUT_INK : COLOR_ZERO_INK;
+    struct lettering lettering = {.font = cache->texts.font,
+                                  .color = color_faded(pen->theme->color[ink], kept->share)};
+    if (kept->text)
+        cell_text_write(pen, cache->subject->ruler, key_cell("cache.value", 0, kept->cell),
+                        kept->text, plane_point(&cache->plane, 0.5, kept->column + 0.5),
+                        &lettering);
 }
 
 /* The window's cells, and the newest unit, which comes in. */
@@ -195,9 +176,14 @@ static void draw_window(const struct panel *panel, const struct lights *lights, 
 
 static void draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
-    draw_kept(panel, lights, pen);
+    const struct map *cache = cache_of(panel);
+    struct kept *kept = arena_allocate(pen->arena, cache->columns + 1, sizeof *kept);
+    size_t count = read_kept(panel, lights, kept);
+    for (size_t i = 0; i < count; i++)
+        draw_kept(cache, &kept[i], pen);
     draw_window(panel, lights, pen);
-    write_kept(panel, lights, pen);
+    for (size_t i = 0; i < count; i++)
+        write_kept(cache, &kept[i], pen);
     panel_draw_step(panel, lights, pen);
 }
 
