@@ -13,7 +13,7 @@ scene      := unicode syntax node scalar reader other_keys other_values other_la
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
               quantize sparse deform_conv linear channel_shuffle phrases/lists activation phrases/activations \
               upsample pixel_shuffle unfold fold relu pad join parameters kernel_shape shapes axes cells values limits named_kernels reads sources assumed steps \
-              output reach intervals reach_box paths reach_size way_back sight_walk sight equation other_ways gradient turn_back turned turned_units relationship builds words \
+              output reach intervals reach_box paths reach_size way_back sight_walk sight equation other_ways gradient turn_back transpose turned turned_units relationship builds words \
               phrases/phrases phrases/pytorch_blocks phrases/pytorch_pools phrases/pytorch phrases/keras \
               phrases/onnx fill simulation
 timeline   := units shots entries still placing pauses cut spans pictures timeline
@@ -24,7 +24,7 @@ drawing    := list/display_list list/share list/hatch list/pen list/plane list/a
               words/words words/formula words/layer_words words/header words/indices \
               words/ruler_room words/ruler words/ruler_draw words/dimensions words/labels words/legend words/sum_integers words/sum_terms words/sum_told words/sum words/notes \
               words/captions words/card words/curve words/scale_bar words/checks \
-              views/still views/stacked views/flat views/kernel views/heat views/heat_lens views/heat_draw views/transpose views/transpose_digits views/transpose_links views/transpose_told views/transpose_draw views/channels_links \
+              views/still views/stacked views/flat views/kernel views/heat views/heat_lens views/heat_draw views/transpose views/transpose_draw views/channels_links \
               views/channels_sums views/channels_step views/channels_rows views/channels_decks views/channels_cards views/channels_filters views/channels_cut views/channels_through views/channels \
               views/solid views/cuboids views/slices views/volume \
               views/scatter \

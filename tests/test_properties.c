@@ -124,10 +124,37 @@ static void check_stamps(const struct simulation *simulation)
     free(sums);
 }
 
+/* Its matrix turned about is that of its transpose, and so is its sum of products with any map. */
+static void check_transpose(const struct simulation *simulation)
+{
+    struct arena arena = {0};
+    if (!simulation->is_sliding || simulation->in_channels * simulation->out_channels > 1)
+        return;
+    const struct simulation *transpose = simulation_transpose(simulation, &arena);
+    size_t units = tensor_count(&simulation->input), count = simulation->step_count;
+    assert_int_equal(transpose->step_count, units);
+    for (size_t unit = 0; unit < units; unit++) {
+        double sum = 0, gathered = 0;
+        struct step step;
+        for (size_t row = 0; row < count; row++) {
+            double weight = simulation_matrix_at(simulation, row, unit);
+            assert_true(simulation_matrix_at(transpose, unit, row) == weight);
+            sum += weight * transpose->input.values[row];
+        }
+        simulation_step_at(transpose, unit, &arena, &step);
+        for (size_t t = 0; t < step.term_count; t++)
+            gathered += step.terms[t].weight * step.terms[t].value;
+        assert_true(fabs(gathered - sum) < 1e-6);
+        assert_true(fabs(transpose->output.values[unit] - sum) < 1e-6);
+    }
+    arena_finish(&arena);
+}
+
 static void check_ways(const struct simulation *simulation)
 {
     size_t units = tensor_count(&simulation->input), count = simulation->step_count;
     double *scattered = memory_allocate(count, sizeof *scattered);
+    check_transpose(simulation);
     simulation_scatter(simulation, scattered);
     for (size_t row = 0; row < count; row++) {
         size_t channel = row / (count / simulation->out_channels);

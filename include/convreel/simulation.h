@@ -455,6 +455,10 @@ void simulation_stamp_step(const struct simulation *simulation, size_t n, struct
                            struct step *out);
 /* So many units of the output lie between two taps of a stamp that are neighbours there. */
 int64_t simulation_stamp_pitch(const struct simulation *simulation, const struct axis *axis);
+/* The layer that takes the same links the other way, with the same weights and no bias, from the
+ * output to a map of the input's size; for a sliding layer with weights that pads with zeros. In
+ * the arena; it borrows the layer's kernel. */
+const struct simulation *simulation_transpose(const struct simulation *layer, struct arena *arena);
 /* The layer as a matrix, y = C x + bias: C's number in the row of an output unit and the column of
  * an input unit, both in reading order, for a layer with weights that pads with zeros. */
 double simulation_matrix_at(const struct simulation *simulation, size_t row, size_t column);

@@ -354,6 +354,7 @@ struct scatter_sizes {
     double corner_width, sum_width; /* of small digits: alone, and with the sum before; */
     double least_sum;               /* sums, to small digits: else there is no room */
     double cell_width;
+    double tight;                  /* digits of "6 + 4" in place of a sum, to its own */
     double corner_row, corner_end; /* of small digits: middle, right end */
     double room;                   /* that a cell's own digits go up to make for small ones */
     double darkest;                /* share of the line's colour where most stamps are */
@@ -391,11 +392,9 @@ struct transpose_sizes {
     double elevation;               /* of the small plane over the large one */
     double column_gap;              /* from a plane to the kernel */
     double most_height, most_width; /* of digits */
-    double stamped_digits;          /* of "6 + 4", to other digits */
     double thinnest, thickest;      /* links, to the theme's thick lines, */
     double usual;                   /* and where no weights are known */
-    double foot;          /* of a link, from the far edge of its cell: its digit is free */
-    double stamped_twice; /* of its line's colour over a cell that is met again */
+    double foot; /* of a link, from the far edge of its cell: its digit is free */
     double arrow_aside, arrow_above, arrow; /* from the large plane's corner, and its length */
 };
 

@@ -75,6 +75,8 @@ void cell_text_write(struct pen *pen, const struct text_ruler *ruler, struct ite
                      const struct cell_text *text, struct point at,
                      const struct lettering *lettering)
 {
+    if (!text->text)
+        return;
     at.x += text->shift;
     if (!text->index) {
         pen_write(pen, key, text->text, at, lettering);

@@ -6,7 +6,7 @@
 #include "drawing/map/digits.h"
 
 struct cell_text {
-    const char *text;
+    const char *text;  /* NULL: nothing */
     const char *index; /* small and low behind it; NULL: none */
     double shift;      /* to the right of the cell's middle, points: so that points stand in line */
 };

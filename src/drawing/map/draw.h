@@ -19,17 +19,19 @@ void map_draw_zeros(const struct map *map, struct pen *pen);
 void map_draw_units(const struct map *map, size_t shown, struct pen *pen);
 /* Of an output its first columns. */
 void map_draw_columns(const struct map *map, size_t shown, struct pen *pen);
-/* Writes the texts of all units, in ink, and of zeros. lights: where products stand in their place;
- * NULL: nowhere. */
+/* Writes the texts of all units, in ink, and of zeros. lights: of an input, so that
+ * what is read or stamps has its own; NULL: none has. */
 void map_write_units(const struct map *map, const struct lights *lights, enum theme_color ink,
                      struct pen *pen);
 
 /* ---- a moment ---- */
 
 /* The window on an input map, what it reads, and what a max pool takes of it. factors: of the
- * kernel, for the corners of its cells; NULL: none. Of a stamp, on an output: where it lies. */
+ * kernel, for the corners of its cells; NULL: none. */
 void map_draw_window(const struct map *map, const struct lights *lights,
                      const struct texts *factors, const struct map *kernel, struct pen *pen);
+/* Its cells alone, or those of a stamp on an output. */
+void map_light_window(const struct map *map, const struct lights *lights, struct pen *pen);
 /* Traces the taps of a window or a stamp that stands. */
 void map_trace_taps(const struct map *map, const struct lights *lights, struct pen *pen);
 /* Arrows from units to the padded cells that repeat them, of those that the window reads. */

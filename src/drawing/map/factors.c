@@ -142,6 +142,23 @@ const struct cell_text *map_product_texts(const struct lights *lights, struct ar
     return texts;
 }
 
+/* Units and weights that are lit one by one are covered while a product stands in their place; what
+ * a window reads fades below it. */
+static enum theme_color cover_cell(const struct map *map, struct area cell, double covered,
+                                   struct pen *pen)
+{
+    bool is_input = map->role == MAP_INPUT;
+    if (map->reader || map->is_matrix)
+        return COLOR_WINDOW_INK;
+    plane_trace_outline(pen, &map->plane, cell);
+    pen_paint(
+        pen, map_cell_key(map_key(map, "covered", pen), (int64_t)cell.row, (int64_t)cell.column),
+        color_faded(pen->theme->color[is_input ? COLOR_INPUT_NOW : COLOR_KERNEL], covered),
+        is_input ? stroke_none
+                 : stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt), covered));
+    return is_input ? COLOR_INPUT_NOW_INK : COLOR_WINDOW_INK;
+}
+
 void map_write_products(const struct map *map, const struct lights *lights, struct pen *pen)
 {
     const struct subject *subject = lights->subject;
@@ -159,10 +176,9 @@ void map_write_products(const struct map *map, const struct lights *lights, stru
         if (at.way > 0 || at.shown <= 0 ||
             !lights_term_cell(lights->layer, step, t, map, &row, &column))
             continue;
-        bool is_unit = /* lit as a current unit is */
-            map->role == MAP_INPUT && !map->reader && !map->is_matrix;
-        lettering.color = color_faded(
-            pen->theme->color[is_unit ? COLOR_INPUT_NOW_INK : COLOR_WINDOW_INK], at.shown);
+        struct area cell = {(double)row, (double)column, 1, 1};
+        enum theme_color ink = cover_cell(map, cell, at.covered, pen);
+        lettering.color = color_faded(pen->theme->color[ink], at.shown);
         cell_text_write(
             pen, subject->ruler,
             (struct item_key){"window.product", map->channel, (int)row, (int)column, NULL},

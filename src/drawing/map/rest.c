@@ -327,6 +327,17 @@ void map_draw_units(const struct map *map, size_t shown, struct pen *pen)
         draw_uncovered(map, pen);
 }
 
+/* The ink of a unit of an input on the way to that of what is read, or of the unit that stamps. */
+static struct color lit_ink(const struct map *map, const struct lights *lights, struct color ink,
+                            int64_t row, int64_t column)
+{
+    const struct color *color = map->subject->looks.theme.color;
+    if (lights->stamps)
+        return color_mix(ink, color[COLOR_INPUT_NOW_INK],
+                         lights_current_share(lights, map, row, column));
+    return color_mix(ink, color[COLOR_INK], lights_read_share(lights, map, row, column));
+}
+
 void map_write_units(const struct map *map, const struct lights *lights, enum theme_color ink,
                      struct pen *pen)
 {
@@ -340,7 +351,9 @@ void map_write_units(const struct map *map, const struct lights *lights, enum th
                 continue;
             bool is_unit = cell.kind == CELL_UNIT && !cell.is_repeated && !cell.is_uncovered;
             lettering.color = map->subject->looks.theme.color[is_unit ? ink : COLOR_ZERO_INK];
-            if (lights)
+            if (lights && is_unit)
+                lettering.color = lit_ink(map, lights, lettering.color, row, column);
+            if (lights && !lights->stamps)
                 lettering.color =
                     color_faded(lettering.color, 1 - lights_covered(lights, map, row, column));
             cell_text_write(pen, map->subject->ruler, map_cell_key(key, row, column), text,

@@ -147,7 +147,7 @@ void stamps_draw_cells(const struct stamped *stamped, struct pen *pen)
               pen_solid(pen, COLOR_OUTPUT_LINE, pen->theme->thick_pt));
     for (size_t count = 2; count <= stamped->tally->most; count++) {
         double shade = trace_filled(stamped, count, pen);
-        pen_paint(pen, key_of("output.overlap", count),
+        pen_paint(pen, map_cell_key(map_key(output, "overlap", pen), (int64_t)count, -1),
                   color_mix(color[COLOR_OUTPUT], color[COLOR_OUTPUT_LINE], sizes->darkest * shade),
                   stroke_none);
     }
@@ -207,28 +207,17 @@ static struct color unit_ink(const struct stamped *stamped, size_t unit, double 
     return color_mix(ink, color[COLOR_INK], covered);
 }
 
-/* Digits make room for what is added while a stamp is over them. */
-static void write_units(const struct stamped *stamped, struct pen *pen)
+/* The nearer stamp: from half way on the next one. */
+static const struct step *nearer_step(const struct lights *lights)
 {
-    const struct map *output = stamped->output;
-    const struct lights *lights = stamped->lights;
-    bool makes_room = !stamped->has_counts && lights->stamps;
-    struct lettering lettering = {.is_moving = makes_room,
-                                  .font = stamped->has_counts ? pen->theme->font[FONT_VALUES]
-                                                              : stamped->tally->sum_font};
-    if (!subject_is_legible(lights->subject, &lettering.font))
-        return;
-    for (size_t i = 0; i < output->rows * output->columns; i++) {
-        int64_t row = (int64_t)(i / output->columns), column = (int64_t)(i % output->columns);
-        const char *text = unit_text(stamped, i, pen->arena);
-        double covered = lights->stamps ? lights_read_share(lights, output, row, column) : 0;
-        if (!text)
-            continue;
-        lettering.color = unit_ink(stamped, i, covered);
-        pen_write(pen, map_cell_key(map_key(output, "value", pen), row, column),
-                  !lights->stamps && lights_ask(lights, i) ? pen_question : text,
-                  stamps_middle(output, row, column, makes_room ? covered : 0), &lettering);
-    }
+    return lights->progress > 0.5 ? &lights->next : &lights->here;
+}
+
+/* How much what it adds is there. */
+static double share_of_adds(const struct lights *lights)
+{
+    size_t last = lights->progress > 0.5 ? lights->window_count - 1 : 0;
+    return lights->windows[last].share * fabs(1 - 2 * lights->progress);
 }
 
 /* What a tap of the nearer stamp adds to its unit; NULL: it is cropped, or alone there, or it has
@@ -250,20 +239,73 @@ static const char *add_text(const struct stamped *stamped, const struct step *st
     return NULL;
 }
 
-/* In each cell of the stamp what the step adds, and from half way on the next one. */
+/* The same of a unit whose cell has room for one text alone. */
+static const char *text_in_place(const struct stamped *stamped, size_t unit)
+{
+    const struct lights *lights = stamped->lights;
+    const struct step *step = nearer_step(lights);
+    for (size_t t = 0; lights->stamps && stamped->tally->is_tight && t < step->term_count; t++) {
+        int64_t row, column;
+        lights_goal_cell(lights, step, t, &row, &column);
+        if (row * (int64_t)stamped->output->columns + column == (int64_t)unit)
+            return add_text(stamped, step, t);
+    }
+    return NULL;
+}
+
+/* Digits make room for what is added while a stamp is over them; or one fades out before the other
+ * comes. */
+static void write_unit(const struct stamped *stamped, size_t unit, const char *text,
+                       struct lettering lettering, struct pen *pen)
+{
+    const struct map *output = stamped->output;
+    const struct lights *lights = stamped->lights;
+    int64_t row = (int64_t)(unit / output->columns), column = (int64_t)(unit % output->columns);
+    const char *added = text_in_place(stamped, unit);
+    double covered = lights->stamps ? lights_read_share(lights, output, row, column) : 0;
+    double in_place = added ? 2 * share_of_adds(lights) - 1 : -1;
+    double raised = stamped->has_counts || stamped->tally->is_tight ? 0 : covered;
+    lettering.color = color_faded(unit_ink(stamped, unit, covered), fmax(0, -in_place));
+    if (in_place > 0) {
+        text = added;
+        lettering.font = stamped->tally->add_font;
+        lettering.color = color_faded(pen->theme->color[COLOR_WINDOW_INK], in_place);
+    }
+    if (lettering.color.alpha > 0)
+        pen_write(pen, map_cell_key(map_key(output, "value", pen), row, column), text,
+                  stamps_middle(output, row, column, raised), &lettering);
+}
+
+static void write_units(const struct stamped *stamped, struct pen *pen)
+{
+    const struct lights *lights = stamped->lights;
+    const struct map *output = stamped->output;
+    struct lettering lettering = {
+        .is_moving = lights->stamps && !stamped->has_counts && !stamped->tally->is_tight,
+        .font = stamped->has_counts ? pen->theme->font[FONT_VALUES] : stamped->tally->sum_font};
+    if (!subject_is_legible(lights->subject, &lettering.font))
+        return;
+    for (size_t i = 0; i < output->rows * output->columns; i++) {
+        const char *text = unit_text(stamped, i, pen->arena);
+        bool asks = !lights->stamps && lights_ask(lights, i);
+        if (text)
+            write_unit(stamped, i, asks ? pen_question : text, lettering, pen);
+    }
+}
+
+/* In each cell of the stamp what it adds. */
 static void write_adds(const struct stamped *stamped, struct pen *pen)
 {
     const struct lights *lights = stamped->lights;
     const struct tally *tally = stamped->tally;
     const struct map *output = stamped->output;
-    bool is_next = lights->progress > 0.5;
-    const struct step *step = is_next ? &lights->next : &lights->here;
-    const struct light_window *window = &lights->windows[is_next ? lights->window_count - 1 : 0];
-    struct area area = lights_window_area(lights, window);
-    struct lettering small = {.font = tally->add_font,
-                              .color = color_faded(pen->theme->color[COLOR_WINDOW_INK],
-                                                   window->share * fabs(1 - 2 * lights->progress)),
-                              .is_moving = lights->subject->scene->timeline.move.num > 0};
+    const struct step *step = nearer_step(lights);
+    size_t last = step == &lights->next ? lights->window_count - 1 : 0;
+    struct area area = lights_window_area(lights, &lights->windows[last]);
+    struct lettering small = {
+        .font = tally->add_font,
+        .color = color_faded(pen->theme->color[COLOR_WINDOW_INK], share_of_adds(lights)),
+        .is_moving = lights->subject->scene->timeline.move.num > 0};
     for (size_t t = 0; tally->add_texts && small.color.alpha > 0 && t < step->term_count; t++) {
         const char *text = add_text(stamped, step, t);
         int64_t first[2], place[2];
@@ -286,6 +328,6 @@ void stamps_write(const struct stamped *stamped, bool has_values, struct pen *pe
     bool has_sums = has_values && stamped->lights->subject->looks.show.reveal != REVEAL_BLANK;
     if (has_sums || stamped->has_counts)
         write_units(stamped, pen);
-    if (has_sums && !stamped->has_counts && stamped->lights->stamps)
+    if (has_sums && !stamped->has_counts && stamped->lights->stamps && !stamped->tally->is_tight)
         write_adds(stamped, pen);
 }

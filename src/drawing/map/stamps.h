@@ -18,7 +18,8 @@ struct tally {
     int sum_decimals, add_decimals; /* over the whole film, as digits_of takes them */
     double sum_ends[2];             /* the least and the greatest, for the size of their font */
     const char *const *results;     /* texts of finished sums; NULL: no values are given */
-    struct font sum_font;
+    bool is_tight;                  /* cells have room for a sum or for what is added, not both */
+    struct font sum_font;           /* then given with that */
     /* What stamps add, by entry: "6 + 4", or "+4" where there is no room; NULL: nothing was there.
      */
     const char *const *add_texts; /* NULL: none */

@@ -252,8 +252,7 @@ static bool can_tell_zeros(const struct map *map)
             font->size_pt <= sizes->largest_zero * cell && subject_is_legible(map->subject, font));
 }
 
-void map_draw_window(const struct map *map, const struct lights *lights,
-                     const struct texts *factors, const struct map *kernel, struct pen *pen)
+void map_light_window(const struct map *map, const struct lights *lights, struct pen *pen)
 {
     for (size_t i = 0; i < lights->window_count; i++)
         draw_window(map, lights, i, pen);
@@ -264,6 +263,12 @@ void map_draw_window(const struct map *map, const struct lights *lights,
     draw_ghosts(map, lights, pen);
     map_draw_repeats(map, lights, pen);
     draw_chosen(map, lights, pen);
+}
+
+void map_draw_window(const struct map *map, const struct lights *lights,
+                     const struct texts *factors, const struct map *kernel, struct pen *pen)
+{
+    map_light_window(map, lights, pen);
     for (size_t i = 0; i < lights->window_count && can_tell_zeros(map); i++)
         if (lights_window_share(lights, &lights->windows[i], map) > 0)
             write_read(map, lights, &lights->windows[i], pen);

@@ -91,37 +91,50 @@ static const char *add_text(const struct tally *tally, size_t unit, size_t entry
     return digits_added(arena, sum, added);
 }
 
-/* Of all entries, in a font in which they fit into their cells. */
-static const char *const *add_texts(struct tally *tally, const struct subject *subject, bool alone,
-                                    struct arena *arena)
+static const char **add_texts(const struct tally *tally, bool alone, struct arena *arena)
 {
     const size_t *starts = tally->entries.starts;
     const char **texts = arena_allocate(arena, starts[tally->entries.rows], sizeof *texts);
-    const char **shown = arena_allocate(arena, starts[tally->entries.rows], sizeof *shown);
-    size_t count = 0;
     for (size_t unit = 0; unit < tally->entries.rows; unit++)
-        for (size_t i = starts[unit]; i < starts[unit + 1]; i++) {
+        for (size_t i = starts[unit]; i < starts[unit + 1]; i++)
             texts[i] = add_text(tally, unit, i, alone, arena);
-            if (texts[i])
-                shown[count++] = texts[i];
-        }
+    return texts;
+}
+
+/* Small ones in the corners of cells, below the sums, in a font in which they fit. */
+static void settle_small(struct tally *tally, const struct subject *subject, bool alone,
+                         struct arena *arena)
+{
+    const struct theme *theme = &subject->looks.theme;
+    const char **texts = add_texts(tally, alone, arena);
+    size_t all = tally->entries.starts[tally->entries.rows], count = 0;
+    const char **shown = arena_allocate(arena, all, sizeof *shown);
+    for (size_t i = 0; i < all; i++)
+        if (texts[i])
+            shown[count++] = texts[i];
     tally->add_font =
-        digits_fit(subject->ruler, subject->looks.theme.font[FONT_SMALL], shown, count,
+        digits_fit(subject->ruler, theme->font[FONT_SMALL], shown, count,
                    subject_cells(subject, alone ? sizes->corner_width : sizes->sum_width));
-    bool fits = digits_fit_corner(&subject->looks.theme, &tally->add_font) &&
-                subject_is_legible(subject, &tally->add_font);
-    return fits ? texts : NULL;
+    bool fits =
+        digits_fit_corner(theme, &tally->add_font) && subject_is_legible(subject, &tally->add_font);
+    tally->add_texts = fits ? texts : NULL;
 }
 
 void tally_settle(struct tally *tally, const struct subject *subject, struct arena *arena)
 {
     const struct font *small = &subject->looks.theme.font[FONT_SMALL];
+    if (tally->is_tight) {
+        tally->add_texts = add_texts(tally, false, arena);
+        tally->add_font = tally->sum_font;
+        tally->add_font.size_pt *= sizes->tight;
+        return;
+    }
     tally->sum_font = sum_font(tally, subject, arena);
     if (!subject_is_legible(subject, small))
         return;
-    tally->add_texts = add_texts(tally, subject, false, arena);
+    settle_small(tally, subject, false, arena);
     tally->adds_are_sums =
         tally->add_texts && tally->add_font.size_pt >= sizes->least_sum * small->size_pt;
     if (!tally->adds_are_sums)
-        tally->add_texts = add_texts(tally, subject, true, arena);
+        settle_small(tally, subject, true, arena);
 }

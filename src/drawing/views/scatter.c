@@ -183,7 +183,7 @@ static void draw_kernel(const struct scatter_moment *moment, struct pen *pen)
     pen_paint(pen, key_once("kernel.grid"), color_none,
               pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt));
     if (map->texts.of)
-        map_write_units(map, moment->lights->stamps ? moment->lights : NULL, COLOR_WINDOW_INK, pen);
+        map_write_units(map, NULL, COLOR_WINDOW_INK, pen);
     if (moment->lights->stamps)
         map_write_products(map, moment->lights, pen);
 }
@@ -204,32 +204,29 @@ static void draw_read_units(const struct scatter_moment *moment, struct pen *pen
 
 /* Where steps are output units, with the weights of what the step reads, from half way on of what
  * the next one does. */
-static void write_input(const struct scatter_moment *moment, struct pen *pen)
+static void write_read_units(const struct scatter_moment *moment, struct pen *pen)
 {
     const struct map *map = moment->input;
-    const struct lights *lights = moment->lights;
     const struct texts *factors = &moment->scatter->factors;
     const struct color *color = pen->theme->color;
-    struct lettering lettering = {.font = map->texts.font, .is_moving = !lights->stamps};
-    struct lettering small = {.font = factors->font};
-    double there = lights->strength * fabs(1 - 2 * lights->progress);
+    struct lettering lettering = {.font = map->texts.font, .is_moving = true};
+    struct lettering small = {
+        .font = factors->font,
+        .color = color_faded(color[COLOR_INPUT_NOW_INK],
+                             moment->lights->strength * fabs(1 - 2 * moment->lights->progress))};
     for (size_t i = 0; i < map->rows * map->columns; i++) {
         int64_t row = (int64_t)(i / map->columns), column = (int64_t)(i % map->columns);
-        double lit =
-            lights->stamps ? lights_current_share(lights, map, row, column) : moment->unit_share[i];
-        double told = lights->stamps ? 0 : lights_covered(lights, map, row, column);
-        lettering.color = color_faded(
-            color_mix(color[COLOR_INPUT_INK], color[COLOR_INPUT_NOW_INK], lit), 1 - told);
-        small.color = color_faded(color[COLOR_INPUT_NOW_INK], there * (1 - told));
+        double share = moment->unit_share[i];
+        lettering.color = color_mix(color[COLOR_INPUT_INK], color[COLOR_INPUT_NOW_INK], share);
         cell_text_write(pen, map->subject->ruler, key_cell("input.value", row, column),
-                        &map->texts.of[i], stamps_middle(map, row, column, moment->unit_share[i]),
-                        &lettering);
+                        &map->texts.of[i], stamps_middle(map, row, column, share), &lettering);
         if (!factors->of || small.color.alpha <= 0 || moment->unit_weight[i] == NOT_READ)
             continue;
         const char *factor = factors->of[moment->unit_weight[i]].text;
         pen_write(pen, key_cell("input.weight", row, column), factor,
                   stamps_corner(map, (double)row, (double)column, &small.font, factor), &small);
     }
+    map_write_products(map, moment->lights, pen);
 }
 
 /* ---- stamps ---- */
@@ -258,21 +255,6 @@ static void draw_faint_stamps(const struct scatter_moment *moment, struct pen *p
     }
 }
 
-/* The products of an output unit go to its cell, those of a stamp to the output's cells. */
-static void draw_flights(const struct scatter_moment *moment, struct pen *pen)
-{
-    const struct lights *lights = moment->lights;
-    const struct step *step = &lights->here;
-    const struct map *output = moment->output;
-    struct point *to = arena_allocate(pen->arena, step->term_count, sizeof *to);
-    for (size_t t = 0; t < step->term_count; t++) {
-        int64_t row, column;
-        lights_goal_cell(lights, step, t, &row, &column);
-        to[t] = map_middle(&output->plane, (double)row, (double)column);
-    }
-    sum_draw_flights(moment->panel, lights, to, pen->theme->font[FONT_VALUES].size_pt, pen);
-}
-
 static void draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen)
 {
     struct lights lights;
@@ -291,18 +273,18 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
         draw_read_units(&moment, pen);
     stamps_draw_cells(&stamped, pen);
     if (lights.stamps) {
-        map_draw_window(moment.output, &lights, NULL, NULL, pen);
+        map_light_window(moment.output, &lights, pen);
     } else {
         draw_faint_stamps(&moment, pen);
         map_draw_currents(moment.output, &lights, pen);
     }
-    if (has_values)
-        write_input(&moment, pen);
+    if (has_values && lights.stamps)
+        map_write_units(moment.input, &lights, COLOR_INPUT_INK, pen);
+    else if (has_values)
+        write_read_units(&moment, pen);
     stamps_write(&stamped, has_values, pen);
-    if (has_values && !lights.stamps)
-        map_write_products(moment.input, &lights, pen);
     if (has_values)
-        draw_flights(&moment, pen);
+        sum_draw_flights(panel, &lights, moment.output, pen);
 }
 
 const struct view view_scatter = {.name = "scatter",

@@ -35,102 +35,42 @@ static const char *obstacle(const struct simulation *simulation, struct arena *a
     return NULL;
 }
 
-/* ---- numbers ---- */
-
-static void read_axis(struct pair_axis *out, const struct axis *axis, bool is_transposed)
-{
-    *out = (struct pair_axis){
-        .size = {is_transposed ? axis->output : axis->input,
-                 is_transposed ? axis->input : axis->output},
-        .kernel = axis->kernel,
-        .stride = axis->stride,
-        .dilation = axis->dilation,
-        .before = axis->padding_before,
-        .extra = is_transposed ? axis->output_padding : 0,
-        .window = axis->effective_kernel,
-    };
-    int64_t end = (out->size[SMALL] - 1) * out->stride + out->window - out->before;
-    int64_t beyond = end - out->size[LARGE];
-    out->after = is_transposed ? beyond : axis->padding_after;
-    out->after = out->after > 0 ? out->after : 0;
-    out->before = out->before > 0 ? out->before : 0;
-}
-
-/* Weights by the taps of a unit of the small map: a transposed layer's own lie so. */
-static const double *read_weights(const struct simulation *layer, struct arena *arena)
-{
-    size_t count = tensor_count(&layer->kernel);
-    bool is_reversed = pair_is_reversed(layer);
-    double *weights = arena_allocate(arena, count, sizeof *weights);
-    for (size_t i = 0; i < count; i++)
-        weights[i] = layer->kernel.values[is_reversed ? count - 1 - i : i];
-    return weights;
-}
-
-/* What one map gives the other: gathered, or stamped. */
-static double *carry(const struct transpose *pair, const double *from, bool gathers,
-                     struct arena *arena)
-{
-    const struct pair_axis *rows = &pair->axis[0], *columns = &pair->axis[1];
-    int to = gathers ? SMALL : LARGE;
-    double *out = arena_allocate(arena, (size_t)(rows->size[to] * columns->size[to]), sizeof *out);
-    for (int64_t u = 0; u < rows->size[SMALL] * columns->size[SMALL]; u++)
-        for (int64_t t = 0; t < pair_tap_count(pair); t++) {
-            int64_t cell = pair_cell_of(pair, u, t);
-            if (cell >= 0 && gathers)
-                out[u] += pair->weights[t] * from[cell];
-            else if (cell >= 0)
-                out[cell] += pair->weights[t] * from[u];
-        }
-    return out;
-}
-
-static void read_values(struct transpose *pair, const struct simulation *layer, struct arena *arena)
-{
-    int input = layer->is_transposed ? SMALL : LARGE;
-    pair->weights = read_weights(layer, arena);
-    for (size_t t = 0; t < tensor_count(&layer->kernel); t++)
-        pair->heaviest = fmax(pair->heaviest, fabs(pair->weights[t]));
-    if (!layer->has_values)
-        return;
-    const double *given = simulation_settled(layer, arena);
-    pair->columns[0].values[input] = layer->input.values;
-    pair->columns[0].values[1 - input] = given;
-    pair->columns[1].values[1 - input] = given;
-    pair->columns[1].values[input] = carry(pair, given, layer->is_transposed, arena);
-}
+/* ---- once a shot ---- */
 
 static void *prepare(const struct subject *subject, struct arena *arena)
 {
     const struct simulation *layer = subject->simulation;
     struct transpose *pair = arena_allocate(arena, 1, sizeof *pair);
-    for (int i = 0; i < 2; i++)
-        read_axis(&pair->axis[i], &layer->axis[i], layer->is_transposed);
-    pair->columns[0].start = layer->has_bias ? layer->bias.values[0] : 0;
-    pair->columns[0].gathers = !layer->is_transposed;
-    pair->columns[1].gathers = layer->is_transposed;
-    if (layer->kernel.values)
-        read_values(pair, layer, arena);
+    pair->columns[0] = (struct column){.layer = layer, .stamps = layer->is_transposed};
+    pair->columns[1] = (struct column){.layer = simulation_transpose(layer, arena),
+                                       .stamps = !layer->is_transposed};
+    for (int i = 0; i < COLUMNS; i++) {
+        struct subject own = *subject;
+        own.simulation = pair->columns[i].layer;
+        tally_read(&pair->columns[i].tally, &own, arena);
+    }
+    for (size_t i = 0; layer->kernel.values && i < tensor_count(&layer->kernel); i++)
+        pair->heaviest = fmax(pair->heaviest, fabs(layer->kernel.values[i]));
     return pair;
 }
 
 /* ---- layout ---- */
 
-/* The map of a size in a column, with the cells that windows reach beside the large one. */
-static struct map map_for(const struct transpose *pair, const struct column *column, int size)
+/* The map of a size in a column: the large one has the cells that windows read and stamps lose. */
+static struct map map_for(const struct transpose *pair, int number, int size)
 {
-    const struct pair_axis *rows = &pair->axis[0], *columns = &pair->axis[1];
-    bool is_input = column->gathers == (size == LARGE);
-    struct map map = {.role = is_input ? MAP_INPUT : MAP_OUTPUT,
-                      .part = is_input ? "input" : "output",
-                      .channel = -1,
-                      .rows = (size_t)rows->size[size],
-                      .columns = (size_t)columns->size[size]};
-    map.reach = map_grid(&map);
-    if (size == LARGE)
-        map.reach = (struct area){(double)-rows->before, (double)-columns->before,
-                                  map.reach.rows + (double)(rows->before + rows->after),
-                                  map.reach.columns + (double)(columns->before + columns->after)};
+    const struct column *column = &pair->columns[number];
+    const struct axis *plane = pair->columns[column->stamps ? 1 - number : number].layer->axis;
+    bool is_input = column->stamps == (size == SMALL);
+    struct map map = !is_input        ? map_of_output(column->layer, 0, 0)
+                     : column->stamps ? map_of_units(column->layer, 0)
+                                      : map_of_input(column->layer, 0, 0);
+    if (size == LARGE && column->stamps)
+        map.reach = (struct area){(double)-plane[0].before, (double)-plane[1].before,
+                                  (double)plane[0].padded, (double)plane[1].padded};
+    else
+        map.reach = map_grid(&map);
+    map.layer = NULL; /* its texts are the view's */
     return map;
 }
 
@@ -138,11 +78,12 @@ static struct map map_for(const struct transpose *pair, const struct column *col
 static void add_plane(struct panel *panel, const struct transpose *pair, int column, int size,
                       struct length left, struct point front)
 {
-    struct map map = map_for(pair, &pair->columns[column], size);
+    struct map map = map_for(pair, column, size);
     double end = map.reach.row + map.reach.rows, first = map.reach.column;
     struct placed *placed = panel_oblique_map(panel, &map);
     placed->is_hidden = placed->has_name = true;
-    placed->size = arena_format(panel->arena, "%zu \xc3\x97 %zu", map.rows, map.columns);
+    placed->size =
+        arena_format(panel->arena, "%zu \xc3\x97 %zu", map.units->size[1], map.units->size[2]);
     placed->name_side = size == LARGE ? SIDE_BELOW : SIDE_ABOVE;
     left.cells += front.x - end * theme_sizes.oblique.row.x - first * theme_sizes.oblique.column.x;
     layout_origin_at(
@@ -178,22 +119,23 @@ static void lay_out(struct panel *panel)
 {
     struct transpose *pair = panel->subject.state;
     bool has_kernel = subject_shows_kernel(&panel->subject);
-    struct map large = map_for(pair, &pair->columns[0], LARGE);
-    struct map small = map_for(pair, &pair->columns[0], SMALL);
-    struct map kernel = map_of_kernel(panel->subject.simulation, 0, 0, 0);
+    const struct simulation *layer = panel->subject.simulation;
+    struct map large = map_for(pair, 0, LARGE), small = map_for(pair, 0, SMALL);
+    struct map kernel = map_of_kernel(layer, 0, 0, 0);
     double width = width_of(&large.reach), rise = height_of(&large.reach) + sizes->elevation;
     double between = sizes->column_gap * 2 + (has_kernel ? (double)kernel.columns : 0);
     double room = room_for_names(
         panel, width + between, between,
         fmin(height_of(&small.reach) + (double)kernel.rows / 2, rise - (double)kernel.rows / 2));
     kernel.is_turned = false;
-    if (large.reach.rows > (double)large.rows || large.reach.columns > (double)large.columns)
+    struct map stamped = map_for(pair, layer->is_transposed ? 0 : 1, LARGE);
+    if (map_has_zeros(&stamped))
         panel->legend |= LEGEND_PADDING | LEGEND_CROPPED;
-    if (pair->axis[0].extra > 0 || pair->axis[1].extra > 0)
+    if (layer->axis[0].extra > 0 || layer->axis[1].extra > 0)
         panel->legend |= LEGEND_EXTRA;
     layout_free(panel->layout);
     pair->first_map = panel->map_count;
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < COLUMNS; i++) {
         struct length left = {i * (width + between), i * room};
         double over = (width - width_of(&small.reach)) / 2;
         add_plane(panel, pair, i, LARGE, left,
@@ -210,28 +152,50 @@ static void lay_out(struct panel *panel)
     layout_end(panel->layout);
 }
 
+/* Digits of one size on all four maps; none where they are too small. */
+static void settle_texts(struct panel *panel, struct transpose *pair)
+{
+    const struct subject *subject = &panel->subject;
+    struct font font = subject->looks.theme.font[FONT_VALUES];
+    font.size_pt = fmin(font.size_pt, subject_cells(subject, sizes->most_height));
+    for (int i = 0; i < COLUMNS * SIZES; i++) {
+        struct map *map = pair->columns[i / SIZES].maps[i % SIZES];
+        bool is_input = map->role == MAP_INPUT, is_given = is_input && i < SIZES;
+        if (is_given || subject->looks.show.reveal != REVEAL_BLANK)
+            map->texts = texts_of(subject, pair->columns[i / SIZES].layer,
+                                  is_input ? TEXTS_INPUT : TEXTS_OUTPUT, subject_cells(subject, 1),
+                                  panel->arena);
+        if (map->texts.of)
+            font = cell_texts_fit(subject->ruler, font, map->texts.of, tensor_count(map->units),
+                                  subject_cells(subject, sizes->most_width));
+    }
+    for (int i = 0; i < COLUMNS * SIZES; i++) {
+        struct texts *texts = &pair->columns[i / SIZES].maps[i % SIZES]->texts;
+        texts->font = font;
+        if (!subject_is_legible(subject, &font))
+            texts->of = NULL;
+    }
+}
+
 static void settle(struct panel *panel)
 {
     struct transpose *pair = panel->subject.state;
-    const struct subject *subject = &panel->subject;
-    panel->find_term = pair_find_term;
-    panel->find_total = pair_find_total;
-    panel->tells_steps = !pair->columns[0].gathers;
-    pair->font = subject->looks.theme.font[FONT_VALUES];
-    pair->font.size_pt = fmin(pair->font.size_pt, subject_cells(subject, sizes->most_height));
-    pair->has_texts = subject->looks.show.values == SHOW_DIGITS && pair->columns[0].values[LARGE];
-    for (int i = 0; i < 2; i++)
-        for (int size = 0; size < SIZES; size++) {
-            struct column *column = &pair->columns[i];
-            size_t count = (size_t)(pair->axis[0].size[size] * pair->axis[1].size[size]);
-            column->maps[size] = &panel->maps[pair->first_map + (size_t)(2 * i + size)];
-            if (!pair->has_texts)
-                continue;
-            column->texts[size] = digits_of(panel->arena, column->values[size], count, -1);
-            pair->font = digits_fit(subject->ruler, pair->font, column->texts[size], count,
-                                    subject_cells(subject, sizes->most_width));
-        }
-    pair->has_texts = pair->has_texts && subject_is_legible(subject, &pair->font);
+    panel->tells_steps = pair->columns[0].stamps;
+    for (int i = 0; i < COLUMNS * SIZES; i++)
+        pair->columns[i / SIZES].maps[i % SIZES] = &panel->maps[pair->first_map + (size_t)i].map;
+    settle_texts(panel, pair);
+    for (int i = 0; i < COLUMNS; i++) {
+        struct column *column = &pair->columns[i];
+        column->subject = panel->subject;
+        column->subject.simulation = column->layer;
+        column->subject.stamps = column->stamps;
+        column->tally.is_tight = true;
+        column->tally.sum_font = column->maps[LARGE]->texts.font;
+        if (column->maps[LARGE]->texts.of)
+            tally_settle(&column->tally, &column->subject, panel->arena);
+        for (int size = 0; size < SIZES; size++)
+            column->maps[size]->subject = &column->subject;
+    }
 }
 
 const struct view view_transpose = {.name = "transpose",

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What view transpose draws: of both columns the planes, the window and the links to its unit. */
+/* What view transpose draws: of both columns the planes, the window or the stamp, and the links
+ * between that and its unit. */
 #include <math.h>
 
 #include "drawing/map/marks.h"
@@ -10,234 +11,235 @@ static const struct transpose_sizes *const sizes = &theme_sizes.transpose;
 
 /* ---- what rests ---- */
 
-static void draw_ring(const struct transpose *pair, int number, struct pen *pen)
+static void draw_direction(const struct panel *panel, const struct column *column, struct pen *pen)
 {
-    const struct column *column = &pair->columns[number];
-    const struct placed *large = column->maps[LARGE];
-    const struct area ring = large->map.reach, grid = map_grid(&large->map);
-    if (ring.rows == grid.rows && ring.columns == grid.columns)
-        return;
-    map_trace_grid(&large->map, ring, pen);
-    pen_paint(pen, pair_key_of("ring", number, -1, -1), color_none,
-              pen_dashed(pen, COLOR_ZERO_LINE));
-    if (column->gathers)
-        return;
-    marks_trace_crosses(pen, &large->map.plane, ring, grid);
-    pen_paint(pen, pair_key_of("cropped", number, -1, -1), color_none,
-              pen_solid(pen, COLOR_ZERO_LINE, pen->theme->thin_pt));
-}
-
-static void draw_inputs(const struct transpose *pair, int number, int size, struct pen *pen)
-{
-    const struct placed *placed = pair->columns[number].maps[size];
-    plane_trace_outline(pen, &placed->map.plane, map_grid(&placed->map));
-    pen_paint(pen, pair_key_of("input.page", number, -1, -1), pen->theme->color[COLOR_BACKGROUND],
-              stroke_none);
-    map_trace_block(&placed->map, map_grid(&placed->map), pen);
-    pen_paint(pen, pair_key_of("input.units", number, -1, -1), pen->theme->color[COLOR_INPUT],
-              pen_solid(pen, COLOR_INPUT_LINE, pen->theme->thick_pt));
-}
-
-static void draw_direction(const struct panel *panel, const struct column *column, int number,
-                           struct pen *pen)
-{
-    const struct plane *large = &column->maps[LARGE]->map.plane;
-    const struct area *ring = &column->maps[LARGE]->map.reach;
-    struct point left = plane_point(large, ring->row, ring->column);
+    const struct area *ring = &column->maps[LARGE]->reach;
+    struct point left = plane_point(&column->maps[LARGE]->plane, ring->row, ring->column);
     double cell = subject_cells(&panel->subject, 1);
     struct point low = {left.x + sizes->arrow_aside * cell, left.y - sizes->arrow_above * cell};
     struct point high = {low.x, low.y - sizes->arrow * cell};
-    arrow_draw(pen, pair_key_of("direction", number, -1, -1), column->gathers ? low : high,
-               column->gathers ? high : low,
+    arrow_draw(pen, key_once("direction"), column->stamps ? high : low, column->stamps ? low : high,
                pen_solid(pen, COLOR_ZERO_INK, 2 * pen->theme->thick_pt));
+}
+
+/* The rows and columns that the scene's transposed layer has for its output padding. */
+static void draw_extra(const struct column *column, struct pen *pen)
+{
+    const struct map *large = column->maps[LARGE];
+    const struct axis *axis = column->layer->axis;
+    for (int64_t row = 0; row < axis[0].output; row++)
+        for (int64_t at = 0; at < axis[1].output; at++)
+            if (row >= axis[0].output - axis[0].extra || at >= axis[1].output - axis[1].extra)
+                marks_trace(pen, &large->plane, CELL_EXTRA, large->texts.of != NULL,
+                            (struct point){(double)at, (double)row});
+    pen_paint(pen, map_key(large, "extra", pen), pen->theme->color[COLOR_ZERO_LINE], stroke_none);
 }
 
 void transpose_draw_rest(const struct panel *panel, struct pen *pen)
 {
     const struct transpose *pair = panel->subject.state;
     panel_draw_rest(panel, pen); /* the kernel */
-    for (int i = 0; i < 2; i++) {
-        draw_ring(pair, i, pen);
-        if (pair->columns[i].gathers)
-            draw_inputs(pair, i, LARGE, pen);
-        draw_direction(panel, &pair->columns[i], i, pen);
+    for (int i = 0; i < COLUMNS; i++) {
+        const struct column *column = &pair->columns[i];
+        const struct map *large = column->maps[LARGE];
+        size_t first = pen->list->count;
+        if (column->stamps) {
+            stamps_draw_empty(large, map_has_zeros(large), pen);
+        } else {
+            map_draw_zeros(large, pen);
+            map_draw_units(large, SIZE_MAX, pen);
+        }
+        draw_direction(panel, column, pen);
+        pen_set_channel(pen, first, (size_t)i);
     }
-}
-
-/* ---- cells of a step ---- */
-
-/* Outputs that are there, and those to come. */
-static void draw_outputs(const struct pair_moment *moment, const bool *is_there, int size,
-                         struct pen *pen)
-{
-    const struct placed *placed = moment->column->maps[size];
-    const struct area grid = map_grid(&placed->map);
-    plane_trace_outline(pen, &placed->map.plane, grid);
-    pen_paint(pen, pair_key_of("output.page", moment->number, -1, -1),
-              pen->theme->color[COLOR_BACKGROUND], stroke_none);
-    map_trace_grid(&placed->map, grid, pen);
-    pen_paint(pen, pair_key_of("output.empty", moment->number, -1, -1), color_none,
-              pen_dashed(pen, COLOR_OUTPUT_LINE));
-    for (size_t i = 0; i < placed->map.rows * placed->map.columns; i++)
-        if (is_there[i])
-            plane_trace_outline(pen, &placed->map.plane,
-                                (struct area){(double)(i / placed->map.columns),
-                                              (double)(i % placed->map.columns), 1, 1});
-    pen_paint(pen, pair_key_of("output.cells", moment->number, -1, -1),
-              pen->theme->color[COLOR_OUTPUT],
-              pen_solid(pen, COLOR_OUTPUT_LINE, pen->theme->thick_pt));
-}
-
-static void draw_unit(const struct pair_moment *moment, struct pen *pen)
-{
-    const struct placed *small = moment->column->maps[SMALL];
-    struct item_key key = pair_key_of("now", moment->number, -1, -1);
-    double share = moment->unit_share;
-    if (moment->column->gathers || moment->is_untold) {
-        bool is_lit = !moment->is_untold && pair_is_known(moment, moment->step);
-        map_draw_lit_cell(&moment->panel->subject, &small->map.plane, moment->unit,
-                          (struct lit){share, is_lit}, key, pen);
-        return;
-    }
-    plane_trace_outline(pen, &small->map.plane, moment->unit);
-    pen_paint(pen, key, color_faded(pen->theme->color[COLOR_INPUT_NOW], share),
-              stroke_faded(pen_solid(pen, COLOR_INPUT_INK, subject_edge(&moment->panel->subject)),
-                           share));
-}
-
-/* The rows and columns that the scene's transposed layer has for its output padding. */
-static void draw_extra(const struct pair_moment *moment, struct pen *pen)
-{
-    const struct placed *large = moment->column->maps[LARGE];
-    const struct pair_axis *axes = moment->pair->axis;
-    for (int64_t row = 0; row < axes[0].size[LARGE]; row++)
-        for (int64_t at = 0; at < axes[1].size[LARGE]; at++)
-            if (row >= axes[0].size[LARGE] - axes[0].extra ||
-                at >= axes[1].size[LARGE] - axes[1].extra)
-                marks_trace(pen, &large->map.plane, CELL_EXTRA, moment->pair->has_texts,
-                            (struct point){(double)at, (double)row});
-    pen_paint(pen, pair_key_of("output.extra", moment->number, -1, -1),
-              pen->theme->color[COLOR_ZERO_LINE], stroke_none);
-}
-
-/* Cells of the stamp that others have reached before. */
-static void draw_twice(const struct pair_moment *moment, const bool *is_there, struct pen *pen)
-{
-    const struct placed *large = moment->column->maps[LARGE];
-    for (size_t i = 0; i < large->map.rows * large->map.columns; i++)
-        if (is_there[i] && pair_tap_at(moment, i) >= 0)
-            plane_trace_outline(pen, &large->map.plane,
-                                (struct area){(double)(i / large->map.columns),
-                                              (double)(i % large->map.columns), 1, 1});
-    pen_paint(
-        pen, pair_key_of("output.twice", moment->number, -1, -1),
-        color_faded(pen->theme->color[COLOR_OUTPUT_LINE], moment->set_down * sizes->stamped_twice),
-        stroke_none);
 }
 
 /* ---- a moment ---- */
 
-static struct pair_moment moment_of(const struct panel *panel, int number,
-                                    const struct moment_part *part)
+/* A moment in one column. */
+struct pair_moment {
+    const struct panel *panel;
+    const struct column *column;
+    struct moment_part part;
+    struct lights lights;
+    struct stamped stamped;  /* the output */
+    struct map input;        /* with the digits that are there */
+    const struct map *small; /* of both */
+};
+
+/* How much of what the first column gives is there: of what is asked for nothing. */
+static double share_given(const struct moment_part *part)
+{
+    return part->is_question ? 0 : lights_arrival(part->telling, part->told);
+}
+
+/* The second column takes it, once that is told. */
+static struct moment_part part_of_second(const struct moment_part *part)
+{
+    struct moment_part second = *part;
+    double arrival = share_given(part);
+    second.telling = arrival > 0 ? TELLS_ALL : TELLS_PRODUCTS;
+    second.told = 0;
+    second.is_question = false;
+    if (part->tells_next)
+        second.lifted = fmin(1, 2 * part->progress);
+    else if (arrival < 1)
+        second.lifted = 1 - arrival;
+    return second;
+}
+
+/* Which cells of the first column's output the second one cannot read yet: of a column that gathers
+ * all but so many, else those that a unit after so many adds to. */
+static bool *read_pending(const struct column *first, size_t given, struct arena *arena)
+{
+    const struct entries *entries = &first->tally.entries;
+    bool *pending = arena_allocate(arena, entries->rows, sizeof *pending);
+    for (size_t unit = 0; unit < entries->rows; unit++) {
+        size_t end = entries->starts[unit + 1];
+        bool has_some = end > entries->starts[unit];
+        pending[unit] =
+            first->stamps ? has_some && entries->entries[end - 1].column >= given : unit >= given;
+    }
+    return pending;
+}
+
+/* Takes away the digits of what is pending, and the outputs that would read it. */
+static void hide_pending(struct pair_moment *moment, const bool *pending, struct arena *arena)
+{
+    const struct entries *entries = &moment->column->tally.entries;
+    struct map *input = &moment->input;
+    if (input->texts.of) {
+        struct cell_text *of = arena_allocate(arena, entries->columns, sizeof *of);
+        for (size_t unit = 0; unit < entries->columns; unit++)
+            if (!pending[unit])
+                of[unit] = input->texts.of[unit];
+        input->texts.of = of;
+    }
+    for (size_t unit = 0; !moment->column->stamps && unit < entries->rows; unit++)
+        for (size_t i = entries->starts[unit]; i < entries->starts[unit + 1]; i++)
+            if (pending[entries->entries[i].column])
+                moment->stamped.reached[unit].is_filled = false;
+}
+
+/* A unit that gathers has its output once its sum is told. */
+static void read_outputs(struct pair_moment *moment)
+{
+    const struct map *output = moment->stamped.output;
+    size_t shown = lights_shown(&moment->lights, output);
+    moment->stamped.has_counts = false;
+    for (size_t i = 0; i < output->rows * output->columns; i++) {
+        struct reached *reached = &moment->stamped.reached[i];
+        if (!moment->column->stamps) {
+            *reached = (struct reached){reached->total, reached->total, i < shown, 0};
+        } else if (output->subject->looks.theme.shows_all_outputs) {
+            reached->is_filled = true;
+        }
+    }
+}
+
+static void read_moment(struct pair_moment *moment, const struct panel *panel, int number,
+                        const struct moment_part *part, struct arena *arena)
 {
     const struct transpose *pair = panel->subject.state;
-    int64_t columns = pair->axis[1].size[SMALL], step = (int64_t)part->step;
-    int64_t last = pair->axis[0].size[SMALL] * columns - 1, next = step < last ? step + 1 : step;
-    double way = part->progress;
-    bool is_told = lights_arrival(part->telling, part->told) > 0;
-    struct pair_moment moment = {
-        .is_untold = (pair->columns[number].gathers || number > 0) &&
-                     (way < 0.5 ? !is_told : part->tells_next),
-        .telling = way < 0.5          ? part->telling
-                   : part->tells_next ? TELLS_PRODUCTS
-                                      : TELLS_ALL,
-        .told = way < 0.5 ? part->told : 0,
-        .panel = panel,
-        .pair = pair,
-        .column = &pair->columns[number],
-        .number = number,
-        .step = (size_t)(way < 0.5 ? step : next),
-    };
-    pair_place(&moment, (size_t)step, (size_t)next, way);
-    return moment;
+    const struct column *column = &pair->columns[number];
+    *moment = (struct pair_moment){.panel = panel,
+                                   .column = column,
+                                   .part = number > 0 ? part_of_second(part) : *part,
+                                   .input = *column->maps[column->stamps ? SMALL : LARGE],
+                                   .small = column->maps[SMALL]};
+    lights_read(&moment->lights, &column->subject, &moment->part, arena);
+    stamped_read(&moment->stamped, &column->tally, &moment->lights,
+                 column->maps[column->stamps ? LARGE : SMALL], arena);
+    read_outputs(moment);
+    size_t given = part->step + (share_given(part) > 0);
+    if (number > 0 && !panel->subject.looks.theme.shows_all_outputs)
+        hide_pending(moment, read_pending(&pair->columns[0], given, arena), arena);
 }
 
-/* Whether the seen step's stamp is in a cell. */
-static bool has_come(const struct pair_moment *moment, size_t cell)
+/* From each tap to the unit; the heavier the weight, the wider. */
+static void draw_links(const struct pair_moment *moment, struct pen *pen)
 {
-    int64_t tap = pair_tap_at(moment, cell);
-    return tap >= 0 && pair_has_come(moment, tap);
+    const struct transpose *pair = moment->panel->subject.state;
+    const struct lights *lights = &moment->lights;
+    const struct simulation *layer = lights->layer;
+    struct area window = lights_window_area(lights, &lights->windows[0]), unit;
+    size_t columns = (size_t)lights->taps[1], count = tensor_count(&layer->kernel);
+    double share;
+    if (!lights_link_area(lights, 0, moment->small, &unit, &share))
+        return;
+    for (size_t t = 0; t < count; t++) {
+        double row = window.row + (double)((int64_t)(t / columns) * lights->apart[0]);
+        double at = window.column + (double)((int64_t)(t % columns) * lights->apart[1]);
+        bool is_turned = layer->is_turned != layer->is_transposed;
+        double weight =
+            pair->heaviest > 0
+                ? fabs(layer->kernel.values[is_turned ? count - 1 - t : t]) / pair->heaviest
+                : sizes->usual;
+        double width = share_between(sizes->thinnest, sizes->thickest, weight);
+        struct stroke line = pen_solid(pen, COLOR_LINK, width * pen->theme->thick_pt);
+        if (weight == 0) {
+            line = pen_dashed(pen, COLOR_ZERO_LINE);
+            line.color = pen->theme->color[COLOR_LINK];
+        }
+        panel_trace_line(
+            moment->panel,
+            plane_point(&moment->column->maps[LARGE]->plane, row + sizes->foot, at + 0.5),
+            map_middle(&moment->small->plane, unit.row, unit.column), pen);
+        pen_paint(pen, key_cell("link", (int64_t)(t / columns), (int64_t)(t % columns)), color_none,
+                  stroke_faded(line, lights->windows[0].edge));
+    }
 }
 
-static void draw_column(const struct pair_moment *moment, const struct moment_part *part,
-                        struct pen *pen)
+/* The small plane lies over the links. */
+static void draw_small(const struct pair_moment *moment, struct pen *pen)
+{
+    const struct map *small = moment->small;
+    plane_trace_outline(pen, &small->plane, map_grid(small));
+    pen_paint(pen, map_key(small, "page", pen), pen->theme->color[COLOR_BACKGROUND], stroke_none);
+    if (moment->column->stamps) {
+        map_draw_units(small, SIZE_MAX, pen);
+    } else {
+        stamps_draw_empty(small, false, pen);
+        stamps_draw_cells(&moment->stamped, pen);
+    }
+    map_draw_currents(small, &moment->lights, pen);
+}
+
+static void draw_column(const struct pair_moment *moment, int number, struct pen *pen)
 {
     const struct column *column = moment->column;
-    const struct placed *large = column->maps[LARGE], *small = column->maps[SMALL];
-    size_t cells = large->map.rows * large->map.columns;
-    double *sums = arena_allocate(pen->arena, cells, sizeof *sums);
-    bool *before = arena_allocate(pen->arena, cells, sizeof *before);
-    bool *is_there = arena_allocate(pen->arena, cells, sizeof *is_there);
-    bool is_all = moment->panel->subject.looks.theme.shows_all_outputs;
-    size_t units = small->map.rows * small->map.columns;
-    /* what the first column gathers comes into the second as it is told */
-    bool is_given = is_all || !moment->pair->columns[0].gathers;
-    is_given = column->gathers ? is_all : is_given;
-    if (!column->gathers) {
-        for (size_t i = 0; i < cells; i++)
-            sums[i] = column->start;
-        bool is_over = moment->is_lifted && !moment->is_untold && moment->telling == TELLS_ALL;
-        pair_add_stamps(moment, moment->step + is_over, sums, before);
-        for (size_t i = 0; i < cells; i++)
-            is_there[i] = is_all || before[i] || has_come(moment, i);
-        draw_outputs(moment, is_there, LARGE, pen);
-        draw_extra(moment, pen);
-        draw_twice(moment, before, pen);
-    }
-    if (!moment->is_lifted) {
-        pair_draw_taps(moment, pen);
-        pair_draw_links(moment, pen);
-    }
-    if (moment->pair->has_texts && column->gathers)
-        pair_write_read(moment, pen);
-    else if (moment->pair->has_texts)
-        pair_write_stamped(moment, sums, before, pen);
-    if (column->gathers) {
-        bool *shown = arena_allocate(pen->arena, units, sizeof *shown);
-        for (size_t i = 0; i < units; i++)
-            shown[i] =
-                is_all || (i < part->step + (lights_arrival(part->telling, part->told) > 0) &&
-                           pair_is_known(moment, i));
-        draw_outputs(moment, shown, SMALL, pen);
-    } else {
-        draw_inputs(moment->pair, moment->number, SMALL, pen);
-    }
-    if (!moment->is_lifted)
-        draw_unit(moment, pen);
-    if (moment->pair->has_texts)
-        pair_write_small(moment, is_given ? units : moment->step + !moment->is_untold, pen);
+    const struct lights *lights = &moment->lights;
+    const struct map *input = &moment->input;
+    bool has_texts = input->texts.of != NULL;
+    size_t first = pen->list->count;
+    if (column->stamps)
+        stamps_draw_cells(&moment->stamped, pen);
+    if (column->stamps && number == 0)
+        draw_extra(column, pen);
+    map_light_window(column->stamps ? column->maps[LARGE] : input, lights, pen);
+    draw_links(moment, pen);
+    draw_small(moment, pen);
+    if (has_texts)
+        map_write_units(input, lights, COLOR_INPUT_INK, pen);
+    if (!column->stamps)
+        map_write_products(input, lights, pen);
+    stamps_write(&moment->stamped, has_texts, pen);
+    pen_set_channel(pen, first, (size_t)number);
 }
 
 void transpose_draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen)
 {
-    struct lights lights;
-    lights_read(&lights, &panel->subject, part, pen->arena);
-    for (int i = 0; i < 2; i++) {
-        struct pair_moment moment = moment_of(panel, i, part);
-        double gone = pair_gone(i, part);
-        moment.is_lifted = gone > 0;
-        if (i == 0 && moment.column->gathers && part->telling != TELLS_ALL)
-            moment.covered = pair_read_covered(&moment, &lights, pen->arena);
-        moment.pending = pair_read_pending(&moment, pen->arena);
-        draw_column(&moment, part, pen);
-        pair_draw_told(&moment, pen);
-        if (gone <= 0 || gone >= 1)
+    const struct placed *kernel = panel_find(panel, MAP_KERNEL, -1);
+    for (int i = 0; i < COLUMNS; i++) {
+        struct pair_moment moment;
+        read_moment(&moment, panel, i, part, pen->arena);
+        draw_column(&moment, i, pen);
+        if (i > 0 || !moment.column->stamps || !moment.input.texts.of)
             continue;
-        moment.is_lifted = false; /* fading, over what stays */
-        pen_begin_veil(pen, pair_key_of("lifts", i, -1, -1), 1 - gone);
-        draw_column(&moment, part, pen);
-        pen_end_group(pen, pair_key_of("lifts.end", i, -1, -1));
+        size_t first = pen->list->count;
+        if (kernel)
+            map_write_products(&kernel->map, &moment.lights, pen);
+        sum_draw_flights(panel, &moment.lights, moment.stamped.output, pen);
+        pen_set_channel(pen, first, 0);
     }
-    if (((const struct transpose *)panel->subject.state)->columns[0].gathers)
-        sum_write_products(panel, &lights, pen);
 }

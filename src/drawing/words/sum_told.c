@@ -106,20 +106,9 @@ static bool place_term(const struct panel *panel, const struct lights *lights, s
     return false;
 }
 
-void sum_draw_flight(const struct panel *panel, size_t number, const char *text, struct point from,
-                     struct point to, double way, const struct lettering *lettering,
-                     struct pen *pen)
-{
-    struct lettering faded = *lettering;
-    struct point at = point_between(from, to, way);
-    faded.color = color_faded(faded.color, fmin(1, (1 - way) / sizes->turning));
-    sum_draw_tile(panel, (struct item_key){"sum.tile", -1, (int)number, -1, NULL}, text, at, &faded,
-                  COLOR_KERNEL, COLOR_WINDOW_LINE, pen);
-    pen_write(pen, (struct item_key){"sum.product", -1, (int)number, -1, NULL}, text, at, &faded);
-}
-
-void sum_draw_flights(const struct panel *panel, const struct lights *lights,
-                      const struct point *to, double size_pt, struct pen *pen)
+/* The products that are on their way to what `to` says of their terms. */
+static void draw_flights(const struct panel *panel, const struct lights *lights,
+                         const struct point *to, double size_pt, struct pen *pen)
 {
     const struct cell_text *texts = map_product_texts(lights, pen->arena);
     size_t count = lights->here.term_count;
@@ -129,11 +118,29 @@ void sum_draw_flights(const struct panel *panel, const struct lights *lights,
         struct point from;
         if (way <= 0 || way >= 1 || !place_term(panel, lights, t, &from, &lettering.font))
             continue;
+        struct point at = point_between(from, to[t], way);
         lettering.font.is_bold = true;
         lettering.font.size_pt = share_between(lettering.font.size_pt, size_pt, way);
-        lettering.color = pen->theme->color[COLOR_WINDOW_INK];
-        sum_draw_flight(panel, t, texts[t].text, from, to[t], way, &lettering, pen);
+        lettering.color =
+            color_faded(pen->theme->color[COLOR_WINDOW_INK], fmin(1, (1 - way) / sizes->turning));
+        sum_draw_tile(panel, (struct item_key){"sum.tile", -1, (int)t, -1, NULL}, texts[t].text, at,
+                      &lettering, COLOR_KERNEL, COLOR_WINDOW_LINE, pen);
+        pen_write(pen, (struct item_key){"sum.product", -1, (int)t, -1, NULL}, texts[t].text, at,
+                  &lettering);
     }
+}
+
+void sum_draw_flights(const struct panel *panel, const struct lights *lights,
+                      const struct map *output, struct pen *pen)
+{
+    const struct step *step = &lights->here;
+    struct point *to = arena_allocate(pen->arena, step->term_count, sizeof *to);
+    for (size_t t = 0; t < step->term_count; t++) {
+        int64_t row, column;
+        lights_goal_cell(lights, step, t, &row, &column);
+        to[t] = map_middle(&output->plane, (double)row, (double)column);
+    }
+    draw_flights(panel, lights, to, pen->theme->font[FONT_VALUES].size_pt, pen);
 }
 
 /* Those of a step of the panel's own layer. */
@@ -146,7 +153,7 @@ static void draw_flights_of(const struct panel *panel, const struct moment_part 
                                   .here = *step,
                                   .telling = part->telling,
                                   .told = part->told};
-    sum_draw_flights(panel, &lights, to, size_pt, pen);
+    draw_flights(panel, &lights, to, size_pt, pen);
 }
 
 void sum_write_products(const struct panel *panel, const struct lights *lights, struct pen *pen)

@@ -113,14 +113,9 @@ void sum_draw(const struct panel *panel, const struct moment_part *part, struct 
               struct pen *pen);
 /* The products of a step that tells its sum, in the cells of a view's own. */
 void sum_write_products(const struct panel *panel, const struct lights *lights, struct pen *pen);
-/* A product on its way, which fades as it arrives; number: of its keys. */
-void sum_draw_flight(const struct panel *panel, size_t number, const char *text, struct point from,
-                     struct point to, double way, const struct lettering *lettering,
-                     struct pen *pen);
-/* Those that are on their way, from their cells to what `to` says of each term, where digits have
- * such a size. */
+/* Those that are on their way to the output's cells: of a view without sums. */
 void sum_draw_flights(const struct panel *panel, const struct lights *lights,
-                      const struct point *to, double size_pt, struct pen *pen);
+                      const struct map *output, struct pen *pen);
 /* What patterns mean; legend: their bits. */
 struct point legend_size(const struct panel *panel, unsigned legend, double room);
 void legend_draw(const struct panel *panel, unsigned legend, struct rectangle at, struct pen *pen);
