@@ -35,7 +35,7 @@ drawing    := list/display_list list/share list/hatch list/pen list/plane list/a
               guide/texts guide/maps guide/figure guide/stacked guide/flat guide/inline guide/channels \
               guide/equation guide/guide looks page_words prepare fit fit_shots built laid drawing handed compose sheet film subtitle
 painting   := fonts shaping outline text subsets bounds tiles items painter page_groups document libraries
-encoding   := encoders temporary sink area straight deflate_codes deflate png_colors png_rows png_bands png_file png apng svg_words svg_rules svg_pixels svg_items svg_page svg \
+encoding   := encoders temporary sink area straight png_rows png_bands png_file png apng svg_words svg_rules svg_pixels svg_items svg_page svg \
               interned page_elements page_changes page_steps page_json page_fonts page svg_tree \
               svg_keyframes svg_film pdf palette gif \
               film_formats film_loader libraries null hash
@@ -108,7 +108,7 @@ flags := -std=c11 -D_XOPEN_SOURCE=700 -ffp-contract=off $(CPPFLAGS) $(fortify) $
 link  := $(harden) $(CFLAGS) $(sanitize) $(harden_link) $(LDFLAGS)
 
 # Asked for once, when the first recipe runs: before the packages are there pkg-config is not either.
-uses       = yaml-0.1 libprotobuf-c fontconfig cairo pangocairo pangoft2 harfbuzz-subset libpng
+uses       = yaml-0.1 libprotobuf-c fontconfig cairo pangocairo pangoft2 harfbuzz-subset libpng libisal
 uses_film  = libavformat libavcodec libswresample libavutil libwebpmux libwebp
 use_flags  = $(eval use_flags := $(shell pkg-config --cflags $(uses) $(uses_film)))$(use_flags)
 # First the library that most names are from: the dynamic linker asks one after the other.
@@ -194,8 +194,8 @@ $(out)/convreel-film.so: $(module_objects)
 	@$(CC) $(link) -shared -o $@ $^ $(shell pkg-config --libs $(uses_film))
 
 $(module_objects): flags += -fPIC
-# Loops over every pixel of a picture: at -O2 gcc makes no vectors of them.
-$(out)/encoding/yuv.o $(out)/encoding/png_rows.o $(out)/encoding/deflate.o: flags += -O3
+# Loops over every pixel of a film: at -O2 gcc makes no vectors of them.
+$(out)/encoding/yuv.o: flags += -O3
 
 # Other flags make other objects; another LIBDIR makes the one that looks for the module there.
 $(out)/flags: now = $(CC) $(flags) $(harden_link) $(LDFLAGS)

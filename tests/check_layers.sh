@@ -51,7 +51,7 @@ allow() {
 allow 'yaml\.h|protobuf-c' scene
 allow 'cairo|pango|harfbuzz' painting
 allow 'png\.h' scene encoding
-allow 'zlib|gif_lib|libav|libsw|dlfcn' encoding
+allow 'isa-l|zlib|gif_lib|libav|libsw|dlfcn' encoding
 complain "FFmpeg belongs into the film module alone:" "$(included encoding '<lib(av|sw)' |
     grep -vE '^[^ ]* [^ ]*/(join(_parts)?|film(_chapters|_codec|_file|_libraries|_part|_words|_recording|_mix|_track)?)\.[ch]:')"
 

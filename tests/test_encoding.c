@@ -84,21 +84,15 @@ static void a_png_keeps_its_words(void **state)
 
 enum { MOST_PIXELS = 512 * 1024 };
 
-/* One of 3600, premultiplied. */
-static uint32_t color_of(uint32_t number, bool is_opaque)
-{
-    uint32_t red = number % 60, rest = number / 60 % 60;
-    uint32_t alpha = is_opaque ? 255 : 64 + number % 192;
-    return alpha << 24 | red << 16 | rest << 8 | (red ^ 21);
-}
-
-/* Of as many colours as asked for; rows that repeat, rows that do not. */
+/* Premultiplied, of as many colours as asked for; rows that repeat, rows that do not. */
 static void fill_pixels(uint32_t *pixels, size_t count, size_t colors, bool is_opaque)
 {
     uint32_t state = 1;
     for (size_t i = 0; i < count; i++) {
         state = state * 1664525 + 1013904223;
-        pixels[i] = color_of((state >> 16) % (uint32_t)colors, is_opaque);
+        uint32_t color = (state >> 16) % (uint32_t)colors, red = color % 60, rest = color / 60 % 60;
+        uint32_t alpha = is_opaque ? 255 : 64 + color % 192;
+        pixels[i] = alpha << 24 | red << 16 | rest << 8 | (red ^ 21);
     }
 }
 
@@ -170,48 +164,28 @@ static void a_png_keeps_its_pixels(void **state)
     free(pixels);
 }
 
-/* Like drawings: runs, pieces that come again at other places, rows that are the one above again.
- */
-static void draw_pixels(uint32_t *pixels, const struct raster *raster, size_t colors,
-                        bool is_opaque)
-{
-    const size_t width = raster->width;
-    for (size_t at = 0; at < width * raster->height;) {
-        bool is_row_again = at >= width && at % width == 0 && rand() % 3 == 0;
-        size_t left = width - at % width, most = is_row_again || rand() % 4 == 0 ? 900 : 9;
-        size_t count = is_row_again ? left : 1 + (size_t)rand() % most;
-        size_t back = is_row_again ? width : at > 0 ? 1 + (size_t)rand() % at : 0;
-        uint32_t color = color_of((uint32_t)((size_t)rand() % colors), is_opaque);
-        bool is_run = at == 0 || (!is_row_again && rand() % 2 == 0);
-        for (size_t end = at + (count < left ? count : left); at < end; at++)
-            pixels[at] = is_run ? color : pixels[at - back];
-    }
-    for (size_t i = 0; i < colors && i < width * raster->height; i++)
-        pixels[i] = color_of((uint32_t)i, is_opaque);
-}
-
-static void a_png_keeps_what_repeats(void **state)
+/* Without this beginning ISA-L's bytes depend on addresses, that is on the run: the first bytes
+ * are a block of their own, which ends in an empty stored block, 00 00 ff ff. */
+static void a_png_begins_the_same_at_every_address(void **state)
 {
     (void)state;
-    static const size_t sizes[][2] = {{1, 300},    {2, 200},   {3, 3},     {257, 130},
-                                      {1920, 120}, {9000, 40}, {200000, 2}};
-    uint32_t *pixels = malloc(MOST_PIXELS * sizeof *pixels);
-    srand(5);
-    for (size_t i = 0; i < 4 * sizeof sizes / sizeof *sizes; i++) {
-        bool has_many = i & 1, is_opaque = i & 2;
-        struct encoding_settings settings = {.dpi = {72, 1}};
-        const struct raster raster = {.width = sizes[i / 4][0],
-                                      .height = sizes[i / 4][1],
-                                      .stride = sizes[i / 4][0],
-                                      .pixels = pixels};
-        draw_pixels(pixels, &raster, has_many ? 300 : 200, is_opaque);
-        write_raster("png", &settings, &raster);
-        bool has_palette = !has_many || raster.width * raster.height <= 256;
-        expect_pixels(&raster, has_palette ? PNG_COLOR_TYPE_PALETTE
-                               : is_opaque ? PNG_COLOR_TYPE_RGB
-                                           : PNG_COLOR_TYPE_RGB_ALPHA);
-    }
-    free(pixels);
+    static uint32_t pixels[640 * 8];
+    const struct raster raster = {.width = 640, .height = 8, .stride = 640, .pixels = pixels};
+    struct encoding_settings settings = {.dpi = {72, 1}};
+    char bytes[4096];
+    fill_pixels(pixels, 640 * 8, 3600, true);
+    write_raster("png", &settings, &raster);
+    FILE *in = fopen(path, "rb");
+    assert_non_null(in);
+    size_t length = fread(bytes, 1, sizeof bytes, in);
+    fclose(in);
+    size_t at = 0;
+    while (at + 40 < length && memcmp(bytes + at, "IDAT", 4) != 0)
+        at++;
+    bool is_flushed = false;
+    for (size_t i = at; i < at + 30 && i + 4 <= length; i++)
+        is_flushed |= memcmp(bytes + i, "\0\0\xff\xff", 4) == 0;
+    assert_true(is_flushed);
 }
 
 static char *read_file(size_t *length)
@@ -580,7 +554,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_png_keeps_its_words),
         cmocka_unit_test(a_png_keeps_its_pixels),
-        cmocka_unit_test(a_png_keeps_what_repeats),
+        cmocka_unit_test(a_png_begins_the_same_at_every_address),
         cmocka_unit_test(a_png_is_the_same_from_any_beginning),
         cmocka_unit_test(an_apng_keeps_its_times),
         cmocka_unit_test(a_gif_keeps_the_time),

@@ -3,8 +3,6 @@
 #ifndef ENCODING_PNG_BANDS_H
 #define ENCODING_PNG_BANDS_H
 
-#include <png.h>
-
 #include "encoding/png_rows.h"
 
 /* The packed rows of a picture, which are kept for the next one. */

@@ -7,7 +7,7 @@
 #include <png.h>
 
 #include "convreel/encoding.h"
-#include "encoding/png_colors.h"
+#include "encoding/png_rows.h"
 
 struct png_file {
     struct sink *sink; /* borrowed */

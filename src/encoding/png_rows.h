@@ -1,9 +1,30 @@
 /* SPDX-License-Identifier: MIT */
-/* The rows of PNG and APNG, packed. */
+/* The colours and the rows of PNG and APNG. */
 #ifndef ENCODING_PNG_ROWS_H
 #define ENCODING_PNG_ROWS_H
 
-#include "encoding/png_colors.h"
+#include <png.h>
+
+#include "convreel/painting.h"
+
+enum {
+    PNG_MOST_COLORS = 256,
+    PNG_SLOTS = 1024 /* of the table of colours, a power of two well above PNG_MOST_COLORS */
+};
+
+/* The colours of a picture, in the order of first sight. */
+struct png_colors {
+    size_t count; /* PNG_MOST_COLORS + 1: too many */
+    uint32_t color[PNG_MOST_COLORS];
+    uint32_t key[PNG_SLOTS];
+    int16_t index[PNG_SLOTS]; /* -1: free */
+};
+
+/* Returns whether all are opaque. Too many colours of a picture that is known to be opaque are not
+ * counted to the end. */
+bool png_colors_find(const struct raster *raster, bool is_known_opaque, struct png_colors *colors);
+/* Red, green, blue and alpha, not multiplied. */
+void png_color_split(uint32_t color, png_byte out[4]);
 
 struct png_rows {
     const struct raster *raster;
@@ -11,17 +32,7 @@ struct png_rows {
     size_t channels;                 /* 1, 3 or 4 bytes a pixel */
 };
 
-/* How many bytes a row has before it is packed. */
-size_t png_rows_bytes(const struct png_rows *rows);
-
-/* What packing needs to remember; nothing of it from one call to the next. */
-struct png_packer;
-
-struct png_packer *png_packer_create(void);
-void png_packer_destroy(struct png_packer *packer); /* NULL: nothing */
-/* Adds the rows from first up to, not with, the end, which know nothing of others. Returns the
- * Adler-32 of what was packed. */
-uint32_t png_rows_pack(struct png_packer *packer, const struct png_rows *rows, size_t first,
-                       size_t end, struct buffer *out);
+/* Row y as the format has it: 1 + width * channels bytes. */
+void png_rows_fill(const struct png_rows *rows, size_t y, png_byte *out);
 
 #endif
