@@ -423,6 +423,7 @@ struct motion_sizes {
     double returning, longest_return; /* the window's way to the next row; at most, seconds */
     double letting_go;                /* of its way, until it has let go of what it chose */
     double appearing, gathering;      /* so many terms appear at once, are on their way at once */
+    double ink_from, ink;             /* of a ground's turn: when its ink turns, how long that is */
     double turning;                   /* of a term's way, into what the sum has of it */
     double turned;                    /* when a kernel has turned, of its second */
     double landing;                   /* when a kernel is on the input, of its second */

@@ -42,7 +42,7 @@ static void give_room(struct prepared *prepared, enum word_room room, box_id box
 {
     size.y = fmax(size.y, prepared->settings.rooms[room]);
     prepared->rooms[room] = fmax(prepared->rooms[room], size.y);
-    layout_resize(&prepared->layout, box, (struct size){in_points(size.x), in_points(size.y)});
+    layout_resize(&prepared->layout, box, size_in_points(size));
 }
 
 static struct point caption_room(const struct panel *panel, const char *caption, double width)

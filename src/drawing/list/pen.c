@@ -265,6 +265,12 @@ struct color color_mix(struct color from, struct color to, double share)
                           .pattern = share < 0.5 ? from.pattern : to.pattern};
 }
 
+struct color color_turned(struct color from, struct color to, double share)
+{
+    double turned = (share - theme_sizes.motion.ink_from) / theme_sizes.motion.ink;
+    return color_mix(from, to, turned < 0 ? 0 : turned > 1 ? 1 : turned);
+}
+
 struct color color_faded(struct color color, double share)
 {
     color.alpha *= share;

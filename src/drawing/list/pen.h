@@ -88,6 +88,9 @@ void pen_write(struct pen *pen, struct item_key key, const char *string, struct 
 
 double text_width(const struct text_ruler *ruler, const struct font *font, const char *text);
 struct color color_mix(struct color from, struct color to, double share);
+/* Of words whose ground turns from light to dark, or back: they turn fast about half way, for on
+ * such a ground no mixture of both inks can be read. */
+struct color color_turned(struct color from, struct color to, double share);
 /* As much of it as share says. */
 struct color color_faded(struct color color, double share);
 struct stroke stroke_faded(struct stroke stroke, double share);

@@ -201,8 +201,8 @@ static struct color ink_of(const struct map *map, const struct map_cell *cell, d
                                  : is_unit               ? COLOR_INPUT_INK
                                                          : COLOR_ZERO_INK];
     struct color seen = color[share < 0 ? COLOR_NOW_INK : COLOR_INK];
-    return color_mix(color_mix(resting, seen, fmin(fabs(share), 1)), color[COLOR_NOW_INK],
-                     fmin(current, 1));
+    return color_turned(color_mix(resting, seen, fmin(fabs(share), 1)), color[COLOR_NOW_INK],
+                        fmin(current, 1));
 }
 
 static void write_cells(const struct field_lights *lights, size_t level, const struct map *map,

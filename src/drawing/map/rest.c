@@ -333,8 +333,8 @@ static struct color lit_ink(const struct map *map, const struct lights *lights, 
 {
     const struct color *color = map->subject->looks.theme.color;
     if (lights->stamps)
-        return color_mix(ink, color[COLOR_INPUT_NOW_INK],
-                         lights_current_share(lights, map, row, column));
+        return color_turned(ink, color[COLOR_INPUT_NOW_INK],
+                            lights_current_share(lights, map, row, column));
     return color_mix(ink, color[COLOR_INK], lights_read_share(lights, map, row, column));
 }
 

@@ -200,10 +200,10 @@ static struct color unit_ink(const struct stamped *stamped, size_t unit, double 
     if (reached->is_filled)
         ink = color_mix(color[COLOR_OUTPUT_INK], color[COLOR_INK], reached->shade);
     if (reached->is_filled && !stamped->lights->stamps)
-        ink = color_mix(ink, color[COLOR_NOW_INK],
-                        lights_current_share(stamped->lights, output,
-                                             (int64_t)(unit / output->columns),
-                                             (int64_t)(unit % output->columns)));
+        ink = color_turned(ink, color[COLOR_NOW_INK],
+                           lights_current_share(stamped->lights, output,
+                                                (int64_t)(unit / output->columns),
+                                                (int64_t)(unit % output->columns)));
     return color_mix(ink, color[COLOR_INK], covered);
 }
 

@@ -204,7 +204,7 @@ static struct color read_ink(const struct map *map, const struct lights *lights,
     int64_t chosen_row, chosen_column;
     if (lights_chosen(lights, map, &chosen_row, &chosen_column) && row == chosen_row &&
         column == chosen_column)
-        ink = color_mix(ink, theme->color[COLOR_NOW_INK], lights->chosen_share);
+        ink = color_turned(ink, theme->color[COLOR_NOW_INK], lights->chosen_share);
     double covered = lights_covered(lights, map, row, column);
     return color_faded(ink, (1 - covered) * lights_read_share(lights, map, row, column));
 }
@@ -310,8 +310,8 @@ static void write_outputs(const struct map *map, const struct lights *lights, si
         int64_t row = (int64_t)(i / map->columns), column = (int64_t)(i % map->columns);
         if (has_columns && column >= (int64_t)shown)
             continue;
-        lettering.color = color_mix(theme->color[COLOR_OUTPUT_INK], theme->color[COLOR_NOW_INK],
-                                    lights_current_share(lights, map, row, column));
+        lettering.color = color_turned(theme->color[COLOR_OUTPUT_INK], theme->color[COLOR_NOW_INK],
+                                       lights_current_share(lights, map, row, column));
         const struct cell_text *text = cell_text_or_question(&map->texts.of[map->first + i],
                                                              lights_ask(lights, map->first + i));
         cell_text_write(pen, lights->subject->ruler, map_cell_key(key, row, column), text,

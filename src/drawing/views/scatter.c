@@ -217,7 +217,7 @@ static void write_read_units(const struct scatter_moment *moment, struct pen *pe
     for (size_t i = 0; i < map->rows * map->columns; i++) {
         int64_t row = (int64_t)(i / map->columns), column = (int64_t)(i % map->columns);
         double share = moment->unit_share[i];
-        lettering.color = color_mix(color[COLOR_INPUT_INK], color[COLOR_INPUT_NOW_INK], share);
+        lettering.color = color_turned(color[COLOR_INPUT_INK], color[COLOR_INPUT_NOW_INK], share);
         cell_text_write(pen, map->subject->ruler, key_cell("input.value", row, column),
                         &map->texts.of[i], stamps_middle(map, row, column, share), &lettering);
         if (!factors->of || small.color.alpha <= 0 || moment->unit_weight[i] == NOT_READ)
