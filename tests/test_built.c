@@ -262,6 +262,43 @@ static void building_takes_a_second_each(void **state)
     }
 }
 
+/* In view transpose the padding grows around what the first column reads, its window spreads; of
+ * both columns nothing is read or given yet. */
+static void a_pair_of_layers_builds_up(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    assert_true(set_up(&fixture, "input: {size: [5, 4], random: {seed: 1}}\nview: transpose\n"
+                                 "kernel: {random: {seed: 2}}\nbuild: [padding, dilation, flip]\n"
+                                 "layer: {type: Conv2d, kernel_size: 2, padding: 1, dilation: 2, "
+                                 "flip: true}\n"));
+    assert_int_equal(fixture.report.count, 0);
+    for (int builds = 0; builds <= 3; builds++) {
+        struct display_list list = draw_built(&fixture, builds);
+        size_t digits = 0;
+        bool is_spread = false;
+        for (size_t i = 0; i < list.count; i++) {
+            const struct item_key *key = &list.items[i].key;
+            assert_true(strcmp(key->part, "output.value") != 0 && strcmp(key->part, "link") != 0);
+            is_spread |= strcmp(key->part, "input.spread.taps") == 0;
+            if (strcmp(key->part, "input.value") != 0)
+                continue;
+            assert_int_equal(key->channel, 0);
+            digits++;
+        }
+        assert_int_equal(digits, builds > 0 ? 7 * 6 : 5 * 4);
+        assert_true(is_spread == (builds > 1));
+        assert_int_equal(count_lit(&list, &fixture.scene->theme) > 0, is_spread);
+    }
+    tear_down(&fixture);
+    assert_true(set_up(&fixture, "input: {size: [2, 3], random: {seed: 1}}\nview: transpose\n"
+                                 "order: input\nbuild: padding\n"
+                                 "layer: {type: ConvTranspose2d, kernel_size: 2}\n"));
+    assert_int_equal(fixture.report.count, 1);
+    assert_false(drawing_builds(&fixture.drawing, 0));
+    tear_down(&fixture);
+}
+
 /* In each view that lifts nothing that is lit is left, and every output has the same ink. */
 static void all_that_is_lit_lifts_off(void **state)
 {
@@ -372,6 +409,7 @@ int main(void)
         cmocka_unit_test(what_is_read_is_built_up),     cmocka_unit_test(the_kernel_turns),
         cmocka_unit_test(building_takes_a_second_each), cmocka_unit_test(the_window_lifts_off),
         cmocka_unit_test(all_that_is_lit_lifts_off),    cmocka_unit_test(other_views_build_up),
+        cmocka_unit_test(a_pair_of_layers_builds_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -122,7 +122,10 @@ static void check_told(struct fixture *fixture, const char *text, size_t n)
     for (size_t i = 0; i < tensor_count(&layer->kernel); i++) {
         const struct item *item = value_at(&list, "window.product", 0, i / kernel, i % kernel);
         char expected[40];
-        snprintf(expected, sizeof expected, "%g", layer->kernel.values[i] * layer->input.values[n]);
+        size_t weight =
+            layer->is_turned ? i : tensor_count(&layer->kernel) - 1 - i; /* as stamped */
+        snprintf(expected, sizeof expected, "%g",
+                 layer->kernel.values[weight] * layer->input.values[n]);
         if (!item || strcmp(item->of.text.string, expected) != 0)
             fail_msg("%sstep %zu: weight %zu has product %s, not %s", text, n, i,
                      item ? item->of.text.string : "none", expected);

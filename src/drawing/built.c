@@ -141,9 +141,9 @@ void builds_check(const struct subject *subject, const struct view *view, struct
         [BUILD_FLIP] = "its kernel is not turned"};
     for (size_t i = 0; i < builds->count; i++) {
         enum build build = builds->of[i];
-        if (layer->below || !view->builds_up)
+        if (layer->below || !view->builds_up || subject->stamps)
             report_warning(report, builds->at[i],
-                           "views that build up: flat, stacked, line, channels",
+                           "views that build up: flat, stacked, line, channels, transpose",
                            "view %s does not show how %s is built up", view->name, names[build]);
         else if (!simulation_can_build(layer, build))
             report_warning(report, builds->at[i], "leave it out of 'build'",

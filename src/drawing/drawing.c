@@ -205,7 +205,8 @@ bool drawing_lays(const struct drawing *drawing, size_t panel)
 bool drawing_builds(const struct drawing *drawing, size_t panel)
 {
     const struct view *view = moving_view(drawing, panel);
-    return view && view->builds_up;
+    return view && view->builds_up &&
+           drawing->panels[panel].scene->order.value != ORDER_INPUT; /* which reads no window */
 }
 
 /* The plane, the window and the output. A stack's view counts its own; the output of an Unfold is

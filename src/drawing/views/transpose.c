@@ -127,7 +127,7 @@ static void lay_out(struct panel *panel)
     double room = room_for_names(
         panel, width + between, between,
         fmin(height_of(&small.reach) + (double)kernel.rows / 2, rise - (double)kernel.rows / 2));
-    kernel.is_turned = false;
+    kernel.is_turned = layer->is_turned != layer->is_transposed; /* as it meets the large map */
     struct map stamped = map_for(pair, layer->is_transposed ? 0 : 1, LARGE);
     if (map_has_zeros(&stamped))
         panel->legend |= LEGEND_PADDING | LEGEND_CROPPED;
@@ -201,6 +201,7 @@ static void settle(struct panel *panel)
 const struct view view_transpose = {.name = "transpose",
                                     .obstacle = obstacle,
                                     .has_sum = true,
+                                    .builds_up = true,
                                     .lifts = true,
                                     .tells_sums = 1u << ORDER_OUTPUT | 1u << ORDER_INPUT,
                                     .orders = 1u << ORDER_OUTPUT | 1u << ORDER_INPUT,
@@ -208,4 +209,5 @@ const struct view view_transpose = {.name = "transpose",
                                     .lay_out = lay_out,
                                     .settle = settle,
                                     .draw_rest = transpose_draw_rest,
-                                    .draw_moment = transpose_draw_step};
+                                    .draw_moment = transpose_draw_step,
+                                    .draw_built = transpose_draw_built};

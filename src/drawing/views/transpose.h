@@ -26,9 +26,26 @@ struct transpose {
     size_t first_map; /* of the panel's: large and small of each column */
 };
 
+/* A moment in one column. */
+struct pair_moment {
+    const struct panel *panel;
+    const struct column *column;
+    struct moment_part part;
+    struct lights lights;
+    struct stamped stamped;  /* the output */
+    struct map input;        /* with the digits that are there */
+    const struct map *small; /* of both */
+};
+
+/* transpose_moment.c */
+void transpose_read_moment(struct pair_moment *moment, const struct panel *panel, int number,
+                           const struct moment_part *part, struct arena *arena);
+
 /* transpose_draw.c */
 void transpose_draw_rest(const struct panel *panel, struct pen *pen);
 void transpose_draw_step(const struct panel *panel, const struct moment_part *part,
                          struct pen *pen);
+void transpose_draw_built(const struct panel *panel, const struct moment_part *part,
+                          struct pen *pen);
 
 #endif
