@@ -99,15 +99,18 @@ static void draw_filter_dots(const struct panel *panel, size_t seen, struct pen 
                        subject_cells(&panel->subject, sizes->dot), pen);
 }
 
-/* Of a deck the first slice, before the others as sheets. */
-static void draw_deck(const struct panel *panel, size_t slot, size_t filter,
-                      const struct moment_part *built, struct pen *pen)
+/* Its slices; those of a deck are sheets behind the first. */
+static void draw_filter(const struct panel *panel, size_t slot, size_t filter,
+                        const struct moment_part *built, struct pen *pen)
 {
     const struct channels *channels = panel->subject.state;
     const struct pile *slices = &channels->slices;
-    for (size_t at = slices->cards; at-- > 0;) {
-        struct card card = {
-            .map = channels_slice(panel, slot, at, filter), .slice = (int)at, .is_sheet = at > 0};
+    size_t first = filter / channels->filters.maps * slices->cards; /* of its group */
+    for (size_t turn = 0; turn < slices->cards; turn++) {
+        size_t at = channels->is_deck ? slices->cards - 1 - turn : turn;
+        struct card card = {.map = channels_slice(panel, slot, first + at, filter),
+                            .slice = (int)at,
+                            .is_sheet = channels->is_deck && at > 0};
         if (slices->is_cut && at == CUT_CARD)
             continue;
         if (card.is_sheet)
@@ -117,7 +120,7 @@ static void draw_deck(const struct panel *panel, size_t slot, size_t filter,
     }
     if (slices->is_cut)
         draw_depth_dots(panel, slot, filter, pen);
-    if (panel->subject.simulation->has_bias)
+    if (channels->is_deck && panel->subject.simulation->has_bias)
         draw_bias(panel, slot, filter, pen);
 }
 
@@ -126,7 +129,7 @@ void channels_draw_filters(const struct panel *panel, const struct lights *light
 {
     const struct channels *channels = panel->subject.state;
     const struct pile *filters = &channels->filters;
-    size_t seen = lights_seen_channel(lights), slices = channels->slices.cards;
+    size_t seen = lights_seen_channel(lights);
     for (size_t slot = 0; slot < filters->cards; slot++) {
         int in_group = channels_map_at(filters, slot, seen);
         if (in_group == NO_MAP)
@@ -134,12 +137,7 @@ void channels_draw_filters(const struct panel *panel, const struct lights *light
         size_t filter = group * filters->maps + (size_t)in_group;
         double opacity = opacity_of(channels, lights, group, filter);
         pen_begin_fade(pen, key_of("kernels", filter), opacity);
-        if (channels->is_deck)
-            draw_deck(panel, slot, filter, built, pen);
-        for (size_t c = group * slices; !channels->is_deck && c < (group + 1) * slices; c++) {
-            struct map map = channels_slice(panel, slot, c, filter);
-            draw_slice(panel, &map, filter, built, pen);
-        }
+        draw_filter(panel, slot, filter, built, pen);
         pen_end_fade(pen, key_of("kernels.end", filter), opacity);
     }
     if (filters->is_cut)
