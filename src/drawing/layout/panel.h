@@ -54,13 +54,6 @@ struct placed_sign {
 
 struct panel;
 
-/* A cell that a view draws itself, and the font of its digits. */
-struct own_cell {
-    struct plane plane;
-    int64_t row, column;
-    struct font font;
-};
-
 struct panel {
     struct subject subject;
     double cell_pt;                        /* side of the smallest cell that the view itself draws;
@@ -89,11 +82,6 @@ struct panel {
     const struct ruler *asked_ruler;           /* below its input; NULL: none */
     const struct sum *asked_sum;               /* the texts of its sums; NULL: none are shown */
     const struct moment_part *part; /* of a page that is laid out for each step; else NULL */
-    /* Of a view whose own cells hold them: where a term's product stands, and where the total of a
-     * step goes; false: no cell has it. NULL: cells of maps. */
-    bool (*find_term)(const struct panel *panel, const struct step *step, size_t term,
-                      struct own_cell *cell);
-    bool (*find_total)(const struct panel *panel, const struct step *step, struct own_cell *cell);
 };
 
 /* ---- what a view lays out ---- */

@@ -154,11 +154,6 @@ void sum_draw_tile(const struct panel *panel, struct item_key key, const char *t
 
 bool sum_find_output(const struct panel *panel, const struct step *step, struct point *at)
 {
-    struct own_cell own;
-    if (panel->find_total && panel->find_total(panel, step, &own)) {
-        *at = map_middle(&own.plane, (double)own.row, (double)own.column);
-        return true;
-    }
     for (size_t i = panel->map_count; i-- > 0;) { /* matrices stand behind the maps beside them */
         const struct placed *placed = &panel->maps[i];
         int64_t row, column;

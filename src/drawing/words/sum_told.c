@@ -85,13 +85,6 @@ static bool place_term(const struct panel *panel, const struct lights *lights, s
 {
     const struct step *step = &lights->here;
     bool has_kernel = lights->stamps && panel_find(panel, MAP_KERNEL, -1);
-    struct own_cell own;
-    if (panel->find_term) {
-        bool is_there = panel->find_term(panel, step, number, &own);
-        *at = is_there ? map_middle(&own.plane, (double)own.row, (double)own.column) : *at;
-        *font = is_there ? own.font : *font;
-        return is_there;
-    }
     for (size_t i = 0; i < panel->map_count; i++) {
         const struct map *map = &panel->maps[i].map;
         int64_t row, column;
@@ -154,29 +147,6 @@ static void draw_flights_of(const struct panel *panel, const struct moment_part 
                                   .telling = part->telling,
                                   .told = part->told};
     draw_flights(panel, &lights, to, size_pt, pen);
-}
-
-void sum_write_products(const struct panel *panel, const struct lights *lights, struct pen *pen)
-{
-    const struct step *step = &lights->here;
-    if (lights->telling == TELLS_ALL || !panel->find_term)
-        return;
-    const struct cell_text *texts = map_product_texts(lights, pen->arena);
-    for (size_t t = 0; t < step->term_count; t++) {
-        struct light_term at = lights_term(lights->telling, lights->told, t, step->term_count);
-        struct own_cell cell;
-        if (at.way > 0 || at.shown <= 0 || !panel->find_term(panel, step, t, &cell))
-            continue;
-        cell.font.is_bold = true;
-        struct lettering lettering = {
-            .font = cell_texts_fit(panel->subject.ruler, cell.font, texts, step->term_count,
-                                   theme_sizes.digit.most_width * plane_length(cell.plane.column)),
-            .color = color_faded(pen->theme->color[COLOR_WINDOW_INK], at.shown),
-            .is_moving = true};
-        cell_text_write(pen, panel->subject.ruler,
-                        key_cell("window.product", cell.row, cell.column), &texts[t],
-                        map_middle(&cell.plane, (double)cell.row, (double)cell.column), &lettering);
-    }
 }
 
 /* A step whose pool does not tell yet what it takes. */

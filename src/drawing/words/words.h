@@ -111,9 +111,7 @@ const struct sum_numbers *sum_numbers_of(const struct subject *subject, bool add
 struct point sum_size(struct panel *panel, double room);
 void sum_draw(const struct panel *panel, const struct moment_part *part, struct rectangle at,
               struct pen *pen);
-/* The products of a step that tells its sum, in the cells of a view's own. */
-void sum_write_products(const struct panel *panel, const struct lights *lights, struct pen *pen);
-/* Those that are on their way to the output's cells: of a view without sums. */
+/* The products of a sum that is told on their way to the output's cells: of a view without sums. */
 void sum_draw_flights(const struct panel *panel, const struct lights *lights,
                       const struct map *output, struct pen *pen);
 /* What patterns mean; legend: their bits. */
