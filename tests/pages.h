@@ -62,20 +62,26 @@ static inline void tear_down_page(struct page *page)
 
 /* ---- words ---- */
 
+/* What is on its way from a cell to a sum or from there to a cell passes over what is between. */
+static inline bool is_on_its_way(const struct item *item)
+{
+    static const char *const parts[] = {"window.product", "sum.product", "sum.total", "sum.tile"};
+    return begins_with(item->key.part, parts, sizeof parts / sizeof *parts);
+}
+
 static inline bool are_words(const struct item *item)
 {
-    return is_words(item) ||
+    return (is_words(item) && !is_on_its_way(item)) ||
            (item->kind == ITEM_TEXT && (is_part(item, "note.words") || is_part(item, "credit")));
 }
 
-/* A total on its way to its cell is no word that stands somewhere. */
 static inline bool is_cell(const struct page *page, const struct item *item)
 {
     static const enum theme_color cells[] = {COLOR_INPUT, COLOR_OUTPUT, COLOR_KERNEL, COLOR_NOW};
     const struct theme *theme = &page->scene->theme;
     if (item->kind != ITEM_PATH || item->of.path.fill.alpha < 0.3 ||
         strncmp(item->key.part, "legend", 6) == 0 || is_part(item, "index.ground") ||
-        strncmp(item->key.part, "links", 5) == 0)
+        is_part(item, "subtitle.plate") || strncmp(item->key.part, "links", 5) == 0)
         return false;
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
         if (is_ink(item->of.path.fill, theme->color[cells[i]]))
@@ -123,7 +129,7 @@ static inline void check_words(const struct page *page, const struct display_lis
     for (size_t i = 0; i < list->count; i++)
         for (size_t j = 0; are_words(&list->items[i]) && j < list->count; j++) {
             const struct item *a = &list->items[i], *b = &list->items[j];
-            if (j == i || b->kind != ITEM_TEXT || (are_words(b) && j > i))
+            if (j == i || b->kind != ITEM_TEXT || is_on_its_way(b) || (are_words(b) && j > i))
                 continue;
             struct rectangle p = text_box(a), q = text_box(b);
             if (p.x + p.width > q.x + touch && q.x + q.width > p.x + touch &&

@@ -81,6 +81,8 @@ static void add_scene_words(struct buffer *text, uint64_t *seed)
         buffer_format(text, "caption: %s\n", pick(seed, 0, 2) ? "Where it comes from" : long_title);
     if (pick(seed, 0, 3) == 0)
         buffer_format(text, "credit: A lecturer, 2024\n");
+    if (pick(seed, 0, 5) == 0)
+        buffer_format(text, "steps: [{at: 0, say: It begins here.}]\n");
 }
 
 static void add_panels(struct buffer *text, uint64_t *seed)
@@ -109,9 +111,14 @@ static void pick_canvas(uint64_t *seed, struct page *page)
                                          {320, 180},   {240, 240},   {2560, 720},  {1280, 720},
                                          {600, 1600},  {854, 480}};
     size_t n = (size_t)pick(seed, 0, 13), paper_width = pick(seed, 0, 1) ? 249 : 482;
+    bool is_any = pick(seed, 0, 5) == 0; /* of any width and height */
     page->is_paper = pick(seed, 0, 5) == 0;
     page->width = page->is_paper ? paper_width : canvases[n][0];
     page->height = page->is_paper ? (pick(seed, 0, 1) ? 0 : 300) : canvases[n][1];
+    if (is_any && (page->is_paper || page->height > 0))
+        page->width = (size_t)pick(seed, 160, page->is_paper ? 600 : 2400);
+    if (is_any && page->height > 0)
+        page->height = (size_t)pick(seed, 160, page->is_paper ? 600 : 2000);
 }
 
 /* Writes the scene of a seed and picks what it is drawn on; the text is the page's. */

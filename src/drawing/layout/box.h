@@ -10,7 +10,13 @@ enum { ACROSS, DOWN, AXES };
 
 enum box_kind { BOX_ROOM, BOX_UPRIGHT, BOX_OBLIQUE, BOX_ROW, BOX_COLUMN, BOX_FREE, BOX_GRID };
 
-enum { MOST_ATTACHED = 4, MOST_REACHES = 24 };
+enum { MOST_ATTACHED = 4, MOST_REACHES = 8 };
+
+/* How far a box reaches one way: each may be the furthest where cells are small or large. */
+struct reaches {
+    struct length to[MOST_REACHES];
+    int count;
+};
 
 struct attached {
     enum side side;
@@ -39,9 +45,8 @@ struct box {
     struct length at[AXES]; /* of a free place's child */
     struct attached attached[MOST_ATTACHED];
     int attached_count;
-    double taken[SIDES]; /* of each side, points */
-    struct length reaches[MOST_REACHES][AXES];
-    int reach_count;
+    double taken[SIDES];                      /* of each side, points */
+    struct reaches before[AXES], after[AXES]; /* from the start of the core */
     /* Measured, at a cell: */
     struct span span[AXES];
     struct length offset[AXES]; /* from its parent's core to its own */

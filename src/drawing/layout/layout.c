@@ -170,13 +170,29 @@ double layout_taken(const struct layout *layout, box_id box, enum side side)
     return layout->boxes[box].taken[side];
 }
 
+/* What another one is beyond at any cell is left out. */
+static void add_reach(struct reaches *reaches, struct length to)
+{
+    int kept = 0;
+    for (int i = 0; i < reaches->count; i++) {
+        const struct length *other = &reaches->to[i];
+        if (other->cells >= to.cells && other->points >= to.points)
+            return;
+        if (other->cells > to.cells || other->points > to.points)
+            reaches->to[kept++] = *other;
+    }
+    reaches->count = kept;
+    if (kept < MOST_REACHES)
+        reaches->to[reaches->count++] = to;
+}
+
 void layout_reach(struct layout *layout, box_id id, struct length x, struct length y)
 {
-    struct box *box = &layout->boxes[id];
-    if (box->reach_count == MOST_REACHES)
-        return;
-    box->reaches[box->reach_count][ACROSS] = x;
-    box->reaches[box->reach_count++][DOWN] = y;
+    const struct length to[AXES] = {x, y};
+    for (int axis = ACROSS; axis < AXES; axis++) {
+        add_reach(&layout->boxes[id].before[axis], length_scaled(to[axis], -1));
+        add_reach(&layout->boxes[id].after[axis], to[axis]);
+    }
 }
 
 void layout_reach_box(struct layout *layout, box_id box, struct bounds without, struct bounds with)

@@ -69,9 +69,14 @@ static void measure_beside(struct box *box, double cell)
         reach_out(&box->span[across], length_difference(middle, half), length_sum(middle, half),
                   cell);
     }
-    for (int i = 0; i < box->reach_count; i++)
-        for (int axis = ACROSS; axis < AXES; axis++)
-            reach_out(&box->span[axis], box->reaches[i][axis], box->reaches[i][axis], cell);
+    for (int axis = ACROSS; axis < AXES; axis++) {
+        struct span *span = &box->span[axis];
+        for (int i = 0; i < box->before[axis].count; i++)
+            span->before = larger(span->before, box->before[axis].to[i], cell);
+        for (int i = 0; i < box->after[axis].count; i++)
+            span->after =
+                larger(span->after, length_difference(box->after[axis].to[i], span->core), cell);
+    }
 }
 
 /* ---- rows and columns ---- */

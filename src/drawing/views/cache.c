@@ -141,12 +141,15 @@ static void draw_kept(const struct map *cache, const struct kept *kept, struct p
                             : pen_dashed(pen, COLOR_ZERO_LINE));
 }
 
+/* One that leaves loses its number before that comes to the names at the left. */
 static void write_kept(const struct map *cache, const struct kept *kept, struct pen *pen)
 {
+    const double free = (1 - theme_sizes.digit.most_width) / 2; /* beside a number in its cell */
+    double share = kept->share * fmax(0, 1 + fmin(0, kept->column) / free);
     enum theme_color ink = kept->is_unit ? COLOR_INPUT_INK : COLOR_ZERO_INK;
     struct lettering lettering = {.font = cache->texts.font,
-                                  .color = color_faded(pen->theme->color[ink], kept->share)};
-    if (kept->text)
+                                  .color = color_faded(pen->theme->color[ink], share)};
+    if (kept->text && share > 0)
         cell_text_write(pen, cache->subject->ruler, key_cell("cache.value", 0, kept->cell),
                         kept->text, plane_point(&cache->plane, 0.5, kept->column + 0.5),
                         &lettering);

@@ -179,7 +179,7 @@ static struct point place_of(const struct dimensions *dimensions, const struct d
 /* A dimension on a plane: its ends, the middle of its words, and all of it. */
 struct spot {
     struct point from, to, text;
-    struct bounds box;
+    struct bounds arrow, words, box;
 };
 
 /* Where the name of an oblique map is. */
@@ -222,10 +222,13 @@ static struct spot spot_of(const struct dimensions *dimensions, const struct dim
                         .to = place_of(dimensions, dimension, plane, dimension->to)};
     double half = sizes->half_height * dimensions->size, wide = dimension->width / 2;
     spot.text = text_place(dimensions, dimension, &spot, plane);
-    spot.box = (struct bounds){fmin(spot.text.x - wide, fmin(spot.from.x, spot.to.x)),
-                               fmin(spot.text.y - half, fmin(spot.from.y, spot.to.y)),
-                               fmax(spot.text.x + wide, fmax(spot.from.x, spot.to.x)),
-                               fmax(spot.text.y + half, fmax(spot.from.y, spot.to.y))};
+    spot.arrow = (struct bounds){fmin(spot.from.x, spot.to.x), fmin(spot.from.y, spot.to.y),
+                                 fmax(spot.from.x, spot.to.x), fmax(spot.from.y, spot.to.y)};
+    spot.words = (struct bounds){spot.text.x - wide, spot.text.y - half, spot.text.x + wide,
+                                 spot.text.y + half};
+    spot.box = (struct bounds){
+        fmin(spot.words.left, spot.arrow.left), fmin(spot.words.top, spot.arrow.top),
+        fmax(spot.words.right, spot.arrow.right), fmax(spot.words.bottom, spot.arrow.bottom)};
     return spot;
 }
 
@@ -255,9 +258,12 @@ static void take_room(const struct dimensions *dimensions, const struct dimensio
 {
     const double tiny = 1e-6; /* of a plane without cells, which still has directions */
     struct plane without = plane_for(dimensions, tiny), with = plane_for(dimensions, 1);
-    layout_reach_box(dimensions->panel->layout, map_of(dimensions)->box,
-                     spot_of(dimensions, dimension, &without).box,
-                     spot_of(dimensions, dimension, &with).box);
+    struct spot small = spot_of(dimensions, dimension, &without);
+    struct spot large = spot_of(dimensions, dimension, &with);
+    struct layout *layout = dimensions->panel->layout;
+    box_id box = map_of(dimensions)->box;
+    layout_reach_box(layout, box, small.arrow, large.arrow);
+    layout_reach_box(layout, box, small.words, large.words);
 }
 
 /* Words at the lower right of an oblique map that would be on its name stand below it. */
@@ -265,11 +271,9 @@ static void choose_low(const struct dimensions *dimensions, struct dimension *di
 {
     struct plane plane = plane_for(dimensions, dimensions->panel->expected_cell);
     struct bounds name = name_bounds(dimensions, &plane);
-    struct point text = spot_of(dimensions, dimension, &plane).text;
-    double half = sizes->half_height * dimensions->size, wide = dimension->width / 2;
-    struct bounds box = {text.x - wide, text.y - half, text.x + wide, text.y + half};
+    struct spot spot = spot_of(dimensions, dimension, &plane);
     dimension->is_low = map_of(dimensions)->name_side == SIDE_CORNER && !dimension->is_down &&
-                        bounds_meet(&name, &box);
+                        bounds_meet(&name, &spot.words);
     if (dimension->is_low)
         take_room(dimensions, dimension);
 }

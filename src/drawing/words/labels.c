@@ -229,7 +229,8 @@ struct point labels_size(const struct panel *panel, const struct placed *placed)
 /* Where a map has no room for its own name among the others, the names of its role are joined. */
 static void join_names(struct panel *panel)
 {
-    double needed = (theme_sizes.words.line + sizes->above) * words_pt(&panel->subject);
+    double needed =
+        (theme_sizes.words.line + sizes->above) * words_pt(&panel->subject) + indices_room(panel);
     for (size_t i = 0; i < panel->map_count; i++) {
         const struct placed *placed = &panel->maps[i];
         if (placed->room_above > 0 && placed->room_above * panel->expected_cell < needed)

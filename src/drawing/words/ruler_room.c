@@ -122,52 +122,40 @@ struct bounds ruler_count_box(const struct ruler_axis *axis, const struct ruler_
                       theme_sizes.words.middle);
 }
 
-static struct bounds joined(struct bounds a, struct bounds b)
+/* The n-th of what reaches out, seen from the map's corner, where cells are so many points large:
+ * both ends of each lane, then the words of the parts; false: there are no more. */
+static bool piece_at(const struct ruler_axis *axis, size_t n, double cell, struct bounds *out)
 {
-    return (struct bounds){fmin(a.left, b.left), fmin(a.top, b.top), fmax(a.right, b.right),
-                           fmax(a.bottom, b.bottom)};
-}
-
-/* How far it reaches, seen from the map's corner, where cells are so many points large. */
-static struct bounds bounds_of(const struct ruler_axis *axis, double cell)
-{
+    const struct axis *a = axis->axis;
+    size_t lane = n / 2, lanes = (size_t)axis->lanes + 1;
+    if (lane >= lanes) {
+        const struct ruler_part *part = &axis->parts[n - 2 * lanes];
+        if (n - 2 * lanes < axis->part_count)
+            *out = ruler_text_box(axis, part, cell);
+        return n - 2 * lanes < axis->part_count;
+    }
     struct plane plane = ruler_plane(axis, cell);
-    struct bounds all = {INFINITY, INFINITY, -INFINITY, -INFINITY};
-    double end =
-        (double)((axis->axis->output - 1) * axis->axis->move + axis->axis->effective_kernel);
-    end = fmax(end, (double)axis->axis->padded);
-    const double ends[2] = {0, end};
-    for (int i = 0; i < 2; i++)
-        for (int lane = 0; lane <= axis->lanes; lane++) {
-            struct point at = ruler_place(axis, &plane, ends[i], ruler_lane_distance(axis, lane));
-            double room = sizes->tick * axis->ruler->size;
-            all = joined(all, (struct bounds){at.x - room, at.y - room, at.x + room, at.y + room});
-        }
-    for (size_t i = 0; i < axis->part_count; i++)
-        if (axis->parts[i].text.count > 0)
-            all = joined(all, ruler_text_box(axis, &axis->parts[i], cell));
-    return all;
+    double windows = (double)((a->output - 1) * a->move + a->effective_kernel);
+    struct point at = ruler_place(axis, &plane, n % 2 == 0 ? 0 : fmax(windows, (double)a->padded),
+                                  ruler_lane_distance(axis, (int)lane));
+    double room = sizes->tick * axis->ruler->size;
+    *out = (struct bounds){at.x - room, at.y - room, at.x + room, at.y + room};
+    return true;
 }
 
-/* How far it reaches to the right of an oblique map, points. */
-static double beyond_corner(const struct ruler_axis *axis)
-{
-    double cell = axis->ruler->panel->expected_cell;
-    const struct placed *placed = ruler_map(axis);
-    struct plane plane = ruler_plane(axis, cell);
-    const struct area *area = &placed->map.reach;
-    struct point corner = plane_point(&plane, area->row + area->rows, area->column + area->columns);
-    return fmax(0, bounds_of(axis, cell).right - corner.x);
-}
-
-/* How far it reaches below an oblique map, points. */
-static double below_front(const struct ruler_axis *axis)
+/* How far it reaches to the right of an oblique map, and below its front, points. */
+static struct point reach_beyond(const struct ruler_axis *axis)
 {
     double cell = axis->ruler->panel->expected_cell;
     const struct area *area = &ruler_map(axis)->map.reach;
     struct plane plane = ruler_plane(axis, cell);
-    struct point front = plane_point(&plane, area->row + area->rows, area->column);
-    return bounds_of(axis, cell).bottom - front.y;
+    struct point corner = plane_point(&plane, area->row + area->rows, area->column + area->columns);
+    struct point front = plane_point(&plane, area->row + area->rows, area->column), most = {0, 0};
+    struct bounds piece;
+    for (size_t n = 0; piece_at(axis, n, cell, &piece); n++)
+        most = (struct point){fmax(most.x, piece.right - corner.x),
+                              fmax(most.y, piece.bottom - front.y)};
+    return most;
 }
 
 void ruler_take_room(const struct ruler_axis *axis)
@@ -175,16 +163,18 @@ void ruler_take_room(const struct ruler_axis *axis)
     const double tiny = 1e-6; /* of a plane without cells, which still has directions */
     struct layout *layout = axis->ruler->panel->layout;
     const struct placed *placed = ruler_map(axis);
-    layout_reach_box(layout, placed->box, bounds_of(axis, tiny), bounds_of(axis, 1));
+    struct bounds without, with;
+    for (size_t n = 0; piece_at(axis, n, tiny, &without) && piece_at(axis, n, 1, &with); n++)
+        layout_reach_box(layout, placed->box, without, with);
     layout_take(layout, placed->box, axis->is_down ? SIDE_LEFT : SIDE_BELOW, depth_of(axis));
     struct plane plane = ruler_plane(axis, 1);
     if (plane_is_upright(&plane))
         return;
     if (!axis->is_down && placed->name_side == SIDE_CORNER)
-        layout_take(layout, placed->box, SIDE_CORNER, beyond_corner(axis));
+        layout_take(layout, placed->box, SIDE_CORNER, reach_beyond(axis).x);
     if (axis->is_down && placed->name_side == SIDE_BELOW)
         layout_take(layout, placed->box, SIDE_BELOW,
-                    fmax(0, below_front(axis) - layout_taken(layout, placed->box, SIDE_BELOW)));
+                    fmax(0, reach_beyond(axis).y - layout_taken(layout, placed->box, SIDE_BELOW)));
 }
 
 double ruler_beyond(const struct panel *panel)

@@ -22,14 +22,24 @@ static void read_ticks(const struct panel *panel, const struct scale *scale, con
         texts[i] = ticks[i] == 0 ? "0" : digits[i];
 }
 
+/* Of a size that goes with words, not with cells: its room is measured before those are known. */
+static struct lettering lettering_of(const struct panel *panel)
+{
+    const struct theme *theme = &panel->subject.scene->theme;
+    struct lettering lettering = subject_lettering(&panel->subject, FONT_SMALL, COLOR_OUTPUT_INK);
+    lettering.font.size_pt = words_pt(&panel->subject) * theme->font[FONT_SMALL].size_pt /
+                             theme->font[FONT_WORDS].size_pt;
+    return lettering;
+}
+
 struct point scale_bar_size(const struct panel *panel, const struct scale *scale)
 {
-    const struct font *font = &panel->subject.looks.theme.font[FONT_SMALL];
+    const struct lettering lettering = lettering_of(panel);
     const char *texts[TICKS];
     double widest = 0;
     read_ticks(panel, scale, texts);
     for (int i = 0; i < TICKS; i++)
-        widest = fmax(widest, text_width(panel->subject.ruler, font, texts[i]));
+        widest = fmax(widest, text_width(panel->subject.ruler, &lettering.font, texts[i]));
     return (struct point){sizes->width_pt + sizes->tick_gap_pt + widest,
                           sizes->least_height * sizes->width_pt};
 }
@@ -37,7 +47,7 @@ struct point scale_bar_size(const struct panel *panel, const struct scale *scale
 static void write_ticks(const struct panel *panel, const struct scale *scale, struct rectangle at,
                         struct pen *pen)
 {
-    struct lettering lettering = subject_lettering(&panel->subject, FONT_SMALL, COLOR_OUTPUT_INK);
+    struct lettering lettering = lettering_of(panel);
     double half = lettering.font.figure_height * lettering.font.size_pt / 2;
     const double y[] = {at.y + half, at.y + at.height / 2, at.y + at.height - half};
     const char *texts[TICKS];
