@@ -133,12 +133,9 @@ static struct display_list draw_part(struct fixture *fixture, struct moment_part
 }
 
 /* Once the window is there; while it slides nothing flies, and the next sum comes in its place. */
-static void the_total_moves_into_its_cell(void **state)
+/* In view transpose into that of the first layer. */
+static void check_flight(const char *scene)
 {
-    (void)state;
-    static const char scene[] = INPUT KERNEL "layer: {type: Conv2d}\n";
-    check_sum(scene, 0, 0.4, "3·0+3·1+0·2+(−1)·(−2)=5");
-    check_sum(scene, 0, 0.6, "3·0+2·1+(−1)·2+1·(−2)=−2");
     struct fixture fixture;
     assert_true(set_up(&fixture, scene));
     struct moment_part part = {.step = 1, .telling = TELLS_RESULT, .lands = true};
@@ -153,13 +150,24 @@ static void the_total_moves_into_its_cell(void **state)
         if (strcmp(almost.items[i].key.part, "sum.total") == 0)
             flown = almost.items[i].of.text.at;
     for (size_t i = 0; i < there.count; i++)
-        if (strcmp(there.items[i].key.part, "output.value") == 0 && there.items[i].key.row == 0 &&
+        if (strcmp(there.items[i].key.part, "output.value") == 0 &&
+            there.items[i].key.channel < 1 && there.items[i].key.row == 0 &&
             there.items[i].key.column == 1)
             cell = there.items[i].of.text.at;
     assert_float_equal(flown.x, cell.x, 0.01);
     assert_float_equal(flown.y, cell.y, 1.5);
     buffer_finish(&sum);
     tear_down(&fixture);
+}
+
+static void the_total_moves_into_its_cell(void **state)
+{
+    (void)state;
+    static const char scene[] = INPUT KERNEL "layer: {type: Conv2d}\n";
+    check_sum(scene, 0, 0.4, "3·0+3·1+0·2+(−1)·(−2)=5");
+    check_sum(scene, 0, 0.6, "3·0+2·1+(−1)·2+1·(−2)=−2");
+    check_flight(scene);
+    check_flight(INPUT KERNEL "layer: {type: Conv2d}\nview: transpose\n");
 }
 
 static struct timeline *created(struct fixture *fixture)
@@ -299,13 +307,11 @@ static double number_of(const char *text)
     return is_negative ? -number : number;
 }
 
-/* Whether the page has a cell for a term: a matrix of the whole layer has none for zeros, nor has
- * the map of view transpose. */
+/* Whether the page has a cell for a term: a matrix of the whole layer has none for zeros. */
 static bool has_cell(const struct scene *scene, const struct term *term)
 {
     const char *view = scene->view.word ? scene->view.word : "";
-    bool has_units = strcmp(view, "matrix") == 0 || strcmp(view, "transpose") == 0;
-    return term->kind == CELL_UNIT || !has_units;
+    return term->kind == CELL_UNIT || strcmp(view, "matrix") != 0;
 }
 
 /* The products that stand in cells are those of the first terms, in their order: more and more. */

@@ -157,6 +157,8 @@ bool sum_find_output(const struct panel *panel, const struct step *step, struct 
     for (size_t i = panel->map_count; i-- > 0;) { /* matrices stand behind the maps beside them */
         const struct placed *placed = &panel->maps[i];
         int64_t row, column;
+        if (placed->map.subject->simulation != panel->subject.simulation) /* of a layer beside it */
+            continue;
         if (placed->map.role != MAP_OUTPUT || (!placed->map.units && !placed->map.is_matrix) ||
             !lights_output_cell(panel->subject.simulation, step, &placed->map, &row, &column))
             continue;
