@@ -179,9 +179,8 @@ void map_write_products(const struct map *map, const struct lights *lights, stru
         struct area cell = {(double)row, (double)column, 1, 1};
         enum theme_color ink = cover_cell(map, cell, at.covered, pen);
         lettering.color = color_faded(pen->theme->color[ink], at.shown);
-        cell_text_write(
-            pen, subject->ruler,
-            (struct item_key){"window.product", map->channel, (int)row, (int)column, NULL},
-            &texts[t], map_middle(&map->plane, (double)row, (double)column), &lettering);
+        map_write(map,
+                  (struct item_key){"window.product", map->channel, (int)row, (int)column, NULL},
+                  &texts[t], &lettering, pen);
     }
 }

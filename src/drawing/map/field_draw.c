@@ -234,9 +234,8 @@ static void write_cells(const struct field_lights *lights, size_t level, const s
         if (lights->told && level == 0)
             lettering.color =
                 color_faded(lettering.color, 1 - lights_covered(lights->told, map, row, column));
-        cell_text_write(pen, lights->subject->ruler, map_cell_key(key, row, column),
-                        cell_text_or_question(text, asks),
-                        map_middle(&map->plane, (double)row, (double)column), &lettering);
+        map_write(map, map_cell_key(key, row, column), cell_text_or_question(text, asks),
+                  &lettering, pen);
     }
 }
 

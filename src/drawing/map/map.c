@@ -302,13 +302,13 @@ struct point map_middle(const struct plane *plane, double row, double column)
     return plane_point(plane, row + 0.5, column + 0.5);
 }
 
-struct point map_text_place(const struct map *map, const struct cell_text *text, double row,
-                            double column)
+void map_write(const struct map *map, struct item_key key, const struct cell_text *text,
+               const struct lettering *lettering, struct pen *pen)
 {
-    struct point at = map_middle(&map->plane, row, column);
+    struct point at = map_middle(&map->plane, key.row, key.column);
     if (map->is_matrix && text->index)
         at.y -= theme_sizes.matrix.symbol_rise * map->texts.font.size_pt;
-    return at;
+    cell_text_write(pen, map->subject->ruler, key, text, at, lettering);
 }
 
 /* ---- keys ---- */

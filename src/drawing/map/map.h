@@ -119,10 +119,10 @@ struct item_key map_key(const struct map *map, const char *what, struct pen *pen
 struct item_key map_cell_key(struct item_key key, int64_t row, int64_t column);
 /* The middle of a cell. */
 struct point map_middle(const struct plane *plane, double row, double column);
-/* Where a cell's text stands: the cells of a matrix are low, so letters with an index rise there.
- */
-struct point map_text_place(const struct map *map, const struct cell_text *text, double row,
-                            double column);
+/* Writes a text in the cell that its key tells: those of a matrix are low, so letters with an index
+ * rise there. */
+void map_write(const struct map *map, struct item_key key, const struct cell_text *text,
+               const struct lettering *lettering, struct pen *pen);
 
 /* ---- texts, in the arena; none where they would be too small to be read ---- */
 

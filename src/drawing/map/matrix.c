@@ -49,8 +49,7 @@ void map_write_lit(const struct map *map, const struct lights *lights, struct ar
             double covered = lights_covered(lights, map, row, column);
             lettering.color = color_faded(pen->theme->color[COLOR_INK], share * (1 - covered));
             if (text)
-                cell_text_write(pen, map->subject->ruler, map_cell_key(key, row, column), text,
-                                map_text_place(map, text, (double)row, (double)column), &lettering);
+                map_write(map, map_cell_key(key, row, column), text, &lettering, pen);
         }
 }
 

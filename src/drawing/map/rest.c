@@ -356,8 +356,7 @@ void map_write_units(const struct map *map, const struct lights *lights, enum th
             if (lights && !lights->stamps)
                 lettering.color =
                     color_faded(lettering.color, 1 - lights_covered(lights, map, row, column));
-            cell_text_write(pen, map->subject->ruler, map_cell_key(key, row, column), text,
-                            map_text_place(map, text, (double)row, (double)column), &lettering);
+            map_write(map, map_cell_key(key, row, column), text, &lettering, pen);
         }
 }
 

@@ -235,10 +235,10 @@ static void write_read(const struct map *map, const struct lights *lights,
             lettering.color = read_ink(map, lights, row, column);
             if (!text || lettering.color.alpha <= 0)
                 continue;
-            cell_text_write(pen, subject->ruler,
-                            (struct item_key){has_texts ? "window.value" : "window.zero",
-                                              map->channel, (int)row, (int)column, NULL},
-                            text, map_middle(&map->plane, (double)row, (double)column), &lettering);
+            map_write(map,
+                      (struct item_key){has_texts ? "window.value" : "window.zero", map->channel,
+                                        (int)row, (int)column, NULL},
+                      text, &lettering, pen);
         }
 }
 
@@ -314,8 +314,7 @@ static void write_outputs(const struct map *map, const struct lights *lights, si
                                        lights_current_share(lights, map, row, column));
         const struct cell_text *text = cell_text_or_question(&map->texts.of[map->first + i],
                                                              lights_ask(lights, map->first + i));
-        cell_text_write(pen, lights->subject->ruler, map_cell_key(key, row, column), text,
-                        map_text_place(map, text, (double)row, (double)column), &lettering);
+        map_write(map, map_cell_key(key, row, column), text, &lettering, pen);
     }
 }
 

@@ -89,9 +89,8 @@ static void draw_read(const struct panel *panel, const struct told *told, struct
         if (!map->texts.of)
             continue;
         key.part = arena_format(pen->arena, "read.value%s", told->scope);
-        cell_text_write(pen, panel->subject.ruler, key,
-                        &map->texts.of[(size_t)row * map->columns + (size_t)column],
-                        map_middle(&input->map.plane, (double)row, (double)column), &lettering);
+        map_write(map, key, &map->texts.of[(size_t)row * map->columns + (size_t)column], &lettering,
+                  pen);
     }
 }
 

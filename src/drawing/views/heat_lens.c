@@ -105,8 +105,7 @@ static void draw_term(const struct lights *lights, const struct map *grid, const
                                                               : COLOR_ZERO_INK],
                                   1 - lights_covered(lights, grid, key.row, key.column));
     draw_cell(grid, term, is_chosen, key, pen);
-    cell_text_write(pen, lights->subject->ruler, key, &text,
-                    map_middle(&grid->plane, key.row, key.column), &lettering);
+    map_write(grid, key, &text, &lettering, pen);
 }
 
 static void draw_grid(const struct lights *lights, const struct map *grid, const struct step *step,
