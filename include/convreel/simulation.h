@@ -422,6 +422,11 @@ struct sight {
     struct rational start[MAX_AXES];  /* the first that output 0 sees; below 0: in the padding */
 };
 
+/* How many cells a window has; how many terms its sum has, of all channels that it reads. Where
+ * windows are not alike, the most. */
+size_t simulation_taps(const struct simulation *simulation);
+size_t simulation_terms(const struct simulation *simulation);
+
 /* The names of layer types and of kernels, in the order of their tables; NULL behind the last. */
 const char *simulation_type_name(size_t n);
 const char *simulation_kernel_name(size_t n);

@@ -91,14 +91,6 @@ static void add_candidates(const struct simulation *simulation, const struct ste
 
 /* ---- what padding does to a step ---- */
 
-static size_t window_size(const struct simulation *simulation)
-{
-    size_t size = simulation->has_kernel ? simulation->in_channels / simulation->groups : 1;
-    for (size_t i = 0; i < simulation->axes; i++)
-        size *= (size_t)simulation->axis[i].kernel;
-    return size;
-}
-
 /* "1 of its 9 products is", "3 of its 9 products are". */
 static void add_share(size_t count, size_t of, const char *what, struct buffer *out)
 {
@@ -110,7 +102,7 @@ static void add_share(size_t count, size_t of, const char *what, struct buffer *
 static void add_left_out(const struct simulation *simulation, const struct step *step,
                          struct buffer *out)
 {
-    size_t window = window_size(simulation), zeros = 0, repeated = 0;
+    size_t window = simulation_terms(simulation), zeros = 0, repeated = 0;
     size_t missing = window - step->term_count;
     bool is_sum = simulation->has_kernel;
     for (size_t t = 0; t < step->term_count; t++) {
@@ -149,7 +141,8 @@ static void add_left_out(const struct simulation *simulation, const struct step 
 /* Whether a step can be worked out in words. */
 static bool is_told(const struct simulation *simulation, const struct step *step)
 {
-    bool is_pool = !simulation->has_kernel && simulation->is_sliding && window_size(simulation) > 1;
+    bool is_pool =
+        !simulation->has_kernel && simulation->is_sliding && simulation_terms(simulation) > 1;
     bool is_sum = simulation->reduction == REDUCE_SUM && step->term_count > 1;
     if (simulation->is_sparse && step->term_count == 0)
         return false; /* there is no such unit */
@@ -174,7 +167,7 @@ static void add_step(const struct simulation *simulation, const char *which,
 
 static bool is_whole(const struct simulation *simulation, const struct step *step)
 {
-    bool is_whole = step->term_count == window_size(simulation);
+    bool is_whole = step->term_count == simulation_terms(simulation);
     for (size_t t = 0; is_whole && t < step->term_count; t++)
         is_whole = step->terms[t].kind == CELL_UNIT && !step->terms[t].is_repeated;
     return is_whole;

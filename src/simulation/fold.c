@@ -10,19 +10,11 @@
 #include "simulation/phrases/pytorch.h"
 #include "simulation/resolve.h"
 
-static size_t taps_of(const struct simulation *simulation)
-{
-    size_t taps = 1;
-    for (size_t i = 0; i < simulation->axes; i++)
-        taps *= (size_t)simulation->axis[i].kernel;
-    return taps;
-}
-
 static void fold_reads(const struct simulation *simulation, const size_t *output, struct reads *out)
 {
     struct box box = sliding_box(simulation, output);
     box.channel = 0;
-    size_t first = out->count, taps = taps_of(simulation);
+    size_t first = out->count, taps = simulation_taps(simulation);
     reads_add_box(out, simulation, &box);
     for (size_t i = first; i < out->count; i++) /* the last tap lies on a block's first cell */
         out->items[i].channel = output[0] * taps + taps - 1 - (i - first);
@@ -68,7 +60,7 @@ static bool report_no_block(const struct simulation *simulation, size_t axis, st
 /* The number of rows that is meant: the next whole number of blocks' channels below, or one. */
 static size_t whole_rows(const struct simulation *simulation)
 {
-    size_t taps = taps_of(simulation), rows = simulation->in_channels / taps * taps;
+    size_t taps = simulation_taps(simulation), rows = simulation->in_channels / taps * taps;
     return rows > 0 ? rows : taps;
 }
 
@@ -97,7 +89,7 @@ static bool check_columns(const struct simulation *simulation, int64_t columns,
 
 static bool check_rows(const struct simulation *simulation, struct report *report)
 {
-    size_t taps = taps_of(simulation), rows = simulation->in_channels;
+    size_t taps = simulation_taps(simulation), rows = simulation->in_channels;
     size_t whole = whole_rows(simulation), channels = whole / taps;
     if (rows % taps == 0)
         return true;
@@ -123,7 +115,7 @@ static bool resolve_fold(struct simulation *simulation, struct report *report)
     bool is_right = check_rows(simulation, report);
     if (!check_columns(simulation, columns, report) || !is_right)
         return false;
-    simulation->out_channels = simulation->in_channels / taps_of(simulation);
+    simulation->out_channels = simulation->in_channels / simulation_taps(simulation);
     return resolve_axes(simulation, report);
 }
 

@@ -182,3 +182,17 @@ bool resolve_kernel(struct simulation *simulation, struct report *report)
         return false;
     return !simulation->has_kernel || resolve_channels(simulation, layout, report);
 }
+
+size_t simulation_taps(const struct simulation *simulation)
+{
+    size_t taps = 1;
+    for (size_t i = 0; i < simulation->axes; i++)
+        taps *= (size_t)simulation->axis[i].kernel;
+    return taps;
+}
+
+size_t simulation_terms(const struct simulation *simulation)
+{
+    size_t channels = simulation->has_kernel ? simulation->in_channels / simulation->groups : 1;
+    return channels * simulation_taps(simulation);
+}

@@ -48,21 +48,13 @@ static double norm_of(const double *values, size_t count, double unit, double po
     return unit * pow(sum / (double)count * window, 1 / power);
 }
 
-/* Cells of a window that nothing cuts short. */
-static double full_window(const struct simulation *simulation)
-{
-    double window = 1;
-    for (size_t i = 0; i < simulation->axes; i++)
-        window *= (double)simulation->axis[i].kernel;
-    return window;
-}
-
 double norm_slope(const struct simulation *simulation, double value, size_t count, double norm)
 {
     double power = simulation_own(simulation, "norm_type", 0);
     if (value == 0 || norm == 0) /* a kink: between both sides */
         return 0;
-    double slope = pow(fabs(value) / norm, power - 1) * full_window(simulation) / (double)count;
+    double slope =
+        pow(fabs(value) / norm, power - 1) * (double)simulation_taps(simulation) / (double)count;
     return value < 0 ? -slope : slope;
 }
 
@@ -71,7 +63,7 @@ static double take_norm(const struct simulation *simulation, const double *value
 {
     (void)chosen;
     double power = simulation_own(simulation, "norm_type", 0), largest = largest_of(values, count);
-    double window = full_window(simulation);
+    double window = (double)simulation_taps(simulation);
     double norm = norm_of(values, count, 1, power, window);
     bool is_lost = (isinf(norm) && isfinite(largest)) || (norm == 0 && largest > 0);
     return is_lost ? norm_of(values, count, largest, power, window)

@@ -60,11 +60,10 @@ static bool output_place(const struct simulation *simulation, const int64_t *uni
 static bool kernel_start(const struct simulation *simulation, size_t in, size_t out, size_t *start)
 {
     size_t in_group = simulation->in_channels / simulation->groups;
-    size_t out_group = simulation->out_channels / simulation->groups, taps = 1;
-    for (size_t i = 0; i < simulation->axes; i++)
-        taps *= (size_t)simulation->axis[i].kernel;
-    *start = taps * (simulation->is_transposed ? in * out_group + out % out_group
-                                               : out * in_group + in % in_group);
+    size_t out_group = simulation->out_channels / simulation->groups;
+    *start =
+        simulation_taps(simulation) * (simulation->is_transposed ? in * out_group + out % out_group
+                                                                 : out * in_group + in % in_group);
     return in / in_group == out / out_group;
 }
 
@@ -160,9 +159,7 @@ void simulation_stamp_at(const struct simulation *simulation, size_t n, struct a
                          struct stamp *out)
 {
     assert(simulation->has_kernel && simulation_pads_with_zeros(simulation));
-    size_t most = simulation->out_channels / simulation->groups;
-    for (size_t i = 0; i < simulation->axes; i++)
-        most *= (size_t)simulation->axis[i].kernel;
+    size_t most = simulation->out_channels / simulation->groups * simulation_taps(simulation);
     struct addend *adds = arena_allocate(arena, most, sizeof *adds), *next = adds;
     *out = (struct stamp){.number = n, .value = simulation->input.values[n], .adds = adds};
     split_offset(n, &simulation->input, out->input);

@@ -215,14 +215,11 @@ double simulation_reach_terms(const struct simulation *top)
     simulation_reach_boxes(top, unit, SIZE_MAX, boxes);
     for (const struct simulation *at = top; at; at = at->below) {
         const struct reach_box *box = &boxes[simulation_map_of(at)];
-        double each = at->has_kernel ? (double)(at->in_channels / at->groups) : 1;
         double cells = box->is_followed ? (double)at->in_channels : 0;
-        for (size_t i = 0; i < at->axes; i++) {
-            each *= (double)at->axis[i].kernel;
+        for (size_t i = 0; i < at->axes; i++)
             if (box->is_followed && !interval_is_empty(box->read[i]))
                 cells *= (double)(box->read[i].last - box->read[i].first + 1);
-        }
-        terms += units * each;
+        terms += units * (double)simulation_terms(at);
         units = cells;
     }
     return terms;

@@ -87,9 +87,7 @@ bool sight_is_uneven(const struct simulation *top)
         if (!is_apart || at->is_dense || at->is_flattened || at->is_input_flat ||
             at->axes != top->axes || phrase_aligns_corners(at))
             return false;
-        double window = 1;
-        for (size_t i = 0; i < at->axes && !at->is_sliding; i++)
-            window *= (double)at->axis[i].kernel;
+        double window = at->is_sliding ? 1 : (double)simulation_taps(at);
         for (size_t i = 0; i < at->axes; i++) {
             const struct axis *a = &at->axis[i];
             is_uneven |= a->stretch > 1 || (!at->is_sliding && a->input != a->output);

@@ -31,10 +31,7 @@ bool turned_has_one_divisor(const struct simulation *layer)
 
 double turned_divisor(const struct simulation *pool)
 {
-    size_t window = 1;
-    for (size_t i = 0; i < pool->axes; i++)
-        window *= (size_t)pool->axis[i].kernel;
-    return mean_divisor(pool, window);
+    return mean_divisor(pool, simulation_taps(pool));
 }
 
 const struct simulation *simulation_forward(const struct simulation *simulation)

@@ -22,8 +22,7 @@ static bool resolve_unfold(struct simulation *simulation, struct report *report)
 {
     if (!resolve_axes(simulation, report))
         return false;
-    for (size_t i = 0; i < simulation->axes; i++)
-        simulation->out_channels *= (size_t)simulation->axis[i].kernel;
+    simulation->out_channels *= simulation_taps(simulation);
     simulation->is_flattened = true;
     return true;
 }

@@ -54,6 +54,14 @@ static void reach_out(struct span *span, struct length from, struct length to, d
     span->after = larger(span->after, length_difference(to, span->core), cell);
 }
 
+/* Makes a span reach round a child. */
+static void reach_round(struct span *span, const struct box *child, int axis, double cell)
+{
+    const struct span *mine = &child->span[axis];
+    reach_out(span, length_difference(child->offset[axis], mine->before),
+              length_sum(length_sum(child->offset[axis], mine->core), mine->after), cell);
+}
+
 static void measure_beside(struct box *box, double cell)
 {
     for (int side = 0; side < SIDES; side++) {
@@ -120,9 +128,7 @@ static void measure_line(struct layout *layout, struct box *box, double cell)
         line->before = larger(line->before, length_difference(mine->before, line->core), cell);
         line->core = length_sum(line->core, mine->core);
         line->after = mine->after;
-        struct length end = length_sum(child->offset[across], side->core);
-        reach_out(other, length_difference(child->offset[across], side->before),
-                  length_sum(end, side->after), cell);
+        reach_round(other, child, across, cell);
         last = child;
     }
 }
@@ -155,10 +161,8 @@ static void measure_free(struct layout *layout, struct box *box, double cell)
         span->core = length_difference(end, first);
         for (box_id id = box->first; id != NO_BOX; id = layout->boxes[id].next) {
             struct box *child = &layout->boxes[id];
-            const struct span *mine = &child->span[axis];
             child->offset[axis] = length_difference(child->offset[axis], first);
-            reach_out(span, length_difference(child->offset[axis], mine->before),
-                      length_sum(length_sum(child->offset[axis], mine->core), mine->after), cell);
+            reach_round(span, child, axis, cell);
         }
     }
 }

@@ -145,7 +145,7 @@ void panel_settle(struct panel *panel)
     if (layer->is_weighted) {
         struct texts own = texts_of_own_weights(&panel->subject, layer, cell, panel->arena);
         size_t places = layer->step_count / layer->out_channels;
-        panel->factors = texts_of_factors(&panel->subject, &own, places * map_own_terms(layer),
+        panel->factors = texts_of_factors(&panel->subject, &own, places * simulation_taps(layer),
                                           cell, panel->arena);
         return;
     }

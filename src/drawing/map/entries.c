@@ -4,14 +4,6 @@
 
 #include <stdlib.h>
 
-size_t entries_terms(const struct simulation *layer)
-{
-    size_t terms = layer->has_kernel ? layer->in_channels / layer->groups : 1;
-    for (size_t i = 0; i < layer->axes; i++)
-        terms *= (size_t)layer->axis[i].kernel;
-    return terms;
-}
-
 static int compare_entries(const void *a, const void *b)
 {
     const struct entry *first = a, *second = b;
@@ -39,7 +31,7 @@ static size_t read_row(const struct simulation *layer, size_t row, struct arena 
 void entries_read(struct entries *entries, const struct simulation *layer, struct arena *arena)
 {
     size_t rows = layer->step_count, count = 0;
-    struct entry *all = arena_allocate(arena, rows * entries_terms(layer), sizeof *all);
+    struct entry *all = arena_allocate(arena, rows * simulation_terms(layer), sizeof *all);
     size_t *starts = arena_allocate(arena, rows + 1, sizeof *starts);
     struct arena scratch = {0};
     for (size_t row = 0; row < rows; row++) {
@@ -69,7 +61,7 @@ const size_t *entries_numbers(const struct entries *entries, struct arena *arena
 
 const size_t *entries_windows(const struct simulation *layer, struct arena *arena)
 {
-    size_t terms = entries_terms(layer), places = layer->step_count / layer->out_channels;
+    size_t terms = simulation_terms(layer), places = layer->step_count / layer->out_channels;
     size_t *units = arena_allocate(arena, terms * places, sizeof *units);
     struct arena scratch = {0};
     struct step step;
@@ -89,7 +81,7 @@ const size_t *entries_windows(const struct simulation *layer, struct arena *aren
 /* The weights are those of each channel's first step. */
 const size_t *entries_weights(const struct simulation *layer, struct arena *arena)
 {
-    size_t terms = entries_terms(layer), channels = layer->out_channels;
+    size_t terms = simulation_terms(layer), channels = layer->out_channels;
     size_t *weights = arena_allocate(arena, terms * channels, sizeof *weights);
     struct arena scratch = {0};
     struct step step;

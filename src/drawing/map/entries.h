@@ -22,8 +22,6 @@ struct entries {
 /* Of a window's terms that read no unit. */
 #define NO_UNIT SIZE_MAX
 
-/* How many terms a step has at most. */
-size_t entries_terms(const struct simulation *layer);
 /* All entries, in the arena. */
 void entries_read(struct entries *entries, const struct simulation *layer, struct arena *arena);
 /* Which weight each place of the sparse matrix has, row by row; NO_UNIT: none. */

@@ -73,7 +73,7 @@ static void write_step_factors(const struct map *map, const struct lights *light
                                struct pen *pen)
 {
     const struct subject *subject = lights->subject;
-    size_t terms = map_own_terms(lights->layer);
+    size_t terms = simulation_taps(lights->layer);
     size_t place = step->number % (lights->layer->step_count / lights->layer->out_channels);
     struct lettering small = {.font = factors->font};
     for (size_t t = 0; t < step->term_count; t++) {

@@ -75,16 +75,6 @@ static const char *index_text(struct arena *arena, const struct text_source *sou
     return text ? text : "";
 }
 
-static struct cell_text *symbols_of(struct arena *arena, const struct text_source *source,
-                                    size_t count)
-{
-    struct cell_text *texts = arena_allocate(arena, count, sizeof *texts);
-    for (size_t i = 0; i < count; i++)
-        texts[i] =
-            (struct cell_text){.text = source->letter, .index = index_text(arena, source, i)};
-    return texts;
-}
-
 /* Where a layer works out a gradient its maps are those of the layer that it is of. */
 static struct cell_text *symbols_of_map(const struct simulation *layer, enum text_kind kind,
                                         const struct text_source *source, struct arena *arena)
@@ -92,17 +82,19 @@ static struct cell_text *symbols_of_map(const struct simulation *layer, enum tex
     enum map_role role = kind == TEXTS_INPUT    ? MAP_INPUT
                          : kind == TEXTS_OUTPUT ? MAP_OUTPUT
                                                 : MAP_KERNEL;
-    size_t count = tensor_count(source->tensor);
-    if (!layer->forward)
-        return symbols_of(arena, source, count);
     const struct tensor *held = simulation_held(layer, role);
-    struct text_source named = {
-        .tensor = held, .letter = source->letter, .channel_axes = held->rank - layer->axes};
+    size_t count = tensor_count(source->tensor);
+    struct text_source named = *source;
+    if (layer->forward) {
+        named.tensor = held;
+        named.channel_axes = held->rank - layer->axes;
+    }
     struct cell_text *texts = arena_allocate(arena, count, sizeof *texts);
-    for (size_t i = 0; i < count; i++)
-        texts[i] = (struct cell_text){
-            .text = named.letter,
-            .index = index_text(arena, &named, simulation_held_place(layer, role, i))};
+    for (size_t i = 0; i < count; i++) {
+        size_t place = layer->forward ? simulation_held_place(layer, role, i) : i;
+        texts[i] =
+            (struct cell_text){.text = named.letter, .index = index_text(arena, &named, place)};
+    }
     return texts;
 }
 
@@ -130,7 +122,7 @@ static void *with_padding(const void *items, size_t count, size_t size, struct a
 static struct cell_text *moved_symbols(const struct simulation *layer, struct arena *arena)
 {
     const struct text_source read = {.tensor = &layer->input, .letter = "x", .channel_axes = 1};
-    const struct cell_text *names = symbols_of(arena, &read, tensor_count(&layer->input));
+    const struct cell_text *names = symbols_of_map(layer, TEXTS_INPUT, &read, arena);
     struct cell_text *texts = arena_allocate(arena, layer->step_count, sizeof *texts);
     struct arena terms = {0};
     for (size_t n = 0; n < layer->step_count; n++) {
@@ -164,6 +156,17 @@ struct cell_text text_of_padding(const struct subject *subject, const struct sim
     if (layer->padding_value == 0)
         return (struct cell_text){0};
     return *digits_texts(subject, &layer->padding_value, 1, -1, arena);
+}
+
+/* Gives texts to cells: all in a font that fits the widest, none where it is too small. */
+static void fit_texts(struct texts *texts, struct cell_text *of, size_t count,
+                      const struct subject *subject, double cell_pt)
+{
+    texts->font =
+        cell_texts_fit(subject->ruler, texts->font, of, count, sizes->most_width * cell_pt);
+    cell_texts_align(subject->ruler, &texts->font, of, count);
+    texts->are_too_small = !subject_is_legible(subject, &texts->font);
+    texts->of = texts->are_too_small ? NULL : of;
 }
 
 struct texts texts_of(const struct subject *subject, const struct simulation *layer,
@@ -205,14 +208,9 @@ struct texts texts_of(const struct subject *subject, const struct simulation *la
         for (size_t i = 0; i < count; i++)
             if (!simulation_has_output(layer, i % (count / layer->out_channels)))
                 of[i] = (struct cell_text){.text = "\xe2\x80\x93"}; /* U+2013 */
-    texts.of = of;
-    texts.font = cell_texts_fit(subject->ruler, texts.font, of, count, sizes->most_width * cell_pt);
-    cell_texts_align(subject->ruler, &texts.font, of, count);
+    fit_texts(&texts, of, count, subject, cell_pt);
     if (has_padding)
         texts.padding = of[count - 1];
-    texts.are_too_small = !subject_is_legible(subject, &texts.font);
-    if (texts.are_too_small)
-        texts.of = NULL;
     return texts;
 }
 
@@ -236,27 +234,16 @@ struct texts texts_of_values(const struct subject *subject, const double *values
                              double cell_pt, struct arena *arena)
 {
     struct cell_text *of = digits_texts(subject, values, count, -1, arena);
-    struct texts texts = {.of = of, .font = font_for(subject, cell_pt)};
-    texts.font = cell_texts_fit(subject->ruler, texts.font, of, count, sizes->most_width * cell_pt);
-    cell_texts_align(subject->ruler, &texts.font, of, count);
-    if (!subject_is_legible(subject, &texts.font))
-        texts.of = NULL;
+    struct texts texts = {.font = font_for(subject, cell_pt)};
+    fit_texts(&texts, of, count, subject, cell_pt);
     return texts;
-}
-
-size_t map_own_terms(const struct simulation *layer)
-{
-    size_t terms = 1;
-    for (size_t i = 0; i < layer->axes; i++)
-        terms *= (size_t)layer->axis[i].kernel;
-    return terms;
 }
 
 struct texts texts_of_own_weights(const struct subject *subject, const struct simulation *layer,
                                   double cell_pt, struct arena *arena)
 {
     enum { MOST = 1 << 16 }; /* of larger maps nobody reads digits */
-    size_t terms = map_own_terms(layer), places = layer->step_count / layer->out_channels;
+    size_t terms = simulation_taps(layer), places = layer->step_count / layer->out_channels;
     struct texts texts = {.font = font_for(subject, cell_pt)};
     if (places > MOST / terms)
         return texts;

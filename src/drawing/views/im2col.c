@@ -17,7 +17,7 @@ static const char *obstacle(const struct simulation *simulation, struct arena *a
         return common;
     if (simulation->groups > 1)
         return arena_format(arena, "%zu groups, each with matrices of its own", simulation->groups);
-    size_t most = MOST_NUMBERS / entries_terms(simulation);
+    size_t most = MOST_NUMBERS / simulation_terms(simulation);
     if (simulation->step_count / simulation->out_channels > most || simulation->out_channels > most)
         return arena_format(arena, "windows of more than %d numbers in all", MOST_NUMBERS);
     return NULL;
@@ -26,7 +26,7 @@ static const char *obstacle(const struct simulation *simulation, struct arena *a
 static void *prepare(const struct subject *subject, struct arena *arena)
 {
     const struct simulation *layer = subject->simulation;
-    size_t terms = entries_terms(layer), channels = layer->out_channels;
+    size_t terms = simulation_terms(layer), channels = layer->out_channels;
     size_t places = layer->step_count / channels;
     struct matrices *im2col = arena_allocate(arena, 1, sizeof *im2col);
     struct map *of = im2col->of;

@@ -28,7 +28,7 @@ static const char *obstacle(const struct simulation *simulation, struct arena *a
         return common;
     if (!simulation_pads_with_zeros(simulation))
         return padding_obstacle(simulation, arena);
-    if (simulation->step_count > MOST_WEIGHTS / entries_terms(simulation))
+    if (simulation->step_count > MOST_WEIGHTS / simulation_terms(simulation))
         return arena_format(arena, "a matrix with more than %d weights", MOST_WEIGHTS);
     return NULL;
 }

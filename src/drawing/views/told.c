@@ -38,11 +38,9 @@ void matrix_tell(const struct simulation *layer, struct buffer *out)
 
 void im2col_tell(const struct simulation *layer, struct buffer *out)
 {
-    size_t places = layer->step_count / layer->out_channels, rows = 1;
-    for (size_t i = 0; i < layer->axes; i++)
-        rows *= (size_t)layer->axis[i].kernel;
+    size_t places = layer->step_count / layer->out_channels;
     buffer_format(out, "The picture writes each of the %zu windows as a column of %zu cells%s.\n",
-                  places, rows * layer->in_channels / layer->groups,
+                  places, simulation_taps(layer) * layer->in_channels / layer->groups,
                   layer->has_kernel ? "; the kernel of an output channel, as a row, times these "
                                       "columns is that channel as a row"
                                     : "");

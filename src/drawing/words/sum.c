@@ -106,7 +106,7 @@ static bool is_short(const struct sum *sum)
     double rest = numbers->output_width * size + words_width(&words, around) + 2 * sum->style.gap;
     size_t bias = simulation->has_bias ? 1 : 0;
     size_t corners = simulation->has_kernel && simulation->is_weighted ? 1u << simulation->axes : 1;
-    size_t terms = entries_terms(simulation) * corners + bias;
+    size_t terms = simulation_terms(simulation) * corners + bias;
     if (numbers->is_by_channel)
         terms = simulation->in_channels / simulation->groups + bias;
     return (double)terms * term + rest <= sum->room;

@@ -234,10 +234,8 @@ static void brackets(const struct writer *writer, const char **before, const cha
 {
     const struct simulation *simulation = writer->simulation;
     struct arena *arena = writer->runs->arena;
-    size_t count = writer->step->term_count, window = 1;
+    size_t count = writer->step->term_count, window = simulation_taps(simulation);
     char room[NUMBER_ROOM];
-    for (size_t i = 0; i < simulation->axes; i++)
-        window *= (size_t)simulation->axis[i].kernel;
     *before = *after = NULL;
     switch (simulation->reduction) {
     case REDUCE_NOT:

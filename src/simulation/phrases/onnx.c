@@ -176,14 +176,12 @@ static void add_average(const struct simulation *simulation, const struct border
 static void add_divided(const struct simulation *simulation, const struct border *padding,
                         struct buffer *out)
 {
-    int64_t cells = 1;
-    for (size_t i = 0; i < simulation->axes; i++)
-        cells *= simulation->axis[i].kernel;
     add_average(simulation, padding, true, "AX", out);
     buffer_format(out,
-                  "cells = Constant <value_float = %" PRId64 ".0> ()\nS = Mul (A, cells)\n"
+                  "cells = Constant <value_float = %zu.0> ()\nS = Mul (A, cells)\n"
                   "divisor = Constant <value_float = %" PRId64 ".0> ()\nY = Div (S, divisor)\n",
-                  cells, simulation_own_integer(simulation, "divisor_override"));
+                  simulation_taps(simulation),
+                  simulation_own_integer(simulation, "divisor_override"));
 }
 
 /* Zeros that count stand in front as units, and what a window hangs over the end does not count. */
