@@ -13,13 +13,13 @@ scene      := unicode syntax node scalar reader other_keys other_values other_la
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
               quantize sparse deform_conv linear channel_shuffle phrases/lists activation phrases/activations \
               upsample pixel_shuffle unfold fold relu pad join parameters kernel_shape shapes axes cells values limits named_kernels reads sources assumed steps \
-              output reach intervals reach_box paths reach_size way_back sight_walk sight equation other_ways gradient turn_back transpose turned turned_units relationship builds words \
+              output reach intervals reach_box paths reach_size way_back sight_walk sight equation other_ways entries gradient turn_back transpose turned turned_units relationship builds words \
               phrases/phrases phrases/pytorch_blocks phrases/pytorch_pools phrases/pytorch phrases/keras \
               phrases/onnx fill simulation
 timeline   := units shots entries still placing pauses cut spans pictures timeline
 drawing    := list/display_list list/share list/hatch list/pen list/plane list/arrow list/runs \
               map/digits map/cell_text map/colormap map/subject map/texts map/map \
-              map/marks map/lights map/lit map/telling map/colors map/rest map/build map/factors map/taps map/repeats map/step map/matrix map/levels map/field map/field_box map/field_draw map/entries map/tally map/stamps \
+              map/marks map/lights map/lit map/telling map/colors map/rest map/build map/factors map/taps map/repeats map/step map/matrix map/levels map/field map/field_box map/field_draw map/tally map/stamps \
               layout/measure layout/layout layout/panel \
               words/words words/formula words/layer_words words/header words/indices \
               words/ruler_room words/ruler words/ruler_draw words/dimensions words/labels words/legend words/sum_integers words/sum_terms words/sum_told words/sum words/notes \

@@ -468,6 +468,34 @@ const struct simulation *simulation_transpose(const struct simulation *layer, st
  * an input unit, both in reading order, for a layer with weights that pads with zeros. */
 double simulation_matrix_at(const struct simulation *simulation, size_t row, size_t column);
 
+/* A layer with weights as matrices: as one sparse matrix, a row for each output unit, a column for
+ * each input unit; and as two dense ones, all windows and all weights. */
+
+/* A place where the matrix has a weight. */
+struct matrix_entry {
+    size_t row, column;
+    size_t kernel; /* the weight's place in the kernel, in reading order */
+    double weight;
+};
+
+struct matrix_entries {
+    size_t rows, columns;
+    const struct matrix_entry *entries; /* row by row, by columns */
+    const size_t *starts;               /* of each row in entries, and where the last ends */
+};
+
+#define NO_UNIT SIZE_MAX /* in place of a unit's or a weight's number: none */
+
+/* All entries, in the arena. */
+void simulation_read_entries(struct matrix_entries *entries, const struct simulation *layer,
+                             struct arena *arena);
+/* Which weight each place of the sparse matrix has, row by row; NO_UNIT: none. */
+const size_t *simulation_entry_numbers(const struct matrix_entries *entries, struct arena *arena);
+/* Which input unit each term of each output place reads, a row for each term. */
+const size_t *simulation_window_units(const struct simulation *layer, struct arena *arena);
+/* Which weight each term has, a row for each output channel. */
+const size_t *simulation_window_weights(const struct simulation *layer, struct arena *arena);
+
 /* The way back: gradients of the sum of output times output gradient, of the tensors' sizes. */
 struct gradient {
     struct tensor output; /* what comes back to the layer */

@@ -6,7 +6,6 @@
 
 #include "drawing/guide/figure.h"
 #include "drawing/guide/guide.h"
-#include "drawing/map/entries.h"
 
 /* TeX's points, in those of the page. */
 #define TEX_PT (72 / 72.27)
@@ -53,10 +52,10 @@ enum {
 };
 
 struct equation {
-    const struct panel *panel;     /* borrowed */
-    const struct entries *entries; /* borrowed */
-    const struct cell_text *texts; /* of the weights */
-    double *widths;                /* of the columns */
+    const struct panel *panel;            /* borrowed */
+    const struct matrix_entries *entries; /* borrowed */
+    const struct cell_text *texts;        /* of the weights */
+    double *widths;                       /* of the columns */
     double paren, height;
     struct point corner; /* of the left parenthesis */
 };
@@ -141,9 +140,9 @@ static void write_entry(const struct equation *equation, struct pen *pen, struct
 static void write_row(const struct equation *equation, struct pen *pen, size_t row)
 {
     static const struct cell_text zero = {.text = "0"};
-    const struct entries *all = equation->entries;
-    const struct entry *next = all->entries + all->starts[row];
-    const struct entry *end = all->entries + all->starts[row + 1];
+    const struct matrix_entries *all = equation->entries;
+    const struct matrix_entry *next = all->entries + all->starts[row];
+    const struct matrix_entry *end = all->entries + all->starts[row + 1];
     struct point at = {equation->corner.x + equation->paren,
                        equation->corner.y + strut_height + (double)row * baseline_skip};
     for (size_t column = 0; column < all->columns; column++) {
@@ -196,12 +195,12 @@ static void draw_paren(const struct equation *equation, struct pen *pen, const c
 
 static void read_widths(struct equation *equation, struct arena *arena)
 {
-    const struct entries *all = equation->entries;
+    const struct matrix_entries *all = equation->entries;
     equation->widths = arena_allocate(arena, all->columns, sizeof *equation->widths);
     for (size_t column = 0; column < all->columns; column++)
         equation->widths[column] = width_of(equation, &number_font, "0");
     for (size_t i = 0; i < all->starts[all->rows]; i++) {
-        const struct entry *entry = &all->entries[i];
+        const struct matrix_entry *entry = &all->entries[i];
         double width = entry_width(equation, &equation->texts[entry->kernel]);
         equation->widths[entry->column] = fmax(equation->widths[entry->column], width);
     }
@@ -222,7 +221,7 @@ static const struct cell_text *read_texts(const struct panel *panel, struct aren
 
 static struct equation read_equation(const struct panel *panel, struct arena *arena)
 {
-    const struct entries *entries = panel->subject.state;
+    const struct matrix_entries *entries = panel->subject.state;
     struct equation equation = {
         .panel = panel,
         .entries = entries,
@@ -279,8 +278,8 @@ static void draw_step(const struct panel *panel, const struct moment_part *part,
 
 static void *prepare(const struct subject *subject, struct arena *arena)
 {
-    struct entries *entries = arena_allocate(arena, 1, sizeof *entries);
-    entries_read(entries, subject->simulation, arena);
+    struct matrix_entries *entries = arena_allocate(arena, 1, sizeof *entries);
+    simulation_read_entries(entries, subject->simulation, arena);
     return entries;
 }
 

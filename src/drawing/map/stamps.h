@@ -7,12 +7,11 @@
 #define CONVREEL_DRAWING_STAMPS_H
 
 #include "drawing/map/draw.h"
-#include "drawing/map/entries.h"
 
 /* Worked out once: by output unit, in the order of the stamps. */
 struct tally {
     double start;                   /* of every sum: the bias */
-    struct entries entries;         /* a row's are its addends, a column's those of a stamp */
+    struct matrix_entries entries;  /* a row's are its addends, a column's those of a stamp */
     const double *adds, *sums;      /* what an entry adds, and the sum from then on */
     size_t most;                    /* that reach one unit */
     int sum_decimals, add_decimals; /* over the whole film, as digits_of takes them */

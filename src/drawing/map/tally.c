@@ -36,7 +36,7 @@ void tally_read(struct tally *tally, const struct subject *subject, struct arena
 {
     const struct simulation *layer = subject->simulation;
     tally->start = layer->has_bias ? layer->bias.values[0] : 0;
-    entries_read(&tally->entries, layer, arena);
+    simulation_read_entries(&tally->entries, layer, arena);
     const size_t *starts = tally->entries.starts;
     size_t count = starts[tally->entries.rows];
     double *sums = arena_allocate(arena, count + 1, sizeof *sums);
@@ -45,7 +45,7 @@ void tally_read(struct tally *tally, const struct subject *subject, struct arena
         size_t reached = starts[unit + 1] - starts[unit];
         double sum = tally->start;
         for (size_t i = starts[unit]; i < starts[unit + 1]; i++) {
-            const struct entry *entry = &tally->entries.entries[i];
+            const struct matrix_entry *entry = &tally->entries.entries[i];
             adds[i] = entry->weight * layer->input.values[entry->column];
             sums[i] = sum += adds[i];
         }

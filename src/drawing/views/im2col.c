@@ -31,10 +31,10 @@ static void *prepare(const struct subject *subject, struct arena *arena)
     struct matrices *im2col = arena_allocate(arena, 1, sizeof *im2col);
     struct map *of = im2col->of;
     of[MAP_INPUT] = map_of_matrix(layer, MAP_INPUT, "windows", terms, places);
-    of[MAP_INPUT].numbers = entries_windows(layer, arena);
+    of[MAP_INPUT].numbers = simulation_window_units(layer, arena);
     of[MAP_INPUT].terms = TERMS_IN_COLUMN;
     of[MAP_KERNEL] = map_of_matrix(layer, MAP_KERNEL, "weights", channels, terms);
-    of[MAP_KERNEL].numbers = entries_weights(layer, arena);
+    of[MAP_KERNEL].numbers = simulation_window_weights(layer, arena);
     of[MAP_KERNEL].kind = TEXTS_WHOLE_WEIGHTS;
     of[MAP_OUTPUT] = map_of_matrix(layer, MAP_OUTPUT, "product", channels, places);
     for (int role = 0; role < MAP_ROLES; role++)

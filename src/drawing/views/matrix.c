@@ -37,8 +37,8 @@ static void *prepare(const struct subject *subject, struct arena *arena)
 {
     const struct simulation *layer = subject->simulation;
     struct product *product = arena_allocate(arena, 1, sizeof *product);
-    struct entries *all = &product->entries;
-    entries_read(all, layer, arena);
+    struct matrix_entries *all = &product->entries;
+    simulation_read_entries(all, layer, arena);
     product->is_dotted = all->rows > MOST_LEGIBLE || all->columns > MOST_LEGIBLE;
     product->has_bias = layer->has_bias;
     struct map *of = product->matrices.of;
@@ -55,7 +55,7 @@ static void *prepare(const struct subject *subject, struct arena *arena)
     of[PART_BIAS].numbers = channels;
     of[PART_WEIGHTS].terms = TERMS_IN_ROW;
     if (!product->is_dotted)
-        of[PART_WEIGHTS].numbers = entries_numbers(all, arena);
+        of[PART_WEIGHTS].numbers = simulation_entry_numbers(all, arena);
     return product;
 }
 
@@ -127,7 +127,7 @@ static void draw_rest(const struct panel *panel, struct pen *pen)
 static void draw_lit_inputs(const struct panel *panel, const struct lights *lights, struct pen *pen)
 {
     const struct product *product = panel->subject.state;
-    const struct entries *all = &product->entries;
+    const struct matrix_entries *all = &product->entries;
     double *shares = arena_allocate(pen->arena, all->columns, sizeof *shares);
     for (size_t row = lights->step; row < all->rows && row <= lights->step + 1; row++)
         for (size_t i = all->starts[row]; i < all->starts[row + 1]; i++)

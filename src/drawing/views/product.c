@@ -53,7 +53,7 @@ static void trace_entries(const struct panel *panel, const size_t range[2], int 
     const struct product *product = panel->subject.state;
     double side = product->is_dotted ? sizes->dot : 1, margin = (1 - side) / 2;
     for (size_t i = range[0]; i < range[1]; i++) {
-        const struct entry *entry = &product->entries.entries[i];
+        const struct matrix_entry *entry = &product->entries.entries[i];
         if (sign == ANY_SIGN || (entry->weight > 0) - (entry->weight < 0) == sign)
             plane_trace_outline(pen, &weights_of(panel)->plane,
                                 (struct area){(double)entry->row + margin,
@@ -121,7 +121,7 @@ static void set_pixel(const struct dots *dots, double cells, const struct theme 
 static void draw_pixels(const struct panel *panel, struct pen *pen)
 {
     const struct product *product = panel->subject.state;
-    const struct entries *entries = &product->entries;
+    const struct matrix_entries *entries = &product->entries;
     const struct plane *plane = &weights_of(panel)->plane;
     struct image image = {.at = {plane->origin.x, plane->origin.y,
                                  plane->column.x * (double)entries->columns,
@@ -133,7 +133,7 @@ static void draw_pixels(const struct panel *panel, struct pen *pen)
     struct dots *dots = arena_allocate(&scratch, count, sizeof *dots);
     unsigned char *pixels = arena_allocate(pen->arena, count, 4);
     for (size_t i = 0; i < entries->starts[entries->rows]; i++) {
-        const struct entry *entry = &entries->entries[i];
+        const struct matrix_entry *entry = &entries->entries[i];
         size_t row = entry->row * image.height / entries->rows;
         size_t column = entry->column * image.width / entries->columns;
         dots[row * image.width + column].count[kind_of(entry->weight)]++;

@@ -9,7 +9,7 @@
 enum part { PART_WEIGHTS, PART_INPUT, PART_BIAS, PART_OUTPUT, PARTS };
 
 struct product {
-    struct entries entries; /* of the weights */
+    struct matrix_entries entries; /* of the weights */
     bool is_dotted, has_bias;
     struct matrices matrices; /* by enum part */
 };

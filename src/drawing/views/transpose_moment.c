@@ -30,7 +30,7 @@ static struct moment_part part_of_second(const struct moment_part *part)
  * all but so many, else those that a unit after so many adds to. */
 static bool *read_pending(const struct column *first, size_t given, struct arena *arena)
 {
-    const struct entries *entries = &first->tally.entries;
+    const struct matrix_entries *entries = &first->tally.entries;
     bool *pending = arena_allocate(arena, entries->rows, sizeof *pending);
     for (size_t unit = 0; unit < entries->rows; unit++) {
         size_t end = entries->starts[unit + 1];
@@ -44,7 +44,7 @@ static bool *read_pending(const struct column *first, size_t given, struct arena
 /* Takes away the digits of what is pending, and the outputs that would read it. */
 static void hide_pending(struct pair_moment *moment, const bool *pending, struct arena *arena)
 {
-    const struct entries *entries = &moment->column->tally.entries;
+    const struct matrix_entries *entries = &moment->column->tally.entries;
     struct map *input = &moment->input;
     if (input->texts.of) {
         struct cell_text *of = arena_allocate(arena, entries->columns, sizeof *of);

@@ -6,7 +6,6 @@
 
 #include <math.h>
 
-#include "drawing/map/entries.h"
 #include "drawing/words/words.h"
 
 static const struct sum_sizes *const sizes = &theme_sizes.sum;
