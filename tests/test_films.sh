@@ -222,6 +222,14 @@ the listed steps take 3 s, but the shot 2 s" \
 printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3}\ntimeline: {hold_last: 0}\nshots: [{}, {input: previous, layer: {kernel_size: 2}, for: 4}]\n' >over.yaml
 same "'for' includes the input's way" 1 "$("$program" check over.yaml | grep -c "shot 1: .*lasts 4 s (as 'for' says)")"
 
+# ---- reduced motion, of a scene alone ----
+
+printf 'input: 3\nlayer: {type: Conv2d, kernel_size: 2}\nmotion: reduced\noutput: {fps: 10, size: 320x180}\n' >reduced.yaml
+ends "a scene with reduced motion" 0 "$program" render -q reduced.yaml -o reduced.hash
+same "each picture of its fades differs" "" "$(cut -d ' ' -f 3 reduced.hash | sort | uniq -d)"
+"$program" render -q reduced.yaml --pictures all -o reduced_%02d.svg
+same "and has ids of its own" "" "$(for file in reduced_*.svg; do grep -o ' id="[^"]*"' $file | sort | uniq -d; done)"
+
 # ---- the same maps in several shots ----
 
 cat >held.yaml <<'END'

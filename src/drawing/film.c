@@ -45,6 +45,13 @@ static struct display_list film_page(const struct drawing *first)
                                  .height_pt = first->height_px / px_per_pt};
 }
 
+/* That of a scene alone. */
+static struct display_list scene_page(const struct drawing *drawing)
+{
+    return (struct display_list){.width_pt = drawing->prepared->width_pt,
+                                 .height_pt = drawing->prepared->height_pt};
+}
+
 static bool fills_page(const struct display_list *list, const struct display_list *page)
 {
     return list->width_pt == page->width_pt && list->height_pt == page->height_pt;
@@ -70,12 +77,24 @@ static void add_page(const struct display_list *list, struct pen *pen)
     pen->list->cell_pt = scale * list->cell_pt;
 }
 
+/* Of a step that fades in over one of the same shot: keys differ. */
+static void scope_next(struct display_list *list, struct arena *arena)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const char **scope = &list->items[i].key.scope;
+        *scope = *scope ? arena_format(arena, "next.%s", *scope) : "next";
+    }
+}
+
 /* One shot's moment on the film's page. */
 static void add_shot(const struct drawing *drawing, const struct moment *moment, double opacity,
                      bool has_background, struct pen *pen)
 {
     struct display_list list;
+    bool is_again = pen->list->count > 0 && pen->scope == drawing->scope;
     drawing_draw(drawing, moment, pen->arena, &list);
+    if (is_again)
+        scope_next(&list, pen->arena);
     pen->scope = drawing->scope;
     pen_begin_fade(pen, key_once("fade"), opacity);
     if (has_background)
@@ -114,14 +133,15 @@ void drawing_draw_picture(const struct drawing *shots, const struct picture *pic
                           struct arena *arena, struct display_list *out)
 {
     const struct drawing *drawing = &shots[picture->moment.shot];
-    if (!drawing->film) {
+    bool is_fading = picture->opacity < 1;
+    if (!drawing->film && (!is_fading || prepared_is_guide(drawing))) {
         drawing_draw(drawing, &picture->moment, arena, out);
         return;
     }
-    struct color background = background_of(drawing->film);
-    bool is_opaque = background.alpha == 1, is_fading = picture->opacity < 1;
+    struct color background = background_of(drawing->film ? drawing->film : drawing->scene);
+    bool is_opaque = background.alpha == 1;
     struct pen pen = {.arena = arena, .list = out, .theme = &drawing->scene->theme};
-    *out = film_page(&shots[0]);
+    *out = drawing->film ? film_page(&shots[0]) : scene_page(drawing);
     if (picture->hands_over && add_handing(shots, picture, &pen))
         return;
     if (is_fading) {
