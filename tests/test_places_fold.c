@@ -52,8 +52,8 @@ static size_t check_cells(struct fixture *fixture, const struct display_list *li
             bool meets = row / taps == unit[0];
             for (int i = 0; i < 2; i++)
                 meets &= block[i] * shape->stride[i] + tap[i] - shape->padding[i] == unit[1 + i];
-            const struct item *cell = find(list, "read.cell", row, column);
-            const struct item *digits = find(list, "read.value", row, column);
+            const struct item *cell = find(list, "input.lit", row, column);
+            const struct item *digits = find(list, "input.lit.value", row, column);
             assert_int_equal(cell != NULL, meets);
             assert_int_equal(digits != NULL, meets);
             if (!meets)

@@ -65,32 +65,15 @@ struct told {
     const char *scope; /* of its keys' parts */
 };
 
-/* The cells of the columns that are added up. */
-static void draw_read(const struct panel *panel, const struct told *told, struct pen *pen)
+/* The cells of the columns that are added up: how much of each is lit grows. */
+static void add_read(const struct map *map, const struct told *told, double *shares)
 {
-    const struct placed *input = &panel->maps[0];
-    const struct map *map = &input->map;
-    const struct theme *theme = &panel->subject.looks.theme;
-    struct lettering lettering = {.font = map->texts.font,
-                                  .color = color_faded(theme->color[COLOR_INK], told->share)};
+    size_t columns = map->units->size[2];
     for (size_t t = 0; t < told->step.term_count; t++) {
         const struct term *term = &told->step.terms[t];
-        if (term->kind != CELL_UNIT)
-            continue;
-        int64_t row = (int64_t)term->input[0];
-        int64_t column =
-            (int64_t)(term->input[1] * panel->subject.simulation->input.size[2] + term->input[2]);
-        struct item_key key = {arena_format(pen->arena, "read.cell%s", told->scope), -1, (int)row,
-                               (int)column, NULL};
-        plane_trace_outline(pen, &input->map.plane,
-                            (struct area){(double)row, (double)column, 1, 1});
-        pen_paint(pen, key, color_faded(theme->color[COLOR_WINDOW], told->share),
-                  stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt), told->share));
-        if (!map->texts.of)
-            continue;
-        key.part = arena_format(pen->arena, "read.value%s", told->scope);
-        map_write(map, key, &map->texts.of[(size_t)row * map->columns + (size_t)column], &lettering,
-                  pen);
+        if (term->kind == CELL_UNIT)
+            shares[term->input[0] * map->columns + term->input[1] * columns + term->input[2]] +=
+                told->share;
     }
 }
 
@@ -131,9 +114,12 @@ static void draw_fold_step(const struct panel *panel, const struct lights *light
         told[i].share *= lights->strength;
     told[0].step = lights->here;
     told[1].step = lights->next;
+    const struct map *input = &panel->maps[0].map;
+    double *shares = arena_allocate(pen->arena, input->rows * input->columns, sizeof *shares);
     for (size_t i = 0; i < 2; i++)
         if (told[i].share > 0)
-            draw_read(panel, &told[i], pen);
+            add_read(input, &told[i], shares);
+    map_light_units(input, lights, shares, pen);
     for (size_t i = 1; i < panel->map_count; i++)
         map_draw_outputs(&panel->maps[i].map, lights, pen);
     for (size_t i = 0; i < 2; i++)
