@@ -189,6 +189,45 @@ Conv2d 8 x 6 x 6;Conv2d 12 x 6 x 6;Conv2d 4 x 6 x 6;Concat 16 x 6 x 6;" "$(outpu
 same "a gate is told" "not drawn, because they keep every size: BatchNorm2d, SqueezeExcitation" \
     "$(sed -n 's/.*warning: //p' err)"
 
+# Names with a hyphen are no copies; a class of a known name with other modules is not known.
+model '[8, 6, 6]' >scene.yaml <<'END'
+AnyStage(
+  (block2-0): ResBottleneckBlock(
+    (proj): Conv2dNormActivation(
+      (0): Conv2d(8, 4, kernel_size=(1, 1), stride=(2, 2), bias=False)
+    )
+    (f): BottleneckTransform(
+      (a): Conv2d(8, 4, kernel_size=(1, 1), stride=(2, 2), bias=False)
+    )
+    (activation): ReLU(inplace=True)
+  )
+  (block2-1): ResBottleneckBlock(
+    (f): BottleneckTransform(
+      (a): Conv2d(4, 4, kernel_size=(1, 1), stride=(1, 1), bias=False)
+    )
+    (activation): ReLU(inplace=True)
+  )
+  (last): _InvertedResidual(
+    (layers): Sequential(
+      (0): Conv2d(4, 4, kernel_size=(1, 1), stride=(1, 1), bias=False)
+    )
+  )
+)
+END
+same "blocks of RegNet and MNASNet" \
+    "Conv2d 4 x 3 x 3;Conv2d 4 x 3 x 3;Add 4 x 3 x 3;ReLU 4 x 3 x 3;Conv2d 4 x 3 x 3;Add 4 x 3 x 3;ReLU 4 x 3 x 3;Conv2d 4 x 3 x 3;Add 4 x 3 x 3;" \
+    "$(outputs | sed 's/all[^;]*;$//')"
+same "nothing of them is told" "" "$(cat err)"
+model '[8, 6, 6]' >scene.yaml <<'END'
+Bottleneck(
+  (cv1): Conv2d(8, 8, kernel_size=(1, 1), stride=(1, 1), bias=False)
+  (cv2): Conv2d(8, 8, kernel_size=(1, 1), stride=(1, 1), bias=False)
+)
+END
+same "another class" "Conv2d 8 x 6 x 6;Conv2d 8 x 6 x 6;" "$(outputs | sed 's/all[^;]*;$//')"
+same "is told" "a print does not say how 'Bottleneck' joins its layers: they are taken one after the other" \
+    "$(sed -n 's/.*warning: //p' err)"
+
 # What is passed over is no layer.
 {
     printf 'input: 4\nlayers: |\n'

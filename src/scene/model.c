@@ -76,7 +76,8 @@ static const char *type_of(const char *line, struct arena *arena)
 static const char *path_of(const struct model *model, const char *line)
 {
     const char *outer = model->depth > 0 ? model->groups[model->depth - 1].path : "";
-    size_t length = *line == '(' ? strcspn(line + 1, ")-") : 0;
+    const char *ends = isdigit((unsigned char)line[1]) ? ")-" : ")"; /* (0-5): copies */
+    size_t length = *line == '(' ? strcspn(line + 1, ends) : 0;
     return arena_format(&model->reader->report->arena, "%s%s%.*s", outer,
                         *outer && length > 0 ? "." : "", (int)length, line + 1);
 }
@@ -176,6 +177,14 @@ static void repeat(struct model *model, const struct group *group)
     }
 }
 
+static void tell_unknown(struct model *model, const char *type)
+{
+    report_warning(
+        model->reader->report, model->source->at, "write joins with from: and {type: Add}",
+        "a print does not say how '%.40s' joins its layers: they are taken one after the other",
+        type);
+}
+
 static bool open_group(struct model *model, const char *line, size_t copies, struct position at)
 {
     struct report *report = model->reader->report;
@@ -189,10 +198,7 @@ static bool open_group(struct model *model, const char *line, size_t copies, str
     }
     bool is_outermost = model->depth == 0;
     if (!is_outermost && !block)
-        report_warning(
-            report, model->source->at, "write joins with from: and {type: Add}",
-            "a print does not say how '%.40s' joins its layers: they are taken one after the other",
-            type);
+        tell_unknown(model, type);
     model->groups[model->depth] = (struct group){.copies = copies,
                                                  .before = model->list->last,
                                                  .count = model->list->count,
@@ -206,6 +212,8 @@ static bool open_group(struct model *model, const char *line, size_t copies, str
 /* Its branches meet. */
 static void join_branches(struct model *model, struct group *group)
 {
+    if (!group->branches.has_fork) /* another class of that name */
+        tell_unknown(model, group->block->type);
     size_t end = model->begins_branch ? model->fork : model->list->count;
     model->begins_branch = false;
     size_t count = model_branches_join(group->block, &group->branches, end);
