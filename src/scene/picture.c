@@ -75,6 +75,9 @@ static void read_samples(struct png_file *file, png_structp png, png_infop info)
 static bool has_whole_chunks(const struct buffer *bytes)
 {
     enum { SIGNATURE = 8, AROUND = 12 }; /* a chunk's length, its name, and its checksum */
+    if (bytes->length < SIGNATURE ||
+        png_sig_cmp((const unsigned char *)bytes->bytes, 0, SIGNATURE) != 0)
+        return true; /* libpng says that it is none */
     for (size_t at = SIGNATURE; at + AROUND <= bytes->length;) {
         const unsigned char *chunk = (const unsigned char *)bytes->bytes + at;
         size_t length =
