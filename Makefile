@@ -240,7 +240,7 @@ $(out)/tests/%: tests/%.c $(library_objects) $(out)/convreel-film.so Makefile
 	@ln -sf ../convreel-film.so $(@D)/
 
 # Stand before a program's own allocations, and before what makes threads.
-before := $(out)/tests/failing_memory.so $(out)/tests/few_threads.so $(out)/tests/grabbing.so
+before := $(out)/tests/failing_calls.so $(out)/tests/failing_memory.so $(out)/tests/few_threads.so $(out)/tests/grabbing.so
 $(before): $(out)/tests/%.so: tests/%.c
 	@mkdir -p $(@D)
 	@echo "  $@"

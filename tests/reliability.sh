@@ -8,6 +8,7 @@ set -u
 cd "$folder" || exit 1
 TIMES=${TIMES:-2}
 failing_memory=$(dirname "$program")/tests/failing_memory.so
+failing_calls=$(dirname "$program")/tests/failing_calls.so
 cat >scene.yaml <<'END'
 title: An attack
 input: {size: 5, random: {seed: 1}}
@@ -240,6 +241,39 @@ attack_memory() {
     echo "without memory: $((tried / 2)) runs"
 }
 
+# ---- single calls of our own that fail ----
+
+# fails CALL NUMBER COMMAND...: the command, whose own code meets that failure
+fails() {
+    call=$1
+    number=$2
+    shift 2
+    FAIL_CALL=$call FAIL_AT=$number FAIL_WITH=$((number % 2 ? 5 : 28)) LD_PRELOAD=$failing_calls \
+        "$@" </dev/null >"$folder/out" 2>"$folder/err"
+}
+
+attack_own_calls() {
+    tried=0
+    for name in $names; do
+        for call in open fdopen fchmod flock fstat fflush dup fsync rename fopen; do
+            for number in 1 2 3 4; do
+                begins "$name" $number
+                # shellcheck disable=SC2046
+                fails $call $number "$program" $(makes "$name")
+                status=$?
+                case $status in
+                0) ;;
+                1 | 3 | 5) same "$call $number: $name: lines told" 1 "$(grep -c . "$folder/err")" ;;
+                *) same "$call $number: $name: status" "0, 1, 3 or 5" $status ;;
+                esac
+                whole "$call $number" "$name"
+                nothing_else "$call $number" "$name"
+            done
+        done
+    done
+    echo "own calls that failed: $tried"
+}
+
 # ---- single system calls that fail ----
 
 attack_calls() {
@@ -274,7 +308,7 @@ attack_calls() {
 if [ "$TIMES" -lt 10 ]; then
     usual="kill limit pairs allocations memory"
 else
-    usual="kill limit pairs disk allocations memory calls"
+    usual="kill limit pairs disk allocations memory own_calls calls"
 fi
 for attack in ${ATTACKS:-$usual}; do
     "attack_$attack"

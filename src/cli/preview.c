@@ -41,8 +41,9 @@ enum status preview_load(struct preview *preview, const char *path, const struct
 
 void preview_load_dark(struct preview *preview)
 {
+    struct error unread = {0}; /* a change of the file, which is looked at next */
     if (!preview->has_dark)
-        preview->dark = dark_load(&preview->plan, preview->path, &preview->options);
+        preview->dark = dark_load(&preview->plan, preview->path, &preview->options, &unread);
     preview->has_dark = true;
 }
 

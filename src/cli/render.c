@@ -59,7 +59,8 @@ static void load_job(struct job *job, const char *path, const struct options *op
     bool is_right = subject_settle_status(subject);
     job->is_ready &= is_right;
     if (job->is_ready)
-        job->dark = dark_load(&job->plan, path, options);
+        job->dark = dark_load(&job->plan, path, options, &job->error);
+    job->is_ready &= job->error.status == STATUS_DONE;
     if (options->theme == 0 || !is_right)
         subject_print_problems(subject, stderr);
     if (job->error.status)

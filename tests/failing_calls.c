@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Loaded before a program (LD_PRELOAD): of the calls named FAIL_CALL that the program's own code
+ * makes, not libraries, number FAIL_AT fails with the error number FAIL_WITH.
+ */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <link.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static struct {
+    uintptr_t first, end; /* of the program's code; 0: not known yet */
+    const char *call;
+    unsigned long at;
+    int reason;
+    atomic_ulong count;
+} state;
+
+/* The program itself comes first. */
+static int note_program(struct dl_phdr_info *info, size_t size, void *data)
+{
+    (void)size;
+    (void)data;
+    for (int i = 0; i < info->dlpi_phnum; i++) {
+        const ElfW(Phdr) *part = &info->dlpi_phdr[i];
+        if (part->p_type != PT_LOAD || !(part->p_flags & PF_X))
+            continue;
+        state.first = info->dlpi_addr + part->p_vaddr;
+        state.end = state.first + part->p_memsz;
+    }
+    return 1;
+}
+
+__attribute__((constructor)) static void begin(void)
+{
+    const char *at = getenv("FAIL_AT"), *reason = getenv("FAIL_WITH");
+    state.call = getenv("FAIL_CALL");
+    state.at = at ? strtoul(at, NULL, 10) : 0;
+    state.reason = reason ? atoi(reason) : EIO;
+    dl_iterate_phdr(note_program, NULL);
+}
+
+static int fails(const char *call, const void *caller)
+{
+    uintptr_t from = (uintptr_t)caller;
+    if (!state.call || from < state.first || from >= state.end || strcmp(call, state.call) != 0 ||
+        atomic_fetch_add(&state.count, 1) + 1 != state.at)
+        return 0;
+    errno = state.reason;
+    return 1;
+}
+
+/* A function of that name with these parameters, which gives `none` where it fails. */
+#define CALL(type, none, name, parameters, arguments)                               \
+    type name parameters                                                            \
+    {                                                                               \
+        type(*real) parameters;                                                     \
+        *(void **)&real = dlsym(RTLD_NEXT, #name);                                  \
+        return fails(#name, __builtin_return_address(0)) ? (none) : real arguments; \
+    }
+
+CALL(int, -1, fsync, (int file), (file))
+CALL(int, -1, rename, (const char *from, const char *to), (from, to))
+CALL(int, -1, fchmod, (int file, mode_t mode), (file, mode))
+CALL(int, -1, flock, (int file, int how), (file, how))
+CALL(int, -1, fstat, (int file, struct stat *out), (file, out))
+CALL(int, -1, dup, (int file), (file))
+CALL(int, EOF, fflush, (FILE * stream), (stream))
+CALL(FILE *, NULL, fdopen, (int file, const char *mode), (file, mode))
+CALL(FILE *, NULL, fopen, (const char *path, const char *mode), (path, mode))
+
+int open(const char *path, int flags, ...)
+{
+    int (*real)(const char *, int, ...);
+    va_list rest;
+    va_start(rest, flags);
+    mode_t mode = va_arg(rest, mode_t);
+    va_end(rest);
+    *(void **)&real = dlsym(RTLD_NEXT, "open");
+    return fails("open", __builtin_return_address(0)) ? -1 : real(path, flags, mode);
+}
