@@ -128,13 +128,11 @@ void channels_draw_filters(const struct panel *panel, const struct lights *light
                            const struct moment_part *built, struct pen *pen);
 void channels_draw_filter_name(const struct panel *panel, const struct lights *lights,
                                struct pen *pen);
-/* channels_through.c: through rows, and through decks from a window to the last card that it reads,
- * or from the current unit to the last one. */
+/* channels_through.c: what goes through rows, and through decks: from the front card a window, or
+ * the current units of all maps, to the last card on top. */
 void channels_draw_pillar(const struct panel *panel, const struct lights *lights, struct pen *pen);
 void channels_draw_prisms(const struct panel *panel, const struct lights *lights,
                           const struct map *front, const struct turns *turns, struct pen *pen);
-void channels_draw_now_prisms(const struct panel *panel, const struct lights *lights,
-                              struct pen *pen);
 /* channels_step.c */
 void channels_draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen);
 void channels_draw_built(const struct panel *panel, const struct moment_part *part,

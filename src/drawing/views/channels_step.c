@@ -94,8 +94,7 @@ static void draw_outputs(const struct panel *panel, const struct lights *lights,
             if (!channels_draw_card(&card, map_grid(&card.map), strength, 1, pen))
                 continue;
             map_draw_rest(&card.map, pen);
-            if (lights->is_by_position)
-                channels_draw_now_prisms(panel, lights, pen);
+            channels_draw_prisms(panel, lights, &card.map, &turns, pen);
         }
         map_draw_outputs(&card.map, lights, pen);
     }

@@ -58,37 +58,33 @@ static void draw_prism(const struct plane *front, const struct plane *back, stru
     pen_paint(pen, key_once(arena_format(pen->arena, "%s.edges", part)), color_none, edge);
 }
 
-/* From a window to the last card that it reads. */
+/* Where a window or a current unit is on its front card; false: it is not there. */
+static bool find_front(const struct lights *lights, size_t number, const struct map *front,
+                       struct area *area, double *share)
+{
+    if (front->role == MAP_OUTPUT)
+        return lights_current_area(lights, &lights->currents[number], front, area, share);
+    *area = lights_window_area(lights, &lights->windows[number]);
+    *share = lights->windows[number].share;
+    return *share > 0;
+}
+
 void channels_draw_prisms(const struct panel *panel, const struct lights *lights,
                           const struct map *front, const struct turns *turns, struct pen *pen)
 {
+    static const char *const parts[2][2] = {{"prism", "prism.next"}, {"pillar", "pillar.next"}};
+    bool is_output = front->role == MAP_OUTPUT;
+    size_t count = is_output ? lights->current_count : lights->window_count;
     struct map back = channels_map_on(panel, turns->pile, turns->end - 1, 0);
-    double strength = front->texts.of ? sizes->prism_on_digits : sizes->prism;
-    for (size_t i = 0; i < lights->window_count && turns->end > turns->first + 1; i++) {
-        double share = lights->windows[i].share;
-        struct stroke edge = pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt);
-        if (share > 0)
-            draw_prism(&front->plane, &back.plane, lights_window_area(lights, &lights->windows[i]),
-                       color_faded(pen->theme->color[COLOR_KERNEL], strength * share),
-                       stroke_faded(edge, share), i == 0 ? "prism" : "prism.next", pen);
-    }
-}
-
-/* The current units of all maps, one behind the other. */
-void channels_draw_now_prisms(const struct panel *panel, const struct lights *lights,
-                              struct pen *pen)
-{
-    const struct channels *channels = panel->subject.state;
-    const struct pile *pile = &channels->output;
-    struct map front = channels_map_on(panel, pile, 0, 0);
-    struct map back = channels_map_on(panel, pile, pile->cards - 1, 0);
-    for (size_t i = 0; i < lights->current_count && pile->cards > 1; i++) {
+    double strength = front->texts.of && !is_output ? sizes->prism_on_digits : sizes->prism;
+    struct color fill = pen->theme->color[is_output ? COLOR_NOW : COLOR_KERNEL];
+    struct stroke edge =
+        pen_solid(pen, is_output ? COLOR_NOW_LINE : COLOR_WINDOW_LINE, pen->theme->thick_pt);
+    for (size_t i = 0; i < count && turns->end > turns->first + 1; i++) {
         struct area area;
         double share;
-        if (lights_current_area(lights, &lights->currents[i], &front, &area, &share))
-            draw_prism(&front.plane, &back.plane, area,
-                       color_faded(pen->theme->color[COLOR_NOW], sizes->prism * share),
-                       stroke_faded(pen_solid(pen, COLOR_NOW_LINE, pen->theme->thick_pt), share),
-                       i == 0 ? "pillar" : "pillar.next", pen);
+        if (find_front(lights, i, front, &area, &share))
+            draw_prism(&front->plane, &back.plane, area, color_faded(fill, strength * share),
+                       stroke_faded(edge, share), parts[is_output][i > 0], pen);
     }
 }
