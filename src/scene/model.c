@@ -44,6 +44,7 @@ struct model {
     bool begins_branch;       /* the next item reads what stands at the fork */
     size_t fork;
     size_t depth_passed; /* within a block that is passed over whole: how deep */
+    double *passed;      /* the parameters of that block; NULL: it is told nowhere */
 };
 
 /* ---- a line ---- */
@@ -258,6 +259,18 @@ static bool is_after_join(struct model *model, const char *line, struct position
     return false;
 }
 
+/* An item for a block that is passed over whole, and where its parameters are added up. */
+static double *add_passed(struct model *model, const char *type, const char *line,
+                          struct position at)
+{
+    size_t place = model->list->count;
+    if (scene_passing_of_type(type, false) != PASS_OVER || place >= MODEL_MOST_LINES)
+        return NULL;
+    const char *text = arena_format(&model->reader->report->arena, "%s()", type);
+    add_item(model, new_item(model, text, at), path_of(model, line));
+    return &model->items[place].parameters;
+}
+
 /* The lines of a block that is passed over whole; true: this one is among them. */
 static bool passes_block(struct model *model, const char *line, bool opens, struct position at)
 {
@@ -269,9 +282,11 @@ static bool passes_block(struct model *model, const char *line, bool opens, stru
         return false;
     model->depth_passed += opens;
     model->depth_passed -= *line == ')';
-    if (begins && scene_passing_of_type(type, false) == PASS_OVER)
-        add_item(model, new_item(model, arena_format(&report->arena, "%s()", type), at),
-                 path_of(model, line));
+    if (begins)
+        model->passed = add_passed(model, type, line, at);
+    size_t copies;
+    if (model->passed)
+        *model->passed += model_parameters(skip_front(line, &copies));
     return true;
 }
 
@@ -385,6 +400,9 @@ bool model_passes_over(struct model_passes *passes, struct reader *reader, const
     case PASS_OVER:
         break;
     }
+    size_t copies;
+    const char *line = skip_front(item->text, &copies);
+    passes->parameters += (double)copies * model_parameters(line);
     if (!passes->types)
         passes->at = node_text_start(item);
     if (!is_told(passes->types, type))
@@ -397,7 +415,11 @@ void model_tell_passes(const struct model_passes *passes, struct reader *reader)
     struct report *report = reader->report;
     if (passes->types)
         report_warning(report, passes->at, "leave them out",
-                       "not drawn, because they keep every size: %s", passes->types);
+                       "not drawn, because they keep every size: %s%s", passes->types,
+                       passes->parameters > 0
+                           ? arena_format(&report->arena, "; their %.0f parameters are not counted",
+                                          passes->parameters)
+                           : "");
     if (!passes->end)
         return;
     size_t count = 0;

@@ -16,6 +16,7 @@ struct model_item {
     size_t sources[MODEL_MOST_SOURCES]; /* places: how many items stand before what follows from
                                            them */
     size_t source_count;                /* 0: what stands before it */
+    double parameters;                  /* of the layers within, where they are passed over */
 };
 
 /* The lines of a text that are layers, as a list; repeated groups repeat them. items: one each, at
@@ -27,6 +28,7 @@ const struct node *model_lines(struct reader *reader, const struct node *text,
 struct model_passes {
     const char *types;      /* "BatchNorm2d, Dropout"; NULL: none yet */
     struct position at;     /* of the first */
+    double parameters;      /* of all of them */
     const struct node *end; /* the line at which the network ends; NULL: none yet */
     bool is_list;           /* the last layer gives a list of units, not a map */
     bool takes_map;         /* the line makes a list of what may be a map */

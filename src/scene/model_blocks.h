@@ -37,4 +37,7 @@ void model_branches_begin(struct model_branches *branches, size_t here);
 size_t model_branches_join(const struct model_block *block, struct model_branches *branches,
                            size_t here);
 
+/* How many parameters a line has that is not drawn, "BatchNorm2d(64, ...)", as far as it tells. */
+double model_parameters(const char *line);
+
 #endif

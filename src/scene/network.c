@@ -321,6 +321,7 @@ static void read_items(struct reader *reader, const struct field *field, const s
         if (items)
             printed.layers_before[n] = first;
         if (model_passes_over(&passes, reader, item)) {
+            passes.parameters += items ? items[n].parameters : 0;
             if (items && items[n].source_count > 0)
                 printed.pending = &items[n];
             continue;
