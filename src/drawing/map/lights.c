@@ -113,13 +113,19 @@ static struct light_window returning_window(const struct lights *lights,
 
 enum { MOST_GHOSTS = 3 }; /* of longer strides nobody sees them */
 
-/* The places that a stride leaves out, most in the middle of the move; none where the window goes
- * back to the first place of a row. */
+/* It comes as the window does, and is still there when that has left it. */
+static double ghost_share(double progress)
+{
+    double left = 2 * progress - 1;
+    return 1 - (left < 0 ? left * left : left * left * left * left);
+}
+
+/* The places that a stride leaves out, in the middle of the move; none where the window goes back
+ * to the first place of a row. */
 static void add_ghosts(struct lights *lights)
 {
     const struct simulation *layer = lights->layer;
     size_t last = layer->axes - 1;
-    double p = lights->progress;
     int64_t move = layer->axis[last].move;
     if (lights->next.window[last] - lights->here.window[last] != move)
         return;
@@ -127,7 +133,7 @@ static void add_ghosts(struct lights *lights)
         move > MOST_GHOSTS + 1)
         return;
     lights->ghost_count = (size_t)move - 1;
-    lights->ghost_share = 4 * p * (1 - p);
+    lights->ghost_share = ghost_share(lights->progress);
 }
 
 static void add_windows(struct lights *lights)
