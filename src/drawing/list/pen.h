@@ -37,6 +37,9 @@ struct item_key key_cell(const char *part, int64_t row, int64_t column);
 /* Of a thing that each of several maps, filters or channels has once. */
 struct item_key key_of(const char *part, size_t number);
 
+/* Between the sizes of axes. */
+#define TIMES " \xc3\x97 " /* U+00D7 */
+
 /* What stands in place of a unit that is not told yet. */
 extern const char *const pen_question;
 

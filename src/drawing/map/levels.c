@@ -122,6 +122,6 @@ struct map levels_map(const struct levels *levels, size_t i, struct arena *arena
 const char *levels_name(const struct level *level, struct arena *arena)
 {
     const char *name = level->below->layer->name;
-    const char *size = tensor_sizes(level->units, level->channels > 1 ? 0 : 1, " \xc3\x97 ", arena);
+    const char *size = tensor_sizes(level->units, level->channels > 1 ? 0 : 1, TIMES, arena);
     return name ? arena_format(arena, "%s  %s", name, size) : size;
 }

@@ -9,8 +9,6 @@
 
 enum { MOST_CARDS = 16 };
 
-#define TIMES " \xc3\x97 " /* U+00D7 */
-
 /* Of a node's words, from above: of its map, then of its layer. */
 enum node_line {
     LINE_NAME,

@@ -219,7 +219,7 @@ static const char *sight_text(const struct sight *sight, const struct simulation
     const char *text = "";
     for (size_t i = 0; i < sight->axes; i++) {
         int64_t all = first->axis[i].input, seen = sight->size[i] < all ? sight->size[i] : all;
-        text = arena_format(arena, "%s%s%" PRId64, text, i > 0 ? " \xc3\x97 " : "", seen);
+        text = arena_format(arena, "%s%s%" PRId64, text, i > 0 ? TIMES : "", seen);
     }
     return text;
 }

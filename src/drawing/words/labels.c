@@ -40,7 +40,7 @@ static const char *held_size_text(const struct simulation *simulation, enum map_
     size_t channel_axes = held->rank - simulation->axes, channels = 1;
     for (size_t i = 0; i < channel_axes; i++)
         channels *= held->size[i];
-    return tensor_sizes(held, channels > 1 ? 0 : channel_axes, " \xc3\x97 ", arena);
+    return tensor_sizes(held, channels > 1 ? 0 : channel_axes, TIMES, arena);
 }
 
 /* "5 × 5", with the channels first where there are several; of a kernel those that it reads. */
@@ -56,10 +56,10 @@ static const char *size_text(const struct simulation *simulation, enum map_role 
                            : role == MAP_OUTPUT ? simulation->output
                                                 : simulation->kernel;
     size_t first = role == MAP_KERNEL ? 2 : tensor.size[0] > 1 ? 0 : 1;
-    const char *text = tensor_sizes(&tensor, first, " \xc3\x97 ", arena);
+    const char *text = tensor_sizes(&tensor, first, TIMES, arena);
     size_t inputs = simulation->in_channels / simulation->groups;
     if (role == MAP_KERNEL && inputs > 1)
-        text = arena_format(arena, "%zu \xc3\x97 %s", inputs, text);
+        text = arena_format(arena, "%zu" TIMES "%s", inputs, text);
     return text;
 }
 

@@ -7,8 +7,6 @@
 #include "drawing/map/digits.h"
 #include "drawing/words/words.h"
 
-#define TIMES " \xc3\x97 " /* U+00D7 */
-
 /* Of padding. */
 enum {
     AXIS_BEFORE = offsetof(struct axis, padding_before),
