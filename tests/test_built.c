@@ -209,6 +209,48 @@ static void the_kernel_turns(void **state)
     tear_down(&fixture);
 }
 
+/* Where the letter of the formula is lit: how many are, and whether each lies behind one. */
+static size_t count_lit_letters(const struct display_list *list, const char *letter)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct item *lit = &list->items[i], *text = lit + 1;
+        if (strcmp(lit->key.part, "header.lit") != 0)
+            continue;
+        assert_true(i + 1 < list->count && text->kind == ITEM_TEXT);
+        assert_string_equal(text->of.text.string, letter);
+        const struct point *corners = lit->of.path.path.points, at = text->of.text.at;
+        double left = at.x, right = at.x;
+        for (size_t n = 0; n < lit->of.path.path.point_count; n++) {
+            left = fmin(left, corners[n].x);
+            right = fmax(right, corners[n].x);
+        }
+        assert_float_equal((left + right) / 2, at.x, 1e-6);
+        assert_true(right - left >= 0.6 * text->of.text.font.size_pt);
+        count++;
+    }
+    return count;
+}
+
+/* While padding comes about its letter in the formula is lit, p in mathematical italic. */
+static void the_letter_of_a_build_is_lit(void **state)
+{
+    (void)state;
+    static const char padding[] = "\xf0\x9d\x91\x9d", dilation[] = "\xf0\x9d\x91\x91";
+    struct fixture fixture;
+    assert_true(set_up(&fixture, "view: flat\ntheme: light\ninput: {size: 6, fill: 1}\n"
+                                 "kernel: {fill: 1}\nshow: {formula: true}\n"
+                                 "layer: {type: Conv2d, kernel_size: 2, padding: 1, dilation: 2}\n"
+                                 "build: [padding, dilation]\n"));
+    struct display_list first = draw_built(&fixture, 0.5), second = draw_built(&fixture, 1.5),
+                        between = draw_built(&fixture, 1), rest = draw(&fixture, 0, 0);
+    assert_true(count_lit_letters(&first, padding) > 0);
+    assert_true(count_lit_letters(&second, dilation) > 0);
+    assert_int_equal(count_lit_letters(&between, ""), 0);
+    assert_int_equal(count_lit_letters(&rest, ""), 0);
+    tear_down(&fixture);
+}
+
 static void building_takes_a_second_each(void **state)
 {
     (void)state;
@@ -406,9 +448,13 @@ static void the_window_lifts_off(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_is_read_is_built_up),     cmocka_unit_test(the_kernel_turns),
-        cmocka_unit_test(building_takes_a_second_each), cmocka_unit_test(the_window_lifts_off),
-        cmocka_unit_test(all_that_is_lit_lifts_off),    cmocka_unit_test(other_views_build_up),
+        cmocka_unit_test(what_is_read_is_built_up),
+        cmocka_unit_test(the_kernel_turns),
+        cmocka_unit_test(the_letter_of_a_build_is_lit),
+        cmocka_unit_test(building_takes_a_second_each),
+        cmocka_unit_test(the_window_lifts_off),
+        cmocka_unit_test(all_that_is_lit_lifts_off),
+        cmocka_unit_test(other_views_build_up),
         cmocka_unit_test(a_pair_of_layers_builds_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

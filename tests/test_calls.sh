@@ -24,4 +24,21 @@ for call in open fdopen fstat fflush fopen dup; do
         done
     done
 done
+
+# What a killed run has left goes; what only looks like it stays.
+rm -rf work && mkdir work
+for name in .x.png.convreel-99999-0.tmp .a.convreel-1-0.tmp.convreel-4-12.tmp; do
+    : >"work/$name"
+done
+kept=".x.png.convreel-9-0.tm .x.png.convreel-9-.tmp .x.png.convreel--0.tmp .x.png.convreel-a9-0.tmp
+.x.png.convreel-9-0x.tmp x.png.convreel-9-0.tmp .x.png.tmp"
+for name in $kept; do
+    : >"work/$name"
+done
+ln -s ../scene.yaml work/.link.convreel-9-0.tmp
+mkdir work/.folder.convreel-9-0.tmp
+"$program" render -q scene.yaml -o work/x.png --steps 0
+same "what is left beside the output" "$(for name in $kept .link.convreel-9-0.tmp .folder.convreel-9-0.tmp x.png; do
+    echo "$name"
+done | LC_ALL=C sort)" "$(ls -A work | LC_ALL=C sort)"
 finish
