@@ -175,6 +175,15 @@ static void nothing_is_printed_over_anything_again(void **state)
          "layer: {type: Conv1d, kernel_size: 4, dilation: 2, padding: causal}\n"
          "names: {input: image, output: y}\nshow: {output: all}\n",
          1080, 1080, 4, 0},
+        {"input: [25, 25]\nlayer: {type: Conv2d, kernel_size: 5, stride: 2}\n"
+         "show: {ruler: true}\n",
+         600, 1600, 0, 0},
+        {"input: {size: 10, random: {seed: 1}}\nview: cache\nlanguage: de\n"
+         "layer: {type: Conv1d, kernel_size: 3, padding: causal}\n",
+         2168, 612, 3, 0.7},
+        {"gradient: kernel\noutput_gradient: {random: {seed: 1, low: -9}}\ninput: [4, 4]\n"
+         "layer: {type: Conv2d, kernel_size: [1, 2]}\nview: transpose\n",
+         1920, 1080, 0, 0},
     };
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         struct page page = {

@@ -44,6 +44,7 @@ const struct simulation *simulation_transpose(const struct simulation *layer, st
     *to = *layer;
     to->arena = (struct arena){0};
     to->below = to->forward = NULL;
+    to->gradient = GRADIENT_NONE;
     to->is_transposed = !layer->is_transposed;
     to->is_turned = !layer->is_turned;
     to->in_channels = layer->out_channels;
