@@ -181,6 +181,11 @@ static void nothing_is_printed_over_anything_again(void **state)
         {"input: {size: 10, random: {seed: 1}}\nview: cache\nlanguage: de\n"
          "layer: {type: Conv1d, kernel_size: 3, padding: causal}\n",
          2168, 612, 3, 0.7},
+        {"input: {size: [4, 4], random: {seed: 40, low: -1, high: 1, decimals: 2}}\n"
+         "layer: {type: ConvTranspose2d, kernel_size: 2, stride: 3}\nview: transpose\n"
+         "show: {values: symbols}\ncredit: A lecturer, 2024\nlanguage: pt\ntheme: print\n"
+         "names: {input: a photograph of a garden in the early morning light}\n",
+         1080, 1080, 10, 0},
         {"gradient: kernel\noutput_gradient: {random: {seed: 1, low: -9}}\ninput: [4, 4]\n"
          "layer: {type: Conv2d, kernel_size: [1, 2]}\nview: transpose\n",
          1920, 1080, 0, 0},

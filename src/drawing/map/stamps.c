@@ -244,7 +244,8 @@ static const char *text_in_place(const struct stamped *stamped, size_t unit)
 {
     const struct lights *lights = stamped->lights;
     const struct step *step = nearer_step(lights);
-    for (size_t t = 0; lights->stamps && stamped->tally->is_tight && t < step->term_count; t++) {
+    bool has_adds = lights->stamps && stamped->tally->is_tight && stamped->tally->add_texts;
+    for (size_t t = 0; has_adds && t < step->term_count; t++) {
         int64_t row, column;
         lights_goal_cell(lights, step, t, &row, &column);
         if (row * (int64_t)stamped->output->columns + column == (int64_t)unit)
