@@ -47,9 +47,9 @@ box_id curve_add(struct panel *panel)
     panel->curve = layout_room(panel->layout, (struct size){in_cells(side), in_cells(side)});
     /* digits grow with cells, but are never too small to read */
     layout_reach(panel->layout, panel->curve, in_cells(side),
-                 (struct length){side + digits / theme->cell_pt, sizes->free_pt});
+                 (struct length){side + sizes->dot + digits / theme->cell_pt, sizes->free_pt});
     layout_reach(panel->layout, panel->curve, in_cells(side),
-                 (struct length){side, sizes->free_pt + words_pt(&panel->subject)});
+                 (struct length){side + sizes->dot, sizes->free_pt + words_pt(&panel->subject)});
     return panel->curve;
 }
 
@@ -67,13 +67,14 @@ static void write_ends(const struct panel *panel, const struct ends *ends,
     double half = lettering.font.figure_height * lettering.font.size_pt / 2;
     struct point zero = at_value(ends, box, 0, 0);
     double bottom = box->y + box->height, gap = sizes->free_pt;
+    double below = bottom + gap + subject_cells(&panel->subject, sizes->dot); /* off the unit */
     for (int i = 0; i < AXIS_ENDS; i++) {
         texts[i] = digits_of(pen->arena, &values[i], 1, -1)[0];
         widths[i] = text_width(panel->subject.ruler, &lettering.font, texts[i]);
     }
     const struct point places[AXIS_ENDS] = {
-        {box->x + widths[0] / 2, bottom + gap + half},
-        {box->x + box->width - widths[1] / 2, bottom + gap + half},
+        {box->x + widths[0] / 2, below + half},
+        {box->x + box->width - widths[1] / 2, below + half},
         {zero.x + gap + widths[2] / 2, bottom - half},
         {zero.x - gap - widths[3] / 2, box->y + half},
     };
