@@ -656,6 +656,29 @@ static void long_steps_tell_their_sums(void **state)
     }
 }
 
+/* However long they last, the units of several channels come with the window, nothing before. */
+static void places_of_several_channels_land(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    assert_true(set_up(&fixture, INPUT "kernel: {values: [[[[1, 2]]], [[[0, 1]]]]}\n"
+                                       "layer: {type: Conv2d}\norder: position\n"
+                                       "timeline: {step: 3, hold_first: 0}\n"));
+    const struct simulation *one = fixture.simulation;
+    struct shot shot = shot_of_scene(fixture.scene, &one);
+    shot.tells_sums[0] = drawing_tells_sums(&fixture.drawing, 0);
+    const struct film film = {fixture.scene, 1, &shot};
+    struct timeline *timeline = timeline_create(&film, &fixture.report);
+    assert_non_null(timeline);
+    struct picture picture;
+    timeline_picture_at(timeline, timeline->first_picture[1] - 1, &picture);
+    assert_true(picture.moment.parts[0].tells_next);
+    timeline_picture_at(timeline, timeline->first_picture[1], &picture);
+    assert_true(picture.moment.parts[0].lands && picture.moment.parts[0].told == 0);
+    timeline_destroy(timeline);
+    tear_down(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -672,6 +695,7 @@ int main(void)
         cmocka_unit_test(an_output_unit_gathers_its_products),
         cmocka_unit_test(a_stamp_goes_back_as_an_outline),
         cmocka_unit_test(long_steps_tell_their_sums),
+        cmocka_unit_test(places_of_several_channels_land),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

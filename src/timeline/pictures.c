@@ -87,7 +87,7 @@ static struct moment moment_at(const struct timeline *timeline, size_t index, do
         part->progress = moves ? progress : 0;
         part->is_question = is_question && scene->show.reveal == REVEAL_QUESTION;
         part->tells_next = moves && span_find(&next, TELLS) && span_tells(&next, i);
-        if (told < 1 && span_tells(&span, i) && span_lands(&span))
+        if (told < 1 && span_tells(&span, i) && span_lands(&span, i))
             set_landing(told, part);
         else if (told < 1 && span_tells(&span, i))
             set_telling(&scene->theme, told, part);

@@ -88,11 +88,21 @@ bool timed_tells(const struct timed_shot *shot, size_t part)
            term_count(layer) <= MOST_TERMS;
 }
 
+/* Steps that hold the units of all channels at a place have a sum for each. */
+bool timed_lands(const struct timed_shot *shot, size_t part)
+{
+    const struct scene *scene = timed_scene(shot, part);
+    const struct simulation *layer = shot->shot.simulations[part];
+    return shot->shot.tells_sums[part] && layer->has_values && !layer->below && !scene->is_alone &&
+           scene->order.value == ORDER_POSITION && layer->out_channels > 1 &&
+           scene->show.values == SHOW_DIGITS;
+}
+
 bool timed_tells_any(const struct timed_shot *shot)
 {
     bool tells = false;
     for (size_t i = 0; i < shot->shot.part_count; i++)
-        tells |= timed_tells(shot, i);
+        tells |= timed_tells(shot, i) || timed_lands(shot, i);
     return tells;
 }
 

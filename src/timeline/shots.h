@@ -20,6 +20,8 @@ size_t timed_step_of_part(const struct timed_shot *shot, size_t part, size_t ste
 void timed_stay(struct timed_shot *shot);
 /* Whether the steps of a part tell how their outputs come about, where they last long enough. */
 bool timed_tells(const struct timed_shot *shot, size_t part);
+/* Whether their outputs come once the window is there, with nothing else to tell. */
+bool timed_lands(const struct timed_shot *shot, size_t part);
 bool timed_tells_any(const struct timed_shot *shot);
 /* How many builds come before the first step of a shot, a second each: of the part with most. */
 size_t timed_builds(const struct timed_shot *shot);

@@ -102,15 +102,17 @@ bool span_tells(const struct span *span, size_t part)
 {
     const struct timed_shot *shot = span->shot;
     const struct beat *beat = span->beat;
-    if (shot->questions > 0 || shot->times.is_motion_reduced || !timed_tells(shot, part))
+    if (shot->questions > 0 || shot->times.is_motion_reduced ||
+        !(timed_tells(shot, part) || timed_lands(shot, part)))
         return false;
     return span->step == beat->first_step || timed_step_of_part(shot, part, span->step) !=
                                                  timed_step_of_part(shot, part, span->step - 1);
 }
 
-bool span_lands(const struct span *span)
+bool span_lands(const struct span *span, size_t part)
 {
-    return is_later(least_telling, span->beat->step) && !span->beat->segment->say;
+    bool is_short = is_later(least_telling, span->beat->step) && !span->beat->segment->say;
+    return is_short || !timed_tells(span->shot, part);
 }
 
 /* How long it tells: its theme's shares of a step, where that leaves it time to stay. A total lands
@@ -120,15 +122,16 @@ static struct rational telling_time(const struct span *span, struct rational fro
 {
     const struct theme *theme = &span->shot->shot.scene->theme;
     struct rational shares = rational_add(theme->products, rational_add(theme->sum, theme->result));
-    bool lands = span_lands(span);
+    bool tells = false, lands = true;
+    for (size_t i = 0; i < span->shot->shot.part_count; i++) {
+        tells |= span_tells(span, i);
+        lands &= span_lands(span, i);
+    }
     int parts = lands ? LANDING_PARTS : SPAN_PARTS;
     struct rational time = lands ? rational_multiply(theme->result, least_telling)
                                  : rational_multiply(shares, span->beat->step);
     struct rational most =
         rational_multiply(rational_subtract(until, from), rational_make(parts - 1, parts));
-    bool tells = false;
-    for (size_t i = 0; i < span->shot->shot.part_count; i++)
-        tells |= span_tells(span, i);
     if (!tells || most.num <= 0)
         return whole(0);
     return is_later(time, most) ? most : time;

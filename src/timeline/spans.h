@@ -58,7 +58,7 @@ struct rational span_lead(const struct timeline *timeline, const struct beat *be
 /* Whether a step of a part tells how its output comes about, in the segment that it is shown in. */
 bool span_tells(const struct span *span, size_t part);
 /* Whether what it tells is the output alone: it is short, and nothing is spoken of it. */
-bool span_lands(const struct span *span);
+bool span_lands(const struct span *span, size_t part);
 
 /* timeline.c: where a shown step lies. */
 const struct beat *timeline_beat_of(const struct timeline *timeline, size_t index);
