@@ -58,4 +58,18 @@ same "good is usual" "$(size)" "$(size --quality good)"
 same "--crf wins" "$(size --preset veryfast --crf 30)" "$(size --crf 30 --quality good)"
 ends "another word" 2 "$program" render one.yaml --quality high
 says "is told" "convreel: --quality must be draft, good or best, not 'high'"
+
+# WebP has levels in place of presets, and limits of its own.
+animated() {
+    "$program" render -q one.yaml --size 320x180 --fps 10 "$@" -o one.webp && wc -c <one.webp
+}
+fast=$(animated --preset ultrafast)
+same "a slower WebP is smaller" yes "$([ "$(animated --preset medium)" -lt "$fast" ] && echo yes)"
+same "a level is usual" "$(animated --preset veryfast)" "$(animated)"
+printf 'input: 5\nlayer: {type: Conv2d, kernel_size: 3}\ntimeline: {hold_first: 20000}\n' >long.yaml
+ends "a picture that a WebP cannot hold so long" 4 "$program" render -q long.yaml --size 320x180 -o long.webp
+same "is refused" 1 "$(grep -c '^convreel: a WebP shows a picture for at most 16777 seconds$' err)"
+same "and not written" no "$([ -e long.webp ] || echo no)"
+ends "a wide WebP" 4 "$program" render -q one.yaml --size 16384x100 -o wide.webp
+says "is refused" "convreel: a WebP's side has at most 16383 pixels"
 finish
