@@ -202,6 +202,26 @@ def models():
         node("Concat", ["x", "d1"], ["c1"]), node("Conv", ["c1", "v"], ["d2"], "two"),
         node("Concat", ["x", "d1", "d2"], ["y"])],
         [kernel("w", 2, 1, 1, 1), kernel("v", 2, 3, 1, 1)])
+    yield "dynamic", model([
+        node("Conv", ["x", "w"], ["c"], "conv"), node("Shape", ["c"], ["s"]),
+        node("Gather", ["s", "zero"], ["n"]), node("Unsqueeze", ["n", "zero"], ["u"]),
+        node("Concat", ["u", "rest"], ["t"], axis=0), node("Reshape", ["c", "t"], ["f"], "flat"),
+        node("MatMul", ["f", "v"], ["y"], "fc")],
+        [kernel("w", 2, 1, 3, 3), kernel("v", 32, 3), whole("zero", 0), whole("rest", -1)])
+    yield "other_shape", model([
+        node("Conv", ["x", "w"], ["c"], "conv"), node("Shape", ["c"], ["s"]),
+        node("Concat", ["rest", "s"], ["t"], axis=0), node("Reshape", ["c", "t"], ["f"], "flat")],
+        [kernel("w", 2, 1, 3, 3), whole("rest", -1, 2)])
+    sixth = 1 / 6
+    yield "activations", model([
+        node("Conv", ["x", "w"], ["c"], "conv"), node("HardSigmoid", ["c"], ["h"], alpha=sixth),
+        node("Mul", ["c", "h"], ["a"]), node("Sigmoid", ["a"], ["s"]), node("Mul", ["s", "a"], ["b"]),
+        node("Clip", ["b", "low", "high"], ["r"]), node("Clip", ["r", "low"], ["q"]),
+        node("HardSigmoid", ["q"], ["y"], alpha=sixth)],
+        [kernel("w", 1, 1, 3, 3), floats("low", 0), floats("high", 6)])
+    yield "clipped", model([
+        node("Conv", ["x", "w"], ["c"], "conv"), node("Clip", ["c", "low", "high"], ["r"], "clip")],
+        [kernel("w", 1, 1, 3, 3), floats("low", -1), floats("high", 6)])
     yield "gated", model([
         node("Conv", ["x", "w"], ["c"], "conv"), node("Sigmoid", ["c"], ["s"]),
         node("Mul", ["c", "s"], ["silu"]),
@@ -241,8 +261,8 @@ def models():
     yield "bad_empty", b""
     yield "bad_graph", field(1, 8)
     yield "bad_text", b"not a model at all, but some words\n" * 40
-    whole = model(one, [kernel("w", 1, 1, 3, 3)])
-    yield "bad_cut", whole[:len(whole) // 2]
+    uncut = model(one, [kernel("w", 1, 1, 3, 3)])
+    yield "bad_cut", uncut[:len(uncut) // 2]
     yield "bad_length", field(1, 8) + varint(7 << 3 | 2) + varint(1 << 62) + b"x"
     yield "bad_many", field(1, 8) + field(7, field(1, b"") * 20000)
     yield "bad_bomb", field(1, 8) + field(7, field(1, b"") * 3000000)

@@ -47,6 +47,19 @@ not drawn, because they keep every size: Relu, HardSigmoid" "$(sed -n 's/.*warni
 scene squeezed true
 same "numbers end at a gate" "scene.yaml:1:16: warning: node 'h' (HardSigmoid) is not drawn, nor are the 3 nodes that need it: its numbers are not worked out" \
     "$("$program" check scene.yaml 2>&1 | grep "'h'")"
+scene dynamic
+same "a list of sizes that the file works out" "conv Conv2d 2 x 4 x 4 18; Flatten 32 x 1 0; Linear 3 x 1 96;" \
+    "$(rows | sed 's/^ /conv /')"
+same "it is all told" "" "$(grep warning: err)"
+scene other_shape
+same "other sizes" "node 'flat' (Reshape) is not drawn: it makes no list of a map" \
+    "$("$program" check scene.yaml 2>&1 | sed -n 's/.*warning: //p')"
+scene activations true
+same "activations where numbers are asked for" \
+    " Conv2d 1 x 4 x 4 9; Hardswish 1 x 4 x 4 0; SiLU 1 x 4 x 4 0; ReLU6 1 x 4 x 4 0; ReLU 1 x 4 x 4 0; Hardsigmoid 1 x 4 x 4 0;" "$(rows)"
+scene clipped true
+same "other limits" "node 'clip' (Clip) is not drawn: its numbers are not worked out" \
+    "$("$program" check scene.yaml 2>&1 | sed -n 's/.*warning: //p')"
 scene dense
 same "what joins one map is no layer" "one Conv2d 2 x 6 x 6 2; Concat 3 x 6 x 6 0;two Conv2d 2 x 6 x 6 6; Concat 5 x 6 x 6 0;" "$(rows)"
 scene two_inputs

@@ -214,6 +214,43 @@ static void note_passed(struct graph *graph, const char *type)
         graph->passed ? arena_format(graph->arena, "%s, %s", graph->passed, type) : type;
 }
 
+static bool is_type(const struct onnx_call *call, const char *type)
+{
+    return strcmp(call->node->op_type ? call->node->op_type : "", type) == 0;
+}
+
+/* How many sizes a Concat of sizes and numbers has; 0: not known. */
+static size_t count_joined(const struct onnx_call *call)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < call->input_count; i++) {
+        struct tensor sizes;
+        const struct onnx_value *input = &call->inputs[i];
+        bool is_number = input->kind == VALUE_NUMBERS && onnx_tensor_sizes(input->tensor, &sizes);
+        size_t more = is_number ? tensor_count(&sizes) : input->count;
+        if (more == 0)
+            return 0;
+        count += more;
+    }
+    return count;
+}
+
+/* What a node makes of sizes that are not known; false: it reads a map, or none. */
+static bool take_sizes(const struct onnx_call *call, struct onnx_value *out)
+{
+    const struct onnx_value *map = first_of(call, VALUE_MAP);
+    const struct onnx_value *first = first_of(call, VALUE_SIZES);
+    *out = (struct onnx_value){.kind = VALUE_SIZES};
+    if (map && is_type(call, "Shape"))
+        return true;
+    if (map || !first)
+        return false;
+    out->count = is_type(call, "Gather") ? 1 : first->count;
+    if (is_type(call, "Concat"))
+        out->count = count_joined(call);
+    return true;
+}
+
 /* The map that it passes on. */
 static struct onnx_value pass_over(struct graph *graph, const struct onnx_call *call)
 {
@@ -239,7 +276,10 @@ static struct onnx_value take_node(struct graph *graph, struct onnx_call *call)
     const struct onnx_value *skipped = first_of(call, VALUE_SKIPPED);
     const struct onnx_value *map = first_of(call, VALUE_MAP),
                             *number = first_of(call, VALUE_NUMBERS);
-    bool is_constant = strcmp(call->node->op_type ? call->node->op_type : "", "Constant") == 0;
+    bool is_constant = is_type(call, "Constant");
+    struct onnx_value sizes;
+    if (!skipped && take_sizes(call, &sizes))
+        return sizes;
     if (skipped) {
         graph->skips[skipped->skip].followers++;
         return *skipped;
@@ -264,6 +304,8 @@ static struct onnx_value take_node(struct graph *graph, struct onnx_call *call)
         return call->output;
     if (call->is_passed)
         return pass_over(graph, call);
+    if (call->gate && call->gate->layer != FROM_INPUT)
+        graph->is_gate[call->gate->layer] = true;
     add_lines(graph, call);
     return call->output;
 }

@@ -10,6 +10,7 @@ enum onnx_value_kind {
     VALUE_MISSING, /* an input that a node leaves out */
     VALUE_MAP,     /* of the network's input or a layer's output */
     VALUE_NUMBERS, /* constant: weights, sizes */
+    VALUE_SIZES,   /* sizes of a map, which are not known */
     VALUE_SKIPPED  /* of a node that is not drawn */
 };
 
@@ -31,6 +32,9 @@ struct onnx_value {
     enum onnx_form form;
     const Onnx__Tensor *scale, *zero; /* of integers; zero NULL: 0 */
     bool is_rectified;                /* sums: a ReLU follows */
+    const char *activation;           /* of a map: its layer, where that is one; NULL: it is none */
+    size_t activated;                 /* what that reads */
+    size_t count;                     /* of sizes: how many; 0: not known */
     size_t skip;                      /* of a node that is not drawn: its place among those */
 };
 
@@ -84,6 +88,17 @@ const char *onnx_convert_global_max(struct onnx_call *call);
 const char *onnx_convert_mean(struct onnx_call *call);
 const char *onnx_convert_pad(struct onnx_call *call);
 const char *onnx_convert_resize(struct onnx_call *call);
+
+/* The activations; onnx_activations.c. */
+const char *onnx_convert_leaky_relu(struct onnx_call *call);
+const char *onnx_convert_elu(struct onnx_call *call);
+const char *onnx_convert_hard_sigmoid(struct onnx_call *call);
+const char *onnx_convert_clip(struct onnx_call *call);
+const char *onnx_convert_activation(struct onnx_call *call);
+/* What keeps every size and changes numbers. */
+const char *onnx_pass(struct onnx_call *call);
+/* A map times its own activation, where that is a layer; false: it is none. */
+bool onnx_convert_own_gate(struct onnx_call *call);
 
 /* The operators on integers; onnx_quantize.c. */
 const char *onnx_convert_qlinear_conv(struct onnx_call *call);

@@ -30,7 +30,9 @@ static const char *convert_flatten(struct onnx_call *call)
 static const char *convert_reshape(struct onnx_call *call)
 {
     double shape[MAX_RANK];
-    if (onnx_numbers_of(call, 1, shape, MAX_RANK) != 2)
+    const struct onnx_value *sizes = onnx_input_of(call, 1);
+    bool is_matrix = sizes->kind == VALUE_SIZES && sizes->count == 2; /* the batch, and the rest */
+    if (!is_matrix && onnx_numbers_of(call, 1, shape, MAX_RANK) != 2)
         return "it makes no list of a map";
     return convert_flatten(call);
 }
@@ -83,15 +85,9 @@ static bool has_one_map(const struct onnx_call *call)
     return first != NULL;
 }
 
-static const char *pass(struct onnx_call *call)
-{
-    call->is_passed = true;
-    return call->with_weights ? "its numbers are not worked out" : NULL;
-}
-
 static const char *convert_add(struct onnx_call *call)
 {
-    return has_one_map(call) ? pass(call) : join(call, "Add");
+    return has_one_map(call) ? onnx_pass(call) : join(call, "Add");
 }
 
 /* A map times one number for each of its maps, as squeeze and excitation has it. */
@@ -110,8 +106,10 @@ static bool is_gated(struct onnx_call *call)
 static const char *convert_by_numbers(struct onnx_call *call)
 {
     if (has_one_map(call))
-        return pass(call);
+        return onnx_pass(call);
     bool is_product = strcmp(call->node->op_type, "Mul") == 0;
+    if (is_product && onnx_convert_own_gate(call))
+        return NULL;
     return is_product && is_gated(call) ? NULL : "there is no layer that joins maps so";
 }
 
@@ -130,45 +128,6 @@ static const char *keep(struct onnx_call *call)
 {
     call->is_passed = true;
     return NULL;
-}
-
-/* An activation: a layer where numbers are asked for. */
-static const char *activate(struct onnx_call *call, const char *type)
-{
-    call->is_passed = !call->with_weights;
-    onnx_set_line(call, type, onnx_input_of(call, 0)->axes);
-    call->output.is_list = onnx_input_of(call, 0)->is_list;
-    call->output.is_single = onnx_input_of(call, 0)->is_single;
-    return NULL;
-}
-
-static const char *convert_leaky_relu(struct onnx_call *call)
-{
-    onnx_add_key(call, "negative_slope", "%.9g", onnx_number(call->node, "alpha", 0.01));
-    return activate(call, "LeakyReLU");
-}
-
-static const char *convert_elu(struct onnx_call *call)
-{
-    onnx_add_key(call, "alpha", "%.9g", onnx_number(call->node, "alpha", 1));
-    return activate(call, "ELU");
-}
-
-static const char *convert_activation(struct onnx_call *call)
-{
-    static const char *const types[][2] = {
-        {"Relu", "ReLU"}, {"Sigmoid", "Sigmoid"}, {"Tanh", "Tanh"}, {"Softplus", "Softplus"},
-        {"Mish", "Mish"}, {"Selu", "SELU"},       {"Gelu", "GELU"}, {"HardSwish", "Hardswish"}};
-    if (call->passed.form == FORM_SUMS) {
-        call->is_passed = call->passed.is_rectified = true;
-        return NULL;
-    }
-    bool is_usual = onnx_word_is(call->node, "approximate", "none", true) &&
-                    call->node->n_attribute == (onnx_attribute(call->node, "approximate") != NULL);
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        if (strcmp(types[i][0], call->node->op_type) == 0 && (is_usual || !call->with_weights))
-            return activate(call, types[i][1]);
-    return pass(call);
 }
 
 static const char *convert_constant(struct onnx_call *call)
@@ -218,37 +177,37 @@ static const struct {
     {"Identity", keep},
     {"Dropout", keep},
     {"Cast", keep},
-    {"LeakyRelu", convert_leaky_relu},
-    {"Elu", convert_elu},
-    {"Relu", convert_activation},
-    {"Sigmoid", convert_activation},
-    {"Tanh", convert_activation},
-    {"Softplus", convert_activation},
-    {"Mish", convert_activation},
-    {"Selu", convert_activation},
-    {"Gelu", convert_activation},
-    {"HardSwish", convert_activation},
-    {"HardSigmoid", pass},
-    {"Clip", pass},
-    {"PRelu", pass},
-    {"Celu", pass},
-    {"ThresholdedRelu", pass},
-    {"Softsign", pass},
-    {"Swish", pass},
-    {"Softmax", pass},
-    {"LogSoftmax", pass},
-    {"Erf", pass},
-    {"Abs", pass},
-    {"Neg", pass},
-    {"Exp", pass},
-    {"Sqrt", pass},
-    {"BatchNormalization", pass},
-    {"InstanceNormalization", pass},
-    {"LayerNormalization", pass},
-    {"GroupNormalization", pass},
-    {"LpNormalization", pass},
-    {"MeanVarianceNormalization", pass},
-    {"LRN", pass},
+    {"LeakyRelu", onnx_convert_leaky_relu},
+    {"Elu", onnx_convert_elu},
+    {"Relu", onnx_convert_activation},
+    {"Sigmoid", onnx_convert_activation},
+    {"Tanh", onnx_convert_activation},
+    {"Softplus", onnx_convert_activation},
+    {"Mish", onnx_convert_activation},
+    {"Selu", onnx_convert_activation},
+    {"Gelu", onnx_convert_activation},
+    {"HardSwish", onnx_convert_activation},
+    {"HardSigmoid", onnx_convert_hard_sigmoid},
+    {"Clip", onnx_convert_clip},
+    {"PRelu", onnx_pass},
+    {"Celu", onnx_pass},
+    {"ThresholdedRelu", onnx_pass},
+    {"Softsign", onnx_pass},
+    {"Swish", onnx_pass},
+    {"Softmax", onnx_pass},
+    {"LogSoftmax", onnx_pass},
+    {"Erf", onnx_pass},
+    {"Abs", onnx_pass},
+    {"Neg", onnx_pass},
+    {"Exp", onnx_pass},
+    {"Sqrt", onnx_pass},
+    {"BatchNormalization", onnx_pass},
+    {"InstanceNormalization", onnx_pass},
+    {"LayerNormalization", onnx_pass},
+    {"GroupNormalization", onnx_pass},
+    {"LpNormalization", onnx_pass},
+    {"MeanVarianceNormalization", onnx_pass},
+    {"LRN", onnx_pass},
     {"QuantizeLinear", onnx_convert_quantize},
     {"DequantizeLinear", onnx_convert_dequantize},
 };
