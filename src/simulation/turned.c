@@ -57,8 +57,10 @@ enum holding simulation_holds(const struct simulation *simulation, enum map_role
         break;
     case GRADIENT_INPUT:
         return of_input[role];
-    case GRADIENT_KERNEL:
-        return simulation->forward->is_transposed ? of_transposed_kernel[role] : of_kernel[role];
+    case GRADIENT_KERNEL: /* a layer that takes its links the other way has no forward */
+        return simulation->forward && simulation->forward->is_transposed
+                   ? of_transposed_kernel[role]
+                   : of_kernel[role];
     }
     return own[role];
 }
