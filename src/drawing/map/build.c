@@ -8,16 +8,23 @@
 
 static const struct mark_sizes *const sizes = &theme_sizes.mark;
 
-/* How far a build of the scene has come, 0..1; 1: the scene has no such build, or it is done. */
-static double built_share(const struct map *map, const struct moment_part *part, enum build build)
+/* Builds of the scene that come before a build; as many as there are: it has none such. */
+static size_t builds_before(const struct map *map, enum build build, size_t *count)
 {
     enum build builds[BUILDS];
     const struct subject *subject = map->subject;
-    size_t count = simulation_builds(subject->simulation, &subject->scene->builds, builds);
-    for (size_t i = 0; i < count; i++)
-        if (builds[i] == build)
-            return fmin(fmax(part->built - (double)i, 0), 1);
-    return 1;
+    size_t before = 0;
+    *count = simulation_builds(subject->simulation, &subject->scene->builds, builds);
+    while (before < *count && builds[before] != build)
+        before++;
+    return before;
+}
+
+/* How far it has come, 0..1; 1: the scene has no such build, or it is done. */
+static double built_share(const struct map *map, const struct moment_part *part, enum build build)
+{
+    size_t count, before = builds_before(map, build, &count);
+    return before == count ? 1 : fmin(fmax(part->built - (double)before, 0), 1);
 }
 
 /* The last two axes of the plane; a 1-D layer has a row, or one for each channel. */
@@ -45,10 +52,8 @@ static void write_cell(const struct site *site, int64_t row, int64_t column, str
     const struct map *map = site->map;
     struct map_cell cell = map_cell_at(map, row, column);
     const struct cell_text *text = map->texts.of ? map_text(map, &cell) : NULL;
-    bool is_unit = cell.kind == CELL_UNIT && !cell.is_repeated && !cell.is_uncovered;
     struct lettering lettering = {.font = map->texts.font, .is_moving = true};
-    lettering.color =
-        color_faded(pen->theme->color[is_unit ? COLOR_INPUT_INK : COLOR_ZERO_INK], share);
+    lettering.color = color_faded(pen->theme->color[map_cell_ink(&cell, COLOR_INPUT_INK)], share);
     lettering.font.size_pt *= site->scale;
     if (text && share > 0)
         cell_text_write(pen, site->map->subject->ruler,
@@ -192,27 +197,10 @@ static void draw_units(const struct site *site, double share, struct pen *pen)
     for_cells(site, true, share, write_unit, pen);
 }
 
-/* Of an axis what units and the zeros between them cover on the plane. */
-static void inner_of(const struct axis *axis, double *first, double *count)
-{
-    int64_t end = axis->before + axis->stretched;
-    *first = axis->before > 0 ? (double)axis->before : 0;
-    *count = (double)(end < axis->padded ? end : axis->padded) - *first;
-}
-
-static struct area inner_area(const struct map *map)
-{
-    const struct axis rows = axis_of(map, 0), columns = axis_of(map, 1);
-    struct area inner;
-    inner_of(&rows, &inner.row, &inner.rows);
-    inner_of(&columns, &inner.column, &inner.columns);
-    return inner;
-}
-
 struct area map_built_area(const struct map *map, const struct moment_part *part)
 {
     const struct axis rows = axis_of(map, 0), columns = axis_of(map, 1);
-    struct area inner = inner_area(map), units = inner;
+    struct area inner = map_inner_area(map), units = inner;
     double padding = built_share(map, part, BUILD_PADDING);
     units.rows -= (double)(rows.stretched - rows.input);
     units.columns -= (double)(columns.stretched - columns.input);
@@ -225,7 +213,7 @@ struct area map_built_area(const struct map *map, const struct moment_part *part
 
 static void draw_input(const struct map *map, const struct moment_part *part, struct pen *pen)
 {
-    const struct site site = {map, inner_area(map), 1};
+    const struct site site = {map, map_inner_area(map), 1};
     double padding = built_share(map, part, BUILD_PADDING);
     double stretch = built_share(map, part, BUILD_STRETCH);
     if (padding > 0)
@@ -242,20 +230,15 @@ static void draw_spread(const struct map *map, const struct moment_part *part, s
 {
     struct lights lights;
     double share = built_share(map, part, BUILD_DILATION);
-    enum build builds[BUILDS];
-    size_t count =
-        simulation_builds(map->subject->simulation, &map->subject->scene->builds, builds);
-    bool is_listed = false;
-    for (size_t i = 0; i < count; i++)
-        is_listed |= builds[i] == BUILD_DILATION && part->built > (double)i;
-    if (!is_listed)
+    size_t count, before = builds_before(map, BUILD_DILATION, &count);
+    if (before == count || part->built <= (double)before)
         return;
     lights_read(&lights, map->subject, part, pen->arena);
     struct area area = lights_window_area(&lights, &lights.windows[0]);
-    size_t axes = lights.layer->axes;
-    int64_t taps[2] = {axes > 1 ? lights.taps[axes - 2] : (int64_t)map->rows,
-                       lights.taps[axes - 1]};
-    int64_t spread[2] = {axes > 1 ? lights.apart[axes - 2] : 1, lights.apart[axes - 1]};
+    int64_t taps[2], spread[2];
+    lights_grid_taps(&lights, taps, spread);
+    if (lights.layer->axes == 1) /* a row for each channel */
+        taps[0] = (int64_t)map->rows;
     double apart[2] = {share_between(1, (double)spread[0], share),
                        share_between(1, (double)spread[1], share)};
     if (lights_window_share(&lights, &lights.windows[0], map) <= 0)

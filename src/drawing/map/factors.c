@@ -36,6 +36,8 @@ static void write_factors(const struct map *map, const struct lights *lights,
     const struct subject *subject = lights->subject;
     size_t axes = map->reader->axes;
     struct area area = lights_window_area(lights, window);
+    int64_t taps[2], apart[2];
+    lights_grid_taps(lights, taps, apart);
     struct point within = corner_of(factors, kernel, &map->plane, subject);
     struct lettering small = {.font = factors->font,
                               .is_moving = subject->scene->timeline.move.num > 0};
@@ -49,8 +51,8 @@ static void write_factors(const struct map *map, const struct lights *lights,
     for (int64_t row = 0; row < (int64_t)kernel->rows; row++)
         for (int64_t column = 0; column < (int64_t)kernel->columns; column++) {
             struct map_cell cell = map_cell_at(kernel, row, column);
-            double down = area.row + (double)(row * (axes > 1 ? lights->apart[axes - 2] : 1));
-            double right = area.column + (double)(column * lights->apart[axes - 1]);
+            double down = area.row + (double)(row * apart[0]);
+            double right = area.column + (double)(column * apart[1]);
             struct map_cell under = map_cell_at(map, (int64_t)round(down), (int64_t)round(right));
             if (map->reader->is_sparse && (under.kind != CELL_UNIT || under.is_inactive))
                 continue;

@@ -141,6 +141,8 @@ double lights_edge_share(const struct lights *lights, const struct light_window 
                          const struct map *map);
 /* Where it lies on a map's grid. */
 struct area lights_window_area(const struct lights *lights, const struct light_window *window);
+/* Its taps there, in rows and columns: how many, and cells to the next. */
+void lights_grid_taps(const struct lights *lights, int64_t taps[2], int64_t apart[2]);
 /* The n-th place on a map's grid that the window passes over and reads nothing. */
 struct area lights_ghost_area(const struct lights *lights, size_t n);
 /* A current unit on its map; false: it is on another one. share: how much of it. */

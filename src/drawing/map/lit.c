@@ -148,6 +148,15 @@ double lights_edge_share(const struct lights *lights, const struct light_window 
     return window->edge * met_share(lights, window, map);
 }
 
+void lights_grid_taps(const struct lights *lights, int64_t taps[2], int64_t apart[2])
+{
+    size_t axes = lights->layer->axes;
+    taps[0] = axes > 1 ? lights->taps[axes - 2] : 1;
+    taps[1] = lights->taps[axes - 1];
+    apart[0] = axes > 1 ? lights->apart[axes - 2] : 1;
+    apart[1] = lights->apart[axes - 1];
+}
+
 struct area lights_ghost_area(const struct lights *lights, size_t n)
 {
     struct light_window place = lights->windows[0];

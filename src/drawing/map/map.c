@@ -270,6 +270,12 @@ void map_unit_counts(const struct map *map, size_t *rows, size_t *columns)
     *columns = map->reader ? count_units(map->units, 0) : map->columns;
 }
 
+enum theme_color map_cell_ink(const struct map_cell *cell, enum theme_color ink)
+{
+    bool is_unit = cell->kind == CELL_UNIT && !cell->is_repeated && !cell->is_uncovered;
+    return is_unit ? ink : COLOR_ZERO_INK;
+}
+
 /* ---- areas ---- */
 
 struct area map_cells_area(const struct map *map, struct area cells)
@@ -278,23 +284,27 @@ struct area map_cells_area(const struct map *map, struct area cells)
     return (struct area){cells.row, cells.column + free / 2, cells.rows, cells.columns - free};
 }
 
-/* Without padding: a cropped plane has negative padding, and nothing is around it. */
-static void shown_of(const struct axis *axis, double *first, double *count)
+/* A cropped plane has negative padding, and nothing is around it. */
+static void inner_of(const struct axis *axis, double *first, double *count)
 {
     int64_t from = axis->before > 0 ? axis->before : 0, end = axis->before + axis->stretched;
     *first = (double)from;
     *count = (double)((end < axis->padded ? end : axis->padded) - from);
 }
 
-struct area map_shown_area(const struct map *map)
+struct area map_inner_area(const struct map *map)
 {
     struct area area = map_grid(map);
-    if (!map->reader || map->subject->looks.show.padding.value)
-        return area;
-    if (map->reader->axes > 1)
-        shown_of(map_axis(map->reader, 1), &area.row, &area.rows);
-    shown_of(map_axis(map->reader, 0), &area.column, &area.columns);
+    if (map->reader->axes > 1) /* else a row for each channel */
+        inner_of(map_axis(map->reader, 1), &area.row, &area.rows);
+    inner_of(map_axis(map->reader, 0), &area.column, &area.columns);
     return area;
+}
+
+struct area map_shown_area(const struct map *map)
+{
+    bool has_padding = !map->reader || map->subject->looks.show.padding.value;
+    return has_padding ? map_grid(map) : map_inner_area(map);
 }
 
 struct point map_middle(const struct plane *plane, double row, double column)

@@ -103,6 +103,8 @@ bool map_has_uncovered(const struct map *map);
 const struct cell_text *map_text(const struct map *map, const struct map_cell *cell);
 /* That of a zero, also of a map whose units have no texts. */
 const struct cell_text *map_zero_text(const struct map *map, enum cell_kind kind);
+/* The ink of a cell's text: that of units, or of zeros and of what is none of the units' own. */
+enum theme_color map_cell_ink(const struct map_cell *cell, enum theme_color ink);
 /* Where unit (0, 0) of the grid stands, and how far it is to the next row and column. */
 struct area map_first_unit(const struct map *map, double pitch[2]);
 /* Rows and columns of units. */
@@ -110,7 +112,9 @@ void map_unit_counts(const struct map *map, size_t *rows, size_t *columns);
 /* Where some of its cells are on its plane, their outer edges: each is in the middle of its column.
  */
 struct area map_cells_area(const struct map *map, struct area cells);
-/* The places of the grid that are drawn. */
+/* What units and the zeros between them cover, of an input; the places of the grid that are drawn.
+ */
+struct area map_inner_area(const struct map *map);
 struct area map_shown_area(const struct map *map);
 struct area map_grid(const struct map *map);
 /* Keys of its items: what it has once, and what each cell has. */

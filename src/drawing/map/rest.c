@@ -349,9 +349,9 @@ void map_write_units(const struct map *map, const struct lights *lights, enum th
             const struct cell_text *text = map_text(map, &cell);
             if (!text)
                 continue;
-            bool is_unit = cell.kind == CELL_UNIT && !cell.is_repeated && !cell.is_uncovered;
-            lettering.color = map->subject->looks.theme.color[is_unit ? ink : COLOR_ZERO_INK];
-            if (lights && is_unit)
+            enum theme_color own = map_cell_ink(&cell, ink);
+            lettering.color = map->subject->looks.theme.color[own];
+            if (lights && own == ink)
                 lettering.color = lit_ink(map, lights, lettering.color, row, column);
             if (lights && !lights->stamps)
                 lettering.color =

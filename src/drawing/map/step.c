@@ -20,22 +20,14 @@ static struct area common_area(struct area a, const struct area *b)
 static struct area counting_area(const struct map *map)
 {
     const struct simulation *layer = map->reader;
-    struct area area = map_grid(map);
     if (!layer) /* a stamp counts everywhere */
         return map->reach;
     if (simulation_counts_zero(layer, CELL_PADDING))
-        return area;
+        return map_grid(map);
     if (layer->axes > 2 && (map->depth < layer->axis[0].before ||
                             map->depth >= layer->axis[0].before + layer->axis[0].stretched))
         return (struct area){0}; /* a slice of padding */
-    const struct axis *width = map_axis(layer, 0), *height = map_axis(layer, 1);
-    area.column = (double)width->before;
-    area.columns = (double)width->stretched;
-    if (layer->axes == 1) /* a row for each channel */
-        return area;
-    area.row = (double)height->before;
-    area.rows = (double)height->stretched;
-    return area;
+    return map_inner_area(map);
 }
 
 /* Beside an output a stamp is cropped. */
@@ -66,9 +58,8 @@ enum taps { TAPS_ALL, TAPS_ON_UNITS, TAPS_ON_ZEROS };
 static void trace_taps(const struct map *map, const struct lights *lights,
                        const struct area *window, enum taps which, struct pen *pen)
 {
-    size_t axes = lights->layer->axes;
-    int64_t taps[2] = {axes > 1 ? lights->taps[axes - 2] : 1, lights->taps[axes - 1]};
-    int64_t apart[2] = {axes > 1 ? lights->apart[axes - 2] : 1, lights->apart[axes - 1]};
+    int64_t taps[2], apart[2];
+    lights_grid_taps(lights, taps, apart);
     double length[2] = {1, 1};
     const double lengths[2] = {window->rows, window->columns};
     struct area counting = counting_area(map);

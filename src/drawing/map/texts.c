@@ -12,7 +12,7 @@ static const struct digit_sizes *const sizes = &theme_sizes.digit;
 
 struct text_source {
     const struct tensor *tensor;
-    const double *values;
+    const double *values; /* NULL: symbols stand in their place */
     const char *letter;
     size_t channel_axes; /* of the index of a symbol; those of one channel are left out */
     bool is_known;       /* the scene gives its numbers */
@@ -76,18 +76,14 @@ static const char *index_text(struct arena *arena, const struct text_source *sou
 }
 
 /* Where a layer works out a gradient its maps are those of the layer that it is of. */
-static struct cell_text *symbols_of_map(const struct simulation *layer, enum text_kind kind,
-                                        const struct text_source *source, struct arena *arena)
+static struct cell_text *symbols_of(const struct simulation *layer, enum map_role role,
+                                    const struct text_source *source, struct arena *arena)
 {
-    enum map_role role = kind == TEXTS_INPUT    ? MAP_INPUT
-                         : kind == TEXTS_OUTPUT ? MAP_OUTPUT
-                                                : MAP_KERNEL;
-    const struct tensor *held = simulation_held(layer, role);
     size_t count = tensor_count(source->tensor);
     struct text_source named = *source;
     if (layer->forward) {
-        named.tensor = held;
-        named.channel_axes = held->rank - layer->axes;
+        named.tensor = simulation_held(layer, role);
+        named.channel_axes = named.tensor->rank - layer->axes;
     }
     struct cell_text *texts = arena_allocate(arena, count, sizeof *texts);
     for (size_t i = 0; i < count; i++) {
@@ -122,7 +118,7 @@ static void *with_padding(const void *items, size_t count, size_t size, struct a
 static struct cell_text *moved_symbols(const struct simulation *layer, struct arena *arena)
 {
     const struct text_source read = {.tensor = &layer->input, .letter = "x", .channel_axes = 1};
-    const struct cell_text *names = symbols_of_map(layer, TEXTS_INPUT, &read, arena);
+    const struct cell_text *names = symbols_of(layer, MAP_INPUT, &read, arena);
     struct cell_text *texts = arena_allocate(arena, layer->step_count, sizeof *texts);
     struct arena terms = {0};
     for (size_t n = 0; n < layer->step_count; n++) {
@@ -150,6 +146,11 @@ static struct font font_for(const struct subject *subject, double cell_pt)
     return font;
 }
 
+static bool has_padding(const struct simulation *layer, enum text_kind kind)
+{
+    return kind == TEXTS_INPUT && layer->padding_value != 0;
+}
+
 struct cell_text text_of_padding(const struct subject *subject, const struct simulation *layer,
                                  struct arena *arena)
 {
@@ -158,15 +159,49 @@ struct cell_text text_of_padding(const struct subject *subject, const struct sim
     return *digits_texts(subject, &layer->padding_value, 1, -1, arena);
 }
 
-/* Gives texts to cells: all in a font that fits the widest, none where it is too small. */
-static void fit_texts(struct texts *texts, struct cell_text *of, size_t count,
-                      const struct subject *subject, double cell_pt)
+/* Sets texts, in a font in which they fit into cells; none where they are too small then. */
+static void fit_texts(struct texts *texts, const struct subject *subject, struct cell_text *of,
+                      size_t count, double cell_pt)
 {
     texts->font =
         cell_texts_fit(subject->ruler, texts->font, of, count, sizes->most_width * cell_pt);
     cell_texts_align(subject->ruler, &texts->font, of, count);
     texts->are_too_small = !subject_is_legible(subject, &texts->font);
     texts->of = texts->are_too_small ? NULL : of;
+}
+
+/* Where a sparse layer has no output there is a dash. */
+static void mark_missing(const struct simulation *layer, struct cell_text *of, size_t count)
+{
+    for (size_t i = 0; layer->is_sparse && i < count; i++)
+        if (!simulation_has_output(layer, i % (count / layer->out_channels)))
+            of[i] = (struct cell_text){.text = "\xe2\x80\x93"}; /* U+2013 */
+}
+
+/* Those of a source, and of what padding holds behind them. */
+static struct cell_text *texts_of_source(const struct subject *subject,
+                                         const struct simulation *layer, enum text_kind kind,
+                                         const struct text_source *source, struct arena *arena)
+{
+    enum map_role role = kind == TEXTS_INPUT    ? MAP_INPUT
+                         : kind == TEXTS_OUTPUT ? MAP_OUTPUT
+                                                : MAP_KERNEL;
+    size_t count = tensor_count(source->tensor);
+    struct cell_text *of = NULL;
+    if (source->values) {
+        double *values = with_padding(source->values, count, sizeof *values, arena);
+        values[count] = layer->padding_value;
+        of = digits_texts(subject, values, count + has_padding(layer, kind), source->decimals,
+                          arena);
+    } else {
+        bool is_moved = role == MAP_OUTPUT && simulation_moves_channels(layer);
+        of = is_moved ? moved_symbols(layer, arena) : symbols_of(layer, role, source, arena);
+        of = with_padding(of, count, sizeof *of, arena);
+        of[count] = text_of_padding(subject, layer, arena);
+    }
+    if (role == MAP_OUTPUT)
+        mark_missing(layer, of, count);
+    return of;
 }
 
 struct texts texts_of(const struct subject *subject, const struct simulation *layer,
@@ -178,8 +213,7 @@ struct texts texts_of(const struct subject *subject, const struct simulation *la
     bool is_computed = kind == TEXTS_OUTPUT || (kind == TEXTS_INPUT && layer->below);
     if (is_computed && subject->looks.show.reveal == REVEAL_BLANK)
         return texts;
-    bool has_padding = kind == TEXTS_INPUT && layer->padding_value != 0;
-    if (has_padding)
+    if (has_padding(layer, kind))
         texts.padding = text_of_padding(subject, layer, arena);
     bool has_names = show == SHOW_SYMBOLS ||
                      (show == SHOW_DIGITS && !source.is_known && simulation_moves_channels(layer));
@@ -188,28 +222,11 @@ struct texts texts_of(const struct subject *subject, const struct simulation *la
     texts.are_too_small = !subject_is_legible(subject, &texts.font);
     if (texts.are_too_small)
         return texts;
-    size_t count = tensor_count(source.tensor);
-    bool is_moved = has_names && kind == TEXTS_OUTPUT && simulation_moves_channels(layer);
-    if (has_padding && !has_names) {
-        double *values = with_padding(source.values, count, sizeof *values, arena);
-        values[count] = layer->padding_value;
-        source.values = values;
-    }
-    struct cell_text *of = is_moved    ? moved_symbols(layer, arena)
-                           : has_names ? symbols_of_map(layer, kind, &source, arena)
-                                       : digits_texts(subject, source.values, count + has_padding,
-                                                      source.decimals, arena);
-    if (has_padding && has_names) {
-        of = with_padding(of, count, sizeof *of, arena);
-        of[count] = texts.padding;
-    }
-    count += has_padding;
-    if (kind == TEXTS_OUTPUT && layer->is_sparse)
-        for (size_t i = 0; i < count; i++)
-            if (!simulation_has_output(layer, i % (count / layer->out_channels)))
-                of[i] = (struct cell_text){.text = "\xe2\x80\x93"}; /* U+2013 */
-    fit_texts(&texts, of, count, subject, cell_pt);
-    if (has_padding)
+    source.values = has_names ? NULL : source.values;
+    struct cell_text *of = texts_of_source(subject, layer, kind, &source, arena);
+    size_t count = tensor_count(source.tensor) + has_padding(layer, kind);
+    fit_texts(&texts, subject, of, count, cell_pt);
+    if (has_padding(layer, kind))
         texts.padding = of[count - 1];
     return texts;
 }
@@ -233,9 +250,8 @@ struct texts texts_of_matrix(const struct map *map, struct arena *arena)
 struct texts texts_of_values(const struct subject *subject, const double *values, size_t count,
                              double cell_pt, struct arena *arena)
 {
-    struct cell_text *of = digits_texts(subject, values, count, -1, arena);
     struct texts texts = {.font = font_for(subject, cell_pt)};
-    fit_texts(&texts, of, count, subject, cell_pt);
+    fit_texts(&texts, subject, digits_texts(subject, values, count, -1, arena), count, cell_pt);
     return texts;
 }
 
