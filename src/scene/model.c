@@ -7,12 +7,10 @@
  *       ...
  *     )
  *   )
- * Each line that is a layer becomes an item of a list, at its place in the scene. And which items
- * of a list are passed over, because they have no picture.
+ * Each line that is a layer becomes an item of a list, at its place in the scene.
  */
 #include "model.h"
 #include "model_blocks.h"
-#include "signatures.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -48,30 +46,6 @@ struct model {
 };
 
 /* ---- a line ---- */
-
-/* What stands before a type's name: "(conv1): ", "(0-5): 6 x ". */
-static const char *skip_front(const char *line, size_t *copies)
-{
-    *copies = 1;
-    const char *end = *line == '(' ? strstr(line, "): ") : NULL;
-    line = end ? end + 3 : line;
-    char *behind;
-    unsigned long count = isdigit((unsigned char)*line) ? strtoul(line, &behind, 10) : 0;
-    if (count == 0 || strncmp(behind, " x ", 3) != 0)
-        return line;
-    *copies = count;
-    return behind + 3;
-}
-
-/* "Conv2d" of "(0): torch.nn.Conv2d(...)"; in the arena. */
-static const char *type_of(const char *line, struct arena *arena)
-{
-    size_t copies;
-    const char *at = skip_front(line, &copies), *start = at;
-    for (; isalnum((unsigned char)*at) || *at == '_' || *at == '.'; at++)
-        start = *at == '.' ? at + 1 : start;
-    return arena_copy_text(arena, start, (size_t)(at - start));
-}
 
 /* "layer1.0" for "(0): ..." in group "layer1". */
 static const char *path_of(const struct model *model, const char *line)
@@ -190,7 +164,7 @@ static bool open_group(struct model *model, const char *line, size_t copies, str
 {
     struct report *report = model->reader->report;
     const struct node here = {.kind = NODE_SCALAR, .at = at};
-    const char *type = type_of(line, &report->arena);
+    const char *type = model_type_of(line, &report->arena);
     const struct model_block *block = model_block_find(type);
     if (model->depth == MOST_DEPTH) {
         reader_error(model->reader, &here, NULL,
@@ -275,7 +249,7 @@ static double *add_passed(struct model *model, const char *type, const char *lin
 static bool passes_block(struct model *model, const char *line, bool opens, struct position at)
 {
     struct report *report = model->reader->report;
-    const char *type = opens ? type_of(line, &report->arena) : "";
+    const char *type = opens ? model_type_of(line, &report->arena) : "";
     const struct model_block *block = opens ? model_block_find(type) : NULL;
     bool begins = model->depth_passed == 0 && block && block->is_whole;
     if (!begins && model->depth_passed == 0)
@@ -286,7 +260,7 @@ static bool passes_block(struct model *model, const char *line, bool opens, stru
         model->passed = add_passed(model, type, line, at);
     size_t copies;
     if (model->passed)
-        *model->passed += model_parameters(skip_front(line, &copies));
+        *model->passed += model_parameters(model_skip_front(line, &copies));
     return true;
 }
 
@@ -295,7 +269,8 @@ static bool read_line(struct model *model, const char *line, struct position at)
     struct reader *reader = model->reader;
     const struct node here = {.kind = NODE_SCALAR, .at = at};
     size_t copies;
-    const char *rest = skip_front(line, &copies), *type = type_of(line, &reader->report->arena);
+    const char *rest = model_skip_front(line, &copies),
+               *type = model_type_of(line, &reader->report->arena);
     bool opens = *type && strcmp(rest + strlen(rest) - 1, "(") == 0;
     if (passes_block(model, line, opens, at))
         return true;
@@ -348,96 +323,4 @@ const struct node *model_lines(struct reader *reader, const struct node *node,
     reader_error(reader, &here, "paste all that print(model) writes",
                  "this group of layers has no end");
     return NULL;
-}
-
-/* ---- what has no picture ---- */
-
-/* Whether a type stands among those that are told already. */
-static bool is_told(const char *types, const char *type)
-{
-    size_t length = strlen(type);
-    for (const char *at = types; at && (at = strstr(at, type)); at += length)
-        if ((at == types || at[-1] == ' ') && (at[length] == ',' || at[length] == '\0'))
-            return true;
-    return false;
-}
-
-/* An item that is a map has a picture. */
-static void note_map(struct model_passes *passes, const struct node *item)
-{
-    const struct node *type = item->kind == NODE_MAP ? node_find(item, "type") : NULL;
-    enum passing passing =
-        type && type->kind == NODE_SCALAR ? scene_passing_of_type(type->text, false) : PASS_NOT;
-    passes->takes_map = false;
-    if (passing == PASS_NOT || passing == PASS_LIST)
-        passes->is_list = passing == PASS_LIST;
-}
-
-bool model_passes_over(struct model_passes *passes, struct reader *reader, const struct node *item)
-{
-    struct arena *arena = &reader->report->arena;
-    if (item->kind != NODE_SCALAR) {
-        note_map(passes, item);
-        return false;
-    }
-    const char *type = type_of(item->text, arena);
-    switch (scene_passing_of_type(type, strstr(item->text, "()") != NULL)) {
-    case PASS_NOT:
-        if (passes->is_list && signature_find(type))
-            passes->end = item; /* nothing tells how the list becomes a map */
-        return passes->end != NULL;
-    case PASS_LIST:
-        passes->takes_map = !passes->is_list;
-        passes->is_list = true;
-        return false;
-    case PASS_EITHER:
-        return false;
-    case PASS_SILENTLY:
-        return true;
-    case PASS_END:
-        passes->end = item;
-        return true;
-    case PASS_OVER:
-        break;
-    }
-    size_t copies;
-    const char *line = skip_front(item->text, &copies);
-    passes->parameters += (double)copies * model_parameters(line);
-    if (!passes->types)
-        passes->at = node_text_start(item);
-    if (!is_told(passes->types, type))
-        passes->types = passes->types ? arena_format(arena, "%s, %s", passes->types, type) : type;
-    return true;
-}
-
-void model_tell_passes(const struct model_passes *passes, struct reader *reader)
-{
-    struct report *report = reader->report;
-    if (passes->types)
-        report_warning(report, passes->at, "leave them out",
-                       "not drawn, because they keep every size: %s%s", passes->types,
-                       passes->parameters > 0
-                           ? arena_format(&report->arena, "; their %.0f parameters are not counted",
-                                          passes->parameters)
-                           : "");
-    if (!passes->end)
-        return;
-    size_t count = 0;
-    for (const struct node *item = passes->end->next; item; item = item->next)
-        count++;
-    const char *type = type_of(passes->end->text, &report->arena);
-    const char *after =
-        count == 0 ? ""
-        : count == 1
-            ? ", nor is that of the line after it"
-            : arena_format(&report->arena, ", nor are those of the %zu lines after it", count);
-    if (scene_passing_of_type(type, false) == PASS_END)
-        report_warning(report, node_text_start(passes->end), "leave it out, and what follows it",
-                       "the network is drawn up to here: the output of %s is no feature map%s",
-                       type, after);
-    else
-        report_warning(report, node_text_start(passes->end), "write the layers as maps in a list",
-                       "the network is drawn up to here: a print does not tell how a list of units "
-                       "becomes a map%s",
-                       after);
 }

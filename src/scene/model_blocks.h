@@ -37,6 +37,10 @@ void model_branches_begin(struct model_branches *branches, size_t here);
 size_t model_branches_join(const struct model_block *block, struct model_branches *branches,
                            size_t here);
 
+/* What stands behind "(conv1): " or "(0-5): 6 x ", the line's own copies. */
+const char *model_skip_front(const char *line, size_t *copies);
+/* "Conv2d" of "(0): torch.nn.Conv2d(...)"; in the arena. */
+const char *model_type_of(const char *line, struct arena *arena);
 /* How many parameters a line has that is not drawn, "BatchNorm2d(64, ...)", as far as it tells. */
 double model_parameters(const char *line);
 
