@@ -141,10 +141,9 @@ struct cell_text text_of_padding(const struct subject *subject, const struct sim
 struct texts texts_of_values(const struct subject *subject, const double *values, size_t count,
                              double cell_pt, struct arena *arena);
 /* The weights of a layer that has no kernel, of every step of the first channel: term t of place n
- * is number n * map_own_terms(layer) + t. None where there are too many to be read. */
+ * is number n * simulation_taps(layer) + t. None where there are too many to be read. */
 struct texts texts_of_own_weights(const struct subject *subject, const struct simulation *layer,
                                   double cell_pt, struct arena *arena);
-size_t map_own_terms(const struct simulation *layer); /* at most, of a step */
 /* The weights as factors, for the corners of the window's cells; none where they do not fit. */
 struct texts texts_of_factors(const struct subject *subject, const struct texts *weights,
                               size_t count, double cell_pt, struct arena *arena);
