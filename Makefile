@@ -27,7 +27,7 @@ drawing    := list/display_list list/share list/hatch list/pen list/plane list/a
               views/still views/stacked views/flat views/kernel views/heat views/heat_lens views/heat_draw views/transpose views/transpose_moment views/transpose_draw views/channels_links \
               views/channels_sums views/channels_step views/channels_rows views/channels_decks views/channels_cards views/channels_filters views/channels_cut views/channels_through views/channels \
               views/solid views/cuboids views/slices views/volume \
-              views/scatter \
+              views/scatter_draw views/scatter \
               views/network_arcs views/network_texts views/network_words views/network_draw \
               views/network views/fold views/stack_words views/stack_aside views/stack_step views/stack views/positions views/matrices \
               views/unrolled \

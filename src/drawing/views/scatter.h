@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of view scatter share. */
+#ifndef CONVREEL_DRAWING_SCATTER_H
+#define CONVREEL_DRAWING_SCATTER_H
+
+#include "drawing/layout/panel.h"
+#include "drawing/map/stamps.h"
+
+struct scatter {
+    struct tally tally;
+    struct texts factors;
+};
+
+void scatter_draw_rest(const struct panel *panel, struct pen *pen);
+void scatter_draw_step(const struct panel *panel, const struct moment_part *part, struct pen *pen);
+
+#endif
