@@ -186,6 +186,10 @@ static void nothing_is_printed_over_anything_again(void **state)
          "show: {values: symbols}\ncredit: A lecturer, 2024\nlanguage: pt\ntheme: print\n"
          "names: {input: a photograph of a garden in the early morning light}\n",
          1080, 1080, 10, 0},
+        {"theme: print\nlanguage: fr\ntitle: Convolution\norder: position\nview: heat\n"
+         "input: {size: [4, 3, 3], random: {seed: 93, low: -1, high: 1, decimals: 2}}\n"
+         "layer: {type: Conv2d, kernel_size: 2, padding: half, stride: 2}\n",
+         600, 1600, 12, 0},
         {"gradient: kernel\noutput_gradient: {random: {seed: 1, low: -9}}\ninput: [4, 4]\n"
          "layer: {type: Conv2d, kernel_size: [1, 2]}\nview: transpose\n",
          1920, 1080, 0, 0},

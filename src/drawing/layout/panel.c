@@ -241,20 +241,35 @@ static struct rectangle name_box(const struct panel *panel, const struct placed 
     return (struct rectangle){box.x, box.y + free, box.width, box.height - 2 * free};
 }
 
-/* Past the names of the maps from one on. */
-static void trace_past(const struct panel *panel, size_t map, struct point from, struct point to,
+/* The n-th of the names of maps and of the signs between them; false: it is not written. */
+static bool find_writing(const struct panel *panel, size_t n, struct rectangle *box)
+{
+    if (n < panel->map_count) {
+        const struct placed *placed = &panel->maps[n];
+        if (placed->named != NO_BOX)
+            *box = name_box(panel, placed);
+        return placed->named != NO_BOX;
+    }
+    const struct placed_sign *placed = &panel->signs[n - panel->map_count];
+    double size = panel->subject.looks.theme.font[FONT_VALUES].size_pt * sizes->sign;
+    struct point middle = layout_between(panel->layout, placed->box);
+    *box = (struct rectangle){middle.x - size / 2, middle.y - size / 2, size, size};
+    return signs[placed->sign].text != NULL;
+}
+
+/* Past what is written, from the n-th on. */
+static void trace_past(const struct panel *panel, size_t n, struct point from, struct point to,
                        struct pen *pen)
 {
-    for (; map < panel->map_count; map++) {
-        const struct placed *placed = &panel->maps[map];
+    for (; n < panel->map_count + panel->sign_count; n++) {
+        struct rectangle box;
         double enter, leave;
-        if (placed->named == NO_BOX ||
-            !find_crossing(name_box(panel, placed), from, to, &enter, &leave))
+        if (!find_writing(panel, n, &box) || !find_crossing(box, from, to, &enter, &leave))
             continue;
         if (enter > 0)
-            trace_past(panel, map + 1, from, point_between(from, to, enter), pen);
+            trace_past(panel, n + 1, from, point_between(from, to, enter), pen);
         if (leave < 1)
-            trace_past(panel, map + 1, point_between(from, to, leave), to, pen);
+            trace_past(panel, n + 1, point_between(from, to, leave), to, pen);
         return;
     }
     pen_move_to(pen, from);

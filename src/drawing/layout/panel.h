@@ -112,7 +112,8 @@ void panel_draw_rest(const struct panel *panel, struct pen *pen);
 void panel_draw_step(const struct panel *panel, const struct lights *lights, struct pen *pen);
 void panel_draw_signs(const struct panel *panel, struct pen *pen);
 
-/* Adds a straight line to the pen's path, which passes below the names of maps. */
+/* Adds a straight line to the pen's path, which passes below the names of maps and
+ * the signs between them. */
 void panel_trace_line(const struct panel *panel, struct point from, struct point to,
                       struct pen *pen);
 /* Such a line from each corner of an area to that of another one. */
