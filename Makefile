@@ -2,48 +2,64 @@
 # convreel. The sources stand in the order of the data's path: reading this is reading the pipeline.
 
 # How the cli tells scenes: in sentences, and in other programs' words.
-texts      := describe describe_layer describe_windows describe_sizes describe_values describe_steps \
-              dialects dialect_onnx
+texts      := describe describe_layer describe_windows describe_sizes describe_values \
+              describe_steps dialects dialect_onnx
 
 base       := memory buffer error limits text marked number decimal rational characters oklab
-scene      := unicode syntax node scalar reader other_keys other_values other_layers map_hints hints key_words \
-              map fields plain quantize steps cues sound embedded catalogue show notes signatures pytorch model_blocks model_parameters model_passes model lines keras_rows keras_links keras onnx_file onnx_keys onnx_windows onnx_quantize onnx_activations onnx_nodes onnx model_file layer network tensor file npy csv \
-              picture file_kinds values weights color theme_fields theme_keys theme_sizes theme timeline \
-              output override panels shots load libraries
+scene      := unicode syntax node scalar reader other_keys other_values other_layers map_hints \
+              hints key_words map fields plain quantize steps cues sound embedded catalogue show \
+              notes signatures pytorch model_blocks model_parameters model_passes model lines \
+              keras_rows keras_links keras onnx_file onnx_keys onnx_windows onnx_quantize \
+              onnx_activations onnx_nodes onnx model_file layer network tensor file npy csv \
+              picture file_kinds values weights color theme_fields theme_keys theme_sizes theme \
+              timeline output override panels shots load libraries
 simulation := layer_type conv conv_transpose max_pool max_unpool avg_pool lp_pool adaptive_pool \
-              quantize sparse deform_conv linear channel_shuffle phrases/lists activation phrases/activations \
-              upsample pixel_shuffle unfold fold relu pad join parameters kernel_shape shapes axes cells values limits named_kernels reads sources assumed steps \
-              output reach intervals reach_box paths reach_size way_back sight_walk sight equation other_ways entries gradient turn_back transpose turned turned_units relationship builds words \
-              phrases/phrases phrases/pytorch_blocks phrases/pytorch_pools phrases/pytorch phrases/keras \
-              phrases/onnx fill simulation
+              quantize sparse deform_conv linear channel_shuffle phrases/lists activation \
+              phrases/activations upsample pixel_shuffle unfold fold relu pad join parameters \
+              kernel_shape shapes axes cells values limits named_kernels reads sources assumed \
+              steps output reach intervals reach_box paths reach_size way_back sight_walk sight \
+              equation other_ways entries gradient turn_back transpose turned turned_units \
+              relationship builds words phrases/phrases phrases/pytorch_blocks \
+              phrases/pytorch_pools phrases/pytorch phrases/keras phrases/onnx fill simulation
 timeline   := units shots entries still placing pauses cut spans pictures timeline
 drawing    := list/display_list list/share list/hatch list/pen list/plane list/arrow list/runs \
-              map/digits map/cell_text map/colormap map/subject map/texts map/map \
-              map/marks map/lights map/lit map/telling map/colors map/rest map/build map/factors map/taps map/repeats map/step map/matrix map/levels map/field map/field_box map/field_draw map/tally map/stamps \
-              layout/measure layout/layout layout/panel \
-              words/words words/formula words/layer_words words/header words/indices \
-              words/ruler_room words/ruler words/ruler_draw words/dimensions words/labels words/legend words/sum_integers words/sum_terms words/sum_told words/sum words/notes \
-              words/captions words/card words/curve words/scale_bar words/checks \
-              views/still views/stacked views/flat views/kernel views/heat views/heat_lens views/heat_draw views/transpose views/transpose_moment views/transpose_draw views/channels_links \
-              views/channels_sums views/channels_step views/channels_rows views/channels_decks views/channels_cards views/channels_filters views/channels_cut views/channels_through views/channels \
-              views/solid views/cuboids views/slices views/volume \
-              views/scatter_draw views/scatter \
-              views/network_arcs views/network_texts views/network_words views/network_draw \
-              views/network views/fold views/stack_words views/stack_aside views/stack_step views/stack views/positions views/matrices \
-              views/unrolled \
-              views/product views/matrix views/im2col views/products views/cache views/told views/obstacles views/views \
-              guide/texts guide/maps guide/figure guide/stacked guide/flat guide/inline guide/channels \
-              guide/equation guide/guide looks page_words prepare fit fit_shots built laid drawing handed compose sheet film subtitle
-painting   := fonts shaping outline text subsets bounds tiles items painter page_groups document libraries
-encoding   := encoders temporary sink area straight png_rows png_bands png_file png apng svg_words svg_rules svg_pixels svg_items svg_page svg \
-              interned page_elements page_changes page_steps page_json page_fonts page svg_tree \
-              svg_keyframes svg_film pdf palette gif \
+              map/digits map/cell_text map/colormap map/subject map/texts map/map map/marks \
+              map/lights map/lit map/telling map/colors map/rest map/build map/factors map/taps \
+              map/repeats map/step map/matrix map/levels map/field map/field_box map/field_draw \
+              map/tally map/stamps layout/measure layout/layout layout/panel words/words \
+              words/formula words/layer_words words/header words/indices words/ruler_room \
+              words/ruler words/ruler_draw words/dimensions words/labels words/legend \
+              words/sum_integers words/sum_terms words/sum_told words/sum words/notes \
+              words/captions words/card words/curve words/scale_bar words/checks views/still \
+              views/stacked views/flat views/kernel views/heat views/heat_lens views/heat_draw \
+              views/transpose views/transpose_moment views/transpose_draw views/channels_links \
+              views/channels_sums views/channels_step views/channels_rows views/channels_decks \
+              views/channels_cards views/channels_filters views/channels_cut \
+              views/channels_through views/channels views/solid views/cuboids views/slices \
+              views/volume views/scatter_draw views/scatter views/network_arcs views/network_texts \
+              views/network_words views/network_draw views/network views/fold views/stack_words \
+              views/stack_aside views/stack_step views/stack views/positions views/matrices \
+              views/unrolled views/product views/matrix views/im2col views/products views/cache \
+              views/told views/obstacles views/views guide/texts guide/maps guide/figure \
+              guide/stacked guide/flat guide/inline guide/channels guide/equation guide/guide \
+              looks page_words prepare fit fit_shots built laid drawing handed compose sheet film \
+              subtitle
+painting   := fonts shaping outline text subsets bounds tiles items painter page_groups document \
+              libraries
+encoding   := encoders temporary sink area straight png_rows png_bands png_file png apng svg_words \
+              svg_rules svg_pixels svg_items svg_page svg interned page_elements page_changes \
+              page_steps page_json page_fonts page svg_tree svg_keyframes svg_film pdf palette gif \
               film_formats film_loader libraries null hash
-cli        := option_readers option_part help commands options themes paths places report amounts progress light families \
-              margin recordings subject formats target footprint limits subtitle_cuts subtitles sides parts canvases pages plan planning effects names crew files clips step_notes rights making walk dark made edges deps json table_formats table names_of info alternatives schema completions quiz quiz_questions quiz_sheets quiz_imports start join stale trace_layer trace_steps trace \
-              $(texts) render estimate preview http server changes watch check_text check_json check main
+cli        := option_readers option_part help commands options themes paths places report amounts \
+              progress light families margin recordings subject formats target footprint limits \
+              subtitle_cuts subtitles sides parts canvases pages plan planning effects names crew \
+              files clips step_notes rights making walk dark made edges deps json table_formats \
+              table names_of info alternatives schema completions quiz quiz_questions quiz_sheets \
+              quiz_imports start join stale trace_layer trace_steps trace $(texts) render estimate \
+              preview http server changes watch check_text check_json check main
 # Loaded at run time, only by runs that make a film: FFmpeg brings 135 libraries with it.
-film       := film film_codec film_file film_chapters film_part film_words film_recording film_mix film_track film_sound film_libraries join_parts join yuv webp
+film       := film film_codec film_file film_chapters film_part film_words film_recording film_mix \
+              film_track film_sound film_libraries join_parts join yuv webp
 
 PREFIX  ?= /usr/local
 BINDIR  ?= $(PREFIX)/bin
