@@ -984,6 +984,9 @@ static void test_notes_are_of_cells_that_are_there(void **state)
     check_note("input: 4\nlayer: {type: MaxPool2d, kernel_size: 2}\n"
                "notes: [{text: x, at: {kernel: [0, 0]}}]\n",
                "MaxPool2d has no kernel");
+    check_note("input: 4\nlayer: {type: Flatten}\n"
+               "notes: [{text: x, at: {output: [0, 0, 0]}}]\n",
+               "a cell of the output has 2 numbers, not 3");
 }
 
 static void test_refusals(void **state)

@@ -42,17 +42,19 @@ static bool check_note(const struct simulation *last, const struct note *note,
         report_error(report, note->at, NULL, "%s has no kernel", simulation->type_name);
         return false;
     }
-    size_t axes = simulation->axes, first = tensor->rank - note->index_count;
-    if (note->index_count != axes && (note->map == MAP_KERNEL || note->index_count != axes + 1)) {
+    size_t axes = simulation->axes, count = note->index_count;
+    bool tells_channel = note->map != MAP_KERNEL && count == axes + 1;
+    if (count > tensor->rank || (count != axes && !tells_channel)) {
         report_error(report, note->at, NULL, "a cell of the %s has %zu numbers, not %zu", name,
-                     axes, note->index_count);
+                     axes < tensor->rank ? axes : tensor->rank, count);
         return false;
     }
-    for (size_t i = 0; i < note->index_count; i++) {
+    size_t first = tensor->rank - count;
+    for (size_t i = 0; i < count; i++) {
         if (note->index_last[i] < tensor->size[first + i])
             continue;
         report_error(report, note->at, NULL, "the %s has no cell %zu: %s run from 0 to %zu", name,
-                     note->index_last[i], simulation_index_name(axes, note->index_count, i),
+                     note->index_last[i], simulation_index_name(axes, count, i),
                      tensor->size[first + i] - 1);
         return false;
     }
