@@ -78,8 +78,9 @@ static bool open_sheet(struct quiz_sheet *sheet, uint64_t seed, const struct opt
     if (!is_good)
         return false;
     sheet->name = sheet->subject.scene->name;
-    quiz_ask(sheet, &own);
-    return true;
+    if (!quiz_ask(sheet, &own))
+        sheet->subject.status = STATUS_FILE;
+    return sheet->subject.status == STATUS_DONE;
 }
 
 static void close_sheet(struct quiz_sheet *sheet)

@@ -44,8 +44,9 @@ extern const struct quiz_format quiz_pdf, quiz_gift, quiz_moodle;
 
 /* NULL: none. */
 const struct quiz_format *quiz_format_named(const char *name);
-/* Asks: the sheet's subject is there. options: of the sheet's own seed. */
-void quiz_ask(struct quiz_sheet *sheet, const struct options *options);
+/* Asks: the sheet's subject is there. options: of the sheet's own seed. False: a file could not be
+ * read again, which is told. */
+bool quiz_ask(struct quiz_sheet *sheet, const struct options *options);
 /* "3·1 + 2·0 + 4 = 7"; in the sheet's arena. */
 const char *quiz_sum(struct quiz_sheet *sheet, size_t step);
 /* The scene as a shot of a film of ours: "scene: 'NAME'". In the arena. */

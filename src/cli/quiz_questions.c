@@ -7,6 +7,7 @@
 
 #include "describe.h"
 #include "quiz.h"
+#include "report.h"
 
 enum { MOST_WORKED_TERMS = 64, VALUES = 3 };
 
@@ -47,8 +48,18 @@ static const char *input_sizes(struct quiz_sheet *sheet, const struct simulation
     return arena_format(&sheet->arena, "%s]", text);
 }
 
-/* The same layers on a larger input: the picture shows what they make of their own. */
-static void ask_size(struct quiz_sheet *sheet, const struct options *options)
+/* The text is ours: its lines say nothing to the reader. */
+static void tell_unread(const struct subject *subject)
+{
+    struct error error = subject->error;
+    if (error.status == STATUS_DONE)
+        error_set(&error, STATUS_FILE, "%s", subject->report.problems[0].text);
+    error_print(&error, stderr);
+}
+
+/* The same layers on a larger input: the picture shows what they make of their own. A scene that
+ * does not fit one has no such question; false: it could not be read again, and that is told. */
+static bool ask_size(struct quiz_sheet *sheet, const struct options *options)
 {
     const struct simulation *top = sheet->subject.simulations[0], *first = simulation_first(top);
     size_t more = 2 + choose(sheet, 1, 6);
@@ -72,7 +83,11 @@ static void ask_size(struct quiz_sheet *sheet, const struct options *options)
                 arena_copy_text(&sheet->arena, larger->formula, strlen(larger->formula));
         answer_count(sheet, question, (double)larger->output.size[1]);
     }
+    bool is_read = subject.status != STATUS_FILE;
+    if (!is_read)
+        tell_unread(&subject);
     subject_finish(&subject);
+    return is_read;
 }
 
 /* ---- values ---- */
@@ -254,10 +269,12 @@ static void ask_parameters(struct quiz_sheet *sheet)
     answer_count(sheet, question, count);
 }
 
-void quiz_ask(struct quiz_sheet *sheet, const struct options *options)
+bool quiz_ask(struct quiz_sheet *sheet, const struct options *options)
 {
     ask_values(sheet);
-    ask_size(sheet, options);
+    if (!ask_size(sheet, options))
+        return false;
     ask_sight(sheet);
     ask_parameters(sheet);
+    return true;
 }
