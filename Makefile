@@ -257,7 +257,7 @@ $(out)/tests/%: tests/%.c $(library_objects) $(out)/convreel-film.so Makefile
 
 # Stand before a program's own allocations, and before what makes threads.
 before := $(out)/tests/failing_calls.so $(out)/tests/failing_memory.so $(out)/tests/few_threads.so $(out)/tests/grabbing.so
-$(before): $(out)/tests/%.so: tests/%.c
+$(before): $(out)/tests/%.so: tests/%.c tests/own_code.h
 	@mkdir -p $(@D)
 	@echo "  $@"
 	@$(CC) -O2 -fno-builtin -shared -fPIC -o $@ $<

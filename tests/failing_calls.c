@@ -7,10 +7,8 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <link.h>
 #include <stdarg.h>
 #include <stdatomic.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,28 +16,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "own_code.h"
+
 static struct {
-    uintptr_t first, end; /* of the program's code; 0: not known yet */
     const char *call;
     unsigned long at;
     int reason;
     atomic_ulong count;
 } state;
-
-/* The program itself comes first. */
-static int note_program(struct dl_phdr_info *info, size_t size, void *data)
-{
-    (void)size;
-    (void)data;
-    for (int i = 0; i < info->dlpi_phnum; i++) {
-        const ElfW(Phdr) *part = &info->dlpi_phdr[i];
-        if (part->p_type != PT_LOAD || !(part->p_flags & PF_X))
-            continue;
-        state.first = info->dlpi_addr + part->p_vaddr;
-        state.end = state.first + part->p_memsz;
-    }
-    return 1;
-}
 
 __attribute__((constructor)) static void begin(void)
 {
@@ -47,13 +31,12 @@ __attribute__((constructor)) static void begin(void)
     state.call = getenv("FAIL_CALL");
     state.at = at ? strtoul(at, NULL, 10) : 0;
     state.reason = reason ? atoi(reason) : EIO;
-    dl_iterate_phdr(note_program, NULL);
+    own_code_find();
 }
 
 static int fails(const char *call, const void *caller)
 {
-    uintptr_t from = (uintptr_t)caller;
-    if (!state.call || from < state.first || from >= state.end || strcmp(call, state.call) != 0 ||
+    if (!state.call || !own_code_has(caller) || strcmp(call, state.call) != 0 ||
         atomic_fetch_add(&state.count, 1) + 1 != state.at)
         return 0;
     errno = state.reason;

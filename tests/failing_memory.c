@@ -6,12 +6,12 @@
  */
 #define _GNU_SOURCE
 #include <errno.h>
-#include <link.h>
 #include <stdatomic.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
+
+#include "own_code.h"
 
 /* glibc's own, which need no looking up */
 extern void *__libc_malloc(size_t size);
@@ -19,27 +19,11 @@ extern void *__libc_calloc(size_t count, size_t size);
 extern void *__libc_realloc(void *old, size_t size);
 
 static struct {
-    uintptr_t first, end; /* of the program's code; 0: not known yet */
-    unsigned long at;     /* 0: none fails */
+    unsigned long at; /* 0: none fails */
     int goes_on;
     atomic_ulong count;
     FILE *told; /* open from the beginning: later the program may write there no more */
 } state;
-
-/* The program itself comes first. */
-static int note_program(struct dl_phdr_info *info, size_t size, void *data)
-{
-    (void)size;
-    (void)data;
-    for (int i = 0; i < info->dlpi_phnum; i++) {
-        const ElfW(Phdr) *part = &info->dlpi_phdr[i];
-        if (part->p_type != PT_LOAD || !(part->p_flags & PF_X))
-            continue;
-        state.first = info->dlpi_addr + part->p_vaddr;
-        state.end = state.first + part->p_memsz;
-    }
-    return 1;
-}
 
 __attribute__((constructor)) static void begin(void)
 {
@@ -48,7 +32,7 @@ __attribute__((constructor)) static void begin(void)
     state.goes_on = getenv("FAIL_ON") != NULL;
     const char *path = getenv("FAIL_COUNT");
     state.told = path ? fopen(path, "w") : NULL;
-    dl_iterate_phdr(note_program, NULL);
+    own_code_find();
 }
 
 __attribute__((destructor)) static void end(void)
@@ -61,8 +45,7 @@ __attribute__((destructor)) static void end(void)
 
 static int fails(const void *caller)
 {
-    uintptr_t from = (uintptr_t)caller;
-    if (from < state.first || from >= state.end)
+    if (!own_code_has(caller))
         return 0;
     unsigned long number = atomic_fetch_add(&state.count, 1) + 1;
     if (state.at == 0 || number < state.at || (number > state.at && !state.goes_on))
