@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+/* Takes back of what is_out says the lines that others read, and adds those that only such lines
+ * read: from the last one on, since none reads a later one. */
 static void spread(const struct line *lines, size_t count, bool *is_out, struct arena *arena)
 {
     bool *is_read = arena_allocate(arena, count, sizeof *is_read);

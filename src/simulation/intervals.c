@@ -80,7 +80,7 @@ static int64_t larger(int64_t a, int64_t b)
     return a > b ? a : b;
 }
 
-static int64_t floor_divide(int64_t a, int64_t b)
+int64_t floor_divide(int64_t a, int64_t b)
 {
     return a >= 0 ? a / b : -((b - 1 - a) / b);
 }

@@ -81,6 +81,7 @@ const struct simulation *simulation_unturned(const struct simulation *simulation
 void turned_fill(struct simulation *turned);
 /* Every output unit. */
 void simulation_compute_output(struct simulation *simulation);
+int64_t floor_divide(int64_t a, int64_t b); /* a/b, downwards; b is above 0 */
 extern const struct interval no_interval;
 bool interval_is_empty(struct interval interval);
 struct interval interval_joined(struct interval a, struct interval b);

@@ -13,11 +13,6 @@ static struct rational whole(int64_t number)
     return rational_make(number, 1);
 }
 
-static int64_t floor_divide(int64_t a, int64_t b)
-{
-    return a / b - (a % b != 0 && (a < 0) != (b < 0));
-}
-
 /* The sight of what a layer reads becomes that of what it gives. */
 static void look_through(struct sight *sight, const struct simulation *layer)
 {
