@@ -193,6 +193,13 @@ static void nothing_is_printed_over_anything_again(void **state)
         {"gradient: kernel\noutput_gradient: {random: {seed: 1, low: -9}}\ninput: [4, 4]\n"
          "layer: {type: Conv2d, kernel_size: [1, 2]}\nview: transpose\n",
          1920, 1080, 0, 0},
+        {"theme: print\nlanguage: es\ntitle: Convolution\ninput: [12, 12]\nlayers:\n"
+         "  - {type: ConvTranspose2d, kernel_size: 2, stride: 2}\n"
+         "  - {type: Conv2d, kernel_size: 3, padding: 1}\n"
+         "  - {type: ConvTranspose2d, kernel_size: 2, stride: 2}\n"
+         "  - {type: ConvTranspose2d, kernel_size: 2, stride: 2}\n"
+         "notes:\n  - {text: read four times, at: {input: [0, 0..1]}}\n",
+         1551, 1752, 9, 0},
     };
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         struct page page = {

@@ -91,7 +91,7 @@ static void *prepare(const struct subject *subject, struct arena *arena)
 /* ---- layout ---- */
 
 static struct placed *add_row(struct panel *panel, const struct stack *stack, size_t i,
-                              struct map *map, struct length top)
+                              struct map *map)
 {
     bool is_wide = stack->pitch[i] > 1 + 1e-9;
     map->cell_width = is_wide ? 1 / stack->pitch[i] : 0;
@@ -99,31 +99,25 @@ static struct placed *add_row(struct panel *panel, const struct stack *stack, si
     struct placed *placed = panel_spread_map(panel, map, is_wide ? stack->pitch[i] : 1);
     placed->name_side = SIDE_LEFT;
     placed->dimensions = stack->levels.count == 2 && i == 0 ? DIMENSIONS_BELOW : DIMENSIONS_NONE;
-    layout_at(panel->layout, placed->box, in_cells(stack->left[i]), top);
     return placed;
 }
 
-/* What a map rises above its place so that its name stands clear of the name of the one below. */
-static double lift_of(const struct panel *panel, const struct stack *stack, size_t level,
-                      const struct map *map)
+/* What a map rises above its place so that its name stands clear of the name of the one below, and
+ * of the words between them, which are in the middle. */
+static double lift_of(const struct panel *panel, const struct stack *stack, size_t level)
 {
-    bool is_upright = stack->is_upright;
-    const struct placed *below = &panel->maps[level - 1];
-    double lines = is_upright && panel->has_short_names ? 2 : 1;
-    double line = lines * theme_sizes.words.line * words_pt(&panel->subject);
-    double name = labels_size(panel, below).y, words = stack_layer_size(panel, stack, level).y;
-    double needed = words > 0 ? words + fmax(name, line) : is_upright ? (name + line) / 2 : line;
-    double cells = stack_rise(stack, &below->map, map);
-    bool has_names = subject_shows(&panel->subject, &panel->subject.looks.show.labels);
-    return has_names ? fmax(0, needed - theme_sizes.page.surely * cells * panel->expected_cell) : 0;
+    const struct placed *below = &panel->maps[level - 1], *placed = &panel->maps[level];
+    double names[] = {labels_size(panel, below).y, labels_size(panel, placed).y};
+    double words = stack_layer_size(panel, stack, level).y;
+    double needed = words > 0 ? words + fmax(names[0], names[1]) : (names[0] + names[1]) / 2;
+    double cells = stack_rise(stack, &below->map, &placed->map);
+    return fmax(0, needed - theme_sizes.page.surely * cells * panel->expected_cell);
 }
 
-static struct placed *add_plane(struct panel *panel, const struct map *map, struct length top)
+static struct placed *add_plane(struct panel *panel, const struct map *map)
 {
-    double width = plane_oblique_size((double)map->rows, (double)map->columns).x;
     struct placed *placed = panel_oblique_map(panel, map);
     placed->name_side = SIDE_CORNER;
-    layout_at(panel->layout, placed->box, in_cells(-width / 2), top);
     return placed;
 }
 
@@ -159,6 +153,13 @@ static void add_kernel(struct panel *panel, struct stack *stack, double top, dou
     }
 }
 
+/* Rows begin over what they read, planes have their middles above each other. */
+static double left_of(const struct stack *stack, size_t level, const struct map *map)
+{
+    return stack->is_upright ? stack->left[level]
+                             : -plane_oblique_size((double)map->rows, (double)map->columns).x / 2;
+}
+
 static void lay_out(struct panel *panel)
 {
     struct stack *stack = panel->subject.state;
@@ -174,13 +175,14 @@ static void lay_out(struct panel *panel)
         struct map map = levels_map(&stack->levels, i, panel->arena);
         top -= stack->is_upright ? (double)map.rows
                                  : plane_oblique_size((double)map.rows, (double)map.columns).y;
-        if (i > 0)
-            lift += lift_of(panel, stack, i, &map);
-        places[0] = places[1];
-        struct length place = places[1] = (struct length){top, -lift};
-        struct placed *placed = stack->is_upright ? add_row(panel, stack, i, &map, place)
-                                                  : add_plane(panel, &map, place);
+        struct placed *placed =
+            stack->is_upright ? add_row(panel, stack, i, &map) : add_plane(panel, &map);
         stack_name(panel, stack, i, placed);
+        if (i > 0)
+            lift += lift_of(panel, stack, i);
+        places[0] = places[1];
+        places[1] = (struct length){top, -lift};
+        layout_at(panel->layout, placed->box, in_cells(left_of(stack, i, &map)), places[1]);
         right = fmax(right, stack->left[i] + stack->pitch[i] * (double)(map.columns - 1) + 1);
         if (i > 0)
             stack_add_layer(panel, stack, i, places);
