@@ -124,7 +124,7 @@ static struct added add_transposed(struct buffer *text, uint64_t *seed)
     bool is_circular = pick(seed, 0, 3) == 0;
     buffer_format(text, "%s%s}\n", stride > 1 && pick(seed, 0, 2) == 0 ? ", output_padding: 1" : "",
                   is_circular ? ", padding_mode: circular" : "");
-    const char *view = is_circular ? "" : PICK_OF(seed, views);
+    const char *view = PICK_OF(seed, views);
     buffer_format(text, axes == 1 && strstr(view, "transpose") ? "" : "%s", view);
     return (struct added){axes, {1, 1}};
 }

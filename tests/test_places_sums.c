@@ -92,6 +92,21 @@ static bool has_text(const struct look *look, const char *part)
     return false;
 }
 
+/* Counted term by term: how much of an input unit an output unit takes. */
+static double weight_between(const struct simulation *layer, size_t output, size_t unit)
+{
+    struct arena arena = {0};
+    struct step step;
+    double sum = 0;
+    simulation_step_at(layer, output, &arena, &step);
+    for (size_t t = 0; t < step.term_count; t++)
+        if (step.terms[t].kind == CELL_UNIT &&
+            tensor_offset(&layer->input, step.terms[t].input) == unit)
+            sum += step.terms[t].weight;
+    arena_finish(&arena);
+    return sum;
+}
+
 static void check_matrix(struct look *look)
 {
     const struct simulation *layer = look->layer;
@@ -106,7 +121,7 @@ static void check_matrix(struct look *look)
         return; /* large matrices have dots for cells */
     look->checks++;
     for (int column = 0; column < columns; column++) {
-        bool is_read = simulation_matrix_at(layer, step, (size_t)column) != 0;
+        bool is_read = weight_between(layer, step, (size_t)column) != 0;
         check_lit(look, &x, column, 0, is_read);
         check_text(look, &x, column, 0, layer->input.values[column], "x");
     }
@@ -118,7 +133,7 @@ static void check_matrix(struct look *look)
         if (is_rest)
             check_result(look, &y, cell, is_there, asks, layer->output.values[row]);
         for (int column = 0; column < columns; column++) {
-            double weight = simulation_matrix_at(layer, (size_t)row, (size_t)column);
+            double weight = weight_between(layer, (size_t)row, (size_t)column);
             check_lit(look, &matrix, row, column, is_now && weight != 0);
             if (weight != 0)
                 check_text(look, &matrix, row, column, weight, "entry");
@@ -142,20 +157,27 @@ static void check_steps(struct look *look, uint64_t *seed, void (*check)(struct 
     }
 }
 
+/* Whether a transposed layer's units find room around a ring. */
+static bool fits_ring(int kernel, int dilation, int pad)
+{
+    return dilation * (kernel - 1) >= 2 * pad;
+}
+
 /* No weight is 0, which is drawn as none. */
 static void make_matrix(uint64_t *seed, char *text, size_t room)
 {
     int groups = pick(seed, 1, 2), in = groups * pick(seed, 1, 2);
+    int kernel = pick(seed, 1, 2), pad = pick(seed, 0, 1), dilation = pick(seed, 1, 2);
     const char *theme = pick_theme(seed), *type = pick(seed, 0, 1) ? "ConvTranspose" : "Conv";
     snprintf(text, room,
              "theme: %s\nview: matrix\nshow: {values: true}\n"
              "input: {size: [%d, %d, %d], random: {seed: 3, low: -20, high: 20}}\n"
              "kernel: {random: {seed: 4, low: 1, high: 9}}\n"
              "layer: {type: %s2d, kernel_size: [%d, %d], stride: [1, %d], out_channels: %d, "
-             "groups: %d, padding: [0, %d], dilation: [1, %d]}\n",
-             theme, in, pick(seed, 2, 3), pick(seed, 3, 4), type, pick(seed, 1, 2),
-             pick(seed, 1, 2), pick(seed, 1, 2), pick(seed, 1, 2) * groups, groups,
-             pick(seed, 0, 1), pick(seed, 1, 2));
+             "groups: %d, padding: [0, %d], dilation: [1, %d], padding_mode: %s}\n",
+             theme, in, pick(seed, 2, 3), pick(seed, 3, 4), type, pick(seed, 1, 2), kernel,
+             pick(seed, 1, 2), pick(seed, 1, 2) * groups, groups, pad, dilation,
+             fits_ring(kernel, dilation, pad) && pick(seed, 0, 1) ? "circular" : "zeros");
 }
 
 static void rows_of_the_matrix(void **state)
@@ -253,8 +275,10 @@ static int tap_between(const struct simulation *layer, const int unit[2], const 
         int stride = (int)axis->stride, pad = (int)axis->padding_before, of_axis = -1;
         for (int t = 0; t < (int)axis->kernel; t++) {
             int reach = t * (int)axis->dilation - pad;
-            if (layer->is_transposed ? unit[i] * stride + reach == output[i]
-                                     : output[i] * stride + reach == unit[i])
+            int place = unit[i] * stride + reach, round = (int)axis->output;
+            if (layer->padding_mode == MODE_CIRCULAR) /* of a transposed layer: a ring */
+                place = (place + 100 * round) % round;
+            if (layer->is_transposed ? place == output[i] : output[i] * stride + reach == unit[i])
                 of_axis = t;
         }
         if (of_axis < 0)
@@ -393,16 +417,19 @@ static void make_scatter(uint64_t *seed, char *text, size_t room)
     static const char *const overlaps[] = {"true", "false", "counts"};
     const char *theme = pick_theme(seed), *overlap = overlaps[pick(seed, 0, 2)];
     const char *order = pick(seed, 0, 1) ? "input" : "output";
-    const char *type = pick(seed, 0, 1) ? "ConvTranspose" : "Conv";
+    bool is_transposed = pick(seed, 0, 1);
+    const char *type = is_transposed ? "ConvTranspose" : "Conv";
+    int kernel = pick(seed, 1, 3), pad = pick(seed, 0, 1), dilation = pick(seed, 1, 2);
+    bool is_ring = is_transposed && fits_ring(kernel, dilation, pad) && pick(seed, 0, 1);
     snprintf(text, room,
              "theme: %s\nview: scatter\norder: %s\nshow: {overlap: %s, values: true}\nbias: %d\n"
              "input: {size: [%d, %d], random: {seed: %d, low: -9, high: 9}}\n"
              "kernel: {random: {seed: 4, low: -5, high: 5}}\n"
              "layer: {type: %s2d, kernel_size: [%d, %d], stride: [%d, %d], padding: [0, %d], "
-             "dilation: [1, %d]}\n",
+             "dilation: [1, %d], padding_mode: %s}\n",
              theme, order, overlap, pick(seed, 0, 2), pick(seed, 3, 4), pick(seed, 5, 6),
-             pick(seed, 1, 99), type, pick(seed, 1, 3), pick(seed, 1, 3), pick(seed, 1, 2),
-             pick(seed, 1, 3), pick(seed, 0, 1), pick(seed, 1, 2));
+             pick(seed, 1, 99), type, pick(seed, 1, 3), kernel, pick(seed, 1, 2), pick(seed, 1, 3),
+             pad, dilation, is_ring ? "circular" : "zeros");
 }
 
 static void stamps_and_their_sums(void **state)

@@ -191,17 +191,20 @@ static void both_columns_follow_the_terms(void **state)
         char text[600];
         bool is_transposed = pick(&seed, 0, 1);
         int stride = pick(&seed, 1, 3), kernel = pick(&seed, 1, 3), wide = pick(&seed, 1, 3);
+        int pad = kernel > 1 && wide > 1 ? pick(&seed, 0, 1) : 0, dilation = pick(&seed, 1, 2);
+        bool may_be_ring = dilation * ((kernel < wide ? kernel : wide) - 1) >= 2 * pad;
         snprintf(text, sizeof text,
                  "view: transpose\nshow: {values: true}\n"
                  "input: {size: [%d, %d], random: {seed: %d, low: 0, high: 4}}\n"
                  "layer: {type: %s, kernel_size: [%d, %d], stride: %d, padding: %d, dilation: %d, "
-                 "flip: %s}\n"
+                 "flip: %s, padding_mode: %s}\n"
                  "kernel: {random: {seed: %d, low: 0, high: 3}}\nbias: [%d]\n",
                  is_transposed ? pick(&seed, 2, 3) : pick(&seed, 5, 7),
                  is_transposed ? pick(&seed, 2, 4) : pick(&seed, 5, 7), pick(&seed, 1, 99),
-                 is_transposed ? "ConvTranspose2d" : "Conv2d", kernel, wide, stride,
-                 kernel > 1 && wide > 1 ? pick(&seed, 0, 1) : 0, pick(&seed, 1, 2),
-                 pick(&seed, 0, 1) ? "true" : "false", pick(&seed, 1, 99), pick(&seed, 0, 2));
+                 is_transposed ? "ConvTranspose2d" : "Conv2d", kernel, wide, stride, pad, dilation,
+                 pick(&seed, 0, 1) ? "true" : "false",
+                 may_be_ring && pick(&seed, 0, 1) ? "circular" : "zeros", pick(&seed, 1, 99),
+                 pick(&seed, 0, 2));
         struct fixture fixture;
         if (set_up(&fixture, text)) {
             size_t units = tensor_count(is_transposed ? &fixture.simulation->input

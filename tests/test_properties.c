@@ -75,8 +75,12 @@ static void check_stamp_step(const struct simulation *simulation, const struct s
     for (size_t t = 0; t < step.term_count; t++) {
         const struct term *term = &step.terms[t];
         size_t output = 0;
-        for (size_t i = 0; i < simulation->axes; i++)
-            output = output * (size_t)simulation->axis[i].output + (size_t)term->place[i];
+        for (size_t i = 0; i < simulation->axes; i++) {
+            int64_t units = simulation->axis[i].output, place = term->place[i];
+            if (simulation->padding_mode == MODE_CIRCULAR) /* of a transposed layer: a ring */
+                place = (place + 100 * units) % units;
+            output = output * (size_t)units + (size_t)place;
+        }
         if (t > 0 && term->place[last] > step.terms[t - 1].place[last])
             assert_int_equal(term->place[last] - step.terms[t - 1].place[last],
                              simulation_stamp_pitch(simulation, &simulation->axis[last]));
@@ -136,14 +140,18 @@ static void check_transpose(const struct simulation *simulation)
     for (size_t unit = 0; unit < units; unit++) {
         double sum = 0, gathered = 0;
         struct step step;
-        for (size_t row = 0; row < count; row++) {
-            double weight = simulation_matrix_at(simulation, row, unit);
-            assert_true(simulation_matrix_at(transpose, unit, row) == weight);
-            sum += weight * transpose->input.values[row];
-        }
+        double *weights = arena_allocate(&arena, count, sizeof *weights);
         simulation_step_at(transpose, unit, &arena, &step);
-        for (size_t t = 0; t < step.term_count; t++)
+        for (size_t t = 0; t < step.term_count; t++) {
             gathered += step.terms[t].weight * step.terms[t].value;
+            if (step.terms[t].kind == CELL_UNIT)
+                weights[tensor_offset(&transpose->input, step.terms[t].input)] +=
+                    step.terms[t].weight;
+        }
+        for (size_t row = 0; row < count; row++) {
+            assert_true(simulation_matrix_at(simulation, row, unit) == weights[row]);
+            sum += weights[row] * transpose->input.values[row];
+        }
         assert_true(fabs(gathered - sum) < 1e-6);
         assert_true(fabs(transpose->output.values[unit] - sum) < 1e-6);
     }
@@ -177,13 +185,13 @@ static void windows_stamps_and_the_matrix_agree(void **state)
         struct traced traced = trace(
             "input: {size: [%d, %d%s%s], random: {seed: %d, low: -9, high: 9}}\n"
             "layer: {type: Conv%s%dd, kernel_size: %d, stride: %d, padding: %d, dilation: %d,\n"
-            "        groups: %d, out_channels: %d, flip: %s%s}\n"
+            "        groups: %d, out_channels: %d, flip: %s%s%s}\n"
             "kernel: {random: {seed: %d, low: -5, high: 5}}\n"
             "bias: {random: {seed: 7, low: -5, high: 5}}\n",
             groups * below(2), below(4), axes > 1 ? ", 3" : "", axes > 2 ? ", 2" : "", rand(),
             is_transposed ? "Transpose" : "", axes, k, s, p, below(2), groups, groups * below(2),
             rand() % 2 ? "true" : "false", is_transposed && s > 1 ? ", output_padding: 1" : "",
-            rand());
+            is_transposed && rand() % 3 == 0 ? ", padding_mode: circular" : "", rand());
         if (traced.simulation) {
             check_ways(traced.simulation);
             check_stamps(traced.simulation);

@@ -318,6 +318,11 @@ bool simulation_counts_zero(const struct simulation *simulation, enum cell_kind 
 bool simulation_moves_channels(const struct simulation *simulation);
 /* Whether padding adds nothing to any sum: it is zero, and repeats no unit. */
 bool simulation_pads_with_zeros(const struct simulation *simulation);
+/* Whether the output of a transposed layer is a ring: what its stamps leave at one end they go on
+ * with at the other. */
+bool simulation_is_ring(const struct simulation *simulation);
+/* Whether each input unit stamps into the output once: zeros around it, or a ring. */
+bool simulation_can_stamp(const struct simulation *simulation);
 
 /* A cell of the plane that a layer reads, seen from an output unit of a layer above it. */
 struct reach_cell {
@@ -444,13 +449,14 @@ uint64_t simulation_multiply_adds(const struct simulation *simulation);
  * weighted, into the output (the guide's chapter 4; a direct layer's stamps are its windows seen
  * from below). out: room for step_count numbers. */
 void simulation_scatter(const struct simulation *simulation, double *out);
-/* Stamp n < tensor_count(input): input unit n in reading order, for a layer with weights that pads
- * with zeros. Pure. All stamps' addends and the bias are the output. */
+/* Stamp n < tensor_count(input): input unit n in reading order, for a layer with weights that can
+ * stamp. Pure. All stamps' addends and the bias are the output. */
 void simulation_stamp_at(const struct simulation *simulation, size_t n, struct arena *arena,
                          struct stamp *out);
 /* Where tap t of an input unit's stamp falls on an axis, taps counted as the stamp lies on the
  * output: tap t holds the kernel's t, or where !is_turned its kernel - 1 - t. Below 0 and from
- * `output` on it is cropped. False: nowhere, the stride of a direct layer passes over it. */
+ * `output` on it is cropped, or goes on at the other end of a ring. False: nowhere, the stride of a
+ * direct layer passes over it. */
 bool simulation_stamp_place(const struct simulation *simulation, const struct axis *axis,
                             int64_t unit, int64_t tap, int64_t *place);
 /* Stamp n read as a step, of a layer of one channel in and out: the terms are its taps as they lie
@@ -458,14 +464,17 @@ bool simulation_stamp_place(const struct simulation *simulation, const struct ax
  * units; what is cropped is of CELL_OVERHANG. `output` is the input unit's index. Pure. */
 void simulation_stamp_step(const struct simulation *simulation, size_t n, struct arena *arena,
                            struct step *out);
+/* Where such a place is on a ring: 0 to output - 1; elsewhere the place itself. */
+int64_t simulation_stamp_home(const struct simulation *simulation, const struct axis *axis,
+                              int64_t place);
 /* So many units of the output lie between two taps of a stamp that are neighbours there. */
 int64_t simulation_stamp_pitch(const struct simulation *simulation, const struct axis *axis);
 /* The layer that takes the same links the other way, with the same weights and no bias, from the
- * output to a map of the input's size; for a sliding layer with weights that pads with zeros. In
- * the arena; it borrows the layer's kernel. */
+ * output to a map of the input's size; for a sliding layer with weights that pads with zeros or
+ * around a ring. In the arena; it borrows the layer's kernel. */
 const struct simulation *simulation_transpose(const struct simulation *layer, struct arena *arena);
 /* The layer as a matrix, y = C x + bias: C's number in the row of an output unit and the column of
- * an input unit, both in reading order, for a layer with weights that pads with zeros. */
+ * an input unit, both in reading order, for a layer with weights that can stamp. */
 double simulation_matrix_at(const struct simulation *simulation, size_t row, size_t column);
 
 /* A layer with weights as matrices: as one sparse matrix, a row for each output unit, a column for

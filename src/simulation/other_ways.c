@@ -20,6 +20,23 @@ bool simulation_stamp_place(const struct simulation *simulation, const struct ax
     return start % axis->stride == 0;
 }
 
+bool simulation_is_ring(const struct simulation *simulation)
+{
+    return simulation->is_transposed && simulation->padding_mode == MODE_CIRCULAR;
+}
+
+bool simulation_can_stamp(const struct simulation *simulation)
+{
+    return simulation_pads_with_zeros(simulation) || simulation_is_ring(simulation);
+}
+
+int64_t simulation_stamp_home(const struct simulation *simulation, const struct axis *axis,
+                              int64_t place)
+{
+    int64_t round = axis->output;
+    return simulation_is_ring(simulation) ? (place % round + round) % round : place;
+}
+
 uint64_t simulation_axis_overlap(const struct simulation *simulation, size_t index, int64_t o)
 {
     const struct axis *axis = &simulation->axis[index];
@@ -49,7 +66,10 @@ static bool output_place(const struct simulation *simulation, const int64_t *uni
     for (size_t i = 0; i < simulation->axes; i++) {
         const struct axis *a = &simulation->axis[i];
         int64_t o, t = simulation->is_turned ? tap[i] : a->kernel - 1 - tap[i];
-        if (!simulation_stamp_place(simulation, a, unit[i], t, &o) || o < 0 || o >= a->output)
+        if (!simulation_stamp_place(simulation, a, unit[i], t, &o))
+            return false;
+        o = simulation_stamp_home(simulation, a, o);
+        if (o < 0 || o >= a->output)
             return false;
         *place = *place * (size_t)a->output + (size_t)o;
     }
@@ -105,7 +125,7 @@ static void stamp(const struct simulation *simulation, const struct unit *unit, 
 
 void simulation_scatter(const struct simulation *simulation, double *out)
 {
-    assert(simulation->has_kernel && simulation_pads_with_zeros(simulation));
+    assert(simulation->has_kernel && simulation_can_stamp(simulation));
     size_t count = tensor_count(&simulation->input);
     size_t map = simulation->step_count / simulation->out_channels;
     for (size_t n = 0; n < simulation->step_count; n++)
@@ -158,7 +178,7 @@ static struct addend *add_map(const struct simulation *simulation, const struct 
 void simulation_stamp_at(const struct simulation *simulation, size_t n, struct arena *arena,
                          struct stamp *out)
 {
-    assert(simulation->has_kernel && simulation_pads_with_zeros(simulation));
+    assert(simulation->has_kernel && simulation_can_stamp(simulation));
     size_t most = simulation->out_channels / simulation->groups * simulation_taps(simulation);
     struct addend *adds = arena_allocate(arena, most, sizeof *adds), *next = adds;
     *out = (struct stamp){.number = n, .value = simulation->input.values[n], .adds = adds};
@@ -190,7 +210,8 @@ static bool lay_tap(const struct simulation *simulation, const struct stamp *sta
         int64_t *place = &term->place[i];
         if (!simulation_stamp_place(simulation, a, (int64_t)stamp->input[1 + i], tap[i], place))
             return false;
-        if (*place < 0 || *place >= a->output)
+        int64_t home = simulation_stamp_home(simulation, a, *place);
+        if (home < 0 || home >= a->output)
             term->kind = CELL_OVERHANG;
         term->tap[i] = simulation->is_turned ? tap[i] : a->kernel - 1 - tap[i];
         weight = weight * (size_t)a->kernel + (size_t)term->tap[i];
@@ -224,7 +245,7 @@ void simulation_stamp_step(const struct simulation *simulation, size_t n, struct
 
 double simulation_matrix_at(const struct simulation *simulation, size_t row, size_t column)
 {
-    assert(simulation->has_kernel && simulation_pads_with_zeros(simulation));
+    assert(simulation->has_kernel && simulation_can_stamp(simulation));
     size_t map = simulation->step_count / simulation->out_channels, kernel;
     struct unit unit = unit_at(&simulation->input, simulation->axes, column);
     if (!kernel_start(simulation, unit.channel, row / map, &kernel))

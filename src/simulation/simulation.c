@@ -43,7 +43,8 @@ static void set_modes(struct simulation *simulation)
         layer->count_include_pad.at.line == 0 || layer->count_include_pad.value;
 }
 
-/* Stamps are what units with weights leave; a repeated unit would leave several. */
+/* Stamps are what units with weights leave; a repeated unit would leave several, but for those of a
+ * ring. */
 static bool check_order(const struct simulation *simulation, struct report *report)
 {
     const struct given_order *order = &simulation->scene->order;
@@ -58,12 +59,12 @@ static bool check_order(const struct simulation *simulation, struct report *repo
         report_error(report, order->at, NULL,
                      "order: input needs a layer with weights, and %s has none",
                      simulation->type_name);
-    else if (!simulation_pads_with_zeros(simulation))
+    else if (!simulation_can_stamp(simulation))
         report_error(report, order->at,
                      simulation->padding_mode != MODE_ZEROS ? "leave padding_mode out"
                                                             : "leave padding_value out",
                      "order: input needs a layer that pads with zeros");
-    return simulation->has_kernel && simulation_pads_with_zeros(simulation);
+    return simulation->has_kernel && simulation_can_stamp(simulation);
 }
 
 static bool resolve(struct simulation *simulation, struct report *report)

@@ -37,9 +37,24 @@ static void turn_to_stamps(struct axis *to, const struct axis *from)
         above_zero(from->padded - from->effective_kernel - (from->output - 1) * from->move);
 }
 
+static double *output_of(const struct simulation *layer, struct arena *arena)
+{
+    double *values = arena_allocate(arena, layer->step_count, sizeof *values);
+    struct arena scratch = {0};
+    struct step step;
+    for (size_t n = 0; n < layer->step_count; n++) {
+        arena_reset(&scratch);
+        simulation_step_at(layer, n, &scratch, &step);
+        values[n] = step.result;
+    }
+    arena_finish(&scratch);
+    return values;
+}
+
 const struct simulation *simulation_transpose(const struct simulation *layer, struct arena *arena)
 {
-    assert(layer->has_kernel && layer->is_sliding && simulation_pads_with_zeros(layer));
+    assert(layer->has_kernel && layer->is_sliding &&
+           (simulation_pads_with_zeros(layer) || layer->padding_mode == MODE_CIRCULAR));
     struct simulation *to = arena_allocate(arena, 1, sizeof *to);
     *to = *layer;
     to->arena = (struct arena){0};
@@ -66,7 +81,6 @@ const struct simulation *simulation_transpose(const struct simulation *layer, st
     to->input.values = arena_allocate(arena, tensor_count(&to->input), sizeof *to->input.values);
     memcpy(to->input.values, simulation_settled(layer, arena),
            tensor_count(&to->input) * sizeof *to->input.values);
-    to->output.values = arena_allocate(arena, to->step_count, sizeof *to->output.values);
-    simulation_scatter(to, to->output.values);
+    to->output.values = output_of(to, arena);
     return to;
 }

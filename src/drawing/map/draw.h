@@ -34,6 +34,9 @@ void map_draw_window(const struct map *map, const struct lights *lights,
 void map_light_window(const struct map *map, const struct lights *lights, struct pen *pen);
 /* Traces the taps of a window or a stamp that stands. */
 void map_trace_taps(const struct map *map, const struct lights *lights, struct pen *pen);
+/* The outline of a window or a stamp. */
+void map_trace_window(const struct map *map, const struct lights *lights,
+                      const struct light_window *window, struct pen *pen);
 /* Arrows from units to the padded cells that repeat them, of those that the window reads. */
 void map_draw_repeats(const struct map *map, const struct lights *lights, struct pen *pen);
 /* Of a deformable layer: its taps, each with the way from where the window has it. */

@@ -107,7 +107,8 @@ double lights_arrival(enum telling telling, double told);
  * false: it has none there. Maps of 1-D layers have a row for each channel. */
 bool lights_term_cell(const struct simulation *layer, const struct step *step, size_t t,
                       const struct map *map, int64_t *row, int64_t *column);
-/* The cell of an only output map to which a term's product goes: of a stamp where its tap is. */
+/* The cell of an only output map to which a term's product goes: of a stamp where its tap is, on a
+ * ring where that goes on. */
 void lights_goal_cell(const struct lights *lights, const struct step *step, size_t term,
                       int64_t *row, int64_t *column);
 /* The cell of an output map that a step gives; false: it is of another map, or a matrix's that has
@@ -141,6 +142,11 @@ double lights_edge_share(const struct lights *lights, const struct light_window 
                          const struct map *map);
 /* Where it lies on a map's grid. */
 struct area lights_window_area(const struct lights *lights, const struct light_window *window);
+/* The same and, of a stamp on a ring, where it goes on at the other ends: the first one is where it
+ * lies, the others meet the map's units. `out` has room for MOST_PLACES; how many. */
+enum { MOST_PLACES = 9 };
+size_t lights_window_places(const struct lights *lights, struct area window, const struct map *map,
+                            struct area *out);
 /* Its taps there, in rows and columns: how many, and cells to the next. */
 void lights_grid_taps(const struct lights *lights, int64_t taps[2], int64_t apart[2]);
 /* The n-th place on a map's grid that the window passes over and reads nothing. */

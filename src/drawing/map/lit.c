@@ -174,11 +174,30 @@ struct area lights_window_area(const struct lights *lights, const struct light_w
     return (struct area){at[0], at[1], lights->layer->axes > 1 ? size[0] : 1, size[1]};
 }
 
+size_t lights_window_places(const struct lights *lights, struct area window, const struct map *map,
+                            struct area *out)
+{
+    static const int turns[] = {0, -1, 1};
+    bool is_ring = lights->stamps && simulation_is_ring(lights->layer);
+    size_t count = 0;
+    for (int i = 0; i < (is_ring ? 3 : 1); i++)
+        for (int j = 0; j < (is_ring ? 3 : 1); j++) {
+            struct area at = window;
+            at.row += turns[i] * (double)map->rows;
+            at.column += turns[j] * (double)map->columns;
+            bool is_on = at.row < (double)map->rows && at.row + at.rows > 0 &&
+                         at.column < (double)map->columns && at.column + at.columns > 0;
+            if (is_on || count == 0)
+                out[count++] = at;
+        }
+    return count;
+}
+
 /* Of taps that are fewer than the window is large now: what is not under it is not read. */
-static double tapped(const struct lights *lights, const struct light_window *window, size_t axis,
+static double tapped(const struct lights *lights, size_t axis, double start, double size,
                      double index)
 {
-    double share = 0, start = window->first[axis], end = start + window->size[axis];
+    double share = 0, end = start + size;
     for (int64_t tap = 0; tap < lights->taps[axis]; tap++) {
         double place = start + (double)(tap * lights->apart[axis]);
         share += share_covered(place, index) * fmin(1, fmax(0, end - place));
@@ -194,9 +213,14 @@ double lights_read_share(const struct lights *lights, const struct map *map, int
     for (size_t i = 0; i < lights->window_count; i++) {
         const struct light_window *window = &lights->windows[i];
         double share = lights_window_share(lights, window, map);
-        if (share > 0)
-            all += share * (axes > 1 ? tapped(lights, window, axes - 2, (double)row) : 1) *
-                   tapped(lights, window, axes - 1, (double)column);
+        struct area at[MOST_PLACES], area = lights_window_area(lights, window);
+        size_t places = share > 0 ? lights_window_places(lights, area, map, at) : 0;
+        for (size_t p = 0; p < places; p++) {
+            double down =
+                axes > 1 ? tapped(lights, axes - 2, at[p].row, area.rows, (double)row) : 1;
+            all +=
+                share * down * tapped(lights, axes - 1, at[p].column, area.columns, (double)column);
+        }
     }
     return all < 1 ? all : 1;
 }

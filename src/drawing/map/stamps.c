@@ -294,6 +294,26 @@ static void write_units(const struct stamped *stamped, struct pen *pen)
     }
 }
 
+/* How many rows and columns a tap of a stamp is from its first one. */
+static void tap_from_first(const struct lights *lights, const struct step *step, size_t tap,
+                           int64_t out[2])
+{
+    size_t axes = lights->layer->axes;
+    const int64_t *first = step->terms[0].place, *place = step->terms[tap].place;
+    out[0] = axes > 1 ? place[axes - 2] - first[axes - 2] : 0;
+    out[1] = place[axes - 1] - first[axes - 1];
+}
+
+/* Where a row, or a column, is on a ring: at its other end, once half of it is beyond this one. */
+static double around(const struct lights *lights, size_t side, double index)
+{
+    const struct simulation *layer = lights->layer;
+    if (!simulation_is_ring(layer) || layer->axes + side < 2)
+        return index;
+    double length = (double)layer->axis[layer->axes + side - 2].output;
+    return index - length * floor((index + 0.5) / length);
+}
+
 /* In each cell of the stamp what it adds. */
 static void write_adds(const struct stamped *stamped, struct pen *pen)
 {
@@ -309,18 +329,16 @@ static void write_adds(const struct stamped *stamped, struct pen *pen)
         .is_moving = lights->subject->scene->timeline.move.num > 0};
     for (size_t t = 0; tally->add_texts && small.color.alpha > 0 && t < step->term_count; t++) {
         const char *text = add_text(stamped, step, t);
-        int64_t first[2], place[2];
-        lights_goal_cell(lights, step, 0, &first[0], &first[1]);
-        lights_goal_cell(lights, step, t, &place[0], &place[1]);
-        double row = area.row + (double)(place[0] - first[0]);
-        double column = area.column + (double)(place[1] - first[1]);
+        int64_t tap[2];
+        tap_from_first(lights, step, t, tap);
+        double row = around(lights, 0, area.row + (double)tap[0]);
+        double column = around(lights, 1, area.column + (double)tap[1]);
         if (!text)
             continue;
         struct point at = stamps_corner(output, row, column, &small.font, text);
         if (tally->adds_are_sums)
             at.x = map_middle(&output->plane, row, column).x;
-        pen_write(pen, key_cell("stamp.value", place[0] - first[0], place[1] - first[1]), text, at,
-                  &small);
+        pen_write(pen, key_cell("stamp.value", tap[0], tap[1]), text, at, &small);
     }
 }
 

@@ -54,15 +54,15 @@ static void trace_cells(const struct map *map, const struct area *area, bool on_
 
 enum taps { TAPS_ALL, TAPS_ON_UNITS, TAPS_ON_ZEROS };
 
-/* Taps side by side are one run, where units and zeros look alike. */
-static void trace_taps(const struct map *map, const struct lights *lights,
-                       const struct area *window, enum taps which, struct pen *pen)
+/* Taps side by side are one run, where units and zeros look alike. counting: where they count. */
+static void trace_taps_at(const struct map *map, const struct lights *lights,
+                          const struct area *window, struct area counting, enum taps which,
+                          struct pen *pen)
 {
     int64_t taps[2], apart[2];
     lights_grid_taps(lights, taps, apart);
     double length[2] = {1, 1};
     const double lengths[2] = {window->rows, window->columns};
-    struct area counting = counting_area(map);
     for (int i = 0; i < 2; i++)
         if (apart[i] == 1) {
             length[i] = lengths[i];
@@ -83,10 +83,44 @@ static void trace_taps(const struct map *map, const struct lights *lights,
         }
 }
 
+/* Where a stamp goes on at the other end of a ring, units alone count. */
+static void trace_taps(const struct map *map, const struct lights *lights,
+                       const struct area *window, enum taps which, struct pen *pen)
+{
+    struct area at[MOST_PLACES];
+    size_t count = lights_window_places(lights, *window, map, at);
+    for (size_t i = 0; i < count; i++)
+        trace_taps_at(map, lights, &at[i], i == 0 ? counting_area(map) : map_grid(map), which, pen);
+}
+
 void map_trace_taps(const struct map *map, const struct lights *lights, struct pen *pen)
 {
     struct area area = lights_window_area(lights, &lights->windows[0]);
     trace_taps(map, lights, &area, TAPS_ALL, pen);
+}
+
+void map_trace_window(const struct map *map, const struct lights *lights,
+                      const struct light_window *window, struct pen *pen)
+{
+    struct area at[MOST_PLACES], grid = map_grid(map);
+    size_t count = lights_window_places(lights, lights_window_area(lights, window), map, at);
+    for (size_t i = 0; i < count; i++)
+        plane_trace_outline(pen, &map->plane, i == 0 ? at[i] : common_area(at[i], &grid));
+}
+
+/* The lines between the cells of a stamp or a window that are units. */
+static void trace_lines(const struct map *map, const struct lights *lights, struct area window,
+                        bool has_zeros, struct pen *pen)
+{
+    struct area at[MOST_PLACES], grid = map_grid(map);
+    size_t count = lights_window_places(lights, window, map, at);
+    for (size_t i = 0; i < count; i++) {
+        struct area area = i == 0 ? at[i] : common_area(at[i], &grid);
+        if (has_zeros)
+            trace_cells(map, &area, false, pen);
+        else
+            map_trace_grid(map, area, pen);
+    }
 }
 
 static struct item_key window_key(const struct map *map, const char *part, size_t number,
@@ -101,7 +135,7 @@ static void draw_edge(const struct map *map, const struct lights *lights, size_t
 {
     const struct subject *subject = lights->subject;
     const struct light_window *window = &lights->windows[number];
-    plane_trace_outline(pen, &map->plane, lights_window_area(lights, window));
+    map_trace_window(map, lights, window, pen);
     pen_paint(pen, window_key(map, "window.edge", number, pen), color_none,
               stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, subject_edge(subject)),
                            lights_edge_share(lights, window, map)));
@@ -162,10 +196,8 @@ static void draw_window(const struct map *map, const struct lights *lights, size
         trace_taps(map, lights, &area, TAPS_ON_ZEROS, pen);
         pen_paint(pen, window_key(map, "window.zeros", number, pen),
                   color_faded(marks_read_zero(theme), share), edge);
-        trace_cells(map, &area, false, pen);
-    } else {
-        map_trace_grid(map, area, pen);
     }
+    trace_lines(map, lights, area, has_zeros, pen);
     pen_paint(pen, window_key(map, "window.grid", number, pen), color_none,
               stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, theme->thick_pt), share));
     draw_edge(map, lights, number, pen);

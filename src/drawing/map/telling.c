@@ -143,10 +143,15 @@ bool lights_output_cell(const struct simulation *layer, const struct step *step,
 void lights_goal_cell(const struct lights *lights, const struct step *step, size_t term,
                       int64_t *row, int64_t *column)
 {
-    size_t axes = lights->layer->axes;
-    const int64_t *place = step->terms[term].place;
-    *row = axes < 2 ? 0 : lights->stamps ? place[axes - 2] : (int64_t)step->output[axes - 1];
-    *column = lights->stamps ? place[axes - 1] : (int64_t)step->output[axes];
+    const struct simulation *layer = lights->layer;
+    size_t axes = layer->axes;
+    int64_t cell[2] = {0};
+    for (size_t i = axes > 1 ? axes - 2 : 0; i < axes; i++)
+        cell[i + 2 - axes] = lights->stamps ? simulation_stamp_home(layer, &layer->axis[i],
+                                                                    step->terms[term].place[i])
+                                            : (int64_t)step->output[1 + i];
+    *row = cell[0];
+    *column = cell[1];
 }
 
 double lights_covered(const struct lights *lights, const struct map *map, int64_t row,

@@ -26,8 +26,9 @@ static const char *obstacle(const struct simulation *simulation, struct arena *a
     const char *common = unrolled_obstacle(simulation, arena);
     if (common)
         return common;
-    if (!simulation_pads_with_zeros(simulation))
-        return padding_obstacle(simulation, arena);
+    const char *other = ring_obstacle(simulation, arena);
+    if (other)
+        return other;
     if (simulation->step_count > MOST_WEIGHTS / simulation_terms(simulation))
         return arena_format(arena, "a matrix with more than %d weights", MOST_WEIGHTS);
     return NULL;

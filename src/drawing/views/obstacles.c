@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Why several views cannot show a layer. */
+#include <inttypes.h>
+
 #include "drawing/views/view.h"
 
 const char *padding_obstacle(const struct simulation *simulation, struct arena *arena)
@@ -8,6 +10,19 @@ const char *padding_obstacle(const struct simulation *simulation, struct arena *
         return arena_format(arena, "a quantized layer");
     return arena_format(arena, simulation->padding_mode != MODE_ZEROS ? "padding that repeats units"
                                                                       : "a padding_value");
+}
+
+const char *ring_obstacle(const struct simulation *simulation, struct arena *arena)
+{
+    if (simulation->padding_mode != MODE_CIRCULAR)
+        return simulation_pads_with_zeros(simulation) ? NULL : padding_obstacle(simulation, arena);
+    for (size_t i = 0; i < simulation->axes; i++) {
+        const struct axis *a = &simulation->axis[i];
+        if (a->effective_kernel > a->period)
+            return arena_format(arena, "a kernel of %" PRId64 " cells around a ring of %" PRId64,
+                                a->effective_kernel, a->period);
+    }
+    return NULL;
 }
 
 const char *signal_obstacle(const struct simulation *simulation, struct arena *arena)

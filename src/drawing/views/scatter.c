@@ -13,8 +13,11 @@ static const char *obstacle(const struct simulation *simulation, struct arena *a
         return arena_format(arena, "%s, which has no weights", simulation->type_name);
     if (simulation->is_sparse || simulation->is_weighted)
         return arena_format(arena, "%s", simulation->type_name);
-    if (!simulation_pads_with_zeros(simulation))
+    if (!simulation_can_stamp(simulation))
         return padding_obstacle(simulation, arena);
+    const char *other = ring_obstacle(simulation, arena);
+    if (other)
+        return other;
     if (simulation->axes > 2)
         return arena_format(arena, "a %zu-D layer", simulation->axes);
     return channels_obstacle(simulation, arena);
@@ -62,7 +65,7 @@ static void lay_out_scatter(struct panel *panel)
     if (layer->axes > 1)
         reach_of(layer, &layer->axis[0], &output.reach.row, &output.reach.rows);
     reach_of(layer, &layer->axis[layer->axes - 1], &output.reach.column, &output.reach.columns);
-    if (layer->is_transposed &&
+    if (layer->is_transposed && !simulation_is_ring(layer) &&
         (output.reach.rows > (double)output.rows || output.reach.columns > (double)output.columns))
         panel->legend |= LEGEND_CROPPED;
     layout_row(panel->layout, panel_sign_gap, ALIGN_MIDDLE);

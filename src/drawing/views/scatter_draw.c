@@ -157,7 +157,7 @@ static void draw_faint_stamps(const struct scatter_moment *moment, struct pen *p
         map_trace_taps(output, &stamp, pen);
         pen_paint(pen, key_cell("stamp.taps", row, column),
                   color_faded(pen->theme->color[COLOR_WINDOW], share * opacity), stroke_none);
-        plane_trace_outline(pen, &output->plane, lights_window_area(&stamp, &stamp.windows[0]));
+        map_trace_window(output, &stamp, &stamp.windows[0], pen);
         pen_paint(pen, key_cell("stamp.edge", row, column), color_none,
                   stroke_faded(pen_solid(pen, COLOR_WINDOW_LINE, pen->theme->thick_pt), share));
     }

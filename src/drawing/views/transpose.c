@@ -13,6 +13,17 @@ static const struct transpose_sizes *const sizes = &theme_sizes.transpose;
 
 enum { MOST_UNITS = 2500 };
 
+/* Stamps around a ring where each unit of it takes one of them from each weight. */
+static const char *other_obstacle(const struct simulation *simulation, struct arena *arena)
+{
+    for (size_t i = 0; simulation->padding_mode == MODE_CIRCULAR && i < simulation->axes; i++) {
+        const struct axis *a = &simulation->axis[i];
+        if (!simulation->is_transposed && (a->output - 1) * a->move >= a->period)
+            return arena_format(arena, "windows that go round a ring more than once");
+    }
+    return ring_obstacle(simulation, arena);
+}
+
 static const char *obstacle(const struct simulation *simulation, struct arena *arena)
 {
     enum order order = simulation->scene->order.value;
@@ -20,8 +31,9 @@ static const char *obstacle(const struct simulation *simulation, struct arena *a
         return arena_format(arena, "%s, which has no transpose here", simulation->type_name);
     if (simulation->is_sparse || simulation->is_weighted)
         return arena_format(arena, "%s", simulation->type_name);
-    if (!simulation_pads_with_zeros(simulation))
-        return padding_obstacle(simulation, arena);
+    const char *other = other_obstacle(simulation, arena);
+    if (other)
+        return other;
     if (simulation->axes != 2)
         return arena_format(arena, "a %zu-D layer", simulation->axes);
     if (simulation->in_channels != 1 || simulation->out_channels != 1)
@@ -130,8 +142,9 @@ static void lay_out(struct panel *panel)
     kernel.is_turned = layer->is_turned != layer->is_transposed; /* as it meets the large map */
     struct map stamped = map_for(pair, layer->is_transposed ? 0 : 1, LARGE);
     if (map_has_zeros(&stamped))
-        panel->legend |= LEGEND_PADDING | LEGEND_CROPPED;
-    if (layer->axis[0].extra > 0 || layer->axis[1].extra > 0)
+        panel->legend |= layer->padding_mode == MODE_CIRCULAR ? LEGEND_REPEATED
+                                                              : LEGEND_PADDING | LEGEND_CROPPED;
+    if (!simulation_is_ring(layer) && (layer->axis[0].extra > 0 || layer->axis[1].extra > 0))
         panel->legend |= LEGEND_EXTRA;
     layout_free(panel->layout);
     pair->first_map = panel->map_count;

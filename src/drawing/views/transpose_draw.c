@@ -44,7 +44,8 @@ void transpose_draw_rest(const struct panel *panel, struct pen *pen)
         const struct map *large = column->maps[LARGE];
         size_t first = pen->list->count;
         if (column->stamps)
-            stamps_draw_empty(large, map_has_zeros(large), pen);
+            stamps_draw_empty(large, map_has_zeros(large) && !simulation_is_ring(column->layer),
+                              pen);
         draw_direction(panel, column, pen);
         pen_set_channel(pen, first, (size_t)i);
     }
@@ -118,7 +119,7 @@ static void draw_column(const struct pair_moment *moment, int number,
         map_draw_zeros(input, pen);
         map_draw_units(input, SIZE_MAX, pen);
     }
-    if (column->stamps && number == 0)
+    if (column->stamps && number == 0 && !simulation_is_ring(column->layer))
         draw_extra(column, pen);
     map_light_window(column->stamps ? column->maps[LARGE] : input, lights, pen);
     draw_links(moment, pen);

@@ -86,6 +86,8 @@ void im2col_tell(const struct simulation *layer, struct buffer *out);
 
 /* What to call the padding of a layer whose padding is not of zeros. */
 const char *padding_obstacle(const struct simulation *simulation, struct arena *arena);
+/* The same where circular padding is a ring that the kernel goes round once at most. */
+const char *ring_obstacle(const struct simulation *simulation, struct arena *arena);
 /* More channels than one in and one out; NULL: there are none. */
 const char *channels_obstacle(const struct simulation *simulation, struct arena *arena);
 /* What keeps a layer from being one kernel that slides over one 1-D signal; NULL: it is. */
