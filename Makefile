@@ -37,13 +37,13 @@ drawing    := list/display_list list/share list/hatch list/pen list/plane list/a
               views/channels_cards views/channels_filters views/channels_cut \
               views/channels_through views/channels views/solid views/cuboids views/slices \
               views/volume views/scatter_draw views/scatter views/network_arcs views/network_texts \
-              views/network_words views/network_draw views/network views/fold views/stack_words \
-              views/stack_aside views/stack_step views/stack views/positions views/matrices \
-              views/unrolled views/product views/matrix views/im2col views/products views/cache \
-              views/told views/obstacles views/views guide/texts guide/maps guide/figure \
-              guide/stacked guide/flat guide/inline guide/channels guide/equation guide/guide \
-              looks page_words prepare fit fit_shots built laid drawing handed compose sheet film \
-              subtitle
+              views/network_words views/network_draw views/network_nodes views/network views/fold \
+              views/stack_words views/stack_aside views/stack_step views/stack views/positions \
+              views/matrices views/unrolled views/product views/matrix views/im2col views/products \
+              views/cache views/told views/obstacles views/views guide/texts guide/maps \
+              guide/figure guide/stacked guide/flat guide/inline guide/channels guide/equation \
+              guide/guide looks page_words prepare fit fit_shots built laid drawing handed compose \
+              sheet film subtitle
 painting   := fonts shaping outline text subsets bounds tiles items painter page_groups document \
               libraries
 encoding   := encoders temporary sink area straight png_rows png_bands png_file png apng svg_words \

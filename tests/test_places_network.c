@@ -20,7 +20,7 @@ static void random_network(uint64_t *seed, struct buffer *text)
     int side = pick(seed, 9, 13), size[8], count = pick(seed, 2, 6);
     buffer_format(text, "input: %d\nview: network\nlayers:\n", side);
     for (int i = 0; i < count; i++) {
-        int before = i > 0 ? size[i - 1] : side, kind = pick(seed, 0, 4), other = -1;
+        int before = i > 0 ? size[i - 1] : side, kind = pick(seed, 0, 5), other = -1;
         for (int j = 0; j + 1 < i; j++)
             other = size[j] == before ? j : other;
         size[i] = before;
@@ -36,6 +36,8 @@ static void random_network(uint64_t *seed, struct buffer *text)
         } else if (kind == 3 && before <= 6) {
             buffer_format(text, "type: ConvTranspose2d, kernel_size: 3, stride: 2}\n");
             size[i] = 2 * (before - 1) + 3;
+        } else if (kind == 5) {
+            buffer_format(text, "type: ReLU}\n");
         } else {
             buffer_format(text, "type: Conv2d, kernel_size: 3, padding: 1}\n");
         }
@@ -131,10 +133,24 @@ static void test_focus_lights_what_paths_lead_from(void **state)
 
 /* ---- from the focus back to the input ---- */
 
+/* Whether a layer has no step of its own: a ReLU that alone reads another layer, but the one in
+ * focus. */
+static bool is_with_below(const struct simulation *top, const struct simulation *layer)
+{
+    const struct simulation *below = layer->sources[0].layer;
+    size_t readers = 0;
+    for (const struct simulation *at = top; at; at = at->below)
+        for (size_t i = 0; i < at->source_count; i++)
+            readers += at->sources[i].layer == below;
+    return strcmp(layer->type_name, "ReLU") == 0 && below && readers == 1 &&
+           below != simulation_focused(top);
+}
+
 /* Which nodes are seen when the way back has come through so many layers: each time through the
  * last layer that is seen and not yet passed. How many layers it has in all. */
-static size_t walk_back(const struct simulation *top, size_t layers, bool *is_seen)
+static size_t walk_back(const struct simulation *all, size_t layers, bool *is_seen)
 {
+    const struct simulation *top = simulation_focused(all);
     const struct simulation *at[MOST_LEVELS] = {NULL};
     bool is_passed[MOST_LEVELS] = {false};
     size_t node = simulation_map_of(top), passed = 0;
@@ -148,17 +164,18 @@ static size_t walk_back(const struct simulation *top, size_t layers, bool *is_se
         if (node == 0)
             break;
         is_passed[node] = true;
-        passed++;
+        passed += !is_with_below(all, at[node]);
         for (size_t i = 0; i < at[node]->source_count; i++)
             is_seen[simulation_map_of(at[node]->sources[i].layer)] = true;
     }
     return passed;
 }
 
-static void check_step_back(struct fixture *fixture, const struct simulation *focused, size_t step)
+static void check_step_back(struct fixture *fixture, size_t step)
 {
+    const struct simulation *top = fixture->simulation, *focused = simulation_focused(top);
     bool is_seen[MOST_LEVELS];
-    size_t shown = 0, beams = 0, passed = walk_back(focused, step + 1, is_seen);
+    size_t shown = 0, beams = 0, passed = walk_back(top, step + 1, is_seen);
     struct display_list list = draw(fixture, step, 0);
     for (size_t i = 0; i < list.count; i++) {
         const struct item_key *key = &list.items[i].key;
@@ -168,8 +185,8 @@ static void check_step_back(struct fixture *fixture, const struct simulation *fo
         }
         beams += is_part(&list.items[i], "beam");
     }
-    for (size_t i = 0; i < simulation_map_of(focused); i++)
-        shown -= is_seen[i];
+    for (const struct simulation *at = focused; at; at = at->below)
+        shown -= is_seen[simulation_map_of(at->below)] && !is_with_below(top, at);
     assert_int_equal(shown, 0);
     assert_int_equal(passed, step + 1);
     assert_true(beams <= passed);
@@ -188,13 +205,13 @@ static void test_steps_go_back_from_the_focus(void **state)
         else
             buffer_format(&text, "focus: {n%d: last}\n", pick(&seed, 0, 1));
         assert_true(set_up(&fixture, text.bytes));
-        const struct simulation *top = fixture.simulation, *focused = simulation_focused(top);
+        const struct simulation *top = fixture.simulation;
         bool is_seen[MOST_LEVELS];
         size_t count = simulation_order_count(top, simulation_order(top));
-        assert_int_equal(count, walk_back(focused, SIZE_MAX, is_seen));
+        assert_int_equal(count, walk_back(top, SIZE_MAX, is_seen));
         assert_true(is_seen[0]);
         for (size_t step = 0; step < count; step++)
-            check_step_back(&fixture, focused, step);
+            check_step_back(&fixture, step);
         for (const struct simulation *at = top; at; at = at->below)
             if (simulation_way_back(top, at) != SIZE_MAX)
                 assert_true(is_seen[simulation_map_of(at)]);
@@ -326,6 +343,29 @@ static void test_what_layers_cost(void **state)
     tear_down(&fixture);
 }
 
+/* Activations are told at the layer that they follow, but one that is read by others too. */
+static void test_activations_stand_at_their_layer(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    assert_true(set_up(&fixture, "view: network\ninput: [4, 36, 36]\nlayers:\n"
+                                 "- {name: a, type: Conv2d, kernel_size: 3, stride: 2}\n"
+                                 "- {type: ReLU}\n"
+                                 "- {type: Sigmoid}\n"
+                                 "- {type: Conv2d, kernel_size: 1, name: b}\n"
+                                 "- {type: Tanh}\n"
+                                 "- {type: Concat, from: [b, a]}\n"
+                                 "- {name: last, type: ReLU}\n"));
+    struct display_list list = draw(&fixture, 0, 0);
+    assert_string_equal(text_of(&list, "layer.parameters", 1), "stride 2");
+    assert_string_equal(text_of(&list, "layer.name", 2), "ReLU");
+    assert_string_equal(text_of(&list, "layer.parameters", 2), "Sigmoid");
+    assert_string_equal(text_of(&list, "layer.name", 4), "Tanh");
+    assert_string_equal(text_of(&list, "layer.parameters", 5), "ReLU");
+    assert_string_equal(text_of(&list, "node.name", 5), "last");
+    tear_down(&fixture);
+}
+
 /* A way round for every layer: arcs over arcs, of which each counts those below it. */
 static void test_arcs_stay_on_the_page(void **state)
 {
@@ -365,6 +405,7 @@ int main(void)
         cmocka_unit_test(test_words_stand_clear),
         cmocka_unit_test(test_header_bounds_what_units_see),
         cmocka_unit_test(test_what_layers_cost),
+        cmocka_unit_test(test_activations_stand_at_their_layer),
         cmocka_unit_test(test_arcs_stay_on_the_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

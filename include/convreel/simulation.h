@@ -165,6 +165,8 @@ struct simulation {
     enum gradient_of gradient;  /* then: which */
     const struct simulation_source *sources; /* what it reads: source_count of them, */
     size_t source_count;                     /* one but of Add and Concat */
+    bool is_joined; /* a function of each unit, as ReLU, that alone reads the layer below: in steps
+                     * of a network, but in order layer, both are one */
     const struct layer_type *type;
     const char *type_name;                   /* "Conv2d" */
     bool is_transposed, is_pool, has_kernel; /* has_kernel: weights, a convolution; is_pool: none */
@@ -239,8 +241,9 @@ enum order simulation_order(const struct simulation *simulation);
 /* Whether one layer follows the other, each of one channel or all of one axis: then a network is a
  * stack of maps. */
 bool simulation_is_plain_stack(const struct simulation *top);
-/* How many layers come before this one on the way from the focus back to the input; SIZE_MAX: it is
- * not on it. NULL, the input: how many there are in all. */
+/* How many layers come before this one on the way from the focus back to the input, a layer and the
+ * functions that are joined to it as one; SIZE_MAX: it is not on it. NULL, the input: how many
+ * there are in all. */
 size_t simulation_way_back(const struct simulation *top, const struct simulation *layer);
 /* The number of the unit in focus among those of its layer. */
 size_t simulation_focus_unit(const struct simulation *simulation);
@@ -372,7 +375,8 @@ struct reach_box {
 /* Which of a network's maps a layer gives; NULL, 0: the network's input. */
 size_t simulation_map_of(const struct simulation *layer);
 /* What unit `unit` of a layer's output sees of all maps below it, through all branches, followed
- * down through so many layers. boxes: of each map, as many as simulation_map_of says and one. */
+ * down through so many layers, those joined to another not counted. boxes: of each map, as many as
+ * simulation_map_of says and one. */
 void simulation_reach_boxes(const struct simulation *layer, size_t unit, size_t layers,
                             struct reach_box *boxes);
 /* How many terms lead from the unit in the middle of a stack's output down to its input. */

@@ -112,6 +112,13 @@ static void add_words(const struct scene *scene, const struct simulation *simula
 
 /* ---- steps ---- */
 
+static bool has_joined(const struct simulation *top)
+{
+    while (top && !top->is_joined)
+        top = top->below;
+    return top != NULL;
+}
+
 static const char *step_meaning(const struct simulation *simulation, bool is_one)
 {
     switch (simulation_order(simulation)) {
@@ -129,7 +136,10 @@ static const char *step_meaning(const struct simulation *simulation, bool is_one
                       : "one for each unit of each layer's output, one layer after the other";
     case ORDER_BACK:
         return is_one ? "for the layer that gives the unit in focus"
-                      : "one for each layer, from the unit in focus back to the input";
+               : has_joined(simulation)
+                   ? "one for each layer with its activation, from the unit in focus back to the "
+                     "input"
+                   : "one for each layer, from the unit in focus back to the input";
     }
     return "";
 }

@@ -196,7 +196,7 @@ void simulation_reach_boxes(const struct simulation *layer, size_t unit, size_t 
         if (!box->is_seen || layers == 0)
             continue;
         follow(at, maps, box);
-        layers--;
+        layers -= !at->is_joined;
     }
     settle_box(&maps[0], &boxes[0]);
     for (size_t map = 0; map <= top; map++)

@@ -16,6 +16,8 @@ enum assumed assumed_resolve(const struct scene *scene, const struct scene_layer
                              const struct simulation *below, struct report *report);
 /* What the layer reads, once `below` is there. */
 void sources_link(struct simulation *simulation);
+/* Finds which layers are joined to the one below them. */
+void sources_join(struct simulation *top);
 /* What source `index` gives; its values are borrowed. */
 struct tensor source_map(const struct simulation *simulation, size_t index);
 /* Whether all sources are alike from a dimension on. */

@@ -163,6 +163,8 @@ static struct simulation *create_stack(const struct scene *scene, const struct s
         if (!top)
             break;
     }
+    if (top)
+        sources_join(top);
     return top;
 }
 

@@ -28,6 +28,24 @@ void sources_link(struct simulation *simulation)
     simulation->source_count = count;
 }
 
+static size_t readers_of(const struct simulation *top, const struct simulation *layer)
+{
+    size_t readers = 0;
+    for (const struct simulation *at = top; at != layer; at = at->below)
+        for (size_t i = 0; i < at->source_count; i++)
+            readers += at->sources[i].layer == layer;
+    return readers;
+}
+
+void sources_join(struct simulation *top)
+{
+    const struct simulation *focused = simulation_focused(top);
+    for (struct simulation *at = top; at && at->below; at = at->below)
+        at->is_joined = simulation_is_function(at) && at->sources[0].layer == at->below &&
+                        at->below != focused && readers_of(top, at->below) == 1 &&
+                        simulation_order(top) != ORDER_LAYER;
+}
+
 struct tensor source_map(const struct simulation *simulation, size_t index)
 {
     const struct simulation_source *source = &simulation->sources[index];

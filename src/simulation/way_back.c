@@ -61,13 +61,15 @@ static void mark(const struct simulation *layer, bool *is_on)
 
 size_t simulation_way_back(const struct simulation *top, const struct simulation *layer)
 {
-    const struct simulation *focused = simulation_focused(top);
+    const struct simulation *focused = simulation_focused(top), *first = layer;
     bool is_on[MAX_LAYERS] = {false};
     size_t before = 0;
     mark(focused, is_on);
     if (layer && !is_on[layer->place])
         return SIZE_MAX;
-    for (size_t place = layer ? layer->place + 1 : 0; place <= focused->place; place++)
-        before += is_on[place];
+    while (first && first->is_joined)
+        first = first->below;
+    for (const struct simulation *at = focused; at && at != first; at = at->below)
+        before += is_on[at->place] && !at->is_joined;
     return before;
 }

@@ -33,60 +33,6 @@ static const char *network_obstacle(const struct simulation *simulation, struct 
     return NULL;
 }
 
-/* ---- nodes ---- */
-
-bool network_is_skip(const struct network *network, size_t node, size_t source, size_t *from)
-{
-    const struct simulation *layer = network->nodes[node].layer;
-    *from = simulation_map_of(layer->sources[source].layer);
-    return *from + 1 != node;
-}
-
-static void read_node(struct node *node, const struct level *level)
-{
-    *node = (struct node){.layer = level->below, .channels = level->channels, .lead = NO_BOX};
-    node->units[0] = level->axes > 1 ? level->places[level->axes - 2] : 1;
-    node->units[1] = level->places[level->axes - 1];
-}
-
-static double longer_side(const struct node *node)
-{
-    return (double)(node->units[0] > node->units[1] ? node->units[0] : node->units[1]);
-}
-
-/* Sides in proportion; where they differ too much their roots are. */
-static void size_cards(struct network *network)
-{
-    double largest = 1, smallest = INFINITY;
-    for (size_t i = 0; i < network->count; i++) {
-        largest = fmax(largest, longer_side(&network->nodes[i]));
-        smallest = fmin(smallest, longer_side(&network->nodes[i]));
-    }
-    bool is_linear = largest <= sizes->linear * smallest;
-    for (size_t i = 0; i < network->count; i++) {
-        struct node *node = &network->nodes[i];
-        double side = longer_side(node), share = side / largest;
-        double card = fmax(sizes->least, sizes->side * (is_linear ? share : sqrt(share)));
-        node->height = fmax(sizes->least / 2, card * (double)node->units[0] / side);
-        node->width = fmax(sizes->least / 2, card * (double)node->units[1] / side);
-        node->cards = node->channels < MOST_CARDS ? node->channels : MOST_CARDS;
-        node->depth = (double)(node->cards - 1) * sizes->pitch;
-        if (node->channels > MOST_CARDS)
-            node->depth = sizes->rod + sizes->growth * log2((double)node->channels / MOST_CARDS);
-    }
-}
-
-static void *prepare(const struct subject *subject, struct arena *arena)
-{
-    struct network *network = arena_allocate(arena, 1, sizeof *network);
-    levels_read(&network->levels, subject->simulation);
-    network->count = network->levels.count;
-    for (size_t i = 0; i < network->count; i++)
-        read_node(&network->nodes[i], &network->levels.level[i]);
-    size_cards(network);
-    return network;
-}
-
 /* ---- layout ---- */
 
 /* How many rows an arrangement has. */
@@ -220,7 +166,7 @@ const struct view view_network = {.name = "network",
                                   .takes_branches = true,
                                   .orders =
                                       1u << ORDER_OUTPUT | 1u << ORDER_LAYER | 1u << ORDER_BACK,
-                                  .prepare = prepare,
+                                  .prepare = network_read,
                                   .arrangements = MOST_ROWS,
                                   .lay_out = lay_out,
                                   .settle = settle,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What the files of view network share. Its nodes are the maps of a network: the input, and what
- * each layer gives, in the order of the scene. */
+ * each layer gives, in the order of the scene. A layer that is joined to the one below it, as a
+ * ReLU, has no node of its own: theirs is one. */
 #ifndef CONVREEL_DRAWING_NETWORK_H
 #define CONVREEL_DRAWING_NETWORK_H
 
@@ -21,7 +22,8 @@ enum node_line {
 };
 
 struct node {
-    const struct simulation *layer; /* that gives it; NULL: the input */
+    const struct simulation *layer; /* that gives it, before its functions; NULL: the input */
+    size_t level;                   /* of its map, behind its functions */
     size_t channels;
     int64_t units[2];     /* rows and columns */
     double height, width; /* of a card, in cells */
@@ -36,8 +38,8 @@ struct node {
 };
 
 struct network {
-    struct levels levels; /* one a node */
-    size_t count;
+    struct levels levels;
+    size_t count; /* of nodes */
     struct node nodes[MOST_LEVELS];
 };
 
@@ -52,6 +54,8 @@ struct arcs {
     double more, height; /* cells: from one level to the next; of all of them over the decks */
 };
 
+/* network_nodes.c: a struct network in the arena. */
+void *network_read(const struct subject *subject, struct arena *arena);
 /* Whether a node's layer reads another one than the node before: number i of its sources. */
 bool network_is_skip(const struct network *network, size_t node, size_t source, size_t *from);
 

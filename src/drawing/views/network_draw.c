@@ -90,14 +90,16 @@ static size_t find_hull(const struct point *points, size_t count, struct point *
 static struct area area_seen(const struct network *network, const struct field_lights *lights,
                              size_t i, int step)
 {
-    return field_box(step ? &lights->next : &lights->here, &network->levels, i);
+    return field_box(step ? &lights->next : &lights->here, &network->levels,
+                     network->nodes[i].level);
 }
 
 /* From the field on one deck's front to what it sees on the front of another one. */
 static void draw_beam(const struct network *network, size_t from, size_t to,
                       const struct field_lights *lights, int step, struct pen *pen)
 {
-    double share = field_beam_share(lights, from, to, step);
+    double share =
+        field_beam_share(lights, network->nodes[from].level, network->nodes[to].level, step);
     const struct plane *planes[] = {&network->nodes[from].front, &network->nodes[to].front};
     const struct area areas[] = {area_seen(network, lights, from, step),
                                  area_seen(network, lights, to, step)};
@@ -128,7 +130,8 @@ static void draw_beams_from(const struct network *network, size_t i,
     for (size_t to = i + 1; to < network->count; to++) {
         const struct node *node = &network->nodes[to];
         size_t from;
-        if (node->row != network->nodes[i].row || field_beam_share(lights, i, to, step) <= 0)
+        if (node->row != network->nodes[i].row ||
+            field_beam_share(lights, network->nodes[i].level, node->level, step) <= 0)
             continue;
         for (size_t s = 0; s < node->layer->source_count; s++)
             if (!network_is_skip(network, to, s, &from) && from == i)
@@ -143,13 +146,14 @@ void network_draw(const struct network *network, const struct panel *panel,
     const size_t tops[] = {lights->here.top, lights->next.top};
     int steps = lights->progress > 0 ? 2 : 1;
     for (size_t i = network->count; i-- > 0;) {
-        struct map map = {.part = "node", .channel = (int)i, .plane = network->nodes[i].front};
+        size_t level = network->nodes[i].level;
+        struct map map = {.part = "node", .channel = (int)level, .plane = network->nodes[i].front};
         for (int step = 0; step < steps; step++)
             draw_beams_from(network, i, lights, step, pen);
-        draw_deck(network, i, i > lights->here.top, panel, pen);
+        draw_deck(network, i, level > lights->here.top, panel, pen);
         for (int step = 0; step < steps; step++)
-            if (i != tops[step])
-                field_draw_boxes(lights, i, step, fill, &map, pen);
-        field_draw_currents(lights, i, &map, pen);
+            if (level != tops[step])
+                field_draw_boxes(lights, level, step, fill, &map, pen);
+        field_draw_currents(lights, level, &map, pen);
     }
 }

@@ -46,14 +46,21 @@ static const char *size_text(const struct node *node, size_t axes, struct arena 
                         node->units[1]);
 }
 
+/* The levels below a node's own. */
+static size_t levels_before(const struct network *network, size_t i)
+{
+    return i > 0 ? network->nodes[i - 1].level + 1 : 0;
+}
+
 /* What a node is called: by the scene, else the input and the output by their words. */
 static const char *name_text(const struct network *network, size_t i, const struct panel *panel)
 {
     const struct node *node = &network->nodes[i];
     bool is_input = i == 0, is_output = i + 1 == network->count;
     enum map_role role = is_input ? MAP_INPUT : MAP_OUTPUT;
-    if (node->layer && node->layer->layer->name)
-        return node->layer->layer->name;
+    for (size_t level = levels_before(network, i); level <= node->level; level++)
+        if (level > 0 && network->levels.level[level].below->layer->name)
+            return network->levels.level[level].below->layer->name;
     if (!is_input && !is_output)
         return NULL;
     const char *given = subject_names(&panel->subject, role)->whole;
@@ -74,6 +81,16 @@ static const char *sources_text(const struct network *network, size_t i, const c
             source->line[LINE_NAME] ? source->line[LINE_NAME] : source->line[LINE_SIZE];
         text = joined(text, arena_format(arena, "\xe2\x86\x90 %s", name), arena); /* U+2190 */
     }
+    return text;
+}
+
+/* The functions behind a node's layer: "ReLU". */
+static const char *functions_text(const struct network *network, size_t i, const char *text,
+                                  struct arena *arena)
+{
+    const struct node *node = &network->nodes[i];
+    for (size_t level = levels_before(network, i) + 1; level <= node->level; level++)
+        text = joined(text, layer_words_short(network->levels.level[level].below, arena), arena);
     return text;
 }
 
@@ -113,8 +130,9 @@ void network_name(struct network *network, const struct panel *panel)
         if (i == 0 || !has_names)
             continue;
         node->line[LINE_LAYER] = layer_words_short(node->layer, arena);
-        const char *parameters = parameters_text(node->layer, subject->looks.language, arena);
-        node->line[LINE_PARAMETERS] = sources_text(network, i, parameters, arena);
+        const char *more = parameters_text(node->layer, subject->looks.language, arena);
+        more = functions_text(network, i, more, arena);
+        node->line[LINE_PARAMETERS] = sources_text(network, i, more, arena);
         node->line[LINE_WEIGHTS] =
             cost_text(subject, WORD_PARAMETERS, simulation_parameters(node->layer), arena);
         node->line[LINE_PRODUCTS] =

@@ -191,8 +191,9 @@ static void write_field(const struct network *network, size_t i, const struct pa
 {
     const struct field *fields[] = {&lights->here, &lights->next};
     const struct node *node = &network->nodes[i];
-    struct area box = field_box(fields[step], &network->levels, i);
-    double share = size_share(lights, box, field_box(fields[!step], &network->levels, i), step);
+    struct area box = field_box(fields[step], &network->levels, node->level);
+    struct area other = field_box(fields[!step], &network->levels, node->level);
+    double share = size_share(lights, box, other, step);
     struct words words = words_in(panel, 1, LINE_SIZE);
     if (node->above < 0 || share <= 0)
         return;
@@ -200,7 +201,7 @@ static void write_field(const struct network *network, size_t i, const struct pa
     const char *text = panel->subject.simulation->axes == 1
                            ? arena_format(pen->arena, "%.0f", box.columns)
                            : arena_format(pen->arena, "%.0f" TIMES "%.0f", box.rows, box.columns);
-    enum theme_color ink = i == fields[step]->top ? COLOR_OUTPUT_INK : COLOR_WINDOW_INK;
+    enum theme_color ink = node->level == fields[step]->top ? COLOR_OUTPUT_INK : COLOR_WINDOW_INK;
     words.lettering.color = color_faded(pen->theme->color[ink], share);
     words.lettering.font.is_bold = true;
     pen_write(pen, key_of(step ? "field.size.next" : "field.size", i), text,
