@@ -27,8 +27,10 @@ struct arena {
 };
 
 void *arena_allocate(struct arena *arena, size_t count, size_t size); /* zeroed, aligned for all */
-/* Things with room for one more behind the first `count`: as they are, or copied into twice the
- * room; what is outgrown stays in the arena unused. */
+/* The same with whatever it holds: for what is written whole. */
+void *arena_take(struct arena *arena, size_t count, size_t size);
+/* Things with room for one more behind the first `count`, which is to be written whole: as they
+ * are, or copied into twice the room; what is outgrown stays in the arena unused. */
 void *arena_grow(struct arena *arena, void *things, size_t count, size_t *room, size_t size);
 char *arena_copy_text(struct arena *arena, const char *text, size_t length); /* ends in NUL */
 char *arena_format(struct arena *arena, const char *format, ...)

@@ -70,21 +70,33 @@ static struct arena_block *add_block(struct arena *arena, size_t bytes)
     return block;
 }
 
-void *arena_allocate(struct arena *arena, size_t count, size_t size)
+/* Of `bytes`, so many of the first may not be zero. */
+static void *take(struct arena *arena, size_t bytes, size_t *stale)
 {
     size_t align = _Alignof(max_align_t);
-    size_t bytes = (checked_product(count, size) + align - 1) / align * align;
+    size_t room = (bytes + align - 1) / align * align;
     struct arena_block *block = arena->blocks;
-    if (!block || block->capacity - block->used < bytes)
-        block = add_block(arena, bytes);
-    char *room = (char *)block->bytes + block->used;
-    if (block->written > block->used) {
-        size_t stale = block->written - block->used;
-        memset(room, 0, stale < bytes ? stale : bytes);
-    }
-    block->used += bytes;
+    if (!block || block->capacity - block->used < room)
+        block = add_block(arena, room);
+    char *start = (char *)block->bytes + block->used;
+    size_t written = block->written > block->used ? block->written - block->used : 0;
+    *stale = written < bytes ? written : bytes;
+    block->used += room;
     block->written = block->used > block->written ? block->used : block->written;
-    return room;
+    return start;
+}
+
+void *arena_allocate(struct arena *arena, size_t count, size_t size)
+{
+    size_t stale;
+    void *room = take(arena, checked_product(count, size), &stale);
+    return memset(room, 0, stale);
+}
+
+void *arena_take(struct arena *arena, size_t count, size_t size)
+{
+    size_t stale;
+    return take(arena, checked_product(count, size), &stale);
 }
 
 void *arena_grow(struct arena *arena, void *things, size_t count, size_t *room, size_t size)
@@ -93,7 +105,7 @@ void *arena_grow(struct arena *arena, void *things, size_t count, size_t *room, 
     if (count < *room)
         return things;
     *room = *room > 0 ? checked_product(*room, 2) : FIRST_ROOM;
-    void *larger = arena_allocate(arena, *room, size);
+    void *larger = arena_take(arena, *room, size);
     if (count > 0)
         memcpy(larger, things, count * size);
     return larger;

@@ -98,9 +98,10 @@ static void arrange_columns(struct fitting *fitting, size_t columns, bool is_bes
     struct prepared *prepared = fitting->drawing->prepared;
     trial.columns = columns;
     trial.is_head_beside = is_beside;
-    for (int i = 0; i < 2 * fitting->arrangements; i++) {
-        trial.arrangement = i / 2;
-        trial.has_short_names = i % 2 == 1;
+    int names = trial.is_gone[ELEMENT_NAMES] ? 1 : 2; /* long ones, then short ones */
+    for (int i = 0; i < names * fitting->arrangements; i++) {
+        trial.arrangement = i / names;
+        trial.has_short_names = i % names == 1;
         double cell = prepared_measure(prepared, fitting->drawing, &trial) * trial.px_per_pt;
         if (cell <= least)
             continue;
@@ -114,8 +115,11 @@ static void arrange_columns(struct fitting *fitting, size_t columns, bool is_bes
 static void arrange_heads(struct fitting *fitting, size_t columns)
 {
     const struct drawing *drawing = fitting->drawing;
+    const bool *is_gone = fitting->settings.is_gone;
+    bool has_head = !is_gone[ELEMENT_TITLE] || !is_gone[ELEMENT_FORMULA];
+    bool is_wide = drawing->width_px > sizes->wide * drawing->height_px;
     arrange_columns(fitting, columns, false);
-    if (drawing->width_px > sizes->wide * drawing->height_px && !drawing->follows_height)
+    if (is_wide && has_head && !drawing->follows_height)
         arrange_columns(fitting, columns, true);
 }
 

@@ -45,6 +45,29 @@ static void give_room(struct prepared *prepared, enum word_room room, box_id box
     layout_resize(&prepared->layout, box, size_in_points(size));
 }
 
+static bool is_same_header(const struct measured_header *a, const struct measured_header *b)
+{
+    return a->parts == b->parts && a->room == b->room && a->scale == b->scale &&
+           a->is_title_gone == b->is_title_gone && a->is_formula_gone == b->is_formula_gone &&
+           a->tells_layers == b->tells_layers;
+}
+
+static struct point measure_header(struct measured_header *kept, const struct settings *settings,
+                                   const struct panel *panel, unsigned parts, double room)
+{
+    const struct measured_header asked = {.parts = parts,
+                                          .room = room,
+                                          .scale = settings->scale,
+                                          .is_title_gone = settings->is_gone[ELEMENT_TITLE],
+                                          .is_formula_gone = settings->is_gone[ELEMENT_FORMULA],
+                                          .tells_layers = panel->tells_layers};
+    if (!is_same_header(kept, &asked)) {
+        *kept = asked;
+        kept->size = header_size(panel, parts, room);
+    }
+    return kept->size;
+}
+
 static struct point caption_room(const struct panel *panel, const char *caption, double width)
 {
     return caption ? caption_size(panel, caption, width) : (struct point){0, 0};
@@ -63,8 +86,9 @@ void prepared_size_panel_words(struct prepared *prepared, size_t i, double drawi
         header = sum = limit;
     const char *caption = prepared->has_panels ? panel->subject.scene->caption : NULL;
     if (prepared->has_panels)
-        give_room(prepared, ROOM_HEADER, boxes->of[ROW_HEADER],
-                  header_size(panel, HEADER_OWN, header));
+        give_room(
+            prepared, ROOM_HEADER, boxes->of[ROW_HEADER],
+            measure_header(&prepared->headers[i], &prepared->settings, panel, HEADER_OWN, header));
     panel->header_room = header;
     give_room(prepared, ROOM_NOTES, boxes->of[ROW_NOTES], notes_size(panel));
     give_room(prepared, ROOM_SUM, boxes->of[ROW_SUM], sum_size(panel, sum));
@@ -82,7 +106,8 @@ void prepared_size_page_words(struct prepared *prepared, const struct drawing *d
     double room = settings->width > 0 ? settings->width : fmax(width, least);
     if (settings->is_head_beside)
         room *= sizes->head_share;
-    struct point title = header_size(&frame, prepared_title_parts(prepared), room);
+    struct point title = measure_header(&prepared->headers[MAX_PANELS], settings, &frame,
+                                        prepared_title_parts(prepared), room);
     prepared->room = room;
     prepared->is_head_too_wide = settings->is_head_beside && title.x > room;
     if (settings->width > 0)

@@ -71,6 +71,14 @@ struct panel_boxes {
     box_id of[PANEL_ROWS]; /* one in each row; the drawing's is the panel's own */
 };
 
+/* How large a header is, and what that depends on: few of the pages that are tried differ in it. */
+struct measured_header {
+    unsigned parts; /* 0: none is measured yet */
+    double room, scale;
+    bool is_title_gone, is_formula_gone, tells_layers;
+    struct point size;
+};
+
 struct prepared {
     struct arena arena;
     struct layout layout;
@@ -79,9 +87,10 @@ struct prepared {
     const struct view *views[MAX_PANELS];
     const struct moment_part *parts[MAX_PANELS]; /* of a page that is laid out for one picture */
     struct settings settings;
-    size_t panel_count, columns; /* columns of panels */
-    bool has_panels;             /* the scene has: even a single one has its own header */
-    const char *scope;           /* of the keys of the page's words; NULL: none */
+    struct measured_header headers[MAX_PANELS + 1]; /* the panels' and the page's, measured last */
+    size_t panel_count, columns;                    /* columns of panels */
+    bool has_panels;   /* the scene has: even a single one has its own header */
+    const char *scope; /* of the keys of the page's words; NULL: none */
     box_id page, title, column, spare, body, legend, caption, credit;
     double room;           /* of words across the page, points */
     bool is_head_too_wide; /* at the left of a drawing: a word of it */

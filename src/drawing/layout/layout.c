@@ -11,7 +11,7 @@ void layout_begin(struct layout *layout, struct arena *arena, double word_gap)
     size_t capacity = layout->capacity;
     *layout = (struct layout){.arena = arena, .open = NO_BOX, .word_gap = word_gap};
     if (capacity > 0) {
-        layout->boxes = arena_allocate(arena, capacity, sizeof *layout->boxes);
+        layout->boxes = arena_take(arena, capacity, sizeof *layout->boxes);
         layout->capacity = capacity;
     }
 }

@@ -209,8 +209,10 @@ static bool is_named(const struct panel *panel, const struct placed *placed)
 double labels_reach(const struct panel *panel, enum map_role role)
 {
     double size = words_pt(&panel->subject);
+    if (!are_shown(panel))
+        return 0;
     struct label label = label_of(panel, role, NULL, 0);
-    return are_shown(panel) ? sizes->beside * size + size_of(&label, size).x : 0;
+    return sizes->beside * size + size_of(&label, size).x;
 }
 
 /* What a map's name stands beside. */
@@ -221,9 +223,10 @@ static box_id named_box(const struct panel *panel, const struct placed *placed)
 
 struct point labels_size(const struct panel *panel, const struct placed *placed)
 {
+    if (!is_named(panel, placed))
+        return (struct point){0, 0};
     struct label label = label_of(panel, placed->map.role, placed, 0);
-    return is_named(panel, placed) ? size_of(&label, words_pt(&panel->subject))
-                                   : (struct point){0, 0};
+    return size_of(&label, words_pt(&panel->subject));
 }
 
 /* Where a map has no room for its own name among the others, the names of its role are joined. */
