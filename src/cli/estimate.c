@@ -195,6 +195,7 @@ static bool is_left_out(const struct output *output, const struct picture *pictu
 static double change_of(const struct output *output, size_t n, struct arena *arena)
 {
     struct drawn old, new;
+    arena_reset(arena);
     pages_draw_picture(output->subject, output->has_every_picture, n, arena, &old);
     pages_draw_picture(output->subject, output->has_every_picture, n + 1, arena, &new);
     return is_left_out(output, &new.picture)
