@@ -26,7 +26,7 @@ drawing    := list/display_list list/share list/hatch list/pen list/plane list/a
               map/digits map/cell_text map/colormap map/subject map/texts map/map map/marks \
               map/lights map/lit map/telling map/colors map/rest map/build map/factors map/taps \
               map/repeats map/step map/matrix map/levels map/field map/field_box map/field_draw \
-              map/tally map/stamps layout/measure layout/layout layout/panel words/words \
+              map/tally map/stamps layout/measure layout/join layout/layout layout/panel words/words \
               words/formula words/layer_words words/header words/indices words/ruler_room \
               words/ruler words/ruler_draw words/dimensions words/labels words/legend \
               words/sum_integers words/sum_terms words/sum_told words/sum words/notes \

@@ -242,14 +242,22 @@ shots:
   - {steps: 0, title: A title}
   - {steps: 0, caption: Words below}
   - {steps: 0, show: {formula: false}}
+  - {steps: 0, show: {ruler: true, indices: true}}
+  - {steps: 0, notes: [{at: {input: [0, 0]}, text: read once}]}
+  - {steps: 0, show: {labels: false}}
   - {steps: 0, layer: {padding: 1}}
 END
 ends "shots with other words" 0 "$program" render -q held.yaml -o held_%d.svg
-same "their maps stay where they are" "1 2" "$(for last in 3 4; do
+same "their maps stay where they are" "1 2" "$(for last in 6 7; do
     for shot in $(seq 0 $last); do
         grep -o 'input-value-0-0" x="[^"]*" y="[^"]*"' held_$shot.svg
     done | sort -u | wc -l
 done | tr '\n' ' ' | sed 's/ $//')"
+
+printf 'input: 4\nlayer: {type: Conv2d, kernel_size: 2}\noutput: {size: 320x180}\nshots:\n  - {}\n' >apart.yaml
+printf '  - {caption: "%s"}\n' "$(seq -s ' ' 200)" >>apart.yaml
+ends "a shot with many words" 0 "$program" check apart.yaml
+same "its maps stand elsewhere" 1 "$(grep -c 'the same maps are not in one place in shots 0 and 1' err)"
 
 # ---- null ----
 

@@ -239,8 +239,9 @@ struct page_sizes {
     double paper_margin, paper_words, paper_digits;  /* on paper, in points */
     /* Cells, to those of the drawing without words; of panels, whose heads tell what differs. */
     double least_share, least_share_of_panels;
-    double enough; /* to what they should be, before words become smaller still */
-    double kept;   /* to those without some words: these take no room */
+    double enough;   /* to what they should be, before words become smaller still */
+    double together; /* to those of a shot alone, for the same maps in one place in several */
+    double kept;     /* to those without some words: these take no room */
     /* Likewise of the ruler, which tells where the size of the output is from; of one in a scene
      * alone whose cells have so many pixels with it. */
     double kept_ruler, kept_large, large_px;

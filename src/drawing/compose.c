@@ -69,7 +69,7 @@ struct prepared *compose_prepare(const struct drawing *drawing, const struct mom
     struct settings settings = prepared_own_settings(drawing);
     for (size_t i = 0; i < drawing->panel_count; i++)
         prepared->parts[i] = &moment->parts[i];
-    double cell = prepared_measure(prepared, drawing, &settings);
+    double cell = prepared_measure(&(struct page_draft){prepared, drawing, &settings}, 1);
     prepared_place(prepared, drawing, &settings, cell);
     return prepared;
 }

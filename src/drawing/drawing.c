@@ -120,7 +120,7 @@ static void fit(struct drawing *shots, size_t count, double width, double height
         if (prepared_is_guide(&shots[i]))
             continue;
         if (width <= 0)
-            prepared_measure(shots[i].prepared, &shots[i], &settings[i]);
+            prepared_measure(&(struct page_draft){shots[i].prepared, &shots[i], &settings[i]}, 1);
         place_page(&shots[i], &settings[i], cells[i], report);
     }
     free(settings);

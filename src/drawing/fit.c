@@ -95,14 +95,14 @@ static void arrange_columns(struct fitting *fitting, size_t columns, bool is_bes
                               : sizes->better_uneven) *
                    fitting->cell;
     struct settings trial = fitting->settings;
-    struct prepared *prepared = fitting->drawing->prepared;
+    const struct page_draft page = {drawing->prepared, drawing, &trial};
     trial.columns = columns;
     trial.is_head_beside = is_beside;
     int names = trial.is_gone[ELEMENT_NAMES] ? 1 : 2; /* long ones, then short ones */
     for (int i = 0; i < names * fitting->arrangements; i++) {
         trial.arrangement = i / names;
         trial.has_short_names = i % names == 1;
-        double cell = prepared_measure(prepared, fitting->drawing, &trial) * trial.px_per_pt;
+        double cell = prepared_measure(&page, 1) * trial.px_per_pt;
         if (cell <= least)
             continue;
         least = sizes->better * cell;
@@ -151,11 +151,6 @@ static bool prefers_first(const struct drawing *drawing)
             panel->view->first_tells_most && panel->view->first_tells_most(panel->simulation);
     }
     return prefers;
-}
-
-double fit_measure(const struct fitting *fitting)
-{
-    return prepared_measure(fitting->drawing->prepared, fitting->drawing, &fitting->settings);
 }
 
 void fit_arrange(struct fitting *fitting)
@@ -360,21 +355,20 @@ void fit_choose(struct drawing *shots, size_t count, struct settings *settings, 
             continue;
         fittings[fitted] = (struct fitting){
             .drawing = &shots[i],
+            .shot = i,
             .unit = shots[i].is_paper ? 1 : side / sizes->usual_side,
-            .most_cell = INFINITY,
         };
         choose_words(&fittings[fitted++]);
     }
-    if (fitted > 1) {
+    if (fitted > 1)
         agree(fittings, fitted);
-        fit_keep_maps(fittings, fitted);
-    }
     if (fitted > 0)
         warn_of_lost_words(&fittings[0], report);
+    fit_keep_maps(fittings, fitted, report);
     for (size_t i = 0; i < fitted; i++) {
-        size_t shot = (size_t)(fittings[i].drawing - shots);
+        size_t shot = fittings[i].shot;
         settings[shot] = fittings[i].settings;
-        cells[shot] = fmin(fit_measure(&fittings[i]), fittings[i].most_cell);
+        cells[shot] = fittings[i].cell_pt;
         if (cells[shot] <= 0)
             cells[shot] = 1 / settings[shot].px_per_pt;
     }

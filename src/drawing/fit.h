@@ -8,21 +8,21 @@
 /* A page being chosen. */
 struct fitting {
     struct drawing *drawing;
+    size_t shot; /* of the film, from 0 */
     struct settings settings;
     double unit;      /* pixels, of what is a pixel where the shorter side has 1080 */
     double words;     /* the size of words there */
     double cell;      /* pixels; 0: nothing fits */
-    double most_cell; /* points: as in other shots */
+    double cell_pt;   /* points, once it is chosen */
     int arrangements; /* of each view, that are tried */
 };
 
 /* The largest cell of all arrangements, in pixels; sets which. */
 void fit_arrange(struct fitting *fitting);
-/* The cell of the arrangement that it has, in points. */
-double fit_measure(const struct fitting *fitting);
-/* fit_shots.c: shots one after the other with the same maps are arranged alike, and have words of
- * one height around them, so that the maps stay where they are; unless they would be much smaller
- * for it. fittings: of the shots of a film, one after the other. */
-void fit_keep_maps(struct fitting *fittings, size_t count);
+/* fit_shots.c: lays out the shots of a film, one after the other, each as it has been arranged, and
+ * gives them their cells. Shots in a row with the same maps are arranged alike, with room for what
+ * stands beside the maps of any of them, so that the maps stay where they are. A shot whose words
+ * would make the others much smaller stands alone, which is told. */
+void fit_keep_maps(struct fitting *fittings, size_t count, struct report *report);
 
 #endif

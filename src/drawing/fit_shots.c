@@ -11,77 +11,144 @@ static bool is_same_size(const struct tensor *a, const struct tensor *b)
     return a->rank == b->rank && memcmp(a->size, b->size, a->rank * sizeof *a->size) == 0;
 }
 
-/* Whether two shots show maps of the same kinds and sizes, with the same at their edges. */
-static bool has_same_maps(const struct drawing *a, const struct drawing *b)
+static bool is_same_layer(const struct simulation *a, const struct simulation *b)
 {
-    bool is_same = a->panel_count == b->panel_count;
-    for (size_t i = 0; is_same && i < a->panel_count; i++) {
-        const struct drawing_panel *one = &a->panels[i], *other = &b->panels[i];
-        const struct simulation *layer = one->simulation, *next = other->simulation;
-        const struct scene_show *show = &one->scene->show, *wanted = &other->scene->show;
-        is_same = one->view == other->view && show->ruler.value == wanted->ruler.value &&
-                  show->indices.value == wanted->indices.value && layer->axes == next->axes &&
-                  is_same_size(&layer->input, &next->input) &&
-                  is_same_size(&layer->output, &next->output);
-        for (size_t axis = 0; is_same && axis < layer->axes; axis++)
-            is_same = memcmp(&layer->axis[axis], &next->axis[axis], sizeof *layer->axis) == 0;
-    }
+    bool is_same = a->axes == b->axes && !a->below == !b->below &&
+                   is_same_size(&a->input, &b->input) && is_same_size(&a->output, &b->output);
+    for (size_t axis = 0; is_same && axis < a->axes; axis++)
+        is_same = memcmp(&a->axis[axis], &b->axis[axis], sizeof *a->axis) == 0;
+    return is_same && (!a->below || is_same_layer(a->below, b->below));
+}
+
+/* Whether two shots show maps of the same kinds and sizes. */
+static bool has_same_maps(const struct fitting *a, const struct fitting *b)
+{
+    const struct drawing *one = a->drawing, *other = b->drawing;
+    bool is_same =
+        one->panel_count == other->panel_count && a->settings.px_per_pt == b->settings.px_per_pt;
+    for (size_t i = 0; is_same && i < one->panel_count; i++)
+        is_same = one->panels[i].view == other->panels[i].view &&
+                  is_same_layer(one->panels[i].simulation, other->panels[i].simulation);
     return is_same;
 }
 
-/* How high the words of some shots are at most. */
-static void find_rooms(const struct fitting *fittings, size_t count, double *rooms)
+/* Arranges shots as another one. */
+static void follow(struct fitting *fittings, size_t count, const struct settings *settings)
 {
     for (size_t i = 0; i < count; i++) {
-        fit_measure(&fittings[i]);
-        for (int room = 0; room < WORD_ROOMS; room++)
-            rooms[room] = fmax(rooms[room], fittings[i].drawing->prepared->rooms[room]);
+        fittings[i].settings.columns = settings->columns;
+        fittings[i].settings.arrangement = settings->arrangement;
+        fittings[i].settings.has_short_names = settings->has_short_names;
+        fittings[i].settings.is_head_beside = settings->is_head_beside;
     }
 }
 
-/* Arranges a shot as another one. */
-static void follow(struct fitting *fitting, const struct fitting *other)
+static bool is_arranged_alike(const struct settings *a, const struct settings *b)
 {
-    const struct settings *settings = &other->settings;
-    fitting->settings.columns = settings->columns;
-    fitting->settings.arrangement = settings->arrangement;
-    fitting->settings.has_short_names = settings->has_short_names;
-    fitting->settings.is_head_beside = settings->is_head_beside;
+    return a->columns == b->columns && a->arrangement == b->arrangement &&
+           a->has_short_names == b->has_short_names && a->is_head_beside == b->is_head_beside;
 }
 
-static void share_rooms(struct fitting *fittings, size_t count)
+/* Lays shots out together; their common cell, in points. */
+static double measure(struct fitting *fittings, size_t count)
+{
+    struct page_draft *pages = memory_allocate(count, sizeof *pages);
+    for (size_t i = 0; i < count; i++)
+        pages[i] = (struct page_draft){fittings[i].drawing->prepared, fittings[i].drawing,
+                                       &fittings[i].settings};
+    double cell = prepared_measure(pages, count);
+    for (size_t i = 0; i < count; i++)
+        fittings[i].cell_pt = cell;
+    free(pages);
+    return cell;
+}
+
+/* Lays them out in that of their arrangements in which they have the largest cells. */
+static double measure_best(struct fitting *fittings, size_t count)
+{
+    if (count == 1)
+        return measure(fittings, 1);
+    struct settings *tried = memory_allocate(count, sizeof *tried), best = fittings[0].settings;
+    size_t tried_count = 0;
+    double largest = -1;
+    for (size_t i = 0; i < count; i++)
+        tried[i] = fittings[i].settings;
+    for (size_t i = 0; i < count; i++) {
+        bool is_new = true;
+        for (size_t n = 0; n < tried_count; n++)
+            is_new &= !is_arranged_alike(&tried[n], &tried[i]);
+        if (!is_new)
+            continue;
+        tried[tried_count++] = tried[i];
+        follow(fittings, count, &tried[i]);
+        double cell = measure(fittings, count);
+        if (cell <= largest)
+            continue;
+        largest = cell;
+        best = tried[i];
+    }
+    follow(fittings, count, &best);
+    free(tried);
+    return measure(fittings, count);
+}
+
+/* ---- which shots stand together ---- */
+
+/* Lays shots out together; false: their maps are not in one place, or those of some of them are
+ * much smaller than alone. before: as each was arranged alone. */
+static bool fits_together(struct fitting *fittings, const struct fitting *before, size_t count)
+{
+    double largest = 0, px_per_pt = fittings[0].settings.px_per_pt;
+    memcpy(fittings, before, count * sizeof *fittings);
+    for (size_t i = 0; i < count; i++)
+        largest = fmax(largest, fittings[i].cell);
+    bool fits = measure_best(fittings, count) * px_per_pt >= theme_sizes.page.together * largest;
+    for (size_t i = 1; i < count; i++)
+        fits &= layout_has_same_boxes(&fittings[0].drawing->prepared->layout,
+                                      &fittings[i].drawing->prepared->layout);
+    return fits;
+}
+
+/* How many stand together from the first one on: all if they can, else as many as can. */
+static size_t find_together(struct fitting *fittings, const struct fitting *before, size_t count,
+                            size_t next)
+{
+    size_t good = 1, bad = count + 1;
+    while (good + 1 < bad) {
+        bool fits = fits_together(fittings, before, next);
+        good = fits ? next : good;
+        bad = fits ? bad : next;
+        next = bad <= count || 2 * good > count ? (good + bad) / 2 : 2 * good;
+    }
+    fits_together(fittings, before, good);
+    return good;
+}
+
+static void keep_together(struct fitting *fittings, size_t count, struct report *report)
 {
     struct fitting *before = memory_allocate(count, sizeof *before);
     memcpy(before, fittings, count * sizeof *before);
-    double rooms[WORD_ROOMS] = {0}, least = INFINITY, largest = 0;
-    find_rooms(fittings, count, rooms);
-    const struct fitting *smallest = fittings;
-    for (size_t i = 0; i < count; i++) {
-        largest = fmax(largest, fittings[i].cell / fittings[i].settings.px_per_pt);
-        memcpy(fittings[i].settings.rooms, rooms, sizeof rooms);
-        fit_arrange(&fittings[i]);
-        smallest = fittings[i].cell < smallest->cell ? &fittings[i] : smallest;
-    }
-    for (size_t i = 0; i < count; i++) {
-        follow(&fittings[i], smallest);
-        least = fmin(least, fit_measure(&fittings[i]));
-    }
-    bool is_kept = least > theme_sizes.page.enough * largest;
-    for (size_t i = 0; i < count; i++) {
-        fittings[i] = is_kept ? fittings[i] : before[i];
-        fittings[i].most_cell = is_kept ? least : INFINITY;
+    for (size_t first = 0, end; first < count; first = end) {
+        size_t next = first == 0 ? count : 1;
+        end = first + find_together(fittings + first, before + first, count - first, next);
+        if (end < count)
+            report_warning(
+                report, fittings[0].drawing->scene->output.size_at,
+                "shorter words, or the same beside the maps of both",
+                "the same maps are not in one place in shots %zu and %zu: what is beside them "
+                "differs too much",
+                fittings[end - 1].shot, fittings[end].shot);
     }
     free(before);
 }
 
-void fit_keep_maps(struct fitting *fittings, size_t count)
+void fit_keep_maps(struct fitting *fittings, size_t count, struct report *report)
 {
     for (size_t first = 0, next; first < count; first = next) {
         next = first + 1;
-        while (next < count && fittings[next].drawing == fittings[next - 1].drawing + 1 &&
-               has_same_maps(fittings[first].drawing, fittings[next].drawing))
+        while (next < count && fittings[next].shot == fittings[next - 1].shot + 1 &&
+               has_same_maps(&fittings[first], &fittings[next]))
             next++;
-        if (next > first + 1)
-            share_rooms(fittings + first, next - first);
+        keep_together(fittings + first, next - first, report);
     }
 }

@@ -37,11 +37,8 @@ struct panel prepared_frame(const struct prepared *prepared, const struct drawin
     return frame;
 }
 
-/* What words ask for, or what those of another shot take there. */
-static void give_room(struct prepared *prepared, enum word_room room, box_id box, struct point size)
+static void give_room(struct prepared *prepared, box_id box, struct point size)
 {
-    size.y = fmax(size.y, prepared->settings.rooms[room]);
-    prepared->rooms[room] = fmax(prepared->rooms[room], size.y);
     layout_resize(&prepared->layout, box, size_in_points(size));
 }
 
@@ -87,12 +84,12 @@ void prepared_size_panel_words(struct prepared *prepared, size_t i, double drawi
     const char *caption = prepared->has_panels ? panel->subject.scene->caption : NULL;
     if (prepared->has_panels)
         give_room(
-            prepared, ROOM_HEADER, boxes->of[ROW_HEADER],
+            prepared, boxes->of[ROW_HEADER],
             measure_header(&prepared->headers[i], &prepared->settings, panel, HEADER_OWN, header));
     panel->header_room = header;
-    give_room(prepared, ROOM_NOTES, boxes->of[ROW_NOTES], notes_size(panel));
-    give_room(prepared, ROOM_SUM, boxes->of[ROW_SUM], sum_size(panel, sum));
-    give_room(prepared, ROOM_PANEL_CAPTION, boxes->of[ROW_CAPTION],
+    give_room(prepared, boxes->of[ROW_NOTES], notes_size(panel));
+    give_room(prepared, boxes->of[ROW_SUM], sum_size(panel, sum));
+    give_room(prepared, boxes->of[ROW_CAPTION],
               caption_room(panel, caption, fmax(drawing_width, header)));
 }
 
@@ -116,12 +113,10 @@ void prepared_size_page_words(struct prepared *prepared, const struct drawing *d
         layout_resize(layout, prepared->spare, (struct size){in_points(below), in_points(0)});
     else
         below = fmax(width, title.x);
-    give_room(prepared, ROOM_TITLE, prepared->title, title);
-    give_room(prepared, ROOM_LEGEND, prepared->legend,
-              legend_size(&frame, prepared->legend_bits, below));
-    give_room(prepared, ROOM_CAPTION, prepared->caption,
-              caption_room(&frame, drawing->scene->caption, below));
-    give_room(prepared, ROOM_CREDIT, prepared->credit, credit_size(&frame, below));
+    give_room(prepared, prepared->title, title);
+    give_room(prepared, prepared->legend, legend_size(&frame, prepared->legend_bits, below));
+    give_room(prepared, prepared->caption, caption_room(&frame, drawing->scene->caption, below));
+    give_room(prepared, prepared->credit, credit_size(&frame, below));
 }
 
 struct pen prepared_pen(struct prepared *prepared, const struct panel *panel)

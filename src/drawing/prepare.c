@@ -27,9 +27,11 @@ size_t prepared_columns(const struct drawing *drawing)
     return given > 0 && given < drawing->panel_count ? given : drawing->panel_count;
 }
 
-static void begin_panels(struct prepared *prepared, const struct drawing *drawing,
-                         const struct settings *settings, double expected)
+static void begin_panels(const struct page_draft *page, double expected)
 {
+    struct prepared *prepared = page->prepared;
+    const struct drawing *drawing = page->drawing;
+    const struct settings *settings = page->settings;
     double longest = 1;
     const struct simulation **layers =
         arena_allocate(&prepared->arena, drawing->panel_count, sizeof *layers);
@@ -67,6 +69,7 @@ static void begin_panels(struct prepared *prepared, const struct drawing *drawin
             .arrangement =
                 settings->arrangement < shown->view->arrangements ? settings->arrangement : 0,
             .has_short_names = settings->has_short_names,
+            .has_notes = prepared->has_notes[i],
             .divisor = NO_BOX,
             .part = prepared->parts[i],
         };
@@ -91,10 +94,6 @@ static void add_drawing(struct prepared *prepared, size_t i)
     prepared->views[i]->lay_out(panel);
     if (prepared->views[i]->stands_on_input)
         layout_sink(panel->layout, panel->drawing);
-    indices_ask(panel);
-    ruler_ask(panel);
-    dimensions_ask(panel);
-    labels_ask(panel);
     prepared->legend_bits |= panel->legend;
     for (size_t m = 0; m < panel->map_count; m++)
         prepared->legend_bits |= map_legend(&panel->maps[m].map);
@@ -144,15 +143,15 @@ static double share_of_panels(const struct prepared *prepared)
     return room > 0 ? (room - (count - 1) * gap) / count : 0;
 }
 
-static void build(struct prepared *prepared, const struct drawing *drawing,
-                  const struct settings *settings, double expected)
+static void build(const struct page_draft *page, double expected)
 {
+    struct prepared *prepared = page->prepared;
+    const struct settings *settings = page->settings;
     struct layout *layout = &prepared->layout;
     prepared->legend_bits = 0;
     prepared->settings = *settings;
-    memset(prepared->rooms, 0, sizeof prepared->rooms);
     arena_reset(&prepared->arena);
-    begin_panels(prepared, drawing, settings, expected);
+    begin_panels(page, expected);
     for (size_t i = 0; i < prepared->panel_count; i++)
         prepared->panels[i].room = share_of_panels(prepared);
     layout_begin(layout, &prepared->arena, sizes->word_gap * prepared_words_size(prepared));
@@ -177,43 +176,96 @@ static void build(struct prepared *prepared, const struct drawing *drawing,
         layout_end(layout);
 }
 
+/* ---- measuring ---- */
+
 static double width_at(struct prepared *prepared, box_id box, double cell)
 {
     struct length width = layout_width(&prepared->layout, box, cell);
     return width.cells * cell + width.points;
 }
 
-/* Words beside maps are arranged for cells as large as is expected. */
-static double measure_for(struct prepared *prepared, const struct drawing *drawing,
-                          const struct settings *settings, double expected)
+static void size_words(const struct page_draft *page)
 {
-    const double largest = 1e6;
+    struct prepared *prepared = page->prepared;
+    const struct settings *settings = page->settings;
     bool is_own = settings->cell_pt > 0;
-    build(prepared, drawing, settings, expected);
     for (size_t i = 0; i < prepared->panel_count; i++)
         prepared_size_panel_words(
             prepared, i,
             is_own ? width_at(prepared, prepared->panels[i].drawing, settings->cell_pt) : 0);
-    prepared_size_page_words(prepared, drawing, settings,
+    prepared_size_page_words(prepared, page->drawing, settings,
                              is_own ? width_at(prepared, prepared->body, settings->cell_pt)
                                     : settings->width);
-    if (is_own)
-        return settings->cell_pt;
-    if (prepared->is_head_too_wide)
-        return 0;
-    return layout_solve(&prepared->layout, prepared->page, settings->width, settings->height,
-                        largest);
 }
 
-double prepared_measure(struct prepared *prepared, const struct drawing *drawing,
-                        const struct settings *settings)
+static void join(const struct page_draft *pages, size_t count, double expected)
+{
+    struct layout **layouts = arena_allocate(&pages[0].prepared->arena, count, sizeof *layouts);
+    for (size_t n = 0; n < count; n++)
+        layouts[n] = &pages[n].prepared->layout;
+    layout_join(layouts, count, expected);
+}
+
+/* What stands beside maps, from the nearest outwards: each begins where that of all pages ends. */
+static void ask_words(const struct page_draft *pages, size_t count, double expected)
+{
+    static void (*const asks[])(struct panel *) = {indices_ask, ruler_ask, dimensions_ask,
+                                                   labels_ask};
+    for (size_t a = 0; a < sizeof asks / sizeof *asks; a++) {
+        for (size_t n = 0; n < count; n++)
+            for (size_t i = 0; i < pages[n].prepared->panel_count; i++)
+                asks[a](&pages[n].prepared->panels[i]);
+        join(pages, count, expected);
+    }
+}
+
+/* A page without notes of its own is laid out as those with notes. */
+static void share_notes(const struct page_draft *pages, size_t count)
+{
+    for (size_t n = 0; n < count; n++)
+        for (size_t i = 0; i < pages[n].drawing->panel_count; i++) {
+            bool has_notes = scene_note_count(pages[n].drawing->panels[i].scene) > 0;
+            for (size_t m = 0; has_notes && m < count; m++)
+                pages[m].prepared->has_notes[i] = true;
+        }
+}
+
+/* Words beside maps are arranged for cells as large as is expected. */
+static double measure_for(const struct page_draft *pages, size_t count, double expected)
+{
+    const double largest = 1e6;
+    double cell = largest;
+    for (size_t n = 0; n < count; n++)
+        build(&pages[n], expected);
+    ask_words(pages, count, expected);
+    for (size_t n = 0; n < count; n++)
+        size_words(&pages[n]);
+    join(pages, count, expected);
+    for (size_t n = 0; n < count; n++) {
+        struct prepared *prepared = pages[n].prepared;
+        const struct settings *settings = pages[n].settings;
+        if (settings->cell_pt > 0)
+            cell = fmin(cell, settings->cell_pt);
+        else if (prepared->is_head_too_wide)
+            cell = 0;
+        else
+            cell = fmin(cell, layout_solve(&prepared->layout, prepared->page, settings->width,
+                                           settings->height, largest));
+    }
+    return cell;
+}
+
+double prepared_measure(const struct page_draft *pages, size_t count)
 {
     enum { MOST_ROUNDS = 8 };
-    double expected = settings->scale * drawing->panels[0].scene->theme.cell_pt;
-    double cell = measure_for(prepared, drawing, settings, expected);
+    double expected = pages[0].settings->scale * pages[0].drawing->panels[0].scene->theme.cell_pt;
+    for (size_t n = 0; n < count; n++)
+        memset(pages[n].prepared->has_notes, 0, sizeof pages[n].prepared->has_notes);
+    share_notes(pages, count);
+    double cell = measure_for(pages, count, expected);
     for (int i = 0; i < MOST_ROUNDS && cell > 0 && cell < sizes->expected * expected; i++) {
         expected = cell;
-        cell = measure_for(prepared, drawing, settings, expected);
+        cell = measure_for(pages, count, expected);
     }
     return cell;
 }

@@ -35,19 +35,6 @@ struct element_row {
 };
 extern const struct element_row prepared_elements[ELEMENTS];
 
-/* The words of a page that have rooms of their own: its own, and in each panel's. */
-enum word_room {
-    ROOM_TITLE,
-    ROOM_LEGEND,
-    ROOM_CAPTION,
-    ROOM_CREDIT,
-    ROOM_HEADER,
-    ROOM_NOTES,
-    ROOM_SUM,
-    ROOM_PANEL_CAPTION,
-    WORD_ROOMS
-};
-
 /* How a page is to be laid out. */
 struct settings {
     double px_per_pt;       /* points are so large; of paper 1 */
@@ -60,8 +47,7 @@ struct settings {
     size_t columns;  /* of panels; 0: all in one row */
     int arrangement; /* of the views, and whether sizes stand below names */
     bool has_short_names;
-    bool is_head_beside;      /* title and layer stand at the left of the drawing, not above it */
-    double rooms[WORD_ROOMS]; /* how high they are at least, as in other shots, points */
+    bool is_head_beside; /* title and layer stand at the left of the drawing, not above it */
 };
 
 /* The boxes of a panel's words. */
@@ -89,18 +75,25 @@ struct prepared {
     struct settings settings;
     struct measured_header headers[MAX_PANELS + 1]; /* the panels' and the page's, measured last */
     size_t panel_count, columns;                    /* columns of panels */
+    bool has_notes[MAX_PANELS];                     /* a panel, or that of a page laid out alike */
     bool has_panels;   /* the scene has: even a single one has its own header */
     const char *scope; /* of the keys of the page's words; NULL: none */
     box_id page, title, column, spare, body, legend, caption, credit;
     double room;           /* of words across the page, points */
     bool is_head_too_wide; /* at the left of a drawing: a word of it */
     unsigned legend_bits;
-    double rooms[WORD_ROOMS];   /* how high its words are, points: of panels the highest */
     struct rectangle edges;     /* of the page's boxes */
     double width_pt, height_pt; /* the page */
     double cell_pt;             /* the smallest map's */
     struct display_list rest;   /* what never changes: */
     size_t word_count;          /* first the words of the page, then those beside maps, then maps */
+};
+
+/* A page to be laid out. */
+struct page_draft {
+    struct prepared *prepared;
+    const struct drawing *drawing;
+    const struct settings *settings;
 };
 
 /* looks.c */
@@ -126,9 +119,10 @@ const struct panel *prepared_panel_of_picture(const struct prepared *prepared, s
                                               struct arena *arena);
 /* How many panels are side by side unless settings say so: as the scene says, else all. */
 size_t prepared_columns(const struct drawing *drawing);
-/* Lays out everything and solves the cell: in points; 0: nothing fits. Nothing is placed yet. */
-double prepared_measure(struct prepared *prepared, const struct drawing *drawing,
-                        const struct settings *settings);
+/* Lays out everything and solves the cell: in points; 0: nothing fits. Nothing is placed yet. Of
+ * several pages, with settings of one arrangement, each has room for what stands beside the maps of
+ * the others, so that the same maps are where they are on all of them. */
+double prepared_measure(const struct page_draft *pages, size_t count);
 /* Places it with that cell on a page of its own size, or of a size with the drawing in its place;
  * draws what rests. */
 void prepared_place(struct prepared *prepared, const struct drawing *drawing,

@@ -187,6 +187,7 @@ const struct theme_sizes theme_sizes = {
              .least_share = 0.45,
              .least_share_of_panels = 0.65,
              .enough = 0.7,
+             .together = 0.6,
              .kept = 0.99,
              .kept_ruler = 0.97,
              .kept_large = 0.8,

@@ -31,7 +31,7 @@ static void add_map(struct panel *panel, const struct map *map, double x, double
 {
     struct placed *placed = panel_map(panel, map);
     placed->is_hidden = true;
-    placed->name_side = scene_note_count(panel->subject.scene) > 0 ? SIDE_ABOVE : SIDE_BELOW;
+    placed->name_side = panel->has_notes ? SIDE_ABOVE : SIDE_BELOW;
     placed->dimensions = map->role == MAP_INPUT ? DIMENSIONS_ABOVE : DIMENSIONS_NONE;
     layout_at(panel->layout, placed->box, in_cells(x), in_cells(y));
 }

@@ -45,7 +45,8 @@ struct box {
     struct length at[AXES]; /* of a free place's child */
     struct attached attached[MOST_ATTACHED];
     int attached_count;
-    double taken[SIDES];                      /* of each side, points */
+    double taken[SIDES];                      /* of each side, points, */
+    double across[SIDES];                     /* and how wide what is attached there is at most */
     struct reaches before[AXES], after[AXES]; /* from the start of the core */
     /* Measured, at a cell: */
     struct span span[AXES];
@@ -93,6 +94,8 @@ static inline bool side_is_before(enum side side)
 double box_rise(const struct box *box);
 /* From the start of a box's core to the middle of what is attached to a side, across that side. */
 struct length box_middle(const struct box *box, enum side side);
+/* Of several that are beyond the others at some cell each is kept. */
+void box_add_reach(struct reaches *reaches, struct length to);
 /* Measures a box and its children at a cell. */
 void box_measure(struct layout *layout, box_id id, double cell);
 

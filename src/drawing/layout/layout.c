@@ -157,6 +157,7 @@ int layout_attach(struct layout *layout, box_id id, enum side side, struct point
     box->attached[box->attached_count] =
         (struct attached){side, {size.x, size.y}, box->taken[side] + gap};
     box->taken[side] += gap + (side_axis(side) == DOWN ? size.y : size.x);
+    box->across[side] = fmax(box->across[side], side_axis(side) == DOWN ? size.x : size.y);
     return box->attached_count++;
 }
 
@@ -171,7 +172,7 @@ double layout_taken(const struct layout *layout, box_id box, enum side side)
 }
 
 /* What another one is beyond at any cell is left out. */
-static void add_reach(struct reaches *reaches, struct length to)
+void box_add_reach(struct reaches *reaches, struct length to)
 {
     int kept = 0;
     for (int i = 0; i < reaches->count; i++) {
@@ -190,8 +191,8 @@ void layout_reach(struct layout *layout, box_id id, struct length x, struct leng
 {
     const struct length to[AXES] = {x, y};
     for (int axis = ACROSS; axis < AXES; axis++) {
-        add_reach(&layout->boxes[id].before[axis], length_scaled(to[axis], -1));
-        add_reach(&layout->boxes[id].after[axis], to[axis]);
+        box_add_reach(&layout->boxes[id].before[axis], length_scaled(to[axis], -1));
+        box_add_reach(&layout->boxes[id].after[axis], to[axis]);
     }
 }
 

@@ -106,6 +106,13 @@ void layout_reach(struct layout *layout, box_id box, struct length x, struct len
  */
 void layout_reach_box(struct layout *layout, box_id box, struct bounds without, struct bounds with);
 
+/* join.c: whether there are the same boxes, each with the same maps and rooms in cells. */
+bool layout_has_same_boxes(const struct layout *a, const struct layout *b);
+/* Gives boxes of layouts with the same boxes what any of them takes and needs, at about
+ * such a cell, so that each box is where it is in all of them. Layouts with other boxes than the
+ * first one keep what they have. */
+void layout_join(struct layout *const *layouts, size_t count, double cell);
+
 /* ---- solving ---- */
 
 /* How much of the page a box takes up at a cell, with what stands beside it. */

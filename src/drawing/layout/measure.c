@@ -69,13 +69,12 @@ static void measure_beside(struct box *box, double cell)
         struct length *reach = side_is_before((enum side)side) ? &span->before : &span->after;
         *reach = larger(*reach, in_points(box->taken[side]), cell);
     }
-    for (int i = 0; i < box->attached_count; i++) {
-        const struct attached *words = &box->attached[i];
-        int across = 1 - side_axis(words->side);
-        struct length middle = box_middle(box, words->side);
-        struct length half = in_points(words->size[across] / 2);
-        reach_out(&box->span[across], length_difference(middle, half), length_sum(middle, half),
-                  cell);
+    for (int side = 0; side < SIDES; side++) {
+        struct length middle = box_middle(box, (enum side)side);
+        struct length half = in_points(box->across[side] / 2);
+        if (half.points > 0)
+            reach_out(&box->span[1 - side_axis((enum side)side)], length_difference(middle, half),
+                      length_sum(middle, half), cell);
     }
     for (int axis = ACROSS; axis < AXES; axis++) {
         struct span *span = &box->span[axis];

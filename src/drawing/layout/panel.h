@@ -65,6 +65,7 @@ struct panel {
     int arrangement;                       /* of those that the view offers */
     bool has_joined_names[MAP_ROLES];      /* all channels' names stand at the first map */
     bool has_short_names;                  /* sizes stand below the names */
+    bool has_notes;                        /* or a page that is laid out like this one has */
     unsigned legend;                       /* marks that the view itself draws, as bits */
     bool tells_layers;                     /* the view itself writes what each layer is, */
     bool tells_steps;                      /* and draws the products of a sum on their way */

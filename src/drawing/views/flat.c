@@ -17,7 +17,7 @@ static void add_input(struct panel *panel)
 {
     struct map map = map_of_input(panel->subject.simulation, 0, 0);
     struct placed *input = panel_map(panel, &map);
-    input->name_side = scene_note_count(panel->subject.scene) > 0 ? SIDE_ABOVE : SIDE_BELOW;
+    input->name_side = panel->has_notes ? SIDE_ABOVE : SIDE_BELOW;
     input->dimensions = DIMENSIONS_ABOVE;
 }
 
